@@ -1,0 +1,1 @@
+"""The zhidu compiler: rules (制度) in, checked pages out."""

@@ -1,0 +1,25 @@
+"""Everything that can be wrong with a knowledge base, one file per kind of check."""
+
+from collections.abc import Callable, Iterator
+
+from builder.check.basis import check_law_states
+from builder.check.citations import check_citations
+from builder.check.numbering import check_numbering
+from builder.check.records import check_records
+from builder.check.slots import check_slots
+from builder.diagnostics import Diagnostic
+from builder.model.corpus import Corpus
+
+CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
+    check_records,
+    check_numbering,
+    check_citations,
+    check_law_states,
+    check_slots,
+)
+
+
+def check_corpus(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Run every check; checks do not know each other."""
+    for check in CHECKS:
+        yield from check(corpus)

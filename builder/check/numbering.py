@@ -1,0 +1,102 @@
+"""Numbers of articles, divisions, items: nothing left out, nothing twice, each list led in."""
+
+from collections.abc import Iterator, Sequence
+
+from builder.diagnostics import Code, Diagnostic, Place
+from builder.model.corpus import Corpus
+from builder.model.identity import ArticleNumber
+from builder.model.regulation import (
+    Article,
+    Block,
+    Division,
+    DivisionKind,
+    Item,
+    Paragraph,
+    Regulation,
+    Subitem,
+    Text,
+    articles_in,
+)
+from builder.numerals import write_number
+
+_LEAD_IN_ENDS = "：:"
+
+
+def check_numbering(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Check the rules; the text of a law is as its maker published it."""
+    for rule in corpus.rules:
+        for blocks in (rule.children, *(annex.children for annex in rule.annexes)):
+            yield from _check_articles(rule, tuple(articles_in(blocks)))
+            yield from _check_divisions(rule, blocks)
+            yield from _check_points(rule, blocks)
+
+
+def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator[Diagnostic]:
+    seen: dict[ArticleNumber, Article] = {}
+    expected = [ArticleNumber(1)]
+    for article in articles:
+        number = article.number
+        place = article.label.place(rule.path, 0)
+        if number in seen:
+            first = seen[number].label.line
+            yield Diagnostic(Code.ARTICLE_DOUBLE, place, f"{number}重复，第 {first} 行已有", f"改为{expected[0]}")
+        elif number not in expected:
+            yield Diagnostic(Code.ARTICLE_NUMBER, place, f"此处应为{expected[0]}，写的是{number}", "补上缺少的条，或者改正条号")
+        seen.setdefault(number, article)
+        expected = [ArticleNumber(number.base + 1), ArticleNumber(number.base, number.inserted + 1)]
+
+
+def _check_divisions(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    """Chapters and parts count through, sections begin anew in each chapter."""
+    last: dict[DivisionKind, ArticleNumber] = {}
+    for block in blocks:
+        if not isinstance(block, Division):
+            continue
+        before = last.get(block.kind, ArticleNumber(0))
+        expected = (ArticleNumber(before.base + 1), ArticleNumber(before.base, before.inserted + 1))
+        if block.number not in expected:
+            wanted = f"第{write_number(before.base + 1)}{block.kind.word}"
+            place = block.label.place(rule.path, 0)
+            yield Diagnostic(Code.DIVISION_NUMBER, place, f"此处应为{wanted}，写的是{block.label.words}", "改正序号")
+        last[block.kind] = block.number
+        yield from _check_divisions(rule, block.children)
+
+
+def _check_points(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    for block in blocks:
+        match block:
+            case Division():
+                yield from _check_points(rule, block.children)
+            case Article():
+                for paragraph in block.paragraphs:
+                    yield from _check_list(rule, paragraph)
+            case Paragraph():
+                yield from _check_list(rule, block)
+            case _:
+                pass
+
+
+def _check_list(rule: Regulation, paragraph: Paragraph) -> Iterator[Diagnostic]:
+    if not paragraph.items:
+        return
+    yield from _check_sequence(rule, paragraph.items, "（{}）")
+    if paragraph.text.words[-1:] not in tuple(_LEAD_IN_ENDS):
+        place = _label_place(rule, paragraph.items[0])
+        hint = "在这些项的前面写一句以冒号结尾的话"
+        yield Diagnostic(Code.ITEM_LEAD_IN, place, f"{paragraph.items[0].label}前面没有引出各项的话", hint)
+    for item in paragraph.items:
+        yield from _check_sequence(rule, item.subitems, "{}.")
+
+
+def _check_sequence(rule: Regulation, points: Sequence[Item | Subitem], form: str) -> Iterator[Diagnostic]:
+    for expected, point in enumerate(points, start=1):
+        if point.number != expected:
+            wanted = form.format(write_number(expected) if "（" in form else expected)
+            message = f"此处应为{wanted}，写的是{point.label}"
+            yield Diagnostic(Code.ITEM_NUMBER, _label_place(rule, point), message, "改正序号")
+            return
+
+
+def _label_place(rule: Regulation, point: Item | Subitem) -> Place:
+    text: Text = point.text
+    return Place(rule.path, text.line, max(1, text.column - len(point.label)))

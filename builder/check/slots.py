@@ -1,0 +1,24 @@
+"""Blanks in rules that slots.yaml does not know."""
+
+import difflib
+from collections.abc import Iterator
+
+from builder.diagnostics import Code, Diagnostic
+from builder.model.corpus import Corpus
+from builder.model.regulation import texts_in
+from builder.references import SLOT, SLOT_LIKE
+
+
+def check_slots(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Check every {{ … }} of every rule; what is no slot stays plain text on the page."""
+    for rule in corpus.rules:
+        for _, text in texts_in(rule):
+            for found in SLOT_LIKE.finditer(text.words) if "{" in text.words else ():
+                slot = SLOT.fullmatch(found[0])
+                if slot and slot["name"] in corpus.slots:
+                    continue
+                place = text.place(rule.path, found.start())
+                near = difflib.get_close_matches(slot["name"] if slot else found[0], corpus.slots, 1)
+                hint = f"是不是 {{{{ {near[0]} }}}}" if near else "在 regulations/slots.yaml 里登记，或者删去"
+                words = found[0] if len(found[0]) <= 40 else found[0][:40] + "…"
+                yield Diagnostic(Code.SLOT_UNKNOWN, place, f"填空项 {words} 没有登记", hint)

@@ -1,0 +1,1 @@
+"""A corpus becomes pages; nothing here knows what makes the site."""

@@ -1,0 +1,81 @@
+"""Citations the other way round (被引用): who cites a document, an article, a law."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+
+from builder.compile.routes import document_uri
+from builder.model.citation import CitedBy
+from builder.model.corpus import Corpus
+from builder.model.identity import ArticleNumber, ProvisionId
+from builder.model.page import Element, Node
+
+_MOST = 60
+
+
+def places_by_article(corpus: Corpus, key: str) -> dict[tuple[int, ArticleNumber], tuple[CitedBy, ...]]:
+    """Who cites each article of a document; every article of a range counts, its own words do not."""
+    found: defaultdict[tuple[int, ArticleNumber], dict[CitedBy, None]] = defaultdict(dict)
+    outline = corpus.outlines.get(key)
+    order = outline.order if outline else ()
+    for place in corpus.cited_by.get(key, ()):
+        first, last = place.citation.first, place.citation.last
+        if first is None or not place.citation.exists:
+            continue
+        cited = [(first.annex, first.article)]
+        if last and last.article != first.article:
+            cited = [at for at in order if at[0] == first.annex and first.article <= at[1] <= last.article] or cited
+        for at in cited:
+            if place.document != key or not place.source or place.source.article != at[1]:
+                found[at][place] = None
+    return {at: tuple(places) for at, places in found.items()}
+
+
+def cited_by_note(corpus: Corpus, places: Iterable[CitedBy], key: str) -> Element | None:
+    """A fold-out list of the places that cite an article."""
+    links = _links(corpus, places, key)
+    if not links:
+        return None
+    summary = Element("summary", (f"被引用 {len(links)} 处",))
+    shown = tuple(Element("li", (link,)) for link in links[:_MOST])
+    if len(links) > _MOST:
+        shown += (Element("li", (f"另有 {len(links) - _MOST} 处",)),)
+    return Element("details", (summary, Element("ul", shown)), classes="zd-cited-by")
+
+
+def citing_documents(corpus: Corpus, key: str) -> tuple[Element, ...]:
+    """A list of the other documents that cite this one, rules first."""
+    others = dict.fromkeys(place.document for place in corpus.cited_by.get(key, ()) if place.document != key)
+    ordered = sorted(others, key=lambda document: (not document.startswith("rules/"), title_of(corpus, document)))
+    return tuple(Element("li", (document_link(corpus, document),)) for document in ordered)
+
+
+def document_link(corpus: Corpus, key: str, provision: ProvisionId | None = None) -> Element:
+    """《会议制度》第十二条 as a link."""
+    words: tuple[Node, ...] = (f"《{title_of(corpus, key)}》{provision.article if provision else ''}",)
+    return Element("a", words, target=document_uri(key), anchor=anchor_of(corpus, key, provision))
+
+
+def anchor_of(corpus: Corpus, key: str, provision: ProvisionId | None) -> str:
+    """The anchor of a provision on its document's page; of a law without text, its article's."""
+    if provision is None or not provision.article.base:
+        return ""
+    outline = corpus.outlines.get(key)
+    return outline.anchor(provision) if outline else provision.article.anchor
+
+
+def title_of(corpus: Corpus, key: str) -> str:
+    """The title of a rule or law."""
+    if key.startswith("laws/"):
+        return corpus.laws[key.removeprefix("laws/")].title
+    return next(rule.front.title for rule in reversed(corpus.rules) if rule.key == key)
+
+
+def _links(corpus: Corpus, places: Iterable[CitedBy], key: str) -> tuple[Element, ...]:
+    found: dict[tuple[str, str], Element] = {}
+    for place in places:
+        source = place.source if place.source and place.source.article.base else None
+        words = str(source.article) if place.document == key and source else ""
+        link = document_link(corpus, place.document, source)
+        shown = Element("a", (words,), anchor=link.anchor) if words else link
+        found.setdefault((place.document, str(source.article) if source else ""), shown)
+    return tuple(found.values())

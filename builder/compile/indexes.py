@@ -1,0 +1,134 @@
+"""Pages that lead to others: the front page, the parts, the laws, all provisions cited."""
+
+from collections import defaultdict
+
+from builder.compile.cited import document_link
+from builder.compile.routes import HOME, LAWS, PROVISIONS, document_uri, part_uri
+from builder.compile.state import day, law_state
+from builder.model.citation import CitedBy
+from builder.model.corpus import PARTS, Corpus
+from builder.model.identity import ProvisionId
+from builder.model.page import Element, Node, Page
+from builder.model.regulation import Regulation
+
+_HOME_TRAIL = (("首页", HOME),)
+
+
+def home_cards(corpus: Corpus) -> tuple[Element, ...]:
+    """What the front page offers below its welcome: the parts, the laws, the newest."""
+    cards = [_part_card(corpus, part, name) for part, name in PARTS.items()]
+    laws = f"收录 {len(corpus.laws)} 件，其中全文 {len(corpus.texts)} 件"
+    more = (
+        _card("法律文件", LAWS, laws),
+        _card("被引条款索引", PROVISIONS, "每一条被引用的规定，以及引用它的制度"),
+    )
+    return (
+        Element("div", tuple(cards), classes="zd-cards"),
+        Element("div", more, classes="zd-cards zd-cards--more"),
+        *_newest(corpus),
+    )
+
+
+def part_page(corpus: Corpus, part: str) -> Page:
+    """The rules of one part, each with its status."""
+    rows = []
+    for rule in current_rules(corpus, part):
+        link = Element("a", (rule.front.title,), target=document_uri(rule.key))
+        status = corpus.status(rule, corpus.versions(rule.key))
+        rows.append(_row((link,), (status.value,), (day(rule.effective),)))
+    table = _table(("制度", "时效", "版本日期"), rows) if rows else Element("p", ("这一部分还没有制度。",))
+    return Page(part_uri(part), PARTS[part], (Element("h1", (PARTS[part],)), table), "part", _HOME_TRAIL)
+
+
+def laws_page(corpus: Corpus) -> Page:
+    """Every law known: those that rules cite first."""
+    cited = {key for key, places in corpus.cited_by.items() if any(p.document.startswith("rules/") for p in places)}
+    texts = {text.slug for text in corpus.texts}
+    groups: defaultdict[bool, list[Element]] = defaultdict(list)
+    for law in sorted(corpus.laws.values(), key=lambda law: law.title):
+        link = Element("a", (law.title,), target=document_uri(f"laws/{law.slug}"))
+        row = _row((link,), law_state(corpus, law), ("全文" if law.slug in texts else "基本信息",))
+        groups[f"laws/{law.slug}" in cited].append(row)
+    content: list[Node] = [Element("h1", ("法律文件",))]
+    headings = []
+    for is_cited, title, anchor in ((True, "制度引用的法律文件", "cited"), (False, "其他法律文件", "others")):
+        if groups[is_cited]:
+            content += [Element("h2", (title,), anchor), _table(("名称", "时效", "收录"), groups[is_cited])]
+            headings.append((2, anchor, title))
+    return Page(LAWS, "法律文件", tuple(content), "index", _HOME_TRAIL, headings=tuple(headings))
+
+
+def provisions_page(corpus: Corpus) -> Page:
+    """All provisions that another document cites, by document, each with the places that cite it."""
+    rows = []
+    for key in sorted(corpus.cited_by, key=lambda key: (key.startswith("rules/"), key)):
+        if key in ("", "?"):
+            continue
+        places = [place for place in corpus.cited_by[key] if place.document != key and place.citation.exists]
+        rows += _provision_rows(corpus, key, places)
+    what = "下表列出被其他文件引用的规定。" if rows else "还没有被引用的规定。"
+    content: tuple[Node, ...] = (Element("h1", ("被引条款索引",)), Element("p", (what,)))
+    if rows:
+        content += (_table(("被引用的规定", "引用它的规定"), rows),)
+    return Page(PROVISIONS, "被引条款索引", content, "index", _HOME_TRAIL)
+
+
+def current_rules(corpus: Corpus, part: str) -> tuple[Regulation, ...]:
+    """The rules of a part, each in the version of today, by title."""
+    keys = dict.fromkeys(rule.key for rule in corpus.rules if rule.part == part)
+    return tuple(corpus.current(corpus.versions(key)) for key in keys)
+
+
+def _provision_rows(corpus: Corpus, key: str, places: list[CitedBy]) -> list[Element]:
+    by_provision: defaultdict[ProvisionId | None, dict[tuple[str, str], Element]] = defaultdict(dict)
+    for place in places:
+        source = place.source if place.source and place.source.article.base else None
+        first = place.citation.first
+        cited = ProvisionId(first.article, annex=first.annex) if first else None
+        name = (place.document, str(source.article) if source else "")
+        by_provision[cited].setdefault(name, document_link(corpus, place.document, source))
+    rows = []
+    for provision in sorted(by_provision, key=lambda at: (at is not None, at)):
+        links = list(by_provision[provision].values())
+        listed = [node for link in links for node in (link, "、")][:-1]
+        rows.append(_row((document_link(corpus, key, provision),), tuple(listed)))
+    return rows
+
+
+def _part_card(corpus: Corpus, part: str, name: str) -> Element:
+    rules = current_rules(corpus, part)
+    items = tuple(
+        Element("li", (Element("a", (rule.front.title,), target=document_uri(rule.key)),)) for rule in rules[:8]
+    )
+    head = Element("h2", (Element("a", (name,), target=part_uri(part)),), f"part-{part}")
+    count = Element("p", (f"共 {len(rules)} 项制度",), classes="zd-count")
+    return Element("section", (head, count, Element("ul", items)), classes="zd-card")
+
+
+def _card(title: str, uri: str, words: str) -> Element:
+    head = Element("h2", (Element("a", (title,), target=uri),), classes="zd-card-title")
+    return Element("section", (head, Element("p", (words,))), classes="zd-card")
+
+
+def _newest(corpus: Corpus) -> tuple[Element, ...]:
+    """The laws in laws.yaml whose state has changed last, or will next."""
+    changes = []
+    for law in (corpus.laws[slug] for slug in corpus.recorded):
+        if law.effective and law.effective >= corpus.today.replace(year=corpus.today.year - 1):
+            changes.append((law.effective, law, "起施行"))
+        if law.ended and law.ended >= corpus.today.replace(year=corpus.today.year - 1):
+            changes.append((law.ended, law, "起废止"))
+    changes.sort(key=lambda change: (change[0], change[1].title), reverse=True)
+    rows = [_row((day(when) + what,), (document_link(corpus, f"laws/{law.slug}"),)) for when, law, what in changes[:12]]
+    if not rows:
+        return ()
+    return (Element("h2", ("近期变动",), "changes"), _table(("日期", "法律文件"), rows))
+
+
+def _row(*cells: tuple[Node, ...]) -> Element:
+    return Element("tr", tuple(Element("td", cell) for cell in cells))
+
+
+def _table(heads: tuple[str, ...], rows: list[Element]) -> Element:
+    head = Element("tr", tuple(Element("th", (name,), attributes=(("scope", "col"),)) for name in heads))
+    return Element("table", (Element("thead", (head,)), Element("tbody", tuple(rows))), classes="zd-table")

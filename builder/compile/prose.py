@@ -1,0 +1,111 @@
+"""The only escaper: elements become HTML for the site, or Markdown for another generator."""
+
+import re
+from collections.abc import Iterable
+from html import escape
+
+from builder.compile.routes import link
+from builder.model.page import Element, Node, Page
+
+_VOID = {"hr", "br"}
+_MARKDOWN_SIGNS = re.compile(r"([\\`*_{}\[\]<>#|~^&$:=+\-!.()\"'])")
+_BLOCKS = {"p", "h1", "h2", "h3", "h4", "h5", "h6", "table", "ul", "div", "section", "details", "nav", "dl"}
+
+
+def page_html(page: Page) -> str:
+    """The content of a page as HTML, one block a line."""
+    out: list[str] = []
+    for node in page.content:
+        _html(node, page.uri, out)
+        out.append("\n")
+    return "".join(out)
+
+
+def _html(node: Node, page: str, out: list[str]) -> None:
+    if isinstance(node, str):
+        out.append(escape(node, quote=False))
+        return
+    out.append(f"<{node.tag}")
+    if node.id:
+        out.append(f' id="{escape(node.id)}"')
+    if node.classes:
+        out.append(f' class="{node.classes}"')
+    if node.tag == "a":
+        out.append(f' href="{escape(link(page, node.target or page, node.anchor, ".html"))}"')
+    for name, value in node.attributes:
+        out.append(f' {name}="{escape(value)}"')
+    out.append(">")
+    if node.tag not in _VOID:
+        for child in node.children:
+            _html(child, page, out)
+        out.append(f"</{node.tag}>")
+
+
+def page_markdown(page: Page) -> str:
+    """A page as plain Markdown with attribute lists; every sign in the words stands for itself."""
+    title = page.title.replace("\\", "\\\\").replace('"', '\\"')
+    return f'---\ntitle: "{title}"\n---\n\n' + "\n\n".join(_blocks(page.content, page.uri)) + "\n"
+
+
+def _blocks(nodes: Iterable[Node], page: str) -> Iterable[str]:
+    for node in nodes:
+        if isinstance(node, str):
+            yield markdown_text(node)
+        elif node.tag in ("div", "section", "details", "nav"):
+            yield from _blocks(node.children, page)
+        elif node.tag == "table":
+            yield _table(node, page)
+        elif node.tag in ("ul", "dl"):
+            yield "\n".join(f"- {_inline(child.children, page)}" for child in node.children if isinstance(child, Element))
+        elif node.tag == "hr":
+            yield "---"
+        elif node.tag in _BLOCKS:
+            yield _block(node, page)
+        else:
+            yield _inline((node,), page)
+
+
+def _block(node: Element, page: str) -> str:
+    words = _inline(node.children, page)
+    if node.tag.startswith("h"):
+        return f"{'#' * int(node.tag[1])} {words}" + (f" {{: #{node.id} }}" if node.id else "")
+    return words + (f"\n{{: #{node.id} }}" if node.id else "")
+
+
+def _table(table: Element, page: str) -> str:
+    rows = [
+        [_inline(cell.children, page) for cell in row.children if isinstance(cell, Element)]
+        for group in table.children
+        if isinstance(group, Element)
+        for row in group.children
+        if isinstance(row, Element)
+    ]
+    lines = ["| " + " | ".join(row) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return "\n".join(lines)
+
+
+def _inline(nodes: Iterable[Node], page: str) -> str:
+    return "".join(_inline_node(node, page) for node in nodes)
+
+
+def _inline_node(node: Node, page: str) -> str:
+    if isinstance(node, str):
+        return markdown_text(node)
+    words = _inline(node.children, page)
+    match node.tag:
+        case "a":
+            return f"[{words}]({link(page, node.target or page, node.anchor, '.md')})"
+        case "strong":
+            return f"**{words}**"
+        case _:
+            return words
+
+
+def markdown_text(words: str) -> str:
+    """Words as Markdown that renders to exactly these words."""
+    return _MARKDOWN_SIGNS.sub(_escaped, words)
+
+
+def _escaped(sign: re.Match[str]) -> str:
+    return f"&#{ord(sign[0])};"

@@ -1,0 +1,36 @@
+"""The only maker of addresses: which page a document has, and how one page links to another."""
+
+import posixpath
+from urllib.parse import quote
+
+from builder.model.regulation import Regulation
+
+HOME = "index.md"
+LAWS = "laws/index.md"
+PROVISIONS = "provisions.md"
+
+
+def part_uri(part: str) -> str:
+    """The page of one of the three parts."""
+    return f"rules/{part}/index.md"
+
+
+def document_uri(key: str) -> str:
+    """The lasting address of a rule or law; it shows the version in force."""
+    return f"{key}.md"
+
+
+def version_uri(regulation: Regulation, current: Regulation) -> str:
+    """The address of one version: the document's own for the one in force, else one under it."""
+    if regulation is current:
+        return document_uri(regulation.key)
+    return f"{regulation.key}/{regulation.effective.isoformat()}.md"
+
+
+def link(page: str, target: str, anchor: str, suffix: str) -> str:
+    """A relative address from one page to another; `suffix` is .html in the site and .md in plain pages."""
+    fragment = f"#{quote(anchor)}" if anchor else ""
+    if target == page:
+        return fragment or quote(posixpath.basename(page).removesuffix(".md") + suffix)
+    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
+    return quote(path.removesuffix(".md") + suffix) + fragment

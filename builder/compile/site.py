@@ -1,0 +1,33 @@
+"""All pages of a corpus, in the order in which a reader meets them."""
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from builder.compile.documents import law_page, rule_page
+from builder.compile.indexes import laws_page, part_page, provisions_page
+from builder.model.corpus import PARTS, Corpus
+from builder.model.page import Page
+from builder.model.regulation import Regulation
+
+
+def compile_pages(corpus: Corpus) -> Iterator[Page]:
+    """Every page but the front page, whose welcome an author may write."""
+    for part in PARTS:
+        yield part_page(corpus, part)
+    for versions in _by_key(corpus.rules):
+        for rule in versions:
+            yield rule_page(corpus, rule, versions)
+    yield laws_page(corpus)
+    texts = {versions[0].slug: versions for versions in _by_key(corpus.texts)}
+    for slug, law in corpus.laws.items():
+        versions = texts.get(slug, ())
+        for text in versions or (None,):
+            yield law_page(corpus, law, text, versions)
+    yield provisions_page(corpus)
+
+
+def _by_key(texts: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, ...]]:
+    groups: defaultdict[str, list[Regulation]] = defaultdict(list)
+    for text in texts:
+        groups[text.key].append(text)
+    return (tuple(group) for group in groups.values())

@@ -1,0 +1,181 @@
+"""The tree of a text becomes page elements: anchors on every provision, links in its words."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+
+from builder.compile.routes import document_uri
+from builder.model.citation import Citation
+from builder.model.corpus import CitationTable
+from builder.model.identity import ProvisionId
+from builder.model.page import Element, Node
+from builder.model.regulation import (
+    Annex,
+    Article,
+    Block,
+    Division,
+    Heading,
+    Item,
+    Paragraph,
+    Regulation,
+    Table,
+    Text,
+)
+from builder.model.slot import Slot
+from builder.references import SLOT
+
+AnchorFinder = Callable[[str, ProvisionId], str]
+"""The anchor that a provision of a document has on its page; empty when it has none."""
+
+
+@dataclass(slots=True)
+class TextWriter:
+    """Writes one text; keeps the anchors it has given, since a messy text has one number twice."""
+
+    regulation: Regulation
+    citations: CitationTable
+    slots: Mapping[str, Slot]
+    anchor_of: AnchorFinder
+    notes: Callable[[ProvisionId], Iterable[Element]]
+    """What stands below an article besides its own words."""
+    used: set[str] = field(default_factory=set)
+    headings: list[tuple[int, str, str]] = field(default_factory=list)
+
+    def write(self) -> tuple[Node, ...]:
+        """The whole text, annexes last."""
+        nodes = list(self._blocks(self.regulation.children, 0, 2))
+        for annex in self.regulation.annexes:
+            nodes += self._annex(annex)
+        return tuple(nodes)
+
+    def _annex(self, annex: Annex) -> Iterator[Node]:
+        words = f"{annex.label.words} {annex.title.words}".strip()
+        yield self._heading(2, self._anchor(f"att_{annex.number}"), (annex.label.words, " ", *self.inline(annex.title)), words)
+        yield from self._blocks(annex.children, annex.number, 3)
+
+    def _blocks(self, blocks: tuple[Block, ...], annex: int, level: int) -> Iterator[Node]:
+        for block in blocks:
+            match block:
+                case Division():
+                    yield self._division(block, annex, level)
+                    yield from self._blocks(block.children, annex, min(level + 1, 6))
+                case Article():
+                    yield from self._article(block, annex)
+                case Paragraph():
+                    yield from self._paragraph(block, None, ())
+                case Heading():
+                    anchor = self._anchor(f"h_{block.text.line}")
+                    yield self._heading(min(level, 6), anchor, self.inline(block.text), block.text.words)
+                case Table():
+                    yield self._table(block)
+
+    def _division(self, division: Division, annex: int, level: int) -> Element:
+        prefix = f"att_{annex}__" if annex else ""
+        inserted = f"-{division.number.inserted}" if division.number.inserted else ""
+        anchor = self._anchor(f"{prefix}{division.kind.name.lower()}_{division.number.base}{inserted}")
+        words = f"{division.label.words} {division.heading.words}".strip()
+        return self._heading(level, anchor, (division.label.words, " ", *self.inline(division.heading)), words)
+
+    def _heading(self, level: int, anchor: str, children: tuple[Node, ...], words: str) -> Element:
+        self.headings.append((level, anchor, words))
+        return Element(f"h{level}", children, anchor)
+
+    def _article(self, article: Article, annex: int) -> Iterator[Node]:
+        whole = ProvisionId(article.number, annex=annex)
+        anchor = self._anchor(whole.anchor)
+        label = Element("a", (article.label.words,), classes="zd-label", anchor=anchor)
+        head: tuple[Node, ...] = (label, " ")
+        if article.heading:
+            head += (Element("strong", ("【", *self.inline(article.heading), "】")), " ")
+        content = list(article.content)
+        first = content.pop(0) if content and isinstance(content[0], Paragraph) else None
+        opening = self.inline(first.text) if isinstance(first, Paragraph) else ()
+        yield Element("p", (*head, *opening), anchor, "zd-article")
+        number = 0
+        if isinstance(first, Paragraph):
+            number = 1
+            yield from self._points(first, ProvisionId(article.number, 1, annex=annex))
+        for block in content:
+            if isinstance(block, Table):
+                yield self._table(block)
+            else:
+                number += 1
+                yield from self._paragraph(block, ProvisionId(article.number, number, annex=annex), ("zd-para",))
+        yield from self.notes(whole)
+
+    def _paragraph(self, paragraph: Paragraph, where: ProvisionId | None, classes: tuple[str, ...]) -> Iterator[Node]:
+        if paragraph.text.words:
+            anchor = self._anchor(where.anchor) if where else ""
+            yield Element("p", self.inline(paragraph.text), anchor, " ".join(classes))
+        yield from self._points(paragraph, where)
+
+    def _points(self, paragraph: Paragraph, where: ProvisionId | None) -> Iterator[Node]:
+        for item in paragraph.items:
+            yield from self._item(item, where)
+        yield from self._closing(paragraph.closing, "zd-closing")
+
+    def _item(self, item: Item, where: ProvisionId | None) -> Iterator[Node]:
+        at = ProvisionId(where.article, where.paragraph, item.number, annex=where.annex) if where else None
+        yield self._point(item.label, item.text, at, "zd-item")
+        for subitem in item.subitems:
+            inner = ProvisionId(at.article, at.paragraph, at.item, subitem.number, at.annex) if at else None
+            yield self._point(subitem.label, subitem.text, inner, "zd-subitem")
+            yield from self._closing(subitem.closing, "zd-subitem")
+        yield from self._closing(item.closing, "zd-item")
+
+    def _point(self, label: str, text: Text, where: ProvisionId | None, classes: str) -> Element:
+        shown = label if label[:1] in "（(" else f"{label} "
+        return Element("p", (shown, *self.inline(text)), self._anchor(where.anchor) if where else "", classes)
+
+    def _closing(self, texts: tuple[Text, ...], classes: str) -> Iterator[Element]:
+        return (Element("p", self.inline(text), classes=classes) for text in texts)
+
+    def _table(self, table: Table) -> Element:
+        head, *rows = [tuple(self.inline(cell) for cell in row) for row in table.rows]
+        body = tuple(Element("tr", tuple(Element("td", cell) for cell in row)) for row in rows)
+        first = Element("tr", tuple(Element("th", cell, attributes=(("scope", "col"),)) for cell in head))
+        return Element("table", (Element("thead", (first,)), Element("tbody", body)), classes="zd-table")
+
+    def _anchor(self, wanted: str) -> str:
+        """The anchor, or a numbered one when the text has used it before."""
+        anchor, count = wanted, 1
+        while anchor in self.used:
+            count += 1
+            anchor = f"{wanted}--{count}"
+        self.used.add(anchor)
+        return anchor
+
+    def inline(self, text: Text) -> tuple[Node, ...]:
+        """Words with their citations linked and their slots as blanks."""
+        citations = self.citations.get((text.line, text.column), ())
+        if not citations:
+            return self.plain(text.words)
+        nodes: list[Node] = []
+        at = 0
+        for citation in citations:
+            nodes += self.plain(text.words[at : citation.start])
+            nodes.append(self._cited(citation, text.words[citation.start : citation.end]))
+            at = citation.end
+        return (*nodes, *self.plain(text.words[at:]))
+
+    def _cited(self, citation: Citation, words: str) -> Node:
+        if not citation.exists or citation.document in ("", "?"):
+            return words
+        anchor = self.anchor_of(citation.document, citation.first) if citation.first else ""
+        own = citation.document == self.regulation.key
+        target = "" if own else document_uri(citation.document)
+        return Element("a", (words,), classes="zd-cite", target=target, anchor=anchor)
+
+    def plain(self, words: str) -> tuple[Node, ...]:
+        if "{{" not in words:
+            return (words,) if words else ()
+        nodes: list[Node] = []
+        at = 0
+        for match in SLOT.finditer(words):
+            slot = self.slots.get(match["name"])
+            if slot is None:
+                continue
+            nodes += [words[at : match.start()]] if match.start() > at else []
+            blank = (("data-slot", slot.name), ("title", slot.meaning or slot.label))
+            nodes.append(Element("span", (slot.label,), classes="zd-slot", attributes=blank))
+            at = match.end()
+        return (*nodes, words[at:]) if words[at:] else tuple(nodes)

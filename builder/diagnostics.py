@@ -1,0 +1,91 @@
+"""Every message to authors: its code, severity, words, place and hint."""
+
+from dataclasses import dataclass
+from enum import Enum
+
+
+class Severity(Enum):
+    """How much a diagnostic weighs: an error fails the build."""
+
+    ERROR = "error"
+    WARNING = "warning"
+
+
+class Code(Enum):
+    """All diagnostics there are: (name, severity, what it tells the author)."""
+
+    FILE_EMPTY = ("file-empty", Severity.ERROR, "文件是空的，没有可以编译的内容。")
+    FILE_ENCODING = ("file-encoding", Severity.WARNING, "文件不是 UTF-8 编码；已按 GBK 读入，建议另存为 UTF-8。")
+    FILE_UNREADABLE = ("file-unreadable", Severity.ERROR, "文件打不开，或者编码无法识别；其他文件照常检查。")
+    FILE_CONTROL = ("file-control", Severity.WARNING, "文件里有看不见的控制字符，读入时以占位符代替。")
+    FILE_PLACE = ("file-place", Severity.ERROR, "文件放错了地方，或者文件名不合规则。")
+    FRONT_MATTER = ("front-matter", Severity.ERROR, "文件开头两行 --- 之间的说明（题头）写法有误。")
+    FRONT_KEY = ("front-key", Severity.ERROR, "题头或资料文件里的某一项缺少、多余或写法不对。")
+    TITLE_MISSING = ("title-missing", Severity.ERROR, "题头里没有制度名称 title。")
+    PART_MISSING = ("part-missing", Severity.ERROR, "制度所在的文件夹不属于三个部分中的任何一个。")
+    RECORD_DOUBLE = ("record-double", Severity.ERROR, "资料文件里两条记录重名。")
+    ARTICLE_BLANK = ("article-blank", Severity.WARNING, "“第×条”后面应当空一格再写正文。")
+    ARTICLE_NUMBER = ("article-number", Severity.ERROR, "条号跳号，或者次序颠倒。")
+    ARTICLE_DOUBLE = ("article-double", Severity.ERROR, "同一个条号出现两次。")
+    DIVISION_NUMBER = ("division-number", Severity.ERROR, "编、章、节的序号跳号或重复。")
+    ITEM_NUMBER = ("item-number", Severity.ERROR, "项或目的序号跳号或重复。")
+    ITEM_LEAD_IN = ("item-lead-in", Severity.ERROR, "项前面没有引出它的话（以冒号结尾的一款）。")
+    CITATION_TARGET = ("citation-target", Severity.ERROR, "引用的条、款、项不存在。")
+    CITATION_LAW = ("citation-law", Severity.ERROR, "引用的法律文件在 basis/laws.yaml 里没有记录。")
+    LAW_ENDED = ("law-ended", Severity.ERROR, "引用的法律文件已经废止。")
+    LAW_NOT_IN_FORCE = ("law-not-in-force", Severity.WARNING, "引用的法律文件尚未施行。")
+    SLOT_UNKNOWN = ("slot-unknown", Severity.ERROR, "填空项在 slots.yaml 里没有登记，或者写法不对。")
+    TEXT_UNTIDY = ("text-untidy", Severity.WARNING, "写法可以整理得更规范，运行 zhidu fmt 即可。")
+
+    def __init__(self, slug: str, severity: Severity, meaning: str) -> None:
+        self.slug = slug
+        self.severity = severity
+        self.meaning = meaning
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Place:
+    """Where in a file of the knowledge base; line and column count from 1."""
+
+    path: str
+    line: int = 1
+    column: int = 1
+
+    def __str__(self) -> str:
+        return f"{self.path}:{self.line}:{self.column}"
+
+
+@dataclass(frozen=True, slots=True)
+class Diagnostic:
+    """One thing an author should mend: what is wrong, where, and what to write instead."""
+
+    code: Code
+    place: Place
+    message: str
+    hint: str = ""
+
+    @property
+    def is_error(self) -> bool:
+        """Whether it fails the build."""
+        return self.code.severity is Severity.ERROR
+
+    def __str__(self) -> str:
+        hint = f"（{self.hint}）" if self.hint else ""
+        return f"{self.place}: {self.code.severity.value}[{self.code.slug}] {self.message}{hint}"
+
+    def as_json(self) -> dict[str, str | int]:
+        """The diagnostic as flat data, for `--format json`."""
+        return {
+            "file": self.place.path,
+            "line": self.place.line,
+            "column": self.place.column,
+            "severity": self.code.severity.value,
+            "code": self.code.slug,
+            "message": self.message,
+            "hint": self.hint,
+        }
+
+
+def in_reading_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
+    """Sort by file, line and column; the same message at one place counts once."""
+    return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place, d.code.slug, d.message)))

@@ -1,0 +1,1 @@
+"""What the passes hand each other: frozen values, no input or output."""

@@ -1,0 +1,32 @@
+"""Citations (引用) as a table beside the texts: where the words stand, what they name."""
+
+from dataclasses import dataclass
+
+from builder.model.identity import ProvisionId
+
+
+@dataclass(frozen=True, slots=True)
+class Citation:
+    """Words from `start` to `end` of a text that name a document, a provision of it, or a range."""
+
+    start: int
+    end: int
+    document: str
+    """Key of the document cited; empty when no record has such a title."""
+    title: str = ""
+    """The title as written, when the words hold one."""
+    first: ProvisionId | None = None
+    last: ProvisionId | None = None
+    """The end of a range (第三条至第五条)."""
+    exists: bool = True
+    """Whether the provision is there; a law without text is believed up to its number of articles."""
+
+
+@dataclass(frozen=True, slots=True)
+class CitedBy:
+    """A place that cites: the document and provision, for back-references (被引用)."""
+
+    document: str
+    path: str
+    source: ProvisionId | None
+    citation: Citation

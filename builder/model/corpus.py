@@ -1,0 +1,74 @@
+"""Everything known of a knowledge base, resolved: what checks read and pages are compiled from."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from builder.model.citation import Citation, CitedBy
+from builder.model.law import Law
+from builder.model.outline import Outline
+from builder.model.regulation import Regulation, Text
+from builder.model.slot import Slot
+from builder.model.status import Status, law_status, status_between, superseded_on
+
+PARTS: Mapping[str, str] = {
+    "party-building": "党建工作",
+    "general-management": "综合管理",
+    "business-norms": "业务规范",
+}
+"""The three parts of the compendium by folder, in their order."""
+
+CitationTable = Mapping[tuple[int, int], tuple[Citation, ...]]
+"""Citations of one text by line and column of the words they stand in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Corpus:
+    """Rules, laws and slots of one knowledge base on one day, with all citations resolved."""
+
+    today: date
+    """The day in China for which status is told."""
+    rules: tuple[Regulation, ...]
+    """Every version of every rule, by part, slug and date."""
+    texts: tuple[Regulation, ...]
+    """Every version of every law whose full text was imported."""
+    laws: Mapping[str, Law]
+    """Facts by slug, of the laws in laws.yaml and of those imported."""
+    recorded: frozenset[str]
+    """Slugs that stand in laws.yaml."""
+    slots: Mapping[str, Slot]
+    citations: Mapping[str, CitationTable]
+    """By path of the citing text."""
+    basis: Mapping[str, tuple[tuple[Citation, ...], ...]]
+    """By path of the rule: the citations of each basis entry."""
+    outlines: Mapping[str, Outline]
+    """By key, of the version in force."""
+    cited_by: Mapping[str, tuple[CitedBy, ...]]
+    """By key of the document cited."""
+
+    def versions(self, key: str) -> tuple[Regulation, ...]:
+        """All versions of a document, oldest first."""
+        return tuple(text for text in (*self.rules, *self.texts) if text.key == key)
+
+    def current(self, versions: tuple[Regulation, ...]) -> Regulation:
+        """The version in force today, else the one that comes first."""
+        return current_version(versions, self.today)
+
+    def status(self, regulation: Regulation, versions: tuple[Regulation, ...]) -> Status:
+        """The status of one version among all of its document."""
+        law = self.laws.get(regulation.slug) if not regulation.is_rule else None
+        ended = law.ended if law else regulation.front.ended
+        later = [version.effective for version in versions]
+        if law:
+            later += law.amended
+        return status_between(regulation.effective, superseded_on(regulation.effective, later), ended, self.today)
+
+    def law_status(self, law: Law) -> Status:
+        """The status of a law as a whole."""
+        return law_status(law, self.today)
+
+
+def current_version(versions: tuple[Regulation, ...], today: date) -> Regulation:
+    """The newest version in force on a day, else the first to come."""
+    in_force = [version for version in versions if version.effective <= today]
+    return in_force[-1] if in_force else versions[0]

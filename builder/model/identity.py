@@ -1,0 +1,47 @@
+"""Names of provisions that survive renumbered chapters: numbers, ids, anchors."""
+
+from dataclasses import dataclass
+
+from builder.numerals import write_number
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ArticleNumber:
+    """The number of an article (条); 第十七条之一 is (17, 1)."""
+
+    base: int
+    inserted: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """`art_17`, `art_17-1`."""
+        return f"art_{self.base}-{self.inserted}" if self.inserted else f"art_{self.base}"
+
+    def __str__(self) -> str:
+        inserted = f"之{write_number(self.inserted)}" if self.inserted else ""
+        return f"第{write_number(self.base) or '零'}条{inserted}"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class ProvisionId:
+    """One provision of a regulation: 条, 款, 项, 目; 0 means the citation stops above that level."""
+
+    article: ArticleNumber
+    paragraph: int = 0
+    item: int = 0
+    subitem: int = 0
+    annex: int = 0
+
+    @property
+    def anchor(self) -> str:
+        """`art_17-1__para_2__point_3__indent_1`, after Akoma Ntoso without the chapter."""
+        annex = f"att_{self.annex}__" if self.annex else ""
+        return annex + self.article.anchor + "".join(
+            f"__{name}_{number}"
+            for name, number in (("para", self.paragraph), ("point", self.item), ("indent", self.subitem))
+            if number
+        )
+
+    def __str__(self) -> str:
+        names = (("款", self.paragraph, "第{}款"), ("项", self.item, "第（{}）项"), ("目", self.subitem, "第{}目"))
+        return str(self.article) + "".join(form.format(write_number(n)) for _, n, form in names if n)

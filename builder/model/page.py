@@ -1,0 +1,35 @@
+"""A page before it is HTML or Markdown: a small tree of elements."""
+
+from dataclasses import dataclass, field
+
+
+@dataclass(frozen=True, slots=True)
+class Element:
+    """An element of a page; `target` is the page a link leads to, `anchor` the place in it."""
+
+    tag: str
+    children: "tuple[Element | str, ...]" = ()
+    id: str = ""
+    classes: str = ""
+    target: str = ""
+    anchor: str = ""
+    attributes: tuple[tuple[str, str], ...] = ()
+
+
+Node = Element | str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """One page of the site under its source address (…​.md)."""
+
+    uri: str
+    title: str
+    content: tuple[Node, ...]
+    kind: str
+    """home, part, rule, law or index; also the page's CSS class."""
+    trail: tuple[tuple[str, str], ...] = ()
+    """The way down to the page: names and addresses."""
+    description: str = ""
+    headings: tuple[tuple[int, str, str], ...] = field(default=())
+    """Level, anchor and words of each heading for the table of contents."""

@@ -1,0 +1,237 @@
+"""The tree of one text: 编 章 节 条 款 项 目, tables and annexes, each with its place."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from enum import IntEnum
+
+from builder.diagnostics import Place
+from builder.model.identity import ArticleNumber, ProvisionId
+
+
+@dataclass(frozen=True, slots=True)
+class Text:
+    """Words of the source and where they begin (from 1); `joins` tells where further source lines begin."""
+
+    words: str
+    line: int
+    column: int
+    joins: tuple[tuple[int, int, int], ...] = ()
+
+    def place(self, path: str, offset: int) -> Place:
+        """The place of the character at an offset."""
+        line, column, start = self.line, self.column, 0
+        for join, join_line, join_column in self.joins:
+            if join <= offset:
+                line, column, start = join_line, join_column, join
+        return Place(path, line, column + offset - start)
+
+
+@dataclass(frozen=True, slots=True)
+class Subitem:
+    """目: `1.` below an item."""
+
+    number: int
+    label: str
+    text: Text
+    closing: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """项: （一） below a paragraph."""
+
+    number: int
+    label: str
+    text: Text
+    subitems: tuple[Subitem, ...] = ()
+    closing: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Paragraph:
+    """款: unnumbered; `closing` holds words after its last item that still belong to its sentence."""
+
+    text: Text
+    items: tuple[Item, ...] = ()
+    closing: tuple[Text, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A table as rows of cells; the first row is its head."""
+
+    rows: tuple[tuple[Text, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """条: a label as written, an optional heading in 【】, then paragraphs and tables."""
+
+    number: ArticleNumber
+    label: Text
+    heading: Text | None
+    content: tuple[Paragraph | Table, ...]
+
+    @property
+    def paragraphs(self) -> tuple[Paragraph, ...]:
+        """The 款 of the article, in order."""
+        return tuple(block for block in self.content if isinstance(block, Paragraph))
+
+
+class DivisionKind(IntEnum):
+    """Ranks above the article, outermost first."""
+
+    PART = 1
+    SUBPART = 2
+    CHAPTER = 3
+    SECTION = 4
+
+    @property
+    def word(self) -> str:
+        """编, 分编, 章 or 节."""
+        return {1: "编", 2: "分编", 3: "章", 4: "节"}[self]
+
+
+@dataclass(frozen=True, slots=True)
+class Division:
+    """编, 分编, 章 or 节 with what stands in it."""
+
+    kind: DivisionKind
+    number: ArticleNumber
+    label: Text
+    heading: Text
+    children: "tuple[Block, ...]"
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A Markdown heading that is no division."""
+
+    level: int
+    text: Text
+
+
+Block = Division | Article | Paragraph | Table | Heading
+
+
+@dataclass(frozen=True, slots=True)
+class Annex:
+    """附件: its label and title as written, then blocks of its own."""
+
+    number: int
+    label: Text
+    title: Text
+    children: tuple[Block, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FrontMatter:
+    """What an author states above a rule."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    title: str
+    issuer: str = ""
+    model_text: bool = False
+    """A model (示范文本) to draft from, not a rule that anyone has issued."""
+    keywords: tuple[str, ...] = ()
+    aka: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    ended: date | None = None
+    """The first day on which the rule is no longer in force."""
+
+
+@dataclass(frozen=True, slots=True)
+class Regulation:
+    """One version of a rule (制度) or of the full text of a law, as its file states it."""
+
+    path: str
+    part: str
+    """Folder of the part; empty for a law."""
+    slug: str
+    effective: date
+    """The day its file is named for, from which this version counts."""
+    front: FrontMatter
+    basis: tuple[Text, ...]
+    """The front matter's basis entries (依据) with their places."""
+    children: tuple[Block, ...]
+    annexes: tuple[Annex, ...] = ()
+
+    @property
+    def is_rule(self) -> bool:
+        """Whether it is a rule of a station, not the text of a law."""
+        return bool(self.part)
+
+    @property
+    def key(self) -> str:
+        """What names the text whatever its version: rules/<part>/<slug> or laws/<slug>."""
+        return f"rules/{self.part}/{self.slug}" if self.part else f"laws/{self.slug}"
+
+    def articles(self) -> Iterator[tuple[int, Article]]:
+        """Each article in reading order with the number of its annex (0: the body)."""
+        yield from ((0, article) for article in articles_in(self.children))
+        for annex in self.annexes:
+            yield from ((annex.number, article) for article in articles_in(annex.children))
+
+
+def articles_in(blocks: tuple[Block, ...]) -> Iterator[Article]:
+    """The articles below blocks, in reading order."""
+    for block in blocks:
+        match block:
+            case Article():
+                yield block
+            case Division():
+                yield from articles_in(block.children)
+            case _:
+                pass
+
+
+def texts_in(regulation: Regulation) -> Iterator[tuple[ProvisionId | None, Text]]:
+    """Every run of words that may cite or be filled, with the provision it stands in."""
+    yield from _block_texts(regulation.children, 0)
+    for annex in regulation.annexes:
+        yield None, annex.title
+        yield from _block_texts(annex.children, annex.number)
+
+
+def _block_texts(blocks: tuple[Block, ...], annex: int) -> Iterator[tuple[ProvisionId | None, Text]]:
+    for block in blocks:
+        match block:
+            case Division():
+                yield None, block.heading
+                yield from _block_texts(block.children, annex)
+            case Article():
+                yield from _article_texts(block, annex)
+            case Paragraph():
+                yield from ((None, text) for _, text in _paragraph_texts(block, ProvisionId(ArticleNumber(0))))
+            case Table():
+                yield from ((None, cell) for row in block.rows for cell in row)
+            case Heading():
+                yield None, block.text
+
+
+def _article_texts(article: Article, annex: int) -> Iterator[tuple[ProvisionId, Text]]:
+    whole = ProvisionId(article.number, annex=annex)
+    if article.heading:
+        yield whole, article.heading
+    paragraph = 0
+    for block in article.content:
+        if isinstance(block, Table):
+            yield from ((whole, cell) for row in block.rows for cell in row)
+        else:
+            paragraph += 1
+            yield from _paragraph_texts(block, ProvisionId(article.number, paragraph, annex=annex))
+
+
+def _paragraph_texts(paragraph: Paragraph, where: ProvisionId) -> Iterator[tuple[ProvisionId, Text]]:
+    yield where, paragraph.text
+    for item in paragraph.items:
+        at_item = ProvisionId(where.article, where.paragraph, item.number, annex=where.annex)
+        yield at_item, item.text
+        for subitem in item.subitems:
+            at_subitem = ProvisionId(where.article, where.paragraph, item.number, subitem.number, where.annex)
+            yield at_subitem, subitem.text
+            yield from ((at_subitem, text) for text in subitem.closing)
+        yield from ((at_item, text) for text in item.closing)
+    yield from ((where, text) for text in paragraph.closing)

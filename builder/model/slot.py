@@ -1,0 +1,18 @@
+"""Blanks to fill (填空项) and what belongs in them."""
+
+from dataclasses import dataclass
+from typing import Literal
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """A blank named in slots.yaml; rules write it {{ name }}."""
+
+    __pydantic_config__ = {"extra": "forbid"}
+
+    name: str
+    label: str
+    kind: Literal["text", "date", "number", "phone", "choice"]
+    example: str = ""
+    meaning: str = ""
+    choices: tuple[str, ...] = ()

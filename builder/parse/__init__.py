@@ -1,0 +1,1 @@
+"""Text becomes model; pure, and never raises on an author's mistake."""

@@ -1,0 +1,171 @@
+"""YAML that people write becomes typed values; each mistake is told with its place."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import Any, Generic, TypeVar
+
+import yaml
+from pydantic import TypeAdapter, ValidationError
+
+from builder.diagnostics import Code, Diagnostic, Place
+from builder.model.law import Law, LawFront
+from builder.model.regulation import FrontMatter
+from builder.model.slot import Slot
+from builder.source import Source
+
+T = TypeVar("T")
+Key = tuple[str | int, ...]
+
+_LARGEST = 4_000_000
+_DEEPEST = 12
+
+
+class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+    """Dates stay words here, so that a wrong one is told like any other mistake."""
+
+    yaml_implicit_resolvers = {
+        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
+        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class Read(Generic[T]):
+    """A value, or None when it could not be read; what was wrong; where each key stands."""
+
+    value: T | None
+    diagnostics: tuple[Diagnostic, ...]
+    places: Mapping[Key, Place]
+
+
+def read_front(source: Source) -> Read[FrontMatter]:
+    """Read the front matter of a rule."""
+    return _validated(source, _FRONT, dict)
+
+
+def read_law_front(source: Source) -> Read[LawFront]:
+    """Read the front matter of an imported law."""
+    return _validated(source, _LAW_FRONT, dict)
+
+
+def read_laws(source: Source) -> Read[list[Law]]:
+    """Read basis/laws.yaml."""
+    return _validated(source, _LAWS, list)
+
+
+def read_slots(source: Source) -> Read[list[Slot]]:
+    """Read slots.yaml: a mapping of slot names to what belongs in them."""
+    return _validated(source, _SLOTS, dict, named=True)
+
+
+_FRONT = TypeAdapter(FrontMatter)
+_LAW_FRONT = TypeAdapter(LawFront)
+_LAWS = TypeAdapter(list[Law])
+_SLOTS = TypeAdapter(list[Slot])
+
+_NEEDS = {
+    "missing": "缺少这一项",
+    "unexpected_keyword_argument": "不认识这一项",
+    "string_type": "应当是文字",
+    "bool_type": "应当是 true 或 false",
+    "bool_parsing": "应当是 true 或 false",
+    "int_type": "应当是整数",
+    "int_parsing": "应当是整数",
+    "tuple_type": "应当是一个列表",
+    "list_type": "应当是一个列表",
+    "literal_error": "不在可选的值里",
+}
+_HINTS = {
+    "string_type": "数字、日期作文字用时加引号",
+    "tuple_type": "写作 [甲, 乙]，或者每行以 - 开头",
+    "missing": "补上这一项",
+    "unexpected_keyword_argument": "删去，或者对照编写指南改成正确的名称",
+}
+
+
+def _validated(source: Source, adapter: TypeAdapter[T], shape: type, *, named: bool = False) -> Read[T]:
+    places: dict[Key, Place] = {}
+    value, diagnostics = _loaded(source, places)
+    if value is None and not diagnostics:
+        value = shape()
+    if diagnostics:
+        return Read(None, diagnostics, places)
+    if not isinstance(value, shape):
+        what = "若干行“名称: 内容”" if shape is dict else "一个以 - 开头的列表"
+        return Read(None, (Diagnostic(Code.FRONT_MATTER, Place(source.path), f"这里应当是{what}"),), places)
+    names: list[str | int] = []
+    if named:
+        names = [str(name) for name in value]
+        value = [{"name": str(name), **body} if isinstance(body, dict) else body for name, body in value.items()]
+    try:
+        return Read(adapter.validate_python(value, strict=False), (), places)
+    except ValidationError as error:
+        return Read(None, tuple(_mistakes(error, names, places, source.path)), places)
+
+
+def _mistakes(error: ValidationError, names: list[str | int], places: Mapping[Key, Place], path: str) -> Iterator[Diagnostic]:
+    for mistake in error.errors(include_url=False, include_context=False):
+        key: Key = mistake["loc"]
+        if names and key and isinstance(key[0], int):
+            key = (names[key[0]], *key[1:])
+        code = Code.TITLE_MISSING if key == ("title",) and mistake["type"] == "missing" else Code.FRONT_KEY
+        kind = mistake["type"]
+        need = _NEEDS.get(kind, "日期应当写作 2026-11-22" if "date" in kind else "写法不对")
+        name = ".".join(str(step) for step in key)
+        yield Diagnostic(code, _nearest(key, places, path), f"{name}：{need}", _HINTS.get(kind, ""))
+
+
+def _nearest(key: Key, places: Mapping[Key, Place], path: str) -> Place:
+    """The place of a key, or of the closest thing around it that exists."""
+    for length in range(len(key), -1, -1):
+        if key[:length] in places:
+            return places[key[:length]]
+    return Place(path)
+
+
+def _loaded(source: Source, places: dict[Key, Place]) -> tuple[Any, tuple[Diagnostic, ...]]:
+    """Load YAML without tags or aliases, and note where each key stands."""
+    path = source.path
+    if len(source.text) > _LARGEST:
+        return None, (Diagnostic(Code.FRONT_MATTER, Place(path), "这部分太长，不像是资料"),)
+    try:
+        if odd := _oddity(source.text):
+            return None, (Diagnostic(Code.FRONT_MATTER, Place(path), odd),)
+        loader = _Loader(source.text)
+        node = loader.get_single_node()
+        if node is None:
+            return None, ()
+        _note_places(node, (), path, places)
+        return loader.construct_document(node), ()
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+        hint = "冒号后面要空一格；含有冒号、引号、花括号的内容用双引号括起来"
+        return None, (Diagnostic(Code.FRONT_MATTER, place, "这一行不合 YAML 写法", hint),)
+    except (yaml.YAMLError, ValueError):
+        return None, (Diagnostic(Code.FRONT_MATTER, Place(path), "不合 YAML 写法"),)
+
+
+def _oddity(text: str) -> str:
+    """Say what no knowledge base needs and a hostile file may bring: aliases, deep nesting."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        if isinstance(event, yaml.AliasEvent):
+            return "这里不能用 * 引用别处的内容"
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if depth > _DEEPEST:
+            return "嵌套太深"
+    return ""
+
+
+def _note_places(node: yaml.Node, key: Key, path: str, places: dict[Key, Place]) -> None:
+    places[key] = Place(path, node.start_mark.line + 1, node.start_mark.column + 1)
+    match node:
+        case yaml.MappingNode():
+            for name, value in node.value:
+                _note_places(value, (*key, str(name.value)), path, places)
+        case yaml.SequenceNode():
+            for index, value in enumerate(node.value):
+                _note_places(value, (*key, index), path, places)
+        case _:
+            pass

@@ -1,0 +1,128 @@
+"""One file becomes one version of a rule, or the text of a law."""
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from itertools import zip_longest
+from pathlib import PurePosixPath
+
+from builder.diagnostics import Code, Diagnostic, Place
+from builder.model.law import Law, LawFront
+from builder.model.regulation import FrontMatter, Regulation, Table, Text
+from builder.parse.lines import Line, read_lines
+from builder.parse.records import Read, T, read_front, read_law_front
+from builder.parse.structure import build_tree
+from builder.parse.unparse import unparse
+from builder.references import ARTICLE
+from builder.source import Source
+
+_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
+_DATE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
+
+
+def parse_rule(source: Source) -> tuple[Regulation, tuple[Diagnostic, ...]]:
+    """Parse regulations/rules/<part>/<slug>/<effective>.md; what is missing is empty, and told."""
+    part, slug = PurePosixPath(source.path).parts[-3:-1]
+    front_source, body, first_line = split_front(source)
+    read = read_front(front_source)
+    effective, misnamed = _effective(source)
+    lines = tuple(read_lines(body, first_line))
+    children, annexes = build_tree(lines)
+    front = read.value or FrontMatter("")
+    basis = tuple(
+        Text(words, place.line, place.column)
+        for index, words in enumerate(front.basis)
+        if (place := read.places.get(("basis", index), Place(source.path)))
+    )
+    regulation = Regulation(source.path, part, slug, effective, front, basis, children, annexes)
+    mistakes = (*source.diagnostics, *misnamed, *_front_mistakes(read, front_source, body, source))
+    untidy = _untidy(body, first_line, unparse(children, annexes), source.path)
+    return regulation, (*mistakes, *_missing_blanks(lines, source.path), *untidy)
+
+
+def format_rule(source: Source) -> str:
+    """Give a rule's file in canonical form; its front matter stays as written."""
+    _, body, _ = split_front(source)
+    children, annexes = build_tree(read_lines(body))
+    head = source.text[: len(source.text) - len(body)]
+    return f"{head.rstrip()}\n{unparse(children, annexes)}" if head else unparse(children, annexes)
+
+
+def parse_law_text(source: Source) -> tuple[Regulation, Law, tuple[Diagnostic, ...]]:
+    """Parse regulations/laws/<slug>/<effective>.md: the text, and its facts as a record."""
+    slug = PurePosixPath(source.path).parts[-2]
+    front_source, body, first_line = split_front(source)
+    read = read_law_front(front_source)
+    effective, misnamed = _effective(source)
+    children, annexes = build_tree(read_lines(body, first_line))
+    front = read.value or LawFront("")
+    heading = FrontMatter(front.title, front.issuer)
+    regulation = Regulation(source.path, "", slug, effective, heading, (), children, annexes)
+    return regulation, _record(slug, front), (*source.diagnostics, *misnamed, *_front_mistakes(read, front_source, body, source))
+
+
+def split_front(source: Source) -> tuple[Source, str, int]:
+    """Cut the front matter off a text; keep its line numbers; give the body and its first line."""
+    text = source.text
+    opening = _FENCE.match(text)
+    closing = opening and _FENCE.search(text, opening.end())
+    if not opening or not closing:
+        return Source(source.path, ""), text, 1
+    body = text[closing.end() :]
+    return Source(source.path, "\n" + text[opening.end() + 1 : closing.start()]), body, text.count("\n", 0, closing.end()) + 1
+
+
+def _front_mistakes(read: Read[T], front: Source, body: str, source: Source) -> tuple[Diagnostic, ...]:
+    if not source.text.strip():
+        return ()
+    if not front.text.strip():
+        hint = "第一行写 ---，然后写 title: 制度名称，再写一行 ---"
+        return (Diagnostic(Code.FRONT_MATTER, Place(source.path), "文件开头没有题头", hint),)
+    if not body.strip():
+        empty = Diagnostic(Code.FILE_EMPTY, Place(source.path), "题头之后没有正文", "写入条文，或者删去这个文件")
+        return (*read.diagnostics, empty)
+    return read.diagnostics
+
+
+def _effective(source: Source) -> tuple[date, tuple[Diagnostic, ...]]:
+    name = PurePosixPath(source.path).stem
+    try:
+        return date.fromisoformat(name if _DATE_NAME.fullmatch(name) else ""), ()
+    except ValueError:
+        message = f"文件名“{name}”不是施行日期"
+        misnamed = Diagnostic(Code.FILE_PLACE, Place(source.path), message, "按施行日期命名，如 2026-11-22.md")
+        return date.max, (misnamed,)
+
+
+def _missing_blanks(lines: tuple[Line | Table, ...], path: str) -> Iterator[Diagnostic]:
+    """Find `第五条规定…` at the start of a line: a citation, or an article whose blank is missing."""
+    for line in lines:
+        if isinstance(line, Line) and not line.label.words and (label := ARTICLE.match(line.text.words)):
+            message = f"“{label[0]}”后面没有空格，这一行没有当作条"
+            hint = "是条就在后面空一格；是引用就把它移到句子中间"
+            yield Diagnostic(Code.ARTICLE_BLANK, Place(path, line.text.line, line.text.column), message, hint)
+
+
+def _untidy(body: str, first_line: int, canonical: str, path: str) -> Iterator[Diagnostic]:
+    """Tell the first line that `zhidu fmt` would change."""
+    written, wanted = body.rstrip("\n").split("\n")[1:], canonical.rstrip("\n").split("\n")
+    if not canonical or written == wanted:
+        return
+    different = (n for n, (old, new) in enumerate(zip_longest(written, wanted)) if old != new)
+    place = Place(path, first_line + 1 + min(next(different), len(written) - 1 if written else 0))
+    yield Diagnostic(Code.TEXT_UNTIDY, place, "从这一行起写法可以整理", "运行 zhidu fmt")
+
+
+def _record(slug: str, front: LawFront) -> Law:
+    return Law(
+        slug,
+        front.title,
+        front.short_titles,
+        front.issuer,
+        front.number,
+        front.promulgated,
+        front.amended,
+        front.effective,
+        front.ended,
+        source=front.source,
+    )

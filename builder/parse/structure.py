@@ -1,0 +1,212 @@
+"""Labelled lines become the tree of a regulation; every line finds a place in it."""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass, field
+
+from builder.model.regulation import (
+    Annex,
+    Article,
+    Block,
+    Division,
+    DivisionKind,
+    Heading,
+    Item,
+    Paragraph,
+    Subitem,
+    Table,
+    Text,
+)
+from builder.parse.lines import Kind, Line
+
+_OPEN_END = "；;，,、"
+
+
+def build_tree(lines: Iterable[Line | Table]) -> tuple[tuple[Block, ...], tuple[Annex, ...]]:
+    """Give the body and the annexes of a text."""
+    groups: list[list[Line | Table]] = [[]]
+    heads: list[Line] = []
+    for line in lines:
+        if isinstance(line, Line) and line.kind is Kind.ANNEX:
+            heads.append(line)
+            groups.append([])
+        else:
+            groups[-1].append(line)
+    annexes = tuple(
+        Annex(index, head.label, head.text, _blocks(group))
+        for index, (head, group) in enumerate(zip(heads, groups[1:], strict=True), start=1)
+    )
+    return _blocks(groups[0]), annexes
+
+
+@dataclass(slots=True)
+class _OpenDivision:
+    head: Line
+    children: list[Block] = field(default_factory=list)
+
+    def closed(self) -> Division:
+        head = self.head
+        return Division(head.division, head.number, head.label, head.text, tuple(self.children))
+
+
+def _blocks(lines: Sequence[Line | Table]) -> tuple[Block, ...]:
+    """Nest divisions by rank; what belongs to an article follows its line."""
+    body: list[Block] = []
+    stack: list[_OpenDivision] = []
+
+    def place(block: Block) -> None:
+        (stack[-1].children if stack else body).append(block)
+
+    def close_down_to(kind: DivisionKind) -> None:
+        while stack and stack[-1].head.division >= kind:
+            place_in_parent(stack.pop().closed())
+
+    def place_in_parent(division: Division) -> None:
+        (stack[-1].children if stack else body).append(division)
+
+    for head, content in _sections(lines):
+        match head:
+            case Line(kind=Kind.DIVISION):
+                close_down_to(head.division)
+                stack.append(_OpenDivision(head))
+                stack[-1].children.extend(_paragraphs(content))
+            case Line(kind=Kind.HEADING):
+                place(Heading(head.level, head.text))
+                for block in _paragraphs(content):
+                    place(block)
+            case Line():
+                place(_article(head, content))
+            case None:
+                for block in _paragraphs(content):
+                    place(block)
+    close_down_to(DivisionKind.PART)
+    return tuple(body)
+
+
+def _sections(lines: Sequence[Line | Table]) -> Iterable[tuple[Line | None, list[Line | Table]]]:
+    """Cut at each line that opens a block of its own; the lines below it come with it."""
+    head: Line | None = None
+    content: list[Line | Table] = []
+    for line in lines:
+        if isinstance(line, Line) and line.kind in (Kind.DIVISION, Kind.ARTICLE, Kind.HEADING):
+            yield head, content
+            head, content = line, []
+        else:
+            content.append(line)
+    yield head, content
+
+
+def _article(head: Line, content: Sequence[Line | Table]) -> Article:
+    heading, text = _heading_of(head)
+    first = [Line(Kind.PROSE, head.label, head.number, text)] if text.words else []
+    return Article(head.number, head.label, heading, _paragraphs([*first, *content]))
+
+
+def _heading_of(head: Line) -> tuple[Text | None, Text]:
+    """Split 【目的】 from the words; a Markdown heading `### 第一条 目的` is heading throughout."""
+    text = head.text
+    if head.level:
+        return text, Text("", text.line, text.column)
+    end = text.words.find("】")
+    if not text.words.startswith("【") or end < 0 or text.joins and text.joins[0][0] <= end:
+        return None, text
+    rest = text.words[end + 1 :].lstrip()
+    start = len(text.words) - len(rest)
+    joins = tuple((offset - start, line, column) for offset, line, column in text.joins)
+    return Text(text.words[1:end], text.line, text.column + 1), Text(rest, text.line, text.column + start, joins)
+
+
+@dataclass(slots=True)
+class _Point:
+    """An item or a subitem while its lines come in."""
+
+    line: Line
+    points: "list[_Point]" = field(default_factory=list)
+    closing: list[Text] = field(default_factory=list)
+
+    def last_text(self) -> Text:
+        return self.closing[-1] if self.closing else self.points[-1].last_text() if self.points else self.line.text
+
+
+@dataclass(slots=True)
+class _OpenParagraph:
+    text: Text
+    points: list[_Point] = field(default_factory=list)
+    closing: list[Text] = field(default_factory=list)
+
+
+def _paragraphs(content: Sequence[Line | Table]) -> tuple[Paragraph | Table, ...]:
+    """Group lines into 款 with their items; a line after unfinished items closes their sentence."""
+    blocks: list[_OpenParagraph | Table] = []
+    for line in content:
+        if isinstance(line, Table):
+            blocks.append(line)
+        elif line.kind in (Kind.ITEM, Kind.SUBITEM):
+            _add_point(blocks, line)
+        else:
+            _add_prose(blocks, line.text)
+    return tuple(block if isinstance(block, Table) else _closed(block) for block in blocks)
+
+
+def _add_prose(blocks: "list[_OpenParagraph | Table]", text: Text) -> None:
+    paragraph = blocks[-1] if blocks else None
+    if isinstance(paragraph, _OpenParagraph) and paragraph.points and not paragraph.closing:
+        last = paragraph.points[-1].last_text().words
+        if last[-1:] in _OPEN_END:
+            paragraph.closing.append(text)
+            return
+    blocks.append(_OpenParagraph(text))
+
+
+def _add_point(blocks: "list[_OpenParagraph | Table]", line: Line) -> None:
+    """Find the list that a numbered line continues, else begin one in the last paragraph."""
+    paragraph = _continued(blocks, line)
+    if paragraph is None:
+        if not blocks or isinstance(blocks[-1], Table):
+            blocks.append(_OpenParagraph(Text("", line.text.line, line.text.column)))
+        paragraph = blocks[-1]
+        assert isinstance(paragraph, _OpenParagraph)
+    points = paragraph.points
+    if paragraph.closing:
+        blocks.append(_OpenParagraph(Text("", line.label.line, line.label.column), [_Point(line)]))
+    elif not points or _style(points[-1].line) == _style(line):
+        points.append(_Point(line))
+    elif not (inner := points[-1].points) or _style(inner[-1].line) == _style(line):
+        inner.append(_Point(line))
+    else:
+        inner[-1].closing.append(Text(line.label.words + line.blank + line.text.words, line.label.line, line.label.column))
+
+
+def _continued(blocks: "list[_OpenParagraph | Table]", line: Line) -> _OpenParagraph | None:
+    """When the number goes on from a list above, the lines between belong to that list's last item."""
+    for index in range(len(blocks) - 1, max(len(blocks) - 4, -1), -1):
+        paragraph = blocks[index]
+        if isinstance(paragraph, Table):
+            return None
+        if not paragraph.points:
+            continue
+        last = paragraph.points[-1].line
+        if _style(last) != _style(line) or line.number.base != last.number.base + 1:
+            return None
+        between = [block.text for block in blocks[index + 1 :] if isinstance(block, _OpenParagraph)]
+        paragraph.points[-1].closing += [*paragraph.closing, *between]
+        paragraph.closing.clear()
+        del blocks[index + 1 :]
+        return paragraph
+    return None
+
+
+def _style(line: Line) -> str:
+    """Kind of numbering by its brackets: （一） and (一) are one, 1. and （1） are two."""
+    return f"{line.kind.name}{line.label.words[:1] in '（('}"
+
+
+def _closed(paragraph: _OpenParagraph) -> Paragraph:
+    return Paragraph(paragraph.text, tuple(_item(point) for point in paragraph.points), tuple(paragraph.closing))
+
+
+def _item(point: _Point) -> Item:
+    subitems = tuple(
+        Subitem(inner.line.number.base, inner.line.label.words, inner.line.text, tuple(inner.closing))
+        for inner in point.points
+    )
+    return Item(point.line.number.base, point.line.label.words, point.line.text, subitems, tuple(point.closing))

@@ -1,0 +1,100 @@
+"""The tree as canonical text: what `zhidu fmt` writes, and what parses back to the same tree."""
+
+from collections.abc import Iterator
+
+from builder.model.regulation import (
+    Annex,
+    Article,
+    Block,
+    Division,
+    DivisionKind,
+    Heading,
+    Item,
+    Paragraph,
+    Table,
+    Text,
+)
+
+_LEVELS = {DivisionKind.PART: 2, DivisionKind.SUBPART: 3, DivisionKind.CHAPTER: 2, DivisionKind.SECTION: 3}
+
+
+def unparse(children: tuple[Block, ...], annexes: tuple[Annex, ...]) -> str:
+    """Write a body in canonical form: one blank line between lines, one blank after a label."""
+    lines = list(_blocks(children, 0))
+    for annex in annexes:
+        lines.append(f"## {annex.label.words} {annex.title.words}".rstrip())
+        lines += _blocks(annex.children, 0)
+    return "\n\n".join(lines) + "\n" if lines else ""
+
+
+def _blocks(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Division():
+                yield f"{'#' * (depth + 2)} {block.label.words} {_closed_up(block.heading.words)}".rstrip()
+                yield from _blocks(block.children, min(depth + 1, 4))
+            case Heading():
+                yield f"{'#' * block.level} {block.text.words}".rstrip()
+            case Article():
+                yield from _article(block)
+            case Paragraph():
+                yield from _paragraph(block)
+            case Table():
+                yield _table(block)
+
+
+def _article(article: Article) -> Iterator[str]:
+    label = article.label.words
+    heading = f" 【{article.heading.words}】" if article.heading else ""
+    first, *rest = article.content or (None,)
+    if isinstance(first, Paragraph) and first.text.words:
+        lines = list(_paragraph(first))
+        yield f"{label}{heading} {lines[0]}"
+        yield from lines[1:]
+    else:
+        yield label + heading
+        rest = [first, *rest] if first else rest
+    for block in rest:
+        if isinstance(block, Table):
+            yield _table(block)
+        elif block:
+            yield from _paragraph(block)
+
+
+def _paragraph(paragraph: Paragraph) -> Iterator[str]:
+    if paragraph.text.words:
+        yield paragraph.text.words
+    for item in paragraph.items:
+        yield from _item(item)
+    yield from _words(paragraph.closing)
+
+
+def _item(item: Item) -> Iterator[str]:
+    yield labelled_point(item.label, item.text.words)
+    for subitem in item.subitems:
+        yield labelled_point(subitem.label, subitem.text.words)
+        yield from _words(subitem.closing)
+    yield from _words(item.closing)
+
+
+def labelled_point(label: str, words: str) -> str:
+    """Write （一）words, and `1. words`: Arabic labels need a blank to stay labels."""
+    if label[:1] in "（(":
+        return f"（{label[1:-1].strip()}）{words}"
+    return f"{label[:-1]}. {words}".rstrip()
+
+
+def _table(table: Table) -> str:
+    rows = ["| " + " | ".join(cell.words.replace("|", "\\|") for cell in row) + " |" for row in table.rows]
+    rows.insert(1, "|" + " --- |" * len(table.rows[0]))
+    return "\n".join(rows)
+
+
+def _words(texts: tuple[Text, ...]) -> Iterator[str]:
+    return (text.words for text in texts if text.words)
+
+
+def _closed_up(heading: str) -> str:
+    """总　则 and 附　　则 are spaced for looks only."""
+    bare = "".join(heading.split())
+    return bare if len(bare) == 2 else heading

@@ -1,0 +1,193 @@
+"""The passes in their order: read, parse, resolve, check."""
+
+import os
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass, replace
+from datetime import UTC, date, datetime, timedelta, timezone
+from pathlib import Path
+from typing import TypeVar
+
+from builder.check import check_corpus
+from builder.diagnostics import Code, Diagnostic, Place, in_reading_order
+from builder.model.citation import Citation, CitedBy
+from builder.model.corpus import PARTS, Corpus, current_version
+from builder.model.law import Law
+from builder.model.regulation import Regulation, texts_in
+from builder.model.slot import Slot
+from builder.parse.records import Read, read_laws, read_slots
+from builder.parse.regulation import parse_law_text, parse_rule
+from builder.resolve.citations import Library, resolve_basis, resolve_citations
+from builder.model.outline import Outline, outline
+from builder.resolve.titles import known_titles, normal_title
+from builder.source import Source, read_source
+
+CHINA = timezone(timedelta(hours=8))
+Progress = Callable[[str, int, int], None]
+"""Told what is being done, how many are done, and of how many."""
+
+
+def no_progress(_what: str, _done: int, _of: int) -> None:
+    """Show nothing."""
+
+
+def today_in_china() -> date:
+    """The day in Asia/Shanghai; SOURCE_DATE_EPOCH stands for the clock when it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
+    return now.astimezone(CHINA).date()
+
+
+def load(root: Path, today: date, progress: Progress = no_progress) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    """Read a knowledge base and check it; everything that is wrong comes back with it."""
+    parsed = _parse(root, progress)
+    corpus = _resolve(parsed, today, progress)
+    return corpus, in_reading_order([*parsed.diagnostics, *check_corpus(corpus)])
+
+
+@dataclass(slots=True)
+class _Parsed:
+    """What the files say, before any citation is resolved."""
+
+    rules: list[Regulation]
+    texts: list[Regulation]
+    laws: dict[str, Law]
+    recorded: frozenset[str]
+    slots: dict[str, Slot]
+    diagnostics: list[Diagnostic]
+
+
+def _parse(root: Path, progress: Progress) -> _Parsed:
+    diagnostics: list[Diagnostic] = []
+    laws = _records(root, "regulations/basis/laws.yaml", read_laws, diagnostics)
+    slots = _records(root, "regulations/slots.yaml", read_slots, diagnostics)
+    recorded = {law.slug: law for law in laws}
+    diagnostics += _doubles(laws)
+    parsed = _Parsed([], [], recorded, frozenset(recorded), {slot.name: slot for slot in slots}, diagnostics)
+    slugs = {normal_title(law.title): law.slug for law in laws}
+    files = list(_texts(root, diagnostics))
+    for done, (file, path) in enumerate(files):
+        progress("读取", done, len(files))
+        source = read_source(file, path)
+        if path.startswith(_RULES):
+            rule, mistakes = parse_rule(source)
+            parsed.rules.append(rule)
+        else:
+            text, law, mistakes = parse_law_text(source)
+            slug = slugs.setdefault(normal_title(law.title), text.slug)
+            parsed.texts.append(replace(text, slug=slug))
+            if slug not in parsed.recorded:
+                parsed.laws[slug] = replace(law, slug=slug)
+        diagnostics += mistakes
+    for versions in (parsed.rules, parsed.texts):
+        versions.sort(key=lambda text: (text.part, text.slug, text.effective))
+    return parsed
+
+
+def _doubles(laws: list[Law]) -> Iterator[Diagnostic]:
+    place = Place("regulations/basis/laws.yaml")
+    for slug, count in Counter(law.slug for law in laws).items():
+        if count > 1:
+            yield Diagnostic(Code.RECORD_DOUBLE, place, f"slug“{slug}”用了 {count} 次", "每条记录用一个不同的 slug")
+
+
+_RULES = "regulations/rules/"
+_LAWS = "regulations/laws/"
+
+Record = TypeVar("Record", Law, Slot)
+
+
+def _records(
+    root: Path, path: str, read: Callable[[Source], Read[list[Record]]], diagnostics: list[Diagnostic]
+) -> list[Record]:
+    """Read a file of records; one that is not there has none."""
+    if not (root / path).exists():
+        return []
+    source = read_source(root / path, path)
+    result = read(source)
+    diagnostics += [*source.diagnostics, *result.diagnostics]
+    return result.value or []
+
+
+def _texts(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
+    """Every rule and law file in order of path; what lies in the wrong place is told and left out."""
+    for folder in (_RULES, _LAWS):
+        for directory, folders, names in os.walk(root / folder):
+            folders.sort()
+            for name in sorted([*names, *folders]):
+                file = Path(directory, name)
+                path = file.relative_to(root).as_posix()
+                if file.is_symlink():
+                    hint = "把文件本身放进来"
+                    diagnostics.append(Diagnostic(Code.FILE_PLACE, Place(path), "这是一个链接，没有读入", hint))
+                elif name.endswith(".md") and name in names:
+                    if misplaced := _misplaced(path):
+                        diagnostics.append(misplaced)
+                    else:
+                        yield file, path
+
+
+def _misplaced(path: str) -> Diagnostic | None:
+    """A rule stands at rules/<part>/<slug>/<effective>.md, a law at laws/<slug>/<effective>.md."""
+    if path.startswith(_LAWS):
+        if path.count("/") == 3:
+            return None
+        return Diagnostic(Code.FILE_PLACE, Place(path), "法律文件放错了地方", "放在 laws/<名称>/<施行日期>.md")
+    part, *rest = path.removeprefix(_RULES).split("/")
+    if part not in PARTS:
+        names = "、".join(f"{folder}（{name}）" for folder, name in PARTS.items())
+        return Diagnostic(Code.PART_MISSING, Place(path), f"“{part}”不是制度的部分", f"放进 {names} 之一")
+    if len(rest) != 2:
+        return Diagnostic(Code.FILE_PLACE, Place(path), "制度文件放错了地方", "放在 rules/<部分>/<名称>/<施行日期>.md")
+    return None
+
+
+def _resolve(parsed: _Parsed, today: date, progress: Progress) -> Corpus:
+    texts = [*parsed.rules, *parsed.texts]
+    outlines = {text.path: outline(text) for text in texts}
+    in_force = _outlines_in_force(texts, outlines, today)
+    library = Library(known_titles(parsed.laws.values(), parsed.rules), parsed.laws, in_force)
+    citations = {}
+    for done, text in enumerate(texts):
+        progress("解析引用", done, len(texts))
+        citations[text.path] = resolve_citations(text, outlines[text.path], library)
+    basis = {rule.path: tuple(resolve_basis(entry, library) for entry in rule.basis) for rule in parsed.rules}
+    return Corpus(
+        today,
+        tuple(parsed.rules),
+        tuple(parsed.texts),
+        parsed.laws,
+        parsed.recorded,
+        parsed.slots,
+        citations,
+        basis,
+        in_force,
+        _cited_by(texts, citations, basis),
+    )
+
+
+def _outlines_in_force(
+    texts: list[Regulation], outlines: dict[str, Outline], today: date
+) -> dict[str, Outline]:
+    versions: defaultdict[str, list[Regulation]] = defaultdict(list)
+    for text in texts:
+        versions[text.key].append(text)
+    return {key: outlines[current_version(tuple(group), today).path] for key, group in versions.items()}
+
+
+def _cited_by(
+    texts: list[Regulation],
+    citations: dict[str, dict[tuple[int, int], tuple[Citation, ...]]],
+    basis: dict[str, tuple[tuple[Citation, ...], ...]],
+) -> dict[str, tuple[CitedBy, ...]]:
+    """Turn the table of citations round: by document cited, who cites it."""
+    found: defaultdict[str, list[CitedBy]] = defaultdict(list)
+    for text in texts:
+        for entry in basis.get(text.path, ()):
+            for citation in entry:
+                found[citation.document].append(CitedBy(text.key, text.path, None, citation))
+        table = citations[text.path]
+        for where, words in texts_in(text) if table else ():
+            for citation in table.get((words.line, words.column), ()):
+                found[citation.document].append(CitedBy(text.key, text.path, where, citation))
+    return {document: tuple(places) for document, places in found.items()}

@@ -1,0 +1,26 @@
+"""How provisions are labelled and named: the patterns that parser and resolver share."""
+
+import re
+
+from builder.numerals import PATTERN as NUMBER
+
+BLANK = r"[ \t\u3000\u00a0\u2002-\u200b]"
+
+ARTICLE = re.compile(rf"第{BLANK}*(?P<number>{NUMBER}){BLANK}*条(?:之(?P<inserted>{NUMBER}))?")
+"""第十七条之一, also spaced (第 十 七 条 is not: a numeral has no blanks inside)."""
+
+DIVISION = re.compile(rf"第{BLANK}*(?P<number>{NUMBER}){BLANK}*(?P<kind>分编|编|章|节)(?:之(?P<inserted>{NUMBER}))?")
+
+ITEM = re.compile(rf"[（(]{BLANK}*(?P<number>[零〇一二三四五六七八九十百]+){BLANK}*[）)]")
+"""（一） in either width of bracket."""
+
+SUBITEM = re.compile(rf"(?:[（(]{BLANK}*)?(?P<number>[0-9０-９]{{1,3}})(?:{BLANK}*[）)]|[.．、](?![0-9０-９]))")
+"""1.  1．  1、  （1）; 1.5 is a quantity."""
+
+ANNEX = re.compile(rf"附(?P<kind>件|录|表){BLANK}*(?P<number>{NUMBER}|[A-Z])?(?={BLANK}|[:：]|$)")
+
+SLOT = re.compile(r"\{\{\s*(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\s*\}\}")
+"""A blank to fill: {{ station.name }}."""
+
+SLOT_LIKE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+"""Whatever a template engine would act on; what is not a SLOT stays plain text."""

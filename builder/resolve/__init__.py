@@ -1,0 +1,1 @@
+"""Names become identities: every citation finds its provision, or is known not to."""

@@ -1,0 +1,1 @@
+"""All that zhidu knows of MkDocs: the plugin, its pages, its reports."""

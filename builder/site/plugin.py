@@ -1,0 +1,120 @@
+"""The MkDocs plugin `regulations`: hands compiled pages over as generated files."""
+
+from pathlib import Path
+
+from mkdocs.config.base import Config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import PluginError
+from mkdocs.plugins import BasePlugin
+from mkdocs.structure.files import File, Files, InclusionLevel
+from mkdocs.structure.pages import Page as MkDocsPage
+from mkdocs.structure.toc import AnchorLink, TableOfContents
+
+from builder.compile.indexes import home_cards
+from builder.compile.prose import page_html
+from builder.compile.routes import HOME
+from builder.compile.site import compile_pages
+from builder.diagnostics import Diagnostic
+from builder.model.corpus import Corpus
+from builder.model.page import Page
+from builder.pipeline import Progress, load, no_progress, today_in_china
+
+THEME = Path(__file__).parent / "theme"
+_DEEPEST_HEADING = 3
+
+
+class RegulationsConfig(Config):
+    """The plugin has no options: what it needs stands in regulations/."""
+
+
+class RegulationsPlugin(BasePlugin[RegulationsConfig]):
+    """Compiles regulations/ beside mkdocs.yml into pages."""
+
+    corpus: Corpus | None = None
+    """Given by a caller that has loaded it; else loaded at each build."""
+    progress: Progress = staticmethod(no_progress)
+
+    def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
+        """Make what every page relies on hold: file addresses, our theme, no sitemap with build times."""
+        config.use_directory_urls = False
+        if str(THEME) not in config.theme.dirs:
+            config.theme.dirs.insert(0, str(THEME))
+        config.extra_css.insert(0, "assets/zhidu.css")
+        config.extra_javascript.insert(0, "assets/zhidu.js")
+        config.theme.static_templates -= {"sitemap.xml", "404.html"}
+        return config
+
+    def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
+        """Add a generated file for each page."""
+        corpus = self.corpus or _loaded(config)
+        for page in compile_pages(corpus):
+            _add(files, config, page)
+        if files.get_file_from_path(HOME) is None:
+            _add(files, config, Page(HOME, config.site_name, (), "home"))
+        self._cards = page_html(Page(HOME, config.site_name, home_cards(corpus), "home"))
+        self._count = len(files.documentation_pages())
+        self._done = 0
+        return files
+
+    def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
+        """Put the cards below the welcome of the front page."""
+        return html + self._cards if page.file.src_uri == HOME else html
+
+    def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
+        """Tell how far the build is."""
+        self._done += 1
+        self.progress("生成页面", self._done, self._count)
+        return output
+
+
+class CompiledPage(MkDocsPage):
+    """A page whose HTML is already there; Python-Markdown has no part in it."""
+
+    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
+        super().__init__(page.title, file, config)
+        self._compiled = page
+
+    def read_source(self, config: MkDocsConfig) -> None:
+        """Take title and description from the compiled page."""
+        self.markdown = ""
+        self.meta = {"title": self._compiled.title, "kind": self._compiled.kind, "trail": self._compiled.trail}
+        if self._compiled.description:
+            self.meta["description"] = self._compiled.description
+
+    def render(self, config: MkDocsConfig, files: Files) -> None:
+        """Write the HTML and the table of contents."""
+        self.content = page_html(self._compiled)
+        self.toc = _contents(self._compiled.headings)
+
+
+def broken(diagnostics: tuple[Diagnostic, ...]) -> bool:
+    """Whether there is an error among diagnostics."""
+    return any(diagnostic.is_error for diagnostic in diagnostics)
+
+
+def _loaded(config: MkDocsConfig) -> Corpus:
+    corpus, diagnostics = load(Path(config.config_file_path).parent, today_in_china())
+    if broken(diagnostics):
+        raise PluginError("内容有误：\n" + "\n".join(str(diagnostic) for diagnostic in diagnostics))
+    return corpus
+
+
+def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
+    file = File.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    files.append(file)
+    file.page = CompiledPage(page, file, config)
+
+
+def _contents(headings: tuple[tuple[int, str, str], ...]) -> TableOfContents:
+    """Nest headings by level for the side column."""
+    top: list[AnchorLink] = []
+    stack: list[AnchorLink] = []
+    for level, anchor, words in headings:
+        if level > _DEEPEST_HEADING:
+            continue
+        link = AnchorLink(words, anchor, level)
+        while stack and stack[-1].level >= level:
+            stack.pop()
+        (stack[-1].children if stack else top).append(link)
+        stack.append(link)
+    return TableOfContents(top)

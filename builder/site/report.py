@@ -1,0 +1,78 @@
+"""Building and serving a site with MkDocs, and saying in Chinese what it reports."""
+
+import logging
+import os
+from contextlib import contextmanager
+from collections.abc import Iterator
+from pathlib import Path
+
+os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
+os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
+
+from mkdocs.commands.build import build as mkdocs_build  # noqa: E402
+from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: E402
+from mkdocs.config import load_config  # noqa: E402
+from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
+from mkdocs.exceptions import MkDocsException  # noqa: E402
+
+from builder.files import replaced_whole  # noqa: E402
+from builder.model.corpus import Corpus  # noqa: E402
+from builder.pipeline import Progress  # noqa: E402
+from builder.site.plugin import RegulationsPlugin  # noqa: E402
+
+
+class DeploymentError(Exception):
+    """A mistake of whoever set the site up; one line says what to do."""
+
+
+def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> None:
+    """Build all pages into a folder that replaces `site` only when it is complete."""
+    with replaced_whole(site) as folder, _collected() as said:
+        config = _config(root, str(folder))
+        plugin = config.plugins["regulations"]
+        assert isinstance(plugin, RegulationsPlugin)
+        plugin.corpus, plugin.progress = corpus, progress
+        try:
+            mkdocs_build(config)
+        except MkDocsException as error:
+            raise DeploymentError("；".join(said) or str(error)) from error
+
+
+def serve_site(root: Path, address: str) -> None:
+    """Serve at an address with live reload until interrupted."""
+    try:
+        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, watch=[str(root / "regulations")])
+    except (MkDocsException, OSError) as error:
+        raise DeploymentError(str(error)) from error
+
+
+def site_folder(root: Path) -> Path:
+    """Where mkdocs.yml says that the site goes."""
+    return Path(_config(root, None).site_dir)
+
+
+def _config(root: Path, site_dir: str | None) -> MkDocsConfig:
+    options = {"site_dir": site_dir} if site_dir else {}
+    try:
+        config = load_config(str(root / "mkdocs.yml"), **options)
+    except MkDocsException as error:
+        raise DeploymentError(f"mkdocs.yml 有误：{error}") from error
+    if "regulations" not in config.plugins:
+        raise DeploymentError("mkdocs.yml 的 plugins 里没有 regulations")
+    return config
+
+
+@contextmanager
+def _collected() -> Iterator[list[str]]:
+    """What MkDocs warns of during a build."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate

@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from builder.compile.documents import law_page, rule_page
-from builder.compile.indexes import laws_page, part_page, provisions_page
+from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
+from builder.compile.routes import HOME
 from builder.model.corpus import PARTS, Corpus
-from builder.model.page import Page
+from builder.model.page import Element, Page
 from builder.model.regulation import Regulation
 
 
@@ -24,6 +25,12 @@ def compile_pages(corpus: Corpus) -> Iterator[Page]:
         for text in versions or (None,):
             yield law_page(corpus, law, text, versions)
     yield provisions_page(corpus)
+
+
+def all_pages(corpus: Corpus) -> Iterator[Page]:
+    """Every page, the front page with its cards first."""
+    yield Page(HOME, "首页", (Element("h1", ("制度汇编",)), *home_cards(corpus)), "home")
+    yield from compile_pages(corpus)
 
 
 def _by_key(texts: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, ...]]:

@@ -21,6 +21,8 @@ _ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
 _BOLD_LABEL = re.compile(r"\*\*(?P<label>[^*\n]{1,40}?)\*\*")
 _SENTENCE_END = "。；：:;，,、"
 _LONGEST_HEADING = 60
+_NO_LABEL = Text("", 0, 0)
+_NO_NUMBER = ArticleNumber(0)
 _BLANKS = " \t\u3000\u00a0"
 _DIVISIONS = {"编": DivisionKind.PART, "分编": DivisionKind.SUBPART, "章": DivisionKind.CHAPTER, "节": DivisionKind.SECTION}
 
@@ -37,7 +39,7 @@ class Kind(Enum):
     PROSE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(slots=True)
 class Line:
     """A labelled line: the label as written, its number, and the words after it."""
 
@@ -56,16 +58,27 @@ class Line:
 def read_lines(text: str, first_line: int = 1) -> Iterator[Line | Table]:
     """Cut a text into lines and tables in reading order; no word is lost."""
     rows = text.split("\n")
-    for token in _MARKDOWN.parse(text):
+    begin = 0
+    for end in (*(index for index, row in enumerate(rows) if not row or row.isspace()), len(rows)):
+        if end > begin:
+            block = rows[begin:end]
+            marked = any("|" in row or row.lstrip()[:1] == "#" for row in block)
+            yield from (_marked_lines if marked else _paragraph_lines)(block, begin + first_line)
+        begin = end + 1
+
+
+def _marked_lines(block: list[str], first: int) -> Iterator[Line | Table]:
+    """Read what may hold headings or tables; any other block is a paragraph, and most of a law is."""
+    for token in _MARKDOWN.parse("\n".join(block)):
         if token.map is None or token.level or token.nesting == -1:
             continue
         begin, end = token.map
-        block = rows[begin:end]
+        inner = block[begin:end]
         if token.type == "table_open":
-            table = _table(block, begin + first_line)
-            yield from [table] if table else _paragraph_lines(block, begin + first_line)
+            table = _table(inner, begin + first)
+            yield from [table] if table else _paragraph_lines(inner, begin + first)
         else:
-            yield from _block_lines(token, block, begin + first_line)
+            yield from _block_lines(token, inner, begin + first)
 
 
 def _block_lines(token: Token, block: list[str], first: int) -> Iterator[Line]:
@@ -78,6 +91,10 @@ def _block_lines(token: Token, block: list[str], first: int) -> Iterator[Line]:
 
 def _paragraph_lines(block: list[str], first: int) -> Iterator[Line]:
     """Each labelled row begins a line; an unlabelled row directly below goes on with the one above."""
+    if len(block) == 1:
+        words, column = _trimmed(block[0], 0)
+        yield _labelled(Text(words, first, column), 0)
+        return
     pending: Line | None = None
     for number, row in enumerate(block, start=first):
         words, column = _trimmed(row, 0)
@@ -98,11 +115,10 @@ def _paragraph_lines(block: list[str], first: int) -> Iterator[Line]:
 
 
 def _labelled(text: Text, level: int) -> Line:
-    text, bold = _without_bold(text, level)
+    text, bold = _without_bold(text, level) if text.words.startswith("**") else (text, 0)
     found = _label(text.words, level)
     if found is None:
-        kind = Kind.HEADING if level else Kind.PROSE
-        return Line(kind, Text("", text.line, text.column), ArticleNumber(0), text, level)
+        return Line(Kind.HEADING if level else Kind.PROSE, _NO_LABEL, _NO_NUMBER, text, level)
     kind, length, number, division = found
     rest = text.words[length:]
     words = rest.lstrip(":：" + _BLANKS) if kind is Kind.ANNEX else rest.lstrip()

@@ -105,11 +105,12 @@ def _missing_blanks(lines: tuple[Line | Table, ...], path: str) -> Iterator[Diag
 
 def _untidy(body: str, first_line: int, canonical: str, path: str) -> Iterator[Diagnostic]:
     """Tell the first line that `zhidu fmt` would change."""
-    written, wanted = body.rstrip("\n").split("\n")[1:], canonical.rstrip("\n").split("\n")
+    written, wanted = body.strip("\n").split("\n"), canonical.rstrip("\n").split("\n")
+    first_line += len(body) - len(body.lstrip("\n"))
     if not canonical or written == wanted:
         return
     different = (n for n, (old, new) in enumerate(zip_longest(written, wanted)) if old != new)
-    place = Place(path, first_line + 1 + min(next(different), len(written) - 1 if written else 0))
+    place = Place(path, first_line + min(next(different), len(written) - 1))
     yield Diagnostic(Code.TEXT_UNTIDY, place, "从这一行起写法可以整理", "运行 zhidu fmt")
 
 

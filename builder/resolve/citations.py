@@ -8,11 +8,12 @@ from builder.model.citation import Citation
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.law import Law
 from builder.model.regulation import Regulation, Text, texts_in
-from builder.resolve.find import Link, Mention, find_mentions
+from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.model.outline import Outline
 from builder.resolve.titles import Titles, defined_titles, names_a_law, normal_title, title_before
 
-_ENDS_LIKE_LAW = re.compile(r"(?<![本该同此依])(?:法|法典|条例|细则|规定|办法|规则|解释|公约|协定|章程|规范|决定)$")
+_ENDS_LIKE_LAW = re.compile(r"(?<![本该此依])(?<!(?<!合)同)(?:法|法典|条例|细则|规定|办法|规则|解释|公约|协定|章程|规范|决定)$")
+_NAMING = re.compile(r"称为?[：:“\"]?$")
 _NAMED_AFTER = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
 
 UNKNOWN = "?"
@@ -43,17 +44,21 @@ class _Reader:
     document: str
     outline: Outline
     defined: Titles
+    last: Citation | None = None
     last_external: str = ""
 
 
-def resolve_citations(regulation: Regulation, own: Outline, library: Library) -> dict[tuple[int, int], tuple[Citation, ...]]:
-    """Resolve all citations of a text, keyed by line and column of the words they stand in."""
-    reader = _Reader(library, regulation.key, own, _definitions(regulation, library.titles))
-    table = {}
-    for where, text in texts_in(regulation):
-        if citations := _resolve_text(reader, text.words, where):
-            table[text.line, text.column] = citations
-    return table
+def resolve_citations(
+    regulation: Regulation, own: Outline, library: Library
+) -> list[tuple[ProvisionId | None, Text, tuple[Citation, ...]]]:
+    """Resolve all citations of a text: where they stand, the words they stand in, what they name."""
+    texts = list(texts_in(regulation))
+    reader = _Reader(library, regulation.key, own, _definitions(texts))
+    return [
+        (where, text, cited)
+        for where, text in texts
+        if may_mention(text.words) and (cited := _resolve_text(reader, text.words, where))
+    ]
 
 
 def resolve_basis(text: Text, library: Library) -> tuple[Citation, ...]:
@@ -61,11 +66,11 @@ def resolve_basis(text: Text, library: Library) -> tuple[Citation, ...]:
     return _resolve_text(_Reader(library, "", Outline((), {}), {}), text.words, None)
 
 
-def _definitions(regulation: Regulation, titles: Titles) -> Titles:
+def _definitions(texts: list[tuple[ProvisionId | None, Text]]) -> Titles:
     defined: dict[str, str] = {}
-    for _, text in texts_in(regulation):
+    for _, text in texts:
         if "称" in text.words and "《" in text.words:
-            defined |= defined_titles(text.words, titles)
+            defined |= defined_titles(text.words)
     return defined
 
 
@@ -80,6 +85,7 @@ def _resolve_text(reader: _Reader, words: str, where: ProvisionId | None) -> tup
         citation = _citation(reader, words, mention, where, previous)
         if citation:
             found.append(citation)
+            reader.last = citation
             if citation.document not in ("", UNKNOWN, reader.document):
                 reader.last_external = citation.document
     return tuple(found)
@@ -88,36 +94,46 @@ def _resolve_text(reader: _Reader, words: str, where: ProvisionId | None) -> tup
 def _citation(
     reader: _Reader, words: str, mention: Mention, where: ProvisionId | None, previous: Citation | None
 ) -> Citation | None:
-    start, document = _document(reader, words, mention, previous)
+    start, document, title = _document(reader, words, mention, previous)
     if mention.title and not mention.names_provision:
-        known = document not in ("", UNKNOWN)
-        return Citation(start, mention.end, document, mention.title) if known or names_a_law(mention.title) else None
+        if _NAMING.search(words, max(0, start - 4), start) or not (document or names_a_law(title)):
+            return None
+        return Citation(start, mention.end, document, title)
     first = _provision(reader, mention, where, previous)
     if first is None:
         return None
     last = _range_end(reader, mention, first, where)
-    citation = _checked(reader, Citation(start, mention.end, document, mention.title, first, last))
+    citation = _checked(reader, Citation(start, mention.end, document, title, first, last))
     loose = not mention.article and not mention.back and not mention.here and previous is None
-    if loose and not citation.exists and not _NAMED_AFTER.match(words, mention.end):
+    if loose and (words[start] in "（(" or not citation.exists and not _NAMED_AFTER.match(words, mention.end)):
         return None
     return citation
 
 
-def _document(reader: _Reader, words: str, mention: Mention, previous: Citation | None) -> tuple[int, str]:
-    """Which document a mention is about, and where its words begin."""
+def _document(reader: _Reader, words: str, mention: Mention, previous: Citation | None) -> tuple[int, str, str]:
+    """Where the words of a mention begin, which document they are about, and the title if they hold one."""
+    start = mention.start
     if mention.title:
-        title = normal_title(mention.title)
-        return mention.start, reader.library.titles.get(title) or reader.defined.get(mention.title, "")
+        return start, *_titled(reader, mention.title)
+    if mention.here == "该" and reader.last:
+        return start, reader.last.document, reader.last.title
     if mention.own or mention.here or mention.back:
-        return mention.start, reader.document
+        return start, reader.document, ""
     if mention.that:
-        return mention.start, reader.last_external or UNKNOWN
+        return start, reader.last_external or UNKNOWN, ""
     if previous:
-        return mention.start, previous.document or (UNKNOWN if previous.title else "")
-    if mention.article and _ENDS_LIKE_LAW.search(words, max(0, mention.start - 4), mention.start):
-        known = title_before(words, mention.start, reader.defined, reader.library.titles)
-        return (known[0], known[1] or UNKNOWN) if known else (mention.start, UNKNOWN)
-    return mention.start, reader.document
+        return start, previous.document, previous.title
+    if mention.article and _ENDS_LIKE_LAW.search(words, max(0, start - 4), start):
+        named = title_before(words, start, reader.library.titles, reader.defined)
+        return (named[0], *_titled(reader, named[1])) if named else (start, UNKNOWN, "")
+    return start, reader.document, ""
+
+
+def _titled(reader: _Reader, title: str) -> tuple[str, str]:
+    """The document of a title as written, and the title that it stands for in this text."""
+    titles = reader.library.titles
+    full = reader.defined.get(title, title)
+    return titles.get(normal_title(full)) or titles.get(normal_title(title), ""), full
 
 
 def _provision(
@@ -126,6 +142,8 @@ def _provision(
     """The provision a mention names; what it leaves out comes from the list it is in, or from where it stands."""
     if mention.article:
         return _in_annex(reader, ProvisionId(mention.article, mention.paragraph, mention.item, mention.subitem), where)
+    if mention.here == "该":
+        return _inherited(mention, reader.last.first) if reader.last and reader.last.first else None
     if mention.back:
         return _counted_back(reader, mention, where)
     if previous and previous.first and not mention.here:
@@ -150,6 +168,8 @@ def _inherited(mention: Mention, base: ProvisionId) -> ProvisionId:
 def _nearby_item(reader: _Reader, mention: Mention, where: ProvisionId) -> ProvisionId | None:
     """本款第二项 and 第三项: of this paragraph, else of the article's only list."""
     here = replace(where, item=mention.item, subitem=mention.subitem)
+    if mention.here == "条":
+        return replace(here, paragraph=0)
     if mention.here == "款" or reader.outline.has(here):
         return here
     paragraph = reader.outline.item_paragraph(here)
@@ -185,16 +205,20 @@ def _range_end(reader: _Reader, mention: Mention, first: ProvisionId, where: Pro
 
 def _in_annex(reader: _Reader, provision: ProvisionId, where: ProvisionId | None) -> ProvisionId:
     """第五条 inside an annex means the annex's own article when it has one."""
-    inner = replace(provision, annex=where.annex) if where else provision
+    if where is None or not where.annex:
+        return provision
+    inner = replace(provision, annex=where.annex)
     return inner if reader.outline.has(replace(inner, paragraph=0, item=0, subitem=0)) else provision
 
 
 def _checked(reader: _Reader, citation: Citation) -> Citation:
+    return citation if _exists(reader, citation) else replace(citation, exists=False)
+
+
+def _exists(reader: _Reader, citation: Citation) -> bool:
     if citation.document in ("", UNKNOWN):
-        return replace(citation, exists=False)
+        return False
     ends = [provision for provision in (citation.first, citation.last) if provision]
     if citation.document == reader.document:
-        exists = all(reader.outline.has(provision) for provision in ends)
-    else:
-        exists = all(reader.library.has(citation.document, provision) for provision in ends)
-    return replace(citation, exists=exists)
+        return all(reader.outline.has(provision) for provision in ends)
+    return all(reader.library.has(citation.document, provision) for provision in ends)

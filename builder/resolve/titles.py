@@ -7,7 +7,7 @@ from builder.model.law import Law
 from builder.model.regulation import Regulation
 
 LAW_ENDINGS = (
-    "法|条例|规定|办法|细则|规则|决定|解释|公约|协定|议定书|法典|章程|守则|准则|制度|规范|通知|意见|命令|批复|条约|公告|通告|纲要|指引|规程|指南|程序|补充规定"
+    "法|条例|规定|办法|细则|规则|决定|解释|公约|协定|议定书|法典|章程|守则|准则|制度|通知|意见|命令|批复|条约|通告|纲要|指引|规程|指南|程序|补充规定"
 )
 _REMARK = re.compile(r"[（(](?:试行|暂行|草案|[0-9０-９]{4}年?(?:修订|修正|修订版)?|修订|修正)[）)]$")
 _STATE = "中华人民共和国"
@@ -35,12 +35,10 @@ def known_titles(laws: Iterable[Law], rules: Iterable[Regulation]) -> dict[str, 
     return {alias: next(iter(keys)) for alias, keys in short.items() if len(keys) == 1} | full
 
 
-def defined_titles(words: str, titles: Titles) -> dict[str, str]:
-    """Find 《…》（以下简称…）in a text: short title → document key, or the full title where none is known."""
+def defined_titles(words: str) -> dict[str, str]:
+    """Find 《…》（以下简称…）in a text: short title → the title it stands for."""
     return {
-        match["short"]: titles.get(normal_title(match["title"]), "")
-        for match in _DEFINED.finditer(words)
-        if _LAW_LIKE.search(match["short"])
+        match["short"]: match["title"] for match in _DEFINED.finditer(words) if _LAW_LIKE.search(match["short"])
     }
 
 
@@ -55,13 +53,14 @@ def names_a_law(title: str) -> bool:
     return bool(_LAW_LIKE.search(core)) and not _NOT_LAW.search(core)
 
 
-def title_before(words: str, end: int, *tables: Titles) -> tuple[int, str] | None:
-    """Find the longest known title without 《》 that ends at an offset: where it begins, and its document."""
+def title_before(words: str, end: int, titles: Titles, defined: Titles) -> tuple[int, str] | None:
+    """Find the longest title without 《》 that ends at an offset: where it begins, and the title it stands for."""
     for length in range(min(_LONGEST_ALIAS, end), 1, -1):
         alias = words[end - length : end]
-        for titles in tables:
-            if alias in titles:
-                return end - length, titles[alias]
+        if alias in defined:
+            return end - length, defined[alias]
+        if alias in titles:
+            return end - length, alias
     return None
 
 

@@ -17,7 +17,7 @@ from mkdocs.exceptions import MkDocsException  # noqa: E402
 
 from builder.files import replaced_whole  # noqa: E402
 from builder.model.corpus import Corpus  # noqa: E402
-from builder.pipeline import Progress  # noqa: E402
+from builder.pipeline import Progress, without_collector  # noqa: E402
 from builder.site.plugin import RegulationsPlugin  # noqa: E402
 
 
@@ -27,7 +27,7 @@ class DeploymentError(Exception):
 
 def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> None:
     """Build all pages into a folder that replaces `site` only when it is complete."""
-    with replaced_whole(site) as folder, _collected() as said:
+    with replaced_whole(site) as folder, _collected() as said, without_collector():
         config = _config(root, str(folder))
         plugin = config.plugins["regulations"]
         assert isinstance(plugin, RegulationsPlugin)

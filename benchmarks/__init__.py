@@ -1,0 +1,1 @@
+"""What `make bench` runs: speed, memory and quality against baselines of the same run."""

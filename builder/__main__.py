@@ -1,0 +1,262 @@
+"""The `zhidu` command: arguments, exit codes, progress; nothing else."""
+
+import json
+import shutil
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from builder.chinese import speak_chinese
+from builder.diagnostics import Diagnostic
+from builder.files import replaced_whole, write_whole
+from builder.intake.folder import ImportReport, files_to_import, import_file
+from builder.model.corpus import Corpus
+from builder.parse.records import read_laws
+from builder.parse.regulation import format_rule
+from builder.pipeline import Progress as Report
+from builder.pipeline import load, today_in_china
+from builder.source import read_source
+
+AUTHORS_MISTAKE = 1
+DEPLOYERS_MISTAKE = 2
+
+_STARTER = Path(__file__).parent / "starter"
+_OUT = Console(highlight=False, soft_wrap=True)
+_ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+
+speak_chinese()
+
+
+class DeployersMistake(click.ClickException):
+    """One clear line and exit code 2."""
+
+    exit_code = DEPLOYERS_MISTAKE
+
+    def show(self, file: Any = None) -> None:
+        """Print the line to standard error."""
+        click.echo(f"zhidu: {self.message}", err=True)
+
+
+@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="知识库所在的文件夹（有 mkdocs.yml），默认当前文件夹。")
+@click.version_option(package_name="zhidu", prog_name="zhidu", message="%(prog)s %(version)s", help="显示版本号。")
+@click.pass_context
+def main(context: click.Context, root: Path) -> None:
+    """把制度和法律依据编成可以离线查阅的网站。"""
+    context.obj = root
+
+
+@main.command()
+@click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
+def new(folder: Path) -> None:
+    """新建一个可以立即生成网站的小知识库。"""
+    if folder.exists() and any(folder.iterdir()):
+        raise DeployersMistake(f"{folder} 里已经有文件，请换一个空文件夹")
+    with _disk(folder):
+        shutil.copytree(_STARTER, folder, dirs_exist_ok=True)
+    _OUT.print(f"已建好 {folder}；进入该文件夹后运行 zhidu build", markup=False)
+
+
+@main.command()
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出文字或 JSON。")
+@click.pass_obj
+def check(root: Path, form: str) -> None:
+    """检查全部内容，逐条列出问题。"""
+    _, diagnostics = _loaded(root)
+    if form == "json":
+        click.echo(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], ensure_ascii=False, indent=1))
+    else:
+        _show(diagnostics)
+    _stop_on_errors(diagnostics)
+
+
+@main.command()
+@click.option("--site-dir", type=click.Path(path_type=Path), default=None, help="网站放到哪里，默认按 mkdocs.yml。")
+@click.pass_obj
+def build(root: Path, site_dir: Path | None) -> None:
+    """检查并生成网站；全部完成才替换旧的网站。"""
+    from builder.site.report import build_site, site_folder
+
+    corpus, diagnostics = _loaded(root)
+    _show(diagnostics)
+    _stop_on_errors(diagnostics)
+    with _site_errors(), _progress() as report:
+        folder = (site_dir or site_folder(root)).absolute()
+        if folder == root.resolve() or folder in root.resolve().parents:
+            raise DeployersMistake(f"网站不能放在 {folder}，那里有知识库本身")
+        with _disk(folder):
+            build_site(root, folder, corpus, report)
+    _OUT.print(f"网站已生成，用浏览器打开：{folder / 'index.html'}", markup=False)
+
+
+@main.command()
+@click.option("--address", default="127.0.0.1:8000", help="地址和端口，默认 127.0.0.1:8000。")
+@click.pass_obj
+def serve(root: Path, address: str) -> None:
+    """在本机预览，保存文件后页面自动更新。"""
+    from builder.site.report import serve_site
+
+    _root(root)
+    with _site_errors():
+        serve_site(root, address)
+
+
+@main.command()
+@click.option("--out", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@click.pass_obj
+def pages(root: Path, out: Path) -> None:
+    """写出全部页面的 Markdown，供其他网站生成器使用。"""
+    from builder.compile.prose import page_markdown
+    from builder.compile.site import all_pages
+
+    corpus, diagnostics = _loaded(root)
+    _show(diagnostics)
+    _stop_on_errors(diagnostics)
+    if out.exists() and any(out.iterdir()):
+        raise DeployersMistake(f"{out} 里已经有文件，请换一个空文件夹")
+    count = 0
+    with _disk(out), replaced_whole(out.absolute()) as folder:
+        for page in all_pages(corpus):
+            file = folder / page.uri
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(page_markdown(page), encoding="utf-8", newline="\n")
+            count += 1
+    _OUT.print(f"已写出 {count} 页：{out}", markup=False)
+
+
+@main.command()
+@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[文件]...")
+@click.option("--check", "only_check", is_flag=True, help="只列出要整理的文件，不改动。")
+@click.pass_obj
+def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:
+    """把制度文件整理成规范的写法；不给文件就整理全部制度。"""
+    _root(root)
+    changed = 0
+    for file in files or sorted((root / "regulations/rules").rglob("*.md")):
+        if file.is_symlink() or not file.is_file():
+            raise DeployersMistake(f"{file} 不是文件")
+        source = read_source(file, file.as_posix())
+        tidy = format_rule(source)
+        if any(diagnostic.is_error for diagnostic in source.diagnostics) or tidy == file.read_bytes().decode("utf-8", "replace"):
+            continue
+        changed += 1
+        if not only_check:
+            with _disk(file):
+                write_whole(file, tidy)
+        _OUT.print(f"{'要整理' if only_check else '已整理'}：{file}", markup=False)
+    _OUT.print(f"共 {changed} 个文件", markup=False)
+    if changed and only_check:
+        sys.exit(AUTHORS_MISTAKE)
+
+
+@main.command("import")
+@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹...")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出报告。")
+@click.pass_obj
+def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None:
+    """取入法律文件全文（Markdown 或纯文本），逐个报告条数和不清楚的地方。"""
+    _root(root)
+    slugs = {law.title: law.slug for law in _recorded_laws(root)}
+    reports: list[ImportReport] = []
+    for source in sources:
+        if not source.exists():
+            raise DeployersMistake(f"找不到 {source}")
+    files = [file for source in sources for file in files_to_import(source)]
+    with _disk(root), _progress() as report:
+        for done, file in enumerate(files):
+            report("取入", done, len(files))
+            reports.append(import_file(file, root, slugs))
+    if as_json:
+        click.echo(json.dumps([report.as_json() for report in reports], ensure_ascii=False, indent=1))
+    else:
+        _show_import(reports)
+    if any(report.outcome == "未取入" for report in reports):
+        sys.exit(AUTHORS_MISTAKE)
+
+
+def _show_import(reports: list[ImportReport]) -> None:
+    for report in reports:
+        click.echo(f"{report.outcome} {report.file}：{report.articles} 条 → {report.path or '（无）'}")
+        for unclear in report.unclear:
+            click.echo(f"    {unclear}")
+    outcomes = {outcome: sum(report.outcome == outcome for report in reports) for outcome in ("新增", "未变", "另存", "未取入")}
+    counted = "，".join(f"{outcome} {count}" for outcome, count in outcomes.items())
+    articles = sum(report.articles for report in reports)
+    plain = sum(not report.articles for report in reports)
+    click.echo(f"共 {len(reports)} 个文件（{counted}），{articles} 条；不分条的 {plain} 个")
+
+
+def _root(root: Path) -> None:
+    if not (root / "mkdocs.yml").is_file():
+        raise DeployersMistake(f"{root.resolve()} 不是知识库：没有 mkdocs.yml（用 zhidu new 新建，或者用 --root 指明）")
+    if not (root / "regulations").is_dir():
+        raise DeployersMistake(f"{root.resolve()} 不是知识库：没有 regulations 文件夹")
+
+
+def _loaded(root: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    _root(root)
+    with _progress() as report:
+        return load(root, today_in_china(), report)
+
+
+def _recorded_laws(root: Path) -> list[Any]:
+    file = root / "regulations/basis/laws.yaml"
+    return read_laws(read_source(file, "regulations/basis/laws.yaml")).value or [] if file.exists() else []
+
+
+def _show(diagnostics: tuple[Diagnostic, ...]) -> None:
+    for diagnostic in diagnostics:
+        style = "red" if diagnostic.is_error else "yellow"
+        _OUT.print(str(diagnostic), style=style, markup=False)
+    errors = sum(diagnostic.is_error for diagnostic in diagnostics)
+    if diagnostics:
+        _OUT.print(f"{errors} 个错误，{len(diagnostics) - errors} 个提醒")
+
+
+def _stop_on_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
+    if any(diagnostic.is_error for diagnostic in diagnostics):
+        sys.exit(AUTHORS_MISTAKE)
+
+
+@contextmanager
+def _progress() -> Iterator[Report]:
+    """A bar on standard error while work lasts longer than a second."""
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_ERR, transient=True, disable=not _ERR.is_terminal) as bar:
+        tasks: dict[str, Any] = {}
+
+        def report(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done + 1)
+
+        yield report
+
+
+@contextmanager
+def _disk(where: Path) -> Iterator[None]:
+    """A disk that is full, read-only or not ours is the deployer's to mend."""
+    try:
+        yield
+    except OSError as error:
+        raise DeployersMistake(f"写不进 {error.filename or where}：{error.strerror or error}") from error
+
+
+@contextmanager
+def _site_errors() -> Iterator[None]:
+    from builder.site.report import DeploymentError
+
+    try:
+        yield
+    except DeploymentError as error:
+        raise DeployersMistake(str(error)) from error
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,41 @@
+"""What authors are told, case by case."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builder.diagnostics import Code
+from builder.pipeline import load
+from tests.cases import Case, cases
+
+TODAY = date(2026, 11, 22)
+_ALWAYS, *_CASES = cases("messages.md")
+_BYTES = {
+    "": lambda body: body.encode(),
+    "gbk": lambda body: body.encode("gbk"),
+    "nul": lambda body: body.replace("␀", "\0").encode(),
+    "undecodable": lambda body: body.encode() + b"\xff\xff\x80",
+}
+
+
+def write_files(case: Case, root: Path) -> None:
+    """Write the files of a case below a folder."""
+    for name, how, body in case.fences:
+        if "/" in name:
+            file = root / name
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(_BYTES[how](body))
+
+
+@pytest.mark.parametrize("case", _CASES, ids=str)
+def test_authors_are_told_what_is_wrong_and_where(case: Case, tmp_path: Path) -> None:
+    write_files(_ALWAYS, tmp_path)
+    write_files(case, tmp_path)
+    _, diagnostics = load(tmp_path, TODAY)
+    assert "".join(f"{diagnostic}\n" for diagnostic in diagnostics) == case.body("expected")
+
+
+def test_every_code_has_a_case() -> None:
+    expected = "".join(case.body("expected") for case in _CASES)
+    assert [code.slug for code in Code if f"[{code.slug}]" not in expected] == []

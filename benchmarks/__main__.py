@@ -54,7 +54,9 @@ def measure(laws: list[Path], work: Path) -> None:
     targets = ("<= 20 s", "<= 6 s, 400 MB", "", "<= 0.2", "<= 0.5")
     ours = every[LARGE][2]
     for name, small, large, target in zip(names, every[SMALL], every[LARGE], targets, strict=True):
-        table.add_row(name, _seconds(small), _seconds(large), f"{large.megabytes:.0f}", _ratio(ours, large, target), target)
+        table.add_row(
+            name, _seconds(small), _seconds(large), f"{large.megabytes:.0f}", _ratio(ours, large, target), target
+        )
     console.print(table)
     growth = (every[LARGE][2].seconds / LARGE) / (every[SMALL][2].seconds / SMALL)
     console.print(f"time per page at {LARGE} / at {SMALL}: {growth:.2f} (target <= 1.2)")

@@ -27,8 +27,8 @@ AUTHORS_MISTAKE = 1
 DEPLOYERS_MISTAKE = 2
 
 _STARTER = Path(__file__).parent / "starter"
-_OUT = Console(highlight=False, soft_wrap=True)
-_ERR = Console(stderr=True, highlight=False, soft_wrap=True)
+_OUT = Console(highlight=False, soft_wrap=True, emoji=False)
+_ERR = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 speak_chinese()
 
@@ -38,13 +38,18 @@ class DeployersMistake(click.ClickException):
 
     exit_code = DEPLOYERS_MISTAKE
 
-    def show(self, file: Any = None) -> None:
+    def show(self, file: Any = None) -> None:  # noqa: ARG002  click passes it
         """Print the line to standard error."""
         click.echo(f"zhidu: {self.message}", err=True)
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.option("--root", type=click.Path(path_type=Path), default=Path(), help="知识库所在的文件夹（有 mkdocs.yml），默认当前文件夹。")
+@click.option(
+    "--root",
+    type=click.Path(path_type=Path),
+    default=Path(),
+    help="知识库所在的文件夹（有 mkdocs.yml），默认当前文件夹。",
+)
 @click.version_option(package_name="zhidu", prog_name="zhidu", message="%(prog)s %(version)s", help="显示版本号。")
 @click.pass_context
 def main(context: click.Context, root: Path) -> None:
@@ -134,7 +139,7 @@ def pages(root: Path, out: Path) -> None:
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[文件]...")
 @click.option("--check", "only_check", is_flag=True, help="只列出要整理的文件，不改动。")
 @click.pass_obj
-def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:
+def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:  # noqa: FBT001  a flag of the command line
     """把制度文件整理成规范的写法；不给文件就整理全部制度。"""
     _root(root)
     changed = 0
@@ -143,7 +148,9 @@ def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:
             raise DeployersMistake(f"{file} 不是文件")
         source = read_source(file, file.as_posix())
         tidy = format_rule(source)
-        if any(diagnostic.is_error for diagnostic in source.diagnostics) or tidy == file.read_bytes().decode("utf-8", "replace"):
+        if any(diagnostic.is_error for diagnostic in source.diagnostics) or tidy == file.read_bytes().decode(
+            "utf-8", "replace"
+        ):
             continue
         changed += 1
         if not only_check:
@@ -159,7 +166,7 @@ def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹...")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出报告。")
 @click.pass_obj
-def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None:
+def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001  a flag of the command line
     """取入法律文件全文（Markdown 或纯文本），逐个报告条数和不清楚的地方。"""
     _root(root)
     slugs = {law.title: law.slug for law in _recorded_laws(root)}
@@ -185,7 +192,9 @@ def _show_import(reports: list[ImportReport]) -> None:
         click.echo(f"{report.outcome} {report.file}：{report.articles} 条 → {report.path or '（无）'}")
         for unclear in report.unclear:
             click.echo(f"    {unclear}")
-    outcomes = {outcome: sum(report.outcome == outcome for report in reports) for outcome in ("新增", "未变", "另存", "未取入")}
+    outcomes = {
+        outcome: sum(report.outcome == outcome for report in reports) for outcome in ("新增", "未变", "另存", "未取入")
+    }
     counted = "，".join(f"{outcome} {count}" for outcome, count in outcomes.items())
     articles = sum(report.articles for report in reports)
     plain = sum(not report.articles for report in reports)

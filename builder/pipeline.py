@@ -16,12 +16,12 @@ from builder.model.citation import Citation, CitedBy
 from builder.model.corpus import PARTS, Corpus, current_version
 from builder.model.identity import ProvisionId
 from builder.model.law import Law
+from builder.model.outline import Outline, outline
 from builder.model.regulation import Regulation, Text
 from builder.model.slot import Slot
 from builder.parse.records import Read, read_laws, read_slots
 from builder.parse.regulation import parse_law_text, parse_rule
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
-from builder.model.outline import Outline, outline
 from builder.resolve.titles import known_titles, normal_title
 from builder.source import Source, read_source
 
@@ -185,9 +185,7 @@ def _resolve(parsed: _Parsed, today: date, progress: Progress) -> Corpus:
     )
 
 
-def _outlines_in_force(
-    texts: list[Regulation], outlines: dict[str, Outline], today: date
-) -> dict[str, Outline]:
+def _outlines_in_force(texts: list[Regulation], outlines: dict[str, Outline], today: date) -> dict[str, Outline]:
     versions: defaultdict[str, list[Regulation]] = defaultdict(list)
     for text in texts:
         versions[text.key].append(text)

@@ -41,7 +41,9 @@ def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator
             first = seen[number].label.line
             yield Diagnostic(Code.ARTICLE_DOUBLE, place, f"{number}重复，第 {first} 行已有", f"改为{expected[0]}")
         elif number not in expected:
-            yield Diagnostic(Code.ARTICLE_NUMBER, place, f"此处应为{expected[0]}，写的是{number}", "补上缺少的条，或者改正条号")
+            yield Diagnostic(
+                Code.ARTICLE_NUMBER, place, f"此处应为{expected[0]}，写的是{number}", "补上缺少的条，或者改正条号"
+            )
         seen.setdefault(number, article)
         expected = [ArticleNumber(number.base + 1), ArticleNumber(number.base, number.inserted + 1)]
 

@@ -16,9 +16,13 @@ def check_records(corpus: Corpus) -> Iterator[Diagnostic]:
     for slug in sorted(corpus.recorded):
         law = corpus.laws[slug]
         if not _SLUG.fullmatch(slug):
-            yield Diagnostic(Code.FRONT_KEY, _LAWS, f"slug“{slug}”只能用小写字母、数字和连字符", "改名，如 food-safety-law")
+            yield Diagnostic(
+                Code.FRONT_KEY, _LAWS, f"slug“{slug}”只能用小写字母、数字和连字符", "改名，如 food-safety-law"
+            )
         if law.replaced_by and law.replaced_by not in corpus.laws:
-            yield Diagnostic(Code.FRONT_KEY, _LAWS, f"《{law.title}》的 replaced_by“{law.replaced_by}”没有记录", "补上这条记录")
+            yield Diagnostic(
+                Code.FRONT_KEY, _LAWS, f"《{law.title}》的 replaced_by“{law.replaced_by}”没有记录", "补上这条记录"
+            )
         for title in (law.title, *law.short_titles):
             if titles.setdefault(title, slug) != slug:
                 yield Diagnostic(Code.RECORD_DOUBLE, _LAWS, f"“{title}”同时指 {titles[title]} 和 {slug}", "只留一处")

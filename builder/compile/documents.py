@@ -13,8 +13,6 @@ from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation
 from builder.model.status import law_status, superseded_on
 
-_DESCRIPTION = 80
-
 
 def rule_page(corpus: Corpus, rule: Regulation, versions: tuple[Regulation, ...]) -> Page:
     """The page of one version of a rule."""
@@ -36,7 +34,9 @@ def rule_page(corpus: Corpus, rule: Regulation, versions: tuple[Regulation, ...]
         *_section("版本", "versions", _versions(corpus, rule, versions)),
     )
     trail = (("首页", HOME), (PARTS[rule.part], part_uri(rule.part)))
-    return _page(version_uri(rule, current), rule, content, "rule", trail, writer)
+    headings = (*writer.headings, *_headings(content))
+    title = rule.front.title
+    return Page(version_uri(rule, current), title, content, "rule", trail, f"{PARTS[rule.part]}：{title}", headings)
 
 
 def law_page(corpus: Corpus, law: Law, text: Regulation | None, versions: tuple[Regulation, ...]) -> Page:
@@ -44,14 +44,16 @@ def law_page(corpus: Corpus, law: Law, text: Regulation | None, versions: tuple[
     key = f"laws/{law.slug}"
     later = superseded_on(text.effective, [*(v.effective for v in versions), *law.amended]) if text else None
     effective = max(law.effective, text.effective) if text and law.effective else law.effective
-    status = corpus.status(text, versions) if text and later and later <= corpus.today else law_status(law, corpus.today)
+    status = (
+        corpus.status(text, versions) if text and later and later <= corpus.today else law_status(law, corpus.today)
+    )
     writer, words = _text(corpus, text) if text else (None, ())
     content = (
         Element("h1", (law.title,)),
         status_line(corpus, status, (effective, later, law.ended), (law.number,)),
         *law_banners(corpus, law),
         *(version_banners(corpus, text, versions) if text and later else ()),
-        _facts(corpus, law),
+        _facts(law),
         *(_without_text(corpus, key) if text is None else (Element("div", words, classes="zd-text"),)),
         *_section("被引用", "cited-by", _listed(citing_documents(corpus, key))),
         *_section("版本", "versions", _versions(corpus, text, versions) if text else ()),
@@ -74,13 +76,6 @@ def _text(corpus: Corpus, text: Regulation) -> tuple[TextWriter, tuple[Node, ...
         text, corpus.citations[text.path], corpus.slots, lambda key, provision: anchor_of(corpus, key, provision), notes
     )
     return writer, writer.write()
-
-
-def _page(
-    uri: str, rule: Regulation, content: tuple[Node, ...], kind: str, trail: tuple[tuple[str, str], ...], writer: TextWriter
-) -> Page:
-    headings = (*writer.headings, *_headings(content))
-    return Page(uri, rule.front.title, content, kind, trail, f"{rule.front.title}"[:_DESCRIPTION], headings)
 
 
 def _headings(content: tuple[Node, ...]) -> Iterator[tuple[int, str, str]]:
@@ -118,7 +113,12 @@ def _basis(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
         link: Node = entry.words
         if citations and citations[0].document:
             first = citations[0]
-            link = Element("a", (entry.words,), target=f"{first.document}.md", anchor=anchor_of(corpus, first.document, first.first))
+            link = Element(
+                "a",
+                (entry.words,),
+                target=f"{first.document}.md",
+                anchor=anchor_of(corpus, first.document, first.first),
+            )
         rows.append(_row(link, law_state(corpus, law) if law else ()))
     return (_table(("依据", "时效"), rows),) if rows else ()
 
@@ -136,7 +136,7 @@ def _also_cited(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
     return (_table(("文件", "时效"), rows),) if rows else ()
 
 
-def _facts(corpus: Corpus, law: Law) -> Element:
+def _facts(law: Law) -> Element:
     amended = "、".join(day(date) for date in law.amended)
     facts = (
         ("制定机关", law.issuer),

@@ -56,7 +56,9 @@ def _blocks(nodes: Iterable[Node], page: str) -> Iterable[str]:
         elif node.tag == "table":
             yield _table(node, page)
         elif node.tag in ("ul", "dl"):
-            yield "\n".join(f"- {_inline(child.children, page)}" for child in node.children if isinstance(child, Element))
+            yield "\n".join(
+                f"- {_inline(child.children, page)}" for child in node.children if isinstance(child, Element)
+            )
         elif node.tag == "hr":
             yield "---"
         elif node.tag in _BLOCKS:

@@ -21,7 +21,7 @@ def status_line(
     dates: tuple[date | None, date | None, date | None],
     remarks: tuple[str, ...],
 ) -> Element:
-    """One line: the status, then remarks, then the day for which it was told; `dates` are effective, superseded, ended."""
+    """One line: the status, remarks, the day for which it was told; `dates` are effective, superseded, ended."""
     names = ("data-effective", "data-superseded", "data-ended")
     known = tuple((name, value.isoformat()) for name, value in zip(names, dates, strict=True) if value)
     told = Element("span", (f"截至{day(corpus.today)}",), classes="zd-asof")
@@ -71,7 +71,9 @@ def version_banners(corpus: Corpus, text: Regulation, versions: tuple[Regulation
         link = Element("a", (f"{day(later)}起施行的文本",), target=document_uri(text.key))
         banners.append(banner(Status.AMENDED, now, ("本文本已有新的版本，见", link, "。")))
     elif now is Status.AMENDED:
-        banners.append(banner(Status.AMENDED, now, ("本文本不是最新文本：此后该文件又经修改，请以最新公布的文本为准。",)))
+        banners.append(
+            banner(Status.AMENDED, now, ("本文本不是最新文本：此后该文件又经修改，请以最新公布的文本为准。",))
+        )
     if text.is_rule and text.front.ended:
         banners.append(banner(Status.ENDED, now, (f"本制度自{day(text.front.ended)}起废止。",)))
     return tuple(banners)

@@ -49,7 +49,9 @@ class TextWriter:
 
     def _annex(self, annex: Annex) -> Iterator[Node]:
         words = f"{annex.label.words} {annex.title.words}".strip()
-        yield self._heading(2, self._anchor(f"att_{annex.number}"), (annex.label.words, " ", *self.inline(annex.title)), words)
+        yield self._heading(
+            2, self._anchor(f"att_{annex.number}"), (annex.label.words, " ", *self.inline(annex.title)), words
+        )
         yield from self._blocks(annex.children, annex.number, 3)
 
     def _blocks(self, blocks: tuple[Block, ...], annex: int, level: int) -> Iterator[Node]:
@@ -133,7 +135,9 @@ class TextWriter:
         head, *rows = [tuple(self.inline(cell) for cell in row) for row in table.rows]
         body = tuple(Element("tr", tuple(Element("td", cell) for cell in row)) for row in rows)
         first = Element("tr", tuple(Element("th", cell, attributes=(("scope", "col"),)) for cell in head))
-        return Element("table", (Element("thead", (first,)), Element("tbody", body)), classes="zd-table")
+        whole = Element("table", (Element("thead", (first,)), Element("tbody", body)), classes="zd-table")
+        reachable = (("role", "region"), ("aria-label", "表格"), ("tabindex", "0"))
+        return Element("div", (whole,), classes="zd-scroll", attributes=reachable)
 
     def _anchor(self, wanted: str) -> str:
         """The anchor, or a numbered one when the text has used it before."""

@@ -11,10 +11,14 @@ _DAY = rf"{_YEAR}(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月
 _DATE = re.compile(_DAY)
 _FROM = re.compile(rf"自{_DAY}起(?:开始)?(?:施行|实施|执行|生效)")
 _FROM_ISSUE = re.compile(r"自(?:公布|发布|颁布|公告|印发)之日起(?:开始)?(?:施行|实施|执行|生效)")
-_DAYS_AFTER = re.compile(r"自(?:公布|发布|颁布)之日起(?:满)?[\u4e00-\u9fff0-9]{1,6}(?:日|天|个月|年)(?:后|之后)?起?(?:施行|实施)")
+_DAYS_AFTER = re.compile(
+    r"自(?:公布|发布|颁布)之日起(?:满)?[\u4e00-\u9fff0-9]{1,6}(?:日|天|个月|年)(?:后|之后)?起?(?:施行|实施)"
+)
 _MADE = re.compile(r"通过|公布|发布|颁布|批准|制定|印发|令第|第[0-9一二三四五六七八九十百]+号令")
 _AMENDED = re.compile(r"修订|修正|修改")
-_ORDER = re.compile(r"(?P<by>[\u4e00-\u9fff、]{2,120}?)(?:令|公告)(?:第|〔\d{4}〕)?(?P<no>[0-9一二三四五六七八九十百]+)号|第(?P<no2>[0-9一二三四五六七八九十百]+)号令")
+_ORDER = re.compile(
+    r"(?P<by>[\u4e00-\u9fff、]{2,120}?)(?:令|公告)(?:第|〔\d{4}〕)?(?P<no>[0-9一二三四五六七八九十百]+)号|第(?P<no2>[0-9一二三四五六七八九十百]+)号令"
+)
 _CONGRESS = re.compile(r"第[一二三四五六七八九十]+届(全国人民代表大会)(常务委员会)?第?")
 _STEP = re.compile(r"[　\s；;，,]+(?=根据|[12]\d{3}年|经)")
 
@@ -107,7 +111,9 @@ def _first_day(step: str) -> date | None:
 
 
 def _day(match: re.Match[str]) -> date | None:
-    year, month, day = (read_number(match[name].replace("○", "〇").replace("O", "〇")) for name in ("year", "month", "day"))
+    year, month, day = (
+        read_number(match[name].replace("○", "〇").replace("O", "〇")) for name in ("year", "month", "day")
+    )
     try:
         return date(year or 0, month or 0, day or 0)
     except ValueError:

@@ -21,7 +21,7 @@ _SUFFIXES = {".md", ".markdown", ".txt"}
 class _Dumper(yaml.SafeDumper):
     """Writes a day that occurs twice in full each time."""
 
-    def ignore_aliases(self, data: object) -> bool:
+    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  PyYAML passes it
         return True
 
 
@@ -113,5 +113,5 @@ def _folder_name(title: str) -> str:
     """The title as a folder name that Windows and a disc allow."""
     name = _FORBIDDEN.sub("", "".join(title.split())).strip(". ")
     if len(name) > _LONGEST_NAME:
-        name = name[:_LONGEST_NAME - 7] + "-" + hashlib.sha256(title.encode()).hexdigest()[:6]
+        name = name[: _LONGEST_NAME - 7] + "-" + hashlib.sha256(title.encode()).hexdigest()[:6]
     return name or "未命名-" + hashlib.sha256(title.encode()).hexdigest()[:6]

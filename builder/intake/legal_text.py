@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import pairwise
 
 from builder.intake.dates import Facts, read_facts
 from builder.model.identity import ArticleNumber
@@ -16,7 +17,8 @@ from builder.references import ARTICLE, BLANK, DIVISION
 
 _META = re.compile(r"- (?P<key>来源|栏目|原文链接|发布日期|列表日期|摘要|关键词)[:：]\s*(?P<value>.*)")
 _CHROME = re.compile(
-    r"\.[A-Za-z_\\][^{}]*\{[^{}]*\}|国家市场监督管理总局规章|\[下载[^\]]*版\]\([^)]*\)|<!-- INFO END -->|\s*[-*_]{3,}\s*"
+    r"\.[A-Za-z_\\][^{}]*\{[^{}]*\}|国家市场监督管理总局规章"
+    r"|\[下载[^\]]*版\]\([^)]*\)|<!-- INFO END -->|\s*[-*_]{3,}\s*"
 )
 _IMAGE = re.compile(r"!\[[^\]]*\]\([^)]*\)")
 _ISSUER_LINE = re.compile(r"(?P<issuer>[\u4e00-\u9fff、 （）()]{3,160})发布")
@@ -102,10 +104,10 @@ def _tidied(page: _Page) -> list[str]:
     for row in page.lines:
         if not row or _CHROME.fullmatch(row):
             continue
-        row, found = _IMAGE.subn("", row)
+        bare, found = _IMAGE.subn("", row)
         images += found
-        row = _ESCAPE.sub(r"\1", _BOLD.sub("", row)).strip()
-        lines += [part for part in _STUCK_ARTICLE.split(row) if part] if _divided(row) else [row] if row else []
+        words = _ESCAPE.sub(r"\1", _BOLD.sub("", bare)).strip()
+        lines += [part for part in (_STUCK_ARTICLE.split(words) if _divided(words) else [words]) if part]
     if images:
         page.unclear.append(f"有 {images} 幅图片没有取入，请对照原文")
     return _without_title(lines, page.title)
@@ -188,14 +190,16 @@ def _without_contents(lines: list[str], page: _Page) -> list[str]:
     plain = ["".join(_HEADING.sub("", line).split()) for line in lines]
     for length in range(len(entries), 0, -1):
         listed = plain[start + 1 : start + 1 + length]
-        if plain[start + 1 + length : start + 1 + length + 1] == listed[:1] or set(listed) <= set(plain[start + 1 + length :]):
+        if plain[start + 1 + length : start + 1 + length + 1] == listed[:1] or set(listed) <= set(
+            plain[start + 1 + length :]
+        ):
             return [*lines[:start], *lines[start + 1 + length :]]
     page.unclear.append("目录与正文标题对不上，目录保留")
     return lines
 
 
 def _gaps(numbers: list[ArticleNumber]) -> Iterator[str]:
-    for before, after in zip(numbers, numbers[1:], strict=False):
+    for before, after in pairwise(numbers):
         expected = (ArticleNumber(before.base + 1), ArticleNumber(before.base, before.inserted + 1))
         if after not in expected:
             yield f"{before}之后是{after}，请对照原文"

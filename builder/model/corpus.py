@@ -7,7 +7,7 @@ from datetime import date
 from builder.model.citation import Citation, CitedBy
 from builder.model.law import Law
 from builder.model.outline import Outline
-from builder.model.regulation import Regulation, Text
+from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.status import Status, law_status, status_between, superseded_on
 

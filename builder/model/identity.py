@@ -35,13 +35,13 @@ class ProvisionId:
     @property
     def anchor(self) -> str:
         """`art_17-1__para_2__point_3__indent_1`, after Akoma Ntoso without the chapter."""
-        annex = f"att_{self.annex}__" if self.annex else ""
-        return annex + self.article.anchor + "".join(
-            f"__{name}_{number}"
-            for name, number in (("para", self.paragraph), ("point", self.item), ("indent", self.subitem))
-            if number
-        )
+        words = f"att_{self.annex}__{self.article.anchor}" if self.annex else self.article.anchor
+        if self.paragraph:
+            words += f"__para_{self.paragraph}"
+        if self.item:
+            words += f"__point_{self.item}"
+        return f"{words}__indent_{self.subitem}" if self.subitem else words
 
     def __str__(self) -> str:
-        names = (("款", self.paragraph, "第{}款"), ("项", self.item, "第（{}）项"), ("目", self.subitem, "第{}目"))
-        return str(self.article) + "".join(form.format(write_number(n)) for _, n, form in names if n)
+        forms = ((self.paragraph, "第{}款"), (self.item, "第（{}）项"), (self.subitem, "第{}目"))
+        return str(self.article) + "".join(form.format(write_number(number)) for number, form in forms if number)

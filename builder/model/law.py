@@ -2,13 +2,14 @@
 
 from dataclasses import dataclass
 from datetime import date
+from typing import ClassVar
 
 
 @dataclass(frozen=True, slots=True)
 class Law:
     """One law, regulation or party document; dates are days in China."""
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     slug: str
     title: str
@@ -35,7 +36,7 @@ class Law:
 class LawFront:
     """What stands above the imported full text of a law: its facts, and the file it came from."""
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     title: str
     short_titles: tuple[str, ...] = ()

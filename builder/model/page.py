@@ -21,7 +21,7 @@ Node = Element | str
 
 @dataclass(frozen=True, slots=True)
 class Page:
-    """One page of the site under its source address (…​.md)."""
+    """One page of the site under its source address (…\u200b.md)."""
 
     uri: str
     title: str

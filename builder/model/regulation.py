@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
+from typing import ClassVar
 
 from builder.diagnostics import Place
 from builder.model.identity import ArticleNumber, ProvisionId
@@ -129,7 +130,7 @@ class Annex:
 class FrontMatter:
     """What an author states above a rule."""
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     title: str
     issuer: str = ""

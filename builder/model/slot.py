@@ -1,14 +1,14 @@
 """Blanks to fill (填空项) and what belongs in them."""
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import ClassVar, Literal
 
 
 @dataclass(frozen=True, slots=True)
 class Slot:
     """A blank named in slots.yaml; rules write it {{ name }}."""
 
-    __pydantic_config__ = {"extra": "forbid"}
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
 
     name: str
     label: str

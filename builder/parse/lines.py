@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum, auto
+from itertools import pairwise
 
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
@@ -17,14 +18,19 @@ _MARKDOWN = MarkdownIt("zero").enable(["heading", "table"])
 _MARKDOWN.core.ruler.enableOnly(["normalize", "block"])
 """Only block structure: rule text is words, so `*`, `_`, `<` and `1.` mean themselves."""
 
-_ATX = re.compile(r" {0,3}(#{1,6})(?:[ \t]+|$)")
+_ATX = re.compile(r"\s*(#{1,6})(?:[ \t]+|$)")
 _BOLD_LABEL = re.compile(r"\*\*(?P<label>[^*\n]{1,40}?)\*\*")
 _SENTENCE_END = "。；：:;，,、"
 _LONGEST_HEADING = 60
 _NO_LABEL = Text("", 0, 0)
 _NO_NUMBER = ArticleNumber(0)
 _BLANKS = " \t\u3000\u00a0"
-_DIVISIONS = {"编": DivisionKind.PART, "分编": DivisionKind.SUBPART, "章": DivisionKind.CHAPTER, "节": DivisionKind.SECTION}
+_DIVISIONS = {
+    "编": DivisionKind.PART,
+    "分编": DivisionKind.SUBPART,
+    "章": DivisionKind.CHAPTER,
+    "节": DivisionKind.SECTION,
+}
 
 
 class Kind(Enum):
@@ -69,7 +75,7 @@ def read_lines(text: str, first_line: int = 1) -> Iterator[Line | Table]:
 
 def _marked_lines(block: list[str], first: int) -> Iterator[Line | Table]:
     """Read what may hold headings or tables; any other block is a paragraph, and most of a law is."""
-    for token in _MARKDOWN.parse("\n".join(block)):
+    for token in _MARKDOWN.parse("\n".join(row.strip() for row in block)):
         if token.map is None or token.level or token.nesting == -1:
             continue
         begin, end = token.map
@@ -159,7 +165,7 @@ def _label(words: str, level: int) -> _Found | None:
 def _article_label(words: str) -> _Found | None:
     """A blank, 【 or the end follows 条: `第五条规定的情形` begins a sentence, not an article."""
     match = ARTICLE.match(words)
-    if not match or not (after := words[match.end() : match.end() + 1]).isspace() and after not in ("", "【"):
+    if not match or (not (after := words[match.end() : match.end() + 1]).isspace() and after not in ("", "【")):
         return None
     number = _number(match)
     return number and (Kind.ARTICLE, match.end(), number, DivisionKind.CHAPTER)
@@ -173,7 +179,7 @@ def _division_label(words: str, level: int) -> _Found | None:
     after = words[match.end() : match.end() + 1]
     plain = (not after or after.isspace()) and len(words) <= _LONGEST_HEADING and words[-1] not in _SENTENCE_END
     number = _number(match)
-    return number and (level or plain) and (Kind.DIVISION, match.end(), number, _DIVISIONS[match["kind"]]) or None
+    return (number and (level or plain) and (Kind.DIVISION, match.end(), number, _DIVISIONS[match["kind"]])) or None
 
 
 def _point_label(words: str, pattern: re.Pattern[str], kind: Kind) -> _Found | None:
@@ -184,7 +190,7 @@ def _point_label(words: str, pattern: re.Pattern[str], kind: Kind) -> _Found | N
 
 def _annex_label(words: str) -> _Found | None:
     match = ANNEX.match(words)
-    if not match or len(words) > _LONGEST_HEADING or words[-1] in _SENTENCE_END and words != match[0] + words[-1]:
+    if not match or len(words) > _LONGEST_HEADING or (words[-1] in _SENTENCE_END and words != match[0] + words[-1]):
         return None
     number = read_number(match["number"]) if match["number"] else None
     return Kind.ANNEX, match.end(), ArticleNumber(number or 0), DivisionKind.CHAPTER
@@ -201,7 +207,10 @@ def _joined(line: Line, more: Text) -> Line:
     between = " " if before.words[-1:].isascii() and more.words[:1].isascii() and before.words else ""
     offset = len(before.words) + len(between)
     text = Text(
-        before.words + between + more.words, before.line, before.column, (*before.joins, (offset, more.line, more.column))
+        before.words + between + more.words,
+        before.line,
+        before.column,
+        (*before.joins, (offset, more.line, more.column)),
     )
     return Line(line.kind, line.label, line.number, text, line.level, line.division, line.blank, line.bold)
 
@@ -233,6 +242,6 @@ def _cells(row: str, line: int) -> Iterator[Text]:
         edges.insert(0, -1)
     if row[edges[-1] + 1 :].strip():
         edges.append(len(row))
-    for begin, end in zip(edges, edges[1:], strict=False):
+    for begin, end in pairwise(edges):
         words, column = _trimmed(row[:end], begin + 1)
         yield Text(words.replace("\\|", "|"), line, column)

@@ -1,8 +1,8 @@
 """YAML that people write becomes typed values; each mistake is told with its place."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import Any, Generic, TypeVar
+from typing import Any, ClassVar, Generic, TypeVar
 
 import yaml
 from pydantic import TypeAdapter, ValidationError
@@ -16,14 +16,15 @@ from builder.source import Source
 T = TypeVar("T")
 Key = tuple[str | int, ...]
 
+_Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LARGEST = 4_000_000
 _DEEPEST = 12
 
 
-class _Loader(getattr(yaml, "CSafeLoader", yaml.SafeLoader)):
+class _Loader(_Base):  # pyright: ignore[reportGeneralTypeIssues]
     """Dates stay words here, so that a wrong one is told like any other mistake."""
 
-    yaml_implicit_resolvers = {
+    yaml_implicit_resolvers: ClassVar = {
         first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
         for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
     }
@@ -40,28 +41,31 @@ class Read(Generic[T]):
 
 def read_front(source: Source) -> Read[FrontMatter]:
     """Read the front matter of a rule."""
-    return _validated(source, _FRONT, dict)
+    return _read_one(source, _FRONT)
 
 
 def read_law_front(source: Source) -> Read[LawFront]:
     """Read the front matter of an imported law."""
-    return _validated(source, _LAW_FRONT, dict)
+    return _read_one(source, _LAW_FRONT)
 
 
 def read_laws(source: Source) -> Read[list[Law]]:
-    """Read basis/laws.yaml."""
-    return _validated(source, _LAWS, list)
+    """Read basis/laws.yaml; a record with a mistake is left out, the others count."""
+    yaml_file = _load(source, list)
+    return _read_each(yaml_file, _LAW, enumerate(yaml_file.value or []))
 
 
 def read_slots(source: Source) -> Read[list[Slot]]:
-    """Read slots.yaml: a mapping of slot names to what belongs in them."""
-    return _validated(source, _SLOTS, dict, named=True)
+    """Read slots.yaml, a mapping of slot names to what belongs in them."""
+    yaml_file = _load(source, dict)
+    records = ((name, _named(name, body)) for name, body in (yaml_file.value or {}).items())
+    return _read_each(yaml_file, _SLOT, records)
 
 
 _FRONT = TypeAdapter(FrontMatter)
 _LAW_FRONT = TypeAdapter(LawFront)
-_LAWS = TypeAdapter(list[Law])
-_SLOTS = TypeAdapter(list[Slot])
+_LAW = TypeAdapter(Law)
+_SLOT = TypeAdapter(Slot)
 
 _NEEDS = {
     "missing": "缺少这一项",
@@ -83,31 +87,55 @@ _HINTS = {
 }
 
 
-def _validated(source: Source, adapter: TypeAdapter[T], shape: type, *, named: bool = False) -> Read[T]:
+def _read_one(source: Source, adapter: TypeAdapter[T]) -> Read[T]:
+    read = _load(source, dict)
+    if read.diagnostics:
+        return Read(None, read.diagnostics, read.places)
+    result = _checked_value(adapter, read.value or {}, (), read.places, source.path)
+    return result if isinstance(result, Read) else Read(result, (), read.places)
+
+
+def _read_each(read: Read[Any], adapter: TypeAdapter[T], records: Iterable[tuple[str | int, Any]]) -> Read[list[T]]:
+    values: list[T] = []
+    diagnostics = list(read.diagnostics)
+    path = read.places[()].path if () in read.places else ""
+    for name, record in records:
+        result = _checked_value(adapter, record, (name,), read.places, path)
+        if isinstance(result, Read):
+            diagnostics += result.diagnostics
+        else:
+            values.append(result)
+    return Read(values, tuple(diagnostics), read.places)
+
+
+def _named(name: object, body: object) -> object:
+    return {"name": str(name), **body} if isinstance(body, dict) else body
+
+
+def _load(source: Source, shape: type) -> Read[Any]:
+    """Load YAML of one shape, list or mapping; nothing at all is an empty one."""
     places: dict[Key, Place] = {}
     value, diagnostics = _loaded(source, places)
-    if value is None and not diagnostics:
-        value = shape()
-    if diagnostics:
-        return Read(None, diagnostics, places)
-    if not isinstance(value, shape):
-        what = "若干行“名称: 内容”" if shape is dict else "一个以 - 开头的列表"
-        return Read(None, (Diagnostic(Code.FRONT_MATTER, Place(source.path), f"这里应当是{what}"),), places)
-    names: list[str | int] = []
-    if named:
-        names = [str(name) for name in value]
-        value = [{"name": str(name), **body} if isinstance(body, dict) else body for name, body in value.items()]
+    if value is None or diagnostics:
+        return Read(shape(), diagnostics, places)
+    if isinstance(value, shape):
+        return Read(value, (), places)
+    what = "若干行“名称: 内容”" if shape is dict else "一个以 - 开头的列表"
+    return Read(shape(), (Diagnostic(Code.FRONT_MATTER, Place(source.path), f"这里应当是{what}"),), places)
+
+
+def _checked_value(
+    adapter: TypeAdapter[T], value: Any, at: Key, places: Mapping[Key, Place], path: str
+) -> "T | Read[T]":
     try:
-        return Read(adapter.validate_python(value, strict=False), (), places)
+        return adapter.validate_python(value, strict=False)
     except ValidationError as error:
-        return Read(None, tuple(_mistakes(error, names, places, source.path)), places)
+        return Read(None, tuple(_mistakes(error, at, places, path)), places)
 
 
-def _mistakes(error: ValidationError, names: list[str | int], places: Mapping[Key, Place], path: str) -> Iterator[Diagnostic]:
+def _mistakes(error: ValidationError, at: Key, places: Mapping[Key, Place], path: str) -> Iterator[Diagnostic]:
     for mistake in error.errors(include_url=False, include_context=False):
-        key: Key = mistake["loc"]
-        if names and key and isinstance(key[0], int):
-            key = (names[key[0]], *key[1:])
+        key: Key = (*at, *mistake["loc"])
         code = Code.TITLE_MISSING if key == ("title",) and mistake["type"] == "missing" else Code.FRONT_KEY
         kind = mistake["type"]
         need = _NEEDS.get(kind, "日期应当写作 2026-11-22" if "date" in kind else "写法不对")

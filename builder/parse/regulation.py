@@ -58,7 +58,11 @@ def parse_law_text(source: Source) -> tuple[Regulation, Law, tuple[Diagnostic, .
     front = read.value or LawFront("")
     heading = FrontMatter(front.title, front.issuer)
     regulation = Regulation(source.path, "", slug, effective, heading, (), children, annexes)
-    return regulation, _record(slug, front), (*source.diagnostics, *misnamed, *_front_mistakes(read, front_source, body, source))
+    return (
+        regulation,
+        _record(slug, front),
+        (*source.diagnostics, *misnamed, *_front_mistakes(read, front_source, body, source)),
+    )
 
 
 def split_front(source: Source) -> tuple[Source, str, int]:
@@ -69,7 +73,11 @@ def split_front(source: Source) -> tuple[Source, str, int]:
     if not opening or not closing:
         return Source(source.path, ""), text, 1
     body = text[closing.end() :]
-    return Source(source.path, "\n" + text[opening.end() + 1 : closing.start()]), body, text.count("\n", 0, closing.end()) + 1
+    return (
+        Source(source.path, "\n" + text[opening.end() + 1 : closing.start()]),
+        body,
+        text.count("\n", 0, closing.end()) + 1,
+    )
 
 
 def _front_mistakes(read: Read[T], front: Source, body: str, source: Source) -> tuple[Diagnostic, ...]:

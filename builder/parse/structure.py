@@ -39,47 +39,41 @@ def build_tree(lines: Iterable[Line | Table]) -> tuple[tuple[Block, ...], tuple[
 
 
 @dataclass(slots=True)
-class _OpenDivision:
-    head: Line
-    children: list[Block] = field(default_factory=list)
+class _Nest:
+    """Divisions while they are open, outermost first, and what they close into."""
 
-    def closed(self) -> Division:
-        head = self.head
-        return Division(head.division, head.number, head.label, head.text, tuple(self.children))
+    body: list[Block]
+    stack: list[tuple[Line, list[Block]]]
+
+    def open(self, head: Line) -> None:
+        self.close_down_to(head.division)
+        self.stack.append((head, []))
+
+    def place(self, blocks: Iterable[Block]) -> None:
+        (self.stack[-1][1] if self.stack else self.body).extend(blocks)
+
+    def close_down_to(self, kind: DivisionKind) -> None:
+        while self.stack and self.stack[-1][0].division >= kind:
+            head, children = self.stack.pop()
+            self.place((Division(head.division, head.number, head.label, head.text, tuple(children)),))
 
 
 def _blocks(lines: Sequence[Line | Table]) -> tuple[Block, ...]:
     """Nest divisions by rank; what belongs to an article follows its line."""
-    body: list[Block] = []
-    stack: list[_OpenDivision] = []
-
-    def place(block: Block) -> None:
-        (stack[-1].children if stack else body).append(block)
-
-    def close_down_to(kind: DivisionKind) -> None:
-        while stack and stack[-1].head.division >= kind:
-            place_in_parent(stack.pop().closed())
-
-    def place_in_parent(division: Division) -> None:
-        (stack[-1].children if stack else body).append(division)
-
+    nest = _Nest([], [])
     for head, content in _sections(lines):
         match head:
             case Line(kind=Kind.DIVISION):
-                close_down_to(head.division)
-                stack.append(_OpenDivision(head))
-                stack[-1].children.extend(_paragraphs(content))
+                nest.open(head)
+                nest.place(_paragraphs(content))
             case Line(kind=Kind.HEADING):
-                place(Heading(head.level, head.text))
-                for block in _paragraphs(content):
-                    place(block)
+                nest.place((Heading(head.level, head.text), *_paragraphs(content)))
             case Line():
-                place(_article(head, content))
+                nest.place((_article(head, content),))
             case None:
-                for block in _paragraphs(content):
-                    place(block)
-    close_down_to(DivisionKind.PART)
-    return tuple(body)
+                nest.place(_paragraphs(content))
+    nest.close_down_to(DivisionKind.PART)
+    return tuple(nest.body)
 
 
 def _sections(lines: Sequence[Line | Table]) -> Iterable[tuple[Line | None, list[Line | Table]]]:
@@ -107,7 +101,7 @@ def _heading_of(head: Line) -> tuple[Text | None, Text]:
     if head.level:
         return text, Text("", text.line, text.column)
     end = text.words.find("】")
-    if not text.words.startswith("【") or end < 0 or text.joins and text.joins[0][0] <= end:
+    if not text.words.startswith("【") or end < 0 or (text.joins and text.joins[0][0] <= end):
         return None, text
     rest = text.words[end + 1 :].lstrip()
     start = len(text.words) - len(rest)
@@ -173,7 +167,9 @@ def _add_point(blocks: "list[_OpenParagraph | Table]", line: Line) -> None:
     elif not (inner := points[-1].points) or _style(inner[-1].line) == _style(line):
         inner.append(_Point(line))
     else:
-        inner[-1].closing.append(Text(line.label.words + line.blank + line.text.words, line.label.line, line.label.column))
+        inner[-1].closing.append(
+            Text(line.label.words + line.blank + line.text.words, line.label.line, line.label.column)
+        )
 
 
 def _continued(blocks: "list[_OpenParagraph | Table]", line: Line) -> _OpenParagraph | None:

@@ -7,12 +7,14 @@ from dataclasses import dataclass, replace
 from builder.model.citation import Citation
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.law import Law
+from builder.model.outline import Outline
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
-from builder.model.outline import Outline
 from builder.resolve.titles import Titles, defined_titles, names_a_law, normal_title, title_before
 
-_ENDS_LIKE_LAW = re.compile(r"(?<![本该此依])(?<!(?<!合)同)(?:法|法典|条例|细则|规定|办法|规则|解释|公约|协定|章程|规范|决定)$")
+_ENDS_LIKE_LAW = re.compile(
+    r"(?<![本该此依])(?<!(?<!合)同)(?:法|法典|条例|细则|规定|办法|规则|解释|公约|协定|章程|规范|决定)$"
+)
 _NAMING = re.compile(r"称为?[：:“\"]?$")
 _NAMED_AFTER = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
 
@@ -105,7 +107,7 @@ def _citation(
     last = _range_end(reader, mention, first, where)
     citation = _checked(reader, Citation(start, mention.end, document, title, first, last))
     loose = not mention.article and not mention.back and not mention.here and previous is None
-    if loose and (words[start] in "（(" or not citation.exists and not _NAMED_AFTER.match(words, mention.end)):
+    if loose and (words[start] in "（(" or (not citation.exists and not _NAMED_AFTER.match(words, mention.end))):
         return None
     return citation
 
@@ -186,7 +188,11 @@ def _counted_back(reader: _Reader, mention: Mention, where: ProvisionId | None) 
             return article and ProvisionId(article, mention.paragraph, mention.item, mention.subitem, where.annex)
         case "款":
             paragraph = where.paragraph - mention.back
-            return replace(where, paragraph=paragraph, item=mention.item, subitem=mention.subitem) if paragraph > 0 else None
+            return (
+                replace(where, paragraph=paragraph, item=mention.item, subitem=mention.subitem)
+                if paragraph > 0
+                else None
+            )
         case _:
             item = where.item - mention.back
             return replace(where, item=item, subitem=mention.subitem) if item > 0 else None

@@ -87,7 +87,11 @@ def find_mentions(words: str) -> Iterator[Mention]:
         mention = _mention(token)
         if mention is None:
             continue
-        if open_mention and _NOTE.fullmatch(words, open_mention.end, mention.start) and _continues(open_mention, mention):
+        if (
+            open_mention
+            and _NOTE.fullmatch(words, open_mention.end, mention.start)
+            and _continues(open_mention, mention)
+        ):
             open_mention = _together(open_mention, mention)
             continue
         if open_mention:
@@ -155,13 +159,13 @@ def _continues(first: Mention, second: Mention) -> bool:
     """Whether touching parts are one citation: a title or 本法 before 第五条, 本条 or 前款 before what is in them."""
     if second.title or second.own or second.that or second.here:
         return False
-    if first.own or first.that or first.title and not first.names_provision:
+    if first.own or first.that or (first.title and not first.names_provision):
         return bool(second.article)
     if first.end != second.start:
         return False
     if second.article:
         return False
-    return bool(first.here) and not first.paragraph or bool(first.back) and not second.back
+    return (bool(first.here) and not first.paragraph) or (bool(first.back) and not second.back)
 
 
 def _together(first: Mention, second: Mention) -> Mention:

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Mapping
 from builder.model.law import Law
 from builder.model.regulation import Regulation
 
-LAW_ENDINGS = (
-    "法|条例|规定|办法|细则|规则|决定|解释|公约|协定|议定书|法典|章程|守则|准则|制度|通知|意见|命令|批复|条约|通告|纲要|指引|规程|指南|程序|补充规定"
+_ENDINGS = (
+    "法|条例|规定|办法|细则|规则|决定|解释|公约|协定|议定书|法典|章程|守则|准则|制度|通知|意见|命令|批复|条约|通告"
+    "|纲要|指引|规程|指南|程序"
 )
 _REMARK = re.compile(r"[（(](?:试行|暂行|草案|[0-9０-９]{4}年?(?:修订|修正|修订版)?|修订|修正)[）)]$")
 _STATE = "中华人民共和国"
-_LAW_LIKE = re.compile(rf"(?:{LAW_ENDINGS})$")
+_LAW_LIKE = re.compile(rf"(?:{_ENDINGS})$")
 _NOT_LAW = re.compile(r"(?:(?:技术|行业|国家|质量)标准|说明书|使用方法|许可|合同法典)$")
 _DEFINED = re.compile(
     r"《(?P<title>[^《》\n]{2,80})》[^《》（(\n]{0,2}[（(](?:以下|下)?(?:简|统)?称[为：:]?[“\"《]?(?P<short>[^）)”\"》，、\n]{2,24})[”\"》]?[）)]"
@@ -37,9 +38,7 @@ def known_titles(laws: Iterable[Law], rules: Iterable[Regulation]) -> dict[str, 
 
 def defined_titles(words: str) -> dict[str, str]:
     """Find 《…》（以下简称…）in a text: short title → the title it stands for."""
-    return {
-        match["short"]: match["title"] for match in _DEFINED.finditer(words) if _LAW_LIKE.search(match["short"])
-    }
+    return {match["short"]: match["title"] for match in _DEFINED.finditer(words) if _LAW_LIKE.search(match["short"])}
 
 
 def normal_title(title: str) -> str:

@@ -1,5 +1,6 @@
 """The MkDocs plugin `regulations`: hands compiled pages over as generated files."""
 
+import re
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -21,6 +22,8 @@ from builder.pipeline import Progress, load, no_progress, today_in_china
 
 THEME = Path(__file__).parent / "theme"
 _DEEPEST_HEADING = 3
+_UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$")
+"""Material's parts that no page asks for: its search, its debugging maps, a list of addresses for the web."""
 
 
 class RegulationsConfig(Config):
@@ -46,6 +49,8 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
 
     def on_files(self, files: Files, *, config: MkDocsConfig) -> Files:
         """Add a generated file for each page."""
+        for file in [file for file in files if _UNUSED.search(file.src_uri)]:
+            files.remove(file)
         corpus = self.corpus or _loaded(config)
         for page in compile_pages(corpus):
             _add(files, config, page)

@@ -2,23 +2,23 @@
 
 import logging
 import os
-from contextlib import contextmanager
 from collections.abc import Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
-from mkdocs.commands.build import build as mkdocs_build  # noqa: E402
-from mkdocs.commands.serve import serve as mkdocs_serve  # noqa: E402
-from mkdocs.config import load_config  # noqa: E402
-from mkdocs.config.defaults import MkDocsConfig  # noqa: E402
-from mkdocs.exceptions import MkDocsException  # noqa: E402
+from mkdocs.commands.build import build as mkdocs_build
+from mkdocs.commands.serve import serve as mkdocs_serve
+from mkdocs.config import load_config
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
 
-from builder.files import replaced_whole  # noqa: E402
-from builder.model.corpus import Corpus  # noqa: E402
-from builder.pipeline import Progress, without_collector  # noqa: E402
-from builder.site.plugin import RegulationsPlugin  # noqa: E402
+from builder.files import replaced_whole
+from builder.model.corpus import Corpus
+from builder.pipeline import Progress, without_collector
+from builder.site.plugin import RegulationsPlugin
 
 
 class DeploymentError(Exception):

@@ -1,0 +1,61 @@
+# The only list of commands. Python 3.11 or newer, pip and make are all that is presumed.
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+READY := $(VENV)/.ready
+export NO_MKDOCS_2_WARNING = 1
+export DISABLE_MKDOCS_2_WARNING = true
+
+.PHONY: site serve test check bench docs lock clean
+
+## site: check the knowledge base, build it into site/, print the file to open.
+## LAWS=folder takes the full texts in that folder in first.
+site: $(READY)
+ifdef LAWS
+	$(BIN)/zhidu import "$(LAWS)" > /dev/null
+endif
+	$(BIN)/zhidu build
+
+## serve: the same at http://127.0.0.1:8000/ with live reload.
+serve: $(READY)
+	$(BIN)/zhidu serve
+
+## test: all checks and tests; fetches a browser for them where that is allowed.
+test: $(READY)
+	@command -v chromium chromium-browser google-chrome > /dev/null || \
+	  { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
+	    { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk > /dev/null; }; } || \
+	  echo "no chromium here: browser tests will be skipped"
+	$(BIN)/python -m pytest
+
+## check: the checks alone, without the tests.
+check: $(READY)
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/basedpyright --pythonpath $(BIN)/python
+	$(BIN)/lint-imports
+	$(BIN)/zhidu check
+
+## bench: speed, memory and quality against baselines of the same run.
+bench: $(READY)
+	$(BIN)/python -m benchmarks
+
+## docs: the pages that are made from code.
+docs: $(READY)
+	$(BIN)/python -m builder.compile.messages > docs/authors/messages.md
+
+## lock: renew requirements.lock from pyproject.toml.
+lock: $(READY)
+	$(BIN)/python -m pip install -q pip-tools
+	$(BIN)/pip-compile -q --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
+	  --strip-extras --allow-unsafe --extra dev -o requirements.lock pyproject.toml
+	sed -i '1i # Exact versions with hashes; renew with `make lock`.' requirements.lock
+
+clean:
+	rm -rf $(VENV) site build *.egg-info
+
+$(READY): requirements.lock pyproject.toml
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
+	@touch $(READY)

@@ -1,0 +1,114 @@
+"""What holds for every text, however it was written."""
+
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+
+from builder.intake.legal_text import import_law
+from builder.model.identity import ArticleNumber
+from builder.model.regulation import texts_in
+from builder.numerals import read_number, write_number
+from builder.parse.lines import read_lines
+from builder.parse.regulation import parse_rule
+from builder.parse.structure import build_tree
+from builder.parse.unparse import unparse
+from builder.resolve.find import find_mentions
+from builder.source import Source, decode
+from tests.texts import regulation, shown, text_html, written
+
+_LABELS = (
+    "第一条 ",
+    "第二条之一　",
+    "\n\n第二条 ",
+    "第三章 总则",
+    "第一节",
+    "（一）",
+    "(二)",
+    "1. ",
+    "２、",
+    "（1）",
+    "附件1",
+)
+_MARKS = (
+    "附件：",
+    "# ",
+    "## ",
+    "### 标题",
+    "**第四条**",
+    "【目的】",
+    "---",
+    "|",
+    "\\|",
+    "\n| 甲 | 乙 |\n| --- | --- |\n",
+)
+_WORDS = (
+    "目　录",
+    "《食品安全法》第五十条",
+    "前款",
+    "第十万条 ",
+    "第零条 ",
+    "title: x",
+    "：",
+    "；",
+    "。",
+    "\n",
+    "\n\n",
+)
+_TRICKS = ("{{ station.name }}", "{{ 7*7 }}", "{% x %}", "<script>", "&amp;", "`*_~[a](b)", "\u3000", "\u00a0")
+_PIECES = st.sampled_from((*_LABELS, *_MARKS, *_WORDS, *_TRICKS))
+_TEXT = st.lists(_PIECES | st.text(max_size=6), max_size=40).map("".join)
+
+
+def _canonical(text: str) -> str:
+    return unparse(*build_tree(read_lines(text)))
+
+
+@given(st.integers(1, 99_999_999))
+def test_numerals_read_back_as_they_were_written(value: int) -> None:
+    assert read_number(write_number(value)) == value
+
+
+@given(st.text(max_size=8))
+def test_reading_a_numeral_never_raises(words: str) -> None:
+    read_number(words)
+
+
+@given(st.integers(1, 2000), st.integers(0, 30))
+def test_an_article_number_is_found_as_it_is_printed(base: int, inserted: int) -> None:
+    number = ArticleNumber(base, inserted)
+    assert [mention.article for mention in find_mentions(f"依照{number}的规定")] == [number]
+
+
+@settings(max_examples=400, deadline=None)
+@example("    # 一\n")
+@example("第一条 甲\n| a | b |\n|---|---|\n| c | d | e |\n")
+@given(_TEXT)
+def test_a_page_shows_every_word_of_its_source(text: str) -> None:
+    text = decode(text.encode("utf-8", "replace"), "a").text
+    assert shown(text_html(regulation(text))) == written(text)
+
+
+@settings(max_examples=400, deadline=None)
+@given(_TEXT)
+def test_canonical_text_stays_as_it_is(text: str) -> None:
+    once = _canonical(decode(text.encode("utf-8", "replace"), "a").text)
+    assert _canonical(once) == once
+
+
+@settings(max_examples=200, deadline=None)
+@given(_TEXT)
+def test_parsing_a_rule_never_raises(text: str) -> None:
+    rule, _ = parse_rule(Source("regulations/rules/a/b/2026-01-01.md", f"---\n{text}\n---\n{text}"))
+    for _, words in texts_in(rule):
+        list(find_mentions(words.words))
+
+
+@given(st.binary(max_size=60))
+def test_any_bytes_become_a_text_or_a_message(content: bytes) -> None:
+    source = decode(content, "a")
+    assert source.text.strip() or source.diagnostics
+
+
+@settings(max_examples=200, deadline=None)
+@given(_TEXT)
+def test_importing_never_raises(text: str) -> None:
+    import_law(text, "某法")

@@ -1,0 +1,85 @@
+"""Real legal texts, where the corpus is at hand: nothing lost, every article found, citations right."""
+
+import re
+import tarfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from benchmarks.citations import score
+from builder.intake.folder import ImportReport, files_to_import, import_file
+from builder.model.corpus import Corpus
+from builder.pipeline import load
+from builder.source import decode
+from tests.texts import MARKUP, shown, text_html, written
+
+CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "samr.tar.xz"
+FILES, ARTICLES = 560, 30_400
+pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason=f"the corpus of real laws is not at {CORPUS}")
+
+_ARTICLE_LINE = re.compile(r"^[\s*]*第[一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?\**\s.*$", re.MULTILINE)
+
+
+@pytest.fixture(scope="module")
+def originals(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("corpus")
+    with tarfile.open(CORPUS) as archive:
+        archive.extractall(folder, filter="data")
+    return folder
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("kb")
+    (folder / "regulations").mkdir()
+    return folder
+
+
+@pytest.fixture(scope="module")
+def reports(originals: Path, root: Path) -> dict[Path, ImportReport]:
+    return {file: import_file(file, root, {}) for file in files_to_import(originals)}
+
+
+@pytest.fixture(scope="module")
+def corpus(reports: dict[Path, ImportReport], root: Path) -> Corpus:
+    found, diagnostics = load(root, date(2026, 11, 22))
+    assert len(reports) == FILES
+    assert diagnostics == ()
+    return found
+
+
+def test_no_file_is_lost_and_every_article_is_found(reports: dict[Path, ImportReport]) -> None:
+    assert {report.outcome for report in reports.values()} == {"新增"}
+    assert len({report.path for report in reports.values()}) == FILES
+    assert sum(report.articles for report in reports.values()) == ARTICLES
+
+
+def test_the_words_of_every_article_stay(reports: dict[Path, ImportReport], root: Path) -> None:
+    for file, report in reports.items():
+        taken = _bare((root / report.path).read_text("utf-8"))
+        lost = [line for line in _article_lines(file) if _bare(line) not in taken]
+        assert lost == [], file
+
+
+def _article_lines(file: Path) -> Iterator[str]:
+    text = decode(file.read_bytes(), file.name).text.split("\n---\n", 1)[1]
+    for line in _ARTICLE_LINE.findall(text):
+        yield re.sub(r"!\[[^\]]*\]\([^)]*\)", "", line)
+
+
+def _bare(text: str) -> str:
+    return MARKUP.sub("", text.replace("\\", "").replace("（", "(").replace("）", ")"))
+
+
+def test_every_law_page_shows_every_word_of_its_file(corpus: Corpus, root: Path) -> None:
+    for text in corpus.texts:
+        body = (root / text.path).read_text("utf-8").split("\n---\n", 1)[1]
+        assert shown(text_html(text)) == written(body), text.path
+
+
+def test_citations_are_found_as_a_reader_finds_them(corpus: Corpus) -> None:
+    result = score(corpus)
+    assert result.recall >= 0.97
+    assert result.precision >= 0.99

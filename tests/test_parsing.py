@@ -1,0 +1,91 @@
+"""How texts are understood, and what their citations mean, case by case."""
+
+from collections.abc import Iterator
+
+import pytest
+
+from builder.model.citation import Citation
+from builder.model.law import Law
+from builder.model.outline import outline
+from builder.model.regulation import (
+    Article,
+    Block,
+    Division,
+    Heading,
+    Paragraph,
+    Subitem,
+    Table,
+)
+from builder.resolve.citations import Library, resolve_citations
+from builder.resolve.titles import known_titles
+from tests.cases import Case, cases
+from tests.texts import regulation
+
+_LAWS = {
+    "food": Law("food", "中华人民共和国食品安全法", articles=154),
+    "criminal": Law("criminal", "中华人民共和国刑法"),
+}
+
+
+@pytest.mark.parametrize("case", list(cases("parsing.md")), ids=str)
+def test_a_text_is_understood(case: Case) -> None:
+    text = regulation(case.body("text"))
+    lines = list(_tree(text.children, ""))
+    for annex in text.annexes:
+        lines.append(f"{annex.label.words} {annex.title.words}")
+        lines += _tree(annex.children, "  ")
+    assert "\n".join(lines) + "\n" == case.body("tree")
+
+
+@pytest.mark.parametrize("case", list(cases("citations.md")), ids=str)
+def test_a_citation_finds_its_target(case: Case) -> None:
+    text = regulation(case.body("text"))
+    library = Library(known_titles(_LAWS.values(), [text]), _LAWS, {})
+    found = [
+        f"{words.words[citation.start : citation.end]} → {_target(citation, text.key)}\n"
+        for _, words, citations in resolve_citations(text, outline(text), library)
+        for citation in citations
+    ]
+    assert "".join(found) == case.body("targets")
+
+
+def _target(citation: Citation, own: str) -> str:
+    place = "..".join(provision.anchor for provision in (citation.first, citation.last) if provision)
+    law = _LAWS.get(citation.document.removeprefix("laws/"))
+    title = law.title if law else "" if citation.document == own else citation.title or citation.document
+    return "#".join(part for part in (title, place) if part) + ("" if citation.exists else " !")
+
+
+def _tree(blocks: tuple[Block, ...], indent: str) -> Iterator[str]:
+    for block in blocks:
+        match block:
+            case Division():
+                yield f"{indent}{block.kind.name} {block.number.base} {block.heading.words}"
+                yield from _tree(block.children, indent + "  ")
+            case Heading():
+                yield f"{indent}{'#' * block.level} {block.text.words}"
+            case Article():
+                heading = f" 【{block.heading.words}】" if block.heading else ""
+                yield f"{indent}{block.number}{heading}"
+                for content in block.content:
+                    yield from _content(content, indent + "  ")
+            case _:
+                yield from _content(block, indent)
+
+
+def _content(content: Paragraph | Table, indent: str) -> Iterator[str]:
+    if isinstance(content, Table):
+        yield f"{indent}表 " + " ".join("/".join(cell.words for cell in row) for row in content.rows)
+        return
+    yield f"{indent}款 {content.text.words}"
+    for item in content.items:
+        yield f"{indent}  项{item.number} {item.text.words}"
+        for subitem in item.subitems:
+            yield from _subitem(subitem, indent + "    ")
+        yield from (f"{indent}    闭 {text.words}" for text in item.closing)
+    yield from (f"{indent}  闭 {text.words}" for text in content.closing)
+
+
+def _subitem(subitem: Subitem, indent: str) -> Iterator[str]:
+    yield f"{indent}目{subitem.number} {subitem.text.words}"
+    yield from (f"{indent}  闭 {text.words}" for text in subitem.closing)

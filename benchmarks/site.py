@@ -16,12 +16,8 @@ _NO_NAVIGATION = "nav: [index.md]\nnot_in_nav: '*'\nvalidation: {nav: {omitted_f
 
 def knowledge_base(laws: list[Path], folder: Path, project: Path) -> Cost:
     """Make a knowledge base of foreign texts; give the cost of the import."""
-    (folder / "regulations" / "basis").mkdir(parents=True)
-    shutil.copy(project / "mkdocs.yml", folder)
-    (folder / "docs").mkdir()
-    for watched in ("builder", "search"):
-        (folder / watched).mkdir()
-    shutil.copy(project / "docs" / "index.md", folder / "docs")
+    cost([*_ZHIDU, "new", str(folder)])
+    shutil.copy(project / "regulations" / "basis" / "laws.yaml", folder / "regulations" / "basis")
     originals = folder / "originals"
     originals.mkdir()
     for number, law in enumerate(laws):

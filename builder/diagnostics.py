@@ -1,7 +1,8 @@
 """Every message to authors: its code, severity, words, place and hint."""
 
-from dataclasses import dataclass
 from enum import Enum
+
+from builder.values import value
 
 
 class Severity(Enum):
@@ -43,7 +44,7 @@ class Code(Enum):
         self.meaning = meaning
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class Place:
     """Where in a file of the knowledge base; line and column count from 1."""
 
@@ -55,7 +56,7 @@ class Place:
         return f"{self.path}:{self.line}:{self.column}"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Diagnostic:
     """One thing an author should mend: what is wrong, where, and what to write instead."""
 

@@ -1,5 +1,7 @@
 """Chinese numerals as legal texts number with them: 一 … 九千九百九十九万, 一〇三, 103, １０３."""
 
+from functools import lru_cache
+
 DIGITS = "零〇一二三四五六七八九"
 CHARACTERS = DIGITS + "两十百千万"
 PATTERN = rf"(?:[{CHARACTERS}]+|[0-9０-９]+)"
@@ -11,6 +13,7 @@ _NAMES = "零一二三四五六七八九"
 _LONGEST = 16
 
 
+@lru_cache(maxsize=4096)
 def read_number(words: str) -> int | None:
     """Give the value of a numeral in either script, or None when it is not one."""
     if not words or len(words) > _LONGEST:

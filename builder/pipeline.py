@@ -57,6 +57,7 @@ def without_collector() -> Iterator[None]:
     try:
         yield
     finally:
+        gc.freeze()
         if enabled:
             gc.enable()
 
@@ -128,19 +129,27 @@ def _records(
 def _texts(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
     """Every rule and law file in order of path; what lies in the wrong place is told and left out."""
     for folder in (_RULES, _LAWS):
-        for directory, folders, names in os.walk(root / folder):
-            folders.sort()
-            for name in sorted([*names, *folders]):
-                file = Path(directory, name)
-                path = file.relative_to(root).as_posix()
-                if file.is_symlink():
-                    hint = "把文件本身放进来"
-                    diagnostics.append(Diagnostic(Code.FILE_PLACE, Place(path), "这是一个链接，没有读入", hint))
-                elif name.endswith(".md") and name in names:
-                    if misplaced := _misplaced(path):
-                        diagnostics.append(misplaced)
-                    else:
-                        yield file, path
+        for path in _files_below(root, folder.rstrip("/"), diagnostics):
+            if misplaced := _misplaced(path):
+                diagnostics.append(misplaced)
+            else:
+                yield root / path, path
+
+
+def _files_below(root: Path, folder: str, diagnostics: list[Diagnostic]) -> Iterator[str]:
+    """The paths of Markdown files in order; links are told and not followed."""
+    if not (root / folder).is_dir():
+        return
+    with os.scandir(root / folder) as entries:
+        for entry in sorted(entries, key=lambda entry: entry.name):
+            path = f"{folder}/{entry.name}"
+            if entry.is_symlink():
+                hint = "把文件本身放进来"
+                diagnostics.append(Diagnostic(Code.FILE_PLACE, Place(path), "这是一个链接，没有读入", hint))
+            elif entry.is_dir():
+                yield from _files_below(root, path, diagnostics)
+            elif entry.name.endswith(".md"):
+                yield path
 
 
 def _misplaced(path: str) -> Diagnostic | None:

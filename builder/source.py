@@ -1,15 +1,15 @@
 """A file's bytes become lines of text, whatever editor wrote them."""
 
 import re
-from dataclasses import dataclass
 from pathlib import Path
 
 from builder.diagnostics import Code, Diagnostic, Place
+from builder.values import value
 
 _CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Source:
     """A text with its name; newlines are LF, control characters are U+FFFD."""
 

@@ -19,7 +19,9 @@ CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "samr.tar.x
 FILES, ARTICLES = 560, 30_400
 pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason=f"the corpus of real laws is not at {CORPUS}")
 
-_ARTICLE_LINE = re.compile(r"^[\s*]*第[一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?\**\s.*$", re.MULTILINE)
+_ARTICLE_LINE = re.compile(
+    r"^[\s*]*第[一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?\**\s.*$", re.MULTILINE
+)
 
 
 @pytest.fixture(scope="module")

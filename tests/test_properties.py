@@ -79,6 +79,7 @@ def test_an_article_number_is_found_as_it_is_printed(base: int, inserted: int) -
 
 
 @settings(max_examples=400, deadline=None)
+@example("# 第一条 ")
 @example("    # 一\n")
 @example("第一条 甲\n| a | b |\n|---|---|\n| c | d | e |\n")
 @given(_TEXT)

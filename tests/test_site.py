@@ -75,7 +75,7 @@ def test_every_link_leads_to_an_anchor_that_exists(site: Path) -> None:
         for link in _links(file):
             path, fragment = urldefrag(unquote(link))
             target = (file.parent / path).resolve() if path else file
-            if not target.exists() or fragment and target in anchors and fragment not in anchors[target]:
+            if not target.exists() or (fragment and target in anchors and fragment not in anchors[target]):
                 broken.append(f"{file.relative_to(site)}: {link}")
     assert broken == []
 

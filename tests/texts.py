@@ -13,8 +13,8 @@ from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.references import SLOT
 
-MARKUP = re.compile(r"[\s|#*\\:：\-]+|\ufffd")
-"""What may be markup of a heading, table, bold label or annex: left out on both sides."""
+MARKUP = re.compile(r"[\s|#*\\:：【】\-]+|\ufffd")
+"""What may be markup of a heading, table, bold label, article heading or annex: left out on both sides."""
 
 
 def regulation(body: str) -> Regulation:

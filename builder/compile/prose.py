@@ -23,7 +23,7 @@ def page_html(page: Page) -> str:
 
 def _html(node: Node, page: str, out: list[str]) -> None:
     if isinstance(node, str):
-        out.append(escape(node, quote=False))
+        out.append(_escaped_text(node))
         return
     out.append(f"<{node.tag}")
     if node.id:
@@ -31,7 +31,7 @@ def _html(node: Node, page: str, out: list[str]) -> None:
     if node.classes:
         out.append(f' class="{node.classes}"')
     if node.tag == "a":
-        out.append(f' href="{escape(link(page, node.target or page, node.anchor, ".html"))}"')
+        out.append(f' href="{_address(page, node.target or page, node.anchor)}"')
     for name, value in node.attributes:
         out.append(f' {name}="{escape(value)}"')
     out.append(">")
@@ -39,6 +39,15 @@ def _html(node: Node, page: str, out: list[str]) -> None:
         for child in node.children:
             _html(child, page, out)
         out.append(f"</{node.tag}>")
+
+
+def _escaped_text(words: str) -> str:
+    """Escape words; most hold nothing to escape, and looking is quicker than replacing thrice."""
+    return escape(words, quote=False) if "<" in words or "&" in words or ">" in words else words
+
+
+def _address(page: str, target: str, anchor: str) -> str:
+    return escape(link(page, target, anchor, ".html"))
 
 
 def page_markdown(page: Page) -> str:

@@ -1,6 +1,7 @@
 """The only maker of addresses: which page a document has, and how one page links to another."""
 
 import posixpath
+from functools import lru_cache
 from urllib.parse import quote
 
 from builder.model.regulation import Regulation
@@ -28,9 +29,16 @@ def version_uri(regulation: Regulation, current: Regulation) -> str:
 
 
 def link(page: str, target: str, anchor: str, suffix: str) -> str:
-    """A relative address from one page to another; `suffix` is .html in the site and .md in plain pages."""
-    fragment = f"#{quote(anchor)}" if anchor else ""
-    if target == page:
-        return fragment or quote(posixpath.basename(page).removesuffix(".md") + suffix)
-    path = posixpath.relpath(target, posixpath.dirname(page) or ".")
-    return quote(path.removesuffix(".md") + suffix) + fragment
+    """A relative address from one page to another; `suffix` is .html in the site and .md in plain pages.
+
+    Anchors are ours, of ASCII letters, digits and signs that an address may hold as they are.
+    """
+    fragment = f"#{anchor}" if anchor else ""
+    if target == page and fragment:
+        return fragment
+    return _path(posixpath.dirname(page) or ".", target, suffix) + fragment
+
+
+@lru_cache(maxsize=10_000)
+def _path(folder: str, target: str, suffix: str) -> str:
+    return quote(posixpath.relpath(target, folder).removesuffix(".md") + suffix)

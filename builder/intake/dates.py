@@ -1,10 +1,11 @@
 """Issuer, order number and dates, read from a law's note and last articles."""
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 
 from builder.numerals import read_number
+from builder.values import value
 
 _YEAR = r"(?P<year>[12]\d{3}|[一二][〇○零O0一二三四五六七八九]{3})年"
 _DAY = rf"{_YEAR}(?P<month>\d{{1,2}}|[一二三四五六七八九十]{{1,2}})月(?P<day>\d{{1,2}}|[一二三四五六七八九十]{{1,3}})日"
@@ -23,7 +24,7 @@ _CONGRESS = re.compile(r"第[一二三四五六七八九十]+届(全国人民代
 _STEP = re.compile(r"[　\s；;，,]+(?=根据|[12]\d{3}年|经)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Facts:
     """What a text tells of itself; None and empty where it does not."""
 

@@ -4,7 +4,7 @@ import hashlib
 import os
 import re
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import asdict
 from pathlib import Path
 
 import yaml
@@ -12,6 +12,7 @@ import yaml
 from builder.files import write_whole
 from builder.intake.legal_text import Imported, import_law
 from builder.source import decode
+from builder.values import value
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\ufffd]+')
 _LONGEST_NAME = 60
@@ -29,7 +30,7 @@ UNDATED = "0001-01-01"
 """File name of a law whose text tells no date; a person is asked to rename it."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class ImportReport:
     """What became of one foreign file."""
 

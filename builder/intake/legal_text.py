@@ -14,6 +14,7 @@ from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
 from builder.references import ARTICLE, BLANK, DIVISION
+from builder.values import value
 
 _META = re.compile(r"- (?P<key>来源|栏目|原文链接|发布日期|列表日期|摘要|关键词)[:：]\s*(?P<value>.*)")
 _CHROME = re.compile(
@@ -30,7 +31,7 @@ _HEADING = re.compile(r"(#{1,6})\s+")
 _NOTE = re.compile(r"[（(]\s*(?:[12]\d{3}年|[一二]九?[〇○零一二三四五六七八九]{2,3}年)")
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Imported:
     """A law read from a foreign file."""
 

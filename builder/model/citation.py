@@ -1,11 +1,10 @@
 """Citations (引用) as a table beside the texts: where the words stand, what they name."""
 
-from dataclasses import dataclass
-
 from builder.model.identity import ProvisionId
+from builder.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Citation:
     """Words from `start` to `end` of a text that name a document, a provision of it, or a range."""
 
@@ -22,7 +21,7 @@ class Citation:
     """Whether the provision is there; a law without text is believed up to its number of articles."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class CitedBy:
     """A place that cites: the document and provision, for back-references (被引用)."""
 

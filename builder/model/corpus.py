@@ -1,7 +1,6 @@
 """Everything known of a knowledge base, resolved: what checks read and pages are compiled from."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
 from datetime import date
 
 from builder.model.citation import Citation, CitedBy
@@ -10,6 +9,7 @@ from builder.model.outline import Outline
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.status import Status, law_status, status_between, superseded_on
+from builder.values import value
 
 PARTS: Mapping[str, str] = {
     "party-building": "党建工作",
@@ -22,7 +22,7 @@ CitationTable = Mapping[tuple[int, int], tuple[Citation, ...]]
 """Citations of one text by line and column of the words they stand in."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Corpus:
     """Rules, laws and slots of one knowledge base on one day, with all citations resolved."""
 

@@ -1,11 +1,10 @@
 """Names of provisions that survive renumbered chapters: numbers, ids, anchors."""
 
-from dataclasses import dataclass
-
 from builder.numerals import write_number
+from builder.values import value
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class ArticleNumber:
     """The number of an article (条); 第十七条之一 is (17, 1)."""
 
@@ -22,7 +21,7 @@ class ArticleNumber:
         return f"第{write_number(self.base) or '零'}条{inserted}"
 
 
-@dataclass(frozen=True, slots=True, order=True)
+@value(order=True)
 class ProvisionId:
     """One provision of a regulation: 条, 款, 项, 目; 0 means the citation stops above that level."""
 

@@ -1,11 +1,12 @@
 """Laws as facts (法律依据): what a citation needs to know of a law, not its text."""
 
-from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
+from builder.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Law:
     """One law, regulation or party document; dates are days in China."""
 
@@ -32,7 +33,7 @@ class Law:
     note: str = ""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class LawFront:
     """What stands above the imported full text of a law: its facts, and the file it came from."""
 

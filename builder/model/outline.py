@@ -1,12 +1,13 @@
 """What provisions a text has, so that a citation can be told from a slip."""
 
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.regulation import Paragraph, Regulation
+from builder.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Outline:
     """The articles of one text in order, by annex, with their paragraphs."""
 

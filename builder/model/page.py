@@ -1,9 +1,11 @@
 """A page before it is HTML or Markdown: a small tree of elements."""
 
-from dataclasses import dataclass, field
+from dataclasses import field
+
+from builder.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Element:
     """An element of a page; `target` is the page a link leads to, `anchor` the place in it."""
 
@@ -19,7 +21,7 @@ class Element:
 Node = Element | str
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Page:
     """One page of the site under its source address (…\u200b.md)."""
 

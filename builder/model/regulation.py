@@ -1,16 +1,16 @@
 """The tree of one text: 编 章 节 条 款 项 目, tables and annexes, each with its place."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from datetime import date
 from enum import IntEnum
 from typing import ClassVar
 
 from builder.diagnostics import Place
 from builder.model.identity import ArticleNumber, ProvisionId
+from builder.values import value
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Text:
     """Words of the source and where they begin (from 1); `joins` tells where further source lines begin."""
 
@@ -28,7 +28,7 @@ class Text:
         return Place(path, line, column + offset - start)
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Subitem:
     """目: `1.` below an item."""
 
@@ -38,7 +38,7 @@ class Subitem:
     closing: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Item:
     """项: （一） below a paragraph."""
 
@@ -49,7 +49,7 @@ class Item:
     closing: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Paragraph:
     """款: unnumbered; `closing` holds words after its last item that still belong to its sentence."""
 
@@ -58,14 +58,14 @@ class Paragraph:
     closing: tuple[Text, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Table:
     """A table as rows of cells; the first row is its head."""
 
     rows: tuple[tuple[Text, ...], ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Article:
     """条: a label as written, an optional heading in 【】, then paragraphs and tables."""
 
@@ -94,7 +94,7 @@ class DivisionKind(IntEnum):
         return {1: "编", 2: "分编", 3: "章", 4: "节"}[self]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Division:
     """编, 分编, 章 or 节 with what stands in it."""
 
@@ -105,7 +105,7 @@ class Division:
     children: "tuple[Block, ...]"
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Heading:
     """A Markdown heading that is no division."""
 
@@ -116,7 +116,7 @@ class Heading:
 Block = Division | Article | Paragraph | Table | Heading
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Annex:
     """附件: its label and title as written, then blocks of its own."""
 
@@ -126,7 +126,7 @@ class Annex:
     children: tuple[Block, ...]
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class FrontMatter:
     """What an author states above a rule."""
 
@@ -143,7 +143,7 @@ class FrontMatter:
     """The first day on which the rule is no longer in force."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Regulation:
     """One version of a rule (制度) or of the full text of a law, as its file states it."""
 

@@ -1,10 +1,11 @@
 """Blanks to fill (填空项) and what belongs in them."""
 
-from dataclasses import dataclass
 from typing import ClassVar, Literal
 
+from builder.values import value
 
-@dataclass(frozen=True, slots=True)
+
+@value
 class Slot:
     """A blank named in slots.yaml; rules write it {{ name }}."""
 

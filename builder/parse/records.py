@@ -1,7 +1,6 @@
 """YAML that people write becomes typed values; each mistake is told with its place."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from typing import Any, ClassVar, Generic, TypeVar
 
 import yaml
@@ -12,6 +11,7 @@ from builder.model.law import Law, LawFront
 from builder.model.regulation import FrontMatter
 from builder.model.slot import Slot
 from builder.source import Source
+from builder.values import value
 
 T = TypeVar("T")
 Key = tuple[str | int, ...]
@@ -30,7 +30,7 @@ class _Loader(_Base):  # pyright: ignore[reportGeneralTypeIssues]
     }
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Read(Generic[T]):
     """A value, or None when it could not be read; what was wrong; where each key stands."""
 

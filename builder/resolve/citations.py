@@ -11,6 +11,7 @@ from builder.model.outline import Outline
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.titles import Titles, defined_titles, names_a_law, normal_title, title_before
+from builder.values import value
 
 _ENDS_LIKE_LAW = re.compile(
     r"(?<![本该此依])(?<!(?<!合)同)(?:法|法典|条例|细则|规定|办法|规则|解释|公约|协定|章程|规范|决定)$"
@@ -22,7 +23,7 @@ UNKNOWN = "?"
 """Document of a provision whose law the text names in words that no record knows."""
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Library:
     """What citations can point to: titles, laws as facts, and the outline of each text in force."""
 

@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from enum import Enum, auto
 
 from builder.model.identity import ArticleNumber
 from builder.numerals import PATTERN as N
 from builder.numerals import read_number
+from builder.values import value
 
 _KIND = "法典|法|条例|细则|规定|办法|规则|决定|解释|制度|规范|章程|准则|指引|规程|公约|协定|通知|意见|守则"
 _TITLE = r"《(?:[^《》\n]|《[^《》\n]{1,80}》){1,120}》"
@@ -48,7 +49,7 @@ class Link(Enum):
     OF_TITLE = auto()
 
 
-@dataclass(frozen=True, slots=True)
+@value
 class Mention:
     """One citation as written; 0 and empty mean: not named."""
 

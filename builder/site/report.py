@@ -35,7 +35,7 @@ def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> No
         try:
             mkdocs_build(config)
         except MkDocsException as error:
-            raise DeploymentError("；".join(said) or str(error)) from error
+            raise DeploymentError(f"网站没有生成，旧的网站没有动。MkDocs 报告：{'；'.join(said) or error}") from error
 
 
 def serve_site(root: Path, address: str) -> None:

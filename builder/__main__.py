@@ -78,6 +78,7 @@ def check(root: Path, form: str) -> None:
         click.echo(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], ensure_ascii=False, indent=1))
     else:
         _show(diagnostics)
+        _OUT.print("" if diagnostics else "没有发现问题", end="" if diagnostics else "\n")
     _stop_on_errors(diagnostics)
 
 
@@ -108,6 +109,7 @@ def serve(root: Path, address: str) -> None:
     from builder.site.report import serve_site
 
     _root(root)
+    _OUT.print(f"预览地址：http://{address}/（按 Ctrl-C 结束）", markup=False)
     with _site_errors():
         serve_site(root, address)
 

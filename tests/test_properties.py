@@ -1,8 +1,14 @@
 """What holds for every text, however it was written."""
 
+import tempfile
+from datetime import date
+from pathlib import Path
+
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
+from builder.compile.prose import page_html, page_markdown
+from builder.compile.site import all_pages
 from builder.intake.legal_text import import_law
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import texts_in
@@ -11,6 +17,7 @@ from builder.parse.lines import read_lines
 from builder.parse.regulation import parse_rule
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
+from builder.pipeline import load
 from builder.resolve.find import find_mentions
 from builder.source import Source, decode
 from tests.texts import regulation, shown, text_html, written
@@ -113,3 +120,24 @@ def test_any_bytes_become_a_text_or_a_message(content: bytes) -> None:
 @given(_TEXT)
 def test_importing_never_raises(text: str) -> None:
     import_law(text, "某法")
+
+
+@settings(max_examples=60, deadline=None)
+@given(_TEXT, _TEXT, _TEXT)
+def test_a_preview_shows_whatever_the_files_hold(rule: str, laws: str, law: str) -> None:
+    files = {
+        "regulations/rules/party-building/a/2026-01-01.md": f"---\ntitle: 甲\n{rule}\n---\n{rule}",
+        "regulations/rules/party-building/a/某日.md": rule,
+        "regulations/basis/laws.yaml": f"- slug: x\n  title: 食品安全法\n{laws}",
+        "regulations/slots.yaml": laws,
+        "regulations/laws/某法/2020-01-01.md": f"---\ntitle: 某法\n---\n{law}",
+    }
+    with tempfile.TemporaryDirectory() as folder:
+        for name, text in files.items():
+            file = Path(folder, name)
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_bytes(text.encode("utf-8", "replace"))
+        corpus, _ = load(Path(folder), date(2026, 11, 22))
+    for page in all_pages(corpus):
+        assert "<script" not in page_html(page)
+        page_markdown(page)

@@ -53,7 +53,7 @@ def law_page(corpus: Corpus, law: Law, text: Regulation | None, versions: tuple[
         status_line(corpus, status, (effective, later, law.ended), (law.number,)),
         *law_banners(corpus, law),
         *(version_banners(corpus, text, versions) if text and later else ()),
-        _facts(law),
+        *_facts(law),
         *(_without_text(corpus, key) if text is None else (Element("div", words, classes="zd-text"),)),
         *_section("被引用", "cited-by", _listed(citing_documents(corpus, key))),
         *_section("版本", "versions", _versions(corpus, text, versions) if text else ()),
@@ -136,7 +136,7 @@ def _also_cited(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
     return (_table(("文件", "时效"), rows),) if rows else ()
 
 
-def _facts(law: Law) -> Element:
+def _facts(law: Law) -> tuple[Element, ...]:
     amended = "、".join(day(date) for date in law.amended)
     facts = (
         ("制定机关", law.issuer),
@@ -151,7 +151,7 @@ def _facts(law: Law) -> Element:
         ("说明", law.note),
     )
     rows = [_row(name, (value,), head=True) for name, value in facts if value]
-    return Element("table", (Element("tbody", tuple(rows)),), classes="zd-facts")
+    return (Element("table", (Element("tbody", tuple(rows)),), classes="zd-facts"),) if rows else ()
 
 
 def _without_text(corpus: Corpus, key: str) -> Iterator[Element]:

@@ -1,6 +1,7 @@
 """The MkDocs plugin `regulations`: hands compiled pages over as generated files."""
 
 import re
+import sys
 from pathlib import Path
 
 from mkdocs.config.base import Config
@@ -36,6 +37,11 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
     corpus: Corpus | None = None
     """Given by a caller that has loaded it; else loaded at each build."""
     progress: Progress = staticmethod(no_progress)
+    _previewing = False
+
+    def on_startup(self, *, command: str, dirty: bool) -> None:
+        """Note whether this is a preview, where an author's mistake is told but stops nothing."""
+        self._previewing = command == "serve"
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make what every page relies on hold: file addresses, our theme, no sitemap with build times."""
@@ -51,7 +57,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         """Add a generated file for each page."""
         for file in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(file)
-        corpus = self.corpus or _loaded(config)
+        corpus = self.corpus or self._loaded(config)
         for page in compile_pages(corpus):
             _add(files, config, page)
         if files.get_file_from_path(HOME) is None:
@@ -60,6 +66,15 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         self._count = len(files.documentation_pages())
         self._done = 0
         return files
+
+    def _loaded(self, config: MkDocsConfig) -> Corpus:
+        corpus, diagnostics = load(Path(config.config_file_path).parent, today_in_china())
+        told = "\n".join(str(diagnostic) for diagnostic in diagnostics)
+        if self._previewing:
+            sys.stderr.write(f"{told}\n" if told else "")
+        elif broken(diagnostics):
+            raise PluginError(f"内容有误：\n{told}")
+        return corpus
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put the cards below the welcome of the front page."""
@@ -95,13 +110,6 @@ class CompiledPage(MkDocsPage):
 def broken(diagnostics: tuple[Diagnostic, ...]) -> bool:
     """Whether there is an error among diagnostics."""
     return any(diagnostic.is_error for diagnostic in diagnostics)
-
-
-def _loaded(config: MkDocsConfig) -> Corpus:
-    corpus, diagnostics = load(Path(config.config_file_path).parent, today_in_china())
-    if broken(diagnostics):
-        raise PluginError("内容有误：\n" + "\n".join(str(diagnostic) for diagnostic in diagnostics))
-    return corpus
 
 
 def _add(files: Files, config: MkDocsConfig, page: Page) -> None:

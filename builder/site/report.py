@@ -40,8 +40,11 @@ def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> No
 
 def serve_site(root: Path, address: str) -> None:
     """Serve at an address with live reload until interrupted."""
+    handler = logging.StreamHandler()
+    handler.setLevel(logging.WARNING)
+    logging.getLogger("mkdocs").addHandler(handler)
     try:
-        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, watch=[str(root / "regulations")])
+        mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, watch=[str(root / "regulations")], strict=False)
     except (MkDocsException, OSError) as error:
         raise DeploymentError(str(error)) from error
 

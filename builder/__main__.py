@@ -177,14 +177,16 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
         if not source.exists():
             raise DeployersMistake(f"找不到 {source}")
     files = [file for source in sources for file in files_to_import(source)]
-    with _disk(root), _progress() as report:
-        for done, file in enumerate(files):
-            report("取入", done, len(files))
-            reports.append(import_file(file, root, slugs))
-    if as_json:
-        click.echo(json.dumps([report.as_json() for report in reports], ensure_ascii=False, indent=1))
-    else:
-        _show_import(reports)
+    try:
+        with _disk(root), _progress() as report:
+            for done, file in enumerate(files):
+                report("取入", done, len(files))
+                reports.append(import_file(file, root, slugs))
+    finally:
+        if as_json:
+            click.echo(json.dumps([report.as_json() for report in reports], ensure_ascii=False, indent=1))
+        else:
+            _show_import(reports)
     if any(report.outcome == "未取入" for report in reports):
         sys.exit(AUTHORS_MISTAKE)
 

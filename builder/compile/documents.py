@@ -19,7 +19,7 @@ def rule_page(corpus: Corpus, rule: Regulation, versions: tuple[Regulation, ...]
     current = corpus.current(versions)
     status = corpus.status(rule, versions)
     dates = (rule.effective, superseded_on(rule.effective, [v.effective for v in versions]), rule.front.ended)
-    remarks = (f"版本日期 {day(rule.effective)}",)
+    remarks = ("示范文本" if rule.front.model_text else "", f"版本日期 {day(rule.effective)}")
     writer, text = _text(corpus, rule)
     content = (
         Element("h1", (rule.front.title,)),

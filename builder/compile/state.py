@@ -2,12 +2,12 @@
 
 from datetime import date
 
-from builder.compile.routes import document_uri
+from builder.compile.routes import document_uri, version_uri
 from builder.model.corpus import Corpus
 from builder.model.law import Law
 from builder.model.page import Element, Node
 from builder.model.regulation import Regulation
-from builder.model.status import Status, law_status, superseded_on
+from builder.model.status import Status, law_status
 
 
 def day(value: date) -> str:
@@ -67,8 +67,9 @@ def version_banners(corpus: Corpus, text: Regulation, versions: tuple[Regulation
     banners = []
     if now is Status.NOT_YET:
         banners.append(banner(Status.NOT_YET, now, (f"本文本自{day(text.effective)}起施行，目前尚未生效。",)))
-    if later := superseded_on(text.effective, [version.effective for version in versions]):
-        link = Element("a", (f"{day(later)}起施行的文本",), target=document_uri(text.key))
+    if later := next((version for version in versions if version.effective > text.effective), None):
+        target = version_uri(later, corpus.current(versions))
+        link = Element("a", (f"{day(later.effective)}起施行的文本",), target=target)
         banners.append(banner(Status.AMENDED, now, ("本文本已有新的版本，见", link, "。")))
     elif now is Status.AMENDED:
         banners.append(

@@ -25,29 +25,30 @@ def _html(node: Node, page: str, out: list[str]) -> None:
     if isinstance(node, str):
         out.append(_escaped_text(node))
         return
-    out.append(f"<{node.tag}")
-    if node.id:
-        out.append(f' id="{escape(node.id)}"')
-    if node.classes:
-        out.append(f' class="{node.classes}"')
-    if node.tag == "a":
-        out.append(f' href="{_address(page, node.target or page, node.anchor)}"')
-    for name, value in node.attributes:
-        out.append(f' {name}="{escape(value)}"')
-    out.append(">")
+    out.append(_opening(node, page))
     if node.tag not in _VOID:
         for child in node.children:
             _html(child, page, out)
         out.append(f"</{node.tag}>")
 
 
+def _opening(node: Element, page: str) -> str:
+    """The opening tag; ids, anchors and classes are ours and hold nothing to escape."""
+    words = node.tag
+    if node.id:
+        words += f' id="{node.id}"'
+    if node.classes:
+        words += f' class="{node.classes}"'
+    if node.tag == "a":
+        words += f' href="{link(page, node.target or page, node.anchor, ".html")}"'
+    for name, value in node.attributes:
+        words += f' {name}="{escape(value)}"'
+    return f"<{words}>"
+
+
 def _escaped_text(words: str) -> str:
     """Escape words; most hold nothing to escape, and looking is quicker than replacing thrice."""
     return escape(words, quote=False) if "<" in words or "&" in words or ">" in words else words
-
-
-def _address(page: str, target: str, anchor: str) -> str:
-    return escape(link(page, target, anchor, ".html"))
 
 
 def page_markdown(page: Page) -> str:

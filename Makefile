@@ -12,7 +12,7 @@ export DISABLE_MKDOCS_2_WARNING = true
 ## LAWS=folder takes the full texts in that folder in first.
 site: $(READY)
 ifdef LAWS
-	$(BIN)/zhidu import "$(LAWS)" > /dev/null
+	$(BIN)/zhidu import "$(LAWS)" || test $$? = 1
 endif
 	$(BIN)/zhidu build
 

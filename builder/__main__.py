@@ -21,6 +21,7 @@ from builder.parse.records import read_laws
 from builder.parse.regulation import format_rule
 from builder.pipeline import Progress as Report
 from builder.pipeline import load, today_in_china
+from builder.references import normal_title
 from builder.source import read_source
 
 AUTHORS_MISTAKE = 1
@@ -73,7 +74,7 @@ def new(folder: Path) -> None:
 @click.pass_obj
 def check(root: Path, form: str) -> None:
     """检查全部内容，逐条列出问题。"""
-    _, diagnostics = _loaded(root)
+    _, diagnostics = _knowledge_base(root)
     if form == "json":
         click.echo(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], ensure_ascii=False, indent=1))
     else:
@@ -89,7 +90,7 @@ def build(root: Path, site_dir: Path | None) -> None:
     """检查并生成网站；全部完成才替换旧的网站。"""
     from builder.site.report import build_site, site_folder
 
-    corpus, diagnostics = _loaded(root)
+    corpus, diagnostics = _knowledge_base(root)
     _show(diagnostics)
     _stop_on_errors(diagnostics)
     with _site_errors(), _progress() as report:
@@ -122,7 +123,7 @@ def pages(root: Path, out: Path) -> None:
     from builder.compile.prose import page_markdown
     from builder.compile.site import all_pages
 
-    corpus, diagnostics = _loaded(root)
+    corpus, diagnostics = _knowledge_base(root)
     _show(diagnostics)
     _stop_on_errors(diagnostics)
     if out.exists() and any(out.iterdir()):
@@ -150,9 +151,7 @@ def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:  # noqa:
             raise DeployersMistake(f"{file} 不是文件")
         source = read_source(file, file.as_posix())
         tidy = format_rule(source)
-        if any(diagnostic.is_error for diagnostic in source.diagnostics) or tidy == file.read_bytes().decode(
-            "utf-8", "replace"
-        ):
+        if any(diagnostic.is_error for diagnostic in source.diagnostics) or tidy == source.text:
             continue
         changed += 1
         if not only_check:
@@ -171,7 +170,7 @@ def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:  # noqa:
 def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001  a flag of the command line
     """取入法律文件全文（Markdown 或纯文本），逐个报告条数和不清楚的地方。"""
     _root(root)
-    slugs = {law.title: law.slug for law in _recorded_laws(root)}
+    slugs = {normal_title(law.title): law.slug for law in _recorded_laws(root)}
     reports: list[ImportReport] = []
     for source in sources:
         if not source.exists():
@@ -212,7 +211,7 @@ def _root(root: Path) -> None:
         raise DeployersMistake(f"{root.resolve()} 不是知识库：没有 regulations 文件夹")
 
 
-def _loaded(root: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+def _knowledge_base(root: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     _root(root)
     with _progress() as report:
         return load(root, today_in_china(), report)

@@ -21,8 +21,9 @@ from builder.model.regulation import Regulation, Text
 from builder.model.slot import Slot
 from builder.parse.records import Read, read_laws, read_slots
 from builder.parse.regulation import parse_law_text, parse_rule
+from builder.references import normal_title
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
-from builder.resolve.titles import known_titles, normal_title
+from builder.resolve.titles import known_titles
 from builder.source import Source, read_source
 
 CHINA = timezone(timedelta(hours=8))
@@ -162,6 +163,8 @@ def _misplaced(path: str) -> Diagnostic | None:
     if part not in PARTS:
         names = "、".join(f"{folder}（{name}）" for folder, name in PARTS.items())
         return Diagnostic(Code.PART_MISSING, Place(path), f"“{part}”不是制度的部分", f"放进 {names} 之一")
+    if rest[0] == "index":
+        return Diagnostic(Code.FILE_PLACE, Place(path), "制度的文件夹不能叫 index，这个名称留给目录页", "换一个名称")
     if len(rest) != 2:
         return Diagnostic(Code.FILE_PLACE, Place(path), "制度文件放错了地方", "放在 rules/<部分>/<名称>/<施行日期>.md")
     return None

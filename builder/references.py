@@ -24,3 +24,8 @@ SLOT = re.compile(r"\{\{\s*(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\s*\}\
 
 SLOT_LIKE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 """Whatever a template engine would act on; what is not a SLOT stays plain text."""
+
+
+def normal_title(title: str) -> str:
+    """One spelling for brackets and blanks, so that 办法(试行) and 办法（试行） are the same."""
+    return re.sub(r"\s+", "", title).replace("(", "（").replace(")", "）").replace("〈", "《").replace("〉", "》")

@@ -10,9 +10,7 @@ from builder.model.status import Status, law_status
 
 def check_law_states(corpus: Corpus) -> Iterator[Diagnostic]:
     """Name each law in a rule in force or to come that is not law on that day."""
-    for rule in corpus.rules:
-        if corpus.status(rule, corpus.versions(rule.key)) in (Status.AMENDED, Status.ENDED):
-            continue
+    for rule in corpus.rules_to_mend():
         for text, citation in cited_in(corpus, rule):
             law = corpus.laws.get(citation.document.removeprefix("laws/"))
             if law is None:

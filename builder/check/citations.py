@@ -10,7 +10,7 @@ from builder.model.regulation import Regulation, Text, texts_in
 
 def check_citations(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check what rules cite, in their text and as their basis."""
-    for rule in corpus.rules:
+    for rule in corpus.rules_to_mend():
         for text, citation in cited_in(corpus, rule):
             if not citation.exists or not citation.document:
                 yield _diagnostic(rule, text, citation)

@@ -15,9 +15,12 @@ def check_records(corpus: Corpus) -> Iterator[Diagnostic]:
     titles: dict[str, str] = {}
     for slug in sorted(corpus.recorded):
         law = corpus.laws[slug]
-        if not _SLUG.fullmatch(slug):
+        if not _SLUG.fullmatch(slug) or slug == "index":
             yield Diagnostic(
-                Code.FRONT_KEY, _LAWS, f"slug“{slug}”只能用小写字母、数字和连字符", "改名，如 food-safety-law"
+                Code.FRONT_KEY,
+                _LAWS,
+                f"slug“{slug}”只能用小写字母、数字和连字符，也不能叫 index",
+                "改名，如 food-safety-law",
             )
         if law.replaced_by and law.replaced_by not in corpus.laws:
             yield Diagnostic(

@@ -5,14 +5,14 @@ from collections.abc import Iterator
 
 from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
-from builder.model.regulation import texts_in
+from builder.model.regulation import Text, texts_in
 from builder.references import SLOT, SLOT_LIKE
 
 
 def check_slots(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check every {{ … }} of every rule; what is no slot stays plain text on the page."""
     for rule in corpus.rules:
-        for _, text in texts_in(rule):
+        for _, text in ((None, Text(rule.front.issuer, 2, 1)), *texts_in(rule)):
             for found in SLOT_LIKE.finditer(text.words) if "{" in text.words else ():
                 slot = SLOT.fullmatch(found[0])
                 if slot and slot["name"] in corpus.slots:

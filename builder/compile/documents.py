@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from builder.compile.cited import anchor_of, cited_by_note, citing_documents, document_link, places_by_article
 from builder.compile.routes import HOME, LAWS, part_uri, version_uri
 from builder.compile.state import day, law_banners, law_state, status_line, version_banners
+from builder.compile.tables import row, table
 from builder.compile.text import TextWriter
 from builder.model.corpus import PARTS, Corpus
 from builder.model.identity import ProvisionId
@@ -30,7 +31,7 @@ def rule_page(corpus: Corpus, rule: Regulation, versions: tuple[Regulation, ...]
         Element("div", text, classes="zd-text"),
         *_section("依据", "basis", _basis(corpus, rule)),
         *_section("引用的其他文件", "cites", _also_cited(corpus, rule)),
-        *_section("被引用", "cited-by", _listed(citing_documents(corpus, rule.key))),
+        *_section("被引用", "cited-by", _bullets(citing_documents(corpus, rule.key))),
         *_section("版本", "versions", _versions(corpus, rule, versions)),
     )
     trail = (("首页", HOME), (PARTS[rule.part], part_uri(rule.part)))
@@ -55,7 +56,7 @@ def law_page(corpus: Corpus, law: Law, text: Regulation | None, versions: tuple[
         *(version_banners(corpus, text, versions) if text and later else ()),
         *_facts(law),
         *(_without_text(corpus, key) if text is None else (Element("div", words, classes="zd-text"),)),
-        *_section("被引用", "cited-by", _listed(citing_documents(corpus, key))),
+        *_section("被引用", "cited-by", _bullets(citing_documents(corpus, key))),
         *_section("版本", "versions", _versions(corpus, text, versions) if text else ()),
     )
     uri = version_uri(text, corpus.current(versions)) if text else f"{key}.md"
@@ -101,7 +102,7 @@ def _section(title: str, anchor: str, content: tuple[Element, ...]) -> tuple[Ele
     return (Element("h2", (title,), anchor, "zd-aside"), *content) if content else ()
 
 
-def _listed(items: tuple[Element, ...]) -> tuple[Element, ...]:
+def _bullets(items: tuple[Element, ...]) -> tuple[Element, ...]:
     return (Element("ul", items, classes="zd-list"),) if items else ()
 
 
@@ -119,8 +120,8 @@ def _basis(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
                 target=f"{first.document}.md",
                 anchor=anchor_of(corpus, first.document, first.first),
             )
-        rows.append(_row(link, law_state(corpus, law) if law else ()))
-    return (_table(("依据", "时效"), rows),) if rows else ()
+        rows.append(row((link,), law_state(corpus, law) if law else ()))
+    return (table(("依据", "时效"), rows),) if rows else ()
 
 
 def _also_cited(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
@@ -132,8 +133,8 @@ def _also_cited(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
         if key in named or key in ("", "?", rule.key):
             continue
         law = corpus.laws.get(key.removeprefix("laws/"))
-        rows.append(_row(document_link(corpus, key), law_state(corpus, law) if law else ("制度",)))
-    return (_table(("文件", "时效"), rows),) if rows else ()
+        rows.append(row((document_link(corpus, key),), law_state(corpus, law) if law else ("制度",)))
+    return (table(("文件", "时效"), rows),) if rows else ()
 
 
 def _facts(law: Law) -> tuple[Element, ...]:
@@ -150,7 +151,7 @@ def _facts(law: Law) -> tuple[Element, ...]:
         ("核对日期", day(law.as_of) if law.as_of else ""),
         ("说明", law.note),
     )
-    rows = [_row(name, (value,), head=True) for name, value in facts if value]
+    rows = [_fact_row(name, value) for name, value in facts if value]
     return (Element("table", (Element("tbody", tuple(rows)),), classes="zd-facts"),) if rows else ()
 
 
@@ -172,15 +173,9 @@ def _versions(corpus: Corpus, text: Regulation, versions: tuple[Regulation, ...]
     for version in reversed(versions):
         words = f"{day(version.effective)}起"
         link: Node = words if version is text else Element("a", (words,), target=version_uri(version, current))
-        rows.append(_row(link, (corpus.status(version, versions).value,)))
-    return (_table(("版本", "时效"), rows),)
+        rows.append(row((link,), (corpus.status(version, versions).value,)))
+    return (table(("版本", "时效"), rows),)
 
 
-def _row(first: Node, second: tuple[Node, ...], *, head: bool = False) -> Element:
-    cell = Element("th", (first,), attributes=(("scope", "row"),)) if head else Element("td", (first,))
-    return Element("tr", (cell, Element("td", second)))
-
-
-def _table(heads: tuple[str, ...], rows: list[Element]) -> Element:
-    head = Element("tr", tuple(Element("th", (name,), attributes=(("scope", "col"),)) for name in heads))
-    return Element("table", (Element("thead", (head,)), Element("tbody", tuple(rows))), classes="zd-table")
+def _fact_row(name: str, value: str) -> Element:
+    return Element("tr", (Element("th", (name,), attributes=(("scope", "row"),)), Element("td", (value,))))

@@ -5,6 +5,7 @@ from collections import defaultdict
 from builder.compile.cited import document_link
 from builder.compile.routes import HOME, LAWS, PROVISIONS, document_uri, part_uri
 from builder.compile.state import day, law_state
+from builder.compile.tables import row, table
 from builder.model.citation import CitedBy
 from builder.model.corpus import PARTS, Corpus
 from builder.model.identity import ProvisionId
@@ -35,9 +36,9 @@ def part_page(corpus: Corpus, part: str) -> Page:
     for rule in current_rules(corpus, part):
         link = Element("a", (rule.front.title,), target=document_uri(rule.key))
         status = corpus.status(rule, corpus.versions(rule.key))
-        rows.append(_row((link,), (status.value,), (day(rule.effective),)))
-    table = _table(("制度", "时效", "版本日期"), rows) if rows else Element("p", ("这一部分还没有制度。",))
-    return Page(part_uri(part), PARTS[part], (Element("h1", (PARTS[part],)), table), "part", _HOME_TRAIL)
+        rows.append(row((link,), (status.value,), (day(rule.effective),)))
+    listed = table(("制度", "时效", "版本日期"), rows) if rows else Element("p", ("这一部分还没有制度。",))
+    return Page(part_uri(part), PARTS[part], (Element("h1", (PARTS[part],)), listed), "part", _HOME_TRAIL)
 
 
 def laws_page(corpus: Corpus) -> Page:
@@ -47,13 +48,13 @@ def laws_page(corpus: Corpus) -> Page:
     groups: defaultdict[bool, list[Element]] = defaultdict(list)
     for law in sorted(corpus.laws.values(), key=lambda law: law.title):
         link = Element("a", (law.title,), target=document_uri(f"laws/{law.slug}"))
-        row = _row((link,), law_state(corpus, law), ("全文" if law.slug in texts else "基本信息",))
-        groups[f"laws/{law.slug}" in cited].append(row)
+        entry = row((link,), law_state(corpus, law), ("全文" if law.slug in texts else "基本信息",))
+        groups[f"laws/{law.slug}" in cited].append(entry)
     content: list[Node] = [Element("h1", ("法律文件",))]
     headings = []
     for is_cited, title, anchor in ((True, "制度引用的法律文件", "cited"), (False, "其他法律文件", "others")):
         if groups[is_cited]:
-            content += [Element("h2", (title,), anchor), _table(("名称", "时效", "收录"), groups[is_cited])]
+            content += [Element("h2", (title,), anchor), table(("名称", "时效", "收录"), groups[is_cited])]
             headings.append((2, anchor, title))
     return Page(LAWS, "法律文件", tuple(content), "index", _HOME_TRAIL, headings=tuple(headings))
 
@@ -69,7 +70,7 @@ def provisions_page(corpus: Corpus) -> Page:
     what = "下表列出被其他文件引用的规定。" if rows else "还没有被引用的规定。"
     content: tuple[Node, ...] = (Element("h1", ("被引条款索引",)), Element("p", (what,)))
     if rows:
-        content += (_table(("被引用的规定", "引用它的规定"), rows),)
+        content += (table(("被引用的规定", "引用它的规定"), rows),)
     return Page(PROVISIONS, "被引条款索引", content, "index", _HOME_TRAIL)
 
 
@@ -91,7 +92,7 @@ def _provision_rows(corpus: Corpus, key: str, places: list[CitedBy]) -> list[Ele
     for provision in sorted(by_provision, key=lambda at: (at is not None, at)):
         links = list(by_provision[provision].values())
         listed = [node for link in links for node in (link, "、")][:-1]
-        rows.append(_row((document_link(corpus, key, provision),), tuple(listed)))
+        rows.append(row((document_link(corpus, key, provision),), tuple(listed)))
     return rows
 
 
@@ -119,16 +120,7 @@ def _newest(corpus: Corpus) -> tuple[Element, ...]:
         if law.ended and law.ended >= corpus.today.replace(year=corpus.today.year - 1):
             changes.append((law.ended, law, "起废止"))
     changes.sort(key=lambda change: (change[0], change[1].title), reverse=True)
-    rows = [_row((day(when) + what,), (document_link(corpus, f"laws/{law.slug}"),)) for when, law, what in changes[:12]]
+    rows = [row((day(when) + what,), (document_link(corpus, f"laws/{law.slug}"),)) for when, law, what in changes[:12]]
     if not rows:
         return ()
-    return (Element("h2", ("近期变动",), "changes"), _table(("日期", "法律文件"), rows))
-
-
-def _row(*cells: tuple[Node, ...]) -> Element:
-    return Element("tr", tuple(Element("td", cell) for cell in cells))
-
-
-def _table(heads: tuple[str, ...], rows: list[Element]) -> Element:
-    head = Element("tr", tuple(Element("th", (name,), attributes=(("scope", "col"),)) for name in heads))
-    return Element("table", (Element("thead", (head,)), Element("tbody", tuple(rows))), classes="zd-table")
+    return (Element("h2", ("近期变动",), "changes"), table(("日期", "法律文件"), rows))

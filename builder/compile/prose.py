@@ -54,17 +54,17 @@ def _escaped_text(words: str) -> str:
 def page_markdown(page: Page) -> str:
     """A page as plain Markdown with attribute lists; every sign in the words stands for itself."""
     title = page.title.replace("\\", "\\\\").replace('"', '\\"')
-    return f'---\ntitle: "{title}"\n---\n\n' + "\n\n".join(_blocks(page.content, page.uri)) + "\n"
+    return f'---\ntitle: "{title}"\n---\n\n' + "\n\n".join(_markdown_blocks(page.content, page.uri)) + "\n"
 
 
-def _blocks(nodes: Iterable[Node], page: str) -> Iterable[str]:
+def _markdown_blocks(nodes: Iterable[Node], page: str) -> Iterable[str]:
     for node in nodes:
         if isinstance(node, str):
             yield markdown_text(node)
         elif node.tag in ("div", "section", "details", "nav"):
-            yield from _blocks(node.children, page)
+            yield from _markdown_blocks(node.children, page)
         elif node.tag == "table":
-            yield _table(node, page)
+            yield _markdown_table(node, page)
         elif node.tag in ("ul", "dl"):
             yield "\n".join(
                 f"- {_inline(child.children, page)}" for child in node.children if isinstance(child, Element)
@@ -84,7 +84,7 @@ def _block(node: Element, page: str) -> str:
     return words + (f"\n{{: #{node.id} }}" if node.id else "")
 
 
-def _table(table: Element, page: str) -> str:
+def _markdown_table(table: Element, page: str) -> str:
     rows = [
         [_inline(cell.children, page) for cell in row.children if isinstance(cell, Element)]
         for group in table.children

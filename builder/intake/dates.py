@@ -51,7 +51,7 @@ def read_facts(note: list[str], summary: str, body: list[str], signature: str) -
     promulgated = max((day for step in made if (day := _first_day(step))), default=None)
     amended = tuple(sorted({day for step in revised if (day := _first_day(step))}))
     from_note = [day for match in _FROM.finditer(words) if (day := _day(match))]
-    effective, issue_day = _effective(body, promulgated, amended)
+    effective, issue_day = _stated_effective(body, promulgated, amended)
     number, by = _order(words)
     unclear = [] if promulgated else ["题注里没有公布日期"]
     if effective is None and not from_note:
@@ -79,7 +79,7 @@ def _after_titles(step: str) -> str:
     return re.sub(r"《[^》]*(?:》[^《》]*》)?", "", step) if "《" in step else step
 
 
-def _effective(body: list[str], promulgated: date | None, amended: tuple[date, ...]) -> tuple[date | None, bool]:
+def _stated_effective(body: list[str], promulgated: date | None, amended: tuple[date, ...]) -> tuple[date | None, bool]:
     """The day in 本法自…起施行, from the last lines upward; `自公布之日` is the day of issue."""
     for line in reversed(body[-25:]):
         if match := _FROM.search(line):

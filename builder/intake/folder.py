@@ -11,6 +11,7 @@ import yaml
 
 from builder.files import write_whole
 from builder.intake.legal_text import Imported, import_law
+from builder.references import normal_title
 from builder.source import decode
 from builder.values import value
 
@@ -71,7 +72,7 @@ def import_file(file: Path, root: Path, slugs: Mapping[str, str]) -> ImportRepor
         return ImportReport(file.name, "", "", "未取入", 0, unclear)
     law = import_law(source.text, file.stem)
     digest = hashlib.sha256(content).hexdigest()
-    folder = slugs.get(law.title) or _folder_name(law.title)
+    folder = slugs.get(normal_title(law.title)) or _folder_name(law.title)
     version = law.version.isoformat() if law.version else UNDATED
     path = f"regulations/laws/{folder}/{version}.md"
     outcome, path, more = _store(root, path, _written(law, file.name, digest))

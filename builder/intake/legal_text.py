@@ -73,7 +73,7 @@ def import_law(text: str, name: str) -> Imported:
         page.unclear.append("没有“第×条”，作为不分条的文件保存")
     source = page.meta.get("原文链接", "")
     facts = facts.with_source(source)
-    version = facts.version or _listed(page)
+    version = facts.version or _listed_date(page)
     if version is None:
         page.unclear.append("正文里找不到日期，请补上施行日期")
     return Imported(page.title, facts, version, unparse(children, annexes), articles, tuple(page.unclear))
@@ -206,7 +206,7 @@ def _gaps(numbers: list[ArticleNumber]) -> Iterator[str]:
             yield f"{before}之后是{after}，请对照原文"
 
 
-def _listed(page: _Page) -> date | None:
+def _listed_date(page: _Page) -> date | None:
     """The day the page was put up: the last resort for a version's date."""
     for key in ("列表日期", "发布日期"):
         if match := re.match(r"(\d{4})-(\d{2})-(\d{2})", page.meta.get(key, "")):

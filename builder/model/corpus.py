@@ -46,6 +46,11 @@ class Corpus:
     cited_by: Mapping[str, tuple[CitedBy, ...]]
     """By key of the document cited."""
 
+    def rules_to_mend(self) -> tuple[Regulation, ...]:
+        """The rules in force or to come; what has been replaced or ended stays as it was."""
+        done = (Status.AMENDED, Status.ENDED)
+        return tuple(rule for rule in self.rules if self.status(rule, self.versions(rule.key)) not in done)
+
     def versions(self, key: str) -> tuple[Regulation, ...]:
         """All versions of a document, oldest first."""
         return tuple(text for text in (*self.rules, *self.texts) if text.key == key)

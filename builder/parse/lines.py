@@ -81,7 +81,7 @@ def _marked_lines(block: list[str], first: int) -> Iterator[Line | Table]:
         begin, end = token.map
         inner = block[begin:end]
         if token.type == "table_open":
-            table = _table(inner, begin + first)
+            table = _table_from(inner, begin + first)
             yield from [table] if table else _paragraph_lines(inner, begin + first)
         else:
             yield from _block_lines(token, inner, begin + first)
@@ -226,7 +226,7 @@ _CELL_EDGE = re.compile(r"(?<!\\)\|")
 _DELIMITER = re.compile(r"[\s|:\-\u3000\u00a0]+")
 
 
-def _table(block: list[str], first: int) -> Table | None:
+def _table_from(block: list[str], first: int) -> Table | None:
     """Rows of equal length, or None when the block is no table that keeps every word."""
     rows = []
     for number, row in enumerate(block, start=first):

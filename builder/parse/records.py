@@ -115,7 +115,7 @@ def _named(name: object, body: object) -> object:
 def _load(source: Source, shape: type) -> Read[Any]:
     """Load YAML of one shape, list or mapping; nothing at all is an empty one."""
     places: dict[Key, Place] = {}
-    value, diagnostics = _loaded(source, places)
+    value, diagnostics = _yaml_value(source, places)
     if value is None or diagnostics:
         return Read(shape(), diagnostics, places)
     if isinstance(value, shape):
@@ -151,7 +151,7 @@ def _nearest(key: Key, places: Mapping[Key, Place], path: str) -> Place:
     return Place(path)
 
 
-def _loaded(source: Source, places: dict[Key, Place]) -> tuple[Any, tuple[Diagnostic, ...]]:
+def _yaml_value(source: Source, places: dict[Key, Place]) -> tuple[Any, tuple[Diagnostic, ...]]:
     """Load YAML without tags or aliases, and note where each key stands."""
     path = source.path
     if len(source.text) > _LARGEST:

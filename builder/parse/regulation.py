@@ -25,7 +25,7 @@ def parse_rule(source: Source) -> tuple[Regulation, tuple[Diagnostic, ...]]:
     part, slug = PurePosixPath(source.path).parts[-3:-1]
     front_source, body, first_line = split_front(source)
     read = read_front(front_source)
-    effective, misnamed = _effective(source)
+    effective, misnamed = _effective_day(source)
     lines = tuple(read_lines(body, first_line))
     children, annexes = build_tree(lines)
     front = read.value or FrontMatter("")
@@ -53,7 +53,7 @@ def parse_law_text(source: Source) -> tuple[Regulation, Law, tuple[Diagnostic, .
     slug = PurePosixPath(source.path).parts[-2]
     front_source, body, first_line = split_front(source)
     read = read_law_front(front_source)
-    effective, misnamed = _effective(source)
+    effective, misnamed = _effective_day(source)
     children, annexes = build_tree(read_lines(body, first_line))
     front = read.value or LawFront("")
     heading = FrontMatter(front.title, front.issuer)
@@ -92,7 +92,7 @@ def _front_mistakes(read: Read[T], front: Source, body: str, source: Source) -> 
     return read.diagnostics
 
 
-def _effective(source: Source) -> tuple[date, tuple[Diagnostic, ...]]:
+def _effective_day(source: Source) -> tuple[date, tuple[Diagnostic, ...]]:
     name = PurePosixPath(source.path).stem
     try:
         return date.fromisoformat(name if _DATE_NAME.fullmatch(name) else ""), ()

@@ -32,10 +32,10 @@ def build_tree(lines: Iterable[Line | Table]) -> tuple[tuple[Block, ...], tuple[
         else:
             groups[-1].append(line)
     annexes = tuple(
-        Annex(index, head.label, head.text, _blocks(group))
+        Annex(index, head.label, head.text, _nested(group))
         for index, (head, group) in enumerate(zip(heads, groups[1:], strict=True), start=1)
     )
-    return _blocks(groups[0]), annexes
+    return _nested(groups[0]), annexes
 
 
 @dataclass(slots=True)
@@ -58,7 +58,7 @@ class _Nest:
             self.place((Division(head.division, head.number, head.label, head.text, tuple(children)),))
 
 
-def _blocks(lines: Sequence[Line | Table]) -> tuple[Block, ...]:
+def _nested(lines: Sequence[Line | Table]) -> tuple[Block, ...]:
     """Nest divisions by rank; what belongs to an article follows its line."""
     nest = _Nest([], [])
     for head, content in _sections(lines):
@@ -69,7 +69,7 @@ def _blocks(lines: Sequence[Line | Table]) -> tuple[Block, ...]:
             case Line(kind=Kind.HEADING):
                 nest.place((Heading(head.level, head.text), *_paragraphs(content)))
             case Line():
-                nest.place((_article(head, content),))
+                nest.place((_article_from(head, content),))
             case None:
                 nest.place(_paragraphs(content))
     nest.close_down_to(DivisionKind.PART)
@@ -89,7 +89,7 @@ def _sections(lines: Sequence[Line | Table]) -> Iterable[tuple[Line | None, list
     yield head, content
 
 
-def _article(head: Line, content: Sequence[Line | Table]) -> Article:
+def _article_from(head: Line, content: Sequence[Line | Table]) -> Article:
     heading, text = _heading_of(head)
     first = [Line(Kind.PROSE, head.label, head.number, text)] if text.words else []
     return Article(head.number, head.label, heading, _paragraphs([*first, *content]))
@@ -197,10 +197,10 @@ def _style(line: Line) -> str:
 
 
 def _closed(paragraph: _OpenParagraph) -> Paragraph:
-    return Paragraph(paragraph.text, tuple(_item(point) for point in paragraph.points), tuple(paragraph.closing))
+    return Paragraph(paragraph.text, tuple(_item_from(point) for point in paragraph.points), tuple(paragraph.closing))
 
 
-def _item(point: _Point) -> Item:
+def _item_from(point: _Point) -> Item:
     subitems = tuple(
         Subitem(inner.line.number.base, inner.line.label.words, inner.line.text, tuple(inner.closing))
         for inner in point.points

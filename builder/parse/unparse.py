@@ -20,30 +20,30 @@ _LEVELS = {DivisionKind.PART: 2, DivisionKind.SUBPART: 3, DivisionKind.CHAPTER: 
 
 def unparse(children: tuple[Block, ...], annexes: tuple[Annex, ...]) -> str:
     """Write a body in canonical form: one blank line between lines, one blank after a label."""
-    lines = list(_blocks(children, 0))
+    lines = list(_canonical_blocks(children, 0))
     for annex in annexes:
         lines.append(f"## {annex.label.words} {annex.title.words}".rstrip())
-        lines += _blocks(annex.children, 0)
+        lines += _canonical_blocks(annex.children, 0)
     return "\n\n".join(lines) + "\n" if lines else ""
 
 
-def _blocks(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
+def _canonical_blocks(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
     for block in blocks:
         match block:
             case Division():
                 yield f"{'#' * (depth + 2)} {block.label.words} {_closed_up(block.heading.words)}".rstrip()
-                yield from _blocks(block.children, min(depth + 1, 4))
+                yield from _canonical_blocks(block.children, min(depth + 1, 4))
             case Heading():
                 yield f"{'#' * block.level} {block.text.words}".rstrip()
             case Article():
-                yield from _article(block)
+                yield from _canonical_article(block)
             case Paragraph():
                 yield from _paragraph(block)
             case Table():
-                yield _table(block)
+                yield _canonical_table(block)
 
 
-def _article(article: Article) -> Iterator[str]:
+def _canonical_article(article: Article) -> Iterator[str]:
     label = article.label.words
     heading = f" 【{article.heading.words}】" if article.heading else ""
     first, *rest = article.content or (None,)
@@ -56,7 +56,7 @@ def _article(article: Article) -> Iterator[str]:
         rest = [first, *rest] if first else rest
     for block in rest:
         if isinstance(block, Table):
-            yield _table(block)
+            yield _canonical_table(block)
         elif block:
             yield from _paragraph(block)
 
@@ -65,11 +65,11 @@ def _paragraph(paragraph: Paragraph) -> Iterator[str]:
     if paragraph.text.words:
         yield paragraph.text.words
     for item in paragraph.items:
-        yield from _item(item)
+        yield from _canonical_item(item)
     yield from _words(paragraph.closing)
 
 
-def _item(item: Item) -> Iterator[str]:
+def _canonical_item(item: Item) -> Iterator[str]:
     yield labelled_point(item.label, item.text.words)
     for subitem in item.subitems:
         yield labelled_point(subitem.label, subitem.text.words)
@@ -84,7 +84,7 @@ def labelled_point(label: str, words: str) -> str:
     return f"{label[:-1]}. {words}".rstrip()
 
 
-def _table(table: Table) -> str:
+def _canonical_table(table: Table) -> str:
     rows = ["| " + " | ".join(cell.words.replace("|", "\\|") for cell in row) + " |" for row in table.rows]
     rows.insert(1, "|" + " --- |" * len(table.rows[0]))
     return "\n".join(rows)

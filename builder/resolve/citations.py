@@ -9,13 +9,17 @@ from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.law import Law
 from builder.model.outline import Outline
 from builder.model.regulation import Regulation, Text, texts_in
+from builder.numerals import PATTERN as NUMBER
+from builder.numerals import read_number
+from builder.references import BLANK, normal_title
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
-from builder.resolve.titles import Titles, defined_titles, names_a_law, normal_title, title_before
+from builder.resolve.titles import Titles, defined_titles, names_a_law, title_before
 from builder.values import value
 
 _ENDS_LIKE_LAW = re.compile(
-    r"(?<![本该此依])(?<!(?<!合)同)(?:法|法典|条例|细则|规定|办法|规则|解释|公约|协定|章程|规范|决定)$"
+    r"(?<![本该此依])(?<!(?<!合)同)(?:法|法典|条例|细则|规定|办法|规则|解释|公约|协定|章程|规范|决定|制度)$"
 )
+_IN_ANNEX = re.compile(rf"附件{BLANK}*(?P<number>{NUMBER})?$")
 _NAMING = re.compile(r"称为?[：:“\"]?$")
 _NAMED_AFTER = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
 
@@ -82,7 +86,7 @@ def _resolve_text(reader: _Reader, words: str, where: ProvisionId | None) -> tup
     for mention in find_mentions(words):
         previous = found[-1] if found and mention.link is not Link.NONE else None
         if mention.link is Link.RANGE:
-            if previous and previous.first and (last := _provision(reader, mention, where, previous)):
+            if previous and previous.first and (last := _named_provision(reader, mention, where, previous)):
                 found[-1] = _checked(reader, replace(previous, end=mention.end, last=last))
             continue
         citation = _citation(reader, words, mention, where, previous)
@@ -102,9 +106,11 @@ def _citation(
         if _NAMING.search(words, max(0, start - 4), start) or not (document or names_a_law(title)):
             return None
         return Citation(start, mention.end, document, title)
-    first = _provision(reader, mention, where, previous)
+    first = _named_provision(reader, mention, where, previous)
     if first is None:
         return None
+    if mention.article and (annex := _IN_ANNEX.search(words, max(0, start - 8), start)):
+        first = replace(first, annex=read_number(annex["number"] or "一") or 1)
     last = _range_end(reader, mention, first, where)
     citation = _checked(reader, Citation(start, mention.end, document, title, first, last))
     loose = not mention.article and not mention.back and not mention.here and previous is None
@@ -139,7 +145,7 @@ def _titled(reader: _Reader, title: str) -> tuple[str, str]:
     return titles.get(normal_title(full)) or titles.get(normal_title(title), ""), full
 
 
-def _provision(
+def _named_provision(
     reader: _Reader, mention: Mention, where: ProvisionId | None, previous: Citation | None
 ) -> ProvisionId | None:
     """The provision a mention names; what it leaves out comes from the list it is in, or from where it stands."""

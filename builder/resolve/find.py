@@ -122,7 +122,7 @@ def _mention(token: re.Match[str]) -> Mention | None:
         case "ranged":
             return _ranged(token)
         case _:
-            return _provision(token)
+            return _provision_mention(token)
 
 
 def _ranged(token: re.Match[str]) -> Mention | None:
@@ -138,7 +138,7 @@ def _ranged(token: re.Match[str]) -> Mention | None:
             return Mention(*token.span(), item=first, to=last)
 
 
-def _provision(token: re.Match[str]) -> Mention | None:
+def _provision_mention(token: re.Match[str]) -> Mention | None:
     written = {name: token[name] for name in _NUMBERED} | {"item": token["item"] or token["plain_item"]}
     numbers = {name: read_number(words) if words else 0 for name, words in written.items()}
     if None in numbers.values() or not any(numbers.values()):

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from builder.model.law import Law
 from builder.model.regulation import Regulation
+from builder.references import normal_title
 
 _ENDINGS = (
     "法|条例|规定|办法|细则|规则|决定|解释|公约|协定|议定书|法典|章程|守则|准则|制度|通知|意见|命令|批复|条约|通告"
@@ -39,11 +40,6 @@ def known_titles(laws: Iterable[Law], rules: Iterable[Regulation]) -> dict[str, 
 def defined_titles(words: str) -> dict[str, str]:
     """Find 《…》（以下简称…）in a text: short title → the title it stands for."""
     return {match["short"]: match["title"] for match in _DEFINED.finditer(words) if _LAW_LIKE.search(match["short"])}
-
-
-def normal_title(title: str) -> str:
-    """One spelling for brackets and blanks, so that 办法(试行) and 办法（试行） are the same."""
-    return re.sub(r"\s+", "", title).replace("(", "（").replace(")", "）").replace("〈", "《").replace("〉", "》")
 
 
 def names_a_law(title: str) -> bool:

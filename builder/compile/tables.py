@@ -1,0 +1,14 @@
+"""Tables of a page, with heads that a screen reader can name."""
+
+from builder.model.page import Element, Node
+
+
+def table(heads: tuple[str, ...], rows: list[Element]) -> Element:
+    """A table with a head for each column."""
+    head = Element("tr", tuple(Element("th", (name,), attributes=(("scope", "col"),)) for name in heads))
+    return Element("table", (Element("thead", (head,)), Element("tbody", tuple(rows))), classes="zd-table")
+
+
+def row(*cells: tuple[Node, ...]) -> Element:
+    """A row of plain cells."""
+    return Element("tr", tuple(Element("td", cell) for cell in cells))

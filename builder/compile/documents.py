@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from builder.compile.cited import anchor_of, cited_by_note, citing_documents, document_link, places_by_article
 from builder.compile.routes import HOME, LAWS, part_uri, version_uri
-from builder.compile.state import day, law_banners, law_state, status_line, version_banners
+from builder.compile.state import day, law_banners, law_state, status_line, version_banners, version_state
 from builder.compile.tables import row, table
 from builder.compile.text import TextWriter
 from builder.model.corpus import PARTS, Corpus
@@ -173,7 +173,7 @@ def _versions(corpus: Corpus, text: Regulation, versions: tuple[Regulation, ...]
     for version in reversed(versions):
         words = f"{day(version.effective)}起"
         link: Node = words if version is text else Element("a", (words,), target=version_uri(version, current))
-        rows.append(row((link,), (corpus.status(version, versions).value,)))
+        rows.append(row((link,), (version_state(corpus, version, versions),)))
     return (table(("版本", "时效"), rows),)
 
 

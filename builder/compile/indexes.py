@@ -4,7 +4,7 @@ from collections import defaultdict
 
 from builder.compile.cited import document_link
 from builder.compile.routes import HOME, LAWS, PROVISIONS, document_uri, part_uri
-from builder.compile.state import day, law_state
+from builder.compile.state import day, law_state, version_state
 from builder.compile.tables import row, table
 from builder.model.citation import CitedBy
 from builder.model.corpus import PARTS, Corpus
@@ -35,8 +35,8 @@ def part_page(corpus: Corpus, part: str) -> Page:
     rows = []
     for rule in current_rules(corpus, part):
         link = Element("a", (rule.front.title,), target=document_uri(rule.key))
-        status = corpus.status(rule, corpus.versions(rule.key))
-        rows.append(row((link,), (status.value,), (day(rule.effective),)))
+        state = version_state(corpus, rule, corpus.versions(rule.key))
+        rows.append(row((link,), (state,), (day(rule.effective),)))
     listed = table(("制度", "时效", "版本日期"), rows) if rows else Element("p", ("这一部分还没有制度。",))
     return Page(part_uri(part), PARTS[part], (Element("h1", (PARTS[part],)), listed), "part", _HOME_TRAIL)
 

@@ -7,7 +7,7 @@ from builder.model.corpus import Corpus
 from builder.model.law import Law
 from builder.model.page import Element, Node
 from builder.model.regulation import Regulation
-from builder.model.status import Status, law_status
+from builder.model.status import Status, law_status, superseded_on
 
 
 def day(value: date) -> str:
@@ -22,12 +22,16 @@ def status_line(
     remarks: tuple[str, ...],
 ) -> Element:
     """One line: the status, remarks, the day for which it was told; `dates` are effective, superseded, ended."""
-    names = ("data-effective", "data-superseded", "data-ended")
-    known = tuple((name, value.isoformat()) for name, value in zip(names, dates, strict=True) if value)
     told = Element("span", (f"截至{day(corpus.today)}",), classes="zd-asof")
     words = [node for remark in remarks if remark for node in (" · ", remark)]
-    state = Element("strong", (status.value,), classes="zd-state", attributes=(("data-state", status.value),))
-    return Element("p", (state, *words, " · ", told), classes="zd-status", attributes=known)
+    return Element("p", (state_mark(status, dates), *words, " · ", told), classes="zd-status")
+
+
+def state_mark(status: Status, dates: tuple[date | None, date | None, date | None]) -> Element:
+    """The word of a status, with the dates from which a page tells it again on its reader's day."""
+    names = ("data-effective", "data-superseded", "data-ended")
+    known = tuple((name, value.isoformat()) for name, value in zip(names, dates, strict=True) if value)
+    return Element("strong", (status.value,), classes="zd-state", attributes=(("data-state", status.value), *known))
 
 
 def banner(state: Status, now: Status, words: tuple[Node, ...]) -> Element:
@@ -51,7 +55,7 @@ def law_banners(corpus: Corpus, law: Law) -> tuple[Element, ...]:
 def law_state(corpus: Corpus, law: Law) -> tuple[Node, ...]:
     """The state of a law in a list: 现行有效, or 已废止，由《…》替代."""
     status = law_status(law, corpus.today)
-    state = Element("span", (status.value,), classes="zd-state", attributes=(("data-state", status.value),))
+    state = state_mark(status, (law.effective, None, law.ended))
     if status is Status.ENDED:
         return (state, *_replaced(corpus, law, "，由", "替代"))
     if status is Status.NOT_YET and law.effective:
@@ -59,6 +63,13 @@ def law_state(corpus: Corpus, law: Law) -> tuple[Node, ...]:
     if law.ended:
         return (state, f"，{day(law.ended)}起废止", *_replaced(corpus, law, "，由", "替代"))
     return (state,)
+
+
+def version_state(corpus: Corpus, text: Regulation, versions: tuple[Regulation, ...]) -> Element:
+    """The state of one version in a list."""
+    later = superseded_on(text.effective, [version.effective for version in versions])
+    ended = text.front.ended if text.is_rule else None
+    return state_mark(corpus.status(text, versions), (text.effective, later, ended))
 
 
 def version_banners(corpus: Corpus, text: Regulation, versions: tuple[Regulation, ...]) -> tuple[Element, ...]:

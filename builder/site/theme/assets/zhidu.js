@@ -81,15 +81,17 @@
     return `${year}年${month}月${date}日`;
   }
 
-  /** Tell the status of the page, its date and its banners by the reader's clock. */
+  /** Tell every status on the page, its date and its banners by the reader's clock. */
   function tellStatus() {
-    const line = document.querySelector("p.zd-status");
-    if (!(line instanceof HTMLElement)) return;
     const day = dayInChina(Date.now());
-    const status = statusOn(day, line.dataset);
-    const state = line.querySelector(".zd-state");
-    state.textContent = status;
-    state.dataset.state = status;
+    for (const state of document.querySelectorAll(".zd-state")) {
+      const status = statusOn(day, state.dataset);
+      state.textContent = status;
+      state.dataset.state = status;
+    }
+    const line = document.querySelector("p.zd-status");
+    if (!line) return;
+    const status = line.querySelector(".zd-state").dataset.state;
     line.querySelector(".zd-asof").textContent = `截至${written(day)}`;
     for (const banner of document.querySelectorAll(".zd-banner[data-banner]")) {
       banner.hidden = banner.dataset.banner !== status;

@@ -1,0 +1,125 @@
+"""A small site in a real browser, from the disk and from a server under a sub-path."""
+
+import shutil
+import threading
+from collections.abc import Iterator
+from datetime import date
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page, sync_playwright
+
+from builder.pipeline import load, no_progress
+from builder.site.report import build_site
+
+CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+TODAY = date(2026, 11, 22)
+STARTER = Path(__file__).parents[2] / "builder" / "starter"
+_QUIET = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-sync")
+
+RULE = """---
+title: 会议制度
+issuer: "{{ station.short_name }}"
+model_text: true
+basis:
+  - 《某旧办法》第三条
+---
+## 第一章 总则
+
+第一条 根据《某新办法》第五条，为规范{{ station.short_name }}会议，制定本制度。
+
+第二条 议事范围包括：
+
+（一）传达部署：
+
+1. 文件；
+
+2. 会议；
+
+（二）研究本制度第一条规定的事项。
+
+前款事项每月研究一次，期限如下：
+
+| 事项 | 期限 |
+| --- | --- |
+| 部署 | 三个工作日 |
+
+## 第二章 附则
+
+第二条之一 <script>alert("坏")</script> 与 {{ 7*7 }} 都是文字。
+"""
+LAWS = """
+- {slug: old, title: 某旧办法, effective: 2020-01-01, ended: 2026-12-15, replaced_by: new}
+- {slug: gone, title: 某更旧办法, effective: 2010-01-01, ended: 2020-01-01, replaced_by: old}
+- {slug: new, title: 某新办法, effective: 2026-12-15, number: 某部令第1号, source: https://example.org/new}
+"""
+
+
+@pytest.fixture(scope="session")
+def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    root = tmp_path_factory.mktemp("kb")
+    shutil.copytree(STARTER, root, dirs_exist_ok=True)
+    shutil.rmtree(root / "regulations" / "rules")
+    rule = root / "regulations/rules/general-management/meetings/2026-01-01.md"
+    rule.parent.mkdir(parents=True)
+    rule.write_text(RULE, "utf-8")
+    rule.with_name("2027-01-01.md").write_text(RULE.replace("第一条 根据", "第一条 新的根据"), "utf-8")
+    (root / "regulations/basis/laws.yaml").write_text(LAWS, "utf-8")
+    corpus, _ = load(root, TODAY)
+    build_site(root, root / "site", corpus, no_progress)
+    return root / "site"
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if CHROMIUM is None:
+        pytest.skip("no chromium on this machine: pages were not opened in a browser")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=[f"--{flag}" for flag in _QUIET])
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def context(browser: Browser) -> Iterator[BrowserContext]:
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="zh-CN")
+    context.clock.install(time="2026-11-22T04:00:00Z")
+    yield context
+    context.close()
+
+
+@pytest.fixture
+def page(context: BrowserContext) -> Iterator[Page]:
+    """A page that must say nothing on the console and ask nothing of another host."""
+    page = context.new_page()
+    said: list[str] = []
+    page.on("console", lambda message: said.append(message.text))
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("request", lambda request: _is_ours(request.url) or said.append(request.url))
+    page.on("requestfailed", lambda request: said.append(f"failed: {request.url}"))
+    page.on("response", lambda response: response.status >= 400 and said.append(f"{response.status}: {response.url}"))
+    yield page
+    assert said == []
+
+
+def _is_ours(address: str) -> bool:
+    return address.startswith(("file://", "http://127.0.0.1:", "data:"))
+
+
+@pytest.fixture(scope="session")
+def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    """The address of the site under a sub-path of a server."""
+    above = tmp_path_factory.mktemp("www")
+    shutil.copytree(site, above / "gongwen" / "zhidu")
+    handler = partial(_Silent, directory=str(above))
+    server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/gongwen/zhidu"
+    server.shutdown()
+
+
+class _Silent(SimpleHTTPRequestHandler):
+    def log_message(self, *_: object) -> None:
+        pass

@@ -1,0 +1,183 @@
+"""What a reader sees and does on a page, with a script and without, on a desk, a phone and paper."""
+
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, BrowserContext, Page
+
+MEETINGS = "rules/general-management/meetings.html"
+PAGES = (
+    "index.html",
+    MEETINGS,
+    "rules/general-management/index.html",
+    "laws/index.html",
+    "laws/old.html",
+    "provisions.html",
+)
+_CONTRAST = """() => {
+  const bad = [];
+  const channel = (c) => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
+  const light = ([r, g, b]) => 0.2126 * channel(r) + 0.7152 * channel(g) + 0.0722 * channel(b);
+  const rgb = (text) => text.match(/[\\d.]+/g).map(Number);
+  const behind = (element) => {
+    for (let at = element; at; at = at.parentElement) {
+      const colour = rgb(getComputedStyle(at).backgroundColor);
+      if (colour.length < 4 || colour[3] > 0.99) return colour;
+    }
+    return [255, 255, 255];
+  };
+  for (const element of document.querySelectorAll("p, a, li, th, td, h1, h2, h3, strong, span, summary")) {
+    const box = element.getBoundingClientRect();
+    const own = [...element.childNodes].some((node) => node.nodeType === 3 && node.data.trim());
+    if (!own || !box.width || getComputedStyle(element).visibility === "hidden") continue;
+    const [a, b] = [light(rgb(getComputedStyle(element).color)), light(behind(element))];
+    const ratio = (Math.max(a, b) + 0.05) / (Math.min(a, b) + 0.05);
+    if (ratio < 4.5) bad.push(`${ratio.toFixed(2)} ${element.className}: ${element.textContent.slice(0, 20)}`);
+  }
+  return bad;
+}"""
+
+
+def _open(page: Page, site: Path, path: str) -> Page:
+    page.goto((site / path).as_uri())
+    return page
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_open_from_the_disk_without_a_word_on_the_console(page: Page, site: Path, path: str) -> None:
+    assert _open(page, site, path).locator("main h1").count() == 1
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_pages_open_below_any_address_of_a_server(page: Page, served: str, path: str) -> None:
+    page.goto(f"{served}/{path}")
+    page.locator("nav[aria-label='栏目'] a").first.click()
+    assert page.url.endswith("/index.html")
+
+
+@pytest.mark.parametrize(
+    ("anchor", "citation"),
+    [
+        ("art_1", "《会议制度》第一条"),
+        ("art_2-1", "《会议制度》第二条之一"),
+        ("art_2__para_2", "《会议制度》第二条第二款"),
+        ("art_2__para_1__point_2", "《会议制度》第二条第一款第（二）项"),
+        ("art_2__para_1__point_1__indent_2", "《会议制度》第二条第一款第（一）项第二目"),
+    ],
+)
+def test_a_button_copies_the_citation_of_its_provision(
+    page: Page, context: BrowserContext, served: str, anchor: str, citation: str
+) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{served}/{MEETINGS}")
+    button = page.locator(f"#{anchor} .zd-copy")
+    button.click()
+    page.get_by_role("status").filter(has_text=f"已复制：{citation}").wait_for()
+    assert button.get_attribute("aria-label") == f"复制引用：{citation}"
+    assert page.evaluate("navigator.clipboard.readText()") == citation
+
+
+def test_copying_works_without_the_clipboard_of_secure_pages(page: Page, site: Path) -> None:
+    page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
+    _open(page, site, MEETINGS).locator("#art_1 .zd-copy").click()
+    page.get_by_role("status").filter(has_text="已复制：《会议制度》第一条").wait_for()
+
+
+@pytest.mark.parametrize(
+    ("moment", "states"),
+    [
+        ("2026-11-22T04:00:00Z", ("现行有效", "现行有效", "尚未生效")),
+        ("2026-12-14T15:59:00Z", ("现行有效", "现行有效", "尚未生效")),
+        ("2026-12-14T16:00:00Z", ("现行有效", "已废止", "现行有效")),
+        ("2027-01-02T04:00:00Z", ("已修改", "已废止", "现行有效")),
+    ],
+)
+def test_status_is_told_by_the_readers_clock_in_china(
+    browser: Browser, site: Path, moment: str, states: tuple[str, str, str]
+) -> None:
+    context = browser.new_context(timezone_id="America/New_York")
+    context.clock.install(time=moment)
+    page = context.new_page()
+    for path, state in zip((MEETINGS, "laws/old.html", "laws/new.html"), states, strict=True):
+        _open(page, site, path)
+        assert page.locator("p.zd-status .zd-state").inner_text() == state
+        assert page.locator(f".zd-banner[data-banner='{state}']:visible").count() == (state != "现行有效")
+        assert page.locator(".zd-banner:visible").count() == (state != "现行有效")
+    _open(page, site, "laws/index.html")
+    assert page.locator("tr", has_text="某旧办法").locator(".zd-state").first.inner_text() == states[1]
+    context.close()
+
+
+def test_an_ended_law_names_its_successor(page: Page, site: Path) -> None:
+    banner = _open(page, site, "laws/gone.html").locator(".zd-banner:visible")
+    assert "由《某旧办法》替代" in banner.inner_text()
+    banner.locator("a").click()
+    assert page.locator("h1").inner_text() == "某旧办法"
+
+
+def test_everything_is_readable_without_a_script(browser: Browser, site: Path) -> None:
+    context = browser.new_context(java_script_enabled=False)
+    page = _open(context.new_page(), site, MEETINGS)
+    words = page.locator("main").inner_text()
+    for expected in ("第二条之一", "（一）传达部署：", "三个工作日", "现行有效", "示范文本", "某旧办法"):
+        assert expected in words
+    assert page.locator("button:visible, input:visible").count() == 0
+    context.close()
+
+
+def test_text_that_looks_like_code_is_shown_as_text(page: Page, site: Path) -> None:
+    words = _open(page, site, MEETINGS).locator("#art_2-1").inner_text()
+    assert '<script>alert("坏")</script> 与 {{ 7*7 }} 都是文字。' in words
+
+
+@pytest.mark.parametrize("path", PAGES)
+def test_a_phone_shows_a_page_without_sideways_scrolling(browser: Browser, site: Path, path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740}, is_mobile=True, has_touch=True)
+    page = _open(context.new_page(), site, path)
+    assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
+    context.close()
+
+
+def test_the_contents_can_be_reached_on_a_phone(browser: Browser, site: Path) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = _open(context.new_page(), site, MEETINGS)
+    page.locator("summary", has_text="目录").click()
+    page.locator(".zd-contents a", has_text="第二章 附则").click()
+    assert page.url.endswith("#chapter_2")
+    context.close()
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("path", PAGES)
+def test_words_stand_out_from_their_ground(browser: Browser, site: Path, path: str, scheme: str) -> None:
+    context = browser.new_context(color_scheme=scheme)  # type: ignore[arg-type]
+    page = _open(context.new_page(), site, path)
+    assert page.evaluate(_CONTRAST) == []
+    context.close()
+
+
+def test_the_keyboard_meets_the_way_to_the_text_first(page: Page, site: Path) -> None:
+    _open(page, site, MEETINGS)
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent") == "跳到正文"
+    page.keyboard.press("Enter")
+    page.keyboard.press("Tab")
+    assert page.evaluate("!!document.activeElement.closest('main')")
+
+
+def test_a_screen_reader_finds_its_landmarks(page: Page, site: Path) -> None:
+    _open(page, site, MEETINGS)
+    assert page.locator("html").get_attribute("lang") == "zh"
+    for role in ("banner", "main", "contentinfo"):
+        assert page.get_by_role(role).count() == 1  # type: ignore[arg-type]
+    for name in ("栏目", "位置"):
+        assert page.get_by_role("navigation", name=name).count() == 1
+    assert page.locator("[aria-current='page']").count() >= 1
+
+
+def test_paper_shows_the_text_and_nothing_of_the_site(page: Page, site: Path) -> None:
+    _open(page, site, MEETINGS)
+    page.emulate_media(media="print")
+    for part in ("header.md-header", "nav", ".zd-copy", "footer", ".zd-cited-by"):
+        assert page.locator(f"{part}:visible").count() == 0, part
+    assert page.locator("#art_1").is_visible()

@@ -44,9 +44,14 @@ class DeployersMistake(click.ClickException):
         click.echo(f"zhidu: {self.message}", err=True)
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
+@click.group(
+    context_settings={"help_option_names": ["-h", "--help"]},
+    options_metavar="[选项]",
+    subcommand_metavar="命令 [参数]...",
+)
 @click.option(
     "--root",
+    metavar="文件夹",
     type=click.Path(path_type=Path),
     default=Path(),
     help="知识库所在的文件夹（有 mkdocs.yml），默认当前文件夹。",
@@ -58,7 +63,7 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-@main.command()
+@main.command(options_metavar="[选项]")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 def new(folder: Path) -> None:
     """新建一个可以立即生成网站的小知识库。"""
@@ -69,7 +74,7 @@ def new(folder: Path) -> None:
     _OUT.print(f"已建好 {folder}；进入该文件夹后运行 zhidu build", markup=False)
 
 
-@main.command()
+@main.command(options_metavar="[选项]")
 @click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出文字或 JSON。")
 @click.pass_obj
 def check(root: Path, form: str) -> None:
@@ -83,8 +88,14 @@ def check(root: Path, form: str) -> None:
     _stop_on_errors(diagnostics)
 
 
-@main.command()
-@click.option("--site-dir", type=click.Path(path_type=Path), default=None, help="网站放到哪里，默认按 mkdocs.yml。")
+@main.command(options_metavar="[选项]")
+@click.option(
+    "--site-dir",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="网站放到哪里，默认按 mkdocs.yml。",
+)
 @click.pass_obj
 def build(root: Path, site_dir: Path | None) -> None:
     """检查并生成网站；全部完成才替换旧的网站。"""
@@ -102,8 +113,8 @@ def build(root: Path, site_dir: Path | None) -> None:
     _OUT.print(f"网站已生成，用浏览器打开：{folder / 'index.html'}", markup=False)
 
 
-@main.command()
-@click.option("--address", default="127.0.0.1:8000", help="地址和端口，默认 127.0.0.1:8000。")
+@main.command(options_metavar="[选项]")
+@click.option("--address", metavar="地址:端口", default="127.0.0.1:8000", help="地址和端口，默认 127.0.0.1:8000。")
 @click.pass_obj
 def serve(root: Path, address: str) -> None:
     """在本机预览，保存文件后页面自动更新。"""
@@ -115,8 +126,8 @@ def serve(root: Path, address: str) -> None:
         serve_site(root, address)
 
 
-@main.command()
-@click.option("--out", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@main.command(options_metavar="[选项]")
+@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
 @click.pass_obj
 def pages(root: Path, out: Path) -> None:
     """写出全部页面的 Markdown，供其他网站生成器使用。"""
@@ -138,7 +149,7 @@ def pages(root: Path, out: Path) -> None:
     _OUT.print(f"已写出 {count} 页：{out}", markup=False)
 
 
-@main.command()
+@main.command(options_metavar="[选项]")
 @click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[文件]...")
 @click.option("--check", "only_check", is_flag=True, help="只列出要整理的文件，不改动。")
 @click.pass_obj
@@ -163,7 +174,7 @@ def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:  # noqa:
         sys.exit(AUTHORS_MISTAKE)
 
 
-@main.command("import")
+@main.command("import", options_metavar="[选项]")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹...")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出报告。")
 @click.pass_obj

@@ -12,6 +12,7 @@ import click.types
 _WORDS = {
     "Usage:": "用法：",
     "Options": "选项",
+    "required": "必填",
     "Commands": "命令",
     "Arguments": "参数",
     "Show this message and exit.": "显示这段说明。",

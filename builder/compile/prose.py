@@ -23,7 +23,7 @@ def page_html(page: Page) -> str:
 
 def _html(node: Node, page: str, out: list[str]) -> None:
     if isinstance(node, str):
-        out.append(_escaped_text(node))
+        out.append(escaped_text(node))
         return
     out.append(_opening(node, page))
     if node.tag not in _VOID:
@@ -46,8 +46,8 @@ def _opening(node: Element, page: str) -> str:
     return f"<{words}>"
 
 
-def _escaped_text(words: str) -> str:
-    """Escape words; most hold nothing to escape, and looking is quicker than replacing thrice."""
+def escaped_text(words: str) -> str:
+    """Escape words for HTML; most hold nothing to escape, and looking is quicker than replacing thrice."""
     return escape(words, quote=False) if "<" in words or "&" in words or ">" in words else words
 
 

@@ -48,10 +48,8 @@ class TextWriter:
         return tuple(nodes)
 
     def _annex(self, annex: Annex) -> Iterator[Node]:
-        words = f"{annex.label.words} {annex.title.words}".strip()
-        yield self._heading(
-            2, self._anchor(f"att_{annex.number}"), (annex.label.words, " ", *self.inline(annex.title)), words
-        )
+        children = (annex.label.words, " ", *self.inline(annex.title))
+        yield self._heading(2, self._anchor(f"att_{annex.number}"), children)
         yield from self._blocks(annex.children, annex.number, 3)
 
     def _blocks(self, blocks: tuple[Block, ...], annex: int, level: int) -> Iterator[Node]:
@@ -66,7 +64,7 @@ class TextWriter:
                     yield from self._paragraph(block, None, ())
                 case Heading():
                     anchor = self._anchor(f"h_{block.text.line}")
-                    yield self._heading(min(level, 6), anchor, self.inline(block.text), block.text.words)
+                    yield self._heading(min(level, 6), anchor, self.inline(block.text))
                 case Table():
                     yield self._table(block)
 
@@ -74,11 +72,10 @@ class TextWriter:
         prefix = f"att_{annex}__" if annex else ""
         inserted = f"-{division.number.inserted}" if division.number.inserted else ""
         anchor = self._anchor(f"{prefix}{division.kind.name.lower()}_{division.number.base}{inserted}")
-        words = f"{division.label.words} {division.heading.words}".strip()
-        return self._heading(level, anchor, (division.label.words, " ", *self.inline(division.heading)), words)
+        return self._heading(level, anchor, (division.label.words, " ", *self.inline(division.heading)))
 
-    def _heading(self, level: int, anchor: str, children: tuple[Node, ...], words: str) -> Element:
-        self.headings.append((level, anchor, words))
+    def _heading(self, level: int, anchor: str, children: tuple[Node, ...]) -> Element:
+        self.headings.append((level, anchor, plain_words(children).strip()))
         return Element(f"h{level}", children, anchor)
 
     def _article(self, article: Article, annex: int) -> Iterator[Node]:
@@ -183,3 +180,8 @@ class TextWriter:
             nodes.append(Element("span", (slot.label,), classes="zd-slot", attributes=blank))
             at = match.end()
         return (*nodes, words[at:]) if words[at:] else tuple(nodes)
+
+
+def plain_words(nodes: Iterable[Node]) -> str:
+    """The words that nodes show, without their elements."""
+    return "".join(node if isinstance(node, str) else plain_words(node.children) for node in nodes)

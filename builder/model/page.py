@@ -34,4 +34,4 @@ class Page:
     """The way down to the page: names and addresses."""
     description: str = ""
     headings: tuple[tuple[int, str, str], ...] = field(default=())
-    """Level, anchor and words of each heading for the table of contents."""
+    """Level, anchor and plain words of each heading for the table of contents."""

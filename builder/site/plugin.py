@@ -13,7 +13,7 @@ from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
 
 from builder.compile.indexes import home_cards
-from builder.compile.prose import page_html
+from builder.compile.prose import escaped_text, page_html
 from builder.compile.routes import HOME
 from builder.compile.site import compile_pages
 from builder.diagnostics import Diagnostic
@@ -119,13 +119,13 @@ def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
 
 
 def _contents(headings: tuple[tuple[int, str, str], ...]) -> TableOfContents:
-    """Nest headings by level for the side column."""
+    """Nest headings by level for the side column; MkDocs takes their words for HTML."""
     top: list[AnchorLink] = []
     stack: list[AnchorLink] = []
     for level, anchor, words in headings:
         if level > _DEEPEST_HEADING:
             continue
-        link = AnchorLink(words, anchor, level)
+        link = AnchorLink(escaped_text(words), anchor, level)
         while stack and stack[-1].level >= level:
             stack.pop()
         (stack[-1].children if stack else top).append(link)

@@ -46,7 +46,7 @@ basis:
 | --- | --- |
 | 部署 | 三个工作日 |
 
-## 第二章 附则
+## 第二章 附则<img src="x" onerror="alert(1)">与{{ station.short_name }}
 
 第二条之一 <script>alert("坏")</script> 与 {{ 7*7 }} 都是文字。
 """

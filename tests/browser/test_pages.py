@@ -128,6 +128,9 @@ def test_everything_is_readable_without_a_script(browser: Browser, site: Path) -
 def test_text_that_looks_like_code_is_shown_as_text(page: Page, site: Path) -> None:
     words = _open(page, site, MEETINGS).locator("#art_2-1").inner_text()
     assert '<script>alert("坏")</script> 与 {{ 7*7 }} 都是文字。' in words
+    heading = '第二章 附则<img src="x" onerror="alert(1)">与本所简称'
+    assert page.locator("h2#chapter_2").inner_text() == heading
+    assert set(page.locator("nav a[href='#chapter_2']").all_inner_texts()) == {heading}
 
 
 @pytest.mark.parametrize("path", PAGES)

@@ -14,10 +14,9 @@ plugins: [search]
 _NO_NAVIGATION = "nav: [index.md]\nnot_in_nav: '*'\nvalidation: {nav: {omitted_files: ignore}}\n"
 
 
-def knowledge_base(laws: list[Path], folder: Path, project: Path) -> Cost:
+def knowledge_base(laws: list[Path], folder: Path) -> Cost:
     """Make a knowledge base of foreign texts; give the cost of the import."""
     cost([*_ZHIDU, "new", str(folder)])
-    shutil.copy(project / "regulations" / "basis" / "laws.yaml", folder / "regulations" / "basis")
     originals = folder / "originals"
     originals.mkdir()
     for number, law in enumerate(laws):

@@ -6,16 +6,14 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
-from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from builder.chinese import speak_chinese
 from builder.diagnostics import Diagnostic
 from builder.files import replaced_whole, write_whole
-from builder.intake.folder import ImportReport, files_to_import, import_file
 from builder.model.corpus import Corpus
 from builder.parse.records import read_laws
 from builder.parse.regulation import format_rule
@@ -23,6 +21,9 @@ from builder.pipeline import Progress as Report
 from builder.pipeline import load, today_in_china
 from builder.references import normal_title
 from builder.source import read_source
+
+if TYPE_CHECKING:
+    from builder.intake.folder import ImportReport
 
 AUTHORS_MISTAKE = 1
 DEPLOYERS_MISTAKE = 2
@@ -180,6 +181,8 @@ def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:  # noqa:
 @click.pass_obj
 def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001  a flag of the command line
     """取入法律文件全文（Markdown 或纯文本），逐个报告条数和不清楚的地方。"""
+    from builder.intake.folder import files_to_import, import_file
+
     _root(root)
     slugs = {normal_title(law.title): law.slug for law in _recorded_laws(root)}
     reports: list[ImportReport] = []
@@ -201,7 +204,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
         sys.exit(AUTHORS_MISTAKE)
 
 
-def _show_import(reports: list[ImportReport]) -> None:
+def _show_import(reports: "list[ImportReport]") -> None:
     for report in reports:
         click.echo(f"{report.outcome} {report.file}：{report.articles} 条 → {report.path or '（无）'}")
         for unclear in report.unclear:
@@ -250,6 +253,8 @@ def _stop_on_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
 @contextmanager
 def _progress() -> Iterator[Report]:
     """A bar on standard error while work lasts longer than a second."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
     with Progress(*columns, console=_ERR, transient=True, disable=not _ERR.is_terminal) as bar:
         tasks: dict[str, Any] = {}

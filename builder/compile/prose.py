@@ -16,20 +16,20 @@ def page_html(page: Page) -> str:
     """The content of a page as HTML, one block a line."""
     out: list[str] = []
     for node in page.content:
-        _html(node, page.uri, out)
+        _html((node,), page.uri, out)
         out.append("\n")
     return "".join(out)
 
 
-def _html(node: Node, page: str, out: list[str]) -> None:
-    if isinstance(node, str):
-        out.append(escaped_text(node))
-        return
-    out.append(_opening(node, page))
-    if node.tag not in _VOID:
-        for child in node.children:
-            _html(child, page, out)
-        out.append(f"</{node.tag}>")
+def _html(nodes: Iterable[Node], page: str, out: list[str]) -> None:
+    for node in nodes:
+        if isinstance(node, str):
+            out.append(escaped_text(node))
+            continue
+        out.append(_opening(node, page))
+        if node.tag not in _VOID:
+            _html(node.children, page, out)
+            out.append(f"</{node.tag}>")
 
 
 def _opening(node: Element, page: str) -> str:

@@ -147,8 +147,8 @@ class TextWriter:
 
     def inline(self, text: Text) -> tuple[Node, ...]:
         """Words with their citations linked and their slots as blanks."""
-        citations = self.citations.get((text.line, text.column), ())
-        if not citations:
+        citations = self.citations.get((text.line, text.column))
+        if citations is None:
             return self.plain(text.words)
         nodes: list[Node] = []
         at = 0

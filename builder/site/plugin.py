@@ -23,7 +23,7 @@ from builder.pipeline import Progress, load, no_progress, today_in_china
 
 THEME = Path(__file__).parent / "theme"
 _DEEPEST_HEADING = 3
-_UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$")
+_UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
 """Material's parts that no page asks for: its search, its debugging maps, a list of addresses for the web."""
 
 

@@ -10,7 +10,6 @@ os.environ.setdefault("NO_MKDOCS_2_WARNING", "1")
 os.environ.setdefault("DISABLE_MKDOCS_2_WARNING", "true")
 
 from mkdocs.commands.build import build as mkdocs_build
-from mkdocs.commands.serve import serve as mkdocs_serve
 from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
@@ -40,6 +39,8 @@ def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> No
 
 def serve_site(root: Path, address: str) -> None:
     """Serve at an address with live reload until interrupted."""
+    from mkdocs.commands.serve import serve as mkdocs_serve
+
     handler = logging.StreamHandler()
     handler.setLevel(logging.WARNING)
     logging.getLogger("mkdocs").addHandler(handler)

@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from builder.numerals import write_number
+
 MEETINGS = "rules/general-management/meetings.html"
 PAGES = (
     "index.html",
@@ -184,3 +186,23 @@ def test_paper_shows_the_text_and_nothing_of_the_site(page: Page, site: Path) ->
     for part in ("header.md-header", "nav", ".zd-copy", "footer", ".zd-cited-by"):
         assert page.locator(f"{part}:visible").count() == 0, part
     assert page.locator("#art_1").is_visible()
+
+
+def test_the_keyboard_reaches_a_copy_button_and_uses_it(page: Page, site: Path) -> None:
+    _open(page, site, MEETINGS).locator("#art_1 .zd-label").focus()
+    page.keyboard.press("Tab")
+    page.keyboard.press("Enter")
+    page.get_by_role("status").filter(has_text="已复制：《会议制度》第一条").wait_for()
+    assert page.evaluate("document.activeElement.closest('p').id") == "art_1"
+
+
+def test_a_button_of_an_item_shows_when_the_keyboard_reaches_it(page: Page, site: Path) -> None:
+    button = _open(page, site, MEETINGS).locator("#art_2__para_1__point_2 .zd-copy")
+    assert button.evaluate("element => getComputedStyle(element).opacity") == "0"
+    button.focus()
+    page.wait_for_function("getComputedStyle(document.activeElement).opacity === '1'")
+
+
+def test_the_browser_writes_numerals_as_the_builder_does(page: Page, site: Path) -> None:
+    written = _open(page, site, MEETINGS).evaluate("[...Array(9999).keys()].map((at) => zhidu.numeral(at + 1))")
+    assert written == [write_number(number) for number in range(1, 10000)]

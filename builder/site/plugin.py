@@ -1,9 +1,12 @@
 """The MkDocs plugin `regulations`: hands compiled pages over as generated files."""
 
+import os
 import re
 import sys
+from functools import partial
 from pathlib import Path
 
+from jinja2 import Environment, FileSystemLoader
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
@@ -11,6 +14,7 @@ from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
 from mkdocs.structure.toc import AnchorLink, TableOfContents
+from mkdocs.theme import Theme
 
 from builder.compile.indexes import home_cards
 from builder.compile.prose import escaped_text, page_html
@@ -48,6 +52,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         config.use_directory_urls = False
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
+        config.theme.get_env = partial(_environment, config.theme)
         config.extra_css.insert(0, "assets/zhidu.css")
         config.extra_javascript.insert(0, "assets/zhidu.js")
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
@@ -105,6 +110,25 @@ class CompiledPage(MkDocsPage):
         """Write the HTML and the table of contents."""
         self.content = page_html(self._compiled)
         self.toc = _contents(self._compiled.headings)
+
+
+class _Templates(FileSystemLoader):
+    """Templates without Material's ten thousand icons, which MkDocs would list and pass over at each build."""
+
+    def list_templates(self) -> list[str]:
+        """Every file below the folders, hidden ones left out."""
+        found: set[str] = set()
+        for folder in self.searchpath:
+            for directory, folders, names in os.walk(folder):
+                folders[:] = [name for name in folders if not name.startswith(".")]
+                found.update(Path(directory, name).relative_to(folder).as_posix() for name in names)
+        return sorted(found)
+
+
+def _environment(theme: Theme) -> Environment:
+    environment = Theme.get_env(theme)
+    environment.loader = _Templates(theme.dirs, encoding="utf-8")
+    return environment
 
 
 def broken(diagnostics: tuple[Diagnostic, ...]) -> bool:

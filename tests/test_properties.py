@@ -4,6 +4,7 @@ import tempfile
 from datetime import date
 from pathlib import Path
 
+import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -74,6 +75,14 @@ def test_numerals_read_back_as_they_were_written(value: int) -> None:
     assert read_number(write_number(value)) == value
 
 
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [(10, "十"), (11, "十一"), (103, "一百零三"), (110, "一百一十"), (1010, "一千零一十"), (10_100, "一万零一百")],
+)
+def test_numerals_are_written_as_law_writes_them(value: int, words: str) -> None:
+    assert write_number(value) == words
+
+
 @given(st.text(max_size=8))
 def test_reading_a_numeral_never_raises(words: str) -> None:
     read_number(words)
@@ -114,6 +123,7 @@ def test_parsing_a_rule_never_raises(text: str) -> None:
 def test_any_bytes_become_a_text_or_a_message(content: bytes) -> None:
     source = decode(content, "a")
     assert source.text.strip() or source.diagnostics
+    assert not set(source.text) & {"\0", "\x07", "\x1b", "\x7f", "\r"}
 
 
 @settings(max_examples=200, deadline=None)

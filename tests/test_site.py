@@ -36,6 +36,7 @@ def corpus() -> Corpus:
 def site(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "site"
     build_site(ROOT, folder, corpus, no_progress)
+    assert len(list(folder.rglob("*.html"))) > 150
     return folder
 
 

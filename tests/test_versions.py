@@ -9,7 +9,7 @@ import pytest
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages
 from builder.model.corpus import Corpus
-from builder.model.status import Status
+from builder.model.status import Status, law_status
 from builder.pipeline import load, today_in_china
 
 KEY = "rules/general-management/meetings"
@@ -80,6 +80,18 @@ def test_an_ended_law_names_its_successor_and_an_unknown_one_claims_nothing(tmp_
     assert "目前尚未生效" in _shown_banners(pages["laws/next.md"])
     assert "时效未核实" in pages["laws/bare.md"]
     assert "现行有效" not in pages["laws/bare.md"]
+
+
+@pytest.mark.parametrize(
+    ("today", "old", "new"),
+    [
+        (date(2026, 4, 14), Status.IN_FORCE, Status.NOT_YET),
+        (date(2026, 4, 15), Status.ENDED, Status.IN_FORCE),
+    ],
+)
+def test_a_law_ends_on_the_day_its_successor_begins(tmp_path: Path, today: date, old: Status, new: Status) -> None:
+    laws = _corpus(tmp_path, today).laws
+    assert (law_status(laws["old"], today), law_status(laws["new"], today)) == (old, new)
 
 
 def test_the_day_is_the_day_in_china(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -8,7 +8,7 @@ from builder.model.law import Law
 from builder.model.outline import Outline
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
-from builder.model.status import Status, law_status, status_between, superseded_on
+from builder.model.status import Status, status_between, superseded_on
 from builder.values import value
 
 PARTS: Mapping[str, str] = {
@@ -67,10 +67,6 @@ class Corpus:
         if law:
             later += law.amended
         return status_between(regulation.effective, superseded_on(regulation.effective, later), ended, self.today)
-
-    def law_status(self, law: Law) -> Status:
-        """The status of a law as a whole."""
-        return law_status(law, self.today)
 
 
 def current_version(versions: tuple[Regulation, ...], today: date) -> Regulation:

@@ -107,8 +107,7 @@ def build(root: Path, site_dir: Path | None) -> None:
     _stop_on_errors(diagnostics)
     with _site_errors(), _progress() as report:
         folder = (site_dir or site_folder(root)).absolute()
-        if folder == root.resolve() or folder in root.resolve().parents:
-            raise DeployersMistake(f"网站不能放在 {folder}，那里有知识库本身")
+        _replaceable(folder)
         with _disk(folder):
             build_site(root, folder, corpus, report)
     _OUT.print(f"网站已生成，用浏览器打开：{folder / 'index.html'}", markup=False)
@@ -202,6 +201,12 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
             _show_import(reports)
     if any(report.outcome == "未取入" for report in reports):
         sys.exit(AUTHORS_MISTAKE)
+
+
+def _replaceable(folder: Path) -> None:
+    """Refuse a folder that holds anything but an earlier site: it would be gone."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "assets" / "zhidu.css").is_file():
+        raise DeployersMistake(f"{folder} 里有别的文件，不是以前生成的网站；请换一个空文件夹")
 
 
 def _show_import(reports: "list[ImportReport]") -> None:

@@ -83,10 +83,20 @@ def test_a_broken_configuration_ends_with_two(root: Path) -> None:
     assert "Traceback" not in result.output
 
 
-def test_the_site_does_not_go_where_the_knowledge_base_is(root: Path) -> None:
-    result = _in(root, "build", "--site-dir", str(root))
+@pytest.mark.parametrize("folder", [".", "docs", "regulations", "regulations/rules", ".."])
+def test_the_site_never_replaces_a_folder_with_other_files(root: Path, folder: str) -> None:
+    result = _in(root, "build", "--site-dir", str(root / folder))
     assert result.exit_code == 2
+    assert "里有别的文件" in result.output
     assert (root / RULE).exists()
+    assert (root / "docs" / "index.md").exists()
+
+
+def test_a_second_build_replaces_the_first(root: Path) -> None:
+    assert _in(root, "build").exit_code == 0
+    (root / "site" / "stale.html").write_text("x", "utf-8")
+    assert _in(root, "build").exit_code == 0
+    assert not (root / "site" / "stale.html").exists()
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="this system has no folder that nobody may write")

@@ -47,7 +47,7 @@ def serve_site(root: Path, address: str) -> None:
     try:
         mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, watch=[str(root / "regulations")], strict=False)
     except (MkDocsException, OSError) as error:
-        raise DeploymentError(str(error)) from error
+        raise DeploymentError(f"预览没有启动，地址 {address}：{error}") from error
 
 
 def site_folder(root: Path) -> Path:

@@ -1,10 +1,13 @@
 """What a reader sees and does on a page, with a script and without, on a desk, a phone and paper."""
 
+from datetime import date
+from itertools import product
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
+from builder.model.status import status_between
 from builder.numerals import write_number
 
 MEETINGS = "rules/general-management/meetings.html"
@@ -206,3 +209,14 @@ def test_a_button_of_an_item_shows_when_the_keyboard_reaches_it(page: Page, site
 def test_the_browser_writes_numerals_as_the_builder_does(page: Page, site: Path) -> None:
     written = _open(page, site, MEETINGS).evaluate("[...Array(9999).keys()].map((at) => zhidu.numeral(at + 1))")
     assert written == [write_number(number) for number in range(1, 10000)]
+
+
+def test_the_script_tells_status_as_the_builder_does(page: Page, site: Path) -> None:
+    days = (None, date(2026, 1, 1), date(2026, 6, 1))
+    cases = list(product(days, days, days, (date(2025, 12, 31), date(2026, 1, 1), date(2026, 7, 1))))
+    told = _open(page, site, MEETINGS).evaluate(
+        "(cases) => cases.map(([effective, superseded, ended, day]) =>"
+        " zhidu.statusOn(day, {effective, superseded, ended}))",
+        [[str(day) if day else None for day in case] for case in cases],
+    )
+    assert told == [status_between(*case).value for case in cases]

@@ -19,12 +19,13 @@ from builder.model.law import Law
 from builder.model.outline import Outline, outline
 from builder.model.regulation import Regulation, Text
 from builder.model.slot import Slot
-from builder.parse.records import Read, read_laws, read_slots
+from builder.parse.records import Read, read_laws, read_slots, read_synonym_lines
 from builder.parse.regulation import parse_law_text, parse_rule
 from builder.references import normal_title
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
 from builder.resolve.titles import known_titles
 from builder.source import Source, read_source
+from search.synonyms import Synonyms, read_synonyms
 
 CHINA = timezone(timedelta(hours=8))
 Progress = Callable[[str, int, int], None]
@@ -72,6 +73,7 @@ class _Parsed:
     laws: dict[str, Law]
     recorded: frozenset[str]
     slots: dict[str, Slot]
+    synonyms: Synonyms
     diagnostics: list[Diagnostic]
 
 
@@ -79,9 +81,10 @@ def _parse(root: Path, progress: Progress) -> _Parsed:
     diagnostics: list[Diagnostic] = []
     laws = _records(root, "regulations/basis/laws.yaml", read_laws, diagnostics)
     slots = _records(root, "regulations/slots.yaml", read_slots, diagnostics)
+    synonyms = read_synonyms(_records(root, "regulations/synonyms.yaml", read_synonym_lines, diagnostics) or {})
     recorded = {law.slug: law for law in laws}
     diagnostics += _doubles(laws)
-    parsed = _Parsed([], [], recorded, frozenset(recorded), {slot.name: slot for slot in slots}, diagnostics)
+    parsed = _Parsed([], [], recorded, frozenset(recorded), {slot.name: slot for slot in slots}, synonyms, diagnostics)
     slugs = {normal_title(law.title): law.slug for law in laws}
     files = list(_texts(root, diagnostics))
     for done, (file, path) in enumerate(files):
@@ -112,19 +115,17 @@ def _doubles(laws: list[Law]) -> Iterator[Diagnostic]:
 _RULES = "regulations/rules/"
 _LAWS = "regulations/laws/"
 
-Record = TypeVar("Record", Law, Slot)
+Records = TypeVar("Records", list[Law], list[Slot], dict[str, str])
 
 
-def _records(
-    root: Path, path: str, read: Callable[[Source], Read[list[Record]]], diagnostics: list[Diagnostic]
-) -> list[Record]:
+def _records(root: Path, path: str, read: Callable[[Source], Read[Records]], diagnostics: list[Diagnostic]) -> Records:
     """Read a file of records; one that is not there has none."""
     if not (root / path).exists():
-        return []
+        return read(Source(path, "")).value
     source = read_source(root / path, path)
     result = read(source)
     diagnostics += [*source.diagnostics, *result.diagnostics]
-    return result.value or []
+    return result.value
 
 
 def _texts(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
@@ -190,6 +191,7 @@ def _resolve(parsed: _Parsed, today: date, progress: Progress) -> Corpus:
         parsed.laws,
         parsed.recorded,
         parsed.slots,
+        parsed.synonyms,
         citations,
         basis,
         in_force,

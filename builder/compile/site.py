@@ -1,36 +1,45 @@
-"""All pages of a corpus, in the order in which a reader meets them."""
+"""All pages of a corpus, and what a search finds of them."""
 
 from collections import defaultdict
 from collections.abc import Iterator
 
 from builder.compile.documents import law_page, rule_page
 from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
+from builder.compile.records import law_document, rule_document
 from builder.compile.routes import HOME
 from builder.model.corpus import PARTS, Corpus
 from builder.model.page import Element, Page
 from builder.model.regulation import Regulation
+from search.record import Document
 
 
-def compile_pages(corpus: Corpus) -> Iterator[Page]:
-    """Every page but the front page, whose welcome an author may write."""
+def compile_indexes(corpus: Corpus) -> Iterator[Page]:
+    """The pages that lead to others, but for the front page, whose welcome an author may write."""
     for part in PARTS:
         yield part_page(corpus, part)
+    yield laws_page(corpus)
+    yield provisions_page(corpus)
+
+
+def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
+    """Every rule and law as a page, and as what a search finds of it."""
     for versions in _by_key(corpus.rules):
         for rule in versions:
-            yield rule_page(corpus, rule, versions)
-    yield laws_page(corpus)
+            page = rule_page(corpus, rule, versions)
+            yield page, rule_document(rule, versions, page)
     texts = {versions[0].slug: versions for versions in _by_key(corpus.texts)}
     for slug, law in corpus.laws.items():
         versions = texts.get(slug, ())
         for text in versions or (None,):
-            yield law_page(corpus, law, text, versions)
-    yield provisions_page(corpus)
+            page = law_page(corpus, law, text, versions)
+            yield page, law_document(law, text, versions, page)
 
 
 def all_pages(corpus: Corpus) -> Iterator[Page]:
     """Every page, the front page with its cards first."""
     yield Page(HOME, "首页", (Element("h1", ("制度汇编",)), *home_cards(corpus)), "home")
-    yield from compile_pages(corpus)
+    yield from compile_indexes(corpus)
+    yield from (page for page, _ in compile_documents(corpus))
 
 
 def _by_key(texts: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, ...]]:

@@ -37,6 +37,8 @@ class Corpus:
     recorded: frozenset[str]
     """Slugs that stand in laws.yaml."""
     slots: Mapping[str, Slot]
+    synonyms: Mapping[str, tuple[str, ...]]
+    """Everyday words and what the texts say instead, as synonyms.yaml has them."""
     citations: Mapping[str, CitationTable]
     """By path of the citing text."""
     basis: Mapping[str, tuple[tuple[Citation, ...], ...]]

@@ -62,6 +62,21 @@ def read_slots(source: Source) -> Read[list[Slot]]:
     return _read_each(yaml_file, _SLOT, records)
 
 
+def read_synonym_lines(source: Source) -> Read[dict[str, str]]:
+    """Read synonyms.yaml, lines of everyday words and what the texts say instead; a bad line is left out."""
+    yaml_file = _load(source, dict)
+    lines: dict[str, str] = {}
+    diagnostics = list(yaml_file.diagnostics)
+    for spoken, written in (yaml_file.value or {}).items():
+        if isinstance(written, str) and written.strip():
+            lines[str(spoken)] = written
+        else:
+            place = _nearest((str(spoken),), yaml_file.places, source.path)
+            hint = "写作 俗称: 规范用语，几个词之间用顿号"
+            diagnostics.append(Diagnostic(Code.FRONT_KEY, place, f"{spoken}：冒号后面应当是规范用语", hint))
+    return Read(lines, tuple(diagnostics), yaml_file.places)
+
+
 _FRONT = TypeAdapter(FrontMatter)
 _LAW_FRONT = TypeAdapter(LawFront)
 _LAW = TypeAdapter(Law)

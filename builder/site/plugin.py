@@ -19,12 +19,18 @@ from mkdocs.theme import Theme
 from builder.compile.indexes import home_cards
 from builder.compile.prose import escaped_text, page_html
 from builder.compile.routes import HOME
-from builder.compile.site import compile_pages
+from builder.compile.results import results_page
+from builder.compile.site import compile_documents, compile_indexes
 from builder.diagnostics import Diagnostic
-from builder.model.corpus import Corpus
+from builder.model.corpus import PARTS, Corpus
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
+from builder.site.guide import guide_documents
+from search.export import Gathered, browser_script, export
+from search.synonyms import all_synonyms
 
+SCRIPT = "assets/search.js"
+KINDS = {"rule": "制度", "law": "法律文件", "page": "指南"}
 THEME = Path(__file__).parent / "theme"
 _DEEPEST_HEADING = 3
 _UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
@@ -53,8 +59,8 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme.get_env = partial(_environment, config.theme)
-        config.extra_css.insert(0, "assets/zhidu.css")
-        config.extra_javascript.insert(0, "assets/zhidu.js")
+        config.extra_css[:0] = ["assets/zhidu.css", "assets/search.css"]
+        config.extra_javascript[:0] = ["assets/zhidu.js", SCRIPT]
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
 
@@ -63,8 +69,16 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         for file in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(file)
         corpus = self.corpus or self._loaded(config)
-        for page in compile_pages(corpus):
+        self._gathered = Gathered()
+        self._synonyms = all_synonyms(corpus.synonyms)
+        for document in guide_documents(config, files):
+            self._gathered.add(document)
+        for page in (*compile_indexes(corpus), results_page()):
             _add(files, config, page)
+        for page, document in compile_documents(corpus):
+            _add(files, config, page)
+            self._gathered.add(document)
+        files.append(File.generated(config, SCRIPT, content=browser_script()))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))
         self._cards = page_html(Page(HOME, config.site_name, home_cards(corpus), "home"))
@@ -84,6 +98,11 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
         """Put the cards below the welcome of the front page."""
         return html + self._cards if page.file.src_uri == HOME else html
+
+    def on_post_build(self, *, config: MkDocsConfig) -> None:
+        """Write the index of what the pages say."""
+        names = {"parts": PARTS, "kinds": KINDS}
+        export(self._gathered, self._synonyms, names, Path(config.site_dir) / "search")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Tell how far the build is."""

@@ -181,7 +181,7 @@
     return copied;
   }
 
-  globalThis.zhidu = Object.freeze({ numeral, citation, dayInChina, statusOn });
+  globalThis.zhidu = { numeral, citation, dayInChina, statusOn };
   tellStatus();
   offerCitations();
 })();

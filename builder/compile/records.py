@@ -1,0 +1,153 @@
+"""Search documents from compiled pages, so that every anchor that a search gives is on its page."""
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+
+from builder.compile.text import plain_words
+from builder.model.identity import ArticleNumber
+from builder.model.law import Law
+from builder.model.page import Element, Page
+from builder.model.regulation import FrontMatter, Regulation
+from builder.model.status import superseded_on
+from builder.numerals import read_number
+from builder.references import ARTICLE
+from search.record import Document, Record
+
+_ANCHOR = re.compile(r"(?:att_(\d+)__)?art_(\d+)(?:-(\d+))?(?:--\d+)?$")
+_HEADINGS = ("h2", "h3", "h4", "h5", "h6")
+_PROVINCES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
+    "|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
+)
+_LOCAL = re.compile(rf"(?:{_PROVINCES})|(?!城市|市|县|省|地)[\u4e00-\u9fff]{{2,7}}?(?:市|县|自治州|自治县|特区)(?![场容政民级域际])")
+_STATUTE = re.compile(r"(?:法|法典|宪法)(?:（.*）)?$")
+
+
+def rule_document(rule: Regulation, versions: tuple[Regulation, ...], page: Page) -> Document:
+    """One version of a rule, its articles as records."""
+    front = rule.front
+    return Document(
+        path=rule.path.removeprefix("regulations/"),
+        url=page.uri.removesuffix(".md") + ".html",
+        key=rule.key,
+        kind="rule",
+        part=rule.part,
+        title=front.title,
+        names=tuple(words for article, words in spoken(front.aka) if article is None),
+        keywords=tuple(words for article, words in spoken(front.keywords) if article is None),
+        standing=0,
+        records=tuple(_passages(page, _by_article(front))),
+        effective=rule.effective,
+        superseded=superseded_on(rule.effective, [version.effective for version in versions]),
+        ended=front.ended,
+    )
+
+
+def law_document(law: Law, text: Regulation | None, versions: tuple[Regulation, ...], page: Page) -> Document:
+    """A law, or one version of its text."""
+    effective = max(filter(None, (law.effective, text.effective if text else None)), default=None)
+    later = superseded_on(text.effective, [*(v.effective for v in versions), *law.amended]) if text else None
+    return Document(
+        path=text.path.removeprefix("regulations/") if text else f"laws/{law.slug}.md",
+        url=page.uri.removesuffix(".md") + ".html",
+        key=f"laws/{law.slug}",
+        kind="law",
+        part="",
+        title=law.title,
+        names=law.short_titles,
+        standing=_standing(law),
+        records=tuple(_passages(page, {})),
+        effective=effective,
+        superseded=later,
+        ended=law.ended,
+    )
+
+
+def _standing(law: Law) -> int:
+    """Rank of a law: statute, administrative regulation, ministry's rule, other paper, local."""
+    if _LOCAL.match(law.title):
+        return 5
+    if _STATUTE.search(law.title):
+        return 1
+    if law.title.endswith(("条例", "实施细则")) or "国务院令" in law.number:
+        return 2
+    return 3 if re.search(r"(?:办法|规定|规则|细则|解释|规范)(?:（.*）)?$", law.title) else 4
+
+
+def spoken(entries: tuple[str, ...]) -> Iterator[tuple[ArticleNumber | None, str]]:
+    """Read keywords: 例会 is of the whole rule, 第五条：例会、碰头会 are of that article."""
+    for entry in entries:
+        found = _OF_ARTICLE.match(entry)
+        article = ArticleNumber(*_numbers(found)) if found else None
+        for words in re.split("[、，,;；]", entry[found.end() :] if found else entry):
+            if words.strip():
+                yield article, words.strip()
+
+
+_OF_ARTICLE = re.compile(rf"{ARTICLE.pattern}\s*[:：]")
+
+
+def _numbers(found: re.Match[str]) -> tuple[int, int]:
+    return read_number(found["number"]) or 0, read_number(found["inserted"] or "") or 0
+
+
+def _by_article(front: FrontMatter) -> Mapping[str, tuple[str, ...]]:
+    words: dict[str, tuple[str, ...]] = {}
+    for article, word in (*spoken(front.keywords), *spoken(front.aka)):
+        if article:
+            words[article.anchor] = (*words.get(article.anchor, ()), word)
+    return words
+
+
+@dataclass(slots=True)
+class _Passage:
+    """A passage in the making: an article with all that belongs to it, or what stands below a heading."""
+
+    anchor: str = ""
+    label: str = ""
+    number: tuple[int, int, int] | None = None
+    words: list[str] = field(default_factory=list)
+
+    def record(self, path: list[tuple[int, str]], keywords: Mapping[str, tuple[str, ...]]) -> Iterator[Record]:
+        if self.words or self.number:
+            headings = tuple(words for _, words in path)
+            yield Record(
+                self.anchor, self.label, self.number, headings, "\n".join(self.words), keywords.get(self.anchor, ())
+            )
+
+
+def _passages(page: Page, keywords: Mapping[str, tuple[str, ...]]) -> Iterator[Record]:
+    """The passages of a page in order."""
+    path: list[tuple[int, str]] = []
+    passage = _Passage()
+    for element in _text_blocks(page):
+        if element.tag in _HEADINGS:
+            yield from passage.record(path, keywords)
+            level = int(element.tag[1])
+            path = [*(entry for entry in path if entry[0] < level), (level, plain_words(element.children).strip())]
+            passage = _Passage(element.id)
+        elif element.classes == "zd-article" and (found := _ANCHOR.match(element.id)):
+            yield from passage.record(path, keywords)
+            annex, base, inserted = (int(part or 0) for part in found.groups())
+            words = plain_words(element.children[1:]).strip()
+            passage = _Passage(element.id, str(ArticleNumber(base, inserted)), (annex, base, inserted), [words] * bool(words))
+        elif element.tag != "details":
+            passage.words.append(_spaced(element))
+    yield from passage.record(path, keywords)
+
+
+def _text_blocks(page: Page) -> Iterator[Element]:
+    for node in page.content:
+        if isinstance(node, Element):
+            if node.classes == "zd-text":
+                yield from (child for child in node.children if isinstance(child, Element))
+            elif node.classes == "zd-article":
+                yield node
+
+
+def _spaced(element: Element) -> str:
+    """The words of a paragraph, or of a table with blanks between its cells."""
+    if element.tag in ("p", "td", "th"):
+        return plain_words(element.children).strip()
+    return " ".join(_spaced(child) for child in element.children if isinstance(child, Element))

@@ -1,0 +1,74 @@
+"""What a search finds of the hand-written pages: their sections, by the anchors that MkDocs gives them."""
+
+from collections.abc import Iterator
+from html.parser import HTMLParser
+from pathlib import Path
+
+from markdown import Markdown
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files, InclusionLevel
+from mkdocs.utils import meta
+
+from builder.compile.routes import HOME
+from search.record import Document, Record
+
+_STANDING = 4
+_SECTIONS = ("h2", "h3")
+
+
+def guide_documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
+    """Each page of docs/ as a document; the front page is where searches start and is none."""
+    for file in files.documentation_pages():
+        if file.generated_by or file.src_uri == HOME or file.inclusion is InclusionLevel.EXCLUDED or not file.abs_src_path:
+            continue
+        text, facts = meta.get_data(Path(file.abs_src_path).read_text("utf-8-sig", "replace"))
+        reader = _Sections()
+        reader.feed(Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs).convert(text))
+        reader.close()
+        yield Document(
+            path=f"docs/{file.src_uri}",
+            url=file.src_uri.removesuffix(".md") + ".html",
+            key=f"docs/{file.src_uri}",
+            kind="page",
+            part="",
+            title=str(facts.get("title") or reader.title or file.name),
+            names=(),
+            standing=_STANDING,
+            records=tuple(reader.records()),
+        )
+
+
+class _Sections(HTMLParser):
+    """Cuts HTML at its headings."""
+
+    def __init__(self) -> None:
+        super().__init__(convert_charrefs=True)
+        self.title = ""
+        self._sections: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+        self._heading = ""
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        if tag in _SECTIONS:
+            self._sections.append((dict(attrs).get("id") or "", [], []))
+        if tag == "h1" or tag in _SECTIONS:
+            self._heading = tag
+        elif tag in ("p", "li", "td", "th", "pre"):
+            self._sections[-1][2].append(" ")
+
+    def handle_endtag(self, tag: str) -> None:
+        if tag == self._heading:
+            self._heading = ""
+
+    def handle_data(self, data: str) -> None:
+        if self._heading == "h1":
+            self.title += data
+        else:
+            self._sections[-1][1 if self._heading else 2].append(data)
+
+    def records(self) -> Iterator[Record]:
+        """The sections that say something."""
+        for anchor, heading, words in self._sections:
+            text = " ".join("".join(words).split())
+            if text:
+                label = "".join(heading).strip()
+                yield Record(anchor, label, None, (label,) if label else (), text)

@@ -1,0 +1,127 @@
+"""The answer to a query as readers get it: hits with address and excerpt, and a way on when there are none."""
+
+from collections.abc import Iterable, Sequence
+from typing import NamedTuple, Protocol
+
+from search.catalogue import Catalogue
+from search.query import Group, Query, read_query
+from search.ranking import Hit, Postings, View, rank
+from search.text import bare, cut, fold
+
+_WINDOW = 88
+_LEAD = 12
+_NEAR = 5
+
+
+class Row(NamedTuple):
+    """What an index keeps of a passage to show it."""
+
+    anchor: str
+    label: str
+    path: Sequence[str]
+    words: str
+
+
+class Index(Postings, Protocol):
+    """Postings, and the words of passages."""
+
+    def row(self, passage: int) -> Row:
+        """A passage as it is shown."""
+        ...
+
+
+class Answer(NamedTuple):
+    """Hits, the words of the query that met nothing, and titles near it when there is no hit."""
+
+    hits: list[dict[str, object]]
+    missing: list[str]
+    near: list[dict[str, str]]
+
+
+def answer(words: str, catalogue: Catalogue, index: Index, view: View, count: int) -> Answer:
+    """Answer a query with so many hits at most."""
+    query = read_query(words, catalogue)
+    ranked = rank(query, catalogue, index, view)
+    hits = [_shown(hit, query, index) for hit in ranked[:count]]
+    return Answer(hits, _missing(query, index), [] if hits else _near(query, catalogue))
+
+
+def _shown(hit: Hit, query: Query, index: Index) -> dict[str, object]:
+    entry = hit.entry
+    row = Row("", "", (), "") if hit.passage is None else Row(*index.row(hit.passage))
+    text, marks, why = excerpt(row.words, query.groups)
+    fragment = f"#{row.anchor}" if row.anchor else ""
+    return {
+        "id": entry.path.removesuffix(".md") + fragment,
+        "document": entry.path,
+        "url": entry.url + fragment,
+        "title": entry.title,
+        "article": row.label,
+        "path": list(row.path),
+        "kind": entry.kind,
+        "part": entry.part,
+        "score": hit.score,
+        "excerpt": text,
+        "marks": marks,
+        "why": hit.why or f"正文：{'、'.join(why)}",
+        "effective": entry.effective,
+        "superseded": entry.superseded,
+        "ended": entry.ended,
+    }
+
+
+def excerpt(words: str, groups: Iterable[Group]) -> tuple[str, list[list[int]], list[str]]:
+    """The stretch of a passage with most of what was asked for, the marks in it, and what met what."""
+    line = words.replace("\n", " ")
+    tokens = list(cut(fold(line)))
+    there = {token.term for token in tokens}
+    wanted: set[str] = set()
+    why: list[str] = []
+    for group in groups:
+        for alternative in group.alternatives:
+            if there.issuperset(alternative.terms):
+                wanted.update(alternative.terms)
+                why.append(f"{group.words}→{alternative.words}" if alternative.words else group.words)
+                break
+    matches = [token for token in tokens if token.term in wanted]
+    start, best = 0, 0
+    for match in matches:
+        inside = {token.term for token in matches if match.start <= token.start and token.end <= match.start + _WINDOW - _LEAD}
+        if len(inside) > best:
+            start, best = max(0, match.start - _LEAD), len(inside)
+    end = min(len(line), start + _WINDOW)
+    before, after = "…" if start else "", "…" if end < len(line) else ""
+    marks: list[list[int]] = []
+    for match in matches:
+        if start <= match.start and match.end <= end:
+            _mark(marks, match.start - start + len(before), match.end - start + len(before))
+    return before + line[start:end] + after, marks, why
+
+
+def _mark(marks: list[list[int]], start: int, end: int) -> None:
+    """Add a mark; one that touches the last lengthens it."""
+    if marks and start <= marks[-1][1]:
+        marks[-1][1] = max(marks[-1][1], end)
+    else:
+        marks.append([start, end])
+
+
+def _missing(query: Query, index: Index) -> list[str]:
+    """The words of the query of which nothing stands anywhere."""
+    met: dict[str, bool] = {}
+    for group in query.groups:
+        found = any(index.passages(term) for alternative in group.alternatives for term in alternative.terms)
+        met[group.word] = met.get(group.word, False) or found
+    return [word for word, found in met.items() if not found]
+
+
+def _near(query: Query, catalogue: Catalogue) -> list[dict[str, str]]:
+    """Titles that share the most characters with a query; the texts of highest rank when none does."""
+    signs = set(bare(query.words))
+    found = []
+    for entry in catalogue.entries:
+        title = bare(entry.title)
+        shared = len(signs.intersection(title))
+        found.append((-shared, entry.standing, len(title), entry.path, entry))
+    found.sort(key=lambda row: row[:4])
+    return [{"title": entry.title, "url": entry.url} for *_, entry in found[:_NEAR]]

@@ -1,0 +1,172 @@
+"""What a search knows without reading a posting: documents, their names and numbers, synonyms, sounds."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from typing import Any
+
+from search.record import Document
+from search.synonyms import Synonyms
+from search.text import bare, terms
+from search.wire import ArticleNumber, read_numbers, write_numbers
+
+@dataclass(slots=True)
+class Entry:
+    """A document as a catalogue holds it; days are ISO dates, empty when not known."""
+
+    path: str
+    url: str
+    key: str
+    kind: str
+    part: str
+    title: str
+    names: tuple[str, ...]
+    keywords: tuple[str, ...]
+    standing: int
+    effective: str
+    superseded: str
+    ended: str
+    first: int
+    """Number of its first passage among all."""
+    numbers: tuple[ArticleNumber | None, ...]
+    """The article number of each of its passages."""
+
+
+_COLUMNS = ("path", "url", "key", "kind", "part", "title", "standing", "effective", "superseded", "ended")
+_LISTS = ("names", "keywords")
+
+
+@dataclass(slots=True)
+class Catalogue:
+    """Everything but postings and words."""
+
+    entries: list[Entry]
+    synonyms: Synonyms
+    sounds: Mapping[str, str]
+    """By character its toneless pinyin, the usual reading only."""
+    total: int
+    """Passages in all."""
+    names: list[tuple[str, str]] = field(init=False)
+    """(bare name, key) of all documents, in their order, each once."""
+    by_name: dict[str, list[str]] = field(init=False)
+    """Keys by bare name; an everyday name such as 消法 is one by its synonym."""
+    by_sound: dict[str, list[str]] = field(init=False)
+    syllables: frozenset[str] = field(init=False)
+    _standing: dict[str, int] = field(init=False)
+    _titles: dict[str, list[int]] = field(init=False)
+
+    def __post_init__(self) -> None:
+        names: dict[tuple[str, str], None] = {}
+        self._standing, self._titles, self.by_name, self.by_sound = {}, {}, {}, {}
+        for place, entry in enumerate(self.entries):
+            self._standing.setdefault(entry.key, entry.standing)
+            for name in (entry.title, *entry.names):
+                if len(core := bare(name)) > 1:
+                    names[core, entry.key] = None
+            for term in {term: None for name in _spoken(entry) for term in terms(bare(name))}:
+                self._titles.setdefault(term, []).append(place)
+        self.names = list(names)
+        self.syllables = frozenset(self.sounds.values())
+        for name, key in self.names:
+            self.by_name.setdefault(name, []).append(key)
+            self.by_sound.setdefault(self.sound(name), []).append(key)
+        for word, meant in self.synonyms.items():
+            keys = [key for words in meant for key in self.by_name.get(bare(words), ())]
+            if keys and word not in self.by_name:
+                self.by_name[word] = list(dict.fromkeys(keys))
+
+    def sound(self, words: str) -> str:
+        """The syllables of words, joined by blanks; a character that has none stands for itself."""
+        return " ".join(self.sounds.get(sign, sign) for sign in words)
+
+    def standing(self, key: str) -> int:
+        """The rank of a text."""
+        return self._standing[key]
+
+    def titled(self, wanted: Iterable[str]) -> list[int]:
+        """The documents whose title or other name has all of these terms."""
+        lists = [self._titles.get(term, []) for term in wanted]
+        return [place for place in lists[0] if all(place in other for other in lists[1:])] if lists else []
+
+    def as_json(self) -> dict[str, object]:
+        """The catalogue as data, one list for each column."""
+        columns: dict[str, object] = {name: [getattr(entry, name) for entry in self.entries] for name in _COLUMNS}
+        for column in _LISTS:
+            columns[column] = ["、".join(getattr(entry, column)) for entry in self.entries]
+        columns["numbers"] = [write_numbers(entry.numbers) for entry in self.entries]
+        spoken: dict[str, str] = {}
+        for sign, syllable in sorted(self.sounds.items()):
+            spoken[syllable] = spoken.get(syllable, "") + sign
+        synonyms: dict[str, list[str]] = {}
+        for word, meant in self.synonyms.items():
+            synonyms.setdefault("、".join(meant), []).append(word)
+        told = [["、".join(words), meant] for meant, words in synonyms.items()]
+        return {"documents": columns, "synonyms": told, "sounds": dict(sorted(spoken.items()))}
+
+
+def read_catalogue(given: Mapping[str, Any]) -> Catalogue:
+    """Read what `as_json` gave."""
+    columns = given["documents"]
+    entries: list[Entry] = []
+    first = 0
+    for at, written in enumerate(columns["numbers"]):
+        numbers = read_numbers(written)
+        lists = {name: tuple(filter(None, columns[name][at].split("、"))) for name in _LISTS}
+        entries.append(Entry(**{name: columns[name][at] for name in _COLUMNS}, **lists, first=first, numbers=numbers))
+        first += len(numbers)
+    sounds = {sign: syllable for syllable, signs in given["sounds"].items() for sign in signs}
+    synonyms = {word: tuple(meant.split("、")) for words, meant in given["synonyms"] for word in words.split("、")}
+    return Catalogue(entries, synonyms, sounds, first)
+
+
+def entry_of(document: Document, first: int) -> Entry:
+    """A document as an entry whose first passage has a number."""
+    return Entry(
+        document.path,
+        document.url,
+        document.key,
+        document.kind,
+        document.part,
+        document.title,
+        tuple(name.replace("、", "") for name in document.names),
+        tuple(word.replace("、", "") for word in document.keywords),
+        document.standing,
+        _iso(document.effective),
+        _iso(document.superseded),
+        _iso(document.ended),
+        first,
+        tuple(record.number for record in document.records),
+    )
+
+
+def _spoken(entry: Entry) -> tuple[str, ...]:
+    return (entry.title, *entry.names, *entry.keywords)
+
+
+def _iso(day: date | None) -> str:
+    return day.isoformat() if day else ""
+
+
+def catalogue_of(
+    entries: list[Entry], synonyms: Synonyms, passages: Callable[[str], Mapping[int, int]], signs: Iterable[str]
+) -> Catalogue:
+    """A catalogue with the synonyms that lead to something in its texts, and the sounds of their characters."""
+    from pypinyin import lazy_pinyin
+
+    names = {bare(name) for entry in entries for name in (entry.title, *entry.names)}
+    leading = {}
+    for word, meant in synonyms.items():
+        kept = tuple(words for words in meant if bare(words) in names or _leads(words, passages))
+        if kept:
+            leading[word] = kept
+    spoken = {sign for name in names for sign in name}.union(signs)
+    sounds = {sign: lazy_pinyin(sign)[0] for sign in sorted(spoken) if "\u3400" <= sign <= "\u9fff"}
+    total = entries[-1].first + len(entries[-1].numbers) if entries else 0
+    return Catalogue(entries, leading, sounds, total)
+
+
+def _leads(words: str, passages: Callable[[str], Mapping[int, int]]) -> bool:
+    """Whether there is a passage with the two rarest terms of an alternative."""
+    found = [passages(term) for part in words.split(" ") for term in terms(part)]
+    rarest = sorted(found, key=len)[:2]
+    return bool(rarest) and any(all(passage in other for other in rarest) for passage in rarest[0])

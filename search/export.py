@@ -1,0 +1,203 @@
+"""The browser's index: postings and words cut into small scripts, and one core that knows where they are."""
+
+import json
+import re
+import zlib
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import lru_cache
+from hashlib import sha256
+from itertools import pairwise
+from pathlib import Path
+
+from search.answer import Row
+from search.catalogue import Catalogue, Entry, catalogue_of, entry_of
+from search.ranking import strengths
+from search.record import Document
+from search.synonyms import Synonyms
+from search.tables import TABLES
+from search.wire import as_script, write_varint
+
+FORMAT = 1
+"""Version of the files; a browser refuses another."""
+_SHARD = 5_000
+_MOST_SHARDS = 2048
+_WORDS = 14_000
+_MOST_CHUNKS = 1500
+_COMMON_FLOOR = 50
+"""No term is too common that stands in this many passages or fewer."""
+
+
+@dataclass(slots=True)
+class _Term:
+    """Where a term stands, as it is written: gaps and strengths."""
+
+    passages: bytearray = field(default_factory=bytearray)
+    last: int = -1
+    count: int = 0
+
+
+@dataclass(slots=True)
+class Gathered:
+    """A corpus as it goes to disk: catalogue entries, postings, words."""
+
+    entries: list[Entry] = field(default_factory=list)
+    terms: dict[str, _Term] = field(default_factory=dict)
+    rows: list[Row] = field(default_factory=list)
+
+    def add(self, document: Document) -> None:
+        """Take the next document."""
+        self.entries.append(entry_of(document, len(self.rows)))
+        for record in document.records:
+            self._post(strengths(record))
+            self.rows.append(Row(record.anchor, record.label, record.path, record.words))
+
+    def _post(self, levels: Mapping[str, int]) -> None:
+        terms, passage = self.terms, len(self.rows)
+        for term, level in levels.items():
+            entry = terms.get(term)
+            if entry is None:
+                entry = terms[term] = _Term()
+            number = (passage - entry.last - 1) << 3 | level
+            entry.last = passage
+            entry.count += 1
+            written = entry.passages
+            # write_varint, in place: this line runs for each of ten million postings.
+            while number > 127:
+                written.append(number & 127 | 128)
+                number >>= 7
+            written.append(number)
+
+    def passages(self, term: str) -> Mapping[int, int]:
+        """By passage, in their order, how strong a term is; nothing for one that is too common."""
+        entry = self.terms.get(term)
+        if entry is None or is_common(term, entry.count, len(self.rows)):
+            return {}
+        return dict(_read(entry.passages))
+
+    def drop_common(self) -> None:
+        """Forget the terms that tell nothing."""
+        total = len(self.rows)
+        self.terms = {term: entry for term, entry in self.terms.items() if not is_common(term, entry.count, total)}
+
+    def catalogue(self, synonyms: Synonyms) -> Catalogue:
+        """The catalogue of what was gathered."""
+        signs = {sign for term in self.terms for sign in term}
+        return catalogue_of(self.entries, synonyms, lru_cache(4096)(self.passages), signs)
+
+
+def is_common(term: str, count: int, total: int) -> bool:
+    """Whether a term stands in so many passages that it tells nothing; kinds of quantities are kept."""
+    return term[0] != "#" and count > max(_COMMON_FLOOR, total * TABLES.weights["common"])
+
+
+def _read(written: bytearray) -> Iterator[tuple[int, int]]:
+    passage, number, shift = -1, 0, 0
+    for byte in written:
+        number |= (byte & 127) << shift
+        shift += 7
+        if byte < 128:
+            passage += (number >> 3) + 1
+            yield passage, number & 7
+            number = shift = 0
+
+
+def gather(documents: Iterable[Document]) -> Gathered:
+    """Take all documents in."""
+    gathered = Gathered()
+    for document in documents:
+        gathered.add(document)
+    gathered.drop_common()
+    return gathered
+
+
+def export(gathered: Gathered, synonyms: Synonyms, names: Mapping[str, Mapping[str, str]], folder: Path) -> int:
+    """Write the browser's index into a folder and tell its bytes; `names` are those of parts and kinds."""
+    gathered.drop_common()
+    catalogue = gathered.catalogue(synonyms)
+    shards = _shards(gathered, catalogue)
+    starts, chunks = _chunks(gathered.rows)
+    core = {
+        "format": FORMAT,
+        "tables": TABLES.as_json(),
+        **catalogue.as_json(),
+        **names,
+        "shards": len(shards),
+        "chunks": [after - before for before, after in pairwise([0, *starts])],
+    }
+    parts = {f"p{at}": shard for at, shard in enumerate(shards)} | {f"t{at}": chunk for at, chunk in enumerate(chunks)}
+    parts["core"] = zlib.compress(json.dumps(core, ensure_ascii=False, separators=(",", ":")).encode(), 9)
+    digest = sha256()
+    for name, content in parts.items():
+        digest.update(name.encode() + content)
+    build = digest.hexdigest()[:12]
+    folder.mkdir(parents=True, exist_ok=True)
+    size = 0
+    for name, content in parts.items():
+        script = as_script(name, build, content)
+        (folder / f"{name}.js").write_bytes(script)
+        size += len(script)
+    return size
+
+
+def browser_script() -> str:
+    """All that a page needs to search, in one script."""
+    whole = "".join((_WEB / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
+    return _COMMENT.sub("", whole)
+
+
+_COMMENT = re.compile(r"^\s*/\*\*.*?\*/\n|^ +|^\n", re.MULTILINE | re.DOTALL)
+"""Comments and indents, which a reader's browser need not load."""
+_WEB = Path(__file__).parent / "web"
+_SCRIPTS = ("wire", "text", "catalogue", "query", "ranking", "answer", "index")
+
+
+def _shards(gathered: Gathered, catalogue: Catalogue) -> list[bytes]:
+    """Postings by the sound of their term, so that a slip of the same sound is in the same shard."""
+    size = sum(len(entry.passages) + len(term) * 3 for term, entry in gathered.terms.items())
+    count = max(1, min(_MOST_SHARDS, size // _SHARD))
+    heads = [bytearray() for _ in range(count)]
+    bodies = [bytearray() for _ in range(count)]
+    for term in sorted(gathered.terms):
+        entry = gathered.terms[term]
+        place = shard_of(catalogue.sound(term), count)
+        written = term.encode()
+        head = heads[place]
+        write_varint(len(written), head)
+        head += written
+        write_varint(entry.count, head)
+        write_varint(len(entry.passages), head)
+        bodies[place] += entry.passages
+    shards = []
+    for head, body in zip(heads, bodies, strict=True):
+        start = bytearray()
+        write_varint(len(head), start)
+        shards.append(zlib.compress(bytes(start + head + body), 9))
+    return shards
+
+
+def shard_of(sound: str, count: int) -> int:
+    """The shard of a sound: FNV-1a over its UTF-16 code units, which every browser has at hand."""
+    value = 2166136261
+    written = sound.encode("utf-16-le", "surrogatepass")
+    for at in range(0, len(written), 2):
+        value = (value ^ (written[at] | written[at + 1] << 8)) * 16777619 & 0xFFFFFFFF
+    return value % count
+
+
+def _chunks(rows: list[Row]) -> tuple[list[int], list[bytes]]:
+    """The words of passages that stand together, and the number of the passage after each chunk."""
+    size = max(_WORDS, sum(len(row[3]) * 3 for row in rows) // _MOST_CHUNKS)
+    starts: list[int] = []
+    chunks: list[bytes] = []
+    chunk: list[str] = []
+    length = 0
+    for at, row in enumerate(rows):
+        written = json.dumps(row, ensure_ascii=False, separators=(",", ":"))
+        chunk.append(written)
+        length += len(written) * 3
+        if length >= size or at == len(rows) - 1:
+            chunks.append(zlib.compress(f"[{','.join(chunk)}]".encode("utf-8", "surrogatepass"), 9))
+            starts.append(at + 1)
+            chunk, length = [], 0
+    return starts, chunks

@@ -1,0 +1,48 @@
+"""An index in memory, as `export` writes it to disk: what judges and tests ask."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
+from functools import cached_property, lru_cache
+
+from search.answer import Answer, Row, answer
+from search.export import Gathered, gather
+from search.ranking import View
+from search.record import Document
+from search.synonyms import Synonyms, all_synonyms
+
+
+class MemoryIndex:
+    """Postings and words of a corpus, and its catalogue."""
+
+    def __init__(self, gathered: Gathered, synonyms: Synonyms) -> None:
+        self._gathered = gathered
+        self.catalogue = gathered.catalogue(synonyms)
+        self.passages = lru_cache(4096)(self._passages)
+
+    def _passages(self, term: str) -> Mapping[int, int]:
+        return self._gathered.passages(term)
+
+    def alike(self, words: str) -> Iterable[str]:
+        """The pairs of characters that sound like a pair, or like two syllables with a blank between them."""
+        return self._sounds.get(words if " " in words else self.catalogue.sound(words), ())
+
+    @cached_property
+    def _sounds(self) -> Mapping[str, list[str]]:
+        found: defaultdict[str, list[str]] = defaultdict(list)
+        for term in self._gathered.terms:
+            if len(term) == 2:
+                found[self.catalogue.sound(term)].append(term)
+        return found
+
+    def row(self, passage: int) -> Row:
+        """A passage as it is shown."""
+        return self._gathered.rows[passage]
+
+    def ask(self, words: str, view: View, count: int = 10) -> Answer:
+        """Answer a query."""
+        return answer(words, self.catalogue, self, view, count)
+
+
+def memory_index(documents: Iterable[Document], synonyms: Synonyms) -> MemoryIndex:
+    """Index documents, with the everyday words that come with search."""
+    return MemoryIndex(gather(documents), all_synonyms(synonyms))

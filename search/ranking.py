@@ -1,0 +1,236 @@
+"""How strong a term is in a passage, and how passages are scored and ordered."""
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from math import floor, log, sqrt
+from typing import Protocol
+
+from search.catalogue import Catalogue, Entry
+from search.query import BY_SOUND, Alternative, Group, Query
+from search.record import Record
+from search.tables import TABLES
+from search.text import fold, terms
+
+W = TABLES.weights
+_COMMON = frozenset(TABLES.common_characters)
+_QUANTITY = {unit: f"#{name}" for unit, name in TABLES.quantities.items()}
+_GRAIN = 1024
+"""Weights of terms are whole 1024ths, so that two mathematics libraries agree."""
+_FINEST = 1_000_000
+"""Scores are compared in millionths, for the same reason."""
+
+
+def strengths(record: Record) -> dict[str, int]:
+    """How strong each term is in a passage, in whole steps: BM25's share of the occurrences, after length."""
+    text = fold(record.words)
+    listed = terms(text)
+    counts: dict[str, float] = Counter(listed)
+    for sign in set(text):
+        if sign not in _COMMON and "\u4e00" <= sign <= "\u9fff":
+            counts[sign] = 1
+    for words, factor in ((record.path, W["heading"]), (record.keywords, W["keyword"])):
+        for term in (term for part in words for term in terms(fold(part))):
+            counts[term] = counts.get(term, 0) + factor
+    for name in {_QUANTITY.get(term.lstrip("0123456789.")) for term in counts if term[0] in "0123456789"}:
+        if name:
+            counts[name] = 1
+    norm = W["saturation"] * (1 - W["length"] + W["length"] * len(listed) / W["typical"])
+    once = _step(1, norm)
+    return {term: once if count == 1 else _step(count, norm) for term, count in counts.items()}
+
+
+def _step(count: float, norm: float) -> int:
+    return max(1, int(W["levels"] * count / (count + norm) + 0.5))
+
+
+class Postings(Protocol):
+    """Where terms stand."""
+
+    def passages(self, term: str) -> Mapping[int, int]:
+        """By passage, in their order, how strong the term is in it."""
+        ...
+
+    def alike(self, words: str) -> Iterable[str]:
+        """The pairs of characters that sound like a pair, or like two syllables with a blank between them."""
+        ...
+
+
+@dataclass(slots=True)
+class Hit:
+    """A passage that answers, or a whole document when `passage` is None."""
+
+    entry: Entry
+    passage: int | None
+    score: float
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class View:
+    """What a reader sees of a corpus: a day, and the part and kind asked for, if any."""
+
+    today: str
+    part: str = ""
+    kind: str = ""
+
+    def shows(self, entry: Entry) -> bool:
+        """Whether a document is in sight."""
+        return self.part in ("", entry.part) and self.kind in ("", entry.kind)
+
+
+def rank(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> list[Hit]:
+    """All that answers a query, best first: the article named, the text named, then what its words score."""
+    direct = [*_articles(query, catalogue, view), *_titles(query, catalogue, view)]
+    seen = {hit.passage for hit in direct}
+    return direct + [hit for hit in _scored(query, catalogue, postings, view) if hit.passage not in seen]
+
+
+def _articles(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
+    """The article whose number is asked for: of the texts named, else of any."""
+    if not query.number or (query.groups and not query.named):
+        return []
+    costs = {named.key: named.cost for named in query.named}
+    found = []
+    for entry in catalogue.entries:
+        if costs and entry.key not in costs:
+            continue
+        if view.shows(entry) and query.number in entry.numbers:
+            found.append((_place(entry, costs.get(entry.key, 0.0), view.today), entry))
+    found.sort(key=lambda pair: pair[0])
+    return [
+        Hit(entry, entry.first + entry.numbers.index(query.number), 200.0 - at, "条号")
+        for at, (_, entry) in enumerate(found[:50])
+    ]
+
+
+def _titles(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
+    """The texts named, when a title is all that the query has."""
+    meant = [named for named in query.named if not query.groups or (named.whole and " " not in query.words)]
+    costs = {named.key: named.cost for named in meant if named.cost <= meant[0].cost + 4}
+    if query.number and query.groups:
+        return []
+    shown = [entry for entry in catalogue.entries if entry.key in costs and view.shows(entry)]
+    found = [(_place(entry, costs[entry.key], view.today), entry) for entry in shown]
+    found.sort(key=lambda pair: pair[0])
+    return [Hit(entry, None, 100.0 - at, "名称") for at, (_, entry) in enumerate(found[:5])]
+
+
+def _place(entry: Entry, cost: float, today: str) -> tuple[float, str, str]:
+    """What orders texts that are named alike: nearness of the name, then standing and currency, then the path."""
+    return cost - 2 * currency(entry, today), entry.path, ""
+
+
+def currency(entry: Entry, today: str) -> float:
+    """What a text counts for by its rank, and by being in force on a day."""
+    factor = TABLES.standing[entry.standing]
+    if entry.ended and entry.ended <= today:
+        return factor * W["ended"]
+    if entry.superseded and entry.superseded <= today:
+        return factor * W["superseded"]
+    return factor * W["pending"] if entry.effective > today else factor
+
+
+def _scored(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> list[Hit]:
+    """Every passage that meets a group, by the sum of its groups, the share met, its title and its text."""
+    sums: dict[int, float] = {}
+    met: dict[int, float] = {}
+    weighed: list[tuple[Group, float]] = []
+    for group in query.groups:
+        mend(group, postings)
+        weight, found = _met(group, catalogue.total, postings)
+        if not weight:
+            continue
+        weighed.append((group, weight))
+        for passage, (score, share) in found.items():
+            sums[passage] = sums.get(passage, 0.0) + score
+            met[passage] = met.get(passage, 0.0) + weight * share
+    whole = sum(weight for _, weight in weighed)
+    titled = _titled(weighed, catalogue)
+    costs = {named.key: named.cost for named in query.named}
+    hits = []
+    entries = catalogue.entries
+    ends = [*(entry.first for entry in entries[1:]), catalogue.total]
+    place = 0
+    for passage in sorted(sums):
+        while ends[place] <= passage:
+            place += 1
+        entry = entries[place]
+        if not view.shows(entry):
+            continue
+        extra, covered = titled.get(place, (0.0, 0.0))
+        share = min(1.0, (met[passage] + covered) / whole)
+        factor = currency(entry, view.today)
+        if entry.key in costs:
+            factor *= 1 + (W["named"] - 1) / (1 + costs[entry.key])
+        score = (sums[passage] + extra) * share * sqrt(share) * factor
+        hits.append(Hit(entry, passage, floor(score * _FINEST + 0.5) / _FINEST, ""))
+    hits.sort(key=lambda hit: (-hit.score, hit.passage))
+    return hits[:200]
+
+
+def _met(group: Group, total: int, postings: Postings) -> tuple[float, dict[int, tuple[float, float]]]:
+    """What a group weighs, and by passage its score and share met by the best of its alternatives."""
+    best: dict[int, tuple[float, float]] = {}
+    heaviest = 0.0
+    for alternative in group.alternatives:
+        count = len(alternative.terms)
+        scores: dict[int, float] = {}
+        hits: dict[int, int] = {}
+        mean = 0.0
+        for term in alternative.terms:
+            found = postings.passages(term)
+            weight = term_weight(len(found), total)
+            mean += weight / count
+            for passage, level in found.items():
+                scores[passage] = scores.get(passage, 0.0) + weight * level
+                hits[passage] = hits.get(passage, 0) + 1
+        scale = alternative.factor * group.size / (count * count * W["levels"])
+        heaviest = max(heaviest, alternative.factor * group.size * mean)
+        for passage, score in scores.items():
+            scored = score * hits[passage] * scale
+            if passage not in best or scored > best[passage][0]:
+                best[passage] = (scored, hits[passage] / count)
+    return heaviest, best
+
+
+def term_weight(found: int, total: int) -> float:
+    """How telling a term is that stands in so many of all passages (BM25's idf), in 1024ths."""
+    return floor(log(1 + (total - found + 0.5) / (found + 0.5)) * _GRAIN + 0.5) / _GRAIN if found else 0.0
+
+
+def _titled(weighed: list[tuple[Group, float]], catalogue: Catalogue) -> dict[int, tuple[float, float]]:
+    """By document, what the groups add that its title meets, and how much of the query that covers."""
+    found: dict[int, tuple[float, float]] = {}
+    for group, weight in weighed:
+        met = {}
+        for alternative in group.alternatives:
+            for place in catalogue.titled(alternative.terms):
+                met[place] = max(met.get(place, 0.0), alternative.factor)
+        for place, factor in met.items():
+            extra, covered = found.get(place, (0.0, 0.0))
+            found[place] = extra + weight * factor * W["title"], covered + weight * W["title_share"]
+    return found
+
+
+def mend(group: Group, postings: Postings) -> None:
+    """Give a sound its pairs; give a pair that stands nowhere those of the same sound that keep one of its characters.
+
+    Its rare characters alone are a last resort.
+    """
+    if len(group.alternatives) != 1 or len(group.alternatives[0].terms) != 1:
+        return
+    pair = group.alternatives[0].terms[0]
+    if pair.startswith(BY_SOUND):
+        alike = _most(postings.alike(pair[1:]), postings)
+        group.alternatives = [Alternative(1.0 if at == 0 else W["homophone"], (other,), other) for at, other in enumerate(alike)]
+    elif len(pair) == 2 and not postings.passages(pair):
+        near = [other for other in postings.alike(pair) if (other[0] == pair[0]) != (other[1] == pair[1])]
+        group.alternatives += [Alternative(W["homophone"], (other,), other) for other in _most(near, postings)]
+        rare = [sign for sign in pair if sign not in _COMMON and postings.passages(sign)]
+        group.alternatives += [Alternative(W["single"], (sign,), sign) for sign in rare]
+
+
+def _most(pairs: Iterable[str], postings: Postings) -> list[str]:
+    """The two that stand in most passages."""
+    return sorted(pairs, key=lambda pair: (-len(postings.passages(pair)), pair))[:2]

@@ -1,0 +1,48 @@
+"""What is searched: documents and their passages, as whoever has texts hands them over."""
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True)
+class Record:
+    """One passage with an address of its own: an article (条), a section of a guide, a row of a table."""
+
+    anchor: str
+    """The fragment of its address; empty for a passage that has none."""
+    label: str
+    """How it is named in print: 第五十条, or a heading."""
+    number: tuple[int, int, int] | None
+    """(annex, base, inserted) of an article: 第十七条之一 in the body is (0, 17, 1)."""
+    path: tuple[str, ...]
+    """The headings it stands below: 第四章 食品生产经营, 第二节 ……"""
+    words: str
+    keywords: tuple[str, ...] = ()
+    """Words that an author gave it because readers say them and the text does not (关键词、俗称)."""
+
+
+@dataclass(frozen=True, slots=True)
+class Document:
+    """One text with its passages; each version of a rule or law is a document of its own."""
+
+    path: str
+    """Its place under regulations/ or docs/, which no other document has."""
+    url: str
+    """Its page, relative to the site."""
+    key: str
+    """What all versions of one text share."""
+    kind: str
+    """rule, law, form, indicator, limit, template or page."""
+    part: str
+    """The part of the compendium, e.g. business-norms; empty for what belongs to none."""
+    title: str
+    names: tuple[str, ...]
+    """Short titles and everyday names besides the title."""
+    standing: int
+    """Rank among texts that answer alike, 0 the highest: see `standing` in tables.yaml."""
+    records: tuple[Record, ...]
+    keywords: tuple[str, ...] = ()
+    """Words that an author gave the whole text because readers say them."""
+    effective: date | None = None
+    superseded: date | None = None
+    ended: date | None = None

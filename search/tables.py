@@ -1,0 +1,47 @@
+"""The tables that query reading and ranking go by; they travel in every index (see tables.yaml)."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+import yaml
+
+_FOLDER = Path(__file__).parent
+
+
+@dataclass(frozen=True, slots=True)
+class Tables:
+    """Words of quantity and question, endings of titles, weights of ranking."""
+
+    units: Mapping[str, str]
+    quantities: Mapping[str, str]
+    """By unit, the class it belongs to: 工作日 → 期限."""
+    questions: Mapping[str, tuple[str, ...]]
+    """By wording, what the text that answers has; nothing for a mere particle."""
+    endings: tuple[str, ...]
+    not_endings: tuple[str, ...]
+    weights: Mapping[str, float]
+    standing: tuple[float, ...]
+    """Factor by rank."""
+    common_characters: str
+    particles: str
+    """Characters whose pairs are neither indexed nor looked for."""
+    weak: str
+    """Characters whose pairs count less in a query."""
+
+    def as_json(self) -> dict[str, object]:
+        """The tables as data, for an index."""
+        return {name: getattr(self, name) for name in self.__slots__}
+
+
+def _read() -> Tables:
+    given = yaml.safe_load((_FOLDER / "tables.yaml").read_text(encoding="utf-8"))
+    quantities = {unit: name for name, units in given["quantities"].items() for unit in units}
+    questions = {word: tuple(targets) for words, targets in given["questions"].items() for word in words.split("、")}
+    standing = tuple(given["weights"].pop("standing"))
+    endings, not_endings = tuple(given["endings"]), tuple(given["not_endings"])
+    common = given["common_characters"]
+    return Tables(given["units"], quantities, questions, endings, not_endings, given["weights"], standing, common, given["particles"], given["weak"])
+
+
+TABLES = _read()

@@ -1,0 +1,119 @@
+"""How text and queries are cut into terms: the same cut for both, and the same in the browser (web/text.js)."""
+
+import re
+from collections.abc import Iterator
+from operator import add
+from typing import NamedTuple
+
+from search.tables import TABLES
+
+_WIDE = {0xFF01 + at: chr(0x21 + at).lower() for at in range(94)} | {0x3000: " ", 0x00A0: " "}
+_FOLD = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | _WIDE
+
+_DIGITS = "〇零一二两三四五六七八九十百千万亿"
+_NUMERAL = rf"(?:[0-9][0-9,]*(?:\.[0-9]+)?[百千万亿]*|[{_DIGITS}]+)"
+_UNIT = "(?:" + "|".join(sorted(TABLES.units, key=lambda unit: (-len(unit), unit))) + ")"
+_REFERENCE = rf"第 ?{_NUMERAL} ?[条款项章节编](?:之[{_DIGITS}]+)?"
+_PERCENT = rf"百分之{_NUMERAL}"
+_HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇"
+_PIECE = re.compile(
+    rf"(?P<reference>{_REFERENCE})"
+    rf"|百分之(?P<percent>{_NUMERAL})"
+    rf"|(?P<number>{_NUMERAL}) ?(?P<unit>{_UNIT})"
+    r"|(?P<latin>[a-z]+|[0-9]+(?:\.[0-9]+)*)"
+    rf"|(?P<han>(?:(?![第{_DIGITS}{TABLES.particles}])[{_HAN}]|(?!{_REFERENCE}|{_PERCENT}|{_NUMERAL} ?{_UNIT})[第{_DIGITS}])+)"
+)
+"""What text is made of; a reference to an article is none of its words."""
+_CHINESE = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
+_SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
+_LARGEST = 10**15
+
+
+class Token(NamedTuple):
+    """A term, and where its words stand in the text."""
+
+    term: str
+    start: int
+    end: int
+
+
+def fold(words: str) -> str:
+    """One writing for full-width and capital letters; every character keeps its place."""
+    return words.translate(_FOLD)
+
+
+def cut(words: str) -> Iterator[Token]:
+    """Cut folded words: pairs of Chinese characters, Latin and digit runs, quantities as 15工作日 or 3%."""
+    for piece in _PIECE.finditer(words):
+        start, end = piece.span()
+        if piece.lastgroup != "han":
+            if term := _term(piece):
+                yield Token(term, start, end)
+        elif end - start == 1:
+            yield Token(piece[0], start, end)
+        else:
+            for at in range(start, end - 1):
+                yield Token(words[at : at + 2], at, at + 2)
+
+
+def terms(words: str) -> list[str]:
+    """The terms of `cut` without their places, which most of the work does not need."""
+    found: list[str] = []
+    for piece in _PIECE.finditer(words):
+        run = piece[0]
+        if piece.lastgroup != "han":
+            if term := _term(piece):
+                found.append(term)
+        elif len(run) == 1:
+            found.append(run)
+        else:
+            found += map(add, run, run[1:])
+    return found
+
+
+def _term(piece: re.Match[str]) -> str:
+    match piece.lastgroup:
+        case "latin":
+            return piece[0]
+        case "percent":
+            return f"{_plain(quantity(piece['percent']))}%"
+        case "unit":
+            return _plain(quantity(piece["number"])) + TABLES.units[piece["unit"]]
+        case _:
+            return ""
+
+
+def quantity(numeral: str) -> float:
+    """Read 二百, 1.5万, 5,000 or 一百二十; what is no number reads as the digits that it has."""
+    total = section = value = 0.0
+    digits = ""
+    for sign in numeral.replace(",", ""):
+        if sign in "0123456789.":
+            digits += sign
+            value = float(digits)
+        elif sign in _CHINESE:
+            value = value * 10 + _CHINESE[sign] if digits == "" and value and sign != "零" else float(_CHINESE[sign])
+        elif _SCALES[sign] >= 10_000:
+            total = (total + section + value or 1.0) * _SCALES[sign]
+            section, value, digits = 0.0, 0.0, ""
+        else:
+            section += (value or 1.0) * _SCALES[sign]
+            value, digits = 0.0, ""
+    return total + section + value
+
+
+def _plain(number: float) -> str:
+    """A number as text: without a fraction if it has none, and the same in both languages."""
+    return str(int(number)) if number == int(number) and number < _LARGEST else f"{min(number, _LARGEST):.3f}"
+
+
+_REMARK = re.compile(r"\((?:试行|暂行|修订|修正|草案|[0-9]{4}年?(?:修订|修正|修正本)?)\)$")
+_STATE = "中华人民共和国"
+_NOT_NAME = re.compile(rf"[^a-z0-9{_HAN}]+")
+
+
+def bare(title: str) -> str:
+    """A title without the name of the state, remarks such as （试行）, brackets and blanks."""
+    core = _REMARK.sub("", fold(title).strip())
+    core = _NOT_NAME.sub("", core)
+    return core.removeprefix(_STATE) or core

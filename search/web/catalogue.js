@@ -1,0 +1,95 @@
+/** What a search knows without reading a posting; the twin of search/catalogue.py. */
+(() => {
+  "use strict";
+
+  const { wire, text } = globalThis.zhidu.search;
+
+  /**
+   * @typedef {{path: string, url: string, key: string, kind: string, part: string, title: string, names: string[], keywords: string[],
+   *   standing: number, effective: string, superseded: string, ended: string, first: number,
+   *   numbers: ([number, number, number] | null)[], place: number}} Entry
+   */
+
+  /**
+   * The catalogue in the core of an index.
+   * @param {any} core
+   */
+  function readCatalogue(core) {
+    const entries = readEntries(core.documents);
+    const sounds = new Map();
+    for (const [syllable, signs] of Object.entries(core.sounds)) for (const sign of signs) sounds.set(sign, syllable);
+    const synonyms = new Map(
+      core.synonyms.flatMap(([words, meant]) => words.split("、").map((word) => [word, meant.split("、")]))
+    );
+    const { cut, terms } = text.cutter(core.tables);
+    const sound = (words) => Array.from(words, (sign) => sounds.get(sign) || sign).join(" ");
+    const titles = new Map();
+    const standing = new Map();
+    const names = new Map();
+    for (const entry of entries) {
+      if (!standing.has(entry.key)) standing.set(entry.key, entry.standing);
+      for (const name of [entry.title, ...entry.names]) {
+        const bareName = text.bare(name);
+        if (bareName.length > 1) names.set(`${bareName} ${entry.key}`, [bareName, entry.key]);
+      }
+      for (const name of [entry.title, ...entry.names, ...entry.keywords]) {
+        for (const term of terms(text.bare(name))) add(titles, term, entry.place);
+      }
+    }
+    return {
+      entries,
+      synonyms,
+      sound,
+      cut,
+      terms,
+      standing,
+      titles,
+      ...named([...names.values()], synonyms, sound),
+      tables: core.tables,
+      questions: new Map(Object.entries(core.tables.questions)),
+      syllables: new Set(sounds.values()),
+      total: entries.reduce((sum, entry) => sum + entry.numbers.length, 0),
+    };
+  }
+
+  /** @returns {Entry[]} */
+  function readEntries(columns) {
+    let first = 0;
+    return columns.numbers.map((written, place) => {
+      const entry = { place, first, numbers: wire.readNumbers(written) };
+      for (const [name, column] of Object.entries(columns)) if (name !== "numbers") entry[name] = column[place];
+      for (const list of ["names", "keywords"]) entry[list] = entry[list].split("、").filter(Boolean);
+      first += entry.numbers.length;
+      return entry;
+    });
+  }
+
+  /** Names by their writing and by their sound; an everyday name such as 消法 is one by its synonym. */
+  function named(names, synonyms, sound) {
+    const byName = new Map();
+    const bySound = new Map();
+    for (const [name, key] of names) {
+      add(byName, name, key);
+      add(bySound, sound(name), key);
+    }
+    for (const [word, meant] of synonyms) {
+      const keys = meant.flatMap((words) => byName.get(text.bare(words)) || []);
+      if (keys.length && !byName.has(word)) byName.set(word, [...new Set(keys)]);
+    }
+    return { names, byName, bySound };
+  }
+
+  function add(map, key, value) {
+    const list = map.get(key);
+    if (!list) map.set(key, [value]);
+    else if (list[list.length - 1] !== value) list.push(value);
+  }
+
+  /** The documents whose title or other name has all of these terms. */
+  function titled(catalogue, wanted) {
+    const lists = wanted.map((term) => catalogue.titles.get(term) || []);
+    return lists.length ? lists[0].filter((place) => lists.every((list) => list.includes(place))) : [];
+  }
+
+  Object.assign(globalThis.zhidu.search, { catalogue: { readCatalogue, titled } });
+})();

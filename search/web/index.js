@@ -1,0 +1,223 @@
+/** Loads the parts of an index as scripts and answers queries; `zhiduSearch` is for anyone. */
+(() => {
+  "use strict";
+
+  const zhidu = globalThis.zhidu;
+  const { wire, catalogue: catalogues, query: queries, ranking, answer } = zhidu.search;
+  const FORMAT = 1;
+  const NOTHING = { passages: new Uint32Array(0), levels: new Uint8Array(0) };
+  const MOST_SHARDS = 400;
+  const BASE = document.currentScript ? document.currentScript.src.replace(/assets\/[^/]*$/, "search/") : "search/";
+  const BROKEN = "检索索引没有读到或已损坏，请刷新页面再试；仍不行时请联系发布网站的人。";
+  const OTHER = "检索索引不是同一次生成的，请刷新页面（Ctrl+F5）；仍不行时请联系发布网站的人。";
+  const NEWER = "检索索引的格式与本页不符，请刷新页面（Ctrl+F5）；仍不行时请联系发布网站的人。";
+
+  /** @type {Map<string, {build: string, size: number, packed: string}>} what scripts have handed over */
+  const received = new Map();
+  /** @type {Map<string, Promise<any>>} */
+  const parts = new Map();
+  /** @type {Promise<any> | null} */
+  let core = null;
+
+  /** Called by each script of an index. */
+  function part(name, build, size, packed) {
+    received.set(name, { build, size, packed });
+  }
+
+  /** Run a script and take what it hands over. */
+  function fetched(name, version) {
+    return new Promise((resolve, reject) => {
+      const script = document.createElement("script");
+      const done = () => {
+        script.remove();
+        const found = received.get(name);
+        received.delete(name);
+        if (found) resolve(found);
+        else reject(new Error(BROKEN));
+      };
+      script.addEventListener("load", done);
+      script.addEventListener("error", done);
+      script.src = `${BASE}${name}.js${version ? `?${version}` : ""}`;
+      document.head.append(script);
+    });
+  }
+
+  async function unpacked({ size, packed }) {
+    try {
+      return await wire.inflated(wire.unpacked(packed, size));
+    } catch {
+      throw new Error(BROKEN);
+    }
+  }
+
+  async function readCore() {
+    const found = await fetched("core", "");
+    const read = parsed(await unpacked(found));
+    if (read.format !== FORMAT) throw new Error(NEWER);
+    let first = 0;
+    const starts = read.chunks.map((count) => {
+      first += count;
+      return first - count;
+    });
+    return { build: found.build, shards: read.shards, starts, parts: read.parts, kinds: read.kinds, catalogue: catalogues.readCatalogue(read) };
+  }
+
+  function parsed(bytes) {
+    try {
+      return JSON.parse(new TextDecoder().decode(bytes));
+    } catch {
+      throw new Error(BROKEN);
+    }
+  }
+
+  /** Load the core once; a failure is tried again with the next query. */
+  function warm() {
+    if (!core) {
+      core = readCore();
+      core.catch(() => {
+        core = null;
+      });
+    }
+    return core;
+  }
+
+  /** A part of the index of this build, read once. */
+  function partOf(name, build, read) {
+    if (!parts.has(name)) {
+      const loading = fetched(name, build).then(async (found) => {
+        if (found.build !== build) throw new Error(OTHER);
+        return read(await unpacked(found));
+      });
+      loading.catch(() => parts.delete(name));
+      parts.set(name, loading);
+    }
+    return parts.get(name);
+  }
+
+  /** The terms of a shard with the bytes of their postings. */
+  function readShard(bytes) {
+    const input = wire.reader(bytes);
+    const head = input.number();
+    const end = input.at + head;
+    const decoder = new TextDecoder();
+    const terms = new Map();
+    let start = end;
+    while (input.at < end) {
+      const term = decoder.decode(input.bytes(input.number()));
+      const count = input.number();
+      const size = input.number();
+      terms.set(term, { count, bytes: bytes.subarray(start, start + size) });
+      start += size;
+    }
+    return terms;
+  }
+
+  function readPostings({ count, bytes }) {
+    const passages = new Uint32Array(count);
+    const levels = new Uint8Array(count);
+    const input = wire.reader(bytes);
+    let passage = -1;
+    for (let at = 0; at < count; at += 1) {
+      const number = input.number();
+      passage += Math.floor(number / 8) + 1;
+      passages[at] = passage;
+      levels[at] = number & 7;
+    }
+    return { passages, levels };
+  }
+
+  /** FNV-1a over UTF-16 code units, as search/export.py has it. */
+  function shardOf(sound, count) {
+    let value = 2166136261;
+    for (let at = 0; at < sound.length; at += 1) value = Math.imul(value ^ sound.charCodeAt(at), 16777619);
+    return (value >>> 0) % count;
+  }
+
+  /** The postings that a query needs, loaded; ranking asks them without waiting. */
+  async function postingsFor(query, index) {
+    const { sound, tables } = index.catalogue;
+    const shards = new Map();
+    const soundOf = (term) => (term.startsWith(queries.BY_SOUND) ? term.slice(1) : sound(term));
+    const load = (terms) =>
+      Promise.all(
+        [...new Set(terms.map((term) => shardOf(soundOf(term), index.shards)))].slice(0, MOST_SHARDS).map(async (place) => {
+          if (!shards.has(place)) shards.set(place, await partOf(`p${place}`, index.build, readShard));
+        })
+      );
+    const termsIn = (term) => shards.get(shardOf(soundOf(term), index.shards)) || new Map();
+    const cache = new Map();
+    const passages = (term) => {
+      if (!cache.has(term)) {
+        const found = termsIn(term).get(term);
+        cache.set(term, found ? readPostings(found) : NOTHING);
+      }
+      return cache.get(term);
+    };
+    const alike = (words) => {
+      const wanted = words.includes(" ") ? words : sound(words);
+      return [...termsIn(`${queries.BY_SOUND}${wanted}`).keys()].filter((term) => term.length === 2 && sound(term) === wanted);
+    };
+    await load(query.groups.flatMap((group) => group.alternatives.flatMap(({ terms }) => terms)));
+    await load(unmet(query, passages).flatMap((pair) => ranking.rareSigns(pair, tables)));
+    return { passages, alike };
+  }
+
+  function unmet(query, passages) {
+    return query.groups
+      .filter(({ alternatives }) => alternatives.length === 1 && alternatives[0].terms.length === 1)
+      .map(({ alternatives }) => alternatives[0].terms[0])
+      .filter((term) => term.length === 2 && !passages(term).passages.length);
+  }
+
+  function chunkOf(passage, starts) {
+    let low = 0;
+    let high = starts.length;
+    while (high - low > 1) {
+      const middle = (low + high) >> 1;
+      if (starts[middle] <= passage) low = middle;
+      else high = middle;
+    }
+    return low;
+  }
+
+  async function rowOf({ passage }, index) {
+    if (passage === null) return ["", "", [], ""];
+    const chunk = chunkOf(passage, index.starts);
+    const rows = await partOf(`t${chunk}`, index.build, parsed);
+    return rows[passage - index.starts[chunk]];
+  }
+
+  /**
+   * Answer a query.
+   * @param {string} words
+   * @param {{count?: number, part?: string, kind?: string, today?: string}} [options] today: an ISO day, else the reader's
+   * @returns {Promise<{hits: import("./answer.js").Hit[], missing: string[], near: {title: string, url: string}[]}>}
+   */
+  async function ask(words, { count = 10, part: inPart = "", kind = "", today = zhidu.dayInChina(Date.now()) } = {}) {
+    const index = await warm();
+    const query = queries.readQuery(String(words), index.catalogue);
+    const postings = await postingsFor(query, index);
+    const ranked = ranking.rank(query, index.catalogue, postings, { today, part: inPart, kind }).slice(0, count);
+    const rows = await Promise.all(ranked.map((hit) => rowOf(hit, index)));
+    const hits = ranked.map((hit, at) => answer.shown(hit, query, index.catalogue, rows[at]));
+    const near = hits.length ? [] : answer.near(query, index.catalogue);
+    return { hits, missing: answer.missing(query, postings), near };
+  }
+
+  /** The parts and kinds that the index holds, with their names; after `warm`. */
+  async function facets() {
+    const { catalogue, parts: partNames, kinds } = await warm();
+    const held = (names, column) =>
+      Object.entries(names).filter(([name]) => catalogue.entries.some((entry) => entry[column] === name));
+    return { parts: held(partNames, "part"), kinds: held(kinds, "kind") };
+  }
+
+  Object.assign(zhidu.search, { part, warm, ask, facets });
+
+  /**
+   * Find the articles that answer a query, best first: the same as `zhidu search --json`.
+   * @param {string} words
+   * @param {number} [count]
+   */
+  globalThis.zhiduSearch = async (words, count = 10) => (await ask(words, { count })).hits;
+})();

@@ -1,0 +1,252 @@
+/** What a query asks for; the twin of search/query.py. */
+(() => {
+  "use strict";
+
+  const { text } = globalThis.zhidu.search;
+
+  const LONGEST = 120;
+  const NUMERAL = "(?:[0-9]{1,4}|[零〇一二三四五六七八九十百千]+)";
+  const ARTICLE = new RegExp(`第? ?(${NUMERAL}) ?条(?:之([一二三四五六七八九十]))?(?: ?第? ?${NUMERAL} ?[款项目])*`);
+  const LAST_NUMBER = / *([0-9]{1,4}) *$/;
+  const LATIN = /^[a-z]{3,40}$/;
+  const WORD = /[0-9a-z%.\u3007\u3400-\u4dbf\u4e00-\u9fff]+/g;
+  const STATE = "中华人民共和国";
+  const LONGEST_NAME = 40;
+  const LONGEST_KNOWN = 10;
+  const NOT_AFTER_LAW = "人律院定规治庭官";
+  const MOST_NAMED = 12;
+  const BY_SOUND = "~";
+
+  /**
+   * @typedef {{factor: number, terms: string[], words: string}} Alternative
+   * @typedef {{words: string, size: number, alternatives: Alternative[], word: string}} Group
+   * @typedef {{key: string, cost: number, whole: boolean}} Named
+   * @typedef {{words: string, number: [number, number, number] | null, named: Named[], groups: Group[]}} Query
+   */
+
+  /**
+   * @param {string} words
+   * @param {any} catalogue
+   * @returns {Query}
+   */
+  function readQuery(words, catalogue) {
+    const folded = text.fold(words).slice(0, LONGEST).trim();
+    let [number, rest] = numbered(folded.split(STATE).join(" "));
+    const [named, left] = readNamed(rest, catalogue, number !== null);
+    rest = left;
+    const last = number === null ? LAST_NUMBER.exec(rest) : null;
+    if (last && (named.length || !rest.slice(0, last.index).trim())) {
+      number = [0, Number(last[1]), 0];
+      rest = rest.slice(0, last.index);
+    }
+    const groups = [];
+    for (const word of rest.match(WORD) || []) {
+      const spelt = spelled(word, catalogue);
+      for (const group of spelt.length ? spelt : split(word, catalogue)) groups.push({ ...group, word });
+    }
+    return { words: folded, number, named, groups };
+  }
+
+  function numbered(words) {
+    const found = ARTICLE.exec(words);
+    if (!found) return [null, words];
+    const inserted = found[2] ? Math.trunc(text.quantity(found[2])) : 0;
+    const rest = `${words.slice(0, found.index)} ${words.slice(found.index + found[0].length)}`;
+    return [[0, Math.trunc(text.quantity(found[1])), inserted], rest];
+  }
+
+  /** @returns {[Named[], string]} */
+  function readNamed(words, catalogue, isNumbered) {
+    const found =
+      longest(words, catalogue.byName, (part) => part, 2) || longest(words, catalogue.bySound, catalogue.sound, 4);
+    if (found) {
+      const { start, end, keys } = found;
+      return [keys.map((key) => ({ key, cost: 0, whole: true })), `${words.slice(0, start)} ${words.slice(end)}`];
+    }
+    for (const word of words.match(WORD) || []) {
+      if (LATIN.test(word)) {
+        const named = typed(word, catalogue);
+        if (named.length) return [named, words];
+      }
+      for (const span of spans(word, catalogue.tables, isNumbered)) {
+        const slip = slipped(span, catalogue);
+        if (slip.length) return [slip, words.replace(span, " ")];
+        const short = shortened(span, catalogue);
+        if (short.length) return [short, isNumbered ? words.replace(span, " ") : words];
+      }
+    }
+    return [[], words];
+  }
+
+  function longest(words, names, nameOf, shortest) {
+    for (let length = Math.min(words.length, LONGEST_NAME); length >= shortest; length -= 1) {
+      for (let start = 0; start + length <= words.length; start += 1) {
+        const end = start + length;
+        if (words[end - 1] === "法" && end < words.length && NOT_AFTER_LAW.includes(words[end])) continue;
+        const keys = names.get(nameOf(words.slice(start, end)));
+        if (keys) return { start, end, keys };
+      }
+    }
+    return null;
+  }
+
+  function spans(word, tables, isNumbered) {
+    const found = [];
+    const endsWithAny = (span, endings) => endings.some((ending) => span.endsWith(ending));
+    for (let end = word.length; end > 1; end -= 1) {
+      const span = word.slice(0, end);
+      const named =
+        endsWithAny(span, tables.endings) && (span.endsWith("办法") || !endsWithAny(span, tables.not_endings));
+      if ((isNumbered && end === word.length) || named) found.push(span);
+    }
+    return found;
+  }
+
+  function shortened(span, catalogue) {
+    const found = [];
+    for (const [name, key] of catalogue.names) {
+      const count = runs(span, name);
+      if (!count || count > span.length / 2 + 1.5) continue;
+      const cost =
+        2 * count -
+        2 +
+        0.4 * (name.length - span.length) +
+        ((name[0] === span[0] ? 0 : 1.5) + (name[name.length - 1] === span[span.length - 1] ? 0 : 2.5));
+      found.push({ key, cost: 1 + cost, whole: name.slice(-2) === span.slice(-2) });
+    }
+    return best(found, catalogue);
+  }
+
+  function runs(span, name) {
+    let count = 0;
+    let at = 0;
+    for (const sign of span) {
+      if (count && name[at] === sign) {
+        at += 1;
+        continue;
+      }
+      const place = name.indexOf(sign, at);
+      if (place < 0) return 0;
+      count += 1;
+      at = place + 1;
+    }
+    return count;
+  }
+
+  function slipped(span, catalogue) {
+    const near = catalogue.names.filter(
+      ([name]) => name.length >= 5 && Math.abs(name.length - span.length) <= 1 && oneApart(span, name)
+    );
+    return best(near.map(([, key]) => ({ key, cost: 0.5, whole: true })), catalogue);
+  }
+
+  function oneApart(one, other) {
+    const shorter = Math.min(one.length, other.length);
+    let start = 0;
+    while (start < shorter && one[start] === other[start]) start += 1;
+    let end = 0;
+    while (end < shorter - start && one[one.length - 1 - end] === other[other.length - 1 - end]) end += 1;
+    return Math.max(one.length, other.length) - start - end <= 1;
+  }
+
+  function typed(word, catalogue) {
+    const found = [];
+    for (const [name, key] of catalogue.names) {
+      const syllables = catalogue.sound(name).split(" ");
+      for (const written of [syllables.join(""), syllables.map((syllable) => syllable[0] || "").join("")]) {
+        if (written === word) found.push({ key, cost: 0, whole: true });
+        else if (written.startsWith(word)) found.push({ key, cost: 1 + 0.1 * name.length, whole: true });
+        else if (word.length > 4 && written.includes(word)) found.push({ key, cost: 3 + 0.1 * name.length, whole: true });
+      }
+    }
+    return best(found, catalogue);
+  }
+
+  function best(found, catalogue) {
+    const standing = (named) => catalogue.standing.get(named.key);
+    found.sort((a, b) => a.cost - b.cost || standing(a) - standing(b) || (a.key < b.key ? -1 : Number(a.key > b.key)));
+    const kept = new Map();
+    for (const named of found) if (!kept.has(named.key)) kept.set(named.key, named);
+    return [...kept.values()].slice(0, MOST_NAMED);
+  }
+
+  function spelled(word, catalogue) {
+    if (!LATIN.test(word)) return [];
+    const found = syllables(word, catalogue.syllables);
+    return found.slice(1).map((other, at) => ({
+      words: `${found[at]}${other}`,
+      size: 1,
+      alternatives: [{ factor: 1, terms: [`${BY_SOUND}${found[at]} ${other}`], words: "" }],
+    }));
+  }
+
+  function syllables(word, known) {
+    const bestFrom = new Array(word.length).fill(null);
+    bestFrom.push([]);
+    for (let start = word.length - 1; start >= 0; start -= 1) {
+      for (let length = Math.min(6, word.length - start); length > 0; length -= 1) {
+        const rest = bestFrom[start + length];
+        const syllable = word.slice(start, start + length);
+        if (rest && known.has(syllable) && (!bestFrom[start] || rest.length + 1 < bestFrom[start].length)) {
+          bestFrom[start] = [syllable, ...rest];
+        }
+      }
+    }
+    return bestFrom[0] || [];
+  }
+
+  function split(word, catalogue) {
+    const groups = [];
+    let plain = 0;
+    let at = 0;
+    while (at < word.length) {
+      const known = knownAt(word, at, catalogue);
+      if (known) {
+        groups.push(...pairs(word.slice(plain, at), catalogue), ...meant(known, catalogue));
+        at += known.length;
+        plain = at;
+      } else at += 1;
+    }
+    groups.push(...pairs(word.slice(plain), catalogue));
+    return groups;
+  }
+
+  function knownAt(word, at, { synonyms, questions }) {
+    for (let length = Math.min(LONGEST_KNOWN, word.length - at); length > 0; length -= 1) {
+      const part = word.slice(at, at + length);
+      if (synonyms.has(part) || questions.has(part)) return part;
+    }
+    return "";
+  }
+
+  function pairs(words, { cut, tables }) {
+    return cut(words).map(({ term, start, end }) => ({
+      words: words.slice(start, end),
+      size: [...term].some((sign) => tables.weak.includes(sign)) ? tables.weights.weak : 1,
+      alternatives: [{ factor: 1, terms: [term], words: "" }],
+    }));
+  }
+
+  function meant(word, { synonyms, questions, terms, tables }) {
+    const { weights } = tables;
+    if (synonyms.has(word)) {
+      const own = terms(word);
+      const alternatives = own.length ? [{ factor: 1, terms: own, words: "" }] : [];
+      for (const words of synonyms.get(word)) {
+        const found = words.split(" ").flatMap((part) => terms(part));
+        if (found.length) alternatives.push({ factor: weights.synonym, terms: found, words });
+      }
+      return [{ words: word, size: Math.max(1, Math.min(2, own.length)), alternatives }];
+    }
+    const targets = questions.get(word);
+    if (!targets.length) return [];
+    const alternatives = targets.map((words) => ({
+      factor: 1,
+      terms: words[0] === "#" ? [words] : terms(words),
+      words,
+    }));
+    return [{ words: word, size: weights.question, alternatives }];
+  }
+
+  Object.assign(globalThis.zhidu.search, { query: { readQuery, BY_SOUND } });
+})();

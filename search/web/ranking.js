@@ -1,0 +1,209 @@
+/** How passages are scored and ordered; the twin of search/ranking.py, step by step the same arithmetic. */
+(() => {
+  "use strict";
+
+  const { catalogue: catalogues, query: queries } = globalThis.zhidu.search;
+  const GRAIN = 1024;
+  const FINEST = 1000000;
+  const SHOWN = 200;
+
+  /**
+   * @typedef {{entry: any, passage: number | null, score: number, why: string}} Ranked
+   * @typedef {{passages: Uint32Array, levels: Uint8Array}} Postings
+   * @typedef {{today: string, part: string, kind: string}} View
+   */
+
+  /**
+   * @param {any} query
+   * @param {any} catalogue
+   * @param {{passages: (term: string) => Postings, alike: (words: string) => string[]}} index
+   * @param {View} view
+   * @returns {Ranked[]}
+   */
+  function rank(query, catalogue, index, view) {
+    const direct = [...articles(query, catalogue, view), ...titles(query, catalogue, view)];
+    const seen = new Set(direct.map((hit) => hit.passage));
+    return [...direct, ...scored(query, catalogue, index, view).filter((hit) => !seen.has(hit.passage))];
+  }
+
+  function shows(view, entry) {
+    return ["", entry.part].includes(view.part) && ["", entry.kind].includes(view.kind);
+  }
+
+  function articles(query, catalogue, view) {
+    const { number } = query;
+    if (!number || (query.groups.length && !query.named.length)) return [];
+    const costs = new Map(query.named.map((named) => [named.key, named.cost]));
+    const found = [];
+    for (const entry of catalogue.entries) {
+      if ((costs.size && !costs.has(entry.key)) || !shows(view, entry)) continue;
+      const at = entry.numbers.findIndex((other) => other && other.every((part, place) => part === number[place]));
+      if (at >= 0) found.push({ place: nearness(entry, costs.get(entry.key) || 0, catalogue, view), entry, at });
+    }
+    found.sort(byPlace);
+    return found
+      .slice(0, 50)
+      .map(({ entry, at }, order) => ({ entry, passage: entry.first + at, score: 200 - order, why: "条号" }));
+  }
+
+  function titles(query, catalogue, view) {
+    if (query.number && query.groups.length) return [];
+    const meant = query.named.filter((named) => !query.groups.length || (named.whole && !query.words.includes(" ")));
+    const near = meant.filter((named) => named.cost <= meant[0].cost + 4);
+    const costs = new Map(near.map((named) => [named.key, named.cost]));
+    const found = catalogue.entries
+      .filter((entry) => costs.has(entry.key) && shows(view, entry))
+      .map((entry) => ({ place: nearness(entry, costs.get(entry.key), catalogue, view), entry }));
+    found.sort(byPlace);
+    return found.slice(0, 5).map(({ entry }, order) => ({ entry, passage: null, score: 100 - order, why: "名称" }));
+  }
+
+  function nearness(entry, cost, catalogue, view) {
+    return cost - 2 * currency(entry, catalogue.tables, view.today);
+  }
+
+  function byPlace(a, b) {
+    return a.place - b.place || (a.entry.path < b.entry.path ? -1 : Number(a.entry.path > b.entry.path));
+  }
+
+  function currency(entry, { standing, weights }, today) {
+    const factor = standing[entry.standing];
+    if (entry.ended && entry.ended <= today) return factor * weights.ended;
+    if (entry.superseded && entry.superseded <= today) return factor * weights.superseded;
+    return entry.effective > today ? factor * weights.pending : factor;
+  }
+
+  function scored(query, catalogue, index, view) {
+    const { weights } = catalogue.tables;
+    const sums = new Float64Array(catalogue.total);
+    const met = new Float64Array(catalogue.total);
+    const touched = new Uint8Array(catalogue.total);
+    const weighed = [];
+    for (const group of query.groups) {
+      mend(group, catalogue.tables, index);
+      const found = meeting(group, catalogue, index);
+      if (!found.weight) continue;
+      weighed.push({ group, weight: found.weight });
+      for (const passage of found.touched) {
+        sums[passage] += found.scores[passage];
+        met[passage] += found.weight * found.shares[passage];
+        touched[passage] = 1;
+      }
+    }
+    let whole = 0;
+    for (const { weight } of weighed) whole += weight;
+    const titled = titledBy(weighed, catalogue);
+    const costs = new Map(query.named.map((named) => [named.key, named.cost]));
+    const hits = [];
+    for (const entry of catalogue.entries) {
+      if (!shows(view, entry)) continue;
+      const { extra, covered } = titled.get(entry.place) || { extra: 0, covered: 0 };
+      let factor = currency(entry, catalogue.tables, view.today);
+      if (costs.has(entry.key)) factor *= 1 + (weights.named - 1) / (1 + costs.get(entry.key));
+      for (let passage = entry.first; passage < entry.first + entry.numbers.length; passage += 1) {
+        if (!touched[passage]) continue;
+        const share = Math.min(1, (met[passage] + covered) / whole);
+        const score = (sums[passage] + extra) * share * Math.sqrt(share) * factor;
+        hits.push({ entry, passage, score: Math.floor(score * FINEST + 0.5) / FINEST, why: "" });
+      }
+    }
+    hits.sort((a, b) => b.score - a.score || a.passage - b.passage);
+    return hits.slice(0, SHOWN);
+  }
+
+  /** What a group weighs, and by passage its score and share met by the best of its alternatives. */
+  function meeting(group, catalogue, index) {
+    const { total } = catalogue;
+    const { levels } = catalogue.tables.weights;
+    const scores = new Float64Array(total);
+    const shares = new Float64Array(total);
+    const touched = [];
+    let heaviest = 0;
+    const sums = new Float64Array(total);
+    const counts = new Uint8Array(total);
+    for (const alternative of group.alternatives) {
+      const count = alternative.terms.length;
+      const reached = [];
+      let mean = 0;
+      for (const term of alternative.terms) {
+        const found = index.passages(term);
+        const weight = termWeight(found.passages.length, total);
+        mean += weight / count;
+        for (let at = 0; at < found.passages.length; at += 1) {
+          const passage = found.passages[at];
+          if (!counts[passage]) reached.push(passage);
+          sums[passage] += weight * found.levels[at];
+          counts[passage] += 1;
+        }
+      }
+      const scale = (alternative.factor * group.size) / (count * count * levels);
+      heaviest = Math.max(heaviest, alternative.factor * group.size * mean);
+      for (const passage of reached) {
+        const score = sums[passage] * counts[passage] * scale;
+        if (!shares[passage]) touched.push(passage);
+        if (score > scores[passage]) {
+          scores[passage] = score;
+          shares[passage] = counts[passage] / count;
+        }
+        sums[passage] = 0;
+        counts[passage] = 0;
+      }
+    }
+    return { weight: heaviest, scores, shares, touched };
+  }
+
+  function termWeight(found, total) {
+    return found ? Math.floor(Math.log(1 + (total - found + 0.5) / (found + 0.5)) * GRAIN + 0.5) / GRAIN : 0;
+  }
+
+  function titledBy(weighed, catalogue) {
+    const { weights } = catalogue.tables;
+    const found = new Map();
+    for (const { group, weight } of weighed) {
+      const met = new Map();
+      for (const alternative of group.alternatives) {
+        for (const place of catalogues.titled(catalogue, alternative.terms)) {
+          met.set(place, Math.max(met.get(place) || 0, alternative.factor));
+        }
+      }
+      for (const [place, factor] of met) {
+        const { extra, covered } = found.get(place) || { extra: 0, covered: 0 };
+        found.set(place, { extra: extra + weight * factor * weights.title, covered: covered + weight * weights.title_share });
+      }
+    }
+    return found;
+  }
+
+  /** Give a sound its pairs, and a pair that stands nowhere those of the same sound or its rare characters. */
+  function mend(group, tables, index) {
+    if (group.alternatives.length !== 1 || group.alternatives[0].terms.length !== 1) return;
+    const [pair] = group.alternatives[0].terms;
+    const { weights } = tables;
+    if (pair.startsWith(queries.BY_SOUND)) {
+      group.alternatives = most(index.alike(pair.slice(1)), index).map((words, at) => ({
+        factor: at ? weights.homophone : 1,
+        terms: [words],
+        words,
+      }));
+    } else if (pair.length === 2 && !index.passages(pair).passages.length) {
+      const near = index.alike(pair).filter((other) => (other[0] === pair[0]) !== (other[1] === pair[1]));
+      const rare = rareSigns(pair, tables).filter((sign) => index.passages(sign).passages.length);
+      group.alternatives.push(
+        ...most(near, index).map((words) => ({ factor: weights.homophone, terms: [words], words })),
+        ...rare.map((words) => ({ factor: weights.single, terms: [words], words }))
+      );
+    }
+  }
+
+  /** The characters of a pair that are indexed by themselves. */
+  function rareSigns(pair, tables) {
+    return [...pair].filter((sign) => !tables.common_characters.includes(sign));
+  }
+
+  function most(pairs, index) {
+    const count = (pair) => index.passages(pair).passages.length;
+    return [...pairs].sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1)).slice(0, 2);
+  }
+
+  Object.assign(globalThis.zhidu.search, { ranking: { rank, rareSigns } });
+})();

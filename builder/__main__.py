@@ -3,13 +3,10 @@
 import json
 import shutil
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import click
-from rich.console import Console
 
 from builder.chinese import speak_chinese
 from builder.diagnostics import Diagnostic
@@ -17,32 +14,27 @@ from builder.files import replaced_whole, write_whole
 from builder.model.corpus import Corpus
 from builder.parse.records import read_laws
 from builder.parse.regulation import format_rule
-from builder.pipeline import Progress as Report
 from builder.pipeline import load, today_in_china
 from builder.references import normal_title
+from builder.searching import search, synonyms
 from builder.source import read_source
+from builder.terminal import (
+    AUTHORS_MISTAKE,
+    OUT,
+    DeployersMistake,
+    disk_errors,
+    progress_bar,
+    require_root,
+    show_diagnostics,
+    site_errors,
+)
 
 if TYPE_CHECKING:
     from builder.intake.folder import ImportReport
 
-AUTHORS_MISTAKE = 1
-DEPLOYERS_MISTAKE = 2
-
 _STARTER = Path(__file__).parent / "starter"
-_OUT = Console(highlight=False, soft_wrap=True, emoji=False)
-_ERR = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 speak_chinese()
-
-
-class DeployersMistake(click.ClickException):
-    """One clear line and exit code 2."""
-
-    exit_code = DEPLOYERS_MISTAKE
-
-    def show(self, file: Any = None) -> None:  # noqa: ARG002  click passes it
-        """Print the line to standard error."""
-        click.echo(f"zhidu: {self.message}", err=True)
 
 
 @click.group(
@@ -70,9 +62,9 @@ def new(folder: Path) -> None:
     """新建一个可以立即生成网站的小知识库。"""
     if folder.exists() and any(folder.iterdir()):
         raise DeployersMistake(f"{folder} 里已经有文件，请换一个空文件夹")
-    with _disk(folder):
+    with disk_errors(folder):
         shutil.copytree(_STARTER, folder, dirs_exist_ok=True)
-    _OUT.print(f"已建好 {folder}；进入该文件夹后运行 zhidu build", markup=False)
+    OUT.print(f"已建好 {folder}；进入该文件夹后运行 zhidu build", markup=False)
 
 
 @main.command(options_metavar="[选项]")
@@ -84,8 +76,8 @@ def check(root: Path, form: str) -> None:
     if form == "json":
         click.echo(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], ensure_ascii=False, indent=1))
     else:
-        _show(diagnostics)
-        _OUT.print("" if diagnostics else "没有发现问题", end="" if diagnostics else "\n")
+        show_diagnostics(diagnostics)
+        OUT.print("" if diagnostics else "没有发现问题", end="" if diagnostics else "\n")
     _stop_on_errors(diagnostics)
 
 
@@ -103,14 +95,14 @@ def build(root: Path, site_dir: Path | None) -> None:
     from builder.site.report import build_site, site_folder
 
     corpus, diagnostics = _knowledge_base(root)
-    _show(diagnostics)
+    show_diagnostics(diagnostics)
     _stop_on_errors(diagnostics)
-    with _site_errors(), _progress() as report:
+    with site_errors(), progress_bar() as report:
         folder = (site_dir or site_folder(root)).absolute()
         _replaceable(folder)
-        with _disk(folder):
+        with disk_errors(folder):
             build_site(root, folder, corpus, report)
-    _OUT.print(f"网站已生成，用浏览器打开：{folder / 'index.html'}", markup=False)
+    OUT.print(f"网站已生成，用浏览器打开：{folder / 'index.html'}", markup=False)
 
 
 @main.command(options_metavar="[选项]")
@@ -120,9 +112,9 @@ def serve(root: Path, address: str) -> None:
     """在本机预览，保存文件后页面自动更新。"""
     from builder.site.report import serve_site
 
-    _root(root)
-    _OUT.print(f"预览地址：http://{address}/（按 Ctrl-C 结束）", markup=False)
-    with _site_errors():
+    require_root(root)
+    OUT.print(f"预览地址：http://{address}/（按 Ctrl-C 结束）", markup=False)
+    with site_errors():
         serve_site(root, address)
 
 
@@ -135,18 +127,18 @@ def pages(root: Path, out: Path) -> None:
     from builder.compile.site import all_pages
 
     corpus, diagnostics = _knowledge_base(root)
-    _show(diagnostics)
+    show_diagnostics(diagnostics)
     _stop_on_errors(diagnostics)
     if out.exists() and any(out.iterdir()):
         raise DeployersMistake(f"{out} 里已经有文件，请换一个空文件夹")
     count = 0
-    with _disk(out), replaced_whole(out.absolute()) as folder:
+    with disk_errors(out), replaced_whole(out.absolute()) as folder:
         for page in all_pages(corpus):
             file = folder / page.uri
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(page_markdown(page), encoding="utf-8", newline="\n")
             count += 1
-    _OUT.print(f"已写出 {count} 页：{out}", markup=False)
+    OUT.print(f"已写出 {count} 页：{out}", markup=False)
 
 
 @main.command(options_metavar="[选项]")
@@ -155,7 +147,7 @@ def pages(root: Path, out: Path) -> None:
 @click.pass_obj
 def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:  # noqa: FBT001  a flag of the command line
     """把制度文件整理成规范的写法；不给文件就整理全部制度。"""
-    _root(root)
+    require_root(root)
     changed = 0
     for file in files or sorted((root / "regulations/rules").rglob("*.md")):
         if file.is_symlink() or not file.is_file():
@@ -166,10 +158,10 @@ def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:  # noqa:
             continue
         changed += 1
         if not only_check:
-            with _disk(file):
+            with disk_errors(file):
                 write_whole(file, tidy)
-        _OUT.print(f"{'要整理' if only_check else '已整理'}：{file}", markup=False)
-    _OUT.print(f"共 {changed} 个文件", markup=False)
+        OUT.print(f"{'要整理' if only_check else '已整理'}：{file}", markup=False)
+    OUT.print(f"共 {changed} 个文件", markup=False)
     if changed and only_check:
         sys.exit(AUTHORS_MISTAKE)
 
@@ -182,7 +174,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
     """取入法律文件全文（Markdown 或纯文本），逐个报告条数和不清楚的地方。"""
     from builder.intake.folder import files_to_import, import_file
 
-    _root(root)
+    require_root(root)
     slugs = {normal_title(law.title): law.slug for law in _recorded_laws(root)}
     reports: list[ImportReport] = []
     for source in sources:
@@ -190,7 +182,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
             raise DeployersMistake(f"找不到 {source}")
     files = [file for source in sources for file in files_to_import(source)]
     try:
-        with _disk(root), _progress() as report:
+        with disk_errors(root), progress_bar() as report:
             for done, file in enumerate(files):
                 report("取入", done, len(files))
                 reports.append(import_file(file, root, slugs))
@@ -201,6 +193,10 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
             _show_import(reports)
     if any(report.outcome == "未取入" for report in reports):
         sys.exit(AUTHORS_MISTAKE)
+
+
+main.add_command(search)
+main.add_command(synonyms)
 
 
 def _replaceable(folder: Path) -> None:
@@ -223,16 +219,9 @@ def _show_import(reports: "list[ImportReport]") -> None:
     click.echo(f"共 {len(reports)} 个文件（{counted}），{articles} 条；不分条的 {plain} 个")
 
 
-def _root(root: Path) -> None:
-    if not (root / "mkdocs.yml").is_file():
-        raise DeployersMistake(f"{root.resolve()} 不是知识库：没有 mkdocs.yml（用 zhidu new 新建，或者用 --root 指明）")
-    if not (root / "regulations").is_dir():
-        raise DeployersMistake(f"{root.resolve()} 不是知识库：没有 regulations 文件夹")
-
-
 def _knowledge_base(root: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
-    _root(root)
-    with _progress() as report:
+    require_root(root)
+    with progress_bar() as report:
         return load(root, today_in_china(), report)
 
 
@@ -241,54 +230,9 @@ def _recorded_laws(root: Path) -> list[Any]:
     return read_laws(read_source(file, "regulations/basis/laws.yaml")).value or [] if file.exists() else []
 
 
-def _show(diagnostics: tuple[Diagnostic, ...]) -> None:
-    for diagnostic in diagnostics:
-        style = "red" if diagnostic.is_error else "yellow"
-        _OUT.print(str(diagnostic), style=style, markup=False)
-    errors = sum(diagnostic.is_error for diagnostic in diagnostics)
-    if diagnostics:
-        _OUT.print(f"{errors} 个错误，{len(diagnostics) - errors} 个提醒")
-
-
 def _stop_on_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
     if any(diagnostic.is_error for diagnostic in diagnostics):
         sys.exit(AUTHORS_MISTAKE)
-
-
-@contextmanager
-def _progress() -> Iterator[Report]:
-    """A bar on standard error while work lasts longer than a second."""
-    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
-
-    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
-    with Progress(*columns, console=_ERR, transient=True, disable=not _ERR.is_terminal) as bar:
-        tasks: dict[str, Any] = {}
-
-        def report(what: str, done: int, of: int) -> None:
-            if what not in tasks:
-                tasks[what] = bar.add_task(what, total=of)
-            bar.update(tasks[what], completed=done + 1)
-
-        yield report
-
-
-@contextmanager
-def _disk(where: Path) -> Iterator[None]:
-    """A disk that is full, read-only or not ours is the deployer's to mend."""
-    try:
-        yield
-    except OSError as error:
-        raise DeployersMistake(f"写不进 {error.filename or where}：{error.strerror or error}") from error
-
-
-@contextmanager
-def _site_errors() -> Iterator[None]:
-    from builder.site.report import DeploymentError
-
-    try:
-        yield
-    except DeploymentError as error:
-        raise DeployersMistake(str(error)) from error
 
 
 if __name__ == "__main__":

@@ -6,7 +6,7 @@ from typing import NamedTuple, Protocol
 from search.catalogue import Catalogue
 from search.query import Group, Query, read_query
 from search.ranking import Hit, Postings, View, rank
-from search.text import bare, cut, fold
+from search.text import Token, bare, cut, fold
 
 _WINDOW = 88
 _LEAD = 12
@@ -84,11 +84,7 @@ def excerpt(words: str, groups: Iterable[Group]) -> tuple[str, list[list[int]], 
                 why.append(f"{group.words}→{alternative.words}" if alternative.words else group.words)
                 break
     matches = [token for token in tokens if token.term in wanted]
-    start, best = 0, 0
-    for match in matches:
-        inside = {token.term for token in matches if match.start <= token.start and token.end <= match.start + _WINDOW - _LEAD}
-        if len(inside) > best:
-            start, best = max(0, match.start - _LEAD), len(inside)
+    start = _densest(matches)
     end = min(len(line), start + _WINDOW)
     before, after = "…" if start else "", "…" if end < len(line) else ""
     marks: list[list[int]] = []
@@ -96,6 +92,17 @@ def excerpt(words: str, groups: Iterable[Group]) -> tuple[str, list[list[int]], 
         if start <= match.start and match.end <= end:
             _mark(marks, match.start - start + len(before), match.end - start + len(before))
     return before + line[start:end] + after, marks, why
+
+
+def _densest(matches: list[Token]) -> int:
+    """Where the window with the most different terms begins."""
+    start, best = 0, 0
+    for match in matches:
+        last = match.start + _WINDOW - _LEAD
+        inside = {token.term for token in matches if match.start <= token.start and token.end <= last}
+        if len(inside) > best:
+            start, best = max(0, match.start - _LEAD), len(inside)
+    return start
 
 
 def _mark(marks: list[list[int]], start: int, end: int) -> None:

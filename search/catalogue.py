@@ -10,6 +10,7 @@ from search.synonyms import Synonyms
 from search.text import bare, terms
 from search.wire import ArticleNumber, read_numbers, write_numbers
 
+
 @dataclass(slots=True)
 class Entry:
     """A document as a catalogue holds it; days are ISO dates, empty when not known."""

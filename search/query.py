@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from search.catalogue import Catalogue
-from search.wire import ArticleNumber
 from search.tables import TABLES
 from search.text import cut, fold, quantity, terms
+from search.wire import ArticleNumber
 
 LONGEST = 120
 """Characters of a query that are read; what comes after is no question to an index."""
@@ -19,6 +19,8 @@ _LAST_NUMBER = re.compile(r" *([0-9]{1,4}) *$")
 _LATIN = re.compile(r"[a-z]{3,40}$")
 _WORD = re.compile(r"[0-9a-z%.\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
 _STATE = "中华人民共和国"
+_RULE = "制度"
+"""三会一课 alone means 三会一课制度."""
 _LONGEST_NAME = 40
 _LONGEST_KNOWN = 10
 _NOT_AFTER_LAW = "人律院定规治庭官"
@@ -101,10 +103,11 @@ def _named(words: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list[Na
     if found := _longest(words, catalogue.by_name, str, 2) or _longest(words, catalogue.by_sound, catalogue.sound, 4):
         start, end, keys = found
         return [Named(key, 0.0, whole=True) for key in keys], f"{words[:start]} {words[end:]}"
+    if keys := catalogue.by_name.get(words.strip() + _RULE):
+        return [Named(key, 0.0, whole=True) for key in keys], words
     for word in _WORD.findall(words):
-        if _LATIN.match(word):
-            if named := _typed(word, catalogue):
-                return named, words
+        if _LATIN.match(word) and (named := _typed(word, catalogue)):
+            return named, words
         for span in _spans(word, numbered=numbered):
             if named := _slipped(span, catalogue):
                 return named, words.replace(span, " ", 1)
@@ -198,7 +201,7 @@ def _typed(word: str, catalogue: Catalogue) -> list[Named]:
             elif written.startswith(word):
                 found.append(Named(key, 1 + 0.1 * len(name), whole=True))
             elif len(word) > 4 and word in written:
-                found.append(Named(key, 3 + 0.1 * len(name), whole=True))
+                found.append(Named(key, 3 + 0.1 * len(name), whole=False))
     return _best(found, catalogue)
 
 
@@ -240,12 +243,12 @@ def _groups(word: str, catalogue: Catalogue) -> Iterator[Group]:
     while at < len(word):
         known = _known(word, at, catalogue)
         if known:
-            yield from _pairs(word[plain:at], catalogue)
+            yield from _pairs(word[plain:at])
             yield from _meant(known, catalogue)
             plain = at = at + len(known)
         else:
             at += 1
-    yield from _pairs(word[plain:], catalogue)
+    yield from _pairs(word[plain:])
 
 
 def _known(word: str, at: int, catalogue: Catalogue) -> str:
@@ -256,7 +259,7 @@ def _known(word: str, at: int, catalogue: Catalogue) -> str:
     return ""
 
 
-def _pairs(words: str, catalogue: Catalogue) -> Iterator[Group]:
+def _pairs(words: str) -> Iterator[Group]:
     for token in cut(words):
         weak = any(sign in TABLES.weak for sign in token.term)
         size = TABLES.weights["weak"] if weak else 1.0
@@ -269,10 +272,15 @@ def _meant(word: str, catalogue: Catalogue) -> Iterator[Group]:
     if word in catalogue.synonyms:
         alternatives = [Alternative(1.0, own)] if own else []
         for words in catalogue.synonyms[word]:
-            found = tuple(term for part in words.split(" ") for term in terms(part))
-            if found:
+            if found := tuple(_wanted(words)):
                 alternatives.append(Alternative(TABLES.weights["synonym"], found, words))
         yield Group(word, max(1.0, min(2.0, len(own))), alternatives)
     elif targets := TABLES.questions[word]:
-        meant = [Alternative(1.0, (words,) if words[0] == "#" else tuple(terms(words)), words) for words in targets]
+        meant = [Alternative(1.0, tuple(_wanted(words)), words) for words in targets]
         yield Group(word, TABLES.weights["question"], meant)
+
+
+def _wanted(words: str) -> Iterator[str]:
+    """The terms of words with blanks between them; a kind of quantity such as #期限 is one."""
+    for part in words.split(" "):
+        yield from (part,) if part.startswith("#") else terms(part)

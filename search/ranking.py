@@ -222,8 +222,9 @@ def mend(group: Group, postings: Postings) -> None:
         return
     pair = group.alternatives[0].terms[0]
     if pair.startswith(BY_SOUND):
-        alike = _most(postings.alike(pair[1:]), postings)
-        group.alternatives = [Alternative(1.0 if at == 0 else W["homophone"], (other,), other) for at, other in enumerate(alike)]
+        factors = (1.0, W["homophone"])
+        alike = zip(factors, _most(postings.alike(pair[1:]), postings), strict=False)
+        group.alternatives = [Alternative(factor, (other,), other) for factor, other in alike]
     elif len(pair) == 2 and not postings.passages(pair):
         near = [other for other in postings.alike(pair) if (other[0] == pair[0]) != (other[1] == pair[1])]
         group.alternatives += [Alternative(W["homophone"], (other,), other) for other in _most(near, postings)]

@@ -38,10 +38,8 @@ def _read() -> Tables:
     given = yaml.safe_load((_FOLDER / "tables.yaml").read_text(encoding="utf-8"))
     quantities = {unit: name for name, units in given["quantities"].items() for unit in units}
     questions = {word: tuple(targets) for words, targets in given["questions"].items() for word in words.split("、")}
-    standing = tuple(given["weights"].pop("standing"))
-    endings, not_endings = tuple(given["endings"]), tuple(given["not_endings"])
-    common = given["common_characters"]
-    return Tables(given["units"], quantities, questions, endings, not_endings, given["weights"], standing, common, given["particles"], given["weak"])
+    lists = {name: tuple(given[name]) for name in ("endings", "not_endings", "standing")}
+    return Tables(**{**given, **lists, "quantities": quantities, "questions": questions})
 
 
 TABLES = _read()

@@ -16,12 +16,13 @@ _UNIT = "(?:" + "|".join(sorted(TABLES.units, key=lambda unit: (-len(unit), unit
 _REFERENCE = rf"第 ?{_NUMERAL} ?[条款项章节编](?:之[{_DIGITS}]+)?"
 _PERCENT = rf"百分之{_NUMERAL}"
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇"
+_QUANTITY = rf"{_REFERENCE}|{_PERCENT}|{_NUMERAL} ?{_UNIT}"
 _PIECE = re.compile(
     rf"(?P<reference>{_REFERENCE})"
     rf"|百分之(?P<percent>{_NUMERAL})"
     rf"|(?P<number>{_NUMERAL}) ?(?P<unit>{_UNIT})"
     r"|(?P<latin>[a-z]+|[0-9]+(?:\.[0-9]+)*)"
-    rf"|(?P<han>(?:(?![第{_DIGITS}{TABLES.particles}])[{_HAN}]|(?!{_REFERENCE}|{_PERCENT}|{_NUMERAL} ?{_UNIT})[第{_DIGITS}])+)"
+    rf"|(?P<han>(?:(?![第{_DIGITS}{TABLES.particles}])[{_HAN}]|(?!{_QUANTITY})[第{_DIGITS}])+)"
 )
 """What text is made of; a reference to an article is none of its words."""
 _CHINESE = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}

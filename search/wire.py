@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator, Sequence
 
-
 ArticleNumber = tuple[int, int, int]
 """(annex, base, inserted): 第十七条之一 in the body is (0, 17, 1)."""
 FIRST = 0x3400
@@ -36,7 +35,7 @@ def packed(content: bytes) -> str:
 
 
 def write_numbers(numbers: Sequence[ArticleNumber | None]) -> str:
-    """Article numbers in short: 1-12,12.1,13-40 is 第一条 to 第十二条, 第十二条之一 and on; *3 three passages without."""
+    """Article numbers in short: 1-12,12.1,13 has 第十二条之一; *3 are three passages without."""
     return ",".join(_runs(numbers))
 
 

@@ -20,7 +20,8 @@ _PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
     "|云南|陕西|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门"
 )
-_LOCAL = re.compile(rf"(?:{_PROVINCES})|(?!城市|市|县|省|地)[\u4e00-\u9fff]{{2,7}}?(?:市|县|自治州|自治县|特区)(?![场容政民级域际])")
+_TOWN = r"(?!城市|市|县|省|地)[\u4e00-\u9fff]{2,7}?(?:市|县|自治州|自治县|特区)(?![场容政民级域际])"
+_LOCAL = re.compile(f"(?:{_PROVINCES})|{_TOWN}")
 _STATUTE = re.compile(r"(?:法|法典|宪法)(?:（.*）)?$")
 
 
@@ -130,8 +131,8 @@ def _passages(page: Page, keywords: Mapping[str, tuple[str, ...]]) -> Iterator[R
         elif element.classes == "zd-article" and (found := _ANCHOR.match(element.id)):
             yield from passage.record(path, keywords)
             annex, base, inserted = (int(part or 0) for part in found.groups())
-            words = plain_words(element.children[1:]).strip()
-            passage = _Passage(element.id, str(ArticleNumber(base, inserted)), (annex, base, inserted), [words] * bool(words))
+            passage = _Passage(element.id, str(ArticleNumber(base, inserted)), (annex, base, inserted))
+            passage.words += filter(None, [plain_words(element.children[1:]).strip()])
         elif element.tag != "details":
             passage.words.append(_spaced(element))
     yield from passage.record(path, keywords)

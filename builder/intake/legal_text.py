@@ -90,6 +90,9 @@ def _page(text: str, name: str) -> _Page:
     while rows and (not rows[0] or _META.fullmatch(rows[0])):
         if match := _META.fullmatch(rows.pop(0)):
             page.meta[match["key"]] = match["value"].strip()
+    if page.title and rows and rows[0] == f"# {name}":
+        # A code that comes in several files, one for each of its books (编).
+        page.title += f" {rows.pop(0)[2:]}"
     page.lines = rows
     if not page.title:
         page.title = next((row for row in rows if row), name)

@@ -18,8 +18,8 @@ _SECTIONS = ("h2", "h3")
 
 def guide_documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
     """Each page of docs/ as a document; the front page is where searches start and is none."""
-    for file in files.documentation_pages():
-        if file.generated_by or file.src_uri == HOME or file.inclusion is InclusionLevel.EXCLUDED or not file.abs_src_path:
+    for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
+        if file.src_uri == HOME or file.generated_by or not file.abs_src_path:
             continue
         text, facts = meta.get_data(Path(file.abs_src_path).read_text("utf-8-sig", "replace"))
         reader = _Sections()

@@ -18,8 +18,8 @@ from mkdocs.theme import Theme
 
 from builder.compile.indexes import home_cards
 from builder.compile.prose import escaped_text, page_html
-from builder.compile.routes import HOME
 from builder.compile.results import results_page
+from builder.compile.routes import HOME
 from builder.compile.site import compile_documents, compile_indexes
 from builder.diagnostics import Diagnostic
 from builder.model.corpus import PARTS, Corpus

@@ -27,7 +27,7 @@ class DeploymentError(Exception):
 def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> None:
     """Build all pages into a folder that replaces `site` only when it is complete."""
     with replaced_whole(site) as folder, _collected() as said, without_collector():
-        config = _config(root, str(folder))
+        config = site_config(root, str(folder))
         plugin = config.plugins["regulations"]
         assert isinstance(plugin, RegulationsPlugin)
         plugin.corpus, plugin.progress = corpus, progress
@@ -52,10 +52,11 @@ def serve_site(root: Path, address: str) -> None:
 
 def site_folder(root: Path) -> Path:
     """Where mkdocs.yml says that the site goes."""
-    return Path(_config(root, None).site_dir)
+    return Path(site_config(root).site_dir)
 
 
-def _config(root: Path, site_dir: str | None) -> MkDocsConfig:
+def site_config(root: Path, site_dir: str | None = None) -> MkDocsConfig:
+    """What mkdocs.yml says, for another folder of the site if one is given."""
     options = {"site_dir": site_dir} if site_dir else {}
     try:
         config = load_config(str(root / "mkdocs.yml"), **options)

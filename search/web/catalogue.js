@@ -28,9 +28,8 @@
     const names = new Map();
     for (const entry of entries) {
       if (!standing.has(entry.key)) standing.set(entry.key, entry.standing);
-      for (const name of [entry.title, ...entry.names]) {
-        const bareName = text.bare(name);
-        if (bareName.length > 1) names.set(`${bareName} ${entry.key}`, [bareName, entry.key]);
+      for (const name of [entry.title, ...entry.names].map(text.bare)) {
+        if (name.length > 1) names.set(`${name} ${entry.key}`, [name, entry.key]);
       }
       for (const name of [entry.title, ...entry.names, ...entry.keywords]) {
         for (const term of terms(text.bare(name))) add(titles, term, entry.place);

@@ -11,6 +11,7 @@
   const LATIN = /^[a-z]{3,40}$/;
   const WORD = /[0-9a-z%.\u3007\u3400-\u4dbf\u4e00-\u9fff]+/g;
   const STATE = "中华人民共和国";
+  const RULE = "制度";
   const LONGEST_NAME = 40;
   const LONGEST_KNOWN = 10;
   const NOT_AFTER_LAW = "人律院定规治庭官";
@@ -63,6 +64,8 @@
       const { start, end, keys } = found;
       return [keys.map((key) => ({ key, cost: 0, whole: true })), `${words.slice(0, start)} ${words.slice(end)}`];
     }
+    const rules = catalogue.byName.get(words.trim() + RULE);
+    if (rules) return [rules.map((key) => ({ key, cost: 0, whole: true })), words];
     for (const word of words.match(WORD) || []) {
       if (LATIN.test(word)) {
         const named = typed(word, catalogue);
@@ -156,7 +159,7 @@
       for (const written of [syllables.join(""), syllables.map((syllable) => syllable[0] || "").join("")]) {
         if (written === word) found.push({ key, cost: 0, whole: true });
         else if (written.startsWith(word)) found.push({ key, cost: 1 + 0.1 * name.length, whole: true });
-        else if (word.length > 4 && written.includes(word)) found.push({ key, cost: 3 + 0.1 * name.length, whole: true });
+        else if (word.length > 4 && written.includes(word)) found.push({ key, cost: 3 + 0.1 * name.length, whole: false });
       }
     }
     return best(found, catalogue);
@@ -233,19 +236,20 @@
       const own = terms(word);
       const alternatives = own.length ? [{ factor: 1, terms: own, words: "" }] : [];
       for (const words of synonyms.get(word)) {
-        const found = words.split(" ").flatMap((part) => terms(part));
+        const found = wanted(words, terms);
         if (found.length) alternatives.push({ factor: weights.synonym, terms: found, words });
       }
       return [{ words: word, size: Math.max(1, Math.min(2, own.length)), alternatives }];
     }
     const targets = questions.get(word);
     if (!targets.length) return [];
-    const alternatives = targets.map((words) => ({
-      factor: 1,
-      terms: words[0] === "#" ? [words] : terms(words),
-      words,
-    }));
+    const alternatives = targets.map((words) => ({ factor: 1, terms: wanted(words, terms), words }));
     return [{ words: word, size: weights.question, alternatives }];
+  }
+
+  /** The terms of words with blanks between them; a kind of quantity such as #期限 is one. */
+  function wanted(words, terms) {
+    return words.split(" ").flatMap((part) => (part.startsWith("#") ? [part] : terms(part)));
   }
 
   Object.assign(globalThis.zhidu.search, { query: { readQuery, BY_SOUND } });

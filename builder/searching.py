@@ -1,0 +1,135 @@
+"""The commands of an editor's search: `zhidu search` and `zhidu synonyms collect`."""
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import click
+from rich.text import Text
+
+from builder.model.corpus import PARTS
+from builder.pipeline import today_in_china
+from builder.terminal import OUT, DeployersMistake, disk_errors, progress_bar, require_root, site_errors
+
+if TYPE_CHECKING:
+    from search.answer import Answer
+    from search.index import WhooshIndex
+
+_MOST = 200
+_LONGEST_LINE = 100_000
+_KINDS = ["rule", "law", "form", "indicator", "limit", "template", "page"]
+
+
+@click.command(options_metavar="[选项]")
+@click.argument("words", nargs=-1, metavar="[检索词]...")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@click.option("--batch", metavar="文件", type=click.Path(path_type=Path), help="逐行检索文件里的词，每行一个 JSON。")
+@click.option("-n", "count", default=10, metavar="条数", type=click.IntRange(1, _MOST), help="最多几条，默认 10。")
+@click.option("--part", default="", metavar="部分", help=f"只找一个部分：{'、'.join(PARTS)}。")
+@click.option("--kind", default="", metavar="类别", help="只找一类：rule 制度、law 法律文件、page 指南。")
+@click.pass_obj
+def search(root: Path, words: tuple[str, ...], as_json: bool, batch: Path | None, **view: Any) -> None:  # noqa: FBT001
+    """检索制度和法律文件，直达条文；结果与网站上的检索相同。"""
+    if bool(words) is bool(batch):
+        raise DeployersMistake("请给出要检索的词，或者用 --batch 给出一个文件")
+    if view["part"] not in ("", *PARTS) or view["kind"] not in ("", *_KINDS):
+        raise DeployersMistake(f"--part 只能是 {'、'.join(PARTS)}；--kind 只能是 {'、'.join(_KINDS)}")
+    queries = _lines(batch) if batch else [" ".join(words)]
+    require_root(root)
+    index = _index(root)
+    for query in queries:
+        found = _answer(index, query, **view)
+        if batch:
+            click.echo(json.dumps(found.hits, ensure_ascii=False))
+        elif as_json:
+            click.echo(json.dumps(found.hits, ensure_ascii=False, indent=1))
+        else:
+            _print(query, found)
+
+
+def _lines(file: Path) -> list[str]:
+    with _readable(file):
+        return file.read_text("utf-8-sig").splitlines()
+
+
+def _index(root: Path) -> "WhooshIndex":
+    from builder.site.knowledge import knowledge_index
+    from search.index import IndexBusyError
+
+    try:
+        with site_errors(), disk_errors(root), progress_bar() as report:
+            return knowledge_index(root, today_in_china(), report)
+    except IndexBusyError as error:
+        raise DeployersMistake("另一个程序正在更新检索索引，请等它结束再试") from error
+
+
+def _answer(index: "WhooshIndex", query: str, count: int, part: str, kind: str) -> "Answer":
+    from search.ranking import View
+
+    return index.ask(query, View(today_in_china().isoformat(), part, kind), count)
+
+
+def _print(query: str, found: "Answer") -> None:
+    """Each hit with its address and excerpt; when there is none, what else there is."""
+    for hit in found.hits:
+        OUT.print(f"《{hit['title']}》{hit['article']}", style="bold", markup=False)
+        if hit["excerpt"]:
+            excerpt = Text(f"  {hit['excerpt']}")
+            for start, end in hit["marks"]:
+                excerpt.stylize("reverse", start + 2, end + 2)
+            OUT.print(excerpt)
+        OUT.print(f"  {hit['document']}  {hit['why']}", style="dim", markup=False)
+    if found.missing:
+        OUT.print(f"没有找到：{'、'.join(found.missing)}", markup=False)
+    if not found.hits:
+        near = "、".join(f"《{title['title']}》" for title in found.near)
+        OUT.print(f"没有与“{query[:60]}”相符的内容。" + (f"可以看看：{near}" if near else ""), markup=False)
+
+
+@click.group(subcommand_metavar="命令 [参数]...")
+def synonyms() -> None:
+    """整理读者的说法，供补充俗称和同义词。"""
+
+
+@synonyms.command(options_metavar="[选项]")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件...")
+def collect(files: tuple[Path, ...]) -> None:
+    """把读者导出的“没有找到的词”合成一张表，次数多的在前。"""
+    counts: Counter[str] = Counter()
+    for file in files:
+        with _readable(file):
+            counts.update(_missed(file))
+    click.echo("# 读者检索而没有找到的词和次数。要补充的，在冒号后面写上条文里的说法，放进 regulations/synonyms.yaml。")
+    for query, count in sorted(counts.items(), key=lambda entry: (-entry[1], entry[0])):
+        click.echo(f"{json.dumps(query, ensure_ascii=False)}: ''  # {count} 次")
+
+
+def _missed(file: Path) -> Iterator[str]:
+    """The queries in an exported file, one JSON object a line; another line ends the command."""
+    for number, line in enumerate(file.read_text("utf-8-sig").splitlines(), 1):
+        if not line.strip():
+            continue
+        query = _query(line)
+        if query is None:
+            raise DeployersMistake(f"{file} 第 {number} 行不是网站导出的检索词")
+        yield query
+
+
+def _query(line: str) -> str | None:
+    try:
+        given = json.loads(line[:_LONGEST_LINE])
+    except ValueError:
+        return None
+    query = given.get("query") if isinstance(given, dict) else None
+    return " ".join(query.split()) if isinstance(query, str) else None
+
+
+@contextmanager
+def _readable(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except (OSError, UnicodeDecodeError) as error:
+        raise DeployersMistake(f"读不了 {file}：不是 UTF-8 文字文件，或者没有这个文件") from error

@@ -1,0 +1,83 @@
+"""How commands speak: lines, bars, and what a deployer can mend."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import click
+from rich.console import Console
+
+from builder.diagnostics import Diagnostic
+from builder.pipeline import Progress as Report
+
+AUTHORS_MISTAKE = 1
+DEPLOYERS_MISTAKE = 2
+
+OUT = Console(highlight=False, soft_wrap=True, emoji=False)
+_ERR = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+
+
+class DeployersMistake(click.ClickException):
+    """One clear line and exit code 2."""
+
+    exit_code = DEPLOYERS_MISTAKE
+
+    def show(self, file: Any = None) -> None:  # noqa: ARG002  click passes it
+        """Print the line to standard error."""
+        click.echo(f"zhidu: {self.message}", err=True)
+
+
+def show_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """Print each diagnostic, and how many there are."""
+    for diagnostic in diagnostics:
+        style = "red" if diagnostic.is_error else "yellow"
+        OUT.print(str(diagnostic), style=style, markup=False)
+    errors = sum(diagnostic.is_error for diagnostic in diagnostics)
+    if diagnostics:
+        OUT.print(f"{errors} 个错误，{len(diagnostics) - errors} 个提醒")
+
+
+@contextmanager
+def progress_bar() -> Iterator[Report]:
+    """A bar on standard error while work lasts longer than a second."""
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn(), TimeRemainingColumn())
+    with Progress(*columns, console=_ERR, transient=True, disable=not _ERR.is_terminal) as bar:
+        tasks: dict[str, Any] = {}
+
+        def report(what: str, done: int, of: int) -> None:
+            if what not in tasks:
+                tasks[what] = bar.add_task(what, total=of)
+            bar.update(tasks[what], completed=done + 1)
+
+        yield report
+
+
+@contextmanager
+def disk_errors(where: Path) -> Iterator[None]:
+    """A disk that is full, read-only or not ours is the deployer's to mend."""
+    try:
+        yield
+    except OSError as error:
+        raise DeployersMistake(f"写不进 {error.filename or where}：{error.strerror or error}") from error
+
+
+@contextmanager
+def site_errors() -> Iterator[None]:
+    """What is wrong with mkdocs.yml or the address is the deployer's to mend."""
+    from builder.site.report import DeploymentError
+
+    try:
+        yield
+    except DeploymentError as error:
+        raise DeployersMistake(str(error)) from error
+
+
+def require_root(root: Path) -> None:
+    """Refuse a folder that is no knowledge base."""
+    if not (root / "mkdocs.yml").is_file():
+        raise DeployersMistake(f"{root.resolve()} 不是知识库：没有 mkdocs.yml（用 zhidu new 新建，或者用 --root 指明）")
+    if not (root / "regulations").is_dir():
+        raise DeployersMistake(f"{root.resolve()} 不是知识库：没有 regulations 文件夹")

@@ -120,11 +120,10 @@ Records = TypeVar("Records", list[Law], list[Slot], dict[str, str])
 
 def _records(root: Path, path: str, read: Callable[[Source], Read[Records]], diagnostics: list[Diagnostic]) -> Records:
     """Read a file of records; one that is not there has none."""
-    if not (root / path).exists():
-        return read(Source(path, "")).value
-    source = read_source(root / path, path)
+    source = read_source(root / path, path) if (root / path).exists() else Source(path, "")
     result = read(source)
     diagnostics += [*source.diagnostics, *result.diagnostics]
+    assert result.value is not None
     return result.value
 
 

@@ -1,12 +1,12 @@
 """The answer to a query as readers get it: hits with address and excerpt, and a way on when there are none."""
 
 from collections.abc import Iterable, Sequence
-from typing import NamedTuple, Protocol
+from typing import Any, NamedTuple, Protocol
 
 from search.catalogue import Catalogue
 from search.query import Group, Query, read_query
 from search.ranking import Hit, Postings, View, rank
-from search.text import Token, bare, cut, fold
+from search.text import Token, bare, cut, fold, terms
 
 _WINDOW = 88
 _LEAD = 12
@@ -20,6 +20,7 @@ class Row(NamedTuple):
     label: str
     path: Sequence[str]
     words: str
+    keywords: Sequence[str] = ()
 
 
 class Index(Postings, Protocol):
@@ -33,7 +34,7 @@ class Index(Postings, Protocol):
 class Answer(NamedTuple):
     """Hits, the words of the query that met nothing, and titles near it when there is no hit."""
 
-    hits: list[dict[str, object]]
+    hits: list[dict[str, Any]]
     missing: list[str]
     near: list[dict[str, str]]
 
@@ -46,10 +47,10 @@ def answer(words: str, catalogue: Catalogue, index: Index, view: View, count: in
     return Answer(hits, _missing(query, index), [] if hits else _near(query, catalogue))
 
 
-def _shown(hit: Hit, query: Query, index: Index) -> dict[str, object]:
+def _shown(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
     entry = hit.entry
     row = Row("", "", (), "") if hit.passage is None else Row(*index.row(hit.passage))
-    text, marks, why = excerpt(row.words, query.groups)
+    text, marks, why = excerpt(row, query.groups)
     fragment = f"#{row.anchor}" if row.anchor else ""
     return {
         "id": entry.path.removesuffix(".md") + fragment,
@@ -70,11 +71,12 @@ def _shown(hit: Hit, query: Query, index: Index) -> dict[str, object]:
     }
 
 
-def excerpt(words: str, groups: Iterable[Group]) -> tuple[str, list[list[int]], list[str]]:
+def excerpt(row: Row, groups: Iterable[Group]) -> tuple[str, list[list[int]], list[str]]:
     """The stretch of a passage with most of what was asked for, the marks in it, and what met what."""
-    line = words.replace("\n", " ")
+    line = row.words.replace("\n", " ")
     tokens = list(cut(fold(line)))
-    there = {token.term for token in tokens}
+    beside = (term for part in (*row.path, *row.keywords) for term in terms(fold(part)))
+    there = {token.term for token in tokens}.union(beside)
     wanted: set[str] = set()
     why: list[str] = []
     for group in groups:

@@ -112,8 +112,9 @@ def read_catalogue(given: Mapping[str, Any]) -> Catalogue:
     first = 0
     for at, written in enumerate(columns["numbers"]):
         numbers = read_numbers(written)
-        lists = {name: tuple(filter(None, columns[name][at].split("、"))) for name in _LISTS}
-        entries.append(Entry(**{name: columns[name][at] for name in _COLUMNS}, **lists, first=first, numbers=numbers))
+        row: dict[str, Any] = {name: columns[name][at] for name in _COLUMNS}
+        row |= {name: tuple(filter(None, columns[name][at].split("、"))) for name in _LISTS}
+        entries.append(Entry(**row, first=first, numbers=numbers))
         first += len(numbers)
     sounds = {sign: syllable for syllable, signs in given["sounds"].items() for sign in signs}
     synonyms = {word: tuple(meant.split("、")) for words, meant in given["synonyms"] for word in words.split("、")}

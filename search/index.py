@@ -36,7 +36,7 @@ class WhooshIndex:
     """An index as it stands in its folder."""
 
     def __init__(self, index: FileIndex, catalogue: Catalogue | None = None) -> None:
-        self._reader = index.reader()
+        self._reader: Any = index.reader()
         self._given = catalogue
         self.passages = lru_cache(4096)(self._passages)
 
@@ -133,7 +133,7 @@ def renewed(folder: Path, documents: list[Document], synonyms: Synonyms, sources
         for done, document in enumerate(changed):
             told(done, len(changed))
             for place, record in enumerate(document.records):
-                row = (record.anchor, record.label, record.path, record.words)
+                row = (record.anchor, record.label, record.path, record.words, record.keywords)
                 writer.add_document(path=document.path, place=place, terms=record, row=row)
     except BaseException:
         writer.cancel()

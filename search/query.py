@@ -69,8 +69,7 @@ class Query:
     number: ArticleNumber | None
     named: list[Named]
     groups: list[Group]
-    rest: str
-    """What is left beside number and exact name."""
+    """What is left beside number and exact name; what is said twice counts once."""
 
 
 def read_query(words: str, catalogue: Catalogue) -> Query:
@@ -81,12 +80,12 @@ def read_query(words: str, catalogue: Catalogue) -> Query:
     last = _LAST_NUMBER.search(rest) if number is None else None
     if last and (named or not rest[: last.start()].strip()):
         number, rest = (0, int(last[1]), 0), rest[: last.start()]
-    groups = []
+    groups: dict[str, Group] = {}
     for word in _WORD.findall(rest):
         for group in _spelled(word, catalogue) or _groups(word, catalogue):
             group.word = word
-            groups.append(group)
-    return Query(folded, number, named, groups, rest.strip())
+            groups.setdefault(group.words, group)
+    return Query(folded, number, named, list(groups.values()))
 
 
 def _numbered(words: str) -> tuple[ArticleNumber | None, str]:

@@ -25,7 +25,8 @@ def strengths(record: Record) -> dict[str, int]:
     """How strong each term is in a passage, in whole steps: BM25's share of the occurrences, after length."""
     text = fold(record.words)
     listed = terms(text)
-    counts: dict[str, float] = Counter(listed)
+    counts: dict[str, float] = {}
+    counts.update(Counter(listed))
     for sign in set(text):
         if sign not in _COMMON and "\u4e00" <= sign <= "\u9fff":
             counts[sign] = 1

@@ -16,7 +16,7 @@ class Strengths(FieldType):
     def __init__(self) -> None:
         super().__init__(format=Frequency(), analyzer=IDAnalyzer())
 
-    def index(self, value: Record, **_: object) -> Iterator[tuple[bytes, int, float, bytes]]:
+    def index(self, value: Record, **kwargs: object) -> Iterator[tuple[bytes, int, float, bytes]]:  # noqa: ARG002
         """Give each term with its weight, as Whoosh asks of a field."""
         for term, level in strengths(value).items():
             yield term.encode(), 1, float(level), b""

@@ -1,6 +1,7 @@
 """Everyday words (俗称) and what the texts say instead: those that come with search, and an author's own."""
 
 from collections.abc import Mapping
+from functools import cache
 from pathlib import Path
 
 import yaml
@@ -25,8 +26,12 @@ def read_synonyms(lines: Mapping[str, str]) -> Synonyms:
 
 def all_synonyms(given: Synonyms) -> Synonyms:
     """The words that come with search; a word that an author gives means what the author says."""
-    everyday = yaml.load(_EVERYDAY.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return {**read_synonyms(everyday), **given}
+    return {**_everyday(), **given}
+
+
+@cache
+def _everyday() -> Synonyms:
+    return read_synonyms(yaml.load(_EVERYDAY.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
 def _words(written: str) -> list[str]:

@@ -9,9 +9,8 @@ from builder.model.identity import ArticleNumber
 from builder.model.law import Law
 from builder.model.page import Element, Page
 from builder.model.regulation import FrontMatter, Regulation
+from builder.model.spoken import spoken
 from builder.model.status import superseded_on
-from builder.numerals import read_number
-from builder.references import ARTICLE
 from search.record import Document, Record
 
 _ANCHOR = re.compile(r"(?:att_(\d+)__)?art_(\d+)(?:-(\d+))?(?:--\d+)?$")
@@ -74,23 +73,6 @@ def _standing(law: Law) -> int:
     if law.title.endswith(("条例", "实施细则")) or "国务院令" in law.number:
         return 2
     return 3 if re.search(r"(?:办法|规定|规则|细则|解释|规范)(?:（.*）)?$", law.title) else 4
-
-
-def spoken(entries: tuple[str, ...]) -> Iterator[tuple[ArticleNumber | None, str]]:
-    """Read keywords: 例会 is of the whole rule, 第五条：例会、碰头会 are of that article."""
-    for entry in entries:
-        found = _OF_ARTICLE.match(entry)
-        article = ArticleNumber(*_numbers(found)) if found else None
-        for words in re.split("[、，,;；]", entry[found.end() :] if found else entry):
-            if words.strip():
-                yield article, words.strip()
-
-
-_OF_ARTICLE = re.compile(rf"{ARTICLE.pattern}\s*[:：]")
-
-
-def _numbers(found: re.Match[str]) -> tuple[int, int]:
-    return read_number(found["number"]) or 0, read_number(found["inserted"] or "") or 0
 
 
 def _by_article(front: FrontMatter) -> Mapping[str, tuple[str, ...]]:

@@ -1,6 +1,7 @@
 """What a search finds of the hand-written pages: their sections, by the anchors that MkDocs gives them."""
 
 from collections.abc import Iterator
+from dataclasses import dataclass
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -13,7 +14,8 @@ from builder.compile.routes import HOME
 from search.record import Document, Record
 
 _STANDING = 4
-_SECTIONS = ("h2", "h3")
+_HEADED = ("h2", "h3")
+_APART = ("p", "li", "td", "th", "pre")
 
 
 def guide_documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
@@ -38,22 +40,31 @@ def guide_documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
         )
 
 
+@dataclass(slots=True)
+class _Section:
+    """What stands below one heading."""
+
+    anchor: str = ""
+    heading: str = ""
+    words: str = ""
+
+
 class _Sections(HTMLParser):
     """Cuts HTML at its headings."""
 
     def __init__(self) -> None:
         super().__init__(convert_charrefs=True)
         self.title = ""
-        self._sections: list[tuple[str, list[str], list[str]]] = [("", [], [])]
+        self._sections = [_Section()]
         self._heading = ""
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        if tag in _SECTIONS:
-            self._sections.append((dict(attrs).get("id") or "", [], []))
-        if tag == "h1" or tag in _SECTIONS:
+        if tag in _HEADED:
+            self._sections.append(_Section(dict(attrs).get("id") or ""))
+        if tag == "h1" or tag in _HEADED:
             self._heading = tag
-        elif tag in ("p", "li", "td", "th", "pre"):
-            self._sections[-1][2].append(" ")
+        elif tag in _APART:
+            self._sections[-1].words += " "
 
     def handle_endtag(self, tag: str) -> None:
         if tag == self._heading:
@@ -62,13 +73,14 @@ class _Sections(HTMLParser):
     def handle_data(self, data: str) -> None:
         if self._heading == "h1":
             self.title += data
+        elif self._heading:
+            self._sections[-1].heading += data
         else:
-            self._sections[-1][1 if self._heading else 2].append(data)
+            self._sections[-1].words += data
 
     def records(self) -> Iterator[Record]:
         """The sections that say something."""
-        for anchor, heading, words in self._sections:
-            text = " ".join("".join(words).split())
-            if text:
-                label = "".join(heading).strip()
-                yield Record(anchor, label, None, (label,) if label else (), text)
+        for section in self._sections:
+            words, label = " ".join(section.words.split()), section.heading.strip()
+            if words:
+                yield Record(section.anchor, label, None, (label,) if label else (), words)

@@ -17,12 +17,12 @@
    * @param {any} ranked
    * @param {any} query
    * @param {any} catalogue
-   * @param {[string, string, string[], string]} row anchor, label, path and words of the passage
+   * @param {[string, string, string[], string, string[]]} row anchor, label, path, words and keywords of the passage
    * @returns {Hit}
    */
-  function shown(ranked, query, catalogue, [anchor, label, path, words]) {
+  function shown(ranked, query, catalogue, [anchor, label, path, words, keywords]) {
     const { entry } = ranked;
-    const { excerpt: stretch, marks, why } = excerpt(words, query.groups, catalogue);
+    const { excerpt: stretch, marks, why } = excerpt({ path, words, keywords }, query.groups, catalogue);
     const fragment = anchor ? `#${anchor}` : "";
     return {
       id: entry.path.replace(/\.md$/, "") + fragment,
@@ -44,10 +44,11 @@
   }
 
   /** The stretch of a passage with most of what was asked for, the marks in it, and what met what. */
-  function excerpt(words, groups, { cut }) {
+  function excerpt({ path, words, keywords }, groups, { cut, terms }) {
     const line = words.replace(/\n/g, " ");
     const tokens = cut(text.fold(line));
-    const there = new Set(tokens.map((token) => token.term));
+    const beside = [...path, ...keywords].flatMap((part) => terms(text.fold(part)));
+    const there = new Set([...tokens.map((token) => token.term), ...beside]);
     const wanted = new Set();
     const why = [];
     for (const group of groups) {

@@ -181,7 +181,7 @@
   }
 
   async function rowOf({ passage }, index) {
-    if (passage === null) return ["", "", [], ""];
+    if (passage === null) return ["", "", [], "", []];
     const chunk = chunkOf(passage, index.starts);
     const rows = await partOf(`t${chunk}`, index.build, parsed);
     return rows[passage - index.starts[chunk]];

@@ -40,12 +40,14 @@
       number = [0, Number(last[1]), 0];
       rest = rest.slice(0, last.index);
     }
-    const groups = [];
+    const groups = new Map();
     for (const word of rest.match(WORD) || []) {
       const spelt = spelled(word, catalogue);
-      for (const group of spelt.length ? spelt : split(word, catalogue)) groups.push({ ...group, word });
+      for (const group of spelt.length ? spelt : split(word, catalogue)) {
+        if (!groups.has(group.words)) groups.set(group.words, { ...group, word });
+      }
     }
-    return { words: folded, number, named, groups };
+    return { words: folded, number, named, groups: [...groups.values()] };
   }
 
   function numbered(words) {

@@ -1,0 +1,24 @@
+"""Words that an author gives a rule because readers say them: keywords (关键词) and everyday names (俗称)."""
+
+import re
+from collections.abc import Iterator
+
+from builder.model.identity import ArticleNumber
+from builder.numerals import read_number
+from builder.references import ARTICLE
+
+_OF_ARTICLE = re.compile(rf"{ARTICLE.pattern}\s*[:：]")
+_BETWEEN = re.compile("[、，,;；]")
+
+
+def spoken(entries: tuple[str, ...]) -> Iterator[tuple[ArticleNumber | None, str]]:
+    """Read entries: 例会 is said of the whole rule, 第五条：例会、碰头会 of that article."""
+    for entry in entries:
+        found = _OF_ARTICLE.match(entry)
+        for words in _BETWEEN.split(entry[found.end() :] if found else entry):
+            if words.strip():
+                yield _article(found) if found else None, words.strip()
+
+
+def _article(found: re.Match[str]) -> ArticleNumber:
+    return ArticleNumber(read_number(found["number"]) or 0, read_number(found["inserted"] or "") or 0)

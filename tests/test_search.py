@@ -1,0 +1,273 @@
+"""Text is cut, queries are read and passages are ranked as a reader would expect."""
+
+from dataclasses import replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.compile.prose import page_html
+from builder.compile.site import compile_documents
+from builder.pipeline import load, no_progress
+from builder.site.knowledge import knowledge_documents
+from search.export import export, gather
+from search.index import IndexBusyError, opened, renewed
+from search.memory import MemoryIndex, memory_index
+from search.query import read_query
+from search.ranking import View
+from search.record import Document, Record
+from search.synonyms import read_synonyms
+from search.text import cut, fold, quantity, terms
+from search.wire import FIRST, packed, read_numbers, write_numbers
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 22)
+VIEW = View(TODAY.isoformat())
+JUDGED = yaml.safe_load((Path(__file__).parent / "judged" / "rules.yaml").read_text("utf-8"))
+
+
+@pytest.fixture(scope="session")
+def shipped() -> list[Document]:
+    """All that a search finds in this repository."""
+    return knowledge_documents(ROOT, TODAY, no_progress)[0]
+
+
+@pytest.fixture(scope="session")
+def shipped_index(shipped: list[Document]) -> MemoryIndex:
+    return memory_index(shipped, {})
+
+
+@pytest.mark.parametrize(
+    ("words", "found"),
+    [
+        ("督促检查", ["督促", "促检", "检查"]),
+        ("15个工作日", ["15工作日"]),
+        ("十五个工作日", ["15工作日"]),
+        ("二百元 200元 ２００元", ["200元"] * 3),
+        ("百分之三或3%", ["3%", "3%"]),
+        ("1.5万元", ["15000元"]),
+        ("三十天 三十日", ["30日", "30日"]),
+        ("ＧＢ 7718、12315", ["gb", "7718", "12315"]),
+        ("依照第五十条第二款办理", ["依照", "办理"]),
+        ("第三方平台", ["第三", "三方", "方平", "平台"]),
+        ("申请的材料", ["申请", "材料"]),
+    ],
+)
+def test_one_meaning_is_one_term_in_either_script(words: str, found: list[str]) -> None:
+    assert terms(fold(words)) == found
+    assert [token.term for token in cut(fold(words))] == found
+
+
+@pytest.mark.parametrize(
+    ("numeral", "value"),
+    [
+        ("二百", 200),
+        ("一千零五十", 1050),
+        ("1.5万", 15_000),
+        ("5,000", 5000),
+        ("一百二十亿", 12_000_000_000),
+        ("十", 10),
+    ],
+)
+def test_a_quantity_is_read_in_either_script(numeral: str, value: float) -> None:
+    assert quantity(numeral) == value
+
+
+@settings(deadline=None)
+@given(st.text(st.characters(codec=None), max_size=60))
+def test_cutting_and_reading_never_raise(words: str) -> None:
+    index = _small()
+    for token in cut(fold(words)):
+        assert 0 <= token.start < token.end <= len(words)
+    read_query(words, index.catalogue)
+    index.ask(words, VIEW)
+
+
+@cache
+def _small() -> MemoryIndex:
+    return memory_index([_law()], {})
+
+
+_NUMBER = st.one_of(st.none(), st.tuples(st.integers(0, 3), st.integers(1, 400), st.integers(0, 3)))
+
+
+@given(st.lists(_NUMBER))
+def test_article_numbers_survive_writing(numbers: list[tuple[int, int, int] | None]) -> None:
+    assert read_numbers(write_numbers(numbers)) == tuple(numbers)
+
+
+@given(st.binary(max_size=200))
+def test_bytes_survive_packing(content: bytes) -> None:
+    bits = "".join(f"{ord(sign) - FIRST:015b}" for sign in packed(content))
+    assert bytes(int(bits[at : at + 8], 2) for at in range(0, len(content) * 8, 8)) == content
+
+
+def _record(number: int, words: str, **more: object) -> Record:
+    return replace(Record(f"art_{number}", f"第{number}条", (0, number, 0), (), words), **more)
+
+
+def _law(title: str = "中华人民共和国食品安全法", day: str = "2021-04-29", *records: Record) -> Document:
+    chosen = records or (
+        _record(49, "食品经营者依照本法第五十条的规定进行进货查验。"),
+        _record(50, "食品生产者应当查验供货者的许可证，记录保存期限不得少于产品保质期满后六个月。"),
+        _record(51, "食品超过保质期的，不得销售。"),
+    )
+    path = f"laws/{title}/{day}.md"
+    effective = date.fromisoformat(day)
+    return Document(path, f"laws/{title}.html", f"laws/{title}", "law", "", title, (), 1, chosen, effective=effective)
+
+
+def _first(documents: list[Document], words: str, lines: dict[str, str] | None = None) -> str:
+    hits = memory_index(documents, read_synonyms(lines or {})).ask(words, VIEW, 3).hits
+    return f"{hits[0]['title'].removeprefix('中华人民共和国')}{hits[0]['article']}" if hits else ""
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        "食品安全法 第五十条",
+        "食安法50条",
+        "食品安全法50",
+        "食品安全法第五十条第一款",
+        "食品安全发五十条",
+        "50条",
+        "spaqf 50条",
+    ],
+)
+def test_a_name_and_a_number_lead_to_the_article(words: str) -> None:
+    assert _first([_law()], words) == "食品安全法第50条"
+
+
+@pytest.mark.parametrize("words", ["食品安全法", "食安法", "spaqf", "shipinanquanfa", "中华人民共和国食品安全法"])
+def test_a_name_alone_leads_to_the_text(words: str) -> None:
+    assert _first([_law(), _law("食品召回管理办法")], words) == "食品安全法"
+
+
+def test_an_article_comes_before_one_that_cites_it() -> None:
+    assert _first([_law()], "第五十条") == "食品安全法第50条"
+
+
+def test_the_version_in_force_comes_before_one_superseded() -> None:
+    old = replace(_law(day="2015-10-01"), superseded=date(2021, 4, 29))
+    hits = memory_index([old, _law()], {}).ask("进货查验", VIEW).hits
+    assert [hit["document"][-13:] for hit in hits[:4]] == ["2021-04-29.md"] * 2 + ["2015-10-01.md"] * 2
+
+
+def test_a_slip_of_the_same_sound_finds_the_word() -> None:
+    assert _first([_law()], "进货查燕") == "食品安全法第49条"
+
+
+def test_words_in_pinyin_are_found() -> None:
+    assert _first([_law()], "jinhuochayan") == "食品安全法第49条"
+
+
+def test_everyday_words_and_the_authors_own_lead_to_the_text() -> None:
+    assert _first([_law()], "过期了") == "食品安全法第51条"
+    assert _first([_law()], "老黄历", {"老黄历、老皇历": "保质期"}) == "食品安全法第51条"
+
+
+def test_an_articles_keywords_are_found() -> None:
+    fed = _law(
+        "某办法", "2020-01-01", _record(1, "为规范管理，制定本办法。"), _record(2, "按规定办理。", keywords=("碰头会",))
+    )
+    assert _first([fed], "碰头会") == "某办法第2条"
+
+
+def test_nothing_found_says_which_word_and_offers_titles() -> None:
+    found = memory_index([_law()], {}).ask("霸王鸡 食品", VIEW)
+    assert found.missing == ["霸王鸡"]
+    none = memory_index([_law()], {}).ask("霸王鸡", VIEW)
+    assert (none.hits, none.missing, none.near[0]["title"]) == ([], ["霸王鸡"], "中华人民共和国食品安全法")
+
+
+def test_marks_stand_on_the_words_asked_for() -> None:
+    hit = memory_index([_law()], {}).ask("保质期满 许可证", VIEW).hits[0]
+    assert [hit["excerpt"][start:end] for start, end in hit["marks"]] == ["许可证", "保质期满"]
+
+
+@pytest.mark.parametrize("judged", JUDGED, ids=lambda judged: judged["query"])
+def test_a_judged_query_has_its_answer_among_the_first_three(
+    shipped_index: MemoryIndex, judged: dict[str, object]
+) -> None:
+    hits = shipped_index.ask(str(judged["query"]), VIEW, 3).hits
+    found = [_key(hit) for hit in hits]
+    found += [key.split("#")[0] for key in found]
+    assert set(found) & set(judged["answers"]), found  # type: ignore[call-overload]
+
+
+def _key(hit: dict[str, object]) -> str:
+    document, _, anchor = str(hit["id"]).partition("#")
+    return f"{document.rsplit('/', 1)[0]}#{anchor}" if anchor else document.rsplit("/", 1)[0]
+
+
+def test_there_are_sixty_judged_queries_with_reasons() -> None:
+    assert len(JUDGED) >= 60
+    assert all(judged["why"].strip() for judged in JUDGED)
+    assert len({judged["query"] for judged in JUDGED}) == len(JUDGED)
+
+
+def test_every_anchor_that_a_search_gives_is_on_its_page() -> None:
+    corpus, _ = load(ROOT, TODAY)
+    for page, document in compile_documents(corpus):
+        html = page_html(page)
+        assert [record.anchor for record in document.records if f'id="{record.anchor}"' not in html] == []
+
+
+def test_whoosh_and_memory_answer_alike(shipped: list[Document], shipped_index: MemoryIndex, tmp_path: Path) -> None:
+    index = renewed(tmp_path, shipped, {}, "sources", lambda *_: None)
+    for judged in JUDGED:
+        assert index.ask(judged["query"], VIEW, 10) == shipped_index.ask(judged["query"], VIEW, 10)
+
+
+def test_only_changed_documents_are_indexed_again(shipped: list[Document], tmp_path: Path) -> None:
+    renewed(tmp_path, shipped, {}, "one", lambda *_: None)
+    added = _law("某新办法", "2020-01-01", _record(1, "白菜三日内送达。"))
+    changed = replace(shipped[0], records=(*shipped[0].records, _record(999, "萝卜应当洗净。")))
+    told: list[tuple[int, int]] = []
+    index = renewed(tmp_path, [changed, *shipped[2:], added], {}, "two", lambda done, of: told.append((done, of)))
+    assert told == [(0, 2), (1, 2)]
+    fresh = memory_index([changed, *shipped[2:], added], {})
+    for words in ("萝卜", "白菜", "投诉 期限", "会议制度"):
+        assert index.ask(words, VIEW, 10) == fresh.ask(words, VIEW, 10)
+    again = opened(tmp_path, "two")
+    assert again
+    assert again.ask("萝卜", VIEW, 10) == fresh.ask("萝卜", VIEW, 10)
+    assert opened(tmp_path, "three") is None
+
+
+def test_an_index_that_another_process_renews_is_left_alone(tmp_path: Path) -> None:
+    from whoosh.filedb.filestore import FileStorage
+
+    renewed(tmp_path, [_law()], {}, "one", lambda *_: None)
+    writer = FileStorage(str(tmp_path)).open_index().writer()
+    with pytest.raises(IndexBusyError):
+        renewed(tmp_path, [_law("某办法")], {}, "two", lambda *_: None)
+    writer.cancel()
+    still = opened(tmp_path, "one")
+    assert still
+    assert still.ask("食品安全法50条", VIEW, 1).hits
+
+
+def test_an_interrupted_renewal_leaves_the_old_index(tmp_path: Path) -> None:
+    renewed(tmp_path, [_law()], {}, "one", lambda *_: None)
+
+    def interrupt(_done: int, _of: int) -> None:
+        raise KeyboardInterrupt
+
+    with pytest.raises(KeyboardInterrupt):
+        renewed(tmp_path, [_law("某办法")], {}, "two", interrupt)
+    still = opened(tmp_path, "one")
+    assert still
+    assert still.ask("食品安全法50条", VIEW, 1).hits
+
+
+def test_two_exports_are_the_same_bytes(shipped: list[Document], tmp_path: Path) -> None:
+    for name in ("a", "b"):
+        export(gather(shipped), {}, {"parts": {}, "kinds": {}}, tmp_path / name)
+    files = sorted(file.name for file in (tmp_path / "a").iterdir())
+    assert files == sorted(file.name for file in (tmp_path / "b").iterdir())
+    assert all((tmp_path / "a" / name).read_bytes() == (tmp_path / "b" / name).read_bytes() for name in files)

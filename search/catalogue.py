@@ -33,7 +33,7 @@ class Entry:
     """The article number of each of its passages."""
 
 
-_COLUMNS = ("path", "url", "key", "kind", "part", "title", "standing", "effective", "superseded", "ended")
+_PLAIN = ("title", "path", "url", "key", "kind", "part", "standing", "effective", "superseded", "ended")
 _LISTS = ("names", "keywords")
 
 
@@ -90,11 +90,13 @@ class Catalogue:
         return [place for place in lists[0] if all(place in other for other in lists[1:])] if lists else []
 
     def as_json(self) -> dict[str, object]:
-        """The catalogue as data, one list for each column."""
-        columns: dict[str, object] = {name: [getattr(entry, name) for entry in self.entries] for name in _COLUMNS}
-        for column in _LISTS:
-            columns[column] = ["、".join(getattr(entry, column)) for entry in self.entries]
-        columns["numbers"] = [write_numbers(entry.numbers) for entry in self.entries]
+        """The catalogue as data; a document in a row, so that what its columns share is near."""
+        rows = [
+            [getattr(entry, name) for name in _PLAIN]
+            + ["、".join(getattr(entry, name)) for name in _LISTS]
+            + [write_numbers(entry.numbers)]
+            for entry in self.entries
+        ]
         spoken: dict[str, str] = {}
         for sign, syllable in sorted(self.sounds.items()):
             spoken[syllable] = spoken.get(syllable, "") + sign
@@ -102,18 +104,17 @@ class Catalogue:
         for word, meant in self.synonyms.items():
             synonyms.setdefault("、".join(meant), []).append(word)
         told = [["、".join(words), meant] for meant, words in synonyms.items()]
-        return {"documents": columns, "synonyms": told, "sounds": dict(sorted(spoken.items()))}
+        return {"documents": rows, "synonyms": told, "sounds": dict(sorted(spoken.items()))}
 
 
 def read_catalogue(given: Mapping[str, Any]) -> Catalogue:
     """Read what `as_json` gave."""
-    columns = given["documents"]
     entries: list[Entry] = []
     first = 0
-    for at, written in enumerate(columns["numbers"]):
+    for *values, written in given["documents"]:
         numbers = read_numbers(written)
-        row: dict[str, Any] = {name: columns[name][at] for name in _COLUMNS}
-        row |= {name: tuple(filter(None, columns[name][at].split("、"))) for name in _LISTS}
+        row: dict[str, Any] = dict(zip((*_PLAIN, *_LISTS), values, strict=True))
+        row |= {name: tuple(filter(None, row[name].split("、"))) for name in _LISTS}
         entries.append(Entry(**row, first=first, numbers=numbers))
         first += len(numbers)
     sounds = {sign: syllable for syllable, signs in given["sounds"].items() for sign in signs}

@@ -20,9 +20,9 @@ from search.wire import as_script, write_varint
 
 FORMAT = 1
 """Version of the files; a browser refuses another."""
-_SHARD = 5_000
+_SHARD = 2_500
 _MOST_SHARDS = 2048
-_WORDS = 14_000
+_WORDS = 7_000
 _MOST_CHUNKS = 1500
 _COMMON_FLOOR = 50
 """No term is too common that stands in this many passages or fewer."""

@@ -19,6 +19,8 @@ _LAST_NUMBER = re.compile(r" *([0-9]{1,4}) *$")
 _LATIN = re.compile(r"[a-z]{3,40}$")
 _WORD = re.compile(r"[0-9a-z%.\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
 _STATE = "中华人民共和国"
+_LONG = 4
+"""Pairs from which on a phrase is looked for by every other one."""
 _RULE = "制度"
 """三会一课 alone means 三会一课制度."""
 _LONGEST_NAME = 40
@@ -280,6 +282,10 @@ def _meant(word: str, catalogue: Catalogue) -> Iterator[Group]:
 
 
 def _wanted(words: str) -> Iterator[str]:
-    """The terms of words with blanks between them; a kind of quantity such as #期限 is one."""
+    """The terms of words with blanks between them; a kind of quantity such as #期限 is one.
+
+    Of a long phrase every other pair is enough: together they hold all its characters.
+    """
     for part in words.split(" "):
-        yield from (part,) if part.startswith("#") else terms(part)
+        found = [part] if part.startswith("#") else terms(part)
+        yield from found if len(found) < _LONG else [*found[:-1:2], found[-1]]

@@ -4,6 +4,10 @@
 
   const { wire, text } = globalThis.zhidu.search;
 
+  const COLUMNS = [
+    "title", "path", "url", "key", "kind", "part", "standing", "effective", "superseded", "ended", "names", "keywords",
+  ];
+
   /**
    * @typedef {{path: string, url: string, key: string, kind: string, part: string, title: string, names: string[], keywords: string[],
    *   standing: number, effective: string, superseded: string, ended: string, first: number,
@@ -52,11 +56,13 @@
   }
 
   /** @returns {Entry[]} */
-  function readEntries(columns) {
+  function readEntries(rows) {
     let first = 0;
-    return columns.numbers.map((written, place) => {
-      const entry = { place, first, numbers: wire.readNumbers(written) };
-      for (const [name, column] of Object.entries(columns)) if (name !== "numbers") entry[name] = column[place];
+    return rows.map((row, place) => {
+      const entry = { place, first, numbers: wire.readNumbers(row[COLUMNS.length]) };
+      COLUMNS.forEach((name, at) => {
+        entry[name] = row[at];
+      });
       for (const list of ["names", "keywords"]) entry[list] = entry[list].split("、").filter(Boolean);
       first += entry.numbers.length;
       return entry;

@@ -11,6 +11,7 @@
   const LATIN = /^[a-z]{3,40}$/;
   const WORD = /[0-9a-z%.\u3007\u3400-\u4dbf\u4e00-\u9fff]+/g;
   const STATE = "中华人民共和国";
+  const LONG = 4;
   const RULE = "制度";
   const LONGEST_NAME = 40;
   const LONGEST_KNOWN = 10;
@@ -251,7 +252,11 @@
 
   /** The terms of words with blanks between them; a kind of quantity such as #期限 is one. */
   function wanted(words, terms) {
-    return words.split(" ").flatMap((part) => (part.startsWith("#") ? [part] : terms(part)));
+    return words.split(" ").flatMap((part) => {
+      const found = part.startsWith("#") ? [part] : terms(part);
+      const last = found.length - 1;
+      return found.length < LONG ? found : found.filter((_, at) => at === last || at % 2 === 0);
+    });
   }
 
   Object.assign(globalThis.zhidu.search, { query: { readQuery, BY_SOUND } });

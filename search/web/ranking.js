@@ -78,16 +78,18 @@
     const sums = new Float64Array(catalogue.total);
     const met = new Float64Array(catalogue.total);
     const touched = new Uint8Array(catalogue.total);
+    const room = roomFor(catalogue.total);
     const weighed = [];
     for (const group of query.groups) {
       mend(group, catalogue.tables, index);
-      const found = meeting(group, catalogue, index);
-      if (!found.weight) continue;
-      weighed.push({ group, weight: found.weight });
+      const found = meeting(group, catalogue, index, room);
+      if (found.weight) weighed.push({ group, weight: found.weight });
       for (const passage of found.touched) {
-        sums[passage] += found.scores[passage];
-        met[passage] += found.weight * found.shares[passage];
+        sums[passage] += room.scores[passage];
+        met[passage] += found.weight * room.shares[passage];
         touched[passage] = 1;
+        room.scores[passage] = 0;
+        room.shares[passage] = 0;
       }
     }
     let whole = 0;
@@ -104,23 +106,42 @@
         if (!touched[passage]) continue;
         const share = Math.min(1, (met[passage] + covered) / whole);
         const score = (sums[passage] + extra) * share * Math.sqrt(share) * factor;
-        hits.push({ entry, passage, score: Math.floor(score * FINEST + 0.5) / FINEST, why: "" });
+        keep(hits, entry, passage, Math.floor(score * FINEST + 0.5) / FINEST);
       }
     }
-    hits.sort((a, b) => b.score - a.score || a.passage - b.passage);
-    return hits.slice(0, SHOWN);
+    return hits;
   }
 
-  /** What a group weighs, and by passage its score and share met by the best of its alternatives. */
-  function meeting(group, catalogue, index) {
+  /** Put a hit in its place among the best; passages come in their order, so that of equals the first stays first. */
+  function keep(hits, entry, passage, score) {
+    if (hits.length === SHOWN && score <= hits[SHOWN - 1].score) return;
+    let low = 0;
+    let high = hits.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (hits[middle].score >= score) low = middle + 1;
+      else high = middle;
+    }
+    hits.splice(low, 0, { entry, passage, score, why: "" });
+    if (hits.length > SHOWN) hits.pop();
+  }
+
+  /** Room for one group after the other, since a corpus may have 150,000 passages. */
+  function roomFor(total) {
+    return {
+      scores: new Float64Array(total),
+      shares: new Float64Array(total),
+      sums: new Float64Array(total),
+      counts: new Uint8Array(total),
+    };
+  }
+
+  /** What a group weighs, and in the room by passage its score and share met by the best of its alternatives. */
+  function meeting(group, catalogue, index, { scores, shares, sums, counts }) {
     const { total } = catalogue;
     const { levels } = catalogue.tables.weights;
-    const scores = new Float64Array(total);
-    const shares = new Float64Array(total);
     const touched = [];
     let heaviest = 0;
-    const sums = new Float64Array(total);
-    const counts = new Uint8Array(total);
     for (const alternative of group.alternatives) {
       const count = alternative.terms.length;
       const reached = [];
@@ -149,7 +170,7 @@
         counts[passage] = 0;
       }
     }
-    return { weight: heaviest, scores, shares, touched };
+    return { weight: heaviest, touched };
   }
 
   function termWeight(found, total) {

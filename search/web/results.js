@@ -2,7 +2,8 @@
 (() => {
   "use strict";
 
-  const search = globalThis.zhidu && globalThis.zhidu.search;
+  const zhidu = globalThis.zhidu || {};
+  const { search } = zhidu;
   if (!search) return;
 
   const LONGEST = 200;
@@ -95,20 +96,19 @@
    * @param {Answer} answer
    * @param {Facets} facets
    * @param {Wish} wish
-   * @param {string} day
    * @returns {Section[]}
    */
-  function sections(answer, facets, wish, day) {
-    return answer.hits.length ? documents(answer.hits, facets, day) : waysOn(answer, facets, wish);
+  function sections(answer, facets, wish) {
+    return answer.hits.length ? documents(answer.hits, facets) : waysOn(answer, facets, wish);
   }
 
-  function documents(hits, { parts, kinds }, day) {
+  function documents(hits, { parts, kinds }) {
     const names = new Map([...kinds, ...parts]);
     const found = new Map();
     for (const hit of hits) {
       if (!found.has(hit.document)) {
         const label = names.get(hit.part) || names.get(hit.kind) || "";
-        found.set(hit.document, { title: hit.title, url: hit.url.split("#")[0], label, status: statusOf(hit, day), links: [] });
+        found.set(hit.document, { title: hit.title, url: hit.url.split("#")[0], label, status: statusOf(hit), links: [] });
       }
       found.get(hit.document).links.push(hitLink(hit));
     }
@@ -116,9 +116,9 @@
   }
 
   /** The status of a text that is not simply in force; a page without any date that is neither rule nor law has none. */
-  function statusOf(hit, day) {
+  function statusOf(hit) {
     const dated = hit.effective || hit.superseded || hit.ended || hit.kind === "rule" || hit.kind === "law";
-    const status = dated ? globalThis.zhidu.statusOn(day, hit) : "";
+    const status = dated ? zhidu.statusOn(zhidu.dayInChina(Date.now()), hit) : "";
     return status === "现行有效" ? "" : status;
   }
 
@@ -151,6 +151,15 @@
 
   function way(url, head) {
     return { url, head, chapter: "", pieces: [] };
+  }
+
+  /**
+   * The last row of a list.
+   * @param {Wish} wish
+   * @returns {Link}
+   */
+  function everything(wish) {
+    return way(resultsAddress(wish), "查看全部结果");
   }
 
   /**
@@ -214,8 +223,54 @@
     return missed.map(({ query, day }) => `${JSON.stringify({ query, day })}\n`).join("");
   }
 
+  /** Asks once a frame, and lets only the answer to the newest wish be painted. */
+  class Asker {
+    /**
+     * @param {number} count
+     * @param {() => Wish} wished
+     * @param {(outcome: {wish: Wish, answer?: Answer, facets?: Facets, error?: string}) => void} paint
+     */
+    constructor(count, wished, paint) {
+      Object.assign(this, { count, wished, paint, frame: 0, turn: 0, missed: "" });
+    }
+
+    soon() {
+      this.forget();
+      this.frame = requestAnimationFrame(() => this.ask(this.turn));
+    }
+
+    /** Drop what is on its way. */
+    forget() {
+      cancelAnimationFrame(this.frame);
+      this.turn += 1;
+    }
+
+    async ask(turn) {
+      const wish = this.wished();
+      const outcome = await this.outcome(wish);
+      if (turn !== this.turn) return;
+      const { answer } = outcome;
+      this.missed = answer && !answer.hits.length && !wish.part && !wish.kind ? wish.query : "";
+      this.paint({ wish, ...outcome });
+    }
+
+    async outcome({ query, part, kind }) {
+      try {
+        await search.warm();
+        const facets = await search.facets();
+        return { facets, answer: query ? await search.ask(query, { count: this.count, part, kind }) : undefined };
+      } catch (error) {
+        return { error: error.message };
+      }
+    }
+
+    keepMissed() {
+      if (this.missed) keepMissed(this.missed, zhidu.dayInChina(Date.now()));
+    }
+  }
+
   search.results = {
-    cleaned, wishIn, resultsAddress, wordsToMark, places, sections, summary,
-    missedQueries, keepMissed, forgetMissed, missedLines,
+    Asker, cleaned, wishIn, resultsAddress, wordsToMark, places, sections, summary, everything,
+    missedQueries, forgetMissed, missedLines,
   };
 })();

@@ -53,6 +53,8 @@ class Catalogue:
     """Keys by bare name; an everyday name such as 消法 is one by its synonym."""
     by_sound: dict[str, list[str]] = field(init=False)
     syllables: frozenset[str] = field(init=False)
+    places: list[int] = field(init=False)
+    """By passage, the place of its document in `entries`."""
     _standing: dict[str, int] = field(init=False)
     _titles: dict[str, list[int]] = field(init=False)
 
@@ -67,6 +69,7 @@ class Catalogue:
             for term in {term: None for name in _spoken(entry) for term in terms(bare(name))}:
                 self._titles.setdefault(term, []).append(place)
         self.names = list(names)
+        self.places = [place for place, entry in enumerate(self.entries) for _ in entry.numbers]
         self.syllables = frozenset(self.sounds.values())
         for name, key in self.names:
             self.by_name.setdefault(name, []).append(key)

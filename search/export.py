@@ -149,7 +149,7 @@ def browser_script() -> str:
 _COMMENT = re.compile(r"^\s*/\*\*.*?\*/\n|^ +|^\n", re.MULTILINE | re.DOTALL)
 """Comments and indents, which a reader's browser need not load."""
 _WEB = Path(__file__).parent / "web"
-_SCRIPTS = ("wire", "text", "catalogue", "query", "ranking", "answer", "index")
+_SCRIPTS = ("wire", "text", "catalogue", "query", "ranking", "answer", "index", "results", "panel", "marks")
 
 
 def _shards(gathered: Gathered, catalogue: Catalogue) -> list[bytes]:

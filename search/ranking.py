@@ -17,6 +17,7 @@ _COMMON = frozenset(TABLES.common_characters)
 _QUANTITY = {unit: f"#{name}" for unit, name in TABLES.quantities.items()}
 _GRAIN = 1024
 """Weights of terms are whole 1024ths, so that two mathematics libraries agree."""
+_SCORED = 200
 _FINEST = 1_000_000
 """Scores are compared in millionths, for the same reason."""
 
@@ -134,40 +135,55 @@ def currency(entry: Entry, today: str) -> float:
 
 def _scored(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> list[Hit]:
     """Every passage that meets a group, by the sum of its groups, the share met, its title and its text."""
-    sums: dict[int, float] = {}
-    met: dict[int, float] = {}
-    weighed: list[tuple[Group, float]] = []
+    board = _Board({}, {}, {})
     for group in query.groups:
         mend(group, postings)
-        weight, found = _met(group, catalogue.total, postings)
-        if not weight:
-            continue
-        weighed.append((group, weight))
-        for passage, (score, share) in found.items():
-            sums[passage] = sums.get(passage, 0.0) + score
-            met[passage] = met.get(passage, 0.0) + weight * share
-    whole = sum(weight for _, weight in weighed)
-    titled = _titled(weighed, catalogue)
+        _score_group(group, catalogue, postings, board)
     costs = {named.key: named.cost for named in query.named}
+    factors: dict[int, float] = {}
+    for place, entry in enumerate(catalogue.entries):
+        if view.shows(entry):
+            named = 1 + (W["named"] - 1) / (1 + costs[entry.key]) if entry.key in costs else 1.0
+            factors[place] = currency(entry, view.today) * named
     hits = []
-    entries = catalogue.entries
-    ends = [*(entry.first for entry in entries[1:]), catalogue.total]
-    place = 0
-    for passage in sorted(sums):
-        while ends[place] <= passage:
-            place += 1
-        entry = entries[place]
-        if not view.shows(entry):
+    for passage in sorted(board.sums):
+        place = catalogue.places[passage]
+        if place not in factors:
             continue
-        extra, covered = titled.get(place, (0.0, 0.0))
-        share = min(1.0, (met[passage] + covered) / whole)
-        factor = currency(entry, view.today)
-        if entry.key in costs:
-            factor *= 1 + (W["named"] - 1) / (1 + costs[entry.key])
-        score = (sums[passage] + extra) * share * sqrt(share) * factor
-        hits.append(Hit(entry, passage, floor(score * _FINEST + 0.5) / _FINEST, ""))
+        extra, covered = board.titled.get(place, (0.0, 0.0))
+        share = min(1.0, (board.met[passage] + covered) / board.whole)
+        score = (board.sums[passage] + extra) * share * sqrt(share) * factors[place]
+        hits.append(Hit(catalogue.entries[place], passage, floor(score * _FINEST + 0.5) / _FINEST, ""))
     hits.sort(key=lambda hit: (-hit.score, hit.passage))
-    return hits[:200]
+    return hits[:_SCORED]
+
+
+@dataclass(slots=True)
+class _Board:
+    """What the groups of a query have scored so far."""
+
+    sums: dict[int, float]
+    """By passage, the scores of the groups it meets."""
+    met: dict[int, float]
+    """By passage, the weight of what it meets beyond what its title does."""
+    titled: dict[int, tuple[float, float]]
+    """By document, what its title adds, and the weight of what that meets."""
+    whole: float = 0.0
+
+
+def _score_group(group: Group, catalogue: Catalogue, postings: Postings, board: _Board) -> None:
+    weight, found = _met(group, catalogue.total, postings)
+    if not weight:
+        return
+    board.whole += weight
+    titled = _titled(group, catalogue)
+    for place, factor in titled.items():
+        extra, covered = board.titled.get(place, (0.0, 0.0))
+        board.titled[place] = extra + weight * factor * W["title"], covered + weight * W["title_share"]
+    for passage, (score, share) in found.items():
+        beyond = max(share - W["title_share"], 0.0) if catalogue.places[passage] in titled else share
+        board.sums[passage] = board.sums.get(passage, 0.0) + score
+        board.met[passage] = board.met.get(passage, 0.0) + weight * beyond
 
 
 def _met(group: Group, total: int, postings: Postings) -> tuple[float, dict[int, tuple[float, float]]]:
@@ -200,18 +216,13 @@ def term_weight(found: int, total: int) -> float:
     return floor(log(1 + (total - found + 0.5) / (found + 0.5)) * _GRAIN + 0.5) / _GRAIN if found else 0.0
 
 
-def _titled(weighed: list[tuple[Group, float]], catalogue: Catalogue) -> dict[int, tuple[float, float]]:
-    """By document, what the groups add that its title meets, and how much of the query that covers."""
-    found: dict[int, tuple[float, float]] = {}
-    for group, weight in weighed:
-        met = {}
-        for alternative in group.alternatives:
-            for place in catalogue.titled(alternative.terms):
-                met[place] = max(met.get(place, 0.0), alternative.factor)
-        for place, factor in met.items():
-            extra, covered = found.get(place, (0.0, 0.0))
-            found[place] = extra + weight * factor * W["title"], covered + weight * W["title_share"]
-    return found
+def _titled(group: Group, catalogue: Catalogue) -> dict[int, float]:
+    """The documents whose title meets a group, with the factor of what meets it."""
+    met: dict[int, float] = {}
+    for alternative in group.alternatives:
+        for place in catalogue.titled(alternative.terms):
+            met[place] = max(met.get(place, 0.0), alternative.factor)
+    return met
 
 
 def mend(group: Group, postings: Postings) -> None:

@@ -39,8 +39,12 @@
         for (const term of terms(text.bare(name))) add(titles, term, entry.place);
       }
     }
+    const total = entries.reduce((sum, entry) => sum + entry.numbers.length, 0);
+    const places = new Uint32Array(total);
+    for (const entry of entries) places.fill(entry.place, entry.first, entry.first + entry.numbers.length);
     return {
       entries,
+      places,
       synonyms,
       sound,
       cut,
@@ -51,7 +55,7 @@
       tables: core.tables,
       questions: new Map(Object.entries(core.tables.questions)),
       syllables: new Set(sounds.values()),
-      total: entries.reduce((sum, entry) => sum + entry.numbers.length, 0),
+      total,
     };
   }
 

@@ -74,42 +74,67 @@
   }
 
   function scored(query, catalogue, index, view) {
-    const { weights } = catalogue.tables;
-    const sums = new Float64Array(catalogue.total);
-    const met = new Float64Array(catalogue.total);
-    const touched = new Uint8Array(catalogue.total);
-    const room = roomFor(catalogue.total);
-    const weighed = [];
+    const board = boardFor(catalogue.total);
     for (const group of query.groups) {
       mend(group, catalogue.tables, index);
-      const found = meeting(group, catalogue, index, room);
-      if (found.weight) weighed.push({ group, weight: found.weight });
-      for (const passage of found.touched) {
-        sums[passage] += room.scores[passage];
-        met[passage] += found.weight * room.shares[passage];
-        touched[passage] = 1;
-        room.scores[passage] = 0;
-        room.shares[passage] = 0;
-      }
+      scoreGroup(group, catalogue, index, board);
     }
-    let whole = 0;
-    for (const { weight } of weighed) whole += weight;
-    const titled = titledBy(weighed, catalogue);
     const costs = new Map(query.named.map((named) => [named.key, named.cost]));
     const hits = [];
     for (const entry of catalogue.entries) {
       if (!shows(view, entry)) continue;
-      const { extra, covered } = titled.get(entry.place) || { extra: 0, covered: 0 };
-      let factor = currency(entry, catalogue.tables, view.today);
-      if (costs.has(entry.key)) factor *= 1 + (weights.named - 1) / (1 + costs.get(entry.key));
+      const { extra, covered } = board.titled.get(entry.place) || { extra: 0, covered: 0 };
+      const factor = currency(entry, catalogue.tables, view.today) * namedFactor(entry, costs, catalogue.tables);
       for (let passage = entry.first; passage < entry.first + entry.numbers.length; passage += 1) {
-        if (!touched[passage]) continue;
-        const share = Math.min(1, (met[passage] + covered) / whole);
-        const score = (sums[passage] + extra) * share * Math.sqrt(share) * factor;
+        if (!board.touched[passage]) continue;
+        const share = Math.min(1, (board.met[passage] + covered) / board.whole);
+        const score = (board.sums[passage] + extra) * share * Math.sqrt(share) * factor;
         keep(hits, entry, passage, Math.floor(score * FINEST + 0.5) / FINEST);
       }
     }
     return hits;
+  }
+
+  function namedFactor(entry, costs, { weights }) {
+    return costs.has(entry.key) ? 1 + (weights.named - 1) / (1 + costs.get(entry.key)) : 1;
+  }
+
+  /** What the groups of a query have scored so far, by passage and by document. */
+  function boardFor(total) {
+    return {
+      sums: new Float64Array(total),
+      met: new Float64Array(total),
+      touched: new Uint8Array(total),
+      titled: new Map(),
+      whole: 0,
+      room: roomFor(total),
+    };
+  }
+
+  function scoreGroup(group, catalogue, index, board) {
+    const { weights } = catalogue.tables;
+    const { room } = board;
+    const { weight, touched } = meeting(group, catalogue, index, room);
+    board.whole += weight;
+    const titled = weight ? titledBy(group, catalogue) : new Map();
+    for (const [place, factor] of titled) {
+      const { extra, covered } = board.titled.get(place) || { extra: 0, covered: 0 };
+      board.titled.set(place, {
+        extra: extra + weight * factor * weights.title,
+        covered: covered + weight * weights.title_share,
+      });
+    }
+    for (const passage of touched) {
+      const share = room.shares[passage];
+      const beyond = titled.has(catalogue.places[passage]) ? Math.max(share - weights.title_share, 0) : share;
+      if (weight) {
+        board.sums[passage] += room.scores[passage];
+        board.met[passage] += weight * beyond;
+        board.touched[passage] = 1;
+      }
+      room.scores[passage] = 0;
+      room.shares[passage] = 0;
+    }
   }
 
   /** Put a hit in its place among the best; passages come in their order, so that of equals the first stays first. */
@@ -177,22 +202,15 @@
     return found ? Math.floor(Math.log(1 + (total - found + 0.5) / (found + 0.5)) * GRAIN + 0.5) / GRAIN : 0;
   }
 
-  function titledBy(weighed, catalogue) {
-    const { weights } = catalogue.tables;
-    const found = new Map();
-    for (const { group, weight } of weighed) {
-      const met = new Map();
-      for (const alternative of group.alternatives) {
-        for (const place of catalogues.titled(catalogue, alternative.terms)) {
-          met.set(place, Math.max(met.get(place) || 0, alternative.factor));
-        }
-      }
-      for (const [place, factor] of met) {
-        const { extra, covered } = found.get(place) || { extra: 0, covered: 0 };
-        found.set(place, { extra: extra + weight * factor * weights.title, covered: covered + weight * weights.title_share });
+  /** The documents whose title meets a group, with the factor of what meets it. */
+  function titledBy(group, catalogue) {
+    const met = new Map();
+    for (const alternative of group.alternatives) {
+      for (const place of catalogues.titled(catalogue, alternative.terms)) {
+        met.set(place, Math.max(met.get(place) || 0, alternative.factor));
       }
     }
-    return found;
+    return met;
   }
 
   /** Give a sound its pairs, and a pair that stands nowhere those of the same sound or its rare characters. */

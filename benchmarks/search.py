@@ -41,7 +41,7 @@ _MOST = 60
 _ROUNDS = 3
 _ONLY_LARGE = "lonly"
 _ZHIDU = [sys.executable, "-m", "builder"]
-_ORIGIN = re.compile(r"^imported_from: (.+)\.md$", re.MULTILINE)
+_ORIGIN = re.compile(r"^imported_from: ['\"]?(.+)\.md['\"]?$", re.MULTILINE)
 _ASKED = """async ([words, count]) => {
   const from = performance.now();
   const hits = await zhiduSearch(words, count);
@@ -138,7 +138,7 @@ def _origin(file: Path) -> str:
     """The name that the judges know a text by: that of the file it was imported from."""
     found = _ORIGIN.search(file.read_text("utf-8"))
     assert found
-    return found[1].strip("'\"")
+    return found[1]
 
 
 def _report(size: str, texts: Texts, judged: list[Judged], work: Path, *, whoosh: bool) -> None:
@@ -150,7 +150,7 @@ def _report(size: str, texts: Texts, judged: list[Judged], work: Path, *, whoosh
             scores["ours, Chromium"] = _scores(judged, _browser_ask(browser, texts))
             visits = _visits(browser, texts.site, [query.query for query in judged])
     passages = [
-        (texts.place(document.path, record.label), f"{document.title} {record.words}")
+        (texts.place(document.path, record.label), f"{document.title} {record.label} {record.words}")
         for document in texts.documents
         for record in document.records
         if record.number
@@ -200,7 +200,9 @@ def _visits(browser: Browser, site: Path, queries: list[str]) -> Visits:
     page = browser.new_page()
     page.goto((site / "index.html").as_uri())
     rounds = [[page.evaluate(_ASKED, [query, DEPTH])[0] for query in queries] for _ in range(_ROUNDS + 1)]
-    return Visits([size for size, _ in first], [time for _, time in first], sum(rounds[1:], []))
+    return Visits(
+        [size for size, _ in first], [time for _, time in first], [time for times in rounds[1:] for time in times]
+    )
 
 
 def _visit(browser: Browser, site: Path, query: str) -> tuple[int, float]:
@@ -239,7 +241,7 @@ def _quality_table(head: str, size: str, judged: list[Judged], scores: Mapping[s
 
 
 def _shown(figured: Figures) -> str:
-    return " ".join(f"{figure:.3f}".removeprefix("0") for figure in astuple(figured))
+    return " ".join(f"{figure:.3f}".removeprefix("0")[:4] for figure in astuple(figured))
 
 
 def _cost_table(head: str, size: str, texts: Texts, index: Cost, visits: Visits | None) -> Table:
@@ -258,7 +260,7 @@ def _cost_table(head: str, size: str, texts: Texts, index: Cost, visits: Visits 
     table.add_row("index alone, CPU", f"{index.seconds:.1f} s, {index.megabytes:.0f} MB", built)
     table.add_row("zhidu build, CPU", f"{texts.build.seconds:.1f} s, {texts.build.megabytes:.0f} MB", "")
     if visits:
-        first = [size / 1e3 for size in visits.sizes]
+        first = [loaded / 1e3 for loaded in visits.sizes]
         table.add_row("first query ever, loaded", f"{_spread(first)} KB", f"<= {600 if large else 150} KB")
         table.add_row("first query ever, time", f"{_spread(visits.cold)} ms", f"<= {500 if large else 300} ms")
         table.add_row("warm query, time", f"{_spread(visits.warm, '.1f')} ms", "p95 <= 30 ms")

@@ -1,4 +1,4 @@
-"""Indexes under measurement: ours written by a process of its own, Whoosh with jieba words, plain pairs of characters."""
+"""Indexes under measurement: ours written by a process of its own, Whoosh with jieba, plain pairs of characters."""
 
 import pickle
 import re
@@ -7,14 +7,9 @@ from array import array
 from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from heapq import nlargest
+from itertools import pairwise
 from math import log
 from pathlib import Path
-
-import jieba
-from jieba.analyse import ChineseAnalyzer
-from whoosh.fields import NUMERIC, TEXT, Schema
-from whoosh.filedb.filestore import FileStorage
-from whoosh.query import Or, Term
 
 from benchmarks.measure import Cost, cost
 from search.export import export, gather
@@ -25,7 +20,7 @@ from search.synonyms import all_synonyms
 Ask = Callable[[str, int], list[Place]]
 """Answers a query with so many places at most."""
 Passages = list[tuple[Place, str]]
-"""What baselines index: places with the title of their text and their words."""
+"""What baselines index: places with the title of their text, their number and their words."""
 _PIECE = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+")
 _SATURATION, _LENGTH = 1.2, 0.7
 """BM25's k1 and b as MiniSearch has them."""
@@ -80,11 +75,18 @@ def _pairs(words: str) -> Iterator[str]:
         if len(piece) == 1 or piece[0].isascii():
             yield piece
         else:
-            yield from map("".join, zip(piece, piece[1:], strict=False))
+            yield from map("".join, pairwise(piece))
 
 
 def whoosh_ask(passages: Passages, folder: Path) -> Ask:
     """Index passages with Whoosh and the analyzer that jieba has for it; queries mean any of their words, by BM25F."""
+    # Not above: jieba's tables would count as memory of our index.
+    import jieba
+    from jieba.analyse import ChineseAnalyzer
+    from whoosh.fields import NUMERIC, TEXT, Schema
+    from whoosh.filedb.filestore import FileStorage
+    from whoosh.query import Or, Term
+
     jieba.setLogLevel("ERROR")
     analyzer = ChineseAnalyzer()
     folder.mkdir()

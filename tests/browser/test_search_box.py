@@ -306,7 +306,9 @@ def test_half_typed_words_are_not_kept_as_missed(page: Page, site: Path) -> None
         page.locator(".zd-says", has_text=words).wait_for()
     assert page.evaluate("localStorage.getItem('zhidu-missed')") is None
     _click_beside(page)
-    assert json.loads(page.evaluate("localStorage.getItem('zhidu-missed')")) == [{"query": NOWHERE, "day": "2026-11-22"}]
+    assert json.loads(page.evaluate("localStorage.getItem('zhidu-missed')")) == [
+        {"query": NOWHERE, "day": "2026-11-22"}
+    ]
 
 
 @pytest.mark.parametrize("kept", ["{", "7", '[null, {"query": 1}]'])

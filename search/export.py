@@ -73,7 +73,7 @@ class Gathered:
         entry = self.terms.get(term)
         if entry is None or is_common(term, entry.count, len(self.rows)):
             return {}
-        return dict(_read(entry.passages))
+        return dict(_read_postings(entry.passages))
 
     def drop_common(self) -> None:
         """Forget the terms that tell nothing."""
@@ -91,7 +91,7 @@ def is_common(term: str, count: int, total: int) -> bool:
     return term[0] != "#" and count > max(_COMMON_FLOOR, total * TABLES.weights["common"])
 
 
-def _read(written: bytearray) -> Iterator[tuple[int, int]]:
+def _read_postings(written: bytearray) -> Iterator[tuple[int, int]]:
     passage, number, shift = -1, 0, 0
     for byte in written:
         number |= (byte & 127) << shift

@@ -78,13 +78,13 @@ def read_query(words: str, catalogue: Catalogue) -> Query:
     """Read a query; never raises, whatever it holds."""
     folded = fold(words)[:LONGEST].strip()
     number, rest = _numbered(folded.replace(_STATE, " "))
-    named, rest = _named(rest, catalogue, numbered=number is not None)
+    named, rest = _names_in(rest, catalogue, numbered=number is not None)
     last = _LAST_NUMBER.search(rest) if number is None else None
     if last and (named or not rest[: last.start()].strip()):
         number, rest = (0, int(last[1]), 0), rest[: last.start()]
     groups: dict[str, Group] = {}
     for word in _WORD.findall(rest):
-        for group in _spelled(word, catalogue) or _groups(word, catalogue):
+        for group in _in_pinyin(word, catalogue) or _groups(word, catalogue):
             group.word = word
             groups.setdefault(group.words, group)
     return Query(folded, number, named, list(groups.values()))
@@ -99,7 +99,7 @@ def _numbered(words: str) -> tuple[ArticleNumber | None, str]:
     return (0, int(quantity(found[1])), inserted), f"{words[: found.start()]} {words[found.end() :]}"
 
 
-def _named(words: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list[Named], str]:
+def _names_in(words: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list[Named], str]:
     """Find the text named: exactly, by its sound, in pinyin, with a slip of one character, or by a short form."""
     if found := _longest(words, catalogue.by_name, str, 2) or _longest(words, catalogue.by_sound, catalogue.sound, 4):
         start, end, keys = found
@@ -107,12 +107,12 @@ def _named(words: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list[Na
     if keys := catalogue.by_name.get(words.strip() + _RULE):
         return [Named(key, 0.0, whole=True) for key in keys], words
     for word in _WORD.findall(words):
-        if _LATIN.match(word) and (named := _typed(word, catalogue)):
+        if _LATIN.match(word) and (named := _typed_name(word, catalogue)):
             return named, words
         for span in _spans(word, numbered=numbered):
-            if named := _slipped(span, catalogue):
+            if named := _with_a_slip(span, catalogue):
                 return named, words.replace(span, " ", 1)
-            if named := _shortened(span, catalogue):
+            if named := _in_short(span, catalogue):
                 return named, words.replace(span, " ", 1) if numbered else words
     return [], words
 
@@ -141,11 +141,11 @@ def _spans(word: str, *, numbered: bool) -> Iterator[str]:
             yield span
 
 
-def _shortened(span: str, catalogue: Catalogue) -> list[Named]:
+def _in_short(span: str, catalogue: Catalogue) -> list[Named]:
     """Names that have the characters of a span in their order: 食安法 in 食品安全法."""
     found = []
     for name, key in catalogue.names:
-        runs = _runs(span, name)
+        runs = _runs_in(span, name)
         if runs and runs <= len(span) / 2 + 1.5:
             ends = name[-2:] == span[-2:]
             cost = 2 * runs - 2 + 0.4 * (len(name) - len(span))
@@ -154,7 +154,7 @@ def _shortened(span: str, catalogue: Catalogue) -> list[Named]:
     return _best(found, catalogue)
 
 
-def _runs(span: str, name: str) -> int:
+def _runs_in(span: str, name: str) -> int:
     """In how many runs the characters of a span stand in a name, in order; 0 when they do not."""
     runs, at = 0, 0
     for sign in span:
@@ -168,7 +168,7 @@ def _runs(span: str, name: str) -> int:
     return runs
 
 
-def _slipped(span: str, catalogue: Catalogue) -> list[Named]:
+def _with_a_slip(span: str, catalogue: Catalogue) -> list[Named]:
     """Names of five characters or more that differ from a span by one."""
     return _best(
         [
@@ -191,7 +191,7 @@ def _one_apart(one: str, other: str) -> bool:
     return longer - start - end <= 1
 
 
-def _typed(word: str, catalogue: Catalogue) -> list[Named]:
+def _typed_name(word: str, catalogue: Catalogue) -> list[Named]:
     """Names by their pinyin, whole or the first letters, from the beginning of the name."""
     found = []
     for name, key in catalogue.names:
@@ -214,7 +214,7 @@ def _best(found: Iterable[Named], catalogue: Catalogue) -> list[Named]:
     return list(best.values())[:_MOST_NAMED]
 
 
-def _spelled(word: str, catalogue: Catalogue) -> list[Group]:
+def _in_pinyin(word: str, catalogue: Catalogue) -> list[Group]:
     """The pairs of characters that a word in pinyin may mean: tousu is 投诉, by the sound `tou su`."""
     if not _LATIN.match(word):
         return []

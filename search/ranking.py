@@ -176,7 +176,7 @@ def _score_group(group: Group, catalogue: Catalogue, postings: Postings, board: 
     if not weight:
         return
     board.whole += weight
-    titled = _titled(group, catalogue)
+    titled = _by_title(group, catalogue)
     for place, factor in titled.items():
         extra, covered = board.titled.get(place, (0.0, 0.0))
         board.titled[place] = extra + weight * factor * W["title"], covered + weight * W["title_share"]
@@ -216,7 +216,7 @@ def term_weight(found: int, total: int) -> float:
     return floor(log(1 + (total - found + 0.5) / (found + 0.5)) * _GRAIN + 0.5) / _GRAIN if found else 0.0
 
 
-def _titled(group: Group, catalogue: Catalogue) -> dict[int, float]:
+def _by_title(group: Group, catalogue: Catalogue) -> dict[int, float]:
     """The documents whose title meets a group, with the factor of what meets it."""
     met: dict[int, float] = {}
     for alternative in group.alternatives:

@@ -1,6 +1,6 @@
 """The fields of the Whoosh index; the terms of a passage go in as our analyzer gives them."""
 
-from collections.abc import Iterator
+from collections.abc import Generator
 
 from whoosh.analysis import IDAnalyzer
 from whoosh.fields import ID, NUMERIC, STORED, FieldType, Schema
@@ -16,7 +16,7 @@ class Strengths(FieldType):
     def __init__(self) -> None:
         super().__init__(format=Frequency(), analyzer=IDAnalyzer())
 
-    def index(self, value: Record, **kwargs: object) -> Iterator[tuple[bytes, int, float, bytes]]:  # noqa: ARG002
+    def index(self, value: Record, **kwargs: object) -> Generator[tuple[bytes, int, float, bytes], None, None]:  # noqa: ARG002
         """Give each term with its weight, as Whoosh asks of a field."""
         for term, level in strengths(value).items():
             yield term.encode(), 1, float(level), b""

@@ -18,8 +18,8 @@ def read_synonyms(lines: Mapping[str, str]) -> Synonyms:
     """Read lines of 俗称、俗称: 规范用语、规范用语 into a table by everyday word; a word given twice means both."""
     found: dict[str, tuple[str, ...]] = {}
     for spoken, written in lines.items():
-        meant = tuple(_words(written))
-        for word in _words(spoken):
+        meant = tuple(_parts(written))
+        for word in _parts(spoken):
             found[word] = tuple(dict.fromkeys((*found.get(word, ()), *meant)))
     return found
 
@@ -34,6 +34,6 @@ def _everyday() -> Synonyms:
     return read_synonyms(yaml.load(_EVERYDAY.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader)))
 
 
-def _words(written: str) -> list[str]:
+def _parts(written: str) -> list[str]:
     folded = (" ".join(fold(words).split()) for words in written.split("、"))
     return [words for words in folded if words]

@@ -34,7 +34,7 @@ class Tables:
         return {name: getattr(self, name) for name in self.__slots__}
 
 
-def _read() -> Tables:
+def _read_tables() -> Tables:
     given = yaml.safe_load((_FOLDER / "tables.yaml").read_text(encoding="utf-8"))
     quantities = {unit: name for name, units in given["quantities"].items() for unit in units}
     questions = {word: tuple(targets) for words, targets in given["questions"].items() for word in words.split("、")}
@@ -42,4 +42,4 @@ def _read() -> Tables:
     return Tables(**{**given, **lists, "quantities": quantities, "questions": questions})
 
 
-TABLES = _read()
+TABLES = _read_tables()

@@ -36,10 +36,10 @@ def packed(content: bytes) -> str:
 
 def write_numbers(numbers: Sequence[ArticleNumber | None]) -> str:
     """Article numbers in short: 1-12,12.1,13 has 第十二条之一; *3 are three passages without."""
-    return ",".join(_runs(numbers))
+    return ",".join(_number_runs(numbers))
 
 
-def _runs(numbers: Sequence[ArticleNumber | None]) -> Iterator[str]:
+def _number_runs(numbers: Sequence[ArticleNumber | None]) -> Iterator[str]:
     annex = at = 0
     while at < len(numbers):
         number, start = numbers[at], at

@@ -3,7 +3,6 @@
 import argparse
 import re
 import shutil
-import sys
 import tarfile
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping
@@ -16,8 +15,8 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks.measure import Cost, cost
-from benchmarks.search_index import Ask, Bigrams, alone, whoosh_ask
+from benchmarks.measure import Cost
+from benchmarks.search_index import Ask, Bigrams, alone, apart, whoosh_ask
 from builder.compile.site import compile_documents
 from builder.pipeline import load, today_in_china
 from search.judge import DEPTH, Figures, Judged, Place, figures, mean, read_judged
@@ -40,7 +39,6 @@ _MOST = 60
 """Hits asked for where hits in one law count as one."""
 _ROUNDS = 3
 _ONLY_LARGE = "lonly"
-_ZHIDU = [sys.executable, "-m", "builder"]
 _ORIGIN = re.compile(r"^imported_from: ['\"]?(.+)\.md['\"]?$", re.MULTILINE)
 _ASKED = """async ([words, count]) => {
   const from = performance.now();
@@ -119,14 +117,14 @@ def _held(judged: Iterable[Judged], size: str, documents: frozenset[str]) -> lis
 def _texts(laws: list[Path], work: Path) -> Texts:
     """Import laws into a new knowledge base, build its site, compile its documents."""
     root, originals, site = work / "kb", work / "originals", work / "site"
-    cost([*_ZHIDU, "new", str(root)])
+    apart(["builder", "new", str(root)])
     for starter in ("rules", "basis"):
         shutil.rmtree(root / "regulations" / starter)
     originals.mkdir()
     for law in laws:
         shutil.copy(law, originals)
-    cost([*_ZHIDU, "--root", str(root), "import", str(originals)])
-    build = cost([*_ZHIDU, "--root", str(root), "build", "--site-dir", str(site)])
+    apart(["builder", "--root", str(root), "import", str(originals)])
+    build = apart(["builder", "--root", str(root), "build", "--site-dir", str(site)])
     corpus, _ = load(root, today_in_china())
     compiled = (document for _, document in compile_documents(corpus))
     documents = [document for document in compiled if any(record.number for record in document.records)]

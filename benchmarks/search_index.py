@@ -2,6 +2,7 @@
 
 import pickle
 import re
+import subprocess
 import sys
 from array import array
 from collections import Counter
@@ -11,7 +12,7 @@ from itertools import pairwise
 from math import log
 from pathlib import Path
 
-from benchmarks.measure import Cost, cost
+from benchmarks.measure import Cost
 from search.export import export, gather
 from search.judge import Place
 from search.record import Document
@@ -24,6 +25,12 @@ Passages = list[tuple[Place, str]]
 _PIECE = re.compile(r"[\u3400-\u9fff]+|[a-z]+|[0-9]+")
 _SATURATION, _LENGTH = 1.2, 0.7
 """BM25's k1 and b as MiniSearch has them."""
+_BETWEEN = """
+import sys
+from benchmarks.measure import cost
+taken = cost([sys.executable, "-m", *sys.argv[1:]])
+print(taken.seconds, taken.megabytes)
+"""
 
 
 def alone(documents: Iterable[Document], work: Path) -> Cost:
@@ -32,7 +39,16 @@ def alone(documents: Iterable[Document], work: Path) -> Cost:
     with stored.open("wb") as file:
         for document in documents:
             pickle.dump(document, file)
-    return cost([sys.executable, "-m", "benchmarks.search_index", str(stored), str(work / "index")])
+    return apart(["benchmarks.search_index", str(stored), str(work / "index")])
+
+
+def apart(module: list[str]) -> Cost:
+    """The cost of a module run with arguments, however much memory this process holds."""
+    # A process begins with the peak of the one that started it, so a small one stands between.
+    between = [sys.executable, "-c", _BETWEEN, *module]
+    told = subprocess.run(between, stdout=subprocess.PIPE, text=True, check=True).stdout
+    seconds, megabytes = map(float, told.split())
+    return Cost(seconds, megabytes)
 
 
 def _stored(path: Path) -> Iterator[Document]:

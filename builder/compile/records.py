@@ -47,6 +47,7 @@ def rule_document(rule: Regulation, versions: tuple[Regulation, ...], page: Page
 def law_document(law: Law, text: Regulation | None, versions: tuple[Regulation, ...], page: Page) -> Document:
     """A law, or one version of its text."""
     effective = max(filter(None, (law.effective, text.effective if text else None)), default=None)
+    records = tuple(_passages(page, {}))
     later = superseded_on(text.effective, [*(v.effective for v in versions), *law.amended]) if text else None
     return Document(
         path=text.path.removeprefix("regulations/") if text else f"laws/{law.slug}.md",
@@ -56,17 +57,17 @@ def law_document(law: Law, text: Regulation | None, versions: tuple[Regulation, 
         part="",
         title=law.title,
         names=law.short_titles,
-        standing=_standing(law),
-        records=tuple(_passages(page, {})),
+        standing=_standing(law, records),
+        records=records,
         effective=effective,
         superseded=later,
         ended=law.ended,
     )
 
 
-def _standing(law: Law) -> int:
-    """Rank of a law: statute, administrative regulation, ministry's rule, other paper, local."""
-    if _LOCAL.match(law.title):
+def _standing(law: Law, records: tuple[Record, ...]) -> int:
+    """Rank of a law: statute, administrative regulation, rule of a ministry, other paper; local or without articles."""
+    if _LOCAL.match(law.title) or (records and not any(record.number for record in records)):
         return 5
     if _STATUTE.search(law.title):
         return 1

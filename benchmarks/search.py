@@ -39,6 +39,7 @@ _MOST = 60
 """Hits asked for where hits in one law count as one."""
 _ROUNDS = 3
 _ONLY_LARGE = "lonly"
+_CODE = "民法典"
 _ORIGIN = re.compile(r"^imported_from: ['\"]?(.+)\.md['\"]?$", re.MULTILINE)
 _ASKED = """async ([words, count]) => {
   const from = performance.now();
@@ -100,12 +101,17 @@ def measure(
         laws = Path(work) / "laws"
         with tarfile.open(archive) as tar:
             tar.extractall(laws, filter="data")
-        files = {file.stem: file for file in sorted(laws.rglob("*.md"), reverse=True) if file.stem != "_index"}
+        files = {_name(file): file for file in sorted(laws.rglob("*.md"), reverse=True) if file.stem != "_index"}
         for size in sizes:
-            taken = [file for name, file in files.items() if size == "L" or name in chosen]
+            taken = {name: file for name, file in files.items() if size == "L" or name in chosen}
             texts = _texts(taken, Path(work) / size)
             held = _held(judged, size, frozenset(texts.names.values()))
             _report(size, texts, held, Path(work) / size, whoosh=size in whoosh)
+
+
+def _name(file: Path) -> str:
+    """The name that the judges know a law by: its file's, after the code's for a book of the code."""
+    return f"{_CODE}-{file.stem}" if file.parent.name == _CODE else file.stem
 
 
 def _held(judged: Iterable[Judged], size: str, documents: frozenset[str]) -> list[Judged]:
@@ -114,26 +120,27 @@ def _held(judged: Iterable[Judged], size: str, documents: frozenset[str]) -> lis
     return [query for query in asked if query.answered]
 
 
-def _texts(laws: list[Path], work: Path) -> Texts:
+def _texts(laws: Mapping[str, Path], work: Path) -> Texts:
     """Import laws into a new knowledge base, build its site, compile its documents."""
     root, originals, site = work / "kb", work / "originals", work / "site"
     apart(["builder", "new", str(root)])
     for starter in ("rules", "basis"):
         shutil.rmtree(root / "regulations" / starter)
     originals.mkdir()
-    for law in laws:
+    for law in laws.values():
         shutil.copy(law, originals)
     apart(["builder", "--root", str(root), "import", str(originals)])
     build = apart(["builder", "--root", str(root), "build", "--site-dir", str(site)])
     corpus, _ = load(root, today_in_china())
     compiled = (document for _, document in compile_documents(corpus))
     documents = [document for document in compiled if any(record.number for record in document.records)]
-    names = {document.path: _origin(root / "regulations" / document.path) for document in documents}
+    known = {law.stem: name for name, law in laws.items()}
+    names = {document.path: known[_origin(root / "regulations" / document.path)] for document in documents}
     return Texts(site, documents, names, build)
 
 
 def _origin(file: Path) -> str:
-    """The name that the judges know a text by: that of the file it was imported from."""
+    """The stem of the file that a text was imported from."""
     found = _ORIGIN.search(file.read_text("utf-8"))
     assert found
     return found[1]

@@ -72,6 +72,8 @@ class Query:
     named: list[Named]
     groups: list[Group]
     """What is left beside number and exact name; what is said twice counts once."""
+    bare: bool
+    """Digits alone may be the number of an article, and may be words of a text."""
 
 
 def read_query(words: str, catalogue: Catalogue) -> Query:
@@ -80,14 +82,17 @@ def read_query(words: str, catalogue: Catalogue) -> Query:
     number, rest = _numbered(folded.replace(_STATE, " "))
     named, rest = _names_in(rest, catalogue, numbered=number is not None)
     last = _LAST_NUMBER.search(rest) if number is None else None
-    if last and (named or not rest[: last.start()].strip()):
+    if last and named:
         number, rest = (0, int(last[1]), 0), rest[: last.start()]
+    bare = last is not None and not rest[: last.start()].strip()
+    if last and bare:
+        number = (0, int(last[1]), 0)
     groups: dict[str, Group] = {}
     for word in _WORD.findall(rest):
         for group in _in_pinyin(word, catalogue) or _groups(word, catalogue):
             group.word = word
             groups.setdefault(group.words, group)
-    return Query(folded, number, named, list(groups.values()))
+    return Query(folded, number, named, list(groups.values()), bare)
 
 
 def _numbered(words: str) -> tuple[ArticleNumber | None, str]:

@@ -90,7 +90,7 @@ def rank(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> 
 
 def _articles(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
     """The article whose number is asked for: of the texts named, else of any."""
-    if not query.number or (query.groups and not query.named):
+    if not query.number or (query.groups and not query.named and not query.bare):
         return []
     costs = {named.key: named.cost for named in query.named}
     found = []

@@ -147,6 +147,12 @@ def test_a_name_alone_leads_to_the_text(words: str) -> None:
     assert _first([_law(), _law("食品召回管理办法")], words) == "食品安全法"
 
 
+def test_digits_alone_are_an_article_or_words() -> None:
+    standard = _law("某标准", "2020-01-01", _record(1, "预包装食品执行 GB 7718。"))
+    assert _first([_law(), standard], "50") == "食品安全法第50条"
+    assert _first([_law(), standard], "7718") == "某标准第1条"
+
+
 def test_an_article_comes_before_one_that_cites_it() -> None:
     assert _first([_law()], "第五十条") == "食品安全法第50条"
 

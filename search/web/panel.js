@@ -3,7 +3,7 @@
   "use strict";
 
   const { search } = globalThis.zhidu || {};
-  if (!search || !search.results) return;
+  if (!search || !search.results || !search.ask) return;
   const { results } = search;
 
   const IN_LIST = 8;

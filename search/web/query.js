@@ -23,7 +23,7 @@
    * @typedef {{factor: number, terms: string[], words: string}} Alternative
    * @typedef {{words: string, size: number, alternatives: Alternative[], word: string}} Group
    * @typedef {{key: string, cost: number, whole: boolean}} Named
-   * @typedef {{words: string, number: [number, number, number] | null, named: Named[], groups: Group[]}} Query
+   * @typedef {{words: string, number: [number, number, number] | null, named: Named[], groups: Group[], bare: boolean}} Query
    */
 
   /**
@@ -37,10 +37,12 @@
     const [named, left] = readNamed(rest, catalogue, number !== null);
     rest = left;
     const last = number === null ? LAST_NUMBER.exec(rest) : null;
-    if (last && (named.length || !rest.slice(0, last.index).trim())) {
+    if (last && named.length) {
       number = [0, Number(last[1]), 0];
       rest = rest.slice(0, last.index);
     }
+    const bare = last !== null && !rest.slice(0, last.index).trim();
+    if (bare) number = [0, Number(last[1]), 0];
     const groups = new Map();
     for (const word of rest.match(WORD) || []) {
       const spelt = spelled(word, catalogue);
@@ -48,7 +50,7 @@
         if (!groups.has(group.words)) groups.set(group.words, { ...group, word });
       }
     }
-    return { words: folded, number, named, groups: [...groups.values()] };
+    return { words: folded, number, named, groups: [...groups.values()], bare };
   }
 
   function numbered(words) {

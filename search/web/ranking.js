@@ -32,7 +32,7 @@
 
   function articles(query, catalogue, view) {
     const { number } = query;
-    if (!number || (query.groups.length && !query.named.length)) return [];
+    if (!number || (query.groups.length && !query.named.length && !query.bare)) return [];
     const costs = new Map(query.named.map((named) => [named.key, named.cost]));
     const found = [];
     for (const entry of catalogue.entries) {

@@ -130,13 +130,23 @@ def _texts(laws: Mapping[str, Path], work: Path) -> Texts:
     for law in laws.values():
         shutil.copy(law, originals)
     apart(["builder", "--root", str(root), "import", str(originals)])
+    documents = _with_articles(root)
     build = apart(["builder", "--root", str(root), "build", "--site-dir", str(site)])
-    corpus, _ = load(root, today_in_china())
-    compiled = (document for _, document in compile_documents(corpus))
-    documents = [document for document in compiled if any(record.number for record in document.records)]
     known = {law.stem: name for name, law in laws.items()}
     names = {document.path: known[_origin(root / "regulations" / document.path)] for document in documents}
     return Texts(site, documents, names, build)
+
+
+def _with_articles(root: Path) -> list[Document]:
+    """The documents that have articles; the others, such as reports of cases, leave the knowledge base."""
+    corpus, _ = load(root, today_in_china())
+    documents: list[Document] = []
+    for _, document in compile_documents(corpus):
+        if any(record.number for record in document.records):
+            documents.append(document)
+        else:
+            (root / "regulations" / document.path).unlink()
+    return documents
 
 
 def _origin(file: Path) -> str:

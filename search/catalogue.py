@@ -34,6 +34,7 @@ class Entry:
 
 
 _PLAIN = ("title", "path", "url", "key", "kind", "part", "standing", "effective", "superseded", "ended")
+_MOST_MEANT = 3
 _LISTS = ("names", "keywords")
 
 
@@ -164,7 +165,7 @@ def catalogue_of(
     for word, meant in synonyms.items():
         kept = tuple(words for words in meant if bare(words) in names or _leads(words, passages))
         if kept:
-            leading[word] = kept
+            leading[word] = kept[:_MOST_MEANT]
     spoken = {sign for name in names for sign in name}.union(signs)
     sounds = {sign: lazy_pinyin(sign)[0] for sign in sorted(spoken) if "\u3400" <= sign <= "\u9fff"}
     total = entries[-1].first + len(entries[-1].numbers) if entries else 0

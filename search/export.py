@@ -24,6 +24,7 @@ _SHARD = 2_500
 _MOST_SHARDS = 2048
 _WORDS = 7_000
 _MOST_CHUNKS = 1500
+_PAIR = 2
 _COMMON_FLOOR = 50
 """No term is too common that stands in this many passages or fewer."""
 
@@ -121,6 +122,7 @@ def export(gathered: Gathered, synonyms: Synonyms, names: Mapping[str, Mapping[s
         "format": FORMAT,
         "tables": TABLES.as_json(),
         **catalogue.as_json(),
+        "synonyms": _at_hand(catalogue),
         **names,
         "shards": len(shards),
         "chunks": [after - before for before, after in pairwise([0, *starts])],
@@ -152,6 +154,24 @@ _WEB = Path(__file__).parent / "web"
 _SCRIPTS = ("wire", "text", "catalogue", "query", "ranking", "answer", "index", "results", "panel", "marks")
 
 
+def _at_hand(catalogue: Catalogue) -> list[list[str]]:
+    """The everyday words that a query is read with before any shard is there: single characters, names of texts."""
+    return [
+        [word, "、".join(meant)]
+        for word, meant in catalogue.synonyms.items()
+        if word in catalogue.by_name or len(word) < _PAIR
+    ]
+
+
+def _elsewhere(catalogue: Catalogue, count: int) -> list[bytearray]:
+    """The other everyday words, in the shard of the sound of their first two characters."""
+    lists: list[list[str]] = [[] for _ in range(count)]
+    for word, meant in sorted(catalogue.synonyms.items()):
+        if word not in catalogue.by_name and len(word) >= _PAIR:
+            lists[shard_of(catalogue.sound(word[:_PAIR]), count)].append(f"{word}、{'、'.join(meant)}")
+    return [bytearray("\n".join(words).encode()) for words in lists]
+
+
 def _shards(gathered: Gathered, catalogue: Catalogue) -> list[bytes]:
     """Postings by the sound of their term, so that a slip of the same sound is in the same shard."""
     size = sum(len(entry.passages) + len(term) * 3 for term, entry in gathered.terms.items())
@@ -169,10 +189,11 @@ def _shards(gathered: Gathered, catalogue: Catalogue) -> list[bytes]:
         write_varint(len(entry.passages), head)
         bodies[place] += entry.passages
     shards = []
-    for head, body in zip(heads, bodies, strict=True):
+    for head, words, body in zip(heads, _elsewhere(catalogue, count), bodies, strict=True):
         start = bytearray()
         write_varint(len(head), start)
-        shards.append(zlib.compress(bytes(start + head + body), 9))
+        write_varint(len(words), start)
+        shards.append(zlib.compress(bytes(start + head + words + body), 9))
     return shards
 
 

@@ -3,7 +3,7 @@
   "use strict";
 
   const zhidu = globalThis.zhidu;
-  const { wire, catalogue: catalogues, query: queries, ranking, answer } = zhidu.search;
+  const { wire, text, catalogue: catalogues, query: queries, ranking, answer } = zhidu.search;
   const FORMAT = 1;
   const NOTHING = { passages: new Uint32Array(0), levels: new Uint8Array(0) };
   const MOST_SHARDS = 400;
@@ -94,14 +94,15 @@
     return parts.get(name);
   }
 
-  /** The terms of a shard with the bytes of their postings. */
+  /** A shard: its terms with the bytes of their postings, and its everyday words with what they mean. */
   function readShard(bytes) {
     const input = wire.reader(bytes);
     const head = input.number();
+    const told = input.number();
     const end = input.at + head;
     const decoder = new TextDecoder();
     const terms = new Map();
-    let start = end;
+    let start = end + told;
     while (input.at < end) {
       const term = decoder.decode(input.bytes(input.number()));
       const count = input.number();
@@ -109,7 +110,8 @@
       terms.set(term, { count, bytes: bytes.subarray(start, start + size) });
       start += size;
     }
-    return terms;
+    const lines = told ? decoder.decode(bytes.subarray(end, end + told)).split("\n") : [];
+    return { terms, synonyms: lines.map((line) => line.split("、")).map(([word, ...meant]) => [word, meant]) };
   }
 
   function readPostings({ count, bytes }) {
@@ -133,32 +135,45 @@
     return (value >>> 0) % count;
   }
 
+  /** The shards that one query has asked for. */
+  function shardsOf({ build, shards: count, catalogue }) {
+    const held = new Map();
+    const place = (term) => shardOf(term.startsWith(queries.BY_SOUND) ? term.slice(1) : catalogue.sound(term), count);
+    return {
+      async load(terms) {
+        const places = [...new Set(terms.map(place))].filter((at) => !held.has(at)).slice(0, MOST_SHARDS);
+        await Promise.all(places.map(async (at) => held.set(at, await partOf(`p${at}`, build, readShard))));
+      },
+      terms: (term) => (held.get(place(term)) || { terms: new Map() }).terms,
+      synonyms: () => [...held.values()].flatMap(({ synonyms }) => synonyms),
+    };
+  }
+
+  /** The catalogue with the everyday words that may be in a query: they stand in the shards of its pairs. */
+  async function withSynonyms(words, { catalogue }, shards) {
+    const folded = text.fold(words).slice(0, queries.LONGEST);
+    const pairs = Array.from({ length: folded.length }, (_, at) => folded.slice(at, at + 2)).filter((pair) => pair.trim().length === 2);
+    await shards.load(pairs);
+    return { ...catalogue, synonyms: new Map([...catalogue.synonyms, ...shards.synonyms()]) };
+  }
+
   /** The postings that a query needs, loaded; ranking asks them without waiting. */
-  async function postingsFor(query, index) {
-    const { sound, tables } = index.catalogue;
-    const shards = new Map();
-    const soundOf = (term) => (term.startsWith(queries.BY_SOUND) ? term.slice(1) : sound(term));
-    const load = (terms) =>
-      Promise.all(
-        [...new Set(terms.map((term) => shardOf(soundOf(term), index.shards)))].slice(0, MOST_SHARDS).map(async (place) => {
-          if (!shards.has(place)) shards.set(place, await partOf(`p${place}`, index.build, readShard));
-        })
-      );
-    const termsIn = (term) => shards.get(shardOf(soundOf(term), index.shards)) || new Map();
+  async function postingsFor(query, { sound, tables }, shards) {
     const cache = new Map();
     const passages = (term) => {
       if (!cache.has(term)) {
-        const found = termsIn(term).get(term);
+        const found = shards.terms(term).get(term);
         cache.set(term, found ? readPostings(found) : NOTHING);
       }
       return cache.get(term);
     };
     const alike = (words) => {
       const wanted = words.includes(" ") ? words : sound(words);
-      return [...termsIn(`${queries.BY_SOUND}${wanted}`).keys()].filter((term) => term.length === 2 && sound(term) === wanted);
+      const there = [...shards.terms(`${queries.BY_SOUND}${wanted}`).keys()];
+      return there.filter((term) => term.length === 2 && sound(term) === wanted);
     };
-    await load(query.groups.flatMap((group) => group.alternatives.flatMap(({ terms }) => terms)));
-    await load(unmet(query, passages).flatMap((pair) => ranking.rareSigns(pair, tables)));
+    await shards.load(query.groups.flatMap((group) => group.alternatives.flatMap(({ terms }) => terms)));
+    await shards.load(unmet(query, passages).flatMap((pair) => ranking.rareSigns(pair, tables)));
     return { passages, alike };
   }
 
@@ -195,12 +210,14 @@
    */
   async function ask(words, { count = 10, part: inPart = "", kind = "", today = zhidu.dayInChina(Date.now()) } = {}) {
     const index = await warm();
-    const query = queries.readQuery(String(words), index.catalogue);
-    const postings = await postingsFor(query, index);
-    const ranked = ranking.rank(query, index.catalogue, postings, { today, part: inPart, kind }).slice(0, count);
+    const shards = shardsOf(index);
+    const catalogue = await withSynonyms(String(words), index, shards);
+    const query = queries.readQuery(String(words), catalogue);
+    const postings = await postingsFor(query, catalogue, shards);
+    const ranked = ranking.rank(query, catalogue, postings, { today, part: inPart, kind }).slice(0, count);
     const rows = await Promise.all(ranked.map((hit) => rowOf(hit, index)));
-    const hits = ranked.map((hit, at) => answer.shown(hit, query, index.catalogue, rows[at]));
-    const near = hits.length ? [] : answer.near(query, index.catalogue);
+    const hits = ranked.map((hit, at) => answer.shown(hit, query, catalogue, rows[at]));
+    const near = hits.length ? [] : answer.near(query, catalogue);
     return { hits, missing: answer.missing(query, postings), near };
   }
 

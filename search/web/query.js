@@ -261,5 +261,5 @@
     });
   }
 
-  Object.assign(globalThis.zhidu.search, { query: { readQuery, BY_SOUND } });
+  Object.assign(globalThis.zhidu.search, { query: { readQuery, BY_SOUND, LONGEST } });
 })();

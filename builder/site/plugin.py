@@ -75,9 +75,12 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             self._gathered.add(document)
         for page in (*compile_indexes(corpus), results_page()):
             _add(files, config, page)
-        for page, document in compile_documents(corpus):
+        texts = {text.slug for text in corpus.texts}
+        count = len(corpus.rules) + len(corpus.texts) + len(corpus.laws.keys() - texts)
+        for done, (page, document) in enumerate(compile_documents(corpus)):
             _add(files, config, page)
             self._gathered.add(document)
+            self.progress("编入检索", done, count)
         files.append(File.generated(config, SCRIPT, content=browser_script()))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))

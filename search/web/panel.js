@@ -160,7 +160,7 @@
     constructor(form, input, place) {
       Object.assign(this, { form, input, root: form.dataset.root, named: document.title });
       this.filters = element("div", { class: "zd-filters" });
-      this.says = element("p", { class: "zd-says", role: "status" });
+      this.says = element("p", { class: "zd-says", role: "status" }, "正在检索……");
       this.alert = element("p", { class: "zd-error", role: "alert" });
       this.list = element("div", { class: "zd-documents" });
       this.missed = element("p", { class: "zd-missed" });

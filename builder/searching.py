@@ -12,7 +12,7 @@ from rich.text import Text
 
 from builder.model.corpus import PARTS
 from builder.pipeline import today_in_china
-from builder.terminal import OUT, DeployersMistake, disk_errors, progress_bar, require_root, site_errors
+from builder.terminal import OUT, DeployersMistake, disk_errors, part_named, progress_bar, require_root, site_errors
 
 if TYPE_CHECKING:
     from search.answer import Answer
@@ -28,15 +28,16 @@ _KINDS = ["rule", "law", "form", "indicator", "limit", "template", "page"]
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 @click.option("--batch", metavar="文件", type=click.Path(path_type=Path), help="逐行检索文件里的词，每行一个 JSON。")
 @click.option("-n", "count", default=10, metavar="条数", type=click.IntRange(1, _MOST), help="最多几条，默认 10。")
-@click.option("--part", default="", metavar="部分", help=f"只找一个部分：{'、'.join(PARTS)}。")
+@click.option("--part", default="", metavar="部分", help=f"只找一个部分：{'、'.join(PARTS.values())}。")
 @click.option("--kind", default="", metavar="类别", help="只找一类：rule 制度、law 法律文件、page 指南。")
 @click.pass_obj
 def search(root: Path, words: tuple[str, ...], as_json: bool, batch: Path | None, **view: Any) -> None:  # noqa: FBT001
     """检索制度和法律文件，直达条文；结果与网站上的检索相同。"""
     if bool(words) is bool(batch):
         raise DeployersMistake("请给出要检索的词，或者用 --batch 给出一个文件")
-    if view["part"] not in ("", *PARTS) or view["kind"] not in ("", *_KINDS):
-        raise DeployersMistake(f"--part 只能是 {'、'.join(PARTS)}；--kind 只能是 {'、'.join(_KINDS)}")
+    view["part"] = part_named(view["part"]) if view["part"] else ""
+    if view["kind"] not in ("", *_KINDS):
+        raise DeployersMistake(f"--kind 只能是 {'、'.join(_KINDS)}")
     queries = _lines(batch) if batch else [" ".join(words)]
     require_root(root)
     index = _index(root)

@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 
 from builder.diagnostics import Diagnostic
+from builder.model.corpus import PARTS
 from builder.pipeline import Progress as Report
 
 AUTHORS_MISTAKE = 1
@@ -81,3 +82,11 @@ def require_root(root: Path) -> None:
         raise DeployersMistake(f"{root.resolve()} 不是知识库：没有 mkdocs.yml（用 zhidu new 新建，或者用 --root 指明）")
     if not (root / "regulations").is_dir():
         raise DeployersMistake(f"{root.resolve()} 不是知识库：没有 regulations 文件夹")
+
+
+def part_named(words: str) -> str:
+    """The folder of a part, from its name or the folder itself."""
+    for folder, name in PARTS.items():
+        if words in (folder, name):
+            return folder
+    raise DeployersMistake(f"--part 只能是 {'、'.join(PARTS.values())}（或者文件夹名 {'、'.join(PARTS)}）")

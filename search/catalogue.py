@@ -7,7 +7,7 @@ from typing import Any
 
 from search.record import Document
 from search.synonyms import Synonyms
-from search.text import bare, terms
+from search.text import bare, telling, terms
 from search.wire import ArticleNumber, read_numbers, write_numbers
 
 
@@ -174,6 +174,6 @@ def catalogue_of(
 
 def _leads(words: str, passages: Callable[[str], Mapping[int, int]]) -> bool:
     """Whether there is a passage with the two rarest terms of an alternative."""
-    found = [passages(term) for part in words.split(" ") for term in terms(part)]
+    found = [passages(term) for part in words.split(" ") for term in telling(part)]
     rarest = sorted(found, key=len)[:2]
     return bool(rarest) and any(all(passage in other for other in rarest) for passage in rarest[0])

@@ -7,7 +7,7 @@ from itertools import pairwise
 
 from search.catalogue import Catalogue
 from search.tables import TABLES
-from search.text import cut, fold, quantity, terms
+from search.text import cut, fold, quantity, telling, terms
 from search.wire import ArticleNumber
 
 LONGEST = 120
@@ -292,5 +292,5 @@ def _wanted(words: str) -> Iterator[str]:
     Of a long phrase every other pair is enough: together they hold all its characters.
     """
     for part in words.split(" "):
-        found = [part] if part.startswith("#") else terms(part)
+        found = [part] if part.startswith("#") else telling(part)
         yield from found if len(found) < _LONG else [*found[:-1:2], found[-1]]

@@ -72,6 +72,12 @@ def terms(words: str) -> list[str]:
     return found
 
 
+def telling(words: str) -> list[str]:
+    """The terms without common characters that stand alone: after a quantity, 内 may begin another word in a text."""
+    found = terms(words)
+    return [term for term in found if len(term) > 1 or term not in TABLES.common_characters] or found
+
+
 def _term(piece: re.Match[str]) -> str:
     match piece.lastgroup:
         case "latin":

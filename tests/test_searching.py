@@ -46,6 +46,7 @@ def test_a_file_of_queries_is_answered_line_by_line(root: Path, tmp_path: Path) 
 
 def test_a_search_keeps_to_a_part_and_a_kind(root: Path) -> None:
     assert json.loads(_in(root, "search", "会议", "--part", "business-norms", "--json").output) == []
+    assert json.loads(_in(root, "search", "会议", "--part", "业务规范", "--json").output) == []
     hits = json.loads(_in(root, "search", "会议", "--kind", "rule", "--json").output)
     assert {hit["kind"] for hit in hits} == {"rule"}
 

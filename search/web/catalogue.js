@@ -25,7 +25,7 @@
     const synonyms = new Map(
       core.synonyms.flatMap(([words, meant]) => words.split("、").map((word) => [word, meant.split("、")]))
     );
-    const { cut, terms } = text.cutter(core.tables);
+    const { cut, terms, telling } = text.cutter(core.tables);
     const sound = (words) => Array.from(words, (sign) => sounds.get(sign) || sign).join(" ");
     const titles = new Map();
     const standing = new Map();
@@ -49,6 +49,7 @@
       sound,
       cut,
       terms,
+      telling,
       standing,
       titles,
       ...named([...names.values()], synonyms, sound),

@@ -235,27 +235,27 @@
     }));
   }
 
-  function meant(word, { synonyms, questions, terms, tables }) {
+  function meant(word, { synonyms, questions, terms, telling, tables }) {
     const { weights } = tables;
     if (synonyms.has(word)) {
       const own = terms(word);
       const alternatives = own.length ? [{ factor: 1, terms: own, words: "" }] : [];
       for (const words of synonyms.get(word)) {
-        const found = wanted(words, terms);
+        const found = wanted(words, telling);
         if (found.length) alternatives.push({ factor: weights.synonym, terms: found, words });
       }
       return [{ words: word, size: Math.max(1, Math.min(2, own.length)), alternatives }];
     }
     const targets = questions.get(word);
     if (!targets.length) return [];
-    const alternatives = targets.map((words) => ({ factor: 1, terms: wanted(words, terms), words }));
+    const alternatives = targets.map((words) => ({ factor: 1, terms: wanted(words, telling), words }));
     return [{ words: word, size: weights.question, alternatives }];
   }
 
   /** The terms of words with blanks between them; a kind of quantity such as #期限 is one. */
-  function wanted(words, terms) {
+  function wanted(words, telling) {
     return words.split(" ").flatMap((part) => {
-      const found = part.startsWith("#") ? [part] : terms(part);
+      const found = part.startsWith("#") ? [part] : telling(part);
       const last = found.length - 1;
       return found.length < LONG ? found : found.filter((_, at) => at === last || at % 2 === 0);
     });

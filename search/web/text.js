@@ -105,7 +105,16 @@
       return tokens;
     }
 
-    return { cut, terms: (words) => cut(words).map((token) => token.term) };
+    const terms = (words) => cut(words).map((token) => token.term);
+
+    /** The terms without common characters that stand alone: after a quantity, 内 may begin another word in a text. */
+    function telling(words) {
+      const found = terms(words);
+      const kept = found.filter((term) => term.length > 1 || !tables.common_characters.includes(term));
+      return kept.length ? kept : found;
+    }
+
+    return { cut, terms, telling };
   }
 
   Object.assign(globalThis.zhidu.search, { text: { fold, bare, quantity, cutter } });

@@ -36,6 +36,8 @@ class Code(Enum):
     LAW_ENDED = ("law-ended", Severity.ERROR, "引用的法律文件已经废止。")
     LAW_NOT_IN_FORCE = ("law-not-in-force", Severity.WARNING, "引用的法律文件尚未施行。")
     SLOT_UNKNOWN = ("slot-unknown", Severity.ERROR, "填空项在 slots.yaml 里没有登记，或者写法不对。")
+    FORM_TABLE = ("form-table", Severity.ERROR, "表单、台账的表格写法不对。")
+    FORM_UNKNOWN = ("form-unknown", Severity.ERROR, "制度的 forms 里的表单在 regulations/forms 里没有。")
     KEYWORD_ARTICLE = ("keyword-article", Severity.ERROR, "题头的关键词或俗称指明的条，正文里没有。")
     TEXT_UNTIDY = ("text-untidy", Severity.WARNING, "写法可以整理得更规范，运行 zhidu fmt 即可。")
 

@@ -2,6 +2,8 @@
 
 import gc
 import os
+import re
+import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
@@ -15,10 +17,12 @@ from builder.diagnostics import Code, Diagnostic, Place, in_reading_order
 from builder.model.citation import Citation, CitedBy
 from builder.model.corpus import PARTS, Corpus, current_version
 from builder.model.identity import ProvisionId
+from builder.model.form import Form
 from builder.model.law import Law
 from builder.model.outline import Outline, outline
 from builder.model.regulation import Regulation, Text
 from builder.model.slot import Slot
+from builder.parse.forms import parse_form
 from builder.parse.records import Read, read_laws, read_slots, read_synonym_lines
 from builder.parse.regulation import parse_law_text, parse_rule
 from builder.references import normal_title
@@ -69,6 +73,7 @@ class _Parsed:
     """What the files say, before any citation is resolved."""
 
     rules: list[Regulation]
+    forms: dict[str, Form]
     texts: list[Regulation]
     laws: dict[str, Law]
     recorded: frozenset[str]
@@ -84,7 +89,9 @@ def _parse(root: Path, progress: Progress) -> _Parsed:
     synonyms = read_synonyms(_records(root, "regulations/synonyms.yaml", read_synonym_lines, diagnostics) or {})
     recorded = {law.slug: law for law in laws}
     diagnostics += _doubles(laws)
-    parsed = _Parsed([], [], recorded, frozenset(recorded), {slot.name: slot for slot in slots}, synonyms, diagnostics)
+    parsed = _Parsed(
+        [], {}, [], recorded, frozenset(recorded), {slot.name: slot for slot in slots}, synonyms, diagnostics
+    )
     slugs = {normal_title(law.title): law.slug for law in laws}
     files = list(_texts(root, diagnostics))
     for done, (file, path) in enumerate(files):
@@ -93,6 +100,9 @@ def _parse(root: Path, progress: Progress) -> _Parsed:
         if path.startswith(_RULES):
             rule, mistakes = parse_rule(source)
             parsed.rules.append(rule)
+        elif path.startswith(_FORMS):
+            form, mistakes = parse_form(source)
+            parsed.forms[form.slug] = form
         else:
             text, law, mistakes = parse_law_text(source)
             slug = slugs.setdefault(normal_title(law.title), text.slug)
@@ -100,9 +110,14 @@ def _parse(root: Path, progress: Progress) -> _Parsed:
             if slug not in parsed.recorded:
                 parsed.laws[slug] = replace(law, slug=slug)
         diagnostics += mistakes
-    for versions in (parsed.rules, parsed.texts):
-        versions.sort(key=lambda text: (text.part, text.slug, text.effective))
+    parsed.rules.sort(key=_place_in_compendium)
+    parsed.texts.sort(key=lambda text: (text.slug, text.effective))
     return parsed
+
+
+def _place_in_compendium(rule: Regulation) -> tuple[int, int, str, date]:
+    """By part, then as the author orders them; a rule without an order comes after those that have one."""
+    return list(PARTS).index(rule.part), rule.front.order or sys.maxsize, rule.slug, rule.effective
 
 
 def _doubles(laws: list[Law]) -> Iterator[Diagnostic]:
@@ -113,7 +128,10 @@ def _doubles(laws: list[Law]) -> Iterator[Diagnostic]:
 
 
 _RULES = "regulations/rules/"
+_FORMS = "regulations/forms/"
 _LAWS = "regulations/laws/"
+
+_FORM_PATH = re.compile(rf"{_FORMS}(?!index\.md)[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
 Records = TypeVar("Records", list[Law], list[Slot], dict[str, str])
 
@@ -129,7 +147,7 @@ def _records(root: Path, path: str, read: Callable[[Source], Read[Records]], dia
 
 def _texts(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
     """Every rule and law file in order of path; what lies in the wrong place is told and left out."""
-    for folder in (_RULES, _LAWS):
+    for folder in (_RULES, _FORMS, _LAWS):
         for path in _files_below(root, folder.rstrip("/"), diagnostics):
             if misplaced := _misplaced(path):
                 diagnostics.append(misplaced)
@@ -159,6 +177,11 @@ def _misplaced(path: str) -> Diagnostic | None:
         if path.count("/") == 3:
             return None
         return Diagnostic(Code.FILE_PLACE, Place(path), "法律文件放错了地方", "放在 laws/<名称>/<施行日期>.md")
+    if path.startswith(_FORMS):
+        if _FORM_PATH.fullmatch(path):
+            return None
+        hint = "放在 forms/<名称>.md，名称用小写字母、数字和连字符"
+        return Diagnostic(Code.FILE_PLACE, Place(path), "表单放错了地方，或者文件名不合规则", hint)
     part, *rest = path.removeprefix(_RULES).split("/")
     if part not in PARTS:
         names = "、".join(f"{folder}（{name}）" for folder, name in PARTS.items())
@@ -182,10 +205,12 @@ def _resolve(parsed: _Parsed, today: date, progress: Progress) -> Corpus:
     citations = {
         path: {(text.line, text.column): cited for _, text, cited in found} for path, found in resolved.items()
     }
-    basis = {rule.path: tuple(resolve_basis(entry, library) for entry in rule.basis) for rule in parsed.rules}
+    grounded = [*parsed.rules, *parsed.forms.values()]
+    basis = {paper.path: tuple(resolve_basis(entry, library) for entry in paper.basis) for paper in grounded}
     return Corpus(
         today,
         tuple(parsed.rules),
+        parsed.forms,
         tuple(parsed.texts),
         parsed.laws,
         parsed.recorded,

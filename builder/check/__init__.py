@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from builder.check.basis import check_law_states
 from builder.check.citations import check_citations
+from builder.check.forms import check_forms
 from builder.check.keywords import check_keywords
 from builder.check.numbering import check_numbering
 from builder.check.records import check_records
@@ -17,6 +18,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_citations,
     check_law_states,
     check_slots,
+    check_forms,
     check_keywords,
 )
 

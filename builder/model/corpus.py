@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from builder.model.citation import Citation, CitedBy
+from builder.model.form import Form
 from builder.model.law import Law
 from builder.model.outline import Outline
 from builder.model.regulation import Regulation
@@ -29,7 +30,9 @@ class Corpus:
     today: date
     """The day in China for which status is told."""
     rules: tuple[Regulation, ...]
-    """Every version of every rule, by part, slug and date."""
+    """Every version of every rule, by part, order, slug and date."""
+    forms: Mapping[str, Form]
+    """Forms and ledgers by slug."""
     texts: tuple[Regulation, ...]
     """Every version of every law whose full text was imported."""
     laws: Mapping[str, Law]
@@ -42,7 +45,7 @@ class Corpus:
     citations: Mapping[str, CitationTable]
     """By path of the citing text."""
     basis: Mapping[str, tuple[tuple[Citation, ...], ...]]
-    """By path of the rule: the citations of each basis entry."""
+    """By path of the rule or form: the citations of each basis entry."""
     outlines: Mapping[str, Outline]
     """By key, of the version in force."""
     cited_by: Mapping[str, tuple[CitedBy, ...]]

@@ -139,6 +139,10 @@ class FrontMatter:
     keywords: tuple[str, ...] = ()
     aka: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
+    forms: tuple[str, ...] = ()
+    """The forms and ledgers (表单、台账) that the rule calls for, by slug."""
+    order: int = 0
+    """Its place in its part; those without one come last, by slug."""
     ended: date | None = None
     """The first day on which the rule is no longer in force."""
 
@@ -158,6 +162,8 @@ class Regulation:
     """The front matter's basis entries (依据) with their places."""
     children: tuple[Block, ...]
     annexes: tuple[Annex, ...] = ()
+    forms: tuple[Text, ...] = ()
+    """The front matter's forms with their places."""
 
     @property
     def is_rule(self) -> bool:

@@ -7,6 +7,7 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from builder.diagnostics import Code, Diagnostic, Place
+from builder.model.form import FormFront
 from builder.model.law import Law, LawFront
 from builder.model.regulation import FrontMatter
 from builder.model.slot import Slot
@@ -44,6 +45,11 @@ def read_front(source: Source) -> Read[FrontMatter]:
     return _read_one(source, _FRONT)
 
 
+def read_form_front(source: Source) -> Read[FormFront]:
+    """Read the front matter of a form."""
+    return _read_one(source, _FORM_FRONT)
+
+
 def read_law_front(source: Source) -> Read[LawFront]:
     """Read the front matter of an imported law."""
     return _read_one(source, _LAW_FRONT)
@@ -78,6 +84,7 @@ def read_synonym_lines(source: Source) -> Read[dict[str, str]]:
 
 
 _FRONT = TypeAdapter(FrontMatter)
+_FORM_FRONT = TypeAdapter(FormFront)
 _LAW_FRONT = TypeAdapter(LawFront)
 _LAW = TypeAdapter(Law)
 _SLOT = TypeAdapter(Slot)

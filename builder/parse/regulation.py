@@ -29,13 +29,10 @@ def parse_rule(source: Source) -> tuple[Regulation, tuple[Diagnostic, ...]]:
     lines = tuple(read_lines(body, first_line))
     children, annexes = build_tree(lines)
     front = read.value or FrontMatter("")
-    basis = tuple(
-        Text(words, place.line, place.column)
-        for index, words in enumerate(front.basis)
-        if (place := read.places.get(("basis", index), Place(source.path)))
-    )
-    regulation = Regulation(source.path, part, slug, effective, front, basis, children, annexes)
-    mistakes = (*source.diagnostics, *misnamed, *_front_mistakes(read, front_source, body, source))
+    basis = placed(front.basis, "basis", read, source.path)
+    forms = placed(front.forms, "forms", read, source.path)
+    regulation = Regulation(source.path, part, slug, effective, front, basis, children, annexes, forms)
+    mistakes = (*source.diagnostics, *misnamed, *front_mistakes(read, front_source, body, source))
     untidy = _untidy(body, first_line, unparse(children, annexes), source.path)
     return regulation, (*mistakes, *_missing_blanks(lines, source.path), *untidy)
 
@@ -61,7 +58,7 @@ def parse_law_text(source: Source) -> tuple[Regulation, Law, tuple[Diagnostic, .
     return (
         regulation,
         _record(slug, front),
-        (*source.diagnostics, *misnamed, *_front_mistakes(read, front_source, body, source)),
+        (*source.diagnostics, *misnamed, *front_mistakes(read, front_source, body, source)),
     )
 
 
@@ -80,7 +77,14 @@ def split_front(source: Source) -> tuple[Source, str, int]:
     )
 
 
-def _front_mistakes(read: Read[T], front: Source, body: str, source: Source) -> tuple[Diagnostic, ...]:
+def placed(entries: tuple[str, ...], key: str, read: Read[T], path: str) -> tuple[Text, ...]:
+    """The entries of a list in the front matter with their places."""
+    places = (read.places.get((key, index), Place(path)) for index in range(len(entries)))
+    return tuple(Text(words, place.line, place.column) for words, place in zip(entries, places, strict=True))
+
+
+def front_mistakes(read: Read[T], front: Source, body: str, source: Source) -> tuple[Diagnostic, ...]:
+    """What is wrong with the front matter, or that there is none, or nothing below it."""
     if not source.text.strip():
         return ()
     if not front.text.strip():

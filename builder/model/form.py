@@ -1,0 +1,79 @@
+"""Forms (表单) and ledgers (台账): what a station fills in and keeps."""
+
+from collections.abc import Iterator
+from typing import ClassVar, Literal
+
+from builder.model.regulation import Text
+from builder.values import value
+
+
+@value
+class FormFront:
+    """What an author states above a form."""
+
+    __pydantic_config__: ClassVar = {"extra": "forbid"}
+
+    title: str
+    kind: Literal["form", "ledger"]
+    orientation: Literal["portrait", "landscape"] = "portrait"
+    number: str = ""
+    """The document number as the form prints it; its style belongs to the form: 〔____〕____号, ﹝____﹞第____号."""
+    rows: int = 0
+    """Ruled rows to print below the head of the columns."""
+    model_text: bool = False
+    keywords: tuple[str, ...] = ()
+    basis: tuple[str, ...] = ()
+    """The articles that ask for it."""
+
+
+@value
+class Field:
+    """One blank of a form with its label; `words` already stand in it."""
+
+    label: Text
+    words: Text
+    whole: bool
+    """Whether it takes the whole width; else two stand side by side."""
+    lines: int
+
+
+@value
+class Column:
+    """One column of a ruled table."""
+
+    label: Text
+    share: int
+    """Of the width, beside the other columns' shares."""
+    kind: Literal["text", "date", "number", "choice"]
+    choices: tuple[str, ...]
+    note: Text
+    """How to fill it in."""
+
+
+@value
+class Form:
+    """A form or ledger as its file states it: words, fields, columns, words, notes."""
+
+    path: str
+    slug: str
+    front: FormFront
+    basis: tuple[Text, ...]
+    opening: tuple[Text, ...]
+    fields: tuple[Field, ...]
+    columns: tuple[Column, ...]
+    closing: tuple[Text, ...]
+    notes: tuple[Text, ...]
+
+    @property
+    def key(self) -> str:
+        """What names it: forms/<slug>."""
+        return f"forms/{self.slug}"
+
+    def texts(self) -> Iterator[Text]:
+        """Every run of words that may have blanks, in reading order."""
+        yield from self.opening
+        for field in self.fields:
+            yield from (field.label, field.words)
+        for column in self.columns:
+            yield from (column.label, column.note)
+        yield from (*self.closing, *self.notes)

@@ -1,0 +1,16 @@
+"""Stations (市场监督管理所) and what each fills into its blanks."""
+
+from collections.abc import Mapping
+
+from builder.values import value
+
+STATION = "station.name"
+"""The slot by which a station is known."""
+
+
+@value
+class Station:
+    """A row of a roster: the station's name and the words given for each slot, as given."""
+
+    name: str
+    given: Mapping[str, str]

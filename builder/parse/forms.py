@@ -1,0 +1,113 @@
+"""One file becomes a form or a ledger."""
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import PurePosixPath
+from typing import Literal
+
+from builder.diagnostics import Code, Diagnostic, Place
+from builder.model.form import Column, Field, Form, FormFront
+from builder.model.regulation import Table, Text
+from builder.parse.lines import Line, read_lines
+from builder.parse.records import read_form_front
+from builder.parse.regulation import front_mistakes, placed, split_front
+from builder.source import Source
+
+FIELDS = ("项目", "填写", "宽", "行")
+COLUMNS = ("栏目", "宽", "类型", "填写说明")
+_KINDS: dict[str, Literal["text", "date", "number"]] = {"文字": "text", "日期": "date", "数字": "number"}
+_CHOICE = re.compile(r"选择[:：](.+)")
+_NOTE = re.compile(r"注[:：]")
+_MOST_LINES = 30
+_MOST_COLUMNS = 16
+
+
+@dataclass(slots=True)
+class _Parts:
+    """What has been read of a form so far."""
+
+    path: str
+    words: list[list[Text]] = field(default_factory=lambda: [[], [], []])
+    """Before the tables, after them, and from 注 on."""
+    at: int = 0
+    fields: list[Field] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    mistakes: list[Diagnostic] = field(default_factory=list)
+
+    def tell(self, text: Text, message: str, hint: str) -> None:
+        self.mistakes.append(Diagnostic(Code.FORM_TABLE, text.place(self.path, 0), message, hint))
+
+
+def parse_form(source: Source) -> tuple[Form, tuple[Diagnostic, ...]]:
+    """Parse regulations/forms/<slug>.md; what is missing is empty, and told."""
+    front_source, body, first_line = split_front(source)
+    read = read_form_front(front_source)
+    front = read.value or FormFront("", "form")
+    parts = _Parts(source.path)
+    for line in read_lines(body, first_line):
+        if isinstance(line, Table):
+            _take_table(line, parts)
+            parts.at = max(parts.at, 1)
+        else:
+            text = _whole(line)
+            parts.at = 2 if _NOTE.match(text.words) else parts.at
+            parts.words[parts.at].append(text)
+    if front.kind == "ledger" and not parts.columns:
+        hint = f"加一张表头是 {' | '.join(COLUMNS)} 的表"
+        parts.mistakes.append(Diagnostic(Code.FORM_TABLE, Place(source.path), "台账没有栏目表", hint))
+    basis = placed(front.basis, "basis", read, source.path)
+    slug = PurePosixPath(source.path).stem
+    opening, closing, notes = (tuple(words) for words in parts.words)
+    form = Form(source.path, slug, front, basis, opening, tuple(parts.fields), tuple(parts.columns), closing, notes)
+    return form, (*source.diagnostics, *front_mistakes(read, front_source, body, source), *parts.mistakes)
+
+
+def _whole(line: Line) -> Text:
+    """The words of a line with what a rule would take for its label: a form has none."""
+    if not line.label.words:
+        return line.text
+    return Text(f"{line.label.words}{line.blank}{line.text.words}", line.label.line, line.label.column)
+
+
+def _take_table(table: Table, parts: _Parts) -> None:
+    head = tuple(cell.words for cell in table.rows[0])
+    if head == FIELDS:
+        parts.fields += (_field(row, parts) for row in table.rows[1:])
+    elif head == COLUMNS:
+        parts.columns += (_column(row, parts) for row in table.rows[1:])
+        if len(parts.columns) > _MOST_COLUMNS:
+            parts.tell(table.rows[0][0], f"栏目有 {len(parts.columns)} 个，印不下", f"最多 {_MOST_COLUMNS} 个")
+    else:
+        hint = f"填写项用 {' | '.join(FIELDS)}，栏目用 {' | '.join(COLUMNS)}"
+        parts.tell(table.rows[0][0], "不认识这张表的表头", hint)
+
+
+def _field(row: tuple[Text, ...], parts: _Parts) -> Field:
+    label, words, width, lines = row
+    if width.words not in ("全", "半"):
+        parts.tell(width, f"宽“{width.words}”不认识", "写 全（占一行）或者 半（两项一行）")
+    return Field(label, words, width.words != "半", _counted(lines, parts, _MOST_LINES))
+
+
+def _column(row: tuple[Text, ...], parts: _Parts) -> Column:
+    label, share, kind, note = row
+    choice = _CHOICE.fullmatch(kind.words)
+    choices = tuple(filter(None, _stripped(choice[1].split("、")))) if choice else ()
+    if not choices and kind.words not in _KINDS:
+        parts.tell(kind, f"类型“{kind.words}”不认识", "写 文字、日期、数字，或者 选择：甲、乙")
+    return Column(
+        label, _counted(share, parts, 99), "choice" if choices else _KINDS.get(kind.words, "text"), choices, note
+    )
+
+
+def _stripped(words: Iterable[str]) -> Iterator[str]:
+    return (word.strip() for word in words)
+
+
+def _counted(text: Text, parts: _Parts, most: int) -> int:
+    """A whole number from 1; what is none counts as 1, and is told."""
+    if text.words.isascii() and text.words.isdecimal() and 1 <= int(text.words[:4]) <= most:
+        return int(text.words)
+    parts.tell(text, f"“{text.words}”不是 1 至 {most} 的整数", "写一个整数，如 1")
+    return 1

@@ -1,0 +1,1 @@
+"""Rules and forms become Word and Excel files, filled in for each station."""

@@ -1,0 +1,121 @@
+"""Papers as Word packages, cut into moulds; the only module that knows python-docx."""
+
+import re
+from collections.abc import Iterable
+from datetime import datetime
+from io import BytesIO
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+from docx.opc.constants import RELATIONSHIP_TYPE
+from docx.opc.packuri import PackURI
+from docx.opc.part import Part
+from docx.oxml import parse_xml
+
+from builder.escaping import escaped_xml
+from builder.generate.mould import Member, Mould, member, template_of
+from builder.generate.paper import Paper
+from builder.generate.provenance import CUSTOM, CUSTOM_TYPE, empty_properties
+from builder.generate.styles import NAMESPACES, SETTINGS, Faces, section_xml, styles_xml
+from builder.generate.wordml import HEAD, TAIL, blocks_xml
+
+DOCUMENT = "word/document.xml"
+_CUSTOM_RELATION = f"{RELATIONSHIP_TYPE.CUSTOM_PROPERTIES}"
+_KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.HEADER)
+_SECTION = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
+_DATED = datetime(2000, 1, 1)  # noqa: DTZ001  core.xml has no zone; one day for all makes the same bytes
+
+
+def paper_mould(paper: Paper, faces: Faces) -> Mould:
+    """The mould of one paper as a document of its own."""
+    skeleton, references = package(paper.title, faces, model_text=paper.model_text)
+    section = section_xml(landscape=paper.landscape, parts=references)
+    return document_mould(skeleton, "".join((*blocks_xml(paper), section)))
+
+
+def document_mould(skeleton: Iterable[Member], body: str) -> Mould:
+    """A mould with the body of a document that has places for slots."""
+    return Mould(tuple(skeleton), {DOCUMENT: template_of(f"{HEAD}{body}{TAIL}")})
+
+
+def package(title: str, faces: Faces, *, model_text: bool) -> tuple[tuple[Member, ...], str]:
+    """All members of a document but its body and its provenance, and what its sections say of their headers."""
+    document = docx.Document()
+    _drop_unwanted(document)
+    _replace(document.styles.element, styles_xml(faces))
+    _replace(document.settings.element, SETTINGS)
+    section = document.sections[0]
+    section.footer.is_linked_to_previous = section.even_page_footer.is_linked_to_previous = False
+    _replace(section.footer._element, _footer("right"))  # noqa: SLF001  python-docx has no other way to its XML
+    _replace(section.even_page_footer._element, _footer("left"))  # noqa: SLF001
+    if model_text:
+        section.header.is_linked_to_previous = section.even_page_header.is_linked_to_previous = False
+        _replace(section.header._element, _header("示范文本"))  # noqa: SLF001
+        _replace(section.even_page_header._element, _header("示范文本"))  # noqa: SLF001
+    properties = document.core_properties
+    properties.title, properties.author, properties.comments = title[:250], "", ""
+    properties.language, properties.created, properties.modified = "zh-CN", _DATED, _DATED
+    properties.last_modified_by = ""
+    references = "".join(_SECTION.findall(_xml_of(document.element)))
+    _add_custom_properties(document)
+    return tuple(_members(document)), references
+
+
+def _drop_unwanted(document: Any) -> None:
+    """Leave out what python-docx's own template brings: theme, thumbnail, fonts of another country."""
+    for part, kept in (
+        (document.part, _KEPT),
+        (document.part.package, (RELATIONSHIP_TYPE.OFFICE_DOCUMENT, RELATIONSHIP_TYPE.CORE_PROPERTIES)),
+    ):
+        for name in [name for name, relation in part.rels.items() if relation.reltype not in kept]:
+            del part.rels[name]
+
+
+def _replace(element: Any, xml: str) -> None:
+    """Put other children into the root of a part."""
+    for child in list(element):
+        element.remove(child)
+    element.extend(list(parse_xml(xml)))
+
+
+def _footer(side: str) -> str:
+    """— 1 —: at the right of odd pages and the left of even ones, one character from the edge (7.5)."""
+    indent = f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
+    hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+    number = (
+        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
+        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
+    )
+    dash = f'<w:r>{hint}<w:t xml:space="preserve">{{}}</w:t></w:r>'
+    return (
+        f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{indent}</w:pPr>'
+        f"{dash.format('— ')}{number}{dash.format(' —')}</w:p></w:ftr>"
+    )
+
+
+def _header(words: str) -> str:
+    return (
+        f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
+        f"<w:t>{escaped_xml(words)}</w:t></w:r></w:p></w:hdr>"
+    )
+
+
+def _xml_of(element: Any) -> str:
+    return element.xml
+
+
+def _add_custom_properties(document: Any) -> None:
+    """A place for the provenance, so that content types and relations name it."""
+    whole = document.part.package
+    blob = empty_properties()
+    whole.relate_to(Part(PackURI(f"/{CUSTOM}"), CUSTOM_TYPE, blob, whole), _CUSTOM_RELATION)
+
+
+def _members(document: Any) -> Iterable[Member]:
+    stream = BytesIO()
+    document.save(stream)
+    with ZipFile(stream) as archive:
+        for name in archive.namelist():
+            if name not in (DOCUMENT, CUSTOM):
+                yield member(name, archive.read(name))

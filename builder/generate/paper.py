@@ -1,0 +1,111 @@
+"""A paper as it will be printed: lines and grids, before any file format."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import field
+from typing import Literal
+
+from builder.values import value
+
+Style = Literal[
+    "Part",
+    "Title",
+    "Issuer",
+    "Chapter",
+    "Section",
+    "Body",
+    "AnnexMark",
+    "Number",
+    "Lead",
+    "Addressee",
+    "Note",
+    "Cell",
+    "CellHead",
+    "CoverTitle",
+    "CoverLine",
+    "ContentsTitle",
+]
+"""What a line is; the format gives each its face, size and place (see styles.py)."""
+
+
+@value
+class Words:
+    """Words of one face: plain, an article's label (条号), a gap to fill by hand, a box to tick."""
+
+    words: str
+    face: Literal["", "Label", "Blank", "Box"] = ""
+
+
+@value
+class Slotted:
+    """The place of a slot."""
+
+    slot: str
+
+
+Inline = tuple[Words | Slotted, ...]
+
+
+@value
+class Line:
+    """A paragraph."""
+
+    style: Style
+    inline: Inline
+    new_page: bool = False
+    bookmark: str = ""
+
+
+@value
+class Cell:
+    """A cell: its lines in one style, how many columns it spans."""
+
+    inline: Inline
+    style: Style = "Cell"
+    span: int = 1
+
+
+@value
+class Row:
+    """A row; `height` in twips is the least it has, 0 for what its words need."""
+
+    cells: tuple[Cell, ...]
+    height: int = 0
+    head: bool = False
+    """Repeated on each page."""
+
+
+@value
+class Grid:
+    """A ruled table; widths are shares of the type area."""
+
+    shares: tuple[int, ...]
+    rows: tuple[Row, ...]
+
+
+@value
+class Paper:
+    """One document to fill in: a rule or a form."""
+
+    title: str
+    source: str
+    """The file of the knowledge base that it was made from."""
+    version: str
+    """The day that the text counts from; empty for a form."""
+    model_text: bool
+    landscape: bool
+    blocks: tuple[Line | Grid, ...]
+    slots: tuple[str, ...] = field(default=())
+    """The slots that stand in it, each once, in their order."""
+
+
+def slots_in(blocks: Iterable[Line | Grid]) -> tuple[str, ...]:
+    """The slots of some blocks, each once, in reading order."""
+    return tuple(dict.fromkeys(part.slot for inline in _inlines(blocks) for part in inline if isinstance(part, Slotted)))
+
+
+def _inlines(blocks: Iterable[Line | Grid]) -> Iterator[Inline]:
+    for block in blocks:
+        if isinstance(block, Line):
+            yield block.inline
+        else:
+            yield from (cell.inline for row in block.rows for cell in row.cells)

@@ -1,0 +1,218 @@
+"""Rules and forms as papers to print: which line has which style, where blanks stand."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+
+
+from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Slotted, Style, Words, slots_in
+from builder.model.form import Column, Field, Form
+from builder.model.regulation import (
+    Annex,
+    Article,
+    Block,
+    Division,
+    DivisionKind,
+    Heading,
+    Item,
+    Paragraph,
+    Regulation,
+    Table,
+    Text,
+)
+from builder.model.slot import Slot
+from builder.parse.unparse import labelled_point
+from builder.references import SLOT
+
+_BLANK = re.compile(r"_{2,}")
+_UNIT_AFTER = re.compile(r"[年月日时分号〕﹞]")
+_WIDE_GAP = 4
+"""Full-width spaces of a blank for a name or some words."""
+_SLOT_LENGTH = 8
+_LINE = 454
+"""Twips of a ruled line to write on by hand: 8 mm."""
+_LABEL_SHARE, _WORDS_SHARE = 19, 31
+
+
+def rule_paper(rule: Regulation, slots: Mapping[str, Slot]) -> Paper:
+    """A rule: title, who issues it, chapters, articles, its own annexes each on a new page."""
+    writer = _Writer(slots)
+    blocks: list[Line | Grid] = [Line("Title", writer.inline(rule.front.title))]
+    if rule.front.issuer:
+        blocks.append(Line("Issuer", writer.inline(rule.front.issuer)))
+    blocks += writer.blocks(rule.children)
+    for annex in rule.annexes:
+        blocks += writer.annex(annex)
+    made = tuple(blocks)
+    version = rule.effective.isoformat()
+    return Paper(rule.front.title, rule.path, version, rule.front.model_text, False, made, slots_in(made))
+
+
+def form_paper(form: Form, slots: Mapping[str, Slot]) -> Paper:
+    """A form or ledger: title, number, words, fields, ruled rows, words, notes."""
+    writer = _Writer(slots)
+    blocks: list[Line | Grid] = [Line("Title", writer.inline(form.front.title))]
+    if form.front.number:
+        blocks.append(Line("Number", writer.inline(form.front.number)))
+    blocks += (Line(_opening_style(form, at), writer.inline(text.words)) for at, text in enumerate(form.opening))
+    if form.fields:
+        blocks.append(writer.fields(form.fields))
+    if form.columns:
+        blocks.append(writer.columns(form.columns, form.front.rows))
+    blocks += (Line("Note", writer.inline(text.words)) for text in (*form.closing, *form.notes))
+    made = tuple(blocks)
+    landscape = form.front.orientation == "landscape"
+    return Paper(form.front.title, form.path, "", form.front.model_text, landscape, made, slots_in(made))
+
+
+def _opening_style(form: Form, at: int) -> Style:
+    """A line that stands for its own above a table, whom a notice is addressed to, or prose."""
+    if len(form.opening) == 1 and (form.fields or form.columns):
+        return "Lead"
+    return "Addressee" if at == 0 and form.opening[0].words.endswith(("：", ":")) else "Body"
+
+
+class _Writer:
+    """Writes words as inline parts; only slots that slots.yaml knows are blanks."""
+
+    def __init__(self, slots: Mapping[str, Slot]) -> None:
+        self._slots = slots
+
+    def inline(self, words: str, label: str = "") -> Inline:
+        """Words with their slots and blanks, after a label in its own face."""
+        parts: list[Words | Slotted] = [Words(label, "Label")] if label else []
+        at = 0
+        for match in SLOT.finditer(words):
+            if match["name"] in self._slots:
+                parts += _with_gaps(words[at : match.start()])
+                parts.append(Slotted(match["name"]))
+                at = match.end()
+        return (*parts, *_with_gaps(words[at:]))
+
+    def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Line | Grid]:
+        for block in blocks:
+            match block:
+                case Division():
+                    style = "Section" if block.kind is DivisionKind.SECTION else "Chapter"
+                    yield Line(style, self.inline(f"{block.label.words}\u3000{_spaced_out(block.heading.words)}"))
+                    yield from self.blocks(block.children)
+                case Article():
+                    yield from self._article(block)
+                case Paragraph():
+                    yield from self._paragraph(block, "")
+                case Heading():
+                    yield Line("Section", self.inline(block.text.words))
+                case Table():
+                    yield self._table(block)
+
+    def annex(self, annex: Annex) -> Iterator[Line | Grid]:
+        yield Line("AnnexMark", self.inline(annex.label.words), new_page=True)
+        yield Line("Title", self.inline(annex.title.words))
+        yield from self.blocks(annex.children)
+
+    def _article(self, article: Article) -> Iterator[Line | Grid]:
+        label = article.label.words
+        head = f"【{article.heading.words}】" if article.heading else ""
+        content = list(article.content)
+        first = content.pop(0) if content and isinstance(content[0], Paragraph) else Paragraph(Text("", 0, 0))
+        assert isinstance(first, Paragraph)
+        yield from self._paragraph(first, label, head)
+        for block in content:
+            if isinstance(block, Table):
+                yield self._table(block)
+            else:
+                yield from self._paragraph(block, "")
+
+    def _paragraph(self, paragraph: Paragraph, label: str, head: str = "") -> Iterator[Line]:
+        words = head + paragraph.text.words
+        if label or words:
+            yield Line("Body", self.inline(f"\u3000{words}" if label else words, label))
+        for item in paragraph.items:
+            yield from self._item(item)
+        yield from self._lines(paragraph.closing)
+
+    def _item(self, item: Item) -> Iterator[Line]:
+        yield Line("Body", self.inline(labelled_point(item.label, item.text.words)))
+        for subitem in item.subitems:
+            yield Line("Body", self.inline(labelled_point(subitem.label, subitem.text.words)))
+            yield from self._lines(subitem.closing)
+        yield from self._lines(item.closing)
+
+    def _lines(self, texts: Iterable[Text]) -> Iterator[Line]:
+        return (Line("Body", self.inline(text.words)) for text in texts if text.words)
+
+    def _table(self, table: Table) -> Grid:
+        head, *body = table.rows
+        rows = [Row(tuple(Cell(self.inline(cell.words), "CellHead") for cell in head), head=True)]
+        rows += (Row(tuple(Cell(self.inline(cell.words)) for cell in row)) for row in body)
+        columns = zip(*(row.cells for row in rows), strict=True)
+        shares = tuple(min(max(*(_length(cell.inline) for cell in column), 4), 24) for column in columns)
+        return Grid(shares, tuple(rows))
+
+    def fields(self, fields: tuple[Field, ...]) -> Grid:
+        """Label and blank, twice in a row for those that take half of it."""
+        rows = []
+        for row in _rows_of(fields):
+            span = 3 if len(row) == 1 else 1
+            cells = [
+                cell
+                for field in row
+                for cell in (Cell(self.inline(field.label.words), "CellHead"), Cell(self.inline(field.words.words), span=span))
+            ]
+            rows.append(Row(tuple(cells), max(field.lines for field in row) * _LINE))
+        return Grid((_LABEL_SHARE, _WORDS_SHARE, _LABEL_SHARE, _WORDS_SHARE), tuple(rows))
+
+    def columns(self, columns: tuple[Column, ...], rows: int) -> Grid:
+        """A head that is repeated, and empty rows."""
+        head = Row(tuple(Cell(self.inline(column.label.words), "CellHead") for column in columns), _LINE, head=True)
+        empty = Row(tuple(Cell(()) for _ in columns), _LINE)
+        return Grid(tuple(column.share for column in columns), (head, *[empty] * max(rows, 1)))
+
+
+def _rows_of(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
+    """Fields that take half a row, by twos; one that is left alone takes a whole row."""
+    halves: list[Field] = []
+    for field in fields:
+        if field.whole:
+            yield from _pairs_of(halves)
+            halves = []
+            yield (field,)
+        else:
+            halves.append(field)
+    yield from _pairs_of(halves)
+
+
+def _pairs_of(halves: list[Field]) -> Iterator[tuple[Field, ...]]:
+    return (tuple(halves[at : at + 2]) for at in range(0, len(halves), 2))
+
+
+def _with_gaps(words: str) -> Iterator[Words]:
+    """Words, with each ____ as a gap: as long as it is written before 年, 月, 号 and the like, else room for a name."""
+    at = 0
+    for match in _BLANK.finditer(words):
+        if match.start() > at:
+            yield from _with_boxes(words[at : match.start()])
+        length = len(match[0]) // 2 if _UNIT_AFTER.match(words, match.end()) else _WIDE_GAP
+        yield Words("\u3000" * length, "Blank")
+        at = match.end()
+    if at < len(words):
+        yield from _with_boxes(words[at:])
+
+
+def _with_boxes(words: str) -> Iterator[Words]:
+    """Words with their boxes to tick, which stand a full character apart."""
+    first, *rest = words.replace(" □", "\u3000□").split("□")
+    if first:
+        yield Words(first)
+    for part in rest:
+        yield Words("□", "Box")
+        if part:
+            yield Words(part)
+
+
+def _length(inline: Inline) -> int:
+    return sum(len(part.words) if isinstance(part, Words) else _SLOT_LENGTH for part in inline)
+
+
+def _spaced_out(heading: str) -> str:
+    """Two characters of a heading stand apart: 总　则."""
+    return "\u3000".join(heading) if len(heading) == 2 else heading

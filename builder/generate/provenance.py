@@ -1,0 +1,98 @@
+"""What a file was made from, kept in the file: source, version, station, and a hash that tells whether it was edited.
+
+It stands in docProps/custom.xml, which Word, WPS and LibreOffice keep and show (ECMA-376, 22.3).
+"""
+
+import hashlib
+from collections.abc import Iterable
+from io import BytesIO
+from pathlib import Path
+from zipfile import BadZipFile, ZipFile
+
+from lxml import etree
+
+from builder.escaping import escaped_attribute, escaped_xml
+from builder.generate.mould import Member, member
+from builder.values import value
+
+CUSTOM = "docProps/custom.xml"
+CUSTOM_TYPE = "application/vnd.openxmlformats-officedocument.custom-properties+xml"
+_FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
+_PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
+_TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
+_PREFIX = "zhidu."
+_LARGEST = 200_000
+
+
+@value
+class Origin:
+    """What a file was made from."""
+
+    source: str
+    version: str
+    station: str
+
+
+@value
+class Found:
+    """What a file tells of itself: where it comes from, the hash it was given, the hash it has."""
+
+    origin: Origin
+    given: str
+    actual: str
+
+    @property
+    def edited(self) -> bool:
+        """Whether anything but the provenance has changed since it was made."""
+        return self.given != self.actual
+
+
+def empty_properties() -> bytes:
+    """Custom properties without any, to be replaced."""
+    return _properties({})
+
+
+def stamped(members: tuple[Member, ...], origin: Origin) -> tuple[Member, ...]:
+    """The members with their provenance."""
+    told = {"source": origin.source, "version": origin.version, "station": origin.station}
+    return (*members, member(CUSTOM, _properties({**told, "sha256": digest((m.name, m.crc) for m in members)})))
+
+
+def digest(members: Iterable[tuple[str, int]]) -> str:
+    """One hash over the names and checksums of all members but the provenance."""
+    listed = sorted(f"{name}\0{crc}\n" for name, crc in members if name != CUSTOM)
+    return hashlib.sha256("".join(listed).encode()).hexdigest()
+
+
+def _properties(told: dict[str, str]) -> bytes:
+    rows = "".join(
+        f'<property fmtid="{_FORMAT}" pid="{number}" name="{escaped_attribute(_PREFIX + name)}">'
+        f"<vt:lpwstr>{escaped_xml(words)}</vt:lpwstr></property>"
+        for number, (name, words) in enumerate(told.items(), start=2)
+    )
+    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    return f'{head}<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_TYPES}">{rows}</Properties>'.encode()
+
+
+def read_origin(file: Path) -> Found | None:
+    """What a file tells of itself, or None when it is none of ours."""
+    try:
+        with ZipFile(BytesIO(file.read_bytes())) as archive:
+            if archive.getinfo(CUSTOM).file_size > _LARGEST:
+                return None
+            told = _read_properties(archive.read(CUSTOM))
+            actual = digest((entry.filename, entry.CRC) for entry in archive.infolist())
+    except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError):
+        return None
+    given = told.pop("sha256", "")
+    return Found(Origin(*(told.get(name, "") for name in ("source", "version", "station"))), given, actual) if given else None
+
+
+def _read_properties(content: bytes) -> dict[str, str]:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True)
+    root = etree.fromstring(content, parser)
+    return {
+        str(entry.get("name", "")).removeprefix(_PREFIX): "".join(str(part) for part in entry.itertext())
+        for entry in root.iterfind(f"{{{_PROPERTIES}}}property")
+        if str(entry.get("name", "")).startswith(_PREFIX)
+    }

@@ -1,0 +1,89 @@
+"""Papers as WordprocessingML: the body of word/document.xml, with the places of slots in it."""
+
+from collections.abc import Iterable, Iterator
+
+from builder.escaping import escaped_attribute
+from builder.generate.fill import run
+from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Words
+from builder.generate.styles import HEIGHT, NAMESPACES, WIDTH
+
+HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {NAMESPACES}><w:body>'
+TAIL = "</w:body></w:document>"
+
+
+def literal(xml: str) -> str:
+    """XML that holds words of authors, with its braces out of the template engine's sight."""
+    return xml.replace("{", "&#123;").replace("}", "&#125;")
+
+
+def slot_place(slot: str) -> str:
+    """Where the runs of a slot go: the only thing that a template evaluates."""
+    return f'{{{{ run["{slot}"] }}}}'
+
+
+def blocks_xml(paper: Paper) -> Iterator[str]:
+    """The paragraphs and tables of a paper, in order."""
+    width = HEIGHT if paper.landscape else WIDTH
+    for block in paper.blocks:
+        if isinstance(block, Line):
+            yield line_xml(block)
+        else:
+            yield _grid(block, width)
+
+
+def line_xml(line: Line, section: str = "") -> str:
+    """A paragraph; with a `section`, the last of it."""
+    new_page = "<w:pageBreakBefore/>" if line.new_page else ""
+    properties = f'<w:pPr><w:pStyle w:val="{line.style}"/>{new_page}{section}</w:pPr>'
+    return f"<w:p>{properties}{_marked(line.bookmark, _inline(line.inline))}</w:p>"
+
+
+def _marked(bookmark: str, runs: str) -> str:
+    """Runs inside a bookmark, to which the contents refer."""
+    if not bookmark:
+        return runs
+    number = "".join(sign for sign in bookmark if sign.isdecimal())
+    name = escaped_attribute(bookmark)
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+
+
+def _inline(inline: Inline) -> str:
+    return "".join(
+        literal(run(part.words, part.face)) if isinstance(part, Words) else slot_place(part.slot) for part in inline
+    )
+
+
+def widths(shares: tuple[int, ...], width: int) -> tuple[int, ...]:
+    """Shares of a width in whole twips that add up to it."""
+    total, edges = sum(shares), [0]
+    for at in range(len(shares)):
+        edges.append(width * sum(shares[: at + 1]) // total)
+    return tuple(edges[at + 1] - edges[at] for at in range(len(shares)))
+
+
+def _grid(grid: Grid, width: int) -> str:
+    """A table: fixed columns, which WPS reads from gridCol and Word from tblW, so both say the same."""
+    columns = widths(grid.shares, width)
+    named = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
+    rows = "".join(_row(row, columns) for row in grid.rows)
+    return (
+        f'<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{named}</w:tblGrid>{rows}</w:tbl>'
+    )
+
+
+def _row(row: Row, columns: tuple[int, ...]) -> str:
+    """A row that no page breaks in two."""
+    height = f'<w:trHeight w:val="{row.height}" w:hRule="atLeast"/>' if row.height else ""
+    head = "<w:tblHeader/>" if row.head else ""
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{''.join(_cells(row.cells, columns))}</w:tr>"
+
+
+def _cells(cells: Iterable[Cell], columns: tuple[int, ...]) -> Iterator[str]:
+    at = 0
+    for cell in cells:
+        width = sum(columns[at : at + cell.span])
+        at += cell.span
+        span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
+        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>'
+        yield f"<w:tc>{properties}{line_xml(Line(cell.style, cell.inline))}</w:tc>"

@@ -16,14 +16,15 @@ from builder.check import check_corpus
 from builder.diagnostics import Code, Diagnostic, Place, in_reading_order
 from builder.model.citation import Citation, CitedBy
 from builder.model.corpus import PARTS, Corpus, current_version
-from builder.model.identity import ProvisionId
 from builder.model.form import Form
+from builder.model.format import Faces
+from builder.model.identity import ProvisionId
 from builder.model.law import Law
 from builder.model.outline import Outline, outline
 from builder.model.regulation import Regulation, Text
 from builder.model.slot import Slot
 from builder.parse.forms import parse_form
-from builder.parse.records import Read, read_laws, read_slots, read_synonym_lines
+from builder.parse.records import Read, read_faces, read_laws, read_slots, read_synonym_lines
 from builder.parse.regulation import parse_law_text, parse_rule
 from builder.references import normal_title
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
@@ -78,6 +79,7 @@ class _Parsed:
     laws: dict[str, Law]
     recorded: frozenset[str]
     slots: dict[str, Slot]
+    faces: Faces
     synonyms: Synonyms
     diagnostics: list[Diagnostic]
 
@@ -86,11 +88,12 @@ def _parse(root: Path, progress: Progress) -> _Parsed:
     diagnostics: list[Diagnostic] = []
     laws = _records(root, "regulations/basis/laws.yaml", read_laws, diagnostics)
     slots = _records(root, "regulations/slots.yaml", read_slots, diagnostics)
+    faces = _faces(root, diagnostics)
     synonyms = read_synonyms(_records(root, "regulations/synonyms.yaml", read_synonym_lines, diagnostics) or {})
     recorded = {law.slug: law for law in laws}
     diagnostics += _doubles(laws)
     parsed = _Parsed(
-        [], {}, [], recorded, frozenset(recorded), {slot.name: slot for slot in slots}, synonyms, diagnostics
+        [], {}, [], recorded, frozenset(recorded), {slot.name: slot for slot in slots}, faces, synonyms, diagnostics
     )
     slugs = {normal_title(law.title): law.slug for law in laws}
     files = list(_texts(root, diagnostics))
@@ -128,6 +131,7 @@ def _doubles(laws: list[Law]) -> Iterator[Diagnostic]:
 
 
 _RULES = "regulations/rules/"
+_FORMAT = "regulations/format.yaml"
 _FORMS = "regulations/forms/"
 _LAWS = "regulations/laws/"
 
@@ -143,6 +147,15 @@ def _records(root: Path, path: str, read: Callable[[Source], Read[Records]], dia
     diagnostics += [*source.diagnostics, *result.diagnostics]
     assert result.value is not None
     return result.value
+
+
+def _faces(root: Path, diagnostics: list[Diagnostic]) -> Faces:
+    """The names of faces, as format.yaml has them if it is there."""
+    if not (root / _FORMAT).exists():
+        return Faces()
+    read = read_faces(read_source(root / _FORMAT, _FORMAT))
+    diagnostics += read.diagnostics
+    return read.value or Faces()
 
 
 def _texts(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
@@ -215,6 +228,7 @@ def _resolve(parsed: _Parsed, today: date, progress: Progress) -> Corpus:
         parsed.laws,
         parsed.recorded,
         parsed.slots,
+        parsed.faces,
         parsed.synonyms,
         citations,
         basis,

@@ -13,25 +13,26 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
-from builder.escaping import escaped_xml
+from builder.generate.fill import run
 from builder.generate.mould import Member, Mould, member, template_of
 from builder.generate.paper import Paper
 from builder.generate.provenance import CUSTOM, CUSTOM_TYPE, empty_properties
-from builder.generate.styles import NAMESPACES, SETTINGS, Faces, section_xml, styles_xml
-from builder.generate.wordml import HEAD, TAIL, blocks_xml
+from builder.generate.styles import NAMESPACES, SETTINGS, section_xml, styles_xml
+from builder.generate.wordml import HEAD, TAIL, blocks_xml, field_xml
+from builder.model.format import Faces
 
 DOCUMENT = "word/document.xml"
 _CUSTOM_RELATION = f"{RELATIONSHIP_TYPE.CUSTOM_PROPERTIES}"
 _KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.HEADER)
 _SECTION = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
-_DATED = datetime(2000, 1, 1)  # noqa: DTZ001  core.xml has no zone; one day for all makes the same bytes
+_DATED = datetime(2000, 1, 1)
 
 
 def paper_mould(paper: Paper, faces: Faces) -> Mould:
     """The mould of one paper as a document of its own."""
     skeleton, references = package(paper.title, faces, model_text=paper.model_text)
     section = section_xml(landscape=paper.landscape, parts=references)
-    return document_mould(skeleton, "".join((*blocks_xml(paper), section)))
+    return document_mould(skeleton, "".join((*blocks_xml(paper.blocks, landscape=paper.landscape), section)))
 
 
 def document_mould(skeleton: Iterable[Member], body: str) -> Mould:
@@ -47,12 +48,12 @@ def package(title: str, faces: Faces, *, model_text: bool) -> tuple[tuple[Member
     _replace(document.settings.element, SETTINGS)
     section = document.sections[0]
     section.footer.is_linked_to_previous = section.even_page_footer.is_linked_to_previous = False
-    _replace(section.footer._element, _footer("right"))  # noqa: SLF001  python-docx has no other way to its XML
-    _replace(section.even_page_footer._element, _footer("left"))  # noqa: SLF001
+    _replace(section.footer._element, _footer("right"))
+    _replace(section.even_page_footer._element, _footer("left"))
     if model_text:
         section.header.is_linked_to_previous = section.even_page_header.is_linked_to_previous = False
-        _replace(section.header._element, _header("示范文本"))  # noqa: SLF001
-        _replace(section.even_page_header._element, _header("示范文本"))  # noqa: SLF001
+        _replace(section.header._element, _header("示范文本"))
+        _replace(section.even_page_header._element, _header("示范文本"))
     properties = document.core_properties
     properties.title, properties.author, properties.comments = title[:250], "", ""
     properties.language, properties.created, properties.modified = "zh-CN", _DATED, _DATED
@@ -82,23 +83,13 @@ def _replace(element: Any, xml: str) -> None:
 def _footer(side: str) -> str:
     """— 1 —: at the right of odd pages and the left of even ones, one character from the edge (7.5)."""
     indent = f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
-    hint = '<w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
-    number = (
-        '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText xml:space="preserve"> PAGE </w:instrText></w:r>'
-        '<w:r><w:fldChar w:fldCharType="separate"/></w:r><w:r><w:t>1</w:t></w:r><w:r><w:fldChar w:fldCharType="end"/></w:r>'
-    )
-    dash = f'<w:r>{hint}<w:t xml:space="preserve">{{}}</w:t></w:r>'
-    return (
-        f'<w:ftr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Footer"/>{indent}</w:pPr>'
-        f"{dash.format('— ')}{number}{dash.format(' —')}</w:p></w:ftr>"
-    )
+    number = field_xml(" PAGE ", "<w:r><w:t>1</w:t></w:r>")
+    style = f'<w:pPr><w:pStyle w:val="Footer"/>{indent}</w:pPr>'
+    return f"<w:ftr {NAMESPACES}><w:p>{style}{run('— ')}{number}{run(' —')}</w:p></w:ftr>"
 
 
 def _header(words: str) -> str:
-    return (
-        f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr><w:r><w:rPr><w:rFonts w:hint="eastAsia"/></w:rPr>'
-        f"<w:t>{escaped_xml(words)}</w:t></w:r></w:p></w:hdr>"
-    )
+    return f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{run(words)}</w:p></w:hdr>'
 
 
 def _xml_of(element: Any) -> str:

@@ -8,18 +8,20 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
-from jinja2 import Template
+from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
 
 _UTF8 = 0x800
-_DEFLATED = 8
+_STORED, _DEFLATED = 0, 8
 _DAY = 0x21
 """1 January 1980: the same values make the same bytes."""
 _MADE_BY, _NEEDS = 20, 20
 _LEVEL = 6
 
-_ENVIRONMENT = SandboxedEnvironment(autoescape=False, cache_size=0, keep_trailing_newline=True)
-"""Templates are made of literals and slots by wordml.py and hold no expression of anyone else; the values are XML already."""
+_ENVIRONMENT = SandboxedEnvironment(
+    autoescape=False, cache_size=0, keep_trailing_newline=True, undefined=StrictUndefined
+)
+"""Templates are literals and slots that wordml.py put there, no expression of anyone else; values are XML already."""
 
 
 def template_of(source: str) -> Template:
@@ -29,12 +31,13 @@ def template_of(source: str) -> Template:
 
 @dataclass(frozen=True, slots=True)
 class Member:
-    """A member of a zip, compressed."""
+    """A member of a zip as it stands in it."""
 
     name: str
     crc: int
     size: int
     data: bytes
+    method: int = _DEFLATED
 
 
 def member(name: str, content: bytes) -> Member:
@@ -43,13 +46,18 @@ def member(name: str, content: bytes) -> Member:
     return Member(name, zlib.crc32(content), len(content), packer.compress(content) + packer.flush())
 
 
+def stored(name: str, content: bytes) -> Member:
+    """A member as it is: a document is compressed already."""
+    return Member(name, zlib.crc32(content), len(content), content, _STORED)
+
+
 def zipped(members: Iterable[Member], comment: bytes = b"") -> bytes:
     """A zip archive of members, in their order, with UTF-8 names."""
     out, directory, at, count = [], [], 0, 0
     for entry in members:
         name = entry.name.encode()
         facts = struct.pack(
-            "<HHHHIIIHH", _UTF8, _DEFLATED, 0, _DAY, entry.crc, len(entry.data), entry.size, len(name), 0
+            "<HHHHIIIHH", _UTF8, entry.method, 0, _DAY, entry.crc, len(entry.data), entry.size, len(name), 0
         )
         out += [b"PK\x03\x04", struct.pack("<H", _NEEDS), facts, name, entry.data]
         directory += [

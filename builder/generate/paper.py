@@ -1,7 +1,6 @@
 """A paper as it will be printed: lines and grids, before any file format."""
 
 from collections.abc import Iterable, Iterator
-from dataclasses import field
 from typing import Literal
 
 from builder.values import value
@@ -94,13 +93,14 @@ class Paper:
     model_text: bool
     landscape: bool
     blocks: tuple[Line | Grid, ...]
-    slots: tuple[str, ...] = field(default=())
+    slots: tuple[str, ...] = ()
     """The slots that stand in it, each once, in their order."""
 
 
 def slots_in(blocks: Iterable[Line | Grid]) -> tuple[str, ...]:
     """The slots of some blocks, each once, in reading order."""
-    return tuple(dict.fromkeys(part.slot for inline in _inlines(blocks) for part in inline if isinstance(part, Slotted)))
+    parts = (part for inline in _inlines(blocks) for part in inline)
+    return tuple(dict.fromkeys(part.slot for part in parts if isinstance(part, Slotted)))
 
 
 def _inlines(blocks: Iterable[Line | Grid]) -> Iterator[Inline]:

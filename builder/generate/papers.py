@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-
 from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Slotted, Style, Words, slots_in
 from builder.model.form import Column, Field, Form
 from builder.model.regulation import (
@@ -43,8 +42,8 @@ def rule_paper(rule: Regulation, slots: Mapping[str, Slot]) -> Paper:
     for annex in rule.annexes:
         blocks += writer.annex(annex)
     made = tuple(blocks)
-    version = rule.effective.isoformat()
-    return Paper(rule.front.title, rule.path, version, rule.front.model_text, False, made, slots_in(made))
+    front, version = rule.front, rule.effective.isoformat()
+    return Paper(front.title, rule.path, version, front.model_text, landscape=False, blocks=made, slots=slots_in(made))
 
 
 def form_paper(form: Form, slots: Mapping[str, Slot]) -> Paper:
@@ -153,11 +152,12 @@ class _Writer:
         rows = []
         for row in _rows_of(fields):
             span = 3 if len(row) == 1 else 1
-            cells = [
-                cell
-                for field in row
-                for cell in (Cell(self.inline(field.label.words), "CellHead"), Cell(self.inline(field.words.words), span=span))
-            ]
+            cells: list[Cell] = []
+            for field in row:
+                cells += (
+                    Cell(self.inline(field.label.words), "CellHead"),
+                    Cell(self.inline(field.words.words), span=span),
+                )
             rows.append(Row(tuple(cells), max(field.lines for field in row) * _LINE))
         return Grid((_LABEL_SHARE, _WORDS_SHARE, _LABEL_SHARE, _WORDS_SHARE), tuple(rows))
 

@@ -85,7 +85,11 @@ def read_origin(file: Path) -> Found | None:
     except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError):
         return None
     given = told.pop("sha256", "")
-    return Found(Origin(*(told.get(name, "") for name in ("source", "version", "station"))), given, actual) if given else None
+    return (
+        Found(Origin(*(told.get(name, "") for name in ("source", "version", "station"))), given, actual)
+        if given
+        else None
+    )
 
 
 def _read_properties(content: bytes) -> dict[str, str]:
@@ -96,3 +100,18 @@ def _read_properties(content: bytes) -> dict[str, str]:
         for entry in root.iterfind(f"{{{_PROPERTIES}}}property")
         if str(entry.get("name", "")).startswith(_PREFIX)
     }
+
+
+def sealed(members: Iterable[Member]) -> bytes:
+    """The comment of an archive that holds a station's files: a hash over them."""
+    return f"{_PREFIX}sha256={digest((entry.name, entry.crc) for entry in members)}".encode()
+
+
+def archive_seal(file: Path) -> tuple[bool, bytes]:
+    """Whether an archive is another than we made, and the hash it was given."""
+    try:
+        with ZipFile(file) as archive:
+            actual = digest((entry.filename, entry.CRC) for entry in archive.infolist())
+            return archive.comment != f"{_PREFIX}sha256={actual}".encode(), archive.comment
+    except (BadZipFile, NotImplementedError):
+        return True, b""

@@ -1,9 +1,7 @@
 """The official format: measures, faces and Word styles (GB/T 9704—2012 党政机关公文格式)."""
 
-from typing import ClassVar
-
 from builder.escaping import escaped_attribute
-from builder.values import value
+from builder.model.format import Faces
 
 PAGE = (11906, 16838)
 """A4 in twips (5.2.1)."""
@@ -20,32 +18,16 @@ PITCH = HEIGHT // LINES
 BODY_SIZE = 32
 """三号 in half points (5.2.2)."""
 SPACING = int((WIDTH / 20 / CHARACTERS - BODY_SIZE / 2) * 4096) - 1
-"""What the grid takes from each character: 三号 is 16 pt, and 156 mm hold 28 of 15.79 pt (ECMA-376, 17.6.5, 1/4096 pt)."""
+"""What the grid takes from each character, in 1/4096 pt: 156 mm hold 28 of 15.79 pt, 三号 has 16 (ECMA-376, 17.6.5)."""
 INDENT = 2 * WIDTH // CHARACTERS - 11
-"""Twips of two characters, a little less, since LibreOffice moves text that begins past two cells to the fourth."""
+"""Twips of two characters, a little less, since LibreOffice moves what begins past two cells to the fourth."""
 FOOTER = 1406
 """From the foot of the page to the foot of the page number, whose dash is then 7 mm below the type area (7.5)."""
 HEADER = 1200
 
 
-@value
-class Faces:
-    """The names under which a station's machines have the faces; format.yaml may give others."""
-
-    __pydantic_config__: ClassVar = {"extra": "forbid"}
-
-    title: str = "方正小标宋简体"
-    body: str = "仿宋_GB2312"
-    chapter: str = "黑体"
-    section: str = "楷体_GB2312"
-    number: str = "宋体"
-    latin: str = "Times New Roman"
-
-
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
-NAMESPACES = (
-    f'xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
-)
+NAMESPACES = f'xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
 
 SCALE = 98
@@ -77,7 +59,8 @@ def styles_xml(faces: Faces) -> str:
     keep = "<w:keepNext/><w:keepLines/>"
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{faced(faces, body)}{size}"
-        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/></w:docDefaults>'
+        '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
+        "</w:docDefaults>"
         + _style("Normal", "Normal", '<w:widowControl w:val="0"/><w:jc w:val="both"/>', size, default=True)
         + _style("Part", "heading 1", f"{keep}{large}{centred}{_level(0)}", faced(faces, title, 44))
         + _style("Title", "heading 2", f"{keep}{large}{centred}{_level(1)}", faced(faces, title, 44))
@@ -107,12 +90,14 @@ def styles_xml(faces: Faces) -> str:
     )
 
 
+_PADDING = {"top": 40, "left": 108, "bottom": 40, "right": 108}
 _TABLE = (
-    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/><w:uiPriority w:val="99"/>'
-    '<w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar><w:top w:w="40" w:type="dxa"/><w:left w:w="108" w:type="dxa"/>'
-    '<w:bottom w:w="40" w:type="dxa"/><w:right w:w="108" w:type="dxa"/></w:tblCellMar></w:tblPr></w:style>'
-    '<w:style w:type="table" w:customStyle="1" w:styleId="Ruled"><w:name w:val="公文表格"/><w:basedOn w:val="TableNormal"/>'
-    "<w:tblPr><w:tblBorders>"
+    '<w:style w:type="table" w:default="1" w:styleId="TableNormal"><w:name w:val="Normal Table"/>'
+    '<w:uiPriority w:val="99"/><w:tblPr><w:tblInd w:w="0" w:type="dxa"/><w:tblCellMar>'
+    + "".join(f'<w:{side} w:w="{width}" w:type="dxa"/>' for side, width in _PADDING.items())
+    + "</w:tblCellMar></w:tblPr></w:style>"
+    '<w:style w:type="table" w:customStyle="1" w:styleId="Ruled"><w:name w:val="公文表格"/>'
+    '<w:basedOn w:val="TableNormal"/><w:tblPr><w:tblBorders>'
     + "".join(
         f'<w:{side} w:val="single" w:sz="4" w:space="0" w:color="auto"/>'
         for side in ("top", "left", "bottom", "right", "insideH", "insideV")
@@ -180,7 +165,6 @@ SETTINGS = (
     '<w:characterSpacingControl w:val="doNotCompress"/><w:compat><w:spaceForUL/>'
     "<w:balanceSingleByteDoubleByteWidth/><w:doNotLeaveBackslashAlone/><w:ulTrailSpace/><w:useFELayout/>"
     '<w:compatSetting w:name="compatibilityMode" w:uri="http://schemas.microsoft.com/office/word" w:val="15"/>'
-    '</w:compat><w:themeFontLang w:val="en-US" w:eastAsia="zh-CN"/><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/>'
-    "</w:settings>"
+    '</w:compat><w:decimalSymbol w:val="."/><w:listSeparator w:val=","/></w:settings>'
 )
-"""word/settings.xml: left and right pages differ (7.5); punctuation keeps its width; blanks at a line's end are ruled."""
+"""word/settings.xml: left and right pages differ (7.5); punctuation keeps its width; blanks are ruled to their end."""

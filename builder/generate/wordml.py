@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable, Iterator
 
-from builder.escaping import escaped_attribute
+from builder.escaping import escaped_attribute, escaped_xml
 from builder.generate.fill import run
-from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Words
+from builder.generate.paper import Cell, Grid, Inline, Line, Row, Words
 from builder.generate.styles import HEIGHT, NAMESPACES, WIDTH
 
 HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {NAMESPACES}><w:body>'
@@ -21,12 +21,14 @@ def slot_place(slot: str) -> str:
     return f'{{{{ run["{slot}"] }}}}'
 
 
-def blocks_xml(paper: Paper) -> Iterator[str]:
-    """The paragraphs and tables of a paper, in order."""
-    width = HEIGHT if paper.landscape else WIDTH
-    for block in paper.blocks:
+def blocks_xml(blocks: tuple[Line | Grid, ...], section: str = "", *, landscape: bool = False) -> Iterator[str]:
+    """Paragraphs and tables in order; with a `section`, the last paragraph ends it."""
+    width = HEIGHT if landscape else WIDTH
+    if section and not isinstance(blocks[-1], Line):
+        blocks = (*blocks, Line("Note", ()))
+    for at, block in enumerate(blocks, start=1):
         if isinstance(block, Line):
-            yield line_xml(block)
+            yield line_xml(block, section if at == len(blocks) else "")
         else:
             yield _grid(block, width)
 
@@ -51,6 +53,13 @@ def _inline(inline: Inline) -> str:
     return "".join(
         literal(run(part.words, part.face)) if isinstance(part, Words) else slot_place(part.slot) for part in inline
     )
+
+
+def field_xml(instruction: str, shown: str) -> str:
+    """A field: what it asks for, and the runs that it shows until it is updated (ECMA-376, 17.16.18)."""
+    asked = f'<w:r><w:instrText xml:space="preserve">{escaped_xml(instruction)}</w:instrText></w:r>'
+    begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
+    return f"{begin}{asked}{separate}{shown}{end}"
 
 
 def widths(shares: tuple[int, ...], width: int) -> tuple[int, ...]:

@@ -5,6 +5,7 @@ from datetime import date
 
 from builder.model.citation import Citation, CitedBy
 from builder.model.form import Form
+from builder.model.format import Faces
 from builder.model.law import Law
 from builder.model.outline import Outline
 from builder.model.regulation import Regulation
@@ -40,6 +41,7 @@ class Corpus:
     recorded: frozenset[str]
     """Slugs that stand in laws.yaml."""
     slots: Mapping[str, Slot]
+    faces: Faces
     synonyms: Mapping[str, tuple[str, ...]]
     """Everyday words and what the texts say instead, as synonyms.yaml has them."""
     citations: Mapping[str, CitationTable]

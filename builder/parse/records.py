@@ -8,6 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.form import FormFront
+from builder.model.format import Faces
 from builder.model.law import Law, LawFront
 from builder.model.regulation import FrontMatter
 from builder.model.slot import Slot
@@ -50,6 +51,11 @@ def read_form_front(source: Source) -> Read[FormFront]:
     return _read_one(source, _FORM_FRONT)
 
 
+def read_faces(source: Source) -> Read[Faces]:
+    """Read format.yaml, the names of faces; without it the usual ones hold."""
+    return _read_one(source, _FACES)
+
+
 def read_law_front(source: Source) -> Read[LawFront]:
     """Read the front matter of an imported law."""
     return _read_one(source, _LAW_FRONT)
@@ -84,6 +90,7 @@ def read_synonym_lines(source: Source) -> Read[dict[str, str]]:
 
 
 _FRONT = TypeAdapter(FrontMatter)
+_FACES = TypeAdapter(Faces)
 _FORM_FRONT = TypeAdapter(FormFront)
 _LAW_FRONT = TypeAdapter(LawFront)
 _LAW = TypeAdapter(Law)

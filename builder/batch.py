@@ -1,0 +1,118 @@
+"""Stations by the thousand: the same work in this process, in several, or on a cluster."""
+
+import os
+from collections.abc import Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from functools import lru_cache
+from itertools import islice
+from pathlib import Path
+from uuid import uuid4
+
+from builder.generate.issue import chosen, everything, kit
+from builder.generate.making import Made, Work, make
+from builder.model.station import Station
+from builder.pipeline import load
+
+_CHUNK = 4
+"""Stations handed over at a time: some hundred files."""
+_AHEAD = 3
+"""Chunks waiting for each worker, so that memory does not grow with the roster."""
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """What to make, in words that travel to another process: the work itself is built there."""
+
+    root: Path
+    day: date
+    names: tuple[str, ...]
+    """Rules and forms by name; none for a whole part or all."""
+    part: str
+    folder: Path
+    zipped: bool
+    token: str = ""
+    """A file in the folder by which a worker elsewhere knows that it sees the same one."""
+
+
+class FolderNotSharedError(Exception):
+    """A worker of the cluster does not see the folder that the files go to."""
+
+
+@lru_cache(maxsize=1)
+def work_for(order: Order) -> Work:
+    """Load the knowledge base and cut its moulds; once in each process."""
+    corpus, _ = load(order.root, order.day)
+    selection = chosen(corpus, order.names)[0] if order.names else everything(corpus, order.part)
+    return Work(kit(corpus, selection), corpus.slots, order.folder, order.zipped)
+
+
+def make_chunk(order: Order, stations: tuple[Station, ...]) -> list[Made]:
+    """Make the files of some stations; the task that a pool or a cluster runs."""
+    if order.token and not (order.folder / order.token).exists():
+        raise FolderNotSharedError(str(order.folder))
+    work = work_for(order)
+    return [make(work, station) for station in stations]
+
+
+def make_all(order: Order, stations: Iterable[Station], executor: Executor | None, workers: int) -> Iterator[Made]:
+    """Make the files of all stations, a chunk at a time, and tell of each as it is done."""
+    if executor is None:
+        work = work_for(order)
+        yield from (make(work, station) for station in stations)
+        return
+    waiting: set[Future[list[Made]]] = set()
+    chunks = _chunks(stations)
+    try:
+        for chunk in chunks:
+            waiting.add(executor.submit(make_chunk, order, chunk))
+            if len(waiting) >= workers * _AHEAD:
+                done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+                yield from (made for future in done for made in future.result())
+        while waiting:
+            done, waiting = wait(waiting, return_when=FIRST_COMPLETED)
+            yield from (made for future in done for made in future.result())
+    finally:
+        for future in waiting:
+            future.cancel()
+
+
+def _chunks(stations: Iterable[Station]) -> Iterator[tuple[Station, ...]]:
+    source = iter(stations)
+    while chunk := tuple(islice(source, _CHUNK)):
+        yield chunk
+
+
+@contextmanager
+def processes(count: int) -> Iterator[Executor | None]:
+    """Processes of this machine; none for one at a time."""
+    if count < 2:
+        yield None
+        return
+    pool = ProcessPoolExecutor(count)
+    try:
+        yield pool
+    finally:
+        pool.shutdown(wait=True, cancel_futures=True)
+
+
+@contextmanager
+def cluster(address: str, folder: Path) -> Iterator[tuple[Executor, int, str]]:
+    """A running Dask cluster behind the same interface, its number of workers, and the token in the shared folder."""
+    from distributed import Client
+
+    token = f".zhidu-{uuid4().hex}"
+    folder.mkdir(parents=True, exist_ok=True)
+    (folder / token).touch()
+    try:
+        with Client(address, timeout=20, set_as_default=False) as client:
+            yield client.get_executor(pure=False, retries=3), max(len(client.scheduler_info()["workers"]), 1), token
+    finally:
+        (folder / token).unlink(missing_ok=True)
+
+
+def default_jobs(stations: int) -> int:
+    """One process for a few stations, else one for each core."""
+    return 1 if stations < 2 * _CHUNK else os.cpu_count() or 1

@@ -1,0 +1,58 @@
+"""填写清单: for one station, which blanks are open and where, what could not be used, what was not issued."""
+
+from collections.abc import Iterable, Mapping
+
+from builder.generate.fill import Filled
+from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words
+from builder.model.slot import Slot
+from builder.values import value
+
+TITLE = "填写清单"
+_KINDS = {"text": "文字", "date": "日期", "number": "数字", "phone": "电话", "choice": "选择"}
+
+
+@value
+class Withheld:
+    """A rule that is not issued, and why."""
+
+    title: str
+    reason: str
+
+
+def checklist(
+    station: str,
+    slots: Mapping[str, Slot],
+    filled: Mapping[str, Filled],
+    where: Mapping[str, tuple[str, ...]],
+    withheld: Iterable[Withheld],
+) -> Paper:
+    """The checklist of one station; `where` has, by slot, the documents that it stands in."""
+    blocks: list[Line | Grid] = [Line("Title", (Words(TITLE),)), Line("Lead", (Words(f"单位：{station}"),))]
+    unusable = [(name, filled[name].problem) for name in where if filled[name].problem]
+    if unusable:
+        blocks.append(_heading("不能采用的值（已留空）"))
+        blocks.append(_grid(("填空项", "原因"), (8, 20), ((slots[name].label, why) for name, why in unusable)))
+    open_slots = [name for name in where if not filled[name].words]
+    blocks.append(_heading(f"留空的填空项（{len(open_slots)} 个）" if open_slots else "填空项都已填写"))
+    if open_slots:
+        rows = ((slots[name].label, _how(slots[name]), "、".join(where[name])) for name in open_slots)
+        blocks.append(_grid(("填空项", "填什么", "所在文件"), (7, 12, 9), rows))
+    held = [(entry.title, entry.reason) for entry in withheld]
+    if held:
+        blocks.append(_heading("没有出具的制度"))
+        blocks.append(_grid(("制度", "原因"), (8, 20), held))
+    return Paper(TITLE, "", "", model_text=False, landscape=False, blocks=tuple(blocks))
+
+
+def _heading(words: str) -> Line:
+    return Line("Section", (Words(words),))
+
+
+def _how(slot: Slot) -> str:
+    options = f"：{'、'.join(slot.choices)}" if slot.choices else ""
+    return f"{slot.meaning}（{_KINDS[slot.kind]}{options}）"
+
+
+def _grid(head: tuple[str, ...], shares: tuple[int, ...], rows: Iterable[tuple[str, ...]]) -> Grid:
+    first = Row(tuple(Cell((Words(words),), "CellHead") for words in head), head=True)
+    return Grid(shares, (first, *(Row(tuple(Cell((Words(words),)) for words in row)) for row in rows)))

@@ -1,0 +1,130 @@
+"""制度汇编: cover, contents with page numbers, the parts with their rules, the forms as annexes, in one document."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
+from itertools import groupby
+
+from builder.generate.docx import document_mould, package
+from builder.generate.fill import run
+from builder.generate.fitting import fitted
+from builder.generate.mould import Mould
+from builder.generate.paging import Shown, first_pages
+from builder.generate.paper import Grid, Line, Paper, Slotted, Words
+from builder.generate.styles import section_xml
+from builder.generate.wordml import blocks_xml, field_xml, literal
+from builder.model.format import Faces
+from builder.model.station import STATION
+
+TITLE = "制度汇编"
+_ANNEXES = "表单台账"
+
+
+@dataclass(frozen=True, slots=True)
+class Compendium:
+    """The mould of a compendium, and what is needed to number its pages for a station."""
+
+    mould: Mould
+    papers: tuple[Paper, ...]
+
+    def pages(self, shown: Shown) -> list[int]:
+        """The page on which each paper begins."""
+        return first_pages(self.papers, shown)
+
+
+def compendium(
+    parts: Mapping[str, tuple[Paper, ...]], forms: tuple[Paper, ...], faces: Faces, *, known: bool
+) -> Compendium:
+    """Put rules, by the name of their part, and forms together; `known`: there is a slot for the station's name."""
+    chapters = [*_parts(parts), *_annexes(forms)]
+    papers = tuple(paper for _, _, paper in chapters)
+    model_text = any(paper.model_text for paper in papers)
+    skeleton, references = package(TITLE, faces, model_text=model_text)
+    cover = _cover(model_text=model_text, known=known)
+    front = [
+        *blocks_xml(cover, section_xml(landscape=False)),
+        *_contents([(heading, name) for heading, name, _ in chapters], section_xml(landscape=False)),
+    ]
+    body = "".join((*front, *_body(papers, references)))
+    return Compendium(document_mould(skeleton, body), papers)
+
+
+_Chapter = tuple[str, str, Paper]
+"""The heading of the part that begins with it, if any; its name in the contents; the paper."""
+
+
+def _parts(parts: Mapping[str, tuple[Paper, ...]]) -> Iterator[_Chapter]:
+    for part, papers in parts.items():
+        for at, paper in enumerate(papers):
+            heading = part if at == 0 else ""
+            title = (
+                replace(paper.blocks[0], new_page=bool(at)) if isinstance(paper.blocks[0], Line) else paper.blocks[0]
+            )
+            first = (Line("Part", (Words(part),), new_page=True),) if heading else ()
+            yield heading, paper.title, replace(paper, blocks=(*first, title, *paper.blocks[1:]))
+
+
+def _annexes(forms: tuple[Paper, ...]) -> Iterator[_Chapter]:
+    for number, form in enumerate(forms, start=1):
+        mark = Line("AnnexMark", (Words(f"附件{number}"),), new_page=True)
+        heading = _ANNEXES if number == 1 else ""
+        first = (Line("Part", (Words(heading),), new_page=True), replace(mark, new_page=False)) if heading else (mark,)
+        annex = replace(form, blocks=(*first, *form.blocks))
+        yield heading, f"附件{number}\u3000{form.title}", fitted(annex, lambda _: "")
+
+
+def _cover(*, model_text: bool, known: bool) -> tuple[Line, ...]:
+    empty = Line("CoverLine", ())
+    station = Slotted(STATION) if known else Words("\u3000" * 12, "Blank")
+    lines = [*[empty] * 4, Line("CoverTitle", (station,)), Line("CoverTitle", (Words(TITLE),)), *[empty] * 8]
+    lines += [Line("CoverLine", (Words("（示范文本）"),))] if model_text else []
+    date = (Words("\u3000\u3000", "Blank"), Words("年"), Words("\u3000", "Blank"), Words("月"))
+    return (*lines, Line("CoverLine", date))
+
+
+def _contents(entries: list[tuple[str, str]], section: str) -> Iterator[str]:
+    """目录: a TOC field whose entries are there already, so that every program shows them."""
+    yield from blocks_xml((Line("ContentsTitle", (Words("目录", ""),)),))
+    begin, end = field_xml(r' TOC \o "1-2" \h \z \u ', "\n").split("\n")
+    for at, (heading, name) in enumerate(entries):
+        if heading:
+            yield _entry("Contents1", heading, at, begin)
+            begin = ""
+        yield _entry("Contents2", name, at, begin)
+        begin = ""
+    yield f'<w:p><w:pPr><w:pStyle w:val="Note"/>{section}</w:pPr>{end}</w:p>'
+
+
+def _entry(style: str, name: str, at: int, before: str) -> str:
+    """A line of the contents: the name, dots, and the page as a field that refers to the heading."""
+    mark = f"_Toc{at + 1}"
+    number = field_xml(rf" PAGEREF {mark} \h ", f"<w:r><w:t>{{{{ page[{at}] }}}}</w:t></w:r>")
+    words = f"{literal(run(name))}<w:r><w:tab/></w:r>{number}"
+    link = f'<w:hyperlink w:anchor="{mark}" w:history="1">{words}</w:hyperlink>'
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{before}{link}</w:p>'
+
+
+def _body(papers: tuple[Paper, ...], references: str) -> Iterator[str]:
+    """The papers, a section for each run of pages that lie the same way; the count begins with the first."""
+    marked = [replace(paper, blocks=_bookmarked(paper.blocks, at)) for at, paper in enumerate(papers, start=1)]
+    runs = [(landscape, list(group)) for landscape, group in groupby(marked, lambda paper: paper.landscape)]
+    for at, (landscape, group) in enumerate(runs):
+        section = section_xml(landscape=landscape, parts=references, first=1 if at == 0 else 0)
+        blocks = _opened(tuple(block for paper in group for block in paper.blocks))
+        last = at == len(runs) - 1
+        yield from blocks_xml(blocks, "" if last else section, landscape=landscape)
+        if last:
+            yield section
+
+
+def _bookmarked(blocks: tuple[Line | Grid, ...], number: int) -> tuple[Line | Grid, ...]:
+    """Blocks with a bookmark on their title."""
+    at = next(at for at, block in enumerate(blocks) if isinstance(block, Line) and block.style == "Title")
+    title = blocks[at]
+    assert isinstance(title, Line)
+    return (*blocks[:at], replace(title, bookmark=f"_Toc{number}"), *blocks[at + 1 :])
+
+
+def _opened(blocks: tuple[Line | Grid, ...]) -> tuple[Line | Grid, ...]:
+    """The first block of a section, which begins a page as it is."""
+    first = blocks[0]
+    return (replace(first, new_page=False), *blocks[1:]) if isinstance(first, Line) else blocks

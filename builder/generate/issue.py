@@ -1,0 +1,157 @@
+"""What is issued to every station: which rules and forms, in which order, under which names, with their moulds."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from builder.generate.checklist import Withheld
+from builder.generate.compendium import Compendium, compendium
+from builder.generate.docx import package, paper_mould
+from builder.generate.fitting import fitted
+from builder.generate.mould import Member, Mould
+from builder.generate.names import file_name
+from builder.generate.paper import Paper
+from builder.generate.papers import form_paper, rule_paper
+from builder.generate.xlsx import ledger_mould
+from builder.model.corpus import PARTS, Corpus
+from builder.model.form import Form
+from builder.model.format import Faces
+from builder.model.regulation import Regulation
+from builder.model.station import STATION
+from builder.model.status import Status
+
+FORMS_FOLDER = "04-表单台账"
+COMPENDIUM_FILE = "制度汇编.docx"
+CHECKLIST_FILE = "填写清单.docx"
+
+
+@dataclass(frozen=True, slots=True)
+class Piece:
+    """A file that every station gets: its path in the station's folder, its mould, what it is made from."""
+
+    path: str
+    mould: Mould
+    source: str
+    version: str
+    slots: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Kit:
+    """All that every station gets; only the values differ."""
+
+    pieces: tuple[Piece, ...]
+    whole: Compendium | None
+    """When more than one document is issued."""
+    checklist: tuple[tuple[Member, ...], str]
+    """Members and section of the checklist, whose words differ for each station."""
+    withheld: tuple[Withheld, ...]
+    where: Mapping[str, tuple[str, ...]]
+    """By slot, the titles of the documents that it stands in."""
+
+
+@dataclass(frozen=True, slots=True)
+class Selection:
+    """The rules and forms asked for."""
+
+    rules: tuple[tuple[Regulation, ...], ...]
+    """The versions of each rule."""
+    forms: tuple[Form, ...]
+
+
+def everything(corpus: Corpus, part: str = "") -> Selection:
+    """All rules, or those of a part, with their forms; with all rules also the forms that none of them names."""
+    keys = dict.fromkeys(rule.key for rule in corpus.rules if part in ("", rule.part))
+    rules = tuple(corpus.versions(key) for key in keys)
+    forms = _forms_of(corpus, rules)
+    return Selection(rules, forms if part else tuple(dict.fromkeys((*forms, *corpus.forms.values()))))
+
+
+def chosen(corpus: Corpus, names: Iterable[str]) -> tuple[Selection, list[str]]:
+    """The rules and forms named, by title, slug or path; and the names that are none."""
+    rules: dict[str, tuple[Regulation, ...]] = {}
+    forms: dict[str, Form] = {}
+    unknown = []
+    for name in names:
+        bare = name.strip("《》 ")
+        found = [rule for rule in corpus.rules if bare in (rule.front.title, rule.slug, rule.key, rule.path)]
+        form = next((form for form in corpus.forms.values() if bare in (form.front.title, form.slug, form.path)), None)
+        rules |= {rule.key: corpus.versions(rule.key) for rule in found}
+        if form:
+            forms[form.slug] = form
+        elif not found:
+            unknown.append(name)
+    ordered = tuple(rules.values())
+    return Selection(ordered, tuple(dict.fromkeys((*_forms_of(corpus, ordered), *forms.values())))), unknown
+
+
+def _forms_of(corpus: Corpus, rules: Iterable[tuple[Regulation, ...]]) -> tuple[Form, ...]:
+    """The forms that rules name, in their order, each once."""
+    slugs = dict.fromkeys(slug for versions in rules for slug in corpus.current(versions).front.forms)
+    return tuple(corpus.forms[slug] for slug in slugs if slug in corpus.forms)
+
+
+def kit(corpus: Corpus, selection: Selection) -> Kit:
+    """Cut the moulds of what is in force on the day of the corpus; the rest is withheld."""
+    faces = corpus.faces
+    issued, withheld = _in_force(corpus, selection)
+    rules = [(rule, rule_paper(rule, corpus.slots)) for rule in issued]
+    papers = [(form, form_paper(form, corpus.slots)) for form in selection.forms]
+    pieces = [*_rule_pieces(rules, faces), *_form_pieces(papers, faces)]
+    parts = {name: tuple(p for rule, p in rules if rule.part == part) for part, name in PARTS.items()}
+    whole = None
+    if len(pieces) > 1:
+        whole = compendium(parts, tuple(p for _, p in papers), faces, known=STATION in corpus.slots)
+    listed = [paper for _, paper in (*rules, *papers)]
+    return Kit(tuple(pieces), whole, package("填写清单", faces, model_text=False), tuple(withheld), _where(listed))
+
+
+def _in_force(corpus: Corpus, selection: Selection) -> tuple[list[Regulation], list[Withheld]]:
+    issued, withheld = [], []
+    for versions in selection.rules:
+        rule = corpus.current(versions)
+        reason = _why_not(corpus.status(rule, versions), rule, corpus.today)
+        if reason:
+            withheld.append(Withheld(rule.front.title, reason))
+        else:
+            issued.append(rule)
+    return issued, withheld
+
+
+def _why_not(status: Status, rule: Regulation, today: date) -> str:
+    match status:
+        case Status.NOT_YET:
+            return f"自 {rule.effective.isoformat()} 起施行，{today.isoformat()} 尚未生效"
+        case Status.ENDED:
+            ended = rule.front.ended.isoformat() if rule.front.ended else ""
+            return f"已于 {ended} 废止"
+        case _:
+            return ""
+
+
+def _rule_pieces(rules: list[tuple[Regulation, Paper]], faces: Faces) -> Iterator[Piece]:
+    """01-党建工作/01-三会一课制度.docx: numbered by part, and in the part by place."""
+    for number, (part, name) in enumerate(PARTS.items(), start=1):
+        in_part = [paper for rule, paper in rules if rule.part == part]
+        for at, paper in enumerate(in_part, start=1):
+            path = f"{number:02}-{file_name(name)}/{at:02}-{file_name(paper.title)}.docx"
+            yield Piece(path, paper_mould(paper, faces), paper.source, paper.version, paper.slots)
+
+
+def _form_pieces(forms: list[tuple[Form, Paper]], faces: Faces) -> Iterator[Piece]:
+    for at, (form, paper) in enumerate(forms, start=1):
+        path = f"{FORMS_FOLDER}/{at:02}-{file_name(paper.title)}"
+        printed = fitted(paper, lambda _: "")
+        yield Piece(f"{path}.docx", paper_mould(printed, faces), paper.source, paper.version, paper.slots)
+        if form.front.kind == "ledger":
+            ledger = ledger_mould(form, paper, faces)
+            yield Piece(f"{path}.xlsx", ledger, paper.source, paper.version, paper.slots)
+
+
+def _where(papers: Iterable[Paper]) -> dict[str, tuple[str, ...]]:
+    found: defaultdict[str, list[str]] = defaultdict(list)
+    for paper in papers:
+        for slot in paper.slots:
+            found[slot].append(paper.title)
+    return {slot: tuple(dict.fromkeys(titles)) for slot, titles in found.items()}

@@ -1,0 +1,175 @@
+"""One station's files, made and written: whole files only, edited ones kept."""
+
+import errno
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from builder.escaping import escaped_xml
+from builder.files import write_whole
+from builder.generate.changes import changes
+from builder.generate.checklist import TITLE as CHECKLIST
+from builder.generate.checklist import checklist
+from builder.generate.compendium import TITLE as COMPENDIUM
+from builder.generate.docx import DOCUMENT
+from builder.generate.fill import Filled, read_values, runs_of, shown
+from builder.generate.issue import CHECKLIST_FILE, COMPENDIUM_FILE, Kit
+from builder.generate.mould import Member, member, stored, zipped
+from builder.generate.names import file_name
+from builder.generate.paper import Paper
+from builder.generate.provenance import Origin, archive_seal, digest, read_origin, sealed, stamped
+from builder.generate.styles import section_xml
+from builder.generate.wordml import HEAD, TAIL, blocks_xml
+from builder.model.slot import Slot
+from builder.model.station import Station
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """What became of one station's files."""
+
+    station: str
+    written: int
+    same: int
+    """Files that hold what would be written already."""
+    kept: tuple[str, ...]
+    """Files that someone has edited; the new text stands beside them."""
+    failed: tuple[str, ...]
+    """Files that could not be written, and why."""
+
+
+@dataclass(frozen=True, slots=True)
+class Work:
+    """What is the same for every station."""
+
+    kit: Kit
+    slots: Mapping[str, Slot]
+    folder: Path
+    zipped: bool
+
+
+def make(work: Work, station: Station) -> Made:
+    """Make the files of one station; what cannot be written is told, and the rest is made."""
+    return _write_zip(work, station) if work.zipped else _write_folder(work, station)
+
+
+File = tuple[str, Origin, tuple[Member, ...]]
+"""Path in the station's folder, what it is made from, its members with their provenance."""
+
+
+def station_files(work: Work, station: Station) -> Iterator[File]:
+    """Every file of one station."""
+    kit = work.kit
+    filled = read_values(work.slots, station)
+    values = _values(work.slots, filled)
+    for piece in kit.pieces:
+        origin = Origin(piece.source, piece.version, station.name)
+        yield piece.path, origin, stamped(piece.mould.cast(values), origin)
+    if kit.whole:
+        pages = kit.whole.pages(lambda name: shown(work.slots[name], filled[name].words))
+        origin = Origin(COMPENDIUM, "", station.name)
+        yield COMPENDIUM_FILE, origin, stamped(kit.whole.mould.cast({**values, "page": pages}), origin)
+    listed = checklist(station.name, work.slots, filled, kit.where, kit.withheld)
+    origin = Origin(CHECKLIST, "", station.name)
+    yield CHECKLIST_FILE, origin, stamped(_plain(kit, listed), origin)
+
+
+def _values(slots: Mapping[str, Slot], filled: Mapping[str, Filled]) -> dict[str, object]:
+    run = {name: runs_of(slot, filled[name].words) for name, slot in slots.items()}
+    text = {name: escaped_xml(_in_a_cell(slot, filled[name].words)) for name, slot in slots.items()}
+    return {"run": run, "text": text}
+
+
+def _in_a_cell(slot: Slot, words: str) -> str:
+    """What a slot shows where no line can stand under a blank."""
+    return shown(slot, words) if words or slot.kind == "choice" else shown(slot, "").replace("\u3000", "＿")
+
+
+def _plain(kit: Kit, paper: Paper) -> tuple[Member, ...]:
+    """A document that is written for one station only."""
+    members, references = kit.checklist
+    body = "".join((*blocks_xml(paper.blocks), section_xml(landscape=False, parts=references)))
+    return (*members, member(DOCUMENT, f"{HEAD}{body}{TAIL}".encode()))
+
+
+_HOPELESS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
+"""After these no other file can be written either."""
+
+
+def _write_folder(work: Work, station: Station) -> Made:
+    folder = work.folder / file_name(station.name)
+    done: dict[str, list[str]] = {outcome: [] for outcome in ("written", "same", "kept", "failed")}
+    for path, origin, members in station_files(work, station):
+        target = folder / path
+        try:
+            done[_put(work, target, origin, members)].append(str(target))
+        except OSError as error:
+            if error.errno in _HOPELESS:
+                raise
+            done["failed"].append(f"{target}：{_reason(error)}")
+    return Made(station.name, len(done["written"]), len(done["same"]), tuple(done["kept"]), tuple(done["failed"]))
+
+
+def _reason(error: OSError) -> str:
+    """A file that Word has open cannot be replaced on Windows."""
+    if isinstance(error, PermissionError):
+        return "写不进去，可能正被别的程序打开"
+    return error.strerror or type(error).__name__
+
+
+def _put(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) -> str:
+    """Write a file if it is not there or nobody has edited it; else write beside it what is new."""
+    if not target.exists():
+        write_whole(target, zipped(members))
+        return "written"
+    found = read_origin(target)
+    new = digest((entry.name, entry.crc) for entry in members)
+    if found and not found.edited and found.given != new:
+        write_whole(target, zipped(members))
+        return "written"
+    if found and found.given == new:
+        return "kept" if found.edited else "same"
+    _put_beside(work, target, origin, members)
+    return "kept"
+
+
+def _put_beside(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) -> None:
+    """The new text under a name of its own, and what differs from the file that is kept."""
+    for number in range(1, _MOST_BESIDE):
+        beside = target.with_name(f"{target.stem}{_NEW.format(number if number > 1 else '')}{target.suffix}")
+        found = read_origin(beside) if beside.exists() else None
+        if not beside.exists() or (found and not found.edited):
+            break
+    else:
+        raise FileExistsError(errno.EEXIST, "旁边已经有许多改动过的新版，请先整理", str(target))
+    write_whole(beside, zipped(members))
+    if target.suffix == ".docx" and (listed := changes(target, zipped(members))):
+        told = target.with_name(f"{target.stem}{_CHANGED}.docx")
+        write_whole(told, zipped(stamped(_plain(work.kit, listed), origin)))
+
+
+_NEW, _CHANGED = "（新{}）", "（变动）"
+_MOST_BESIDE = 20
+
+
+def _write_zip(work: Work, station: Station) -> Made:
+    """One archive with all of a station's files."""
+    made = [
+        stored(f"{file_name(station.name)}/{path}", zipped(members))
+        for path, _, members in station_files(work, station)
+    ]
+    whole, seal = zipped(made, sealed(made)), sealed(made)
+    target = work.folder / f"{file_name(station.name)}.zip"
+    count = len(made)
+    if target.exists():
+        edited, given = archive_seal(target)
+        if not edited and given == seal:
+            return Made(station.name, 0, count, (), ())
+        if edited:
+            write_whole(target.with_name(f"{target.stem}{_NEW.format('')}.zip"), whole)
+            return Made(station.name, 0, 0, (str(target),), ())
+    try:
+        write_whole(target, whole)
+    except PermissionError as error:
+        return Made(station.name, 0, 0, (), (f"{target}：{_reason(error)}",))
+    return Made(station.name, count, 0, (), ())

@@ -1,0 +1,144 @@
+"""How many pages a paper takes, reckoned on the grid, so that 目录 has its numbers before Word counts.
+
+The grid makes this possible: a page is 22 lines, a line 28 characters. Word's own count replaces these numbers
+when a reader updates the field.
+"""
+
+import re
+from collections.abc import Callable, Iterable, Iterator
+from functools import lru_cache
+
+from builder.generate.paper import Grid, Inline, Line, Paper, Row, Style, Words
+from builder.generate.styles import CHARACTERS, HEIGHT, LINES, PITCH, WIDTH
+from builder.generate.wordml import widths
+
+Shown = Callable[[str], str]
+"""What a slot shows for a station."""
+
+_TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
+_CLOSING = "，。、；：！？）》」』】〕﹞”’…"
+_OPENING = "（《「『【〔﹝“‘"
+_SMALL_LINE = 320
+_SMALL_PADDING = 80
+_CELL_SIDES = 216
+_SMALL_SIZE = 240
+_LARGE_LINE = {"Title": 20, "Part": 20, "ContentsTitle": 20}
+_SMALL: tuple[Style, ...] = ("Note", "Lead", "Cell", "CellHead")
+
+
+def page_count(paper: Paper, shown: Shown) -> int:
+    """The pages of a paper that begins on a new one; no fewer than one."""
+    page = _Page(WIDTH if paper.landscape else HEIGHT, HEIGHT if paper.landscape else WIDTH)
+    for block in paper.blocks:
+        if isinstance(block, Line):
+            page.line(block, shown)
+        else:
+            page.grid(block, shown)
+    return page.count
+
+
+class _Page:
+    """The page being filled: how many there are, and how much of the last is taken, in twips."""
+
+    def __init__(self, height: int, width: int) -> None:
+        self._height = height // PITCH * PITCH
+        self._width = width
+        self._taken = 0
+        self._kept = 0
+        self.count = 1
+
+    def line(self, line: Line, shown: Shown) -> None:
+        """A paragraph: line by line, or with what follows when it is a heading."""
+        if line.new_page and self._taken:
+            self._turn()
+        words = _said(line.inline, shown)
+        if line.style in _SMALL:
+            length = self._width * 2 // _SMALL_SIZE // 2
+            self._put(lines_of(words, length, 0) * _SMALL_LINE, whole=False)
+        elif line.style in _LARGE_LINE:
+            self._put((lines_of(words, _LARGE_LINE[line.style], 0) + 1) * PITCH, whole=True)
+        elif line.style in ("Chapter", "Section", "AnnexMark"):
+            self._put(lines_of(words, CHARACTERS, 0) * PITCH, whole=True)
+            self._kept = lines_of(words, CHARACTERS, 0) * PITCH
+        else:
+            after = PITCH if line.style == "Issuer" else 0
+            length = self._width * CHARACTERS // WIDTH
+            for _ in range(lines_of(words, length, 2 if line.style == "Body" else 0)):
+                self._put(PITCH, whole=False)
+            self._taken += after
+
+    def grid(self, grid: Grid, shown: Shown) -> None:
+        """A table: rows whole, the head again on each page."""
+        columns = widths(grid.shares, self._width)
+        heights = [_height(row, columns, shown) for row in grid.rows]
+        heads = sum(height for row, height in zip(grid.rows, heights, strict=True) if row.head)
+        for height in heights:
+            before = self.count
+            self._put(height, whole=True)
+            if self.count > before:
+                self._taken += heads
+
+    def _put(self, height: int, *, whole: bool) -> None:
+        """Take room; what does not fit begins the next page, with the heading just before it."""
+        kept, self._kept = self._kept, 0
+        if self._taken + height > self._height and (self._taken or not whole):
+            self._turn()
+            self._taken += kept
+        self._taken += height
+
+    def _turn(self) -> None:
+        self.count += 1
+        self._taken = 0
+
+
+def _height(row: Row, columns: tuple[int, ...], shown: Shown) -> int:
+    at, most = 0, 1
+    for cell in row.cells:
+        width = sum(columns[at : at + cell.span]) - _CELL_SIDES
+        at += cell.span
+        most = max(most, lines_of(_said(cell.inline, shown), max(width // _SMALL_SIZE, 1), 0))
+    return max(row.height, most * _SMALL_LINE + _SMALL_PADDING)
+
+
+def _said(inline: Inline, shown: Shown) -> str:
+    return "".join(part.words if isinstance(part, Words) else shown(part.slot) for part in inline)
+
+
+@lru_cache(maxsize=50_000)
+def lines_of(words: str, length: int, indent: int) -> int:
+    """How many lines words take: no mark begins a line that may not, one may hang over the end (避头尾)."""
+    count, taken = 1, float(indent)
+    for token, width in _tokens(words):
+        if taken + width <= length or (token in _CLOSING and taken <= length):
+            taken += width
+        else:
+            count += 1
+            taken = width + (1 if token in _CLOSING else 0)
+    return count
+
+
+def _tokens(words: str) -> Iterator[tuple[str, float]]:
+    """Characters and unbroken runs of Latin, with their widths in characters; an opening mark goes with the next."""
+    held = 0.0
+    for match in _TOKEN.finditer(words):
+        token = match[0]
+        width = held + (1 if not token.isascii() else 0.5 * len(token))
+        held = 0.0
+        if token in _OPENING:
+            held = width
+        else:
+            yield token, width
+    if held:
+        yield "", held
+
+
+def first_pages(papers: Iterable[Paper], shown: Shown, first: int = 1) -> list[int]:
+    """On which page each of several papers begins, each on a new one."""
+    pages = []
+    for paper in papers:
+        pages.append(first)
+        first += page_count(paper, shown)
+    return pages
+
+
+assert LINES * PITCH <= HEIGHT

@@ -1,0 +1,166 @@
+"""Ledgers as Excel packages, cut into moulds: ruled rows, frozen head, print set-up; no formula anywhere."""
+
+import re
+from collections.abc import Iterator
+from datetime import datetime
+from io import BytesIO
+from zipfile import ZipFile
+
+from openpyxl import Workbook
+from openpyxl.packaging.custom import StringProperty
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.datavalidation import DataValidation
+from openpyxl.worksheet.worksheet import Worksheet
+
+from builder.generate.mould import Mould, member, template_of
+from builder.generate.paper import Inline, Line, Paper, Words
+from builder.generate.wordml import literal
+from builder.model.form import Column, Form
+from builder.model.format import Faces
+
+_CORE = "docProps/core.xml"
+_OPENS = "\ue000".encode()
+_MARK = re.compile("\ue000([a-z0-9_.]+)\ue001")
+_NOW = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
+_DATED = b"2000-01-01T00:00:00Z"
+_WIDTH = {"portrait": 90, "landscape": 132}
+"""Characters of the sheet's own size across A4."""
+_ROWS = 100
+"""Ruled rows; more can be inserted."""
+_MM = 25.4
+_THIN = Side(style="thin")
+_RULED = Border(_THIN, _THIN, _THIN, _THIN)
+_WRAPPED = Alignment(vertical="center", wrap_text=True)
+_CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+
+def ledger_mould(form: Form, paper: Paper, faces: Faces) -> Mould:
+    """The mould of a ledger as a workbook whose strings have the places of slots."""
+    book = Workbook()
+    sheet = book.active
+    assert isinstance(sheet, Worksheet)
+    sheet.title = "台账"
+    _write(sheet, form, paper, faces)
+    notes = [line for line in paper.blocks if isinstance(line, Line) and line.style == "Note"]
+    if notes or any(column.note.words for column in form.columns):
+        _write_notes(book.create_sheet("填写说明"), form, notes)
+    book.properties.creator = ""
+    book.properties.title = form.front.title[:250]
+    book.properties.created = datetime(2000, 1, 1)
+    book.custom_doc_props.append(StringProperty(name="zhidu", value=""))
+    return _cut(book)
+
+
+def _cut(book: Workbook) -> Mould:
+    """Compress what is the same for all; make a template of each member that has places of slots."""
+    stream = BytesIO()
+    book.save(stream)
+    with ZipFile(stream) as archive:
+        content = {name: archive.read(name) for name in archive.namelist() if name != "docProps/custom.xml"}
+    content[_CORE] = _NOW.sub(rb"\g<1>" + _DATED, content[_CORE])
+    cut = {name: data.decode() for name, data in content.items() if _OPENS in data}
+    fixed = tuple(member(name, data) for name, data in content.items() if name not in cut)
+    templates = {name: template_of(_MARK.sub(r'{{ text["\1"] }}', literal(xml))) for name, xml in cut.items()}
+    return Mould(fixed, templates)
+
+
+def _write(sheet: Worksheet, form: Form, paper: Paper, faces: Faces) -> None:
+    columns = form.columns
+    last = len(columns)
+    rows = [(form.front.title, 18, faces.title)]
+    rows += [(_marked(line.inline), 12, faces.body) for line in _above(paper)]
+    for at, (words, size, face) in enumerate(rows, start=1):
+        cell = sheet.cell(at, 1, words)
+        cell.font = Font(name=face, size=size)
+        cell.alignment = _CENTRED if at == 1 else _WRAPPED
+        sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=last)
+        sheet.row_dimensions[at].height = 30 if at == 1 else 20
+    head = len(rows) + 1
+    share = _WIDTH[form.front.orientation] / sum(column.share for column in columns)
+    for at, column in enumerate(columns, start=1):
+        cell = sheet.cell(head, at, column.label.words)
+        cell.font, cell.alignment, cell.border = Font(name=faces.chapter, size=11), _CENTRED, _RULED
+        sheet.column_dimensions[get_column_letter(at)].width = max(5, round(column.share * share, 1))
+        _rule(sheet, at, column, head)
+    _set_up(sheet, form, head)
+
+
+def _above(paper: Paper) -> Iterator[Line]:
+    """The lines between title and table."""
+    for block in paper.blocks[1:]:
+        if not isinstance(block, Line):
+            return
+        yield block
+
+
+def _marked(inline: Inline) -> str:
+    """Words with the marks of slots, and blanks as low lines, since a cell has one face."""
+    parts = []
+    for part in inline:
+        if not isinstance(part, Words):
+            parts.append(f"\ue000{part.slot}\ue001")
+        else:
+            parts.append("＿" * len(part.words) if part.face == "Blank" else part.words)
+    return "".join(parts)
+
+
+def _rule(sheet: Worksheet, at: int, column: Column, head: int) -> None:
+    """Rule the empty cells of a column, and have them take what the column is for."""
+    letter = get_column_letter(at)
+    for row in range(head + 1, head + 1 + _ROWS):
+        cell = sheet.cell(row, at)
+        cell.border, cell.alignment = _RULED, _WRAPPED
+        cell.number_format = {"date": "yyyy-mm-dd", "number": "General"}.get(column.kind, "@")
+    validation = _validation(column)
+    if validation:
+        validation.add(f"{letter}{head + 1}:{letter}{head + _ROWS}")
+        sheet.add_data_validation(validation)
+
+
+def _validation(column: Column) -> DataValidation | None:
+    match column.kind:
+        case "choice":
+            listed = ",".join(choice.replace('"', "").replace(",", "，") for choice in column.choices)
+            made = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True) if len(listed) <= 250 else None
+        case "date":
+            made = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
+        case "number":
+            made = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
+        case "text":
+            made = None
+    if made:
+        made.errorTitle, made.error = "请核对", f"{column.label.words[:30]}：与本栏要求的内容不符"
+        made.errorStyle = "warning"
+    return made
+
+
+def _set_up(sheet: Worksheet, form: Form, head: int) -> None:
+    """A4, the type area of official papers, the head on each page and on the screen."""
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    sheet.page_setup.orientation = form.front.orientation
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    upright = form.front.orientation == "portrait"
+    top, left, right, bottom = (37, 28, 26, 35) if upright else (28, 35, 37, 26)
+    margins = sheet.page_margins
+    margins.top, margins.left, margins.right, margins.bottom = (side / _MM for side in (top, left, right, bottom))
+    sheet.print_options.horizontalCentered = True
+    sheet.oddFooter.center.text = "— &P —"
+    if form.front.model_text:
+        sheet.oddHeader.right.text = "示范文本"
+    sheet.print_area = f"A1:{get_column_letter(len(form.columns))}{head + max(form.front.rows, 1)}"
+
+
+def _write_notes(sheet: Worksheet, form: Form, notes: list[Line]) -> None:
+    rows = [(column.label.words, column.note.words) for column in form.columns if column.note.words]
+    for at, (label, note) in enumerate(rows, start=1):
+        sheet.cell(at, 1, label)
+        sheet.cell(at, 2, note).alignment = _WRAPPED
+    for at, line in enumerate(notes, start=len(rows) + 2):
+        sheet.cell(at, 1, _marked(line.inline)).alignment = _WRAPPED
+        sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
+        sheet.row_dimensions[at].height = 32
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 70

@@ -6,10 +6,9 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from lxml import etree
-
 from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words
 from builder.generate.styles import WORD
+from builder.generate.untrusted import BadXmlError, read_xml
 from builder.references import ARTICLE
 
 _TITLE = "变动对照"
@@ -23,7 +22,7 @@ def changes(kept: Path, new: bytes) -> Paper | None:
     """A list of the articles that differ, or None when there is no telling or nothing differs."""
     try:
         old, fresh = _articles(kept.read_bytes()), _articles(new)
-    except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError):
+    except (BadZipFile, KeyError, BadXmlError, NotImplementedError, RuntimeError):
         return None
     rows = [(name, old.get(name, "（没有）"), fresh.get(name, "（没有）")) for name in dict.fromkeys((*fresh, *old))]
     rows = [row for row in rows if _BLANKS.sub("", row[1]) != _BLANKS.sub("", row[2])]
@@ -55,9 +54,7 @@ def _paragraphs(content: bytes) -> Iterator[str]:
     with ZipFile(BytesIO(content)) as archive:
         if archive.getinfo("word/document.xml").file_size > _LARGEST:
             raise BadZipFile
-        root = etree.fromstring(
-            archive.read("word/document.xml"), etree.XMLParser(resolve_entities=False, no_network=True)
-        )
+        root = read_xml(archive.read("word/document.xml"))
     for paragraph in root.iter(f"{{{WORD}}}p"):
         words = "".join(str(part.text or "") for part in paragraph.iter(f"{{{WORD}}}t")).strip()
         if words:

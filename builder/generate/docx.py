@@ -14,7 +14,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from builder.generate.fill import run
-from builder.generate.mould import Member, Mould, member, template_of
+from builder.generate.mould import Member, Mould, member
 from builder.generate.paper import Paper
 from builder.generate.provenance import CUSTOM, CUSTOM_TYPE, empty_properties
 from builder.generate.styles import NAMESPACES, SETTINGS, section_xml, styles_xml
@@ -37,7 +37,7 @@ def paper_mould(paper: Paper, faces: Faces) -> Mould:
 
 def document_mould(skeleton: Iterable[Member], body: str) -> Mould:
     """A mould with the body of a document that has places for slots."""
-    return Mould(tuple(skeleton), {DOCUMENT: template_of(f"{HEAD}{body}{TAIL}")})
+    return Mould(tuple(skeleton), {DOCUMENT: f"{HEAD}{body}{TAIL}"})
 
 
 def package(title: str, faces: Faces, *, model_text: bool) -> tuple[tuple[Member, ...], str]:

@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from jinja2 import StrictUndefined, Template
 from jinja2.sandbox import SandboxedEnvironment
@@ -22,11 +23,6 @@ _ENVIRONMENT = SandboxedEnvironment(
     autoescape=False, cache_size=0, keep_trailing_newline=True, undefined=StrictUndefined
 )
 """Templates are literals and slots that wordml.py put there, no expression of anyone else; values are XML already."""
-
-
-def template_of(source: str) -> Template:
-    """Compile a template in the sandbox."""
-    return _ENVIRONMENT.from_string(source)
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +70,19 @@ def zipped(members: Iterable[Member], comment: bytes = b"") -> bytes:
     return b"".join((*out, listed, end, comment))
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Mould:
-    """A package whose members are fixed but for some: their templates, filled with runs of WordprocessingML."""
+    """A package whose members are fixed but for some, which are templates to be filled with values."""
 
     fixed: tuple[Member, ...]
-    templates: Mapping[str, Template]
-    """By name of the member."""
+    sources: Mapping[str, str]
+    """By name of the member, the source of its template."""
+
+    @cached_property
+    def _templates(self) -> dict[str, Template]:
+        return {name: _ENVIRONMENT.from_string(source) for name, source in self.sources.items()}
 
     def cast(self, values: Mapping[str, object]) -> tuple[Member, ...]:
         """The members for one station."""
-        filled = (member(name, template.render(values).encode()) for name, template in self.templates.items())
+        filled = (member(name, template.render(values).encode()) for name, template in self._templates.items())
         return (*self.fixed, *filled)

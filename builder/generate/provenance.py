@@ -9,10 +9,9 @@ from io import BytesIO
 from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
-from lxml import etree
-
 from builder.escaping import escaped_attribute, escaped_xml
 from builder.generate.mould import Member, member
+from builder.generate.untrusted import BadXmlError, read_xml
 from builder.values import value
 
 CUSTOM = "docProps/custom.xml"
@@ -82,7 +81,7 @@ def read_origin(file: Path) -> Found | None:
                 return None
             told = _read_properties(archive.read(CUSTOM))
             actual = digest((entry.filename, entry.CRC) for entry in archive.infolist())
-    except (BadZipFile, KeyError, etree.XMLSyntaxError, NotImplementedError, RuntimeError):
+    except (BadZipFile, KeyError, BadXmlError, NotImplementedError, RuntimeError):
         return None
     given = told.pop("sha256", "")
     return (
@@ -93,11 +92,9 @@ def read_origin(file: Path) -> Found | None:
 
 
 def _read_properties(content: bytes) -> dict[str, str]:
-    parser = etree.XMLParser(resolve_entities=False, no_network=True)
-    root = etree.fromstring(content, parser)
     return {
         str(entry.get("name", "")).removeprefix(_PREFIX): "".join(str(part) for part in entry.itertext())
-        for entry in root.iterfind(f"{{{_PROPERTIES}}}property")
+        for entry in read_xml(content).iterfind(f"{{{_PROPERTIES}}}property")
         if str(entry.get("name", "")).startswith(_PREFIX)
     }
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from datetime import datetime
 from io import BytesIO
+from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import Workbook
@@ -13,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.generate.mould import Mould, member, template_of
+from builder.generate.mould import Mould, member
 from builder.generate.paper import Inline, Line, Paper, Words
 from builder.generate.wordml import literal
 from builder.model.form import Column, Form
@@ -37,7 +38,7 @@ _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 def ledger_mould(form: Form, paper: Paper, faces: Faces) -> Mould:
     """The mould of a ledger as a workbook whose strings have the places of slots."""
-    book = Workbook()
+    book: Any = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "台账"
@@ -52,7 +53,7 @@ def ledger_mould(form: Form, paper: Paper, faces: Faces) -> Mould:
     return _cut(book)
 
 
-def _cut(book: Workbook) -> Mould:
+def _cut(book: Any) -> Mould:
     """Compress what is the same for all; make a template of each member that has places of slots."""
     stream = BytesIO()
     book.save(stream)
@@ -61,8 +62,7 @@ def _cut(book: Workbook) -> Mould:
     content[_CORE] = _NOW.sub(rb"\g<1>" + _DATED, content[_CORE])
     cut = {name: data.decode() for name, data in content.items() if _OPENS in data}
     fixed = tuple(member(name, data) for name, data in content.items() if name not in cut)
-    templates = {name: template_of(_MARK.sub(r'{{ text["\1"] }}', literal(xml))) for name, xml in cut.items()}
-    return Mould(fixed, templates)
+    return Mould(fixed, {name: _MARK.sub(r'{{ text["\1"] }}', literal(xml)) for name, xml in cut.items()})
 
 
 def _write(sheet: Worksheet, form: Form, paper: Paper, faces: Faces) -> None:
@@ -135,7 +135,7 @@ def _validation(column: Column) -> DataValidation | None:
     return made
 
 
-def _set_up(sheet: Worksheet, form: Form, head: int) -> None:
+def _set_up(sheet: Any, form: Form, head: int) -> None:
     """A4, the type area of official papers, the head on each page and on the screen."""
     sheet.freeze_panes = f"A{head + 1}"
     sheet.print_title_rows = f"{head}:{head}"

@@ -1,0 +1,115 @@
+"""What is read from a value, and what stands in the blank."""
+
+import re
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builder.generate.fill import LONGEST, read_value, runs_of, shown
+from builder.generate.names import file_name
+from builder.model.slot import Slot
+
+TEXT = Slot("a.b", "名称", "text")
+DATE = Slot("a.b", "日期", "date")
+NUMBER = Slot("a.b", "天数", "number")
+PHONE = Slot("a.b", "电话", "phone")
+CHOICE = Slot("a.b", "方式", "choice", choices=("电子考勤", "内勤登记"))
+
+
+@pytest.mark.parametrize(
+    ("slot", "given", "words"),
+    [
+        (TEXT, " 西岗区双兴市场监管所 ", "西岗区双兴市场监管所"),
+        (TEXT, "甲\n乙\t丙", "甲 乙 丙"),
+        (TEXT, "<甲> & \"乙\" '丙'", "<甲> & \"乙\" '丙'"),
+        (TEXT, "../../x", "../../x"),
+        (TEXT, "😀", "😀"),
+        (TEXT, "-5 至 3 度", "-5 至 3 度"),
+        (DATE, "2026-11-22", "2026年11月22日"),
+        (DATE, "2026/1/2", "2026年1月2日"),
+        (DATE, "２０２６．１．２", "2026年1月2日"),
+        (DATE, "2026年11月22日", "2026年11月22日"),
+        (DATE, "20261122", "2026年11月22日"),
+        (DATE, "2026-11-22 00:00:00", "2026年11月22日"),
+        (NUMBER, "１５", "15"),
+        (NUMBER, "1,200", "1200"),
+        (NUMBER, "2.5", "2.5"),
+        (NUMBER, "十五", "十五"),
+        (PHONE, "0411-88888888 转 6", "0411-88888888 转 6"),
+        (PHONE, "１２３１５", "12315"),
+        (CHOICE, "内勤登记", "内勤登记"),
+        (TEXT, "", ""),
+        (TEXT, " \u3000\n", ""),
+    ],
+)
+def test_a_value_is_read_by_its_kind(slot: Slot, given: str, words: str) -> None:
+    filled = read_value(slot, given)
+    assert (filled.words, filled.problem) == (words, "")
+
+
+@pytest.mark.parametrize(
+    ("slot", "given", "why"),
+    [
+        (TEXT, "=HYPERLINK(1)", "像公式"),
+        (TEXT, "@cmd", "像公式"),
+        (TEXT, "{{ station.name }}", "花括号"),
+        (TEXT, "{% for %}", "花括号"),
+        (TEXT, "甲\x07", "U+0007"),
+        (TEXT, "甲\u202e乙", "U+202E"),
+        (TEXT, "字" * 10_000, "有 10000 个字符"),
+        (TEXT, "None", "不是内容"),
+        (TEXT, "#N/A", "不是内容"),
+        (TEXT, "#REF!", "不是内容"),
+        (TEXT, "××市场监督管理所", "还是示例"),
+        (DATE, "2026-02-30", "不是日期"),
+        (DATE, "明天", "不是日期"),
+        (DATE, "0000-01-01", "不是日期"),
+        (NUMBER, "三天左右", "不是数字"),
+        (NUMBER, "-3", "不是数字"),
+        (PHONE, "无", "不是电话"),
+        (PHONE, "()()", "不是电话"),
+        (CHOICE, "指纹", "不在可选的值里：电子考勤、内勤登记"),
+    ],
+)
+def test_what_is_not_surely_right_leaves_the_blank_open(slot: Slot, given: str, why: str) -> None:
+    filled = read_value(slot, given)
+    assert filled.words == ""
+    assert why in filled.problem
+
+
+def test_blanks_are_shown_by_kind() -> None:
+    assert shown(CHOICE, "内勤登记") == "□电子考勤\u3000☑内勤登记"
+    assert shown(CHOICE, "") == "□电子考勤\u3000□内勤登记"
+    assert shown(DATE, "").replace("\u3000", "") == "年月日"
+    assert shown(TEXT, "").strip() == ""
+    assert 'w:val="Blank"' in runs_of(TEXT, "")
+    assert 'w:val="Blank"' not in runs_of(TEXT, "甲")
+    assert "&lt;甲&gt;" in runs_of(TEXT, "<甲>")
+
+
+@given(st.sampled_from([TEXT, DATE, NUMBER, PHONE, CHOICE]), st.text())
+def test_reading_never_raises_and_never_half_fills(slot: Slot, given: str) -> None:
+    filled = read_value(slot, given)
+    assert not (filled.words and filled.problem)
+    assert len(filled.words) <= LONGEST
+    assert "{{" not in filled.words
+    said = "".join(re.findall(r"<w:t [^>]*>([^<]*)</w:t>", runs_of(slot, filled.words)))
+    assert "None" not in said or "None" in given
+
+
+@given(st.text())
+def test_a_file_name_is_legal_on_windows(words: str) -> None:
+    name = file_name(words)
+    assert name not in ("", ".", "..")
+    assert not set(name) & set('\\/:*?"<>|')
+    assert not name.endswith((".", " "))
+    assert len(name) <= 81
+
+
+@pytest.mark.parametrize("words", ["CON", "nul.txt", "com1", "LPT9.docx", "../..", "a/b\\c", "…", " . "])
+def test_reserved_names_are_changed(words: str) -> None:
+    name = file_name(words)
+    assert name
+    assert name.split(".")[0].upper() not in ("CON", "NUL", "COM1", "LPT9")
+    assert "/" not in name

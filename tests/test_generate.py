@@ -1,0 +1,317 @@
+"""Files for stations: their text, their provenance, what a second run does."""
+
+import re
+import shutil
+from collections.abc import Callable
+from datetime import date
+from functools import cache
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+import docx
+import openpyxl
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.generate import making
+from builder.generate.fill import read_values, runs_of, shown
+from builder.generate.issue import Kit, chosen, everything, kit
+from builder.generate.making import Work, make
+from builder.generate.mould import zipped
+from builder.generate.papers import form_paper, rule_paper
+from builder.generate.provenance import read_origin
+from builder.generate.untrusted import read_xml
+from builder.model.corpus import Corpus
+from builder.model.station import Station
+from builder.pipeline import load
+from builder.references import SLOT
+
+ROOT = Path(__file__).parents[1]
+DAY = date(2026, 11, 22)
+W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+
+RULE = """---
+title: 会议制度
+issuer: "{{ station.name }}"
+model_text: true
+forms: [meeting-record, meeting-ledger]
+---
+## 第一章 总则
+
+第一条 为规范{{ station.name }}会议，制定本制度。{% 不是模板 %} <w:t> & {# 花括号 #}
+
+第二条 所务会每{{ meeting.cycle }}召开，自{{ rule.day }}起施行：
+
+（一）传达部署；
+
+| 事项 | 责任人 |
+| --- | --- |
+| 甲 \\| 乙 | {{ station.name }} |
+
+## 附件1 样表
+
+第一条 附件的条文。
+"""
+FORM = """---
+title: 会议记录
+kind: form
+number: 〔____〕____号
+---
+单位：{{ station.name }}
+
+| 项目 | 填写 | 宽 | 行 |
+| --- | --- | --- | --- |
+| 名称 | □所务会 □例会 | 半 | 1 |
+| 时间 | ____年__月__日 | 半 | 1 |
+| 内容 | | 全 | 5 |
+
+主持人：____
+
+注：会后两日内签名。
+"""
+LEDGER = """---
+title: 会议台账
+kind: ledger
+orientation: landscape
+rows: 5
+---
+单位：{{ station.name }}
+
+| 栏目 | 宽 | 类型 | 填写说明 |
+| --- | --- | --- | --- |
+| 序号 | 1 | 数字 | |
+| 日期 | 2 | 日期 | 开会的日期。 |
+| 形式 | 2 | 选择：现场、视频 | |
+| 议题 | 5 | 文字 | |
+"""
+SLOTS = """station.name: {label: 本所全称, kind: text, meaning: 全称}
+rule.day: {label: 施行日期, kind: date}
+meeting.cycle: {label: 会议周期, kind: choice, choices: [周, 月]}
+"""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "kb"
+    shutil.copytree(ROOT / "builder/starter", root)
+    shutil.rmtree(root / "regulations/rules")
+    for path, text in {
+        "rules/general-management/meetings/2026-01-01.md": RULE,
+        "forms/meeting-record.md": FORM,
+        "forms/meeting-ledger.md": LEDGER,
+        "slots.yaml": SLOTS,
+    }.items():
+        file = root / "regulations" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return root
+
+
+def work(root: Path, out: Path, day: date = DAY, *, zipped: bool = False) -> Work:
+    corpus, _ = load(root, day)
+    return Work(kit(corpus, everything(corpus)), corpus.slots, out, zipped)
+
+
+def said(content: bytes) -> str:
+    """The words of a Word file without blanks, field instructions left out."""
+    with ZipFile(BytesIO(content)) as archive:
+        document = read_xml(archive.read("word/document.xml"))
+    return "".join("".join(str(part.text or "") for part in document.iter(f"{W}t")).split())
+
+
+def wanted(source: str, said_of: Callable[[str], str]) -> str:
+    """The words of a rule's file as they should stand in Word: no marks of Markdown, slots filled."""
+    _, front, body = source.split("---\n", 2)
+    head = "".join(re.findall(r'^(?:title|issuer): "?([^"\n]*)"?$', front, re.MULTILINE))
+    rows = [row for row in body.splitlines() if not re.fullmatch(r"[|\s:-]+", row)]
+    lines = [
+        re.sub(r"(?<!\\)\|", "", row).replace("\\|", "|") if row.startswith("|") else re.sub(r"^#+ ", "", row)
+        for row in rows
+    ]
+    return "".join(SLOT.sub(lambda found: said_of(found["name"]), head + "\n".join(lines)).split())
+
+
+def test_the_text_of_the_word_file_is_the_text_of_the_rule(root: Path, tmp_path: Path) -> None:
+    given = {"station.name": "<甲>&\"所\"'", "rule.day": "2026-11-22", "meeting.cycle": "月"}
+    files = dict(_files(work(root, tmp_path / "out"), Station("甲所", given)))
+    source = (root / "regulations/rules/general-management/meetings/2026-01-01.md").read_text("utf-8")
+    filled = {"station.name": given["station.name"], "rule.day": "2026年11月22日", "meeting.cycle": "□周☑月"}
+    assert said(files["02-综合管理/01-会议制度.docx"]) == wanted(source, filled.__getitem__)
+
+
+def _files(work: Work, station: Station) -> list[tuple[str, bytes]]:
+    return [(path, zipped(members)) for path, _, members in making.station_files(work, station)]
+
+
+@cache
+def _shipped() -> tuple[Corpus, Kit]:
+    corpus, _ = load(ROOT, DAY)
+    return corpus, kit(corpus, everything(corpus))
+
+
+@settings(max_examples=30, deadline=None)
+@given(st.dictionaries(st.integers(0, 60), st.text(max_size=40)), st.integers(0, 11))
+def test_any_values_stand_in_the_shipped_rules_whole_or_not_at_all(values: dict[int, str], at: int) -> None:
+    corpus, made = _shipped()
+    names = list(corpus.slots)
+    given = {names[number % len(names)]: words for number, words in values.items()}
+    filled = read_values(corpus.slots, Station("某所", given))
+    rule = corpus.rules[at % len(corpus.rules)]
+    piece = next(piece for piece in made.pieces if piece.source == rule.path)
+    run = {name: runs_of(slot, filled[name].words) for name, slot in corpus.slots.items()}
+    text = said(zipped(piece.mould.cast({"run": run})))
+    source = (ROOT / rule.path).read_text("utf-8")
+    assert text == wanted(source, lambda name: shown(corpus.slots[name], filled[name].words))
+    assert "{{" not in text
+
+
+def test_every_shipped_rule_and_form_is_made(tmp_path: Path) -> None:
+    corpus, made = _shipped()
+    station = Station("甲所", {})
+    paths = [path for path, _ in _files(Work(made, corpus.slots, tmp_path, zipped=False), station)]
+    assert sum(path.endswith(".docx") for path in paths) == len(corpus.rules) + len(corpus.forms) + 2
+    assert "01-党建工作/01-三会一课制度.docx" in paths
+    assert {rule.front.title for rule in corpus.rules} <= {path.split("-")[-1].removesuffix(".docx") for path in paths}
+    for rule in corpus.rules:
+        assert said_plain(rule_paper(rule, corpus.slots)).count("{{") == 0
+    for form in corpus.forms.values():
+        assert said_plain(form_paper(form, corpus.slots)).count("{{") == 0
+
+
+def said_plain(paper: Any) -> str:
+    return repr(paper.blocks)
+
+
+def test_word_and_excel_files_open_in_other_libraries(root: Path, tmp_path: Path) -> None:
+    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "=1+1"}))
+    for file in (tmp_path / "out").rglob("*.docx"):
+        document = docx.Document(str(file))
+        assert all(paragraph.style is not None for paragraph in document.paragraphs)
+    book = openpyxl.load_workbook(tmp_path / "out/甲所/04-表单台账/02-会议台账.xlsx")
+    sheet = book["台账"]
+    assert sheet.freeze_panes == "A4"
+    assert sheet.print_title_rows == "$3:$3"
+    assert sheet.page_setup.orientation == "landscape"
+    assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    assert [cell.value for cell in sheet[3]] == ["序号", "日期", "形式", "议题"]
+    assert {validation.type for validation in sheet.data_validations.dataValidation} == {"decimal", "date", "list"}
+
+
+def test_a_second_run_renews_what_nobody_edited_and_keeps_the_rest(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    station = Station("甲所", {"station.name": "甲所"})
+    first = make(work(root, out), station)
+    assert (first.written, first.kept, first.failed) == (6, (), ())
+    assert make(work(root, out), station).same == 6
+
+    rule = out / "甲所/02-综合管理/01-会议制度.docx"
+    document = docx.Document(str(rule))
+    document.paragraphs[-1].add_run("本所补充。")
+    document.save(str(rule))
+    edited = rule.read_bytes()
+    form = out / "甲所/04-表单台账/01-会议记录.docx"
+    form.write_bytes(b"somebody's own")
+
+    again = make(work(root, out), station)
+    assert (again.written, again.same) == (0, 4)
+    assert len(again.kept) == 2
+
+    file = root / "regulations/rules/general-management/meetings/2026-01-01.md"
+    file.write_text(RULE.replace("传达部署", "传达上级部署"), "utf-8")
+    renewed = make(work(root, out), station)
+    assert rule.read_bytes() == edited
+    assert form.read_bytes() == b"somebody's own"
+    assert "传达上级部署" in said(rule.with_name("01-会议制度（新）.docx").read_bytes())
+    told = said(rule.with_name("01-会议制度（变动）.docx").read_bytes())
+    assert "第二条" in told
+    assert "本所补充。" in told
+    assert "第一条为规范" not in told
+    assert renewed.written == 1, "the compendium; the checklist is the same"
+
+
+def test_a_file_tells_what_it_was_made_from(root: Path, tmp_path: Path) -> None:
+    make(work(root, tmp_path / "out"), Station("<甲>所", {}))
+    found = read_origin(tmp_path / "out/＜甲＞所/02-综合管理/01-会议制度.docx")
+    assert found
+    assert not found.edited
+    assert found.origin.source == "regulations/rules/general-management/meetings/2026-01-01.md"
+    assert (found.origin.version, found.origin.station) == ("2026-01-01", "<甲>所")
+
+
+def test_a_rule_that_is_not_in_force_is_not_issued(root: Path, tmp_path: Path) -> None:
+    file = root / "regulations/rules/general-management/meetings/2026-01-01.md"
+    file.write_text(RULE.replace("model_text: true", "model_text: true\nended: 2026-06-01"), "utf-8")
+    out = tmp_path / "out"
+    for day, reason in ((date(2025, 12, 31), "尚未生效"), (DAY, "已于2026-06-01废止")):
+        shutil.rmtree(out, ignore_errors=True)
+        make(work(root, out, day), Station("甲所", {}))
+        assert not (out / "甲所/02-综合管理").exists()
+        assert reason in said((out / "甲所/填写清单.docx").read_bytes())
+
+
+def test_the_checklist_names_each_open_blank_and_where_it_is(root: Path, tmp_path: Path) -> None:
+    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "甲所", "rule.day": "昨天"}))
+    told = said((tmp_path / "out/甲所/填写清单.docx").read_bytes())
+    assert "“昨天”不是日期" in told
+    assert "施行日期" in told
+    assert "会议周期" in told
+    assert "本所全称" not in told
+    assert "会议制度" in told
+
+
+def test_no_value_leads_out_of_the_folder(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "deep/out"
+    for name in ("../../x", "C:\\x", "/etc/x", "..", "con", "a" * 300):
+        make(work(root, out), Station(name, {"station.name": name}))
+    assert {path.name for path in (tmp_path / "deep").iterdir()} == {"out"}
+    assert not (tmp_path / "x").exists()
+
+
+def test_an_archive_is_whole_and_kept_when_edited(root: Path, tmp_path: Path) -> None:
+    out = tmp_path / "out"
+    assert make(work(root, out, zipped=True), Station("甲所", {})).written == 6
+    file = out / "甲所.zip"
+    with ZipFile(file) as archive:
+        assert archive.testzip() is None
+        assert "甲所/02-综合管理/01-会议制度.docx" in archive.namelist()
+    assert make(work(root, out, zipped=True), Station("甲所", {})).same == 6
+    with ZipFile(file, "a") as archive:
+        archive.writestr("note.txt", "x")
+    kept = file.read_bytes()
+    assert make(work(root, out, zipped=True), Station("甲所", {})).kept == (str(file),)
+    assert file.read_bytes() == kept
+
+
+def test_a_file_that_is_open_elsewhere_is_told_and_the_rest_is_made(
+    root: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    write = making.write_whole
+
+    def blocked(file: Path, content: bytes) -> None:
+        if "会议制度" in file.name:
+            raise PermissionError(13, "Permission denied", str(file))
+        write(file, content)
+
+    monkeypatch.setattr(making, "write_whole", blocked)
+    made = make(work(root, tmp_path / "out"), Station("甲所", {}))
+    assert made.written == 5
+    assert "可能正被别的程序打开" in made.failed[0]
+
+
+def test_the_same_values_make_the_same_bytes(root: Path, tmp_path: Path) -> None:
+    station = Station("甲所", {"station.name": "甲所"})
+    assert _files(work(root, tmp_path), station) == _files(work(root, tmp_path), station)
+
+
+def test_rules_are_chosen_by_title_slug_or_path(root: Path) -> None:
+    corpus, _ = load(root, DAY)
+    for name in ("会议制度", "《会议制度》", "meetings", "regulations/rules/general-management/meetings/2026-01-01.md"):
+        selection, unknown = chosen(corpus, (name,))
+        assert [versions[0].front.title for versions in selection.rules] == ["会议制度"]
+        assert [form.slug for form in selection.forms] == ["meeting-record", "meeting-ledger"]
+        assert not unknown
+    assert chosen(corpus, ("会议记录",))[0].forms[0].slug == "meeting-record"
+    assert chosen(corpus, ("没有的",))[1] == ["没有的"]

@@ -89,7 +89,7 @@ def _plain(kit: Kit, paper: Paper) -> tuple[Member, ...]:
     """A document that is written for one station only."""
     members, references = kit.checklist
     body = "".join((*blocks_xml(paper.blocks), section_xml(landscape=False, parts=references)))
-    return (*members, member(DOCUMENT, f"{HEAD}{body}{TAIL}".encode()))
+    return (*members, member(DOCUMENT, f"{HEAD}{body}{TAIL}".encode(), often=True))
 
 
 _HOPELESS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)

@@ -17,7 +17,8 @@ _STORED, _DEFLATED = 0, 8
 _DAY = 0x21
 """1 January 1980: the same values make the same bytes."""
 _MADE_BY, _NEEDS = 20, 20
-_LEVEL = 6
+_ONCE, _OFTEN = 9, 3
+"""How hard zlib works: on what is compressed once, and on what is compressed for each station."""
 
 _ENVIRONMENT = SandboxedEnvironment(
     autoescape=False, cache_size=0, keep_trailing_newline=True, undefined=StrictUndefined
@@ -36,9 +37,9 @@ class Member:
     method: int = _DEFLATED
 
 
-def member(name: str, content: bytes) -> Member:
-    """Compress a member."""
-    packer = zlib.compressobj(_LEVEL, zlib.DEFLATED, -15)
+def member(name: str, content: bytes, *, often: bool = False) -> Member:
+    """Compress a member; quickly when it is one of those that each station has of its own."""
+    packer = zlib.compressobj(_OFTEN if often else _ONCE, zlib.DEFLATED, -15)
     return Member(name, zlib.crc32(content), len(content), packer.compress(content) + packer.flush())
 
 
@@ -84,5 +85,5 @@ class Mould:
 
     def cast(self, values: Mapping[str, object]) -> tuple[Member, ...]:
         """The members for one station."""
-        filled = (member(name, template.render(values).encode()) for name, template in self._templates.items())
-        return (*self.fixed, *filled)
+        rendered = ((name, template.render(values)) for name, template in self._templates.items())
+        return (*self.fixed, *(member(name, xml.encode(), often=True) for name, xml in rendered))

@@ -54,7 +54,8 @@ def empty_properties() -> bytes:
 def stamped(members: tuple[Member, ...], origin: Origin) -> tuple[Member, ...]:
     """The members with their provenance."""
     told = {"source": origin.source, "version": origin.version, "station": origin.station}
-    return (*members, member(CUSTOM, _properties({**told, "sha256": digest((m.name, m.crc) for m in members)})))
+    sealed_as = digest((entry.name, entry.crc) for entry in members)
+    return (*members, member(CUSTOM, _properties({**told, "sha256": sealed_as}), often=True))
 
 
 def digest(members: Iterable[tuple[str, int]]) -> str:

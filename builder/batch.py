@@ -1,6 +1,8 @@
 """Stations by the thousand: the same work in this process, in several, or on a cluster."""
 
+import hashlib
 import os
+import signal
 from collections.abc import Iterable, Iterator
 from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
 from contextlib import contextmanager
@@ -35,15 +37,29 @@ class Order:
     zipped: bool
     token: str = ""
     """A file in the folder by which a worker elsewhere knows that it sees the same one."""
+    content: str = ""
+    """The hash of the knowledge base, by which a worker elsewhere knows that it has the same one."""
 
 
 class FolderNotSharedError(Exception):
-    """A worker of the cluster does not see the folder that the files go to."""
+    """A worker of the cluster sees another folder, or another knowledge base, than we do."""
+
+
+def content_hash(root: Path) -> str:
+    """One hash over the files that Word files are made from."""
+    whole = hashlib.sha256()
+    for file in sorted((root / "regulations").rglob("*")):
+        path = file.relative_to(root).as_posix()
+        if file.is_file() and not path.startswith("regulations/laws/"):
+            whole.update(f"{path}\0{hashlib.sha256(file.read_bytes()).hexdigest()}\n".encode())
+    return whole.hexdigest()
 
 
 @lru_cache(maxsize=1)
 def work_for(order: Order) -> Work:
     """Load the knowledge base and cut its moulds; once in each process."""
+    if order.content and order.content != content_hash(order.root):
+        raise FolderNotSharedError(str(order.root))
     corpus, _ = load(order.root, order.day)
     selection = chosen(corpus, order.names)[0] if order.names else everything(corpus, order.part)
     return Work(kit(corpus, selection), corpus.slots, order.folder, order.zipped)
@@ -91,11 +107,16 @@ def processes(count: int) -> Iterator[Executor | None]:
     if count < 2:
         yield None
         return
-    pool = ProcessPoolExecutor(count)
+    pool = ProcessPoolExecutor(count, initializer=_leave_interrupts)
     try:
         yield pool
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
+
+
+def _leave_interrupts() -> None:
+    """Ctrl-C reaches every process; only the first one acts on it, and lets the others end their files."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)
 
 
 @contextmanager

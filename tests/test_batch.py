@@ -1,0 +1,105 @@
+"""Many stations: in processes, on a cluster that loses a worker, interrupted, on a full disk."""
+
+import errno
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+
+from builder.batch import FolderNotSharedError, Order, cluster, content_hash, make_all, make_chunk, processes
+from builder.generate import making
+from builder.model.station import Station
+
+ROOT = Path(__file__).parents[1]
+
+
+def order(folder: Path, **more: str) -> Order:
+    return Order(ROOT, date(2026, 11, 22), ("学时登记", "会议制度"), "", folder, zipped=False, **more)
+
+
+def stations(count: int) -> Iterator[Station]:
+    return (Station(f"第{number}所", {"station.name": f"第{number}所"}) for number in range(count))
+
+
+def whole(folder: Path) -> int:
+    """How many files there are, each whole and none left over from writing."""
+    files = [file for file in folder.rglob("*") if file.is_file()]
+    assert not [file for file in files if file.name.startswith(".")]
+    for file in files:
+        with ZipFile(file) as archive:
+            assert archive.testzip() is None
+    return len(files)
+
+
+def test_two_processes_make_what_one_makes(tmp_path: Path) -> None:
+    with processes(1) as pool:
+        assert pool is None
+        alone = list(make_all(order(tmp_path / "one"), stations(9), pool, 1))
+    with processes(2) as pool:
+        together = list(make_all(order(tmp_path / "two"), stations(9), pool, 2))
+    assert {made.station for made in together} == {made.station for made in alone}
+    one, two = (
+        {file.relative_to(tmp_path / n): file.read_bytes() for file in (tmp_path / n).rglob("*.*")}
+        for n in ("one", "two")
+    )
+    assert one == two
+
+
+def test_a_cluster_that_loses_a_worker_loses_no_station(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    with (
+        distributed.LocalCluster(n_workers=2, threads_per_worker=1, processes=True, dashboard_address=None) as workers,
+        cluster(workers.scheduler_address, tmp_path / "out") as (pool, count, token),
+    ):
+        assert count == 2
+        named = order(tmp_path / "out", token=token, content=content_hash(ROOT))
+        done = []
+        for made in make_all(named, stations(60), pool, count):
+            done.append(made.station)
+            if len(done) == 12:
+                os.kill(next(iter(workers.workers.values())).pid, signal.SIGKILL)
+    assert sorted(done) == sorted(station.name for station in stations(60))
+    assert whole(tmp_path / "out") == 60 * len(list((tmp_path / "out/第0所").rglob("*.*")))
+
+
+def test_a_worker_with_another_folder_or_content_says_so(tmp_path: Path) -> None:
+    with pytest.raises(FolderNotSharedError):
+        make_chunk(order(tmp_path, token="missing"), tuple(stations(1)))
+    with pytest.raises(FolderNotSharedError):
+        make_chunk(order(tmp_path, content="another"), tuple(stations(1)))
+
+
+def test_an_interrupted_run_leaves_whole_files_and_goes_on(tmp_path: Path) -> None:
+    roster = tmp_path / "r.csv"
+    roster.write_text("本所全称\n" + "\n".join(station.name for station in stations(400)), "utf-8")
+    out = tmp_path / "out"
+    command = [sys.executable, "-m", "builder", "--root", str(ROOT), "fill", "学时登记", "--roster", str(roster)]
+    command += ["--out", str(out), "--jobs", "2"]
+    running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
+    while len(list(out.glob("*"))) < 10 and running.poll() is None:
+        time.sleep(0.02)
+    os.killpg(running.pid, signal.SIGINT)
+    running.communicate(timeout=60)
+    assert running.returncode
+    assert whole(out) < 400 * 4
+    finished = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert finished.returncode == 0, finished.stderr
+    assert "共 400 个所" in finished.stdout
+    assert "未变" in finished.stdout
+    assert whole(out) == 400 * 4
+
+
+def test_a_full_disk_ends_the_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: Path, _content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(file))
+
+    monkeypatch.setattr(making, "write_whole", full)
+    with pytest.raises(OSError, match="No space"):
+        list(make_all(order(tmp_path / "out"), stations(1), None, 1))

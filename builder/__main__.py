@@ -11,6 +11,7 @@ import click
 from builder.chinese import speak_chinese
 from builder.diagnostics import Diagnostic
 from builder.files import replaced_whole, write_whole
+from builder.filling import fill, roster
 from builder.model.corpus import Corpus
 from builder.parse.records import read_laws
 from builder.parse.regulation import format_rule
@@ -195,6 +196,8 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
         sys.exit(AUTHORS_MISTAKE)
 
 
+main.add_command(fill)
+main.add_command(roster)
 main.add_command(search)
 main.add_command(synonyms)
 

@@ -1,0 +1,226 @@
+"""The commands of the template generator: `zhidu fill` and `zhidu roster`."""
+
+import difflib
+import sys
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.batch import FolderNotSharedError, Order, cluster, content_hash, default_jobs, make_all, processes
+from builder.files import write_whole
+from builder.generate.issue import chosen
+from builder.generate.making import Made
+from builder.generate.roster import Problem, Roster, RosterError, check_roster, read_roster
+from builder.generate.roster_sheet import new_roster
+from builder.model.corpus import Corpus
+from builder.model.station import Station
+from builder.pipeline import load, today_in_china
+from builder.terminal import (
+    AUTHORS_MISTAKE,
+    OUT,
+    DeployersMistake,
+    disk_errors,
+    part_named,
+    progress_bar,
+    require_root,
+    show_diagnostics,
+)
+
+ROSTER = "regulations/stations.csv"
+BLANK = "空白模板"
+_MOST_TOLD = 20
+
+
+@click.command(options_metavar="[选项]")
+@click.argument("names", nargs=-1, metavar="[制度或表单]...")
+@click.option("--all", "whole", is_flag=True, help="全部制度和表单。")
+@click.option("--part", default="", metavar="部分", help="一个部分的制度和它们的表单。")
+@click.option("--station", default="", metavar="名称", help="花名册（regulations/stations.csv）里的一个所。")
+@click.option("--roster", metavar="文件", type=click.Path(path_type=Path), help="花名册（xlsx 或 csv）里的每一个所。")
+@click.option("--blank", is_flag=True, help="不填任何值，空白处留作填写。")
+@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@click.option("--zip", "zipped", is_flag=True, help="每个所一个压缩包。")
+@click.option("--date", "day", metavar="日期", default="", help="按哪一天的制度，默认今天；写作 2026-11-22。")
+@click.option("--jobs", default=0, metavar="个数", type=click.IntRange(0, 256), help="用几个进程，默认按核数。")
+@click.option("--scheduler", default="", metavar="地址", help="交给正在运行的 Dask 集群，如 tcp://10.0.0.1:8786。")
+@click.pass_obj
+def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
+    """为一个或者许多所生成制度、表单和台账（Word 和 Excel）。"""
+    if sum((bool(names), options["whole"], bool(options["part"]))) != 1:
+        raise DeployersMistake("请给出制度或表单的名称，或者用 --all、--part，三者取一")
+    if sum((bool(options["station"]), bool(options["roster"]), options["blank"])) != 1:
+        raise DeployersMistake("请用 --station、--roster 或者 --blank 说明给谁生成，三者取一")
+    require_root(root)
+    order = Order(
+        root.resolve(),
+        _day(options["day"]),
+        names,
+        part_named(options["part"]) if options["part"] else "",
+        options["out"].absolute(),
+        options["zipped"],
+    )
+    corpus = _sound_corpus(root, order.day)
+    _known(corpus, names)
+    stations, count, problems = _stations(root, corpus, options)
+    with disk_errors(order.folder):
+        order.folder.mkdir(parents=True, exist_ok=True)
+        outcome = _make(order, stations, count, options)
+    _tell(outcome, problems, order)
+
+
+def _day(words: str) -> date:
+    try:
+        return date.fromisoformat(words) if words else today_in_china()
+    except ValueError as error:
+        raise DeployersMistake(f"“{words}”不是日期，写作 2026-11-22") from error
+
+
+def _sound_corpus(root: Path, day: date) -> Corpus:
+    with progress_bar() as report:
+        corpus, diagnostics = load(root, day, report)
+    show_diagnostics(tuple(diagnostic for diagnostic in diagnostics if diagnostic.is_error))
+    if any(diagnostic.is_error for diagnostic in diagnostics):
+        sys.exit(AUTHORS_MISTAKE)
+    return corpus
+
+
+def _known(corpus: Corpus, names: tuple[str, ...]) -> None:
+    _, unknown = chosen(corpus, names)
+    if unknown:
+        titles = [rule.front.title for rule in corpus.rules] + [form.front.title for form in corpus.forms.values()]
+        near = difflib.get_close_matches(unknown[0], titles, 3, 0.4)
+        hint = f"；是不是 {'、'.join(near)}" if near else ""
+        raise DeployersMistake(f"没有这个制度或表单：{'、'.join(unknown)}{hint}")
+
+
+def _stations(root: Path, corpus: Corpus, options: dict[str, Any]) -> tuple[Iterable[Station], int, list[Problem]]:
+    """The stations asked for, how many, and what is wrong with the roster."""
+    if options["blank"]:
+        return [Station(BLANK, {})], 1, []
+    file = options["roster"] or root / ROSTER
+    with _readable_roster(file):
+        roster = read_roster(file, corpus.slots)
+        if options["station"]:
+            return [_named_station(roster, options["station"], file)], 1, []
+        return roster.stations(), roster.count, list(roster.problems)
+
+
+def _named_station(roster: Roster, name: str, file: Path) -> Station:
+    names = []
+    for station in roster.stations():
+        if station.name == name.strip():
+            return station
+        names.append(station.name)
+    near = [other for other in names if name in other][:3] or difflib.get_close_matches(name, names, 3, 0.4)
+    hint = f"；是不是 {'、'.join(near)}" if near else f"；先在 {file} 里补一行"
+    raise DeployersMistake(f"花名册里没有“{name}”{hint}")
+
+
+def _make(order: Order, stations: Iterable[Station], count: int, options: dict[str, Any]) -> Counter[str]:
+    """Make them all; count what became of the files, and tell those that need a person."""
+    outcome: Counter[str] = Counter()
+    with progress_bar() as report:
+        for done, made in enumerate(_made(order, stations, count, options)):
+            report("生成", done, count)
+            outcome.update({"所": 1, "写出": made.written, "未变": made.same})
+            _tell_one(made, outcome)
+    return outcome
+
+
+def _made(order: Order, stations: Iterable[Station], count: int, options: dict[str, Any]) -> Iterator[Made]:
+    if options["scheduler"]:
+        with (
+            _cluster_errors(options["scheduler"]),
+            cluster(options["scheduler"], order.folder) as (pool, workers, token),
+        ):
+            yield from make_all(replace(order, token=token, content=content_hash(order.root)), stations, pool, workers)
+        return
+    jobs = options["jobs"] or default_jobs(count)
+    with processes(jobs) as pool:
+        yield from make_all(order, stations, pool, jobs)
+
+
+def _tell_one(made: Made, outcome: Counter[str]) -> None:
+    for what, files in (("保留", made.kept), ("没有写出", made.failed)):
+        for file in files:
+            outcome[what] += 1
+            if outcome[what] <= _MOST_TOLD:
+                why = "（有人改动过，没有覆盖；有新内容的，另存在旁边）" if what == "保留" else ""
+                OUT.print(f"{what}：{file}{why}", markup=False)
+
+
+def _tell(outcome: Counter[str], problems: list[Problem], order: Order) -> None:
+    _show_problems(problems)
+    told = "，".join(f"{what} {outcome[what]} 个文件" for what in ("写出", "未变", "保留", "没有写出") if outcome[what])
+    OUT.print(f"共 {outcome['所']} 个所：{told or '没有文件'}；在 {order.folder}", markup=False)
+    if problems or outcome["没有写出"]:
+        sys.exit(AUTHORS_MISTAKE)
+
+
+def _show_problems(problems: Iterable[Problem]) -> int:
+    count = 0
+    for problem in problems:
+        count += 1
+        OUT.print(f"{problem.cell}：{problem.message}" if problem.cell else problem.message, markup=False)
+    return count
+
+
+@contextmanager
+def _readable_roster(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except RosterError as error:
+        raise DeployersMistake(f"{file}：{error}") from error
+
+
+@contextmanager
+def _cluster_errors(address: str) -> Iterator[None]:
+    try:
+        yield
+    except ImportError as error:
+        raise DeployersMistake("用集群要先安装：pip install 'zhidu[distributed]'") from error
+    except FolderNotSharedError as error:
+        raise DeployersMistake(f"集群里的机器看不到 {error}，或者那里的内容不同；请换成各机器共享的文件夹") from error
+    except OSError as error:
+        raise DeployersMistake(f"连不上 {address}，或者连接断了：{error}") from error
+
+
+@click.group(subcommand_metavar="命令 [参数]...")
+def roster() -> None:
+    """花名册：每个所一行，每个填空项一列。"""
+
+
+@roster.command("new", options_metavar="[选项]")
+@click.option("--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写到哪个 xlsx 文件。")
+@click.pass_obj
+def roster_new(root: Path, out: Path) -> None:
+    """新建一张花名册（Excel），有下拉框、日期和数字检查、示例行。"""
+    require_root(root)
+    corpus = _sound_corpus(root, today_in_china())
+    if out.exists():
+        raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字")
+    file = root / ROSTER
+    with _readable_roster(file), disk_errors(out):
+        known = list(read_roster(file, corpus.slots).stations()) if file.exists() else []
+        write_whole(out, new_roster(corpus.slots, known))
+    OUT.print(f"已写出 {out}：{len(corpus.slots)} 列，{len(known)} 个所", markup=False)
+
+
+@roster.command("check", options_metavar="[选项]")
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@click.pass_obj
+def roster_check(root: Path, file: Path) -> None:
+    """检查花名册，按单元格列出全部问题。"""
+    require_root(root)
+    corpus = _sound_corpus(root, today_in_china())
+    with _readable_roster(file):
+        count = _show_problems(check_roster(file, corpus.slots))
+    OUT.print(f"共 {count} 处问题" if count else "没有发现问题", markup=False)
+    if count:
+        sys.exit(AUTHORS_MISTAKE)

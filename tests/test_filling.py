@@ -1,0 +1,101 @@
+"""`zhidu fill` and `zhidu roster` as a clerk runs them."""
+
+import errno
+from pathlib import Path
+from zipfile import ZipFile
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.__main__ import main
+from builder.generate import making
+
+ROOT = Path(__file__).parents[1]
+
+
+def run(*arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(ROOT), *arguments], catch_exceptions=False)
+
+
+def test_one_station_of_the_shipped_roster(tmp_path: Path) -> None:
+    result = run("fill", "会议制度", "--station", "西岗区双兴市场监管所", "--out", str(tmp_path))
+    assert result.exit_code == 0
+    assert "写出 6 个文件" in result.output
+    assert (tmp_path / "西岗区双兴市场监管所/02-综合管理/01-会议制度.docx").is_file()
+    assert (
+        "未变 6 个文件" in run("fill", "meetings", "--station", "西岗区双兴市场监管所", "--out", str(tmp_path)).output
+    )
+
+
+def test_a_part_for_a_whole_roster_in_archives(tmp_path: Path) -> None:
+    roster = tmp_path / "花名册.csv"
+    roster.write_bytes("本所全称,施行日期\n甲所,2026-11-22\n乙所,2026/1/1\n".encode("gbk"))
+    result = run("fill", "--part", "党建工作", "--roster", str(roster), "--out", str(tmp_path / "out"), "--zip")
+    assert result.exit_code in (0, 1), result.output
+    assert sorted(file.name for file in (tmp_path / "out").iterdir()) == ["乙所.zip", "甲所.zip"]
+    with ZipFile(tmp_path / "out/甲所.zip") as archive:
+        assert "甲所/01-党建工作/01-三会一课制度.docx" in archive.namelist()
+        assert not [name for name in archive.namelist() if "02-综合管理" in name]
+
+
+def test_hostile_values_are_told_by_cell_and_the_rest_is_made(tmp_path: Path) -> None:
+    roster = tmp_path / "r.csv"
+    roster.write_text("本所全称,所属局名称\n甲所,=HYPERLINK(1)\n../../x,乙局\n丙所,{{ x }}\n丙所,丁局\n", "utf-8")
+    result = run("fill", "学时登记", "--roster", str(roster), "--out", str(tmp_path / "deep/out"))
+    assert result.exit_code == 1
+    for told in ("B2：", "像公式", "B4：", "花括号", "A4", "A5"):
+        assert told in result.output, told
+    made = sorted(path.name for path in (tmp_path / "deep/out").iterdir())
+    assert "甲所" in made
+    assert len(made) == 2
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["deep", "r.csv"]
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("fill", "--all", "--out", "x"), "--station、--roster 或者 --blank"),
+        (("fill", "--blank", "--out", "x"), "--all、--part"),
+        (("fill", "--all", "会议制度", "--blank", "--out", "x"), "三者取一"),
+        (("fill", "没有的制度", "--blank", "--out", "x"), "没有这个制度或表单：没有的制度"),
+        (("fill", "--part", "别的", "--blank", "--out", "x"), "--part 只能是"),
+        (("fill", "--all", "--station", "双兴", "--out", "x"), "是不是 西岗区双兴市场监管所"),
+        (("fill", "--all", "--roster", "没有.xlsx", "--out", "x"), "没有.xlsx"),
+        (("fill", "--all", "--blank", "--out", "x", "--date", "昨天"), "“昨天”不是日期"),
+        (("fill", "学时登记", "--blank", "--out", "/proc/x"), "写不进"),
+        (("fill", "学时登记", "--blank", "--out", "x", "--scheduler", "tcp://127.0.0.1:9"), "连不上"),
+        (("roster", "check", "没有.csv"), "没有.csv"),
+    ],
+)
+def test_a_deployers_mistake_is_one_line(
+    arguments: tuple[str, ...], told: str, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.chdir(tmp_path)
+    result = run(*arguments)
+    assert result.exit_code == 2
+    assert told in result.output
+    assert result.output.count("\n") == 1
+
+
+def test_a_full_disk_is_one_line(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    def full(file: Path, _content: bytes) -> None:
+        raise OSError(errno.ENOSPC, "No space left on device", str(file))
+
+    monkeypatch.setattr(making, "write_whole", full)
+    result = run("fill", "学时登记", "--blank", "--out", str(tmp_path))
+    assert result.exit_code == 2
+    assert "写不进" in result.output
+
+
+def test_a_new_roster_is_sound_and_fills(tmp_path: Path) -> None:
+    file = tmp_path / "花名册.xlsx"
+    assert run("roster", "new", "--out", str(file)).exit_code == 0
+    assert run("roster", "new", "--out", str(file)).exit_code == 2, "never over a file that is there"
+    assert run("roster", "check", str(file)).exit_code == 0
+    book = openpyxl.load_workbook(file)
+    book["花名册"]["A4"] = "某区某所"
+    book.save(file)
+    result = run("fill", "学时登记", "--roster", str(file), "--out", str(tmp_path / "out"))
+    assert result.exit_code == 0, result.output
+    assert (tmp_path / "out/某区某所/04-表单台账/01-学时登记.xlsx").is_file()

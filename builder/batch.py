@@ -80,7 +80,7 @@ def make_all(order: Order, stations: Iterable[Station], executor: Executor | Non
         yield from (make(work, station) for station in stations)
         return
     waiting: set[Future[list[Made]]] = set()
-    chunks = _chunks(stations)
+    chunks = _in_chunks(stations)
     try:
         for chunk in chunks:
             waiting.add(executor.submit(make_chunk, order, chunk))
@@ -95,7 +95,7 @@ def make_all(order: Order, stations: Iterable[Station], executor: Executor | Non
             future.cancel()
 
 
-def _chunks(stations: Iterable[Station]) -> Iterator[tuple[Station, ...]]:
+def _in_chunks(stations: Iterable[Station]) -> Iterator[tuple[Station, ...]]:
     source = iter(stations)
     while chunk := tuple(islice(source, _CHUNK)):
         yield chunk

@@ -59,14 +59,14 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     require_root(root)
     order = Order(
         root.resolve(),
-        _day(options["day"]),
+        _given_day(options["day"]),
         names,
         part_named(options["part"]) if options["part"] else "",
         options["out"].absolute(),
         options["zipped"],
     )
     corpus = _sound_corpus(root, order.day)
-    _known(corpus, names)
+    _require_known(corpus, names)
     stations, count, problems = _stations(root, corpus, options)
     with disk_errors(order.folder):
         order.folder.mkdir(parents=True, exist_ok=True)
@@ -74,7 +74,7 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     _tell(outcome, problems, order)
 
 
-def _day(words: str) -> date:
+def _given_day(words: str) -> date:
     try:
         return date.fromisoformat(words) if words else today_in_china()
     except ValueError as error:
@@ -90,7 +90,7 @@ def _sound_corpus(root: Path, day: date) -> Corpus:
     return corpus
 
 
-def _known(corpus: Corpus, names: tuple[str, ...]) -> None:
+def _require_known(corpus: Corpus, names: tuple[str, ...]) -> None:
     _, unknown = chosen(corpus, names)
     if unknown:
         titles = [rule.front.title for rule in corpus.rules] + [form.front.title for form in corpus.forms.values()]
@@ -159,14 +159,15 @@ def _tell(outcome: Counter[str], problems: list[Problem], order: Order) -> None:
     _show_problems(problems)
     told = "，".join(f"{what} {outcome[what]} 个文件" for what in ("写出", "未变", "保留", "没有写出") if outcome[what])
     OUT.print(f"共 {outcome['所']} 个所：{told or '没有文件'}；在 {order.folder}", markup=False)
-    if problems or outcome["没有写出"]:
+    if any(problem.cell for problem in problems) or outcome["没有写出"]:
         sys.exit(AUTHORS_MISTAKE)
 
 
 def _show_problems(problems: Iterable[Problem]) -> int:
+    """Print problems and remarks; count those that name a cell."""
     count = 0
     for problem in problems:
-        count += 1
+        count += bool(problem.cell)
         OUT.print(f"{problem.cell}：{problem.message}" if problem.cell else problem.message, markup=False)
     return count
 

@@ -1,10 +1,10 @@
-"""The only escaper: elements become HTML for the site, or Markdown for another generator."""
+"""The two writers of pages: elements become HTML for the site, or Markdown for another generator."""
 
 import re
 from collections.abc import Iterable
-from html import escape
 
 from builder.compile.routes import link
+from builder.escaping import escaped_attribute, escaped_text
 from builder.model.page import Element, Node, Page
 
 _VOID = {"hr", "br"}
@@ -42,13 +42,8 @@ def _opening(node: Element, page: str) -> str:
     if node.tag == "a":
         words += f' href="{link(page, node.target or page, node.anchor, ".html")}"'
     for name, value in node.attributes:
-        words += f' {name}="{escape(value)}"'
+        words += f' {name}="{escaped_attribute(value)}"'
     return f"<{words}>"
-
-
-def escaped_text(words: str) -> str:
-    """Escape words for HTML; most hold nothing to escape, and looking is quicker than replacing thrice."""
-    return escape(words, quote=False) if "<" in words or "&" in words or ">" in words else words
 
 
 def page_markdown(page: Page) -> str:

@@ -21,7 +21,7 @@ _BLANKS = re.compile(r"\s+")
 def changes(kept: Path, new: bytes) -> Paper | None:
     """A list of the articles that differ, or None when there is no telling or nothing differs."""
     try:
-        old, fresh = _articles(kept.read_bytes()), _articles(new)
+        old, fresh = _words_by_article(kept.read_bytes()), _words_by_article(new)
     except (BadZipFile, KeyError, BadXmlError, NotImplementedError, RuntimeError):
         return None
     rows = [(name, old.get(name, "（没有）"), fresh.get(name, "（没有）")) for name in dict.fromkeys((*fresh, *old))]
@@ -35,11 +35,11 @@ def changes(kept: Path, new: bytes) -> Paper | None:
     return Paper(_TITLE, "", "", model_text=False, landscape=False, blocks=blocks)
 
 
-def _articles(content: bytes) -> dict[str, str]:
+def _words_by_article(content: bytes) -> dict[str, str]:
     """The words of a document by article; a number that comes again counts as another."""
     found: dict[str, str] = {}
     at = _OPENING
-    for words in _paragraphs(content):
+    for words in _spoken_lines(content):
         label = ARTICLE.match(words)
         if label:
             at, count = label[0], 1
@@ -50,7 +50,7 @@ def _articles(content: bytes) -> dict[str, str]:
     return found
 
 
-def _paragraphs(content: bytes) -> Iterator[str]:
+def _spoken_lines(content: bytes) -> Iterator[str]:
     with ZipFile(BytesIO(content)) as archive:
         if archive.getinfo("word/document.xml").file_size > _LARGEST:
             raise BadZipFile

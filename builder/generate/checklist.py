@@ -30,21 +30,21 @@ def checklist(
     blocks: list[Line | Grid] = [Line("Title", (Words(TITLE),)), Line("Lead", (Words(f"单位：{station}"),))]
     unusable = [(name, filled[name].problem) for name in where if filled[name].problem]
     if unusable:
-        blocks.append(_heading("不能采用的值（已留空）"))
-        blocks.append(_grid(("填空项", "原因"), (8, 20), ((slots[name].label, why) for name, why in unusable)))
+        blocks.append(_section_line("不能采用的值（已留空）"))
+        blocks.append(_listing(("填空项", "原因"), (8, 20), ((slots[name].label, why) for name, why in unusable)))
     open_slots = [name for name in where if not filled[name].words]
-    blocks.append(_heading(f"留空的填空项（{len(open_slots)} 个）" if open_slots else "填空项都已填写"))
+    blocks.append(_section_line(f"留空的填空项（{len(open_slots)} 个）" if open_slots else "填空项都已填写"))
     if open_slots:
         rows = ((slots[name].label, _how(slots[name]), "、".join(where[name])) for name in open_slots)
-        blocks.append(_grid(("填空项", "填什么", "所在文件"), (7, 12, 9), rows))
+        blocks.append(_listing(("填空项", "填什么", "所在文件"), (7, 12, 9), rows))
     held = [(entry.title, entry.reason) for entry in withheld]
     if held:
-        blocks.append(_heading("没有出具的制度"))
-        blocks.append(_grid(("制度", "原因"), (8, 20), held))
+        blocks.append(_section_line("没有出具的制度"))
+        blocks.append(_listing(("制度", "原因"), (8, 20), held))
     return Paper(TITLE, "", "", model_text=False, landscape=False, blocks=tuple(blocks))
 
 
-def _heading(words: str) -> Line:
+def _section_line(words: str) -> Line:
     return Line("Section", (Words(words),))
 
 
@@ -53,6 +53,6 @@ def _how(slot: Slot) -> str:
     return f"{slot.meaning}（{_KINDS[slot.kind]}{options}）"
 
 
-def _grid(head: tuple[str, ...], shares: tuple[int, ...], rows: Iterable[tuple[str, ...]]) -> Grid:
+def _listing(head: tuple[str, ...], shares: tuple[int, ...], rows: Iterable[tuple[str, ...]]) -> Grid:
     first = Row(tuple(Cell((Words(words),), "CellHead") for words in head), head=True)
     return Grid(shares, (first, *(Row(tuple(Cell((Words(words),)) for words in row)) for row in rows)))

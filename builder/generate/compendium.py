@@ -35,14 +35,14 @@ def compendium(
     parts: Mapping[str, tuple[Paper, ...]], forms: tuple[Paper, ...], faces: Faces, *, known: bool
 ) -> Compendium:
     """Put rules, by the name of their part, and forms together; `known`: there is a slot for the station's name."""
-    chapters = [*_parts(parts), *_annexes(forms)]
+    chapters = [*_part_chapters(parts), *_form_chapters(forms)]
     papers = tuple(paper for _, _, paper in chapters)
     model_text = any(paper.model_text for paper in papers)
     skeleton, references = package(TITLE, faces, model_text=model_text)
     cover = _cover(model_text=model_text, known=known)
     front = [
         *blocks_xml(cover, section_xml(landscape=False)),
-        *_contents([(heading, name) for heading, name, _ in chapters], section_xml(landscape=False)),
+        *_contents_xml([(heading, name) for heading, name, _ in chapters], section_xml(landscape=False)),
     ]
     body = "".join((*front, *_body(papers, references)))
     return Compendium(document_mould(skeleton, body), papers)
@@ -52,7 +52,7 @@ _Chapter = tuple[str, str, Paper]
 """The heading of the part that begins with it, if any; its name in the contents; the paper."""
 
 
-def _parts(parts: Mapping[str, tuple[Paper, ...]]) -> Iterator[_Chapter]:
+def _part_chapters(parts: Mapping[str, tuple[Paper, ...]]) -> Iterator[_Chapter]:
     for part, papers in parts.items():
         for at, paper in enumerate(papers):
             heading = part if at == 0 else ""
@@ -63,7 +63,7 @@ def _parts(parts: Mapping[str, tuple[Paper, ...]]) -> Iterator[_Chapter]:
             yield heading, paper.title, replace(paper, blocks=(*first, title, *paper.blocks[1:]))
 
 
-def _annexes(forms: tuple[Paper, ...]) -> Iterator[_Chapter]:
+def _form_chapters(forms: tuple[Paper, ...]) -> Iterator[_Chapter]:
     for number, form in enumerate(forms, start=1):
         mark = Line("AnnexMark", (Words(f"附件{number}"),), new_page=True)
         heading = _ANNEXES if number == 1 else ""
@@ -81,7 +81,7 @@ def _cover(*, model_text: bool, known: bool) -> tuple[Line, ...]:
     return (*lines, Line("CoverLine", date))
 
 
-def _contents(entries: list[tuple[str, str]], section: str) -> Iterator[str]:
+def _contents_xml(entries: list[tuple[str, str]], section: str) -> Iterator[str]:
     """目录: a TOC field whose entries are there already, so that every program shows them."""
     yield from blocks_xml((Line("ContentsTitle", (Words("目录", ""),)),))
     begin, end = field_xml(r' TOC \o "1-2" \h \z \u ', "\n").split("\n")

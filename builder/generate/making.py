@@ -71,7 +71,7 @@ def station_files(work: Work, station: Station) -> Iterator[File]:
         yield COMPENDIUM_FILE, origin, stamped(kit.whole.mould.cast({**values, "page": pages}), origin)
     listed = checklist(station.name, work.slots, filled, kit.where, kit.withheld)
     origin = Origin(CHECKLIST, "", station.name)
-    yield CHECKLIST_FILE, origin, stamped(_plain(kit, listed), origin)
+    yield CHECKLIST_FILE, origin, stamped(_written_once(kit, listed), origin)
 
 
 def _values(slots: Mapping[str, Slot], filled: Mapping[str, Filled]) -> dict[str, object]:
@@ -85,7 +85,7 @@ def _in_a_cell(slot: Slot, words: str) -> str:
     return shown(slot, words) if words or slot.kind == "choice" else shown(slot, "").replace("\u3000", "＿")
 
 
-def _plain(kit: Kit, paper: Paper) -> tuple[Member, ...]:
+def _written_once(kit: Kit, paper: Paper) -> tuple[Member, ...]:
     """A document that is written for one station only."""
     members, references = kit.checklist
     body = "".join((*blocks_xml(paper.blocks), section_xml(landscape=False, parts=references)))
@@ -102,7 +102,7 @@ def _write_folder(work: Work, station: Station) -> Made:
     for path, origin, members in station_files(work, station):
         target = folder / path
         try:
-            done[_put(work, target, origin, members)].append(str(target))
+            done[_renew(work, target, origin, members)].append(str(target))
         except OSError as error:
             if error.errno in _HOPELESS:
                 raise
@@ -117,7 +117,7 @@ def _reason(error: OSError) -> str:
     return error.strerror or type(error).__name__
 
 
-def _put(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) -> str:
+def _renew(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) -> str:
     """Write a file if it is not there or nobody has edited it; else write beside it what is new."""
     if not target.exists():
         write_whole(target, zipped(members))
@@ -129,11 +129,11 @@ def _put(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) 
         return "written"
     if found and found.given == new:
         return "kept" if found.edited else "same"
-    _put_beside(work, target, origin, members)
+    _keep_beside(work, target, origin, members)
     return "kept"
 
 
-def _put_beside(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) -> None:
+def _keep_beside(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) -> None:
     """The new text under a name of its own, and what differs from the file that is kept."""
     for number in range(1, _MOST_BESIDE):
         beside = target.with_name(f"{target.stem}{_NEW.format(number if number > 1 else '')}{target.suffix}")
@@ -145,7 +145,7 @@ def _put_beside(work: Work, target: Path, origin: Origin, members: tuple[Member,
     write_whole(beside, zipped(members))
     if target.suffix == ".docx" and (listed := changes(target, zipped(members))):
         told = target.with_name(f"{target.stem}{_CHANGED}.docx")
-        write_whole(told, zipped(stamped(_plain(work.kit, listed), origin)))
+        write_whole(told, zipped(stamped(_written_once(work.kit, listed), origin)))
 
 
 _NEW, _CHANGED = "（新{}）", "（变动）"

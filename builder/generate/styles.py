@@ -61,30 +61,30 @@ def styles_xml(faces: Faces) -> str:
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{faced(faces, body)}{size}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
         "</w:docDefaults>"
-        + _style("Normal", "Normal", '<w:widowControl w:val="0"/><w:jc w:val="both"/>', size, default=True)
-        + _style("Part", "heading 1", f"{keep}{large}{centred}{_level(0)}", faced(faces, title, 44))
-        + _style("Title", "heading 2", f"{keep}{large}{centred}{_level(1)}", faced(faces, title, 44))
-        + _style("Chapter", "heading 3", f"{keep}{centred}{_level(2)}", faced(faces, black, BODY_SIZE))
-        + _style("Section", "heading 4", f"{keep}{centred}{_level(3)}", faced(faces, kai, BODY_SIZE))
-        + _style("Issuer", "制定单位", f"{_spaced(0, PITCH)}{centred}", faced(faces, kai, BODY_SIZE))
-        + _style("Body", "公文正文", f'<w:ind w:firstLineChars="200" w:firstLine="{INDENT}"/>', normal)
-        + _style("AnnexMark", "附件标识", f"{keep}{left}", faced(faces, black, BODY_SIZE))
-        + _style("Number", "文号", f'{_spaced(0, PITCH // 2)}<w:jc w:val="right"/>', normal)
-        + _style("Lead", "表前文字", f"{small}{left}", faced(faces, body, 28))
-        + _style("Addressee", "主送", left, normal)
-        + _style("Note", "附注", f"{small}{left}", faced(faces, body, 24))
-        + _style("Cell", "表格文字", f"{small}{left}", faced(faces, body, 24))
-        + _style("CellHead", "表格栏目", f"{small}{centred}", faced(faces, black, 24))
-        + _style("CoverTitle", "封面名称", f"{free}{centred}", faced(faces, title, 72))
-        + _style("CoverLine", "封面文字", f"{free}{centred}", faced(faces, kai, 36))
-        + _style("ContentsTitle", "目录名称", f"{large}{centred}", faced(faces, title, 44))
-        + _style("Contents1", "toc 1", _contents(0), faced(faces, black, BODY_SIZE))
-        + _style("Contents2", "toc 2", _contents(200), faced(faces, body, BODY_SIZE))
-        + _style("Header", "header", '<w:snapToGrid w:val="0"/><w:jc w:val="right"/>', faced(faces, kai, 24))
-        + _style("Footer", "footer", '<w:snapToGrid w:val="0"/>', _footer_face(faces))
-        + _character("Label", "条号", faced(faces, black))
-        + _character("Blank", "填空", '<w:u w:val="single"/>')
-        + _character("Box", "选项框", boxes)
+        + _paragraph_style("Normal", "Normal", '<w:widowControl w:val="0"/><w:jc w:val="both"/>', size, default=True)
+        + _paragraph_style("Part", "heading 1", f"{keep}{large}{centred}{_level(0)}", faced(faces, title, 44))
+        + _paragraph_style("Title", "heading 2", f"{keep}{large}{centred}{_level(1)}", faced(faces, title, 44))
+        + _paragraph_style("Chapter", "heading 3", f"{keep}{centred}{_level(2)}", faced(faces, black, BODY_SIZE))
+        + _paragraph_style("Section", "heading 4", f"{keep}{centred}{_level(3)}", faced(faces, kai, BODY_SIZE))
+        + _paragraph_style("Issuer", "制定单位", f"{_spacing(0, PITCH)}{centred}", faced(faces, kai, BODY_SIZE))
+        + _paragraph_style("Body", "公文正文", f'<w:ind w:firstLineChars="200" w:firstLine="{INDENT}"/>', normal)
+        + _paragraph_style("AnnexMark", "附件标识", f"{keep}{left}", faced(faces, black, BODY_SIZE))
+        + _paragraph_style("Number", "文号", f'{_spacing(0, PITCH // 2)}<w:jc w:val="right"/>', normal)
+        + _paragraph_style("Lead", "表前文字", f"{small}{left}", faced(faces, body, 28))
+        + _paragraph_style("Addressee", "主送", left, normal)
+        + _paragraph_style("Note", "附注", f"{small}{left}", faced(faces, body, 24))
+        + _paragraph_style("Cell", "表格文字", f"{small}{left}", faced(faces, body, 24))
+        + _paragraph_style("CellHead", "表格栏目", f"{small}{centred}", faced(faces, black, 24))
+        + _paragraph_style("CoverTitle", "封面名称", f"{free}{centred}", faced(faces, title, 72))
+        + _paragraph_style("CoverLine", "封面文字", f"{free}{centred}", faced(faces, kai, 36))
+        + _paragraph_style("ContentsTitle", "目录名称", f"{large}{centred}", faced(faces, title, 44))
+        + _paragraph_style("Contents1", "toc 1", _contents_line(0), faced(faces, black, BODY_SIZE))
+        + _paragraph_style("Contents2", "toc 2", _contents_line(200), faced(faces, body, BODY_SIZE))
+        + _paragraph_style("Header", "header", '<w:snapToGrid w:val="0"/><w:jc w:val="right"/>', faced(faces, kai, 24))
+        + _paragraph_style("Footer", "footer", '<w:snapToGrid w:val="0"/>', _footer_face(faces))
+        + _character_style("Label", "条号", faced(faces, black))
+        + _character_style("Blank", "填空", '<w:u w:val="single"/>')
+        + _character_style("Box", "选项框", boxes)
         + _TABLE
         + "</w:styles>"
     )
@@ -106,7 +106,7 @@ _TABLE = (
 )
 
 
-def _style(name: str, shown: str, paragraph: str, face: str, *, default: bool = False) -> str:
+def _paragraph_style(name: str, shown: str, paragraph: str, face: str, *, default: bool = False) -> str:
     """A paragraph style; those with names of Word's own are its headings, contents, header and footer."""
     own = "" if shown.isascii() else ' w:customStyle="1"'
     based = ' w:default="1"' if default else own
@@ -118,7 +118,7 @@ def _style(name: str, shown: str, paragraph: str, face: str, *, default: bool = 
     )
 
 
-def _character(name: str, shown: str, face: str) -> str:
+def _character_style(name: str, shown: str, face: str) -> str:
     return (
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{name}"><w:name w:val="{shown}"/><w:qFormat/>'
         f"<w:rPr>{face}</w:rPr></w:style>"
@@ -129,11 +129,11 @@ def _level(level: int) -> str:
     return f'<w:outlineLvl w:val="{level}"/>'
 
 
-def _spaced(before: int, after: int) -> str:
+def _spacing(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"/>'
 
 
-def _contents(indent: int) -> str:
+def _contents_line(indent: int) -> str:
     right = f'<w:tabs><w:tab w:val="right" w:leader="dot" w:pos="{WIDTH}"/></w:tabs>'
     return f'{right}<w:ind w:leftChars="{indent}" w:left="{indent * INDENT // 200}"/><w:jc w:val="left"/>'
 

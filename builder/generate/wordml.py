@@ -30,17 +30,17 @@ def blocks_xml(blocks: tuple[Line | Grid, ...], section: str = "", *, landscape:
         if isinstance(block, Line):
             yield line_xml(block, section if at == len(blocks) else "")
         else:
-            yield _grid(block, width)
+            yield _grid_xml(block, width)
 
 
 def line_xml(line: Line, section: str = "") -> str:
     """A paragraph; with a `section`, the last of it."""
     new_page = "<w:pageBreakBefore/>" if line.new_page else ""
     properties = f'<w:pPr><w:pStyle w:val="{line.style}"/>{new_page}{section}</w:pPr>'
-    return f"<w:p>{properties}{_marked(line.bookmark, _inline(line.inline))}</w:p>"
+    return f"<w:p>{properties}{_bookmarked_runs(line.bookmark, _inline_xml(line.inline))}</w:p>"
 
 
-def _marked(bookmark: str, runs: str) -> str:
+def _bookmarked_runs(bookmark: str, runs: str) -> str:
     """Runs inside a bookmark, to which the contents refer."""
     if not bookmark:
         return runs
@@ -49,7 +49,7 @@ def _marked(bookmark: str, runs: str) -> str:
     return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
 
 
-def _inline(inline: Inline) -> str:
+def _inline_xml(inline: Inline) -> str:
     return "".join(
         literal(run(part.words, part.face)) if isinstance(part, Words) else slot_place(part.slot) for part in inline
     )
@@ -70,25 +70,25 @@ def widths(shares: tuple[int, ...], width: int) -> tuple[int, ...]:
     return tuple(edges[at + 1] - edges[at] for at in range(len(shares)))
 
 
-def _grid(grid: Grid, width: int) -> str:
+def _grid_xml(grid: Grid, width: int) -> str:
     """A table: fixed columns, which WPS reads from gridCol and Word from tblW, so both say the same."""
     columns = widths(grid.shares, width)
     named = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
-    rows = "".join(_row(row, columns) for row in grid.rows)
+    rows = "".join(_row_xml(row, columns) for row in grid.rows)
     return (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
         f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{named}</w:tblGrid>{rows}</w:tbl>'
     )
 
 
-def _row(row: Row, columns: tuple[int, ...]) -> str:
+def _row_xml(row: Row, columns: tuple[int, ...]) -> str:
     """A row that no page breaks in two."""
     height = f'<w:trHeight w:val="{row.height}" w:hRule="atLeast"/>' if row.height else ""
     head = "<w:tblHeader/>" if row.head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{''.join(_cells(row.cells, columns))}</w:tr>"
+    return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{''.join(_cells_xml(row.cells, columns))}</w:tr>"
 
 
-def _cells(cells: Iterable[Cell], columns: tuple[int, ...]) -> Iterator[str]:
+def _cells_xml(cells: Iterable[Cell], columns: tuple[int, ...]) -> Iterator[str]:
     at = 0
     for cell in cells:
         width = sum(columns[at : at + cell.span])

@@ -69,7 +69,7 @@ def _write(sheet: Worksheet, form: Form, paper: Paper, faces: Faces) -> None:
     columns = form.columns
     last = len(columns)
     rows = [(form.front.title, 18, faces.title)]
-    rows += [(_marked(line.inline), 12, faces.body) for line in _above(paper)]
+    rows += [(_with_marks(line.inline), 12, faces.body) for line in _above(paper)]
     for at, (words, size, face) in enumerate(rows, start=1):
         cell = sheet.cell(at, 1, words)
         cell.font = Font(name=face, size=size)
@@ -94,7 +94,7 @@ def _above(paper: Paper) -> Iterator[Line]:
         yield block
 
 
-def _marked(inline: Inline) -> str:
+def _with_marks(inline: Inline) -> str:
     """Words with the marks of slots, and blanks as low lines, since a cell has one face."""
     parts = []
     for part in inline:
@@ -160,7 +160,7 @@ def _write_notes(sheet: Worksheet, form: Form, notes: list[Line]) -> None:
         sheet.cell(at, 1, label)
         sheet.cell(at, 2, note).alignment = _WRAPPED
     for at, line in enumerate(notes, start=len(rows) + 2):
-        sheet.cell(at, 1, _marked(line.inline)).alignment = _WRAPPED
+        sheet.cell(at, 1, _with_marks(line.inline)).alignment = _WRAPPED
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
         sheet.row_dimensions[at].height = 32
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 70

@@ -17,11 +17,12 @@ from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
 from builder.compile.indexes import home_cards
-from builder.compile.prose import escaped_text, page_html
+from builder.compile.prose import page_html
 from builder.compile.results import results_page
 from builder.compile.routes import HOME
 from builder.compile.site import compile_documents, compile_indexes
 from builder.diagnostics import Diagnostic
+from builder.escaping import escaped_text
 from builder.model.corpus import PARTS, Corpus
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china

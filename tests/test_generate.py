@@ -135,7 +135,7 @@ def wanted(source: str, said_of: Callable[[str], str]) -> str:
 
 
 def test_the_text_of_the_word_file_is_the_text_of_the_rule(root: Path, tmp_path: Path) -> None:
-    given = {"station.name": "<甲>&\"所\"'", "rule.day": "2026-11-22", "meeting.cycle": "月"}
+    given = {"station.name": '<甲>&"所"\'', "rule.day": "2026-11-22", "meeting.cycle": "月"}
     files = dict(_files(work(root, tmp_path / "out"), Station("甲所", given)))
     source = (root / "regulations/rules/general-management/meetings/2026-01-01.md").read_text("utf-8")
     filled = {"station.name": given["station.name"], "rule.day": "2026年11月22日", "meeting.cycle": "□周☑月"}

@@ -11,6 +11,7 @@ from functools import lru_cache
 from builder.generate.paper import Grid, Inline, Line, Paper, Row, Style, Words
 from builder.generate.styles import CHARACTERS, HEIGHT, LINES, PITCH, WIDTH
 from builder.generate.wordml import widths
+from builder.values import value
 
 Shown = Callable[[str], str]
 """What a slot shows for a station."""
@@ -18,12 +19,37 @@ Shown = Callable[[str], str]
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
 _CLOSING = "，。、；：！？）》」』】〕﹞”’…"
 _OPENING = "（《「『【〔﹝“‘"
-_SMALL_LINE = 320
-_SMALL_PADDING = 80
-_CELL_SIDES = 216
-_SMALL_SIZE = 240
-_LARGE_LINE = {"Title": 20, "Part": 20, "ContentsTitle": 20}
-_SMALL: tuple[Style, ...] = ("Note", "Lead", "Cell", "CellHead")
+_SMALL_LINE, _SMALL_SIZE = 320, 240
+_CELL_PADDING, _CELL_SIDES = 80, 216
+
+
+@value
+class _Measure:
+    """A style in twips: from line to line, from character to character, what follows, how far the first is indented."""
+
+    pitch: int = PITCH
+    size: int = WIDTH // CHARACTERS
+    after: int = 0
+    indent: int = 0
+    heading: bool = False
+    """Kept whole, and on the page of what follows."""
+
+
+_TITLE = _Measure(size=440, after=PITCH, heading=True)
+_HEADING = _Measure(heading=True)
+_SMALL = _Measure(_SMALL_LINE, _SMALL_SIZE)
+_MEASURES: dict[Style, _Measure] = {
+    "Part": _TITLE,
+    "Title": _TITLE,
+    "Chapter": _HEADING,
+    "Section": _HEADING,
+    "AnnexMark": _HEADING,
+    "Issuer": _Measure(after=PITCH),
+    "Body": _Measure(indent=2),
+    "Number": _Measure(after=PITCH // 2),
+    "Lead": _Measure(400, 280, 80),
+    "Note": _SMALL,
+}
 
 
 def page_count(paper: Paper, shown: Shown) -> int:
@@ -51,21 +77,15 @@ class _Page:
         """A paragraph: line by line, or with what follows when it is a heading."""
         if line.new_page and self._taken:
             self._turn()
-        words = _said(line.inline, shown)
-        if line.style in _SMALL:
-            length = self._width * 2 // _SMALL_SIZE // 2
-            self._put(lines_of(words, length, 0) * _SMALL_LINE, whole=False)
-        elif line.style in _LARGE_LINE:
-            self._put((lines_of(words, _LARGE_LINE[line.style], 0) + 1) * PITCH, whole=True)
-        elif line.style in ("Chapter", "Section", "AnnexMark"):
-            self._put(lines_of(words, CHARACTERS, 0) * PITCH, whole=True)
-            self._kept = lines_of(words, CHARACTERS, 0) * PITCH
-        else:
-            after = PITCH if line.style == "Issuer" else 0
-            length = self._width * CHARACTERS // WIDTH
-            for _ in range(lines_of(words, length, 2 if line.style == "Body" else 0)):
-                self._put(PITCH, whole=False)
-            self._taken += after
+        measure = _MEASURES.get(line.style, _Measure())
+        count = lines_of(_said(line.inline, shown), self._width // measure.size, measure.indent)
+        if measure.heading:
+            self._put(count * measure.pitch + measure.after, whole=True)
+            self._kept = count * measure.pitch + measure.after
+            return
+        for _ in range(count):
+            self._put(measure.pitch, whole=False)
+        self._taken += measure.after
 
     def grid(self, grid: Grid, shown: Shown) -> None:
         """A table: rows whole, the head again on each page."""
@@ -97,7 +117,7 @@ def _height(row: Row, columns: tuple[int, ...], shown: Shown) -> int:
         width = sum(columns[at : at + cell.span]) - _CELL_SIDES
         at += cell.span
         most = max(most, lines_of(_said(cell.inline, shown), max(width // _SMALL_SIZE, 1), 0))
-    return max(row.height, most * _SMALL_LINE + _SMALL_PADDING)
+    return max(row.height, most * _SMALL_LINE + _CELL_PADDING)
 
 
 def _said(inline: Inline, shown: Shown) -> str:

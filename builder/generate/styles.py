@@ -56,6 +56,7 @@ def styles_xml(faces: Faces) -> str:
     free = '<w:snapToGrid w:val="0"/>'
     small = '<w:snapToGrid w:val="0"/><w:spacing w:line="320" w:lineRule="atLeast"/>'
     large = f'<w:snapToGrid w:val="0"/><w:spacing w:after="{PITCH}" w:line="{PITCH}" w:lineRule="exact"/>'
+    lead = '<w:snapToGrid w:val="0"/><w:spacing w:after="80" w:line="400" w:lineRule="atLeast"/>'
     keep = "<w:keepNext/><w:keepLines/>"
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{faced(faces, body)}{size}"
@@ -70,7 +71,7 @@ def styles_xml(faces: Faces) -> str:
         + _paragraph_style("Body", "公文正文", f'<w:ind w:firstLineChars="200" w:firstLine="{INDENT}"/>', normal)
         + _paragraph_style("AnnexMark", "附件标识", f"{keep}{left}", faced(faces, black, BODY_SIZE))
         + _paragraph_style("Number", "文号", f'{_spacing(0, PITCH // 2)}<w:jc w:val="right"/>', normal)
-        + _paragraph_style("Lead", "表前文字", f"{small}{left}", faced(faces, body, 28))
+        + _paragraph_style("Lead", "表前文字", f"{lead}{left}", faced(faces, body, 28))
         + _paragraph_style("Addressee", "主送", left, normal)
         + _paragraph_style("Note", "附注", f"{small}{left}", faced(faces, body, 24))
         + _paragraph_style("Cell", "表格文字", f"{small}{left}", faced(faces, body, 24))

@@ -68,7 +68,7 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     corpus = _sound_corpus(root, order.day)
     _require_known(corpus, names)
     stations, count, problems = _stations(root, corpus, options)
-    with disk_errors(order.folder):
+    with disk_errors(order.folder), _readable_roster(options["roster"] or root / ROSTER):
         order.folder.mkdir(parents=True, exist_ok=True)
         outcome = _make(order, stations, count, options)
     _tell(outcome, problems, order)

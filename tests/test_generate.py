@@ -186,7 +186,7 @@ def said_plain(paper: Any) -> str:
 
 
 def test_word_and_excel_files_open_in_other_libraries(root: Path, tmp_path: Path) -> None:
-    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "=1+1"}))
+    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "甲&<所>"}))
     for file in (tmp_path / "out").rglob("*.docx"):
         document = docx.Document(str(file))
         assert all(paragraph.style is not None for paragraph in document.paragraphs)
@@ -196,6 +196,7 @@ def test_word_and_excel_files_open_in_other_libraries(root: Path, tmp_path: Path
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.page_setup.orientation == "landscape"
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
+    assert (sheet["A1"].value, sheet["A2"].value) == ("会议台账", "单位：甲&<所>")
     assert [cell.value for cell in sheet[3]] == ["序号", "日期", "形式", "议题"]
     assert {validation.type for validation in sheet.data_validations.dataValidation} == {"decimal", "date", "list"}
 

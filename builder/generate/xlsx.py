@@ -21,12 +21,15 @@ from builder.model.form import Column, Form
 from builder.model.format import Faces
 
 _CORE = "docProps/core.xml"
-_OPENS = "\ue000".encode()
-_MARK = re.compile("\ue000([a-z0-9_.]+)\ue001")
+_OPENS, _CLOSES = "\ue000", "\ue001"
+"""Marks around the name of a slot; openpyxl writes them as references."""
+_MARK = re.compile("&#57344;([a-z0-9_.]+)&#57345;")
 _NOW = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _DATED = b"2000-01-01T00:00:00Z"
-_WIDTH = {"portrait": 90, "landscape": 132}
-"""Characters of the sheet's own size across A4."""
+_WIDTH = {"portrait": 78, "landscape": 112}
+"""Characters of the sheet's own size across the type area of A4."""
+_HEIGHT = 22.7
+"""Points of a ruled row to write on: 8 mm."""
 _ROWS = 100
 """Ruled rows; more can be inserted."""
 _MM = 25.4
@@ -60,7 +63,7 @@ def _cut(book: Any) -> Mould:
     with ZipFile(stream) as archive:
         content = {name: archive.read(name) for name in archive.namelist() if name != "docProps/custom.xml"}
     content[_CORE] = _NOW.sub(rb"\g<1>" + _DATED, content[_CORE])
-    cut = {name: data.decode() for name, data in content.items() if _OPENS in data}
+    cut = {name: data.decode() for name, data in content.items() if b"&#57344;" in data}
     fixed = tuple(member(name, data) for name, data in content.items() if name not in cut)
     return Mould(fixed, {name: _MARK.sub(r'{{ text["\1"] }}', literal(xml)) for name, xml in cut.items()})
 
@@ -77,6 +80,7 @@ def _write(sheet: Worksheet, form: Form, paper: Paper, faces: Faces) -> None:
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=last)
         sheet.row_dimensions[at].height = 30 if at == 1 else 20
     head = len(rows) + 1
+    sheet.row_dimensions[head].height = 30
     share = _WIDTH[form.front.orientation] / sum(column.share for column in columns)
     for at, column in enumerate(columns, start=1):
         cell = sheet.cell(head, at, column.label.words)
@@ -99,7 +103,7 @@ def _with_marks(inline: Inline) -> str:
     parts = []
     for part in inline:
         if not isinstance(part, Words):
-            parts.append(f"\ue000{part.slot}\ue001")
+            parts.append(f"{_OPENS}{part.slot}{_CLOSES}")
         else:
             parts.append("＿" * len(part.words) if part.face == "Blank" else part.words)
     return "".join(parts)
@@ -109,6 +113,7 @@ def _rule(sheet: Worksheet, at: int, column: Column, head: int) -> None:
     """Rule the empty cells of a column, and have them take what the column is for."""
     letter = get_column_letter(at)
     for row in range(head + 1, head + 1 + _ROWS):
+        sheet.row_dimensions[row].height = _HEIGHT
         cell = sheet.cell(row, at)
         cell.border, cell.alignment = _RULED, _WRAPPED
         cell.number_format = {"date": "yyyy-mm-dd", "number": "General"}.get(column.kind, "@")
@@ -141,8 +146,7 @@ def _set_up(sheet: Any, form: Form, head: int) -> None:
     sheet.print_title_rows = f"{head}:{head}"
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = form.front.orientation
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    _fit_to_width(sheet)
     upright = form.front.orientation == "portrait"
     top, left, right, bottom = (37, 28, 26, 35) if upright else (28, 35, 37, 26)
     margins = sheet.page_margins
@@ -154,6 +158,11 @@ def _set_up(sheet: Any, form: Form, head: int) -> None:
     sheet.print_area = f"A1:{get_column_letter(len(form.columns))}{head + max(form.front.rows, 1)}"
 
 
+def _fit_to_width(sheet: Any) -> None:
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
 def _write_notes(sheet: Worksheet, form: Form, notes: list[Line]) -> None:
     rows = [(column.label.words, column.note.words) for column in form.columns if column.note.words]
     for at, (label, note) in enumerate(rows, start=1):
@@ -162,5 +171,7 @@ def _write_notes(sheet: Worksheet, form: Form, notes: list[Line]) -> None:
     for at, line in enumerate(notes, start=len(rows) + 2):
         sheet.cell(at, 1, _with_marks(line.inline)).alignment = _WRAPPED
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
-        sheet.row_dimensions[at].height = 32
+        sheet.row_dimensions[at].height = 16 * (1 + len(_with_marks(line.inline)) // 44)
+    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
+    _fit_to_width(sheet)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 70

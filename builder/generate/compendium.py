@@ -36,40 +36,45 @@ def compendium(
 ) -> Compendium:
     """Put rules, by the name of their part, and forms together; `known`: there is a slot for the station's name."""
     chapters = [*_part_chapters(parts), *_form_chapters(forms)]
-    papers = tuple(paper for _, _, paper in chapters)
+    papers = tuple(paper for _, paper in chapters)
     model_text = any(paper.model_text for paper in papers)
     skeleton, references = package(TITLE, faces, model_text=model_text)
     cover = _cover(model_text=model_text, known=known)
     front = [
         *blocks_xml(cover, section_xml(landscape=False)),
-        *_contents_xml([(heading, name) for heading, name, _ in chapters], section_xml(landscape=False)),
+        *_contents_xml([entries for entries, _ in chapters], section_xml(landscape=False)),
     ]
     body = "".join((*front, *_body(papers, references)))
     return Compendium(document_mould(skeleton, body), papers)
 
 
-_Chapter = tuple[str, str, Paper]
-"""The heading of the part that begins with it, if any; its name in the contents; the paper."""
+_Chapter = tuple[tuple[tuple[str, str], ...], Paper]
+"""The lines of the contents that lead to it, each with its style and words; and the paper."""
 
 
 def _part_chapters(parts: Mapping[str, tuple[Paper, ...]]) -> Iterator[_Chapter]:
+    """Each rule on a new page, the first of a part below the part's name."""
     for part, papers in parts.items():
         for at, paper in enumerate(papers):
-            heading = part if at == 0 else ""
-            title = (
-                replace(paper.blocks[0], new_page=bool(at)) if isinstance(paper.blocks[0], Line) else paper.blocks[0]
-            )
-            first = (Line("Part", (Words(part),), new_page=True),) if heading else ()
-            yield heading, paper.title, replace(paper, blocks=(*first, title, *paper.blocks[1:]))
+            title, *rest = paper.blocks
+            assert isinstance(title, Line)
+            entry = ("Contents2", paper.title)
+            if at:
+                yield (entry,), replace(paper, blocks=(replace(title, new_page=True), *rest))
+            else:
+                heading = Line("Part", (Words(part),), new_page=True)
+                yield (("Contents1", part), entry), replace(paper, blocks=(heading, *paper.blocks))
 
 
 def _form_chapters(forms: tuple[Paper, ...]) -> Iterator[_Chapter]:
+    """A page that says what follows, then each form as an annex on a new page."""
+    if forms:
+        divider = (Line("Part", (Words(_ANNEXES),), new_page=True),)
+        yield (("Contents1", _ANNEXES),), replace(forms[0], title=_ANNEXES, landscape=False, blocks=divider, slots=())
     for number, form in enumerate(forms, start=1):
         mark = Line("AnnexMark", (Words(f"附件{number}"),), new_page=True)
-        heading = _ANNEXES if number == 1 else ""
-        first = (Line("Part", (Words(heading),), new_page=True), replace(mark, new_page=False)) if heading else (mark,)
-        annex = replace(form, blocks=(*first, *form.blocks))
-        yield heading, f"附件{number}\u3000{form.title}", fitted(annex, lambda _: "")
+        annex = replace(form, blocks=(mark, *form.blocks))
+        yield (("Contents2", f"附件{number}\u3000{form.title}"),), fitted(annex, lambda _: "")
 
 
 def _cover(*, model_text: bool, known: bool) -> tuple[Line, ...]:
@@ -81,16 +86,14 @@ def _cover(*, model_text: bool, known: bool) -> tuple[Line, ...]:
     return (*lines, Line("CoverLine", date))
 
 
-def _contents_xml(entries: list[tuple[str, str]], section: str) -> Iterator[str]:
+def _contents_xml(chapters: list[tuple[tuple[str, str], ...]], section: str) -> Iterator[str]:
     """目录: a TOC field whose entries are there already, so that every program shows them."""
     yield from blocks_xml((Line("ContentsTitle", (Words("目录", ""),)),))
     begin, end = field_xml(r' TOC \o "1-2" \h \z \u ', "\n").split("\n")
-    for at, (heading, name) in enumerate(entries):
-        if heading:
-            yield _entry("Contents1", heading, at, begin)
+    for at, entries in enumerate(chapters):
+        for style, name in entries:
+            yield _entry(style, name, at, begin)
             begin = ""
-        yield _entry("Contents2", name, at, begin)
-        begin = ""
     yield f'<w:p><w:pPr><w:pStyle w:val="Note"/>{section}</w:pPr>{end}</w:p>'
 
 
@@ -117,8 +120,9 @@ def _body(papers: tuple[Paper, ...], references: str) -> Iterator[str]:
 
 
 def _bookmarked(blocks: tuple[Line | Grid, ...], number: int) -> tuple[Line | Grid, ...]:
-    """Blocks with a bookmark on their title."""
-    at = next(at for at, block in enumerate(blocks) if isinstance(block, Line) and block.style == "Title")
+    """Blocks with a bookmark on their title, or on the only heading that they have."""
+    titles = [at for at, block in enumerate(blocks) if isinstance(block, Line) and block.style == "Title"]
+    at = titles[0] if titles else 0
     title = blocks[at]
     assert isinstance(title, Line)
     return (*blocks[:at], replace(title, bookmark=f"_Toc{number}"), *blocks[at + 1 :])

@@ -16,6 +16,7 @@ from builder.model.corpus import Corpus
 from builder.parse.records import read_laws
 from builder.parse.regulation import format_rule
 from builder.pipeline import load, today_in_china
+from builder.proofing import proof_files
 from builder.references import normal_title
 from builder.searching import search, synonyms
 from builder.source import read_source
@@ -197,6 +198,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
 
 
 main.add_command(fill)
+main.add_command(proof_files)
 main.add_command(roster)
 main.add_command(search)
 main.add_command(synonyms)

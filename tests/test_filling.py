@@ -1,6 +1,7 @@
 """`zhidu fill` and `zhidu roster` as a clerk runs them."""
 
 import errno
+import json
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -99,3 +100,20 @@ def test_a_new_roster_is_sound_and_fills(tmp_path: Path) -> None:
     result = run("fill", "学时登记", "--roster", str(file), "--out", str(tmp_path / "out"))
     assert result.exit_code == 0, result.output
     assert (tmp_path / "out/某区某所/04-表单台账/01-学时登记.xlsx").is_file()
+
+
+def test_what_fill_makes_passes_proof_and_a_bad_file_loses_no_report(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr("shutil.which", lambda _name: None)
+    run("fill", "会议制度", "--blank", "--out", str(tmp_path))
+    file = str(tmp_path / "空白模板/02-综合管理/01-会议制度.docx")
+    (tmp_path / "x.docx").write_bytes(b"x")
+    result = run("proof", "--json", str(tmp_path / "x.docx"), file)
+    assert result.exit_code == 2
+    assert "x.docx：" in result.output
+    findings = json.loads(result.output[: result.output.rindex("]") + 1])[0]["findings"]
+    assert {"item", "clause", "wanted", "found", "verdict"} <= findings[0].keys()
+    assert [finding for finding in findings if finding["verdict"] == "不合格"] == []
+    assert [finding["verdict"] for finding in findings if "渲染" in finding["item"]] == ["未渲染核验"]
+    assert run("proof", file).exit_code == 1, "not rendered is no pass"

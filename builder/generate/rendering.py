@@ -1,0 +1,181 @@
+"""A Word file printed by LibreOffice, and the print measured."""
+
+import ctypes
+import os
+import re
+import shutil
+import signal
+import subprocess
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from contextlib import closing
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from tempfile import TemporaryDirectory
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from builder.generate.findings import Demand, Finding, Seen, judged
+from builder.values import value
+
+_PROFILE = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
+<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
+<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
+<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item></oor:items>"""
+"""Nothing that a document links to is fetched, and none of its macros runs."""
+_GRID = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e]+")
+_NUMBER_LINE = re.compile(r"[—―]\s*([0-9]+)\s*[—―]")
+_BODY_AT_MOST = 18  # points: a page with larger words has a title, and not the 22 lines of the grid
+
+
+@value
+class _Sign:
+    """A character: where its baseline begins, where it ends, in points from the lower left corner."""
+
+    sign: str
+    x: float
+    y: float
+    right: float
+    size: float
+
+
+@value
+class _Page:
+    number: int
+    across: bool
+    ruled: bool
+    """Whether an upright line of a table is on it."""
+    faces: frozenset[str]
+    signs: tuple[_Sign, ...]
+
+
+Area = tuple[float, float, float, float]
+"""The type area in points from the lower left corner of the page: left, bottom, right, top."""
+
+
+def rendered(file: Path | None, area: Area) -> tuple[Finding, ...]:
+    """Hold the print of a file against the standard; one finding when it cannot be printed."""
+    program = shutil.which("soffice") or shutil.which("libreoffice")
+    if file is None or not program:
+        return (_unprinted("没有装 LibreOffice，行数、字数和页码的位置没有核验" if file else "没有要求核验"),)
+    with TemporaryDirectory(prefix="zhidu-proof-", ignore_cleanup_errors=True) as folder:
+        printed = _printed(program, file, Path(folder))
+        if not printed.exists():
+            return (_unprinted("LibreOffice 没有在 120 秒内转出 PDF"),)
+        with closing(pypdfium2.PdfDocument(printed)) as document:
+            pages = tuple(_printed_page(document[at], at + 1) for at in range(len(document)))
+    upright = [page for page in pages if not page.across]
+    faces = sorted(frozenset[str]().union(*(page.faces for page in pages)))
+    return (
+        judged(Demand("渲染行数", "5.2.3", "每页22行", "没有排满文字的竖页"), _line_counts(upright, area)),
+        judged(Demand("渲染字数", "5.2.3", "每行28字", "没有排满汉字的整行"), _row_lengths(upright, area)),
+        judged(Demand("渲染页码", "7.5", "单页居右、双页居左", "竖页没有文字"), _page_numbers(upright, area)),
+        judged(Demand("渲染页数和字体", "—", "仅供参考", f"{len(pages)}页；PDF 里的字体：{'、'.join(faces)}"), ()),
+    )
+
+
+def _unprinted(reason: str) -> Finding:
+    return Finding("渲染核验", "5.2.3", "用 LibreOffice 转成 PDF 再量", reason, "未渲染核验")
+
+
+def _printed(program: str, file: Path, folder: Path) -> Path:
+    """The PDF of a copy, so that no lock file appears beside the original; there is none when it fails."""
+    profile, copy = folder / "profile", folder / "proof.docx"
+    (profile / "user").mkdir(parents=True)
+    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
+    shutil.copyfile(file, copy)
+    asked = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "pdf"]
+    quiet = subprocess.DEVNULL
+    process = subprocess.Popen(
+        [*asked, "--outdir", str(folder), str(copy)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
+    )
+    try:
+        process.wait(120)
+    except subprocess.TimeoutExpired:
+        return folder / "none"
+    finally:
+        if process.poll() is None:
+            os.killpg(process.pid, signal.SIGKILL)  # soffice is a script; what it started has to end with it
+            process.wait()
+    return copy.with_suffix(".pdf")
+
+
+def _printed_page(page: Any, number: int) -> _Page:
+    paths = (path.get_bounds() for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3))
+    ruled = any(right - left < 3 and top - bottom > 12 for left, bottom, right, top in paths)
+    words = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3)
+    faces = frozenset(text.get_font().get_base_name().rpartition("+")[2] for text in words)
+    return _Page(number, page.get_width() > page.get_height(), ruled, faces, tuple(_signs(page.get_textpage())))
+
+
+def _signs(texts: Any) -> Iterator[_Sign]:
+    x, y = ctypes.c_double(), ctypes.c_double()
+    for at in range(texts.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(texts, at))
+        if sign == "\u3000" or not sign.isspace():
+            raw.FPDFText_GetCharOrigin(texts, at, x, y)
+            right = texts.get_charbox(at, loose=True)[2]
+            yield _Sign(sign, x.value, y.value, right, raw.FPDFText_GetFontSize(texts, at))
+
+
+def _rows(page: _Page, area: Area) -> list[list[_Sign]]:
+    """The characters in the type area, line by line."""
+    rows: list[list[_Sign]] = []
+    inside = (sign for sign in page.signs if area[1] - 3 < sign.y < area[3])
+    for sign in sorted(inside, key=lambda sign: (-sign.y, sign.x)):
+        if rows and rows[-1][0].y - sign.y < sign.size / 3:
+            rows[-1].append(sign)
+        else:
+            rows.append([sign])
+    return rows
+
+
+def _line_counts(pages: Iterable[_Page], area: Area) -> Iterator[Seen]:
+    """The lines of pages that are full of text: no title, no table, words down to the last line."""
+    counts: Counter[int] = Counter()
+    for page in pages:
+        rows = _rows(page, area)
+        gaps = [upper[0].y - lower[0].y for upper, lower in pairwise(rows)]
+        largest = max((sign.size for row in rows for sign in row), default=0)
+        if len(gaps) < 10 or page.ruled or largest > _BODY_AT_MOST:
+            continue
+        pitch = median(gaps)
+        if area[3] - rows[0][0].y < 1.5 * pitch and rows[-1][0].y - area[1] < pitch:
+            counts[1 + sum(round(gap / pitch) for gap in gaps)] += 1
+    for count, times in counts.most_common(1):
+        yield Seen("", f"每页{count}行（{counts.total()}个满页中{times}页）", count == 22)
+
+
+def _row_lengths(pages: Iterable[_Page], area: Area) -> Iterator[Seen]:
+    """The characters of full lines of Chinese; a mark that hangs over the edge is not counted (避头尾)."""
+    lengths: Counter[int] = Counter()
+    for row in (row for page in pages if not page.ruled for row in _rows(page, area)):
+        signs = [sign for sign in row if sign.x < area[2] - sign.size / 2]
+        if not signs or max(sign.size for sign in signs) > _BODY_AT_MOST:
+            continue
+        reaches = signs[0].x - area[0] < signs[0].size / 2 and area[2] - signs[-1].right < 1.2 * signs[0].size
+        if reaches and _GRID.fullmatch("".join(sign.sign for sign in signs)):
+            lengths[len(signs)] += 1
+    for length, _ in lengths.most_common(1):
+        found = f"每行{length}字（{lengths.total()}个整行中最常见），最多{max(lengths)}字"
+        yield Seen("", found, length == 28 or (length == 27 and max(lengths) == 28))
+
+
+def _page_numbers(pages: Iterable[_Page], area: Area) -> Iterator[Seen]:
+    """Where the numbers are; pages before the first that has one are cover and 目录."""
+    numbered = False
+    for page in (page for page in pages if page.signs):
+        below = sorted((sign for sign in page.signs if sign.y <= area[1] - 3), key=lambda sign: sign.x)
+        match = _NUMBER_LINE.search("".join(sign.sign for sign in below))
+        numbered = numbered or bool(match)
+        if match:
+            on_right = below[match.start()].x > (area[0] + area[2]) / 2
+            good = on_right == bool(int(match[1]) % 2)
+            yield Seen(f"第{page.number}页", "位置相符" if good else "页码在另一边", good)
+        elif numbered:
+            yield Seen(f"第{page.number}页", "没有页码")
+    if not numbered and any(page.signs for page in pages):
+        yield Seen("", "没有一页有“— 页码 —”")

@@ -7,11 +7,9 @@ from pathlib import Path
 from builder.generate.findings import Demand, Finding, Seen, judged
 from builder.generate.measure import Passage, Piece, is_on, measured, number_in
 from builder.generate.rendering import rendered
-from builder.generate.unpacking import NotADocumentError, links, unpacked
+from builder.generate.unpacking import links, unpacked
 from builder.numerals import PATTERN, read_number
 from builder.references import ARTICLE, BLANK, DIVISION
-
-__all__ = ["Finding", "NotADocumentError", "proof"]
 
 _MM = 1440 / 25.4
 _COUNT = "[零〇一二三四五六七八九十百]+"

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST = 200
 _LONGEST_LINE = 100_000
+_KIND_HELP = "只找一类：rule 制度、form 表单台账、law 法律文件、page 指南。"
 _KINDS = ["rule", "law", "form", "indicator", "limit", "template", "page"]
 
 
@@ -29,7 +30,7 @@ _KINDS = ["rule", "law", "form", "indicator", "limit", "template", "page"]
 @click.option("--batch", metavar="文件", type=click.Path(path_type=Path), help="逐行检索文件里的词，每行一个 JSON。")
 @click.option("-n", "count", default=10, metavar="条数", type=click.IntRange(1, _MOST), help="最多几条，默认 10。")
 @click.option("--part", default="", metavar="部分", help=f"只找一个部分：{'、'.join(PARTS.values())}。")
-@click.option("--kind", default="", metavar="类别", help="只找一类：rule 制度、law 法律文件、page 指南。")
+@click.option("--kind", default="", metavar="类别", help=_KIND_HELP)
 @click.pass_obj
 def search(root: Path, words: tuple[str, ...], as_json: bool, batch: Path | None, **view: Any) -> None:  # noqa: FBT001
     """检索制度和法律文件，直达条文；结果与网站上的检索相同。"""

@@ -1,5 +1,6 @@
 """The built site: whole or not at all, the same bytes each time, nothing of other hosts."""
 
+import posixpath
 import re
 import shutil
 from collections.abc import Iterator
@@ -12,13 +13,15 @@ import markdown
 import pytest
 
 from builder.compile.prose import page_html, page_markdown
-from builder.compile.site import all_pages
+from builder.compile.site import all_pages, compile_documents
 from builder.model.corpus import Corpus
 from builder.parse.regulation import split_front
 from builder.parse.unparse import unparse
 from builder.pipeline import load, no_progress
 from builder.site.report import DeploymentError, build_site
 from builder.source import read_source
+from search.memory import memory_index
+from search.ranking import View
 from tests.texts import shown, text_html, written
 
 ROOT = Path(__file__).parent.parent
@@ -59,6 +62,137 @@ def test_the_rules_stand_in_canonical_form(corpus: Corpus) -> None:
     for rule in corpus.rules:
         _, body, _ = split_front(read_source(ROOT / rule.path, rule.path))
         assert unparse(rule.children, rule.annexes) == body.lstrip("\n"), rule.path
+
+
+def test_a_form_page_shows_every_word_of_its_file(corpus: Corpus) -> None:
+    pages = _pages(corpus)
+    for form in corpus.forms.values():
+        words = shown(pages[f"{form.key}.md"])
+        assert [text for text in form.texts() if written(text.words, dict(corpus.slots)) not in words] == []
+        assert all(choice in words for column in form.columns for choice in column.choices)
+
+
+def test_a_form_is_found_by_each_of_its_everyday_names(corpus: Corpus) -> None:
+    documents = [document for _, document in compile_documents(corpus)]
+    index = memory_index(documents, corpus.synonyms)
+    for form in corpus.forms.values():
+        part = next(document.part for document in documents if document.key == form.key)
+        for words in (form.front.title, *form.front.keywords):
+            hits = index.ask(words, View(TODAY.isoformat(), part, "form"), 1).hits
+            assert [hit["title"] for hit in hits] == [form.front.title], words
+
+
+_LEAVE = "regulations/rules/general-management/leave/2026-01-01.md"
+_SLIP = """---
+title: 请假单
+kind: form
+model_text: true
+number: 〔____〕__号
+rows: 5
+basis: [《请假制度》第一条]
+---
+单位：{{ station.name }}
+
+| 项目 | 填写 | 宽 | 行 |
+| --- | --- | --- | --- |
+| 请假人 | 签名：____ | 半 | 2 |
+| 电话 |  | 半 | 1 |
+| 种类 | □病假 □事假：<b> | 全 | 3 |
+
+| 栏目 | 宽 | 类型 | 填写说明 |
+| --- | --- | --- | --- |
+| 日期 | 1 | 日期 |  |
+| 方式 | 3 | 选择：当面、电话 | 只填一种。 |
+
+[同意/不同意]　__年__月__日
+
+注：1.一式一份。
+"""
+_SHEET = """
+<div id="form" class="zd-text zd-sheet zd-sheet--portrait">
+<h1>请假单</h1>
+<p class="zd-number">〔GAP____</span>〕GAP__</span>号</p>
+<p class="zd-lead">单位：<span class="zd-slot" data-slot="station.name" title="本所全称">本所全称</span></p>
+<div class="zd-scroll" role="region" aria-label="请假单" tabindex="0">
+<table class="zd-form zd-fields" style="--every-line:5"><tbody>
+<tr style="--lines:2"><th scope="row">请假人</th><td>签名：WIDE____</span></td><th scope="row">电话</th><td></td></tr>
+<tr style="--lines:3"><th scope="row">种类</th>
+<td colspan="3"><span class="zd-kept">□病假</span>　<span class="zd-kept">□事假：</span>&lt;b&gt;</td></tr>
+</tbody></table>
+<table class="zd-form zd-columns"><thead>
+<tr><th scope="col" style="width:25%">日期</th><th scope="col" style="width:75%">方式</th></tr>
+</thead><tbody>
+<tr><td></td><td></td></tr><tr><td></td><td></td></tr><tr><td></td><td></td></tr>
+<tr class="zd-on-paper"><td></td><td></td></tr><tr class="zd-on-paper"><td></td><td></td></tr>
+</tbody></table></div>
+<p class="zd-rows">打印5行</p>
+<p class="zd-after">[同意/不同意]　<span class="zd-kept">GAP__</span>年GAP__</span>月GAP__</span>日</span></p>
+<p class="zd-note">注：1.一式一份。</p></div>
+"""
+_BELOW = """
+<h2 id="filling" class="zd-aside">怎么填</h2>
+<p class="zd-legend"><strong>填写说明</strong>：
+□选项打勾；带底线处填写；甲/乙择一，划去其余；[ ]内为可选内容，不用时删去。</p>
+<div class="zd-text zd-filling"><table class="zd-table"><thead>
+<tr><th scope="col">栏目</th><th scope="col">填什么</th><th scope="col">说明</th></tr></thead><tbody>
+<tr><td>日期</td><td>日期</td><td></td></tr>
+<tr><td>方式</td><td>选择：当面、电话</td><td>只填一种。</td></tr></tbody></table></div>
+<h2 id="basis" class="zd-aside">依据</h2>
+<table class="zd-table"><thead><tr><th scope="col">依据</th><th scope="col">时效</th></tr></thead><tbody>
+<tr><td><a href="../rules/general-management/leave.html#art_1">《请假制度》第一条</a></td>
+<td><strong class="zd-state" data-state="现行有效" data-effective="2026-01-01">现行有效</strong></td></tr>
+</tbody></table>
+<h2 id="rules" class="zd-aside">用到它的制度</h2>
+<ul class="zd-list"><li><a href="../rules/general-management/leave.html">《请假制度》</a></li></ul>
+"""
+
+
+@pytest.fixture
+def with_slip(tmp_path: Path) -> Corpus:
+    """One rule and the form that it calls for."""
+    for path, text in (
+        (_LEAVE, "---\ntitle: 请假制度\nforms: [slip]\n---\n第一条 请假填写请假单。\n"),
+        ("regulations/forms/slip.md", _SLIP),
+        ("regulations/slots.yaml", "station.name: {label: 本所全称, kind: text}\n"),
+    ):
+        (tmp_path / path).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / path).write_text(text, "utf-8")
+    found, diagnostics = load(tmp_path, TODAY)
+    assert diagnostics == ()
+    return found
+
+
+def _pages(corpus: Corpus) -> dict[str, str]:
+    return {page.uri: page_html(page) for page in all_pages(corpus)}
+
+
+def test_a_form_page_is_the_form_as_it_prints_and_what_to_know_of_it(with_slip: Corpus) -> None:
+    wanted = _SHEET.replace("GAP", '<span class="zd-gap" role="img" aria-label="空白">')
+    wanted = wanted.replace("WIDE", '<span class="zd-gap zd-gap--wide" role="img" aria-label="空白">')
+    notice, _, rest = _pages(with_slip)["forms/slip.md"].partition("</div>")
+    assert "示范文本：供制定本所表单时参照" in notice
+    assert rest.replace("\n", "") == (wanted + _BELOW).replace("\n", "")
+
+
+def test_a_form_and_its_rule_lead_to_each_other(with_slip: Corpus) -> None:
+    pages = _pages(with_slip)
+    listed = '表单台账</h2>\n<ul class="zd-list"><li><a href="../../forms/slip.html">请假单</a></li>'
+    assert listed in pages["rules/general-management/leave.md"]
+    assert '<td><a href="slip.html">请假单</a></td><td>表单</td><td>A4纵向</td>' in pages["forms/index.md"]
+    assert 'href="../rules/general-management/leave.html">《请假制度》' in pages["forms/index.md"]
+    assert '<a href="forms/index.html">表单台账</a></h2><p>表单 1 种，台账 0 种</p>' in pages["index.md"]
+
+
+def test_lists_of_rules_keep_the_order_of_the_compendium(corpus: Corpus) -> None:
+    pages = _pages(corpus)
+    order = [rule.key for rule in corpus.rules]
+    for uri, html in pages.items():
+        lists = [html] if uri.endswith("/index.md") else re.findall(r'id="cited-by".*?</ul>', html, re.DOTALL)
+        for listed in lists:
+            links = re.findall(r'<(?:td|li)><a href="([^"#]+)\.html"', listed)
+            keys = [posixpath.normpath(posixpath.join(posixpath.dirname(uri), link)) for link in links]
+            found = [order.index(key) for key in keys if key in order]
+            assert found == sorted(found), uri
 
 
 def test_plain_pages_say_what_the_site_says(corpus: Corpus) -> None:

@@ -43,9 +43,11 @@ def cited_by_note(corpus: Corpus, places: Iterable[CitedBy], key: str) -> Elemen
 
 
 def citing_documents(corpus: Corpus, key: str) -> tuple[Element, ...]:
-    """A list of the other documents that cite this one, rules first."""
-    others = dict.fromkeys(place.document for place in corpus.cited_by.get(key, ()) if place.document != key)
-    ordered = sorted(others, key=lambda document: (not document.startswith("rules/"), title_of(corpus, document)))
+    """A list of the other documents that cite this one: rules in the order of the compendium, laws by title."""
+    others = {place.document for place in corpus.cited_by.get(key, ()) if place.document != key}
+    rules = [rule for rule in dict.fromkeys(rule.key for rule in corpus.rules) if rule in others]
+    laws = sorted(others.difference(rules), key=lambda law: title_of(corpus, law))
+    ordered = (*rules, *laws)
     return tuple(Element("li", (document_link(corpus, document),)) for document in ordered)
 
 

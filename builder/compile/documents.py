@@ -3,11 +3,12 @@
 from collections.abc import Iterator
 
 from builder.compile.cited import anchor_of, cited_by_note, citing_documents, document_link, places_by_article
-from builder.compile.routes import HOME, LAWS, part_uri, version_uri
+from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_uri
 from builder.compile.state import day, law_banners, law_state, status_line, version_banners, version_state
 from builder.compile.tables import row, table
-from builder.compile.text import TextWriter
+from builder.compile.text import TextWriter, with_slots
 from builder.model.corpus import PARTS, Corpus
+from builder.model.form import Form
 from builder.model.identity import ProvisionId
 from builder.model.law import Law
 from builder.model.page import Element, Node, Page
@@ -24,15 +25,16 @@ def rule_page(corpus: Corpus, rule: Regulation, versions: tuple[Regulation, ...]
     writer, text = _text(corpus, rule)
     content = (
         Element("h1", (rule.front.title,)),
-        *_model_notice(rule),
+        *(model_notice("制度") if rule.front.model_text else ()),
         status_line(corpus, status, dates, remarks),
-        *_issuer(rule, writer),
+        *_issuer(corpus, rule),
         *version_banners(corpus, rule, versions),
         Element("div", text, classes="zd-text"),
-        *_section("依据", "basis", _basis(corpus, rule)),
-        *_section("引用的其他文件", "cites", _also_cited(corpus, rule)),
-        *_section("被引用", "cited-by", _bullets(citing_documents(corpus, rule.key))),
-        *_section("版本", "versions", _versions(corpus, rule, versions)),
+        *section("依据", "basis", basis_table(corpus, rule)),
+        *section("表单台账", "forms", bullets(_form_links(corpus, rule))),
+        *section("引用的其他文件", "cites", _also_cited(corpus, rule)),
+        *section("被引用", "cited-by", bullets(citing_documents(corpus, rule.key))),
+        *section("版本", "versions", _versions(corpus, rule, versions)),
     )
     trail = (("首页", HOME), (PARTS[rule.part], part_uri(rule.part)))
     headings = (*writer.headings, *_headings(content))
@@ -56,8 +58,8 @@ def law_page(corpus: Corpus, law: Law, text: Regulation | None, versions: tuple[
         *(version_banners(corpus, text, versions) if text and later else ()),
         *_facts(law),
         *(_without_text(corpus, key) if text is None else (Element("div", words, classes="zd-text"),)),
-        *_section("被引用", "cited-by", _bullets(citing_documents(corpus, key))),
-        *_section("版本", "versions", _versions(corpus, text, versions) if text else ()),
+        *section("被引用", "cited-by", bullets(citing_documents(corpus, key))),
+        *section("版本", "versions", _versions(corpus, text, versions) if text else ()),
     )
     uri = version_uri(text, corpus.current(versions)) if text else f"{key}.md"
     headings = tuple(writer.headings) if writer else ()
@@ -85,43 +87,54 @@ def _headings(content: tuple[Node, ...]) -> Iterator[tuple[int, str, str]]:
             yield 2, node.id, node.children[0]
 
 
-def _model_notice(rule: Regulation) -> tuple[Element, ...]:
-    if not rule.front.model_text:
-        return ()
-    words = "示范文本：供制定本所制度时参照，不是正式发布的文件；带底线的空白处由各所填写。"
+def model_notice(what: str) -> tuple[Element, ...]:
+    """Say that this is a model to draft from; `what` is what a station makes of it."""
+    words = f"示范文本：供制定本所{what}时参照，不是正式发布的文件；带底线的空白处由各所填写。"
     return (Element("div", (Element("p", (words,)),), classes="zd-model", attributes=(("role", "note"),)),)
 
 
-def _issuer(rule: Regulation, writer: TextWriter) -> tuple[Element, ...]:
+def _issuer(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
     if not rule.front.issuer:
         return ()
-    return (Element("p", ("制定单位：", *writer.plain(rule.front.issuer)), classes="zd-issuer"),)
+    return (Element("p", ("制定单位：", *with_slots(rule.front.issuer, corpus.slots)), classes="zd-issuer"),)
 
 
-def _section(title: str, anchor: str, content: tuple[Element, ...]) -> tuple[Element, ...]:
+def section(title: str, anchor: str, content: tuple[Element, ...]) -> tuple[Element, ...]:
+    """What stands below the text of a page under a heading; nothing when there is nothing."""
     return (Element("h2", (title,), anchor, "zd-aside"), *content) if content else ()
 
 
-def _bullets(items: tuple[Element, ...]) -> tuple[Element, ...]:
+def bullets(items: tuple[Element, ...]) -> tuple[Element, ...]:
+    """Links one below the other."""
     return (Element("ul", items, classes="zd-list"),) if items else ()
 
 
-def _basis(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
-    """Each basis entry with the state of its law."""
+def basis_table(corpus: Corpus, paper: Regulation | Form) -> tuple[Element, ...]:
+    """Each basis entry of a rule or form with the state of what it names."""
     rows = []
-    for entry, citations in zip(rule.basis, corpus.basis[rule.path], strict=True):
-        law = corpus.laws.get(citations[0].document.removeprefix("laws/")) if citations else None
+    for entry, citations in zip(paper.basis, corpus.basis[paper.path], strict=True):
+        key = citations[0].document if citations and citations[0].exists else ""
         link: Node = entry.words
-        if citations and citations[0].document:
-            first = citations[0]
-            link = Element(
-                "a",
-                (entry.words,),
-                target=f"{first.document}.md",
-                anchor=anchor_of(corpus, first.document, first.first),
-            )
-        rows.append(row((link,), law_state(corpus, law) if law else ()))
+        if key not in ("", "?"):
+            anchor = anchor_of(corpus, key, citations[0].first)
+            link = Element("a", (entry.words,), target=document_uri(key), anchor=anchor)
+        rows.append(row((link,), _state_of(corpus, key)))
     return (table(("依据", "时效"), rows),) if rows else ()
+
+
+def _state_of(corpus: Corpus, key: str) -> tuple[Node, ...]:
+    """The state of a rule or law in a list; nothing for what is neither."""
+    if law := corpus.laws.get(key.removeprefix("laws/")):
+        return law_state(corpus, law)
+    versions = corpus.versions(key)
+    return (version_state(corpus, corpus.current(versions), versions),) if versions else ()
+
+
+def _form_links(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
+    """The forms that a rule calls for; a check tells of one that nobody has written."""
+    forms = (corpus.forms[slug] for slug in rule.front.forms if slug in corpus.forms)
+    links = (Element("a", (form.front.title,), target=document_uri(form.key)) for form in forms)
+    return tuple(Element("li", (link,)) for link in links)
 
 
 def _also_cited(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
@@ -132,8 +145,7 @@ def _also_cited(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
     for key in cited:
         if key in named or key in ("", "?", rule.key):
             continue
-        law = corpus.laws.get(key.removeprefix("laws/"))
-        rows.append(row((document_link(corpus, key),), law_state(corpus, law) if law else ("制度",)))
+        rows.append(row((document_link(corpus, key),), _state_of(corpus, key)))
     return (table(("文件", "时效"), rows),) if rows else ()
 
 

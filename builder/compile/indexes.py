@@ -3,7 +3,7 @@
 from collections import defaultdict
 
 from builder.compile.cited import document_link
-from builder.compile.routes import HOME, LAWS, PROVISIONS, document_uri, part_uri
+from builder.compile.routes import FORMS, HOME, LAWS, PROVISIONS, document_uri, part_uri
 from builder.compile.state import day, law_state, version_state
 from builder.compile.tables import row, table
 from builder.model.citation import CitedBy
@@ -16,10 +16,12 @@ _HOME_TRAIL = (("首页", HOME),)
 
 
 def home_cards(corpus: Corpus) -> tuple[Element, ...]:
-    """What the front page offers below its welcome: the parts, the laws, the newest."""
+    """What the front page offers below its welcome: the parts, the forms, the laws, the newest."""
     cards = [_part_card(corpus, part, name) for part, name in PARTS.items()]
+    ledgers = sum(form.front.kind == "ledger" for form in corpus.forms.values())
     laws = f"收录 {len(corpus.laws)} 件，其中全文 {len(corpus.texts)} 件"
     more = (
+        _card("表单台账", FORMS, f"表单 {len(corpus.forms) - ledgers} 种，台账 {ledgers} 种"),
         _card("法律文件", LAWS, laws),
         _card("被引条款索引", PROVISIONS, "每一条被引用的规定，以及引用它的制度"),
     )
@@ -62,7 +64,8 @@ def laws_page(corpus: Corpus) -> Page:
 def provisions_page(corpus: Corpus) -> Page:
     """All provisions that another document cites, by document, each with the places that cite it."""
     rows = []
-    for key in sorted(corpus.cited_by, key=lambda key: (key.startswith("rules/"), key)):
+    order = {rule.key: at for at, rule in enumerate(corpus.rules)}
+    for key in sorted(corpus.cited_by, key=lambda key: (order.get(key, -1), key)):
         if key in ("", "?"):
             continue
         places = [place for place in corpus.cited_by[key] if place.document != key and place.citation.exists]
@@ -75,7 +78,7 @@ def provisions_page(corpus: Corpus) -> Page:
 
 
 def current_rules(corpus: Corpus, part: str) -> tuple[Regulation, ...]:
-    """The rules of a part, each in the version of today, by title."""
+    """The rules of a part, each in the version of today, in the order of the compendium."""
     keys = dict.fromkeys(rule.key for rule in corpus.rules if rule.part == part)
     return tuple(corpus.current(corpus.versions(key)) for key in keys)
 

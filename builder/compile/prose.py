@@ -87,8 +87,10 @@ def _markdown_table(table: Element, page: str) -> str:
         for row in group.children
         if isinstance(row, Element)
     ]
-    lines = ["| " + " | ".join(row) + " |" for row in rows]
-    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    # Markdown cannot join cells: a row that has fewer than the widest gets empty ones.
+    width = max(map(len, rows))
+    lines = ["| " + " | ".join(row + [""] * (width - len(row))) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * width)
     return "\n".join(lines)
 
 

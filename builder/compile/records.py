@@ -4,7 +4,9 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from builder.compile.routes import SHEET
 from builder.compile.text import plain_words
+from builder.model.form import Form
 from builder.model.identity import ArticleNumber
 from builder.model.law import Law
 from builder.model.page import Element, Page
@@ -62,6 +64,25 @@ def law_document(law: Law, text: Regulation | None, versions: tuple[Regulation, 
         effective=effective,
         superseded=later,
         ended=law.ended,
+    )
+
+
+def form_document(form: Form, rules: tuple[Regulation, ...], page: Page) -> Document:
+    """A form as one passage: its labels, words and notes; its part is that of the first rule that calls for it."""
+    shown = (node for node in page.content if isinstance(node, Element) and node.classes.startswith("zd-text "))
+    blocks = (block for node in shown for block in node.children if isinstance(block, Element))
+    words = (_spaced(block) for block in blocks if block.classes != "zd-rows")
+    return Document(
+        path=f"{form.key}.md",
+        url=page.uri.removesuffix(".md") + ".html",
+        key=form.key,
+        kind="form",
+        part=rules[0].part if rules else "",
+        title=form.front.title,
+        names=(),
+        keywords=form.front.keywords,
+        standing=0,
+        records=(Record(SHEET, "样式", None, (), "\n".join(filter(None, words)), form.front.keywords),),
     )
 
 
@@ -131,7 +152,7 @@ def _text_blocks(page: Page) -> Iterator[Element]:
 
 
 def _spaced(element: Element) -> str:
-    """The words of a paragraph, or of a table with blanks between its cells."""
-    if element.tag in ("p", "td", "th"):
+    """The words of a title or paragraph, or of a table with blanks between its cells."""
+    if element.tag in ("h1", "p", "td", "th"):
         return plain_words(element.children).strip()
-    return " ".join(_spaced(child) for child in element.children if isinstance(child, Element))
+    return " ".join(filter(None, (_spaced(child) for child in element.children if isinstance(child, Element))))

@@ -7,8 +7,11 @@ from urllib.parse import quote
 from builder.model.regulation import Regulation
 
 HOME = "index.md"
+FORMS = "forms/index.md"
 LAWS = "laws/index.md"
 PROVISIONS = "provisions.md"
+SHEET = "form"
+"""The anchor of a form on its page."""
 
 
 def part_uri(part: str) -> str:
@@ -17,7 +20,7 @@ def part_uri(part: str) -> str:
 
 
 def document_uri(key: str) -> str:
-    """The lasting address of a rule or law; it shows the version in force."""
+    """The lasting address of a rule, law or form; of a rule or law it shows the version in force."""
     return f"{key}.md"
 
 

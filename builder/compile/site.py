@@ -4,8 +4,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 
 from builder.compile.documents import law_page, rule_page
+from builder.compile.forms import form_page, forms_page, rules_by_form
 from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
-from builder.compile.records import law_document, rule_document
+from builder.compile.records import form_document, law_document, rule_document
 from builder.compile.routes import HOME
 from builder.model.corpus import PARTS, Corpus
 from builder.model.page import Element, Page
@@ -17,16 +18,20 @@ def compile_indexes(corpus: Corpus) -> Iterator[Page]:
     """The pages that lead to others, but for the front page, whose welcome an author may write."""
     for part in PARTS:
         yield part_page(corpus, part)
+    yield forms_page(corpus)
     yield laws_page(corpus)
     yield provisions_page(corpus)
 
 
 def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
-    """Every rule and law as a page, and as what a search finds of it."""
+    """Every rule, form and law as a page, and as what a search finds of it."""
     for versions in _by_key(corpus.rules):
         for rule in versions:
             page = rule_page(corpus, rule, versions)
             yield page, rule_document(rule, versions, page)
+    for slug, rules in rules_by_form(corpus).items():
+        page = form_page(corpus, corpus.forms[slug], rules)
+        yield page, form_document(corpus.forms[slug], rules, page)
     texts = {versions[0].slug: versions for versions in _by_key(corpus.texts)}
     for slug, law in corpus.laws.items():
         versions = texts.get(slug, ())

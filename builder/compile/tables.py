@@ -9,6 +9,12 @@ def table(heads: tuple[str, ...], rows: list[Element]) -> Element:
     return Element("table", (Element("thead", (head,)), Element("tbody", tuple(rows))), classes="zd-table")
 
 
+def scrolled(name: str, *tables: Element) -> Element:
+    """Tables that a narrow screen moves sideways, by finger or by key."""
+    reachable = (("role", "region"), ("aria-label", name), ("tabindex", "0"))
+    return Element("div", tables, classes="zd-scroll", attributes=reachable)
+
+
 def row(*cells: tuple[Node, ...]) -> Element:
     """A row of plain cells."""
     return Element("tr", tuple(Element("td", cell) for cell in cells))

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 
 from builder.compile.routes import document_uri
+from builder.compile.tables import scrolled
 from builder.model.citation import Citation
 from builder.model.corpus import CitationTable
 from builder.model.identity import ProvisionId
@@ -133,8 +134,7 @@ class TextWriter:
         body = tuple(Element("tr", tuple(Element("td", cell) for cell in row)) for row in rows)
         first = Element("tr", tuple(Element("th", cell, attributes=(("scope", "col"),)) for cell in head))
         whole = Element("table", (Element("thead", (first,)), Element("tbody", body)), classes="zd-table")
-        reachable = (("role", "region"), ("aria-label", "表格"), ("tabindex", "0"))
-        return Element("div", (whole,), classes="zd-scroll", attributes=reachable)
+        return scrolled("表格", whole)
 
     def _anchor(self, wanted: str) -> str:
         """The anchor, or a numbered one when the text has used it before."""
@@ -149,14 +149,14 @@ class TextWriter:
         """Words with their citations linked and their slots as blanks."""
         citations = self.citations.get((text.line, text.column))
         if citations is None:
-            return self.plain(text.words)
+            return with_slots(text.words, self.slots)
         nodes: list[Node] = []
         at = 0
         for citation in citations:
-            nodes += self.plain(text.words[at : citation.start])
+            nodes += with_slots(text.words[at : citation.start], self.slots)
             nodes.append(self._cited(citation, text.words[citation.start : citation.end]))
             at = citation.end
-        return (*nodes, *self.plain(text.words[at:]))
+        return (*nodes, *with_slots(text.words[at:], self.slots))
 
     def _cited(self, citation: Citation, words: str) -> Node:
         if not citation.exists or citation.document in ("", "?"):
@@ -166,20 +166,22 @@ class TextWriter:
         target = "" if own else document_uri(citation.document)
         return Element("a", (words,), classes="zd-cite", target=target, anchor=anchor)
 
-    def plain(self, words: str) -> tuple[Node, ...]:
-        if "{{" not in words:
-            return (words,) if words else ()
-        nodes: list[Node] = []
-        at = 0
-        for match in SLOT.finditer(words):
-            slot = self.slots.get(match["name"])
-            if slot is None:
-                continue
-            nodes += [words[at : match.start()]] if match.start() > at else []
-            blank = (("data-slot", slot.name), ("title", slot.meaning or slot.label))
-            nodes.append(Element("span", (slot.label,), classes="zd-slot", attributes=blank))
-            at = match.end()
-        return (*nodes, words[at:]) if words[at:] else tuple(nodes)
+
+def with_slots(words: str, slots: Mapping[str, Slot]) -> tuple[Node, ...]:
+    """Words with their slots as blanks that show their labels; a slot that nobody registered is words."""
+    if "{{" not in words:
+        return (words,) if words else ()
+    nodes: list[Node] = []
+    at = 0
+    for match in SLOT.finditer(words):
+        slot = slots.get(match["name"])
+        if slot is None:
+            continue
+        nodes += [words[at : match.start()]] if match.start() > at else []
+        blank = (("data-slot", slot.name), ("title", slot.meaning or slot.label))
+        nodes.append(Element("span", (slot.label,), classes="zd-slot", attributes=blank))
+        at = match.end()
+    return (*nodes, words[at:]) if words[at:] else tuple(nodes)
 
 
 def plain_words(nodes: Iterable[Node]) -> str:

@@ -31,7 +31,7 @@ from search.export import Gathered, browser_script, export
 from search.synonyms import all_synonyms
 
 SCRIPT = "assets/search.js"
-KINDS = {"rule": "制度", "law": "法律文件", "page": "指南"}
+KINDS = {"rule": "制度", "form": "表单台账", "law": "法律文件", "page": "指南"}
 THEME = Path(__file__).parent / "theme"
 _DEEPEST_HEADING = 3
 _UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
@@ -77,7 +77,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         for page in (*compile_indexes(corpus), results_page()):
             _add(files, config, page)
         texts = {text.slug for text in corpus.texts}
-        count = len(corpus.rules) + len(corpus.texts) + len(corpus.laws.keys() - texts)
+        count = len(corpus.rules) + len(corpus.forms) + len(corpus.texts) + len(corpus.laws.keys() - texts)
         for done, (page, document) in enumerate(compile_documents(corpus)):
             _add(files, config, page)
             self._gathered.add(document)

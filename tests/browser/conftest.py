@@ -23,6 +23,7 @@ RULE = """---
 title: 会议制度
 issuer: "{{ station.short_name }}"
 model_text: true
+forms: [slip, register, notice]
 basis:
   - 《某旧办法》第三条
 ---
@@ -50,6 +51,55 @@ basis:
 
 第二条之一 <script>alert("坏")</script> 与 {{ 7*7 }} 都是文字。
 """
+SLIP = """---
+title: 外出单
+kind: form
+model_text: true
+number: 〔____〕____号
+basis: [《会议制度》第一条]
+---
+单位：{{ station.short_name }}
+
+| 项目 | 填写 | 宽 | 行 |
+| --- | --- | --- | --- |
+| 外出人 | 签名：____　____年__月__日 | 半 | 2 |
+| 电话 |  | 半 | 1 |
+| 去向 | □辖区 □局机关 □其他____ | 全 | 1 |
+| 经过 |  | 全 | 20 |
+
+注：1.一式一份。
+
+2.<b>不写病情</b>。
+"""
+REGISTER = """---
+title: 外出登记簿
+kind: ledger
+orientation: landscape
+rows: 12
+---
+年度：____
+
+| 栏目 | 宽 | 类型 | 填写说明 |
+| --- | --- | --- | --- |
+| 序号 | 1 | 数字 |  |
+| 日期 | 2 | 日期 |  |
+| 外出人 | 3 | 文字 |  |
+| 事由 | 6 | 文字 | 一事一行。 |
+| 方式 | 2 | 选择：公车、步行 |  |
+| 返回 | 2 | 日期 |  |
+
+注：由内勤保管。
+"""
+NOTICE = """---
+title: 约见书
+kind: form
+---
+____（来访人/代理人）：
+
+{{ station.short_name }}定于____年__月__日____时与你面谈。[请带____。]
+
+____　　____年__月__日
+"""
 LAWS = """
 - {slug: old, title: 某旧办法, effective: 2020-01-01, ended: 2026-12-15, replaced_by: new}
 - {slug: gone, title: 某更旧办法, effective: 2010-01-01, ended: 2020-01-01, replaced_by: old}
@@ -66,6 +116,10 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     rule.parent.mkdir(parents=True)
     rule.write_text(RULE, "utf-8")
     rule.with_name("2027-01-01.md").write_text(RULE.replace("第一条 根据", "第一条 新的根据"), "utf-8")
+    for slug, text in (("slip", SLIP), ("register", REGISTER), ("notice", NOTICE)):
+        form = root / f"regulations/forms/{slug}.md"
+        form.parent.mkdir(exist_ok=True)
+        form.write_text(text, "utf-8")
     (root / "regulations/basis/laws.yaml").write_text(LAWS, "utf-8")
     corpus, _ = load(root, TODAY)
     build_site(root, root / "site", corpus, no_progress)

@@ -1,5 +1,6 @@
 """What a reader sees and does on a page, with a script and without, on a desk, a phone and paper."""
 
+import re
 from datetime import date
 from itertools import product
 from pathlib import Path
@@ -18,7 +19,12 @@ PAGES = (
     "laws/index.html",
     "laws/old.html",
     "provisions.html",
+    "forms/index.html",
+    "forms/slip.html",
+    "forms/register.html",
+    "forms/notice.html",
 )
+_A4 = (210 / 25.4 * 72, 297 / 25.4 * 72)
 _CONTRAST = """() => {
   const bad = [];
   const channel = (c) => { c /= 255; return c <= 0.03928 ? c / 12.92 : ((c + 0.055) / 1.055) ** 2.4; };
@@ -189,6 +195,53 @@ def test_paper_shows_the_text_and_nothing_of_the_site(page: Page, site: Path) ->
     for part in ("header.md-header", "nav", ".zd-copy", "footer", ".zd-cited-by"):
         assert page.locator(f"{part}:visible").count() == 0, part
     assert page.locator("#art_1").is_visible()
+
+
+def test_a_form_names_its_blanks_for_a_screen_reader(page: Page, site: Path) -> None:
+    form = _open(page, site, "forms/slip.html").get_by_role("region", name="外出单")
+    assert form.get_by_role("rowheader").all_inner_texts() == ["外出人", "电话", "去向", "经过"]
+    assert form.get_by_role("img", name="空白").count() == 5
+    ledger = _open(page, site, "forms/register.html").get_by_role("region", name="外出登记簿")
+    heads = ["序号", "日期", "外出人", "事由", "方式", "返回"]
+    assert ledger.get_by_role("columnheader").all_inner_texts() == heads
+
+
+def test_a_copied_form_keeps_its_blanks(page: Page, site: Path) -> None:
+    _open(page, site, "forms/slip.html")
+    assert page.locator(".zd-number").inner_text() == "〔____〕____号"
+    cell = page.locator("td", has_text="签名")
+    assert " ".join(cell.inner_text().split()) == "签名：____ ____年__月__日"
+    assert "<b>不写病情</b>" in page.locator(".zd-note").last.inner_text()
+
+
+@pytest.mark.parametrize("path", ["forms/slip.html", "forms/register.html"])
+def test_a_table_of_a_form_moves_sideways_on_a_phone(browser: Browser, site: Path, path: str) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    region = _open(context.new_page(), site, path).locator(".zd-scroll")
+    assert region.evaluate("element => element.scrollWidth > element.clientWidth")
+    context.close()
+
+
+@pytest.mark.parametrize("path", ["forms/slip.html", "forms/register.html", "forms/notice.html"])
+def test_paper_is_the_form_alone_on_one_page(page: Page, site: Path, path: str) -> None:
+    _open(page, site, path)
+    page.emulate_media(media="print")
+    for part in (
+        "header.md-header",
+        "nav",
+        "footer",
+        ".zd-model",
+        ".zd-aside",
+        ".zd-legend",
+        ".zd-filling",
+        ".zd-rows",
+    ):
+        assert page.locator(f"{part}:visible").count() == 0, part
+    assert page.locator("tbody tr:visible").count() == {"forms/slip.html": 3, "forms/register.html": 12}.get(path, 0)
+    printed = page.pdf(prefer_css_page_size=True)
+    boxes = re.findall(rb"/MediaBox \[0 0 ([\d.]+) ([\d.]+)\]", printed)
+    wanted = _A4[::-1] if path == "forms/register.html" else _A4
+    assert [tuple(map(float, box)) for box in boxes] == [pytest.approx(wanted, abs=1)]
 
 
 def test_the_keyboard_reaches_a_copy_button_and_uses_it(page: Page, site: Path) -> None:

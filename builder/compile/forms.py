@@ -1,0 +1,228 @@
+"""Pages of forms and ledgers (表单台账): the form as it will print, how to fill it in, who asks for it."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+
+from builder.compile.cited import document_link
+from builder.compile.documents import basis_table, bullets, model_notice, section
+from builder.compile.indexes import current_rules
+from builder.compile.routes import FORMS, HOME, SHEET, document_uri
+from builder.compile.tables import row, scrolled, table
+from builder.compile.text import with_slots
+from builder.model.corpus import PARTS, Corpus
+from builder.model.form import Column, Field, Form
+from builder.model.page import Element, Node, Page
+from builder.model.regulation import Regulation, Text
+from builder.model.slot import Slot
+from builder.references import SLOT
+
+_NAMES = {"form": "表单", "ledger": "台账"}
+_PAPER = {"portrait": "A4纵向", "landscape": "A4横向"}
+_KINDS = {"text": "文字", "date": "日期", "number": "数字"}
+_GAP = re.compile(r"_{2,}")
+_UNIT = re.compile(r"[年月日时分号〕﹞]")
+"""What follows a gap that is as long as it is written; any other is for a name or some words."""
+_KEPT = re.compile(r"(?:□[^\s□，。；：]+|_+年_+月_+日)[，。；：、）]*")
+"""What no line ends in the middle of: a box with its words, a day."""
+_SIGNED = re.compile(r"[^。；]*__日")
+"""Who signs, and the day: the last line of a notice."""
+_CONVENTIONS = (
+    (re.compile("□"), "□选项打勾"),
+    (re.compile(f"__|{SLOT.pattern}"), "带底线处填写"),
+    (re.compile(r"[\u4e00-\u9fff]/[\u4e00-\u9fff]"), "甲/乙择一，划去其余"),
+    (re.compile(r"\[[^\[\]]+\]"), "[ ]内为可选内容，不用时删去"),
+)
+_ABREAST = 2
+_ROWS_SHOWN, _MOST_ROWS = 3, 60
+
+_Slots = Mapping[str, Slot]
+
+
+def rules_by_form(corpus: Corpus) -> dict[str, tuple[Regulation, ...]]:
+    """The rules that call for each form, in the order of the compendium; forms without any come last."""
+    rules: defaultdict[str, list[Regulation]] = defaultdict(list)
+    for rule in (rule for part in PARTS for rule in current_rules(corpus, part)):
+        for slug in dict.fromkeys(rule.front.forms):
+            if slug in corpus.forms:
+                rules[slug].append(rule)
+    return {slug: tuple(rules[slug]) for slug in (*rules, *(slug for slug in corpus.forms if slug not in rules))}
+
+
+def forms_page(corpus: Corpus) -> Page:
+    """Every form, in the order in which the compendium calls for them."""
+    rows = []
+    for slug, rules in rules_by_form(corpus).items():
+        form = corpus.forms[slug]
+        link = Element("a", (form.front.title,), target=document_uri(form.key))
+        using = tuple(node for rule in rules for node in ("、", document_link(corpus, rule.key)))[1:]
+        rows.append(row((link,), (_NAMES[form.front.kind],), (_PAPER[form.front.orientation],), using))
+    heads = ("名称", "种类", "纸张", "制度")
+    listed = table(heads, rows) if rows else Element("p", ("还没有表单和台账。",))
+    return Page(FORMS, "表单台账", (Element("h1", ("表单台账",)), listed), "index", (("首页", HOME),))
+
+
+def form_page(corpus: Corpus, form: Form, rules: tuple[Regulation, ...]) -> Page:
+    """The page of a form that these rules call for; it needs no list of contents, so the form has the whole width."""
+    using = tuple(Element("li", (document_link(corpus, rule.key),)) for rule in rules)
+    name = _NAMES[form.front.kind]
+    content = (
+        *(model_notice(name) if form.front.model_text else ()),
+        _sheet(form, corpus.slots),
+        *section("怎么填", "filling", tuple(_filling(form, corpus.slots))),
+        *section("依据", "basis", basis_table(corpus, form)),
+        *section("用到它的制度", "rules", bullets(using)),
+    )
+    trail = (("首页", HOME), ("表单台账", FORMS))
+    title = form.front.title
+    return Page(document_uri(form.key), title, content, "form", trail, f"{name}：{title}")
+
+
+def _sheet(form: Form, slots: _Slots) -> Element:
+    """The form on its paper."""
+    front = form.front
+    number = [Element("p", _with_blanks(front.number, slots), classes="zd-number")] if front.number else []
+    tables = [_field_table(form, slots)] if form.fields else []
+    tables += [_column_table(form, slots)] if form.columns else []
+    content = (
+        Element("h1", (front.title,)),
+        *number,
+        *_before_tables(form, slots),
+        *([scrolled(front.title, *tables)] if tables else []),
+        *_rows_hidden(form),
+        *_printed_lines(form.closing, "zd-after", slots),
+        *_printed_lines(form.notes, "zd-note", slots),
+    )
+    return Element("div", content, SHEET, f"zd-text zd-sheet zd-sheet--{front.orientation}")
+
+
+def _before_tables(form: Form, slots: _Slots) -> Iterator[Element]:
+    """A line that stands for its own above a table; else a notice: to whom, paragraphs, who signs."""
+    if len(form.opening) == 1 and (form.fields or form.columns):
+        yield from _printed_lines(form.opening, "zd-lead", slots)
+        return
+    for at, text in enumerate(form.opening):
+        addressee = at == 0 and text.words.endswith(("：", ":"))
+        signed = "zd-signed" if at and _SIGNED.fullmatch(text.words) else ""
+        yield from _printed_lines([text], "zd-addressee" if addressee else signed, slots)
+
+
+def _printed_lines(texts: Iterable[Text], classes: str, slots: _Slots) -> Iterator[Element]:
+    return (Element("p", _with_blanks(text.words, slots), classes=classes) for text in texts)
+
+
+def _field_table(form: Form, slots: _Slots) -> Element:
+    """The fields; paper has room for so many lines, and where there are more each is lower."""
+    together = tuple(_side_by_side(form.fields))
+    rows = tuple(_field_row(fields, slots) for fields in together)
+    every = (("style", f"--every-line:{sum(map(_row_lines, together))}"),)
+    return Element("table", (Element("tbody", rows),), classes="zd-form zd-fields", attributes=every)
+
+
+def _row_lines(fields: tuple[Field, ...]) -> int:
+    return max(field.lines for field in fields)
+
+
+def _field_row(fields: tuple[Field, ...], slots: _Slots) -> Element:
+    """Label and blank, twice for two fields of half the width; what words lead in to is written below them."""
+    span = (("colspan", "3"),) if len(fields) == 1 else ()
+    cells: list[Element] = []
+    for field in fields:
+        label, words = _with_blanks(field.label.words, slots), _with_blanks(field.words.words, slots)
+        cells.append(Element("th", label, attributes=(("scope", "row"),)))
+        leads_in = field.words.words.endswith(("：", ":"))
+        cells.append(Element("td", words, classes="zd-leads-in" if leads_in else "", attributes=span))
+    return Element("tr", tuple(cells), attributes=(("style", f"--lines:{_row_lines(fields)}"),))
+
+
+def _side_by_side(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
+    """The fields of each row: one, or two of half the width; a half that is left alone takes the whole."""
+    together: tuple[Field, ...] = ()
+    for field in fields:
+        if together and field.whole:
+            yield together
+            together = ()
+        together = (*together, field)
+        if field.whole or len(together) == _ABREAST:
+            yield together
+            together = ()
+    if together:
+        yield together
+
+
+def _column_table(form: Form, slots: _Slots) -> Element:
+    """The head of the columns and empty rows; those beyond the first few are seen on paper only."""
+    total = sum(column.share for column in form.columns)
+    heads = tuple(
+        Element(
+            "th",
+            _with_blanks(column.label.words, slots),
+            attributes=(("scope", "col"), ("style", f"width:{column.share * 100 / total:.3g}%")),
+        )
+        for column in form.columns
+    )
+    empty = tuple(Element("td") for _ in form.columns)
+    rows = tuple(
+        Element("tr", empty, classes="zd-on-paper" if at >= _ROWS_SHOWN else "")
+        for at in range(min(max(form.front.rows, 1), _MOST_ROWS))
+    )
+    groups = (Element("thead", (Element("tr", heads),)), Element("tbody", rows))
+    return Element("table", groups, classes="zd-form zd-columns")
+
+
+def _rows_hidden(form: Form) -> tuple[Element, ...]:
+    """Tell how many rows there are on paper, when the page shows fewer."""
+    if not form.columns or form.front.rows <= _ROWS_SHOWN:
+        return ()
+    return (Element("p", (f"打印{min(form.front.rows, _MOST_ROWS)}行",), classes="zd-rows"),)
+
+
+def _filling(form: Form, slots: _Slots) -> Iterator[Element]:
+    """What the signs in the form mean, and what goes into each column."""
+    signs = "；".join(_conventions(form))
+    if signs:
+        yield Element("p", (Element("strong", ("填写说明",)), f"：{signs}。"), classes="zd-legend")
+    if form.columns:
+        rows = [_column_row(column, slots) for column in form.columns]
+        whole = table(("栏目", "填什么", "说明"), rows)
+        yield Element("div", (whole,), classes="zd-text zd-filling")
+
+
+def _conventions(form: Form) -> Iterator[str]:
+    """What to do at each sort of blank that the form has."""
+    words = [form.front.number, *(text.words for text in (*form.opening, *form.closing))]
+    words += (text.words for field in form.fields for text in (field.label, field.words))
+    words += (column.label.words for column in form.columns)
+    return (meaning for sign, meaning in _CONVENTIONS if any(map(sign.search, words)))
+
+
+def _column_row(column: Column, slots: _Slots) -> Element:
+    kind = f"选择：{'、'.join(column.choices)}" if column.choices else _KINDS[column.kind]
+    return row(_with_blanks(column.label.words, slots), (kind,), _with_blanks(column.note.words, slots))
+
+
+def _with_blanks(words: str, slots: _Slots) -> tuple[Node, ...]:
+    """Words with their slots and their gaps to write in, and with boxes a full character apart, as they print."""
+    nodes = with_slots(words.replace(" □", "\u3000□"), slots)
+    return tuple(made for node in nodes for made in (_kept_together(node) if isinstance(node, str) else (node,)))
+
+
+def _kept_together(words: str) -> Iterator[Node]:
+    at = 0
+    for kept in _KEPT.finditer(words):
+        yield from _gaps_in(words[at : kept.start()])
+        yield Element("span", tuple(_gaps_in(kept[0])), classes="zd-kept")
+        at = kept.end()
+    yield from _gaps_in(words[at:])
+
+
+def _gaps_in(words: str) -> Iterator[Node]:
+    at = 0
+    for gap in _GAP.finditer(words):
+        if gap.start() > at:
+            yield words[at : gap.start()]
+        classes = "zd-gap" if _UNIT.match(words, gap.end()) else "zd-gap zd-gap--wide"
+        yield Element("span", (gap[0],), classes=classes, attributes=(("role", "img"), ("aria-label", "空白")))
+        at = gap.end()
+    if at < len(words):
+        yield words[at:]

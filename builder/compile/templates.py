@@ -1,0 +1,54 @@
+"""The page of all templates (制度模板): what there is to download; a script adds the means."""
+
+from collections.abc import Iterator
+
+from builder.compile.forms import rules_by_form
+from builder.compile.indexes import current_rules
+from builder.compile.routes import HOME, document_uri
+from builder.compile.state import version_state
+from builder.model.corpus import PARTS, Corpus
+from builder.model.page import Element, Node, Page
+
+TEMPLATES = "templates.md"
+_FORMS = "表单台账"
+
+
+def templates_page(corpus: Corpus) -> Page:
+    """Rules by part, then forms and ledgers; the order is that of the files."""
+    title = "制度模板"
+    groups = [(part, name, tuple(_rule_entries(corpus, part))) for part, name in PARTS.items()]
+    groups.append(("forms", _FORMS, tuple(_form_entries(corpus))))
+    held = [group for group in groups if group[2]]
+    content: list[Node] = [Element("h1", (title,)), *_explained(bool(held))]
+    for anchor, name, entries in held:
+        content += [Element("h2", (name,), anchor), Element("ul", entries, classes="zd-templates")]
+    headings = tuple((2, anchor, name) for anchor, name, _ in held)
+    return Page(TEMPLATES, title, tuple(content), "templates", (("首页", HOME),), headings=headings)
+
+
+def _explained(held: bool) -> Iterator[Element]:  # noqa: FBT001  one word for whether there is anything
+    if not held:
+        yield Element("p", ("还没有制度和表单。",))
+        return
+    yield Element("p", ("每份都可以下载 Word 文件，台账另有 Excel 文件。没有填的地方留作空白。",))
+    hint = Element("p", ("下载要用浏览器的脚本功能。没有它时，可以打开各个页面打印。",), classes="zd-hint")
+    yield Element("noscript", (hint,))
+
+
+def _rule_entries(corpus: Corpus, part: str) -> Iterator[Element]:
+    for rule in current_rules(corpus, part):
+        yield _entry_of(rule.key, rule.front.title, version_state(corpus, rule, corpus.versions(rule.key)))
+
+
+def _form_entries(corpus: Corpus) -> Iterator[Element]:
+    for slug in rules_by_form(corpus):
+        form = corpus.forms[slug]
+        kinds = ("Word、Excel",) if form.front.kind == "ledger" else ()
+        yield _entry_of(form.key, form.front.title, *(Element("span", (kind,), classes="zd-kind") for kind in kinds))
+
+
+def _entry_of(key: str, title: str, *facts: Element) -> Element:
+    link = Element("a", (title,), target=document_uri(key))
+    return Element(
+        "li", (link, *(node for fact in facts for node in (" ", fact))), attributes=(("data-template", key),)
+    )

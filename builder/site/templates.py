@@ -1,0 +1,200 @@
+"""What a browser fills templates with: moulds cut at the places of slots, packed into scripts that pages load."""
+
+import json
+import re
+import zlib
+from base64 import b64encode
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cache
+from hashlib import sha256
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+from unicodedata import category
+
+from mkdocs.exceptions import PluginError
+
+from builder.generate.issue import Kit, Piece, everything, kit
+from builder.generate.mould import Member
+from builder.generate.provenance import Origin, digest, stamped
+from builder.generate.roster import RosterError, read_roster
+from builder.model.corpus import Corpus
+from builder.model.form import Form
+from builder.model.regulation import Regulation
+from builder.model.slot import Slot
+from builder.model.station import Station
+from builder.model.status import superseded_on
+from search.wire import packed
+
+FORMAT = 1
+"""Version of the files; a browser refuses another."""
+BLANK = "空白模板"
+"""The name that files without any value are made for; `zhidu fill --blank` has the same."""
+_FOLDER = "moulds"
+"""Not `templates`: MkDocs leaves out a folder of that name."""
+_ROSTER = "regulations/stations.csv"
+_PLACE = re.compile(r'\{\{ (run|text)\["([^"]+)"\] \}\}')
+_NEWLINE = re.compile(r"\r\n?")
+_SHARED_BY = 2
+_MOST_NAMED = 2
+"""Slots of more rules than these stand first in the panel, as those that all rules have."""
+_MARKS = Origin("\ue000source", "\ue000version", "\ue000station")
+
+Pieces = list[str | list[str]]
+"""Literals, and between them what goes there: ["run", slot], ["text", slot], or a fact of the provenance."""
+
+
+def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
+    """By address, the scripts with which a page makes Word files; the same knowledge base gives the same bytes."""
+    cut = kit(corpus, everything(corpus))
+    documents = [(source, tuple(pieces)) for source, pieces in groupby(cut.pieces, key=lambda piece: piece.source)]
+    shared = _members_shared(cut.pieces)
+    parts: dict[str, Any] = {
+        "kit": {"members": [_packed_member(entry) for entry in shared], "provenance": _provenance_pieces()},
+        "stations": _station_rows(_published(root / _ROSTER, corpus.slots)),
+    }
+    places = {entry: at for at, entry in enumerate(shared)}
+    for at, (_, pieces) in enumerate(documents):
+        parts[f"d{at}"] = [_cut_template(piece, places) for piece in pieces]
+    contents = {name: _compressed(part) for name, part in parts.items()}
+    contents["list"] = _compressed(_contents_list(corpus, cut, documents))
+    build = _build_of(contents)
+    for name, content in contents.items():
+        script = f'zhidu.templates.part("{name}","{build}",{len(content)},"{packed(content)}");'
+        yield f"{_FOLDER}/{name}.js", script.encode("utf-16")
+
+
+def _compressed(part: object) -> bytes:
+    return zlib.compress(json.dumps(part, separators=(",", ":")).encode(), 9)
+
+
+def _build_of(contents: Mapping[str, bytes]) -> str:
+    """What tells one build from another: parts of two builds must not meet in a browser's cache."""
+    found = sha256()
+    for name, content in contents.items():
+        found.update(name.encode() + content)
+    return found.hexdigest()[:12]
+
+
+def _members_shared(pieces: Iterable[Piece]) -> list[Member]:
+    """The members that several files have, each once."""
+    counts = Counter(entry for piece in pieces for entry in piece.mould.fixed)
+    return [entry for entry, count in counts.items() if count >= _SHARED_BY]
+
+
+def _packed_member(entry: Member) -> list[str | int]:
+    return [entry.name, entry.crc, entry.size, entry.method, b64encode(entry.data).decode()]
+
+
+def _cut_template(piece: Piece, places: Mapping[Member, int]) -> dict[str, Any]:
+    """A file of a document: members that never change, by number where they are shared, and templates in pieces."""
+    fixed = [places[entry] if entry in places else _packed_member(entry) for entry in piece.mould.fixed]
+    return {"fixed": fixed, "templates": [[name, template_pieces(xml)] for name, xml in piece.mould.sources.items()]}
+
+
+def template_pieces(source: str) -> Pieces:
+    """Cut the source of a template at the places of slots; Jinja, too, makes every line end a line feed."""
+    pieces: Pieces = []
+    at = 0
+    for place in _PLACE.finditer(source):
+        pieces += [_literal_piece(source[at : place.start()]), [place[1], place[2]]]
+        at = place.end()
+    return [*pieces, _literal_piece(source[at:])]
+
+
+def _literal_piece(words: str) -> str:
+    # Braces of authors are character references; one that stands here would be an expression that no browser knows.
+    assert "{" not in words
+    return _NEWLINE.sub("\n", words)
+
+
+def _provenance_pieces() -> Pieces:
+    """The provenance as it is written for any file, cut where its facts stand."""
+    (entry,) = stamped((), _MARKS)
+    xml = zlib.decompress(entry.data, -zlib.MAX_WBITS).decode().replace(digest(()), "\ue000sha256")
+    literals = re.split("\ue000(source|version|station|sha256)", xml)
+    return [[words] if at % 2 else words for at, words in enumerate(literals)]
+
+
+def _published(file: Path, slots: Mapping[str, Slot]) -> list[Station]:
+    """The stations that a reader may pick."""
+    if not file.exists():
+        return []
+    try:
+        return list(read_roster(file, slots).stations())
+    except RosterError as error:
+        raise PluginError(f"{_ROSTER}：{error}") from error
+
+
+def _station_rows(stations: list[Station]) -> dict[str, Any]:
+    """Stations as rows of a table: a large roster repeats no name of a slot."""
+    columns = list(dict.fromkeys(name for station in stations for name in station.given))
+    return {"slots": columns, "rows": [[station.given.get(name, "") for name in columns] for station in stations]}
+
+
+def _contents_list(corpus: Corpus, cut: Kit, documents: list[tuple[str, tuple[Piece, ...]]]) -> dict[str, Any]:
+    """What pages need before anything is made: which documents there are, and what is to be filled in."""
+    sources: dict[str, Regulation | Form] = {rule.path: rule for rule in corpus.rules}
+    sources |= {form.path: form for form in corpus.forms.values()}
+    return {
+        "format": FORMAT,
+        "blank": BLANK,
+        "hidden": hidden_signs(),
+        "slots": [_slot_row(slot) for slot in corpus.slots.values()],
+        "groups": _slot_groups(corpus, cut),
+        "documents": [_document_row(corpus, sources[source], pieces) for source, pieces in documents],
+    }
+
+
+def _document_row(corpus: Corpus, document: Regulation | Form, pieces: tuple[Piece, ...]) -> dict[str, Any]:
+    files = [[piece.path, piece.source, piece.version] for piece in pieces]
+    dates = _dates(corpus, document) if isinstance(document, Regulation) else {}
+    return {"key": document.key, "title": document.front.title, "files": files, **dates}
+
+
+def _dates(corpus: Corpus, rule: Regulation) -> dict[str, str]:
+    """The dates of the version that is issued: a page read long after the build tells by them whether it still is."""
+    later = superseded_on(rule.effective, [version.effective for version in corpus.versions(rule.key)])
+    dates = {"effective": rule.effective, "superseded": later, "ended": rule.front.ended}
+    return {name: day.isoformat() for name, day in dates.items() if day}
+
+
+def _slot_row(slot: Slot) -> list[str | list[str]]:
+    return [slot.name, slot.label, slot.kind, slot.example, slot.meaning, list(slot.choices)]
+
+
+def _slot_groups(corpus: Corpus, cut: Kit) -> list[list[Any]]:
+    """Slots under the titles of the rules that have them, in the order of the rules; those of a prefix stay together.
+
+    What most rules have comes first, what none has comes last.
+    """
+    titles = list(dict.fromkeys(rule.front.title for rule in corpus.rules))
+    prefixes: defaultdict[str, list[str]] = defaultdict(list)
+    for name in corpus.slots:
+        prefixes[name.split(".")[0]].append(name)
+    groups: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
+    for names in prefixes.values():
+        found = {title for name in names for title in cut.where.get(name, ())}
+        places = tuple(at for at, title in enumerate(titles) if title in found)
+        groups[() if len(places) > _MOST_NAMED else places or (len(titles),)].extend(names)
+    return [[_group_title(places, titles), groups[places]] for places in sorted(groups)]
+
+
+def _group_title(places: tuple[int, ...], titles: list[str]) -> str:
+    if not places:
+        return "各项制度通用"
+    return "".join(f"《{titles[at]}》" for at in places if at < len(titles)) or "其他"
+
+
+@cache
+def hidden_signs() -> str:
+    """The signs of Unicode's category C as gaps and lengths: browsers know other versions of Unicode than we do."""
+    numbers: list[int] = []
+    last = 0
+    hidden = (code for code in range(0x110000) if category(chr(code))[0] == "C")
+    for _, run in groupby(enumerate(hidden), key=lambda pair: pair[1] - pair[0]):
+        codes = [code for _, code in run]
+        numbers += [codes[0] - last, len(codes)]
+        last = codes[-1] + 1
+    return ",".join(map(str, numbers))

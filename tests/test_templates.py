@@ -1,0 +1,185 @@
+"""What a site hands to browsers for Word files, and the page that lists it."""
+
+import json
+import re
+import subprocess
+import sys
+import zlib
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from pathlib import Path
+from typing import Any
+from unicodedata import category
+
+import pytest
+from jinja2.sandbox import SandboxedEnvironment
+from mkdocs.exceptions import PluginError
+
+from builder.compile.prose import page_html
+from builder.compile.templates import TEMPLATES, templates_page
+from builder.filling import BLANK as FILLED_BLANK
+from builder.generate.fill import run
+from builder.generate.wordml import literal, slot_place
+from builder.model.corpus import Corpus
+from builder.pipeline import load
+from builder.site.templates import BLANK, hidden_signs, template_pieces, template_scripts
+from search.wire import FIRST
+
+ROOT = Path(__file__).parents[1]
+TODAY = date(2026, 11, 22)
+_SCRIPT = re.compile(r'zhidu\.templates\.part\("([a-z0-9]+)","([0-9a-f]{12})",(\d+),"([\u3400-\ub3ff]*)"\);')
+_DIGEST = """
+from hashlib import sha256; from datetime import date; from pathlib import Path
+from builder.pipeline import load; from builder.site.templates import template_scripts
+corpus, _ = load(Path("."), date(2026, 11, 22))
+print(sha256(repr(list(template_scripts(corpus, Path(".")))).encode()).hexdigest())
+"""
+
+
+@pytest.fixture(scope="module")
+def corpus() -> Corpus:
+    return load(ROOT, TODAY)[0]
+
+
+@pytest.fixture(scope="module")
+def scripts(corpus: Corpus) -> dict[str, bytes]:
+    return dict(template_scripts(corpus, ROOT))
+
+
+def _opened(script: bytes) -> Any:
+    """What a browser reads from a script."""
+    found = _SCRIPT.fullmatch(script.decode("utf-16"))
+    assert found, "a script is one call and nothing else"
+    bits = "".join(f"{ord(sign) - FIRST:015b}" for sign in found[4])
+    content = bytes(int(bits[at : at + 8], 2) for at in range(0, int(found[3]) * 8, 8))
+    return json.loads(zlib.decompress(content))
+
+
+def _documents(corpus: Corpus, root: Path = ROOT) -> list[dict[str, Any]]:
+    return _opened(dict(template_scripts(corpus, root))["moulds/list.js"])["documents"]
+
+
+def test_two_runs_give_the_same_bytes() -> None:
+    found = {
+        subprocess.run(
+            [sys.executable, "-c", _DIGEST], cwd=ROOT, env={"PYTHONHASHSEED": seed}, capture_output=True, check=True
+        ).stdout
+        for seed in ("1", "2")
+    }
+    assert len(found) == 1
+
+
+def test_scripts_hold_one_call_and_nothing_that_a_page_would_run(scripts: dict[str, bytes]) -> None:
+    for name, script in scripts.items():
+        assert _opened(script), name
+
+
+def test_a_page_loads_little_until_someone_downloads(scripts: dict[str, bytes]) -> None:
+    sizes = {name: len(script) for name, script in scripts.items()}
+    assert sizes["moulds/list.js"] < 12_000
+    assert sizes["moulds/kit.js"] < 16_000
+    assert max(sizes.values()) < 16_000
+    assert sum(sizes.values()) < 300_000
+
+
+def test_every_rule_and_form_in_force_is_there_with_its_files(corpus: Corpus, scripts: dict[str, bytes]) -> None:
+    documents = _opened(scripts["moulds/list.js"])["documents"]
+    rules = dict.fromkeys(rule.key for rule in corpus.rules)
+    assert {document["key"] for document in documents} == {*rules, *(form.key for form in corpus.forms.values())}
+    ledgers = [form.front.title for form in corpus.forms.values() if form.front.kind == "ledger"]
+    assert sorted(document["title"] for document in documents if len(document["files"]) == 2) == sorted(ledgers)
+    for at, document in enumerate(documents):
+        assert len(_opened(scripts[f"moulds/d{at}.js"])) == len(document["files"])
+
+
+def test_the_page_lists_what_can_be_downloaded_in_the_order_of_the_files(
+    corpus: Corpus, scripts: dict[str, bytes]
+) -> None:
+    page = templates_page(corpus)
+    listed = re.findall(r'data-template="([^"]+)"', page_html(page))
+    assert page.uri == TEMPLATES
+    assert listed == [document["key"] for document in _opened(scripts["moulds/list.js"])["documents"]]
+
+
+def test_what_is_not_in_force_is_listed_and_not_issued(corpus: Corpus) -> None:
+    early = replace(corpus, today=date(2026, 1, 1))
+    assert [document["key"] for document in _documents(early) if document["key"].startswith("rules/")] == []
+    assert "尚未生效" in page_html(templates_page(early))
+
+
+def test_a_knowledge_base_without_anything_has_a_page_that_says_so(corpus: Corpus) -> None:
+    empty = replace(corpus, rules=(), forms={})
+    assert "还没有制度和表单" in page_html(templates_page(empty))
+    assert _documents(empty) == []
+
+
+def test_a_document_tells_from_when_to_when_it_holds(corpus: Corpus) -> None:
+    first = corpus.rules[0]
+    later = replace(first, path=f"{first.path}.later", effective=date(2027, 3, 1))
+    found = _documents(replace(corpus, rules=(first, later, *corpus.rules[1:])))
+    document = next(document for document in found if document["key"] == first.key)
+    assert document["effective"] == first.effective.isoformat()
+    assert document["superseded"] == "2027-03-01"
+
+
+def test_all_slots_stand_in_one_group(corpus: Corpus, scripts: dict[str, bytes]) -> None:
+    listed = _opened(scripts["moulds/list.js"])
+    grouped = [name for _, names in listed["groups"] for name in names]
+    assert sorted(grouped) == sorted(corpus.slots) == sorted(slot[0] for slot in listed["slots"])
+    assert listed["groups"][0][0] == "各项制度通用"
+    assert "station.name" in listed["groups"][0][1]
+
+
+def test_pieces_are_what_the_template_engine_makes_of_a_source() -> None:
+    author = "{{ 7*7 }} {% if %} {# #} 甲\r\n乙\r丙\n </script> \u2028 \ud7ff"
+    source = f"{literal(run(author))}{slot_place('a.b')}{literal('{')}{slot_place('c.d')}\n"
+    engine = SandboxedEnvironment(keep_trailing_newline=True).from_string(source)
+    pieces = template_pieces(source)
+    joined = "".join(piece if isinstance(piece, str) else f"<{piece[1]}>" for piece in pieces)
+    assert joined == engine.render(run={"a.b": "<a.b>", "c.d": "<c.d>"})
+    assert [piece for piece in pieces if isinstance(piece, list)] == [["run", "a.b"], ["run", "c.d"]]
+
+
+def test_an_expression_that_no_browser_knows_stops_the_build() -> None:
+    with pytest.raises(AssertionError):
+        template_pieces("<w:t>{{ page }}</w:t>")
+
+
+def test_hidden_signs_are_those_that_filling_refuses() -> None:
+    numbers = iter(map(int, hidden_signs().split(",")))
+    hidden: set[int] = set()
+    at = 0
+    for gap, count in zip(numbers, numbers, strict=True):
+        hidden.update(range(at + gap, at + gap + count))
+        at += gap + count
+    assert hidden == {code for code in range(0x110000) if category(chr(code))[0] == "C"}
+
+
+def test_blank_files_are_made_for_the_same_name_here_and_there() -> None:
+    assert BLANK == FILLED_BLANK
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Iterator[Path]:
+    (tmp_path / "regulations").mkdir()
+    return tmp_path
+
+
+def test_stations_are_those_of_the_roster(corpus: Corpus, root: Path) -> None:
+    roster = root / "regulations/stations.csv"
+    roster.write_text("本所全称,施行日期,会议地点\n甲所,2026-11-22,\n乙所,,二楼\n,,\n乙所,,\n丙所,明天,\n", "utf-8")
+    stations = _opened(dict(template_scripts(corpus, root))["moulds/stations.js"])
+    assert stations["slots"] == ["station.name", "rule.effective_date"]
+    assert stations["rows"] == [["甲所", "2026-11-22"], ["丙所", "明天"]]
+
+
+def test_without_a_roster_there_are_no_stations(corpus: Corpus, root: Path) -> None:
+    stations = _opened(dict(template_scripts(corpus, root))["moulds/stations.js"])
+    assert stations == {"slots": [], "rows": []}
+
+
+def test_a_roster_that_cannot_be_read_is_told(corpus: Corpus, root: Path) -> None:
+    (root / "regulations/stations.csv").write_text("甲,乙\n1,2\n", "utf-8")
+    with pytest.raises(PluginError, match=r"stations\.csv：没有表头"):
+        list(template_scripts(corpus, root))

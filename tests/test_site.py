@@ -109,13 +109,14 @@ basis: [《请假制度》第一条]
 注：1.一式一份。
 """
 _SHEET = """
-<div id="form" class="zd-text zd-sheet zd-sheet--portrait">
+<div id="form" class="zd-text zd-sheet zd-sheet--portrait" style="--words:6;--rows:12">
 <h1>请假单</h1>
 <p class="zd-number">〔GAP____</span>〕GAP__</span>号</p>
 <p class="zd-lead">单位：<span class="zd-slot" data-slot="station.name" title="本所全称">本所全称</span></p>
 <div class="zd-scroll" role="region" aria-label="请假单" tabindex="0">
-<table class="zd-form zd-fields" style="--every-line:5"><tbody>
-<tr style="--lines:2"><th scope="row">请假人</th><td>签名：WIDE____</span></td><th scope="row">电话</th><td></td></tr>
+<table class="zd-form zd-fields"><tbody>
+<tr style="--lines:2"><th scope="row">请假人</th><td><span class="zd-kept">签名：WIDE____</span></span></td>
+<th scope="row">电话</th><td></td></tr>
 <tr style="--lines:3"><th scope="row">种类</th>
 <td colspan="3"><span class="zd-kept">□病假</span>　<span class="zd-kept">□事假：</span>&lt;b&gt;</td></tr>
 </tbody></table>

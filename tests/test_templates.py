@@ -5,7 +5,6 @@ import re
 import subprocess
 import sys
 import zlib
-from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
 from pathlib import Path
@@ -161,7 +160,7 @@ def test_blank_files_are_made_for_the_same_name_here_and_there() -> None:
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Iterator[Path]:
+def root(tmp_path: Path) -> Path:
     (tmp_path / "regulations").mkdir()
     return tmp_path
 

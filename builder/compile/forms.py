@@ -23,8 +23,8 @@ _KINDS = {"text": "文字", "date": "日期", "number": "数字"}
 _GAP = re.compile(r"_{2,}")
 _UNIT = re.compile(r"[年月日时分号〕﹞]")
 """What follows a gap that is as long as it is written; any other is for a name or some words."""
-_KEPT = re.compile(r"(?:□[^\s□，。；：]+|_+年_+月_+日)[，。；：、）]*")
-"""What no line ends in the middle of: a box with its words, a day."""
+_KEPT = re.compile(r"(?:□[^\s□，。；：]+|_+年_+月_+日|[\u4e00-\u9fff]{1,8}：__+)[，。；：、）]*")
+"""What no line ends in the middle of: a box with its words, a day, a gap with what it is for."""
 _SIGNED = re.compile(r"[^。；]*__日")
 """Who signs, and the day: the last line of a notice."""
 _CONVENTIONS = (
@@ -35,6 +35,10 @@ _CONVENTIONS = (
 )
 _ABREAST = 2
 _ROWS_SHOWN, _MOST_ROWS = 3, 60
+_ACROSS, _SMALL_ACROSS, _LABEL_ACROSS, _WHOLE_ACROSS, _HALF_ACROSS = 28, 36, 6, 28, 11
+"""Characters in a line of a page, of a note, of a cell."""
+_LARGE = 2
+"""What a line of a notice and the head of a table take, in lines of a note or table."""
 
 _Slots = Mapping[str, Slot]
 
@@ -93,7 +97,29 @@ def _sheet(form: Form, slots: _Slots) -> Element:
         *_printed_lines(form.closing, "zd-after", slots),
         *_printed_lines(form.notes, "zd-note", slots),
     )
-    return Element("div", content, SHEET, f"zd-text zd-sheet zd-sheet--{front.orientation}")
+    room = (("style", f"--words:{_lines_of_words(form)};--rows:{_lines_of_tables(form)}"),)
+    return Element("div", content, SHEET, f"zd-text zd-sheet zd-sheet--{front.orientation}", attributes=room)
+
+
+def _lines_of_words(form: Form) -> int:
+    """About how many lines stand beside the tables on paper, so that the style can give the tables what is left."""
+    small = sum(_wrapped(text, _SMALL_ACROSS) for text in (*form.closing, *form.notes))
+    return small + _LARGE * (bool(form.front.number) + sum(_wrapped(text, _ACROSS) for text in form.opening))
+
+
+def _lines_of_tables(form: Form) -> int:
+    """About how many lines of writing the tables have on paper."""
+    fields = sum(max(map(_cell_lines, together)) for together in _side_by_side(form.fields))
+    return fields + (_printed_rows(form) + _LARGE if form.columns else 0)
+
+
+def _cell_lines(field: Field) -> int:
+    across = _WHOLE_ACROSS if field.whole else _HALF_ACROSS
+    return max(field.lines, _wrapped(field.label, _LABEL_ACROSS), _wrapped(field.words, across))
+
+
+def _wrapped(text: Text, across: int) -> int:
+    return -(-len(text.words) // across)
 
 
 def _before_tables(form: Form, slots: _Slots) -> Iterator[Element]:
@@ -112,15 +138,8 @@ def _printed_lines(texts: Iterable[Text], classes: str, slots: _Slots) -> Iterat
 
 
 def _field_table(form: Form, slots: _Slots) -> Element:
-    """The fields; paper has room for so many lines, and where there are more each is lower."""
-    together = tuple(_side_by_side(form.fields))
-    rows = tuple(_field_row(fields, slots) for fields in together)
-    every = (("style", f"--every-line:{sum(map(_row_lines, together))}"),)
-    return Element("table", (Element("tbody", rows),), classes="zd-form zd-fields", attributes=every)
-
-
-def _row_lines(fields: tuple[Field, ...]) -> int:
-    return max(field.lines for field in fields)
+    rows = tuple(_field_row(fields, slots) for fields in _side_by_side(form.fields))
+    return Element("table", (Element("tbody", rows),), classes="zd-form zd-fields")
 
 
 def _field_row(fields: tuple[Field, ...], slots: _Slots) -> Element:
@@ -132,7 +151,7 @@ def _field_row(fields: tuple[Field, ...], slots: _Slots) -> Element:
         cells.append(Element("th", label, attributes=(("scope", "row"),)))
         leads_in = field.words.words.endswith(("：", ":"))
         cells.append(Element("td", words, classes="zd-leads-in" if leads_in else "", attributes=span))
-    return Element("tr", tuple(cells), attributes=(("style", f"--lines:{_row_lines(fields)}"),))
+    return Element("tr", tuple(cells), attributes=(("style", f"--lines:{max(field.lines for field in fields)}"),))
 
 
 def _side_by_side(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
@@ -163,8 +182,7 @@ def _column_table(form: Form, slots: _Slots) -> Element:
     )
     empty = tuple(Element("td") for _ in form.columns)
     rows = tuple(
-        Element("tr", empty, classes="zd-on-paper" if at >= _ROWS_SHOWN else "")
-        for at in range(min(max(form.front.rows, 1), _MOST_ROWS))
+        Element("tr", empty, classes="zd-on-paper" if at >= _ROWS_SHOWN else "") for at in range(_printed_rows(form))
     )
     groups = (Element("thead", (Element("tr", heads),)), Element("tbody", rows))
     return Element("table", groups, classes="zd-form zd-columns")
@@ -172,9 +190,13 @@ def _column_table(form: Form, slots: _Slots) -> Element:
 
 def _rows_hidden(form: Form) -> tuple[Element, ...]:
     """Tell how many rows there are on paper, when the page shows fewer."""
-    if not form.columns or form.front.rows <= _ROWS_SHOWN:
+    if not form.columns or _printed_rows(form) <= _ROWS_SHOWN:
         return ()
-    return (Element("p", (f"打印{min(form.front.rows, _MOST_ROWS)}行",), classes="zd-rows"),)
+    return (Element("p", (f"打印{_printed_rows(form)}行",), classes="zd-rows"),)
+
+
+def _printed_rows(form: Form) -> int:
+    return min(max(form.front.rows, 1), _MOST_ROWS)
 
 
 def _filling(form: Form, slots: _Slots) -> Iterator[Element]:

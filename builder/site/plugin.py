@@ -21,12 +21,14 @@ from builder.compile.prose import page_html
 from builder.compile.results import results_page
 from builder.compile.routes import HOME
 from builder.compile.site import compile_documents, compile_indexes
+from builder.compile.templates import templates_page
 from builder.diagnostics import Diagnostic
 from builder.escaping import escaped_text
 from builder.model.corpus import PARTS, Corpus
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.guide import guide_documents
+from builder.site.templates import template_scripts
 from search.export import Gathered, browser_script, export
 from search.synonyms import all_synonyms
 
@@ -60,8 +62,8 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme.get_env = partial(_environment, config.theme)
-        config.extra_css[:0] = ["assets/zhidu.css", "assets/search.css"]
-        config.extra_javascript[:0] = ["assets/zhidu.js", SCRIPT]
+        config.extra_css[:0] = ["assets/zhidu.css", "assets/search.css", "assets/templates.css"]
+        config.extra_javascript[:0] = ["assets/zhidu.js", SCRIPT, "assets/templates.js"]
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
 
@@ -74,7 +76,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         self._synonyms = all_synonyms(corpus.synonyms)
         for document in guide_documents(config, files):
             self._gathered.add(document)
-        for page in (*compile_indexes(corpus), results_page()):
+        for page in (*compile_indexes(corpus), results_page(), templates_page(corpus)):
             _add(files, config, page)
         texts = {text.slug for text in corpus.texts}
         count = len(corpus.rules) + len(corpus.forms) + len(corpus.texts) + len(corpus.laws.keys() - texts)
@@ -82,6 +84,8 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             _add(files, config, page)
             self._gathered.add(document)
             self.progress("编入检索", done, count)
+        for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
+            files.append(File.generated(config, address, content=script))
         files.append(File.generated(config, SCRIPT, content=browser_script()))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))

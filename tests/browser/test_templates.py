@@ -2,9 +2,13 @@
 
 import hashlib
 import json
+import shutil
+import threading
 import zlib
 from base64 import b64decode
 from collections.abc import Iterator
+from functools import partial
+from http.server import ThreadingHTTPServer
 from io import BytesIO
 from itertools import cycle, product
 from pathlib import Path
@@ -26,11 +30,10 @@ from builder.model.station import STATION, Station
 from builder.pipeline import load, no_progress
 from builder.site.report import build_site
 from builder.site.templates import BLANK
-from tests.browser.conftest import TODAY
+from tests.browser.conftest import TODAY, _Silent
 from tests.browser.test_pages import _CONTRAST
 
 ROOT = Path(__file__).parents[2]
-KB_ROOT = ROOT
 MEETINGS = "rules/general-management/meetings.html"
 LEDGER = "forms/theme-day-ledger.html"
 TEMPLATES = "templates.html"
@@ -248,9 +251,12 @@ def address(request: pytest.FixtureRequest, station_site: Path, served_templates
 
 @pytest.fixture(scope="session")
 def served_templates(station_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
-    from tests.browser.conftest import served
-
-    yield from served.__wrapped__(station_site, tmp_path_factory)  # type: ignore[attr-defined]
+    above = tmp_path_factory.mktemp("served")
+    shutil.copytree(station_site, above / "gongwen" / "zhidu")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(above)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/gongwen/zhidu"
+    server.shutdown()
 
 
 def test_one_archive_has_the_files_and_paths_of_fill(page: Page, address: str, work: Work) -> None:
@@ -446,8 +452,9 @@ def test_what_anyone_wrote_into_storage_is_only_words(page: Page, station_site: 
     _fill(page, {STATION: NAME})
     key = _kept(page)
     assert key == "zhidu-station-1:市场监督管理所制度汇编"
-    for slot, words in product([STATION, "meeting.place"], HOSTILE):
-        page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, json.dumps({"values": {slot: words}})])
+    for words in HOSTILE:
+        given = json.dumps({"values": {STATION: words, "meeting.place": words, "station.bureau": words}})
+        page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, given])
         _open(page, station_site, MEETINGS)
         page.locator(".zd-offer button").first.wait_for()
         assert page.locator("#zd-main img, #zd-main .zd-slot *, .zd-station img, .zd-station script").count() == 0

@@ -191,6 +191,11 @@
     tell();
   }
 
+  function renew() {
+    restore();
+    tell();
+  }
+
   /** Call this when values change. */
   function follow(follower) {
     followers.push(follower);
@@ -243,10 +248,10 @@
     const label = element("span", {}, "本所");
     const opener = element("button", { type: "button", class: "zd-station", "aria-haspopup": "dialog", title: "本所信息：填入各处空白" }, label);
     opener.addEventListener("click", () => openPanel().catch(({ message }) => say(message)));
-    place.querySelector("[data-md-component=palette]").before(opener);
-    const renew = () => nameStation(label).catch(() => {});
-    follow(renew);
-    renew();
+    place.insertBefore(opener, place.querySelector("[data-md-component=palette]"));
+    const name = () => nameStation(label).catch(() => {});
+    follow(name);
+    name();
   }
 
   /** Say that something could not be loaded, where nothing else can say it. */
@@ -269,11 +274,9 @@
   restore();
   offerPanel();
   follow(() => paint().catch(() => {}));
-  addEventListener("storage", ({ key }) => {
-    if (key !== KEPT && key !== null) return;
-    restore();
-    tell();
-  });
+  addEventListener("storage", ({ key }) => (key === KEPT || key === null) && renew());
+  // A page that comes back as it was left may have been left long ago.
+  addEventListener("pageshow", ({ persisted }) => persisted && renew());
   // A page whose templates cannot be read is a page without buttons.
   paint().catch(() => {});
   offerFiles().catch(() => {});

@@ -11,6 +11,12 @@ from builder.model.page import Element, Node, Page
 
 TEMPLATES = "templates.md"
 _FORMS = "表单台账"
+_HINT = "下载要用浏览器的脚本功能。没有它时，可以打开各个页面打印。"
+_EXPLAINED = (
+    Element("p", ("每份都可以下载 Word 文件，台账另有 Excel 文件。没有填的地方留作空白。",)),
+    Element("noscript", (Element("p", (_HINT,), classes="zd-hint"),)),
+)
+_NOTHING_YET = (Element("p", ("还没有制度和表单。",)),)
 
 
 def templates_page(corpus: Corpus) -> Page:
@@ -19,20 +25,11 @@ def templates_page(corpus: Corpus) -> Page:
     groups = [(part, name, tuple(_rule_entries(corpus, part))) for part, name in PARTS.items()]
     groups.append(("forms", _FORMS, tuple(_form_entries(corpus))))
     held = [group for group in groups if group[2]]
-    content: list[Node] = [Element("h1", (title,)), *_explained(bool(held))]
+    content: list[Node] = [Element("h1", (title,)), *(_EXPLAINED if held else _NOTHING_YET)]
     for anchor, name, entries in held:
         content += [Element("h2", (name,), anchor), Element("ul", entries, classes="zd-templates")]
     headings = tuple((2, anchor, name) for anchor, name, _ in held)
     return Page(TEMPLATES, title, tuple(content), "templates", (("首页", HOME),), headings=headings)
-
-
-def _explained(held: bool) -> Iterator[Element]:  # noqa: FBT001  one word for whether there is anything
-    if not held:
-        yield Element("p", ("还没有制度和表单。",))
-        return
-    yield Element("p", ("每份都可以下载 Word 文件，台账另有 Excel 文件。没有填的地方留作空白。",))
-    hint = Element("p", ("下载要用浏览器的脚本功能。没有它时，可以打开各个页面打印。",), classes="zd-hint")
-    yield Element("noscript", (hint,))
 
 
 def _rule_entries(corpus: Corpus, part: str) -> Iterator[Element]:

@@ -1,6 +1,6 @@
 """Which value goes where: what a station gives for a blank, read by its kind, or a blank line to fill.
 
-web/fill.js is the twin of `read_value` and `runs_of`; a test holds both to one table of cases.
+site/theme/assets/templates-fill.js is the twin in the browser; a test holds both to one table of cases.
 """
 
 import re

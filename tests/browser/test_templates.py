@@ -652,8 +652,9 @@ def test_a_text_that_is_out_of_force_on_the_readers_day_is_not_offered(
     page = _open(context.new_page(), site, MEETINGS)
     expect(page.get_by_role("group", name="下载")).to_have_text("这一文本已修改，不提供下载。")
     _open(page, site, TEMPLATES)
-    expect(page.locator("[data-template]", has_text="会议制度")).to_contain_text("已修改")
-    assert page.locator("#zd-main input, #zd-main button").count() == 0
+    page.get_by_role("button", name="全选").wait_for()
+    expect(page.locator("[data-template^='rules/']", has_text="会议制度")).to_contain_text("已修改")
+    assert page.locator("[data-template^='rules/'] input").count() == 0
     _open(page, site, "rules/general-management/meetings/2027-01-01.html")
     page.locator(".zd-station").wait_for()
     assert page.get_by_role("button", name="Word").count() == 0

@@ -51,17 +51,19 @@ class Catalogue:
     names: list[tuple[str, str]] = field(init=False)
     """(bare name, key) of all documents, in their order, each once."""
     by_name: dict[str, list[str]] = field(init=False)
-    """Keys by bare name; an everyday name such as 消法 is one by its synonym."""
+    """Keys by bare name; an everyday name such as 消法 is one by its synonym, but not of a form: 谈心 is no table."""
     by_sound: dict[str, list[str]] = field(init=False)
     syllables: frozenset[str] = field(init=False)
     places: list[int] = field(init=False)
     """By passage, the place of its document in `entries`."""
     _standing: dict[str, int] = field(init=False)
+    _forms: set[str] = field(init=False)
     _titles: dict[str, list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         names: dict[tuple[str, str], None] = {}
         self._standing, self._titles, self.by_name, self.by_sound = {}, {}, {}, {}
+        self._forms = {entry.key for entry in self.entries if entry.kind == "form"}
         for place, entry in enumerate(self.entries):
             self._standing.setdefault(entry.key, entry.standing)
             for name in (entry.title, *entry.names):
@@ -76,7 +78,7 @@ class Catalogue:
             self.by_name.setdefault(name, []).append(key)
             self.by_sound.setdefault(self.sound(name), []).append(key)
         for word, meant in self.synonyms.items():
-            keys = [key for words in meant for key in self.by_name.get(bare(words), ())]
+            keys = [key for words in meant for key in self.by_name.get(bare(words), ()) if key not in self._forms]
             if keys and word not in self.by_name:
                 self.by_name[word] = list(dict.fromkeys(keys))
 
@@ -87,6 +89,10 @@ class Catalogue:
     def standing(self, key: str) -> int:
         """The rank of a text."""
         return self._standing[key]
+
+    def is_form(self, key: str) -> bool:
+        """Whether a key is that of a form."""
+        return key in self._forms
 
     def titled(self, wanted: Iterable[str]) -> list[int]:
         """The documents whose title or other name has all of these terms."""

@@ -108,7 +108,9 @@ def _names_in(words: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list
     """Find the text named: exactly, by its sound, in pinyin, with a slip of one character, or by a short form."""
     if found := _longest(words, catalogue.by_name, str, 2) or _longest(words, catalogue.by_sound, catalogue.sound, 4):
         start, end, keys = found
-        return [Named(key, 0.0, whole=True) for key in keys], f"{words[:start]} {words[end:]}"
+        # What a form is called, articles say too: 会议记录.
+        rest = words if all(map(catalogue.is_form, keys)) else f"{words[:start]} {words[end:]}"
+        return [Named(key, 0.0, whole=True) for key in keys], rest
     if keys := catalogue.by_name.get(words.strip() + _RULE):
         return [Named(key, 0.0, whole=True) for key in keys], words
     for word in _WORD.findall(words):

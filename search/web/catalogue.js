@@ -39,6 +39,7 @@
         for (const term of terms(text.bare(name))) add(titles, term, entry.place);
       }
     }
+    const forms = new Set(entries.filter(({ kind }) => kind === "form").map(({ key }) => key));
     const total = entries.reduce((sum, entry) => sum + entry.numbers.length, 0);
     const places = new Uint32Array(total);
     for (const entry of entries) places.fill(entry.place, entry.first, entry.first + entry.numbers.length);
@@ -51,8 +52,9 @@
       terms,
       telling,
       standing,
+      forms,
       titles,
-      ...named([...names.values()], synonyms, sound),
+      ...named([...names.values()], synonyms, sound, forms),
       tables: core.tables,
       questions: new Map(Object.entries(core.tables.questions)),
       syllables: new Set(sounds.values()),
@@ -74,8 +76,8 @@
     });
   }
 
-  /** Names by their writing and by their sound; an everyday name such as 消法 is one by its synonym. */
-  function named(names, synonyms, sound) {
+  /** Names by their writing and by their sound; an everyday name such as 消法 is one by its synonym, but not of a form. */
+  function named(names, synonyms, sound, forms) {
     const byName = new Map();
     const bySound = new Map();
     for (const [name, key] of names) {
@@ -83,7 +85,7 @@
       add(bySound, sound(name), key);
     }
     for (const [word, meant] of synonyms) {
-      const keys = meant.flatMap((words) => byName.get(text.bare(words)) || []);
+      const keys = meant.flatMap((words) => byName.get(text.bare(words)) || []).filter((key) => !forms.has(key));
       if (keys.length && !byName.has(word)) byName.set(word, [...new Set(keys)]);
     }
     return { names, byName, bySound };

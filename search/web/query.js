@@ -67,7 +67,9 @@
       longest(words, catalogue.byName, (part) => part, 2) || longest(words, catalogue.bySound, catalogue.sound, 4);
     if (found) {
       const { start, end, keys } = found;
-      return [keys.map((key) => ({ key, cost: 0, whole: true })), `${words.slice(0, start)} ${words.slice(end)}`];
+      // What a form is called, articles say too: 会议记录.
+      const rest = keys.every((key) => catalogue.forms.has(key)) ? words : `${words.slice(0, start)} ${words.slice(end)}`;
+      return [keys.map((key) => ({ key, cost: 0, whole: true })), rest];
     }
     const rules = catalogue.byName.get(words.trim() + RULE);
     if (rules) return [rules.map((key) => ({ key, cost: 0, whole: true })), words];

@@ -107,7 +107,7 @@
     const found = new Map();
     for (const hit of hits) {
       if (!found.has(hit.document)) {
-        const label = names.get(hit.part) || names.get(hit.kind) || "";
+        const label = (hit.kind !== "form" && names.get(hit.part)) || names.get(hit.kind) || "";
         found.set(hit.document, { title: hit.title, url: hit.url.split("#")[0], label, status: statusOf(hit), links: [] });
       }
       found.get(hit.document).links.push(hitLink(hit));
@@ -140,6 +140,7 @@
 
   function waysOn({ near }, { parts, kinds }, { query, part, kind }) {
     const lists = parts.map(([name, title]) => way(`rules/${name}/index.html`, title));
+    if (kinds.some(([name]) => name === "form")) lists.push(way("forms/index.html", "表单台账"));
     if (kinds.some(([name]) => name === "law")) lists.push(way("laws/index.html", "法律文件"));
     const wider = part || kind ? [way(resultsAddress({ query, part: "", kind: "" }), "在全部内容中检索")] : [];
     return [

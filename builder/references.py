@@ -26,6 +26,17 @@ SLOT_LIKE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 """Whatever a template engine would act on; what is not a SLOT stays plain text."""
 
 
+GAP = re.compile(r"_{2,}")
+"""A blank to write in by hand: ____."""
+
+_UNIT_AFTER_GAP = re.compile(r"[年月日时分号〕﹞]")
+
+
+def is_short_gap(gap: re.Match[str]) -> bool:
+    """Whether a gap is as long as it is written, before 年, 月, 号 and the like; any other is room for some words."""
+    return bool(_UNIT_AFTER_GAP.match(gap.string, gap.end()))
+
+
 def normal_title(title: str) -> str:
     """One spelling for brackets and blanks, so that 办法(试行) and 办法（试行） are the same."""
     return re.sub(r"\s+", "", title).replace("(", "（").replace(")", "）").replace("〈", "《").replace("〉", "》")

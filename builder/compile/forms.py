@@ -15,14 +15,11 @@ from builder.model.form import Column, Field, Form
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation, Text
 from builder.model.slot import Slot
-from builder.references import SLOT
+from builder.references import GAP, SLOT, is_short_gap
 
 _NAMES = {"form": "表单", "ledger": "台账"}
 _PAPER = {"portrait": "A4纵向", "landscape": "A4横向"}
 _KINDS = {"text": "文字", "date": "日期", "number": "数字"}
-_GAP = re.compile(r"_{2,}")
-_UNIT = re.compile(r"[年月日时分号〕﹞]")
-"""What follows a gap that is as long as it is written; any other is for a name or some words."""
 _KEPT = re.compile(r"(?:□[^\s□，。；：]+|_+年_+月_+日|[\u4e00-\u9fff]{1,8}：__+)[，。；：、）]*")
 """What no line ends in the middle of: a box with its words, a day, a gap with what it is for."""
 _SIGNED = re.compile(r"[^。；]*__日")
@@ -33,8 +30,7 @@ _CONVENTIONS = (
     (re.compile(r"[\u4e00-\u9fff]/[\u4e00-\u9fff]"), "甲/乙择一，划去其余"),
     (re.compile(r"\[[^\[\]]+\]"), "[ ]内为可选内容，不用时删去"),
 )
-_ABREAST = 2
-_ROWS_SHOWN, _MOST_ROWS = 3, 60
+_ROWS_SHOWN = 3
 _ACROSS, _SMALL_ACROSS, _LABEL_ACROSS, _WHOLE_ACROSS, _HALF_ACROSS = 28, 36, 6, 28, 11
 """Characters in a line of a page, of a note, of a cell."""
 _LARGE = 2
@@ -109,7 +105,7 @@ def _lines_of_words(form: Form) -> int:
 
 def _lines_of_tables(form: Form) -> int:
     """About how many lines of writing the tables have on paper."""
-    fields = sum(max(map(_cell_lines, together)) for together in _side_by_side(form.fields))
+    fields = sum(max(map(_cell_lines, together)) for together in form.field_rows())
     return fields + (_printed_rows(form) + _LARGE if form.columns else 0)
 
 
@@ -138,7 +134,7 @@ def _printed_lines(texts: Iterable[Text], classes: str, slots: _Slots) -> Iterat
 
 
 def _field_table(form: Form, slots: _Slots) -> Element:
-    rows = tuple(_field_row(fields, slots) for fields in _side_by_side(form.fields))
+    rows = tuple(_field_row(fields, slots) for fields in form.field_rows())
     return Element("table", (Element("tbody", rows),), classes="zd-form zd-fields")
 
 
@@ -152,21 +148,6 @@ def _field_row(fields: tuple[Field, ...], slots: _Slots) -> Element:
         leads_in = field.words.words.endswith(("：", ":"))
         cells.append(Element("td", words, classes="zd-leads-in" if leads_in else "", attributes=span))
     return Element("tr", tuple(cells), attributes=(("style", f"--lines:{max(field.lines for field in fields)}"),))
-
-
-def _side_by_side(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
-    """The fields of each row: one, or two of half the width; a half that is left alone takes the whole."""
-    together: tuple[Field, ...] = ()
-    for field in fields:
-        if together and field.whole:
-            yield together
-            together = ()
-        together = (*together, field)
-        if field.whole or len(together) == _ABREAST:
-            yield together
-            together = ()
-    if together:
-        yield together
 
 
 def _column_table(form: Form, slots: _Slots) -> Element:
@@ -196,7 +177,7 @@ def _rows_hidden(form: Form) -> tuple[Element, ...]:
 
 
 def _printed_rows(form: Form) -> int:
-    return min(max(form.front.rows, 1), _MOST_ROWS)
+    return max(form.front.rows, 1)
 
 
 def _filling(form: Form, slots: _Slots) -> Iterator[Element]:
@@ -240,10 +221,10 @@ def _kept_together(words: str) -> Iterator[Node]:
 
 def _gaps_in(words: str) -> Iterator[Node]:
     at = 0
-    for gap in _GAP.finditer(words):
+    for gap in GAP.finditer(words):
         if gap.start() > at:
             yield words[at : gap.start()]
-        classes = "zd-gap" if _UNIT.match(words, gap.end()) else "zd-gap zd-gap--wide"
+        classes = "zd-gap" if is_short_gap(gap) else "zd-gap zd-gap--wide"
         yield Element("span", (gap[0],), classes=classes, attributes=(("role", "img"), ("aria-label", "空白")))
         at = gap.end()
     if at < len(words):

@@ -1,10 +1,9 @@
 """Rules and forms as papers to print: which line has which style, where blanks stand."""
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Slotted, Style, Words, slots_in
-from builder.model.form import Column, Field, Form
+from builder.model.form import Column, Form
 from builder.model.regulation import (
     Annex,
     Article,
@@ -20,10 +19,8 @@ from builder.model.regulation import (
 )
 from builder.model.slot import Slot
 from builder.parse.unparse import labelled_point
-from builder.references import SLOT
+from builder.references import GAP, SLOT, is_short_gap
 
-_BLANK = re.compile(r"_{2,}")
-_UNIT_AFTER = re.compile(r"[年月日时分号〕﹞]")
 _WIDE_GAP = 4
 """Full-width spaces of a blank for a name or some words."""
 _SLOT_LENGTH = 8
@@ -54,7 +51,7 @@ def form_paper(form: Form, slots: Mapping[str, Slot]) -> Paper:
         blocks.append(Line("Number", writer.inline(form.front.number)))
     blocks += (Line(_opening_style(form, at), writer.inline(text.words)) for at, text in enumerate(form.opening))
     if form.fields:
-        blocks.append(writer.fields(form.fields))
+        blocks.append(writer.fields(form))
     if form.columns:
         blocks.append(writer.columns(form.columns, form.front.rows))
     blocks += (Line("Note", writer.inline(text.words)) for text in (*form.closing, *form.notes))
@@ -147,10 +144,10 @@ class _Writer:
         shares = tuple(min(max(*(_length(cell.inline) for cell in column), 4), 24) for column in columns)
         return Grid(shares, tuple(rows))
 
-    def fields(self, fields: tuple[Field, ...]) -> Grid:
+    def fields(self, form: Form) -> Grid:
         """Label and blank, twice in a row for those that take half of it."""
         rows = []
-        for row in _rows_of(fields):
+        for row in form.field_rows():
             span = 3 if len(row) == 1 else 1
             cells: list[Cell] = []
             for field in row:
@@ -168,30 +165,13 @@ class _Writer:
         return Grid(tuple(column.share for column in columns), (head, *[empty] * max(rows, 1)))
 
 
-def _rows_of(fields: tuple[Field, ...]) -> Iterator[tuple[Field, ...]]:
-    """Fields that take half a row, by twos; one that is left alone takes a whole row."""
-    halves: list[Field] = []
-    for field in fields:
-        if field.whole:
-            yield from _pairs_of(halves)
-            halves = []
-            yield (field,)
-        else:
-            halves.append(field)
-    yield from _pairs_of(halves)
-
-
-def _pairs_of(halves: list[Field]) -> Iterator[tuple[Field, ...]]:
-    return (tuple(halves[at : at + 2]) for at in range(0, len(halves), 2))
-
-
 def _with_gaps(words: str) -> Iterator[Words]:
     """Words, with each ____ as a gap: as long as it is written before 年, 月, 号 and the like, else room for a name."""
     at = 0
-    for match in _BLANK.finditer(words):
+    for match in GAP.finditer(words):
         if match.start() > at:
             yield from _with_boxes(words[at : match.start()])
-        length = len(match[0]) // 2 if _UNIT_AFTER.match(words, match.end()) else _WIDE_GAP
+        length = len(match[0]) // 2 if is_short_gap(match) else _WIDE_GAP
         yield Words("\u3000" * length, "Blank")
         at = match.end()
     if at < len(words):

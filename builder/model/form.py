@@ -69,6 +69,18 @@ class Form:
         """What names it: forms/<slug>."""
         return f"forms/{self.slug}"
 
+    def field_rows(self) -> Iterator[tuple[Field, ...]]:
+        """The fields of each row: one, or two of half the width; a half that is left alone takes the whole."""
+        halves: list[Field] = []
+        for field in self.fields:
+            if field.whole:
+                yield from _by_twos(halves)
+                halves = []
+                yield (field,)
+            else:
+                halves.append(field)
+        yield from _by_twos(halves)
+
     def texts(self) -> Iterator[Text]:
         """Every run of words that may have blanks, in reading order."""
         yield from self.opening
@@ -77,3 +89,7 @@ class Form:
         for column in self.columns:
             yield from (column.label, column.note)
         yield from (*self.closing, *self.notes)
+
+
+def _by_twos(fields: list[Field]) -> Iterator[tuple[Field, ...]]:
+    return (tuple(fields[at : at + 2]) for at in range(0, len(fields), 2))

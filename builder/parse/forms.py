@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Literal
 
@@ -20,7 +20,7 @@ _KINDS: dict[str, Literal["text", "date", "number"]] = {"文字": "text", "日�
 _CHOICE = re.compile(r"选择[:：](.+)")
 _NOTE = re.compile(r"注[:：]")
 _MOST_LINES = 30
-_MOST_COLUMNS = 16
+_MOST_COLUMNS, _MOST_ROWS = 16, 60
 
 
 @dataclass(slots=True)
@@ -56,6 +56,11 @@ def parse_form(source: Source) -> tuple[Form, tuple[Diagnostic, ...]]:
     if front.kind == "ledger" and not parts.columns:
         hint = f"加一张表头是 {' | '.join(COLUMNS)} 的表"
         parts.mistakes.append(Diagnostic(Code.FORM_TABLE, Place(source.path), "台账没有栏目表", hint))
+    if not 0 <= front.rows <= _MOST_ROWS:
+        place = read.places.get(("rows",), Place(source.path))
+        message = f"空行 rows 是 {front.rows}，印不下"
+        parts.mistakes.append(Diagnostic(Code.FORM_TABLE, place, message, f"写 0 至 {_MOST_ROWS} 的整数"))
+        front = replace(front, rows=min(max(front.rows, 0), _MOST_ROWS))
     basis = placed(front.basis, "basis", read, source.path)
     slug = PurePosixPath(source.path).stem
     opening, closing, notes = (tuple(words) for words in parts.words)

@@ -76,6 +76,15 @@ def test_a_worker_with_another_folder_or_content_says_so(tmp_path: Path) -> None
         make_chunk(order(tmp_path, content="another"), tuple(stations(1)))
 
 
+@pytest.fixture
+def interruptible() -> Iterator[None]:
+    """A shell that runs tests in the background has them ignore SIGINT, and children inherit that."""
+    before = signal.signal(signal.SIGINT, signal.default_int_handler)
+    yield
+    signal.signal(signal.SIGINT, before)
+
+
+@pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_run_leaves_whole_files_and_goes_on(tmp_path: Path) -> None:
     roster = tmp_path / "r.csv"
     roster.write_text("本所全称\n" + "\n".join(station.name for station in stations(1200)), "utf-8")

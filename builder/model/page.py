@@ -29,7 +29,7 @@ class Page:
     title: str
     content: tuple[Node, ...]
     kind: str
-    """home, part, rule, law or index; also the page's CSS class."""
+    """home, part, rule, form, law, templates or index; also the page's CSS class."""
     trail: tuple[tuple[str, str], ...] = ()
     """The way down to the page: names and addresses."""
     description: str = ""

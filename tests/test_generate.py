@@ -219,6 +219,7 @@ def test_a_second_run_renews_what_nobody_edited_and_keeps_the_rest(root: Path, t
     again = make(work(root, out), station)
     assert (again.written, again.same) == (0, 4)
     assert len(again.kept) == 2
+    assert not rule.with_name("01-会议制度（变动）.docx").exists(), "there was nothing new to compare with"
 
     file = root / "regulations/rules/general-management/meetings/2026-01-01.md"
     file.write_text(RULE.replace("传达部署", "传达上级部署"), "utf-8")
@@ -231,6 +232,15 @@ def test_a_second_run_renews_what_nobody_edited_and_keeps_the_rest(root: Path, t
     assert "本所补充。" in told
     assert "第一条为规范" not in told
     assert renewed.written == 1, "the compendium; the checklist is the same"
+
+    listed = rule.with_name("01-会议制度（变动）.docx")
+    document = docx.Document(str(listed))
+    document.add_paragraph("本人批注。")
+    document.save(str(listed))
+    noted = listed.read_bytes()
+    make(work(root, out), station)
+    assert listed.read_bytes() == noted, "a list that someone has written in is kept, too"
+    assert rule.with_name("01-会议制度（变动2）.docx").is_file()
 
 
 def test_a_file_tells_what_it_was_made_from(root: Path, tmp_path: Path) -> None:
@@ -284,6 +294,19 @@ def test_an_archive_is_whole_and_kept_when_edited(root: Path, tmp_path: Path) ->
     kept = file.read_bytes()
     assert make(work(root, out, zipped=True), Station("甲所", {})).kept == (str(file),)
     assert file.read_bytes() == kept
+    assert [path.name for path in out.iterdir()] == ["甲所.zip"], "there was nothing new to write beside it"
+
+    station = Station("甲所", {"station.name": "甲所"})
+    beside = out / "甲所（新）.zip"
+    for _ in range(2):
+        assert make(work(root, out, zipped=True), station).kept == (str(file),)
+        assert sorted(path.name for path in out.iterdir()) == ["甲所.zip", "甲所（新）.zip"]
+    with ZipFile(beside, "a") as archive:
+        archive.writestr("note.txt", "x")
+    edited = beside.read_bytes()
+    make(work(root, out, zipped=True), station)
+    assert (file.read_bytes(), beside.read_bytes()) == (kept, edited)
+    assert (out / "甲所（新2）.zip").is_file()
 
 
 def test_a_file_that_is_open_elsewhere_is_told_and_the_rest_is_made(

@@ -1,8 +1,9 @@
 """One station's files, made and written: whole files only, edited ones kept."""
 
 import errno
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 from builder.escaping import escaped_xml
@@ -17,7 +18,7 @@ from builder.generate.issue import CHECKLIST_FILE, COMPENDIUM_FILE, Kit
 from builder.generate.mould import Member, member, stored, zipped
 from builder.generate.names import file_name
 from builder.generate.paper import Paper
-from builder.generate.provenance import Origin, archive_seal, digest, read_origin, sealed, stamped
+from builder.generate.provenance import Origin, checksum, read_origin, sealed, stamped
 from builder.generate.styles import section_xml
 from builder.generate.wordml import HEAD, TAIL, blocks_xml
 from builder.model.slot import Slot
@@ -96,18 +97,38 @@ _HOPELESS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 """After these no other file can be written either."""
 
 
+_NEW, _CHANGED = "（新{}）", "（变动{}）"
+_MOST_BESIDE = 20
+
+
 def _write_folder(work: Work, station: Station) -> Made:
     folder = work.folder / file_name(station.name)
     done: dict[str, list[str]] = {outcome: [] for outcome in ("written", "same", "kept", "failed")}
     for path, origin, members in station_files(work, station):
-        target = folder / path
-        try:
-            done[_renew(work, target, origin, members)].append(str(target))
-        except OSError as error:
-            if error.errno in _HOPELESS:
-                raise
-            done["failed"].append(f"{target}：{_reason(error)}")
+        outcome, told = _attempt(folder / path, partial(_renew_listed, work, folder / path, origin, members))
+        done[outcome].append(told)
     return Made(station.name, len(done["written"]), len(done["same"]), tuple(done["kept"]), tuple(done["failed"]))
+
+
+def _write_zip(work: Work, station: Station) -> Made:
+    """One archive with all of a station's files."""
+    name = file_name(station.name)
+    made = [stored(f"{name}/{path}", zipped(members)) for path, _, members in station_files(work, station)]
+    target = work.folder / f"{name}.zip"
+    outcome, told = _attempt(target, lambda: _renew(target, zipped(made, sealed(made)), checksum(made))[0])
+    counts = {"written": (len(made), 0), "same": (0, len(made))}.get(outcome, (0, 0))
+    lists = {"kept": ((told,), ()), "failed": ((), (told,))}.get(outcome, ((), ()))
+    return Made(station.name, *counts, *lists)
+
+
+def _attempt(target: Path, write: Callable[[], str]) -> tuple[str, str]:
+    """What became of a file, and which it is; when it could not be written, the reason as well."""
+    try:
+        return write(), str(target)
+    except OSError as error:
+        if error.errno in _HOPELESS:
+            raise
+        return "failed", f"{target}：{_reason(error)}"
 
 
 def _reason(error: OSError) -> str:
@@ -117,59 +138,33 @@ def _reason(error: OSError) -> str:
     return error.strerror or type(error).__name__
 
 
-def _renew(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) -> str:
-    """Write a file if it is not there or nobody has edited it; else write beside it what is new."""
-    if not target.exists():
-        write_whole(target, zipped(members))
-        return "written"
-    found = read_origin(target)
-    new = digest((entry.name, entry.crc) for entry in members)
-    if found and not found.edited and found.given != new:
-        write_whole(target, zipped(members))
-        return "written"
-    if found and found.given == new:
-        return "kept" if found.edited else "same"
-    _keep_beside(work, target, origin, members)
-    return "kept"
+def _renew_listed(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) -> str:
+    """Renew a document; where new text stands beside an edited one, list the articles that differ."""
+    content = zipped(members)
+    outcome, beside = _renew(target, content, checksum(members))
+    if beside and target.suffix == ".docx" and (listed := changes(target, content)):
+        write_whole(_free_beside(target, _CHANGED), zipped(stamped(_written_once(work.kit, listed), origin)))
+    return outcome
 
 
-def _keep_beside(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) -> None:
-    """The new text under a name of its own, and what differs from the file that is kept."""
+def _renew(target: Path, content: bytes, given: str) -> tuple[str, bool]:
+    """Write a file if it is not there or nobody has edited it, else beside it; what became of it, and whether beside."""
+    found = read_origin(target) if target.exists() else None
+    if found and found.given == given:
+        return "kept" if found.edited else "same", False
+    if not target.exists() or (found and not found.edited):
+        write_whole(target, content)
+        return "written", False
+    write_whole(_free_beside(target, _NEW), content)
+    return "kept", True
+
+
+def _free_beside(target: Path, mark: str) -> Path:
+    """A name beside a file that nobody has, or that a file of ours has which nobody edited."""
     for number in range(1, _MOST_BESIDE):
-        beside = target.with_name(f"{target.stem}{_NEW.format(number if number > 1 else '')}{target.suffix}")
+        marked = mark.format(number if number > 1 else "")
+        beside = target.with_name(f"{target.stem}{marked}{target.suffix}")
         found = read_origin(beside) if beside.exists() else None
         if not beside.exists() or (found and not found.edited):
-            break
-    else:
-        raise FileExistsError(errno.EEXIST, "旁边已经有许多改动过的新版，请先整理", str(target))
-    write_whole(beside, zipped(members))
-    if target.suffix == ".docx" and (listed := changes(target, zipped(members))):
-        told = target.with_name(f"{target.stem}{_CHANGED}.docx")
-        write_whole(told, zipped(stamped(_written_once(work.kit, listed), origin)))
-
-
-_NEW, _CHANGED = "（新{}）", "（变动）"
-_MOST_BESIDE = 20
-
-
-def _write_zip(work: Work, station: Station) -> Made:
-    """One archive with all of a station's files."""
-    made = [
-        stored(f"{file_name(station.name)}/{path}", zipped(members))
-        for path, _, members in station_files(work, station)
-    ]
-    whole, seal = zipped(made, sealed(made)), sealed(made)
-    target = work.folder / f"{file_name(station.name)}.zip"
-    count = len(made)
-    if target.exists():
-        edited, given = archive_seal(target)
-        if not edited and given == seal:
-            return Made(station.name, 0, count, (), ())
-        if edited:
-            write_whole(target.with_name(f"{target.stem}{_NEW.format('')}.zip"), whole)
-            return Made(station.name, 0, 0, (str(target),), ())
-    try:
-        write_whole(target, whole)
-    except PermissionError as error:
-        return Made(station.name, 0, 0, (), (f"{target}：{_reason(error)}",))
-    return Made(station.name, count, 0, (), ())
+            return beside
+    raise FileExistsError(errno.EEXIST, "旁边已经有许多改动过的新版，请先整理", str(target))

@@ -20,6 +20,7 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _PREFIX = "zhidu."
+_SEAL = b"zhidu.sha256="
 _LARGEST = 200_000
 
 
@@ -54,8 +55,12 @@ def empty_properties() -> bytes:
 def stamped(members: tuple[Member, ...], origin: Origin) -> tuple[Member, ...]:
     """The members with their provenance."""
     told = {"source": origin.source, "version": origin.version, "station": origin.station}
-    sealed_as = digest((entry.name, entry.crc) for entry in members)
-    return (*members, member(CUSTOM, _properties({**told, "sha256": sealed_as}), often=True))
+    return (*members, member(CUSTOM, _properties({**told, "sha256": checksum(members)}), often=True))
+
+
+def checksum(members: Iterable[Member]) -> str:
+    """The hash that a file with these members is given."""
+    return digest((entry.name, entry.crc) for entry in members)
 
 
 def digest(members: Iterable[tuple[str, int]]) -> str:
@@ -75,21 +80,24 @@ def _properties(told: dict[str, str]) -> bytes:
 
 
 def read_origin(file: Path) -> Found | None:
-    """What a file tells of itself, or None when it is none of ours."""
+    """What a file tells of itself, in its properties or, an archive, in its comment; None when it is none of ours."""
     try:
         with ZipFile(BytesIO(file.read_bytes())) as archive:
-            if archive.getinfo(CUSTOM).file_size > _LARGEST:
-                return None
-            told = _read_properties(archive.read(CUSTOM))
+            told = _told_by(archive)
             actual = digest((entry.filename, entry.CRC) for entry in archive.infolist())
-    except (BadZipFile, KeyError, BadXmlError, NotImplementedError, RuntimeError):
+    except (BadZipFile, BadXmlError, NotImplementedError, RuntimeError):
         return None
     given = told.pop("sha256", "")
-    return (
-        Found(Origin(*(told.get(name, "") for name in ("source", "version", "station"))), given, actual)
-        if given
-        else None
-    )
+    origin = Origin(*(told.get(name, "") for name in ("source", "version", "station")))
+    return Found(origin, given, actual) if given else None
+
+
+def _told_by(archive: ZipFile) -> dict[str, str]:
+    if archive.comment.startswith(_SEAL):
+        return {"sha256": archive.comment.removeprefix(_SEAL).decode("ascii", "replace")}
+    if CUSTOM not in archive.namelist() or archive.getinfo(CUSTOM).file_size > _LARGEST:
+        return {}
+    return _read_properties(archive.read(CUSTOM))
 
 
 def _read_properties(content: bytes) -> dict[str, str]:
@@ -102,14 +110,4 @@ def _read_properties(content: bytes) -> dict[str, str]:
 
 def sealed(members: Iterable[Member]) -> bytes:
     """The comment of an archive that holds a station's files: a hash over them."""
-    return f"{_PREFIX}sha256={digest((entry.name, entry.crc) for entry in members)}".encode()
-
-
-def archive_seal(file: Path) -> tuple[bool, bytes]:
-    """Whether an archive is another than we made, and the hash it was given."""
-    try:
-        with ZipFile(file) as archive:
-            actual = digest((entry.filename, entry.CRC) for entry in archive.infolist())
-            return archive.comment != f"{_PREFIX}sha256={actual}".encode(), archive.comment
-    except (BadZipFile, NotImplementedError):
-        return True, b""
+    return _SEAL + checksum(members).encode()

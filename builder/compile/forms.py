@@ -106,7 +106,7 @@ def _lines_of_words(form: Form) -> int:
 def _lines_of_tables(form: Form) -> int:
     """About how many lines of writing the tables have on paper."""
     fields = sum(max(map(_cell_lines, together)) for together in form.field_rows())
-    return fields + (_printed_rows(form) + _LARGE if form.columns else 0)
+    return fields + (form.printed_rows + _LARGE if form.columns else 0)
 
 
 def _cell_lines(field: Field) -> int:
@@ -120,11 +120,11 @@ def _wrapped(text: Text, across: int) -> int:
 
 def _before_tables(form: Form, slots: _Slots) -> Iterator[Element]:
     """A line that stands for its own above a table; else a notice: to whom, paragraphs, who signs."""
-    if len(form.opening) == 1 and (form.fields or form.columns):
+    if form.has_lead:
         yield from _printed_lines(form.opening, "zd-lead", slots)
         return
     for at, text in enumerate(form.opening):
-        addressee = at == 0 and text.words.endswith(("：", ":"))
+        addressee = at == 0 and form.has_addressee
         signed = "zd-signed" if at and _SIGNED.fullmatch(text.words) else ""
         yield from _printed_lines([text], "zd-addressee" if addressee else signed, slots)
 
@@ -163,7 +163,7 @@ def _column_table(form: Form, slots: _Slots) -> Element:
     )
     empty = tuple(Element("td") for _ in form.columns)
     rows = tuple(
-        Element("tr", empty, classes="zd-on-paper" if at >= _ROWS_SHOWN else "") for at in range(_printed_rows(form))
+        Element("tr", empty, classes="zd-on-paper" if at >= _ROWS_SHOWN else "") for at in range(form.printed_rows)
     )
     groups = (Element("thead", (Element("tr", heads),)), Element("tbody", rows))
     return Element("table", groups, classes="zd-form zd-columns")
@@ -171,13 +171,9 @@ def _column_table(form: Form, slots: _Slots) -> Element:
 
 def _rows_hidden(form: Form) -> tuple[Element, ...]:
     """Tell how many rows there are on paper, when the page shows fewer."""
-    if not form.columns or _printed_rows(form) <= _ROWS_SHOWN:
+    if not form.columns or form.printed_rows <= _ROWS_SHOWN:
         return ()
-    return (Element("p", (f"打印{_printed_rows(form)}行",), classes="zd-rows"),)
-
-
-def _printed_rows(form: Form) -> int:
-    return max(form.front.rows, 1)
+    return (Element("p", (f"打印{form.printed_rows}行",), classes="zd-rows"),)
 
 
 def _filling(form: Form, slots: _Slots) -> Iterator[Element]:

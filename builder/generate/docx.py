@@ -22,7 +22,6 @@ from builder.generate.wordml import HEAD, TAIL, blocks_xml, field_xml
 from builder.model.format import Faces
 
 DOCUMENT = "word/document.xml"
-_CUSTOM_RELATION = f"{RELATIONSHIP_TYPE.CUSTOM_PROPERTIES}"
 _KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.HEADER)
 _SECTION = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 _DATED = datetime(2000, 1, 1)
@@ -100,7 +99,7 @@ def _add_custom_properties(document: Any) -> None:
     """A place for the provenance, so that content types and relations name it."""
     whole = document.part.package
     blob = empty_properties()
-    whole.relate_to(Part(PackURI(f"/{CUSTOM}"), CUSTOM_TYPE, blob, whole), _CUSTOM_RELATION)
+    whole.relate_to(Part(PackURI(f"/{CUSTOM}"), CUSTOM_TYPE, blob, whole), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def _members(document: Any) -> Iterable[Member]:

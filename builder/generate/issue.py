@@ -5,7 +5,9 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
 
+from builder.generate.checklist import TITLE as CHECKLIST
 from builder.generate.checklist import Withheld
+from builder.generate.compendium import TITLE as COMPENDIUM
 from builder.generate.compendium import Compendium, compendium
 from builder.generate.docx import package, paper_mould
 from builder.generate.fitting import fitted
@@ -22,8 +24,8 @@ from builder.model.station import STATION
 from builder.model.status import Status
 
 FORMS_FOLDER = "04-表单台账"
-COMPENDIUM_FILE = "制度汇编.docx"
-CHECKLIST_FILE = "填写清单.docx"
+COMPENDIUM_FILE = f"{COMPENDIUM}.docx"
+CHECKLIST_FILE = f"{CHECKLIST}.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,7 +106,7 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     if len(pieces) > 1:
         whole = compendium(parts, tuple(p for _, p in papers), faces, known=STATION in corpus.slots)
     listed = [paper for _, paper in (*rules, *papers)]
-    return Kit(tuple(pieces), whole, package("填写清单", faces, model_text=False), tuple(withheld), _where(listed))
+    return Kit(tuple(pieces), whole, package(CHECKLIST, faces, model_text=False), tuple(withheld), _where(listed))
 
 
 def _in_force(corpus: Corpus, selection: Selection) -> tuple[list[Regulation], list[Withheld]]:

@@ -148,7 +148,7 @@ def _renew_listed(work: Work, target: Path, origin: Origin, members: tuple[Membe
 
 
 def _renew(target: Path, content: bytes, given: str) -> tuple[str, bool]:
-    """Write a file if it is not there or nobody has edited it, else beside it; what became of it, and whether beside."""
+    """Write a file that is not there or that nobody edited, else beside it: what became of it, and whether beside."""
     found = read_origin(target) if target.exists() else None
     if found and found.given == given:
         return "kept" if found.edited else "same", False

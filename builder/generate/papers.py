@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Slotted, Style, Words, slots_in
-from builder.model.form import Column, Form
+from builder.model.form import Form
 from builder.model.regulation import (
     Annex,
     Article,
@@ -53,7 +53,7 @@ def form_paper(form: Form, slots: Mapping[str, Slot]) -> Paper:
     if form.fields:
         blocks.append(writer.fields(form))
     if form.columns:
-        blocks.append(writer.columns(form.columns, form.front.rows))
+        blocks.append(writer.columns(form))
     blocks += (Line("Note", writer.inline(text.words)) for text in (*form.closing, *form.notes))
     made = tuple(blocks)
     landscape = form.front.orientation == "landscape"
@@ -62,9 +62,9 @@ def form_paper(form: Form, slots: Mapping[str, Slot]) -> Paper:
 
 def _opening_style(form: Form, at: int) -> Style:
     """A line that stands for its own above a table, whom a notice is addressed to, or prose."""
-    if len(form.opening) == 1 and (form.fields or form.columns):
+    if form.has_lead:
         return "Lead"
-    return "Addressee" if at == 0 and form.opening[0].words.endswith(("：", ":")) else "Body"
+    return "Addressee" if at == 0 and form.has_addressee else "Body"
 
 
 class _Writer:
@@ -158,11 +158,13 @@ class _Writer:
             rows.append(Row(tuple(cells), max(field.lines for field in row) * _LINE))
         return Grid((_LABEL_SHARE, _WORDS_SHARE, _LABEL_SHARE, _WORDS_SHARE), tuple(rows))
 
-    def columns(self, columns: tuple[Column, ...], rows: int) -> Grid:
+    def columns(self, form: Form) -> Grid:
         """A head that is repeated, and empty rows."""
-        head = Row(tuple(Cell(self.inline(column.label.words), "CellHead") for column in columns), _LINE, head=True)
-        empty = Row(tuple(Cell(()) for _ in columns), _LINE)
-        return Grid(tuple(column.share for column in columns), (head, *[empty] * max(rows, 1)))
+        head = Row(
+            tuple(Cell(self.inline(column.label.words), "CellHead") for column in form.columns), _LINE, head=True
+        )
+        empty = Row(tuple(Cell(()) for _ in form.columns), _LINE)
+        return Grid(tuple(column.share for column in form.columns), (head, *[empty] * form.printed_rows))
 
 
 def _with_gaps(words: str) -> Iterator[Words]:

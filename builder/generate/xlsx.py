@@ -16,6 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.generate.mould import Mould, member
 from builder.generate.paper import Inline, Line, Paper, Words
+from builder.generate.styles import MARGINS, TURNED
 from builder.generate.wordml import literal
 from builder.model.form import Column, Form
 from builder.model.format import Faces
@@ -32,7 +33,8 @@ _HEIGHT = 22.7
 """Points of a ruled row to write on: 8 mm."""
 _ROWS = 100
 """Ruled rows; more can be inserted."""
-_MM = 25.4
+_INCH = 1440
+"""Twips; margins of a sheet are in inches."""
 _THIN = Side(style="thin")
 _RULED = Border(_THIN, _THIN, _THIN, _THIN)
 _WRAPPED = Alignment(vertical="center", wrap_text=True)
@@ -147,15 +149,13 @@ def _set_up(sheet: Any, form: Form, head: int) -> None:
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = form.front.orientation
     _fit_to_width(sheet)
-    upright = form.front.orientation == "portrait"
-    top, left, right, bottom = (37, 28, 26, 35) if upright else (28, 35, 37, 26)
-    margins = sheet.page_margins
-    margins.top, margins.left, margins.right, margins.bottom = (side / _MM for side in (top, left, right, bottom))
+    for side, twips in (MARGINS if form.front.orientation == "portrait" else TURNED).items():
+        setattr(sheet.page_margins, side, twips / _INCH)
     sheet.print_options.horizontalCentered = True
     sheet.oddFooter.center.text = "— &P —"
     if form.front.model_text:
         sheet.oddHeader.right.text = "示范文本"
-    sheet.print_area = f"A1:{get_column_letter(len(form.columns))}{head + max(form.front.rows, 1)}"
+    sheet.print_area = f"A1:{get_column_letter(len(form.columns))}{head + form.printed_rows}"
 
 
 def _fit_to_width(sheet: Any) -> None:

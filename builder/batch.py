@@ -1,10 +1,19 @@
 """Stations by the thousand: the same work in this process, in several, or on a cluster."""
 
 import hashlib
+import logging
 import os
 import signal
 from collections.abc import Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    BrokenExecutor,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    wait,
+)
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
@@ -43,6 +52,10 @@ class Order:
 
 class FolderNotSharedError(Exception):
     """A worker of the cluster sees another folder, or another knowledge base, than we do."""
+
+
+class WorkersLostError(Exception):
+    """Processes, or the cluster, ended before the work was done: killed by hand or for want of memory."""
 
 
 def content_hash(root: Path) -> str:
@@ -110,6 +123,8 @@ def processes(count: int) -> Iterator[Executor | None]:
     pool = ProcessPoolExecutor(count, initializer=_leave_interrupts)
     try:
         yield pool
+    except BrokenExecutor as error:
+        raise WorkersLostError(str(error)) from error
     finally:
         pool.shutdown(wait=True, cancel_futures=True)
 
@@ -122,14 +137,18 @@ def _leave_interrupts() -> None:
 @contextmanager
 def cluster(address: str, folder: Path) -> Iterator[tuple[Executor, int, str]]:
     """A running Dask cluster behind the same interface, its number of workers, and the token in the shared folder."""
-    from distributed import Client
+    from distributed import Client, KilledWorker
 
+    # A lost connection reaches us as an error; Dask prints its traceback as well.
+    logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
     token = f".zhidu-{uuid4().hex}"
     folder.mkdir(parents=True, exist_ok=True)
     (folder / token).touch()
     try:
         with Client(address, timeout=20, set_as_default=False) as client:
             yield client.get_executor(pure=False, retries=3), max(len(client.scheduler_info()["workers"]), 1), token
+    except (KilledWorker, CancelledError) as error:
+        raise WorkersLostError(str(error)) from error
     finally:
         (folder / token).unlink(missing_ok=True)
 

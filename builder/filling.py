@@ -12,7 +12,16 @@ from typing import Any
 
 import click
 
-from builder.batch import FolderNotSharedError, Order, cluster, content_hash, default_jobs, make_all, processes
+from builder.batch import (
+    FolderNotSharedError,
+    Order,
+    WorkersLostError,
+    cluster,
+    content_hash,
+    default_jobs,
+    make_all,
+    processes,
+)
 from builder.files import write_whole
 from builder.generate.issue import chosen
 from builder.generate.making import Made
@@ -70,7 +79,10 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     stations, count, problems = _stations(root, corpus, options)
     with disk_errors(order.folder), _readable_roster(options["roster"] or root / ROSTER):
         order.folder.mkdir(parents=True, exist_ok=True)
-        outcome = _make(order, stations, count, options)
+        try:
+            outcome = _make(order, stations, count, options)
+        except WorkersLostError as error:
+            raise DeployersMistake("有进程意外停止（内存不够，或者被关掉）；再运行一次就接着做") from error
     _tell(outcome, problems, order)
 
 
@@ -189,6 +201,9 @@ def _cluster_errors(address: str) -> Iterator[None]:
     except FolderNotSharedError as error:
         raise DeployersMistake(f"集群里的机器看不到 {error}，或者那里的内容不同；请换成各机器共享的文件夹") from error
     except OSError as error:
+        # An error of our own disk has a number and goes on to whoever tells of disks; those of Dask have none.
+        if error.errno and not isinstance(error, ConnectionError):
+            raise
         raise DeployersMistake(f"连不上 {address}，或者连接断了：{error}") from error
 
 

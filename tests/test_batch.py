@@ -1,6 +1,7 @@
 """Many stations: in processes, on a cluster that loses a worker, interrupted, on a full disk."""
 
 import errno
+import multiprocessing
 import os
 import signal
 import subprocess
@@ -13,7 +14,16 @@ from zipfile import ZipFile
 
 import pytest
 
-from builder.batch import FolderNotSharedError, Order, cluster, content_hash, make_all, make_chunk, processes
+from builder.batch import (
+    FolderNotSharedError,
+    Order,
+    WorkersLostError,
+    cluster,
+    content_hash,
+    make_all,
+    make_chunk,
+    processes,
+)
 from builder.generate import making
 from builder.model.station import Station
 
@@ -28,10 +38,11 @@ def stations(count: int) -> Iterator[Station]:
     return (Station(f"第{number}所", {"station.name": f"第{number}所"}) for number in range(count))
 
 
-def whole(folder: Path) -> int:
-    """How many files there are, each whole and none left over from writing."""
-    files = [file for file in folder.rglob("*") if file.is_file()]
-    assert not [file for file in files if file.name.startswith(".")]
+def whole(folder: Path, killed: int = 0) -> int:
+    """How many files there are, each whole; none is left over from writing, save one by each killed process."""
+    found = [file for file in folder.rglob("*") if file.is_file()]
+    files = [file for file in found if not file.name.startswith(".")]
+    assert len(found) - len(files) <= killed
     for file in files:
         with ZipFile(file) as archive:
             assert archive.testzip() is None
@@ -52,6 +63,26 @@ def test_two_processes_make_what_one_makes(tmp_path: Path) -> None:
     assert one == two
 
 
+def test_a_killed_process_is_told_and_the_next_run_goes_on(tmp_path: Path) -> None:
+    done = 0
+
+    def run_and_kill_one() -> None:
+        nonlocal done
+        with processes(2) as pool:
+            for _ in make_all(order(tmp_path), stations(200), pool, 2):
+                done += 1
+                if done == 12:
+                    os.kill(multiprocessing.active_children()[0].pid or 0, signal.SIGKILL)
+
+    with pytest.raises(WorkersLostError):
+        run_and_kill_one()
+    assert 12 <= done < 200
+    with processes(2) as pool:
+        again = list(make_all(order(tmp_path), stations(200), pool, 2))
+    assert sum(made.same for made in again) >= done
+    assert whole(tmp_path, killed=2) == 200 * len(list((tmp_path / "第0所").rglob("[!.]*.*")))
+
+
 def test_a_cluster_that_loses_a_worker_loses_no_station(tmp_path: Path) -> None:
     distributed = pytest.importorskip("distributed")
     with (
@@ -66,7 +97,21 @@ def test_a_cluster_that_loses_a_worker_loses_no_station(tmp_path: Path) -> None:
             if len(done) == 12:
                 os.kill(next(iter(workers.workers.values())).pid, signal.SIGKILL)
     assert sorted(done) == sorted(station.name for station in stations(60))
-    assert whole(tmp_path / "out") == 60 * len(list((tmp_path / "out/第0所").rglob("*.*")))
+    assert whole(tmp_path / "out", killed=1) == 60 * len(list((tmp_path / "out/第0所").rglob("[!.]*.*")))
+
+
+def test_a_cluster_that_ends_is_told(tmp_path: Path) -> None:
+    distributed = pytest.importorskip("distributed")
+    workers = distributed.LocalCluster(n_workers=1, threads_per_worker=1, processes=True, dashboard_address=None)
+
+    def run_and_end_it() -> None:
+        with cluster(workers.scheduler_address, tmp_path) as (pool, count, token):
+            for number, _ in enumerate(make_all(order(tmp_path, token=token), stations(200), pool, count)):
+                if number == 3:
+                    workers.close()
+
+    with pytest.raises(WorkersLostError):
+        run_and_end_it()
 
 
 def test_a_worker_with_another_folder_or_content_says_so(tmp_path: Path) -> None:

@@ -25,11 +25,11 @@ from builder.batch import (
 from builder.files import write_whole
 from builder.generate.issue import chosen
 from builder.generate.making import Made
-from builder.generate.roster import Problem, Roster, RosterError, check_roster, read_roster
-from builder.generate.roster_sheet import new_roster
 from builder.model.corpus import Corpus
 from builder.model.station import Station
 from builder.pipeline import load, today_in_china
+from builder.roster.sheet import new_roster
+from builder.roster.stations import Problem, Roster, RosterError, check_roster, read_roster
 from builder.terminal import (
     AUTHORS_MISTAKE,
     OUT,

@@ -6,9 +6,9 @@ from pathlib import Path
 
 import click
 
-from builder.generate.findings import Finding
-from builder.generate.proof import proof
-from builder.generate.unpacking import NotADocumentError
+from builder.proof.findings import Finding
+from builder.proof.standard import proof
+from builder.proof.unpacking import NotADocumentError
 from builder.terminal import AUTHORS_MISTAKE, OUT, DeployersMistake
 
 

@@ -37,6 +37,11 @@ def is_short_gap(gap: re.Match[str]) -> bool:
     return bool(_UNIT_AFTER_GAP.match(gap.string, gap.end()))
 
 
+def boxes_apart(words: str) -> str:
+    """Words whose boxes to tick (□) stand a full character from what is before them, on paper as on the page."""
+    return words.replace(" □", "\u3000□")
+
+
 def normal_title(title: str) -> str:
     """One spelling for brackets and blanks, so that 办法(试行) and 办法（试行） are the same."""
     return re.sub(r"\s+", "", title).replace("(", "（").replace(")", "）").replace("〈", "《").replace("〉", "》")

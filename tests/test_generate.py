@@ -23,9 +23,9 @@ from builder.generate.making import Work, make
 from builder.generate.mould import zipped
 from builder.generate.papers import form_paper, rule_paper
 from builder.generate.provenance import read_origin
-from builder.generate.untrusted import read_xml
 from builder.model.corpus import Corpus
 from builder.model.station import Station
+from builder.ooxml import read_xml
 from builder.pipeline import load
 from builder.references import SLOT
 

@@ -19,11 +19,11 @@ from openpyxl.worksheet.datavalidation import DataValidation
 
 from builder.generate.fill import read_values
 from builder.generate.names import file_name
-from builder.generate.roster import MOST_TOLD, Problem, Roster, RosterError, check_roster, read_roster
-from builder.generate.roster_sheet import new_roster
 from builder.model.slot import Slot
 from builder.model.station import Station
 from builder.parse.records import read_slots
+from builder.roster.sheet import new_roster
+from builder.roster.stations import MOST_TOLD, Problem, Roster, RosterError, check_roster, read_roster
 from builder.source import read_source
 
 ROOT = Path(__file__).parent.parent

@@ -15,7 +15,7 @@ from builder.model.form import Column, Field, Form
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation, Text
 from builder.model.slot import Slot
-from builder.references import GAP, SLOT, is_short_gap
+from builder.references import GAP, SLOT, boxes_apart, is_short_gap
 
 _NAMES = {"form": "表单", "ledger": "台账"}
 _PAPER = {"portrait": "A4纵向", "landscape": "A4横向"}
@@ -202,7 +202,7 @@ def _column_row(column: Column, slots: _Slots) -> Element:
 
 def _with_blanks(words: str, slots: _Slots) -> tuple[Node, ...]:
     """Words with their slots and their gaps to write in, and with boxes a full character apart, as they print."""
-    nodes = with_slots(words.replace(" □", "\u3000□"), slots)
+    nodes = with_slots(boxes_apart(words), slots)
     return tuple(made for node in nodes for made in (_kept_together(node) if isinstance(node, str) else (node,)))
 
 

@@ -57,7 +57,7 @@ def package(title: str, faces: Faces, *, model_text: bool) -> tuple[tuple[Member
     properties.title, properties.author, properties.comments = title[:250], "", ""
     properties.language, properties.created, properties.modified = "zh-CN", _DATED, _DATED
     properties.last_modified_by = ""
-    references = "".join(_SECTION.findall(_xml_of(document.element)))
+    references = "".join(_SECTION.findall(document.element.xml))
     _add_custom_properties(document)
     return tuple(_members(document)), references
 
@@ -89,10 +89,6 @@ def _footer(side: str) -> str:
 
 def _header(words: str) -> str:
     return f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{run(words)}</w:p></w:hdr>'
-
-
-def _xml_of(element: Any) -> str:
-    return element.xml
 
 
 def _add_custom_properties(document: Any) -> None:

@@ -19,7 +19,7 @@ from builder.model.regulation import (
 )
 from builder.model.slot import Slot
 from builder.parse.unparse import labelled_point
-from builder.references import GAP, SLOT, is_short_gap
+from builder.references import GAP, SLOT, boxes_apart, is_short_gap
 
 _WIDE_GAP = 4
 """Full-width spaces of a blank for a name or some words."""
@@ -182,7 +182,7 @@ def _with_gaps(words: str) -> Iterator[Words]:
 
 def _with_boxes(words: str) -> Iterator[Words]:
     """Words with their boxes to tick, which stand a full character apart."""
-    first, *rest = words.replace(" □", "\u3000□").split("□")
+    first, *rest = boxes_apart(words).split("□")
     if first:
         yield Words(first)
     for part in rest:

@@ -2,6 +2,7 @@
 
 from builder.escaping import escaped_attribute
 from builder.model.format import Faces
+from builder.ooxml import WORD
 
 PAGE = (11906, 16838)
 """A4 in twips (5.2.1)."""
@@ -26,7 +27,6 @@ FOOTER = 1406
 HEADER = 1200
 
 
-WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 NAMESPACES = f'xmlns:w="{WORD}" xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
 
 

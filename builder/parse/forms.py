@@ -1,7 +1,6 @@
 """One file becomes a form or a ledger."""
 
 import re
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 from typing import Literal
@@ -98,16 +97,12 @@ def _field(row: tuple[Text, ...], parts: _Parts) -> Field:
 def _column(row: tuple[Text, ...], parts: _Parts) -> Column:
     label, share, kind, note = row
     choice = _CHOICE.fullmatch(kind.words)
-    choices = tuple(filter(None, _stripped(choice[1].split("、")))) if choice else ()
+    choices = tuple(filter(None, map(str.strip, choice[1].split("、")))) if choice else ()
     if not choices and kind.words not in _KINDS:
         parts.tell(kind, f"类型“{kind.words}”不认识", "写 文字、日期、数字，或者 选择：甲、乙")
     return Column(
         label, _counted(share, parts, 99), "choice" if choices else _KINDS.get(kind.words, "text"), choices, note
     )
-
-
-def _stripped(words: Iterable[str]) -> Iterator[str]:
-    return (word.strip() for word in words)
 
 
 def _counted(text: Text, parts: _Parts, most: int) -> int:

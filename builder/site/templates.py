@@ -18,13 +18,13 @@ from mkdocs.exceptions import PluginError
 from builder.generate.issue import Kit, Piece, everything, kit
 from builder.generate.mould import Member
 from builder.generate.provenance import Origin, digest, stamped
-from builder.generate.roster import RosterError, read_roster
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.station import Station
 from builder.model.status import superseded_on
+from builder.roster.stations import RosterError, read_roster
 from search.wire import packed
 
 FORMAT = 1

@@ -12,9 +12,9 @@ from pathlib import Path
 
 from builder.generate.fill import read_value
 from builder.generate.names import file_name
-from builder.generate.roster_table import RosterError, RosterRow, RosterTable, table_of
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
+from builder.roster.table import RosterError, RosterRow, RosterTable, table_of
 from builder.values import value
 
 MOST_TOLD = 1_000

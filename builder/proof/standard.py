@@ -4,11 +4,11 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from builder.generate.findings import Demand, Finding, Seen, judged
-from builder.generate.measure import Passage, Piece, is_on, measured, number_in
-from builder.generate.rendering import rendered
-from builder.generate.unpacking import links, unpacked
 from builder.numerals import PATTERN, read_number
+from builder.proof.findings import Demand, Finding, Seen, judged
+from builder.proof.measure import Passage, Piece, is_on, measured, number_in
+from builder.proof.rendering import rendered
+from builder.proof.unpacking import links, unpacked
 from builder.references import ARTICLE, BLANK, DIVISION
 
 _MM = 1440 / 25.4

@@ -18,7 +18,7 @@ from typing import Any
 import pypdfium2
 from pypdfium2 import raw
 
-from builder.generate.findings import Demand, Finding, Seen, judged
+from builder.proof.findings import Demand, Finding, Seen, judged
 from builder.values import value
 
 _PROFILE = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">

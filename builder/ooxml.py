@@ -1,8 +1,11 @@
-"""XML of files that anyone may have made, read without entities, networks or huge trees."""
+"""Office files from the inside: the namespace of Word, and a reader for XML that anyone may have made."""
 
 from typing import Any
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  a compiled module without types
+
+WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+"""Namespace of WordprocessingML (ISO/IEC 29500-1, transitional)."""
 
 BadXmlError = etree.XMLSyntaxError
 

@@ -1,0 +1,1 @@
+"""Rosters of stations: one row for each, one column for each slot."""

@@ -1,5 +1,6 @@
-"""The command line library's own words in Chinese."""
+"""In Chinese: the words of the command line library, and why the system refuses a file."""
 
+import errno
 from types import ModuleType
 
 import click.core
@@ -37,6 +38,31 @@ _WORDS = {
     "Aborted!": "已中断。",
     "(Possible options: {possibilities})": "（可选：{possibilities}）",
 }
+
+
+_REFUSALS = {
+    errno.EACCES: "没有权限，或者正被别的程序打开",
+    errno.EPERM: "没有权限，或者正被别的程序打开",
+    errno.EADDRINUSE: "地址已被占用",
+    errno.EBUSY: "正被别的程序占用",
+    errno.EDQUOT: "磁盘配额用完了",
+    errno.EEXIST: "已经有同名的文件",
+    errno.EINVAL: "名称不合规则",
+    errno.EIO: "磁盘读写出错",
+    errno.EISDIR: "是文件夹，不是文件",
+    errno.ELOOP: "链接绕成了圈",
+    errno.EMFILE: "打开的文件太多",
+    errno.ENAMETOOLONG: "名称太长",
+    errno.ENOENT: "没有这个文件或者文件夹",
+    errno.ENOSPC: "磁盘满了",
+    errno.ENOTDIR: "路径里有一段不是文件夹",
+    errno.EROFS: "只能读，不能写",
+}
+
+
+def why_refused(error: OSError) -> str:
+    """Why the system refuses a file or an address; in its own words where we have none."""
+    return _REFUSALS.get(error.errno or 0) or error.strerror or str(error) or type(error).__name__
 
 
 def speak_chinese() -> None:

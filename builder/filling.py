@@ -22,6 +22,7 @@ from builder.batch import (
     make_all,
     processes,
 )
+from builder.chinese import why_refused
 from builder.files import write_whole
 from builder.generate.issue import chosen
 from builder.generate.making import Made
@@ -106,7 +107,7 @@ def _require_known(corpus: Corpus, names: tuple[str, ...]) -> None:
     _, unknown = chosen(corpus, names)
     if unknown:
         titles = [rule.front.title for rule in corpus.rules] + [form.front.title for form in corpus.forms.values()]
-        near = difflib.get_close_matches(unknown[0], titles, 3, 0.4)
+        near = difflib.get_close_matches(unknown[0], dict.fromkeys(titles), 3, 0.4)
         hint = f"；是不是 {'、'.join(near)}" if near else ""
         raise DeployersMistake(f"没有这个制度或表单：{'、'.join(unknown)}{hint}")
 
@@ -204,7 +205,7 @@ def _cluster_errors(address: str) -> Iterator[None]:
         # An error of our own disk has a number and goes on to whoever tells of disks; those of Dask have none.
         if error.errno and not isinstance(error, ConnectionError):
             raise
-        raise DeployersMistake(f"连不上 {address}，或者连接断了：{error}") from error
+        raise DeployersMistake(f"连不上 {address}，或者连接断了：{why_refused(error)}") from error
 
 
 @click.group(subcommand_metavar="命令 [参数]...")

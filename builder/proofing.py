@@ -6,6 +6,7 @@ from pathlib import Path
 
 import click
 
+from builder.chinese import why_refused
 from builder.proof.findings import Finding
 from builder.proof.standard import proof
 from builder.proof.unpacking import NotADocumentError
@@ -22,8 +23,10 @@ def proof_files(files: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001
     for file in files:
         try:
             reports.append((file, proof(file, render=True)))
-        except (NotADocumentError, OSError) as error:
+        except NotADocumentError as error:
             unread.append(f"{file}：{error}")
+        except OSError as error:
+            unread.append(f"{file}：{why_refused(error)}")
     if as_json:
         told = [{"file": str(file), "findings": [finding.as_json() for finding in found]} for file, found in reports]
         click.echo(json.dumps(told, ensure_ascii=False, indent=1))

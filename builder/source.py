@@ -3,6 +3,7 @@
 import re
 from pathlib import Path
 
+from builder.chinese import why_refused
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.values import value
 
@@ -23,8 +24,7 @@ def read_source(file: Path, path: str) -> Source:
     try:
         content = file.read_bytes()
     except OSError as error:
-        reason = error.strerror or type(error).__name__
-        return Source(path, "", (Diagnostic(Code.FILE_UNREADABLE, Place(path), f"文件打不开：{reason}"),))
+        return Source(path, "", (Diagnostic(Code.FILE_UNREADABLE, Place(path), f"文件打不开：{why_refused(error)}"),))
     return decode(content, path)
 
 

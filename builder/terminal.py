@@ -9,6 +9,7 @@ import click
 from rich.console import Console
 from rich.text import Text
 
+from builder.chinese import why_refused
 from builder.diagnostics import Diagnostic
 from builder.model.corpus import PARTS
 from builder.pipeline import Progress as Report
@@ -67,7 +68,7 @@ def disk_errors(where: Path) -> Iterator[None]:
     try:
         yield
     except OSError as error:
-        raise DeployersMistake(f"写不进 {error.filename or where}：{error.strerror or error}") from error
+        raise DeployersMistake(f"写不进 {error.filename or where}：{why_refused(error)}") from error
 
 
 @contextmanager

@@ -121,7 +121,7 @@ def test_a_full_disk_ends_with_two_and_leaves_the_old_file(root: Path, monkeypat
     monkeypatch.setattr("tempfile.mkstemp", lambda **_: (full, str(root / "beside")))
     result = _in(root, "fmt")
     assert result.exit_code == 2
-    assert "No space" in result.output
+    assert "磁盘满了" in result.output
     assert (root / RULE).read_bytes() == before
 
 

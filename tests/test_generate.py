@@ -259,8 +259,17 @@ def test_a_rule_that_is_not_in_force_is_not_issued(root: Path, tmp_path: Path) -
     for day, reason in ((date(2025, 12, 31), "尚未生效"), (DAY, "已于2026-06-01废止")):
         shutil.rmtree(out, ignore_errors=True)
         make(work(root, out, day), Station("甲所", {}))
-        assert not (out / "甲所/02-综合管理").exists()
-        assert reason in said((out / "甲所/填写清单.docx").read_bytes())
+        assert [file.name for file in (out / "甲所").iterdir()] == ["填写清单.docx"]
+        told = said((out / "甲所/填写清单.docx").read_bytes())
+        assert reason in told
+        assert "会议台账要求使用它的制度都没有施行或者已经废止" in told
+
+
+def test_a_form_asked_for_by_name_is_issued_without_its_rule(root: Path, tmp_path: Path) -> None:
+    corpus, _ = load(root, date(2025, 12, 31))
+    selection, _ = chosen(corpus, ("会议制度", "会议台账"))
+    pieces = kit(corpus, selection).pieces
+    assert [piece.path for piece in pieces] == ["04-表单台账/01-会议台账.docx", "04-表单台账/01-会议台账.xlsx"]
 
 
 def test_the_checklist_names_each_open_blank_and_where_it_is(root: Path, tmp_path: Path) -> None:
@@ -322,7 +331,7 @@ def test_a_file_that_is_open_elsewhere_is_told_and_the_rest_is_made(
     monkeypatch.setattr(making, "write_whole", blocked)
     made = make(work(root, tmp_path / "out"), Station("甲所", {}))
     assert made.written == 5
-    assert "可能正被别的程序打开" in made.failed[0]
+    assert "或者正被别的程序打开" in made.failed[0]
 
 
 def test_the_same_values_make_the_same_bytes(root: Path, tmp_path: Path) -> None:

@@ -13,7 +13,7 @@ _KINDS = {"text": "文字", "date": "日期", "number": "数字", "phone": "电�
 
 @value
 class Withheld:
-    """A rule that is not issued, and why."""
+    """A rule or form that is not issued, and why."""
 
     title: str
     reason: str
@@ -39,8 +39,8 @@ def checklist(
         blocks.append(_listing(("填空项", "填什么", "所在文件"), (7, 12, 9), rows))
     held = [(entry.title, entry.reason) for entry in withheld]
     if held:
-        blocks.append(_section_line("没有出具的制度"))
-        blocks.append(_listing(("制度", "原因"), (8, 20), held))
+        blocks.append(_section_line("没有出具的制度和表单"))
+        blocks.append(_listing(("名称", "原因"), (8, 20), held))
     return Paper(TITLE, "", "", model_text=False, landscape=False, blocks=tuple(blocks))
 
 

@@ -60,6 +60,8 @@ class Selection:
     rules: tuple[tuple[Regulation, ...], ...]
     """The versions of each rule."""
     forms: tuple[Form, ...]
+    named: frozenset[str] = frozenset()
+    """Slugs of forms asked for by name; these are issued whatever becomes of the rules that call for them."""
 
 
 def everything(corpus: Corpus, part: str = "") -> Selection:
@@ -85,7 +87,8 @@ def chosen(corpus: Corpus, names: Iterable[str]) -> tuple[Selection, list[str]]:
         elif not found:
             unknown.append(name)
     ordered = tuple(rules.values())
-    return Selection(ordered, tuple(dict.fromkeys((*_forms_of(corpus, ordered), *forms.values())))), unknown
+    whole = tuple(dict.fromkeys((*_forms_of(corpus, ordered), *forms.values())))
+    return Selection(ordered, whole, frozenset(forms)), unknown
 
 
 def _forms_of(corpus: Corpus, rules: Iterable[tuple[Regulation, ...]]) -> tuple[Form, ...]:
@@ -99,7 +102,9 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     faces = corpus.faces
     issued, withheld = _in_force(corpus, selection)
     rules = [(rule, rule_paper(rule, corpus.slots)) for rule in issued]
-    papers = [(form, form_paper(form, corpus.slots)) for form in selection.forms]
+    idle = _idle_forms(corpus) - selection.named
+    papers = [(form, form_paper(form, corpus.slots)) for form in selection.forms if form.slug not in idle]
+    withheld += [Withheld(form.front.title, _NO_RULE) for form in selection.forms if form.slug in idle]
     pieces = [*_rule_pieces(rules, faces), *_form_pieces(papers, faces)]
     parts = {name: tuple(p for rule, p in rules if rule.part == part) for part, name in PARTS.items()}
     whole = None
@@ -119,6 +124,20 @@ def _in_force(corpus: Corpus, selection: Selection) -> tuple[list[Regulation], l
         else:
             issued.append(rule)
     return issued, withheld
+
+
+_NO_RULE = "要求使用它的制度都没有施行或者已经废止"
+
+
+def _idle_forms(corpus: Corpus) -> set[str]:
+    """Slugs of the forms that only rules call for which are not in force."""
+    called: set[str] = set()
+    idle: set[str] = set()
+    for key in {rule.key for rule in corpus.rules}:
+        versions = corpus.versions(key)
+        rule = corpus.current(versions)
+        (idle if _why_not(corpus.status(rule, versions), rule, corpus.today) else called).update(rule.front.forms)
+    return idle - called
 
 
 def _why_not(status: Status, rule: Regulation, today: date) -> str:

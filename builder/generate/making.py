@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
 
+from builder.chinese import why_refused
 from builder.escaping import escaped_xml
 from builder.files import write_whole
 from builder.generate.changes import changes
@@ -128,14 +129,7 @@ def _attempt(target: Path, write: Callable[[], str]) -> tuple[str, str]:
     except OSError as error:
         if error.errno in _HOPELESS:
             raise
-        return "failed", f"{target}：{_reason(error)}"
-
-
-def _reason(error: OSError) -> str:
-    """A file that Word has open cannot be replaced on Windows."""
-    if isinstance(error, PermissionError):
-        return "写不进去，可能正被别的程序打开"
-    return error.strerror or type(error).__name__
+        return "failed", f"{target}：{why_refused(error)}"
 
 
 def _renew_listed(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) -> str:

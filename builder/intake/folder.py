@@ -9,6 +9,7 @@ from pathlib import Path
 
 import yaml
 
+from builder.chinese import why_refused
 from builder.files import write_whole
 from builder.intake.legal_text import Imported, import_law
 from builder.references import normal_title
@@ -65,7 +66,7 @@ def import_file(file: Path, root: Path, slugs: Mapping[str, str]) -> ImportRepor
     try:
         content = file.read_bytes()
     except OSError as error:
-        return ImportReport(file.name, "", "", "未取入", 0, (f"文件打不开：{error.strerror}",))
+        return ImportReport(file.name, "", "", "未取入", 0, (f"文件打不开：{why_refused(error)}",))
     source = decode(content, file.name)
     unclear = tuple(diagnostic.message for diagnostic in source.diagnostics)
     if not source.text.strip():

@@ -27,13 +27,13 @@ from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.xml.constants import SHARED_STRINGS
 
+from builder.chinese import why_refused
 from builder.values import value
 
 SHEET = "花名册"
 _ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
 _ENDINGS = (".xlsx", ".xlsm")
-_LONGEST_FIELD = 2**31 - 1
-_MEGABYTE = 1 << 20
+_LONGEST_FIELD, _MEGABYTE = 2**31 - 1, 1 << 20
 _LARGEST, _LARGEST_PART = 300_000_000, 30_000_000
 """Bytes unpacked: of the whole workbook, and of a part that openpyxl does not read as a stream."""
 _LAST_ROW, _MOST_MERGED, _BATCH = 1_048_576, 10_000, 100
@@ -99,7 +99,7 @@ def table_of(file: Path, score: Callable[[RosterTable], int]) -> RosterTable:
         with file.open("rb") as stream:
             content = stream.read(_MEGABYTE)
     except OSError as error:
-        raise RosterError(f"打不开：{error.strerror or type(error).__name__}") from error
+        raise RosterError(f"打不开：{why_refused(error)}") from error
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         raise RosterError("是空的")
     ending = file.suffix.lower()

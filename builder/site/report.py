@@ -14,6 +14,7 @@ from mkdocs.config import load_config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
+from builder.chinese import why_refused
 from builder.files import replaced_whole
 from builder.model.corpus import Corpus
 from builder.pipeline import Progress, without_collector
@@ -46,8 +47,10 @@ def serve_site(root: Path, address: str) -> None:
     logging.getLogger("mkdocs").addHandler(handler)
     try:
         mkdocs_serve(str(root / "mkdocs.yml"), dev_addr=address, watch=[str(root / "regulations")], strict=False)
-    except (MkDocsException, OSError) as error:
+    except MkDocsException as error:
         raise DeploymentError(f"预览没有启动，地址 {address}：{error}") from error
+    except OSError as error:
+        raise DeploymentError(f"预览没有启动，地址 {address}：{why_refused(error)}") from error
 
 
 def site_folder(root: Path) -> Path:

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
 _MOST = 200
 _LONGEST_LINE = 100_000
+_BATCH_HELP = "逐行检索文件里的词（也可以是含 query 的 JSON），每行答一个 JSON。"
 _KIND_HELP = "只找一类：rule 制度、form 表单台账、law 法律文件、page 指南。"
 _KINDS = ["rule", "law", "form", "indicator", "limit", "template", "page"]
 
@@ -27,7 +28,7 @@ _KINDS = ["rule", "law", "form", "indicator", "limit", "template", "page"]
 @click.command(options_metavar="[选项]")
 @click.argument("words", nargs=-1, metavar="[检索词]...")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
-@click.option("--batch", metavar="文件", type=click.Path(path_type=Path), help="逐行检索文件里的词，每行一个 JSON。")
+@click.option("--batch", metavar="文件", type=click.Path(path_type=Path), help=_BATCH_HELP)
 @click.option("-n", "count", default=10, metavar="条数", type=click.IntRange(1, _MOST), help="最多几条，默认 10。")
 @click.option("--part", default="", metavar="部分", help=f"只找一个部分：{'、'.join(PARTS.values())}。")
 @click.option("--kind", default="", metavar="类别", help=_KIND_HELP)
@@ -53,8 +54,10 @@ def search(root: Path, words: tuple[str, ...], as_json: bool, batch: Path | None
 
 
 def _lines(file: Path) -> list[str]:
+    """The queries of a file, a line each: plain words, or a JSON object with them as `query`."""
     with _readable(file):
-        return file.read_text("utf-8-sig").splitlines()
+        lines = file.read_text("utf-8-sig").splitlines()
+    return [(line.startswith("{") and _query(line)) or line for line in lines]
 
 
 def _index(root: Path) -> "WhooshIndex":

@@ -114,7 +114,8 @@ def _names_in(words: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list
     if keys := catalogue.by_name.get(words.strip() + _RULE):
         return [Named(key, 0.0, whole=True) for key in keys], words
     for word in _WORD.findall(words):
-        if _LATIN.match(word) and (named := _typed_name(word, catalogue)):
+        letters = _LAST_NUMBER.sub("", word)
+        if _LATIN.match(letters) and (named := _typed_name(letters, catalogue)):
             return named, words
         for span in _spans(word, numbered=numbered):
             if named := _with_a_slip(span, catalogue):

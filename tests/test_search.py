@@ -137,6 +137,8 @@ def _first(documents: list[Document], words: str, lines: dict[str, str] | None =
         "食品安全发五十条",
         "50条",
         "spaqf 50条",
+        "spaqf50",
+        "shipinanquanfa50",
     ],
 )
 def test_a_name_and_a_number_lead_to_the_article(words: str) -> None:

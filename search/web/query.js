@@ -74,8 +74,9 @@
     const rules = catalogue.byName.get(words.trim() + RULE);
     if (rules) return [rules.map((key) => ({ key, cost: 0, whole: true })), words];
     for (const word of words.match(WORD) || []) {
-      if (LATIN.test(word)) {
-        const named = typed(word, catalogue);
+      const letters = word.replace(LAST_NUMBER, "");
+      if (LATIN.test(letters)) {
+        const named = typed(letters, catalogue);
         if (named.length) return [named, words];
       }
       for (const span of spans(word, catalogue.tables, isNumbered)) {

@@ -21,7 +21,7 @@ from search.wire import as_script, write_varint
 FORMAT = 1
 """Version of the files; a browser refuses another."""
 _SHARD = 1_500
-_MOST_SHARDS = 2048
+_MOST_SHARDS = 4096
 _WORDS = 7_000
 _MOST_CHUNKS = 1500
 _PAIR = 2

@@ -34,6 +34,8 @@ _WORDS = {
     "Did you mean {possibility}?": "是不是 {possibility}？",
     "Did you mean {suggestion}?": "是不是 {suggestion}？",
     "{value!r} is not one of {choices}.": "{value!r} 不是 {choices} 之一。",
+    "{value} is not in the range {range}.": "{value} 不在 {range} 之内。",
+    "{value!r} is not a valid {number_type}.": "{value!r} 不是数字。",
     "{value!r} is not {choice}.": "{value!r} 应为 {choice}。",
     "Aborted!": "已中断。",
     "(Possible options: {possibilities})": "（可选：{possibilities}）",

@@ -208,7 +208,7 @@ def _cluster_errors(address: str) -> Iterator[None]:
         raise DeployersMistake(f"连不上 {address}，或者连接断了：{why_refused(error)}") from error
 
 
-@click.group(subcommand_metavar="命令 [参数]...")
+@click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]...")
 def roster() -> None:
     """花名册：每个所一行，每个填空项一列。"""
 

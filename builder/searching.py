@@ -1,6 +1,7 @@
 """The commands of an editor's search: `zhidu search` and `zhidu synonyms collect`."""
 
 import json
+import re
 from collections import Counter
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -21,7 +22,7 @@ if TYPE_CHECKING:
 _MOST = 200
 _LONGEST_LINE = 100_000
 _BATCH_HELP = "逐行检索文件里的词（也可以是含 query 的 JSON），每行答一个 JSON。"
-_KIND_HELP = "只找一类：rule 制度、form 表单台账、law 法律文件、page 指南。"
+_KIND_HELP = "只找一类：rule 制度、form 表单台账、template 制度模板、law 法律文件、page 指南。"
 _KINDS = ["rule", "law", "form", "indicator", "limit", "template", "page"]
 
 
@@ -56,7 +57,7 @@ def search(root: Path, words: tuple[str, ...], as_json: bool, batch: Path | None
 def _lines(file: Path) -> list[str]:
     """The queries of a file, a line each: plain words, or a JSON object with them as `query`."""
     with _readable(file):
-        lines = file.read_text("utf-8-sig").splitlines()
+        lines = _split(file.read_text("utf-8-sig"))
     return [(line.startswith("{") and _query(line)) or line for line in lines]
 
 
@@ -94,7 +95,7 @@ def _print(query: str, found: "Answer") -> None:
         OUT.print(f"没有与“{query[:60]}”相符的内容。" + (f"可以看看：{near}" if near else ""), markup=False)
 
 
-@click.group(subcommand_metavar="命令 [参数]...")
+@click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]...")
 def synonyms() -> None:
     """整理读者的说法，供补充俗称和同义词。"""
 
@@ -114,7 +115,7 @@ def collect(files: tuple[Path, ...]) -> None:
 
 def _missed(file: Path) -> Iterator[str]:
     """The queries in an exported file, one JSON object a line; another line ends the command."""
-    for number, line in enumerate(file.read_text("utf-8-sig").splitlines(), 1):
+    for number, line in enumerate(_split(file.read_text("utf-8-sig")), 1):
         if not line.strip():
             continue
         query = _query(line)
@@ -126,10 +127,16 @@ def _missed(file: Path) -> Iterator[str]:
 def _query(line: str) -> str | None:
     try:
         given = json.loads(line[:_LONGEST_LINE])
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     query = given.get("query") if isinstance(given, dict) else None
-    return " ".join(query.split()) if isinstance(query, str) else None
+    return " ".join(query.encode("utf-8", "replace").decode().split()) if isinstance(query, str) else None
+
+
+def _split(text: str) -> list[str]:
+    """Lines as files have them; a query may hold other signs that Python takes for the end of a line."""
+    lines = re.split(r"\r?\n", text)
+    return lines if lines[-1] else lines[:-1]
 
 
 @contextmanager

@@ -1,5 +1,6 @@
 """The answer to a query as readers get it: hits with address and excerpt, and a way on when there are none."""
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
@@ -116,12 +117,13 @@ def _mark(marks: list[list[int]], start: int, end: int) -> None:
 
 
 def _missing(query: Query, index: Index) -> list[str]:
-    """The words of the query of which nothing stands anywhere."""
-    met: dict[str, bool] = {}
+    """The words of the query that are not met: more than half of their pairs stand nowhere."""
+    met: defaultdict[str, list[bool]] = defaultdict(list)
     for group in query.groups:
-        found = any(index.passages(term) for alternative in group.alternatives for term in alternative.terms)
-        met[group.word] = met.get(group.word, False) or found
-    return [word for word, found in met.items() if not found]
+        wanted = {term for alternative in group.alternatives for term in alternative.terms}
+        found = any(index.passages(term) for term in wanted if len(term) > 1 or len(group.words) == 1)
+        met[group.word].append(found)
+    return [word for word, found in met.items() if 2 * sum(found) < len(found)]
 
 
 def _near(query: Query, catalogue: Catalogue) -> list[dict[str, str]]:

@@ -16,11 +16,12 @@ from search.ranking import strengths
 from search.record import Document
 from search.synonyms import Synonyms
 from search.tables import TABLES
+from search.text import WHOLE
 from search.wire import as_script, write_varint
 
 FORMAT = 1
 """Version of the files; a browser refuses another."""
-_SHARD = 1_500
+_SHARD = 1_000
 _MOST_SHARDS = 4096
 _WORDS = 7_000
 _MOST_CHUNKS = 1500
@@ -180,7 +181,8 @@ def _shards(gathered: Gathered, catalogue: Catalogue) -> list[bytes]:
     bodies = [bytearray() for _ in range(count)]
     for term in sorted(gathered.terms):
         entry = gathered.terms[term]
-        place = shard_of(catalogue.sound(term), count)
+        # Words as a whole stand with their first pair, which a query for them loads in any case.
+        place = shard_of(catalogue.sound(term[1:3] if term[0] == WHOLE else term), count)
         written = term.encode()
         head = heads[place]
         write_varint(len(written), head)

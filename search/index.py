@@ -1,11 +1,13 @@
 """The Whoosh index of a knowledge base: kept in a folder, renewed document by document, asked by editors."""
 
 import json
+import struct
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
 from hashlib import sha256
 from pathlib import Path
+from pickle import UnpicklingError
 from typing import Any
 
 from whoosh.filedb.filestore import FileStorage
@@ -20,11 +22,13 @@ from search.ranking import View
 from search.record import Document
 from search.schema import schema
 from search.synonyms import Synonyms, all_synonyms
-from search.tables import TABLES
 
 _STATE = "zhidu.json"
-_VERSION = "1 " + sha256(json.dumps(TABLES.as_json(), sort_keys=True).encode()).hexdigest()
+_CODE = sorted(file for file in Path(__file__).parent.iterdir() if file.suffix in (".py", ".yaml"))
+_VERSION = sha256(b"".join(file.read_bytes() for file in _CODE)).hexdigest()
 """What an index was made by: another version is made anew."""
+_DAMAGED = (AttributeError, EOFError, LookupError, TypeError, ValueError, UnpicklingError, struct.error)
+"""What Whoosh raises over a table of contents that is not as it wrote it."""
 Told = Callable[[int, int], None]
 
 
@@ -160,10 +164,10 @@ def _stamp(document: Document) -> str:
 
 
 def _existing(folder: Path) -> FileIndex | None:
-    """The index in a folder; one that is not there, or is of another Whoosh, is made anew."""
+    """The index in a folder; one that is not there, is damaged, or is of another Whoosh, is made anew."""
     try:
         return FileStorage(str(folder)).open_index()
-    except (EmptyIndexError, IndexVersionError):
+    except (EmptyIndexError, IndexVersionError, *_DAMAGED):
         return None
 
 
@@ -171,9 +175,9 @@ def _state(folder: Path) -> dict[str, Any]:
     """What the last complete renewal left; nothing when there was none, or by another version."""
     try:
         state = json.loads((folder / _STATE).read_text("utf-8"))
-    except (FileNotFoundError, json.JSONDecodeError):
+    except (FileNotFoundError, ValueError):
         return {}
-    return state if state.get("version") == _VERSION else {}
+    return state if isinstance(state, dict) and state.get("version") == _VERSION else {}
 
 
 def _write_state(folder: Path, state: Mapping[str, Any]) -> None:

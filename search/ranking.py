@@ -10,7 +10,7 @@ from search.catalogue import Catalogue, Entry
 from search.query import BY_SOUND, Alternative, Group, Query
 from search.record import Record
 from search.tables import TABLES
-from search.text import fold, terms
+from search.text import fold, terms, whole
 
 W = TABLES.weights
 _COMMON = frozenset(TABLES.common_characters)
@@ -18,6 +18,7 @@ _QUANTITY = {unit: f"#{name}" for unit, name in TABLES.quantities.items()}
 _GRAIN = 1024
 """Weights of terms are whole 1024ths, so that two mathematics libraries agree."""
 _SCORED = 200
+_MOST_GIVEN = 3
 _FINEST = 1_000_000
 """Scores are compared in millionths, for the same reason."""
 
@@ -37,6 +38,8 @@ def strengths(record: Record) -> dict[str, int]:
     for name in {_QUANTITY.get(term.lstrip("0123456789.")) for term in counts if term[0] in "0123456789"}:
         if name:
             counts[name] = 1
+    for term in filter(None, map(whole, record.keywords)):
+        counts[term] = 1
     norm = W["saturation"] * (1 - W["length"] + W["length"] * len(listed) / W["typical"])
     once = _step(1, norm)
     return {term: once if count == 1 else _step(count, norm) for term, count in counts.items()}
@@ -85,6 +88,8 @@ def rank(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> 
     """All that answers a query, best first: the article named, the text named, then what its words score."""
     direct = [*_articles(query, catalogue, view), *_titles(query, catalogue, view)]
     seen = {hit.passage for hit in direct}
+    direct += [hit for hit in _given(query, catalogue, postings, view) if hit.passage not in seen]
+    seen = {hit.passage for hit in direct}
     return direct + [hit for hit in _scored(query, catalogue, postings, view) if hit.passage not in seen]
 
 
@@ -116,6 +121,16 @@ def _titles(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
     found = [(_place(entry, costs[entry.key], view.today), entry) for entry in shown]
     found.sort(key=lambda pair: pair[0])
     return [Hit(entry, None, 100.0 - at, "名称") for at, (_, entry) in enumerate(found[:5])]
+
+
+def _given(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> list[Hit]:
+    """The passages to which an author gave these very words, unless they are many."""
+    term = whole(query.words)
+    found = postings.passages(term) if term else {}
+    entries = [(catalogue.entries[catalogue.places[passage]], passage) for passage in found]
+    shown = [(_place(entry, 0.0, view.today), passage, entry) for entry, passage in entries if view.shows(entry)]
+    shown.sort(key=lambda row: row[:2])
+    return [Hit(entry, passage, 90.0 - at, "关键词") for at, (_, passage, entry) in enumerate(shown)][:_MOST_GIVEN]
 
 
 def _place(entry: Entry, cost: float, today: str) -> tuple[float, str, str]:

@@ -28,6 +28,9 @@ _PIECE = re.compile(
 _CHINESE = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _LARGEST = 10**15
+_TELLING = 3
+WHOLE = "="
+"""Begins the term of words as a whole."""
 
 
 class Token(NamedTuple):
@@ -76,6 +79,12 @@ def telling(words: str) -> list[str]:
     """The terms without common characters that stand alone: after a quantity, 内 may begin another word in a text."""
     found = terms(words)
     return [term for term in found if len(term) > 1 or term not in TABLES.common_characters] or found
+
+
+def whole(words: str) -> str:
+    """The term of words as a whole, for what an author gave an article; empty where they are too short to tell."""
+    core = bare(words)
+    return WHOLE + core if len(core) >= _TELLING else ""
 
 
 def _term(piece: re.Match[str]) -> str:

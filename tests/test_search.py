@@ -139,10 +139,31 @@ def _first(documents: list[Document], words: str, lines: dict[str, str] | None =
         "spaqf 50条",
         "spaqf50",
         "shipinanquanfa50",
+        "食品安全法 五十",
+        "食安法五十",
+        "食品anquan法50条",
     ],
 )
 def test_a_name_and_a_number_lead_to_the_article(words: str) -> None:
     assert _first([_law()], words) == "食品安全法第50条"
+
+
+@pytest.mark.parametrize("words", ["食安法实施条例 50条", "食品安全法条例50", "食安法 实施条例 第五十条"])
+def test_a_text_made_under_a_law_is_not_that_law(words: str) -> None:
+    assert _first([_law(), _law("食品安全法实施条例")], words) == "食品安全法实施条例第50条"
+    assert _first([_law()], "食品安全法规定 50条") == "食品安全法第50条"
+
+
+def test_what_an_author_gave_an_article_comes_first() -> None:
+    listed = replace(_record(7, "每月最后一个星期五。"), keywords=("什么时候开会",))
+    other = _record(8, "什么时候开会，由所长决定；开会的时候，什么人参加。")
+    assert _first([_law("会议办法", "2020-01-01", listed, other)], "什么时候开会？") == "会议办法第7条"
+
+
+def test_words_of_which_most_pairs_stand_nowhere_are_told() -> None:
+    index = memory_index([_law("某办法", "2020-01-01", _record(1, "面积和页面。"))], {})
+    assert index.ask("隔夜面包", VIEW, 3).missing == ["隔夜面包"]
+    assert index.ask("面积", VIEW, 3).missing == []
 
 
 @pytest.mark.parametrize("words", ["食品安全法", "食安法", "spaqf", "shipinanquanfa", "中华人民共和国食品安全法"])

@@ -38,7 +38,7 @@ def test_json_gives_each_hit_as_data(root: Path) -> None:
 
 
 def test_a_file_of_queries_is_answered_line_by_line(root: Path, tmp_path: Path) -> None:
-    (tmp_path / "queries.txt").write_text('会议制度\n\n霸王鸡\n会议 记录\n{"id": 1, "query": "会议"}\n', "utf-8")
+    (tmp_path / "queries.txt").write_text('会议\u2028制度\n\n霸王鸡\n会议 记录\n{"id": 1, "query": "会议"}\n', "utf-8")
     result = _in(root, "search", "--batch", str(tmp_path / "queries.txt"), "--json")
     answers = [json.loads(line) for line in result.output.splitlines()]
     assert [bool(answer) for answer in answers] == [True, False, False, True, True]

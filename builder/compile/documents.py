@@ -13,7 +13,7 @@ from builder.model.identity import ProvisionId
 from builder.model.law import Law
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation
-from builder.model.status import law_status, superseded_on
+from builder.model.status import amended_on, effective_on, law_status, superseded_on
 
 
 def rule_page(corpus: Corpus, rule: Regulation, versions: tuple[Regulation, ...]) -> Page:
@@ -45,8 +45,9 @@ def rule_page(corpus: Corpus, rule: Regulation, versions: tuple[Regulation, ...]
 def law_page(corpus: Corpus, law: Law, text: Regulation | None, versions: tuple[Regulation, ...]) -> Page:
     """The page of a law: its facts, and its text when a deployer has imported it."""
     key = f"laws/{law.slug}"
-    later = superseded_on(text.effective, [*(v.effective for v in versions), *law.amended]) if text else None
-    effective = max(law.effective, text.effective) if text and law.effective else law.effective
+    days = [version.effective for version in versions]
+    later = amended_on(text.effective, days, law.amended) if text else None
+    effective = effective_on(law, text.effective, days) if text else law.effective
     status = (
         corpus.status(text, versions) if text and later and later <= corpus.today else law_status(law, corpus.today)
     )

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder.compile.routes import SHEET
 from builder.compile.text import plain_words
@@ -12,7 +12,7 @@ from builder.model.law import Law
 from builder.model.page import Element, Page
 from builder.model.regulation import FrontMatter, Regulation
 from builder.model.spoken import spoken
-from builder.model.status import superseded_on
+from builder.model.status import amended_on, effective_on, superseded_on
 from search.record import Document, Record
 
 _ANCHOR = re.compile(r"(?:att_(\d+)__)?art_(\d+)(?:-(\d+))?(?:--\d+)?$")
@@ -23,12 +23,16 @@ _PROVINCES = (
 )
 _TOWN = r"(?!城市|市|县|省|地)[\u4e00-\u9fff]{2,7}?(?:市|县|自治州|自治县|特区)(?![场容政民级域际])"
 _LOCAL = re.compile(f"(?:{_PROVINCES})|{_TOWN}")
+_ASKED_FOR = ("模板下载", "空白表格", "空白制度", "下载Word")
+_OTHER = 4
+"""Standing of what is no rule and no law."""
 _STATUTE = re.compile(r"(?:法|法典|宪法)(?:（.*）)?$")
 
 
 def rule_document(rule: Regulation, versions: tuple[Regulation, ...], page: Page) -> Document:
     """One version of a rule, its articles as records."""
     front = rule.front
+    whole = tuple(words for article, words in spoken(front.keywords) if article is None)
     return Document(
         path=rule.path.removeprefix("regulations/"),
         url=page.uri.removesuffix(".md") + ".html",
@@ -37,9 +41,9 @@ def rule_document(rule: Regulation, versions: tuple[Regulation, ...], page: Page
         part=rule.part,
         title=front.title,
         names=tuple(words for article, words in spoken(front.aka) if article is None),
-        keywords=tuple(words for article, words in spoken(front.keywords) if article is None),
+        keywords=whole,
         standing=0,
-        records=tuple(_passages(page, _by_article(front))),
+        records=tuple(_with_keywords(_passages(page, _by_article(front)), whole)),
         effective=rule.effective,
         superseded=superseded_on(rule.effective, [version.effective for version in versions]),
         ended=front.ended,
@@ -48,9 +52,10 @@ def rule_document(rule: Regulation, versions: tuple[Regulation, ...], page: Page
 
 def law_document(law: Law, text: Regulation | None, versions: tuple[Regulation, ...], page: Page) -> Document:
     """A law, or one version of its text."""
-    effective = max(filter(None, (law.effective, text.effective if text else None)), default=None)
+    days = [version.effective for version in versions]
+    effective = effective_on(law, text.effective, days) if text else law.effective
     records = tuple(_passages(page, {}))
-    later = superseded_on(text.effective, [*(v.effective for v in versions), *law.amended]) if text else None
+    later = amended_on(text.effective, days, law.amended) if text else None
     return Document(
         path=text.path.removeprefix("regulations/") if text else f"laws/{law.slug}.md",
         url=page.uri.removesuffix(".md") + ".html",
@@ -86,6 +91,31 @@ def form_document(form: Form, rules: tuple[Regulation, ...], page: Page) -> Docu
     )
 
 
+def _with_keywords(records: Iterator[Record], words: tuple[str, ...]) -> Iterator[Record]:
+    """The keywords of a whole rule lead to its beginning."""
+    for first in records:
+        yield replace(first, keywords=(*first.keywords, *words))
+        break
+    yield from records
+
+
+def templates_document(page: Page) -> Document:
+    """The page of all templates as one passage: what it is for, not the titles that it lists."""
+    words = " ".join(_spaced(node) for node in page.content if isinstance(node, Element) and node.tag == "p")
+    records = [Record(anchor, page.title, None, (), words, _ASKED_FOR) for _, anchor, _ in page.headings[:1]]
+    return Document(
+        path=page.uri,
+        url=page.uri.removesuffix(".md") + ".html",
+        key=page.uri,
+        kind="template",
+        part="",
+        title=page.title,
+        names=(),
+        standing=_OTHER,
+        records=tuple(records),
+    )
+
+
 def _standing(law: Law, records: tuple[Record, ...]) -> int:
     """Rank of a law: statute, administrative regulation, rule of a ministry, other paper; local or without articles."""
     if _LOCAL.match(law.title) or (records and not any(record.number for record in records)):
@@ -94,7 +124,7 @@ def _standing(law: Law, records: tuple[Record, ...]) -> int:
         return 1
     if law.title.endswith(("条例", "实施细则")) or "国务院令" in law.number:
         return 2
-    return 3 if re.search(r"(?:办法|规定|规则|细则|解释|规范)(?:（.*）)?$", law.title) else 4
+    return 3 if re.search(r"(?:办法|规定|规则|细则|解释|规范)(?:（.*）)?$", law.title) else _OTHER
 
 
 def _by_article(front: FrontMatter) -> Mapping[str, tuple[str, ...]]:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from builder.compile.documents import law_page, rule_page
 from builder.compile.forms import form_page, forms_page, rules_by_form
 from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
-from builder.compile.records import form_document, law_document, rule_document
+from builder.compile.records import form_document, law_document, rule_document, templates_document
 from builder.compile.routes import HOME
+from builder.compile.templates import templates_page
 from builder.model.corpus import PARTS, Corpus
 from builder.model.page import Element, Page
 from builder.model.regulation import Regulation
@@ -24,7 +25,7 @@ def compile_indexes(corpus: Corpus) -> Iterator[Page]:
 
 
 def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
-    """Every rule, form and law as a page, and as what a search finds of it."""
+    """Every rule, form, law, and the templates as a page, and as what a search finds of it."""
     for versions in _by_key(corpus.rules):
         for rule in versions:
             page = rule_page(corpus, rule, versions)
@@ -38,6 +39,8 @@ def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
         for text in versions or (None,):
             page = law_page(corpus, law, text, versions)
             yield page, law_document(law, text, versions, page)
+    page = templates_page(corpus)
+    yield page, templates_document(page)
 
 
 def all_pages(corpus: Corpus) -> Iterator[Page]:

@@ -17,6 +17,7 @@ from search.record import Document
 from search.synonyms import Synonyms
 
 _FOLDER = ".zhidu/search"
+_OURS = sorted(Path(__file__).parents[1].rglob("*.py"))
 
 
 def knowledge_index(root: Path, today: date, report: Progress) -> WhooshIndex:
@@ -40,13 +41,14 @@ def knowledge_documents(root: Path, today: date, report: Progress) -> tuple[list
 
 
 def _sources(root: Path, today: date) -> str:
-    """What tells one state of the knowledge base from another: each file's path, size and time, and the day."""
+    """What tells one state of the knowledge base from another: each file's path, size and time, and the day.
+
+    Our own files count, too: another version of zhidu may find other passages.
+    """
     digest = sha256(today.isoformat().encode())
-    for path in _files(root):
+    for path in (*_files(root), *_OURS):
         told = path.stat()
-        digest.update(
-            f"{path.relative_to(root)} {told.st_size} {told.st_mtime_ns}\n".encode("utf-8", "surrogateescape")
-        )
+        digest.update(f"{path} {told.st_size} {told.st_mtime_ns}\n".encode("utf-8", "surrogateescape"))
     return digest.hexdigest()
 
 

@@ -21,7 +21,6 @@ from builder.compile.prose import page_html
 from builder.compile.results import results_page
 from builder.compile.routes import HOME
 from builder.compile.site import compile_documents, compile_indexes
-from builder.compile.templates import templates_page
 from builder.diagnostics import Diagnostic
 from builder.escaping import escaped_text
 from builder.model.corpus import PARTS, Corpus
@@ -33,7 +32,7 @@ from search.export import Gathered, browser_script, export
 from search.synonyms import all_synonyms
 
 SCRIPT = "assets/search.js"
-KINDS = {"rule": "制度", "form": "表单台账", "law": "法律文件", "page": "指南"}
+KINDS = {"rule": "制度", "form": "表单台账", "template": "制度模板", "law": "法律文件", "page": "指南"}
 THEME = Path(__file__).parent / "theme"
 _DEEPEST_HEADING = 3
 _UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
@@ -76,7 +75,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         self._synonyms = all_synonyms(corpus.synonyms)
         for document in guide_documents(config, files):
             self._gathered.add(document)
-        for page in (*compile_indexes(corpus), results_page(), templates_page(corpus)):
+        for page in (*compile_indexes(corpus), results_page()):
             _add(files, config, page)
         texts = {text.slug for text in corpus.texts}
         count = len(corpus.rules) + len(corpus.forms) + len(corpus.texts) + len(corpus.laws.keys() - texts)

@@ -97,10 +97,12 @@
   function missing(query, index) {
     const met = new Map();
     for (const group of query.groups) {
-      const found = group.alternatives.some(({ terms }) => terms.some((term) => index.passages(term).passages.length));
-      met.set(group.word, met.get(group.word) || found);
+      const wanted = group.alternatives.flatMap(({ terms }) => terms);
+      const telling = wanted.filter((term) => term.length > 1 || group.words.length === 1);
+      const found = telling.some((term) => index.passages(term).passages.length);
+      met.set(group.word, [...(met.get(group.word) || []), found]);
     }
-    return [...met].filter(([, found]) => !found).map(([word]) => word);
+    return [...met].filter(([, found]) => 2 * found.filter(Boolean).length < found.length).map(([word]) => word);
   }
 
   /** Titles that share the most characters with a query. */

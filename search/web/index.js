@@ -18,6 +18,9 @@
   const parts = new Map();
   /** @type {Promise<any> | null} */
   let core = null;
+  // The core names its build, so that no cache gives a shard of another; it is itself asked for anew every ten minutes.
+  let stamp = Math.floor(Date.now() / 600000);
+  let renewed = false;
 
   /** Called by each script of an index. */
   function part(name, build, size, packed) {
@@ -51,7 +54,7 @@
   }
 
   async function readCore() {
-    const found = await fetched("core", "");
+    const found = await fetched("core", String(stamp));
     const read = parsed(await unpacked(found));
     if (read.format !== FORMAT) throw new Error(NEWER);
     let first = 0;
@@ -138,7 +141,11 @@
   /** The shards that one query has asked for. */
   function shardsOf({ build, shards: count, catalogue }) {
     const held = new Map();
-    const place = (term) => shardOf(term.startsWith(queries.BY_SOUND) ? term.slice(1) : catalogue.sound(term), count);
+    const soundOf = (term) => {
+      if (term.startsWith(queries.BY_SOUND)) return term.slice(1);
+      return catalogue.sound(term.startsWith(text.WHOLE) ? term.slice(1, 3) : term);
+    };
+    const place = (term) => shardOf(soundOf(term), count);
     return {
       async load(terms) {
         const places = [...new Set(terms.map(place))].filter((at) => !held.has(at)).slice(0, MOST_SHARDS);
@@ -172,7 +179,8 @@
       const there = [...shards.terms(`${queries.BY_SOUND}${wanted}`).keys()];
       return there.filter((term) => term.length === 2 && sound(term) === wanted);
     };
-    await shards.load(query.groups.flatMap((group) => group.alternatives.flatMap(({ terms }) => terms)));
+    const given = text.whole(query.words);
+    await shards.load([...(given ? [given] : []), ...query.groups.flatMap((group) => group.alternatives.flatMap(({ terms }) => terms))]);
     await shards.load(unmet(query, passages).flatMap((pair) => ranking.rareSigns(pair, tables)));
     return { passages, alike };
   }
@@ -208,7 +216,20 @@
    * @param {{count?: number, part?: string, kind?: string, today?: string}} [options] today: an ISO day, else the reader's
    * @returns {Promise<{hits: import("./answer.js").Hit[], missing: string[], near: {title: string, url: string}[]}>}
    */
-  async function ask(words, { count = 10, part: inPart = "", kind = "", today = zhidu.dayInChina(Date.now()) } = {}) {
+  async function ask(words, options) {
+    try {
+      return await answered(words, options);
+    } catch (error) {
+      if (error.message !== OTHER || renewed) throw error;
+      renewed = true;
+      stamp = Date.now();
+      core = null;
+      parts.clear();
+      return answered(words, options);
+    }
+  }
+
+  async function answered(words, { count = 10, part: inPart = "", kind = "", today = zhidu.dayInChina(Date.now()) } = {}) {
     const index = await warm();
     const shards = shardsOf(index);
     const catalogue = await withSynonyms(String(words), index, shards);

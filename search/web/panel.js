@@ -97,7 +97,7 @@
       this.box.replaceChildren(...shown.map((section, at) => this.group(section, at)));
       this.options = [...this.box.querySelectorAll("[role=option]")];
       this.options.forEach((option, at) => dress(option, { id: `${this.box.id}-${at}` }));
-      this.status.textContent = this.says.textContent = answer ? results.summary(answer, wish, Infinity) : "";
+      this.status.textContent = this.says.textContent = answer ? results.summary(answer, wish, IN_LIST) : "";
       this.alert.textContent = error || "";
       this.panel.hidden = false;
       this.panel.scrollTop = 0;
@@ -165,10 +165,17 @@
       this.list = element("div", { class: "zd-documents" });
       this.missed = element("p", { class: "zd-missed" });
       place.replaceChildren(form, this.filters, this.says, this.alert, this.list, this.missed);
-      form.classList.replace("zd-search--header", "zd-search--large");
       this.asker = new results.Asker(ON_PAGE, () => this.typed(), (outcome) => this.paint(outcome));
       this.listen();
+      this.keepPlace();
       this.restore();
+    }
+
+    /** Results come after the browser has looked for the place where a reader left; so that place is in the history. */
+    keepPlace() {
+      history.scrollRestoration = "manual";
+      this.place = (history.state && history.state.place) || 0;
+      document.addEventListener("click", () => visit("replaceState", location.href, { place: scrollY }), true);
     }
 
     listen() {
@@ -222,6 +229,8 @@
       if (facets) this.offerFilters(facets);
       if (this.settled === this.address(wish)) this.asker.keepMissed();
       this.offerMissed();
+      if (this.place && answer) scrollTo(0, this.place);
+      this.place = 0;
     }
 
     document(section) {
@@ -259,9 +268,9 @@
   }
 
   /** Change the address of this page; a page from a disc may not be allowed to. */
-  function visit(how, address) {
+  function visit(how, address, state = null) {
     try {
-      history[how](null, "", address);
+      history[how](state, "", address);
     } catch {
       // The results are shown all the same.
     }
@@ -277,24 +286,38 @@
     setTimeout(() => URL.revokeObjectURL(url), 60000);
   }
 
-  /** A slash leads to the box, unless it is being written somewhere. */
-  function focusBySlash(input) {
+  function isInSight(input) {
+    const { top, bottom } = input.getBoundingClientRect();
+    return top >= 0 && bottom > top && bottom <= innerHeight;
+  }
+
+  /** A slash leads to the first box that is in sight, unless it is being written somewhere. */
+  function focusBySlash(inputs) {
     document.addEventListener("keydown", (event) => {
       const { key, ctrlKey, altKey, metaKey, isComposing, target } = event;
       if (key !== "/" || ctrlKey || altKey || metaKey || isComposing) return;
       if (target.closest("input:not([type=radio]), textarea, select") || target.isContentEditable) return;
       event.preventDefault();
+      const input = inputs.find(isInSight) || inputs[inputs.length - 1];
       input.focus();
       input.select();
     });
   }
 
-  const form = document.querySelector("form.zd-search");
-  if (!form) return;
+  /** The box of the page of results: as the one in the header, but large. */
+  function largeBox(header) {
+    const form = header.cloneNode(true);
+    form.querySelector("input").id = "zd-search-large";
+    form.classList.replace("zd-search--header", "zd-search--large");
+    return form;
+  }
+
+  const forms = [...document.querySelectorAll("form.zd-search")];
+  if (!forms.length) return;
   const place = document.getElementById("zd-results");
-  const input = form.querySelector("input");
-  if (place) new ResultsPage(form, input, place);
-  else new List(form, input);
-  document.documentElement.classList.add(form.closest("header") ? "zd-search-above" : "zd-search-within");
-  focusBySlash(input);
+  const large = place && largeBox(forms[0]);
+  if (place) new ResultsPage(large, large.querySelector("input"), place);
+  for (const form of forms) new List(form, form.querySelector("input"));
+  document.documentElement.classList.add("zd-search-above");
+  focusBySlash([...(large ? [large] : []), ...forms.reverse()].map((form) => form.querySelector("input")));
 })();

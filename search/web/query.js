@@ -8,6 +8,9 @@
   const NUMERAL = "(?:[0-9]{1,4}|[零〇一二三四五六七八九十百千]+)";
   const ARTICLE = new RegExp(`第? ?(${NUMERAL}) ?条(?:之([一二三四五六七八九十]))?(?: ?第? ?${NUMERAL} ?[款项目])*`);
   const LAST_NUMBER = / *([0-9]{1,4}) *$/;
+  const SPELT = /^[一二三四五六七八九十百]+$/;
+  const DERIVED = /^ ?(?:实施)?(?:条例|细则|办法|规定)(?![\u4e00-\u9fa5])/;
+  const RUN = /[a-z]+|[^a-z]+/g;
   const LATIN = /^[a-z]{3,40}$/;
   const WORD = /[0-9a-z%.\u3007\u3400-\u4dbf\u4e00-\u9fff]+/g;
   const STATE = "中华人民共和国";
@@ -37,17 +40,24 @@
     const [named, left] = readNamed(rest, catalogue, number !== null);
     rest = left;
     const last = number === null ? LAST_NUMBER.exec(rest) : null;
+    const spelt = number === null && named.length && rest !== folded ? SPELT.exec(rest.trim()) : null;
     if (last && named.length) {
       number = [0, Number(last[1]), 0];
       rest = rest.slice(0, last.index);
+    } else if (spelt) {
+      number = [0, Math.trunc(text.quantity(spelt[0])), 0];
+      rest = "";
     }
     const bare = last !== null && !rest.slice(0, last.index).trim();
     if (bare) number = [0, Number(last[1]), 0];
     const groups = new Map();
     for (const word of rest.match(WORD) || []) {
-      const spelt = spelled(word, catalogue);
-      for (const group of spelt.length ? spelt : split(word, catalogue)) {
-        if (!groups.has(group.words)) groups.set(group.words, { ...group, word });
+      const parts = speltOut(word, catalogue).length ? word.match(RUN) : [word];
+      for (const part of parts) {
+        const sounds = spelled(part, catalogue);
+        for (const group of sounds.length ? sounds : split(part, catalogue)) {
+          if (!groups.has(group.words)) groups.set(group.words, { ...group, word });
+        }
       }
     }
     return { words: folded, number, named, groups: [...groups.values()], bare };
@@ -67,6 +77,9 @@
       longest(words, catalogue.byName, (part) => part, 2) || longest(words, catalogue.bySound, catalogue.sound, 4);
     if (found) {
       const { start, end, keys } = found;
+      const tail = DERIVED.exec(words.slice(end));
+      const made = tail ? derived(words.slice(start, end + tail[0].length), catalogue) : [];
+      if (made.length) return [made, `${words.slice(0, start)} ${words.slice(end + tail[0].length)}`];
       // What a form is called, articles say too: 会议记录.
       const rest = keys.every((key) => catalogue.forms.has(key)) ? words : `${words.slice(0, start)} ${words.slice(end)}`;
       return [keys.map((key) => ({ key, cost: 0, whole: true })), rest];
@@ -74,19 +87,37 @@
     const rules = catalogue.byName.get(words.trim() + RULE);
     if (rules) return [rules.map((key) => ({ key, cost: 0, whole: true })), words];
     for (const word of words.match(WORD) || []) {
-      const letters = word.replace(LAST_NUMBER, "");
-      if (LATIN.test(letters)) {
-        const named = typed(letters, catalogue);
-        if (named.length) return [named, words];
-      }
-      for (const span of spans(word, catalogue.tables, isNumbered)) {
-        const slip = slipped(span, catalogue);
-        if (slip.length) return [slip, words.replace(span, " ")];
-        const short = shortened(span, catalogue);
-        if (short.length) return [short, isNumbered ? words.replace(span, " ") : words];
-      }
+      const found = typedIn(word, catalogue) || nearlyIn(word, catalogue, isNumbered);
+      if (found) return [found[0], found[1] ? words.replace(found[1], " ") : words];
     }
     return [[], words];
+  }
+
+  /** The text that a word names in pinyin, all of it or in part; and what of the word is no word of a text. */
+  function typedIn(word, catalogue) {
+    const letters = word.replace(LAST_NUMBER, "");
+    if (LATIN.test(letters)) {
+      const named = typed(letters, catalogue);
+      if (named.length) return [named, syllables(letters, catalogue.syllables).length ? "" : letters];
+    }
+    const keys = catalogue.bySound.get(speltOut(letters, catalogue).join(" "));
+    return keys ? [keys.map((key) => ({ key, cost: 0, whole: true })), letters] : null;
+  }
+
+  /** The text that a word names with a slip, or in short; and what of the word is that name alone. */
+  function nearlyIn(word, catalogue, isNumbered) {
+    for (const span of spans(word, catalogue.tables, isNumbered)) {
+      const slip = slipped(span, catalogue);
+      if (slip.length) return [slip, span];
+      const short = shortened(span, catalogue);
+      if (short.length) return [short, isNumbered ? span : ""];
+    }
+    return null;
+  }
+
+  /** Texts made under the one that a name leads to: 食安法实施条例, 专利法细则. */
+  function derived(span, catalogue) {
+    return shortened(span.split(" ").join(""), catalogue).filter((named) => named.whole);
   }
 
   function longest(words, names, nameOf, shortest) {
@@ -189,6 +220,18 @@
       size: 1,
       alternatives: [{ factor: 1, terms: [`${BY_SOUND}${found[at]} ${other}`], words: "" }],
     }));
+  }
+
+  /** The syllables of a word written half in characters, half in pinyin: 食品anquan法; nothing when it is not. */
+  function speltOut(word, catalogue) {
+    const parts = word.match(RUN) || [];
+    const found = [];
+    for (const part of parts.length > 1 ? parts : []) {
+      const sounds = /^[a-z]/.test(part) ? syllables(part, catalogue.syllables) : [...part].map(catalogue.sound);
+      if (!sounds.length) return [];
+      found.push(...sounds);
+    }
+    return found;
   }
 
   function syllables(word, known) {

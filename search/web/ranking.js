@@ -2,10 +2,11 @@
 (() => {
   "use strict";
 
-  const { catalogue: catalogues, query: queries } = globalThis.zhidu.search;
+  const { text, catalogue: catalogues, query: queries } = globalThis.zhidu.search;
   const GRAIN = 1024;
   const FINEST = 1000000;
   const SHOWN = 200;
+  const MOST_GIVEN = 3;
 
   /**
    * @typedef {{entry: any, passage: number | null, score: number, why: string}} Ranked
@@ -22,6 +23,8 @@
    */
   function rank(query, catalogue, index, view) {
     const direct = [...articles(query, catalogue, view), ...titles(query, catalogue, view)];
+    const named = new Set(direct.map((hit) => hit.passage));
+    direct.push(...given(query, catalogue, index, view).filter((hit) => !named.has(hit.passage)));
     const seen = new Set(direct.map((hit) => hit.passage));
     return [...direct, ...scored(query, catalogue, index, view).filter((hit) => !seen.has(hit.passage))];
   }
@@ -56,6 +59,18 @@
       .map((entry) => ({ place: nearness(entry, costs.get(entry.key), catalogue, view), entry }));
     found.sort(byPlace);
     return found.slice(0, 5).map(({ entry }, order) => ({ entry, passage: null, score: 100 - order, why: "名称" }));
+  }
+
+  /** The passages to which an author gave these very words, unless they are many. */
+  function given(query, catalogue, index, view) {
+    const term = text.whole(query.words);
+    const found = term ? [...index.passages(term).passages] : [];
+    const shown = found
+      .map((passage) => ({ passage, entry: catalogue.entries[catalogue.places[passage]] }))
+      .filter(({ entry }) => shows(view, entry))
+      .map((row) => ({ ...row, place: nearness(row.entry, 0, catalogue, view) }));
+    shown.sort((a, b) => byPlace(a, b) || a.passage - b.passage);
+    return shown.slice(0, MOST_GIVEN).map(({ entry, passage }, at) => ({ entry, passage, score: 90 - at, why: "关键词" }));
   }
 
   function nearness(entry, cost, catalogue, view) {

@@ -178,6 +178,11 @@
     return unmet ? `${found}，${unmet}` : found;
   }
 
+  /** Whether nothing was found, or nothing but what sounds or looks a little like it. */
+  function isUnmet({ hits, missing }, { query }) {
+    return !hits.length || missing.join("").length >= query.replace(/[^0-9A-Za-z\u3400-\u9fff]/g, "").length;
+  }
+
   /**
    * The queries that found nothing, oldest first; none where a browser keeps nothing.
    * @returns {{query: string, day: string}[]}
@@ -251,7 +256,7 @@
       const outcome = await this.outcome(wish);
       if (turn !== this.turn) return;
       const { answer } = outcome;
-      this.missed = answer && !answer.hits.length && !wish.part && !wish.kind ? wish.query : "";
+      this.missed = answer && !wish.part && !wish.kind && isUnmet(answer, wish) ? wish.query : "";
       this.paint({ wish, ...outcome });
     }
 

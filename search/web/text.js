@@ -2,6 +2,8 @@
 (() => {
   "use strict";
 
+  const WHOLE = "=";
+  const TELLING = 3;
   const DIGITS = "〇零一二两三四五六七八九十百千万亿";
   const NUMERAL = `(?:[0-9][0-9,]*(?:\\.[0-9]+)?[百千万亿]*|[${DIGITS}]+)`;
   const REFERENCE = `第 ?${NUMERAL} ?[条款项章节编](?:之[${DIGITS}]+)?`;
@@ -66,6 +68,12 @@
     return total + section + value;
   }
 
+  /** The term of words as a whole, for what an author gave an article; empty where they are too short to tell. */
+  function whole(words) {
+    const core = bare(words);
+    return core.length >= TELLING ? WHOLE + core : "";
+  }
+
   function plain(number) {
     return Number.isInteger(number) && number < LARGEST ? String(number) : Math.min(number, LARGEST).toFixed(3);
   }
@@ -117,5 +125,5 @@
     return { cut, terms, telling };
   }
 
-  Object.assign(globalThis.zhidu.search, { text: { fold, bare, quantity, cutter } });
+  Object.assign(globalThis.zhidu.search, { text: { fold, bare, whole, quantity, cutter, WHOLE } });
 })();

@@ -36,7 +36,7 @@
    * @returns {Promise<Uint8Array>}
    */
   async function inflated(bytes) {
-    if (typeof DecompressionStream === "undefined") return inflate(bytes.subarray(2));
+    if (typeof DecompressionStream === "undefined") return checked(inflate(bytes.subarray(2)), bytes.subarray(-4));
     const stream = new Blob([bytes]).stream().pipeThrough(new DecompressionStream("deflate"));
     return new Uint8Array(await new Response(stream).arrayBuffer());
   }
@@ -67,6 +67,18 @@
       else throw new Error("deflate");
     }
     return out.bytes.subarray(0, out.size);
+  }
+
+  /** Refuse bytes whose Adler-32 is not the one behind them (RFC 1950). */
+  function checked(bytes, [first, second, third, fourth]) {
+    let low = 1;
+    let high = 0;
+    for (const byte of bytes) {
+      low = (low + byte) % 65521;
+      high = (high + low) % 65521;
+    }
+    if (high !== first * 256 + second || low !== third * 256 + fourth) throw new Error("adler");
+    return bytes;
   }
 
   function take(input, count) {

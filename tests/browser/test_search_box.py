@@ -25,7 +25,8 @@ def _results(site: Path, query: str) -> str:
 
 
 def _box(page: Page) -> Locator:
-    return page.locator(".zd-search input")
+    """The box of a page: the large one where there is one beside that of the header."""
+    return page.locator(".zd-search input").last
 
 
 def _ask(page: Page, words: str) -> Locator:
@@ -40,13 +41,38 @@ def _click_beside(page: Page) -> None:
 
 
 @pytest.mark.parametrize("path", ["index.html", MEETINGS, "laws/index.html", "provisions.html"])
-def test_every_page_has_one_box_that_a_slash_leads_to(page: Page, site: Path, path: str) -> None:
+def test_every_page_has_a_box_in_its_header_and_a_slash_leads_to_one(page: Page, site: Path, path: str) -> None:
     _open(page, site, path)
-    expect(_box(page)).to_have_count(1)
+    expect(page.locator("header .zd-search input")).to_be_visible()
+    expect(page.locator(".zd-search input")).to_have_count(2 if path == "index.html" else 1)
     page.keyboard.press("/")
     expect(_box(page)).to_be_focused()
     page.keyboard.type("a/b")
     expect(_box(page)).to_have_value("a/b")
+
+
+@pytest.mark.parametrize("path", ["index.html", "search.html"])
+def test_the_box_in_the_header_works_where_there_is_a_large_one(page: Page, site: Path, path: str) -> None:
+    _open(page, site, path)
+    header = page.locator("header .zd-search input")
+    header.fill("议事范围")
+    page.locator("header .zd-panel [role=option]").first.wait_for()
+    header.press("Enter")
+    page.wait_for_url("**/search.html?q=%E8%AE%AE%E4%BA%8B%E8%8C%83%E5%9B%B4")
+    expect(_box(page)).to_have_value("议事范围")
+
+
+def test_back_from_a_page_leads_to_the_place_in_the_results(page: Page, site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 200})
+    page.goto(_results(site, f"q={quote('会议')}"))
+    last = page.locator(".zd-documents .zd-result").last
+    last.scroll_into_view_if_needed()
+    left = page.evaluate("scrollY")
+    assert left > 50
+    last.press("Enter")
+    page.wait_for_url("**hit=**", wait_until="networkidle")
+    page.go_back()
+    page.wait_for_function(f"Math.abs(scrollY - {left}) < 50")
 
 
 def test_a_slash_with_a_modifier_is_left_to_the_browser(page: Page, site: Path) -> None:
@@ -130,7 +156,7 @@ def test_a_row_is_a_link_that_a_new_tab_can_open(page: Page, site: Path, context
     with context.expect_page() as opened:
         row.click(modifiers=["Control"])
     opened.value.wait_for_url("**/meetings.html?hit=*#art_2")
-    expect(page.locator(".zd-panel")).to_be_visible()
+    expect(page.locator(".zd-panel").last).to_be_visible()
 
 
 def test_only_the_newest_query_is_painted(page: Page, site: Path) -> None:
@@ -242,7 +268,7 @@ def test_all_results_follow_the_typing_and_have_an_address(page: Page, site: Pat
     _box(page).fill("部署")
     expect(hits.first).to_contain_text("部署")
     page.wait_for_url(_results(site, f"q={quote('部署')}"))
-    assert page.locator(".zd-panel").count() == 0
+    expect(page.locator(".zd-panel")).to_be_hidden()
     shared = page.context.new_page()
     shared.goto(page.url)
     expect(shared.locator("#zd-results .zd-result").first).to_contain_text("部署")
@@ -250,7 +276,7 @@ def test_all_results_follow_the_typing_and_have_an_address(page: Page, site: Pat
 
 def test_filters_show_what_the_index_has_and_narrow_the_results(page: Page, site: Path) -> None:
     page.goto(_results(site, f"q={quote('办法')}"))
-    expect(page.get_by_role("group", name="类别").get_by_role("radio")).to_have_count(4)
+    expect(page.get_by_role("group", name="类别").get_by_role("radio")).to_have_count(5)
     assert page.get_by_role("group", name="部分").count() == 0
     page.get_by_role("radio", name="法律文件").check(force=True)
     page.wait_for_url("**&kind=law")

@@ -1,0 +1,198 @@
+"""The text that a query names: exactly, by its sound, in pinyin, with a slip of one character, or by a short form."""
+
+import re
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+
+from search.catalogue import Catalogue
+from search.tables import TABLES
+
+WORD = re.compile(r"[0-9a-z%.\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
+LATIN = re.compile(r"[a-z]{3,40}$")
+LAST_NUMBER = re.compile(r" *([0-9]{1,4}) *$")
+RUN = re.compile(r"[a-z]+|[^a-z]+")
+_LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
+_RULE = "制度"
+"""三会一课 alone means 三会一课制度."""
+_DERIVED = re.compile(r" ?(?:实施)?(?:条例|细则|办法|规定)(?![\u4e00-\u9fa5])")
+"""After the name of a law, and nothing behind it: the text that carries the law out."""
+_LONGEST_NAME = 40
+_NOT_AFTER_LAW = "人律院定规治庭官"
+"""公司法人 does not name 公司法."""
+_MOST_NAMED = 12
+
+
+@dataclass(slots=True)
+class Named:
+    """A text that the query names, and how far the query's words are from its name: 0 is the very name."""
+
+    key: str
+    cost: float
+    whole: bool
+    """Whether name and words end alike, so that the words can be meant as a title."""
+
+
+def names_in(words: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list[Named], str]:
+    """Find the text named: exactly, by its sound, in pinyin, with a slip of one character, or by a short form."""
+    if found := _longest(words, catalogue.by_name, str, 2) or _longest(words, catalogue.by_sound, catalogue.sound, 4):
+        start, end, keys = found
+        if (tail := _DERIVED.match(words, end)) and (named := _derived(words[start : tail.end()], catalogue)):
+            return named, f"{words[:start]} {words[tail.end() :]}"
+        # What a form is called, articles say too: 会议记录.
+        rest = words if all(map(catalogue.is_form, keys)) else f"{words[:start]} {words[end:]}"
+        return [Named(key, 0.0, whole=True) for key in keys], rest
+    if keys := catalogue.by_name.get(words.strip() + _RULE):
+        return [Named(key, 0.0, whole=True) for key in keys], words
+    for word in WORD.findall(words):
+        if meant := _typed_in(word, catalogue) or _nearly_in(word, catalogue, numbered=numbered):
+            named, part = meant
+            return named, words.replace(part, " ", 1) if part else words
+    return [], words
+
+
+def _typed_in(word: str, catalogue: Catalogue) -> tuple[list[Named], str] | None:
+    """The text that a word names in pinyin, all of it or in part; and what of the word is no word of a text."""
+    letters = LAST_NUMBER.sub("", word)
+    if LATIN.match(letters) and (named := _typed_name(letters, catalogue)):
+        return named, "" if syllables_in(letters, catalogue.syllables) else letters
+    if keys := catalogue.by_sound.get(" ".join(spelt_out(letters, catalogue))):
+        return [Named(key, 0.0, whole=True) for key in keys], letters
+    return None
+
+
+def _nearly_in(word: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list[Named], str] | None:
+    """The text that a word names with a slip, or in short; and what of the word is that name alone."""
+    for span in _spans(word, numbered=numbered):
+        if named := _with_a_slip(span, catalogue):
+            return named, span
+        if named := _in_short(span, catalogue):
+            return named, span if numbered else ""
+    return None
+
+
+def _derived(span: str, catalogue: Catalogue) -> list[Named]:
+    """Texts made under the one that a name leads to: 食安法实施条例, 专利法细则."""
+    found = _in_short(span.replace(" ", ""), catalogue)
+    return [named for named in found if named.whole]
+
+
+def _longest(
+    words: str, keys: Mapping[str, list[str]], name_of: Callable[[str], str], shortest: int
+) -> tuple[int, int, list[str]] | None:
+    """The longest part of the query that is a name, and the texts of that name."""
+    for length in range(min(len(words), _LONGEST_NAME), shortest - 1, -1):
+        for start in range(len(words) - length + 1):
+            end = start + length
+            if words[end - 1] == "法" and words[end : end + 1] and words[end] in _NOT_AFTER_LAW:
+                continue
+            if found := keys.get(name_of(words[start:end])):
+                return start, end, found
+    return None
+
+
+def _spans(word: str, *, numbered: bool) -> Iterator[str]:
+    """Beginnings of a word that may be a name, longest first: up to an ending such as 法, or all before a number."""
+    for end in range(len(word), 1, -1):
+        span = word[:end]
+        if (numbered and end == len(word)) or (
+            span.endswith(TABLES.endings) and (span.endswith("办法") or not span.endswith(TABLES.not_endings))
+        ):
+            yield span
+
+
+def _in_short(span: str, catalogue: Catalogue) -> list[Named]:
+    """Names that have the characters of a span in their order: 食安法 in 食品安全法."""
+    found = []
+    for name, key in catalogue.names:
+        runs = _runs_in(span, name)
+        if runs and runs <= len(span) / 2 + 1.5:
+            ends = name[-2:] == span[-2:]
+            cost = 2 * runs - 2 + 0.4 * (len(name) - len(span))
+            cost += (0 if name[0] == span[0] else 1.5) + (0 if name[-1] == span[-1] else 2.5)
+            found.append(Named(key, 1 + cost, whole=ends))
+    return _best(found, catalogue)
+
+
+def _runs_in(span: str, name: str) -> int:
+    """In how many runs the characters of a span stand in a name, in order; 0 when they do not."""
+    runs, at = 0, 0
+    for sign in span:
+        if runs and name[at : at + 1] == sign:
+            at += 1
+            continue
+        place = name.find(sign, at)
+        if place < 0:
+            return 0
+        runs, at = runs + 1, place + 1
+    return runs
+
+
+def _with_a_slip(span: str, catalogue: Catalogue) -> list[Named]:
+    """Names of five characters or more that differ from a span by one."""
+    return _best(
+        [
+            Named(key, 0.5, whole=True)
+            for name, key in catalogue.names
+            if len(name) >= 5 and abs(len(name) - len(span)) <= 1 and _one_apart(span, name)
+        ],
+        catalogue,
+    )
+
+
+def _one_apart(one: str, other: str) -> bool:
+    shorter, longer = min(len(one), len(other)), max(len(one), len(other))
+    start = 0
+    while start < shorter and one[start] == other[start]:
+        start += 1
+    end = 0
+    while end < shorter - start and one[-1 - end] == other[-1 - end]:
+        end += 1
+    return longer - start - end <= 1
+
+
+def _typed_name(word: str, catalogue: Catalogue) -> list[Named]:
+    """Names by their pinyin, whole or the first letters, from the beginning of the name."""
+    found = []
+    for name, key in catalogue.names:
+        syllables = catalogue.sound(name).split(" ")
+        for written in ("".join(syllables), "".join(syllable[:1] for syllable in syllables)):
+            if written == word:
+                found.append(Named(key, 0.0, whole=True))
+            elif written.startswith(word):
+                found.append(Named(key, 1 + 0.1 * len(name), whole=True))
+            elif len(word) > 4 and word in written:
+                found.append(Named(key, 3 + 0.1 * len(name), whole=False))
+    return _best(found, catalogue)
+
+
+def _best(found: Iterable[Named], catalogue: Catalogue) -> list[Named]:
+    """The nearest dozen, each text once, those of higher standing first among equals."""
+    best: dict[str, Named] = {}
+    for named in sorted(found, key=lambda named: (named.cost, catalogue.standing(named.key), named.key)):
+        best.setdefault(named.key, named)
+    return list(best.values())[:_MOST_NAMED]
+
+
+def spelt_out(word: str, catalogue: Catalogue) -> list[str]:
+    """The syllables of a word written half in characters, half in pinyin: 食品anquan法; nothing when it is not."""
+    runs = RUN.findall(word)
+    found: list[str] = []
+    for run in runs if len(runs) > 1 else []:
+        sounds = syllables_in(run, catalogue.syllables) if run[0] in _LETTERS else list(map(catalogue.sound, run))
+        if not sounds:
+            return []
+        found += sounds
+    return found
+
+
+def syllables_in(word: str, known: frozenset[str]) -> list[str]:
+    """Split letters into the fewest syllables, the first as long as can be; nothing when they are none."""
+    best: list[list[str] | None] = [None] * len(word) + [[]]
+    for start in range(len(word) - 1, -1, -1):
+        for length in range(min(6, len(word) - start), 0, -1):
+            rest = best[start + length]
+            if rest is not None and word[start : start + length] in known:
+                found = best[start]
+                if found is None or len(rest) + 1 < len(found):
+                    best[start] = [word[start : start + length], *rest]
+    return best[0] or []

@@ -144,7 +144,7 @@ def _with_articles(root: Path) -> list[Document]:
     for _, document in compile_documents(corpus):
         if any(record.number for record in document.records):
             documents.append(document)
-        else:
+        elif document.kind == "law":
             (root / "regulations" / document.path).unlink()
     return documents
 

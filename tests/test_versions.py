@@ -9,7 +9,8 @@ import pytest
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages
 from builder.model.corpus import Corpus
-from builder.model.status import Status, law_status
+from builder.model.law import Law
+from builder.model.status import Status, amended_on, effective_on, law_status
 from builder.pipeline import load, today_in_china
 
 KEY = "rules/general-management/meetings"
@@ -97,3 +98,19 @@ def test_a_law_ends_on_the_day_its_successor_begins(tmp_path: Path, today: date,
 def test_the_day_is_the_day_in_china(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("SOURCE_DATE_EPOCH", "1795363200")  # 2026-11-22T16:00:00Z
     assert today_in_china() == date(2026, 11, 23)
+
+
+def test_an_amendment_counts_from_the_day_of_its_text() -> None:
+    versions = [date(2018, 10, 26), date(2024, 7, 1), date(2027, 7, 1)]
+    amendments = [date(2013, 12, 28), date(2018, 10, 26), date(2023, 12, 29), date(2026, 10, 29)]
+    assert amended_on(versions[0], versions, amendments) == date(2024, 7, 1)
+    assert amended_on(versions[1], versions, amendments) == date(2027, 7, 1)
+    assert amended_on(versions[2], versions, amendments) is None
+    assert amended_on(versions[0], versions[:1], [date(2021, 1, 1)]) == date(2021, 1, 1), "its text is not at hand"
+
+
+def test_what_is_known_of_a_law_is_of_its_newest_text() -> None:
+    law = Law("gongsifa", "公司法", effective=date(2024, 7, 1))
+    versions = [date(2018, 10, 26), date(2023, 12, 29)]
+    assert effective_on(law, versions[0], versions) == versions[0]
+    assert effective_on(law, versions[1], versions) == date(2024, 7, 1)

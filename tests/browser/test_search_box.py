@@ -1,6 +1,7 @@
 """The search box, its list, the page of results, and the marks on the page that a result opens."""
 
 import json
+import re
 from pathlib import Path
 from urllib.parse import quote
 
@@ -243,6 +244,21 @@ def test_a_broken_index_is_told_and_the_page_goes_on(browser: Browser, served: s
     page.locator("nav[aria-label='栏目'] a").first.click()
     page.wait_for_url("**/index.html")
     context.close()
+
+
+def test_a_core_that_a_cache_kept_is_asked_for_anew(page: Page, site: Path, served: str) -> None:
+    real = (site / "search/core.js").read_bytes().decode("utf-16")
+    stale = re.sub(r'^(zhidu\.search\.part\("core",")[0-9a-f]{12}', r"\g<1>000000000000", real).encode("utf-16")
+    asked: list[str] = []
+
+    def serve(route: Route) -> None:
+        asked.append(route.request.url)
+        route.fulfill(body=stale if len(asked) == 1 else real.encode("utf-16"), content_type="text/javascript")
+
+    page.route("**/search/core.js*", serve)
+    page.goto(f"{served}/{MEETINGS}")
+    assert _ask(page, "议事范围").count() > 0
+    assert len(set(asked)) == 2
 
 
 def test_without_the_engine_there_is_no_box(page: Page, served: str) -> None:

@@ -15,7 +15,7 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.measure import cost
-from builder.batch import Order, make_all, processes, work_for
+from builder.generate.batch import Order, make_all, processes, work_for
 from builder.generate.docx import DOCUMENT
 from builder.generate.fill import read_values, runs_of
 from builder.generate.issue import Piece
@@ -23,6 +23,7 @@ from builder.generate.making import Work
 from builder.generate.mould import member, zipped
 from builder.generate.provenance import Origin, stamped
 from builder.model.station import Station
+from builder.pipeline import load
 
 PROJECT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
@@ -50,7 +51,7 @@ def stations(count: int) -> Iterator[Station]:
 
 def _speed(console: Console, folder: Path) -> None:
     """One rule for many stations, written to files: ours and docxtpl's in turns, so that noise falls on both."""
-    work = work_for(Order(PROJECT, DAY, ("会议制度",), "", folder / "speed", zipped=False))
+    work = work_for(Order(load, PROJECT, DAY, ("会议制度",), "", folder / "speed", zipped=False))
     piece = work.kit.pieces[0]
     template = folder / "template.docx"
     template.write_bytes(_for_docxtpl(piece))
@@ -117,7 +118,7 @@ def _spread(console: Console, folder: Path) -> None:
 
 
 def _elapsed(folder: Path, jobs: int) -> float:
-    order = Order(PROJECT, DAY, (), "", folder, zipped=False)
+    order = Order(load, PROJECT, DAY, (), "", folder, zipped=False)
     work_for(order)
     with processes(jobs) as pool:
         list(make_all(order, stations(2 * jobs), pool, jobs))
@@ -131,7 +132,7 @@ def _elapsed(folder: Path, jobs: int) -> float:
 
 def _fill_and_forget(folder: Path, count: int) -> None:
     """What a process of the memory figure does: one ledger for each station, in archives."""
-    order = Order(PROJECT, DAY, ("学时登记",), "", folder, zipped=True)
+    order = Order(load, PROJECT, DAY, ("学时登记",), "", folder, zipped=True)
     for made in make_all(order, stations(count), None, 1):
         (folder / f"{made.station}.zip").unlink()
 

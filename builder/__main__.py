@@ -9,18 +9,10 @@ from typing import TYPE_CHECKING, Any
 import click
 
 from builder.chinese import speak_chinese
-from builder.diagnostics import Diagnostic
-from builder.files import replaced_whole, write_whole
-from builder.filling import fill, roster
-from builder.model.corpus import Corpus
-from builder.parse.records import read_laws
-from builder.parse.regulation import format_rule
-from builder.pipeline import load, today_in_china
-from builder.proofing import proof_files
-from builder.references import normal_title
-from builder.searching import search, synonyms
-from builder.source import read_source
-from builder.terminal import (
+from builder.commands.filling import fill, roster
+from builder.commands.proofing import proof_files
+from builder.commands.searching import search, synonyms
+from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
     DeployersMistake,
@@ -30,6 +22,14 @@ from builder.terminal import (
     show_diagnostics,
     site_errors,
 )
+from builder.diagnostics import Diagnostic
+from builder.files import replaced_whole, write_whole
+from builder.model.corpus import Corpus
+from builder.parse.records import read_laws
+from builder.parse.regulation import format_rule
+from builder.pipeline import load, today_in_china
+from builder.references import normal_title
+from builder.source import read_source
 
 if TYPE_CHECKING:
     from builder.intake.folder import ImportReport

@@ -16,8 +16,8 @@ from builder.check import check_corpus
 from builder.diagnostics import Code, Diagnostic, Place, in_reading_order
 from builder.model.citation import Citation, CitedBy
 from builder.model.corpus import PARTS, Corpus, current_version
+from builder.model.faces import Faces
 from builder.model.form import Form
-from builder.model.format import Faces
 from builder.model.identity import ProvisionId
 from builder.model.law import Law
 from builder.model.outline import Outline, outline

@@ -14,7 +14,8 @@ from zipfile import ZipFile
 
 import pytest
 
-from builder.batch import (
+from builder.generate import making
+from builder.generate.batch import (
     FolderNotSharedError,
     Order,
     WorkersLostError,
@@ -24,14 +25,14 @@ from builder.batch import (
     make_chunk,
     processes,
 )
-from builder.generate import making
 from builder.model.station import Station
+from builder.pipeline import load
 
 ROOT = Path(__file__).parents[1]
 
 
 def order(folder: Path, **more: str) -> Order:
-    return Order(ROOT, date(2026, 11, 22), ("学时登记", "会议制度"), "", folder, zipped=False, **more)
+    return Order(load, ROOT, date(2026, 11, 22), ("学时登记", "会议制度"), "", folder, zipped=False, **more)
 
 
 def stations(count: int) -> Iterator[Station]:

@@ -19,13 +19,13 @@ from hypothesis import strategies as st
 from builder.generate import making
 from builder.generate.fill import read_values, runs_of, shown
 from builder.generate.issue import Kit, chosen, everything, kit
+from builder.generate.layout import form_paper, rule_paper
 from builder.generate.making import Work, make
 from builder.generate.mould import zipped
-from builder.generate.papers import form_paper, rule_paper
 from builder.generate.provenance import read_origin
 from builder.model.corpus import Corpus
 from builder.model.station import Station
-from builder.ooxml import read_xml
+from builder.office.xml import read_xml
 from builder.pipeline import load
 from builder.references import SLOT
 

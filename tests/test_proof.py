@@ -9,9 +9,9 @@ from pathlib import Path
 import docx
 import pytest
 
+from builder.office.package import NotADocumentError
 from builder.proof.findings import Finding
 from builder.proof.standard import proof
-from builder.proof.unpacking import NotADocumentError
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
 OFFICE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"

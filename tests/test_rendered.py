@@ -10,9 +10,10 @@ from pathlib import Path
 import pytest
 from pypdfium2 import PdfDocument
 
-from builder.batch import Order, work_for
+from builder.generate.batch import Order, work_for
 from builder.generate.making import make
 from builder.model.station import Station
+from builder.pipeline import load
 
 ROOT = Path(__file__).parents[1]
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -32,7 +33,7 @@ def pages(file: Path, folder: Path) -> Iterator[str]:
 
 @pytest.mark.parametrize("filled", [False, True], ids=["blank", "filled"])
 def test_the_contents_of_the_compendium_name_the_pages(tmp_path: Path, *, filled: bool) -> None:
-    work = work_for(Order(ROOT, date(2026, 11, 22), (), "", tmp_path / "out", zipped=False))
+    work = work_for(Order(load, ROOT, date(2026, 11, 22), (), "", tmp_path / "out", zipped=False))
     examples = {name: (slot.choices or (slot.example,))[0].replace("×", "某") for name, slot in work.slots.items()}
     make(work, Station("某所", examples if filled else {}))
     told = list(pages(tmp_path / "out/某所/制度汇编.docx", tmp_path))

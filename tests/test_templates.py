@@ -15,14 +15,14 @@ import pytest
 from jinja2.sandbox import SandboxedEnvironment
 from mkdocs.exceptions import PluginError
 
+from builder.commands.filling import BLANK as FILLED_BLANK
 from builder.compile.prose import page_html
 from builder.compile.templates import TEMPLATES, templates_page
-from builder.filling import BLANK as FILLED_BLANK
 from builder.generate.fill import run
 from builder.generate.wordml import literal, slot_place
 from builder.model.corpus import Corpus
 from builder.pipeline import load
-from builder.site.templates import BLANK, hidden_signs, template_pieces, template_scripts
+from builder.site.moulds import BLANK, hidden_signs, template_pieces, template_scripts
 from search.wire import FIRST
 
 ROOT = Path(__file__).parents[1]
@@ -30,7 +30,7 @@ TODAY = date(2026, 11, 22)
 _SCRIPT = re.compile(r'zhidu\.templates\.part\("([a-z0-9]+)","([0-9a-f]{12})",(\d+),"([\u3400-\ub3ff]*)"\);')
 _DIGEST = """
 from hashlib import sha256; from datetime import date; from pathlib import Path
-from builder.pipeline import load; from builder.site.templates import template_scripts
+from builder.pipeline import load; from builder.site.moulds import template_scripts
 corpus, _ = load(Path("."), date(2026, 11, 22))
 print(sha256(repr(list(template_scripts(corpus, Path(".")))).encode()).hexdigest())
 """

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator
 
 from builder.check.basis import check_law_states
 from builder.check.citations import check_citations
+from builder.check.doubles import check_records
 from builder.check.forms import check_forms
 from builder.check.keywords import check_keywords
 from builder.check.numbering import check_numbering
-from builder.check.records import check_records
 from builder.check.slots import check_slots
 from builder.diagnostics import Diagnostic
 from builder.model.corpus import Corpus

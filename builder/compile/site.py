@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from builder.compile.documents import law_page, rule_page
 from builder.compile.forms import form_page, forms_page, rules_by_form
 from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
-from builder.compile.records import form_document, law_document, rule_document, templates_document
+from builder.compile.passages import form_document, law_document, rule_document, templates_document
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
 from builder.model.corpus import PARTS, Corpus

@@ -7,7 +7,7 @@ from pathlib import Path
 from zipfile import BadZipFile, ZipFile
 
 from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words
-from builder.ooxml import WORD, BadXmlError, read_xml
+from builder.office.xml import WORD, BadXmlError, read_xml
 from builder.references import ARTICLE
 
 _TITLE = "变动对照"

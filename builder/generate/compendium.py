@@ -12,7 +12,7 @@ from builder.generate.paging import Shown, first_pages
 from builder.generate.paper import Grid, Line, Paper, Slotted, Words
 from builder.generate.styles import section_xml
 from builder.generate.wordml import blocks_xml, field_xml, literal
-from builder.model.format import Faces
+from builder.model.faces import Faces
 from builder.model.station import STATION
 
 TITLE = "制度汇编"

@@ -19,7 +19,7 @@ from builder.generate.paper import Paper
 from builder.generate.provenance import CUSTOM, CUSTOM_TYPE, empty_properties
 from builder.generate.styles import NAMESPACES, SETTINGS, section_xml, styles_xml
 from builder.generate.wordml import HEAD, TAIL, blocks_xml, field_xml
-from builder.model.format import Faces
+from builder.model.faces import Faces
 
 DOCUMENT = "word/document.xml"
 _KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.HEADER)

@@ -11,14 +11,14 @@ from builder.generate.compendium import TITLE as COMPENDIUM
 from builder.generate.compendium import Compendium, compendium
 from builder.generate.docx import package, paper_mould
 from builder.generate.fitting import fitted
+from builder.generate.layout import form_paper, rule_paper
 from builder.generate.mould import Member, Mould
 from builder.generate.names import file_name
 from builder.generate.paper import Paper
-from builder.generate.papers import form_paper, rule_paper
 from builder.generate.xlsx import ledger_mould
 from builder.model.corpus import PARTS, Corpus
+from builder.model.faces import Faces
 from builder.model.form import Form
-from builder.model.format import Faces
 from builder.model.regulation import Regulation
 from builder.model.station import STATION
 from builder.model.status import Status

@@ -11,7 +11,7 @@ from zipfile import BadZipFile, ZipFile
 
 from builder.escaping import escaped_attribute, escaped_xml
 from builder.generate.mould import Member, member
-from builder.ooxml import BadXmlError, read_xml
+from builder.office.xml import BadXmlError, read_xml
 from builder.values import value
 
 CUSTOM = "docProps/custom.xml"

@@ -1,8 +1,8 @@
 """The official format: measures, faces and Word styles (GB/T 9704—2012 党政机关公文格式)."""
 
 from builder.escaping import escaped_attribute
-from builder.model.format import Faces
-from builder.ooxml import WORD
+from builder.model.faces import Faces
+from builder.office.xml import WORD
 
 PAGE = (11906, 16838)
 """A4 in twips (5.2.1)."""

@@ -18,8 +18,8 @@ from builder.generate.mould import Mould, member
 from builder.generate.paper import Inline, Line, Paper, Words
 from builder.generate.styles import MARGINS, TURNED
 from builder.generate.wordml import literal
+from builder.model.faces import Faces
 from builder.model.form import Column, Form
-from builder.model.format import Faces
 
 _CORE = "docProps/core.xml"
 _OPENS, _CLOSES = "\ue000", "\ue001"

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from datetime import date
 
 from builder.model.citation import Citation, CitedBy
+from builder.model.faces import Faces
 from builder.model.form import Form
-from builder.model.format import Faces
 from builder.model.law import Law
 from builder.model.outline import Outline
 from builder.model.regulation import Regulation

@@ -7,8 +7,8 @@ import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from builder.diagnostics import Code, Diagnostic, Place
+from builder.model.faces import Faces
 from builder.model.form import FormFront
-from builder.model.format import Faces
 from builder.model.law import Law, LawFront
 from builder.model.regulation import FrontMatter
 from builder.model.slot import Slot

@@ -5,8 +5,8 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from builder.ooxml import WORD
-from builder.proof.unpacking import NotADocumentError, links, tree_of
+from builder.office.package import NotADocumentError, links, tree_of
+from builder.office.xml import WORD
 from builder.values import value
 
 _W = f"{{{WORD}}}"

@@ -5,10 +5,10 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
 from builder.numerals import PATTERN, read_number
+from builder.office.package import links, unpacked
 from builder.proof.findings import Demand, Finding, Seen, judged
 from builder.proof.measure import Passage, Piece, is_on, measured, number_in
 from builder.proof.rendering import rendered
-from builder.proof.unpacking import links, unpacked
 from builder.references import ARTICLE, BLANK, DIVISION
 
 _MM = 1440 / 25.4

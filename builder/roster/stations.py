@@ -14,7 +14,7 @@ from builder.generate.fill import read_value
 from builder.generate.names import file_name
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
-from builder.roster.table import RosterError, RosterRow, RosterTable, table_of
+from builder.office.sheet import RosterError, RosterRow, RosterTable, table_of
 from builder.values import value
 
 MOST_TOLD = 1_000

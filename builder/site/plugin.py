@@ -27,7 +27,7 @@ from builder.model.corpus import PARTS, Corpus
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.guide import guide_documents
-from builder.site.templates import template_scripts
+from builder.site.moulds import template_scripts
 from search.export import Gathered, browser_script, export
 from search.synonyms import all_synonyms
 

@@ -28,8 +28,8 @@ from builder.generate.provenance import read_origin
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
 from builder.pipeline import load, no_progress
+from builder.site.moulds import BLANK
 from builder.site.report import build_site
-from builder.site.templates import BLANK
 from tests.browser.conftest import TODAY, _Silent
 from tests.browser.test_pages import _CONTRAST
 

@@ -7,10 +7,10 @@ from pathlib import Path
 import click
 
 from builder.chinese import why_refused
+from builder.commands.terminal import AUTHORS_MISTAKE, OUT, DeployersMistake
+from builder.office.package import NotADocumentError
 from builder.proof.findings import Finding
 from builder.proof.standard import proof
-from builder.proof.unpacking import NotADocumentError
-from builder.terminal import AUTHORS_MISTAKE, OUT, DeployersMistake
 
 
 @click.command("proof", options_metavar="[选项]")

@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from builder.ooxml import BadXmlError, read_xml
+from builder.office.xml import BadXmlError, read_xml
 
 _OLE = bytes.fromhex("d0cf11e0a1b11ae1")
 # Strict files have the same elements in other namespaces (ISO/IEC 29500-1).

@@ -4,7 +4,7 @@ import hashlib
 import logging
 import os
 import signal
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     BrokenExecutor,
@@ -24,8 +24,8 @@ from uuid import uuid4
 
 from builder.generate.issue import chosen, everything, kit
 from builder.generate.making import Made, Work, make
+from builder.model.corpus import Corpus
 from builder.model.station import Station
-from builder.pipeline import load
 
 _CHUNK = 4
 """Stations handed over at a time: some hundred files."""
@@ -37,6 +37,8 @@ _AHEAD = 3
 class Order:
     """What to make, in words that travel to another process: the work itself is built there."""
 
+    load: Callable[[Path, date], tuple[Corpus, object]]
+    """Reads the knowledge base at `root` as of `day`; a function of a module, which travels by its name."""
     root: Path
     day: date
     names: tuple[str, ...]
@@ -73,7 +75,7 @@ def work_for(order: Order) -> Work:
     """Load the knowledge base and cut its moulds; once in each process."""
     if order.content and order.content != content_hash(order.root):
         raise FolderNotSharedError(str(order.root))
-    corpus, _ = load(order.root, order.day)
+    corpus, _ = order.load(order.root, order.day)
     selection = chosen(corpus, order.names)[0] if order.names else everything(corpus, order.part)
     return Work(kit(corpus, selection), corpus.slots, order.folder, order.zipped)
 

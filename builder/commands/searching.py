@@ -11,9 +11,17 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.text import Text
 
+from builder.commands.terminal import (
+    OUT,
+    DeployersMistake,
+    disk_errors,
+    part_named,
+    progress_bar,
+    require_root,
+    site_errors,
+)
 from builder.model.corpus import PARTS
 from builder.pipeline import today_in_china
-from builder.terminal import OUT, DeployersMistake, disk_errors, part_named, progress_bar, require_root, site_errors
 
 if TYPE_CHECKING:
     from search.answer import Answer

@@ -12,26 +12,8 @@ from typing import Any
 
 import click
 
-from builder.batch import (
-    FolderNotSharedError,
-    Order,
-    WorkersLostError,
-    cluster,
-    content_hash,
-    default_jobs,
-    make_all,
-    processes,
-)
 from builder.chinese import why_refused
-from builder.files import write_whole
-from builder.generate.issue import chosen
-from builder.generate.making import Made
-from builder.model.corpus import Corpus
-from builder.model.station import Station
-from builder.pipeline import load, today_in_china
-from builder.roster.sheet import new_roster
-from builder.roster.stations import Problem, Roster, RosterError, check_roster, read_roster
-from builder.terminal import (
+from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
     DeployersMistake,
@@ -41,6 +23,24 @@ from builder.terminal import (
     require_root,
     show_diagnostics,
 )
+from builder.files import write_whole
+from builder.generate.batch import (
+    FolderNotSharedError,
+    Order,
+    WorkersLostError,
+    cluster,
+    content_hash,
+    default_jobs,
+    make_all,
+    processes,
+)
+from builder.generate.issue import chosen
+from builder.generate.making import Made
+from builder.model.corpus import Corpus
+from builder.model.station import Station
+from builder.pipeline import load, today_in_china
+from builder.roster.sheet import new_roster
+from builder.roster.stations import Problem, Roster, RosterError, check_roster, read_roster
 
 ROSTER = "regulations/stations.csv"
 BLANK = "空白模板"
@@ -68,6 +68,7 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
         raise DeployersMistake("请用 --station、--roster 或者 --blank 说明给谁生成，三者取一")
     require_root(root)
     order = Order(
+        load,
         root.resolve(),
         _given_day(options["day"]),
         names,

@@ -1,0 +1,1 @@
+"""What is behind each `zhidu …`: options read, work asked for, outcomes told."""

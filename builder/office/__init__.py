@@ -1,0 +1,1 @@
+"""Office files that anyone may have made: opened without trust, read as parts and rows."""

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from builder.compile.cited import anchor_of, cited_by_note, citing_documents, document_link, places_by_article
 from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_uri
-from builder.compile.state import day, law_banners, law_state, status_line, version_banners, version_state
+from builder.compile.state import law_banners, law_state, status_line, version_banners, version_state
 from builder.compile.tables import row, table
 from builder.compile.text import TextWriter, with_slots
+from builder.days import day
 from builder.model.corpus import PARTS, Corpus
 from builder.model.form import Form
 from builder.model.identity import ProvisionId

@@ -4,8 +4,9 @@ from collections import defaultdict
 
 from builder.compile.cited import document_link
 from builder.compile.routes import FORMS, HOME, LAWS, PROVISIONS, document_uri, part_uri
-from builder.compile.state import day, law_state, version_state
+from builder.compile.state import law_state, version_state
 from builder.compile.tables import row, table
+from builder.days import day
 from builder.model.citation import CitedBy
 from builder.model.corpus import PARTS, Corpus
 from builder.model.identity import ProvisionId

@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from builder.compile.cited import anchor_of, cited_by_note, citing_documents, document_link, places_by_article
 from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_uri
-from builder.compile.state import banners, day, law_status_line, rule_status_line, state_mark, state_of
+from builder.compile.state import banners, law_status_line, rule_status_line, state_mark, state_of
 from builder.compile.tables import row, table
 from builder.compile.text import TextWriter, with_slots
+from builder.days import day
 from builder.model.corpus import PARTS, Corpus
 from builder.model.form import Form
 from builder.model.identity import ProvisionId

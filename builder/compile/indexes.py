@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 from builder.compile.cited import document_link
 from builder.compile.routes import FORMS, HOME, LAWS, PROVISIONS, document_uri, part_uri
-from builder.compile.state import day, state_mark, state_of
+from builder.compile.state import state_mark, state_of
 from builder.compile.tables import row, table
+from builder.days import day
 from builder.model.citation import CitedBy
 from builder.model.corpus import PARTS, Corpus
 from builder.model.identity import ProvisionId

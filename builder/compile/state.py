@@ -4,16 +4,12 @@ from collections.abc import Iterator
 from datetime import date, timedelta
 
 from builder.compile.routes import document_uri, version_uri
+from builder.days import day
 from builder.model.corpus import Corpus
 from builder.model.law import Law
 from builder.model.page import Element, Node
 from builder.model.regulation import Regulation
 from builder.model.status import SOON, Status, Validity
-
-
-def day(value: date) -> str:
-    """A day as official papers write it: no leading zero."""
-    return f"{value.year}年{value.month}月{value.day}日"
 
 
 def law_status_line(corpus: Corpus, validity: Validity, remarks: tuple[str, ...]) -> Element:

@@ -21,7 +21,7 @@ from builder.compile.prose import page_html
 from builder.compile.results import results_page
 from builder.compile.routes import HOME
 from builder.compile.site import compile_documents, compile_indexes
-from builder.compile.state import day
+from builder.days import day
 from builder.diagnostics import Diagnostic
 from builder.escaping import escaped_text
 from builder.model.corpus import PARTS, Corpus

@@ -9,10 +9,11 @@ from builder.generate.fill import run
 from builder.generate.fitting import fitted
 from builder.generate.mould import Mould
 from builder.generate.paging import Shown, first_pages
-from builder.generate.paper import Grid, Line, Paper, Slotted, Words
+from builder.generate.paper import Grid, Line, Paper, Words
 from builder.generate.styles import section_xml
 from builder.generate.wordml import blocks_xml, field_xml, literal
 from builder.model.faces import Faces
+from builder.model.slot import Blank
 from builder.model.station import STATION
 
 TITLE = "制度汇编"
@@ -79,7 +80,7 @@ def _form_chapters(forms: tuple[Paper, ...]) -> Iterator[_Chapter]:
 
 def _cover(*, model_text: bool, known: bool) -> tuple[Line, ...]:
     empty = Line("CoverLine", ())
-    station = Slotted(STATION) if known else Words("\u3000" * 12, "Blank")
+    station = Blank(STATION) if known else Words("\u3000" * 12, "Blank")
     lines = [*[empty] * 4, Line("CoverTitle", (station,)), Line("CoverTitle", (Words(TITLE),)), *[empty] * 8]
     lines += [Line("CoverLine", (Words("（示范文本）"),))] if model_text else []
     date = (Words("\u3000\u3000", "Blank"), Words("年"), Words("\u3000", "Blank"), Words("月"))

@@ -168,7 +168,7 @@ class TextWriter:
 
 def with_slots(words: str, slots: Mapping[str, Slot]) -> tuple[Node, ...]:
     """Words with their slots as blanks that show their labels."""
-    return tuple(part if isinstance(part, str) else _blank(slots[part.slot]) for part in cut_at_blanks(words, slots))
+    return tuple(part if isinstance(part, str) else _blank(slots[part.name]) for part in cut_at_blanks(words, slots))
 
 
 def _blank(slot: Slot) -> Element:

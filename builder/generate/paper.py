@@ -94,7 +94,7 @@ class Paper:
 def slots_in(blocks: Iterable[Line | Grid]) -> tuple[str, ...]:
     """The slots of some blocks, each once, in reading order."""
     parts = (part for inline in _inlines(blocks) for part in inline)
-    return tuple(dict.fromkeys(part.slot for part in parts if isinstance(part, Blank)))
+    return tuple(dict.fromkeys(part.name for part in parts if isinstance(part, Blank)))
 
 
 def _inlines(blocks: Iterable[Line | Grid]) -> Iterator[Inline]:

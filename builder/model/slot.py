@@ -23,9 +23,9 @@ class Slot:
 
 @value
 class Blank:
-    """The place of a slot, between what stands before and after it."""
+    """The place of a slot, by its name, between what stands before and after it."""
 
-    slot: str
+    name: str
 
 
 WithBlanks = tuple[str | Blank, ...]

@@ -12,18 +12,19 @@ from typing import Any
 from unicodedata import category
 
 import pytest
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import UndefinedError
 from mkdocs.exceptions import PluginError
 
 from builder.commands.filling import BLANK as FILLED_BLANK
 from builder.compile.prose import page_html
 from builder.compile.templates import TEMPLATES, templates_page
-from builder.generate.fill import run
-from builder.generate.wordml import literal, slot_place
+from builder.generate.issue import everything, kit
+from builder.generate.mould import Member, Mould, joined
 from builder.model.corpus import Corpus
+from builder.model.slot import Blank
 from builder.model.versions import group_versions
 from builder.pipeline import load
-from builder.site.moulds import BLANK, hidden_signs, template_pieces, template_scripts
+from builder.site.moulds import BLANK, hidden_signs, template_scripts
 from search.wire import FIRST
 
 ROOT = Path(__file__).parents[1]
@@ -132,19 +133,30 @@ def test_all_slots_stand_in_one_group(corpus: Corpus, scripts: dict[str, bytes])
     assert "station.name" in listed["groups"][0][1]
 
 
-def test_pieces_are_what_the_template_engine_makes_of_a_source() -> None:
-    author = "{{ 7*7 }} {% if %} {# #} 甲\r\n乙\r丙\n </script> \u2028 \ud7ff"
-    source = f"{literal(run(author))}{slot_place('a.b')}{literal('{')}{slot_place('c.d')}\n"
-    engine = SandboxedEnvironment(keep_trailing_newline=True).from_string(source)
-    pieces = template_pieces(source)
-    joined = "".join(piece if isinstance(piece, str) else f"<{piece[1]}>" for piece in pieces)
-    assert joined == engine.render(run={"a.b": "<a.b>", "c.d": "<c.d>"})
-    assert [piece for piece in pieces if isinstance(piece, list)] == [["run", "a.b"], ["run", "c.d"]]
+def test_nothing_in_a_mould_is_evaluated_but_its_blanks() -> None:
+    author = "{{ 7*7 }} {% if %} {# #} {{ blanks }} 甲\r\n乙\r丙\n </script> \u2028 \ud7ff"
+    mould = Mould((), {"x": joined([author, "{{", Blank("a.b"), Blank("c.d"), "}}\n"])}, "run")
+    (cast,) = mould.cast({"run": {"a.b": "{{ 1 }}", "c.d": "<c.d>", "e.f": ""}})
+    assert _xml_of(cast) == author + "{{{{ 1 }}<c.d>}}\n"
+    with pytest.raises(UndefinedError):
+        mould.cast({"run": {"a.b": ""}})
 
 
-def test_an_expression_that_no_browser_knows_stops_the_build() -> None:
-    with pytest.raises(AssertionError):
-        template_pieces("<w:t>{{ page }}</w:t>")
+def _xml_of(entry: Member) -> str:
+    return zlib.decompress(entry.data, -zlib.MAX_WBITS).decode()
+
+
+def test_a_browser_gets_the_literals_and_blanks_of_every_mould(corpus: Corpus, scripts: dict[str, bytes]) -> None:
+    values = {takes: {name: f"<{takes} {name}>" for name in corpus.slots} for takes in ("run", "text")}
+    count = len(_opened(scripts["moulds/list.js"])["documents"])
+    files = [file for at in range(count) for file in _opened(scripts[f"moulds/d{at}.js"])]
+    for file, piece in zip(files, kit(corpus, everything(corpus)).pieces, strict=True):
+        made = [
+            (name, "".join(part if isinstance(part, str) else f"<{part[0]} {part[1]}>" for part in parts))
+            for name, parts in file["templates"]
+        ]
+        own = piece.mould.cast(values)[len(piece.mould.fixed) :]
+        assert made == [(entry.name, _xml_of(entry)) for entry in own]
 
 
 def test_hidden_signs_are_those_that_filling_refuses() -> None:

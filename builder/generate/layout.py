@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Slotted, Style, Words, slots_in
+from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Style, Words, slots_in
 from builder.model.form import Form
 from builder.model.regulation import (
     Annex,
@@ -17,9 +17,9 @@ from builder.model.regulation import (
     Table,
     Text,
 )
-from builder.model.slot import Slot
+from builder.model.slot import Blank, Slot, cut_at_blanks
 from builder.parse.unparse import labelled_point
-from builder.references import GAP, SLOT, boxes_apart, is_short_gap
+from builder.references import GAP, boxes_apart, is_short_gap
 
 _WIDE_GAP = 4
 """Full-width spaces of a blank for a name or some words."""
@@ -75,14 +75,10 @@ class _Writer:
 
     def inline(self, words: str, label: str = "") -> Inline:
         """Words with their slots and blanks, after a label in its own face."""
-        parts: list[Words | Slotted] = [Words(label, "Label")] if label else []
-        at = 0
-        for match in SLOT.finditer(words):
-            if match["name"] in self._slots:
-                parts += _with_gaps(words[at : match.start()])
-                parts.append(Slotted(match["name"]))
-                at = match.end()
-        return (*parts, *_with_gaps(words[at:]))
+        parts: list[Words | Blank] = [Words(label, "Label")] if label else []
+        for part in cut_at_blanks(words, self._slots):
+            parts += _with_gaps(part) if isinstance(part, str) else (part,)
+        return tuple(parts)
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Line | Grid]:
         for block in blocks:

@@ -17,9 +17,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from builder.generate.mould import Mould, member
 from builder.generate.paper import Inline, Line, Paper, Words
 from builder.generate.styles import MARGINS, TURNED
-from builder.generate.wordml import literal
 from builder.model.faces import Faces
 from builder.model.form import Column, Form
+from builder.model.slot import Blank, WithBlanks
 
 _CORE = "docProps/core.xml"
 _OPENS, _CLOSES = "\ue000", "\ue001"
@@ -67,7 +67,11 @@ def _cut(book: Any) -> Mould:
     content[_CORE] = _NOW.sub(rb"\g<1>" + _DATED, content[_CORE])
     cut = {name: data.decode() for name, data in content.items() if b"&#57344;" in data}
     fixed = tuple(member(name, data) for name, data in content.items() if name not in cut)
-    return Mould(fixed, {name: _MARK.sub(r'{{ text["\1"] }}', literal(xml)) for name, xml in cut.items()})
+    return Mould(fixed, {name: _at_marks(xml) for name, xml in cut.items()}, "text")
+
+
+def _at_marks(xml: str) -> WithBlanks:
+    return tuple(Blank(part) if at % 2 else part for at, part in enumerate(_MARK.split(xml)))
 
 
 def _write(sheet: Worksheet, form: Form, paper: Paper, faces: Faces) -> None:
@@ -105,7 +109,7 @@ def _with_marks(inline: Inline) -> str:
     parts = []
     for part in inline:
         if not isinstance(part, Words):
-            parts.append(f"{_OPENS}{part.slot}{_CLOSES}")
+            parts.append(f"{_OPENS}{part.name}{_CLOSES}")
         else:
             parts.append("＿" * len(part.words) if part.face == "Blank" else part.words)
     return "".join(parts)

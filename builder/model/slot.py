@@ -1,7 +1,9 @@
-"""Blanks to fill (填空项) and what belongs in them."""
+"""Blanks to fill (填空项): where they stand in words, and what belongs in them."""
 
+from collections.abc import Container
 from typing import ClassVar, Literal
 
+from builder.references import SLOT
 from builder.values import value
 
 
@@ -17,3 +19,27 @@ class Slot:
     example: str = ""
     meaning: str = ""
     choices: tuple[str, ...] = ()
+
+
+@value
+class Blank:
+    """The place of a slot, by its name, between what stands before and after it."""
+
+    name: str
+
+
+WithBlanks = tuple[str | Blank, ...]
+"""Words or XML as literals and the blanks between them."""
+
+
+def cut_at_blanks(words: str, slots: Container[str]) -> WithBlanks:
+    """Words with the slots in them as blanks and no empty literal; a slot that nobody registered is words."""
+    if "{{" not in words:
+        return (words,) if words else ()
+    cut: list[str | Blank] = []
+    at = 0
+    for match in SLOT.finditer(words):
+        if match["name"] in slots:
+            cut += [words[at : match.start()], Blank(match["name"])]
+            at = match.end()
+    return tuple(filter(None, (*cut, words[at:])))

@@ -7,7 +7,7 @@ from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_u
 from builder.compile.state import day, law_banners, law_state, status_line, version_banners, version_state
 from builder.compile.tables import row, table
 from builder.compile.text import TextWriter, with_slots
-from builder.model.corpus import PARTS, Corpus
+from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.identity import ProvisionId
 from builder.model.law import Law
@@ -36,10 +36,11 @@ def rule_page(corpus: Corpus, rule: Regulation, versions: tuple[Regulation, ...]
         *section("被引用", "cited-by", bullets(citing_documents(corpus, rule.key))),
         *section("版本", "versions", _versions(corpus, rule, versions)),
     )
-    trail = (("首页", HOME), (PARTS[rule.part], part_uri(rule.part)))
+    part = corpus.parts[rule.part].title
+    trail = (("首页", HOME), (part, part_uri(rule.part)))
     headings = (*writer.headings, *_headings(content))
     title = rule.front.title
-    return Page(version_uri(rule, current), title, content, "rule", trail, f"{PARTS[rule.part]}：{title}", headings)
+    return Page(version_uri(rule, current), title, content, "rule", trail, f"{part}：{title}", headings)
 
 
 def law_page(corpus: Corpus, law: Law, text: Regulation | None, versions: tuple[Regulation, ...]) -> Page:

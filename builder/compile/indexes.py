@@ -1,23 +1,28 @@
 """Pages that lead to others: the front page, the parts, the laws, all provisions cited."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from itertools import groupby
 
 from builder.compile.cited import document_link
 from builder.compile.routes import FORMS, HOME, LAWS, PROVISIONS, document_uri, part_uri
 from builder.compile.state import day, law_state, version_state
 from builder.compile.tables import row, table
 from builder.model.citation import CitedBy
-from builder.model.corpus import PARTS, Corpus
+from builder.model.corpus import Corpus
 from builder.model.identity import ProvisionId
 from builder.model.page import Element, Node, Page
+from builder.model.part import Part
 from builder.model.regulation import Regulation
 
 _HOME_TRAIL = (("首页", HOME),)
+_ROOM = 8
+"""Rules on the card of a part."""
 
 
 def home_cards(corpus: Corpus) -> tuple[Element, ...]:
     """What the front page offers below its welcome: the parts, the forms, the laws, the newest."""
-    cards = [_part_card(corpus, part, name) for part, name in PARTS.items()]
+    cards = [_part_card(corpus, part) for part in corpus.parts.values()]
     ledgers = sum(form.front.kind == "ledger" for form in corpus.forms.values())
     laws = f"收录 {len(corpus.laws)} 件，其中全文 {len(corpus.texts)} 件"
     more = (
@@ -32,15 +37,19 @@ def home_cards(corpus: Corpus) -> tuple[Element, ...]:
     )
 
 
-def part_page(corpus: Corpus, part: str) -> Page:
-    """The rules of one part, each with its status."""
-    rows = []
-    for rule in current_rules(corpus, part):
-        link = Element("a", (rule.front.title,), target=document_uri(rule.key))
-        state = version_state(corpus, rule, corpus.versions(rule.key))
-        rows.append(row((link,), (state,), (day(rule.effective),)))
-    listed = table(("制度", "时效", "版本日期"), rows) if rows else Element("p", ("这一部分还没有制度。",))
-    return Page(part_uri(part), PARTS[part], (Element("h1", (PARTS[part],)), listed), "part", _HOME_TRAIL)
+def part_page(corpus: Corpus, part: Part) -> Page:
+    """The rules of one part under their groups, each with its status."""
+    content: list[Node] = [Element("h1", (part.title,)), *_about(part)]
+    headings = []
+    rules = current_rules(corpus, part.slug)
+    for at, (title, group) in enumerate(_by_group(part, rules), start=1):
+        if title:
+            headings.append((2, f"group-{at}", title))
+            content.append(Element("h2", (title,), f"group-{at}"))
+        content.append(table(("制度", "时效", "版本日期"), [_rule_row(corpus, rule) for rule in group]))
+    if not rules:
+        content.append(Element("p", ("这一部分还没有制度。",)))
+    return Page(part_uri(part.slug), part.title, tuple(content), "part", _HOME_TRAIL, part.about, tuple(headings))
 
 
 def laws_page(corpus: Corpus) -> Page:
@@ -99,14 +108,34 @@ def _provision_rows(corpus: Corpus, key: str, places: list[CitedBy]) -> list[Ele
     return rows
 
 
-def _part_card(corpus: Corpus, part: str, name: str) -> Element:
-    rules = current_rules(corpus, part)
-    items = tuple(
-        Element("li", (Element("a", (rule.front.title,), target=document_uri(rule.key)),)) for rule in rules[:8]
-    )
-    head = Element("h2", (Element("a", (name,), target=part_uri(part)),), f"part-{part}")
+def _by_group(part: Part, rules: tuple[Regulation, ...]) -> Iterator[tuple[str, tuple[Regulation, ...]]]:
+    """Rules of a part by the title of their group; those without one stand last, as 其他 where there are groups."""
+    grouped = any(rule.front.group in part.groups for rule in rules)
+    for place, group in groupby(rules, lambda rule: part.place(rule.front.group)):
+        title = part.groups[place] if place < len(part.groups) else "其他"
+        yield title if grouped else "", tuple(group)
+
+
+def _about(part: Part) -> tuple[Element, ...]:
+    return (Element("p", (part.about,)),) if part.about else ()
+
+
+def _rule_row(corpus: Corpus, rule: Regulation) -> Element:
+    link = Element("a", (rule.front.title,), target=document_uri(rule.key))
+    return row((link,), (version_state(corpus, rule, corpus.versions(rule.key)),), (day(rule.effective),))
+
+
+def _part_card(corpus: Corpus, part: Part) -> Element:
+    """What a part holds, and its rules as far as a card has room."""
+    head = Element("h2", (Element("a", (part.title,), target=part_uri(part.slug)),), f"part-{part.slug}")
+    rules = current_rules(corpus, part.slug)
     count = Element("p", (f"共 {len(rules)} 项制度",), classes="zd-count")
-    return Element("section", (head, count, Element("ul", items)), classes="zd-card")
+    lists: list[Node] = []
+    for title, group in _by_group(part, rules[:_ROOM]):
+        links = (Element("a", (rule.front.title,), target=document_uri(rule.key)) for rule in group)
+        lists += [Element("h3", (title,))] if title else []
+        lists.append(Element("ul", tuple(Element("li", (link,)) for link in links)))
+    return Element("section", (head, *_about(part), count, *lists), classes="zd-card")
 
 
 def _card(title: str, uri: str, words: str) -> Element:

@@ -15,17 +15,18 @@ from typing import TypeVar
 from builder.check import check_corpus
 from builder.diagnostics import Code, Diagnostic, Place, in_reading_order
 from builder.model.citation import Citation, CitedBy
-from builder.model.corpus import PARTS, Corpus
+from builder.model.corpus import Corpus
 from builder.model.faces import Faces
 from builder.model.form import Form
 from builder.model.identity import ProvisionId
 from builder.model.law import Law
 from builder.model.outline import outline
+from builder.model.part import Part
 from builder.model.regulation import Regulation, Text
 from builder.model.slot import Slot
 from builder.model.versions import group_versions
 from builder.parse.forms import parse_form
-from builder.parse.records import Read, read_faces, read_laws, read_slots, read_synonym_lines
+from builder.parse.records import Read, read_faces, read_laws, read_parts, read_slots, read_synonym_lines
 from builder.parse.regulation import parse_law_text, parse_rule
 from builder.references import normal_title
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
@@ -34,6 +35,8 @@ from builder.source import Source, read_source
 from search.synonyms import Synonyms, read_synonyms
 
 CHINA = timezone(timedelta(hours=8))
+STARTER = Path(__file__).parent / "starter"
+"""The knowledge base that a new one is copied from."""
 Progress = Callable[[str, int, int], None]
 """Told what is being done, how many are done, and of how many."""
 
@@ -53,8 +56,14 @@ def load(root: Path, today: date, progress: Progress = no_progress) -> tuple[Cor
     """Read a knowledge base and check it; everything that is wrong comes back with it."""
     with without_collector():
         parsed = _parse(root, progress)
+        parsed.rules.sort(key=_place_in_compendium(parsed, today))
         corpus = _resolve(parsed, today, progress)
         return corpus, in_reading_order([*parsed.diagnostics, *check_corpus(corpus)])
+
+
+def parts_of(root: Path) -> dict[str, Part]:
+    """The parts of a knowledge base alone, by slug; what is wrong with them is told when all of it is loaded."""
+    return _parts_or_usual(root, [])
 
 
 @contextmanager
@@ -74,6 +83,7 @@ def without_collector() -> Iterator[None]:
 class _Parsed:
     """What the files say, before any citation is resolved."""
 
+    parts: dict[str, Part]
     rules: list[Regulation]
     forms: dict[str, Form]
     texts: list[Regulation]
@@ -87,6 +97,7 @@ class _Parsed:
 
 def _parse(root: Path, progress: Progress) -> _Parsed:
     diagnostics: list[Diagnostic] = []
+    parts = _parts_or_usual(root, diagnostics)
     laws = _records(root, "regulations/basis/laws.yaml", read_laws, diagnostics)
     slots = _records(root, "regulations/slots.yaml", read_slots, diagnostics)
     faces = _faces(root, diagnostics)
@@ -94,10 +105,19 @@ def _parse(root: Path, progress: Progress) -> _Parsed:
     recorded = {law.slug: law for law in laws}
     diagnostics += _doubles(laws)
     parsed = _Parsed(
-        [], {}, [], recorded, frozenset(recorded), {slot.name: slot for slot in slots}, faces, synonyms, diagnostics
+        parts,
+        [],
+        {},
+        [],
+        recorded,
+        frozenset(recorded),
+        {slot.name: slot for slot in slots},
+        faces,
+        synonyms,
+        diagnostics,
     )
     slugs = {normal_title(law.title): law.slug for law in laws}
-    files = list(_texts(root, diagnostics))
+    files = list(_texts(root, parts, diagnostics))
     for done, (file, path) in enumerate(files):
         progress("读取", done, len(files))
         source = read_source(file, path)
@@ -114,7 +134,6 @@ def _parse(root: Path, progress: Progress) -> _Parsed:
             if slug not in parsed.recorded:
                 parsed.laws[slug] = replace(law, slug=slug)
         diagnostics += mistakes
-    parsed.rules.sort(key=_place_in_compendium)
     parsed.texts.sort(key=lambda text: (text.slug, text.effective))
     return parsed
 
@@ -129,9 +148,17 @@ def _record_of(text: Regulation, slug: str, recorded: dict[str, Law]) -> str:
 _REMARK = re.compile(r"（[^（）]*）$")
 
 
-def _place_in_compendium(rule: Regulation) -> tuple[int, int, str, date]:
-    """By part, then as the author orders them; a rule without an order comes after those that have one."""
-    return list(PARTS).index(rule.part), rule.front.order or sys.maxsize, rule.slug, rule.effective
+def _place_in_compendium(parsed: _Parsed, today: date) -> Callable[[Regulation], tuple[int, int, int, str, date]]:
+    """By part, group, and then as the author orders them, as the version of today has it; the rest comes after."""
+    fronts = {key: versions.current(today).front for key, versions in group_versions(parsed.rules, {}).items()}
+    parts = list(parsed.parts)
+
+    def place(rule: Regulation) -> tuple[int, int, int, str, date]:
+        front = fronts[rule.key]
+        group = parsed.parts[rule.part].place(front.group)
+        return parts.index(rule.part), group, front.order or sys.maxsize, rule.slug, rule.effective
+
+    return place
 
 
 def _doubles(laws: list[Law]) -> Iterator[Diagnostic]:
@@ -148,7 +175,15 @@ _LAWS = "regulations/laws/"
 
 _FORM_PATH = re.compile(rf"{_FORMS}(?!index\.md)[a-z0-9]+(?:-[a-z0-9]+)*\.md")
 
-Records = TypeVar("Records", list[Law], list[Slot], dict[str, str])
+_PARTS = "regulations/parts.yaml"
+
+Records = TypeVar("Records", list[Law], list[Part], list[Slot], dict[str, str])
+
+
+def _parts_or_usual(root: Path, diagnostics: list[Diagnostic]) -> dict[str, Part]:
+    """The parts of the compendium; a knowledge base that names none has those of a new one."""
+    parts = _records(root, _PARTS, read_parts, diagnostics) or _records(STARTER, _PARTS, read_parts, [])
+    return {part.slug: part for part in parts}
 
 
 def _records(root: Path, path: str, read: Callable[[Source], Read[Records]], diagnostics: list[Diagnostic]) -> Records:
@@ -169,11 +204,11 @@ def _faces(root: Path, diagnostics: list[Diagnostic]) -> Faces:
     return read.value or Faces()
 
 
-def _texts(root: Path, diagnostics: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
+def _texts(root: Path, parts: dict[str, Part], diagnostics: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
     """Every rule and law file in order of path; what lies in the wrong place is told and left out."""
     for folder in (_RULES, _FORMS, _LAWS):
         for path in _files_below(root, folder.rstrip("/"), diagnostics):
-            if misplaced := _misplaced(path):
+            if misplaced := _misplaced(path, parts):
                 diagnostics.append(misplaced)
             else:
                 yield root / path, path
@@ -195,7 +230,7 @@ def _files_below(root: Path, folder: str, diagnostics: list[Diagnostic]) -> Iter
                 yield path
 
 
-def _misplaced(path: str) -> Diagnostic | None:
+def _misplaced(path: str, parts: dict[str, Part]) -> Diagnostic | None:
     """A rule stands at rules/<part>/<slug>/<effective>.md, a law at laws/<slug>/<effective>.md."""
     if path.startswith(_LAWS):
         if path.count("/") == 3:
@@ -207,9 +242,10 @@ def _misplaced(path: str) -> Diagnostic | None:
         hint = "放在 forms/<名称>.md，名称用小写字母、数字和连字符"
         return Diagnostic(Code.FILE_PLACE, Place(path), "表单放错了地方，或者文件名不合规则", hint)
     part, *rest = path.removeprefix(_RULES).split("/")
-    if part not in PARTS:
-        names = "、".join(f"{folder}（{name}）" for folder, name in PARTS.items())
-        return Diagnostic(Code.PART_MISSING, Place(path), f"“{part}”不是制度的部分", f"放进 {names} 之一")
+    if part not in parts:
+        names = "、".join(f"{known.slug}（{known.title}）" for known in parts.values())
+        hint = f"放进 {names} 之一，或者在 {_PARTS} 里添上这个部分"
+        return Diagnostic(Code.PART_MISSING, Place(path), f"“{part}”不是制度的部分", hint)
     if rest[0] == "index":
         return Diagnostic(Code.FILE_PLACE, Place(path), "制度的文件夹不能叫 index，这个名称留给目录页", "换一个名称")
     if len(rest) != 2:
@@ -234,6 +270,7 @@ def _resolve(parsed: _Parsed, today: date, progress: Progress) -> Corpus:
     basis = {paper.path: tuple(resolve_basis(entry, library) for entry in paper.basis) for paper in grounded}
     return Corpus(
         today,
+        parsed.parts,
         tuple(parsed.rules),
         parsed.forms,
         tuple(parsed.texts),

@@ -1,13 +1,12 @@
 """Records that contradict each other: one name twice, a successor that is not there."""
 
-import re
 from collections.abc import Iterator
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.corpus import Corpus
+from builder.references import is_slug
 
 _LAWS = Place("regulations/basis/laws.yaml")
-_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def check_records(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -15,7 +14,7 @@ def check_records(corpus: Corpus) -> Iterator[Diagnostic]:
     titles: dict[str, str] = {}
     for slug in sorted(corpus.recorded):
         law = corpus.laws[slug]
-        if not _SLUG.fullmatch(slug) or slug == "index":
+        if not is_slug(slug):
             yield Diagnostic(
                 Code.FRONT_KEY,
                 _LAWS,

@@ -8,18 +8,12 @@ from builder.model.faces import Faces
 from builder.model.form import Form
 from builder.model.law import Law
 from builder.model.outline import Outline
+from builder.model.part import Part
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.status import Status, Validity
 from builder.model.versions import Versions
 from builder.values import value
-
-PARTS: Mapping[str, str] = {
-    "party-building": "党建工作",
-    "general-management": "综合管理",
-    "business-norms": "业务规范",
-}
-"""The three parts of the compendium by folder, in their order."""
 
 CitationTable = Mapping[tuple[int, int], tuple[Citation, ...]]
 """Citations of one text by line and column of the words they stand in."""
@@ -31,8 +25,10 @@ class Corpus:
 
     today: date
     """The day in China for which status is told."""
+    parts: Mapping[str, Part]
+    """By slug, in the order of the compendium."""
     rules: tuple[Regulation, ...]
-    """Every version of every rule, by part, order, slug and date."""
+    """Every version of every rule, by part, group, order, slug and date."""
     forms: Mapping[str, Form]
     """Forms and ledgers by slug."""
     texts: tuple[Regulation, ...]

@@ -10,8 +10,10 @@ from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.faces import Faces
 from builder.model.form import FormFront
 from builder.model.law import Law, LawFront
+from builder.model.part import Part
 from builder.model.regulation import FrontMatter
 from builder.model.slot import Slot
+from builder.references import is_slug
 from builder.source import Source
 from builder.values import value
 
@@ -67,6 +69,18 @@ def read_laws(source: Source) -> Read[list[Law]]:
     return _read_each(yaml_file, _LAW, enumerate(yaml_file.value or []))
 
 
+def read_parts(source: Source) -> Read[list[Part]]:
+    """Read parts.yaml; of a part with a mistake the names count, or each of its rules would be told, too."""
+    yaml_file = _load(source, list)
+    read = _read_each(yaml_file, _PART, enumerate(yaml_file.value or []))
+    sound = {part.slug: part for part in read.value or []}
+    named = [
+        (str(body.get("slug")), str(body.get("title"))) for body in yaml_file.value or [] if isinstance(body, dict)
+    ]
+    parts = [sound.get(slug) or Part(slug, title) for slug, title in named if is_slug(slug)]
+    return Read(parts, (*read.diagnostics, *_part_mistakes(yaml_file)), read.places)
+
+
 def read_slots(source: Source) -> Read[list[Slot]]:
     """Read slots.yaml, a mapping of slot names to what belongs in them."""
     yaml_file = _load(source, dict)
@@ -94,6 +108,7 @@ _FACES = TypeAdapter(Faces)
 _FORM_FRONT = TypeAdapter(FormFront)
 _LAW_FRONT = TypeAdapter(LawFront)
 _LAW = TypeAdapter(Law)
+_PART = TypeAdapter(Part)
 _SLOT = TypeAdapter(Slot)
 
 _NEEDS = {
@@ -135,6 +150,30 @@ def _read_each(read: Read[Any], adapter: TypeAdapter[T], records: Iterable[tuple
         else:
             values.append(result)
     return Read(values, tuple(diagnostics), read.places)
+
+
+def _part_mistakes(read: Read[Any]) -> Iterator[Diagnostic]:
+    """Slugs that make no address; slugs, titles, and groups of one part, that stand twice."""
+    seen: set[tuple[object, ...]] = set()
+    for key, words in _names_in_parts(read.value or []):
+        at, name, *_ = key
+        if name == "slug" and not is_slug(words):
+            message = f"slug“{words}”只能用小写字母、数字和连字符，也不能叫 index"
+            yield Diagnostic(Code.FRONT_KEY, read.places[key], message, "改名，如 general-management")
+        told = (at, words) if name == "groups" else (name, words)
+        if told in seen:
+            yield Diagnostic(Code.RECORD_DOUBLE, read.places[key], f"“{words}”用了两次", "每处用一个不同的名称")
+        seen.add(told)
+
+
+def _names_in_parts(parts: list[Any]) -> Iterator[tuple[Key, str]]:
+    """Every slug, title and group, with its key."""
+    for at, part in enumerate(parts):
+        for name, said in part.items() if isinstance(part, dict) else ():
+            if name in ("slug", "title"):
+                yield (at, name), str(said)
+            elif name == "groups" and isinstance(said, list):
+                yield from (((at, name, n), str(group)) for n, group in enumerate(said))
 
 
 def _named(name: object, body: object) -> object:

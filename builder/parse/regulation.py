@@ -31,7 +31,9 @@ def parse_rule(source: Source) -> tuple[Regulation, tuple[Diagnostic, ...]]:
     front = read.value or FrontMatter("")
     basis = placed(front.basis, "basis", read, source.path)
     forms = placed(front.forms, "forms", read, source.path)
-    regulation = Regulation(source.path, part, slug, effective, front, basis, children, annexes, forms)
+    at = read.places.get(("group",))
+    group = Text(front.group, at.line, at.column) if at else None
+    regulation = Regulation(source.path, part, slug, effective, front, basis, children, annexes, forms, group)
     mistakes = (*source.diagnostics, *misnamed, *front_mistakes(read, front_source, body, source))
     untidy = _untidy(body, first_line, unparse(children, annexes), source.path)
     return regulation, (*mistakes, *_missing_blanks(lines, source.path), *untidy)

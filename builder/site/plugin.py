@@ -24,7 +24,7 @@ from builder.compile.site import compile_documents, compile_indexes
 from builder.days import day
 from builder.diagnostics import Diagnostic
 from builder.escaping import escaped_text
-from builder.model.corpus import PARTS, Corpus
+from builder.model.corpus import Corpus
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.guide import guide_documents
@@ -75,9 +75,10 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         config.extra["built"] = day(corpus.today)
         self._gathered = Gathered()
         self._synonyms = all_synonyms(corpus.synonyms)
+        self._parts = {slug: part.title for slug, part in corpus.parts.items()}
         for document in guide_documents(config, files):
             self._gathered.add(document)
-        for page in (*compile_indexes(corpus), results_page()):
+        for page in (*compile_indexes(corpus), results_page(corpus)):
             _add(files, config, page)
         texts = {text.slug for text in corpus.texts}
         count = len(corpus.rules) + len(corpus.forms) + len(corpus.texts) + len(corpus.laws.keys() - texts)
@@ -110,7 +111,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of what the pages say."""
-        names = {"parts": PARTS, "kinds": KINDS}
+        names = {"parts": self._parts, "kinds": KINDS}
         export(self._gathered, self._synonyms, names, Path(config.site_dir) / "search")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

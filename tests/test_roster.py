@@ -383,8 +383,7 @@ def test_a_wrong_size_and_sounds_beside_characters_do_no_harm(tmp_path: Path) ->
 
 
 def _shipped() -> dict[str, Slot]:
-    slots = read_slots(read_source(ROOT / "regulations/slots.yaml", "slots.yaml")).value or []
-    return {slot.name: slot for slot in slots}
+    return read_slots(read_source(ROOT / "regulations/slots.yaml", "slots.yaml")).value
 
 
 def test_the_shipped_roster_names_four_stations_and_invents_nothing() -> None:

@@ -1,4 +1,4 @@
-"""A roster's file, workbook or CSV, becomes rows of words; nothing else of it leaves this module.
+"""A table that anyone may have made, workbook or delimited text, becomes rows of words; nothing else of it leaves here.
 
 The content tells what a file is; its ending counts only where the content says nothing.
 """
@@ -13,48 +13,41 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date, time, timedelta
 from itertools import islice
-from lzma import LZMAError
 from pathlib import Path
-from typing import IO, Any
-from zipfile import BadZipFile, ZipFile
+from typing import Any
+from zipfile import BadZipFile
 
-from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  a compiled module without types
 from openpyxl import Workbook
 from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import TranslatorError
 from openpyxl.reader.excel import ExcelReader
+from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import CellCoordinatesException
 from openpyxl.xml.constants import SHARED_STRINGS
 
 from builder.chinese import why_refused
+from builder.office import UnreadableError
+from builder.office.package import Package, refuse_compound
+from builder.office.xml import elements
 from builder.values import value
 
-SHEET = "花名册"
-_ZIP, _OLE = b"PK", b"\xd0\xcf\x11\xe0"
+_ZIP = b"PK"
 _ENDINGS = (".xlsx", ".xlsm")
 _LONGEST_FIELD, _MEGABYTE = 2**31 - 1, 1 << 20
-_LARGEST, _LARGEST_PART = 300_000_000, 30_000_000
-"""Bytes unpacked: of the whole workbook, and of a part that openpyxl does not read as a stream."""
 _LAST_ROW, _MOST_MERGED, _BATCH = 1_048_576, 10_000, 100
-_STREAMED = re.compile(r"worksheets/[^/]+\.xml$|sharedStrings\.xml$")
-_DTD = re.compile(rb"<!(?:DOCTYPE|ENTITY)")
 _ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 """How Excel keeps what XML cannot hold (ECMA-376, 22.4.2.4); halves of a character stay as they are written."""
 _FAULTS = (
     *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError),
-    *(TypeError, ValueError, BadZipFile, struct.error, zlib.error, LZMAError),
+    *(TypeError, ValueError, BadZipFile, struct.error, zlib.error),
     *(CellCoordinatesException, TokenizerError, TranslatorError),
 )
 """What openpyxl and zipfile raise over broken files: they check little of what they are given."""
 
 
-class RosterError(ValueError):
-    """A roster that cannot be read at all, and why, in words for a clerk."""
-
-
 @value
-class RosterRow:
+class Row:
     """A row as it stands in the file; columns count from 0."""
 
     number: int
@@ -68,19 +61,23 @@ class RosterRow:
 
 
 @value
-class RosterTable:
-    """A file and how to read it: as CSV of an encoding and a delimiter, or, without them, as a workbook."""
+class Table:
+    """A file and how to read it: as text of an encoding and a delimiter, or, without them, as a workbook.
+
+    Of a workbook it is the sheet named `sheet`, else the first visible one.
+    """
 
     file: Path
+    sheet: str
     stamp: tuple[int, int]
     encoding: str = ""
     delimiter: str = ""
 
-    def rows(self) -> Iterator[RosterRow]:
-        """Its rows as a stream; raises RosterError where a workbook is broken, or the file is another by now."""
+    def rows(self) -> Iterator[Row]:
+        """Its rows as a stream; raises UnreadableError where a workbook is broken, or the file is another by now."""
         if _file_stamp(self.file) != self.stamp:
-            raise RosterError("刚刚被人改动过，请重新运行")
-        return _text_rows(self) if self.encoding else _sheet_rows(self.file)
+            raise UnreadableError("刚刚被人改动过，请重新运行")
+        return _text_rows(self) if self.encoding else _sheet_rows(self.file, self.sheet)
 
 
 def _file_stamp(file: Path) -> tuple[int, int]:
@@ -88,41 +85,32 @@ def _file_stamp(file: Path) -> tuple[int, int]:
     try:
         facts = file.stat()
     except OSError as error:
-        raise RosterError("没有这个文件") from error
+        raise UnreadableError("没有这个文件") from error
     return facts.st_size, facts.st_mtime_ns
 
 
-def table_of(file: Path, score: Callable[[RosterTable], int]) -> RosterTable:
+def table_of(file: Path, sheet: str, score: Callable[[Table], int]) -> Table:
     """Tell what a file is; `score` tells how well a table reads, for choosing the delimiter."""
     stamp = _file_stamp(file)
     try:
         with file.open("rb") as stream:
             content = stream.read(_MEGABYTE)
     except OSError as error:
-        raise RosterError(f"打不开：{why_refused(error)}") from error
+        raise UnreadableError(f"打不开：{why_refused(error)}") from error
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
-        raise RosterError("是空的")
+        raise UnreadableError("是空的")
     ending = file.suffix.lower()
-    if content.startswith(_OLE):
-        raise RosterError(_ole_reason(content, ending))
+    refuse_compound(content, ending)
     if content.startswith(_ZIP) and b"\0" in content[:30]:
-        return RosterTable(file, stamp)
+        return Table(file, sheet, stamp)
     encoding = _encoding_of(file, content)
-    tables = [RosterTable(file, stamp, encoding, delimiter) for delimiter in ",\t;"] if encoding else []
+    tables = [Table(file, sheet, stamp, encoding, delimiter) for delimiter in ",\t;"] if encoding else []
     best = max(tables, key=score, default=None)
     if ending in _ENDINGS and (best is None or not score(best)):
-        raise RosterError("不是 Excel 工作簿，可能已损坏")
+        raise UnreadableError("不是 Excel 工作簿，可能已损坏")
     if best is None:
-        raise RosterError("既不是 UTF-8 也不是 GBK 编码，或者已损坏；请用 Excel 另存为“CSV UTF-8”或者 .xlsx")
+        raise UnreadableError("既不是 UTF-8 也不是 GBK 编码，或者已损坏；请用 Excel 另存为“CSV UTF-8”或者 .xlsx")
     return best
-
-
-def _ole_reason(content: bytes, ending: str) -> str:
-    """Compound files (MS-CFB) hold workbooks with a password ([MS-OFFCRYPTO], 2.3) and those of Excel 97."""
-    old = any(name.encode("utf-16-le") in content for name in ("Workbook", "Book")) or ending not in _ENDINGS
-    if old and "EncryptedPackage".encode("utf-16-le") not in content:
-        return "是旧的 .xls 格式，请用 Excel 或 WPS 另存为 .xlsx"
-    return "有密码，请用 Excel 打开，去掉密码后另存"
 
 
 def _encoding_of(file: Path, content: bytes) -> str:
@@ -144,33 +132,30 @@ def _decodes(file: Path, encoding: str) -> bool:
     return True
 
 
-def _text_rows(table: RosterTable) -> Iterator[RosterRow]:
+def _text_rows(table: Table) -> Iterator[Row]:
     csv.field_size_limit(_LONGEST_FIELD)
     with table.file.open(encoding=table.encoding, newline="") as stream:
         for number, words in enumerate(csv.reader(stream, delimiter=table.delimiter), 1):
-            yield RosterRow(number, tuple(words), {}, {}, delimited=True)
+            yield Row(number, tuple(words), {}, {}, delimited=True)
 
 
-def _sheet_rows(file: Path) -> Iterator[RosterRow]:
-    """The rows of a workbook's sheet 花名册, else of its first visible one."""
+def _sheet_rows(file: Path, title: str) -> Iterator[Row]:
     with file.open("rb") as stream:
         with _faults_told():
-            _refuse_bombs(stream)
-            reader = _Reader(stream, read_only=True, keep_links=False)
-            reader.read()
-            sheet = _chosen_sheet(reader.wb)
-            merged = _merged_ranges(stream, sheet)
+            package = Package(stream)
+            sheet = _chosen_sheet(_Reader(package).book(), title)
+            merged = _merged_ranges(package, sheet)
             # Without this, a workbook that tells a wrong size of itself loses cells.
             sheet.reset_dimensions()
             source = (tuple(_sheet_cell(cell) for cell in cells) for cells in sheet.iter_rows(1, None, 1))
         for number, cells in enumerate(_guarded(source), 1):
             if number > _LAST_ROW:
-                raise RosterError(f"超过 {_LAST_ROW} 行")
+                raise UnreadableError(f"超过 {_LAST_ROW} 行")
             if cells or number in merged:
                 read = [_cell_words(cell) for cell in cells]
                 odd = {at: why for at, (_, why) in enumerate(read) if why}
                 words = tuple(words for words, _ in read)
-                yield RosterRow(number, words, odd, merged.get(number, {}), delimited=False)
+                yield Row(number, words, odd, merged.get(number, {}), delimited=False)
 
 
 @contextmanager
@@ -179,32 +164,15 @@ def _faults_told() -> Iterator[None]:
         warnings.simplefilter("ignore")
         try:
             yield
-        except RosterError:
-            raise
         except _FAULTS as error:
-            raise RosterError("不是完整的 Excel 工作簿，可能已损坏；请用 Excel 打开后另存为 .xlsx") from error
+            raise UnreadableError("不是完整的 Excel 工作簿，可能已损坏；请用 Excel 打开后另存为 .xlsx") from error
 
 
-def _refuse_bombs(stream: IO[bytes]) -> None:
-    """Refuse what unpacks to too much, and document types, which Excel never writes and which may grow without end."""
-    with ZipFile(stream) as archive:
-        if sum(entry.file_size for entry in archive.infolist()) > _LARGEST:
-            raise RosterError(f"解开后超过 {_LARGEST // 1_000_000} MB，不像花名册")
-        for entry in archive.infolist():
-            if not entry.filename.endswith((".xml", ".rels")):
-                continue
-            if entry.file_size > _LARGEST_PART and not _STREAMED.search(entry.filename):
-                raise RosterError("里面的格式太多，不像花名册；请把内容复制到新的工作簿")
-            with archive.open(entry) as part:
-                if _DTD.search(part.read(100_000).replace(b"\0", b"")):
-                    raise RosterError("里面有 Excel 不会写的内容（DTD），没有读")
-
-
-def _chosen_sheet(book: Workbook) -> Any:
+def _chosen_sheet(book: Workbook, title: str) -> Any:
     shown = (sheet for sheet in book.worksheets if sheet.sheet_state == "visible")
-    sheet = next((sheet for sheet in book.worksheets if sheet.title == SHEET), next(shown, None))
+    sheet = next((sheet for sheet in book.worksheets if sheet.title == title), next(shown, None))
     if sheet is None:
-        raise RosterError("里面没有看得见的工作表")
+        raise UnreadableError("里面没有看得见的工作表")
     return sheet
 
 
@@ -224,7 +192,28 @@ class _Strings:
 
 
 class _Reader(ExcelReader):
-    """openpyxl's reader, but for its list of strings, which holds every word of the workbook as an object."""
+    """openpyxl's reader, held to what rows need and to the package's guard.
+
+    Its own list of strings holds every word of the workbook as an object.
+    """
+
+    def __init__(self, package: Package) -> None:
+        self.archive: Any = package
+        self.valid_files = package.namelist()
+        self.read_only = True
+        self.keep_vba = self.keep_links = self.data_only = False
+
+    def book(self) -> Workbook:
+        """The workbook with its sheets, whose rows are still to be read."""
+        self.read_manifest()
+        self.read_strings()
+        self.read_workbook()
+        apply_stylesheet(self.archive, self.wb)
+        self.read_worksheets()
+        return self.wb
+
+    def read_chartsheet(self, sheet: Any, rel: Any) -> None:
+        """Leave it unread: it has no rows."""
 
     def read_strings(self) -> None:
         """Read the shared strings, without the sounds that Excel keeps beside characters."""
@@ -232,26 +221,16 @@ class _Reader(ExcelReader):
         self.shared_strings: Any = _Strings()
         if part is not None:
             with self.archive.open(part.PartName[1:]) as source:
-                for element in _elements(source, "si"):
+                for element in elements(source, "si"):
                     texts = (text for text in element.iter("{*}t") if not text.getparent().tag.endswith("rPh"))
                     self.shared_strings.append("".join(text.text or "" for text in texts))
 
 
-def _elements(source: IO[bytes], *names: str) -> Iterator[Any]:
-    """Elements as they end; each is dropped once it has been looked at, so that memory stays flat."""
-    tags = [f"{{*}}{name}" for name in names]
-    for _, element in etree.iterparse(source, tag=tags, resolve_entities=False, no_network=True):
-        yield element
-        element.clear()
-        while (before := element.getprevious()) is not None:
-            before.getparent().remove(before)
-
-
-def _merged_ranges(stream: IO[bytes], sheet: Any) -> dict[int, dict[int, str]]:
+def _merged_ranges(package: Package, sheet: Any) -> dict[int, dict[int, str]]:
     """Ranges of merged cells by the row and column where they begin; openpyxl does not tell them of a stream."""
     found: dict[int, dict[int, str]] = {}
-    with ZipFile(stream) as archive, archive.open(sheet._worksheet_path) as part:
-        merges = (element.get("ref", "") for element in _elements(part, "row", "mergeCell") if element.get("ref"))
+    with package.open(sheet._worksheet_path) as part:
+        merges = (element.get("ref", "") for element in elements(part, "row", "mergeCell") if element.get("ref"))
         for words in islice(merges, _MOST_MERGED):
             left, top, *_ = range_boundaries(words)
             found.setdefault(int(top or 1), {})[int(left or 1) - 1] = words

@@ -14,7 +14,9 @@ from builder.generate.fill import read_value
 from builder.generate.names import file_name
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
-from builder.office.sheet import RosterError, RosterRow, RosterTable, table_of
+from builder.office import UnreadableError
+from builder.office.sheet import Row, Table, table_of
+from builder.roster import SHEET
 from builder.values import value
 
 MOST_TOLD = 1_000
@@ -49,7 +51,7 @@ class Roster:
 
     problems: tuple[Problem, ...]
     count: int
-    table: RosterTable
+    table: Table
     layout: _Layout
     left_out: frozenset[int]
     """Rows that are no stations, or that must not be issued."""
@@ -65,17 +67,17 @@ class Roster:
 
 
 def check_roster(file: Path, slots: Mapping[str, Slot]) -> Iterator[Problem]:
-    """Every problem of a roster, by row and column; raises RosterError for a file that cannot be read."""
+    """Every problem of a roster, by row and column; raises UnreadableError for a file that cannot be read."""
     return iter(read_roster(file, slots).problems)
 
 
 def read_roster(file: Path, slots: Mapping[str, Slot]) -> Roster:
-    """Check a roster and make it ready to give its stations; raises RosterError for a file that cannot be read."""
+    """Check a roster and make it ready to give its stations; raises UnreadableError for a file that cannot be read."""
     if STATION not in slots:
-        raise RosterError(f"读不了：slots.yaml 里没有 {STATION}")
+        raise UnreadableError(f"读不了：slots.yaml 里没有 {STATION}")
     known = _known_columns(slots)
     table = table_of(
-        file, lambda table: max((len(_slots_named(row, known)) for row in _top_rows(table.rows())), default=0)
+        file, SHEET, lambda table: max((len(_slots_named(row, known)) for row in _top_rows(table.rows())), default=0)
     )
     rows = table.rows()
     tops = list(_top_rows(rows))
@@ -155,28 +157,28 @@ def _folded(words: str) -> str:
     return "".join(sign for sign in plain if unicodedata.category(sign) not in _UNSEEN)
 
 
-def _top_rows(rows: Iterator[RosterRow]) -> Iterator[RosterRow]:
+def _top_rows(rows: Iterator[Row]) -> Iterator[Row]:
     """The first rows that hold anything: the header is among them, if only below a title."""
     return islice((row for row in rows if any(words.strip() for words in row.words)), _DEEPEST_HEADER)
 
 
-def _slots_named(row: RosterRow, known: Mapping[str, str]) -> dict[int, str]:
+def _slots_named(row: Row, known: Mapping[str, str]) -> dict[int, str]:
     """The slots that a row names, by column."""
     folded = ((at, _folded(words)) for at, words in enumerate(row.words) if words)
     return {at: known[words] for at, words in folded if words in known}
 
 
-def _heading_row(tops: list[RosterRow], known: Mapping[str, str], label: str) -> RosterRow:
+def _heading_row(tops: list[Row], known: Mapping[str, str], label: str) -> Row:
     header = next((row for row in tops if STATION in _slots_named(row, known).values()), None)
     if header:
         return header
     if any(_slots_named(row, known) for row in tops):
-        raise RosterError(f"没有“{label}”（{STATION}）这一列")
+        raise UnreadableError(f"没有“{label}”（{STATION}）这一列")
     where = f"前 {_DEEPEST_HEADER} 行里应当有一行写着填空项的名称，如“{label}”或者 {STATION}"
-    raise RosterError(f"没有表头：{where}" if tops else "是空的")
+    raise UnreadableError(f"没有表头：{where}" if tops else "是空的")
 
 
-def _layout_of(header: RosterRow, named: Mapping[int, str], slots: Mapping[str, Slot], findings: _Findings) -> _Layout:
+def _layout_of(header: Row, named: Mapping[int, str], slots: Mapping[str, Slot], findings: _Findings) -> _Layout:
     """The slot of each column; what the header has too much or too little is told."""
     columns: dict[int, Slot] = {}
     for at, words in enumerate(header.words):
@@ -206,7 +208,7 @@ def _near_heading(words: str, slots: Mapping[str, Slot]) -> str:
     return f"；是不是“{near[0]}”" if near else ""
 
 
-def _check_row(row: RosterRow, layout: _Layout, findings: _Findings) -> None:
+def _check_row(row: Row, layout: _Layout, findings: _Findings) -> None:
     """Check a row, or see that it is no station: the header itself, labels, the sample, nothing."""
     for at, cells in row.merged.items():
         findings.tell(row.number, at, f"{cells} 是合并的单元格，只有左上角一格的内容算数；请取消合并，逐格填写")
@@ -234,7 +236,7 @@ class _Given:
     why: str
 
 
-def _cells_of(row: RosterRow, layout: _Layout) -> Iterator[_Given]:
+def _cells_of(row: Row, layout: _Layout) -> Iterator[_Given]:
     """The cell of the name, then those others that hold something."""
     for at, slot in layout.columns.items():
         words = row.words[at] if at < len(row.words) else ""
@@ -254,7 +256,7 @@ def _check_name(row: int, named: _Given, findings: _Findings) -> None:
         findings.tell(row, named.at, f"{problem}；这一行不出文件", fatal=True)
 
 
-def _check_beyond(row: RosterRow, layout: _Layout, findings: _Findings) -> None:
+def _check_beyond(row: Row, layout: _Layout, findings: _Findings) -> None:
     """Tell of words where the header has none: of a slipped row each time, of a column beside the table once."""
     if len(row.words) <= len(layout.columns) + len(layout.unread):
         return
@@ -270,7 +272,7 @@ def _check_beyond(row: RosterRow, layout: _Layout, findings: _Findings) -> None:
             findings.tell(row.number, at, "这一列没有表头，没有读")
 
 
-def _is_labels(row: RosterRow, layout: _Layout, cells: Iterable[_Given]) -> bool:
+def _is_labels(row: Row, layout: _Layout, cells: Iterable[_Given]) -> bool:
     """Whether it is the row of labels under the names, as our own sheet has it."""
     return row.number == layout.row + 1 and all(
         _folded(cell.words) in (_folded(cell.slot.label), _folded(cell.slot.name)) for cell in cells

@@ -15,7 +15,8 @@ from builder.generate.names import file_name
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
 from builder.office import UnreadableError
-from builder.office.sheet import Row, Table, table_of
+from builder.office.cells import Row
+from builder.office.sheet import Table, table_of
 from builder.roster import SHEET
 from builder.values import value
 

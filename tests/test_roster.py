@@ -23,8 +23,9 @@ from builder.model.slot import Slot
 from builder.model.station import Station
 from builder.office import UnreadableError
 from builder.parse.records import read_slots
+from builder.roster.problems import MOST_TOLD, Problem
 from builder.roster.sheet import new_roster
-from builder.roster.stations import MOST_TOLD, Problem, Roster, check_roster, read_roster
+from builder.roster.stations import Roster, check_roster, read_roster
 from builder.source import read_source
 
 ROOT = Path(__file__).parent.parent

@@ -40,8 +40,9 @@ from builder.model.corpus import Corpus
 from builder.model.station import Station
 from builder.office import UnreadableError
 from builder.pipeline import load, today_in_china
+from builder.roster.problems import Problem
 from builder.roster.sheet import new_roster
-from builder.roster.stations import Problem, Roster, check_roster, read_roster
+from builder.roster.stations import Roster, check_roster, read_roster
 
 ROSTER = "regulations/stations.csv"
 BLANK = "空白模板"

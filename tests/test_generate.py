@@ -25,7 +25,7 @@ from builder.generate.mould import zipped
 from builder.generate.provenance import read_origin
 from builder.model.corpus import Corpus
 from builder.model.station import Station
-from builder.office.xml import read_xml
+from builder.office.package import Package
 from builder.pipeline import load
 from builder.references import SLOT
 
@@ -117,8 +117,7 @@ def work(root: Path, out: Path, day: date = DAY, *, zipped: bool = False) -> Wor
 
 def said(content: bytes) -> str:
     """The words of a Word file without blanks, field instructions left out."""
-    with ZipFile(BytesIO(content)) as archive:
-        document = read_xml(archive.read("word/document.xml"))
+    document = Package(BytesIO(content)).tree("word/document.xml")
     return "".join("".join(str(part.text or "") for part in document.iter(f"{W}t")).split())
 
 

@@ -38,9 +38,11 @@ from builder.generate.issue import chosen
 from builder.generate.making import Made
 from builder.model.corpus import Corpus
 from builder.model.station import Station
+from builder.office import UnreadableError
 from builder.pipeline import load, today_in_china
+from builder.roster.problems import Problem
 from builder.roster.sheet import new_roster
-from builder.roster.stations import Problem, Roster, RosterError, check_roster, read_roster
+from builder.roster.stations import Roster, check_roster, read_roster
 
 ROSTER = "regulations/stations.csv"
 BLANK = "空白模板"
@@ -184,7 +186,7 @@ def _show_problems(problems: Iterable[Problem]) -> int:
 def _readable_roster(file: Path) -> Iterator[None]:
     try:
         yield
-    except RosterError as error:
+    except UnreadableError as error:
         raise DeployersMistake(f"{file}：{error}") from error
 
 

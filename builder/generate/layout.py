@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Style, Words, slots_in
+from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Style, Words, length_of, slots_in
 from builder.model.form import Form
 from builder.model.regulation import (
     Annex,
@@ -23,7 +23,6 @@ from builder.references import GAP, boxes_apart, is_short_gap
 
 _WIDE_GAP = 4
 """Full-width spaces of a blank for a name or some words."""
-_SLOT_LENGTH = 8
 _LINE = 454
 """Twips of a ruled line to write on by hand: 8 mm."""
 _LABEL_SHARE, _WORDS_SHARE = 19, 31
@@ -137,7 +136,7 @@ class _Writer:
         rows = [Row(tuple(Cell(self.inline(cell.words), "CellHead") for cell in head), head=True)]
         rows += (Row(tuple(Cell(self.inline(cell.words)) for cell in row)) for row in body)
         columns = zip(*(row.cells for row in rows), strict=True)
-        shares = tuple(min(max(*(_length(cell.inline) for cell in column), 4), 24) for column in columns)
+        shares = tuple(min(max(*(length_of(cell.inline) for cell in column), 4), 24) for column in columns)
         return Grid(shares, tuple(rows))
 
     def fields(self, form: Form) -> Grid:
@@ -185,10 +184,6 @@ def _with_boxes(words: str) -> Iterator[Words]:
         yield Words("□", "Box")
         if part:
             yield Words(part)
-
-
-def _length(inline: Inline) -> int:
-    return sum(len(part.words) if isinstance(part, Words) else _SLOT_LENGTH for part in inline)
 
 
 def _spaced_out(heading: str) -> str:

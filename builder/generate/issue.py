@@ -20,6 +20,7 @@ from builder.model.corpus import PARTS, Corpus
 from builder.model.faces import Faces
 from builder.model.form import Form
 from builder.model.regulation import Regulation
+from builder.model.slot import Slot
 from builder.model.station import STATION
 from builder.model.status import Status
 
@@ -105,7 +106,7 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     idle = _idle_forms(corpus) - selection.named
     papers = [(form, form_paper(form, corpus.slots)) for form in selection.forms if form.slug not in idle]
     withheld += [Withheld(form.front.title, _NO_RULE) for form in selection.forms if form.slug in idle]
-    pieces = [*_rule_pieces(rules, faces), *_form_pieces(papers, faces)]
+    pieces = [*_rule_pieces(rules, faces), *_form_pieces(papers, corpus.slots, faces)]
     parts = {name: tuple(p for rule, p in rules if rule.part == part) for part, name in PARTS.items()}
     whole = None
     if len(pieces) > 1:
@@ -160,13 +161,13 @@ def _rule_pieces(rules: list[tuple[Regulation, Paper]], faces: Faces) -> Iterato
             yield Piece(path, paper_mould(paper, faces), paper.source, paper.version, paper.slots)
 
 
-def _form_pieces(forms: list[tuple[Form, Paper]], faces: Faces) -> Iterator[Piece]:
+def _form_pieces(forms: list[tuple[Form, Paper]], slots: Mapping[str, Slot], faces: Faces) -> Iterator[Piece]:
     for at, (form, paper) in enumerate(forms, start=1):
         path = f"{FORMS_FOLDER}/{at:02}-{file_name(paper.title)}"
         printed = fitted(paper, lambda _: "")
         yield Piece(f"{path}.docx", paper_mould(printed, faces), paper.source, paper.version, paper.slots)
         if form.front.kind == "ledger":
-            ledger = ledger_mould(form, paper, faces)
+            ledger = ledger_mould(form, paper, slots, faces)
             yield Piece(f"{path}.xlsx", ledger, paper.source, paper.version, paper.slots)
 
 

@@ -66,6 +66,14 @@ def _opening_style(form: Form, at: int) -> Style:
     return "Addressee" if at == 0 and form.has_addressee else "Body"
 
 
+def inline_of(words: str, slots: Mapping[str, Slot]) -> Inline:
+    """Words with their slots, gaps and boxes."""
+    parts: list[Words | Blank] = []
+    for part in cut_at_blanks(words, slots):
+        parts += _with_gaps(part) if isinstance(part, str) else (part,)
+    return tuple(parts)
+
+
 class _Writer:
     """Writes words as inline parts; only slots that slots.yaml knows are blanks."""
 
@@ -73,11 +81,8 @@ class _Writer:
         self._slots = slots
 
     def inline(self, words: str, label: str = "") -> Inline:
-        """Words with their slots and blanks, after a label in its own face."""
-        parts: list[Words | Blank] = [Words(label, "Label")] if label else []
-        for part in cut_at_blanks(words, self._slots):
-            parts += _with_gaps(part) if isinstance(part, str) else (part,)
-        return tuple(parts)
+        """Words with their blanks, after a label in its own face."""
+        return (*((Words(label, "Label"),) if label else ()), *inline_of(words, self._slots))
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Line | Grid]:
         for block in blocks:

@@ -15,12 +15,13 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.escaping import escaped_xml
+from builder.generate.layout import inline_of
 from builder.generate.mould import Mould, joined, member
 from builder.generate.paper import Inline, Line, Paper, Words, length_of
 from builder.generate.styles import MARGINS, TURNED
 from builder.model.faces import Faces
 from builder.model.form import Column, Form
-from builder.model.slot import Blank, WithBlanks
+from builder.model.slot import Blank, Slot, WithBlanks
 
 _CORE = "docProps/core.xml"
 _NOW = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
@@ -42,17 +43,17 @@ _Cells = dict[str, WithBlanks]
 """By address, the words of the cells of a sheet that have blanks; openpyxl is given the address instead."""
 
 
-def ledger_mould(form: Form, paper: Paper, faces: Faces) -> Mould:
+def ledger_mould(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Faces) -> Mould:
     """The mould of a ledger as a workbook with blanks in its words."""
     book: Any = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = "台账"
-    cells = {sheet: _write(sheet, form, paper, faces)}
+    cells = {sheet: _write(sheet, form, paper, slots, faces)}
     notes = [line for line in paper.blocks if isinstance(line, Line) and line.style == "Note"]
     if notes or any(column.note.words for column in form.columns):
         sheet = book.create_sheet("填写说明")
-        cells[sheet] = _write_notes(sheet, form, notes)
+        cells[sheet] = _write_notes(sheet, form, slots, notes)
     book.properties.creator = ""
     book.properties.title = form.front.title[:250]
     book.properties.created = datetime(2000, 1, 1)
@@ -87,23 +88,22 @@ def _with_references(words: str) -> str:
     return escaped_xml(words).encode("ascii", "xmlcharrefreplace").decode()
 
 
-def _write(sheet: Worksheet, form: Form, paper: Paper, faces: Faces) -> _Cells:
+def _write(sheet: Worksheet, form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Faces) -> _Cells:
     cells: _Cells = {}
-    columns = form.columns
-    last = len(columns)
-    rows = [((Words(form.front.title),), 18, faces.title), *((line.inline, 12, faces.body) for line in _above(paper))]
-    for at, (inline, size, face) in enumerate(rows, start=1):
+    head = 1
+    for head, line in enumerate(_above(paper), start=2):
+        at, is_title = head - 1, head == 2
         cell = sheet.cell(at, 1)
-        cells |= _put_words(cell, inline)
-        cell.font = Font(name=face, size=size)
-        cell.alignment = _CENTRED if at == 1 else _WRAPPED
-        sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=last)
-        sheet.row_dimensions[at].height = 30 if at == 1 else 20
-    head = len(rows) + 1
+        cells |= _put_words(cell, line.inline)
+        cell.font = Font(name=faces.title, size=18) if is_title else Font(name=faces.body, size=12)
+        cell.alignment = _CENTRED if is_title else _WRAPPED
+        sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=len(form.columns))
+        sheet.row_dimensions[at].height = 30 if is_title else 20
     sheet.row_dimensions[head].height = 30
-    share = _WIDTH[form.front.orientation] / sum(column.share for column in columns)
-    for at, column in enumerate(columns, start=1):
-        cell = sheet.cell(head, at, column.label.words)
+    share = _WIDTH[form.front.orientation] / sum(column.share for column in form.columns)
+    for at, column in enumerate(form.columns, start=1):
+        cell = sheet.cell(head, at)
+        cells |= _put_words(cell, inline_of(column.label.words, slots))
         cell.font, cell.alignment, cell.border = Font(name=faces.chapter, size=11), _CENTRED, _RULED
         sheet.column_dimensions[get_column_letter(at)].width = max(5, round(column.share * share, 1))
         _rule(sheet, at, column, head)
@@ -112,8 +112,8 @@ def _write(sheet: Worksheet, form: Form, paper: Paper, faces: Faces) -> _Cells:
 
 
 def _above(paper: Paper) -> Iterator[Line]:
-    """The lines between title and table."""
-    for block in paper.blocks[1:]:
+    """The title, and the lines between it and the table."""
+    for block in paper.blocks:
         if not isinstance(block, Line):
             return
         yield block
@@ -124,6 +124,8 @@ def _put_words(cell: Any, inline: Inline) -> _Cells:
     words = joined(_low_lined(part) if isinstance(part, Words) else part for part in inline)
     if not any(isinstance(part, Blank) for part in words):
         cell.value = "".join(map(str, words))
+        # Words that begin with = are no formula.
+        cell.data_type = "s"
         return {}
     cell.value = cell.coordinate
     return {cell.coordinate: words}
@@ -185,12 +187,14 @@ def _fit_to_width(sheet: Any) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _write_notes(sheet: Worksheet, form: Form, notes: list[Line]) -> _Cells:
+def _write_notes(sheet: Worksheet, form: Form, slots: Mapping[str, Slot], notes: list[Line]) -> _Cells:
     cells: _Cells = {}
     rows = [(column.label.words, column.note.words) for column in form.columns if column.note.words]
     for at, (label, note) in enumerate(rows, start=1):
-        sheet.cell(at, 1, label)
-        sheet.cell(at, 2, note).alignment = _WRAPPED
+        cells |= _put_words(sheet.cell(at, 1), inline_of(label, slots))
+        cell = sheet.cell(at, 2)
+        cells |= _put_words(cell, inline_of(note, slots))
+        cell.alignment = _WRAPPED
     for at, line in enumerate(notes, start=len(rows) + 2):
         cell = sheet.cell(at, 1)
         cells |= _put_words(cell, line.inline)

@@ -15,14 +15,15 @@ from typing import TypeVar
 from builder.check import check_corpus
 from builder.diagnostics import Code, Diagnostic, Place, in_reading_order
 from builder.model.citation import Citation, CitedBy
-from builder.model.corpus import PARTS, Corpus, current_version
+from builder.model.corpus import PARTS, Corpus
 from builder.model.faces import Faces
 from builder.model.form import Form
 from builder.model.identity import ProvisionId
 from builder.model.law import Law
-from builder.model.outline import Outline, outline
+from builder.model.outline import outline
 from builder.model.regulation import Regulation, Text
 from builder.model.slot import Slot
+from builder.model.versions import group_versions
 from builder.parse.forms import parse_form
 from builder.parse.records import Read, read_faces, read_laws, read_slots, read_synonym_lines
 from builder.parse.regulation import parse_law_text, parse_rule
@@ -108,7 +109,7 @@ def _parse(root: Path, progress: Progress) -> _Parsed:
             parsed.forms[form.slug] = form
         else:
             text, law, mistakes = parse_law_text(source)
-            slug = slugs.setdefault(normal_title(law.title), text.slug)
+            slug = _record_of(text, slugs.setdefault(normal_title(law.title), text.slug), recorded)
             parsed.texts.append(replace(text, slug=slug))
             if slug not in parsed.recorded:
                 parsed.laws[slug] = replace(law, slug=slug)
@@ -116,6 +117,16 @@ def _parse(root: Path, progress: Progress) -> _Parsed:
     parsed.rules.sort(key=_place_in_compendium)
     parsed.texts.sort(key=lambda text: (text.slug, text.effective))
     return parsed
+
+
+def _record_of(text: Regulation, slug: str, recorded: dict[str, Law]) -> str:
+    """The record of a law's text; one that counts only from the day on which it ends is its namesake's of that day."""
+    law = recorded.get(slug)
+    successor = recorded.get(law.replaced_by) if law and law.ended and law.ended <= text.effective else None
+    return successor.slug if law and successor and _REMARK.sub("", successor.title) == law.title else slug
+
+
+_REMARK = re.compile(r"（[^（）]*）$")
 
 
 def _place_in_compendium(rule: Regulation) -> tuple[int, int, str, date]:
@@ -209,7 +220,8 @@ def _misplaced(path: str) -> Diagnostic | None:
 def _resolve(parsed: _Parsed, today: date, progress: Progress) -> Corpus:
     texts = [*parsed.rules, *parsed.texts]
     outlines = {text.path: outline(text) for text in texts}
-    in_force = _outlines_in_force(texts, outlines, today)
+    versions = group_versions(texts, parsed.laws)
+    in_force = {key: outlines[group.current(today).path] for key, group in versions.items()}
     library = Library(known_titles(parsed.laws.values(), parsed.rules), parsed.laws, in_force)
     resolved = {}
     for done, text in enumerate(texts):
@@ -234,14 +246,8 @@ def _resolve(parsed: _Parsed, today: date, progress: Progress) -> Corpus:
         basis,
         in_force,
         _cited_by(texts, resolved, basis),
+        versions,
     )
-
-
-def _outlines_in_force(texts: list[Regulation], outlines: dict[str, Outline], today: date) -> dict[str, Outline]:
-    versions: defaultdict[str, list[Regulation]] = defaultdict(list)
-    for text in texts:
-        versions[text.key].append(text)
-    return {key: outlines[current_version(tuple(group), today).path] for key, group in versions.items()}
 
 
 def _cited_by(

@@ -358,7 +358,7 @@ def test_rules_are_chosen_by_title_slug_or_path(root: Path) -> None:
     corpus, _ = load(root, DAY)
     for name in ("会议制度", "《会议制度》", "meetings", "regulations/rules/general-management/meetings/2026-01-01.md"):
         selection, unknown = chosen(corpus, (name,))
-        assert [versions[0].front.title for versions in selection.rules] == ["会议制度"]
+        assert [rule.front.title for rule in selection.rules] == ["会议制度"]
         assert [form.slug for form in selection.forms] == ["meeting-record", "meeting-ledger"]
         assert not unknown
     assert chosen(corpus, ("会议记录",))[0].forms[0].slug == "meeting-record"

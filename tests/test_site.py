@@ -43,11 +43,11 @@ def site(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def test_the_content_has_twelve_complete_rules(corpus: Corpus) -> None:
-    assert len(corpus.rules) == 12
+def test_each_rule_of_the_content_is_a_model_with_articles_and_a_basis(corpus: Corpus) -> None:
+    assert corpus.rules
     for rule in corpus.rules:
         assert rule.front.model_text
-        assert 12 <= sum(1 for _ in rule.articles()) <= 30, rule.path
+        assert any(True for _ in rule.articles()), rule.path
         assert rule.basis, rule.path
 
 

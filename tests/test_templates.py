@@ -22,6 +22,7 @@ from builder.generate.issue import everything, kit
 from builder.generate.mould import Member, Mould, joined
 from builder.model.corpus import Corpus
 from builder.model.slot import Blank
+from builder.model.versions import group_versions
 from builder.pipeline import load
 from builder.site.moulds import BLANK, hidden_signs, template_scripts
 from search.wire import FIRST
@@ -117,7 +118,8 @@ def test_a_knowledge_base_without_anything_has_a_page_that_says_so(corpus: Corpu
 def test_a_document_tells_from_when_to_when_it_holds(corpus: Corpus) -> None:
     first = corpus.rules[0]
     later = replace(first, path=f"{first.path}.later", effective=date(2027, 3, 1))
-    found = _documents(replace(corpus, rules=(first, later, *corpus.rules[1:])))
+    rules = (first, later, *corpus.rules[1:])
+    found = _documents(replace(corpus, rules=rules, versions=group_versions(rules, {})))
     document = next(document for document in found if document["key"] == first.key)
     assert document["effective"] == first.effective.isoformat()
     assert document["superseded"] == "2027-03-01"

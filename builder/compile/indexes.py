@@ -1,17 +1,23 @@
 """Pages that lead to others: the front page, the parts, the laws, all provisions cited."""
 
 from collections import defaultdict
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from builder.compile.cited import document_link
 from builder.compile.routes import FORMS, HOME, LAWS, PROVISIONS, document_uri, part_uri
-from builder.compile.state import day, law_state, version_state
+from builder.compile.state import state_mark, state_of
 from builder.compile.tables import row, table
+from builder.days import day
 from builder.model.citation import CitedBy
 from builder.model.corpus import PARTS, Corpus
 from builder.model.identity import ProvisionId
+from builder.model.law import Law
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation
+from builder.model.status import Status
 
+_RECENT = timedelta(days=366)
 _HOME_TRAIL = (("首页", HOME),)
 
 
@@ -19,7 +25,8 @@ def home_cards(corpus: Corpus) -> tuple[Element, ...]:
     """What the front page offers below its welcome: the parts, the forms, the laws, the newest."""
     cards = [_part_card(corpus, part, name) for part, name in PARTS.items()]
     ledgers = sum(form.front.kind == "ledger" for form in corpus.forms.values())
-    laws = f"收录 {len(corpus.laws)} 件，其中全文 {len(corpus.texts)} 件"
+    done = sum(corpus.law_validity(law).on(corpus.today) is Status.ENDED for law in corpus.laws.values())
+    laws = f"收录 {len(corpus.laws)} 件，其中全文 {len(corpus.texts)} 件{_ended_among(corpus, done)}"
     more = (
         _card("表单台账", FORMS, f"表单 {len(corpus.forms) - ledgers} 种，台账 {ledgers} 种"),
         _card("法律文件", LAWS, laws),
@@ -37,8 +44,7 @@ def part_page(corpus: Corpus, part: str) -> Page:
     rows = []
     for rule in current_rules(corpus, part):
         link = Element("a", (rule.front.title,), target=document_uri(rule.key))
-        state = version_state(corpus, rule, corpus.versions(rule.key))
-        rows.append(row((link,), (state,), (day(rule.effective),)))
+        rows.append(row((link,), state_of(corpus, rule), (day(rule.effective),)))
     listed = table(("制度", "时效", "版本日期"), rows) if rows else Element("p", ("这一部分还没有制度。",))
     return Page(part_uri(part), PARTS[part], (Element("h1", (PARTS[part],)), listed), "part", _HOME_TRAIL)
 
@@ -50,7 +56,7 @@ def laws_page(corpus: Corpus) -> Page:
     groups: defaultdict[bool, list[Element]] = defaultdict(list)
     for law in sorted(corpus.laws.values(), key=lambda law: law.title):
         link = Element("a", (law.title,), target=document_uri(f"laws/{law.slug}"))
-        entry = row((link,), law_state(corpus, law), ("全文" if law.slug in texts else "基本信息",))
+        entry = row((link,), state_of(corpus, law), ("全文" if law.slug in texts else "基本信息",))
         groups[f"laws/{law.slug}" in cited].append(entry)
     content: list[Node] = [Element("h1", ("法律文件",))]
     headings = []
@@ -78,9 +84,9 @@ def provisions_page(corpus: Corpus) -> Page:
 
 
 def current_rules(corpus: Corpus, part: str) -> tuple[Regulation, ...]:
-    """The rules of a part, each in the version of today, in the order of the compendium."""
+    """The rules of a part, each in the version of today, in the order of the compendium; those that have ended last."""
     keys = dict.fromkeys(rule.key for rule in corpus.rules if rule.part == part)
-    return tuple(corpus.current(corpus.versions(key)) for key in keys)
+    return tuple(sorted((corpus.current(key) for key in keys), key=lambda rule: corpus.status(rule) is Status.ENDED))
 
 
 def _provision_rows(corpus: Corpus, key: str, places: list[CitedBy]) -> list[Element]:
@@ -101,12 +107,21 @@ def _provision_rows(corpus: Corpus, key: str, places: list[CitedBy]) -> list[Ele
 
 def _part_card(corpus: Corpus, part: str, name: str) -> Element:
     rules = current_rules(corpus, part)
-    items = tuple(
-        Element("li", (Element("a", (rule.front.title,), target=document_uri(rule.key)),)) for rule in rules[:8]
-    )
+    items = tuple(Element("li", _title_and_state(corpus, rule)) for rule in rules[:8])
+    done = sum(corpus.status(rule) is Status.ENDED for rule in rules)
     head = Element("h2", (Element("a", (name,), target=part_uri(part)),), f"part-{part}")
-    count = Element("p", (f"共 {len(rules)} 项制度",), classes="zd-count")
+    count = Element("p", (f"共 {len(rules)} 项制度{_ended_among(corpus, done)}",), classes="zd-count")
     return Element("section", (head, count, Element("ul", items)), classes="zd-card")
+
+
+def _title_and_state(corpus: Corpus, rule: Regulation) -> tuple[Node, ...]:
+    """A link to a rule, and its state, which the style shows when it is not in force."""
+    link = Element("a", (rule.front.title,), target=document_uri(rule.key))
+    return (link, " ", state_mark(corpus.validity(rule), corpus.today))
+
+
+def _ended_among(corpus: Corpus, count: int) -> str:
+    return f"，已废止 {count} 件（截至{day(corpus.today)}）" if count else ""
 
 
 def _card(title: str, uri: str, words: str) -> Element:
@@ -116,14 +131,16 @@ def _card(title: str, uri: str, words: str) -> Element:
 
 def _newest(corpus: Corpus) -> tuple[Element, ...]:
     """The laws in laws.yaml whose state has changed last, or will next."""
-    changes = []
-    for law in (corpus.laws[slug] for slug in corpus.recorded):
-        if law.effective and law.effective >= corpus.today.replace(year=corpus.today.year - 1):
-            changes.append((law.effective, law, "起施行"))
-        if law.ended and law.ended >= corpus.today.replace(year=corpus.today.year - 1):
-            changes.append((law.ended, law, "起废止"))
+    changes = [change for slug in corpus.recorded for change in _changes_of(corpus.laws[slug])]
+    changes = [change for change in changes if change[0] >= corpus.today - _RECENT]
     changes.sort(key=lambda change: (change[0], change[1].title), reverse=True)
     rows = [row((day(when) + what,), (document_link(corpus, f"laws/{law.slug}"),)) for when, law, what in changes[:12]]
     if not rows:
         return ()
     return (Element("h2", ("近期变动",), "changes"), table(("日期", "法律文件"), rows))
+
+
+def _changes_of(law: Law) -> Iterator[tuple[date, Law, str]]:
+    for when, what in ((law.effective, "起施行"), (law.ended, "起废止")):
+        if when:
+            yield when, law, what

@@ -8,6 +8,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
+from builder.days import day
 from builder.escaping import escaped_xml
 from builder.model.slot import Slot
 from builder.model.station import Station
@@ -81,15 +82,10 @@ def _as_date(words: str) -> Filled:
     plain = words.translate(_ASCII)
     found = _DATE.match(plain) or _DATE_CLOSE.match(plain)
     try:
-        day = date(*(int(part) for part in found.groups())) if found else None
+        given = date(*(int(part) for part in found.groups())) if found else None
     except ValueError:
-        day = None
-    return Filled(written_date(day)) if day else Filled("", f"“{words[:20]}”不是日期，写作 2026-11-22")
-
-
-def written_date(day: date) -> str:
-    """2026年11月2日: no leading zeros (GB/T 9704—2012, 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
+        given = None
+    return Filled(day(given)) if given else Filled("", f"“{words[:20]}”不是日期，写作 2026-11-22")
 
 
 def _as_number(words: str) -> Filled:

@@ -9,6 +9,9 @@ from builder.diagnostics import Place
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.values import value
 
+UNDATED = date.min
+"""Stands for the day of a law's text that tells none, so that it comes before all others."""
+
 
 @value
 class Text:
@@ -145,6 +148,8 @@ class FrontMatter:
     """Its place in its part; those without one come last, by slug."""
     ended: date | None = None
     """The first day on which the rule is no longer in force."""
+    replaced_by: str = ""
+    """The title of the rule that takes its place."""
 
 
 @value
@@ -164,6 +169,11 @@ class Regulation:
     annexes: tuple[Annex, ...] = ()
     forms: tuple[Text, ...] = ()
     """The front matter's forms with their places."""
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether nobody knows of which day it is: a law whose text tells none."""
+        return self.effective == UNDATED
 
     @property
     def is_rule(self) -> bool:

@@ -8,7 +8,7 @@ from pathlib import PurePosixPath
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.law import Law, LawFront
-from builder.model.regulation import FrontMatter, Regulation, Table, Text
+from builder.model.regulation import UNDATED, FrontMatter, Regulation, Table, Text
 from builder.parse.lines import Line, read_lines
 from builder.parse.records import Read, T, read_front, read_law_front
 from builder.parse.structure import build_tree
@@ -50,7 +50,7 @@ def parse_law_text(source: Source) -> tuple[Regulation, Law, tuple[Diagnostic, .
     slug = PurePosixPath(source.path).parts[-2]
     front_source, body, first_line = split_front(source)
     read = read_law_front(front_source)
-    effective, misnamed = _effective_day(source)
+    effective, misnamed = (UNDATED, ()) if PurePosixPath(source.path).stem == "undated" else _effective_day(source)
     children, annexes = build_tree(read_lines(body, first_line))
     front = read.value or LawFront("")
     heading = FrontMatter(front.title, front.issuer)

@@ -4,7 +4,8 @@ import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from pathlib import Path
 
-from builder.numerals import PATTERN, read_number
+from builder.model.identity import ArticleNumber, labelled_number
+from builder.numerals import PATTERN
 from builder.office.package import links, unpacked
 from builder.proof.findings import Demand, Finding, Seen, judged
 from builder.proof.measure import Passage, Piece, is_on, measured, number_in
@@ -161,7 +162,7 @@ class _Proof:
 
     def numbering(self) -> Iterator[Seen]:
         """Each 章, 节 and 条 follows the one before; it may begin again after a title, 节 in each 章."""
-        last: dict[str, tuple[int, int]] = {}
+        last: dict[str, ArticleNumber] = {}
         fresh: set[str] = set()
         for passage, role in self.roles:
             fresh |= {*_DIVISIONS, "条"} if role in ("title", "annex", "centred") else set()
@@ -170,10 +171,9 @@ class _Proof:
             if not label:
                 continue
             kind = label.groupdict().get("kind", "条")
-            number, inserted = last.get(kind, (0, 0))
-            here = read_number(label["number"]) or 0, read_number(label["inserted"] or "") or 0
-            follows = here in ((number + 1, 0), (number, inserted + 1)) or (here == (1, 0) and kind in fresh)
-            yield Seen(_at(passage), "连续" if follows else f"前面是第{number}{kind}", follows)
+            before, here = last.get(kind, ArticleNumber(0)), labelled_number(label)
+            follows = here in before.successors or (here == ArticleNumber(1) and kind in fresh)
+            yield Seen(_at(passage), "连续" if follows else f"前面是第{before.base}{kind}", follows)
             last[kind] = here
             fresh = fresh - {kind} | set(_DIVISIONS[_DIVISIONS.index(kind) + 1 :] if kind in _DIVISIONS else ())
 

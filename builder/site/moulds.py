@@ -22,7 +22,6 @@ from builder.model.form import Form
 from builder.model.regulation import Regulation
 from builder.model.slot import Blank, Slot, WithBlanks
 from builder.model.station import Station
-from builder.model.status import superseded_on
 from builder.roster.stations import RosterError, read_roster
 from search.wire import packed
 
@@ -132,9 +131,7 @@ def _document_row(corpus: Corpus, document: Regulation | Form, pieces: tuple[Pie
 
 def _dates(corpus: Corpus, rule: Regulation) -> dict[str, str]:
     """The dates of the version that is issued: a page read long after the build tells by them whether it still is."""
-    later = superseded_on(rule.effective, [version.effective for version in corpus.versions(rule.key)])
-    dates = {"effective": rule.effective, "superseded": later, "ended": rule.front.ended}
-    return {name: day.isoformat() for name, day in dates.items() if day}
+    return dict(corpus.validity(rule).dates())
 
 
 def _slot_row(slot: Slot) -> list[str | list[str]]:

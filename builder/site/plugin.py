@@ -21,6 +21,7 @@ from builder.compile.prose import page_html
 from builder.compile.results import results_page
 from builder.compile.routes import HOME
 from builder.compile.site import compile_documents, compile_indexes
+from builder.days import day
 from builder.diagnostics import Diagnostic
 from builder.escaping import escaped_text
 from builder.model.corpus import PARTS, Corpus
@@ -71,6 +72,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         for file in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(file)
         corpus = self.corpus or self._loaded(config)
+        config.extra["built"] = day(corpus.today)
         self._gathered = Gathered()
         self._synonyms = all_synonyms(corpus.synonyms)
         for document in guide_documents(config, files):

@@ -71,17 +71,7 @@
     return effective ? "现行有效" : "时效未核实";
   }
 
-  /**
-   * A day as official papers write it: 2026年11月22日.
-   * @param {string} day
-   * @returns {string}
-   */
-  function written(day) {
-    const [year, month, date] = day.split("-").map(Number);
-    return `${year}年${month}月${date}日`;
-  }
-
-  /** Tell every status on the page, its date and its banners by the reader's clock. */
+  /** Tell every status on the page, and what is shown on certain days only, by the reader's clock. */
   function tellStatus() {
     const day = dayInChina(Date.now());
     for (const state of document.querySelectorAll(".zd-state")) {
@@ -89,12 +79,9 @@
       state.textContent = status;
       state.dataset.state = status;
     }
-    const line = document.querySelector("p.zd-status");
-    if (!line) return;
-    const status = line.querySelector(".zd-state").dataset.state;
-    line.querySelector(".zd-asof").textContent = `截至${written(day)}`;
-    for (const banner of document.querySelectorAll(".zd-banner[data-banner]")) {
-      banner.hidden = banner.dataset.banner !== status;
+    for (const dated of document.querySelectorAll("[data-from], [data-until]")) {
+      const { from, until } = dated.dataset;
+      dated.hidden = Boolean((from && day < from) || (until && day >= until));
     }
   }
 

@@ -19,12 +19,13 @@ from builder.generate.xlsx import ledger_mould
 from builder.model.corpus import PARTS, Corpus
 from builder.model.faces import Faces
 from builder.model.form import Form
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.station import STATION
 from builder.model.status import Status, Validity
 
-FORMS_FOLDER = "04-表单台账"
+FORMS_FOLDER = f"04-{DOCUMENT_KINDS['form']}"
 COMPENDIUM_FILE = f"{COMPENDIUM}.docx"
 CHECKLIST_FILE = f"{CHECKLIST}.docx"
 

@@ -20,7 +20,7 @@ from builder.generate.mould import Mould, joined, member
 from builder.generate.paper import Inline, Line, Paper, Words, length_of
 from builder.generate.styles import MARGINS, TURNED
 from builder.model.faces import Faces
-from builder.model.form import Column, Form
+from builder.model.form import FORM_KINDS, Column, Form
 from builder.model.slot import Blank, Slot, WithBlanks
 
 _CORE = "docProps/core.xml"
@@ -48,7 +48,7 @@ def ledger_mould(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Fac
     book: Any = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = "台账"
+    sheet.title = FORM_KINDS["ledger"]
     cells = {sheet: _write(sheet, form, paper, slots, faces)}
     notes = [line for line in paper.blocks if isinstance(line, Line) and line.style == "Note"]
     if notes or any(column.note.words for column in form.columns):

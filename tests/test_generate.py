@@ -200,6 +200,21 @@ def test_word_and_excel_files_open_in_other_libraries(root: Path, tmp_path: Path
     assert {validation.type for validation in sheet.data_validations.dataValidation} == {"decimal", "date", "list"}
 
 
+def test_no_words_of_a_ledger_keep_a_slot_or_make_a_formula(root: Path, tmp_path: Path) -> None:
+    ledger = LEDGER.replace("会议台账", '"{{ station.name }}台账"').replace("| 日期 | 2", "| {{ rule.day }}起日期 | 2")
+    ledger = ledger.replace("开会的日期", "{{ station.name }}开会的日期").replace("| 议题 | 5", "| =SUM(A1) | 5")
+    (root / "regulations/forms/meeting-ledger.md").write_text(ledger + "\n注：A2由{{ station.name }}填写。\n", "utf-8")
+    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "甲&<所>"}))
+    (file,) = (tmp_path / "out/甲所/04-表单台账").glob("02-*.xlsx")
+    book = openpyxl.load_workbook(file)
+    sheet, notes = book["台账"], book["填写说明"]
+    assert (sheet["A1"].value, sheet["A2"].value) == ("甲&<所>台账", "单位：甲&<所>")
+    assert [cell.value for cell in sheet[3]] == ["序号", "＿＿年＿月＿日起日期", "形式", "=SUM(A1)"]
+    assert sheet["D3"].data_type == "s"
+    told = [cell.value for row in notes.iter_rows() for cell in row if cell.value]
+    assert told == ["＿＿年＿月＿日起日期", "甲&<所>开会的日期。", "注：A2由甲&<所>填写。"]
+
+
 def test_a_second_run_renews_what_nobody_edited_and_keeps_the_rest(root: Path, tmp_path: Path) -> None:
     out = tmp_path / "out"
     station = Station("甲所", {"station.name": "甲所"})

@@ -15,9 +15,11 @@ import pytest
 from builder.compile.prose import page_html, page_markdown
 from builder.compile.site import all_pages, compile_documents
 from builder.model.corpus import Corpus
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.parse.regulation import split_front
 from builder.parse.unparse import unparse
 from builder.pipeline import load, no_progress
+from builder.site.knowledge import knowledge_documents
 from builder.site.report import DeploymentError, build_site
 from builder.source import read_source
 from search.memory import memory_index
@@ -80,6 +82,11 @@ def test_a_form_is_found_by_each_of_its_everyday_names(corpus: Corpus) -> None:
         for words in (form.front.title, *form.front.keywords):
             hits = index.ask(words, View(TODAY.isoformat(), part, "form"), 1).hits
             assert [hit["title"] for hit in hits] == [form.front.title], words
+
+
+def test_the_kinds_that_a_reader_may_choose_are_those_of_the_documents_found() -> None:
+    documents, _ = knowledge_documents(ROOT, TODAY, no_progress)
+    assert {document.kind for document in documents} == DOCUMENT_KINDS.keys()
 
 
 _LEAVE = "regulations/rules/general-management/leave/2026-01-01.md"

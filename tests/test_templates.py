@@ -15,7 +15,6 @@ import pytest
 from jinja2 import UndefinedError
 from mkdocs.exceptions import PluginError
 
-from builder.commands.filling import BLANK as FILLED_BLANK
 from builder.compile.prose import page_html
 from builder.compile.templates import TEMPLATES, templates_page
 from builder.generate.issue import everything, kit
@@ -25,7 +24,7 @@ from builder.model.form import Form
 from builder.model.slot import Blank
 from builder.model.versions import group_versions
 from builder.pipeline import load
-from builder.site.moulds import BLANK, hidden_signs, template_scripts
+from builder.site.moulds import hidden_signs, template_scripts
 from search.wire import FIRST
 
 ROOT = Path(__file__).parents[1]
@@ -168,10 +167,6 @@ def test_hidden_signs_are_those_that_filling_refuses() -> None:
         hidden.update(range(at + gap, at + gap + count))
         at += gap + count
     assert hidden == {code for code in range(0x110000) if category(chr(code))[0] == "C"}
-
-
-def test_blank_files_are_made_for_the_same_name_here_and_there() -> None:
-    assert BLANK == FILLED_BLANK
 
 
 @pytest.fixture

@@ -11,6 +11,7 @@ from builder.days import day
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.identity import ProvisionId
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.law import Law
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation
@@ -29,7 +30,7 @@ def rule_page(corpus: Corpus, rule: Regulation) -> Page:
         *banners(corpus, rule, validity, "本制度"),
         Element("div", text, classes="zd-text"),
         *section("依据", "basis", basis_table(corpus, rule)),
-        *section("表单台账", "forms", bullets(_form_links(corpus, rule))),
+        *section(DOCUMENT_KINDS["form"], "forms", bullets(_form_links(corpus, rule))),
         *section("引用的其他文件", "cites", _also_cited(corpus, rule)),
         *section("被引用", "cited-by", bullets(citing_documents(corpus, rule.key))),
         *section("版本", "versions", _versions(corpus, rule)),
@@ -57,7 +58,7 @@ def law_page(corpus: Corpus, law: Law, text: Regulation | None) -> Page:
     )
     uri = version_uri(text, corpus.current(key)) if text else f"{key}.md"
     headings = tuple(writer.headings) if writer else ()
-    trail = (("首页", HOME), ("法律文件", LAWS))
+    trail = (("首页", HOME), (DOCUMENT_KINDS["law"], LAWS))
     return Page(uri, law.title, content, "law", trail, law.number, (*headings, *_headings(content)))
 
 

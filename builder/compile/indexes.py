@@ -12,7 +12,9 @@ from builder.compile.tables import row, table
 from builder.days import day
 from builder.model.citation import CitedBy
 from builder.model.corpus import Corpus
+from builder.model.form import FORM_KINDS
 from builder.model.identity import ProvisionId
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.law import Law
 from builder.model.page import Element, Node, Page
 from builder.model.part import Part
@@ -23,17 +25,19 @@ _RECENT = timedelta(days=366)
 _HOME_TRAIL = (("首页", HOME),)
 _ROOM = 8
 """Rules on the card of a part."""
+_LAWS = DOCUMENT_KINDS["law"]
 
 
 def home_cards(corpus: Corpus) -> tuple[Element, ...]:
     """What the front page offers below its welcome: the parts, the forms, the laws, the newest."""
     cards = [_part_card(corpus, part) for part in corpus.parts.values()]
     ledgers = sum(form.front.kind == "ledger" for form in corpus.forms.values())
+    forms = f"{FORM_KINDS['form']} {len(corpus.forms) - ledgers} 种，{FORM_KINDS['ledger']} {ledgers} 种"
     done = sum(corpus.law_validity(law).on(corpus.today) is Status.ENDED for law in corpus.laws.values())
     laws = f"收录 {len(corpus.laws)} 件，其中全文 {len(corpus.texts)} 件{_ended_among(corpus, done)}"
     more = (
-        _card("表单台账", FORMS, f"表单 {len(corpus.forms) - ledgers} 种，台账 {ledgers} 种"),
-        _card("法律文件", LAWS, laws),
+        _card(DOCUMENT_KINDS["form"], FORMS, forms),
+        _card(_LAWS, LAWS, laws),
         _card("被引条款索引", PROVISIONS, "每一条被引用的规定，以及引用它的制度"),
     )
     return (
@@ -67,13 +71,13 @@ def laws_page(corpus: Corpus) -> Page:
         link = Element("a", (law.title,), target=document_uri(f"laws/{law.slug}"))
         entry = row((link,), state_of(corpus, law), ("全文" if law.slug in texts else "基本信息",))
         groups[f"laws/{law.slug}" in cited].append(entry)
-    content: list[Node] = [Element("h1", ("法律文件",))]
+    content: list[Node] = [Element("h1", (_LAWS,))]
     headings = []
     for is_cited, title, anchor in ((True, "制度引用的法律文件", "cited"), (False, "其他法律文件", "others")):
         if groups[is_cited]:
             content += [Element("h2", (title,), anchor), table(("名称", "时效", "收录"), groups[is_cited])]
             headings.append((2, anchor, title))
-    return Page(LAWS, "法律文件", tuple(content), "index", _HOME_TRAIL, headings=tuple(headings))
+    return Page(LAWS, _LAWS, tuple(content), "index", _HOME_TRAIL, headings=tuple(headings))
 
 
 def provisions_page(corpus: Corpus) -> Page:
@@ -170,7 +174,7 @@ def _newest(corpus: Corpus) -> tuple[Element, ...]:
     rows = [row((day(when) + what,), (document_link(corpus, f"laws/{law.slug}"),)) for when, law, what in changes[:12]]
     if not rows:
         return ()
-    return (Element("h2", ("近期变动",), "changes"), table(("日期", "法律文件"), rows))
+    return (Element("h2", ("近期变动",), "changes"), table(("日期", _LAWS), rows))
 
 
 def _changes_of(law: Law) -> Iterator[tuple[date, Law, str]]:

@@ -13,11 +13,12 @@ from builder.generate.paper import Grid, Line, Paper, Words
 from builder.generate.styles import section_xml
 from builder.generate.wordml import Xml, blocks_xml, field_ends
 from builder.model.faces import Faces
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.slot import Blank
 from builder.model.station import STATION
 
 TITLE = "制度汇编"
-_ANNEXES = "表单台账"
+_ANNEXES = DOCUMENT_KINDS["form"]
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,6 +20,7 @@ from builder.model.corpus import Corpus
 from builder.model.faces import Faces
 from builder.model.form import Form
 from builder.model.regulation import Regulation
+from builder.model.slot import Slot
 from builder.model.station import STATION
 from builder.model.status import Status, Validity
 
@@ -105,7 +106,7 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     papers = [(form, form_paper(form, corpus.slots)) for form in selection.forms if form.slug not in idle]
     withheld += [Withheld(form.front.title, _NO_RULE) for form in selection.forms if form.slug in idle]
     parts = {part.title: tuple(p for rule, p in rules if rule.part == slug) for slug, part in corpus.parts.items()}
-    pieces = [*_rule_pieces(parts, faces), *_form_pieces(papers, faces, len(parts) + 1)]
+    pieces = [*_rule_pieces(parts, faces), *_form_pieces(papers, corpus.slots, faces, len(parts) + 1)]
     whole = None
     if len(pieces) > 1:
         whole = compendium(parts, tuple(p for _, p in papers), faces, known=STATION in corpus.slots)
@@ -155,14 +156,16 @@ def _rule_pieces(parts: Mapping[str, tuple[Paper, ...]], faces: Faces) -> Iterat
             yield Piece(path, paper_mould(paper, faces), paper.source, paper.version, paper.slots)
 
 
-def _form_pieces(forms: list[tuple[Form, Paper]], faces: Faces, number: int) -> Iterator[Piece]:
+def _form_pieces(
+    forms: list[tuple[Form, Paper]], slots: Mapping[str, Slot], faces: Faces, number: int
+) -> Iterator[Piece]:
     """04-表单台账/01-会议记录.docx: the folder that comes after those of the parts."""
     for at, (form, paper) in enumerate(forms, start=1):
-        path = f"{number:02}-表单台账/{at:02}-{file_name(paper.title)}"
+        path = f"{number:02}-{DOCUMENT_KINDS['form']}/{at:02}-{file_name(paper.title)}"
         printed = fitted(paper, lambda _: "")
         yield Piece(f"{path}.docx", paper_mould(printed, faces), paper.source, paper.version, paper.slots)
         if form.front.kind == "ledger":
-            ledger = ledger_mould(form, paper, faces)
+            ledger = ledger_mould(form, paper, slots, faces)
             yield Piece(f"{path}.xlsx", ledger, paper.source, paper.version, paper.slots)
 
 

@@ -91,6 +91,15 @@ class Paper:
     """The slots that stand in it, each once, in their order."""
 
 
+_SLOT_LENGTH = 8
+"""Characters, about, of what a station fills in."""
+
+
+def length_of(inline: Inline) -> int:
+    """About how many characters will stand there."""
+    return sum(len(part.words) if isinstance(part, Words) else _SLOT_LENGTH for part in inline)
+
+
 def slots_in(blocks: Iterable[Line | Grid]) -> tuple[str, ...]:
     """The slots of some blocks, each once, in reading order."""
     parts = (part for inline in _inlines(blocks) for part in inline)

@@ -1,10 +1,20 @@
 """Blanks to fill (填空项): where they stand in words, and what belongs in them."""
 
-from collections.abc import Container
+from collections.abc import Container, Mapping
 from typing import ClassVar, Literal
 
 from builder.references import SLOT
 from builder.values import value
+
+SlotKind = Literal["text", "date", "number", "phone", "choice"]
+SLOT_KINDS: Mapping[SlotKind, str] = {
+    "text": "文字",
+    "date": "日期",
+    "number": "数字",
+    "phone": "电话",
+    "choice": "选择",
+}
+"""What people call them, in tables of forms and in rosters."""
 
 
 @value
@@ -15,7 +25,7 @@ class Slot:
 
     name: str
     label: str
-    kind: Literal["text", "date", "number", "phone", "choice"]
+    kind: SlotKind
     example: str = ""
     meaning: str = ""
     choices: tuple[str, ...] = ()

@@ -3,11 +3,11 @@
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Literal
 
 from builder.diagnostics import Code, Diagnostic
-from builder.model.form import Column, Field, Form, FormFront
+from builder.model.form import Column, ColumnKind, Field, Form, FormFront
 from builder.model.regulation import Table, Text
+from builder.model.slot import SLOT_KINDS
 from builder.parse.lines import Line, read_lines
 from builder.parse.records import read_form_front
 from builder.parse.regulation import front_mistakes, placed, split_front
@@ -16,8 +16,9 @@ from builder.source import Source
 
 FIELDS = ("项目", "填写", "宽", "行")
 COLUMNS = ("栏目", "宽", "类型", "填写说明")
-_KINDS: dict[str, Literal["text", "date", "number"]] = {"文字": "text", "日期": "date", "数字": "number"}
-_CHOICE = re.compile(r"选择[:：](.+)")
+_PLAIN: tuple[ColumnKind, ...] = ("text", "date", "number")
+_KINDS: dict[str, ColumnKind] = {SLOT_KINDS[kind]: kind for kind in _PLAIN}
+_CHOICE = re.compile(rf"{SLOT_KINDS['choice']}[:：](.+)")
 _NOTE = re.compile(r"注[:：]")
 _MOST_LINES = 30
 _MOST_COLUMNS, _MOST_ROWS = 16, 60
@@ -101,7 +102,7 @@ def _column(row: tuple[Text, ...], parts: _Parts) -> Column:
     choice = _CHOICE.fullmatch(kind.words)
     choices = tuple(filter(None, map(str.strip, choice[1].split("、")))) if choice else ()
     if not choices and kind.words not in _KINDS:
-        parts.tell(kind, f"类型“{kind.words}”不认识", "写 文字、日期、数字，或者 选择：甲、乙")
+        parts.tell(kind, f"类型“{kind.words}”不认识", f"写 {'、'.join(_KINDS)}，或者 {SLOT_KINDS['choice']}：甲、乙")
     return Column(
         label, _counted(share, parts, 99), "choice" if choices else _KINDS.get(kind.words, "text"), choices, note
     )

@@ -21,18 +21,15 @@ from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.regulation import Regulation
 from builder.model.slot import Blank, Slot, WithBlanks
-from builder.model.station import Station
+from builder.model.station import NO_STATION, ROSTER, Station
 from builder.office import UnreadableError
 from builder.roster.stations import read_roster
 from search.wire import packed
 
 FORMAT = 1
 """Version of the files; a browser refuses another."""
-BLANK = "空白模板"
-"""The name that files without any value are made for; `zhidu fill --blank` has the same."""
 _FOLDER = "moulds"
 """Not `templates`: MkDocs leaves out a folder of that name."""
-_ROSTER = "regulations/stations.csv"
 _SHARED_BY = 2
 _MOST_NAMED = 2
 """Slots of more rules than these stand first in the panel, as those that all rules have."""
@@ -48,7 +45,7 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     shared = _members_shared(cut.pieces)
     parts: dict[str, Any] = {
         "kit": {"members": [_packed_member(entry) for entry in shared], "provenance": _pieces(STAMP.cut[CUSTOM])},
-        "stations": _station_rows(_published(root / _ROSTER, corpus.slots)),
+        "stations": _station_rows(_published(root / ROSTER, corpus.slots)),
     }
     places = {entry: at for at, entry in enumerate(shared)}
     for at, (_, pieces) in enumerate(documents):
@@ -101,7 +98,7 @@ def _published(file: Path, slots: Mapping[str, Slot]) -> list[Station]:
     try:
         return list(read_roster(file, slots).stations())
     except UnreadableError as error:
-        raise PluginError(f"{_ROSTER}：{error}") from error
+        raise PluginError(f"{ROSTER}：{error}") from error
 
 
 def _station_rows(stations: list[Station]) -> dict[str, Any]:
@@ -116,7 +113,7 @@ def _contents_list(corpus: Corpus, cut: Kit, documents: list[tuple[str, tuple[Pi
     sources |= {form.path: form for form in corpus.forms.values()}
     return {
         "format": FORMAT,
-        "blank": BLANK,
+        "blank": NO_STATION,
         "hidden": hidden_signs(),
         "slots": [_slot_row(slot) for slot in corpus.slots.values()],
         "groups": _slot_groups(corpus, cut),

@@ -25,6 +25,7 @@ from builder.days import day
 from builder.diagnostics import Diagnostic
 from builder.escaping import escaped_text
 from builder.model.corpus import Corpus
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.guide import guide_documents
@@ -33,7 +34,6 @@ from search.export import Gathered, browser_script, export
 from search.synonyms import all_synonyms
 
 SCRIPT = "assets/search.js"
-KINDS = {"rule": "制度", "form": "表单台账", "template": "制度模板", "law": "法律文件", "page": "指南"}
 THEME = Path(__file__).parent / "theme"
 _DEEPEST_HEADING = 3
 _UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
@@ -111,7 +111,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of what the pages say."""
-        names = {"parts": self._parts, "kinds": KINDS}
+        names = {"parts": self._parts, "kinds": DOCUMENT_KINDS}
         export(self._gathered, self._synonyms, names, Path(config.site_dir) / "search")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:

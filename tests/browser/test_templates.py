@@ -26,9 +26,8 @@ from builder.generate.making import Work, _values, station_files
 from builder.generate.names import file_name
 from builder.generate.provenance import read_origin
 from builder.model.slot import Slot
-from builder.model.station import STATION, Station
+from builder.model.station import NO_STATION, STATION, Station
 from builder.pipeline import load, no_progress
-from builder.site.moulds import BLANK
 from builder.site.report import build_site
 from tests.browser.conftest import TODAY, _Silent
 from tests.browser.test_pages import _CONTRAST
@@ -214,7 +213,7 @@ def test_files_are_those_that_fill_makes(page: Page, station_site: Path, work: W
         "likely": {name: _likely(slot) for name, slot in work.slots.items()},
         "hostile": {name: next(hostile) for name in work.slots},
     }[given]
-    name = BLANK if given == "blank" else "<所> & \"所\" '所'"
+    name = NO_STATION if given == "blank" else "<所> & \"所\" '所'"
     made = {
         path: b64decode(content)
         for path, content in _open(page, station_site, TEMPLATES).evaluate(_MAKE, [values, name])
@@ -299,7 +298,7 @@ def test_a_rule_is_downloaded_filled_and_blank(page: Page, address: str, work: W
     with page.expect_download() as download:
         page.get_by_role("button", name="Word（空白）").click()
     assert download.value.suggested_filename == "会议制度（空白）.docx"
-    assert _content(download.value) == _made_by_fill(work, {}, BLANK)[path]
+    assert _content(download.value) == _made_by_fill(work, {}, NO_STATION)[path]
 
 
 def _content(download: Download) -> dict[str, bytes]:
@@ -314,7 +313,7 @@ def test_a_ledger_comes_as_a_workbook_too(page: Page, station_site: Path, work: 
     with page.expect_download() as download:
         page.get_by_role("button", name="Excel（空白）").click()
     assert download.value.suggested_filename == "主题党日台账（空白）.xlsx"
-    assert _content(download.value) == _made_by_fill(work, {}, BLANK)["04-表单台账/02-主题党日台账.xlsx"]
+    assert _content(download.value) == _made_by_fill(work, {}, NO_STATION)["04-表单台账/02-主题党日台账.xlsx"]
 
 
 def test_this_stations_file_without_any_value_asks_for_values(page: Page, station_site: Path) -> None:

@@ -21,7 +21,6 @@ from builder.filling import BLANK as FILLED_BLANK
 from builder.generate.fill import run
 from builder.generate.wordml import literal, slot_place
 from builder.model.corpus import Corpus
-from builder.pipeline import load
 from builder.site.templates import BLANK, hidden_signs, template_pieces, template_scripts
 from search.wire import FIRST
 
@@ -34,11 +33,6 @@ from builder.pipeline import load; from builder.site.templates import template_s
 corpus, _ = load(Path("."), date(2026, 11, 22))
 print(sha256(repr(list(template_scripts(corpus, Path(".")))).encode()).hexdigest())
 """
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return load(ROOT, TODAY)[0]
 
 
 @pytest.fixture(scope="module")

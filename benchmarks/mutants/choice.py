@@ -56,8 +56,15 @@ class Record:
     def _of_python(self, mutant: Mutant) -> Iterator[str]:
         span = self._statement(mutant.file, mutant.line)
         contexts = {context for line in span for context in self.lines.get(mutant.file, {}).get(str(line), ())} - {""}
-        contexts = contexts or set(self._of_constant(mutant.file, mutant.line, _DEEPEST))
+        if not contexts and self._at_import(mutant):
+            contexts = set(self._of_constant(mutant.file, mutant.line, _DEEPEST)) or self._of_file(mutant.file)
         return (test for test in self.seconds if not contexts.isdisjoint(self._contexts[test]))
+
+    def _at_import(self, mutant: Mutant) -> bool:
+        return any(_holds(node, mutant.line) for node in ast.parse(self._sources[mutant.file]).body)
+
+    def _of_file(self, file: str) -> set[str]:
+        return {context for contexts in self.lines.get(file, {}).values() for context in contexts} - {""}
 
     @cached_property
     def _counts(self) -> dict[str, Counter[str]]:

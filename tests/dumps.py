@@ -95,9 +95,15 @@ def imported() -> Iterator[str]:
         Path(folder, "regulations").mkdir()
         for more in ((), ("--json",)):
             yield _said("import", *more, str(GOLDEN / "foreign"), root=Path(folder))
-        for file in sorted(Path(folder).rglob("*.md")):
+        for file in sorted(Path(folder, "regulations").rglob("*.md*")):
             yield f"# {file.relative_to(folder)}"
             yield file.read_text("utf-8")
+
+
+def mistakes() -> Iterator[str]:
+    """What an author is told of a base in which much is wrong."""
+    for more in ((), ("--format", "json")):
+        yield _said("check", *more, root=GOLDEN / "faulty")
 
 
 def words() -> Iterator[str]:
@@ -129,7 +135,7 @@ def words() -> Iterator[str]:
 
 
 DUMPS: dict[str, Callable[[], Iterator[str]]] = {
-    dump.__name__: dump for dump in (pages, documents, issued, roster, imported, words)
+    dump.__name__: dump for dump in (pages, documents, issued, roster, imported, mistakes, words)
 }
 
 

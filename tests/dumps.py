@@ -25,6 +25,9 @@ from builder.compile.site import all_pages, compile_documents
 from builder.model.page import Page
 from builder.ooxml import read_xml
 from builder.pipeline import load
+from search.memory import memory_index
+from search.ranking import View
+from search.synonyms import all_synonyms
 
 GOLDEN = Path(__file__).parent / "golden"
 BASE = GOLDEN / "base"
@@ -63,6 +66,23 @@ def documents() -> Iterator[str]:
         records = fields.pop("records")
         yield f"# {json.dumps(fields, ensure_ascii=False, default=str)}"
         yield from (json.dumps(record, ensure_ascii=False, default=str) for record in records)
+
+
+def answers() -> Iterator[str]:
+    """What a search answers, with scores, reasons and the words it marks."""
+    corpus, _ = load(BASE, TODAY)
+    index = memory_index([document for _, document in compile_documents(corpus)], all_synonyms(corpus.synonyms))
+    answer = index.ask("", View(TODAY.isoformat()), 6)
+    for query in (GOLDEN / "queries.txt").read_text("utf-8").splitlines():
+        answer = index.ask(query, View(TODAY.isoformat()), 6)
+        near = [text["title"] for text in answer.near]
+        yield f"# {query}{f' 没有：{answer.missing}' if answer.missing else ''}{f' 相近：{near}' if near else ''}"
+        for hit in answer.hits:
+            words = hit["excerpt"]
+            for start, end in reversed(hit["marks"]):
+                words = f"{words[:start]}[{words[start:end]}]{words[end:]}"
+            yield f"{hit['score']} {hit['why']} {hit['id']} {words}".rstrip()
+    yield json.dumps(answer.hits, ensure_ascii=False, indent=1)
 
 
 def issued() -> Iterator[str]:
@@ -135,7 +155,7 @@ def words() -> Iterator[str]:
 
 
 DUMPS: dict[str, Callable[[], Iterator[str]]] = {
-    dump.__name__: dump for dump in (pages, documents, issued, roster, imported, mistakes, words)
+    dump.__name__: dump for dump in (pages, documents, answers, issued, roster, imported, mistakes, words)
 }
 
 

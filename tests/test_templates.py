@@ -23,7 +23,6 @@ from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.slot import Blank
 from builder.model.versions import group_versions
-from builder.pipeline import load
 from builder.site.moulds import hidden_signs, template_scripts
 from search.wire import FIRST
 
@@ -36,11 +35,6 @@ from builder.pipeline import load; from builder.site.moulds import template_scri
 corpus, _ = load(Path("."), date(2026, 11, 22))
 print(sha256(repr(list(template_scripts(corpus, Path(".")))).encode()).hexdigest())
 """
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return load(ROOT, TODAY)[0]
 
 
 @pytest.fixture(scope="module")

@@ -19,6 +19,7 @@ from builder.generate.xlsx import ledger_mould
 from builder.model.corpus import Corpus
 from builder.model.faces import Faces
 from builder.model.form import Form
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.station import STATION

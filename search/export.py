@@ -152,7 +152,13 @@ def browser_script() -> str:
 _COMMENT = re.compile(r"^\s*/\*\*.*?\*/\n|^ +|^\n", re.MULTILINE | re.DOTALL)
 """Comments and indents, which a reader's browser need not load."""
 _WEB = Path(__file__).parent / "web"
-_SCRIPTS = ("wire", "text", "catalogue", "query", "ranking", "answer", "index", "results", "panel", "marks")
+_SCRIPTS = (
+    "core/wire",
+    *(
+        f"search/{name}"
+        for name in ("text", "catalogue", "query", "ranking", "answer", "asking", "results", "boxes", "marks")
+    ),
+)
 
 
 def _at_hand(catalogue: Catalogue) -> list[list[str]]:

@@ -34,6 +34,15 @@ from search.synonyms import all_synonyms
 SCRIPT = "assets/search.js"
 KINDS = {"rule": "制度", "form": "表单台账", "template": "制度模板", "law": "法律文件", "page": "指南"}
 THEME = Path(__file__).parent / "theme"
+_WEB = Path(__file__).parent / "web"
+_SCRIPTS = {
+    "assets/zhidu.js": "page/citations.js",
+    "assets/templates.js": "station/moulds.js",
+    "assets/templates-fill.js": "station/fill.js",
+    "assets/templates-word.js": "station/mould.js",
+    "assets/templates-offer.js": "station/offer.js",
+    "assets/templates-panel.js": "station/panel.js",
+}
 _DEEPEST_HEADING = 3
 _UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
 """Material's parts that no page asks for: its search, its debugging maps, a list of addresses for the web."""
@@ -86,6 +95,8 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
             files.append(File.generated(config, address, content=script))
         files.append(File.generated(config, SCRIPT, content=browser_script()))
+        for address, name in _SCRIPTS.items():
+            files.append(File.generated(config, address, abs_src_path=str(_WEB / name)))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))
         self._cards = page_html(Page(HOME, config.site_name, home_cards(corpus), "home"))

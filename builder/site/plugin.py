@@ -27,22 +27,13 @@ from builder.model.corpus import PARTS, Corpus
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.guide import guide_documents
+from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
 from builder.site.templates import template_scripts
-from search.export import Gathered, browser_script, export
+from search.export import FOLDER, Gathered, export
 from search.synonyms import all_synonyms
 
-SCRIPT = "assets/search.js"
 KINDS = {"rule": "制度", "form": "表单台账", "template": "制度模板", "law": "法律文件", "page": "指南"}
 THEME = Path(__file__).parent / "theme"
-_WEB = Path(__file__).parent / "web"
-_SCRIPTS = {
-    "assets/zhidu.js": "page/citations.js",
-    "assets/templates.js": "station/moulds.js",
-    "assets/templates-fill.js": "station/fill.js",
-    "assets/templates-word.js": "station/mould.js",
-    "assets/templates-offer.js": "station/offer.js",
-    "assets/templates-panel.js": "station/panel.js",
-}
 _DEEPEST_HEADING = 3
 _UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
 """Material's parts that no page asks for: its search, its debugging maps, a list of addresses for the web."""
@@ -71,7 +62,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             config.theme.dirs.insert(0, str(THEME))
         config.theme.get_env = partial(_environment, config.theme)
         config.extra_css[:0] = ["assets/zhidu.css", "assets/search.css", "assets/templates.css"]
-        config.extra_javascript[:0] = ["assets/zhidu.js", SCRIPT, "assets/templates.js"]
+        config.extra_javascript[:0] = [script_address()]
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
 
@@ -94,9 +85,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             self.progress("编入检索", done, count)
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
             files.append(File.generated(config, address, content=script))
-        files.append(File.generated(config, SCRIPT, content=browser_script()))
-        for address, name in _SCRIPTS.items():
-            files.append(File.generated(config, address, abs_src_path=str(_WEB / name)))
+        files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))
         self._cards = page_html(Page(HOME, config.site_name, home_cards(corpus), "home"))
@@ -120,7 +109,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of what the pages say."""
         names = {"parts": PARTS, "kinds": KINDS}
-        export(self._gathered, self._synonyms, names, Path(config.site_dir) / "search")
+        export(self._gathered, self._synonyms, names, Path(config.site_dir) / FOLDER)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Tell how far the build is."""

@@ -25,7 +25,8 @@ from builder.model.slot import Slot
 from builder.model.station import Station
 from builder.model.status import superseded_on
 from builder.roster.stations import RosterError, read_roster
-from search.wire import packed
+from builder.site.scripts import tools_script
+from search.wire import as_script, part_call
 
 FORMAT = 1
 """Version of the files; a browser refuses another."""
@@ -33,6 +34,8 @@ BLANK = "空白模板"
 """The name that files without any value are made for; `zhidu fill --blank` has the same."""
 _FOLDER = "moulds"
 """Not `templates`: MkDocs leaves out a folder of that name."""
+TOOLS = "tools"
+"""The part that is a script: what is rarely needed of the reader's own station."""
 _ROSTER = "regulations/stations.csv"
 _PLACE = re.compile(r'\{\{ (run|text)\["([^"]+)"\] \}\}')
 _NEWLINE = re.compile(r"\r\n?")
@@ -59,10 +62,11 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
         parts[f"d{at}"] = [_cut_template(piece, places) for piece in pieces]
     contents = {name: _compressed(part) for name, part in parts.items()}
     contents["list"] = _compressed(_contents_list(corpus, cut, documents))
-    build = _build_of(contents)
+    build = _build_of({**contents, TOOLS: tools_script().encode()})
     for name, content in contents.items():
-        script = f'zhidu.templates.part("{name}","{build}",{len(content)},"{packed(content)}");'
-        yield f"{_FOLDER}/{name}.js", script.encode("utf-16")
+        yield f"{_FOLDER}/{name}.js", as_script(f"{_FOLDER}/{name}", build, content)
+    handed = part_call(f"{_FOLDER}/{TOOLS}", build, zlib.compress(b""))
+    yield f"{_FOLDER}/{TOOLS}.js", f"{tools_script()}{handed}".encode()
 
 
 def _compressed(part: object) -> bytes:

@@ -13,7 +13,7 @@ from pathlib import Path
 
 _IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"([^"]+)";\n', re.MULTILINE)
 _EXPORT = re.compile(r"^export ((?:async function|function|class|const) (\w+))", re.MULTILINE)
-_FROM_PYTHON = re.compile(r'\bconst \{([^}]*)\} = fromPython\("([\w.]+)"\);')
+_FROM_PYTHON = re.compile(r'\bconst \{([^}]*)\} = fromPython\(\s*"([\w.]+)",?\s*\);')
 _COMMENT = re.compile(r"^\s*/\*\*(?:.|\n)*?\*/\n|^ *//.*\n|^ +|^\n", re.MULTILINE)
 """Comments and indents, which a reader's browser need not load."""
 _MACRO = "from-python.js"

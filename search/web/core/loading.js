@@ -78,7 +78,9 @@ export class Parts {
     return this.once(this.opening, async () => {
       const { build, bytes } = await this.fetched(this.opening, `${this.stamp}`);
       const given = this.asJson(bytes);
-      if (given.format !== this.format) throw new PartError(`${this.title}的格式与本页不符，请刷新页面（Ctrl+F5）；${AGAIN}`);
+      if (given.format !== this.format) {
+        throw new PartError(`${this.title}的格式与本页不符，请刷新页面（Ctrl+F5）；${AGAIN}`);
+      }
       return { ...this.read(given), build };
     });
   }

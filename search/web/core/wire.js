@@ -1,4 +1,4 @@
-/** Reads the parts of a build: characters of fifteen bits back to bytes, deflate, article numbers; the twin of search/wire.py. */
+/** Reads parts of a build: characters of fifteen bits, deflate, article numbers; the twin of search/wire.py. */
 
 import { fromPython } from "./from-python.js";
 import { checked, inflate } from "./inflate.js";
@@ -80,8 +80,9 @@ export function readNumbers(written) {
   for (const [, turn, without, first, last, base, inserted, single] of written.matchAll(new RegExp(RUN, "g"))) {
     if (turn) annex = Number(turn);
     else if (without) numbers.push(...Array.from({ length: Number(without) }, () => null));
-    else if (first) for (let number = Number(first); number <= Number(last); number += 1) numbers.push([annex, number, 0]);
-    else numbers.push([annex, Number(base || single), Number(inserted || 0)]);
+    else if (first) {
+      for (let number = Number(first); number <= Number(last); number += 1) numbers.push([annex, number, 0]);
+    } else numbers.push([annex, Number(base || single), Number(inserted || 0)]);
   }
   return numbers;
 }

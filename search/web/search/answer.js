@@ -116,7 +116,7 @@ export function near(query, catalogue) {
       b.shared - a.shared ||
       a.entry.standing - b.entry.standing ||
       a.length - b.length ||
-      (a.entry.path < b.entry.path ? -1 : 1)
+      (a.entry.path < b.entry.path ? -1 : 1),
   );
   return found.slice(0, NEAR).map(({ entry }) => ({ title: entry.title, url: entry.url }));
 }

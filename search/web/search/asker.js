@@ -5,7 +5,9 @@ import { keepMissed } from "./missed.js";
 
 /**
  * @typedef {import("./results.js").Wish} Wish
- * @typedef {{wish: Wish, answer?: import("./results.js").Answer, facets?: import("./results.js").Facets, error?: string}} Outcome
+ * @typedef {import("./results.js").Answer} Answer
+ * @typedef {import("./results.js").Facets} Facets
+ * @typedef {{wish: Wish, answer?: Answer, facets?: Facets, error?: string}} Outcome
  */
 
 /** Whether nothing was found, or nothing but what sounds or looks a little like it. */

@@ -30,7 +30,7 @@ function warm() {
 /**
  * Answer a query.
  * @param {string} words
- * @param {{count?: number, part?: string, kind?: string, today?: string}} [options] today: an ISO day, else the reader's
+ * @param {{count?: number, part?: string, kind?: string, today?: string}} [options] today: a day, else the reader's
  * @returns {Promise<{hits: import("./answer.js").Hit[], missing: string[], near: {title: string, url: string}[]}>}
  */
 function ask(words, options) {

@@ -8,8 +8,9 @@ const { FORM, LISTS, PLAIN } = fromPython("search.catalogue");
 const COLUMNS = [...PLAIN, ...LISTS];
 
 /**
- * @typedef {{path: string, url: string, key: string, kind: string, part: string, title: string, names: string[], keywords: string[],
- *   standing: number, effective: string, superseded: string, ended: string, first: number,
+ * @typedef {{path: string, url: string, key: string, kind: string, part: string,
+ *   title: string, names: string[], keywords: string[], standing: number,
+ *   effective: string, superseded: string, ended: string, first: number,
  *   numbers: ([number, number, number] | null)[], place: number}} Entry
  */
 
@@ -22,7 +23,7 @@ export function readCatalogue(core) {
   const sounds = new Map();
   for (const [syllable, signs] of Object.entries(core.sounds)) for (const sign of signs) sounds.set(sign, syllable);
   const synonyms = new Map(
-    core.synonyms.flatMap(([words, meant]) => words.split("、").map((word) => [word, meant.split("、")]))
+    core.synonyms.flatMap(([words, meant]) => words.split("、").map((word) => [word, meant.split("、")])),
   );
   const { cut, terms, telling } = cutter(core.tables, core.piece);
   const sound = (words) => Array.from(words, (sign) => sounds.get(sign) || sign).join(" ");

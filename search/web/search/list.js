@@ -57,7 +57,9 @@ export class List {
     this.close();
     if (!answer && !error) return;
     const shown = answer ? sections(answer, facets, wish) : [];
-    if (answer && answer.hits.length) shown.push({ title: "", url: "", label: "", status: "", links: [everything(wish)] });
+    if (answer && answer.hits.length) {
+      shown.push({ title: "", url: "", label: "", status: "", links: [everything(wish)] });
+    }
     refill(this.box, shown.map((section, at) => this.group(section, at)));
     this.options = [...this.box.querySelectorAll("[role=option]")];
     this.options.forEach((option, at) => dress(option, { id: `${this.box.id}-${at}` }));
@@ -73,7 +75,12 @@ export class List {
     const id = `${this.box.id}-group-${at}`;
     const links = section.links.map((link) => resultLink(link, this.root, OPTION));
     if (!section.title) return element("div", { class: "zd-all" }, ...links);
-    const head = element("div", { id, class: "zd-document" }, element("b", {}, section.title), ...documentFacts(section));
+    const head = element(
+      "div",
+      { id, class: "zd-document" },
+      element("b", {}, section.title),
+      ...documentFacts(section),
+    );
     return element("div", { role: "group", "aria-labelledby": id }, head, ...links);
   }
 

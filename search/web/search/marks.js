@@ -28,7 +28,9 @@ function markBlock(nodes, words, most) {
   let end = nodes.reduce((length, node) => length + node.data.length, 0);
   for (const node of nodes.reverse()) {
     const begin = end - node.data.length;
-    for (const [from, to] of found.slice().reverse()) wrap(node, Math.max(from, begin) - begin, Math.min(to, end) - begin);
+    for (const [from, to] of found.slice().reverse()) {
+      wrap(node, Math.max(from, begin) - begin, Math.min(to, end) - begin);
+    }
     end = begin;
   }
   return found.length;

@@ -1,4 +1,4 @@
-/** The text that a query names: exactly, by its sound, in pinyin, with a slip, or in short; the twin of search/naming.py. */
+/** The text that a query names: by its name, sound or pinyin, with a slip, in short; the twin of search/naming.py. */
 
 import { fromPython } from "../core/from-python.js";
 
@@ -11,8 +11,8 @@ const { MOST_NAMED, NOT_AFTER_LAW, RULE, SHORTEST, SHORTEST_WITH_SLIP, SLIP, TYP
 /** @returns {[Named[], string]} */
 export function namesIn(words, catalogue, isNumbered) {
   const [written, spoken] = SHORTEST;
-  const found =
-    longest(words, catalogue.byName, (part) => part, written) || longest(words, catalogue.bySound, catalogue.sound, spoken);
+  const found = longest(words, catalogue.byName, (part) => part, written) ||
+    longest(words, catalogue.bySound, catalogue.sound, spoken);
   if (found) return namedWhole(words, found, catalogue);
   const rules = catalogue.byName.get(words.trim() + RULE);
   if (rules) return [rules.map((key) => ({ key, cost: 0, whole: true })), words];
@@ -80,8 +80,8 @@ function spans(word, tables, isNumbered) {
   const endsWithAny = (span, endings) => endings.some((ending) => span.endsWith(ending));
   for (let end = word.length; end > 1; end -= 1) {
     const span = word.slice(0, end);
-    const named =
-      endsWithAny(span, tables.endings) && (span.endsWith(METHOD) || !endsWithAny(span, tables.not_endings));
+    const named = endsWithAny(span, tables.endings) &&
+      (span.endsWith(METHOD) || !endsWithAny(span, tables.not_endings));
     if ((isNumbered && end === word.length) || named) found.push(span);
   }
   return found;
@@ -92,8 +92,7 @@ function inShort(span, catalogue) {
   for (const [name, key] of catalogue.names) {
     const count = runsIn(span, name);
     if (!count || count > span.length / 2 + IN_SHORT.runs) continue;
-    const cost =
-      IN_SHORT.run * (count - 1) +
+    const cost = IN_SHORT.run * (count - 1) +
       IN_SHORT.longer * (name.length - span.length) +
       (name[0] === span[0] ? 0 : IN_SHORT.begins) +
       (name[name.length - 1] === span[span.length - 1] ? 0 : IN_SHORT.ends);
@@ -120,7 +119,7 @@ function runsIn(span, name) {
 
 function withASlip(span, catalogue) {
   const near = catalogue.names.filter(
-    ([name]) => name.length >= SHORTEST_WITH_SLIP && Math.abs(name.length - span.length) <= 1 && oneApart(span, name)
+    ([name]) => name.length >= SHORTEST_WITH_SLIP && Math.abs(name.length - span.length) <= 1 && oneApart(span, name),
   );
   return best(near.map(([, key]) => ({ key, cost: SLIP, whole: true })), catalogue);
 }

@@ -9,8 +9,10 @@ const { LAST_NUMBER, LATIN, RUN, WORD } = fromPython("search.naming");
 
 /**
  * @typedef {{factor: number, terms: string[], words: string}} Alternative
+ * @typedef {import("./naming.js").Named} Named
  * @typedef {{words: string, size: number, alternatives: Alternative[], word: string}} Group
- * @typedef {{words: string, number: [number, number, number] | null, named: import("./naming.js").Named[], groups: Group[], bare: boolean}} Query
+ * @typedef {{words: string, number: [number, number, number] | null, named: Named[],
+ *   groups: Group[], bare: boolean}} Query
  */
 
 /**

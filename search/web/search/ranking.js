@@ -42,7 +42,12 @@ function articles(query, catalogue, view) {
     .map(({ entry, at }) => ({ entry, at, place: nearness(entry, costs.get(entry.key) || 0, catalogue, view) }));
   found.sort(byPlace);
   const [why, score, count] = BY_NUMBER;
-  return found.slice(0, count).map(({ entry, at }, order) => ({ entry, passage: entry.first + at, score: score - order, why }));
+  return found.slice(0, count).map(({ entry, at }, order) => ({
+    entry,
+    passage: entry.first + at,
+    score: score - order,
+    why,
+  }));
 }
 
 function isSameNumber(one, other) {
@@ -246,7 +251,7 @@ function mend(group, tables, index) {
     const rare = rareSigns(pair, tables).filter((sign) => index.passages(sign).passages.length);
     group.alternatives.push(
       ...most(near, index).map((words) => ({ factor: weights.homophone, terms: [words], words })),
-      ...rare.map((words) => ({ factor: weights.single, terms: [words], words }))
+      ...rare.map((words) => ({ factor: weights.single, terms: [words], words })),
     );
   }
 }

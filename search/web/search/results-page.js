@@ -111,14 +111,19 @@ export class ResultsPage {
   offerFilters(facets) {
     const offered = FILTERS.filter(([, held]) => facets[held].length > 1);
     if (!this.filters.firstChild) {
-      this.filters.append(...offered.map(([name, held, title]) => choices(name, title, [["", "全部"], ...facets[held]])));
+      this.filters.append(
+        ...offered.map(([name, held, title]) => choices(name, title, [["", "全部"], ...facets[held]])),
+      );
     }
     for (const radio of this.filters.querySelectorAll("input")) radio.checked = this.wish[radio.name] === radio.value;
   }
 
   offerMissed() {
     const missed = missedQueries();
-    const save = button(`导出没有找到的词（${missed.length}）`, () => download(MISSED_FILE, missedLines(missed), JSON_LINES));
+    const save = button(
+      `导出没有找到的词（${missed.length}）`,
+      () => download(MISSED_FILE, missedLines(missed), JSON_LINES),
+    );
     const forget = button("清空", () => {
       forgetMissed();
       this.offerMissed();

@@ -73,7 +73,9 @@ export function wordsToMark(query) {
 export function places(text, words) {
   const found = [];
   for (const word of words) {
-    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) found.push([at, at + word.length]);
+    for (let at = text.indexOf(word); at >= 0; at = text.indexOf(word, at + word.length)) {
+      found.push([at, at + word.length]);
+    }
   }
   /** @type {[number, number][]} */
   const joined = [];
@@ -102,13 +104,18 @@ function documents(hits, { parts, kinds }) {
   for (const hit of hits) {
     if (!found.has(hit.document)) {
       const label = (hit.kind !== "form" && names.get(hit.part)) || names.get(hit.kind) || "";
-      found.set(hit.document, { title: hit.title, url: hit.url.split("#")[0], label, status: statusOf(hit), links: [] });
+      found.set(hit.document, {
+        title: hit.title,
+        url: hit.url.split("#")[0],
+        label,
+        status: statusOf(hit),
+        links: [],
+      });
     }
     found.get(hit.document).links.push(hitLink(hit));
   }
   return [...found.values()];
 }
-
 
 /** The status of a text that is not simply in force; a page without any date that is neither rule nor law has none. */
 function statusOf(hit) {
@@ -119,7 +126,12 @@ function statusOf(hit) {
 function hitLink(hit) {
   const above = hit.path.filter(Boolean);
   const head = hit.article || above.pop() || "全文";
-  return { url: hitAddress(hit), head, chapter: above.filter((title) => title !== head).join(" › "), pieces: pieces(hit) };
+  return {
+    url: hitAddress(hit),
+    head,
+    chapter: above.filter((title) => title !== head).join(" › "),
+    pieces: pieces(hit),
+  };
 }
 
 function pieces({ excerpt, marks }) {

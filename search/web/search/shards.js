@@ -32,7 +32,9 @@ export function shardsOf({ shards: count, catalogue }, parts) {
 /** The catalogue with the everyday words that may be in a query: they stand in the shards of its pairs. */
 export async function withSynonyms(words, { catalogue }, shards) {
   const folded = fold(words).slice(0, LONGEST);
-  const pairs = Array.from({ length: folded.length }, (_, at) => folded.slice(at, at + 2)).filter((pair) => pair.trim().length === 2);
+  const pairs = Array.from({ length: folded.length }, (_, at) => folded.slice(at, at + 2)).filter((pair) =>
+    pair.trim().length === 2
+  );
   await shards.load(pairs);
   return { ...catalogue, synonyms: new Map([...catalogue.synonyms, ...shards.synonyms()]) };
 }
@@ -53,7 +55,10 @@ export async function postingsFor(query, { sound, tables }, shards) {
     return there.filter((term) => term.length === 2 && sound(term) === wanted);
   };
   const given = whole(query.words);
-  await shards.load([...(given ? [given] : []), ...query.groups.flatMap((group) => group.alternatives.flatMap(({ terms }) => terms))]);
+  await shards.load([
+    ...(given ? [given] : []),
+    ...query.groups.flatMap((group) => group.alternatives.flatMap(({ terms }) => terms)),
+  ]);
   await shards.load(unmet(query, passages).flatMap((pair) => rareSigns(pair, tables)));
   return { passages, alike };
 }

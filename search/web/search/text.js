@@ -83,7 +83,9 @@ export function cutter(tables, source) {
       const start = found.index;
       const end = start + found[0].length;
       if (han && han.length > 1) {
-        for (let at = start; at < end - 1; at += 1) tokens.push({ term: words.slice(at, at + 2), start: at, end: at + 2 });
+        for (let at = start; at < end - 1; at += 1) {
+          tokens.push({ term: words.slice(at, at + 2), start: at, end: at + 2 });
+        }
       } else if (han || latin) tokens.push({ term: han || latin, start, end });
       else if (percent) tokens.push({ term: `${plain(quantity(percent))}%`, start, end });
       else if (number) tokens.push({ term: plain(quantity(number)) + tables.units[measure], start, end });

@@ -7,7 +7,7 @@ import { writeNumber } from "./numerals.js";
 /** The parts of an anchor, e.g. att_1__art_17-1__para_2__point_3__indent_1; a number used twice ends in --2. */
 const ANCHOR = new RegExp(
   "^(?:att_(\\d+)__)?art_(\\d+)(?:-(\\d+))?" +
-    "(?:__para_(\\d+))?(?:__point_(\\d+))?(?:__indent_(\\d+))?(?:--\\d+)?$"
+    "(?:__para_(\\d+))?(?:__point_(\\d+))?(?:__indent_(\\d+))?(?:--\\d+)?$",
 );
 
 /**

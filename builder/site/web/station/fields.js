@@ -60,7 +60,12 @@ export class Group {
     this.count = element("span", { class: "zd-count" });
     const summary = element("summary", {}, title, " ", this.count);
     const places = this.fields.map(({ place }) => place);
-    this.place = element("details", { class: "zd-group" }, summary, element("div", { class: "zd-fields-typed" }, ...places));
+    this.place = element(
+      "details",
+      { class: "zd-group" },
+      summary,
+      element("div", { class: "zd-fields-typed" }, ...places),
+    );
     this.place.open = names.some((name) => here.has(name));
   }
 

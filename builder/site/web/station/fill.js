@@ -2,7 +2,9 @@
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 
-const { BLANK, BOX, BROKEN, CHOSEN, DATE, DATE_CLOSE, DIGIT, FEWEST_DIGITS, FORMULA, GAP, GAPS } = fromPython("builder.generate.fill");
+const { BLANK, BOX, BROKEN, CHOSEN, DATE, DATE_CLOSE, DIGIT, FEWEST_DIGITS, FORMULA, GAP, GAPS } = fromPython(
+  "builder.generate.fill",
+);
 const { LONGEST, NOTHING, NUMBER, OPEN, PHONE, QUOTED, SAMPLE, SPACES, TEMPLATE } = fromPython("builder.generate.fill");
 const { NOT_XML } = fromPython("builder.escaping");
 const { BLANKS } = fromPython("builder.generate.names");
@@ -152,5 +154,8 @@ export function textOf(slot, words) {
  * @returns {string}
  */
 export function escapedXml(words) {
-  return words.replace(new RegExp(NOT_XML, "gu"), "\ufffd").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(/>/g, "&gt;");
+  return words.replace(new RegExp(NOT_XML, "gu"), "\ufffd").replace(/&/g, "&amp;").replace(/</g, "&lt;").replace(
+    />/g,
+    "&gt;",
+  );
 }

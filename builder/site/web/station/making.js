@@ -83,7 +83,9 @@ export async function slotsIn(documents) {
 /** The members of one file for one station, with what it was made from and a hash over all the others. */
 async function cast(template, kit, { source, version }, whose) {
   const fixed = template.fixed.map((entry) => readMember(typeof entry === "number" ? kit.members[entry] : entry));
-  const own = template.templates.map(([name, pieces]) => member(name, placed(pieces, (which, slot) => whose[which](slot))));
+  const own = template.templates.map(([name, pieces]) =>
+    member(name, placed(pieces, (which, slot) => whose[which](slot)))
+  );
   const members = [...fixed, ...(await Promise.all(own))];
   const facts = { source, version, station: whose.name, sha256: digest(members) };
   const provenance = placed(kit.provenance, (fact) => escapedXml(facts[fact]));

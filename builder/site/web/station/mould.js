@@ -65,9 +65,22 @@ export function zipped(members) {
   let at = 0;
   for (const entry of members) {
     const { crc, content, size, method, name } = entry;
-    const facts = [[UTF8, 2], [method, 2], [0, 2], [DAY, 2], [crc, 4], [content.length, 4], [size, 4], [name.length, 2], [0, 2]];
+    const facts = [
+      [UTF8, 2],
+      [method, 2],
+      [0, 2],
+      [DAY, 2],
+      [crc, 4],
+      [content.length, 4],
+      [size, 4],
+      [name.length, 2],
+      [0, 2],
+    ];
     parts.push(fields([0x04034b50, 4], [NEEDS, 2], ...facts), name, content);
-    directory.push(fields([0x02014b50, 4], [MADE_BY, 2], [NEEDS, 2], ...facts, [0, 2], [0, 2], [0, 2], [0, 4], [at, 4]), name);
+    directory.push(
+      fields([0x02014b50, 4], [MADE_BY, 2], [NEEDS, 2], ...facts, [0, 2], [0, 2], [0, 2], [0, 4], [at, 4]),
+      name,
+    );
     at += 30 + name.length + content.length;
   }
   const listed = directory.reduce((total, { length }) => total + length, 0);

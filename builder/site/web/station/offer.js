@@ -19,7 +19,9 @@ function documentBar(document) {
   for (const [path] of document.files) {
     const ending = path.split(".").pop();
     for (const kind of [OWN, BLANK_FILE]) {
-      bar.append(button(`${TYPES[ending][0]}（${kind}）`, () => maker.work(() => giveOne(document.key, ending, kind, maker))));
+      bar.append(
+        button(`${TYPES[ending][0]}（${kind}）`, () => maker.work(() => giveOne(document.key, ending, kind, maker))),
+      );
     }
   }
   bar.append(maker.says);

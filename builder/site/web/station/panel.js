@@ -33,7 +33,13 @@ class Panel {
     this.lasting = element("p", { class: "zd-hint" });
     this.says = element("p", { class: "zd-says", role: "status", tabindex: "-1" });
     this.undo = button("撤销", () => this.restore());
-    this.dialog = element("dialog", { class: "zd-dialog", "aria-labelledby": "zd-dialog-title" }, this.head(), this.body(), this.foot());
+    this.dialog = element(
+      "dialog",
+      { class: "zd-dialog", "aria-labelledby": "zd-dialog-title" },
+      this.head(),
+      this.body(),
+      this.foot(),
+    );
     document.body.append(this.dialog);
     this.undo.hidden = true;
     followValues(() => this.renew());
@@ -74,7 +80,13 @@ class Panel {
       done,
     ];
     const said = element("div", { class: "zd-said" }, this.says, this.undo);
-    return element("div", { class: "zd-dialog-foot" }, said, element("div", { class: "zd-buttons" }, ...buttons), this.file);
+    return element(
+      "div",
+      { class: "zd-dialog-foot" },
+      said,
+      element("div", { class: "zd-buttons" }, ...buttons),
+      this.file,
+    );
   }
 
   renew() {

@@ -60,7 +60,7 @@ function alertReader(place, words) {
   place.after(said);
 }
 
-async function offerFiles() {
+async function offerMaking() {
   if (!document.querySelector(OFFERED_ON)) return;
   const tools = await moulds.healed(loadTools);
   await tools.offerFiles();
@@ -73,5 +73,5 @@ export function offerStation() {
   followValues(() => paintBlanks().catch(() => {}));
   // A page whose moulds cannot be read is a page without buttons.
   paintBlanks().catch(() => {});
-  offerFiles().catch(() => {});
+  offerMaking().catch(() => {});
 }

@@ -3,10 +3,9 @@
 import shutil
 import threading
 from collections.abc import Iterator
-from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from http.server import ThreadingHTTPServer
 from io import BytesIO
 from pathlib import Path
-from typing import Any
 from urllib.parse import urlsplit
 from zipfile import ZipFile
 
@@ -15,7 +14,7 @@ from playwright.sync_api import Page
 
 from builder.pipeline import load, no_progress
 from builder.site.report import build_site
-from tests.browser.conftest import TODAY
+from tests.browser.conftest import TODAY, _Silent
 
 MEETINGS = "rules/general-management/meetings.html"
 RULE = "regulations/rules/general-management/meetings/2026-01-01.md"
@@ -58,16 +57,13 @@ def cache(site: Path) -> Cache:
 
 @pytest.fixture
 def address(cache: Cache) -> Iterator[str]:
-    class Handler(BaseHTTPRequestHandler):
-        def do_GET(self) -> None:
+    class Handler(_Silent):
+        def do_GET(self) -> None:  # noqa: N802  the library's name
             content = cache.get(self.path)
             self.send_response(200)
             self.send_header("Content-Type", _TYPES.get(Path(urlsplit(self.path).path).suffix, "text/plain"))
             self.end_headers()
             self.wfile.write(content)
-
-        def log_message(self, *_: Any) -> None:
-            pass
 
     server = ThreadingHTTPServer(("127.0.0.1", 0), Handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()

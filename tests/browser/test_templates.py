@@ -23,6 +23,7 @@ from playwright.sync_api import Browser, BrowserContext, Download, Page, Request
 from builder.generate.fill import Filled, read_value, runs_of, shown
 from builder.generate.issue import Kit, everything, kit
 from builder.generate.making import Work, _values, station_files
+from builder.generate.mould import member, zipped
 from builder.generate.names import file_name
 from builder.generate.provenance import read_origin
 from builder.model.slot import Slot
@@ -161,6 +162,15 @@ def _members(content: bytes) -> dict[str, bytes]:
         return {name: archive.read(name) for name in archive.namelist()}
 
 
+def _facts(content: bytes) -> list[tuple[Any, ...]]:
+    """What a zip says of each member beside its words."""
+    with ZipFile(BytesIO(content)) as archive:
+        return [
+            (entry.date_time, entry.flag_bits, entry.create_version, entry.extract_version, entry.compress_type)
+            for entry in archive.infolist()
+        ]
+
+
 def _made_by_fill(work: Work, values: dict[str, str], name: str) -> dict[str, dict[str, bytes]]:
     """By path, the members of the files that `zhidu fill` makes."""
     paths = {piece.path for piece in work.kit.pieces}
@@ -220,11 +230,12 @@ def test_files_are_those_that_fill_makes(page: Page, station_site: Path, work: W
     }
     expected = _made_by_fill(work, values, name)
     assert list(made) == list(expected)
+    assert {fact for content in made.values() for fact in _facts(content)} == set(_facts(zipped([member("a", b"")])))
     for path, content in made.items():
         members = _members(content)
         assert list(members) == list(expected[path]), path
-        for member, words in members.items():
-            assert words == expected[path][member], (path, member)
+        for name_inside, words in members.items():
+            assert words == expected[path][name_inside], (path, name_inside)
 
 
 def test_a_browser_that_cannot_compress_makes_files_that_hold_the_same(

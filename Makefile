@@ -3,6 +3,9 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+ENTRIES := builder/site/web/zhidu.js builder/site/web/station/tools.js
+export DENO_DIR = $(VENV)/deno
+export DENO_NO_UPDATE_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
@@ -34,6 +37,9 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
+	$(BIN)/oxlint search/web builder/site/web
+	$(BIN)/deno fmt --check
+	$(BIN)/deno check --no-remote $(ENTRIES)
 	$(BIN)/zhidu check
 
 ## bench: speed, memory and quality against baselines of the same run.

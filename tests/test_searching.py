@@ -73,7 +73,7 @@ def test_a_changed_rule_is_found_by_its_new_words(root: Path) -> None:
 def test_a_site_built_and_a_search_by_command_agree(root: Path) -> None:
     assert _in(root, "build").exit_code == 0
     assert (root / "site/search/core.js").is_file()
-    assert 'src="assets/search.js"' in (root / "site/index.html").read_text("utf-8")
+    assert 'src="assets/zhidu.js?' in (root / "site/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(

@@ -24,12 +24,15 @@ from builder.model.slot import Blank, Slot, WithBlanks
 from builder.model.station import NO_STATION, ROSTER, Station
 from builder.office import UnreadableError
 from builder.roster.stations import read_roster
-from search.wire import packed
+from builder.site.scripts import tools_script
+from search.wire import as_script, part_call
 
 FORMAT = 1
 """Version of the files; a browser refuses another."""
 _FOLDER = "moulds"
 """Not `templates`: MkDocs leaves out a folder of that name."""
+TOOLS = "tools"
+"""The part that is a script: what is rarely needed of the reader's own station."""
 _SHARED_BY = 2
 _MOST_NAMED = 2
 """Slots of more rules than these stand first in the panel, as those that all rules have."""
@@ -52,10 +55,11 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
         parts[f"d{at}"] = [_cut_template(piece, places) for piece in pieces]
     contents = {name: _compressed(part) for name, part in parts.items()}
     contents["list"] = _compressed(_contents_list(corpus, cut, documents))
-    build = _build_of(contents)
+    build = _build_of({**contents, TOOLS: tools_script().encode()})
     for name, content in contents.items():
-        script = f'zhidu.templates.part("{name}","{build}",{len(content)},"{packed(content)}");'
-        yield f"{_FOLDER}/{name}.js", script.encode("utf-16")
+        yield f"{_FOLDER}/{name}.js", as_script(f"{_FOLDER}/{name}", build, content)
+    handed = part_call(f"{_FOLDER}/{TOOLS}", build, zlib.compress(b""))
+    yield f"{_FOLDER}/{TOOLS}.js", f"{tools_script()}{handed}".encode()
 
 
 def _compressed(part: object) -> bytes:

@@ -31,10 +31,10 @@ from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.guide import guide_documents
 from builder.site.moulds import template_scripts
 from builder.site.navigation import labelled_links, navigation
-from search.export import Gathered, browser_script, export
+from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
+from search.export import FOLDER, Gathered, export
 from search.synonyms import all_synonyms
 
-SCRIPT = "assets/search.js"
 THEME = Path(__file__).parent / "theme"
 _DEEPEST_HEADING = 3
 _UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
@@ -64,7 +64,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             config.theme.dirs.insert(0, str(THEME))
         config.theme.get_env = partial(_environment, config.theme)
         config.extra_css[:0] = ["assets/zhidu.css", "assets/search.css", "assets/templates.css"]
-        config.extra_javascript[:0] = ["assets/zhidu.js", SCRIPT, "assets/templates.js"]
+        config.extra_javascript[:0] = [script_address()]
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
 
@@ -89,7 +89,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             self.progress("编入检索", done, count)
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
             files.append(File.generated(config, address, content=script))
-        files.append(File.generated(config, SCRIPT, content=browser_script()))
+        files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))
         self._navigate(config, files, corpus)
@@ -122,7 +122,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of what the pages say."""
         names = {"parts": self._parts, "kinds": DOCUMENT_KINDS}
-        export(self._gathered, self._synonyms, names, Path(config.site_dir) / "search")
+        export(self._gathered, self._synonyms, names, Path(config.site_dir) / FOLDER)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Tell how far the build is."""

@@ -275,7 +275,7 @@ def test_a_button_of_an_item_shows_when_the_keyboard_reaches_it(page: Page, site
 
 
 def test_the_browser_writes_numerals_as_the_builder_does(page: Page, site: Path) -> None:
-    written = _open(page, site, MEETINGS).evaluate("[...Array(9999).keys()].map((at) => zhidu.numeral(at + 1))")
+    written = _open(page, site, MEETINGS).evaluate("[...Array(9999).keys()].map((at) => zhidu.writeNumber(at + 1))")
     assert written == [write_number(number) for number in range(1, 10000)]
 
 

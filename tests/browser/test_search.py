@@ -152,8 +152,8 @@ def test_a_damaged_index_is_told_and_the_page_works(broken_site: Path, open_page
 
 
 def test_an_index_of_another_format_is_refused(broken_site: Path, open_page: Page) -> None:
-    script = broken_site / "assets/search.js"
-    script.write_text(script.read_text("utf-8").replace("const FORMAT = 1;", "const FORMAT = 2;"), "utf-8")
+    script = broken_site / "assets/zhidu.js"
+    script.write_text(script.read_text("utf-8").replace("FORMAT = 1;", "FORMAT = 2;"), "utf-8")
     open_page.goto((broken_site / "index.html").as_uri())
     assert "格式" in open_page.evaluate(_MESSAGE)
 
@@ -163,5 +163,7 @@ def test_the_first_query_is_small(own_site: Path, page: Page) -> None:
     page.on("request", lambda request: loaded.add(request.url.split("?")[0]))
     page.goto((own_site / "index.html").as_uri())
     page.evaluate("zhiduSearch('投诉几天内要答复', 8)")
-    parts = [Path(url.removeprefix("file://")) for url in loaded if "/search/" in url or url.endswith("search.js")]
+    parts = [
+        Path(url.removeprefix("file://")) for url in loaded if "/search/" in url or url.endswith("assets/zhidu.js")
+    ]
     assert sum(part.stat().st_size for part in parts) <= 150_000

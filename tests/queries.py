@@ -1,5 +1,6 @@
 """Queries as readers type them, right and wrong, made by chance out of what an index holds; a seed repeats them."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable
 from random import Random
@@ -7,10 +8,13 @@ from random import Random
 from builder.numerals import write_number
 from search.memory import MemoryIndex
 from search.tables import TABLES
-from search.text import fold
+from search.text import quantity
 
-_ENDS = ("法", "法细则", "条例", "实施条例", "办法", "规定", "制度")
-_ODD = "第条之款零〇两百千万亿.,%％．，。《》（）()-/\\ \u3000\u00a0Ａａ１A1x#~=、_<>&\"'\u200b😀\ud800的要会法日年"
+_AMOUNT = re.compile(rf"(百分之)?([0-9.,零一二两三四五六七八九十百千万]+)({'|'.join(TABLES.units)})?")
+_NUMBERED = ("第{}条", "{}条", "{}", " {}", "第 {} 条第二款", "{}条之一", "第{}条第（三）项", "第{}编", "第{}章")
+_BEHIND = ("法", "法细则", "条例", "实施条例", "办法", "规定", "制度", *"人律院定规治庭官")
+_SIGNS = "第条之款零〇两百千万亿.,%％．，。《》（）()-/\\ \u3000\u00a0Ａａ１A1x#~=、_<>&\"'\u200b😀\ud800的要会法日年"
+_BLANKS = (" ", "\u3000", "\u00a0", "  ")
 _WIDE = {at: chr(at + 0xFEE0) for at in range(0x21, 0x7F)}
 
 
@@ -19,7 +23,8 @@ def fuzzed(index: MemoryIndex, count: int, seed: int) -> list[str]:
     reader = _Reader(index, Random(seed))
     makers: list[Callable[[], str]] = [
         reader.words, reader.same_sound, reader.pinyin, reader.initials, reader.article, reader.amount, reader.short,
-        reader.half_pinyin, reader.question, reader.everyday, reader.slip, reader.derived, reader.odd, reader.dressed,
+        reader.half_pinyin, reader.question, reader.everyday, reader.keyword, reader.slip, reader.longer, reader.odd,
+        reader.dressed,
     ]  # fmt: skip
     found: dict[str, None] = {}
     while len(found) < count:
@@ -32,118 +37,125 @@ class _Reader:
     """Someone who knows the texts and types badly."""
 
     def __init__(self, index: MemoryIndex, chance: Random) -> None:
-        self.index = index
-        self.chance = chance
-        self.sounds = index.catalogue.sounds
+        self.one_of = chance.choice
+        self.upto = chance.randint
+        self.sample = chance.sample
+        rows = list(map(index.row, range(index.catalogue.total)))
+        self.texts = [row.words for row in rows if row.words]
+        self.amounts = [found.groups("") for words in self.texts for found in _AMOUNT.finditer(words)]
         self.names = [name for name, _ in index.catalogue.names]
-        self.everyday_words = list(index.catalogue.synonyms)
+        self.given = [entry.title for entry in index.catalogue.entries] + [
+            word for row in rows for word in row.keywords
+        ]
+        self.colloquial = list(index.catalogue.synonyms)
+        self.sounds = index.catalogue.sounds
         self.alike: defaultdict[str, list[str]] = defaultdict(list)
         for sign, sound in sorted(self.sounds.items()):
             self.alike[sound].append(sign)
 
-    def name(self) -> str:
-        """A name of a text, or as often a part of an article."""
-        return self.chance.choice(self.names) if self.chance.random() < 0.5 else self.phrase(2, 8)
-
     def phrase(self, shortest: int, longest: int) -> str:
         """Some characters in a row out of an article."""
-        while True:
-            words = self.index.row(self.chance.randrange(self.index.catalogue.total)).words
-            length = self.chance.randint(shortest, longest)
-            at = self.chance.randrange(len(words)) if words else 0
-            if len(found := words[at : at + length].replace("\n", "")) >= shortest:
-                return found
+        words = self.one_of(self.texts)
+        at = self.upto(0, max(0, len(words) - shortest))
+        return words[at : at + self.upto(shortest, longest)].replace("\n", " ")
+
+    def named(self) -> str:
+        """A name of a text, or as often a part of an article."""
+        return self.one_of((self.one_of(self.names), self.phrase(2, 8)))
+
+    def spoken(self, words: str) -> str:
+        """Words in pinyin."""
+        return "".join(self.sounds.get(sign, sign) for sign in words)
 
     def number(self) -> str:
-        """A number in either script."""
-        value = self.chance.choice((self.chance.randint(1, 30), self.chance.randint(1, 400), 10_000, 50_000))
-        return (
-            str(value)
-            if self.chance.random() < 0.5
-            else write_number(value)
-            if value < 10_000
-            else f"{value // 10_000}万"
-        )
+        """A number in some writing."""
+        value = self.one_of((self.upto(1, 30), self.upto(1, 9999)))
+        digits = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(value))
+        return self.one_of((f"{value}", f"{value:,}", f"{value / 10:g}万", write_number(value), digits))
 
     def words(self) -> str:
-        return " ".join(self.phrase(1, 6) for _ in range(self.chance.randint(1, 3)))
+        """Parts of articles."""
+        return " ".join(self.phrase(1, 6) for _ in range(self.upto(1, 3)))
 
     def same_sound(self) -> str:
-        signs = list(self.name())
-        for _ in range(self.chance.randint(1, 2)):
-            at = self.chance.randrange(len(signs))
-            signs[at] = self.chance.choice(self.alike.get(self.sounds.get(signs[at], ""), [signs[at]]))
+        """A slip of the input method."""
+        signs = list(self.named())
+        for _ in range(self.upto(1, 2)):
+            at = self.upto(0, len(signs) - 1)
+            signs[at] = self.one_of(self.alike.get(self.sounds.get(signs[at], ""), signs))
         return "".join(signs)
 
     def pinyin(self) -> str:
-        between = self.chance.choice(("", "", " "))
-        return between.join(self.sounds.get(sign, sign) for sign in self.name()[: self.chance.randint(2, 7)])
+        """Some syllables."""
+        return self.one_of(("", " ")).join(map(self.spoken, self.named()[: self.upto(2, 7)]))
+
+    def half_pinyin(self) -> str:
+        """Characters with pinyin among them."""
+        name = self.named()
+        start = self.upto(0, len(name) - 1)
+        end = self.upto(start, len(name))
+        return name[:start] + self.spoken(name[start:end]) + name[end:]
 
     def initials(self) -> str:
-        letters = "".join(self.sounds.get(sign, sign)[:1] for sign in self.chance.choice(self.names))
-        start = self.chance.choice((0, 0, 1))
-        return letters[start : self.chance.randint(3, 12)] + self.chance.choice(
-            ("", "", self.number(), f" {self.number()}")
+        """First letters of a name, perhaps with a number."""
+        letters = "".join(self.spoken(sign)[:1] for sign in self.one_of(self.names))
+        return letters[self.one_of((0, 0, 1)) : self.upto(3, 12)] + self.one_of(
+            ("", self.number(), f" {self.number()}")
         )
 
     def article(self) -> str:
-        number = self.chance.choice(("第{}条", "{}条", "{}", " {}", "第 {} 条第二款", "{}条之一", "第{}条第（三）项"))
-        name = self.chance.choice((self.chance.choice(self.names), self.short(), ""))
-        return name + number.format(self.number())
+        """An article of a text, or of any."""
+        return self.one_of((self.one_of(self.names), self.short(), "")) + self.one_of(_NUMBERED).format(self.number())
 
     def amount(self) -> str:
-        unit = self.chance.choice([*TABLES.units, "％", "个", "日内", "元以下"])
-        amount = self.chance.choice((f"{self.number()}{unit}", f"{self.number()} {unit}", f"百分之{self.number()}"))
-        return self.chance.choice((amount, f"{self.phrase(2, 4)}{amount}", f"{amount} {self.phrase(2, 4)}"))
+        """An amount out of an article, or near one, in any writing of its number."""
+        percent, number, unit = self.one_of(self.amounts)
+        value = int(quantity(number.strip(".,") or "1"))
+        written = (f"{value}", f"{value:,}", f"{value / 10_000:g}万", write_number(value % 10_000 or 1), self.number())
+        number, unit = self.one_of((number, *written)), self.one_of((unit, unit, "％", "个", *TABLES.units))
+        amount = self.one_of((f"{percent}{number}{unit}", f"{number} {unit}", f"{number}%", f"百分之{number}"))
+        return self.one_of((amount, amount, f"{self.phrase(2, 4)}{amount}", f"{amount} {self.phrase(2, 4)}"))
 
     def short(self) -> str:
         """A name with characters left out, as in 食安法."""
-        name = self.chance.choice(self.names)
-        kept = sorted(self.chance.sample(range(len(name)), min(len(name), self.chance.randint(1, 4))))
-        return "".join(name[at] for at in kept) + self.chance.choice(("", name[-1:], self.chance.choice(_ENDS)))
+        name = self.one_of(self.names)
+        kept = sorted(self.sample(range(len(name)), min(len(name), self.upto(1, 4))))
+        return "".join(name[at] for at in kept) + self.one_of(("", name[-1:], self.one_of(_BEHIND)))
 
-    def half_pinyin(self) -> str:
-        name = self.name()
-        start = self.chance.randrange(len(name))
-        end = self.chance.randint(start, len(name))
-        return name[:start] + "".join(self.sounds.get(sign, sign) for sign in name[start:end]) + name[end:]
-
-    def question(self) -> str:
-        asked = self.chance.choice(list(TABLES.questions))
-        return self.chance.choice(
-            (f"{self.phrase(2, 5)}{asked}", f"{asked}{self.phrase(2, 5)}", f"{self.name()} {asked}")
-        )
-
-    def everyday(self) -> str:
-        word = self.chance.choice(self.everyday_words) if self.everyday_words else self.phrase(2, 4)
-        return self.chance.choice((word, f"{word}{self.phrase(1, 3)}", f"{self.phrase(2, 4)} {word}"))
+    def longer(self) -> str:
+        """A name with something behind it that makes another text of it, or another word."""
+        name = self.one_of((self.short(), self.one_of(self.names), self.one_of(self.names)))
+        return self.one_of(("", "", "中华人民共和国")) + name + self.one_of((*_BEHIND, self.phrase(1, 3)))
 
     def slip(self) -> str:
-        """A name with a character lost, doubled, exchanged, wrong, or with only a part of it."""
-        name = self.chance.choice(self.names)
-        at = self.chance.randrange(len(name))
+        """A name with a character lost, doubled, wrong or elsewhere, or only a part of it."""
+        name = self.one_of(self.names)
+        at = self.upto(0, len(name) - 1)
         before, sign, after = name[:at], name[at], name[at + 1 :]
-        other = self.chance.choice(sorted(self.sounds))
-        slips = (
-            before + after,
-            before + sign + sign + after,
-            before + after[:1] + sign + after[1:],
-            before + other + after,
-        )
-        return self.chance.choice((*slips, name[at:], name[: at + 2]))
+        instead = self.one_of(("", sign * 2, self.one_of(self.texts)[0]))
+        return self.one_of((before + instead + after, before + after[:1] + sign + after[1:], name[at:], name[: at + 2]))
 
-    def derived(self) -> str:
-        state = self.chance.choice(("", "", "中华人民共和国"))
-        return f"{state}{self.chance.choice((self.short(), self.chance.choice(self.names)))}{self.chance.choice(_ENDS)}"
+    def question(self) -> str:
+        """A question about something."""
+        asked, about = self.one_of(list(TABLES.questions)), self.named()
+        return self.one_of((f"{about}{asked}", f"{asked}{about}", f"{about} {asked}"))
+
+    def everyday(self) -> str:
+        """An everyday word, alone or with others."""
+        word = self.one_of(self.colloquial)
+        return self.one_of((word, f"{word}{self.phrase(1, 3)}", f"{self.phrase(2, 4)} {word}"))
+
+    def keyword(self) -> str:
+        """A whole title, or what an author gave an article."""
+        return self.one_of(self.given)
 
     def odd(self) -> str:
-        return "".join(
-            self.chance.choice((self.chance.choice(_ODD), self.phrase(1, 3))) for _ in range(self.chance.randint(1, 8))
-        )
+        """Signs that mean something to a reader of queries, in no order."""
+        signs = (self.one_of((self.one_of(_SIGNS), self.phrase(1, 3))) for _ in range(8))
+        return "".join(signs)[: self.upto(1, 12)]
 
     def dressed(self) -> str:
-        """The same in full-width letters, in capitals, in brackets, or twice."""
-        words = self.chance.choice((self.words, self.article, self.initials, self.amount))()
-        return self.chance.choice(
-            (words.translate(_WIDE), words.upper(), f"《{words}》", f"{words}{words}", f" {fold(words)}　")
-        )
+        """A query in full-width letters, in capitals, in brackets, twice, or with other blanks."""
+        words = self.one_of((self.words, self.article, self.initials, self.amount))()
+        blanks = words.replace(" ", self.one_of(_BLANKS))
+        return self.one_of((words.translate(_WIDE), words.upper(), f"《{words}》", words * 2, blanks))

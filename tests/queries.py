@@ -12,7 +12,9 @@ from search.text import quantity
 
 _AMOUNT = re.compile(rf"(百分之)?([0-9.,零一二两三四五六七八九十百千万]+)({'|'.join(TABLES.units)})?")
 _NUMBERED = ("第{}条", "{}条", "{}", " {}", "第 {} 条第二款", "{}条之一", "第{}条第（三）项", "第{}编", "第{}章")
-_BEHIND = ("法", "法细则", "条例", "实施条例", "办法", "规定", "制度", *"人律院定规治庭官")
+_BEHIND = ("法", "法细则", "条例", "实施条例", "办法", "规定", "制度")
+_OF_A_WORD = "人律院定规治庭官"
+"""What makes another word of a law's name: 公司法人."""
 _SIGNS = "第条之款零〇两百千万亿.,%％．，。《》（）()-/\\ \u3000\u00a0Ａａ１A1x#~=、_<>&\"'\u200b😀\ud800的要会法日年"
 _BLANKS = (" ", "\u3000", "\u00a0", "  ")
 _WIDE = {at: chr(at + 0xFEE0) for at in range(0x21, 0x7F)}
@@ -44,14 +46,23 @@ class _Reader:
         self.texts = [row.words for row in rows if row.words]
         self.amounts = [found.groups("") for words in self.texts for found in _AMOUNT.finditer(words)]
         self.names = [name for name, _ in index.catalogue.names]
-        self.given = [entry.title for entry in index.catalogue.entries] + [
-            word for row in rows for word in row.keywords
-        ]
+        titles = [entry.title for entry in index.catalogue.entries]
+        self.remarked = [title for title in titles if title.endswith(("）", ")"))] or titles
+        self.given = [word for row in rows for word in row.keywords] + titles
+        self.laws = [name for name in self.names if name.endswith("法")] or self.names
         self.colloquial = list(index.catalogue.synonyms)
         self.sounds = index.catalogue.sounds
         self.alike: defaultdict[str, list[str]] = defaultdict(list)
         for sign, sound in sorted(self.sounds.items()):
             self.alike[sound].append(sign)
+        longest = max(map(len, self.alike))
+        self.drawn_out = [
+            words[max(0, at - 1) : at + 3]
+            for words in self.texts
+            for at, sign in enumerate(words)
+            if len(self.sounds.get(sign, "")) == longest
+        ]
+        """Words with a syllable of the most letters."""
 
     def phrase(self, shortest: int, longest: int) -> str:
         """Some characters in a row out of an article."""
@@ -71,7 +82,15 @@ class _Reader:
         """A number in some writing."""
         value = self.one_of((self.upto(1, 30), self.upto(1, 9999)))
         digits = "".join("〇一二三四五六七八九"[int(digit)] for digit in str(value))
-        return self.one_of((f"{value}", f"{value:,}", f"{value / 10:g}万", write_number(value), digits))
+        written = (
+            f"{value}",
+            f"{value:,}",
+            f"{value / 10:g}万",
+            write_number(value),
+            digits,
+            digits.replace("〇", "零"),
+        )
+        return self.one_of(written)
 
     def words(self) -> str:
         """Parts of articles."""
@@ -87,7 +106,8 @@ class _Reader:
 
     def pinyin(self) -> str:
         """Some syllables."""
-        return self.one_of(("", " ")).join(map(self.spoken, self.named()[: self.upto(2, 7)]))
+        words = self.one_of((self.named(), self.named(), self.one_of(self.drawn_out)))
+        return self.one_of(("", " ")).join(map(self.spoken, words[: self.upto(2, 7)]))
 
     def half_pinyin(self) -> str:
         """Characters with pinyin among them."""
@@ -105,7 +125,8 @@ class _Reader:
 
     def article(self) -> str:
         """An article of a text, or of any."""
-        return self.one_of((self.one_of(self.names), self.short(), "")) + self.one_of(_NUMBERED).format(self.number())
+        name = self.one_of((self.one_of(self.names), self.short(), ""))
+        return name + self.one_of(_NUMBERED).format(self.number()).replace(" ", self.one_of(_BLANKS))
 
     def amount(self) -> str:
         """An amount out of an article, or near one, in any writing of its number."""
@@ -124,6 +145,8 @@ class _Reader:
 
     def longer(self) -> str:
         """A name with something behind it that makes another text of it, or another word."""
+        if self.upto(1, 3) == 1:
+            return self.one_of(self.laws) + self.one_of(_OF_A_WORD)
         name = self.one_of((self.short(), self.one_of(self.names), self.one_of(self.names)))
         return self.one_of(("", "", "中华人民共和国")) + name + self.one_of((*_BEHIND, self.phrase(1, 3)))
 
@@ -147,7 +170,7 @@ class _Reader:
 
     def keyword(self) -> str:
         """A whole title, or what an author gave an article."""
-        return self.one_of(self.given)
+        return self.one_of((self.one_of(self.given), self.one_of(self.given), self.one_of(self.remarked)))
 
     def odd(self) -> str:
         """Signs that mean something to a reader of queries, in no order."""

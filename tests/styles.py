@@ -30,7 +30,7 @@ class Rule:
     "The selectors of the blocks around it."
 
     declarations: list[tuple[str, str]]
-    "Properties with their values; strings are empty."
+    "Properties with their values, whose strings are empty."
 
     @property
     def checked(self) -> bool:
@@ -46,7 +46,7 @@ def read_rules(css: str) -> list[Rule]:
         words = " ".join(text.split())
         if words and end != "{":
             name, value = words.split(":", 1)
-            open_blocks[-1].declarations.append((name.strip(), value.strip()))
+            open_blocks[-1].declarations.append((name.strip(), value.removesuffix("!important").strip()))
         if end == "{":
             open_blocks.append(Rule(words, tuple(block.selector for block in open_blocks), []))
         if end == "}":

@@ -6,7 +6,7 @@ READY := $(VENV)/.ready
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve test check bench docs lock clean
+.PHONY: site serve test check bench mutants docs lock clean
 
 ## site: check the knowledge base, build it into site/, print the file to open.
 ## LAWS=folder takes the full texts in that folder in first.
@@ -39,6 +39,10 @@ check: $(READY)
 ## bench: speed, memory and quality against baselines of the same run.
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+## mutants: small changes planted in a copy of the code, and those that no test notices.
+mutants: $(READY)
+	$(BIN)/python -m benchmarks.mutants $(if $(SEED),--seed $(SEED))
 
 ## docs: the pages that are made from code.
 docs: $(READY)

@@ -27,14 +27,12 @@ from builder.files import replaced_whole, write_whole
 from builder.model.corpus import Corpus
 from builder.parse.records import read_laws
 from builder.parse.regulation import format_rule
-from builder.pipeline import load, today_in_china
+from builder.pipeline import STARTER, load, today_in_china
 from builder.references import normal_title
 from builder.source import read_source
 
 if TYPE_CHECKING:
     from builder.intake.folder import ImportReport
-
-_STARTER = Path(__file__).parent / "starter"
 
 speak_chinese()
 
@@ -65,7 +63,7 @@ def new(folder: Path) -> None:
     if folder.exists() and any(folder.iterdir()):
         raise DeployersMistake(f"{folder} 里已经有文件，请换一个空文件夹")
     with disk_errors(folder):
-        shutil.copytree(_STARTER, folder, dirs_exist_ok=True)
+        shutil.copytree(STARTER, folder, dirs_exist_ok=True)
     OUT.print(f"已建好 {folder}；进入该文件夹后运行 zhidu build", markup=False)
 
 
@@ -232,7 +230,7 @@ def _knowledge_base(root: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
 
 def _recorded_laws(root: Path) -> list[Any]:
     file = root / "regulations/basis/laws.yaml"
-    return read_laws(read_source(file, "regulations/basis/laws.yaml")).value or [] if file.exists() else []
+    return list(read_laws(read_source(file, "regulations/basis/laws.yaml")).value.values()) if file.exists() else []
 
 
 def _stop_on_errors(diagnostics: tuple[Diagnostic, ...]) -> None:

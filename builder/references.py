@@ -29,6 +29,7 @@ SLOT_LIKE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
 GAP = re.compile(r"_{2,}")
 """A blank to write in by hand: ____."""
 
+_SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
 _UNIT_AFTER_GAP = re.compile(r"[年月日时分号〕﹞]")
 
 
@@ -40,6 +41,11 @@ def is_short_gap(gap: re.Match[str]) -> bool:
 def boxes_apart(words: str) -> str:
     """Words whose boxes to tick (□) stand a full character from what is before them, on paper as on the page."""
     return words.replace(" □", "\u3000□")
+
+
+def is_slug(words: str) -> bool:
+    """Whether words can be part of an address; index is the page that a folder has of its own."""
+    return words != "index" and bool(_SLUG.fullmatch(words))
 
 
 def normal_title(title: str) -> str:

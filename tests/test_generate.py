@@ -4,7 +4,6 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ from builder.generate.mould import zipped
 from builder.generate.provenance import read_origin
 from builder.model.corpus import Corpus
 from builder.model.station import Station
-from builder.office.xml import read_xml
+from builder.office.package import Package
 from builder.pipeline import load
 from builder.references import SLOT
 
@@ -117,8 +116,7 @@ def work(root: Path, out: Path, day: date = DAY, *, zipped: bool = False) -> Wor
 
 def said(content: bytes) -> str:
     """The words of a Word file without blanks, field instructions left out."""
-    with ZipFile(BytesIO(content)) as archive:
-        document = read_xml(archive.read("word/document.xml"))
+    document = Package(BytesIO(content)).tree("word/document.xml")
     return "".join("".join(str(part.text or "") for part in document.iter(f"{W}t")).split())
 
 
@@ -146,16 +144,17 @@ def _files(work: Work, station: Station) -> list[tuple[str, bytes]]:
     return [(path, zipped(members)) for path, _, members in making.station_files(work, station)]
 
 
-@cache
-def _shipped() -> tuple[Corpus, Kit]:
-    corpus, _ = load(ROOT, DAY)
+@pytest.fixture(scope="session")
+def issued(corpus: Corpus) -> tuple[Corpus, Kit]:
     return corpus, kit(corpus, everything(corpus))
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.dictionaries(st.integers(0, 60), st.text(max_size=40)), st.integers(0, 11))
-def test_any_values_stand_in_the_shipped_rules_whole_or_not_at_all(values: dict[int, str], at: int) -> None:
-    corpus, made = _shipped()
+@given(values=st.dictionaries(st.integers(0, 60), st.text(max_size=40)), at=st.integers(0, 1_000))
+def test_any_values_stand_in_the_shipped_rules_whole_or_not_at_all(
+    issued: tuple[Corpus, Kit], values: dict[int, str], at: int
+) -> None:
+    corpus, made = issued
     names = list(corpus.slots)
     given = {names[number % len(names)]: words for number, words in values.items()}
     filled = read_values(corpus.slots, Station("某所", given))
@@ -168,8 +167,8 @@ def test_any_values_stand_in_the_shipped_rules_whole_or_not_at_all(values: dict[
     assert "{{" not in text
 
 
-def test_every_shipped_rule_and_form_is_made(tmp_path: Path) -> None:
-    corpus, made = _shipped()
+def test_every_shipped_rule_and_form_is_made(issued: tuple[Corpus, Kit], tmp_path: Path) -> None:
+    corpus, made = issued
     station = Station("甲所", {})
     paths = [path for path, _ in _files(Work(made, corpus.slots, tmp_path, zipped=False), station)]
     assert sum(path.endswith(".docx") for path in paths) == len(corpus.rules) + len(corpus.forms) + 2

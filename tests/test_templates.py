@@ -20,9 +20,9 @@ from builder.compile.templates import TEMPLATES, templates_page
 from builder.generate.issue import everything, kit
 from builder.generate.mould import Member, Mould, joined
 from builder.model.corpus import Corpus
+from builder.model.form import Form
 from builder.model.slot import Blank
 from builder.model.versions import group_versions
-from builder.pipeline import load
 from builder.site.moulds import hidden_signs, template_scripts
 from search.wire import FIRST
 
@@ -35,11 +35,6 @@ from builder.pipeline import load; from builder.site.moulds import template_scri
 corpus, _ = load(Path("."), date(2026, 11, 22))
 print(sha256(repr(list(template_scripts(corpus, Path(".")))).encode()).hexdigest())
 """
-
-
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return load(ROOT, TODAY)[0]
 
 
 @pytest.fixture(scope="module")
@@ -109,7 +104,7 @@ def test_what_is_not_in_force_is_listed_and_not_issued(corpus: Corpus) -> None:
 
 
 def test_a_knowledge_base_without_anything_has_a_page_that_says_so(corpus: Corpus) -> None:
-    empty = replace(corpus, rules=(), forms={})
+    empty = replace(corpus, rules=(), records={**corpus.records, Form: {}})
     assert "还没有制度和表单" in page_html(templates_page(empty))
     assert _documents(empty) == []
 

@@ -6,6 +6,7 @@ from builder.check.basis import check_validity_cited
 from builder.check.citations import check_citations
 from builder.check.doubles import check_records
 from builder.check.forms import check_forms
+from builder.check.groups import check_groups
 from builder.check.keywords import check_keywords
 from builder.check.numbering import check_numbering
 from builder.check.slots import check_slots
@@ -19,6 +20,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_validity_cited,
     check_slots,
     check_forms,
+    check_groups,
     check_keywords,
 )
 

@@ -38,9 +38,11 @@ from builder.generate.issue import chosen
 from builder.generate.making import Made
 from builder.model.corpus import Corpus
 from builder.model.station import NO_STATION, ROSTER, Station
+from builder.office import UnreadableError
 from builder.pipeline import load, today_in_china
+from builder.roster.problems import Problem
 from builder.roster.sheet import new_roster
-from builder.roster.stations import Problem, Roster, RosterError, check_roster, read_roster
+from builder.roster.stations import Roster, check_roster, read_roster
 
 _MOST_TOLD = 20
 
@@ -65,16 +67,10 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     if sum((bool(options["station"]), bool(options["roster"]), options["blank"])) != 1:
         raise DeployersMistake("请用 --station、--roster 或者 --blank 说明给谁生成，三者取一")
     require_root(root)
-    order = Order(
-        load,
-        root.resolve(),
-        _given_day(options["day"]),
-        names,
-        part_named(options["part"]) if options["part"] else "",
-        options["out"].absolute(),
-        options["zipped"],
-    )
-    corpus = _sound_corpus(root, order.day)
+    day = _given_day(options["day"])
+    corpus = _sound_corpus(root, day)
+    part = part_named(options["part"], corpus.parts)
+    order = Order(load, root.resolve(), day, names, part, options["out"].absolute(), options["zipped"])
     _require_known(corpus, names)
     stations, count, problems = _stations(root, corpus, options)
     with disk_errors(order.folder), _readable_roster(options["roster"] or root / ROSTER):
@@ -188,7 +184,7 @@ def _show_problems(problems: Iterable[Problem]) -> int:
 def _readable_roster(file: Path) -> Iterator[None]:
     try:
         yield
-    except RosterError as error:
+    except UnreadableError as error:
         raise DeployersMistake(f"{file}：{error}") from error
 
 

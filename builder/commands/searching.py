@@ -20,9 +20,8 @@ from builder.commands.terminal import (
     require_root,
     site_errors,
 )
-from builder.model.corpus import PARTS
 from builder.model.kinds import DOCUMENT_KINDS
-from builder.pipeline import today_in_china
+from builder.pipeline import parts_of, today_in_china
 
 if TYPE_CHECKING:
     from search.answer import Answer
@@ -39,18 +38,18 @@ _KIND_HELP = f"只找一类：{'、'.join(f'{kind} {name}' for kind, name in DOC
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 @click.option("--batch", metavar="文件", type=click.Path(path_type=Path), help=_BATCH_HELP)
 @click.option("-n", "count", default=10, metavar="条数", type=click.IntRange(1, _MOST), help="最多几条，默认 10。")
-@click.option("--part", default="", metavar="部分", help=f"只找一个部分：{'、'.join(PARTS.values())}。")
+@click.option("--part", default="", metavar="部分", help="只找一个部分，写它的名称，如 党建工作。")
 @click.option("--kind", default="", metavar="类别", help=_KIND_HELP)
 @click.pass_obj
 def search(root: Path, words: tuple[str, ...], as_json: bool, batch: Path | None, **view: Any) -> None:  # noqa: FBT001
     """检索制度和法律文件，直达条文；结果与网站上的检索相同。"""
     if bool(words) is bool(batch):
         raise DeployersMistake("请给出要检索的词，或者用 --batch 给出一个文件")
-    view["part"] = part_named(view["part"]) if view["part"] else ""
     if view["kind"] not in ("", *DOCUMENT_KINDS):
         raise DeployersMistake(f"--kind 只能是 {'、'.join(DOCUMENT_KINDS)}")
     queries = _lines(batch) if batch else [" ".join(words)]
     require_root(root)
+    view["part"] = part_named(view["part"], parts_of(root))
     index = _index(root)
     for query in queries:
         found = _answer(index, query, **view)

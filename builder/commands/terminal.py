@@ -1,6 +1,6 @@
 """How commands speak: lines, bars, and what a deployer can mend."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -11,7 +11,7 @@ from rich.text import Text
 
 from builder.chinese import why_refused
 from builder.diagnostics import Diagnostic
-from builder.model.corpus import PARTS
+from builder.model.part import Part
 from builder.pipeline import Progress as Report
 
 AUTHORS_MISTAKE = 1
@@ -90,9 +90,12 @@ def require_root(root: Path) -> None:
         raise DeployersMistake(f"{root.resolve()} 不是知识库：没有 regulations 文件夹")
 
 
-def part_named(words: str) -> str:
-    """The folder of a part, from its name or the folder itself."""
-    for folder, name in PARTS.items():
-        if words in (folder, name):
-            return folder
-    raise DeployersMistake(f"--part 只能是 {'、'.join(PARTS.values())}（或者文件夹名 {'、'.join(PARTS)}）")
+def part_named(words: str, parts: Mapping[str, Part]) -> str:
+    """The folder of a part, from its title or the folder itself; nothing stands for all parts."""
+    for part in parts.values():
+        if words in (part.slug, part.title):
+            return part.slug
+    if not words:
+        return ""
+    titles = "、".join(part.title for part in parts.values())
+    raise DeployersMistake(f"--part 只能是 {titles}（或者文件夹名 {'、'.join(parts)}）")

@@ -8,7 +8,7 @@ from builder.compile.state import banners, law_status_line, rule_status_line, st
 from builder.compile.tables import row, table
 from builder.compile.text import TextWriter, with_slots
 from builder.days import day
-from builder.model.corpus import PARTS, Corpus
+from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.identity import ProvisionId
 from builder.model.kinds import DOCUMENT_KINDS
@@ -35,10 +35,11 @@ def rule_page(corpus: Corpus, rule: Regulation) -> Page:
         *section("被引用", "cited-by", bullets(citing_documents(corpus, rule.key))),
         *section("版本", "versions", _versions(corpus, rule)),
     )
-    trail = (("首页", HOME), (PARTS[rule.part], part_uri(rule.part)))
+    part = corpus.parts[rule.part].title
+    trail = (("首页", HOME), (part, part_uri(rule.part)))
     headings = (*writer.headings, *_headings(content))
     title, uri = rule.front.title, version_uri(rule, corpus.current(rule.key))
-    return Page(uri, title, content, "rule", trail, f"{PARTS[rule.part]}：{title}", headings)
+    return Page(uri, title, content, "rule", trail, f"{part}：{title}", headings)
 
 
 def law_page(corpus: Corpus, law: Law, text: Regulation | None) -> Page:

@@ -10,7 +10,7 @@ from builder.compile.indexes import current_rules
 from builder.compile.routes import FORMS, HOME, SHEET, document_uri
 from builder.compile.tables import row, scrolled, table
 from builder.compile.text import with_slots
-from builder.model.corpus import PARTS, Corpus
+from builder.model.corpus import Corpus
 from builder.model.form import FORM_KINDS, Column, Field, Form
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
@@ -42,7 +42,7 @@ _Slots = Mapping[str, Slot]
 def rules_by_form(corpus: Corpus) -> dict[str, tuple[Regulation, ...]]:
     """The rules that call for each form, in the order of the compendium; forms without any come last."""
     rules: defaultdict[str, list[Regulation]] = defaultdict(list)
-    for rule in (rule for part in PARTS for rule in current_rules(corpus, part)):
+    for rule in (rule for part in corpus.parts for rule in current_rules(corpus, part)):
         for slug in dict.fromkeys(rule.front.forms):
             if slug in corpus.forms:
                 rules[slug].append(rule)

@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date, timedelta
+from itertools import groupby
 
 from builder.compile.cited import document_link
 from builder.compile.routes import FORMS, HOME, LAWS, PROVISIONS, document_uri, part_uri
@@ -10,23 +11,26 @@ from builder.compile.state import state_mark, state_of
 from builder.compile.tables import row, table
 from builder.days import day
 from builder.model.citation import CitedBy
-from builder.model.corpus import PARTS, Corpus
+from builder.model.corpus import Corpus
 from builder.model.form import FORM_KINDS
 from builder.model.identity import ProvisionId
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.law import Law
 from builder.model.page import Element, Node, Page
+from builder.model.part import Part
 from builder.model.regulation import Regulation
 from builder.model.status import Status
 
 _RECENT = timedelta(days=366)
 _HOME_TRAIL = (("首页", HOME),)
+_ROOM = 8
+"""Rules on the card of a part."""
 _LAWS = DOCUMENT_KINDS["law"]
 
 
 def home_cards(corpus: Corpus) -> tuple[Element, ...]:
     """What the front page offers below its welcome: the parts, the forms, the laws, the newest."""
-    cards = [_part_card(corpus, part, name) for part, name in PARTS.items()]
+    cards = [_part_card(corpus, part) for part in corpus.parts.values()]
     ledgers = sum(form.front.kind == "ledger" for form in corpus.forms.values())
     forms = f"{FORM_KINDS['form']} {len(corpus.forms) - ledgers} 种，{FORM_KINDS['ledger']} {ledgers} 种"
     done = sum(corpus.law_validity(law).on(corpus.today) is Status.ENDED for law in corpus.laws.values())
@@ -43,14 +47,19 @@ def home_cards(corpus: Corpus) -> tuple[Element, ...]:
     )
 
 
-def part_page(corpus: Corpus, part: str) -> Page:
-    """The rules of one part, each with its status."""
-    rows = []
-    for rule in current_rules(corpus, part):
-        link = Element("a", (rule.front.title,), target=document_uri(rule.key))
-        rows.append(row((link,), state_of(corpus, rule), (day(rule.effective),)))
-    listed = table(("制度", "时效", "版本日期"), rows) if rows else Element("p", ("这一部分还没有制度。",))
-    return Page(part_uri(part), PARTS[part], (Element("h1", (PARTS[part],)), listed), "part", _HOME_TRAIL)
+def part_page(corpus: Corpus, part: Part) -> Page:
+    """The rules of one part under their groups, each with its status."""
+    content: list[Node] = [Element("h1", (part.title,)), *_about(part)]
+    headings = []
+    rules = current_rules(corpus, part.slug)
+    for at, (title, group) in enumerate(_by_group(part, rules), start=1):
+        if title:
+            headings.append((2, f"group-{at}", title))
+            content.append(Element("h2", (title,), f"group-{at}"))
+        content.append(table(("制度", "时效", "版本日期"), [_rule_row(corpus, rule) for rule in group]))
+    if not rules:
+        content.append(Element("p", ("这一部分还没有制度。",)))
+    return Page(part_uri(part.slug), part.title, tuple(content), "part", _HOME_TRAIL, part.about, tuple(headings))
 
 
 def laws_page(corpus: Corpus) -> Page:
@@ -88,9 +97,12 @@ def provisions_page(corpus: Corpus) -> Page:
 
 
 def current_rules(corpus: Corpus, part: str) -> tuple[Regulation, ...]:
-    """The rules of a part, each in the version of today, in the order of the compendium; those that have ended last."""
+    """The rules of a part, each in the version of today, in the order of the compendium; those of a group
+    that have ended last."""
     keys = dict.fromkeys(rule.key for rule in corpus.rules if rule.part == part)
-    return tuple(sorted((corpus.current(key) for key in keys), key=lambda rule: corpus.status(rule) is Status.ENDED))
+    rules = (corpus.current(key) for key in keys)
+    groups = corpus.parts[part]
+    return tuple(sorted(rules, key=lambda rule: (groups.place(rule.front.group), corpus.status(rule) is Status.ENDED)))
 
 
 def _provision_rows(corpus: Corpus, key: str, places: list[CitedBy]) -> list[Element]:
@@ -109,13 +121,34 @@ def _provision_rows(corpus: Corpus, key: str, places: list[CitedBy]) -> list[Ele
     return rows
 
 
-def _part_card(corpus: Corpus, part: str, name: str) -> Element:
-    rules = current_rules(corpus, part)
-    items = tuple(Element("li", _title_and_state(corpus, rule)) for rule in rules[:8])
+def _by_group(part: Part, rules: tuple[Regulation, ...]) -> Iterator[tuple[str, tuple[Regulation, ...]]]:
+    """Rules of a part by the title of their group; those without one stand last, as 其他 where there are groups."""
+    grouped = any(rule.front.group in part.groups for rule in rules)
+    for place, group in groupby(rules, lambda rule: part.place(rule.front.group)):
+        title = part.groups[place] if place < len(part.groups) else "其他"
+        yield title if grouped else "", tuple(group)
+
+
+def _about(part: Part) -> tuple[Element, ...]:
+    return (Element("p", (part.about,)),) if part.about else ()
+
+
+def _rule_row(corpus: Corpus, rule: Regulation) -> Element:
+    link = Element("a", (rule.front.title,), target=document_uri(rule.key))
+    return row((link,), state_of(corpus, rule), (day(rule.effective),))
+
+
+def _part_card(corpus: Corpus, part: Part) -> Element:
+    """What a part holds, and its rules as far as a card has room."""
+    head = Element("h2", (Element("a", (part.title,), target=part_uri(part.slug)),), f"part-{part.slug}")
+    rules = current_rules(corpus, part.slug)
     done = sum(corpus.status(rule) is Status.ENDED for rule in rules)
-    head = Element("h2", (Element("a", (name,), target=part_uri(part)),), f"part-{part}")
     count = Element("p", (f"共 {len(rules)} 项制度{_ended_among(corpus, done)}",), classes="zd-count")
-    return Element("section", (head, count, Element("ul", items)), classes="zd-card")
+    lists: list[Node] = []
+    for title, group in _by_group(part, rules[:_ROOM]):
+        lists += [Element("h3", (title,))] if title else []
+        lists.append(Element("ul", tuple(Element("li", _title_and_state(corpus, rule)) for rule in group)))
+    return Element("section", (head, *_about(part), count, *lists), classes="zd-card")
 
 
 def _title_and_state(corpus: Corpus, rule: Regulation) -> tuple[Node, ...]:

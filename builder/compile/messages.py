@@ -3,7 +3,10 @@
 from builder.diagnostics import Code, Severity
 
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
-_HEAD = """# 检查提示一览
+_HEAD = """---
+title: 检查提示
+---
+# 检查提示一览
 
 运行 `zhidu check` 会列出下面这些提示。每条提示写明文件、行和列，例如：
 

@@ -8,14 +8,14 @@ from builder.compile.indexes import home_cards, laws_page, part_page, provisions
 from builder.compile.passages import form_document, law_document, rule_document, templates_document
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
-from builder.model.corpus import PARTS, Corpus
+from builder.model.corpus import Corpus
 from builder.model.page import Element, Page
 from search.record import Document
 
 
 def compile_indexes(corpus: Corpus) -> Iterator[Page]:
     """The pages that lead to others, but for the front page, whose welcome an author may write."""
-    for part in PARTS:
+    for part in corpus.parts.values():
         yield part_page(corpus, part)
     yield forms_page(corpus)
     yield laws_page(corpus)

@@ -6,7 +6,7 @@ from builder.compile.forms import rules_by_form
 from builder.compile.indexes import current_rules
 from builder.compile.routes import HOME, document_uri
 from builder.compile.state import state_mark
-from builder.model.corpus import PARTS, Corpus
+from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 
@@ -22,7 +22,7 @@ _NOTHING_YET = (Element("p", ("还没有制度和表单。",)),)
 def templates_page(corpus: Corpus) -> Page:
     """Rules by part, then forms and ledgers; the order is that of the files."""
     title = DOCUMENT_KINDS["template"]
-    groups = [(part, name, tuple(_rule_entries(corpus, part))) for part, name in PARTS.items()]
+    groups = [(f"part-{slug}", part.title, tuple(_rule_entries(corpus, slug))) for slug, part in corpus.parts.items()]
     groups.append(("forms", DOCUMENT_KINDS["form"], tuple(_form_entries(corpus))))
     held = [group for group in groups if group[2]]
     content: list[Node] = [Element("h1", (title,)), *(_EXPLAINED if held else _NOTHING_YET)]

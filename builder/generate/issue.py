@@ -16,7 +16,7 @@ from builder.generate.mould import Member, Mould
 from builder.generate.names import file_name
 from builder.generate.paper import Paper
 from builder.generate.xlsx import ledger_mould
-from builder.model.corpus import PARTS, Corpus
+from builder.model.corpus import Corpus
 from builder.model.faces import Faces
 from builder.model.form import Form
 from builder.model.kinds import DOCUMENT_KINDS
@@ -25,7 +25,6 @@ from builder.model.slot import Slot
 from builder.model.station import STATION
 from builder.model.status import Status, Validity
 
-FORMS_FOLDER = f"04-{DOCUMENT_KINDS['form']}"
 COMPENDIUM_FILE = f"{COMPENDIUM}.docx"
 CHECKLIST_FILE = f"{CHECKLIST}.docx"
 
@@ -107,8 +106,8 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     idle = _idle_forms(corpus) - selection.named
     papers = [(form, form_paper(form, corpus.slots)) for form in selection.forms if form.slug not in idle]
     withheld += [Withheld(form.front.title, _NO_RULE) for form in selection.forms if form.slug in idle]
-    pieces = [*_rule_pieces(rules, faces), *_form_pieces(papers, corpus.slots, faces)]
-    parts = {name: tuple(p for rule, p in rules if rule.part == part) for part, name in PARTS.items()}
+    parts = {part.title: tuple(p for rule, p in rules if rule.part == slug) for slug, part in corpus.parts.items()}
+    pieces = [*_rule_pieces(parts, faces), *_form_pieces(papers, corpus.slots, faces, len(parts) + 1)]
     whole = None
     if len(pieces) > 1:
         whole = compendium(parts, tuple(p for _, p in papers), faces, known=STATION in corpus.slots)
@@ -150,18 +149,20 @@ def _why_not(validity: Validity, today: date) -> str:
             return ""
 
 
-def _rule_pieces(rules: list[tuple[Regulation, Paper]], faces: Faces) -> Iterator[Piece]:
+def _rule_pieces(parts: Mapping[str, tuple[Paper, ...]], faces: Faces) -> Iterator[Piece]:
     """01-党建工作/01-三会一课制度.docx: numbered by part, and in the part by place."""
-    for number, (part, name) in enumerate(PARTS.items(), start=1):
-        in_part = [paper for rule, paper in rules if rule.part == part]
-        for at, paper in enumerate(in_part, start=1):
-            path = f"{number:02}-{file_name(name)}/{at:02}-{file_name(paper.title)}.docx"
+    for number, (title, papers) in enumerate(parts.items(), start=1):
+        for at, paper in enumerate(papers, start=1):
+            path = f"{number:02}-{file_name(title)}/{at:02}-{file_name(paper.title)}.docx"
             yield Piece(path, paper_mould(paper, faces), paper.source, paper.version, paper.slots)
 
 
-def _form_pieces(forms: list[tuple[Form, Paper]], slots: Mapping[str, Slot], faces: Faces) -> Iterator[Piece]:
+def _form_pieces(
+    forms: list[tuple[Form, Paper]], slots: Mapping[str, Slot], faces: Faces, number: int
+) -> Iterator[Piece]:
+    """04-表单台账/01-会议记录.docx: the folder that comes after those of the parts."""
     for at, (form, paper) in enumerate(forms, start=1):
-        path = f"{FORMS_FOLDER}/{at:02}-{file_name(paper.title)}"
+        path = f"{number:02}-{DOCUMENT_KINDS['form']}/{at:02}-{file_name(paper.title)}"
         printed = fitted(paper, lambda _: "")
         yield Piece(f"{path}.docx", paper_mould(printed, faces), paper.source, paper.version, paper.slots)
         if form.front.kind == "ledger":

@@ -5,14 +5,13 @@ It stands in docProps/custom.xml, which Word, WPS and LibreOffice keep and show 
 
 import hashlib
 from collections.abc import Iterable, Iterator
-from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from builder.escaping import escaped_xml
 from builder.generate.mould import Member, Mould, joined
 from builder.model.slot import Blank
-from builder.office.xml import BadXmlError, read_xml
+from builder.office import UnreadableError
+from builder.office.package import Package, package_of
 from builder.values import value
 
 CUSTOM = "docProps/custom.xml"
@@ -23,7 +22,6 @@ _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _PREFIX = "zhidu."
 _FACTS = ("source", "version", "station", "sha256")
 _SEAL = b"zhidu.sha256="
-_LARGEST = 200_000
 
 
 @value
@@ -83,28 +81,24 @@ STAMP = Mould((), {CUSTOM: joined(_properties())}, "text")
 def read_origin(file: Path) -> Found | None:
     """What a file tells of itself, in its properties or, an archive, in its comment; None when it is none of ours."""
     try:
-        with ZipFile(BytesIO(file.read_bytes())) as archive:
-            told = _told_by(archive)
-            actual = digest((entry.filename, entry.CRC) for entry in archive.infolist())
-    except (BadZipFile, BadXmlError, NotImplementedError, RuntimeError):
+        with package_of(file) as package:
+            told = _told_by(package)
+            actual = digest(package.checksums())
+    except UnreadableError:
         return None
     given = told.pop("sha256", "")
     origin = Origin(*(told.get(name, "") for name in ("source", "version", "station")))
     return Found(origin, given, actual) if given else None
 
 
-def _told_by(archive: ZipFile) -> dict[str, str]:
-    if archive.comment.startswith(_SEAL):
-        return {"sha256": archive.comment.removeprefix(_SEAL).decode("ascii", "replace")}
-    if CUSTOM not in archive.namelist() or archive.getinfo(CUSTOM).file_size > _LARGEST:
+def _told_by(package: Package) -> dict[str, str]:
+    if package.comment.startswith(_SEAL):
+        return {"sha256": package.comment.removeprefix(_SEAL).decode("ascii", "replace")}
+    if CUSTOM not in package.namelist():
         return {}
-    return _read_properties(archive.read(CUSTOM))
-
-
-def _read_properties(content: bytes) -> dict[str, str]:
     return {
         str(entry.get("name", "")).removeprefix(_PREFIX): "".join(str(part) for part in entry.itertext())
-        for entry in read_xml(content).iterfind(f"{{{_PROPERTIES}}}property")
+        for entry in package.tree(CUSTOM).iterfind(f"{{{_PROPERTIES}}}property")
         if str(entry.get("name", "")).startswith(_PREFIX)
     }
 

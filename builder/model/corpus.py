@@ -2,25 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any, TypeVar
 
+from builder.diagnostics import Place
 from builder.model.citation import Citation, CitedBy
 from builder.model.faces import Faces
 from builder.model.form import Form
 from builder.model.law import Law
 from builder.model.outline import Outline
+from builder.model.part import Part
+from builder.model.places import Places
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.status import Status, Validity
 from builder.model.versions import Versions
 from builder.values import value
 
-PARTS: Mapping[str, str] = {
-    "party-building": "党建工作",
-    "general-management": "综合管理",
-    "business-norms": "业务规范",
-}
-"""The three parts of the compendium by folder, in their order."""
-
+T = TypeVar("T")
 CitationTable = Mapping[tuple[int, int], tuple[Citation, ...]]
 """Citations of one text by line and column of the words they stand in."""
 
@@ -31,18 +29,16 @@ class Corpus:
 
     today: date
     """The day in China for which status is told."""
+    records: Mapping[type, Mapping[str, Any]]
+    """All records that files hold, by type and name, as the files have them; `of` gives them typed."""
+    places: Mapping[str, Places]
+    """Where each file says what it says, by path."""
     rules: tuple[Regulation, ...]
-    """Every version of every rule, by part, order, slug and date."""
-    forms: Mapping[str, Form]
-    """Forms and ledgers by slug."""
+    """Every version of every rule, by part, group, order, slug and date."""
     texts: tuple[Regulation, ...]
     """Every version of every law whose full text was imported."""
     laws: Mapping[str, Law]
     """Facts by slug, of the laws in laws.yaml and of those imported."""
-    recorded: frozenset[str]
-    """Slugs that stand in laws.yaml."""
-    slots: Mapping[str, Slot]
-    faces: Faces
     synonyms: Mapping[str, tuple[str, ...]]
     """Everyday words and what the texts say instead, as synonyms.yaml has them."""
     citations: Mapping[str, CitationTable]
@@ -56,6 +52,39 @@ class Corpus:
 
     versions: Mapping[str, Versions]
     """By key, of every rule, and of every law whose text is at hand."""
+
+    def of(self, kind: type[T]) -> Mapping[str, T]:
+        """The records of a kind by name, in the order of their files."""
+        return self.records.get(kind, {})
+
+    def place(self, path: str, *key: str | int) -> Place:
+        """Where a file says what stands under a key, or the closest thing to it."""
+        return self.places[path].of(*key) if path in self.places else Place(path)
+
+    @property
+    def parts(self) -> Mapping[str, Part]:
+        """Parts of the compendium by slug, in their order."""
+        return self.of(Part)
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """Forms and ledgers by slug."""
+        return self.of(Form)
+
+    @property
+    def slots(self) -> Mapping[str, Slot]:
+        """Blanks by name."""
+        return self.of(Slot)
+
+    @property
+    def faces(self) -> Faces:
+        """The names of faces: those of format.yaml, else the usual ones."""
+        return next(iter(self.of(Faces).values()), Faces())
+
+    @property
+    def recorded(self) -> Mapping[str, Law]:
+        """The laws that stand in laws.yaml, by slug."""
+        return self.of(Law)
 
     def rules_to_mend(self) -> tuple[Regulation, ...]:
         """The rules in force or to come; what has been replaced or ended stays as it was."""

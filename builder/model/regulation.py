@@ -144,8 +144,10 @@ class FrontMatter:
     basis: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     """The forms and ledgers (表单、台账) that the rule calls for, by slug."""
+    group: str = ""
+    """The title of one of the groups of its part."""
     order: int = 0
-    """Its place in its part; those without one come last, by slug."""
+    """Its place in its group; those without one come last, by slug."""
     ended: date | None = None
     """The first day on which the rule is no longer in force."""
     replaced_by: str = ""
@@ -169,6 +171,8 @@ class Regulation:
     annexes: tuple[Annex, ...] = ()
     forms: tuple[Text, ...] = ()
     """The front matter's forms with their places."""
+    group: Text | None = None
+    """The front matter's group with its place."""
 
     @property
     def is_undated(self) -> bool:

@@ -5,6 +5,16 @@ from collections.abc import Iterator
 
 from builder.model.identity import ArticleNumber, labelled_number
 from builder.references import ARTICLE
+from builder.values import value
+
+
+@value
+class Synonym:
+    """A line of synonyms.yaml: everyday words (俗称), and what the texts say instead."""
+
+    spoken: str
+    written: str
+
 
 _OF_ARTICLE = re.compile(rf"{ARTICLE.pattern}\s*[:：]")
 _BETWEEN = re.compile("[、，,;；]")

@@ -5,8 +5,9 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import Any
 
-from builder.office.package import NotADocumentError, links, tree_of
-from builder.office.xml import WORD
+from builder.office import UnreadableError
+from builder.office.package import Package
+from builder.office.xml import WORD, read_xml
 from builder.values import value
 
 _W = f"{{{WORD}}}"
@@ -113,19 +114,19 @@ class Measured:
     two_sided: bool
 
 
-def measured(parts: Mapping[str, bytes]) -> Measured:
-    """Read the parts of a .docx; NotADocumentError when they are none."""
-    first = links(parts, "_rels/.rels").values()
+def measured(package: Package) -> Measured:
+    """Read the parts of a .docx; UnreadableError when they are none."""
+    first = package.links("_rels/.rels").values()
     main = next((target for kind, target, _ in first if kind == "officeDocument"), "word/document.xml")
-    body = _clean(parts, main).find(f"{_W}body")
+    body = _clean(package, main).find(f"{_W}body")
     if body is None:
-        raise NotADocumentError("不是 Word 文件：包里没有正文 word/document.xml")
-    related = links(parts, "{}/_rels/{}.rels".format(*posixpath.split(main)))
+        raise UnreadableError("不是 Word 文件：包里没有正文 word/document.xml")
+    related = package.links("{}/_rels/{}.rels".format(*posixpath.split(main)))
     once = {kind: target for kind, target, _ in related.values()}
-    settings, theme, styles = (_clean(parts, once.get(kind, "")) for kind in ("settings", "theme", "styles"))
+    settings, theme, styles = (_clean(package, once.get(kind, "")) for kind in ("settings", "theme", "styles"))
     look = _Styles(styles, _theme_faces(theme))
     notes = {
-        id_: tuple(_read_passages(_clean(parts, target), look))
+        id_: tuple(_read_passages(_clean(package, target), look))
         for id_, (kind, target, _) in related.items()
         if kind in ("header", "footer", "footnotes", "endnotes")
     }
@@ -153,8 +154,9 @@ def _points(shape: Shape) -> float:
     return number_in(shape, "sz") / 2 or 10  # what Word does when nothing gives a size (ECMA-376, 17.3.2.38)
 
 
-def _clean(parts: Mapping[str, bytes], name: str) -> Any:
-    root = tree_of(parts, name)
+def _clean(package: Package, name: str) -> Any:
+    """The XML of a part; an empty element when there is no such part."""
+    root = package.tree(name) if name in package.namelist() else read_xml(b"<none/>", name)
     for element in [element for element in root.iter(*_DROPPED) if element is not root]:
         element.getparent().remove(element)
     return root

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from builder.model.identity import ArticleNumber, labelled_number
 from builder.numerals import PATTERN
-from builder.office.package import links, unpacked
+from builder.office.package import Package, package_of
 from builder.proof.findings import Demand, Finding, Seen, judged
 from builder.proof.measure import Passage, Piece, is_on, measured, number_in
 from builder.proof.rendering import rendered
@@ -40,20 +40,22 @@ _DIVISIONS = ("编", "分编", "章", "节")
 
 
 def proof(file: Path, *, render: bool) -> tuple[Finding, ...]:
-    """Measure a .docx, with `render` its print too; NotADocumentError says in Chinese why a file is none."""
-    held = _Proof(unpacked(file))
+    """Measure a .docx, with `render` its print too; UnreadableError says in Chinese why a file is none."""
+    with package_of(file) as package:
+        held = _Proof(package)
+        measures = tuple(judged(Demand(*demand), check(held)) for *demand, check in _CHECKS)
     sheet = min(held.document.sheets[held.front :], key=lambda sheet: sheet.landscape)
     left, bottom, (width, height) = sheet.side("pgMar.left"), sheet.side("pgMar.bottom"), sheet.area
     printed = rendered(file if render else None, (left / 20, bottom / 20, (left + width) / 20, (bottom + height) / 20))
-    return (*(judged(Demand(*demand), check(held)) for *demand, check in _CHECKS), *printed)
+    return (*measures, *printed)
 
 
 class _Proof:
     """A document held against the standard; most methods yield what is seen of one item."""
 
-    def __init__(self, parts: Mapping[str, bytes]) -> None:
-        self.parts = parts
-        self.document = measured(parts)
+    def __init__(self, package: Package) -> None:
+        self.package = package
+        self.document = measured(package)
         told = [(passage.section, passage.words.strip()) for passage in self.document.passages]
         told = [(section, words) for section, words in told if not _WORDS["contents"].fullmatch(words)]
         articles = [section for section, words in told if _ARTICLE.match(words)]
@@ -217,8 +219,8 @@ class _Proof:
         for passage in self.of():
             bad = [field.strip() for field in passage.fields if not _FIELD.match(field)]
             yield from (Seen(_at(passage), f"域 {field[:30]}") for field in bad)
-        for name in self.parts:
-            outside = (target for _, target, external in links(self.parts, name).values() if external)
+        for name in self.package.namelist():
+            outside = (target for _, target, external in self.package.links(name).values() if external)
             yield from (Seen("", f"外部链接 {target[:60]}") for target in outside)
             if name.lower().endswith(("vbaproject.bin", ".odttf", ".ttf", ".otf")):
                 yield Seen("", f"宏或者嵌入字体 {name}")

@@ -18,7 +18,7 @@ from builder.generate.fill import LONGEST, read_value
 from builder.generate.mould import member, zipped
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION, Station
-from builder.office.sheet import SHEET
+from builder.roster import SHEET
 
 _SAMPLE, _FIRST = 3, 4
 """The rows of the sample and of the first station; above are the names and labels of slots."""

@@ -22,7 +22,8 @@ from builder.model.form import Form
 from builder.model.regulation import Regulation
 from builder.model.slot import Blank, Slot, WithBlanks
 from builder.model.station import NO_STATION, ROSTER, Station
-from builder.roster.stations import RosterError, read_roster
+from builder.office import UnreadableError
+from builder.roster.stations import read_roster
 from search.wire import packed
 
 FORMAT = 1
@@ -96,7 +97,7 @@ def _published(file: Path, slots: Mapping[str, Slot]) -> list[Station]:
         return []
     try:
         return list(read_roster(file, slots).stations())
-    except RosterError as error:
+    except UnreadableError as error:
         raise PluginError(f"{ROSTER}：{error}") from error
 
 

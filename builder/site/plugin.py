@@ -24,12 +24,13 @@ from builder.compile.site import compile_documents, compile_indexes
 from builder.days import day
 from builder.diagnostics import Diagnostic
 from builder.escaping import escaped_text
-from builder.model.corpus import PARTS, Corpus
+from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.guide import guide_documents
 from builder.site.moulds import template_scripts
+from builder.site.navigation import labelled_links, navigation
 from search.export import Gathered, browser_script, export
 from search.synonyms import all_synonyms
 
@@ -75,9 +76,10 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         config.extra["built"] = day(corpus.today)
         self._gathered = Gathered()
         self._synonyms = all_synonyms(corpus.synonyms)
+        self._parts = {slug: part.title for slug, part in corpus.parts.items()}
         for document in guide_documents(config, files):
             self._gathered.add(document)
-        for page in (*compile_indexes(corpus), results_page()):
+        for page in (*compile_indexes(corpus), results_page(corpus)):
             _add(files, config, page)
         texts = {text.slug for text in corpus.texts}
         count = len(corpus.rules) + len(corpus.forms) + len(corpus.texts) + len(corpus.laws.keys() - texts)
@@ -90,10 +92,19 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         files.append(File.generated(config, SCRIPT, content=browser_script()))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))
+        self._navigate(config, files, corpus)
         self._cards = page_html(Page(HOME, config.site_name, home_cards(corpus), "home"))
         self._count = len(files.documentation_pages())
         self._done = 0
         return files
+
+    def _navigate(self, config: MkDocsConfig, files: Files, corpus: Corpus) -> None:
+        """Give MkDocs the navigation, and our pages the labels that it has for them."""
+        config.nav = navigation(config, files, corpus.parts)
+        for label, address in labelled_links(config.nav):
+            file = files.get_file_from_path(address)
+            if label and file and isinstance(file.page, CompiledPage):
+                file.page.label = label
 
     def _loaded(self, config: MkDocsConfig) -> Corpus:
         corpus, diagnostics = load(Path(config.config_file_path).parent, today_in_china())
@@ -110,7 +121,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of what the pages say."""
-        names = {"parts": PARTS, "kinds": DOCUMENT_KINDS}
+        names = {"parts": self._parts, "kinds": DOCUMENT_KINDS}
         export(self._gathered, self._synonyms, names, Path(config.site_dir) / "search")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
@@ -125,6 +136,7 @@ class CompiledPage(MkDocsPage):
 
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.title, file, config)
+        self.label = page.title
         self._compiled = page
 
     def read_source(self, config: MkDocsConfig) -> None:

@@ -10,12 +10,11 @@ import pytest
 import yaml
 from playwright.sync_api import Browser, Page
 
-from builder.pipeline import load, no_progress
-from builder.site.knowledge import knowledge_documents
-from builder.site.report import build_site
 from search.memory import MemoryIndex, memory_index
 from search.query import LONGEST
 from search.ranking import View
+from search.record import Document
+from search.synonyms import Synonyms
 
 ROOT = Path(__file__).parents[2]
 TODAY = date(2026, 11, 22)
@@ -45,18 +44,8 @@ PLAIN = [
 
 
 @pytest.fixture(scope="session")
-def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository."""
-    site = tmp_path_factory.mktemp("own") / "site"
-    corpus, _ = load(ROOT, TODAY)
-    build_site(ROOT, site, corpus, no_progress)
-    return site
-
-
-@pytest.fixture(scope="session")
-def own_index() -> MemoryIndex:
-    documents, synonyms = knowledge_documents(ROOT, TODAY, no_progress)
-    return memory_index(documents, synonyms)
+def own_index(knowledge: tuple[list[Document], Synonyms]) -> MemoryIndex:
+    return memory_index(*knowledge)
 
 
 @pytest.fixture

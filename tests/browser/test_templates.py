@@ -25,11 +25,10 @@ from builder.generate.issue import Kit, everything, kit
 from builder.generate.making import Work, _values, station_files
 from builder.generate.names import file_name
 from builder.generate.provenance import read_origin
+from builder.model.corpus import Corpus
 from builder.model.slot import Slot
 from builder.model.station import NO_STATION, STATION, Station
-from builder.pipeline import load, no_progress
-from builder.site.report import build_site
-from tests.browser.conftest import TODAY, _Silent
+from tests.browser.conftest import _Silent
 from tests.browser.test_pages import _CONTRAST
 
 ROOT = Path(__file__).parents[2]
@@ -124,17 +123,12 @@ _MAKE = """async ([values, name]) => {
 
 
 @pytest.fixture(scope="session")
-def station_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """The site of this repository."""
-    site = tmp_path_factory.mktemp("station") / "site"
-    corpus, _ = load(ROOT, TODAY)
-    build_site(ROOT, site, corpus, no_progress)
-    return site
+def station_site(own_site: Path) -> Path:
+    return own_site
 
 
 @pytest.fixture(scope="module")
-def work() -> Work:
-    corpus, _ = load(ROOT, TODAY)
+def work(corpus: Corpus) -> Work:
     everyone: Kit = kit(corpus, everything(corpus))
     return Work(everyone, corpus.slots, Path(), zipped=False)
 

@@ -1,0 +1,44 @@
+"""The row of links on every page: mkdocs.yml may say what stands in it, and no part is ever missing."""
+
+from collections.abc import Iterable, Iterator
+from typing import Any
+
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.structure.files import Files
+
+from builder.compile.routes import FORMS, HOME, LAWS, PROVISIONS, part_uri
+from builder.compile.templates import TEMPLATES
+
+Entry = Any
+"""As MkDocs has it: an address, {label: address}, or {label: entries}."""
+
+_USUAL: tuple[Entry, ...] = ({"首页": HOME}, FORMS, TEMPLATES, LAWS, {"被引条款": PROVISIONS})
+_GUIDES = "说明"
+
+
+def navigation(config: MkDocsConfig, files: Files, parts: Iterable[str]) -> list[Entry]:
+    """The entries of mkdocs.yml, or the usual ones; parts that they lack follow the others, or else the first entry."""
+    entries = list(config.nav or _usual_entries(files))
+    ours = [part_uri(slug) for slug in parts]
+    named = [{address for _, address in labelled_links((entry,))} for entry in entries]
+    at = max((at for at, addresses in enumerate(named) if addresses.intersection(ours)), default=0)
+    missing = [uri for uri in ours if not any(uri in addresses for addresses in named)]
+    return [*entries[: at + 1], *missing, *entries[at + 1 :]]
+
+
+def labelled_links(entries: Any) -> Iterator[tuple[str, str]]:
+    """The label, if it has one, and the address of every link in navigation."""
+    for entry in entries:
+        for label, below in entry.items() if isinstance(entry, dict) else (("", entry),):
+            if isinstance(below, str):
+                yield label, below
+            else:
+                yield from labelled_links(below)
+
+
+def _usual_entries(files: Files) -> Iterator[Entry]:
+    """Our own pages, and below one head those of docs/."""
+    yield from _USUAL
+    written = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
+    if guides := [uri for uri in written if uri != HOME]:
+        yield {_GUIDES: guides}

@@ -7,8 +7,9 @@ from pathlib import Path
 from builder.model.identity import ArticleNumber, labelled_number
 from builder.numerals import PATTERN
 from builder.office.package import Package, package_of
+from builder.proof.document import Passage, Piece, is_on, number_in
 from builder.proof.findings import Demand, Finding, Seen, judged
-from builder.proof.measure import Passage, Piece, is_on, measured, number_in
+from builder.proof.measure import measured
 from builder.proof.rendering import rendered
 from builder.references import ARTICLE, BLANK, DIVISION
 

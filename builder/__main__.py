@@ -34,6 +34,9 @@ from builder.source import read_source
 if TYPE_CHECKING:
     from builder.intake.folder import ImportReport
 
+_GUIDES = Path(__file__).parents[1] / "docs/authors"
+"""Where the repository has the guides; an installed package has them in the starter."""
+
 speak_chinese()
 
 
@@ -59,11 +62,13 @@ def main(context: click.Context, root: Path) -> None:
 @main.command(options_metavar="[选项]")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 def new(folder: Path) -> None:
-    """新建一个可以立即生成网站的小知识库。"""
+    """新建一个小知识库：有一项制度、一张表单、一本台账、花名册和编写指南，可以立即生成网站。"""
     if folder.exists() and any(folder.iterdir()):
         raise DeployersMistake(f"{folder} 里已经有文件，请换一个空文件夹")
     with disk_errors(folder):
         shutil.copytree(STARTER, folder, dirs_exist_ok=True)
+        if not (guides := folder / "docs/authors").exists():
+            shutil.copytree(_GUIDES, guides)
     OUT.print(f"已建好 {folder}；进入该文件夹后运行 zhidu build", markup=False)
 
 

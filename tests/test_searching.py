@@ -1,6 +1,7 @@
 """`zhidu search` and `zhidu synonyms` as editors use them."""
 
 import json
+import shutil
 from pathlib import Path
 
 import pytest
@@ -14,8 +15,14 @@ RULE = "regulations/rules/general-management/meetings/2026-01-01.md"
 
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
-    assert CliRunner().invoke(main, ["new", str(tmp_path / "kb")]).exit_code == 0
-    return tmp_path / "kb"
+    """A new knowledge base with nothing in it but its rule."""
+    root = tmp_path / "kb"
+    assert CliRunner().invoke(main, ["new", str(root)]).exit_code == 0
+    for folder in ("docs/authors", "regulations/forms"):
+        shutil.rmtree(root / folder)
+    rule = root / RULE
+    rule.write_text(rule.read_text("utf-8").replace("forms: [meeting-record, meeting-ledger]\n", ""), "utf-8")
+    return root
 
 
 def _in(root: Path, *arguments: str) -> Result:

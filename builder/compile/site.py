@@ -9,7 +9,7 @@ from builder.compile.passages import form_document, law_document, rule_document,
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
 from builder.model.corpus import Corpus
-from builder.model.page import Element, Page
+from builder.model.page import Page
 from search.record import Document
 
 
@@ -40,7 +40,7 @@ def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
 
 
 def all_pages(corpus: Corpus) -> Iterator[Page]:
-    """Every page, the front page with its cards first."""
-    yield Page(HOME, "首页", (Element("h1", ("制度汇编",)), *home_cards(corpus)), "home")
+    """Every page, the front page with its cards first; the name of the site is not theirs to know."""
+    yield Page(HOME, "首页", home_cards(corpus), "home")
     yield from compile_indexes(corpus)
     yield from (page for page, _ in compile_documents(corpus))

@@ -28,6 +28,7 @@ from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
+from builder.site.frame import frame_of
 from builder.site.guide import guide_documents
 from builder.site.moulds import template_scripts
 from builder.site.navigation import labelled_links, navigation
@@ -72,8 +73,9 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         """Add a generated file for each page."""
         for file in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(file)
+        self._frame = frame_of(config, files)
         corpus = self.corpus or self._loaded(config)
-        config.extra["built"] = day(corpus.today)
+        self._built = day(corpus.today)
         self._gathered = Gathered()
         self._synonyms = all_synonyms(corpus.synonyms)
         self._parts = {slug: part.title for slug, part in corpus.parts.items()}
@@ -115,9 +117,17 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             raise PluginError(f"内容有误：\n{told}")
         return corpus
 
+    def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
+        """Let templates know the frame, and the day of the build."""
+        env.globals["frame"], env.globals["built"] = self._frame, self._built
+        return env
+
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put the cards below the welcome of the front page."""
-        return html + self._cards if page.file.src_uri == HOME else html
+        """Put the site's name, if it has no heading, above the welcome of the front page, and the cards below."""
+        if page.file.src_uri != HOME:
+            return html
+        heading = "" if "<h1" in html else f"<h1>{escaped_text(config.site_name)}</h1>\n"
+        return heading + html + self._cards
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of what the pages say."""

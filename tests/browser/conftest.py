@@ -111,7 +111,8 @@ LAWS = """
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     root = tmp_path_factory.mktemp("kb")
     shutil.copytree(STARTER, root, dirs_exist_ok=True)
-    shutil.rmtree(root / "regulations" / "rules")
+    for starter in ("rules", "forms"):
+        shutil.rmtree(root / "regulations" / starter)
     rule = root / "regulations/rules/general-management/meetings/2026-01-01.md"
     rule.parent.mkdir(parents=True)
     rule.write_text(RULE, "utf-8")

@@ -1,0 +1,119 @@
+"""What a publisher writes in mkdocs.yml stands on every page, as words and nothing else, or is told."""
+
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builder.__main__ import main
+
+_HOSTILE = '<img src=x onerror="alert(1)">&"\''
+_SIGN = '<svg xmlns="http://www.w3.org/2000/svg"/>'
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "kb"
+    assert CliRunner().invoke(main, ["new", str(root)]).exit_code == 0
+    return root
+
+
+def _configured(root: Path, words: str, theme: str = "") -> None:
+    file = root / "mkdocs.yml"
+    text = re.sub(r"^extra:\n  generator: false\n", "", file.read_text("utf-8"), flags=re.MULTILINE)
+    text = text.replace("  name: material\n", f"  name: material\n{theme}")
+    file.write_text(f"{text}\n{words}", "utf-8")
+
+
+def _told(root: Path) -> str:
+    result = CliRunner().invoke(main, ["--root", str(root), "build"])
+    assert result.exit_code == 2
+    assert not (root / "site").exists()
+    return result.output
+
+
+def _pages(root: Path) -> list[str]:
+    result = CliRunner().invoke(main, ["--root", str(root), "build"])
+    assert result.exit_code == 0, result.output
+    return [file.read_text("utf-8") for file in (root / "site").rglob("*.html")]
+
+
+def _footer(page: str) -> str:
+    return page[page.index("<footer") : page.index("</footer>")]
+
+
+def test_logo_icon_and_footer_stand_on_every_page(root: Path) -> None:
+    for name in ("标志.svg", "icon.svg"):
+        (root / "docs" / name).write_text(_SIGN, "utf-8")
+    words = "copyright: 某局编印\nextra:\n  corrections: {name: 办公室, address: jiu-cuo@example.cn}\n"
+    _configured(root, words, "  logo: 标志.svg\n  favicon: icon.svg\n")
+    for page in _pages(root):
+        assert re.search(
+            r'data-md-component="logo" aria-label="首页"><img src="[./]*%E6%A0%87%E5%BF%97.svg" alt="">', page
+        )
+        assert re.search(r'<link rel="icon" href="[./]*icon.svg">', page)
+        assert "<p>某局编印</p>" in _footer(page)
+        link = '<a href="mailto:jiu-cuo@example.cn" rel="noreferrer">jiu-cuo@example.cn</a>'
+        assert f"<p>勘误：办公室 {link}</p>" in _footer(page)
+    assert (root / "site/标志.svg").read_text("utf-8") == _SIGN
+
+
+@pytest.mark.parametrize(
+    ("address", "target"),
+    [
+        ("https://example.cn/jiucuo?a=1&b=2", "https://example.cn/jiucuo?a=1&amp;b=2"),
+        ("mailto:a@example.cn", "mailto:a@example.cn"),
+        ("0411-00000000", ""),
+        ("javascript:alert(1)", ""),
+        ("//example.cn", ""),
+        ("a@example.cn?bcc=b@example.cn", ""),
+    ],
+)
+def test_only_addresses_of_mail_and_web_are_links(root: Path, address: str, target: str) -> None:
+    _configured(root, f'extra:\n  corrections: {{name: 办公室, address: "{address}"}}\n')
+    footer = _footer(_pages(root)[0])
+    assert address.replace("&", "&amp;") in footer
+    assert re.findall(r'href="([^"]*)"', footer) == ([target] if target else [])
+
+
+def test_the_front_page_has_its_name_from_one_place(root: Path) -> None:
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("site_name: 制度汇编", "site_name: 某区所务手册"), "utf-8")
+    _pages(root)
+    front = (root / "site/index.html").read_text("utf-8")
+    assert re.findall(r"<h1[^>]*>(.*?)</h1>", front) == ["某区所务手册"]
+    assert "<title>某区所务手册</title>" in front
+    assert "制度汇编" not in front
+
+
+def test_words_of_a_publisher_are_never_markup(root: Path) -> None:
+    said = _HOSTILE.replace('"', '\\"')
+    _configured(root, f'copyright: "{said}"\nextra:\n  corrections: {{name: "{said}", address: "{said}"}}\n')
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("site_name: 制度汇编", f'site_name: "{said}"'), "utf-8")
+    parts = root / "regulations/parts.yaml"
+    hostile = f'title: "综{said}"\n  about: "{said}"\n  groups: [会议与公文, "{said}"]'
+    text = re.sub(r"title: 综合管理\n.*\n.*", lambda _: hostile, parts.read_text("utf-8"))
+    parts.write_text(text, "utf-8")
+    rule = root / "regulations/rules/general-management/meetings/2026-01-01.md"
+    rule.write_text(rule.read_text("utf-8").replace("group: 会议与公文", f'group: "{said}"'), "utf-8")
+    pages = _pages(root)
+    assert any("综&lt;img" in page for page in pages)
+    assert [page for page in pages if "<img src=x" in page] == []
+
+
+@pytest.mark.parametrize(
+    ("theme", "words", "told"),
+    [
+        ("  logo: logo.png\n", "", "theme 的 logo：docs 文件夹里没有“logo.png”"),
+        ("  favicon: https://example.cn/x.ico\n", "", "theme 的 favicon：docs 文件夹里没有“https://example.cn/x.ico”"),
+        ("", "extra: {social: []}\n", "不认识 extra 的 social"),
+        ("", "extra: {corrections: 办公室}\n", "corrections：应当分 name 和 address 两行"),
+        ("", "extra: {corrections: {name: 甲, phone: 乙}}\n", "不认识 corrections 的 phone"),
+        ("", "extra: {corrections: {name: 甲, address: 123}}\n", "corrections 的 address：应当是文字"),
+    ],
+)
+def test_what_no_page_can_show_is_told(root: Path, theme: str, words: str, told: str) -> None:
+    _configured(root, words, theme)
+    assert told in _told(root)

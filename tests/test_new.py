@@ -1,0 +1,103 @@
+"""What `zhidu new` makes does every job at once, with the guide's own examples in it, too."""
+
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner
+
+from builder.__main__ import main
+
+ROOT = Path(__file__).parents[1]
+STATION = "某区某某市场监督管理所"
+_GUIDES = ("guide.md", "messages.md", "templates.md")
+_EXAMPLES = {
+    "title: 所务会制度": "rules/general-management/office-meetings/2026-01-01.md",
+    "title: 所务会议题单": "forms/agenda-slip.md",
+}
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "kb"
+    assert "已建好" in _said(root, "new", str(root))
+    return root
+
+
+def _said(root: Path, *arguments: str) -> str:
+    result = CliRunner().invoke(main, ["--root", str(root), *arguments])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def test_it_is_sound_tidy_and_searched(root: Path) -> None:
+    assert _said(root, "check") == "没有发现问题\n"
+    assert _said(root, "fmt", "--check") == "共 0 个文件\n"
+    assert "《会议制度》第三条" in _said(root, "search", "承办人")
+
+
+def test_its_site_has_the_guides(root: Path) -> None:
+    _said(root, "build")
+    for name in _GUIDES:
+        assert (root / "docs/authors" / name).read_bytes() == (ROOT / "docs/authors" / name).read_bytes()
+    assert '<a href="authors/guide.html">编写指南</a>' in (root / "site/index.html").read_text("utf-8")
+
+
+def test_a_blank_set_has_rule_form_and_ledger(root: Path, tmp_path: Path) -> None:
+    _said(root, "fill", "--all", "--blank", "--out", str(tmp_path / "out"))
+    made = sorted(file.name for file in (tmp_path / "out").rglob("*.*"))
+    assert made == [
+        "01-会议制度.docx",
+        "01-会议记录.docx",
+        "02-会议决定事项台账.docx",
+        "02-会议决定事项台账.xlsx",
+        "制度汇编.docx",
+        "填写清单.docx",
+    ]
+
+
+def test_its_roster_and_a_new_sheet_are_sound_and_name_no_station(root: Path, tmp_path: Path) -> None:
+    sheet = tmp_path / "花名册.xlsx"
+    assert "0 个所" in _said(root, "roster", "new", "--out", str(sheet))
+    for file in (sheet, root / "regulations/stations.csv"):
+        assert _said(root, "roster", "check", str(file)) == "没有发现问题\n"
+
+
+def test_a_station_that_a_clerk_adds_is_filled_by_name(root: Path, tmp_path: Path) -> None:
+    with (root / "regulations/stations.csv").open("a", encoding="utf-8") as file:
+        file.write(f"{STATION},,本所,2026-12-01\n")
+    _said(root, "fill", "--all", "--station", STATION, "--out", str(tmp_path / "out"))
+    assert (tmp_path / "out" / STATION / "制度汇编.docx").is_file()
+
+
+def test_the_examples_of_the_guide_are_without_fault(root: Path) -> None:
+    guide = (root / "docs/authors/guide.md").read_text("utf-8")
+    fences = re.findall(r"^```text\n(---\n.*?)^```$", guide, re.MULTILINE | re.DOTALL)
+    for text in fences:
+        file = root / "regulations" / next(path for title, path in _EXAMPLES.items() if title in text)
+        file.parent.mkdir(exist_ok=True)
+        file.write_text(text, "utf-8")
+    assert len(fences) == len(_EXAMPLES)
+    assert _said(root, "check") == "没有发现问题\n"
+
+
+def test_a_built_package_brings_the_guides(tmp_path: Path) -> None:
+    for name in ("builder", "search", "docs/authors"):
+        shutil.copytree(ROOT / name, tmp_path / "source" / name, ignore=shutil.ignore_patterns("__pycache__"))
+    for name in ("pyproject.toml", "setup.py", "README.md"):
+        shutil.copy(ROOT / name, tmp_path / "source")
+    pip = [sys.executable, "-m", "pip", "wheel", "-q", "--no-deps", "--no-build-isolation", "--no-index"]
+    subprocess.run([*pip, "-w", str(tmp_path), str(tmp_path / "source")], check=True)
+    (wheel,) = tmp_path.glob("*.whl")
+    with ZipFile(wheel) as archive:
+        held = set(archive.namelist())
+    starter = {f"builder/{file.relative_to(ROOT / 'builder').as_posix()}" for file in _starter_files()}
+    assert starter | {f"builder/starter/docs/authors/{name}" for name in _GUIDES} <= held
+
+
+def _starter_files() -> list[Path]:
+    return [file for file in (ROOT / "builder/starter").rglob("*.*") if file.is_file()]

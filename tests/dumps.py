@@ -46,26 +46,9 @@ _ENTRY = re.compile(
 )
 """What stands on a line of its own."""
 _OWN = (
-    *(
-        "第一编 总则",
-        "第一章 甲",
-        "第一节 子",
-        "第一条 依照，第二条,办理",
-        "第二节 丑",
-        "第二条 甲",
-        "第二条之一 乙",
-        "第四条 丙",
-    ),
-    *(
-        "第三章 乙",
-        "第二节 寅",
-        "第二编 分则",
-        "第一章 丙",
-        "一、甲",
-        "（一）乙",
-        "None 和 nan",
-        "见 http://example.org/a,b",
-    ),
+    *("第一编 总则", "第一章 甲", "第一节 子", "第一条 依照，第二条,办理", "第二节 丑", "第二条 甲", "第二条之一 乙"),
+    *("第四条 丙", "第三章 乙", "第二节 寅", "第二编 分则", "第一章 丙", "一、甲", "（一）乙", "None 和 nan"),
+    "见 http://example.org/a,b",
 )
 _REFUSALS = (
     *("EACCES", "EPERM", "EADDRINUSE", "EBUSY", "EDQUOT", "EEXIST", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE"),
@@ -130,9 +113,9 @@ def proofs() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         yield _said("fill", "会议制度", "--blank", "--out", folder, out=folder)
         _own_paper().save(str(Path(folder, "own.docx")))
-        for file in sorted(Path(folder).rglob("*.docx")):
-            yield f"# {file.relative_to(folder)}"
-            for found in proof(file, render=False):
+        for name in ("own.docx", "空白模板/制度汇编.docx"):
+            yield f"# {name}"
+            for found in proof(Path(folder, name), render=False):
                 yield f"{found.verdict} {found.item}（{found.clause}，{found.wanted}）：{found.found}"
 
 

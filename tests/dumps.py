@@ -12,9 +12,11 @@ from collections.abc import Callable, Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 from click.testing import CliRunner
+from docx import Document
 
 from builder.__main__ import main
 from builder.chinese import why_refused
@@ -25,6 +27,7 @@ from builder.compile.site import all_pages, compile_documents
 from builder.model.page import Page
 from builder.office.xml import read_xml
 from builder.pipeline import load
+from builder.proof.standard import proof
 from search.memory import memory_index
 from search.ranking import View
 from search.synonyms import all_synonyms
@@ -42,6 +45,11 @@ _ENTRY = re.compile(
     r"|page\w+|printOptions|headerFooter|definedName|sheet|Default|Override|Relationship|property|dc\w*:\w+)[ />])"
 )
 """What stands on a line of its own."""
+_OWN = (
+    *("第一编 总则", "第一章 甲", "第一节 子", "第一条 依照，第二条,办理", "第二节 丑", "第二条 甲", "第二条之一 乙"),
+    *("第四条 丙", "第三章 乙", "第二节 寅", "第二编 分则", "第一章 丙", "一、甲", "（一）乙", "None 和 nan"),
+    "见 http://example.org/a,b",
+)
 _REFUSALS = (
     *("EACCES", "EPERM", "EADDRINUSE", "EBUSY", "EDQUOT", "EEXIST", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE"),
     *("ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "EROFS", "EXDEV"),
@@ -91,13 +99,36 @@ def issued() -> Iterator[str]:
         out = Path(folder)
         roster = str(BASE / "regulations/stations.csv")
         yield _said("fill", "--all", "--roster", roster, "--out", folder, out=folder)
-        edited = out / "甲所/02-综合管理/01-会议制度.docx"
-        _replace_in(edited, "会议分为两类", "会议分为四类")
+        _replace_in(out / "甲所/02-综合管理/01-会议制度.docx", "会议分为两类", "会议分为四类")
+        _own_paper().save(str(out / "乙所/01-党建工作/01-学习制度.docx"))
         yield _said("fill", "--all", "--roster", roster, "--out", folder, "--date", "2027-03-02", out=folder)
         yield from _files(out)
     with tempfile.TemporaryDirectory() as folder:
         yield _said("fill", "--part", "综合管理", "--blank", "--out", folder, out=folder)
         yield from _files(Path(folder))
+
+
+def proofs() -> Iterator[str]:
+    """What is said of Word files: of one that we made, of one that somebody wrote."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield _said("fill", "会议制度", "--blank", "--out", folder, out=folder)
+        _own_paper().save(str(Path(folder, "own.docx")))
+        for name in ("own.docx", "空白模板/制度汇编.docx"):
+            yield f"# {name}"
+            for found in proof(Path(folder, name), render=False):
+                yield f"{found.verdict} {found.item}（{found.clause}，{found.wanted}）：{found.found}"
+
+
+def _own_paper() -> Any:
+    """A paper as people write them, with most of its faults."""
+    paper = Document()
+    paper.add_heading("学习制度", 0)
+    for words in _OWN:
+        paper.add_paragraph(words)
+    table = paper.add_table(17, 2)
+    table.cell(0, 0).text = "{{ 空 }}"
+    paper.add_heading("附件", 1)
+    return paper
 
 
 def roster() -> Iterator[str]:
@@ -155,7 +186,7 @@ def words() -> Iterator[str]:
 
 
 DUMPS: dict[str, Callable[[], Iterator[str]]] = {
-    dump.__name__: dump for dump in (pages, documents, answers, issued, roster, imported, mistakes, words)
+    dump.__name__: dump for dump in (pages, documents, answers, issued, proofs, roster, imported, mistakes, words)
 }
 
 

@@ -31,7 +31,7 @@ _KEPT = PROJECT / "build" / "mutants.json"
 """Which test runs which line, for the next run over the same files."""
 _MOST = 10
 """One mutant in so many may survive, if it has a name."""
-_ENOUGH = 60
+_ENOUGH = 180
 """Seconds of tests, the likeliest first: what they do not notice counts as a survivor."""
 _OUT = Console(highlight=False, soft_wrap=True)
 

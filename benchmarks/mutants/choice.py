@@ -33,25 +33,25 @@ class Record:
     """By file and line, the tests and fixtures that run it."""
 
     def tests_of(self, mutant: Mutant) -> list[str]:
-        """The tests that run a mutant's line: one of each function first, without a browser before those with one,
-        and then those that spend the most of their time in the mutant's file."""
-        tardiness = self._script_tests(mutant) if mutant.file.endswith(".js") else self._python_tests(mutant)
-        round_of: dict[str, int] = {}
-        seen = Counter[str]()
-        for test in sorted(tardiness, key=lambda test: (tardiness[test], test)):
-            function = test.partition("[")[0]
-            round_of[test] = seen[function]
-            seen[function] += 1
-        return sorted(tardiness, key=lambda test: (test.startswith(_BROWSER), round_of[test], tardiness[test], test))
+        """The tests that run a mutant's line, without a browser before those with one.
 
-    def _python_tests(self, mutant: Mutant) -> dict[str, float]:
-        return {test: self._tardiness(test, mutant.file) for test in self._of_python(mutant)}
+        In turn the one that spends the most of its time in the mutant's file, and the one that runs the most of it.
+        """
+        if mutant.file.endswith(".js"):
+            tardiness = self._script_tests(mutant)
+            return _spread(sorted(tardiness, key=lambda test: (tardiness[test], test)))
+        known = {test: self._lines_run(test, mutant.file) for test in self._of_python(mutant)}
+        quick = _spread(sorted(known, key=lambda test: (self.seconds[test] * known[test][1] / known[test][0], test)))
+        broad = _spread(sorted(known, key=lambda test: (-known[test][0], self.seconds[test], test)))
+        in_turn = dict.fromkeys(test for pair in zip(quick, broad, strict=True) for test in pair)
+        return sorted(in_turn, key=lambda test: test.startswith(_BROWSER))
 
-    def _tardiness(self, test: str, file: str) -> float:
+    def _lines_run(self, test: str, file: str) -> tuple[int, int]:
+        """How many lines a test runs of a file, and of all."""
         counts = Counter[str]()
         for context in self._contexts[test]:
             counts.update(self._counts[context])
-        return self.seconds[test] * counts.total() / max(counts[file], 1)
+        return max(counts[file], 1), counts.total()
 
     def _of_python(self, mutant: Mutant) -> Iterator[str]:
         span = self._statement(mutant.file, mutant.line)
@@ -61,7 +61,7 @@ class Record:
         return (test for test in self.seconds if not contexts.isdisjoint(self._contexts[test]))
 
     def _at_import(self, mutant: Mutant) -> bool:
-        return any(_holds(node, mutant.line) for node in ast.parse(self._sources[mutant.file]).body)
+        return any(_holds(node, mutant.line) for node in self._trees[mutant.file].body)
 
     def _of_file(self, file: str) -> set[str]:
         return {context for contexts in self.lines.get(file, {}).values() for context in contexts} - {""}
@@ -94,28 +94,32 @@ class Record:
         files = code_files(self.root, ("builder", "search"), ".py")
         return {file.relative_to(self.root).as_posix(): file.read_text("utf-8") for file in files}
 
+    @cached_property
+    def _trees(self) -> dict[str, ast.Module]:
+        return {file: ast.parse(text) for file, text in self._sources.items()}
+
     def _statement(self, file: str, line: int) -> range:
         """The lines of the smallest statement around a line: coverage knows its first line alone."""
         spans = [
             range(node.lineno, (node.end_lineno or node.lineno) + 1)
-            for node in ast.walk(ast.parse(self._sources[file]))
+            for node in ast.walk(self._trees[file])
             if isinstance(node, ast.stmt) and node.lineno <= line <= (node.end_lineno or node.lineno)
         ]
         return min(spans, key=len, default=range(line, line + 1))
 
     def _of_constant(self, file: str, line: int, depth: int) -> Iterator[str]:
         """What runs the lines that name a constant or class, or what is made of it."""
-        names = [name for node in ast.parse(self._sources[file]).body if _holds(node, line) for name in _named(node)]
+        names = [name for node in self._trees[file].body if _holds(node, line) for name in _named(node)]
         for name in names:
             naming = re.compile(rf"\b{re.escape(name)}\b")
             for other, text in self._sources.items():
-                if other != file and not re.search(rf"import\b[^#]*\b{re.escape(name)}\b", text):
+                if other != file and (name.startswith("_") or not naming.search(text)):
                     continue
                 for at, row in enumerate(text.split("\n"), start=1):
                     if not naming.search(row) or (other, at) == (file, line):
                         continue
                     contexts = set(self.lines.get(other, {}).get(str(at), ())) - {""}
-                    if not contexts and depth and any(_holds(node, at) for node in ast.parse(text).body):
+                    if not contexts and depth and any(_holds(node, at) for node in self._trees[other].body):
                         contexts = set(self._of_constant(other, at, depth - 1))
                     yield from contexts
 
@@ -128,6 +132,17 @@ class Record:
         )
         found = next(filter(None, tests), [test for test, functions in run.items() if own & functions])
         return {test: self.seconds[test] * len(run[test]) / max(len(own & run[test]), 1) for test in found}
+
+
+def _spread(tests: list[str]) -> list[str]:
+    """One of each function first, then the second of each: what a hundred cases of one test see, one sees too."""
+    seen = Counter[str]()
+    rounds: dict[str, int] = {}
+    for test in tests:
+        function = test.partition("[")[0]
+        rounds[test] = seen[function]
+        seen[function] += 1
+    return sorted(tests, key=rounds.__getitem__)
 
 
 def record_of(root: Path, noted: Mapping[str, Any]) -> Record:

@@ -29,7 +29,7 @@ from search.wire import as_script, part_call
 
 FORMAT = 1
 """Version of the files; a browser refuses another."""
-_FOLDER = "moulds"
+FOLDER = "moulds"
 """Not `templates`: MkDocs leaves out a folder of that name."""
 TOOLS = "tools"
 """The part that is a script: what is rarely needed of the reader's own station."""
@@ -57,9 +57,9 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     contents["list"] = _compressed(_contents_list(corpus, cut, documents))
     build = _build_of({**contents, TOOLS: tools_script().encode()})
     for name, content in contents.items():
-        yield f"{_FOLDER}/{name}.js", as_script(f"{_FOLDER}/{name}", build, content)
-    handed = part_call(f"{_FOLDER}/{TOOLS}", build, zlib.compress(b""))
-    yield f"{_FOLDER}/{TOOLS}.js", f"{tools_script()}{handed}".encode()
+        yield f"{FOLDER}/{name}.js", as_script(f"{FOLDER}/{name}", build, content)
+    handed = part_call(f"{FOLDER}/{TOOLS}", build, zlib.compress(b""))
+    yield f"{FOLDER}/{TOOLS}.js", f"{tools_script()}{handed}".encode()
 
 
 def _compressed(part: object) -> bytes:

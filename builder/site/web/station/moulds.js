@@ -5,7 +5,7 @@ import { Parts } from "../../../../search/web/core/loading.js";
 import { readValue, signs } from "./fill.js";
 import { givenValues } from "./values.js";
 
-const { FOLDER, FORMAT, TOOLS } = fromPython("builder.site.templates");
+const { FOLDER, FORMAT, TOOLS } = fromPython("builder.site.moulds");
 
 /**
  * @typedef {import("./fill.js").Slot} Slot

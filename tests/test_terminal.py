@@ -5,7 +5,7 @@ from io import StringIO
 import pytest
 from rich.console import Console
 
-from builder import terminal
+from builder.commands import terminal
 
 
 def test_a_bar_tells_what_is_done_of_how_much_and_how_fast(monkeypatch: pytest.MonkeyPatch) -> None:

@@ -1,4 +1,4 @@
-"""The commands of the template generator: `zhidu fill` and `zhidu roster`."""
+"""The command `zhidu fill`: rules, forms and ledgers as Word and Excel files, for one station or many."""
 
 import difflib
 import sys
@@ -13,6 +13,7 @@ from typing import Any
 import click
 
 from builder.chinese import why_refused
+from builder.commands.rosters import readable_roster, show_problems, sound_corpus
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
@@ -21,9 +22,7 @@ from builder.commands.terminal import (
     part_named,
     progress_bar,
     require_root,
-    show_diagnostics,
 )
-from builder.files import write_whole
 from builder.generate.batch import (
     FolderNotSharedError,
     Order,
@@ -38,11 +37,9 @@ from builder.generate.issue import chosen
 from builder.generate.making import Made
 from builder.model.corpus import Corpus
 from builder.model.station import NO_STATION, ROSTER, Station
-from builder.office import UnreadableError
 from builder.pipeline import load, today_in_china
 from builder.roster.problems import Problem
-from builder.roster.sheet import new_roster
-from builder.roster.stations import Roster, check_roster, read_roster
+from builder.roster.stations import Roster, read_roster
 
 _MOST_TOLD = 20
 
@@ -68,12 +65,12 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
         raise DeployersMistake("请用 --station、--roster 或者 --blank 说明给谁生成，三者取一")
     require_root(root)
     day = _given_day(options["day"])
-    corpus = _sound_corpus(root, day)
+    corpus = sound_corpus(root, day)
     part = part_named(options["part"], corpus.parts)
     order = Order(load, root.resolve(), day, names, part, options["out"].absolute(), options["zipped"])
     _require_known(corpus, names)
     stations, count, problems = _stations(root, corpus, options)
-    with disk_errors(order.folder), _readable_roster(options["roster"] or root / ROSTER):
+    with disk_errors(order.folder), readable_roster(options["roster"] or root / ROSTER):
         order.folder.mkdir(parents=True, exist_ok=True)
         try:
             outcome = _make(order, stations, count, options)
@@ -87,15 +84,6 @@ def _given_day(words: str) -> date:
         return date.fromisoformat(words) if words else today_in_china()
     except ValueError as error:
         raise DeployersMistake(f"“{words}”不是日期，写作 2026-11-22") from error
-
-
-def _sound_corpus(root: Path, day: date) -> Corpus:
-    with progress_bar() as report:
-        corpus, diagnostics = load(root, day, report)
-    show_diagnostics(tuple(diagnostic for diagnostic in diagnostics if diagnostic.is_error))
-    if any(diagnostic.is_error for diagnostic in diagnostics):
-        sys.exit(AUTHORS_MISTAKE)
-    return corpus
 
 
 def _require_known(corpus: Corpus, names: tuple[str, ...]) -> None:
@@ -112,7 +100,7 @@ def _stations(root: Path, corpus: Corpus, options: dict[str, Any]) -> tuple[Iter
     if options["blank"]:
         return [Station(NO_STATION, {})], 1, []
     file = options["roster"] or root / ROSTER
-    with _readable_roster(file):
+    with readable_roster(file):
         roster = read_roster(file, corpus.slots)
         if options["station"]:
             return [_named_station(roster, options["station"], file)], 1, []
@@ -164,28 +152,11 @@ def _tell_one(made: Made, outcome: Counter[str]) -> None:
 
 
 def _tell(outcome: Counter[str], problems: list[Problem], order: Order) -> None:
-    _show_problems(problems)
+    show_problems(problems)
     told = "，".join(f"{what} {outcome[what]} 个文件" for what in ("写出", "未变", "保留", "没有写出") if outcome[what])
     OUT.print(f"共 {outcome['所']} 个所：{told or '没有文件'}；在 {order.folder}", markup=False)
     if any(problem.cell for problem in problems) or outcome["没有写出"]:
         sys.exit(AUTHORS_MISTAKE)
-
-
-def _show_problems(problems: Iterable[Problem]) -> int:
-    """Print problems and remarks; count those that name a cell."""
-    count = 0
-    for problem in problems:
-        count += bool(problem.cell)
-        OUT.print(f"{problem.cell}：{problem.message}" if problem.cell else problem.message, markup=False)
-    return count
-
-
-@contextmanager
-def _readable_roster(file: Path) -> Iterator[None]:
-    try:
-        yield
-    except UnreadableError as error:
-        raise DeployersMistake(f"{file}：{error}") from error
 
 
 @contextmanager
@@ -201,38 +172,3 @@ def _cluster_errors(address: str) -> Iterator[None]:
         if error.errno and not isinstance(error, ConnectionError):
             raise
         raise DeployersMistake(f"连不上 {address}，或者连接断了：{why_refused(error)}") from error
-
-
-@click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]...")
-def roster() -> None:
-    """花名册：每个所一行，每个填空项一列。"""
-
-
-@roster.command("new", options_metavar="[选项]")
-@click.option("--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写到哪个 xlsx 文件。")
-@click.pass_obj
-def roster_new(root: Path, out: Path) -> None:
-    """新建一张花名册（Excel），有下拉框、日期和数字检查、示例行。"""
-    require_root(root)
-    corpus = _sound_corpus(root, today_in_china())
-    if out.exists():
-        raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字")
-    file = root / ROSTER
-    with _readable_roster(file), disk_errors(out):
-        known = list(read_roster(file, corpus.slots).stations()) if file.exists() else []
-        write_whole(out, new_roster(corpus.slots, known))
-    OUT.print(f"已写出 {out}：{len(corpus.slots)} 列，{len(known)} 个所", markup=False)
-
-
-@roster.command("check", options_metavar="[选项]")
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
-@click.pass_obj
-def roster_check(root: Path, file: Path) -> None:
-    """检查花名册，按单元格列出全部问题。"""
-    require_root(root)
-    corpus = _sound_corpus(root, today_in_china())
-    with _readable_roster(file):
-        count = _show_problems(check_roster(file, corpus.slots))
-    OUT.print(f"共 {count} 处问题" if count else "没有发现问题", markup=False)
-    if count:
-        sys.exit(AUTHORS_MISTAKE)

@@ -1,0 +1,113 @@
+"""The commands that read a whole knowledge base: `zhidu check`, `build`, `serve` and `pages`."""
+
+import json
+import sys
+from pathlib import Path
+
+import click
+
+from builder.commands.terminal import (
+    AUTHORS_MISTAKE,
+    OUT,
+    DeployersMistake,
+    disk_errors,
+    progress_bar,
+    require_root,
+    show_diagnostics,
+    site_errors,
+)
+from builder.diagnostics import Diagnostic
+from builder.files import replaced_whole
+from builder.model.corpus import Corpus
+from builder.pipeline import load, today_in_china
+
+
+@click.command(options_metavar="[选项]")
+@click.option("--format", "form", type=click.Choice(["text", "json"]), default="text", help="输出文字或 JSON。")
+@click.pass_obj
+def check(root: Path, form: str) -> None:
+    """检查全部内容，逐条列出问题。"""
+    _, diagnostics = _knowledge_base(root)
+    if form == "json":
+        click.echo(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], ensure_ascii=False, indent=1))
+    else:
+        show_diagnostics(diagnostics)
+        OUT.print("" if diagnostics else "没有发现问题", end="" if diagnostics else "\n")
+    _stop_on_errors(diagnostics)
+
+
+@click.command(options_metavar="[选项]")
+@click.option(
+    "--site-dir",
+    metavar="文件夹",
+    type=click.Path(path_type=Path),
+    default=None,
+    help="网站放到哪里，默认按 mkdocs.yml。",
+)
+@click.pass_obj
+def build(root: Path, site_dir: Path | None) -> None:
+    """检查并生成网站；全部完成才替换旧的网站。"""
+    from builder.site.report import build_site, site_folder
+
+    corpus, diagnostics = _knowledge_base(root)
+    show_diagnostics(diagnostics)
+    _stop_on_errors(diagnostics)
+    with site_errors(), progress_bar() as report:
+        folder = (site_dir or site_folder(root)).absolute()
+        _replaceable(folder)
+        with disk_errors(folder):
+            build_site(root, folder, corpus, report)
+    OUT.print(f"网站已生成，用浏览器打开：{folder / 'index.html'}", markup=False)
+
+
+@click.command(options_metavar="[选项]")
+@click.option("--address", metavar="地址:端口", default="127.0.0.1:8000", help="地址和端口，默认 127.0.0.1:8000。")
+@click.pass_obj
+def serve(root: Path, address: str) -> None:
+    """在本机预览，保存文件后页面自动更新。"""
+    from builder.site.report import serve_site
+
+    require_root(root)
+    OUT.print(f"预览地址：http://{address}/（按 Ctrl-C 结束）", markup=False)
+    with site_errors():
+        serve_site(root, address)
+
+
+@click.command(options_metavar="[选项]")
+@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@click.pass_obj
+def pages(root: Path, out: Path) -> None:
+    """写出全部页面的 Markdown，供其他网站生成器使用。"""
+    from builder.compile.prose import page_markdown
+    from builder.compile.site import all_pages
+
+    corpus, diagnostics = _knowledge_base(root)
+    show_diagnostics(diagnostics)
+    _stop_on_errors(diagnostics)
+    if out.exists() and any(out.iterdir()):
+        raise DeployersMistake(f"{out} 里已经有文件，请换一个空文件夹")
+    count = 0
+    with disk_errors(out), replaced_whole(out.absolute()) as folder:
+        for page in all_pages(corpus):
+            file = folder / page.uri
+            file.parent.mkdir(parents=True, exist_ok=True)
+            file.write_text(page_markdown(page), encoding="utf-8", newline="\n")
+            count += 1
+    OUT.print(f"已写出 {count} 页：{out}", markup=False)
+
+
+def _replaceable(folder: Path) -> None:
+    """Refuse a folder that holds anything but an earlier site: it would be gone."""
+    if folder.is_dir() and any(folder.iterdir()) and not (folder / "assets" / "zhidu.css").is_file():
+        raise DeployersMistake(f"{folder} 里有别的文件，不是以前生成的网站；请换一个空文件夹")
+
+
+def _knowledge_base(root: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    require_root(root)
+    with progress_bar() as report:
+        return load(root, today_in_china(), report)
+
+
+def _stop_on_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
+    if any(diagnostic.is_error for diagnostic in diagnostics):
+        sys.exit(AUTHORS_MISTAKE)

@@ -1,0 +1,88 @@
+"""The commands `zhidu roster new` and `zhidu roster check`, and what filling shares with them."""
+
+import sys
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from datetime import date
+from pathlib import Path
+
+import click
+
+from builder.commands.terminal import (
+    AUTHORS_MISTAKE,
+    OUT,
+    DeployersMistake,
+    disk_errors,
+    progress_bar,
+    require_root,
+    show_diagnostics,
+)
+from builder.files import write_whole
+from builder.model.corpus import Corpus
+from builder.model.station import ROSTER
+from builder.office import UnreadableError
+from builder.pipeline import load, today_in_china
+from builder.roster.problems import Problem
+from builder.roster.sheet import new_roster
+from builder.roster.stations import check_roster, read_roster
+
+
+@click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]...")
+def roster() -> None:
+    """花名册：每个所一行，每个填空项一列。"""
+
+
+@roster.command("new", options_metavar="[选项]")
+@click.option("--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写到哪个 xlsx 文件。")
+@click.pass_obj
+def roster_new(root: Path, out: Path) -> None:
+    """新建一张花名册（Excel），有下拉框、日期和数字检查、示例行。"""
+    require_root(root)
+    corpus = sound_corpus(root, today_in_china())
+    if out.exists():
+        raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字")
+    file = root / ROSTER
+    with readable_roster(file), disk_errors(out):
+        known = list(read_roster(file, corpus.slots).stations()) if file.exists() else []
+        write_whole(out, new_roster(corpus.slots, known))
+    OUT.print(f"已写出 {out}：{len(corpus.slots)} 列，{len(known)} 个所", markup=False)
+
+
+@roster.command("check", options_metavar="[选项]")
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@click.pass_obj
+def roster_check(root: Path, file: Path) -> None:
+    """检查花名册，按单元格列出全部问题。"""
+    require_root(root)
+    corpus = sound_corpus(root, today_in_china())
+    with readable_roster(file):
+        count = show_problems(check_roster(file, corpus.slots))
+    OUT.print(f"共 {count} 处问题" if count else "没有发现问题", markup=False)
+    if count:
+        sys.exit(AUTHORS_MISTAKE)
+
+
+def sound_corpus(root: Path, day: date) -> Corpus:
+    with progress_bar() as report:
+        corpus, diagnostics = load(root, day, report)
+    show_diagnostics(tuple(diagnostic for diagnostic in diagnostics if diagnostic.is_error))
+    if any(diagnostic.is_error for diagnostic in diagnostics):
+        sys.exit(AUTHORS_MISTAKE)
+    return corpus
+
+
+def show_problems(problems: Iterable[Problem]) -> int:
+    """Print problems and remarks; count those that name a cell."""
+    count = 0
+    for problem in problems:
+        count += bool(problem.cell)
+        OUT.print(f"{problem.cell}：{problem.message}" if problem.cell else problem.message, markup=False)
+    return count
+
+
+@contextmanager
+def readable_roster(file: Path) -> Iterator[None]:
+    try:
+        yield
+    except UnreadableError as error:
+        raise DeployersMistake(f"{file}：{error}") from error

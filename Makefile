@@ -3,10 +3,13 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+ENTRIES := builder/site/web/zhidu.js builder/site/web/station/tools.js
+export DENO_DIR = $(VENV)/deno
+export DENO_NO_UPDATE_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
-.PHONY: site serve test check bench docs lock clean
+.PHONY: site serve test check bench mutants docs lock clean
 
 ## site: check the knowledge base, build it into site/, print the file to open.
 ## LAWS=folder takes the full texts in that folder in first.
@@ -34,11 +37,18 @@ check: $(READY)
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright --pythonpath $(BIN)/python
 	$(BIN)/lint-imports
+	$(BIN)/oxlint search/web builder/site/web
+	$(BIN)/deno fmt --check
+	$(BIN)/deno check --no-remote $(ENTRIES)
 	$(BIN)/zhidu check
 
 ## bench: speed, memory and quality against baselines of the same run.
 bench: $(READY)
 	$(BIN)/python -m benchmarks
+
+## mutants: small changes planted in a copy of the code, and those that no test notices.
+mutants: $(READY)
+	$(BIN)/python -m benchmarks.mutants $(if $(SEED),--seed $(SEED))
 
 ## docs: the pages that are made from code.
 docs: $(READY)

@@ -1,6 +1,5 @@
 """Word files per CPU second beside docxtpl, memory by number of stations, two processes beside one."""
 
-import re
 import shutil
 import sys
 import tempfile
@@ -22,6 +21,7 @@ from builder.generate.issue import Piece
 from builder.generate.making import Work
 from builder.generate.mould import member, zipped
 from builder.generate.provenance import Origin, stamped
+from builder.model.slot import Blank
 from builder.model.station import Station
 from builder.pipeline import load
 
@@ -29,7 +29,6 @@ PROJECT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
 ROUNDS, SLOW, FAST = 5, 6, 200
 FEW, MANY, SPREAD = 100, 30_000, 200
-_PLACE = re.compile(r'\{\{ run\["([a-z0-9_.]+)"\] \}\}')
 
 
 def measure() -> None:
@@ -89,10 +88,15 @@ def _docxtpl(template: Path, station: Station, to: Path) -> None:
 
 def _for_docxtpl(piece: Piece) -> bytes:
     """The same document with docxtpl's own places: a run with {{ name }}."""
-    source = piece.mould.sources[DOCUMENT].replace("&#123;", "(").replace("&#125;", ")")
-    document = _PLACE.sub(lambda place: f"<w:r><w:t>{{{{ {place[1].replace('.', '_')} }}}}</w:t></w:r>", source)
+    document = "".join(map(_docxtpl_part, piece.mould.cut[DOCUMENT]))
     origin = Origin("", "", "")
     return zipped(stamped((*piece.mould.fixed, member(DOCUMENT, document.encode())), origin))
+
+
+def _docxtpl_part(part: str | Blank) -> str:
+    if isinstance(part, str):
+        return part.replace("{", "(").replace("}", ")")
+    return f"<w:r><w:t>{{{{ {part.name.replace('.', '_')} }}}}</w:t></w:r>"
 
 
 def _memory(console: Console, folder: Path) -> None:

@@ -233,7 +233,7 @@ def _visit(browser: Browser, site: Path, query: str) -> tuple[int, float]:
 
 
 def _index_files(site: Path) -> list[Path]:
-    return [site / "assets" / "search.js", *(site / "search").iterdir()]
+    return [site / "assets" / "zhidu.js", *(site / "search").iterdir()]
 
 
 def _scores(judged: list[Judged], ask: Ask) -> list[Figures]:
@@ -266,7 +266,7 @@ def _cost_table(head: str, size: str, texts: Texts, index: Cost, visits: Visits 
     table = Table(title=f"{head}; cost in the browser from file://")
     for name in ("what", "figure", "target"):
         table.add_column(name)
-    for what, pattern in (("core", "core.js"), ("postings", "p*.js"), ("words", "t*.js"), ("script", "search.js")):
+    for what, pattern in (("core", "core.js"), ("postings", "p*.js"), ("words", "t*.js"), ("script", "zhidu.js")):
         sizes = [file.stat().st_size for file in files if file.match(pattern)]
         table.add_row(f"{what}: {pattern}", f"{sum(sizes) / 1e3:,.0f} KB in {len(sizes)} files", "")
     whole = sum(file.stat().st_size for file in files)

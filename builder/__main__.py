@@ -235,7 +235,7 @@ def _knowledge_base(root: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
 
 def _recorded_laws(root: Path) -> list[Any]:
     file = root / "regulations/basis/laws.yaml"
-    return read_laws(read_source(file, "regulations/basis/laws.yaml")).value or [] if file.exists() else []
+    return list(read_laws(read_source(file, "regulations/basis/laws.yaml")).value.values()) if file.exists() else []
 
 
 def _stop_on_errors(diagnostics: tuple[Diagnostic, ...]) -> None:

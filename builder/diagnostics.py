@@ -36,6 +36,7 @@ class Code(Enum):
     CITATION_LAW = ("citation-law", Severity.ERROR, "引用的法律文件在 basis/laws.yaml 里没有记录。")
     LAW_ENDED = ("law-ended", Severity.ERROR, "引用的法律文件已经废止。")
     LAW_NOT_IN_FORCE = ("law-not-in-force", Severity.WARNING, "引用的法律文件尚未施行。")
+    RULE_ENDED = ("rule-ended", Severity.ERROR, "引用的制度已经废止。")
     SLOT_UNKNOWN = ("slot-unknown", Severity.ERROR, "填空项在 slots.yaml 里没有登记，或者写法不对。")
     FORM_TABLE = ("form-table", Severity.ERROR, "表单、台账的表格写法不对。")
     FORM_UNKNOWN = ("form-unknown", Severity.ERROR, "制度的 forms 里的表单在 regulations/forms 里没有。")

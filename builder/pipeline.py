@@ -4,40 +4,34 @@ import gc
 import os
 import re
 import sys
-from collections import Counter, defaultdict
-from collections.abc import Callable, Iterator
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta, timezone
 from pathlib import Path
-from typing import TypeVar
 
 from builder.check import check_corpus
 from builder.diagnostics import Code, Diagnostic, Place, in_reading_order
 from builder.model.citation import Citation, CitedBy
-from builder.model.corpus import Corpus, current_version
-from builder.model.faces import Faces
+from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.identity import ProvisionId
-from builder.model.law import Law
-from builder.model.outline import Outline, outline
+from builder.model.law import Law, LawText
+from builder.model.outline import outline
 from builder.model.part import Part
 from builder.model.regulation import Regulation, Text
-from builder.model.slot import Slot
-from builder.parse.forms import parse_form
-from builder.parse.records import Read, read_faces, read_laws, read_parts, read_slots, read_synonym_lines
-from builder.parse.regulation import parse_law_text, parse_rule
+from builder.model.spoken import Synonym
+from builder.model.versions import group_versions
+from builder.reading import KINDS, Gathered, Progress, read_all, read_kind
 from builder.references import normal_title
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
 from builder.resolve.titles import known_titles
-from builder.source import Source, read_source
-from search.synonyms import Synonyms, read_synonyms
+from search.synonyms import read_synonyms
 
 CHINA = timezone(timedelta(hours=8))
 STARTER = Path(__file__).parent / "starter"
 """The knowledge base that a new one is copied from."""
-Progress = Callable[[str, int, int], None]
-"""Told what is being done, how many are done, and of how many."""
 
 
 def no_progress(_what: str, _done: int, _of: int) -> None:
@@ -54,15 +48,18 @@ def today_in_china() -> date:
 def load(root: Path, today: date, progress: Progress = no_progress) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     """Read a knowledge base and check it; everything that is wrong comes back with it."""
     with without_collector():
-        parsed = _parse(root, progress)
-        parsed.rules.sort(key=_place_in_compendium(parsed, today))
-        corpus = _resolve(parsed, today, progress)
-        return corpus, in_reading_order([*parsed.diagnostics, *check_corpus(corpus)])
+        gathered = _with_parts(read_all(root, progress))
+        misplaced = tuple(_misplaced_rules(gathered))
+        corpus = _resolve(gathered, today, progress)
+        return corpus, in_reading_order([*gathered.diagnostics, *misplaced, *check_corpus(corpus)])
 
 
-def parts_of(root: Path) -> dict[str, Part]:
+def parts_of(root: Path) -> Mapping[str, Part]:
     """The parts of a knowledge base alone, by slug; what is wrong with them is told when all of it is loaded."""
-    return _parts_or_usual(root, [])
+    kind = next(kind for kind in KINDS if kind.type is Part)
+    path = f"regulations/{kind.path}"
+    parts = read_kind(root, kind, path).value if (root / path).exists() else {}
+    return parts or read_kind(STARTER, kind, path).value
 
 
 @contextmanager
@@ -78,210 +75,94 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
-@dataclass(slots=True)
-class _Parsed:
-    """What the files say, before any citation is resolved."""
-
-    parts: dict[str, Part]
-    rules: list[Regulation]
-    forms: dict[str, Form]
-    texts: list[Regulation]
-    laws: dict[str, Law]
-    recorded: frozenset[str]
-    slots: dict[str, Slot]
-    faces: Faces
-    synonyms: Synonyms
-    diagnostics: list[Diagnostic]
+def _with_parts(gathered: Gathered) -> Gathered:
+    """The same, with the parts of a new knowledge base where none are named."""
+    if gathered.records[Part]:
+        return gathered
+    return replace(gathered, records={**gathered.records, Part: parts_of(STARTER)})
 
 
-def _parse(root: Path, progress: Progress) -> _Parsed:
-    diagnostics: list[Diagnostic] = []
-    parts = _parts_or_usual(root, diagnostics)
-    laws = _records(root, "regulations/basis/laws.yaml", read_laws, diagnostics)
-    slots = _records(root, "regulations/slots.yaml", read_slots, diagnostics)
-    faces = _faces(root, diagnostics)
-    synonyms = read_synonyms(_records(root, "regulations/synonyms.yaml", read_synonym_lines, diagnostics) or {})
-    recorded = {law.slug: law for law in laws}
-    diagnostics += _doubles(laws)
-    parsed = _Parsed(
-        parts,
-        [],
-        {},
-        [],
-        recorded,
-        frozenset(recorded),
-        {slot.name: slot for slot in slots},
-        faces,
-        synonyms,
-        diagnostics,
-    )
-    slugs = {normal_title(law.title): law.slug for law in laws}
-    files = list(_texts(root, parts, diagnostics))
-    for done, (file, path) in enumerate(files):
-        progress("读取", done, len(files))
-        source = read_source(file, path)
-        if path.startswith(_RULES):
-            rule, mistakes = parse_rule(source)
-            parsed.rules.append(rule)
-        elif path.startswith(_FORMS):
-            form, mistakes = parse_form(source)
-            parsed.forms[form.slug] = form
-        else:
-            text, law, mistakes = parse_law_text(source)
-            slug = slugs.setdefault(normal_title(law.title), text.slug)
-            parsed.texts.append(replace(text, slug=slug))
-            if slug not in parsed.recorded:
-                parsed.laws[slug] = replace(law, slug=slug)
-        diagnostics += mistakes
-    parsed.texts.sort(key=lambda text: (text.slug, text.effective))
-    return parsed
+def _misplaced_rules(gathered: Gathered) -> Iterator[Diagnostic]:
+    """Rules in no part, or where the page of a part stands."""
+    parts: Mapping[str, Part] = gathered.records[Part]
+    for rule in gathered.records[Regulation].values():
+        if rule.part not in parts:
+            names = "、".join(f"{known.slug}（{known.title}）" for known in parts.values())
+            hint = f"放进 {names} 之一，或者在 regulations/parts.yaml 里添上这个部分"
+            yield Diagnostic(Code.PART_MISSING, Place(rule.path), f"“{rule.part}”不是制度的部分", hint)
+        elif rule.slug == "index":
+            message = "制度的文件夹不能叫 index，这个名称留给目录页"
+            yield Diagnostic(Code.FILE_PLACE, Place(rule.path), message, "换一个名称")
 
 
-def _place_in_compendium(parsed: _Parsed, today: date) -> Callable[[Regulation], tuple[int, int, int, str, date]]:
+def _rules_in_order(gathered: Gathered, today: date) -> list[Regulation]:
     """By part, group, and then as the author orders them, as the version of today has it; the rest comes after."""
-    versions: defaultdict[str, list[Regulation]] = defaultdict(list)
-    for rule in sorted(parsed.rules, key=lambda rule: rule.effective):
-        versions[rule.key].append(rule)
-    fronts = {key: current_version(tuple(group), today).front for key, group in versions.items()}
-    parts = list(parsed.parts)
+    parts: Mapping[str, Part] = gathered.records[Part]
+    rules = [rule for rule in gathered.records[Regulation].values() if rule.part in parts and rule.slug != "index"]
+    fronts = {key: versions.current(today).front for key, versions in group_versions(rules, {}).items()}
+    order = list(parts)
 
     def place(rule: Regulation) -> tuple[int, int, int, str, date]:
         front = fronts[rule.key]
-        group = parsed.parts[rule.part].place(front.group)
-        return parts.index(rule.part), group, front.order or sys.maxsize, rule.slug, rule.effective
+        group = parts[rule.part].place(front.group)
+        return order.index(rule.part), group, front.order or sys.maxsize, rule.slug, rule.effective
 
-    return place
-
-
-def _doubles(laws: list[Law]) -> Iterator[Diagnostic]:
-    place = Place("regulations/basis/laws.yaml")
-    for slug, count in Counter(law.slug for law in laws).items():
-        if count > 1:
-            yield Diagnostic(Code.RECORD_DOUBLE, place, f"slug“{slug}”用了 {count} 次", "每条记录用一个不同的 slug")
+    return sorted(rules, key=place)
 
 
-_RULES = "regulations/rules/"
-_FORMAT = "regulations/format.yaml"
-_FORMS = "regulations/forms/"
-_LAWS = "regulations/laws/"
-
-_FORM_PATH = re.compile(rf"{_FORMS}(?!index\.md)[a-z0-9]+(?:-[a-z0-9]+)*\.md")
-
-_PARTS = "regulations/parts.yaml"
-
-Records = TypeVar("Records", list[Law], list[Part], list[Slot], dict[str, str])
-
-
-def _parts_or_usual(root: Path, diagnostics: list[Diagnostic]) -> dict[str, Part]:
-    """The parts of the compendium; a knowledge base that names none has those of a new one."""
-    parts = _records(root, _PARTS, read_parts, diagnostics) or _records(STARTER, _PARTS, read_parts, [])
-    return {part.slug: part for part in parts}
+def _texts_and_laws(gathered: Gathered) -> tuple[list[Regulation], dict[str, Law]]:
+    """The texts of laws under the slugs of their records, and the facts of all laws; a record outweighs a text."""
+    recorded: Mapping[str, Law] = gathered.records[Law]
+    laws, texts = dict(recorded), []
+    slugs = {normal_title(law.title): law.slug for law in recorded.values()}
+    found: Iterable[LawText] = gathered.records[LawText].values()
+    for text, law in ((one.text, one.law) for one in found):
+        slug = _record_of(text, slugs.setdefault(normal_title(law.title), text.slug), recorded)
+        texts.append(replace(text, slug=slug))
+        if slug not in recorded:
+            laws[slug] = replace(law, slug=slug)
+    return sorted(texts, key=lambda text: (text.slug, text.effective)), laws
 
 
-def _records(root: Path, path: str, read: Callable[[Source], Read[Records]], diagnostics: list[Diagnostic]) -> Records:
-    """Read a file of records; one that is not there has none."""
-    source = read_source(root / path, path) if (root / path).exists() else Source(path, "")
-    result = read(source)
-    diagnostics += [*source.diagnostics, *result.diagnostics]
-    assert result.value is not None
-    return result.value
+def _record_of(text: Regulation, slug: str, recorded: Mapping[str, Law]) -> str:
+    """The record of a law's text; one that counts only from the day on which it ends is its namesake's of that day."""
+    law = recorded.get(slug)
+    successor = recorded.get(law.replaced_by) if law and law.ended and law.ended <= text.effective else None
+    return successor.slug if law and successor and _REMARK.sub("", successor.title) == law.title else slug
 
 
-def _faces(root: Path, diagnostics: list[Diagnostic]) -> Faces:
-    """The names of faces, as format.yaml has them if it is there."""
-    if not (root / _FORMAT).exists():
-        return Faces()
-    read = read_faces(read_source(root / _FORMAT, _FORMAT))
-    diagnostics += read.diagnostics
-    return read.value or Faces()
+_REMARK = re.compile(r"（[^（）]*）$")
 
 
-def _texts(root: Path, parts: dict[str, Part], diagnostics: list[Diagnostic]) -> Iterator[tuple[Path, str]]:
-    """Every rule and law file in order of path; what lies in the wrong place is told and left out."""
-    for folder in (_RULES, _FORMS, _LAWS):
-        for path in _files_below(root, folder.rstrip("/"), diagnostics):
-            if misplaced := _misplaced(path, parts):
-                diagnostics.append(misplaced)
-            else:
-                yield root / path, path
-
-
-def _files_below(root: Path, folder: str, diagnostics: list[Diagnostic]) -> Iterator[str]:
-    """The paths of Markdown files in order; links are told and not followed."""
-    if not (root / folder).is_dir():
-        return
-    with os.scandir(root / folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            path = f"{folder}/{entry.name}"
-            if entry.is_symlink():
-                hint = "把文件本身放进来"
-                diagnostics.append(Diagnostic(Code.FILE_PLACE, Place(path), "这是一个链接，没有读入", hint))
-            elif entry.is_dir():
-                yield from _files_below(root, path, diagnostics)
-            elif entry.name.endswith(".md"):
-                yield path
-
-
-def _misplaced(path: str, parts: dict[str, Part]) -> Diagnostic | None:
-    """A rule stands at rules/<part>/<slug>/<effective>.md, a law at laws/<slug>/<effective>.md."""
-    if path.startswith(_LAWS):
-        if path.count("/") == 3:
-            return None
-        return Diagnostic(Code.FILE_PLACE, Place(path), "法律文件放错了地方", "放在 laws/<名称>/<施行日期>.md")
-    if path.startswith(_FORMS):
-        if _FORM_PATH.fullmatch(path):
-            return None
-        hint = "放在 forms/<名称>.md，名称用小写字母、数字和连字符"
-        return Diagnostic(Code.FILE_PLACE, Place(path), "表单放错了地方，或者文件名不合规则", hint)
-    part, *rest = path.removeprefix(_RULES).split("/")
-    if part not in parts:
-        names = "、".join(f"{known.slug}（{known.title}）" for known in parts.values())
-        hint = f"放进 {names} 之一，或者在 {_PARTS} 里添上这个部分"
-        return Diagnostic(Code.PART_MISSING, Place(path), f"“{part}”不是制度的部分", hint)
-    if rest[0] == "index":
-        return Diagnostic(Code.FILE_PLACE, Place(path), "制度的文件夹不能叫 index，这个名称留给目录页", "换一个名称")
-    if len(rest) != 2:
-        return Diagnostic(Code.FILE_PLACE, Place(path), "制度文件放错了地方", "放在 rules/<部分>/<名称>/<施行日期>.md")
-    return None
-
-
-def _resolve(parsed: _Parsed, today: date, progress: Progress) -> Corpus:
-    texts = [*parsed.rules, *parsed.texts]
+def _resolve(gathered: Gathered, today: date, progress: Progress) -> Corpus:
+    rules = _rules_in_order(gathered, today)
+    law_texts, laws = _texts_and_laws(gathered)
+    texts = [*rules, *law_texts]
     outlines = {text.path: outline(text) for text in texts}
-    in_force = _outlines_in_force(texts, outlines, today)
-    library = Library(known_titles(parsed.laws.values(), parsed.rules), parsed.laws, in_force)
+    versions = group_versions(texts, laws)
+    in_force = {key: outlines[group.current(today).path] for key, group in versions.items()}
+    library = Library(known_titles(laws.values(), rules), laws, in_force)
     resolved = {}
     for done, text in enumerate(texts):
         progress("解析引用", done, len(texts))
         resolved[text.path] = resolve_citations(text, outlines[text.path], library)
-    citations = {
-        path: {(text.line, text.column): cited for _, text, cited in found} for path, found in resolved.items()
-    }
-    grounded = [*parsed.rules, *parsed.forms.values()]
+    grounded: list[Regulation | Form] = [*rules, *gathered.records[Form].values()]
     basis = {paper.path: tuple(resolve_basis(entry, library) for entry in paper.basis) for paper in grounded}
+    spoken: Iterable[Synonym] = gathered.records[Synonym].values()
     return Corpus(
-        today,
-        parsed.parts,
-        tuple(parsed.rules),
-        parsed.forms,
-        tuple(parsed.texts),
-        parsed.laws,
-        parsed.recorded,
-        parsed.slots,
-        parsed.faces,
-        parsed.synonyms,
-        citations,
-        basis,
-        in_force,
-        _cited_by(texts, resolved, basis),
+        today=today,
+        records=gathered.records,
+        places=gathered.places,
+        rules=tuple(rules),
+        texts=tuple(law_texts),
+        laws=laws,
+        synonyms=read_synonyms({line.spoken: line.written for line in spoken}),
+        citations={path: {(at.line, at.column): cited for _, at, cited in found} for path, found in resolved.items()},
+        basis=basis,
+        outlines=in_force,
+        cited_by=_cited_by(texts, resolved, basis),
+        versions=versions,
     )
-
-
-def _outlines_in_force(texts: list[Regulation], outlines: dict[str, Outline], today: date) -> dict[str, Outline]:
-    versions: defaultdict[str, list[Regulation]] = defaultdict(list)
-    for text in texts:
-        versions[text.key].append(text)
-    return {key: outlines[current_version(tuple(group), today).path] for key, group in versions.items()}
 
 
 def _cited_by(

@@ -19,7 +19,9 @@ SUBITEM = re.compile(rf"(?:[（(]{BLANK}*)?(?P<number>[0-9０-９]{{1,3}})(?:{BL
 
 ANNEX = re.compile(rf"附(?P<kind>件|录|表){BLANK}*(?P<number>{NUMBER}|[A-Z])?(?={BLANK}|[:：]|$)")
 
-SLOT = re.compile(r"\{\{\s*(?P<name>[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+)\s*\}\}")
+_NAME = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
+SLOT_NAME = re.compile(rf"^{_NAME}$")
+SLOT = re.compile(rf"\{{\{{\s*(?P<name>{_NAME})\s*\}}\}}")
 """A blank to fill: {{ station.name }}."""
 
 SLOT_LIKE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")

@@ -12,6 +12,7 @@ from search.text import Token, bare, cut, fold, terms
 _WINDOW = 88
 _LEAD = 12
 _NEAR = 5
+_BY_WORDS = "正文："
 
 
 class Row(NamedTuple):
@@ -44,11 +45,11 @@ def answer(words: str, catalogue: Catalogue, index: Index, view: View, count: in
     """Answer a query with so many hits at most."""
     query = read_query(words, catalogue)
     ranked = rank(query, catalogue, index, view)
-    hits = [_shown(hit, query, index) for hit in ranked[:count]]
+    hits = [_shown_hit(hit, query, index) for hit in ranked[:count]]
     return Answer(hits, _missing(query, index), [] if hits else _near(query, catalogue))
 
 
-def _shown(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
+def _shown_hit(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
     entry = hit.entry
     row = Row("", "", (), "") if hit.passage is None else Row(*index.row(hit.passage))
     text, marks, why = excerpt(row, query.groups)
@@ -65,7 +66,7 @@ def _shown(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
         "score": hit.score,
         "excerpt": text,
         "marks": marks,
-        "why": hit.why or f"正文：{'、'.join(why)}",
+        "why": hit.why or f"{_BY_WORDS}{'、'.join(why)}",
         "effective": entry.effective,
         "superseded": entry.superseded,
         "ended": entry.ended,

@@ -36,6 +36,7 @@ class Entry:
 _PLAIN = ("title", "path", "url", "key", "kind", "part", "standing", "effective", "superseded", "ended")
 _MOST_MEANT = 3
 _LISTS = ("names", "keywords")
+_FORM = "form"
 
 
 @dataclass(slots=True)
@@ -63,7 +64,7 @@ class Catalogue:
     def __post_init__(self) -> None:
         names: dict[tuple[str, str], None] = {}
         self._standing, self._titles, self.by_name, self.by_sound = {}, {}, {}, {}
-        self._forms = {entry.key for entry in self.entries if entry.kind == "form"}
+        self._forms = {entry.key for entry in self.entries if entry.kind == _FORM}
         for place, entry in enumerate(self.entries):
             self._standing.setdefault(entry.key, entry.standing)
             for name in (entry.title, *entry.names):

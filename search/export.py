@@ -1,7 +1,6 @@
 """The browser's index: postings and words cut into small scripts, and one core that knows where they are."""
 
 import json
-import re
 import zlib
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
@@ -14,13 +13,18 @@ from search.answer import Row
 from search.catalogue import Catalogue, Entry, catalogue_of, entry_of
 from search.ranking import strengths
 from search.record import Document
+from search.scripts import browser_pattern
 from search.synonyms import Synonyms
 from search.tables import TABLES
-from search.text import WHOLE
+from search.text import PIECE, WHOLE
 from search.wire import as_script, write_varint
 
+FOLDER = "search"
+"""Where a site has its index."""
 FORMAT = 1
 """Version of the files; a browser refuses another."""
+_BASIS, _PRIME = 2166136261, 16777619
+"""Of FNV-1a with 32 bits."""
 _SHARD = 1_000
 _MOST_SHARDS = 4096
 _WORDS = 7_000
@@ -122,6 +126,7 @@ def export(gathered: Gathered, synonyms: Synonyms, names: Mapping[str, Mapping[s
     core = {
         "format": FORMAT,
         "tables": TABLES.as_json(),
+        "piece": browser_pattern(PIECE),
         **catalogue.as_json(),
         "synonyms": _at_hand(catalogue),
         **names,
@@ -137,22 +142,10 @@ def export(gathered: Gathered, synonyms: Synonyms, names: Mapping[str, Mapping[s
     folder.mkdir(parents=True, exist_ok=True)
     size = 0
     for name, content in parts.items():
-        script = as_script(name, build, content)
+        script = as_script(f"{FOLDER}/{name}", build, content)
         (folder / f"{name}.js").write_bytes(script)
         size += len(script)
     return size
-
-
-def browser_script() -> str:
-    """All that a page needs to search, in one script."""
-    whole = "".join((_WEB / f"{name}.js").read_text("utf-8") for name in _SCRIPTS)
-    return _COMMENT.sub("", whole)
-
-
-_COMMENT = re.compile(r"^\s*/\*\*.*?\*/\n|^ +|^\n", re.MULTILINE | re.DOTALL)
-"""Comments and indents, which a reader's browser need not load."""
-_WEB = Path(__file__).parent / "web"
-_SCRIPTS = ("wire", "text", "catalogue", "query", "ranking", "answer", "index", "results", "panel", "marks")
 
 
 def _at_hand(catalogue: Catalogue) -> list[list[str]]:
@@ -201,10 +194,10 @@ def _shards(gathered: Gathered, catalogue: Catalogue) -> list[bytes]:
 
 def shard_of(sound: str, count: int) -> int:
     """The shard of a sound: FNV-1a over its UTF-16 code units, which every browser has at hand."""
-    value = 2166136261
+    value = _BASIS
     written = sound.encode("utf-16-le", "surrogatepass")
     for at in range(0, len(written), 2):
-        value = (value ^ (written[at] | written[at + 1] << 8)) * 16777619 & 0xFFFFFFFF
+        value = (value ^ (written[at] | written[at + 1] << 8)) * _PRIME & 0xFFFFFFFF
     return value % count
 
 

@@ -8,18 +8,30 @@ from search.catalogue import Catalogue
 from search.tables import TABLES
 
 WORD = re.compile(r"[0-9a-z%.\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
-LATIN = re.compile(r"[a-z]{3,40}$")
+LATIN = re.compile(r"^[a-z]{3,40}$")
 LAST_NUMBER = re.compile(r" *([0-9]{1,4}) *$")
 RUN = re.compile(r"[a-z]+|[^a-z]+")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _RULE = "制度"
 """三会一课 alone means 三会一课制度."""
-_DERIVED = re.compile(r" ?(?:实施)?(?:条例|细则|办法|规定)(?![\u4e00-\u9fa5])")
+_DERIVED = re.compile(r"^ ?(?:实施)?(?:条例|细则|办法|规定)(?![\u4e00-\u9fa5])")
 """After the name of a law, and nothing behind it: the text that carries the law out."""
 _LONGEST_NAME = 40
+_LAW = "法"
 _NOT_AFTER_LAW = "人律院定规治庭官"
 """公司法人 does not name 公司法."""
 _MOST_NAMED = 12
+_SHORTEST = (2, 4)
+"""Characters of a name as written, and as it sounds."""
+_LONGEST_SYLLABLE = 6
+_SLIP = 0.5
+_SHORTEST_WITH_SLIP = 5
+_IN_SHORT = {"run": 2.0, "longer": 0.4, "begins": 1.5, "ends": 2.5, "whole": 1.0, "runs": 1.5}
+"""What a short form costs: each run after the first, each character that the name has more, other begin, other end."""
+_TYPED = {"begins": 1.0, "holds": 3.0, "longer": 0.1, "short": 4}
+"""What letters cost that begin a name or, if they are not short, stand in it; each character of the name adds to it."""
+_METHOD = "办法"
+"""An ending that is also a word for a way of doing."""
 
 
 @dataclass(slots=True)
@@ -34,13 +46,10 @@ class Named:
 
 def names_in(words: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list[Named], str]:
     """Find the text named: exactly, by its sound, in pinyin, with a slip of one character, or by a short form."""
-    if found := _longest(words, catalogue.by_name, str, 2) or _longest(words, catalogue.by_sound, catalogue.sound, 4):
-        start, end, keys = found
-        if (tail := _DERIVED.match(words, end)) and (named := _derived(words[start : tail.end()], catalogue)):
-            return named, f"{words[:start]} {words[tail.end() :]}"
-        # What a form is called, articles say too: 会议记录.
-        rest = words if all(map(catalogue.is_form, keys)) else f"{words[:start]} {words[end:]}"
-        return [Named(key, 0.0, whole=True) for key in keys], rest
+    written, spoken = _SHORTEST
+    found = _longest(words, catalogue.by_name, str, written)
+    if found := found or _longest(words, catalogue.by_sound, catalogue.sound, spoken):
+        return _named_whole(words, found, catalogue)
     if keys := catalogue.by_name.get(words.strip() + _RULE):
         return [Named(key, 0.0, whole=True) for key in keys], words
     for word in WORD.findall(words):
@@ -48,6 +57,16 @@ def names_in(words: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list[
             named, part = meant
             return named, words.replace(part, " ", 1) if part else words
     return [], words
+
+
+def _named_whole(words: str, found: tuple[int, int, list[str]], catalogue: Catalogue) -> tuple[list[Named], str]:
+    """The texts whose whole name a query has, or those made under them; and what is left of the query."""
+    start, end, keys = found
+    if (tail := _DERIVED.match(words[end:])) and (named := _derived(words[start:end] + tail[0], catalogue)):
+        return named, f"{words[:start]} {words[end + tail.end() :]}"
+    # What a form is called, articles say too: 会议记录.
+    rest = words if all(map(catalogue.is_form, keys)) else f"{words[:start]} {words[end:]}"
+    return [Named(key, 0.0, whole=True) for key in keys], rest
 
 
 def _typed_in(word: str, catalogue: Catalogue) -> tuple[list[Named], str] | None:
@@ -83,7 +102,7 @@ def _longest(
     for length in range(min(len(words), _LONGEST_NAME), shortest - 1, -1):
         for start in range(len(words) - length + 1):
             end = start + length
-            if words[end - 1] == "法" and words[end : end + 1] and words[end] in _NOT_AFTER_LAW:
+            if words[end - 1] == _LAW and words[end : end + 1] and words[end] in _NOT_AFTER_LAW:
                 continue
             if found := keys.get(name_of(words[start:end])):
                 return start, end, found
@@ -95,7 +114,7 @@ def _spans(word: str, *, numbered: bool) -> Iterator[str]:
     for end in range(len(word), 1, -1):
         span = word[:end]
         if (numbered and end == len(word)) or (
-            span.endswith(TABLES.endings) and (span.endswith("办法") or not span.endswith(TABLES.not_endings))
+            span.endswith(TABLES.endings) and (span.endswith(_METHOD) or not span.endswith(TABLES.not_endings))
         ):
             yield span
 
@@ -105,11 +124,12 @@ def _in_short(span: str, catalogue: Catalogue) -> list[Named]:
     found = []
     for name, key in catalogue.names:
         runs = _runs_in(span, name)
-        if runs and runs <= len(span) / 2 + 1.5:
+        if runs and runs <= len(span) / 2 + _IN_SHORT["runs"]:
             ends = name[-2:] == span[-2:]
-            cost = 2 * runs - 2 + 0.4 * (len(name) - len(span))
-            cost += (0 if name[0] == span[0] else 1.5) + (0 if name[-1] == span[-1] else 2.5)
-            found.append(Named(key, 1 + cost, whole=ends))
+            cost = _IN_SHORT["run"] * (runs - 1) + _IN_SHORT["longer"] * (len(name) - len(span))
+            cost += 0 if name[0] == span[0] else _IN_SHORT["begins"]
+            cost += 0 if name[-1] == span[-1] else _IN_SHORT["ends"]
+            found.append(Named(key, _IN_SHORT["whole"] + cost, whole=ends))
     return _best(found, catalogue)
 
 
@@ -131,9 +151,9 @@ def _with_a_slip(span: str, catalogue: Catalogue) -> list[Named]:
     """Names of five characters or more that differ from a span by one."""
     return _best(
         [
-            Named(key, 0.5, whole=True)
+            Named(key, _SLIP, whole=True)
             for name, key in catalogue.names
-            if len(name) >= 5 and abs(len(name) - len(span)) <= 1 and _one_apart(span, name)
+            if len(name) >= _SHORTEST_WITH_SLIP and abs(len(name) - len(span)) <= 1 and _one_apart(span, name)
         ],
         catalogue,
     )
@@ -159,9 +179,9 @@ def _typed_name(word: str, catalogue: Catalogue) -> list[Named]:
             if written == word:
                 found.append(Named(key, 0.0, whole=True))
             elif written.startswith(word):
-                found.append(Named(key, 1 + 0.1 * len(name), whole=True))
-            elif len(word) > 4 and word in written:
-                found.append(Named(key, 3 + 0.1 * len(name), whole=False))
+                found.append(Named(key, _TYPED["begins"] + _TYPED["longer"] * len(name), whole=True))
+            elif len(word) > _TYPED["short"] and word in written:
+                found.append(Named(key, _TYPED["holds"] + _TYPED["longer"] * len(name), whole=False))
     return _best(found, catalogue)
 
 
@@ -189,7 +209,7 @@ def syllables_in(word: str, known: frozenset[str]) -> list[str]:
     """Split letters into the fewest syllables, the first as long as can be; nothing when they are none."""
     best: list[list[str] | None] = [None] * len(word) + [[]]
     for start in range(len(word) - 1, -1, -1):
-        for length in range(min(6, len(word) - start), 0, -1):
+        for length in range(min(_LONGEST_SYLLABLE, len(word) - start), 0, -1):
             rest = best[start + length]
             if rest is not None and word[start : start + length] in known:
                 found = best[start]

@@ -16,7 +16,7 @@ LONGEST = 120
 
 _NUMERAL = r"(?:[0-9]{1,4}|[零〇一二三四五六七八九十百千]+)"
 _ARTICLE = re.compile(rf"第? ?({_NUMERAL}) ?条(?:之([一二三四五六七八九十]))?(?: ?第? ?{_NUMERAL} ?[款项目])*")
-_SPELT = re.compile(r"[一二三四五六七八九十百]+")
+_SPELT = re.compile(r"^[一二三四五六七八九十百]+$")
 """After a name: 食品安全法一百四十八."""
 _STATE = "中华人民共和国"
 _LONG = 4
@@ -65,21 +65,10 @@ def read_query(words: str, catalogue: Catalogue) -> Query:
     folded = fold(words)[:LONGEST].strip()
     number, rest = _numbered(folded.replace(_STATE, " "))
     named, rest = names_in(rest, catalogue, numbered=number is not None)
-    last = LAST_NUMBER.search(rest) if number is None else None
-    if last and named:
-        number, rest = (0, int(last[1]), 0), rest[: last.start()]
-    elif number is None and named and (spelt := _SPELT.fullmatch(rest.strip())) and rest != folded:
-        number, rest = (0, int(quantity(spelt[0])), 0), ""
-    bare = last is not None and not rest[: last.start()].strip()
-    if last and bare:
-        number = (0, int(last[1]), 0)
-    groups: dict[str, Group] = {}
-    for word in WORD.findall(rest):
-        for part in RUN.findall(word) if spelt_out(word, catalogue) else [word]:
-            for group in _in_pinyin(part, catalogue) or _groups(part, catalogue):
-                group.word = word
-                groups.setdefault(group.words, group)
-    return Query(folded, number, named, list(groups.values()), bare)
+    bare = False
+    if number is None:
+        number, rest, bare = _number_behind(rest, named, folded)
+    return Query(folded, number, named, _groups_in(rest, catalogue), bare)
 
 
 def _numbered(words: str) -> tuple[ArticleNumber | None, str]:
@@ -89,6 +78,27 @@ def _numbered(words: str) -> tuple[ArticleNumber | None, str]:
         return None, words
     inserted = int(quantity(found[2])) if found[2] else 0
     return (0, int(quantity(found[1])), inserted), f"{words[: found.start()]} {words[found.end() :]}"
+
+
+def _number_behind(rest: str, named: list[Named], folded: str) -> tuple[ArticleNumber | None, str, bool]:
+    """Take out a number that stands behind a name, and tell whether one stands alone."""
+    last = LAST_NUMBER.search(rest)
+    if last:
+        before = rest[: last.start()]
+        bare = not before.strip()
+        return (0, int(last[1]), 0) if named or bare else None, before if named else rest, bare
+    spelt = _SPELT.match(rest.strip()) if named and rest != folded else None
+    return ((0, int(quantity(spelt[0])), 0), "", False) if spelt else (None, rest, False)
+
+
+def _groups_in(rest: str, catalogue: Catalogue) -> list[Group]:
+    groups: dict[str, Group] = {}
+    for word in WORD.findall(rest):
+        for part in RUN.findall(word) if spelt_out(word, catalogue) else [word]:
+            for group in _in_pinyin(part, catalogue) or _groups(part, catalogue):
+                group.word = word
+                groups.setdefault(group.words, group)
+    return list(groups.values())
 
 
 def _in_pinyin(word: str, catalogue: Catalogue) -> list[Group]:

@@ -18,7 +18,12 @@ _QUANTITY = {unit: f"#{name}" for unit, name in TABLES.quantities.items()}
 _GRAIN = 1024
 """Weights of terms are whole 1024ths, so that two mathematics libraries agree."""
 _SCORED = 200
-_MOST_GIVEN = 3
+_BY_NUMBER, _BY_NAME, _BY_KEYWORD = ("条号", 200.0, 50), ("名称", 100.0, 5), ("关键词", 90.0, 3)
+"""What is answered before any word is counted: why, the score of the first, and how many there may be."""
+_FAR = 4
+"""A text is not meant whose name is so much farther from the query's words than the nearest."""
+_CURRENCY = 2
+"""What rank and being in force weigh against nearness of a name."""
 _FINEST = 1_000_000
 """Scores are compared in millionths, for the same reason."""
 
@@ -105,22 +110,24 @@ def _articles(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
         if view.shows(entry) and query.number in entry.numbers:
             found.append((_place(entry, costs.get(entry.key, 0.0), view.today), entry))
     found.sort(key=lambda pair: pair[0])
+    why, score, most = _BY_NUMBER
     return [
-        Hit(entry, entry.first + entry.numbers.index(query.number), 200.0 - at, "条号")
-        for at, (_, entry) in enumerate(found[:50])
+        Hit(entry, entry.first + entry.numbers.index(query.number), score - at, why)
+        for at, (_, entry) in enumerate(found[:most])
     ]
 
 
 def _titles(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
     """The texts named, when a title is all that the query has."""
     meant = [named for named in query.named if not query.groups or (named.whole and " " not in query.words)]
-    costs = {named.key: named.cost for named in meant if named.cost <= meant[0].cost + 4}
+    costs = {named.key: named.cost for named in meant if named.cost <= meant[0].cost + _FAR}
     if query.number and query.groups:
         return []
     shown = [entry for entry in catalogue.entries if entry.key in costs and view.shows(entry)]
     found = [(_place(entry, costs[entry.key], view.today), entry) for entry in shown]
     found.sort(key=lambda pair: pair[0])
-    return [Hit(entry, None, 100.0 - at, "名称") for at, (_, entry) in enumerate(found[:5])]
+    why, score, most = _BY_NAME
+    return [Hit(entry, None, score - at, why) for at, (_, entry) in enumerate(found[:most])]
 
 
 def _given(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> list[Hit]:
@@ -130,12 +137,13 @@ def _given(query: Query, catalogue: Catalogue, postings: Postings, view: View) -
     entries = [(catalogue.entries[catalogue.places[passage]], passage) for passage in found]
     shown = [(_place(entry, 0.0, view.today), passage, entry) for entry, passage in entries if view.shows(entry)]
     shown.sort(key=lambda row: row[:2])
-    return [Hit(entry, passage, 90.0 - at, "关键词") for at, (_, passage, entry) in enumerate(shown)][:_MOST_GIVEN]
+    why, score, most = _BY_KEYWORD
+    return [Hit(entry, passage, score - at, why) for at, (_, passage, entry) in enumerate(shown[:most])]
 
 
 def _place(entry: Entry, cost: float, today: str) -> tuple[float, str, str]:
     """What orders texts that are named alike: nearness of the name, then standing and currency, then the path."""
-    return cost - 2 * currency(entry, today), entry.path, ""
+    return cost - _CURRENCY * currency(entry, today), entry.path, ""
 
 
 def currency(entry: Entry, today: str) -> float:

@@ -32,7 +32,7 @@ class Document:
     key: str
     """What all versions of one text share."""
     kind: str
-    """rule, law, form, indicator, limit, template or page."""
+    """What sort of text it is, in a word of whoever hands it over; only `form` means something here."""
     part: str
     """The part of the compendium, e.g. business-norms; empty for what belongs to none."""
     title: str

@@ -1,4 +1,4 @@
-"""How text and queries are cut into terms: the same cut for both, and the same in the browser (web/text.js)."""
+"""How text and queries are cut into terms: the same cut for both, and the same in the browser (web/search/text.js)."""
 
 import re
 from collections.abc import Iterator
@@ -17,14 +17,14 @@ _REFERENCE = rf"第 ?{_NUMERAL} ?[条款项章节编](?:之[{_DIGITS}]+)?"
 _PERCENT = rf"百分之{_NUMERAL}"
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇"
 _QUANTITY = rf"{_REFERENCE}|{_PERCENT}|{_NUMERAL} ?{_UNIT}"
-_PIECE = re.compile(
+PIECE = re.compile(
     rf"(?P<reference>{_REFERENCE})"
     rf"|百分之(?P<percent>{_NUMERAL})"
     rf"|(?P<number>{_NUMERAL}) ?(?P<unit>{_UNIT})"
     r"|(?P<latin>[a-z]+|[0-9]+(?:\.[0-9]+)*)"
     rf"|(?P<han>(?:(?![第{_DIGITS}{TABLES.particles}])[{_HAN}]|(?!{_QUANTITY})[第{_DIGITS}])+)"
 )
-"""What text is made of; a reference to an article is none of its words."""
+"""What text is made of; a reference to an article is none of its words. It goes into every index, as the tables do."""
 _CHINESE = {numeral: value for value, numeral in enumerate("零一二三四五六七八九")} | {"〇": 0, "两": 2}
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _LARGEST = 10**15
@@ -48,7 +48,7 @@ def fold(words: str) -> str:
 
 def cut(words: str) -> Iterator[Token]:
     """Cut folded words: pairs of Chinese characters, Latin and digit runs, quantities as 15工作日 or 3%."""
-    for piece in _PIECE.finditer(words):
+    for piece in PIECE.finditer(words):
         start, end = piece.span()
         if piece.lastgroup != "han":
             if term := _term(piece):
@@ -63,7 +63,7 @@ def cut(words: str) -> Iterator[Token]:
 def terms(words: str) -> list[str]:
     """The terms of `cut` without their places, which most of the work does not need."""
     found: list[str] = []
-    for piece in _PIECE.finditer(words):
+    for piece in PIECE.finditer(words):
         run = piece[0]
         if piece.lastgroup != "han":
             if term := _term(piece):

@@ -8,7 +8,7 @@ ArticleNumber = tuple[int, int, int]
 FIRST = 0x3400
 """Fifteen bits become one character from here on: no quote, no line end, no surrogate is among them."""
 _BITS = 15
-_RUN = re.compile(r"@(\d+)|\*(\d+)|(\d+)-(\d+)|(\d+)\.(\d+)|(\d+)")
+RUN = re.compile(r"@(\d+)|\*(\d+)|(\d+)-(\d+)|(\d+)\.(\d+)|(\d+)")
 
 
 def write_varint(number: int, out: bytearray) -> None:
@@ -20,8 +20,13 @@ def write_varint(number: int, out: bytearray) -> None:
 
 
 def as_script(name: str, build: str, content: bytes) -> bytes:
-    """A script that hands a part of the index over; UTF-16, since it holds two bytes a character."""
-    return f'zhidu.search.part("{name}","{build}",{len(content)},"{packed(content)}");'.encode("utf-16")
+    """A script that hands a part of a build over; UTF-16, since it holds two bytes a character."""
+    return part_call(name, build, content).encode("utf-16")
+
+
+def part_call(name: str, build: str, content: bytes) -> str:
+    """The call with which a script hands a part over."""
+    return f'zhidu.part("{name}","{build}",{len(content)},"{packed(content)}");'
 
 
 def packed(content: bytes) -> str:
@@ -65,7 +70,7 @@ def read_numbers(written: str) -> tuple[ArticleNumber | None, ...]:
     """Read what `write_numbers` wrote."""
     annex = 0
     numbers: list[ArticleNumber | None] = []
-    for found in _RUN.finditer(written):
+    for found in RUN.finditer(written):
         turn, without, first, last, base, inserted, single = (int(part) if part else 0 for part in found.groups())
         if found[1]:
             annex = turn

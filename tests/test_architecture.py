@@ -1,6 +1,7 @@
 """The layout, contracts and budgets of the project hold."""
 
 import ast
+import os
 import re
 import subprocess
 import sys
@@ -20,7 +21,9 @@ TOP_LEVEL = {"builder", "search", "regulations", "docs", "tests", "benchmarks", 
 
 def _tool(name: str, *arguments: str) -> None:
     executable = Path(sys.executable).with_name(name)
-    result = subprocess.run([str(executable), *arguments], cwd=ROOT, capture_output=True, text=True, check=False)
+    own = {"DENO_DIR": str(executable.parents[1] / "deno"), "DENO_NO_UPDATE_CHECK": "1"}
+    command = [str(executable), *arguments]
+    result = subprocess.run(command, cwd=ROOT, env=os.environ | own, capture_output=True, text=True, check=False)
     assert result.returncode == 0, result.stdout + result.stderr
 
 
@@ -38,6 +41,19 @@ def test_code_is_formatted() -> None:
 
 def test_types_hold() -> None:
     _tool("basedpyright", "--pythonpath", sys.executable)
+
+
+def test_linting_of_scripts_finds_nothing() -> None:
+    _tool("oxlint", "search/web", "builder/site/web")
+
+
+def test_scripts_are_formatted() -> None:
+    _tool("deno", "fmt", "--check")
+
+
+def test_types_of_scripts_hold() -> None:
+    entries = ("builder/site/web/zhidu.js", "builder/site/web/station/tools.js")
+    _tool("deno", "check", "--no-remote", *entries)
 
 
 def test_the_top_level_is_what_the_owner_fixed() -> None:

@@ -29,6 +29,7 @@ from builder.model.station import Station
 from builder.pipeline import load
 
 ROOT = Path(__file__).parents[1]
+_PATIENCE = "distributed.comm.timeouts.connect"
 
 
 def order(folder: Path, **more: str) -> Order:
@@ -111,7 +112,7 @@ def test_a_cluster_that_ends_is_told(tmp_path: Path) -> None:
                 if number == 3:
                     workers.close()
 
-    with pytest.raises(WorkersLostError):
+    with pytest.raises(WorkersLostError), pytest.importorskip("dask").config.set({_PATIENCE: "2s"}):
         run_and_end_it()
 
 

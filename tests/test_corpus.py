@@ -3,6 +3,7 @@
 import re
 import tarfile
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -13,6 +14,7 @@ from builder.intake.folder import ImportReport, files_to_import, import_file
 from builder.model.corpus import Corpus
 from builder.pipeline import load
 from builder.source import decode
+from tests.test_validity import contradictions
 from tests.texts import MARKUP, shown, text_html, written
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "samr.tar.xz"
@@ -85,3 +87,10 @@ def test_citations_are_found_as_a_reader_finds_them(corpus: Corpus) -> None:
     result = score(corpus)
     assert result.recall >= 0.97
     assert result.precision >= 0.99
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29)], ids=str)
+def test_no_mark_of_a_real_law_contradicts_its_dates(corpus: Corpus, today: date) -> None:
+    count, found = contradictions(replace(corpus, today=today))
+    assert count > 1_000
+    assert found == []

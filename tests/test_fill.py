@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from builder.generate.fill import LONGEST, read_value, runs_of, shown
 from builder.generate.names import file_name
-from builder.model.slot import Slot
+from builder.model.slot import Blank, Slot, cut_at_blanks
 
 TEXT = Slot("a.b", "名称", "text")
 DATE = Slot("a.b", "日期", "date")
@@ -113,3 +113,18 @@ def test_reserved_names_are_changed(words: str) -> None:
     assert name
     assert name.split(".")[0].upper() not in ("CON", "NUL", "COM1", "LPT9")
     assert "/" not in name
+
+
+@pytest.mark.parametrize(
+    ("words", "cut"),
+    [
+        ("", ()),
+        ("甲", ("甲",)),
+        ("{{a.b}}", (Blank("a.b"),)),
+        ("甲{{ a.b }}{{ c.d }}乙", ("甲", Blank("a.b"), Blank("c.d"), "乙")),
+        ("{{ e.f }}{{ a.b }}{% x %}", ("{{ e.f }}", Blank("a.b"), "{% x %}")),
+        ("{{ a }}{{ a.b | safe }}", ("{{ a }}{{ a.b | safe }}",)),
+    ],
+)
+def test_words_are_cut_at_the_slots_that_are_registered(words: str, cut: tuple[str | Blank, ...]) -> None:
+    assert cut_at_blanks(words, {"a.b", "c.d"}) == cut

@@ -4,7 +4,6 @@ import re
 import shutil
 from collections.abc import Callable
 from datetime import date
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -25,7 +24,7 @@ from builder.generate.mould import zipped
 from builder.generate.provenance import read_origin
 from builder.model.corpus import Corpus
 from builder.model.station import Station
-from builder.office.xml import read_xml
+from builder.office.package import Package
 from builder.pipeline import load
 from builder.references import SLOT
 
@@ -117,8 +116,7 @@ def work(root: Path, out: Path, day: date = DAY, *, zipped: bool = False) -> Wor
 
 def said(content: bytes) -> str:
     """The words of a Word file without blanks, field instructions left out."""
-    with ZipFile(BytesIO(content)) as archive:
-        document = read_xml(archive.read("word/document.xml"))
+    document = Package(BytesIO(content)).tree("word/document.xml")
     return "".join("".join(str(part.text or "") for part in document.iter(f"{W}t")).split())
 
 
@@ -146,16 +144,17 @@ def _files(work: Work, station: Station) -> list[tuple[str, bytes]]:
     return [(path, zipped(members)) for path, _, members in making.station_files(work, station)]
 
 
-@cache
-def _shipped() -> tuple[Corpus, Kit]:
-    corpus, _ = load(ROOT, DAY)
+@pytest.fixture(scope="session")
+def issued(corpus: Corpus) -> tuple[Corpus, Kit]:
     return corpus, kit(corpus, everything(corpus))
 
 
 @settings(max_examples=30, deadline=None)
-@given(st.dictionaries(st.integers(0, 60), st.text(max_size=40)), st.integers(0, 11))
-def test_any_values_stand_in_the_shipped_rules_whole_or_not_at_all(values: dict[int, str], at: int) -> None:
-    corpus, made = _shipped()
+@given(values=st.dictionaries(st.integers(0, 60), st.text(max_size=40)), at=st.integers(0, 1_000))
+def test_any_values_stand_in_the_shipped_rules_whole_or_not_at_all(
+    issued: tuple[Corpus, Kit], values: dict[int, str], at: int
+) -> None:
+    corpus, made = issued
     names = list(corpus.slots)
     given = {names[number % len(names)]: words for number, words in values.items()}
     filled = read_values(corpus.slots, Station("某所", given))
@@ -168,8 +167,8 @@ def test_any_values_stand_in_the_shipped_rules_whole_or_not_at_all(values: dict[
     assert "{{" not in text
 
 
-def test_every_shipped_rule_and_form_is_made(tmp_path: Path) -> None:
-    corpus, made = _shipped()
+def test_every_shipped_rule_and_form_is_made(issued: tuple[Corpus, Kit], tmp_path: Path) -> None:
+    corpus, made = issued
     station = Station("甲所", {})
     paths = [path for path, _ in _files(Work(made, corpus.slots, tmp_path, zipped=False), station)]
     assert sum(path.endswith(".docx") for path in paths) == len(corpus.rules) + len(corpus.forms) + 2
@@ -199,6 +198,21 @@ def test_word_and_excel_files_open_in_other_libraries(root: Path, tmp_path: Path
     assert (sheet["A1"].value, sheet["A2"].value) == ("会议台账", "单位：甲&<所>")
     assert [cell.value for cell in sheet[3]] == ["序号", "日期", "形式", "议题"]
     assert {validation.type for validation in sheet.data_validations.dataValidation} == {"decimal", "date", "list"}
+
+
+def test_no_words_of_a_ledger_keep_a_slot_or_make_a_formula(root: Path, tmp_path: Path) -> None:
+    ledger = LEDGER.replace("会议台账", '"{{ station.name }}台账"').replace("| 日期 | 2", "| {{ rule.day }}起日期 | 2")
+    ledger = ledger.replace("开会的日期", "{{ station.name }}开会的日期").replace("| 议题 | 5", "| =SUM(A1) | 5")
+    (root / "regulations/forms/meeting-ledger.md").write_text(ledger + "\n注：A2由{{ station.name }}填写。\n", "utf-8")
+    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "甲&<所>"}))
+    (file,) = (tmp_path / "out/甲所/04-表单台账").glob("02-*.xlsx")
+    book = openpyxl.load_workbook(file)
+    sheet, notes = book["台账"], book["填写说明"]
+    assert (sheet["A1"].value, sheet["A2"].value) == ("甲&<所>台账", "单位：甲&<所>")
+    assert [cell.value for cell in sheet[3]] == ["序号", "＿＿年＿月＿日起日期", "形式", "=SUM(A1)"]
+    assert sheet["D3"].data_type == "s"
+    told = [cell.value for row in notes.iter_rows() for cell in row if cell.value]
+    assert told == ["＿＿年＿月＿日起日期", "甲&<所>开会的日期。", "注：A2由甲&<所>填写。"]
 
 
 def test_a_second_run_renews_what_nobody_edited_and_keeps_the_rest(root: Path, tmp_path: Path) -> None:
@@ -343,7 +357,7 @@ def test_rules_are_chosen_by_title_slug_or_path(root: Path) -> None:
     corpus, _ = load(root, DAY)
     for name in ("会议制度", "《会议制度》", "meetings", "regulations/rules/general-management/meetings/2026-01-01.md"):
         selection, unknown = chosen(corpus, (name,))
-        assert [versions[0].front.title for versions in selection.rules] == ["会议制度"]
+        assert [rule.front.title for rule in selection.rules] == ["会议制度"]
         assert [form.slug for form in selection.forms] == ["meeting-record", "meeting-ledger"]
         assert not unknown
     assert chosen(corpus, ("会议记录",))[0].forms[0].slug == "meeting-record"

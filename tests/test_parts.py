@@ -69,7 +69,7 @@ def test_the_version_of_today_says_where_a_rule_stands(tmp_path: Path) -> None:
             "affairs/meetings/2027-01-01": "title: 丁制度\norder: 1",
         },
     )
-    assert [rule.effective.year for rule in corpus.versions("rules/affairs/meetings")] == [2025, 2026, 2027]
+    assert [rule.effective.year for rule in corpus.versions["rules/affairs/meetings"].texts] == [2025, 2026, 2027]
     assert _told(page_html(part_page(corpus, corpus.parts["affairs"]))) == ["所务", "会议", "丁制度", "人员", "乙制度"]
 
 

@@ -9,7 +9,7 @@ from pathlib import Path
 import docx
 import pytest
 
-from builder.office.package import NotADocumentError
+from builder.office import UnreadableError
 from builder.proof.findings import Finding
 from builder.proof.standard import proof
 
@@ -458,7 +458,7 @@ BOMB = (
     ],
 )
 def test_xml_that_is_hostile_or_broken_is_refused(tmp_path: Path, part: str, content: str, told: str) -> None:
-    with pytest.raises(NotADocumentError, match=told):
+    with pytest.raises(UnreadableError, match=told):
         proof(_saved(tmp_path, _parts() | {part: content}), render=False)
 
 
@@ -470,9 +470,9 @@ def _zipped(**members: bytes) -> bytes:
     return stream.getvalue()
 
 
-def _claiming(size: int, count: int) -> bytes:
+def _claiming(size: int, *names: str) -> bytes:
     """A small package whose directory says that members are large."""
-    content = bytearray(_zipped(**{f"{at}.xml": b"<x/>" for at in range(count)}))
+    content = bytearray(_zipped(**dict.fromkeys(names, b"<x/>")))
     at = 0
     while (at := content.find(b"PK\x01\x02", at)) >= 0:
         content[at + 24 : at + 28] = struct.pack("<I", size)
@@ -485,17 +485,18 @@ def _claiming(size: int, count: int) -> bytes:
     [
         (b"", "打不开"),
         ("这不是文档".encode(), "打不开"),
-        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "加了密"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + bytes(600), "有密码"),
         (_zipped(**{"word/styles.xml": b"<x/>"}), "没有正文"),
-        (_claiming(101_000_000, 1), "100 MB"),
-        (_claiming(90_000_000, 4), "300 MB"),
-        (_claiming(90_000_000, 1), "打不开|没有正文"),
+        (bytes.fromhex("d0cf11e0a1b11ae1") + "WordDocument".encode("utf-16-le"), "是旧的 .doc 格式"),
+        (_claiming(31_000_000, "word/document.xml"), "30 MB"),
+        (_claiming(90_000_000, "word/document.xml", "b.xml", "c.xml", "d.xml"), "300 MB"),
+        (_claiming(29_000_000, "word/document.xml"), "打不开|没有正文"),
     ],
 )
 def test_a_file_that_is_no_document_is_refused(tmp_path: Path, content: bytes, told: str) -> None:
     file = tmp_path / "x.docx"
     file.write_bytes(content)
-    with pytest.raises(NotADocumentError, match=told):
+    with pytest.raises(UnreadableError, match=told):
         proof(file, render=False)
 
 
@@ -504,7 +505,7 @@ def test_a_document_cut_short_is_refused(tmp_path: Path) -> None:
     whole = file.read_bytes()
     for length in range(0, len(whole), 97):
         file.write_bytes(whole[:length])
-        with pytest.raises(NotADocumentError):
+        with pytest.raises(UnreadableError):
             proof(file, render=False)
 
 

@@ -114,7 +114,7 @@ def test_canonical_text_stays_as_it_is(text: str) -> None:
 @settings(max_examples=200, deadline=None)
 @given(_TEXT)
 def test_parsing_a_rule_never_raises(text: str) -> None:
-    rule, _ = parse_rule(Source("regulations/rules/a/b/2026-01-01.md", f"---\n{text}\n---\n{text}"))
+    (rule,) = parse_rule(Source("regulations/rules/a/b/2026-01-01.md", f"---\n{text}\n---\n{text}")).value.values()
     for _, words in texts_in(rule):
         list(find_mentions(words.words))
 

@@ -21,9 +21,11 @@ from builder.generate.fill import read_values
 from builder.generate.names import file_name
 from builder.model.slot import Slot
 from builder.model.station import Station
+from builder.office import UnreadableError
 from builder.parse.records import read_slots
+from builder.roster.problems import MOST_TOLD, Problem
 from builder.roster.sheet import new_roster
-from builder.roster.stations import MOST_TOLD, Problem, Roster, RosterError, check_roster, read_roster
+from builder.roster.stations import Roster, check_roster, read_roster
 from builder.source import read_source
 
 ROOT = Path(__file__).parent.parent
@@ -186,18 +188,18 @@ def test_what_a_clerk_wrote_is_read_or_told_by_cell(text: str, told: str, names:
 def test_what_is_no_roster_is_refused_in_one_sentence(
     name: str, content: str | bytes, why: str, tmp_path: Path
 ) -> None:
-    with pytest.raises(RosterError, match=why):
+    with pytest.raises(UnreadableError, match=why):
         read_roster(_file(tmp_path, content, name), SLOTS)
 
 
 def test_a_file_that_is_not_there_is_refused(tmp_path: Path) -> None:
     for nothing in (tmp_path / "没有.csv", tmp_path):
-        with pytest.raises(RosterError, match=r"没有这个文件|打不开"):
+        with pytest.raises(UnreadableError, match=r"没有这个文件|打不开"):
             read_roster(nothing, SLOTS)
 
 
 def test_slots_without_a_name_for_stations_are_refused(tmp_path: Path) -> None:
-    with pytest.raises(RosterError, match=r"slots\.yaml"):
+    with pytest.raises(UnreadableError, match=r"slots\.yaml"):
         read_roster(_file(tmp_path, "station.name\n双兴所\n"), {"meeting.place": SLOTS["meeting.place"]})
 
 
@@ -229,7 +231,7 @@ SHEET_PART = "xl/worksheets/sheet1.xml"
 )
 def test_hostile_workbooks_are_refused(part: str, change: Callable[[bytes], bytes], why: str, tmp_path: Path) -> None:
     file = _changed(_sheet(tmp_path, [["station.name"], ["双兴所"]]), part, change)
-    with pytest.raises(RosterError, match=why):
+    with pytest.raises(UnreadableError, match=why):
         read_roster(file, SLOTS)
 
 
@@ -237,7 +239,7 @@ def test_a_file_that_changes_while_it_is_used_is_not_read_on(tmp_path: Path) -> 
     file = _file(tmp_path, "station.name\n双兴所\n")
     roster = read_roster(file, SLOTS)
     file.write_text("station.name\n双兴所\n东港所\n", "utf-8")
-    with pytest.raises(RosterError, match="刚刚被人改动过"):
+    with pytest.raises(UnreadableError, match="刚刚被人改动过"):
         list(roster.stations())
 
 
@@ -383,8 +385,7 @@ def test_a_wrong_size_and_sounds_beside_characters_do_no_harm(tmp_path: Path) ->
 
 
 def _shipped() -> dict[str, Slot]:
-    slots = read_slots(read_source(ROOT / "regulations/slots.yaml", "slots.yaml")).value or []
-    return {slot.name: slot for slot in slots}
+    return read_slots(read_source(ROOT / "regulations/slots.yaml", "slots.yaml")).value
 
 
 def test_the_shipped_roster_names_four_stations_and_invents_nothing() -> None:
@@ -539,7 +540,7 @@ def test_any_bytes_are_read_or_refused(content: bytes, name: str, tmp_path_facto
 def _read_or_refused(file: Path) -> None:
     try:
         roster = read_roster(file, SLOTS)
-    except RosterError:
+    except UnreadableError:
         return
     assert len(list(roster.stations())) == roster.count
     _told(roster.problems).encode()

@@ -13,15 +13,14 @@ from hypothesis import strategies as st
 
 from builder.compile.prose import page_html
 from builder.compile.site import compile_documents
-from builder.pipeline import load, no_progress
-from builder.site.knowledge import knowledge_documents
+from builder.model.corpus import Corpus
 from search.export import export, gather
 from search.index import IndexBusyError, opened, renewed
 from search.memory import MemoryIndex, memory_index
 from search.query import read_query
 from search.ranking import View
 from search.record import Document, Record
-from search.synonyms import read_synonyms
+from search.synonyms import Synonyms, read_synonyms
 from search.text import cut, fold, quantity, terms
 from search.wire import FIRST, packed, read_numbers, write_numbers
 
@@ -32,9 +31,8 @@ JUDGED = yaml.safe_load((Path(__file__).parent / "judged" / "rules.yaml").read_t
 
 
 @pytest.fixture(scope="session")
-def shipped() -> list[Document]:
-    """All that a search finds in this repository."""
-    return knowledge_documents(ROOT, TODAY, no_progress)[0]
+def shipped(knowledge: tuple[list[Document], Synonyms]) -> list[Document]:
+    return knowledge[0]
 
 
 @pytest.fixture(scope="session")
@@ -243,8 +241,7 @@ def test_there_are_sixty_judged_queries_with_reasons() -> None:
     assert len({judged["query"] for judged in JUDGED}) == len(JUDGED)
 
 
-def test_every_anchor_that_a_search_gives_is_on_its_page() -> None:
-    corpus, _ = load(ROOT, TODAY)
+def test_every_anchor_that_a_search_gives_is_on_its_page(corpus: Corpus) -> None:
     for page, document in compile_documents(corpus):
         html = page_html(page)
         assert [record.anchor for record in document.records if f'id="{record.anchor}"' not in html] == []

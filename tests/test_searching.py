@@ -80,7 +80,7 @@ def test_a_changed_rule_is_found_by_its_new_words(root: Path) -> None:
 def test_a_site_built_and_a_search_by_command_agree(root: Path) -> None:
     assert _in(root, "build").exit_code == 0
     assert (root / "site/search/core.js").is_file()
-    assert 'src="assets/search.js"' in (root / "site/index.html").read_text("utf-8")
+    assert 'src="assets/zhidu.js?' in (root / "site/index.html").read_text("utf-8")
 
 
 @pytest.mark.parametrize(
@@ -88,6 +88,7 @@ def test_a_site_built_and_a_search_by_command_agree(root: Path) -> None:
     [
         ((), "请给出要检索的词"),
         (("会议", "--part", "别的"), "--part 只能是"),
+        (("会议", "--kind", "limit"), "--kind 只能是 rule、form、template、law、page"),
         (("--batch", "没有.txt"), "读不了 没有.txt"),
         (("会议", "-n", "0"), "-n"),
     ],

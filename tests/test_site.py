@@ -15,9 +15,11 @@ import pytest
 from builder.compile.prose import page_html, page_markdown
 from builder.compile.site import all_pages, compile_documents
 from builder.model.corpus import Corpus
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.parse.regulation import split_front
 from builder.parse.unparse import unparse
 from builder.pipeline import load, no_progress
+from builder.site.knowledge import knowledge_documents
 from builder.site.report import DeploymentError, build_site
 from builder.source import read_source
 from search.memory import memory_index
@@ -28,26 +30,11 @@ ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 
 
-@pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    found, diagnostics = load(ROOT, TODAY)
-    assert [str(diagnostic) for diagnostic in diagnostics] == []
-    return found
-
-
-@pytest.fixture(scope="module")
-def site(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("built") / "site"
-    build_site(ROOT, folder, corpus, no_progress)
-    assert len(list(folder.rglob("*.html"))) > 150
-    return folder
-
-
-def test_the_content_has_twelve_complete_rules(corpus: Corpus) -> None:
-    assert len(corpus.rules) == 12
+def test_each_rule_of_the_content_is_a_model_with_articles_and_a_basis(corpus: Corpus) -> None:
+    assert corpus.rules
     for rule in corpus.rules:
         assert rule.front.model_text
-        assert 12 <= sum(1 for _ in rule.articles()) <= 30, rule.path
+        assert any(True for _ in rule.articles()), rule.path
         assert rule.basis, rule.path
 
 
@@ -80,6 +67,11 @@ def test_a_form_is_found_by_each_of_its_everyday_names(corpus: Corpus) -> None:
         for words in (form.front.title, *form.front.keywords):
             hits = index.ask(words, View(TODAY.isoformat(), part, "form"), 1).hits
             assert [hit["title"] for hit in hits] == [form.front.title], words
+
+
+def test_the_kinds_that_a_reader_may_choose_are_those_of_the_documents_found() -> None:
+    documents, _ = knowledge_documents(ROOT, TODAY, no_progress)
+    assert {document.kind for document in documents} == DOCUMENT_KINDS.keys()
 
 
 _LEAVE = "regulations/rules/general-management/leave/2026-01-01.md"
@@ -204,15 +196,15 @@ def test_plain_pages_say_what_the_site_says(corpus: Corpus) -> None:
         assert shown(html) == shown(ours), page.uri
 
 
-def test_every_link_leads_to_an_anchor_that_exists(site: Path) -> None:
-    anchors = {file: set(re.findall(r'\bid="([^"]+)"', file.read_text("utf-8"))) for file in site.rglob("*.html")}
+def test_every_link_leads_to_an_anchor_that_exists(own_site: Path) -> None:
+    anchors = {file: set(re.findall(r'\bid="([^"]+)"', file.read_text("utf-8"))) for file in own_site.rglob("*.html")}
     broken = []
     for file in anchors:
         for link in _links(file):
             path, fragment = urldefrag(unquote(link))
-            target = (file.parent / path).resolve() if path else file
+            target = (file.parent / path.split("?")[0]).resolve() if path else file
             if not target.exists() or (fragment and target in anchors and fragment not in anchors[target]):
-                broken.append(f"{file.relative_to(site)}: {link}")
+                broken.append(f"{file.relative_to(own_site)}: {link}")
     assert broken == []
 
 
@@ -221,20 +213,20 @@ def _links(file: Path) -> Iterator[str]:
         yield unescape(link)
 
 
-def test_no_page_names_another_host_for_the_browser_to_call(site: Path) -> None:
-    for file in site.rglob("*.html"):
+def test_no_page_names_another_host_for_the_browser_to_call(own_site: Path) -> None:
+    for file in own_site.rglob("*.html"):
         assert [link for link in _links(file) if re.match(r"(?:\w+:)?//", link)] == [], file
 
 
-def test_ids_on_a_page_are_unique(site: Path) -> None:
-    for file in site.rglob("*.html"):
+def test_ids_on_a_page_are_unique(own_site: Path) -> None:
+    for file in own_site.rglob("*.html"):
         ids = re.findall(r'\bid="([^"]+)"', file.read_text("utf-8"))
         assert len(ids) == len(set(ids)), file
 
 
-def test_two_builds_give_the_same_bytes(corpus: Corpus, site: Path, tmp_path: Path) -> None:
+def test_two_builds_give_the_same_bytes(corpus: Corpus, own_site: Path, tmp_path: Path) -> None:
     build_site(ROOT, tmp_path / "site", corpus, no_progress)
-    assert _bytes(tmp_path / "site") == _bytes(site)
+    assert _bytes(tmp_path / "site") == _bytes(own_site)
 
 
 def _bytes(folder: Path) -> dict[str, bytes]:

@@ -12,22 +12,24 @@ from typing import Any
 from unicodedata import category
 
 import pytest
-from jinja2.sandbox import SandboxedEnvironment
+from jinja2 import UndefinedError
 from mkdocs.exceptions import PluginError
 
-from builder.commands.filling import BLANK as FILLED_BLANK
 from builder.compile.prose import page_html
 from builder.compile.templates import TEMPLATES, templates_page
-from builder.generate.fill import run
-from builder.generate.wordml import literal, slot_place
+from builder.generate.issue import everything, kit
+from builder.generate.mould import Member, Mould, joined
 from builder.model.corpus import Corpus
-from builder.pipeline import load
-from builder.site.moulds import BLANK, hidden_signs, template_pieces, template_scripts
+from builder.model.form import Form
+from builder.model.slot import Blank
+from builder.model.versions import group_versions
+from builder.site.moulds import hidden_signs, template_scripts
 from search.wire import FIRST
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
-_SCRIPT = re.compile(r'zhidu\.templates\.part\("([a-z0-9]+)","([0-9a-f]{12})",(\d+),"([\u3400-\ub3ff]*)"\);')
+_SCRIPT = re.compile(r'zhidu\.part\("moulds/([a-z0-9]+)","([0-9a-f]{12})",(\d+),"([\u3400-\ub3ff]*)"\);')
+TOOLS_SCRIPT = "moulds/tools.js"
 _DIGEST = """
 from hashlib import sha256; from datetime import date; from pathlib import Path
 from builder.pipeline import load; from builder.site.moulds import template_scripts
@@ -37,13 +39,14 @@ print(sha256(repr(list(template_scripts(corpus, Path(".")))).encode()).hexdigest
 
 
 @pytest.fixture(scope="module")
-def corpus() -> Corpus:
-    return load(ROOT, TODAY)[0]
+def every_script(corpus: Corpus) -> dict[str, bytes]:
+    return dict(template_scripts(corpus, ROOT))
 
 
 @pytest.fixture(scope="module")
-def scripts(corpus: Corpus) -> dict[str, bytes]:
-    return dict(template_scripts(corpus, ROOT))
+def scripts(every_script: dict[str, bytes]) -> dict[str, bytes]:
+    """What is data alone."""
+    return {name: script for name, script in every_script.items() if name != TOOLS_SCRIPT}
 
 
 def _opened(script: bytes) -> Any:
@@ -74,12 +77,13 @@ def test_scripts_hold_one_call_and_nothing_that_a_page_would_run(scripts: dict[s
         assert _opened(script), name
 
 
-def test_a_page_loads_little_until_someone_downloads(scripts: dict[str, bytes]) -> None:
+def test_a_page_loads_little_until_someone_downloads(scripts: dict[str, bytes], every_script: dict[str, bytes]) -> None:
     sizes = {name: len(script) for name, script in scripts.items()}
     assert sizes["moulds/list.js"] < 12_000
     assert sizes["moulds/kit.js"] < 16_000
     assert max(sizes.values()) < 16_000
     assert sum(sizes.values()) < 300_000
+    assert len(every_script[TOOLS_SCRIPT]) < 30_000
 
 
 def test_every_rule_and_form_in_force_is_there_with_its_files(corpus: Corpus, scripts: dict[str, bytes]) -> None:
@@ -108,7 +112,7 @@ def test_what_is_not_in_force_is_listed_and_not_issued(corpus: Corpus) -> None:
 
 
 def test_a_knowledge_base_without_anything_has_a_page_that_says_so(corpus: Corpus) -> None:
-    empty = replace(corpus, rules=(), forms={})
+    empty = replace(corpus, rules=(), records={**corpus.records, Form: {}})
     assert "还没有制度和表单" in page_html(templates_page(empty))
     assert _documents(empty) == []
 
@@ -116,7 +120,8 @@ def test_a_knowledge_base_without_anything_has_a_page_that_says_so(corpus: Corpu
 def test_a_document_tells_from_when_to_when_it_holds(corpus: Corpus) -> None:
     first = corpus.rules[0]
     later = replace(first, path=f"{first.path}.later", effective=date(2027, 3, 1))
-    found = _documents(replace(corpus, rules=(first, later, *corpus.rules[1:])))
+    rules = (first, later, *corpus.rules[1:])
+    found = _documents(replace(corpus, rules=rules, versions=group_versions(rules, {})))
     document = next(document for document in found if document["key"] == first.key)
     assert document["effective"] == first.effective.isoformat()
     assert document["superseded"] == "2027-03-01"
@@ -130,19 +135,30 @@ def test_all_slots_stand_in_one_group(corpus: Corpus, scripts: dict[str, bytes])
     assert "station.name" in listed["groups"][0][1]
 
 
-def test_pieces_are_what_the_template_engine_makes_of_a_source() -> None:
-    author = "{{ 7*7 }} {% if %} {# #} 甲\r\n乙\r丙\n </script> \u2028 \ud7ff"
-    source = f"{literal(run(author))}{slot_place('a.b')}{literal('{')}{slot_place('c.d')}\n"
-    engine = SandboxedEnvironment(keep_trailing_newline=True).from_string(source)
-    pieces = template_pieces(source)
-    joined = "".join(piece if isinstance(piece, str) else f"<{piece[1]}>" for piece in pieces)
-    assert joined == engine.render(run={"a.b": "<a.b>", "c.d": "<c.d>"})
-    assert [piece for piece in pieces if isinstance(piece, list)] == [["run", "a.b"], ["run", "c.d"]]
+def test_nothing_in_a_mould_is_evaluated_but_its_blanks() -> None:
+    author = "{{ 7*7 }} {% if %} {# #} {{ blanks }} 甲\r\n乙\r丙\n </script> \u2028 \ud7ff"
+    mould = Mould((), {"x": joined([author, "{{", Blank("a.b"), Blank("c.d"), "}}\n"])}, "run")
+    (cast,) = mould.cast({"run": {"a.b": "{{ 1 }}", "c.d": "<c.d>", "e.f": ""}})
+    assert _xml_of(cast) == author + "{{{{ 1 }}<c.d>}}\n"
+    with pytest.raises(UndefinedError):
+        mould.cast({"run": {"a.b": ""}})
 
 
-def test_an_expression_that_no_browser_knows_stops_the_build() -> None:
-    with pytest.raises(AssertionError):
-        template_pieces("<w:t>{{ page }}</w:t>")
+def _xml_of(entry: Member) -> str:
+    return zlib.decompress(entry.data, -zlib.MAX_WBITS).decode()
+
+
+def test_a_browser_gets_the_literals_and_blanks_of_every_mould(corpus: Corpus, scripts: dict[str, bytes]) -> None:
+    values = {takes: {name: f"<{takes} {name}>" for name in corpus.slots} for takes in ("run", "text")}
+    count = len(_opened(scripts["moulds/list.js"])["documents"])
+    files = [file for at in range(count) for file in _opened(scripts[f"moulds/d{at}.js"])]
+    for file, piece in zip(files, kit(corpus, everything(corpus)).pieces, strict=True):
+        made = [
+            (name, "".join(part if isinstance(part, str) else f"<{part[0]} {part[1]}>" for part in parts))
+            for name, parts in file["templates"]
+        ]
+        own = piece.mould.cast(values)[len(piece.mould.fixed) :]
+        assert made == [(entry.name, _xml_of(entry)) for entry in own]
 
 
 def test_hidden_signs_are_those_that_filling_refuses() -> None:
@@ -153,10 +169,6 @@ def test_hidden_signs_are_those_that_filling_refuses() -> None:
         hidden.update(range(at + gap, at + gap + count))
         at += gap + count
     assert hidden == {code for code in range(0x110000) if category(chr(code))[0] == "C"}
-
-
-def test_blank_files_are_made_for_the_same_name_here_and_there() -> None:
-    assert BLANK == FILLED_BLANK
 
 
 @pytest.fixture

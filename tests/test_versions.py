@@ -1,6 +1,7 @@
 """Versions of one rule, states of one law: which holds, what the page says, where it leads."""
 
 import re
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,7 +11,9 @@ from builder.compile.prose import page_html
 from builder.compile.site import all_pages
 from builder.model.corpus import Corpus
 from builder.model.law import Law
-from builder.model.status import Status, amended_on, effective_on, law_status
+from builder.model.regulation import UNDATED, FrontMatter, Regulation
+from builder.model.status import Status, Validity
+from builder.model.versions import Versions, group_versions
 from builder.pipeline import load, today_in_china
 
 KEY = "rules/general-management/meetings"
@@ -37,7 +40,8 @@ def _html(corpus: Corpus) -> dict[str, str]:
 
 
 def _shown_banners(html: str) -> str:
-    return " ".join(re.findall(r'<div class="zd-banner" role="note" data-banner="[^"]+"><p>(.*?)</p>', html))
+    banners = re.findall(r'<div class="zd-banner" ([^>]*)><p>(.*?)</p>', html)
+    return " ".join(words for attributes, words in banners if "hidden" not in attributes)
 
 
 @pytest.mark.parametrize(
@@ -50,8 +54,7 @@ def _shown_banners(html: str) -> str:
 )
 def test_the_status_of_a_version_follows_from_the_dates(tmp_path: Path, today: date, states: list[Status]) -> None:
     corpus = _corpus(tmp_path, today)
-    versions = corpus.versions(KEY)
-    assert [corpus.status(version, versions) for version in versions] == states
+    assert [corpus.status(version) for version in corpus.versions[KEY].texts] == states
 
 
 def test_the_lasting_address_shows_the_version_in_force(tmp_path: Path) -> None:
@@ -72,7 +75,9 @@ def test_the_version_in_force_knows_its_successor_for_a_later_reader(tmp_path: P
     page = _html(_corpus(tmp_path, date(2026, 11, 22)))[f"{KEY}.md"]
     assert 'data-superseded="2027-01-01"' in page
     assert 'href="meetings/2027-01-01.html">2027年1月1日起施行的文本' in page
-    assert _shown_banners(page) == ""
+    assert _shown_banners(page).startswith("即将修改，自2027年1月1日起由")
+    assert "即将修改" not in _shown_banners(_html(_corpus(tmp_path, date(2026, 7, 4)))[f"{KEY}.md"]), "181 days before"
+    assert "即将修改" in _shown_banners(_html(_corpus(tmp_path, date(2026, 7, 5)))[f"{KEY}.md"]), "180 days before"
 
 
 def test_an_ended_law_names_its_successor_and_an_unknown_one_claims_nothing(tmp_path: Path) -> None:
@@ -91,8 +96,8 @@ def test_an_ended_law_names_its_successor_and_an_unknown_one_claims_nothing(tmp_
     ],
 )
 def test_a_law_ends_on_the_day_its_successor_begins(tmp_path: Path, today: date, old: Status, new: Status) -> None:
-    laws = _corpus(tmp_path, today).laws
-    assert (law_status(laws["old"], today), law_status(laws["new"], today)) == (old, new)
+    corpus = _corpus(tmp_path, today)
+    assert [corpus.law_validity(corpus.laws[slug]).on(today) for slug in ("old", "new")] == [old, new]
 
 
 def test_the_day_is_the_day_in_china(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -100,17 +105,101 @@ def test_the_day_is_the_day_in_china(monkeypatch: pytest.MonkeyPatch) -> None:
     assert today_in_china() == date(2026, 11, 23)
 
 
+def _texts(law: Law, *days: date) -> Versions:
+    texts = [Regulation(f"{day}.md", "", law.slug, day, FrontMatter(law.title), (), ()) for day in days]
+    return group_versions(texts, {law.slug: law})[f"laws/{law.slug}"]
+
+
+_COMPANY_LAW = Law("gongsifa", "公司法", effective=date(1994, 7, 1))
+
+
 def test_an_amendment_counts_from_the_day_of_its_text() -> None:
-    versions = [date(2018, 10, 26), date(2024, 7, 1), date(2027, 7, 1)]
-    amendments = [date(2013, 12, 28), date(2018, 10, 26), date(2023, 12, 29), date(2026, 10, 29)]
-    assert amended_on(versions[0], versions, amendments) == date(2024, 7, 1)
-    assert amended_on(versions[1], versions, amendments) == date(2027, 7, 1)
-    assert amended_on(versions[2], versions, amendments) is None
-    assert amended_on(versions[0], versions[:1], [date(2021, 1, 1)]) == date(2021, 1, 1), "its text is not at hand"
+    amended = (date(2013, 12, 28), date(2018, 10, 26), date(2023, 12, 29), date(2026, 10, 29))
+    law = replace(_COMPANY_LAW, amended=amended)
+    versions = _texts(law, date(2018, 10, 26), date(2024, 7, 1), date(2027, 7, 1))
+    assert [validity.superseded for validity in versions.validities] == [date(2024, 7, 1), date(2027, 7, 1), None]
 
 
-def test_what_is_known_of_a_law_is_of_its_newest_text() -> None:
-    law = Law("gongsifa", "公司法", effective=date(2024, 7, 1))
-    versions = [date(2018, 10, 26), date(2023, 12, 29)]
-    assert effective_on(law, versions[0], versions) == versions[0]
-    assert effective_on(law, versions[1], versions) == date(2024, 7, 1)
+def test_an_amendment_without_a_text_supersedes_the_last() -> None:
+    versions = _texts(replace(_COMPANY_LAW, amended=(date(2021, 1, 1),)), date(2018, 10, 26))
+    assert versions.validities[0].superseded == date(2021, 1, 1)
+    assert versions.validities[0].on(date(2020, 12, 31)) is Status.IN_FORCE
+    assert versions.validities[0].on(date(2021, 1, 1)) is Status.AMENDED
+
+
+def test_what_is_known_of_a_law_is_of_its_newest_text_and_leaves_no_day_without_one() -> None:
+    versions = _texts(replace(_COMPANY_LAW, effective=date(2024, 7, 1)), date(2018, 10, 26), date(2023, 12, 29))
+    old, new = versions.validities
+    assert (old.effective, old.superseded, new.effective) == (date(2018, 10, 26), date(2024, 7, 1), date(2024, 7, 1))
+    between = date(2024, 5, 1)
+    assert (old.on(between), new.on(between)) == (Status.IN_FORCE, Status.NOT_YET)
+    assert versions.current(between) is versions.texts[0]
+    assert versions.current(date(2024, 7, 1)) is versions.texts[1]
+
+
+def test_a_text_without_a_date_claims_nothing_and_yields_to_one_that_has_a_date() -> None:
+    undated, dated = (versions := _texts(_COMPANY_LAW, UNDATED, date(2018, 10, 26))).validities
+    assert undated == Validity()
+    assert undated.on(date(2026, 1, 1)) is Status.UNKNOWN
+    assert dated.on(date(2026, 1, 1)) is Status.IN_FORCE
+    assert versions.current(date(2026, 1, 1)) is versions.texts[1]
+
+
+def test_a_file_named_for_a_day_proves_no_effect_when_nobody_states_one() -> None:
+    versions = _texts(Law("biaoshi", "标识规定"), date(2014, 12, 23))
+    assert versions.validities[0].on(date(2026, 1, 1)) is Status.UNKNOWN
+
+
+def test_a_text_that_begins_when_its_namesake_ends_is_the_successors(tmp_path: Path) -> None:
+    laws = """
+- {slug: recall, title: 召回办法, effective: 2015-09-01, ended: 2026-12-01, replaced_by: recall-2026}
+- {slug: recall-2026, title: 召回办法（2026年公布）, effective: 2026-12-01}
+"""
+    (tmp_path / "regulations/basis").mkdir(parents=True)
+    (tmp_path / "regulations/basis/laws.yaml").write_text(laws, "utf-8")
+    for day in ("2015-09-01", "2026-12-01"):
+        file = tmp_path / f"regulations/laws/recall/{day}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: 召回办法\neffective: {day}\n---\n第一条 自{day}起。\n", "utf-8")
+    pages = _html(load(tmp_path, date(2026, 11, 30))[0])
+    assert "自2015-09-01起" in pages["laws/recall.md"]
+    assert "自2026-12-01起" in pages["laws/recall-2026.md"]
+    assert "即将废止，本文件自2026年12月1日起由<a" in _shown_banners(pages["laws/recall.md"])
+    assert "目前尚未生效" in _shown_banners(pages["laws/recall-2026.md"])
+    after = _html(load(tmp_path, date(2026, 12, 1))[0])
+    assert ">现行有效</strong>" in after["laws/recall-2026.md"]
+    assert ">已废止</strong>" in after["laws/recall.md"]
+
+
+def test_a_law_without_any_date_is_unverified_everywhere(tmp_path: Path) -> None:
+    file = tmp_path / "regulations/laws/某规定/undated.md"
+    file.parent.mkdir(parents=True)
+    file.write_text("---\ntitle: 某规定\n---\n第一条 略。\n", "utf-8")
+    corpus, diagnostics = load(tmp_path, date(2026, 11, 22))
+    assert diagnostics == ()
+    pages = _html(corpus)
+    for uri in ("laws/某规定.md", "laws/index.md"):
+        assert re.findall(r'<strong class="zd-state"[^>]*>(.*?)</strong>', pages[uri]) == ["时效未核实"]
+    assert not [uri for uri, html in pages.items() if re.search("0001|1年1月1日", uri + html)]
+
+
+def test_when_a_law_was_checked_is_told_and_long_ago_is_told_too(tmp_path: Path) -> None:
+    (tmp_path / "regulations/basis").mkdir(parents=True)
+    record = "- {slug: some, title: 某办法, effective: 2020-01-01, as_of: 2026-07-01}\n"
+    (tmp_path / "regulations/basis/laws.yaml").write_text(record, "utf-8")
+    stale = '<span class="zd-stale" data-from="2026-12-29"{}>，距今已超过180天，请核对有无变动</span>'
+    for today, hidden in ((date(2026, 12, 28), ' hidden=""'), (date(2026, 12, 29), "")):
+        page = _html(load(tmp_path, today)[0])["laws/some.md"]
+        assert f'现行有效</strong><span class="zd-asof">（信息核对至2026年7月1日{stale.format(hidden)}）</span>' in page
+
+
+def test_what_has_ended_is_marked_and_counted_on_the_pages_that_lead_to_it(tmp_path: Path) -> None:
+    folder = tmp_path / "regulations/rules/general-management"
+    for slug, title, more in (("a", "甲制度", "ended: 2026-06-01\nreplaced_by: 乙制度\n"), ("b", "乙制度", "")):
+        (folder / slug).mkdir(parents=True)
+        (folder / slug / "2026-01-01.md").write_text(f"---\ntitle: {title}\n{more}---\n第一条 略。\n", "utf-8")
+    pages = _html(load(tmp_path, date(2026, 11, 22))[0])
+    assert "共 2 项制度，已废止 1 件（截至2026年11月22日）" in pages["index.md"]
+    listed = pages["rules/general-management/index.md"]
+    assert listed.index("乙制度") < listed.index("甲制度")
+    assert re.search(r'已废止</strong>，由<a href="b.html">《乙制度》</a>替代', listed)

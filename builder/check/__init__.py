@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterator
 
-from builder.check.basis import check_law_states
+from builder.check.basis import check_validity_cited
 from builder.check.citations import check_citations
 from builder.check.doubles import check_records
 from builder.check.forms import check_forms
@@ -17,7 +17,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_records,
     check_numbering,
     check_citations,
-    check_law_states,
+    check_validity_cited,
     check_slots,
     check_forms,
     check_groups,

@@ -1,29 +1,55 @@
-"""Laws that rules rest on: ended and replaced, or not yet in force."""
+"""What rules rest on: laws that have ended or are not yet in force, other rules that have ended."""
 
 from collections.abc import Iterator
+from datetime import date
 
 from builder.check.citations import cited_in
-from builder.diagnostics import Code, Diagnostic
+from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.corpus import Corpus
-from builder.model.status import Status, law_status
+from builder.model.form import Form
+from builder.model.law import Law
+from builder.model.regulation import Regulation
+from builder.model.status import Status
 
 
-def check_law_states(corpus: Corpus) -> Iterator[Diagnostic]:
-    """Name each law in a rule in force or to come that is not law on that day."""
-    for rule in corpus.rules_to_mend():
-        for text, citation in cited_in(corpus, rule):
-            law = corpus.laws.get(citation.document.removeprefix("laws/"))
-            if law is None:
-                continue
-            place = text.place(rule.path, citation.start)
-            match law_status(law, max(corpus.today, rule.effective)):
-                case Status.ENDED:
-                    successor = corpus.laws.get(law.replaced_by)
-                    hint = f"改引《{successor.title}》" if successor else "删去，或者改引现行规定"
-                    message = f"《{law.title}》已于 {law.ended} 废止"
-                    yield Diagnostic(Code.LAW_ENDED, place, message, hint)
-                case Status.NOT_YET:
-                    message = f"《{law.title}》自 {law.effective} 起施行，现在还不能作依据"
-                    yield Diagnostic(Code.LAW_NOT_IN_FORCE, place, message, "施行前改引现行规定")
-                case _:
-                    pass
+def check_validity_cited(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Name each law or rule that does not hold, in rules in force or to come and in the forms that they call for."""
+    for paper, day in _papers_in_use(corpus):
+        for text, citation in cited_in(corpus, paper):
+            place = text.place(paper.path, citation.start)
+            if law := corpus.law_cited(citation.document):
+                yield from _law_mistakes(corpus, law, corpus.law_validity(law).on(day), place)
+            elif citation.document in corpus.versions and citation.document != paper.key:
+                cited = corpus.versions[citation.document].current(day)
+                if corpus.validity(cited).on(day) is Status.ENDED:
+                    yield _ended_rule(corpus, cited, place)
+
+
+def _papers_in_use(corpus: Corpus) -> Iterator[tuple[Regulation | Form, date]]:
+    """Each rule with the first day on which it holds from today on; each form that is not only for rules gone by."""
+    rules = corpus.rules_to_mend()
+    for rule in rules:
+        yield rule, max(corpus.today, rule.effective)
+    called = {slug for rule in rules for slug in rule.front.forms}
+    left = {slug for rule in corpus.rules for slug in rule.front.forms} - called
+    for slug, form in corpus.forms.items():
+        if slug not in left:
+            yield form, corpus.today
+
+
+def _law_mistakes(corpus: Corpus, law: Law, status: Status, place: Place) -> Iterator[Diagnostic]:
+    if status is Status.ENDED:
+        yield Diagnostic(Code.LAW_ENDED, place, f"《{law.title}》已于 {law.ended} 废止", _instead(corpus, law, "规定"))
+    elif status is Status.NOT_YET:
+        message = f"《{law.title}》自 {law.effective} 起施行，现在还不能作依据"
+        yield Diagnostic(Code.LAW_NOT_IN_FORCE, place, message, "施行前改引现行规定")
+
+
+def _ended_rule(corpus: Corpus, cited: Regulation, place: Place) -> Diagnostic:
+    message = f"《{cited.front.title}》已于 {cited.front.ended} 废止"
+    return Diagnostic(Code.RULE_ENDED, place, message, _instead(corpus, cited, "制度"))
+
+
+def _instead(corpus: Corpus, ended: Law | Regulation, what: str) -> str:
+    successor = corpus.successor(ended)
+    return f"改引《{corpus.title(successor)}》" if successor else f"删去，或者改引现行{what}"

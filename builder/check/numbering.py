@@ -33,7 +33,7 @@ def check_numbering(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator[Diagnostic]:
     seen: dict[ArticleNumber, Article] = {}
-    expected = [ArticleNumber(1)]
+    expected = (ArticleNumber(1),)
     for article in articles:
         number = article.number
         place = article.label.place(rule.path, 0)
@@ -45,7 +45,7 @@ def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator
                 Code.ARTICLE_NUMBER, place, f"此处应为{expected[0]}，写的是{number}", "补上缺少的条，或者改正条号"
             )
         seen.setdefault(number, article)
-        expected = [ArticleNumber(number.base + 1), ArticleNumber(number.base, number.inserted + 1)]
+        expected = number.successors
 
 
 def _check_divisions(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
@@ -54,10 +54,9 @@ def _check_divisions(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diag
     for block in blocks:
         if not isinstance(block, Division):
             continue
-        before = last.get(block.kind, ArticleNumber(0))
-        expected = (ArticleNumber(before.base + 1), ArticleNumber(before.base, before.inserted + 1))
+        expected = last.get(block.kind, ArticleNumber(0)).successors
         if block.number not in expected:
-            wanted = f"第{write_number(before.base + 1)}{block.kind.word}"
+            wanted = f"第{write_number(expected[0].base)}{block.kind.word}"
             place = block.label.place(rule.path, 0)
             yield Diagnostic(Code.DIVISION_NUMBER, place, f"此处应为{wanted}，写的是{block.label.words}", "改正序号")
         last[block.kind] = block.number

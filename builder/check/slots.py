@@ -27,6 +27,12 @@ def check_slots(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def _papers(corpus: Corpus) -> Iterator[tuple[str, Iterator[Text]]]:
     for rule in corpus.rules:
-        yield rule.path, chain((Text(rule.front.issuer, 2, 1),), (text for _, text in texts_in(rule)))
+        issuer = _placed_text(corpus, rule.path, "issuer", rule.front.issuer)
+        yield rule.path, chain((issuer,), (text for _, text in texts_in(rule)))
     for form in corpus.forms.values():
-        yield form.path, chain((Text(form.front.number, 2, 1),), form.texts())
+        yield form.path, chain((_placed_text(corpus, form.path, "number", form.front.number),), form.texts())
+
+
+def _placed_text(corpus: Corpus, path: str, key: str, words: str) -> Text:
+    place = corpus.place(path, key)
+    return Text(words, place.line, place.column)

@@ -37,13 +37,13 @@ from builder.generate.batch import (
 from builder.generate.issue import chosen
 from builder.generate.making import Made
 from builder.model.corpus import Corpus
-from builder.model.station import Station
+from builder.model.station import NO_STATION, ROSTER, Station
+from builder.office import UnreadableError
 from builder.pipeline import load, today_in_china
+from builder.roster.problems import Problem
 from builder.roster.sheet import new_roster
-from builder.roster.stations import Problem, Roster, RosterError, check_roster, read_roster
+from builder.roster.stations import Roster, check_roster, read_roster
 
-ROSTER = "regulations/stations.csv"
-BLANK = "空白模板"
 _MOST_TOLD = 20
 
 
@@ -51,7 +51,7 @@ _MOST_TOLD = 20
 @click.argument("names", nargs=-1, metavar="[制度或表单]...")
 @click.option("--all", "whole", is_flag=True, help="全部制度和表单。")
 @click.option("--part", default="", metavar="部分", help="一个部分的制度和它们的表单。")
-@click.option("--station", default="", metavar="名称", help="花名册（regulations/stations.csv）里的一个所。")
+@click.option("--station", default="", metavar="名称", help=f"花名册（{ROSTER}）里的一个所。")
 @click.option("--roster", metavar="文件", type=click.Path(path_type=Path), help="花名册（xlsx 或 csv）里的每一个所。")
 @click.option("--blank", is_flag=True, help="不填任何值，空白处留作填写。")
 @click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
@@ -110,7 +110,7 @@ def _require_known(corpus: Corpus, names: tuple[str, ...]) -> None:
 def _stations(root: Path, corpus: Corpus, options: dict[str, Any]) -> tuple[Iterable[Station], int, list[Problem]]:
     """The stations asked for, how many, and what is wrong with the roster."""
     if options["blank"]:
-        return [Station(BLANK, {})], 1, []
+        return [Station(NO_STATION, {})], 1, []
     file = options["roster"] or root / ROSTER
     with _readable_roster(file):
         roster = read_roster(file, corpus.slots)
@@ -184,7 +184,7 @@ def _show_problems(problems: Iterable[Problem]) -> int:
 def _readable_roster(file: Path) -> Iterator[None]:
     try:
         yield
-    except RosterError as error:
+    except UnreadableError as error:
         raise DeployersMistake(f"{file}：{error}") from error
 
 

@@ -8,7 +8,7 @@ import click
 
 from builder.chinese import why_refused
 from builder.commands.terminal import AUTHORS_MISTAKE, OUT, DeployersMistake
-from builder.office.package import NotADocumentError
+from builder.office import UnreadableError
 from builder.proof.findings import Finding
 from builder.proof.standard import proof
 
@@ -23,7 +23,7 @@ def proof_files(files: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001
     for file in files:
         try:
             reports.append((file, proof(file, render=True)))
-        except NotADocumentError as error:
+        except UnreadableError as error:
             unread.append(f"{file}：{error}")
         except OSError as error:
             unread.append(f"{file}：{why_refused(error)}")

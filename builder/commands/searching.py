@@ -20,6 +20,7 @@ from builder.commands.terminal import (
     require_root,
     site_errors,
 )
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.pipeline import parts_of, today_in_china
 
 if TYPE_CHECKING:
@@ -29,8 +30,7 @@ if TYPE_CHECKING:
 _MOST = 200
 _LONGEST_LINE = 100_000
 _BATCH_HELP = "逐行检索文件里的词（也可以是含 query 的 JSON），每行答一个 JSON。"
-_KIND_HELP = "只找一类：rule 制度、form 表单台账、template 制度模板、law 法律文件、page 指南。"
-_KINDS = ["rule", "law", "form", "indicator", "limit", "template", "page"]
+_KIND_HELP = f"只找一类：{'、'.join(f'{kind} {name}' for kind, name in DOCUMENT_KINDS.items())}。"
 
 
 @click.command(options_metavar="[选项]")
@@ -45,8 +45,8 @@ def search(root: Path, words: tuple[str, ...], as_json: bool, batch: Path | None
     """检索制度和法律文件，直达条文；结果与网站上的检索相同。"""
     if bool(words) is bool(batch):
         raise DeployersMistake("请给出要检索的词，或者用 --batch 给出一个文件")
-    if view["kind"] not in ("", *_KINDS):
-        raise DeployersMistake(f"--kind 只能是 {'、'.join(_KINDS)}")
+    if view["kind"] not in ("", *DOCUMENT_KINDS):
+        raise DeployersMistake(f"--kind 只能是 {'、'.join(DOCUMENT_KINDS)}")
     queries = _lines(batch) if batch else [" ".join(words)]
     require_root(root)
     view["part"] = part_named(view["part"], parts_of(root))

@@ -46,14 +46,14 @@ def citing_documents(corpus: Corpus, key: str) -> tuple[Element, ...]:
     """A list of the other documents that cite this one: rules in the order of the compendium, laws by title."""
     others = {place.document for place in corpus.cited_by.get(key, ()) if place.document != key}
     rules = [rule for rule in dict.fromkeys(rule.key for rule in corpus.rules) if rule in others]
-    laws = sorted(others.difference(rules), key=lambda law: title_of(corpus, law))
+    laws = sorted(others.difference(rules), key=corpus.title)
     ordered = (*rules, *laws)
     return tuple(Element("li", (document_link(corpus, document),)) for document in ordered)
 
 
 def document_link(corpus: Corpus, key: str, provision: ProvisionId | None = None) -> Element:
     """《会议制度》第十二条 as a link."""
-    words: tuple[Node, ...] = (f"《{title_of(corpus, key)}》{provision.article if provision else ''}",)
+    words: tuple[Node, ...] = (f"《{corpus.title(key)}》{provision.article if provision else ''}",)
     return Element("a", words, target=document_uri(key), anchor=anchor_of(corpus, key, provision))
 
 
@@ -63,13 +63,6 @@ def anchor_of(corpus: Corpus, key: str, provision: ProvisionId | None) -> str:
         return ""
     outline = corpus.outlines.get(key)
     return outline.anchor(provision) if outline else provision.article.anchor
-
-
-def title_of(corpus: Corpus, key: str) -> str:
-    """The title of a rule or law."""
-    if key.startswith("laws/"):
-        return corpus.laws[key.removeprefix("laws/")].title
-    return next(rule.front.title for rule in reversed(corpus.rules) if rule.key == key)
 
 
 def _links(corpus: Corpus, places: Iterable[CitedBy], key: str) -> tuple[Element, ...]:

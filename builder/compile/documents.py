@@ -4,68 +4,61 @@ from collections.abc import Iterator
 
 from builder.compile.cited import anchor_of, cited_by_note, citing_documents, document_link, places_by_article
 from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_uri
-from builder.compile.state import day, law_banners, law_state, status_line, version_banners, version_state
+from builder.compile.state import banners, law_status_line, rule_status_line, state_mark, state_of
 from builder.compile.tables import row, table
 from builder.compile.text import TextWriter, with_slots
+from builder.days import day
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.identity import ProvisionId
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.law import Law
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation
-from builder.model.status import amended_on, effective_on, law_status, superseded_on
 
 
-def rule_page(corpus: Corpus, rule: Regulation, versions: tuple[Regulation, ...]) -> Page:
+def rule_page(corpus: Corpus, rule: Regulation) -> Page:
     """The page of one version of a rule."""
-    current = corpus.current(versions)
-    status = corpus.status(rule, versions)
-    dates = (rule.effective, superseded_on(rule.effective, [v.effective for v in versions]), rule.front.ended)
+    validity = corpus.validity(rule)
     remarks = ("示范文本" if rule.front.model_text else "", f"版本日期 {day(rule.effective)}")
     writer, text = _text(corpus, rule)
     content = (
         Element("h1", (rule.front.title,)),
         *(model_notice("制度") if rule.front.model_text else ()),
-        status_line(corpus, status, dates, remarks),
+        rule_status_line(corpus, validity, remarks),
         *_issuer(corpus, rule),
-        *version_banners(corpus, rule, versions),
+        *banners(corpus, rule, validity, "本制度"),
         Element("div", text, classes="zd-text"),
         *section("依据", "basis", basis_table(corpus, rule)),
-        *section("表单台账", "forms", bullets(_form_links(corpus, rule))),
+        *section(DOCUMENT_KINDS["form"], "forms", bullets(_form_links(corpus, rule))),
         *section("引用的其他文件", "cites", _also_cited(corpus, rule)),
         *section("被引用", "cited-by", bullets(citing_documents(corpus, rule.key))),
-        *section("版本", "versions", _versions(corpus, rule, versions)),
+        *section("版本", "versions", _versions(corpus, rule)),
     )
     part = corpus.parts[rule.part].title
     trail = (("首页", HOME), (part, part_uri(rule.part)))
     headings = (*writer.headings, *_headings(content))
-    title = rule.front.title
-    return Page(version_uri(rule, current), title, content, "rule", trail, f"{part}：{title}", headings)
+    title, uri = rule.front.title, version_uri(rule, corpus.current(rule.key))
+    return Page(uri, title, content, "rule", trail, f"{part}：{title}", headings)
 
 
-def law_page(corpus: Corpus, law: Law, text: Regulation | None, versions: tuple[Regulation, ...]) -> Page:
+def law_page(corpus: Corpus, law: Law, text: Regulation | None) -> Page:
     """The page of a law: its facts, and its text when a deployer has imported it."""
     key = f"laws/{law.slug}"
-    days = [version.effective for version in versions]
-    later = amended_on(text.effective, days, law.amended) if text else None
-    effective = effective_on(law, text.effective, days) if text else law.effective
-    status = (
-        corpus.status(text, versions) if text and later and later <= corpus.today else law_status(law, corpus.today)
-    )
+    validity = corpus.validity(text) if text else corpus.law_validity(law)
     writer, words = _text(corpus, text) if text else (None, ())
     content = (
         Element("h1", (law.title,)),
-        status_line(corpus, status, (effective, later, law.ended), (law.number,)),
-        *law_banners(corpus, law),
-        *(version_banners(corpus, text, versions) if text and later else ()),
+        law_status_line(corpus, validity, (law.number,)),
+        *banners(corpus, text or law, validity, "本文件"),
         *_facts(law),
         *(_without_text(corpus, key) if text is None else (Element("div", words, classes="zd-text"),)),
         *section("被引用", "cited-by", bullets(citing_documents(corpus, key))),
-        *section("版本", "versions", _versions(corpus, text, versions) if text else ()),
+        *section("版本", "versions", _versions(corpus, text) if text else ()),
     )
-    uri = version_uri(text, corpus.current(versions)) if text else f"{key}.md"
+    uri = version_uri(text, corpus.current(key)) if text else f"{key}.md"
     headings = tuple(writer.headings) if writer else ()
-    trail = (("首页", HOME), ("法律文件", LAWS))
+    trail = (("首页", HOME), (DOCUMENT_KINDS["law"], LAWS))
     return Page(uri, law.title, content, "law", trail, law.number, (*headings, *_headings(content)))
 
 
@@ -126,10 +119,9 @@ def basis_table(corpus: Corpus, paper: Regulation | Form) -> tuple[Element, ...]
 
 def _state_of(corpus: Corpus, key: str) -> tuple[Node, ...]:
     """The state of a rule or law in a list; nothing for what is neither."""
-    if law := corpus.laws.get(key.removeprefix("laws/")):
-        return law_state(corpus, law)
-    versions = corpus.versions(key)
-    return (version_state(corpus, corpus.current(versions), versions),) if versions else ()
+    if law := corpus.law_cited(key):
+        return state_of(corpus, law)
+    return state_of(corpus, corpus.current(key)) if key in corpus.versions else ()
 
 
 def _form_links(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
@@ -179,15 +171,17 @@ def _without_text(corpus: Corpus, key: str) -> Iterator[Element]:
             yield note
 
 
-def _versions(corpus: Corpus, text: Regulation, versions: tuple[Regulation, ...]) -> tuple[Element, ...]:
+def _versions(corpus: Corpus, text: Regulation) -> tuple[Element, ...]:
+    """The versions of a document, newest first; nothing for one that has no other."""
+    versions = corpus.versions[text.key].texts
     if len(versions) < 2:
         return ()
-    current = corpus.current(versions)
+    current = corpus.current(text.key)
     rows = []
     for version in reversed(versions):
-        words = f"{day(version.effective)}起"
+        words = "日期未核实的文本" if version.is_undated else f"{day(version.effective)}起"
         link: Node = words if version is text else Element("a", (words,), target=version_uri(version, current))
-        rows.append(row((link,), (version_state(corpus, version, versions),)))
+        rows.append(row((link,), (state_mark(corpus.validity(version), corpus.today),)))
     return (table(("版本", "时效"), rows),)
 
 

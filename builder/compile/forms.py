@@ -11,15 +11,15 @@ from builder.compile.routes import FORMS, HOME, SHEET, document_uri
 from builder.compile.tables import row, scrolled, table
 from builder.compile.text import with_slots
 from builder.model.corpus import Corpus
-from builder.model.form import Column, Field, Form
+from builder.model.form import FORM_KINDS, Column, Field, Form
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation, Text
-from builder.model.slot import Slot
+from builder.model.slot import SLOT_KINDS, Slot
 from builder.references import GAP, SLOT, boxes_apart, is_short_gap
 
-_NAMES = {"form": "表单", "ledger": "台账"}
+_TITLE = DOCUMENT_KINDS["form"]
 _PAPER = {"portrait": "A4纵向", "landscape": "A4横向"}
-_KINDS = {"text": "文字", "date": "日期", "number": "数字"}
 _KEPT = re.compile(r"(?:□[^\s□，。；：]+|_+年_+月_+日|[\u4e00-\u9fff]{1,8}：__+)[，。；：、）]*")
 """What no line ends in the middle of: a box with its words, a day, a gap with what it is for."""
 _SIGNED = re.compile(r"[^。；]*__日")
@@ -56,16 +56,16 @@ def forms_page(corpus: Corpus) -> Page:
         form = corpus.forms[slug]
         link = Element("a", (form.front.title,), target=document_uri(form.key))
         using = tuple(node for rule in rules for node in ("、", document_link(corpus, rule.key)))[1:]
-        rows.append(row((link,), (_NAMES[form.front.kind],), (_PAPER[form.front.orientation],), using))
+        rows.append(row((link,), (FORM_KINDS[form.front.kind],), (_PAPER[form.front.orientation],), using))
     heads = ("名称", "种类", "纸张", "制度")
     listed = table(heads, rows) if rows else Element("p", ("还没有表单和台账。",))
-    return Page(FORMS, "表单台账", (Element("h1", ("表单台账",)), listed), "index", (("首页", HOME),))
+    return Page(FORMS, _TITLE, (Element("h1", (_TITLE,)), listed), "index", (("首页", HOME),))
 
 
 def form_page(corpus: Corpus, form: Form, rules: tuple[Regulation, ...]) -> Page:
     """The page of a form that these rules call for; it needs no list of contents, so the form has the whole width."""
     using = tuple(Element("li", (document_link(corpus, rule.key),)) for rule in rules)
-    name = _NAMES[form.front.kind]
+    name = FORM_KINDS[form.front.kind]
     content = (
         *(model_notice(name) if form.front.model_text else ()),
         _sheet(form, corpus.slots),
@@ -73,7 +73,7 @@ def form_page(corpus: Corpus, form: Form, rules: tuple[Regulation, ...]) -> Page
         *section("依据", "basis", basis_table(corpus, form)),
         *section("用到它的制度", "rules", bullets(using)),
     )
-    trail = (("首页", HOME), ("表单台账", FORMS))
+    trail = (("首页", HOME), (_TITLE, FORMS))
     title = form.front.title
     return Page(document_uri(form.key), title, content, "form", trail, f"{name}：{title}")
 
@@ -196,7 +196,8 @@ def _conventions(form: Form) -> Iterator[str]:
 
 
 def _column_row(column: Column, slots: _Slots) -> Element:
-    kind = f"选择：{'、'.join(column.choices)}" if column.choices else _KINDS[column.kind]
+    choices = f"：{'、'.join(column.choices)}" if column.choices else ""
+    kind = f"{SLOT_KINDS[column.kind]}{choices}"
     return row(_with_blanks(column.label.words, slots), (kind,), _with_blanks(column.note.words, slots))
 
 

@@ -2,32 +2,42 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
+from datetime import date, timedelta
 from itertools import groupby
 
 from builder.compile.cited import document_link
 from builder.compile.routes import FORMS, HOME, LAWS, PROVISIONS, document_uri, part_uri
-from builder.compile.state import day, law_state, version_state
+from builder.compile.state import state_mark, state_of
 from builder.compile.tables import row, table
+from builder.days import day
 from builder.model.citation import CitedBy
 from builder.model.corpus import Corpus
+from builder.model.form import FORM_KINDS
 from builder.model.identity import ProvisionId
+from builder.model.kinds import DOCUMENT_KINDS
+from builder.model.law import Law
 from builder.model.page import Element, Node, Page
 from builder.model.part import Part
 from builder.model.regulation import Regulation
+from builder.model.status import Status
 
+_RECENT = timedelta(days=366)
 _HOME_TRAIL = (("首页", HOME),)
 _ROOM = 8
 """Rules on the card of a part."""
+_LAWS = DOCUMENT_KINDS["law"]
 
 
 def home_cards(corpus: Corpus) -> tuple[Element, ...]:
     """What the front page offers below its welcome: the parts, the forms, the laws, the newest."""
     cards = [_part_card(corpus, part) for part in corpus.parts.values()]
     ledgers = sum(form.front.kind == "ledger" for form in corpus.forms.values())
-    laws = f"收录 {len(corpus.laws)} 件，其中全文 {len(corpus.texts)} 件"
+    forms = f"{FORM_KINDS['form']} {len(corpus.forms) - ledgers} 种，{FORM_KINDS['ledger']} {ledgers} 种"
+    done = sum(corpus.law_validity(law).on(corpus.today) is Status.ENDED for law in corpus.laws.values())
+    laws = f"收录 {len(corpus.laws)} 件，其中全文 {len(corpus.texts)} 件{_ended_among(corpus, done)}"
     more = (
-        _card("表单台账", FORMS, f"表单 {len(corpus.forms) - ledgers} 种，台账 {ledgers} 种"),
-        _card("法律文件", LAWS, laws),
+        _card(DOCUMENT_KINDS["form"], FORMS, forms),
+        _card(_LAWS, LAWS, laws),
         _card("被引条款索引", PROVISIONS, "每一条被引用的规定，以及引用它的制度"),
     )
     return (
@@ -59,15 +69,15 @@ def laws_page(corpus: Corpus) -> Page:
     groups: defaultdict[bool, list[Element]] = defaultdict(list)
     for law in sorted(corpus.laws.values(), key=lambda law: law.title):
         link = Element("a", (law.title,), target=document_uri(f"laws/{law.slug}"))
-        entry = row((link,), law_state(corpus, law), ("全文" if law.slug in texts else "基本信息",))
+        entry = row((link,), state_of(corpus, law), ("全文" if law.slug in texts else "基本信息",))
         groups[f"laws/{law.slug}" in cited].append(entry)
-    content: list[Node] = [Element("h1", ("法律文件",))]
+    content: list[Node] = [Element("h1", (_LAWS,))]
     headings = []
     for is_cited, title, anchor in ((True, "制度引用的法律文件", "cited"), (False, "其他法律文件", "others")):
         if groups[is_cited]:
             content += [Element("h2", (title,), anchor), table(("名称", "时效", "收录"), groups[is_cited])]
             headings.append((2, anchor, title))
-    return Page(LAWS, "法律文件", tuple(content), "index", _HOME_TRAIL, headings=tuple(headings))
+    return Page(LAWS, _LAWS, tuple(content), "index", _HOME_TRAIL, headings=tuple(headings))
 
 
 def provisions_page(corpus: Corpus) -> Page:
@@ -87,9 +97,12 @@ def provisions_page(corpus: Corpus) -> Page:
 
 
 def current_rules(corpus: Corpus, part: str) -> tuple[Regulation, ...]:
-    """The rules of a part, each in the version of today, in the order of the compendium."""
+    """The rules of a part, each in the version of today, in the order of the compendium; those of a group
+    that have ended last."""
     keys = dict.fromkeys(rule.key for rule in corpus.rules if rule.part == part)
-    return tuple(corpus.current(corpus.versions(key)) for key in keys)
+    rules = (corpus.current(key) for key in keys)
+    groups = corpus.parts[part]
+    return tuple(sorted(rules, key=lambda rule: (groups.place(rule.front.group), corpus.status(rule) is Status.ENDED)))
 
 
 def _provision_rows(corpus: Corpus, key: str, places: list[CitedBy]) -> list[Element]:
@@ -122,20 +135,30 @@ def _about(part: Part) -> tuple[Element, ...]:
 
 def _rule_row(corpus: Corpus, rule: Regulation) -> Element:
     link = Element("a", (rule.front.title,), target=document_uri(rule.key))
-    return row((link,), (version_state(corpus, rule, corpus.versions(rule.key)),), (day(rule.effective),))
+    return row((link,), state_of(corpus, rule), (day(rule.effective),))
 
 
 def _part_card(corpus: Corpus, part: Part) -> Element:
     """What a part holds, and its rules as far as a card has room."""
     head = Element("h2", (Element("a", (part.title,), target=part_uri(part.slug)),), f"part-{part.slug}")
     rules = current_rules(corpus, part.slug)
-    count = Element("p", (f"共 {len(rules)} 项制度",), classes="zd-count")
+    done = sum(corpus.status(rule) is Status.ENDED for rule in rules)
+    count = Element("p", (f"共 {len(rules)} 项制度{_ended_among(corpus, done)}",), classes="zd-count")
     lists: list[Node] = []
     for title, group in _by_group(part, rules[:_ROOM]):
-        links = (Element("a", (rule.front.title,), target=document_uri(rule.key)) for rule in group)
         lists += [Element("h3", (title,))] if title else []
-        lists.append(Element("ul", tuple(Element("li", (link,)) for link in links)))
+        lists.append(Element("ul", tuple(Element("li", _title_and_state(corpus, rule)) for rule in group)))
     return Element("section", (head, *_about(part), count, *lists), classes="zd-card")
+
+
+def _title_and_state(corpus: Corpus, rule: Regulation) -> tuple[Node, ...]:
+    """A link to a rule, and its state, which the style shows when it is not in force."""
+    link = Element("a", (rule.front.title,), target=document_uri(rule.key))
+    return (link, " ", state_mark(corpus.validity(rule), corpus.today))
+
+
+def _ended_among(corpus: Corpus, count: int) -> str:
+    return f"，已废止 {count} 件（截至{day(corpus.today)}）" if count else ""
 
 
 def _card(title: str, uri: str, words: str) -> Element:
@@ -145,14 +168,16 @@ def _card(title: str, uri: str, words: str) -> Element:
 
 def _newest(corpus: Corpus) -> tuple[Element, ...]:
     """The laws in laws.yaml whose state has changed last, or will next."""
-    changes = []
-    for law in (corpus.laws[slug] for slug in corpus.recorded):
-        if law.effective and law.effective >= corpus.today.replace(year=corpus.today.year - 1):
-            changes.append((law.effective, law, "起施行"))
-        if law.ended and law.ended >= corpus.today.replace(year=corpus.today.year - 1):
-            changes.append((law.ended, law, "起废止"))
+    changes = [change for slug in corpus.recorded for change in _changes_of(corpus.laws[slug])]
+    changes = [change for change in changes if change[0] >= corpus.today - _RECENT]
     changes.sort(key=lambda change: (change[0], change[1].title), reverse=True)
     rows = [row((day(when) + what,), (document_link(corpus, f"laws/{law.slug}"),)) for when, law, what in changes[:12]]
     if not rows:
         return ()
-    return (Element("h2", ("近期变动",), "changes"), table(("日期", "法律文件"), rows))
+    return (Element("h2", ("近期变动",), "changes"), table(("日期", _LAWS), rows))
+
+
+def _changes_of(law: Law) -> Iterator[tuple[date, Law, str]]:
+    for when, what in ((law.effective, "起施行"), (law.ended, "起废止")):
+        if when:
+            yield when, law, what

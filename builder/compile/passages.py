@@ -12,7 +12,7 @@ from builder.model.law import Law
 from builder.model.page import Element, Page
 from builder.model.regulation import FrontMatter, Regulation
 from builder.model.spoken import spoken
-from builder.model.status import amended_on, effective_on, superseded_on
+from builder.model.status import Validity
 from search.record import Document, Record
 
 _ANCHOR = re.compile(r"(?:att_(\d+)__)?art_(\d+)(?:-(\d+))?(?:--\d+)?$")
@@ -29,7 +29,7 @@ _OTHER = 4
 _STATUTE = re.compile(r"(?:法|法典|宪法)(?:（.*）)?$")
 
 
-def rule_document(rule: Regulation, versions: tuple[Regulation, ...], page: Page) -> Document:
+def rule_document(rule: Regulation, validity: Validity, page: Page) -> Document:
     """One version of a rule, its articles as records."""
     front = rule.front
     whole = tuple(words for article, words in spoken(front.keywords) if article is None)
@@ -44,18 +44,15 @@ def rule_document(rule: Regulation, versions: tuple[Regulation, ...], page: Page
         keywords=whole,
         standing=0,
         records=tuple(_with_keywords(_passages(page, _by_article(front)), whole)),
-        effective=rule.effective,
-        superseded=superseded_on(rule.effective, [version.effective for version in versions]),
-        ended=front.ended,
+        effective=validity.effective,
+        superseded=validity.superseded,
+        ended=validity.ended,
     )
 
 
-def law_document(law: Law, text: Regulation | None, versions: tuple[Regulation, ...], page: Page) -> Document:
+def law_document(law: Law, text: Regulation | None, validity: Validity, page: Page) -> Document:
     """A law, or one version of its text."""
-    days = [version.effective for version in versions]
-    effective = effective_on(law, text.effective, days) if text else law.effective
     records = tuple(_passages(page, {}))
-    later = amended_on(text.effective, days, law.amended) if text else None
     return Document(
         path=text.path.removeprefix("regulations/") if text else f"laws/{law.slug}.md",
         url=page.uri.removesuffix(".md") + ".html",
@@ -66,9 +63,9 @@ def law_document(law: Law, text: Regulation | None, versions: tuple[Regulation, 
         names=law.short_titles,
         standing=_standing(law, records),
         records=records,
-        effective=effective,
-        superseded=later,
-        ended=law.ended,
+        effective=validity.effective,
+        superseded=validity.superseded,
+        ended=validity.ended,
     )
 
 

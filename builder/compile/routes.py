@@ -28,7 +28,7 @@ def version_uri(regulation: Regulation, current: Regulation) -> str:
     """The address of one version: the document's own for the one in force, else one under it."""
     if regulation is current:
         return document_uri(regulation.key)
-    return f"{regulation.key}/{regulation.effective.isoformat()}.md"
+    return f"{regulation.key}/{'undated' if regulation.is_undated else regulation.effective.isoformat()}.md"
 
 
 def link(page: str, target: str, anchor: str, suffix: str) -> str:

@@ -1,6 +1,5 @@
 """All pages of a corpus, and what a search finds of them."""
 
-from collections import defaultdict
 from collections.abc import Iterator
 
 from builder.compile.documents import law_page, rule_page
@@ -11,7 +10,6 @@ from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
 from builder.model.corpus import Corpus
 from builder.model.page import Page
-from builder.model.regulation import Regulation
 from search.record import Document
 
 
@@ -26,19 +24,17 @@ def compile_indexes(corpus: Corpus) -> Iterator[Page]:
 
 def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
     """Every rule, form, law, and the templates as a page, and as what a search finds of it."""
-    for versions in _by_key(corpus.rules):
-        for rule in versions:
-            page = rule_page(corpus, rule, versions)
-            yield page, rule_document(rule, versions, page)
+    for rule in corpus.rules:
+        page = rule_page(corpus, rule)
+        yield page, rule_document(rule, corpus.validity(rule), page)
     for slug, rules in rules_by_form(corpus).items():
         page = form_page(corpus, corpus.forms[slug], rules)
         yield page, form_document(corpus.forms[slug], rules, page)
-    texts = {versions[0].slug: versions for versions in _by_key(corpus.texts)}
     for slug, law in corpus.laws.items():
-        versions = texts.get(slug, ())
-        for text in versions or (None,):
-            page = law_page(corpus, law, text, versions)
-            yield page, law_document(law, text, versions, page)
+        versions = corpus.versions.get(f"laws/{slug}")
+        for text in versions.texts if versions else (None,):
+            page = law_page(corpus, law, text)
+            yield page, law_document(law, text, corpus.validity(text) if text else corpus.law_validity(law), page)
     page = templates_page(corpus)
     yield page, templates_document(page)
 
@@ -48,10 +44,3 @@ def all_pages(corpus: Corpus) -> Iterator[Page]:
     yield Page(HOME, "首页", home_cards(corpus), "home")
     yield from compile_indexes(corpus)
     yield from (page for page, _ in compile_documents(corpus))
-
-
-def _by_key(texts: tuple[Regulation, ...]) -> Iterator[tuple[Regulation, ...]]:
-    groups: defaultdict[str, list[Regulation]] = defaultdict(list)
-    for text in texts:
-        groups[text.key].append(text)
-    return (tuple(group) for group in groups.values())

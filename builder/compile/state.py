@@ -1,99 +1,125 @@
 """Status on a page: what holds on the day of the build, and the dates to tell it again on the reader's day."""
 
-from datetime import date
+from collections.abc import Iterator
+from datetime import date, timedelta
 
 from builder.compile.routes import document_uri, version_uri
+from builder.days import day
 from builder.model.corpus import Corpus
 from builder.model.law import Law
 from builder.model.page import Element, Node
 from builder.model.regulation import Regulation
-from builder.model.status import Status, law_status, superseded_on
+from builder.model.status import SOON, Status, Validity
 
 
-def day(value: date) -> str:
-    """A day as official papers write it: no leading zero."""
-    return f"{value.year}年{value.month}月{value.day}日"
+def law_status_line(corpus: Corpus, validity: Validity, remarks: tuple[str, ...]) -> Element:
+    """The status of a law, until when its facts were checked, remarks."""
+    return _status_line(corpus, validity, ("信息核对至", validity.as_of), remarks)
 
 
-def status_line(
-    corpus: Corpus,
-    status: Status,
-    dates: tuple[date | None, date | None, date | None],
-    remarks: tuple[str, ...],
+def rule_status_line(corpus: Corpus, validity: Validity, remarks: tuple[str, ...]) -> Element:
+    """The status of a rule as the knowledge base had it on the day of the build, remarks."""
+    return _status_line(corpus, validity, ("本站生成于", corpus.today), remarks)
+
+
+def _status_line(
+    corpus: Corpus, validity: Validity, checked: tuple[str, date | None], remarks: tuple[str, ...]
 ) -> Element:
-    """One line: the status, remarks, the day for which it was told; `dates` are effective, superseded, ended."""
-    told = Element("span", (f"截至{day(corpus.today)}",), classes="zd-asof")
     words = [node for remark in remarks if remark for node in (" · ", remark)]
-    return Element("p", (state_mark(status, dates), *words, " · ", told), classes="zd-status")
+    mark = state_mark(validity, corpus.today)
+    return Element("p", (mark, *_when_checked(checked, validity, corpus.today), *words), classes="zd-status")
 
 
-def state_mark(status: Status, dates: tuple[date | None, date | None, date | None]) -> Element:
+def _when_checked(checked: tuple[str, date | None], validity: Validity, today: date) -> Iterator[Element]:
+    """When the dates behind a status were checked: a day that no clock moves, and a word when it is long past."""
+    what, since = checked
+    if since:
+        long_ago = f"，距今已超过{SOON.days}天，请核对有无变动"
+        shown = _shown_between(since + SOON + timedelta(days=1), None, today)
+        stale = Element("span", (long_ago,), classes="zd-stale", attributes=shown)
+        yield Element("span", (f"（{what}{day(since)}", stale, "）"), classes="zd-asof")
+    elif validity.effective:
+        yield Element("span", ("（核对日期未注明）",), classes="zd-asof")
+
+
+def state_mark(validity: Validity, today: date) -> Element:
     """The word of a status, with the dates from which a page tells it again on its reader's day."""
-    names = ("data-effective", "data-superseded", "data-ended")
-    known = tuple((name, value.isoformat()) for name, value in zip(names, dates, strict=True) if value)
-    return Element("strong", (status.value,), classes="zd-state", attributes=(("data-state", status.value), *known))
+    status = validity.on(today)
+    dates = tuple((f"data-{name}", written) for name, written in validity.dates())
+    checked = (("title", f"信息核对至{day(validity.as_of)}"),) if validity.as_of else ()
+    attributes = (("data-state", status.value), *dates, *checked)
+    return Element("strong", (status.value,), classes="zd-state", attributes=attributes)
 
 
-def banner(state: Status, now: Status, words: tuple[Node, ...]) -> Element:
-    """A notice that stands when the status is `state`; the page shows it again by the reader's clock."""
-    attributes = (("role", "note"), ("data-banner", state.value), *((("hidden", ""),) if state is not now else ()))
-    return Element("div", (Element("p", words),), classes="zd-banner", attributes=attributes)
+def state_of(corpus: Corpus, document: Law | Regulation) -> tuple[Node, ...]:
+    """The state of a rule or law in a list: 现行有效, or 已废止，由《…》替代."""
+    validity = corpus.law_validity(document) if isinstance(document, Law) else corpus.validity(document)
+    mark = state_mark(validity, corpus.today)
+    match validity.on(corpus.today):
+        case Status.ENDED:
+            return (mark, *_replaced(corpus, document, "，由"))
+        case Status.NOT_YET if validity.effective:
+            return (mark, f"，{day(validity.effective)}起施行")
+        case _ if validity.ended:
+            return (mark, f"，{day(validity.ended)}起废止", *_replaced(corpus, document, "，由"))
+        case _:
+            return (mark,)
 
 
-def law_banners(corpus: Corpus, law: Law) -> tuple[Element, ...]:
-    """Notices of a law that is to come, or that has ended or will."""
-    now = law_status(law, corpus.today)
-    banners = []
-    if law.effective and (now is Status.NOT_YET):
-        banners.append(banner(Status.NOT_YET, now, (f"本文件自{day(law.effective)}起施行，目前尚未生效。",)))
-    if law.ended:
-        words = (f"本文件自{day(law.ended)}起废止", *_replaced(corpus, law, "，由", "替代"), "。")
-        banners.append(banner(Status.ENDED, now, words))
-    return tuple(banners)
+def banners(corpus: Corpus, document: Law | Regulation, validity: Validity, what: str) -> tuple[Element, ...]:
+    """Notices at the head of a text: to come, soon superseded or ended, superseded, ended; each on its days."""
+    return tuple(
+        Element("div", (Element("p", words),), "", "zd-banner", attributes=(*_NOTE, ("data-banner", kind), *shown))
+        for kind, first, until, words in _notices(corpus, document, validity, what)
+        if (shown := _shown_between(first, until, corpus.today))
+    )
 
 
-def law_state(corpus: Corpus, law: Law) -> tuple[Node, ...]:
-    """The state of a law in a list: 现行有效, or 已废止，由《…》替代."""
-    status = law_status(law, corpus.today)
-    state = state_mark(status, (law.effective, None, law.ended))
-    if status is Status.ENDED:
-        return (state, *_replaced(corpus, law, "，由", "替代"))
-    if status is Status.NOT_YET and law.effective:
-        return (state, f"，{day(law.effective)}起施行")
-    if law.ended:
-        return (state, f"，{day(law.ended)}起废止", *_replaced(corpus, law, "，由", "替代"))
-    return (state,)
+_NOTE = (("role", "note"),)
+_SOON = "即将变动"
+_Notice = tuple[str, date | None, date | None, tuple[Node, ...]]
+"""Of what kind, from which day, before which day, in which words."""
 
 
-def version_state(corpus: Corpus, text: Regulation, versions: tuple[Regulation, ...]) -> Element:
-    """The state of one version in a list."""
-    later = superseded_on(text.effective, [version.effective for version in versions])
-    ended = text.front.ended if text.is_rule else None
-    return state_mark(corpus.status(text, versions), (text.effective, later, ended))
+def _notices(corpus: Corpus, document: Law | Regulation, validity: Validity, what: str) -> Iterator[_Notice]:
+    begins, later, ended = validity.effective, validity.superseded, validity.ended
+    if begins:
+        until = min(begins, ended) if ended else begins
+        yield Status.NOT_YET.value, None, until, (f"{what}自{day(begins)}起施行，目前尚未生效。",)
+    if later and not (ended and ended <= later):
+        soon = max(later - SOON, begins) if begins else later - SOON
+        newer = _newer_text(corpus, document)
+        yield _SOON, soon, later, (f"即将修改，自{day(later)}起由", *newer, "替代。")
+        yield Status.AMENDED.value, later, ended, ("本文本已有新的版本，见", *newer, "。")
+    if ended:
+        soon = max(ended - SOON, begins) if begins else ended - SOON
+        by = _replaced(corpus, document, "由")
+        yield _SOON, soon, ended, (f"即将废止，{what}自{day(ended)}起", *(by or ("废止",)), "。")
+        yield Status.ENDED.value, ended, None, (f"{what}自{day(ended)}起废止", *(("，", *by) if by else ()), "。")
 
 
-def version_banners(corpus: Corpus, text: Regulation, versions: tuple[Regulation, ...]) -> tuple[Element, ...]:
-    """Notices of a version that is to come, has been replaced, or has ended."""
-    now = corpus.status(text, versions)
-    banners = []
-    if now is Status.NOT_YET:
-        banners.append(banner(Status.NOT_YET, now, (f"本文本自{day(text.effective)}起施行，目前尚未生效。",)))
-    if later := next((version for version in versions if version.effective > text.effective), None):
-        target = version_uri(later, corpus.current(versions))
-        link = Element("a", (f"{day(later.effective)}起施行的文本",), target=target)
-        banners.append(banner(Status.AMENDED, now, ("本文本已有新的版本，见", link, "。")))
-    elif now is Status.AMENDED:
-        banners.append(
-            banner(Status.AMENDED, now, ("本文本不是最新文本：此后该文件又经修改，请以最新公布的文本为准。",))
-        )
-    if text.is_rule and text.front.ended:
-        banners.append(banner(Status.ENDED, now, (f"本制度自{day(text.front.ended)}起废止。",)))
-    return tuple(banners)
+def _newer_text(corpus: Corpus, document: Law | Regulation) -> tuple[Node, ...]:
+    """A link to the version that takes over; words where its text is not at hand."""
+    newer = corpus.versions[document.key].after(document) if isinstance(document, Regulation) else None
+    if newer is None:
+        return ("修改后的文本（本站没有收录，请以最新公布的文本为准）",)
+    begins = corpus.validity(newer).effective
+    words = f"{day(begins)}起施行的文本" if begins else "后来的文本"
+    return (Element("a", (words,), target=version_uri(newer, corpus.current(newer.key))),)
 
 
-def _replaced(corpus: Corpus, law: Law, before: str, after: str) -> tuple[Node, ...]:
-    successor = corpus.laws.get(law.replaced_by)
-    if successor is None:
+def _shown_between(first: date | None, until: date | None, today: date) -> tuple[tuple[str, str], ...]:
+    """The days on which an element is shown, as attributes; empty when no such day is left."""
+    if until and (until <= today or (first and first >= until)):
         return ()
-    title = Element("a", (f"《{successor.title}》",), target=document_uri(f"laws/{successor.slug}"))
-    return (before, title, after)
+    days = (("data-from", first.isoformat() if first else ""), ("data-until", until.isoformat() if until else ""))
+    shown = (first is None or first <= today) and (until is None or today < until)
+    return (*(entry for entry in days if entry[1]), *((("hidden", ""),) if not shown else ()))
+
+
+def _replaced(corpus: Corpus, document: Law | Regulation, before: str) -> tuple[Node, ...]:
+    successor = corpus.successor(document)
+    if not successor:
+        return ()
+    title = Element("a", (f"《{corpus.title(successor)}》",), target=document_uri(successor))
+    return (before, title, "替代")

@@ -5,12 +5,12 @@ from collections.abc import Iterator
 from builder.compile.forms import rules_by_form
 from builder.compile.indexes import current_rules
 from builder.compile.routes import HOME, document_uri
-from builder.compile.state import version_state
+from builder.compile.state import state_mark
 from builder.model.corpus import Corpus
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 
 TEMPLATES = "templates.md"
-_FORMS = "表单台账"
 _HINT = "下载要用浏览器的脚本功能。没有它时，可以打开各个页面打印。"
 _EXPLAINED = (
     Element("p", ("每份都可以下载 Word 文件，台账另有 Excel 文件。没有填的地方留作空白。",)),
@@ -21,9 +21,9 @@ _NOTHING_YET = (Element("p", ("还没有制度和表单。",)),)
 
 def templates_page(corpus: Corpus) -> Page:
     """Rules by part, then forms and ledgers; the order is that of the files."""
-    title = "制度模板"
+    title = DOCUMENT_KINDS["template"]
     groups = [(f"part-{slug}", part.title, tuple(_rule_entries(corpus, slug))) for slug, part in corpus.parts.items()]
-    groups.append(("forms", _FORMS, tuple(_form_entries(corpus))))
+    groups.append(("forms", DOCUMENT_KINDS["form"], tuple(_form_entries(corpus))))
     held = [group for group in groups if group[2]]
     content: list[Node] = [Element("h1", (title,)), *(_EXPLAINED if held else _NOTHING_YET)]
     for anchor, name, entries in held:
@@ -34,7 +34,7 @@ def templates_page(corpus: Corpus) -> Page:
 
 def _rule_entries(corpus: Corpus, part: str) -> Iterator[Element]:
     for rule in current_rules(corpus, part):
-        yield _entry_of(rule.key, rule.front.title, version_state(corpus, rule, corpus.versions(rule.key)))
+        yield _entry_of(rule.key, rule.front.title, state_mark(corpus.validity(rule), corpus.today))
 
 
 def _form_entries(corpus: Corpus) -> Iterator[Element]:

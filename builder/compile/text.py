@@ -21,8 +21,7 @@ from builder.model.regulation import (
     Table,
     Text,
 )
-from builder.model.slot import Slot
-from builder.references import SLOT
+from builder.model.slot import Slot, cut_at_blanks
 
 AnchorFinder = Callable[[str, ProvisionId], str]
 """The anchor that a provision of a document has on its page; empty when it has none."""
@@ -168,20 +167,13 @@ class TextWriter:
 
 
 def with_slots(words: str, slots: Mapping[str, Slot]) -> tuple[Node, ...]:
-    """Words with their slots as blanks that show their labels; a slot that nobody registered is words."""
-    if "{{" not in words:
-        return (words,) if words else ()
-    nodes: list[Node] = []
-    at = 0
-    for match in SLOT.finditer(words):
-        slot = slots.get(match["name"])
-        if slot is None:
-            continue
-        nodes += [words[at : match.start()]] if match.start() > at else []
-        blank = (("data-slot", slot.name), ("title", slot.meaning or slot.label))
-        nodes.append(Element("span", (slot.label,), classes="zd-slot", attributes=blank))
-        at = match.end()
-    return (*nodes, words[at:]) if words[at:] else tuple(nodes)
+    """Words with their slots as blanks that show their labels."""
+    return tuple(part if isinstance(part, str) else _blank(slots[part.name]) for part in cut_at_blanks(words, slots))
+
+
+def _blank(slot: Slot) -> Element:
+    told = (("data-slot", slot.name), ("title", slot.meaning or slot.label))
+    return Element("span", (slot.label,), classes="zd-slot", attributes=told)
 
 
 def plain_words(nodes: Iterable[Node]) -> str:

@@ -138,7 +138,10 @@ def _leave_interrupts() -> None:
 
 @contextmanager
 def cluster(address: str, folder: Path) -> Iterator[tuple[Executor, int, str]]:
-    """A running Dask cluster behind the same interface, its number of workers, and the token in the shared folder."""
+    """A running Dask cluster behind the same interface, its number of workers, and the token in the shared folder.
+
+    How long to wait for its answer is Dask's own setting, `distributed.comm.timeouts.connect`.
+    """
     from distributed import Client, KilledWorker
 
     # A lost connection reaches us as an error; Dask prints its traceback as well.
@@ -147,7 +150,7 @@ def cluster(address: str, folder: Path) -> Iterator[tuple[Executor, int, str]]:
     folder.mkdir(parents=True, exist_ok=True)
     (folder / token).touch()
     try:
-        with Client(address, timeout=20, set_as_default=False) as client:
+        with Client(address, set_as_default=False) as client:
             yield client.get_executor(pure=False, retries=3), max(len(client.scheduler_info()["workers"]), 1), token
     except (KilledWorker, CancelledError) as error:
         raise WorkersLostError(str(error)) from error

@@ -4,14 +4,14 @@ import re
 from collections.abc import Iterator
 from io import BytesIO
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
 from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words
-from builder.office.xml import WORD, BadXmlError, read_xml
+from builder.office import UnreadableError
+from builder.office.package import Package, package_of
+from builder.office.xml import WORD
 from builder.references import ARTICLE
 
 _TITLE = "变动对照"
-_LARGEST = 50_000_000
 _LONGEST = 2_000
 _OPENING = "条文以前"
 _BLANKS = re.compile(r"\s+")
@@ -20,8 +20,10 @@ _BLANKS = re.compile(r"\s+")
 def changes(kept: Path, new: bytes) -> Paper | None:
     """A list of the articles that differ, or None when there is no telling or nothing differs."""
     try:
-        old, fresh = _words_by_article(kept.read_bytes()), _words_by_article(new)
-    except (BadZipFile, KeyError, BadXmlError, NotImplementedError, RuntimeError):
+        with package_of(kept) as package:
+            old = _words_by_article(package)
+        fresh = _words_by_article(Package(BytesIO(new)))
+    except UnreadableError:
         return None
     rows = [(name, old.get(name, "（没有）"), fresh.get(name, "（没有）")) for name in dict.fromkeys((*fresh, *old))]
     rows = [row for row in rows if _BLANKS.sub("", row[1]) != _BLANKS.sub("", row[2])]
@@ -34,11 +36,11 @@ def changes(kept: Path, new: bytes) -> Paper | None:
     return Paper(_TITLE, "", "", model_text=False, landscape=False, blocks=blocks)
 
 
-def _words_by_article(content: bytes) -> dict[str, str]:
+def _words_by_article(package: Package) -> dict[str, str]:
     """The words of a document by article; a number that comes again counts as another."""
     found: dict[str, str] = {}
     at = _OPENING
-    for words in _spoken_lines(content):
+    for words in _spoken_lines(package):
         label = ARTICLE.match(words)
         if label:
             at, count = label[0], 1
@@ -49,12 +51,8 @@ def _words_by_article(content: bytes) -> dict[str, str]:
     return found
 
 
-def _spoken_lines(content: bytes) -> Iterator[str]:
-    with ZipFile(BytesIO(content)) as archive:
-        if archive.getinfo("word/document.xml").file_size > _LARGEST:
-            raise BadZipFile
-        root = read_xml(archive.read("word/document.xml"))
-    for paragraph in root.iter(f"{{{WORD}}}p"):
+def _spoken_lines(package: Package) -> Iterator[str]:
+    for paragraph in package.tree("word/document.xml").iter(f"{{{WORD}}}p"):
         words = "".join(str(part.text or "") for part in paragraph.iter(f"{{{WORD}}}t")).strip()
         if words:
             yield words

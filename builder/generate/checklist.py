@@ -4,11 +4,10 @@ from collections.abc import Iterable, Mapping
 
 from builder.generate.fill import Filled
 from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words
-from builder.model.slot import Slot
+from builder.model.slot import SLOT_KINDS, Slot
 from builder.values import value
 
 TITLE = "填写清单"
-_KINDS = {"text": "文字", "date": "日期", "number": "数字", "phone": "电话", "choice": "选择"}
 
 
 @value
@@ -50,7 +49,7 @@ def _section_line(words: str) -> Line:
 
 def _how(slot: Slot) -> str:
     options = f"：{'、'.join(slot.choices)}" if slot.choices else ""
-    return f"{slot.meaning}（{_KINDS[slot.kind]}{options}）"
+    return f"{slot.meaning}（{SLOT_KINDS[slot.kind]}{options}）"
 
 
 def _listing(head: tuple[str, ...], shares: tuple[int, ...], rows: Iterable[tuple[str, ...]]) -> Grid:

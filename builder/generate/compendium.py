@@ -9,14 +9,16 @@ from builder.generate.fill import run
 from builder.generate.fitting import fitted
 from builder.generate.mould import Mould
 from builder.generate.paging import Shown, first_pages
-from builder.generate.paper import Grid, Line, Paper, Slotted, Words
+from builder.generate.paper import Grid, Line, Paper, Words
 from builder.generate.styles import section_xml
-from builder.generate.wordml import blocks_xml, field_xml, literal
+from builder.generate.wordml import Xml, blocks_xml, field_ends
 from builder.model.faces import Faces
+from builder.model.kinds import DOCUMENT_KINDS
+from builder.model.slot import Blank
 from builder.model.station import STATION
 
 TITLE = "制度汇编"
-_ANNEXES = "表单台账"
+_ANNEXES = DOCUMENT_KINDS["form"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,9 +28,9 @@ class Compendium:
     mould: Mould
     papers: tuple[Paper, ...]
 
-    def pages(self, shown: Shown) -> list[int]:
-        """The page on which each paper begins."""
-        return first_pages(self.papers, shown)
+    def pages(self, shown: Shown) -> dict[str, str]:
+        """By the bookmark of each paper, the page on which it begins."""
+        return {_bookmark(at): str(page) for at, page in enumerate(first_pages(self.papers, shown), start=1)}
 
 
 def compendium(
@@ -44,8 +46,7 @@ def compendium(
         *blocks_xml(cover, section_xml(landscape=False)),
         *_contents_xml([entries for entries, _ in chapters], section_xml(landscape=False)),
     ]
-    body = "".join((*front, *_body(papers, references)))
-    return Compendium(document_mould(skeleton, body), papers)
+    return Compendium(document_mould(skeleton, (*front, *_body(papers, references))), papers)
 
 
 _Chapter = tuple[tuple[tuple[str, str], ...], Paper]
@@ -79,34 +80,39 @@ def _form_chapters(forms: tuple[Paper, ...]) -> Iterator[_Chapter]:
 
 def _cover(*, model_text: bool, known: bool) -> tuple[Line, ...]:
     empty = Line("CoverLine", ())
-    station = Slotted(STATION) if known else Words("\u3000" * 12, "Blank")
+    station = Blank(STATION) if known else Words("\u3000" * 12, "Blank")
     lines = [*[empty] * 4, Line("CoverTitle", (station,)), Line("CoverTitle", (Words(TITLE),)), *[empty] * 8]
     lines += [Line("CoverLine", (Words("（示范文本）"),))] if model_text else []
     date = (Words("\u3000\u3000", "Blank"), Words("年"), Words("\u3000", "Blank"), Words("月"))
     return (*lines, Line("CoverLine", date))
 
 
-def _contents_xml(chapters: list[tuple[tuple[str, str], ...]], section: str) -> Iterator[str]:
+def _contents_xml(chapters: list[tuple[tuple[str, str], ...]], section: str) -> Xml:
     """目录: a TOC field whose entries are there already, so that every program shows them."""
     yield from blocks_xml((Line("ContentsTitle", (Words("目录", ""),)),))
-    begin, end = field_xml(r' TOC \o "1-2" \h \z \u ', "\n").split("\n")
-    for at, entries in enumerate(chapters):
+    begin, end = field_ends(r' TOC \o "1-2" \h \z \u ')
+    for at, entries in enumerate(chapters, start=1):
         for style, name in entries:
-            yield _entry(style, name, at, begin)
+            yield from _entry(style, name, _bookmark(at), begin)
             begin = ""
     yield f'<w:p><w:pPr><w:pStyle w:val="Note"/>{section}</w:pPr>{end}</w:p>'
 
 
-def _entry(style: str, name: str, at: int, before: str) -> str:
+def _bookmark(number: int) -> str:
+    """The bookmark of a paper's heading; in the contents, the blank of its page has this name."""
+    return f"_Toc{number}"
+
+
+def _entry(style: str, name: str, mark: str, before: str) -> Xml:
     """A line of the contents: the name, dots, and the page as a field that refers to the heading."""
-    mark = f"_Toc{at + 1}"
-    number = field_xml(rf" PAGEREF {mark} \h ", f"<w:r><w:t>{{{{ page[{at}] }}}}</w:t></w:r>")
-    words = f"{literal(run(name))}<w:r><w:tab/></w:r>{number}"
-    link = f'<w:hyperlink w:anchor="{mark}" w:history="1">{words}</w:hyperlink>'
-    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{before}{link}</w:p>'
+    begin, end = field_ends(rf" PAGEREF {mark} \h ")
+    yield f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>{before}<w:hyperlink w:anchor="{mark}" w:history="1">'
+    yield f"{run(name)}<w:r><w:tab/></w:r>{begin}<w:r><w:t>"
+    yield Blank(mark)
+    yield f"</w:t></w:r>{end}</w:hyperlink></w:p>"
 
 
-def _body(papers: tuple[Paper, ...], references: str) -> Iterator[str]:
+def _body(papers: tuple[Paper, ...], references: str) -> Xml:
     """The papers, a section for each run of pages that lie the same way; the count begins with the first."""
     marked = [replace(paper, blocks=_bookmarked(paper.blocks, at)) for at, paper in enumerate(papers, start=1)]
     runs = [(landscape, list(group)) for landscape, group in groupby(marked, lambda paper: paper.landscape)]
@@ -125,7 +131,7 @@ def _bookmarked(blocks: tuple[Line | Grid, ...], number: int) -> tuple[Line | Gr
     at = titles[0] if titles else 0
     title = blocks[at]
     assert isinstance(title, Line)
-    return (*blocks[:at], replace(title, bookmark=f"_Toc{number}"), *blocks[at + 1 :])
+    return (*blocks[:at], replace(title, bookmark=_bookmark(number)), *blocks[at + 1 :])
 
 
 def _opened(blocks: tuple[Line | Grid, ...]) -> tuple[Line | Grid, ...]:

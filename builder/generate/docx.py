@@ -14,12 +14,13 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from builder.generate.fill import run
-from builder.generate.mould import Member, Mould, member
+from builder.generate.mould import Member, Mould, joined, member
 from builder.generate.paper import Paper
-from builder.generate.provenance import CUSTOM, CUSTOM_TYPE, empty_properties
+from builder.generate.provenance import CUSTOM, CUSTOM_TYPE
 from builder.generate.styles import NAMESPACES, SETTINGS, section_xml, styles_xml
-from builder.generate.wordml import HEAD, TAIL, blocks_xml, field_xml
+from builder.generate.wordml import HEAD, TAIL, blocks_xml, field_ends
 from builder.model.faces import Faces
+from builder.model.slot import Blank
 
 DOCUMENT = "word/document.xml"
 _KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.HEADER)
@@ -31,12 +32,12 @@ def paper_mould(paper: Paper, faces: Faces) -> Mould:
     """The mould of one paper as a document of its own."""
     skeleton, references = package(paper.title, faces, model_text=paper.model_text)
     section = section_xml(landscape=paper.landscape, parts=references)
-    return document_mould(skeleton, "".join((*blocks_xml(paper.blocks, landscape=paper.landscape), section)))
+    return document_mould(skeleton, (*blocks_xml(paper.blocks, landscape=paper.landscape), section))
 
 
-def document_mould(skeleton: Iterable[Member], body: str) -> Mould:
-    """A mould with the body of a document that has places for slots."""
-    return Mould(tuple(skeleton), {DOCUMENT: f"{HEAD}{body}{TAIL}"})
+def document_mould(skeleton: Iterable[Member], body: Iterable[str | Blank]) -> Mould:
+    """A mould with the body of a document."""
+    return Mould(tuple(skeleton), {DOCUMENT: joined((HEAD, *body, TAIL))}, "run")
 
 
 def package(title: str, faces: Faces, *, model_text: bool) -> tuple[tuple[Member, ...], str]:
@@ -82,7 +83,8 @@ def _replace(element: Any, xml: str) -> None:
 def _footer(side: str) -> str:
     """— 1 —: at the right of odd pages and the left of even ones, one character from the edge (7.5)."""
     indent = f'<w:ind w:{side}Chars="100" w:{side}="280"/><w:jc w:val="{side}"/>'
-    number = field_xml(" PAGE ", "<w:r><w:t>1</w:t></w:r>")
+    begin, end = field_ends(" PAGE ")
+    number = f"{begin}<w:r><w:t>1</w:t></w:r>{end}"
     style = f'<w:pPr><w:pStyle w:val="Footer"/>{indent}</w:pPr>'
     return f"<w:ftr {NAMESPACES}><w:p>{style}{run('— ')}{number}{run(' —')}</w:p></w:ftr>"
 
@@ -94,8 +96,7 @@ def _header(words: str) -> str:
 def _add_custom_properties(document: Any) -> None:
     """A place for the provenance, so that content types and relations name it."""
     whole = document.part.package
-    blob = empty_properties()
-    whole.relate_to(Part(PackURI(f"/{CUSTOM}"), CUSTOM_TYPE, blob, whole), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
+    whole.relate_to(Part(PackURI(f"/{CUSTOM}"), CUSTOM_TYPE, b"", whole), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
 def _members(document: Any) -> Iterable[Member]:

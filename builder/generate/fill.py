@@ -1,6 +1,7 @@
 """Which value goes where: what a station gives for a blank, read by its kind, or a blank line to fill.
 
-site/theme/assets/templates-fill.js is the twin in the browser; a test holds both to one table of cases.
+site/web/station/fill.js is the twin in the browser: it takes the constants from here, and a test holds both to one
+table of cases (tests/spec/twins.yaml).
 """
 
 import re
@@ -8,6 +9,7 @@ import unicodedata
 from collections.abc import Mapping
 from datetime import date
 
+from builder.days import day
 from builder.escaping import escaped_xml
 from builder.model.slot import Slot
 from builder.model.station import Station
@@ -20,14 +22,16 @@ _HIDDEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn"])
 """Unicode categories of what nobody sees: controls, marks of direction, unassigned."""
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _NOTHING = frozenset(["none", "null", "nan", "nat", "undefined", "n/a", "#n/a", "无数据"])
-_BROKEN = re.compile(r"#(?:REF|VALUE|NAME|DIV/0|NULL|NUM)[!?]?$", re.IGNORECASE)
-_FORMULA = re.compile(r"[=@]|[+\-](?![0-9])")
+_BROKEN = re.compile(r"^#(?:REF|VALUE|NAME|DIV/0|NULL|NUM)[!?]?$", re.IGNORECASE | re.ASCII)
+_FORMULA = re.compile(r"^(?:[=@]|[+\-](?![0-9]))")
 _SAMPLE = "××"
-_DATE = re.compile(r"([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?(?: 0{1,2}:00(?::00)?)?$")
-_DATE_CLOSE = re.compile(r"([0-9]{4})([0-9]{2})([0-9]{2})$")
-_NUMBER = re.compile(r"[0-9]{1,12}(?:\.[0-9]{1,6})?$|[零〇一二三四五六七八九十百千万两]{1,12}$")
-_PHONE = re.compile(r"[0-9+(][0-9+()\-、,/转 ]{2,59}$")
-_DIGITS = re.compile(r"[0-9]")
+_DATE = re.compile(r"^([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?(?: 0{1,2}:00(?::00)?)?$")
+_DATE_CLOSE = re.compile(r"^([0-9]{4})([0-9]{2})([0-9]{2})$")
+_NUMBER = re.compile(r"^(?:[0-9]{1,12}(?:\.[0-9]{1,6})?|[零〇一二三四五六七八九十百千万两]{1,12})$")
+_PHONE = re.compile(r"^[0-9+(][0-9+()\-、,/转 ]{2,59}$")
+_DIGIT = re.compile(r"[0-9]")
+_FEWEST_DIGITS = 3
+_QUOTED = 20
 _ASCII = {0xFF01 + at: 0x21 + at for at in range(94)}
 _CHOSEN, _OPEN = "☑", "□"
 _GAP = "\u3000"
@@ -81,32 +85,27 @@ def _as_date(words: str) -> Filled:
     plain = words.translate(_ASCII)
     found = _DATE.match(plain) or _DATE_CLOSE.match(plain)
     try:
-        day = date(*(int(part) for part in found.groups())) if found else None
+        given = date(*(int(part) for part in found.groups())) if found else None
     except ValueError:
-        day = None
-    return Filled(written_date(day)) if day else Filled("", f"“{words[:20]}”不是日期，写作 2026-11-22")
-
-
-def written_date(day: date) -> str:
-    """2026年11月2日: no leading zeros (GB/T 9704—2012, 7.3.5.4)."""
-    return f"{day.year}年{day.month}月{day.day}日"
+        given = None
+    return Filled(day(given)) if given else Filled("", f"“{words[:_QUOTED]}”不是日期，写作 2026-11-22")
 
 
 def _as_number(words: str) -> Filled:
     plain = words.translate(_ASCII).replace(",", "")
-    return Filled(plain) if _NUMBER.match(plain) else Filled("", f"“{words[:20]}”不是数字")
+    return Filled(plain) if _NUMBER.match(plain) else Filled("", f"“{words[:_QUOTED]}”不是数字")
 
 
 def _as_phone(words: str) -> Filled:
     plain = words.translate(_ASCII)
-    enough = len(_DIGITS.findall(plain)) >= 3
-    return Filled(plain) if enough and _PHONE.match(plain) else Filled("", f"“{words[:20]}”不是电话号码")
+    enough = len(_DIGIT.findall(plain)) >= _FEWEST_DIGITS
+    return Filled(plain) if enough and _PHONE.match(plain) else Filled("", f"“{words[:_QUOTED]}”不是电话号码")
 
 
 def _as_choice(words: str, choices: tuple[str, ...]) -> Filled:
     if words in choices:
         return Filled(words)
-    return Filled("", f"“{words[:20]}”不在可选的值里：{'、'.join(choices)}")
+    return Filled("", f"“{words[:_QUOTED]}”不在可选的值里：{'、'.join(choices)}")
 
 
 def read_values(slots: Mapping[str, Slot], station: Station) -> dict[str, Filled]:

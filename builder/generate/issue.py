@@ -19,9 +19,11 @@ from builder.generate.xlsx import ledger_mould
 from builder.model.corpus import Corpus
 from builder.model.faces import Faces
 from builder.model.form import Form
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.regulation import Regulation
+from builder.model.slot import Slot
 from builder.model.station import STATION
-from builder.model.status import Status
+from builder.model.status import Status, Validity
 
 COMPENDIUM_FILE = f"{COMPENDIUM}.docx"
 CHECKLIST_FILE = f"{CHECKLIST}.docx"
@@ -56,8 +58,8 @@ class Kit:
 class Selection:
     """The rules and forms asked for."""
 
-    rules: tuple[tuple[Regulation, ...], ...]
-    """The versions of each rule."""
+    rules: tuple[Regulation, ...]
+    """Each in the version of today."""
     forms: tuple[Form, ...]
     named: frozenset[str] = frozenset()
     """Slugs of forms asked for by name; these are issued whatever becomes of the rules that call for them."""
@@ -66,21 +68,21 @@ class Selection:
 def everything(corpus: Corpus, part: str = "") -> Selection:
     """All rules, or those of a part, with their forms; with all rules also the forms that none of them names."""
     keys = dict.fromkeys(rule.key for rule in corpus.rules if part in ("", rule.part))
-    rules = tuple(corpus.versions(key) for key in keys)
+    rules = tuple(corpus.current(key) for key in keys)
     forms = _forms_of(corpus, rules)
     return Selection(rules, forms if part else tuple(dict.fromkeys((*forms, *corpus.forms.values()))))
 
 
 def chosen(corpus: Corpus, names: Iterable[str]) -> tuple[Selection, list[str]]:
     """The rules and forms named, by title, slug or path; and the names that are none."""
-    rules: dict[str, tuple[Regulation, ...]] = {}
+    rules: dict[str, Regulation] = {}
     forms: dict[str, Form] = {}
     unknown = []
     for name in names:
         bare = name.strip("《》 ")
         found = [rule for rule in corpus.rules if bare in (rule.front.title, rule.slug, rule.key, rule.path)]
         form = next((form for form in corpus.forms.values() if bare in (form.front.title, form.slug, form.path)), None)
-        rules |= {rule.key: corpus.versions(rule.key) for rule in found}
+        rules |= {rule.key: corpus.current(rule.key) for rule in found}
         if form:
             forms[form.slug] = form
         elif not found:
@@ -90,9 +92,9 @@ def chosen(corpus: Corpus, names: Iterable[str]) -> tuple[Selection, list[str]]:
     return Selection(ordered, whole, frozenset(forms)), unknown
 
 
-def _forms_of(corpus: Corpus, rules: Iterable[tuple[Regulation, ...]]) -> tuple[Form, ...]:
+def _forms_of(corpus: Corpus, rules: Iterable[Regulation]) -> tuple[Form, ...]:
     """The forms that rules name, in their order, each once."""
-    slugs = dict.fromkeys(slug for versions in rules for slug in corpus.current(versions).front.forms)
+    slugs = dict.fromkeys(slug for rule in rules for slug in rule.front.forms)
     return tuple(corpus.forms[slug] for slug in slugs if slug in corpus.forms)
 
 
@@ -105,7 +107,7 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     papers = [(form, form_paper(form, corpus.slots)) for form in selection.forms if form.slug not in idle]
     withheld += [Withheld(form.front.title, _NO_RULE) for form in selection.forms if form.slug in idle]
     parts = {part.title: tuple(p for rule, p in rules if rule.part == slug) for slug, part in corpus.parts.items()}
-    pieces = [*_rule_pieces(parts, faces), *_form_pieces(papers, faces, len(parts) + 1)]
+    pieces = [*_rule_pieces(parts, faces), *_form_pieces(papers, corpus.slots, faces, len(parts) + 1)]
     whole = None
     if len(pieces) > 1:
         whole = compendium(parts, tuple(p for _, p in papers), faces, known=STATION in corpus.slots)
@@ -115,9 +117,8 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
 
 def _in_force(corpus: Corpus, selection: Selection) -> tuple[list[Regulation], list[Withheld]]:
     issued, withheld = [], []
-    for versions in selection.rules:
-        rule = corpus.current(versions)
-        reason = _why_not(corpus.status(rule, versions), rule, corpus.today)
+    for rule in selection.rules:
+        reason = _why_not(corpus.validity(rule), corpus.today)
         if reason:
             withheld.append(Withheld(rule.front.title, reason))
         else:
@@ -133,19 +134,17 @@ def _idle_forms(corpus: Corpus) -> set[str]:
     called: set[str] = set()
     idle: set[str] = set()
     for key in {rule.key for rule in corpus.rules}:
-        versions = corpus.versions(key)
-        rule = corpus.current(versions)
-        (idle if _why_not(corpus.status(rule, versions), rule, corpus.today) else called).update(rule.front.forms)
+        rule = corpus.current(key)
+        (idle if _why_not(corpus.validity(rule), corpus.today) else called).update(rule.front.forms)
     return idle - called
 
 
-def _why_not(status: Status, rule: Regulation, today: date) -> str:
-    match status:
+def _why_not(validity: Validity, today: date) -> str:
+    match validity.on(today):
         case Status.NOT_YET:
-            return f"自 {rule.effective.isoformat()} 起施行，{today.isoformat()} 尚未生效"
+            return f"自 {validity.effective} 起施行，{today} 尚未生效"
         case Status.ENDED:
-            ended = rule.front.ended.isoformat() if rule.front.ended else ""
-            return f"已于 {ended} 废止"
+            return f"已于 {validity.ended} 废止"
         case _:
             return ""
 
@@ -158,14 +157,16 @@ def _rule_pieces(parts: Mapping[str, tuple[Paper, ...]], faces: Faces) -> Iterat
             yield Piece(path, paper_mould(paper, faces), paper.source, paper.version, paper.slots)
 
 
-def _form_pieces(forms: list[tuple[Form, Paper]], faces: Faces, number: int) -> Iterator[Piece]:
+def _form_pieces(
+    forms: list[tuple[Form, Paper]], slots: Mapping[str, Slot], faces: Faces, number: int
+) -> Iterator[Piece]:
     """04-表单台账/01-会议记录.docx: the folder that comes after those of the parts."""
     for at, (form, paper) in enumerate(forms, start=1):
-        path = f"{number:02}-表单台账/{at:02}-{file_name(paper.title)}"
+        path = f"{number:02}-{DOCUMENT_KINDS['form']}/{at:02}-{file_name(paper.title)}"
         printed = fitted(paper, lambda _: "")
         yield Piece(f"{path}.docx", paper_mould(printed, faces), paper.source, paper.version, paper.slots)
         if form.front.kind == "ledger":
-            ledger = ledger_mould(form, paper, faces)
+            ledger = ledger_mould(form, paper, slots, faces)
             yield Piece(f"{path}.xlsx", ledger, paper.source, paper.version, paper.slots)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Slotted, Style, Words, slots_in
+from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Style, Words, length_of, slots_in
 from builder.model.form import Form
 from builder.model.regulation import (
     Annex,
@@ -17,13 +17,12 @@ from builder.model.regulation import (
     Table,
     Text,
 )
-from builder.model.slot import Slot
+from builder.model.slot import Blank, Slot, cut_at_blanks
 from builder.parse.unparse import labelled_point
-from builder.references import GAP, SLOT, boxes_apart, is_short_gap
+from builder.references import GAP, boxes_apart, is_short_gap
 
 _WIDE_GAP = 4
 """Full-width spaces of a blank for a name or some words."""
-_SLOT_LENGTH = 8
 _LINE = 454
 """Twips of a ruled line to write on by hand: 8 mm."""
 _LABEL_SHARE, _WORDS_SHARE = 19, 31
@@ -67,6 +66,14 @@ def _opening_style(form: Form, at: int) -> Style:
     return "Addressee" if at == 0 and form.has_addressee else "Body"
 
 
+def inline_of(words: str, slots: Mapping[str, Slot]) -> Inline:
+    """Words with their slots, gaps and boxes."""
+    parts: list[Words | Blank] = []
+    for part in cut_at_blanks(words, slots):
+        parts += _with_gaps(part) if isinstance(part, str) else (part,)
+    return tuple(parts)
+
+
 class _Writer:
     """Writes words as inline parts; only slots that slots.yaml knows are blanks."""
 
@@ -74,15 +81,8 @@ class _Writer:
         self._slots = slots
 
     def inline(self, words: str, label: str = "") -> Inline:
-        """Words with their slots and blanks, after a label in its own face."""
-        parts: list[Words | Slotted] = [Words(label, "Label")] if label else []
-        at = 0
-        for match in SLOT.finditer(words):
-            if match["name"] in self._slots:
-                parts += _with_gaps(words[at : match.start()])
-                parts.append(Slotted(match["name"]))
-                at = match.end()
-        return (*parts, *_with_gaps(words[at:]))
+        """Words with their blanks, after a label in its own face."""
+        return (*((Words(label, "Label"),) if label else ()), *inline_of(words, self._slots))
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Line | Grid]:
         for block in blocks:
@@ -141,7 +141,7 @@ class _Writer:
         rows = [Row(tuple(Cell(self.inline(cell.words), "CellHead") for cell in head), head=True)]
         rows += (Row(tuple(Cell(self.inline(cell.words)) for cell in row)) for row in body)
         columns = zip(*(row.cells for row in rows), strict=True)
-        shares = tuple(min(max(*(_length(cell.inline) for cell in column), 4), 24) for column in columns)
+        shares = tuple(min(max(*(length_of(cell.inline) for cell in column), 4), 24) for column in columns)
         return Grid(shares, tuple(rows))
 
     def fields(self, form: Form) -> Grid:
@@ -189,10 +189,6 @@ def _with_boxes(words: str) -> Iterator[Words]:
         yield Words("□", "Box")
         if part:
             yield Words(part)
-
-
-def _length(inline: Inline) -> int:
-    return sum(len(part.words) if isinstance(part, Words) else _SLOT_LENGTH for part in inline)
 
 
 def _spaced_out(heading: str) -> str:

@@ -16,7 +16,7 @@ from builder.generate.compendium import TITLE as COMPENDIUM
 from builder.generate.docx import DOCUMENT
 from builder.generate.fill import Filled, read_values, runs_of, shown
 from builder.generate.issue import CHECKLIST_FILE, COMPENDIUM_FILE, Kit
-from builder.generate.mould import Member, member, stored, zipped
+from builder.generate.mould import Member, joined, member, stored, zipped
 from builder.generate.names import file_name
 from builder.generate.paper import Paper
 from builder.generate.provenance import Origin, checksum, read_origin, sealed, stamped
@@ -70,13 +70,13 @@ def station_files(work: Work, station: Station) -> Iterator[File]:
     if kit.whole:
         pages = kit.whole.pages(lambda name: shown(work.slots[name], filled[name].words))
         origin = Origin(COMPENDIUM, "", station.name)
-        yield COMPENDIUM_FILE, origin, stamped(kit.whole.mould.cast({**values, "page": pages}), origin)
+        yield COMPENDIUM_FILE, origin, stamped(kit.whole.mould.cast({"run": {**values["run"], **pages}}), origin)
     listed = checklist(station.name, work.slots, filled, kit.where, kit.withheld)
     origin = Origin(CHECKLIST, "", station.name)
     yield CHECKLIST_FILE, origin, stamped(_written_once(kit, listed), origin)
 
 
-def _values(slots: Mapping[str, Slot], filled: Mapping[str, Filled]) -> dict[str, object]:
+def _values(slots: Mapping[str, Slot], filled: Mapping[str, Filled]) -> dict[str, dict[str, str]]:
     run = {name: runs_of(slot, filled[name].words) for name, slot in slots.items()}
     text = {name: escaped_xml(_in_a_cell(slot, filled[name].words)) for name, slot in slots.items()}
     return {"run": run, "text": text}
@@ -88,10 +88,10 @@ def _in_a_cell(slot: Slot, words: str) -> str:
 
 
 def _written_once(kit: Kit, paper: Paper) -> tuple[Member, ...]:
-    """A document that is written for one station only."""
+    """A document that is written for one station only: it has no blanks, so its XML is one literal."""
     members, references = kit.checklist
-    body = "".join((*blocks_xml(paper.blocks), section_xml(landscape=False, parts=references)))
-    return (*members, member(DOCUMENT, f"{HEAD}{body}{TAIL}".encode(), often=True))
+    (xml,) = joined((HEAD, *blocks_xml(paper.blocks), section_xml(landscape=False, parts=references), TAIL))
+    return (*members, member(DOCUMENT, str(xml).encode(), often=True))
 
 
 _HOPELESS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)

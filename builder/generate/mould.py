@@ -8,9 +8,13 @@ import zlib
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import groupby
+from typing import Literal
 
-from jinja2 import StrictUndefined, Template
+from jinja2 import StrictUndefined, Template, nodes
 from jinja2.sandbox import SandboxedEnvironment
+
+from builder.model.slot import Blank, WithBlanks
 
 _UTF8 = 0x800
 _STORED, _DEFLATED = 0, 8
@@ -20,10 +24,8 @@ _MADE_BY, _NEEDS = 20, 20
 _ONCE, _OFTEN = 9, 3
 """How hard zlib works: on what is compressed once, and on what is compressed for each station."""
 
-_ENVIRONMENT = SandboxedEnvironment(
-    autoescape=False, cache_size=0, keep_trailing_newline=True, undefined=StrictUndefined
-)
-"""Templates are literals and slots that wordml.py put there, no expression of anyone else; values are XML already."""
+_ENVIRONMENT = SandboxedEnvironment(autoescape=False, undefined=StrictUndefined)
+"""Values are XML already; a blank without one is an error."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,17 +75,37 @@ def zipped(members: Iterable[Member], comment: bytes = b"") -> bytes:
 
 @dataclass(frozen=True)
 class Mould:
-    """A package whose members are fixed but for some, which are templates to be filled with values."""
+    """A package whose members are fixed but for some, which have blanks."""
 
     fixed: tuple[Member, ...]
-    sources: Mapping[str, str]
-    """By name of the member, the source of its template."""
+    cut: Mapping[str, WithBlanks]
+    """By name of the member, its XML."""
+    takes: Literal["run", "text"]
+    """What goes into its blanks: runs of WordprocessingML, or words escaped for XML."""
 
     @cached_property
     def _templates(self) -> dict[str, Template]:
-        return {name: _ENVIRONMENT.from_string(source) for name, source in self.sources.items()}
+        return {name: _template(xml) for name, xml in self.cut.items()}
 
-    def cast(self, values: Mapping[str, object]) -> tuple[Member, ...]:
-        """The members for one station."""
-        rendered = ((name, template.render(values)) for name, template in self._templates.items())
+    def cast(self, values: Mapping[str, Mapping[str, str]]) -> tuple[Member, ...]:
+        """The members for one station; `values` have, by what a mould takes, what goes into each blank."""
+        rendered = ((name, template.render(blanks=values[self.takes])) for name, template in self._templates.items())
         return (*self.fixed, *(member(name, xml.encode(), often=True) for name, xml in rendered))
+
+
+def joined(xml: Iterable[str | Blank]) -> WithBlanks:
+    """The same with neighbouring literals as one."""
+    runs = groupby(xml, key=lambda part: isinstance(part, Blank))
+    return tuple(part for blanks, run in runs for part in (run if blanks else ("".join(map(str, run)),)))
+
+
+def _template(xml: WithBlanks) -> Template:
+    """A template built of its parts; none is read as source, so braces of an author are words like others."""
+    blanks = nodes.Name("blanks", "load")
+    output = [
+        nodes.TemplateData(part) if isinstance(part, str) else nodes.Getitem(blanks, nodes.Const(part.name), "load")
+        for part in xml
+    ]
+    tree = nodes.Template([nodes.Output(output)], lineno=1)
+    tree.set_environment(_ENVIRONMENT)
+    return Template.from_code(_ENVIRONMENT, _ENVIRONMENT.compile(tree), {})

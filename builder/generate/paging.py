@@ -121,7 +121,7 @@ def _height(row: Row, columns: tuple[int, ...], shown: Shown) -> int:
 
 
 def _said(inline: Inline, shown: Shown) -> str:
-    return "".join(part.words if isinstance(part, Words) else shown(part.slot) for part in inline)
+    return "".join(part.words if isinstance(part, Words) else shown(part.name) for part in inline)
 
 
 @lru_cache(maxsize=50_000)

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Literal
 
+from builder.model.slot import Blank
 from builder.values import value
 
 Style = Literal[
@@ -34,14 +35,7 @@ class Words:
     face: Literal["", "Label", "Blank", "Box"] = ""
 
 
-@value
-class Slotted:
-    """The place of a slot."""
-
-    slot: str
-
-
-Inline = tuple[Words | Slotted, ...]
+Inline = tuple[Words | Blank, ...]
 
 
 @value
@@ -97,10 +91,19 @@ class Paper:
     """The slots that stand in it, each once, in their order."""
 
 
+_SLOT_LENGTH = 8
+"""Characters, about, of what a station fills in."""
+
+
+def length_of(inline: Inline) -> int:
+    """About how many characters will stand there."""
+    return sum(len(part.words) if isinstance(part, Words) else _SLOT_LENGTH for part in inline)
+
+
 def slots_in(blocks: Iterable[Line | Grid]) -> tuple[str, ...]:
     """The slots of some blocks, each once, in reading order."""
     parts = (part for inline in _inlines(blocks) for part in inline)
-    return tuple(dict.fromkeys(part.slot for part in parts if isinstance(part, Slotted)))
+    return tuple(dict.fromkeys(part.name for part in parts if isinstance(part, Blank)))
 
 
 def _inlines(blocks: Iterable[Line | Grid]) -> Iterator[Inline]:

@@ -4,14 +4,14 @@ It stands in docProps/custom.xml, which Word, WPS and LibreOffice keep and show 
 """
 
 import hashlib
-from collections.abc import Iterable
-from io import BytesIO
+from collections.abc import Iterable, Iterator
 from pathlib import Path
-from zipfile import BadZipFile, ZipFile
 
-from builder.escaping import escaped_attribute, escaped_xml
-from builder.generate.mould import Member, member
-from builder.office.xml import BadXmlError, read_xml
+from builder.escaping import escaped_xml
+from builder.generate.mould import Member, Mould, joined
+from builder.model.slot import Blank
+from builder.office import UnreadableError
+from builder.office.package import Package, package_of
 from builder.values import value
 
 CUSTOM = "docProps/custom.xml"
@@ -20,8 +20,8 @@ _FORMAT = "{D5CDD505-2E9C-101B-9397-08002B2CF9AE}"
 _PROPERTIES = "http://schemas.openxmlformats.org/officeDocument/2006/custom-properties"
 _TYPES = "http://schemas.openxmlformats.org/officeDocument/2006/docPropsVTypes"
 _PREFIX = "zhidu."
+_FACTS = ("source", "version", "station", "sha256")
 _SEAL = b"zhidu.sha256="
-_LARGEST = 200_000
 
 
 @value
@@ -47,15 +47,10 @@ class Found:
         return self.given != self.actual
 
 
-def empty_properties() -> bytes:
-    """Custom properties without any, to be replaced."""
-    return _properties({})
-
-
 def stamped(members: tuple[Member, ...], origin: Origin) -> tuple[Member, ...]:
     """The members with their provenance."""
-    told = {"source": origin.source, "version": origin.version, "station": origin.station}
-    return (*members, member(CUSTOM, _properties({**told, "sha256": checksum(members)}), often=True))
+    facts = (origin.source, origin.version, origin.station, checksum(members))
+    return (*members, *STAMP.cast({"text": dict(zip(_FACTS, map(escaped_xml, facts), strict=True))}))
 
 
 def checksum(members: Iterable[Member]) -> str:
@@ -69,41 +64,41 @@ def digest(members: Iterable[tuple[str, int]]) -> str:
     return hashlib.sha256("".join(listed).encode()).hexdigest()
 
 
-def _properties(told: dict[str, str]) -> bytes:
-    rows = "".join(
-        f'<property fmtid="{_FORMAT}" pid="{number}" name="{escaped_attribute(_PREFIX + name)}">'
-        f"<vt:lpwstr>{escaped_xml(words)}</vt:lpwstr></property>"
-        for number, (name, words) in enumerate(told.items(), start=2)
-    )
-    head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
-    return f'{head}<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_TYPES}">{rows}</Properties>'.encode()
+def _properties() -> Iterator[str | Blank]:
+    yield '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
+    yield f'<Properties xmlns="{_PROPERTIES}" xmlns:vt="{_TYPES}">'
+    for number, name in enumerate(_FACTS, start=2):
+        yield f'<property fmtid="{_FORMAT}" pid="{number}" name="{_PREFIX}{name}"><vt:lpwstr>'
+        yield Blank(name)
+        yield "</vt:lpwstr></property>"
+    yield "</Properties>"
+
+
+STAMP = Mould((), {CUSTOM: joined(_properties())}, "text")
+"""The provenance of any file, whose blanks are its facts."""
 
 
 def read_origin(file: Path) -> Found | None:
     """What a file tells of itself, in its properties or, an archive, in its comment; None when it is none of ours."""
     try:
-        with ZipFile(BytesIO(file.read_bytes())) as archive:
-            told = _told_by(archive)
-            actual = digest((entry.filename, entry.CRC) for entry in archive.infolist())
-    except (BadZipFile, BadXmlError, NotImplementedError, RuntimeError):
+        with package_of(file) as package:
+            told = _told_by(package)
+            actual = digest(package.checksums())
+    except UnreadableError:
         return None
     given = told.pop("sha256", "")
     origin = Origin(*(told.get(name, "") for name in ("source", "version", "station")))
     return Found(origin, given, actual) if given else None
 
 
-def _told_by(archive: ZipFile) -> dict[str, str]:
-    if archive.comment.startswith(_SEAL):
-        return {"sha256": archive.comment.removeprefix(_SEAL).decode("ascii", "replace")}
-    if CUSTOM not in archive.namelist() or archive.getinfo(CUSTOM).file_size > _LARGEST:
+def _told_by(package: Package) -> dict[str, str]:
+    if package.comment.startswith(_SEAL):
+        return {"sha256": package.comment.removeprefix(_SEAL).decode("ascii", "replace")}
+    if CUSTOM not in package.namelist():
         return {}
-    return _read_properties(archive.read(CUSTOM))
-
-
-def _read_properties(content: bytes) -> dict[str, str]:
     return {
         str(entry.get("name", "")).removeprefix(_PREFIX): "".join(str(part) for part in entry.itertext())
-        for entry in read_xml(content).iterfind(f"{{{_PROPERTIES}}}property")
+        for entry in package.tree(CUSTOM).iterfind(f"{{{_PROPERTIES}}}property")
         if str(entry.get("name", "")).startswith(_PREFIX)
     }
 

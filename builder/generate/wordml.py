@@ -1,65 +1,55 @@
-"""Papers as WordprocessingML: the body of word/document.xml, with the places of slots in it."""
+"""Papers as WordprocessingML: the body of word/document.xml, with its blanks."""
 
 from collections.abc import Iterable, Iterator
 
 from builder.escaping import escaped_attribute, escaped_xml
 from builder.generate.fill import run
-from builder.generate.paper import Cell, Grid, Inline, Line, Row, Words
+from builder.generate.paper import Cell, Grid, Line, Row, Words
 from builder.generate.styles import HEIGHT, NAMESPACES, WIDTH
+from builder.model.slot import Blank
 
 HEAD = f'<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n<w:document {NAMESPACES}><w:body>'
 TAIL = "</w:body></w:document>"
 
 
-def literal(xml: str) -> str:
-    """XML that holds words of authors, with its braces out of the template engine's sight."""
-    return xml.replace("{", "&#123;").replace("}", "&#125;")
+Xml = Iterator[str | Blank]
+"""XML in its order; runs go into its blanks."""
 
 
-def slot_place(slot: str) -> str:
-    """Where the runs of a slot go: the only thing that a template evaluates."""
-    return f'{{{{ run["{slot}"] }}}}'
-
-
-def blocks_xml(blocks: tuple[Line | Grid, ...], section: str = "", *, landscape: bool = False) -> Iterator[str]:
+def blocks_xml(blocks: tuple[Line | Grid, ...], section: str = "", *, landscape: bool = False) -> Xml:
     """Paragraphs and tables in order; with a `section`, the last paragraph ends it."""
     width = HEIGHT if landscape else WIDTH
     if section and not isinstance(blocks[-1], Line):
         blocks = (*blocks, Line("Note", ()))
     for at, block in enumerate(blocks, start=1):
         if isinstance(block, Line):
-            yield line_xml(block, section if at == len(blocks) else "")
+            yield from _line_xml(block, section if at == len(blocks) else "")
         else:
-            yield _grid_xml(block, width)
+            yield from _grid_xml(block, width)
 
 
-def line_xml(line: Line, section: str = "") -> str:
+def _line_xml(line: Line, section: str = "") -> Xml:
     """A paragraph; with a `section`, the last of it."""
     new_page = "<w:pageBreakBefore/>" if line.new_page else ""
     properties = f'<w:pPr><w:pStyle w:val="{line.style}"/>{new_page}{section}</w:pPr>'
-    return f"<w:p>{properties}{_bookmarked_runs(line.bookmark, _inline_xml(line.inline))}</w:p>"
+    begin, end = _bookmark_ends(line.bookmark) if line.bookmark else ("", "")
+    yield f"<w:p>{properties}{begin}"
+    yield from (run(part.words, part.face) if isinstance(part, Words) else part for part in line.inline)
+    yield f"{end}</w:p>"
 
 
-def _bookmarked_runs(bookmark: str, runs: str) -> str:
-    """Runs inside a bookmark, to which the contents refer."""
-    if not bookmark:
-        return runs
+def _bookmark_ends(bookmark: str) -> tuple[str, str]:
+    """What stands around the runs to which the contents refer."""
     number = "".join(sign for sign in bookmark if sign.isdecimal())
     name = escaped_attribute(bookmark)
-    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>{runs}<w:bookmarkEnd w:id="{number}"/>'
+    return f'<w:bookmarkStart w:id="{number}" w:name="{name}"/>', f'<w:bookmarkEnd w:id="{number}"/>'
 
 
-def _inline_xml(inline: Inline) -> str:
-    return "".join(
-        literal(run(part.words, part.face)) if isinstance(part, Words) else slot_place(part.slot) for part in inline
-    )
-
-
-def field_xml(instruction: str, shown: str) -> str:
-    """A field: what it asks for, and the runs that it shows until it is updated (ECMA-376, 17.16.18)."""
+def field_ends(instruction: str) -> tuple[str, str]:
+    """What stands around the runs that a field shows until it is updated (ECMA-376, 17.16.18)."""
     asked = f'<w:r><w:instrText xml:space="preserve">{escaped_xml(instruction)}</w:instrText></w:r>'
     begin, separate, end = (f'<w:r><w:fldChar w:fldCharType="{kind}"/></w:r>' for kind in ("begin", "separate", "end"))
-    return f"{begin}{asked}{separate}{shown}{end}"
+    return f"{begin}{asked}{separate}", end
 
 
 def widths(shares: tuple[int, ...], width: int) -> tuple[int, ...]:
@@ -70,29 +60,35 @@ def widths(shares: tuple[int, ...], width: int) -> tuple[int, ...]:
     return tuple(edges[at + 1] - edges[at] for at in range(len(shares)))
 
 
-def _grid_xml(grid: Grid, width: int) -> str:
+def _grid_xml(grid: Grid, width: int) -> Xml:
     """A table: fixed columns, which WPS reads from gridCol and Word from tblW, so both say the same."""
     columns = widths(grid.shares, width)
     named = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
-    rows = "".join(_row_xml(row, columns) for row in grid.rows)
-    return (
+    yield (
         f'<w:tbl><w:tblPr><w:tblStyle w:val="Ruled"/><w:tblW w:w="{width}" w:type="dxa"/><w:jc w:val="center"/>'
-        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{named}</w:tblGrid>{rows}</w:tbl>'
+        f'<w:tblLayout w:type="fixed"/></w:tblPr><w:tblGrid>{named}</w:tblGrid>'
     )
+    for row in grid.rows:
+        yield from _row_xml(row, columns)
+    yield "</w:tbl>"
 
 
-def _row_xml(row: Row, columns: tuple[int, ...]) -> str:
+def _row_xml(row: Row, columns: tuple[int, ...]) -> Xml:
     """A row that no page breaks in two."""
     height = f'<w:trHeight w:val="{row.height}" w:hRule="atLeast"/>' if row.height else ""
     head = "<w:tblHeader/>" if row.head else ""
-    return f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>{''.join(_cells_xml(row.cells, columns))}</w:tr>"
+    yield f"<w:tr><w:trPr><w:cantSplit/>{height}{head}</w:trPr>"
+    yield from _cells_xml(row.cells, columns)
+    yield "</w:tr>"
 
 
-def _cells_xml(cells: Iterable[Cell], columns: tuple[int, ...]) -> Iterator[str]:
+def _cells_xml(cells: Iterable[Cell], columns: tuple[int, ...]) -> Xml:
     at = 0
     for cell in cells:
         width = sum(columns[at : at + cell.span])
         at += cell.span
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
         properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>'
-        yield f"<w:tc>{properties}{line_xml(Line(cell.style, cell.inline))}</w:tc>"
+        yield f"<w:tc>{properties}"
+        yield from _line_xml(Line(cell.style, cell.inline))
+        yield "</w:tc>"

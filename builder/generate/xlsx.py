@@ -1,7 +1,7 @@
 """Ledgers as Excel packages, cut into moulds: ruled rows, frozen head, print set-up; no formula anywhere."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import datetime
 from io import BytesIO
 from typing import Any
@@ -14,17 +14,16 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.generate.mould import Mould, member
-from builder.generate.paper import Inline, Line, Paper, Words
+from builder.escaping import escaped_xml
+from builder.generate.layout import inline_of
+from builder.generate.mould import Mould, joined, member
+from builder.generate.paper import Inline, Line, Paper, Words, length_of
 from builder.generate.styles import MARGINS, TURNED
-from builder.generate.wordml import literal
 from builder.model.faces import Faces
-from builder.model.form import Column, Form
+from builder.model.form import FORM_KINDS, Column, Form
+from builder.model.slot import Blank, Slot, WithBlanks
 
 _CORE = "docProps/core.xml"
-_OPENS, _CLOSES = "\ue000", "\ue001"
-"""Marks around the name of a slot; openpyxl writes them as references."""
-_MARK = re.compile("&#57344;([a-z0-9_.]+)&#57345;")
 _NOW = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _DATED = b"2000-01-01T00:00:00Z"
 _WIDTH = {"portrait": 78, "landscape": 112}
@@ -40,75 +39,100 @@ _RULED = Border(_THIN, _THIN, _THIN, _THIN)
 _WRAPPED = Alignment(vertical="center", wrap_text=True)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
+_Cells = dict[str, WithBlanks]
+"""By address, the words of the cells of a sheet that have blanks; openpyxl is given the address instead."""
 
-def ledger_mould(form: Form, paper: Paper, faces: Faces) -> Mould:
-    """The mould of a ledger as a workbook whose strings have the places of slots."""
+
+def ledger_mould(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Faces) -> Mould:
+    """The mould of a ledger as a workbook with blanks in its words."""
     book: Any = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
-    sheet.title = "台账"
-    _write(sheet, form, paper, faces)
+    sheet.title = FORM_KINDS["ledger"]
+    cells = {sheet: _write(sheet, form, paper, slots, faces)}
     notes = [line for line in paper.blocks if isinstance(line, Line) and line.style == "Note"]
     if notes or any(column.note.words for column in form.columns):
-        _write_notes(book.create_sheet("填写说明"), form, notes)
+        sheet = book.create_sheet("填写说明")
+        cells[sheet] = _write_notes(sheet, form, slots, notes)
     book.properties.creator = ""
     book.properties.title = form.front.title[:250]
     book.properties.created = datetime(2000, 1, 1)
     book.custom_doc_props.append(StringProperty(name="zhidu", value=""))
-    return _cut(book)
+    return _cut(book, cells)
 
 
-def _cut(book: Any) -> Mould:
-    """Compress what is the same for all; make a template of each member that has places of slots."""
+def _cut(book: Any, cells: Mapping[Worksheet, _Cells]) -> Mould:
+    """Compress what is the same for all; cut each sheet at its cells with blanks."""
     stream = BytesIO()
     book.save(stream)
     with ZipFile(stream) as archive:
         content = {name: archive.read(name) for name in archive.namelist() if name != "docProps/custom.xml"}
     content[_CORE] = _NOW.sub(rb"\g<1>" + _DATED, content[_CORE])
-    cut = {name: data.decode() for name, data in content.items() if b"&#57344;" in data}
+    cut = {sheet.path.removeprefix("/"): found for sheet, found in cells.items() if found}
     fixed = tuple(member(name, data) for name, data in content.items() if name not in cut)
-    return Mould(fixed, {name: _MARK.sub(r'{{ text["\1"] }}', literal(xml)) for name, xml in cut.items()})
+    return Mould(fixed, {name: joined(_sheet_xml(content[name].decode(), cut[name])) for name in cut}, "text")
 
 
-def _write(sheet: Worksheet, form: Form, paper: Paper, faces: Faces) -> None:
-    columns = form.columns
-    last = len(columns)
-    rows = [(form.front.title, 18, faces.title)]
-    rows += [(_with_marks(line.inline), 12, faces.body) for line in _above(paper)]
-    for at, (words, size, face) in enumerate(rows, start=1):
-        cell = sheet.cell(at, 1, words)
-        cell.font = Font(name=face, size=size)
-        cell.alignment = _CENTRED if at == 1 else _WRAPPED
-        sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=last)
-        sheet.row_dimensions[at].height = 30 if at == 1 else 20
-    head = len(rows) + 1
+def _sheet_xml(xml: str, cells: _Cells) -> Iterator[str | Blank]:
+    """The XML of a sheet with the words of its cells in place of their addresses."""
+    for address, words in cells.items():
+        at = xml.index(f">{address}<", xml.index(f'<c r="{address}"')) + 1
+        yield xml[:at]
+        yield from (_with_references(part) if isinstance(part, str) else part for part in words)
+        xml = xml[at + len(address) :]
+    yield xml
+
+
+def _with_references(words: str) -> str:
+    """Words as openpyxl writes those beside them."""
+    return escaped_xml(words).encode("ascii", "xmlcharrefreplace").decode()
+
+
+def _write(sheet: Worksheet, form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Faces) -> _Cells:
+    cells: _Cells = {}
+    head = 1
+    for head, line in enumerate(_above(paper), start=2):
+        at, is_title = head - 1, head == 2
+        cell = sheet.cell(at, 1)
+        cells |= _put_words(cell, line.inline)
+        cell.font = Font(name=faces.title, size=18) if is_title else Font(name=faces.body, size=12)
+        cell.alignment = _CENTRED if is_title else _WRAPPED
+        sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=len(form.columns))
+        sheet.row_dimensions[at].height = 30 if is_title else 20
     sheet.row_dimensions[head].height = 30
-    share = _WIDTH[form.front.orientation] / sum(column.share for column in columns)
-    for at, column in enumerate(columns, start=1):
-        cell = sheet.cell(head, at, column.label.words)
+    share = _WIDTH[form.front.orientation] / sum(column.share for column in form.columns)
+    for at, column in enumerate(form.columns, start=1):
+        cell = sheet.cell(head, at)
+        cells |= _put_words(cell, inline_of(column.label.words, slots))
         cell.font, cell.alignment, cell.border = Font(name=faces.chapter, size=11), _CENTRED, _RULED
         sheet.column_dimensions[get_column_letter(at)].width = max(5, round(column.share * share, 1))
         _rule(sheet, at, column, head)
     _set_up(sheet, form, head)
+    return cells
 
 
 def _above(paper: Paper) -> Iterator[Line]:
-    """The lines between title and table."""
-    for block in paper.blocks[1:]:
+    """The title, and the lines between it and the table."""
+    for block in paper.blocks:
         if not isinstance(block, Line):
             return
         yield block
 
 
-def _with_marks(inline: Inline) -> str:
-    """Words with the marks of slots, and blanks as low lines, since a cell has one face."""
-    parts = []
-    for part in inline:
-        if not isinstance(part, Words):
-            parts.append(f"{_OPENS}{part.slot}{_CLOSES}")
-        else:
-            parts.append("＿" * len(part.words) if part.face == "Blank" else part.words)
-    return "".join(parts)
+def _put_words(cell: Any, inline: Inline) -> _Cells:
+    """Put words into a cell, or its address when they have blanks; gaps are low lines, since a cell has one face."""
+    words = joined(_low_lined(part) if isinstance(part, Words) else part for part in inline)
+    if not any(isinstance(part, Blank) for part in words):
+        cell.value = "".join(map(str, words))
+        # Words that begin with = are no formula.
+        cell.data_type = "s"
+        return {}
+    cell.value = cell.coordinate
+    return {cell.coordinate: words}
+
+
+def _low_lined(part: Words) -> str:
+    return "＿" * len(part.words) if part.face == "Blank" else part.words
 
 
 def _rule(sheet: Worksheet, at: int, column: Column, head: int) -> None:
@@ -163,15 +187,21 @@ def _fit_to_width(sheet: Any) -> None:
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
 
 
-def _write_notes(sheet: Worksheet, form: Form, notes: list[Line]) -> None:
+def _write_notes(sheet: Worksheet, form: Form, slots: Mapping[str, Slot], notes: list[Line]) -> _Cells:
+    cells: _Cells = {}
     rows = [(column.label.words, column.note.words) for column in form.columns if column.note.words]
     for at, (label, note) in enumerate(rows, start=1):
-        sheet.cell(at, 1, label)
-        sheet.cell(at, 2, note).alignment = _WRAPPED
+        cells |= _put_words(sheet.cell(at, 1), inline_of(label, slots))
+        cell = sheet.cell(at, 2)
+        cells |= _put_words(cell, inline_of(note, slots))
+        cell.alignment = _WRAPPED
     for at, line in enumerate(notes, start=len(rows) + 2):
-        sheet.cell(at, 1, _with_marks(line.inline)).alignment = _WRAPPED
+        cell = sheet.cell(at, 1)
+        cells |= _put_words(cell, line.inline)
+        cell.alignment = _WRAPPED
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
-        sheet.row_dimensions[at].height = 16 * (1 + len(_with_marks(line.inline)) // 44)
+        sheet.row_dimensions[at].height = 16 * (1 + length_of(line.inline) // 44)
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     _fit_to_width(sheet)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 70
+    return cells

@@ -28,7 +28,7 @@ class _Dumper(yaml.SafeDumper):
         return True
 
 
-UNDATED = "0001-01-01"
+UNDATED = "undated"
 """File name of a law whose text tells no date; a person is asked to rename it."""
 
 

@@ -7,9 +7,8 @@ from datetime import date
 from itertools import pairwise
 
 from builder.intake.dates import Facts, read_facts
-from builder.model.identity import ArticleNumber
+from builder.model.identity import ArticleNumber, labelled_number
 from builder.model.regulation import articles_in
-from builder.numerals import read_number
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
@@ -170,11 +169,11 @@ def _separate_articles(lines: list[str], page: _Page) -> None:
         match = ARTICLE.match(line)
         if not match:
             continue
-        number = ArticleNumber(read_number(match["number"]) or 0, read_number(match["inserted"] or "") or 0)
+        number = labelled_number(match)
         after = line[match.end() : match.end() + 1]
         if not after or after.isspace():
             last = number
-        elif number in (ArticleNumber(last.base + 1), ArticleNumber(last.base, last.inserted + 1)):
+        elif number in last.successors:
             lines[index] = f"{match[0]} {line[match.end() :]}"
             page.unclear.append(f"“{match[0]}”后面没有空格，按次序认作一条")
             last = number
@@ -204,8 +203,7 @@ def _without_contents(lines: list[str], page: _Page) -> list[str]:
 
 def _gaps(numbers: list[ArticleNumber]) -> Iterator[str]:
     for before, after in pairwise(numbers):
-        expected = (ArticleNumber(before.base + 1), ArticleNumber(before.base, before.inserted + 1))
-        if after not in expected:
+        if after not in before.successors:
             yield f"{before}之后是{after}，请对照原文"
 
 

@@ -2,18 +2,23 @@
 
 from collections.abc import Mapping
 from datetime import date
+from typing import Any, TypeVar
 
+from builder.diagnostics import Place
 from builder.model.citation import Citation, CitedBy
 from builder.model.faces import Faces
 from builder.model.form import Form
 from builder.model.law import Law
 from builder.model.outline import Outline
 from builder.model.part import Part
+from builder.model.places import Places
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
-from builder.model.status import Status, status_between, superseded_on
+from builder.model.status import Status, Validity
+from builder.model.versions import Versions
 from builder.values import value
 
+T = TypeVar("T")
 CitationTable = Mapping[tuple[int, int], tuple[Citation, ...]]
 """Citations of one text by line and column of the words they stand in."""
 
@@ -24,20 +29,16 @@ class Corpus:
 
     today: date
     """The day in China for which status is told."""
-    parts: Mapping[str, Part]
-    """By slug, in the order of the compendium."""
+    records: Mapping[type, Mapping[str, Any]]
+    """All records that files hold, by type and name, as the files have them; `of` gives them typed."""
+    places: Mapping[str, Places]
+    """Where each file says what it says, by path."""
     rules: tuple[Regulation, ...]
     """Every version of every rule, by part, group, order, slug and date."""
-    forms: Mapping[str, Form]
-    """Forms and ledgers by slug."""
     texts: tuple[Regulation, ...]
     """Every version of every law whose full text was imported."""
     laws: Mapping[str, Law]
     """Facts by slug, of the laws in laws.yaml and of those imported."""
-    recorded: frozenset[str]
-    """Slugs that stand in laws.yaml."""
-    slots: Mapping[str, Slot]
-    faces: Faces
     synonyms: Mapping[str, tuple[str, ...]]
     """Everyday words and what the texts say instead, as synonyms.yaml has them."""
     citations: Mapping[str, CitationTable]
@@ -49,30 +50,81 @@ class Corpus:
     cited_by: Mapping[str, tuple[CitedBy, ...]]
     """By key of the document cited."""
 
+    versions: Mapping[str, Versions]
+    """By key, of every rule, and of every law whose text is at hand."""
+
+    def of(self, kind: type[T]) -> Mapping[str, T]:
+        """The records of a kind by name, in the order of their files."""
+        return self.records.get(kind, {})
+
+    def place(self, path: str, *key: str | int) -> Place:
+        """Where a file says what stands under a key, or the closest thing to it."""
+        return self.places[path].of(*key) if path in self.places else Place(path)
+
+    @property
+    def parts(self) -> Mapping[str, Part]:
+        """Parts of the compendium by slug, in their order."""
+        return self.of(Part)
+
+    @property
+    def forms(self) -> Mapping[str, Form]:
+        """Forms and ledgers by slug."""
+        return self.of(Form)
+
+    @property
+    def slots(self) -> Mapping[str, Slot]:
+        """Blanks by name."""
+        return self.of(Slot)
+
+    @property
+    def faces(self) -> Faces:
+        """The names of faces: those of format.yaml, else the usual ones."""
+        return next(iter(self.of(Faces).values()), Faces())
+
+    @property
+    def recorded(self) -> Mapping[str, Law]:
+        """The laws that stand in laws.yaml, by slug."""
+        return self.of(Law)
+
     def rules_to_mend(self) -> tuple[Regulation, ...]:
         """The rules in force or to come; what has been replaced or ended stays as it was."""
         done = (Status.AMENDED, Status.ENDED)
-        return tuple(rule for rule in self.rules if self.status(rule, self.versions(rule.key)) not in done)
+        return tuple(rule for rule in self.rules if self.status(rule) not in done)
 
-    def versions(self, key: str) -> tuple[Regulation, ...]:
-        """All versions of a document, oldest first."""
-        return tuple(text for text in (*self.rules, *self.texts) if text.key == key)
+    def current(self, key: str) -> Regulation:
+        """The version of a document in force today, else the one that comes first."""
+        return self.versions[key].current(self.today)
 
-    def current(self, versions: tuple[Regulation, ...]) -> Regulation:
-        """The version in force today, else the one that comes first."""
-        return current_version(versions, self.today)
+    def validity(self, text: Regulation) -> Validity:
+        """The validity of one version of a rule or law."""
+        return self.versions[text.key].validity(text)
 
-    def status(self, regulation: Regulation, versions: tuple[Regulation, ...]) -> Status:
-        """The status of one version among all of its document."""
-        law = self.laws.get(regulation.slug) if not regulation.is_rule else None
-        ended = law.ended if law else regulation.front.ended
-        later = [version.effective for version in versions]
-        if law:
-            later += law.amended
-        return status_between(regulation.effective, superseded_on(regulation.effective, later), ended, self.today)
+    def status(self, text: Regulation) -> Status:
+        """The status of one version today."""
+        return self.validity(text).on(self.today)
 
+    def law_validity(self, law: Law) -> Validity:
+        """The validity of a law as a whole: from its first text that is known, whatever amends it."""
+        versions = self.versions.get(f"laws/{law.slug}")
+        known = [validity.effective for validity in versions.validities if validity.effective] if versions else []
+        begins = min([*known, law.effective]) if law.effective else None
+        return Validity(begins, ended=law.ended, as_of=law.as_of)
 
-def current_version(versions: tuple[Regulation, ...], today: date) -> Regulation:
-    """The newest version in force on a day, else the first to come."""
-    in_force = [version for version in versions if version.effective <= today]
-    return in_force[-1] if in_force else versions[0]
+    def successor(self, document: Law | Regulation) -> str:
+        """The key of what takes the place of a rule or law; empty when nobody says, or nobody knows it."""
+        if isinstance(document, Regulation) and not document.is_rule:
+            document = self.laws[document.slug]
+        if isinstance(document, Law):
+            return f"laws/{document.replaced_by}" if document.replaced_by in self.laws else ""
+        title = document.front.replaced_by.strip("《》 ")
+        return next((rule.key for rule in self.rules if title and rule.front.title == title), "")
+
+    def title(self, key: str) -> str:
+        """The title of a rule or law, as its newest version has it."""
+        if key.startswith("laws/"):
+            return self.laws[key.removeprefix("laws/")].title
+        return self.versions[key].texts[-1].front.title
+
+    def law_cited(self, key: str) -> Law | None:
+        """The law that a citation's document is; None for a rule, or for what nobody knows."""
+        return self.laws.get(key.removeprefix("laws/")) if key.startswith("laws/") else None

@@ -6,6 +6,10 @@ from typing import ClassVar, Literal
 from builder.model.regulation import Text
 from builder.values import value
 
+FORM_KINDS = {"form": "表单", "ledger": "台账"}
+ColumnKind = Literal["text", "date", "number", "choice"]
+"""Some of the kinds of slots, under the same names."""
+
 
 @value
 class FormFront:
@@ -44,7 +48,7 @@ class Column:
     label: Text
     share: int
     """Of the width, beside the other columns' shares."""
-    kind: Literal["text", "date", "number", "choice"]
+    kind: ColumnKind
     choices: tuple[str, ...]
     note: Text
     """How to fill it in."""

@@ -1,6 +1,8 @@
 """Names of provisions that survive renumbered chapters: numbers, ids, anchors."""
 
-from builder.numerals import write_number
+import re
+
+from builder.numerals import read_number, write_number
 from builder.values import value
 
 
@@ -16,9 +18,19 @@ class ArticleNumber:
         """`art_17`, `art_17-1`."""
         return f"art_{self.base}-{self.inserted}" if self.inserted else f"art_{self.base}"
 
+    @property
+    def successors(self) -> tuple["ArticleNumber", "ArticleNumber"]:
+        """What may come next: 第十八条, or 第十七条之一 inserted before it; chapters (章) are numbered alike."""
+        return ArticleNumber(self.base + 1), ArticleNumber(self.base, self.inserted + 1)
+
     def __str__(self) -> str:
         inserted = f"之{write_number(self.inserted)}" if self.inserted else ""
         return f"第{write_number(self.base) or '零'}条{inserted}"
+
+
+def labelled_number(label: re.Match[str]) -> ArticleNumber:
+    """The number of a label that ARTICLE or DIVISION found; an ill-formed numeral counts as 0."""
+    return ArticleNumber(read_number(label["number"]) or 0, read_number(label["inserted"] or "") or 0)
 
 
 @value(order=True)

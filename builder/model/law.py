@@ -3,6 +3,7 @@
 from datetime import date
 from typing import ClassVar
 
+from builder.model.regulation import Regulation
 from builder.values import value
 
 
@@ -50,3 +51,11 @@ class LawFront:
     source: str = ""
     imported_from: str = ""
     imported_sha256: str = ""
+
+
+@value
+class LawText:
+    """An imported text of a law, and the facts that it tells of itself."""
+
+    text: Regulation
+    law: Law

@@ -9,6 +9,9 @@ from builder.diagnostics import Place
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.values import value
 
+UNDATED = date.min
+"""Stands for the day of a law's text that tells none, so that it comes before all others."""
+
 
 @value
 class Text:
@@ -147,6 +150,8 @@ class FrontMatter:
     """Its place in its group; those without one come last, by slug."""
     ended: date | None = None
     """The first day on which the rule is no longer in force."""
+    replaced_by: str = ""
+    """The title of the rule that takes its place."""
 
 
 @value
@@ -168,6 +173,11 @@ class Regulation:
     """The front matter's forms with their places."""
     group: Text | None = None
     """The front matter's group with its place."""
+
+    @property
+    def is_undated(self) -> bool:
+        """Whether nobody knows of which day it is: a law whose text tells none."""
+        return self.effective == UNDATED
 
     @property
     def is_rule(self) -> bool:

@@ -3,9 +3,18 @@
 import re
 from collections.abc import Iterator
 
-from builder.model.identity import ArticleNumber
-from builder.numerals import read_number
+from builder.model.identity import ArticleNumber, labelled_number
 from builder.references import ARTICLE
+from builder.values import value
+
+
+@value
+class Synonym:
+    """A line of synonyms.yaml: everyday words (俗称), and what the texts say instead."""
+
+    spoken: str
+    written: str
+
 
 _OF_ARTICLE = re.compile(rf"{ARTICLE.pattern}\s*[:：]")
 _BETWEEN = re.compile("[、，,;；]")
@@ -17,8 +26,4 @@ def spoken(entries: tuple[str, ...]) -> Iterator[tuple[ArticleNumber | None, str
         found = _OF_ARTICLE.match(entry)
         for words in _BETWEEN.split(entry[found.end() :] if found else entry):
             if words.strip():
-                yield _article(found) if found else None, words.strip()
-
-
-def _article(found: re.Match[str]) -> ArticleNumber:
-    return ArticleNumber(read_number(found["number"]) or 0, read_number(found["inserted"] or "") or 0)
+                yield labelled_number(found) if found else None, words.strip()

@@ -6,6 +6,10 @@ from builder.values import value
 
 STATION = "station.name"
 """The slot by which a station is known."""
+ROSTER = "regulations/stations.csv"
+"""The roster (花名册) that every knowledge base may have."""
+NO_STATION = "空白模板"
+"""The name under which files without any value are made."""
 
 
 @value

@@ -3,20 +3,22 @@
 import re
 from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
-from typing import Literal
 
-from builder.diagnostics import Code, Diagnostic, Place
-from builder.model.form import Column, Field, Form, FormFront
+from builder.diagnostics import Code, Diagnostic
+from builder.model.form import Column, ColumnKind, Field, Form, FormFront
 from builder.model.regulation import Table, Text
+from builder.model.slot import SLOT_KINDS
 from builder.parse.lines import Line, read_lines
 from builder.parse.records import read_form_front
 from builder.parse.regulation import front_mistakes, placed, split_front
+from builder.parse.typed import Read
 from builder.source import Source
 
 FIELDS = ("项目", "填写", "宽", "行")
 COLUMNS = ("栏目", "宽", "类型", "填写说明")
-_KINDS: dict[str, Literal["text", "date", "number"]] = {"文字": "text", "日期": "date", "数字": "number"}
-_CHOICE = re.compile(r"选择[:：](.+)")
+_PLAIN: tuple[ColumnKind, ...] = ("text", "date", "number")
+_KINDS: dict[str, ColumnKind] = {SLOT_KINDS[kind]: kind for kind in _PLAIN}
+_CHOICE = re.compile(rf"{SLOT_KINDS['choice']}[:：](.+)")
 _NOTE = re.compile(r"注[:：]")
 _MOST_LINES = 30
 _MOST_COLUMNS, _MOST_ROWS = 16, 60
@@ -38,8 +40,8 @@ class _Parts:
         self.mistakes.append(Diagnostic(Code.FORM_TABLE, text.place(self.path, 0), message, hint))
 
 
-def parse_form(source: Source) -> tuple[Form, tuple[Diagnostic, ...]]:
-    """Parse regulations/forms/<slug>.md; what is missing is empty, and told."""
+def parse_form(source: Source) -> Read[dict[str, Form]]:
+    """Parse regulations/forms/<slug>.md, by its slug; what is missing is empty, and told."""
     front_source, body, first_line = split_front(source)
     read = read_form_front(front_source)
     front = read.value or FormFront("", "form")
@@ -54,17 +56,18 @@ def parse_form(source: Source) -> tuple[Form, tuple[Diagnostic, ...]]:
             parts.words[parts.at].append(text)
     if front.kind == "ledger" and not parts.columns:
         hint = f"加一张表头是 {' | '.join(COLUMNS)} 的表"
-        parts.mistakes.append(Diagnostic(Code.FORM_TABLE, Place(source.path), "台账没有栏目表", hint))
+        parts.mistakes.append(Diagnostic(Code.FORM_TABLE, read.places.of("kind"), "台账没有栏目表", hint))
     if not 0 <= front.rows <= _MOST_ROWS:
-        place = read.places.get(("rows",), Place(source.path))
+        place = read.places.of("rows")
         message = f"空行 rows 是 {front.rows}，印不下"
         parts.mistakes.append(Diagnostic(Code.FORM_TABLE, place, message, f"写 0 至 {_MOST_ROWS} 的整数"))
         front = replace(front, rows=min(max(front.rows, 0), _MOST_ROWS))
-    basis = placed(front.basis, "basis", read, source.path)
+    basis = placed(front.basis, "basis", read.places)
     slug = PurePosixPath(source.path).stem
     opening, closing, notes = (tuple(words) for words in parts.words)
     form = Form(source.path, slug, front, basis, opening, tuple(parts.fields), tuple(parts.columns), closing, notes)
-    return form, (*source.diagnostics, *front_mistakes(read, front_source, body, source), *parts.mistakes)
+    told = (*source.diagnostics, *front_mistakes(read, front_source, body, source), *parts.mistakes)
+    return Read({slug: form}, told, read.places)
 
 
 def _whole(line: Line) -> Text:
@@ -99,7 +102,7 @@ def _column(row: tuple[Text, ...], parts: _Parts) -> Column:
     choice = _CHOICE.fullmatch(kind.words)
     choices = tuple(filter(None, map(str.strip, choice[1].split("、")))) if choice else ()
     if not choices and kind.words not in _KINDS:
-        parts.tell(kind, f"类型“{kind.words}”不认识", "写 文字、日期、数字，或者 选择：甲、乙")
+        parts.tell(kind, f"类型“{kind.words}”不认识", f"写 {'、'.join(_KINDS)}，或者 {SLOT_KINDS['choice']}：甲、乙")
     return Column(
         label, _counted(share, parts, 99), "choice" if choices else _KINDS.get(kind.words, "text"), choices, note
     )

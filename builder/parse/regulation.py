@@ -7,11 +7,13 @@ from itertools import zip_longest
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Code, Diagnostic, Place
-from builder.model.law import Law, LawFront
-from builder.model.regulation import FrontMatter, Regulation, Table, Text
+from builder.model.law import Law, LawFront, LawText
+from builder.model.places import Places
+from builder.model.regulation import UNDATED, FrontMatter, Regulation, Table, Text
 from builder.parse.lines import Line, read_lines
-from builder.parse.records import Read, T, read_front, read_law_front
+from builder.parse.records import read_front, read_law_front
 from builder.parse.structure import build_tree
+from builder.parse.typed import Read, T
 from builder.parse.unparse import unparse
 from builder.references import ARTICLE
 from builder.source import Source
@@ -20,8 +22,8 @@ _FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _DATE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
-def parse_rule(source: Source) -> tuple[Regulation, tuple[Diagnostic, ...]]:
-    """Parse regulations/rules/<part>/<slug>/<effective>.md; what is missing is empty, and told."""
+def parse_rule(source: Source) -> Read[dict[str, Regulation]]:
+    """Parse regulations/rules/<part>/<slug>/<effective>.md, by its path; what is missing is empty, and told."""
     part, slug = PurePosixPath(source.path).parts[-3:-1]
     front_source, body, first_line = split_front(source)
     read = read_front(front_source)
@@ -29,14 +31,15 @@ def parse_rule(source: Source) -> tuple[Regulation, tuple[Diagnostic, ...]]:
     lines = tuple(read_lines(body, first_line))
     children, annexes = build_tree(lines)
     front = read.value or FrontMatter("")
-    basis = placed(front.basis, "basis", read, source.path)
-    forms = placed(front.forms, "forms", read, source.path)
-    at = read.places.get(("group",))
-    group = Text(front.group, at.line, at.column) if at else None
+    basis = placed(front.basis, "basis", read.places)
+    forms = placed(front.forms, "forms", read.places)
+    at = read.places.of("group")
+    group = Text(front.group, at.line, at.column) if front.group else None
     regulation = Regulation(source.path, part, slug, effective, front, basis, children, annexes, forms, group)
     mistakes = (*source.diagnostics, *misnamed, *front_mistakes(read, front_source, body, source))
     untidy = _untidy(body, first_line, unparse(children, annexes), source.path)
-    return regulation, (*mistakes, *_missing_blanks(lines, source.path), *untidy)
+    told = (*mistakes, *_missing_blanks(lines, source.path), *untidy)
+    return Read({source.path: regulation}, told, read.places)
 
 
 def format_rule(source: Source) -> str:
@@ -47,21 +50,18 @@ def format_rule(source: Source) -> str:
     return f"{head.rstrip()}\n{unparse(children, annexes)}" if head else unparse(children, annexes)
 
 
-def parse_law_text(source: Source) -> tuple[Regulation, Law, tuple[Diagnostic, ...]]:
-    """Parse regulations/laws/<slug>/<effective>.md: the text, and its facts as a record."""
+def parse_law_text(source: Source) -> Read[dict[str, LawText]]:
+    """Parse regulations/laws/<slug>/<effective>.md, by its path: the text, and its facts as a record."""
     slug = PurePosixPath(source.path).parts[-2]
     front_source, body, first_line = split_front(source)
     read = read_law_front(front_source)
-    effective, misnamed = _effective_day(source)
+    effective, misnamed = (UNDATED, ()) if PurePosixPath(source.path).stem == "undated" else _effective_day(source)
     children, annexes = build_tree(read_lines(body, first_line))
     front = read.value or LawFront("")
     heading = FrontMatter(front.title, front.issuer)
     regulation = Regulation(source.path, "", slug, effective, heading, (), children, annexes)
-    return (
-        regulation,
-        _record(slug, front),
-        (*source.diagnostics, *misnamed, *front_mistakes(read, front_source, body, source)),
-    )
+    told = (*source.diagnostics, *misnamed, *front_mistakes(read, front_source, body, source))
+    return Read({source.path: LawText(regulation, _record(slug, front))}, told, read.places)
 
 
 def split_front(source: Source) -> tuple[Source, str, int]:
@@ -79,10 +79,10 @@ def split_front(source: Source) -> tuple[Source, str, int]:
     )
 
 
-def placed(entries: tuple[str, ...], key: str, read: Read[T], path: str) -> tuple[Text, ...]:
+def placed(entries: tuple[str, ...], key: str, places: Places) -> tuple[Text, ...]:
     """The entries of a list in the front matter with their places."""
-    places = (read.places.get((key, index), Place(path)) for index in range(len(entries)))
-    return tuple(Text(words, place.line, place.column) for words, place in zip(entries, places, strict=True))
+    found = (places.of(key, index) for index in range(len(entries)))
+    return tuple(Text(words, place.line, place.column) for words, place in zip(entries, found, strict=True))
 
 
 def front_mistakes(read: Read[T], front: Source, body: str, source: Source) -> tuple[Diagnostic, ...]:

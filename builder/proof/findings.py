@@ -1,7 +1,7 @@
 """What the standard wants, what was seen, and what is told of it."""
 
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from typing import Literal
 
 from builder.values import value
@@ -61,3 +61,9 @@ def judged(demand: Demand, seen: Iterable[Seen]) -> Finding:
     if looked or not demand.absent:
         return Finding(demand.item, demand.clause, demand.wanted, found or "没有", "合格")
     return Finding(demand.item, demand.clause, demand.wanted, demand.absent, "不适用")
+
+
+def weighed(place: str, good: str, faults: Mapping[str, object]) -> Seen:
+    """What is seen of a thing that may have several faults."""
+    wrong = [fault for fault, there in faults.items() if there]
+    return Seen(place, "、".join(wrong) or good, not wrong)

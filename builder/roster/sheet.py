@@ -16,16 +16,15 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.generate.fill import LONGEST, read_value
 from builder.generate.mould import member, zipped
-from builder.model.slot import Slot
+from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION, Station
-from builder.office.sheet import SHEET
+from builder.roster import SHEET
 
 _SAMPLE, _FIRST = 3, 4
 """The rows of the sample and of the first station; above are the names and labels of slots."""
 _COVERED = 5_000
 _LIST, _TITLE, _PROMPT = 250, 32, 250
 """Characters that Excel surely takes in a drop-down list and in the title and words of a prompt."""
-_KINDS = {"text": "文字", "date": "日期", "number": "数字", "phone": "电话", "choice": "选择"}
 _FORMATS = {"text": "@", "date": "yyyy-mm-dd", "number": "General", "phone": "@", "choice": "@"}
 """A cell of text keeps the zero that a telephone number begins with."""
 _WHEN = datetime(2000, 1, 1)
@@ -157,7 +156,7 @@ def _validation_of(slot: Slot, choices: str) -> DataValidation:
             rule = {"type": "textLength", "operator": "lessThanOrEqual", "formula1": str(LONGEST)}
             error = f"最多 {LONGEST} 个字符"
     told = {"showErrorMessage": True, "errorTitle": "请核对", "error": error, "showInputMessage": True}
-    title, prompt = _writable(slot.label)[:_TITLE], f"{_writable(slot.meaning)[:_PROMPT]}（{_KINDS[slot.kind]}）"
+    title, prompt = _writable(slot.label)[:_TITLE], f"{_writable(slot.meaning)[:_PROMPT]}（{SLOT_KINDS[slot.kind]}）"
     return DataValidation(**rule, **told, promptTitle=title, prompt=prompt, allow_blank=True)
 
 
@@ -168,7 +167,7 @@ def _write_guide(sheet: Any, columns: list[Slot]) -> None:
     head = len(_GUIDE) + 2
     rows = [("填空项", "名称", "类型", "示例", "说明")]
     for slot in columns:
-        kind = f"{_KINDS[slot.kind]}：{'、'.join(slot.choices)}" if slot.choices else _KINDS[slot.kind]
+        kind = f"{SLOT_KINDS[slot.kind]}：{'、'.join(slot.choices)}" if slot.choices else SLOT_KINDS[slot.kind]
         rows.append((slot.name, slot.label, kind, slot.example, slot.meaning))
     for row, cells in enumerate(rows, head):
         for at, words in enumerate(cells, 1):

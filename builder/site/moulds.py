@@ -1,7 +1,6 @@
 """What a browser fills templates with: moulds cut at the places of slots, packed into scripts that pages load."""
 
 import json
-import re
 import zlib
 from base64 import b64encode
 from collections import Counter, defaultdict
@@ -17,31 +16,28 @@ from mkdocs.exceptions import PluginError
 
 from builder.generate.issue import Kit, Piece, everything, kit
 from builder.generate.mould import Member
-from builder.generate.provenance import Origin, digest, stamped
+from builder.generate.provenance import CUSTOM, STAMP
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.regulation import Regulation
-from builder.model.slot import Slot
-from builder.model.station import Station
-from builder.model.status import superseded_on
-from builder.roster.stations import RosterError, read_roster
-from search.wire import packed
+from builder.model.slot import Blank, Slot, WithBlanks
+from builder.model.station import NO_STATION, ROSTER, Station
+from builder.office import UnreadableError
+from builder.roster.stations import read_roster
+from builder.site.scripts import tools_script
+from search.wire import as_script, part_call
 
 FORMAT = 1
 """Version of the files; a browser refuses another."""
-BLANK = "空白模板"
-"""The name that files without any value are made for; `zhidu fill --blank` has the same."""
-_FOLDER = "moulds"
+FOLDER = "moulds"
 """Not `templates`: MkDocs leaves out a folder of that name."""
-_ROSTER = "regulations/stations.csv"
-_PLACE = re.compile(r'\{\{ (run|text)\["([^"]+)"\] \}\}')
-_NEWLINE = re.compile(r"\r\n?")
+TOOLS = "tools"
+"""The part that is a script: what is rarely needed of the reader's own station."""
 _SHARED_BY = 2
 _MOST_NAMED = 2
 """Slots of more rules than these stand first in the panel, as those that all rules have."""
-_MARKS = Origin("\ue000source", "\ue000version", "\ue000station")
 
-Pieces = list[str | list[str]]
+Pieces = list[str | tuple[str, ...]]
 """Literals, and between them what goes there: ["run", slot], ["text", slot], or a fact of the provenance."""
 
 
@@ -51,18 +47,19 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     documents = [(source, tuple(pieces)) for source, pieces in groupby(cut.pieces, key=lambda piece: piece.source)]
     shared = _members_shared(cut.pieces)
     parts: dict[str, Any] = {
-        "kit": {"members": [_packed_member(entry) for entry in shared], "provenance": _provenance_pieces()},
-        "stations": _station_rows(_published(root / _ROSTER, corpus.slots)),
+        "kit": {"members": [_packed_member(entry) for entry in shared], "provenance": _pieces(STAMP.cut[CUSTOM])},
+        "stations": _station_rows(_published(root / ROSTER, corpus.slots)),
     }
     places = {entry: at for at, entry in enumerate(shared)}
     for at, (_, pieces) in enumerate(documents):
         parts[f"d{at}"] = [_cut_template(piece, places) for piece in pieces]
     contents = {name: _compressed(part) for name, part in parts.items()}
     contents["list"] = _compressed(_contents_list(corpus, cut, documents))
-    build = _build_of(contents)
+    build = _build_of({**contents, TOOLS: tools_script().encode()})
     for name, content in contents.items():
-        script = f'zhidu.templates.part("{name}","{build}",{len(content)},"{packed(content)}");'
-        yield f"{_FOLDER}/{name}.js", script.encode("utf-16")
+        yield f"{FOLDER}/{name}.js", as_script(f"{FOLDER}/{name}", build, content)
+    handed = part_call(f"{FOLDER}/{TOOLS}", build, zlib.compress(b""))
+    yield f"{FOLDER}/{TOOLS}.js", f"{tools_script()}{handed}".encode()
 
 
 def _compressed(part: object) -> bytes:
@@ -90,31 +87,12 @@ def _packed_member(entry: Member) -> list[str | int]:
 def _cut_template(piece: Piece, places: Mapping[Member, int]) -> dict[str, Any]:
     """A file of a document: members that never change, by number where they are shared, and templates in pieces."""
     fixed = [places[entry] if entry in places else _packed_member(entry) for entry in piece.mould.fixed]
-    return {"fixed": fixed, "templates": [[name, template_pieces(xml)] for name, xml in piece.mould.sources.items()]}
+    mould = piece.mould
+    return {"fixed": fixed, "templates": [[name, _pieces(xml, mould.takes)] for name, xml in mould.cut.items()]}
 
 
-def template_pieces(source: str) -> Pieces:
-    """Cut the source of a template at the places of slots; Jinja, too, makes every line end a line feed."""
-    pieces: Pieces = []
-    at = 0
-    for place in _PLACE.finditer(source):
-        pieces += [_literal_piece(source[at : place.start()]), [place[1], place[2]]]
-        at = place.end()
-    return [*pieces, _literal_piece(source[at:])]
-
-
-def _literal_piece(words: str) -> str:
-    # Braces of authors are character references; one that stands here would be an expression that no browser knows.
-    assert "{" not in words
-    return _NEWLINE.sub("\n", words)
-
-
-def _provenance_pieces() -> Pieces:
-    """The provenance as it is written for any file, cut where its facts stand."""
-    (entry,) = stamped((), _MARKS)
-    xml = zlib.decompress(entry.data, -zlib.MAX_WBITS).decode().replace(digest(()), "\ue000sha256")
-    literals = re.split("\ue000(source|version|station|sha256)", xml)
-    return [[words] if at % 2 else words for at, words in enumerate(literals)]
+def _pieces(xml: WithBlanks, *takes: str) -> Pieces:
+    return [(*takes, part.name) if isinstance(part, Blank) else part for part in xml]
 
 
 def _published(file: Path, slots: Mapping[str, Slot]) -> list[Station]:
@@ -123,8 +101,8 @@ def _published(file: Path, slots: Mapping[str, Slot]) -> list[Station]:
         return []
     try:
         return list(read_roster(file, slots).stations())
-    except RosterError as error:
-        raise PluginError(f"{_ROSTER}：{error}") from error
+    except UnreadableError as error:
+        raise PluginError(f"{ROSTER}：{error}") from error
 
 
 def _station_rows(stations: list[Station]) -> dict[str, Any]:
@@ -139,7 +117,7 @@ def _contents_list(corpus: Corpus, cut: Kit, documents: list[tuple[str, tuple[Pi
     sources |= {form.path: form for form in corpus.forms.values()}
     return {
         "format": FORMAT,
-        "blank": BLANK,
+        "blank": NO_STATION,
         "hidden": hidden_signs(),
         "slots": [_slot_row(slot) for slot in corpus.slots.values()],
         "groups": _slot_groups(corpus, cut),
@@ -155,9 +133,7 @@ def _document_row(corpus: Corpus, document: Regulation | Form, pieces: tuple[Pie
 
 def _dates(corpus: Corpus, rule: Regulation) -> dict[str, str]:
     """The dates of the version that is issued: a page read long after the build tells by them whether it still is."""
-    later = superseded_on(rule.effective, [version.effective for version in corpus.versions(rule.key)])
-    dates = {"effective": rule.effective, "superseded": later, "ended": rule.front.ended}
-    return {name: day.isoformat() for name, day in dates.items() if day}
+    return dict(corpus.validity(rule).dates())
 
 
 def _slot_row(slot: Slot) -> list[str | list[str]]:

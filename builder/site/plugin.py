@@ -21,20 +21,21 @@ from builder.compile.prose import page_html
 from builder.compile.results import results_page
 from builder.compile.routes import HOME
 from builder.compile.site import compile_documents, compile_indexes
+from builder.days import day
 from builder.diagnostics import Diagnostic
 from builder.escaping import escaped_text
 from builder.model.corpus import Corpus
+from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.frame import frame_of
 from builder.site.guide import guide_documents
 from builder.site.moulds import template_scripts
 from builder.site.navigation import labelled_links, navigation
-from search.export import Gathered, browser_script, export
+from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
+from search.export import FOLDER, Gathered, export
 from search.synonyms import all_synonyms
 
-SCRIPT = "assets/search.js"
-KINDS = {"rule": "制度", "form": "表单台账", "template": "制度模板", "law": "法律文件", "page": "指南"}
 THEME = Path(__file__).parent / "theme"
 _DEEPEST_HEADING = 3
 _UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
@@ -64,7 +65,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             config.theme.dirs.insert(0, str(THEME))
         config.theme.get_env = partial(_environment, config.theme)
         config.extra_css[:0] = ["assets/zhidu.css", "assets/search.css", "assets/templates.css"]
-        config.extra_javascript[:0] = ["assets/zhidu.js", SCRIPT, "assets/templates.js"]
+        config.extra_javascript[:0] = [script_address()]
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
 
@@ -74,6 +75,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             files.remove(file)
         self._frame = frame_of(config, files)
         corpus = self.corpus or self._loaded(config)
+        self._built = day(corpus.today)
         self._gathered = Gathered()
         self._synonyms = all_synonyms(corpus.synonyms)
         self._parts = {slug: part.title for slug, part in corpus.parts.items()}
@@ -89,7 +91,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             self.progress("编入检索", done, count)
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
             files.append(File.generated(config, address, content=script))
-        files.append(File.generated(config, SCRIPT, content=browser_script()))
+        files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))
         self._navigate(config, files, corpus)
@@ -116,8 +118,8 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         return corpus
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
-        """Let templates know the frame."""
-        env.globals["frame"] = self._frame
+        """Let templates know the frame, and the day of the build."""
+        env.globals["frame"], env.globals["built"] = self._frame, self._built
         return env
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
@@ -129,8 +131,8 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of what the pages say."""
-        names = {"parts": self._parts, "kinds": KINDS}
-        export(self._gathered, self._synonyms, names, Path(config.site_dir) / "search")
+        names = {"parts": self._parts, "kinds": DOCUMENT_KINDS}
+        export(self._gathered, self._synonyms, names, Path(config.site_dir) / FOLDER)
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Tell how far the build is."""

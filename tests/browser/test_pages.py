@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page
 
-from builder.model.status import status_between
+from builder.model.status import Validity
 from builder.numerals import write_number
 
 MEETINGS = "rules/general-management/meetings.html"
@@ -95,27 +95,42 @@ def test_copying_works_without_the_clipboard_of_secure_pages(page: Page, site: P
 
 
 @pytest.mark.parametrize(
-    ("moment", "states"),
+    ("moment", "states", "notices"),
     [
-        ("2026-11-22T04:00:00Z", ("现行有效", "现行有效", "尚未生效")),
-        ("2026-12-14T15:59:00Z", ("现行有效", "现行有效", "尚未生效")),
-        ("2026-12-14T16:00:00Z", ("现行有效", "已废止", "现行有效")),
-        ("2027-01-02T04:00:00Z", ("已修改", "已废止", "现行有效")),
+        ("2026-11-22T04:00:00Z", ("现行有效", "现行有效", "尚未生效"), ("即将变动", "即将变动", "尚未生效")),
+        ("2026-12-14T15:59:00Z", ("现行有效", "现行有效", "尚未生效"), ("即将变动", "即将变动", "尚未生效")),
+        ("2026-12-14T16:00:00Z", ("现行有效", "已废止", "现行有效"), ("即将变动", "已废止", "")),
+        ("2027-01-02T04:00:00Z", ("已修改", "已废止", "现行有效"), ("已修改", "已废止", "")),
     ],
 )
 def test_status_is_told_by_the_readers_clock_in_china(
-    browser: Browser, site: Path, moment: str, states: tuple[str, str, str]
+    browser: Browser, site: Path, moment: str, states: tuple[str, str, str], notices: tuple[str, str, str]
 ) -> None:
     context = browser.new_context(timezone_id="America/New_York")
     context.clock.install(time=moment)
     page = context.new_page()
-    for path, state in zip((MEETINGS, "laws/old.html", "laws/new.html"), states, strict=True):
+    paths = (MEETINGS, "laws/old.html", "laws/new.html")
+    for path, state, notice in zip(paths, states, notices, strict=True):
         _open(page, site, path)
         assert page.locator("p.zd-status .zd-state").inner_text() == state
-        assert page.locator(f".zd-banner[data-banner='{state}']:visible").count() == (state != "现行有效")
-        assert page.locator(".zd-banner:visible").count() == (state != "现行有效")
+        shown = page.locator(".zd-banner:visible")
+        assert [found.get_attribute("data-banner") for found in shown.all()] == [notice] * bool(notice)
     _open(page, site, "laws/index.html")
     assert page.locator("tr", has_text="某旧办法").locator(".zd-state").first.inner_text() == states[1]
+    context.close()
+
+
+@pytest.mark.parametrize(("moment", "stale"), [("2027-05-21T15:59:00Z", False), ("2027-05-21T16:00:00Z", True)])
+def test_no_clock_moves_the_day_of_checking_but_it_tells_when_that_is_long_ago(
+    browser: Browser, site: Path, moment: str, stale: bool
+) -> None:
+    context = browser.new_context()
+    context.clock.install(time=moment)
+    page = _open(context.new_page(), site, MEETINGS)
+    told = "本站生成于2026年11月22日"
+    long_ago = "，距今已超过180天，请核对有无变动" if stale else ""
+    assert page.locator(".zd-asof").inner_text() == f"（{told}{long_ago}）"
+    assert told in page.locator("footer").inner_text()
     context.close()
 
 
@@ -260,7 +275,7 @@ def test_a_button_of_an_item_shows_when_the_keyboard_reaches_it(page: Page, site
 
 
 def test_the_browser_writes_numerals_as_the_builder_does(page: Page, site: Path) -> None:
-    written = _open(page, site, MEETINGS).evaluate("[...Array(9999).keys()].map((at) => zhidu.numeral(at + 1))")
+    written = _open(page, site, MEETINGS).evaluate("[...Array(9999).keys()].map((at) => zhidu.writeNumber(at + 1))")
     assert written == [write_number(number) for number in range(1, 10000)]
 
 
@@ -272,4 +287,4 @@ def test_the_script_tells_status_as_the_builder_does(page: Page, site: Path) -> 
         " zhidu.statusOn(day, {effective, superseded, ended}))",
         [[str(day) if day else None for day in case] for case in cases],
     )
-    assert told == [status_between(*case).value for case in cases]
+    assert told == [Validity(*dates).on(day).value for *dates, day in cases]

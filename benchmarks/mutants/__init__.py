@@ -1,0 +1,1 @@
+"""Tests that bite: small changes planted in the code, and those that no test notices."""

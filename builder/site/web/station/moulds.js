@@ -1,0 +1,53 @@
+/** The moulds of a site: which documents there are, which blanks they have, and what each is made of. */
+
+import { fromPython } from "../../../../search/web/core/from-python.js";
+import { Parts } from "../../../../search/web/core/loading.js";
+import { readValue, signs } from "./fill.js";
+import { givenValues } from "./values.js";
+
+const { FOLDER, FORMAT, TOOLS } = fromPython("builder.site.moulds");
+
+/**
+ * @typedef {import("./fill.js").Slot} Slot
+ * @typedef {{key: string, title: string, number: number, files: [string, string, string][],
+ *   effective?: string, superseded?: string, ended?: string}} Template a document and the files it is made into
+ * @typedef {{blank: string, hidden: RegExp, slots: Map<string, Slot>, groups: [string, string[]][],
+ *   documents: Template[]}} List
+ */
+
+/** @type {Parts<List>} */
+export const moulds = new Parts({ folder: FOLDER, first: "list", format: FORMAT, title: "模板" }, readList);
+
+/** @returns {List} */
+function readList({ blank, hidden, slots, groups, documents }) {
+  const named = slots.map(([name, label, kind, example, meaning, choices]) => [
+    name,
+    { name, label, kind, example, meaning, choices },
+  ]);
+  return {
+    blank,
+    groups,
+    hidden: signs(hidden),
+    slots: new Map(named),
+    documents: documents.map((document, number) => ({ ...document, number })),
+  };
+}
+
+/**
+ * What stands in each slot, read by its kind.
+ * @param {List} known
+ * @returns {Map<string, import("./fill.js").Filled>}
+ */
+export function readValues({ slots, hidden }) {
+  const values = givenValues();
+  return new Map([...slots].map(([name, slot]) => [name, readValue(slot, values.get(name) || "", hidden)]));
+}
+
+/**
+ * The script of what is rarely needed; it is a part like any other, so that it is of the same build.
+ * @returns {Promise<typeof import("./tools.js").tools>}
+ */
+export async function loadTools() {
+  await moulds.part(TOOLS, () => true);
+  return globalThis.zhidu.tools;
+}

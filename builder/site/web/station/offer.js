@@ -1,0 +1,53 @@
+/** The buttons that make files, on the page of a rule or form. */
+
+import { button, element } from "../../../../search/web/core/elements.js";
+import { ROOT } from "../../../../search/web/core/loading.js";
+import { BLANK_FILE, giveOne, Maker, TYPES } from "./giving.js";
+import { moulds } from "./moulds.js";
+import { OWN } from "./station.js";
+import { outdated, TemplatesPage } from "./templates-page.js";
+
+/** The buttons of one document: of each file, this station's and a blank one. */
+function documentBar(document) {
+  const bar = element("div", { class: "zd-offer", role: "group", "aria-label": "下载" });
+  const status = outdated(document);
+  if (status) {
+    bar.append(element("p", { class: "zd-offer-says" }, `这一文本${status}，不提供下载。`));
+    return bar;
+  }
+  const maker = new Maker();
+  for (const [path] of document.files) {
+    const ending = path.split(".").pop();
+    for (const kind of [OWN, BLANK_FILE]) {
+      bar.append(
+        button(`${TYPES[ending][0]}（${kind}）`, () => maker.work(() => giveOne(document.key, ending, kind, maker))),
+      );
+    }
+  }
+  bar.append(maker.says);
+  return bar;
+}
+
+function keyOfPage() {
+  const address = location.href.replace(/[?#].*$/, "");
+  if (!address.startsWith(ROOT)) return "";
+  return decodeURIComponent(address.slice(ROOT.length)).replace(/\.html$/, "");
+}
+
+async function offerDocument(article) {
+  const key = keyOfPage();
+  const document = (await moulds.first()).documents.find((one) => one.key === key);
+  if (!document) return;
+  const sheet = article.querySelector(":scope > .zd-sheet");
+  const heads = article.querySelectorAll(":scope > h1, :scope > .zd-status, :scope > .zd-issuer");
+  if (sheet) sheet.before(documentBar(document));
+  else if (heads.length) heads[heads.length - 1].after(documentBar(document));
+}
+
+/** Offer what the page is for: the files of its document, or of all that are ticked. */
+export async function offerFiles() {
+  const article = document.querySelector("#zd-main");
+  const { documents } = await moulds.first();
+  if (!article.classList.contains("zd-page--templates")) await offerDocument(article);
+  else if (article.querySelector("[data-template]")) new TemplatesPage(article, documents);
+}

@@ -1,0 +1,10 @@
+/** What every page can do with a script; it is complete without one. What is rarely needed is in station/tools.js. */
+
+import { offerCitations } from "./page/citations.js";
+import { tellStatus } from "./page/status.js";
+import { offerStation } from "./station/station.js";
+import "../../../search/web/search.js";
+
+tellStatus();
+offerCitations();
+offerStation();

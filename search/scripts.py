@@ -1,0 +1,82 @@
+"""Modules of the browser joined into one plain script: a page that is opened from a disc can load no module.
+
+Each module becomes a function of its own. What it exports stands on the global `zhidu`, and what it imports is taken
+from there, whether this script has it or one that came before. Constants of Python modules are written in.
+"""
+
+import json
+import re
+from collections.abc import Iterable
+from hashlib import sha256
+from importlib import import_module
+from pathlib import Path
+
+_IMPORT = re.compile(r'^import (?:\{([^}]*)\} from )?"([^"]+)";\n', re.MULTILINE)
+_EXPORT = re.compile(r"^export ((?:async function|function|class|const) (\w+))", re.MULTILINE)
+_FROM_PYTHON = re.compile(r'\bconst \{([^}]*)\} = fromPython\(\s*"([\w.]+)",?\s*\);')
+_COMMENT = re.compile(r"^\s*/\*\*(?:.|\n)*?\*/\n|^ *//.*\n|^ +|^\n", re.MULTILINE)
+"""Comments and indents, which a reader's browser need not load."""
+_MACRO = "from-python.js"
+
+
+def modules_of(entry: Path) -> list[Path]:
+    """A module and all that it imports, each after what it needs."""
+    found: dict[Path, None] = {}
+
+    def visit(module: Path) -> None:
+        for _, name in _imports(module.read_text("utf-8")):
+            other = (module.parent / name).resolve()
+            if other not in found:
+                visit(other)
+        found[module] = None
+
+    visit(entry.resolve())
+    return list(found)
+
+
+def joined(modules: Iterable[Path]) -> str:
+    """One script of modules, in their order."""
+    parts = (_as_function(module.read_text("utf-8")) for module in modules)
+    return _COMMENT.sub("", f'"use strict";\nglobalThis.zhidu = globalThis.zhidu || {{}};\n{"".join(parts)}')
+
+
+def hash_of(words: str) -> str:
+    """What tells one build of a script from another."""
+    return sha256(words.encode()).hexdigest()[:12]
+
+
+def _as_function(text: str) -> str:
+    taken = [name for names, _ in _imports(text) for name in _listed(names)]
+    given = [name for _, name in _EXPORT.findall(text)]
+    body = _FROM_PYTHON.sub(_constants, _EXPORT.sub(r"\1", _IMPORT.sub("", text)))
+    before = f"const {{ {', '.join(taken)} }} = globalThis.zhidu;\n" if taken else ""
+    after = f"Object.assign(globalThis.zhidu, {{ {', '.join(given)} }});\n" if given else ""
+    return f"(() => {{\n{before}{body}{after}}})();\n"
+
+
+def _imports(text: str) -> list[tuple[str, str]]:
+    return [(names, path) for names, path in _IMPORT.findall(text) if not path.endswith(_MACRO)]
+
+
+def _listed(names: str) -> list[str]:
+    return [name.strip() for name in names.split(",") if name.strip()]
+
+
+def _constants(found: re.Match[str]) -> str:
+    """The values of a module's constants in place of the call that asks for them; a private one has no underscore."""
+    values = vars(import_module(found[2]))
+    named = {name: values[name] if name in values else values[f"_{name}"] for name in _listed(found[1])}
+    return f"const {', '.join(f'{name} = {_literal(value)}' for name, value in named.items())};"
+
+
+def _literal(value: object) -> str:
+    if isinstance(value, re.Pattern):
+        source = browser_pattern(value)
+        flags = ("i" if value.flags & re.IGNORECASE else "") + ("u" if max(source, default="") > "\uffff" else "")
+        return f"new RegExp({_literal(source)}, {_literal(flags)})"
+    return json.dumps(sorted(value) if isinstance(value, frozenset) else value, ensure_ascii=False)
+
+
+def browser_pattern(pattern: re.Pattern[str]) -> str:
+    """The source of a pattern in the browser's writing: names of groups alone differ in what we use."""
+    return pattern.pattern.replace("(?P<", "(?<")

@@ -1,0 +1,122 @@
+/** The answer as readers get it: address, excerpt, a way on when nothing is found; the twin of search/answer.py. */
+
+import { fromPython } from "../core/from-python.js";
+import { bare, fold } from "./text.js";
+
+const { BY_WORDS, LEAD, NEAR, WINDOW } = fromPython("search.answer");
+
+/**
+ * @typedef {{id: string, document: string, url: string, title: string, article: string, path: string[], kind: string,
+ *   part: string, score: number, excerpt: string, marks: [number, number][], why: string, effective: string,
+ *   superseded: string, ended: string}} Hit
+ */
+
+/**
+ * @param {any} ranked
+ * @param {any} query
+ * @param {any} catalogue
+ * @param {[string, string, string[], string, string[]]} row anchor, label, path, words and keywords of the passage
+ * @returns {Hit}
+ */
+export function shownHit(ranked, query, catalogue, [anchor, label, path, words, keywords]) {
+  const { entry } = ranked;
+  const { excerpt: stretch, marks, why } = excerpt({ path, words, keywords }, query.groups, catalogue);
+  const fragment = anchor ? `#${anchor}` : "";
+  return {
+    id: entry.path.replace(/\.md$/, "") + fragment,
+    document: entry.path,
+    url: entry.url + fragment,
+    title: entry.title,
+    article: label,
+    path,
+    kind: entry.kind,
+    part: entry.part,
+    score: ranked.score,
+    excerpt: stretch,
+    marks,
+    why: ranked.why || `${BY_WORDS}${why.join("、")}`,
+    effective: entry.effective,
+    superseded: entry.superseded,
+    ended: entry.ended,
+  };
+}
+
+/** The stretch of a passage with most of what was asked for, the marks in it, and what met what. */
+function excerpt({ path, words, keywords }, groups, { cut, terms }) {
+  const line = words.replace(/\n/g, " ");
+  const tokens = cut(fold(line));
+  const beside = [...path, ...keywords].flatMap((part) => terms(fold(part)));
+  const there = new Set([...tokens.map((token) => token.term), ...beside]);
+  const wanted = new Set();
+  const why = [];
+  for (const group of groups) {
+    const met = group.alternatives.find((alternative) => alternative.terms.every((term) => there.has(term)));
+    if (!met) continue;
+    for (const term of met.terms) wanted.add(term);
+    why.push(met.words ? `${group.words}→${met.words}` : group.words);
+  }
+  const matches = tokens.filter((token) => wanted.has(token.term));
+  const start = densest(matches);
+  const end = Math.min(line.length, start + WINDOW);
+  const before = start ? "…" : "";
+  const marks = [];
+  for (const match of matches) {
+    if (start <= match.start && match.end <= end) {
+      mark(marks, match.start - start + before.length, match.end - start + before.length);
+    }
+  }
+  return { excerpt: before + line.slice(start, end) + (end < line.length ? "…" : ""), marks, why };
+}
+
+/** Where the window with the most different terms begins. */
+function densest(matches) {
+  let start = 0;
+  let best = 0;
+  for (const match of matches) {
+    const inside = new Set();
+    for (const { term, start: from, end } of matches) {
+      if (match.start <= from && end <= match.start + WINDOW - LEAD) inside.add(term);
+    }
+    if (inside.size > best) {
+      start = Math.max(0, match.start - LEAD);
+      best = inside.size;
+    }
+  }
+  return start;
+}
+
+function mark(marks, start, end) {
+  const last = marks[marks.length - 1];
+  if (last && start <= last[1]) last[1] = Math.max(last[1], end);
+  else marks.push([start, end]);
+}
+
+/** The words of the query of which nothing stands anywhere. */
+export function missing(query, index) {
+  const met = new Map();
+  for (const group of query.groups) {
+    const wanted = group.alternatives.flatMap(({ terms }) => terms);
+    const telling = wanted.filter((term) => term.length > 1 || group.words.length === 1);
+    const found = telling.some((term) => index.passages(term).passages.length);
+    met.set(group.word, [...(met.get(group.word) || []), found]);
+  }
+  return [...met].filter(([, found]) => 2 * found.filter(Boolean).length < found.length).map(([word]) => word);
+}
+
+/** Titles that share the most characters with a query. */
+export function near(query, catalogue) {
+  const signs = new Set(bare(query.words));
+  const found = catalogue.entries.map((entry) => {
+    const title = bare(entry.title);
+    const shared = [...new Set(title)].filter((sign) => signs.has(sign)).length;
+    return { entry, shared, length: title.length };
+  });
+  found.sort(
+    (a, b) =>
+      b.shared - a.shared ||
+      a.entry.standing - b.entry.standing ||
+      a.length - b.length ||
+      (a.entry.path < b.entry.path ? -1 : 1),
+  );
+  return found.slice(0, NEAR).map(({ entry }) => ({ title: entry.title, url: entry.url }));
+}

@@ -1,0 +1,70 @@
+/** Answers queries from the parts of an index; `zhiduSearch` is for anyone. */
+
+import { dayInChina } from "../core/days.js";
+import { fromPython } from "../core/from-python.js";
+import { Parts } from "../core/loading.js";
+import { missing, near, shownHit } from "./answer.js";
+import { readCatalogue } from "./catalogue.js";
+import { readQuery } from "./query.js";
+import { rank } from "./ranking.js";
+import { postingsFor, rowOf, shardsOf, withSynonyms } from "./shards.js";
+
+const { FOLDER, FORMAT } = fromPython("search.export");
+
+const index = new Parts({ folder: FOLDER, first: "core", format: FORMAT, title: "检索索引" }, readCore);
+
+function readCore({ chunks, shards, parts, kinds, ...core }) {
+  let first = 0;
+  const starts = chunks.map((count) => {
+    first += count;
+    return first - count;
+  });
+  return { shards, starts, parts, kinds, catalogue: readCatalogue(core) };
+}
+
+/** Load what every query needs; a failure is tried again with the next query. */
+function warm() {
+  return index.healed(() => index.first());
+}
+
+/**
+ * Answer a query.
+ * @param {string} words
+ * @param {{count?: number, part?: string, kind?: string, today?: string}} [options] today: a day, else the reader's
+ * @returns {Promise<{hits: import("./answer.js").Hit[], missing: string[], near: {title: string, url: string}[]}>}
+ */
+function ask(words, options) {
+  return index.healed(() => answered(String(words), options));
+}
+
+async function answered(words, { count = 10, part = "", kind = "", today = dayInChina(Date.now()) } = {}) {
+  const core = await index.first();
+  const shards = shardsOf(core, index);
+  const catalogue = await withSynonyms(words, core, shards);
+  const query = readQuery(words, catalogue);
+  const postings = await postingsFor(query, catalogue, shards);
+  const ranked = rank(query, catalogue, postings, { today, part, kind }).slice(0, count);
+  const rows = await Promise.all(ranked.map((hit) => rowOf(hit, core, index)));
+  const hits = ranked.map((hit, at) => shownHit(hit, query, catalogue, rows[at]));
+  return { hits, missing: missing(query, postings), near: hits.length ? [] : near(query, catalogue) };
+}
+
+/** The parts and kinds that the index holds, with their names. */
+async function facets() {
+  const { catalogue, parts, kinds } = await warm();
+  const held = (names, column) =>
+    Object.entries(names).filter(([name]) => catalogue.entries.some((entry) => entry[column] === name));
+  return { parts: held(parts, "part"), kinds: held(kinds, "kind") };
+}
+
+/** What pages ask. */
+export const search = { warm, ask, facets };
+
+/**
+ * Find the articles that answer a query, best first: the same as `zhidu search --json`.
+ * @param {string} words
+ * @param {number} [count]
+ */
+export async function zhiduSearch(words, count = 10) {
+  return (await ask(words, { count })).hits;
+}

@@ -1,0 +1,49 @@
+/** The search boxes of a page. */
+
+import { List } from "./list.js";
+import { ResultsPage } from "./results-page.js";
+
+function isInSight(input) {
+  const { top, bottom } = input.getBoundingClientRect();
+  return top >= 0 && bottom > top && bottom <= innerHeight;
+}
+
+/** @param {EventTarget | null} target */
+function isWrittenIn(target) {
+  if (!(target instanceof HTMLElement)) return true;
+  return target.isContentEditable || Boolean(target.closest("input:not([type=radio]), textarea, select"));
+}
+
+/** A slash leads to the first box that is in sight, unless it is being written somewhere. */
+function focusBySlash(inputs) {
+  document.addEventListener("keydown", (event) => {
+    const { key, ctrlKey, altKey, metaKey, isComposing, target } = event;
+    if (key !== "/" || ctrlKey || altKey || metaKey || isComposing || isWrittenIn(target)) return;
+    event.preventDefault();
+    const input = inputs.find(isInSight) || inputs[inputs.length - 1];
+    input.focus();
+    input.select();
+  });
+}
+
+/** The box of the page of results: as the one in the header, but large. */
+function largeBox(header) {
+  const form = header.cloneNode(true);
+  form.querySelector("input").id = "zd-search-large";
+  form.classList.replace("zd-search--header", "zd-search--large");
+  return form;
+}
+
+/** Let the boxes of a page answer; without this script they are not to be seen. */
+export function offerSearch() {
+  /** @type {NodeListOf<HTMLElement>} */
+  const found = document.querySelectorAll("form.zd-search");
+  const forms = [...found];
+  if (!forms.length) return;
+  const place = document.getElementById("zd-results");
+  const large = place && largeBox(forms[0]);
+  if (large) new ResultsPage(large, large.querySelector("input"), place);
+  for (const form of forms) new List(form, form.querySelector("input"));
+  document.documentElement.classList.add("zd-search-above");
+  focusBySlash([...(large ? [large] : []), ...forms.reverse()].map((form) => form.querySelector("input")));
+}

@@ -1,0 +1,267 @@
+/** How passages are scored and ordered; the twin of search/ranking.py, step by step the same arithmetic. */
+
+import { fromPython } from "../core/from-python.js";
+import { titled } from "./catalogue.js";
+import { whole } from "./text.js";
+
+const { BY_KEYWORD, BY_NAME, BY_NUMBER, CURRENCY, FAR, FINEST, GRAIN, SCORED } = fromPython("search.ranking");
+const { BY_SOUND } = fromPython("search.query");
+
+/**
+ * @typedef {{entry: any, passage: number | null, score: number, why: string}} Ranked
+ * @typedef {{passages: Uint32Array, levels: Uint8Array}} Postings
+ * @typedef {{today: string, part: string, kind: string}} View
+ */
+
+/**
+ * @param {any} query
+ * @param {any} catalogue
+ * @param {{passages: (term: string) => Postings, alike: (words: string) => string[]}} index
+ * @param {View} view
+ * @returns {Ranked[]}
+ */
+export function rank(query, catalogue, index, view) {
+  const direct = [...articles(query, catalogue, view), ...titles(query, catalogue, view)];
+  const named = new Set(direct.map((hit) => hit.passage));
+  direct.push(...given(query, catalogue, index, view).filter((hit) => !named.has(hit.passage)));
+  const seen = new Set(direct.map((hit) => hit.passage));
+  return [...direct, ...scored(query, catalogue, index, view).filter((hit) => !seen.has(hit.passage))];
+}
+
+function shows(view, entry) {
+  return ["", entry.part].includes(view.part) && ["", entry.kind].includes(view.kind);
+}
+
+function articles(query, catalogue, view) {
+  if (!query.number || (query.groups.length && !query.named.length && !query.bare)) return [];
+  const costs = new Map(query.named.map((named) => [named.key, named.cost]));
+  const found = catalogue.entries
+    .filter((entry) => (costs.has(entry.key) || !costs.size) && shows(view, entry))
+    .map((entry) => ({ entry, at: entry.numbers.findIndex((other) => isSameNumber(query.number, other)) }))
+    .filter(({ at }) => at >= 0)
+    .map(({ entry, at }) => ({ entry, at, place: nearness(entry, costs.get(entry.key) || 0, catalogue, view) }));
+  found.sort(byPlace);
+  const [why, score, count] = BY_NUMBER;
+  return found.slice(0, count).map(({ entry, at }, order) => ({
+    entry,
+    passage: entry.first + at,
+    score: score - order,
+    why,
+  }));
+}
+
+function isSameNumber(one, other) {
+  return other !== null && one.every((part, place) => part === other[place]);
+}
+
+function titles(query, catalogue, view) {
+  if (query.number && query.groups.length) return [];
+  const meant = query.named.filter((named) => !query.groups.length || (named.whole && !query.words.includes(" ")));
+  const near = meant.filter((named) => named.cost <= meant[0].cost + FAR);
+  const costs = new Map(near.map((named) => [named.key, named.cost]));
+  const found = catalogue.entries
+    .filter((entry) => costs.has(entry.key) && shows(view, entry))
+    .map((entry) => ({ place: nearness(entry, costs.get(entry.key), catalogue, view), entry }));
+  found.sort(byPlace);
+  const [why, score, count] = BY_NAME;
+  return found.slice(0, count).map(({ entry }, order) => ({ entry, passage: null, score: score - order, why }));
+}
+
+/** The passages to which an author gave these very words, unless they are many. */
+function given(query, catalogue, index, view) {
+  const term = whole(query.words);
+  const found = term ? [...index.passages(term).passages] : [];
+  const shown = found
+    .map((passage) => ({ passage, entry: catalogue.entries[catalogue.places[passage]] }))
+    .filter(({ entry }) => shows(view, entry))
+    .map((row) => ({ ...row, place: nearness(row.entry, 0, catalogue, view) }));
+  shown.sort((a, b) => byPlace(a, b) || a.passage - b.passage);
+  const [why, score, count] = BY_KEYWORD;
+  return shown.slice(0, count).map(({ entry, passage }, at) => ({ entry, passage, score: score - at, why }));
+}
+
+function nearness(entry, cost, catalogue, view) {
+  return cost - CURRENCY * currency(entry, catalogue.tables, view.today);
+}
+
+function byPlace(a, b) {
+  return a.place - b.place || (a.entry.path < b.entry.path ? -1 : Number(a.entry.path > b.entry.path));
+}
+
+function currency(entry, { standing, weights }, today) {
+  const factor = standing[entry.standing];
+  if (entry.ended && entry.ended <= today) return factor * weights.ended;
+  if (entry.superseded && entry.superseded <= today) return factor * weights.superseded;
+  return entry.effective > today ? factor * weights.pending : factor;
+}
+
+function scored(query, catalogue, index, view) {
+  const board = boardFor(catalogue.total);
+  for (const group of query.groups) {
+    mend(group, catalogue.tables, index);
+    scoreGroup(group, catalogue, index, board);
+  }
+  const costs = new Map(query.named.map((named) => [named.key, named.cost]));
+  const hits = [];
+  for (const entry of catalogue.entries) {
+    if (!shows(view, entry)) continue;
+    const { extra, covered } = board.titled.get(entry.place) || { extra: 0, covered: 0 };
+    const factor = currency(entry, catalogue.tables, view.today) * namedFactor(entry, costs, catalogue.tables);
+    for (let passage = entry.first; passage < entry.first + entry.numbers.length; passage += 1) {
+      if (!board.touched[passage]) continue;
+      const share = Math.min(1, (board.met[passage] + covered) / board.whole);
+      const score = (board.sums[passage] + extra) * share * Math.sqrt(share) * factor;
+      keep(hits, entry, passage, Math.floor(score * FINEST + 0.5) / FINEST);
+    }
+  }
+  return hits;
+}
+
+function namedFactor(entry, costs, { weights }) {
+  return costs.has(entry.key) ? 1 + (weights.named - 1) / (1 + costs.get(entry.key)) : 1;
+}
+
+/** What the groups of a query have scored so far, by passage and by document. */
+function boardFor(total) {
+  return {
+    sums: new Float64Array(total),
+    met: new Float64Array(total),
+    touched: new Uint8Array(total),
+    titled: new Map(),
+    whole: 0,
+    room: roomFor(total),
+  };
+}
+
+function scoreGroup(group, catalogue, index, board) {
+  const { weights } = catalogue.tables;
+  const { room } = board;
+  const { weight, touched } = meeting(group, catalogue, index, room);
+  board.whole += weight;
+  const met = weight ? byTitle(group, catalogue) : new Map();
+  for (const [place, factor] of met) {
+    const { extra, covered } = board.titled.get(place) || { extra: 0, covered: 0 };
+    board.titled.set(place, {
+      extra: extra + weight * factor * weights.title,
+      covered: covered + weight * weights.title_share,
+    });
+  }
+  for (const passage of touched) {
+    const share = room.shares[passage];
+    const beyond = met.has(catalogue.places[passage]) ? Math.max(share - weights.title_share, 0) : share;
+    if (weight) {
+      board.sums[passage] += room.scores[passage];
+      board.met[passage] += weight * beyond;
+      board.touched[passage] = 1;
+    }
+    room.scores[passage] = 0;
+    room.shares[passage] = 0;
+  }
+}
+
+/** Put a hit in its place among the best; passages come in their order, so that of equals the first stays first. */
+function keep(hits, entry, passage, score) {
+  if (hits.length === SCORED && score <= hits[SCORED - 1].score) return;
+  let low = 0;
+  let high = hits.length;
+  while (low < high) {
+    const middle = (low + high) >> 1;
+    if (hits[middle].score >= score) low = middle + 1;
+    else high = middle;
+  }
+  hits.splice(low, 0, { entry, passage, score, why: "" });
+  if (hits.length > SCORED) hits.pop();
+}
+
+/** Room for one group after the other, since a corpus may have 150,000 passages. */
+function roomFor(total) {
+  return {
+    scores: new Float64Array(total),
+    shares: new Float64Array(total),
+    sums: new Float64Array(total),
+    counts: new Uint8Array(total),
+  };
+}
+
+/** What a group weighs, and in the room by passage its score and share met by the best of its alternatives. */
+function meeting(group, catalogue, index, { scores, shares, sums, counts }) {
+  const { total } = catalogue;
+  const { levels } = catalogue.tables.weights;
+  const touched = [];
+  let heaviest = 0;
+  for (const alternative of group.alternatives) {
+    const count = alternative.terms.length;
+    const reached = [];
+    let mean = 0;
+    for (const term of alternative.terms) {
+      const found = index.passages(term);
+      const weight = termWeight(found.passages.length, total);
+      mean += weight / count;
+      for (let at = 0; at < found.passages.length; at += 1) {
+        const passage = found.passages[at];
+        if (!counts[passage]) reached.push(passage);
+        sums[passage] += weight * found.levels[at];
+        counts[passage] += 1;
+      }
+    }
+    const scale = (alternative.factor * group.size) / (count * count * levels);
+    heaviest = Math.max(heaviest, alternative.factor * group.size * mean);
+    for (const passage of reached) {
+      const score = sums[passage] * counts[passage] * scale;
+      if (!shares[passage]) touched.push(passage);
+      if (score > scores[passage]) {
+        scores[passage] = score;
+        shares[passage] = counts[passage] / count;
+      }
+      sums[passage] = 0;
+      counts[passage] = 0;
+    }
+  }
+  return { weight: heaviest, touched };
+}
+
+function termWeight(found, total) {
+  return found ? Math.floor(Math.log(1 + (total - found + 0.5) / (found + 0.5)) * GRAIN + 0.5) / GRAIN : 0;
+}
+
+/** The documents whose title meets a group, with the factor of what meets it. */
+function byTitle(group, catalogue) {
+  const met = new Map();
+  for (const alternative of group.alternatives) {
+    for (const place of titled(catalogue, alternative.terms)) {
+      met.set(place, Math.max(met.get(place) || 0, alternative.factor));
+    }
+  }
+  return met;
+}
+
+/** Give a sound its pairs, and a pair that stands nowhere those of the same sound or its rare characters. */
+function mend(group, tables, index) {
+  if (group.alternatives.length !== 1 || group.alternatives[0].terms.length !== 1) return;
+  const [pair] = group.alternatives[0].terms;
+  const { weights } = tables;
+  if (pair.startsWith(BY_SOUND)) {
+    group.alternatives = most(index.alike(pair.slice(1)), index).map((words, at) => ({
+      factor: at ? weights.homophone : 1,
+      terms: [words],
+      words,
+    }));
+  } else if (pair.length === 2 && !index.passages(pair).passages.length) {
+    const near = index.alike(pair).filter((other) => (other[0] === pair[0]) !== (other[1] === pair[1]));
+    const rare = rareSigns(pair, tables).filter((sign) => index.passages(sign).passages.length);
+    group.alternatives.push(
+      ...most(near, index).map((words) => ({ factor: weights.homophone, terms: [words], words })),
+      ...rare.map((words) => ({ factor: weights.single, terms: [words], words })),
+    );
+  }
+}
+
+/** The characters of a pair that are indexed by themselves. */
+export function rareSigns(pair, tables) {
+  return [...pair].filter((sign) => !tables.common_characters.includes(sign));
+}
+
+function most(pairs, index) {
+  const count = (pair) => index.passages(pair).passages.length;
+  return [...pairs].sort((a, b) => count(b) - count(a) || (a < b ? -1 : 1)).slice(0, 2);
+}

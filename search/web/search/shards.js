@@ -1,0 +1,130 @@
+/** Reads what search/export.py wrote: shards of postings and everyday words, chunks of the words of passages. */
+
+import { fromPython } from "../core/from-python.js";
+import { reader } from "../core/wire.js";
+import { rareSigns } from "./ranking.js";
+import { fold, whole } from "./text.js";
+
+const { BASIS, PRIME } = fromPython("search.export");
+const { BY_SOUND, LONGEST } = fromPython("search.query");
+const { WHOLE } = fromPython("search.text");
+const NOTHING = { passages: new Uint32Array(0), levels: new Uint8Array(0) };
+const MOST_SHARDS = 400;
+
+/** The shards that one query has asked for. */
+export function shardsOf({ shards: count, catalogue }, parts) {
+  const held = new Map();
+  const soundOf = (term) => {
+    if (term.startsWith(BY_SOUND)) return term.slice(1);
+    return catalogue.sound(term.startsWith(WHOLE) ? term.slice(1, 3) : term);
+  };
+  const place = (term) => shardOf(soundOf(term), count);
+  return {
+    async load(terms) {
+      const places = [...new Set(terms.map(place))].filter((at) => !held.has(at)).slice(0, MOST_SHARDS);
+      await Promise.all(places.map(async (at) => held.set(at, await parts.part(`p${at}`, readShard))));
+    },
+    terms: (term) => (held.get(place(term)) || { terms: new Map() }).terms,
+    synonyms: () => [...held.values()].flatMap(({ synonyms }) => synonyms),
+  };
+}
+
+/** The catalogue with the everyday words that may be in a query: they stand in the shards of its pairs. */
+export async function withSynonyms(words, { catalogue }, shards) {
+  const folded = fold(words).slice(0, LONGEST);
+  const pairs = Array.from({ length: folded.length }, (_, at) => folded.slice(at, at + 2)).filter((pair) =>
+    pair.trim().length === 2
+  );
+  await shards.load(pairs);
+  return { ...catalogue, synonyms: new Map([...catalogue.synonyms, ...shards.synonyms()]) };
+}
+
+/** The postings that a query needs, loaded; ranking asks them without waiting. */
+export async function postingsFor(query, { sound, tables }, shards) {
+  const cache = new Map();
+  const passages = (term) => {
+    if (!cache.has(term)) {
+      const found = shards.terms(term).get(term);
+      cache.set(term, found ? readPostings(found) : NOTHING);
+    }
+    return cache.get(term);
+  };
+  const alike = (words) => {
+    const wanted = words.includes(" ") ? words : sound(words);
+    const there = [...shards.terms(`${BY_SOUND}${wanted}`).keys()];
+    return there.filter((term) => term.length === 2 && sound(term) === wanted);
+  };
+  const given = whole(query.words);
+  await shards.load([
+    ...(given ? [given] : []),
+    ...query.groups.flatMap((group) => group.alternatives.flatMap(({ terms }) => terms)),
+  ]);
+  await shards.load(unmet(query, passages).flatMap((pair) => rareSigns(pair, tables)));
+  return { passages, alike };
+}
+
+export async function rowOf({ passage }, index, parts) {
+  if (passage === null) return ["", "", [], "", []];
+  const chunk = chunkOf(passage, index.starts);
+  const rows = await parts.json(`t${chunk}`);
+  return rows[passage - index.starts[chunk]];
+}
+
+/** A shard: its terms with the bytes of their postings, and its everyday words with what they mean. */
+function readShard(bytes) {
+  const input = reader(bytes);
+  const head = input.number();
+  const told = input.number();
+  const end = input.at + head;
+  const decoder = new TextDecoder();
+  const terms = new Map();
+  let start = end + told;
+  while (input.at < end) {
+    const term = decoder.decode(input.bytes(input.number()));
+    const count = input.number();
+    const size = input.number();
+    terms.set(term, { count, bytes: bytes.subarray(start, start + size) });
+    start += size;
+  }
+  const lines = told ? decoder.decode(bytes.subarray(end, end + told)).split("\n") : [];
+  return { terms, synonyms: lines.map((line) => line.split("、")).map(([word, ...meant]) => [word, meant]) };
+}
+
+function readPostings({ count, bytes }) {
+  const passages = new Uint32Array(count);
+  const levels = new Uint8Array(count);
+  const input = reader(bytes);
+  let passage = -1;
+  for (let at = 0; at < count; at += 1) {
+    const number = input.number();
+    passage += Math.floor(number / 8) + 1;
+    passages[at] = passage;
+    levels[at] = number & 7;
+  }
+  return { passages, levels };
+}
+
+/** FNV-1a over UTF-16 code units, as search/export.py has it. */
+function shardOf(sound, count) {
+  let value = BASIS;
+  for (let at = 0; at < sound.length; at += 1) value = Math.imul(value ^ sound.charCodeAt(at), PRIME);
+  return (value >>> 0) % count;
+}
+
+function unmet(query, passages) {
+  return query.groups
+    .filter(({ alternatives }) => alternatives.length === 1 && alternatives[0].terms.length === 1)
+    .map(({ alternatives }) => alternatives[0].terms[0])
+    .filter((term) => term.length === 2 && !passages(term).passages.length);
+}
+
+function chunkOf(passage, starts) {
+  let low = 0;
+  let high = starts.length;
+  while (high - low > 1) {
+    const middle = (low + high) >> 1;
+    if (starts[middle] <= passage) low = middle;
+    else high = middle;
+  }
+  return low;
+}

@@ -1,0 +1,107 @@
+/** How text and queries are cut into terms; the twin of search/text.py. */
+
+import { fromPython } from "../core/from-python.js";
+
+const { CHINESE, FOLD, LARGEST, NOT_NAME, REMARK, SCALES, STATE, TELLING, WHOLE } = fromPython("search.text");
+
+/**
+ * One writing for full-width and capital letters; every character keeps its place.
+ * @param {string} words
+ * @returns {string}
+ */
+export function fold(words) {
+  return Array.from(words, (sign) => FOLD[sign.codePointAt(0)] || sign).join("");
+}
+
+/**
+ * A title without the name of the state, remarks such as （试行）, brackets and blanks.
+ * @param {string} title
+ * @returns {string}
+ */
+export function bare(title) {
+  const core = fold(title).trim().replace(REMARK, "").replace(new RegExp(NOT_NAME, "g"), "");
+  return (core.startsWith(STATE) && core.slice(STATE.length)) || core;
+}
+
+/**
+ * @param {string} numeral 二百, 1.5万, 5,000
+ * @returns {number}
+ */
+export function quantity(numeral) {
+  let total = 0;
+  let section = 0;
+  let value = 0;
+  let digits = "";
+  for (const sign of numeral.replace(/,/g, "")) {
+    if ("0123456789.".includes(sign)) {
+      digits += sign;
+      value = Number(digits);
+    } else if (sign in CHINESE) {
+      const digit = CHINESE[sign];
+      value = digits === "" && value && sign !== "零" ? value * 10 + digit : digit;
+    } else if (SCALES[sign] >= 10000) {
+      total = (total + section + value || 1) * SCALES[sign];
+      section = 0;
+      value = 0;
+      digits = "";
+    } else {
+      section += (value || 1) * SCALES[sign];
+      value = 0;
+      digits = "";
+    }
+  }
+  return total + section + value;
+}
+
+/** The term of words as a whole, for what an author gave an article; empty where they are too short to tell. */
+export function whole(words) {
+  const core = bare(words);
+  return core.length >= TELLING ? WHOLE + core : "";
+}
+
+function plain(number) {
+  return Number.isInteger(number) && number < LARGEST ? String(number) : Math.min(number, LARGEST).toFixed(3);
+}
+
+/**
+ * What cuts by the tables of an index.
+ * @param {{units: Object<string, string>, common_characters: string}} tables
+ * @param {string} source the pattern of what text is made of
+ */
+export function cutter(tables, source) {
+  const piece = new RegExp(source, "g");
+
+  /**
+   * Cut folded words: pairs of Chinese characters, Latin and digit runs, quantities as 15工作日 or 3%.
+   * @param {string} words
+   * @returns {{term: string, start: number, end: number}[]}
+   */
+  function cut(words) {
+    const tokens = [];
+    for (const found of words.matchAll(piece)) {
+      const { percent, number, unit: measure, latin, han } = found.groups;
+      const start = found.index;
+      const end = start + found[0].length;
+      if (han && han.length > 1) {
+        for (let at = start; at < end - 1; at += 1) {
+          tokens.push({ term: words.slice(at, at + 2), start: at, end: at + 2 });
+        }
+      } else if (han || latin) tokens.push({ term: han || latin, start, end });
+      else if (percent) tokens.push({ term: `${plain(quantity(percent))}%`, start, end });
+      else if (number) tokens.push({ term: plain(quantity(number)) + tables.units[measure], start, end });
+    }
+    return tokens;
+  }
+
+  /** @param {string} words */
+  const terms = (words) => cut(words).map((token) => token.term);
+
+  /** The terms without common characters that stand alone: after a quantity, 内 may begin another word in a text. */
+  function telling(words) {
+    const found = terms(words);
+    const kept = found.filter((term) => term.length > 1 || !tables.common_characters.includes(term));
+    return kept.length ? kept : found;
+  }
+
+  return { cut, terms, telling };
+}

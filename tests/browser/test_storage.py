@@ -1,0 +1,102 @@
+"""What a browser keeps for a site: its own words only, checked when read, and gone at one touch."""
+
+import json
+from typing import Any
+from urllib.parse import quote
+
+import pytest
+from playwright.sync_api import BrowserContext, Locator, Page, expect
+
+MEETINGS = "rules/general-management/meetings.html"
+NAME = "station.short_name"
+_FORBIDDEN = (
+    "Object.defineProperty(window, 'localStorage', { get() { throw new DOMException('no', 'SecurityError'); } })"
+)
+
+
+def _key(site: str, name: str, product: str = "zhidu") -> str:
+    return json.dumps([product, site, "", name], ensure_ascii=False, separators=(",", ":"))
+
+
+VALUES, MISSED = _key("制度汇编", "values"), _key("制度汇编", "missed")
+OTHERS = {
+    _key("别的制度汇编", "values"): {"version": 1, "value": {NAME: "别的所"}},
+    _key("制度汇编", "values", "other"): {"version": 1, "value": {NAME: "别的产品"}},
+    "zhidu": "7",
+    '["zhidu"]': "[",
+}
+
+
+def _keep(page: Page, kept: dict[str, Any]) -> None:
+    """Put words into the storage, as anyone may."""
+    page.evaluate("kept => Object.entries(kept).forEach(([key, words]) => localStorage.setItem(key, words))", kept)
+
+
+def _reload(page: Page) -> None:
+    page.wait_for_load_state("networkidle")
+    page.reload()
+
+
+def _blank(page: Page) -> Locator:
+    return page.locator(f"#zd-main [data-slot='{NAME}']").first
+
+
+def _panel(page: Page) -> None:
+    page.locator(".zd-station").click()
+    page.locator("dialog[open]").wait_for()
+
+
+def test_nothing_of_another_site_or_product_is_read(page: Page, served: str) -> None:
+    page.goto(f"{served}/{MEETINGS}")
+    _keep(page, {key: json.dumps(kept) for key, kept in OTHERS.items()})
+    _reload(page)
+    page.get_by_role("button", name="Word（本所）").wait_for()
+    expect(_blank(page)).to_have_text("本所简称")
+
+
+def test_one_button_erases_what_this_site_has_kept_and_nothing_else(page: Page, served: str) -> None:
+    page.goto(f"{served}/{MEETINGS}")
+    ours = {VALUES: {NAME: "本站的所"}, MISSED: [{"query": "犇", "day": "2026-11-22"}], _key("制度汇编", "to come"): 7}
+    _keep(page, {key: json.dumps({"version": 1, "value": value}) for key, value in ours.items()})
+    _keep(page, {key: json.dumps(kept) for key, kept in OTHERS.items()})
+    _reload(page)
+    expect(_blank(page)).to_have_text("本站的所")
+    _panel(page)
+    page.get_by_role("button", name="清除全部记录").click()
+    expect(page.locator("dialog [role=status]")).to_have_text("已清除本站在这个浏览器里保存的全部内容。")
+    expect(_blank(page)).to_have_text("本所简称")
+    left = page.evaluate("Object.keys(localStorage)")
+    assert {key for key in left if key in ours or key in OTHERS} == set(OTHERS)
+
+
+@pytest.mark.parametrize(
+    "kept", ["{", "7", "[]", '{"version": 2, "value": {}}', '{"version": 1, "value": []}', '{"version": 1}']
+)
+def test_what_cannot_be_read_is_left_out_and_told(page: Page, served: str, kept: str) -> None:
+    page.goto(f"{served}/{MEETINGS}")
+    _keep(page, {VALUES: kept})
+    _reload(page)
+    _panel(page)
+    expect(page.locator("dialog .zd-warning")).to_contain_text("没有采用")
+    page.get_by_label("本所简称").fill("新的所")
+    expect(page.locator("dialog .zd-warning")).to_have_count(0)
+    assert json.loads(page.evaluate("key => localStorage.getItem(key)", VALUES)) == {
+        "version": 1,
+        "value": {NAME: "新的所"},
+    }
+
+
+def test_a_browser_that_forbids_the_very_touch_searches_and_fills(context: BrowserContext, served: str) -> None:
+    # Not the fixture: Material's own script complains of a storage that it may not touch.
+    page = context.new_page()
+    page.add_init_script(_FORBIDDEN)
+    page.goto(f"{served}/search.html?q={quote('鑫淼犇')}")
+    expect(page.locator("#zd-results .zd-says")).to_have_text("没有找到“鑫淼犇”")
+    assert page.get_by_role("button", name="导出").count() == 0
+    page.goto(f"{served}/{MEETINGS}")
+    _panel(page)
+    page.get_by_label("本所简称").fill("新的所")
+    expect(_blank(page)).to_have_text("新的所")
+    page.get_by_role("button", name="清除全部记录").click()
+    expect(_blank(page)).to_have_text("本所简称")
+    expect(page.locator("dialog .zd-warning")).to_contain_text("不让网页保存内容")

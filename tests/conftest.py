@@ -1,0 +1,38 @@
+"""The content of this repository, loaded, compiled and built once for all tests that read it; none may change it."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builder.model.corpus import Corpus
+from builder.pipeline import load, no_progress
+from builder.site.knowledge import knowledge_documents
+from builder.site.report import build_site
+from search.record import Document
+from search.synonyms import Synonyms
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 22)
+
+
+@pytest.fixture(scope="session")
+def corpus() -> Corpus:
+    """All that is known of it."""
+    found, diagnostics = load(ROOT, TODAY)
+    assert [str(diagnostic) for diagnostic in diagnostics] == []
+    return found
+
+
+@pytest.fixture(scope="session")
+def own_site(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Its site."""
+    folder = tmp_path_factory.mktemp("own") / "site"
+    build_site(ROOT, folder, corpus, no_progress)
+    return folder
+
+
+@pytest.fixture(scope="session")
+def knowledge() -> tuple[list[Document], Synonyms]:
+    """All that an editor's search finds of it, and the everyday words."""
+    return knowledge_documents(ROOT, TODAY, no_progress)

@@ -1,0 +1,248 @@
+"""What readers, stations and editors get of the small knowledge base in tests/golden/base, written out as text.
+
+`python -m tests.dumps` renews the files in tests/golden; read their difference as those would who get them.
+"""
+
+import errno
+import json
+import re
+import shutil
+import tempfile
+from collections.abc import Callable, Iterator
+from dataclasses import asdict
+from datetime import date
+from pathlib import Path
+from typing import Any
+from zipfile import ZipFile
+
+from click.testing import CliRunner
+from docx import Document
+
+from builder.__main__ import main
+from builder.chinese import why_refused
+from builder.compile.indexes import home_cards
+from builder.compile.prose import page_html, page_markdown
+from builder.compile.results import results_page
+from builder.compile.site import all_pages, compile_documents
+from builder.model.page import Page
+from builder.office.xml import read_xml
+from builder.pipeline import load
+from builder.proof.standard import proof
+from search.memory import memory_index
+from search.ranking import View
+from search.synonyms import all_synonyms
+
+GOLDEN = Path(__file__).parent / "golden"
+BASE = GOLDEN / "base"
+TODAY = date(2026, 11, 22)
+_NOON = {"SOURCE_DATE_EPOCH": "1795320000"}
+_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_RAW = ("甲所/02-综合管理/01-会议制度.docx", "乙所/04-表单台账/02-会议记录.docx", "甲所/04-表单台账/03-会议台账.xlsx")
+"""Files of which every part is written out; of the others, the lines with their styles."""
+_THEME = "xl/theme/theme1.xml"
+_ENTRY = re.compile(
+    r"\s*(?=<(?:w:(?:p|tr|tbl|style|sectPr|docDefaults|body)|row|c|col|cols|xf|font|fill|border|dataValidation|sheetView"
+    r"|page\w+|printOptions|headerFooter|definedName|sheet|Default|Override|Relationship|property|dc\w*:\w+)[ />])"
+)
+"""What stands on a line of its own."""
+_OWN = (
+    *("第一编 总则", "第一章 甲", "第一节 子", "第一条 依照，第二条,办理", "第二节 丑", "第二条 甲", "第二条之一 乙"),
+    *("第四条 丙", "第三章 乙", "第二节 寅", "第二编 分则", "第一章 丙", "一、甲", "（一）乙", "None 和 nan"),
+    "见 http://example.org/a,b",
+)
+_REFUSALS = (
+    *("EACCES", "EPERM", "EADDRINUSE", "EBUSY", "EDQUOT", "EEXIST", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE"),
+    *("ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "EROFS", "EXDEV"),
+)
+
+
+def pages() -> Iterator[str]:
+    """Every page, as the site shows it, and one as plain Markdown."""
+    corpus, _ = load(BASE, TODAY)
+    cards = Page("index.md", "", home_cards(corpus), "home")
+    for page in (*all_pages(corpus), results_page(corpus), cards):
+        yield f"# {page.uri} | {page.title} | {page.kind} | {page.description} | {page.trail}"
+        yield from (f"{level} {anchor} {words}" for level, anchor, words in page.headings)
+        yield re.sub(r"(?<!\n)(?=<(?:h\d|p|tr|t[hd]|div|ul|li|table|section|details)\b)", "\n", page_html(page)).strip()
+    yield page_markdown(next(page for page in all_pages(corpus) if page.uri == "rules/general-management/meetings.md"))
+
+
+def documents() -> Iterator[str]:
+    """All that a search reads."""
+    for _, document in compile_documents(load(BASE, TODAY)[0]):
+        fields = asdict(document)
+        records = fields.pop("records")
+        yield f"# {json.dumps(fields, ensure_ascii=False, default=str)}"
+        yield from (json.dumps(record, ensure_ascii=False, default=str) for record in records)
+
+
+def answers() -> Iterator[str]:
+    """What a search answers, with scores, reasons and the words it marks."""
+    corpus, _ = load(BASE, TODAY)
+    index = memory_index([document for _, document in compile_documents(corpus)], all_synonyms(corpus.synonyms))
+    answer = index.ask("", View(TODAY.isoformat()), 6)
+    for query in (GOLDEN / "queries.txt").read_text("utf-8").splitlines():
+        answer = index.ask(query, View(TODAY.isoformat()), 6)
+        near = [text["title"] for text in answer.near]
+        yield f"# {query}{f' 没有：{answer.missing}' if answer.missing else ''}{f' 相近：{near}' if near else ''}"
+        for hit in answer.hits:
+            words = hit["excerpt"]
+            for start, end in reversed(hit["marks"]):
+                words = f"{words[:start]}[{words[start:end]}]{words[end:]}"
+            yield f"{hit['score']} {hit['why']} {hit['id']} {words}".rstrip()
+    yield json.dumps(answer.hits, ensure_ascii=False, indent=1)
+
+
+def issued() -> Iterator[str]:
+    """The files of two stations, then of one whose file a person has edited, and of one without values."""
+    with tempfile.TemporaryDirectory() as folder:
+        out = Path(folder)
+        roster = str(BASE / "regulations/stations.csv")
+        yield _said("fill", "--all", "--roster", roster, "--out", folder, out=folder)
+        _replace_in(out / "甲所/02-综合管理/01-会议制度.docx", "会议分为两类", "会议分为四类")
+        _own_paper().save(str(out / "乙所/01-党建工作/01-学习制度.docx"))
+        yield _said("fill", "--all", "--roster", roster, "--out", folder, "--date", "2027-03-02", out=folder)
+        yield from _files(out)
+    with tempfile.TemporaryDirectory() as folder:
+        yield _said("fill", "--part", "综合管理", "--blank", "--out", folder, out=folder)
+        yield from _files(Path(folder))
+
+
+def proofs() -> Iterator[str]:
+    """What is said of Word files: of one that we made, of one that somebody wrote."""
+    with tempfile.TemporaryDirectory() as folder:
+        yield _said("fill", "会议制度", "--blank", "--out", folder, out=folder)
+        _own_paper().save(str(Path(folder, "own.docx")))
+        for name in ("own.docx", "空白模板/制度汇编.docx"):
+            yield f"# {name}"
+            for found in proof(Path(folder, name), render=False):
+                yield f"{found.verdict} {found.item}（{found.clause}，{found.wanted}）：{found.found}"
+
+
+def _own_paper() -> Any:
+    """A paper as people write them, with most of its faults."""
+    paper = Document()
+    paper.add_heading("学习制度", 0)
+    for words in _OWN:
+        paper.add_paragraph(words)
+    table = paper.add_table(17, 2)
+    table.cell(0, 0).text = "{{ 空 }}"
+    paper.add_heading("附件", 1)
+    return paper
+
+
+def roster() -> Iterator[str]:
+    """The sheet that clerks fill in."""
+    with tempfile.TemporaryDirectory() as folder:
+        file = Path(folder, "r.xlsx")
+        yield _said("roster", "new", "--out", str(file), out=folder)
+        yield from _parts(file)
+
+
+def imported() -> Iterator[str]:
+    """What becomes of foreign texts."""
+    with tempfile.TemporaryDirectory() as folder:
+        Path(folder, "mkdocs.yml").touch()
+        Path(folder, "regulations").mkdir()
+        for more in ((), ("--json",)):
+            yield _said("import", *more, str(GOLDEN / "foreign"), root=Path(folder))
+        for file in sorted(Path(folder, "regulations").rglob("*.md*")):
+            yield f"# {file.relative_to(folder)}"
+            yield file.read_text("utf-8")
+
+
+def mistakes() -> Iterator[str]:
+    """What an author is told of a base in which much is wrong."""
+    for more in ((), ("--format", "json")):
+        yield _said("check", *more, root=GOLDEN / "faulty")
+
+
+def words() -> Iterator[str]:
+    """What the command says: its help, its answers to what it does not understand, why a file is refused."""
+    for path in _commands(main, ()):
+        yield _said(*path, "--help")
+    for arguments in (
+        ("import",),
+        ("fill", "--all"),
+        ("nothing",),
+        ("chek",),
+        ("check", "--format", "xml"),
+        ("check", "more"),
+        ("build", "--sitedir", "x"),
+        ("build", "--site-dir"),
+        ("fill", "--all", "--jobs", "x"),
+        ("fill", "--all", "--jobs", "999"),
+        ("roster", "nothing"),
+        ("search", "会议", "--kind", "x"),
+        ("check",),
+    ):
+        yield _said(*arguments)
+    with tempfile.TemporaryDirectory() as folder:
+        root = Path(shutil.copytree(BASE, Path(folder, "base")))
+        yield _said("search", "会议", "-n", "2", root=root)
+        yield _said("search", "霸王鸡", root=root)
+    for name in _REFUSALS:
+        yield f"{name} {why_refused(OSError(getattr(errno, name), 'the system says'))}"
+
+
+DUMPS: dict[str, Callable[[], Iterator[str]]] = {
+    dump.__name__: dump for dump in (pages, documents, answers, issued, proofs, roster, imported, mistakes, words)
+}
+
+
+def _commands(group: object, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]:
+    yield path
+    for name, command in getattr(group, "commands", {}).items():
+        yield from _commands(command, (*path, name))
+
+
+def _said(*arguments: str, root: Path = BASE, out: str = "") -> str:
+    """A call of the command as one sees it, and how it ends."""
+    given = ["--root", str(root), *arguments]
+    result = CliRunner(env=_NOON).invoke(main, given, catch_exceptions=False, terminal_width=100)
+    told = f"$ zhidu {' '.join(arguments)}\n{result.output}→ {result.exit_code}"
+    for path in filter(None, (out, str(root), str(GOLDEN))):
+        told = told.replace(path, "…")
+    return told
+
+
+def _files(folder: Path) -> Iterator[str]:
+    for file in sorted(file for file in folder.rglob("*") if file.is_file()):
+        path = file.relative_to(folder).as_posix()
+        yield f"# {path}"
+        yield from _parts(file) if path in _RAW else _lines(file)
+
+
+def _parts(file: Path) -> Iterator[str]:
+    """The parts of a package, an element a line."""
+    with ZipFile(file) as archive:
+        for name in archive.namelist():
+            if name != _THEME:
+                yield f"## {name}"
+                yield _ENTRY.sub("\n", archive.read(name).decode())
+
+
+def _lines(file: Path) -> Iterator[str]:
+    with ZipFile(file) as archive:
+        if file.suffix == ".xlsx":
+            return
+        root = read_xml(archive.read("word/document.xml"), "word/document.xml")
+    for paragraph in root.iter(f"{_WORD}p"):
+        style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
+        words = "".join(run.text or "" for run in paragraph.iter(f"{_WORD}t"))
+        yield f"[{'' if style is None else style.get(f'{_WORD}val')}] {words}"
+
+
+def _replace_in(file: Path, old: str, new: str) -> None:
+    """Edit a Word file as a person does."""
+    with ZipFile(file) as archive:
+        parts = {name: archive.read(name) for name in archive.namelist()}
+    parts["word/document.xml"] = parts["word/document.xml"].replace(old.encode(), new.encode())
+    with ZipFile(file, "w") as archive:
+        for name, content in parts.items():
+            archive.writestr(name, content)
+
+
+if __name__ == "__main__":
+    for name, dump in DUMPS.items():
+        (GOLDEN / f"{name}.txt").write_text("\n".join(dump()).rstrip("\n") + "\n", "utf-8")

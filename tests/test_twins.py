@@ -1,0 +1,80 @@
+"""What Python and the browser must do alike: the cases of tests/spec/twins.yaml in Python."""
+
+from datetime import UTC, date, datetime
+from pathlib import Path
+from typing import Any
+from zoneinfo import ZoneInfo
+
+import pytest
+import yaml
+
+from builder.generate.fill import read_value, shown
+from builder.generate.names import file_name
+from builder.model.identity import ArticleNumber, ProvisionId
+from builder.model.slot import Slot
+from builder.model.status import Validity
+from builder.numerals import write_number
+from search.memory import memory_index
+from search.query import read_query
+from search.text import bare, fold, quantity, terms, whole
+from search.wire import read_numbers
+
+CASES = yaml.safe_load((Path(__file__).parent / "spec/twins.yaml").read_text("utf-8"))
+CHOICES = ("甲", "乙")
+_NOTHING = memory_index([], {}).catalogue
+_LEVELS = {"art": "article", "para": "paragraph", "point": "item", "indent": "subitem"}
+
+
+def _citation(title: str, anchor: str) -> str:
+    """The words of a provision; the cases name it by its anchor, which must be the provision's own."""
+    found: dict[str, Any] = {}
+    for step in anchor.split("__"):
+        level, _, number = step.partition("_")
+        base, _, inserted = number.partition("-")
+        found[_LEVELS[level]] = ArticleNumber(int(base), int(inserted or 0)) if level == "art" else int(base)
+    provision = ProvisionId(**found)
+    assert provision.anchor == anchor
+    return f"《{title.replace('《', '〈').replace('》', '〉')}》{provision}"
+
+
+def _status_on(today: str, *dates: str) -> str:
+    effective, superseded, ended = (date.fromisoformat(day) if day else None for day in dates)
+    return Validity(effective, superseded, ended).on(date.fromisoformat(today)).value
+
+
+def _day_in_china(moment: int) -> str:
+    return datetime.fromtimestamp(moment / 1000, UTC).astimezone(ZoneInfo("Asia/Shanghai")).date().isoformat()
+
+
+def _number_of(words: str) -> list[int] | None:
+    number = read_query(words, _NOTHING).number
+    return list(number) if number else None
+
+
+def _fill_in(kind: Any, given: str) -> list[str]:
+    slot = Slot("a.b", "", kind, choices=CHOICES)
+    read = read_value(slot, given)
+    return [read.words, read.problem, shown(slot, read.words)]
+
+
+_TWINS = {
+    "write_number": write_number,
+    "citation": _citation,
+    "status_on": _status_on,
+    "day_in_china": _day_in_china,
+    "fold": fold,
+    "bare": bare,
+    "whole": whole,
+    "quantity": quantity,
+    "terms": terms,
+    "number_of": _number_of,
+    "read_numbers": lambda written: [list(number) if number else None for number in read_numbers(written)],
+    "fill_in": _fill_in,
+    "file_name": file_name,
+}
+
+
+@pytest.mark.parametrize("name", CASES)
+def test_python_does_what_the_cases_say(name: str) -> None:
+    for *given, expected in CASES[name]:
+        assert _TWINS[name](*given) == expected, given

@@ -1,14 +1,13 @@
-"""What readers, stations and editors get of the small knowledge base in tests/golden/base, written out as text.
+"""What readers, stations and editors get of the small knowledge base in tests/golden/base, written out as text."""
 
-`python -m tests.dumps` renews the files in tests/golden; read their difference as those would who get them.
-"""
-
+import difflib
 import errno
 import json
+import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -243,6 +242,11 @@ def _replace_in(file: Path, old: str, new: str) -> None:
             archive.writestr(name, content)
 
 
-if __name__ == "__main__":
-    for name, dump in DUMPS.items():
-        (GOLDEN / f"{name}.txt").write_text("\n".join(dump()).rstrip("\n") + "\n", "utf-8")
+def differences(name: str, made: Iterable[str]) -> str:
+    """How lines differ from the golden file of this name; with GOLDEN=renew they become the file."""
+    file = GOLDEN / f"{name}.txt"
+    lines = "\n".join(made).rstrip("\n").splitlines()
+    if os.environ.get("GOLDEN") == "renew":
+        file.write_text("\n".join(lines) + "\n", "utf-8")
+    golden = file.read_text("utf-8").splitlines()
+    return "\n".join(difflib.unified_diff(golden, lines, "golden", "made", lineterm="", n=1))

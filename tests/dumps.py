@@ -98,7 +98,7 @@ def issued() -> Iterator[str]:
         out = Path(folder)
         roster = str(BASE / "regulations/stations.csv")
         yield _said("fill", "--all", "--roster", roster, "--out", folder, out=folder)
-        _replace_in(out / "甲所/02-综合管理/01-会议制度.docx", "会议分为两类", "会议分为四类")
+        _replace_in(out / "乙所/02-综合管理/01-会议制度.docx", "会议分为两类", "会议分为四类")
         _own_paper().save(str(out / "乙所/01-党建工作/01-学习制度.docx"))
         yield _said("fill", "--all", "--roster", roster, "--out", folder, "--date", "2027-03-02", out=folder)
         yield from _files(out)
@@ -215,10 +215,11 @@ def _files(folder: Path) -> Iterator[str]:
 def _parts(file: Path) -> Iterator[str]:
     """The parts of a package, an element a line."""
     with ZipFile(file) as archive:
-        for name in archive.namelist():
-            if name != _THEME:
-                yield f"## {name}"
-                yield _ENTRY.sub("\n", archive.read(name).decode())
+        for entry in archive.infolist():
+            when = "-".join(map(str, entry.date_time))
+            packed = (entry.create_version, entry.extract_version, entry.compress_type, entry.flag_bits, when)
+            yield f"## {entry.filename} {' '.join(map(str, packed))}"
+            yield from [] if entry.filename == _THEME else [_ENTRY.sub("\n", archive.read(entry).decode())]
 
 
 def _lines(file: Path) -> Iterator[str]:

@@ -29,7 +29,7 @@ test: $(READY)
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
 	    { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk > /dev/null; }; } || \
 	  echo "no chromium here: browser tests will be skipped"
-	$(BIN)/python -m pytest
+	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 ## check: the checks alone, without the tests.
 check: $(READY)

@@ -5,6 +5,13 @@ from pathlib import Path
 import click
 
 from builder.chinese import speak_chinese
+from builder.commands.building import build, check, pages, serve
+from builder.commands.editing import fmt, new
+from builder.commands.filling import fill
+from builder.commands.importing import import_texts
+from builder.commands.proofing import proof_files
+from builder.commands.rosters import roster
+from builder.commands.searching import search, synonyms
 
 speak_chinese()
 

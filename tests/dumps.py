@@ -1,14 +1,13 @@
-"""What readers, stations and editors get of the small knowledge base in tests/golden/base, written out as text.
+"""What readers, stations and editors get of the small knowledge base in tests/golden/base, written out as text."""
 
-`python -m tests.dumps` renews the files in tests/golden; read their difference as those would who get them.
-"""
-
+import difflib
 import errno
 import json
+import os
 import re
 import shutil
 import tempfile
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -99,7 +98,7 @@ def issued() -> Iterator[str]:
         out = Path(folder)
         roster = str(BASE / "regulations/stations.csv")
         yield _said("fill", "--all", "--roster", roster, "--out", folder, out=folder)
-        _replace_in(out / "甲所/02-综合管理/01-会议制度.docx", "会议分为两类", "会议分为四类")
+        _replace_in(out / "乙所/02-综合管理/01-会议制度.docx", "会议分为两类", "会议分为四类")
         _own_paper().save(str(out / "乙所/01-党建工作/01-学习制度.docx"))
         yield _said("fill", "--all", "--roster", roster, "--out", folder, "--date", "2027-03-02", out=folder)
         yield from _files(out)
@@ -216,10 +215,11 @@ def _files(folder: Path) -> Iterator[str]:
 def _parts(file: Path) -> Iterator[str]:
     """The parts of a package, an element a line."""
     with ZipFile(file) as archive:
-        for name in archive.namelist():
-            if name != _THEME:
-                yield f"## {name}"
-                yield _ENTRY.sub("\n", archive.read(name).decode())
+        for entry in archive.infolist():
+            when = "-".join(map(str, entry.date_time))
+            packed = (entry.create_version, entry.extract_version, entry.compress_type, entry.flag_bits, when)
+            yield f"## {entry.filename} {' '.join(map(str, packed))}"
+            yield from [] if entry.filename == _THEME else [_ENTRY.sub("\n", archive.read(entry).decode())]
 
 
 def _lines(file: Path) -> Iterator[str]:
@@ -243,6 +243,11 @@ def _replace_in(file: Path, old: str, new: str) -> None:
             archive.writestr(name, content)
 
 
-if __name__ == "__main__":
-    for name, dump in DUMPS.items():
-        (GOLDEN / f"{name}.txt").write_text("\n".join(dump()).rstrip("\n") + "\n", "utf-8")
+def differences(name: str, made: Iterable[str]) -> str:
+    """How lines differ from the golden file of this name; with GOLDEN=renew they become the file."""
+    file = GOLDEN / f"{name}.txt"
+    lines = "\n".join(made).rstrip("\n").splitlines()
+    if os.environ.get("GOLDEN") == "renew":
+        file.write_text("\n".join(lines) + "\n", "utf-8")
+    golden = file.read_text("utf-8").splitlines()
+    return "\n".join(difflib.unified_diff(golden, lines, "golden", "made", lineterm="", n=1))

@@ -11,8 +11,6 @@ from pathlib import Path
 
 import pytest
 
-from builder.compile.messages import messages_page
-
 ROOT = Path(__file__).parent.parent
 MODULES = [file for package in ("builder", "search") for file in sorted((ROOT / package).rglob("*.py"))]
 LONGEST_MODULE = 300
@@ -122,10 +120,6 @@ def test_the_lock_holds_every_dependency() -> None:
     wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
     names = [re.split(r"[<>=]", line)[0].strip().lower() for line in wanted]
     assert [name for name in names if f"\n{name}==" not in lock] == []
-
-
-def test_the_message_list_is_current() -> None:
-    assert (ROOT / "docs" / "authors" / "messages.md").read_text("utf-8") == messages_page(), "run: make docs"
 
 
 def test_comments_tell_no_history() -> None:

@@ -1,14 +1,14 @@
-"""What readers, stations and editors get stays as a person has read it: tests/golden, renewed by tests/dumps.py."""
+"""What readers, stations, editors and clerks get stays as a person has read it.
 
-import difflib
+`GOLDEN=renew .venv/bin/python -m pytest tests/test_golden.py tests/browser/test_words.py` renews tests/golden; read the
+difference as those would who get it.
+"""
 
 import pytest
 
-from tests.dumps import DUMPS, GOLDEN
+from tests.dumps import DUMPS, differences
 
 
 @pytest.mark.parametrize("name", DUMPS)
 def test_what_people_get_is_as_it_was_read(name: str) -> None:
-    golden = (GOLDEN / f"{name}.txt").read_text("utf-8").splitlines()
-    made = "\n".join(DUMPS[name]()).rstrip("\n").splitlines()
-    assert "\n".join(difflib.unified_diff(golden, made, "golden", "made", lineterm="", n=1)) == ""
+    assert differences(name, DUMPS[name]()) == ""

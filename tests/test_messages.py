@@ -5,6 +5,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.compile.messages import messages_page
 from builder.diagnostics import Code
 from builder.pipeline import load
 from tests.cases import Case, cases
@@ -34,6 +35,11 @@ def test_authors_are_told_what_is_wrong_and_where(case: Case, tmp_path: Path) ->
     write_files(case, tmp_path)
     _, diagnostics = load(tmp_path, TODAY)
     assert "".join(f"{diagnostic}\n" for diagnostic in diagnostics) == case.body("expected")
+
+
+def test_the_message_list_is_current() -> None:
+    listed = Path(__file__).parent.parent / "docs" / "authors" / "messages.md"
+    assert listed.read_text("utf-8") == messages_page(), "run: make docs"
 
 
 def test_every_code_has_a_case() -> None:

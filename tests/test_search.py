@@ -254,13 +254,14 @@ def test_whoosh_and_memory_answer_alike(shipped: list[Document], shipped_index: 
 
 
 def test_only_changed_documents_are_indexed_again(shipped: list[Document], tmp_path: Path) -> None:
-    renewed(tmp_path, shipped, {}, "one", lambda *_: None)
+    some = shipped[:12]
+    renewed(tmp_path, some, {}, "one", lambda *_: None)
     added = _law("某新办法", "2020-01-01", _record(1, "白菜三日内送达。"))
-    changed = replace(shipped[0], records=(*shipped[0].records, _record(999, "萝卜应当洗净。")))
+    changed = replace(some[0], records=(*some[0].records, _record(999, "萝卜应当洗净。")))
     told: list[tuple[int, int]] = []
-    index = renewed(tmp_path, [changed, *shipped[2:], added], {}, "two", lambda done, of: told.append((done, of)))
+    index = renewed(tmp_path, [changed, *some[2:], added], {}, "two", lambda done, of: told.append((done, of)))
     assert told == [(0, 2), (1, 2)]
-    fresh = memory_index([changed, *shipped[2:], added], {})
+    fresh = memory_index([changed, *some[2:], added], {})
     for words in ("萝卜", "白菜", "投诉 期限", "会议制度"):
         assert index.ask(words, VIEW, 10) == fresh.ask(words, VIEW, 10)
     again = opened(tmp_path, "two")

@@ -18,6 +18,7 @@ _TOKEN = re.compile(
     r"|(?P<sign>=>|\.\.\.|[!=]==|>>>=?|>>=?|<<=?|[<>]=|&&|\|\||\?\?|\+\+|--|\*\*|[-+*/%&|^]=|\S)",
     re.DOTALL,
 )
+_IMPORT = re.compile(r"^(?:import|export \{|export \*)[^;]*;", re.MULTILINE)
 _BEFORE_DIVISION = re.compile(r"[\w$)\]]$")
 _IN_TEMPLATE = re.compile(r"\$\{([^{}`]*)\}")
 _SIGNS = {
@@ -67,9 +68,10 @@ def script_mutants(file: str, source: bytes) -> Iterator[Mutant]:
     tokens = list(_tokens(text, 0))
     chinese = [words for kind, _, words in tokens if kind == "string" and CHINESE.search(words)]
     changes = [change for kind, at, words in tokens for change in _changes(kind, at, words, chinese)]
-    comments = [range(at, at + len(words)) for kind, at, words in tokens if kind == "comment"]
+    left_out = [range(at, at + len(words)) for kind, at, words in tokens if kind == "comment"]
+    left_out += [range(*found.span()) for found in _IMPORT.finditer(text)]
     for start, end, words in (*changes, *_of_lines(text)):
-        if not any(start in comment for comment in comments):
+        if not any(start in part for part in left_out):
             edit = Edit(len(text[:start].encode()), len(text[:end].encode()), words)
             if mutant := mutant_of(file, source, edit):
                 yield mutant
@@ -87,7 +89,7 @@ def enclosing(source: bytes, line: int) -> Iterator[str]:
 
 
 _FUNCTION = re.compile(
-    r"\s*(?:(?:async )?function\*? (?P<named>[\w$]+)\(|(?:const|let) (?P<arrow>[\w$]+) = .*=>"
+    r"\s*(?:export )?(?:(?:async )?function\*? (?P<named>[\w$]+)\(|(?:const|let) (?P<arrow>[\w$]+) = .*=>"
     r"|(?:static |async |get |\*)*(?!if|for|while|switch|catch)(?P<method>[\w$]+)\([^()]*\) \{$)"
 )
 

@@ -1,13 +1,12 @@
 """The commands that read a whole knowledge base: `zhidu check`, `build`, `serve` and `pages`."""
 
 import json
-import sys
 from pathlib import Path
 
 import click
 
+from builder.commands.reading import knowledge_base, stop_on_errors
 from builder.commands.terminal import (
-    AUTHORS_MISTAKE,
     OUT,
     DeployersMistake,
     disk_errors,
@@ -16,10 +15,8 @@ from builder.commands.terminal import (
     show_diagnostics,
     site_errors,
 )
-from builder.diagnostics import Diagnostic
 from builder.files import replaced_whole
-from builder.model.corpus import Corpus
-from builder.pipeline import load, today_in_china
+from builder.pipeline import today_in_china
 
 
 @click.command(options_metavar="[选项]")
@@ -27,13 +24,13 @@ from builder.pipeline import load, today_in_china
 @click.pass_obj
 def check(root: Path, form: str) -> None:
     """检查全部内容，逐条列出问题。"""
-    _, diagnostics = _knowledge_base(root)
+    _, diagnostics = knowledge_base(root, today_in_china())
     if form == "json":
         click.echo(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], ensure_ascii=False, indent=1))
     else:
         show_diagnostics(diagnostics)
         OUT.print("" if diagnostics else "没有发现问题", end="" if diagnostics else "\n")
-    _stop_on_errors(diagnostics)
+    stop_on_errors(diagnostics)
 
 
 @click.command(options_metavar="[选项]")
@@ -49,9 +46,9 @@ def build(root: Path, site_dir: Path | None) -> None:
     """检查并生成网站；全部完成才替换旧的网站。"""
     from builder.site.report import build_site, site_folder
 
-    corpus, diagnostics = _knowledge_base(root)
+    corpus, diagnostics = knowledge_base(root, today_in_china())
     show_diagnostics(diagnostics)
-    _stop_on_errors(diagnostics)
+    stop_on_errors(diagnostics)
     with site_errors(), progress_bar() as report:
         folder = (site_dir or site_folder(root)).absolute()
         _replaceable(folder)
@@ -81,9 +78,9 @@ def pages(root: Path, out: Path) -> None:
     from builder.compile.prose import page_markdown
     from builder.compile.site import all_pages
 
-    corpus, diagnostics = _knowledge_base(root)
+    corpus, diagnostics = knowledge_base(root, today_in_china())
     show_diagnostics(diagnostics)
-    _stop_on_errors(diagnostics)
+    stop_on_errors(diagnostics)
     if out.exists() and any(out.iterdir()):
         raise DeployersMistake(f"{out} 里已经有文件，请换一个空文件夹")
     count = 0
@@ -100,14 +97,3 @@ def _replaceable(folder: Path) -> None:
     """Refuse a folder that holds anything but an earlier site: it would be gone."""
     if folder.is_dir() and any(folder.iterdir()) and not (folder / "assets" / "zhidu.css").is_file():
         raise DeployersMistake(f"{folder} 里有别的文件，不是以前生成的网站；请换一个空文件夹")
-
-
-def _knowledge_base(root: Path) -> tuple[Corpus, tuple[Diagnostic, ...]]:
-    require_root(root)
-    with progress_bar() as report:
-        return load(root, today_in_china(), report)
-
-
-def _stop_on_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
-    if any(diagnostic.is_error for diagnostic in diagnostics):
-        sys.exit(AUTHORS_MISTAKE)

@@ -13,7 +13,8 @@ from typing import Any
 import click
 
 from builder.chinese import why_refused
-from builder.commands.rosters import readable_roster, show_problems, sound_corpus
+from builder.commands.reading import sound_corpus
+from builder.commands.rosters import readable_roster, show_problems
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,

@@ -3,25 +3,21 @@
 import sys
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
-from datetime import date
 from pathlib import Path
 
 import click
 
+from builder.commands.reading import sound_corpus
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
     DeployersMistake,
     disk_errors,
-    progress_bar,
-    require_root,
-    show_diagnostics,
 )
 from builder.files import write_whole
-from builder.model.corpus import Corpus
 from builder.model.station import ROSTER
 from builder.office import UnreadableError
-from builder.pipeline import load, today_in_china
+from builder.pipeline import today_in_china
 from builder.roster.problems import Problem
 from builder.roster.sheet import new_roster
 from builder.roster.stations import check_roster, read_roster
@@ -37,7 +33,6 @@ def roster() -> None:
 @click.pass_obj
 def roster_new(root: Path, out: Path) -> None:
     """新建一张花名册（Excel），有下拉框、日期和数字检查、示例行。"""
-    require_root(root)
     corpus = sound_corpus(root, today_in_china())
     if out.exists():
         raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字")
@@ -53,22 +48,12 @@ def roster_new(root: Path, out: Path) -> None:
 @click.pass_obj
 def roster_check(root: Path, file: Path) -> None:
     """检查花名册，按单元格列出全部问题。"""
-    require_root(root)
     corpus = sound_corpus(root, today_in_china())
     with readable_roster(file):
         count = show_problems(check_roster(file, corpus.slots))
     OUT.print(f"共 {count} 处问题" if count else "没有发现问题", markup=False)
     if count:
         sys.exit(AUTHORS_MISTAKE)
-
-
-def sound_corpus(root: Path, day: date) -> Corpus:
-    with progress_bar() as report:
-        corpus, diagnostics = load(root, day, report)
-    show_diagnostics(tuple(diagnostic for diagnostic in diagnostics if diagnostic.is_error))
-    if any(diagnostic.is_error for diagnostic in diagnostics):
-        sys.exit(AUTHORS_MISTAKE)
-    return corpus
 
 
 def show_problems(problems: Iterable[Problem]) -> int:
@@ -82,6 +67,7 @@ def show_problems(problems: Iterable[Problem]) -> int:
 
 @contextmanager
 def readable_roster(file: Path) -> Iterator[None]:
+    """A roster that cannot be read is the deployer's to mend."""
     try:
         yield
     except UnreadableError as error:

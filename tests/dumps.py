@@ -12,10 +12,10 @@ from dataclasses import asdict
 from datetime import date
 from pathlib import Path
 from typing import Any
-from zipfile import ZipFile
 
 from click.testing import CliRunner
 from docx import Document
+from docx.enum.section import WD_SECTION
 
 from builder.__main__ import main
 from builder.chinese import why_refused
@@ -23,32 +23,31 @@ from builder.compile.indexes import home_cards
 from builder.compile.prose import page_html, page_markdown
 from builder.compile.results import results_page
 from builder.compile.site import all_pages, compile_documents
+from builder.model.outline import outline
 from builder.model.page import Page
-from builder.office.xml import read_xml
+from builder.parse.unparse import unparse
 from builder.pipeline import load
 from builder.proof.standard import proof
+from builder.resolve.citations import Library, resolve_citations
+from search.export import export, gather
 from search.memory import memory_index
 from search.ranking import View
 from search.synonyms import all_synonyms
+from tests.packages import lines_of, parts_of, replace_in, shard_lines, unpacked
+from tests.texts import regulation, text_html
 
 GOLDEN = Path(__file__).parent / "golden"
 BASE = GOLDEN / "base"
 TODAY = date(2026, 11, 22)
 _NOON = {"SOURCE_DATE_EPOCH": "1795320000"}
-_WORD = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _RAW = ("甲所/02-综合管理/01-会议制度.docx", "乙所/04-表单台账/02-会议记录.docx", "甲所/04-表单台账/03-会议台账.xlsx")
 """Files of which every part is written out; of the others, the lines with their styles."""
-_THEME = "xl/theme/theme1.xml"
-_ENTRY = re.compile(
-    r"\s*(?=<(?:w:(?:p|tr|tbl|style|sectPr|docDefaults|body)|row|c|col|cols|xf|font|fill|border|dataValidation|sheetView"
-    r"|page\w+|printOptions|headerFooter|definedName|sheet|Default|Override|Relationship|property|dc\w*:\w+)[ />])"
-)
-"""What stands on a line of its own."""
 _OWN = (
     *("第一编 总则", "第一章 甲", "第一节 子", "第一条 依照，第二条,办理", "第二节 丑", "第二条 甲", "第二条之一 乙"),
     *("第四条 丙", "第三章 乙", "第二节 寅", "第二编 分则", "第一章 丙", "一、甲", "（一）乙", "None 和 nan"),
     "见 http://example.org/a,b",
 )
+_TAG = re.compile(r"(?<!\n)(?=<(?:h\d|p|tr|t[hd]|div|ul|li|table|section|details)\b)")
 _REFUSALS = (
     *("EACCES", "EPERM", "EADDRINUSE", "EBUSY", "EDQUOT", "EEXIST", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE"),
     *("ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "EROFS", "EXDEV"),
@@ -62,8 +61,20 @@ def pages() -> Iterator[str]:
     for page in (*all_pages(corpus), results_page(corpus), cards):
         yield f"# {page.uri} | {page.title} | {page.kind} | {page.description} | {page.trail}"
         yield from (f"{level} {anchor} {words}" for level, anchor, words in page.headings)
-        yield re.sub(r"(?<!\n)(?=<(?:h\d|p|tr|t[hd]|div|ul|li|table|section|details)\b)", "\n", page_html(page)).strip()
+        yield _TAG.sub("\n", page_html(page)).strip()
     yield page_markdown(next(page for page in all_pages(corpus) if page.uri == "rules/general-management/meetings.md"))
+
+
+def parsed() -> Iterator[str]:
+    """How a text full of snares is understood: as canonical text, as a page, and what it cites."""
+    text = regulation((GOLDEN / "tricky.md").read_text("utf-8"))
+    yield unparse(text.children, text.annexes)
+    yield _TAG.sub("\n", text_html(text))
+    for where, words, citations in resolve_citations(text, outline(text), Library({"会议制度": text.key}, {}, {})):
+        for cited in citations:
+            place = "..".join(provision.anchor for provision in (cited.first, cited.last) if provision)
+            written = words.words[cited.start : cited.end]
+            yield f"{where or ''} {words.line} “{written}” → {cited.document} {cited.title} {place} {cited.exists}"
 
 
 def documents() -> Iterator[str]:
@@ -92,13 +103,32 @@ def answers() -> Iterator[str]:
     yield json.dumps(answer.hits, ensure_ascii=False, indent=1)
 
 
+def indexed() -> Iterator[str]:
+    """The browser's index: its core, and by shard the terms with how often and where they stand, and everyday words."""
+    corpus, _ = load(BASE, TODAY)
+    gathered = gather(document for _, document in compile_documents(corpus))
+    with tempfile.TemporaryDirectory() as folder:
+        yield f"{export(gathered, all_synonyms({'碰头会': ('会议',)}), {'parts': {}, 'kinds': {}}, Path(folder))} 字节"
+        for file in sorted(Path(folder).iterdir()):
+            content = unpacked(file.read_bytes())
+            yield f"# {file.name}"
+            if file.name == "core.js":
+                core = json.loads(content)
+                core.pop("tables")
+                yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in core.items())
+            elif file.name.startswith("t"):
+                yield content.decode()
+            else:
+                yield from shard_lines(content)
+
+
 def issued() -> Iterator[str]:
     """The files of two stations, then of one whose file a person has edited, and of one without values."""
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         roster = str(BASE / "regulations/stations.csv")
         yield _said("fill", "--all", "--roster", roster, "--out", folder, out=folder)
-        _replace_in(out / "乙所/02-综合管理/01-会议制度.docx", "会议分为两类", "会议分为四类")
+        replace_in(out / "乙所/02-综合管理/01-会议制度.docx", "会议分为两类", "会议分为四类")
         _own_paper().save(str(out / "乙所/01-党建工作/01-学习制度.docx"))
         yield _said("fill", "--all", "--roster", roster, "--out", folder, "--date", "2027-03-02", out=folder)
         yield from _files(out)
@@ -127,6 +157,9 @@ def _own_paper() -> Any:
     table = paper.add_table(17, 2)
     table.cell(0, 0).text = "{{ 空 }}"
     paper.add_heading("附件", 1)
+    for number, kind in enumerate((WD_SECTION.NEW_PAGE, WD_SECTION.CONTINUOUS, WD_SECTION.NEW_PAGE), start=2):
+        paper.add_section(kind)
+        paper.add_heading(f"附件{number}", 1)
     return paper
 
 
@@ -135,7 +168,7 @@ def roster() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "r.xlsx")
         yield _said("roster", "new", "--out", str(file), out=folder)
-        yield from _parts(file)
+        yield from parts_of(file)
 
 
 def imported() -> Iterator[str]:
@@ -180,12 +213,15 @@ def words() -> Iterator[str]:
         root = Path(shutil.copytree(BASE, Path(folder, "base")))
         yield _said("search", "会议", "-n", "2", root=root)
         yield _said("search", "霸王鸡", root=root)
+        (root / "mkdocs.yml").write_text("site_name: 甲\n", "utf-8")
+        yield _said("build", root=root)
     for name in _REFUSALS:
         yield f"{name} {why_refused(OSError(getattr(errno, name), 'the system says'))}"
 
 
 DUMPS: dict[str, Callable[[], Iterator[str]]] = {
-    dump.__name__: dump for dump in (pages, documents, answers, issued, proofs, roster, imported, mistakes, words)
+    dump.__name__: dump
+    for dump in (parsed, pages, documents, answers, indexed, issued, proofs, roster, imported, mistakes, words)
 }
 
 
@@ -209,38 +245,7 @@ def _files(folder: Path) -> Iterator[str]:
     for file in sorted(file for file in folder.rglob("*") if file.is_file()):
         path = file.relative_to(folder).as_posix()
         yield f"# {path}"
-        yield from _parts(file) if path in _RAW else _lines(file)
-
-
-def _parts(file: Path) -> Iterator[str]:
-    """The parts of a package, an element a line."""
-    with ZipFile(file) as archive:
-        for entry in archive.infolist():
-            when = "-".join(map(str, entry.date_time))
-            packed = (entry.create_version, entry.extract_version, entry.compress_type, entry.flag_bits, when)
-            yield f"## {entry.filename} {' '.join(map(str, packed))}"
-            yield from [] if entry.filename == _THEME else [_ENTRY.sub("\n", archive.read(entry).decode())]
-
-
-def _lines(file: Path) -> Iterator[str]:
-    with ZipFile(file) as archive:
-        if file.suffix == ".xlsx":
-            return
-        root = read_xml(archive.read("word/document.xml"), "word/document.xml")
-    for paragraph in root.iter(f"{_WORD}p"):
-        style = paragraph.find(f"{_WORD}pPr/{_WORD}pStyle")
-        words = "".join(run.text or "" for run in paragraph.iter(f"{_WORD}t"))
-        yield f"[{'' if style is None else style.get(f'{_WORD}val')}] {words}"
-
-
-def _replace_in(file: Path, old: str, new: str) -> None:
-    """Edit a Word file as a person does."""
-    with ZipFile(file) as archive:
-        parts = {name: archive.read(name) for name in archive.namelist()}
-    parts["word/document.xml"] = parts["word/document.xml"].replace(old.encode(), new.encode())
-    with ZipFile(file, "w") as archive:
-        for name, content in parts.items():
-            archive.writestr(name, content)
+        yield from parts_of(file) if path in _RAW else lines_of(file)
 
 
 def differences(name: str, made: Iterable[str]) -> str:

@@ -34,7 +34,7 @@ def modules_of(entry: Path) -> list[Path]:
     return list(found)
 
 
-def joined(modules: Iterable[Path]) -> str:
+def script_of(modules: Iterable[Path]) -> str:
     """One script of modules, in their order."""
     parts = (_as_function(module.read_text("utf-8")) for module in modules)
     return _COMMENT.sub("", f'"use strict";\nglobalThis.zhidu = globalThis.zhidu || {{}};\n{"".join(parts)}')

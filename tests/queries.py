@@ -131,7 +131,7 @@ class _Reader:
     def amount(self) -> str:
         """An amount out of an article, or near one, in any writing of its number."""
         percent, number, unit = self.one_of(self.amounts)
-        value = int(quantity(number.strip(".,") or "1"))
+        value = int(quantity(".".join(number.strip(".,").split(".")[:2]) or "1"))
         written = (f"{value}", f"{value:,}", f"{value / 10_000:g}万", write_number(value % 10_000 or 1), self.number())
         number, unit = self.one_of((number, *written)), self.one_of((unit, unit, "％", "个", *TABLES.units))
         amount = self.one_of((f"{percent}{number}{unit}", f"{number} {unit}", f"{number}%", f"百分之{number}"))

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from builder.site.scripts import page_script, script_address, tools_script
-from search.scripts import joined, modules_of
+from search.scripts import modules_of, script_of
 
 ROOT = Path(__file__).parents[1]
 FOLDERS = (ROOT / "search" / "web", ROOT / "builder" / "site" / "web")
@@ -57,7 +57,7 @@ def test_every_module_is_in_a_script() -> None:
 
 def test_search_needs_nothing_of_the_builder() -> None:
     assert all("builder" not in module.parts for module in modules_of(ROOT / "search/web/search.js"))
-    assert "zhiduSearch" in joined(modules_of(ROOT / "search/web/search.js"))
+    assert "zhiduSearch" in script_of(modules_of(ROOT / "search/web/search.js"))
 
 
 def test_scripts_are_plain_and_hold_no_constant_of_ours_to_be_filled_in() -> None:
@@ -87,7 +87,7 @@ def test_a_module_comes_after_what_it_needs(folder: Path) -> None:
 
 
 def test_imports_and_exports_meet_on_the_global(folder: Path) -> None:
-    script = joined(modules_of(folder / "two.js"))
+    script = script_of(modules_of(folder / "two.js"))
     assert "Object.assign(globalThis.zhidu, { one });" in script
     assert "const { one } = globalThis.zhidu;\nconst two = one() + one();" in script
     assert "One." not in script
@@ -96,10 +96,10 @@ def test_imports_and_exports_meet_on_the_global(folder: Path) -> None:
 def test_a_constant_that_python_does_not_have_stops_the_build(folder: Path) -> None:
     (folder / "two.js").write_text('const { NOWHERE } = fromPython("search.query");\n', "utf-8")
     with pytest.raises(KeyError, match="NOWHERE"):
-        joined([folder / "two.js"])
+        script_of([folder / "two.js"])
 
 
 def test_a_pattern_is_written_in_the_words_of_the_browser(folder: Path) -> None:
     (folder / "two.js").write_text('const { RESERVED } = fromPython("builder.generate.names");\n', "utf-8")
-    assert 'RESERVED = new RegExp("^(?:con|prn' in joined([folder / "two.js"])
-    assert '", "i");' in joined([folder / "two.js"])
+    assert 'RESERVED = new RegExp("^(?:con|prn' in script_of([folder / "two.js"])
+    assert '", "i");' in script_of([folder / "two.js"])

@@ -204,6 +204,8 @@ def _number(match: re.Match[str]) -> ArticleNumber | None:
 
 def _joined(line: Line, more: Text) -> Line:
     before = line.text
+    if not before.words:
+        return Line(line.kind, line.label, line.number, more, line.level, line.division, line.blank, line.bold)
     between = " " if before.words[-1:].isascii() and more.words[:1].isascii() and before.words else ""
     offset = len(before.words) + len(between)
     text = Text(

@@ -3,7 +3,7 @@
 from functools import cache
 from pathlib import Path
 
-from search.scripts import hash_of, joined, modules_of
+from search.scripts import hash_of, modules_of, script_of
 
 PAGE_SCRIPT = "assets/zhidu.js"
 _WEB = Path(__file__).parent / "web"
@@ -12,14 +12,14 @@ _WEB = Path(__file__).parent / "web"
 @cache
 def page_script() -> str:
     """What every page loads: citations, status, search, the reader's own station."""
-    return joined(modules_of(_WEB / "zhidu.js"))
+    return script_of(modules_of(_WEB / "zhidu.js"))
 
 
 @cache
 def tools_script() -> str:
     """The panel of the reader's own station, and what makes its files; every page's script comes before it."""
     there = set(modules_of(_WEB / "zhidu.js"))
-    return joined(module for module in modules_of(_WEB / "station" / "tools.js") if module not in there)
+    return script_of(module for module in modules_of(_WEB / "station" / "tools.js") if module not in there)
 
 
 def script_address() -> str:

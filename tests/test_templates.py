@@ -18,7 +18,7 @@ from mkdocs.exceptions import PluginError
 from builder.compile.prose import page_html
 from builder.compile.templates import TEMPLATES, templates_page
 from builder.generate.issue import everything, kit
-from builder.generate.mould import Member, Mould, joined
+from builder.generate.mould import Member, Mould, merge_literals
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.slot import Blank
@@ -139,7 +139,7 @@ def test_all_slots_stand_in_one_group(corpus: Corpus, scripts: dict[str, bytes])
 
 def test_nothing_in_a_mould_is_evaluated_but_its_blanks() -> None:
     author = "{{ 7*7 }} {% if %} {# #} {{ blanks }} 甲\r\n乙\r丙\n </script> \u2028 \ud7ff"
-    mould = Mould((), {"x": joined([author, "{{", Blank("a.b"), Blank("c.d"), "}}\n"])}, "run")
+    mould = Mould((), {"x": merge_literals([author, "{{", Blank("a.b"), Blank("c.d"), "}}\n"])}, "run")
     (cast,) = mould.cast({"run": {"a.b": "{{ 1 }}", "c.d": "<c.d>", "e.f": ""}})
     assert _xml_of(cast) == author + "{{{{ 1 }}<c.d>}}\n"
     with pytest.raises(UndefinedError):

@@ -14,7 +14,7 @@ from docx.opc.part import Part
 from docx.oxml import parse_xml
 
 from builder.generate.fill import run
-from builder.generate.mould import Member, Mould, joined, member
+from builder.generate.mould import Member, Mould, member, merge_literals
 from builder.generate.paper import Paper
 from builder.generate.provenance import CUSTOM, CUSTOM_TYPE
 from builder.generate.styles import NAMESPACES, SETTINGS, section_xml, styles_xml
@@ -37,7 +37,7 @@ def paper_mould(paper: Paper, faces: Faces) -> Mould:
 
 def document_mould(skeleton: Iterable[Member], body: Iterable[str | Blank]) -> Mould:
     """A mould with the body of a document."""
-    return Mould(tuple(skeleton), {DOCUMENT: joined((HEAD, *body, TAIL))}, "run")
+    return Mould(tuple(skeleton), {DOCUMENT: merge_literals((HEAD, *body, TAIL))}, "run")
 
 
 def package(title: str, faces: Faces, *, model_text: bool) -> tuple[tuple[Member, ...], str]:

@@ -16,7 +16,7 @@ from builder.generate.compendium import TITLE as COMPENDIUM
 from builder.generate.docx import DOCUMENT
 from builder.generate.fill import Filled, read_values, runs_of, shown
 from builder.generate.issue import CHECKLIST_FILE, COMPENDIUM_FILE, Kit
-from builder.generate.mould import Member, joined, member, stored, zipped
+from builder.generate.mould import Member, member, merge_literals, stored, zipped
 from builder.generate.names import file_name
 from builder.generate.paper import Paper
 from builder.generate.provenance import Origin, checksum, read_origin, sealed, stamped
@@ -90,7 +90,7 @@ def _in_a_cell(slot: Slot, words: str) -> str:
 def _written_once(kit: Kit, paper: Paper) -> tuple[Member, ...]:
     """A document that is written for one station only: it has no blanks, so its XML is one literal."""
     members, references = kit.checklist
-    (xml,) = joined((HEAD, *blocks_xml(paper.blocks), section_xml(landscape=False, parts=references), TAIL))
+    (xml,) = merge_literals((HEAD, *blocks_xml(paper.blocks), section_xml(landscape=False, parts=references), TAIL))
     return (*members, member(DOCUMENT, str(xml).encode(), often=True))
 
 

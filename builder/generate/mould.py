@@ -93,8 +93,8 @@ class Mould:
         return (*self.fixed, *(member(name, xml.encode(), often=True) for name, xml in rendered))
 
 
-def joined(xml: Iterable[str | Blank]) -> WithBlanks:
-    """The same with neighbouring literals as one."""
+def merge_literals(xml: Iterable[str | Blank]) -> WithBlanks:
+    """Make one of literals that are neighbours."""
     runs = groupby(xml, key=lambda part: isinstance(part, Blank))
     return tuple(part for blanks, run in runs for part in (run if blanks else ("".join(map(str, run)),)))
 

@@ -8,7 +8,7 @@ from collections.abc import Iterable, Iterator
 from pathlib import Path
 
 from builder.escaping import escaped_xml
-from builder.generate.mould import Member, Mould, joined
+from builder.generate.mould import Member, Mould, merge_literals
 from builder.model.slot import Blank
 from builder.office import UnreadableError
 from builder.office.package import Package, package_of
@@ -74,7 +74,7 @@ def _properties() -> Iterator[str | Blank]:
     yield "</Properties>"
 
 
-STAMP = Mould((), {CUSTOM: joined(_properties())}, "text")
+STAMP = Mould((), {CUSTOM: merge_literals(_properties())}, "text")
 """The provenance of any file, whose blanks are its facts."""
 
 

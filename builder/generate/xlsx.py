@@ -16,7 +16,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.escaping import escaped_xml
 from builder.generate.layout import inline_of
-from builder.generate.mould import Mould, joined, member
+from builder.generate.mould import Mould, member, merge_literals
 from builder.generate.paper import Inline, Line, Paper, Words, length_of
 from builder.generate.styles import MARGINS, TURNED
 from builder.model.faces import Faces
@@ -70,7 +70,7 @@ def _cut(book: Any, cells: Mapping[Worksheet, _Cells]) -> Mould:
     content[_CORE] = _NOW.sub(rb"\g<1>" + _DATED, content[_CORE])
     cut = {sheet.path.removeprefix("/"): found for sheet, found in cells.items() if found}
     fixed = tuple(member(name, data) for name, data in content.items() if name not in cut)
-    return Mould(fixed, {name: joined(_sheet_xml(content[name].decode(), cut[name])) for name in cut}, "text")
+    return Mould(fixed, {name: merge_literals(_sheet_xml(content[name].decode(), cut[name])) for name in cut}, "text")
 
 
 def _sheet_xml(xml: str, cells: _Cells) -> Iterator[str | Blank]:
@@ -121,7 +121,7 @@ def _above(paper: Paper) -> Iterator[Line]:
 
 def _put_words(cell: Any, inline: Inline) -> _Cells:
     """Put words into a cell, or its address when they have blanks; gaps are low lines, since a cell has one face."""
-    words = joined(_low_lined(part) if isinstance(part, Words) else part for part in inline)
+    words = merge_literals(_low_lined(part) if isinstance(part, Words) else part for part in inline)
     if not any(isinstance(part, Blank) for part in words):
         cell.value = "".join(map(str, words))
         # Words that begin with = are no formula.

@@ -7,6 +7,7 @@ import struct
 import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
+from io import BytesIO
 from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
@@ -71,13 +72,15 @@ class Package:
 
     def read(self, name: str) -> bytes:
         """A part as a whole."""
-        size = self._entry(name).file_size
-        if size > _LARGEST_PART:
+        entry = self._entry(name)
+        if entry.file_size > _LARGEST_PART:
             most = f"部件 {name} 解开后超过 {_LARGEST_PART // 1_000_000} MB"
             raise UnreadableError(f"里面的内容或者格式太多（{most}），请把要用的复制到新的文件")
-        with _zip_faults_told(), self.open(name) as stream:
+        with _zip_faults_told(), self._archive.open(entry) as stream:
             # Without a number, zipfile unpacks all there is, whatever the directory says.
-            return stream.read(size + 1)
+            content = stream.read(entry.file_size + 1)
+        refuse_types(content[:_HEAD], name)
+        return content
 
     def _entry(self, name: str) -> ZipInfo:
         if name not in self._entries:
@@ -105,8 +108,9 @@ class Package:
 def package_of(file: Path) -> Iterator[Package]:
     """The package of a file; OSError when the system does not give it."""
     with file.open("rb") as stream:
-        refuse_compound(stream.read(_MEGABYTE), file.suffix.lower())
-        yield Package(stream)
+        head = stream.read(_HEAD)
+        refuse_compound(head + (stream.read(_MEGABYTE) if head.startswith(_OLE) else b""), file.suffix.lower())
+        yield Package(BytesIO(head) if len(head) < _HEAD else stream)
 
 
 def refuse_compound(head: bytes, ending: str) -> None:

@@ -16,6 +16,7 @@ from typing import Any
 from click.testing import CliRunner
 from docx import Document
 from docx.enum.section import WD_SECTION
+from docx.shared import Pt
 
 from builder.__main__ import main
 from builder.chinese import why_refused
@@ -156,6 +157,7 @@ def _own_paper() -> Any:
     for words in _OWN:
         paper.add_paragraph(words)
     table = paper.add_table(17, 2, "Light Grid Accent 1")
+    paper.styles["Light Grid Accent 1"].font.size = Pt(8)
     table.cell(0, 0).text = "{{ 空 }}"
     paper.add_heading("附件", 1)
     for number, kind in enumerate((WD_SECTION.NEW_PAGE, WD_SECTION.CONTINUOUS, WD_SECTION.NEW_PAGE), start=2):

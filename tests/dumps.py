@@ -16,6 +16,7 @@ from typing import Any
 from click.testing import CliRunner
 from docx import Document
 from docx.enum.section import WD_SECTION
+from docx.shared import Pt
 
 from builder.__main__ import main
 from builder.chinese import why_refused
@@ -29,7 +30,7 @@ from builder.parse.unparse import unparse
 from builder.pipeline import load
 from builder.proof.standard import proof
 from builder.resolve.citations import Library, resolve_citations
-from search.export import export, gather
+from search.export import export, gather, shard_of
 from search.memory import memory_index
 from search.ranking import View
 from search.synonyms import all_synonyms
@@ -113,6 +114,7 @@ def indexed() -> Iterator[str]:
             content = unpacked(file.read_bytes())
             yield f"# {file.name}"
             if file.name == "core.js":
+                yield f"各音的分片：{[shard_of(sound, 4096) for sound in ('', 'a', 'hui yi', '食', '𠀀')]}"
                 core = json.loads(content)
                 core.pop("tables")
                 yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in core.items())
@@ -154,7 +156,8 @@ def _own_paper() -> Any:
     paper.add_heading("学习制度", 0)
     for words in _OWN:
         paper.add_paragraph(words)
-    table = paper.add_table(17, 2)
+    table = paper.add_table(17, 2, "Light Grid Accent 1")
+    paper.styles["Light Grid Accent 1"].font.size = Pt(8)
     table.cell(0, 0).text = "{{ 空 }}"
     paper.add_heading("附件", 1)
     for number, kind in enumerate((WD_SECTION.NEW_PAGE, WD_SECTION.CONTINUOUS, WD_SECTION.NEW_PAGE), start=2):

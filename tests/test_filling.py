@@ -80,6 +80,8 @@ def test_a_deployers_mistake_is_one_line(
 
 def test_a_cluster_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
     dask = pytest.importorskip("dask")
+    # What is set before distributed is there goes with all its settings when the block ends.
+    pytest.importorskip("distributed")
     with dask.config.set({"distributed.comm.timeouts.connect": "10ms"}):
         result = run("fill", "学时登记", "--blank", "--out", str(tmp_path), "--scheduler", "tcp://127.0.0.1:9")
     assert result.exit_code == 2

@@ -34,7 +34,8 @@ from search.export import export, gather, shard_of
 from search.memory import memory_index
 from search.ranking import View
 from search.synonyms import all_synonyms
-from tests.packages import lines_of, parts_of, replace_in, shard_lines, unpacked
+from tests.packages import parts_of, replace_in, shard_lines, styled_lines, unpacked
+from tests.paged import paged
 from tests.texts import regulation, text_html
 
 GOLDEN = Path(__file__).parent / "golden"
@@ -153,7 +154,7 @@ def proofs() -> Iterator[str]:
 
 def _own_paper() -> Any:
     """A paper as people write them, with most of its faults."""
-    paper = Document()
+    paper: Any = Document()
     paper.add_heading("学习制度", 0)
     for words in _OWN:
         paper.add_paragraph(words)
@@ -226,7 +227,7 @@ def words() -> Iterator[str]:
 
 DUMPS: dict[str, Callable[[], Iterator[str]]] = {
     dump.__name__: dump
-    for dump in (parsed, pages, documents, answers, indexed, issued, proofs, roster, imported, mistakes, words)
+    for dump in (parsed, pages, documents, answers, indexed, issued, paged, proofs, roster, imported, mistakes, words)
 }
 
 
@@ -250,7 +251,7 @@ def _files(folder: Path) -> Iterator[str]:
     for file in sorted(file for file in folder.rglob("*") if file.is_file()):
         path = file.relative_to(folder).as_posix()
         yield f"# {path}"
-        yield from parts_of(file) if path in _RAW else lines_of(file)
+        yield from parts_of(file) if path in _RAW else styled_lines(file)
 
 
 def differences(name: str, made: Iterable[str]) -> str:

@@ -28,7 +28,7 @@ def parts_of(file: Path) -> Iterator[str]:
             yield from [] if entry.filename == _THEME else [_ENTRY.sub("\n", archive.read(entry).decode())]
 
 
-def lines_of(file: Path) -> Iterator[str]:
+def styled_lines(file: Path) -> Iterator[str]:
     with ZipFile(file) as archive:
         if file.suffix == ".xlsx":
             return

@@ -159,6 +159,13 @@ def test_a_form_is_issued_if_one_rule_in_force_calls_for_it_or_none_at_all(tmp_p
     assert _issued(root, tmp_path / "one", "闲置表") == ["01-闲置表.docx"], "whoever asks for it by name gets it"
 
 
+@pytest.mark.parametrize(("name", "files"), [("无主表", 1), ("甲制度", 2)])
+def test_two_documents_are_bound_into_one_and_one_is_not(tmp_path: Path, name: str, files: int) -> None:
+    root = _base(tmp_path / "kb", _IDLE)
+    assert len(_issued(root, tmp_path / "out", name)) == files
+    assert bool(list((tmp_path / "out").rglob("制度汇编.docx"))) == (files > 1)
+
+
 def test_a_rule_is_issued_from_its_first_day_and_until_the_day_before_its_end(tmp_path: Path) -> None:
     root = _base(tmp_path / "kb", _IDLE)
     for name, today, files in (

@@ -56,12 +56,9 @@ class Record:
     def _of_python(self, mutant: Mutant) -> Iterator[str]:
         span = self._statement(mutant.file, mutant.line)
         contexts = {context for line in span for context in self.lines.get(mutant.file, {}).get(str(line), ())} - {""}
-        if not contexts and self._at_import(mutant):
+        if not contexts and str(mutant.line) in self.lines.get(mutant.file, {}):
             contexts = set(self._of_constant(mutant.file, mutant.line, _DEEPEST)) or self._of_file(mutant.file)
         return (test for test in self.seconds if not contexts.isdisjoint(self._contexts[test]))
-
-    def _at_import(self, mutant: Mutant) -> bool:
-        return any(_holds(node, mutant.line) for node in self._trees[mutant.file].body)
 
     def _of_file(self, file: str) -> set[str]:
         return {context for contexts in self.lines.get(file, {}).values() for context in contexts} - {""}

@@ -76,12 +76,7 @@ def pytest_sessionfinish() -> None:
     """Write what was noted."""
     _COVERAGE.stop()
     data = _COVERAGE.get_data()
-    lines = {
-        Path(file).relative_to(ROOT).as_posix(): {
-            line: contexts for line, contexts in data.contexts_by_lineno(file).items() if any(contexts)
-        }
-        for file in data.measured_files()
-    }
+    lines = {Path(file).relative_to(ROOT).as_posix(): data.contexts_by_lineno(file) for file in data.measured_files()}
     record = {"seconds": _SECONDS, "fixtures": _FIXTURES, "functions": _FUNCTIONS, "lines": lines}
     Path(os.environ["MUTANTS_RECORD"]).write_text(json.dumps(record, default=sorted), "utf-8")
 

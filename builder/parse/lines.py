@@ -192,8 +192,7 @@ def _annex_label(words: str) -> _Found | None:
     match = ANNEX.match(words)
     if not match or len(words) > _LONGEST_HEADING or (words[-1] in _SENTENCE_END and words != match[0] + words[-1]):
         return None
-    number = read_number(match["number"]) if match["number"] else None
-    return Kind.ANNEX, match.end(), ArticleNumber(number or 0), DivisionKind.CHAPTER
+    return Kind.ANNEX, match.end(), _NO_NUMBER, DivisionKind.CHAPTER
 
 
 def _number(match: re.Match[str]) -> ArticleNumber | None:

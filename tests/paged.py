@@ -3,9 +3,9 @@
 from collections.abc import Callable, Iterator
 
 from builder.generate.fitting import fitted
+from builder.generate.layout import form_paper, rule_paper
 from builder.generate.paging import lines_of, page_count
 from builder.generate.paper import Grid
-from builder.generate.papers import form_paper, rule_paper
 from builder.numerals import write_number
 from builder.parse.forms import parse_form
 from builder.source import Source
@@ -18,7 +18,7 @@ def paged() -> Iterator[str]:
         counts = [page_count(rule_paper(regulation(body(count)), {}), _shown) for count in range(0, 75, 3)]
         yield f"{name} {' '.join(map(str, counts))}"
     for rows in range(12, 40):
-        form, _ = parse_form(Source("regulations/forms/a.md", _FORM.format(rows=rows)))
+        (form,) = parse_form(Source("regulations/forms/a.md", _FORM.format(rows=rows))).value.values()
         paper = fitted(form_paper(form, {}), _shown)
         tables = [block for block in paper.blocks if isinstance(block, Grid)]
         heights = [" ".join(str(row.height) for row in table.rows) for table in tables]

@@ -100,3 +100,41 @@ def test_a_browser_that_forbids_the_very_touch_searches_and_fills(context: Brows
     page.get_by_role("button", name="清除全部记录").click()
     expect(_blank(page)).to_have_text("本所简称")
     expect(page.locator("dialog .zd-warning")).to_contain_text("不让网页保存内容")
+
+
+PALETTE = _key("制度汇编", "__palette")
+_DARK = "label[for='__palette_1']"
+
+
+def test_the_colour_that_a_reader_chose_is_kept_under_our_keys(page: Page, served: str) -> None:
+    page.goto(f"{served}/{MEETINGS}")
+    page.locator(_DARK).click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert page.evaluate("Object.keys(localStorage)") == [PALETTE]
+    _reload(page)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+
+
+@pytest.mark.parametrize(
+    "kept", ["garbage{", "7", '{"version":1,"value":{"index":0,"color":{"<":"x"}}}', '{"index":1,"color":{}}']
+)
+def test_a_colour_that_cannot_be_read_is_none(page: Page, served: str, kept: str) -> None:
+    page.goto(f"{served}/{MEETINGS}")
+    _keep(page, {PALETTE: kept})
+    _reload(page)
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "default")
+    expect(page.locator(_DARK)).to_be_visible()
+
+
+def test_a_browser_that_forbids_storage_says_nothing_and_changes_its_colour(
+    context: BrowserContext, served: str
+) -> None:
+    context.add_init_script(_FORBIDDEN)
+    page = context.new_page()
+    said: list[str] = []
+    page.on("pageerror", lambda error: said.append(str(error)))
+    page.on("console", lambda message: said.append(message.text))
+    page.goto(f"{served}/{MEETINGS}")
+    page.locator(_DARK).click()
+    expect(page.locator("body")).to_have_attribute("data-md-color-scheme", "slate")
+    assert said == []

@@ -128,3 +128,15 @@ def test_what_fill_makes_passes_proof_and_a_bad_file_loses_no_report(
     assert [finding for finding in findings if finding["verdict"] == "不合格"] == []
     assert [finding["verdict"] for finding in findings if "渲染" in finding["item"]] == ["未渲染核验"]
     assert run("proof", file).exit_code == 1, "not rendered is no pass"
+
+
+def test_a_roster_without_a_station_and_a_part_without_a_rule_are_told(tmp_path: Path) -> None:
+    made = run("fill", "--all", "--roster", str(_sample_only(tmp_path)), "--out", str(tmp_path / "out"))
+    assert made.exit_code == 2
+    assert "里还没有一个所" in made.output
+
+
+def _sample_only(folder: Path) -> Path:
+    file = folder / "stations.csv"
+    file.write_text("station.name\n", "utf-8")
+    return file

@@ -68,6 +68,8 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     day = _given_day(options["day"])
     corpus = sound_corpus(root, day)
     part = part_named(options["part"], corpus.parts)
+    if part and not any(rule.part == part for rule in corpus.rules):
+        raise DeployersMistake(f"“{corpus.parts[part].title}”这一部分还没有制度")
     order = Order(load, root.resolve(), day, names, part, options["out"].absolute(), options["zipped"])
     _require_known(corpus, names)
     stations, count, problems = _stations(root, corpus, options)
@@ -105,6 +107,8 @@ def _stations(root: Path, corpus: Corpus, options: dict[str, Any]) -> tuple[Iter
         roster = read_roster(file, corpus.slots)
         if options["station"]:
             return [_named_station(roster, options["station"], file)], 1, []
+        if not roster.count and not any(problem.cell for problem in roster.problems):
+            raise DeployersMistake(f"{file} 里还没有一个所（示例行不算）；先填一行")
         return roster.stations(), roster.count, list(roster.problems)
 
 

@@ -92,10 +92,10 @@ def require_root(root: Path) -> None:
 
 def part_named(words: str, parts: Mapping[str, Part]) -> str:
     """The folder of a part, from its title or the folder itself; nothing stands for all parts."""
+    if not words:
+        return ""
     for part in parts.values():
         if words in (part.slug, part.title):
             return part.slug
-    if not words:
-        return ""
     titles = "、".join(part.title for part in parts.values())
     raise DeployersMistake(f"--part 只能是 {titles}（或者文件夹名 {'、'.join(parts)}）")

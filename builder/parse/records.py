@@ -90,6 +90,9 @@ def _part_mistakes(read: Read[list[Any]]) -> Iterator[Diagnostic]:
         if name == "slug" and not is_slug(words):
             message = f"slug“{words}”只能用小写字母、数字和连字符，也不能叫 index"
             yield Diagnostic(Code.FRONT_KEY, read.places.of(*key), message, "改名，如 general-management")
+        if name != "slug" and (not words.strip() or "\n" in words):
+            message = f"{'分组' if name == 'groups' else '名称'}是空的，或者分了行"
+            yield Diagnostic(Code.FRONT_KEY, read.places.of(*key), message, "写一行文字")
         told = (at, words) if name == "groups" else (name, words)
         if told in seen and name != "slug":
             yield Diagnostic(Code.RECORD_DOUBLE, read.places.of(*key), f"“{words}”用了两次", "每处用一个不同的名称")

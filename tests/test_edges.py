@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -12,6 +13,8 @@ from builder.__main__ import main
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages
 from builder.files import replaced_whole
+from builder.generate.changes import changes
+from builder.generate.paper import Grid, Words
 from builder.model.slot import Slot
 from builder.model.station import STATION
 from builder.pipeline import load
@@ -177,6 +180,19 @@ def test_a_rule_is_issued_from_its_first_day_and_until_the_day_before_its_end(tm
         command = ["--root", str(root), "fill", "--part", "综合管理", "--blank", "--date", today]
         CliRunner().invoke(main, [*command, "--out", str(tmp_path / name)], catch_exceptions=False)
         assert sorted(file.name for file in (tmp_path / name).rglob("0*-*制度.docx")) == files, today
+
+
+def test_of_a_long_article_that_differs_the_beginning_is_shown(tmp_path: Path) -> None:
+    for name, sign in (("kept", "甲"), ("new", "乙")):
+        paper = docx.Document()
+        paper.add_paragraph(f"第一条 {sign * 3000}")
+        paper.save(str(tmp_path / f"{name}.docx"))
+    found = changes(tmp_path / "kept.docx", (tmp_path / "new.docx").read_bytes())
+    assert found
+    table = next(block for block in found.blocks if isinstance(block, Grid))
+    assert [len(part.words) for cell in table.rows[1].cells for part in cell.inline if isinstance(part, Words)] == [
+        *(3, 2000, 2000)
+    ]
 
 
 def test_the_old_folder_comes_back_when_the_new_one_cannot_take_its_place(tmp_path: Path) -> None:

@@ -198,9 +198,12 @@ def imported() -> Iterator[str]:
 
 
 def mistakes() -> Iterator[str]:
-    """What an author is told of a base in which much is wrong."""
+    """What an author is told of a base in which much is wrong, and what a preview shows of it all the same."""
     for more in ((), ("--format", "json")):
         yield _said("check", *more, root=GOLDEN / "faulty")
+    for page in all_pages(load(GOLDEN / "faulty", TODAY)[0]):
+        yield f"# {page.uri}"
+        yield from [_TAG.sub("\n", page_html(page)).strip()] if page.kind in ("index", "home", "rule") else []
 
 
 def words() -> Iterator[str]:

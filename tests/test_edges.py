@@ -19,6 +19,9 @@ from builder.model.slot import Slot
 from builder.model.station import STATION
 from builder.pipeline import load
 from builder.roster.stations import read_roster
+from search.memory import memory_index
+from search.ranking import View
+from search.record import Document, Record
 
 TODAY = date(2026, 11, 22)
 _A = "regulations/rules/general-management/a/2026-01-01.md"
@@ -235,6 +238,19 @@ def test_a_row_of_examples_is_a_station_unless_it_could_be_none(
     roster = read_roster(file, slots)
     assert [station.name for station in roster.stations()] == stations
     assert roster.problems == ()
+
+
+@pytest.mark.parametrize(("today", "first"), [("2026-06-30", "2020-01-01"), ("2026-07-01", "2026-07-01")])
+def test_a_search_prefers_the_version_that_holds_on_the_readers_day(today: str, first: str) -> None:
+    new, old = date(2026, 7, 1), date(2020, 1, 1)
+    passage = Record("art_1", "第一条", (0, 1, 0), (), "记录保存两年。")
+    versions = [
+        Document(f"{day}.md", "", "laws/x", "law", "", "某法", (), 1, (passage,), effective=day, superseded=later)
+        for day, later in ((old, new), (new, None))
+    ]
+    index = memory_index(versions, {})
+    for words in ("记录保存", "第一条", "某法"):
+        assert index.ask(words, View(today)).hits[0]["document"] == f"{first}.md", words
 
 
 def test_lists_of_laws_tell_what_is_here_of_each_and_which_of_them_rules_cite(tmp_path: Path) -> None:

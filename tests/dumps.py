@@ -16,6 +16,7 @@ from typing import Any
 from click.testing import CliRunner
 from docx import Document
 from docx.enum.section import WD_SECTION
+from docx.oxml import parse_xml
 from docx.shared import Pt
 
 from builder.__main__ import main
@@ -27,9 +28,10 @@ from builder.compile.site import all_pages, compile_documents
 from builder.model.outline import outline
 from builder.model.page import Page
 from builder.parse.unparse import unparse
-from builder.pipeline import load
+from builder.pipeline import load, no_progress
 from builder.proof.standard import proof
 from builder.resolve.citations import Library, resolve_citations
+from builder.site.knowledge import knowledge_documents
 from search.export import export, gather, shard_of
 from search.memory import memory_index
 from search.ranking import View
@@ -50,6 +52,12 @@ _OWN = (
     "见 http://example.org/a,b",
 )
 _TAG = re.compile(r"(?<!\n)(?=<(?:h\d|p|tr|t[hd]|div|ul|li|table|section|details)\b)")
+_BOX = (
+    '<w:p xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
+    ' xmlns:v="urn:schemas-microsoft-com:vml">'
+    "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>第九条 框里的话</w:t></w:r></w:p></w:txbxContent>"
+    "</v:textbox></v:shape></w:pict></w:r></w:p>"
+)
 _REFUSALS = (
     *("EACCES", "EPERM", "EADDRINUSE", "EBUSY", "EDQUOT", "EEXIST", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE"),
     *("ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "EROFS", "EXDEV"),
@@ -81,7 +89,7 @@ def parsed() -> Iterator[str]:
 
 def documents() -> Iterator[str]:
     """All that a search reads."""
-    for _, document in compile_documents(load(BASE, TODAY)[0]):
+    for document in knowledge_documents(BASE, TODAY, no_progress)[0]:
         fields = asdict(document)
         records = fields.pop("records")
         yield f"# {json.dumps(fields, ensure_ascii=False, default=str)}"
@@ -163,6 +171,8 @@ def _own_paper() -> Any:
     style.font.size = Pt(8)
     table.cell(0, 0).text = "{{ 空 }}"
     paper.add_heading("附件", 1)
+    paper.element.body.insert(3, parse_xml(_BOX))
+    paper.add_heading("", 1)
     for number, kind in enumerate((WD_SECTION.NEW_PAGE, WD_SECTION.CONTINUOUS, WD_SECTION.NEW_PAGE), start=2):
         paper.add_section(kind)
         paper.add_heading(f"附件{number}", 1)
@@ -190,9 +200,12 @@ def imported() -> Iterator[str]:
 
 
 def mistakes() -> Iterator[str]:
-    """What an author is told of a base in which much is wrong."""
+    """What an author is told of a base in which much is wrong, and what a preview shows of it all the same."""
     for more in ((), ("--format", "json")):
         yield _said("check", *more, root=GOLDEN / "faulty")
+    for page in all_pages(load(GOLDEN / "faulty", TODAY)[0]):
+        yield f"# {page.uri}"
+        yield from [_TAG.sub("\n", page_html(page)).strip()] if page.kind in ("index", "home", "rule") else []
 
 
 def words() -> Iterator[str]:

@@ -5,6 +5,7 @@ from collections.abc import Mapping
 from datetime import date
 from pathlib import Path
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -12,10 +13,15 @@ from builder.__main__ import main
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages
 from builder.files import replaced_whole
+from builder.generate.changes import changes
+from builder.generate.paper import Grid, Words
 from builder.model.slot import Slot
 from builder.model.station import STATION
 from builder.pipeline import load
 from builder.roster.stations import read_roster
+from search.memory import memory_index
+from search.ranking import View
+from search.record import Document, Record
 
 TODAY = date(2026, 11, 22)
 _A = "regulations/rules/general-management/a/2026-01-01.md"
@@ -179,6 +185,19 @@ def test_a_rule_is_issued_from_its_first_day_and_until_the_day_before_its_end(tm
         assert sorted(file.name for file in (tmp_path / name).rglob("0*-*制度.docx")) == files, today
 
 
+def test_of_a_long_article_that_differs_the_beginning_is_shown(tmp_path: Path) -> None:
+    for name, sign in (("kept", "甲"), ("new", "乙")):
+        paper = docx.Document()
+        paper.add_paragraph(f"第一条 {sign * 3000}")
+        paper.save(str(tmp_path / f"{name}.docx"))
+    found = changes(tmp_path / "kept.docx", (tmp_path / "new.docx").read_bytes())
+    assert found
+    table = next(block for block in found.blocks if isinstance(block, Grid))
+    assert [len(part.words) for cell in table.rows[1].cells for part in cell.inline if isinstance(part, Words)] == [
+        *(3, 2000, 2000)
+    ]
+
+
 def test_the_old_folder_comes_back_when_the_new_one_cannot_take_its_place(tmp_path: Path) -> None:
     site = _base(tmp_path, {"site/index.html": "old"}) / "site"
     with pytest.raises(OSError, match="new"), replaced_whole(site) as made:
@@ -219,6 +238,19 @@ def test_a_row_of_examples_is_a_station_unless_it_could_be_none(
     roster = read_roster(file, slots)
     assert [station.name for station in roster.stations()] == stations
     assert roster.problems == ()
+
+
+@pytest.mark.parametrize(("today", "first"), [("2026-06-30", "2020-01-01"), ("2026-07-01", "2026-07-01")])
+def test_a_search_prefers_the_version_that_holds_on_the_readers_day(today: str, first: str) -> None:
+    new, old = date(2026, 7, 1), date(2020, 1, 1)
+    passage = Record("art_1", "第一条", (0, 1, 0), (), "记录保存两年。")
+    versions = [
+        Document(f"{day}.md", "", "laws/x", "law", "", "某法", (), 1, (passage,), effective=day, superseded=later)
+        for day, later in ((old, new), (new, None))
+    ]
+    index = memory_index(versions, {})
+    for words in ("记录保存", "第一条", "某法"):
+        assert index.ask(words, View(today)).hits[0]["document"] == f"{first}.md", words
 
 
 def test_lists_of_laws_tell_what_is_here_of_each_and_which_of_them_rules_cite(tmp_path: Path) -> None:

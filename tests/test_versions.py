@@ -203,3 +203,10 @@ def test_what_has_ended_is_marked_and_counted_on_the_pages_that_lead_to_it(tmp_p
     listed = pages["rules/general-management/index.md"]
     assert listed.index("乙制度") < listed.index("甲制度")
     assert re.search(r'已废止</strong>，由<a href="b.html">《乙制度》</a>替代', listed)
+
+
+def test_days_at_the_ends_of_the_calendar_are_only_days(tmp_path: Path) -> None:
+    (tmp_path / "regulations/basis").mkdir(parents=True)
+    ends = "effective: 0001-01-02, ended: 0001-01-03, amended: [9999-12-31], as_of: 9999-12-31"
+    (tmp_path / "regulations/basis/laws.yaml").write_text(f"- {{slug: some, title: 某办法, {ends}}}\n", "utf-8")
+    assert "已废止" in _html(load(tmp_path, date(2026, 11, 22))[0])["laws/some.md"]

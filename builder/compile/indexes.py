@@ -2,14 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from itertools import groupby
 
 from builder.compile.cited import document_link
 from builder.compile.routes import FORMS, HOME, LAWS, PROVISIONS, document_uri, part_uri
 from builder.compile.state import state_mark, state_of
 from builder.compile.tables import row, table
-from builder.days import day
+from builder.days import day, shifted
 from builder.model.citation import CitedBy
 from builder.model.corpus import Corpus
 from builder.model.form import FORM_KINDS
@@ -21,7 +21,7 @@ from builder.model.part import Part
 from builder.model.regulation import Regulation
 from builder.model.status import Status
 
-_RECENT = timedelta(days=366)
+_RECENT = 366
 _HOME_TRAIL = (("首页", HOME),)
 _ROOM = 8
 """Rules on the card of a part."""
@@ -169,7 +169,7 @@ def _card(title: str, uri: str, words: str) -> Element:
 def _newest(corpus: Corpus) -> tuple[Element, ...]:
     """The laws in laws.yaml whose state has changed last, or will next."""
     changes = [change for slug in corpus.recorded for change in _changes_of(corpus.laws[slug])]
-    changes = [change for change in changes if change[0] >= corpus.today - _RECENT]
+    changes = [change for change in changes if change[0] >= shifted(corpus.today, -_RECENT)]
     changes.sort(key=lambda change: (change[0], change[1].title), reverse=True)
     rows = [row((day(when) + what,), (document_link(corpus, f"laws/{law.slug}"),)) for when, law, what in changes[:12]]
     if not rows:

@@ -1,10 +1,10 @@
 """Status on a page: what holds on the day of the build, and the dates to tell it again on the reader's day."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 
 from builder.compile.routes import document_uri, version_uri
-from builder.days import day
+from builder.days import day, shifted
 from builder.model.corpus import Corpus
 from builder.model.law import Law
 from builder.model.page import Element, Node
@@ -34,8 +34,8 @@ def _when_checked(checked: tuple[str, date | None], validity: Validity, today: d
     """When the dates behind a status were checked: a day that no clock moves, and a word when it is long past."""
     what, since = checked
     if since:
-        long_ago = f"，距今已超过{SOON.days}天，请核对有无变动"
-        shown = _shown_between(since + SOON + timedelta(days=1), None, today)
+        long_ago = f"，距今已超过{SOON}天，请核对有无变动"
+        shown = _shown_between(shifted(since, SOON + 1), None, today)
         stale = Element("span", (long_ago,), classes="zd-stale", attributes=shown)
         yield Element("span", (f"（{what}{day(since)}", stale, "）"), classes="zd-asof")
     elif validity.effective:
@@ -87,12 +87,12 @@ def _notices(corpus: Corpus, document: Law | Regulation, validity: Validity, wha
         until = min(begins, ended) if ended else begins
         yield Status.NOT_YET.value, None, until, (f"{what}自{day(begins)}起施行，目前尚未生效。",)
     if later and not (ended and ended <= later):
-        soon = max(later - SOON, begins) if begins else later - SOON
+        soon = max(shifted(later, -SOON), begins) if begins else shifted(later, -SOON)
         newer = _newer_text(corpus, document)
         yield _SOON, soon, later, (f"即将修改，自{day(later)}起由", *newer, "替代。")
         yield Status.AMENDED.value, later, ended, ("本文本已有新的版本，见", *newer, "。")
     if ended:
-        soon = max(ended - SOON, begins) if begins else ended - SOON
+        soon = max(shifted(ended, -SOON), begins) if begins else shifted(ended, -SOON)
         by = _replaced(corpus, document, "由")
         yield _SOON, soon, ended, (f"即将废止，{what}自{day(ended)}起", *(by or ("废止",)), "。")
         yield Status.ENDED.value, ended, None, (f"{what}自{day(ended)}起废止", *(("，", *by) if by else ()), "。")

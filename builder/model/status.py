@@ -1,13 +1,13 @@
 """Validity (时效): derived from dates, never stored."""
 
 from collections.abc import Iterator
-from datetime import date, timedelta
+from datetime import date
 from enum import Enum
 
 from builder.values import value
 
-SOON = timedelta(days=180)
-"""What ends or is superseded within this time says so at its head; what was checked longer ago says so, too."""
+SOON = 180
+"""Days: what ends or is superseded within them says so at its head; what was checked longer ago says so, too."""
 
 
 class Status(Enum):

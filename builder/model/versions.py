@@ -3,15 +3,16 @@
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date
 
+from builder.days import shifted
 from builder.model.law import Law
 from builder.model.regulation import UNDATED, Regulation
 from builder.model.status import Validity
 from builder.values import value
 
-_SOON = timedelta(days=366)
-"""A version that takes effect within a year of an amendment's adoption is what the amendment made."""
+_SOON = 366
+"""Days: a version that takes effect within a year of an amendment's adoption is what the amendment made."""
 
 
 @value
@@ -70,7 +71,7 @@ def _superseding(
     texts: list[Regulation], begins: list[date], validities: list[Validity], amendments: tuple[date, ...]
 ) -> Versions:
     """Each version lasts until the next, or until an amendment whose text is not at hand."""
-    bare = [day for day in amendments if not any(day <= begin <= day + _SOON for begin in begins)]
+    bare = [day for day in amendments if not any(day <= begin <= shifted(day, _SOON) for begin in begins)]
     for at, begin in enumerate(begins):
         if begin == UNDATED:
             continue

@@ -9,10 +9,11 @@ import shutil
 import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
-from datetime import date
+from datetime import date, datetime
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 from click.testing import CliRunner
 from docx import Document
 from docx.enum.section import WD_SECTION
@@ -43,7 +44,7 @@ from tests.texts import regulation, text_html
 GOLDEN = Path(__file__).parent / "golden"
 BASE = GOLDEN / "base"
 TODAY = date(2026, 11, 22)
-_NOON = {"SOURCE_DATE_EPOCH": "1795320000"}
+_NOON = {"SOURCE_DATE_EPOCH": "1795320000", "PATH": ""}
 _RAW = ("甲所/02-综合管理/01-会议制度.docx", "乙所/04-表单台账/02-会议记录.docx", "甲所/04-表单台账/03-会议台账.xlsx")
 """Files of which every part is written out; of the others, the lines with their styles."""
 _OWN = (
@@ -58,6 +59,24 @@ _BOX = (
     "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>第九条 框里的话</w:t></w:r></w:p></w:txbxContent>"
     "</v:textbox></v:shape></w:pict></w:r></w:p>"
 )
+_ROSTER: tuple[list[object], ...] = (
+    ["丙所", datetime(2026, 1, 2), 3, "12315", "视频", "=1+1"],
+    ["丙 所", "明天", "很久", "无", "电话", "{{ x }}"],
+    [None, None, 5],
+    ["丁所", date(2026, 2, 3), 2.5, 411, "当面", "字" * 201],
+    ["×所", 45678, True, "=A1", None, None, "表外"],
+)
+_LISTED = """标题
+本所全称,会期,会期,别的,station.phon
+甲所,1,2,3,4,5
+,1
+甲所
+乙所,×,,,
+null,1,,,
+../x,2,,,
+
+丙所,3,,,
+"""
 _REFUSALS = (
     *("EACCES", "EPERM", "EADDRINUSE", "EBUSY", "EDQUOT", "EEXIST", "EINVAL", "EIO", "EISDIR", "ELOOP", "EMFILE"),
     *("ENAMETOOLONG", "ENOENT", "ENOSPC", "ENOTDIR", "EROFS", "EXDEV"),
@@ -154,6 +173,7 @@ def proofs() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         yield _said("fill", "会议制度", "--blank", "--out", folder, out=folder)
         _own_paper().save(str(Path(folder, "own.docx")))
+        yield _said("proof", "--json", str(Path(folder, "own.docx")), out=folder)
         for name in ("own.docx", "空白模板/制度汇编.docx"):
             yield f"# {name}"
             for found in proof(Path(folder, name), render=False):
@@ -185,6 +205,16 @@ def roster() -> Iterator[str]:
         file = Path(folder, "r.xlsx")
         yield _said("roster", "new", "--out", str(file), out=folder)
         yield from parts_of(file)
+        book = openpyxl.load_workbook(file)
+        sheet = book["花名册"]
+        for row in _ROSTER:
+            sheet.append(row)
+        sheet.merge_cells("B7:C8")
+        book.save(file)
+        yield _said("roster", "check", str(file), out=folder)
+        listed = Path(folder, "r.csv")
+        listed.write_text(_LISTED, "utf-8")
+        yield _said("roster", "check", str(listed), out=folder)
 
 
 def imported() -> Iterator[str]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import ast
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
@@ -54,14 +54,17 @@ class Record:
         return max(counts[file], 1), counts.total()
 
     def _of_python(self, mutant: Mutant) -> Iterator[str]:
-        span = self._statement(mutant.file, mutant.line)
-        contexts = {context for line in span for context in self.lines.get(mutant.file, {}).get(str(line), ())} - {""}
+        contexts = self._of_lines(mutant.file, self._statement(mutant.file, mutant.line))
         if not contexts and str(mutant.line) in self.lines.get(mutant.file, {}):
             contexts = set(self._of_constant(mutant.file, mutant.line, _DEEPEST)) or self._of_file(mutant.file)
         return (test for test in self.seconds if not contexts.isdisjoint(self._contexts[test]))
 
     def _of_file(self, file: str) -> set[str]:
         return {context for contexts in self.lines.get(file, {}).values() for context in contexts} - {""}
+
+    def _of_lines(self, file: str, lines: Iterable[int]) -> set[str]:
+        known = self.lines.get(file, {})
+        return {context for line in lines for context in known.get(str(line), ())} - {""}
 
     @cached_property
     def _counts(self) -> dict[str, Counter[str]]:
@@ -115,7 +118,7 @@ class Record:
                 for at, row in enumerate(text.split("\n"), start=1):
                     if not naming.search(row) or (other, at) == (file, line):
                         continue
-                    contexts = set(self.lines.get(other, {}).get(str(at), ())) - {""}
+                    contexts = self._of_lines(other, self._statement(other, at))
                     if not contexts and depth and any(_holds(node, at) for node in self._trees[other].body):
                         contexts = set(self._of_constant(other, at, depth - 1))
                     yield from contexts

@@ -97,7 +97,7 @@ def test_an_ended_law_names_its_successor_and_an_unknown_one_claims_nothing(tmp_
 )
 def test_a_law_ends_on_the_day_its_successor_begins(tmp_path: Path, today: date, old: Status, new: Status) -> None:
     corpus = _corpus(tmp_path, today)
-    assert [corpus.law_validity(corpus.laws[slug]).on(today) for slug in ("old", "new")] == [old, new]
+    assert [corpus.validity_on(f"laws/{slug}", today).on(today) for slug in ("old", "new")] == [old, new]
 
 
 def test_the_day_is_the_day_in_china(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +107,8 @@ def test_the_day_is_the_day_in_china(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _texts(law: Law, *days: date) -> Versions:
     texts = [Regulation(f"{day}.md", "", law.slug, day, FrontMatter(law.title), (), ()) for day in days]
-    return group_versions(texts, {law.slug: law})[f"laws/{law.slug}"]
+    told = {text.path: Law(law.slug, law.title, effective=None if text.is_undated else law.effective) for text in texts}
+    return group_versions(texts, {law.slug: law}, told)[f"laws/{law.slug}"]
 
 
 _COMPANY_LAW = Law("gongsifa", "公司法", effective=date(1994, 7, 1))
@@ -199,7 +200,7 @@ def test_what_has_ended_is_marked_and_counted_on_the_pages_that_lead_to_it(tmp_p
         (folder / slug).mkdir(parents=True)
         (folder / slug / "2026-01-01.md").write_text(f"---\ntitle: {title}\n{more}---\n第一条 略。\n", "utf-8")
     pages = _html(load(tmp_path, date(2026, 11, 22))[0])
-    assert "共 2 项制度，已废止 1 件（截至2026年11月22日）" in pages["index.md"]
+    assert "共 2 项制度，其中 1 项已废止（截至2026年11月22日）" in pages["index.md"]
     listed = pages["rules/general-management/index.md"]
     assert listed.index("乙制度") < listed.index("甲制度")
     assert re.search(r'已废止</strong>，由<a href="b.html">《乙制度》</a>替代', listed)

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.compile.forms import rules_by_form
 from builder.compile.indexes import current_rules
 from builder.compile.routes import HOME, document_uri
-from builder.compile.state import state_mark
+from builder.compile.state import soon_marks, state_mark
 from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
@@ -34,7 +34,9 @@ def templates_page(corpus: Corpus) -> Page:
 
 def _rule_entries(corpus: Corpus, part: str) -> Iterator[Element]:
     for rule in current_rules(corpus, part):
-        yield _entry_of(rule.key, rule.front.title, state_mark(corpus.validity(rule), corpus.today))
+        yield _entry_of(
+            rule.key, rule.front.title, state_mark(corpus.validity(rule), corpus.today), *soon_marks(corpus, rule.key)
+        )
 
 
 def _form_entries(corpus: Corpus) -> Iterator[Element]:

@@ -53,11 +53,11 @@ def check_records_and_texts(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def _differences(law: Law, own: Law, newest: Regulation) -> Iterator[tuple[str, str, str]]:
     """The key of the record that its text contradicts, what both say, and the way out."""
-    names = (("promulgated", "公布"), ("effective", "施行"), ("ended", "废止"))
-    for key, what in names:
+    names = (("promulgated", "公布", "这里"), ("effective", "施行", "其中较晚的"), ("ended", "废止", "这里"))
+    for key, what, counts in names:
         recorded, told = getattr(law, key), getattr(own, key)
         if recorded and told and recorded != told:
-            yield key, f"记作 {recorded} {what}，文本写的是 {told}", "核对原文，改正不对的一处；页面以这里为准"
+            yield key, f"记作 {recorded} {what}，文本写的是 {told}", f"核对原文，改正不对的一处；页面以{counts}为准"
     if newest.is_undated:
         yield "slug", "收录的文本没有日期，时效无法核实", "把文件按施行日期命名"
         return

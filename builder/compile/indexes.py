@@ -35,7 +35,7 @@ def home_cards(corpus: Corpus) -> tuple[Element, ...]:
     forms = f"{FORM_KINDS['form']} {len(corpus.forms) - ledgers} 种，{FORM_KINDS['ledger']} {ledgers} 种"
     keys = [f"laws/{slug}" for slug in corpus.laws]
     held = sum(key in corpus.versions for key in keys)
-    laws = f"收录 {len(keys)} 件，其中有全文的 {held} 件{_ended_among(corpus, keys, '件')}"
+    laws = f"收录 {len(keys)} 件，有全文的 {held} 件{_ended_among(corpus, keys, '件')}"
     more = (
         _card(DOCUMENT_KINDS["form"], FORMS, forms),
         _card(_LAWS, LAWS, laws),
@@ -162,7 +162,7 @@ def _title_and_state(corpus: Corpus, rule: Regulation) -> tuple[Node, ...]:
 def _ended_among(corpus: Corpus, keys: list[str], unit: str) -> str:
     """How many of some documents have ended, in the unit in which they are counted."""
     done = sum(corpus.validity_on(key, corpus.today).on(corpus.today) is Status.ENDED for key in keys)
-    return f"，其中 {done} {unit}已废止（截至{day(corpus.today)}）" if done else ""
+    return f"，已废止的 {done} {unit}（截至{day(corpus.today)}）" if done else ""
 
 
 def _card(title: str, uri: str, words: str) -> Element:

@@ -123,7 +123,7 @@ def test_a_document_tells_from_when_to_when_it_holds(corpus: Corpus) -> None:
     first = corpus.rules[0]
     later = replace(first, path=f"{first.path}.later", effective=date(2027, 3, 1))
     rules = (first, later, *corpus.rules[1:])
-    found = _documents(replace(corpus, rules=rules, versions=group_versions(rules, {})))
+    found = _documents(replace(corpus, rules=rules, versions=group_versions(rules, {}, {})))
     document = next(document for document in found if document["key"] == first.key)
     assert document["effective"] == first.effective.isoformat()
     assert document["superseded"] == "2027-03-01"

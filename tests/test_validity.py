@@ -33,9 +33,9 @@ def _marks(html: str) -> Iterator[tuple[Validity, str, str]]:
     """Each status mark of a page: its own dates, the status it carries, the word it shows."""
     for attributes, word in _MARK.findall(html):
         told = dict(_ATTRIBUTE.findall(attributes))
-        days = [told.get(f"data-{name}") for name in ("effective", "superseded", "ended")]
-        validity = Validity(*(date.fromisoformat(day) if day else None for day in days))
-        yield validity, told["data-state"], word
+        days = (told.get(f"data-{name}") for name in ("effective", "superseded", "ended"))
+        effective, superseded, ended = (date.fromisoformat(written) if written else None for written in days)
+        yield Validity(effective, superseded, ended), told["data-state"], word
 
 
 def contradictions(corpus: Corpus) -> tuple[int, list[str]]:

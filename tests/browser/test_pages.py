@@ -287,4 +287,4 @@ def test_the_script_tells_status_as_the_builder_does(page: Page, site: Path) -> 
         " zhidu.statusOn(day, {effective, superseded, ended}))",
         [[str(day) if day else None for day in case] for case in cases],
     )
-    assert told == [Validity(*dates).on(day).value for *dates, day in cases]
+    assert told == [Validity(begins, later, ended).on(day).value for begins, later, ended, day in cases]

@@ -271,9 +271,8 @@ def test_a_successor_that_has_ended_leads_on_to_what_holds(tmp_path: Path) -> No
 """
     pages = _html(load(_with_texts(tmp_path, records), date(2026, 11, 22))[0])
     for page in (pages["laws/first.md"], pages["laws/index.md"]):
-        assert re.search(
-            r'由<a href="[^"]*second.html">《乙办法》</a>替代，现为<a href="[^"]*third.html">《丙办法》', page
-        )
+        since = '<span data-from="2020-01-01">，现为<a href='
+        assert re.search(rf'second.html">《乙办法》</a>替代{since}"[^"]*third.html">《丙办法》', page)
     assert "现为" not in pages["laws/second.md"]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date
+from itertools import pairwise
 
 from builder.compile.routes import document_uri, version_uri
 from builder.days import day, shifted
@@ -197,9 +198,17 @@ def _replaced(corpus: Corpus, document: Law | Regulation, before: str) -> tuple[
     successor = corpus.successor(document)
     if not successor:
         return ()
-    after = corpus.in_place_of(document, corpus.today)
-    later = ("，现为", _title_link(corpus, after)) if after not in ("", successor) else ()
-    return (before, _title_link(corpus, successor), "替代", *later)
+    return (before, _title_link(corpus, successor), "替代", *_holding_since(corpus, corpus.successors(document)))
+
+
+def _holding_since(corpus: Corpus, chain: tuple[str, ...]) -> Iterator[Element]:
+    """What holds in place of a successor that has ended, each on its days."""
+    for before, after in pairwise(chain):
+        ended, next_one = corpus.validity_on(before, corpus.today).ended, corpus.validity_on(after, corpus.today)
+        first = max(ended, next_one.effective or ended) if ended else None
+        shown = _shown_between(first, next_one.ended, corpus.today) if first else ()
+        if shown:
+            yield Element("span", ("，现为", _title_link(corpus, after)), attributes=shown)
 
 
 def _title_link(corpus: Corpus, key: str) -> Element:

@@ -103,7 +103,7 @@ ____　　____年__月__日
 LAWS = """
 - {slug: old, title: 某旧办法, effective: 2020-01-01, ended: 2026-12-15, replaced_by: new}
 - {slug: gone, title: 某更旧办法, effective: 2010-01-01, ended: 2020-01-01, replaced_by: old}
-- {slug: new, title: 某新办法, effective: 2026-12-15, number: 某部令第1号, source: https://example.org/new}
+- {slug: new, title: 某新办法, effective: 2026-12-15, number: 某部令第1号, source: https://a.org, as_of: 2026-07-01}
 """
 
 

@@ -130,7 +130,9 @@ class Corpus:
         if isinstance(document, Law):
             return f"laws/{document.replaced_by}" if document.replaced_by in self.laws else ""
         title = document.front.replaced_by.strip("《》 ")
-        return next((rule.key for rule in self.rules if title and rule.front.title == title), "")
+        if not title:
+            return ""
+        return next((rule.key for rule in self.rules if rule.front.title == title), "")
 
     def successors(self, document: Law | Regulation) -> tuple[str, ...]:
         """The keys of what takes the place of a rule or law, of what replaces that, and so on; a circle ends once."""

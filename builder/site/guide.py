@@ -11,6 +11,7 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import meta
 
 from builder.compile.routes import HOME
+from builder.source import read_source
 from search.record import Document, Record
 
 _STANDING = 4
@@ -23,7 +24,7 @@ def guide_documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
     for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
         if file.src_uri == HOME or file.generated_by or not file.abs_src_path:
             continue
-        text, facts = meta.get_data(Path(file.abs_src_path).read_text("utf-8-sig", "replace"))
+        text, facts = meta.get_data(read_source(Path(file.abs_src_path), file.src_uri).text)
         reader = _Sections()
         reader.feed(Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs).convert(text))
         reader.close()

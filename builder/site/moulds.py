@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from mkdocs.exceptions import PluginError
-
 from builder.generate.issue import Kit, Piece, everything, kit
 from builder.generate.mould import Member
 from builder.generate.provenance import CUSTOM, STAMP
@@ -24,6 +22,7 @@ from builder.model.slot import Blank, Slot, WithBlanks
 from builder.model.station import NO_STATION, ROSTER, Station
 from builder.office import UnreadableError
 from builder.roster.stations import read_roster
+from builder.site.configuration import DeploymentError
 from builder.site.scripts import tools_script
 from search.wire import as_script, part_call
 
@@ -102,7 +101,7 @@ def _published(file: Path, slots: Mapping[str, Slot]) -> list[Station]:
     try:
         return list(read_roster(file, slots).stations())
     except UnreadableError as error:
-        raise PluginError(f"{ROSTER}：{error}") from error
+        raise DeploymentError(f"{ROSTER}：{error}") from error
 
 
 def _station_rows(stations: list[Station]) -> dict[str, Any]:

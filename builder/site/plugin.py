@@ -4,6 +4,7 @@ import os
 import re
 import sys
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -28,11 +29,13 @@ from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
+from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of
 from builder.site.guide import guide_documents
 from builder.site.moulds import template_scripts
 from builder.site.navigation import labelled_links, navigation
 from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
+from builder.source import read_source
 from search.export import FOLDER, Gathered, export
 from search.synonyms import all_synonyms
 
@@ -122,8 +125,18 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         env.globals["frame"], env.globals["built"] = self._frame, self._built
         return env
 
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Read a hand-written page as rules are read, whatever editor wrote it."""
+        path = page.file.abs_src_path
+        return read_source(Path(path), page.file.src_uri).text if path else None
+
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put the site's name, if it has no heading, above the welcome of the front page, and the cards below."""
+        """Let a title be words; put the site's name, if it has no heading, above the welcome of the front page, and
+        the cards below.
+        """
+        if "title" not in {*vars(page), *page.meta}:
+            # MkDocs takes it from a heading as HTML without its tags, all others as they are written.
+            vars(page)["title"] = unescape(str(page.title or ""))
         if page.file.src_uri != HOME:
             return html
         heading = "" if "<h1" in html else f"<h1>{escaped_text(config.site_name)}</h1>\n"
@@ -187,7 +200,11 @@ def broken(diagnostics: tuple[Diagnostic, ...]) -> bool:
 
 
 def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
+    if (written := files.get_file_from_path(page.uri)) and not written.generated_by:
+        name = Path(config.docs_dir).name
+        raise DeploymentError(f"{name}/{page.uri}: 与自动生成的页面同名（改名，或者移到别的文件夹）")
     file = File.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    assert Path(file.abs_dest_path).is_relative_to(config.site_dir), page.uri
     files.append(file)
     file.page = CompiledPage(page, file, config)
 

@@ -33,7 +33,7 @@ from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of
 from builder.site.guide import guide_documents
 from builder.site.moulds import template_scripts
-from builder.site.navigation import labelled_links, navigation
+from builder.site.navigation import FRONT, labelled_links, navigation
 from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
 from builder.source import read_source
 from search.export import FOLDER, Gathered, export
@@ -136,7 +136,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         """
         if "title" not in {*vars(page), *page.meta}:
             # MkDocs takes it from a heading as HTML without its tags, all others as they are written.
-            vars(page)["title"] = unescape(str(page.title or ""))
+            vars(page)["title"] = FRONT if page.file.src_uri == HOME else unescape(str(page.title or ""))
         if page.file.src_uri != HOME:
             return html
         heading = "" if "<h1" in html else f"<h1>{escaped_text(config.site_name)}</h1>\n"

@@ -172,12 +172,19 @@ def _is_ours(address: str) -> bool:
 def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site under a sub-path of a server."""
     above = tmp_path_factory.mktemp("www")
-    shutil.copytree(site, above / "gongwen" / "zhidu")
+    for place in ("zhidu", "elsewhere"):
+        shutil.copytree(site, above / "gongwen" / place)
     handler = partial(_Silent, directory=str(above))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/gongwen/zhidu"
     server.shutdown()
+
+
+@pytest.fixture
+def served_elsewhere(served: str) -> str:
+    """The same site, as another disc would have it, in the same pool of storage."""
+    return served.replace("/zhidu", "/elsewhere")
 
 
 class _Silent(SimpleHTTPRequestHandler):

@@ -8,7 +8,7 @@ from click.testing import CliRunner
 
 from builder.__main__ import main
 
-_LINE = 31
+_LINE = 28
 """Where what a test adds to the starter's mkdocs.yml begins."""
 
 

@@ -53,7 +53,7 @@ def part_page(corpus: Corpus, part: Part) -> Page:
     content: list[Node] = [Element("h1", (part.title,)), *_about(part)]
     headings = []
     rules = current_rules(corpus, part.slug)
-    for at, (title, group) in enumerate(_by_group(part, rules), start=1):
+    for at, (title, group) in enumerate(by_group(part, rules), start=1):
         if title:
             headings.append((2, f"group-{at}", title))
             content.append(Element("h2", (title,), f"group-{at}"))
@@ -122,7 +122,7 @@ def _provision_rows(corpus: Corpus, key: str, places: list[CitedBy]) -> list[Ele
     return rows
 
 
-def _by_group(part: Part, rules: tuple[Regulation, ...]) -> Iterator[tuple[str, tuple[Regulation, ...]]]:
+def by_group(part: Part, rules: tuple[Regulation, ...]) -> Iterator[tuple[str, tuple[Regulation, ...]]]:
     """Rules of a part by the title of their group; those without one stand last, as 其他 where there are groups."""
     grouped = any(rule.front.group in part.groups for rule in rules)
     for place, group in groupby(rules, lambda rule: part.place(rule.front.group)):
@@ -146,7 +146,7 @@ def _part_card(corpus: Corpus, part: Part) -> Element:
     ended = _ended_among(corpus, [rule.key for rule in rules], "项")
     count = Element("p", (f"共 {len(rules)} 项制度{ended}",), classes="zd-count")
     lists: list[Node] = []
-    for title, group in _by_group(part, rules[:_ROOM]):
+    for title, group in by_group(part, rules[:_ROOM]):
         lists += [Element("h3", (title,))] if title else []
         lists.append(Element("ul", tuple(Element("li", _title_and_state(corpus, rule)) for rule in group)))
     return Element("section", (head, *_about(part), count, *lists), classes="zd-card")

@@ -36,7 +36,9 @@ class DeploymentError(MkDocsException):
 def site_config(root: Path, site_dir: str | None = None) -> MkDocsConfig:
     """What mkdocs.yml says, for another folder of the site if one is given."""
     file = root / FILE
-    if doubles := [_told(place, f"“{key}”写了两次", "只留一处") for place, key in _doubles(_node_of(file), set())]:
+    if doubles := [
+        _line_of(place, f"“{key}”写了两次", "只留一处") for place, key in _keys_twice(_node_of(file), set())
+    ]:
         raise DeploymentError("；".join(doubles))
     config = MkDocsConfig(config_file_path=str(file))
     assert isinstance(config, MkDocsConfig)
@@ -46,19 +48,19 @@ def site_config(root: Path, site_dir: str | None = None) -> MkDocsConfig:
     except MkDocsException as error:
         raise DeploymentError(f"{FILE} 有误，MkDocs 报告：{' '.join(str(error).split())}") from error
     config.load_dict({"site_dir": site_dir} if site_dir else {})
-    if mistakes := list(_mistakes(config, file)):
+    if mistakes := list(_all_mistakes(config, file)):
         raise DeploymentError("；".join(mistakes))
     return config
 
 
 def place_in(file: Path, key: str, words: str = "") -> Place:
     """Where mkdocs.yml says something: a word below a key at its top, else the key, else the file."""
-    name, body = _entry_of(file, key)
+    name, body = _top_entry(file, key)
     found = (below for below in _scalars(body) if words and below.value == words)
-    return _place(next(found, name))
+    return _node_place(next(found, name))
 
 
-def _entry_of(file: Path, key: str) -> tuple[yaml.Node | None, yaml.Node | None]:
+def _top_entry(file: Path, key: str) -> tuple[yaml.Node | None, yaml.Node | None]:
     """The nodes of a key at the top of mkdocs.yml and of what stands below it."""
     node = _node_of(file)
     found = {name.value: (name, body) for name, body in node.value} if isinstance(node, yaml.MappingNode) else {}
@@ -74,15 +76,15 @@ def _node_of(file: Path) -> yaml.Node | None:
         mark = error.problem_mark or error.context_mark
         place = Place(FILE, mark.line + 1, mark.column + 1) if mark else Place(FILE)
         hint = "冒号后面要空一格，缩进用空格对齐；含有冒号、引号、花括号的内容用双引号括起来"
-        raise DeploymentError(_told(place, "这里不合 YAML 写法", hint)) from error
+        raise DeploymentError(_line_of(place, "这里不合 YAML 写法", hint)) from error
     except yaml.YAMLError as error:
         raise DeploymentError(f"{FILE} 里有看不见的控制字符（删去）") from error
     if node is None or isinstance(node, yaml.MappingNode):
         return node
-    raise DeploymentError(_told(_place(node), "这里应当是若干行“名称: 内容”", "第一行写 site_name: 站点的名称"))
+    raise DeploymentError(_line_of(_node_place(node), "这里应当是若干行“名称: 内容”", "第一行写 site_name: 站点的名称"))
 
 
-def _mistakes(config: MkDocsConfig, file: Path) -> Iterator[str]:
+def _all_mistakes(config: MkDocsConfig, file: Path) -> Iterator[str]:
     try:
         failed, warned = config.validate()
     except ValueError as error:
@@ -91,11 +93,11 @@ def _mistakes(config: MkDocsConfig, file: Path) -> Iterator[str]:
         yield _mistake(file, key, str(error))
     for key, warning in warned:
         if warning.startswith(_UNKNOWN):
-            yield _told(place_in(file, key), f"不认识 {key}", "删去，或者改正拼写")
+            yield _line_of(place_in(file, key), f"不认识 {key}", "删去，或者改正拼写")
         elif config.strict:
             yield _mistake(file, key, warning)
     if not failed and "regulations" not in config.plugins:
-        yield _told(place_in(file, "plugins"), "plugins 里没有 regulations", "写 plugins: [regulations]")
+        yield _line_of(place_in(file, "plugins"), "plugins 里没有 regulations", "写 plugins: [regulations]")
 
 
 def _mistake(file: Path, key: str, error: str) -> str:
@@ -103,18 +105,20 @@ def _mistake(file: Path, key: str, error: str) -> str:
     quoted = re.findall(r"['\"“]([^'\"“”]+)['\"”]", error)
     places = {words: place_in(file, key, words) for words in quoted}
     words = next((words for words, place in places.items() if place != place_in(file, key)), "")
-    if key == "nav" and (odd := _odd_entry(_entry_of(file, key)[1])):
-        return _told(_place(odd), "nav 的这一行有误", _NEEDS[key])
+    if key == "nav" and (odd := _odd_entry(_top_entry(file, key)[1])):
+        return _line_of(_node_place(odd), "nav 的这一行有误", _NEEDS[key])
     kind = re.search(r"Expected type: <class '(\w+)'>", error)
     need = _NEEDS.get(key) or (kind and _TYPES.get(kind[1])) or f"写法不对，MkDocs 报告：{error.splitlines()[0]}"
-    return _told(places.get(words) or place_in(file, key), f"{key} 的“{words}”不能用" if words else f"{key} 有误", need)
+    return _line_of(
+        places.get(words) or place_in(file, key), f"{key} 的“{words}”不能用" if words else f"{key} 有误", need
+    )
 
 
-def _told(place: Place, what: str, hint: str) -> str:
+def _line_of(place: Place, what: str, hint: str) -> str:
     return f"{place}: {what}（{hint}）"
 
 
-def _place(node: yaml.Node | None) -> Place:
+def _node_place(node: yaml.Node | None) -> Place:
     return Place(FILE, node.start_mark.line + 1, node.start_mark.column + 1) if node else Place(FILE)
 
 
@@ -140,19 +144,19 @@ def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
                 yield from _scalars(part)
 
 
-def _doubles(node: yaml.Node | None, seen: set[int]) -> Iterator[tuple[Place, str]]:
+def _keys_twice(node: yaml.Node | None, seen: set[int]) -> Iterator[tuple[Place, str]]:
     """Keys that stand twice in one mapping; a node that others refer to is looked at once."""
     if node is None or id(node) in seen:
         return
     seen.add(id(node))
     if isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            yield from _doubles(child, seen)
+            yield from _keys_twice(child, seen)
     if isinstance(node, yaml.MappingNode):
         names: set[str] = set()
         for name, body in node.value:
             if name.value in names and isinstance(name, yaml.ScalarNode):
-                yield _place(name), name.value
+                yield _node_place(name), name.value
             if isinstance(name, yaml.ScalarNode):
                 names.add(name.value)
-            yield from _doubles(body, seen)
+            yield from _keys_twice(body, seen)

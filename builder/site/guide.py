@@ -14,7 +14,8 @@ from builder.compile.routes import HOME
 from builder.source import read_source
 from search.record import Document, Record
 
-_STANDING = 4
+_STANDINGS = {"page": 4, "guide": 6}
+"""A guide for authors (kind: guide in its front matter) comes below what readers look for."""
 _HEADED = ("h2", "h3")
 _APART = ("p", "li", "td", "th", "pre")
 
@@ -28,15 +29,16 @@ def guide_documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
         reader = _Sections()
         reader.feed(Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs).convert(text))
         reader.close()
+        kind = "guide" if facts.get("kind") == "guide" else "page"
         yield Document(
             path=f"docs/{file.src_uri}",
             url=file.src_uri.removesuffix(".md") + ".html",
             key=f"docs/{file.src_uri}",
-            kind="page",
+            kind=kind,
             part="",
             title=str(facts.get("title") or reader.title or file.name),
             names=(),
-            standing=_STANDING,
+            standing=_STANDINGS[kind],
             records=tuple(reader.records()),
         )
 

@@ -15,10 +15,10 @@ _Told = Callable[[MkDocsConfig, re.Match[str]], str]
 
 def reported(config: MkDocsConfig, messages: Iterable[str]) -> list[str]:
     """Messages of MkDocs, each once; one that is not known stays as it is and says whose it is."""
-    return list(dict.fromkeys(_told(config, message) for message in messages))
+    return list(dict.fromkeys(_in_chinese(config, message) for message in messages))
 
 
-def _told(config: MkDocsConfig, message: str) -> str:
+def _in_chinese(config: MkDocsConfig, message: str) -> str:
     for pattern, tell in _REPORTS:
         if found := pattern.search(message):
             return tell(config, found)
@@ -32,15 +32,15 @@ def _lost_entry(config: MkDocsConfig, found: re.Match[str]) -> str:
 
 def _lost_link(config: MkDocsConfig, found: re.Match[str]) -> str:
     file, link = found.groups()
-    return f"{_place_of(config, file, link)}: 链接“{link}”没有通到任何地方（改正链接，或者删去）"
+    return f"{_page_place(config, file, link)}: 链接“{link}”没有通到任何地方（改正链接，或者删去）"
 
 
 def _double(config: MkDocsConfig, found: re.Match[str]) -> str:
     file, other = found.groups()
-    return f"{_place_of(config, file)}: 与 {other} 是同一个网页（删去一个，或者改名）"
+    return f"{_page_place(config, file)}: 与 {other} 是同一个网页（删去一个，或者改名）"
 
 
-def _place_of(config: MkDocsConfig, file: str, words: str = "") -> Place:
+def _page_place(config: MkDocsConfig, file: str, words: str = "") -> Place:
     """Where a hand-written page says something."""
     path, root = Path(config.docs_dir, file), Path(config.config_file_path).absolute().parent
     name = (path.relative_to(root) if path.is_relative_to(root) else path).as_posix()

@@ -4,7 +4,7 @@ import { element, refill } from "../../../../search/web/core/elements.js";
 import { chooseStation, stationsHere } from "./values.js";
 
 const TITLE = "这个浏览器里保存的所";
-const OFFERED = "这个浏览器里已经保存了内容，还没有采用；是本所的，请在这里选。";
+const OFFERED = "已经保存的还没有采用；是本所的，请在这里选。";
 const ANOTHER = "（另填一个所）";
 const NAMELESS = "没有写所名";
 
@@ -18,7 +18,7 @@ export class Keeper {
     this.select.addEventListener("change", () => {
       const { text } = this.select.selectedOptions[0];
       const station = this.select.value || null;
-      change(() => chooseStation(station), station === null ? "可以另填一个所，原来的仍旧保存着。" : `已换成${text}。`);
+      change(() => chooseStation(station), station === null ? "请另填一个所，原来的还在。" : `已换成${text}。`);
     });
     this.renew();
   }

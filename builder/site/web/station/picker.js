@@ -109,6 +109,6 @@ export class Picker {
 }
 
 function countWords(count) {
-  if (!count) return "没有这个名称的所，请换几个字。";
+  if (!count) return "没有这样的所。";
   return count > MOST_SHOWN ? `有 ${count} 个，只列出前 ${MOST_SHOWN} 个，请再输入几个字。` : `有 ${count} 个。`;
 }

@@ -1,5 +1,6 @@
 """Mistakes in mkdocs.yml and in hand-written pages: one line, in Chinese, with their place; nothing is written."""
 
+import json
 import re
 from pathlib import Path
 
@@ -120,3 +121,25 @@ def test_a_front_page_below_a_name_of_ones_own_stays_the_front_page(root: Path) 
     file.write_text(file.read_text("utf-8") + "nav: [{说明: [index.md]}]\n", "utf-8")
     assert CliRunner().invoke(main, ["--root", str(root), "build"]).exit_code == 0
     assert 'class="zd-hero"' in (root / "site/index.html").read_text("utf-8")
+
+
+def test_what_stops_no_build_is_told_all_the_same(root: Path) -> None:
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("strict: true", "strict: false"), "utf-8")
+    (root / "docs/a.md").write_text("# 甲\n\n见[乙](b.md)。\n", "utf-8")
+    result = CliRunner().invoke(main, ["--root", str(root), "build"])
+    assert result.exit_code == 0
+    assert "docs/a.md:3:6: 链接“b.md”没有通到任何地方" in result.stderr
+
+
+def test_guides_for_authors_are_found_as_such_and_below_rules(root: Path) -> None:
+    rule = next((root / "regulations/rules").rglob("*.md")).read_text("utf-8")
+    quoted = "".join(re.findall(r"^第.*决定.*$", rule, flags=re.MULTILINE))
+    assert quoted
+    (root / "docs/guide.md").write_text(f"---\nkind: guide\n---\n# 怎样写\n\n## 会议决定\n\n{quoted}\n", "utf-8")
+    (root / "docs/notice.md").write_text("# 通知\n\n## 放假\n\n放假通知。\n", "utf-8")
+    result = CliRunner().invoke(main, ["--root", str(root), "search", "会议决定", "--json"])
+    kinds = [hit["kind"] for hit in json.loads(result.output)]
+    assert kinds.index("rule") < kinds.index("guide")
+    result = CliRunner().invoke(main, ["--root", str(root), "search", "放假通知", "--json"])
+    assert json.loads(result.output)[0]["kind"] == "page"

@@ -1,6 +1,7 @@
 """Building a site with MkDocs, and saying in Chinese what it reports."""
 
 import logging
+import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
@@ -30,6 +31,8 @@ def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> No
         except MkDocsException as error:
             told = "；".join(reported(config, said or [str(error)]))
             raise DeploymentError(f"网站没有生成，旧的网站没有动。{told}") from error
+        # Where mkdocs.yml is not strict, the site is made all the same.
+        sys.stderr.writelines(f"{line}\n" for line in reported(config, said))
 
 
 def site_folder(root: Path) -> Path:

@@ -21,6 +21,7 @@ from builder.model.regulation import Regulation
 from builder.model.slot import Blank, Slot, WithBlanks
 from builder.model.station import NO_STATION, ROSTER, Station
 from builder.office import UnreadableError
+from builder.pipeline import with_collector
 from builder.roster.stations import read_roster
 from builder.site.configuration import DeploymentError
 from builder.site.scripts import tools_script
@@ -42,7 +43,8 @@ Pieces = list[str | tuple[str, ...]]
 
 def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     """By address, the scripts with which a page makes Word files; the same knowledge base gives the same bytes."""
-    cut = kit(corpus, everything(corpus))
+    with with_collector():
+        cut = kit(corpus, everything(corpus))
     documents = [(source, tuple(pieces)) for source, pieces in groupby(cut.pieces, key=lambda piece: piece.source)]
     shared = _members_shared(cut.pieces)
     parts: dict[str, Any] = {

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.generate.fill import LONGEST, read_value, runs_of, shown
+from builder.generate.fill import runs_of, shown
+from builder.generate.given import LONGEST, read_value
 from builder.generate.names import file_name
 from builder.model.slot import Blank, Slot, cut_at_blanks
 
@@ -24,7 +25,7 @@ CHOICE = Slot("a.b", "方式", "choice", choices=("电子考勤", "内勤登记"
         (TEXT, "甲\n乙\t丙", "甲 乙 丙"),
         (TEXT, "<甲> & \"乙\" '丙'", "<甲> & \"乙\" '丙'"),
         (TEXT, "../../x", "../../x"),
-        (TEXT, "😀", "😀"),
+        (TEXT, "😀室", "😀室"),
         (TEXT, "-5 至 3 度", "-5 至 3 度"),
         (DATE, "2026-11-22", "2026年11月22日"),
         (DATE, "2026/1/2", "2026年1月2日"),
@@ -67,8 +68,10 @@ def test_a_value_is_read_by_its_kind(slot: Slot, given: str, words: str) -> None
         (DATE, "0000-01-01", "不是日期"),
         (NUMBER, "三天左右", "不是数字"),
         (NUMBER, "-3", "不是数字"),
-        (PHONE, "无", "不是电话"),
-        (PHONE, "()()", "不是电话"),
+        (PHONE, "无", "不是内容"),
+        (PHONE, "()()", "不是内容"),
+        (PHONE, "4118363000", "丢了开头的 0"),
+        (DATE, "2026年1月5日周日", "星期一"),
         (CHOICE, "指纹", "不在可选的值里：电子考勤、内勤登记"),
     ],
 )
@@ -76,6 +79,14 @@ def test_what_is_not_surely_right_leaves_the_blank_open(slot: Slot, given: str, 
     filled = read_value(slot, given)
     assert filled.words == ""
     assert why in filled.problem
+
+
+@pytest.mark.parametrize("given", ["无", " 无。", "（无）"])
+def test_none_is_an_answer_where_the_slot_allows_it(given: str) -> None:
+    assert read_value(Slot("a.b", "传真", "phone", none_allowed=True), given).words == "无"
+    assert read_value(Slot("a.b", "传真", "text", none_allowed=True), "暂无").words == ""
+    assert read_value(Slot("a.b", "方式", "choice", choices=("甲",), none_allowed=True), given).words == ""
+    assert read_value(Slot("a.b", "方式", "choice", choices=("/", "无")), "/").words == "/"
 
 
 def test_blanks_are_shown_by_kind() -> None:

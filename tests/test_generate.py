@@ -18,7 +18,8 @@ from hypothesis import strategies as st
 
 from builder.generate import making
 from builder.generate.docx import package
-from builder.generate.fill import read_values, runs_of, shown
+from builder.generate.fill import runs_of, shown
+from builder.generate.given import read_values
 from builder.generate.issue import Kit, chosen, everything, kit
 from builder.generate.layout import form_paper, rule_paper
 from builder.generate.making import Work, make

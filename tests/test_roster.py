@@ -17,7 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from builder.generate.fill import read_values
+from builder.generate.given import read_values
 from builder.generate.names import file_name
 from builder.model.slot import Slot
 from builder.model.station import Station

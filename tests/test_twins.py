@@ -8,7 +8,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from builder.generate.fill import read_value, shown
+from builder.generate.fill import shown
+from builder.generate.given import read_value
 from builder.generate.names import file_name
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.slot import Slot

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.generate.fill import LONGEST, read_value
+from builder.generate.given import LONGEST, read_value
 from builder.generate.mould import member, zipped
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION, Station

@@ -82,7 +82,20 @@ GIVEN = [
     *("2026-02-30", "2024-02-29", "2026-02-29", "1900-02-29", "2000-02-29", "0000-01-01", "0001-01-01", "9999-12-31"),
     *("2026-13-01", "2026-00-10", "2026-1-0", "2026-04-31", "26-1-1", "2026-11-22 10:00", "明天", "2026-11-22日"),
     *("１５", "1,200", "2.5", "2.", ".5", "十五", "两百零一", "1e5", "-3", "三天左右", "1234567890123", "1.1234567"),
-    *("0411-88888888 转 6", "１２３１５", "(0411)8888", "()()", "无", "（无）", "暂无", "119", "12", "+86-411-1", "8" * 61, "电子考勤"),
+    *(
+        "0411-88888888 转 6",
+        "１２３１５",
+        "(0411)8888",
+        "()()",
+        "无",
+        "（无）",
+        "暂无",
+        "119",
+        "12",
+        "+86-411-1",
+        "8" * 61,
+        "电子考勤",
+    ),
     *(
         "内勤<登记>",
         "电子考勤 ",
@@ -194,7 +207,13 @@ def test_values_are_read_and_shown_as_in_python(page: Page, site: Path) -> None:
 
 
 def _as_json(slot: Slot) -> dict[str, Any]:
-    return {"name": slot.name, "label": slot.label, "kind": slot.kind, "choices": list(slot.choices), "noneAllowed": slot.none_allowed}
+    return {
+        "name": slot.name,
+        "label": slot.label,
+        "kind": slot.kind,
+        "choices": list(slot.choices),
+        "noneAllowed": slot.none_allowed,
+    }
 
 
 def test_checksums_are_those_of_python(page: Page, site: Path) -> None:

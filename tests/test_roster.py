@@ -2,6 +2,7 @@
 
 import csv
 import io
+import re
 import resource
 import shutil
 import subprocess
@@ -15,6 +16,7 @@ import openpyxl
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
 from builder.generate.given import read_values
@@ -109,7 +111,7 @@ CASES = {
     ),
     "a row without a name": (
         f"{ALL}\n,西岗区局,,,,,\n双兴所,,,,,,\n",
-        "✗ A2 没有所名；这一行不出文件",
+        "✗ A2 没有所名，这一行有“西岗区局”；这一行不出文件",
         ["双兴所"],
     ),
     "two stations of one name are both kept back": (
@@ -163,6 +165,137 @@ def test_what_a_clerk_wrote_is_read_or_told_by_cell(text: str, told: str, names:
     roster = read_roster(_file(tmp_path, text), SLOTS)
     assert _told(roster.problems) == told
     assert _names(roster) == names
+
+
+NOT_STATIONS = [
+    *("合计", "总 计", "小计：", "共 12 个所", "平均", "填表人：张三", "填报日期: 2026年1月5日", "注：本表一式两份。"),
+    *(
+        "1.本表由局办公室汇总",
+        "一、西岗区",
+        "（此表不够可续页）",
+        "※带星号的必填",
+        "注 共三个所",
+        "制表人",
+        "审核人 李四",
+    ),
+    *("联系电话 0411-83630000", "单位（盖章）", "以下空白", "2026年1月", "12", "附件1", "说明", "负责人签字"),
+    *("双兴市场监管所、东港市场监管所", "双兴所\n东港所", "本所全称", "* 本所全称（必填）"),
+]
+
+
+@pytest.mark.parametrize("words", NOT_STATIONS)
+@pytest.mark.parametrize("others", ["", "局"])
+def test_a_row_that_is_no_station_is_told_and_makes_no_file(words: str, others: str, tmp_path: Path) -> None:
+    rows = [["本所全称", "所属局名称", "会议地点"], ["双兴所", "局", "二楼"], [words, others, ""], ["东港所"]]
+    roster = read_roster(_sheet(tmp_path, rows), SLOTS)
+    assert _names(roster) == ["双兴所", "东港所"]
+    (told,) = [problem for problem in roster.problems if problem.cell]
+    assert (told.cell, told.fatal) == ("Sheet!A3", True)
+    assert "".join(words.split()) in "".join(told.message.split())
+
+
+@pytest.mark.parametrize("gap", [0, 1])
+def test_a_roster_of_names_alone_may_have_gaps(gap: int, tmp_path: Path) -> None:
+    rows = [["本所全称"], ["附城市场监管所"], *[[""]] * gap, ["高新区分局（直属）"], *[[""]] * gap, ["负责汇总"]]
+    roster = read_roster(_sheet(tmp_path, rows), SLOTS)
+    assert _names(roster) == ["附城市场监管所", "高新区分局（直属）"]
+    assert "“负责汇总”不像所名" in _told(roster.problems)
+
+
+def test_words_beside_the_columns_that_are_read_are_told(tmp_path: Path) -> None:
+    rows = [["序号", "本所全称", "会议地点"], [1, "双兴所", "二楼"], [2], [3], ["合计：1"], ["注", None, "x"]]
+    told = _told(read_roster(_sheet(tmp_path, rows), SLOTS).problems)
+    assert "· Sheet!B5 没有所名，只有“合计：1”；这一行不出文件" in told
+    assert "✗ Sheet!B6 没有所名，这一行有“x”；这一行不出文件" in told
+    assert "B3" not in told
+
+
+def test_a_banner_over_several_columns_is_no_station(tmp_path: Path) -> None:
+    rows = [["本所全称", "会议地点"], ["西岗区各所"], ["双兴所", "二楼"], ["中山区"]]
+    roster = read_roster(_sheet(tmp_path, rows, lambda sheet: sheet.merge_cells("A2:B2")), SLOTS)
+    assert _names(roster) == ["双兴所"]
+    assert [problem.cell for problem in roster.problems if problem.cell] == ["Sheet!A2", "Sheet!A4"]
+
+
+NAMED = ["本所全称", "所属局名称", "施行日期", "会议地点"]
+KEYS = ["station.name", "station.bureau", "rule.effective_date", "meeting.place"]
+HEADERS = {
+    "marks and remarks": [["*本所全称（必填）", "2.所属局名称：", "★施行日期（年月日）", "会议地点 (如二楼)"]],
+    "labels under names": [KEYS, ["本所全称*", *NAMED[1:]]],
+    "names under labels": [NAMED, KEYS],
+    "groups above": [["单位", "单位", "制度", "会议"], NAMED],
+    "groups that begin a label": [["本所", "所属局", "施行", "会议"], ["全称", "名称", "日期", "地点"]],
+    "labels over two rows": [["本所全称", "所属局名称", "其他", "其他"], ["", "", "施行日期", "会议地点"]],
+    "labels over two rows, the name below": [["所属", *NAMED[1:]], ["本所全称", "", "", ""]],
+    "a title above": [["大连市花名册", "", "", ""], ["", "", "", ""], NAMED],
+}
+
+
+@pytest.mark.parametrize("rows", HEADERS.values(), ids=HEADERS)
+@pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 1, 0, 2)])
+def test_a_header_is_read_as_clerks_write_it(rows: list[list[str]], order: tuple[int, ...], tmp_path: Path) -> None:
+    ordered = [[row[at] for at in order] for row in (*rows, ["双兴所", "局", "2026-1-5", "二楼"])]
+    roster = read_roster(_sheet(tmp_path, ordered), SLOTS)
+    assert [problem for problem in roster.problems if problem.cell] == []
+    (station,) = roster.stations()
+    assert station.given == {
+        "station.name": "双兴所",
+        "station.bureau": "局",
+        "rule.effective_date": "2026-1-5",
+        "meeting.place": "二楼",
+    }
+
+
+@pytest.mark.parametrize("heading", ["会议地点（旧）", "原会议地点", "会议地点（备用）"])
+def test_a_remark_that_makes_it_another_column_is_asked_about(heading: str, tmp_path: Path) -> None:
+    roster = read_roster(_sheet(tmp_path, [["本所全称", heading], ["双兴所", "二楼"]]), SLOTS)
+    assert f"Sheet!B1 不认识“{heading}”这一列，没有读；是不是“会议地点”" in _told(roster.problems)
+
+
+def test_a_roster_without_the_column_of_names_says_what_is_nearest(tmp_path: Path) -> None:
+    with pytest.raises(UnreadableError, match=r"工作表“Sheet”没有“本所全称”.*会议地点.*最接近的是 B1“所全名”"):
+        read_roster(_sheet(tmp_path, [["会议地点", "所全名"], ["二楼", "双兴所"]]), SLOTS)
+
+
+def test_the_roster_may_stand_on_any_sheet_and_a_second_one_is_told(tmp_path: Path) -> None:
+    def add(sheet: Any) -> None:
+        for title, name in (("2026", "双兴所"), ("2025", "旧所")):
+            other = sheet.parent.create_sheet(title)
+            other.append(["本所全称", "会议地点"])
+            other.append([name])
+
+    roster = read_roster(_sheet(tmp_path, [["填写说明"], ["本所全称写全"]], add), SLOTS)
+    assert _names(roster) == ["双兴所"]
+    assert "读的是工作表“2026”；“2025”也有所名，没有读" in _told(roster.problems)
+
+
+def test_what_is_struck_out_or_in_a_hidden_column_stays_blank(tmp_path: Path) -> None:
+    def strike(sheet: Any) -> None:
+        sheet["A3"].font = Font(strike=True)
+        sheet["B2"].font = Font(strike=True)
+        sheet.column_dimensions["C"].hidden = True
+
+    rows = [["本所全称", "所属局名称", "会议地点"], ["双兴所", "局", "二楼"], ["东港所", "局", ""]]
+    roster = read_roster(_sheet(tmp_path, rows, strike), SLOTS)
+    assert list(roster.stations()) == [Station("双兴所", {"station.name": "双兴所"})]
+    told = _told(roster.problems)
+    assert "· Sheet!C1 “会议地点”这一列是隐藏的" in told
+    assert "· Sheet!B2 所属局名称：“局”有删除线" in told
+    assert "✗ Sheet!A3 所名：“东港所”有删除线" in told
+
+
+@pytest.mark.parametrize(("number", "given"), [(31, "2026年1月5日"), (58, "1月5日"), (57, "2026年1月")])
+def test_a_date_in_a_chinese_format_is_what_the_cell_shows(number: int, given: str, tmp_path: Path) -> None:
+    file = _sheet(tmp_path, [["本所全称", "施行日期", "会议地点"], ["双兴所", 46027, 46027]])
+    styles = f'<cellXfs count="2"><xf numFmtId="0"/><xf numFmtId="{number}"/></cellXfs>'.encode()
+    _changed(file, "xl/styles.xml", lambda old: re.sub(rb"<cellXfs.*</cellXfs>", styles, old))
+    _changed(file, SHEET_PART, lambda old: re.sub(rb'r="([BC]2)"', rb'r="\1" s="1"', old))
+    roster = read_roster(file, SLOTS)
+    (station,) = roster.stations()
+    words = {name: filled.words for name, filled in read_values(SLOTS, station).items()}
+    assert words["meeting.place"] == given
+    assert words["rule.effective_date"] == (given if number == 31 else "")
+    assert (f"“{given}”不是日期" in _told(roster.problems)) == (number != 31)
 
 
 # What a file may be, other than a roster

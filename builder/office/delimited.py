@@ -12,7 +12,7 @@ DELIMITERS = ",\t;|，；"
 _MEGABYTE, _MOST_LINES = 1 << 20, 50
 _SEPARATOR = re.compile(r"^sep=(.)\s*$", re.IGNORECASE)
 _UNCLOSED = "这一行的英文双引号没有配对，请补上或者删去"
-_RUN_ON = "这一行的英文双引号到第 {} 个文本行才合上，可能连着别的行，请核对"
+_RUN_ON = "这一行的英文双引号到后面的行才合上，可能连着别的所，请核对"
 
 
 def encoding_of(file: Path, content: bytes) -> str:
@@ -44,10 +44,13 @@ def text_rows(file: Path, encoding: str, delimiter: str) -> Iterator[Row]:
         given = _SEPARATOR.match(first)
         delimiter = given[1] if given else delimiter
         waiting = [] if given else [first]
-        number = 0
+        number = width = 0
         while waiting or (waiting := list(islice(lines, 1))):
             number += 1
             cells, wrong = _record(waiting, lines, delimiter)
+            width = max(width, len(cells))
+            if not wrong and _runs_on(cells, delimiter, width):
+                wrong = _RUN_ON
             yield Row(number, tuple(cells), wrong=wrong, delimited=True)
 
 
@@ -72,7 +75,7 @@ def _record(waiting: list[str], lines: Iterator[str], delimiter: str) -> tuple[l
         joined = "".join(waiting[:count]).rstrip("\n")
         if record.fullmatch(joined):
             del waiting[:count]
-            return _fields(joined, delimiter), _RUN_ON.format(count) if _runs_on(joined, delimiter) else ""
+            return _fields(joined, delimiter), ""
     del waiting[0]
     return line.split(delimiter), _UNCLOSED
 
@@ -96,7 +99,9 @@ def _fields(line: str, delimiter: str) -> list[str]:
     return [field[1].replace('""', '"') if field[1] is not None else field[2] for field in found]
 
 
-def _runs_on(joined: str, delimiter: str) -> bool:
-    """Whether a quoted field looks like rows: with delimiters in more than one of its lines."""
-    fields = (field for field in _fields(joined, delimiter) if "\n" in field)
-    return any(sum(delimiter in line for line in field.split("\n")) > 1 for field in fields)
+def _runs_on(cells: list[str], delimiter: str, width: int) -> bool:
+    """Whether a cell of several lines looks like the rest of one row and the beginning of another."""
+    inside = [cell.count(delimiter) for cell in cells if "\n" in cell]
+    if not inside or width == 1:
+        return bool(inside)
+    return sum(inside) >= width - 1 or bool(len(cells) < width and sum(inside))

@@ -36,6 +36,8 @@ _HARMLESS = re.compile(
 )
 _WEEKDAYS, _NUMERALS = "一二三四五六日", "〇一二三四五六七八九"
 _FIRST, _FIRST_1904, _NO_LEAP, _LAST = date(1899, 12, 30), date(1904, 1, 1), 60, 2_958_466
+_LONGEST = 1e15
+"""From here on Excel itself has lost digits."""
 UNSURE = "的单元格格式读不准，请设为“文本”后重新填写"
 _CONCEALED = "被单元格的格式藏了起来，请核对"
 
@@ -56,7 +58,7 @@ def shown_number(number: float, code: str, *, from_1904: bool = False) -> Cell:
     sections = _sections(code)
     section = _section_for(number, sections)
     kinds = {token.kind for token in section}
-    if _is_unsure(section, kinds):
+    if abs(number) >= _LONGEST or _is_unsure(section, kinds):
         return Cell("", odd=f"“{plain_number(number)}”{UNSURE}")
     if "date" in kinds:
         return _shown_moment(number, section, from_1904=from_1904)

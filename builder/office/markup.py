@@ -47,7 +47,7 @@ def html_pages(file: Path, encoding: str) -> Iterator[Page]:
     if not tables:
         raise UnreadableError("是网页，里面没有表格；请用 Excel 打开后另存为 .xlsx")
     for number, table in enumerate(tables, 1):
-        yield Page(f"第 {number} 个表格", shown=True, rows=list(_html_rows(table)))
+        yield Page(f"第 {number} 个表格" if len(tables) > 1 else "", shown=True, rows=list(_html_rows(table)))
 
 
 def _content(file: Path) -> bytes:

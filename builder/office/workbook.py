@@ -21,8 +21,14 @@ from builder.office.xml import elements, fact
 from builder.values import value
 
 _LAST_ROW, _WIDEST, _MOST_MERGED, _BATCH = 1_048_576, 1_000, 10_000, 100
-_BOOKS = ("xl/workbook.bin", "Index/Document.iwa", "word/document.xml", "ppt/presentation.xml")
-_FOREIGN = ("是 .xlsb 格式", "是 Numbers 格式", "是 Word 文件", "是演示文稿")
+_FOREIGN = {
+    "xl/workbook.bin": "是 .xlsb 格式，请另存为 .xlsx",
+    "index/document.iwa": "是 Numbers 的格式，请在 Numbers 里导出为 Excel（.xlsx）",
+    "index.xml": "是 iWork 的格式，请导出为 .xlsx",
+    "word/document.xml": "是 Word 文件，不是表格；请把表格复制到 .xlsx",
+    "ppt/presentation.xml": "是演示文稿，不是表格",
+}
+"""What a package is that has a part of a name."""
 _FAULTS = (
     *(ArithmeticError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError),
     *(TypeError, ValueError, BadZipFile, struct.error, zlib.error),
@@ -216,11 +222,11 @@ def book_sheets(file: Path) -> list[tuple[str, bool]]:
 
 
 def _refuse_foreign(package: Package) -> None:
-    """Tell what a package is that is no workbook."""
-    names = package.namelist()
-    found = next((why for part, why in zip(_BOOKS, _FOREIGN, strict=True) if part in names), "")
-    if found:
-        raise UnreadableError(f"{found}，请用 Excel 或 WPS 另存为 .xlsx")
+    names = {name.lower() for name in package.namelist()}
+    if found := next((why for part, why in _FOREIGN.items() if part in names), ""):
+        raise UnreadableError(found)
+    if not any(name.startswith("xl/") or name == "_rels/.rels" for name in names):
+        raise UnreadableError("是压缩包，里面没有工作簿；请解开后给出里面的表格")
 
 
 def sheet_rows(file: Path, title: str) -> Iterator[Row]:

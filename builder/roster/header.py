@@ -109,31 +109,42 @@ def chosen_table(tables: list[Table], headings: Headings, findings: Findings) ->
 
 def _score(table: Table, headings: Headings) -> tuple[bool, bool, int]:
     """How well a sheet reads: whether it has names of stations, whether it is called so, how many slots it has."""
-    named = [list(headings.named(row).values()) for row in top_rows(table.rows())]
+    tops = top_rows(table.rows())
+    header = _found_header(tops, headings)
+    slots = list(header.named.values()) if header else []
     # A list of slots, as in our own guide, has the name and the label of each side by side.
-    has = any(STATION in (slot.name for slot in slots) and not _only_repeats(slots) for slots in named)
-    return has, table.title == SHEET, max((len({slot.name for slot in slots}) for slots in named), default=0)
-
-
-def _only_repeats(slots: list[Slot]) -> bool:
-    return len(slots) > 1 and len({slot.name for slot in slots}) == 1
+    has = bool(slots) and (len(slots) == 1 or len({slot.name for slot in slots}) > 1)
+    most = max((len(headings.named(row)) for row in tops), default=0)
+    return has, table.title == SHEET, len({slot.name for slot in slots}) or most
 
 
 def header_of(tops: list[Row], headings: Headings, title: str) -> Header:
     """The rows of the header; UnreadableError where there is none, with what is nearest."""
-    at = next((at for at, row in enumerate(tops) if _has_station(headings.named(row))), None)
-    if at is None:
+    header = _found_header(tops, headings)
+    if not header:
         raise UnreadableError(_no_header(tops, headings, title))
-    header = Header(tops[at], tops[at].number, headings.named(tops[at]))
-    if at and tops[at - 1].number + 1 == header.first:
-        above = _joined(tops[at - 1], header.row, headings)
-        if len(above.named) > len(header.named):
-            header = above
-    for before, row in pairwise(tops[at:]):
-        if row.number != before.number + 1 or not _goes_on(header, row, headings):
+    return header
+
+
+def _found_header(tops: list[Row], headings: Headings) -> Header | None:
+    """The rows of the header, if any of the first rows name the stations."""
+    header = next((_whole(row, headings) for row in tops if _has_station(headings.named(row))), None)
+    pairs = [(upper, lower) for upper, lower in pairwise(tops) if lower.number == upper.number + 1]
+    if not header:
+        joined = (_joined(upper, lower, headings) for upper, lower in pairs)
+        return next((header for header in joined if _has_station(header.named)), None)
+    above = next((_joined(upper, lower, headings) for upper, lower in pairs if lower.number == header.first), header)
+    if len(above.named) > len(header.named):
+        header = above
+    for row in (row for row in tops if row.number > header.row.number):
+        if row.number != header.row.number + 1 or not _goes_on(header, row, headings):
             break
         header = _joined(header.row, row, headings)
     return header
+
+
+def _whole(row: Row, headings: Headings) -> Header:
+    return Header(row, row.number, headings.named(row))
 
 
 def _has_station(named: Mapping[int, Slot]) -> bool:

@@ -1,7 +1,7 @@
 """The rows of a roster, each checked by cell; what is no station is told, and never made one."""
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from builder.generate.given import read_value
 from builder.model.slot import Slot
@@ -18,12 +18,14 @@ _OFFICE = re.compile(r"(?:所|局|队|站|中心|科|处|室|院|会|部|厅|委
 _NEVER = re.compile(
     r"^(?:[总合小共累统]计|总数|总共|平均)|^(?:共|计)[0-9一二三四五六七八九十百]|[:：。；！;]|^[*＊※★☆●▲#]"
     r"|^(?:[0-9]+|[一二三四五六七八九十]+|[（(][0-9一二三四五六七八九十]+[)）])[、.．]|^[（(].*[）)]$|^[0-9]{4}年"
-    r"|(?:人|员|日期|时间|电话|签字|签名|盖章|签章|公章|领导|意见|序号|名称)$|^[\W\d]*$"
+    r"|(?:人|员|日期|时间|电话|签字|签名|盖章|签章|公章|领导|意见|序号|名称|单位|部门)[)）]?$|^[\W\d]*$"
 )
 """Sums, words with a colon, sentences, numbered notes, lines to sign, mere numbers."""
-_NOTE = re.compile(
+_NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
+_LINE = re.compile(
     r"^(?:注|备注|说明|附|以上|以下|截至|截止|本表|填|制表|审|复核|经办|联系|负责|报送|打印|统计|此[表页])"
 )
+"""How notes and lines to sign begin; some names of places do, too."""
 
 
 @value
@@ -69,9 +71,11 @@ class Rows:
             return "又是表头，不是所"
         if not words or named.why:
             return ""
+        if _are_several(named.words):
+            return "像是几个所写在一格里，请各占一行"
         wide = _is_wide(row.merged.get(named.at, ""))
         alone = not cells and (apart or len(self.layout.columns) > 1)
-        other = not _OFFICE.search(words) and (alone or _NOTE.match(words))
+        other = _NOTE.match(named.words) if _OFFICE.search(words) else alone or _LINE.match(words)
         return "不像所名（合计、说明、落款不是所）；是所就写全称" if _NEVER.search(words) or wide or other else ""
 
     def _is_header_again(self, named: Given, cells: list[Given]) -> bool:
@@ -81,22 +85,24 @@ class Rows:
             return True
         return len(own) > 1 and sum(own) * 2 > len(own)
 
-    def _check_station(self, row: Row, named: Given, cells: Iterable[Given]) -> None:
+    def _check_station(self, row: Row, named: Given, cells: list[Given]) -> None:
         for at, merged in row.merged.items():
             told = f"{merged} 是合并的单元格，只有左上角一格的内容算数；请取消合并，逐格填写"
             self._findings.tell(row.number, at, told)
-        self._check_name(row.number, named)
+        self._check_name(row.number, named, next((cell.words for cell in cells), ""))
         for cell in cells:
             if problem := _problem_of(cell):
                 self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{problem}；留白")
         self._check_beyond(row)
 
-    def _check_name(self, row: int, named: Given) -> None:
+    def _check_name(self, row: int, named: Given, other: str) -> None:
         read = read_value(named.slot, named.words)
         if read.words:
             self._findings.name(row, read.words)
         else:
-            problem = f"所名：{_problem_of(named)}" if named.why or read.problem else "没有所名"
+            problem = (
+                f"所名：{_problem_of(named)}" if named.why or read.problem else f"没有所名，这一行有“{quoted(other)}”"
+            )
             self._findings.tell(row, named.at, f"{problem}；这一行不出文件", fatal=True)
 
     def _tell_words_beside(self, row: Row, named: Given) -> None:
@@ -138,6 +144,12 @@ def _problem_of(cell: Given) -> str:
     """What is wrong in a cell, with what stands there."""
     problem = cell.why or read_value(cell.slot, cell.words).problem
     return problem if not problem or problem.startswith("“") else f"“{quoted(cell.words)}”{problem}"
+
+
+def _are_several(words: str) -> bool:
+    """Whether words are names side by side; of a bureau and its station the last signs differ."""
+    ends = [part[-1] for part in re.split(r"[\s、,，;；/]+", words) if _OFFICE.search(part)]
+    return len(ends) > len(set(ends))
 
 
 def _is_wide(merged: str) -> bool:

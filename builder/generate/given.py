@@ -48,7 +48,7 @@ _NOTHING = re.compile(
 """Words that give nothing, without blanks and marks: there is none, not yet, as above, see elsewhere, left out."""
 _NONE = "无"
 _SAMPLE = re.compile(
-    r"(××|某某|[*_●]{2,})|(?:^|[^A-Za-z])([Xx]{2,})(?![A-Za-z])|(?:^|[^一二三四五六七八九])(○{2,})"
+    r"(×+(?![0-9 ×])|[*_●]{2,})|(?:^|[^A-Za-z])([Xx]{2,})(?![A-Za-z])|(?:^|[^一二三四五六七八九])(○{2,})"
     r"|^(如|例|例如|比如|示例|样例|格式|说明|提示)[:：]"
 )
 _FORMULA = re.compile(r"^(?:[=@]|[+\-](?![0-9]))")
@@ -69,6 +69,8 @@ _PART = "[0-9]{1,2}|[〇零○元一二三四五六七八九十廿卅]{1,3}"
 _DATE_WORDS = re.compile(
     rf"^(?:公元 ?)?(?P<year>[0-9]{{4}}|[{_DIGITS}]{{4}}) ?年 ?(?P<month>{_PART}) ?月 ?(?P<day>{_PART}) ?[日号]?{_AFTER}"
 )
+_SERIAL = re.compile(r"^[2-6][0-9]{4}$")
+"""A day as spreadsheet programs count it."""
 _FIRST_DAY, _LAST_DAY, _ZERO_DAY = 19491001, 20981231, 19700101
 """Days that may be meant; others, and the day from which computers count, stand for no date."""
 _ONE, _TENS = "[一二三四五六七八九]", "[一二三四五六七八九]?十[一二三四五六七八九]?"
@@ -173,7 +175,8 @@ def _as_date(words: str) -> Filled:
     try:
         given = date(*(_count(part) for part in parts))
     except ValueError:
-        return Filled("", f"{_shortened(words)}不是日期，写作 2026-11-22")
+        hint = "像是没有设成日期格式的日期" if _SERIAL.match(words) else "写作 2026-11-22"
+        return Filled("", f"{_shortened(words)}不是日期，{hint}")
     number = given.year * 10_000 + given.month * 100 + given.day
     if not _FIRST_DAY <= number <= _LAST_DAY or number == _ZERO_DAY:
         return Filled("", f"{_shortened(words)}不像要填的日期，请核对年份")

@@ -6,7 +6,9 @@ const { BROKEN, COUNTED, DASHES, DATE, DATE_CLOSE, DATE_WORDS, DIGITS } = fromPy
 const { FILLERS, FIRST_DAY, FORMULA, LAST_DAY, LONGEST, LOST, LOST_ZERO, MARKUP } = fromPython(
   "builder.generate.given",
 );
-const { NONE, NOTHING, NUMBER, PHONE, QUOTED, SAMPLE, SCIENTIFIC, SPACES } = fromPython("builder.generate.given");
+const { NONE, NOTHING, NUMBER, PHONE, QUOTED, SAMPLE, SCIENTIFIC, SERIAL, SPACES } = fromPython(
+  "builder.generate.given",
+);
 const { TEMPLATE, WEEK, ZERO_DAY } = fromPython("builder.generate.given");
 const { BLANKS } = fromPython("builder.generate.names");
 const ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "g");
@@ -108,7 +110,10 @@ function shortened(words) {
 function asDate(words) {
   const [written, weekday] = dayWritten(narrow(words));
   const [year, month, day] = written.map(count);
-  if (!isDay(year, month, day)) return refused(`${shortened(words)}不是日期，写作 2026-11-22`);
+  if (!isDay(year, month, day)) {
+    const hint = SERIAL.test(words) ? "像是没有设成日期格式的日期" : "写作 2026-11-22";
+    return refused(`${shortened(words)}不是日期，${hint}`);
+  }
   const number = year * 10000 + month * 100 + day;
   if (number < FIRST_DAY || number > LAST_DAY || number === ZERO_DAY) {
     return refused(`${shortened(words)}不像要填的日期，请核对年份`);

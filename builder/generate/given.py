@@ -10,6 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from builder.days import day
+from builder.generate.placeholders import NOTHING, SAMPLE
 from builder.model.slot import Slot
 from builder.model.station import Station
 from builder.numerals import write_number
@@ -30,28 +31,8 @@ _LOST = re.compile("[\ufffd?？]|锟斤拷|[\u00c2-\u00f4][\u0080-\u00bf]")
 """What programs put for signs that they could not keep, and UTF-8 that was read as Latin."""
 _BROKEN = re.compile(r"^#(?:REF|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC|FIELD)[!?]?$", re.IGNORECASE | re.ASCII)
 _SCIENTIFIC = re.compile(r"^[0-9](?:\.[0-9]+E[+\-]?|E\+)[0-9]+$", re.IGNORECASE)
-_WAITING = (
-    "[确决核商]?定|补充?|填写?|核实|确认|明确|通知|告知|批复?|研究|[商再]?议|商|落实|提供|公布|安排|报|完善|统一|录入"
-)
-_NOTHING = re.compile(
-    r"^(?:(?:暂时?|尚|目前|现|还|仍)?(?:无|没有?|缺|空缺?|空白|不详|不明|不适用|不清楚|不知道?|不确定|未知)"
-    r"(?:此项|该项|本项|内容|数据|资料|信息)?"
-    rf"|待(?:.{{0,10}}(?:{_WAITING}))?后?|暂[定缓]"
-    rf"|(?:(?:(?:暂时?|尚|目前|现|还|仍)?[未没]|另行?|以?后|稍后|日后|届时)再?|再)(?:{_WAITING})"
-    r"|同[上前下左右][一面边述行列格栏]*|[与和跟同][上前下左右][一面边行列格栏]*(?:相同|一样|一致)"
-    r"|(?:详|参|请|另|具体)*[见看](?:附|后|前|上|下|左|右|备注|说明|另|本|通知|公告|文件|墙|网|表|图|原).*|附后|另附"
-    r"|[从省此下]?略|以?下[同略]|以下空白"
-    r"|(?:请|此处|在此|点击|单击)+(?:填|选择|输入|录入|注明).*|填写(?:内容|.{0,6}名称)?|示例|样例|范例|测试"
-    r"|none|null|nan|nat|nil|undefined|na|unknown|tb[adc]|todo|pending|not(?:available|applicable)|true|false|test"
-    r"|tobe(?:determined|confirmed|advised|announced)|ditto|sameasabove|see(?:attached|above|below|annex|appendix))$"
-)
-"""Words that give nothing, without blanks and marks: there is none, not yet, as above, see elsewhere, left out."""
 _NONE = "无"
-_SAMPLE = re.compile(
-    r"(×+(?![0-9 ×])|[*_●]{2,})|(?:^|[^A-Za-z])([Xx]{2,})(?![A-Za-z])|(?:^|[^一二三四五六七八九])(○{2,})"
-    r"|^(如|例|例如|比如|示例|样例|格式|说明|提示)[:：]"
-)
-_FORMULA = re.compile(r"^(?:[=@]|[+\-](?![0-9]))")
+_FORMULA = re.compile(r"^(?:[=@']|[+\-](?![0-9]))")
 _ASCII = {0xFF01 + at: 0x21 + at for at in range(94)}
 _DASHES = "‐‑‒–—―−─﹣"
 _PLAIN = _ASCII | dict.fromkeys(map(ord, _DASHES), "-")
@@ -112,6 +93,8 @@ def read_value(slot: Slot, given: str) -> Filled:
     if slot.none_allowed and slot.kind != "choice" and _letters(words) == _NONE:
         return Filled(_NONE)
     problem = _unusable(words)
+    if not problem and _letters(words) == _letters(slot.label):
+        problem = f"{_shortened(words)}是填空项的名称，请填内容"
     return Filled("", problem) if problem else _read_as(slot, words)
 
 
@@ -127,7 +110,9 @@ def _read_as(slot: Slot, words: str) -> Filled:
         case "choice":
             return Filled("", f"{_shortened(words)}不在可选的值里：{'、'.join(slot.choices)}")
         case "text":
-            return Filled("", "以 =、+、-、@ 开头，像公式，请改成文字") if _FORMULA.match(words) else Filled(words)
+            return (
+                Filled("", "以 =、+、-、@ 或单引号开头，像公式，请改成文字") if _FORMULA.match(words) else Filled(words)
+            )
 
 
 def read_values(slots: Mapping[str, Slot], station: Station) -> dict[str, Filled]:
@@ -152,9 +137,9 @@ def _no_content(words: str) -> str:
     letters = _letters(words)
     if _MARKUP.search(words):
         return f"{_shortened(words)}里有网页的记号，请改成文字"
-    if sample := _SAMPLE.search(words):
+    if sample := SAMPLE.search(words):
         return f"还是示例（有“{next(filter(None, sample.groups()))}”），请换成本所的"
-    if not letters or _NOTHING.match(letters) or _BROKEN.match(words):
+    if not letters or NOTHING.match(letters) or _BROKEN.match(words):
         return f"{_shortened(words)}不是内容，没有或者不知道就空着"
     if _LOST.search(words):
         return f"{_shortened(words)}里有问号或者乱码，可能丢了字，请核对重写"

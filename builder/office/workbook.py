@@ -210,7 +210,11 @@ def _styles(tree: Any) -> list[Style]:
 
 def _style_of(element: Any, codes: dict[int, str], fonts: list[bool]) -> Style:
     number, font = int(element.get("numFmtId") or 0), int(element.get("fontId") or 0)
-    return Style(codes.get(number) or BUILT_IN.get(number, "General"), struck=font < len(fonts) and fonts[font])
+    code = codes.get(number, "")
+    if not code or code.startswith("reserved"):
+        # Excel writes reserved-0x1F for a format that it names by number alone.
+        code = BUILT_IN.get(number, "General")
+    return Style(code, struck=font < len(fonts) and fonts[font])
 
 
 def book_sheets(file: Path) -> list[tuple[str, bool]]:

@@ -16,10 +16,13 @@ from builder.roster.words import folded, quoted
 from builder.values import value
 
 _MOST_NAMED, _DEEPEST_HEADER, _LONGEST = 10, 10, 60
-_NUMBERED = re.compile(r"^(?:[(（]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[.．、)）]|[①-⑳])\s*")
-_MARKS = "*＊※★☆●◆▲:：、.。…_—- \t\r\n\u3000\u00a0"
-_REMARK = re.compile(r"^[（(【\[〔]([^（）()【】\[\]〔〕]*)[）)】\]〕]|[（(【\[〔]([^（）()【】\[\]〔〕]*)[）)】\]〕]$")
-_ASKING = re.compile(r"填|写|必|选|例|如|格式|下拉|年.?月.?日|yyyy|^\W*$", re.IGNORECASE)
+_NUMBERED = re.compile(r"^(?:[(（]?(?:[0-9]{1,3}|[一二三四五六七八九十]{1,3})[.．、)）]|[0-9]{1,3}\s|[①-⑳])\s*")
+_MARKS = re.compile(r"^(?:[^\w（(【\[〔]|_)+|(?:[^\w）)】\]〕]|_)+$")
+_REMARK = re.compile(
+    r"^[（(【\[〔](?P<before>[^（）()【】\[\]〔〕]*)[）)】\]〕]"
+    r"|[（(【\[〔](?P<behind>[^（）()【】\[\]〔〕]*)[）)】\]〕]$|[:：/](?P<after>.*)$"
+)
+_ASKING = re.compile(r"填|写|必|选|例|如|格式|下拉|不|勿|须|请|字|唯一|年.?月.?日|yyyy|^\W*$", re.IGNORECASE)
 
 
 @value
@@ -53,16 +56,15 @@ class Headings:
 
     def slot_of(self, words: str) -> Slot | None:
         """The slot that a heading stands for, without numbers and marks, and without a remark on how to fill it in."""
-        plain = words.strip()
-        if found := self._known.get(folded(plain)):
+        if found := self._known.get(folded(words)):
             return found
-        plain = _NUMBERED.sub("", plain.strip(_MARKS)).strip(_MARKS)
+        plain = _MARKS.sub("", _NUMBERED.sub("", _MARKS.sub("", words.strip())))
         found = self._known.get(folded(plain))
         remark = _REMARK.search(plain)
         if found or not remark:
             return found
         found = self.slot_of(f"{plain[: remark.start()]}{plain[remark.end() :]}")
-        return found if found and _only_asks(remark[1] or remark[2] or "", found) else None
+        return found if found and _only_asks(next(filter(None, remark.groups()), ""), found) else None
 
     def named(self, row: Row) -> dict[int, Slot]:
         """The slots that a row names, by column."""
@@ -85,7 +87,7 @@ def _unique(labels: Mapping[str, Slot], slots: Mapping[str, Slot]) -> dict[str, 
 
 def _only_asks(remark: str, slot: Slot) -> bool:
     """Whether a remark tells how to fill in the column, and does not make it another one."""
-    own = folded("\n".join((slot.meaning, slot.example, SLOT_KINDS[slot.kind], *slot.choices)))
+    own = folded("\n".join((slot.name, slot.label, slot.meaning, slot.example, SLOT_KINDS[slot.kind], *slot.choices)))
     return bool(_ASKING.search(remark)) or folded(remark) in own
 
 

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from builder.generate.given import read_value
-from builder.model.slot import Slot
+from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION
 from builder.office.cells import Row
 from builder.roster.header import Headings, Layout
@@ -136,6 +136,8 @@ def cells_of(row: Row, layout: Layout) -> Iterator[Given]:
         why = row.odd.get(at, "") if row.odd else ""
         if slot.kind == "date" and at in row.days:
             words, why = row.days[at], ""
+        elif slot.kind in ("number", "phone") and at in row.days:
+            why = f"“{words}”是日期，不是{SLOT_KINDS[slot.kind]}"
         if (words and not words.isspace()) or why or slot.name == STATION:
             yield Given(at, slot, "" if why else words.strip(), why)
 

@@ -6,10 +6,11 @@ const { BROKEN, COUNTED, DASHES, DATE, DATE_CLOSE, DATE_WORDS, DIGITS } = fromPy
 const { FILLERS, FIRST_DAY, FORMULA, LAST_DAY, LONGEST, LOST, LOST_ZERO, MARKUP } = fromPython(
   "builder.generate.given",
 );
-const { NONE, NOTHING, NUMBER, PHONE, QUOTED, SAMPLE, SCIENTIFIC, SERIAL, SPACES } = fromPython(
+const { NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES } = fromPython(
   "builder.generate.given",
 );
 const { TEMPLATE, WEEK, ZERO_DAY } = fromPython("builder.generate.given");
+const { NOTHING, SAMPLE } = fromPython("builder.generate.placeholders");
 const { BLANKS } = fromPython("builder.generate.names");
 const ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "g");
 
@@ -44,12 +45,14 @@ export function signs(ranges) {
  * @param {RegExp} hidden
  * @returns {Filled}
  */
-export function readValue({ kind, choices, noneAllowed }, given, hidden) {
+export function readValue({ kind, label, choices, noneAllowed }, given, hidden) {
   const words = given.replace(new RegExp(SPACES, "g"), " ").replace(ENDS, "");
   if (!words || choices.includes(words)) return filled(words);
   if (noneAllowed && kind !== "choice" && letters(words) === NONE) return filled(NONE);
   const problem = unusable(words, hidden);
-  return problem ? refused(problem) : readAs(kind, choices, words);
+  if (problem) return refused(problem);
+  if (letters(words) === letters(label)) return refused(`${shortened(words)}是填空项的名称，请填内容`);
+  return readAs(kind, choices, words);
 }
 
 /** Read words by the kind of their slot. */
@@ -58,7 +61,7 @@ function readAs(kind, choices, words) {
   if (kind === "number") return asNumber(words);
   if (kind === "phone") return asPhone(words);
   if (kind === "choice") return refused(`${shortened(words)}不在可选的值里：${choices.join("、")}`);
-  return FORMULA.test(words) ? refused("以 =、+、-、@ 开头，像公式，请改成文字") : filled(words);
+  return FORMULA.test(words) ? refused("以 =、+、-、@ 或单引号开头，像公式，请改成文字") : filled(words);
 }
 
 function filled(words) {

@@ -94,7 +94,7 @@ def read_value(slot: Slot, given: str) -> Filled:
         return Filled(_NONE)
     problem = _unusable(words)
     if not problem and _letters(words) == _letters(slot.label):
-        problem = f"{_shortened(words)}是填空项的名称，请填内容"
+        problem = f"{_in_quotes(words)}是填空项的名称，请填内容"
     return Filled("", problem) if problem else _read_as(slot, words)
 
 
@@ -108,7 +108,7 @@ def _read_as(slot: Slot, words: str) -> Filled:
         case "phone":
             return _as_phone(words)
         case "choice":
-            return Filled("", f"{_shortened(words)}不在可选的值里：{'、'.join(slot.choices)}")
+            return Filled("", f"{_in_quotes(words)}不在可选的值里：{'、'.join(slot.choices)}")
         case "text":
             return (
                 Filled("", "以 =、+、-、@ 或单引号开头，像公式，请改成文字") if _FORMULA.match(words) else Filled(words)
@@ -136,14 +136,14 @@ def _no_content(words: str) -> str:
     """Why words that can be seen say nothing."""
     letters = _letters(words)
     if _MARKUP.search(words):
-        return f"{_shortened(words)}里有网页的记号，请改成文字"
+        return f"{_in_quotes(words)}里有网页的记号，请改成文字"
     if sample := SAMPLE.search(words):
         return f"还是示例（有“{next(filter(None, sample.groups()))}”），请换成本所的"
     if not letters or NOTHING.match(letters) or _BROKEN.match(words):
-        return f"{_shortened(words)}不是内容，没有或者不知道就空着"
+        return f"{_in_quotes(words)}不是内容，没有或者不知道就空着"
     if _LOST.search(words):
-        return f"{_shortened(words)}里有问号或者乱码，可能丢了字，请核对重写"
-    return f"{_shortened(words)}是科学记数，请设为文本后重写" if _SCIENTIFIC.match(words) else ""
+        return f"{_in_quotes(words)}里有问号或者乱码，可能丢了字，请核对重写"
+    return f"{_in_quotes(words)}是科学记数，请设为文本后重写" if _SCIENTIFIC.match(words) else ""
 
 
 def _letters(words: str) -> str:
@@ -151,7 +151,7 @@ def _letters(words: str) -> str:
     return "".join(filter(str.isalnum, words.translate(_PLAIN))).lower()
 
 
-def _shortened(words: str) -> str:
+def _in_quotes(words: str) -> str:
     return f"“{words[:_QUOTED]}”"
 
 
@@ -161,13 +161,13 @@ def _as_date(words: str) -> Filled:
         given = date(*(_count(part) for part in parts))
     except ValueError:
         hint = "像是没有设成日期格式的日期" if _SERIAL.match(words) else "写作 2026-11-22"
-        return Filled("", f"{_shortened(words)}不是日期，{hint}")
+        return Filled("", f"{_in_quotes(words)}不是日期，{hint}")
     number = given.year * 10_000 + given.month * 100 + given.day
     if not _FIRST_DAY <= number <= _LAST_DAY or number == _ZERO_DAY:
-        return Filled("", f"{_shortened(words)}不像要填的日期，请核对年份")
+        return Filled("", f"{_in_quotes(words)}不像要填的日期，请核对年份")
     real = _WEEK[given.weekday()]
     if weekday.replace("天", "日") not in ("", real):
-        return Filled("", f"{_shortened(words)}：这一天是星期{real}，请核对")
+        return Filled("", f"{_in_quotes(words)}：这一天是星期{real}，请核对")
     return Filled(day(given))
 
 
@@ -191,7 +191,7 @@ def _as_number(words: str) -> Filled:
     plain = words.translate(_PLAIN)
     if _NUMBER.match(plain):
         return Filled(plain.replace(",", ""))
-    return Filled("", f"{_shortened(words)}不是数字，只写数字，如 15")
+    return Filled("", f"{_in_quotes(words)}不是数字，只写数字，如 15")
 
 
 def _as_phone(words: str) -> Filled:
@@ -199,4 +199,4 @@ def _as_phone(words: str) -> Filled:
     if _PHONE.match(plain):
         return Filled(plain)
     hint = "像是丢了开头的 0" if _LOST_ZERO.match(plain) else "写作 0411-83630000"
-    return Filled("", f"{_shortened(words)}不是电话号码，{hint}")
+    return Filled("", f"{_in_quotes(words)}不是电话号码，{hint}")

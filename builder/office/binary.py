@@ -26,25 +26,25 @@ def binary_pages(file: Path) -> Iterator[Page]:
     try:
         book: Any = xlrd.open_workbook(file_contents=file.read_bytes(), formatting_info=True, logfile=StringIO())
         for sheet in book.sheets():
-            yield Page(sheet.name, sheet.visibility == 0, list(_rows(book, sheet)))
+            yield Page(sheet.name, sheet.visibility == 0, list(_binary_rows(book, sheet)))
     except (XLRDError, CompDocError, struct.error, *_FAULTS) as error:
         raise UnreadableError("有密码；请打开后不加密码另存为 .xlsx" if "encrypt" in str(error) else _BROKEN) from error
 
 
-def _rows(book: Any, sheet: Any) -> Iterator[Row]:
+def _binary_rows(book: Any, sheet: Any) -> Iterator[Row]:
     merged: dict[int, dict[int, str]] = {}
     for top, bottom, left, right in sheet.merged_cells:
         merged.setdefault(top, {})[left] = range_of(top + 1, left, right - left, bottom - top)
     unseen = frozenset(at for at, column in sheet.colinfo_map.items() if column.hidden or not column.width)
     for row in range(sheet.nrows):
-        found = ((column, _cell(book, sheet, row, column)) for column in range(sheet.row_len(row)))
+        found = ((column, _binary_cell(book, sheet, row, column)) for column in range(sheet.row_len(row)))
         cells = {column: cell for column, cell in found if cell}
         wrong = HIDDEN if row in sheet.rowinfo_map and sheet.rowinfo_map[row].hidden else ""
         if cells or row in merged:
             yield row_of(row + 1, cells, merged=merged.get(row, {}), wrong=wrong, unseen=unseen)
 
 
-def _cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
+def _binary_cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
     """What a cell shows; None for an empty one."""
     found = sheet.cell(row, column)
     if found.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or found.value == "":

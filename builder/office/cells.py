@@ -62,7 +62,7 @@ def unescaped(words: str) -> str:
     return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), words)
 
 
-def place_of(name: str) -> tuple[int, int]:
+def row_and_column(name: str) -> tuple[int, int]:
     """The row and column of a cell as Excel names it: of B7 7 and 1."""
     letters = name.rstrip("0123456789")
     column = 0

@@ -47,14 +47,14 @@ def text_rows(file: Path, encoding: str, delimiter: str) -> Iterator[Row]:
         number = width = 0
         while waiting or (waiting := list(islice(lines, 1))):
             number += 1
-            cells, wrong = _record(waiting, lines, delimiter)
+            cells, wrong = _next_record(waiting, lines, delimiter)
             width = max(width, len(cells))
             if not wrong and _runs_on(cells, delimiter, width):
                 wrong = _RUN_ON
             yield Row(number, tuple(cells), wrong=wrong, delimited=True)
 
 
-def _record(waiting: list[str], lines: Iterator[str], delimiter: str) -> tuple[list[str], str]:
+def _next_record(waiting: list[str], lines: Iterator[str], delimiter: str) -> tuple[list[str], str]:
     """The cells of the record that begins with the waiting lines, which are used up, and what is wrong with its quotes.
 
     Where no line within reach closes a quote, the first line is taken as it stands, and the others wait.

@@ -55,7 +55,7 @@ Section = list[Token]
 
 def shown_number(number: float, code: str, *, from_1904: bool = False) -> Cell:
     """What a cell of a format shows for a number."""
-    sections = _sections(code)
+    sections = _format_sections(code)
     section = _section_for(number, sections)
     kinds = {token.kind for token in section}
     if abs(number) >= _LONGEST or _is_unsure(section, kinds):
@@ -82,7 +82,7 @@ def _is_unsure(section: Section, kinds: set[str]) -> bool:
 
 def shown_words(words: str, code: str) -> Cell:
     """What a cell of a format shows for words."""
-    sections = _sections(code)
+    sections = _format_sections(code)
     section = sections[3] if len(sections) > 3 else sections[-1]
     if len(sections) <= 3 and not any(token.words == "@" for token in section):
         return Cell(words)
@@ -96,20 +96,20 @@ def plain_number(number: float) -> str:
 
 
 @lru_cache(maxsize=512)
-def _sections(code: str) -> list[Section]:
+def _format_sections(code: str) -> list[Section]:
     """The parts of a format: for numbers above zero, below, zero, and for words."""
     sections: list[Section] = [[]]
-    for token in _tokens(code or "General"):
+    for token in _format_tokens(code or "General"):
         if token.kind == "sign" and token.words == ";":
             sections.append([])
         elif token.kind == "system":
-            return [list(_tokens(token.words))]
+            return [list(_format_tokens(token.words))]
         else:
             sections[-1].append(token)
     return [list(_without_minutes(section)) for section in sections]
 
 
-def _tokens(code: str) -> Iterator[Token]:
+def _format_tokens(code: str) -> Iterator[Token]:
     for found in _TOKEN.finditer(code):
         kind, words = str(found.lastgroup), found[0]
         match kind:

@@ -40,7 +40,7 @@ def opendocument_pages(file: Path) -> Iterator[Page]:
         looks = _looks(tree)
         for table in tree.iter("{*}table"):
             shown = fact(table, "style-name") not in looks.hidden
-            yield Page(fact(table, "name"), shown, list(_rows(table, looks)))
+            yield Page(fact(table, "name"), shown, list(_opendocument_rows(table, looks)))
     except _FAULTS as error:
         raise UnreadableError("不是完整的 .ods 表格，可能已损坏；请打开后另存为 .xlsx") from error
 
@@ -56,7 +56,7 @@ def _looks(tree: Any) -> Looks:
     return Looks(frozenset(struck), frozenset(hidden))
 
 
-def _rows(table: Any, looks: Looks) -> Iterator[Row]:
+def _opendocument_rows(table: Any, looks: Looks) -> Iterator[Row]:
     columns = [
         column for column in table.iter("{*}table-column") for _ in range(min(_times(column, "columns"), _WIDEST))
     ]
@@ -64,7 +64,7 @@ def _rows(table: Any, looks: Looks) -> Iterator[Row]:
     number = 0
     for element in table.iter("{*}table-row"):
         times = _times(element, "rows")
-        cells, merged = _cells(element, number + 1, looks)
+        cells, merged = _opendocument_cells(element, number + 1, looks)
         wrong = HIDDEN if fact(element, "visibility") in _UNSEEN else ""
         for again in range(times if cells else 0):
             if number + again >= _MOST_ROWS:
@@ -77,13 +77,13 @@ def _times(element: Any, what: str) -> int:
     return min(int(fact(element, f"number-{what}-repeated") or 1), _MOST_BLANK)
 
 
-def _cells(row: Any, number: int, looks: Looks) -> tuple[Mapping[int, Cell], Mapping[int, str]]:
+def _opendocument_cells(row: Any, number: int, looks: Looks) -> tuple[Mapping[int, Cell], Mapping[int, str]]:
     cells: dict[int, Cell] = {}
     merged: dict[int, str] = {}
     column = 0
     for element in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
         times = _times(element, "columns")
-        cell = _cell(element, looks)
+        cell = _opendocument_cell(element, looks)
         if cell and element.tag.endswith("}table-cell"):
             if column + times > _WIDEST:
                 raise UnreadableError(f"第 {number} 行有内容在第 {_WIDEST} 列以后，不予读取")
@@ -95,7 +95,7 @@ def _cells(row: Any, number: int, looks: Looks) -> tuple[Mapping[int, Cell], Map
     return cells, merged
 
 
-def _cell(element: Any, looks: Looks) -> Cell | None:
+def _opendocument_cell(element: Any, looks: Looks) -> Cell | None:
     words = "\n".join("".join(_texts(line)) for line in element.iterchildren("{*}p"))
     if formula := fact(element, "formula"):
         return Cell("", odd=f"“{formula[:30]}”{FORMULA}")

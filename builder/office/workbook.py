@@ -14,7 +14,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from builder.office import UnreadableError
-from builder.office.cells import ERROR, FORMULA, HIDDEN, STRUCK, TRUTH, Cell, Row, place_of, row_of, unescaped
+from builder.office.cells import ERROR, FORMULA, HIDDEN, STRUCK, TRUTH, Cell, Row, row_and_column, row_of, unescaped
 from builder.office.formats import BUILT_IN, shown_number, shown_words
 from builder.office.package import Package
 from builder.office.xml import elements, fact
@@ -109,14 +109,14 @@ class Book:
                 if element.tag.endswith("col") and _is_hidden(element, "width"):
                     unseen.update(range(int(element.get("min")) - 1, min(int(element.get("max")), _WIDEST)))
                 elif element.tag.endswith("mergeCell") and len(merged) < _MOST_MERGED:
-                    row, column = place_of(element.get("ref", "").partition(":")[0])
+                    row, column = row_and_column(element.get("ref", "").partition(":")[0])
                     merged.setdefault(row, {})[column] = element.get("ref", "")
         return merged, frozenset(unseen)
 
     def _cells(self, row: Any, number: int) -> Iterator[tuple[int, Cell]]:
         column = -1
         for element in row.iter("{*}c"):
-            column = place_of(element.get("r"))[1] if element.get("r") else column + 1
+            column = row_and_column(element.get("r"))[1] if element.get("r") else column + 1
             cell = self._cell(element)
             if not cell:
                 continue

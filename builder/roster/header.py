@@ -130,22 +130,24 @@ def header_of(tops: list[Row], headings: Headings, title: str) -> Header:
 
 def _found_header(tops: list[Row], headings: Headings) -> Header | None:
     """The rows of the header, if any of the first rows name the stations."""
-    header = next((_whole(row, headings) for row in tops if _has_station(headings.named(row))), None)
+    header = next((_header_in(row, headings) for row in tops if _has_station(headings.named(row))), None)
     pairs = [(upper, lower) for upper, lower in pairwise(tops) if lower.number == upper.number + 1]
     if not header:
-        joined = (_joined(upper, lower, headings) for upper, lower in pairs)
+        joined = (_header_over(upper, lower, headings) for upper, lower in pairs)
         return next((header for header in joined if _has_station(header.named)), None)
-    above = next((_joined(upper, lower, headings) for upper, lower in pairs if lower.number == header.first), header)
+    above = next(
+        (_header_over(upper, lower, headings) for upper, lower in pairs if lower.number == header.first), header
+    )
     if len(above.named) > len(header.named):
         header = above
     for row in (row for row in tops if row.number > header.row.number):
         if row.number != header.row.number + 1 or not _goes_on(header, row, headings):
             break
-        header = _joined(header.row, row, headings)
+        header = _header_over(header.row, row, headings)
     return header
 
 
-def _whole(row: Row, headings: Headings) -> Header:
+def _header_in(row: Row, headings: Headings) -> Header:
     return Header(row, row.number, headings.named(row))
 
 
@@ -161,10 +163,10 @@ def _goes_on(header: Header, row: Row, headings: Headings) -> bool:
         return False
     named = headings.named(row)
     again = all(named.get(at) == header.named.get(at) for at, given in enumerate(row.words) if given.strip())
-    return again or len(_joined(header.row, row, headings).named) > len(header.named)
+    return again or len(_header_over(header.row, row, headings).named) > len(header.named)
 
 
-def _joined(upper: Row, lower: Row, headings: Headings) -> Header:
+def _header_over(upper: Row, lower: Row, headings: Headings) -> Header:
     """Two rows as one header: a word below belongs to the group above it."""
     named: dict[int, Slot] = {}
     words: list[str] = []

@@ -51,7 +51,7 @@ export function readValue({ kind, label, choices, noneAllowed }, given, hidden) 
   if (noneAllowed && kind !== "choice" && letters(words) === NONE) return filled(NONE);
   const problem = unusable(words, hidden);
   if (problem) return refused(problem);
-  if (letters(words) === letters(label)) return refused(`${shortened(words)}是填空项的名称，请填内容`);
+  if (letters(words) === letters(label)) return refused(`${inQuotes(words)}是填空项的名称，请填内容`);
   return readAs(kind, choices, words);
 }
 
@@ -60,7 +60,7 @@ function readAs(kind, choices, words) {
   if (kind === "date") return asDate(words);
   if (kind === "number") return asNumber(words);
   if (kind === "phone") return asPhone(words);
-  if (kind === "choice") return refused(`${shortened(words)}不在可选的值里：${choices.join("、")}`);
+  if (kind === "choice") return refused(`${inQuotes(words)}不在可选的值里：${choices.join("、")}`);
   return FORMULA.test(words) ? refused("以 =、+、-、@ 或单引号开头，像公式，请改成文字") : filled(words);
 }
 
@@ -87,12 +87,12 @@ function unusable(words, hidden) {
 /** Why words that can be seen say nothing. */
 function noContent(words) {
   const plain = letters(words);
-  if (MARKUP.test(words)) return `${shortened(words)}里有网页的记号，请改成文字`;
+  if (MARKUP.test(words)) return `${inQuotes(words)}里有网页的记号，请改成文字`;
   const sample = SAMPLE.exec(words);
   if (sample) return `还是示例（有“${sample.slice(1).find(Boolean)}”），请换成本所的`;
-  if (!plain || NOTHING.test(plain) || BROKEN.test(words)) return `${shortened(words)}不是内容，没有或者不知道就空着`;
-  if (LOST.test(words)) return `${shortened(words)}里有问号或者乱码，可能丢了字，请核对重写`;
-  return SCIENTIFIC.test(words) ? `${shortened(words)}是科学记数，请设为文本后重写` : "";
+  if (!plain || NOTHING.test(plain) || BROKEN.test(words)) return `${inQuotes(words)}不是内容，没有或者不知道就空着`;
+  if (LOST.test(words)) return `${inQuotes(words)}里有问号或者乱码，可能丢了字，请核对重写`;
+  return SCIENTIFIC.test(words) ? `${inQuotes(words)}是科学记数，请设为文本后重写` : "";
 }
 
 /** Words without blanks and marks. */
@@ -106,7 +106,7 @@ function narrow(words) {
   return plain.replace(new RegExp(`[${DASHES}]`, "g"), "-");
 }
 
-function shortened(words) {
+function inQuotes(words) {
   return `“${[...words].slice(0, QUOTED).join("")}”`;
 }
 
@@ -115,15 +115,15 @@ function asDate(words) {
   const [year, month, day] = written.map(count);
   if (!isDay(year, month, day)) {
     const hint = SERIAL.test(words) ? "像是没有设成日期格式的日期" : "写作 2026-11-22";
-    return refused(`${shortened(words)}不是日期，${hint}`);
+    return refused(`${inQuotes(words)}不是日期，${hint}`);
   }
   const number = year * 10000 + month * 100 + day;
   if (number < FIRST_DAY || number > LAST_DAY || number === ZERO_DAY) {
-    return refused(`${shortened(words)}不像要填的日期，请核对年份`);
+    return refused(`${inQuotes(words)}不像要填的日期，请核对年份`);
   }
   const real = WEEK[(new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7];
   if (!["", real].includes(weekday.replace("天", "日"))) {
-    return refused(`${shortened(words)}：这一天是星期${real}，请核对`);
+    return refused(`${inQuotes(words)}：这一天是星期${real}，请核对`);
   }
   return filled(`${year}年${month}月${day}日`);
 }
@@ -159,12 +159,12 @@ function isDay(year, month, day) {
 function asNumber(words) {
   const plain = narrow(words);
   if (NUMBER.test(plain)) return filled(plain.replace(/,/g, ""));
-  return refused(`${shortened(words)}不是数字，只写数字，如 15`);
+  return refused(`${inQuotes(words)}不是数字，只写数字，如 15`);
 }
 
 function asPhone(words) {
   const plain = narrow(words);
   if (PHONE.test(plain)) return filled(plain);
   const hint = LOST_ZERO.test(plain) ? "像是丢了开头的 0" : "写作 0411-83630000";
-  return refused(`${shortened(words)}不是电话号码，${hint}`);
+  return refused(`${inQuotes(words)}不是电话号码，${hint}`);
 }

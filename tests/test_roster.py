@@ -179,6 +179,17 @@ NOT_STATIONS = [
         "审核人 李四",
     ),
     *("联系电话 0411-83630000", "单位（盖章）", "以下空白", "2026年1月", "12", "附件1", "说明", "负责人签字"),
+    *(
+        "已撤并",
+        "（停用）南山所",
+        "南山所（已撤销）",
+        "双兴、东港所",
+        "一",
+        "待定",
+        "会议地点",
+        "—以下无正文—",
+        "本页小计",
+    ),
     *("双兴市场监管所、东港市场监管所", "双兴所\n东港所", "本所全称", "* 本所全称（必填）"),
 ]
 
@@ -208,6 +219,23 @@ def test_words_beside_the_columns_that_are_read_are_told(tmp_path: Path) -> None
     assert "· Sheet!B5 没有所名，只有“合计：1”；这一行不出文件" in told
     assert "✗ Sheet!B6 没有所名，这一行有“x”；这一行不出文件" in told
     assert "B3" not in told
+
+
+def test_labels_of_their_own_under_names_are_no_station(tmp_path: Path) -> None:
+    rows = [["station.name", "meeting.place"], ["所名", "地点"], ["双兴所", "会议"], ["东港所", "二楼"]]
+    roster = read_roster(_sheet(tmp_path, rows), SLOTS)
+    assert _names(roster) == ["双兴所", "东港所"]
+    assert "✗ Sheet!A2 “所名”又是表头" in _told(roster.problems)
+
+
+def test_a_day_in_a_column_of_numbers_is_told(tmp_path: Path) -> None:
+    def close(sheet: Any) -> None:
+        sheet["B2"].number_format = sheet["C2"].number_format = "yyyymmdd"
+
+    rows = [["本所全称", "所长批准天数", "投诉联系电话"], ["双兴所", date(2026, 1, 5), date(2026, 1, 5)]]
+    told = _told(read_roster(_sheet(tmp_path, rows, close), SLOTS).problems)
+    assert "B2 所长批准天数：“20260105”是日期，不是数字；留白" in told
+    assert "C2 投诉联系电话：“20260105”是日期，不是电话；留白" in told
 
 
 def test_a_banner_over_several_columns_is_no_station(tmp_path: Path) -> None:

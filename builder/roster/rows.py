@@ -16,11 +16,12 @@ _SAMPLE = "××"
 _OFFICE = re.compile(r"(?:所|局|队|站|中心|科|处|室|院|会|部|厅|委|办|窗口)(?:[（(][^（）()]*[)）])?$")
 """How the name of a station, or of whatever else may issue rules, ends."""
 _NEVER = re.compile(
-    r"^(?:[总合小共累统]计|总数|总共|平均)|^(?:共|计)[0-9一二三四五六七八九十百]|[:：。；！;]|^[*＊※★☆●▲#]"
-    r"|^(?:[0-9]+|[一二三四五六七八九十]+|[（(][0-9一二三四五六七八九十]+[)）])[、.．]|^[（(].*[）)]$|^[0-9]{4}年"
+    r"^(?:[总合小共累统]计|总数|总共|平均)|^(?:共|计)[0-9一二三四五六七八九十百]|[:：、，。；！,;]|^[*＊※★☆●▲#]|^.?$"
+    r"|^(?:[0-9]+|[一二三四五六七八九十]+|[（(][0-9一二三四五六七八九十]+[)）])[、.．]|^[（(]|^[0-9]{4}年"
+    r"|[（(][^（）()]*(?:撤|停|并入|合并|注销|作废|重复|待|暂|拟|筹|原|旧)[^（）()]*[）)]"
     r"|(?:人|员|日期|时间|电话|签字|签名|盖章|签章|公章|领导|意见|序号|名称|单位|部门)[)）]?$|^[\W\d]*$"
 )
-"""Sums, words with a colon, sentences, numbered notes, lines to sign, mere numbers."""
+"""Sums, words with a colon, sentences, notes, stations that are no more, lines to sign, mere numbers."""
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
 _LINE = re.compile(
     r"^(?:注|备注|说明|附|以上|以下|截至|截止|本表|填|制表|审|复核|经办|联系|负责|报送|打印|统计|此[表页])"
@@ -45,45 +46,47 @@ class Rows:
         self.layout = layout
         self._headings = headings
         self._findings = findings
-        self._last = layout.row
 
     def check(self, row: Row) -> None:
         """Check a row, or see that it is no station: labels, the sample, sums and notes, nothing."""
         named, *cells = cells_of(row, self.layout)
-        apart, self._last = row.number > self._last + 1, row.number if any(map(str.strip, row.words)) else self._last
         if not (named.words or named.why or cells):
             self._tell_words_beside(row, named)
         elif _is_sample(self.layout, named, cells):
             self._findings.skipped.add(row.number)
         else:
             self._findings.seen += 1
-            why = row.wrong or self._why_no_station(row, named, cells, apart=apart)
+            why = row.wrong or self._why_no_station(row, named, cells)
             if why:
                 words = named.words or next((cell.words for cell in cells), "")
                 self._findings.tell(row.number, named.at, f"“{quoted(words)}”{why}；这一行不出文件", fatal=True)
             else:
                 self._check_station(row, named, cells)
 
-    def _why_no_station(self, row: Row, named: Given, cells: list[Given], *, apart: bool) -> str:
+    def _why_no_station(self, row: Row, named: Given, cells: list[Given]) -> str:
         """Why a row with something in it is no station; nothing where it may be one."""
         words = "".join(named.words.split())
-        if self._is_header_again(named, cells):
+        if self._is_header_again(row, named, cells):
             return "又是表头，不是所"
         if not words or named.why:
             return ""
         if _are_several(named.words):
             return "像是几个所写在一格里，请各占一行"
         wide = _is_wide(row.merged.get(named.at, ""))
-        alone = not cells and (apart or len(self.layout.columns) > 1)
-        other = _NOTE.match(named.words) if _OFFICE.search(words) else alone or _LINE.match(words)
+        other = _NOTE.match(named.words) if _OFFICE.search(words) else not cells or _LINE.match(words)
         return "不像所名（合计、说明、落款不是所）；是所就写全称" if _NEVER.search(words) or wide or other else ""
 
-    def _is_header_again(self, named: Given, cells: list[Given]) -> bool:
-        """Whether the row says what the columns are for."""
-        own = [self._headings.slot_of(cell.words) == cell.slot for cell in cells if cell.words]
-        if named.words and self._headings.slot_of(named.words) == named.slot:
+    def _is_header_again(self, row: Row, named: Given, cells: list[Given]) -> bool:
+        """Whether the row says what the columns are for; right under the header a part of each label is enough."""
+        if named.words and self._headings.slot_of(named.words):
             return True
-        return len(own) > 1 and sum(own) * 2 > len(own)
+        own = [self._headings.slot_of(cell.words) == cell.slot for cell in cells if cell.words]
+        under = row.number == self.layout.row + 1 and not _OFFICE.search(named.words)
+        if under:
+            own = [
+                len(cell.words) > 1 and folded(cell.words) in folded(cell.slot.label) for cell in cells if cell.words
+            ]
+        return sum(own) * 2 > len(own) and (len(own) > 1 or under)
 
     def _check_station(self, row: Row, named: Given, cells: list[Given]) -> None:
         for at, merged in row.merged.items():

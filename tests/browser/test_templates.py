@@ -411,8 +411,8 @@ def test_a_value_that_cannot_be_used_is_told_beside_it_and_not_used(page: Page, 
     _panel(_open(page, station_site, MEETINGS))
     for slot, words, problem in (
         ("rule.effective_date", "2026-02-30", "“2026-02-30”不是日期，写作 2026-11-22"),
-        (STATION, "{{ x }}", "有模板用的花括号"),
-        ("meeting.weekly_minutes", "很久", "“很久”不是数字"),
+        (STATION, "{{ x }}", "有模板用的花括号，请删去"),
+        ("meeting.weekly_minutes", "很久", "“很久”不是数字，只写数字，如 15"),
     ):
         _field(page, slot).fill(words)
         expect(_field(page, slot)).to_have_attribute("aria-invalid", "true")

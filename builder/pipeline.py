@@ -26,6 +26,7 @@ from builder.model.versions import group_versions
 from builder.reading import KINDS, Gathered, Progress, read_all, read_kind
 from builder.references import normal_title
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
+from builder.resolve.forms import form_titles
 from builder.resolve.titles import known_titles
 from search.synonyms import read_synonyms
 
@@ -163,7 +164,7 @@ def _resolve(gathered: Gathered, today: date, progress: Progress) -> Corpus:
     outlines = {text.path: outline(text) for text in texts}
     versions = group_versions(texts, laws, _told(gathered))
     in_force = {key: outlines[group.current(today).path] for key, group in versions.items()}
-    library = Library(known_titles(laws.values(), rules), laws, in_force)
+    library = Library(known_titles(laws.values(), rules), laws, in_force, form_titles(gathered.records[Form].values()))
     resolved = {}
     for done, text in enumerate(texts):
         progress("解析引用", done, len(texts))
@@ -199,5 +200,7 @@ def _cited_by(
         cited += [(where, citations) for where, _, citations in resolved[text.path]]
         for where, citations in cited:
             for citation in citations:
+                if citation.document.startswith("forms/"):
+                    continue
                 found[citation.document].append(CitedBy(text.key, text.path, where, citation))
     return {document: tuple(places) for document, places in found.items()}

@@ -158,7 +158,7 @@ class TextWriter:
         return (*nodes, *with_slots(text.words[at:], self.slots))
 
     def _cited(self, citation: Citation, words: str) -> Node:
-        if not citation.exists or citation.document in ("", "?"):
+        if not citation.leads_somewhere:
             return words
         anchor = self.anchor_of(citation.document, citation.first) if citation.first else ""
         own = citation.document == self.regulation.key

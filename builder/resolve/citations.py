@@ -16,7 +16,7 @@ from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
 from builder.resolve.owners import MOST_SPOTS, Names, Sentence, is_nobodys, name_before, name_end, own_can_follow
 from builder.resolve.relative import inherited, relative
-from builder.resolve.titles import Titles, bare_title, defined_titles, names_a_law
+from builder.resolve.titles import Titles, defined_titles, names_a_law
 from builder.values import value
 
 _IN_ANNEX = re.compile(rf"附件{BLANK}*(?P<number>{NUMBER})?$")
@@ -252,7 +252,7 @@ def _only_article(line: _Line) -> Citation | None:
 def _only_document(line: _Line, mention: Mention) -> tuple[str, str]:
     """The one document named before in these words that 该办法 can mean."""
     before = line.sentence.spots_before(mention.start)
-    named = {spot.document or spot.title: spot for spot in before if bare_title(spot.title).endswith(mention.that)}
+    named = {spot.document or spot.title: spot for spot in before if spot.kind == mention.that}
     spot = next(iter(named.values())) if len(named) == 1 and len(before) < MOST_SPOTS else None
     return (spot.document, spot.title) if spot else (UNKNOWN, "")
 

@@ -10,7 +10,7 @@ from functools import cached_property
 from builder.model.citation import UNKNOWN
 from builder.numerals import CHARACTERS
 from builder.references import normal_title
-from builder.resolve.titles import Titles, title_before
+from builder.resolve.titles import Titles, bare_title, title_before
 from builder.resolve.wording import BRIDGE_BACK, KIND, KINDS, PARTICLES, TITLE, VERBS, can_precede
 from builder.values import value
 
@@ -28,7 +28,7 @@ _ENDS_LIKE_ONE = re.compile(rf"(?:{KINDS})$")
 _CUED = re.compile(r"(?:依照|按照|根据|依据|违反|适用|参照|执行|遵守|符合)$")
 _PROPER = re.compile(r"(?:法|法典|条例|细则|办法|规则|制度|章程|守则|准则|规程|公约)$")
 _RUN = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·]+)$")
-_JOINED = re.compile(rf"^(?:.*(?:{KINDS})(?:和|与|及其?|或者?|以及)|[{PARTICLES}])")
+_JOINED = re.compile(rf"^(?:.*(?:{KINDS}|[条款项目])(?:和|与|及其?|或者?|以及)|[{PARTICLES}])")
 _LONGEST_NAME, _SHORTEST_NAME = 24, 3
 MOST_SPOTS = 20
 """How many names an antecedent is looked for among; with more it is not sure."""
@@ -75,6 +75,12 @@ class Spot:
     start: int
     document: str
     title: str
+
+    @property
+    def kind(self) -> str:
+        """法 of 食品安全法 and of 民法典, 办法 of 投诉举报处理办法（试行）: what 该法 and 该办法 call it."""
+        kind = _ENDS_LIKE_ONE.search(bare_title(self.title))
+        return kind[0].removesuffix("典") if kind else ""
 
 
 @dataclass(frozen=True)
@@ -138,7 +144,7 @@ def name_before(words: str, end: int) -> str:
         return ""
     name = run["name"]
     for begin in range(len(name) - 2, 1, -1):
-        if name[begin - 2 : begin] in VERBS:
+        if name[begin - 2 : begin] in VERBS and not KIND.fullmatch(name, begin):
             name = name[begin:]
             break
     name = _JOINED.sub("", name)

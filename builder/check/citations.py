@@ -41,6 +41,7 @@ def cited_in(corpus: Corpus, paper: Regulation | Form) -> Iterator[tuple[Text, C
 def _continues(text_above: Text, above: Citation, text: Text, citation: Citation) -> bool:
     """Whether a citation goes on with a list that has been told of: whoever mends its first mends the others."""
     alike = above.document == citation.document in ("", UNKNOWN) and above.title == citation.title
+    alike = alike and bool(above.first) == bool(citation.first)
     return alike and text_above is text and bool(_LIST.fullmatch(text.words, above.end, citation.start))
 
 

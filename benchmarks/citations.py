@@ -10,7 +10,7 @@ from pathlib import Path
 import yaml
 
 from builder.intake.folder import import_file
-from builder.model.citation import Citation
+from builder.model.citation import UNKNOWN, Citation
 from builder.model.corpus import Corpus
 from builder.model.regulation import Regulation, texts_in
 from builder.pipeline import load, today_in_china
@@ -81,10 +81,9 @@ def score_held_out(archives: Path, root: Path) -> Score | None:
             tar.extractall(root / name, filter="data")
         judged = {entry["file"] for entry in entries if entry["corpus"] == name}
         for file in sorted((root / name).rglob("*.md")):
-            if name == "samr" or file.name in judged:
-                report = import_file(file, root, {})
-                if file.name in judged:
-                    paths.setdefault(file.name, _in_folder_of_its_own(root, report.path))
+            within = file.relative_to(root / name).as_posix()
+            if name == "samr" or within in judged:
+                paths[within] = _in_folder_of_its_own(root, import_file(file, root, {}).path)
     return score(load(root, today_in_china())[0], HELD_OUT, paths)
 
 
@@ -92,9 +91,10 @@ def _in_folder_of_its_own(root: Path, path: str) -> str:
     """Where a text is read that the import stored beside another of its title and day."""
     if path.endswith(".md"):
         return path
-    folder, name = path.rsplit("/", 1)
-    moved = f"{folder}-held-out/{name.rsplit('.', 1)[0]}"
-    (root / moved).parent.mkdir()
+    name, extra = path.rsplit(".", 1)
+    folder, day = name.rsplit("/", 1)
+    moved = f"{folder}-{extra}/{day}"
+    (root / moved).parent.mkdir(exist_ok=True)
     (root / path).rename(root / moved)
     return moved
 
@@ -105,11 +105,13 @@ def _plain(target: str) -> str:
 
 
 def _found(corpus: Corpus, text: Regulation, article: str) -> Iterator[Judged]:
+    """What the resolver takes for a citation of something; what it leaves open counts as not found."""
     table = corpus.citations[text.path]
     for where, words in texts_in(text):
         if where and not where.annex and where.article.anchor == article:
             for citation in table.get((words.line, words.column), ()):
-                yield words.words[citation.start : citation.end], _target(corpus, text, citation)
+                if citation.document != UNKNOWN:
+                    yield words.words[citation.start : citation.end], _target(corpus, text, citation)
 
 
 def _target(corpus: Corpus, text: Regulation, citation: Citation) -> str:

@@ -14,7 +14,16 @@ from builder.numerals import read_number
 from builder.references import BLANK
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
-from builder.resolve.owners import MOST_SPOTS, Names, Sentence, is_nobodys, name_before, name_end, own_can_follow
+from builder.resolve.owners import (
+    MOST_SPOTS,
+    Names,
+    Sentence,
+    ends_in_a_short_name,
+    is_nobodys,
+    name_before,
+    name_end,
+    own_can_follow,
+)
 from builder.resolve.relative import inherited, relative
 from builder.resolve.titles import Titles, defined_titles, names_a_law
 from builder.values import value
@@ -22,7 +31,7 @@ from builder.values import value
 _IN_ANNEX = re.compile(rf"附件{BLANK}*(?P<number>{NUMBER})?$")
 _NAMING = re.compile(r"称为?[：:“\"]?$")
 _SURE = re.compile(
-    r"的?(?:规定|所|情形|列举|要求|条件|内容|事项|行为|义务|职责)|[、，。；）)和或及与至到之中外除]|以[及外]|或者|$"
+    r"的?(?:规定|所|情形|列举|要求|条件|内容|事项|行为|义务|职责)|[、，。；）)和或及与至到之中外除]|以[及外]|或者|处理|办理|执行|处罚|追究|给予|予以|$"
     r"|(?<=款)的"
 )
 """What follows 第三项 where it is a provision and no thing: 第三项规定, not 第三项议程."""
@@ -236,12 +245,21 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
         return known[0], *reader.names.document(known[1])
     if is_nobodys(words, end):
         return None
-    if mention.named and (name := name_before(words, mention.named)):
+    unsure = ends_in_a_short_name(words, mention.named or end, reader.names)
+    if mention.named and not unsure and (name := name_before(words, mention.named)):
         return mention.named - len(name), "", name
-    own = reader.document and not line.sentence.may_own(at)
+    own = reader.document and not line.sentence.may_own(at) and not _goes_on_with_an_article(line, mention)
     if own and (own_can_follow(words, at) or _is_loose(mention)):
         return at, reader.document, ""
     return at, UNKNOWN, ""
+
+
+def _goes_on_with_an_article(line: _Line, mention: Mention) -> bool:
+    """Whether 第四款 may be of another article that its sentence cites before: 违反第三条第一款的…，违反第四款的."""
+    above = line.found[-1] if line.found and _is_loose(mention) else None
+    if above is None or above.first is None or above.start < line.sentence.begins_before(mention.at):
+        return False
+    return line.where is None or above.first.article != line.where.article
 
 
 def _only_article(line: _Line) -> Citation | None:

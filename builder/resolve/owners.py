@@ -11,7 +11,7 @@ from builder.model.citation import UNKNOWN
 from builder.numerals import CHARACTERS
 from builder.references import normal_title
 from builder.resolve.titles import Titles, bare_title, title_before
-from builder.resolve.wording import BRIDGE_BACK, KIND, KINDS, PARTICLES, TITLE, VERBS, can_precede
+from builder.resolve.wording import BRIDGE_BACK, KIND, KINDS, TITLE, VERBS, can_precede
 from builder.values import value
 
 _CONTRACT = r"合同|协议书?|契约|保险单|标书"
@@ -28,8 +28,10 @@ _ENDS_LIKE_ONE = re.compile(rf"(?:{KINDS})$")
 _CUED = re.compile(r"(?:依照|按照|根据|依据|违反|适用|参照|执行|遵守|符合)$")
 _PROPER = re.compile(r"(?:法|法典|条例|细则|办法|规则|制度|章程|守则|准则|规程|公约)$")
 _RUN = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·]+)$")
-_JOINED = re.compile(rf"^(?:.*(?:{KINDS}|[条款项目])(?:和|与|及其?|或者?|以及)|[{PARTICLES}])")
-_LONGEST_NAME, _SHORTEST_NAME = 24, 3
+_JOINED = re.compile(rf"^(?:.*(?:{KINDS}|[条款项目])(?:和|与|及其?|或者?|以及)|[按依据照由和与及或])")
+_IN_A_SENTENCE = re.compile("[有在对为由将被不未已了是能可其这该并且的以就因若但则即除]")
+"""What a name seldom holds: words with it may be half a sentence that ends in a name."""
+_LONGEST_NAME, _LONGEST_SURE, _SHORTEST_NAME = 24, 12, 3
 MOST_SPOTS = 20
 """How many names an antecedent is looked for among; with more it is not sure."""
 _NEAR, _FARTHEST, _MOST_REMARKS = 24, 240, 6
@@ -109,8 +111,11 @@ class Sentence:
         """Whether something else that has articles is named before an offset, in the same sentence."""
         if self.led:
             return True
-        begin = self._starts[bisect_right(self._starts, at) - 1]
-        return bisect_left(self._spot_starts, begin) < bisect_left(self._spot_starts, at)
+        return bisect_left(self._spot_starts, self.begins_before(at)) < bisect_left(self._spot_starts, at)
+
+    def begins_before(self, at: int) -> int:
+        """Where the sentence begins that an offset is in."""
+        return self._starts[bisect_right(self._starts, at) - 1]
 
     def spots_before(self, at: int) -> tuple[Spot, ...]:
         """The last names before an offset."""
@@ -121,6 +126,11 @@ class Sentence:
     def leads_away(self) -> bool:
         """Whether what it leads in to may be of another document."""
         return self.words.rstrip().endswith(("：", ":")) and self.may_own(len(self.words))
+
+
+def ends_in_a_short_name(words: str, end: int, names: Names) -> bool:
+    """Whether a name ends in what the text calls a document by, such as 条例, and may be a longer one all the same."""
+    return any(_ENDS_LIKE_ONE.fullmatch(short) and words.endswith(short, 0, end) for short in names.defined)
 
 
 def own_can_follow(words: str, at: int) -> bool:
@@ -148,7 +158,8 @@ def name_before(words: str, end: int) -> str:
             name = name[begin:]
             break
     name = _JOINED.sub("", name)
-    return "" if len(name) < _SHORTEST_NAME or _GENERIC.match(name) else name
+    sure = _SHORTEST_NAME <= len(name) <= _LONGEST_SURE and not _IN_A_SENTENCE.search(name)
+    return name if sure and not _GENERIC.match(name) else ""
 
 
 def name_end(words: str, at: int) -> int:

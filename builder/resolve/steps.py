@@ -18,6 +18,8 @@ _STEP = re.compile(
     rf"(?:第{B}*|前(?=[（(])|(?=[（(])){_ONE}(?:{B}*(?:{_JOIN}){B}*(?:第{B}*)?{_ONE}){{0,40}}{B}*"
     r"(?P<unit>条(?![件例款目线])|款(?!式)|项(?!目)|目(?![标的录前光]))"
 )
+_MORE = re.compile(rf"{B}*(?:{_JOIN}){B}*{_ONE}{B}*(?P<unit>条(?![件例款目线])|款(?!式)|项(?!目)|目(?![标的录前光]))")
+"""至五项 after 第一项."""
 _MEMBER = re.compile(rf"(?P<join>(?:{_JOIN})?){B}*(?P<words>(?:第{B}*|前)?[（(]?{B}*(?P<number>{_NUMERAL}){B}*[）)]?)")
 _INSERTED = re.compile(r"之(?P<number>[一二三四五六七八九十]+)")
 _BLANKS = re.compile(rf"{B}*")
@@ -55,12 +57,19 @@ def read_steps(words: str, at: int) -> tuple[Step, ...]:
         elif _LEVELS.index(unit) <= _LEVELS.index(chain.last.numbers[-1][0]) or words[step.start()] == "前":
             break
         _take(chain, step)
+        while (more := _MORE.match(words, chain.last.end if chain.last else at)) and more["unit"] == unit:
+            _add(chain, more)
     return (*chain.done, chain.last) if chain.last else ()
 
 
 def _after_blanks(words: str, at: int) -> int:
     blanks = _BLANKS.match(words, at)
     return blanks.end() if blanks else at
+
+
+def _add(chain: _Chain, more: re.Match[str]) -> None:
+    chain.done += [chain.last] if chain.last else []
+    (chain.last,) = _members(more)
 
 
 def _take(chain: _Chain, step: re.Match[str]) -> None:
@@ -87,7 +96,7 @@ def _members(step: re.Match[str]) -> Iterator[Step]:
             more = _INSERTED.match(words, end) if unit == "条" else None
             if more:
                 end, inserted = more.end(), read_number(more["number"]) or 0
-        ranged = member["join"] in ("至", "到", "—", "－", "~", "～", "-", "——") and member is not found[0]
+        ranged = member["join"] in ("至", "到", "—", "－", "~", "～", "-", "——")
         yield Step(member.start("words"), end, ((unit, _read(member["number"])),), inserted, ranged)
 
 

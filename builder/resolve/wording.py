@@ -35,7 +35,7 @@ _VERBS = """
 达到 满足 超过 超出 对照 援引 引用 触犯 构成 定为 视为 认定 包括 包含 涉及 规避 作出 作为 改为 修改 删去 删除 增加
 提供 通过 从事 办理 实施 行使 承担 受到 收到 基于 关于 对于 至于 是指 以及 或者 并且 但是 如果 应当 可以 不得 不是
 没有 有无 不受 本章 本节 本编 其中 主张 考虑 影响 确定 结合 经过 对应 参加 提交 报送 上报 申请 取得 获得 采取 处理
-组织 制定 制作 出具 公布 进行 达成 填报 选择
+组织 制定 制作 出具 公布 进行 达成 填报 选择 进入 出现 发生
 """
 VERBS = frozenset(_VERBS.split())
 """Words of two signs that a name or an article of one's own can directly follow; 本章第三条 is one's own."""
@@ -44,7 +44,7 @@ PARTICLES = "除因若如由在有无对将就为是指以按据照依经自从�
 MARKS = "，。；：、！？“‘「『[【,;:!?|…—~～/\"'\n《〈（(>-"
 _SINGLE = frozenset(PARTICLES + MARKS)
 _PLAIN_SINGLE = frozenset("除由在有对按与和及或的" + MARKS)
-_PLAIN_VERBS = frozenset(("依照", "依据", "按照", "根据", "参照", "违反", "符合", "属于", "适用"))
+_PLAIN_VERBS = frozenset(("依照", "依据", "按照", "根据", "参照", "违反", "符合", "属于", "适用", "出现", "发生"))
 _OLD = ("前的", "原的", "旧的")
 
 

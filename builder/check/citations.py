@@ -59,11 +59,11 @@ def _diagnostic(corpus: Corpus, path: str, text: Text, citation: Citation) -> Di
     if citation.document:
         return Diagnostic(Code.CITATION_TARGET, place, f"引用的“{words}”不存在", "核对条、款、项的序号")
     return Diagnostic(
-        Code.CITATION_LAW, place, f"没有名为《{citation.title}》的制度或法律", _nearest(corpus, citation.title)
+        Code.CITATION_LAW, place, f"没有名为《{citation.title}》的制度或法律", _nearest_titles(corpus, citation.title)
     )
 
 
-def _nearest(corpus: Corpus, title: str) -> str:
+def _nearest_titles(corpus: Corpus, title: str) -> str:
     """What a title that nobody knows may have been meant to be; only a law can be missing from laws.yaml."""
     titles = [*(rule.front.title for rule in corpus.rules), *(law.title for law in corpus.laws.values())]
     near = difflib.get_close_matches(title, dict.fromkeys(titles), 2)

@@ -150,11 +150,11 @@ def _with_steps(first: Mention, steps: tuple[Step, ...]) -> tuple[Mention, ...]:
         if found:
             link = Link.RANGE if step.ranged else Link.LIST
             first = Mention(step.start, step.end, link, found[-1].start)
-        found.append(_numbered(first, step))
+        found.append(_with_numbers(first, step))
     return tuple(found)
 
 
-def _numbered(first: Mention, step: Step) -> Mention:
+def _with_numbers(first: Mention, step: Step) -> Mention:
     numbers = dict(step.numbers)
     return Mention(
         first.start,

@@ -54,11 +54,13 @@ def with_forms(
     """The citations of a text with those of forms that it names outside of them, each form once."""
     if titles.pattern is None:
         return cited
-    found = tuple(_named(words, cited, titles, listed))
+    found = tuple(_forms_named(words, cited, titles, listed))
     return tuple(sorted((*cited, *found), key=lambda citation: citation.start)) if found else cited
 
 
-def _named(words: str, cited: tuple[Citation, ...], titles: FormTitles, listed: Collection[str]) -> Iterator[Citation]:
+def _forms_named(
+    words: str, cited: tuple[Citation, ...], titles: FormTitles, listed: Collection[str]
+) -> Iterator[Citation]:
     named = {citation.document for citation in cited}
     ends = [citation.end for citation in cited]
     for name in titles.pattern.finditer(words) if titles.pattern else ():

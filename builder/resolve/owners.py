@@ -167,7 +167,7 @@ def name_end(words: str, at: int) -> int:
     for _ in range(_MOST_REMARKS):
         before = words[at - 1 : at]
         if before in ("）", ")"):
-            opening = _opening(words, at)
+            opening = _remark_opening(words, at)
         elif before in _BRIDGE_ENDS and (bridge := BRIDGE_BACK.search(words, max(0, at - _NEAR), at)):
             opening = bridge.start()
         else:
@@ -178,7 +178,7 @@ def name_end(words: str, at: int) -> int:
     return at
 
 
-def _opening(words: str, end: int) -> int:
+def _remark_opening(words: str, end: int) -> int:
     """Where the remark opens whose bracket closes before an offset; the offset itself if it is too far."""
     depth = 0
     for at in range(end - 1, max(-1, end - _FARTHEST), -1):
@@ -189,10 +189,10 @@ def _opening(words: str, end: int) -> int:
 
 
 def _spots(words: str, names: Names) -> Iterator[Spot]:
-    return iter(sorted((*_written(words, names), *_nicknamed(words, names)), key=lambda spot: spot.start))
+    return iter(sorted((*_written_spots(words, names), *_nicknamed_spots(words, names)), key=lambda spot: spot.start))
 
 
-def _nicknamed(words: str, names: Names) -> Iterator[Spot]:
+def _nicknamed_spots(words: str, names: Names) -> Iterator[Spot]:
     """What a text calls a document by a name that does not end like one: 新规."""
     for short in names.defined:
         if not _ENDS_LIKE_ONE.search(short):
@@ -200,7 +200,7 @@ def _nicknamed(words: str, names: Names) -> Iterator[Spot]:
             yield from (Spot(found.start(), document, title) for found in re.finditer(re.escape(short), words))
 
 
-def _written(words: str, names: Names) -> Iterator[Spot]:
+def _written_spots(words: str, names: Names) -> Iterator[Spot]:
     for found in _SPOT.finditer(words):
         if found["title"]:
             document, title = names.document(found["title"][1:-1])

@@ -56,9 +56,9 @@ def read_steps(words: str, at: int) -> tuple[Step, ...]:
                 break
         elif _LEVELS.index(unit) <= _LEVELS.index(chain.last.numbers[-1][0]) or words[step.start()] == "前":
             break
-        _take(chain, step)
+        _take_step(chain, step)
         while (more := _MORE.match(words, chain.last.end if chain.last else at)) and more["unit"] == unit:
-            _add(chain, more)
+            _add_member(chain, more)
     return (*chain.done, chain.last) if chain.last else ()
 
 
@@ -67,15 +67,15 @@ def _after_blanks(words: str, at: int) -> int:
     return blanks.end() if blanks else at
 
 
-def _add(chain: _Chain, more: re.Match[str]) -> None:
+def _add_member(chain: _Chain, more: re.Match[str]) -> None:
     chain.done += [chain.last] if chain.last else []
-    (chain.last,) = _members(more)
+    (chain.last,) = _step_members(more)
 
 
-def _take(chain: _Chain, step: re.Match[str]) -> None:
+def _take_step(chain: _Chain, step: re.Match[str]) -> None:
     """Add the members of one level; the first of them goes on with what is open."""
     above = chain.last
-    members = list(_members(step))
+    members = list(_step_members(step))
     for number, member in enumerate(members):
         if number:
             chain.done += [chain.last] if chain.last else []
@@ -86,7 +86,7 @@ def _take(chain: _Chain, step: re.Match[str]) -> None:
             chain.last = member
 
 
-def _members(step: re.Match[str]) -> Iterator[Step]:
+def _step_members(step: re.Match[str]) -> Iterator[Step]:
     unit, words = step["unit"], step.string
     found = list(_MEMBER.finditer(words, step.start(), step.start("unit")))
     for member in found:

@@ -1,6 +1,6 @@
 """The tree of a text becomes page elements: anchors on every provision, links in its words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder.compile.routes import document_uri
@@ -125,8 +125,9 @@ class TextWriter:
         shown = label if label[:1] in "（(" else f"{label} "
         return Element("p", (shown, *self.inline(text)), self._anchor(where.anchor) if where else "", classes)
 
-    def _closing(self, texts: tuple[Text, ...], classes: str) -> Iterator[Element]:
-        return (Element("p", self.inline(text), classes=classes) for text in texts)
+    def _closing(self, closing: Sequence[Text | Table], classes: str) -> Iterator[Element]:
+        for part in closing:
+            yield self._table(part) if isinstance(part, Table) else Element("p", self.inline(part), classes=classes)
 
     def _table(self, table: Table) -> Element:
         head, *rows = [tuple(self.inline(cell) for cell in row) for row in table.rows]

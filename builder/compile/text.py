@@ -1,5 +1,6 @@
 """The tree of a text becomes page elements: anchors on every provision, links in its words."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
@@ -37,7 +38,7 @@ class TextWriter:
     anchor_of: AnchorFinder
     notes: Callable[[ProvisionId], Iterable[Element]]
     """What stands below an article besides its own words."""
-    used: set[str] = field(default_factory=set)
+    used: Counter[str] = field(default_factory=Counter)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
 
     def write(self) -> tuple[Node, ...]:
@@ -138,12 +139,9 @@ class TextWriter:
 
     def _anchor(self, wanted: str) -> str:
         """The anchor, or a numbered one when the text has used it before."""
-        anchor, count = wanted, 1
-        while anchor in self.used:
-            count += 1
-            anchor = f"{wanted}--{count}"
-        self.used.add(anchor)
-        return anchor
+        self.used[wanted] += 1
+        count = self.used[wanted]
+        return wanted if count == 1 else f"{wanted}--{count}"
 
     def inline(self, text: Text) -> tuple[Node, ...]:
         """Words with their citations linked and their slots as blanks."""

@@ -1,9 +1,11 @@
 """The tree of one text: 编 章 节 条 款 项 目, tables and annexes, each with its place."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from enum import IntEnum
 from itertools import pairwise
+from operator import itemgetter
 from typing import ClassVar
 
 from builder.diagnostics import Place
@@ -25,10 +27,8 @@ class Text:
 
     def place(self, path: str, offset: int) -> Place:
         """The place of the character at an offset."""
-        line, column, start = self.line, self.column, 0
-        for join, join_line, join_column in self.joins:
-            if join <= offset:
-                line, column, start = join_line, join_column, join
+        at = bisect_right(self.joins, offset, key=itemgetter(0))
+        start, line, column = self.joins[at - 1] if at else (0, self.line, self.column)
         return Place(path, line, column + offset - start)
 
     def rows(self) -> tuple[str, ...]:

@@ -12,12 +12,12 @@ from builder.model.regulation import DivisionKind, Table, Text
 from builder.parse.labels import Kind, Numbering, find_label, is_title
 from builder.parse.tables import read_table, table_end, trimmed
 
-_HEADING = re.compile(r"\s*(#{1,6})(?:[ \t]+|$)")
+_HEADING = re.compile(r"\s*(#{1,6})(?:\s+|$)")
 _BOLD_LABEL = re.compile(r"\*\*(?P<label>[^*\n]{1,40}?)\*\*")
 _ENDED = re.compile(r"[。；！？：…;!?:][”’\"'」』）)】〕\]》〉]*$")
 """How a row ends that the next one does not go on with."""
 _LONGEST_CLOSING = 12
-_OWN_BEGINNING = re.compile(r"[|｜]|[-*+•●·>]\s|[-*_=]{3,}$|#")
+_OWN_BEGINNING = re.compile(r"[|｜#：:]|[-*+•●·>]\s|[-*_=|:\s]{2,}$")
 """How a row begins that goes on with none above, though it has no label."""
 _BLANK, _COLON = re.compile(r"^\s+"), re.compile(r"^[\s:：]+")
 _NO_LABEL = Text("", 0, 0)

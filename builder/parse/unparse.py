@@ -18,6 +18,9 @@ from builder.references import ANNEX
 
 _LEVELS = {DivisionKind.PART: 2, DivisionKind.SUBPART: 3, DivisionKind.CHAPTER: 2, DivisionKind.SECTION: 3}
 
+_BLANKS = " \t\u3000\u00a0" + "".join(map(chr, range(0x2002, 0x200C)))
+"""What may stand inside a label, as `BLANK` has it."""
+
 
 def unparse(children: tuple[Block, ...], annexes: tuple[Annex, ...]) -> str:
     """Write a body in canonical form: one blank line between lines, one blank after a label."""
@@ -87,8 +90,8 @@ def _canonical_item(item: Item) -> Iterator[str]:
 def labelled_point(label: str, words: str) -> str:
     """Write （一）words, and `1. words`: Arabic labels need a blank to stay labels."""
     if label[:1] in "（(":
-        return f"（{label[1:-1].strip()}）{words}"
-    return f"{label[:-1]}. {words}".rstrip()
+        return f"（{label[1:-1].strip(_BLANKS)}）{words}"
+    return f"{label[:-1].rstrip(_BLANKS)}. {words}".rstrip()
 
 
 def _canonical_table(table: Table) -> str:

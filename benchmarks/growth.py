@@ -59,7 +59,9 @@ _TEXTS = {
 def _text(what: str, size: int) -> str:
     """A text of so many bytes."""
     head, unit = _TEXTS[what]
-    return head + "".join(unit.format(number) if "{}" in unit else unit for number in range(1, 1 + size // len(unit.encode())))
+    return head + "".join(
+        unit.format(number) if "{}" in unit else unit for number in range(1, 1 + size // len(unit.encode()))
+    )
 
 
 def _passes(root: Path, text: str) -> dict[str, Callable[[], object]]:

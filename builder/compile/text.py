@@ -23,6 +23,8 @@ from builder.model.regulation import (
     Text,
 )
 from builder.model.slot import Slot, cut_at_blanks
+from builder.numerals import read_number
+from builder.references import CLAUSE
 
 AnchorFinder = Callable[[str, ProvisionId], str]
 """The anchor that a provision of a document has on its page; empty when it has none."""
@@ -62,7 +64,7 @@ class TextWriter:
                 case Article():
                     yield from self._article(block, annex)
                 case Paragraph():
-                    yield from self._paragraph(block, None, ())
+                    yield from self._outside(block, annex)
                 case Heading():
                     anchor = self._anchor(f"h_{block.text.line}")
                     yield self._heading(min(level, 6), anchor, self.inline(block.text))
@@ -107,6 +109,17 @@ class TextWriter:
             anchor = self._anchor(where.anchor) if where else ""
             yield Element("p", self.inline(paragraph.text), anchor, " ".join(classes))
         yield from self._points(paragraph, where)
+
+    def _outside(self, paragraph: Paragraph, annex: int) -> Iterator[Node]:
+        """A paragraph that is in no article: one that begins with 一、 has an anchor, as an article has."""
+        clause = CLAUSE.match(paragraph.text.words)
+        number = read_number(clause["number"]) if clause else None
+        if number:
+            anchor = self._anchor(f"att_{annex}__clause_{number}" if annex else f"clause_{number}")
+            yield Element("p", self.inline(paragraph.text), anchor)
+            yield from self._points(paragraph, None)
+        else:
+            yield from self._paragraph(paragraph, None, ())
 
     def _points(self, paragraph: Paragraph, where: ProvisionId | None) -> Iterator[Node]:
         for item in paragraph.items:

@@ -19,7 +19,9 @@ _WIDE = 0x2E80
 _QUOTED = 6
 _BAR = re.compile(r"[|｜].*[|｜]")
 _DIGIT = re.compile("[0-9０-９]")
-_ODD_NUMERAL = re.compile(r"第\s*[零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXivx]+\s*[条條章节節编編]")
+_ODD_NUMERAL = re.compile(
+    r"第\s*[零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXivx]+\s*[条條章节節编編]"
+)
 
 
 def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
@@ -29,7 +31,7 @@ def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
         if isinstance(line, Table):
             yield from _uneven(line, path)
             continue
-        yield from (_full(above, line, path) if wrapped else _broken(line, path))
+        yield from (_full(above, line, path) if wrapped else _unfinished(line, path))
         yield from (_odd_label if line.label.words else _odd_words)(line, path)
         if _is_bar(line) and not _is_bar(above):
             message = "这一行像是表格的一行，没有当作表格"
@@ -47,7 +49,7 @@ def _is_bar(line: Line | Table | None) -> bool:
     return isinstance(line, Line) and not line.label.words and bool(_BAR.match(line.text.words))
 
 
-def _broken(line: Line, path: str) -> Iterator[Diagnostic]:
+def _unfinished(line: Line, path: str) -> Iterator[Diagnostic]:
     """The first place where a line goes on below though nothing says so."""
     point = line.kind in (Kind.ITEM, Kind.SUBITEM)
     for (before, _), (_, place) in pairwise(_rows_with_places(line.text, path)):

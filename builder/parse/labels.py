@@ -113,7 +113,7 @@ def _article_label(words: str, start: str, numbering: Numbering) -> Label | None
 
 
 def _division_label(words: str, start: str, level: int, numbering: Numbering) -> Label | None:
-    """A plain line is a division only when it is short and no sentence; without a blank, when its number is the next."""
+    """A plain line is a division when it is short and no sentence; without a blank, its number must be the next."""
     match = DIVISION.match(start)
     number = match and _number(match)
     if not match or not number:

@@ -126,9 +126,7 @@ def _effective_day(source: Source) -> tuple[date, tuple[Diagnostic, ...]]:
         return date.max, (misnamed,)
 
 
-def _untidy(
-    body: str, first_line: int, tree: Tree, told: tuple[Diagnostic, ...], path: str
-) -> Iterator[Diagnostic]:
+def _untidy(body: str, first_line: int, tree: Tree, told: tuple[Diagnostic, ...], path: str) -> Iterator[Diagnostic]:
     """Tell the first line that `zhidu fmt` would change, unless the line has a message of its own."""
     if any(doubt.code in _UNSURE for doubt in told) or not (canonical := tidied(body, tree)):
         return

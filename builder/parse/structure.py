@@ -146,12 +146,11 @@ def _paragraphs(content: Sequence[Line | Table]) -> tuple[Paragraph | Table, ...
 
 
 def _add_prose(blocks: "list[_OpenParagraph | Table]", text: Text) -> None:
-    paragraph = blocks[-1] if blocks else None
-    if isinstance(paragraph, _OpenParagraph) and paragraph.points and not paragraph.closing:
-        if paragraph.points[-1].last_words()[-1:] in _OPEN_END:
+    match blocks[-1:]:
+        case [_OpenParagraph(points=[*_, last], closing=[]) as paragraph] if last.last_words()[-1:] in _OPEN_END:
             paragraph.closing.append(text)
-            return
-    blocks.append(_OpenParagraph(text))
+        case _:
+            blocks.append(_OpenParagraph(text))
 
 
 def _add_point(blocks: "list[_OpenParagraph | Table]", line: Line) -> None:

@@ -26,7 +26,7 @@ def unparse(children: tuple[Block, ...], annexes: tuple[Annex, ...]) -> str:
     """Write a body in canonical form: one blank line between lines, one blank after a label."""
     lines = list(_canonical_blocks(children, 0))
     for annex in annexes:
-        lines.append(f"## {annex.label.words}{_annex_gap(annex)}{_rows(annex.title)}".rstrip())
+        lines.append(f"## {annex.label.words}{_annex_gap(annex)}{_as_broken(annex.title)}".rstrip())
         lines += _canonical_blocks(annex.children, 0)
     return "\n\n".join(lines) + "\n" if lines else ""
 
@@ -34,7 +34,7 @@ def unparse(children: tuple[Block, ...], annexes: tuple[Annex, ...]) -> str:
 def _annex_gap(annex: Annex) -> str:
     """A blank, or a colon where the title would be taken for the annex's number."""
     label = ANNEX.match(f"{annex.label.words} {annex.title.words}")
-    return " " if label and label.end() == len(annex.label.words) else "："
+    return "：" if annex.title.words and label and label.end() > len(annex.label.words) else " "
 
 
 def _canonical_blocks(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
@@ -73,16 +73,16 @@ def _canonical_article(article: Article) -> Iterator[str]:
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:
     if paragraph.text.words:
-        yield _rows(paragraph.text)
+        yield _as_broken(paragraph.text)
     for item in paragraph.items:
         yield from _canonical_item(item)
     yield from _closing_lines(paragraph.closing)
 
 
 def _canonical_item(item: Item) -> Iterator[str]:
-    yield labelled_point(item.label, _rows(item.text))
+    yield labelled_point(item.label, _as_broken(item.text))
     for subitem in item.subitems:
-        yield labelled_point(subitem.label, _rows(subitem.text))
+        yield labelled_point(subitem.label, _as_broken(subitem.text))
         yield from _closing_lines(subitem.closing)
     yield from _closing_lines(item.closing)
 
@@ -105,10 +105,10 @@ def _closing_lines(closing: Sequence[Text | Table]) -> Iterator[str]:
         if isinstance(part, Table):
             yield _canonical_table(part)
         elif part.words:
-            yield _rows(part)
+            yield _as_broken(part)
 
 
-def _rows(text: Text) -> str:
+def _as_broken(text: Text) -> str:
     """Words broken where their source breaks them: whether to join them is for the author to say."""
     return "\n".join(text.rows())
 

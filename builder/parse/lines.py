@@ -7,11 +7,16 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
+from markdown_it import MarkdownIt
+from markdown_it.rules_block import StateBlock
+
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import DivisionKind, Table, Text
 from builder.parse.labels import Kind, Numbering, find_label, is_title
 from builder.parse.tables import read_table, table_end, trimmed
 
+_MARKDOWN = MarkdownIt("zero").enable("heading")
+_MARKDOWN.core.ruler.enableOnly(["normalize", "block"])
 _HEADING = re.compile(r"\s*(#{1,6})(?:\s+|$)")
 _BOLD_LABEL = re.compile(r"\*\*(?P<label>[^*\n]{1,40}?)\*\*")
 _ENDED = re.compile(r"[。；！？：…;!?:][”’\"'」』）)】〕\]》〉]*$")
@@ -44,17 +49,24 @@ def read_lines(text: str, first_line: int = 1) -> Iterator[Line | Table]:
     """Cut a text into lines and tables in reading order; no word is lost."""
     reader = _Reader()
     rows = text.split("\n")
-    at = 0
-    while at < len(rows):
-        end = table_end(rows, at)
-        if end > at:
+    begin = 0
+    for end in (*(index for index, row in enumerate(rows) if not row or row.isspace()), len(rows)):
+        if end > begin:
+            yield from reader.block(rows[begin:end], begin + first_line)
             yield from reader.finished()
-            yield read_table(rows[at:end], at + first_line)
-        else:
-            yield from reader.read(rows[at], at + first_line)
-            end = at + 1
-        at = end
-    yield from reader.finished()
+        begin = end + 1
+
+
+def _table(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it
+    """A rule of markdown-it for our tables: with a row of another length it is a table still."""
+    end = table_end(state.env["rows"], line)
+    if end > line and not silent:
+        state.push("table_open", "table", 0).map = [line, end]
+        state.line = end
+    return end > line
+
+
+_MARKDOWN.block.ruler.before("paragraph", "table_rows", _table, {"alt": ["paragraph"]})
 
 
 @dataclass(slots=True)
@@ -65,17 +77,31 @@ class _Reader:
     more: list[Text] = field(default_factory=list)
     numbering: Numbering = field(default_factory=Numbering)
 
-    def read(self, row: str, number: int) -> Iterator[Line]:
-        """Take a row: blank, a heading, the beginning of a line, or the rest of the one above."""
-        heading = _HEADING.match(row)
-        words, column = trimmed(row, heading.end() if heading else 0)
-        if heading:
-            yield from self.finished()
-            yield self._labelled(Text(words, number, column), len(heading[1]))
+    def block(self, rows: Sequence[str], first: int) -> Iterator[Line | Table]:
+        """Take rows without a blank one; Markdown is asked only where there may be a heading or table."""
+        if not any("|" in row or row.lstrip()[:1] == "#" for row in rows):
+            for number, row in enumerate(rows, start=first):
+                yield from self._row(row, number)
             return
-        if not words:
-            yield from self.finished()
-            return
+        plain = "\n".join(_HEADING.sub(r"\1 ", row.strip()).replace("\r", " ") for row in rows)
+        for token in _MARKDOWN.parse(plain, {"rows": rows}):
+            if token.map is None or token.level or token.nesting == -1:
+                continue
+            begin, end = token.map
+            if token.type == "table_open":
+                yield from self.finished()
+                yield read_table(rows[begin:end], begin + first)
+            elif heading := token.type == "heading_open" and _HEADING.match(rows[begin]):
+                yield from self.finished()
+                words, column = trimmed(rows[begin], heading.end())
+                yield self._labelled(Text(words, begin + first, column), len(heading[1]))
+            else:
+                for at in range(begin, end):
+                    yield from self._row(rows[at], at + first)
+
+    def _row(self, row: str, number: int) -> Iterator[Line]:
+        """Take a row: the beginning of a line, or the rest of the one above."""
+        words, column = trimmed(row, 0)
         line = self._labelled(Text(words, number, column), 0)
         if self.open and _goes_on(self.open, self.more, line):
             self.more.append(line.text)

@@ -10,7 +10,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import generate, search
+from benchmarks import generate, growth, search
 from benchmarks.citations import score
 from benchmarks.measure import Cost
 from benchmarks.site import knowledge_base, our_build, our_check, stock_build
@@ -43,6 +43,7 @@ def main() -> None:
         laws = sorted((Path(work) / "laws").rglob("*.md"))
         measure(laws, Path(work))
     generate.measure()
+    growth.measure()
     search.measure(given.corpus)
 
 

@@ -32,10 +32,8 @@ _HINTS = {
     "rule": "不会变成分隔线，删去",
     "heading": "标题用半角的 #，后面空一格，写作 ## 第一章 总则",
 }
-_UNSEEN = re.compile(
-    "[\x80-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\ufffe\uffff\U000e0001-\U000e007f]"
-)
-_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]")
+_UNSEEN = re.compile("[\x80-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]+")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
 _QUOTED = 20
 
 
@@ -71,9 +69,9 @@ def _characters(text: Text, path: str) -> Iterator[Diagnostic]:
     if text.words.isascii():
         return
     for found in _UNSEEN.finditer(text.words):
-        name = unicodedata.name(found[0], "控制字符")
-        message = f"有看不见的字符 U+{ord(found[0]):04X}（{name}）"
+        name = unicodedata.name(found[0][0], "控制字符")
+        message = f"有看不见的字符 U+{ord(found[0][0]):04X}（{name}）"
         yield Diagnostic(Code.SIGN_UNSEEN, text.place(path, found.start()), message, "删去这个字符")
     for found in _PRIVATE.finditer(text.words):
-        message = f"有自造的字 U+{ord(found[0]):04X}，别的电脑显示不出来"
+        message = f"有自造的字 U+{ord(found[0][0]):04X}，别的电脑显示不出来"
         yield Diagnostic(Code.SIGN_UNSEEN, text.place(path, found.start()), message, "换成通用的字")

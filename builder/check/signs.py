@@ -10,7 +10,7 @@ from builder.model.regulation import Text, texts_in
 from builder.references import SLOT_LIKE
 
 _MARKS = re.compile(
-    r"(?P<bold>\*\*[^*\n]{1,200}\*\*|~~[^~\n]{1,200}~~)"
+    r"(?P<bold>\*\*[^*\n]{1,200}\*\*|(?<!_)__(?!_)[^_\s][^_\n]{0,200}[^_\s]__(?!_)|~~[^~\n]{1,200}~~)"
     r"|(?P<link>!?\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|!\[|\[\^[^\[\]\n]{1,40}\])"
     r"|(?P<code>`[^`\n]{1,200}`|```)"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,300})?/?>|<!--)"
@@ -18,7 +18,7 @@ _MARKS = re.compile(
     r"|(?P<escape>\\[*_#\[\]()<>`{}-])"
     r"|(?P<slot>\{[%#].{0,200}?[%#]\}|[{｛]{1,2}[^{}｛｝\n]{0,200}[}｝]{1,2}|[{｛]{2}|[}｝]{2})"
 )
-_BEGINNING = re.compile(r"(?P<list>[-*+•●·]\s)|(?P<quote>>\s)|(?P<rule>[-*=]{3,}$)|(?P<heading>#{1,6}|＃+)")
+_BEGINNING = re.compile(r"(?P<list>[-*+]\s|[•●·◆◇■▲★►▪])|(?P<quote>>\s)|(?P<rule>[-*=]{3,}$)|(?P<heading>#{1,6}|＃+)")
 _HINTS = {
     "bold": "不会变成粗体，删去这些记号",
     "link": "不能插入链接、图片和脚注，写出名称",

@@ -6,7 +6,7 @@ from itertools import pairwise
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
-from builder.parse.labels import SIMPLIFIED, Kind
+from builder.parse.labels import SIMPLIFIED, Kind, is_close_heading
 from builder.parse.lines import Line, has_ended
 from builder.references import ARTICLE, DIVISION
 
@@ -20,7 +20,7 @@ _QUOTED = 6
 _BAR = re.compile(r"[|｜].*[|｜]")
 _DIGIT = re.compile("[0-9０-９]")
 _ODD_NUMERAL = re.compile(
-    r"第\s*[零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXivx]+\s*[条條章节節编編]"
+    r"第\s*[零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXivxⅠ-ⅿ①-⑳]+\s*[条條章节節编編]"
 )
 
 
@@ -46,11 +46,20 @@ def _uneven(table: Table, path: str) -> Iterator[Diagnostic]:
 
 
 def _is_bar(line: Line | Table | None) -> bool:
-    return isinstance(line, Line) and not line.label.words and bool(_BAR.match(line.text.words))
+    if not isinstance(line, Line) or line.label.words:
+        return False
+    return bool(_BAR.match(line.text.words)) or _is_tabbed(line)
+
+
+def _is_tabbed(line: Line) -> bool:
+    """Rows with tabs, as a table is that was copied from Word."""
+    return sum("\t" in row for row in line.text.rows()) > 1
 
 
 def _unfinished(line: Line, path: str) -> Iterator[Diagnostic]:
     """The first place where a line goes on below though nothing says so."""
+    if _is_tabbed(line):
+        return
     point = line.kind in (Kind.ITEM, Kind.SUBITEM)
     for (before, _), (_, place) in pairwise(_rows_with_places(line.text, path)):
         titled = before.startswith("【") and before.endswith("】")
@@ -105,8 +114,9 @@ def _odd_label(line: Line, path: str) -> Iterator[Diagnostic]:
     if words.translate(SIMPLIFIED) != words or _DIGIT.search(words):
         written = f"写作“{line.number}”" if line.kind is Kind.ARTICLE else "用中文数字，写作“第一章”的样子"
         yield Diagnostic(Code.LABEL_FORM, place, f"“{words}”的写法不规范", written)
-    if ":" in line.blank or "：" in line.blank:
-        yield Diagnostic(Code.ARTICLE_BLANK, place, f"“{words}”后面是冒号", "冒号改成一个空格，或者运行 zhidu fmt")
+    if stop := line.blank.strip():
+        hint = "改成一个空格，或者运行 zhidu fmt"
+        yield Diagnostic(Code.ARTICLE_BLANK, place, f"“{words}”后面是“{stop}”", hint)
     elif not line.blank and line.text.words and line.text.words[0] != "【" and not line.level:
         message = f"“{words}”后面没有空格，按次序当作了{words[-1] if line.kind is Kind.DIVISION else '条'}"
         hint = "后面空一格，或者运行 zhidu fmt；是引用就把它移到句子中间"
@@ -121,6 +131,10 @@ def _odd_words(line: Line, path: str) -> Iterator[Diagnostic]:
         message = f"“{label[0]}”后面没有空格，这一行没有当作条"
         hint = "是条就在后面空一格；是引用就把它移到句子中间"
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
-    elif (odd := _ODD_NUMERAL.match(words)) and not DIVISION.match(words):
+    elif (label := DIVISION.match(words)) and is_close_heading(words, label.end()):
+        message = f"“{label[0]}”后面没有空格，序号又不接着上文，这一行没有当作{label['kind']}"
+        hint = f"是{label['kind']}就在后面空一格，并核对序号"
+        yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
+    elif (odd := _ODD_NUMERAL.match(words)) and not label:
         message = f"“{odd[0]}”的写法不认识，这一行没有当作条、章、节"
         yield Diagnostic(Code.LABEL_FORM, place, message, "序号用中文数字，写作“第一条”、“第一章”的样子")

@@ -23,7 +23,7 @@ _DIVISIONS = {
 }
 SIMPLIFIED = str.maketrans("條節編", "条节编")
 _CITED = re.compile(
-    r"[，。；、]|[（(]?第|的|规定|所[规列称指述涉作定说]|[和与及或至到](?:第|其|者|本)|以[及外上下前后内]|中[的所规]|之[外前后规]"
+    r"[，。；]|[、.．]?\s*[（(]?[第本前《0-9]|的|规定|所[规列称指述涉作定说]|[和与及或至到](?:第|其|者|本)|以[及外上下前后内]|中[的所规]|之[外前后规]"
     r"|[款项目等]|(?:情形|内容|要求)"
 )
 """What goes on with a citation, right behind 第五条."""
@@ -124,8 +124,12 @@ def _division_label(words: str, start: str, level: int, numbering: Numbering) ->
     after = words[match.end() : match.end() + 1]
     if not after or after.isspace():
         return label if is_title(words) else None
-    close = is_title(words) and not _STOP.search(words) and not _CITED.match(words, match.end())
-    return label if close and numbering.is_next(label) else None
+    return label if is_close_heading(words, match.end()) and numbering.is_next(label) else None
+
+
+def is_close_heading(words: str, at: int) -> bool:
+    """Whether what stands right behind a label, at an offset, can be the title of a chapter."""
+    return is_title(words) and not _STOP.search(words) and not _CITED.match(words, at)
 
 
 def _point_label(words: str, pattern: re.Pattern[str], kind: Kind) -> Label | None:

@@ -14,6 +14,7 @@ from builder.model.identity import ArticleNumber
 from builder.model.regulation import DivisionKind, Table, Text
 from builder.parse.labels import Kind, Numbering, find_label, is_title
 from builder.parse.tables import read_table, table_end, trimmed
+from builder.references import CLAUSE
 
 _MARKDOWN = MarkdownIt("zero").enable("heading")
 _MARKDOWN.core.ruler.enableOnly(["normalize", "block"])
@@ -22,9 +23,11 @@ _BOLD_LABEL = re.compile(r"\*\*(?P<label>[^*\n]{1,40}?)\*\*")
 _ENDED = re.compile(r"[。；！？：…;!?:][”’\"'」』）)】〕\]》〉]*$")
 """How a row ends that the next one does not go on with."""
 _LONGEST_CLOSING = 12
-_OWN_BEGINNING = re.compile(r"[|｜#：:]|[-*+•●·>]\s|[-*_=|:\s]{2,}$")
+_OWN_BEGINNING = re.compile(
+    rf"{CLAUSE.pattern}|[|｜#：:•·●○◆◇■□▲△★☆※◎►▪]|[-*+>]\s|[-*_=|:\s]{{2,}}$|[①-⒛㈠-㈩]|[A-Za-z][)）.．、]"
+)
 """How a row begins that goes on with none above, though it has no label."""
-_BLANK, _COLON = re.compile(r"^\s+"), re.compile(r"^[\s:：]+")
+_BLANK, _STOP = re.compile(r"^\s+"), re.compile(r"^(?:[:：]+|[、.．])?[\s:：]*")
 _NO_LABEL = Text("", 0, 0)
 _NO_NUMBER = ArticleNumber(0)
 
@@ -122,7 +125,7 @@ class _Reader:
             return Line(Kind.HEADING if level else Kind.PROSE, _NO_LABEL, _NO_NUMBER, text, level)
         self.numbering.take(found)
         rest = text.words[found.length :]
-        gap = _COLON if found.kind in (Kind.ANNEX, Kind.ARTICLE) else _BLANK
+        gap = _STOP if found.kind in (Kind.ANNEX, Kind.ARTICLE) else _BLANK
         words = gap.sub("", rest, 1)
         blank = rest[: len(rest) - len(words)]
         label = Text(text.words[: found.length], text.line, text.column)

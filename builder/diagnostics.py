@@ -26,7 +26,11 @@ class Code(Enum):
     PART_MISSING = ("part-missing", Severity.ERROR, "制度所在的文件夹不是 parts.yaml 里的任何一个部分。")
     GROUP_UNKNOWN = ("group-unknown", Severity.ERROR, "制度题头里的分组，parts.yaml 里它那个部分没有。")
     RECORD_DOUBLE = ("record-double", Severity.ERROR, "资料文件里两条记录重名。")
-    ARTICLE_BLANK = ("article-blank", Severity.WARNING, "“第×条”后面应当空一格再写正文。")
+    ARTICLE_BLANK = ("article-blank", Severity.WARNING, "“第×条”“第×章”后面应当空一格。")
+    LABEL_FORM = ("label-form", Severity.WARNING, "条、章、节的序号不是规范的写法。")
+    LINE_BREAK = ("line-break", Severity.WARNING, "一句话没有写完就换了行，下一行又没有序号；已接成一段。")
+    LINE_WRAPPED = ("line-wrapped", Severity.WARNING, "文字按固定的宽度断行，看不出一段到哪里为止；先改正，再整理。")
+    TABLE_ROWS = ("table-rows", Severity.ERROR, "表格缺少分隔行，或者有一行的格数与表头不同。")
     ARTICLE_NUMBER = ("article-number", Severity.ERROR, "条号跳号，或者次序颠倒。")
     ARTICLE_DOUBLE = ("article-double", Severity.ERROR, "同一个条号出现两次。")
     DIVISION_NUMBER = ("division-number", Severity.ERROR, "编、章、节的序号跳号或重复。")
@@ -45,6 +49,9 @@ class Code(Enum):
     FORM_TABLE = ("form-table", Severity.ERROR, "表单、台账的表格写法不对。")
     FORM_UNKNOWN = ("form-unknown", Severity.ERROR, "制度的 forms 里的表单在 regulations/forms 里没有。")
     KEYWORD_ARTICLE = ("keyword-article", Severity.ERROR, "题头的关键词或俗称指明的条，正文里没有。")
+    SIGN_LITERAL = ("sign-literal", Severity.WARNING, "Markdown、网页的记号或者花括号会照原样印出来。")
+    SIGN_UNSEEN = ("sign-unseen", Severity.WARNING, "有看不见的字符，或者只有某台电脑才有的字。")
+    ARTICLE_NONE = ("article-none", Severity.WARNING, "正文里没有读到条，也没有一、二、三、的序号。")
     TEXT_UNTIDY = ("text-untidy", Severity.WARNING, "写法可以整理得更规范，运行 zhidu fmt 即可。")
 
     def __init__(self, slug: str, severity: Severity, meaning: str) -> None:

@@ -7,7 +7,8 @@ from builder.chinese import why_refused
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.values import value
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What XML, and with it Word, cannot hold."""
 
 
 @value
@@ -39,11 +40,11 @@ def decode(content: bytes, path: str) -> Source:
             return Source(path, "", (Diagnostic(Code.FILE_UNREADABLE, Place(path), message, "用记事本另存为 UTF-8"),))
         found.append(Diagnostic(Code.FILE_ENCODING, Place(path), "文件按 GBK 编码读入", "用记事本另存为 UTF-8"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if control := _CONTROL.search(text):
+    if control := CONTROL.search(text):
         line, column = position(text, control.start())
         message = f"有控制字符 U+{ord(control[0]):04X}"
         found.append(Diagnostic(Code.FILE_CONTROL, Place(path, line, column), message, "删去这个看不见的字符"))
-        text = _CONTROL.sub("\ufffd", text)
+        text = CONTROL.sub("\ufffd", text)
     if not text.strip():
         found.append(Diagnostic(Code.FILE_EMPTY, Place(path), "文件是空的", "写入正文，或者删去这个文件"))
     return Source(path, text, tuple(found))

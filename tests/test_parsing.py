@@ -15,6 +15,7 @@ from builder.model.regulation import (
     Paragraph,
     Subitem,
     Table,
+    Text,
 )
 from builder.resolve.citations import Library, resolve_citations
 from builder.resolve.forms import FormTitles
@@ -101,10 +102,15 @@ def _content(content: Paragraph | Table, indent: str) -> Iterator[str]:
         yield f"{indent}  项{item.number} {item.text.words}"
         for subitem in item.subitems:
             yield from _subitem(subitem, indent + "    ")
-        yield from (f"{indent}    闭 {text.words}" for text in item.closing)
+        yield from _closing(item.closing, indent + "    ")
     yield from (f"{indent}  闭 {text.words}" for text in content.closing)
 
 
 def _subitem(subitem: Subitem, indent: str) -> Iterator[str]:
     yield f"{indent}目{subitem.number} {subitem.text.words}"
-    yield from (f"{indent}  闭 {text.words}" for text in subitem.closing)
+    yield from _closing(subitem.closing, indent + "  ")
+
+
+def _closing(closing: tuple[Text | Table, ...], indent: str) -> Iterator[str]:
+    for part in closing:
+        yield from _content(part, indent) if isinstance(part, Table) else (f"{indent}闭 {part.words}",)

@@ -8,7 +8,7 @@ from pydantic import TypeAdapter, ValidationError
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.places import Key, Places
-from builder.source import Source
+from builder.source import CONTROL, Source
 from builder.values import value
 
 T = TypeVar("T")
@@ -182,6 +182,9 @@ def _oddity(source: Source) -> Diagnostic | None:
         odd = "这里不能用 * 引用别处的内容" if isinstance(event, yaml.AliasEvent) else "嵌套太深"
         if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
             return Diagnostic(Code.FRONT_MATTER, _marked(source.path, event.start_mark), odd)
+        if isinstance(event, yaml.ScalarEvent) and (control := CONTROL.search(event.value)):
+            message = f"有控制字符 U+{ord(control[0]):04X}"
+            return Diagnostic(Code.FRONT_MATTER, _marked(source.path, event.start_mark), message, "删去这个字符")
     return None
 
 

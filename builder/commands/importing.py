@@ -11,6 +11,7 @@ from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     DeployersMistake,
     disk_errors,
+    hold,
     progress_bar,
     require_root,
 )
@@ -36,6 +37,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
     for source in sources:
         if not source.exists():
             raise DeployersMistake(f"找不到 {source}")
+    hold(root, root / "regulations")
     files = [file for source in sources for file in files_to_import(source)]
     try:
         with disk_errors(root), progress_bar() as report:

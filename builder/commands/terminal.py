@@ -11,6 +11,7 @@ from rich.text import Text
 
 from builder.chinese import why_refused
 from builder.diagnostics import Diagnostic
+from builder.files import RefusedError, only_writer
 from builder.model.part import Part
 from builder.pipeline import Progress as Report
 
@@ -64,11 +65,19 @@ def progress_bar() -> Iterator[Report]:
 
 @contextmanager
 def disk_errors(where: Path) -> Iterator[None]:
-    """A disk that is full, read-only or not ours is the deployer's to mend."""
+    """A disk that is full, read-only or not ours is the deployer's to mend, and so is a folder with others' files."""
     try:
         yield
+    except RefusedError as error:
+        raise DeployersMistake(str(error)) from error
     except OSError as error:
         raise DeployersMistake(f"写不进 {error.filename or where}：{why_refused(error)}") from error
+
+
+def hold(folder: Path, *trees: Path) -> None:
+    """Let nobody else write into a folder until the command ends, and sweep what a killed one left in its trees."""
+    with disk_errors(folder):
+        click.get_current_context().with_resource(only_writer(folder, *trees))
 
 
 @contextmanager

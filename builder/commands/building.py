@@ -1,6 +1,5 @@
 """The commands that read a whole knowledge base: `zhidu check`, `build`, `serve` and `pages`."""
 
-import json
 from pathlib import Path
 
 import click
@@ -10,6 +9,7 @@ from builder.commands.terminal import (
     OUT,
     DeployersMistake,
     disk_errors,
+    echo_json,
     progress_bar,
     require_root,
     show_diagnostics,
@@ -28,7 +28,7 @@ def check(root: Path, form: str) -> None:
     """检查全部内容，逐条列出问题。"""
     _, diagnostics = knowledge_base(root, today_in_china())
     if form == "json":
-        click.echo(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], ensure_ascii=False, indent=1))
+        echo_json([diagnostic.as_json() for diagnostic in diagnostics])
     else:
         show_diagnostics(diagnostics)
         OUT.print("" if diagnostics else "没有发现问题", end="" if diagnostics else "\n")

@@ -1,5 +1,7 @@
 """How commands speak: lines, bars, and what a deployer can mend."""
 
+import json
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -40,6 +42,12 @@ def show_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
     errors = sum(diagnostic.is_error for diagnostic in diagnostics)
     if diagnostics:
         OUT.print(f"{errors} 个错误，{len(diagnostics) - errors} 个提醒")
+
+
+def echo_json(found: object, indent: int | None = 1) -> None:
+    """Print data as JSON, in ASCII where the output is of another encoding than UTF-8."""
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    click.echo(json.dumps(found, ensure_ascii=plain, indent=indent))
 
 
 @contextmanager

@@ -1,6 +1,7 @@
 """Building a site with MkDocs, and saying in Chinese what it reports."""
 
 import logging
+import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,7 @@ from pathlib import Path
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
+from builder.chinese import why_refused
 from builder.folders import LIST, replaced_whole
 from builder.model.corpus import Corpus
 from builder.pipeline import Progress, without_collector
@@ -42,6 +44,8 @@ def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> li
 def site_folder(root: Path, given: Path | None) -> Path:
     """Where the site goes: where the deployer or else mkdocs.yml says, clear of what it is made from."""
     config = site_config(root)
+    for _ in os.walk(config.docs_dir, onerror=_refuse):
+        pass  # MkDocs makes a site without what it may not read, and does not tell
     folder = (given or Path(config.site_dir)).absolute()
     there = folder.resolve()
     sources = (Path(config.docs_dir).resolve(), (root / "regulations").resolve())
@@ -53,6 +57,10 @@ def site_folder(root: Path, given: Path | None) -> Path:
             "请把不属于网站的文件移走，删去或者改名这个文件夹，再生成"
         )
     return folder
+
+
+def _refuse(error: OSError) -> None:
+    raise DeploymentError(f"读不了 {error.filename}：{why_refused(error)}") from error
 
 
 @contextmanager

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from builder.chinese import why_refused
-from builder.office import UnreadableError
+from builder.office import UnreadableError, refuse_devices
 from builder.office.cells import Row
 from builder.office.delimited import encoding_of, text_rows
 from builder.office.package import refuse_compound
@@ -53,6 +53,7 @@ def _file_stamp(file: Path) -> tuple[int, int]:
 def table_of(file: Path, sheet: str, score: Callable[[Table], int]) -> Table:
     """Tell what a file is; `score` tells how well a table reads, for choosing the delimiter."""
     stamp = _file_stamp(file)
+    refuse_devices(file)
     try:
         with file.open("rb") as stream:
             content = stream.read(_MEGABYTE)

@@ -12,12 +12,14 @@ from typing import Any
 from zipfile import BadZipFile
 
 from openpyxl import Workbook
+from openpyxl.cell.read_only import ReadOnlyCell
 from openpyxl.formula.tokenizer import TokenizerError
 from openpyxl.formula.translate import TranslatorError
 from openpyxl.reader.excel import ExcelReader
 from openpyxl.styles.stylesheet import apply_stylesheet
 from openpyxl.utils import range_boundaries
 from openpyxl.utils.exceptions import CellCoordinatesException
+from openpyxl.worksheet._reader import WorkSheetParser
 from openpyxl.xml.constants import SHARED_STRINGS
 
 from builder.office import UnreadableError
@@ -25,7 +27,9 @@ from builder.office.cells import Row, SheetCell, cell_words, sheet_cell
 from builder.office.package import Package
 from builder.office.xml import elements
 
-_LAST_ROW, _MOST_MERGED, _BATCH = 1_048_576, 10_000, 100
+_LAST_ROW, _MOST_COLUMNS, _MOST_MERGED, _BATCH = 1_048_576, 1_000, 10_000, 100
+_SparseRow = tuple[int, dict[int, SheetCell]]
+"""The number of a row, and its cells by column, counted from 0."""
 _FAULTS = (
     *(ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, SyntaxError),
     *(TypeError, ValueError, BadZipFile, struct.error, zlib.error),
@@ -41,17 +45,41 @@ def sheet_rows(file: Path, title: str) -> Iterator[Row]:
             package = Package(stream)
             sheet = _chosen_sheet(_Reader(package).book(), title)
             merged = _merged_ranges(package, sheet)
-            # Without this, a workbook that tells a wrong size of itself loses cells.
-            sheet.reset_dimensions()
-            source = (tuple(sheet_cell(cell) for cell in cells) for cells in sheet.iter_rows(1, None, 1))
-        for number, cells in enumerate(_guarded(source), 1):
+        for number, cells in _guarded(_with_rows(_sparse_rows(sheet), sorted(merged))):
             if number > _LAST_ROW:
                 raise UnreadableError(f"超过 {_LAST_ROW} 行")
-            if cells or number in merged:
-                read = [cell_words(cell) for cell in cells]
-                odd = {at: why for at, (_, why) in enumerate(read) if why}
-                words = tuple(words for words, _ in read)
-                yield Row(number, words, odd, merged.get(number, {}), delimited=False)
+            if (last := max(cells, default=-1)) >= _MOST_COLUMNS:
+                raise UnreadableError(f"第 {number} 行第 {last + 1} 列还有内容；一张表最多 {_MOST_COLUMNS} 列")
+            words = [""] * (last + 1)
+            odd: dict[int, str] = {}
+            for at, cell in cells.items():
+                words[at], why = cell_words(cell)
+                if why:
+                    odd[at] = why
+            yield Row(number, tuple(words), odd, merged.get(number, {}), delimited=False)
+
+
+def _sparse_rows(sheet: Any) -> Iterator[_SparseRow]:
+    """The rows that are there with the cells that are there; openpyxl's own would be filled up to the last column."""
+    book = sheet.parent
+    kinds = {"date_formats": book._date_formats, "timedelta_formats": book._timedelta_formats}
+    with book._archive.open(sheet._worksheet_path) as source:
+        last = 0
+        for number, cells in WorkSheetParser(source, sheet._shared_strings, epoch=book.epoch, **kinds).parse():
+            if number > last:
+                last = number
+                found = ((cell["column"] - 1, sheet_cell(ReadOnlyCell(sheet, **cell))) for cell in cells)
+                yield number, {at: cell for at, cell in found if cell}
+
+
+def _with_rows(rows: Iterator[_SparseRow], numbers: list[int]) -> Iterator[_SparseRow]:
+    """The rows, and empty ones of these numbers where there are none."""
+    for number, cells in rows:
+        while numbers and numbers[0] <= number:
+            if (missing := numbers.pop(0)) < number:
+                yield missing, {}
+        yield number, cells
+    yield from ((missing, {}) for missing in numbers)
 
 
 @contextmanager
@@ -133,8 +161,8 @@ def _merged_ranges(package: Package, sheet: Any) -> dict[int, dict[int, str]]:
     return found
 
 
-def _guarded(source: Iterator[tuple[SheetCell, ...]]) -> Iterator[tuple[SheetCell, ...]]:
-    batch = [()]
+def _guarded(source: Iterator[_SparseRow]) -> Iterator[_SparseRow]:
+    batch: list[_SparseRow] = [(0, {})]
     while batch:
         with _faults_told():
             batch = list(islice(source, _BATCH))

@@ -222,8 +222,23 @@ def test_no_words_of_a_ledger_keep_a_slot_or_make_a_formula(root: Path, tmp_path
     assert (sheet["A1"].value, sheet["A2"].value) == ("甲&<所>台账", "单位：甲&<所>")
     assert [cell.value for cell in sheet[3]] == ["序号", "＿＿年＿月＿日起日期", "形式", "=SUM(A1)"]
     assert sheet["D3"].data_type == "s"
+    assert [cell.quotePrefix for cell in sheet[3]] == [False, False, False, True]
     told = [cell.value for row in notes.iter_rows() for cell in row if cell.value]
     assert told == ["＿＿年＿月＿日起日期", "甲&<所>开会的日期。", "注：A2由甲&<所>填写。"]
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@"])
+def test_words_that_begin_like_a_formula_stay_words(root: Path, tmp_path: Path, begin: str) -> None:
+    words = f"{begin}cmd|'/C calc'!A0"
+    ledger = LEDGER.replace("会议台账", f'"{words}"').replace("单位：", f"{begin}单位：")
+    ledger = ledger.replace("开会的日期", begin + "1+1")
+    (root / "regulations/forms/meeting-ledger.md").write_text(ledger, "utf-8")
+    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "甲所"}))
+    (file,) = (tmp_path / "out/甲所/04-表单台账").glob("02-*.xlsx")
+    cells = [cell for sheet in openpyxl.load_workbook(file) for row in sheet.iter_rows() for cell in row if cell.value]
+    suspicious = [cell for cell in cells if str(cell.value).startswith(begin)]
+    assert len(suspicious) == 3, [cell.value for cell in cells]
+    assert {(cell.data_type, cell.quotePrefix) for cell in suspicious} == {("s", True)}
 
 
 def test_a_second_run_renews_what_nobody_edited_and_keeps_the_rest(root: Path, tmp_path: Path) -> None:

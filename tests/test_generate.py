@@ -4,6 +4,7 @@ import re
 import shutil
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -388,3 +389,48 @@ def test_rules_are_chosen_by_title_slug_or_path(root: Path) -> None:
         assert not unknown
     assert chosen(corpus, ("会议记录",))[0].forms[0].slug == "meeting-record"
     assert chosen(corpus, ("没有的",))[1] == ["没有的"]
+
+
+def _with_bad_crc(content: bytes) -> bytes:
+    at = content.find(b"PK\x03\x04", content.find(b"docProps/custom.xml") - 40)
+    return content[: at + 60] + b"\xff\xff\xff\xff" + content[at + 64 :]
+
+
+def _with_bad_name(content: bytes) -> bytes:
+    """A name that says it is UTF-8, and is none."""
+    at = content.rfind(b"PK\x01\x02")
+    return content[: at + 8] + b"\x00\x08" + content[at + 10 : at + 46] + b"\xff" + content[at + 47 :]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[: len(content) // 2],
+        lambda content: b"",
+        lambda content: b"PK\x03\x04",
+        lambda content: content.replace(b"docProps/custom.xml", b"docProps/\x00ustom.xml"),
+        _with_bad_crc,
+        _with_bad_name,
+    ],
+)
+def test_a_damaged_file_is_kept_and_the_rest_is_made(
+    root: Path, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    out, stations = tmp_path / "out", [Station(name, {"station.name": name}) for name in ("甲所", "乙所")]
+    order = work(root, out)
+    for station in stations:
+        make(order, station)
+    damaged = out / "甲所/02-综合管理/01-会议制度.docx"
+    damaged.write_bytes(damage(damaged.read_bytes()))
+    before = damaged.read_bytes()
+    for _ in range(2):
+        made = [make(order, station) for station in stations]
+        assert [(len(each.kept), each.failed) for each in made] == [(1, ()), (0, ())]
+        assert damaged.read_bytes() == before
+
+
+def test_a_damaged_archive_does_not_stop_the_others(root: Path, tmp_path: Path) -> None:
+    order = replace(work(root, tmp_path), zipped=True)
+    (tmp_path / "甲所.zip").write_bytes(b"PK\x03\x04")
+    made = [make(order, Station(name, {"station.name": name})) for name in ("甲所", "乙所")]
+    assert [(len(each.kept), each.written > 0) for each in made] == [(1, False), (0, True)]

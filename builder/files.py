@@ -2,6 +2,7 @@
 
 import errno
 import os
+import shutil
 import sys
 import tempfile
 from collections.abc import Iterator
@@ -43,6 +44,22 @@ def only_writer(folder: Path, *trees: Path) -> Iterator[None]:
         for file in half:
             file.unlink(missing_ok=True)
         yield
+
+
+@contextmanager
+def scratch(prefix: str) -> Iterator[Path]:
+    """A folder for as long as the work lasts, among the system's temporary ones; what killed runs left there goes."""
+    for left in Path(tempfile.gettempdir()).glob(f"{prefix}*/{LOCK}"):
+        with suppress(OSError, RefusedError):
+            with held(left.parent):
+                pass
+            shutil.rmtree(left.parent, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=prefix))
+    try:
+        with held(folder):
+            yield folder
+    finally:
+        shutil.rmtree(folder, ignore_errors=True)
 
 
 @contextmanager

@@ -7,7 +7,9 @@ import subprocess
 import sys
 import time
 from pathlib import Path
+from socket import socket
 
+import docx
 import pytest
 from click.testing import CliRunner
 
@@ -28,10 +30,10 @@ def base(tmp_path: Path) -> Path:
     return folder
 
 
-def _started(base: Path, *words: str) -> subprocess.Popen[bytes]:
+def _started(base: Path, *words: str, **env: str) -> subprocess.Popen[bytes]:
     command = [sys.executable, "-m", "builder", "--root", str(base), *words]
     quiet = subprocess.DEVNULL
-    return subprocess.Popen(command, stdout=quiet, stderr=quiet, env=os.environ | {"PYTHONPATH": str(ROOT)})
+    return subprocess.Popen(command, stdout=quiet, stderr=quiet, env=os.environ | {"PYTHONPATH": str(ROOT)} | env)
 
 
 def test_a_build_killed_at_any_moment_loses_nothing(base: Path) -> None:
@@ -92,3 +94,42 @@ def test_a_fill_killed_at_any_moment_is_gone_on_with(base: Path, tmp_path: Path)
     assert "保留" not in result.output
     assert list(out.rglob(".*")) == []
     assert {len(list(station.rglob("*.*"))) for station in out.iterdir()} == {6}
+
+
+def test_a_proof_that_is_killed_takes_libreoffice_with_it(base: Path, tmp_path: Path) -> None:
+    (tmp_path / "bin").mkdir()
+    (tmp_path / "tmp").mkdir()
+    office, paper = tmp_path / "bin/soffice", tmp_path / "x.docx"
+    docx.Document().save(str(paper))
+    path = {"PATH": f"{tmp_path}/bin{os.pathsep}{os.environ['PATH']}", "TMPDIR": str(tmp_path / "tmp")}
+    office.write_text(f'#!/bin/sh\n(sleep 600; echo "{tmp_path}") &\ntouch "{tmp_path}/begun"\nwait\n', "utf-8")
+    office.chmod(0o755)
+    running = _started(base, "proof", str(paper), **path)
+    while not (tmp_path / "begun").exists():
+        assert running.poll() is None
+        time.sleep(0.01)
+    running.kill()
+    running.wait()
+    _none_left(f"{tmp_path}/bin/soffice")
+    assert len(list((tmp_path / "tmp").iterdir())) == 1
+    office.write_text("#!/bin/sh\n", "utf-8")
+    assert _started(base, "proof", str(paper), **path).wait() == 1
+    assert list((tmp_path / "tmp").iterdir()) == []
+
+
+def _free_port() -> int:
+    with socket() as found:
+        found.bind(("127.0.0.1", 0))
+        return found.getsockname()[1]
+
+
+def test_a_preview_that_is_killed_leaves_no_site_behind(base: Path, tmp_path: Path) -> None:
+    (tmp_path / "tmp").mkdir()
+    for _ in range(2):
+        running = _started(base, "serve", "--address", f"127.0.0.1:{_free_port()}", TMPDIR=str(tmp_path / "tmp"))
+        while not list((tmp_path / "tmp").glob("zhidu-serve-*/site")):
+            assert running.poll() is None
+            time.sleep(0.01)
+        running.kill()
+        running.wait()
+        assert len(list((tmp_path / "tmp").iterdir())) == 1

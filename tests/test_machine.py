@@ -5,6 +5,7 @@ import os
 import subprocess
 import sys
 from pathlib import Path
+from typing import IO
 
 import pytest
 from click.testing import CliRunner
@@ -25,7 +26,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return folder
 
 
-def _run(*words: str, cwd: Path = ROOT, out: object = subprocess.PIPE, **env: str) -> tuple[int, bytes, str]:
+def _run(*words: str, cwd: Path = ROOT, out: int | IO[bytes] = subprocess.PIPE, **env: str) -> tuple[int, bytes, str]:
     """Exit code, what was printed, what was complained of."""
     own = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
     ended = subprocess.run(

@@ -200,11 +200,11 @@ def _others(tree: Path, new: Path) -> Iterator[str]:
 
 
 def _is_known(file: Path, given: tuple[str, str] | None, new: Path) -> bool:
-    facts = _facts(file)
-    return facts is not None and (facts == given or facts == _facts(new))
+    facts = _fingerprint(file)
+    return facts is not None and (facts == given or facts == _fingerprint(new))
 
 
-def _facts(file: Path) -> tuple[str, str] | None:
+def _fingerprint(file: Path) -> tuple[str, str] | None:
     """Hash and size of a plain file; a link, or what is no file, has none."""
     if file.is_symlink() or not file.is_file():
         return None
@@ -214,7 +214,7 @@ def _facts(file: Path) -> tuple[str, str] | None:
 
 def _write_list(tree: Path, head: str) -> None:
     files = sorted(Path(folder, name) for folder, _, names in os.walk(tree) for name in names)
-    facts = ((_facts(file), file.relative_to(tree).as_posix()) for file in files)
+    facts = ((_fingerprint(file), file.relative_to(tree).as_posix()) for file in files)
     lines = (f"{found[0]}  {found[1]}  {_listed_name(path)}\n" for found, path in facts if found)
     (tree / LIST).write_bytes((head + "".join(lines)).encode("utf-8", "surrogateescape"))
 

@@ -63,10 +63,10 @@ def scratch(prefix: str) -> Iterator[Path]:
 
 
 @contextmanager
-def held(folder: Path) -> Iterator[None]:
-    """A folder held by this process alone, which the system ends with the process; RefusedError when another has it."""
+def held(folder: Path, shown: Path | None = None) -> Iterator[None]:
+    """A folder held by this process alone, however it ends; RefusedError, which names `shown`, when another has it."""
     file = folder / LOCK
-    stream = _lock(file)
+    stream = _lock(file, shown or folder)
     try:
         yield
     finally:
@@ -77,14 +77,14 @@ def held(folder: Path) -> Iterator[None]:
         stream.close()
 
 
-def _lock(file: Path) -> BinaryIO:
+def _lock(file: Path, shown: Path) -> BinaryIO:
     while True:
         file.parent.mkdir(parents=True, exist_ok=True)
         with suppress(FileNotFoundError):
             stream = file.open("ab")
             if not _taken(stream):
                 stream.close()
-                raise RefusedError(f"另一个 zhidu 正在写 {file.parent}，请等它结束再运行")
+                raise RefusedError(f"另一个 zhidu 正在写 {shown}，请等它结束再运行")
             # Whoever had it before may have removed the file since we opened it.
             if os.path.samestat(os.fstat(stream.fileno()), file.stat()):
                 return stream

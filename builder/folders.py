@@ -74,7 +74,7 @@ def _workplace(folder: Path) -> Iterator[tuple[Path, Path]]:
         raise RefusedError(f"{folder} 是一个盘的根，不能整个替换；请写到里面的一个文件夹")
     work = target.with_name(f".{target.name}.zhidu")
     try:
-        with held(work):
+        with held(work, folder):
             _recover(work, target)
             (work / _NEW).mkdir()
             try:

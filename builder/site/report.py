@@ -44,7 +44,7 @@ def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> li
 def site_folder(root: Path, given: Path | None) -> Path:
     """Where the site goes: where the deployer or else mkdocs.yml says, clear of what it is made from."""
     config = site_config(root)
-    for _ in os.walk(config.docs_dir, onerror=_refuse):
+    for _ in os.walk(config.docs_dir, onerror=_tell_unreadable):
         pass  # MkDocs makes a site without what it may not read, and does not tell
     folder = (given or Path(config.site_dir)).absolute()
     there = folder.resolve()
@@ -59,7 +59,7 @@ def site_folder(root: Path, given: Path | None) -> Path:
     return folder
 
 
-def _refuse(error: OSError) -> None:
+def _tell_unreadable(error: OSError) -> None:
     raise DeploymentError(f"读不了 {error.filename}：{why_refused(error)}") from error
 
 

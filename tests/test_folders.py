@@ -151,6 +151,37 @@ def test_all_goes_back_when_the_new_folder_cannot_take_its_place(
     assert [path.name for path in tmp_path.iterdir()] == ["site"] * bool(files)
 
 
+def test_what_cannot_go_back_is_brought_back_by_the_next_run(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site, rename = tmp_path / "site", Path.rename
+    _written(site, THEIRS)
+
+    def fail(source: Path, target: Path) -> Path:
+        if source.parts[-2:-1] == ("new",) or source.name == "new":
+            raise PermissionError(13, "denied")
+        return rename(source, target)
+
+    with monkeypatch.context() as broken:
+        broken.setattr(folders, "exchanged", lambda *_: False)
+        broken.setattr(Path, "rename", fail)
+        with pytest.raises(PermissionError):
+            _built(site, OURS)
+    _built(site, OURS)
+    assert _read(site) == OURS | THEIRS
+
+
+def test_what_comes_while_the_folders_are_exchanged_stays(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    site = tmp_path / "site"
+    _built(site, OURS)
+
+    def late(_: Path, other: Path) -> bool:
+        _written(other, {"late.txt": "晚", "index.html": "晚改"})
+        return False
+
+    monkeypatch.setattr(folders, "exchanged", late)
+    _built(site, OURS)
+    assert _read(site) == OURS | {"late.txt": "晚", "index（2）.html": "晚改"}
+
+
 def test_two_at_once_are_told(tmp_path: Path) -> None:
     site = tmp_path / "site"
     with replaced_whole(site, "网站") as made:
@@ -222,6 +253,9 @@ def test_a_kill_at_any_moment_loses_nothing(
         ended = _in_a_child(lambda site=site: _built(site, OURS), at)
         if at_once and before != "nothing":
             assert (site / "index.html" if before == "both" else site).exists(), at
+        with pytest.raises(KeyError), replaced_whole(site, "网站"):
+            raise KeyError  # a run that fails puts right what the killed one left, too
+        assert before != "both" or (site / "index.html").exists(), at
         _built(site, OURS | {"index.html": "又新"})
         assert _read(site) == OURS | {"index.html": "又新"} | theirs, at
         assert [path.name for path in site.parent.iterdir()] == ["site"], at

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from builder.check import check_corpus
@@ -31,6 +31,7 @@ from builder.resolve.titles import known_titles
 from search.synonyms import read_synonyms
 
 CHINA = timezone(timedelta(hours=8))
+_LAST_SECOND = int(datetime(9999, 12, 31, tzinfo=CHINA).timestamp())
 STARTER = Path(__file__).parent / "starter"
 """The knowledge base that a new one is copied from."""
 
@@ -39,11 +40,19 @@ def no_progress(_what: str, _done: int, _of: int) -> None:
     """Show nothing."""
 
 
+class ClockError(Exception):
+    """SOURCE_DATE_EPOCH gives no day."""
+
+
 def today_in_china() -> date:
     """The day in Asia/Shanghai; SOURCE_DATE_EPOCH stands for the clock when it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return now.astimezone(CHINA).date()
+    if not epoch:
+        return datetime.now(CHINA).date()
+    if not re.fullmatch("[0-9]{1,12}", epoch) or int(epoch) > _LAST_SECOND:
+        shown = epoch if len(epoch) < 30 else f"{epoch[:30]}…"
+        raise ClockError(f"SOURCE_DATE_EPOCH 应为 1970 年以来的秒数（不是毫秒），不能是“{shown}”")
+    return datetime.fromtimestamp(int(epoch), CHINA).date()
 
 
 def load(root: Path, today: date, progress: Progress = no_progress) -> tuple[Corpus, tuple[Diagnostic, ...]]:

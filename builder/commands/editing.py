@@ -11,9 +11,11 @@ from builder.commands.terminal import (
     OUT,
     DeployersMistake,
     disk_errors,
+    hold,
     require_root,
 )
 from builder.files import write_whole
+from builder.folders import filled_whole
 from builder.parse.regulation import Formatted, format_rule
 from builder.pipeline import STARTER
 from builder.source import Source, read_source
@@ -26,11 +28,9 @@ _GUIDES = Path(__file__).parents[2] / "docs/authors"
 @click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 def new(folder: Path) -> None:
     """新建一个小知识库：有一项制度、一张表单、一本台账、花名册和编写指南，可以立即生成网站。"""
-    if folder.exists() and any(folder.iterdir()):
-        raise DeployersMistake(f"{folder} 里已经有文件，请换一个空文件夹")
-    with disk_errors(folder):
-        shutil.copytree(STARTER, folder, dirs_exist_ok=True)
-        if not (guides := folder / "docs/authors").exists():
+    with disk_errors(folder), filled_whole(folder) as made:
+        shutil.copytree(STARTER, made, dirs_exist_ok=True)
+        if not (guides := made / "docs/authors").exists():
             shutil.copytree(_GUIDES, guides)
     OUT.print(f"已建好 {folder}；进入该文件夹后运行 zhidu build", markup=False)
 
@@ -42,6 +42,8 @@ def new(folder: Path) -> None:
 def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:  # noqa: FBT001  a flag of the command line
     """把制度文件整理成规范的写法；不给文件就整理全部制度。"""
     require_root(root)
+    if not only_check:
+        hold(root, root / "regulations")
     changed = left = 0
     for file in files or sorted((root / "regulations/rules").rglob("*.md")):
         source, found = _formatted(file)

@@ -10,7 +10,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import generate, search
+from benchmarks import facts, generate, search
 from benchmarks.citations import score
 from benchmarks.measure import Cost
 from benchmarks.site import knowledge_base, our_build, our_check, stock_build
@@ -42,6 +42,7 @@ def main() -> None:
             tar.extractall(Path(work) / "laws", filter="data")
         laws = sorted((Path(work) / "laws").rglob("*.md"))
         measure(laws, Path(work))
+    facts.measure(given.corpus)
     generate.measure()
     search.measure(given.corpus)
 

@@ -39,7 +39,7 @@ def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     text = _COMPATIBLE.sub(lambda sign: _common(sign[0]), _UNSEEN.sub("", text))
     control = Counter(_CONTROL.findall(text))
     text = _CONTROL.sub("\ufffd", text)
-    return text, tuple(_told(unseen, changed, control, Counter(_PRIVATE.findall(text))))
+    return text, tuple(_changes_told(unseen, changed, control, Counter(_PRIVATE.findall(text))))
 
 
 def _common(sign: str) -> str:
@@ -48,7 +48,9 @@ def _common(sign: str) -> str:
     return common.replace("(", "（").replace(")", "）") if sign >= "\u3220" else common
 
 
-def _told(unseen: Counter[str], changed: Counter[str], control: Counter[str], private: Counter[str]) -> Iterator[str]:
+def _changes_told(
+    unseen: Counter[str], changed: Counter[str], control: Counter[str], private: Counter[str]
+) -> Iterator[str]:
     if unseen:
         yield f"去掉了 {unseen.total()} 个看不见的字符（{_codes(unseen)}）"
     if changed:

@@ -11,7 +11,7 @@ from builder.intake.dates import DAY, even, read_day
 from builder.references import ANNEX, ARTICLE
 from builder.values import value
 
-_FORCE = r"(?:施行|实施|生效|执行)"
+_FORCE = r"(?:施行|实施|生效|执行|试行)"
 _TOKEN = re.compile(
     rf"(?P<force>(?:自|从|于)?(?P<from>{DAY})(?:之日|日)?(?:起|开始|正式|始)*{_FORCE}(?!的))"
     rf"|(?P<issue>自?(?:公布|发布|颁布|公告|印发|发文)之日起[^，。；）)]{{0,12}}?{_FORCE})"
@@ -152,7 +152,8 @@ def _take(read: _Reader, match: re.Match[str]) -> None:
             read.days += _possible_day(match["day"])
             read.words += "\n"
         case "because":
-            read.amending, read.days, read.words = True, [], ""
+            dated = read.words.endswith("\n")
+            read.amending, read.days, read.words = True, read.days[-1:] if dated else [], ""
         case "amended":
             read.ends_with(_Kind.AMENDED, read.days)
             read.amending = False
@@ -223,6 +224,7 @@ def _order_number(words: str) -> tuple[str, str]:
         return match["paper"], _maker(words[: match.start()])
     by = _maker(match["by"] or match["by2"])
     number = re.sub(r"[（(](第?[^（）()]*号)[)）]", r"\1", match["no"] or match["no2"])
+    number = number if "（" in number or "(" in number else number.rstrip("）)")
     return by + number, "" if number.startswith("令") and by.endswith("主席") else by.removeprefix("中华人民共和国")
 
 

@@ -11,6 +11,7 @@ from builder.references import ARTICLE, BLANK, DIVISION, normal_title
 from builder.values import value
 
 _LONGEST_HEAD = 60
+_FIRST_ROWS = 4
 _CONTENTS = re.compile(rf"(?:#+\s*)?目{BLANK}*[录次]{BLANK}*")
 _EVENT = re.compile(
     r"通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|令第|公告第|第[0-9一二三四五六七八九十百]+号令"
@@ -26,6 +27,7 @@ _EDITION = re.compile(
     r"(?:修正|修订|修改|公布|发布|通过|施行|制定|颁布)(?:本|版|稿|文本)?[)）〕\]】]$"
 )
 _BOOK = re.compile(rf"(?P<code>.*?)[\s:：—·-]*(?P<book>第{NUMBER}编(?:[\s:：].*|$))")
+_NOTED_TITLE = re.compile(r"(?P<title>[^（(〔\[【]{2,80})(?P<note>[（(〔\[【][^（(〔\[【]*[)）〕\]】])")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -47,6 +49,7 @@ class Head:
 
 def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
     """Take title and note off the rows; `stated` is the title that front matter gives, `name` the file's."""
+    rows = [part for row in rows[:_FIRST_ROWS] for part in _title_and_note(row)] + list(rows[_FIRST_ROWS:])
     begin = body_begins(rows)
     order, after = _order_above(rows[:begin])
     title, rest, told = _title(rows[after:], name, stated, begin - after)
@@ -58,6 +61,14 @@ def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
     told += [f"标题后面的“{edition}”说的是版本，不当作名称"] if edition else []
     note = (*order, *(row.words for row in notes))
     return Head(bare, note, (*prelude, *notes, *text), untitled, book, tuple(told))
+
+
+def _title_and_note(row: Row) -> tuple[Row, ...]:
+    """A title with its note in brackets behind it, on two rows."""
+    found = _NOTED_TITLE.fullmatch(row.words)
+    if not found or not is_note(row.saying(found["note"])) or not is_title_like(row.saying(found["title"])):
+        return (row,)
+    return row.saying(found["title"].strip()), row.saying(found["note"])
 
 
 def body_begins(rows: Sequence[Row]) -> int:
@@ -110,7 +121,7 @@ def is_note(row: Row) -> bool:
     """A line that tells a day and what happened then, in brackets or short of a sentence."""
     words = even(row.words)
     told = (_DATED.search(words) or _ORDER_HEAD.search(words)) and _EVENT.search(words)
-    return bool(told) and not row.table and not is_labelled(row.words) and (words[0] in "（(【[" or words[-1] != "。")
+    return bool(told) and not row.table and not is_labelled(row.words) and (words[0] in "（(【[〔" or words[-1] != "。")
 
 
 def is_ordered(rows: Sequence[Row]) -> bool:
@@ -126,7 +137,7 @@ def _order_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int]:
     words = even("".join(HEADING.sub("", row.words) for row in head[: end + 1]))
     if not _ORDER_HEAD.fullmatch(words):
         return (), 0
-    number = words.strip("（）()")
+    number = words[1:-1] if words[0] in "（(" else words
     signed = next((at for at, row in enumerate(head[end + 1 :], end + 1) if read_day(row.words)), None)
     if signed is None:
         return (f"{number}公布",), end + 1
@@ -188,7 +199,7 @@ def _notes(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     at, end = 0, body_begins(rows)
     while at < end:
         size = _bracket(rows[at:end])
-        whole = rows[at].saying("".join(row.words for row in rows[at : at + size]))
+        whole = rows[at].saying(HEADING.sub("", "".join(row.words for row in rows[at : at + size])))
         if is_note(whole):
             notes.append(whole)
             at += size

@@ -10,7 +10,7 @@ _BREAKING = (
     "p|br|hr|div|section|article|header|footer|main|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|center|pre|html|body|head"
 )
 _INLINE = "span|b|strong|i|em|u|s|a|font|small|big|sup|sub|ins|del|mark|label|o:p|img|colgroup|col|meta|link|input"
-_UNREAD = "script|style"
+_UNREAD = "script|style|title"
 _TAG = re.compile(
     rf"<(?P<end>/?)(?P<name>{_ROWS}|{_BREAKING}|{_INLINE}|{_UNREAD})(?P<more>(?:\s[^<>]*)?)/?>|<!--[^<>]*-->",
     re.IGNORECASE,
@@ -56,7 +56,7 @@ class _Page:
 
     def tag(self, name: str, more: str, *, end: bool) -> None:
         """One tag of the table below or around."""
-        if self.unread or name in ("script", "style"):
+        if self.unread or name in _UNREAD.split("|"):
             self.unread = "" if end and self.unread in ("", name) else self.unread or name
         elif name == "table":
             self._table_tag(end=end)

@@ -45,7 +45,13 @@ def merged_codes(taken: Sequence[Taken]) -> Iterator[Taken]:
             yield merged if title else replace(merged, law=replace(merged.law, title=parts[0].folder, untitled=False))
             yield from (text for text in group if not text.law.numbers)
         else:
-            yield from group
+            yield from map(_book_alone, group)
+
+
+def _book_alone(text: Taken) -> Taken:
+    """A book without the others of its code is named with the code."""
+    law = text.law
+    return replace(text, law=replace(law, title=f"{law.title} {law.book}", book="")) if law.book else text
 
 
 def _follows(before: Taken, after: Taken) -> bool:

@@ -9,7 +9,6 @@ import click
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
-    DeployersMistake,
     disk_errors,
     hold,
     require_root,

@@ -9,7 +9,8 @@ from pathlib import Path
 
 import yaml
 
-from builder.intake.folder import import_file
+from builder.intake.folder import import_files
+from builder.intake.identity import Known
 from builder.model.citation import UNKNOWN, Citation
 from builder.model.corpus import Corpus
 from builder.model.regulation import Regulation, texts_in
@@ -83,7 +84,8 @@ def score_held_out(archives: Path, root: Path) -> Score | None:
         for file in sorted((root / name).rglob("*.md")):
             within = file.relative_to(root / name).as_posix()
             if name == "samr" or within in judged:
-                paths[within] = _in_folder_of_its_own(root, import_file(file, root, {}).path)
+                longest = max(import_files([file], root, Known(())), key=lambda report: report.articles)
+                paths[within] = _in_folder_of_its_own(root, longest.path)
     return score(load(root, today_in_china())[0], HELD_OUT, paths)
 
 

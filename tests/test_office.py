@@ -192,10 +192,10 @@ def test_a_sheet_costs_what_its_cells_cost_and_not_how_far_they_lie(tmp_path: Pa
     assert most < 30_000_000
 
 
-@pytest.mark.parametrize(("address", "why"), [("ALM3", "第 3 行第 1001 列"), ("XFD3", "第 3 行第 16384 列")])
-def test_a_cell_far_out_is_named(tmp_path: Path, address: str, why: str) -> None:
+@pytest.mark.parametrize("address", ["ALM3", "XFD3"])
+def test_a_cell_far_out_is_named(tmp_path: Path, address: str) -> None:
     row = f'<row r="3"><c r="{address}"><v>1</v></c></row>'
-    with pytest.raises(UnreadableError, match=why):
+    with pytest.raises(UnreadableError, match="第 3 行有内容在第 1000 列以后"):
         _rows(tmp_path, _parts() | {"xl/worksheets/sheet1.xml": _sheet(row)})
 
 
@@ -204,7 +204,7 @@ def test_cells_far_out_that_say_nothing_are_no_hindrance(tmp_path: Path) -> None
     assert _rows(tmp_path, _parts() | {"xl/worksheets/sheet1.xml": _sheet(row)}) == [("1",)]
 
 
-def test_a_merged_range_is_told_where_no_cell_is(tmp_path: Path) -> None:
+def test_a_merged_range_is_told_with_its_row(tmp_path: Path) -> None:
     merged = '<row r="3"><c r="A3"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="B1:C1"/>'
     merged += '<mergeCell ref="B3:C3"/><mergeCell ref="B9:C9"/></mergeCells><sheetData>'
     file = tmp_path / "x.xlsx"
@@ -212,7 +212,7 @@ def test_a_merged_range_is_told_where_no_cell_is(tmp_path: Path) -> None:
         _zip({name: text.encode() for name, text in (_parts() | {"xl/worksheets/sheet1.xml": _sheet(merged)}).items()})
     )
     rows = [(row.number, row.words, dict(row.merged)) for row in tables_of(file)[0].rows()]
-    assert rows == [(1, (), {1: "B1:C1"}), (3, ("1",), {1: "B3:C3"}), (9, (), {1: "B9:C9"})]
+    assert rows == [(3, ("1",), {1: "B3:C3"})]
 
 
 def _sheet(rows: str) -> str:

@@ -5,7 +5,17 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from builder.model.identity import ArticleNumber
-from builder.model.regulation import Article, Block, Division, Heading, Paragraph, Table, Text, articles_in
+from builder.model.regulation import (
+    Article,
+    Block,
+    Division,
+    Heading,
+    Paragraph,
+    Table,
+    Text,
+    articles_in,
+    closing_texts,
+)
 from builder.numerals import PATTERN as NUMBER
 
 _LABEL = re.compile(rf"第\s*(?:{NUMBER}\s*)+[条條](?:之{NUMBER})?")
@@ -86,6 +96,6 @@ def _paragraph_lines_of(paragraph: Paragraph) -> Iterator[tuple[str, Text]]:
         yield "", item.text
         for subitem in item.subitems:
             yield "", subitem.text
-            yield from (("", text) for text in subitem.closing)
-        yield from (("", text) for text in item.closing)
+            yield from (("", text) for text in closing_texts(subitem.closing))
+        yield from (("", text) for text in closing_texts(item.closing))
     yield from (("", text) for text in paragraph.closing)

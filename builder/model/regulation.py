@@ -268,11 +268,12 @@ def _paragraph_texts(paragraph: Paragraph, where: ProvisionId) -> Iterator[tuple
         for subitem in item.subitems:
             at_subitem = ProvisionId(where.article, where.paragraph, item.number, subitem.number, where.annex)
             yield at_subitem, subitem.text
-            yield from ((at_subitem, text) for text in _closing_texts(subitem.closing))
-        yield from ((at_item, text) for text in _closing_texts(item.closing))
+            yield from ((at_subitem, text) for text in closing_texts(subitem.closing))
+        yield from ((at_item, text) for text in closing_texts(item.closing))
     yield from ((where, text) for text in paragraph.closing)
 
 
-def _closing_texts(closing: tuple[Text | Table, ...]) -> Iterator[Text]:
+def closing_texts(closing: tuple[Text | Table, ...]) -> Iterator[Text]:
+    """The words after an item, those of tables cell by cell."""
     for part in closing:
         yield from (cell for row in part.rows for cell in row) if isinstance(part, Table) else (part,)

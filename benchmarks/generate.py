@@ -16,11 +16,12 @@ from rich.table import Table
 from benchmarks.measure import cost
 from builder.generate.batch import Order, make_all, processes, work_for
 from builder.generate.docx import DOCUMENT
-from builder.generate.fill import read_values, runs_of
+from builder.generate.fill import runs_of
 from builder.generate.issue import Piece
 from builder.generate.making import Work
 from builder.generate.mould import member, zipped
 from builder.generate.provenance import Origin, stamped
+from builder.model.given import read_values
 from builder.model.slot import Blank
 from builder.model.station import Station
 from builder.pipeline import load

@@ -6,8 +6,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builder.generate.fill import LONGEST, read_value, runs_of, shown
+from builder.generate.fill import runs_of, shown
 from builder.generate.names import file_name
+from builder.model.given import LONGEST, read_value
 from builder.model.slot import Blank, Slot, cut_at_blanks
 
 TEXT = Slot("a.b", "名称", "text")

@@ -16,13 +16,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.generate import making
-from builder.generate.fill import read_values, runs_of, shown
+from builder.generate.fill import runs_of, shown
 from builder.generate.issue import Kit, chosen, everything, kit
 from builder.generate.layout import form_paper, rule_paper
 from builder.generate.making import Work, make
 from builder.generate.mould import zipped
 from builder.generate.provenance import read_origin
 from builder.model.corpus import Corpus
+from builder.model.given import read_values
 from builder.model.station import Station
 from builder.office.package import Package
 from builder.pipeline import load

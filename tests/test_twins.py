@@ -8,8 +8,9 @@ from zoneinfo import ZoneInfo
 import pytest
 import yaml
 
-from builder.generate.fill import read_value, shown
+from builder.generate.fill import shown
 from builder.generate.names import file_name
+from builder.model.given import read_value
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.slot import Slot
 from builder.model.status import Validity

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from builder.generate.fill import read_value
+from builder.model.given import read_value
 from builder.model.slot import Slot
 from builder.model.station import STATION
 from builder.office.cells import Row

@@ -14,8 +14,8 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.generate.fill import LONGEST, read_value
 from builder.generate.mould import member, zipped
+from builder.model.given import LONGEST, read_value
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION, Station
 from builder.roster import SHEET

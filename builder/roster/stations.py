@@ -7,7 +7,7 @@ from collections.abc import Iterator, Mapping
 from itertools import chain
 from pathlib import Path
 
-from builder.generate.fill import read_value
+from builder.model.given import read_value
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
 from builder.office import UnreadableError

@@ -1,11 +1,10 @@
-/** Which value goes where; the twin of builder/generate/fill.py. */
+/** Which value goes where; the twin of builder/model/given.py and builder/generate/fill.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 
-const { BLANK, BOX, BROKEN, CHOSEN, DATE, DATE_CLOSE, DIGIT, FEWEST_DIGITS, FORMULA, GAP, GAPS } = fromPython(
-  "builder.generate.fill",
-);
-const { LONGEST, NOTHING, NUMBER, OPEN, PHONE, QUOTED, SAMPLE, SPACES, TEMPLATE } = fromPython("builder.generate.fill");
+const { BLANK, BOX, CHOSEN, GAP, GAPS, OPEN } = fromPython("builder.generate.fill");
+const { BROKEN, DATE, DATE_CLOSE, DIGIT, FEWEST_DIGITS, FORMULA, LONGEST } = fromPython("builder.model.given");
+const { NOTHING, NUMBER, PHONE, QUOTED, SAMPLE, SPACES, TEMPLATE } = fromPython("builder.model.given");
 const { NOT_XML } = fromPython("builder.escaping");
 const { BLANKS } = fromPython("builder.generate.names");
 const ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "g");

@@ -91,8 +91,9 @@ def _unreadable(path: str, message: str, hint: str, line: int = 1) -> Source:
 def _decoded_text(content: bytes) -> tuple[str | None, str]:
     """The text, and the name of its encoding if an author should change it; None when it has no encoding we know."""
     for mark, encoding, name in _MARKED:
-        if content.startswith(mark):
-            return _decoded(content, encoding), name
+        text = _decoded(content, encoding) if content.startswith(mark) else None
+        if text is not None and (not name or _commonness(text)):
+            return text, name
     plain = _decoded(content, "utf-8")
     if plain is not None and "\0" not in plain:
         return plain, ""

@@ -3,11 +3,14 @@
 from collections.abc import Callable, Iterator
 
 from builder.check.basis import check_validity_cited
+from builder.check.blanks import check_blanks
 from builder.check.citations import check_citations
 from builder.check.doubles import check_records
 from builder.check.forms import check_forms
+from builder.check.fronts import check_fronts
 from builder.check.groups import check_groups
 from builder.check.keywords import check_keywords
+from builder.check.laws import check_laws
 from builder.check.numbering import check_numbering
 from builder.check.slots import check_slots
 from builder.diagnostics import Diagnostic
@@ -15,6 +18,9 @@ from builder.model.corpus import Corpus
 
 CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_records,
+    check_laws,
+    check_blanks,
+    check_fronts,
     check_numbering,
     check_citations,
     check_validity_cited,

@@ -26,7 +26,8 @@ def check_blanks(corpus: Corpus) -> Iterator[Diagnostic]:
             message = f"“{slot.label}”已是 {other} 显示的名称"
             place = corpus.place(_SLOTS, name, "label")
             yield Diagnostic(Code.RECORD_DOUBLE, place, message, "每个填空项用一个不同的名称")
-        for key, message, hint in (*_about_choices(slot), *_about_example(slot)):
+        right = name not in corpus.incomplete[Slot]
+        for key, message, hint in (*_about_choices(slot), *_about_example(slot)) if right else ():
             yield Diagnostic(Code.FRONT_KEY, corpus.place(_SLOTS, name, *key), f"{name}：{message}", hint)
 
 

@@ -14,7 +14,6 @@ from builder.values import value
 _LAWS = "regulations/basis/laws.yaml"
 _STATE = "中华人民共和国"
 _REMARK = re.compile(r"\([^()]*\)$")
-_QUOTED_WHOLE = re.compile(r"《[^《》]*》")
 
 
 @value
@@ -65,8 +64,8 @@ def _twice(name: _Name, other: _Name) -> str:
 
 def _unlike_a_title(corpus: Corpus, name: _Name) -> Iterator[Diagnostic]:
     title, what = name.title.strip(), ""
-    if _QUOTED_WHOLE.fullmatch(title) or title.count("《") != title.count("》"):
-        what, hint = f"名称“{title}”带着书名号", "去掉书名号"
+    if title.count("《") != title.count("》"):
+        what, hint = f"名称“{title}”的书名号不成对", "补上，或者删去"
     elif title and not any(map(str.isalnum, title)):
         what, hint = f"名称“{title}”里没有字", "写名称"
     elif "\n" in title:

@@ -153,8 +153,7 @@ def _noted(node: yaml.Node, key: Key, walk: _Walk) -> Any:
             entries = [(name, _noted(body, (*key, name), walk)) for name, body in _entries(node, key, walk)]
             return {name: found for name, found in entries if found is not _TOLD}
         case yaml.SequenceNode():
-            _check_commas(node, walk)
-            return [_noted(body, (*key, at), walk) for at, body in enumerate(node.value)]
+            return _listed(node, key, walk)
         case yaml.ScalarNode():
             return _scalar(node, key, walk)
         case _:
@@ -184,7 +183,7 @@ def _scalar(node: yaml.ScalarNode, key: Key, walk: _Walk) -> Any:
     walk.joins[key] = tuple(joins)
     if unseen := _UNSEEN.search(words):
         walk.tell(place, f"有控制字符 U+{ord(unseen[0]):04X}", "删去它", Code.FRONT_KEY)
-        words = _UNSEEN.sub("\ufffd", words)
+        words = _UNSEEN.sub("", words)
     if not node.style:
         return _plain(node, words, place, walk)
     return words
@@ -197,6 +196,7 @@ def _plain(node: yaml.ScalarNode, words: str, place: Place, walk: _Walk) -> Any:
         walk.tell(Place(walk.path, start + at + 1, column + 1), message, hint)
     if _CHINESE_QUOTED.fullmatch(words):
         walk.tell(place, "引号是中文的，会印出来", "改成英文双引号，或者删去", Code.FRONT_KEY)
+        words = words[1:-1]
     match node.tag.rpartition(":")[2]:
         case "bool":
             return words.lower() == "true"
@@ -208,12 +208,19 @@ def _plain(node: yaml.ScalarNode, words: str, place: Place, walk: _Walk) -> Any:
             return words
 
 
-def _check_commas(node: yaml.SequenceNode, walk: _Walk) -> None:
-    """A full-width comma in [甲，乙] separates nothing."""
-    for body in node.value if node.flow_style else ():
-        if isinstance(body, yaml.ScalarNode) and not body.style and "，" in body.value:
-            offset = body.value.index("，")
-            at = max(span for span in scalar_spans(walk.lines, body) if span[0] <= offset)
-            place = Place(walk.path, at[1], at[2] + offset - at[0])
-            hint = "改成英文逗号；逗号属于内容的，这一项用英文双引号括起来"
-            walk.tell(place, "列表里的逗号是全角的", hint, Code.FRONT_KEY)
+def _listed(node: yaml.SequenceNode, key: Key, walk: _Walk) -> list[Any]:
+    """The entries of a list; [甲，乙] has a comma that separates nothing, and is read as it was meant."""
+    found: list[Any] = []
+    for body in node.value:
+        if not (node.flow_style and isinstance(body, yaml.ScalarNode) and not body.style and "，" in body.value):
+            found.append(_noted(body, (*key, len(found)), walk))
+            continue
+        offset = body.value.index("，")
+        at = max(span for span in scalar_spans(walk.lines, body) if span[0] <= offset)
+        place = Place(walk.path, at[1], at[2] + offset - at[0])
+        hint = "改成英文逗号；逗号属于内容的，这一项用英文双引号括起来"
+        walk.tell(place, "列表里的逗号是全角的", hint, Code.FRONT_KEY)
+        for words in filter(None, body.value.split("，")):
+            walk.said[(*key, len(found))] = place
+            found.append(words.strip())
+    return [one for one in found if one is not _TOLD]

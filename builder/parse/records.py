@@ -1,8 +1,9 @@
 """The readers of records: what each file of facts says, by name."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
-from typing import Any
+from typing import Any, TypeVar
 
 from pydantic import TypeAdapter
 
@@ -19,6 +20,9 @@ from builder.parse.loading import Read, load_yaml
 from builder.parse.typed import Shape, read_listed, read_named, read_one
 from builder.source import Source
 
+R = TypeVar("R", Law, Part)
+F = TypeVar("F", FrontMatter, FormFront, LawFront)
+_QUOTED_WHOLE = re.compile(r"《([^《》]+)》")
 _FRONT = Shape(TypeAdapter(FrontMatter), {"title": ""})
 _FACES = Shape(TypeAdapter(Faces), {})
 _FORM_FRONT = Shape(TypeAdapter(FormFront), {"title": "", "kind": "form"})
@@ -30,17 +34,17 @@ _SLOT = Shape(TypeAdapter(Slot), {"label": "", "kind": "text"})
 
 def read_front(source: Source) -> Read[FrontMatter | None]:
     """Read the front matter of a rule."""
-    return read_one(source, _FRONT)
+    return _bare_titled(read_one(source, _FRONT))
 
 
 def read_form_front(source: Source) -> Read[FormFront | None]:
     """Read the front matter of a form."""
-    return read_one(source, _FORM_FRONT)
+    return _bare_titled(read_one(source, _FORM_FRONT))
 
 
 def read_law_front(source: Source) -> Read[LawFront | None]:
     """Read the front matter of an imported law."""
-    return read_one(source, _LAW_FRONT)
+    return _bare_titled(read_one(source, _LAW_FRONT))
 
 
 def read_faces(source: Source) -> Read[dict[str, Faces]]:
@@ -53,7 +57,33 @@ def read_laws(source: Source) -> Read[dict[str, Law]]:
     """Read basis/laws.yaml, facts of laws by slug; of one that is left out nobody knows the title."""
     read = read_listed(source, _LAW)
     left_out = frozenset(() if read.incomplete <= read.value.keys() else [EVERY])
-    return Read(read.value, read.diagnostics, read.places, read.incomplete | left_out)
+    laws, told = _bare_listed(read)
+    return Read(laws, (*read.diagnostics, *told), read.places, read.incomplete | left_out)
+
+
+def _bare_listed(read: Read[dict[str, R]]) -> tuple[dict[str, R], list[Diagnostic]]:
+    """The records of a list without the brackets in which others name them, and what is told of that."""
+    records = {slug: replace(record, title=_bare(record.title)) for slug, record in read.value.items()}
+    quoted = [slug for slug, record in read.value.items() if record.title != records[slug].title]
+    return records, [_quoted_told(read.places, slug, "title") for slug in quoted]
+
+
+def _bare_titled(read: Read[F | None]) -> Read[F | None]:
+    """The same, without the brackets in which others name the text."""
+    front = read.value
+    if front is None or _bare(front.title) == front.title:
+        return read
+    told = (*read.diagnostics, _quoted_told(read.places, "title"))
+    return Read(replace(front, title=_bare(front.title)), told, read.places, read.incomplete)
+
+
+def _bare(title: str) -> str:
+    found = _QUOTED_WHOLE.fullmatch(title.strip())
+    return found[1] if found else title
+
+
+def _quoted_told(places: Places, *key: str) -> Diagnostic:
+    return Diagnostic(Code.FRONT_KEY, places.of(*key), "名称带着书名号", "去掉书名号")
 
 
 def read_slots(source: Source) -> Read[dict[str, Slot]]:
@@ -94,8 +124,10 @@ def _spoken_twice(lines: dict[str, Synonym], places: Places) -> Iterator[Diagnos
 def read_parts(source: Source) -> Read[dict[str, Part]]:
     """Read parts.yaml; a part without a title has its slug for one."""
     read = read_listed(source, _PART)
-    parts = {slug: part if part.title else replace(part, title=slug) for slug, part in read.value.items()}
-    return Read(parts, (*read.diagnostics, *_part_mistakes(parts, read.places)), read.places, read.incomplete)
+    bare, told = _bare_listed(read)
+    parts = {slug: part if part.title else replace(part, title=slug) for slug, part in bare.items()}
+    diagnostics = (*read.diagnostics, *told, *_part_mistakes(parts, read.places))
+    return Read(parts, diagnostics, read.places, read.incomplete)
 
 
 def _part_mistakes(parts: dict[str, Part], places: Places) -> Iterator[Diagnostic]:

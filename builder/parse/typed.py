@@ -1,5 +1,6 @@
 """Plain values become typed ones; each mistake is told at its key or word, and what is right still counts."""
 
+import difflib
 import json
 from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar
@@ -126,7 +127,9 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
         return shape.adapter.validate_json(json.dumps(said), strict=True), tuple(told)
     except ValidationError as error:
         mistakes: list[Any] = error.errors(include_url=False, include_context=False)
-    excused = {(key,) for key in silent}
+    unknown = [str(one["loc"][0]) for one in mistakes if one["type"] == "unexpected_keyword_argument"]
+    misspelt = {(key,) for key in _missing(mistakes) if difflib.get_close_matches(key, unknown, 1)}
+    excused = {(key,) for key in silent} | misspelt
     told += [
         _mistake(one, at, places, name)
         for one in mistakes
@@ -140,6 +143,10 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
         return shape.adapter.validate_json(json.dumps(right), strict=True), tuple(told)
     except ValidationError:
         return None, tuple(told)
+
+
+def _missing(mistakes: list[Any]) -> list[str]:
+    return [str(one["loc"][0]) for one in mistakes if one["type"] == "missing"]
 
 
 def _slips(found: Any, at: Key, places: Places) -> dict[str, Diagnostic]:

@@ -20,8 +20,6 @@ _Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 _LARGEST = 4_000_000
 _DEEPEST = 12
 _MOST_SLIPS = 20
-_TOLD = object()
-"""Stands for what is left out because it is told."""
 _BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 """YAML ends a line at these; editors and our places do not."""
 _ENTRY = {dict: re.compile(r"[^\s#-]|-\S"), list: re.compile(r"-(?:\s|$)")}
@@ -92,31 +90,45 @@ def load_yaml(source: Source, shape: Callable[[], T]) -> Read[T]:
 def _without_slips(text: str, path: str, shape: type, slips: list[Diagnostic]) -> yaml.Node | None:
     """The root of a text; each slip is told, and the entry it stands in is left out."""
     for _ in range(_MOST_SLIPS):
-        slip = _oddity(text, path)
-        if not slip:
-            return yaml.compose(text, _Loader)
-        slips.append(slip)
-        text = _without_entry(text, slip.place.line - 1, _ENTRY[shape])
+        found = _composed(text, path)
+        if not isinstance(found, Diagnostic):
+            return found
+        slips.append(found)
+        text = _without_entry(text, found.place.line - 1, _ENTRY[shape])
     return None
 
 
-def _oddity(text: str, path: str) -> Diagnostic | None:
-    """The first slip, or what no knowledge base needs and a hostile file may bring: tags, aliases, deep nesting."""
+def _composed(text: str, path: str) -> yaml.Node | Diagnostic | None:
+    """The root of a text, or its first slip; no knowledge base needs tags, aliases and deep nesting."""
     depth = 0
     try:
         for event in yaml.parse(text, _Loader):
             depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            odd, mark = _odd(event, depth), event.start_mark
-            if odd:
-                return Diagnostic(Code.FRONT_MATTER, Place(path, mark.line + 1, mark.column + 1), *odd)
-        yaml.compose(text, _Loader)
+            if odd := _odd(event, depth):
+                return _marked(path, event.start_mark, *odd)
+        root = yaml.compose(text, _Loader)
     except yaml.MarkedYAMLError as error:
         return find_slip(text, path, error)
     except yaml.YAMLError:
         at = yaml.reader.Reader.NON_PRINTABLE.search(text)
         place = Place(path, *position(text, at.start() if at else 0))
         return Diagnostic(Code.FRONT_MATTER, place, "有 YAML 不能用的字符", "删去这个看不见的字符")
-    return None
+    braces = next(_braces(root), None)
+    return _marked(path, braces, "花括号或方括号开头的内容没有加引号", "用英文双引号括起来") if braces else root
+
+
+def _marked(path: str, mark: yaml.Mark, message: str, hint: str) -> Diagnostic:
+    return Diagnostic(Code.FRONT_MATTER, Place(path, mark.line + 1, mark.column + 1), message, hint)
+
+
+def _braces(node: yaml.Node | None) -> Iterator[yaml.Mark]:
+    """Where mappings begin whose keys are no words, as {{ station.name }} is for YAML."""
+    if isinstance(node, yaml.MappingNode):
+        for name, body in node.value:
+            yield from _braces(body) if isinstance(name, yaml.ScalarNode) else [node.start_mark]
+    elif isinstance(node, yaml.SequenceNode):
+        for body in node.value:
+            yield from _braces(body)
 
 
 def _odd(event: yaml.Event, depth: int) -> tuple[str, str] | None:
@@ -146,12 +158,8 @@ def _noted(node: yaml.Node, key: Key, walk: _Walk) -> Any:
     mark = node.start_mark
     walk.said[key] = Place(walk.path, mark.line + 1, mark.column + 1)
     match node:
-        case yaml.MappingNode() if any(not isinstance(name, yaml.ScalarNode) for name, _ in node.value):
-            walk.tell(walk.said[key], "花括号或方括号开头的内容没有加引号", "用英文双引号括起来")
-            return _TOLD
         case yaml.MappingNode():
-            entries = [(name, _noted(body, (*key, name), walk)) for name, body in _entries(node, key, walk)]
-            return {name: found for name, found in entries if found is not _TOLD}
+            return {name: _noted(body, (*key, name), walk) for name, body in _entries(node, key, walk)}
         case yaml.SequenceNode():
             return _listed(node, key, walk)
         case yaml.ScalarNode():
@@ -223,4 +231,4 @@ def _listed(node: yaml.SequenceNode, key: Key, walk: _Walk) -> list[Any]:
         for words in filter(None, body.value.split("，")):
             walk.said[(*key, len(found))] = place
             found.append(words.strip())
-    return [one for one in found if one is not _TOLD]
+    return found

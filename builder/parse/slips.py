@@ -14,12 +14,14 @@ _TIGHT_COLON = re.compile(rf"{_LEAD}[A-Za-z_][\w.-]*(?P<at>:)(?=[^\s/])")
 _TAB = re.compile(r"^ *(?P<at>\t)")
 _BRACES = re.compile(rf"{_LEAD}(?:[^\s:]+:\s+)?(?P<at>\{{\{{)")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
-_TIGHT_DASH = re.compile(r"^\s*(?P<at>[-－—–•·])(?=[^\s-])")
+_TIGHT_DASH = re.compile(r"^\s*(?P<at>-(?=[^\s-])|[－—–•·](?![－—–]))")
+_BARE_KEY = re.compile(rf"{_LEAD}(?P<at>[A-Za-z_][\w.-]*)\s*$")
 
 _LINE = ("这一行不合 YAML 写法", "冒号后面要空一格；含有冒号、引号、花括号的内容用双引号括起来")
 _WIDE = ("冒号是全角的", "改成英文冒号，后面空一格")
 _TIGHT = ("冒号后面没有空格", "冒号用英文的，后面空一格")
-_DASH = ("短横线后面没有空格", "短横线用英文的，后面空一格")
+_DASH = ("短横线写法不对", "短横线用英文的，后面空一格")
+_NO_COLON = ("这一行没有冒号", "写作“名称: 内容”，冒号后面空一格")
 _SHAPES = (
     (_BRACES, "花括号开头的内容没有加引号", "用英文双引号括起来"),
     (_TAB, "这一行用制表符缩进", "改用空格缩进"),
@@ -45,8 +47,9 @@ def find_slip(text: str, path: str, error: yaml.MarkedYAMLError) -> Diagnostic:
         return _unclosed(lines, path, *opened)
     simple = context if context and "simple key" in said else None
     first = simple.line if simple else _line_above(lines, mark.line)
+    swallowing = simple or ("mapping values" in (error.problem or "") and ":" not in lines[mark.line][: mark.column])
     for line in range(first, mark.line + 1):
-        for shape, *words in _SHAPES:
+        for shape, *words in (*_SHAPES, *[(_BARE_KEY, *_NO_COLON)] * (bool(swallowing) and line == first)):
             if found := shape.match(lines[line]) if line < len(lines) else None:
                 return _told(path, line, found.start("at"), (words[0], words[1]))
     at = simple or mark

@@ -3,6 +3,7 @@
 import os
 import re
 import sys
+from collections.abc import Mapping
 from functools import partial
 from pathlib import Path
 
@@ -73,6 +74,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         """Add a generated file for each page."""
         for file in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(file)
+        written = {file.dest_uri.lower(): file.src_uri for file in files if file.src_uri != HOME}
         self._frame = frame_of(config, files)
         corpus = self.corpus or self._loaded(config)
         self._built = day(corpus.today)
@@ -94,6 +96,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))
+        _refuse_clashes(written, files)
         self._navigate(config, files, corpus)
         self._cards = page_html(Page(HOME, config.site_name, home_cards(corpus), "home"))
         self._count = len(files.documentation_pages())
@@ -184,6 +187,13 @@ def _environment(theme: Theme) -> Environment:
 def broken(diagnostics: tuple[Diagnostic, ...]) -> bool:
     """Whether there is an error among diagnostics."""
     return any(diagnostic.is_error for diagnostic in diagnostics)
+
+
+def _refuse_clashes(written: Mapping[str, str], files: Files) -> None:
+    """Refuse hand-written pages in whose place a compiled one would stand."""
+    for file in files:
+        if file.generated_by and (clash := written.get(file.dest_uri.lower())):
+            raise PluginError(f"docs 里的 {clash} 与程序生成的页面重名，请改名")
 
 
 def _add(files: Files, config: MkDocsConfig, page: Page) -> None:

@@ -49,7 +49,7 @@ class _Search:
 
     def tell(self, path: str, message: str, hint: str, code: Code = Code.FILE_PLACE) -> None:
         """Tell of a file or folder that is not read."""
-        meant = _meant(path, self.patterns) if code is not Code.FILE_UNREAD else ""
+        meant = _pattern_meant(path, self.patterns) if code is not Code.FILE_UNREAD else ""
         self.told.append((Diagnostic(code, Place(_ODD.sub("\ufffd", path)), message, hint), meant))
 
 
@@ -113,7 +113,7 @@ def _look_at_folder(path: str, search: _Search) -> None:
 
 def _tell_unknown_folder(path: str, search: _Search) -> None:
     count = sum(len(names) for *_, names in os.walk(search.root / path))
-    meant = _meant(path, search.patterns)
+    meant = _pattern_meant(path, search.patterns)
     folders = dict.fromkeys(pattern.split("/")[0] for pattern in search.patterns if "/" in pattern)
     hint = f"是不是 {meant.split('/')[0]}" if meant else f"文件放进 {'、'.join(folders)}；与制度无关的{_OUTSIDE}"
     message = f"没有“{Path(path).name}”这个文件夹，里面的 {count} 个文件没有读入"
@@ -138,7 +138,7 @@ def _meets(within: str, pattern: str) -> bool:
 
 def _tell_stray(path: str, search: _Search) -> None:
     """Tell of a file that is not read what to do with it."""
-    name, meant = path.rpartition("/")[2], _meant(path, search.patterns)
+    name, meant = path.rpartition("/")[2], _pattern_meant(path, search.patterns)
     ending = _TEXT.search(name)
     if "/" in meant and path.count("/") == 1 and not ending:
         search.tell(path, "这里应当是文件夹，不是文件", "改名，或者移走")
@@ -173,7 +173,7 @@ def _foreign(name: str) -> tuple[str, str]:
     return "这种文件不读入", f"{_OUTSIDE}；网站要用的图片放在 docs 里"
 
 
-def _meant(path: str, patterns: tuple[str, ...]) -> str:
+def _pattern_meant(path: str, patterns: tuple[str, ...]) -> str:
     """The pattern that a file or folder was meant for, as far as its folder or its name tells."""
     steps = path.split("/")[1:]
     if not steps:

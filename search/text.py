@@ -12,7 +12,7 @@ _FOLD = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"}
 
 _DIGITS = "〇零一二两三四五六七八九十百千万亿"
 _NUMERAL = rf"(?:[0-9][0-9,]{{0,29}}(?:\.[0-9]{{1,9}})?[百千万亿]{{0,9}}|[{_DIGITS}]{{1,30}})"
-"""What is longer is no quantity, so that each has a value, and a row of digits is read once and not from each of them."""
+"""What is longer is no quantity, so that each has a value, and no row of digits is read from each of them."""
 _UNIT = "(?:" + "|".join(sorted(TABLES.units, key=lambda unit: (-len(unit), unit))) + ")"
 _REFERENCE = rf"第 ?{_NUMERAL} ?[条款项章节编](?:之[{_DIGITS}]{{1,30}})?"
 _PERCENT = rf"百分之{_NUMERAL}"

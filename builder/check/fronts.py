@@ -15,9 +15,9 @@ from builder.references import same_words
 def check_fronts(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check what each rule and form states above its text."""
     for paper in (*corpus.rules, *corpus.forms.values()):
-        told = [*_listed_twice(paper), *_with_blanks(paper)]
+        told = [*_listed_twice(paper), *_with_slots(paper)]
         if isinstance(paper, Regulation):
-            told += [*_order(paper), *_spoken_of(paper)]
+            told += [*_place_of(paper), *_spoken_of(paper)]
         for key, message, hint in told:
             yield Diagnostic(Code.FRONT_KEY, corpus.place(paper.path, *key), message, hint)
 
@@ -33,7 +33,7 @@ def _listed_twice(paper: Regulation | Form) -> Iterator[tuple[Key, str, str]]:
             seen.add(words)
 
 
-def _with_blanks(paper: Regulation | Form) -> Iterator[tuple[Key, str, str]]:
+def _with_slots(paper: Regulation | Form) -> Iterator[tuple[Key, str, str]]:
     """Blanks where the page prints them as they are written."""
     front, usable = paper.front, "issuer" if isinstance(paper, Regulation) else "number"
     for name in ("title", "keywords", "basis", "aka", "group"):
@@ -44,7 +44,7 @@ def _with_blanks(paper: Regulation | Form) -> Iterator[tuple[Key, str, str]]:
                 yield key, f"{name} 里不能用填空项", f"题头里只有 {usable} 可以用"
 
 
-def _order(rule: Regulation) -> Iterator[tuple[Key, str, str]]:
+def _place_of(rule: Regulation) -> Iterator[tuple[Key, str, str]]:
     front = rule.front
     if front.order is not None and front.order < 1:
         yield ("order",), f"order 是 {front.order}，应当从 1 起", "写 1 以上的整数，或者删去"

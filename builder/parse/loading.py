@@ -159,16 +159,16 @@ def _noted(node: yaml.Node, key: Key, walk: _Walk) -> Any:
     walk.said[key] = Place(walk.path, mark.line + 1, mark.column + 1)
     match node:
         case yaml.MappingNode():
-            return {name: _noted(body, (*key, name), walk) for name, body in _entries(node, key, walk)}
+            return {name: _noted(body, (*key, name), walk) for name, body in _named_entries(node, key, walk)}
         case yaml.SequenceNode():
-            return _listed(node, key, walk)
+            return _list_entries(node, key, walk)
         case yaml.ScalarNode():
             return _scalar(node, key, walk)
         case _:
             return None
 
 
-def _entries(node: yaml.MappingNode, key: Key, walk: _Walk) -> Iterator[tuple[str, yaml.Node]]:
+def _named_entries(node: yaml.MappingNode, key: Key, walk: _Walk) -> Iterator[tuple[str, yaml.Node]]:
     """The names of a mapping with what they say; a name that stands twice, or is none, is told."""
     for name, body in node.value:
         place = Place(walk.path, name.start_mark.line + 1, name.start_mark.column + 1)
@@ -193,11 +193,11 @@ def _scalar(node: yaml.ScalarNode, key: Key, walk: _Walk) -> Any:
         walk.tell(place, f"有控制字符 U+{ord(unseen[0]):04X}", "删去它", Code.FRONT_KEY)
         words = _UNSEEN.sub("", words)
     if not node.style:
-        return _plain(node, words, place, walk)
+        return _unquoted(node, words, place, walk)
     return words
 
 
-def _plain(node: yaml.ScalarNode, words: str, place: Place, walk: _Walk) -> Any:
+def _unquoted(node: yaml.ScalarNode, words: str, place: Place, walk: _Walk) -> Any:
     """What words without quotes mean: true, null, a number, or words."""
     start, end = node.start_mark.line, node.end_mark.line
     for at, column, message, hint in swallowed(walk.lines[start : end + 1]) if end > start else ():
@@ -216,7 +216,7 @@ def _plain(node: yaml.ScalarNode, words: str, place: Place, walk: _Walk) -> Any:
             return words
 
 
-def _listed(node: yaml.SequenceNode, key: Key, walk: _Walk) -> list[Any]:
+def _list_entries(node: yaml.SequenceNode, key: Key, walk: _Walk) -> list[Any]:
     """The entries of a list; [甲，乙] has a comma that separates nothing, and is read as it was meant."""
     found: list[Any] = []
     for body in node.value:

@@ -19,10 +19,10 @@ def scalar_spans(lines: list[str], node: yaml.ScalarNode) -> Spans:
     first = start.line + (node.style in ("|", ">"))
     column = start.column + quoted if first == start.line else 0
     raw = "\n".join((lines[first][column:], *lines[first + 1 : end.line + 1])) if first < len(lines) else ""
-    return _spans(node.value, raw, str(node.style or ""), (first, column))
+    return _followed(node.value, raw, str(node.style or ""), (first, column))
 
 
-def _spans(words: str, raw: str, style: str, origin: tuple[int, int]) -> Spans:
+def _followed(words: str, raw: str, style: str, origin: tuple[int, int]) -> Spans:
     """Follow words through their spelling."""
     found: list[tuple[int, int, int]] = []
     at, expected = 0, -1

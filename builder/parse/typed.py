@@ -128,7 +128,7 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
     except ValidationError as error:
         mistakes: list[Any] = error.errors(include_url=False, include_context=False)
     unknown = [str(one["loc"][0]) for one in mistakes if one["type"] == "unexpected_keyword_argument"]
-    misspelt = {(key,) for key in _missing(mistakes) if difflib.get_close_matches(key, unknown, 1)}
+    misspelt = {(key,) for key in _lacking(mistakes) if difflib.get_close_matches(key, unknown, 1)}
     excused = {(key,) for key in silent} | misspelt
     told += [
         _mistake(one, at, places, name)
@@ -145,7 +145,7 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
         return None, tuple(told)
 
 
-def _missing(mistakes: list[Any]) -> list[str]:
+def _lacking(mistakes: list[Any]) -> list[str]:
     return [str(one["loc"][0]) for one in mistakes if one["type"] == "missing"]
 
 
@@ -163,7 +163,7 @@ def _says_nothing(words: Any) -> bool:
 def _silent(found: Any, at: Key, places: Places, name: str) -> Iterator[Diagnostic]:
     """Keys, and entries of lists, that say nothing."""
     for key, words in _items(found):
-        said = _spoken((*([name] if name else []), key))
+        said = _said_as((*([name] if name else []), key))
         if _says_nothing(words):
             code = Code.TITLE_MISSING if (*at, key) == ("title",) else Code.FRONT_KEY
             yield Diagnostic(code, places.of_key(*at, key), f"{said}：没有内容", "写上内容，或者删去这一项")
@@ -183,7 +183,7 @@ def _mistake(mistake: Mapping[str, Any], at: Key, places: Places, name: str) -> 
     place = places.of_key(*key) if kind in _OF_KEYS else places.of(*key)
     if kind == "dataclass_type" and isinstance(words := mistake["input"], str) and (slip := colon_slip(words, place)):
         return slip
-    said = _spoken((*([name] if name else []), *loc))
+    said = _said_as((*([name] if name else []), *loc))
     if kind == "unexpected_keyword_argument":
         return _unknown(place, said)
     code = Code.TITLE_MISSING if key == ("title",) and kind == "missing" else Code.FRONT_KEY
@@ -196,6 +196,6 @@ def _unknown(place: Place, said: str) -> Diagnostic:
     return Diagnostic(Code.FRONT_KEY, place, f"{said}：{_NEEDS[kind]}", _HINTS[kind])
 
 
-def _spoken(steps: Key) -> str:
+def _said_as(steps: Key) -> str:
     """The way to a value as people say it: slug.title, short_titles 第 2 项."""
     return "".join(f" 第 {step + 1} 项" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")

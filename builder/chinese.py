@@ -46,6 +46,7 @@ _REFUSALS = {
     errno.EACCES: "没有权限，或者正被别的程序打开",
     errno.EPERM: "没有权限，或者正被别的程序打开",
     errno.EADDRINUSE: "地址已被占用",
+    errno.EADDRNOTAVAIL: "不是这台电脑的地址",
     errno.EBUSY: "正被别的程序占用",
     errno.EDQUOT: "磁盘配额用完了",
     errno.EEXIST: "已经有同名的文件",

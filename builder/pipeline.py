@@ -77,6 +77,20 @@ def without_collector() -> Iterator[None]:
             gc.enable()
 
 
+@contextmanager
+def with_collector() -> Iterator[None]:
+    """Free what has cycles, as Word packages have: half a megabyte each; what is already there is not looked at."""
+    enabled = gc.isenabled()
+    gc.freeze()
+    gc.enable()
+    try:
+        yield
+    finally:
+        gc.collect()
+        if not enabled:
+            gc.disable()
+
+
 def _with_parts(gathered: Gathered) -> Gathered:
     """The same, with the parts of a new knowledge base where none are named, and one for each folder that is none."""
     known: dict[str, Part] = dict(gathered.records[Part] or parts_of(STARTER))
@@ -105,7 +119,7 @@ def _rules_in_order(gathered: Gathered, today: date) -> list[Regulation]:
     """By part, group, and then as the author orders them, as the version of today has it; the rest comes after."""
     parts: Mapping[str, Part] = gathered.records[Part]
     rules = list(gathered.records[Regulation].values())
-    fronts = {key: versions.current(today).front for key, versions in group_versions(rules, {}).items()}
+    fronts = {key: versions.current(today).front for key, versions in group_versions(rules, {}, {}).items()}
     order = list(parts)
 
     def place(rule: Regulation) -> tuple[int, int, int, str, date]:
@@ -122,12 +136,20 @@ def _texts_and_laws(gathered: Gathered) -> tuple[list[Regulation], dict[str, Law
     laws, texts = dict(recorded), []
     slugs = {normal_title(law.title): law.slug for law in recorded.values()}
     found: Iterable[LawText] = gathered.records[LawText].values()
+    told = _told(gathered)
     for text, law in ((one.text, one.law) for one in found):
         slug = _record_of(text, slugs.setdefault(normal_title(law.title), text.slug), recorded)
         texts.append(replace(text, slug=slug))
-        if slug not in recorded:
-            laws[slug] = replace(law, slug=slug)
-    return sorted(texts, key=lambda text: (text.slug, text.effective)), laws
+    texts.sort(key=lambda text: (text.slug, text.effective))
+    # The newest text of a law comes last, and what it tells stands for the law.
+    laws |= {text.slug: replace(told[text.path], slug=text.slug) for text in texts if text.slug not in recorded}
+    return texts, laws
+
+
+def _told(gathered: Gathered) -> dict[str, Law]:
+    """What each text of a law tells of itself, by path."""
+    found: Mapping[str, LawText] = gathered.records[LawText]
+    return {path: one.law for path, one in found.items()}
 
 
 def _record_of(text: Regulation, slug: str, recorded: Mapping[str, Law]) -> str:
@@ -145,7 +167,7 @@ def _resolve(gathered: Gathered, today: date, progress: Progress) -> Corpus:
     law_texts, laws = _texts_and_laws(gathered)
     texts = [*rules, *law_texts]
     outlines = {text.path: outline(text) for text in texts}
-    versions = group_versions(texts, laws)
+    versions = group_versions(texts, laws, _told(gathered))
     in_force = {key: outlines[group.current(today).path] for key, group in versions.items()}
     library = Library(known_titles(laws.values(), rules), laws, in_force)
     resolved = {}

@@ -1,6 +1,7 @@
 """Real legal texts, where the corpus is at hand: nothing lost, every article found, citations right."""
 
 import re
+import shutil
 import tarfile
 from collections.abc import Iterator
 from dataclasses import replace
@@ -14,7 +15,7 @@ from builder.intake.folder import ImportReport, files_to_import, import_file
 from builder.model.corpus import Corpus
 from builder.pipeline import load
 from builder.source import decode
-from tests.test_validity import contradictions
+from tests.test_validity import contradictions, dates_unlike_the_mark, disagreements
 from tests.texts import MARKUP, shown, text_html, written
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "samr.tar.xz"
@@ -94,3 +95,21 @@ def test_no_mark_of_a_real_law_contradicts_its_dates(corpus: Corpus, today: date
     count, found = contradictions(replace(corpus, today=today))
     assert count > 1_000
     assert found == []
+
+
+@pytest.fixture(scope="module")
+def recorded(corpus: Corpus, root: Path, tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """The same texts beside the records and rules that are shipped."""
+    assert corpus.texts
+    base = tmp_path_factory.mktemp("recorded") / "regulations"
+    shutil.copytree(Path(__file__).parent.parent / "regulations", base)
+    shutil.copytree(root / "regulations" / "laws", base / "laws", dirs_exist_ok=True)
+    return load(base.parent, date(2026, 11, 22))[0]
+
+
+@pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 1, 1)], ids=str)
+def test_lists_and_search_say_of_a_real_law_what_its_page_says(recorded: Corpus, today: date) -> None:
+    told = replace(recorded, today=today)
+    count, found = disagreements(told)
+    assert count > 1_500
+    assert found == dates_unlike_the_mark(told) == []

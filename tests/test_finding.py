@@ -6,9 +6,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from builder.__main__ import main
 from builder.pipeline import load
 
 TODAY = date(2026, 11, 22)
@@ -99,15 +97,3 @@ def test_folders_without_end_are_told(root: Path) -> None:
     deep.mkdir(parents=True)
     (deep / "2026-02-01.md").write_text(_TEXT, "utf-8")
     assert len(_told(root)) == 1
-
-
-@pytest.mark.parametrize("name", ["laws/index.md", "Templates.md"])
-def test_a_page_in_whose_place_a_compiled_one_stands_is_refused(name: str, tmp_path: Path) -> None:
-    root = tmp_path / "kb"
-    CliRunner().invoke(main, ["new", str(root)])
-    (root / "docs" / name).parent.mkdir(exist_ok=True)
-    (root / "docs" / name).write_text("# 页", "utf-8")
-    result = CliRunner().invoke(main, ["--root", str(root), "build"])
-    assert result.exit_code == 2
-    assert f"docs 里的 {name} 与程序生成的页面重名" in result.output
-    assert not (root / "site").exists()

@@ -117,3 +117,34 @@ def test_words_of_a_publisher_are_never_markup(root: Path) -> None:
 def test_what_no_page_can_show_is_told(root: Path, theme: str, words: str, told: str) -> None:
     _configured(root, words, theme)
     assert told in _told(root)
+
+
+_NAMED = "甲<乙>丙&丁"
+_SHOWN = "甲&lt;乙&gt;丙&amp;丁"
+
+
+def test_names_with_signs_of_markup_are_shown_whole_everywhere(root: Path) -> None:
+    rule = root / "regulations/rules/general-management/named/2026-01-01.md"
+    rule.parent.mkdir()
+    rule.write_text(f'---\ntitle: "{_NAMED}"\nissuer: 某局\n---\n第一条 甲。\n', "utf-8")
+    parts = root / "regulations/parts.yaml"
+    parts.write_text(parts.read_text("utf-8").replace("title: 综合管理", f'title: "部{_NAMED}"'), "utf-8")
+    (root / "docs/headed.md").write_text(f"# 头{_SHOWN}\n\n甲。\n", "utf-8")
+    (root / "docs/titled.md").write_text(f'---\ntitle: "题{_NAMED}"\n---\n甲。\n', "utf-8")
+    (root / "docs/listed.md").write_text("# 乙\n\n甲。\n", "utf-8")
+    _configured(
+        root,
+        f'nav:\n  - index.md\n  - "组{_NAMED}":\n    - "栏{_NAMED}": listed.md\n    - headed.md\n    - titled.md\n',
+    )
+    _pages(root)
+    page = (root / "site/rules/general-management/named.html").read_text("utf-8")
+    assert f"<title>{_SHOWN} - " in page
+    assert f'<span aria-current="page">{_SHOWN}</span>' in page
+    assert f'<span class="md-ellipsis">{_SHOWN}</span>' in page
+    assert re.search(f'<a href="[^"]*">部{_SHOWN}</a></li>\n<li><span aria-current', page)
+    row = page[page.index('<nav class="zd-nav"') :].split("</nav>")[0]
+    named = [words for words in re.findall(r">([^<>\n]+)</(?:a|span)>", row) if _SHOWN in words]
+    assert named == [f"{name}{_SHOWN}" for name in "部组栏头题"]
+    for name, title in (("headed", f"头{_SHOWN}"), ("titled", f"题{_SHOWN}"), ("listed", f"栏{_SHOWN}")):
+        assert f"<title>{title} - " in (root / f"site/{name}.html").read_text("utf-8")
+    assert f"<h1>题{_SHOWN}</h1>" in (root / "site/titled.html").read_text("utf-8")

@@ -2,6 +2,7 @@
 
 import re
 import shutil
+import zlib
 from collections.abc import Callable
 from datetime import date
 from io import BytesIO
@@ -16,6 +17,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builder.generate import making
+from builder.generate.docx import package
 from builder.generate.fill import runs_of, shown
 from builder.generate.issue import Kit, chosen, everything, kit
 from builder.generate.layout import form_paper, rule_paper
@@ -23,6 +25,7 @@ from builder.generate.making import Work, make
 from builder.generate.mould import zipped
 from builder.generate.provenance import read_origin
 from builder.model.corpus import Corpus
+from builder.model.faces import Faces
 from builder.model.given import read_values
 from builder.model.station import Station
 from builder.office.package import Package
@@ -166,6 +169,14 @@ def test_any_values_stand_in_the_shipped_rules_whole_or_not_at_all(
     source = (ROOT / rule.path).read_text("utf-8")
     assert text == wanted(source, lambda name: shown(corpus.slots[name], filled[name].words))
     assert "{{" not in text
+
+
+def test_papers_of_one_look_share_all_but_their_titles() -> None:
+    (first, _), (second, _) = (package(title, Faces(), model_text=False) for title in ("甲<&>制度", "乙制度"))
+    differing = [(one, other) for one, other in zip(first, second, strict=True) if one is not other]
+    assert [one.name for pair in differing for one in pair] == ["docProps/core.xml"] * 2
+    titled = zlib.decompress(differing[0][0].data, -15).decode()
+    assert "<dc:title>甲&lt;&amp;&gt;制度</dc:title>" in titled
 
 
 def test_every_shipped_rule_and_form_is_made(issued: tuple[Corpus, Kit], tmp_path: Path) -> None:

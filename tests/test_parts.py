@@ -12,6 +12,7 @@ from click.testing import CliRunner
 from builder.__main__ import main
 from builder.compile.indexes import home_cards, part_page
 from builder.compile.prose import page_html
+from builder.compile.templates import templates_page
 from builder.model.corpus import Corpus
 from builder.model.page import Page
 from builder.pipeline import load
@@ -57,6 +58,13 @@ def test_rules_stand_under_their_groups_and_those_of_none_come_last(tmp_path: Pa
     cards = _told(page_html(Page("index.md", "", home_cards(corpus), "home")))
     assert cards[: len(affairs) + 2] == [*affairs, "办案", "戊制度"]
     assert [rule.front.title for rule in corpus.rules] == ["丁制度", "丙制度", "乙制度", "甲制度", "戊制度"]
+
+
+def test_the_list_of_templates_has_the_groups_too(tmp_path: Path) -> None:
+    corpus = _corpus(tmp_path, _RULES)
+    assert _told(page_html(templates_page(corpus))) == [
+        *("制度模板", "所务", "会议", "丁制度", "丙制度", "人员", "乙制度", "其他", "甲制度", "办案", "戊制度")
+    ]
 
 
 def test_the_version_of_today_says_where_a_rule_stands(tmp_path: Path) -> None:

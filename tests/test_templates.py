@@ -13,7 +13,6 @@ from unicodedata import category
 
 import pytest
 from jinja2 import UndefinedError
-from mkdocs.exceptions import PluginError
 
 from builder.compile.prose import page_html
 from builder.compile.templates import TEMPLATES, templates_page
@@ -23,6 +22,7 @@ from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.slot import Blank
 from builder.model.versions import group_versions
+from builder.site.configuration import DeploymentError
 from builder.site.moulds import hidden_signs, template_scripts
 from search.wire import FIRST
 
@@ -123,7 +123,7 @@ def test_a_document_tells_from_when_to_when_it_holds(corpus: Corpus) -> None:
     first = corpus.rules[0]
     later = replace(first, path=f"{first.path}.later", effective=date(2027, 3, 1))
     rules = (first, later, *corpus.rules[1:])
-    found = _documents(replace(corpus, rules=rules, versions=group_versions(rules, {})))
+    found = _documents(replace(corpus, rules=rules, versions=group_versions(rules, {}, {})))
     document = next(document for document in found if document["key"] == first.key)
     assert document["effective"] == first.effective.isoformat()
     assert document["superseded"] == "2027-03-01"
@@ -194,5 +194,5 @@ def test_without_a_roster_there_are_no_stations(corpus: Corpus, root: Path) -> N
 
 def test_a_roster_that_cannot_be_read_is_told(corpus: Corpus, root: Path) -> None:
     (root / "regulations/stations.csv").write_text("甲,乙\n1,2\n", "utf-8")
-    with pytest.raises(PluginError, match=r"stations\.csv：没有表头"):
+    with pytest.raises(DeploymentError, match=r"stations\.csv：没有表头"):
         list(template_scripts(corpus, root))

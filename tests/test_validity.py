@@ -8,9 +8,12 @@ from pathlib import Path
 
 import pytest
 
+from builder.compile.documents import law_page
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages, compile_documents
+from builder.days import day
 from builder.model.corpus import Corpus
+from builder.model.page import Element, Node, Page
 from builder.model.status import Status, Validity
 from builder.pipeline import load, today_in_china
 from builder.site.moulds import template_scripts
@@ -30,9 +33,9 @@ def _marks(html: str) -> Iterator[tuple[Validity, str, str]]:
     """Each status mark of a page: its own dates, the status it carries, the word it shows."""
     for attributes, word in _MARK.findall(html):
         told = dict(_ATTRIBUTE.findall(attributes))
-        days = [told.get(f"data-{name}") for name in ("effective", "superseded", "ended")]
-        validity = Validity(*(date.fromisoformat(day) if day else None for day in days))
-        yield validity, told["data-state"], word
+        days = (told.get(f"data-{name}") for name in ("effective", "superseded", "ended"))
+        effective, superseded, ended = (date.fromisoformat(written) if written else None for written in days)
+        yield Validity(effective, superseded, ended), told["data-state"], word
 
 
 def contradictions(corpus: Corpus) -> tuple[int, list[str]]:
@@ -53,6 +56,54 @@ def contradictions(corpus: Corpus) -> tuple[int, list[str]]:
     return count, found
 
 
+def disagreements(corpus: Corpus) -> tuple[int, list[str]]:
+    """How many rows of lists and search documents tell a status, and those that the page they lead to contradicts."""
+    told = [(page.uri, *entry) for page in all_pages(corpus) for entry in _rows(page.content)]
+    compiled = list(compile_documents(corpus))
+    heads = {page.uri: next(_marks(page_html(page)), None) for page, _ in compiled}
+    found = [f"{where}: {uri}" for where, uri, mark in told if mark != heads[uri]]
+    dated = [(page.uri, _days_of(document)) for page, document in compiled if document.kind in ("rule", "law")]
+    found += [f"search: {uri}" for uri, days in dated if (head := heads[uri]) is None or days != head[0]]
+    return len(told) + len(dated), found
+
+
+def _rows(nodes: tuple[Node, ...]) -> Iterator[tuple[str, tuple[Validity, str, str]]]:
+    """Each row or entry that tells the status of a document: the page it leads to first, its mark."""
+    for node in nodes:
+        if not isinstance(node, Element):
+            continue
+        if node.tag in ("tr", "li"):
+            html = page_html(Page("x.md", "", (node,), ""))
+            links = [link for link in _elements(node) if link.tag == "a" and link.target]
+            mark = next(_marks(html), None)
+            if links and mark and not html.index("<a") > html.index("zd-state"):
+                yield links[0].target, mark
+        else:
+            yield from _rows(node.children)
+
+
+def _elements(node: Element) -> Iterator[Element]:
+    yield node
+    for child in node.children:
+        if isinstance(child, Element):
+            yield from _elements(child)
+
+
+def dates_unlike_the_mark(corpus: Corpus) -> list[str]:
+    """Pages of laws whose table of facts tells other days than their mark, or a stand-in without saying so."""
+    found = []
+    for key, versions in corpus.versions.items():
+        for text in versions.texts if key.startswith("laws/") else ():
+            html = page_html(law_page(corpus, corpus.laws[text.slug], text))
+            validity, _, _ = next(_marks(html))
+            rows = dict(re.findall(r'<th scope="row">(施行|废止)</th><td>([^<（]*)', html))
+            if rows != {name: day(at) for name, at in (("施行", validity.effective), ("废止", validity.ended)) if at}:
+                found.append(f"{text.path}: {rows}")
+            if bool(corpus.validity(text).stand_in) != ("没有写明，暂以" in html.split('"zd-text"')[0]):
+                found.append(f"{text.path}: stand-in")
+    return found
+
+
 @pytest.fixture(scope="module")
 def shipped() -> Corpus:
     return load(ROOT, _DAYS[0])[0]
@@ -65,12 +116,69 @@ def test_no_mark_contradicts_its_dates(shipped: Corpus, today: date) -> None:
     assert found == []
 
 
+@pytest.mark.parametrize("today", _DAYS, ids=str)
+def test_every_list_and_search_says_of_a_document_what_its_page_says(shipped: Corpus, today: date) -> None:
+    count, found = disagreements(replace(shipped, today=today))
+    assert count > 400
+    assert found == []
+
+
+_RECORDS = """
+- {slug: ahead, title: 甲法, effective: 2020-01-01, as_of: 2026-07-01}
+- {slug: behind, title: 乙法, effective: 2015-01-01, amended: [2023-05-01]}
+- {slug: later, title: 丙法, promulgated: 2020-01-01, effective: 2030-01-01}
+- {slug: over, title: 丁法, effective: 2015-01-01, ended: 2024-01-01}
+- {slug: assumed, title: 戊法, effective: 2004-07-01, amended: [2019-04-23]}
+- {slug: soon, title: 己法, effective: 2020-01-01, amended: [2026-12-28], ended: 2027-03-01, replaced_by: ahead}
+- {slug: bare, title: 庚法, effective: 2028-01-01, ended: 2029-01-01}
+- {slug: nameless, title: 辛法, effective: 2020-01-01, ended: 2030-01-01}
+"""
+_TEXTS = {
+    "甲法": (("2027-01-01", "effective: 2027-01-01"),),
+    "乙法": (("2015-01-01", "effective: 2015-01-01"),),
+    "丙法": (("2020-06-01", "effective: 2020-06-01"), ("2021-01-01", "effective: 2020-06-01")),
+    "丁法": (("2015-01-01", ""), ("2025-01-01", "effective: 2025-01-01")),
+    "戊法": (("2004-07-01", "effective: 2004-07-01"), ("2019-04-23", "effective: 2004-07-01\namended: [2019-04-23]")),
+    "己法": (("2020-01-01", "effective: 2020-01-01"), ("2027-02-01", "effective: 2020-01-01\namended: [2026-12-28]")),
+    "辛法": (("undated", ""),),
+    "壬规定": (("2019-01-01", "promulgated: 2019-01-01"), ("undated", "")),
+    "癸规定": (("2018-01-01", "effective: 2017-01-01\npromulgated: 2018-01-01"),),
+}
+
+
+@pytest.fixture(scope="module")
+def contradicting(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
+    """Records and texts that differ in each way; a rule that rests on all of them."""
+    root = tmp_path_factory.mktemp("kb")
+    (root / "regulations/basis").mkdir(parents=True)
+    (root / "regulations/basis/laws.yaml").write_text(_RECORDS, "utf-8")
+    for title, texts in _TEXTS.items():
+        (root / "regulations/laws" / title).mkdir(parents=True)
+        for name, front in texts:
+            text = f"---\ntitle: {title}\n{front}\n---\n第一条 略。\n"
+            (root / "regulations/laws" / title / f"{name}.md").write_text(text, "utf-8")
+    rule = root / "regulations/rules/general-management/resting"
+    rule.mkdir(parents=True)
+    basis = "".join(f"  - 《{title}》\n" for title in (*_TEXTS, "庚法"))
+    for name in ("2026-01-01", "2027-01-01"):
+        (rule / f"{name}.md").write_text(f"---\ntitle: 某制度\nbasis:\n{basis}---\n第一条 略。\n", "utf-8")
+    return load(root, _DAYS[0])[0]
+
+
+@pytest.mark.parametrize("today", _DAYS, ids=str)
+def test_a_record_that_its_text_contradicts_is_told_alike_everywhere(contradicting: Corpus, today: date) -> None:
+    corpus = replace(contradicting, today=today)
+    count, found = disagreements(corpus)
+    assert count > 40
+    assert found == contradictions(corpus)[1] == dates_unlike_the_mark(corpus) == []
+
+
 def test_the_page_of_a_version_says_one_thing_in_its_head_its_banners_and_its_table_of_versions(tmp_path: Path) -> None:
     folder = tmp_path / "regulations/laws/some"
     folder.mkdir(parents=True)
-    for day in ("2018-10-26", "2024-07-01"):
+    for written in ("2018-10-26", "2024-07-01"):
         front = "title: 某法\neffective: 1994-07-01\namended: [2018-10-26, 2024-03-01]"
-        (folder / f"{day}.md").write_text(f"---\n{front}\n---\n第一条 略。\n", "utf-8")
+        (folder / f"{written}.md").write_text(f"---\n{front}\n---\n第一条 略。\n", "utf-8")
     corpus, _ = load(tmp_path, date(2024, 5, 1))
     for today in (date(2018, 1, 1), date(2024, 5, 1), date(2024, 6, 30), date(2024, 7, 1), date(2030, 1, 1)):
         corpus = replace(corpus, today=today)

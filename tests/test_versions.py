@@ -9,6 +9,7 @@ import pytest
 
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages
+from builder.compile.state import LONG_AGO
 from builder.model.corpus import Corpus
 from builder.model.law import Law
 from builder.model.regulation import UNDATED, FrontMatter, Regulation
@@ -97,7 +98,7 @@ def test_an_ended_law_names_its_successor_and_an_unknown_one_claims_nothing(tmp_
 )
 def test_a_law_ends_on_the_day_its_successor_begins(tmp_path: Path, today: date, old: Status, new: Status) -> None:
     corpus = _corpus(tmp_path, today)
-    assert [corpus.law_validity(corpus.laws[slug]).on(today) for slug in ("old", "new")] == [old, new]
+    assert [corpus.validity_on(f"laws/{slug}", today).on(today) for slug in ("old", "new")] == [old, new]
 
 
 def test_the_day_is_the_day_in_china(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -107,7 +108,8 @@ def test_the_day_is_the_day_in_china(monkeypatch: pytest.MonkeyPatch) -> None:
 
 def _texts(law: Law, *days: date) -> Versions:
     texts = [Regulation(f"{day}.md", "", law.slug, day, FrontMatter(law.title), (), ()) for day in days]
-    return group_versions(texts, {law.slug: law})[f"laws/{law.slug}"]
+    told = {text.path: Law(law.slug, law.title, effective=None if text.is_undated else law.effective) for text in texts}
+    return group_versions(texts, {law.slug: law}, told)[f"laws/{law.slug}"]
 
 
 _COMPANY_LAW = Law("gongsifa", "公司法", effective=date(1994, 7, 1))
@@ -199,7 +201,7 @@ def test_what_has_ended_is_marked_and_counted_on_the_pages_that_lead_to_it(tmp_p
         (folder / slug).mkdir(parents=True)
         (folder / slug / "2026-01-01.md").write_text(f"---\ntitle: {title}\n{more}---\n第一条 略。\n", "utf-8")
     pages = _html(load(tmp_path, date(2026, 11, 22))[0])
-    assert "共 2 项制度，已废止 1 件（截至2026年11月22日）" in pages["index.md"]
+    assert "共 2 项制度，已废止的 1 项（截至2026年11月22日）" in pages["index.md"]
     listed = pages["rules/general-management/index.md"]
     assert listed.index("乙制度") < listed.index("甲制度")
     assert re.search(r'已废止</strong>，由<a href="b.html">《乙制度》</a>替代', listed)
@@ -210,3 +212,93 @@ def test_days_at_the_ends_of_the_calendar_are_only_days(tmp_path: Path) -> None:
     ends = "effective: 0001-01-02, ended: 0001-01-03, amended: [9999-12-31], as_of: 9999-12-31"
     (tmp_path / "regulations/basis/laws.yaml").write_text(f"- {{slug: some, title: 某办法, {ends}}}\n", "utf-8")
     assert "已废止" in _html(load(tmp_path, date(2026, 11, 22))[0])["laws/some.md"]
+
+
+def _with_texts(root: Path, records: str, *texts: tuple[str, str]) -> Path:
+    """A knowledge base with records of laws, and texts of 某法 by their day and front matter."""
+    (root / "regulations/basis").mkdir(parents=True)
+    (root / "regulations/basis/laws.yaml").write_text(records, "utf-8")
+    (root / "regulations/laws/某法").mkdir(parents=True)
+    for name, front in texts:
+        text = f"---\ntitle: 某法\n{front}\n---\n第一条 略。\n"
+        (root / f"regulations/laws/某法/{name}.md").write_text(text, "utf-8")
+    return root
+
+
+_OLD = ("2010-01-01", "number: 某部令第1号\nissuer: 甲部\npromulgated: 2009-11-01\neffective: 2010-01-01")
+_NEW = ("2020-01-01", "number: 某部令第9号\nissuer: 乙部\npromulgated: 2019-11-01\neffective: 2020-01-01")
+
+
+@pytest.mark.parametrize("records", ["", "- {slug: some, title: 某法, number: 某部令第9号, issuer: 乙部}"])
+def test_an_old_text_has_the_facts_of_its_own(tmp_path: Path, records: str) -> None:
+    pages = _html(load(_with_texts(tmp_path, records, _OLD, _NEW), date(2026, 11, 22))[0])
+    uri = "laws/some" if records else "laws/某法"
+    old, new = pages[f"{uri}/2010-01-01.md"], pages[f"{uri}.md"]
+    for here, there, page in (("1", "9", old), ("9", "1", new)):
+        assert f"· 某部令第{here}号</p>" in page
+        assert f"某部令第{there}号" not in page
+    assert ("甲部" in old, "乙部" in old, "甲部" in new, "乙部" in new) == (True, False, False, True)
+
+
+def test_a_text_without_a_day_speaks_for_no_law_that_has_a_dated_one(tmp_path: Path) -> None:
+    root = _with_texts(tmp_path, "", _NEW, ("undated", "number: 某部令第0号"))
+    pages = _html(load(root, date(2026, 11, 22))[0])
+    assert "某部令第9号" in pages["laws/某法.md"]
+    assert "某部令第0号" in pages["laws/某法/undated.md"]
+
+
+@pytest.mark.parametrize(
+    ("name", "front", "said"),
+    [
+        ("2019-04-23", "effective: 2004-07-01\namended: [2019-04-23]", "修改日期2019年4月23日"),
+        ("2003-08-27", "effective: 2004-07-01\npromulgated: 2003-08-27", ""),
+        ("2019-04-23", "effective: 2019-04-23\namended: [2019-04-23]", ""),
+        ("2019-07-01", "effective: 2004-07-01\namended: [2019-04-23]", ""),
+    ],
+)
+def test_a_day_that_stands_for_one_that_nobody_states_says_so(tmp_path: Path, name: str, front: str, said: str) -> None:
+    page = _html(load(_with_texts(tmp_path, "", (name, front)), date(2026, 11, 22))[0])["laws/某法.md"]
+    caveat = f"本文本何时施行没有写明，暂以{said}为准"
+    assert page.count(caveat) == (3 if said else 0), "the mark, the line and the table"
+    assert ("没有写明" in page) == bool(said)
+
+
+def test_a_successor_that_has_ended_leads_on_to_what_holds(tmp_path: Path) -> None:
+    records = """
+- {slug: first, title: 甲办法, effective: 2010-01-01, ended: 2015-01-01, replaced_by: second}
+- {slug: second, title: 乙办法, effective: 2015-01-01, ended: 2020-01-01, replaced_by: third}
+- {slug: third, title: 丙办法, effective: 2020-01-01}
+"""
+    pages = _html(load(_with_texts(tmp_path, records), date(2026, 11, 22))[0])
+    for page in (pages["laws/first.md"], pages["laws/index.md"]):
+        since = '<span data-from="2020-01-01">，现为<a href='
+        assert re.search(rf'second.html">《乙办法》</a>替代{since}"[^"]*third.html">《丙办法》', page)
+    assert "现为" not in pages["laws/second.md"]
+
+
+def test_what_is_soon_superseded_says_so_in_lists_by_the_readers_clock(tmp_path: Path) -> None:
+    for today, hidden in ((date(2026, 7, 4), ' hidden=""'), (date(2026, 7, 5), "")):
+        pages = _html(_corpus(tmp_path, today))
+        near = f'<span class="zd-soon" data-from="2026-07-05" data-until="2027-01-01"{hidden}>'
+        for uri in ("index.md", "templates.md"):
+            assert f"{near}即将修改</span>" in pages[uri], uri
+        listed = pages["rules/general-management/index.md"]
+        assert f"{near}，即将修改</span>" in listed
+        assert f'<span data-from="2026-07-05"{hidden}>，2027年1月1日起由<a href="meetings/2027-01-01.html">' in listed
+
+
+def test_a_mark_tells_when_it_was_checked_and_that_this_is_long_ago(tmp_path: Path) -> None:
+    some = "- {slug: some, title: 某办法, effective: 2020-01-01, as_of: 2026-07-01}\n"
+    root = _with_texts(tmp_path, some + "- {slug: x, title: 乙, ended: 2020-01-01}\n")
+    title = 'title="信息核对至2026年7月1日{}" data-stale="2026-12-29"'
+    for today, words in ((date(2026, 12, 28), ""), (date(2026, 12, 29), LONG_AGO)):
+        pages = _html(load(root, today)[0])
+        assert title.format(words) in pages["laws/index.md"]
+    assert "（核对日期未注明）" in pages["laws/x.md"]
+    script = Path(__file__).parent.parent / "builder/site/web/page/status.js"
+    assert f'const LONG_AGO = "{LONG_AGO}";' in script.read_text("utf-8")
+
+
+def test_laws_and_their_texts_are_counted_in_one_unit(tmp_path: Path) -> None:
+    home = _html(load(_with_texts(tmp_path, "", _OLD, _NEW), date(2026, 11, 22))[0])["index.md"]
+    assert "收录 1 件，有全文的 1 件</p>" in home

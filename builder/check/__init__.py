@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from builder.check.basis import check_validity_cited
 from builder.check.blanks import check_blanks
 from builder.check.citations import check_citations
+from builder.check.days import check_days, check_records_and_texts
 from builder.check.doubles import check_records
 from builder.check.forms import check_forms
 from builder.check.fronts import check_fronts
@@ -24,6 +25,8 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_numbering,
     check_citations,
     check_validity_cited,
+    check_days,
+    check_records_and_texts,
     check_slots,
     check_forms,
     check_groups,

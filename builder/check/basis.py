@@ -18,11 +18,12 @@ def check_validity_cited(corpus: Corpus) -> Iterator[Diagnostic]:
         for text, citation in cited_in(corpus, paper):
             place = text.place(paper.path, citation.start)
             if law := corpus.law_cited(citation.document):
-                yield from _law_mistakes(corpus, law, corpus.law_validity(law).on(day), place)
+                yield from _law_mistakes(corpus, law, day, place)
             elif citation.document in corpus.versions and citation.document != paper.key:
                 cited = corpus.versions[citation.document].current(day)
                 if corpus.validity(cited).on(day) is Status.ENDED:
-                    yield _ended_rule(corpus, cited, place)
+                    message = f"《{cited.front.title}》已于 {cited.front.ended} 废止"
+                    yield Diagnostic(Code.RULE_ENDED, place, message, _instead(corpus, cited, day, "制度"))
 
 
 def _papers_in_use(corpus: Corpus) -> Iterator[tuple[Regulation | Form, date]]:
@@ -37,19 +38,23 @@ def _papers_in_use(corpus: Corpus) -> Iterator[tuple[Regulation | Form, date]]:
             yield form, corpus.today
 
 
-def _law_mistakes(corpus: Corpus, law: Law, status: Status, place: Place) -> Iterator[Diagnostic]:
+def _law_mistakes(corpus: Corpus, law: Law, day: date, place: Place) -> Iterator[Diagnostic]:
+    validity = corpus.validity_on(f"laws/{law.slug}", day)
+    status = validity.on(day)
     if status is Status.ENDED:
-        yield Diagnostic(Code.LAW_ENDED, place, f"《{law.title}》已于 {law.ended} 废止", _instead(corpus, law, "规定"))
-    elif status is Status.NOT_YET:
-        message = f"《{law.title}》自 {law.effective} 起施行，现在还不能作依据"
+        message = f"《{law.title}》已于 {validity.ended} 废止"
+        yield Diagnostic(Code.LAW_ENDED, place, message, _instead(corpus, law, day, "规定"))
+    # A law whose only text is yet to come may be in force all the same.
+    elif status is Status.NOT_YET and not (law.effective and law.effective <= day):
+        message = f"《{law.title}》自 {validity.effective} 起施行，现在还不能作依据"
         yield Diagnostic(Code.LAW_NOT_IN_FORCE, place, message, "施行前改引现行规定")
 
 
-def _ended_rule(corpus: Corpus, cited: Regulation, place: Place) -> Diagnostic:
-    message = f"《{cited.front.title}》已于 {cited.front.ended} 废止"
-    return Diagnostic(Code.RULE_ENDED, place, message, _instead(corpus, cited, "制度"))
-
-
-def _instead(corpus: Corpus, ended: Law | Regulation, what: str) -> str:
-    successor = corpus.successor(ended)
-    return f"改引《{corpus.title(successor)}》" if successor else f"删去，或者改引现行{what}"
+def _instead(corpus: Corpus, ended: Law | Regulation, day: date, what: str) -> str:
+    """What to cite in place of what has ended: what holds in its place on the day."""
+    key = corpus.in_place_of(ended, day)
+    if not key:
+        return f"删去，或者改引现行{what}"
+    validity = corpus.validity_on(key, day)
+    coming = f"（自 {validity.effective} 起施行）" if validity.on(day) is Status.NOT_YET else ""
+    return f"改引《{corpus.title(key)}》{coming}"

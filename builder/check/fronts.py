@@ -48,7 +48,7 @@ def _place_of(rule: Regulation) -> Iterator[tuple[Key, str, str]]:
     front = rule.front
     if front.order is not None and front.order < 1:
         yield ("order",), f"order 是 {front.order}，应当从 1 起", "写 1 以上的整数，或者删去"
-    if front.replaced_by and not front.ended:
+    if front.replaced_by.strip("《》 ") not in ("", front.title) and not front.ended:
         yield ("replaced_by",), "有替代的制度而没有废止日期", "补上 ended，或者删去 replaced_by"
 
 

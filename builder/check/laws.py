@@ -18,7 +18,7 @@ def check_laws(corpus: Corpus) -> Iterator[Diagnostic]:
         given = (slug, "articles") in corpus.places[_LAWS].keys and slug not in corpus.incomplete[Law]
         if given and law.articles < 1:
             told.append((("articles",), f"最后一条的条号不能是 {law.articles}", "写 1 以上的整数，不知道就删去"))
-        if law.replaced_by and not law.ended:
+        if law.replaced_by not in ("", slug) and not law.ended:
             told.append((("replaced_by",), "有替代的文件而没有废止日期", "补上 ended，或者删去 replaced_by"))
         for key, message, hint in told:
             yield Diagnostic(Code.FRONT_KEY, corpus.place(_LAWS, slug, *key), f"{slug}：{message}", hint)

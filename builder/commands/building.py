@@ -62,12 +62,11 @@ def build(root: Path, site_dir: Path | None) -> None:
 @click.pass_obj
 def serve(root: Path, address: str) -> None:
     """在本机预览，保存文件后页面自动更新。"""
-    from builder.site.report import serve_site
+    from builder.site.preview import serve_site
 
     require_root(root)
-    OUT.print(f"预览地址：http://{address}/（按 Ctrl-C 结束）", markup=False)
     with site_errors():
-        serve_site(root, address)
+        serve_site(root, address, lambda url: OUT.print(f"预览地址：{url}（按 Ctrl-C 结束）", markup=False))
 
 
 @click.command(options_metavar="[选项]")

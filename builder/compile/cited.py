@@ -44,10 +44,10 @@ def cited_by_note(corpus: Corpus, places: Iterable[CitedBy], key: str) -> Elemen
 
 def citing_documents(corpus: Corpus, key: str) -> tuple[Element, ...]:
     """A list of the other documents that cite this one: rules in the order of the compendium, laws by title."""
-    others = {place.document for place in corpus.cited_by.get(key, ()) if place.document != key}
-    rules = [rule for rule in dict.fromkeys(rule.key for rule in corpus.rules) if rule in others]
-    laws = sorted(others.difference(rules), key=corpus.title)
-    ordered = (*rules, *laws)
+    # Who cites a document stands in the order of the texts, rules first.
+    others = dict.fromkeys(place.document for place in corpus.cited_by.get(key, ()) if place.document != key)
+    rules = [other for other in others if not other.startswith("laws/")]
+    ordered = (*rules, *sorted((other for other in others if other.startswith("laws/")), key=corpus.title))
     return tuple(Element("li", (document_link(corpus, document),)) for document in ordered)
 
 

@@ -4,7 +4,15 @@ from collections.abc import Iterator
 
 from builder.compile.cited import anchor_of, cited_by_note, citing_documents, document_link, places_by_article
 from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_uri
-from builder.compile.state import banners, law_status_line, rule_status_line, state_mark, state_of
+from builder.compile.state import (
+    banners,
+    beginning,
+    law_status_line,
+    rule_status_line,
+    stand_in_words,
+    state_mark,
+    state_of,
+)
 from builder.compile.tables import row, table
 from builder.compile.text import TextWriter, with_slots
 from builder.days import day
@@ -15,6 +23,7 @@ from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.law import Law
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation
+from builder.model.status import Validity
 
 
 def rule_page(corpus: Corpus, rule: Regulation) -> Page:
@@ -45,13 +54,14 @@ def rule_page(corpus: Corpus, rule: Regulation) -> Page:
 def law_page(corpus: Corpus, law: Law, text: Regulation | None) -> Page:
     """The page of a law: its facts, and its text when a deployer has imported it."""
     key = f"laws/{law.slug}"
-    validity = corpus.validity(text) if text else corpus.law_validity(law)
+    validity = corpus.validity(text) if text else corpus.validity_on(key, corpus.today)
+    facts = corpus.facts(text) if text else law
     writer, words = _text(corpus, text) if text else (None, ())
     content = (
-        Element("h1", (law.title,)),
-        law_status_line(corpus, validity, (law.number,)),
+        Element("h1", (facts.title,)),
+        law_status_line(corpus, validity, (facts.number, stand_in_words(validity))),
         *banners(corpus, text or law, validity, "本文件"),
-        *_facts(law),
+        *_facts(facts, validity),
         *(_without_text(corpus, key) if text is None else (Element("div", words, classes="zd-text"),)),
         *section("被引用", "cited-by", bullets(citing_documents(corpus, key))),
         *section("版本", "versions", _versions(corpus, text) if text else ()),
@@ -59,7 +69,7 @@ def law_page(corpus: Corpus, law: Law, text: Regulation | None) -> Page:
     uri = version_uri(text, corpus.current(key)) if text else f"{key}.md"
     headings = tuple(writer.headings) if writer else ()
     trail = (("首页", HOME), (DOCUMENT_KINDS["law"], LAWS))
-    return Page(uri, law.title, content, "law", trail, law.number, (*headings, *_headings(content)))
+    return Page(uri, facts.title, content, "law", trail, facts.number, (*headings, *_headings(content)))
 
 
 def _text(corpus: Corpus, text: Regulation) -> tuple[TextWriter, tuple[Node, ...]]:
@@ -119,9 +129,7 @@ def basis_table(corpus: Corpus, paper: Regulation | Form) -> tuple[Element, ...]
 
 def _state_of(corpus: Corpus, key: str) -> tuple[Node, ...]:
     """The state of a rule or law in a list; nothing for what is neither."""
-    if law := corpus.law_cited(key):
-        return state_of(corpus, law)
-    return state_of(corpus, corpus.current(key)) if key in corpus.versions else ()
+    return state_of(corpus, key) if corpus.law_cited(key) or key in corpus.versions else ()
 
 
 def _form_links(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
@@ -143,15 +151,20 @@ def _also_cited(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
     return (table(("文件", "时效"), rows),) if rows else ()
 
 
-def _facts(law: Law) -> tuple[Element, ...]:
+def _facts(law: Law, validity: Validity) -> tuple[Element, ...]:
+    """The facts of a text, or of a law without one; from when its words count and end is told as its status has it."""
+    begins, stated = validity.effective, law.effective
+    caveat = f"（{stand_in_words(validity)}）" if validity.stand_in else ""
+    other = "原施行" if begins and stated and stated < begins else "资料所载施行"
     amended = "、".join(day(date) for date in law.amended)
     facts = (
         ("制定机关", law.issuer),
         ("公布文号", law.number),
         ("公布", day(law.promulgated) if law.promulgated else ""),
         ("修改", amended),
-        ("施行", day(law.effective) if law.effective else ""),
-        ("废止", day(law.ended) if law.ended else ""),
+        ("施行", day(begins) + caveat if begins else ""),
+        (other, day(stated) if stated and stated != begins else ""),
+        ("废止", day(validity.ended) if validity.ended else ""),
         ("简称", "、".join(law.short_titles)),
         ("来源", law.source),
         ("核对日期", day(law.as_of) if law.as_of else ""),
@@ -179,9 +192,10 @@ def _versions(corpus: Corpus, text: Regulation) -> tuple[Element, ...]:
     current = corpus.current(text.key)
     rows = []
     for version in reversed(versions):
-        words = "日期未核实的文本" if version.is_undated else f"{day(version.effective)}起"
+        validity = corpus.validity(version)
+        words = f"{beginning(validity)}的文本"
         link: Node = words if version is text else Element("a", (words,), target=version_uri(version, current))
-        rows.append(row((link,), (state_mark(corpus.validity(version), corpus.today),)))
+        rows.append(row((link,), (state_mark(validity, corpus.today),)))
     return (table(("版本", "时效"), rows),)
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 
 from builder.compile.cited import document_link
 from builder.compile.routes import FORMS, HOME, LAWS, PROVISIONS, document_uri, part_uri
-from builder.compile.state import state_mark, state_of
+from builder.compile.state import beginning, soon_marks, state_mark, state_of
 from builder.compile.tables import row, table
 from builder.days import day, shifted
 from builder.model.citation import CitedBy
@@ -33,8 +33,9 @@ def home_cards(corpus: Corpus) -> tuple[Element, ...]:
     cards = [_part_card(corpus, part) for part in corpus.parts.values()]
     ledgers = sum(form.front.kind == "ledger" for form in corpus.forms.values())
     forms = f"{FORM_KINDS['form']} {len(corpus.forms) - ledgers} 种，{FORM_KINDS['ledger']} {ledgers} 种"
-    done = sum(corpus.law_validity(law).on(corpus.today) is Status.ENDED for law in corpus.laws.values())
-    laws = f"收录 {len(corpus.laws)} 件，其中全文 {len(corpus.texts)} 件{_ended_among(corpus, done)}"
+    keys = [f"laws/{slug}" for slug in corpus.laws]
+    held = sum(key in corpus.versions for key in keys)
+    laws = f"收录 {len(keys)} 件，有全文的 {held} 件{_ended_among(corpus, keys, '件')}"
     more = (
         _card(DOCUMENT_KINDS["form"], FORMS, forms),
         _card(_LAWS, LAWS, laws),
@@ -52,7 +53,7 @@ def part_page(corpus: Corpus, part: Part) -> Page:
     content: list[Node] = [Element("h1", (part.title,)), *_about(part)]
     headings = []
     rules = current_rules(corpus, part.slug)
-    for at, (title, group) in enumerate(_by_group(part, rules), start=1):
+    for at, (title, group) in enumerate(by_group(part, rules), start=1):
         if title:
             headings.append((2, f"group-{at}", title))
             content.append(Element("h2", (title,), f"group-{at}"))
@@ -65,12 +66,12 @@ def part_page(corpus: Corpus, part: Part) -> Page:
 def laws_page(corpus: Corpus) -> Page:
     """Every law known: those that rules cite first."""
     cited = {key for key, places in corpus.cited_by.items() if any(p.document.startswith("rules/") for p in places)}
-    texts = {text.slug for text in corpus.texts}
     groups: defaultdict[bool, list[Element]] = defaultdict(list)
     for law in sorted(corpus.laws.values(), key=lambda law: law.title):
-        link = Element("a", (law.title,), target=document_uri(f"laws/{law.slug}"))
-        entry = row((link,), state_of(corpus, law), ("全文" if law.slug in texts else "基本信息",))
-        groups[f"laws/{law.slug}" in cited].append(entry)
+        key = f"laws/{law.slug}"
+        link = Element("a", (law.title,), target=document_uri(key))
+        entry = row((link,), state_of(corpus, key), ("全文" if key in corpus.versions else "基本信息",))
+        groups[key in cited].append(entry)
     content: list[Node] = [Element("h1", (_LAWS,))]
     headings = []
     for is_cited, title, anchor in ((True, "制度引用的法律文件", "cited"), (False, "其他法律文件", "others")):
@@ -121,7 +122,7 @@ def _provision_rows(corpus: Corpus, key: str, places: list[CitedBy]) -> list[Ele
     return rows
 
 
-def _by_group(part: Part, rules: tuple[Regulation, ...]) -> Iterator[tuple[str, tuple[Regulation, ...]]]:
+def by_group(part: Part, rules: tuple[Regulation, ...]) -> Iterator[tuple[str, tuple[Regulation, ...]]]:
     """Rules of a part by the title of their group; those without one stand last, as 其他 where there are groups."""
     grouped = any(rule.front.group in part.groups for rule in rules)
     for place, group in groupby(rules, lambda rule: part.place(rule.front.group)):
@@ -135,17 +136,17 @@ def _about(part: Part) -> tuple[Element, ...]:
 
 def _rule_row(corpus: Corpus, rule: Regulation) -> Element:
     link = Element("a", (rule.front.title,), target=document_uri(rule.key))
-    return row((link,), state_of(corpus, rule), (day(rule.effective),))
+    return row((link,), state_of(corpus, rule.key), (day(rule.effective),))
 
 
 def _part_card(corpus: Corpus, part: Part) -> Element:
     """What a part holds, and its rules as far as a card has room."""
     head = Element("h2", (Element("a", (part.title,), target=part_uri(part.slug)),), f"part-{part.slug}")
     rules = current_rules(corpus, part.slug)
-    done = sum(corpus.status(rule) is Status.ENDED for rule in rules)
-    count = Element("p", (f"共 {len(rules)} 项制度{_ended_among(corpus, done)}",), classes="zd-count")
+    ended = _ended_among(corpus, [rule.key for rule in rules], "项")
+    count = Element("p", (f"共 {len(rules)} 项制度{ended}",), classes="zd-count")
     lists: list[Node] = []
-    for title, group in _by_group(part, rules[:_ROOM]):
+    for title, group in by_group(part, rules[:_ROOM]):
         lists += [Element("h3", (title,))] if title else []
         lists.append(Element("ul", tuple(Element("li", _title_and_state(corpus, rule)) for rule in group)))
     return Element("section", (head, *_about(part), count, *lists), classes="zd-card")
@@ -154,11 +155,14 @@ def _part_card(corpus: Corpus, part: Part) -> Element:
 def _title_and_state(corpus: Corpus, rule: Regulation) -> tuple[Node, ...]:
     """A link to a rule, and its state, which the style shows when it is not in force."""
     link = Element("a", (rule.front.title,), target=document_uri(rule.key))
-    return (link, " ", state_mark(corpus.validity(rule), corpus.today))
+    marks = (state_mark(corpus.validity(rule), corpus.today), *soon_marks(corpus, rule.key))
+    return (link, *(node for mark in marks for node in (" ", mark)))
 
 
-def _ended_among(corpus: Corpus, count: int) -> str:
-    return f"，已废止 {count} 件（截至{day(corpus.today)}）" if count else ""
+def _ended_among(corpus: Corpus, keys: list[str], unit: str) -> str:
+    """How many of some documents have ended, in the unit in which they are counted."""
+    done = sum(corpus.validity_on(key, corpus.today).on(corpus.today) is Status.ENDED for key in keys)
+    return f"，已废止的 {done} {unit}（截至{day(corpus.today)}）" if done else ""
 
 
 def _card(title: str, uri: str, words: str) -> Element:
@@ -168,7 +172,7 @@ def _card(title: str, uri: str, words: str) -> Element:
 
 def _newest(corpus: Corpus) -> tuple[Element, ...]:
     """The laws in laws.yaml whose state has changed last, or will next."""
-    changes = [change for slug in corpus.recorded for change in _changes_of(corpus.laws[slug])]
+    changes = [change for law in corpus.recorded.values() for change in _changes_of(corpus, law)]
     changes = [change for change in changes if change[0] >= shifted(corpus.today, -_RECENT)]
     changes.sort(key=lambda change: (change[0], change[1].title), reverse=True)
     rows = [row((day(when) + what,), (document_link(corpus, f"laws/{law.slug}"),)) for when, law, what in changes[:12]]
@@ -177,7 +181,11 @@ def _newest(corpus: Corpus) -> tuple[Element, ...]:
     return (Element("h2", ("近期变动",), "changes"), table(("日期", _LAWS), rows))
 
 
-def _changes_of(law: Law) -> Iterator[tuple[date, Law, str]]:
-    for when, what in ((law.effective, "起施行"), (law.ended, "起废止")):
-        if when:
-            yield when, law, what
+def _changes_of(corpus: Corpus, law: Law) -> Iterator[tuple[date, Law, str]]:
+    key = f"laws/{law.slug}"
+    texts = corpus.versions[key].validities if key in corpus.versions else (corpus.validity_on(key, corpus.today),)
+    for validity in texts:
+        if validity.effective:
+            yield validity.effective, law, beginning(validity).removeprefix(day(validity.effective))
+    if law.ended:
+        yield law.ended, law, "起废止"

@@ -5,6 +5,7 @@ from builder.diagnostics import Code, Severity
 _SEVERITIES = {Severity.ERROR: "错误", Severity.WARNING: "提醒"}
 _HEAD = """---
 title: 检查提示
+kind: guide
 ---
 # 检查提示一览
 

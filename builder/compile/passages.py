@@ -59,7 +59,7 @@ def law_document(law: Law, text: Regulation | None, validity: Validity, page: Pa
         key=f"laws/{law.slug}",
         kind="law",
         part="",
-        title=law.title,
+        title=page.title,
         names=law.short_titles,
         standing=_standing(law, records),
         records=records,

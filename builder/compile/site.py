@@ -34,7 +34,8 @@ def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
         versions = corpus.versions.get(f"laws/{slug}")
         for text in versions.texts if versions else (None,):
             page = law_page(corpus, law, text)
-            yield page, law_document(law, text, corpus.validity(text) if text else corpus.law_validity(law), page)
+            validity = corpus.validity(text) if text else corpus.validity_on(f"laws/{slug}", corpus.today)
+            yield page, law_document(law, text, validity, page)
     page = templates_page(corpus)
     yield page, templates_document(page)
 

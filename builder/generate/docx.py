@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable
 from datetime import datetime
+from functools import lru_cache
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -13,6 +14,7 @@ from docx.opc.packuri import PackURI
 from docx.opc.part import Part
 from docx.oxml import parse_xml
 
+from builder.escaping import escaped_xml
 from builder.generate.fill import run
 from builder.generate.mould import Member, Mould, member, merge_literals
 from builder.generate.paper import Paper
@@ -26,6 +28,9 @@ DOCUMENT = "word/document.xml"
 _KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.HEADER)
 _SECTION = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
 _DATED = datetime(2000, 1, 1)
+_CORE = "docProps/core.xml"
+_TITLE = b"(title)"
+"""Where the title goes in the properties of a document."""
 
 
 def paper_mould(paper: Paper, faces: Faces) -> Mould:
@@ -42,6 +47,15 @@ def document_mould(skeleton: Iterable[Member], body: Iterable[str | Blank]) -> M
 
 def package(title: str, faces: Faces, *, model_text: bool) -> tuple[tuple[Member, ...], str]:
     """All members of a document but its body and its provenance, and what its sections say of their headers."""
+    skeleton, core, references = _skeleton(faces, model_text)
+    titled = core.replace(_TITLE, escaped_xml(title[:250]).encode())
+    return tuple(member(_CORE, titled) if entry.name == _CORE else entry for entry in skeleton), references
+
+
+# python-docx parses and writes thirty parts for each package; those of one look differ in their titles alone.
+@lru_cache(maxsize=4)
+def _skeleton(faces: Faces, model_text: bool) -> tuple[tuple[Member, ...], bytes, str]:  # noqa: FBT001  a key of the cache
+    """The members of an untitled document, its properties with a place for the title, and what its sections say."""
     document = docx.Document()
     _drop_unwanted(document)
     _replace(document.styles.element, styles_xml(faces))
@@ -55,12 +69,13 @@ def package(title: str, faces: Faces, *, model_text: bool) -> tuple[tuple[Member
         _replace(section.header._element, _header("示范文本"))
         _replace(section.even_page_header._element, _header("示范文本"))
     properties = document.core_properties
-    properties.title, properties.author, properties.comments = title[:250], "", ""
+    properties.title, properties.author, properties.comments = _TITLE.decode(), "", ""
     properties.language, properties.created, properties.modified = "zh-CN", _DATED, _DATED
     properties.last_modified_by = ""
     references = "".join(_SECTION.findall(document.element.xml))
     _add_custom_properties(document)
-    return tuple(_members(document)), references
+    contents = dict(_members(document))
+    return tuple(member(name, content) for name, content in contents.items()), contents[_CORE], references
 
 
 def _drop_unwanted(document: Any) -> None:
@@ -99,10 +114,10 @@ def _add_custom_properties(document: Any) -> None:
     whole.relate_to(Part(PackURI(f"/{CUSTOM}"), CUSTOM_TYPE, b"", whole), RELATIONSHIP_TYPE.CUSTOM_PROPERTIES)
 
 
-def _members(document: Any) -> Iterable[Member]:
+def _members(document: Any) -> Iterable[tuple[str, bytes]]:
     stream = BytesIO()
     document.save(stream)
     with ZipFile(stream) as archive:
         for name in archive.namelist():
             if name not in (DOCUMENT, CUSTOM):
-                yield member(name, archive.read(name))
+                yield name, archive.read(name)

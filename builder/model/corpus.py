@@ -1,6 +1,7 @@
 """Everything known of a knowledge base, resolved: what checks read and pages are compiled from."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -8,7 +9,7 @@ from builder.diagnostics import Place
 from builder.model.citation import Citation, CitedBy
 from builder.model.faces import Faces
 from builder.model.form import Form
-from builder.model.law import Law
+from builder.model.law import Law, LawText
 from builder.model.outline import Outline
 from builder.model.part import Part
 from builder.model.places import EVERY, Places
@@ -109,12 +110,24 @@ class Corpus:
         """The status of one version today."""
         return self.validity(text).on(self.today)
 
-    def law_validity(self, law: Law) -> Validity:
-        """The validity of a law as a whole: from its first text that is known, whatever amends it."""
-        versions = self.versions.get(f"laws/{law.slug}")
-        known = [validity.effective for validity in versions.validities if validity.effective] if versions else []
-        begins = min([*known, law.effective]) if law.effective else None
-        return Validity(begins, ended=law.ended, as_of=law.as_of)
+    def shown(self, key: str) -> Law | Regulation:
+        """What the address of a document shows: the text that counts today, else the facts of the law."""
+        return self.current(key) if key in self.versions else self.laws[key.removeprefix("laws/")]
+
+    def validity_on(self, key: str, day: date) -> Validity:
+        """The validity of what counts of a document on a day; of a law without a text, what its record says."""
+        if versions := self.versions.get(key):
+            return versions.validity(versions.current(day))
+        law = self.laws[key.removeprefix("laws/")]
+        return Validity(law.effective, ended=law.ended, as_of=law.as_of)
+
+    def facts(self, text: Regulation) -> Law:
+        """The facts of one text of a law: of the newest those of the law, of an older one what it tells of itself."""
+        law = self.laws[text.slug]
+        if text is self.versions[text.key].texts[-1]:
+            return law
+        own: Law = self.of(LawText)[text.path].law
+        return replace(own, slug=law.slug, title=own.title or law.title)
 
     def successor(self, document: Law | Regulation) -> str:
         """The key of what takes the place of a rule or law; empty when nobody says, or nobody knows it."""
@@ -123,7 +136,24 @@ class Corpus:
         if isinstance(document, Law):
             return f"laws/{document.replaced_by}" if document.replaced_by in self.laws else ""
         title = document.front.replaced_by.strip("《》 ")
-        return next((rule.key for rule in self.rules if title and rule.front.title == title), "")
+        if not title:
+            return ""
+        return next((rule.key for rule in self.rules if rule.front.title == title), "")
+
+    def successors(self, document: Law | Regulation) -> tuple[str, ...]:
+        """The keys of what takes the place of a rule or law, of what replaces that, and so on; a circle ends once."""
+        chain: list[str] = []
+        key = self.successor(document)
+        while key and key not in chain:
+            chain.append(key)
+            key = self.successor(self.shown(key))
+        return tuple(chain)
+
+    def in_place_of(self, document: Law | Regulation, day: date) -> str:
+        """The key of the first successor that holds on a day, else of the first to come; empty when there is none."""
+        states = [(key, self.validity_on(key, day).on(day)) for key in self.successors(document)]
+        left = [(state is Status.NOT_YET, at, key) for at, (key, state) in enumerate(states) if state != Status.ENDED]
+        return min(left)[2] if left else ""
 
     def title(self, key: str) -> str:
         """The title of a rule or law, as its newest version has it."""

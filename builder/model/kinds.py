@@ -1,4 +1,11 @@
 """The kinds of documents (类别) that readers find, under the names that they see."""
 
-DOCUMENT_KINDS = {"rule": "制度", "form": "表单台账", "template": "制度模板", "law": "法律文件", "page": "指南"}
+DOCUMENT_KINDS = {
+    "rule": "制度",
+    "form": "表单台账",
+    "template": "制度模板",
+    "law": "法律文件",
+    "page": "说明",
+    "guide": "编写指南",
+}
 """In the order in which readers choose among them."""

@@ -29,6 +29,8 @@ class Validity:
     ended: date | None = None
     as_of: date | None = None
     """The day these dates were checked against their source."""
+    stand_in: str = ""
+    """What `effective` is where nobody states from when the words count: 修改日期, 公布日期; empty where one does."""
 
     def on(self, day: date) -> Status:
         """The status on a day; the browser's twin is `statusOn`."""

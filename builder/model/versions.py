@@ -1,4 +1,7 @@
-"""The versions of one document: which words count from which day, and until when."""
+"""The versions of one document: which words count from which day, and until when.
+
+Where the record of a law and its newest text differ, the record outweighs, but that no text counts before its day.
+"""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
@@ -39,32 +42,65 @@ class Versions:
         return self.texts[at] if at < len(self.texts) else None
 
 
-def group_versions(texts: Iterable[Regulation], laws: Mapping[str, Law]) -> dict[str, Versions]:
-    """By key, the versions of every rule and of every law whose text is at hand."""
+def group_versions(
+    texts: Iterable[Regulation], laws: Mapping[str, Law], told: Mapping[str, Law]
+) -> dict[str, Versions]:
+    """By key, the versions of every rule and of every law whose text is at hand.
+
+    `laws` are facts by slug; `told` is by path what each text of a law tells of itself.
+    """
     groups: defaultdict[str, list[Regulation]] = defaultdict(list)
     for text in texts:
         groups[text.key].append(text)
-    return {key: _versions_of(sorted(group, key=lambda text: text.effective), laws) for key, group in groups.items()}
+    ordered = {key: sorted(group, key=lambda text: text.effective) for key, group in groups.items()}
+    return {
+        key: _of_rule(group) if group[0].is_rule else _of_law(group, laws[group[0].slug], told)
+        for key, group in ordered.items()
+    }
 
 
-def _versions_of(texts: list[Regulation], laws: Mapping[str, Law]) -> Versions:
-    if texts[0].is_rule:
-        begins = [text.effective for text in texts]
-        validities = [Validity(text.effective, ended=text.front.ended) for text in texts]
-        return _superseding(texts, begins, validities, ())
-    law = laws[texts[0].slug]
+def _of_rule(texts: list[Regulation]) -> Versions:
     begins = [text.effective for text in texts]
-    # The record speaks of the newest text, and may know a later day than the file's name tells.
-    begins[-1] = max(begins[-1], law.effective) if law.effective else begins[-1]
-    return _superseding(texts, begins, [_of_law_text(law, begin) for begin in begins], law.amended)
+    return _superseding(texts, begins, [Validity(text.effective, ended=text.front.ended) for text in texts], ())
 
 
-def _of_law_text(law: Law, begin: date) -> Validity:
+def _of_law(texts: list[Regulation], law: Law, told: Mapping[str, Law]) -> Versions:
+    own = [told[text.path] for text in texts]
+    begins = [_begin(text, facts) for text, facts in zip(texts, own, strict=True)]
+    amendments, newest = law.amended, begins[-1]
+    if law.effective and UNDATED < newest < law.effective:
+        # The record speaks of the newest text, and may know a later day than the file's name tells: of these words
+        # within a year, else of newer words that are not at hand.
+        if law.effective == own[-1].effective or law.effective <= shifted(newest, _SOON):
+            begins[-1] = law.effective
+        else:
+            amendments = (*amendments, law.effective)
+    known = [(facts,) for facts in own[:-1]] + [(own[-1], law)]
+    validities = [_of_law_text(facts, begin, law) for facts, begin in zip(known, begins, strict=True)]
+    return _superseding(texts, begins, validities, amendments)
+
+
+def _begin(text: Regulation, own: Law) -> date:
+    """The day of a text: that of its file's name; of a file without one, that which the text states."""
+    return own.effective if text.is_undated and own.effective else text.effective
+
+
+def _of_law_text(known: tuple[Law, ...], begin: date, law: Law) -> Validity:
     """What is known of a text of a law: nothing of when it takes effect, when nobody states such a day."""
-    known = law.effective and begin != UNDATED
-    # Words that count only from the day on which the record's law ends are those of its successor.
-    ended = law.ended if law.ended and begin < law.ended else None
-    return Validity(begin if known else None, ended=ended, as_of=law.as_of)
+    ended = next((facts.ended for facts in (law, *known) if facts.ended), None)
+    stated = {facts.effective for facts in (*known, law)} - {None}
+    if begin == UNDATED or not stated:
+        return Validity(ended=ended, as_of=law.as_of)
+    return Validity(begin, ended=ended, as_of=law.as_of, stand_in="" if begin in stated else _stand_in(known, begin))
+
+
+def _stand_in(known: tuple[Law, ...], begin: date) -> str:
+    """What day a text counts from when none of its facts states it; empty for a day that its note alone may state."""
+    if any(begin in facts.amended for facts in known):
+        return "修改日期"
+    if any(begin == facts.promulgated for facts in known):
+        return "公布日期"
+    return "" if known[0].effective else "文件名上的日期"
 
 
 def _superseding(

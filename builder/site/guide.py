@@ -11,9 +11,11 @@ from mkdocs.structure.files import Files, InclusionLevel
 from mkdocs.utils import meta
 
 from builder.compile.routes import HOME
+from builder.source import read_source
 from search.record import Document, Record
 
-_STANDING = 4
+_STANDINGS = {"page": 4, "guide": 6}
+"""A guide for authors (kind: guide in its front matter) comes below what readers look for."""
 _HEADED = ("h2", "h3")
 _APART = ("p", "li", "td", "th", "pre")
 
@@ -23,19 +25,20 @@ def guide_documents(config: MkDocsConfig, files: Files) -> Iterator[Document]:
     for file in files.documentation_pages(inclusion=InclusionLevel.is_included):
         if file.src_uri == HOME or file.generated_by or not file.abs_src_path:
             continue
-        text, facts = meta.get_data(Path(file.abs_src_path).read_text("utf-8-sig", "replace"))
+        text, facts = meta.get_data(read_source(Path(file.abs_src_path), file.src_uri).text)
         reader = _Sections()
         reader.feed(Markdown(extensions=config.markdown_extensions, extension_configs=config.mdx_configs).convert(text))
         reader.close()
+        kind = "guide" if facts.get("kind") == "guide" else "page"
         yield Document(
             path=f"docs/{file.src_uri}",
             url=file.src_uri.removesuffix(".md") + ".html",
             key=f"docs/{file.src_uri}",
-            kind="page",
+            kind=kind,
             part="",
             title=str(facts.get("title") or reader.title or file.name),
             names=(),
-            standing=_STANDING,
+            standing=_STANDINGS[kind],
             records=tuple(reader.records()),
         )
 

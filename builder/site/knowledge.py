@@ -10,8 +10,8 @@ from mkdocs.structure.files import get_files, set_exclusions
 
 from builder.compile.site import compile_documents
 from builder.pipeline import Progress, load
+from builder.site.configuration import site_config
 from builder.site.guide import guide_documents
-from builder.site.report import site_config
 from search.index import WhooshIndex, opened, renewed
 from search.record import Document
 from search.synonyms import Synonyms

@@ -12,8 +12,6 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from mkdocs.exceptions import PluginError
-
 from builder.generate.issue import Kit, Piece, everything, kit
 from builder.generate.mould import Member
 from builder.generate.provenance import CUSTOM, STAMP
@@ -23,7 +21,9 @@ from builder.model.regulation import Regulation
 from builder.model.slot import Blank, Slot, WithBlanks
 from builder.model.station import NO_STATION, ROSTER, Station
 from builder.office import UnreadableError
+from builder.pipeline import with_collector
 from builder.roster.stations import read_roster
+from builder.site.configuration import DeploymentError
 from builder.site.scripts import tools_script
 from search.wire import as_script, part_call
 
@@ -43,7 +43,8 @@ Pieces = list[str | tuple[str, ...]]
 
 def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     """By address, the scripts with which a page makes Word files; the same knowledge base gives the same bytes."""
-    cut = kit(corpus, everything(corpus))
+    with with_collector():
+        cut = kit(corpus, everything(corpus))
     documents = [(source, tuple(pieces)) for source, pieces in groupby(cut.pieces, key=lambda piece: piece.source)]
     shared = _members_shared(cut.pieces)
     parts: dict[str, Any] = {
@@ -102,7 +103,7 @@ def _published(file: Path, slots: Mapping[str, Slot]) -> list[Station]:
     try:
         return list(read_roster(file, slots).stations())
     except UnreadableError as error:
-        raise PluginError(f"{ROSTER}：{error}") from error
+        raise DeploymentError(f"{ROSTER}：{error}") from error
 
 
 def _station_rows(stations: list[Station]) -> dict[str, Any]:

@@ -12,7 +12,9 @@ from builder.compile.templates import TEMPLATES
 Entry = Any
 """As MkDocs has it: an address, {label: address}, or {label: entries}."""
 
-_USUAL: tuple[Entry, ...] = ({"首页": HOME}, FORMS, TEMPLATES, LAWS, {"被引条款": PROVISIONS})
+FRONT = "首页"
+"""The front page, where an author gives it no name."""
+_USUAL: tuple[Entry, ...] = ({FRONT: HOME}, FORMS, TEMPLATES, LAWS, {"被引条款": PROVISIONS})
 _GUIDES = "说明"
 
 

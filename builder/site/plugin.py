@@ -3,8 +3,8 @@
 import os
 import re
 import sys
-from collections.abc import Mapping
 from functools import partial
+from html import unescape
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -29,11 +29,13 @@ from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
+from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of
 from builder.site.guide import guide_documents
 from builder.site.moulds import template_scripts
-from builder.site.navigation import labelled_links, navigation
+from builder.site.navigation import FRONT, labelled_links, navigation
 from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
+from builder.source import read_source
 from search.export import FOLDER, Gathered, export
 from search.synonyms import all_synonyms
 
@@ -74,7 +76,6 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         """Add a generated file for each page."""
         for file in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(file)
-        written = {file.dest_uri.lower(): file.src_uri for file in files if file.src_uri != HOME}
         self._frame = frame_of(config, files)
         corpus = self.corpus or self._loaded(config)
         self._built = day(corpus.today)
@@ -96,7 +97,6 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))
-        _refuse_clashes(written, files)
         self._navigate(config, files, corpus)
         self._cards = page_html(Page(HOME, config.site_name, home_cards(corpus), "home"))
         self._count = len(files.documentation_pages())
@@ -125,8 +125,18 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         env.globals["frame"], env.globals["built"] = self._frame, self._built
         return env
 
+    def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
+        """Read a hand-written page as rules are read, whatever editor wrote it."""
+        path = page.file.abs_src_path
+        return read_source(Path(path), page.file.src_uri).text if path else None
+
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Put the site's name, if it has no heading, above the welcome of the front page, and the cards below."""
+        """Let a title be words; put the site's name, if it has no heading, above the welcome of the front page, and
+        the cards below.
+        """
+        if "title" not in {*vars(page), *page.meta}:
+            # MkDocs takes it from a heading as HTML without its tags, all others as they are written.
+            vars(page)["title"] = FRONT if page.file.src_uri == HOME else unescape(str(page.title or ""))
         if page.file.src_uri != HOME:
             return html
         heading = "" if "<h1" in html else f"<h1>{escaped_text(config.site_name)}</h1>\n"
@@ -189,15 +199,12 @@ def broken(diagnostics: tuple[Diagnostic, ...]) -> bool:
     return any(diagnostic.is_error for diagnostic in diagnostics)
 
 
-def _refuse_clashes(written: Mapping[str, str], files: Files) -> None:
-    """Refuse hand-written pages in whose place a compiled one would stand."""
-    for file in files:
-        if file.generated_by and (clash := written.get(file.dest_uri.lower())):
-            raise PluginError(f"docs 里的 {clash} 与程序生成的页面重名，请改名")
-
-
 def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
+    if (written := files.get_file_from_path(page.uri)) and not written.generated_by:
+        name = Path(config.docs_dir).name
+        raise DeploymentError(f"{name}/{page.uri}: 与自动生成的页面同名（改名，或者移到别的文件夹）")
     file = File.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+    assert Path(file.abs_dest_path).is_relative_to(config.site_dir), page.uri
     files.append(file)
     file.page = CompiledPage(page, file, config)
 

@@ -103,7 +103,7 @@ ____　　____年__月__日
 LAWS = """
 - {slug: old, title: 某旧办法, effective: 2020-01-01, ended: 2026-12-15, replaced_by: new}
 - {slug: gone, title: 某更旧办法, effective: 2010-01-01, ended: 2020-01-01, replaced_by: old}
-- {slug: new, title: 某新办法, effective: 2026-12-15, number: 某部令第1号, source: https://example.org/new}
+- {slug: new, title: 某新办法, effective: 2026-12-15, number: 某部令第1号, source: https://a.org, as_of: 2026-07-01}
 """
 
 
@@ -172,12 +172,19 @@ def _is_ours(address: str) -> bool:
 def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
     """The address of the site under a sub-path of a server."""
     above = tmp_path_factory.mktemp("www")
-    shutil.copytree(site, above / "gongwen" / "zhidu")
+    for place in ("zhidu", "elsewhere"):
+        shutil.copytree(site, above / "gongwen" / place)
     handler = partial(_Silent, directory=str(above))
     server = ThreadingHTTPServer(("127.0.0.1", 0), handler)
     threading.Thread(target=server.serve_forever, daemon=True).start()
     yield f"http://127.0.0.1:{server.server_port}/gongwen/zhidu"
     server.shutdown()
+
+
+@pytest.fixture
+def served_elsewhere(served: str) -> str:
+    """The same site, as another disc would have it, in the same pool of storage."""
+    return served.replace("/zhidu", "/elsewhere")
 
 
 class _Silent(SimpleHTTPRequestHandler):

@@ -117,6 +117,21 @@ def test_status_is_told_by_the_readers_clock_in_china(
         assert [found.get_attribute("data-banner") for found in shown.all()] == [notice] * bool(notice)
     _open(page, site, "laws/index.html")
     assert page.locator("tr", has_text="某旧办法").locator(".zd-state").first.inner_text() == states[1]
+    assert page.get_by_text("，现为《某新办法》").is_visible() == (states[1] == "已废止")
+    _open(page, site, "rules/general-management/index.html")
+    assert page.get_by_text("，即将修改").is_visible() == (states[0] == "现行有效")
+    context.close()
+
+
+@pytest.mark.parametrize(("moment", "stale"), [("2026-12-28T15:59:00Z", False), ("2026-12-28T16:00:00Z", True)])
+def test_a_mark_in_a_list_tells_by_the_readers_clock_that_it_was_checked_long_ago(
+    browser: Browser, site: Path, moment: str, stale: bool
+) -> None:
+    context = browser.new_context()
+    context.clock.install(time=moment)
+    page = _open(context.new_page(), site, "laws/index.html")
+    mark = page.locator("tr", has=page.get_by_role("link", name="某新办法", exact=True)).locator(".zd-state[title]")
+    assert mark.last.get_attribute("title") == "信息核对至2026年7月1日" + "，距今已超过180天，请核对有无变动" * stale
     context.close()
 
 
@@ -137,7 +152,7 @@ def test_no_clock_moves_the_day_of_checking_but_it_tells_when_that_is_long_ago(
 def test_an_ended_law_names_its_successor(page: Page, site: Path) -> None:
     banner = _open(page, site, "laws/gone.html").locator(".zd-banner:visible")
     assert "由《某旧办法》替代" in banner.inner_text()
-    banner.locator("a").click()
+    banner.locator("a").first.click()
     assert page.locator("h1").inner_text() == "某旧办法"
 
 
@@ -287,4 +302,4 @@ def test_the_script_tells_status_as_the_builder_does(page: Page, site: Path) -> 
         " zhidu.statusOn(day, {effective, superseded, ended}))",
         [[str(day) if day else None for day in case] for case in cases],
     )
-    assert told == [Validity(*dates).on(day).value for *dates, day in cases]
+    assert told == [Validity(begins, later, ended).on(day).value for begins, later, ended, day in cases]

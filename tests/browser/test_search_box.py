@@ -200,6 +200,33 @@ def test_nothing_is_asked_before_an_input_method_is_done(page: Page, site: Path)
     assert page.evaluate("asked") == ["会议"]
 
 
+_ENDS_A_COMPOSITION = """input => input.dispatchEvent(
+  new KeyboardEvent("keydown", { key: "Enter", keyCode: 229, bubbles: true, cancelable: true }))"""
+
+
+def test_enter_that_ends_a_composition_opens_no_row(page: Page, site: Path) -> None:
+    _open(page, site, MEETINGS)
+    _box(page).fill("会议")
+    page.locator(".zd-panel [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    before = page.url
+    # As Safari sends it: the composition is over, the key is still the input method's.
+    assert _box(page).evaluate(_ENDS_A_COMPOSITION)
+    page.wait_for_timeout(100)
+    assert page.url == before
+
+
+def test_a_row_is_not_chosen_for_longer_than_its_query(page: Page, site: Path) -> None:
+    _open(page, site, MEETINGS)
+    _box(page).fill("会议")
+    page.locator(".zd-panel [role=option]").first.wait_for()
+    page.keyboard.press("ArrowDown")
+    page.evaluate("requestAnimationFrame = () => 0")
+    page.keyboard.type("部署")
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"**/search.html?q={quote('会议部署')}")
+
+
 @pytest.mark.parametrize("words", _HOSTILE)
 def test_no_query_breaks_the_page(page: Page, site: Path, words: str) -> None:
     _open(page, site, MEETINGS)

@@ -14,11 +14,12 @@ _FORBIDDEN = (
 )
 
 
-def _key(site: str, name: str, product: str = "zhidu") -> str:
-    return json.dumps([product, site, "", name], ensure_ascii=False, separators=(",", ":"))
+def _key(site: str, name: str, product: str = "zhidu", station: str = "") -> str:
+    return json.dumps([product, site, station, name], ensure_ascii=False, separators=(",", ":"))
 
 
-VALUES, MISSED = _key("制度汇编", "values"), _key("制度汇编", "missed")
+VALUES, MISSED = _key("制度汇编", "values", station="a"), _key("制度汇编", "missed")
+OTHER_VALUES = _key("制度汇编", "values", station="b")
 OTHERS = {
     _key("别的制度汇编", "values"): {"version": 1, "value": {NAME: "别的所"}},
     _key("制度汇编", "values", "other"): {"version": 1, "value": {NAME: "别的产品"}},
@@ -30,6 +31,15 @@ OTHERS = {
 def _keep(page: Page, kept: dict[str, Any]) -> None:
     """Put words into the storage, as anyone may."""
     page.evaluate("kept => Object.entries(kept).forEach(([key, words]) => localStorage.setItem(key, words))", kept)
+
+
+def _choice(root: str) -> dict[str, str]:
+    """That the pages of a place show the first station."""
+    return {_key("制度汇编", f"station at {root}/"): json.dumps({"version": 1, "value": "a"})}
+
+
+def _kept_values(value: Any) -> str:
+    return json.dumps({"version": 1, "value": value})
 
 
 def _reload(page: Page) -> None:
@@ -59,12 +69,14 @@ def test_one_button_erases_what_this_site_has_kept_and_nothing_else(page: Page, 
     ours = {VALUES: {NAME: "本站的所"}, MISSED: [{"query": "犇", "day": "2026-11-22"}], _key("制度汇编", "to come"): 7}
     _keep(page, {key: json.dumps({"version": 1, "value": value}) for key, value in ours.items()})
     _keep(page, {key: json.dumps(kept) for key, kept in OTHERS.items()})
+    _keep(page, _choice(served))
     _reload(page)
     expect(_blank(page)).to_have_text("本站的所")
     _panel(page)
     page.get_by_role("button", name="清除全部记录").click()
     expect(page.locator("dialog [role=status]")).to_have_text("已清除本站在这个浏览器里保存的全部内容。")
     expect(_blank(page)).to_have_text("本所简称")
+    expect(page.get_by_role("button", name="撤销")).to_be_hidden()
     left = page.evaluate("Object.keys(localStorage)")
     assert {key for key in left if key in ours or key in OTHERS} == set(OTHERS)
 
@@ -74,7 +86,7 @@ def test_one_button_erases_what_this_site_has_kept_and_nothing_else(page: Page, 
 )
 def test_what_cannot_be_read_is_left_out_and_told(page: Page, served: str, kept: str) -> None:
     page.goto(f"{served}/{MEETINGS}")
-    _keep(page, {VALUES: kept})
+    _keep(page, {VALUES: kept, **_choice(served)})
     _reload(page)
     _panel(page)
     expect(page.locator("dialog .zd-warning")).to_contain_text("没有采用")
@@ -84,6 +96,71 @@ def test_what_cannot_be_read_is_left_out_and_told(page: Page, served: str, kept:
         "version": 1,
         "value": {NAME: "新的所"},
     }
+
+
+def test_what_can_be_read_in_part_is_taken_in_part_and_told(page: Page, served: str) -> None:
+    page.goto(f"{served}/{MEETINGS}")
+    _keep(
+        page, {VALUES: _kept_values({NAME: "甲所", "station.name": 7, "__proto__": "x", "坏": "x"}), **_choice(served)}
+    )
+    _reload(page)
+    expect(_blank(page)).to_have_text("甲所")
+    _panel(page)
+    expect(page.locator("dialog .zd-warning")).to_contain_text("保存的内容里有 3 项已损坏，没有采用。")
+
+
+def test_stations_are_kept_apart_and_chosen_among(page: Page, served: str) -> None:
+    page.goto(f"{served}/{MEETINGS}")
+    values = {"a": {NAME: "甲", "station.name": "甲所"}, "b": {NAME: "乙", "station.name": "乙所"}}
+    _keep(page, {_key("制度汇编", "values", station=one): _kept_values(given) for one, given in values.items()})
+    _reload(page)
+    expect(_blank(page)).to_have_text("本所简称")
+    _panel(page)
+    chooser = page.get_by_label("这个浏览器里保存的所")
+    expect(chooser.locator("option:checked")).to_have_text("（另填一个所）")
+    expect(page.locator("#zd-kept-hint")).to_contain_text("还没有采用")
+    chooser.select_option("乙所")
+    expect(_blank(page)).to_have_text("乙")
+    page.get_by_role("button", name="撤销").click()
+    expect(_blank(page)).to_have_text("本所简称")
+    chooser.select_option("甲所")
+    page.get_by_label("本所简称").fill("甲二")
+    chooser.select_option("（另填一个所）")
+    page.get_by_label("本所简称").fill("丙")
+    expect(chooser.locator("option")).to_have_text(["（另填一个所）", "甲所", "乙所", "没有写所名（1 项）"])
+    _reload(page)
+    expect(_blank(page)).to_have_text("丙")
+    _panel(page)
+    chooser.select_option("甲所")
+    expect(_blank(page)).to_have_text("甲二")
+    kept = {
+        key: json.loads(page.evaluate("key => localStorage.getItem(key)", key))["value"]
+        for key in (VALUES, OTHER_VALUES)
+    }
+    assert kept == {VALUES: {**values["a"], NAME: "甲二"}, OTHER_VALUES: values["b"]}
+
+
+def test_a_site_of_the_same_name_elsewhere_offers_a_station_and_takes_none(
+    page: Page, served: str, served_elsewhere: str
+) -> None:
+    page.goto(f"{served}/{MEETINGS}")
+    _panel(page)
+    page.get_by_label("本所简称").fill("甲")
+    page.goto(f"{served_elsewhere}/{MEETINGS}")
+    expect(_blank(page)).to_have_text("本所简称")
+    _panel(page)
+    page.get_by_label("本所简称").fill("乙")
+    page.goto(f"{served}/{MEETINGS}")
+    expect(_blank(page)).to_have_text("甲")
+    page.goto(f"{served_elsewhere}/{MEETINGS}")
+    expect(_blank(page)).to_have_text("乙")
+    _panel(page)
+    page.get_by_role("button", name="清空").click()
+    expect(page.get_by_label("这个浏览器里保存的所").locator("option")).to_have_text(
+        ["（另填一个所）", "没有写所名（1 项）"]
+    )
+    page.get_by_role("button", name="撤销").click()
+    expect(_blank(page)).to_have_text("乙")
 
 
 def test_a_browser_that_forbids_the_very_touch_searches_and_fills(context: BrowserContext, served: str) -> None:

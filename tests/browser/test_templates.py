@@ -405,18 +405,26 @@ def test_a_value_that_cannot_be_used_is_told_beside_it_and_not_used(page: Page, 
     expect(page.locator("#zd-slot-rule-effective_date-problem")).to_have_text("")
 
 
+def _picked(page: Page, typed: str, name: str) -> None:
+    page.get_by_role("combobox", name="从已公布的花名册里选").fill(typed)
+    page.locator("#zd-stations-list").get_by_role("option", name=name, exact=True).click()
+
+
 def test_a_station_is_picked_and_nothing_of_another_stays(page: Page, station_site: Path) -> None:
     _panel(_open(page, station_site, MEETINGS))
-    picker = page.get_by_label("从已公布的花名册里选")
-    picker.select_option(NAME)
+    other = "中山区东港市场监督管理所"
+    _picked(page, NAME[:3], NAME)
     expect(_field(page, STATION)).to_have_value(NAME)
     _field(page, "meeting.place").fill("二楼")
-    picker.select_option("中山区东港市场监督管理所")
+    _picked(page, "中山 东港", other)
     expect(_field(page, "meeting.place")).to_have_value("")
-    expect(picker.locator("option:checked")).to_have_text("中山区东港市场监督管理所")
+    expect(page.locator("#zd-stations")).to_have_value(other)
     page.get_by_role("button", name="撤销").click()
     expect(_field(page, "meeting.place")).to_have_value("二楼")
-    expect(picker.locator("option:checked")).to_have_text(NAME)
+    expect(page.locator("#zd-stations")).to_have_value(NAME)
+    _picked(page, other, other)
+    _picked(page, NAME, NAME)
+    expect(_field(page, "meeting.place")).to_have_value("二楼")
 
 
 def test_values_go_out_as_a_file_and_come_back(page: Page, station_site: Path, tmp_path: Path) -> None:
@@ -520,7 +528,21 @@ def test_the_keyboard_opens_fills_and_leaves_the_panel(page: Page, station_site:
     page.keyboard.press("Enter")
     dialog = page.get_by_role("dialog", name="本所信息")
     expect(dialog).to_be_visible()
-    expect(page.get_by_label("从已公布的花名册里选")).to_be_focused()
+    picker = page.locator("#zd-stations")
+    expect(picker).to_be_focused()
+    page.keyboard.type(NAME)
+    expect(picker).to_have_attribute("aria-expanded", "true")
+    page.keyboard.press("Escape")
+    expect(picker).to_have_attribute("aria-expanded", "false")
+    expect(dialog).to_be_visible()
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    assert picker.get_attribute("aria-activedescendant") == "zd-stations-0"
+    page.keyboard.press("ArrowUp")
+    assert picker.get_attribute("aria-activedescendant") is None
+    page.keyboard.type(NAME)
+    page.keyboard.press("Enter")
+    expect(_field(page, STATION)).to_have_value(NAME)
     for _ in range(40):
         page.keyboard.press("Tab")
         assert page.evaluate("document.activeElement === document.body || !!document.activeElement.closest('dialog')")
@@ -538,7 +560,7 @@ def test_every_field_has_its_label_hint_and_place_for_problems(page: Page, stati
         ids = (field.get_attribute("aria-describedby") or "").split()
         assert page.locator(f"[id='{ids[0]}']").inner_text() == slot.meaning
         assert all(page.locator(f"[id='{one}']").count() == 1 for one in ids)
-    assert page.locator("dialog .zd-field").count() == len(work.slots) + 1
+    assert page.locator("dialog .zd-field").count() == len(work.slots) + 2
 
 
 @pytest.mark.parametrize("path", [MEETINGS, LEDGER, TEMPLATES])

@@ -1,5 +1,8 @@
 /** Elements made of words, never of markup. */
 
+/** The code of a key that an input method has taken. */
+const COMPOSED = 229;
+
 /**
  * @param {string} tag
  * @param {Object<string, any>} attributes
@@ -38,4 +41,12 @@ export function button(words, act) {
 export function refill(place, nodes) {
   place.textContent = "";
   place.append(...nodes);
+}
+
+/**
+ * Whether a key is a part of what an input method composes; Safari has ended the composition by then.
+ * @param {KeyboardEvent} event
+ */
+export function isComposed({ isComposing, keyCode }) {
+  return isComposing || keyCode === COMPOSED;
 }

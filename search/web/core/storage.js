@@ -92,12 +92,26 @@ export class Kept {
   }
 }
 
+/**
+ * Whose contents any page of this site has kept under a name.
+ * @param {string} name
+ * @returns {string[]} stations; the empty one is what belongs to none
+ */
+export function keptStations(name) {
+  return ourKeys().filter(([, , , given]) => given === name).map(([, , station]) => String(station)).sort();
+}
+
+/** The keys of this site, taken apart. */
+function ourKeys() {
+  try {
+    const keys = Object.keys(pool()).map((key) => [].concat(parsed(key)));
+    return keys.filter(([product, place]) => product === PRODUCT && place === site());
+  } catch {
+    return [];
+  }
+}
+
 /** Erase all that any page of this site has kept in this browser. */
 export function forgetEverything() {
-  const kept = pool();
-  if (!kept) return;
-  for (const key of Object.keys(kept)) {
-    const [product, place] = [].concat(parsed(key));
-    if (product === PRODUCT && place === site()) kept.removeItem(key);
-  }
+  for (const key of ourKeys()) pool().removeItem(JSON.stringify(key));
 }

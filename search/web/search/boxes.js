@@ -1,5 +1,6 @@
 /** The search boxes of a page. */
 
+import { isComposed } from "../core/elements.js";
 import { List } from "./list.js";
 import { ResultsPage } from "./results-page.js";
 
@@ -17,8 +18,8 @@ function isWrittenIn(target) {
 /** A slash leads to the first box that is in sight, unless it is being written somewhere. */
 function focusBySlash(inputs) {
   document.addEventListener("keydown", (event) => {
-    const { key, ctrlKey, altKey, metaKey, isComposing, target } = event;
-    if (key !== "/" || ctrlKey || altKey || metaKey || isComposing || isWrittenIn(target)) return;
+    const { key, ctrlKey, altKey, metaKey, target } = event;
+    if (key !== "/" || ctrlKey || altKey || metaKey || isComposed(event) || isWrittenIn(target)) return;
     event.preventDefault();
     const input = inputs.find(isInSight) || inputs[inputs.length - 1];
     input.focus();

@@ -1,6 +1,6 @@
 /** The list below a search box. */
 
-import { dress, element, refill } from "../core/elements.js";
+import { dress, element, isComposed, refill } from "../core/elements.js";
 import { Asker } from "./asker.js";
 import { documentFacts, followTyping, resultLink } from "./links.js";
 import { cleaned, everything, resultsAddress, sections, summary } from "./results.js";
@@ -34,7 +34,9 @@ export class List {
     for (const coming of ["focus", "click"]) {
       this.input.addEventListener(coming, () => this.panel.hidden && this.input.value && this.asker.soon());
     }
-    this.input.addEventListener("keydown", (event) => event.isComposing || this.press(event));
+    this.input.addEventListener("keydown", (event) => isComposed(event) || this.press(event));
+    // A row of what was asked before is not what Enter means.
+    this.input.addEventListener("input", () => this.activate(null));
     this.panel.addEventListener("click", ({ ctrlKey, metaKey, target }) => {
       if (!ctrlKey && !metaKey && target.closest("a")) this.close();
     });

@@ -5,7 +5,8 @@ import { element } from "../../../../search/web/core/elements.js";
 import { archive, slotsIn, stationFiles, stationOf } from "./making.js";
 import { moulds, readValues } from "./moulds.js";
 import { fileName } from "./names.js";
-import { openPanel, OWN, STATION_NAME } from "./station.js";
+import { openPanel, OWN } from "./station.js";
+import { STATION_NAME } from "./values.js";
 
 export const BLANK_FILE = "空白";
 /** By ending, what a file is for readers and for browsers. */

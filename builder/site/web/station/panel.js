@@ -4,9 +4,20 @@ import { download } from "../../../../search/web/core/downloads.js";
 import { button, element } from "../../../../search/web/core/elements.js";
 import { forgetEverything, parsed } from "../../../../search/web/core/storage.js";
 import { Group } from "./fields.js";
+import { Keeper } from "./keeper.js";
 import { moulds } from "./moulds.js";
-import { STATION_NAME } from "./station.js";
-import { followValues, givenValues, keptValues, replaceValues, valuesIn } from "./values.js";
+import { Picker } from "./picker.js";
+import {
+  chooseStation,
+  followValues,
+  givenValues,
+  keeping,
+  replaceValues,
+  STATION_NAME,
+  turnTo,
+  valuesIn,
+  wayBack,
+} from "./values.js";
 
 const LARGEST = 1 << 20;
 const FILE = "本所信息.json";
@@ -22,7 +33,7 @@ class Panel {
   constructor(known, stations) {
     this.known = known;
     this.stations = stations;
-    /** @type {Map<string, string> | null} what was before the last change, to come back to */
+    /** @type {(() => void) | null} goes back to what was before the last change */
     this.before = null;
     /** @type {NodeListOf<HTMLElement>} */
     const blanks = document.querySelectorAll(".zd-slot[data-slot]");
@@ -53,19 +64,13 @@ class Panel {
   }
 
   body() {
-    const picker = this.stations.rows.length ? [this.picker()] : [];
-    const groups = this.groups.map(({ place }) => place);
-    return element("div", { class: "zd-dialog-body" }, element("p", {}, PURPOSE), this.lasting, ...picker, ...groups);
-  }
-
-  picker() {
+    this.keeper = new Keeper((change, told) => this.change(change, told));
     const { rows } = this.stations;
-    const named = rows.map((row, number) => element("option", { value: number }, this.nameIn(row)));
-    this.select = element("select", { id: "zd-stations" }, element("option", { value: "" }, "（请选择）"), ...named);
-    // A long list is read once, not at each letter that is typed.
-    this.numbers = new Map(rows.map((row, number) => [this.nameIn(row), number]));
-    this.select.addEventListener("change", () => this.pick(rows[Number(this.select.value)]));
-    return element("div", { class: "zd-field zd-picker" }, element("label", { for: "zd-stations" }, PICK), this.select);
+    this.names = rows.map((row) => this.nameIn(row));
+    this.picker = rows.length ? new Picker(PICK, this.names, (number) => this.pick(rows[number])) : null;
+    const groups = this.groups.map(({ place }) => place);
+    const chosen = [this.keeper, this.picker].filter(Boolean).map(({ place }) => place);
+    return element("div", { class: "zd-dialog-body" }, element("p", {}, PURPOSE), this.lasting, ...chosen, ...groups);
   }
 
   foot() {
@@ -75,7 +80,7 @@ class Panel {
     const buttons = [
       button("导出文件", () => this.hand()),
       button("导入文件", () => this.file.click()),
-      button("清空", () => this.change(new Map(), "已清空，各处恢复空白。")),
+      button("清空", () => this.change(() => replaceValues(new Map()), "已清空，各处恢复空白。")),
       Object.assign(button("清除全部记录", () => this.forget()), { title: FORGETTING }),
       done,
     ];
@@ -90,29 +95,27 @@ class Panel {
   }
 
   renew() {
-    const { lasting, spoiled } = keptValues;
-    this.lasting.textContent = lasting ? `${LASTING}${spoiled ? SPOILED : ""}` : PASSING;
-    this.lasting.classList.toggle("zd-warning", !lasting || spoiled);
+    const { lasting, spoiled, unread } = keeping();
+    const lost = spoiled ? SPOILED : unread ? `保存的内容里有 ${unread} 项已损坏，没有采用。` : "";
+    this.lasting.textContent = lasting ? `${LASTING}${lost}` : PASSING;
+    this.lasting.classList.toggle("zd-warning", !lasting || Boolean(lost));
     for (const group of this.groups) group.renew();
-    if (this.select) this.select.value = this.picked();
-  }
-
-  /** The number of the station in the list whose name stands in the panel. */
-  picked() {
-    const number = this.numbers.get(givenValues().get(STATION_NAME));
-    return number === undefined ? "" : String(number);
+    this.keeper.renew();
+    if (this.picker) this.picker.show(givenValues().get(STATION_NAME) || "");
   }
 
   nameIn(row) {
     return row[this.stations.slots.indexOf(STATION_NAME)];
   }
 
-  /** What is known of this station is added to; of any other nothing may stay. */
+  /** What is known of this station is added to; any other is kept apart, or begun. */
   pick(row) {
-    if (!row) return this.renew();
-    const given = this.stations.slots.map((name, number) => [name, row[number]]).filter(([, words]) => words);
-    const before = givenValues().get(STATION_NAME) === this.nameIn(row) ? givenValues() : [];
-    return this.change(new Map([...before, ...given]), `已换成${this.nameIn(row)}公布的内容。`);
+    const name = this.nameIn(row);
+    const given = this.stations.slots.map((slot, number) => [slot, row[number]]).filter(([, words]) => words);
+    this.change(() => {
+      turnTo(name);
+      replaceValues(new Map([...givenValues(), ...given]));
+    }, `已换成${name}公布的内容。`);
   }
 
   /** Typing goes on from here: what was before a change cannot come back over it. */
@@ -122,21 +125,24 @@ class Panel {
     replaceValues(values);
   }
 
-  change(values, told) {
-    const before = givenValues();
-    replaceValues(values);
-    this.before = before.size ? before : null;
+  change(make, told) {
+    const [back, before] = [wayBack(), givenValues()];
+    make();
+    this.before = before.size || givenValues().size ? back : null;
     this.tell(told);
   }
 
-  /** Erase what any page of this site has kept here; only what the panel shows can be brought back. */
+  /** Erase what any page of this site has kept here; nothing of it comes back. */
   forget() {
-    this.change(new Map(), "已清除本站在这个浏览器里保存的全部内容。");
+    replaceValues(new Map());
     forgetEverything();
+    chooseStation(null);
+    this.before = null;
+    this.tell("已清除本站在这个浏览器里保存的全部内容。");
   }
 
   restore() {
-    replaceValues(this.before);
+    this.before();
     this.before = null;
     this.tell("已撤销。");
     this.says.focus();
@@ -165,7 +171,10 @@ class Panel {
     const unknown = [...values.keys()].filter((name) => !this.known.slots.has(name));
     for (const name of unknown) values.delete(name);
     const left = unknown.length ? `有 ${unknown.length} 项本站没有，没有采用。` : "";
-    this.change(values, `已导入 ${values.size} 项。${left}`);
+    this.change(() => {
+      turnTo(values.get(STATION_NAME) || "");
+      replaceValues(values);
+    }, `已导入 ${values.size} 项。${left}`);
   }
 
   open() {
@@ -173,7 +182,7 @@ class Panel {
     this.opener = document.activeElement;
     if (this.dialog.showModal) this.dialog.showModal();
     else this.dialog.setAttribute("open", "");
-    (this.select || this.dialog.querySelector(".zd-group[open] input")).focus();
+    (this.picker ? this.picker.input : this.dialog.querySelector(".zd-group[open] input")).focus();
     this.dialog.addEventListener("close", () => this.leave(), { once: true });
   }
 

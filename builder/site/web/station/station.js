@@ -5,9 +5,8 @@
 import { element } from "../../../../search/web/core/elements.js";
 import { shown } from "./fill.js";
 import { loadTools, moulds, readValues } from "./moulds.js";
-import { followValues, givenValues } from "./values.js";
+import { followValues, givenValues, STATION_NAME } from "./values.js";
 
-export const STATION_NAME = "station.name";
 /** Whose values a file is made with when its station has no name, and whose panel it is. */
 export const OWN = "本所";
 const OFFERED_ON = ".zd-page--rule, .zd-page--form, .zd-page--templates";

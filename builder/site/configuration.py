@@ -1,0 +1,162 @@
+"""mkdocs.yml as a build reads it; each mistake in it is told at its line and in Chinese, with what to write."""
+
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import yaml
+from mkdocs.config.defaults import MkDocsConfig
+from mkdocs.exceptions import MkDocsException
+
+from builder.diagnostics import Place
+
+FILE = "mkdocs.yml"
+_UNKNOWN = "Unrecognised configuration name: "
+_TYPES = {"str": "应当是文字（数字加引号）", "bool": "应当是 true 或 false", "dict": "应当是若干行“名称: 内容”"}
+_LISTS = ("extra_css", "extra_javascript", "extra_templates", "hooks", "watch")
+_NEEDS = {
+    "site_name": "写站点的名称",
+    "site_url": "应当以 http:// 或 https:// 开头，不需要时删去这一行",
+    "docs_dir": "应当是已有的文件夹，删去这一行就是 docs",
+    "site_dir": "应当是 docs 以外的文件夹，删去这一行就是 site",
+    "nav": "应当是列表，每行以 - 开头，写页面的路径，或者“名称: 路径”",
+    "theme": "写 name: material；custom_dir 应当是已有的文件夹",
+    "plugins": "应当是列表，写 [regulations]；别的插件要先安装",
+    "markdown_extensions": "应当是列表，写 [attr_list, tables, toc]；别的扩展要先安装",
+    "dev_addr": "写作 127.0.0.1:8000",
+    **dict.fromkeys(_LISTS, "应当是列表，每行以 - 开头，写已有的文件"),
+}
+
+
+class DeploymentError(MkDocsException):
+    """A mistake of whoever set the site up; one line says what to do."""
+
+
+def site_config(root: Path, site_dir: str | None = None) -> MkDocsConfig:
+    """What mkdocs.yml says, for another folder of the site if one is given."""
+    file = root / FILE
+    if doubles := [
+        _line_of(place, f"“{key}”写了两次", "只留一处") for place, key in _keys_twice(_node_of(file), set())
+    ]:
+        raise DeploymentError("；".join(doubles))
+    config = MkDocsConfig(config_file_path=str(file))
+    assert isinstance(config, MkDocsConfig)
+    try:
+        with file.open("rb") as stream:
+            config.load_file(stream)
+    except MkDocsException as error:
+        raise DeploymentError(f"{FILE} 有误，MkDocs 报告：{' '.join(str(error).split())}") from error
+    config.load_dict({"site_dir": site_dir} if site_dir else {})
+    if mistakes := list(_all_mistakes(config, file)):
+        raise DeploymentError("；".join(mistakes))
+    return config
+
+
+def place_in(file: Path, key: str, words: str = "") -> Place:
+    """Where mkdocs.yml says something: a word below a key at its top, else the key, else the file."""
+    name, body = _top_entry(file, key)
+    found = (below for below in _scalars(body) if words and below.value == words)
+    return _node_place(next(found, name))
+
+
+def _top_entry(file: Path, key: str) -> tuple[yaml.Node | None, yaml.Node | None]:
+    """The nodes of a key at the top of mkdocs.yml and of what stands below it."""
+    node = _node_of(file)
+    found = {name.value: (name, body) for name, body in node.value} if isinstance(node, yaml.MappingNode) else {}
+    return found.get(key, (None, None))
+
+
+def _node_of(file: Path) -> yaml.Node | None:
+    try:
+        node = yaml.compose(file.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
+    except UnicodeDecodeError as error:
+        raise DeploymentError(f"{FILE} 不是 UTF-8 编码（用记事本另存为 UTF-8）") from error
+    except yaml.MarkedYAMLError as error:
+        mark = error.problem_mark or error.context_mark
+        place = Place(FILE, mark.line + 1, mark.column + 1) if mark else Place(FILE)
+        hint = "冒号后面要空一格，缩进用空格对齐；含有冒号、引号、花括号的内容用双引号括起来"
+        raise DeploymentError(_line_of(place, "这里不合 YAML 写法", hint)) from error
+    except yaml.YAMLError as error:
+        raise DeploymentError(f"{FILE} 里有看不见的控制字符（删去）") from error
+    if node is None or isinstance(node, yaml.MappingNode):
+        return node
+    raise DeploymentError(_line_of(_node_place(node), "这里应当是若干行“名称: 内容”", "第一行写 site_name: 站点的名称"))
+
+
+def _all_mistakes(config: MkDocsConfig, file: Path) -> Iterator[str]:
+    try:
+        failed, warned = config.validate()
+    except ValueError as error:
+        raise DeploymentError(f"{FILE} 里有写错的网址，MkDocs 报告：{error}") from error
+    for key, error in failed:
+        yield _mistake(file, key, str(error))
+    for key, warning in warned:
+        if warning.startswith(_UNKNOWN):
+            yield _line_of(place_in(file, key), f"不认识 {key}", "删去，或者改正拼写")
+        elif config.strict:
+            yield _mistake(file, key, warning)
+    if not failed and "regulations" not in config.plugins:
+        yield _line_of(place_in(file, "plugins"), "plugins 里没有 regulations", "写 plugins: [regulations]")
+
+
+def _mistake(file: Path, key: str, error: str) -> str:
+    """What MkDocs finds wrong with a key: the words it quotes, if they stand there, and what belongs there."""
+    quoted = re.findall(r"['\"“]([^'\"“”]+)['\"”]", error)
+    places = {words: place_in(file, key, words) for words in quoted}
+    words = next((words for words, place in places.items() if place != place_in(file, key)), "")
+    if key == "nav" and (odd := _odd_entry(_top_entry(file, key)[1])):
+        return _line_of(_node_place(odd), "nav 的这一行有误", _NEEDS[key])
+    kind = re.search(r"Expected type: <class '(\w+)'>", error)
+    need = _NEEDS.get(key) or (kind and _TYPES.get(kind[1])) or f"写法不对，MkDocs 报告：{error.splitlines()[0]}"
+    return _line_of(
+        places.get(words) or place_in(file, key), f"{key} 的“{words}”不能用" if words else f"{key} 有误", need
+    )
+
+
+def _line_of(place: Place, what: str, hint: str) -> str:
+    return f"{place}: {what}（{hint}）"
+
+
+def _node_place(node: yaml.Node | None) -> Place:
+    return Place(FILE, node.start_mark.line + 1, node.start_mark.column + 1) if node else Place(FILE)
+
+
+def _odd_entry(node: yaml.Node | None) -> yaml.Node | None:
+    """What in a list of navigation is neither words nor one name with words or a list below it."""
+    if isinstance(node, yaml.ScalarNode):
+        return None if node.tag.endswith(":str") else node
+    if isinstance(node, yaml.MappingNode) and len(node.value) == 1:
+        ((name, below),) = node.value
+        return (_odd_entry(below) and name) if isinstance(below, yaml.ScalarNode) else _odd_entry(below)
+    if isinstance(node, yaml.SequenceNode):
+        return next(filter(None, map(_odd_entry, node.value)), None)
+    return node
+
+
+def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    if isinstance(node, yaml.ScalarNode):
+        yield node
+    elif isinstance(node, yaml.CollectionNode):
+        below: Any = node.value
+        for child in below:
+            for part in child if isinstance(child, tuple) else (child,):
+                yield from _scalars(part)
+
+
+def _keys_twice(node: yaml.Node | None, seen: set[int]) -> Iterator[tuple[Place, str]]:
+    """Keys that stand twice in one mapping; a node that others refer to is looked at once."""
+    if node is None or id(node) in seen:
+        return
+    seen.add(id(node))
+    if isinstance(node, yaml.SequenceNode):
+        for child in node.value:
+            yield from _keys_twice(child, seen)
+    if isinstance(node, yaml.MappingNode):
+        names: set[str] = set()
+        for name, body in node.value:
+            if name.value in names and isinstance(name, yaml.ScalarNode):
+                yield _node_place(name), name.value
+            if isinstance(name, yaml.ScalarNode):
+                names.add(name.value)
+            yield from _keys_twice(body, seen)

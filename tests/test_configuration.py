@@ -1,0 +1,145 @@
+"""Mistakes in mkdocs.yml and in hand-written pages: one line, in Chinese, with their place; nothing is written."""
+
+import json
+import re
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builder.__main__ import main
+
+_LINE = 28
+"""Where what a test adds to the starter's mkdocs.yml begins."""
+
+
+@pytest.fixture
+def root(tmp_path: Path) -> Path:
+    root = tmp_path / "kb"
+    assert CliRunner().invoke(main, ["new", str(root)]).exit_code == 0
+    return root
+
+
+def _told(root: Path, added: str) -> str:
+    """The one line that a build says of words at the end of mkdocs.yml."""
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8") + added, "utf-8")
+    result = CliRunner().invoke(main, ["--root", str(root), "build"])
+    assert result.exit_code == 2
+    assert not (root / "site").exists()
+    (line,) = result.output.splitlines()
+    return line
+
+
+@pytest.mark.parametrize(
+    ("added", "place", "told"),
+    [
+        (" a: b: c\n", (0, 2), "这里不合 YAML 写法"),
+        ("nav: [甲\n", (1, 1), "这里不合 YAML 写法"),
+        ("\tx: 1\n", (0, 1), "这里不合 YAML 写法"),
+        ("site_name: 乙\n", (0, 1), "“site_name”写了两次"),
+        ("validation: {nav: {a: 1, a: 2}}\n", (0, 26), "“a”写了两次"),
+        ("titel: 甲\n", (0, 1), "不认识 titel"),
+        ("nav: 7\n", (0, 6), "nav 的这一行有误"),
+        ("nav:\n- index.md\n- 甲: 7\n", (2, 3), "nav 的这一行有误"),
+        ("nav:\n- 甲: [{乙: }]\n", (1, 8), "nav 的这一行有误"),
+        ("nav: [{甲: [index.md, 没有.md]}]\n", (0, 22), "nav 里的“没有.md”没有这一页"),
+        ("copyright: 7\n", (0, 1), "copyright 有误（应当是文字"),
+        ("site_url: abc\n", (0, 1), "site_url 有误（应当以 http:// 或 https:// 开头"),
+        ("extra_css: a.css\n", (0, 1), "extra_css 有误（应当是列表"),
+    ],
+)
+def test_a_mistake_in_the_configuration_is_told_at_its_place(
+    root: Path, added: str, place: tuple[int, int], told: str
+) -> None:
+    line, column = place
+    said = _told(root, added)
+    assert f"mkdocs.yml:{_LINE + line}:{column}: {told}" in said
+    assert re.search(r"（.+）$", said)
+    assert "MkDocs" not in said
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("[regulations]", "[search]", "plugins 里没有 regulations"),
+        ("[regulations]", "[regulations, 甲乙]", "plugins 的“甲乙”不能用"),
+        ("name: material", "name: 甲", "theme 的“甲”不能用"),
+        ("docs_dir: docs", "docs_dir: 甲", "docs_dir 有误（应当是已有的文件夹"),
+        ("strict: true", "strict: 甲", "strict 有误（应当是 true 或 false）"),
+        ("tables, toc", "tables, 甲", "markdown_extensions 的“甲”不能用"),
+    ],
+)
+def test_a_word_that_cannot_be_used_is_told_at_its_place(root: Path, old: str, new: str, told: str) -> None:
+    file = root / "mkdocs.yml"
+    text = file.read_text("utf-8").replace(old, new)
+    file.write_text(text, "utf-8")
+    said = _told(root, "")
+    assert told in said
+    line = int(re.findall(r"mkdocs\.yml:(\d+):", said)[0])
+    assert new.split(":", maxsplit=1)[0] in text.splitlines()[line - 1]
+
+
+@pytest.mark.parametrize("content", ["- a\n", "甲\n", "[]\n"])
+def test_what_is_no_table_of_names_is_told(root: Path, content: str) -> None:
+    (root / "mkdocs.yml").write_text(content, "utf-8")
+    assert "mkdocs.yml:1:1: 这里应当是若干行“名称: 内容”" in _told(root, "")
+
+
+def test_another_encoding_is_told(root: Path) -> None:
+    file = root / "mkdocs.yml"
+    file.write_bytes(file.read_text("utf-8").encode("gb18030"))
+    result = CliRunner().invoke(main, ["--root", str(root), "build"])
+    assert (result.exit_code, result.output) == (2, "zhidu: mkdocs.yml 不是 UTF-8 编码（用记事本另存为 UTF-8）\n")
+
+
+def test_a_link_that_leads_nowhere_is_told_at_its_place(root: Path) -> None:
+    (root / "docs/a.md").write_text("# 甲\n\n见[乙](b.md)。\n", "utf-8")
+    assert "docs/a.md:3:6: 链接“b.md”没有通到任何地方" in _told(root, "")
+
+
+def test_two_files_of_one_page_are_told(root: Path) -> None:
+    (root / "docs/README.md").write_text("# 甲\n", "utf-8")
+    assert "docs/README.md:1:1: 与 index.md 是同一个网页" in _told(root, "")
+
+
+def test_a_page_that_stands_where_one_of_ours_goes_is_told(root: Path) -> None:
+    (root / "docs/laws").mkdir()
+    (root / "docs/laws/index.md").write_text("# 甲\n", "utf-8")
+    assert "docs/laws/index.md: 与自动生成的页面同名" in _told(root, "")
+
+
+def test_a_page_in_another_encoding_is_read(root: Path) -> None:
+    (root / "docs/a.md").write_bytes("# 指南甲\n".encode("gb18030"))
+    result = CliRunner().invoke(main, ["--root", str(root), "build"])
+    assert result.exit_code == 0, result.output
+    assert "<title>指南甲 - " in (root / "site/a.html").read_text("utf-8")
+
+
+def test_a_front_page_below_a_name_of_ones_own_stays_the_front_page(root: Path) -> None:
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8") + "nav: [{说明: [index.md]}]\n", "utf-8")
+    assert CliRunner().invoke(main, ["--root", str(root), "build"]).exit_code == 0
+    assert 'class="zd-hero"' in (root / "site/index.html").read_text("utf-8")
+
+
+def test_what_stops_no_build_is_told_all_the_same(root: Path) -> None:
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("strict: true", "strict: false"), "utf-8")
+    (root / "docs/a.md").write_text("# 甲\n\n见[乙](b.md)。\n", "utf-8")
+    result = CliRunner().invoke(main, ["--root", str(root), "build"])
+    assert result.exit_code == 0
+    assert "docs/a.md:3:6: 链接“b.md”没有通到任何地方" in result.stderr
+
+
+def test_guides_for_authors_are_found_as_such_and_below_rules(root: Path) -> None:
+    rule = next((root / "regulations/rules").rglob("*.md")).read_text("utf-8")
+    quoted = "".join(re.findall(r"^第.*决定.*$", rule, flags=re.MULTILINE))
+    assert quoted
+    (root / "docs/guide.md").write_text(f"---\nkind: guide\n---\n# 怎样写\n\n## 会议决定\n\n{quoted}\n", "utf-8")
+    (root / "docs/notice.md").write_text("# 通知\n\n## 放假\n\n放假通知。\n", "utf-8")
+    result = CliRunner().invoke(main, ["--root", str(root), "search", "会议决定", "--json"])
+    kinds = [hit["kind"] for hit in json.loads(result.output)]
+    assert kinds.index("rule") < kinds.index("guide")
+    result = CliRunner().invoke(main, ["--root", str(root), "search", "放假通知", "--json"])
+    assert json.loads(result.output)[0]["kind"] == "page"

@@ -28,7 +28,7 @@ def _followed(words: str, raw: str, style: str, origin: tuple[int, int]) -> Span
     at, expected = 0, -1
     line, line_start = 0, -origin[1]
     for offset, sign in enumerate(words):
-        at = _begin(raw, at, sign, style)
+        at = _spelled_at(raw, at, sign, style)
         if at != expected:
             newlines = raw.count("\n", max(line_start, 0), at)
             if newlines:
@@ -40,7 +40,7 @@ def _followed(words: str, raw: str, style: str, origin: tuple[int, int]) -> Span
     return tuple(found)
 
 
-def _begin(raw: str, at: int, sign: str, style: str) -> int:
+def _spelled_at(raw: str, at: int, sign: str, style: str) -> int:
     """Where a sign of the words is spelled: past line breaks and indents that say nothing."""
     while at < len(raw):
         if raw[at] == sign or (sign == " " and raw[at] == "\n"):

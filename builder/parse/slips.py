@@ -37,7 +37,7 @@ def find_slip(text: str, path: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     lines = text.split("\n")
     mark, context = error.problem_mark or error.context_mark, error.context_mark
     if mark is None:
-        return _told(path, 0, 0, _LINE)
+        return _slip_at(path, 0, 0, _LINE)
     said = error.context or ""
     if context and "quoted scalar" in said and "end of stream" in (error.problem or ""):
         return _unclosed(lines, path, context.line, context.column)
@@ -51,16 +51,16 @@ def find_slip(text: str, path: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     for line in range(first, mark.line + 1):
         for shape, *words in (*_SHAPES, *[(_BARE_KEY, *_NO_COLON)] * (bool(swallowing) and line == first)):
             if found := shape.match(lines[line]) if line < len(lines) else None:
-                return _told(path, line, found.start("at"), (words[0], words[1]))
+                return _slip_at(path, line, found.start("at"), (words[0], words[1]))
     at = simple or mark
-    return _told(path, at.line, at.column, _LINE)
+    return _slip_at(path, at.line, at.column, _LINE)
 
 
 def colon_slip(words: str, place: Place) -> Diagnostic | None:
     """What is wrong with the colon of words that should be a key and what it says."""
     for shape, told in ((_WIDE_COLON, _WIDE), (_TIGHT_COLON, _TIGHT)):
         if found := shape.match(words):
-            return _told(place.path, place.line - 1, place.column - 1 + found.start("at"), told)
+            return _slip_at(place.path, place.line - 1, place.column - 1 + found.start("at"), told)
     return None
 
 
@@ -72,7 +72,7 @@ def swallowed(lines: list[str]) -> Iterator[tuple[int, int, str, str]]:
                 yield at, found.start("at"), message, hint
 
 
-def _told(path: str, line: int, column: int, words: tuple[str, str]) -> Diagnostic:
+def _slip_at(path: str, line: int, column: int, words: tuple[str, str]) -> Diagnostic:
     return Diagnostic(Code.FRONT_MATTER, Place(path, line + 1, column + 1), *words)
 
 
@@ -80,7 +80,7 @@ def _unclosed(lines: list[str], path: str, line: int, column: int) -> Diagnostic
     sign = lines[line][column]
     closing = {"[": "]", "{": "}"}.get(sign, sign)
     kind = "引号" if closing == sign else "括号"
-    return _told(path, line, column, (f"{kind} {sign} 没有配上", f"在内容的后面补上 {closing}"))
+    return _slip_at(path, line, column, (f"{kind} {sign} 没有配上", f"在内容的后面补上 {closing}"))
 
 
 def _is_open(lines: list[str], column: int) -> bool:

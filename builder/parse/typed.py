@@ -131,7 +131,7 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
     misspelt = {(key,) for key in _lacking(mistakes) if difflib.get_close_matches(key, unknown, 1)}
     excused = {(key,) for key in silent} | misspelt
     told += [
-        _mistake(one, at, places, name)
+        _mistake_at(one, at, places, name)
         for one in mistakes
         if one["loc"][:1] not in excused and not (slips and one["type"] == "missing")
     ]
@@ -177,7 +177,7 @@ def _items(found: Any) -> list[tuple[Any, Any]]:
     return list(enumerate(found)) if isinstance(found, list) else []
 
 
-def _mistake(mistake: Mapping[str, Any], at: Key, places: Places, name: str) -> Diagnostic:
+def _mistake_at(mistake: Mapping[str, Any], at: Key, places: Places, name: str) -> Diagnostic:
     loc: Key = mistake["loc"]
     key, kind = (*at, *loc), mistake["type"]
     place = places.of_key(*key) if kind in _OF_KEYS else places.of(*key)

@@ -1,6 +1,7 @@
 """What is read from a value, and what stands in the blank."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given
@@ -10,6 +11,10 @@ from builder.generate.fill import runs_of, shown
 from builder.generate.names import file_name
 from builder.model.given import LONGEST, read_value
 from builder.model.slot import Blank, Slot, cut_at_blanks
+from builder.parse.records import read_slots
+from builder.source import read_source
+
+ROOT = Path(__file__).parent.parent
 
 TEXT = Slot("a.b", "名称", "text")
 DATE = Slot("a.b", "日期", "date")
@@ -25,7 +30,7 @@ CHOICE = Slot("a.b", "方式", "choice", choices=("电子考勤", "内勤登记"
         (TEXT, "甲\n乙\t丙", "甲 乙 丙"),
         (TEXT, "<甲> & \"乙\" '丙'", "<甲> & \"乙\" '丙'"),
         (TEXT, "../../x", "../../x"),
-        (TEXT, "😀", "😀"),
+        (TEXT, "😀室", "😀室"),
         (TEXT, "-5 至 3 度", "-5 至 3 度"),
         (DATE, "2026-11-22", "2026年11月22日"),
         (DATE, "2026/1/2", "2026年1月2日"),
@@ -68,8 +73,10 @@ def test_a_value_is_read_by_its_kind(slot: Slot, given: str, words: str) -> None
         (DATE, "0000-01-01", "不是日期"),
         (NUMBER, "三天左右", "不是数字"),
         (NUMBER, "-3", "不是数字"),
-        (PHONE, "无", "不是电话"),
-        (PHONE, "()()", "不是电话"),
+        (PHONE, "无", "不是内容"),
+        (PHONE, "()()", "还是示例"),
+        (PHONE, "4118363000", "丢了开头的 0"),
+        (DATE, "2026年1月5日周日", "星期一"),
         (CHOICE, "指纹", "不在可选的值里：电子考勤、内勤登记"),
     ],
 )
@@ -77,6 +84,25 @@ def test_what_is_not_surely_right_leaves_the_blank_open(slot: Slot, given: str, 
     filled = read_value(slot, given)
     assert filled.words == ""
     assert why in filled.problem
+
+
+@pytest.mark.parametrize("given", ["无", " 无。", "（无）"])
+def test_none_is_an_answer_where_the_slot_allows_it(given: str) -> None:
+    assert read_value(Slot("a.b", "传真", "phone", none_allowed=True), given).words == "无"
+    assert read_value(Slot("a.b", "传真", "text", none_allowed=True), "暂无").words == ""
+    assert read_value(Slot("a.b", "方式", "choice", choices=("甲",), none_allowed=True), given).words == ""
+    assert read_value(Slot("a.b", "方式", "choice", choices=("/", "无")), "/").words == "/"
+
+
+def test_every_shipped_example_is_a_value() -> None:
+    slots = read_slots(read_source(ROOT / "regulations/slots.yaml", "slots.yaml")).value
+    examples = [(slot, slot.example) for slot in slots.values() if slot.example and "×" not in slot.example]
+    assert len(examples) > 20
+    assert [slot.name for slot, example in examples if read_value(slot, example).problem] == []
+
+
+def test_the_label_of_a_slot_is_no_value_of_it() -> None:
+    assert "是填空项的名称" in read_value(Slot("a.b", "会议地点", "text"), "[会议地点]").problem
 
 
 def test_blanks_are_shown_by_kind() -> None:

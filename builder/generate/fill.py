@@ -1,4 +1,4 @@
-"""How what a station gives stands in a blank: its words, or a line to fill.
+"""What stands in a blank: the value that was read for it (given.py), or a line to fill.
 
 site/web/station/fill.js is the twin in the browser: it takes the constants from here, and a test holds both to one
 table of cases (tests/spec/twins.yaml).

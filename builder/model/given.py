@@ -1,6 +1,6 @@
-"""What a station gives for a blank, read by its kind: nothing is guessed.
+"""What a station gives for a blank, read by the kind of its slot: a value that is surely right, or why it is none.
 
-site/web/station/fill.js is the twin in the browser: it takes the constants from here, and a test holds both to one
+site/web/station/given.js is the twin in the browser: it takes the constants from here, and a test holds both to one
 table of cases (tests/spec/twins.yaml).
 """
 
@@ -10,28 +10,71 @@ from collections.abc import Mapping
 from datetime import date
 
 from builder.days import day
+from builder.model.placeholders import NOTHING, SAMPLE
 from builder.model.slot import Slot
 from builder.model.station import Station
+from builder.numerals import write_number
 from builder.values import value
 
 LONGEST = 200
 """Characters of a value; a longer one is no name, post or place but a paste that went wrong."""
-_SPACES = re.compile(r"[ \t\r\n\u00a0\u3000]+")
+_SPACES = re.compile("[ \t\r\n\u00a0\u1680\u2000-\u200a\u2028\u2029\u202f\u205f\u3000]+")
 _HIDDEN = frozenset(["Cc", "Cf", "Cs", "Co", "Cn"])
 """Unicode categories of what nobody sees: controls, marks of direction, unassigned."""
+_FILLERS = re.compile(
+    "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
+)
+"""Letters and marks that leave no ink: Default_Ignorable_Code_Point outside category C, and the empty Braille."""
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
-_NOTHING = frozenset(["none", "null", "nan", "nat", "undefined", "n/a", "#n/a", "无数据"])
-_BROKEN = re.compile(r"^#(?:REF|VALUE|NAME|DIV/0|NULL|NUM)[!?]?$", re.IGNORECASE | re.ASCII)
-_FORMULA = re.compile(r"^(?:[=@]|[+\-](?![0-9]))")
-_SAMPLE = "××"
-_DATE = re.compile(r"^([0-9]{4})(?:-|/|\.|年)([0-9]{1,2})(?:-|/|\.|月)([0-9]{1,2})日?(?: 0{1,2}:00(?::00)?)?$")
-_DATE_CLOSE = re.compile(r"^([0-9]{4})([0-9]{2})([0-9]{2})$")
-_NUMBER = re.compile(r"^(?:[0-9]{1,12}(?:\.[0-9]{1,6})?|[零〇一二三四五六七八九十百千万两]{1,12})$")
-_PHONE = re.compile(r"^[0-9+(][0-9+()\-、,/转 ]{2,59}$")
-_DIGIT = re.compile(r"[0-9]")
-_FEWEST_DIGITS = 3
-_QUOTED = 20
+_MARKUP = re.compile(r"&(?:[a-z]{2,8}|#x?[0-9a-f]+);|</?(?:br|p|div|span|font|b|i|u|a|td|tr)\b[^<>]*>", re.I | re.A)
+_LOST = re.compile("[\ufffd?？]|锟斤拷|[\u00c2-\u00f4][\u0080-\u00bf]")
+"""What programs put for signs that they could not keep, and UTF-8 that was read as Latin."""
+_BROKEN = re.compile(r"^#(?:REF|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC|FIELD)[!?]?$", re.IGNORECASE | re.ASCII)
+_SCIENTIFIC = re.compile(r"^[0-9](?:\.[0-9]+E[+\-]?|E\+)[0-9]+$", re.IGNORECASE)
+_NONE = "无"
+_FORMULA = re.compile(r"^(?:[=@']|[+\-](?![0-9]))")
 _ASCII = {0xFF01 + at: 0x21 + at for at in range(94)}
+_DASHES = "‐‑‒–—―−─﹣"
+_PLAIN = _ASCII | dict.fromkeys(map(ord, _DASHES), "-")
+_ZEROS = "〇零○"
+_DIGITS = f"{_ZEROS}一二三四五六七八九"
+_COUNTED = {write_number(number): number for number in range(1, 32)} | {"元": 1, "廿": 20, "卅": 30, "卅一": 31}
+_COUNTED |= {f"廿{_DIGITS[2 + number]}": 20 + number for number in range(1, 10)}
+_COUNTED |= {zero + _DIGITS[2 + number]: number for number in range(1, 10) for zero in _ZEROS}
+"""Months and days as words."""
+_WEEK = "一二三四五六日"
+_AFTER = r"(?: ?\(?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])\)?)?(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?Z?)?$"
+_DATE = re.compile(rf"^(?P<year>[0-9]{{4}}) ?([-/.]) ?(?P<month>[0-9]{{1,2}}) ?\2 ?(?P<day>[0-9]{{1,2}}){_AFTER}")
+_DATE_CLOSE = re.compile(r"^([0-9]{4})([0-9]{2})([0-9]{2})$")
+_PART = "[0-9]{1,2}|[〇零○元一二三四五六七八九十廿卅]{1,3}"
+_DATE_WORDS = re.compile(
+    rf"^(?:公元 ?)?(?P<year>[0-9]{{4}}|[{_DIGITS}]{{4}}) ?年 ?(?P<month>{_PART}) ?月 ?(?P<day>{_PART}) ?[日号]?{_AFTER}"
+)
+_SERIAL = re.compile(r"^[2-6][0-9]{4}$")
+"""A day as spreadsheet programs count it."""
+_FIRST_DAY, _LAST_DAY, _ZERO_DAY = 19491001, 20981231, 19700101
+"""Days that may be meant; others, and the day from which computers count, stand for no date."""
+_ONE, _TENS = "[一二三四五六七八九]", "[一二三四五六七八九]?十[一二三四五六七八九]?"
+_HUNDREDS = f"[一二两三四五六七八九]百(?:零{_ONE}|{_TENS})?"
+_THOUSANDS = f"[一二两三四五六七八九]千(?:零(?:{_TENS}|{_ONE})|{_HUNDREDS})?"
+_BELOW = f"(?:{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_ONE}|两)"
+_NUMBER = re.compile(
+    r"^(?:(?:0|[1-9][0-9]{0,11}|[1-9][0-9]{0,2}(?:,[0-9]{3}){1,3})(?:\.[0-9]{0,5}[1-9])?"
+    rf"|零|{_BELOW}(?:万(?:{_THOUSANDS}|零(?:{_HUNDREDS}|{_TENS}|{_ONE}))?)?)$"
+)
+_MOBILE, _LOCAL = "1[3-9][0-9](?:[- ]?[0-9]{4}){2}", "[0-9]{3,4}[- ]?[0-9]{4}"
+_AREA = r"(?:\(0[0-9]{2,3}\) ?|0[0-9]{2,3}[- ]?)"
+_EXTENSION = r"(?: ?(?:转|分机|ext\.?) ?[0-9]{1,6})?"
+_LINE = (
+    rf"(?:(?:(?:(?:\+|00)86[- ]?)?(?:{_MOBILE}|{_AREA}{_LOCAL})|(?:\+|00)86[- ]?[1-9][0-9]{{1,2}}[- ]{_LOCAL}"
+    rf"|[2-9](?:[0-9]{{2,3}}[- ]?[0-9]{{4}})|[48]00[- ]?(?:[0-9]{{3}}[- ]?[0-9]{{4}}|[0-9]{{4}}[- ]?[0-9]{{3}}))"
+    rf"(?:[-#][0-9]{{1,6}}|{_EXTENSION})|(?:{_AREA}(?:1[0-9]{{4}}|9[0-9]{{4,5}})|[1-9][0-9]{{2,5}}){_EXTENSION})"
+)
+"""A line: of a mobile, of a place, of a service; inside a house, three to six digits alone."""
+_LONG = r"(?:1[3-9][0-9]{9}|(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7})"
+_PHONE = re.compile(rf"^(?=.{{3,60}}$)(?:{_LINE}(?: ?[、,;/或] ?{_LINE})*|{_LONG}(?: {_LONG})+)$")
+_LOST_ZERO = re.compile(r"^[1-9][0-9]{8,10}$")
+_QUOTED = 20
 
 
 @value
@@ -45,11 +88,18 @@ class Filled:
 def read_value(slot: Slot, given: str) -> Filled:
     """Read what was given for a slot; nothing is guessed: what is not surely right leaves the blank open."""
     words = _SPACES.sub(" ", given).strip()
-    if not words:
-        return Filled("")
+    if not words or words in slot.choices:
+        return Filled(words)
+    if slot.none_allowed and slot.kind != "choice" and _letters(words) == _NONE:
+        return Filled(_NONE)
     problem = _unusable(words)
-    if problem:
-        return Filled("", problem)
+    if not problem and _letters(words) == _letters(slot.label):
+        problem = f"{_in_quotes(words)}是填空项的名称，请填内容"
+    return Filled("", problem) if problem else _read_as(slot, words)
+
+
+def _read_as(slot: Slot, words: str) -> Filled:
+    """Read words by the kind of their slot."""
     match slot.kind:
         case "date":
             return _as_date(words)
@@ -58,51 +108,95 @@ def read_value(slot: Slot, given: str) -> Filled:
         case "phone":
             return _as_phone(words)
         case "choice":
-            return _as_choice(words, slot.choices)
+            return Filled("", f"{_in_quotes(words)}不在可选的值里：{'、'.join(slot.choices)}")
         case "text":
-            return Filled("", "以 =、+、-、@ 开头，像公式") if _FORMULA.match(words) else Filled(words)
-
-
-def _unusable(words: str) -> str:
-    if len(words) > LONGEST:
-        return f"有 {len(words)} 个字符，最多 {LONGEST} 个"
-    hidden = next((sign for sign in words if unicodedata.category(sign) in _HIDDEN), "")
-    if hidden:
-        return f"有看不见的字符 U+{ord(hidden):04X}"
-    if _TEMPLATE.search(words):
-        return "有模板用的花括号"
-    if words.lower() in _NOTHING or _BROKEN.match(words):
-        return f"“{words}”不是内容"
-    return f"还是示例（有“{_SAMPLE}”）" if _SAMPLE in words else ""
-
-
-def _as_date(words: str) -> Filled:
-    plain = words.translate(_ASCII)
-    found = _DATE.match(plain) or _DATE_CLOSE.match(plain)
-    try:
-        given = date(*(int(part) for part in found.groups())) if found else None
-    except ValueError:
-        given = None
-    return Filled(day(given)) if given else Filled("", f"“{words[:_QUOTED]}”不是日期，写作 2026-11-22")
-
-
-def _as_number(words: str) -> Filled:
-    plain = words.translate(_ASCII).replace(",", "")
-    return Filled(plain) if _NUMBER.match(plain) else Filled("", f"“{words[:_QUOTED]}”不是数字")
-
-
-def _as_phone(words: str) -> Filled:
-    plain = words.translate(_ASCII)
-    enough = len(_DIGIT.findall(plain)) >= _FEWEST_DIGITS
-    return Filled(plain) if enough and _PHONE.match(plain) else Filled("", f"“{words[:_QUOTED]}”不是电话号码")
-
-
-def _as_choice(words: str, choices: tuple[str, ...]) -> Filled:
-    if words in choices:
-        return Filled(words)
-    return Filled("", f"“{words[:_QUOTED]}”不在可选的值里：{'、'.join(choices)}")
+            return (
+                Filled("", "以 =、+、-、@ 或单引号开头，像公式，请改成文字") if _FORMULA.match(words) else Filled(words)
+            )
 
 
 def read_values(slots: Mapping[str, Slot], station: Station) -> dict[str, Filled]:
     """What stands in each slot for one station; a slot that it gives nothing for is blank."""
     return {name: read_value(slot, station.given.get(name, "")) for name, slot in slots.items()}
+
+
+def _unusable(words: str) -> str:
+    """Why words can be no value of any kind."""
+    if len(words) > LONGEST:
+        return f"有 {len(words)} 个字符，最多 {LONGEST} 个"
+    hidden = next((sign for sign in words if unicodedata.category(sign) in _HIDDEN or _FILLERS.match(sign)), "")
+    if hidden:
+        return f"有看不见的字符 U+{ord(hidden):04X}，请删去重写"
+    if _TEMPLATE.search(words):
+        return "有模板用的花括号，请删去"
+    return _no_content(words)
+
+
+def _no_content(words: str) -> str:
+    """Why words that can be seen say nothing."""
+    letters = _letters(words)
+    if _MARKUP.search(words):
+        return f"{_in_quotes(words)}里有网页的记号，请改成文字"
+    if sample := SAMPLE.search(words):
+        return f"还是示例（有“{next(filter(None, sample.groups()))}”），请换成本所的"
+    if not letters or NOTHING.match(letters) or _BROKEN.match(words):
+        return f"{_in_quotes(words)}不是内容，没有或者不知道就空着"
+    if _LOST.search(words):
+        return f"{_in_quotes(words)}里有问号或者乱码，可能丢了字，请核对重写"
+    return f"{_in_quotes(words)}是科学记数，请设为文本后重写" if _SCIENTIFIC.match(words) else ""
+
+
+def _letters(words: str) -> str:
+    """Words without blanks and marks."""
+    return "".join(filter(str.isalnum, words.translate(_PLAIN))).lower()
+
+
+def _in_quotes(words: str) -> str:
+    return f"“{words[:_QUOTED]}”"
+
+
+def _as_date(words: str) -> Filled:
+    *parts, weekday = _day_written(words.translate(_PLAIN))
+    try:
+        given = date(*(_count(part) for part in parts))
+    except ValueError:
+        hint = "像是没有设成日期格式的日期" if _SERIAL.match(words) else "写作 2026-11-22"
+        return Filled("", f"{_in_quotes(words)}不是日期，{hint}")
+    number = given.year * 10_000 + given.month * 100 + given.day
+    if not _FIRST_DAY <= number <= _LAST_DAY or number == _ZERO_DAY:
+        return Filled("", f"{_in_quotes(words)}不像要填的日期，请核对年份")
+    real = _WEEK[given.weekday()]
+    if weekday.replace("天", "日") not in ("", real):
+        return Filled("", f"{_in_quotes(words)}：这一天是星期{real}，请核对")
+    return Filled(day(given))
+
+
+def _day_written(words: str) -> tuple[str, str, str, str]:
+    """The year, month and day that words write, and the day of the week that they add."""
+    if found := _DATE_CLOSE.match(words):
+        year, month, given = found.groups()
+        return year, month, given, ""
+    found = _DATE.match(words) or _DATE_WORDS.match(words)
+    return (found["year"], found["month"], found["day"], found["week"] or "") if found else ("0", "0", "0", "")
+
+
+def _count(words: str) -> int:
+    """A year, month or day in either script; 0 for words that are none."""
+    if len(words) == len("二〇二六") and words[0] in _DIGITS:
+        return int("".join(str(max(0, _DIGITS.index(sign) - 2)) for sign in words))
+    return int(words) if words.isdecimal() else _COUNTED.get(words, 0)
+
+
+def _as_number(words: str) -> Filled:
+    plain = words.translate(_PLAIN)
+    if _NUMBER.match(plain):
+        return Filled(plain.replace(",", ""))
+    return Filled("", f"{_in_quotes(words)}不是数字，只写数字，如 15")
+
+
+def _as_phone(words: str) -> Filled:
+    plain = words.translate(_PLAIN)
+    if _PHONE.match(plain):
+        return Filled(plain)
+    hint = "像是丢了开头的 0" if _LOST_ZERO.match(plain) else "写作 0411-83630000"
+    return Filled("", f"{_in_quotes(words)}不是电话号码，{hint}")

@@ -29,6 +29,8 @@ class Slot:
     example: str = ""
     meaning: str = ""
     choices: tuple[str, ...] = ()
+    none_allowed: bool = False
+    """Whether 无 is an answer; elsewhere it leaves the blank open."""
 
 
 @value

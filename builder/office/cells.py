@@ -1,14 +1,25 @@
-"""A row of words, and what the cells of a workbook say in words."""
+"""A row of a table, and what its cells show."""
 
 import re
 from collections.abc import Mapping
-from datetime import date, time, timedelta
+from dataclasses import field
 from typing import Any
 
 from builder.values import value
 
 _ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 """How Excel keeps what XML cannot hold (ECMA-376, 22.4.2.4); halves of a character stay as they are written."""
+FORMULA, ERROR, TRUTH = "是公式，请改成值", "是错误值，请改成值", "是逻辑值，请改成文字"
+STRUCK, HIDDEN = "有删除线，请核对：要用就去掉删除线，不用就删去", "这一行是隐藏的，请核对：要用就取消隐藏，不用就删去"
+
+
+@value
+class Cell:
+    """The words that a cell shows, the whole day that it shows (ISO 8601), or why its words do not count."""
+
+    words: str
+    day: str = ""
+    odd: str = ""
 
 
 @value
@@ -17,43 +28,58 @@ class Row:
 
     number: int
     words: tuple[str, ...]
-    odd: Mapping[int, str]
-    """Why a cell has no words of its own; with words it is a day, right only where days belong."""
-    merged: Mapping[int, str]
+    days: Mapping[int, str] = field(default_factory=dict)
+    odd: Mapping[int, str] = field(default_factory=dict)
+    merged: Mapping[int, str] = field(default_factory=dict)
     """Ranges of merged cells, by the column where they begin."""
-    delimited: bool
+    wrong: str = ""
+    """Why the row as a whole does not count."""
+    delimited: bool = False
     """Whether cells are kept apart by signs, so that a sign too many moves all that follow."""
+    unseen: frozenset[int] = frozenset()
+    """Columns that are hidden."""
 
 
-SheetCell = tuple[object, str, bool] | None
-"""What a cell holds, as what (openpyxl's letter for its type), and whether it is shown as a percentage."""
+@value
+class Page:
+    """A sheet that was read as a whole: its title, whether it is shown, its rows."""
+
+    title: str
+    shown: bool
+    rows: list[Row]
 
 
-def sheet_cell(cell: Any) -> SheetCell:
-    if cell.value is None:
-        return None
-    return cell.value, cell.data_type, cell.data_type == "n" and "%" in (cell.number_format or "")
+def row_of(number: int, cells: Mapping[int, Cell], **facts: Any) -> Row:
+    """A row of cells by column."""
+    words = tuple(cells[at].words if at in cells else "" for at in range(max(cells, default=-1) + 1))
+    days = {at: cell.day for at, cell in cells.items() if cell.day}
+    odd = {at: cell.odd for at, cell in cells.items() if cell.odd}
+    return Row(number, words, days, odd, **facts)
 
 
-def cell_words(cell: SheetCell) -> tuple[str, str]:
-    """The words of a cell, and what is odd about it."""
-    match cell:
-        case None:
-            return "", ""
-        case (_, "f", _):
-            return "", "是公式，请改成值"
-        case (_, "e", _):
-            return "", "是错误值（如 #N/A），请改成值"
-        case (bool(), _, _):
-            return "", "是逻辑值 TRUE 或 FALSE，不是内容"
-        case (int() | float() as found, _, percent):
-            return f"{_number_words(found * 100)}%" if percent else _number_words(found), ""
-        case (date() | time() | timedelta() as found, _, _):
-            return str(found).removesuffix(" 00:00:00"), "被当成了日期或时间，请把单元格设为“文本”格式后重新填写"
-        case (found, _, _):
-            return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), str(found)), ""
+def unescaped(words: str) -> str:
+    """Words with the characters that Excel writes as _x000D_."""
+    return _ESCAPED.sub(lambda sign: chr(int(sign[1], 16)), words)
 
 
-def _number_words(number: float) -> str:
-    """A number as Excel shows it: fifteen digits at most, a whole one without a point."""
-    return f"{number:.0f}" if abs(number) < 1e15 and number == int(number) else f"{number:.15g}"
+def row_and_column(name: str) -> tuple[int, int]:
+    """The row and column of a cell as Excel names it: of B7 7 and 1."""
+    letters = name.rstrip("0123456789")
+    column = 0
+    for letter in letters.replace("$", ""):
+        column = column * 26 + ord(letter) - ord("A") + 1
+    return int(name[len(letters) :]), column - 1
+
+
+def range_of(row: int, column: int, width: int, height: int) -> str:
+    """A range of cells as Excel names it."""
+    return f"{cell_name(column, row)}:{cell_name(column + width - 1, row + height - 1)}"
+
+
+def cell_name(column: int, row: int) -> str:
+    """The name that Excel gives a cell; columns count from 0."""
+    letters, rest = "", column + 1
+    while rest:
+        rest, sign = divmod(rest - 1, 26)
+        letters = chr(ord("A") + sign) + letters
+    return f"{letters}{row}"

@@ -1,16 +1,24 @@
-"""Delimited text (CSV) of any usual encoding as rows of words."""
+"""Delimited text (CSV) of any usual encoding as rows of words; a quote that is not closed harms its own row only."""
 
-import csv
+import re
 from collections.abc import Iterator
+from functools import lru_cache
+from itertools import islice
 from pathlib import Path
 
 from builder.office.cells import Row
 
-_LONGEST_FIELD, _MEGABYTE = 2**31 - 1, 1 << 20
+DELIMITERS = ",\t;|，；"
+_MEGABYTE, _MOST_LINES = 1 << 20, 50
+_SEPARATOR = re.compile(r"^sep=(.)\s*$", re.IGNORECASE)
+_UNCLOSED = "这一行的英文双引号没有配对，请补上或者删去"
+_RUN_ON = "这一行的英文双引号到后面的行才合上，可能连着别的所，请核对"
 
 
 def encoding_of(file: Path, content: bytes) -> str:
-    """UTF-8, else GBK, which would read broken UTF-8 as other words: not where most is UTF-8; or neither."""
+    """UTF-16 by its mark, UTF-8, else GBK, which would read broken UTF-8 as other words: not where most is UTF-8."""
+    if content.startswith((b"\xff\xfe", b"\xfe\xff")):
+        return "utf-16" if _decodes(file, "utf-16") else ""
     if _decodes(file, "utf-8-sig"):
         return "utf-8-sig"
     rough = content.decode("utf-8", "replace")
@@ -23,14 +31,77 @@ def _decodes(file: Path, encoding: str) -> bool:
         try:
             while stream.read(_MEGABYTE):
                 pass
-        except UnicodeDecodeError:
+        except UnicodeError:
             return False
     return True
 
 
 def text_rows(file: Path, encoding: str, delimiter: str) -> Iterator[Row]:
-    """The rows of a text as a stream."""
-    csv.field_size_limit(_LONGEST_FIELD)
-    with file.open(encoding=encoding, newline="") as stream:
-        for number, words in enumerate(csv.reader(stream, delimiter=delimiter), 1):
-            yield Row(number, tuple(words), {}, {}, delimited=True)
+    """The rows of a text as a stream; a first line sep=; gives the delimiter and is no row."""
+    with file.open(encoding=encoding) as stream:
+        lines = iter(stream)
+        first = next(lines, "")
+        given = _SEPARATOR.match(first)
+        delimiter = given[1] if given else delimiter
+        waiting = [] if given else [first]
+        number = width = 0
+        while waiting or (waiting := list(islice(lines, 1))):
+            number += 1
+            cells, wrong = _next_record(waiting, lines, delimiter)
+            width = max(width, len(cells))
+            if not wrong and _runs_on(cells, delimiter, width):
+                wrong = _RUN_ON
+            yield Row(number, tuple(cells), wrong=wrong, delimited=True)
+
+
+def _next_record(waiting: list[str], lines: Iterator[str], delimiter: str) -> tuple[list[str], str]:
+    """The cells of the record that begins with the waiting lines, which are used up, and what is wrong with its quotes.
+
+    Where no line within reach closes a quote, the first line is taken as it stands, and the others wait.
+    """
+    line = waiting[0].rstrip("\n")
+    if '"' not in line:
+        del waiting[0]
+        return line.split(delimiter), ""
+    record = _record_pattern(delimiter)
+    for count in range(1, _MOST_LINES + 1):
+        if count > len(waiting):
+            more = next(lines, None)
+            if more is None:
+                break
+            waiting.append(more)
+        if count > 1 and '"' not in waiting[count - 1]:
+            continue
+        joined = "".join(waiting[:count]).rstrip("\n")
+        if record.fullmatch(joined):
+            del waiting[:count]
+            return _fields(joined, delimiter), ""
+    del waiting[0]
+    return line.split(delimiter), _UNCLOSED
+
+
+@lru_cache(maxsize=16)
+def _field_pattern(delimiter: str) -> re.Pattern[str]:
+    """A field and the delimiter before it: quoted whole, or without a quote at its beginning."""
+    sign = re.escape(delimiter)
+    return re.compile(rf'(?:^|{sign})(?: *"((?:[^"]|"")*)" *(?={sign}|\Z)|([^"{sign}\n][^{sign}\n]*|))', re.DOTALL)
+
+
+@lru_cache(maxsize=16)
+def _record_pattern(delimiter: str) -> re.Pattern[str]:
+    sign = re.escape(delimiter)
+    field = rf'(?: *"(?:[^"]|"")*" *(?={sign}|\Z)|[^"{sign}\n][^{sign}\n]*|)'
+    return re.compile(rf"{field}(?:{sign}{field})*", re.DOTALL)
+
+
+def _fields(line: str, delimiter: str) -> list[str]:
+    found = _field_pattern(delimiter).finditer(line)
+    return [field[1].replace('""', '"') if field[1] is not None else field[2] for field in found]
+
+
+def _runs_on(cells: list[str], delimiter: str, width: int) -> bool:
+    """Whether a cell of several lines looks like the rest of one row and the beginning of another."""
+    inside = [cell.count(delimiter) for cell in cells if "\n" in cell]
+    if not inside or width == 1:
+        return bool(inside)
+    return sum(inside) >= width - 1 or bool(len(cells) < width and sum(inside))

@@ -1,44 +1,49 @@
-"""A table that anyone may have made, workbook or delimited text, as rows of words; nothing else of it leaves `office`.
+"""Tables that anyone may have made, workbook, page or delimited text, as rows; nothing else of them leaves `office`.
 
 The content tells what a file is; its ending counts only where the content says nothing.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
+from functools import partial
 from pathlib import Path
 
 from builder.chinese import why_refused
 from builder.office import UnreadableError
-from builder.office.cells import Row
-from builder.office.delimited import encoding_of, text_rows
+from builder.office.binary import binary_pages
+from builder.office.cells import Page, Row
+from builder.office.delimited import DELIMITERS, encoding_of, text_rows
+from builder.office.markup import html_pages, markup_kind, xml_pages
+from builder.office.opendocument import is_opendocument, opendocument_pages
 from builder.office.package import refuse_compound
-from builder.office.workbook import sheet_rows
+from builder.office.workbook import book_sheets, sheet_rows
 from builder.values import value
 
-_ZIP = b"PK"
-_ENDINGS = (".xlsx", ".xlsm")
+_ZIP, _COMPOUND = b"PK", b"\xd0\xcf\x11\xe0"
+_FOREIGN = {
+    b"%PDF": "PDF",
+    b"\x89PNG": "图片",
+    b"\xff\xd8\xff": "图片",
+    b"MIME-Version": "网页归档（mht）",
+    b"{\\rtf": "RTF",
+}
+_WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
 _MEGABYTE = 1 << 20
 
 
 @value
 class Table:
-    """A file and how to read it: as text of an encoding and a delimiter, or, without them, as a workbook.
-
-    Of a workbook it is the sheet named `sheet`, else the first visible one.
-    """
+    """A sheet that is shown, or a text read with one delimiter; a text has no title."""
 
     file: Path
-    sheet: str
+    title: str
     stamp: tuple[int, int]
-    encoding: str = ""
-    delimiter: str = ""
+    read: Callable[[], Iterator[Row]]
 
     def rows(self) -> Iterator[Row]:
         """Its rows as a stream; raises UnreadableError where a workbook is broken, or the file is another by now."""
         if _file_stamp(self.file) != self.stamp:
             raise UnreadableError("刚刚被人改动过，请重新运行")
-        if self.encoding:
-            return text_rows(self.file, self.encoding, self.delimiter)
-        return sheet_rows(self.file, self.sheet)
+        return self.read()
 
 
 def _file_stamp(file: Path) -> tuple[int, int]:
@@ -50,8 +55,8 @@ def _file_stamp(file: Path) -> tuple[int, int]:
     return facts.st_size, facts.st_mtime_ns
 
 
-def table_of(file: Path, sheet: str, score: Callable[[Table], int]) -> Table:
-    """Tell what a file is; `score` tells how well a table reads, for choosing the delimiter."""
+def tables_of(file: Path) -> list[Table]:
+    """The sheets of a workbook that are shown, or a text by each delimiter that it may have."""
     stamp = _file_stamp(file)
     try:
         with file.open("rb") as stream:
@@ -60,15 +65,52 @@ def table_of(file: Path, sheet: str, score: Callable[[Table], int]) -> Table:
         raise UnreadableError(f"打不开：{why_refused(error)}") from error
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         raise UnreadableError("是空的")
-    ending = file.suffix.lower()
-    refuse_compound(content, ending)
+    found = _shown_sheets(file, content)
+    if found is None:
+        found = [("", partial(text_rows, file, _encoding(file, content), delimiter)) for delimiter in DELIMITERS]
+    elif not found:
+        raise UnreadableError("里面没有看得见的工作表")
+    return [Table(file, title, stamp, read) for title, read in found]
+
+
+_Titled = list[tuple[str, Callable[[], Iterator[Row]]]]
+
+
+def _shown_sheets(file: Path, content: bytes) -> _Titled | None:
+    """The sheets of a workbook of any kind that are shown; None for what is text."""
+    if foreign := next((name for mark, name in _FOREIGN.items() if content.startswith(mark)), ""):
+        raise UnreadableError(f"是 {foreign}，不是表格；请另存为 .xlsx")
+    if content.startswith(_COMPOUND):
+        if not _is_binary_book(file, content):
+            refuse_compound(content, file.suffix.lower())
+        return _pages_shown(binary_pages(file))
     if content.startswith(_ZIP) and b"\0" in content[:30]:
-        return Table(file, sheet, stamp)
+        if is_opendocument(content):
+            return _pages_shown(opendocument_pages(file))
+        return [(title, partial(sheet_rows, file, title)) for title, shown in book_sheets(file) if shown]
+    match markup_kind(content):
+        case "html":
+            return _pages_shown(html_pages(file, _encoding(file, content)))
+        case "xml":
+            return _pages_shown(xml_pages(file))
+        case _:
+            return None
+
+
+def _is_binary_book(file: Path, content: bytes) -> bool:
+    """Whether a compound file is a workbook older than 2007; a short one tells it by the names of its streams."""
+    names = [name.encode("utf-16-le") in content for name in ("EncryptedPackage", "Workbook", "Book", "WordDocument")]
+    locked, *books, word = names
+    return not locked and not word and (any(books) or file.suffix.lower() in (".xls", ".et"))
+
+
+def _pages_shown(pages: Iterable[Page]) -> _Titled:
+    return [(page.title, partial(iter, page.rows)) for page in pages if page.shown]
+
+
+def _encoding(file: Path, content: bytes) -> str:
     encoding = encoding_of(file, content)
-    tables = [Table(file, sheet, stamp, encoding, delimiter) for delimiter in ",\t;"] if encoding else []
-    best = max(tables, key=score, default=None)
-    if ending in _ENDINGS and (best is None or not score(best)):
-        raise UnreadableError("不是 Excel 工作簿，可能已损坏")
-    if best is None:
-        raise UnreadableError("既不是 UTF-8 也不是 GBK 编码，或者已损坏；请用 Excel 另存为“CSV UTF-8”或者 .xlsx")
-    return best
+    if not encoding or (file.suffix.lower() in _WORKBOOKS and b"\0" in content and encoding != "utf-16"):
+        kind = "不是 Excel 工作簿" if file.suffix.lower() in _WORKBOOKS else "既不是 UTF-8 也不是 GBK 编码"
+        raise UnreadableError(f"{kind}，或者已损坏；请用 Excel 另存为“CSV UTF-8”或者 .xlsx")
+    return encoding

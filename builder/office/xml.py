@@ -47,3 +47,8 @@ def elements(source: IO[bytes], *names: str) -> Iterator[Any]:
         element.clear()
         while (before := element.getprevious()) is not None:
             before.getparent().remove(before)
+
+
+def fact(element: Any, name: str) -> str:
+    """An attribute by its local name; nothing where there is none."""
+    return next((given for full, given in element.attrib.items() if full.endswith(f"}}{name}")), "")

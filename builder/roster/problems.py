@@ -3,7 +3,8 @@
 from dataclasses import dataclass, field
 
 from builder.generate.names import file_name
-from builder.roster.words import cell_name, folded
+from builder.office.cells import cell_name
+from builder.roster.words import folded, quoted
 from builder.values import value
 
 MOST_TOLD = 1_000
@@ -23,6 +24,8 @@ class Problem:
 class Findings:
     """What the first reading gathers: problems up to the limit, names as hashes."""
 
+    sheet: str = ""
+    """The title of the sheet, where the file has several."""
     told: list[tuple[int, int, Problem]] = field(default_factory=list)
     more: int = 0
     seen: int = 0
@@ -38,9 +41,17 @@ class Findings:
         if fatal:
             self.refused.add(row)
         if len(self.told) < MOST_TOLD:
-            self.told.append((row, column, Problem(cell_name(column, row), message, fatal)))
+            self.told.append((row, column, Problem(self._place(column, row), message, fatal)))
         else:
             self.more += 1
+
+    def note(self, message: str) -> None:
+        """Keep what is to be known of the table as a whole."""
+        self.told.append((0, 0, Problem("", message, fatal=False)))
+
+    def _place(self, column: int, row: int) -> str:
+        place = cell_name(column, row)
+        return f"{quoted(self.sheet)}!{place}" if self.sheet else place
 
     def name(self, row: int, name: str) -> None:
         """Note the name of a row: two are one if they read alike, or if their files would share a folder."""
@@ -59,7 +70,7 @@ class Findings:
             others = [cell_name(column, other) for other in alike[row][: _MOST_NAMED + 1] if other != row]
             named = "、".join(others[:_MOST_NAMED]) + (" 等" if len(alike[row]) > _MOST_NAMED + 1 else "")
             message = f"与 {named} 是同一个所名（空格、大小写、全角半角不算不同）；这几行都不出文件"
-            self.told.append((row, column, Problem(cell_name(column, row), message, fatal=True)))
+            self.told.append((row, column, Problem(self._place(column, row), message, fatal=True)))
 
     def listed(self) -> tuple[Problem, ...]:
         """The problems in their order, as many as a person can read."""

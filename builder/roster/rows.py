@@ -1,40 +1,38 @@
-"""The rows of a roster, each checked by cell; labels, samples and empty rows are no stations."""
+"""The rows of a roster, each checked by cell; what is no station is told, and never made one."""
 
-from collections.abc import Iterable, Iterator
+import re
+from collections.abc import Iterator
 
 from builder.model.given import read_value
-from builder.model.slot import Slot
+from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION
 from builder.office.cells import Row
-from builder.roster.header import Layout
+from builder.roster.header import Headings, Layout
 from builder.roster.problems import Findings
-from builder.roster.words import folded
+from builder.roster.words import folded, quoted
 from builder.values import value
 
 _SAMPLE = "××"
-
-
-def check_row(row: Row, layout: Layout, findings: Findings) -> None:
-    """Check a row, or see that it is no station: the header itself, labels, the sample, nothing."""
-    for at, cells in row.merged.items():
-        findings.tell(row.number, at, f"{cells} 是合并的单元格，只有左上角一格的内容算数；请取消合并，逐格填写")
-    named, *cells = cells_of(row, layout)
-    if row.number == layout.row or not (named.words or named.why or cells):
-        return
-    if _is_labels(row, layout, (named, *cells)) or _is_sample(layout, named, cells):
-        findings.skipped.add(row.number)
-        return
-    findings.seen += 1
-    _check_name(row.number, named, findings)
-    for cell in cells:
-        if problem := cell.why or read_value(cell.slot, cell.words).problem:
-            findings.tell(row.number, cell.at, f"{cell.slot.label}：{problem}；留白")
-    _check_beyond(row, layout, findings)
+_OFFICE = re.compile(r"(?:所|局|队|站|中心|科|处|室|院|会|部|厅|委|办|窗口)(?:[（(][^（）()]*[)）])?$")
+"""How the name of a station, or of whatever else may issue rules, ends."""
+_NEVER = re.compile(
+    r"^(?:[总合小共累统]计(?!局)|总数|总共|平均)|[总合小共累统]计$|^(?:共|计)[0-9一二三四五六七八九十百]"
+    r"|[:：、，。；！,;]|^[*＊※★☆●▲#]|^.?$"
+    r"|^(?:[0-9]+|[一二三四五六七八九十]+|[（(][0-9一二三四五六七八九十]+[)）])[、.．]|^[（(]|^[0-9]{4}年"
+    r"|[（(][^（）()]*(?:撤|停|并入|合并|注销|作废|重复|待|暂|拟|筹|原|旧)[^（）()]*[）)]"
+    r"|(?:人|员|日期|时间|电话|签字|签名|盖章|签章|公章|领导|意见|序号|名称|单位|部门)[)）]?$|^[\W\d]*$"
+)
+"""Sums, words with a colon, sentences, notes, stations that are no more, lines to sign, mere numbers."""
+_NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
+_LINE = re.compile(
+    r"^\W*(?:注|备注|说明|附|已|拟|待|撤|停|以上|以下|截至|截止|本表|填|制表|审|复核|经办|联系|负责|报送|打印|统计|此[表页])"
+)
+"""How notes and lines to sign begin; some names of places do, too."""
 
 
 @value
 class Given:
-    """A cell of a column that is read: its words, or why they are not what it shows."""
+    """A cell of a column that is read: its words, or why they do not count."""
 
     at: int
     slot: Slot
@@ -42,47 +40,128 @@ class Given:
     why: str
 
 
+class Rows:
+    """The rows of one table, checked in their order."""
+
+    def __init__(self, layout: Layout, headings: Headings, findings: Findings) -> None:
+        self.layout = layout
+        self._headings = headings
+        self._findings = findings
+
+    def check(self, row: Row) -> None:
+        """Check a row, or see that it is no station: labels, the sample, sums and notes, nothing."""
+        named, *cells = cells_of(row, self.layout)
+        if not (named.words or named.why or cells):
+            self._tell_words_beside(row, named)
+        elif _is_sample(self.layout, named, cells):
+            self._findings.skipped.add(row.number)
+        else:
+            self._findings.seen += 1
+            why = row.wrong or self._why_no_station(row, named, cells)
+            if why:
+                words = named.words or next((cell.words for cell in cells), "")
+                self._findings.tell(row.number, named.at, f"“{quoted(words)}”{why}；这一行不出文件", fatal=True)
+            else:
+                self._check_station(row, named, cells)
+
+    def _why_no_station(self, row: Row, named: Given, cells: list[Given]) -> str:
+        """Why a row with something in it is no station; nothing where it may be one."""
+        words = "".join(named.words.split())
+        if self._is_header_again(row, named, cells):
+            return "又是表头，不是所"
+        if not words or named.why:
+            return ""
+        if _are_several(named.words):
+            return "像是几个所写在一格里，请各占一行"
+        wide = _is_wide(row.merged.get(named.at, ""))
+        other = _NOTE.match(named.words) if _OFFICE.search(words) else not cells or _LINE.match(words)
+        return "不像所名（合计、说明、落款不是所）；是所就写全称" if _NEVER.search(words) or wide or other else ""
+
+    def _is_header_again(self, row: Row, named: Given, cells: list[Given]) -> bool:
+        """Whether the row says what the columns are for; right under the header a part of each label is enough."""
+        if named.words and self._headings.slot_of(named.words):
+            return True
+        own = [self._headings.slot_of(cell.words) == cell.slot for cell in cells if cell.words]
+        under = row.number == self.layout.row + 1 and not _OFFICE.search(named.words)
+        if under:
+            own = [
+                len(cell.words) > 1 and folded(cell.words) in folded(cell.slot.label) for cell in cells if cell.words
+            ]
+        return sum(own) * 2 > len(own) and (len(own) > 1 or under)
+
+    def _check_station(self, row: Row, named: Given, cells: list[Given]) -> None:
+        for at, merged in row.merged.items():
+            told = f"{merged} 是合并的单元格，只有左上角一格的内容算数；请取消合并，逐格填写"
+            self._findings.tell(row.number, at, told)
+        self._check_name(row.number, named, next((cell.words for cell in cells), ""))
+        for cell in cells:
+            if problem := _problem_of(cell):
+                self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{problem}；留白")
+        self._check_beyond(row)
+
+    def _check_name(self, row: int, named: Given, other: str) -> None:
+        read = read_value(named.slot, named.words)
+        if read.words:
+            self._findings.name(row, read.words)
+        else:
+            problem = (
+                f"所名：{_problem_of(named)}" if named.why or read.problem else f"没有所名，这一行有“{quoted(other)}”"
+            )
+            self._findings.tell(row, named.at, f"{problem}；这一行不出文件", fatal=True)
+
+    def _tell_words_beside(self, row: Row, named: Given) -> None:
+        """Tell of a row that has words, but none in a column that is read; numbers of rows are no words."""
+        words = next((words for words in row.words if re.search(r"[^\W\d_]", words)), "")
+        if words:
+            told = f"没有所名，只有“{quoted(words)}”；这一行不出文件"
+            self._findings.tell(row.number, named.at, told)
+
+    def _check_beyond(self, row: Row) -> None:
+        """Tell of words where the header has none: of a slipped row each time, of a column beside the table once."""
+        layout, findings = self.layout, self._findings
+        if len(row.words) <= len(layout.columns) + len(layout.unread):
+            return
+        for at, words in enumerate(row.words):
+            if not words.strip() or at in layout.columns or at in layout.unread:
+                continue
+            if row.delimited and at >= layout.width:
+                why = "这一行比表头长，后面的内容可能错了位；有逗号的内容要整个放在英文双引号里；这一行不出文件"
+                findings.tell(row.number, at, why, fatal=True)
+                return
+            if at not in findings.untitled:
+                findings.untitled.add(at)
+                findings.tell(row.number, at, f"“{quoted(words)}”在没有表头的列里，这一列没有读")
+
+
 def cells_of(row: Row, layout: Layout) -> Iterator[Given]:
     """The cell of the name, then those others that hold something."""
     for at, slot in layout.columns.items():
         words = row.words[at] if at < len(row.words) else ""
         why = row.odd.get(at, "") if row.odd else ""
-        if why and words and slot.kind == "date":
-            why = ""
+        if slot.kind == "date" and at in row.days:
+            words, why = row.days[at], ""
+        elif slot.kind in ("number", "phone") and at in row.days:
+            why = f"“{words}”是日期，不是{SLOT_KINDS[slot.kind]}"
         if (words and not words.isspace()) or why or slot.name == STATION:
             yield Given(at, slot, "" if why else words.strip(), why)
 
 
-def _check_name(row: int, named: Given, findings: Findings) -> None:
-    read = read_value(named.slot, named.words)
-    if read.words:
-        findings.name(row, read.words)
-    else:
-        problem = f"所名：{named.why or read.problem}" if named.why or read.problem else "没有所名"
-        findings.tell(row, named.at, f"{problem}；这一行不出文件", fatal=True)
+def _problem_of(cell: Given) -> str:
+    """What is wrong in a cell, with what stands there."""
+    problem = cell.why or read_value(cell.slot, cell.words).problem
+    return problem if not problem or problem.startswith("“") else f"“{quoted(cell.words)}”{problem}"
 
 
-def _check_beyond(row: Row, layout: Layout, findings: Findings) -> None:
-    """Tell of words where the header has none: of a slipped row each time, of a column beside the table once."""
-    if len(row.words) <= len(layout.columns) + len(layout.unread):
-        return
-    for at, words in enumerate(row.words):
-        if not words.strip() or at in layout.columns or at in layout.unread:
-            continue
-        if row.delimited and at >= layout.width:
-            why = "这一行比表头长，后面的内容可能错了位；有逗号的内容要整个放在英文双引号里；这一行不出文件"
-            findings.tell(row.number, at, why, fatal=True)
-            return
-        if at not in findings.untitled:
-            findings.untitled.add(at)
-            findings.tell(row.number, at, "这一列没有表头，没有读")
+def _are_several(words: str) -> bool:
+    """Whether words are names side by side; of a bureau and its station the last signs differ."""
+    ends = [part[-1] for part in re.split(r"[\s、,，;；/]+", words) if _OFFICE.search(part)]
+    return len(ends) > len(set(ends))
 
 
-def _is_labels(row: Row, layout: Layout, cells: Iterable[Given]) -> bool:
-    """Whether it is the row of labels under the names, as our own sheet has it."""
-    return row.number == layout.row + 1 and all(
-        folded(cell.words) in (folded(cell.slot.label), folded(cell.slot.name)) for cell in cells
-    )
+def _is_wide(merged: str) -> bool:
+    """Whether a range of merged cells reaches over several columns."""
+    first, _, last = (part.rstrip("0123456789") for part in merged.partition(":"))
+    return first != last
 
 
 def _is_sample(layout: Layout, named: Given, others: list[Given]) -> bool:

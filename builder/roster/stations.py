@@ -4,18 +4,16 @@ A file is read twice: once to check it, keeping hashes of names and the first pr
 """
 
 from collections.abc import Iterator, Mapping
-from itertools import chain
 from pathlib import Path
 
 from builder.model.given import read_value
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
 from builder.office import UnreadableError
-from builder.office.sheet import Table, table_of
-from builder.roster import SHEET
-from builder.roster.header import Layout, heading_row, known_columns, layout_of, slots_named, top_rows
+from builder.office.sheet import Table, tables_of
+from builder.roster.header import Headings, Layout, chosen_table, header_of, layout_of, top_rows
 from builder.roster.problems import Findings, Problem
-from builder.roster.rows import cells_of, check_row
+from builder.roster.rows import Rows, cells_of
 from builder.values import value
 
 
@@ -49,18 +47,14 @@ def read_roster(file: Path, slots: Mapping[str, Slot]) -> Roster:
     """Check a roster and make it ready to give its stations; raises UnreadableError for a file that cannot be read."""
     if STATION not in slots:
         raise UnreadableError(f"读不了：slots.yaml 里没有 {STATION}")
-    known = known_columns(slots)
-    table = table_of(
-        file, SHEET, lambda table: max((len(slots_named(row, known)) for row in top_rows(table.rows())), default=0)
-    )
-    rows = table.rows()
-    tops = list(top_rows(rows))
-    findings = Findings()
-    header = heading_row(tops, known, slots[STATION].label)
-    layout = layout_of(header, slots_named(header, known), slots, findings)
-    for row in chain(tops, rows):
-        if row.number >= layout.row:
-            check_row(row, layout, findings)
+    headings, findings = Headings(slots), Findings()
+    table = chosen_table(tables_of(file), headings, findings)
+    findings.sheet = table.title
+    layout = layout_of(header_of(top_rows(table.rows()), headings, table.title), headings, findings)
+    rows = Rows(layout, headings, findings)
+    for row in table.rows():
+        if row.number > layout.row:
+            rows.check(row)
     findings.tell_repeated(next(iter(layout.columns)))
     left_out = frozenset(findings.skipped | findings.refused)
     return Roster(findings.listed(), findings.seen - len(findings.refused), table, layout, left_out)

@@ -14,12 +14,3 @@ def folded(words: str) -> str:
 def quoted(words: str) -> str:
     """Words of the file for a message: not too long, and nothing that a terminal would obey."""
     return "".join(sign for sign in words[:40] if unicodedata.category(sign)[0] != "C")
-
-
-def cell_name(column: int, row: int) -> str:
-    """The name that Excel gives a cell, A1 for the first."""
-    letters, rest = "", column + 1
-    while rest:
-        rest, sign = divmod(rest - 1, 26)
-        letters = chr(ord("A") + sign) + letters
-    return f"{letters}{row}"

@@ -137,8 +137,8 @@ def _dates(corpus: Corpus, rule: Regulation) -> dict[str, str]:
     return dict(corpus.validity(rule).dates())
 
 
-def _slot_row(slot: Slot) -> list[str | list[str]]:
-    return [slot.name, slot.label, slot.kind, slot.example, slot.meaning, list(slot.choices)]
+def _slot_row(slot: Slot) -> list[str | bool | list[str]]:
+    return [slot.name, slot.label, slot.kind, slot.example, slot.meaning, list(slot.choices), slot.none_allowed]
 
 
 def _slot_groups(corpus: Corpus, cut: Kit) -> list[list[Any]]:

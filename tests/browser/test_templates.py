@@ -44,6 +44,7 @@ SLOTS = [
     Slot("a.number", "天数", "number"),
     Slot("a.phone", "电话", "phone"),
     Slot("a.choice", "方式", "choice", choices=("电子考勤", "内勤<登记>", "无")),
+    Slot("a.fax", "传真", "phone", none_allowed=True),
 ]
 HOSTILE = [
     '<img src=x onerror="alert(1)">&amp;\'',
@@ -81,7 +82,20 @@ GIVEN = [
     *("2026-02-30", "2024-02-29", "2026-02-29", "1900-02-29", "2000-02-29", "0000-01-01", "0001-01-01", "9999-12-31"),
     *("2026-13-01", "2026-00-10", "2026-1-0", "2026-04-31", "26-1-1", "2026-11-22 10:00", "明天", "2026-11-22日"),
     *("１５", "1,200", "2.5", "2.", ".5", "十五", "两百零一", "1e5", "-3", "三天左右", "1234567890123", "1.1234567"),
-    *("0411-88888888 转 6", "１２３１５", "(0411)8888", "()()", "无", "119", "12", "+86-411-1", "8" * 61, "电子考勤"),
+    *(
+        "0411-88888888 转 6",
+        "１２３１５",
+        "(0411)8888",
+        "()()",
+        "无",
+        "（无）",
+        "暂无",
+        "119",
+        "12",
+        "+86-411-1",
+        "8" * 61,
+        "电子考勤",
+    ),
     *(
         "内勤<登记>",
         "电子考勤 ",
@@ -193,7 +207,13 @@ def test_values_are_read_and_shown_as_in_python(page: Page, site: Path) -> None:
 
 
 def _as_json(slot: Slot) -> dict[str, Any]:
-    return {"name": slot.name, "label": slot.label, "kind": slot.kind, "choices": list(slot.choices)}
+    return {
+        "name": slot.name,
+        "label": slot.label,
+        "kind": slot.kind,
+        "choices": list(slot.choices),
+        "noneAllowed": slot.none_allowed,
+    }
 
 
 def test_checksums_are_those_of_python(page: Page, site: Path) -> None:
@@ -391,8 +411,8 @@ def test_a_value_that_cannot_be_used_is_told_beside_it_and_not_used(page: Page, 
     _panel(_open(page, station_site, MEETINGS))
     for slot, words, problem in (
         ("rule.effective_date", "2026-02-30", "“2026-02-30”不是日期，写作 2026-11-22"),
-        (STATION, "{{ x }}", "有模板用的花括号"),
-        ("meeting.weekly_minutes", "很久", "“很久”不是数字"),
+        (STATION, "{{ x }}", "有模板用的花括号，请删去"),
+        ("meeting.weekly_minutes", "很久", "“很久”不是数字，只写数字，如 15"),
     ):
         _field(page, slot).fill(words)
         expect(_field(page, slot)).to_have_attribute("aria-invalid", "true")

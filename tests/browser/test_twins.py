@@ -30,7 +30,7 @@ _RUN = """async ([name, cases, choices]) => {
     numberOf: (words) => zhidu.readQuery(words, catalogue).number,
     fileName: (words) => zhidu.fileName(words, hidden),
     fillIn: (kind, given) => {
-      const { words, problem } = zhidu.readValue({ kind, choices }, given, hidden);
+      const { words, problem } = zhidu.readValue({ kind, label: "", choices }, given, hidden);
       return [words, problem, zhidu.shown({ kind, choices }, words)];
     },
   };

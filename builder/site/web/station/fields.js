@@ -1,7 +1,7 @@
 /** The fields of the panel: one for each blank, in groups of those that stand in the same rules. */
 
 import { element } from "../../../../search/web/core/elements.js";
-import { readValue } from "./fill.js";
+import { readValue } from "./given.js";
 import { givenValues } from "./values.js";
 
 /** One blank: its label, what to write, and what is wrong with what is there. */

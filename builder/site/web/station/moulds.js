@@ -2,13 +2,13 @@
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Parts } from "../../../../search/web/core/loading.js";
-import { readValue, signs } from "./fill.js";
+import { readValue, signs } from "./given.js";
 import { givenValues } from "./values.js";
 
 const { FOLDER, FORMAT, TOOLS } = fromPython("builder.site.moulds");
 
 /**
- * @typedef {import("./fill.js").Slot} Slot
+ * @typedef {import("./given.js").Slot} Slot
  * @typedef {{key: string, title: string, number: number, files: [string, string, string][],
  *   effective?: string, superseded?: string, ended?: string}} Template a document and the files it is made into
  * @typedef {{blank: string, hidden: RegExp, slots: Map<string, Slot>, groups: [string, string[]][],
@@ -20,9 +20,9 @@ export const moulds = new Parts({ folder: FOLDER, first: "list", format: FORMAT,
 
 /** @returns {List} */
 function readList({ blank, hidden, slots, groups, documents }) {
-  const named = slots.map(([name, label, kind, example, meaning, choices]) => [
+  const named = slots.map(([name, label, kind, example, meaning, choices, noneAllowed]) => [
     name,
-    { name, label, kind, example, meaning, choices },
+    { name, label, kind, example, meaning, choices, noneAllowed },
   ]);
   return {
     blank,
@@ -36,7 +36,7 @@ function readList({ blank, hidden, slots, groups, documents }) {
 /**
  * What stands in each slot, read by its kind.
  * @param {List} known
- * @returns {Map<string, import("./fill.js").Filled>}
+ * @returns {Map<string, import("./given.js").Filled>}
  */
 export function readValues({ slots, hidden }) {
   const values = givenValues();

@@ -1,0 +1,128 @@
+"""OpenDocument spreadsheets (.ods, ISO/IEC 26300) as rows: their cells hold the very words that they show."""
+
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from builder.office import UnreadableError
+from builder.office.cells import FORMULA, HIDDEN, STRUCK, TRUTH, Cell, Page, Row, range_of, row_of
+from builder.office.package import package_of
+from builder.office.xml import fact
+from builder.values import value
+
+_CONTENT, _TYPE = "content.xml", b"application/vnd.oasis.opendocument.spreadsheet"
+_FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
+_WIDEST, _MOST_ROWS, _MOST_BLANK = 1_000, 100_000, 1_048_576
+_UNSEEN = ("collapse", "filter")
+
+
+@value
+class Looks:
+    """By name, the styles that strike words out, and those that hide a sheet."""
+
+    struck: frozenset[str]
+    hidden: frozenset[str]
+
+
+def is_opendocument(content: bytes) -> bool:
+    """Whether a zip begins with the type of a spreadsheet, as every such file does."""
+    return _TYPE in content[:200]
+
+
+def opendocument_pages(file: Path) -> Iterator[Page]:
+    """The sheets of a document."""
+    with package_of(file) as package:
+        if b"encryption-data" in package.read("META-INF/manifest.xml"):
+            raise UnreadableError("有密码；请打开后不加密码另存为 .xlsx")
+        tree = package.tree(_CONTENT)
+    try:
+        looks = _looks(tree)
+        for table in tree.iter("{*}table"):
+            shown = fact(table, "style-name") not in looks.hidden
+            yield Page(fact(table, "name"), shown, list(_opendocument_rows(table, looks)))
+    except _FAULTS as error:
+        raise UnreadableError("不是完整的 .ods 表格，可能已损坏；请打开后另存为 .xlsx") from error
+
+
+def _looks(tree: Any) -> Looks:
+    struck, hidden = set(), set()
+    for style in tree.iter("{*}style"):
+        lines = [fact(part, "text-line-through-style") for part in style.iter("{*}text-properties")]
+        if any(line not in ("", "none") for line in lines):
+            struck.add(fact(style, "name"))
+        if any(fact(part, "display") == "false" for part in style.iter("{*}table-properties")):
+            hidden.add(fact(style, "name"))
+    return Looks(frozenset(struck), frozenset(hidden))
+
+
+def _opendocument_rows(table: Any, looks: Looks) -> Iterator[Row]:
+    columns = [
+        column for column in table.iter("{*}table-column") for _ in range(min(_times(column, "columns"), _WIDEST))
+    ]
+    unseen = frozenset(at for at, column in enumerate(columns[:_WIDEST]) if fact(column, "visibility") in _UNSEEN)
+    number = 0
+    for element in table.iter("{*}table-row"):
+        times = _times(element, "rows")
+        cells, merged = _opendocument_cells(element, number + 1, looks)
+        wrong = HIDDEN if fact(element, "visibility") in _UNSEEN else ""
+        for again in range(times if cells else 0):
+            if number + again >= _MOST_ROWS:
+                raise UnreadableError(f"超过 {_MOST_ROWS} 行")
+            yield row_of(number + again + 1, cells, merged=merged, wrong=wrong, unseen=unseen)
+        number += times
+
+
+def _times(element: Any, what: str) -> int:
+    return min(int(fact(element, f"number-{what}-repeated") or 1), _MOST_BLANK)
+
+
+def _opendocument_cells(row: Any, number: int, looks: Looks) -> tuple[Mapping[int, Cell], Mapping[int, str]]:
+    cells: dict[int, Cell] = {}
+    merged: dict[int, str] = {}
+    column = 0
+    for element in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
+        times = _times(element, "columns")
+        cell = _opendocument_cell(element, looks)
+        if cell and element.tag.endswith("}table-cell"):
+            if column + times > _WIDEST:
+                raise UnreadableError(f"第 {number} 行有内容在第 {_WIDEST} 列以后，不予读取")
+            cells |= dict.fromkeys(range(column, column + times), cell)
+        spans = [int(fact(element, f"number-{what}-spanned") or 1) for what in ("columns", "rows")]
+        if max(spans) > 1 and column < _WIDEST:
+            merged[column] = range_of(number, column, *spans)
+        column += times
+    return cells, merged
+
+
+def _opendocument_cell(element: Any, looks: Looks) -> Cell | None:
+    words = "\n".join("".join(_texts(line)) for line in element.iterchildren("{*}p"))
+    if formula := fact(element, "formula"):
+        return Cell("", odd=f"“{formula[:30]}”{FORMULA}")
+    if not words:
+        return None
+    styles = {fact(part, "style-name") for part in (element, *element.iter("{*}span"))}
+    if styles & looks.struck:
+        return Cell("", odd=f"“{words[:20]}”{STRUCK}")
+    if fact(element, "value-type") == "boolean":
+        return Cell("", odd=f"“{words[:20]}”{TRUTH}")
+    day, _, hour = fact(element, "date-value").partition("T")
+    whole = len(re.findall("[0-9]+", words)) == 3 and not hour.strip("0:.")
+    return Cell(words, day=day if whole else "")
+
+
+def _texts(line: Any) -> Iterator[str]:
+    """The words of a line without those of a note, blanks written out."""
+    for part in line.iter():
+        if part.tag.endswith("}s"):
+            yield " " * _count_of(part)
+        elif part.tag.endswith(("}tab", "}line-break")):
+            yield " "
+        if part.text:
+            yield part.text
+        if part is not line and part.tail:
+            yield part.tail
+
+
+def _count_of(blank: Any) -> int:
+    return min(int(fact(blank, "c") or 1), _WIDEST)

@@ -1,0 +1,170 @@
+/** What a station gives for a blank, read by the kind of its slot; the twin of builder/model/given.py. */
+
+import { fromPython } from "../../../../search/web/core/from-python.js";
+
+const { BROKEN, COUNTED, DASHES, DATE, DATE_CLOSE, DATE_WORDS, DIGITS } = fromPython("builder.model.given");
+const { FILLERS, FIRST_DAY, FORMULA, LAST_DAY, LONGEST, LOST, LOST_ZERO, MARKUP } = fromPython(
+  "builder.model.given",
+);
+const { NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES } = fromPython(
+  "builder.model.given",
+);
+const { TEMPLATE, WEEK, ZERO_DAY } = fromPython("builder.model.given");
+const { NOTHING, SAMPLE } = fromPython("builder.model.placeholders");
+const { BLANKS } = fromPython("builder.generate.names");
+const ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "g");
+
+/**
+ * @typedef {{name: string, label: string, kind: string, example: string, meaning: string, choices: string[],
+ *   noneAllowed: boolean}} Slot
+ * @typedef {{words: string, problem: string}} Filled what stands in a blank: words, or why those given cannot be used
+ */
+
+/**
+ * Signs that nobody sees, from gaps and lengths of their ranges.
+ * @param {string} ranges
+ * @returns {RegExp}
+ */
+export function signs(ranges) {
+  const numbers = ranges.split(",").map(Number);
+  const written = (code) => `\\u{${code.toString(16)}}`;
+  let pattern = "";
+  let code = 0;
+  for (let at = 0; at < numbers.length; at += 2) {
+    code += numbers[at];
+    pattern += `${written(code)}-${written(code + numbers[at + 1] - 1)}`;
+    code += numbers[at + 1];
+  }
+  return new RegExp(`[${pattern}]`, "u");
+}
+
+/**
+ * Read what was given for a slot; nothing is guessed: what is not surely right leaves the blank open.
+ * @param {Slot} slot
+ * @param {string} given
+ * @param {RegExp} hidden
+ * @returns {Filled}
+ */
+export function readValue({ kind, label, choices, noneAllowed }, given, hidden) {
+  const words = given.replace(new RegExp(SPACES, "g"), " ").replace(ENDS, "");
+  if (!words || choices.includes(words)) return filled(words);
+  if (noneAllowed && kind !== "choice" && letters(words) === NONE) return filled(NONE);
+  const problem = unusable(words, hidden);
+  if (problem) return refused(problem);
+  if (letters(words) === letters(label)) return refused(`${inQuotes(words)}是填空项的名称，请填内容`);
+  return readAs(kind, choices, words);
+}
+
+/** Read words by the kind of their slot. */
+function readAs(kind, choices, words) {
+  if (kind === "date") return asDate(words);
+  if (kind === "number") return asNumber(words);
+  if (kind === "phone") return asPhone(words);
+  if (kind === "choice") return refused(`${inQuotes(words)}不在可选的值里：${choices.join("、")}`);
+  return FORMULA.test(words) ? refused("以 =、+、-、@ 或单引号开头，像公式，请改成文字") : filled(words);
+}
+
+function filled(words) {
+  return { words, problem: "" };
+}
+
+function refused(problem) {
+  return { words: "", problem };
+}
+
+/** Why words can be no value of any kind. */
+function unusable(words, hidden) {
+  const { length } = [...words];
+  if (length > LONGEST) return `有 ${length} 个字符，最多 ${LONGEST} 个`;
+  const unseen = [...words].find((sign) => hidden.test(sign) || FILLERS.test(sign));
+  if (unseen) {
+    return `有看不见的字符 U+${unseen.codePointAt(0).toString(16).toUpperCase().padStart(4, "0")}，请删去重写`;
+  }
+  if (TEMPLATE.test(words)) return "有模板用的花括号，请删去";
+  return noContent(words);
+}
+
+/** Why words that can be seen say nothing. */
+function noContent(words) {
+  const plain = letters(words);
+  if (MARKUP.test(words)) return `${inQuotes(words)}里有网页的记号，请改成文字`;
+  const sample = SAMPLE.exec(words);
+  if (sample) return `还是示例（有“${sample.slice(1).find(Boolean)}”），请换成本所的`;
+  if (!plain || NOTHING.test(plain) || BROKEN.test(words)) return `${inQuotes(words)}不是内容，没有或者不知道就空着`;
+  if (LOST.test(words)) return `${inQuotes(words)}里有问号或者乱码，可能丢了字，请核对重写`;
+  return SCIENTIFIC.test(words) ? `${inQuotes(words)}是科学记数，请设为文本后重写` : "";
+}
+
+/** Words without blanks and marks. */
+function letters(words) {
+  return narrow(words).replace(/[^\p{L}\p{N}]/gu, "").toLowerCase();
+}
+
+/** Full-width signs as ASCII ones, and all dashes as one. */
+function narrow(words) {
+  const plain = words.replace(/[\uff01-\uff5e]/g, (sign) => String.fromCharCode(sign.charCodeAt(0) - 0xfee0));
+  return plain.replace(new RegExp(`[${DASHES}]`, "g"), "-");
+}
+
+function inQuotes(words) {
+  return `“${[...words].slice(0, QUOTED).join("")}”`;
+}
+
+function asDate(words) {
+  const [written, weekday] = dayWritten(narrow(words));
+  const [year, month, day] = written.map(count);
+  if (!isDay(year, month, day)) {
+    const hint = SERIAL.test(words) ? "像是没有设成日期格式的日期" : "写作 2026-11-22";
+    return refused(`${inQuotes(words)}不是日期，${hint}`);
+  }
+  const number = year * 10000 + month * 100 + day;
+  if (number < FIRST_DAY || number > LAST_DAY || number === ZERO_DAY) {
+    return refused(`${inQuotes(words)}不像要填的日期，请核对年份`);
+  }
+  const real = WEEK[(new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7];
+  if (!["", real].includes(weekday.replace("天", "日"))) {
+    return refused(`${inQuotes(words)}：这一天是星期${real}，请核对`);
+  }
+  return filled(`${year}年${month}月${day}日`);
+}
+
+/**
+ * The year, month and day that words write, and the day of the week that they add.
+ * @param {string} words
+ * @returns {[string[], string]}
+ */
+function dayWritten(words) {
+  const close = DATE_CLOSE.exec(words);
+  if (close) return [close.slice(1), ""];
+  const found = DATE.exec(words) || DATE_WORDS.exec(words);
+  if (!found) return [["0", "0", "0"], ""];
+  const { year, month, day, week } = found.groups;
+  return [[year, month, day], week || ""];
+}
+
+/** A year, month or day in either script; 0 for words that are none. */
+function count(words) {
+  if (words.length === 4 && DIGITS.includes(words[0])) {
+    return Number([...words].map((sign) => Math.max(0, DIGITS.indexOf(sign) - 2)).join(""));
+  }
+  return /^[0-9]+$/.test(words) ? Number(words) : COUNTED[words] || 0;
+}
+
+function isDay(year, month, day) {
+  const leap = year % 4 === 0 && (year % 100 !== 0 || year % 400 === 0);
+  const last = [31, leap ? 29 : 28, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31][month - 1];
+  return year >= 1 && day >= 1 && day <= last;
+}
+
+function asNumber(words) {
+  const plain = narrow(words);
+  if (NUMBER.test(plain)) return filled(plain.replace(/,/g, ""));
+  return refused(`${inQuotes(words)}不是数字，只写数字，如 15`);
+}
+
+function asPhone(words) {
+  const plain = narrow(words);
+  if (PHONE.test(plain)) return filled(plain);
+  const hint = LOST_ZERO.test(plain) ? "像是丢了开头的 0" : "写作 0411-83630000";
+  return refused(`${inQuotes(words)}不是电话号码，${hint}`);
+}

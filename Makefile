@@ -3,7 +3,10 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
+DEVELOPING := $(VENV)/.developing
 ENTRIES := builder/site/web/zhidu.js builder/site/web/station/tools.js
+COMPILE := $(BIN)/pip-compile -q --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
+  --no-emit-trusted-host --no-emit-options --strip-extras --allow-unsafe
 export DENO_DIR = $(VENV)/deno
 export DENO_NO_UPDATE_CHECK = 1
 export NO_MKDOCS_2_WARNING = 1
@@ -24,7 +27,7 @@ serve: $(READY)
 	$(BIN)/zhidu serve
 
 ## test: all checks and tests; fetches a browser for them where that is allowed.
-test: $(READY)
+test: $(DEVELOPING)
 	@command -v chromium chromium-browser google-chrome > /dev/null || \
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
 	    { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk > /dev/null; }; } || \
@@ -32,7 +35,7 @@ test: $(READY)
 	$(BIN)/python -m pytest -n 2 --dist loadfile
 
 ## check: the checks alone, without the tests.
-check: $(READY)
+check: $(DEVELOPING)
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/basedpyright --pythonpath $(BIN)/python
@@ -43,23 +46,22 @@ check: $(READY)
 	$(BIN)/zhidu check
 
 ## bench: speed, memory and quality against baselines of the same run.
-bench: $(READY)
+bench: $(DEVELOPING)
 	$(BIN)/python -m benchmarks
 
 ## mutants: small changes planted in a copy of the code, and those that no test notices.
-mutants: $(READY)
+mutants: $(DEVELOPING)
 	$(BIN)/python -m benchmarks.mutants $(if $(SEED),--seed $(SEED))
 
 ## docs: the pages that are made from code.
 docs: $(READY)
 	$(BIN)/python -m builder.compile.messages > docs/authors/messages.md
 
-## lock: renew requirements.lock from pyproject.toml.
-lock: $(READY)
-	$(BIN)/python -m pip install -q pip-tools
-	$(BIN)/pip-compile -q --generate-hashes --no-header --no-emit-index-url --no-emit-find-links --no-emit-trusted-host \
-	  --strip-extras --allow-unsafe --extra dev -o requirements.lock pyproject.toml
-	sed -i '1i # Exact versions with hashes; renew with `make lock`.' requirements.lock
+## lock: renew what is installed, for readers and for developers, from pyproject.toml.
+lock: $(DEVELOPING)
+	$(COMPILE) --build-deps-for editable -o requirements.lock pyproject.toml
+	$(COMPILE) --extra dev -c requirements.lock -o requirements-dev.lock pyproject.toml
+	sed -i '1i # Exact versions with hashes; renew with `make lock`.' requirements.lock requirements-dev.lock
 
 clean:
 	rm -rf $(VENV) site build *.egg-info
@@ -69,3 +71,7 @@ $(READY): requirements.lock pyproject.toml
 	$(BIN)/python -m pip install -q --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install -q --no-deps --no-build-isolation -e .
 	@touch $(READY)
+
+$(DEVELOPING): $(READY) requirements-dev.lock
+	$(BIN)/python -m pip install -q --require-hashes -r requirements-dev.lock
+	@touch $(DEVELOPING)

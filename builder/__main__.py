@@ -9,6 +9,7 @@ from builder.commands.building import build, check, pages, serve
 from builder.commands.editing import fmt, new
 from builder.commands.filling import fill
 from builder.commands.importing import import_texts
+from builder.commands.machine import Commands
 from builder.commands.proofing import proof_files
 from builder.commands.rosters import roster
 from builder.commands.searching import search, synonyms
@@ -17,6 +18,7 @@ speak_chinese()
 
 
 @click.group(
+    cls=Commands,
     context_settings={"help_option_names": ["-h", "--help"]},
     options_metavar="[选项]",
     subcommand_metavar="命令 [参数]...",

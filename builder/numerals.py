@@ -1,15 +1,16 @@
-"""Chinese numerals as legal texts number with them: 一 … 九千九百九十九万, 一〇三, 103, １０３."""
+"""Chinese numerals as legal texts number with them: 一 … 九千九百九十九万, 一〇三, 廿三, 103, １０３."""
 
 from functools import lru_cache
 
 DIGITS = "零〇一二三四五六七八九"
-CHARACTERS = DIGITS + "两十百千万"
+CHARACTERS = DIGITS + "两十百千万廿卅卌"
 PATTERN = rf"(?:[{CHARACTERS}]+|[0-9０-９]+)"
 """One number in either script; what it matches may still be ill-formed (十百)."""
 
 _VALUES = {"零": 0, "〇": 0, "两": 2} | {c: n for n, c in enumerate("一二三四五六七八九", start=1)}
 _UNITS = {"十": 10, "百": 100, "千": 1000}
 _NAMES = "零一二三四五六七八九"
+_TENS = str.maketrans({"廿": "二十", "卅": "三十", "卌": "四十"})
 _LONGEST = 16
 
 
@@ -22,6 +23,7 @@ def read_number(words: str) -> int | None:
         return int(words)
     if all(c in _VALUES for c in words):
         return int("".join(str(_VALUES[c]) for c in words))
+    words = words.translate(_TENS)
     head, ten_thousands, tail = words.rpartition("万")
     if not ten_thousands:
         return _below_ten_thousand(words)
@@ -54,9 +56,9 @@ def _below_ten_thousand(words: str) -> int | None:
     for character in words:
         if character in _UNITS:
             unit = _UNITS[character]
-            if unit >= last_unit or (digit is None and unit != 10):
+            if unit >= last_unit or (not digit and unit != 10):
                 return None
-            total, digit, last_unit = total + (1 if digit is None else digit) * unit, None, unit
+            total, digit, last_unit = total + (digit or 1) * unit, None, unit
         elif character not in _VALUES or digit:
             return None
         else:

@@ -8,7 +8,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta, timezone
+from datetime import date, datetime, timedelta, timezone
 from pathlib import Path
 
 from builder.check import check_corpus
@@ -27,10 +27,12 @@ from builder.model.versions import group_versions
 from builder.reading import KINDS, Gathered, Progress, read_all, read_kind
 from builder.references import is_slug, normal_title
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
+from builder.resolve.forms import form_titles
 from builder.resolve.titles import known_titles
 from search.synonyms import read_synonyms
 
 CHINA = timezone(timedelta(hours=8))
+_LAST_SECOND = int(datetime(9999, 12, 31, tzinfo=CHINA).timestamp())
 STARTER = Path(__file__).parent / "starter"
 """The knowledge base that a new one is copied from."""
 
@@ -39,11 +41,19 @@ def no_progress(_what: str, _done: int, _of: int) -> None:
     """Show nothing."""
 
 
+class ClockError(Exception):
+    """SOURCE_DATE_EPOCH gives no day."""
+
+
 def today_in_china() -> date:
     """The day in Asia/Shanghai; SOURCE_DATE_EPOCH stands for the clock when it is set."""
     epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    now = datetime.fromtimestamp(int(epoch), UTC) if epoch.isdecimal() else datetime.now(UTC)
-    return now.astimezone(CHINA).date()
+    if not epoch:
+        return datetime.now(CHINA).date()
+    if not re.fullmatch("[0-9]{1,12}", epoch) or int(epoch) > _LAST_SECOND:
+        shown = epoch if len(epoch) < 30 else f"{epoch[:30]}…"
+        raise ClockError(f"SOURCE_DATE_EPOCH 应为 1970 年以来的秒数（不是毫秒），不能是“{shown}”")
+    return datetime.fromtimestamp(int(epoch), CHINA).date()
 
 
 def load(root: Path, today: date, progress: Progress = no_progress) -> tuple[Corpus, tuple[Diagnostic, ...]]:
@@ -169,7 +179,7 @@ def _resolve(gathered: Gathered, today: date, progress: Progress) -> Corpus:
     outlines = {text.path: outline(text) for text in texts}
     versions = group_versions(texts, laws, _told(gathered))
     in_force = {key: outlines[group.current(today).path] for key, group in versions.items()}
-    library = Library(known_titles(laws.values(), rules), laws, in_force)
+    library = Library(known_titles(laws.values(), rules), laws, in_force, form_titles(gathered.records[Form].values()))
     resolved = {}
     for done, text in enumerate(texts):
         progress("解析引用", done, len(texts))
@@ -206,5 +216,7 @@ def _cited_by(
         cited += [(where, citations) for where, _, citations in resolved[text.path]]
         for where, citations in cited:
             for citation in citations:
+                if citation.document.startswith("forms/"):
+                    continue
                 found[citation.document].append(CitedBy(text.key, text.path, where, citation))
     return {document: tuple(places) for document, places in found.items()}

@@ -18,6 +18,9 @@ ITEM = re.compile(rf"[（(]{BLANK}*(?P<number>[零〇一二三四五六七八九
 SUBITEM = re.compile(rf"(?:[（(]{BLANK}*)?(?P<number>[0-9０-９]{{1,3}})(?:{BLANK}*[）)]|[.．、](?![0-9０-９]))")
 """1.  1．  1、  （1）; 1.5 is a quantity."""
 
+CLAUSE = re.compile(r"(?P<number>[一二三四五六七八九十百]+)[、．.]")
+"""一、 in a text that has no 条, as rules of old number; it stands above （一）."""
+
 ANNEX = re.compile(rf"附(?P<kind>件|录|表){BLANK}*(?P<number>{NUMBER}|[A-Z])?(?={BLANK}|[:：]|$)")
 
 _NAME = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
@@ -25,7 +28,7 @@ SLOT_NAME = re.compile(rf"^{_NAME}$")
 SLOT = re.compile(rf"\{{\{{\s*(?P<name>{_NAME})\s*\}}\}}")
 """A blank to fill: {{ station.name }}."""
 
-SLOT_LIKE = re.compile(r"\{\{.*?\}\}|\{%.*?%\}|\{#.*?#\}")
+SLOT_LIKE = re.compile(r"\{\{.{0,200}?\}\}|\{%.{0,200}?%\}|\{#.{0,200}?#\}")
 """Whatever a template engine would act on; what is not a SLOT stays plain text."""
 
 

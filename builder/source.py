@@ -9,7 +9,8 @@ from builder.chinese import why_refused
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.values import value
 
-_CONTROL = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")
+CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
+"""What XML, and with it Word, cannot hold."""
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig", ""),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -68,11 +69,11 @@ def decode(content: bytes, path: str) -> Source:
     if name:
         found.append(Diagnostic(Code.FILE_ENCODING, Place(path), f"文件按 {name} 编码读入", "用记事本另存为 UTF-8"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if control := _CONTROL.search(text):
+    if control := CONTROL.search(text):
         line, column = position(text, control.start())
         message = f"有控制字符 U+{ord(control[0]):04X}"
         found.append(Diagnostic(Code.FILE_CONTROL, Place(path, line, column), message, "删去这个看不见的字符"))
-        text = _CONTROL.sub("\ufffd", text)
+        text = CONTROL.sub("\ufffd", text)
     if not text.strip():
         what = "写入正文" if path.endswith(".md") else "写入内容"
         found.append(Diagnostic(Code.FILE_EMPTY, Place(path), "文件是空的", f"{what}，或者删去这个文件"))

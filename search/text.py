@@ -11,10 +11,10 @@ _WIDE = {0xFF01 + at: chr(0x21 + at).lower() for at in range(94)} | {0x3000: " "
 _FOLD = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | _WIDE
 
 _DIGITS = "〇零一二两三四五六七八九十百千万亿"
-_NUMERAL = rf"(?:[0-9][0-9,]{{0,29}}(?:\.[0-9]{{1,9}})?[百千万亿]{{0,9}}|[{_DIGITS}]{{1,30}})"
-"""What is longer is no quantity, so that each has a value, and no row of digits is read from each of them."""
+_NUMERAL = rf"(?:[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,20}})?[百千万亿]{{0,4}}|[{_DIGITS}]{{1,20}})"
+"""No quantity is longer, and a run of digits without an end is read once, not anew from each of its digits."""
 _UNIT = "(?:" + "|".join(sorted(TABLES.units, key=lambda unit: (-len(unit), unit))) + ")"
-_REFERENCE = rf"第 ?{_NUMERAL} ?[条款项章节编](?:之[{_DIGITS}]{{1,30}})?"
+_REFERENCE = rf"第 ?{_NUMERAL} ?[条款项章节编](?:之[{_DIGITS}]{{1,20}})?"
 _PERCENT = rf"百分之{_NUMERAL}"
 _HAN = r"\u3400-\u4dbf\u4e00-\u9fff〇"
 _QUANTITY = rf"{_REFERENCE}|{_PERCENT}|{_NUMERAL} ?{_UNIT}"

@@ -108,18 +108,33 @@ def test_no_folder_is_a_drawer_for_everything() -> None:
     assert [module for module in MODULES if drawers & {module.stem, module.parent.name}] == []
 
 
-def test_the_lock_has_hashes_and_no_addresses() -> None:
-    lock = (ROOT / "requirements.lock").read_text("utf-8")
-    assert "--hash=sha256:" in lock
-    assert not re.search(r"https?://|file://|--index|--find-links|--extra", lock)
+LOCKS = ("requirements.lock", "requirements-dev.lock")
 
 
-def test_the_lock_holds_every_dependency() -> None:
-    lock = (ROOT / "requirements.lock").read_text("utf-8").lower().replace("_", "-")
+def _locked(lock: str) -> dict[str, str]:
+    """The exact version of each package of a lock."""
+    return dict(re.findall(r"^([\w.-]+)==(\S+) \\$", (ROOT / lock).read_text("utf-8"), re.MULTILINE))
+
+
+def _wanted(lines: list[str]) -> set[str]:
+    return {re.split(r"[<>=]", line)[0].strip().lower() for line in lines}
+
+
+@pytest.mark.parametrize("lock", LOCKS)
+def test_a_lock_has_hashes_and_no_addresses(lock: str) -> None:
+    text = (ROOT / lock).read_text("utf-8")
+    assert text.count("\n    --hash=sha256:") >= len(_locked(lock)) == text.count("==")
+    assert not re.search(r"https?://|file://|--index|--find-links|--extra", text)
+
+
+def test_readers_install_what_runs_and_developers_the_same_and_more() -> None:
     project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
-    wanted = [*project["dependencies"], *project["optional-dependencies"]["dev"]]
-    names = [re.split(r"[<>=]", line)[0].strip().lower() for line in wanted]
-    assert [name for name in names if f"\n{name}==" not in lock] == []
+    readers, developers = (_locked(lock) for lock in LOCKS)
+    needed, tools = _wanted(project["dependencies"]), _wanted(project["optional-dependencies"]["dev"])
+    assert needed | {"setuptools"} <= readers.keys()
+    assert tools <= developers.keys()
+    assert readers.items() <= developers.items()
+    assert (tools - needed - {"setuptools"}) & readers.keys() == set()
 
 
 def test_comments_tell_no_history() -> None:

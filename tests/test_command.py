@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.__main__ import main
+from builder.folders import LIST
 
 RULE = "regulations/rules/general-management/meetings/2026-01-01.md"
 
@@ -87,16 +88,41 @@ def test_a_broken_configuration_ends_with_two(root: Path) -> None:
 def test_the_site_never_replaces_a_folder_with_other_files(root: Path, folder: str) -> None:
     result = _in(root, "build", "--site-dir", str(root / folder))
     assert result.exit_code == 2
-    assert "里有别的文件" in result.output
+    assert "里有知识库的内容" in result.output
     assert (root / RULE).exists()
     assert (root / "docs" / "index.md").exists()
 
 
 def test_a_second_build_replaces_the_first(root: Path) -> None:
     assert _in(root, "build").exit_code == 0
-    (root / "site" / "stale.html").write_text("x", "utf-8")
+    (root / "docs/about.md").write_text("# 关于\n", "utf-8")
     assert _in(root, "build").exit_code == 0
-    assert not (root / "site" / "stale.html").exists()
+    (root / "docs/about.md").unlink()
+    assert (root / "site/about.html").exists()
+    assert "保留" not in _in(root, "build").output
+    assert not (root / "site/about.html").exists()
+
+
+def test_a_build_tells_what_of_others_it_keeps_and_refuses_what_it_cannot(root: Path) -> None:
+    assert _in(root, "build").exit_code == 0
+    for name in ("个人总结.docx", ".git", "照片"):
+        (root / "site" / name).mkdir()
+    result = _in(root, "build")
+    assert result.exit_code == 0
+    assert "保留了 3 个不是本程序写的文件或者文件夹：.git、个人总结.docx、照片" in result.output
+    (root / "site/index.html").write_text("我的主页", "utf-8")
+    result = _in(root, "build")
+    assert (result.exit_code, result.output.count("zhidu:")) == (2, 1)
+    assert "index.html" in result.output
+    assert (root / "site/index.html").read_text("utf-8") == "我的主页"
+
+
+def test_a_site_without_a_list_is_left_alone(root: Path) -> None:
+    assert _in(root, "build").exit_code == 0
+    (root / "site" / LIST).unlink()
+    result = _in(root, "build")
+    assert (result.exit_code, result.output.count("zhidu:")) == (2, 1)
+    assert "以前的程序" in result.output
 
 
 @pytest.mark.skipif(not Path("/proc").exists(), reason="this system has no folder that nobody may write")
@@ -137,7 +163,16 @@ def test_fmt_tidies_and_then_has_nothing_to_do(root: Path) -> None:
 def test_pages_are_written_whole_to_an_empty_folder(root: Path, tmp_path: Path) -> None:
     assert _in(root, "pages", "--out", str(tmp_path / "pages")).exit_code == 0
     assert "第一条" in (tmp_path / "pages/rules/general-management/meetings.md").read_text("utf-8")
-    assert _in(root, "pages", "--out", str(tmp_path / "pages")).exit_code == 2
+    (tmp_path / "pages/theirs.md").write_text("x", "utf-8")
+    assert "theirs.md" in _in(root, "pages", "--out", str(tmp_path / "pages")).output
+    assert (tmp_path / "pages/theirs.md").exists()
+    (tmp_path / "other").mkdir()
+    (tmp_path / "other/theirs.md").write_text("x", "utf-8")
+    (tmp_path / "file").write_text("x", "utf-8")
+    for out in (root, tmp_path / "other", tmp_path / "file"):
+        result = _in(root, "pages", "--out", str(out))
+        assert (result.exit_code, result.output.count("zhidu:")) == (2, 1)
+        assert result.exception is None or isinstance(result.exception, SystemExit)
 
 
 def test_import_tells_what_it_took_and_never_overwrites(root: Path, tmp_path: Path) -> None:

@@ -12,7 +12,6 @@ from click.testing import CliRunner
 from builder.__main__ import main
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages
-from builder.files import replaced_whole
 from builder.generate.changes import changes
 from builder.generate.paper import Grid, Words
 from builder.model.slot import Slot
@@ -196,20 +195,6 @@ def test_of_a_long_article_that_differs_the_beginning_is_shown(tmp_path: Path) -
     assert [len(part.words) for cell in table.rows[1].cells for part in cell.inline if isinstance(part, Words)] == [
         *(3, 2000, 2000)
     ]
-
-
-def test_the_old_folder_comes_back_when_the_new_one_cannot_take_its_place(tmp_path: Path) -> None:
-    site = _base(tmp_path, {"site/index.html": "old"}) / "site"
-    with pytest.raises(OSError, match="new"), replaced_whole(site) as made:
-        made.rmdir()
-    assert (site / "index.html").read_text("utf-8") == "old"
-    assert [file.name for file in tmp_path.iterdir()] == ["site"]
-
-
-def test_without_an_old_folder_nothing_is_left_of_a_new_one_that_failed(tmp_path: Path) -> None:
-    with pytest.raises(OSError, match="new"), replaced_whole(tmp_path / "site") as made:
-        made.rmdir()
-    assert list(tmp_path.iterdir()) == []
 
 
 @pytest.mark.parametrize(

@@ -4,6 +4,7 @@ import re
 import shutil
 import zlib
 from collections.abc import Callable
+from dataclasses import replace
 from datetime import date
 from io import BytesIO
 from pathlib import Path
@@ -223,8 +224,23 @@ def test_no_words_of_a_ledger_keep_a_slot_or_make_a_formula(root: Path, tmp_path
     assert (sheet["A1"].value, sheet["A2"].value) == ("甲&<所>台账", "单位：甲&<所>")
     assert [cell.value for cell in sheet[3]] == ["序号", "＿＿年＿月＿日起日期", "形式", "=SUM(A1)"]
     assert sheet["D3"].data_type == "s"
+    assert [cell.quotePrefix for cell in sheet[3]] == [False, False, False, True]
     told = [cell.value for row in notes.iter_rows() for cell in row if cell.value]
     assert told == ["＿＿年＿月＿日起日期", "甲&<所>开会的日期。", "注：A2由甲&<所>填写。"]
+
+
+@pytest.mark.parametrize("begin", ["=", "+", "-", "@"])
+def test_words_that_begin_like_a_formula_stay_words(root: Path, tmp_path: Path, begin: str) -> None:
+    words = f"{begin}cmd|'/C calc'!A0"
+    ledger = LEDGER.replace("会议台账", f'"{words}"').replace("单位：", f"{begin}单位：")
+    ledger = ledger.replace("开会的日期", begin + "1+1")
+    (root / "regulations/forms/meeting-ledger.md").write_text(ledger, "utf-8")
+    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "甲所"}))
+    (file,) = (tmp_path / "out/甲所/04-表单台账").glob("02-*.xlsx")
+    cells = [cell for sheet in openpyxl.load_workbook(file) for row in sheet.iter_rows() for cell in row if cell.value]
+    suspicious = [cell for cell in cells if str(cell.value).startswith(begin)]
+    assert len(suspicious) == 3, [cell.value for cell in cells]
+    assert {(cell.data_type, cell.quotePrefix) for cell in suspicious} == {("s", True)}
 
 
 def test_a_second_run_renews_what_nobody_edited_and_keeps_the_rest(root: Path, tmp_path: Path) -> None:
@@ -374,3 +390,48 @@ def test_rules_are_chosen_by_title_slug_or_path(root: Path) -> None:
         assert not unknown
     assert chosen(corpus, ("会议记录",))[0].forms[0].slug == "meeting-record"
     assert chosen(corpus, ("没有的",))[1] == ["没有的"]
+
+
+def _with_bad_crc(content: bytes) -> bytes:
+    at = content.find(b"PK\x03\x04", content.find(b"docProps/custom.xml") - 40)
+    return content[: at + 60] + b"\xff\xff\xff\xff" + content[at + 64 :]
+
+
+def _with_bad_name(content: bytes) -> bytes:
+    """A name that says it is UTF-8, and is none."""
+    at = content.rfind(b"PK\x01\x02")
+    return content[: at + 8] + b"\x00\x08" + content[at + 10 : at + 46] + b"\xff" + content[at + 47 :]
+
+
+@pytest.mark.parametrize(
+    "damage",
+    [
+        lambda content: content[: len(content) // 2],
+        lambda content: b"",
+        lambda content: b"PK\x03\x04",
+        lambda content: content.replace(b"docProps/custom.xml", b"docProps/\x00ustom.xml"),
+        _with_bad_crc,
+        _with_bad_name,
+    ],
+)
+def test_a_damaged_file_is_kept_and_the_rest_is_made(
+    root: Path, tmp_path: Path, damage: Callable[[bytes], bytes]
+) -> None:
+    out, stations = tmp_path / "out", [Station(name, {"station.name": name}) for name in ("甲所", "乙所")]
+    order = work(root, out)
+    for station in stations:
+        make(order, station)
+    damaged = out / "甲所/02-综合管理/01-会议制度.docx"
+    damaged.write_bytes(damage(damaged.read_bytes()))
+    before = damaged.read_bytes()
+    for _ in range(2):
+        made = [make(order, station) for station in stations]
+        assert [(len(each.kept), each.failed) for each in made] == [(1, ()), (0, ())]
+        assert damaged.read_bytes() == before
+
+
+def test_a_damaged_archive_does_not_stop_the_others(root: Path, tmp_path: Path) -> None:
+    order = replace(work(root, tmp_path), zipped=True)
+    (tmp_path / "甲所.zip").write_bytes(b"PK\x03\x04")
+    made = [make(order, Station(name, {"station.name": name})) for name in ("甲所", "乙所")]
+    assert [(len(each.kept), each.written > 0) for each in made] == [(1, False), (0, True)]

@@ -1,6 +1,7 @@
 """One guard for Office files of anyone's making: what is hostile is refused, whoever reads it, whatever its name."""
 
 import io
+import os
 import re
 import struct
 import tracemalloc
@@ -178,3 +179,51 @@ def test_every_part_that_is_read_is_guarded(part: str, tmp_path: Path) -> None:
     parts = _parts()
     with pytest.raises(UnreadableError, match="DTD"):
         _rows(tmp_path, parts | {part: _typed(parts[part])})
+
+
+def test_a_sheet_costs_what_its_cells_cost_and_not_how_far_they_lie(tmp_path: Path) -> None:
+    cell = '<c r="{0}" t="inlineStr"><is><t>{1}</t></is></c>'
+    rows = "".join(f'<row r="{at * 1000}">{cell.format(f"ALL{at * 1000}", at)}</row>' for at in range(1, 1001))
+    tracemalloc.start()
+    read = _rows(tmp_path, _parts() | {"xl/worksheets/sheet1.xml": _sheet(rows)})
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert [(len(words), words[-1]) for words in read] == [(1000, str(at)) for at in range(1, 1001)]
+    assert most < 30_000_000
+
+
+@pytest.mark.parametrize(("address", "why"), [("ALM3", "第 3 行第 1001 列"), ("XFD3", "第 3 行第 16384 列")])
+def test_a_cell_far_out_is_named(tmp_path: Path, address: str, why: str) -> None:
+    row = f'<row r="3"><c r="{address}"><v>1</v></c></row>'
+    with pytest.raises(UnreadableError, match=why):
+        _rows(tmp_path, _parts() | {"xl/worksheets/sheet1.xml": _sheet(row)})
+
+
+def test_cells_far_out_that_say_nothing_are_no_hindrance(tmp_path: Path) -> None:
+    row = '<row r="3"><c r="A3"><v>1</v></c><c r="XFD3" s="0"/></row>'
+    assert _rows(tmp_path, _parts() | {"xl/worksheets/sheet1.xml": _sheet(row)}) == [("1",)]
+
+
+def test_a_merged_range_is_told_where_no_cell_is(tmp_path: Path) -> None:
+    merged = '<row r="3"><c r="A3"><v>1</v></c></row></sheetData><mergeCells><mergeCell ref="B1:C1"/>'
+    merged += '<mergeCell ref="B3:C3"/><mergeCell ref="B9:C9"/></mergeCells><sheetData>'
+    file = tmp_path / "x.xlsx"
+    file.write_bytes(
+        _zip({name: text.encode() for name, text in (_parts() | {"xl/worksheets/sheet1.xml": _sheet(merged)}).items()})
+    )
+    rows = [(row.number, row.words, dict(row.merged)) for row in table_of(file, "", lambda _: 1).rows()]
+    assert rows == [(1, (), {1: "B1:C1"}), (3, ("1",), {1: "B3:C3"}), (9, (), {1: "B9:C9"})]
+
+
+def _sheet(rows: str) -> str:
+    main = "http://schemas.openxmlformats.org/spreadsheetml/2006/main"
+    return f'<worksheet xmlns="{main}"><sheetData>{rows}</sheetData></worksheet>'
+
+
+@pytest.mark.skipif(not hasattr(os, "mkfifo"), reason="this system has no pipes with names")
+def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
+    os.mkfifo(tmp_path / "x.docx")
+    with pytest.raises(UnreadableError, match="管道"), package_of(tmp_path / "x.docx"):
+        pytest.fail("it was opened")
+    with pytest.raises(UnreadableError, match="管道"):
+        table_of(tmp_path / "x.docx", "", lambda _: 1)

@@ -15,8 +15,10 @@ from builder.model.regulation import (
     Paragraph,
     Subitem,
     Table,
+    Text,
 )
 from builder.resolve.citations import Library, resolve_citations
+from builder.resolve.forms import FormTitles
 from builder.resolve.titles import known_titles
 from tests.cases import Case, cases
 from tests.texts import regulation
@@ -47,6 +49,24 @@ def test_a_citation_finds_its_target(case: Case) -> None:
         for citation in citations
     ]
     assert "".join(found) == case.body("targets")
+
+
+@pytest.mark.parametrize(
+    ("words", "linked"),
+    [
+        ("填写请假审批单，报所长。", ["请假审批单"]),
+        ("请假审批单和《会议记录》一并归档，请假审批单留存。", ["请假审批单", "《会议记录》"]),
+        ("使用检查表册、食品检查表，做好会议记录。", []),
+        ("食品检查表由内勤保管，检查表（第一页）另附。", ["检查表"]),
+        ("登入罚没(涉案)物品台账的，填写请假审批单样式。", ["罚没(涉案)物品台账", "请假审批单"]),
+    ],
+)
+def test_a_form_is_linked_where_it_is_named_and_nothing_longer(words: str, linked: list[str]) -> None:
+    titles = ("请假审批单", "检查表", "会议记录", "罚没（涉案）物品台账")
+    forms = FormTitles({title: f"forms/{title}" for title in titles})
+    text = regulation(f"第一条 {words}")
+    found = resolve_citations(text, outline(text), Library({}, {}, {}, forms))
+    assert [at.words[one.start : one.end] for _, at, cited in found for one in cited] == linked
 
 
 def _target(citation: Citation, own: str) -> str:
@@ -82,10 +102,15 @@ def _content(content: Paragraph | Table, indent: str) -> Iterator[str]:
         yield f"{indent}  项{item.number} {item.text.words}"
         for subitem in item.subitems:
             yield from _subitem(subitem, indent + "    ")
-        yield from (f"{indent}    闭 {text.words}" for text in item.closing)
+        yield from _closing(item.closing, indent + "    ")
     yield from (f"{indent}  闭 {text.words}" for text in content.closing)
 
 
 def _subitem(subitem: Subitem, indent: str) -> Iterator[str]:
     yield f"{indent}目{subitem.number} {subitem.text.words}"
-    yield from (f"{indent}  闭 {text.words}" for text in subitem.closing)
+    yield from _closing(subitem.closing, indent + "  ")
+
+
+def _closing(closing: tuple[Text | Table, ...], indent: str) -> Iterator[str]:
+    for part in closing:
+        yield from _content(part, indent) if isinstance(part, Table) else (f"{indent}闭 {part.words}",)

@@ -88,6 +88,22 @@ def test_reading_a_numeral_never_raises(words: str) -> None:
     read_number(words)
 
 
+@pytest.mark.parametrize(
+    ("words", "value"),
+    [
+        ("廿三", 23),
+        ("卅", 30),
+        ("一百卌五", 145),
+        ("一千零十", 1010),
+        ("一百零十", 110),
+        ("二廿", None),
+        ("廿十", None),
+    ],
+)
+def test_numerals_of_other_kinds_are_read(words: str, value: int | None) -> None:
+    assert read_number(words) == value
+
+
 @given(st.integers(1, 2000), st.integers(0, 30))
 def test_an_article_number_is_found_as_it_is_printed(base: int, inserted: int) -> None:
     number = ArticleNumber(base, inserted)

@@ -13,6 +13,7 @@ from builder.check.groups import check_groups
 from builder.check.keywords import check_keywords
 from builder.check.laws import check_laws
 from builder.check.numbering import check_numbering
+from builder.check.signs import check_signs
 from builder.check.slots import check_slots
 from builder.diagnostics import Diagnostic
 from builder.model.corpus import Corpus
@@ -28,6 +29,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_days,
     check_records_and_texts,
     check_slots,
+    check_signs,
     check_forms,
     check_groups,
     check_keywords,

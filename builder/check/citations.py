@@ -1,22 +1,30 @@
 """Citations in rules and forms that lead nowhere: no such provision, or no record of the law."""
 
+import difflib
+import re
 from collections.abc import Iterator
 
 from builder.diagnostics import Code, Diagnostic
-from builder.model.citation import Citation
+from builder.model.citation import UNKNOWN, Citation
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.law import Law, LawText
 from builder.model.regulation import Regulation, Text, texts_in
 
+_LIST = re.compile(r"\s*[、和或及与至到—-]\s*|以及|或者")
+_OF_STATIONS = ("制度", "守则", "须知")
+"""How titles end that are a station's own and no law's."""
+
 
 def check_citations(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check what rules and forms cite, in their text and as their basis."""
     for paper in (*corpus.rules_to_mend(), *corpus.forms.values()):
+        above: tuple[Text, Citation] | None = None
         for text, citation in cited_in(corpus, paper):
-            lost = not citation.exists or not citation.document
-            if lost and (citation.document not in ("", "?") or not _any_open(corpus)):
-                yield _diagnostic(paper.path, text, citation)
+            waits = not citation.document and _any_open(corpus)
+            if not citation.leads_somewhere and not waits and not (above and _continues(*above, text, citation)):
+                yield _diagnostic(corpus, paper.path, text, citation)
+            above = text, citation
 
 
 def cited_in(corpus: Corpus, paper: Regulation | Form) -> Iterator[tuple[Text, Citation]]:
@@ -37,11 +45,36 @@ def _any_open(corpus: Corpus) -> bool:
     return any(map(corpus.is_open, (Law, LawText, Regulation)))
 
 
-def _diagnostic(path: str, text: Text, citation: Citation) -> Diagnostic:
+def _continues(text_above: Text, above: Citation, text: Text, citation: Citation) -> bool:
+    """Whether a citation goes on with a list that has been told of: whoever mends its first mends the others."""
+    alike = above.document == citation.document in ("", UNKNOWN) and above.title == citation.title
+    alike = alike and bool(above.first) == bool(citation.first)
+    return alike and text_above is text and bool(_LIST.fullmatch(text.words, above.end, citation.start))
+
+
+def _diagnostic(corpus: Corpus, path: str, text: Text, citation: Citation) -> Diagnostic:
     words = text.words[citation.start : citation.end]
     place = text.place(path, citation.start)
-    if citation.document and citation.document != "?":
+    if citation.document == UNKNOWN and citation.first is None:
+        return Diagnostic(
+            Code.CITATION_OPEN, place, f"“{words}”的序号不认识，没有做成链接", "写成 第（一）项、第1目 这样的序号"
+        )
+    if citation.document == UNKNOWN:
+        bare = words[max(0, words.find("第")) :]
+        hint = f"本制度的，写作“{'本制度' if '条' in bare else '本条'}{bare}”；别的文件的，写作“《…》{bare}”"
+        return Diagnostic(Code.CITATION_OPEN, place, f"看不出“{words}”是哪一个文件的，没有做成链接", hint)
+    if citation.document:
         return Diagnostic(Code.CITATION_TARGET, place, f"引用的“{words}”不存在", "核对条、款、项的序号")
-    name = f"《{citation.title}》" if citation.title else f"“{words}”所指的法律文件"
-    hint = "在 regulations/basis/laws.yaml 里补一条记录，或者改成正式名称"
-    return Diagnostic(Code.CITATION_LAW, place, f"{name}没有记录", hint)
+    return Diagnostic(
+        Code.CITATION_LAW, place, f"没有名为《{citation.title}》的制度或法律", _nearest_titles(corpus, citation.title)
+    )
+
+
+def _nearest_titles(corpus: Corpus, title: str) -> str:
+    """What a title that nobody knows may have been meant to be; only a law can be missing from laws.yaml."""
+    titles = [*(rule.front.title for rule in corpus.rules), *(law.title for law in corpus.laws.values())]
+    near = difflib.get_close_matches(title, dict.fromkeys(titles), 2)
+    perhaps = [f"是不是{'或者'.join(f'《{each}》' for each in near)}"] if near else []
+    if not title.endswith(_OF_STATIONS):
+        perhaps.append("引用法律文件的，先在 regulations/basis/laws.yaml 里补一条记录")
+    return "；".join(perhaps) or "改成 regulations/rules 里已有的制度名称，或者删去"

@@ -10,14 +10,17 @@ from builder.model.regulation import (
     Block,
     Division,
     DivisionKind,
+    Heading,
     Item,
     Paragraph,
     Regulation,
     Subitem,
     Text,
     articles_in,
+    texts_in,
 )
-from builder.numerals import write_number
+from builder.numerals import read_number, write_number
+from builder.references import CLAUSE
 
 _LEAD_IN_ENDS = "：:"
 
@@ -29,6 +32,38 @@ def check_numbering(corpus: Corpus) -> Iterator[Diagnostic]:
             yield from _check_articles(rule, tuple(articles_in(blocks)))
             yield from _check_divisions(rule, blocks)
             yield from _check_points(rule, blocks)
+            yield from _check_clauses(rule, blocks)
+        if rule.children and not any(rule.articles()) and not any(map(_is_clause, _in_divisions(rule.children))):
+            place = next((text.place(rule.path, 0) for _, text in texts_in(rule)), Place(rule.path))
+            hint = "条写作“第一条 ……”；不分条的，写作“一、……”"
+            yield Diagnostic(Code.ARTICLE_NONE, place, "正文里没有读到条", hint)
+
+
+def _in_divisions(blocks: Sequence[Block]) -> Iterator[Block]:
+    for block in blocks:
+        yield from _in_divisions(block.children) if isinstance(block, Division) else (block,)
+
+
+def _is_clause(block: Block) -> bool:
+    return isinstance(block, Paragraph) and bool(CLAUSE.match(block.text.words))
+
+
+def _check_clauses(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    """Where there are no articles 一、二、三、 count through, and begin anew below each heading."""
+    if any(articles_in(tuple(blocks))):
+        return
+    expected = 1
+    for block in blocks:
+        if isinstance(block, Division):
+            yield from _check_clauses(rule, block.children)
+        if isinstance(block, Division | Heading):
+            expected = 1
+        elif isinstance(block, Paragraph) and (clause := CLAUSE.match(block.text.words)):
+            number = read_number(clause["number"])
+            if number != expected:
+                message = f"此处应为{write_number(expected)}、，写的是{clause[0]}"
+                yield Diagnostic(Code.ITEM_NUMBER, block.text.place(rule.path, 0), message, "改正序号")
+            expected = (number or expected) + 1
 
 
 def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator[Diagnostic]:
@@ -70,18 +105,18 @@ def _check_points(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnos
                 yield from _check_points(rule, block.children)
             case Article():
                 for paragraph in block.paragraphs:
-                    yield from _check_list(rule, paragraph)
+                    yield from _check_list(rule, paragraph, led_in=False)
             case Paragraph():
-                yield from _check_list(rule, block)
+                yield from _check_list(rule, block, led_in=_is_clause(block))
             case _:
                 pass
 
 
-def _check_list(rule: Regulation, paragraph: Paragraph) -> Iterator[Diagnostic]:
+def _check_list(rule: Regulation, paragraph: Paragraph, *, led_in: bool) -> Iterator[Diagnostic]:
     if not paragraph.items:
         return
     yield from _check_sequence(rule, paragraph.items, "（{}）")
-    if paragraph.text.words[-1:] not in tuple(_LEAD_IN_ENDS):
+    if not led_in and paragraph.text.words[-1:] not in tuple(_LEAD_IN_ENDS):
         place = _label_place(rule, paragraph.items[0])
         hint = "在这些项的前面写一句以冒号结尾的话"
         yield Diagnostic(Code.ITEM_LEAD_IN, place, f"{paragraph.items[0].label}前面没有引出各项的话", hint)

@@ -1,6 +1,5 @@
 """The commands that read a whole knowledge base: `zhidu check`, `build`, `serve` and `pages`."""
 
-import json
 from pathlib import Path
 
 import click
@@ -10,13 +9,16 @@ from builder.commands.terminal import (
     OUT,
     DeployersMistake,
     disk_errors,
+    echo_json,
     progress_bar,
     require_root,
     show_diagnostics,
     site_errors,
 )
-from builder.files import replaced_whole
+from builder.folders import LIST, replaced_whole
 from builder.pipeline import today_in_china
+
+_MOST_NAMED = 3
 
 
 @click.command(options_metavar="[选项]")
@@ -26,7 +28,7 @@ def check(root: Path, form: str) -> None:
     """检查全部内容，逐条列出问题。"""
     _, diagnostics = knowledge_base(root, today_in_china())
     if form == "json":
-        click.echo(json.dumps([diagnostic.as_json() for diagnostic in diagnostics], ensure_ascii=False, indent=1))
+        echo_json([diagnostic.as_json() for diagnostic in diagnostics])
     else:
         show_diagnostics(diagnostics)
         OUT.print("" if diagnostics else "没有发现问题", end="" if diagnostics else "\n")
@@ -50,10 +52,10 @@ def build(root: Path, site_dir: Path | None) -> None:
     show_diagnostics(diagnostics)
     stop_on_errors(diagnostics)
     with site_errors(), progress_bar() as report:
-        folder = (site_dir or site_folder(root)).absolute()
-        _replaceable(folder)
+        folder = site_folder(root, site_dir)
         with disk_errors(folder):
-            build_site(root, folder, corpus, report)
+            kept = build_site(root, folder, corpus, report)
+    _tell_kept(kept)
     OUT.print(f"网站已生成，用浏览器打开：{folder / 'index.html'}", markup=False)
 
 
@@ -80,19 +82,21 @@ def pages(root: Path, out: Path) -> None:
     corpus, diagnostics = knowledge_base(root, today_in_china())
     show_diagnostics(diagnostics)
     stop_on_errors(diagnostics)
-    if out.exists() and any(out.iterdir()):
-        raise DeployersMistake(f"{out} 里已经有文件，请换一个空文件夹")
+    if out.is_dir() and any(out.iterdir()) and not (out / LIST).is_file():
+        raise DeployersMistake(f"{out} 里已经有别的文件，请换一个空文件夹")
     count = 0
-    with disk_errors(out), replaced_whole(out.absolute()) as folder:
+    with disk_errors(out), replaced_whole(out, "Markdown 页面") as made:
         for page in all_pages(corpus):
-            file = folder / page.uri
+            file = made.folder / page.uri
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(page_markdown(page), encoding="utf-8", newline="\n")
             count += 1
+    _tell_kept(made.kept)
     OUT.print(f"已写出 {count} 页：{out}", markup=False)
 
 
-def _replaceable(folder: Path) -> None:
-    """Refuse a folder that holds anything but an earlier site: it would be gone."""
-    if folder.is_dir() and any(folder.iterdir()) and not (folder / "assets" / "zhidu.css").is_file():
-        raise DeployersMistake(f"{folder} 里有别的文件，不是以前生成的网站；请换一个空文件夹")
+def _tell_kept(kept: list[str]) -> None:
+    """Name what others have put into a folder that was written anew."""
+    if kept:
+        named = "、".join(kept[:_MOST_NAMED]) + (" 等" if len(kept) > _MOST_NAMED else "")
+        OUT.print(f"保留了 {len(kept)} 个不是本程序写的文件或者文件夹：{named}", markup=False)

@@ -20,6 +20,7 @@ from builder.commands.terminal import (
     OUT,
     DeployersMistake,
     disk_errors,
+    hold,
     part_named,
     progress_bar,
     require_root,
@@ -73,8 +74,8 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     order = Order(load, root.resolve(), day, names, part, options["out"].absolute(), options["zipped"])
     _require_known(corpus, names)
     stations, count, problems = _stations(root, corpus, options)
+    hold(order.folder, order.folder)
     with disk_errors(order.folder), readable_roster(options["roster"] or root / ROSTER):
-        order.folder.mkdir(parents=True, exist_ok=True)
         try:
             outcome = _make(order, stations, count, options)
         except WorkersLostError as error:

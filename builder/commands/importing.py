@@ -1,6 +1,5 @@
 """The command `zhidu import`: foreign texts taken in, one report line each."""
 
-import json
 import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -11,6 +10,8 @@ from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     DeployersMistake,
     disk_errors,
+    echo_json,
+    hold,
     progress_bar,
     require_root,
 )
@@ -36,6 +37,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
     for source in sources:
         if not source.exists():
             raise DeployersMistake(f"找不到 {source}")
+    hold(root, root / "regulations")
     files = [file for source in sources for file in files_to_import(source)]
     try:
         with disk_errors(root), progress_bar() as report:
@@ -44,7 +46,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
                 reports.append(import_file(file, root, slugs))
     finally:
         if as_json:
-            click.echo(json.dumps([report.as_json() for report in reports], ensure_ascii=False, indent=1))
+            echo_json([report.as_json() for report in reports])
         else:
             _show_import(reports)
     if any(report.outcome == "未取入" for report in reports):

@@ -1,13 +1,12 @@
 """The command `zhidu proof`: Word files measured against the official format."""
 
-import json
 import sys
 from pathlib import Path
 
 import click
 
 from builder.chinese import why_refused
-from builder.commands.terminal import AUTHORS_MISTAKE, OUT, DeployersMistake
+from builder.commands.terminal import AUTHORS_MISTAKE, OUT, DeployersMistake, echo_json
 from builder.office import UnreadableError
 from builder.proof.findings import Finding
 from builder.proof.standard import proof
@@ -29,7 +28,7 @@ def proof_files(files: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001
             unread.append(f"{file}：{why_refused(error)}")
     if as_json:
         told = [{"file": str(file), "findings": [finding.as_json() for finding in found]} for file, found in reports]
-        click.echo(json.dumps(told, ensure_ascii=False, indent=1))
+        echo_json(told)
     else:
         _show_findings(reports)
     if unread:

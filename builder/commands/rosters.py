@@ -13,6 +13,7 @@ from builder.commands.terminal import (
     OUT,
     DeployersMistake,
     disk_errors,
+    hold,
 )
 from builder.files import write_whole
 from builder.model.station import ROSTER
@@ -34,6 +35,7 @@ def roster() -> None:
 def roster_new(root: Path, out: Path) -> None:
     """新建一张花名册（Excel），有下拉框、日期和数字检查、示例行。"""
     corpus = sound_corpus(root, today_in_china())
+    hold(out.parent)
     if out.exists():
         raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字")
     file = root / ROSTER

@@ -14,7 +14,7 @@ from rich.text import Text
 from builder.commands.terminal import (
     OUT,
     DeployersMistake,
-    disk_errors,
+    echo_json,
     part_named,
     progress_bar,
     require_root,
@@ -54,9 +54,9 @@ def search(root: Path, words: tuple[str, ...], as_json: bool, batch: Path | None
     for query in queries:
         found = _answer(index, query, **view)
         if batch:
-            click.echo(json.dumps(found.hits, ensure_ascii=False))
+            echo_json(found.hits, indent=None)
         elif as_json:
-            click.echo(json.dumps(found.hits, ensure_ascii=False, indent=1))
+            echo_json(found.hits)
         else:
             _print(query, found)
 
@@ -73,7 +73,7 @@ def _index(root: Path) -> "WhooshIndex":
     from search.index import IndexBusyError
 
     try:
-        with site_errors(), disk_errors(root), progress_bar() as report:
+        with site_errors(), progress_bar() as report:
             return knowledge_index(root, today_in_china(), report)
     except IndexBusyError as error:
         raise DeployersMistake("另一个程序正在更新检索索引，请等它结束再试") from error

@@ -1,5 +1,7 @@
 """How commands speak: lines, bars, and what a deployer can mend."""
 
+import json
+import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
@@ -11,6 +13,7 @@ from rich.text import Text
 
 from builder.chinese import why_refused
 from builder.diagnostics import Diagnostic
+from builder.files import RefusedError, only_writer
 from builder.model.part import Part
 from builder.pipeline import Progress as Report
 
@@ -41,6 +44,12 @@ def show_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
         OUT.print(f"{errors} 个错误，{len(diagnostics) - errors} 个提醒")
 
 
+def echo_json(found: object, indent: int | None = 1) -> None:
+    """Print data as JSON, in ASCII where the output is of another encoding than UTF-8."""
+    plain = not (sys.stdout.encoding or "").lower().startswith("utf")
+    click.echo(json.dumps(found, ensure_ascii=plain, indent=indent))
+
+
 @contextmanager
 def progress_bar() -> Iterator[Report]:
     """A bar on standard error while work lasts longer than a second."""
@@ -64,11 +73,19 @@ def progress_bar() -> Iterator[Report]:
 
 @contextmanager
 def disk_errors(where: Path) -> Iterator[None]:
-    """A disk that is full, read-only or not ours is the deployer's to mend."""
+    """A disk that is full, read-only or not ours is the deployer's to mend, and so is a folder with others' files."""
     try:
         yield
+    except RefusedError as error:
+        raise DeployersMistake(str(error)) from error
     except OSError as error:
         raise DeployersMistake(f"写不进 {error.filename or where}：{why_refused(error)}") from error
+
+
+def hold(folder: Path, *trees: Path) -> None:
+    """Let nobody else write into a folder until the command ends, and sweep what a killed one left in its trees."""
+    with disk_errors(folder):
+        click.get_current_context().with_resource(only_writer(folder, *trees))
 
 
 @contextmanager

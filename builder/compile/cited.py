@@ -8,6 +8,7 @@ from builder.model.citation import CitedBy
 from builder.model.corpus import Corpus
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.page import Element, Node
+from builder.model.regulation import Regulation
 
 _MOST = 60
 
@@ -55,6 +56,13 @@ def document_link(corpus: Corpus, key: str, provision: ProvisionId | None = None
     """《会议制度》第十二条 as a link."""
     words: tuple[Node, ...] = (f"《{corpus.title(key)}》{provision.article if provision else ''}",)
     return Element("a", words, target=document_uri(key), anchor=anchor_of(corpus, key, provision))
+
+
+def forms_called(corpus: Corpus, rule: Regulation) -> tuple[str, ...]:
+    """The slugs of the forms that a rule calls for: those that it lists, then those that its text names."""
+    cited = {each.document for found in corpus.citations[rule.path].values() for each in found}
+    named = (slug for slug, form in corpus.forms.items() if form.key in cited)
+    return tuple(slug for slug in dict.fromkeys((*rule.front.forms, *named)) if slug in corpus.forms)
 
 
 def anchor_of(corpus: Corpus, key: str, provision: ProvisionId | None) -> str:

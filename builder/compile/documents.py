@@ -2,7 +2,14 @@
 
 from collections.abc import Iterator
 
-from builder.compile.cited import anchor_of, cited_by_note, citing_documents, document_link, places_by_article
+from builder.compile.cited import (
+    anchor_of,
+    cited_by_note,
+    citing_documents,
+    document_link,
+    forms_called,
+    places_by_article,
+)
 from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_uri
 from builder.compile.state import (
     banners,
@@ -16,6 +23,7 @@ from builder.compile.state import (
 from builder.compile.tables import row, table
 from builder.compile.text import TextWriter, with_slots
 from builder.days import day
+from builder.model.citation import UNKNOWN
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.identity import ProvisionId
@@ -120,7 +128,7 @@ def basis_table(corpus: Corpus, paper: Regulation | Form) -> tuple[Element, ...]
     for entry, citations in zip(paper.basis, corpus.basis[paper.path], strict=True):
         key = citations[0].document if citations and citations[0].exists else ""
         link: Node = entry.words
-        if key not in ("", "?"):
+        if key not in ("", UNKNOWN):
             anchor = anchor_of(corpus, key, citations[0].first)
             link = Element("a", (entry.words,), target=document_uri(key), anchor=anchor)
         rows.append(row((link,), _state_of(corpus, key)))
@@ -134,7 +142,7 @@ def _state_of(corpus: Corpus, key: str) -> tuple[Node, ...]:
 
 def _form_links(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
     """The forms that a rule calls for; a check tells of one that nobody has written."""
-    forms = (corpus.forms[slug] for slug in rule.front.forms if slug in corpus.forms)
+    forms = (corpus.forms[slug] for slug in forms_called(corpus, rule))
     links = (Element("a", (form.front.title,), target=document_uri(form.key)) for form in forms)
     return tuple(Element("li", (link,)) for link in links)
 
@@ -142,10 +150,11 @@ def _form_links(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
 def _also_cited(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
     """Documents that the text cites and the basis does not name."""
     named = {citation.document for entry in corpus.basis[rule.path] for citation in entry}
+    forms = {form.key for form in corpus.forms.values()}
     cited = dict.fromkeys(c.document for found in corpus.citations[rule.path].values() for c in found)
     rows = []
     for key in cited:
-        if key in named or key in ("", "?", rule.key):
+        if key in named or key in ("", UNKNOWN, rule.key) or key in forms:
             continue
         rows.append(row((document_link(corpus, key),), _state_of(corpus, key)))
     return (table(("文件", "时效"), rows),) if rows else ()

@@ -4,7 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.compile.cited import document_link
+from builder.compile.cited import document_link, forms_called
 from builder.compile.documents import basis_table, bullets, model_notice, section
 from builder.compile.indexes import current_rules
 from builder.compile.routes import FORMS, HOME, SHEET, document_uri
@@ -43,9 +43,8 @@ def rules_by_form(corpus: Corpus) -> dict[str, tuple[Regulation, ...]]:
     """The rules that call for each form, in the order of the compendium; forms without any come last."""
     rules: defaultdict[str, list[Regulation]] = defaultdict(list)
     for rule in (rule for part in corpus.parts for rule in current_rules(corpus, part)):
-        for slug in dict.fromkeys(rule.front.forms):
-            if slug in corpus.forms:
-                rules[slug].append(rule)
+        for slug in forms_called(corpus, rule):
+            rules[slug].append(rule)
     return {slug: tuple(rules[slug]) for slug in (*rules, *(slug for slug in corpus.forms if slug not in rules))}
 
 

@@ -10,7 +10,7 @@ from builder.compile.routes import FORMS, HOME, LAWS, PROVISIONS, document_uri, 
 from builder.compile.state import beginning, soon_marks, state_mark, state_of
 from builder.compile.tables import row, table
 from builder.days import day, shifted
-from builder.model.citation import CitedBy
+from builder.model.citation import UNKNOWN, CitedBy
 from builder.model.corpus import Corpus
 from builder.model.form import FORM_KINDS
 from builder.model.identity import ProvisionId
@@ -86,7 +86,7 @@ def provisions_page(corpus: Corpus) -> Page:
     rows = []
     order = {rule.key: at for at, rule in enumerate(corpus.rules)}
     for key in sorted(corpus.cited_by, key=lambda key: (order.get(key, -1), key)):
-        if key in ("", "?"):
+        if key in ("", UNKNOWN):
             continue
         places = [place for place in corpus.cited_by[key] if place.document != key and place.citation.exists]
         rows += _provision_rows(corpus, key, places)

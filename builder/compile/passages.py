@@ -13,9 +13,11 @@ from builder.model.page import Element, Page
 from builder.model.regulation import FrontMatter, Regulation
 from builder.model.spoken import spoken
 from builder.model.status import Validity
+from builder.references import CLAUSE
 from search.record import Document, Record
 
 _ANCHOR = re.compile(r"(?:att_(\d+)__)?art_(\d+)(?:-(\d+))?(?:--\d+)?$")
+_CLAUSE = re.compile(r"(?:att_\d+__)?clause_")
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
@@ -164,6 +166,11 @@ def _passages(page: Page, keywords: Mapping[str, tuple[str, ...]]) -> Iterator[R
             annex, base, inserted = (int(part or 0) for part in found.groups())
             passage = _Passage(element.id, str(ArticleNumber(base, inserted)), (annex, base, inserted))
             passage.words += filter(None, [plain_words(element.children[1:]).strip()])
+        elif _CLAUSE.match(element.id):
+            yield from passage.record(path, keywords)
+            words = _spaced(element)
+            label = words[: clause.end()] if (clause := CLAUSE.match(words)) else ""
+            passage = _Passage(element.id, label, words=[words[len(label) :]])
         elif element.tag != "details":
             passage.words.append(_spaced(element))
     yield from passage.record(path, keywords)

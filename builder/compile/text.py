@@ -1,6 +1,7 @@
 """The tree of a text becomes page elements: anchors on every provision, links in its words."""
 
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from builder.compile.routes import document_uri
@@ -22,6 +23,8 @@ from builder.model.regulation import (
     Text,
 )
 from builder.model.slot import Slot, cut_at_blanks
+from builder.numerals import read_number
+from builder.references import CLAUSE
 
 AnchorFinder = Callable[[str, ProvisionId], str]
 """The anchor that a provision of a document has on its page; empty when it has none."""
@@ -37,7 +40,7 @@ class TextWriter:
     anchor_of: AnchorFinder
     notes: Callable[[ProvisionId], Iterable[Element]]
     """What stands below an article besides its own words."""
-    used: set[str] = field(default_factory=set)
+    used: Counter[str] = field(default_factory=Counter)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
 
     def write(self) -> tuple[Node, ...]:
@@ -61,7 +64,7 @@ class TextWriter:
                 case Article():
                     yield from self._article(block, annex)
                 case Paragraph():
-                    yield from self._paragraph(block, None, ())
+                    yield from self._outside(block, annex)
                 case Heading():
                     anchor = self._anchor(f"h_{block.text.line}")
                     yield self._heading(min(level, 6), anchor, self.inline(block.text))
@@ -107,6 +110,17 @@ class TextWriter:
             yield Element("p", self.inline(paragraph.text), anchor, " ".join(classes))
         yield from self._points(paragraph, where)
 
+    def _outside(self, paragraph: Paragraph, annex: int) -> Iterator[Node]:
+        """A paragraph that is in no article: one that begins with 一、 has an anchor, as an article has."""
+        clause = CLAUSE.match(paragraph.text.words)
+        number = read_number(clause["number"]) if clause else None
+        if number:
+            anchor = self._anchor(f"att_{annex}__clause_{number}" if annex else f"clause_{number}")
+            yield Element("p", self.inline(paragraph.text), anchor)
+            yield from self._points(paragraph, None)
+        else:
+            yield from self._paragraph(paragraph, None, ())
+
     def _points(self, paragraph: Paragraph, where: ProvisionId | None) -> Iterator[Node]:
         for item in paragraph.items:
             yield from self._item(item, where)
@@ -125,8 +139,9 @@ class TextWriter:
         shown = label if label[:1] in "（(" else f"{label} "
         return Element("p", (shown, *self.inline(text)), self._anchor(where.anchor) if where else "", classes)
 
-    def _closing(self, texts: tuple[Text, ...], classes: str) -> Iterator[Element]:
-        return (Element("p", self.inline(text), classes=classes) for text in texts)
+    def _closing(self, closing: Sequence[Text | Table], classes: str) -> Iterator[Element]:
+        for part in closing:
+            yield self._table(part) if isinstance(part, Table) else Element("p", self.inline(part), classes=classes)
 
     def _table(self, table: Table) -> Element:
         head, *rows = [tuple(self.inline(cell) for cell in row) for row in table.rows]
@@ -137,12 +152,9 @@ class TextWriter:
 
     def _anchor(self, wanted: str) -> str:
         """The anchor, or a numbered one when the text has used it before."""
-        anchor, count = wanted, 1
-        while anchor in self.used:
-            count += 1
-            anchor = f"{wanted}--{count}"
-        self.used.add(anchor)
-        return anchor
+        self.used[wanted] += 1
+        count = self.used[wanted]
+        return wanted if count == 1 else f"{wanted}--{count}"
 
     def inline(self, text: Text) -> tuple[Node, ...]:
         """Words with their citations linked and their slots as blanks."""
@@ -158,7 +170,7 @@ class TextWriter:
         return (*nodes, *with_slots(text.words[at:], self.slots))
 
     def _cited(self, citation: Citation, words: str) -> Node:
-        if not citation.exists or citation.document in ("", "?"):
+        if not citation.leads_somewhere:
             return words
         anchor = self.anchor_of(citation.document, citation.first) if citation.first else ""
         own = citation.document == self.regulation.key

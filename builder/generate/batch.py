@@ -2,6 +2,7 @@
 
 import hashlib
 import logging
+import multiprocessing
 import os
 import signal
 from collections.abc import Callable, Iterable, Iterator
@@ -20,6 +21,8 @@ from datetime import date
 from functools import lru_cache
 from itertools import islice
 from pathlib import Path
+from threading import Thread
+from typing import Any
 from uuid import uuid4
 
 from builder.generate.issue import chosen, everything, kit
@@ -31,6 +34,7 @@ _CHUNK = 4
 """Stations handed over at a time: some hundred files."""
 _AHEAD = 3
 """Chunks waiting for each worker, so that memory does not grow with the roster."""
+_TOKEN = ".zhidu-"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +138,13 @@ def processes(count: int) -> Iterator[Executor | None]:
 def _leave_interrupts() -> None:
     """Ctrl-C reaches every process; only the first one acts on it, and lets the others end their files."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
+    Thread(target=_end_with, args=(multiprocessing.parent_process(),), daemon=True).start()
+
+
+def _end_with(first: Any) -> None:
+    """A first process that is killed can tell nobody; without this the others would wait for work for ever."""
+    first.join()
+    os._exit(1)
 
 
 @contextmanager
@@ -146,8 +157,10 @@ def cluster(address: str, folder: Path) -> Iterator[tuple[Executor, int, str]]:
 
     # A lost connection reaches us as an error; Dask prints its traceback as well.
     logging.getLogger("distributed.client").setLevel(logging.CRITICAL)
-    token = f".zhidu-{uuid4().hex}"
+    token = f"{_TOKEN}{uuid4().hex}"
     folder.mkdir(parents=True, exist_ok=True)
+    for left in folder.glob(f"{_TOKEN}{'[0-9a-f]' * 32}"):
+        left.unlink()  # of a run that was killed: there is one writer at a time
     (folder / token).touch()
     try:
         with Client(address, set_as_default=False) as client:

@@ -118,7 +118,7 @@ class _Writer:
             else:
                 yield from self._paragraph(block, "")
 
-    def _paragraph(self, paragraph: Paragraph, label: str, head: str = "") -> Iterator[Line]:
+    def _paragraph(self, paragraph: Paragraph, label: str, head: str = "") -> Iterator[Line | Grid]:
         words = head + paragraph.text.words
         if label or words:
             yield Line("Body", self.inline(f"\u3000{words}" if label else words, label))
@@ -126,15 +126,19 @@ class _Writer:
             yield from self._item(item)
         yield from self._lines(paragraph.closing)
 
-    def _item(self, item: Item) -> Iterator[Line]:
+    def _item(self, item: Item) -> Iterator[Line | Grid]:
         yield Line("Body", self.inline(labelled_point(item.label, item.text.words)))
         for subitem in item.subitems:
             yield Line("Body", self.inline(labelled_point(subitem.label, subitem.text.words)))
             yield from self._lines(subitem.closing)
         yield from self._lines(item.closing)
 
-    def _lines(self, texts: Iterable[Text]) -> Iterator[Line]:
-        return (Line("Body", self.inline(text.words)) for text in texts if text.words)
+    def _lines(self, closing: Iterable[Text | Table]) -> Iterator[Line | Grid]:
+        for part in closing:
+            if isinstance(part, Table):
+                yield self._table(part)
+            elif part.words:
+                yield Line("Body", self.inline(part.words))
 
     def _table(self, table: Table) -> Grid:
         head, *body = table.rows

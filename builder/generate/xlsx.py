@@ -39,6 +39,9 @@ _RULED = Border(_THIN, _THIN, _THIN, _THIN)
 _WRAPPED = Alignment(vertical="center", wrap_text=True)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
+FORMULA_SIGNS = ("=", "+", "-", "@")
+"""What a formula begins with in Excel."""
+
 _Cells = dict[str, WithBlanks]
 """By address, the words of the cells of a sheet that have blanks; openpyxl is given the address instead."""
 
@@ -122,6 +125,8 @@ def _above(paper: Paper) -> Iterator[Line]:
 def _put_words(cell: Any, inline: Inline) -> _Cells:
     """Put words into a cell, or its address when they have blanks; gaps are low lines, since a cell has one face."""
     words = merge_literals(_low_lined(part) if isinstance(part, Words) else part for part in inline)
+    # Without this, words that begin with = become a formula as soon as someone edits the cell.
+    cell.quotePrefix = bool(words) and str(words[0]).startswith(FORMULA_SIGNS)
     if not any(isinstance(part, Blank) for part in words):
         cell.value = "".join(map(str, words))
         # Words that begin with = are no formula.

@@ -3,6 +3,9 @@
 from builder.model.identity import ProvisionId
 from builder.values import value
 
+UNKNOWN = "?"
+"""Document of a provision that may be of another document than the text it stands in, and nobody can tell of which."""
+
 
 @value
 class Citation:
@@ -19,6 +22,11 @@ class Citation:
     """The end of a range (第三条至第五条)."""
     exists: bool = True
     """Whether the provision is there; a law without text is believed up to its number of articles."""
+
+    @property
+    def leads_somewhere(self) -> bool:
+        """Whether the words can be a link."""
+        return self.exists and self.document not in ("", UNKNOWN)
 
 
 @value

@@ -1,8 +1,11 @@
 """The tree of one text: 编 章 节 条 款 项 目, tables and annexes, each with its place."""
 
+from bisect import bisect_right
 from collections.abc import Iterator
 from datetime import date
 from enum import IntEnum
+from itertools import pairwise
+from operator import itemgetter
 from typing import ClassVar
 
 from builder.diagnostics import Place
@@ -24,11 +27,29 @@ class Text:
 
     def place(self, path: str, offset: int) -> Place:
         """The place of the character at an offset."""
-        line, column, start = self.line, self.column, 0
-        for join, join_line, join_column in self.joins:
-            if join <= offset:
-                line, column, start = join_line, join_column, join
+        at = bisect_right(self.joins, offset, key=itemgetter(0))
+        start, line, column = self.joins[at - 1] if at else (0, self.line, self.column)
         return Place(path, line, column + offset - start)
+
+    def rows(self) -> tuple[str, ...]:
+        """The words as the source breaks them into lines."""
+        starts = (0, *(join for join, _, _ in self.joins), len(self.words))
+        return tuple(self.words[begin:end].rstrip() for begin, end in pairwise(starts))
+
+    def after(self, offset: int) -> "Text":
+        """The words from an offset on."""
+        place = self.place("", offset)
+        joins = tuple((join - offset, line, column) for join, line, column in self.joins if join > offset)
+        return Text(self.words[offset:], place.line, place.column, joins)
+
+
+@value
+class Table:
+    """A table as rows of cells, all of one length; the first row is its head."""
+
+    rows: tuple[tuple[Text, ...], ...]
+    uneven: tuple[Text, ...] = ()
+    """The first cells of the rows that the source has shorter or longer than the head."""
 
 
 @value
@@ -38,7 +59,7 @@ class Subitem:
     number: int
     label: str
     text: Text
-    closing: tuple[Text, ...] = ()
+    closing: tuple[Text | Table, ...] = ()
 
 
 @value
@@ -49,7 +70,8 @@ class Item:
     label: str
     text: Text
     subitems: tuple[Subitem, ...] = ()
-    closing: tuple[Text, ...] = ()
+    closing: tuple[Text | Table, ...] = ()
+    """What stands between this item and the next, without a number of its own."""
 
 
 @value
@@ -59,13 +81,6 @@ class Paragraph:
     text: Text
     items: tuple[Item, ...] = ()
     closing: tuple[Text, ...] = ()
-
-
-@value
-class Table:
-    """A table as rows of cells; the first row is its head."""
-
-    rows: tuple[tuple[Text, ...], ...]
 
 
 @value
@@ -253,6 +268,11 @@ def _paragraph_texts(paragraph: Paragraph, where: ProvisionId) -> Iterator[tuple
         for subitem in item.subitems:
             at_subitem = ProvisionId(where.article, where.paragraph, item.number, subitem.number, where.annex)
             yield at_subitem, subitem.text
-            yield from ((at_subitem, text) for text in subitem.closing)
-        yield from ((at_item, text) for text in item.closing)
+            yield from ((at_subitem, text) for text in _closing_texts(subitem.closing))
+        yield from ((at_item, text) for text in _closing_texts(item.closing))
     yield from ((where, text) for text in paragraph.closing)
+
+
+def _closing_texts(closing: tuple[Text | Table, ...]) -> Iterator[Text]:
+    for part in closing:
+        yield from (cell for row in part.rows for cell in row) if isinstance(part, Table) else (part,)

@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
-from builder.office import UnreadableError
+from builder.office import UnreadableError, refuse_devices
 from builder.office.xml import read_xml, refuse_types
 
 _MOST_PARTS = 10_000
@@ -107,6 +107,7 @@ class Package:
 @contextmanager
 def package_of(file: Path) -> Iterator[Package]:
     """The package of a file; OSError when the system does not give it."""
+    refuse_devices(file)
     with file.open("rb") as stream:
         head = stream.read(_HEAD)
         refuse_compound(head + (stream.read(_MEGABYTE) if head.startswith(_OLE) else b""), file.suffix.lower())

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from builder.chinese import why_refused
-from builder.office import UnreadableError
+from builder.office import UnreadableError, refuse_devices
 from builder.office.binary import binary_pages
 from builder.office.cells import Page, Row
 from builder.office.delimited import DELIMITERS, encoding_of, text_rows
@@ -58,6 +58,7 @@ def _file_stamp(file: Path) -> tuple[int, int]:
 def tables_of(file: Path) -> list[Table]:
     """The sheets of a workbook that are shown, or a text by each delimiter that it may have."""
     stamp = _file_stamp(file)
+    refuse_devices(file)
     try:
         with file.open("rb") as stream:
             content = stream.read(_MEGABYTE)

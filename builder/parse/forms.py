@@ -80,7 +80,10 @@ def _whole(line: Line) -> Text:
 
 def _take_table(table: Table, parts: _Parts) -> None:
     head = tuple(cell.words for cell in table.rows[0])
-    if head == FIELDS:
+    if table.uneven:
+        for cell in table.uneven:
+            parts.tell(cell, "表格的这一行与表头的格数不同", "各行的格数与表头相同；格里的竖线写作 \\|")
+    elif head == FIELDS:
         parts.fields += (_field(row, parts) for row in table.rows[1:])
     elif head == COLUMNS:
         parts.columns += (_column(row, parts) for row in table.rows[1:])

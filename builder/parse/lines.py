@@ -1,48 +1,35 @@
-"""Markdown source becomes a list of labelled lines and tables, each with its place."""
+"""A text becomes a list of labelled lines and tables, each with its place; only its headings and tables are Markdown.
+
+Rule text is words, so `*`, `_`, `<` and `- ` mean themselves.
+"""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
-from enum import Enum, auto
-from itertools import pairwise
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field, replace
 
 from markdown_it import MarkdownIt
-from markdown_it.token import Token
+from markdown_it.rules_block import StateBlock
 
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import DivisionKind, Table, Text
-from builder.numerals import read_number
-from builder.references import ANNEX, ARTICLE, DIVISION, ITEM, SUBITEM
+from builder.parse.labels import Kind, Numbering, find_label, is_title
+from builder.parse.tables import read_table, table_end, trimmed
+from builder.references import CLAUSE
 
-_MARKDOWN = MarkdownIt("zero").enable(["heading", "table"])
+_MARKDOWN = MarkdownIt("zero").enable("heading")
 _MARKDOWN.core.ruler.enableOnly(["normalize", "block"])
-"""Only block structure: rule text is words, so `*`, `_`, `<` and `1.` mean themselves."""
-
-_ATX = re.compile(r"\s*(#{1,6})(?:[ \t]+|$)")
+_HEADING = re.compile(r"\s*(#{1,6})(?:\s+|$)")
 _BOLD_LABEL = re.compile(r"\*\*(?P<label>[^*\n]{1,40}?)\*\*")
-_SENTENCE_END = "。；：:;，,、"
-_LONGEST_HEADING = 60
+_ENDED = re.compile(r"[。；！？：…;!?:][”’\"'」』）)】〕\]》〉]*$")
+"""How a row ends that the next one does not go on with."""
+_LONGEST_CLOSING = 12
+_OWN_BEGINNING = re.compile(
+    rf"{CLAUSE.pattern}|[|｜#：:•·●○◆◇■□▲△★☆※◎►▪]|[-*+>]\s|[-*_=|:\s]{{2,}}$|[①-⒛㈠-㈩]|[A-Za-z][)）.．、]"
+)
+"""How a row begins that goes on with none above, though it has no label."""
+_BLANK, _STOP = re.compile(r"^\s+"), re.compile(r"^(?:[:：]+|[、.．])?[\s:：]*")
 _NO_LABEL = Text("", 0, 0)
 _NO_NUMBER = ArticleNumber(0)
-_BLANKS = " \t\u3000\u00a0"
-_DIVISIONS = {
-    "编": DivisionKind.PART,
-    "分编": DivisionKind.SUBPART,
-    "章": DivisionKind.CHAPTER,
-    "节": DivisionKind.SECTION,
-}
-
-
-class Kind(Enum):
-    """What a line is by its label."""
-
-    DIVISION = auto()
-    ARTICLE = auto()
-    ITEM = auto()
-    SUBITEM = auto()
-    ANNEX = auto()
-    HEADING = auto()
-    PROSE = auto()
 
 
 @dataclass(slots=True)
@@ -63,186 +50,121 @@ class Line:
 
 def read_lines(text: str, first_line: int = 1) -> Iterator[Line | Table]:
     """Cut a text into lines and tables in reading order; no word is lost."""
+    reader = _Reader()
     rows = text.split("\n")
     begin = 0
     for end in (*(index for index, row in enumerate(rows) if not row or row.isspace()), len(rows)):
         if end > begin:
-            block = rows[begin:end]
-            marked = any("|" in row or row.lstrip()[:1] == "#" for row in block)
-            yield from (_marked_lines if marked else _paragraph_lines)(block, begin + first_line)
+            yield from reader.block(rows[begin:end], begin + first_line)
+            yield from reader.finished()
         begin = end + 1
 
 
-def _marked_lines(block: list[str], first: int) -> Iterator[Line | Table]:
-    """Read what may hold headings or tables; any other block is a paragraph, and most of a law is."""
-    for token in _MARKDOWN.parse("\n".join(row.strip() for row in block)):
-        if token.map is None or token.level or token.nesting == -1:
-            continue
-        begin, end = token.map
-        inner = block[begin:end]
-        if token.type == "table_open":
-            table = _table_from(inner, begin + first)
-            yield from [table] if table else _paragraph_lines(inner, begin + first)
+def _table(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it
+    """A rule of markdown-it for our tables: with a row of another length it is a table still."""
+    end = table_end(state.env["rows"], line)
+    if end > line and not silent:
+        state.push("table_open", "table", 0).map = [line, end]
+        state.line = end
+    return end > line
+
+
+_MARKDOWN.block.ruler.before("paragraph", "table_rows", _table, {"alt": ["paragraph"]})
+
+
+@dataclass(slots=True)
+class _Reader:
+    """The line that is open, the rows that go on with it, and the numbers reached."""
+
+    open: Line | None = None
+    more: list[Text] = field(default_factory=list)
+    numbering: Numbering = field(default_factory=Numbering)
+
+    def block(self, rows: Sequence[str], first: int) -> Iterator[Line | Table]:
+        """Take rows without a blank one; Markdown is asked only where there may be a heading or table."""
+        if not any("|" in row or row.lstrip()[:1] == "#" for row in rows):
+            for number, row in enumerate(rows, start=first):
+                yield from self._row(row, number)
+            return
+        plain = "\n".join(_HEADING.sub(r"\1 ", row.strip()).replace("\r", " ") for row in rows)
+        for token in _MARKDOWN.parse(plain, {"rows": rows}):
+            if token.map is None or token.level or token.nesting == -1:
+                continue
+            begin, end = token.map
+            if token.type == "table_open":
+                yield from self.finished()
+                yield read_table(rows[begin:end], begin + first)
+            elif heading := token.type == "heading_open" and _HEADING.match(rows[begin]):
+                yield from self.finished()
+                words, column = trimmed(rows[begin], heading.end())
+                yield self._labelled(Text(words, begin + first, column), len(heading[1]))
+            else:
+                for at in range(begin, end):
+                    yield from self._row(rows[at], at + first)
+
+    def _row(self, row: str, number: int) -> Iterator[Line]:
+        """Take a row: the beginning of a line, or the rest of the one above."""
+        words, column = trimmed(row, 0)
+        line = self._labelled(Text(words, number, column), 0)
+        if self.open and _goes_on(self.open, self.more, line):
+            self.more.append(line.text)
         else:
-            yield from _block_lines(token, inner, begin + first)
+            yield from self.finished()
+            self.open = line
+
+    def finished(self) -> Iterator[Line]:
+        """Give the line that is open, if any."""
+        if self.open:
+            yield _joined(self.open, self.more) if self.more else self.open
+        self.open, self.more = None, []
+
+    def _labelled(self, text: Text, level: int) -> Line:
+        text, bold = self._without_bold(text, level) if text.words.startswith("**") else (text, 0)
+        found = find_label(text.words, level, self.numbering)
+        if found is None:
+            return Line(Kind.HEADING if level else Kind.PROSE, _NO_LABEL, _NO_NUMBER, text, level)
+        self.numbering.take(found)
+        rest = text.words[found.length :]
+        gap = _STOP if found.kind in (Kind.ANNEX, Kind.ARTICLE) else _BLANK
+        words = gap.sub("", rest, 1)
+        blank = rest[: len(rest) - len(words)]
+        label = Text(text.words[: found.length], text.line, text.column)
+        start = text.column + found.length + len(blank) + (2 if found.length == bold else 0)
+        words_text = Text(words, text.line, start)
+        return Line(found.kind, label, found.number, words_text, level, found.division, blank, bool(bold))
+
+    def _without_bold(self, text: Text, level: int) -> tuple[Text, int]:
+        """Take `**` off a label, as copied texts have it; also give the length of what was bold."""
+        mark = _BOLD_LABEL.match(text.words)
+        if not mark or not find_label(mark["label"], level, self.numbering):
+            return text, 0
+        words = mark["label"] + text.words[mark.end() :]
+        return Text(words, text.line, text.column + 2, text.joins), len(mark["label"])
 
 
-def _block_lines(token: Token, block: list[str], first: int) -> Iterator[Line]:
-    if token.type == "heading_open" and (mark := _ATX.match(block[0])):
-        words, column = _trimmed(block[0], mark.end())
-        yield _labelled(Text(words, first, column), len(mark[1]))
-    else:
-        yield from _paragraph_lines(block, first)
+def _goes_on(line: Line, more: Sequence[Text], below: Line) -> bool:
+    """Whether a row goes on with the line above: it has no label, and the line is not at its end."""
+    if below.kind is not Kind.PROSE or _OWN_BEGINNING.match(below.text.words):
+        return False
+    last = more[-1].words if more else line.text.words
+    if line.kind in (Kind.DIVISION, Kind.ANNEX):
+        return not last and is_title(f"{line.label.words} {below.text.words}")
+    apart = line.kind is Kind.PROSE and _OWN_BEGINNING.match(line.text.words)
+    return not apart and not has_ended(last)
 
 
-def _paragraph_lines(block: list[str], first: int) -> Iterator[Line]:
-    """Each labelled row begins a line; an unlabelled row directly below goes on with the one above."""
-    if len(block) == 1:
-        words, column = _trimmed(block[0], 0)
-        yield _labelled(Text(words, first, column), 0)
-        return
-    pending: Line | None = None
-    for number, row in enumerate(block, start=first):
-        words, column = _trimmed(row, 0)
-        if not words:
-            if pending:
-                yield pending
-            pending = None
-            continue
-        line = _labelled(Text(words, number, column), 0)
-        if pending and line.kind is Kind.PROSE and pending.kind is not Kind.DIVISION:
-            pending = _joined(pending, line.text)
-            continue
-        if pending:
-            yield pending
-        pending = line
-    if pending:
-        yield pending
+def has_ended(words: str) -> bool:
+    """Whether words end a sentence, or lead one in."""
+    return bool(_ENDED.search(words[-_LONGEST_CLOSING:]))
 
 
-def _labelled(text: Text, level: int) -> Line:
-    text, bold = _without_bold(text, level) if text.words.startswith("**") else (text, 0)
-    found = _label(text.words, level)
-    if found is None:
-        return Line(Kind.HEADING if level else Kind.PROSE, _NO_LABEL, _NO_NUMBER, text, level)
-    kind, length, number, division = found
-    rest = text.words[length:]
-    words = rest.lstrip(":：" + _BLANKS) if kind is Kind.ANNEX else rest.lstrip()
-    blank = rest[: len(rest) - len(words)]
-    label = Text(text.words[:length], text.line, text.column)
-    start = text.column + length + len(blank) + (2 if length == bold else 0)
-    return Line(kind, label, number, Text(words, text.line, start), level, division, blank, bool(bold))
-
-
-def _without_bold(text: Text, level: int) -> tuple[Text, int]:
-    """Take `**` off a label, as copied texts have it; also give the length of what was bold."""
-    mark = _BOLD_LABEL.match(text.words)
-    if not mark or not _label(mark["label"], level):
-        return text, 0
-    words = mark["label"] + text.words[mark.end() :]
-    return Text(words, text.line, text.column + 2, text.joins), len(mark["label"])
-
-
-_Found = tuple[Kind, int, ArticleNumber, DivisionKind]
-"""Kind, length, number and rank of a label."""
-
-
-def _label(words: str, level: int) -> _Found | None:
-    """Recognise the label that a line begins with."""
-    match words[:1]:
-        case "第":
-            return _article_label(words) or _division_label(words, level)
-        case "（" | "(":
-            return _point_label(words, ITEM, Kind.ITEM) or _point_label(words, SUBITEM, Kind.SUBITEM)
-        case "附":
-            return _annex_label(words)
-        case first if first.isdecimal():
-            return _point_label(words, SUBITEM, Kind.SUBITEM)
-        case _:
-            return None
-
-
-def _article_label(words: str) -> _Found | None:
-    """A blank, 【 or the end follows 条: `第五条规定的情形` begins a sentence, not an article."""
-    match = ARTICLE.match(words)
-    if not match or (not (after := words[match.end() : match.end() + 1]).isspace() and after not in ("", "【")):
-        return None
-    number = _number(match)
-    return number and (Kind.ARTICLE, match.end(), number, DivisionKind.CHAPTER)
-
-
-def _division_label(words: str, level: int) -> _Found | None:
-    """A plain line is a division only when it is short, goes on after a blank, and is no sentence."""
-    match = DIVISION.match(words)
-    if not match:
-        return None
-    after = words[match.end() : match.end() + 1]
-    plain = (not after or after.isspace()) and len(words) <= _LONGEST_HEADING and words[-1] not in _SENTENCE_END
-    number = _number(match)
-    return (number and (level or plain) and (Kind.DIVISION, match.end(), number, _DIVISIONS[match["kind"]])) or None
-
-
-def _point_label(words: str, pattern: re.Pattern[str], kind: Kind) -> _Found | None:
-    match = pattern.match(words)
-    number = match and read_number(match["number"])
-    return (kind, match.end(), ArticleNumber(number), DivisionKind.CHAPTER) if match and number else None
-
-
-def _annex_label(words: str) -> _Found | None:
-    match = ANNEX.match(words)
-    if not match or len(words) > _LONGEST_HEADING or (words[-1] in _SENTENCE_END and words != match[0] + words[-1]):
-        return None
-    return Kind.ANNEX, match.end(), _NO_NUMBER, DivisionKind.CHAPTER
-
-
-def _number(match: re.Match[str]) -> ArticleNumber | None:
-    base = read_number(match["number"])
-    inserted = read_number(match["inserted"]) if match["inserted"] else 0
-    return None if base is None or inserted is None else ArticleNumber(base, inserted)
-
-
-def _joined(line: Line, more: Text) -> Line:
-    before = line.text
-    if not before.words:
-        return Line(line.kind, line.label, line.number, more, line.level, line.division, line.blank, line.bold)
-    between = " " if before.words[-1:].isascii() and more.words[:1].isascii() and before.words else ""
-    offset = len(before.words) + len(between)
-    text = Text(
-        before.words + between + more.words,
-        before.line,
-        before.column,
-        (*before.joins, (offset, more.line, more.column)),
-    )
-    return Line(line.kind, line.label, line.number, text, line.level, line.division, line.blank, line.bold)
-
-
-def _trimmed(row: str, start: int) -> tuple[str, int]:
-    """The words of a row from an offset, and the column where they begin."""
-    rest = row[start:]
-    words = rest.lstrip()
-    return words.rstrip(), start + len(rest) - len(words) + 1
-
-
-_CELL_EDGE = re.compile(r"(?<!\\)\|")
-_DELIMITER = re.compile(r"[\s|:\-\u3000\u00a0]+")
-
-
-def _table_from(block: list[str], first: int) -> Table | None:
-    """Rows of equal length, or None when the block is no table that keeps every word."""
-    rows = []
-    for number, row in enumerate(block, start=first):
-        if number == first + 1 and _DELIMITER.fullmatch(row):
-            continue
-        rows.append(tuple(_cells(row, number)))
-    return Table(tuple(rows)) if len({len(row) for row in rows}) == 1 else None
-
-
-def _cells(row: str, line: int) -> Iterator[Text]:
-    edges = [edge.start() for edge in _CELL_EDGE.finditer(row)]
-    if not edges or row[: edges[0]].strip():
-        edges.insert(0, -1)
-    if row[edges[-1] + 1 :].strip():
-        edges.append(len(row))
-    for begin, end in pairwise(edges):
-        words, column = _trimmed(row[:end], begin + 1)
-        yield Text(words.replace("\\|", "|"), line, column)
+def _joined(line: Line, more: Sequence[Text]) -> Line:
+    first, *rest = [line.text, *more] if line.text.words else more
+    words, joins, length, last = [first.words], [], len(first.words), first.words
+    for part in rest:
+        between = " " if last[-1:].isascii() and part.words[:1].isascii() else ""
+        length += len(between)
+        joins.append((length, part.line, part.column))
+        words.append(between + part.words)
+        length, last = length + len(part.words), part.words
+    return replace(line, text=Text("".join(words), first.line, first.column, tuple(joins)))

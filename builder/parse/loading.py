@@ -11,7 +11,7 @@ from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.places import EVERY, Key, Places
 from builder.parse.scalars import scalar_spans
 from builder.parse.slips import colon_slip, find_slip, swallowed
-from builder.source import Source, position
+from builder.source import CONTROL, Source, position
 from builder.values import value
 
 T = TypeVar("T")
@@ -23,7 +23,6 @@ _MOST_SLIPS = 20
 _BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 """YAML ends a line at these; editors and our places do not."""
 _ENTRY = {dict: re.compile(r"[^\s#-]|-\S"), list: re.compile(r"-(?:\s|$)")}
-_UNSEEN = re.compile(r"[\x00-\x08\x0b-\x1f\x7f-\x9f\ud800-\udfff\ufffe\uffff]")
 _CHINESE_QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|＂[^＂]*＂|「[^「」]*」")
 
 
@@ -172,7 +171,7 @@ def _named_entries(node: yaml.MappingNode, key: Key, walk: _Walk) -> Iterator[tu
     """The names of a mapping with what they say; a name that stands twice, or is none, is told."""
     for name, body in node.value:
         place = Place(walk.path, name.start_mark.line + 1, name.start_mark.column + 1)
-        if not name.value.strip() or _UNSEEN.search(name.value):
+        if not name.value.strip() or CONTROL.search(name.value):
             walk.tell(place, "冒号前面没有名称，或者名称里有看不见的字符", "写上名称")
             continue
         below = (*key, name.value)
@@ -189,9 +188,9 @@ def _scalar(node: yaml.ScalarNode, key: Key, walk: _Walk) -> Any:
     first, *joins = scalar_spans(walk.lines, node)
     place = walk.said[key] = Place(walk.path, *first[1:])
     walk.joins[key] = tuple(joins)
-    if unseen := _UNSEEN.search(words):
+    if unseen := CONTROL.search(words):
         walk.tell(place, f"有控制字符 U+{ord(unseen[0]):04X}", "删去它", Code.FRONT_KEY)
-        words = _UNSEEN.sub("", words)
+        words = CONTROL.sub("", words)
     if not node.style:
         return _unquoted(node, words, place, walk)
     return words

@@ -9,16 +9,19 @@ from pathlib import PurePosixPath
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.law import Law, LawFront, LawText
 from builder.model.places import EVERY, Places
-from builder.model.regulation import UNDATED, FrontMatter, Regulation, Table, Text
+from builder.model.regulation import UNDATED, FrontMatter, Regulation, Text
+from builder.parse.doubts import doubts
 from builder.parse.fences import front_mistakes, split_front
-from builder.parse.lines import Line, read_lines
+from builder.parse.lines import read_lines
 from builder.parse.loading import Read
 from builder.parse.records import read_front, read_law_front
 from builder.parse.structure import build_tree
-from builder.parse.unparse import unparse
-from builder.references import ARTICLE
+from builder.parse.tidy import Tree, tidied
 from builder.source import Source
+from builder.values import value
 
+_UNSURE = (Code.TABLE_ROWS, Code.LINE_WRAPPED)
+"""What has to be mended before a text can be put in canonical form."""
 _DATE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
 
 
@@ -36,17 +39,33 @@ def parse_rule(source: Source) -> Read[dict[str, Regulation]]:
     group = read.places.text(front.group, "group") if front.group else None
     regulation = Regulation(source.path, part, slug, effective, front, basis, children, annexes, forms, group)
     mistakes = (*source.diagnostics, *misnamed, *front_mistakes(read, front_source, body, source))
-    untidy = _untidy(body, first_line, unparse(children, annexes), source.path)
-    told = (*mistakes, *_missing_blanks(lines, source.path), *untidy)
+    open_questions = tuple(doubts(lines, source.path))
+    untidy = _untidy(body, first_line, (children, annexes), open_questions, source.path)
+    told = (*mistakes, *open_questions, *untidy)
     return Read({source.path: regulation}, told, read.places, frozenset([] if front.title else [EVERY]))
 
 
-def format_rule(source: Source) -> str:
-    """Give a rule's file in canonical form; its front matter stays as written."""
-    _, body, _ = split_front(source)
-    children, annexes = build_tree(read_lines(body))
+@value
+class Formatted:
+    """A rule's file in canonical form, or as it is and why it is left so."""
+
+    text: str
+    reason: str = ""
+
+
+def format_rule(source: Source) -> Formatted:
+    """Write a rule's file in canonical form; its front matter, and what it says, stay as they are."""
+    _, body, first_line = split_front(source)
+    lines = tuple(read_lines(body, first_line))
+    for doubt in doubts(lines, source.path):
+        if doubt.code in _UNSURE:
+            return Formatted(source.text, f"第 {doubt.place.line} 行：{doubt.message}（{doubt.hint}）")
+    canonical = tidied(body, build_tree(lines))
     head = source.text[: len(source.text) - len(body)]
-    return f"{head.rstrip()}\n{unparse(children, annexes)}" if head else unparse(children, annexes)
+    text = (f"{head.rstrip()}\n" if head else "") + (canonical or "")
+    if canonical is None or split_front(Source(source.path, text))[1].lstrip("\n") != canonical:
+        return Formatted(source.text, "整理后的文字会读成别的意思，请对照 zhidu check 的提示手工改正")
+    return Formatted(text)
 
 
 def parse_law_text(source: Source) -> Read[dict[str, LawText]]:
@@ -79,24 +98,18 @@ def _effective_day(source: Source) -> tuple[date, tuple[Diagnostic, ...]]:
         return date.max, (misnamed,)
 
 
-def _missing_blanks(lines: tuple[Line | Table, ...], path: str) -> Iterator[Diagnostic]:
-    """Find `第五条规定…` at the start of a line: a citation, or an article whose blank is missing."""
-    for line in lines:
-        if isinstance(line, Line) and not line.label.words and (label := ARTICLE.match(line.text.words)):
-            message = f"“{label[0]}”后面没有空格，这一行没有当作条"
-            hint = "是条就在后面空一格；是引用就把它移到句子中间"
-            yield Diagnostic(Code.ARTICLE_BLANK, Place(path, line.text.line, line.text.column), message, hint)
-
-
-def _untidy(body: str, first_line: int, canonical: str, path: str) -> Iterator[Diagnostic]:
-    """Tell the first line that `zhidu fmt` would change."""
-    written, wanted = body.strip("\n").split("\n"), canonical.rstrip("\n").split("\n")
-    first_line += len(body) - len(body.lstrip("\n"))
-    if not canonical or written == wanted:
+def _untidy(body: str, first_line: int, tree: Tree, told: tuple[Diagnostic, ...], path: str) -> Iterator[Diagnostic]:
+    """Tell the first line that `zhidu fmt` would change, unless the line has a message of its own."""
+    if any(doubt.code in _UNSURE for doubt in told) or not (canonical := tidied(body, tree)):
         return
+    written, wanted = body.strip("\n").split("\n"), canonical.rstrip("\n").split("\n")
+    if written == wanted:
+        return
+    first_line += len(body) - len(body.lstrip("\n"))
     different = (n for n, (old, new) in enumerate(zip_longest(written, wanted)) if old != new)
     place = Place(path, first_line + min(next(different), len(written) - 1))
-    yield Diagnostic(Code.TEXT_UNTIDY, place, "从这一行起写法可以整理", "运行 zhidu fmt")
+    if place.line not in {doubt.place.line for doubt in told}:
+        yield Diagnostic(Code.TEXT_UNTIDY, place, "从这一行起写法可以整理", "运行 zhidu fmt")
 
 
 def _record(slug: str, front: LawFront) -> Law:

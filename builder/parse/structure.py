@@ -16,9 +16,12 @@ from builder.model.regulation import (
     Table,
     Text,
 )
-from builder.parse.lines import Kind, Line
+from builder.parse.labels import Kind
+from builder.parse.lines import Line
 
 _OPEN_END = "；;，,、"
+_FAR = 5
+"""A list does not go on over so many blocks that stand between."""
 
 
 def build_tree(lines: Iterable[Line | Table]) -> tuple[tuple[Block, ...], tuple[Annex, ...]]:
@@ -101,12 +104,10 @@ def _heading_of(head: Line) -> tuple[Text | None, Text]:
     if head.level and text.words and "】" not in text.words:
         return text, Text("", text.line, text.column)
     end = text.words.find("】")
-    if not text.words.startswith("【") or end < 0 or (text.joins and text.joins[0][0] <= end):
+    if not text.words.startswith("【") or end < 2 or (text.joins and text.joins[0][0] <= end):
         return None, text
-    rest = text.words[end + 1 :].lstrip()
-    start = len(text.words) - len(rest)
-    joins = tuple((offset - start, line, column) for offset, line, column in text.joins)
-    return Text(text.words[1:end], text.line, text.column + 1), Text(rest, text.line, text.column + start, joins)
+    rest = len(text.words) - len(text.words[end + 1 :].lstrip())
+    return Text(text.words[1:end], text.line, text.column + 1), text.after(rest)
 
 
 @dataclass(slots=True)
@@ -115,10 +116,13 @@ class _Point:
 
     line: Line
     points: "list[_Point]" = field(default_factory=list)
-    closing: list[Text] = field(default_factory=list)
+    closing: list[Text | Table] = field(default_factory=list)
 
-    def last_text(self) -> Text:
-        return self.closing[-1] if self.closing else self.points[-1].last_text() if self.points else self.line.text
+    def last_words(self) -> str:
+        if self.closing:
+            last = self.closing[-1]
+            return last.words if isinstance(last, Text) else "。"
+        return self.points[-1].last_words() if self.points else self.line.text.words
 
 
 @dataclass(slots=True)
@@ -142,23 +146,22 @@ def _paragraphs(content: Sequence[Line | Table]) -> tuple[Paragraph | Table, ...
 
 
 def _add_prose(blocks: "list[_OpenParagraph | Table]", text: Text) -> None:
-    paragraph = blocks[-1] if blocks else None
-    if isinstance(paragraph, _OpenParagraph) and paragraph.points and not paragraph.closing:
-        last = paragraph.points[-1].last_text().words
-        if last[-1:] in _OPEN_END:
+    match blocks[-1:]:
+        case [_OpenParagraph(points=[*_, last], closing=[]) as paragraph] if last.last_words()[-1:] in _OPEN_END:
             paragraph.closing.append(text)
-            return
-    blocks.append(_OpenParagraph(text))
+        case _:
+            blocks.append(_OpenParagraph(text))
 
 
 def _add_point(blocks: "list[_OpenParagraph | Table]", line: Line) -> None:
     """Find the list that a numbered line continues, else begin one in the last paragraph."""
-    paragraph = _continued(blocks, line)
-    if paragraph is None:
-        if not blocks or isinstance(blocks[-1], Table):
-            blocks.append(_OpenParagraph(Text("", line.text.line, line.text.column)))
-        paragraph = blocks[-1]
-        assert isinstance(paragraph, _OpenParagraph)
+    if points := _continued(blocks, line):
+        points.append(_Point(line))
+        return
+    if not blocks or isinstance(blocks[-1], Table):
+        blocks.append(_OpenParagraph(Text("", line.text.line, line.text.column)))
+    paragraph = blocks[-1]
+    assert isinstance(paragraph, _OpenParagraph)
     points = paragraph.points
     if paragraph.closing:
         blocks.append(_OpenParagraph(Text("", line.label.line, line.label.column), [_Point(line)]))
@@ -167,28 +170,36 @@ def _add_point(blocks: "list[_OpenParagraph | Table]", line: Line) -> None:
     elif not (inner := points[-1].points) or _style(inner[-1].line) == _style(line):
         inner.append(_Point(line))
     else:
-        inner[-1].closing.append(
-            Text(line.label.words + line.blank + line.text.words, line.label.line, line.label.column)
-        )
+        inner[-1].closing.append(_unlabelled(line))
 
 
-def _continued(blocks: "list[_OpenParagraph | Table]", line: Line) -> _OpenParagraph | None:
-    """When the number goes on from a list above, the lines between belong to that list's last item."""
-    for index in range(len(blocks) - 1, max(len(blocks) - 4, -1), -1):
+def _continued(blocks: "list[_OpenParagraph | Table]", line: Line) -> list[_Point] | None:
+    """The list above with whose number the line goes on; what stands between belongs to that list's last item."""
+    for index in range(len(blocks) - 1, max(len(blocks) - _FAR, -1), -1):
         paragraph = blocks[index]
-        if isinstance(paragraph, Table):
-            return None
-        if not paragraph.points:
+        if isinstance(paragraph, Table) or not paragraph.points:
             continue
-        last = paragraph.points[-1].line
-        if _style(last) != _style(line) or line.number.base != last.number.base + 1:
-            return None
-        between = [block.text for block in blocks[index + 1 :] if isinstance(block, _OpenParagraph)]
-        paragraph.points[-1].closing += [*paragraph.closing, *between]
-        paragraph.closing.clear()
-        del blocks[index + 1 :]
-        return paragraph
+        outer = paragraph.points
+        points = next((points for points in (outer, outer[-1].points) if points and _follows(points[-1], line)), None)
+        if points:
+            below = blocks[index + 1 :]
+            between = [block if isinstance(block, Table) else block.text for block in below]
+            points[-1].closing += [*paragraph.closing, *between]
+            paragraph.closing.clear()
+            del blocks[index + 1 :]
+        return points
     return None
+
+
+def _follows(point: _Point, line: Line) -> bool:
+    return _style(point.line) == _style(line) and line.number.base == point.line.number.base + 1
+
+
+def _unlabelled(line: Line) -> Text:
+    """A line with its label as words."""
+    head = line.label.words + line.blank
+    joins = tuple((len(head) + join, row, column) for join, row, column in line.text.joins)
+    return Text(head + line.text.words, line.label.line, line.label.column, joins)
 
 
 def _style(line: Line) -> str:

@@ -1,6 +1,6 @@
 """The tree as canonical text: what `zhidu fmt` writes, and what parses back to the same tree."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
 from builder.model.regulation import (
     Annex,
@@ -14,24 +14,34 @@ from builder.model.regulation import (
     Table,
     Text,
 )
+from builder.references import ANNEX
 
 _LEVELS = {DivisionKind.PART: 2, DivisionKind.SUBPART: 3, DivisionKind.CHAPTER: 2, DivisionKind.SECTION: 3}
+
+_BLANKS = " \t\u3000\u00a0" + "".join(map(chr, range(0x2002, 0x200C)))
+"""What may stand inside a label, as `BLANK` has it."""
 
 
 def unparse(children: tuple[Block, ...], annexes: tuple[Annex, ...]) -> str:
     """Write a body in canonical form: one blank line between lines, one blank after a label."""
     lines = list(_canonical_blocks(children, 0))
     for annex in annexes:
-        lines.append(f"## {annex.label.words} {annex.title.words}".rstrip())
+        lines.append(f"## {annex.label.words}{_annex_gap(annex)}{_as_broken(annex.title)}".rstrip())
         lines += _canonical_blocks(annex.children, 0)
     return "\n\n".join(lines) + "\n" if lines else ""
+
+
+def _annex_gap(annex: Annex) -> str:
+    """A blank, or a colon where the title would be taken for the annex's number."""
+    label = ANNEX.match(f"{annex.label.words} {annex.title.words}")
+    return "：" if annex.title.words and label and label.end() > len(annex.label.words) else " "
 
 
 def _canonical_blocks(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
     for block in blocks:
         match block:
             case Division():
-                yield f"{'#' * (depth + 2)} {block.label.words} {_closed_up(block.heading.words)}".rstrip()
+                yield f"{'#' * (depth + 2)} {block.label.words} {closed_up(block.heading.words)}".rstrip()
                 yield from _canonical_blocks(block.children, min(depth + 1, 4))
             case Heading():
                 yield f"{'#' * block.level} {block.text.words}".rstrip()
@@ -45,14 +55,14 @@ def _canonical_blocks(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
 
 def _canonical_article(article: Article) -> Iterator[str]:
     label = article.label.words
-    heading = f" 【{article.heading.words}】" if article.heading else ""
+    head = f"{label} 【{article.heading.words}】" if article.heading else label
     first, *rest = article.content or (None,)
-    if isinstance(first, Paragraph) and first.text.words:
+    if isinstance(first, Paragraph) and first.text.words and (article.heading or first.text.words[0] not in "【：:"):
         lines = list(_paragraph(first))
-        yield f"{label}{heading} {lines[0]}"
+        yield f"{head} {lines[0]}"
         yield from lines[1:]
     else:
-        yield label + heading
+        yield head
         rest = [first, *rest] if first else rest
     for block in rest:
         if isinstance(block, Table):
@@ -63,25 +73,25 @@ def _canonical_article(article: Article) -> Iterator[str]:
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:
     if paragraph.text.words:
-        yield paragraph.text.words
+        yield _as_broken(paragraph.text)
     for item in paragraph.items:
         yield from _canonical_item(item)
-    yield from _words(paragraph.closing)
+    yield from _closing_lines(paragraph.closing)
 
 
 def _canonical_item(item: Item) -> Iterator[str]:
-    yield labelled_point(item.label, item.text.words)
+    yield labelled_point(item.label, _as_broken(item.text))
     for subitem in item.subitems:
-        yield labelled_point(subitem.label, subitem.text.words)
-        yield from _words(subitem.closing)
-    yield from _words(item.closing)
+        yield labelled_point(subitem.label, _as_broken(subitem.text))
+        yield from _closing_lines(subitem.closing)
+    yield from _closing_lines(item.closing)
 
 
 def labelled_point(label: str, words: str) -> str:
     """Write （一）words, and `1. words`: Arabic labels need a blank to stay labels."""
     if label[:1] in "（(":
-        return f"（{label[1:-1].strip()}）{words}"
-    return f"{label[:-1]}. {words}".rstrip()
+        return f"（{label[1:-1].strip(_BLANKS)}）{words}"
+    return f"{label[:-1].rstrip(_BLANKS)}. {words}".rstrip()
 
 
 def _canonical_table(table: Table) -> str:
@@ -90,11 +100,20 @@ def _canonical_table(table: Table) -> str:
     return "\n".join(rows)
 
 
-def _words(texts: tuple[Text, ...]) -> Iterator[str]:
-    return (text.words for text in texts if text.words)
+def _closing_lines(closing: Sequence[Text | Table]) -> Iterator[str]:
+    for part in closing:
+        if isinstance(part, Table):
+            yield _canonical_table(part)
+        elif part.words:
+            yield _as_broken(part)
 
 
-def _closed_up(heading: str) -> str:
+def _as_broken(text: Text) -> str:
+    """Words broken where their source breaks them: whether to join them is for the author to say."""
+    return "\n".join(text.rows())
+
+
+def closed_up(heading: str) -> str:
     """总　则 and 附　　则 are spaced for looks only."""
     bare = "".join(heading.split())
     return bare if len(bare) == 2 else heading

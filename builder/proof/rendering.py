@@ -1,23 +1,22 @@
 """A Word file printed by LibreOffice, and the print measured."""
 
 import ctypes
-import os
 import re
 import shutil
-import signal
 import subprocess
+import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
 from statistics import median
-from tempfile import TemporaryDirectory
 from typing import Any
 
 import pypdfium2
 from pypdfium2 import raw
 
+from builder.files import scratch
 from builder.proof.findings import Demand, Finding, Seen, judged
 from builder.values import value
 
@@ -26,6 +25,16 @@ _PROFILE = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
 <prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
 <prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item></oor:items>"""
 """Nothing that a document links to is fetched, and none of its macros runs."""
+_WATCHER = """
+import os, signal, subprocess, sys, threading
+process = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
+def end():
+    os.read(0, 1)
+    os.killpg(0, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
+threading.Thread(target=end, daemon=True).start()
+process.wait()
+"""
+"""Ends soffice, a script, with all that it started, when our end of the pipe closes: we did it, or were killed."""
 _GRID = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e]+")
 _NUMBER_LINE = re.compile(r"[—―]\s*([0-9]+)\s*[—―]")
 _BODY_AT_MOST = 18  # points: a page with larger words has a title, and not the 22 lines of the grid
@@ -61,8 +70,8 @@ def rendered(file: Path | None, area: Area) -> tuple[Finding, ...]:
     program = shutil.which("soffice") or shutil.which("libreoffice")
     if file is None or not program:
         return (_unprinted("没有装 LibreOffice，行数、字数和页码的位置没有核验" if file else "没有要求核验"),)
-    with TemporaryDirectory(prefix="zhidu-proof-", ignore_cleanup_errors=True) as folder:
-        printed = _printed(program, file, Path(folder))
+    with scratch("zhidu-proof-") as folder:
+        printed = _printed(program, file, folder)
         if not printed.exists():
             return (_unprinted("LibreOffice 没有在 120 秒内转出 PDF"),)
         with closing(pypdfium2.PdfDocument(printed)) as document:
@@ -89,17 +98,14 @@ def _printed(program: str, file: Path, folder: Path) -> Path:
     shutil.copyfile(file, copy)
     asked = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "pdf"]
     quiet = subprocess.DEVNULL
-    process = subprocess.Popen(
-        [*asked, "--outdir", str(folder), str(copy)], stdin=quiet, stdout=quiet, stderr=quiet, start_new_session=True
-    )
+    watched = [sys.executable, "-I", "-S", "-c", _WATCHER, *asked, "--outdir", str(folder), str(copy)]
+    process = subprocess.Popen(watched, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True)
     try:
         process.wait(120)
     except subprocess.TimeoutExpired:
         return folder / "none"
     finally:
-        if process.poll() is None:
-            os.killpg(process.pid, signal.SIGKILL)  # soffice is a script; what it started has to end with it
-            process.wait()
+        process.communicate()
     return copy.with_suffix(".pdf")
 
 

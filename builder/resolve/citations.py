@@ -1,39 +1,52 @@
 """Mentions get their meaning: which document, which provision, and whether it exists."""
 
 import re
-from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field, replace
 
-from builder.model.citation import Citation
+from builder.model.citation import UNKNOWN, Citation
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.law import Law
 from builder.model.outline import Outline
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
-from builder.references import BLANK, normal_title
+from builder.references import BLANK
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
-from builder.resolve.titles import Titles, defined_titles, names_a_law, title_before
+from builder.resolve.forms import FormTitles, with_forms
+from builder.resolve.owners import (
+    MOST_SPOTS,
+    Names,
+    Sentence,
+    ends_in_a_short_name,
+    is_nobodys,
+    name_before,
+    name_end,
+    own_can_follow,
+)
+from builder.resolve.relative import inherited, relative
+from builder.resolve.titles import Titles, defined_titles, names_a_law
 from builder.values import value
 
-_ENDS_LIKE_LAW = re.compile(
-    r"(?<![本该此依])(?<!(?<!合)同)(?:法|法典|条例|细则|规定|办法|规则|解释|公约|协定|章程|规范|决定|制度)$"
-)
 _IN_ANNEX = re.compile(rf"附件{BLANK}*(?P<number>{NUMBER})?$")
 _NAMING = re.compile(r"称为?[：:“\"]?$")
-_NAMED_AFTER = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
-
-UNKNOWN = "?"
-"""Document of a provision whose law the text names in words that no record knows."""
+_SURE = re.compile(
+    r"的?(?:规定|所|情形|列举|要求|条件|内容|事项|行为|义务|职责)|[、，。；）)和或及与至到之中外除]|以[及外]|或者|处理|办理|执行|处罚|追究|给予|予以|$"
+    r"|(?<=款)的"
+)
+"""What follows 第三项 where it is a provision and no thing: 第三项规定, not 第三项议程."""
+_NAMED = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
+_NOWHERE = ProvisionId(ArticleNumber(0))
 
 
 @value
 class Library:
-    """What citations can point to: titles, laws as facts, and the outline of each text in force."""
+    """What citations can point to: titles, laws as facts, the outline of each text in force, and forms."""
 
     titles: Titles
     laws: Mapping[str, Law]
     outlines: Mapping[str, Outline]
+    forms: FormTitles = FormTitles({})
 
     def has(self, document: str, provision: ProvisionId) -> bool:
         """Whether a document has a provision, as far as its text or its number of articles tells."""
@@ -43,16 +56,30 @@ class Library:
         return bool(law) and (not law.articles or 0 < provision.article.base <= law.articles)
 
 
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class _Reader:
-    """Where reading stands: the text, its own outline, and what was cited last."""
+    """What is known while a text is read: what others are called, and its own outline."""
 
     library: Library
     document: str
     outline: Outline
-    defined: Titles
-    last: Citation | None = None
-    last_external: str = ""
+    names: Names
+
+
+@dataclass(slots=True)
+class _Line:
+    """One run of words as far as it has been read; `of` gives what each mention, by its place, turned out to be."""
+
+    sentence: Sentence
+    where: ProvisionId | None
+    found: list[Citation] = field(default_factory=list)
+    of: dict[int, Citation | None] = field(default_factory=dict)
+    articles: dict[tuple[str, ArticleNumber], Citation] = field(default_factory=dict)
+    """What has been cited of each document and article."""
+
+    @property
+    def words(self) -> str:
+        return self.sentence.words
 
 
 def resolve_citations(
@@ -60,168 +87,192 @@ def resolve_citations(
 ) -> list[tuple[ProvisionId | None, Text, tuple[Citation, ...]]]:
     """Resolve all citations of a text: where they stand, the words they stand in, what they name."""
     texts = list(texts_in(regulation))
-    reader = _Reader(library, regulation.key, own, _definitions(texts))
-    return [
-        (where, text, cited)
-        for where, text in texts
-        if may_mention(text.words) and (cited := _resolve_text(reader, text.words, where))
-    ]
+    names = Names(library.titles, _definitions(texts), library.forms.keys, regulation.key)
+    reader = _Reader(library, regulation.key, own, names)
+    listed = {f"forms/{slug}" for slug in regulation.front.forms}
+    found = []
+    for where, text, led in _with_leads(texts, names):
+        cited = _resolve_text(reader, _Line(Sentence(text.words, names, led), where)) if may_mention(text.words) else ()
+        if regulation.is_rule:
+            cited = with_forms(text.words, cited, library.forms, listed)
+        if cited:
+            found.append((where, text, cited))
+    return found
 
 
 def resolve_basis(text: Text, library: Library) -> tuple[Citation, ...]:
     """Resolve a front matter entry such as 《中华人民共和国食品安全法》第五十条."""
-    return _resolve_text(_Reader(library, "", Outline((), {}), {}), text.words, None)
+    names = Names(library.titles, {}, {}, "")
+    return _resolve_text(_Reader(library, "", Outline((), {}), names), _Line(Sentence(text.words, names), None))
 
 
 def _definitions(texts: list[tuple[ProvisionId | None, Text]]) -> Titles:
     defined: dict[str, str] = {}
     for _, text in texts:
         if "称" in text.words and "《" in text.words:
-            defined |= defined_titles(text.words)
+            for short, title in defined_titles(text.words).items():
+                defined[short] = title if defined.get(short, title) == title else ""
     return defined
 
 
-def _resolve_text(reader: _Reader, words: str, where: ProvisionId | None) -> tuple[Citation, ...]:
-    found: list[Citation] = []
-    for mention in find_mentions(words):
-        previous = found[-1] if found and mention.link is not Link.NONE else None
-        if mention.link is Link.RANGE:
-            if previous and previous.first and (last := _named_provision(reader, mention, where, previous)):
-                found[-1] = _checked(reader, replace(previous, end=mention.end, last=last))
+def _with_leads(
+    texts: list[tuple[ProvisionId | None, Text]], names: Names
+) -> Iterator[tuple[ProvisionId | None, Text, bool]]:
+    """Each text, and whether the words that lead in to it name another document: 依照《…》下列规定：."""
+    away: dict[int, bool] = {}
+    paragraph: ProvisionId | None = None
+    for where, text in texts:
+        depth = 2 if where and where.subitem else 1 if where and where.item else 0
+        above = depth - 1 if depth or where != paragraph or where is None else 0
+        led = away.get(above, False)
+        yield where, text, led
+        if depth == 0 and above == 0:
             continue
-        citation = _citation(reader, words, mention, where, previous)
-        if citation:
-            found.append(citation)
-            reader.last = citation
-            if citation.document not in ("", UNKNOWN, reader.document):
-                reader.last_external = citation.document
-    return tuple(found)
+        if depth == 0:
+            paragraph = where
+        away[depth] = led or (text.words.endswith(("：", ":")) and Sentence(text.words, names, led).leads_away)
 
 
-def _citation(
-    reader: _Reader, words: str, mention: Mention, where: ProvisionId | None, previous: Citation | None
-) -> Citation | None:
-    start, document, title = _document(reader, words, mention, previous)
+def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
+    for mention in find_mentions(line.words):
+        hangs = mention.on >= 0 and not mention.back
+        previous = line.of.get(mention.on) if hangs else None
+        if hangs and previous is None:
+            line.of[mention.start] = None
+        elif mention.link is Link.RANGE and previous:
+            line.of[mention.start] = _until(reader, line, mention, previous)
+        else:
+            line.of[mention.start] = citation = _citation(reader, line, mention, previous)
+            if citation:
+                line.found.append(citation)
+            if citation and citation.first:
+                line.articles.setdefault((citation.document, citation.first.article), citation)
+    return tuple(line.found)
+
+
+def _until(reader: _Reader, line: _Line, mention: Mention, previous: Citation) -> Citation:
+    """A citation that goes on to the end of a range."""
+    ends = _ends(reader, line, mention, previous) if previous.first else None
+    if ends is None:
+        return previous
+    whole = _checked(reader, replace(previous, end=mention.end, last=ends[0]))
+    line.found[-1] = whole
+    return whole
+
+
+def _citation(reader: _Reader, line: _Line, mention: Mention, previous: Citation | None) -> Citation | None:
+    owner = _owner(reader, line, mention, previous)
+    if owner is None:
+        return None
+    start, document, title = owner
     if mention.title and not mention.names_provision:
-        if _NAMING.search(words, max(0, start - 4), start) or not (document or names_a_law(title)):
-            return None
-        return Citation(start, mention.end, document, title)
-    first = _named_provision(reader, mention, where, previous)
-    if first is None:
+        naming = _NAMING.search(line.words, max(0, start - 4), start)
+        return None if naming or not (document or names_a_law(title)) else Citation(start, mention.end, document, title)
+    if mention.unread:
+        return Citation(start, mention.end, UNKNOWN, exists=False)
+    ends = _ends(reader, line, mention, previous)
+    if ends is None:
         return None
-    if mention.article and (annex := _IN_ANNEX.search(words, max(0, start - 8), start)):
-        first = replace(first, annex=read_number(annex["number"] or "一") or 1)
-    last = _range_end(reader, mention, first, where)
+    first, last = ends
+    if mention.article and document == reader.document:
+        first = _in_annex(reader, line, mention, first)
     citation = _checked(reader, Citation(start, mention.end, document, title, first, last))
-    loose = not mention.article and not mention.back and not mention.here and previous is None
-    if loose and (words[start] in "（(" or (not citation.exists and not _NAMED_AFTER.match(words, mention.end))):
-        return None
-    return citation
+    return None if _is_loose(mention) and _is_a_thing(line.words, mention, citation) else citation
 
 
-def _document(reader: _Reader, words: str, mention: Mention, previous: Citation | None) -> tuple[int, str, str]:
-    """Where the words of a mention begin, which document they are about, and the title if they hold one."""
+def _ends(
+    reader: _Reader, line: _Line, mention: Mention, previous: Citation | None
+) -> tuple[ProvisionId, ProvisionId | None] | None:
+    """The provision that a mention names and, for 前两款, the last; None if it names none."""
+    if mention.here == "该":
+        antecedent = _only_article(line)
+        first = inherited(mention, antecedent.first if antecedent and antecedent.first else _NOWHERE)
+        return first, None
+    if mention.article:
+        return ProvisionId(mention.article, mention.paragraph, mention.item, mention.subitem), None
+    if previous and previous.first and not mention.back:
+        return inherited(mention, previous.last or previous.first), None
+    first = relative(mention, line.where, reader.outline)
+    last = relative(replace(mention, back=1), line.where, reader.outline) if mention.back > 1 else None
+    return (first, last) if first else None
+
+
+def _in_annex(reader: _Reader, line: _Line, mention: Mention, provision: ProvisionId) -> ProvisionId:
+    """附件2第五条; and 第五条 inside an annex means the annex's own article when it has one."""
+    if named := _IN_ANNEX.search(line.words, max(0, mention.at - 8), mention.at):
+        return replace(provision, annex=read_number(named["number"] or "一") or 1)
+    if line.where is None or not line.where.annex:
+        return provision
+    inner = replace(provision, annex=line.where.annex)
+    return inner if reader.outline.has(replace(inner, paragraph=0, item=0, subitem=0)) else provision
+
+
+def _is_loose(mention: Mention) -> bool:
+    """Whether only the words round it tell that 第三项 is a provision."""
+    return not (mention.article or mention.back or mention.here or mention.on >= 0)
+
+
+def _is_a_thing(words: str, mention: Mention, citation: Citation) -> bool:
+    """Whether 第三项 counts something else: 第三项议程, 会议第三项."""
+    if words[mention.start] in "（(" or not own_can_follow(words, mention.at):
+        return True
+    missing = not citation.exists and citation.document != UNKNOWN
+    return not (_NAMED if missing else _SURE).match(words, mention.end)
+
+
+def _owner(reader: _Reader, line: _Line, mention: Mention, previous: Citation | None) -> tuple[int, str, str] | None:
+    """Where the words of a mention begin, which document they are about, and its title; None if that is no document."""
     start = mention.start
     if mention.title:
-        return start, *_titled(reader, mention.title)
-    if mention.here == "该" and reader.last:
-        return start, reader.last.document, reader.last.title
+        return start, *reader.names.document(mention.title)
+    if mention.here == "该":
+        antecedent = _only_article(line)
+        return start, *((antecedent.document, antecedent.title) if antecedent else (UNKNOWN, ""))
     if mention.own or mention.here or mention.back:
         return start, reader.document, ""
     if mention.that:
-        return start, reader.last_external or UNKNOWN, ""
+        return start, *_only_document(line, mention)
     if previous:
         return start, previous.document, previous.title
-    if mention.article and _ENDS_LIKE_LAW.search(words, max(0, start - 4), start):
-        named = title_before(words, start, reader.library.titles, reader.defined)
-        return (named[0], *_titled(reader, named[1])) if named else (start, UNKNOWN, "")
-    return start, reader.document, ""
+    return _nearest_owner(reader, line, mention)
 
 
-def _titled(reader: _Reader, title: str) -> tuple[str, str]:
-    """The document of a title as written, and the title that it stands for in this text."""
-    titles = reader.library.titles
-    full = reader.defined.get(title, title)
-    return titles.get(normal_title(full)) or titles.get(normal_title(title), ""), full
-
-
-def _named_provision(
-    reader: _Reader, mention: Mention, where: ProvisionId | None, previous: Citation | None
-) -> ProvisionId | None:
-    """The provision a mention names; what it leaves out comes from the list it is in, or from where it stands."""
-    if mention.article:
-        return _in_annex(reader, ProvisionId(mention.article, mention.paragraph, mention.item, mention.subitem), where)
-    if mention.here == "该":
-        return _inherited(mention, reader.last.first) if reader.last and reader.last.first else None
-    if mention.back:
-        return _counted_back(reader, mention, where)
-    if previous and previous.first and not mention.here:
-        return _inherited(mention, previous.last or previous.first)
-    if where is None:
+def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int, str, str] | None:
+    """The document of 食品安全法第三条 or of a bare 第三条, which is one's own only where nobody else can own it."""
+    words, at = line.words, mention.at
+    end = name_end(words, at)
+    if known := reader.names.ending_within(words, mention.named or end, at):
+        return known[0], *reader.names.document(known[1])
+    if is_nobodys(words, end):
         return None
-    if mention.paragraph:
-        return replace(where, paragraph=mention.paragraph, item=mention.item, subitem=mention.subitem)
-    if mention.item:
-        return _nearby_item(reader, mention, where)
-    return replace(where, subitem=mention.subitem) if mention.subitem and where.item else None
+    unsure = ends_in_a_short_name(words, mention.named or end, reader.names)
+    if mention.named and not unsure and (name := name_before(words, mention.named)):
+        return mention.named - len(name), "", name
+    own = reader.document and not line.sentence.may_own(at) and not _goes_on_with_an_article(line, mention)
+    if own and (own_can_follow(words, at) or _is_loose(mention)):
+        return at, reader.document, ""
+    return at, UNKNOWN, ""
 
 
-def _inherited(mention: Mention, base: ProvisionId) -> ProvisionId:
-    if mention.paragraph:
-        return replace(base, paragraph=mention.paragraph, item=mention.item, subitem=mention.subitem)
-    if mention.item:
-        return replace(base, item=mention.item, subitem=mention.subitem)
-    return replace(base, subitem=mention.subitem)
+def _goes_on_with_an_article(line: _Line, mention: Mention) -> bool:
+    """Whether 第四款 may be of another article that its sentence cites before: 违反第三条第一款的…，违反第四款的."""
+    above = line.found[-1] if line.found and _is_loose(mention) else None
+    if above is None or above.first is None or above.start < line.sentence.begins_before(mention.at):
+        return False
+    return line.where is None or above.first.article != line.where.article
 
 
-def _nearby_item(reader: _Reader, mention: Mention, where: ProvisionId) -> ProvisionId | None:
-    """本款第二项 and 第三项: of this paragraph, else of the article's only list."""
-    here = replace(where, item=mention.item, subitem=mention.subitem)
-    if mention.here == "条":
-        return replace(here, paragraph=0)
-    if mention.here == "款" or reader.outline.has(here):
-        return here
-    paragraph = reader.outline.item_paragraph(here)
-    return replace(here, paragraph=paragraph) if paragraph else here
+def _only_article(line: _Line) -> Citation | None:
+    """The one article cited before in these words; None if there are several, or none."""
+    return next(iter(line.articles.values())) if len(line.articles) == 1 else None
 
 
-def _counted_back(reader: _Reader, mention: Mention, where: ProvisionId | None) -> ProvisionId | None:
-    """前款, 前两条, 前项: counted from where the words stand; None when there is nothing before."""
-    if where is None:
-        return None
-    match mention.unit:
-        case "条":
-            article = reader.outline.article_before(where.annex, where.article, mention.back)
-            return article and ProvisionId(article, mention.paragraph, mention.item, mention.subitem, where.annex)
-        case "款":
-            paragraph = where.paragraph - mention.back
-            return (
-                replace(where, paragraph=paragraph, item=mention.item, subitem=mention.subitem)
-                if paragraph > 0
-                else None
-            )
-        case _:
-            item = where.item - mention.back
-            return replace(where, item=item, subitem=mention.subitem) if item > 0 else None
-
-
-def _range_end(reader: _Reader, mention: Mention, first: ProvisionId, where: ProvisionId | None) -> ProvisionId | None:
-    """The last of 前两款, 前三条, 第三至五条; None for a single provision."""
-    if mention.to:
-        if mention.article:
-            return replace(first, article=ArticleNumber(mention.to))
-        return replace(first, paragraph=mention.to) if mention.paragraph else replace(first, item=mention.to)
-    if mention.back < 2 or where is None:
-        return None
-    return _counted_back(reader, replace(mention, back=1), where)
-
-
-def _in_annex(reader: _Reader, provision: ProvisionId, where: ProvisionId | None) -> ProvisionId:
-    """第五条 inside an annex means the annex's own article when it has one."""
-    if where is None or not where.annex:
-        return provision
-    inner = replace(provision, annex=where.annex)
-    return inner if reader.outline.has(replace(inner, paragraph=0, item=0, subitem=0)) else provision
+def _only_document(line: _Line, mention: Mention) -> tuple[str, str]:
+    """The one document named before in these words that 该办法 can mean."""
+    before = line.sentence.spots_before(mention.start)
+    named = {spot.document or spot.title: spot for spot in before if spot.kind == mention.that}
+    spot = next(iter(named.values())) if len(named) == 1 and len(before) < MOST_SPOTS else None
+    return (spot.document, spot.title) if spot else (UNKNOWN, "")
 
 
 def _checked(reader: _Reader, citation: Citation) -> Citation:

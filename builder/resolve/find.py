@@ -2,37 +2,30 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from builder.model.identity import ArticleNumber
-from builder.numerals import PATTERN as N
 from builder.numerals import read_number
+from builder.references import BLANK as B
+from builder.resolve.steps import Step, read_steps
+from builder.resolve.wording import BETWEEN, BRIDGE, KINDS, NOTE, TITLE
 from builder.values import value
 
-_KIND = "法典|法|条例|细则|规定|办法|规则|决定|解释|制度|规范|章程|准则|指引|规程|公约|协定|通知|意见|守则"
-_TITLE = r"《(?:[^《》\n]|《[^《》\n]{1,80}》){1,120}》"
-_MORE_ITEMS = rf"(?=(?:[、和或及至]{{1,2}}第?[（(]{N}[）)])+项)"
-_PROVISION = (
-    rf"(?=第[（(]?{N}[）)]?[条款项、和或及至]|[（(]{N}[）)][项、和或及至])"
-    rf"(?:第(?P<article>{N})条(?:之(?P<inserted>[一二三四五六七八九十]+))?)?"
-    rf"(?:第(?P<paragraph>{N})款)?"
-    rf"(?:第?[（(](?P<item>{N})[）)](?:项(?!目)|{_MORE_ITEMS})|第(?P<plain_item>{N})项(?!目))?"
-    rf"(?:第(?P<subitem>{N})目(?![标的录]))?"
-)
 _TOKEN = re.compile(
-    rf"(?P<title>{_TITLE})"
-    rf"|(?P<own>本(?:暂行|实施|试行|管理)?(?:{_KIND}))(?=第)"
-    rf"|(?P<that>(?:该|(?<!合)同)(?:{_KIND}))(?=第)"
-    r"|(?:本(?P<here>[条款])|(?P<there>该条))(?=[第前])"
+    rf"(?P<title>{TITLE})"
+    rf"|(?P<own>本(?:暂行|实施|试行|管理)?(?:{KINDS}))"
+    rf"|(?P<that>(?:该|(?<!合)同|上述|前述)(?P<kind>{KINDS}))"
+    rf"|本(?P<here>[条款项])(?={B}*[第前（(])"
+    rf"|(?P<there>该条)(?={B}*第)"
     r"|(?:(?<!目)前|(?<!以)上(?=款))(?P<back>[一二两三四五六七八九十])?(?P<unit>[条款项])(?![目件例款])"
-    rf"|第[（(]?(?P<from>{N})[）)]?(?:至|到|—|－|-)第?[（(]?(?P<to>{N})[）)]?(?P<ranged>[条款项])"
-    rf"|(?P<provision>{_PROVISION})"
+    rf"|(?P<named>{KINDS})"
+    r"|(?P<step>第|前?[（(])"
 )
-_LIST = re.compile(r"[、和或及与]|以及|或者|及其|，以及|、以及|，或者")
-_RANGE = re.compile(r"[至到—－-]")
-_NOTE = re.compile(r"(?:[（(](?:以下|下)?(?:简|统)?称[^（）()\n]{0,40}[）)])?")
-_OF = re.compile(r"(?:[（(][^（）()\n]{0,60}[）)])?[的中之]?")
+_LIST = re.compile(rf"{B}*(?:[、和或及与]|以及|或者|及其|，以及|、以及|，或者|，和|，及){B}*")
+_RANGE = re.compile(rf"{B}*[至到—－~～-]{B}*")
+_NOTE = re.compile(rf"{B}*{NOTE}")
+_PART_OF = re.compile(rf"{B}*{BETWEEN}{B}*")
 
 
 def may_mention(words: str) -> bool:
@@ -41,12 +34,13 @@ def may_mention(words: str) -> bool:
 
 
 class Link(Enum):
-    """How a mention hangs on the one before it."""
+    """How a mention hangs on an earlier one."""
 
     NONE = auto()
     LIST = auto()
     RANGE = auto()
-    OF_TITLE = auto()
+    PART = auto()
+    """第二款 in 第十条（第二款除外） or in 第十条规定的第二款."""
 
 
 @value
@@ -56,141 +50,165 @@ class Mention:
     start: int
     end: int
     link: Link = Link.NONE
+    on: int = -1
+    """Where the mention begins that it hangs on."""
     title: str = ""
     own: bool = False
     """Introduced by 本法, 本办法."""
-    that: bool = False
-    """Introduced by 该法, 同法."""
+    that: str = ""
+    """法 or 办法 of 该法, 上述办法."""
+    named: int = 0
+    """Where a name without 《》 ends that the provision belongs to."""
     here: str = ""
     """条 for 本条, 款 for 本款, 该 for 该条: the article cited last."""
     unit: str = ""
     """条, 款 or 项 of 前条, 前款, 前项."""
     back: int = 0
     """How many of them: 前两款 is 2."""
+    at: int = 0
+    """Where the provision begins, after a title or name."""
     article: ArticleNumber | None = None
     paragraph: int = 0
     item: int = 0
     subitem: int = 0
-    to: int = 0
-    """The last number of a range written in one: 第三至五条."""
+    unread: bool = False
+    """Whether one of its numbers is none that we can read: 第a项."""
 
     @property
     def names_provision(self) -> bool:
         """Whether it names more than a document."""
-        return bool(self.article or self.paragraph or self.item or self.back or self.here)
+        return bool(self.article or self.paragraph or self.item or self.subitem or self.back or self.here)
+
+
+@dataclass(slots=True)
+class _Trail:
+    """The last mention, and the last one with a remark in brackets behind it, which a list can go on after."""
+
+    last: Mention | None = None
+    remarked: Mention | None = None
+    remark_end: int = 0
 
 
 def find_mentions(words: str) -> Iterator[Mention]:
-    """Give all mentions in order; parts that touch (本办法|第五条, 前款|第三项) are one."""
-    previous: Mention | None = None
-    open_mention: Mention | None = None
-    for token in _TOKEN.finditer(words):
-        mention = _mention(token)
-        if mention is None:
-            continue
-        if (
-            open_mention
-            and _NOTE.fullmatch(words, open_mention.end, mention.start)
-            and _continues(open_mention, mention)
-        ):
-            open_mention = _together(open_mention, mention)
-            continue
-        if open_mention:
-            yield open_mention
-            previous = open_mention
-        link = _link(words, open_mention or previous, mention)
-        open_mention = mention if link is Link.NONE else replace(mention, link=link)
-    if open_mention:
-        yield open_mention
+    """Give all mentions in order; a title, 本办法 or 前款 and the provision that follows it are one."""
+    trail = _Trail()
+    at = 0
+    while token := _TOKEN.search(words, at):
+        at = token.end()
+        for mention in _mentions(words, token):
+            linked = _linked(words, trail, mention)
+            yield linked
+            _remember(words, trail, linked)
+            at = max(at, mention.end)
 
 
-def _mention(token: re.Match[str]) -> Mention | None:
+def _mentions(words: str, token: re.Match[str]) -> tuple[Mention, ...]:
     start, end = token.span()
     match token.lastgroup:
         case "title":
-            return Mention(start, end, title=token["title"][1:-1])
+            bare = Mention(start, end, title=token["title"][1:-1])
+            return _of_document(words, bare) or (bare,)
         case "own":
-            return Mention(start, end, own=True)
-        case "that":
-            return Mention(start, end, that=True)
+            return _of_document(words, Mention(start, end, own=True))
+        case "kind" | "that":
+            return _of_document(words, Mention(start, end, that=token["kind"]))
+        case "named":
+            return _of_document(words, Mention(start, end, named=end))
         case "here":
-            return Mention(start, end, here=token["here"])
+            return _inside(words, Mention(start, end, here=token["here"]))
         case "there":
-            return Mention(start, end, here="该")
+            return _inside(words, Mention(start, end, here="该"))
         case "unit":
-            return Mention(start, end, unit=token["unit"], back=read_number(token["back"] or "一") or 1)
-        case "ranged":
-            return _ranged(token)
+            back = read_number(token["back"] or "一") or 1
+            return _inside(words, Mention(start, end, unit=token["unit"], back=back))
         case _:
-            return _provision_mention(token)
+            return _with_steps(Mention(start, start), read_steps(words, start))
 
 
-def _ranged(token: re.Match[str]) -> Mention | None:
-    first, last = read_number(token["from"]), read_number(token["to"])
-    if not first or not last:
-        return None
-    match token["ranged"]:
-        case "条":
-            return Mention(*token.span(), article=ArticleNumber(first), to=last)
-        case "款":
-            return Mention(*token.span(), paragraph=first, to=last)
-        case _:
-            return Mention(*token.span(), item=first, to=last)
+def _of_document(words: str, document: Mention) -> tuple[Mention, ...]:
+    """A document with the articles right behind it; empty when there is none."""
+    bridge = BRIDGE.match(words, document.end)
+    steps = read_steps(words, bridge.end()) if bridge else ()
+    return _with_steps(document, steps) if steps and steps[0].numbers[0][0] == "条" else ()
 
 
-def _provision_mention(token: re.Match[str]) -> Mention | None:
-    written = {name: token[name] for name in _NUMBERED} | {"item": token["item"] or token["plain_item"]}
-    numbers = {name: read_number(words) if words else 0 for name, words in written.items()}
-    if None in numbers.values() or not any(numbers.values()):
-        return None
-    article = ArticleNumber(numbers["article"] or 0, numbers["inserted"] or 0) if token["article"] else None
+def _inside(words: str, whole: Mention) -> tuple[Mention, ...]:
+    """本条 or 前款 with what is inside it."""
+    back = _TOKEN.match(words, whole.end) if whole.here in ("条", "款") else None
+    if back and back.lastgroup == "unit":
+        counted = read_number(back["back"] or "一") or 1
+        whole = replace(whole, end=back.end(), unit=back["unit"], back=counted)
+    steps = read_steps(words, whole.end)
+    inner = steps and steps[0].numbers[0][0] != "条"
+    return _with_steps(whole, steps) if inner else (whole,) if whole.here != "条" or whole.back else ()
+
+
+def _with_steps(first: Mention, steps: tuple[Step, ...]) -> tuple[Mention, ...]:
+    """The first provision with what introduces it, the others hanging on the one before."""
+    found: list[Mention] = []
+    for step in steps:
+        if found:
+            link = Link.RANGE if step.ranged else Link.LIST
+            first = Mention(step.start, step.end, link, found[-1].start)
+        found.append(_with_numbers(first, step))
+    return tuple(found)
+
+
+def _with_numbers(first: Mention, step: Step) -> Mention:
+    numbers = dict(step.numbers)
     return Mention(
-        *token.span(),
-        article=article,
-        paragraph=numbers["paragraph"] or 0,
-        item=numbers["item"] or 0,
-        subitem=numbers["subitem"] or 0,
+        first.start,
+        step.end,
+        first.link,
+        first.on,
+        first.title,
+        first.own,
+        first.that,
+        first.named,
+        first.here,
+        first.unit,
+        first.back,
+        step.start,
+        ArticleNumber(numbers["条"] or 0, step.inserted) if "条" in numbers else None,
+        numbers.get("款") or 0,
+        numbers.get("项") or 0,
+        numbers.get("目") or 0,
+        not all(numbers.values()),
     )
 
 
-_NUMBERED = ("article", "inserted", "paragraph", "item", "subitem")
+def _linked(words: str, trail: _Trail, mention: Mention) -> Mention:
+    """The mention with what it hangs on, as the words between tell."""
+    last = trail.last
+    if mention.on >= 0 or last is None or mention.title or mention.own or mention.that or mention.here or mention.named:
+        return mention
+    between = words[last.end : mention.start]
+    link = _link(between, last, mention)
+    if link is not Link.NONE:
+        return replace(mention, link=link, on=last.start)
+    remarked = trail.remarked
+    if remarked is None:
+        return mention
+    if mention.start < trail.remark_end:
+        inside = not (mention.article or mention.back)
+        return replace(mention, link=Link.PART, on=remarked.start) if inside else mention
+    if _LIST.fullmatch(words, trail.remark_end, mention.start):
+        return replace(mention, link=Link.LIST, on=remarked.start)
+    return mention
 
 
-def _continues(first: Mention, second: Mention) -> bool:
-    """Whether touching parts are one citation: a title or 本法 before 第五条, 本条 or 前款 before what is in them."""
-    if second.title or second.own or second.that or second.here:
-        return False
-    if first.own or first.that or (first.title and not first.names_provision):
-        return bool(second.article)
-    if first.end != second.start:
-        return False
-    if second.article:
-        return False
-    return (bool(first.here) and not first.paragraph) or (bool(first.back) and not second.back)
-
-
-def _together(first: Mention, second: Mention) -> Mention:
-    return replace(
-        first,
-        end=second.end,
-        article=second.article,
-        paragraph=second.paragraph,
-        item=second.item,
-        subitem=second.subitem,
-        to=second.to,
-        unit=first.unit or second.unit,
-        back=first.back or second.back,
-    )
-
-
-def _link(words: str, previous: Mention | None, mention: Mention) -> Link:
-    if previous is None or mention.title or mention.own or mention.that or mention.here:
+def _link(between: str, last: Mention, mention: Mention) -> Link:
+    if not last.names_provision:
         return Link.NONE
-    between = words[previous.end : mention.start]
     if _LIST.fullmatch(between):
-        return Link.LIST if previous.names_provision else Link.NONE
+        return Link.LIST
     if _RANGE.fullmatch(between):
         return Link.RANGE
-    if previous.title and not previous.names_provision and mention.article and _OF.fullmatch(between):
-        return Link.OF_TITLE
-    return Link.NONE
+    inside = not (mention.article or mention.back)
+    return Link.PART if inside and between and _PART_OF.fullmatch(between) else Link.NONE
+
+
+def _remember(words: str, trail: _Trail, mention: Mention) -> None:
+    trail.last = mention
+    if mention.names_provision and (remark := _NOTE.match(words, mention.end)):
+        trail.remarked, trail.remark_end = mention, remark.end()

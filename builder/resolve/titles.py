@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from builder.model.law import Law
 from builder.model.regulation import Regulation
-from builder.references import normal_title
+from builder.references import BLANK, normal_title
+from builder.resolve.wording import KINDS, NOTE, TITLE, can_precede_kind, can_precede_name
 
 _ENDINGS = (
     "法|条例|规定|办法|细则|规则|决定|解释|公约|协定|议定书|法典|章程|守则|准则|制度|通知|意见|命令|批复|条约|通告"
@@ -15,9 +16,15 @@ _REMARK = re.compile(r"[（(](?:试行|暂行|草案|[0-9０-９]{4}年?(?:修�
 _STATE = "中华人民共和国"
 _LAW_LIKE = re.compile(rf"(?:{_ENDINGS})$")
 _NOT_LAW = re.compile(r"方法$")
-_DEFINED = re.compile(
-    r"《(?P<title>[^《》\n]{2,80})》[^《》（(\n]{0,2}[（(](?:以下|下)?(?:简|统)?称[为：:]?[“\"《]?(?P<short>[^）)”\"》，、\n]{2,24})[”\"》]?[）)]"
+_TITLED = re.compile(rf"{TITLE}")
+_REMARK_BEHIND = re.compile(rf"{BLANK}*{NOTE}")
+_CALLED = re.compile(
+    r"(?:以下|下文?|文中)?(?P<how>[简统合])?称(?:为|作)?[：:]?[“\"‘「『《〈\s]*"
+    r"(?P<short>[^）)”\"’」』》〉，、。；\n]{2,24})"
 )
+_CALLED_BEHIND = re.compile(rf"[，,]{BLANK}*(?=以下[简统合]?称)")
+_BARE_KIND = re.compile(rf"(?:{KINDS})")
+_NAME_ENDS = frozenset(kind[-1] for kind in KINDS.split("|")) | {"制", "）"}
 _LONGEST_ALIAS = 40
 
 Titles = Mapping[str, str]
@@ -38,24 +45,50 @@ def known_titles(laws: Iterable[Law], rules: Iterable[Regulation]) -> dict[str, 
 
 
 def defined_titles(words: str) -> dict[str, str]:
-    """Find 《…》（以下简称…）in a text: short title → the title it stands for."""
-    return {match["short"]: match["title"] for match in _DEFINED.finditer(words) if _LAW_LIKE.search(match["short"])}
+    """Find 《…》（以下简称…）in a text: short title → the title it stands for; empty if it may stand for several."""
+    found: dict[str, str] = {}
+    for titled in _TITLED.finditer(words):
+        title = titled[0][1:-1]
+        called = _called(words, titled.end())
+        if called is None or called["short"].startswith("本"):
+            continue
+        short = called["short"]
+        if names_a_law(title) or _LAW_LIKE.search(short):
+            one = called["how"] not in ("统", "合") and found.get(short, title) == title
+            found[short] = title if one else ""
+    return found
+
+
+def _called(words: str, at: int) -> re.Match[str] | None:
+    """The words 以下简称… in a remark behind a title, or right behind it."""
+    while remark := _REMARK_BEHIND.match(words, at):
+        if called := _CALLED.search(words, at, remark.end()):
+            return called
+        at = remark.end()
+    behind = _CALLED_BEHIND.match(words, at)
+    return _CALLED.match(words, behind.end()) if behind else None
 
 
 def names_a_law(title: str) -> bool:
     """Whether a title in 《》 is by its ending a law or rule, not a form, certificate or standard."""
-    core = _REMARK.sub("", normal_title(title))
+    core = bare_title(title)
     return bool(_LAW_LIKE.search(core)) and not _NOT_LAW.search(core)
 
 
+def bare_title(title: str) -> str:
+    """A title without （试行） and the like."""
+    return _REMARK.sub("", normal_title(title))
+
+
 def title_before(words: str, end: int, titles: Titles, defined: Titles) -> tuple[int, str] | None:
-    """Find the longest title without 《》 that ends at an offset: where it begins, and the title it stands for."""
+    """Find the longest title without 《》 that ends at an offset and is not the end of a longer name: where, which."""
+    if words[end - 1 : end] not in _NAME_ENDS and not defined:
+        return None
     for length in range(min(_LONGEST_ALIAS, end), 1, -1):
         alias = words[end - length : end]
-        if alias in defined:
-            return end - length, defined[alias]
-        if alias in titles:
-            return end - length, alias
+        if alias in defined or alias in titles:
+            begins = can_precede_kind if _BARE_KIND.fullmatch(alias) else can_precede_name
+            return (end - length, alias) if begins(words, end - length) else None
     return None
 
 
@@ -63,6 +96,6 @@ def _shortened(title: str) -> Iterable[str]:
     bare = title.removeprefix(_STATE)
     if bare != title:
         yield bare
-    if (core := _REMARK.sub("", normal_title(bare))) != normal_title(bare):
+    if (core := bare_title(bare)) != normal_title(bare):
         yield core
         yield _STATE + core

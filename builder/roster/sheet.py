@@ -15,6 +15,7 @@ from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.generate.mould import member, zipped
+from builder.generate.xlsx import FORMULA_SIGNS
 from builder.model.given import LONGEST, read_value
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION, Station
@@ -120,7 +121,7 @@ def _write_words(cell: Any, words: str, style: Mapping[str, Any]) -> None:
     """Write words as a string, never as a formula."""
     cell.value = _writable(words)
     cell.data_type = "s"
-    cell.quotePrefix = words.startswith(("=", "+", "-", "@"))
+    cell.quotePrefix = words.startswith(FORMULA_SIGNS)
     for name, face in style.items():
         setattr(cell, name, face)
 

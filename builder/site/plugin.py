@@ -32,6 +32,7 @@ from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of
 from builder.site.guide import guide_documents
+from builder.site.licences import LICENCES, licences
 from builder.site.moulds import template_scripts
 from builder.site.navigation import FRONT, labelled_links, navigation
 from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
@@ -95,6 +96,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
             files.append(File.generated(config, address, content=script))
         files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
+        files.append(File.generated(config, LICENCES, content=licences()))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))
         self._navigate(config, files, corpus)

@@ -7,7 +7,6 @@ import sys
 from collections.abc import Callable, Iterable
 from pathlib import Path
 from socket import socket
-from tempfile import TemporaryDirectory
 from threading import BoundedSemaphore
 from typing import Any
 from wsgiref.simple_server import WSGIRequestHandler
@@ -18,6 +17,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from builder.chinese import why_refused
+from builder.files import scratch
 from builder.site.configuration import FILE, DeploymentError, site_config
 from builder.site.reports import reported
 
@@ -35,7 +35,8 @@ Application = Callable[[dict[str, Any], Any], Iterable[bytes]]
 def serve_site(root: Path, address: str, announce: Callable[[str], None]) -> None:
     """Serve at an address with live reload until interrupted; `announce` is told where."""
     host, port = _host_and_port(address)
-    with TemporaryDirectory(prefix="zhidu-") as folder:
+    with scratch("zhidu-serve-") as place:
+        folder = str(place / "site")
         url = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
         server = _Preview(lambda: _rebuilt(root, folder, url), host, port, folder)
         try:

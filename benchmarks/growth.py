@@ -1,0 +1,104 @@
+"""How time grows with one text: twice the size should take about twice the time, whatever the text holds.
+
+`python -m benchmarks.growth 1000` measures texts of 1 MB.
+"""
+
+import sys
+import tempfile
+from collections.abc import Callable, Iterator
+from datetime import date
+from pathlib import Path
+from time import process_time
+
+from builder.compile.prose import page_html
+from builder.compile.site import compile_documents
+from builder.parse.regulation import format_rule
+from builder.pipeline import load
+from builder.source import Source
+from search.ranking import strengths
+from search.record import Record
+
+_TODAY = date(2026, 11, 22)
+_RULE = "regulations/rules/general-management/a/2026-01-01.md"
+_KILOBYTES = 120
+_TELLING = 0.02
+_TEXTS = {
+    "short lines": ("第一条 甲\n", "乙丙\n"),
+    "short sentences": ("第一条 甲。\n", "乙丙。\n"),
+    "one article over and over": ("", "第一条 甲。\n\n"),
+    "one chapter over and over": ("", "第一章 甲\n\n"),
+    "articles that cite": ("", "第{}条 依照第一条办理。\n\n"),
+    "items": ("", "（一）甲；\n"),
+    "subitems": ("", "1. 甲；\n"),
+    "blanks after a chapter": ("", f"第一章{' ' * 1000}甲\n"),
+    "blanks": ("第一条 甲", " "),
+    "images": ("第一条 ", "!["),
+    "links": ("第一条 ", "[甲]("),
+    "brackets": ("第一条 ", "（"),
+    "titles": ("第一条 ", "《"),
+    "Chinese digits": ("第一条 ", "一二三四五六七八九"),
+    "digits and commas": ("第一条 ", "1,"),
+    "digits": ("第一条 ", "1"),
+    "fractions": ("第一条 ", "1.1"),
+    "numbers": ("第一条 ", "第一"),
+    "units": ("第一条 ", "一千万"),
+    "stops": ("第一条 ", "。"),
+    "bars": ("", "|"),
+    "rows without a head": ("", "| 甲 | 乙 |\n"),
+    "table": ("| 甲 | 乙 |\n| --- | --- |\n", "| 甲 | 乙 |\n"),
+    "stars": ("第一条 ", "**"),
+    "braces": ("第一条 ", "{{"),
+    "tags": ("第一条 ", "<b"),
+    "quotes": ("第一条 ", "”"),
+    "heads": ("", "# 甲\n"),
+    "annexes": ("", "附件1\n"),
+}
+"""A beginning, and what follows over and over."""
+
+
+def _text(what: str, size: int) -> str:
+    """A text of so many bytes."""
+    head, unit = _TEXTS[what]
+    return head + "".join(
+        unit.format(number) if "{}" in unit else unit for number in range(1, 1 + size // len(unit.encode()))
+    )
+
+
+def _passes(root: Path, text: str) -> dict[str, Callable[[], object]]:
+    whole = f"---\ntitle: 甲\n---\n{text}"
+    (root / _RULE).parent.mkdir(parents=True, exist_ok=True)
+    (root / _RULE).write_text(whole, "utf-8")
+    return {
+        "check": lambda: load(root, _TODAY),
+        "fmt": lambda: format_rule(Source(_RULE, whole)),
+        "pages": lambda: [page_html(page) for page, _ in compile_documents(load(root, _TODAY)[0])],
+        "terms": lambda: strengths(Record("a", "甲", None, (), text)),
+    }
+
+
+def _seconds(work: Callable[[], object]) -> float:
+    begin = process_time()
+    work()
+    return process_time() - begin
+
+
+def growth(kilobytes: int) -> Iterator[tuple[str, str, float, float]]:
+    """By text and pass, the seconds at half the size and at the whole."""
+    for what in _TEXTS:
+        with tempfile.TemporaryDirectory() as half, tempfile.TemporaryDirectory() as whole:
+            small = _passes(Path(half), _text(what, kilobytes * 500))
+            large = _passes(Path(whole), _text(what, kilobytes * 1000))
+            for name, work in large.items():
+                yield what, name, _seconds(small[name]), _seconds(work)
+
+
+def measure(kilobytes: int = _KILOBYTES) -> None:
+    """Print how long each pass takes."""
+    print(f"CPU seconds with one text of {kilobytes // 2} and {kilobytes} KB; a ratio of 2 is linear")
+    for what, name, half, whole in growth(kilobytes):
+        ratio = f"{whole / half:5.1f}" if half > _TELLING else ""
+        print(f"{what:26} {name:6} {half:8.2f} {whole:8.2f} {ratio}", flush=True)
+
+
+if __name__ == "__main__":
+    measure(int(sys.argv[1]) if sys.argv[1:] else _KILOBYTES)

@@ -1,0 +1,77 @@
+"""Signs that are printed as they stand and hardly meant so: Markdown, HTML, braces of no slot, characters unseen."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+from builder.diagnostics import Code, Diagnostic, Place
+from builder.model.corpus import Corpus
+from builder.model.regulation import Text, texts_in
+from builder.references import SLOT_LIKE
+
+_MARKS = re.compile(
+    r"(?P<bold>\*\*[^*\n]{1,200}\*\*|(?<!_)__(?!_)[^_\s][^_\n]{0,200}[^_\s]__(?!_)|~~[^~\n]{1,200}~~)"
+    r"|(?P<link>!?\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|!\[|\[\^[^\[\]\n]{1,40}\])"
+    r"|(?P<code>`[^`\n]{1,200}`|```)"
+    r"|(?P<tag></?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,300})?/?>|<!--)"
+    r"|(?P<entity>&(?:[A-Za-z]{2,8}|#[0-9]{1,6}|#[xX][0-9A-Fa-f]{1,6});)"
+    r"|(?P<escape>\\[*_#\[\]()<>`{}-])"
+    r"|(?P<slot>\{[%#].{0,200}?[%#]\}|[{｛]{1,2}[^{}｛｝\n]{0,200}[}｝]{1,2}|[{｛]{2}|[}｝]{2})"
+)
+_BEGINNING = re.compile(r"(?P<list>[-*+]\s|[•●·◆◇■▲★►▪])|(?P<quote>>\s)|(?P<rule>[-*=]{3,}$)|(?P<heading>#{1,6}|＃+)")
+_HINTS = {
+    "bold": "不会变成粗体，删去这些记号",
+    "link": "不能插入链接、图片和脚注，写出名称",
+    "code": "删去反引号",
+    "tag": "不能用网页的标签，删去",
+    "entity": "写字符本身",
+    "escape": "删去反斜线",
+    "slot": "填空项写作 {{ station.name }}，用半角的双花括号；不是填空项就换成别的括号",
+    "list": "不会变成列表：项写作（一），目写作 1.",
+    "quote": "不会变成引文，删去",
+    "rule": "不会变成分隔线，删去",
+    "heading": "标题用半角的 #，后面空一格，写作 ## 第一章 总则",
+}
+_UNSEEN = re.compile("[\x80-\x9f\xad\u200b-\u200f\u2028-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0001-\U000e007f]+")
+_PRIVATE = re.compile("[\ue000-\uf8ff\U000f0000-\U0010ffff]+")
+_QUOTED = 20
+
+
+def check_signs(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Check rules, forms and the labels of slots; the text of a law is as its maker published it."""
+    for rule in corpus.rules:
+        for _, text in texts_in(rule):
+            yield from _marks(text, rule.path)
+            yield from _characters(text, rule.path)
+    for form in corpus.forms.values():
+        for text in form.texts():
+            yield from _characters(text, form.path)
+    for name, slot in corpus.slots.items():
+        place = corpus.place("regulations/slots.yaml", name, "label")
+        yield from _characters(Text(slot.label, place.line, place.column), place.path)
+
+
+def _marks(text: Text, path: str) -> Iterator[Diagnostic]:
+    if begin := _BEGINNING.match(text.words):
+        yield _printed_mark(begin, text.place(path, 0))
+    for mark in _MARKS.finditer(text.words):
+        if not SLOT_LIKE.fullmatch(mark[0]):
+            yield _printed_mark(mark, text.place(path, mark.start()))
+
+
+def _printed_mark(mark: re.Match[str], place: Place) -> Diagnostic:
+    words = mark[0].strip() if len(mark[0]) <= _QUOTED else mark[0][:_QUOTED] + "…"
+    return Diagnostic(Code.SIGN_LITERAL, place, f"“{words}”会照原样印出来", _HINTS[mark.lastgroup or ""])
+
+
+def _characters(text: Text, path: str) -> Iterator[Diagnostic]:
+    """Characters that nobody sees, or that each computer shows in its own way."""
+    if text.words.isascii():
+        return
+    for found in _UNSEEN.finditer(text.words):
+        name = unicodedata.name(found[0][0], "控制字符")
+        message = f"有看不见的字符 U+{ord(found[0][0]):04X}（{name}）"
+        yield Diagnostic(Code.SIGN_UNSEEN, text.place(path, found.start()), message, "删去这个字符")
+    for found in _PRIVATE.finditer(text.words):
+        message = f"有自造的字 U+{ord(found[0][0]):04X}，别的电脑显示不出来"
+        yield Diagnostic(Code.SIGN_UNSEEN, text.place(path, found.start()), message, "换成通用的字")

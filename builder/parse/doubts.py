@@ -1,0 +1,140 @@
+"""What a text leaves open: where a line ends, what is a label, which row of a table is which."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from builder.diagnostics import Code, Diagnostic, Place
+from builder.model.regulation import Table, Text
+from builder.parse.labels import SIMPLIFIED, Kind, is_close_heading
+from builder.parse.lines import Line, has_ended
+from builder.references import ARTICLE, DIVISION
+
+_GOES_ON = tuple("，、,（(《“‘「")
+"""How words end that surely go on below."""
+_FEWEST_WRAPPED = 3
+_NARROWEST, _RAGGED = 40, 8
+"""Columns of a line cut at a fixed width: at least so many, and at most so many fewer than the longest."""
+_WIDE = 0x2E80
+_QUOTED = 6
+_BAR = re.compile(r"[|｜].*[|｜]")
+_DIGIT = re.compile("[0-9０-９]")
+_ODD_NUMERAL = re.compile(
+    r"第\s*[零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXivxⅠ-ⅿ①-⑳]+\s*[条條章节節编編]"
+)
+
+
+def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
+    """Tell what is not sure, or cannot be read, in the lines of a body."""
+    wrapped = _is_wrapped(lines)
+    for above, line in zip((None, *lines), lines, strict=False):
+        if isinstance(line, Table):
+            yield from _uneven(line, path)
+            continue
+        yield from (_full(above, line, path) if wrapped else _unfinished(line, path))
+        yield from (_odd_label if line.label.words else _odd_words)(line, path)
+        if _is_bar(line) and not _is_bar(above):
+            message = "这一行像是表格的一行，没有当作表格"
+            hint = "表格用半角的 | 隔开，第二行写 | --- | --- |，格数与表头相同"
+            yield Diagnostic(Code.TABLE_ROWS, line.text.place(path, 0), message, hint)
+
+
+def _uneven(table: Table, path: str) -> Iterator[Diagnostic]:
+    wanted = "各行的格数与表头相同；格里的竖线写作 \\|"
+    for cell in table.uneven:
+        yield Diagnostic(Code.TABLE_ROWS, cell.place(path, 0), "表格的这一行与表头的格数不同", wanted)
+
+
+def _is_bar(line: Line | Table | None) -> bool:
+    if not isinstance(line, Line) or line.label.words:
+        return False
+    return bool(_BAR.match(line.text.words)) or _is_tabbed(line)
+
+
+def _is_tabbed(line: Line) -> bool:
+    """Rows with tabs, as a table is that was copied from Word."""
+    return sum("\t" in row for row in line.text.rows()) > 1
+
+
+def _unfinished(line: Line, path: str) -> Iterator[Diagnostic]:
+    """The first place where a line goes on below though nothing says so."""
+    if _is_tabbed(line):
+        return
+    point = line.kind in (Kind.ITEM, Kind.SUBITEM)
+    for (before, _), (_, place) in pairwise(_rows_with_places(line.text, path)):
+        titled = before.startswith("【") and before.endswith("】")
+        if not titled and (point or not before.endswith(_GOES_ON)):
+            message = f"上一行到“{before[-_QUOTED:]}”没有写完，这一行接在它后面了"
+            hint = "是一段就并成一行；是新的一段就在中间空一行"
+            yield Diagnostic(Code.LINE_BREAK, place, message, hint)
+            return
+
+
+def _full(above: Line | Table | None, line: Line, path: str) -> Iterator[Diagnostic]:
+    """In lines cut at a fixed width, one that is full and ends a sentence may go on below."""
+    if not isinstance(above, Line) or line.kind is not Kind.PROSE or line.level or above.level:
+        return
+    row, place = _rows_with_places(above.text, path)[-1]
+    full = _columns(row if above.text.joins else _first_row(above)) >= _NARROWEST
+    if full and has_ended(row) and place.line + 1 == line.text.line:
+        message = f"上一行写满了，又到“{row[-_QUOTED:]}”为止，这一行当作了新的一段"
+        hint = "是一段就并成一行；是新的一段就在中间空一行"
+        yield Diagnostic(Code.LINE_WRAPPED, line.text.place(path, 0), message, hint)
+
+
+def _is_wrapped(lines: Sequence[Line | Table]) -> bool:
+    """Whether all lines that go on below are about equally long, and none is longer: they are cut at a fixed width."""
+    found = [line for line in lines if isinstance(line, Line) and line.text.joins]
+    cut = [_columns(row) for line in found for row in (_first_row(line), *line.text.rows()[1:-1])]
+    if len(cut) < _FEWEST_WRAPPED or min(cut) < max(_NARROWEST, max(cut) - _RAGGED):
+        return False
+    plain = (line for line in lines if isinstance(line, Line) and not line.level)
+    return all(_columns(row) <= max(cut) + 2 for line in plain for row in (_first_row(line), *line.text.rows()[1:]))
+
+
+def _first_row(line: Line) -> str:
+    return line.label.words + line.blank * bool(line.label.words) + line.text.rows()[0]
+
+
+def _columns(row: str) -> int:
+    return sum(1 + (ord(character) >= _WIDE) for character in row)
+
+
+def _rows_with_places(text: Text, path: str) -> list[tuple[str, Place]]:
+    starts = (0, *(join for join, _, _ in text.joins))
+    return [(row, text.place(path, start)) for row, start in zip(text.rows(), starts, strict=True)]
+
+
+def _odd_label(line: Line, path: str) -> Iterator[Diagnostic]:
+    """A label of an article or division that is read, though it is not written as it should be."""
+    if line.kind not in (Kind.ARTICLE, Kind.DIVISION):
+        return
+    place = line.label.place(path, 0)
+    words = line.label.words
+    if words.translate(SIMPLIFIED) != words or _DIGIT.search(words):
+        written = f"写作“{line.number}”" if line.kind is Kind.ARTICLE else "用中文数字，写作“第一章”的样子"
+        yield Diagnostic(Code.LABEL_FORM, place, f"“{words}”的写法不规范", written)
+    if stop := line.blank.strip():
+        hint = "改成一个空格，或者运行 zhidu fmt"
+        yield Diagnostic(Code.ARTICLE_BLANK, place, f"“{words}”后面是“{stop}”", hint)
+    elif not line.blank and line.text.words and line.text.words[0] != "【" and not line.level:
+        message = f"“{words}”后面没有空格，按次序当作了{words[-1] if line.kind is Kind.DIVISION else '条'}"
+        hint = "后面空一格，或者运行 zhidu fmt；是引用就把它移到句子中间"
+        yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
+
+
+def _odd_words(line: Line, path: str) -> Iterator[Diagnostic]:
+    """A line that begins as an article or division does, and is read as neither."""
+    place = line.text.place(path, 0)
+    words = line.text.words
+    if label := ARTICLE.match(words):
+        message = f"“{label[0]}”后面没有空格，这一行没有当作条"
+        hint = "是条就在后面空一格；是引用就把它移到句子中间"
+        yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
+    elif (label := DIVISION.match(words)) and is_close_heading(words, label.end()):
+        message = f"“{label[0]}”后面没有空格，序号又不接着上文，这一行没有当作{label['kind']}"
+        hint = f"是{label['kind']}就在后面空一格，并核对序号"
+        yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
+    elif (odd := _ODD_NUMERAL.match(words)) and not label:
+        message = f"“{odd[0]}”的写法不认识，这一行没有当作条、章、节"
+        yield Diagnostic(Code.LABEL_FORM, place, message, "序号用中文数字，写作“第一条”、“第一章”的样子")

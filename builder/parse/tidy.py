@@ -1,0 +1,37 @@
+"""A body in canonical form, if that form is read as the very same tree."""
+
+from dataclasses import fields, is_dataclass
+from typing import Any
+
+from builder.model.regulation import Annex, Block, Division, Text
+from builder.parse.lines import read_lines
+from builder.parse.structure import build_tree
+from builder.parse.unparse import closed_up, labelled_point, unparse
+
+Tree = tuple[tuple[Block, ...], tuple[Annex, ...]]
+
+
+def tidied(body: str, tree: Tree) -> str | None:
+    """Write a body, given with its tree, in canonical form; None where that would be read otherwise."""
+    canonical = unparse(*tree)
+    if body.strip("\n") == canonical.rstrip("\n"):
+        return canonical
+    again = build_tree(read_lines(canonical))
+    return canonical if shape(tree) == shape(again) and unparse(*again) == canonical else None
+
+
+def shape(node: Any) -> Any:
+    """What a tree says, without places and ways of writing."""
+    match node:
+        case Text():
+            return node.words
+        case tuple():
+            return tuple(map(shape, node))
+        case str():
+            return labelled_point(node, "")
+        case Division():
+            return (node.kind, node.number, node.label.words, closed_up(node.heading.words), shape(node.children))
+        case _ if is_dataclass(node):
+            return (type(node), *(shape(getattr(node, field.name)) for field in fields(node)))
+        case _:
+            return node

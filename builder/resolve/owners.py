@@ -1,0 +1,237 @@
+"""Whose a bare 第三条 can be: the names that stand before it in its sentence."""
+
+import re
+import string
+from bisect import bisect_left, bisect_right
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cached_property
+
+from builder.model.citation import UNKNOWN
+from builder.numerals import CHARACTERS
+from builder.references import normal_title
+from builder.resolve.titles import Titles, bare_title, title_before
+from builder.resolve.wording import BRIDGE_BACK, KIND, KINDS, TITLE, VERBS, can_precede
+from builder.values import value
+
+_CONTRACT = r"合同|协议书?|契约|保险单|标书"
+_STANDARD = r"(?<![A-Za-z])[A-Z]{1,6}(?:/[A-Z]{1,4})?[ \u00a0-]?[0-9]{2,}(?:\.[0-9]+)?(?:[—-][0-9]{2,4})?"
+_NOBODYS = re.compile(rf"(?:{_CONTRACT}|{_STANDARD}(?:号|标准)?)$")
+_SPOT = re.compile(rf"(?P<title>{TITLE})|(?P<kind>{KINDS})|(?P<other>{_CONTRACT}|{_STANDARD})")
+_MARK = re.compile(r"(?P<open>[“‘「『（(])|(?P<close>[”’」』）)])|(?P<end>[。！？!?\n])")
+_WITHIN = re.compile(r"[条款项目章节编][之一二三四五六七八九十]*$")
+_GENERIC = re.compile(
+    r"有关|相关|下列|上列|国家|法律|法规|行政|规章|上级|其他|任何|该|其|此|各|本|上述|前述|另|现行|具体|配套|内部|所有"
+    rf"|.*[前本上该各][条款项目]|.*第.+[条款项目]|(?:{KINDS})$"
+)
+_ENDS_LIKE_ONE = re.compile(rf"(?:{KINDS})$")
+_CUED = re.compile(r"(?:依照|按照|根据|依据|违反|适用|参照|执行|遵守|符合)$")
+_PROPER = re.compile(r"(?:法|法典|条例|细则|办法|规则|制度|章程|守则|准则|规程|公约)$")
+_RUN = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·]+)$")
+_JOINED = re.compile(rf"^(?:.*(?:{KINDS}|[条款项目])(?:和|与|及其?|或者?|以及)|[按依据照由和与及或])")
+_IN_A_SENTENCE = re.compile("[有在对为由将被不未已了是能可其这该并且的以就因若但则即除]")
+"""What a name seldom holds: words with it may be half a sentence that ends in a name."""
+_LONGEST_NAME, _LONGEST_SURE, _SHORTEST_NAME = 24, 12, 3
+MOST_SPOTS = 20
+"""How many names an antecedent is looked for among; with more it is not sure."""
+_NEAR, _FARTHEST, _MOST_REMARKS = 24, 240, 6
+_BRIDGE_ENDS = frozenset(
+    "）)中里内下所定举明列载确的之编章节则件录表 \t\u3000\u00a0\u2002\u2003\u2009\u200b"
+    + CHARACTERS
+    + string.ascii_uppercase
+    + string.digits
+)
+
+
+@value
+class Names:
+    """Names that a text can call a document by: those everybody knows, those it defines, and its own key."""
+
+    titles: Titles
+    defined: Titles
+    forms: Titles
+    own: str
+
+    def document(self, title: str) -> tuple[str, str]:
+        """The document of a title as written, and the title that it stands for in this text."""
+        full = self.defined.get(title, title)
+        if not full:
+            return UNKNOWN, title
+        name = normal_title(full)
+        return self.titles.get(name) or self.forms.get(name, ""), full
+
+    def ending_at(self, words: str, end: int) -> tuple[int, str] | None:
+        """The longest known name without 《》 that ends at an offset: where it begins, and its title."""
+        return title_before(words, end, self.titles, self.defined)
+
+    def ending_within(self, words: str, first: int, last: int) -> tuple[int, str] | None:
+        """The known name that ends at an offset or, as in 程序规定, with a further word like 规定 behind it."""
+        ends = [first, *(kind.end() for kind in KIND.finditer(words, first, last))]
+        return next(filter(None, (self.ending_at(words, end) for end in reversed(ends))), None)
+
+
+@value
+class Spot:
+    """A name of another document, or of something else that has articles, such as a contract."""
+
+    start: int
+    document: str
+    title: str
+
+    @property
+    def kind(self) -> str:
+        """法 of 食品安全法 and of 民法典, 办法 of 投诉举报处理办法（试行）: what 该法 and 该办法 call it."""
+        kind = _ENDS_LIKE_ONE.search(bare_title(self.title))
+        return kind[0].removesuffix("典") if kind else ""
+
+
+@dataclass(frozen=True)
+class Sentence:
+    """The words of one text with the names in them, read when they are asked for."""
+
+    words: str
+    names: Names
+    led: bool = False
+    """Whether the words that lead in to it name another document."""
+
+    @cached_property
+    def spots(self) -> tuple[Spot, ...]:
+        """All names of what is not this document, in order."""
+        return tuple(_spots(self.words, self.names))
+
+    @cached_property
+    def _spot_starts(self) -> list[int]:
+        return [spot.start for spot in self.spots]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        return [0, *_sentence_starts(self.words)]
+
+    def may_own(self, at: int) -> bool:
+        """Whether something else that has articles is named before an offset, in the same sentence."""
+        if self.led:
+            return True
+        return bisect_left(self._spot_starts, self.begins_before(at)) < bisect_left(self._spot_starts, at)
+
+    def begins_before(self, at: int) -> int:
+        """Where the sentence begins that an offset is in."""
+        return self._starts[bisect_right(self._starts, at) - 1]
+
+    def spots_before(self, at: int) -> tuple[Spot, ...]:
+        """The last names before an offset."""
+        end = bisect_left(self._spot_starts, at)
+        return self.spots[max(0, end - MOST_SPOTS) : end]
+
+    @property
+    def leads_away(self) -> bool:
+        """Whether what it leads in to may be of another document."""
+        return self.words.rstrip().endswith(("：", ":")) and self.may_own(len(self.words))
+
+
+def ends_in_a_short_name(words: str, end: int, names: Names) -> bool:
+    """Whether a name ends in what the text calls a document by, such as 条例, and may be a longer one all the same."""
+    return any(_ENDS_LIKE_ONE.fullmatch(short) and words.endswith(short, 0, end) for short in names.defined)
+
+
+def own_can_follow(words: str, at: int) -> bool:
+    """Whether an article of one's own can stand at an offset: after 违反, a comma and the like, not after a noun."""
+    if can_precede(words, at):
+        return True
+    end = name_end(words, at)
+    return can_precede(words, end) or bool(_WITHIN.search(words, max(0, end - 6), end))
+
+
+def is_nobodys(words: str, end: int) -> bool:
+    """Whether a name that ends at an offset is of a contract or a standard, which nothing here can be linked to."""
+    return bool(_NOBODYS.search(words, max(0, end - _LONGEST_NAME), end))
+
+
+def name_before(words: str, end: int) -> str:
+    """A name that nobody knows as far as it can be told from what stands before it: 考勤制度; empty if it is none."""
+    reach = max(0, end - _LONGEST_NAME)
+    run = _RUN.search(words, reach, end)
+    if run is None:
+        return ""
+    name = run["name"]
+    for begin in range(len(name) - 2, 1, -1):
+        if name[begin - 2 : begin] in VERBS and not KIND.fullmatch(name, begin):
+            name = name[begin:]
+            break
+    name = _JOINED.sub("", name)
+    sure = _SHORTEST_NAME <= len(name) <= _LONGEST_SURE and not _IN_A_SENTENCE.search(name)
+    return name if sure and not _GENERIC.match(name) else ""
+
+
+def name_end(words: str, at: int) -> int:
+    """Where a name would end that an article at an offset belongs to: before 中的, remarks in brackets, chapters."""
+    for _ in range(_MOST_REMARKS):
+        before = words[at - 1 : at]
+        if before in ("）", ")"):
+            opening = _remark_opening(words, at)
+        elif before in _BRIDGE_ENDS and (bridge := BRIDGE_BACK.search(words, max(0, at - _NEAR), at)):
+            opening = bridge.start()
+        else:
+            return at
+        if opening == at:
+            return at
+        at = opening
+    return at
+
+
+def _remark_opening(words: str, end: int) -> int:
+    """Where the remark opens whose bracket closes before an offset; the offset itself if it is too far."""
+    depth = 0
+    for at in range(end - 1, max(-1, end - _FARTHEST), -1):
+        depth += (words[at] in "）)") - (words[at] in "（(")
+        if not depth:
+            return at
+    return end
+
+
+def _spots(words: str, names: Names) -> Iterator[Spot]:
+    return iter(sorted((*_written_spots(words, names), *_nicknamed_spots(words, names)), key=lambda spot: spot.start))
+
+
+def _nicknamed_spots(words: str, names: Names) -> Iterator[Spot]:
+    """What a text calls a document by a name that does not end like one: 新规."""
+    for short in names.defined:
+        if not _ENDS_LIKE_ONE.search(short):
+            document, title = names.document(short)
+            yield from (Spot(found.start(), document, title) for found in re.finditer(re.escape(short), words))
+
+
+def _written_spots(words: str, names: Names) -> Iterator[Spot]:
+    for found in _SPOT.finditer(words):
+        if found["title"]:
+            document, title = names.document(found["title"][1:-1])
+            if document != names.own:
+                yield Spot(found.start(), document, title)
+        elif found["kind"]:
+            yield from _named_spot(words, found.end(), names)
+        else:
+            yield Spot(found.start(), "", "")
+
+
+def _named_spot(words: str, end: int, names: Names) -> Iterator[Spot]:
+    if known := names.ending_at(words, end):
+        start, title = known
+        document, full = names.document(title)
+        if document != names.own:
+            yield Spot(start, document, full)
+    elif (
+        (name := name_before(words, end))
+        and _PROPER.search(name)
+        and _CUED.search(words, max(0, end - len(name) - 4), end - len(name))
+    ):
+        yield Spot(end - len(name), "", name)
+
+
+def _sentence_starts(words: str) -> Iterator[int]:
+    depth = 0
+    for mark in _MARK.finditer(words):
+        if mark["open"]:
+            depth += 1
+        elif mark["close"]:
+            depth = max(0, depth - 1)
+        elif not depth:
+            yield mark.end()

@@ -1,0 +1,104 @@
+"""Numbers of provisions as written: 第十条第二款第（一）、（三）项, 第二、三款, 第三至五条."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from builder.numerals import PATTERN as N
+from builder.numerals import read_number
+from builder.references import BLANK as B
+from builder.values import value
+
+_CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_NUMERAL = rf"(?:{N}|[{_CIRCLED}]|[A-Za-z](?![A-Za-z]))"
+_BRACKETED = rf"[（(]{B}*{_NUMERAL}{B}*[）)]"
+_ONE = rf"(?:{_BRACKETED}|{_NUMERAL}[）)]?)"
+_JOIN = r"[、和或及与至到—－~～-]|以及|或者|——"
+_STEP = re.compile(
+    rf"(?:第{B}*|前(?=[（(])|(?=[（(])){_ONE}(?:{B}*(?:{_JOIN}){B}*(?:第{B}*)?{_ONE}){{0,40}}{B}*"
+    r"(?P<unit>条(?![件例款目线])|款(?!式)|项(?!目)|目(?![标的录前光]))"
+)
+_MORE = re.compile(rf"{B}*(?:{_JOIN}){B}*{_ONE}{B}*(?P<unit>条(?![件例款目线])|款(?!式)|项(?!目)|目(?![标的录前光]))")
+"""至五项 after 第一项."""
+_MEMBER = re.compile(rf"(?P<join>(?:{_JOIN})?){B}*(?P<words>(?:第{B}*|前)?[（(]?{B}*(?P<number>{_NUMERAL}){B}*[）)]?)")
+_INSERTED = re.compile(r"之(?P<number>[一二三四五六七八九十]+)")
+_BLANKS = re.compile(rf"{B}*")
+_LEVELS = ("条", "款", "项", "目")
+
+
+@value
+class Step:
+    """One provision of a list: the numbers that its words name by level, outermost first; None is unreadable."""
+
+    start: int
+    end: int
+    numbers: tuple[tuple[str, int | None], ...]
+    inserted: int = 0
+    ranged: bool = False
+    """Whether it ends a range that the step before begins."""
+
+
+@dataclass(slots=True)
+class _Chain:
+    """What is read so far of 第十条第二款第（一）、（三）项: the members done, and the one still open."""
+
+    done: list[Step] = field(default_factory=list)
+    last: Step | None = None
+
+
+def read_steps(words: str, at: int) -> tuple[Step, ...]:
+    """The provisions that begin at an offset; what is inside the last of them belongs to it. Empty if there is none."""
+    chain = _Chain()
+    while step := _STEP.match(words, at if chain.last is None else _after_blanks(words, chain.last.end)):
+        unit = step["unit"]
+        if chain.last is None:
+            if words[step.start()] in "（(" and unit not in "项目":
+                break
+        elif _LEVELS.index(unit) <= _LEVELS.index(chain.last.numbers[-1][0]) or words[step.start()] == "前":
+            break
+        _take_step(chain, step)
+        while (more := _MORE.match(words, chain.last.end if chain.last else at)) and more["unit"] == unit:
+            _add_member(chain, more)
+    return (*chain.done, chain.last) if chain.last else ()
+
+
+def _after_blanks(words: str, at: int) -> int:
+    blanks = _BLANKS.match(words, at)
+    return blanks.end() if blanks else at
+
+
+def _add_member(chain: _Chain, more: re.Match[str]) -> None:
+    chain.done += [chain.last] if chain.last else []
+    (chain.last,) = _step_members(more)
+
+
+def _take_step(chain: _Chain, step: re.Match[str]) -> None:
+    """Add the members of one level; the first of them goes on with what is open."""
+    above = chain.last
+    members = list(_step_members(step))
+    for number, member in enumerate(members):
+        if number:
+            chain.done += [chain.last] if chain.last else []
+            chain.last = member
+        elif above:
+            chain.last = Step(above.start, member.end, above.numbers + member.numbers, above.inserted, above.ranged)
+        else:
+            chain.last = member
+
+
+def _step_members(step: re.Match[str]) -> Iterator[Step]:
+    unit, words = step["unit"], step.string
+    found = list(_MEMBER.finditer(words, step.start(), step.start("unit")))
+    for member in found:
+        end, inserted = member.end("words"), 0
+        if member is found[-1]:
+            end = step.end()
+            more = _INSERTED.match(words, end) if unit == "条" else None
+            if more:
+                end, inserted = more.end(), read_number(more["number"]) or 0
+        ranged = member["join"] in ("至", "到", "—", "－", "~", "～", "-", "——")
+        yield Step(member.start("words"), end, ((unit, _read(member["number"])),), inserted, ranged)
+
+
+def _read(number: str) -> int | None:
+    return _CIRCLED.index(number) + 1 if number in _CIRCLED else read_number(number)

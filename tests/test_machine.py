@@ -1,0 +1,120 @@
+"""Commands on any machine: terminals of other encodings, full disks, folders that are gone or may not be read."""
+
+import json
+import os
+import subprocess
+import sys
+from pathlib import Path
+from typing import IO
+
+import pytest
+from click.testing import CliRunner
+
+from builder.__main__ import main
+
+ZHIDU = (sys.executable, "-m", "builder")
+ROOT = Path(__file__).parent.parent
+
+
+@pytest.fixture(scope="module")
+def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    folder = tmp_path_factory.mktemp("machine") / "base"
+    assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
+    odd = "---\ntitle: 甲\n---\n第一条 甲\u00a0•\U0001f600《没有的法》第五十条，第九条。\n"
+    (folder / "regulations/rules/general-management/odd").mkdir()
+    (folder / "regulations/rules/general-management/odd/2026-01-01.md").write_text(odd, "utf-8")
+    return folder
+
+
+def _run(*words: str, cwd: Path = ROOT, out: int | IO[bytes] = subprocess.PIPE, **env: str) -> tuple[int, bytes, str]:
+    """Exit code, what was printed, what was complained of."""
+    own = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    ended = subprocess.run(
+        [*ZHIDU, *words], cwd=cwd, stdout=out, stderr=subprocess.PIPE, env=os.environ | own | env, check=False
+    )
+    return ended.returncode, ended.stdout, ended.stderr.decode("utf-8", "replace")
+
+
+def _one_line(code: int, told: str) -> None:
+    assert "Traceback" not in told
+    assert (code, told.count("\n"), told.count("zhidu:")) == (2, 1, 1), told
+
+
+@pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
+@pytest.mark.parametrize("words", [("check",), ("search", "甲\u00a0•"), ("pages", "--help"), ("import", "odd.txt")])
+def test_every_sign_comes_out_on_any_terminal(base: Path, words: tuple[str, ...], encoding: str) -> None:
+    (base / "odd.txt").write_text("甲\u00a0•办法\n\n第一条 甲。\n", "utf-8")
+    code, out, told = _run(*words, cwd=base, PYTHONIOENCODING=encoding)
+    assert "Traceback" not in told
+    assert code in (0, 1)
+    assert out.decode("utf-8" if encoding == "ascii" else encoding)
+
+
+@pytest.mark.parametrize(("encoding", "plain"), [("gbk", True), ("utf-8", False)])
+def test_json_can_be_read_whatever_the_encoding(base: Path, encoding: str, plain: bool) -> None:
+    _, out, _ = _run("check", "--format", "json", cwd=base, PYTHONIOENCODING=encoding)
+    assert out.isascii() is plain
+    assert any("没有的法" in found["message"] for found in json.loads(out))
+
+
+@pytest.mark.skipif(not Path("/dev/full").exists(), reason="this system has no full disk to offer")
+@pytest.mark.parametrize("words", [("check",), ("--help",), ("check", "--format", "json")])
+def test_a_full_output_is_one_line(base: Path, words: tuple[str, ...]) -> None:
+    with Path("/dev/full").open("wb") as full:
+        code, _, told = _run(*words, cwd=base, out=full)
+    _one_line(code, told)
+    assert "磁盘满了" in told
+
+
+@pytest.mark.parametrize("epoch", ["1795305600000", "-5", "x", "9" * 5000, "253402300800", "٣", " "])
+def test_a_clock_that_gives_no_day_is_one_line(base: Path, epoch: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
+    result = CliRunner().invoke(main, ["--root", str(base), "check"])
+    _one_line(result.exit_code, result.stderr)
+
+
+def test_the_last_second_of_the_calendar_is_a_day(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "253402185600")
+    assert CliRunner().invoke(main, ["--root", str(base), "check"]).exit_code == 1
+
+
+def test_a_working_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
+    script = f'mkdir gone && cd gone && rmdir ../gone && exec "{sys.executable}" -m builder check'
+    ended = subprocess.run(
+        ["/bin/sh", "-c", script],
+        cwd=tmp_path,
+        env=os.environ | {"PYTHONPATH": str(ROOT)},
+        capture_output=True,
+        check=False,
+    )
+    _one_line(ended.returncode, ended.stderr.decode())
+    assert "当前文件夹已经不在了" in ended.stderr.decode()
+
+
+@pytest.mark.parametrize("place", ["docs", "regulations/rules/general-management/odd"])
+@pytest.mark.parametrize("command", [("build",), ("search", "甲")])
+def test_a_name_that_is_not_utf8_is_one_line(tmp_path: Path, place: str, command: tuple[str, ...]) -> None:
+    base = tmp_path / "base"
+    CliRunner().invoke(main, ["new", str(base)])
+    (base / place).mkdir(exist_ok=True)
+    Path(os.fsdecode(bytes(base / place) + b"/\xff.md")).write_text("---\ntitle: 甲\n---\n第一条 甲。\n", "utf-8")
+    result = CliRunner().invoke(main, ["--root", str(base), *command])
+    assert "\\udcff." in result.output
+    if result.exit_code != 1:
+        _one_line(result.exit_code, result.stderr)
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders are always readable here")
+@pytest.mark.parametrize(("place", "command"), [("docs", "build"), ("regulations/rules", "check"), (".", "check")])
+def test_a_folder_that_may_not_be_read_is_one_line(tmp_path: Path, place: str, command: str) -> None:
+    base = tmp_path / "base"
+    CliRunner().invoke(main, ["new", str(base)])
+    (base / place).chmod(0)
+    try:
+        if os.access(base / place, os.R_OK):
+            pytest.skip("this user may read everything")
+        result = CliRunner().invoke(main, ["--root", str(base), command])
+    finally:
+        (base / place).chmod(0o755)
+    _one_line(result.exit_code, result.stderr)
+    assert "没有权限" in result.stderr

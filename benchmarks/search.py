@@ -128,7 +128,9 @@ def _texts(laws: Mapping[str, Path], work: Path) -> Texts:
         shutil.rmtree(root / "regulations" / starter)
     originals.mkdir()
     for law in laws.values():
-        shutil.copy(law, originals)
+        # Judges name a code's books apart; those of one folder would become one law.
+        (originals / law.stem).mkdir()
+        shutil.copy(law, originals / law.stem)
     apart(["builder", "--root", str(root), "import", str(originals)])
     documents = _with_articles(root)
     build = apart(["builder", "--root", str(root), "build", "--site-dir", str(site)])

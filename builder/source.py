@@ -93,7 +93,7 @@ def _decoded_text(content: bytes) -> tuple[str | None, str]:
     """The text, and the name of its encoding if an author should change it; None when it has no encoding we know."""
     for mark, encoding, name in _MARKED:
         text = _decoded(content, encoding) if content.startswith(mark) else None
-        if text is not None and (not name or _commonness(text)):
+        if text is not None and (not name or _share_of_common(text)):
             return text, name
     plain = _decoded(content, "utf-8")
     if plain is not None and "\0" not in plain:
@@ -101,10 +101,10 @@ def _decoded_text(content: bytes) -> tuple[str | None, str]:
     found = [("", "")] if plain is None else [(plain, "")]
     others = ((_decoded(content, encoding), name) for encoding, name in _UNMARKED)
     found += [(text, name) for text, name in others if text is not None and "\0" not in text]
-    likely = max(found, key=lambda one: _commonness(one[0]))
+    likely = max(found, key=lambda one: _share_of_common(one[0]))
     if _is_damaged(content):
         return None, ""
-    if _commonness(likely[0]) >= _ENOUGH:
+    if _share_of_common(likely[0]) >= _ENOUGH:
         return likely
     return next((one for one in found if one[1] == "GBK" and not _PRIVATE.search(one[0])), (None, ""))
 
@@ -120,7 +120,7 @@ def _damaged_line(content: bytes) -> int:
     return text.count("\n", 0, text.find("\ufffd")) + 1
 
 
-def _commonness(text: str) -> float:
+def _share_of_common(text: str) -> float:
     """The share of a text's characters that are common ones."""
     read = text[:_READ]
     return sum(character in _COMMON for character in read) / max(len(read), 1)

@@ -211,7 +211,7 @@ def test_a_merged_range_is_told_where_no_cell_is(tmp_path: Path) -> None:
     file.write_bytes(
         _zip({name: text.encode() for name, text in (_parts() | {"xl/worksheets/sheet1.xml": _sheet(merged)}).items()})
     )
-    rows = [(row.number, row.words, dict(row.merged)) for row in table_of(file, "", lambda _: 1).rows()]
+    rows = [(row.number, row.words, dict(row.merged)) for row in tables_of(file)[0].rows()]
     assert rows == [(1, (), {1: "B1:C1"}), (3, ("1",), {1: "B3:C3"}), (9, (), {1: "B9:C9"})]
 
 
@@ -226,4 +226,4 @@ def test_a_pipe_is_not_waited_for(tmp_path: Path) -> None:
     with pytest.raises(UnreadableError, match="管道"), package_of(tmp_path / "x.docx"):
         pytest.fail("it was opened")
     with pytest.raises(UnreadableError, match="管道"):
-        table_of(tmp_path / "x.docx", "", lambda _: 1)
+        tables_of(tmp_path / "x.docx")

@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from builder.compile.prose import page_html, page_markdown
 from builder.compile.site import all_pages
-from builder.intake.legal_text import import_law
+from builder.intake.legal_text import import_laws
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import texts_in
 from builder.numerals import read_number, write_number
@@ -145,7 +145,7 @@ def test_any_bytes_become_a_text_or_a_message(content: bytes) -> None:
 @settings(max_examples=200, deadline=None)
 @given(_TEXT)
 def test_importing_never_raises(text: str) -> None:
-    import_law(text, "某法")
+    import_laws(text, "某法")
 
 
 @settings(max_examples=60, deadline=None)

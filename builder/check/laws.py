@@ -14,7 +14,7 @@ _LAWS = "regulations/basis/laws.yaml"
 def check_laws(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check the facts of each law against each other and against the day."""
     for slug, law in corpus.recorded.items():
-        told = [*_promulgation(law), *_amendments(law), *_later_than(law, corpus.today)]
+        told = [*_promulgated_late(law), *_amended_in_order(law), *_later_than(law, corpus.today)]
         given = (slug, "articles") in corpus.places[_LAWS].keys and slug not in corpus.incomplete[Law]
         if given and law.articles < 1:
             told.append((("articles",), f"最后一条的条号不能是 {law.articles}", "写 1 以上的整数，不知道就删去"))
@@ -24,13 +24,13 @@ def check_laws(corpus: Corpus) -> Iterator[Diagnostic]:
             yield Diagnostic(Code.FRONT_KEY, corpus.place(_LAWS, slug, *key), f"{slug}：{message}", hint)
 
 
-def _promulgation(law: Law) -> Iterator[tuple[Key, str, str]]:
+def _promulgated_late(law: Law) -> Iterator[tuple[Key, str, str]]:
     if law.promulgated and law.effective and law.promulgated > law.effective:
         message = f"公布日期 {law.promulgated} 在施行日期 {law.effective} 之后"
         yield ("promulgated",), message, "核对这两个日期"
 
 
-def _amendments(law: Law) -> Iterator[tuple[Key, str, str]]:
+def _amended_in_order(law: Law) -> Iterator[tuple[Key, str, str]]:
     """Amendments come after the promulgation, each after the one before."""
     before, what = law.promulgated, "公布日期"
     for at, day in enumerate(law.amended):

@@ -28,10 +28,20 @@ def check_slots(corpus: Corpus) -> Iterator[Diagnostic]:
                 hint = f"是不是 {{{{ {near[0]} }}}}" if near else "在 regulations/slots.yaml 里登记，或者删去"
                 words = found[0] if len(found[0]) <= 40 else found[0][:40] + "…"
                 yield Diagnostic(Code.SLOT_UNKNOWN, place, f"填空项 {words} 没有登记", hint)
-            yield from _unfinished(path, text)
+    for path, text in _unread_by_the_parser(corpus):
+        yield from _half_slots(path, text)
 
 
-def _unfinished(path: str, text: Text) -> Iterator[Diagnostic]:
+def _unread_by_the_parser(corpus: Corpus) -> Iterator[tuple[str, Text]]:
+    """Words whose signs no parser looks at: those of front matter and of forms."""
+    for rule in corpus.rules:
+        yield rule.path, _placed_text(corpus, rule.path, "issuer", rule.front.issuer)
+    for form in corpus.forms.values():
+        yield from ((form.path, text) for text in form.texts())
+        yield form.path, _placed_text(corpus, form.path, "number", form.front.number)
+
+
+def _half_slots(path: str, text: Text) -> Iterator[Diagnostic]:
     """Braces that begin or end a blank, and no blank is there."""
     if "{{" not in text.words and "}}" not in text.words:
         return

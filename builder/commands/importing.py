@@ -16,7 +16,6 @@ from builder.commands.terminal import (
     require_root,
 )
 from builder.parse.records import read_laws
-from builder.references import normal_title
 from builder.source import read_source
 
 if TYPE_CHECKING:
@@ -29,21 +28,23 @@ if TYPE_CHECKING:
 @click.pass_obj
 def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001  a flag of the command line
     """取入法律文件全文（Markdown 或纯文本），逐个报告条数和不清楚的地方。"""
-    from builder.intake.folder import files_to_import, import_file
+    from builder.intake.folder import files_to_import, import_files
+    from builder.intake.identity import Known
 
     require_root(root)
-    slugs = {normal_title(law.title): law.slug for law in _recorded_laws(root)}
+    known = Known(tuple(_recorded_laws(root)))
     reports: list[ImportReport] = []
     for source in sources:
         if not source.exists():
             raise DeployersMistake(f"找不到 {source}")
     hold(root, root / "regulations")
+    folders = [source for source in sources if source.is_dir()]
     files = [file for source in sources for file in files_to_import(source)]
     try:
         with disk_errors(root), progress_bar() as report:
-            for done, file in enumerate(files):
-                report("取入", done, len(files))
-                reports.append(import_file(file, root, slugs))
+            for taken in import_files(files, root, known, folders):
+                reports.append(taken)
+                report("取入", len(reports), len(files))
     finally:
         if as_json:
             echo_json([report.as_json() for report in reports])

@@ -1,40 +1,31 @@
-"""Foreign files go into regulations/laws/, one report line each; nothing edited is overwritten."""
+"""Foreign files go into regulations/laws/, a report line for each text; nothing edited is overwritten."""
 
 import hashlib
 import os
-import re
-from collections.abc import Mapping
-from dataclasses import asdict
+import stat
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import asdict, replace
+from itertools import groupby
 from pathlib import Path
 
-import yaml
-
 from builder.chinese import why_refused
-from builder.files import write_whole
-from builder.intake.legal_text import Imported, import_law
-from builder.references import normal_title
-from builder.source import decode
+from builder.intake.doubts import ends
+from builder.intake.encoding import text_of
+from builder.intake.head import has_letters
+from builder.intake.identity import Known
+from builder.intake.legal_text import import_laws
+from builder.intake.merging import Taken, merged_codes
+from builder.intake.storing import lay_down
 from builder.values import value
 
-_FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\ufffd]+')
-_LONGEST_NAME = 60
 _SUFFIXES = {".md", ".markdown", ".txt"}
-
-
-class _Dumper(yaml.SafeDumper):
-    """Writes a day that occurs twice in full each time."""
-
-    def ignore_aliases(self, data: object) -> bool:  # noqa: ARG002  PyYAML passes it
-        return True
-
-
-UNDATED = "undated"
-"""File name of a law whose text tells no date; a person is asked to rename it."""
+_OTHER_TEXTS = {".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf", ".htm", ".html", ".mht", ".xls", ".xlsx"}
+_PASSED_OVER = ("._", ".#", "~$", ".~")
 
 
 @value
 class ImportReport:
-    """What became of one foreign file."""
+    """What became of one text of a foreign file."""
 
     file: str
     title: str
@@ -52,69 +43,91 @@ class ImportReport:
 
 def files_to_import(given: Path) -> list[Path]:
     """The files that a FILE or DIR stands for, in order; links are not followed."""
-    if given.is_file():
+    if not given.is_dir():
         return [given]
     found = []
     for directory, folders, names in os.walk(given):
         folders.sort()
-        found += [Path(directory, name) for name in sorted(names) if Path(name).suffix.lower() in _SUFFIXES]
+        found += [
+            Path(directory, name)
+            for name in sorted(names)
+            if Path(name).suffix.lower() in _SUFFIXES | _OTHER_TEXTS and not name.startswith(_PASSED_OVER)
+        ]
     return found
 
 
-def import_file(file: Path, root: Path, slugs: Mapping[str, str]) -> ImportReport:
-    """Take one file in; `slugs` gives the folder of each title that laws.yaml knows."""
+def import_files(files: Iterable[Path], root: Path, known: Known, given: Sequence[Path] = ()) -> Iterator[ImportReport]:
+    """Take files in, folder by folder; `given` are the folders out of which no link may lead."""
+    for _, folder in groupby(files, key=lambda file: file.parent):
+        taken: list[Taken] = []
+        for file in folder:
+            if _is_read_anyway(file, given):
+                continue
+            refused = _refusal(file, given)
+            found = _refused(shown_name(file), refused) if refused else _texts_in_file(file)
+            if isinstance(found, ImportReport):
+                yield found
+            else:
+                taken += found
+        for text in merged_codes(taken):
+            yield _laid(text, root, known)
+
+
+def shown_name(file: Path) -> str:
+    """The file's name; bytes that are no UTF-8 become �."""
+    return os.fsencode(file.name).decode("utf-8", "replace")
+
+
+def _is_read_anyway(file: Path, given: Sequence[Path]) -> bool:
+    """Whether a file is a link to one in the folders that were given."""
+    return file.is_symlink() and any(file.resolve().is_relative_to(folder.resolve()) for folder in given)
+
+
+def _refusal(file: Path, given: Sequence[Path]) -> str:
+    """Why a file is not even opened."""
+    if file.suffix.lower() in _OTHER_TEXTS:
+        return "不是 .md 或 .txt 文件；请另存为 .txt（UTF-8）再取入"
+    try:
+        if file.is_symlink() and any(file.is_relative_to(folder) for folder in given):
+            return "是链接，指向文件夹外面，没有读取"
+        return "" if stat.S_ISREG(file.stat().st_mode) else "不是普通文件，没有读取"
+    except OSError as error:
+        return f"文件打不开：{why_refused(error)}"
+
+
+def _refused(name: str, *why: str) -> ImportReport:
+    return ImportReport(name, "", "", "未取入", 0, why)
+
+
+def _texts_in_file(file: Path) -> ImportReport | list[Taken]:
+    """The texts in one file, or why there is none."""
     try:
         content = file.read_bytes()
     except OSError as error:
-        return ImportReport(file.name, "", "", "未取入", 0, (f"文件打不开：{why_refused(error)}",))
-    source = decode(content, file.name)
-    unclear = tuple(diagnostic.message for diagnostic in source.diagnostics)
-    if not source.text.strip():
-        return ImportReport(file.name, "", "", "未取入", 0, unclear)
-    law = import_law(source.text, file.stem)
+        return _refused(shown_name(file), f"文件打不开：{why_refused(error)}")
+    text, told = text_of(content)
+    if text is None or not text.strip():
+        return _refused(shown_name(file), *told)
     digest = hashlib.sha256(content).hexdigest()
-    folder = slugs.get(normal_title(law.title)) or _folder_name(law.title)
-    version = law.version.isoformat() if law.version else UNDATED
-    path = f"regulations/laws/{folder}/{version}.md"
-    outcome, path, more = _store(root, path, _written(law, file.name, digest))
-    return ImportReport(file.name, law.title, path, outcome, law.articles, (*unclear, *law.unclear, *more))
+    name = shown_name(file)
+    laws = import_laws(text, Path(name).stem)
+    return [Taken(name, file.parent.name, digest, replace(law, unclear=(*told, *law.unclear))) for law in laws]
 
 
-def _store(root: Path, path: str, text: str) -> tuple[str, str, tuple[str, ...]]:
-    target = root / path
-    if not target.exists():
-        write_whole(target, text)
-        return "新增", path, ()
-    if target.read_bytes() == text.encode():
-        return "未变", path, ()
-    number = 1
-    while (beside := root / f"{path}.new{number}").exists() and beside.read_bytes() != text.encode():
-        number += 1
-    write_whole(beside, text)
-    return "另存", f"{path}.new{number}", (f"{path} 已有内容不同的文件，没有改动它；新的内容写在旁边，请比对",)
-
-
-def _written(law: Imported, name: str, digest: str) -> str:
-    facts = law.facts
-    front: dict[str, object] = {
-        "title": law.title,
-        "issuer": facts.issuer,
-        "number": facts.number,
-        "promulgated": facts.promulgated,
-        "amended": list(facts.amended),
-        "effective": facts.effective,
-        "source": facts.source,
-        "imported_from": name,
-        "imported_sha256": digest,
-    }
-    kept = {key: value for key, value in front.items() if value}
-    head = yaml.dump(kept, Dumper=_Dumper, allow_unicode=True, sort_keys=False, width=10_000)
-    return f"---\n{head}---\n{law.body}"
-
-
-def _folder_name(title: str) -> str:
-    """The title as a folder name that Windows and a disc allow."""
-    name = _FORBIDDEN.sub("", "".join(title.split())).strip(". ")
-    if len(name) > _LONGEST_NAME:
-        name = name[: _LONGEST_NAME - 7] + "-" + hashlib.sha256(title.encode()).hexdigest()[:6]
-    return name or "未命名-" + hashlib.sha256(title.encode()).hexdigest()[:6]
+def _laid(taken: Taken, root: Path, known: Known) -> ImportReport:
+    """Write one text, unless it has no name or no words."""
+    law = taken.law
+    if not has_letters(law.title):
+        return replace(_refused(taken.file, "找不到有文字的标题，没有取入；请在第一行写上名称"), articles=law.articles)
+    if not has_letters(law.body):
+        return replace(_refused(taken.file, "只有标题，没有正文"), title=law.title)
+    outcome, path, more = lay_down(taken, root, known)
+    untitled = (f"正文里没有标题，用文件名“{law.title}”",) if law.untitled else ()
+    told = (
+        *untitled,
+        *law.unclear,
+        *law.facts.doubts(),
+        *ends(law.numbers, law.body, known.recorded_articles(law.title)),
+        *more,
+    )
+    return ImportReport(taken.file, law.title, path, outcome, law.articles, told)

@@ -40,11 +40,11 @@ def find_slip(text: str, path: str, error: yaml.MarkedYAMLError) -> Diagnostic:
         return _slip_at(path, 0, 0, _LINE)
     said = error.context or ""
     if context and "quoted scalar" in said and "end of stream" in (error.problem or ""):
-        return _unclosed(lines, path, context.line, context.column)
-    if context and "flow" in said and _is_open(lines[context.line : mark.line + 1], context.column):
-        return _unclosed(lines, path, context.line, context.column)
+        return _unclosed_sign(lines, path, context.line, context.column)
+    if context and "flow" in said and _bracket_open(lines[context.line : mark.line + 1], context.column):
+        return _unclosed_sign(lines, path, context.line, context.column)
     if opened := _quoted_over_lines(text, mark.line):
-        return _unclosed(lines, path, *opened)
+        return _unclosed_sign(lines, path, *opened)
     simple = context if context and "simple key" in said else None
     first = simple.line if simple else _line_above(lines, mark.line)
     swallowing = simple or ("mapping values" in (error.problem or "") and ":" not in lines[mark.line][: mark.column])
@@ -76,14 +76,14 @@ def _slip_at(path: str, line: int, column: int, words: tuple[str, str]) -> Diagn
     return Diagnostic(Code.FRONT_MATTER, Place(path, line + 1, column + 1), *words)
 
 
-def _unclosed(lines: list[str], path: str, line: int, column: int) -> Diagnostic:
+def _unclosed_sign(lines: list[str], path: str, line: int, column: int) -> Diagnostic:
     sign = lines[line][column]
     closing = {"[": "]", "{": "}"}.get(sign, sign)
     kind = "引号" if closing == sign else "括号"
     return _slip_at(path, line, column, (f"{kind} {sign} 没有配上", f"在内容的后面补上 {closing}"))
 
 
-def _is_open(lines: list[str], column: int) -> bool:
+def _bracket_open(lines: list[str], column: int) -> bool:
     """Whether a bracket is still open at the end of the lines that it begins."""
     plain = _QUOTED.sub("", "\n".join((lines[0][column:], *lines[1:])))
     first = plain.split("\n", 1)[0]

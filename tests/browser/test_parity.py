@@ -10,7 +10,8 @@ import pytest
 from playwright.sync_api import Page
 
 from builder.compile.site import compile_documents
-from builder.intake.folder import files_to_import, import_file
+from builder.intake.folder import files_to_import, import_files
+from builder.intake.identity import Known
 from builder.pipeline import load, no_progress
 from builder.site.knowledge import knowledge_documents
 from search.export import export, gather
@@ -66,8 +67,8 @@ def test_chance_queries_over_real_laws(site: Path, tmp_path: Path, page: Page) -
     shutil.copytree(ROOT / "regulations", root / "regulations")
     with tarfile.open(CORPUS) as archive:
         archive.extractall(tmp_path / "texts", filter="data")
-    for file in Random(_SEED).sample(sorted(files_to_import(tmp_path / "texts")), _TEXTS):
-        import_file(file, root, {})
+    texts = Random(_SEED).sample(sorted(files_to_import(tmp_path / "texts")), _TEXTS)
+    assert [report.path for report in import_files(texts, root, Known()) if not report.path] == []
     corpus, _ = load(root, TODAY)
     documents = [document for _, document in compile_documents(corpus)]
     _assert_alike(_published(documents, corpus.synonyms, site, tmp_path / "site"), _MANY, tmp_path / "site", page)

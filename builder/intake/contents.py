@@ -1,0 +1,51 @@
+"""A typed table of contents (目录) above a text, which the site makes itself."""
+
+from collections import Counter
+from collections.abc import Sequence
+
+from builder.intake.head import is_contents
+from builder.intake.rows import HEADING, Row
+from builder.references import ARTICLE
+
+_LONGEST_ENTRY = 60
+_HEAD = 15
+
+
+def without_contents(rows: Sequence[Row], unclear: list[str]) -> list[Row]:
+    """Drop a table of contents when each of its lines stands again in the text."""
+    start = next((at for at, row in enumerate(rows[:_HEAD]) if is_contents(row.words)), None)
+    if start is None:
+        return list(rows)
+    end = start + 1
+    while end < len(rows) and len(rows[end].words) < _LONGEST_ENTRY and not ARTICLE.match(rows[end].words):
+        end += 1
+    bare = [_entry_words(row) for row in rows]
+    length = _repeated(bare[start + 1 : end], bare[end:])
+    if length:
+        return [*rows[:start], *rows[start + 1 + length :]]
+    unclear.append("目录与正文标题对不上，目录保留")
+    return list(rows)
+
+
+def _repeated(entries: Sequence[str], below: Sequence[str]) -> int:
+    """How many entries, from the first, are repeated by what follows them; the longest such run."""
+    following = Counter([*entries, *below])
+    missing, longest = 0, 0
+    listed: set[str] = set()
+    for length, entry in enumerate(entries, start=1):
+        following[entry] -= 1
+        if entry not in listed:
+            listed.add(entry)
+            missing += not following[entry]
+        elif not following[entry]:
+            missing += 1
+        after = entries[length] if length < len(entries) else next(iter(below), None)
+        if after == entries[0] or not missing:
+            longest = length
+    return longest
+
+
+def _entry_words(row: Row) -> str:
+    """An entry without blanks, dots and the number of its page."""
+    words = "".join(HEADING.sub("", row.words).split())
+    return words.rstrip("0123456789").rstrip(".…·-—") if words[-1:].isdigit() else words

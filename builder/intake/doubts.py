@@ -1,0 +1,91 @@
+"""What a person should look at in a text that was taken in: numbers that do not follow, labels that were not read."""
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+
+from builder.model.identity import ArticleNumber
+from builder.model.regulation import Article, Block, Division, Heading, Paragraph, Table, Text, articles_in
+from builder.numerals import PATTERN as NUMBER
+
+_LABEL = re.compile(rf"第\s*(?:{NUMBER}\s*)+[条條](?:之{NUMBER})?")
+_NEAR = 10
+_SHOWN = 14
+_UNFINISHED = "，、；：,;:（(《“"
+
+
+def ends(numbers: Sequence[ArticleNumber], body: str, recorded: int) -> Iterator[str]:
+    """A first article that is not 第一条, and an end that comes too early."""
+    if not numbers:
+        return
+    if numbers[0] != ArticleNumber(1):
+        yield f"第一个条是{numbers[0]}，不是第一条，请对照原文"
+    if recorded and numbers[-1].base != recorded:
+        yield f"laws.yaml 记作 {recorded} 条，正文最后一条是{numbers[-1]}，请对照原文"
+    last = body.rstrip().rpartition("\n")[2]
+    if last[-1] in _UNFINISHED:
+        yield f"正文末尾“{last[-_SHOWN:]}”没有写完，后面可能缺条，请对照原文"
+
+
+def gaps(blocks: tuple[Block, ...]) -> Iterator[str]:
+    """Numbers of articles that do not follow each other."""
+    numbers = [article.number for article in articles_in(blocks)]
+    for before, after in pairwise(numbers):
+        if after not in before.successors:
+            yield f"{before}之后是{after}，请对照原文"
+
+
+def unread_labels(blocks: tuple[Block, ...], lines: Sequence[int]) -> Iterator[str]:
+    """Every line with 第×条 near its beginning that is no article, in groups of why; `lines` are those of the file."""
+    found: dict[str, list[str]] = {}
+    for why, text in _unlabelled(blocks):
+        label = _LABEL.search(text.words[: _NEAR + 12])
+        if label and label.start() <= _NEAR:
+            shown = text.words[:_SHOWN] + ("…" if len(text.words) > _SHOWN else "")
+            told = f"“{shown}”（第 {lines[text.line - 1]} 行）"
+            found.setdefault(why or _reason(text.words, label), []).append(told)
+    for why, shown in found.items():
+        yield f"{why}（{len(shown)} 行）：{'、'.join(shown)}"
+
+
+def _reason(words: str, label: re.Match[str]) -> str:
+    """A citation has words before it or goes on without a blank."""
+    before, after = words[: label.start()].strip(), words[label.end() : label.end() + 1]
+    if before[-1:] in ("“", "‘", "「", "『") or before.count("“") > before.count("”"):
+        return "行首附近的“第×条”在引号里，认作引文"
+    if before or (after and not after.isspace()):
+        return "行首附近的“第×条”认作引用"
+    return "有“第×条”的行没有读作条，请对照原文"
+
+
+def _unlabelled(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Text]]:
+    """Each line of a text that does not itself begin an article, and why it does not where its place tells."""
+    for block in blocks:
+        match block:
+            case Division():
+                yield "", block.heading
+                yield from _unlabelled(block.children)
+            case Article():
+                first = block.content[:1]
+                if first and isinstance(first[0], Paragraph):
+                    yield from list(_paragraph_lines_of(first[0]))[1:]
+                yield from _unlabelled(
+                    (*(() if first and isinstance(first[0], Paragraph) else first), *block.content[1:])
+                )
+            case Paragraph():
+                yield from _paragraph_lines_of(block)
+            case Table():
+                yield from (("表格里的“第×条”不当作条", cell) for row in block.rows for cell in row)
+            case Heading():
+                yield "", block.text
+
+
+def _paragraph_lines_of(paragraph: Paragraph) -> Iterator[tuple[str, Text]]:
+    yield "", paragraph.text
+    for item in paragraph.items:
+        yield "", item.text
+        for subitem in item.subitems:
+            yield "", subitem.text
+            yield from (("", text) for text in subitem.closing)
+        yield from (("", text) for text in item.closing)
+    yield from (("", text) for text in paragraph.closing)

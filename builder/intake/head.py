@@ -1,0 +1,223 @@
+"""What stands above the first article: an order, the title, the note (题注), a table of contents."""
+
+import re
+from collections.abc import Sequence
+from itertools import accumulate
+
+from builder.intake.dates import DAY, even, read_day
+from builder.intake.rows import HEADING, SENTENCE_END, Row, is_labelled
+from builder.numerals import PATTERN as NUMBER
+from builder.references import ARTICLE, BLANK, DIVISION, normal_title
+from builder.values import value
+
+_LONGEST_HEAD = 60
+_FIRST_ROWS = 4
+_CONTENTS = re.compile(rf"(?:#+\s*)?目{BLANK}*[录次]{BLANK}*")
+_EVENT = re.compile(
+    r"通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|令第|公告第|第[0-9一二三四五六七八九十百]+号令"
+)
+_DATED = re.compile(DAY)
+_ORDER_END = re.compile(r"(?:第|[〔\[（(]?[12]\d{3}[〕\]）)]?年?第?)[0-9一二三四五六七八九十百零〇]+号")
+_ORDER_HEAD = re.compile(
+    r"[（(]?[\u4e00-\u9fff、]{2,100}(?:令|公告|通告|命令)[（(]?(?:第|[〔\[（(]?[12]\d{3}[〕\]）)]?年?第?)[0-9一二三四五六七八九十百零〇]+号[）)]{0,2}"
+    r"|[\u4e00-\u9fff]{1,12}[〔\[（(][12]\d{3}[〕\]）)]第?\d+号"
+)
+_EDITION = re.compile(
+    r"[（(〔\[【](?:[12]\d{3}年?(?:\d{1,2}月\d{1,2}日)?)?(?:最新)?(?:第[一二三四五六七八九十]+次)?"
+    r"(?:修正|修订|修改|公布|发布|通过|施行|制定|颁布)(?:本|版|稿|文本)?[)）〕\]】]$"
+)
+_BOOK = re.compile(rf"(?P<code>.*?)[\s:：—·-]*(?P<book>第{NUMBER}编(?:[\s:：].*|$))")
+_NOTED_TITLE = re.compile(r"(?P<title>[^（(〔\[【]{2,80})(?P<note>[（(〔\[【][^（(〔\[【]*[)）〕\]】])")
+_LETTER = re.compile(r"[^\W\d_]")
+
+
+@value
+class Head:
+    """The head of a text, and its rows from there."""
+
+    title: str
+    note: tuple[str, ...]
+    """Sentences that tell when it was made and amended, an order above the title among them."""
+    rows: tuple[Row, ...]
+    """The note's rows first, then the text."""
+    untitled: bool = False
+    """Whether the title is only the file's name."""
+    book: str = ""
+    """The second title of a file that holds one book (编) of a code."""
+    unclear: tuple[str, ...] = ()
+
+
+def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
+    """Take title and note off the rows; `stated` is the title that front matter gives, `name` the file's."""
+    rows = [part for row in rows[:_FIRST_ROWS] for part in _title_and_note(row)] + list(rows[_FIRST_ROWS:])
+    begin = body_begins(rows)
+    order, after = _order_above(rows[:begin])
+    title, rest, told = _title(rows[after:], name, stated, begin - after)
+    untitled = not stated and len(rest) == len(rows) - after
+    title, book, rest = _book(title, rest)
+    notes, text = _notes(rest)
+    prelude = rows[:after] if order else ()
+    bare, edition = without_edition(title)
+    told += [f"标题后面的“{edition}”说的是版本，不当作名称"] if edition else []
+    note = (*order, *(row.words for row in notes))
+    return Head(bare, note, (*prelude, *notes, *text), untitled, book, tuple(told))
+
+
+def _title_and_note(row: Row) -> tuple[Row, ...]:
+    """A title with its note in brackets behind it, on two rows."""
+    found = _NOTED_TITLE.fullmatch(row.words)
+    if not found or not is_note(row.saying(found["note"])) or not is_title_like(row.saying(found["title"])):
+        return (row,)
+    return row.saying(found["title"].strip()), row.saying(found["note"])
+
+
+def body_begins(rows: Sequence[Row]) -> int:
+    """Where the first article, division or table of contents stands."""
+    for at, row in enumerate(rows[:_LONGEST_HEAD]):
+        bare = HEADING.sub("", row.words)
+        if (
+            ARTICLE.match(bare)
+            or (DIVISION.match(bare) and not row.words.startswith("# "))
+            or _CONTENTS.fullmatch(bare)
+        ):
+            return at
+    return min(len(rows), 12)
+
+
+def without_edition(title: str) -> tuple[str, str]:
+    """A title without 《》 round it and （2021修正） behind it, and what stood there."""
+    bare = title.strip()
+    if bare.startswith("《") and bare.endswith("》") and "《" not in bare[1:]:
+        bare = bare[1:-1].strip()
+    edition = _EDITION.search(bare)
+    if edition and edition.start():
+        return without_edition(bare[: edition.start()])[0], edition[0]
+    return bare, ""
+
+
+def has_letters(title: str) -> bool:
+    """Whether a title has a letter or a character."""
+    return bool(_LETTER.search(title))
+
+
+def is_contents(words: str) -> bool:
+    """目录 on a line of its own."""
+    return bool(_CONTENTS.fullmatch(words))
+
+
+def is_title_like(row: Row) -> bool:
+    """Words that could be a title: some, no sentence, no label, no day, no order."""
+    bare = HEADING.sub("", row.words) if row.words.startswith("#") else row.words
+    if row.table or len(bare) > 100 or not _LETTER.search(bare) or bare[-1] in "。；：，、;:," or bare[0] in "（(【[":
+        return False
+    if is_labelled(bare) or is_contents(bare) or _DATED.fullmatch(even(bare)) or "。" in bare:
+        return False
+    if is_note(row.saying(without_edition(bare)[0])):
+        return False
+    return not _ORDER_HEAD.fullmatch(even(bare))
+
+
+def is_note(row: Row) -> bool:
+    """A line that tells a day and what happened then, in brackets or short of a sentence."""
+    words = even(row.words)
+    told = (_DATED.search(words) or _ORDER_HEAD.search(words)) and _EVENT.search(words)
+    return bool(told) and not row.table and not is_labelled(row.words) and (words[0] in "（(【[〔" or words[-1] != "。")
+
+
+def is_ordered(rows: Sequence[Row]) -> bool:
+    """Whether an order stands above the text, which names the text that follows it."""
+    return bool(_order_above(rows[:_LONGEST_HEAD])[0])
+
+
+def _order_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int]:
+    """An order that stands above its text, as one sentence of a note, and where the text begins."""
+    end = next((at for at, row in enumerate(head[:8]) if _ORDER_END.search(even(row.words))), None)
+    if end is None:
+        return (), 0
+    words = even("".join(HEADING.sub("", row.words) for row in head[: end + 1]))
+    if not _ORDER_HEAD.fullmatch(words):
+        return (), 0
+    number = words[1:-1] if words[0] in "（(" else words
+    signed = next((at for at, row in enumerate(head[end + 1 :], end + 1) if read_day(row.words)), None)
+    if signed is None:
+        return (f"{number}公布",), end + 1
+    sentences = [row.words for row in head[end + 1 : signed] if row.words.endswith("。")]
+    return (
+        f"{even(head[signed].words)}{number}公布",
+        *(part for words in sentences for part in words.split("。")[:-1] if "施行" in part),
+    ), signed + 1
+
+
+def _title(rows: Sequence[Row], name: str, stated: str, head: int) -> tuple[str, Sequence[Row], list[str]]:
+    """The title as stated, else in the first line that can be one, else the file's name."""
+    told: list[str] = []
+    at = next((at for at, row in enumerate(rows[: max(head, 1)]) if is_title_like(row)), None)
+    if at is None:
+        return stated or name, rows, told
+    wanted = normal_title(stated or name)
+    count = _rows_of_title(rows[at : at + 4], wanted)
+    written = "".join(_unheaded(row) for row in rows[at : at + (count or 1)])
+    marked = rows[at].words.startswith("# ")
+    if stated and not count and not marked:
+        return stated, rows, told
+    if stated and normal_title(without_edition(written)[0]) != normal_title(without_edition(stated)[0]):
+        told.append(f"题头的标题是“{stated}”，正文开头是“{written}”，以题头为准")
+    if not stated and not count and at + 1 < head and is_title_like(rows[at + 1]) and not rows[at + 1].apart:
+        told.append(f"标题取“{written}”；下一行“{rows[at + 1].words}”也可能属于标题")
+    rest = [*rows[:at], *rows[at + (count or 1) :]]
+    return stated or written, _without_title(rest, written), told
+
+
+def _rows_of_title(rows: Sequence[Row], wanted: str) -> int:
+    """Over how many rows the wanted title runs; 0 when it does not stand there."""
+    joined = accumulate(normal_title(without_edition(_unheaded(row))[0]) for row in rows)
+    return next((count for count, words in enumerate(joined, 1) if words == wanted), 0)
+
+
+def _without_title(rows: Sequence[Row], title: str) -> Sequence[Row]:
+    """Drop the title where it stands again above the text."""
+    count = _rows_of_title(rows[:5], normal_title(without_edition(title)[0]))
+    return rows[count:]
+
+
+def _book(title: str, rows: Sequence[Row]) -> tuple[str, str, Sequence[Row]]:
+    """Which book (编) of a code a file holds: named by a second `# heading`, or behind the code's title."""
+    if rows and rows[0].words.startswith("# "):
+        return title, _unheaded(rows[0]), rows[1:]
+    found = _BOOK.fullmatch(title)
+    return (found["code"], found["book"], rows) if found else (title, "", rows)
+
+
+def _unheaded(row: Row) -> str:
+    return HEADING.sub("", row.words).strip()
+
+
+def _notes(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
+    """The rows of the note, a bracket that runs over several rows made one, and the rest."""
+    notes: list[Row] = []
+    rest: list[Row] = []
+    at, end = 0, body_begins(rows)
+    while at < end:
+        size = _bracket(rows[at:end])
+        whole = rows[at].saying(HEADING.sub("", "".join(row.words for row in rows[at : at + size])))
+        if is_note(whole):
+            notes.append(whole)
+            at += size
+        else:
+            rest.append(rows[at])
+            at += 1
+            if rows[at - 1].words[-1] in SENTENCE_END[:5]:
+                break
+    return notes, [*rest, *rows[at:]]
+
+
+def _bracket(rows: Sequence[Row]) -> int:
+    """How many rows a bracket that opens the first of them takes."""
+    if rows[0].words[0] not in "（(【[":
+        return 1
+    depth = 0
+    for count, row in enumerate(rows[:12], start=1):
+        depth += sum(row.words.count(sign) for sign in "（(【[") - sum(row.words.count(sign) for sign in "）)】]")
+        if depth <= 0:
+            return count
+    return 1

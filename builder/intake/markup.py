@@ -1,0 +1,151 @@
+"""HTML in a foreign text: tags become breaks, tables become Markdown tables with their merged cells taken apart."""
+
+import re
+from dataclasses import dataclass, field
+
+from builder.intake.characters import BREAK
+
+_ROWS = "table|thead|tbody|tfoot|tr|td|th|caption"
+_BREAKING = (
+    "p|br|hr|div|section|article|header|footer|main|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|center|pre|html|body|head"
+)
+_INLINE = "span|b|strong|i|em|u|s|a|font|small|big|sup|sub|ins|del|mark|label|o:p|img|colgroup|col|meta|link|input"
+_UNREAD = "script|style|title"
+_TAG = re.compile(
+    rf"<(?P<end>/?)(?P<name>{_ROWS}|{_BREAKING}|{_INLINE}|{_UNREAD})(?P<more>(?:\s[^<>]*)?)/?>|<!--[^<>]*-->",
+    re.IGNORECASE,
+)
+_SPAN = re.compile(r"\b(?P<way>col|row)span\s*=\s*[\"']?(?P<count>\d{1,4})", re.IGNORECASE)
+_WIDEST = 60
+_TALLEST = 1000
+_MOST_CELLS = 20_000
+"""Beyond these, cells that reach over others count as one."""
+
+
+@dataclass(slots=True)
+class _Cell:
+    across: int = 1
+    down: int = 1
+    words: list[str] = field(default_factory=list)
+
+
+@dataclass(slots=True)
+class _Page:
+    """A page while its tags are read; `rows` is the table that is open."""
+
+    text: list[str] = field(default_factory=list)
+    rows: list[list[_Cell]] | None = None
+    depth: int = 0
+    unread: str = ""
+    merged: bool = False
+    lines: int = 0
+    """How many lines of the file the open table took so far."""
+
+    def put(self, words: str) -> None:
+        """Words between two tags."""
+        if self.unread or (self.rows is not None and words):
+            self.lines += words.count("\n")
+        if self.unread or not words:
+            return
+        if self.rows is None or (not self.rows and not words.strip()):
+            self.text.append(words)
+        elif self.rows and self.rows[-1]:
+            self.rows[-1][-1].words.append(words)
+        elif words.strip():
+            self.text.append(f"{BREAK}{' '.join(words.split())}{BREAK}")
+
+    def tag(self, name: str, more: str, *, end: bool) -> None:
+        """One tag of the table below or around."""
+        if self.unread or name in _UNREAD.split("|"):
+            self.unread = "" if end and self.unread in ("", name) else self.unread or name
+        elif name == "table":
+            self._table_tag(end=end)
+        elif self.rows is not None and self.depth == 1:
+            self._part(name, more, end=end)
+        elif re.fullmatch(_BREAKING, name) or (self.rows is not None and name in ("tr", "td", "th")):
+            self.put(BREAK if self.rows is None else " ")
+
+    def _table_tag(self, *, end: bool) -> None:
+        self.depth = max(self.depth + (-1 if end else 1), 0)
+        if not end and self.depth == 1:
+            self.rows = []
+        elif end and self.depth == 0:
+            self.close()
+
+    def _part(self, name: str, more: str, *, end: bool) -> None:
+        assert self.rows is not None
+        if name == "tr" and not end:
+            self.rows.append([])
+        elif name in ("td", "th") and not end:
+            spans = {span["way"].lower(): int(span["count"]) for span in _SPAN.finditer(more)}
+            cell = _Cell(min(max(spans.get("col", 1), 1), _WIDEST), min(max(spans.get("row", 1), 1), _TALLEST))
+            self.merged = self.merged or cell.across > 1 or cell.down > 1
+            (self.rows[-1] if self.rows else self._first_row()).append(cell)
+        elif re.fullmatch(_BREAKING, name):
+            self.put(" ")
+
+    def _first_row(self) -> list[_Cell]:
+        self.rows = [[]]
+        return self.rows[-1]
+
+    def break_off(self) -> None:
+        """Write the words of a table that never ends, a line a cell."""
+        for row in self.rows or ():
+            self.text += [BREAK + "".join(cell.words) for cell in row]
+        self.rows = None
+
+    def close(self) -> None:
+        """Write the table that ends."""
+        rows = [row for row in self.rows or () if row]
+        self.rows, self.depth = None, 0
+        if rows:
+            table = markdown_table(_grid(rows)).replace("\n", BREAK)
+            self.text.append(f"{BREAK}{BREAK}{table}{BREAK}{BREAK}")
+        self.text.append("\n" * self.lines)
+        self.lines = 0
+
+
+def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
+    """A text without HTML, and what is to be told of it."""
+    if "<" not in text:
+        return text, ()
+    page = _Page()
+    begin = 0
+    for match in _TAG.finditer(text):
+        page.put(text[begin : match.start()])
+        if match["name"]:
+            page.tag(match["name"].lower(), match["more"], end=bool(match["end"]))
+        begin = match.end()
+    page.unread = ""
+    page.put(text[begin:])
+    told = ["表格有合并的单元格，已经拆开：内容在第一格，其余各格空着"] if page.merged else []
+    if page.rows is not None:
+        told.append("有一个表格没有结束的标记（</table>），按普通的行读入")
+        page.break_off()
+    return "".join(page.text), tuple(told)
+
+
+def markdown_table(rows: list[list[str]]) -> str:
+    """Rows of one width as a Markdown table, a line a row."""
+    lines = ["| " + " | ".join(words.replace("|", "\\|") for words in row) + " |" for row in rows]
+    lines.insert(1, "|" + " --- |" * len(rows[0]))
+    return "\n".join(lines)
+
+
+def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
+    """Every cell in its column; a merged one leaves blanks where it reaches."""
+    taken: dict[tuple[int, int], str] = {}
+    room = _MOST_CELLS
+    for top, row in enumerate(rows):
+        column = 0
+        for cell in row:
+            while (top, column) in taken:
+                column += 1
+            down_to = min(cell.down, len(rows) - top) if room > 0 else 1
+            room -= down_to * cell.across
+            for down in range(down_to):
+                for across in range(cell.across if room > 0 else 1):
+                    taken[top + down, column + across] = ""
+            taken[top, column] = " ".join("".join(cell.words).split())
+    width = max(column for _, column in taken) + 1
+    return [[taken.get((top, column), "") for column in range(width)] for top in range(len(rows))]

@@ -1,0 +1,168 @@
+"""Rows of a foreign text: Markdown's marks off, tables whole, each with the line it stands in."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from builder.intake.characters import BREAK, PAGE_BREAK
+from builder.intake.markup import markdown_table
+from builder.numerals import PATTERN as NUMBER
+from builder.references import ANNEX, ARTICLE, DIVISION, ITEM, SUBITEM
+from builder.values import value
+
+SENTENCE_END = "。；：！？;:!?”’）)》」』"
+HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?=第))")
+_QUOTED = re.compile(r"(?:>[ \t]?)+")
+_BULLET = re.compile(r"[-*+•●○■◆▪·][ \t\u3000]+(?=[*_#第（(“《\u4e00-\u9fff])")
+_COUNTED = re.compile(rf"\d{{1,3}}[.)][ \t]+(?=\**第{NUMBER}[编章节条]\**[ \t\u3000])")
+_IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
+_LINK = re.compile(r"(?<!!)\[([^\[\]]{0,300})\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
+_ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|])")
+_BOLD = re.compile(r"\*\*")
+_MARKED = re.compile(r"([*_]{1,3})((?:第|[（(])[^*_]{1,40})\1")
+_CHROME = re.compile(
+    r"\.[A-Za-z_\\][^{}]*\{[^{}]*\}|国家市场监督管理总局规章"
+    r"|\[下载[^\[\]]*版\]\([^)]*\)|<!-- INFO END -->|[-*_=~—]{3,}|#{1,6}|```\w*"
+)
+_WAY = re.compile(
+    r"(?:当前|您|你|现|所)在?的?位置[:：].*"
+    r"|(?:[^>＞›»/。]{1,20}[>＞›»]){2,}[^>＞›»。]{0,60}"
+    r"|首页(?:[>＞›»/ \u3000][^。]*)?"
+)
+"""The way through a web site that stands above a text: 首页 > 法规 > 规章."""
+
+_BREAKS = re.compile(f"{BREAK}|(?={PAGE_BREAK})")
+_LABEL_SIGNS = "#第（(附"
+_CHROME_SIGNS = ".国[<-*_=~—#`"
+_LEADING_SIGNS = "#>-*+•●○■◆▪·0123456789"
+_SIGNS = re.compile(r"[*_\[\\!]")
+"""Without them a line has nothing of Markdown."""
+
+_EDGE = re.compile(r"(?<!\\)\|")
+_DELIMITER = re.compile(r"\|?(?:[ \u3000]*:?-+:?[ \u3000]*\|)+(?:[ \u3000]*:?-+:?[ \u3000]*)?")
+
+
+@value
+class Row:
+    """One line of a foreign text, or a whole Markdown table."""
+
+    words: str
+    line: int
+    """Where it stands in the file, from 1."""
+    indented: bool = False
+    apart: bool = False
+    """Whether a blank line stands above it."""
+    page: bool = False
+    """Whether a page begins with it."""
+    table: bool = False
+
+    def saying(self, words: str) -> "Row":
+        """The same row with other words."""
+        return replace(self, words=words)
+
+
+@dataclass(slots=True)
+class Rows:
+    """The rows of a text, and sentences on what was left out."""
+
+    rows: list[Row] = field(default_factory=list)
+    unclear: list[str] = field(default_factory=list)
+
+
+def is_labelled(words: str) -> bool:
+    """Whether a row begins a provision, a division, an item or an annex, or is a heading."""
+    if words[0] not in _LABEL_SIGNS and not words[0].isdecimal():
+        return False
+    bare = HEADING.sub("", words)
+    return bare != words or any(label.match(bare) for label in (ARTICLE, DIVISION, ITEM, SUBITEM, ANNEX))
+
+
+def read_rows(text: str, first_line: int) -> Rows:
+    """Cut a text into rows; what is only looks or a way through a web site is left out."""
+    read = Rows()
+    apart = page = begun = False
+    images = 0
+    for row in _with_tables(text.split("\n"), first_line, read.unclear):
+        words, seen = (row.words, 0) if row.table else _without_marks(row.words)
+        begun = begun or (words[:1] == "第" and bool(ARTICLE.match(words)))
+        images += seen
+        page = page or row.page
+        if words and (begun or not _WAY.fullmatch(words)):
+            read.rows.append(_placed(row, words, apart=apart and not page, page=page))
+            apart = page = False
+        else:
+            apart = apart or not row.words
+    if images:
+        read.unclear.append(f"有 {images} 幅图片没有取入，请对照原文")
+    return read
+
+
+def _placed(row: Row, words: str, *, apart: bool, page: bool) -> Row:
+    """The row with its words, a new value only where something changes: most rows stay as they are."""
+    same = words == row.words and not apart and not page
+    return row if same else replace(row, words=words, apart=apart, page=page)
+
+
+def _without_marks(words: str) -> tuple[str, int]:
+    """The words without Markdown's marks, and how many pictures stood in them."""
+    if not words or (words[0] in _CHROME_SIGNS and _CHROME.fullmatch(words)):
+        return "", 0
+    if words[0] not in _LEADING_SIGNS and not _SIGNS.search(words):
+        return words, 0
+    bare, images = _IMAGE.subn("", _QUOTED.sub("", words, count=1) if words[0] == ">" else words)
+    bare = bare.strip()
+    bare = (_BULLET.match(bare) and _BULLET.sub("", bare, count=1)) or bare
+    bare = _unmarked((_COUNTED.match(bare) and _COUNTED.sub("", bare, count=1)) or bare)
+    heading = HEADING.match(bare)
+    if heading and (bare[-1] in "。；：，、！？:;,!?" or ARTICLE.match(bare, heading.end())):
+        bare = bare[heading.end() :]
+    return bare, images
+
+
+def _unmarked(words: str) -> str:
+    words = _MARKED.sub(r"\2", words, count=1) if _MARKED.match(words) else words
+    return _ESCAPE.sub(r"\1", _BOLD.sub("", _LINK.sub(r"\1", words))).strip()
+
+
+def _with_tables(lines: list[str], first: int, unclear: list[str]) -> Iterator[Row]:
+    """Rows with their places; neighbouring rows of a table, with or without blank lines between, are one."""
+    pending: list[Row] = []
+    for row in _placed_rows(lines, first):
+        edged = "|" in row.words
+        if (edged and (pending or _EDGE.search(row.words))) or (pending and not row.words):
+            pending.append(row)
+            continue
+        if pending:
+            yield from _whole_table(pending, unclear)
+            pending = []
+        yield row
+    yield from _whole_table(pending, unclear)
+
+
+def _placed_rows(lines: list[str], first: int) -> Iterator[Row]:
+    for number, line in enumerate(lines, start=first):
+        for part in _BREAKS.split(line) if BREAK in line or PAGE_BREAK in line else (line,):
+            words = part.removeprefix(PAGE_BREAK)
+            yield Row(words.strip(), number, words[:1] in (" ", "\t", "\u3000"), page=part is not words)
+
+
+def _whole_table(rows: list[Row], unclear: list[str]) -> Iterator[Row]:
+    """The rows as one table, when there are a head and a line below it, or several rows between edges."""
+    ruled = [row for row in rows if _DELIMITER.fullmatch(row.words)]
+    cells = [(row, _row_cells(row.words)) for row in rows if row.words and row not in ruled]
+    if not cells or not (ruled or (len(cells) > 1 and all(row.words.startswith("|") for row, _ in cells))):
+        yield from rows
+        return
+    width = max(len(row) for _, row in cells)
+    for row, short in cells:
+        if len(short) < width:
+            unclear.append(f"第 {row.line} 行的表格少 {width - len(short)} 格，补了空格，请对照原文")
+    table = markdown_table([[*row, *[""] * (width - len(row))] for _, row in cells])
+    yield Row(table, rows[0].line, table=True)
+    yield from (row for row in rows[-1:] if not row.words)
+
+
+def _row_cells(words: str) -> list[str]:
+    inner = words.removeprefix("|")
+    inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
+    return [_unmarked(_IMAGE.sub("", cell.replace("\\|", "|"))) for cell in _EDGE.split(inner)]

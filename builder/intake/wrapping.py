@@ -1,0 +1,135 @@
+"""Lines that were cut at some width become whole again; page numbers between them are left out."""
+
+import re
+from collections import Counter
+from dataclasses import replace
+from itertools import pairwise
+
+from builder.intake.head import is_note
+from builder.intake.rows import HEADING, SENTENCE_END, Row, Rows, is_labelled
+from builder.references import ARTICLE, ITEM
+
+_PAGE = re.compile(
+    r"[-—–－―·•~]+ ?\d{1,4} ?[-—–－―·•~]+"
+    r"|第 ?\d{1,4} ?页(?:[，,/ ]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}|(?P<bare>\d{1,4})"
+)
+_NARROWEST, _WIDEST = 24, 132
+_SLACK = 8
+"""How much shorter than the widest a full line may be, where no sign may begin or a word may be cut."""
+
+
+def rejoined(read: Rows) -> Rows:
+    """Give rows as the text means them, and tell what was joined, dropped or stays doubtful."""
+    rows, unclear = _without_pages(read.rows)
+    width = _wrapped_at(rows)
+    indents = any(row.indented for row in rows) and not all(row.indented for row in rows)
+    whole: list[Row] = []
+    joined, doubtful = 0, []
+    last = Row("", 0)
+    for row in rows:
+        if whole and _goes_on(last, row, width, indents=indents):
+            whole[-1] = whole[-1].saying(_rejoined_words(whole[-1].words, row.words))
+            joined += 1
+        else:
+            whole.append(row)
+            doubtful += [row.line] if _is_doubtful(last, row, width, indents=indents) else []
+        last = row
+    if joined:
+        unclear.append(f"原文在行中换行，有 {joined} 行接到了上一行")
+    if doubtful:
+        unclear.append(f"款的划分不可靠：第 {_line_list(doubtful)} 行可能接着上一行，也可能另起一款，请对照原文")
+    return Rows(whole, [*read.unclear, *unclear])
+
+
+def _without_pages(rows: list[Row]) -> tuple[list[Row], list[str]]:
+    """Leave out numbers of pages, and the heads that pages repeat; the row below begins a page."""
+    numbers = [int(match["bare"]) for row in rows if (match := _PAGE.fullmatch(row.words)) and match["bare"]]
+    rising = len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
+    kept: list[Row] = []
+    dropped = 0
+    page = False
+    for row in rows:
+        match = _PAGE.fullmatch(row.words)
+        if match and (not match["bare"] or rising):
+            dropped += 1
+            page = True
+        else:
+            kept.append(replace(row, page=True, apart=False) if page else row)
+            page = False
+    begun = Counter(row.words for row in kept if row.page)
+    heads = {words for words, times in begun.items() if times > 1 and not is_labelled(words)}
+    rest: list[Row] = []
+    for row in kept:
+        if row.page and row.words in heads:
+            dropped += 1
+            page = True
+        else:
+            rest.append(replace(row, page=True, apart=False) if page else row)
+            page = False
+    return rest, [f"有 {dropped} 处页码或页眉没有取入"] if dropped else []
+
+
+def _wrapped_at(rows: list[Row]) -> int:
+    """The width at which lines were cut, or 0: at least two lines as wide as any break off in a sentence."""
+    words = [row for row in rows if not row.table]
+    if not words or any(len(row.words) > _WIDEST for row in words):
+        return 0
+    width = max(map(_columns, words))
+    if not _NARROWEST <= width <= _WIDEST:
+        return 0
+    cut = sum(
+        _is_full(row, width) and _is_open(row) and not is_labelled(after.words) and not is_note(after)
+        for row, after in pairwise(words)
+    )
+    return width if cut > 1 else 0
+
+
+def _is_open(row: Row) -> bool:
+    """Whether a row stops within a sentence; a heading or a note (题注) is no sentence."""
+    return row.words[-1] not in SENTENCE_END and not HEADING.match(row.words) and not is_note(row)
+
+
+def _is_full(row: Row, width: int) -> bool:
+    return width > 0 and not row.table and _columns(row) >= width - _SLACK
+
+
+def _goes_on(last: Row, row: Row, width: int, *, indents: bool) -> bool:
+    """Whether a row goes on with the one above, which is as wide as lines get or ends its page."""
+    if row.table or last.table or (is_labelled(row.words) and not _is_cited(last, row)):
+        return False
+    full = _is_full(last, width)
+    if _is_open(last):
+        return (full or row.page) and not (indents and row.indented)
+    return full and indents and not row.indented and not row.apart and last.words[-1] in SENTENCE_END
+
+
+def _is_cited(last: Row, row: Row) -> bool:
+    """`第` or `、` above and （二）项 here: the number belongs to the sentence."""
+    item, article = ITEM.match(row.words), ARTICLE.match(row.words)
+    if last.words[-1] in SENTENCE_END:
+        return False
+    if item:
+        return row.words[item.end() : item.end() + 1] in ("项", "、", "至", "和", "或", "目") or last.words[-1] == "第"
+    return (
+        bool(article) and not row.words[article.end() : article.end() + 1].isspace() and article.end() < len(row.words)
+    )
+
+
+def _is_doubtful(last: Row, row: Row, width: int, *, indents: bool) -> bool:
+    """A sentence ended just where the line had to: nobody can tell whether a paragraph (款) did, too."""
+    ended = last.words[-1:] in ("。", "；") and _is_full(last, width)
+    return ended and not indents and not row.apart and not row.table and not is_labelled(row.words)
+
+
+def _rejoined_words(words: str, more: str) -> str:
+    between = " " if words[-1:].isascii() and more[:1].isascii() and words[-1:].isalnum() and more[:1].isalnum() else ""
+    return f"{words}{between}{more}"
+
+
+def _columns(row: Row) -> int:
+    """How wide a row is: a Chinese character takes two columns."""
+    return 2 * len(row.words) - len(row.words.encode("ascii", "ignore")) + 4 * row.indented
+
+
+def _line_list(lines: list[int]) -> str:
+    return "、".join(map(str, lines[:20])) + ("等" if len(lines) > 20 else "")

@@ -17,11 +17,11 @@ from benchmarks.measure import cost
 from builder.generate.batch import Order, make_all, processes, work_for
 from builder.generate.docx import DOCUMENT
 from builder.generate.fill import runs_of
-from builder.generate.given import read_values
 from builder.generate.issue import Piece
 from builder.generate.making import Work
 from builder.generate.mould import member, zipped
 from builder.generate.provenance import Origin, stamped
+from builder.model.given import read_values
 from builder.model.slot import Blank
 from builder.model.station import Station
 from builder.pipeline import load

@@ -16,10 +16,11 @@ class Code(Enum):
     """All diagnostics there are: (name, severity, what it tells the author)."""
 
     FILE_EMPTY = ("file-empty", Severity.ERROR, "文件是空的，没有可以编译的内容。")
-    FILE_ENCODING = ("file-encoding", Severity.WARNING, "文件不是 UTF-8 编码；已按 GBK 读入，建议另存为 UTF-8。")
-    FILE_UNREADABLE = ("file-unreadable", Severity.ERROR, "文件打不开，或者编码无法识别；其他文件照常检查。")
+    FILE_ENCODING = ("file-encoding", Severity.WARNING, "文件不是 UTF-8 编码；已按认出的编码读入，建议另存为 UTF-8。")
+    FILE_UNREADABLE = ("file-unreadable", Severity.ERROR, "文件或者文件夹打不开，或者编码无法识别；其他文件照常检查。")
     FILE_CONTROL = ("file-control", Severity.WARNING, "文件里有看不见的控制字符，读入时以占位符代替。")
     FILE_PLACE = ("file-place", Severity.ERROR, "文件放错了地方，或者文件名不合规则。")
+    FILE_UNREAD = ("file-unread", Severity.WARNING, "regulations 里的这个文件不会读入，网站上没有它。")
     FRONT_MATTER = ("front-matter", Severity.ERROR, "文件开头两行 --- 之间的说明（题头）写法有误。")
     FRONT_KEY = ("front-key", Severity.ERROR, "题头或资料文件里的某一项缺少、多余或写法不对。")
     TITLE_MISSING = ("title-missing", Severity.ERROR, "题头里没有制度名称 title。")

@@ -20,11 +20,12 @@ from builder.model.identity import ProvisionId
 from builder.model.law import Law, LawText
 from builder.model.outline import outline
 from builder.model.part import Part
+from builder.model.places import EVERY
 from builder.model.regulation import Regulation, Text
 from builder.model.spoken import Synonym
 from builder.model.versions import group_versions
 from builder.reading import KINDS, Gathered, Progress, read_all, read_kind
-from builder.references import normal_title
+from builder.references import is_slug, normal_title
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
 from builder.resolve.forms import form_titles
 from builder.resolve.titles import known_titles
@@ -58,8 +59,9 @@ def today_in_china() -> date:
 def load(root: Path, today: date, progress: Progress = no_progress) -> tuple[Corpus, tuple[Diagnostic, ...]]:
     """Read a knowledge base and check it; everything that is wrong comes back with it."""
     with without_collector():
-        gathered = _with_parts(read_all(root, progress))
-        misplaced = tuple(_misplaced_rules(gathered))
+        read = read_all(root, progress)
+        misplaced = tuple(_misplaced_rules(read, read.records[Part] or parts_of(STARTER)))
+        gathered = _with_parts(read)
         corpus = _resolve(gathered, today, progress)
         return corpus, in_reading_order([*gathered.diagnostics, *misplaced, *check_corpus(corpus)])
 
@@ -100,29 +102,33 @@ def with_collector() -> Iterator[None]:
 
 
 def _with_parts(gathered: Gathered) -> Gathered:
-    """The same, with the parts of a new knowledge base where none are named."""
-    if gathered.records[Part]:
-        return gathered
-    return replace(gathered, records={**gathered.records, Part: parts_of(STARTER)})
+    """The same, with the parts of a new knowledge base where none are named, and one for each folder that is none."""
+    known: dict[str, Part] = dict(gathered.records[Part] or parts_of(STARTER))
+    folders = dict.fromkeys(rule.part for rule in gathered.records[Regulation].values() if rule.part not in known)
+    parts = {**known, **{slug: Part(slug, slug) for slug in folders}}
+    missed = gathered.incomplete[Part] | frozenset(folders)
+    incomplete = {**gathered.incomplete, Part: missed}
+    return replace(gathered, records={**gathered.records, Part: parts}, incomplete=incomplete)
 
 
-def _misplaced_rules(gathered: Gathered) -> Iterator[Diagnostic]:
-    """Rules in no part, or where the page of a part stands."""
-    parts: Mapping[str, Part] = gathered.records[Part]
-    for rule in gathered.records[Regulation].values():
-        if rule.part not in parts:
+def _misplaced_rules(gathered: Gathered, parts: Mapping[str, Part]) -> Iterator[Diagnostic]:
+    """The first rule of each folder that is no part; what parts.yaml says badly, it may have meant."""
+    if EVERY in gathered.incomplete[Part]:
+        return
+    rules: Mapping[str, Regulation] = gathered.records[Regulation]
+    first = {rule.part: rule for rule in reversed(list(rules.values()))}
+    for rule in first.values():
+        if rule.part not in parts and is_slug(rule.part):
             names = "、".join(f"{known.slug}（{known.title}）" for known in parts.values())
-            hint = f"放进 {names} 之一，或者在 regulations/parts.yaml 里添上这个部分"
+            where = f"放进 {names}{' 之一' if len(parts) > 1 else ''}"
+            hint = f"{where}，或者在 regulations/parts.yaml 里添上这个部分"
             yield Diagnostic(Code.PART_MISSING, Place(rule.path), f"“{rule.part}”不是制度的部分", hint)
-        elif rule.slug == "index":
-            message = "制度的文件夹不能叫 index，这个名称留给目录页"
-            yield Diagnostic(Code.FILE_PLACE, Place(rule.path), message, "换一个名称")
 
 
 def _rules_in_order(gathered: Gathered, today: date) -> list[Regulation]:
     """By part, group, and then as the author orders them, as the version of today has it; the rest comes after."""
     parts: Mapping[str, Part] = gathered.records[Part]
-    rules = [rule for rule in gathered.records[Regulation].values() if rule.part in parts and rule.slug != "index"]
+    rules = list(gathered.records[Regulation].values())
     fronts = {key: versions.current(today).front for key, versions in group_versions(rules, {}, {}).items()}
     order = list(parts)
 
@@ -185,6 +191,7 @@ def _resolve(gathered: Gathered, today: date, progress: Progress) -> Corpus:
         today=today,
         records=gathered.records,
         places=gathered.places,
+        incomplete=gathered.incomplete,
         rules=tuple(rules),
         texts=tuple(law_texts),
         laws=laws,

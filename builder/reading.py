@@ -1,24 +1,24 @@
 """Every file of a knowledge base, read by its kind: one table of kinds, one row each."""
 
-import os
-import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from builder.diagnostics import Code, Diagnostic, Place
+from builder.diagnostics import Diagnostic
+from builder.finding import find_files
 from builder.model.faces import Faces
 from builder.model.form import Form
 from builder.model.law import Law, LawText
 from builder.model.part import Part
-from builder.model.places import Places
+from builder.model.places import EVERY, Places
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.spoken import Synonym
 from builder.parse.forms import parse_form
+from builder.parse.loading import Read
 from builder.parse.records import read_faces, read_laws, read_parts, read_slots, read_synonym_lines
 from builder.parse.regulation import parse_law_text, parse_rule
-from builder.parse.typed import Read
 from builder.source import Source, read_source
 from builder.values import value
 
@@ -35,23 +35,21 @@ class Kind:
     read: Callable[[Source], Read[Any]]
     """Gives records by name."""
     type: type
+    waits: str = ""
+    """What cannot be checked while a file of this kind cannot be read."""
 
 
 KINDS = (
-    Kind("parts.yaml", read_parts, Part),
-    Kind("basis/laws.yaml", read_laws, Law),
-    Kind("slots.yaml", read_slots, Slot),
+    Kind("parts.yaml", read_parts, Part, "部分和分组"),
+    Kind("basis/laws.yaml", read_laws, Law, "所引的文件有没有记录"),
+    Kind("slots.yaml", read_slots, Slot, "填空项有没有登记"),
     Kind("format.yaml", read_faces, Faces),
     Kind("synonyms.yaml", read_synonym_lines, Synonym),
-    Kind("rules/<部分>/<名称>/<施行日期>.md", parse_rule, Regulation),
-    Kind("forms/<代号>.md", parse_form, Form),
-    Kind("laws/<名称>/<施行日期>.md", parse_law_text, LawText),
+    Kind("rules/<部分>/<名称>/<施行日期>.md", parse_rule, Regulation, "所引的文件有没有记录"),
+    Kind("forms/<代号>.md", parse_form, Form, "制度的表单在不在"),
+    Kind("laws/<名称>/<施行日期>.md", parse_law_text, LawText, "所引的文件有没有记录"),
 )
 """What there is under regulations/, in the order in which it is read."""
-
-_FOLDER = "regulations/"
-_BLANKS = {"<代号>": r"(?!index\.)[a-z0-9]+(?:-[a-z0-9]+)*"}
-_HINTS = {"<代号>": "，代号用小写字母、数字和连字符"}
 
 
 @value
@@ -61,58 +59,45 @@ class Gathered:
     records: Mapping[type, Mapping[str, Any]]
     places: Mapping[str, Places]
     diagnostics: tuple[Diagnostic, ...]
+    incomplete: Mapping[type, frozenset[str]]
+    """By type, the names of records that are not read as they were meant."""
 
 
 def read_all(root: Path, progress: Progress) -> Gathered:
-    """Read every file of every kind; what lies in the wrong place is told and left out."""
-    diagnostics: list[Diagnostic] = []
-    files = [(kind, path) for kind in KINDS for path in _files_of(root, kind, diagnostics)]
+    """Read every file of every kind; what is no such file is told and left out."""
+    kinds = {kind.path: kind for kind in KINDS}
+    found = find_files(root, tuple(kinds))
+    diagnostics = [_waiting(told, kinds[of]) if of else told for told, of in found.told]
     records: dict[type, dict[str, Any]] = {kind.type: {} for kind in KINDS}
+    incomplete = {kind.type: {EVERY} if any(of == kind.path for _, of in found.told) else set[str]() for kind in KINDS}
     places: dict[str, Places] = {}
-    for done, (kind, path) in enumerate(files):
-        progress("读取", done, len(files))
+    for done, (path, of) in enumerate(found.files):
+        progress("读取", done, len(found.files))
+        kind = kinds[of]
         read = read_kind(root, kind, path)
         records[kind.type].update(read.value)
+        incomplete[kind.type] |= read.incomplete
         places[path] = read.places
         diagnostics += read.diagnostics
-    return Gathered(records, places, tuple(diagnostics))
+    missed = {type_: frozenset(names) for type_, names in incomplete.items()}
+    return Gathered(records, places, tuple(diagnostics), missed)
 
 
 def read_kind(root: Path, kind: Kind, path: str) -> Read[Any]:
-    """Read one file of a kind."""
+    """Read one file of a kind; what has to wait for it is told once."""
     source = read_source(root / path, path)
     read = kind.read(source)
-    return Read(read.value, (*source.diagnostics, *read.diagnostics), read.places)
+    told = list(dict.fromkeys((*source.diagnostics, *read.diagnostics)))
+    if EVERY in read.incomplete:
+        at = next((at for at, one in enumerate(told) if one.is_error), None)
+        if at is not None:
+            told[at] = _waiting(told[at], kind)
+    return Read(read.value, tuple(told), read.places, read.incomplete)
 
 
-def _files_of(root: Path, kind: Kind, diagnostics: list[Diagnostic]) -> Iterator[str]:
-    """The paths of the files of a kind that are there, in order."""
-    if "<" not in kind.path:
-        yield from [_FOLDER + kind.path] if (root / _FOLDER / kind.path).exists() else []
-        return
-    folder, suffix = kind.path.split("/")[0], Path(kind.path).suffix
-    written = re.sub("<.*?>", lambda blank: _BLANKS.get(blank[0], "[^/]+"), re.escape(kind.path))
-    pattern = re.compile(_FOLDER + written)
-    for path in _files_below(root, _FOLDER + folder, suffix, diagnostics):
-        if pattern.fullmatch(path):
-            yield path
-        else:
-            hints = "".join(hint for blank, hint in _HINTS.items() if blank in kind.path)
-            message = "文件放错了地方，或者文件名不合规则"
-            diagnostics.append(Diagnostic(Code.FILE_PLACE, Place(path), message, f"放在 {kind.path}{hints}"))
-
-
-def _files_below(root: Path, folder: str, suffix: str, diagnostics: list[Diagnostic]) -> Iterator[str]:
-    """The paths of files with a suffix in order; links are told and not followed."""
-    if not (root / folder).is_dir():
-        return
-    with os.scandir(root / folder) as entries:
-        for entry in sorted(entries, key=lambda entry: entry.name):
-            path = f"{folder}/{entry.name}"
-            if entry.is_symlink():
-                hint = "把文件本身放进来"
-                diagnostics.append(Diagnostic(Code.FILE_PLACE, Place(path), "这是一个链接，没有读入", hint))
-            elif entry.is_dir():
-                yield from _files_below(root, path, suffix, diagnostics)
-            elif entry.name.endswith(suffix):
-                yield path
+def _waiting(told: Diagnostic, kind: Kind) -> Diagnostic:
+    """A mistake, with what cannot be checked until it is mended."""
+    if not told.is_error or not kind.waits:
+        return told
+    waits = f"改好以前不检查{kind.waits}"
+    return replace(told, hint=f"{told.hint}；{waits}" if told.hint else waits)

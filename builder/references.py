@@ -1,6 +1,7 @@
 """How provisions are labelled and named: the patterns that parser and resolver share."""
 
 import re
+import unicodedata
 
 from builder.numerals import PATTERN as NUMBER
 
@@ -35,6 +36,12 @@ GAP = re.compile(r"_{2,}")
 """A blank to write in by hand: ____."""
 
 _SLUG = re.compile(r"[a-z0-9]+(?:-[a-z0-9]+)*")
+LONGEST_SLUG = 80
+SLUG_RULE = f"只能用小写字母、数字和连字符，最多 {LONGEST_SLUG} 个，也不能叫 index、con、aux"
+_TAKEN = frozenset(
+    ["index", "con", "prn", "aux", "nul", *(f"{port}{n}" for port in ("com", "lpt") for n in range(1, 10))]
+)
+_REFUSED = re.compile(r"[\\/:*?\"<>|\x00-\x1f\x7f\ud800-\udfff\ufffd]")
 _UNIT_AFTER_GAP = re.compile(r"[年月日时分号〕﹞]")
 
 
@@ -50,7 +57,19 @@ def boxes_apart(words: str) -> str:
 
 def is_slug(words: str) -> bool:
     """Whether words can be part of an address; index is the page that a folder has of its own."""
-    return words != "index" and bool(_SLUG.fullmatch(words))
+    return bool(_SLUG.fullmatch(words)) and len(words) <= LONGEST_SLUG and can_be_named(words)
+
+
+def can_be_named(words: str) -> bool:
+    """Whether a folder can have a name beside a page, on any system: Windows gives some names to devices."""
+    return (
+        words.partition(".")[0].lower() not in _TAKEN and not words.endswith((".", " ")) and not _REFUSED.search(words)
+    )
+
+
+def same_words(words: str) -> str:
+    """One spelling for words that readers take for the same: blanks, width and capitals make no difference."""
+    return unicodedata.normalize("NFKC", re.sub(r"\s+", "", words)).casefold()
 
 
 def normal_title(title: str) -> str:

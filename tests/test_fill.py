@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builder.generate.fill import runs_of, shown
-from builder.generate.given import LONGEST, read_value
 from builder.generate.names import file_name
+from builder.model.given import LONGEST, read_value
 from builder.model.slot import Blank, Slot, cut_at_blanks
 from builder.parse.records import read_slots
 from builder.source import read_source

@@ -20,7 +20,6 @@ from hypothesis import strategies as st
 from builder.generate import making
 from builder.generate.docx import package
 from builder.generate.fill import runs_of, shown
-from builder.generate.given import read_values
 from builder.generate.issue import Kit, chosen, everything, kit
 from builder.generate.layout import form_paper, rule_paper
 from builder.generate.making import Work, make
@@ -28,6 +27,7 @@ from builder.generate.mould import zipped
 from builder.generate.provenance import read_origin
 from builder.model.corpus import Corpus
 from builder.model.faces import Faces
+from builder.model.given import read_values
 from builder.model.station import Station
 from builder.office.package import Package
 from builder.pipeline import load

@@ -19,8 +19,8 @@ from hypothesis import strategies as st
 from openpyxl.styles import Font
 from openpyxl.worksheet.datavalidation import DataValidation
 
-from builder.generate.given import read_values
 from builder.generate.names import file_name
+from builder.model.given import read_values
 from builder.model.slot import Slot
 from builder.model.station import Station
 from builder.office import UnreadableError

@@ -77,6 +77,21 @@ def test_a_quantity_is_read_in_either_script(numeral: str, value: float) -> None
 
 
 @settings(deadline=None)
+@given(st.text("0123456789,.零一九十百千万亿", min_size=1, max_size=600), st.sampled_from(["", "元", "日", "%", "条"]))
+def test_a_numeral_of_any_length_is_cut_and_asked_for(numeral: str, unit: str) -> None:
+    for words in (f"计{numeral}{unit}。", f"百分之{numeral}", f"第{numeral}条"):
+        assert terms(words) == [token.term for token in cut(words)]
+        read_query(words, _small().catalogue)
+
+
+def test_a_number_beyond_all_measure_is_words() -> None:
+    assert "9" * 400 in terms(f"计{'9' * 400}元")
+    assert terms("一亿×45元")[-1] == "45元"
+    assert terms("九" * 400 + "元")
+    assert terms("亿" * 30 + "元") == ["1000000000000000.000元"]
+
+
+@settings(deadline=None)
 @given(st.text(st.characters(codec=None), max_size=60))
 def test_cutting_and_reading_never_raise(words: str) -> None:
     index = _small()

@@ -9,8 +9,8 @@ import pytest
 import yaml
 
 from builder.generate.fill import shown
-from builder.generate.given import read_value
 from builder.generate.names import file_name
+from builder.model.given import read_value
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.slot import Slot
 from builder.model.status import Validity

@@ -3,12 +3,15 @@
 from collections.abc import Callable, Iterator
 
 from builder.check.basis import check_validity_cited
+from builder.check.blanks import check_blanks
 from builder.check.citations import check_citations
 from builder.check.days import check_days, check_records_and_texts
 from builder.check.doubles import check_records
 from builder.check.forms import check_forms
+from builder.check.fronts import check_fronts
 from builder.check.groups import check_groups
 from builder.check.keywords import check_keywords
+from builder.check.laws import check_laws
 from builder.check.numbering import check_numbering
 from builder.check.signs import check_signs
 from builder.check.slots import check_slots
@@ -17,6 +20,9 @@ from builder.model.corpus import Corpus
 
 CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_records,
+    check_laws,
+    check_blanks,
+    check_fronts,
     check_numbering,
     check_citations,
     check_validity_cited,

@@ -9,7 +9,7 @@ from builder.model.spoken import spoken
 
 def check_keywords(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check that each article named in keywords or aka is there."""
-    for rule in corpus.rules_to_mend():
+    for rule in corpus.rules:
         there = {article.number for _, article in rule.articles()}
         for name, entries in (("keywords", rule.front.keywords), ("aka", rule.front.aka)):
             for at, entry in enumerate(entries):

@@ -1,13 +1,17 @@
 """Blanks in rules and forms that slots.yaml does not know."""
 
 import difflib
+import re
 from collections.abc import Iterator
 from itertools import chain
 
 from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
 from builder.model.regulation import Text, texts_in
+from builder.model.slot import Slot
 from builder.references import SLOT, SLOT_LIKE
+
+_BRACES = re.compile(r"\{\{|\}\}")
 
 
 def check_slots(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -16,13 +20,36 @@ def check_slots(corpus: Corpus) -> Iterator[Diagnostic]:
         for text in texts:
             for found in SLOT_LIKE.finditer(text.words) if "{" in text.words else ():
                 slot = SLOT.fullmatch(found[0])
-                if slot and slot["name"] in corpus.slots:
+                name = slot["name"] if slot else found[0].strip("{} ")
+                if name in corpus.slots or corpus.is_open(Slot, name):
                     continue
                 place = text.place(path, found.start())
                 near = difflib.get_close_matches(slot["name"] if slot else found[0], corpus.slots, 1)
                 hint = f"是不是 {{{{ {near[0]} }}}}" if near else "在 regulations/slots.yaml 里登记，或者删去"
                 words = found[0] if len(found[0]) <= 40 else found[0][:40] + "…"
                 yield Diagnostic(Code.SLOT_UNKNOWN, place, f"填空项 {words} 没有登记", hint)
+    for path, text in _unread_by_the_parser(corpus):
+        yield from _half_slots(path, text)
+
+
+def _unread_by_the_parser(corpus: Corpus) -> Iterator[tuple[str, Text]]:
+    """Words whose signs no parser looks at: those of front matter and of forms."""
+    for rule in corpus.rules:
+        yield rule.path, _placed_text(corpus, rule.path, "issuer", rule.front.issuer)
+    for form in corpus.forms.values():
+        yield from ((form.path, text) for text in form.texts())
+        yield form.path, _placed_text(corpus, form.path, "number", form.front.number)
+
+
+def _half_slots(path: str, text: Text) -> Iterator[Diagnostic]:
+    """Braces that begin or end a blank, and no blank is there."""
+    if "{{" not in text.words and "}}" not in text.words:
+        return
+    rest = SLOT_LIKE.sub(lambda found: " " * len(found[0]), text.words)
+    if found := _BRACES.search(rest):
+        message = f"填空项没有写完：{rest[found.start() :][:20].strip()}"
+        hint = "写作 {{ station.name }}，两边各两个花括号"
+        yield Diagnostic(Code.SLOT_UNKNOWN, text.place(path, found.start()), message, hint)
 
 
 def _papers(corpus: Corpus) -> Iterator[tuple[str, Iterator[Text]]]:
@@ -34,5 +61,4 @@ def _papers(corpus: Corpus) -> Iterator[tuple[str, Iterator[Text]]]:
 
 
 def _placed_text(corpus: Corpus, path: str, key: str, words: str) -> Text:
-    place = corpus.place(path, key)
-    return Text(words, place.line, place.column)
+    return corpus.places[path].text(words, key)

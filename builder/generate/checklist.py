@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from builder.generate.given import Filled
 from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words
+from builder.model.given import Filled
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.values import value
 

@@ -15,7 +15,6 @@ from builder.generate.checklist import checklist
 from builder.generate.compendium import TITLE as COMPENDIUM
 from builder.generate.docx import DOCUMENT
 from builder.generate.fill import runs_of, shown
-from builder.generate.given import Filled, read_values
 from builder.generate.issue import CHECKLIST_FILE, COMPENDIUM_FILE, Kit
 from builder.generate.mould import Member, member, merge_literals, stored, zipped
 from builder.generate.names import file_name
@@ -23,6 +22,7 @@ from builder.generate.paper import Paper
 from builder.generate.provenance import Origin, checksum, read_origin, sealed, stamped
 from builder.generate.styles import section_xml
 from builder.generate.wordml import HEAD, TAIL, blocks_xml
+from builder.model.given import Filled, read_values
 from builder.model.slot import Slot
 from builder.model.station import Station
 

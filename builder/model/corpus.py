@@ -12,7 +12,7 @@ from builder.model.form import Form
 from builder.model.law import Law, LawText
 from builder.model.outline import Outline
 from builder.model.part import Part
-from builder.model.places import Places
+from builder.model.places import EVERY, Places
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.status import Status, Validity
@@ -34,6 +34,8 @@ class Corpus:
     """All records that files hold, by type and name, as the files have them; `of` gives them typed."""
     places: Mapping[str, Places]
     """Where each file says what it says, by path."""
+    incomplete: Mapping[type, frozenset[str]]
+    """By type, the names of records that are not read as they were meant."""
     rules: tuple[Regulation, ...]
     """Every version of every rule, by part, group, order, slug and date."""
     texts: tuple[Regulation, ...]
@@ -57,6 +59,10 @@ class Corpus:
     def of(self, kind: type[T]) -> Mapping[str, T]:
         """The records of a kind by name, in the order of their files."""
         return self.records.get(kind, {})
+
+    def is_open(self, kind: type, name: str = EVERY) -> bool:
+        """Whether nothing can be said against a record, or any record of a kind: what holds it has a mistake."""
+        return not self.incomplete.get(kind, frozenset()).isdisjoint((name, EVERY))
 
     def place(self, path: str, *key: str | int) -> Place:
         """Where a file says what stands under a key, or the closest thing to it."""

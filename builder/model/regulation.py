@@ -161,7 +161,7 @@ class FrontMatter:
     """The forms and ledgers (表单、台账) that the rule calls for, by slug."""
     group: str = ""
     """The title of one of the groups of its part."""
-    order: int = 0
+    order: int | None = None
     """Its place in its group; those without one come last, by slug."""
     ended: date | None = None
     """The first day on which the rule is no longer in force."""

@@ -8,10 +8,11 @@ from builder.diagnostics import Code, Diagnostic
 from builder.model.form import Column, ColumnKind, Field, Form, FormFront
 from builder.model.regulation import Table, Text
 from builder.model.slot import SLOT_KINDS
+from builder.parse.fences import front_mistakes, split_front
 from builder.parse.lines import Line, read_lines
+from builder.parse.loading import Read
 from builder.parse.records import read_form_front
-from builder.parse.regulation import front_mistakes, placed, split_front
-from builder.parse.typed import Read
+from builder.parse.regulation import placed
 from builder.source import Source
 
 FIELDS = ("项目", "填写", "宽", "行")

@@ -8,18 +8,18 @@ from pathlib import PurePosixPath
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.law import Law, LawFront, LawText
-from builder.model.places import Places
+from builder.model.places import EVERY, Places
 from builder.model.regulation import UNDATED, FrontMatter, Regulation, Text
 from builder.parse.doubts import doubts
+from builder.parse.fences import front_mistakes, split_front
 from builder.parse.lines import read_lines
+from builder.parse.loading import Read
 from builder.parse.records import read_front, read_law_front
 from builder.parse.structure import build_tree
 from builder.parse.tidy import Tree, tidied
-from builder.parse.typed import Read, T
 from builder.source import Source
 from builder.values import value
 
-_FENCE = re.compile(r"^---[ \t]*$", re.MULTILINE)
 _UNSURE = (Code.TABLE_ROWS, Code.LINE_WRAPPED)
 """What has to be mended before a text can be put in canonical form."""
 _DATE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
@@ -36,13 +36,13 @@ def parse_rule(source: Source) -> Read[dict[str, Regulation]]:
     front = read.value or FrontMatter("")
     basis = placed(front.basis, "basis", read.places)
     forms = placed(front.forms, "forms", read.places)
-    at = read.places.of("group")
-    group = Text(front.group, at.line, at.column) if front.group else None
+    group = read.places.text(front.group, "group") if front.group else None
     regulation = Regulation(source.path, part, slug, effective, front, basis, children, annexes, forms, group)
     mistakes = (*source.diagnostics, *misnamed, *front_mistakes(read, front_source, body, source))
     open_questions = tuple(doubts(lines, source.path))
     untidy = _untidy(body, first_line, (children, annexes), open_questions, source.path)
-    return Read({source.path: regulation}, (*mistakes, *open_questions, *untidy), read.places)
+    told = (*mistakes, *open_questions, *untidy)
+    return Read({source.path: regulation}, told, read.places, frozenset([] if front.title else [EVERY]))
 
 
 @value
@@ -79,41 +79,13 @@ def parse_law_text(source: Source) -> Read[dict[str, LawText]]:
     heading = FrontMatter(front.title, front.issuer)
     regulation = Regulation(source.path, "", slug, effective, heading, (), children, annexes)
     told = (*source.diagnostics, *misnamed, *front_mistakes(read, front_source, body, source))
-    return Read({source.path: LawText(regulation, _record(slug, front))}, told, read.places)
-
-
-def split_front(source: Source) -> tuple[Source, str, int]:
-    """Cut the front matter off a text; keep its line numbers; give the body and its first line."""
-    text = source.text
-    opening = _FENCE.match(text)
-    closing = opening and _FENCE.search(text, opening.end())
-    if not opening or not closing:
-        return Source(source.path, ""), text, 1
-    body = text[closing.end() :]
-    return (
-        Source(source.path, "\n" + text[opening.end() + 1 : closing.start()]),
-        body,
-        text.count("\n", 0, closing.end()) + 1,
-    )
+    record = LawText(regulation, _record(slug, front))
+    return Read({source.path: record}, told, read.places, frozenset([] if front.title else [EVERY]))
 
 
 def placed(entries: tuple[str, ...], key: str, places: Places) -> tuple[Text, ...]:
     """The entries of a list in the front matter with their places."""
-    found = (places.of(key, index) for index in range(len(entries)))
-    return tuple(Text(words, place.line, place.column) for words, place in zip(entries, found, strict=True))
-
-
-def front_mistakes(read: Read[T], front: Source, body: str, source: Source) -> tuple[Diagnostic, ...]:
-    """What is wrong with the front matter, or that there is none, or nothing below it."""
-    if not source.text.strip():
-        return ()
-    if not front.text.strip():
-        hint = "第一行写 ---，然后写 title: 制度名称，再写一行 ---"
-        return (Diagnostic(Code.FRONT_MATTER, Place(source.path), "文件开头没有题头", hint),)
-    if not body.strip():
-        empty = Diagnostic(Code.FILE_EMPTY, Place(source.path), "题头之后没有正文", "写入条文，或者删去这个文件")
-        return (*read.diagnostics, empty)
-    return read.diagnostics
+    return tuple(places.text(words, key, at) for at, words in enumerate(entries))
 
 
 def _effective_day(source: Source) -> tuple[date, tuple[Diagnostic, ...]]:

@@ -1,87 +1,75 @@
-"""YAML that people write becomes typed values; each mistake is told at the key or word that is wrong."""
+"""Plain values become typed ones; each mistake is told at its key or word, and what is right still counts."""
 
-from collections.abc import Callable, Iterator, Mapping
-from typing import Any, ClassVar, Generic, TypeVar
+import difflib
+import json
+from collections.abc import Iterator, Mapping
+from typing import Any, Generic, TypeVar
 
-import yaml
 from pydantic import TypeAdapter, ValidationError
 
 from builder.diagnostics import Code, Diagnostic, Place
-from builder.model.places import Key, Places
-from builder.source import CONTROL, Source
+from builder.model.places import EVERY, Key, Places
+from builder.parse.loading import Read, load_yaml
+from builder.parse.slips import colon_slip
+from builder.references import LONGEST_SLUG, SLUG_RULE, is_slug
+from builder.source import Source
 from builder.values import value
 
 T = TypeVar("T")
 
-_Base = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
-_LARGEST = 4_000_000
-_DEEPEST = 12
-
-
-class _Loader(_Base):  # pyright: ignore[reportGeneralTypeIssues]
-    """Dates stay words here, so that a wrong one is told like any other mistake."""
-
-    yaml_implicit_resolvers: ClassVar = {
-        first: [(tag, pattern) for tag, pattern in resolvers if not tag.endswith(":timestamp")]
-        for first, resolvers in yaml.SafeLoader.yaml_implicit_resolvers.items()
-    }
-
 
 @value
-class Read(Generic[T]):
-    """What a file says, what is wrong with it, and where it says so."""
+class Shape(Generic[T]):
+    """What records of a kind are made of."""
 
-    value: T
-    diagnostics: tuple[Diagnostic, ...]
-    places: Places
-
-
-def load_yaml(source: Source, shape: Callable[[], T]) -> Read[T]:
-    """Load YAML of one shape, list or mapping; nothing at all, or another shape, is an empty one."""
-    places = Places(source.path, {}, {})
-    found, diagnostics = _yaml_value(source, places)
-    empty = shape()
-    if found is None:
-        return Read(empty, diagnostics, places)
-    if isinstance(found, type(empty)):
-        return Read(found, diagnostics, places)
-    what = "若干行“名称: 内容”" if isinstance(empty, dict) else "一个以 - 开头的列表"
-    return Read(empty, (*diagnostics, Diagnostic(Code.FRONT_MATTER, places.of(), f"这里应当是{what}")), places)
+    adapter: TypeAdapter[T]
+    stand_in: Mapping[str, Any]
+    """Says what a record must say where its author says it wrongly, so that the rest of it counts."""
+    slug: str = ""
+    """An example of a slug."""
 
 
-def read_one(source: Source, adapter: TypeAdapter[T]) -> Read[T | None]:
-    """Read one mapping, such as a front matter; None when there is a mistake in it."""
+def read_one(source: Source, shape: Shape[T]) -> Read[T | None]:
+    """Read one mapping, such as a front matter, as far as it is right."""
     read = load_yaml(source, dict[str, Any])
-    if read.diagnostics and not read.value:
-        return Read(None, read.diagnostics, read.places)
-    found = _typed(adapter, read.value, (), read.places, "")
-    if isinstance(found, tuple):
-        return Read(None, (*read.diagnostics, *found), read.places)
-    return Read(found, read.diagnostics, read.places)
+    if read.incomplete and not read.value:
+        return Read(None, read.diagnostics, read.places, read.incomplete)
+    found, told = _typed(shape, read.value, (), read.places, "")
+    if read.incomplete:
+        told = tuple(one for one in told if _NEEDS["missing"] not in one.message)
+    return Read(found, (*read.diagnostics, *told), read.places, read.incomplete)
 
 
-def read_named(source: Source, adapter: TypeAdapter[T]) -> Read[dict[str, T]]:
-    """Read a mapping of names to records; a record with a mistake is left out, the others count."""
+def read_named(source: Source, shape: Shape[T]) -> Read[dict[str, T]]:
+    """Read a mapping of names to records, each as far as it is right."""
     read = load_yaml(source, dict[str, Any])
-    bodies = ((str(name), body) for name, body in read.value.items())
-    named = ((name, name, {"name": name, **body} if isinstance(body, dict) else body) for name, body in bodies)
-    return _each(read, adapter, named, read.places)
+    bodies = read.value.items()
+    named = ((name, name, {**body, "name": name} if isinstance(body, dict) else body) for name, body in bodies)
+    odd = (name for name, body in bodies if isinstance(body, dict) and "name" in body)
+    told = tuple(_unknown(read.places.of_key(name, "name"), f"{name}.name") for name in odd)
+    found = _each(read, shape, named)
+    return Read(found.value, (*found.diagnostics, *told), read.places, found.incomplete)
 
 
-def read_listed(source: Source, adapter: TypeAdapter[T]) -> Read[dict[str, T]]:
-    """Read a list of records by their slugs; one with a mistake is left out, and so is a second of the same slug."""
+def read_listed(source: Source, shape: Shape[T]) -> Read[dict[str, T]]:
+    """Read a list of records by their slugs; the first of a slug counts, and one whose slug makes no address none."""
     read = load_yaml(source, list[Any])
-    names = slugs_of(read.value)
-    doubles = tuple(_doubles(names, read.places))
-    records = ((at, names.get(at, ""), body) for at, body in enumerate(read.value))
-    found = _each(read, adapter, records, read.places)
-    return Read(found.value, (*found.diagnostics, *doubles), read.places.named(names))
+    names = _slugs_of(read.value)
+    found = _each(read, shape, ((at, names.get(at, ""), body) for at, body in enumerate(read.value)))
+    bad = [at for at, name in names.items() if not is_slug(name)]
+    hint = f"改名，如 {shape.slug}"
+    rule = ((read.places.of(at, "slug"), f"slug“{names[at][:LONGEST_SLUG]}”{SLUG_RULE}") for at in bad)
+    told = (Diagnostic(Code.FRONT_KEY, place, message, hint) for place, message in rule)
+    records = {name: record for name, record in found.value.items() if is_slug(name)}
+    diagnostics = (*found.diagnostics, *_doubles(names, read.places), *told)
+    left_out = frozenset([EVERY] if bad else [])
+    return Read(records, diagnostics, read.places.named(names), found.incomplete | left_out)
 
 
-def slugs_of(records: list[Any]) -> dict[int, str]:
+def _slugs_of(records: list[Any]) -> dict[int, str]:
     """The slug of each record of a list, where it has one."""
     slugs = ((at, record.get("slug")) for at, record in enumerate(records) if isinstance(record, dict))
-    return {at: slug for at, slug in slugs if isinstance(slug, str)}
+    return {at: slug for at, slug in slugs if isinstance(slug, str) and slug.strip()}
 
 
 def _doubles(names: Mapping[int, str], places: Places) -> Iterator[Diagnostic]:
@@ -93,19 +81,20 @@ def _doubles(names: Mapping[int, str], places: Places) -> Iterator[Diagnostic]:
             yield Diagnostic(Code.RECORD_DOUBLE, places.of(at, "slug"), message, "每条记录用一个不同的 slug")
 
 
-def _each(
-    read: Read[Any], adapter: TypeAdapter[T], records: Iterator[tuple[str | int, str, Any]], places: Places
-) -> Read[dict[str, T]]:
+def _each(read: Read[Any], shape: Shape[T], records: Iterator[tuple[str | int, str, Any]]) -> Read[dict[str, T]]:
     """Type the records of a file, given as key, name and body."""
     values: dict[str, T] = {}
     diagnostics = list(read.diagnostics)
+    missed = set(read.incomplete)
     for key, name, body in records:
-        found = _typed(adapter, body, (key,), places, name or f"第 {int(key) + 1} 条")
-        if isinstance(found, tuple):
-            diagnostics += found
-        else:
+        found, told = _typed(shape, body, (key,), read.places, name or f"第 {int(key) + 1} 条")
+        diagnostics += told
+        missed.update([name] if told and name else [])
+        if found is not None and name:
             values.setdefault(name, found)
-    return Read(values, tuple(diagnostics), places)
+        else:
+            missed.add(name or EVERY)
+    return Read(values, tuple(diagnostics), read.places, frozenset(missed))
 
 
 _NEEDS = {
@@ -113,11 +102,9 @@ _NEEDS = {
     "unexpected_keyword_argument": "不认识这一项",
     "string_type": "应当是文字",
     "bool_type": "应当是 true 或 false",
-    "bool_parsing": "应当是 true 或 false",
     "int_type": "应当是整数",
-    "int_parsing": "应当是整数",
     "tuple_type": "应当是一个列表",
-    "list_type": "应当是一个列表",
+    "dataclass_type": "应当是若干行“名称: 内容”",
     "literal_error": "不在可选的值里",
 }
 _HINTS = {
@@ -129,86 +116,86 @@ _HINTS = {
 _OF_KEYS = ("missing", "unexpected_keyword_argument")
 
 
-def _typed(adapter: TypeAdapter[T], found: Any, at: Key, places: Places, name: str) -> T | tuple[Diagnostic, ...]:
+def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> tuple[T | None, tuple[Diagnostic, ...]]:
+    """The typed value, as far as it is right, and what is not."""
+    slips = _slips(found, at, places)
+    said = {key: words for key, words in found.items() if key not in slips} if isinstance(found, dict) else found
+    told = [*slips.values(), *_silent(said, at, places, name)]
+    silent = {key for key, words in said.items() if _says_nothing(words)} if isinstance(said, dict) else set()
+    said = {key: words for key, words in said.items() if key not in silent} if isinstance(said, dict) else said
     try:
-        return adapter.validate_python(found, strict=False)
+        return shape.adapter.validate_json(json.dumps(said), strict=True), tuple(told)
     except ValidationError as error:
-        return tuple(_mistakes(error, at, places, name))
-
-
-def _mistakes(error: ValidationError, at: Key, places: Places, name: str) -> Iterator[Diagnostic]:
-    for mistake in error.errors(include_url=False, include_context=False):
-        key: Key = (*at, *mistake["loc"])
-        kind = mistake["type"]
-        code = Code.TITLE_MISSING if key == ("title",) and kind == "missing" else Code.FRONT_KEY
-        need = _NEEDS.get(kind, "日期应当写作 2026-11-22" if "date" in kind else "写法不对")
-        said = [name] * bool(name) + [str(step) for step in mistake["loc"]]
-        place = places.of_key(*key) if kind in _OF_KEYS else places.of(*key)
-        yield Diagnostic(code, place, f"{'.'.join(said)}：{need}", _HINTS.get(kind, ""))
-
-
-def _yaml_value(source: Source, places: Places) -> tuple[Any, tuple[Diagnostic, ...]]:
-    """Load YAML without tags or aliases, and note where each key and value stands."""
-    path = source.path
-    if len(source.text) > _LARGEST:
-        return None, (Diagnostic(Code.FRONT_MATTER, Place(path), "这部分太长，不像是资料"),)
+        mistakes: list[Any] = error.errors(include_url=False, include_context=False)
+    unknown = [str(one["loc"][0]) for one in mistakes if one["type"] == "unexpected_keyword_argument"]
+    misspelt = {(key,) for key in _lacking(mistakes) if difflib.get_close_matches(key, unknown, 1)}
+    excused = {(key,) for key in silent} | misspelt
+    told += [
+        _mistake_at(one, at, places, name)
+        for one in mistakes
+        if one["loc"][:1] not in excused and not (slips and one["type"] == "missing")
+    ]
+    if not isinstance(said, dict):
+        return None, tuple(told)
+    wrong = {str(one["loc"][0]) for one in mistakes if one["loc"]}
+    right = {**shape.stand_in, **{key: words for key, words in said.items() if key not in wrong}}
     try:
-        if odd := _oddity(source):
-            return None, (odd,)
-        loader = _Loader(source.text)
-        node = loader.get_single_node()
-        if node is None:
-            return None, ()
-        twice: list[Diagnostic] = []
-        _note_places(node, (), places, twice)
-        return loader.construct_document(node), tuple(twice)
-    except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        hint = "冒号后面要空一格；含有冒号、引号、花括号的内容用双引号括起来"
-        return None, (Diagnostic(Code.FRONT_MATTER, _marked(path, mark), "这一行不合 YAML 写法", hint),)
-    except (yaml.YAMLError, ValueError):
-        return None, (Diagnostic(Code.FRONT_MATTER, Place(path), "不合 YAML 写法"),)
+        return shape.adapter.validate_json(json.dumps(right), strict=True), tuple(told)
+    except ValidationError:
+        return None, tuple(told)
 
 
-def _marked(path: str, mark: Any) -> Place:
-    return Place(path, mark.line + 1, mark.column + 1) if mark else Place(path)
+def _lacking(mistakes: list[Any]) -> list[str]:
+    return [str(one["loc"][0]) for one in mistakes if one["type"] == "missing"]
 
 
-def _oddity(source: Source) -> Diagnostic | None:
-    """Say what no knowledge base needs and a hostile file may bring: aliases, deep nesting."""
-    depth = 0
-    for event in yaml.parse(source.text, _Loader):
-        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-        odd = "这里不能用 * 引用别处的内容" if isinstance(event, yaml.AliasEvent) else "嵌套太深"
-        if isinstance(event, yaml.AliasEvent) or depth > _DEEPEST:
-            return Diagnostic(Code.FRONT_MATTER, _marked(source.path, event.start_mark), odd)
-        if isinstance(event, yaml.ScalarEvent) and (control := CONTROL.search(event.value)):
-            message = f"有控制字符 U+{ord(control[0]):04X}"
-            return Diagnostic(Code.FRONT_MATTER, _marked(source.path, event.start_mark), message, "删去这个字符")
-    return None
+def _slips(found: Any, at: Key, places: Places) -> dict[str, Diagnostic]:
+    """Keys that hold a colon of the wrong width, and so what they should say: {label：本所, kind: text}."""
+    keys = found if isinstance(found, dict) else {}
+    slips = ((key, colon_slip(key, places.of_key(*at, key))) for key in keys)
+    return {key: slip for key, slip in slips if slip}
 
 
-def _note_places(node: yaml.Node, key: Key, places: Places, twice: list[Diagnostic]) -> None:
-    """Note the places of a node and of what is below it; a key that stands twice is told."""
-    said, keys = places.said, places.keys
-    assert isinstance(said, dict)
-    assert isinstance(keys, dict)
-    quoted = isinstance(node, yaml.ScalarNode) and node.style in ("'", '"')
-    mark = node.start_mark
-    said[key] = Place(places.path, mark.line + 1, mark.column + 1 + quoted)
-    match node:
-        case yaml.MappingNode():
-            for name, body in node.value:
-                below = (*key, str(name.value))
-                place = _marked(places.path, name.start_mark)
-                if below in keys:
-                    message = f"{'.'.join(map(str, below))}：写了两次，第 {keys[below].line} 行已有"
-                    twice.append(Diagnostic(Code.FRONT_KEY, place, message, "只留一处"))
-                    continue
-                keys[below] = place
-                _note_places(body, below, places, twice)
-        case yaml.SequenceNode():
-            for index, body in enumerate(node.value):
-                _note_places(body, (*key, index), places, twice)
-        case _:
-            pass
+def _says_nothing(words: Any) -> bool:
+    return words is None or (isinstance(words, str) and not words.strip())
+
+
+def _silent(found: Any, at: Key, places: Places, name: str) -> Iterator[Diagnostic]:
+    """Keys, and entries of lists, that say nothing."""
+    for key, words in _items(found):
+        said = _said_as((*([name] if name else []), key))
+        if _says_nothing(words):
+            code = Code.TITLE_MISSING if (*at, key) == ("title",) else Code.FRONT_KEY
+            yield Diagnostic(code, places.of_key(*at, key), f"{said}：没有内容", "写上内容，或者删去这一项")
+        elif isinstance(words, list):
+            yield from _silent(words, (*at, key), places, said)
+
+
+def _items(found: Any) -> list[tuple[Any, Any]]:
+    if isinstance(found, dict):
+        return list(found.items())
+    return list(enumerate(found)) if isinstance(found, list) else []
+
+
+def _mistake_at(mistake: Mapping[str, Any], at: Key, places: Places, name: str) -> Diagnostic:
+    loc: Key = mistake["loc"]
+    key, kind = (*at, *loc), mistake["type"]
+    place = places.of_key(*key) if kind in _OF_KEYS else places.of(*key)
+    if kind == "dataclass_type" and isinstance(words := mistake["input"], str) and (slip := colon_slip(words, place)):
+        return slip
+    said = _said_as((*([name] if name else []), *loc))
+    if kind == "unexpected_keyword_argument":
+        return _unknown(place, said)
+    code = Code.TITLE_MISSING if key == ("title",) and kind == "missing" else Code.FRONT_KEY
+    need = _NEEDS.get(kind, "日期应当写作 2026-11-22" if "date" in kind else "写法不对")
+    return Diagnostic(code, place, f"{said}：{need}", _HINTS.get(kind, ""))
+
+
+def _unknown(place: Place, said: str) -> Diagnostic:
+    kind = "unexpected_keyword_argument"
+    return Diagnostic(Code.FRONT_KEY, place, f"{said}：{_NEEDS[kind]}", _HINTS[kind])
+
+
+def _said_as(steps: Key) -> str:
+    """The way to a value as people say it: slug.title, short_titles 第 2 项."""
+    return "".join(f" 第 {step + 1} 项" if isinstance(step, int) else f".{step}" for step in steps).removeprefix(".")

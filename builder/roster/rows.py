@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from builder.generate.given import read_value
+from builder.model.given import read_value
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION
 from builder.office.cells import Row

@@ -14,9 +14,9 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.generate.given import LONGEST, read_value
 from builder.generate.mould import member, zipped
 from builder.generate.xlsx import FORMULA_SIGNS
+from builder.model.given import LONGEST, read_value
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION, Station
 from builder.roster import SHEET

@@ -6,7 +6,7 @@ A file is read twice: once to check it, keeping hashes of names and the first pr
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 
-from builder.generate.given import read_value
+from builder.model.given import read_value
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
 from builder.office import UnreadableError

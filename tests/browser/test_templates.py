@@ -21,13 +21,13 @@ import pytest
 from playwright.sync_api import Browser, BrowserContext, Download, Page, Request, expect
 
 from builder.generate.fill import runs_of, shown
-from builder.generate.given import Filled, read_value
 from builder.generate.issue import Kit, everything, kit
 from builder.generate.making import Work, _values, station_files
 from builder.generate.mould import member, zipped
 from builder.generate.names import file_name
 from builder.generate.provenance import read_origin
 from builder.model.corpus import Corpus
+from builder.model.given import Filled, read_value
 from builder.model.slot import Slot
 from builder.model.station import NO_STATION, STATION, Station
 from tests.browser.conftest import _Silent

@@ -1,16 +1,16 @@
-/** What a station gives for a blank, read by the kind of its slot; the twin of builder/generate/given.py. */
+/** What a station gives for a blank, read by the kind of its slot; the twin of builder/model/given.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 
-const { BROKEN, COUNTED, DASHES, DATE, DATE_CLOSE, DATE_WORDS, DIGITS } = fromPython("builder.generate.given");
+const { BROKEN, COUNTED, DASHES, DATE, DATE_CLOSE, DATE_WORDS, DIGITS } = fromPython("builder.model.given");
 const { FILLERS, FIRST_DAY, FORMULA, LAST_DAY, LONGEST, LOST, LOST_ZERO, MARKUP } = fromPython(
-  "builder.generate.given",
+  "builder.model.given",
 );
 const { NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES } = fromPython(
-  "builder.generate.given",
+  "builder.model.given",
 );
-const { TEMPLATE, WEEK, ZERO_DAY } = fromPython("builder.generate.given");
-const { NOTHING, SAMPLE } = fromPython("builder.generate.placeholders");
+const { TEMPLATE, WEEK, ZERO_DAY } = fromPython("builder.model.given");
+const { NOTHING, SAMPLE } = fromPython("builder.model.placeholders");
 const { BLANKS } = fromPython("builder.generate.names");
 const ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "g");
 

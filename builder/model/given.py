@@ -10,7 +10,7 @@ from collections.abc import Mapping
 from datetime import date
 
 from builder.days import day
-from builder.generate.placeholders import NOTHING, SAMPLE
+from builder.model.placeholders import NOTHING, SAMPLE
 from builder.model.slot import Slot
 from builder.model.station import Station
 from builder.numerals import write_number

@@ -48,7 +48,7 @@ def gaps(blocks: tuple[Block, ...]) -> Iterator[str]:
 def unread_labels(blocks: tuple[Block, ...], lines: Sequence[int]) -> Iterator[str]:
     """Every line with 第×条 near its beginning that is no article, in groups of why; `lines` are those of the file."""
     found: dict[str, list[str]] = {}
-    for why, text in _unlabelled(blocks):
+    for why, text in _other_lines(blocks):
         label = _LABEL.search(text.words[: _NEAR + 12])
         if label and label.start() <= _NEAR:
             shown = text.words[:_SHOWN] + ("…" if len(text.words) > _SHOWN else "")
@@ -68,18 +68,18 @@ def _reason(words: str, label: re.Match[str]) -> str:
     return "有“第×条”的行没有读作条，请对照原文"
 
 
-def _unlabelled(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Text]]:
+def _other_lines(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Text]]:
     """Each line of a text that does not itself begin an article, and why it does not where its place tells."""
     for block in blocks:
         match block:
             case Division():
                 yield "", block.heading
-                yield from _unlabelled(block.children)
+                yield from _other_lines(block.children)
             case Article():
                 first = block.content[:1]
                 if first and isinstance(first[0], Paragraph):
                     yield from list(_paragraph_lines_of(first[0]))[1:]
-                yield from _unlabelled(
+                yield from _other_lines(
                     (*(() if first and isinstance(first[0], Paragraph) else first), *block.content[1:])
                 )
             case Paragraph():

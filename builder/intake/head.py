@@ -198,7 +198,7 @@ def _notes(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     rest: list[Row] = []
     at, end = 0, body_begins(rows)
     while at < end:
-        size = _bracket(rows[at:end])
+        size = _bracket_rows(rows[at:end])
         whole = rows[at].saying(HEADING.sub("", "".join(row.words for row in rows[at : at + size])))
         if is_note(whole):
             notes.append(whole)
@@ -211,7 +211,7 @@ def _notes(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:
     return notes, [*rest, *rows[at:]]
 
 
-def _bracket(rows: Sequence[Row]) -> int:
+def _bracket_rows(rows: Sequence[Row]) -> int:
     """How many rows a bracket that opens the first of them takes."""
     if rows[0].words[0] not in "（(【[":
         return 1

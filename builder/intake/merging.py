@@ -40,7 +40,7 @@ def merged_codes(taken: Sequence[Taken]) -> Iterator[Taken]:
         groups.setdefault("" if text.law.untitled else normal_title(text.law.title), []).append(text)
     for title, group in groups.items():
         parts = sorted((text for text in group if text.law.numbers), key=lambda text: text.law.numbers[0])
-        if len(parts) > 1 and all(_follows(before, after) for before, after in pairwise(parts)):
+        if len(parts) > 1 and all(_comes_after(before, after) for before, after in pairwise(parts)):
             merged = _merged(parts)
             yield merged if title else replace(merged, law=replace(merged.law, title=parts[0].folder, untitled=False))
             yield from (text for text in group if not text.law.numbers)
@@ -54,7 +54,7 @@ def _book_alone(text: Taken) -> Taken:
     return replace(text, law=replace(law, title=f"{law.title} {law.book}", book="")) if law.book else text
 
 
-def _follows(before: Taken, after: Taken) -> bool:
+def _comes_after(before: Taken, after: Taken) -> bool:
     return after.law.numbers[0] in before.law.numbers[-1].successors
 
 

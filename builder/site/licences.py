@@ -30,7 +30,7 @@ def licences() -> str:
     lines += [f"{name} {found[name].version}：{_licence(found[name])}（{what}）" for name, what in _TRAVELLING.items()]
     lines += ["", "mkdocs-material 的脚本里有："]
     lines += [f"{name}：{licence}" for name, licence in BUNDLED.items()]
-    lines += [text for name in _TRAVELLING for text in _texts(name, found[name])]
+    lines += [text for name in _TRAVELLING for text in _licence_texts(name, found[name])]
     return "\n".join(lines) + "\n"
 
 
@@ -39,7 +39,7 @@ def _licence(package: Distribution) -> str:
     return str(metadata.get("license_expression") or metadata.get("license") or "见下")
 
 
-def _texts(name: str, package: Distribution) -> Iterator[str]:
+def _licence_texts(name: str, package: Distribution) -> Iterator[str]:
     for file in sorted(package.files or (), key=str):
         if _FILE.fullmatch(file.name):
             text = file.read_text("utf-8")

@@ -68,8 +68,8 @@ def _fault(text: str) -> str:
 
 
 def _bare(text: str) -> str:
-    """The words without what may be markup, or brackets and stops of a label."""
-    return re.sub("[()（）、．.]", "", MARKUP.sub("", text))
+    """The words without what may be markup, or brackets, stops and blanks of a label."""
+    return re.sub("[()（）、．.\u200b]", "", MARKUP.sub("", text))
 
 
 def test_fmt_never_changes_what_a_rule_says() -> None:

@@ -106,7 +106,7 @@ class _Reader:
         """Take a row: the beginning of a line, or the rest of the one above."""
         words, column = trimmed(row, 0)
         line = self._labelled(Text(words, number, column), 0)
-        if self.open and _goes_on(self.open, self.more, line):
+        if self.open and _belongs_above(self.open, self.more, line):
             self.more.append(line.text)
         else:
             yield from self.finished()
@@ -142,7 +142,7 @@ class _Reader:
         return Text(words, text.line, text.column + 2, text.joins), len(mark["label"])
 
 
-def _goes_on(line: Line, more: Sequence[Text], below: Line) -> bool:
+def _belongs_above(line: Line, more: Sequence[Text], below: Line) -> bool:
     """Whether a row goes on with the line above: it has no label, and the line is not at its end."""
     if below.kind is not Kind.PROSE or _OWN_BEGINNING.match(below.text.words):
         return False

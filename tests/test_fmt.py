@@ -45,7 +45,7 @@ _ODD = (" ", "\u3000", "\u00a0", "\u200b", "\ufeff", "\u2003", "\u2028", "\x85",
 _PIECES = (*_LABELS, *_SIGNS, *_TABLES, *_WORDS, *_ODD, *("\n", "\n\n") * 8)
 
 
-def _texts(seed: int, count: int) -> Iterator[str]:
+def _fuzzed_texts(seed: int, count: int) -> Iterator[str]:
     chance = random.Random(seed)
     for _ in range(count):
         yield "".join(chance.choices(_PIECES, k=chance.randint(1, 24)))
@@ -73,7 +73,7 @@ def _bare(text: str) -> str:
 
 
 def test_fmt_never_changes_what_a_rule_says() -> None:
-    found = {text: fault for text in _texts(20261122, _INPUTS) if (fault := _fault(text))}
+    found = {text: fault for text in _fuzzed_texts(20261122, _INPUTS) if (fault := _fault(text))}
     assert found == {}
 
 
@@ -145,7 +145,7 @@ def test_fmt_breaks_lines_as_their_author_does(root: Path) -> None:
 
 if __name__ == "__main__":
     # The same at length: python -m tests.test_fmt SEED COUNT
-    faults = {text: fault for text in _texts(int(sys.argv[1]), int(sys.argv[2])) if (fault := _fault(text))}
+    faults = {text: fault for text in _fuzzed_texts(int(sys.argv[1]), int(sys.argv[2])) if (fault := _fault(text))}
     for text, fault in list(faults.items())[:20]:
         print(fault, repr(text))
     print(len(faults), "faults")

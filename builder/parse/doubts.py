@@ -75,7 +75,7 @@ def _full(above: Line | Table | None, line: Line, path: str) -> Iterator[Diagnos
     if not isinstance(above, Line) or line.kind is not Kind.PROSE or line.level or above.level:
         return
     row, place = _rows_with_places(above.text, path)[-1]
-    full = _columns(row if above.text.joins else _first_row(above)) >= _NARROWEST
+    full = _row_width(row if above.text.joins else _first_row(above)) >= _NARROWEST
     if full and has_ended(row) and place.line + 1 == line.text.line:
         message = f"上一行写满了，又到“{row[-_QUOTED:]}”为止，这一行当作了新的一段"
         hint = "是一段就并成一行；是新的一段就在中间空一行"
@@ -85,18 +85,18 @@ def _full(above: Line | Table | None, line: Line, path: str) -> Iterator[Diagnos
 def _is_wrapped(lines: Sequence[Line | Table]) -> bool:
     """Whether all lines that go on below are about equally long, and none is longer: they are cut at a fixed width."""
     found = [line for line in lines if isinstance(line, Line) and line.text.joins]
-    cut = [_columns(row) for line in found for row in (_first_row(line), *line.text.rows()[1:-1])]
+    cut = [_row_width(row) for line in found for row in (_first_row(line), *line.text.rows()[1:-1])]
     if len(cut) < _FEWEST_WRAPPED or min(cut) < max(_NARROWEST, max(cut) - _RAGGED):
         return False
     plain = (line for line in lines if isinstance(line, Line) and not line.level)
-    return all(_columns(row) <= max(cut) + 2 for line in plain for row in (_first_row(line), *line.text.rows()[1:]))
+    return all(_row_width(row) <= max(cut) + 2 for line in plain for row in (_first_row(line), *line.text.rows()[1:]))
 
 
 def _first_row(line: Line) -> str:
     return line.label.words + line.blank * bool(line.label.words) + line.text.rows()[0]
 
 
-def _columns(row: str) -> int:
+def _row_width(row: str) -> int:
     return sum(1 + (ord(character) >= _WIDE) for character in row)
 
 

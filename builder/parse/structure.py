@@ -170,7 +170,7 @@ def _add_point(blocks: "list[_OpenParagraph | Table]", line: Line) -> None:
     elif not (inner := points[-1].points) or _style(inner[-1].line) == _style(line):
         inner.append(_Point(line))
     else:
-        inner[-1].closing.append(_unlabelled(line))
+        inner[-1].closing.append(_label_as_words(line))
 
 
 def _continued(blocks: "list[_OpenParagraph | Table]", line: Line) -> list[_Point] | None:
@@ -180,7 +180,9 @@ def _continued(blocks: "list[_OpenParagraph | Table]", line: Line) -> list[_Poin
         if isinstance(paragraph, Table) or not paragraph.points:
             continue
         outer = paragraph.points
-        points = next((points for points in (outer, outer[-1].points) if points and _follows(points[-1], line)), None)
+        points = next(
+            (points for points in (outer, outer[-1].points) if points and _is_numbered_on(points[-1], line)), None
+        )
         if points:
             below = blocks[index + 1 :]
             between = [block if isinstance(block, Table) else block.text for block in below]
@@ -191,11 +193,11 @@ def _continued(blocks: "list[_OpenParagraph | Table]", line: Line) -> list[_Poin
     return None
 
 
-def _follows(point: _Point, line: Line) -> bool:
+def _is_numbered_on(point: _Point, line: Line) -> bool:
     return _style(point.line) == _style(line) and line.number.base == point.line.number.base + 1
 
 
-def _unlabelled(line: Line) -> Text:
+def _label_as_words(line: Line) -> Text:
     """A line with its label as words."""
     head = line.label.words + line.blank
     joins = tuple((len(head) + join, row, column) for join, row, column in line.text.joins)

@@ -27,7 +27,7 @@ def rejoined(read: Rows) -> Rows:
     joined, doubtful = 0, []
     last = Row("", 0)
     for row in rows:
-        if whole and _runs_on(last, row, width, indents=indents):
+        if whole and _is_cut_short(last, row, width, indents=indents):
             whole[-1] = whole[-1].saying(_rejoined_words(whole[-1].words, row.words))
             joined += 1
         else:
@@ -74,7 +74,7 @@ def _wrapped_at(rows: list[Row]) -> int:
     words = [row for row in rows if not row.table]
     if not words or any(len(row.words) > _WIDEST for row in words):
         return 0
-    width = max(map(_row_cells, words))
+    width = max(map(_width_of, words))
     if not _NARROWEST <= width <= _WIDEST:
         return 0
     cut = sum(
@@ -90,10 +90,10 @@ def _is_open(row: Row) -> bool:
 
 
 def _is_full(row: Row, width: int) -> bool:
-    return width > 0 and not row.table and _row_cells(row) >= width - _SLACK
+    return width > 0 and not row.table and _width_of(row) >= width - _SLACK
 
 
-def _runs_on(last: Row, row: Row, width: int, *, indents: bool) -> bool:
+def _is_cut_short(last: Row, row: Row, width: int, *, indents: bool) -> bool:
     """Whether a row goes on with the one above, which is as wide as lines get or ends its page."""
     if row.table or last.table or (is_labelled(row.words) and not _is_cited(last, row)):
         return False
@@ -126,7 +126,7 @@ def _rejoined_words(words: str, more: str) -> str:
     return f"{words}{between}{more}"
 
 
-def _row_cells(row: Row) -> int:
+def _width_of(row: Row) -> int:
     """How wide a row is: a Chinese character takes two columns."""
     return 2 * len(row.words) - len(row.words.encode("ascii", "ignore")) + 4 * row.indented
 

@@ -91,17 +91,14 @@ def test_a_working_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
     assert "当前文件夹已经不在了" in ended.stderr.decode()
 
 
-@pytest.mark.parametrize("place", ["docs", "regulations/rules/general-management/odd"])
 @pytest.mark.parametrize("command", [("build",), ("search", "甲")])
-def test_a_name_that_is_not_utf8_is_one_line(tmp_path: Path, place: str, command: tuple[str, ...]) -> None:
+def test_a_page_whose_name_is_not_utf8_is_one_line(tmp_path: Path, command: tuple[str, ...]) -> None:
     base = tmp_path / "base"
     CliRunner().invoke(main, ["new", str(base)])
-    (base / place).mkdir(exist_ok=True)
-    Path(os.fsdecode(bytes(base / place) + b"/\xff.md")).write_text("---\ntitle: 甲\n---\n第一条 甲。\n", "utf-8")
+    Path(os.fsdecode(bytes(base / "docs") + b"/\xff.md")).write_text("# 甲\n", "utf-8")
     result = CliRunner().invoke(main, ["--root", str(base), *command])
-    assert "\\udcff." in result.output
-    if result.exit_code != 1:
-        _one_line(result.exit_code, result.stderr)
+    _one_line(result.exit_code, result.stderr)
+    assert "\\udcff." in result.stderr
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders are always readable here")

@@ -4,6 +4,7 @@ import codecs
 import errno
 import io
 import os
+import re
 import sys
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,9 @@ import click
 from builder.chinese import why_refused
 from builder.commands.terminal import DEPLOYERS_MISTAKE, DeployersMistake
 from builder.pipeline import ClockError
+
+_NAME = re.compile(r'[/\\"\n]')
+"""What stands between names of files in the words that cannot be written."""
 
 
 class Commands(click.Group):
@@ -44,7 +48,8 @@ def _machines_fault(error: OSError | UnicodeEncodeError | ClockError) -> str:
         case ClockError():
             return str(error)
         case UnicodeEncodeError():
-            name = Path(error.object[:1000]).name.encode("utf-8", "backslashreplace").decode()
+            before, after = _NAME.split(error.object[: error.start])[-1], _NAME.split(error.object[error.start :])[0]
+            name = (before + after)[:200].encode("utf-8", "backslashreplace").decode()
             return f"有文件的名称不是 UTF-8，读不了：{name}；请改名" if "surrogates" in error.reason else ""
         case FileNotFoundError() if not _working_folder():
             return "当前文件夹已经不在了，请先进入别的文件夹"

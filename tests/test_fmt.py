@@ -57,7 +57,8 @@ def _fault(text: str) -> str:
     formatted = format_rule(Source(_PATH, text))
     if formatted.reason:
         unsure = any(doubt.code.slug in ("table-rows", "line-wrapped") for doubt in doubts(tuple(read_lines(body)), ""))
-        return "" if unsure or text.startswith("---") or text.strip().startswith("---") else "left without a reason"
+        like_front = text.lstrip("".join(_ODD) + "\n").startswith(("---", "title: "))
+        return "" if unsure or like_front else "left without a reason"
     again = Source(_PATH, formatted.text)
     _, tidy, _ = split_front(again)
     if shape(build_tree(read_lines(body))) != shape(build_tree(read_lines(tidy))):

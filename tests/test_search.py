@@ -88,7 +88,7 @@ def test_a_number_beyond_all_measure_is_words() -> None:
     assert "9" * 400 in terms(f"计{'9' * 400}元")
     assert terms("一亿×45元")[-1] == "45元"
     assert terms("九" * 400 + "元")
-    assert terms("亿" * 30 + "元") == ["1000000000000000.000元"]
+    assert "亿亿" in terms("亿" * 30 + "元")
 
 
 @settings(deadline=None)

@@ -487,7 +487,8 @@ def test_what_anyone_wrote_into_storage_is_only_words(page: Page, station_site: 
     _open(page, station_site, MEETINGS)
     _fill(page, {STATION: NAME})
     key = _kept(page)
-    assert json.loads(key) == ["zhidu", "市场监督管理所制度汇编", "", "values"]
+    product, site, station, name = json.loads(key)
+    assert (product, site, bool(station), name) == ("zhidu", "市场监督管理所制度汇编", True, "values")
     for words in HOSTILE:
         given = json.dumps({"version": 1, "value": {STATION: words, "meeting.place": words, "station.bureau": words}})
         page.evaluate("([key, kept]) => localStorage.setItem(key, kept)", [key, given])

@@ -15,6 +15,7 @@ from builder.model.citation import UNKNOWN, Citation
 from builder.model.corpus import Corpus
 from builder.model.regulation import Regulation, texts_in
 from builder.pipeline import load, today_in_china
+from builder.references import normal_title
 
 GOLD = Path(__file__).with_name("citations.yaml")
 """What the resolver was developed on."""
@@ -102,8 +103,8 @@ def _in_folder_of_its_own(root: Path, path: str) -> str:
 
 
 def _plain(target: str) -> str:
-    """A target without the name of the state, which a title may have or leave out."""
-    return target.removeprefix("中华人民共和国")
+    """A target without the name of the state, which a title may have or leave out, in one spelling of brackets."""
+    return normal_title(target).removeprefix("中华人民共和国")
 
 
 def _found(corpus: Corpus, text: Regulation, article: str) -> Iterator[Judged]:

@@ -76,6 +76,8 @@ class _Line:
     of: dict[int, Citation | None] = field(default_factory=dict)
     articles: dict[tuple[str, ArticleNumber], Citation] = field(default_factory=dict)
     """What has been cited of each document and article."""
+    away: int = -1
+    """Where the last citation begins that is not, or may not be, of the document itself."""
 
     @property
     def words(self) -> str:
@@ -145,6 +147,8 @@ def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
             line.of[mention.start] = citation = _citation(reader, line, mention, previous)
             if citation:
                 line.found.append(citation)
+            if citation and citation.document != reader.document:
+                line.away = mention.start
             if citation and citation.first:
                 line.articles.setdefault((citation.document, citation.first.article), citation)
     return tuple(line.found)
@@ -245,13 +249,22 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
         return known[0], *reader.names.document(known[1])
     if is_nobodys(words, end):
         return None
-    unsure = ends_in_a_short_name(words, mention.named or end, reader.names)
-    if mention.named and not unsure and (name := name_before(words, mention.named)):
-        return mention.named - len(name), "", name
-    own = reader.document and not line.sentence.may_own(at) and not _goes_on_with_an_article(line, mention)
+    if mention.named:
+        return _unknown_owner(reader.names, words, mention)
+    away = line.sentence.may_own(at) or line.away >= line.sentence.begins_before(at)
+    own = reader.document and not away and not _goes_on_with_an_article(line, mention)
     if own and (own_can_follow(words, at) or _is_loose(mention)):
         return at, reader.document, ""
     return at, UNKNOWN, ""
+
+
+def _unknown_owner(names: Names, words: str, mention: Mention) -> tuple[int, str, str]:
+    """A document by a name that no record has, as far as it is sure where the name begins."""
+    end = mention.named
+    if kin := names.kin_ending_at(words, end):
+        return kin[0], *names.document(kin[1])
+    name = "" if ends_in_a_short_name(words, end, names) else name_before(words, end)
+    return (end - len(name), "", name) if name and not names.may_end(name) else (mention.at, UNKNOWN, "")
 
 
 def _goes_on_with_an_article(line: _Line, mention: Mention) -> bool:

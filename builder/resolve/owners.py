@@ -9,26 +9,46 @@ from functools import cached_property
 
 from builder.model.citation import UNKNOWN
 from builder.numerals import CHARACTERS
-from builder.references import normal_title
-from builder.resolve.titles import Titles, bare_title, title_before
+from builder.numerals import PATTERN as NUMBER
+from builder.references import BLANK, normal_title
+from builder.resolve.titles import STATE, Titles, bare_title, title_before
 from builder.resolve.wording import BRIDGE_BACK, KIND, KINDS, TITLE, VERBS, can_precede
 from builder.values import value
 
 _CONTRACT = r"合同|协议书?|契约|保险单|标书"
 _STANDARD = r"(?<![A-Za-z])[A-Z]{1,6}(?:/[A-Z]{1,4})?[ \u00a0-]?[0-9]{2,}(?:\.[0-9]+)?(?:[—-][0-9]{2,4})?"
 _NOBODYS = re.compile(rf"(?:{_CONTRACT}|{_STANDARD}(?:号|标准)?)$")
-_SPOT = re.compile(rf"(?P<title>{TITLE})|(?P<kind>{KINDS})|(?P<other>{_CONTRACT}|{_STANDARD})")
+_SPOT = re.compile(
+    rf"(?P<title>{TITLE})|(?P<kind>{KINDS})|(?P<other>{_CONTRACT}|{_STANDARD}"
+    r"|(?<=[\u4e00-\u9fff])(?:书(?![面写记籍法])|(?:[表单册簿账卡]|执照|笔录)(?=第))|文件(?=精神|要求|规定|明确))"
+)
 _MARK = re.compile(r"(?P<open>[“‘「『（(])|(?P<close>[”’」』）)])|(?P<end>[。！？!?\n])")
-_WITHIN = re.compile(r"[条款项目章节编][之一二三四五六七八九十]*$")
+_WITHIN = re.compile(
+    rf"(?:第{BLANK}*[（(]?{NUMBER}[）)]?{BLANK}*|[前上本该][一二两三]?)[条款项目章节编](?:之{NUMBER})?$"
+)
 _GENERIC = re.compile(
-    r"有关|相关|下列|上列|国家|法律|法规|行政|规章|上级|其他|任何|该|其|此|各|本|上述|前述|另|现行|具体|配套|内部|所有"
-    rf"|.*[前本上该各][条款项目]|.*第.+[条款项目]|(?:{KINDS})$"
+    r"有关|相关|下列|上列|其他|任何|该|其|此|各|本|上述|前述|另|现行|具体|配套|内部|所有"
+    rf"|.*[前本上该各][条款项目]|.*第.+[条款项目]|(?:国家|法律|法规|行政|规章|上级|地方|性|实施)*(?:{KINDS})$"
 )
 _ENDS_LIKE_ONE = re.compile(rf"(?:{KINDS})$")
-_CUED = re.compile(r"(?:依照|按照|根据|依据|违反|适用|参照|执行|遵守|符合)$")
+_CUE = r"(?:依照|按照|根据|依据|违反|适用|参照|执行|遵守|符合)"
+_CUED = re.compile(rf"{_CUE}$")
+_CUE_ONLY = re.compile(rf".*{_CUE}(?:{KINDS})")
+"""依照条例 without a name: of which document only the text before can tell."""
 _PROPER = re.compile(r"(?:法|法典|条例|细则|办法|规则|制度|章程|守则|准则|规程|公约)$")
+_PAPER = re.compile(
+    r"条例|细则|办法|规则|制度|章程|守则|准则|规程|公约|指引|指南|通则|方案|预案|手册|纲要"
+    r"|(?:通知|通告|公告|意见|决定|批复|命令|安排)(?=要求|明确|精神|规定)"
+)
+"""Words that a document is called by and hardly anything else; 通知要求 is one, 通知当事人 is none."""
+_OWN = re.compile(rf"本(?:暂行|实施|试行|管理)?(?:{KINDS})$")
+_VERB_OR_KIND = ("通知", "通告", "公告", "决定", "命令", "解释", "安排", "批复")
+"""Words that a sentence goes on with as well as a name: 通知刑事诉讼法第二百七十条规定的亲属."""
+_KIN = re.compile(r"(?:[及和与]其?|以及)(?P<kin>实施(?:条例|细则|办法|规定))$")
+"""食品安全法及其实施条例."""
 _RUN = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·]+)$")
 _JOINED = re.compile(rf"^(?:.*(?:{KINDS}|[条款项目])(?:和|与|及其?|或者?|以及)|[按依据照由和与及或])")
+_TITLED_BEFORE = re.compile(r"《(?P<title>[^《》\n]{2,60})》$")
 _IN_A_SENTENCE = re.compile("[有在对为由将被不未已了是能可其这该并且的以就因若但则即除]")
 """What a name seldom holds: words with it may be half a sentence that ends in a name."""
 _LONGEST_NAME, _LONGEST_SURE, _SHORTEST_NAME = 24, 12, 3
@@ -63,6 +83,21 @@ class Names:
     def ending_at(self, words: str, end: int) -> tuple[int, str] | None:
         """The longest known name without 《》 that ends at an offset: where it begins, and its title."""
         return title_before(words, end, self.titles, self.defined)
+
+    def kin_ending_at(self, words: str, end: int) -> tuple[int, str] | None:
+        """实施条例 of 食品安全法及其实施条例: where it begins, and its title; None when no name stands before it."""
+        kin = _KIN.search(words, max(0, end - _NEAR), end)
+        if kin is None:
+            return None
+        titled = _TITLED_BEFORE.search(words, max(0, kin.start() - _FARTHEST), kin.start())
+        base = (titled.start(), titled["title"]) if titled else self.ending_at(words, kin.start())
+        return (kin.start("kin"), self.document(base[1])[1] + kin["kin"]) if base else None
+
+    def may_end(self, name: str) -> bool:
+        """Whether a name that nobody knows ends in one that is known: 销售食品安全法 may be a verb and a law."""
+        if name.startswith(STATE):
+            return False
+        return any(normal_title(name[at:]) in self.titles for at in range(1, len(name) - 1))
 
     def ending_within(self, words: str, first: int, last: int) -> tuple[int, str] | None:
         """The known name that ends at an offset or, as in 程序规定, with a further word like 规定 behind it."""
@@ -152,14 +187,16 @@ def name_before(words: str, end: int) -> str:
     run = _RUN.search(words, reach, end)
     if run is None:
         return ""
-    name = run["name"]
+    name = run["name"] if "”" in run["name"] else run["name"].rpartition("“")[2]
+    if _CUE_ONLY.fullmatch(name):
+        return ""
     for begin in range(len(name) - 2, 1, -1):
         if name[begin - 2 : begin] in VERBS and not KIND.fullmatch(name, begin):
             name = name[begin:]
             break
     name = _JOINED.sub("", name)
-    sure = _SHORTEST_NAME <= len(name) <= _LONGEST_SURE and not _IN_A_SENTENCE.search(name)
-    return name if sure and not _GENERIC.match(name) else ""
+    sure = _SHORTEST_NAME <= len(name) <= _LONGEST_SURE and not _IN_A_SENTENCE.search(_ENDS_LIKE_ONE.sub("", name))
+    return name if sure and not _GENERIC.match(name) and not name.startswith(_VERB_OR_KIND) else ""
 
 
 def name_end(words: str, at: int) -> int:
@@ -207,23 +244,26 @@ def _written_spots(words: str, names: Names) -> Iterator[Spot]:
             if document != names.own:
                 yield Spot(found.start(), document, title)
         elif found["kind"]:
-            yield from _named_spot(words, found.end(), names)
+            yield from _named_spot(words, found, names)
         else:
             yield Spot(found.start(), "", "")
 
 
-def _named_spot(words: str, end: int, names: Names) -> Iterator[Spot]:
+def _named_spot(words: str, kind: re.Match[str], names: Names) -> Iterator[Spot]:
+    end = kind.end()
     if known := names.ending_at(words, end):
         start, title = known
         document, full = names.document(title)
         if document != names.own:
             yield Spot(start, document, full)
-    elif (
-        (name := name_before(words, end))
-        and _PROPER.search(name)
-        and _CUED.search(words, max(0, end - len(name) - 4), end - len(name))
-    ):
+    elif (name := name_before(words, end)) and _PROPER.search(name) and _cued(words, end - len(name)):
         yield Spot(end - len(name), "", name)
+    elif _PAPER.match(words, kind.start()) and not _OWN.search(words, max(0, end - _NEAR), end):
+        yield Spot(kind.start(), UNKNOWN, kind[0])
+
+
+def _cued(words: str, at: int) -> bool:
+    return bool(_CUED.search(words, max(0, at - 4), at))
 
 
 def _sentence_starts(words: str) -> Iterator[int]:

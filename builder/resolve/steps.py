@@ -18,8 +18,11 @@ _STEP = re.compile(
     rf"(?:第{B}*|前(?=[（(])|(?=[（(])){_ONE}(?:{B}*(?:{_JOIN}){B}*(?:第{B}*)?{_ONE}){{0,40}}{B}*"
     r"(?P<unit>条(?![件例款目线])|款(?!式)|项(?!目)|目(?![标的录前光]))"
 )
-_MORE = re.compile(rf"{B}*(?:{_JOIN}){B}*{_ONE}{B}*(?P<unit>条(?![件例款目线])|款(?!式)|项(?!目)|目(?![标的录前光]))")
-"""至五项 after 第一项."""
+_MORE = re.compile(
+    rf"{B}*(?:{_JOIN}){B}*{_ONE}{B}*"
+    r"(?P<unit>条(?![^\W和或及与至到的之中第前以所规情除外])|款(?!式)|项(?!目)|目(?![标的录前光]))"
+)
+"""至五项 after 第一项; 八条禁令 is a name."""
 _MEMBER = re.compile(rf"(?P<join>(?:{_JOIN})?){B}*(?P<words>(?:第{B}*|前)?[（(]?{B}*(?P<number>{_NUMERAL}){B}*[）)]?)")
 _INSERTED = re.compile(r"之(?P<number>[一二三四五六七八九十]+)")
 _BLANKS = re.compile(rf"{B}*")

@@ -13,7 +13,8 @@ _ENDINGS = (
     "|纲要|指引|规程|指南|程序"
 )
 _REMARK = re.compile(r"[（(](?:试行|暂行|草案|[0-9０-９]{4}年?(?:修订|修正|修订版)?|修订|修正)[）)]$")
-_STATE = "中华人民共和国"
+_ANY_REMARK = re.compile(r"(?:[（][^（）]{1,20}[）])+$")
+STATE = "中华人民共和国"
 _LAW_LIKE = re.compile(rf"(?:{_ENDINGS})$")
 _NOT_LAW = re.compile(r"方法$")
 _TITLED = re.compile(rf"{TITLE}")
@@ -71,7 +72,7 @@ def _called(words: str, at: int) -> re.Match[str] | None:
 
 def names_a_law(title: str) -> bool:
     """Whether a title in 《》 is by its ending a law or rule, not a form, certificate or standard."""
-    core = bare_title(title)
+    core = _ANY_REMARK.sub("", normal_title(title))
     return bool(_LAW_LIKE.search(core)) and not _NOT_LAW.search(core)
 
 
@@ -93,9 +94,9 @@ def title_before(words: str, end: int, titles: Titles, defined: Titles) -> tuple
 
 
 def _shortened(title: str) -> Iterable[str]:
-    bare = title.removeprefix(_STATE)
+    bare = title.removeprefix(STATE)
     if bare != title:
         yield bare
     if (core := bare_title(bare)) != normal_title(bare):
         yield core
-        yield _STATE + core
+        yield STATE + core

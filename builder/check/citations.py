@@ -36,7 +36,7 @@ def cited_in(corpus: Corpus, paper: Regulation | Form) -> Iterator[tuple[Text, C
         return
     table = corpus.citations[paper.path]
     for _, text in texts_in(paper):
-        for citation in table.get((text.line, text.column), ()):
+        for citation in table.get((text.line, text.column), ()) if text.words else ():
             yield text, citation
 
 
@@ -55,6 +55,10 @@ def _continues(text_above: Text, above: Citation, text: Text, citation: Citation
 def _diagnostic(corpus: Corpus, path: str, text: Text, citation: Citation) -> Diagnostic:
     words = text.words[citation.start : citation.end]
     place = text.place(path, citation.start)
+    if citation.document == UNKNOWN and words[0] in "前上":
+        return Diagnostic(
+            Code.CITATION_TARGET, place, f"引用的“{words}”不存在", "它前面没有可以这样称呼的条、款、项；写明序号"
+        )
     if citation.document == UNKNOWN and citation.first is None:
         return Diagnostic(
             Code.CITATION_OPEN, place, f"“{words}”的序号不认识，没有做成链接", "写成 第（一）项、第1目 这样的序号"

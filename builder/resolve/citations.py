@@ -139,6 +139,8 @@ def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
     for mention in find_mentions(line.words):
         hangs = mention.on >= 0 and not mention.back
         previous = line.of.get(mention.on) if hangs else None
+        if previous and previous.first is None and mention.article:
+            hangs, previous = False, None
         if hangs and previous is None:
             line.of[mention.start] = None
         elif mention.link is Link.RANGE and previous:
@@ -147,7 +149,7 @@ def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
             line.of[mention.start] = citation = _citation(reader, line, mention, previous)
             if citation:
                 line.found.append(citation)
-            if citation and citation.document != reader.document:
+            if citation and citation.document != reader.document and (citation.first or citation.title):
                 line.away = mention.start
             if citation and citation.first:
                 line.articles.setdefault((citation.document, citation.first.article), citation)
@@ -176,10 +178,11 @@ def _citation(reader: _Reader, line: _Line, mention: Mention, previous: Citation
         return Citation(start, mention.end, UNKNOWN, exists=False)
     ends = _ends(reader, line, mention, previous)
     if ends is None:
-        return None
+        told = mention.back and line.where and _SURE.match(line.words, mention.end)
+        return Citation(start, mention.end, UNKNOWN, exists=False) if told else None
     first, last = ends
     if mention.article and document == reader.document:
-        first = _in_annex(reader, line, mention, first)
+        first = _in_annex(reader, line, mention, first, previous)
     citation = _checked(reader, Citation(start, mention.end, document, title, first, last))
     return None if _is_loose(mention) and _is_a_thing(line.words, mention, citation) else citation
 
@@ -201,13 +204,18 @@ def _ends(
     return (first, last) if first else None
 
 
-def _in_annex(reader: _Reader, line: _Line, mention: Mention, provision: ProvisionId) -> ProvisionId:
-    """附件2第五条; and 第五条 inside an annex means the annex's own article when it has one."""
+def _in_annex(
+    reader: _Reader, line: _Line, mention: Mention, provision: ProvisionId, previous: Citation | None
+) -> ProvisionId:
+    """附件2第五条、第六条; and 第五条 inside an annex means the annex's own article when it has one."""
     if named := _IN_ANNEX.search(line.words, max(0, mention.at - 8), mention.at):
         return replace(provision, annex=read_number(named["number"] or "一") or 1)
-    if line.where is None or not line.where.annex:
+    here = line.where.annex if line.where else 0
+    if previous and previous.first and previous.first.annex not in (0, here):
+        return replace(provision, annex=previous.first.annex)
+    if not here:
         return provision
-    inner = replace(provision, annex=line.where.annex)
+    inner = replace(provision, annex=here)
     return inner if reader.outline.has(replace(inner, paragraph=0, item=0, subitem=0)) else provision
 
 

@@ -20,7 +20,8 @@ _STANDARD = r"(?<![A-Za-z])[A-Z]{1,6}(?:/[A-Z]{1,4})?[ \u00a0-]?[0-9]{2,}(?:\.[0
 _NOBODYS = re.compile(rf"(?:{_CONTRACT}|{_STANDARD}(?:号|标准)?)$")
 _SPOT = re.compile(
     rf"(?P<title>{TITLE})|(?P<kind>{KINDS})|(?P<other>{_CONTRACT}|{_STANDARD}"
-    r"|(?<=[\u4e00-\u9fff])(?:书(?![面写记籍法])|(?:[表单册簿账卡]|执照|笔录)(?=第))|文件(?=精神|要求|规定|明确))"
+    r"|(?<=[\u4e00-\u9fff])(?:书(?![面写记籍法])|(?:[表单册簿账卡]|执照|笔录)(?=第))|文件(?=精神|要求|规定|明确)"
+    rf"|纪要|[〔﹝\[]{BLANK}*[0-9]{{4}}{BLANK}*[〕﹞\]]{BLANK}*第?{BLANK}*[0-9]+{BLANK}*号|令{BLANK}*第?{BLANK}*[0-9]+{BLANK}*号|[0-9]+号[令文])"
 )
 _MARK = re.compile(r"(?P<open>[“‘「『（(])|(?P<close>[”’」』）)])|(?P<end>[。！？!?\n])")
 _WITHIN = re.compile(
@@ -38,9 +39,12 @@ _CUE_ONLY = re.compile(rf".*{_CUE}(?:{KINDS})")
 _PROPER = re.compile(r"(?:法|法典|条例|细则|办法|规则|制度|章程|守则|准则|规程|公约)$")
 _PAPER = re.compile(
     r"条例|细则|办法|规则|制度|章程|守则|准则|规程|公约|指引|指南|通则|方案|预案|手册|纲要"
-    r"|(?:通知|通告|公告|意见|决定|批复|命令|安排)(?=要求|明确|精神|规定)"
+    r"|(?:通知|通告|公告|意见|决定|决议|批复|命令|安排)(?=要求|明确|精神|规定)"
 )
 """Words that a document is called by and hardly anything else; 通知要求 is one, 通知当事人 is none."""
+_SAID = re.compile(r"(?:通知|通告|公告|意见|决定|决议|批复|命令|安排)(?=[，,])")
+_SAID_BY = re.compile(r"(?:依照|按照|根据|依据|遵照|参照|执行|落实|按|依)[^，,。；;：:]{1,16}$")
+"""根据省局批复，: what is said there may be numbered."""
 _OWN = re.compile(rf"本(?:暂行|实施|试行|管理)?(?:{KINDS})$")
 _VERB_OR_KIND = ("通知", "通告", "公告", "决定", "命令", "解释", "安排", "批复")
 """Words that a sentence goes on with as well as a name: 通知刑事诉讼法第二百七十条规定的亲属."""
@@ -258,8 +262,15 @@ def _named_spot(words: str, kind: re.Match[str], names: Names) -> Iterator[Spot]
             yield Spot(start, document, full)
     elif (name := name_before(words, end)) and _PROPER.search(name) and _cued(words, end - len(name)):
         yield Spot(end - len(name), "", name)
-    elif _PAPER.match(words, kind.start()) and not _OWN.search(words, max(0, end - _NEAR), end):
+    elif _may_be_a_paper(words, kind) and not _OWN.search(words, max(0, end - _NEAR), end):
         yield Spot(kind.start(), UNKNOWN, kind[0])
+
+
+def _may_be_a_paper(words: str, kind: re.Match[str]) -> bool:
+    start = kind.start()
+    if _PAPER.match(words, start):
+        return True
+    return bool(_SAID.match(words, start) and _SAID_BY.search(words, max(0, start - _NEAR), start))
 
 
 def _cued(words: str, at: int) -> bool:

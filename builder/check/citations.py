@@ -10,8 +10,12 @@ from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.law import Law, LawText
 from builder.model.regulation import Regulation, Text, texts_in
+from builder.numerals import PATTERN as NUMBER
 
 _LIST = re.compile(r"\s*[、和或及与至到—-]\s*|以及|或者")
+_NUMBERED = re.compile(rf"[第（(]|{NUMBER}[条款项目]")
+_NONE_BEFORE = re.compile(rf"[前上].?[条款项](?:第?[（(]?{NUMBER}[）)]?[款项目])*")
+"""前款, 前条第二款: with every number that can be read."""
 _OF_STATIONS = ("制度", "守则", "须知")
 """How titles end that are a station's own and no law's."""
 
@@ -48,14 +52,16 @@ def _any_open(corpus: Corpus) -> bool:
 def _continues(text_above: Text, above: Citation, text: Text, citation: Citation) -> bool:
     """Whether a citation goes on with a list that has been told of: whoever mends its first mends the others."""
     alike = above.document == citation.document in ("", UNKNOWN) and above.title == citation.title
-    alike = alike and bool(above.first) == bool(citation.first)
-    return alike and text_above is text and bool(_LIST.fullmatch(text.words, above.end, citation.start))
+    if not alike or text_above is not text or bool(above.first) != bool(citation.first):
+        return False
+    hangs_on_its_name = citation.title and _NUMBERED.match(text.words, citation.start)
+    return bool(hangs_on_its_name or _LIST.fullmatch(text.words, above.end, citation.start))
 
 
 def _diagnostic(corpus: Corpus, path: str, text: Text, citation: Citation) -> Diagnostic:
     words = text.words[citation.start : citation.end]
     place = text.place(path, citation.start)
-    if citation.document == UNKNOWN and words[0] in "前上":
+    if citation.document == UNKNOWN and citation.first is None and _NONE_BEFORE.fullmatch(words):
         return Diagnostic(
             Code.CITATION_TARGET, place, f"引用的“{words}”不存在", "它前面没有可以这样称呼的条、款、项；写明序号"
         )

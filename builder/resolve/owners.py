@@ -21,7 +21,8 @@ _NOBODYS = re.compile(rf"(?:{_CONTRACT}|{_STANDARD}(?:号|标准)?)$")
 _SPOT = re.compile(
     rf"(?P<title>{TITLE})|(?P<kind>{KINDS})|(?P<other>{_CONTRACT}|{_STANDARD}"
     r"|(?<=[\u4e00-\u9fff])(?:书(?![面写记籍法])|(?:[表单册簿账卡]|执照|笔录)(?=第))|文件(?=精神|要求|规定|明确)"
-    rf"|纪要|[〔﹝\[]{BLANK}*[0-9]{{4}}{BLANK}*[〕﹞\]]{BLANK}*第?{BLANK}*[0-9]+{BLANK}*号|令{BLANK}*第?{BLANK}*[0-9]+{BLANK}*号|[0-9]+号[令文])"
+    rf"|纪要|[甲乙]方|(?:[〔﹝\[]{BLANK}?[0-9]{{4}}{BLANK}?[〕﹞\]]|令){BLANK}?第?{BLANK}?[0-9]{{1,5}}{BLANK}?号"
+    r"|(?<![0-9])[0-9]{1,5}号[令文])"
 )
 _MARK = re.compile(r"(?P<open>[“‘「『（(])|(?P<close>[”’」』）)])|(?P<end>[。！？!?\n])")
 _WITHIN = re.compile(
@@ -40,9 +41,10 @@ _PROPER = re.compile(r"(?:法|法典|条例|细则|办法|规则|制度|章程|�
 _PAPER = re.compile(
     r"条例|细则|办法|规则|制度|章程|守则|准则|规程|公约|指引|指南|通则|方案|预案|手册|纲要"
     r"|(?:通知|通告|公告|意见|决定|决议|批复|命令|安排)(?=要求|明确|精神|规定)"
+    r"|(?:意见|批复|决议|命令)(?=[，,])"
 )
 """Words that a document is called by and hardly anything else; 通知要求 is one, 通知当事人 is none."""
-_SAID = re.compile(r"(?:通知|通告|公告|意见|决定|决议|批复|命令|安排)(?=[，,])")
+_SAID = re.compile(r"(?:通知|通告|公告|决定|安排)(?=[，,])")
 _SAID_BY = re.compile(r"(?:依照|按照|根据|依据|遵照|参照|执行|落实|按|依)[^，,。；;：:]{1,16}$")
 """根据省局批复，: what is said there may be numbered."""
 _OWN = re.compile(rf"本(?:暂行|实施|试行|管理)?(?:{KINDS})$")

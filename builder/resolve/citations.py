@@ -14,16 +14,8 @@ from builder.numerals import read_number
 from builder.references import BLANK
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
-from builder.resolve.owners import (
-    MOST_SPOTS,
-    Names,
-    Sentence,
-    ends_in_a_short_name,
-    is_nobodys,
-    name_before,
-    name_end,
-    own_can_follow,
-)
+from builder.resolve.names import Names, unknown_owner
+from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
 from builder.resolve.relative import inherited, relative
 from builder.resolve.titles import Titles, defined_titles, names_a_law
 from builder.values import value
@@ -258,21 +250,12 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
     if is_nobodys(words, end):
         return None
     if mention.named:
-        return _unknown_owner(reader.names, words, mention)
+        return unknown_owner(reader.names, words, mention.named, at)
     away = line.sentence.may_own(at) or line.away >= line.sentence.begins_before(at)
     own = reader.document and not away and not _goes_on_with_an_article(line, mention)
     if own and (own_can_follow(words, at) or _is_loose(mention)):
         return at, reader.document, ""
     return at, UNKNOWN, ""
-
-
-def _unknown_owner(names: Names, words: str, mention: Mention) -> tuple[int, str, str]:
-    """A document by a name that no record has, as far as it is sure where the name begins."""
-    end = mention.named
-    if kin := names.kin_ending_at(words, end):
-        return kin[0], *names.document(kin[1])
-    name = "" if ends_in_a_short_name(words, end, names) else name_before(words, end)
-    return (end - len(name), "", name) if name and not names.may_end(name) else (mention.at, UNKNOWN, "")
 
 
 def _goes_on_with_an_article(line: _Line, mention: Mention) -> bool:

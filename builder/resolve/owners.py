@@ -10,33 +10,30 @@ from functools import cached_property
 from builder.model.citation import UNKNOWN
 from builder.numerals import CHARACTERS
 from builder.numerals import PATTERN as NUMBER
-from builder.references import BLANK, normal_title
-from builder.resolve.titles import STATE, Titles, bare_title, title_before
-from builder.resolve.wording import BRIDGE_BACK, KIND, KINDS, TITLE, VERBS, can_precede
+from builder.references import BLANK
+from builder.resolve.names import Names, name_before
+from builder.resolve.titles import bare_title
+from builder.resolve.wording import BRIDGE_BACK, CUE, ENDS_LIKE_A_NAME, KINDS, TITLE, can_precede
 from builder.values import value
 
 _CONTRACT = r"合同|协议书?|契约|保险单|标书"
 _STANDARD = r"(?<![A-Za-z])[A-Z]{1,6}(?:/[A-Z]{1,4})?[ \u00a0-]?[0-9]{2,}(?:\.[0-9]+)?(?:[—-][0-9]{2,4})?"
 _NOBODYS = re.compile(rf"(?:{_CONTRACT}|{_STANDARD}(?:号|标准)?)$")
+_PAPERS = r"(?:书(?![面写记籍法])|(?:[表单册簿账卡]|执照|笔录)(?=第))"
+_LETTER = rf"(?<=[\u4e00-\u9fff]){_PAPERS}|文件(?=精神|要求|规定|明确)|纪要"
+_SIGNED = (
+    rf"(?:[〔﹝\[]{BLANK}?[0-9]{{4}}{BLANK}?[〕﹞\]]|令){BLANK}?第?{BLANK}?[0-9]{{1,5}}{BLANK}?号"
+    r"|(?<![0-9])[0-9]{1,5}号[令文]"
+)
+"""〔2024〕5号, 令第60号, 12号令."""
 _SPOT = re.compile(
-    rf"(?P<title>{TITLE})|(?P<kind>{KINDS})|(?P<other>{_CONTRACT}|{_STANDARD}"
-    r"|(?<=[\u4e00-\u9fff])(?:书(?![面写记籍法])|(?:[表单册簿账卡]|执照|笔录)(?=第))|文件(?=精神|要求|规定|明确)"
-    rf"|纪要|[甲乙]方|(?:[〔﹝\[]{BLANK}?[0-9]{{4}}{BLANK}?[〕﹞\]]|令){BLANK}?第?{BLANK}?[0-9]{{1,5}}{BLANK}?号"
-    r"|(?<![0-9])[0-9]{1,5}号[令文])"
+    rf"(?P<title>{TITLE})|(?P<kind>{KINDS})|(?P<other>{_CONTRACT}|[甲乙]方|{_STANDARD}|{_LETTER}|{_SIGNED})"
 )
 _MARK = re.compile(r"(?P<open>[“‘「『（(])|(?P<close>[”’」』）)])|(?P<end>[。！？!?\n])")
 _WITHIN = re.compile(
     rf"(?:第{BLANK}*[（(]?{NUMBER}[）)]?{BLANK}*|[前上本该][一二两三]?)[条款项目章节编](?:之{NUMBER})?$"
 )
-_GENERIC = re.compile(
-    r"有关|相关|下列|上列|其他|任何|该|其|此|各|本|上述|前述|另|现行|具体|配套|内部|所有"
-    rf"|.*[前本上该各][条款项目]|.*第.+[条款项目]|(?:国家|法律|法规|行政|规章|上级|地方|性|实施)*(?:{KINDS})$"
-)
-_ENDS_LIKE_ONE = re.compile(rf"(?:{KINDS})$")
-_CUE = r"(?:依照|按照|根据|依据|违反|适用|参照|执行|遵守|符合)"
-_CUED = re.compile(rf"{_CUE}$")
-_CUE_ONLY = re.compile(rf".*{_CUE}(?:{KINDS})")
-"""依照条例 without a name: of which document only the text before can tell."""
+_CUED = re.compile(rf"{CUE}$")
 _PROPER = re.compile(r"(?:法|法典|条例|细则|办法|规则|制度|章程|守则|准则|规程|公约)$")
 _PAPER = re.compile(
     r"条例|细则|办法|规则|制度|章程|守则|准则|规程|公约|指引|指南|通则|方案|预案|手册|纲要"
@@ -48,16 +45,6 @@ _SAID = re.compile(r"(?:通知|通告|公告|决定|安排)(?=[，,])")
 _SAID_BY = re.compile(r"(?:依照|按照|根据|依据|遵照|参照|执行|落实|按|依)[^，,。；;：:]{1,16}$")
 """根据省局批复，: what is said there may be numbered."""
 _OWN = re.compile(rf"本(?:暂行|实施|试行|管理)?(?:{KINDS})$")
-_VERB_OR_KIND = ("通知", "通告", "公告", "决定", "命令", "解释", "安排", "批复")
-"""Words that a sentence goes on with as well as a name: 通知刑事诉讼法第二百七十条规定的亲属."""
-_KIN = re.compile(r"(?:[及和与]其?|以及)(?P<kin>实施(?:条例|细则|办法|规定))$")
-"""食品安全法及其实施条例."""
-_RUN = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·]+)$")
-_JOINED = re.compile(rf"^(?:.*(?:{KINDS}|[条款项目])(?:和|与|及其?|或者?|以及)|[按依据照由和与及或])")
-_TITLED_BEFORE = re.compile(r"《(?P<title>[^《》\n]{2,60})》$")
-_IN_A_SENTENCE = re.compile("[有在对为由将被不未已了是能可其这该并且的以就因若但则即除]")
-"""What a name seldom holds: words with it may be half a sentence that ends in a name."""
-_LONGEST_NAME, _LONGEST_SURE, _SHORTEST_NAME = 24, 12, 3
 MOST_SPOTS = 20
 """How many names an antecedent is looked for among; with more it is not sure."""
 _NEAR, _FARTHEST, _MOST_REMARKS = 24, 240, 6
@@ -67,48 +54,6 @@ _BRIDGE_ENDS = frozenset(
     + string.ascii_uppercase
     + string.digits
 )
-
-
-@value
-class Names:
-    """Names that a text can call a document by: those everybody knows, those it defines, and its own key."""
-
-    titles: Titles
-    defined: Titles
-    forms: Titles
-    own: str
-
-    def document(self, title: str) -> tuple[str, str]:
-        """The document of a title as written, and the title that it stands for in this text."""
-        full = self.defined.get(title, title)
-        if not full:
-            return UNKNOWN, title
-        name = normal_title(full)
-        return self.titles.get(name) or self.forms.get(name, ""), full
-
-    def ending_at(self, words: str, end: int) -> tuple[int, str] | None:
-        """The longest known name without 《》 that ends at an offset: where it begins, and its title."""
-        return title_before(words, end, self.titles, self.defined)
-
-    def kin_ending_at(self, words: str, end: int) -> tuple[int, str] | None:
-        """实施条例 of 食品安全法及其实施条例: where it begins, and its title; None when no name stands before it."""
-        kin = _KIN.search(words, max(0, end - _NEAR), end)
-        if kin is None:
-            return None
-        titled = _TITLED_BEFORE.search(words, max(0, kin.start() - _FARTHEST), kin.start())
-        base = (titled.start(), titled["title"]) if titled else self.ending_at(words, kin.start())
-        return (kin.start("kin"), self.document(base[1])[1] + kin["kin"]) if base else None
-
-    def may_end(self, name: str) -> bool:
-        """Whether a name that nobody knows ends in one that is known: 销售食品安全法 may be a verb and a law."""
-        if name.startswith(STATE):
-            return False
-        return any(normal_title(name[at:]) in self.titles for at in range(1, len(name) - 1))
-
-    def ending_within(self, words: str, first: int, last: int) -> tuple[int, str] | None:
-        """The known name that ends at an offset or, as in 程序规定, with a further word like 规定 behind it."""
-        ends = [first, *(kind.end() for kind in KIND.finditer(words, first, last))]
-        return next(filter(None, (self.ending_at(words, end) for end in reversed(ends))), None)
 
 
 @value
@@ -122,7 +67,7 @@ class Spot:
     @property
     def kind(self) -> str:
         """法 of 食品安全法 and of 民法典, 办法 of 投诉举报处理办法（试行）: what 该法 and 该办法 call it."""
-        kind = _ENDS_LIKE_ONE.search(bare_title(self.title))
+        kind = ENDS_LIKE_A_NAME.search(bare_title(self.title))
         return kind[0].removesuffix("典") if kind else ""
 
 
@@ -169,11 +114,6 @@ class Sentence:
         return self.words.rstrip().endswith(("：", ":")) and self.may_own(len(self.words))
 
 
-def ends_in_a_short_name(words: str, end: int, names: Names) -> bool:
-    """Whether a name ends in what the text calls a document by, such as 条例, and may be a longer one all the same."""
-    return any(_ENDS_LIKE_ONE.fullmatch(short) and words.endswith(short, 0, end) for short in names.defined)
-
-
 def own_can_follow(words: str, at: int) -> bool:
     """Whether an article of one's own can stand at an offset: after 违反, a comma and the like, not after a noun."""
     if can_precede(words, at):
@@ -184,25 +124,7 @@ def own_can_follow(words: str, at: int) -> bool:
 
 def is_nobodys(words: str, end: int) -> bool:
     """Whether a name that ends at an offset is of a contract or a standard, which nothing here can be linked to."""
-    return bool(_NOBODYS.search(words, max(0, end - _LONGEST_NAME), end))
-
-
-def name_before(words: str, end: int) -> str:
-    """A name that nobody knows as far as it can be told from what stands before it: 考勤制度; empty if it is none."""
-    reach = max(0, end - _LONGEST_NAME)
-    run = _RUN.search(words, reach, end)
-    if run is None:
-        return ""
-    name = run["name"] if "”" in run["name"] else run["name"].rpartition("“")[2]
-    if _CUE_ONLY.fullmatch(name):
-        return ""
-    for begin in range(len(name) - 2, 1, -1):
-        if name[begin - 2 : begin] in VERBS and not KIND.fullmatch(name, begin):
-            name = name[begin:]
-            break
-    name = _JOINED.sub("", name)
-    sure = _SHORTEST_NAME <= len(name) <= _LONGEST_SURE and not _IN_A_SENTENCE.search(_ENDS_LIKE_ONE.sub("", name))
-    return name if sure and not _GENERIC.match(name) and not name.startswith(_VERB_OR_KIND) else ""
+    return bool(_NOBODYS.search(words, max(0, end - _NEAR), end))
 
 
 def name_end(words: str, at: int) -> int:
@@ -238,7 +160,7 @@ def _spots(words: str, names: Names) -> Iterator[Spot]:
 def _nicknamed_spots(words: str, names: Names) -> Iterator[Spot]:
     """What a text calls a document by a name that does not end like one: 新规."""
     for short in names.defined:
-        if not _ENDS_LIKE_ONE.search(short):
+        if not ENDS_LIKE_A_NAME.search(short):
             document, title = names.document(short)
             yield from (Spot(found.start(), document, title) for found in re.finditer(re.escape(short), words))
 

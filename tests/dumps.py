@@ -14,11 +14,10 @@ from pathlib import Path
 from typing import Any
 
 import openpyxl
-from click.testing import CliRunner
 from docx import Document
-from docx.enum.section import WD_SECTION
+from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.oxml import parse_xml
-from docx.shared import Pt
+from docx.shared import Mm, Pt
 
 from builder.__main__ import main
 from builder.chinese import why_refused
@@ -37,14 +36,12 @@ from search.export import export, gather, shard_of
 from search.memory import memory_index
 from search.ranking import View
 from search.synonyms import all_synonyms
+from tests.commanded import BASE, GOLDEN, commands, said
 from tests.packages import parts_of, replace_in, shard_lines, styled_lines, unpacked
 from tests.paged import paged
 from tests.texts import regulation, text_html
 
-GOLDEN = Path(__file__).parent / "golden"
-BASE = GOLDEN / "base"
 TODAY = date(2026, 11, 22)
-_NOON = {"SOURCE_DATE_EPOCH": "1795320000", "PATH": ""}
 _RAW = ("甲所/02-综合管理/01-会议制度.docx", "乙所/04-表单台账/02-会议记录.docx", "甲所/04-表单台账/03-会议台账.xlsx")
 """Files of which every part is written out; of the others, the lines with their styles."""
 _OWN = (
@@ -59,6 +56,8 @@ _BOX = (
     "<w:r><w:pict><v:shape><v:textbox><w:txbxContent><w:p><w:r><w:t>第九条 框里的话</w:t></w:r></w:p></w:txbxContent>"
     "</v:textbox></v:shape></w:pict></w:r></w:p>"
 )
+_FIELD = '<w:fldSimple xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main" w:instr="{}"/>'
+_IMAGE = "http://schemas.openxmlformats.org/officeDocument/2006/relationships/image"
 _ROSTER: tuple[list[object], ...] = (
     ["丙所", datetime(2026, 1, 2), 3, "12315", "视频", "=1+1"],
     ["丙 所", "明天", "很久", "无", "电话", "{{ x }}"],
@@ -158,23 +157,25 @@ def issued() -> Iterator[str]:
     with tempfile.TemporaryDirectory() as folder:
         out = Path(folder)
         roster = str(BASE / "regulations/stations.csv")
-        yield _said("fill", "--all", "--roster", roster, "--out", folder, out=folder)
+        yield said("fill", "--all", "--roster", roster, "--out", folder, out=folder)
         replace_in(out / "乙所/02-综合管理/01-会议制度.docx", "会议分为两类", "会议分为四类")
         _own_paper().save(str(out / "乙所/01-党建工作/01-学习制度.docx"))
-        yield _said("fill", "--all", "--roster", roster, "--out", folder, "--date", "2027-03-02", out=folder)
+        yield said("fill", "--all", "--roster", roster, "--out", folder, "--date", "2027-03-02", out=folder)
         yield from _files(out)
     with tempfile.TemporaryDirectory() as folder:
-        yield _said("fill", "--part", "综合管理", "--blank", "--out", folder, out=folder)
+        yield said("fill", "--part", "综合管理", "--blank", "--out", folder, out=folder)
         yield from _files(Path(folder))
 
 
 def proofs() -> Iterator[str]:
-    """What is said of Word files: of one that we made, of one that somebody wrote."""
+    """What is said of Word files: of one that we made, of some that somebody wrote."""
     with tempfile.TemporaryDirectory() as folder:
-        yield _said("fill", "会议制度", "--blank", "--out", folder, out=folder)
+        yield said("fill", "会议制度", "--blank", "--out", folder, out=folder)
         _own_paper().save(str(Path(folder, "own.docx")))
-        yield _said("proof", "--json", str(Path(folder, "own.docx")), out=folder)
-        for name in ("own.docx", "空白模板/制度汇编.docx"):
+        yield said("proof", "--json", str(Path(folder, "own.docx")), out=folder)
+        Document().save(str(Path(folder, "empty.docx")))
+        _linked_paper().save(str(Path(folder, "linked.docx")))
+        for name in ("own.docx", "空白模板/制度汇编.docx", "empty.docx", "linked.docx"):
             yield f"# {name}"
             for found in proof(Path(folder, name), render=False):
                 yield f"{found.verdict} {found.item}（{found.clause}，{found.wanted}）：{found.found}"
@@ -199,11 +200,34 @@ def _own_paper() -> Any:
     return paper
 
 
+def _linked_paper() -> Any:
+    """A paper without a heading: points, a field and a link that fetch, a leftover, no annex."""
+    paper: Any = Document()
+    for words in (
+        "关于事项的通知",
+        "各所：",
+        "一、甲",
+        "（一）乙",
+        "1.丙，丁。",
+        "正文 {% if %} nan",
+        "甲所",
+        "2026年1月2日",
+    ):
+        paper.add_paragraph(words)
+    for field in ("DATE \\@ yyyy", "PAGE", "HYPERLINK \\l art_1"):
+        paper.paragraphs[-1]._p.append(parse_xml(_FIELD.format(field)))
+    paper.part.relate_to("http://example.org/a.png", _IMAGE, is_external=True)
+    section = paper.sections[0]
+    section.page_width, section.page_height, section.orientation = Mm(297), Mm(210), WD_ORIENT.LANDSCAPE
+    paper.add_table(1, 1).cell(0, 0).text = "格"
+    return paper
+
+
 def roster() -> Iterator[str]:
     """The sheet that clerks fill in."""
     with tempfile.TemporaryDirectory() as folder:
         file = Path(folder, "r.xlsx")
-        yield _said("roster", "new", "--out", str(file), out=folder)
+        yield said("roster", "new", "--out", str(file), out=folder)
         yield from parts_of(file)
         book = openpyxl.load_workbook(file)
         sheet = book["花名册"]
@@ -211,10 +235,10 @@ def roster() -> Iterator[str]:
             sheet.append(row)
         sheet.merge_cells("B7:C8")
         book.save(file)
-        yield _said("roster", "check", str(file), out=folder)
+        yield said("roster", "check", str(file), out=folder)
         listed = Path(folder, "r.csv")
         listed.write_text(_LISTED, "utf-8")
-        yield _said("roster", "check", str(listed), out=folder)
+        yield said("roster", "check", str(listed), out=folder)
 
 
 def imported() -> Iterator[str]:
@@ -223,7 +247,7 @@ def imported() -> Iterator[str]:
         Path(folder, "mkdocs.yml").touch()
         Path(folder, "regulations").mkdir()
         for more in ((), ("--json",)):
-            yield _said("import", *more, str(GOLDEN / "foreign"), root=Path(folder))
+            yield said("import", *more, str(GOLDEN / "foreign"), root=Path(folder))
         for file in sorted(Path(folder, "regulations").rglob("*.md*")):
             yield f"# {file.relative_to(folder)}"
             yield file.read_text("utf-8")
@@ -232,7 +256,7 @@ def imported() -> Iterator[str]:
 def mistakes() -> Iterator[str]:
     """What an author is told of a base in which much is wrong, and what a preview shows of it all the same."""
     for more in ((), ("--format", "json")):
-        yield _said("check", *more, root=GOLDEN / "faulty")
+        yield said("check", *more, root=GOLDEN / "faulty")
     for page in all_pages(load(GOLDEN / "faulty", TODAY)[0]):
         yield f"# {page.uri}"
         yield from [_TAG.sub("\n", page_html(page)).strip()] if page.kind in ("index", "home", "rule") else []
@@ -241,7 +265,7 @@ def mistakes() -> Iterator[str]:
 def words() -> Iterator[str]:
     """What the command says: its help, its answers to what it does not understand, why a file is refused."""
     for path in _commands(main, ()):
-        yield _said(*path, "--help")
+        yield said(*path, "--help")
     for arguments in (
         ("import",),
         ("fill", "--all"),
@@ -257,20 +281,23 @@ def words() -> Iterator[str]:
         ("search", "会议", "--kind", "x"),
         ("check",),
     ):
-        yield _said(*arguments)
+        yield said(*arguments)
     with tempfile.TemporaryDirectory() as folder:
         root = Path(shutil.copytree(BASE, Path(folder, "base")))
-        yield _said("search", "会议", "-n", "2", root=root)
-        yield _said("search", "霸王鸡", root=root)
+        yield said("search", "会议", "-n", "2", root=root)
+        yield said("search", "霸王鸡", root=root)
         (root / "mkdocs.yml").write_text("site_name: 甲\n", "utf-8")
-        yield _said("build", root=root)
+        yield said("build", root=root)
     for name in _REFUSALS:
         yield f"{name} {why_refused(OSError(getattr(errno, name), 'the system says'))}"
 
 
 DUMPS: dict[str, Callable[[], Iterator[str]]] = {
     dump.__name__: dump
-    for dump in (parsed, pages, documents, answers, indexed, issued, paged, proofs, roster, imported, mistakes, words)
+    for dump in (
+        *(parsed, pages, documents, answers, indexed, issued, paged, proofs, roster, imported, mistakes, words),
+        commands,
+    )
 }
 
 
@@ -278,16 +305,6 @@ def _commands(group: object, path: tuple[str, ...]) -> Iterator[tuple[str, ...]]
     yield path
     for name, command in getattr(group, "commands", {}).items():
         yield from _commands(command, (*path, name))
-
-
-def _said(*arguments: str, root: Path = BASE, out: str = "") -> str:
-    """A call of the command as one sees it, and how it ends."""
-    given = ["--root", str(root), *arguments]
-    result = CliRunner(env=_NOON).invoke(main, given, catch_exceptions=False, terminal_width=100)
-    told = f"$ zhidu {' '.join(arguments)}\n{result.output}→ {result.exit_code}"
-    for path in filter(None, (out, str(root), str(GOLDEN))):
-        told = told.replace(path, "…")
-    return told
 
 
 def _files(folder: Path) -> Iterator[str]:

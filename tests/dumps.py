@@ -10,6 +10,7 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import asdict
 from datetime import date, datetime
+from itertools import zip_longest
 from pathlib import Path
 from typing import Any
 
@@ -42,7 +43,25 @@ from tests.paged import paged
 from tests.texts import regulation, text_html
 
 TODAY = date(2026, 11, 22)
+_KEYS = (
+    ("title", "标题", "名称", "法规名称", "文件名称", "规章名称"),
+    ("number", "文号", "发文字号", "令号", "文件编号", "发布文号"),
+    ("issuer", "发布机关", "制定机关", "发文机关", "公布机关", "发布单位", "发布机构", "发布部门", "制定单位"),
+    ("promulgated", "公布日期", "发布日期", "颁布日期", "印发日期", "publish_date", "published", "issued"),
+    ("amended", "修订日期", "修正日期", "修改日期"),
+    ("effective", "施行日期", "生效日期", "实施日期", "effective_date"),
+    ("ended", "失效日期", "废止日期"),
+    ("source", "原文链接", "url", "link", "来源链接"),
+    ("short_titles", "简称"),
+    ("imported_from", "layout", "draft", "bookhidden", "不认得"),
+)
+"""What a foreign front matter may call its facts: the first names of all together, then the second."""
+_STATED = (
+    *("甲乙条例", "某令第3号", "某局", "2021-03-04", "2022年3月4日", "2021/5/6", "明年", "https://example.org/a"),
+    *("甲例", "无关"),
+)
 _RAW = ("甲所/02-综合管理/01-会议制度.docx", "乙所/04-表单台账/02-会议记录.docx", "甲所/04-表单台账/03-会议台账.xlsx")
+_LANDSCAPE = "空白模板/04-表单台账/02-会议台账.docx"
 """Files of which every part is written out; of the others, the lines with their styles."""
 _OWN = (
     *("第一编 总则", "第一章 甲", "第一节 子", "第一条 依照，第二条,办理", "第二节 丑", "第二条 甲", "第二条之一 乙"),
@@ -248,6 +267,11 @@ def imported() -> Iterator[str]:
         Path(folder, "regulations").mkdir()
         for more in ((), ("--json",)):
             yield said("import", *more, str(GOLDEN / "foreign"), root=Path(folder))
+        for at, keys in enumerate(zip_longest(*_KEYS), start=1):
+            stated = "\n".join(f"{key}: {words}" for key, words in zip(keys, _STATED, strict=True) if key)
+            file = Path(folder, f"题头{at}.txt")
+            file.write_text(f"---\n{stated}\n---\n第一条 各所{at}依照办理。\n\n第二条 不得拖延。\n", "utf-8")
+            yield said("import", str(file), root=Path(folder), out=folder)
         for file in sorted(Path(folder, "regulations").rglob("*.md*")):
             yield f"# {file.relative_to(folder)}"
             yield file.read_text("utf-8")
@@ -311,7 +335,7 @@ def _files(folder: Path) -> Iterator[str]:
     for file in sorted(file for file in folder.rglob("*") if file.is_file()):
         path = file.relative_to(folder).as_posix()
         yield f"# {path}"
-        yield from parts_of(file) if path in _RAW else styled_lines(file)
+        yield from parts_of(file) if path in (*_RAW, _LANDSCAPE) else styled_lines(file)
 
 
 def differences(name: str, made: Iterable[str]) -> str:

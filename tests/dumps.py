@@ -26,6 +26,7 @@ from builder.compile.indexes import home_cards
 from builder.compile.prose import page_html, page_markdown
 from builder.compile.results import results_page
 from builder.compile.site import all_pages, compile_documents
+from builder.generate.layout import rule_paper
 from builder.model.outline import outline
 from builder.model.page import Page
 from builder.parse.unparse import unparse
@@ -115,10 +116,11 @@ def pages() -> Iterator[str]:
 
 
 def parsed() -> Iterator[str]:
-    """How a text full of snares is understood: as canonical text, as a page, and what it cites."""
+    """How a text full of snares is understood: as canonical text, as a page, as a paper, and what it cites."""
     text = regulation((GOLDEN / "tricky.md").read_text("utf-8"))
     yield unparse(text.children, text.annexes)
     yield _TAG.sub("\n", text_html(text))
+    yield from map(str, rule_paper(text, {}).blocks)
     for where, words, citations in resolve_citations(text, outline(text), Library({"会议制度": text.key}, {}, {})):
         for cited in citations:
             place = "..".join(provision.anchor for provision in (cited.first, cited.last) if provision)

@@ -196,8 +196,6 @@ class _Board:
 
 def _score_group(group: Group, catalogue: Catalogue, postings: Postings, board: _Board) -> None:
     weight, found = _met(group, catalogue.total, postings)
-    if not weight:
-        return
     board.whole += weight
     titled = _by_title(group, catalogue)
     for place, factor in titled.items():
@@ -235,8 +233,8 @@ def _met(group: Group, total: int, postings: Postings) -> tuple[float, dict[int,
 
 
 def term_weight(found: int, total: int) -> float:
-    """How telling a term is that stands in so many of all passages (BM25's idf), in 1024ths."""
-    return floor(log(1 + (total - found + 0.5) / (found + 0.5)) * _GRAIN + 0.5) / _GRAIN if found else 0.0
+    """How telling a term is that stands in so many of all passages (BM25's idf), in 1024ths; one at least."""
+    return max(1, floor(log(1 + (total - found + 0.5) / (found + 0.5)) * _GRAIN + 0.5)) / _GRAIN if found else 0.0
 
 
 def _by_title(group: Group, catalogue: Catalogue) -> dict[int, float]:

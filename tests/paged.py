@@ -18,7 +18,9 @@ def paged() -> Iterator[str]:
         counts = [page_count(rule_paper(regulation(body(count)), {}), _shown) for count in range(0, 75, 3)]
         yield f"{name} {' '.join(map(str, counts))}"
     for rows in range(12, 40):
-        (form,) = parse_form(Source("regulations/forms/a.md", _FORM.format(rows=rows))).value.values()
+        (form,) = parse_form(
+            Source("regulations/forms/a.md", _FORM.format(rows=rows, words="长" * rows * 2))
+        ).value.values()
         paper = fitted(form_paper(form, {}), _shown)
         tables = [block for block in paper.blocks if isinstance(block, Grid)]
         heights = [" ".join(str(row.height) for row in table.rows) for table in tables]
@@ -36,8 +38,14 @@ _BODIES: dict[str, Callable[[int], str]] = {
     "款": lambda count: "第一条 开始。\n\n" + "一款占一行。\n\n" * count,
     "长款": lambda count: "第一条 " + "一款占几行，没有尽头、" * count + "。",
     "表": lambda count: "第一条 见表：\n\n| 甲 | 乙 |\n| --- | --- |\n" + "| 一行 | 有很多话的一格。 |\n" * count,
+    "宽表": lambda count: (
+        "第一条 见表：\n\n| 甲 | 乙 | 丙 |\n| --- | --- | --- |\n" + f"| 一 | {'话' * 60} | 二三四五六 |\n" * count
+    ),
     "章": _chapters,
     "附件": lambda count: "第一条 文。\n\n" + "## 附件\n\n文。\n\n" * count,
+    "附件表": lambda count: (
+        "第一条 文。\n\n## 附件 名称\n\n| 甲 |\n| --- |\n" + "| 乙 |\n" * count + "\n### 一、题\n\n文。\n"
+    ),
 }
 _WORDS = (
     *("", "甲" * 28, "甲" * 29, f"{'甲' * 28}。", f"{'甲' * 28}。）", f"{'甲' * 27}（乙", "a" * 57, f"{'甲' * 27} 12"),
@@ -53,6 +61,9 @@ rows: {rows}
 | 甲 |  | 全 | 4 |
 | 乙 | 已有的话 | 半 | 2 |
 | 丙 |  | 半 | 1 |
+| 戊 | {words} | 全 | 1 |
+| 己 | {words} | 半 | 1 |
+| 庚 | 短 | 半 | 1 |
 
 | 栏目 | 宽 | 类型 | 填写说明 |
 | --- | --- | --- | --- |

@@ -5,6 +5,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +17,7 @@ from builder.model.regulation import texts_in
 from builder.numerals import read_number, write_number
 from builder.parse.lines import read_lines
 from builder.parse.regulation import parse_rule
+from builder.parse.scalars import scalar_spans
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
 from builder.pipeline import load
@@ -167,3 +169,34 @@ def test_a_preview_shows_whatever_the_files_hold(rule: str, laws: str, law: str)
     for page in all_pages(corpus):
         assert "<script" not in page_html(page)
         page_markdown(page)
+
+
+_ESCAPED = (
+    ("甲", "甲"),
+    ("\\u6cd5", "法"),
+    ("\\x41", "A"),
+    ("\\U00020000", "𠀀"),
+    ('\\"', '"'),
+    ("\\\\", "\\"),
+    ("\\n", "\n"),
+)
+_DOUBLED = (("甲", "甲"), ("''", "'"), ("\\", "\\"), ('"', '"'), ("u", "u"))
+
+
+@given(
+    st.one_of(
+        st.tuples(st.just('"'), st.lists(st.sampled_from(_ESCAPED), min_size=1)),
+        st.tuples(st.just("'"), st.lists(st.sampled_from(_DOUBLED), min_size=1)),
+    )
+)
+def test_each_sign_of_a_yaml_text_is_placed_where_it_is_spelled(written: tuple[str, list[tuple[str, str]]]) -> None:
+    quote, signs = written
+    line = f"a: {quote}{''.join(spelled for spelled, _ in signs)}{quote}"
+    node = yaml.compose(line).value[0][1]
+    assert node.value == "".join(sign for _, sign in signs)
+    spans = scalar_spans([line], node)
+    column = line.index(quote) + 2
+    for offset, (spelled, _) in enumerate(signs):
+        begins, at_line, at_column = max(span for span in spans if span[0] <= offset)
+        assert (at_line, at_column + offset - begins) == (1, column), (line, offset)
+        column += len(spelled)

@@ -17,6 +17,7 @@ from builder.model.status import Validity
 from builder.numerals import write_number
 from search.memory import memory_index
 from search.query import read_query
+from search.ranking import term_weight
 from search.text import bare, fold, quantity, terms, whole
 from search.wire import read_numbers
 
@@ -68,6 +69,7 @@ _TWINS = {
     "whole": whole,
     "quantity": quantity,
     "terms": terms,
+    "term_weight": term_weight,
     "number_of": _number_of,
     "read_numbers": lambda written: [list(number) if number else None for number in read_numbers(written)],
     "fill_in": _fill_in,

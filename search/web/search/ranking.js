@@ -138,7 +138,7 @@ function scoreGroup(group, catalogue, index, board) {
   const { room } = board;
   const { weight, touched } = meeting(group, catalogue, index, room);
   board.whole += weight;
-  const met = weight ? byTitle(group, catalogue) : new Map();
+  const met = byTitle(group, catalogue);
   for (const [place, factor] of met) {
     const { extra, covered } = board.titled.get(place) || { extra: 0, covered: 0 };
     board.titled.set(place, {
@@ -149,11 +149,9 @@ function scoreGroup(group, catalogue, index, board) {
   for (const passage of touched) {
     const share = room.shares[passage];
     const beyond = met.has(catalogue.places[passage]) ? Math.max(share - weights.title_share, 0) : share;
-    if (weight) {
-      board.sums[passage] += room.scores[passage];
-      board.met[passage] += weight * beyond;
-      board.touched[passage] = 1;
-    }
+    board.sums[passage] += room.scores[passage];
+    board.met[passage] += weight * beyond;
+    board.touched[passage] = 1;
     room.scores[passage] = 0;
     room.shares[passage] = 0;
   }
@@ -220,8 +218,9 @@ function meeting(group, catalogue, index, { scores, shares, sums, counts }) {
   return { weight: heaviest, touched };
 }
 
-function termWeight(found, total) {
-  return found ? Math.floor(Math.log(1 + (total - found + 0.5) / (found + 0.5)) * GRAIN + 0.5) / GRAIN : 0;
+export function termWeight(found, total) {
+  if (!found) return 0;
+  return Math.max(1, Math.floor(Math.log(1 + (total - found + 0.5) / (found + 0.5)) * GRAIN + 0.5)) / GRAIN;
 }
 
 /** The documents whose title meets a group, with the factor of what meets it. */

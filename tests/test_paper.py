@@ -113,6 +113,11 @@ def test_latin_points_take_less_than_half_a_character() -> None:
     assert lines_of("33 " + "字" * 26, 28, 1) == 2
 
 
+def test_no_line_begins_with_a_bracket_that_closes() -> None:
+    assert [lines_of("字" * 28 + bracket, 28, 0) for bracket in "）］】"] == [1, 1, 1]
+    assert lines_of("字" * 27 + "［字" + "字" * 26, 28, 0) == 2
+
+
 def test_who_signs_a_letter_stands_above_the_day_at_the_right(corpus: Corpus) -> None:
     text = "---\ntitle: 函\nkind: form\n---\n____：\n\n一段话。\n\n某某局　　____年__月__日\n"
     (form,) = parse_form(Source("regulations/forms/a.md", text)).value.values()

@@ -17,8 +17,8 @@ Shown = Callable[[str], str]
 """What a slot shows for a station."""
 
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
-_CLOSING = "，。、；：！？）》」』】〕﹞”’…"
-_OPENING = "（《「『【〔﹝“‘"
+_CLOSING = "，。、；：！？）》」』】〕﹞］”’…"
+_OPENING = "（《「『【〔﹝［“‘"
 _SMALL_LINE = 320
 _CELL_PADDING, _RULE = 80, 10
 """Twips of a cell above and below its words, and of the line between two rows."""

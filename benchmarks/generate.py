@@ -1,4 +1,4 @@
-"""Word files per CPU second beside docxtpl, memory by number of stations, two processes beside one."""
+"""Files per CPU second, of one rule beside docxtpl and of whole sets; memory by stations; two processes beside one."""
 
 import shutil
 import sys
@@ -18,7 +18,7 @@ from builder.generate.batch import Order, make_all, processes, work_for
 from builder.generate.docx import DOCUMENT
 from builder.generate.fill import runs_of
 from builder.generate.issue import Piece
-from builder.generate.making import Work
+from builder.generate.making import Work, make
 from builder.generate.mould import member, zipped
 from builder.generate.provenance import Origin, stamped
 from builder.model.given import read_values
@@ -29,7 +29,7 @@ from builder.pipeline import load
 PROJECT = Path(__file__).parent.parent
 DAY = date(2026, 11, 22)
 ROUNDS, SLOW, FAST = 5, 6, 200
-FEW, MANY, SPREAD = 100, 30_000, 200
+FEW, MANY, SPREAD, WHOLE = 100, 30_000, 200, 1_000
 
 
 def measure() -> None:
@@ -65,6 +65,21 @@ def _speed(console: Console, folder: Path) -> None:
         table.add_column(head)
     table.add_row(f"{median(ours):.0f}", f"{median(theirs):.1f}", f"{ratio:.0f}", ">= 30")
     console.print(table)
+    whole = _whole_sets(folder / "whole")
+    told = f"{WHOLE:,} stations, every file of each: {whole:.0f} files per CPU second"
+    console.print(f"zhidu fill --all: {told}, {whole / median(theirs):.0f} times docxtpl on that one rule")
+
+
+def _whole_sets(folder: Path) -> float:
+    """Files per CPU second as `zhidu fill --all` makes and writes them in one process."""
+    work = work_for(Order(load, PROJECT, DAY, (), "", folder, zipped=False))
+    files, spent = 0, 0.0
+    for station in stations(WHOLE):
+        begun = time.process_time()
+        files += make(work, station).written
+        spent += time.process_time() - begun
+        shutil.rmtree(folder / station.name)
+    return files / spent
 
 
 def _rate(make: Callable[[Station, Path], None], count: int, folder: Path) -> float:

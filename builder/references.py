@@ -44,6 +44,22 @@ _TAKEN = frozenset(
 _REFUSED = re.compile(r"[\\/:*?\"<>|\x00-\x1f\x7f\ud800-\udfff\ufffd]")
 _UNIT_AFTER_GAP = re.compile(r"[年月日时分号〕﹞]")
 
+_CHINESE = r"[\u4e00-\u9fff]"
+KEPT = re.compile(
+    r"(?:□(?:\{\{[^{}]*\}\}|[^\s□，。；：、（）])+|_+年_+月(?:_+日)?|_+时_+分"
+    rf"|{_CHINESE}{{1,8}}：__+(?![_年月日时分])|{_CHINESE}{{1,4}}__+(?![_年月日时分]){_CHINESE}{{1,2}})[，。；：、）]*"
+)
+"""What no line ends in the middle of: a box with its words, a day, an hour, a gap with what it is for."""
+
+
+_SIGNED = re.compile(rf"(?P<who>[^。；]*?){BLANK}*(?P<day>_+年_+月_+日)")
+
+
+def signed_lines(words: str) -> tuple[str, str] | None:
+    """Who signs a notice, and the day, which stands on a line below (GB/T 9704—2012, 7.3.5)."""
+    found = _SIGNED.fullmatch(words)
+    return (found["who"], found["day"]) if found and found["who"] else None
+
 
 def is_short_gap(gap: re.Match[str]) -> bool:
     """Whether a gap is as long as it is written, before 年, 月, 号 and the like; any other is room for some words."""

@@ -126,7 +126,7 @@ _SHEET = """
 _BELOW = """
 <h2 id="filling" class="zd-aside">怎么填</h2>
 <p class="zd-legend"><strong>填写说明</strong>：
-□选项打勾；带底线处填写；甲/乙择一，划去其余；[ ]内为可选内容，不用时删去。</p>
+□选项打勾；带底线处填写；甲/乙择一，划去其余；［ ］内为可选内容，不用时删去。</p>
 <div class="zd-text zd-filling"><table class="zd-table"><thead>
 <tr><th scope="col">栏目</th><th scope="col">填什么</th><th scope="col">说明</th></tr></thead><tbody>
 <tr><td>日期</td><td>日期</td><td></td></tr>

@@ -16,19 +16,15 @@ from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation, Text
 from builder.model.slot import SLOT_KINDS, Slot
-from builder.references import GAP, SLOT, boxes_apart, is_short_gap
+from builder.references import GAP, KEPT, SLOT, boxes_apart, is_short_gap, signed_lines
 
 _TITLE = DOCUMENT_KINDS["form"]
 _PAPER = {"portrait": "A4纵向", "landscape": "A4横向"}
-_KEPT = re.compile(r"(?:□[^\s□，。；：]+|_+年_+月_+日|[\u4e00-\u9fff]{1,8}：__+)[，。；：、）]*")
-"""What no line ends in the middle of: a box with its words, a day, a gap with what it is for."""
-_SIGNED = re.compile(r"[^。；]*__日")
-"""Who signs, and the day: the last line of a notice."""
 _CONVENTIONS = (
     (re.compile("□"), "□选项打勾"),
     (re.compile(f"__|{SLOT.pattern}"), "带底线处填写"),
     (re.compile(r"[\u4e00-\u9fff]/[\u4e00-\u9fff]"), "甲/乙择一，划去其余"),
-    (re.compile(r"\[[^\[\]]+\]"), "[ ]内为可选内容，不用时删去"),
+    (re.compile(r"[\[［][^\[\]［］]+[\]］]"), "［ ］内为可选内容，不用时删去"),
 )
 _ROWS_SHOWN = 3
 _ACROSS, _SMALL_ACROSS, _LABEL_ACROSS, _WHOLE_ACROSS, _HALF_ACROSS = 28, 36, 6, 28, 11
@@ -124,8 +120,11 @@ def _before_tables(form: Form, slots: _Slots) -> Iterator[Element]:
         return
     for at, text in enumerate(form.opening):
         addressee = at == 0 and form.has_addressee
-        signed = "zd-signed" if at and _SIGNED.fullmatch(text.words) else ""
-        yield from _printed_lines([text], "zd-addressee" if addressee else signed, slots)
+        signed = signed_lines(text.words) if at else None
+        if signed:
+            yield from (Element("p", _with_blanks(words, slots), classes="zd-signed") for words in signed)
+        else:
+            yield from _printed_lines([text], "zd-addressee" if addressee else "", slots)
 
 
 def _printed_lines(texts: Iterable[Text], classes: str, slots: _Slots) -> Iterator[Element]:
@@ -208,7 +207,7 @@ def _with_blanks(words: str, slots: _Slots) -> tuple[Node, ...]:
 
 def _kept_together(words: str) -> Iterator[Node]:
     at = 0
-    for kept in _KEPT.finditer(words):
+    for kept in KEPT.finditer(words):
         yield from _gaps_in(words[at : kept.start()])
         yield Element("span", tuple(_gaps_in(kept[0])), classes="zd-kept")
         at = kept.end()

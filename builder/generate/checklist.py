@@ -18,25 +18,31 @@ class Withheld:
     reason: str
 
 
-def checklist(
-    station: str,
-    slots: Mapping[str, Slot],
-    filled: Mapping[str, Filled],
-    where: Mapping[str, tuple[str, ...]],
-    withheld: Iterable[Withheld],
-) -> Paper:
-    """The checklist of one station; `where` has, by slot, the documents that it stands in."""
+@value
+class Told:
+    """What a checklist tells of every station's files."""
+
+    where: Mapping[str, tuple[str, ...]]
+    """By slot, the titles of the documents that it stands in."""
+    by_hand: tuple[tuple[str, str, str], ...]
+    """Blanks that are no slots: what each is called, what to fill in, where it is."""
+    withheld: tuple[Withheld, ...]
+
+
+def checklist(station: str, slots: Mapping[str, Slot], filled: Mapping[str, Filled], told: Told) -> Paper:
+    """The checklist of one station."""
     blocks: list[Line | Grid] = [Line("Title", (Words(TITLE),)), Line("Lead", (Words(f"单位：{station}"),))]
-    unusable = [(name, filled[name].problem) for name in where if filled[name].problem]
+    unusable = [(name, filled[name].problem) for name in told.where if filled[name].problem]
     if unusable:
         blocks.append(_section_line("不能采用的值（已留空）"))
         blocks.append(_listing(("填空项", "原因"), (8, 20), ((slots[name].label, why) for name, why in unusable)))
-    open_slots = [name for name in where if not filled[name].words]
-    blocks.append(_section_line(f"留空的填空项（{len(open_slots)} 个）" if open_slots else "填空项都已填写"))
-    if open_slots:
-        rows = ((slots[name].label, _how(slots[name]), "、".join(where[name])) for name in open_slots)
+    left = [name for name in told.where if not filled[name].words]
+    rows = [(slots[name].label, _how(slots[name]), "、".join(told.where[name])) for name in left]
+    rows += told.by_hand
+    blocks.append(_section_line(f"留空的填空项（{len(rows)} 个）" if rows else "填空项都已填写"))
+    if rows:
         blocks.append(_listing(("填空项", "填什么", "所在文件"), (7, 12, 9), rows))
-    held = [(entry.title, entry.reason) for entry in withheld]
+    held = [(entry.title, entry.reason) for entry in told.withheld]
     if held:
         blocks.append(_section_line("没有出具的制度和表单"))
         blocks.append(_listing(("名称", "原因"), (8, 20), held))

@@ -4,13 +4,14 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
+from builder.generate.breaking import name_lines
 from builder.generate.docx import document_mould, package
-from builder.generate.fill import run
+from builder.generate.fill import BLANK, run
 from builder.generate.fitting import fitted
 from builder.generate.mould import Mould
 from builder.generate.paging import Shown, first_pages
 from builder.generate.paper import Grid, Line, Paper, Words
-from builder.generate.styles import section_xml
+from builder.generate.styles import WIDTH, section_xml
 from builder.generate.wordml import Xml, blocks_xml, field_ends
 from builder.model.faces import Faces
 from builder.model.kinds import DOCUMENT_KINDS
@@ -18,6 +19,8 @@ from builder.model.slot import Blank
 from builder.model.station import STATION
 
 TITLE = "制度汇编"
+BY_HAND = ("封面的年、月", "编印的年和月，印好后手写，或者在 Word 里填", TITLE)
+"""What is open on the cover of every station's: its name, what to fill in, where."""
 _ANNEXES = DOCUMENT_KINDS["form"]
 
 
@@ -28,9 +31,13 @@ class Compendium:
     mould: Mould
     papers: tuple[Paper, ...]
 
-    def pages(self, shown: Shown) -> dict[str, str]:
-        """By the bookmark of each paper, the page on which it begins."""
-        return {_bookmark(at): str(page) for at, page in enumerate(first_pages(self.papers, shown), start=1)}
+    known: bool
+    """Whether there is a slot for the station's name."""
+
+    def values(self, shown: Shown) -> dict[str, str]:
+        """By the bookmark of each paper, the page on which it begins; and the name on the cover."""
+        pages = {_bookmark(at): str(page) for at, page in enumerate(first_pages(self.papers, shown), start=1)}
+        return {**pages, _COVER_NAME: _cover_name(shown(STATION))} if self.known else pages
 
 
 def compendium(
@@ -46,7 +53,7 @@ def compendium(
         *blocks_xml(cover, section_xml(landscape=False)),
         *_contents_xml([entries for entries, _ in chapters], section_xml(landscape=False)),
     ]
-    return Compendium(document_mould(skeleton, (*front, *_body(papers, references))), papers)
+    return Compendium(document_mould(skeleton, (*front, *_body(papers, references))), papers, known)
 
 
 _Chapter = tuple[tuple[tuple[str, str], ...], Paper]
@@ -75,12 +82,24 @@ def _form_chapters(forms: tuple[Paper, ...]) -> Iterator[_Chapter]:
     for number, form in enumerate(forms, start=1):
         mark = Line("AnnexMark", (Words(f"附件{number}"),), new_page=True)
         annex = replace(form, blocks=(mark, *form.blocks))
-        yield (("Contents2", f"附件{number}\u3000{form.title}"),), fitted(annex, lambda _: "")
+        yield (("Contents2", f"附件{number}\u3000{form.title}"),), fitted(annex)
+
+
+_COVER_NAME = "_CoverName"
+_COVER_ACROSS = WIDTH // 720
+"""Characters of 36 pt in a line."""
+
+
+def _cover_name(name: str) -> str:
+    """The runs of a station's name, which ends its lines between words; a line to write on when there is none."""
+    if not name.strip():
+        return run(name, BLANK)
+    return "<w:r><w:br/></w:r>".join(map(run, name_lines(name, _COVER_ACROSS).split("\n")))
 
 
 def _cover(*, model_text: bool, known: bool) -> tuple[Line, ...]:
     empty = Line("CoverLine", ())
-    station = Blank(STATION) if known else Words("\u3000" * 12, "Blank")
+    station = Blank(_COVER_NAME) if known else Words("\u3000" * 12, "Blank")
     lines = [*[empty] * 4, Line("CoverTitle", (station,)), Line("CoverTitle", (Words(TITLE),)), *[empty] * 8]
     lines += [Line("CoverLine", (Words("（示范文本）"),))] if model_text else []
     date = (Words("\u3000\u3000", "Blank"), Words("年"), Words("\u3000", "Blank"), Words("月"))

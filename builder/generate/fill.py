@@ -7,34 +7,30 @@ table of cases (tests/spec/twins.yaml).
 from builder.escaping import escaped_xml
 from builder.model.slot import Slot
 
-_CHOSEN, _OPEN = "☑", "□"
+_OPEN = "□"
 _GAP = "\u3000"
 """Blanks are full-width spaces with a line under them, so that their length keeps to the grid."""
 _GAPS = {"text": 6, "number": 3, "phone": 7}
 
 
 def shown(slot: Slot, words: str) -> str:
-    """What a slot shows: a choice as boxes, one of them ticked; an open date as 年月日; else the words or a gap."""
-    if slot.kind == "choice":
-        return _GAP.join(f"{_CHOSEN if choice == words else _OPEN}{choice}" for choice in slot.choices)
+    """What a slot shows: the words; of an open choice the boxes, of an open date 年月日, else a gap."""
     if words:
         return words
+    if slot.kind == "choice":
+        return _GAP.join(f"{_OPEN}{choice}" for choice in slot.choices)
     return f"{_GAP * 2}年{_GAP}月{_GAP}日" if slot.kind == "date" else _GAP * _GAPS[slot.kind]
 
 
 def runs_of(slot: Slot, words: str) -> str:
     """The WordprocessingML runs of a slot: its words, or a blank with a line under it."""
-    if slot.kind == "choice":
-        gaps = ("", *[_GAP] * len(slot.choices))
-        boxes = (run(_CHOSEN if choice == words else _OPEN, BOX) for choice in slot.choices)
-        return "".join(
-            (run(gap) if gap else "") + box + run(choice)
-            for gap, box, choice in zip(gaps, boxes, slot.choices, strict=False)
-        )
     if words:
         return run(words)
+    if slot.kind == "choice":
+        return run(_GAP).join(run(_OPEN, BOX) + run(choice) for choice in slot.choices)
     if slot.kind == "date":
-        return f"{run(_GAP * 2, BLANK)}{run('年')}{run(_GAP, BLANK)}{run('月')}{run(_GAP, BLANK)}{run('日')}"
+        year, other = run(_GAP * 2, BLANK), run(_GAP, BLANK)
+        return f"{year}{run('年')}{other}{run('月')}{other}{run('日')}"
     return run(shown(slot, ""), BLANK)
 
 

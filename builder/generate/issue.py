@@ -6,9 +6,9 @@ from dataclasses import dataclass
 from datetime import date
 
 from builder.generate.checklist import TITLE as CHECKLIST
-from builder.generate.checklist import Withheld
+from builder.generate.checklist import Told, Withheld
+from builder.generate.compendium import BY_HAND, Compendium, compendium
 from builder.generate.compendium import TITLE as COMPENDIUM
-from builder.generate.compendium import Compendium, compendium
 from builder.generate.docx import package, paper_mould
 from builder.generate.fitting import fitted
 from builder.generate.layout import form_paper, rule_paper
@@ -49,9 +49,8 @@ class Kit:
     """When more than one document is issued."""
     checklist: tuple[tuple[Member, ...], str]
     """Members and section of the checklist, whose words differ for each station."""
-    withheld: tuple[Withheld, ...]
-    where: Mapping[str, tuple[str, ...]]
-    """By slot, the titles of the documents that it stands in."""
+    told: Told
+    """What the checklist tells of all of it."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +111,8 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     if len(pieces) > 1:
         whole = compendium(parts, tuple(p for _, p in papers), faces, known=STATION in corpus.slots)
     listed = [paper for _, paper in (*rules, *papers)]
-    return Kit(tuple(pieces), whole, package(CHECKLIST, faces, model_text=False), tuple(withheld), _where(listed))
+    told = Told(_where(listed), (BY_HAND,) if whole else (), tuple(withheld))
+    return Kit(tuple(pieces), whole, package(CHECKLIST, faces, model_text=False), told)
 
 
 def _in_force(corpus: Corpus, selection: Selection) -> tuple[list[Regulation], list[Withheld]]:
@@ -163,7 +163,7 @@ def _form_pieces(
     """04-表单台账/01-会议记录.docx: the folder that comes after those of the parts."""
     for at, (form, paper) in enumerate(forms, start=1):
         path = f"{number:02}-{DOCUMENT_KINDS['form']}/{at:02}-{file_name(paper.title)}"
-        printed = fitted(paper, lambda _: "")
+        printed = fitted(paper)
         yield Piece(f"{path}.docx", paper_mould(printed, faces), paper.source, paper.version, paper.slots)
         if form.front.kind == "ledger":
             ledger = ledger_mould(form, paper, slots, faces)

@@ -2,7 +2,21 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Style, Words, length_of, slots_in
+from builder.generate.breaking import evenly, gap_length, wide_enough, with_line_ends
+from builder.generate.paper import (
+    Cell,
+    Grid,
+    Inline,
+    Line,
+    Paper,
+    Row,
+    Style,
+    Words,
+    length_of,
+    slots_in,
+)
+from builder.generate.styles import HEIGHT, WIDTH
+from builder.generate.wordml import characters_across, widths
 from builder.model.form import Form
 from builder.model.regulation import (
     Annex,
@@ -19,10 +33,8 @@ from builder.model.regulation import (
 )
 from builder.model.slot import Blank, Slot, cut_at_blanks
 from builder.parse.unparse import labelled_point
-from builder.references import GAP, boxes_apart, is_short_gap
+from builder.references import GAP, boxes_apart, is_short_gap, signed_lines
 
-_WIDE_GAP = 4
-"""Full-width spaces of a blank for a name or some words."""
 _LINE = 454
 """Twips of a ruled line to write on by hand: 8 mm."""
 _LABEL_SHARE, _WORDS_SHARE = 19, 31
@@ -48,7 +60,8 @@ def form_paper(form: Form, slots: Mapping[str, Slot]) -> Paper:
     blocks: list[Line | Grid] = [Line("Title", writer.inline(form.front.title))]
     if form.front.number:
         blocks.append(Line("Number", writer.inline(form.front.number)))
-    blocks += (Line(_opening_style(form, at), writer.inline(text.words)) for at, text in enumerate(form.opening))
+    for at, text in enumerate(form.opening):
+        blocks += writer.opening(form, at, text.words)
     if form.fields:
         blocks.append(writer.fields(form))
     if form.columns:
@@ -70,8 +83,17 @@ def inline_of(words: str, slots: Mapping[str, Slot]) -> Inline:
     """Words with their slots, gaps and boxes."""
     parts: list[Words | Blank] = []
     for part in cut_at_blanks(words, slots):
-        parts += _with_gaps(part) if isinstance(part, str) else (part,)
+        parts += _with_ends(part) if isinstance(part, str) else (part,)
     return tuple(parts)
+
+
+def _with_ends(words: str) -> Iterator[Words]:
+    """Words with the ends of their lines."""
+    first, *rest = words.split("\n")
+    yield from _with_gaps(first)
+    for line in rest:
+        yield Words("\n", "Break")
+        yield from _with_gaps(line)
 
 
 class _Writer:
@@ -81,7 +103,7 @@ class _Writer:
         self._slots = slots
 
     def inline(self, words: str, label: str = "") -> Inline:
-        """Words with their blanks, after a label in its own face."""
+        """Words of a paragraph with their blanks, after a label in its own face."""
         return (*((Words(label, "Label"),) if label else ()), *inline_of(words, self._slots))
 
     def blocks(self, blocks: tuple[Block, ...]) -> Iterator[Line | Grid]:
@@ -142,43 +164,68 @@ class _Writer:
 
     def _table(self, table: Table) -> Grid:
         head, *body = table.rows
-        rows = [Row(tuple(Cell(self.inline(cell.words), "CellHead") for cell in head), head=True)]
-        rows += (Row(tuple(Cell(self.inline(cell.words)) for cell in row)) for row in body)
-        columns = zip(*(row.cells for row in rows), strict=True)
-        shares = tuple(min(max(*(length_of(cell.inline) for cell in column), 4), 24) for column in columns)
-        return Grid(shares, tuple(rows))
+        columns = zip(*([self.inline(cell.words) for cell in row] for row in table.rows), strict=True)
+        shares = tuple(min(max(*map(length_of, column), 4), 24) for column in columns)
+        across = wide_enough(shares, tuple(length_of(self.inline(cell.words)) for cell in head), WIDTH)
+        rows = [self._head([cell.words for cell in head], across)]
+        rows += (
+            Row(tuple(self._cell(cell.words, width) for cell, width in zip(row, across, strict=True))) for row in body
+        )
+        return Grid(across, tuple(rows))
+
+    def _head(self, words: list[str], across: tuple[int, ...], height: int = 0) -> Row:
+        """The row of heads, each in lines of about the same length."""
+        return Row(tuple(map(self._label, words, across)), height, head=True)
+
+    def _label(self, words: str, width: int) -> Cell:
+        return Cell(inline_of(evenly(words, characters_across(width)), self._slots), "CellHead")
+
+    def _cell(self, words: str, width: int, span: int = 1) -> Cell:
+        return Cell(inline_of(with_line_ends(words, self._slots, characters_across(width)), self._slots), span=span)
+
+    def opening(self, form: Form, at: int, words: str) -> Iterator[Line]:
+        """A line above the tables; who signs a notice, and the day, on lines of their own."""
+        signed = signed_lines(words) if at and not form.has_lead else None
+        if signed:
+            yield Line("Signer", self.inline(signed[0]))
+            yield Line("Dated", self.inline(signed[1]))
+        else:
+            yield Line(_opening_style(form, at), self.inline(words))
 
     def fields(self, form: Form) -> Grid:
         """Label and blank, twice in a row for those that take half of it."""
         rows = []
+        label, half, *rest = widths((_LABEL_SHARE, _WORDS_SHARE, _LABEL_SHARE, _WORDS_SHARE), _across(form))
         for row in form.field_rows():
             span = 3 if len(row) == 1 else 1
+            width = half + sum(rest) if span > 1 else half
             cells: list[Cell] = []
             for field in row:
-                cells += (
-                    Cell(self.inline(field.label.words), "CellHead"),
-                    Cell(self.inline(field.words.words), span=span),
-                )
+                cells += (self._label(field.label.words, label), self._cell(field.words.words, width, span))
             rows.append(Row(tuple(cells), max(field.lines for field in row) * _LINE))
-        return Grid((_LABEL_SHARE, _WORDS_SHARE, _LABEL_SHARE, _WORDS_SHARE), tuple(rows))
+        return Grid((label, half, *rest), tuple(rows))
 
     def columns(self, form: Form) -> Grid:
         """A head that is repeated, and empty rows."""
-        head = Row(
-            tuple(Cell(self.inline(column.label.words), "CellHead") for column in form.columns), _LINE, head=True
-        )
+        heads = [column.label.words for column in form.columns]
+        lengths = tuple(length_of(self.inline(words)) for words in heads)
+        across = wide_enough(tuple(column.share for column in form.columns), lengths, _across(form))
         empty = Row(tuple(Cell(()) for _ in form.columns), _LINE)
-        return Grid(tuple(column.share for column in form.columns), (head, *[empty] * form.printed_rows))
+        return Grid(across, (self._head(heads, across, _LINE), *[empty] * form.printed_rows))
+
+
+def _across(form: Form) -> int:
+    """The width of its type area."""
+    return HEIGHT if form.front.orientation == "landscape" else WIDTH
 
 
 def _with_gaps(words: str) -> Iterator[Words]:
-    """Words, with each ____ as a gap: as long as it is written before 年, 月, 号 and the like, else room for a name."""
+    """Words, with each ____ as a gap."""
     at = 0
     for match in GAP.finditer(words):
         if match.start() > at:
             yield from _with_boxes(words[at : match.start()])
-        length = len(match[0]) // 2 if is_short_gap(match) else _WIDE_GAP
-        yield Words("\u3000" * length, "Blank")
+        yield Words("\u3000" * gap_length(match[0], short=is_short_gap(match)), "Blank")
         at = match.end()
     if at < len(words):
         yield from _with_boxes(words[at:])

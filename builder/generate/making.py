@@ -69,10 +69,10 @@ def station_files(work: Work, station: Station) -> Iterator[File]:
         origin = Origin(piece.source, piece.version, station.name)
         yield piece.path, origin, stamped(piece.mould.cast(values), origin)
     if kit.whole:
-        pages = kit.whole.pages(lambda name: shown(work.slots[name], filled[name].words))
+        whole = kit.whole.values(lambda name: shown(work.slots[name], filled[name].words))
         origin = Origin(COMPENDIUM, "", station.name)
-        yield COMPENDIUM_FILE, origin, stamped(kit.whole.mould.cast({"run": {**values["run"], **pages}}), origin)
-    listed = checklist(station.name, work.slots, filled, kit.where, kit.withheld)
+        yield COMPENDIUM_FILE, origin, stamped(kit.whole.mould.cast({"run": {**values["run"], **whole}}), origin)
+    listed = checklist(station.name, work.slots, filled, kit.told)
     origin = Origin(CHECKLIST, "", station.name)
     yield CHECKLIST_FILE, origin, stamped(_written_once(kit, listed), origin)
 

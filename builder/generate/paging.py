@@ -8,19 +8,20 @@ import re
 from collections.abc import Callable, Iterable, Iterator
 from functools import lru_cache
 
-from builder.generate.paper import Grid, Inline, Line, Paper, Row, Style, Words
+from builder.generate.paper import Grid, Inline, Line, Paper, Row, Style, Words, breadth
 from builder.generate.styles import CHARACTERS, HEIGHT, LINES, PITCH, WIDTH
-from builder.generate.wordml import widths
+from builder.generate.wordml import SMALL_SIZE, characters_across, widths
 from builder.values import value
 
 Shown = Callable[[str], str]
 """What a slot shows for a station."""
 
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
-_CLOSING = "，。、；：！？）》」』】〕﹞”’…"
-_OPENING = "（《「『【〔﹝“‘"
-_SMALL_LINE, _SMALL_SIZE = 320, 240
-_CELL_PADDING, _CELL_SIDES = 80, 216
+_CLOSING = "，。、；：！？）》」』】〕﹞］”’…"
+_OPENING = "（《「『【〔﹝［“‘"
+_SMALL_LINE = 320
+_CELL_PADDING, _RULE = 80, 10
+"""Twips of a cell above and below its words, and of the line between two rows."""
 
 
 @value
@@ -37,7 +38,7 @@ class _Measure:
 
 _TITLE = _Measure(size=440, after=PITCH, heading=True)
 _HEADING = _Measure(heading=True)
-_SMALL = _Measure(_SMALL_LINE, _SMALL_SIZE)
+_SMALL = _Measure(_SMALL_LINE, SMALL_SIZE)
 _MEASURES: dict[Style, _Measure] = {
     "Part": _TITLE,
     "Title": _TITLE,
@@ -114,10 +115,10 @@ class _Page:
 def _height(row: Row, columns: tuple[int, ...], shown: Shown) -> int:
     at, most = 0, 1
     for cell in row.cells:
-        width = sum(columns[at : at + cell.span]) - _CELL_SIDES
+        across = characters_across(sum(columns[at : at + cell.span]))
         at += cell.span
-        most = max(most, lines_of(_said(cell.inline, shown), max(width // _SMALL_SIZE, 1), 0))
-    return max(row.height, most * _SMALL_LINE + _CELL_PADDING)
+        most = max(most, lines_of(_said(cell.inline, shown), across, 0))
+    return max(row.height, most * _SMALL_LINE + _CELL_PADDING) + _RULE
 
 
 def _said(inline: Inline, shown: Shown) -> str:
@@ -127,29 +128,33 @@ def _said(inline: Inline, shown: Shown) -> str:
 @lru_cache(maxsize=50_000)
 def lines_of(words: str, length: int, indent: int) -> int:
     """How many lines words take: no mark begins a line that may not, one may hang over the end (避头尾)."""
+    first, *rest = words.split("\n")
+    return _wrapped_lines(first, length, indent) + sum(_wrapped_lines(line, length, 0) for line in rest)
+
+
+def _wrapped_lines(words: str, length: int, indent: int) -> int:
     count, taken = 1, float(indent)
-    for token, width in _tokens(words):
-        if taken + width <= length or (token in _CLOSING and taken <= length):
+    for token in _tokens(words):
+        width, closes = breadth(token), token in _CLOSING
+        if taken + width <= length or (closes and taken <= length):
             taken += width
         else:
             count += 1
-            taken = width + (1 if token in _CLOSING else 0)
+            taken = width + (1 if closes else 0)
     return count
 
 
-def _tokens(words: str) -> Iterator[tuple[str, float]]:
-    """Characters and unbroken runs of Latin, with their widths in characters; an opening mark goes with the next."""
-    held = 0.0
+def _tokens(words: str) -> Iterator[str]:
+    """What stays together: unbroken runs of Latin, an opening mark with the next."""
+    held = ""
     for match in _TOKEN.finditer(words):
         token = match[0]
-        width = held + (1 if not token.isascii() else 0.5 * len(token))
-        held = 0.0
-        if token in _OPENING:
-            held = width
-        else:
-            yield token, width
+        if held and held[-1] not in _OPENING:
+            yield held
+            held = ""
+        held += token
     if held:
-        yield "", held
+        yield held
 
 
 def first_pages(papers: Iterable[Paper], shown: Shown, first: int = 1) -> list[int]:

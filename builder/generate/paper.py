@@ -17,6 +17,8 @@ Style = Literal[
     "Number",
     "Lead",
     "Addressee",
+    "Signer",
+    "Dated",
     "Note",
     "Cell",
     "CellHead",
@@ -29,10 +31,10 @@ Style = Literal[
 
 @value
 class Words:
-    """Words of one face: plain, an article's label (条号), a gap to fill by hand, a box to tick."""
+    """Words of one face: plain, an article's label (条号), a gap to fill by hand, a box to tick, the end of a line."""
 
     words: str
-    face: Literal["", "Label", "Blank", "Box"] = ""
+    face: Literal["", "Label", "Blank", "Box", "Break"] = ""
 
 
 Inline = tuple[Words | Blank, ...]
@@ -93,6 +95,21 @@ class Paper:
 
 _SLOT_LENGTH = 8
 """Characters, about, of what a station fills in."""
+
+
+_NARROW = " !'(),./:;[]|"
+"""Signs that take a quarter or a third of a character in Times and its like; other Latin ones take about half."""
+
+
+def breadth(words: str) -> float:
+    """How wide words are, in characters."""
+    return sum(_sign_breadth(sign) for sign in words)
+
+
+def _sign_breadth(sign: str) -> float:
+    if sign in _NARROW:
+        return 0.25
+    return 0.5 if sign.isascii() else 1
 
 
 def length_of(inline: Inline) -> int:

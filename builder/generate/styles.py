@@ -54,9 +54,9 @@ def styles_xml(faces: Faces) -> str:
     chinese = escaped_attribute(body)
     boxes = f'<w:rFonts w:ascii="{chinese}" w:hAnsi="{chinese}" w:eastAsia="{chinese}"/>'
     free = '<w:snapToGrid w:val="0"/>'
-    small = '<w:snapToGrid w:val="0"/><w:spacing w:line="320" w:lineRule="atLeast"/>'
+    small = '<w:snapToGrid w:val="0"/><w:spacing w:line="320" w:lineRule="exact"/>'
     large = f'<w:snapToGrid w:val="0"/><w:spacing w:after="{PITCH}" w:line="{PITCH}" w:lineRule="exact"/>'
-    lead = '<w:snapToGrid w:val="0"/><w:spacing w:after="80" w:line="400" w:lineRule="atLeast"/>'
+    lead = '<w:snapToGrid w:val="0"/><w:spacing w:after="80" w:line="400" w:lineRule="exact"/>'
     keep = "<w:keepNext/><w:keepLines/>"
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{faced(faces, body)}{size}"
@@ -73,6 +73,8 @@ def styles_xml(faces: Faces) -> str:
         + _paragraph_style("Number", "文号", f'{_spacing(0, PITCH // 2)}<w:jc w:val="right"/>', normal)
         + _paragraph_style("Lead", "表前文字", f"{lead}{left}", faced(faces, body, 28))
         + _paragraph_style("Addressee", "主送", left, normal)
+        + _paragraph_style("Signer", "署名", _right(2), normal)
+        + _paragraph_style("Dated", "成文日期", _right(4), normal)
         + _paragraph_style("Note", "附注", f"{small}{left}", faced(faces, body, 24))
         + _paragraph_style("Cell", "表格文字", f"{small}{left}", faced(faces, body, 24))
         + _paragraph_style("CellHead", "表格栏目", f"{small}{centred}", faced(faces, black, 24))
@@ -132,6 +134,12 @@ def _level(level: int) -> str:
 
 def _spacing(before: int, after: int) -> str:
     return f'<w:spacing w:before="{before}" w:after="{after}"/>'
+
+
+def _right(characters: int) -> str:
+    """At the right, so many characters from the edge (7.3.5)."""
+    indent = characters * INDENT // 2
+    return f'<w:ind w:rightChars="{characters * 100}" w:right="{indent}"/><w:jc w:val="right"/>'
 
 
 def _contents_line(indent: int) -> str:

@@ -34,8 +34,12 @@ def _line_xml(line: Line, section: str = "") -> Xml:
     properties = f'<w:pPr><w:pStyle w:val="{line.style}"/>{new_page}{section}</w:pPr>'
     begin, end = _bookmark_ends(line.bookmark) if line.bookmark else ("", "")
     yield f"<w:p>{properties}{begin}"
-    yield from (run(part.words, part.face) if isinstance(part, Words) else part for part in line.inline)
+    yield from (_words_xml(part) if isinstance(part, Words) else part for part in line.inline)
     yield f"{end}</w:p>"
+
+
+def _words_xml(part: Words) -> str:
+    return "<w:r><w:br/></w:r>" if part.face == "Break" else run(part.words, part.face)
 
 
 def _bookmark_ends(bookmark: str) -> tuple[str, str]:
@@ -58,6 +62,16 @@ def widths(shares: tuple[int, ...], width: int) -> tuple[int, ...]:
     for at in range(len(shares)):
         edges.append(width * sum(shares[: at + 1]) // total)
     return tuple(edges[at + 1] - edges[at] for at in range(len(shares)))
+
+
+SMALL_SIZE = 240
+"""Twips of a character in a table."""
+_CELL_SIDES = 216
+
+
+def characters_across(width: int) -> int:
+    """How many characters a line of a cell holds."""
+    return max((width - _CELL_SIDES) // SMALL_SIZE, 1)
 
 
 def _grid_xml(grid: Grid, width: int) -> Xml:

@@ -8,8 +8,10 @@ from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import Workbook
+from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import StringProperty
 from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
@@ -31,7 +33,7 @@ _WIDTH = {"portrait": 78, "landscape": 112}
 _HEIGHT = 22.7
 """Points of a ruled row to write on: 8 mm."""
 _ROWS = 100
-"""Ruled rows; more can be inserted."""
+"""Rows to write in; those beyond the printed ones are ruled when something is written there."""
 _INCH = 1440
 """Twips; margins of a sheet are in inches."""
 _THIN = Side(style="thin")
@@ -108,8 +110,10 @@ def _write(sheet: Worksheet, form: Form, paper: Paper, slots: Mapping[str, Slot]
         cell = sheet.cell(head, at)
         cells |= _put_words(cell, inline_of(column.label.words, slots))
         cell.font, cell.alignment, cell.border = Font(name=faces.chapter, size=11), _CENTRED, _RULED
-        sheet.column_dimensions[get_column_letter(at)].width = max(5, round(column.share * share, 1))
-        _rule(sheet, at, column, head)
+        width = _column_width(column, len(str(cell.value)), column.share * share)
+        sheet.column_dimensions[get_column_letter(at)].width = width
+        _rule(sheet, at, column, head, form.printed_rows)
+    _rule_what_is_written(sheet, len(form.columns), head + form.printed_rows)
     _set_up(sheet, form, head)
     return cells
 
@@ -140,13 +144,35 @@ def _low_lined(part: Words) -> str:
     return "＿" * len(part.words) if part.face == "Blank" else part.words
 
 
-def _rule(sheet: Worksheet, at: int, column: Column, head: int) -> None:
+def _column_width(column: Column, head: int, share: float) -> float:
+    """Wide enough for a day, and for a head that leaves no character over."""
+    most = max(5, round(share, 1), _DAY_WIDTH if column.kind == "date" else 0)
+    across = max(int((most - 1) / _SIGN_WIDTH), 2)
+    while head > across and head % across == 1:
+        across += 1
+    return max(most, across * _SIGN_WIDTH + 1)
+
+
+_DAY_WIDTH, _SIGN_WIDTH = 11.5, 2.1
+"""Of 2026-11-22, and of a Chinese character in a head, in characters of the sheet's own size."""
+
+
+def _rule_what_is_written(sheet: Any, columns: int, last: int) -> None:
+    """Rows below the ruled ones are ruled, and so printed, as far down as something is written."""
+    written = f"$A{last + 1}:${get_column_letter(columns)}${last + _ROWS}"
+    rule = Rule(type="expression", dxf=DifferentialStyle(border=_RULED), formula=[f"COUNTA({written})>0"])
+    sheet.conditional_formatting.add(written.replace("$", ""), rule)
+
+
+def _rule(sheet: Worksheet, at: int, column: Column, head: int, printed: int) -> None:
     """Rule the empty cells of a column, and have them take what the column is for."""
     letter = get_column_letter(at)
-    for row in range(head + 1, head + 1 + _ROWS):
+    for row in range(head + 1, head + 1 + max(_ROWS, printed)):
         sheet.row_dimensions[row].height = _HEIGHT
         cell = sheet.cell(row, at)
-        cell.border, cell.alignment = _RULED, _WRAPPED
+        cell.alignment = _WRAPPED
+        if row <= head + printed:
+            cell.border = _RULED
         cell.number_format = {"date": "yyyy-mm-dd", "number": "General"}.get(column.kind, "@")
     validation = _validation(column)
     if validation:
@@ -166,9 +192,12 @@ def _validation(column: Column) -> DataValidation | None:
         case "text":
             made = None
     if made:
-        made.errorTitle, made.error = "请核对", f"{column.label.words[:30]}：与本栏要求的内容不符"
-        made.errorStyle = "warning"
+        made.errorTitle, made.error = "请核对", f"{column.label.words[:30]}：{_ASKED[column.kind]}"
+        made.errorStyle = "stop" if column.kind == "date" else "warning"
     return made
+
+
+_ASKED = {"date": "请写日期，如 2026-11-22", "number": "请写数字", "choice": "请从列出的里面选"}
 
 
 def _set_up(sheet: Any, form: Form, head: int) -> None:
@@ -181,10 +210,10 @@ def _set_up(sheet: Any, form: Form, head: int) -> None:
     for side, twips in (MARGINS if form.front.orientation == "portrait" else TURNED).items():
         setattr(sheet.page_margins, side, twips / _INCH)
     sheet.print_options.horizontalCentered = True
-    sheet.oddFooter.center.text = "— &P —"
+    sheet.HeaderFooter.differentOddEven = True
+    sheet.oddFooter.right.text = sheet.evenFooter.left.text = "— &P —"
     if form.front.model_text:
-        sheet.oddHeader.right.text = "示范文本"
-    sheet.print_area = f"A1:{get_column_letter(len(form.columns))}{head + form.printed_rows}"
+        sheet.oddHeader.right.text = sheet.evenHeader.right.text = "示范文本"
 
 
 def _fit_to_width(sheet: Any) -> None:

@@ -21,7 +21,7 @@ class FormFront:
     kind: Literal["form", "ledger"]
     orientation: Literal["portrait", "landscape"] = "portrait"
     number: str = ""
-    """The document number as the form prints it; its style belongs to the form: 〔____〕____号, ﹝____﹞第____号."""
+    """The document number as the form prints it; 〔____〕____号. One set has one style."""
     rows: int = 0
     """Ruled rows to print below the head of the columns."""
     model_text: bool = False

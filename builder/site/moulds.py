@@ -152,7 +152,7 @@ def _slot_groups(corpus: Corpus, cut: Kit) -> list[list[Any]]:
         prefixes[name.split(".")[0]].append(name)
     groups: defaultdict[tuple[int, ...], list[str]] = defaultdict(list)
     for names in prefixes.values():
-        found = {title for name in names for title in cut.where.get(name, ())}
+        found = {title for name in names for title in cut.told.where.get(name, ())}
         places = tuple(at for at, title in enumerate(titles) if title in found)
         groups[() if len(places) > _MOST_NAMED else places or (len(titles),)].extend(names)
     return [[_group_title(places, titles), groups[places]] for places in sorted(groups)]

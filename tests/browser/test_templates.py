@@ -397,9 +397,7 @@ def test_every_page_shows_the_values_and_keeps_labels_of_the_rest(page: Page, st
     _fill(page, {})
     _panel(page)
     _field(page, "attendance.method").select_option("内勤每日登记")
-    assert page.locator("[data-slot='attendance.method']").first.inner_text() == (
-        "□电子考勤\u3000□局内办公系统登记\u3000☑内勤每日登记"
-    )
+    assert page.locator("[data-slot='attendance.method']").first.inner_text() == "内勤每日登记"
     page.get_by_role("button", name="清空").click()
     expect(page.locator(f"[data-slot='{STATION}']").first).to_have_text("本所全称")
     assert page.locator(".zd-slot--filled").count() == 0
@@ -708,3 +706,27 @@ def test_a_text_that_is_out_of_force_on_the_readers_day_is_not_offered(
     page.locator(".zd-station").wait_for()
     assert page.get_by_role("button", name="Word").count() == 0
     context.close()
+
+
+def test_the_panel_does_not_close_over_a_value_that_was_refused(page: Page, station_site: Path) -> None:
+    _panel(_open(page, station_site, MEETINGS))
+    page.evaluate("document.querySelectorAll('.zd-group').forEach((group) => { group.open = true; })")
+    day = _field(page, "rule.effective_date")
+    day.fill("2026年13月1日")
+    page.evaluate("document.querySelectorAll('.zd-group').forEach((group) => { group.open = false; })")
+    page.get_by_role("button", name="完成").click()
+    expect(page.locator("dialog[open] .zd-says")).to_have_text("“施行日期”没有采用，请改正或者清空。")
+    expect(day).to_be_focused()
+    day.fill("2026-12-01")
+    page.get_by_role("button", name="完成").click()
+    expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_the_button_downloads_once_the_panel_is_closed(page: Page, station_site: Path) -> None:
+    _open(page, station_site, MEETINGS).get_by_role("button", name="Word（本所）").click()
+    page.locator("dialog[open]").wait_for()
+    page.evaluate("document.querySelectorAll('.zd-group').forEach((group) => { group.open = true; })")
+    _field(page, STATION).fill(NAME)
+    with page.expect_download() as download:
+        page.get_by_role("button", name="完成").click()
+    assert download.value.suggested_filename == f"会议制度（{NAME}）.docx"

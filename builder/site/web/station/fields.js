@@ -40,6 +40,10 @@ class Field {
     this.input.setAttribute("aria-invalid", String(Boolean(problem)));
     return Boolean(words);
   }
+
+  get refused() {
+    return Boolean(this.problem.textContent);
+  }
 }
 
 function typedInput({ kind, example }) {
@@ -67,6 +71,13 @@ export class Group {
       element("div", { class: "zd-fields-typed" }, ...places),
     );
     this.place.open = names.some((name) => here.has(name));
+  }
+
+  /** The first blank whose words are no value of it, in sight. */
+  firstRefused() {
+    const field = this.fields.find(({ refused }) => refused);
+    if (field) this.place.open = true;
+    return field;
   }
 
   renew() {

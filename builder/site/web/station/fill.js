@@ -2,20 +2,20 @@
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 
-const { BLANK, BOX, CHOSEN, GAP, GAPS, OPEN } = fromPython("builder.generate.fill");
+const { BLANK, BOX, GAP, GAPS, OPEN } = fromPython("builder.generate.fill");
 const { NOT_XML } = fromPython("builder.escaping");
 
 /** @typedef {import("./given.js").Slot} Slot */
 
 /**
- * What a slot shows: a choice as boxes, one of them ticked; an open date as 年月日; else the words or a gap.
+ * What a slot shows: the words; of an open choice the boxes, of an open date 年月日, else a gap.
  * @param {Slot} slot
  * @param {string} words
  * @returns {string}
  */
 export function shown({ kind, choices }, words) {
-  if (kind === "choice") return choices.map((choice) => (choice === words ? CHOSEN : OPEN) + choice).join(GAP);
   if (words) return words;
+  if (kind === "choice") return choices.map((choice) => OPEN + choice).join(GAP);
   return kind === "date" ? `${GAP}${GAP}年${GAP}月${GAP}日` : GAP.repeat(GAPS[kind]);
 }
 
@@ -26,11 +26,10 @@ export function shown({ kind, choices }, words) {
  * @returns {string}
  */
 export function runsOf(slot, words) {
-  if (slot.kind === "choice") {
-    const box = (choice) => runXml(choice === words ? CHOSEN : OPEN, BOX);
-    return slot.choices.map((choice, at) => (at ? runXml(GAP) : "") + box(choice) + runXml(choice)).join("");
-  }
   if (words) return runXml(words);
+  if (slot.kind === "choice") {
+    return slot.choices.map((choice) => runXml(OPEN, BOX) + runXml(choice)).join(runXml(GAP));
+  }
   if (slot.kind !== "date") return runXml(shown(slot, ""), BLANK);
   const [year, other] = [runXml(GAP + GAP, BLANK), runXml(GAP, BLANK)];
   return `${year}${runXml("年")}${other}${runXml("月")}${other}${runXml("日")}`;

@@ -29,13 +29,15 @@ async function whose(kind) {
   return { known, filled, name, station: stationOf(known, filled, name) };
 }
 
-/** Whether there is anything to fill in; if not, the panel asks for it. */
+/** Whether there is anything to fill in; if not, the panel asks for it first. */
 export async function ready(kind) {
-  if (kind === BLANK_FILE) return true;
-  const filled = readValues(await moulds.first());
-  if ([...filled.values()].some(({ words }) => words)) return true;
+  if (kind === BLANK_FILE || (await anyGiven())) return true;
   await openPanel();
-  return false;
+  return anyGiven();
+}
+
+async function anyGiven() {
+  return [...readValues(await moulds.first()).values()].some(({ words }) => words);
 }
 
 /** Which blanks of these documents stay open for a station. */

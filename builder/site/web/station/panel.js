@@ -76,7 +76,7 @@ class Panel {
   foot() {
     this.file = element("input", { type: "file", accept: ".json,application/json", hidden: "" });
     this.file.addEventListener("change", () => this.take(this.file.files[0]));
-    const done = Object.assign(button("完成", () => this.close()), { className: "zd-main-button" });
+    const done = Object.assign(button("完成", () => this.finish()), { className: "zd-main-button" });
     const buttons = [
       button("导出文件", () => this.hand()),
       button("导入文件", () => this.file.click()),
@@ -177,7 +177,26 @@ class Panel {
     }, `已导入 ${values.size} 项。${left}`);
   }
 
+  /** Close, unless something is typed that is no value: who is done would not see it left out. */
+  finish() {
+    const groups = this.groups.filter(({ fields }) => fields.some(({ refused }) => refused));
+    if (!groups.length) {
+      this.close();
+      return;
+    }
+    const field = groups[0].firstRefused();
+    this.tell(`“${field.slot.label}”没有采用，请改正或者清空。`);
+    field.input.focus();
+  }
+
+  /** Open; what is to be done once it is closed waits for the promise. */
   open() {
+    const closed = new Promise((resolve) => this.dialog.addEventListener("close", resolve, { once: true }));
+    this.show();
+    return closed;
+  }
+
+  show() {
     if (this.dialog.open) return;
     this.opener = document.activeElement;
     if (this.dialog.showModal) this.dialog.showModal();
@@ -190,7 +209,7 @@ class Panel {
     if (this.dialog.close) this.dialog.close();
     else {
       this.dialog.removeAttribute("open");
-      this.leave();
+      this.dialog.dispatchEvent(new Event("close"));
     }
   }
 
@@ -204,10 +223,10 @@ class Panel {
 /** @type {Panel | undefined} */
 let panel;
 
-/** Open the panel; it is made once. */
+/** Open the panel, which is made once, until it is closed. */
 export async function showPanel() {
   const known = await moulds.first();
   const stations = await moulds.json("stations");
   panel = panel || new Panel(known, stations);
-  panel.open();
+  await panel.open();
 }

@@ -35,7 +35,7 @@ async function nameStation(label) {
   label.textContent = (words && words.words) || OWN;
 }
 
-/** Open the panel 本所信息. */
+/** Open the panel 本所信息; the promise is kept when it is closed. */
 export async function openPanel() {
   const tools = await moulds.healed(loadTools);
   await tools.openPanel();

@@ -1,0 +1,143 @@
+"""Where the lines of a cell end, and how wide columns are: nothing that belongs together is cut in two."""
+
+import re
+from collections.abc import Mapping
+from itertools import combinations, count, pairwise
+from math import ceil, inf
+
+from builder.generate.paper import breadth
+from builder.generate.wordml import SMALL_SIZE, characters_across, widths
+from builder.model.slot import Slot, cut_at_blanks
+from builder.references import GAP, KEPT, boxes_apart, is_short_gap
+
+WIDE_GAP = 4
+"""Full-width spaces of a blank for a name or some words."""
+_LEAST = 2
+"""Characters in the last line of a head."""
+_DATE, _PHONE, _NUMBER = 7, 7, 3
+_STEP = 60
+_BLANKS = " \u3000"
+
+
+def gap_length(gap: str, *, short: bool) -> int:
+    """Full-width spaces of a gap: as long as it is written before 年, 月, 号 and the like, else room for a name."""
+    return len(gap) // 2 if short else WIDE_GAP
+
+
+def with_line_ends(words: str, slots: Mapping[str, Slot], across: int) -> str:
+    """Words of a cell with a line's end before each box, date and signature that its line has no room for.
+
+    What a station fills in may be of any length, so what belongs together after it begins a line.
+    """
+    words = boxes_apart(words)
+    made, at, taken = "", 0, 0.0
+    for match in KEPT.finditer(words):
+        before, kept = words[at : match.start()], match[0]
+        taken, at = _taken_after(before, slots, taken, across), match.end()
+        made += before
+        room = _room(kept, slots)
+        if taken and taken + room > across and room > 1:
+            made, taken = made.rstrip(_BLANKS) + "\n", 0
+        made += kept
+        taken = _taken_after(kept, slots, taken, across)
+    return made + words[at:]
+
+
+def _taken_after(words: str, slots: Mapping[str, Slot], taken: float, across: int) -> float:
+    whole = taken + _room(words, slots)
+    return whole if whole <= across or whole == inf else whole % across
+
+
+def _room(words: str, slots: Mapping[str, Slot]) -> float:
+    """How many characters words take with their blanks; no number is large enough for those that hold any words."""
+    parts = cut_at_blanks(words, slots)
+    return sum(_words_room(part) if isinstance(part, str) else _slot_room(slots[part.name]) for part in parts)
+
+
+def _words_room(words: str) -> float:
+    gaps = sum(gap_length(gap[0], short=is_short_gap(gap)) for gap in GAP.finditer(words))
+    return breadth(GAP.sub("", words)) + gaps
+
+
+def _slot_room(slot: Slot) -> float:
+    match slot.kind:
+        case "choice":
+            return sum(breadth(choice) + 2 for choice in slot.choices)
+        case "text":
+            return inf
+        case kind:
+            return {"date": _DATE, "phone": _PHONE, "number": _NUMBER}[kind]
+
+
+def evenly(head: str, across: int) -> str:
+    """A head in lines of about the same length; a bracket begins a line of its own when both parts fit."""
+    length = len(head)
+    bracket = head.find("（")
+    if length <= across or "{{" in head:
+        return head
+    if _LEAST <= bracket <= across and length - bracket <= across:
+        return f"{head[:bracket]}\n{head[bracket:]}"
+    lines = ceil(length / across)
+    ends = [ceil(length * (at + 1) / lines) for at in range(lines)]
+    return "\n".join(head[start:end] for start, end in zip((0, *ends), ends, strict=False))
+
+
+def wide_enough(shares: tuple[int, ...], heads: tuple[int, ...], width: int) -> tuple[int, ...]:
+    """Widths of columns by their shares, none so narrow that a head of that many characters leaves one over."""
+    given = list(widths(shares, width))
+    wanted = [max(own, _width_for(head, characters_across(own))) for own, head in zip(given, heads, strict=True)]
+    least = [_width_for(head, 1) for head in heads]
+    while sum(wanted) > width:
+        spare = [own - _STEP if _holds(own - _STEP, head) else 0 for own, head in zip(wanted, heads, strict=True)]
+        spare = [own if own >= floor else 0 for own, floor in zip(spare, least, strict=True)]
+        if not any(spare):
+            break
+        wanted[spare.index(max(spare))] -= _STEP
+    return tuple(wanted)
+
+
+def _width_for(head: int, across: int) -> int:
+    """Twips of the narrowest column of at least so many characters that holds a head well."""
+    return SMALL_SIZE * next(size for size in count(across) if _is_good(head, size)) + _EDGES
+
+
+_EDGES = 228
+
+
+def _holds(width: int, head: int) -> bool:
+    return _is_good(head, characters_across(width))
+
+
+def _is_good(head: int, across: int) -> bool:
+    """Whether a head stands on one line, or no line of it has a single character."""
+    return head <= across or head // ceil(head / across) >= _LEAST
+
+
+_WORD = re.compile(
+    r".+?(?:自治区|自治州|自治县|自治旗|特别行政区|街道|新区|省|市(?!场)|区|县|旗|盟|州|镇|乡|局)(?=..)"
+    r"|.+?(?=市场|食品|药品|工商|质量)|.+"
+)
+"""The words of the name of an office: its places one by one, what is left of its own name, what it does."""
+
+
+def name_lines(name: str, across: int) -> str:
+    """A name in as few lines as hold it, ended between words, about as long as one another."""
+    if len(name) <= across:
+        return name
+    words = _WORD.findall(name)
+    for cuts in range(1, len(words)):
+        lines = min(
+            (_lines_between(words, ends) for ends in combinations(range(1, len(words)), cuts)), key=_longest_line
+        )
+        if _longest_line(lines) <= across:
+            return "\n".join(lines)
+    return name
+
+
+def _lines_between(words: list[str], ends: tuple[int, ...]) -> list[str]:
+    edges = (0, *ends, len(words))
+    return ["".join(words[start:end]) for start, end in pairwise(edges)]
+
+
+def _longest_line(lines: list[str]) -> int:
+    return max(map(len, lines))

@@ -1,0 +1,151 @@
+"""What a clerk sees of a page: lines, columns, one page for a form, a cover, ledgers that grow."""
+
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import openpyxl
+import pytest
+
+from builder.generate.breaking import evenly, name_lines, wide_enough, with_line_ends
+from builder.generate.checklist import Told, checklist
+from builder.generate.compendium import BY_HAND
+from builder.generate.fitting import fitted
+from builder.generate.issue import everything, kit
+from builder.generate.layout import form_paper, rule_paper
+from builder.generate.making import Work, station_files
+from builder.generate.mould import zipped
+from builder.generate.paging import lines_of, page_count
+from builder.generate.paper import Grid, Line, Paper, Words
+from builder.generate.wordml import characters_across
+from builder.model.corpus import Corpus
+from builder.model.slot import Slot
+from builder.model.station import Station
+from builder.parse.forms import parse_form
+from builder.source import Source
+
+SLOTS = {"a.place": Slot("a.place", "地点", "text"), "a.day": Slot("a.day", "日期", "date")}
+
+
+@pytest.mark.parametrize(
+    ("words", "across", "lines"),
+    [
+        ("签名：____　____年__月__日", 10, "签名：____\n____年__月__日"),
+        ("签名：____　____年__月__日", 28, "签名：____　____年__月__日"),
+        ("□病假　□事假　□因公负伤", 9, "□病假　□事假\n□因公负伤"),
+        ("□病假 □事假 □探亲假 □补休", 10, "□病假　□事假\n□探亲假　□补休"),
+        ("赞成____票，反对____票，弃权____票", 19, "赞成____票，反对____票，\n弃权____票"),
+        ("□{{ a.place }}　□其他____", 28, "□{{ a.place }}\n□其他____"),
+        ("很长的一段话没有什么要放在一起", 4, "很长的一段话没有什么要放在一起"),
+        ("□批准，答复日期：____年__月__日", 12, "□批准，答复日期：\n____年__月__日"),
+        ("请于____年__月__日前回复", 8, "请于\n____年__月__日前回复"),
+        ("____时____分", 4, "____时____分"),
+    ],
+)
+def test_a_line_of_a_cell_ends_between_what_belongs_together(words: str, across: int, lines: str) -> None:
+    assert with_line_ends(words, SLOTS, across) == lines
+
+
+@pytest.mark.parametrize(
+    ("head", "across", "lines"),
+    [
+        ("物品编号", 3, "物品\n编号"),
+        ("支部书记", 4, "支部书记"),
+        ("不同意见和回避情况", 6, "不同意见和\n回避情况"),
+        ("经手人（签名）", 5, "经手人\n（签名）"),
+        ("处理依据条款项", 3, "处理依\n据条\n款项"),
+    ],
+)
+def test_a_head_is_split_evenly(head: str, across: int, lines: str) -> None:
+    assert evenly(head, across) == lines
+
+
+@pytest.mark.parametrize(
+    ("shares", "heads"),
+    [((1, 2, 9, 2), (2, 4, 4, 5)), ((1, 1, 1, 1, 20), (2, 3, 4, 5, 2)), ((1,), (7,)), ((5, 1, 1), (3, 3, 3))],
+)
+def test_no_head_leaves_one_character_over(shares: tuple[int, ...], heads: tuple[int, ...]) -> None:
+    columns = wide_enough(shares, heads, 8844)
+    assert sum(columns) <= 8844
+    for width, head in zip(columns, heads, strict=True):
+        assert all(len(line) > 1 for line in evenly("字" * head, characters_across(width)).split("\n"))
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("大连市沙河口区黑石礁市场监督管理所", ["大连市沙河口区", "黑石礁市场监督管理所"]),
+        ("东港市场监督管理所", ["东港市场监督管理所"]),
+        ("天津市滨海新区市场监督管理局塘沽市场监督管理所", ["天津市滨海新区", "市场监督管理局", "塘沽市场监督管理所"]),
+    ],
+)
+def test_a_name_on_the_cover_ends_its_lines_between_words(name: str, lines: list[str]) -> None:
+    assert name_lines(name, 12).split("\n") == lines
+
+
+def _nothing_shown(_: str) -> str:
+    return ""
+
+
+def test_every_shipped_form_that_can_has_one_page(corpus: Corpus) -> None:
+    papers = [fitted(form_paper(form, corpus.slots)) for form in corpus.forms.values()]
+    assert [paper.title for paper in papers if page_count(paper, _nothing_shown) > 1] == []
+
+
+def test_no_head_of_a_shipped_table_leaves_one_character_over(corpus: Corpus) -> None:
+    papers: list[Paper] = [form_paper(form, corpus.slots) for form in corpus.forms.values()]
+    papers += [rule_paper(rule, corpus.slots) for rule in corpus.rules]
+    heads = [
+        "".join(part.words for part in cell.inline if isinstance(part, Words)).split("\n")
+        for paper in papers
+        for block in paper.blocks
+        if isinstance(block, Grid)
+        for row in block.rows
+        for cell in row.cells
+        if cell.style == "CellHead"
+    ]
+    assert len(heads) > 100
+    assert [lines for lines in heads if len(lines) > 1 and min(map(len, lines)) < 2] == []
+
+
+def test_latin_points_take_less_than_half_a_character() -> None:
+    assert lines_of("3. " + "字" * 26, 28, 1) == 1
+    assert lines_of("33 " + "字" * 26, 28, 1) == 2
+
+
+def test_no_line_begins_with_a_bracket_that_closes() -> None:
+    assert [lines_of("字" * 28 + bracket, 28, 0) for bracket in "）］】"] == [1, 1, 1]
+    assert lines_of("字" * 27 + "［字" + "字" * 26, 28, 0) == 2
+
+
+def test_who_signs_a_letter_stands_above_the_day_at_the_right(corpus: Corpus) -> None:
+    text = "---\ntitle: 函\nkind: form\n---\n____：\n\n一段话。\n\n某某局　　____年__月__日\n"
+    (form,) = parse_form(Source("regulations/forms/a.md", text)).value.values()
+    styles = [line.style for line in form_paper(form, corpus.slots).blocks if isinstance(line, Line)]
+    assert styles == ["Title", "Addressee", "Body", "Signer", "Dated"]
+
+
+def test_what_is_open_on_the_cover_is_on_the_checklist() -> None:
+    told = checklist("甲所", {}, {}, Told({}, (BY_HAND,), ()))
+    assert "封面的年、月" in repr(told.blocks)
+    assert "填空项都已填写" not in repr(told.blocks)
+    assert "填空项都已填写" in repr(checklist("甲所", {}, {}, Told({}, (), ())).blocks)
+
+
+def test_a_ledger_grows_with_what_is_written(corpus: Corpus, tmp_path: Path) -> None:
+    work = Work(kit(corpus, everything(corpus)), corpus.slots, tmp_path, zipped=False)
+    files = {path: zipped(members) for path, _, members in station_files(work, Station("甲所", {}))}
+    name = next(path for path in files if "物品台账.xlsx" in path)
+    book: Any = openpyxl.load_workbook(BytesIO(files[name]))
+    sheet = book["台账"]
+    assert not sheet.print_area
+    (ranges,) = sheet.conditional_formatting
+    printed = corpus.forms["property-ledger"].printed_rows
+    first = int(str(ranges.sqref).split(":")[0][1:])
+    assert sheet.cell(first - 1, 1).border.top.style == "thin"
+    assert sheet.cell(first, 1).border.top.style is None
+    assert first == int(sheet.freeze_panes[1:]) + printed
+    assert (sheet.oddFooter.right.text, sheet.evenFooter.left.text) == ("— &P —", "— &P —")
+    days = [entry for entry in sheet.data_validations.dataValidation if entry.type == "date"]
+    assert days
+    assert {entry.errorStyle for entry in days} == {"stop"}

@@ -35,6 +35,7 @@ from tests.official import (
     level1,
     level2,
     line,
+    mark,
     package,
     parts,
     run,
@@ -178,6 +179,11 @@ OTHER_WAYS = {
     "blanks for indents": _set_in_by_blanks(),
     "indents in twips": parts(NOTICE.replace(TWO, '<w:ind w:firstLine="640"/>')),
     "labels in a line": parts(DECISION.replace(SENTENCE, "会议时间：2026年1月5日　地点：一楼会议室。")),
+    "the issuer in a box": _changed(
+        mark("某某市市场监督管理局文件"),
+        '<w:p><w:r><w:pict><v:shape style="position:absolute"><v:textbox><w:txbxContent>'
+        f"{mark('某某市市场监督管理局文件')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+    ),
     "another red": parts(NOTICE.replace("FF0000", "E60012")),
 }
 
@@ -240,6 +246,7 @@ DEVIATIONS = [
     ("主送机关", line("市人民政府："), line("市人民政府：", '<w:jc w:val="center"/>'), REQUEST),
     ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:color w:val="FF0000"/>'), REPORT),
     ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:highlight w:val="yellow"/>'), DECISION),
+    ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:shd w:val="clear" w:fill="FFFF00"/>'), LETTER),
     ("加粗和划线", BODY, line(SENTENCE, TWO, more="<w:b/>"), NOTICE),
     ("加粗和划线", BODY, line(SENTENCE, TWO, more='<w:u w:val="single"/>'), LETTER),
     ("字距", BODY, BODY + line(SENTENCE, TWO, more='<w:w w:val="80"/>'), REPORT),

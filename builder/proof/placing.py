@@ -84,7 +84,10 @@ def seen_dates(held: Held) -> Iterator[Seen]:
             "没有居右": not passage.table and not at_right(passage),
         }
         yield weighed(passage.place, "2026年1月5日，居右", faults)
-    if not dates and any(held.of("addressee")):
+    minutes = any(
+        "纪要" in passage.words for passage in held.of("mark", "title")
+    )  # their day stands in the head (10.3)
+    if not dates and (any(held.of("addressee")) or (any(held.of("number")) and not minutes)):
         yield Seen("", "没有成文日期")
 
 

@@ -14,6 +14,7 @@ _BLACK = re.compile("auto|[01][0-9a-fA-F]([01][0-9a-fA-F]){2}", re.IGNORECASE)
 _STOP = re.compile("[。；：:;，,！？.]")
 _PRESSED, _MOVED = 0.05, 8  # what a width of characters may be off, and twips between them: some keep 28 to a line so
 _LABEL = 30  # characters that words in 黑体 have at most inside the body: 第一条, or a few that lead in
+_TITLE_SIZE = 22  # points of 二号: what is larger and in a box is the name of the issuer
 _TIMES, _LATIN = "Times New Roman", re.compile("[0-9A-Za-z]")
 _Says = Callable[[Piece], tuple[str, bool] | None]
 """What a run shows, and whether that is right."""
@@ -44,11 +45,18 @@ def seen_level_faces(held: Held, face: str, level: str) -> Iterator[Seen]:
 
 def seen_colors(held: Held) -> Iterator[Seen]:
     """Words are black but for the name of the issuer (5.2.4, 7.2.4)."""
-    for passage in (passage for passage, role in held.roles if role != "mark"):
+    for passage, role in held.roles:
+        if role == "mark" or (passage.boxed and passage.size > _TITLE_SIZE):
+            continue
         colors = {p.shape.get("color", "auto") for p in passage.pieces if p.words.strip()}
         wrong = sorted(color for color in colors if not _BLACK.fullmatch(color))
-        marked = any(is_on(p.shape, "highlight") for p in passage.pieces if p.words.strip())
+        marked = any(_is_shaded(p) for p in passage.pieces if p.words.strip())
         yield weighed(passage.place, "黑色", {f"颜色{'、'.join(wrong)}": wrong, "有底色": marked})
+
+
+def _is_shaded(piece: Piece) -> bool:
+    fill = piece.shape.get("shd.fill", "auto").lower()
+    return is_on(piece.shape, "highlight") or fill not in ("auto", "ffffff", "")
 
 
 def seen_marks(held: Held) -> Iterator[Seen]:

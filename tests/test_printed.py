@@ -81,6 +81,7 @@ def test_a_good_print_is_found_good(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         "渲染行数": ("合格", "每页22行（2个满页中2页）"),
         "渲染字数": ("合格", "每行28字（44个整行中最常见），最多28字"),
         "渲染页码": ("合格", "位置相符"),
+        "渲染目录": ("不适用", "没有目录页码"),
         "渲染页数和字体": ("不适用", "2页；PDF 里的字体：STSong-Light"),
     }
 

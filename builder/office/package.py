@@ -3,9 +3,10 @@
 import errno
 import posixpath
 import re
+import shutil
 import struct
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from io import BytesIO
 from pathlib import Path
@@ -13,7 +14,7 @@ from typing import IO, Any
 from zipfile import ZIP_DEFLATED, ZIP_STORED, BadZipFile, ZipFile, ZipInfo
 
 from builder.office import UnreadableError, refuse_devices
-from builder.office.xml import read_xml, refuse_types
+from builder.office.xml import read_xml, refuse_types, written_xml
 
 _MOST_PARTS = 10_000
 _LARGEST, _LARGEST_PART = 300_000_000, 30_000_000
@@ -81,6 +82,16 @@ class Package:
             content = stream.read(entry.file_size + 1)
         refuse_types(content[:_HEAD], name)
         return content
+
+    def write_copy(self, file: Path, changed: Mapping[str, Any]) -> None:
+        """Write the package anew, with other trees in some of its parts."""
+        with _zip_faults_told(), ZipFile(file, "w", ZIP_DEFLATED) as copy:
+            for name, entry in self._entries.items():
+                with self._archive.open(entry) as content, copy.open(name, "w") as target:
+                    if name in changed:
+                        target.write(written_xml(changed[name]))
+                    else:
+                        shutil.copyfileobj(content, target)
 
     def _entry(self, name: str) -> ZipInfo:
         if name not in self._entries:

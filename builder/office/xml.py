@@ -35,6 +35,11 @@ def read_xml(content: bytes, name: str) -> Any:
         raise _broken(name) from error
 
 
+def written_xml(root: Any) -> bytes:
+    """A part as it stands in a package."""
+    return etree.tostring(root, xml_declaration=True, encoding="UTF-8", standalone=True)
+
+
 def _broken(name: str) -> UnreadableError:
     return UnreadableError(f"可能已损坏：部件 {name} 的 XML 有错，读不下去")
 

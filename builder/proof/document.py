@@ -5,7 +5,8 @@ from collections.abc import Mapping
 
 from builder.values import value
 
-_NUMBER = re.compile(r"-?[0-9]{1,9}(?:\.[0-9]{1,9})?")
+_NUMBER = re.compile(r"-?[0-9]{1,10}(?:\.[0-9]{1,9})?")
+_WIDTHS = {"\u3000": 1, "\t": 2}  # of blanks in characters; tabs as they are where nothing sets them
 _MARGINS = ("pgMar.left", "pgMar.right", "pgMar.gutter"), ("pgMar.top", "pgMar.bottom")
 
 Shape = Mapping[str, str]
@@ -16,8 +17,8 @@ Shape = Mapping[str, str]
 class Piece:
     """A run: its faces, empty when nothing names them, and its size in points.
 
-    It is `named` when its Chinese face comes from no theme, `themed` when one of its faces does, `is_chinese` when
-    some of it is drawn in the Chinese face.
+    It is `named` when the file says its Chinese face, itself or by its theme, `themed` when a face that is drawn comes
+    from the theme, `is_chinese` when some of it is drawn in the Chinese face.
     """
 
     words: str
@@ -27,15 +28,19 @@ class Piece:
     named: bool
     themed: bool
     is_chinese: bool
+    shape: Shape
 
 
 @value
 class Passage:
     """A paragraph of a part, counted from 1, empty ones and those of tables too.
 
-    Its `table` is 0 outside of one; its `side` is left, center, right, or outside when it changes with the page.
+    Its `part` is empty in the body; its `table` is 0 outside of one; its `side` is left, center, right, or outside
+    when it changes with the page; its `page` is 0 as long as nobody has printed it. Words that Word numbers it with
+    are its first piece.
     """
 
+    part: str
     number: int
     section: int
     table: int
@@ -44,11 +49,52 @@ class Passage:
     shape: Shape
     fields: tuple[str, ...]
     pieces: tuple[Piece, ...]
+    page: int = 0
+
+    @property
+    def place(self) -> str:
+        """Where a reader finds it: 第2页第14段“按时到岗”."""
+        page = f"第{self.page}页" if self.page else ""
+        return f"{page}{self.part}第{self.number}段“{self.words.strip()[:10]}”"
+
+    @property
+    def size(self) -> float:
+        """The largest size of its words, 0 when it has none."""
+        return max((piece.size for piece in self.pieces if piece.words.strip()), default=0)
+
+    @property
+    def first_line(self) -> float:
+        """How many characters its first line is set in, blanks before the words too."""
+        flow = self.flow.lstrip("\f\n")
+        blanks = flow[: len(flow) - len(flow.lstrip())]
+        if self.shape.get("ind.hanging", "0") != "0" or self.shape.get("ind.hangingChars", "0") != "0":
+            return self.left - self._indent("hanging") + _width(blanks)
+        return self.left + self._indent("firstLine") + _width(blanks)
+
+    @property
+    def left(self) -> float:
+        """How many characters its other lines are set in."""
+        return self._indent("left") or self._indent("start")
+
+    @property
+    def right(self) -> float:
+        """How many characters its lines end before the edge."""
+        return self._indent("right") or self._indent("end")
+
+    def _indent(self, side: str) -> float:
+        """An indent in characters: those that are given count before the length (ECMA-376, 17.3.1.12)."""
+        characters = number_in(self.shape, f"ind.{side}Chars") / 100
+        return characters or number_in(self.shape, f"ind.{side}") / 20 / (self.size or 16)
 
     @property
     def words(self) -> str:
         """All its words; a page break is a form feed."""
         return "".join(piece.words for piece in self.pieces)
+
+    @property
+    def flow(self) -> str:
+        """Its words, with _ for each blank that has a line under it: room to write."""
+        return "".join(re.sub(r"\s", "_", p.words) if is_on(p.shape, "u") else p.words for p in self.pieces)
 
 
 @value
@@ -62,6 +108,11 @@ class Sheet:
     def side(self, name: str) -> float:
         """A length in twips, 0 when there is none: `pgMar.top`."""
         return abs(number_in(self.shape, name))
+
+    @property
+    def sized(self) -> bool:
+        """Whether the file says how large the paper and its margins are."""
+        return all(name in self.shape for name in ("pgSz.w", "pgSz.h", "pgMar.top", "pgMar.left"))
 
     @property
     def landscape(self) -> bool:
@@ -96,9 +147,19 @@ class Measured:
     two_sided: bool
 
 
+def _width(blanks: str) -> float:
+    return sum(_WIDTHS.get(blank, 0.5) for blank in blanks)
+
+
 def number_in(shape: Shape, name: str) -> float:
     """The number that a property gives, 0 when it gives none."""
     return float(shape[name]) if _NUMBER.fullmatch(shape.get(name, "")) else 0
+
+
+def cell_change(shape: Shape, name: str) -> float:
+    """How much the grid changes a character, in points; LibreOffice writes what is below zero without its sign."""
+    written = number_in(shape, name)
+    return (written - (1 << 32) if written >= 1 << 31 else written) / 4096
 
 
 def is_on(shape: Shape, name: str) -> bool:

@@ -6,6 +6,8 @@ from typing import Literal
 
 from builder.values import value
 
+_TOLD = 5
+
 
 @value
 class Demand:
@@ -16,6 +18,8 @@ class Demand:
     wanted: str
     absent: str = ""
     """Empty when nothing found is as it should be."""
+    advice: bool = False
+    """Whether the standard leaves it open."""
 
 
 @value
@@ -29,13 +33,15 @@ class Seen:
 
 @value
 class Finding:
-    """One item of a proof: 项目, 条款, 要求, 实测, 结论."""
+    """One item of a proof: 项目, 条款, 要求, 实测, 结论; 提示 where the standard leaves the choice."""
 
     item: str
     clause: str
     wanted: str
     found: str
-    verdict: Literal["合格", "不合格", "未渲染核验", "不适用"]
+    verdict: Literal["合格", "不合格", "提示", "未渲染核验", "不适用"]
+    places: tuple[Seen, ...] = ()
+    """Every place that is wrong."""
 
     @property
     def failed(self) -> bool:
@@ -45,18 +51,20 @@ class Finding:
     def __str__(self) -> str:
         return f"{self.verdict} {self.item}（{self.clause}） 要求：{self.wanted}；实测：{self.found}"
 
-    def as_json(self) -> dict[str, str]:
-        """The finding as flat data, for `--json`."""
-        return {name: getattr(self, name) for name in ("item", "clause", "wanted", "found", "verdict")}
+    def as_json(self) -> Mapping[str, object]:
+        """The finding as data, for `--json`."""
+        told = {name: getattr(self, name) for name in ("item", "clause", "wanted", "found", "verdict")}
+        return told | {"places": [{"place": each.place, "found": each.found} for each in self.places]}
 
 
 def judged(demand: Demand, seen: Iterable[Seen]) -> Finding:
     """Tell the first places that are wrong; when none is, what was found."""
     looked = tuple(seen)
-    bad = [f"{each.place}{each.found}" for each in looked if not each.good]
-    if bad:
-        more = f"等{len(bad)}处" if len(bad) > 5 else ""
-        return Finding(demand.item, demand.clause, demand.wanted, "；".join(bad[:5]) + more, "不合格")
+    wrong = tuple(each for each in looked if not each.good)
+    if wrong:
+        more = f"等{len(wrong)}处" if len(wrong) > _TOLD else ""
+        found = "；".join(f"{each.place}{each.found}" for each in wrong[:_TOLD]) + more
+        return Finding(demand.item, demand.clause, demand.wanted, found, "提示" if demand.advice else "不合格", wrong)
     found = "、".join(dict(Counter(name for each in looked for name in each.found.split("、")).most_common(3)))
     if looked or not demand.absent:
         return Finding(demand.item, demand.clause, demand.wanted, found or "没有", "合格")

@@ -9,6 +9,8 @@ from builder.proof.document import Shape, number_in
 _W = f"{{{WORD}}}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
+_FIRST_LINE = ("ind.firstLine", "ind.firstLineChars", "ind.hanging", "ind.hangingChars")
+
 
 class Styles:
     """What styles give to paragraphs and runs (ECMA-376, 17.7.2)."""
@@ -25,7 +27,7 @@ class Styles:
     def shape(self, kind: str, style: str, table: str = "") -> dict[str, str]:
         """Properties of a paragraph style in a table style; one that does not exist means the default style."""
         style = style if style in self._by_id else self._normal
-        return self._defaults[kind] | self.given(kind, table) | self.given(kind, style)
+        return laid(self._defaults[kind], self.given(kind, table), self.given(kind, style))
 
     def given(self, kind: str, style: str) -> dict[str, str]:
         """Properties that a style of any type gives, with those that it is based on; `style` is its name."""
@@ -37,7 +39,7 @@ class Styles:
                 chain.append((self._by_id[above].find(f"{_W}{kind}"), own.get("name", above)))
                 above = own.get("basedOn", "")
             for properties, name in reversed(chain):
-                shape |= flat(properties) | {"style": name}
+                shape = laid(shape, flat(properties), {"style": name})
             self._known[kind, style] = shape
         return self._known[kind, style]
 
@@ -45,12 +47,23 @@ class Styles:
 def flat(properties: Any) -> dict[str, str]:
     """Properties by name; a face of the theme is marked + and stands in its slot."""
     shape: dict[str, str] = {}
+    if properties is not None and (numbers := properties.find(f"{_W}numPr")) is not None:
+        shape |= {f"numPr.{key}": text for key, text in flat(numbers).items()}
     for child in properties.iterchildren("*") if properties is not None else ():
         name = child.tag.rpartition("}")[2]
         shape[name] = child.get(f"{_W}val", "1")
         shape.update({f"{name}.{key.rpartition('}')[2]}": text for key, text in child.attrib.items()})
     themed = {slot: shape.get(f"rFonts.{slot}Theme") for slot in ("ascii", "eastAsia")}
     return shape | {f"rFonts.{slot}": f"+{theme}" for slot, theme in themed.items() if theme}
+
+
+def laid(*shapes: Shape) -> dict[str, str]:
+    """Properties over properties; who says how the first line stands says it whole."""
+    whole: dict[str, str] = {}
+    for shape in shapes:
+        first = any(name in shape for name in _FIRST_LINE)
+        whole = {name: text for name, text in whole.items() if not first or name not in _FIRST_LINE} | dict(shape)
+    return whole
 
 
 def theme_faces(theme: Any) -> dict[str, str]:

@@ -9,20 +9,26 @@ from builder.office import UnreadableError
 from builder.office.package import Package
 from builder.office.xml import WORD, read_xml
 from builder.proof.document import Measured, Passage, Piece, Ruled, Shape, Sheet, is_on, number_in
-from builder.proof.looks import Styles, flat, points, theme_faces
+from builder.proof.looks import Styles, flat, laid, points, theme_faces
+from builder.proof.numbered import Numbering
 
 _W = f"{{{WORD}}}"
 _OFFICE = "http://schemas.openxmlformats.org"
+_VML = "{urn:schemas-microsoft-com:vml}"
+_HALF_WIDTH = 210 / 2 * 36000  # half an A4 in EMU
 _WP = f"{{{_OFFICE}/drawingml/2006/wordprocessingDrawing}}"
 _ID = f"{{{_OFFICE}/officeDocument/2006/relationships}}id"
 _CHANGES = "rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange tblGridChange del moveFrom"
 _DROPPED = (*(_W + name for name in _CHANGES.split()), f"{{{_OFFICE}/markup-compatibility/2006}}Fallback")
 """What is there twice or no more: former properties, deleted words, the older form of a drawing."""
+_PARTS = ("settings", "theme", "styles", "numbering")
+_NOTES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _TABLES = ".//*[local-name() = 'tbl'][not(ancestor::*[local-name() = 'tbl'])]"
 _SIDES = {"end": "right", "right": "right", "center": "center"}
 _SIGNS = {(f"{_W}tab", None): "\t", (f"{_W}br", None): "\n", (f"{_W}br", "page"): "\f", (f"{_W}cr", None): "\n"}
 _SHOWN = tuple(f"{_W}{name}" for name in ("t", "tab", "br", "cr"))
 _CHINESE = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U000323af]")
+_LATIN = re.compile("[!-~]")
 _EITHER = re.compile(r"[\u00b7\u2014\u2018-\u201d\u2026]")  # Chinese only with w:hint (ECMA-376, 17.3.2.26)
 
 
@@ -35,16 +41,16 @@ def measured(package: Package) -> Measured:
         raise UnreadableError("不是 Word 文件：包里没有正文 word/document.xml")
     related = package.links("{}/_rels/{}.rels".format(*posixpath.split(main)))
     once = {kind: target for kind, target, _ in related.values()}
-    settings, theme, styles = (_clean(package, once.get(kind, "")) for kind in ("settings", "theme", "styles"))
+    settings, theme, styles, lists = (_clean(package, once.get(kind, "")) for kind in _PARTS)
     look = Styles(styles, theme_faces(theme))
     notes = {
-        id_: tuple(_read_passages(_clean(package, target), look))
+        id_: tuple(_read_passages(_clean(package, target), look, Numbering(lists), _NOTES[kind]))
         for id_, (kind, target, _) in related.items()
-        if kind in ("header", "footer", "footnotes", "endnotes")
+        if kind in _NOTES
     }
     return Measured(
         sheets=tuple(_sheets(body, notes)),
-        passages=tuple(_read_passages(body, look)),
+        passages=tuple(_read_passages(body, look, Numbering(lists), "")),
         tables=tuple(_ruled(table) for table in body.xpath(_TABLES)),
         notes=tuple(passage for passages in notes.values() for passage in passages),
         size=points(look.shape("rPr", "")),
@@ -60,7 +66,7 @@ def _clean(package: Package, name: str) -> Any:
     return root
 
 
-def _read_passages(root: Any, look: Styles) -> Iterator[Passage]:
+def _read_passages(root: Any, look: Styles, numbering: Numbering, part: str) -> Iterator[Passage]:
     """The paragraphs of a part in their order."""
     tables = {table: number for number, table in enumerate(root.xpath(_TABLES), start=1)}
     section = 1
@@ -70,24 +76,46 @@ def _read_passages(root: Any, look: Styles) -> Iterator[Passage]:
         table = above.get(f"{_W}tbl")
         ruled = "" if table is None else flat(table.find(f"{_W}tblPr")).get("tblStyle", "")
         style = given.get("pStyle", "")
-        shape, base = look.shape("pPr", style) | given, look.shape("rPr", style, ruled)
+        styled, base = look.shape("pPr", style), look.shape("rPr", style, ruled)
+        label = numbering.label(styled | given)
+        marked = laid(base, flat(paragraph.find(f"{_W}pPr/{_W}rPr")), label.run) if label else base
+        # Indents of a level lie over those of the style, unless the style itself calls the level (17.9.22).
+        listed = label.paragraph if label else {}
+        shape = laid(styled, listed, given) if "numPr" in given else laid(listed, styled, given)
+        numbers = (_drawn(label.words, marked, look),) if label else ()
         yield Passage(
+            part=part,
             number=number,
             section=section,
             table=tables.get(table, 0),
             boxed=f"{_W}txbxContent" in above,
-            side=_side(above.get(f"{_WP}anchor"), shape),
+            side=_side(paragraph, above, shape),
             shape=shape,
             fields=tuple(_instructions(paragraph)),
-            pieces=tuple(_piece(run, look, base) for run in _own(paragraph, f"{_W}r")),
+            pieces=(*numbers, *(_piece(run, look, base) for run in _own(paragraph, f"{_W}r"))),
         )
         section += "sectPr" in given
 
 
-def _side(anchor: Any, shape: Shape) -> str:
+def _side(paragraph: Any, above: Mapping[str, Any], shape: Shape) -> str:
     """Where on its line a paragraph stands; the place of a text box or frame counts first."""
-    floating = shape.get("framePr.xAlign") if anchor is None else anchor.findtext(f"{_WP}positionH/{_WP}align")
+    floating = shape.get("framePr.xAlign") or _box_side(above)
+    tabbed = paragraph.find(f"{_W}r/{_W}ptab")
+    if tabbed is not None:
+        return floating or _SIDES.get(tabbed.get(f"{_W}alignment", ""), "left")
     return floating or _SIDES.get(shape.get("jc", ""), "left")
+
+
+def _box_side(above: Mapping[str, Any]) -> str:
+    """Where a text box stands: DrawingML says it in elements, VML in its style; in a number, by the half it is in."""
+    anchor = above.get(f"{_WP}anchor")
+    if anchor is not None:
+        offset = anchor.findtext(f"{_WP}positionH/{_WP}posOffset")
+        named = anchor.findtext(f"{_WP}positionH/{_WP}align")
+        return named or ("" if offset is None else "right" if number_in({"x": offset}, "x") > _HALF_WIDTH else "left")
+    drawn = ";".join(shape.get("style", "") for tag, shape in above.items() if tag.startswith(_VML))
+    named = re.search(r"mso-position-horizontal:\s*(\w+)", drawn)
+    return "" if named is None or named[1] == "absolute" else named[1]
 
 
 def _own(paragraph: Any, *tags: str) -> Iterator[Any]:
@@ -113,19 +141,24 @@ def _instructions(paragraph: Any) -> Iterator[str]:
 
 def _piece(run: Any, look: Styles, base: Shape) -> Piece:
     given = flat(run.find(f"{_W}rPr"))
-    shape = {**base, **look.given("rPr", given.get("rStyle", "")), **given}
     shown = run.iterchildren(*_SHOWN)
     words = "".join(child.text or _SIGNS.get((child.tag, child.get(f"{_W}type")), "") for child in shown)
+    return _drawn(words, {**base, **look.given("rPr", given.get("rStyle", "")), **given}, look)
+
+
+def _drawn(words: str, shape: Shape, look: Styles) -> Piece:
     chinese, latin = (shape.get(f"rFonts.{slot}", "") for slot in ("eastAsia", "ascii"))
     hinted = shape.get("rFonts.hint") == "eastAsia" and bool(_EITHER.search(words))
+    is_chinese = hinted or bool(_CHINESE.search(words))
     return Piece(
         words=words,
         chinese=look.faces.get(chinese, chinese),
         latin=look.faces.get(latin, latin),
         size=points(shape),
-        named=chinese[:1] not in ("", "+"),
-        themed="+" in (chinese[:1], latin[:1]),
-        is_chinese=hinted or bool(_CHINESE.search(words)),
+        named=bool(look.faces.get(chinese) if chinese.startswith("+") else chinese),
+        themed=(is_chinese and chinese[:1] == "+") or (bool(_LATIN.search(words)) and latin[:1] == "+"),
+        is_chinese=is_chinese,
+        shape=shape,
     )
 
 
@@ -133,10 +166,15 @@ def _sheets(body: Any, footers: Mapping[str, tuple[Passage, ...]]) -> Iterator[S
     """The sections in their order; a footer that one does not have is that of the one before (17.10.5)."""
     ends = [*body.iterfind(f".//{_W}p/{_W}pPr/{_W}sectPr"), body.find(f"{_W}sectPr")]
     here: dict[str, tuple[Passage, ...]] = {}
+    paper: dict[str, str] = {}
     for number, end in enumerate(ends, start=1):
         for reference in () if end is None else end.iterfind(f"{_W}footerReference"):
             here = here | {reference.get(f"{_W}type", "default"): footers.get(reference.get(_ID, ""), ())}
-        yield Sheet(number, flat(end), here)
+        shape = flat(end)
+        if shape.get("type") == "continuous" and "pgSz.w" not in shape:
+            shape = paper | shape  # it goes on on the page of the one before
+        paper = {name: text for name, text in shape.items() if name.startswith("pg")}
+        yield Sheet(number, shape, here)
 
 
 def _ruled(table: Any) -> Ruled:

@@ -6,7 +6,7 @@ import shutil
 import subprocess
 import sys
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import pairwise
 from pathlib import Path
@@ -18,6 +18,8 @@ from pypdfium2 import raw
 
 from builder.files import scratch
 from builder.proof.findings import Demand, Finding, Seen, judged
+from builder.proof.grid import copy_on_the_grid
+from builder.proof.roles import Held
 from builder.values import value
 
 _PROFILE = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
@@ -32,11 +34,14 @@ def end():
     os.read(0, 1)
     os.killpg(0, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
 threading.Thread(target=end, daemon=True).start()
-process.wait()
+sys.exit(process.wait())
 """
 """Ends soffice, a script, with all that it started, when our end of the pipe closes: we did it, or were killed."""
 _GRID = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e]+")
 _NUMBER_LINE = re.compile(r"[—―]\s*([0-9]+)\s*[—―]")
+_PATIENCE = 120
+_WANTED = "用 LibreOffice 转成 PDF 再量"
+_ENTRY = re.compile(r"(.+?)[\s.·…]+([0-9]+)")
 _BODY_AT_MOST = 18  # points: a page with larger words has a title, and not the 22 lines of the grid
 
 
@@ -52,7 +57,7 @@ class _Sign:
 
 
 @value
-class _Page:
+class Page:
     number: int
     across: bool
     ruled: bool
@@ -60,61 +65,76 @@ class _Page:
     faces: frozenset[str]
     signs: tuple[_Sign, ...]
 
+    @property
+    def words(self) -> str:
+        """Its words without blanks."""
+        return "".join(sign.sign for sign in self.signs if not sign.sign.isspace())
+
 
 Area = tuple[float, float, float, float]
 """The type area in points from the lower left corner of the page: left, bottom, right, top."""
 
 
-def rendered(file: Path | None, area: Area) -> tuple[Finding, ...]:
-    """Hold the print of a file against the standard; one finding when it cannot be printed."""
+def printed_by(held: Held) -> tuple[Page, ...] | str:
+    """The pages that LibreOffice prints, or why there are none."""
     program = shutil.which("soffice") or shutil.which("libreoffice")
-    if file is None or not program:
-        return (_unprinted("没有装 LibreOffice，行数、字数和页码的位置没有核验" if file else "没有要求核验"),)
+    if not program:
+        return "没有装 LibreOffice，行数、字数和页码的位置没有核验"
     with scratch("zhidu-proof-") as folder:
-        printed = _printed(program, file, folder)
-        if not printed.exists():
-            return (_unprinted("LibreOffice 没有在 120 秒内转出 PDF"),)
-        with closing(pypdfium2.PdfDocument(printed)) as document:
-            pages = tuple(_printed_page(document[at], at + 1) for at in range(len(document)))
-    upright = [page for page in pages if not page.across]
-    faces = sorted(frozenset[str]().union(*(page.faces for page in pages)))
+        copy = folder / "proof.docx"
+        copy_on_the_grid(held, copy)
+        if reason := _print_copy(program, copy):
+            return reason
+        with closing(pypdfium2.PdfDocument(copy.with_suffix(".pdf"))) as document:
+            return tuple(_printed_page(document[at], at + 1) for at in range(len(document)))
+
+
+def rendered(printed: tuple[Page, ...] | str, held: Held) -> tuple[Finding, ...]:
+    """Hold a print against the standard; one finding when there is none."""
+    if isinstance(printed, str):
+        return (Finding("渲染核验", "5.2.3", _WANTED, printed, "未渲染核验"),)
+    sheet = min(held.document.sheets[held.front :], key=lambda sheet: sheet.landscape)
+    if not sheet.sized:
+        return (Finding("渲染核验", "5.2.3", _WANTED, "没有写明纸张大小和页边，没有可以量的版心", "不适用"),)
+    left, bottom, (width, height) = sheet.side("pgMar.left"), sheet.side("pgMar.bottom"), sheet.area
+    area = left / 20, bottom / 20, (left + width) / 20, (bottom + height) / 20
+    upright = [page for page in printed if not page.across]
+    faces = sorted(frozenset[str]().union(*(page.faces for page in printed)))
     return (
         judged(Demand("渲染行数", "5.2.3", "每页22行", "没有排满文字的竖页"), _line_counts(upright, area)),
         judged(Demand("渲染字数", "5.2.3", "每行28字", "没有排满汉字的整行"), _row_lengths(upright, area)),
-        judged(Demand("渲染页码", "7.5", "单页居右、双页居左", "竖页没有文字"), _page_numbers(upright, area)),
-        judged(Demand("渲染页数和字体", "—", "仅供参考", f"{len(pages)}页；PDF 里的字体：{'、'.join(faces)}"), ()),
+        judged(Demand("渲染页码", "7.5", "单页居右、双页居左", _unseen(held)), _page_numbers(upright, area, held)),
+        judged(Demand("渲染目录", "—", "目录页码与正文相符", "没有目录页码"), _seen_contents(printed, held)),
+        judged(Demand("渲染页数和字体", "—", "仅供参考", f"{len(printed)}页；PDF 里的字体：{'、'.join(faces)}"), ()),
     )
 
 
-def _unprinted(reason: str) -> Finding:
-    return Finding("渲染核验", "5.2.3", "用 LibreOffice 转成 PDF 再量", reason, "未渲染核验")
-
-
-def _printed(program: str, file: Path, folder: Path) -> Path:
-    """The PDF of a copy, so that no lock file appears beside the original; there is none when it fails."""
-    profile, copy = folder / "profile", folder / "proof.docx"
+def _print_copy(program: str, copy: Path) -> str:
+    """Print a copy, so that no lock file appears beside the original; why there is no print, empty when there is."""
+    folder, quiet = copy.parent, subprocess.DEVNULL
+    profile = folder / "profile"
     (profile / "user").mkdir(parents=True)
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
-    shutil.copyfile(file, copy)
     asked = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "pdf"]
-    quiet = subprocess.DEVNULL
     watched = [sys.executable, "-I", "-S", "-c", _WATCHER, *asked, "--outdir", str(folder), str(copy)]
     process = subprocess.Popen(watched, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True)
     try:
-        process.wait(120)
+        process.wait(_PATIENCE)
     except subprocess.TimeoutExpired:
-        return folder / "none"
+        return f"LibreOffice 在 {_PATIENCE} 秒内没有转完，没有核验"
     finally:
         process.communicate()
-    return copy.with_suffix(".pdf")
+    if copy.with_suffix(".pdf").exists():
+        return ""
+    return f"LibreOffice 没有转出 PDF（退出码 {process.returncode}），没有核验；请用 LibreOffice 打开这个文件看看"
 
 
-def _printed_page(page: Any, number: int) -> _Page:
+def _printed_page(page: Any, number: int) -> Page:
     paths = (path.get_bounds() for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3))
     ruled = any(right - left < 3 and top - bottom > 12 for left, bottom, right, top in paths)
     words = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3)
     faces = frozenset(text.get_font().get_base_name().rpartition("+")[2] for text in words)
-    return _Page(number, page.get_width() > page.get_height(), ruled, faces, tuple(_signs(page.get_textpage())))
+    return Page(number, page.get_width() > page.get_height(), ruled, faces, tuple(_signs(page.get_textpage())))
 
 
 def _signs(texts: Any) -> Iterator[_Sign]:
@@ -127,7 +147,7 @@ def _signs(texts: Any) -> Iterator[_Sign]:
             yield _Sign(sign, x.value, y.value, right, raw.FPDFText_GetFontSize(texts, at))
 
 
-def _rows(page: _Page, area: Area) -> list[list[_Sign]]:
+def _rows(page: Page, area: Area) -> list[list[_Sign]]:
     """The characters in the type area, line by line."""
     rows: list[list[_Sign]] = []
     inside = (sign for sign in page.signs if area[1] - 3 < sign.y < area[3])
@@ -139,7 +159,7 @@ def _rows(page: _Page, area: Area) -> list[list[_Sign]]:
     return rows
 
 
-def _line_counts(pages: Iterable[_Page], area: Area) -> Iterator[Seen]:
+def _line_counts(pages: Iterable[Page], area: Area) -> Iterator[Seen]:
     """The lines of pages that are full of text: no title, no table, words down to the last line."""
     counts: Counter[int] = Counter()
     for page in pages:
@@ -155,7 +175,7 @@ def _line_counts(pages: Iterable[_Page], area: Area) -> Iterator[Seen]:
         yield Seen("", f"每页{count}行（{counts.total()}个满页中{times}页）", count == 22)
 
 
-def _row_lengths(pages: Iterable[_Page], area: Area) -> Iterator[Seen]:
+def _row_lengths(pages: Iterable[Page], area: Area) -> Iterator[Seen]:
     """The characters of full lines of Chinese; a mark that hangs over the edge is not counted (避头尾)."""
     lengths: Counter[int] = Counter()
     for row in (row for page in pages if not page.ruled for row in _rows(page, area)):
@@ -170,9 +190,16 @@ def _row_lengths(pages: Iterable[_Page], area: Area) -> Iterator[Seen]:
         yield Seen("", found, length == 28 or (length == 27 and max(lengths) == 28))
 
 
-def _page_numbers(pages: Iterable[_Page], area: Area) -> Iterator[Seen]:
-    """Where the numbers are; pages before the first that has one are cover and 目录."""
-    numbered = False
+def _unseen(held: Held) -> str:
+    return "页码在图文框或文本框里，按文件的设定核验" if held.folios_float else "竖页没有文字"
+
+
+def _page_numbers(pages: Iterable[Page], area: Area, held: Held) -> Iterator[Seen]:
+    """Where the numbers are, but not those in boxes, for which LibreOffice knows no outer edge.
+
+    Pages before the first that has one are cover and 目录.
+    """
+    numbered, pages = False, () if held.folios_float else tuple(pages)
     for page in (page for page in pages if page.signs):
         below = sorted((sign for sign in page.signs if sign.y <= area[1] - 3), key=lambda sign: sign.x)
         match = _NUMBER_LINE.search("".join(sign.sign for sign in below))
@@ -185,3 +212,24 @@ def _page_numbers(pages: Iterable[_Page], area: Area) -> Iterator[Seen]:
             yield Seen(f"第{page.number}页", "没有页码")
     if not numbered and any(page.signs for page in pages):
         yield Seen("", "没有一页有“— 页码 —”")
+
+
+def _seen_contents(pages: Sequence[Page], held: Held) -> Iterator[Seen]:
+    """The numbers in 目录, held against those printed under the headings that it names."""
+    numbers = {page.number: _number_of(page) or page.number * held.folios_float for page in pages}
+    headings = {
+        "".join(passage.words.split()): numbers[passage.page]
+        for passage, role in held.roles
+        if role != "contents" and passage.page and numbers[passage.page]
+    }
+    for passage in held.of("contents"):
+        entry = _ENTRY.fullmatch(passage.words.strip())
+        here = headings.get("".join(entry[1].split())) if entry else None
+        if entry and here:
+            good = int(entry[2]) == here
+            yield Seen(passage.place, "相符" if good else f"目录写{entry[2]}，排在第{here}页", good)
+
+
+def _number_of(page: Page) -> int:
+    hits = list(_NUMBER_LINE.finditer(page.words))
+    return int(hits[-1][1]) if hits else 0

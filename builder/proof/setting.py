@@ -1,19 +1,24 @@
-"""How pages are set (版面): paper, margins, grid, page numbers, annexes and tables."""
+"""How pages are set (版面): paper, margins, lines and characters, annexes and tables."""
 
-import re
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Iterable, Iterator
 
-from builder.proof.document import Passage, is_on, number_in
+from builder.proof.document import Passage, Piece, Sheet, cell_change, is_on, number_in
 from builder.proof.findings import Seen, weighed
-from builder.proof.roles import Held, foot_of, place_of
+from builder.proof.roles import BODY, Held
 
+_TEXT_SIZE = 16  # points of 三号
 _MM = 1440 / 25.4
-_SONG = re.compile("(?:新?宋体|N?SimSun|FandolSong).*", re.IGNORECASE)
-_OTHER_DIGITS = re.compile(r"\\\*\s*(?!(?:MERGEFORMAT|CHARFORMAT|Arabic)\b)\w", re.IGNORECASE)
+_CELLS = {"linesAndChars", "snapToChars"}
+_CELL_MARGINS = 240  # twips by which Word lets a table stand out on both sides, so that its words keep the edge
+_NEARLY = 0.03  # of a line or character: lengths are whole twips
 
 
 def seen_paper(held: Held) -> Iterator[Seen]:
     for sheet in held.document.sheets:
+        if "pgSz.w" not in sheet.shape:
+            yield Seen(f"第{sheet.number}节", "没有写明纸张大小，各软件按自己的默认纸张排，Word 是 216 × 279 mm")
+            continue
         short, long = sorted((sheet.side("pgSz.w"), sheet.side("pgSz.h")))
         found = f"{short / _MM:.0f} × {long / _MM:.0f} mm"
         yield Seen(f"第{sheet.number}节", found, abs(short - 11906) <= 20 and abs(long - 16838) <= 20)
@@ -21,7 +26,10 @@ def seen_paper(held: Held) -> Iterator[Seen]:
 
 def seen_margins(held: Held) -> Iterator[Seen]:
     """天头, 订口 and what is left for the type area (版心); across, the sheet is turned to either side (10)."""
-    for sheet in held.document.sheets:
+    for sheet in (sheet for sheet in held.document.sheets if "pgSz.w" in sheet.shape):
+        if not sheet.sized:
+            yield Seen(f"第{sheet.number}节", "没有写明页边")
+            continue
         sides = [sheet.side(f"pgMar.{side}") / _MM for side in ("top", "left", "right", "bottom")]
         sides[1] += sheet.side("pgMar.gutter") / _MM
         here, wanted = (*sides, *(side / _MM for side in sheet.area)), (37, 28, 26, 35, 156, 225)
@@ -32,40 +40,52 @@ def seen_margins(held: Held) -> Iterator[Seen]:
 
 
 def seen_density(held: Held) -> Iterator[Seen]:
-    for sheet in (sheet for sheet in held.document.sheets if not sheet.landscape):
-        (width, height), pitch = sheet.area, number_in(sheet.shape, "docGrid.linePitch")
-        cell = held.document.size * 20 + number_in(sheet.shape, "docGrid.charSpace") / 4096 * 20
-        if sheet.shape.get("docGrid.type") not in ("linesAndChars", "snapToChars") or min(pitch, cell) <= 0:
-            yield Seen(f"第{sheet.number}节", "没有指定行和字符的文档网格")
-        else:
-            lines, characters = int(height / pitch), int(width / cell)
-            yield Seen(f"第{sheet.number}节", f"{lines}行 × {characters}字", (lines, characters) == (22, 28))
+    """Lines to a page and characters to a line, as the body is set on the grid or without one."""
+    for sheet in (sheet for sheet in held.document.sheets if sheet.sized and not sheet.landscape):
+        here = [passage for passage in held.of(*BODY) if passage.section == sheet.number and not passage.part]
+        pitches = {passage.number: _pitch(passage, sheet) for passage in here}
+        usual = _commonest(pitches.values())
+        pieces = [piece for passage in here for piece in passage.pieces if piece.size == _TEXT_SIZE]
+        cell = _commonest(_advance(held, sheet, piece) for piece in pieces) or _TEXT_SIZE * 20
+        if not here:
+            continue
+        if not usual:
+            yield Seen(f"第{sheet.number}节", "没有指定行和字符的文档网格，正文也没有固定的行距")
+            continue
+        width, height = sheet.area
+        lines, characters = int(height / usual + _NEARLY), int(width / cell + _NEARLY)
+        yield Seen(f"第{sheet.number}节", f"{lines}行 × {characters}字", (lines, characters) == (22, 28))
+        for passage in here:
+            if any(number_in(passage.shape, f"spacing.{side}") for side in ("before", "after")):
+                yield Seen(passage.place, "段前或段后有间距")
+            if (pitch := pitches[passage.number]) != usual and int(height / max(pitch, 1) + _NEARLY) != lines:
+                yield Seen(passage.place, f"行距{pitch / 20:g}磅" if pitch else "行距随字体而变")
 
 
-def seen_page_numbers(held: Held) -> Iterator[Seen]:
-    """Page numbers: — 1 — in 四号宋体, on odd pages at the right, on even ones at the left, one character in."""
-    written = {passage.section for passage, role in held.roles if role}
-    kinds = {"default": "right", "even": "left"} if held.document.two_sided else {"default": "right"}
-    for sheet in (sheet for sheet in held.document.sheets[held.front :] if sheet.number in written):
-        for kind, side in kinds.items():
-            foot = foot_of(sheet.footers.get(kind, ()))
-            faults: dict[str, object] = _faults_of(foot, side) if foot else {"没有页码": True}
-            faults["编号格式不是半角阿拉伯数字"] = sheet.shape.get("pgNumType.fmt", "decimal") != "decimal"
-            faults["单双页没有分开"] = foot and len(kinds) == 1 and foot.side != "outside"
-            yield weighed(f"第{sheet.number}节{'单' if side == 'right' else '双'}页", "— 页码 —", faults)
+def _commonest(lengths: Iterable[float]) -> float:
+    return next((length for length, _ in Counter(lengths).most_common(1)), 0)
 
 
-def _faults_of(foot: Passage, side: str) -> dict[str, object]:
-    blanks, indent = (number_in(foot.shape, f"ind.{side}{unit}") for unit in ("Chars", ""))
-    edge = foot.words.strip("\n")[:1] if side == "left" else foot.words.strip("\n")[-1:]
-    faces = [(run.chinese if run.is_chinese else run.latin, run.size) for run in foot.pieces if run.words.strip()]
-    return {
-        "两侧没有一字线": not re.fullmatch(r"\s*[—―]\s*\w*\s*[—―]\s*", foot.words),
-        "不是半角阿拉伯数字": any(_OTHER_DIGITS.search(field) for field in foot.fields),
-        "不是四号宋体": any(size != 14 or not _SONG.fullmatch(face) for face, size in faces),
-        f"没有居{'右' if side == 'right' else '左'}": foot.side not in (side, "outside"),
-        "没有空一字": blanks != 100 and not (blanks == 0 and 200 <= indent <= 360) and edge != "\u3000",
-    }
+def _pitch(passage: Passage, sheet: Sheet) -> float:
+    """From line to line in twips, 0 when the face decides (ECMA-376, 17.3.1.33)."""
+    line, rule = number_in(passage.shape, "spacing.line"), passage.shape.get("spacing.lineRule", "auto")
+    snapped = passage.shape.get("snapToGrid", "1") not in ("0", "false", "off")
+    on_grid = snapped and sheet.shape.get("docGrid.type") in (*_CELLS, "lines")
+    grid = number_in(sheet.shape, "docGrid.linePitch") if on_grid else 0
+    if rule == "exact" and line:
+        return line
+    if rule == "atLeast" and line:
+        return max(line, grid)
+    return grid * (line / 240 if line else 1)
+
+
+def _advance(held: Held, sheet: Sheet, piece: Piece) -> float:
+    """From character to character in twips: the grid adds to each, or has cells for the default size (17.6.5)."""
+    kind, more = sheet.shape.get("docGrid.type"), cell_change(sheet.shape, "docGrid.charSpace") * 20
+    if kind == "snapToChars":
+        return held.document.size * 20 + more
+    narrowed = (number_in(piece.shape, "w") or 100) / 100
+    return piece.size * 20 * narrowed + number_in(piece.shape, "spacing") + (more if kind in _CELLS else 0)
 
 
 def seen_annexes(held: Held) -> Iterator[Seen]:
@@ -76,21 +96,39 @@ def seen_annexes(held: Held) -> Iterator[Seen]:
         gap += "\f" if passage.section > section and kind != "continuous" else ""
         gap, section = gap + words[: len(words) - len(words.lstrip())], passage.section
         if role == "annex":
-            indents = [number_in(passage.shape, f"ind.{side}") for side in ("left", "firstLine", "firstLineChars")]
             broken = "\f" in gap or is_on(passage.shape, "pageBreakBefore")
-            flush = passage.side == "left" and max(indents) <= 0
-            yield weighed(place_of(passage), "另起一页、顶格", {"没有另起一页": not broken, "没有顶格": not flush})
+            flush = passage.side == "left" and passage.first_line <= 0
+            faults = {"没有另起一页": not broken, "没有顶格": not flush}
+            if "：" in words or ":" in words:
+                faults["后面有冒号"] = True
+            yield weighed(passage.place, "另起一页、顶格", faults)
         gap = words[len(words.rstrip()) :] if words.strip() else gap
 
 
-def seen_tables(held: Held) -> Iterator[Seen]:
-    sections = {passage.table: passage.section for passage in held.document.passages}
+def seen_widths(held: Held) -> Iterator[Seen]:
     for number, table in enumerate(held.document.tables, start=1):
-        room, columns = held.document.sheets[sections.get(number, 1) - 1].area[0], sum(table.columns)
+        sheet, width = (
+            held.document.sheets[_sections_of_tables(held).get(number, 1) - 1],
+            max(sum(table.columns), table.width),
+        )
+        if sheet.sized:
+            out = width > sheet.area[0] + _CELL_MARGINS
+            yield Seen(f"第{number}个表", "宽出版心" if out else "没有宽出版心", not out)
+
+
+def seen_tables(held: Held) -> Iterator[Seen]:
+    """What keeps a table whole when it runs over a page; lines drawn as a table (版记) are none."""
+    lines = {passage.table for passage, role in held.roles if role in ("imprint", "number", "signer", "head", "mark")}
+    for number, table in enumerate(held.document.tables, start=1):
+        columns = sum(table.columns)
         faults = {
             f"列宽合计{columns:g}而表宽{table.width:g}": abs(columns - (table.width or columns or 99)) > 40,
-            "宽出版心": max(columns, table.width) > room + 60,
             "行可以跨页断开": not all(is_on(row, "cantSplit") for row in table.rows),
             "超过15行而不重复表头": len(table.rows) > 15 and not is_on(table.rows[0], "tblHeader"),
         }
-        yield weighed(f"第{number}个表", "相符", faults)
+        if number not in lines:
+            yield weighed(f"第{number}个表", "相符", faults)
+
+
+def _sections_of_tables(held: Held) -> dict[int, int]:
+    return {passage.table: passage.section for passage in held.document.passages}

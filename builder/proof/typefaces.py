@@ -3,27 +3,100 @@
 import re
 from collections.abc import Callable, Iterator
 
-from builder.proof.document import Piece
-from builder.proof.findings import Seen
-from builder.proof.roles import BODY, COUNT, LEVELS, Held, place_of
+from builder.proof.document import Piece, is_on, number_in
+from builder.proof.elements import SIGNER, is_red
+from builder.proof.findings import Seen, weighed
+from builder.proof.roles import BODY, LEVELS, Held
 
 FANG, HEI, KAI = "仿宋|FangSong|FandolFang", "黑体|SimHei|FandolHei", "楷|KaiTi|FandolKai"
+_FAMILIES = (FANG, HEI, KAI)
+_BLACK = re.compile("auto|[01][0-9a-fA-F]([01][0-9a-fA-F]){2}", re.IGNORECASE)
+_STOP = re.compile("[。；：:;，,！？.]")
+_PRESSED, _MOVED = 0.05, 8  # what a width of characters may be off, and twips between them: some keep 28 to a line so
 _LABEL = 30  # characters that words in 黑体 have at most inside the body: 第一条, or a few that lead in
+_TITLE_SIZE = 22  # points of 二号: what is larger and in a box is the name of the issuer
 _TIMES, _LATIN = "Times New Roman", re.compile("[0-9A-Za-z]")
 _Says = Callable[[Piece], tuple[str, bool] | None]
 """What a run shows, and whether that is right."""
 
 
 def seen_faces(held: Held, face: str, *roles: str) -> Iterator[Seen]:
-    """The Chinese face; of a level (层次) only where its number is, in the body 黑体 too for a label (条号)."""
-    starts = f"（?{COUNT}" if roles[0] in LEVELS else ""
+    """The Chinese face, in the body 黑体 too for a label (条号)."""
     label = f"{face}|{HEI}" if "body" in roles else face
 
     def says(p: Piece) -> tuple[str, bool] | None:
         right = re.search(label if len(p.words) <= _LABEL else face, p.chinese, re.IGNORECASE)
-        return (p.chinese or "未写明", bool(right)) if p.is_chinese and re.match(starts, p.words) else None
+        return (p.chinese or "未写明", bool(right)) if p.is_chinese else None
 
     return _seen_pieces(held, roles, says)
+
+
+def seen_level_faces(held: Held, face: str, level: str) -> Iterator[Seen]:
+    """The Chinese face of a level (层次): that of its number, and of a heading that is no sentence."""
+    for passage in held.of(level):
+        begins = next((at for at, piece in enumerate(passage.pieces) if piece.words.strip()), 0)
+        heading = not _STOP.search(LEVELS[level].sub("", passage.words.strip(), count=1))
+        looked = [piece for piece in passage.pieces[begins : None if heading else begins + 1] if piece.is_chinese]
+        faces = dict.fromkeys(piece.chinese or "未写明" for piece in looked)
+        wrong = [each for each in faces if not re.search(face, each, re.IGNORECASE)]
+        if faces:
+            yield Seen(passage.place, "、".join(wrong or faces), not wrong)
+
+
+def seen_colors(held: Held) -> Iterator[Seen]:
+    """Words are black but for the name of the issuer (5.2.4, 7.2.4)."""
+    for passage, role in held.roles:
+        if role == "mark" or (passage.boxed and passage.size > _TITLE_SIZE):
+            continue
+        colors = {p.shape.get("color", "auto") for p in passage.pieces if p.words.strip()}
+        wrong = sorted(color for color in colors if not _BLACK.fullmatch(color))
+        marked = any(_is_shaded(p) for p in passage.pieces if p.words.strip())
+        yield weighed(passage.place, "黑色", {f"颜色{'、'.join(wrong)}": wrong, "有底色": marked})
+
+
+def _is_shaded(piece: Piece) -> bool:
+    fill = piece.shape.get("shd.fill", "auto").lower()
+    return is_on(piece.shape, "highlight") or fill not in ("auto", "ffffff", "")
+
+
+def seen_marks(held: Held) -> Iterator[Seen]:
+    for passage, role in held.roles:
+        if role == "mark":
+            yield Seen(passage.place, "红色" if is_red(passage) else "不是红色", is_red(passage))
+
+
+def seen_stress(held: Held) -> Iterator[Seen]:
+    """Weight, slant and lines that the standard gives to no text; a line under blanks is room to write."""
+    for passage in held.of(*BODY, "addressee", "attached", "date", "signature"):
+        pieces = [piece for piece in passage.pieces if piece.words.strip()]
+        faults = {
+            name: any(is_on(piece.shape, key) for piece in pieces)
+            for name, key in (("加粗", "b"), ("倾斜", "i"), ("有下划线", "u"), ("有删除线", "strike"))
+        }
+        yield weighed(passage.place, "没有", faults)
+
+
+def seen_spacing(held: Held) -> Iterator[Seen]:
+    """Characters as wide as they are and beside each other."""
+    for passage in held.of(*BODY):
+        pieces = [piece for piece in passage.pieces if piece.words.strip()]
+        widths = {number_in(piece.shape, "w") or 100 for piece in pieces}
+        faults = {
+            f"缩放{min(widths, default=100):g}%": any(abs(width / 100 - 1) > _PRESSED for width in widths),
+            "字距加宽或者紧缩": any(abs(number_in(piece.shape, "spacing")) > _MOVED for piece in pieces),
+        }
+        yield weighed(passage.place, "标准", faults)
+
+
+def seen_signers(held: Held) -> Iterator[Seen]:
+    """签发人 in 仿宋, the name in 楷体 (7.2.6)."""
+    for passage in held.of("signer", "number"):
+        hit = SIGNER.fullmatch(passage.words.strip())
+        name = hit["name"].strip() if hit else ""
+        for piece in (piece for piece in passage.pieces if name and piece.words.strip() in (name, name.split()[0])):
+            yield Seen(passage.place, piece.chinese or "未写明", bool(re.search(KAI, piece.chinese, re.IGNORECASE)))
+        if hit and not any(piece.words.strip() and piece.words.strip() in name for piece in passage.pieces):
+            yield Seen(passage.place, "姓名与“签发人”同一字体")
 
 
 def seen_sizes(held: Held, least: float, most: float, *roles: str) -> Iterator[Seen]:
@@ -34,8 +107,15 @@ def seen_latin(held: Held) -> Iterator[Seen]:
     return _seen_pieces(
         held,
         BODY,
-        lambda p: (p.latin or "未写明", p.latin in (_TIMES, p.chinese or _TIMES)) if _LATIN.search(p.words) else None,
+        lambda p: (p.latin or "未写明", _suits(p)) if _LATIN.search(p.words) else None,
     )
+
+
+def _suits(piece: Piece) -> bool:
+    """Times New Roman, the face of the body, or the Latin letters of the Chinese face."""
+    families = [family for family in _FAMILIES if re.search(family, piece.latin, re.IGNORECASE)]
+    both = any(re.search(family, piece.chinese, re.IGNORECASE) for family in families)
+    return piece.latin in (_TIMES, piece.chinese or _TIMES) or FANG in families or both
 
 
 def seen_themed(held: Held) -> Iterator[Seen]:
@@ -53,4 +133,4 @@ def _seen_pieces(held: Held, roles: tuple[str, ...], says: _Says) -> Iterator[Se
         wrong = [found for found, good in said if not good]
         if said:
             found = dict.fromkeys(wrong or [found for found, _ in said])
-            yield Seen(place_of(passage), "、".join(found), not wrong)
+            yield Seen(passage.place, "、".join(found), not wrong)

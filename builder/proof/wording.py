@@ -4,14 +4,34 @@ import re
 from collections.abc import Iterator
 
 from builder.model.identity import ArticleNumber, labelled_number
+from builder.numerals import read_number
+from builder.proof.document import Passage
 from builder.proof.findings import Seen
-from builder.proof.roles import ARTICLE_BEGINS, Held, place_of
+from builder.proof.roles import ARTICLE_BEGINS, BODY, LEVELS, Held
 from builder.references import DIVISION
 
-_CJK = r"\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e"
-_HALF = re.compile(rf"(?<=[{_CJK}])[,;:?!()]|[,;:?!()](?=[{_CJK}])")
+_CJK, _HAN = r"\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e", r"\u3400-\u9fff"
+_HALF = re.compile(
+    rf"(?<=[{_CJK}”’])[,;:?!()\[\]<>]|[,;:?!()\[\]<>](?=[{_CJK}“‘])|(?<=[{_CJK}”’])\.(?![0-9A-Za-z])"
+    rf"|[\"'](?=[{_CJK}])|(?<=[{_CJK}])[\"']"
+)
+_BLANK = r" \u00a0\u2002-\u200b\u3000"
+_BLANKS = re.compile(
+    rf"(?<=[{_HAN}])[{_BLANK}]+(?=(?![年月日时分号]|[{_HAN}]{{1,8}}[：:])[{_HAN}])"
+    rf"|(?<=[，。；：、])[ \u00a0]+(?=[{_HAN}])"
+)
+_MARKS = {
+    "level1": re.compile("、"),
+    "level2": re.compile(r"(?![、.．，,])"),
+    "level3": re.compile("[.．]"),
+    "level4": re.compile(r"(?![、.．，,])"),
+}
+"""What stands after the number of a level: 一、 （一） 1. （1）."""
 _LEFT = re.compile(r"\{\{|\}\}|\{%|%\}|(?<![0-9A-Za-z_])(?:None|nan|NaN)(?![0-9A-Za-z_])")
 _FIELD = re.compile(r"\s*(?:PAGE|PAGEREF|TOC|NUMPAGES|HYPERLINK\s+\\l)(?:\s|$)|\s*$", re.IGNORECASE)
+_LED = re.compile(r"^\S{1,5}\u3000+")  # a few words that lead in
+_OWN_RULES = ("contents", "number", "addressee", "attached", "date")
+_SENTENCE = re.compile("[。；，]")
 _DIVISIONS = ("编", "分编", "章", "节")
 
 
@@ -28,27 +48,65 @@ def seen_numbering(held: Held) -> Iterator[Seen]:
         kind = label.groupdict().get("kind", "条")
         before, here = last.get(kind, ArticleNumber(0)), labelled_number(label)
         follows = here in before.successors or (here == ArticleNumber(1) and kind in fresh)
-        yield Seen(place_of(passage), "连续" if follows else f"前面是第{before.base}{kind}", follows)
+        yield Seen(passage.place, "连续" if follows else f"前面是第{before.base}{kind}", follows)
         last[kind] = here
         fresh = fresh - {kind} | set(_DIVISIONS[_DIVISIONS.index(kind) + 1 :] if kind in _DIVISIONS else ())
 
 
+def seen_levels(held: Held) -> Iterator[Seen]:
+    """一、 follows 一、; a deeper level begins anew under each higher one, or after text of its own."""
+    last: dict[str, int] = {}
+    before = ""
+    for passage, role in held.roles:
+        last = {} if role in ("title", "annex") else last
+        if label := _level_label(passage, role):
+            number, due = read_number(label["count"]) or 0, last.get(role, 0) + 1
+            follows = number == due or (number == 1 and before != role != "level1")
+            yield Seen(passage.place, "连续" if follows else f"前面是第{due - 1}项", follows)
+            higher = list(LEVELS)[: list(LEVELS).index(role)]
+            last = {each: count for each, count in last.items() if each in higher} | {role: number}
+        before = role or before
+
+
+def seen_level_marks(held: Held) -> Iterator[Seen]:
+    for passage, role in held.roles:
+        if label := _level_label(passage, role):
+            words, end = label.string, label.end("count")
+            rest = words[end:].lstrip("）)") if role in ("level2", "level4") else words[end:]
+            yield Seen(passage.place, f"“{words[: end + 2].strip()}”", bool(_MARKS[role].match(rest)))
+
+
+def _level_label(passage: Passage, role: str) -> re.Match[str] | None:
+    return LEVELS[role].match(passage.words.strip()) if role in LEVELS else None
+
+
 def seen_half_width(held: Held) -> Iterator[Seen]:
-    for passage in (passage for passage, role in held.roles if role != "contents"):
+    for passage, role in ((passage, role) for passage, role in held.roles if role not in _OWN_RULES):
         words = re.sub(r"(?:https?://|www\.)[!-~]+", "", passage.words)
+        words = LEVELS[role].sub("", words.strip(), count=1) if role == "level1" else words.replace("\t", "")
         for hit in _HALF.finditer(words):
-            yield Seen(place_of(passage), f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")
+            yield Seen(passage.place, f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")
+
+
+def seen_blanks(held: Held) -> Iterator[Seen]:
+    """Blanks between characters of a sentence; those after a number of an article or level part it from its words."""
+    for passage in held.of(*BODY):
+        words = passage.flow.strip()
+        label = ARTICLE_BEGINS.match(words)
+        words = words[label.end() :].lstrip() if label else _LED.sub("", words)
+        for hit in _BLANKS.finditer(words) if _SENTENCE.search(words) else ():
+            yield Seen(passage.place, f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")
 
 
 def seen_leftovers(held: Held) -> Iterator[Seen]:
-    return (Seen(place_of(passage), hit[0]) for passage in held.of() for hit in _LEFT.finditer(passage.words))
+    return (Seen(passage.place, hit[0]) for passage in held.of() for hit in _LEFT.finditer(passage.words))
 
 
 def seen_alien(held: Held) -> Iterator[Seen]:
     """Fields that reckon or fetch, links out of the file, macros and embedded fonts."""
     for passage in held.of():
         bad = [field.strip() for field in passage.fields if not _FIELD.match(field)]
-        yield from (Seen(place_of(passage), f"域 {field[:30]}") for field in bad)
+        yield from (Seen(passage.place, f"域 {field[:30]}") for field in bad)
     for name in held.package.namelist():
         outside = (target for _, target, external in held.package.links(name).values() if external)
         yield from (Seen("", f"外部链接 {target[:60]}") for target in outside)

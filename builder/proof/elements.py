@@ -1,0 +1,199 @@
+"""Elements of an official document (公文要素), known by their words and by what stands around them."""
+
+import re
+from collections.abc import Iterable, Sequence
+from itertools import pairwise
+
+from builder.proof.document import Passage
+
+_N, _H = "[0-9０-９]", "[零〇○Oo一二三四五六七八九十]"
+NUMBERED = re.compile(
+    rf"[\u4e00-\u9fff（）·]{{0,20}}?\s*(?P<open>[〔﹝［\[【（(〈<{{]?)\s*(?P<year>{_N}+|{_H}+)\s*(?P<unit>[年-]?)\s*"
+    rf"(?P<close>[〕﹞］\]】）)〉>}}]?)\s*(?P<ordinal>第?)\s*(?P<number>{_N}+|{_H}+)\s*号(?:\s+签发人\s*[：:].*)?"
+)
+"""A document's number (发文字号), right or wrong: 大市监发〔2026〕3号."""
+DATED = re.compile(
+    rf"{_N}+\s*年(?:\s*{_N}*\s*月(?:\s*{_N}*\s*日)?)?|{_H}{{2,4}}年(?:{_H}{{1,3}}月(?:{_H}{{1,3}}日)?)?"
+    rf"|{_N}{{2,4}}\s*[-./．／—]\s*{_N}{{1,2}}\s*[-./．／—]\s*{_N}{{1,2}}"
+)
+"""A day, right or wrong."""
+OPEN_DAY = re.compile(r"(?:20)?[\s_＿]*年[\s_＿]*月[\s_＿]*日")
+"""A day that is still to be written."""
+SIGNER = re.compile(r"(?P<label>(?:.*\s)?签发人\s*[：:])\s*(?P<name>.*)")
+LISTED = re.compile(rf"{_N}{{1,2}}\s*(?P<mark>[.．、，,])")
+_HEADS = {
+    "signer": SIGNER,
+    "urgency": re.compile(r"(?:绝密|机密|秘密)(?:\s*★.*)?|特\s*急|加\s*急|平\s*急"),
+    "head": re.compile(
+        rf"{_N}{{6}}|(?:{_N}{{4}}\s*年\s*)?第\s*{_N}+\s*[号期]|[（(][第总]+\s*{_N}+\s*[期号次][）)]|.+\s(?:{DATED.pattern})"
+    ),
+    "number": NUMBERED,
+}
+PLAIN, NUMBERED_LEVELS = ("body", "centred"), ("level3",)
+_KINDS = "通知|通报|函|请示|报告|批复|意见|决定"
+_TITLE = re.compile(rf".{{2,}}(?:{_KINDS}|决议|命令|令|公告|通告|公报|议案|纪要)(?:[（(].*[）)])?")
+_ADDRESSED = re.compile(rf".*(?:{_KINDS})(?:[（(].*[）)])?")
+_NOTE = re.compile("[（(].*[）)]|.*[〔﹝].*[〕﹞].*号")
+_BODIES = re.compile(
+    r".*[局厅委部办处科所室院会府司站队位门关厂校行社店户企团组员们志长区县市乡镇街村心等][）)]?\s*[：:]?"
+)
+_SENTENCE = re.compile("[。；！？;!?]|如下|[：:].")
+_ATTACHED = re.compile(rf"附\s*件\s*(?:{_N}+\s*[.．、：:]|[：:])\s*\S.*")
+ANNEXED = re.compile(rf"附\s*件\s*(?:{_N}+|[一二三四五六七八九十]+)?\s*(?:[：:].*)?")
+_IMPRINT = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送)\s*[：:].*|.*[年./-].*印\s*[发制]")
+_RED = re.compile("[c-fC-F][0-9a-fA-F](?:[0-5][0-9a-fA-F]){2}")
+_TITLE_SIZE = 22  # points of 二号: what is red and larger is no title
+_LARGE = 18  # points: body text is never so large
+_HEAD_AT_MOST = 20  # paragraphs with words from the first to the title
+_FAR = 8  # characters: what begins so far in stands at the right, however it is aligned
+_FEW = 4  # cells with words in a table that holds a signature
+_SHORT = 30  # characters that a name under a document has at most
+
+
+def in_their_places(passages: Sequence[Passage], roles: Sequence[str]) -> list[str]:
+    """The roles that paragraphs have by themselves, corrected by what stands around them."""
+    return _Paper(passages, roles).roles
+
+
+def with_imprint(passages: Sequence[Passage], roles: Sequence[str]) -> list[str]:
+    """The roles with 版记, in lines or in a table with lines above and below, wherever the annexes end."""
+    last = max((at for at, role in enumerate(roles) if role == "date"), default=-1)
+    told = [
+        at for at, each in enumerate(passages) if at > last and roles[at] and _IMPRINT.fullmatch(each.words.strip())
+    ]
+    tables = {passages[at].table for at in told} - {0}
+    within = range(told[0], told[-1] + 1) if told else ()
+    return [
+        "imprint" if role and (at in within or passages[at].table in tables) else role for at, role in enumerate(roles)
+    ]
+
+
+def at_right(passage: Passage) -> bool:
+    """Whether its words stand in the right half of their line."""
+    return passage.side in ("right", "outside") or (passage.side == "left" and passage.first_line >= _FAR)
+
+
+def is_red(passage: Passage) -> bool:
+    """Whether some of its words are red, as the name of the issuer is (7.2.4)."""
+    return any(piece.words.strip() and _RED.fullmatch(piece.shape.get("color", "")) for piece in passage.pieces)
+
+
+class _Paper:
+    """A document in the order of the standard: 版头, title, 主送机关, body, 附件说明, date, annexes, 版记."""
+
+    def __init__(self, passages: Sequence[Passage], roles: Sequence[str]) -> None:
+        self._passages, self.roles = passages, list(roles)
+        self._said = [passage.words.strip() for passage in passages]
+        shown = [at for at, role in enumerate(roles) if role not in ("", "cover", "contents")]
+        rest = self._after_head(shown)
+        rest = self._after_title(rest, headed=len(rest) < len(shown))
+        self._mark_end(rest)
+
+    def _mark(self, role: str, places: Iterable[int]) -> None:
+        for at in places:
+            self.roles[at] = role
+
+    def _after_head(self, shown: Sequence[int]) -> Sequence[int]:
+        """Mark what stands before the title; what is known by its words makes all before it a part of the head."""
+        known: dict[int, str] = {}
+        for at in shown[:_HEAD_AT_MOST]:
+            role = next((role for role, words in _HEADS.items() if words.fullmatch(self._said[at])), "")
+            red = is_red(self._passages[at])
+            if role or (red and (self._passages[at].size > _TITLE_SIZE or self._titled_after(at, shown))):
+                known[at] = role or "mark"
+            elif "。" in self._said[at]:
+                break
+        last = max(known, default=-1)
+        for at in (at for at in shown if at <= last):
+            large = is_red(self._passages[at]) or self._passages[at].side == "center"
+            self.roles[at] = known.get(at) or ("mark" if large else "head")
+        return [at for at in shown if at > last]
+
+    def _titled_after(self, at: int, shown: Sequence[int]) -> bool:
+        return any(
+            self.roles[later] == "title" or _TITLE.fullmatch(self._said[later])
+            for later in shown[:_HEAD_AT_MOST]
+            if later > at
+        )
+
+    def _after_title(self, rest: Sequence[int], *, headed: bool) -> Sequence[int]:
+        """Mark the title, known by its face or because it ends in a kind of document (文种), and 主送机关."""
+        lines = self._title_lines(rest, headed=headed)
+        self._mark("title", lines)
+        after = rest[len(lines) :]
+        while after and (self.roles[after[0]] == "title" or _NOTE.fullmatch(self._said[after[0]])):
+            lines, after = (*lines, after[0]), after[1:]
+        named = "".join(self._said[at] for at in lines if self.roles[at] == "title")
+        if after and named and self._is_addressee(after[0], sent=bool(_ADDRESSED.fullmatch(named))):
+            self._mark("addressee", after[:1])
+            return after[1:]
+        return after
+
+    def _title_lines(self, rest: Sequence[int], *, headed: bool) -> Sequence[int]:
+        if rest and self.roles[rest[0]] == "title":
+            return rest[:1]
+        for many in (1, 2, 3):
+            lines, said = rest[:many], "".join(self._said[at] for at in rest[:many])
+            if (
+                len(lines) < many
+                or any(self.roles[at] not in (*PLAIN, "title") for at in lines)
+                or _SENTENCE.search(said)
+            ):
+                return ()
+            large = all(self._passages[at].side == "center" or self._passages[at].size >= _LARGE for at in lines)
+            if _TITLE.fullmatch(said) or (headed and large and many == 1):
+                return lines
+        return ()
+
+    def _is_addressee(self, at: int, *, sent: bool) -> bool:
+        """Names with no sentence between them, which would name its kind; under any title, a colon at the edge."""
+        said, flush = self._said[at], self._passages[at].side == "left" and self._passages[at].first_line <= 0
+        named = (sent and not re.search(_KINDS, said)) or (flush and said.endswith("："))
+        return self.roles[at] in PLAIN and bool(named) and not _SENTENCE.search(said)
+
+    def _mark_end(self, rest: Sequence[int]) -> None:
+        """Mark what follows the body, from the date on which it hangs."""
+        annexed = next((at for at in rest if self.roles[at] == "annex"), len(self.roles))
+        ends = [at for at in rest if at < annexed]
+        dates = [at for at in ends if self._is_date(at)] or [at for at in ends if self._is_date_in_lines(at)]
+        date = dates[-1] if dates else -1
+        end = date if dates else annexed
+        self._mark("date", dates[-1:])
+        self._mark_signature([at for at in rest if at < end], dated=bool(dates))
+        self._mark_attached([at for at in rest if at < end])
+        if dates:
+            self._mark("annex", [at for at in rest if at > date and self.roles[at] in PLAIN and self._is_mark(at)])
+
+    def _is_date(self, at: int) -> bool:
+        day = DATED.fullmatch(self._said[at]) or OPEN_DAY.fullmatch(self._passages[at].flow.strip())
+        return self.roles[at] in (*PLAIN, *NUMBERED_LEVELS) and bool(day)
+
+    def _is_date_in_lines(self, at: int) -> bool:
+        """A day in a table that holds nothing but a few names, and only keeps them in their places."""
+        table = self._passages[at].table
+        cells = [said for each, said in zip(self._passages, self._said, strict=True) if each.table == table and said]
+        return self.roles[at] == "table" and len(cells) <= _FEW and bool(DATED.fullmatch(self._said[at]))
+
+    def _is_mark(self, at: int) -> bool:
+        return bool(ANNEXED.fullmatch(self._said[at])) and len(self._said[at]) <= _SHORT
+
+    def _mark_signature(self, before: Sequence[int], *, dated: bool) -> None:
+        """Names right above the date, or at the right where there is none."""
+        for at in reversed(before):
+            named = len(self._said[at]) <= _SHORT and not _SENTENCE.search(self._said[at])
+            beside = dated and bool(_BODIES.fullmatch(self._said[at])) and not at_right(self._passages[at])
+            if self.roles[at] not in PLAIN or not named or not (at_right(self._passages[at]) or beside):
+                return
+            self.roles[at] = "signature"
+
+    def _mark_attached(self, before: Sequence[int]) -> None:
+        """附件说明 and the lines of its list; 附件： alone at the end of all is no list but a mark."""
+        listing = False
+        for at, following in pairwise((*before, -1)):
+            alone = ANNEXED.fullmatch(self._said[at]) and not _ATTACHED.fullmatch(self._said[at])
+            begins = _ATTACHED.fullmatch(self._said[at]) or (alone and LISTED.match(self._said[following]))
+            listing = bool(begins) or (listing and bool(LISTED.match(self._said[at])))
+            if self.roles[at] in (*PLAIN, "level3", "annex") and listing:
+                self.roles[at] = "attached"
+            elif alone and self.roles[at] in PLAIN:
+                self.roles[at] = "annex"

@@ -1,0 +1,339 @@
+"""Official documents of any office: correct ones raise no alarm, and each deviation is named by its item."""
+
+import re
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from builder.proof.findings import Finding
+from builder.proof.standard import proof
+from tests.official import (
+    DATE_AT,
+    DECISION,
+    FANG,
+    HEI,
+    KAI,
+    KINDS,
+    LETTER,
+    MINUTES,
+    NAMES,
+    NOTICE,
+    REPORT,
+    REQUEST,
+    RULES,
+    SECTION,
+    SENTENCE,
+    TITLE,
+    TO,
+    TWO,
+    aligned,
+    boxed,
+    framed,
+    imprint,
+    level1,
+    level2,
+    line,
+    mark,
+    package,
+    parts,
+    run,
+    signed,
+    text,
+    title,
+)
+
+
+def _proved(folder: Path, made: dict[str, str]) -> tuple[Finding, ...]:
+    file = folder / "文件.docx"
+    file.write_bytes(package(made))
+    return proof(file, render=False)[:-1]
+
+
+def _alarms(folder: Path, made: dict[str, str]) -> dict[str, str]:
+    return {each.item: each.found for each in _proved(folder, made) if each.failed}
+
+
+@pytest.mark.parametrize("footer", [aligned, boxed, framed], ids=["aligned", "boxed", "framed"])
+@pytest.mark.parametrize("kind", KINDS)
+def test_a_correct_document_of_any_kind_raises_no_alarm(tmp_path: Path, kind: str, footer) -> None:
+    assert _alarms(tmp_path, parts(KINDS[kind], footer)) == {}
+
+
+def _level(at: int, form: str, words: str, face: str, suffix: str = "nothing") -> str:
+    return (
+        f'<w:lvl w:ilvl="{at}"><w:start w:val="1"/><w:numFmt w:val="{form}"/><w:suff w:val="{suffix}"/>'
+        f'<w:lvlText w:val="{words}"/><w:pPr><w:ind w:left="0" w:firstLine="640"/></w:pPr>'
+        f'<w:rPr><w:rFonts w:ascii="{face}" w:eastAsia="{face}"/><w:sz w:val="32"/></w:rPr></w:lvl>'
+    )
+
+
+def _numbering(first: str = HEI, second: str = KAI, begins: str = "1") -> str:
+    levels = (
+        _level(0, "chineseCountingThousand", "%1、", first)
+        + _level(1, "japaneseCounting", "（%2）", second)
+        + _level(2, "decimal", "%3.", FANG)
+    )
+    return (
+        f'<w:numbering {NAMES}><w:abstractNum w:abstractNumId="7">{levels}</w:abstractNum><w:num w:numId="3">'
+        f'<w:abstractNumId w:val="7"/><w:lvlOverride w:ilvl="0"><w:startOverride w:val="{begins}"/></w:lvlOverride>'
+        "</w:num></w:numbering>"
+    )
+
+
+def _listed(depth: int, words: str, face: str) -> str:
+    return line(words, f'<w:numPr><w:ilvl w:val="{depth}"/><w:numId w:val="3"/></w:numPr>', face)
+
+
+AUTOMATIC = (
+    title("关于开展检查工作的通知")
+    + TO
+    + _listed(0, "总体要求", HEI)
+    + text()
+    + _listed(0, "主要任务", HEI)
+    + _listed(1, "压实责任", KAI)
+    + text()
+    + _listed(1, "加强检查", KAI)
+    + _listed(2, "逐项核对登记信息。", FANG)
+    + signed()
+)
+STYLED = "".join(
+    f'<w:style w:type="paragraph" w:styleId="{name}"><w:name w:val="{name}"/><w:basedOn w:val="a"/>'
+    f"<w:pPr>{shape}</w:pPr>"
+    f'<w:rPr><w:rFonts w:ascii="Times New Roman" w:hAnsi="Times New Roman" w:eastAsia="{face}"/>'
+    f'<w:sz w:val="{size}"/></w:rPr></w:style>'
+    for name, face, size, shape in (
+        ("公文标题", TITLE, 44, '<w:jc w:val="center"/>'),
+        ("主送", FANG, 32, ""),
+        ("文字", FANG, 32, TWO),
+        ("一级", HEI, 32, TWO),
+    )
+)
+PLAIN_RUNS = "".join(
+    f'<w:p><w:pPr><w:pStyle w:val="{style}"/>{more}</w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
+    for style, words, more in (
+        ("公文标题", "关于开展检查工作的通知", ""),
+        ("主送", "各市场监督管理所：", ""),
+        ("文字", SENTENCE, ""),
+        ("一级", "一、总体要求", ""),
+        ("文字", SENTENCE, ""),
+        ("主送", "某某市市场监督管理局", DATE_AT),
+        ("主送", "2026年1月5日", DATE_AT),
+    )
+)
+TABLE = (
+    '<w:tbl><w:tblPr><w:tblW w:w="0" w:type="auto"/></w:tblPr><w:tblGrid><w:gridCol w:w="4530"/>'
+    f'<w:gridCol w:w="4530"/></w:tblGrid><w:tr><w:tc>{line("姓名", size=21)}</w:tc><w:tc>{line("电话", size=21)}</w:tc>'
+    "</w:tr></w:tbl>"
+)
+IMPRINT_TABLE = TABLE.replace(line("姓名", size=21), imprint()).replace(line("电话", size=21), "<w:p/>")
+
+
+def _changed(old: str, new: str, body: str = NOTICE) -> dict[str, str]:
+    """The parts of a document with something else in one of them; the change is seen to be one."""
+    made = parts(body)
+    after = {name: content.replace(old, new) for name, content in made.items()}
+    assert after != made, old
+    return after
+
+
+def _without_a_grid() -> dict[str, str]:
+    """Lines of a fixed height and characters pressed together by 0.2 points, as some offices keep 28 to a line."""
+    exact = REPORT.replace("<w:pPr>", '<w:pPr><w:spacing w:line="579" w:lineRule="exact"/>')
+    exact = exact.replace("<w:sz ", '<w:spacing w:val="-4"/><w:sz ')
+    return _changed(SECTION, re.sub("<w:docGrid[^>]*>", "", SECTION), exact)
+
+
+def _by_theme() -> dict[str, str]:
+    """Words of the body in the faces of a theme that names the right ones."""
+    fonts = '<w:rFonts w:ascii="Times New Roman" w:eastAsia="仿宋_GB2312" w:hAnsi="Times New Roman"/>'
+    made = _changed(fonts, "", REPORT)
+    named = made["theme"].replace("Calibri", "Times New Roman").replace('typeface=""', f'typeface="{FANG}"')
+    return made | {"theme": named}
+
+
+def _set_in_by_blanks() -> dict[str, str]:
+    blank = re.sub(f'({TWO}.*?<w:t xml:space="preserve">)', r"\1　　", REPORT)
+    return parts(blank.replace(TWO, ""))
+
+
+def _first_page_apart() -> dict[str, str]:
+    first = '<w:footerReference w:type="first" r:id="first"/><w:pgSz'
+    return _changed(SECTION, SECTION.replace("<w:pgSz", first).replace("<w:docGrid", "<w:titlePg/><w:docGrid"), LETTER)
+
+
+OTHER_WAYS = {
+    "automatic numbering": parts(AUTOMATIC, numbering=_numbering()),
+    "faces by theme": _by_theme(),
+    "styles": _changed("</w:styles>", f"{STYLED}</w:styles>", PLAIN_RUNS),
+    "no grid": _without_a_grid(),
+    "another width of cells": _changed('w:charSpace="-849"', 'w:charSpace="-842"', REQUEST),
+    "a number without its sign": _changed('w:charSpace="-849"', 'w:charSpace="4294966447"', MINUTES),
+    "a small default": _changed(
+        '<w:sz w:val="32"/></w:rPr></w:style>', '<w:sz w:val="21"/></w:rPr></w:style>', DECISION
+    ),
+    "a table of Word": parts(REPORT.replace(signed(), TABLE + signed())),
+    "版记 in a table": parts(NOTICE.replace(imprint(), IMPRINT_TABLE)),
+    "no number on the first page of a letter": _first_page_apart(),
+    "blanks for indents": _set_in_by_blanks(),
+    "indents in twips": parts(NOTICE.replace(TWO, '<w:ind w:firstLine="640"/>')),
+    "labels in a line": parts(DECISION.replace(SENTENCE, "会议时间：2026年1月5日　地点：一楼会议室。")),
+    "the issuer in a box": _changed(
+        mark("某某市市场监督管理局文件"),
+        '<w:p><w:r><w:pict><v:shape style="position:absolute"><v:textbox><w:txbxContent>'
+        f"{mark('某某市市场监督管理局文件')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
+    ),
+    "another red": parts(NOTICE.replace("FF0000", "E60012")),
+}
+
+
+@pytest.mark.parametrize("way", OTHER_WAYS)
+def test_a_correct_document_made_in_another_way_raises_no_alarm(tmp_path: Path, way: str) -> None:
+    assert _alarms(tmp_path, OTHER_WAYS[way]) == {}
+
+
+@pytest.mark.parametrize(
+    ("item", "lists"),
+    [
+        ("一级层次字体", _numbering(first=KAI)),
+        ("二级层次字体", _numbering(second=FANG)),
+        ("层次连续", _numbering(begins="2")),
+        ("层次序数", _numbering().replace("%1、", "%1.")),
+    ],
+)
+def test_automatic_numbers_are_read_like_written_ones(tmp_path: Path, item: str, lists: str) -> None:
+    assert list(_alarms(tmp_path, parts(AUTOMATIC, numbering=lists))) == [item]
+
+
+FIRST = SECTION.replace("<w:docGrid", "<w:titlePg/><w:docGrid")
+BODY = text()
+REPORTED = title("关于2025年工作情况的报告")
+DEVIATIONS = [
+    ("发文字号", "〔2026〕", "[2026]", NOTICE),
+    ("发文字号", "〔2026〕", "【2026】", NOTICE),
+    ("发文字号", "〔2026〕", "（2026）", LETTER),
+    ("发文字号", "〔2026〕", "〔26〕", RULES),
+    ("发文字号", "〕3号", "〕第3号", NOTICE),
+    ("发文字号", "〕3号", "〕03号", NOTICE),
+    ("发文字号", "〕12号", "〕012号", LETTER),
+    ("发文机关标志", "FF0000", "000000", NOTICE),
+    ("签发人", run("李某某", KAI), run("李某某", FANG), REQUEST),
+    ("成文日期", signed(), signed(day="2026年01月05日"), NOTICE),
+    ("成文日期", signed(), signed(day="二〇二六年一月五日"), REPORT),
+    ("成文日期", signed(), signed(day="二〇二六年"), LETTER),
+    ("成文日期", signed(), signed(day="2026.1.5"), LETTER),
+    ("成文日期", signed(), signed(day="2026-01-05"), DECISION),
+    ("成文日期", signed(), signed(day="2026年1月"), REQUEST),
+    ("成文日期", line("2026年1月5日", DATE_AT), "", REPORT),
+    ("成文日期", line("2026年1月5日", DATE_AT), line("2026年1月5日"), NOTICE),
+    ("行数字数", BODY, BODY.replace("<w:pPr>", '<w:pPr><w:spacing w:line="440" w:lineRule="exact"/>'), REPORT),
+    ("行数字数", "<w:pPr>" + TWO, '<w:pPr><w:spacing w:line="440" w:lineRule="exact"/>' + TWO, REPORT),
+    ("行数字数", 'w:charSpace="-849"', 'w:charSpace="0"', DECISION),
+    ("页码", SECTION, FIRST, REPORT),
+    ("页码", "<w:docGrid", '<w:pgNumType w:start="5"/><w:docGrid', REPORT),
+    ("页码", 'w:footer="1400"', 'w:footer="284"', REPORT),
+    ("页码", "— </w:t>", "- </w:t>", MINUTES),
+    ("正文缩进", BODY, line(SENTENCE), REPORT),
+    ("正文缩进", BODY, line(SENTENCE, '<w:ind w:firstLineChars="400" w:firstLine="1280"/>'), NOTICE),
+    ("正文缩进", BODY, line(SENTENCE, '<w:ind w:leftChars="200" w:left="640"/>'), LETTER),
+    ("标题位置", title("关于商请协助核查的函"), line("关于商请协助核查的函", "", TITLE, 44), LETTER),
+    ("标题字体", REPORTED, REPORTED.replace(TITLE, HEI), REPORT),
+    ("标题字号", REPORTED, REPORTED.replace('"44"', '"36"'), REPORT),
+    ("主送机关", TO, line("各市场监督管理所，机关各科室：", TWO), NOTICE),
+    ("主送机关", TO, line("各市场监督管理所，机关各科室"), NOTICE),
+    ("主送机关", TO, line("各市场监督管理所，机关各科室:"), RULES),
+    ("主送机关", line("市人民政府："), line("市人民政府：", '<w:jc w:val="center"/>'), REQUEST),
+    ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:color w:val="FF0000"/>'), REPORT),
+    ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:highlight w:val="yellow"/>'), DECISION),
+    ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:shd w:val="clear" w:fill="FFFF00"/>'), LETTER),
+    ("加粗和划线", BODY, line(SENTENCE, TWO, more="<w:b/>"), NOTICE),
+    ("加粗和划线", BODY, line(SENTENCE, TWO, more='<w:u w:val="single"/>'), LETTER),
+    ("字距", BODY, BODY + line(SENTENCE, TWO, more='<w:w w:val="80"/>'), REPORT),
+    ("字距", BODY, BODY + line(SENTENCE, TWO, more='<w:spacing w:val="-20"/>'), LETTER),
+    ("半角标点", "统一部署，", "\"统一部署\"，", NOTICE),
+    ("半角标点", "报送情况。", "报送情况.", REPORT),
+    ("半角标点", "统一部署，", "统一部署,", MINUTES),
+    ("字间空格", "统一部署", "统一 部署", NOTICE),
+    ("字间空格", "统一部署", "统一　部署", REPORT),
+    ("层次序数", "1.查登记", "1、查登记", NOTICE),
+    ("层次序数", "二、主要任务", "二.主要任务", REPORT),
+    ("层次序数", "（二）加强检查", "（二）、加强检查", MINUTES),
+    ("层次连续", "三、工作要求", "五、工作要求", MINUTES),
+    ("层次连续", "三、工作要求", "二、工作要求", REPORT),
+    ("层次连续", "（二）加强检查", "（三）加强检查", NOTICE),
+    ("层次连续", "2.查台账", "3.查台账", MINUTES),
+    ("一级层次字体", level1("一、总体要求"), line("一、总体要求", TWO, FANG), NOTICE),
+    ("二级层次字体", level2("（一）压实责任"), line("（一）压实责任", TWO, FANG), REPORT),
+    ("附件标识位置", ">附件1<", ">附件1：<", NOTICE),
+    ("附件标识位置", ">附件2<", ">附件：<", NOTICE),
+    ("附件标识位置", line("附件1", "<w:pageBreakBefore/>", HEI), line("附件1", "", HEI), NOTICE),
+    ("附件标识字体", line("附件1", "<w:pageBreakBefore/>", HEI), line("附件1", "<w:pageBreakBefore/>", FANG), NOTICE),
+    ("附件说明", "1.实施方案", "1.实施方案。", NOTICE),
+    ("附件说明", "1.实施方案", "1.《实施方案》", NOTICE),
+    ("附件说明", "2.责任清单", "2、责任清单", NOTICE),
+    ("附件说明", "2.责任清单", "2.责任清单；", NOTICE),
+    ("版记", "抄送：市人民政府办公室。", "抄送：市人民政府办公室", NOTICE),
+    ("版记", imprint(), imprint().replace('w:val="28"', 'w:val="32"'), MINUTES),
+    ("版记", "1月5日印发", "01月05日印发", NOTICE),
+    ("正文字体", BODY, line(SENTENCE, TWO, "宋体"), REPORT),
+    ("正文字号", BODY, BODY + line(SENTENCE, TWO, FANG, 28), REPORT),
+    ("纸型", '<w:pgSz w:w="11906" w:h="16838"/>', "", REPORT),
+    ("编号连续", "第二条　考勤", "第三条　考勤", RULES),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("item", "old", "new", "body"), DEVIATIONS)
+def test_each_deviation_is_named_by_its_item(tmp_path: Path, item: str, old: str, new: str, body: str) -> None:
+    assert list(_alarms(tmp_path, _changed(old, new, body))) == [item]
+
+
+def test_a_place_in_a_footer_is_named_as_one(tmp_path: Path) -> None:
+    made = parts(REPORT)
+    foot = made["odd"].replace("</w:ftr>", f"{line('第一科室,印制')}</w:ftr>")
+    (finding,) = (each for each in _proved(tmp_path, made | {"odd": foot}) if each.failed)
+    assert finding.found == "页脚第2段“第一科室,印制”“一科室,印制”"
+    assert finding.as_json()["places"] == [{"place": "页脚第2段“第一科室,印制”", "found": "“一科室,印制”"}]
+
+
+def test_a_section_that_goes_on_has_the_paper_of_the_one_before(tmp_path: Path) -> None:
+    goes_on = re.sub("<w:pgSz.*?/><w:pgMar.*?/>", '<w:type w:val="continuous"/>', SECTION)
+    made = parts(f"{REPORTED}<w:p><w:pPr>{SECTION}</w:pPr></w:p>{text()}")
+    made["document"] = made["document"].replace(f"{SECTION}</w:body>", f"{goes_on}</w:body>")
+    assert _alarms(tmp_path, made) == {}
+
+
+def test_paper_that_is_not_told_is_one_fault_and_no_number_below_zero(tmp_path: Path) -> None:
+    found = _alarms(tmp_path, _changed('<w:pgSz w:w="11906" w:h="16838"/>', "", REPORT))
+    assert list(found) == ["纸型"]
+    assert "没有写明" in found["纸型"]
+
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+needs_libreoffice = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed")
+
+
+@needs_libreoffice
+def test_what_libreoffice_writes_of_a_correct_document_raises_no_alarm(tmp_path: Path) -> None:
+    for kind, body in KINDS.items():
+        (tmp_path / f"{kind}.docx").write_bytes(package(parts(body)))
+    files = [str(tmp_path / f"{kind}.docx") for kind in KINDS]
+    profile = f"-env:UserInstallation={(tmp_path / 'profile').as_uri()}"
+    asked = [str(SOFFICE), profile, "--headless", "--convert-to", "docx:MS Word 2007 XML", "--outdir", tmp_path / "out"]
+    subprocess.run([*asked, *files], check=True, capture_output=True, timeout=300)
+    for kind in KINDS:
+        found = proof(tmp_path / f"out/{kind}.docx", render=False)[:-1]
+        assert [str(each) for each in found if each.failed] == [], kind
+
+
+@needs_libreoffice
+def test_a_print_tells_the_page_of_each_place_and_the_numbers_of_the_contents(tmp_path: Path) -> None:
+    long = REPORT.replace(SENTENCE, SENTENCE * 12).replace("三、工作要求", "三,工作要求")
+    contents = title("目录") + line("一、总体要求……2") + line("二、主要任务\t9")
+    made = parts(f'{contents}<w:p><w:r><w:br w:type="page"/></w:r></w:p>{long}', boxed)
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(made))
+    found = {each.item: each for each in proof(file, render=True)}
+    assert re.match("第[3-9]页第[0-9]+段“三,工作要求”", found["半角标点"].found)
+    assert re.fullmatch("第1页第3段“二、主要任务\t9”目录写9，排在第[2-9]页", found["渲染目录"].found)
+    assert (found["渲染字数"].verdict, found["渲染页码"].verdict) == ("合格", "不适用"), "a box is not laid out"

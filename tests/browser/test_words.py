@@ -93,6 +93,9 @@ def _station(page: Page, site: Path) -> Iterator[str]:
         yield f"# {name}"
         yield from _said(page, "dialog [role=status], dialog button, .zd-station, [data-slot]")
     page.get_by_role("button", name="完成").click()
+    yield "# 完成"
+    yield from _said(page, "dialog [role=status]")
+    page.get_by_role("button", name="关闭").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Word（本所）").click()
     page.locator(".zd-offer-says:not(:empty)").wait_for()

@@ -5,10 +5,12 @@ from pathlib import Path
 import click
 
 from builder.chinese import speak_chinese
+from builder.commands.assessing import assess
 from builder.commands.building import build, check, pages, serve
 from builder.commands.editing import fmt, new
 from builder.commands.filling import fill
 from builder.commands.importing import import_texts
+from builder.commands.indicators import indicators
 from builder.commands.machine import Commands
 from builder.commands.proofing import proof_files
 from builder.commands.rosters import roster
@@ -37,7 +39,11 @@ def main(context: click.Context, root: Path) -> None:
     context.obj = root
 
 
-for command in (build, check, fill, fmt, import_texts, new, pages, proof_files, roster, search, serve, synonyms):
+COMMANDS = (
+    *(assess, build, check, fill, fmt, import_texts, indicators, new, pages, proof_files),
+    *(roster, search, serve, synonyms),
+)
+for command in COMMANDS:
     main.add_command(command)
 if __name__ == "__main__":
     main()

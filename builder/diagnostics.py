@@ -49,6 +49,8 @@ class Code(Enum):
     SLOT_UNKNOWN = ("slot-unknown", Severity.ERROR, "填空项在 slots.yaml 里没有登记，或者写法不对。")
     FORM_TABLE = ("form-table", Severity.ERROR, "表单、台账的表格写法不对。")
     FORM_UNKNOWN = ("form-unknown", Severity.ERROR, "制度的 forms 里的表单在 regulations/forms 里没有。")
+    INDICATOR = ("indicator", Severity.ERROR, "指标体系里的编号、级别、分值或者引用的另一套指标不对。")
+    INDICATOR_SUM = ("indicator-sum", Severity.WARNING, "印的分值与下面各项之和不一致；两个数都显示，不改。")
     KEYWORD_ARTICLE = ("keyword-article", Severity.ERROR, "题头的关键词或俗称指明的条，正文里没有。")
     SIGN_LITERAL = ("sign-literal", Severity.WARNING, "Markdown、网页的记号或者花括号会照原样印出来。")
     SIGN_UNSEEN = ("sign-unseen", Severity.WARNING, "有看不见的字符，或者只有某台电脑才有的字。")

@@ -17,6 +17,7 @@ from builder.model.citation import Citation, CitedBy
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.identity import ProvisionId
+from builder.model.indicator import IndicatorSystem
 from builder.model.law import Law, LawText
 from builder.model.outline import outline
 from builder.model.part import Part
@@ -24,6 +25,7 @@ from builder.model.places import EVERY
 from builder.model.regulation import Regulation, Text
 from builder.model.spoken import Synonym
 from builder.model.versions import group_versions
+from builder.rating.overlays import made_whole
 from builder.reading import KINDS, Gathered, Progress, read_all, read_kind
 from builder.references import is_slug, normal_title
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
@@ -61,7 +63,7 @@ def load(root: Path, today: date, progress: Progress = no_progress) -> tuple[Cor
     with without_collector():
         read = read_all(root, progress)
         misplaced = tuple(_misplaced_rules(read, read.records[Part] or parts_of(STARTER)))
-        gathered = _with_parts(read)
+        gathered = _with_systems(_with_parts(read))
         corpus = _resolve(gathered, today, progress)
         return corpus, in_reading_order([*gathered.diagnostics, *misplaced, *check_corpus(corpus)])
 
@@ -109,6 +111,13 @@ def _with_parts(gathered: Gathered) -> Gathered:
     missed = gathered.incomplete[Part] | frozenset(folders)
     incomplete = {**gathered.incomplete, Part: missed}
     return replace(gathered, records={**gathered.records, Part: parts}, incomplete=incomplete)
+
+
+def _with_systems(gathered: Gathered) -> Gathered:
+    """The same, with each indicator system made whole."""
+    systems, told = made_whole(gathered.records[IndicatorSystem], gathered.places)
+    records = {**gathered.records, IndicatorSystem: systems}
+    return replace(gathered, records=records, diagnostics=(*gathered.diagnostics, *told))
 
 
 def _misplaced_rules(gathered: Gathered, parts: Mapping[str, Part]) -> Iterator[Diagnostic]:

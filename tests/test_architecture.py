@@ -50,7 +50,7 @@ def test_scripts_are_formatted() -> None:
 
 
 def test_types_of_scripts_hold() -> None:
-    entries = ("builder/site/web/zhidu.js", "builder/site/web/station/tools.js")
+    entries = [f"builder/site/web/{name}.js" for name in ("zhidu", "station/tools", "rating/tools")]
     _tool("deno", "check", "--no-remote", *entries)
 
 

@@ -10,6 +10,7 @@ from builder.check.doubles import check_records
 from builder.check.forms import check_forms
 from builder.check.fronts import check_fronts
 from builder.check.groups import check_groups
+from builder.check.indicators import check_indicators
 from builder.check.keywords import check_keywords
 from builder.check.laws import check_laws
 from builder.check.numbering import check_numbering
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_forms,
     check_groups,
     check_keywords,
+    check_indicators,
 )
 
 

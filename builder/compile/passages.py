@@ -98,6 +98,23 @@ def _with_keywords(records: Iterator[Record], words: tuple[str, ...]) -> Iterato
     yield from records
 
 
+def indicator_document(page: Page) -> Document:
+    """An item of an indicator system: its words as one passage."""
+    words = [_spaced(node) for node in page.content[1:] if isinstance(node, Element) and node.tag != "h2"]
+    anchor = page.headings[0][1] if page.headings else ""
+    return Document(
+        path=page.uri,
+        url=page.uri.removesuffix(".md") + ".html",
+        key=page.uri.removesuffix(".md"),
+        kind="indicator",
+        part="",
+        title=page.title,
+        names=(),
+        standing=_OTHER,
+        records=(Record(anchor, page.title, None, (), "\n".join(words)),),
+    )
+
+
 def templates_document(page: Page) -> Document:
     """The page of all templates as one passage: what it is for, not the titles that it lists."""
     words = " ".join(_spaced(node) for node in page.content if isinstance(node, Element) and node.tag == "p")

@@ -1,15 +1,18 @@
 """The only maker of addresses: which page a document has, and how one page links to another."""
 
 import posixpath
+import re
 from functools import lru_cache
 from urllib.parse import quote
 
+from builder.model.indicator import IndicatorSystem
 from builder.model.regulation import Regulation
 
 HOME = "index.md"
 FORMS = "forms/index.md"
 LAWS = "laws/index.md"
 PROVISIONS = "provisions.md"
+INDICATORS = "indicators/index.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 
@@ -29,6 +32,29 @@ def version_uri(regulation: Regulation, current: Regulation) -> str:
     if regulation is current:
         return document_uri(regulation.key)
     return f"{regulation.key}/{'undated' if regulation.is_undated else regulation.effective.isoformat()}.md"
+
+
+def system_uri(system: IndicatorSystem, *, is_current: bool) -> str:
+    """The table of an indicator system; of another version than that of today, an address below it."""
+    return f"{system.key}/{'index' if is_current else system.effective.isoformat()}.md"
+
+
+def assessment_uri(system: IndicatorSystem) -> str:
+    """The page on which a station assesses itself by a system."""
+    return f"{system.key}/assessment.md"
+
+
+def indicator_uris(system: IndicatorSystem) -> dict[str, str]:
+    """By code, the page of each item: named by its code, or by its place where a code makes no address."""
+    codes = [one.code for _, one in system.walk() if not one.items]
+    names = [code.lower().replace(".", "-") for code in codes]
+    return {
+        code: f"{system.key}/{name if _ADDRESS.fullmatch(name) and names.count(name) == 1 else f'item-{at}'}.md"
+        for at, (code, name) in enumerate(zip(codes, names, strict=True), start=1)
+    }
+
+
+_ADDRESS = re.compile(r"(?!index$|assessment$|item-\d+$|\d{4}-\d\d-\d\d$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def link(page: str, target: str, anchor: str, suffix: str) -> str:

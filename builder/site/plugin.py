@@ -35,6 +35,7 @@ from builder.site.guide import guide_documents
 from builder.site.licences import LICENCES, licences
 from builder.site.moulds import template_scripts
 from builder.site.navigation import FRONT, labelled_links, navigation
+from builder.site.rating import rating_scripts
 from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
 from builder.source import read_source
 from search.export import FOLDER, Gathered, export
@@ -68,7 +69,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme.get_env = partial(_environment, config.theme)
-        config.extra_css[:0] = ["assets/zhidu.css", "assets/search.css", "assets/templates.css"]
+        config.extra_css[:0] = ["assets/zhidu.css", "assets/search.css", "assets/templates.css", "assets/rating.css"]
         config.extra_javascript[:0] = [script_address()]
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
@@ -94,6 +95,8 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             self._gathered.add(document)
             self.progress("编入检索", done, count)
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
+            files.append(File.generated(config, address, content=script))
+        for address, script in rating_scripts(corpus):
             files.append(File.generated(config, address, content=script))
         files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
         files.append(File.generated(config, LICENCES, content=licences()))

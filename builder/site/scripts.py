@@ -18,8 +18,19 @@ def page_script() -> str:
 @cache
 def tools_script() -> str:
     """The panel of the reader's own station, and what makes its files; every page's script comes before it."""
+    return _beyond_page_script("station")
+
+
+@cache
+def rating_script() -> str:
+    """The page of an assessment."""
+    return _beyond_page_script("rating")
+
+
+def _beyond_page_script(folder: str) -> str:
+    """The tools of a folder without what every page has loaded already."""
     there = set(modules_of(_WEB / "zhidu.js"))
-    return script_of(module for module in modules_of(_WEB / "station" / "tools.js") if module not in there)
+    return script_of(module for module in modules_of(_WEB / folder / "tools.js") if module not in there)
 
 
 def script_address() -> str:

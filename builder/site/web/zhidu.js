@@ -2,9 +2,11 @@
 
 import { offerCitations } from "./page/citations.js";
 import { tellStatus } from "./page/status.js";
+import { offerAssessment } from "./rating/start.js";
 import { offerStation } from "./station/station.js";
 import "../../../search/web/search.js";
 
 tellStatus();
 offerCitations();
 offerStation();
+offerAssessment();

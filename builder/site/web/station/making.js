@@ -4,7 +4,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { escapedXml, runsOf, textOf } from "./fill.js";
 import { member, readMember, stored, zipped } from "./mould.js";
 import { moulds } from "./moulds.js";
-import { sha256 } from "./sha256.js";
+import { sha256 } from "../../../../search/web/core/sha256.js";
 
 const { CUSTOM } = fromPython("builder.generate.provenance");
 const encoder = new TextEncoder();

@@ -1,0 +1,33 @@
+"""Indicator systems: printed points against their sums, codes that pass lines name."""
+
+from collections.abc import Iterator
+
+from builder.diagnostics import Code, Diagnostic
+from builder.model.corpus import Corpus
+from builder.model.indicator import IndicatorSystem
+from builder.rating.amounts import plain
+
+
+def check_indicators(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Tell both numbers where a printed sum is not that of what stands below it."""
+    for system in corpus.of(IndicatorSystem).values():
+        yield from _sums(corpus, system)
+        codes = {one.code: one.kind for _, one in system.walk()}
+        for at, code in enumerate(system.front.lines.must):
+            place = corpus.place(system.path, "lines", "must", at)
+            if code not in codes:
+                yield Diagnostic(Code.INDICATOR, place, f"没有编号为“{code}”的指标", "写指标的 code")
+            elif codes[code] == "gate":
+                message = f"“{code}”是否决项，本来就必须符合"
+                yield Diagnostic(Code.INDICATOR, place, message, "从 must 里删去")
+
+
+def _sums(corpus: Corpus, system: IndicatorSystem) -> Iterator[Diagnostic]:
+    printed, full = system.front.total, system.full
+    if printed is not None and full is not None and printed != full:
+        message = f"印的总分是 {plain(printed)}，各项之和是 {plain(full)}"
+        yield Diagnostic(Code.INDICATOR_SUM, corpus.place(system.path, "total"), message, "对照原表；总分照印")
+    for _, one in system.walk():
+        if one.items and one.points is not None and one.below is not None and one.points != one.below:
+            message = f"{one.code} {one.title}：印的是 {plain(one.points)} 分，下面各项之和是 {plain(one.below)}"
+            yield Diagnostic(Code.INDICATOR_SUM, corpus.place(system.path), message, "对照原表；分值照印")

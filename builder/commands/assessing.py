@@ -1,0 +1,91 @@
+"""The command `zhidu assess`: assessments of stations reported and laid side by side."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import click
+
+from builder.chinese import why_refused
+from builder.commands.indicators import system_named
+from builder.commands.reading import sound_corpus
+from builder.commands.terminal import OUT, DeployersMistake, disk_errors, progress_bar
+from builder.compile.board import board_page
+from builder.compile.prose import page_html
+from builder.escaping import escaped_text
+from builder.files import write_whole
+from builder.generate.board import board_book
+from builder.model.corpus import Corpus
+from builder.pipeline import today_in_china
+from builder.rating.assessment import LARGEST, Assessment, AssessmentError, read_assessment
+from builder.rating.board import board_of
+
+_STYLE = (
+    "body{max-width:90rem;margin:1rem auto;padding:0 1rem;font:16px/1.6 sans-serif}"
+    "table{border-collapse:collapse}td,th{padding:.3rem .6rem;border:1px solid #bbb;text-align:left}"
+    "td[class]{text-align:right}.heat-0{background:#f3b6b6}.heat-1{background:#f7d2b4}.heat-2{background:#f6e9b8}"
+    ".heat-3{background:#dcecc0}.heat-4{background:#bfe0c3}.zd-scroll{overflow-x:auto}"
+)
+
+
+@click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]...")
+def assess() -> None:
+    """自评文件：汇总各所的自评，找出差距。"""
+
+
+@assess.command("merge", options_metavar="[选项]")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件...")
+@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@click.pass_obj
+def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
+    """汇总各所的自评文件，写出一张 Excel 表和一个网页；损坏的、重复的、不相干的列出来，不收入。"""
+    corpus = sound_corpus(root, today_in_china())
+    left_out: list[str] = []
+    taken: dict[str, dict[bytes, Assessment]] = {}
+    with progress_bar() as report:
+        listed = list(_files_in(files))
+        for done, file in enumerate(listed):
+            report("读取", done, len(listed))
+            _take_assessment(file, corpus, taken, left_out)
+    if not taken:
+        raise DeployersMistake("没有一个可以收入的自评文件：" + "；".join(left_out[:5]))
+    for slug, found in taken.items():
+        board = board_of(system_named(corpus, slug), found.values())
+        folder = out / slug
+        with disk_errors(folder):
+            folder.mkdir(parents=True, exist_ok=True)
+            write_whole(folder / "各所情况.xlsx", board_book(board, tuple(left_out)))
+            page = board_page(board, tuple(left_out))
+            write_whole(folder / "index.html", _whole_page(page.title, page_html(page)).encode())
+        OUT.print(f"{board.system.front.title}：{len(board.standings)} 个所，写入 {folder}", markup=False)
+    for words in left_out:
+        OUT.print(f"没有收入 {words}", markup=False)
+
+
+def _files_in(files: tuple[Path, ...]) -> Iterator[Path]:
+    for file in files:
+        yield from sorted(file.rglob("*.json")) if file.is_dir() else [file]
+
+
+def _take_assessment(
+    file: Path, corpus: Corpus, taken: dict[str, dict[bytes, Assessment]], left_out: list[str]
+) -> None:
+    try:
+        with file.open("rb") as stream:
+            content = stream.read(LARGEST + 1)
+        read = read_assessment(content)
+        system_named(corpus, read.system)
+    except AssessmentError as error:
+        left_out.append(f"{file}：{error}")
+    except DeployersMistake as error:
+        left_out.append(f"{file}：{error.message}")
+    except OSError as error:
+        left_out.append(f"{file}：{why_refused(error)}")
+    else:
+        if content in taken.setdefault(read.system, {}):
+            left_out.append(f"{file}：与另一个文件完全相同")
+        taken[read.system][content] = read
+
+
+def _whole_page(title: str, body: str) -> str:
+    head = f'<meta charset="utf-8"><title>{escaped_text(title)}</title><style>{_STYLE}</style>'
+    return f'<!doctype html>\n<html lang="zh-CN"><head>{head}</head><body>\n{body}</body></html>\n'

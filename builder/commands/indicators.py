@@ -1,0 +1,159 @@
+"""The command `zhidu indicators`: what a rating table asks for."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import asdict
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.chinese import why_refused
+from builder.commands.reading import sound_corpus
+from builder.commands.terminal import OUT, DeployersMistake, disk_errors, require_root
+from builder.files import write_whole
+from builder.generate.indicators import indicator_book
+from builder.intake.rating_file import as_yaml, read_rating_file
+from builder.model.corpus import Corpus
+from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
+from builder.model.scoring import SCORING_KINDS
+from builder.office import UnreadableError
+from builder.pipeline import today_in_china
+from builder.rating.amounts import plain
+from builder.references import is_slug
+
+
+@click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]...")
+def indicators() -> None:
+    """评定指标：一套指标一个文件夹，一个版本一个文件。"""
+
+
+@indicators.command("show", options_metavar="[选项]")
+@click.argument("slug", metavar="代号")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def show(root: Path, slug: str, *, as_json: bool) -> None:
+    """列出一套指标的各级指标、分值和计分方式。"""
+    corpus = sound_corpus(root, today_in_china())
+    system = system_named(corpus, slug)
+    if as_json:
+        click.echo(json.dumps({"items": list(_as_json(system))}, ensure_ascii=False, indent=1))
+        return
+    front = system.front
+    OUT.print(f"{front.title}{'（示例指标，非官方评定标准）' if front.example else ''}", markup=False)
+    for above, one in system.walk():
+        OUT.print(f"{'  ' * len(above)}{one.code} {one.title}{_remarks(one)}", markup=False)
+    OUT.print(f"共 {sum(not one.items for _, one in system.walk())} 项，{_points_said(system.full)}", markup=False)
+
+
+@indicators.command("import", options_metavar="[选项]")
+@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@click.option("--slug", metavar="代号", required=True, help="存成哪个文件夹：小写字母、数字和连字符。")
+@click.option("--date", "effective", metavar="日期", default="", help="从哪一天起用，如 2026-01-01；默认今天。")
+@click.pass_obj
+def import_indicators(root: Path, file: Path, slug: str, effective: str) -> None:
+    """从评分表（Word、Excel）导入一套指标；没有读懂的地方照原文留着，列出来由人补。"""
+    require_root(root)
+    day = _day_given(effective)
+    if not is_slug(slug):
+        raise DeployersMistake(f"--slug“{slug}”只能用小写字母、数字和连字符，也不能叫 index")
+    try:
+        found = read_rating_file(file)
+    except UnreadableError as error:
+        raise DeployersMistake(f"{file}：{error}") from error
+    except OSError as error:
+        raise DeployersMistake(f"{file}：{why_refused(error)}") from error
+    for number, read in enumerate(found, start=1):
+        name = slug if number == 1 else f"{slug}-{number}"
+        target = root / "regulations" / "indicators" / name / f"{day.isoformat()}.yaml"
+        if target.exists():
+            raise DeployersMistake(f"{target} 已经有了，没有覆盖；请换一个代号或者日期")
+        with disk_errors(target):
+            target.parent.mkdir(parents=True, exist_ok=True)
+            write_whole(target, as_yaml(read).encode())
+        OUT.print(f"{read.title}：{read.items} 项，写入 {target}", markup=False)
+        OUT.print(f"  各栏：{read.columns}", markup=False)
+        for remark in read.remarks:
+            OUT.print(f"  待看：{remark}", markup=False)
+
+
+@indicators.command("export", options_metavar="[选项]")
+@click.argument("slug", metavar="代号")
+@click.option("--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写成哪个 .xlsx 文件。")
+@click.pass_obj
+def export_indicators(root: Path, slug: str, out: Path) -> None:
+    """把一套指标写成一张 Excel 评分表；改好以后可以再导入。"""
+    if out.suffix.lower() != ".xlsx":
+        raise DeployersMistake(f"--out“{out}”要以 .xlsx 结尾")
+    if out.exists():
+        raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字")
+    system = system_named(sound_corpus(root, today_in_china()), slug)
+    with disk_errors(out):
+        write_whole(out, indicator_book(system))
+    OUT.print(f"{system.front.title}：写入 {out}", markup=False)
+
+
+def _day_given(words: str) -> date:
+    try:
+        return date.fromisoformat(words) if words else today_in_china()
+    except ValueError:
+        raise DeployersMistake(f"--date“{words}”应当写作 2026-11-22") from None
+
+
+def system_named(corpus: Corpus, slug: str) -> IndicatorSystem:
+    """The version of a system in force today, else the first to come."""
+    systems = [one for one in corpus.of(IndicatorSystem).values() if one.slug == slug]
+    if not systems:
+        known = "、".join(sorted({one.slug for one in corpus.of(IndicatorSystem).values()})) or "一套也没有"
+        raise DeployersMistake(f"没有代号为“{slug}”的指标（有 {known}）")
+    begun = [one for one in systems if one.effective <= corpus.today]
+    return max(begun, key=lambda one: one.effective) if begun else min(systems, key=lambda one: one.effective)
+
+
+def _points_said(points: Decimal | None) -> str:
+    return "分值不明" if points is None else f"{plain(points)} 分"
+
+
+def _remarks(one: Indicator) -> str:
+    importance = IMPORTANCE[one.importance] if one.importance else ""
+    how = SCORING_KINDS[one.scoring.kind] if one.scoring else ""
+    points = "" if one.kind == "gate" else _points_said(one.full)
+    said = "，".join(filter(None, (points, importance, how, "" if how == "待确认" or not one.unsure else "待确认")))
+    return f"（{said}）" if said else ""
+
+
+def _as_json(system: IndicatorSystem) -> Iterator[dict[str, Any]]:
+    for above, one in system.walk():
+        yield {
+            "code": one.code,
+            "level": len(above) + 1,
+            "parent": above[-1].code if above else None,
+            "path": [higher.title for higher in above] + [one.title],
+            "title": one.title,
+            "points": None if one.full is None else float(one.full),
+            "kind": one.kind,
+            "criterion": one.criterion,
+            "scoring": _plain_json(asdict(one.scoring)) if one.scoring else None,
+            "method": list(one.method),
+            "evidence": list(one.evidence),
+            "rater": one.rater,
+            "importance": one.importance,
+            "unsure": one.unsure,
+        }
+
+
+def _plain_json(said: Any) -> Any:
+    """Numbers as JSON has them, days as words."""
+    match said:
+        case dict():
+            return {name: _plain_json(one) for name, one in said.items() if one is not None}
+        case list() | tuple():
+            return [_plain_json(one) for one in said]
+        case Decimal():
+            return float(said)
+        case str() | int() | float() | bool() | None:
+            return said
+        case _:
+            return str(said)

@@ -1,0 +1,84 @@
+"""The board of many stations (看板) as a page: a heat map of areas, common gaps, who may be put forward."""
+
+from collections.abc import Iterator
+from decimal import Decimal
+
+from builder.compile.tables import row, scrolled, table
+from builder.model.page import Element, Node, Page
+from builder.rating.amounts import plain
+from builder.rating.board import Board, Standing, area_shares, is_candidate
+
+_GAPS_SHOWN = 30
+_STEPS = 5
+"""Shades of the heat map."""
+
+
+def board_page(board: Board, left_out: tuple[str, ...]) -> Page:
+    """The board, and which files were not taken."""
+    title = f"{board.system.front.title}：各所情况"
+    content: list[Node] = [Element("h1", (title,)), *_notice(board)]
+    candidates = [one.station for one in board.standings if is_candidate(one)]
+    content.append(Element("p", (f"共 {len(board.standings)} 个所，达到全部申报线的 {len(candidates)} 个。",)))
+    content += [Element("h2", ("得分",), "scores"), scrolled("得分", _scores(board))]
+    content += [Element("h2", ("普遍的差距",), "gaps"), _table_of_gaps(board)]
+    if left_out:
+        entries = tuple(Element("li", (words,)) for words in left_out)
+        content += [Element("h2", ("没有收入的文件",), "left-out"), Element("ul", entries)]
+    return Page("index.md", title, tuple(content), "board")
+
+
+def _notice(board: Board) -> Iterator[Element]:
+    if board.system.front.example:
+        yield Element("p", ("示例指标，非官方评定标准。",))
+
+
+def _scores(board: Board) -> Element:
+    areas = [one for one in board.system.front.items if one.kind == "item" and one.full]
+    heads = ("单位", "阶段", "总分", "比上次", "没有得分的项", *(one.title for one in areas), "申报")
+    return table(heads, [_station_row(board, standing) for standing in board.standings])
+
+
+def _station_row(board: Board, standing: Standing) -> Element:
+    counted = standing.counted
+    change = board.changes.get(standing.station)
+    cells = row(
+        (standing.station or "（没有填单位）",),
+        (standing.stage,),
+        (plain(counted.score),),
+        (_signed(change),),
+        (str(counted.open) if counted.open else "",),
+    ).children
+    heat = tuple(_heat(share) for _, share in area_shares(board.system, counted))
+    return Element("tr", (*cells, *heat, Element("td", (_verdict(standing),))))
+
+
+def _signed(change: Decimal | None) -> str:
+    return "" if change is None else f"{'+' if change > 0 else ''}{plain(change)}"
+
+
+def _heat(share: Decimal | None) -> Element:
+    if share is None:
+        return Element("td", ("不适用",))
+    shade = min(int(share * _STEPS / 100), _STEPS - 1)
+    return Element("td", (f"{plain(share)}%",), classes=f"heat-{shade}")
+
+
+def _verdict(standing: Standing) -> str:
+    """What stands in the way, in a few words."""
+    counted = standing.counted
+    if counted.gates:
+        return f"否决项不符合：{'、'.join(counted.gates)}"
+    if not counted.lines:
+        return "没有公布申报线"
+    missed = [line.words for line in counted.lines if not line.met]
+    told = f"还差：{'、'.join(missed)}" if missed else "可以申报"
+    return f"{told}；有 {standing.carried} 项是旧表的，没有带过来" if standing.carried else told
+
+
+def _table_of_gaps(board: Board) -> Element:
+    if not board.gaps:
+        return Element("p", ("没有普遍的差距。",))
+    rows = [
+        row((gap.code,), (gap.title,), (str(gap.stations),), (plain(gap.lost),)) for gap in board.gaps[:_GAPS_SHOWN]
+    ]
+    return table(("编号", "指标", "没有得满分的所", "合计失分"), rows)

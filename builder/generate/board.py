@@ -1,0 +1,58 @@
+"""The board of many stations as a workbook: scores, gaps, files left out; every cell is words or a number."""
+
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Font
+from openpyxl.utils import get_column_letter
+
+from builder.rating.board import Board, area_shares, is_candidate
+
+_WIDE, _NARROW = 30, 12
+_AFTER_CHANGE = 5
+"""Where the column of the total over rounds stands, if the system has rounds."""
+
+
+def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
+    """The workbook of a board."""
+    book: Any = Workbook()
+    areas = [one for one in board.system.front.items if one.kind == "item" and one.full]
+    heads = ["单位", "阶段", "总分", "满分", "比上次", "没有得分的项", *(f"{one.title}（%）" for one in areas)]
+    if board.system.front.rounds:
+        heads.insert(_AFTER_CHANGE, "各轮合计")
+    rows: list[list[Any]] = [[*heads, "否决项不符合", "没有达到的申报线", "可以申报"]]
+    for one in board.standings:
+        counted = one.counted
+        shares = [share for _, share in area_shares(board.system, counted)]
+        missed = "、".join(line.words for line in counted.lines if not line.met)
+        change = board.changes.get(one.station)
+        facts: list[Any] = [one.station, one.stage, counted.score, counted.full, change, counted.open]
+        if board.system.front.rounds:
+            facts.insert(_AFTER_CHANGE, one.rounds)
+        rows.append([*facts, *shares, "、".join(counted.gates), missed, "是" if is_candidate(one) else "否"])
+    sheet = book.active
+    sheet.title = "得分"
+    _fill(sheet, rows)
+    gaps = [[gap.code, gap.title, gap.stations, gap.lost] for gap in board.gaps]
+    _fill(book.create_sheet("差距"), [["编号", "指标", "没有得满分的所", "合计失分"], *gaps])
+    if left_out:
+        _fill(book.create_sheet("没有收入的文件"), [["文件和原因"], *([words] for words in left_out)])
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _fill(sheet: Any, rows: list[list[Any]]) -> None:
+    """Write rows below a head that stays; words are words, whatever sign they begin with."""
+    for number, row in enumerate(rows, start=1):
+        for column, said in enumerate(row, start=1):
+            cell = sheet.cell(number, column)
+            cell.value = said
+            if isinstance(said, str):
+                cell.data_type = "s"
+            cell.font = Font(bold=number == 1)
+            cell.alignment = Alignment(vertical="center", wrap_text=True)
+    for column in range(1, len(rows[0]) + 1):
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDE if column in (1, 2) else _NARROW
+    sheet.freeze_panes = "B2"

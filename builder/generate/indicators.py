@@ -1,0 +1,126 @@
+"""An indicator system as a workbook: the table that `zhidu indicators import` reads back as the same."""
+
+import json
+from collections.abc import Iterator
+from io import BytesIO
+from typing import Any
+
+from openpyxl import Workbook
+from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.utils import get_column_letter
+from pydantic import TypeAdapter
+
+from builder.model.indicator import EXAMPLE, IMPORTANCE, Indicator, IndicatorSystem
+from builder.model.scoring import Scoring
+from builder.rating.words import scoring_words
+
+_SCORING = TypeAdapter[Any](Scoring)
+_LEVEL = ("编号", "指标", "分值", "权重")
+_REST = (
+    "考核要求",
+    "计分方式",
+    "考核方式",
+    "佐证材料",
+    "责任科室",
+    "指标性质",
+    "计分数据（改了计分方式就清空）",
+    "待确认",
+)
+_WIDTHS = {"指标": 18, "考核要求": 36, "计分方式": 36, "考核方式": 14, "佐证材料": 18}
+_THIN = Side(style="thin")
+_RULED = Border(_THIN, _THIN, _THIN, _THIN)
+_WRAPPED = Alignment(vertical="center", wrap_text=True)
+
+
+def indicator_book(system: IndicatorSystem) -> bytes:
+    """The table of a system: a row for each item, levels merged over theirs, sums and notes below."""
+    book: Any = Workbook()
+    sheet = book.active
+    sheet.title = "评分表"
+    levels = max((len(above) + 1 for above, _ in system.walk()), default=1)
+    width = levels * len(_LEVEL) + len(_REST)
+    for words in (system.front.title, *([EXAMPLE] if system.front.example else [])):
+        _put_line(sheet, words, width)
+    _put_row(sheet, list(_heads(levels)), bold=True)
+    head = sheet.max_row
+    _put_items(sheet, system.front.items, 1, head + 1, levels)
+    if system.front.total is not None:
+        cells: list[Any] = ["合计", *[None] * (width - 1)]
+        cells[_LEVEL.index("分值")] = system.front.total
+        _put_row(sheet, cells, bold=True)
+    for words in system.front.notes:
+        _put_line(sheet, words, width)
+    _set_page(sheet, head)
+    stream = BytesIO()
+    book.save(stream)
+    return stream.getvalue()
+
+
+def _heads(levels: int) -> Iterator[str]:
+    for number in "一二三"[:levels]:
+        yield from (f"{number}级指标" if head == "指标" else head for head in _LEVEL)
+    yield from _REST
+
+
+def _put_items(sheet: Any, items: tuple[Indicator, ...], level: int, row: int, levels: int) -> int:
+    """Put indicators and those below them from a row on; the row after them."""
+    for one in items:
+        first = (level - 1) * len(_LEVEL) + 1
+        end = _put_items(sheet, one.items, level + 1, row, levels) if one.items else row + 1
+        for column, said in enumerate((one.code, one.title, one.points, one.weight), start=first):
+            _put_cell(sheet, row, column, said)
+            if end > row + 1:
+                sheet.merge_cells(start_row=row, start_column=column, end_row=end - 1, end_column=column)
+        if not one.items:
+            for column, said in enumerate(_details(one), start=levels * len(_LEVEL) + 1):
+                _put_cell(sheet, row, column, said)
+        row = end
+    return row
+
+
+def _details(one: Indicator) -> tuple[str, ...]:
+    """What stands behind an item, in the order of its heads."""
+    rule = one.rule or "\n".join(scoring_words(one.scoring))
+    said = (
+        _SCORING.dump_python(one.scoring, mode="json", exclude_none=True, exclude_defaults=True)
+        if one.scoring
+        else None
+    )
+    data = json.dumps(said, ensure_ascii=False) if said or rule else ""
+    importance = IMPORTANCE[one.importance] if one.importance else ""
+    listed = ("\n".join(one.method), "\n".join(one.evidence))
+    return (one.criterion, rule, *listed, one.rater, importance, data, one.unsure)
+
+
+def _put_row(sheet: Any, cells: list[Any], *, bold: bool) -> None:
+    row = sheet.max_row + 1
+    for column, said in enumerate(cells, start=1):
+        _put_cell(sheet, row, column, said)
+        sheet.cell(row, column).font = Font(bold=bold)
+
+
+def _put_line(sheet: Any, words: str, width: int) -> None:
+    """A row that is one cell; the first stands in the row that an empty sheet has."""
+    row = sheet.max_row + 1 if sheet["A1"].value else 1
+    _put_cell(sheet, row, 1, words)
+    sheet.merge_cells(start_row=row, start_column=1, end_row=row, end_column=width)
+
+
+def _put_cell(sheet: Any, row: int, column: int, said: Any) -> None:
+    """A number, or words that are words, whatever sign they begin with."""
+    cell = sheet.cell(row, column)
+    cell.border, cell.alignment = _RULED, _WRAPPED
+    cell.value = said if said != "" else None
+    if isinstance(said, str) and said:
+        cell.data_type = "s"
+
+
+def _set_page(sheet: Any, head: int) -> None:
+    for column in range(1, sheet.max_column + 1):
+        words = str(sheet.cell(head, column).value)
+        sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(words, 18 if "级" in words else 9)
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
+    sheet.sheet_properties.pageSetUpPr.fitToPage = True

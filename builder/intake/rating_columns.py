@@ -1,0 +1,143 @@
+"""The head of a rating table (评分表): which column holds what, and whose points and codes they are."""
+
+from collections.abc import Iterator
+from dataclasses import replace
+from itertools import islice
+
+from builder.intake.rating_words import has_points_in_head, head_role
+from builder.office.grid import Grid, GridCell
+from builder.values import value
+
+_HEAD_WITHIN = 12
+"""Rows among which the head of a table stands."""
+_LEVELS = 3
+LEAST_HEADS = 2
+_LEAST_LEVELS = 2
+
+
+@value
+class Column:
+    """A column: what it holds, its head as it is printed."""
+
+    role: str
+    head: str
+    place: int
+    points_inside: bool
+    level: str = ""
+    """Of several columns of points or codes, the level whose they are: that beside which it stands."""
+
+    @property
+    def head_is_number(self) -> bool:
+        """Whether the head names a level by number: 三级指标."""
+        return "级" in self.head
+
+
+def _first_rows(grid: Grid) -> Iterator[tuple[int, tuple[GridCell, ...]]]:
+    """The rows among which the head stands, from the first that says anything."""
+    said = ((at, row) for at, row in enumerate(grid.rows) if any(cell.words for cell in row))
+    return islice(said, _HEAD_WITHIN)
+
+
+def titles_above(grid: Grid) -> Iterator[str]:
+    """Rows above the head that are one cell."""
+    for at, row in _first_rows(grid):
+        words = [cell.words for cell in own_cells(row, at) if cell.words]
+        if sum(bool(head_role(one)) for one in words) >= LEAST_HEADS:
+            return
+        if len(words) == 1:
+            yield words[0]
+
+
+def columns_of(grid: Grid) -> tuple[int, list[Column]] | None:
+    """The last row of the head, and the columns; the row with the most known heads begins it."""
+    best, known = -1, LEAST_HEADS - 1
+    for at, row in _first_rows(grid):
+        roles = {head_role(cell.words) for cell in own_cells(row, at)} - {"", "filled"}
+        if len(roles) > known:
+            best, known = at, len(roles)
+    if best < 0:
+        return None
+    last = best + 1 if _has_second_head(grid, best) else best
+    columns = _named_levels(grid, last, [_column_of(grid, best, last, place) for place in range(len(grid.rows[best]))])
+    columns = list(_owned(_with_criterion(grid, last, columns)))
+    return (last, columns) if any(column.role.startswith("level") for column in columns) else None
+
+
+def _has_second_head(grid: Grid, first: int) -> bool:
+    """Whether a head goes on in the row below: some of its cells reach down, over what is divided beside them."""
+    below = grid.rows[first + 1] if first + 1 < len(grid.rows) else ()
+    return any(cell.row == first and cell.words for cell in below)
+
+
+def _with_criterion(grid: Grid, last_head: int, columns: list[Column]) -> list[Column]:
+    """Of the levels the last says what is asked, where each of the level before it has but one row of it."""
+    levels = sorted((one for one in columns if one.role.startswith("level")), key=lambda one: one.place)
+    if len(levels) < _LEAST_LEVELS or levels[-1].head_is_number:
+        return columns
+    before, last = levels[-2:]
+    rows = grid.rows[last_head + 1 :]
+    several = any(
+        row[last.place].row == at
+        and row[last.place].words
+        and (row[before.place].row < at or not row[before.place].words)
+        for at, row in enumerate(rows, start=last_head + 1)
+    )
+    if several:
+        return columns
+    return [Column("criterion", one.head, one.place, one.points_inside) if one is last else one for one in columns]
+
+
+def _column_of(grid: Grid, first: int, last: int, place: int) -> Column:
+    """A column by its lowest head that is known; the heads above it tell where it stands below two."""
+    heads = list(dict.fromkeys(grid.rows[at][place].words for at in range(first, last + 1)))
+    for head in reversed(heads):
+        if role := head_role(head):
+            return Column(role, head, place, has_points_in_head(head))
+    return Column("", " ".join(heads), place, points_inside=False)
+
+
+def own_cells(row: tuple[GridCell, ...], at: int) -> Iterator[GridCell]:
+    """The cells of a row that begin in it, each once."""
+    return (cell for place, cell in enumerate(row) if cell.row == at and cell.column == place)
+
+
+def _named_levels(grid: Grid, last_head: int, columns: list[Column]) -> list[Column]:
+    """Levels that are named by number as they are; 项目, 内容 and the like from left to right."""
+    merged = [
+        column
+        for at, column in enumerate(columns)
+        if at == 0 or column != _same_head(columns[at - 1], column) or _has_own_cells(grid, last_head, at)
+    ]
+    numbered = {column.role for column in merged if column.role in ("level1", "level2", "level3")}
+    free = [f"level{n}" for n in range(1, _LEVELS + 1) if f"level{n}" not in numbered]
+    made: list[Column] = []
+    for column in merged:
+        role = column.role
+        if role == "level":
+            role = free.pop(0) if free else "criterion"
+        made.append(Column(role, column.head, column.place, column.points_inside))
+    return made
+
+
+def _has_own_cells(grid: Grid, last_head: int, place: int) -> bool:
+    """Whether cells below a head that spans columns begin in this one of them."""
+    return any(row[place].column == place and row[place].words for row in grid.rows[last_head + 1 :])
+
+
+def _same_head(before: Column, column: Column) -> Column:
+    """What a column would be when its head is that of the one before it, which goes on over it."""
+    return Column(before.role, before.head, column.place, before.points_inside)
+
+
+def _owned(columns: list[Column]) -> Iterator[Column]:
+    """Where each level has points, weight or code of its own, these stand behind it; codes that come first, before."""
+    levels = [one for one in columns if one.role.startswith("level")]
+    for column in columns:
+        several = [one for one in columns if one.role == column.role]
+        if column.role not in ("points", "weight", "code") or len(several) < _LEAST_LEVELS:
+            yield column
+            continue
+        leads = column.role == "code" and several[0].place < levels[0].place
+        beside = [one for one in levels if (one.place > column.place if leads else one.place < column.place)]
+        owner = beside[0 if leads else -1].role if beside else ""
+        yield replace(column, level=owner)

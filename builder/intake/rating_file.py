@@ -1,0 +1,227 @@
+"""A file with rating tables becomes indicator systems, as YAML that a person can mend."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import replace
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import yaml
+
+from builder.intake.rating_blocks import blocks_of
+from builder.intake.rating_table import TableRead, read_rating_table
+from builder.intake.rating_words import is_note_row
+from builder.model.indicator import EXAMPLE, LEVELS
+from builder.office import UnreadableError
+from builder.office.grid import Grid
+from builder.office.sheet_grid import grids_of
+from builder.values import value
+
+_BREAKS = re.compile(r"[、；;，,\n]+")
+_METHODS = re.compile(r"[、；;\n]+")
+_MADE_TITLE = re.compile(r"(?:Sheet|Table|工作表|表)\s*\d*")
+"""Titles of sheets that a program gave."""
+_NEAR = 4
+_IMPORTANCE = (("关键", "key"), ("基本", "basic"), ("鼓励", "encouraged"))
+
+
+@value
+class SystemRead:
+    """One system as it was read: what its file will say, how many items, what to look at."""
+
+    title: str
+    front: dict[str, Any]
+    items: int
+    columns: str
+    """Which column was read as what."""
+    remarks: tuple[str, ...]
+
+
+def read_rating_file(file: Path) -> list[SystemRead]:
+    """The systems in a file, a table or sheet each; a table that goes on over pages is one."""
+    found: list[tuple[Grid, TableRead]] = []
+    told: list[str] = []
+    for grid in (block for whole in grids_of(file) for block in blocks_of(whole)):
+        read = read_rating_table(grid)
+        told += grid.remarks if read or grid.before else ()
+        if read is None:
+            told += _unread(grid)
+        elif found and _is_continued(grid) and _same_columns(found[-1][1], read):
+            _join(found[-1][1], read)
+        else:
+            found.append((grid, read))
+    if not found:
+        raise UnreadableError("没有找到评分表：表头里要有指标（或项目、内容）和分值、评分标准等栏")
+    if len(found) > 1:
+        told.append(f"读成 {len(found)} 套指标；如果是一套的几部分，请合成一张表再导入")
+    systems = [_system(grid, read, file.stem) for grid, read in found]
+    return [*systems[:-1], replace(systems[-1], remarks=(*systems[-1].remarks, *told))]
+
+
+def _is_continued(grid: Grid) -> bool:
+    """Whether nothing stands between a table and the one before it but that it goes on (续表)."""
+    return all("续" in words[:_NEAR] for words in grid.before)
+
+
+def _unread(grid: Grid) -> Iterator[str]:
+    words = next((cell.words for row in grid.rows for cell in row if cell.words), "")
+    if words:
+        yield f"{grid.name}（“{words[:20]}”开头）不像评分表，没有读入；如果是前一张表的下半，请合成一张"
+
+
+def _same_columns(before: TableRead, read: TableRead) -> bool:
+    return [one.head for one in before.columns] == [one.head for one in read.columns]
+
+
+def _join(before: TableRead, read: TableRead) -> None:
+    """A table broken over pages: a level that is cut in two is one."""
+    first = read.items[0]
+    if before.items and before.items[-1]["title"] == first["title"]:
+        before.items[-1]["items"] += first["items"]
+        before.items += read.items[1:]
+    else:
+        before.items += read.items
+    before.notes += read.notes
+    before.totals += read.totals
+    before.remarks += read.remarks
+
+
+def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
+    titles = [*(words for words in grid.before if not _MADE_TITLE.fullmatch(words)), *read.above]
+    title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
+    items = [_node_said(node) for node in _with_codes(read.items)]
+    front: dict[str, Any] = {"title": title[:80], "source": f"从“{stem}”导入"}
+    if EXAMPLE in titles:
+        front["example"] = True
+    if total := _printed_total(read.totals):
+        front["total"] = _yaml_number(total)
+    if read.notes:
+        front["notes"] = read.notes
+    front["items"] = items
+    columns = "；".join(
+        f"{_one_line(one.head) or '（空）'} → {_ROLES.get(one.role, '没有用到')}" for one in read.columns
+    )
+    remarks = [*read.remarks, *_deep(read.items, 1), *_unsure(items)]
+    return SystemRead(front["title"], front, sum(1 for _ in _leaves(items)), columns, tuple(remarks))
+
+
+_ROLES = {
+    "level1": "一级指标",
+    "level2": "二级指标",
+    "level3": "三级指标",
+    "criterion": "要求",
+    "code": "编号",
+    "points": "分值",
+    "weight": "权重",
+    "rule": "计分方式",
+    "method": "怎么查",
+    "evidence": "佐证",
+    "rater": "谁来评",
+    "kind": "性质",
+    "data": "计分数据",
+    "unsure": "待确认",
+    "filled": "评定时填写，没有读入",
+}
+
+
+def _printed_total(totals: list[Decimal]) -> Decimal | None:
+    """The largest of the totals that are printed: the others are of parts."""
+    return max(totals, default=None)
+
+
+def _with_codes(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
+    """Codes that are missing are made from the place: 2.1.3; all of them, where one would stand twice."""
+    _give_places(nodes, "")
+    codes = [node["code"] or node["_give_places"] for node in _every_node(nodes)]
+    whole = len(set(codes)) == len(codes)
+    for node in _every_node(nodes):
+        place = node.pop("_give_places")
+        node["code"] = (node["code"] if whole else "") or place
+    return nodes
+
+
+def _give_places(nodes: list[dict[str, Any]], above: str) -> None:
+    for number, node in enumerate(nodes, start=1):
+        node["_give_places"] = f"{above}.{number}" if above else str(number)
+        _give_places(node["items"], node["_give_places"])
+
+
+def _every_node(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for node in nodes:
+        yield node
+        yield from _every_node(node["items"])
+
+
+def _node_said(node: dict[str, Any]) -> dict[str, Any]:
+    """A node as the file says it: what is empty is left out."""
+    importance = (name for words, name in _IMPORTANCE if words in node.get("kind", ""))
+    said: dict[str, Any] = {
+        "code": node["code"],
+        "title": _one_line(node["title"]),
+        "points": _yaml_number(node["points"]),
+        "weight": _yaml_number(node.get("weight")),
+        "criterion": node.get("criterion"),
+        "rule": node.get("rule"),
+        "scoring": _numbers(node.get("scoring")),
+        "method": _parts_of(_METHODS, node.get("method", "")),
+        "evidence": _parts_of(_BREAKS, node.get("evidence", "")),
+        "rater": _one_line(node.get("rater", "")),
+        "importance": next(importance, None),
+        "unsure": node.get("unsure"),
+        "items": [_node_said(one) for one in node["items"]],
+    }
+    return {name: one for name, one in said.items() if one not in (None, "", [])}
+
+
+def _parts_of(stops: re.Pattern[str], words: str) -> list[str]:
+    parts = words.split("\n") if "\n" in words else stops.split(words)
+    return [part.strip() for part in parts if part.strip()]
+
+
+def _one_line(words: str) -> str:
+    return "".join(words.split("\n"))
+
+
+def _yaml_number(points: Decimal | None) -> int | float | None:
+    if points is None:
+        return None
+    return int(points) if points == int(points) else float(points)
+
+
+def _numbers(said: Any) -> Any:
+    match said:
+        case dict():
+            return {name: one if name in ("words", "unit", "name") else _numbers(one) for name, one in said.items()}
+        case list():
+            return [_numbers(one) for one in said]
+        case str() if re.fullmatch(r"\d+(?:\.\d+)?", said):
+            return _yaml_number(Decimal(said))
+        case _:
+            return said
+
+
+def _leaves(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for one in items:
+        yield from _leaves(one["items"]) if "items" in one else [one]
+
+
+def _deep(nodes: list[dict[str, Any]], level: int) -> Iterator[str]:
+    for node in nodes:
+        if level > LEVELS:
+            yield f"“{node['title'][:20]}”在第 {level} 级"
+        yield from _deep(node["items"], level + 1)
+
+
+def _unsure(items: list[dict[str, Any]]) -> Iterator[str]:
+    for one in _leaves(items):
+        if "unsure" in one:
+            yield f"{one['code']} {one['title'][:30]}：{one['unsure']}"
+        elif "scoring" not in one:
+            yield f"{one['code']} {one['title'][:30]}：没有计分方式，由评定人给分"
+
+
+def as_yaml(read: SystemRead) -> str:
+    """The file of a system."""
+    head = "# 从评分表导入。待确认的地方标着 unsure；改好后删去那一行。\n"
+    return head + yaml.safe_dump(read.front, allow_unicode=True, sort_keys=False, width=1000)

@@ -1,0 +1,242 @@
+"""Rules of scoring (计分方式) in the words of rating tables become kinds with numbers; the rest stays words."""
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+from typing import Any
+from unicodedata import normalize
+
+from builder.intake.rating_words import NUMBER
+from builder.values import value
+
+
+@value
+class ScoringRead:
+    """What a rule of scoring was read as, in the words of a file; `unsure` where it was not."""
+
+    scoring: dict[str, Any] | None
+    unsure: str = ""
+
+
+_EACH = re.compile(
+    rf"(?P<words>[^，。；;]*?)(?:每(?P<what>[^，。；;扣\d]{{0,12}}?)(?P<count>一|1)?(?P<unit>人次|[项次件起处人天家个份篇例卷台套类宗户本年月])?[^，。；;扣\d]{{0,8}})?(?:的)?[，,]?(?:的)?扣\s*(?P<each>{NUMBER})(?:\s*[-~—－～至到]\s*(?P<upto>{NUMBER}))?\s*分(?:\s*[/／]\s*(?P<per>人次|[项次件起处人天家个份篇例卷台套类宗户本年月]))?"
+)
+_NOTHING = re.compile(
+    r"(?P<words>[^，。；;]+?)(?:的)?[，,]?(?:的)?(?:该项|此项|本项)?(?:不得分|不给分|得\s*0\s*分|计\s*0\s*分|得零分)"
+)
+_USED_UP = re.compile(r"扣完为止|扣至零分|扣至0分|直至扣完|该项分值扣完为止|最多扣完|不计负分|不倒扣")
+_ALL = re.compile(
+    r"(?:符合|达到|完成|落实|有|具备|按要求)[^，。；]*(?:得满分|得分)?[，,]?(?:否则|不符合的?|未达到的?|没有的?|否则的?)不得分"
+)
+_PROPORTION = re.compile(
+    r"按(?:完成)?(?:比例|率)[^，。；]*(?:得分|计分|给分|计算)|(?:完成|办结|覆盖|合格)?率\s*[×xX*]\s*(?:分值|\d)"
+)
+_BELOW = re.compile(
+    rf"(?:低于|不足|小于|不到|未达到?)\s*({NUMBER})\s*%(?:的)?[，,]?\s*(?:不得分|得\s*0\s*分|该项不得分)"
+)
+_STEP = re.compile(
+    rf"(?:(?:低于|不足|未达到?|比|较)\s*(?P<base>{NUMBER})\s*%(?:的)?[，,]?)?\s*每(?:降低|下降|低|少|相差|差)\s*(?P<step>{NUMBER}|一|1)?\s*(?:个)?(?:百分点|%)[^，。；\d]{{0,4}}扣\s*(?P<each>{NUMBER})\s*分"
+)
+_BAND = re.compile(
+    rf"(?P<name>优秀|优|良好|良|好|较好|中|一般|合格|较差|差|不合格|满意|较满意|不满意)(?:的|等次)?[:：，,]?\s*(?:得|计|为)?\s*(?P<points>{NUMBER})\s*分?"
+)
+_RANK = re.compile(
+    rf"(?:第一名?|排名第一)[^，。；]*(?:满分|\d+分)?[，,；;]?[^。；]*?(?:每(?:后|降低|下降|退)\s*(?:一|1)?\s*(?:名|位|个名次)|名次每)[^，。；\d]*(?:扣|减|降低?)\s*(?P<each>{NUMBER})\s*分"
+)
+_BONUS = re.compile(
+    rf"(?P<words>[^，。；;]*?)(?:的)?[，,]?(?:每(?P<unit>[项次件起处人天家个份篇例])[^，。；;\d]*)?加\s*(?P<each>{NUMBER})\s*分"
+)
+_MOST = re.compile(rf"(?:最多|最高|不超过|上限|累计不超过|总加分不超过)\s*(?:不超过|加|得)?\s*(?P<most>{NUMBER})\s*分")
+_HIGHEST = re.compile(r"(?:只|仅)?(?:取|按|计)最高|就高(?:不就低)?|不重复(?:计|加)分|不累计")
+_GATE = re.compile(
+    r"一票否决|否决项|不予(?:评定|申报|推荐)|取消(?:评定|参评|申报)资格|不得(?:申报|评为|参评)|总分(?:为|计)?\s*0\s*分"
+)
+_RANGE = re.compile(
+    rf"(?:酌情|视情|根据情况)[^，。；\d]*(?:扣|给|得)?\s*(?:({NUMBER})\s*[-~—－～至到]\s*({NUMBER})\s*分)?"
+)
+_CONDITION = re.compile(rf"(?P<words>[^，。；;得]+?)(?:的)?[，,]?得\s*(?P<points>{NUMBER})\s*分")
+_STOPS = re.compile(r"[。；;\n]")
+
+
+def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
+    """Read a rule of scoring; what is not understood whole stays words, to be scored by hand."""
+    plain = normalize("NFKC", words).translate(_CHINESE_SIGNS).strip()
+    if not plain:
+        return ScoringRead(None)
+    for read in _READERS:
+        if found := read(plain, points):
+            return ScoringRead(found)
+    return ScoringRead({"kind": "by-hand"}, "计分方式没有读懂，请对照原表补写")
+
+
+_CHINESE_SIGNS = str.maketrans(",;:()", "，；：（）")
+"""What compatibility makes ASCII, back again: sentences are cut at Chinese signs."""
+
+
+def _clauses(words: str) -> list[str]:
+    return [clause.strip(" ，,、") for clause in _STOPS.split(words) if clause.strip(" ，,、")]
+
+
+def _read_gate(words: str, points: Decimal | None) -> dict[str, Any] | None:
+    if not _GATE.search(words) or points:
+        return None
+    return {"kind": "gate", "effect": "zero" if re.search(r"总分(?:为|计)?\s*0\s*分", words) else "unrated"}
+
+
+def _read_steps(words: str, _: Decimal | None) -> dict[str, Any] | None:
+    found = _STEP.search(words)
+    if not found:
+        return None
+    target = re.search(rf"(?:达到|达|不低于|以上)?\s*({NUMBER})\s*%", words[: found.start()])
+    base = found["base"] or (target[1] if target else None)
+    if base is None or _left(words, found.start() if not target else target.start(), found.end(), allowed=r"[^扣加]*"):
+        return None
+    step = found["step"] or "1"
+    return {"kind": "steps", "base": base, "step": "1" if step == "一" else step, "each": found["each"]}
+
+
+def _left(words: str, start: int, end: int, allowed: str) -> bool:
+    """Whether something that scores stands outside of what was read."""
+    rest = _USED_UP.sub("", words[:start] + "，" + words[end:])
+    return not re.fullmatch(allowed, rest, re.DOTALL)
+
+
+def _read_proportion(words: str, _: Decimal | None) -> dict[str, Any] | None:
+    found = _PROPORTION.search(words)
+    if not found:
+        return None
+    below = _BELOW.search(words)
+    rest = _PROPORTION.sub("", _BELOW.sub("", words))
+    if re.search(r"扣\s*\d|加\s*\d", rest):
+        return None
+    return {"kind": "proportion", **({"below": below[1]} if below else {})}
+
+
+def _read_rank(words: str, _: Decimal | None) -> dict[str, Any] | None:
+    found = _RANK.search(words)
+    return {"kind": "rank", "each": found["each"]} if found else None
+
+
+def _read_bands(words: str, points: Decimal | None) -> dict[str, Any] | None:
+    found = list(_BAND.finditer(words))
+    names = [band["name"] for band in found]
+    rest = _BAND.sub("", words)
+    if len(found) < 2 or len(set(names)) < len(names) or re.search(r"\d", rest):
+        return None
+    worth = [Decimal(band["points"]) for band in found]
+    if worth != sorted(worth, reverse=True) or (points is not None and worth[0] > points):
+        return None
+    return {"kind": "bands", "bands": [{"name": band["name"], "points": band["points"]} for band in found]}
+
+
+def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
+    found = list(_BONUS.finditer(words))
+    if not found or "扣" in words:
+        return None
+    most = _MOST.search(words)
+    lines = [
+        {
+            "words": band["words"].strip(" ，,、的") or "加分",
+            "each": band["each"],
+            **({"unit": band["unit"]} if band["unit"] else {}),
+        }
+        for band in found
+    ]
+    rest = re.sub(r"\d+(?:\.\d+)?\s*年", "", _MOST.sub("", _BONUS.sub("", words)))
+    if re.search(r"\d", rest):
+        return None
+    made: dict[str, Any] = {"kind": "bonus", "lines": lines}
+    if most:
+        made["most"] = most["most"]
+    if _HIGHEST.search(words):
+        made["highest"] = True
+    return made
+
+
+def _read_deductions(words: str, points: Decimal | None) -> dict[str, Any] | None:
+    lines = [line for clause in _clauses(_USED_UP.sub("", words)) for line in _deductions_in(clause)]
+    if not lines or not all(lines) or not any("each" in line for line in lines):
+        return None
+    if points is not None and any(Decimal(line.get("each", "0")) > points for line in lines):
+        return None
+    return {"kind": "deductions", "lines": lines}
+
+
+_SCORES = re.compile(r"[扣加得减]\s*\d|\d\s*分|不得分|满分|否则|比例|%|百分点")
+"""What scores: where it stands outside of what was understood, the whole was not."""
+
+
+_NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[①-⑳])\s*")
+_UNIT = 2
+"""Characters of a unit at most: 每人次."""
+
+
+def _deductions_in(clause: str) -> Iterator[dict[str, Any]]:
+    """The lines of one clause; an empty one where something in it that scores is not understood."""
+    at, rest = 0, ""
+    clause = _NUMBERED.sub("", clause)
+    for found in re.finditer(f"(?:{_EACH.pattern})|(?:{_unnamed(_NOTHING)})", clause):
+        yield (
+            _deduction_line(found, clause[at : found.end()])
+            if found["each"]
+            else {"words": _trimmed(found["nothing"]), "nothing": True}
+        )
+        rest += clause[at : found.start()] + (found["words"] or "") + (found["what"] or "") + (found["nothing"] or "")
+        at = found.end()
+    if _SCORES.search(rest + clause[at:]):
+        yield {}
+
+
+def _trimmed(words: str) -> str:
+    return words.strip(" ，、的每")
+
+
+def _unnamed(pattern: re.Pattern[str]) -> str:
+    return pattern.pattern.replace("(?P<words>", "(?P<nothing>")
+
+
+def _deduction_line(found: re.Match[str], whole: str) -> dict[str, Any]:
+    said = _trimmed(whole.rpartition("扣")[0] or whole)
+    what, _, unit = said.rpartition("每")
+    if what and len(unit) <= _UNIT:
+        said = _trimmed(what)
+    line: dict[str, Any] = {"words": said or "扣分", "each": found["each"]}
+    if found["upto"]:
+        line["upto"] = found["upto"]
+    if unit := found["unit"] or found["per"]:
+        line["unit"] = unit
+    return line
+
+
+def _all_or_nothing(words: str, _: Decimal | None) -> dict[str, Any] | None:
+    if _ALL.fullmatch(words.rstrip("。；")) and not re.search(r"[扣加]\s*\d", words):
+        return {"kind": "all"}
+    return None
+
+
+def _read_conditions(words: str, points: Decimal | None) -> dict[str, Any] | None:
+    found = list(_CONDITION.finditer(words))
+    if len(found) < 2 or re.search(r"扣|否则|加", words):
+        return None
+    worth = [Decimal(one["points"]) for one in found]
+    if points is not None and sum(worth) != points:
+        return None
+    conditions = [{"words": one["words"].strip(" ，,、的"), "points": one["points"]} for one in found]
+    return {"kind": "conditions", "conditions": conditions}
+
+
+def _read_discretion(words: str, points: Decimal | None) -> dict[str, Any] | None:
+    found = _RANGE.search(words)
+    if not found or re.search(r"扣", words):
+        return None
+    least, most = found[1], found[2]
+    if most and points is not None and Decimal(most) > points:
+        return None
+    return {"kind": "discretion", **({"least": least, "most": most} if most else {})}
+
+
+_READERS = (
+    *(_read_gate, _read_steps, _read_proportion, _read_rank, _read_bands, _read_bonus),
+    *(_read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
+)
+"""In their order: what says more comes first."""

@@ -1,0 +1,298 @@
+"""A rating table (评分表) as bureaus have it becomes indicators: by the heads of its columns and by what is merged."""
+
+from dataclasses import dataclass, field
+from decimal import Decimal
+from typing import Any
+
+from pydantic import TypeAdapter, ValidationError
+
+from builder.intake.rating_columns import LEAST_HEADS, Column, columns_of, own_cells, titles_above
+from builder.intake.rating_outline import nested
+from builder.intake.rating_rules import read_scoring
+from builder.intake.rating_words import (
+    head_role,
+    is_note_row,
+    is_total,
+    points_of,
+    without_code,
+    without_points,
+)
+from builder.model.scoring import Scoring
+from builder.office.grid import Grid, GridCell
+
+_DATA = TypeAdapter[Any](Scoring | None)
+
+
+@dataclass(slots=True)
+class TableRead:
+    """What a table was read as: items as a file has them, notes, what a person should look at."""
+
+    items: list[dict[str, Any]] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
+    columns: list[Column] = field(default_factory=list)
+    above: list[str] = field(default_factory=list)
+    """Rows above the head that are one cell: titles."""
+    totals: list[Decimal] = field(default_factory=list)
+    """Totals as they are printed."""
+    remarks: list[str] = field(default_factory=list)
+    """With their places: 表 1 第 5 行."""
+
+
+def read_rating_table(grid: Grid) -> TableRead | None:
+    """Read one table; None for a table that rates nothing, such as a form to report on oneself."""
+    found = columns_of(grid)
+    if found is None:
+        return None
+    last_head, columns = found
+    read = TableRead(columns=columns, above=list(titles_above(grid)))
+    _Reader(grid, columns, last_head, read).run()
+    return read if read.items else None
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes through the rows below the head."""
+
+    grid: Grid
+    columns: list[Column]
+    last_head: int
+    read: TableRead
+    nodes: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
+    """By where a cell begins, the indicator that it is."""
+    part: dict[str, Any] | None = None
+    """The level that a row of one cell states, of what stands below it."""
+    above: dict[str, dict[str, Any]] = field(default_factory=dict)
+    """By level, the indicator that goes on below where its cell is left empty instead of merged."""
+
+    def run(self) -> None:
+        """Read every row; what is no indicator is a total, a note, a repeated head, or told."""
+        heads = [cell.words for cell in self.grid.rows[self.last_head]]
+        levels = self._by_role("level")
+        self._tell_unknown_columns()
+        for at in range(self.last_head + 1, len(self.grid.rows)):
+            row = self.grid.rows[at]
+            words = [cell.words for cell in own_cells(row, at) if cell.words]
+            if not words or [cell.words for cell in row] == heads or self._is_head(row):
+                continue
+            if any(map(is_total, words)):
+                self._take_total(at, words)
+            elif len({(cell.row, cell.column) for cell in row}) == 1 or all(map(is_note_row, words)):
+                self._take_alone(at, " ".join(words))
+            else:
+                self._take_row(at, row, levels)
+        self._put_back_parts()
+        self.read.items, changed = nested(self.read.items)
+        if changed:
+            self.read.remarks.append(f"{self.grid.name}：各级写在一栏里，按编号的写法分了级，请核对")
+        for node in self.read.items:
+            _finish(node)
+
+    def _tell_unknown_columns(self) -> None:
+        body = self.grid.rows[self.last_head + 1 :]
+        for column in self.columns:
+            if not column.role and column.head and any(row[column.place].words for row in body):
+                self.read.remarks.append(f"{self.grid.name}：不认识“{''.join(column.head.split())}”一栏，没有读入")
+
+    def _put_back_parts(self) -> None:
+        """A row of one cell that has nothing below it states no level."""
+        mine = {id(node) for node in self.nodes.values()}
+        for node in [one for one in self.read.items if id(one) not in mine and not one["items"]]:
+            self.read.items.remove(node)
+            self.read.notes.append(node["_mark"])
+
+    def _by_role(self, prefix: str) -> list[Column]:
+        return sorted(
+            (one for one in self.columns if one.role.startswith(prefix)), key=lambda one: (one.role, one.place)
+        )
+
+    def _is_head(self, row: tuple[GridCell, ...]) -> bool:
+        roles = [head_role(row[column.place].words) for column in self.columns if column.role]
+        return sum(bool(role) for role in roles) >= max(LEAST_HEADS + 1, len(roles) - 1)
+
+    def _where(self, at: int) -> str:
+        return f"{self.grid.name} 第 {at + 1} 行"
+
+    def _take_total(self, at: int, words: list[str]) -> None:
+        numbers = [points for word in words if (points := points_of(word)) is not None]
+        self.read.totals += numbers[:1]
+        if not numbers:
+            self.read.remarks.append(f"{self._where(at)}：“{'，'.join(words)[:40]}”像是合计，没有数")
+
+    def _take_alone(self, at: int, words: str) -> None:
+        """A row that is one cell: a note, a signature, or the title of a part."""
+        if self._take_part(at, words):
+            return
+        if not is_note_row(words):
+            self.read.remarks.append(f"{self._where(at)}：整行“{words[:40]}”当作说明，没有当作指标")
+        self.read.notes.append(words)
+
+    def _take_part(self, at: int, words: str) -> bool:
+        """Take a row that is one numbered cell as the level above what follows: 一、党建工作（10分）."""
+        title, points = without_points(words)
+        code, title = without_code(title)
+        if is_note_row(words) or not code:
+            return False
+        self.part = {
+            "code": code,
+            "title": title,
+            "points": points,
+            "items": [],
+            "_mark": words,
+            "_row": at,
+            "_column": 0,
+        }
+        self.read.items.append(self.part)
+        self.above = {}
+        self.read.remarks.append(f"{self._where(at)}：整行“{words[:40]}”当作下面各行的上一级，请核对")
+        return True
+
+    def _take_row(self, at: int, row: tuple[GridCell, ...], levels: list[Column]) -> None:
+        lowest, fresh = self._lowest(row, levels)
+        if lowest is None:
+            told = "，".join(cell.words for cell in own_cells(row, at) if cell.words)[:60]
+            self.read.remarks.append(f"{self._where(at)}：没有指标名称，没有读入：{told}")
+            return
+        if not fresh and self._adds_nothing(at, row):
+            return
+        self._fill(lowest, at, row)
+
+    def _lowest(self, row: tuple[GridCell, ...], levels: list[Column]) -> tuple[dict[str, Any] | None, bool]:
+        """The indicator of a row, and whether the row begins it; those above it are found or made."""
+        lowest: dict[str, Any] | None = None
+        fresh = False
+        last = max((at for at, column in enumerate(levels) if row[column.place].words), default=-1)
+        for column in levels[: last + 1]:
+            cell = row[column.place]
+            if not cell.words:
+                lowest = self.above.get(column.role, lowest)
+                continue
+            key = (cell.row, cell.column)
+            if key not in self.nodes:
+                fresh = True
+                self.nodes[key] = self._node_of(cell, column, row)
+                (lowest or self.part or {"items": self.read.items})["items"].append(self.nodes[key])
+                self.above = {role: one for role, one in self.above.items() if role < column.role}
+            lowest = self.above[column.role] = self.nodes[key]
+        return lowest, fresh
+
+    def _adds_nothing(self, at: int, row: tuple[GridCell, ...]) -> bool:
+        ruled = [one for one in self.columns if one.role in ("rule", "points", "criterion", "method", "evidence")]
+        return not any(row[one.place].row == at and row[one.place].words for one in ruled)
+
+    def _node_of(self, cell: GridCell, column: Column, row: tuple[GridCell, ...]) -> dict[str, Any]:
+        beside = {one.role for one in self.columns if one.level == column.role and row[one.place].words}
+        if any(one.role == "data" for one in self.columns):
+            own = {"points", "code"}
+        elif len(self._by_role("level")) == 1:
+            own = beside | {one.role for one in self.columns if one.role == "code" and row[one.place].words}
+        else:
+            own = beside
+        title, points = (cell.words, None) if "points" in own else without_points(cell.words)
+        code, title = ("", title) if "code" in own else without_code(title)
+        return {
+            "code": code,
+            "title": title,
+            "points": points,
+            "items": [],
+            "_mark": cell.words[: len(cell.words) - len(without_code(cell.words)[1])],
+            "_row": cell.row,
+            "_column": column.place,
+        }
+
+    def _fill(self, node: dict[str, Any], at: int, row: tuple[GridCell, ...]) -> None:
+        for column in self.columns:
+            cell = row[column.place]
+            begins = cell.row == at or (node["_row"] == at and cell.row < at)
+            if not cell.words or not (begins or column.role in ("code", "points")):
+                continue
+            match column.role:
+                case "code":
+                    owner = self._owner(column, cell, node, at)
+                    owner["code"] = owner["code"] or cell.words
+                    owner["_mark"] = cell.words
+                case "points" | "weight":
+                    self._take_points(node, column, cell, at)
+                case "rule" | "criterion" | "method" | "evidence" | "rater" | "unsure":
+                    node[column.role] = "\n".join(filter(None, (node.get(column.role, ""), cell.words)))
+                case "kind":
+                    node["kind"] = cell.words
+                case "data":
+                    self._take_data(node, cell, at)
+                case _:
+                    pass
+
+    def _take_data(self, node: dict[str, Any], cell: GridCell, at: int) -> None:
+        """Scoring as `zhidu indicators export` writes it; damaged, the words beside it count."""
+        try:
+            node["scoring"] = _DATA.dump_python(_DATA.validate_json(cell.words), mode="json", exclude_defaults=True)
+        except ValidationError:
+            self.read.remarks.append(f"{self._where(at)}：“计分数据”读不懂，按计分方式的文字读")
+
+    def _take_points(self, node: dict[str, Any], column: Column, cell: GridCell, at: int) -> None:
+        """Points belong to the indicator whose cell covers the same rows: of the levels before them, the lowest."""
+        owner = self._owner(column, cell, node, at)
+        points = points_of(cell.words.rstrip("%％") if column.role == "weight" else cell.words)
+        if points is None:
+            told = f"{self._where(at)}：“{column.head}”一栏的“{cell.words[:20]}”不是分值，留空"
+            if told not in self.read.remarks:
+                self.read.remarks.append(told)
+        elif column.role == "weight":
+            owner["weight"] = points
+        elif owner["points"] is None:
+            owner["points"] = points
+        elif owner["points"] != points and owner.get("_points") != (cell.row, cell.column):
+            self.read.remarks.append(
+                f"{self._where(at)}：“{owner['title'][:20]}”有两个分值 {owner['points']} 和 {points}，用前一个"
+            )
+        owner["_points"] = (cell.row, cell.column)
+
+    def _owner(self, column: Column, cell: GridCell, node: dict[str, Any], at: int) -> dict[str, Any]:
+        if column.level:
+            beside = next(one.place for one in self.columns if one.role == column.level)
+            place = self.grid.rows[at][beside]
+            return self.nodes.get((place.row, place.column)) or self.above.get(column.level, node)
+        height = self._height(cell)
+        above = [one for one in self._path(node) if self._height_of(one) == height and one["_row"] == cell.row]
+        if not above:
+            return node
+        return above[0 if column.role == "weight" else -1]
+
+    def _path(self, node: dict[str, Any]) -> list[dict[str, Any]]:
+        at = node["_row"]
+        row = self.grid.rows[at]
+        keys = [(row[column.place].row, row[column.place].column) for column in self._by_role("level")]
+        return [self.nodes[key] for key in keys if key in self.nodes]
+
+    def _height_of(self, node: dict[str, Any]) -> int:
+        return self._height(self.grid.rows[node["_row"]][node["_column"]])
+
+    def _height(self, cell: GridCell) -> int:
+        """How many rows a cell covers."""
+        count = 0
+        for row in self.grid.rows[cell.row :]:
+            here = row[cell.column]
+            if (here.row, here.column) != (cell.row, cell.column):
+                break
+            count += 1
+        return count
+
+
+def _finish(node: dict[str, Any]) -> None:
+    """Read the rule of an item; drop what is only ours."""
+    items = node["items"]
+    for name in ("_mark", "_row", "_column", "_points"):
+        node.pop(name, None)
+    for one in items:
+        _finish(one)
+    rule = node.pop("rule", "")
+    if not items:
+        node["rule"] = rule
+        if "scoring" in node:
+            return
+        found = read_scoring(rule, node["points"])
+        if found.scoring:
+            node["scoring"] = found.scoring
+        if found.unsure:
+            node["unsure"] = found.unsure
+    elif rule:
+        node["rule"] = rule

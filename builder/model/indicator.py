@@ -1,0 +1,214 @@
+"""Indicator systems (指标体系): what a station is rated by, in up to three levels."""
+
+from collections.abc import Iterator
+from datetime import date
+from decimal import Decimal
+from typing import Annotated, ClassVar, Literal
+
+from pydantic import Field
+
+from builder.model.scoring import Amount, Bonus, Gate, Percent, Scoring
+from builder.values import value
+
+_STRICT: dict[str, str] = {"extra": "forbid"}
+LEVELS = 3
+EXAMPLE = "示例指标，非官方评定标准"
+"""What every page and print of an example says."""
+IMPORTANCE = {"key": "关键项", "basic": "基本项", "encouraged": "鼓励项"}
+
+
+@value
+class Tie:
+    """What supports an indicator: words quoted from an article, a form, or a limit; a declared link proves nothing."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    rule: str = ""
+    """The title of the rule, and the provision: 《会议制度》第三条."""
+    words: str = ""
+    """Words of that provision, as they stand there."""
+    form: str = ""
+    """The slug of a form or ledger."""
+
+
+@value
+class Indicator:
+    """An indicator of any level; one without indicators below it is scored."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    code: str
+    title: str
+    points: Amount | None = None
+    """As printed; None where nothing is printed: of a level, the sum of what is below it."""
+    weight: Percent | None = None
+    """Of a block: in percent, what its points count in the total."""
+    criterion: str = ""
+    rule: str = ""
+    """How it is scored, in the words of the table that it was taken from."""
+    scoring: Scoring | None = None
+    """None: of a level, or of an item that a person scores by its words."""
+    method: tuple[str, ...] = ()
+    """How it is checked: 查阅台账, 现场查看, 系统导出, 抽查 N 个, 座谈, 测评."""
+    evidence: tuple[str, ...] = ()
+    rater: str = ""
+    importance: Literal["key", "basic", "encouraged"] | None = None
+    unsure: str = ""
+    """What was not understood when the table was taken in (待确认)."""
+    ties: tuple[Tie, ...] = ()
+    items: tuple["Indicator", ...] = ()
+
+    @property
+    def kind(self) -> str:
+        """`item`, `bonus` (outside the sum) or `gate` (without points)."""
+        return "gate" if isinstance(self.scoring, Gate) else "bonus" if isinstance(self.scoring, Bonus) else "item"
+
+    @property
+    def full(self) -> Decimal | None:
+        """The points to be had: printed, else the sum of those below; None where that is not known."""
+        if self.points is not None:
+            return self.points
+        return self.below if self.items else None
+
+    @property
+    def below(self) -> Decimal | None:
+        """The sum of the points of what counts below it; None where one of them is not known."""
+        counted = [one.counted for one in self.items if one.kind == "item"]
+        known = [points for points in counted if points is not None]
+        return sum(known, Decimal(0)) if len(known) == len(counted) else None
+
+    @property
+    def counted(self) -> Decimal | None:
+        """What its points count in the level above: all, or the share of its weight."""
+        if self.full is None or self.weight is None:
+            return self.full
+        return self.full * self.weight / 100
+
+
+@value
+class PassLines:
+    """What it takes to be put forward (申报线); None is not published."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    total: Amount | None = None
+    each_first: Percent | None = None
+    """In percent of its points, for each first-level indicator."""
+    each_key: Percent | None = None
+    """In percent of its points, for each key item."""
+    must: tuple[str, ...] = ()
+    """Codes of indicators that must have their full points."""
+
+
+@value
+class Window:
+    """The time that evidence must come from (考评期)."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    since: date | None = None
+    until: date | None = None
+    months: Annotated[int, Field(ge=1, le=120)] | None = None
+    """Counted back from the day of rating, where no days are stated."""
+
+
+@value
+class Round:
+    """One of several rounds or channels: their totals count by weight, or are summed."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    name: str
+    weight: Percent | None = None
+
+
+@value
+class Change:
+    """What another system has otherwise: of an indicator, by its code."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    code: str
+    title: str | None = None
+    points: Amount | None = None
+    weight: Percent | None = None
+    criterion: str | None = None
+    scoring: Scoring | None = None
+    method: tuple[str, ...] | None = None
+    evidence: tuple[str, ...] | None = None
+    rater: str | None = None
+    importance: Literal["key", "basic", "encouraged"] | None = None
+    ties: tuple[Tie, ...] | None = None
+
+
+@value
+class Added:
+    """An indicator that another system has more, and below which."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    indicator: Indicator
+    under: str = ""
+
+
+@value
+class SystemFront:
+    """An indicator system as its file states it."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    title: str
+    star: Literal[3, 4, 5] | None = None
+    example: bool = False
+    """示例指标，非官方评定标准."""
+    source: str = ""
+    """Where the table comes from."""
+    total: Amount | None = None
+    """As printed."""
+    not_applicable: Literal["full", "rescale"] = "full"
+    """What does not apply has its full points, or is taken out and the rest of its level counts for all."""
+    bonus_most: Amount | None = None
+    """What all bonuses together add at most."""
+    lines: PassLines = PassLines()
+    window: Window = Window()
+    rounds: tuple[Round, ...] = ()
+    notes: tuple[str, ...] = ()
+    extends: str = ""
+    """The slug of the system from which it differs by what follows."""
+    changes: tuple[Change, ...] = ()
+    added: tuple[Added, ...] = ()
+    dropped: tuple[str, ...] = ()
+    items: tuple[Indicator, ...] = ()
+
+
+@value
+class IndicatorSystem:
+    """One version of an indicator system."""
+
+    path: str
+    slug: str
+    effective: date
+    front: SystemFront
+
+    @property
+    def key(self) -> str:
+        """What all its versions share."""
+        return f"indicators/{self.slug}"
+
+    def walk(self) -> Iterator[tuple[tuple[Indicator, ...], Indicator]]:
+        """Every indicator from the top, with those above it."""
+        yield from walked(self.front.items, ())
+
+    @property
+    def full(self) -> Decimal | None:
+        """The points that there are, without bonuses."""
+        return Indicator("", "", items=self.front.items).below
+
+
+def walked(
+    items: tuple[Indicator, ...], above: tuple[Indicator, ...]
+) -> Iterator[tuple[tuple[Indicator, ...], Indicator]]:
+    """Every indicator of some, each before those below it, with those above it."""
+    for one in items:
+        yield above, one
+        yield from walked(one.items, (*above, one))

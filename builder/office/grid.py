@@ -1,0 +1,95 @@
+"""Tables as grids: a merged cell stands in every place that it covers, and knows where it begins."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from builder.office import UnreadableError
+from builder.office.package import Package, package_of
+from builder.office.xml import WORD
+from builder.values import value
+
+_W = f"{{{WORD}}}"
+MOST_COLUMNS = 200
+_DOCUMENT = "word/document.xml"
+
+
+@value
+class GridCell:
+    """The words of a cell, and the row and column where it begins."""
+
+    words: str
+    row: int
+    column: int
+
+
+@value
+class Grid:
+    """One table: its rows, each as wide as the widest; what stands before it, and how to name it to people."""
+
+    name: str
+    """表 1, or the title of a sheet."""
+    before: tuple[str, ...]
+    """Paragraphs between it and the table before it."""
+    rows: tuple[tuple[GridCell, ...], ...]
+    remarks: tuple[str, ...] = ()
+    """What of it was left out, and where."""
+
+
+def word_grids(file: Path) -> tuple[Grid, ...]:
+    """The tables of a .docx in their order; UnreadableError where it is broken or no such file."""
+    with package_of(file) as package:
+        return tuple(_grids(package))
+
+
+def _grids(package: Package) -> Iterator[Grid]:
+    if _DOCUMENT not in package.namelist():
+        raise UnreadableError("不是 Word 文件")
+    body = package.tree(_DOCUMENT).find(f"{_W}body")
+    before: list[str] = []
+    count = 0
+    for block in body if body is not None else ():
+        if block.tag == f"{_W}tbl":
+            count += 1
+            yield Grid(f"表 {count}", tuple(before), _rows_of(block))
+            before = []
+        elif words := _words_of(block).strip():
+            before.append(words)
+
+
+def _rows_of(table: Any) -> tuple[tuple[GridCell, ...], ...]:
+    """The cells of a table by place: gridSpan goes to the right, vMerge goes on from above (ISO/IEC 29500-1, 17.4)."""
+    rows: list[list[GridCell]] = []
+    for number, row in enumerate(table.iter(f"{_W}tr")):
+        cells = [GridCell("", number, at) for at in range(_number_at(row, "trPr/gridBefore"))]
+        for cell in row.findall(f"{_W}tc"):
+            above = rows[-1][len(cells)] if rows and len(cells) < len(rows[-1]) else None
+            found = above if above and _is_merged_down(cell) else GridCell(_words_of(cell).strip(), number, len(cells))
+            cells += [found] * min(max(_number_at(cell, "tcPr/gridSpan"), 1), MOST_COLUMNS - len(cells))
+        rows.append(cells)
+    widest = max(map(len, rows), default=0)
+    return tuple(
+        (*row, *(GridCell("", number, at) for at in range(len(row), widest))) for number, row in enumerate(rows)
+    )
+
+
+def _number_at(element: Any, path: str) -> int:
+    found = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
+    words = found.get(f"{_W}val", "") if found is not None else ""
+    return int(words) if words.isdecimal() and len(words) < len(str(MOST_COLUMNS)) + 1 else 0
+
+
+def _is_merged_down(cell: Any) -> bool:
+    merged = cell.find(f"{_W}tcPr/{_W}vMerge")
+    return merged is not None and merged.get(f"{_W}val", "continue") == "continue"
+
+
+def _words_of(block: Any) -> str:
+    """The words of a paragraph or cell, a line for each paragraph; deleted words are left out."""
+    paragraphs = [block] if block.tag == f"{_W}p" else block.iter(f"{_W}p")
+    return "\n".join(filter(None, ("".join(_run_words(paragraph)).strip() for paragraph in paragraphs)))
+
+
+def _run_words(paragraph: Any) -> Iterator[str]:
+    for element in paragraph.iter(f"{_W}t", f"{_W}tab", f"{_W}br"):
+        yield (element.text or "") if element.tag == f"{_W}t" else " "

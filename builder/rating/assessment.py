@@ -1,0 +1,145 @@
+"""The file of one assessment (自评文件): what a station and its rater say, item by item; the file is the record.
+
+It is JSON that the page of an assessment writes and reads; the browser's twin is `rating/file.js`.
+"""
+
+import json
+from collections.abc import Mapping
+from dataclasses import field, replace
+from datetime import date
+from decimal import Decimal
+from hashlib import sha256
+from typing import Annotated, Any, ClassVar, Literal
+
+from pydantic import Field, TypeAdapter, ValidationError
+
+from builder.model.indicator import IndicatorSystem
+from builder.rating.answer import Answer
+from builder.values import value
+
+FORMAT = 1
+"""The form of the file; a reader knows every form that there has been."""
+LARGEST = 8_000_000
+"""Bytes of the largest file that is read."""
+_STRICT: dict[str, str] = {"extra": "forbid"}
+_Words = Annotated[str, Field(max_length=4000)]
+
+
+class AssessmentError(Exception):
+    """A file that is no assessment, or a damaged one: why, in Chinese."""
+
+
+@value
+class Entry:
+    """What is said of one item: the station's answer, the rater's points, and what is at hand for it."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    title: _Words = ""
+    """The item's title when it was answered: an answer is carried over only where it is the same."""
+    own: Answer | None = None
+    rated: Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4)] | None = None
+    """The rater's points (考核分)."""
+    reason: _Words = ""
+    """Why the rater scores otherwise."""
+    evidence: _Words = ""
+    """Which ledger, where, from when to when."""
+    note: _Words = ""
+    responsible: _Words = ""
+    due: date | None = None
+
+
+@value
+class Assessment:
+    """One station's assessment by one version of a system."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    product: Literal["zhidu"]
+    format: Literal[1]
+    system: str
+    """The slug of the system, and the day of the version."""
+    version: date
+    station: Annotated[str, Field(max_length=200)]
+    since: date | None = None
+    until: date | None = None
+    stage: Annotated[str, Field(max_length=40)] = "自评"
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+    """By code of the item."""
+    checksum: str = ""
+
+    def own(self) -> dict[str, Answer]:
+        """The station's answers by code."""
+        return {code: entry.own for code, entry in self.entries.items() if entry.own}
+
+    def rated(self) -> dict[str, Decimal]:
+        """The rater's points by code."""
+        return {code: entry.rated for code, entry in self.entries.items() if entry.rated is not None}
+
+
+@value
+class Carried:
+    """An assessment opened with a version of its system: what holds, and what was said of items that are gone."""
+
+    assessment: Assessment
+    lost: Mapping[str, Entry]
+
+
+_ADAPTER = TypeAdapter(Assessment)
+
+
+def read_assessment(content: bytes) -> Assessment:
+    """Read a file; AssessmentError says why it is not read."""
+    if len(content) > LARGEST:
+        raise AssessmentError(f"超过 {LARGEST // 1_000_000} MB，不像是自评文件")
+    said = _json(content)
+    if not isinstance(said, dict) or said.get("product") != "zhidu" or "system" not in said:
+        raise AssessmentError("不是自评文件")
+    if said.get("format") != FORMAT:
+        raise AssessmentError(f"是新版本的格式（{str(said.get('format'))[:20]}），请用新的网站或者光盘打开")
+    if said.get("checksum") != checksum_of(said):
+        raise AssessmentError("内容与校验码不符：文件不完整，或者被改动过")
+    try:
+        return _ADAPTER.validate_python(said)
+    except ValidationError as error:
+        where = ".".join(str(step) for step in error.errors()[0]["loc"])
+        raise AssessmentError(f"“{where[:80]}”一项的内容不对") from error
+
+
+def _json(content: bytes) -> Any:
+    try:
+        return json.loads(content.decode("utf-8-sig"), parse_float=Decimal, parse_constant=_refuse_constant)
+    except (ValueError, RecursionError) as error:
+        raise AssessmentError("不是自评文件，或者已损坏") from error
+
+
+def _refuse_constant(words: str) -> Any:
+    raise ValueError(words)
+
+
+def checksum_of(said: Mapping[str, Any]) -> str:
+    """SHA-256 of all but the checksum, names in order and without blanks, numbers as they are written."""
+    rest = {name: one for name, one in said.items() if name != "checksum"}
+    written = json.dumps(as_written(rest), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
+    return sha256(written.encode()).hexdigest()
+
+
+def as_written(said: Any) -> Any:
+    """Days and numbers as words, nothing that says nothing; line numbers as words, as JSON has names."""
+    match said:
+        case dict():
+            return {str(name): as_written(one) for name, one in said.items() if one not in (None, "", {}, [], ())}
+        case list() | tuple():
+            return [as_written(one) for one in said]
+        case bool() | int() | str() | None:
+            return said
+        case _:
+            return str(said)
+
+
+def carried_over(assessment: Assessment, system: IndicatorSystem) -> Carried:
+    """Open an assessment with a version of its system: answers hold where the item is the same."""
+    titles = {one.code: one.title for _, one in system.walk() if not one.items}
+    same = {code: entry for code, entry in assessment.entries.items() if titles.get(code) == entry.title}
+    lost = {code: entry for code, entry in assessment.entries.items() if code not in same}
+    return Carried(replace(assessment, version=system.effective, entries=same), lost)

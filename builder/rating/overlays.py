@@ -1,0 +1,83 @@
+"""Systems that name only what they have otherwise than another: made whole."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import fields, replace
+
+from builder.diagnostics import Code, Diagnostic
+from builder.model.indicator import Added, Change, Indicator, IndicatorSystem, walked
+from builder.model.places import Places
+
+_Found = tuple[IndicatorSystem, tuple[Diagnostic, ...]]
+
+
+def made_whole(
+    systems: Mapping[str, IndicatorSystem], places: Mapping[str, Places]
+) -> tuple[dict[str, IndicatorSystem], tuple[Diagnostic, ...]]:
+    """Every system with the indicators of the one that it extends; what it names wrongly is told and left out."""
+    whole: dict[str, IndicatorSystem] = {}
+    told: list[Diagnostic] = []
+    for path, system in systems.items():
+        whole[path], found = _extended(system, systems, places, (system.slug,))
+        told += found
+    return whole, tuple(dict.fromkeys(told))
+
+
+def _extended(
+    system: IndicatorSystem,
+    systems: Mapping[str, IndicatorSystem],
+    places: Mapping[str, Places],
+    chain: tuple[str, ...],
+) -> _Found:
+    front = system.front
+    if not front.extends:
+        return system, ()
+    below = [one for one in systems.values() if one.slug == front.extends and one.effective <= system.effective]
+    place = places[system.path].of("extends")
+    if front.extends in chain:
+        message = f"extends 绕成了圈：{' → '.join((*chain, front.extends))}"
+        return system, (Diagnostic(Code.INDICATOR, place, message, "其中一套写出全部指标，不写 extends"),)
+    if not below:
+        message = f"extends 的“{front.extends}”没有这套指标，或者它施行得更晚"
+        return system, (Diagnostic(Code.INDICATOR, place, message, "写 regulations/indicators 里的文件夹名"),)
+    base, told = _extended(max(below, key=lambda one: one.effective), systems, places, (*chain, front.extends))
+    known = {one.code for _, one in walked(base.front.items, ())}
+    wrong = tuple(_unknown_codes(system, known, places[system.path]))
+    items = _changed(base.front.items, {one.code: one for one in front.changes}, front.dropped)
+    for added in front.added:
+        items = _with(items, added) if added.under in known else items if added.under else (*items, added.indicator)
+    return replace(system, front=replace(front, items=(*items, *front.items))), (*told, *wrong)
+
+
+def _unknown_codes(system: IndicatorSystem, known: set[str], places: Places) -> Iterator[Diagnostic]:
+    front = system.front
+    named = (
+        *((("changes", at, "code"), one.code) for at, one in enumerate(front.changes)),
+        *((("added", at, "under"), one.under) for at, one in enumerate(front.added) if one.under),
+        *((("dropped", at), code) for at, code in enumerate(front.dropped)),
+    )
+    for key, code in named:
+        if code not in known:
+            message = f"“{front.extends}”里没有编号为“{code}”的指标"
+            yield Diagnostic(Code.INDICATOR, places.of(*key), message, "写那套指标里有的编号")
+
+
+def _changed(
+    items: tuple[Indicator, ...], changes: Mapping[str, Change], dropped: tuple[str, ...]
+) -> tuple[Indicator, ...]:
+    kept = (one for one in items if one.code not in dropped)
+    return tuple(_with_change(replace(one, items=_changed(one.items, changes, dropped)), changes) for one in kept)
+
+
+def _with_change(one: Indicator, changes: Mapping[str, Change]) -> Indicator:
+    change = changes.get(one.code)
+    if change is None:
+        return one
+    said = {field.name: getattr(change, field.name) for field in fields(Change)}
+    return replace(one, **{name: found for name, found in said.items() if found is not None})
+
+
+def _with(items: tuple[Indicator, ...], added: Added) -> tuple[Indicator, ...]:
+    return tuple(
+        replace(one, items=(*one.items, added.indicator) if one.code == added.under else _with(one.items, added))
+        for one in items
+    )

@@ -1,0 +1,138 @@
+"""How an indicator is scored, in words that a rater can check against the table."""
+
+from collections.abc import Callable, Iterator, Mapping
+from decimal import Decimal
+from typing import Any
+
+from builder.days import day
+from builder.model.scoring import (
+    AllOrNothing,
+    Band,
+    Bands,
+    Bonus,
+    ByHand,
+    Conditions,
+    Deduction,
+    Deductions,
+    Discretion,
+    Gain,
+    Gate,
+    Milestones,
+    Overfulfilment,
+    Proportion,
+    Rank,
+    Steps,
+)
+from builder.rating.amounts import plain
+
+
+def scoring_words(scoring: Any) -> tuple[str, ...]:
+    """A line for each part of a scoring; none for an indicator without one."""
+    return tuple(_WRITERS[type(scoring)](scoring)) if scoring else ()
+
+
+def _say_all(_: AllOrNothing) -> Iterator[str]:
+    yield "符合得满分，不符合不得分"
+
+
+def _say_conditions(scoring: Conditions) -> Iterator[str]:
+    for one in scoring.conditions:
+        yield f"{one.words}，得 {plain(one.points)} 分"
+
+
+def _say_deductions(scoring: Deductions) -> Iterator[str]:
+    yield from map(_deduction, scoring.lines)
+    if not all(line.nothing for line in scoring.lines):
+        yield "扣完为止"
+
+
+def _deduction(line: Deduction) -> str:
+    if line.nothing:
+        return f"{line.words}，该项不得分"
+    least = plain(line.each or Decimal(0))
+    if line.upto is not None:
+        return f"{line.words}，每{line.unit}酌情扣 {least}—{plain(line.upto)} 分{_at_most(line.most)}"
+    return f"{line.words}，每{line.unit}扣 {least} 分{_at_most(line.most)}"
+
+
+def _at_most(bound: Decimal | None) -> str:
+    return "" if bound is None else f"，最多 {plain(bound)} 分"
+
+
+def _say_proportion(scoring: Proportion) -> Iterator[str]:
+    yield f"按比例计分，达到 {plain(scoring.full)}% 得满分"
+    if scoring.below is not None:
+        yield f"低于 {plain(scoring.below)}% 不得分"
+
+
+def _say_steps(scoring: Steps) -> Iterator[str]:
+    base = "平均数" if scoring.base is None else f" {plain(scoring.base)}%"
+    begun = "，不足一档按一档" if scoring.begun else ""
+    yield f"比{base}每低 {plain(scoring.step)} 个百分点扣 {plain(scoring.each)} 分{begun}，扣完为止"
+    if scoring.gains:
+        yield f"每高 {plain(scoring.step)} 个百分点加 {plain(scoring.each)} 分{_at_most(scoring.most)}"
+
+
+def _say_bands(scoring: Bands) -> Iterator[str]:
+    yield from map(_band, scoring.bands)
+
+
+def _band(one: Band) -> str:
+    return f"{one.name}{'' if one.since is None else f'（{plain(one.since)}% 及以上）'}，得 {plain(one.points)} 分"
+
+
+def _say_rank(scoring: Rank) -> Iterator[str]:
+    least = f"，最低 {plain(scoring.least)} 分" if scoring.least else ""
+    yield f"第一名得满分，每后一名扣 {plain(scoring.each)} 分{least}"
+
+
+def _say_milestones(scoring: Milestones) -> Iterator[str]:
+    for one in scoring.milestones:
+        yield f"{day(one.by)}前{one.words or '完成'} {one.need}，每少 1 扣 {plain(one.each)} 分"
+
+
+def _say_discretion(scoring: Discretion) -> Iterator[str]:
+    most = "满分" if scoring.most is None else f"{plain(scoring.most)} 分"
+    yield f"由评定人在 {plain(scoring.least)} 分和{most}之间给分"
+
+
+def _say_bonus(scoring: Bonus) -> Iterator[str]:
+    yield from map(_say_gain, scoring.lines)
+    if scoring.highest:
+        yield "同一件事只取最高的一档"
+    if scoring.most is not None:
+        yield f"合计最多加 {plain(scoring.most)} 分"
+
+
+def _say_gain(line: Gain) -> str:
+    return f"{line.words}，每{line.unit}加 {plain(line.each)} 分{_at_most(line.most)}"
+
+
+def _say_over(scoring: Overfulfilment) -> Iterator[str]:
+    yield "按完成比例计分，完成得满分"
+    yield f"每超过 {plain(scoring.step)} 个百分点加 {plain(scoring.each)} 分，最多加 {plain(scoring.most)} 分"
+
+
+def _say_gate(scoring: Gate) -> Iterator[str]:
+    yield "不符合的，总分为零" if scoring.effect == "zero" else "不符合的，不予评定"
+
+
+def _by_hand(_: ByHand) -> Iterator[str]:
+    yield "计分方式待确认，由评定人给分"
+
+
+_WRITERS: Mapping[type, Callable[[Any], Iterator[str]]] = {
+    AllOrNothing: _say_all,
+    Conditions: _say_conditions,
+    Deductions: _say_deductions,
+    Proportion: _say_proportion,
+    Steps: _say_steps,
+    Bands: _say_bands,
+    Rank: _say_rank,
+    Milestones: _say_milestones,
+    Discretion: _say_discretion,
+    Bonus: _say_bonus,
+    Overfulfilment: _say_over,
+    Gate: _say_gate,
+    ByHand: _by_hand,
+}

@@ -1,0 +1,245 @@
+/** The page of an assessment: items with their scores, what they add up to, and the file that keeps it all. */
+
+import { download } from "../../../../search/web/core/downloads.js";
+import { button, element, refill } from "../../../../search/web/core/elements.js";
+import { Kept } from "../../../../search/web/core/storage.js";
+import { choice, wordsField } from "./fields.js";
+import { carriedOver, readFile, withoutEmpty, writeFile } from "./file.js";
+import { ItemCard } from "./item.js";
+import { summaryOf } from "./summary.js";
+import { totals, walked } from "./totals.js";
+
+const STAGES = ["自评", "县级初审", "市级考察"];
+const STATES = ["全部", "还没有填", "没有得满分", "缺佐证", "评分不一致"];
+const LASTING = "内容随时保存在这个浏览器里；换一台电脑，或者上报，请保存成文件。文件才是记录。";
+const PASSING = "这个浏览器不让网页保存内容：离开本页前请保存成文件。";
+const MOST_UNDONE = 200;
+
+/** @typedef {import("./file.js").Assessment} Assessment */
+/** @typedef {import("./file.js").Entry} Entry */
+/** @typedef {import("./totals.js").System} System With `slug`, `version` and `stars`. */
+
+export class AssessmentPage {
+  /**
+   * @param {HTMLElement} place
+   * @param {System} system
+   */
+  constructor(place, system) {
+    this.place = place;
+    this.system = system;
+    const what = { name: `assessment:${system.slug}`, station: "", version: 1 };
+    /** @type {Kept<Assessment>} */
+    this.kept = new Kept(what, withoutEmpty);
+    /** @type {string[]} */
+    this.before = [];
+    this.assessment = this.opened(this.kept.get() || this.empty());
+    this.filter = { area: "", state: STATES[0], person: "" };
+    this.says = element("p", { class: "zd-says", role: "status" });
+    this.summary = element("section", { class: "zd-summary", "aria-label": "得分" });
+    this.head = element("div", { class: "zd-asked-head" });
+    this.list = element("div", {});
+    refill(place, [this.head, this.bar(), this.says, this.summary, this.list]);
+    this.cards = walked(system.items).filter(({ items }) => !items.length).map((one) => new ItemCard(one, this));
+    this.show();
+    document.addEventListener("keydown", (event) => this.press(event));
+  }
+
+  /** @returns {Assessment} */
+  empty() {
+    const { slug, version } = this.system;
+    return { product: "zhidu", format: 1, system: slug, version, station: "", stage: STAGES[0], entries: {} };
+  }
+
+  /** The assessment with today's version of the table; what no longer fits is told. @param {Assessment} read */
+  opened(read) {
+    const { assessment, lost } = carriedOver(read, this.system);
+    this.lost = lost;
+    return assessment;
+  }
+
+  bar() {
+    const file = element("input", { type: "file", accept: ".json,application/json", hidden: "" });
+    file.addEventListener("change", () => {
+      const [chosen] = file.files;
+      file.value = "";
+      if (chosen) this.take(chosen);
+    });
+    this.undo = button("撤销", () => this.restore());
+    const open = button("打开文件", () => file.click());
+    const buttons = [
+      button("保存文件（Ctrl+S）", () => this.hand()),
+      open,
+      this.undo,
+      button("打印", () => globalThis.print()),
+      button("清除", () => this.erase()),
+    ];
+    return element("div", { class: "zd-offer zd-offer--all zd-buttons" }, ...buttons, file, ...this.filters());
+  }
+
+  filters() {
+    const areas = this.system.items.map((/** @type {any} */ one) => `${one.code} ${one.title}`);
+    const set = (/** @type {string} */ name) => (/** @type {string} */ value) => {
+      this.filter = { ...this.filter, [name]: value };
+      this.showSome();
+    };
+    this.person = element("span", {});
+    return [
+      choice("范围", areas, "", set("area"), "全部"),
+      choice("状态", STATES, STATES[0], set("state"), ""),
+      this.person,
+    ];
+  }
+
+  /** @param {string} code @returns {Entry} */
+  entry(code) {
+    return this.assessment.entries[code] || {};
+  }
+
+  /** Change what is said of an item. @param {any} one @param {(entry: Entry) => Entry} made */
+  change(one, made) {
+    const entries = { ...this.assessment.entries, [one.code]: { ...made(this.entry(one.code)), title: one.title } };
+    this.replace({ ...this.assessment, entries });
+  }
+
+  /** @param {Assessment} assessment */
+  replace(assessment) {
+    this.before = [...this.before, JSON.stringify(this.assessment)].slice(-MOST_UNDONE);
+    this.assessment = assessment;
+    this.kept.set(assessment);
+    this.reckon();
+  }
+
+  restore() {
+    const before = this.before.pop();
+    if (!before) return;
+    this.assessment = JSON.parse(before);
+    this.kept.set(this.assessment);
+    this.show();
+    this.tell("已撤销。");
+  }
+
+  /** @param {string} told */
+  tell(told) {
+    this.says.textContent = told;
+  }
+
+  /** All anew. */
+  show() {
+    const set = (/** @type {string} */ name) => (/** @type {string} */ value) => {
+      this.replace({ ...this.assessment, [name]: value });
+    };
+    const { station, since, until, stage } = this.assessment;
+    refill(this.head, [
+      wordsField("单位", station, set("station")),
+      wordsField("考评期自", since || "", set("since"), "date"),
+      wordsField("至", until || "", set("until"), "date"),
+      choice("阶段", STAGES, stage || STAGES[0], set("stage"), ""),
+      element(
+        "p",
+        { class: `zd-hint${this.kept.lasting ? "" : " zd-warning"}` },
+        this.kept.lasting ? LASTING : PASSING,
+      ),
+    ]);
+    for (const card of this.cards) card.show();
+    refill(this.list, this.groups());
+    this.reckon();
+    if (this.lost.length) this.tellLost();
+  }
+
+  groups() {
+    return this.system.items.map((/** @type {any} */ first) => {
+      const codes = new Set(walked([first]).map(({ code }) => code));
+      const cards = this.cards.filter(({ one }) => codes.has(one.code)).map(({ place }) => place);
+      return element(
+        "section",
+        { "data-area": `${first.code} ${first.title}` },
+        element("h2", {}, `${first.code} ${first.title}`),
+        ...cards,
+      );
+    });
+  }
+
+  /** Scores and sums; the fields stay as they are. */
+  reckon() {
+    const entries = Object.entries(this.assessment.entries);
+    const own = Object.fromEntries(
+      entries.filter(([, { own: answer }]) => answer).map(([code, { own: answer }]) => [code, answer]),
+    );
+    const rated = Object.fromEntries(
+      entries.filter(([, entry]) => entry.rated).map(([code, entry]) => [code, entry.rated]),
+    );
+    this.own = totals(this.system, own, {});
+    this.rated = Object.keys(rated).length ? totals(this.system, own, rated) : null;
+    for (const card of this.cards) card.tell(this.own, this.rated);
+    refill(this.summary, summaryOf(this.system, this.own, this.rated));
+    this.undo.hidden = !this.before.length;
+    this.showSome();
+  }
+
+  /** Those items that the filters ask for. */
+  showSome() {
+    const people = [
+      ...new Set(Object.values(this.assessment.entries).map(({ responsible }) => responsible || "").filter(Boolean)),
+    ];
+    if (this.filter.person && !people.includes(this.filter.person)) this.filter.person = "";
+    if (people.join() !== this.people) {
+      this.people = people.join();
+      const set = (/** @type {string} */ person) => {
+        this.filter = { ...this.filter, person };
+        this.showSome();
+      };
+      refill(this.person, people.length ? [choice("责任人", people, this.filter.person, set, "全部")] : []);
+    }
+    const { area, state, person } = this.filter;
+    for (const card of this.cards) card.place.hidden = !card.suits(state || STATES[0], person);
+    for (const section of this.list.children) {
+      const shown = [...section.children].some((child) => child.tagName !== "H2" && !child.hidden);
+      section.hidden = Boolean(area && section.dataset.area !== area) || !shown;
+    }
+  }
+
+  hand() {
+    const { station, stage } = this.assessment;
+    const name = `${(station || "未填单位").replace(/[\\/:*?"<>|]/g, " ").slice(0, 60)}-${
+      stage || STAGES[0]
+    }-${this.system.slug}.json`;
+    download(name, writeFile(this.assessment), "application/json");
+    this.tell(`已保存“${name}”。`);
+  }
+
+  /** @param {File} file */
+  async take(file) {
+    try {
+      const read = await readFile(file);
+      if (read.system !== this.system.slug) throw new Error(`是另一套指标（${read.system}）的自评`);
+      this.replace(this.opened(read));
+      this.show();
+      if (!this.lost.length) this.tell(`已打开“${file.name}”。`);
+    } catch ({ message }) {
+      this.tell(`没有打开“${file.name}”：${message}。原来填的还在。`);
+    }
+  }
+
+  tellLost() {
+    const named = this.lost.map(([code, { title }]) => `${code} ${title || ""}`).join("、");
+    this.tell(`指标表已经换了版本，下面各项现在没有，或者内容变了，填过的没有带过来：${named}。`);
+  }
+
+  erase() {
+    this.replace(this.empty());
+    this.show();
+    this.tell("已清除这套指标填的全部内容，可以撤销。");
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
+    if (event.key === "s") {
+      event.preventDefault();
+      /** @type {any} */
+      const typed = document.activeElement;
+      if (typed) typed.blur();
+      this.hand();
+    }
+  }
+}

@@ -1,0 +1,203 @@
+/** The fields of an item by its kind of scoring: what is typed becomes an answer. */
+
+import { button, element } from "../../../../search/web/core/elements.js";
+import { FIGURE } from "./file.js";
+
+/** @typedef {import("./scoring.js").Answer} Answer */
+/** @typedef {import("./scoring.js").Scoring} Scoring */
+/** @typedef {(made: (now: Answer) => Answer) => void} Taken Takes what makes an answer of the one that there is. */
+
+/**
+ * What a scoring asks for.
+ * @param {any} one An indicator.
+ * @param {Answer | undefined} answer
+ * @param {Taken} taken
+ * @returns {Node[]}
+ */
+export function answerFields(one, answer, taken) {
+  const kind = one.scoring ? one.scoring.kind : "by-hand";
+  return FIELDS[kind](one, answer || {}, taken);
+}
+
+/** @type {Record<string, (one: any, answer: Answer, taken: Taken) => Node[]>} */
+const FIELDS = {
+  all: yesNo,
+  gate: yesNo,
+  conditions: (one, answer, taken) =>
+    one.scoring.conditions.map((/** @type {any} */ line, /** @type {number} */ at) => {
+      return tick(`${line.words}（${line.points} 分）`, Number((answer.counts || {})[at] || 0) > 0, (on) => {
+        taken((now) => ({ ...now, counts: withLine(now.counts, at, on ? "1" : "") }));
+      });
+    }),
+  deductions: (one, answer, taken) => [
+    ...one.scoring.lines.flatMap((/** @type {any} */ line, /** @type {number} */ at) =>
+      deductionFields(line, at, answer, taken)
+    ),
+    noneButton("没有扣分", taken),
+  ],
+  proportion: rateFields,
+  over: rateFields,
+  steps: (one, answer, taken) => [
+    ...rateFields(one, answer, taken),
+    ...(one.scoring.base === null
+      ? [figure("平均数（%）", answer.mean, (mean) => taken((now) => ({ ...now, mean })))]
+      : []),
+  ],
+  bands: (one, answer, taken) => [
+    choice(
+      "档次",
+      one.scoring.bands.map((/** @type {any} */ band) => band.name),
+      answer.band || "",
+      (band) => taken((now) => ({ ...now, band })),
+    ),
+    ...(one.scoring.bands.some((/** @type {any} */ band) => band.since !== null) ? rateFields(one, answer, taken) : []),
+  ],
+  rank: (_, answer, taken) => [
+    figure(
+      "名次",
+      answer.rank ? String(answer.rank) : "",
+      (rank) => taken((now) => ({ ...now, rank: Math.floor(Number(rank)) || undefined })),
+    ),
+  ],
+  milestones: (one, answer, taken) =>
+    one.scoring.milestones.map((/** @type {any} */ stone, /** @type {number} */ at) => {
+      return figure(`${stone.by}前完成的数`, (answer.counts || {})[at], (count) => {
+        taken((now) => ({ ...now, counts: withLine(now.counts, at, count) }));
+      });
+    }),
+  bonus: (one, answer, taken) => [
+    ...one.scoring.lines.map((/** @type {any} */ line, /** @type {number} */ at) => {
+      return figure(`${line.words}（${line.unit}）`, (answer.counts || {})[at], (count) => {
+        taken((now) => ({ ...now, counts: withLine(now.counts, at, count) }));
+      });
+    }),
+    noneButton("没有加分", taken),
+  ],
+  discretion: pointsField,
+  "by-hand": pointsField,
+};
+
+/** @param {any} _ @param {Answer} answer @param {Taken} taken */
+function yesNo(_, answer, taken) {
+  const pick = (/** @type {string} */ words, /** @type {boolean} */ met) => {
+    const made = button(words, () => taken((now) => ({ ...now, met: now.met === met ? undefined : met })));
+    made.setAttribute("aria-pressed", String(answer.met === met));
+    return made;
+  };
+  return [
+    element(
+      "span",
+      { class: "zd-choices", role: "group", "aria-label": "是否符合" },
+      pick("符合", true),
+      pick("不符合", false),
+    ),
+  ];
+}
+
+/** @param {any} line @param {number} at @param {Answer} answer @param {Taken} taken */
+function deductionFields(line, at, answer, taken) {
+  const count = (answer.counts || {})[at];
+  const fields = line.nothing
+    ? [
+      tick(`${line.words}（该项不得分）`, Number(count || 0) > 0, (on) =>
+        taken((now) => ({ ...now, counts: withLine(now.counts, at, on ? "1" : "") }))),
+    ]
+    : [
+      figure(
+        `${line.words}（${line.unit}）`,
+        count,
+        (words) => taken((now) => ({ ...now, counts: withLine(now.counts, at, words) })),
+      ),
+    ];
+  if (line.upto === null || line.upto === undefined) return fields;
+  const range = `每${line.unit}扣 ${line.each || 0}—${line.upto}`;
+  return [
+    ...fields,
+    figure(
+      range,
+      (answer.amounts || {})[at],
+      (words) => taken((now) => ({ ...now, amounts: withLine(now.amounts, at, words) })),
+    ),
+  ];
+}
+
+/** @param {any} _ @param {Answer} answer @param {Taken} taken */
+function rateFields(_, answer, taken) {
+  return [
+    figure("完成数", answer.done, (done) => taken((now) => ({ ...now, done }))),
+    figure("应完成数", answer.due, (due) => taken((now) => ({ ...now, due }))),
+    figure("或者比率（%）", answer.rate, (rate) => taken((now) => ({ ...now, rate }))),
+  ];
+}
+
+/** @param {any} _ @param {Answer} answer @param {Taken} taken */
+function pointsField(_, answer, taken) {
+  return [figure("给分", answer.points, (points) => taken((now) => ({ ...now, points })))];
+}
+
+/** @param {Answer["counts"]} lines @param {number} at @param {string | undefined} words */
+function withLine(lines, at, words) {
+  const found = { ...lines, [at]: words };
+  if (!words) delete found[at];
+  return found;
+}
+
+/**
+ * Say that nothing occurred: an item that nobody has looked at has no answer.
+ * @param {string} label
+ * @param {Taken} taken
+ */
+function noneButton(label, taken) {
+  return button(label, () => taken((now) => ({ ...now, counts: {} })));
+}
+
+/**
+ * A number; what is none is told and not taken.
+ * @param {string} label
+ * @param {any} given
+ * @param {(words: any) => void} taken
+ */
+export function figure(label, given, taken) {
+  const input = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "zd-figure" });
+  input.value = given === undefined || given === null ? "" : String(given);
+  const problem = element("span", { class: "zd-problem", "aria-live": "polite" });
+  input.addEventListener("change", () => {
+    const words = input.value.normalize("NFKC").trim();
+    const isRight = !words || FIGURE.test(words);
+    input.setAttribute("aria-invalid", String(!isRight));
+    problem.textContent = isRight ? "" : "应当是数字，没有采用";
+    if (isRight) taken(words || undefined);
+  });
+  return element("label", { class: "zd-asked" }, element("span", {}, label), input, problem);
+}
+
+/** @param {string} label @param {string} given @param {(words: string) => void} taken @param {string} type */
+export function wordsField(label, given, taken, type = "text") {
+  const input = element("input", { type, autocomplete: "off", maxlength: 2000 });
+  input.value = given;
+  input.addEventListener("change", () => taken(input.value.trim()));
+  return element("label", { class: "zd-asked zd-asked--words" }, element("span", {}, label), input);
+}
+
+/**
+ * @param {string} label
+ * @param {string[]} choices
+ * @param {string} given
+ * @param {(words: string) => void} taken
+ * @param {string} none
+ */
+export function choice(label, choices, given, taken, none = "（未选）") {
+  const options = choices.map((one) => element("option", { value: one }, one));
+  const select = element("select", {}, none && element("option", { value: "" }, none), ...options);
+  select.value = given;
+  select.addEventListener("change", () => taken(select.value));
+  return element("label", { class: "zd-asked" }, element("span", {}, label), select);
+}
+
+/** @param {string} label @param {boolean} on @param {(on: boolean) => void} taken */
+export function tick(label, on, taken) {
+  const input = element("input", { type: "checkbox" });
+  input.checked = on;
+  input.addEventListener("change", () => taken(input.checked));
+  return element("label", { class: "zd-asked zd-asked--tick" }, input, element("span", {}, label));
+}

@@ -1,0 +1,115 @@
+/** The file of one assessment: read, checked, written; twin of builder/rating/assessment.py. */
+
+import { fromPython } from "../../../../search/web/core/from-python.js";
+import { sha256 } from "../../../../search/web/core/sha256.js";
+import { parsed } from "../../../../search/web/core/storage.js";
+import { walked } from "./totals.js";
+
+const { FORMAT, LARGEST } = fromPython("builder.rating.assessment");
+
+/** @typedef {import("./scoring.js").Answer} Answer */
+/**
+ * @typedef {{ title?: string, own?: Answer, rated?: string, reason?: string, evidence?: string, note?: string,
+ *   responsible?: string, due?: string }} Entry What is said of one item.
+ * @typedef {{ product: string, format: number, system: string, version: string, station: string, since?: string,
+ *   until?: string, stage?: string, entries: Record<string, Entry>, checksum?: string }} Assessment
+ */
+
+/**
+ * Read a file; the message of an error says in Chinese why it is not read.
+ * @param {File} file
+ * @returns {Promise<Assessment>}
+ */
+export async function readFile(file) {
+  if (file.size > LARGEST) throw new Error(`超过 ${Math.floor(LARGEST / 1e6)} MB，不像是自评文件`);
+  const said = parsed((await file.text()).replace(/^\ufeff/, ""));
+  return soundFile(said);
+}
+
+/** @param {any} said @returns {Assessment} */
+function soundFile(said) {
+  if (!isTable(said) || said.product !== "zhidu" || !("system" in said)) throw new Error("不是自评文件，或者已损坏");
+  if (said.format !== FORMAT) {
+    throw new Error(`是新版本的格式（${String(said.format).slice(0, 20)}），请用新的网站或者光盘打开`);
+  }
+  if (said.checksum !== checksumOf(said)) throw new Error("内容与校验码不符：文件不完整，或者被改动过");
+  const whole = withoutEmpty(said);
+  if (!whole) throw new Error("里面的内容不对");
+  return whole;
+}
+
+const WORDS = ["title", "reason", "evidence", "note", "responsible", "due", "rated"];
+const HEAD = ["system", "version", "station", "since", "until", "stage"];
+
+/**
+ * What came from outside: only words where words belong, and answers as tables; null for anything else.
+ * @param {any} said
+ * @returns {Assessment | null}
+ */
+export function withoutEmpty(said) {
+  if (!isTable(said) || !HEAD.every((name) => isWords(said[name])) || !said.system) return null;
+  const entries = isTable(said.entries) ? said.entries : {};
+  const isEntry = (/** @type {any} */ entry) =>
+    isTable(entry) && WORDS.every((name) => isWords(entry[name])) && isAnswer(entry.own);
+  if (!Object.values(entries).every(isEntry)) return null;
+  return { ...said, entries: { ...entries } };
+}
+
+/** @param {any} own */
+function isAnswer(own) {
+  if (own === undefined) return true;
+  if (!isTable(own)) return false;
+  const tables = [own.counts, own.amounts].filter(Boolean);
+  const figures = [own.done, own.due, own.rate, own.mean, own.points, ...tables.flatMap(Object.values)];
+  return tables.every(isTable) && figures.every(isFigure) && isWords(own.band) && isRank(own.rank);
+}
+
+const isTable = (/** @type {any} */ said) => Boolean(said) && typeof said === "object" && !Array.isArray(said);
+const isWords = (/** @type {any} */ said) => said === undefined || typeof said === "string";
+const isRank = (/** @type {any} */ said) => said === undefined || (Number.isInteger(said) && said > 0);
+const isFigure = (/** @type {any} */ said) => said === undefined || (typeof said === "string" && FIGURE.test(said));
+/** A number as a person writes it: at most eight digits, four places. */
+export const FIGURE = /^\d{1,8}(?:\.\d{1,4})?$/;
+
+/** @param {Assessment} assessment @returns {string} */
+export function writeFile(assessment) {
+  const said = plainOf({ ...assessment, checksum: undefined });
+  return `${JSON.stringify({ ...said, checksum: checksumOf(said) }, null, 1)}\n`;
+}
+
+/** @param {Record<string, any>} said */
+export function checksumOf(said) {
+  const rest = plainOf({ ...said, checksum: undefined });
+  return sha256(new TextEncoder().encode(JSON.stringify(rest)));
+}
+
+/** What says anything, names in order. @param {any} said @returns {any} */
+function plainOf(said) {
+  if (Array.isArray(said)) return said.map(plainOf);
+  if (!isTable(said)) return said;
+  const names = Object.keys(said).filter((name) => !isEmpty(said[name])).sort();
+  return Object.fromEntries(names.map((name) => [name, plainOf(said[name])]));
+}
+
+/** @param {any} said */
+function isEmpty(said) {
+  if (said === undefined || said === null || said === "") return true;
+  return typeof said === "object" && !Object.keys(said).length;
+}
+
+/**
+ * An assessment opened with a version of its system: answers hold where the item is the same.
+ * @param {Assessment} assessment
+ * @param {import("./totals.js").System} system With `version`.
+ * @returns {{ assessment: Assessment, lost: [string, Entry][] }}
+ */
+export function carriedOver(assessment, system) {
+  const titles = new Map(walked(system.items).map(({ code, title }) => [code, title]));
+  const all = Object.entries(assessment.entries);
+  const isSame = (/** @type {[string, Entry]} */ [code, entry]) => titles.get(code) === entry.title;
+  const entries = Object.fromEntries(all.filter(isSame));
+  return {
+    assessment: { ...assessment, version: system.version, entries },
+    lost: all.filter((one) => !isSame(one)),
+  };
+}

@@ -1,0 +1,105 @@
+/** One item of an assessment: what is asked, what is said of it, what it scores. */
+
+import { element, refill } from "../../../../search/web/core/elements.js";
+import { less, plainAmount } from "./amounts.js";
+import { answerFields, figure, tick, wordsField } from "./fields.js";
+
+/** @typedef {import("./totals.js").Totals} Totals */
+
+export class ItemCard {
+  /** @param {any} one The indicator. @param {import("./assessment.js").AssessmentPage} page */
+  constructor(one, page) {
+    this.one = one;
+    this.page = page;
+    this.score = element("strong", { class: "zd-score" });
+    this.how = element("span", { class: "zd-how" });
+    this.body = element("div", { class: "zd-asked-body" });
+    const title = element("h3", {}, `${one.code} ${one.title}`, element("span", { class: "zd-points" }, this.worth()));
+    const asked = [one.criterion, ...one.lines].filter(Boolean).map((line) => element("li", {}, line));
+    const told = element("p", { class: "zd-told", "aria-live": "polite" }, this.score, " ", this.how);
+    this.place = element(
+      "article",
+      { class: "zd-item-card", id: `item-${one.place}` },
+      title,
+      element("ul", {}, ...asked),
+      this.body,
+      told,
+    );
+  }
+
+  worth() {
+    return this.one.points === null ? "" : `${plainAmount(this.one.points)} 分`;
+  }
+
+  /** The fields, with what has been said. */
+  show() {
+    const { one, page } = this;
+    const entry = page.entry(one.code);
+    const applicable = !entry.own || entry.own.applicable !== false;
+    const answered = answerFields(one, entry.own, (made) => this.take(made));
+    const said = (/** @type {string} */ name) => (/** @type {any} */ value) => {
+      page.change(one, (now) => ({ ...now, [name]: value || undefined }));
+    };
+    const more = [
+      tick("不适用", !applicable, (on) => this.take((now) => ({ ...now, applicable: on ? false : undefined }))),
+      wordsField(`佐证（${one.evidence.join("、") || "在哪里，起止时间"}）`, entry.evidence || "", said("evidence")),
+      wordsField("备注", entry.note || "", said("note")),
+      wordsField("责任人", entry.responsible || "", said("responsible")),
+      wordsField("完成时限", entry.due || "", said("due"), "date"),
+      figure("考核分", entry.rated, said("rated")),
+      wordsField("考核理由", entry.reason || "", said("reason")),
+    ];
+    refill(this.body, [
+      element("div", { class: "zd-answer" }, ...(applicable ? answered : [])),
+      element("details", { class: "zd-more" }, element("summary", {}, "佐证、分工和考核"), ...more),
+    ]);
+  }
+
+  /**
+   * Take an answer; what a press of a button changes is shown, and the focus stays where it was.
+   * @param {(now: any) => any} made
+   */
+  take(made) {
+    const focusable = "button, input, select, summary";
+    const at = [...this.body.querySelectorAll(focusable)].indexOf(document.activeElement);
+    const isOpen = this.body.querySelector("details").open;
+    this.page.change(this.one, (entry) => ({ ...entry, own: made(entry.own || {}) }));
+    const pressed = document.activeElement;
+    if (
+      !(pressed instanceof HTMLButtonElement) && !(pressed instanceof HTMLInputElement && pressed.type === "checkbox")
+    ) return;
+    this.show();
+    this.body.querySelector("details").open = isOpen;
+    /** @type {any} */
+    const again = this.body.querySelectorAll(focusable)[at];
+    if (again) again.focus();
+  }
+
+  /** Say what it scores, and what the rater gives. @param {Totals} own @param {Totals | null} rated */
+  tell(own, rated) {
+    const { points, how } = own.scores[this.one.code];
+    const entry = this.page.entry(this.one.code);
+    this.isOpen = !points && how === "还没有填";
+    this.isShort = Boolean(points && this.one.points !== null && less(points, this.one.points)) || how === "不符合";
+    this.isDifferent = Boolean(rated && entry.rated && points && plainAmount(points) !== plainAmount(entry.rated));
+    this.score.textContent = points ? `${plainAmount(points)} 分` : "";
+    this.how.textContent = entry.rated ? `${how}；考核分 ${plainAmount(entry.rated)}` : how;
+    this.place.classList.toggle("zd-item-card--open", this.isOpen);
+    this.place.classList.toggle("zd-item-card--short", this.isShort);
+  }
+
+  /** Whether filters ask for it. @param {string} state @param {string} person */
+  suits(state, person) {
+    const entry = this.page.entry(this.one.code);
+    if (person && entry.responsible !== person) return false;
+    const needsEvidence = !entry.evidence && this.one.evidence.length > 0;
+    /** @type {Record<string, boolean | undefined>} */
+    const states = {
+      还没有填: this.isOpen,
+      没有得满分: this.isShort,
+      缺佐证: needsEvidence,
+      评分不一致: this.isDifferent,
+    };
+    return state in states ? Boolean(states[state]) : true;
+  }
+}

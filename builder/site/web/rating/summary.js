@@ -1,0 +1,94 @@
+/** What an assessment comes to: the total, its areas, gates, pass lines, and what gains most. */
+
+import { element } from "../../../../search/web/core/elements.js";
+import { less, minus, plainAmount, ZERO } from "./amounts.js";
+import { kindOf, walked } from "./totals.js";
+
+/** @typedef {import("./totals.js").Totals} Totals */
+/** @typedef {import("./totals.js").System} System */
+
+const GAINS_SHOWN = 5;
+
+/** @param {System} system @param {Totals} own @param {Totals | null} rated @returns {Node[]} */
+export function summaryOf(system, own, rated) {
+  const of = own.full ? ` / ${plainAmount(own.full)}` : "";
+  const head = element(
+    "p",
+    { class: "zd-total" },
+    element("strong", {}, `${plainAmount(own.score)}${of} 分`),
+    own.open ? `，还有 ${own.open} 项没有得分` : "，各项都有得分",
+    rated && `；考核分合计 ${plainAmount(rated.score)}${of} 分`,
+  );
+  return [head, areas(system, own, rated), ...gates(system, own), ...lines(system, own), ...gains(system, own)];
+}
+
+/** @param {System} system @param {Totals} own @param {Totals | null} rated */
+function areas(system, own, rated) {
+  const cell = (/** @type {string} */ tag, /** @type {string} */ said) => element(tag, {}, said);
+  const heads = ["一级指标", "满分", "自评分", ...(rated ? ["考核分"] : []), "还没有填"];
+  const rows = system.items.filter((/** @type {any} */ one) => own.sums[one.code].full).map(
+    (/** @type {any} */ one) => {
+      const { score, full, open } = own.sums[one.code];
+      const cells = [`${one.code} ${one.title}`, full ? plainAmount(full) : "", plainAmount(score)];
+      if (rated) cells.push(plainAmount(rated.sums[one.code].score));
+      return element("tr", {}, ...[...cells, String(open)].map((said) => cell("td", said)));
+    },
+  );
+  const head = element("thead", {}, element("tr", {}, ...heads.map((said) => cell("th", said))));
+  return element("table", { class: "zd-table" }, head, element("tbody", {}, ...rows));
+}
+
+/** @param {System} system @param {Totals} own */
+function gates(system, own) {
+  const all = walked(system.items).filter((one) => kindOf(one) === "gate");
+  if (!all.length) return [];
+  const failed = all.filter(({ code }) => own.gates.includes(code)).map(({ code, title }) => `${code} ${title}`);
+  const said = failed.length ? `否决项不符合：${failed.join("、")}` : `否决项 ${all.length} 项，没有不符合的`;
+  return [element("p", { class: failed.length ? "zd-warning" : "" }, said)];
+}
+
+/** The pass lines of this system, and how far the next is. @param {System} system @param {Totals} own */
+function lines(system, own) {
+  const missed = own.lines.filter(({ met }) => met !== true);
+  const said = missed.map(({ words, wanted, found, met }) => {
+    return element("li", {}, `${words}：要 ${wanted}，现在 ${found}${met === null ? "（还没有填完）" : ""}`);
+  });
+  const reached = own.lines.length - missed.length;
+  const head = own.lines.length
+    ? `申报线 ${own.lines.length} 条，达到 ${reached} 条${missed.length ? "，还差：" : ""}`
+    : "没有公布申报线";
+  return [element("p", {}, head), ...(said.length ? [element("ul", {}, ...said)] : []), ...farther(system, own)];
+}
+
+/** @param {System} system @param {Totals} own */
+function farther(system, own) {
+  return system.stars.filter((/** @type {any} */ other) => other.total !== null).map((/** @type {any} */ other) => {
+    const away = minus(other.total, own.score);
+    const said = less(ZERO, away) ? `还差 ${plainAmount(away)} 分` : "总分已到";
+    return element(
+      "p",
+      { class: "zd-hint" },
+      `距${other.title}的总分线 ${plainAmount(other.total)} 分：${said}（那套指标更严，须另行自评）`,
+    );
+  });
+}
+
+/** What gains most: the items that have lost the most points. @param {System} system @param {Totals} own */
+function gains(system, own) {
+  const lost = walked(system.items).filter((one) => !one.items.length && kindOf(one) === "item" && one.points !== null)
+    .filter((one) => own.sums[one.code].applies)
+    .map((one) => ({ one, away: minus(one.points, own.scores[one.code].points || ZERO) }))
+    .filter(({ away }) => less(ZERO, away))
+    .sort((a, b) => (less(a.away, b.away) ? 1 : less(b.away, a.away) ? -1 : 0))
+    .slice(0, GAINS_SHOWN);
+  if (!lost.length) return [];
+  const named = lost.map(({ one, away }) => {
+    return element(
+      "li",
+      {},
+      element("a", { href: `#item-${one.place}` }, `${one.code} ${one.title}`),
+      `：还可得 ${plainAmount(away)} 分`,
+    );
+  });
+  return [element("p", {}, "补这几项得分最多："), element("ol", {}, ...named)];
+}

@@ -1,0 +1,9 @@
+/** What the page of an assessment needs: it loads this as a part. */
+
+import { plainAmount } from "./amounts.js";
+import { AssessmentPage } from "./assessment.js";
+import { checksumOf } from "./file.js";
+import { scoreOf } from "./scoring.js";
+import { totals } from "./totals.js";
+
+export const rating = { plain: plainAmount, scored: scoreOf, totals, checksumOf, AssessmentPage };

@@ -1,0 +1,182 @@
+/** What scores add up to: levels, gates, pass lines; twin of builder/rating/totals.py. */
+
+import { fraction, hundredths, less, minus, over, plainAmount, plus, smaller, times, ZERO } from "./amounts.js";
+import { scoreOf } from "./scoring.js";
+
+/** @typedef {import("./amounts.js").Amount} Amount */
+/** @typedef {import("./amounts.js").Fraction} Fraction */
+/** @typedef {import("./scoring.js").Answer} Answer */
+/** @typedef {import("./scoring.js").Score} Score */
+/** @typedef {Record<string, any>} Indicator As builder/model/indicator.py says, with `items`. */
+/** @typedef {Record<string, any>} System As builder/model/indicator.py says of `SystemFront`. */
+/** @typedef {{ score: Fraction, full: Fraction | null, open: number, applies: boolean }} Sum */
+/** @typedef {{ words: string, wanted: string, found: string, met: boolean | null }} Line */
+/**
+ * @typedef {{ score: Fraction, full: Fraction | null, open: number, rated: boolean, scores: Record<string, Score>,
+ *   sums: Record<string, Sum>, gates: string[], lines: Line[] }} Totals
+ */
+
+/**
+ * Score every indicator and add up; what does not apply counts as the system says.
+ * @param {System} system
+ * @param {Record<string, Answer>} answers By code.
+ * @param {Record<string, Amount>} rated The points that a rater gives, in place of those that an answer scores.
+ * @returns {Totals}
+ */
+export function totals(system, answers, rated) {
+  /** @type {Record<string, Score>} */
+  const scores = {};
+  const items = itemsOf(system);
+  for (const { code, scoring, points } of items) {
+    scores[code] = code in rated
+      ? { points: fraction(rated[code]), how: `考核分 ${plainAmount(rated[code])}` }
+      : scoreOf(scoring, points, answers[code]);
+  }
+  /** @type {Record<string, Sum>} */
+  const sums = {};
+  const full = belowOf(system.items);
+  const whole = addLevel({ system, answers, scores, sums }, system.items, full);
+  const failed = items.filter((one) => kindOf(one) === "gate" && isFailed(answers[one.code]));
+  const isZero = failed.some((one) => one.scoring.effect === "zero");
+  const score = isZero ? ZERO : plus(whole.score, bonusOf(system, items, scores));
+  const lines = linesOf(system, { ...whole, score }, sums);
+  const gates = failed.map((one) => one.code);
+  return { score, full, open: whole.open, rated: !failed.length, scores, sums, gates, lines };
+}
+
+/**
+ * The indicators of a system from the top, each before those below it.
+ * @param {Indicator[]} items
+ * @returns {Indicator[]}
+ */
+export function walked(items) {
+  return items.flatMap((one) => [one, ...walked(one.items)]);
+}
+
+/** What counts: `item`, `bonus` or `gate`. @param {Indicator} one */
+export function kindOf(one) {
+  const kind = one.scoring ? one.scoring.kind : "";
+  return kind === "gate" || kind === "bonus" ? kind : "item";
+}
+
+/** The points to be had: printed, else the sum of those below. @param {Indicator} one @returns {Fraction | null} */
+export function fullOf(one) {
+  if (one.points !== null) return fraction(one.points);
+  return one.items.length ? belowOf(one.items) : null;
+}
+
+/** @param {System} system */
+const itemsOf = (system) => walked(system.items).filter((one) => !one.items.length);
+
+/** @param {Indicator[]} items @returns {Fraction | null} */
+function belowOf(items) {
+  let sum = ZERO;
+  for (const one of items) {
+    if (kindOf(one) !== "item") continue;
+    const counted = countedOf(one);
+    if (!counted) return null;
+    sum = plus(sum, counted);
+  }
+  return sum;
+}
+
+/** What an indicator's points count in the level above. @param {Indicator} one @returns {Fraction | null} */
+function countedOf(one) {
+  const full = fullOf(one);
+  return full && times(full, shareOf(one.weight));
+}
+
+/** @param {Amount | null} percent */
+const shareOf = (percent) => (percent === null ? fraction(1) : over(percent, 100));
+
+/** @param {Answer | undefined} answer */
+const isFailed = (answer) => Boolean(answer && answer.applicable !== false && answer.met === false);
+
+/** @param {System} system @param {Indicator[]} items @param {Record<string, Score>} scores */
+function bonusOf(system, items, scores) {
+  const gained = items.filter((one) => kindOf(one) === "bonus").map((one) => scores[one.code].points || ZERO);
+  const total = gained.reduce((sum, points) => plus(sum, points), ZERO);
+  return system.bonus_most === null ? total : smaller(total, system.bonus_most);
+}
+
+/**
+ * @typedef {{ system: System, answers: Record<string, Answer>,
+ *   scores: Record<string, Score>, sums: Record<string, Sum> }} Reckoning
+ */
+
+/**
+ * Add up one level; what does not apply is full, or leaves its points to what stands beside it.
+ * @param {Reckoning} reckoning
+ * @param {Indicator[]} items
+ * @param {Fraction | null} full
+ * @returns {Sum}
+ */
+function addLevel(reckoning, items, full) {
+  const parts = items.map((one) => ({ one, sum: sumOf(reckoning, one) })).filter(({ one }) => kindOf(one) === "item");
+  let [got, left, open] = [ZERO, ZERO, 0];
+  for (const { one, sum } of parts) {
+    if (sum.applies) got = plus(got, times(sum.score, shareOf(one.weight)));
+    else left = plus(left, countedOf(one) || ZERO);
+    open += sum.open;
+  }
+  if (parts.length && !parts.some(({ sum }) => sum.applies)) return { score: ZERO, full, open: 0, applies: false };
+  return { score: hundredths(withoutRest(reckoning.system, got, left, full || ZERO)), full, open, applies: true };
+}
+
+/** @param {System} system @param {Fraction} got @param {Fraction} left @param {Fraction} room */
+function withoutRest(system, got, left, room) {
+  if (system.not_applicable === "full" || left.n === ZERO.n) return plus(got, left);
+  return less(left, room) ? over(times(got, room), minus(room, left)) : ZERO;
+}
+
+/** @param {Reckoning} reckoning @param {Indicator} one @returns {Sum} */
+function sumOf(reckoning, one) {
+  const { answers, scores, sums } = reckoning;
+  const full = fullOf(one);
+  if (one.items.length) {
+    sums[one.code] = addLevel(reckoning, one.items, full);
+  } else {
+    const answer = answers[one.code];
+    const applies = !answer || answer.applicable !== false;
+    const { points } = scores[one.code];
+    sums[one.code] = { score: points || ZERO, full, open: applies && !points ? 1 : 0, applies };
+  }
+  return sums[one.code];
+}
+
+/** Whether a first-level indicator has points. @param {Indicator} one */
+function isCounted(one) {
+  const full = fullOf(one);
+  return kindOf(one) === "item" && !(full && full.n === ZERO.n);
+}
+
+/** @param {System} system @param {Sum} whole @param {Record<string, Sum>} sums @returns {Line[]} */
+function linesOf(system, whole, sums) {
+  const { total, each_first: eachFirst, each_key: eachKey, must } = system.lines;
+  const all = walked(system.items);
+  const firsts = eachFirst === null ? [] : system.items.filter(isCounted);
+  const keys = eachKey === null ? [] : all.filter((one) => one.importance === "key" && !one.items.length);
+  return [
+    ...(total === null ? [] : [lineOf("总分", fraction(total), whole)]),
+    ...firsts.map((/** @type {Indicator} */ one) => sharedLine(`一级指标 ${one.title}`, eachFirst, sums[one.code])),
+    ...keys.map((one) => sharedLine(`关键项 ${one.code} ${one.title}`, eachKey, sums[one.code])),
+    ...all.filter((one) => must.includes(one.code) && kindOf(one) !== "gate").map((one) => {
+      const sum = sums[one.code];
+      return lineOf(`必备 ${one.code} ${one.title}`, sum.full || ZERO, sum);
+    }),
+  ];
+}
+
+/** @param {string} words @param {Amount} percent @param {Sum} sum @returns {Line} */
+function sharedLine(words, percent, sum) {
+  if (!sum.full || !sum.applies) {
+    return { words, wanted: `${plainAmount(percent)}%`, found: "分值不明或不适用", met: null };
+  }
+  return lineOf(words, times(sum.full, shareOf(percent)), sum);
+}
+
+/** @param {string} words @param {Fraction} wanted @param {Sum} sum @returns {Line} */
+function lineOf(words, wanted, sum) {
+  const met = !less(sum.score, wanted) || (sum.open ? null : false);
+  return { words, wanted: plainAmount(wanted), found: plainAmount(sum.score), met };
+}

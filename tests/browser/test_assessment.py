@@ -1,0 +1,160 @@
+"""A whole assessment by keyboard, closed and opened again, handed out and taken in, rated by a second person."""
+
+import json
+from datetime import date
+from decimal import Decimal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import BrowserContext, Page, expect
+
+from builder.rating.answer import Answer
+from builder.rating.assessment import Assessment, Entry, read_assessment
+from tests.assessments import write_assessment
+
+PAGE = "indicators/three-star/assessment.html"
+
+
+@pytest.fixture
+def assessing(page: Page, own_site: Path) -> Page:
+    _open(page, own_site)
+    return page
+
+
+def _open(page: Page, site: Path) -> None:
+    page.goto((site / PAGE).as_uri())
+    page.locator(".zd-item-card").first.wait_for()
+
+
+def _type(page: Page, card: str, label: str, words: str) -> None:
+    field = page.locator(f"#{card}").get_by_label(label, exact=True)
+    field.fill(words)
+    field.press("Tab")
+
+
+def _saved(page: Page, tmp_path: Path) -> Path:
+    with page.expect_download() as download:
+        page.keyboard.press("Control+s")
+    file = tmp_path / download.value.suggested_filename
+    download.value.save_as(file)
+    return file
+
+
+def _card_of(page: Page, code: str) -> str:
+    return (
+        page.locator(".zd-item-card", has=page.get_by_role("heading", name=f"{code} ")).first.get_attribute("id") or ""
+    )
+
+
+def test_what_is_filled_by_keyboard_is_scored_kept_and_written(
+    assessing: Page, own_site: Path, context: BrowserContext, tmp_path: Path
+) -> None:
+    page = assessing
+    page.get_by_label("单位").fill("甲市场监督管理所")
+    page.get_by_label("单位").press("Tab")
+    coverage = _card_of(page, "1.1.1")
+    _type(page, coverage, "完成数", "８")
+    _type(page, coverage, "应完成数", "10")
+    expect(page.locator(f"#{coverage} .zd-told")).to_have_text("3.2 分 8 ÷ 10 = 80%，4 × 80%，得 3.2")
+    publicity = _card_of(page, "1.2.4")
+    page.locator(f"#{publicity}").get_by_role("button", name="符合", exact=True).focus()
+    page.keyboard.press("Enter")
+    expect(page.locator(":focus")).to_have_attribute("aria-pressed", "true")
+    expect(page.locator(".zd-total")).to_contain_text("4.2 / 100 分")
+    file = _saved(page, tmp_path)
+    assert file.name == "甲市场监督管理所-自评-three-star.json"
+    read = read_assessment(file.read_bytes())
+    assert (read.station, read.system, read.version) == ("甲市场监督管理所", "three-star", date(2026, 1, 1))
+    assert read.own() == {"1.1.1": Answer(done=Decimal(8), due=Decimal(10)), "1.2.4": Answer(met=True)}
+    other = context.new_page()
+    _open(other, own_site)
+    expect(other.locator(".zd-total")).to_contain_text("4.2 / 100 分")
+    expect(other.get_by_label("单位")).to_have_value("甲市场监督管理所")
+
+
+def test_what_is_erased_comes_back_by_undo_and_by_file(assessing: Page, tmp_path: Path) -> None:
+    page = assessing
+    _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "50")
+    file = _saved(page, tmp_path)
+    page.get_by_role("button", name="清除", exact=True).click()
+    expect(page.locator(".zd-total")).to_contain_text("0 / 100 分")
+    page.get_by_role("button", name="撤销").click()
+    expect(page.locator(".zd-total")).to_contain_text("1 / 100 分")
+    page.get_by_role("button", name="清除", exact=True).click()
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.locator(".zd-total")).to_contain_text("1 / 100 分")
+    expect(page.locator(".zd-assessment > .zd-says")).to_have_text(f"已打开“{file.name}”。")
+
+
+def test_a_number_that_is_none_is_told_and_not_taken(assessing: Page) -> None:
+    card = _card_of(assessing, "1.1.1")
+    _type(assessing, card, "完成数", "八")
+    expect(assessing.locator(f"#{card} .zd-problem").first).to_have_text("应当是数字，没有采用")
+    expect(assessing.locator(f"#{card} .zd-told")).to_contain_text("还没有填")
+
+
+def test_a_rater_scores_beside_the_station_and_differences_are_listed(assessing: Page, tmp_path: Path) -> None:
+    page = assessing
+    entry = Entry(title="三会一课", own=Answer(counts={0: Decimal(1)}), evidence="三会一课记录")
+    given = Assessment("zhidu", 1, "three-star", date(2026, 1, 1), "乙所", entries={"2.2.1": entry})
+    file = tmp_path / "乙所.json"
+    file.write_bytes(write_assessment(given))
+    page.locator("input[type=file]").set_input_files(file)
+    card = _card_of(page, "2.2.1")
+    expect(page.locator(f"#{card} .zd-told")).to_have_text("2.5 分 扣 1 × 0.5，得 2.5")
+    page.locator(f"#{card} summary").click()
+    _type(page, card, "考核分", "2")
+    _type(page, card, "考核理由", "少两次")
+    expect(page.locator(".zd-total")).to_contain_text("考核分合计 2 / 100 分")
+    page.get_by_label("状态").select_option("评分不一致")
+    assert page.locator(".zd-item-card:visible").count() == 1
+    read = read_assessment(_saved(page, tmp_path).read_bytes())
+    assert (read.rated(), read.entries["2.2.1"].reason) == ({"2.2.1": Decimal(2)}, "少两次")
+
+
+def test_an_older_table_carries_over_what_is_the_same_and_lists_the_rest(assessing: Page, tmp_path: Path) -> None:
+    entries = {
+        "1.2.4": Entry(title="执法公示与记录", own=Answer(met=True)),
+        "9.9.9": Entry(title="以前的指标", own=Answer(met=True)),
+        "2.1.1": Entry(title="改了名称的", own=Answer(met=True)),
+    }
+    file = tmp_path / "旧.json"
+    file.write_bytes(write_assessment(Assessment("zhidu", 1, "three-star", date(2024, 1, 1), "乙所", entries=entries)))
+    assessing.locator("input[type=file]").set_input_files(file)
+    expect(assessing.locator(".zd-assessment > .zd-says")).to_contain_text("9.9.9 以前的指标、2.1.1 改了名称的")
+    expect(assessing.locator(".zd-total")).to_contain_text("1 / 100 分")
+
+
+@pytest.mark.parametrize(
+    ("content", "told"),
+    [
+        (b"{", "不是自评文件，或者已损坏"),
+        (b'{"product": "zhidu-station"}', "不是自评文件，或者已损坏"),
+        (b'{"product": "zhidu", "system": "three-star", "format": 2}', "是新版本的格式（2）"),
+        (b'{"product": "zhidu", "system": "three-star", "format": 1, "checksum": "x"}', "内容与校验码不符"),
+    ],
+)
+def test_a_file_that_is_none_is_told_and_changes_nothing(
+    assessing: Page, tmp_path: Path, content: bytes, told: str
+) -> None:
+    _type(assessing, _card_of(assessing, "1.1.3"), "或者比率（%）", "100")
+    file = tmp_path / "x.json"
+    file.write_bytes(content)
+    assessing.locator("input[type=file]").set_input_files(file)
+    expect(assessing.locator(".zd-assessment > .zd-says")).to_contain_text(f"没有打开“x.json”：{told}")
+    expect(assessing.locator(".zd-total")).to_contain_text("2 / 100 分")
+
+
+def test_words_from_a_file_are_only_words(assessing: Page, tmp_path: Path) -> None:
+    words = '<img src=x onerror="document.title=1">'
+    entry = Entry(title="三会一课", own=Answer(met=True), evidence=words, responsible=words, note=words)
+    file = tmp_path / "x.json"
+    given = Assessment("zhidu", 1, "three-star", date(2026, 1, 1), words, entries={"2.2.1": entry, words: Entry(words)})
+    file.write_bytes(write_assessment(given))
+    assessing.locator("input[type=file]").set_input_files(file)
+    expect(assessing.get_by_label("单位")).to_have_value(words)
+    assert assessing.locator(".zd-assessment img").count() == 0
+    spoiled = json.dumps({"version": 1, "value": {"system": 7, "entries": []}})
+    assessing.evaluate("(words) => { for (const k of Object.keys(localStorage)) localStorage[k] = words; }", spoiled)
+    assessing.reload()
+    expect(assessing.locator(".zd-total")).to_contain_text("0 / 100 分")

@@ -1,0 +1,76 @@
+"""Scoring in the browser: the shared cases, and chance assessments against Python."""
+
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+from pydantic import TypeAdapter
+
+from builder.model.corpus import Corpus
+from builder.model.indicator import IndicatorSystem, SystemFront
+from builder.rating.answer import Answer
+from builder.rating.totals import totals
+from builder.site import scripts
+from search.scripts import modules_of, script_of
+from tests.test_rating import CASES, SCORING, SUMS, chance_answer, system_of, told_of
+
+_TOOLS = Path(scripts.__file__).parent / "web/rating/tools.js"
+_FRONT = TypeAdapter(SystemFront)
+_ANSWERS = TypeAdapter(dict[str, Answer])
+_SCORED = """(groups) => groups.map(({ scoring, points, cases }) => cases.map(([answer]) => {
+  const found = zhidu.rating.scored(scoring, points, answer);
+  return [found.points && Number(zhidu.rating.plain(found.points)), found.how];
+}))"""
+_ADDED = """(given) => given.map(([system, answers]) => {
+  const number = (amount) => amount && Number(zhidu.rating.plain(amount));
+  const found = zhidu.rating.totals(system, answers, {});
+  const sums = Object.entries(found.sums).filter(([, sum]) => sum.applies);
+  return {
+    score: number(found.score), full: number(found.full), open: found.open, rated: found.rated, gates: found.gates,
+    sums: Object.fromEntries(sums.map(([code, sum]) => [code, number(sum.score)])),
+    lines: found.lines.map(({ words, wanted, found, met }) => [words, wanted, found, met]),
+    how: Object.fromEntries(Object.entries(found.scores).map(([code, { how }]) => [code, how])),
+  };
+})"""
+
+
+@pytest.fixture
+def rating(page: Page) -> Page:
+    page.goto("about:blank")
+    page.evaluate(script_of(modules_of(_TOOLS)))
+    return page
+
+
+def test_the_browser_scores_as_reckoned_by_hand(rating: Page) -> None:
+    whole = [
+        {**group, "scoring": SCORING.dump_python(SCORING.validate_python(group["scoring"]), mode="json")}
+        for group in CASES
+    ]
+    told: list[list[Any]] = rating.evaluate(_SCORED, whole)
+    for group, found in zip(CASES, told, strict=True):
+        for (answer, *expected), one in zip(group["cases"], found, strict=True):
+            assert one == expected, (group["scoring"], group["points"], answer)
+
+
+def test_the_browser_adds_up_as_python_does(rating: Page, corpus: Corpus) -> None:
+    chance = Random(29)
+    given: list[tuple[IndicatorSystem, dict[str, Answer]]] = [
+        (system_of({"title": "甲", **group["system"]}), _ANSWERS.validate_python(case["answers"]))
+        for group in SUMS
+        for case in group["cases"]
+    ]
+    for system in corpus.of(IndicatorSystem).values():
+        items = [one for _, one in system.walk() if not one.items]
+        for _ in range(60):
+            answered = [one for one in items if chance.random() < 0.9]
+            given.append((system, {one.code: chance_answer(chance, one.scoring) for one in answered}))
+    sent = [
+        [_FRONT.dump_python(system.front, mode="json"), _ANSWERS.dump_python(answers, mode="json")]
+        for system, answers in given
+    ]
+    for (system, answers), found in zip(given, rating.evaluate(_ADDED, sent), strict=True):
+        expected = totals(system, answers)
+        how = {code: score.how for code, score in expected.scores.items()}
+        assert found == {**told_of(expected), "how": how}

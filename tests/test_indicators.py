@@ -1,0 +1,245 @@
+"""Indicator systems: rating tables taken in, overlays, checks, what `zhidu indicators` says."""
+
+import json
+import shutil
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any
+from unittest.mock import ANY
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from openpyxl import load_workbook
+
+from builder.__main__ import main
+from builder.generate.indicators import indicator_book
+from builder.intake.rating_file import read_rating_file
+from builder.model.indicator import Indicator, IndicatorSystem
+from builder.pipeline import load
+from tests.conftest import ROOT, TODAY
+from tests.rating_tables import (
+    DECIMALS,
+    GATES_AND_BONUS,
+    HEADS_WITH_REMARKS,
+    POINTS_MERGED,
+    REPORT_FORM,
+    THREE_LEVELS,
+    UNPUBLISHED,
+    WORKBOOKS,
+    Rows,
+    write_book,
+    write_old_book,
+    write_open_document,
+    write_word,
+)
+from tests.test_rating import system_of
+
+Item = tuple[str, str, float | None, str | None]
+"""Code, title, points, kind of scoring."""
+
+EXPECTED: dict[str, tuple[Rows, list[Item]]] = {
+    "points merged over rows": (
+        POINTS_MERGED,
+        [
+            ("1", "食品监管", 12, None),
+            ("1.1", "检查覆盖", 4, "proportion"),
+            ("1.2", "问题整改", 5, "deductions"),
+            ("1.3", "快速检测", 3, "all"),
+            ("2", "消费维权", 8, None),
+            ("2.1", "按期办结", 5, "steps"),
+            ("2.2", "维权台账", 3, "deductions"),
+        ],
+    ),
+    "three levels and two rows of heads": (
+        THREE_LEVELS,
+        [
+            ("1", "内部管理", 10, None),
+            ("1.1", "制度", 4, None),
+            ("1.1.1", "制度汇编", 2, "conditions"),
+            ("1.1.2", "制度执行", 2, "deductions"),
+            ("1.2", "档案", 6, None),
+            ("1.2.1", "归档", 6, "deductions"),
+            ("2", "基础保障", 5, None),
+            ("2.1", "用房", 5, None),
+            ("2.1.1", "功能室", 5, "deductions"),
+        ],
+    ),
+    "a head repeated, a bonus and a gate": (
+        GATES_AND_BONUS,
+        [
+            ("1", "组织建设", 10, None),
+            ("a1", "支部设置规范", 5, "bands"),
+            ("a2", "三会一课", 5, "deductions"),
+            ("2", "加分", 0, None),
+            ("b1", "工作经验推广", None, "bonus"),
+            ("3", "否决", 0, None),
+            ("c1", "重大责任事故", None, "gate"),
+        ],
+    ),
+    "no points at all": (
+        UNPUBLISHED,
+        [
+            ("1", "依法履职", None, None),
+            ("1.1", "监管执法", None, None),
+            ("1.1.1", "严格规范公正文明执法", None, None),
+            ("1.1.2", "行政处罚案卷规范", None, None),
+            ("1.2", "便民服务", None, None),
+            ("1.2.1", "一次性告知", None, None),
+        ],
+    ),
+}
+
+
+@pytest.fixture
+def base(tmp_path: Path) -> Path:
+    root = tmp_path / "base"
+    (root / "regulations").mkdir(parents=True)
+    (root / "mkdocs.yml").write_text("site_name: 甲\n", "utf-8")
+    return root
+
+
+def _run(root: Path, *arguments: str) -> tuple[int, str]:
+    result = CliRunner().invoke(main, ["--root", str(root), "indicators", *arguments], catch_exceptions=False)
+    return result.exit_code, result.output
+
+
+def _taken_in(base: Path, file: Path) -> tuple[list[Item], str]:
+    code, told = _run(base, "import", str(file), "--slug", "s", "--date", "2026-01-01")
+    assert code == 0, told
+    code, shown = _run(base, "show", "s", "--json")
+    assert code == 0, shown
+    items: list[dict[str, Any]] = json.loads(shown)["items"]
+    return [(one["code"], one["title"], one["points"], (one["scoring"] or {}).get("kind")) for one in items], told
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_every_item_point_and_level_of_a_word_table_arrives(base: Path, tmp_path: Path, name: str) -> None:
+    rows, expected = EXPECTED[name]
+    file = write_word(tmp_path / "t.docx", "某县市场监督管理所考核细则", rows, "附件1 自评报告", REPORT_FORM)
+    assert _taken_in(base, file)[0] == expected
+
+
+def _told(items: list[Item]) -> str:
+    """Indicators in the words of `WORKBOOKS`."""
+    lines = ((code, title, "-" if points is None else f"{points:g}", kind or "") for code, title, points, kind in items)
+    return "; ".join(" ".join(line).strip() for line in lines)
+
+
+_WRITERS = {"a.xlsx": write_book, "a.xls": write_old_book, "a.ods": write_open_document}
+
+
+@pytest.mark.parametrize("name", _WRITERS)
+@pytest.mark.parametrize("shape", WORKBOOKS)
+def test_every_item_point_and_level_of_a_workbook_arrives(base: Path, tmp_path: Path, shape: str, name: str) -> None:
+    rows, expected = WORKBOOKS[shape]
+    file = _WRITERS[name](tmp_path / name, 评分表=rows)
+    assert _told(_taken_in(base, file)[0]) == expected
+
+
+@pytest.mark.parametrize("name", EXPECTED)
+def test_a_workbook_says_what_the_word_table_says(base: Path, tmp_path: Path, name: str) -> None:
+    rows, expected = EXPECTED[name]
+    file = write_book(tmp_path / "t.xlsx", 评分表=rows, 自评报告=REPORT_FORM)
+    found, told = _taken_in(base, file)
+    assert found == expected
+    assert "工作表“自评报告”（“单位名称”开头）不像评分表，没有读入" in told
+
+
+def test_a_sheet_for_each_class_of_stations_is_a_system(base: Path, tmp_path: Path) -> None:
+    file = write_book(tmp_path / "t.xlsx", 城区所=DECIMALS, 乡镇所=DECIMALS)
+    told = _taken_in(base, file)[1]
+    assert "读成 2 套指标" in told
+    titles = [_run(base, "show", slug)[1].splitlines()[0] for slug in ("s", "s-2")]
+    assert titles == ["城区所", "乡镇所"]
+
+
+def test_two_tables_in_one_sheet_are_two_systems(base: Path, tmp_path: Path) -> None:
+    above = [("表一 环境", "", "", ""), *((*row,) for row in DECIMALS), ("", "", "", "")]
+    below = [("表二 业务", "", "", ""), ("序号", "考核内容", "分值", "评分标准"), ("1", "办案", "5", "每错一件扣1分")]
+    found, told = _taken_in(base, write_book(tmp_path / "t.xlsx", 表=[*above, *below]))
+    assert _told(found) == WORKBOOKS["decimals"][1]
+    assert "表一 环境：3 项" in told
+    assert "1 办案（5 分，扣分）" in _run(base, "show", "s-2")[1]
+
+
+def test_a_column_that_nobody_knows_is_told(base: Path, tmp_path: Path) -> None:
+    told = _taken_in(base, write_book(tmp_path / "t.xlsx", 表=HEADS_WITH_REMARKS))[1]
+    assert "不认识“单位意见”一栏，没有读入" in told
+
+
+def test_what_a_sheet_does_not_show_in_words_is_told(base: Path, tmp_path: Path) -> None:
+    file = write_book(tmp_path / "t.xlsx", 表=(*DECIMALS, ("消防", "灭火器", "2", ""), ("合计", "", "", "")))
+    book = load_workbook(file)
+    book["表"]["C6"] = "=SUM(C2:C5)"
+    book["表"].row_dimensions[5].hidden = True
+    book.save(file)
+    found, told = _taken_in(base, file)
+    assert _told(found) == WORKBOOKS["decimals"][1]
+    assert "第 5 行没有读入：这一行是隐藏的" in told
+    assert "C6 没有读入：“=SUM(C2:C5)”是公式" in told
+
+
+def _exported(base: Path, tmp_path: Path, slug: str) -> Any:
+    """What a system says of itself after it went out as a workbook and came in again."""
+    file = tmp_path / f"{slug}.xlsx"
+    assert _run(base, "export", slug, "--out", str(file)) == (0, ANY)
+    code, told = _run(base, "import", str(file), "--slug", f"{slug}-again", "--date", "2026-01-01")
+    assert code == 0, told
+    return _shown_whole(base, f"{slug}-again")
+
+
+def _shown_whole(base: Path, slug: str) -> Any:
+    code, shown = _run(base, "show", slug, "--json")
+    assert code == 0, shown
+    system = next(one for one in load(base, TODAY)[0].of(IndicatorSystem).values() if one.slug == slug)
+    weights = [one.weight for _, one in system.walk()]
+    front = system.front
+    return json.loads(shown), weights, front.title, front.total, front.example, front.notes
+
+
+@pytest.mark.parametrize("slug", ["three-star", "four-star", "five-star"])
+def test_a_shipped_system_goes_out_and_comes_in_as_the_same(base: Path, tmp_path: Path, slug: str) -> None:
+    shutil.copytree(ROOT / "regulations/indicators", base / "regulations/indicators")
+    assert _exported(base, tmp_path, slug) == _shown_whole(base, slug)
+
+
+@pytest.mark.parametrize("shape", [*WORKBOOKS, *EXPECTED])
+def test_a_table_goes_out_and_comes_in_as_the_same(base: Path, tmp_path: Path, shape: str) -> None:
+    rows = WORKBOOKS[shape][0] if shape in WORKBOOKS else EXPECTED[shape][0]
+    _taken_in(base, write_book(tmp_path / "t.xlsx", 评分表=rows))
+    assert _exported(base, tmp_path, "s") == _shown_whole(base, "s")
+
+
+_WORDS = st.text("甲乙丙2（）分.、每扣=%一", min_size=1, max_size=8).filter(
+    lambda words: words.strip() and "小计" not in words
+)
+_POINTS = st.none() | st.decimals(0, 100, places=1).map(float)
+_LEAF = st.fixed_dictionaries(
+    {"title": _WORDS, "points": _POINTS},
+    optional={"criterion": _WORDS, "rater": _WORDS, "unsure": _WORDS, "scoring": st.just({"kind": "all"})},
+)
+_BRANCH = st.fixed_dictionaries({"title": _WORDS, "points": _POINTS, "items": st.lists(_LEAF, min_size=1, max_size=3)})
+
+
+@given(items=st.lists(_LEAF | _BRANCH, min_size=1, max_size=4))
+@settings(max_examples=40, deadline=None)
+def test_any_words_go_out_and_come_in_as_the_same(items: list[dict[str, Any]]) -> None:
+    coded = [
+        {**one, "code": str(at), "items": [{**low, "code": f"{at}-{n}"} for n, low in enumerate(one.get("items", ()))]}
+        for at, one in enumerate(items)
+    ]
+    system = system_of({"title": "评分表", "items": coded})
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "t.xlsx"
+        file.write_bytes(indicator_book(system))
+        (read,) = read_rating_file(file)
+    found = system_of({**read.front, "source": ""})
+    assert [_facts(one) for one in found.walk()] == [_facts(one) for one in system.walk()]
+
+
+def _facts(found: tuple[tuple[Indicator, ...], Indicator]) -> tuple[Any, ...]:
+    above, one = found
+    said = (one.code, one.title.strip(), one.points, one.criterion.strip(), one.rater.strip(), one.unsure.strip())
+    return (len(above), *said, one.scoring)

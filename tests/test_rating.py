@@ -1,0 +1,205 @@
+"""Scoring: the shared cases in Python, sums, properties of every kind."""
+
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from random import Random
+from typing import Any
+
+import openpyxl
+import pytest
+import yaml
+from click.testing import CliRunner
+from pydantic import TypeAdapter
+
+from builder.__main__ import main
+from builder.generate.board import board_book
+from builder.model.corpus import Corpus
+from builder.model.indicator import IndicatorSystem, SystemFront
+from builder.model.scoring import Scoring
+from builder.rating.answer import Answer
+from builder.rating.assessment import Assessment, AssessmentError, Entry, read_assessment
+from builder.rating.board import board_of, is_candidate
+from builder.rating.scoring import scored
+from builder.rating.totals import totals
+from tests.assessments import write_assessment
+
+CASES = yaml.safe_load((Path(__file__).parent / "spec/scoring.yaml").read_text("utf-8"))
+SCORING = TypeAdapter[Any](Scoring | None)
+_ANSWER = TypeAdapter(Answer | None)
+
+
+@pytest.mark.parametrize(
+    ("scoring", "points", "answer", "expected", "how"),
+    [(group["scoring"], group["points"], *case) for group in CASES for case in group["cases"]],
+)
+def test_an_answer_scores_as_reckoned_by_hand(
+    scoring: object, points: float | None, answer: object, expected: float | None, how: str
+) -> None:
+    full = None if points is None else Decimal(str(points))
+    found = scored(SCORING.validate_python(scoring), full, _ANSWER.validate_python(answer))
+    assert (found.points, found.how) == (None if expected is None else Decimal(str(expected)), how)
+
+
+SUMS = yaml.safe_load((Path(__file__).parent / "spec/totals.yaml").read_text("utf-8"))
+_FRONT = TypeAdapter(SystemFront)
+_ANSWERS = TypeAdapter(dict[str, Answer])
+
+
+def system_of(said: object) -> IndicatorSystem:
+    """A system as a file would state it."""
+    return IndicatorSystem("indicators/s/2026-01-01.yaml", "s", date(2026, 1, 1), _FRONT.validate_python(said))
+
+
+@pytest.mark.parametrize("case", [case for group in SUMS for case in group["cases"]], ids=lambda case: case["name"])
+def test_scores_add_up_as_reckoned_by_hand(case: dict[str, Any]) -> None:
+    said = next(group["system"] for group in SUMS if case in group["cases"])
+    found = totals(system_of({"title": "甲", **said}), _ANSWERS.validate_python(case["answers"]))
+    assert told_of(found) == {**told_of(found), **case["found"]}
+
+
+def told_of(found: Any) -> dict[str, Any]:
+    """The outcome in the words of the cases."""
+    return {
+        "score": float(found.score),
+        "full": None if found.full is None else float(found.full),
+        "open": found.open,
+        "rated": found.rated,
+        "gates": list(found.gates),
+        "sums": {code: float(one.score) for code, one in found.sums.items() if one.applies},
+        "lines": [[line.words, line.wanted, line.found, line.met] for line in found.lines],
+    }
+
+
+def test_a_better_answer_never_scores_less(corpus: Corpus) -> None:
+    chance = Random(13)
+    for system in corpus.of(IndicatorSystem).values():
+        answers = {one.code: chance_answer(chance, one.scoring) for _, one in system.walk() if not one.items}
+        before = totals(system, answers)
+        assert 0 <= before.score <= (before.full or 0) + 20
+        for code, answer in answers.items():
+            if answer.counts and system_item(system, code).scoring.kind == "deductions":
+                fewer = {**answers, code: Answer(amounts=answer.amounts)}
+                assert totals(system, fewer).score >= before.score, code
+
+
+def system_item(system: IndicatorSystem, code: str) -> Any:
+    """An indicator by its code."""
+    return next(one for _, one in system.walk() if one.code == code)
+
+
+def chance_answer(chance: Random, scoring: Any) -> Answer:
+    """Some answer that suits a kind of scoring, and now and then one that does not apply."""
+    figure = lambda most: Decimal(chance.randrange(most * 10)) / 10  # noqa: E731  a shorthand
+    counts = {at: figure(6) for at in range(4) if chance.random() < 0.6}
+    return Answer(
+        met=chance.random() < 0.8,
+        counts=counts,
+        amounts={at: figure(3) for at in counts},
+        done=figure(30),
+        due=figure(30) or Decimal(1),
+        mean=figure(100),
+        band=chance.choice([band.name for band in scoring.bands]) if scoring and scoring.kind == "bands" else "",
+        rank=chance.randrange(1, 20),
+        points=figure(3),
+        applicable=chance.random() < 0.9,
+    )
+
+
+def _assessed(station: str, until: date, met: bool, stage: str = "自评") -> Assessment:
+    entries = {"a": Entry("甲", own=Answer(met=met)), "g": Entry("底线", own=Answer(met=station != "丁所"))}
+    return Assessment("zhidu", 1, "s", date(2026, 1, 1), station, until=until, stage=stage, entries=entries)
+
+
+def test_the_board_lays_the_newest_of_each_station_side_by_side() -> None:
+    items = [
+        {"code": "a", "title": "甲", "points": 10, "scoring": {"kind": "all"}},
+        {"code": "g", "title": "底线", "scoring": {"kind": "gate"}},
+    ]
+    system = system_of({"title": "表", "lines": {"total": 8}, "items": items})
+    given = [
+        _assessed("甲所", date(2025, 12, 31), met=False),
+        _assessed("甲所", date(2026, 12, 31), met=True),
+        _assessed("乙所", date(2026, 12, 31), met=False),
+        _assessed("丁所", date(2026, 12, 31), met=True),
+    ]
+    board = board_of(system, given)
+    assert [(one.station, one.counted.score, is_candidate(one)) for one in board.standings] == [
+        ("甲所", 10, True),
+        ("乙所", 0, False),
+        ("丁所", 10, False),
+    ]
+    assert board.changes == {"甲所": Decimal(10)}
+    assert [(gap.code, gap.stations, gap.lost) for gap in board.gaps] == [("a", 1, Decimal(10))]
+
+
+def test_rounds_count_by_their_weight_and_the_newest_of_each_counts() -> None:
+    items = [{"code": "a", "title": "甲", "points": 10, "scoring": {"kind": "all"}}]
+    rounds = [{"name": "半年", "weight": 60}, {"name": "抽查", "weight": 40}]
+    system = system_of({"title": "表", "rounds": rounds, "items": items})
+    given = [
+        _assessed("甲所", date(2026, 6, 30), met=False, stage="半年"),
+        _assessed("甲所", date(2026, 7, 31), met=True, stage="半年"),
+        _assessed("甲所", date(2026, 12, 31), met=False, stage="抽查"),
+        _assessed("乙所", date(2026, 12, 31), met=True),
+    ]
+    board = board_of(system, given)
+    assert {one.station: one.rounds for one in board.standings} == {"甲所": Decimal(6), "乙所": None}
+    sheet = openpyxl.load_workbook(BytesIO(board_book(board, ())))["得分"]
+    column = [cell.value for cell in sheet[1]].index("各轮合计")
+    assert {row[0].value: row[column].value for row in sheet.iter_rows(min_row=2)} == {"甲所": 6, "乙所": None}
+
+
+def test_merging_leaves_out_what_is_no_assessment_and_takes_the_rest(tmp_path: Path) -> None:
+    good = Assessment(
+        "zhidu",
+        1,
+        "three-star",
+        date(2026, 1, 1),
+        "=1+1",
+        entries={"1.2.4": Entry("执法公示与记录", own=Answer(met=True))},
+    )
+    files = {
+        "a.json": write_assessment(good),
+        "b.json": write_assessment(good),
+        "c.json": b"{",
+        "d.json": write_assessment(good).replace(b'"=1+1"', b'"x"'),
+        "e.json": write_assessment(replace(good, system="other")),
+    }
+    for name, content in files.items():
+        (tmp_path / name).write_bytes(content)
+    out = tmp_path / "out"
+    given = [str(tmp_path / name) for name in (*files, "gone.json")]
+    result = CliRunner().invoke(main, ["assess", "merge", *given, "--out", str(out)], catch_exceptions=False)
+    assert result.exit_code == 0
+    damaged = ("c.json：不是自评文件", "d.json：内容与校验码不符", "gone.json")
+    for told in ("b.json：与另一个文件完全相同", "没有代号为“other”的指标", *damaged):
+        assert told in result.output
+    book = openpyxl.load_workbook(out / "three-star/各所情况.xlsx")
+    assert (book["得分"]["A2"].value, book["得分"]["A2"].data_type) == ("=1+1", "s")
+    assert book["得分"]["C2"].value == 1
+    assert "=1+1" in (out / "three-star/index.html").read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "content",
+    [b"", b"7", b"[]", b"{}", b'{"product": "zhidu"}', b"\xff\xfe", b"[" * 100_000, b'{"a": NaN}', b'{"a": 1e999999}'],
+)
+def test_what_is_no_assessment_is_refused_in_words(content: bytes) -> None:
+    with pytest.raises(AssessmentError):
+        read_assessment(content)
+
+
+def test_any_damage_to_a_file_is_noticed() -> None:
+    chance = Random(5)
+    whole = write_assessment(_assessed("甲所", date(2026, 12, 31), met=True))
+    assert write_assessment(read_assessment(whole)) == whole
+    for _ in range(300):
+        at = chance.randrange(len(whole))
+        damaged = whole[:at] + bytes([chance.randrange(256)]) + whole[at + 1 :]
+        try:
+            assert read_assessment(damaged) == read_assessment(whole)
+        except AssessmentError:
+            continue

@@ -178,6 +178,10 @@ OTHER_WAYS = {
     "no number on the first page of a letter": _first_page_apart(),
     "blanks for indents": _set_in_by_blanks(),
     "indents in twips": parts(NOTICE.replace(TWO, '<w:ind w:firstLine="640"/>')),
+    "a speech": parts(
+        title("在工作会议上的讲话") + line("局长　王某", '<w:jc w:val="center"/>', KAI) + line("同志们：") + text()
+    ),
+    "a street with a number": parts(title("工作情况") + line("某某路12号", TWO) + text()),
     "labels in a line": parts(DECISION.replace(SENTENCE, "会议时间：2026年1月5日　地点：一楼会议室。")),
     "the issuer in a box": _changed(
         mark("某某市市场监督管理局文件"),

@@ -68,8 +68,8 @@ class Passage:
         flow = self.flow.lstrip("\f\n")
         blanks = flow[: len(flow) - len(flow.lstrip())]
         if self.shape.get("ind.hanging", "0") != "0" or self.shape.get("ind.hangingChars", "0") != "0":
-            return self.left - self._indent("hanging") + _blank_width(blanks)
-        return self.left + self._indent("firstLine") + _blank_width(blanks)
+            return self.left - self._indent("hanging") + _width_of_blanks(blanks)
+        return self.left + self._indent("firstLine") + _width_of_blanks(blanks)
 
     @property
     def left(self) -> float:
@@ -147,7 +147,7 @@ class Measured:
     two_sided: bool
 
 
-def _blank_width(blanks: str) -> float:
+def _width_of_blanks(blanks: str) -> float:
     return sum(_WIDTHS.get(blank, 0.5) for blank in blanks)
 
 

@@ -8,8 +8,9 @@ from builder.proof.document import Passage
 
 _N, _H = "[0-9０-９]", "[零〇○Oo一二三四五六七八九十]"
 NUMBERED = re.compile(
-    rf"[\u4e00-\u9fff（）·]{{0,20}}?\s*(?P<open>[〔﹝［\[【（(〈<{{]?)\s*(?P<year>{_N}+|{_H}+)\s*(?P<unit>[年-]?)\s*"
-    rf"(?P<close>[〕﹞］\]】）)〉>}}]?)\s*(?P<ordinal>第?)\s*(?P<number>{_N}+|{_H}+)\s*号(?:\s+签发人\s*[：:].*)?"
+    rf"[\u4e00-\u9fff（）·]{{0,20}}?\s*(?:(?P<open>[〔﹝［\[【（(〈<{{])\s*(?P<year>{_N}+|{_H}+)\s*(?P<unit>年?)\s*"
+    rf"(?P<close>[〕﹞］\]】）)〉>}}])|(?P<bare>20[0-9]{{2}}\s*[年-]?))\s*(?P<ordinal>第?)\s*(?P<number>{_N}+|{_H}+)\s*号"
+    r"(?:\s+签发人\s*[：:].*)?"
 )
 """A document's number (发文字号), right or wrong: 大市监发〔2026〕3号."""
 DATED = re.compile(
@@ -24,11 +25,11 @@ LISTED = re.compile(rf"{_N}{{1,2}}\s*(?P<mark>[.．、，,])")
 _HEADS = {
     "signer": SIGNER,
     "urgency": re.compile(r"(?:绝密|机密|秘密)(?:\s*★.*)?|特\s*急|加\s*急|平\s*急"),
-    "head": re.compile(
-        rf"{_N}{{6}}|(?:{_N}{{4}}\s*年\s*)?第\s*{_N}+\s*[号期]|[（(][第总]+\s*{_N}+\s*[期号次][）)]|.+\s(?:{DATED.pattern})"
-    ),
+    "head": re.compile(rf"{_N}{{6}}|(?:{_N}{{4}}\s*年\s*)?第\s*{_N}+\s*[号期]|[（(][第总]+\s*{_N}+\s*[期号次][）)]"),
     "number": NUMBERED,
 }
+_HEAD_DATED = re.compile(rf".+\s(?:{DATED.pattern})")
+"""Who keeps the minutes and when, below their number (10.3)."""
 PLAIN, NUMBERED_LEVELS = ("body", "centred"), ("level3",)
 _KINDS = "通知|通报|函|请示|报告|批复|意见|决定"
 _TITLE = re.compile(rf".{{2,}}(?:{_KINDS}|决议|命令|令|公告|通告|公报|议案|纪要)(?:[（(].*[）)])?")
@@ -98,6 +99,7 @@ class _Paper:
         known: dict[int, str] = {}
         for at in shown[:_HEAD_AT_MOST]:
             role = next((role for role, words in _HEADS.items() if words.fullmatch(self._said[at])), "")
+            role = role or ("head" if known and _HEAD_DATED.fullmatch(self._said[at]) else "")
             red = is_red(self._passages[at])
             if role or (red and (self._passages[at].size > _TITLE_SIZE or self._titled_after(at, shown))):
                 known[at] = role or "mark"
@@ -121,12 +123,19 @@ class _Paper:
         lines = self._title_lines(rest, headed=headed)
         self._mark("title", lines)
         after = rest[len(lines) :]
-        while after and (self.roles[after[0]] == "title" or _NOTE.fullmatch(self._said[after[0]])):
-            lines, after = (*lines, after[0]), after[1:]
-        named = "".join(self._said[at] for at in lines if self.roles[at] == "title")
-        if after and named and self._is_addressee(after[0], sent=bool(_ADDRESSED.fullmatch(named))):
+        named = "".join(self._said[at] for at in lines)
+        while after and (self.roles[after[0]] in ("title", "centred") or _NOTE.fullmatch(self._said[after[0]])):
+            if self.roles[after[0]] == "title":
+                named += self._said[after[0]]
+            elif _ADDRESSED.fullmatch(named) and self._names_readers(after[0]):
+                break
+            after = after[1:]
+        if not after or not named:
+            return after
+        if _ADDRESSED.fullmatch(named) and self._names_readers(after[0]):
             self._mark("addressee", after[:1])
-            return after[1:]
+        elif self._passages[after[0]].first_line <= 0 and self._said[after[0]].endswith("："):
+            self._mark("salutation", after[:1])
         return after
 
     def _title_lines(self, rest: Sequence[int], *, headed: bool) -> Sequence[int]:
@@ -145,11 +154,10 @@ class _Paper:
                 return lines
         return ()
 
-    def _is_addressee(self, at: int, *, sent: bool) -> bool:
-        """Names with no sentence between them, which would name its kind; under any title, a colon at the edge."""
-        said, flush = self._said[at], self._passages[at].side == "left" and self._passages[at].first_line <= 0
-        named = (sent and not re.search(_KINDS, said)) or (flush and said.endswith("："))
-        return self.roles[at] in PLAIN and bool(named) and not _SENTENCE.search(said)
+    def _names_readers(self, at: int) -> bool:
+        """Names with no sentence between them, and no kind of document as 通知如下 has one."""
+        said = self._said[at]
+        return self.roles[at] in PLAIN and not _SENTENCE.search(said) and not re.search(_KINDS, said)
 
     def _mark_end(self, rest: Sequence[int]) -> None:
         """Mark what follows the body, from the date on which it hangs."""

@@ -8,6 +8,7 @@ from builder.proof.findings import Seen, weighed
 from builder.proof.roles import BODY, Held
 
 _WHOLE_DAY = re.compile("[12][0-9]{3}年(?:[1-9]|1[0-2])月(?:[1-9]|[12][0-9]|3[01])日")
+_TORTOISE = ("〔〕", "﹝﹞")
 _NEAR = 0.3  # of a character: what an indent in points may be off
 _LINE = 26  # characters of a paragraph that surely has no second line
 _NAMED_LIST = re.compile(r"[^，。；：:]{1,8}[：:]")
@@ -20,9 +21,10 @@ def seen_document_numbers(held: Held) -> Iterator[Seen]:
         hit = NUMBERED.match(passage.words.strip())
         if hit:
             faults = {
-                f"年份用了“{hit['open']}{hit['close']}”": hit["open"] + hit["close"] not in ("〔〕", "﹝﹞"),
+                "年份没有加六角括号": hit["bare"],
+                f"年份用了“{hit['open']}{hit['close']}”": hit["open"] and hit["open"] + hit["close"] not in _TORTOISE,
                 "年份后面加了字": hit["unit"],
-                "年份没有用四位阿拉伯数字": not re.fullmatch("[0-9]{4}", hit["year"]),
+                "年份没有用四位阿拉伯数字": hit["year"] and not re.fullmatch("[0-9]{4}", hit["year"]),
                 "加了“第”字": hit["ordinal"],
                 "顺序号编了虚位": hit["number"].startswith(("0", "０", "零", "〇")),
                 "顺序号不是半角阿拉伯数字": not re.fullmatch("[0-9]+", hit["number"]),

@@ -138,14 +138,19 @@ def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
         elif mention.link is Link.RANGE and previous:
             line.of[mention.start] = _until(reader, line, mention, previous)
         else:
-            line.of[mention.start] = citation = _citation(reader, line, mention, previous)
-            if citation:
-                line.found.append(citation)
-            if citation and citation.document != reader.document and (citation.first or citation.title):
-                line.away = mention.start
-            if citation and citation.first:
-                line.articles.setdefault((citation.document, citation.first.article), citation)
+            _keep_cited(reader, line, mention, _citation(reader, line, mention, previous))
     return tuple(line.found)
+
+
+def _keep_cited(reader: _Reader, line: _Line, mention: Mention, citation: Citation | None) -> None:
+    line.of[mention.start] = citation
+    if citation is None:
+        return
+    line.found.append(citation)
+    if citation.document != reader.document and not mention.here and (citation.first or citation.title):
+        line.away = mention.start
+    if citation.first:
+        line.articles.setdefault((citation.document, citation.first.article), citation)
 
 
 def _until(reader: _Reader, line: _Line, mention: Mention, previous: Citation) -> Citation:

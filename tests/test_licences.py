@@ -13,6 +13,7 @@ from builder.site.licences import BUNDLED, LICENCES, licences
 def test_every_site_has_the_licences_of_what_travels_with_it(own_site: Path) -> None:
     text = (own_site / LICENCES).read_text("utf-8")
     assert text == licences()
+    assert text.startswith("# 随网站一起分发的软件和它们的许可\n\nzhidu ")
     for name in ("zhidu", "mkdocs-material", "pypinyin", "python-docx", "openpyxl"):
         assert f"{name} {distribution(name).version}：MIT" in text
         assert re.search(rf"^## {name}：.*LICEN[CS]E", text, re.MULTILINE), name

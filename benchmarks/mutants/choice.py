@@ -15,6 +15,7 @@ from benchmarks.mutants.in_script import enclosing
 from benchmarks.mutants.mutant import Mutant, code_files
 
 _BROWSER = "tests/browser/"
+_GOLDEN = "tests/test_golden.py"
 _DEEPEST = 4
 """A constant made of a constant made of a constant: further than this nobody follows it."""
 
@@ -33,9 +34,10 @@ class Record:
     """By file and line, the tests and fixtures that run it."""
 
     def tests_of(self, mutant: Mutant) -> list[str]:
-        """The tests that run a mutant's line, without a browser before those with one.
+        """The tests that run a mutant's line: golden dumps, then others, then those with a browser.
 
-        In turn the one that spends the most of its time in the mutant's file, and the one that runs the most of it.
+        Of the others in turn the one that spends the most of its time in the mutant's file, and the one that runs
+        the most of it.
         """
         if mutant.file.endswith(".js"):
             tardiness = self._script_tests(mutant)
@@ -44,7 +46,7 @@ class Record:
         quick = _spread(sorted(known, key=lambda test: (self.seconds[test] * known[test][1] / known[test][0], test)))
         broad = _spread(sorted(known, key=lambda test: (-known[test][0], self.seconds[test], test)))
         in_turn = dict.fromkeys(test for pair in zip(quick, broad, strict=True) for test in pair)
-        return sorted(in_turn, key=lambda test: test.startswith(_BROWSER))
+        return sorted(in_turn, key=lambda test: (test.startswith(_BROWSER), not test.startswith(_GOLDEN)))
 
     def _lines_run(self, test: str, file: str) -> tuple[int, int]:
         """How many lines a test runs of a file, and of all."""

@@ -101,7 +101,7 @@ def _with_keywords(records: Iterator[Record], words: tuple[str, ...]) -> Iterato
 def indicator_document(page: Page) -> Document:
     """An item of an indicator system: its words as one passage."""
     words = [_spaced(node) for node in page.content[1:] if isinstance(node, Element) and node.tag != "h2"]
-    anchor = page.headings[0][1] if page.headings else ""
+    anchors = (node.id for node in page.content if isinstance(node, Element) and node.tag == "h2")
     return Document(
         path=page.uri,
         url=page.uri.removesuffix(".md") + ".html",
@@ -111,7 +111,7 @@ def indicator_document(page: Page) -> Document:
         title=page.title,
         names=(),
         standing=_OTHER,
-        records=(Record(anchor, page.title, None, (), "\n".join(words)),),
+        records=(Record(next(anchors, ""), page.title, None, (), "\n".join(words)),),
     )
 
 

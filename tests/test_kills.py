@@ -18,7 +18,7 @@ from builder.folders import LIST
 
 ROOT = Path(__file__).parent.parent
 THEIRS = {"个人总结.docx": b"PK", "照片/1.jpg": b"\xff\xd8", ".git/HEAD": b"ref", "rules/note.txt": b"n"}
-ROUNDS = 6
+ROUNDS = 10
 
 pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process cannot be killed in the same way here")
 

@@ -63,7 +63,7 @@ def test_the_browser_adds_up_as_python_does(rating: Page, corpus: Corpus) -> Non
     ]
     for system in corpus.of(IndicatorSystem).values():
         items = [one for _, one in system.walk() if not one.items]
-        for _ in range(20):
+        for _ in range(60):
             answered = [one for one in items if chance.random() < 0.9]
             given.append((system, {one.code: chance_answer(chance, one.scoring) for one in answered}))
     sent = [

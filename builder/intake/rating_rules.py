@@ -47,6 +47,8 @@ _BONUS = re.compile(
     rf"(?P<words>[^，。；;]*?)(?:的)?[，,]?(?:每(?P<unit>[项次件起处人天家个份篇例])[^，。；;\d]*)?加\s*(?P<each>{NUMBER})\s*分"
 )
 _MOST = re.compile(rf"(?:最多|最高|不超过|上限|累计不超过|总加分不超过)\s*(?:不超过|加|得)?\s*(?P<most>{NUMBER})\s*分")
+_CAP = re.compile(r"最多|最高|至多|不超过|上限|封顶")
+"""A limit to what is taken off has no place among the kinds of scoring; over the whole value it says nothing more."""
 _HIGHEST = re.compile(r"(?:只|仅)?(?:取|按|计)最高|就高(?:不就低)?|不重复(?:计|加)分|不累计")
 _GATE = re.compile(
     r"一票否决|否决项|不予(?:评定|申报|推荐)|取消(?:评定|参评|申报)资格|不得(?:申报|评为|参评)|总分(?:为|计)?\s*0\s*分"
@@ -130,7 +132,7 @@ def _read_bands(words: str, points: Decimal | None) -> dict[str, Any] | None:
 
 
 def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
-    found = list(_BONUS.finditer(words))
+    found = list(_BONUS.finditer(_MOST.sub("", words)))
     if not found or "扣" in words:
         return None
     most = _MOST.search(words)
@@ -154,8 +156,9 @@ def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
 
 
 def _read_deductions(words: str, points: Decimal | None) -> dict[str, Any] | None:
-    lines = [line for clause in _clauses(_USED_UP.sub("", words)) for line in _deductions_in(clause)]
-    if not lines or not all(lines) or not any("each" in line for line in lines):
+    plain = _USED_UP.sub("", words)
+    lines = [line for clause in _clauses(plain) for line in _deductions_in(clause)]
+    if _CAP.search(plain) or not lines or not all(lines) or not any("each" in line for line in lines):
         return None
     if points is not None and any(Decimal(line.get("each", "0")) > points for line in lines):
         return None

@@ -39,6 +39,7 @@ from search.memory import memory_index
 from search.ranking import View
 from search.synonyms import all_synonyms
 from tests.commanded import BASE, GOLDEN, commands, said
+from tests.odd_assessments import assessed
 from tests.odd_tables import tables
 from tests.packages import parts_of, replace_in, shard_lines, styled_lines, unpacked
 from tests.paged import paged
@@ -325,7 +326,7 @@ DUMPS: dict[str, Callable[[], Iterator[str]]] = {
     dump.__name__: dump
     for dump in (
         *(parsed, pages, documents, answers, indexed, issued, paged, proofs, roster, imported, mistakes, words),
-        *(commands, tables),
+        *(commands, tables, assessed),
     )
 }
 

@@ -71,7 +71,8 @@ def assessed() -> Iterator[str]:
         for board in sorted((out / "board").rglob("*")):
             if board.is_file():
                 yield f"# {board.relative_to(out)}"
-                yield from _sheets(board) if board.suffix == ".xlsx" else [board.read_text("utf-8").replace("<t", "\n<t")]
+                lines = _sheets(board) if board.suffix == ".xlsx" else [board.read_text("utf-8").replace("<t", "\n<t")]
+                yield from (line.replace(folder, "…") for line in lines)
 
 
 def _files() -> Iterator[tuple[str, bytes]]:

@@ -1,6 +1,5 @@
 """Tables that people send in, with what is odd in them: what each command says of them, for tests/dumps.py."""
 
-
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
@@ -85,7 +84,9 @@ def tables() -> Iterator[str]:
 
 def _rating_files(folder: Path) -> Iterator[Path]:
     """Files of every format that rate something, or nothing."""
-    rules = [(str(at), "考核", f"事项{at}", "5", rule, "台账、照片；记录", "") for at, rule in enumerate(_RULES, start=1)]
+    rules = [
+        (str(at), "考核", f"事项{at}", "5", rule, "台账、照片；记录", "") for at, rule in enumerate(_RULES, start=1)
+    ]
     odd = [
         *(("1", "考核", "甲项", "很多", "每少一次扣1分。", "台账", "看"), ("1", "考核", "乙项", "3", "", "", "")),
         *(("", "", "", "4", "每少一次扣1分。", "", ""), ("3", "考核", "丙项", "-", "", "", ""), _HEAD),
@@ -126,7 +127,11 @@ def _marked(file: Path) -> Path:
     book = Workbook()
     sheet = book.active
     assert sheet is not None
-    for row in (_HEAD, ("1", "考核", "甲项", "=2+3", "每少一次扣1分。", "", ""), ("2", "考核", "乙项", "5", "", "", "")):
+    for row in (
+        _HEAD,
+        ("1", "考核", "甲项", "=2+3", "每少一次扣1分。", "", ""),
+        ("2", "考核", "乙项", "5", "", "", ""),
+    ):
         sheet.append(row)
     sheet.cell(2, 120, "远")
     sheet.row_dimensions[3].hidden = True
@@ -150,7 +155,9 @@ def _rosters(folder: Path) -> Iterator[Path]:
     yield folder / "旧.xls"
     yield _spread(folder / "开.ods", _ODS_BODY)
     yield _spread(folder / "宽.ods", _ods_cell("远", f'table:number-columns-repeated="{_WIDE}"'))
-    yield _spread(folder / "高.ods", f'<table:table-row table:number-rows-repeated="999999">{_ods_words("高")}</table:table-row>')
+    yield _spread(
+        folder / "高.ods", f'<table:table-row table:number-rows-repeated="999999">{_ods_words("高")}</table:table-row>'
+    )
     yield _spread(folder / "坏.ods", _ods_cell("坏", 'table:number-columns-spanned="很多"'))
     for name, body in (
         ("网页.xls", "<html><body><p>没有表格</p></body></html>"),

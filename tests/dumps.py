@@ -38,6 +38,7 @@ from search.export import export, gather, shard_of
 from search.memory import memory_index
 from search.ranking import View
 from search.synonyms import all_synonyms
+from tests import matrices
 from tests.commanded import BASE, GOLDEN, commands, said
 from tests.odd_assessments import assessed
 from tests.odd_tables import tables
@@ -327,6 +328,7 @@ DUMPS: dict[str, Callable[[], Iterator[str]]] = {
     for dump in (
         *(parsed, pages, documents, answers, indexed, issued, paged, proofs, roster, imported, mistakes, words),
         *(commands, tables, assessed),
+        *(matrices.shown, matrices.given, matrices.judged, matrices.cited, matrices.taken),
     )
 }
 

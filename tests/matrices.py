@@ -19,8 +19,8 @@ from builder.proof.standard import proof
 from builder.resolve.citations import Library, resolve_citations
 from builder.resolve.titles import known_titles
 from tests.commanded import GOLDEN
-from tests.official import KINDS, package, parts
-from tests.test_official import DEVIATIONS, OTHER_WAYS, changed
+from tests.official import CENTRED, KINDS, NOTICE, SECTION, SENTENCE, TWO, line, package, parts, signed, text, title
+from tests.test_official import AUTOMATIC, DEVIATIONS, OTHER_WAYS, changed, numbering
 from tests.texts import regulation
 
 _SPEC = yaml.safe_load((Path(__file__).parent / "spec" / "matrices.yaml").read_text("utf-8"))
@@ -88,7 +88,7 @@ def judged() -> Iterator[str]:
         deviations = {
             f"{item}：{old[-60:]} → {new[-60:]}": changed(old, new, body) for item, old, new, body in DEVIATIONS
         }
-        for name, made in (OTHER_WAYS | deviations).items():
+        for name, made in (OTHER_WAYS | deviations | dict(_odd_papers())).items():
             file.write_bytes(package(made))
             yield f"# {name}"
             yield from (
@@ -96,6 +96,65 @@ def judged() -> Iterator[str]:
                 for one in proof(file, render=False)
                 if one.verdict not in ("合格", "不适用")
             )
+
+
+def _odd_papers() -> Iterator[tuple[str, dict[str, str]]]:
+    """A notice with other numbers, other lines, another section, other words above its text."""
+    for form in (
+        "decimalEnclosedCircle",
+        "lowerLetter",
+        "upperLetter",
+        "decimalFullWidth",
+        "ideographDigital",
+        "bullet",
+    ):
+        lists = numbering().replace('numFmt w:val="chineseCountingThousand"', f'numFmt w:val="{form}"')
+        yield f"{form}", parts(AUTOMATIC, numbering=lists)
+    yield "a level that is not there", parts(AUTOMATIC, numbering=numbering().replace("%2", "%7"))
+    for shape in (
+        *('<w:spacing w:before="156"/>', '<w:spacing w:line="560" w:lineRule="atLeast"/>', '<w:spacing w:line="360"/>'),
+        *(
+            '<w:spacing w:line="560" w:lineRule="exact"/>',
+            '<w:snapToGrid w:val="0"/>',
+            '<w:ind w:left="640" w:hanging="640"/>',
+        ),
+        *(
+            '<w:ind w:hangingChars="200" w:leftChars="200"/>',
+            '<w:jc w:val="right"/>',
+            '<w:jc w:val="both"/>',
+            '<w:ind w:left="320"/>',
+        ),
+    ):
+        yield f"a line with {shape}", parts(NOTICE.replace(text(), line(SENTENCE, shape), 1))
+    for more in (
+        '<w:spacing w:val="-10"/>',
+        '<w:w w:val="90"/>',
+        "<w:b/>",
+        "<w:i/>",
+        '<w:u w:val="single"/>',
+        '<w:color w:val="333333"/>',
+    ):
+        yield f"words with {more}", parts(NOTICE.replace(text(), line(SENTENCE, TWO, more=more), 1))
+    for old, new in (
+        *((' w:type="linesAndChars"', ' w:type="snapToChars"'), (' w:type="linesAndChars"', ' w:type="lines"')),
+        *((' w:type="linesAndChars"', ""), ("<w:pgMar", "<w:pgOther"), ("<w:pgSz", '<w:pgSz w:orient="landscape"')),
+        (' w:gutter="0"', ' w:gutter="567"'),
+    ):
+        yield (
+            f"a section with {new or 'less'}",
+            {name: part.replace(SECTION, SECTION.replace(old, new)) for name, part in parts(NOTICE).items()},
+        )
+    for above in (
+        *(
+            title("关于开展检查") + title("工作的通知"),
+            title("关于开展检查工作的通知") + line("（征求意见稿）", CENTRED),
+        ),
+        *(
+            title("在会议上的讲话") + line("（2026年1月5日）", CENTRED) + line("同志们："),
+            line("关于开展检查工作的通知"),
+        ),
+    ):
+        yield f"above: {above[-60:]}", parts(above + text() + text() + signed())
 
 
 def cited() -> Iterator[str]:

@@ -93,6 +93,7 @@ def _rating_files(folder: Path) -> Iterator[Path]:
         *(("", "合计", "", "待定", "", "", ""), ("", "", "小计", "3", "", "", "")),
     ]
     yield write_book(folder / "计分方式.xlsx", 评分表=[_HEAD, *rules])
+    yield write_book(folder / "没有分值.xlsx", 评分表=[_HEAD, *((*row[:3], "", *row[4:]) for row in rules)])
     yield write_book(folder / "怪表.xlsx", 评分表=[_HEAD, *odd])
     yield write_old_book(folder / "分级.xls", 分级=[("指标", "分值", "评分标准"), *_OUTLINE])
     yield write_open_document(folder / "分级.ods", 甲=[("指标", "分值", "评分标准"), *_OUTLINE[:4]], 乙=_FORM)

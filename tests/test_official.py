@@ -69,7 +69,7 @@ def _level(at: int, form: str, words: str, face: str, suffix: str = "nothing") -
     )
 
 
-def _numbering(first: str = HEI, second: str = KAI, begins: str = "1") -> str:
+def numbering(first: str = HEI, second: str = KAI, begins: str = "1") -> str:
     levels = (
         _level(0, "chineseCountingThousand", "%1、", first)
         + _level(1, "japaneseCounting", "（%2）", second)
@@ -164,7 +164,7 @@ def _first_page_apart() -> dict[str, str]:
 
 
 OTHER_WAYS = {
-    "automatic numbering": parts(AUTOMATIC, numbering=_numbering()),
+    "automatic numbering": parts(AUTOMATIC, numbering=numbering()),
     "faces by theme": _by_theme(),
     "styles": changed("</w:styles>", f"{STYLED}</w:styles>", PLAIN_RUNS),
     "no grid": _without_a_grid(),
@@ -200,10 +200,10 @@ def test_a_correct_document_made_in_another_way_raises_no_alarm(tmp_path: Path, 
 @pytest.mark.parametrize(
     ("item", "lists"),
     [
-        ("一级层次字体", _numbering(first=KAI)),
-        ("二级层次字体", _numbering(second=FANG)),
-        ("层次连续", _numbering(begins="2")),
-        ("层次序数", _numbering().replace("%1、", "%1.")),
+        ("一级层次字体", numbering(first=KAI)),
+        ("二级层次字体", numbering(second=FANG)),
+        ("层次连续", numbering(begins="2")),
+        ("层次序数", numbering().replace("%1、", "%1.")),
     ],
 )
 def test_automatic_numbers_are_read_like_written_ones(tmp_path: Path, item: str, lists: str) -> None:

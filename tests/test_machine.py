@@ -115,3 +115,33 @@ def test_a_folder_that_may_not_be_read_is_one_line(tmp_path: Path, place: str, c
         (base / place).chmod(0o755)
     _one_line(result.exit_code, result.stderr)
     assert "没有权限" in result.stderr
+
+
+_OBEYED = "a\x1b[31m\nzhidu: x\r\x9bb\u202e"
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        ("import", f"…/{_OBEYED}.txt"),
+        ("import", "…"),
+        ("fmt", f"…/{_OBEYED}.txt"),
+        ("fmt", f"…/{_OBEYED}"),
+        ("new", f"…/{_OBEYED}/new"),
+        ("pages", "--out", f"…/{_OBEYED}/pages"),
+        ("proof", f"…/{_OBEYED}.txt"),
+        ("search", _OBEYED),
+        ("serve", "--address", _OBEYED),
+        (_OBEYED,),
+    ],
+)
+def test_no_name_makes_a_terminal_obey(tmp_path: Path, words: tuple[str, ...]) -> None:
+    base, others = tmp_path / "base", tmp_path / "others"
+    CliRunner().invoke(main, ["new", str(base)])
+    (others / _OBEYED).mkdir(parents=True)
+    (others / f"{_OBEYED}.txt").write_text("甲办法\n\n第一条 乙。\n", "utf-8")
+    result = CliRunner().invoke(main, ["--root", str(base), *(word.replace("…", str(others)) for word in words)])
+    assert not set(result.output) & set("\x1b\r\x9b\u202e")
+    assert "\nzhidu: x" not in result.output
+    told = CliRunner().invoke(main, ["--root", str(base), "check"])
+    assert told.exit_code == 0, told.output

@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
@@ -20,6 +21,7 @@ from builder.values import value
 
 _SUFFIXES = {".md", ".markdown", ".txt"}
 _OTHER_TEXTS = {".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf", ".htm", ".html", ".mht", ".xls", ".xlsx"}
+_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
 _PASSED_OVER = ("._", ".#", "~$", ".~")
 
 
@@ -76,8 +78,8 @@ def import_files(files: Iterable[Path], root: Path, known: Known, given: Sequenc
 
 
 def shown_name(file: Path) -> str:
-    """The file's name; bytes that are no UTF-8 become �."""
-    return os.fsencode(file.name).decode("utf-8", "replace")
+    """The file's name; bytes that are no UTF-8, and signs that no text may hold, become �."""
+    return _ODD.sub("\ufffd", os.fsencode(file.name).decode("utf-8", "replace"))
 
 
 def _is_read_anyway(file: Path, given: Sequence[Path]) -> bool:

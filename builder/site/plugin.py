@@ -24,7 +24,7 @@ from builder.compile.routes import HOME
 from builder.compile.site import compile_documents, compile_indexes
 from builder.days import day
 from builder.diagnostics import Diagnostic
-from builder.escaping import escaped_text
+from builder.escaping import escaped_line, escaped_text
 from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Page
@@ -114,7 +114,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         """Tell what is wrong with hand-written pages; a mistake ends a build."""
         if broken(told) and not self._previewing:
             raise DeploymentError("；".join(map(str, told)))
-        sys.stderr.writelines(f"{one}\n" for one in told)
+        sys.stderr.writelines(f"{escaped_line(str(one))}\n" for one in told)
 
     def _navigate(self, config: MkDocsConfig, files: Files, corpus: Corpus) -> None:
         """Give MkDocs the navigation, and our pages the labels that it has for them."""

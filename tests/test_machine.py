@@ -117,6 +117,13 @@ def test_a_folder_that_may_not_be_read_is_one_line(tmp_path: Path, place: str, c
     assert "没有权限" in result.stderr
 
 
+def test_a_system_whose_names_are_ascii_is_one_line(base: Path, tmp_path: Path) -> None:
+    (tmp_path / "a.txt").write_text("甲办法\n\n第一条 乙。\n", "utf-8")
+    code, _, told = _run("import", str(tmp_path / "a.txt"), cwd=base, LC_ALL="C")
+    _one_line(code, told)
+    assert "PYTHONUTF8=1" in told
+
+
 _OBEYED = "a\x1b[31m\nzhidu: x\r\x9bb\u202e"
 
 

@@ -15,8 +15,8 @@ def trailing_comments(lines: list[str], root: yaml.Node | None) -> Iterator[tupl
     """
     covered: dict[int, list[tuple[int, int]]] = {}
     heads: set[int] = set()
-    for node in _nodes(root, heads):
-        for line, span in _spans(node, lines):
+    for node in _scalar_nodes(root, heads):
+        for line, span in _columns_of_words(node, lines):
             covered.setdefault(line, []).append(span)
     for line, spans in sorted(covered.items()):
         column = _comment_column(lines[line], spans) if line not in heads else -1
@@ -24,7 +24,7 @@ def trailing_comments(lines: list[str], root: yaml.Node | None) -> Iterator[tupl
             yield line, column
 
 
-def _nodes(node: yaml.Node | None, heads: set[int]) -> Iterator[yaml.ScalarNode]:
+def _scalar_nodes(node: yaml.Node | None, heads: set[int]) -> Iterator[yaml.ScalarNode]:
     """All words of a tree; the lines of keys that have entries below them, or nothing, are noted."""
     if isinstance(node, yaml.ScalarNode):
         yield node
@@ -32,16 +32,16 @@ def _nodes(node: yaml.Node | None, heads: set[int]) -> Iterator[yaml.ScalarNode]
             heads.add(node.start_mark.line)
     elif isinstance(node, yaml.SequenceNode):
         for body in node.value:
-            yield from _nodes(body, heads)
+            yield from _scalar_nodes(body, heads)
     elif isinstance(node, yaml.MappingNode):
         for name, body in node.value:
-            yield from _nodes(name, heads)
-            yield from _nodes(body, heads)
+            yield from _scalar_nodes(name, heads)
+            yield from _scalar_nodes(body, heads)
             if isinstance(body, yaml.CollectionNode) and body.start_mark.line > name.end_mark.line:
                 heads.add(name.end_mark.line)
 
 
-def _spans(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[int, tuple[int, int]]]:
+def _columns_of_words(node: yaml.ScalarNode, lines: list[str]) -> Iterator[tuple[int, tuple[int, int]]]:
     """By line, the columns between which words stand."""
     start, end = node.start_mark, node.end_mark
     if node.style in _BLOCKS:

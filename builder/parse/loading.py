@@ -219,14 +219,14 @@ def _unquoted(node: yaml.ScalarNode, words: str, place: Place, walk: _Walk) -> A
         case "bool":
             return words.lower() == "true"
         case "null":
-            return None if words else _meant(walk, start, node.start_mark.column)
+            return None if words else _words_meant(walk, start, node.start_mark.column)
         case "int":
             return int(words)
         case _:
             return words
 
 
-def _meant(walk: _Walk, line: int, column: int) -> str | None:
+def _words_meant(walk: _Walk, line: int, column: int) -> str | None:
     """Nothing; or the words that begin with # and were to stand where nothing stands."""
     found = _UNQUOTED.match(walk.lines[line], column) if line < len(walk.lines) else None
     if found is None:

@@ -19,10 +19,10 @@ def page_mistakes(config: MkDocsConfig, files: Files) -> Iterator[Diagnostic]:
         if file.generated_by or not file.abs_src_path:
             continue
         source = read_source(Path(file.abs_src_path), f"{Path(config.docs_dir).name}/{file.src_uri}")
-        yield from _mistakes(source, templates)
+        yield from _front_mistakes(source, templates)
 
 
-def _mistakes(source: Source, templates: frozenset[str]) -> Iterator[Diagnostic]:
+def _front_mistakes(source: Source, templates: frozenset[str]) -> Iterator[Diagnostic]:
     found = meta.YAML_RE.match(source.text)
     _, facts = meta.get_data(source.text)
     if not found:

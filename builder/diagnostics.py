@@ -23,6 +23,7 @@ class Code(Enum):
     FILE_UNREAD = ("file-unread", Severity.WARNING, "regulations 里的这个文件不会读入，网站上没有它。")
     FRONT_MATTER = ("front-matter", Severity.ERROR, "文件开头两行 --- 之间的说明（题头）写法有误。")
     FRONT_KEY = ("front-key", Severity.ERROR, "题头或资料文件里的某一项缺少、多余或写法不对。")
+    FRONT_COMMENT = ("front-comment", Severity.WARNING, "同一行里 # 以后的文字当作注释，没有读入。")
     TITLE_MISSING = ("title-missing", Severity.ERROR, "题头里没有制度名称 title。")
     PART_MISSING = ("part-missing", Severity.ERROR, "制度所在的文件夹不是 parts.yaml 里的任何一个部分。")
     GROUP_UNKNOWN = ("group-unknown", Severity.ERROR, "制度题头里的分组，parts.yaml 里它那个部分没有。")

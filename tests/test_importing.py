@@ -17,6 +17,7 @@ from builder.intake.legal_text import Imported, import_laws
 from builder.model.law import Law
 from builder.pipeline import load
 from tests.conftest import ROOT
+from tests.modes import bound_by_modes
 
 _ARTICLES = "\n\n第一条 甲。\n\n第二条 乙。\n"
 
@@ -450,6 +451,22 @@ def test_nothing_is_written_through_a_link_out_of_the_base(tmp_path: Path) -> No
     (report,) = _imported(_files(tmp_path / "in", a=f"某办法{_ARTICLES}"), root)
     assert report.outcome == "未取入"
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_folders_that_are_not_read_are_told(tmp_path: Path) -> None:
+    folder = _files(tmp_path / "in", a=f"某办法{_ARTICLES}")
+    _files(tmp_path / "in/closed", b=f"某规定{_ARTICLES}").chmod(0)
+    (folder / "out").symlink_to(tmp_path)
+    (folder / "within").symlink_to(folder)
+    with bound_by_modes():
+        reports = {report.file: report for report in _imported(folder, tmp_path)}
+    assert {name: report.outcome for name, report in reports.items()} == {
+        "a.md": "新增",
+        "closed": "未取入",
+        "out": "未取入",
+    }
+    assert reports["closed"].unclear[0].startswith("打不开：没有权限")
+    assert reports["out"].unclear == ("是链接，指向文件夹外面，没有读取",)
 
 
 def test_the_ends_of_a_text_are_looked_at(tmp_path: Path) -> None:

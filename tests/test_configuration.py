@@ -153,6 +153,17 @@ def test_a_front_page_below_a_name_of_ones_own_stays_the_front_page(root: Path) 
     assert 'class="zd-hero"' in (root / "site/index.html").read_text("utf-8")
 
 
+def test_a_link_out_of_the_pages_brings_nothing_in(root: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "secret.txt").write_text("秘", "utf-8")
+    (root / "docs/out").symlink_to(elsewhere)
+    result = CliRunner().invoke(main, ["--root", str(root), "build", "--site-dir", str(tmp_path / "site")])
+    assert result.exit_code == 0
+    assert "docs/out/secret.txt:1:1: warning[file-unread] 是链接，指向 docs 外面，没有收入网站" in result.stderr
+    assert not (tmp_path / "site/out").exists()
+
+
 def test_what_stops_no_build_is_told_all_the_same(root: Path) -> None:
     file = root / "mkdocs.yml"
     file.write_text(file.read_text("utf-8").replace("strict: true", "strict: false"), "utf-8")

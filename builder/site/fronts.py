@@ -1,15 +1,27 @@
-"""What is wrong with the front matter of hand-written pages, which MkDocs prints or passes over without a word."""
+"""What is wrong with hand-written files: front matter that MkDocs prints or passes over without a word, links out."""
 
 from collections.abc import Iterator
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
-from mkdocs.structure.files import Files
+from mkdocs.structure.files import File, Files
 from mkdocs.utils import meta
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.parse.loading import load_yaml
 from builder.source import Source, read_source
+
+
+def files_led_out(config: MkDocsConfig, files: Files) -> Iterator[tuple[File, Diagnostic]]:
+    """Files that a link brings in from outside of docs/: a site holds what its publisher put there."""
+    docs = Path(config.docs_dir)
+    inside = docs.resolve()
+    for file in files:
+        if file.abs_src_path and not file.generated_by and Path(file.abs_src_path).is_relative_to(docs):
+            there = Path(file.abs_src_path).resolve()
+            if not there.is_relative_to(inside):
+                message, hint = f"是链接，指向 {docs.name} 外面，没有收入网站", "把文件复制进来"
+                yield file, Diagnostic(Code.FILE_UNREAD, Place(f"{docs.name}/{file.src_uri}"), message, hint)
 
 
 def page_mistakes(config: MkDocsConfig, files: Files) -> Iterator[Diagnostic]:

@@ -31,7 +31,7 @@ from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of
-from builder.site.fronts import page_mistakes
+from builder.site.fronts import files_led_out, page_mistakes
 from builder.site.guide import guide_documents
 from builder.site.licences import LICENCES, licences
 from builder.site.moulds import template_scripts
@@ -79,7 +79,10 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         """Add a generated file for each page."""
         for file in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(file)
-        self._tell_fronts(tuple(page_mistakes(config, files)))
+        led_out = tuple(files_led_out(config, files))
+        for file, _ in led_out:
+            files.remove(file)
+        self._tell_fronts((*(told for _, told in led_out), *page_mistakes(config, files)))
         self._frame = frame_of(config, files)
         corpus = self.corpus or self._loaded(config)
         self._built = day(corpus.today)

@@ -45,12 +45,12 @@ def signature(rows: Sequence[Row]) -> tuple[str, list[Row]]:
 
 def _begins(rows: Sequence[Row], at: int, named: set[str]) -> bool:
     """A title whose own text follows: with a note of its own, or named above, and a first article below."""
-    row = rows[at]
-    if not is_title_like(row) or at + 1 >= len(rows):
+    if at + 1 >= len(rows):
         return False
-    title = normal_title(without_edition(HEADING.sub("", row.words))[0])
-    noted = is_note(rows[at + 1]) or (rows[at + 1].words[0] in "（(" and _opens_note(rows[at + 1 : at + 5]))
-    return (noted or title in named) and _first_below(rows[at + 1 : at + 1 + _NOTE_ROWS])
+    row, below = rows[at], rows[at + 1]
+    noted = is_note(below) or (below.words[0] in "（(" and _opens_note(rows[at + 1 : at + 5]))
+    known = noted or (bool(named) and normal_title(without_edition(HEADING.sub("", row.words))[0]) in named)
+    return known and is_title_like(row) and _first_below(rows[at + 1 : at + 1 + _NOTE_ROWS])
 
 
 def _opens_note(rows: Sequence[Row]) -> bool:

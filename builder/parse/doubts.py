@@ -53,12 +53,12 @@ def _is_bar(line: Line | Table | None) -> bool:
 
 def _is_tabbed(line: Line) -> bool:
     """Rows with tabs, as a table is that was copied from Word."""
-    return sum("\t" in row for row in line.text.rows()) > 1
+    return "\t" in line.text.words and sum("\t" in row for row in line.text.rows()) > 1
 
 
 def _unfinished(line: Line, path: str) -> Iterator[Diagnostic]:
     """The first place where a line goes on below though nothing says so."""
-    if _is_tabbed(line):
+    if not line.text.joins or _is_tabbed(line):
         return
     point = line.kind in (Kind.ITEM, Kind.SUBITEM)
     for (before, _), (_, place) in pairwise(_rows_with_places(line.text, path)):

@@ -13,6 +13,7 @@ from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
 
 _LIST = re.compile(r"\s*[、和或及与至到—-]\s*|以及|或者")
+_STOP = re.compile("[。！？；]")
 _NUMBERED = re.compile(rf"[第（(]|{NUMBER}[条款项目]")
 _NONE_BEFORE = re.compile(rf"[前上].?[条款项](?:第?[（(]?{NUMBER}[）)]?[款项目])*")
 """前款, 前条第二款: with every number that can be read."""
@@ -54,6 +55,8 @@ def _continues(text_above: Text, above: Citation, text: Text, citation: Citation
     alike = above.document == citation.document in ("", UNKNOWN) and above.title == citation.title
     if not alike or text_above is not text or bool(above.first) != bool(citation.first):
         return False
+    if citation.document == UNKNOWN and citation.first and not _STOP.search(text.words, above.end, citation.start):
+        return True
     hangs_on_its_name = citation.title and _NUMBERED.match(text.words, citation.start)
     return bool(hangs_on_its_name or _LIST.fullmatch(text.words, above.end, citation.start))
 
@@ -71,6 +74,9 @@ def _diagnostic(corpus: Corpus, path: str, text: Text, citation: Citation) -> Di
         )
     if citation.document == UNKNOWN:
         bare = words[max(0, words.find("第")) :]
+        if text.words.count("“", 0, citation.start) > text.words.count("”", 0, citation.start):
+            hint = f"本制度的，写作 本制度“{bare}”；是别的文件的话，在引号前面写出“《…》”"
+            return Diagnostic(Code.CITATION_OPEN, place, f"看不出引号里的“{words}”是哪一个文件的，没有做成链接", hint)
         hint = f"本制度的，写作“{'本制度' if '条' in bare else '本条'}{bare}”；别的文件的，写作“《…》{bare}”"
         return Diagnostic(Code.CITATION_OPEN, place, f"看不出“{words}”是哪一个文件的，没有做成链接", hint)
     if citation.document:

@@ -15,7 +15,7 @@ from builder.references import BLANK
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
 from builder.resolve.names import Names, unknown_owner
-from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
+from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, is_said, name_end, own_can_follow
 from builder.resolve.relative import inherited, relative
 from builder.resolve.titles import Titles, defined_titles, names_a_law
 from builder.values import value
@@ -238,7 +238,7 @@ def _owner(reader: _Reader, line: _Line, mention: Mention, previous: Citation | 
         antecedent = _only_article(line)
         return start, *((antecedent.document, antecedent.title) if antecedent else (UNKNOWN, ""))
     if mention.own or mention.here or mention.back:
-        return start, reader.document, ""
+        return None if line.sentence.is_quoted(start) else (start, reader.document, "")
     if mention.that:
         return start, *_only_document(line, mention)
     if previous:
@@ -257,6 +257,10 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
     if mention.named:
         return unknown_owner(reader.names, words, mention.named, at)
     away = line.sentence.may_own(at) or line.away >= line.sentence.begins_before(at)
+    quoted = line.sentence.is_quoted(at)
+    if quoted and away:
+        return None
+    away = away or quoted or is_said(words, at) or line.sentence.changes_a_text(at)
     own = reader.document and not away and not _goes_on_with_an_article(line, mention)
     if own and (own_can_follow(words, at) or _is_loose(mention)):
         return at, reader.document, ""

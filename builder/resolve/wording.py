@@ -24,7 +24,7 @@ _DIVISION = (
 BETWEEN = r"(?:中|里|内|项下)?(?:所)?(?:规定|列举|列明|列|载明|明确|确定)?的?之?"
 """What joins a document to its article, or an article to what is in it: 规定的, 中的, 所列."""
 
-BRIDGE = re.compile(rf"(?:{B}|{NOTE}|{_DIVISION})*{BETWEEN}(?:{B}|{_DIVISION})*")
+BRIDGE = re.compile(rf"(?:{B}|{NOTE}|{_DIVISION})*{BETWEEN}(?:{B}|{_DIVISION})*[“‘「『]?")
 """All that may stand between the name of a document and 第三条: blanks, remarks, chapters, 规定的."""
 
 BRIDGE_BACK = re.compile(rf"(?:{B}|{_DIVISION}|附[件录表]{B}*(?:{N}|[A-Z])?)*{BETWEEN}(?:{B}|{_DIVISION})*$")

@@ -7,6 +7,9 @@ from builder.numerals import PATTERN as NUMBER
 
 BLANK = r"[ \t\u3000\u00a0\u2002-\u200b]"
 
+SIMPLIFIED = str.maketrans("條節編項", "条节编项")
+"""Signs of labels in traditional script."""
+
 ARTICLE = re.compile(rf"第{BLANK}*(?P<number>{NUMBER}){BLANK}*条(?:之(?P<inserted>{NUMBER}))?")
 """第十七条之一, also spaced (第 十 七 条 is not: a numeral has no blanks inside)."""
 

@@ -27,7 +27,13 @@ def check_citations(corpus: Corpus) -> Iterator[Diagnostic]:
         above: tuple[Text, Citation] | None = None
         for text, citation in cited_in(corpus, paper):
             waits = not citation.document and _any_open(corpus)
-            if not citation.leads_somewhere and not waits and not (above and _continues(*above, text, citation)):
+            told = _begins_a_line(text, citation)
+            if (
+                not citation.leads_somewhere
+                and not waits
+                and not told
+                and not (above and _continues(*above, text, citation))
+            ):
                 yield _diagnostic(corpus, paper.path, text, citation)
             above = text, citation
 
@@ -50,6 +56,12 @@ def _any_open(corpus: Corpus) -> bool:
     return any(map(corpus.is_open, (Law, LawText, Regulation)))
 
 
+def _begins_a_line(text: Text, citation: Citation) -> bool:
+    """Whether a number that cannot be read begins a line, where it is told of as a label."""
+    unread = citation.document == UNKNOWN and citation.first is None
+    return unread and citation.start == 0 and text.column == 1 and text.words.startswith("第")
+
+
 def _continues(text_above: Text, above: Citation, text: Text, citation: Citation) -> bool:
     """Whether a citation goes on with a list that has been told of: whoever mends its first mends the others."""
     alike = above.document == citation.document in ("", UNKNOWN) and above.title == citation.title
@@ -68,9 +80,14 @@ def _diagnostic(corpus: Corpus, path: str, text: Text, citation: Citation) -> Di
         return Diagnostic(
             Code.CITATION_TARGET, place, f"引用的“{words}”不存在", "它前面没有可以这样称呼的条、款、项；写明序号"
         )
+    if citation.document == UNKNOWN and citation.first is None and words[0] in "下后上":
+        return Diagnostic(Code.CITATION_OPEN, place, f"“{words}”没有做成链接", "写明序号，如“第八条”、“本条第二款”")
     if citation.document == UNKNOWN and citation.first is None:
         return Diagnostic(
-            Code.CITATION_OPEN, place, f"“{words}”的序号不认识，没有做成链接", "写成 第（一）项、第1目 这样的序号"
+            Code.CITATION_OPEN,
+            place,
+            f"“{words}”的序号不认识，没有做成链接",
+            "写成 第三条、第（一）项、第1目 这样的序号",
         )
     if citation.document == UNKNOWN:
         bare = words[max(0, words.find("第")) :]

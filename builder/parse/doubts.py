@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
-from builder.parse.labels import SIMPLIFIED, Kind, is_close_heading
+from builder.parse.labels import Kind, is_close_heading
 from builder.parse.lines import Line, has_ended
-from builder.references import ARTICLE, DIVISION
+from builder.references import ARTICLE, DIVISION, SIMPLIFIED
 
 _GOES_ON = tuple("，、,（(《“‘「")
 """How words end that surely go on below."""

@@ -28,6 +28,7 @@ _SURE = re.compile(
 )
 """What follows 第三项 where it is a provision and no thing: 第三项规定, not 第三项议程."""
 _NAMED = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
+_THAT = ("该", "同")
 _NOWHERE = ProvisionId(ArticleNumber(0))
 
 
@@ -188,8 +189,8 @@ def _ends(
     reader: _Reader, line: _Line, mention: Mention, previous: Citation | None
 ) -> tuple[ProvisionId, ProvisionId | None] | None:
     """The provision that a mention names and, for 前两款, the last; None if it names none."""
-    if mention.here == "该":
-        antecedent = _only_article(line)
+    if mention.here in _THAT:
+        antecedent = _antecedent(line, mention)
         first = inherited(mention, antecedent.first if antecedent and antecedent.first else _NOWHERE)
         return first, None
     if mention.article:
@@ -234,8 +235,8 @@ def _owner(reader: _Reader, line: _Line, mention: Mention, previous: Citation | 
     start = mention.start
     if mention.title:
         return start, *reader.names.document(mention.title)
-    if mention.here == "该":
-        antecedent = _only_article(line)
+    if mention.here in _THAT:
+        antecedent = _antecedent(line, mention)
         return start, *((antecedent.document, antecedent.title) if antecedent else (UNKNOWN, ""))
     if mention.own or mention.here or mention.back:
         return None if line.sentence.is_quoted(start) else (start, reader.document, "")
@@ -275,8 +276,10 @@ def _goes_on_with_an_article(line: _Line, mention: Mention) -> bool:
     return line.where is None or above.first.article != line.where.article
 
 
-def _only_article(line: _Line) -> Citation | None:
-    """The one article cited before in these words; None if there are several, or none."""
+def _antecedent(line: _Line, mention: Mention) -> Citation | None:
+    """The article cited last for 同条, for 该条 the one cited before in these words; None if it is not sure."""
+    if mention.here == "同":
+        return line.found[-1] if line.found and line.found[-1].first else None
     return next(iter(line.articles.values())) if len(line.articles) == 1 else None
 
 

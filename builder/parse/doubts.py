@@ -48,17 +48,18 @@ def _uneven(table: Table, path: str) -> Iterator[Diagnostic]:
 def _is_bar(line: Line | Table | None) -> bool:
     if not isinstance(line, Line) or line.label.words:
         return False
-    return bool(_BAR.match(line.text.words)) or _is_tabbed(line)
+    return bool(_BAR.match(line.text.words)) or _is_in_columns(line)
 
 
-def _is_tabbed(line: Line) -> bool:
-    """Rows with tabs, as a table is that was copied from Word."""
-    return "\t" in line.text.words and sum("\t" in row for row in line.text.rows()) > 1
+def _is_in_columns(line: Line) -> bool:
+    """Rows with tabs, as a table is that was copied from Word, or with bars."""
+    words = line.text.words
+    return any(sign in words and sum(sign in row for row in line.text.rows()) > 1 for sign in "\t|｜")
 
 
 def _unfinished(line: Line, path: str) -> Iterator[Diagnostic]:
     """The first place where a line goes on below though nothing says so."""
-    if not line.text.joins or _is_tabbed(line):
+    if not line.text.joins or _is_in_columns(line):
         return
     point = line.kind in (Kind.ITEM, Kind.SUBITEM)
     for (before, _), (_, place) in pairwise(_rows_with_places(line.text, path)):

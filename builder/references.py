@@ -13,6 +13,11 @@ SIMPLIFIED = str.maketrans("條節編項", "条节编项")
 ARTICLE = re.compile(rf"第{BLANK}*(?P<number>{NUMBER}){BLANK}*条(?:之(?P<inserted>{NUMBER}))?")
 """第十七条之一, also spaced (第 十 七 条 is not: a numeral has no blanks inside)."""
 
+ARTICLE_LIKE = re.compile(
+    rf"(?:(?P<open>[（(【［\[〔「『“]){BLANK}*)?(?P<label>{ARTICLE.pattern})(?(open){BLANK}*[）)】］\]〕」』”])"
+)
+"""第一条, also in brackets of any kind, at the beginning of a line."""
+
 DIVISION = re.compile(rf"第{BLANK}*(?P<number>{NUMBER}){BLANK}*(?P<kind>分编|编|章|节)(?:之(?P<inserted>{NUMBER}))?")
 
 ITEM = re.compile(rf"[（(]{BLANK}*(?P<number>[零〇一二三四五六七八九十百]+){BLANK}*[）)]")

@@ -11,6 +11,7 @@ from builder.model.form import Form
 from builder.model.law import Law, LawText
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
+from builder.references import ARTICLE_LIKE
 
 _LIST = re.compile(r"\s*[、和或及与至到—-]\s*|以及|或者")
 _STOP = re.compile("[。！？；]")
@@ -57,9 +58,11 @@ def _any_open(corpus: Corpus) -> bool:
 
 
 def _begins_a_line(text: Text, citation: Citation) -> bool:
-    """Whether a number that cannot be read begins a line, where it is told of as a label."""
-    unread = citation.document == UNKNOWN and citation.first is None
-    return unread and citation.start == 0 and text.column == 1 and text.words.startswith("第")
+    """Whether a citation begins a line as an article does, where it is told of as a label that is none."""
+    if text.column > 1 or citation.start > 1:
+        return False
+    unread = citation.document == UNKNOWN and citation.first is None and text.words.startswith("第")
+    return unread or bool(ARTICLE_LIKE.match(text.words))
 
 
 def _continues(text_above: Text, above: Citation, text: Text, citation: Citation) -> bool:

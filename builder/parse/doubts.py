@@ -8,7 +8,7 @@ from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
 from builder.parse.labels import Kind, is_close_heading
 from builder.parse.lines import Line, has_ended
-from builder.references import ARTICLE, DIVISION, SIMPLIFIED
+from builder.references import ARTICLE_LIKE, DIVISION, SIMPLIFIED
 
 _GOES_ON = tuple("，、,（(《“‘「")
 """How words end that surely go on below."""
@@ -128,9 +128,10 @@ def _odd_words(line: Line, path: str) -> Iterator[Diagnostic]:
     """A line that begins as an article or division does, and is read as neither."""
     place = line.text.place(path, 0)
     words = line.text.words
-    if label := ARTICLE.match(words):
-        message = f"“{label[0]}”后面没有空格，这一行没有当作条"
-        hint = "是条就在后面空一格；是引用就把它移到句子中间"
+    if label := ARTICLE_LIKE.match(words):
+        why = "后面没有空格" if label["label"] == label[0] else "放在括号或者引号里"
+        message = f"“{label['label']}”{why}，这一行没有当作条"
+        hint = "是条就写作“第一条 ……”，后面空一格；是引用就把它移到句子中间"
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
     elif (label := DIVISION.match(words)) and is_close_heading(words, label.end()):
         message = f"“{label[0]}”后面没有空格，序号又不接着上文，这一行没有当作{label['kind']}"

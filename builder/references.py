@@ -18,6 +18,9 @@ ARTICLE_LIKE = re.compile(
 )
 """第一条, also in brackets of any kind, at the beginning of a line."""
 
+CUE = r"(?:依照|按照|根据|依据|违反|适用|参照|执行|遵守|符合)"
+"""Words that a document is named after."""
+
 DIVISION = re.compile(rf"第{BLANK}*(?P<number>{NUMBER}){BLANK}*(?P<kind>分编|编|章|节)(?:之(?P<inserted>{NUMBER}))?")
 
 ITEM = re.compile(rf"[（(]{BLANK}*(?P<number>[零〇一二三四五六七八九十百]+){BLANK}*[）)]")

@@ -11,9 +11,10 @@ from builder.model.form import Form
 from builder.model.law import Law, LawText
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ARTICLE_LIKE
+from builder.references import ARTICLE_LIKE, CUE
 
 _LIST = re.compile(r"\s*[、和或及与至到—-]\s*|以及|或者")
+_CUED = re.compile(rf"(?:{CUE}|[按依与和及或])$")
 _STOP = re.compile("[。！？；]")
 _NUMBERED = re.compile(rf"[第（(]|{NUMBER}[条款项目]")
 _NONE_BEFORE = re.compile(rf"[前上].?[条款项](?:第?[（(]?{NUMBER}[）)]?[款项目])*")
@@ -101,9 +102,17 @@ def _diagnostic(corpus: Corpus, path: str, text: Text, citation: Citation) -> Di
         return Diagnostic(Code.CITATION_OPEN, place, f"看不出“{words}”是哪一个文件的，没有做成链接", hint)
     if citation.document:
         return Diagnostic(Code.CITATION_TARGET, place, f"引用的“{words}”不存在", "核对条、款、项的序号")
+    if not _begins_surely(text.words, citation.start):
+        hint = "名称用书名号括起来；引用法律文件的，还要在 regulations/basis/laws.yaml 里有记录"
+        return Diagnostic(Code.CITATION_LAW, place, f"“{words}”里没有认得的制度或法律的名称", hint)
     return Diagnostic(
         Code.CITATION_LAW, place, f"没有名为《{citation.title}》的制度或法律", _nearest_titles(corpus, citation.title)
     )
+
+
+def _begins_surely(words: str, at: int) -> bool:
+    """Whether a name begins where a citation does: 宣传食品法 after a comma may be a verb and a name."""
+    return words[at] in "《第" or bool(_CUED.search(words, max(0, at - 2), at))
 
 
 def _nearest_titles(corpus: Corpus, title: str) -> str:

@@ -18,6 +18,11 @@ ARTICLE_LIKE = re.compile(
 )
 """第一条, also in brackets of any kind, at the beginning of a line."""
 
+INNER_ARTICLE = re.compile(
+    rf"(?:[。；！？]{BLANK}*|(?<=[^，、和及或与至到按照依据反用见\s\u200b]){BLANK}+)(?P<label>第{NUMBER}条(?:之{NUMBER})?)(?={BLANK})"
+)
+"""An article that begins within a line: …。第二条 乙."""
+
 CUE = r"(?:依照|按照|根据|依据|违反|适用|参照|执行|遵守|符合)"
 """Words that a document is named after."""
 

@@ -11,7 +11,7 @@ from builder.model.form import Form
 from builder.model.law import Law, LawText
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ARTICLE_LIKE, CUE
+from builder.references import ARTICLE_LIKE, CUE, INNER_ARTICLE
 
 _LIST = re.compile(r"\s*[、和或及与至到—-]\s*|以及|或者")
 _CUED = re.compile(rf"(?:{CUE}|[按依与和及或])$")
@@ -60,10 +60,11 @@ def _any_open(corpus: Corpus) -> bool:
 
 def _begins_a_line(text: Text, citation: Citation) -> bool:
     """Whether a citation begins a line as an article does, where it is told of as a label that is none."""
-    if text.column > 1 or citation.start > 1:
-        return False
-    unread = citation.document == UNKNOWN and citation.first is None and text.words.startswith("第")
-    return unread or bool(ARTICLE_LIKE.match(text.words))
+    inner = INNER_ARTICLE.finditer(text.words)
+    if any(label.start("label") == citation.start for label in inner):
+        return True
+    begins = text.column == 1 and citation.start <= 1
+    return begins and (text.words.startswith("第") or bool(ARTICLE_LIKE.match(text.words)))
 
 
 def _continues(text_above: Text, above: Citation, text: Text, citation: Citation) -> bool:

@@ -77,7 +77,11 @@ def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator
     for article in articles:
         number = article.number
         place = article.label.place(rule.path, 0)
-        if number in seen:
+        if number == ArticleNumber(1) and len(seen) > 1:
+            hint = f"各章的条连续编号，从这一条起改为{expected[0]}，后面的顺延"
+            yield Diagnostic(Code.ARTICLE_DOUBLE, place, "条号从这里重新从第一条编起", hint)
+            seen.clear()
+        elif number in seen:
             first = seen[number].label.line
             yield Diagnostic(Code.ARTICLE_DOUBLE, place, f"{number}重复，第 {first} 行已有", f"改为{expected[0]}")
         elif number not in expected:

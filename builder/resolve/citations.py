@@ -15,7 +15,7 @@ from builder.references import BLANK
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
 from builder.resolve.names import Names, unknown_owner
-from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, is_said, name_end, own_can_follow
+from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
 from builder.resolve.relative import inherited, relative
 from builder.resolve.titles import Titles, defined_titles, names_a_law
 from builder.values import value
@@ -28,7 +28,6 @@ _SURE = re.compile(
 )
 """What follows 第三项 where it is a provision and no thing: 第三项规定, not 第三项议程."""
 _NAMED = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
-_THAT = ("该", "同")
 _NOWHERE = ProvisionId(ArticleNumber(0))
 
 
@@ -189,10 +188,9 @@ def _ends(
     reader: _Reader, line: _Line, mention: Mention, previous: Citation | None
 ) -> tuple[ProvisionId, ProvisionId | None] | None:
     """The provision that a mention names and, for 前两款, the last; None if it names none."""
-    if mention.here in _THAT:
+    if mention.here in ("该", "同"):
         antecedent = _antecedent(line, mention)
-        first = inherited(mention, antecedent.first if antecedent and antecedent.first else _NOWHERE)
-        return first, None
+        return inherited(mention, antecedent.first if antecedent and antecedent.first else _NOWHERE), None
     if mention.article:
         return ProvisionId(mention.article, mention.paragraph, mention.item, mention.subitem), None
     if previous and previous.first and not mention.back:
@@ -235,7 +233,7 @@ def _owner(reader: _Reader, line: _Line, mention: Mention, previous: Citation | 
     start = mention.start
     if mention.title:
         return start, *reader.names.document(mention.title)
-    if mention.here in _THAT:
+    if mention.here in ("该", "同"):
         antecedent = _antecedent(line, mention)
         return start, *((antecedent.document, antecedent.title) if antecedent else (UNKNOWN, ""))
     if mention.own or mention.here or mention.back:
@@ -258,12 +256,10 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
     if mention.named:
         return unknown_owner(reader.names, words, mention.named, at)
     away = line.sentence.may_own(at) or line.away >= line.sentence.begins_before(at)
-    quoted = line.sentence.is_quoted(at)
-    if quoted and away:
+    if away and line.sentence.is_quoted(at):
         return None
-    away = away or quoted or is_said(words, at) or line.sentence.changes_a_text(at)
-    own = reader.document and not away and not _goes_on_with_an_article(line, mention)
-    if own and (own_can_follow(words, at) or _is_loose(mention)):
+    away = away or line.sentence.tells_of_another(at) or _goes_on_with_an_article(line, mention)
+    if reader.document and not away and (own_can_follow(words, at) or _is_loose(mention)):
         return at, reader.document, ""
     return at, UNKNOWN, ""
 

@@ -141,7 +141,12 @@ class Sentence:
     def _changes(self) -> list[int]:
         return [found.start() for found in _CHANGE.finditer(self.words)]
 
-    def changes_a_text(self, at: int) -> bool:
+    def tells_of_another(self, at: int) -> bool:
+        """Whether a bare provision is quoted, or may be of what was said or is changed."""
+        said = _SAID_BEFORE.search(self.words, max(0, at - _NEAR), at)
+        return bool(said) or self.is_quoted(at) or self._changes_provisions(at)
+
+    def _changes_provisions(self, at: int) -> bool:
         """Whether the sentence that an offset is in changes provisions, which are then of the text that it changes."""
         next_start = bisect_right(self._starts, at)
         end = self._starts[next_start] if next_start < len(self._starts) else len(self.words)
@@ -168,11 +173,6 @@ def own_can_follow(words: str, at: int) -> bool:
         return True
     end = name_end(words, at)
     return can_precede(words, end) or bool(_WITHIN.search(words, max(0, end - 6), end))
-
-
-def is_said(words: str, at: int) -> bool:
-    """Whether a provision begins what was said or decided, and may have articles: 经所务会决定，第三条…."""
-    return bool(_SAID_BEFORE.search(words, max(0, at - _NEAR), at))
 
 
 def is_nobodys(words: str, end: int) -> bool:

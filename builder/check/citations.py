@@ -15,6 +15,7 @@ from builder.references import ARTICLE_LIKE, CUE, INNER_ARTICLE
 
 _LIST = re.compile(r"\s*[、和或及与至到—-]\s*|以及|或者")
 _CUED = re.compile(rf"(?:{CUE}|[按依与和及或])$")
+_NEAR = 8
 _STOP = re.compile("[。！？；]")
 _NUMBERED = re.compile(rf"[第（(]|{NUMBER}[条款项目]")
 _NONE_BEFORE = re.compile(rf"[前上].?[条款项](?:第?[（(]?{NUMBER}[）)]?[款项目])*")
@@ -60,7 +61,7 @@ def _any_open(corpus: Corpus) -> bool:
 
 def _begins_a_line(text: Text, citation: Citation) -> bool:
     """Whether a citation begins a line as an article does, where it is told of as a label that is none."""
-    inner = INNER_ARTICLE.finditer(text.words)
+    inner = INNER_ARTICLE.finditer(text.words, max(0, citation.start - _NEAR), citation.end + 1)
     if any(label.start("label") == citation.start for label in inner):
         return True
     begins = text.column == 1 and citation.start <= 1

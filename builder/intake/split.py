@@ -10,7 +10,7 @@ from builder.references import ANNEX, ARTICLE, DIVISION, normal_title
 
 _NAMED = re.compile(r"《([^《》]{2,80})》")
 _SIGNED = re.compile(r"(?P<issuer>[\u4e00-\u9fff、 （）()]{3,160})发布")
-_NOTE_ROWS, _TITLE_ROWS = 14, 3
+_NOTE_ROWS, _TITLE_ROWS, _SHORTEST_TITLE = 14, 3, 3
 _FIRST = ArticleNumber(1)
 
 
@@ -49,7 +49,7 @@ def _begins(rows: Sequence[Row], at: int, named: set[str]) -> bool:
         return False
     row, below = rows[at], rows[at + 1]
     noted = is_note(below) or (below.words[0] in "（(" and _opens_note(rows[at + 1 : at + 5]))
-    known = noted or (bool(named) and _title_of(row) in named)
+    known = noted or (len(row.words) >= _SHORTEST_TITLE and _title_of(row) in named)
     return known and is_title_like(row) and _first_below(rows[at + 1 : at + 1 + _NOTE_ROWS])
 
 

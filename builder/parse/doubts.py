@@ -27,7 +27,7 @@ _ODD_NUMERAL = re.compile(
 def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
     """Tell what is not sure, or cannot be read, in the lines of a body."""
     wrapped = _is_wrapped(lines)
-    yield from _headings(lines, path)
+    yield from _unmarked_headings(lines, path)
     for above, line in zip((None, *lines), lines, strict=False):
         if isinstance(line, Table):
             yield from _uneven(line, path)
@@ -133,7 +133,7 @@ def _inner_labels(line: Line, path: str) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, "是条就另起一行；是引用就删去后面的空格")
 
 
-def _headings(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
+def _unmarked_headings(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
     """A short line between two articles that ends no sentence: it is a paragraph (款) of the one above."""
     plain = [line for line in lines if isinstance(line, Line)]
     first = next((at for at, line in enumerate(plain) if line.kind is Kind.ARTICLE), len(plain))

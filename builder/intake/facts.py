@@ -72,7 +72,8 @@ class Facts:
             return (*self.unclear, *told, "找不到日期，文件名用 undated，请补上施行日期")
         if last and self.version == last != self.effective:
             which = "最近一次修改" if self.amended else "公布"
-            stand_in = f"这个文本从何时起施行，原文没有写明，文件暂以{which}的日期（{day_words(last)}）命名"
+            earlier = f"施行日期（{day_words(self.effective)}）早于{which}，" if self.effective else ""
+            stand_in = f"{earlier}这个文本从何时起施行，原文没有写明，文件暂以{which}的日期（{day_words(last)}）命名"
             return (*self.unclear, *told, stand_in)
         return (*self.unclear, *told)
 

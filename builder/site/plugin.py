@@ -79,10 +79,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         """Add a generated file for each page."""
         for file in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(file)
-        led_out = tuple(files_led_out(config, files))
-        for file, _ in led_out:
-            files.remove(file)
-        self._tell_fronts((*(told for _, told in led_out), *page_mistakes(config, files)))
+        self._tell_of_pages(config, files)
         self._frame = frame_of(config, files)
         corpus = self.corpus or self._loaded(config)
         self._built = day(corpus.today)
@@ -113,8 +110,12 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         self._done = 0
         return files
 
-    def _tell_fronts(self, told: tuple[Diagnostic, ...]) -> None:
-        """Tell what is wrong with hand-written pages; a mistake ends a build."""
+    def _tell_of_pages(self, config: MkDocsConfig, files: Files) -> None:
+        """Tell what is wrong with hand-written pages, and leave out what a link leads to; a mistake ends a build."""
+        led_out = tuple(files_led_out(config, files))
+        for file, _ in led_out:
+            files.remove(file)
+        told = (*(one for _, one in led_out), *page_mistakes(config, files))
         if broken(told) and not self._previewing:
             raise DeploymentError("；".join(map(str, told)))
         sys.stderr.writelines(f"{escaped_line(str(one))}\n" for one in told)

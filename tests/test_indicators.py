@@ -14,10 +14,16 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from builder.__main__ import main
+from builder.compile.indicators import current_systems
+from builder.compile.site import compile_documents
 from builder.generate.indicators import indicator_book
 from builder.intake.rating_file import read_rating_file
+from builder.model.corpus import Corpus
 from builder.model.indicator import Indicator, IndicatorSystem
 from builder.pipeline import load
+from search.memory import memory_index
+from search.ranking import View
+from search.synonyms import all_synonyms
 from tests.conftest import ROOT, TODAY
 from tests.rating_tables import (
     DECIMALS,
@@ -243,3 +249,33 @@ def _facts(found: tuple[tuple[Indicator, ...], Indicator]) -> tuple[Any, ...]:
     above, one = found
     said = (one.code, one.title.strip(), one.points, one.criterion.strip(), one.rater.strip(), one.unsure.strip())
     return (len(above), *said, one.scoring)
+
+
+def test_a_system_is_one_document_and_each_item_is_found_by_code_and_title(corpus: Corpus) -> None:
+    documents = [document for _, document in compile_documents(corpus)]
+    systems = {system.key: system for system in current_systems(corpus)}
+    assert [document.key for document in documents if document.kind == "indicator"] == list(systems)
+    index, view = memory_index(documents, corpus.synonyms), View(TODAY.isoformat(), kind="indicator")
+    items = [one for _, one in systems["indicators/three-star"].walk() if not one.items]
+    assert len(items) == 51
+    for item in items:
+        for words in (item.code, item.title):
+            found = [hit["article"] for hit in index.ask(words, view, 6).hits]
+            assert f"{item.code} {item.title}" in found[:4], words
+
+
+@pytest.mark.parametrize(
+    ("spoken", "item"),
+    [
+        ("快检", "5.2.2 快速检测"),
+        ("开会记录", "3.1.2 会议制度执行"),
+        ("打卡", "3.2.1 值班与考勤"),
+        ("消防演练", "3.2.4 安全与应急"),
+        ("12315 投诉按期办结", "1.3.1 投诉举报按期处理"),
+        ("出事故一票否决", "7.1 重大责任事故"),
+    ],
+)
+def test_an_item_is_found_by_everyday_words(corpus: Corpus, spoken: str, item: str) -> None:
+    index = memory_index([document for _, document in compile_documents(corpus)], all_synonyms(corpus.synonyms))
+    hits = index.ask(spoken, View(TODAY.isoformat(), kind="indicator"), 4).hits
+    assert item in [hit["article"] for hit in hits]

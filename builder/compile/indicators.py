@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from builder.compile.routes import HOME, INDICATORS, assessment_uri, indicator_uris, system_uri
+from builder.compile.routes import HOME, INDICATORS, assessment_uri, indicator_uris, row_anchors, system_uri
 from builder.compile.tables import row, scrolled, table
 from builder.days import day
 from builder.model.corpus import Corpus
@@ -35,18 +35,15 @@ def _current(versions: list[IndicatorSystem], corpus: Corpus) -> IndicatorSystem
 
 
 def indicator_indexes(corpus: Corpus) -> Iterator[Page]:
-    """The list of systems, and the table of every version of each."""
+    """The list of systems, tables of versions that are not today's, and pages of items and of assessments."""
     current = current_systems(corpus)
     if current:
         yield _list_page(current)
     for system in corpus.of(IndicatorSystem).values():
-        yield _system_page(system, is_current=system in current)
+        if system not in current:
+            yield system_page(system, is_current=False)
     yield from map(_assessment_page, current)
-
-
-def item_pages(corpus: Corpus) -> Iterator[Page]:
-    """A page for each item of today's versions: criterion, scoring, how it is checked, what proves it."""
-    for system in current_systems(corpus):
+    for system in current:
         uris = indicator_uris(system)
         for above, one in system.walk():
             if not one.items:
@@ -68,16 +65,17 @@ def _list_page(systems: tuple[IndicatorSystem, ...]) -> Page:
     return Page(INDICATORS, _TITLE, (Element("h1", (_TITLE,)), listed), "index", (("首页", HOME),))
 
 
-def _system_page(system: IndicatorSystem, *, is_current: bool) -> Page:
+def system_page(system: IndicatorSystem, *, is_current: bool) -> Page:
     """The table of one version: a part that folds for each first-level indicator."""
     front = system.front
     uris = indicator_uris(system) if is_current else {}
+    anchors = row_anchors(system)
     content: list[Node] = [Element("h1", (front.title,)), *_example_notice(system), *_facts_of_item(system)]
     headings = []
     for number, one in enumerate(front.items):
         anchor = f"part-{number + 1}"
         summary = Element("summary", (Element("h2", (f"{one.code} {one.title}",), anchor), _worth(one)))
-        rows = [_item_row(below, above, uris) for above, below in _walk(one)]
+        rows = [_item_row(below, above, uris, anchors) for above, below in _walk(one)]
         body = scrolled(one.title, table(_HEADS, rows))
         content.append(Element("details", (summary, body), classes="zd-level", attributes=(("open", ""),)))
         headings.append((2, anchor, f"{one.code} {one.title}"))
@@ -156,7 +154,7 @@ def _worth(one: Indicator) -> Element:
     return Element("span", (words,), classes="zd-points")
 
 
-def _item_row(one: Indicator, depth: int, uris: dict[str, str]) -> Element:
+def _item_row(one: Indicator, depth: int, uris: dict[str, str], anchors: dict[str, str]) -> Element:
     link: Node = Element("a", (one.title,), target=uris[one.code]) if one.code in uris and not one.items else one.title
     marks = "、".join(filter(None, (IMPORTANCE[one.importance] if one.importance else "", _KINDS[one.kind])))
     named: tuple[Node, ...] = (link, *((Element("span", (marks,), classes="zd-kind"),) if marks else ()))
@@ -169,7 +167,8 @@ def _item_row(one: Indicator, depth: int, uris: dict[str, str]) -> Element:
         _pass_lines(one.evidence),
     )
     made = row(*cells)
-    return Element("tr", made.children, classes=f"zd-depth-{depth}{' zd-head' if one.items else ''}")
+    classes = f"zd-depth-{depth}{' zd-head' if one.items else ''}"
+    return Element("tr", made.children, anchors.get(one.code, ""), classes)
 
 
 def _pass_lines(words: tuple[str, ...]) -> tuple[Node, ...]:

@@ -50,7 +50,8 @@ _ANSWERS = TypeAdapter(dict[str, Answer])
 
 def system_of(said: object) -> IndicatorSystem:
     """A system as a file would state it."""
-    return IndicatorSystem("indicators/s/2026-01-01.yaml", "s", date(2026, 1, 1), _FRONT.validate_python(said))
+    front = _FRONT.validate_python(said)
+    return IndicatorSystem("indicators/s/2026-01-01.yaml", "s", date(2026, 1, 1), front, front)
 
 
 @pytest.mark.parametrize("case", [case for group in SUMS for case in group["cases"]], ids=lambda case: case["name"])

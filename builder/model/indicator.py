@@ -19,16 +19,16 @@ IMPORTANCE = {"key": "关键项", "basic": "基本项", "encouraged": "鼓励项
 
 @value
 class Tie:
-    """What supports an indicator: words quoted from an article, a form, or a limit; a declared link proves nothing."""
+    """What supports an indicator (依据对应): words quoted from an article, or a form."""
 
     __pydantic_config__: ClassVar = _STRICT
 
     rule: str = ""
     """The title of the rule, and the provision: 《会议制度》第三条."""
-    words: str = ""
-    """Words of that provision, as they stand there."""
     form: str = ""
     """The slug of a form or ledger."""
+    quoted: str = ""
+    """Words of that provision as they stand there; of a form, if any are quoted."""
 
 
 @value
@@ -189,6 +189,8 @@ class IndicatorSystem:
     slug: str
     effective: date
     front: SystemFront
+    stated: SystemFront
+    """What its own file says; `front` has the indicators of the system that it extends, too."""
 
     @property
     def key(self) -> str:

@@ -14,12 +14,11 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from builder.__main__ import main
-from builder.compile.indicators import current_systems
 from builder.compile.site import compile_documents
 from builder.generate.indicators import indicator_book
 from builder.intake.rating_file import read_rating_file
 from builder.model.corpus import Corpus
-from builder.model.indicator import Indicator, IndicatorSystem
+from builder.model.indicator import Indicator, IndicatorSystem, current_systems
 from builder.pipeline import load
 from search.memory import memory_index
 from search.ranking import View
@@ -253,7 +252,7 @@ def _facts(found: tuple[tuple[Indicator, ...], Indicator]) -> tuple[Any, ...]:
 
 def test_a_system_is_one_document_and_each_item_is_found_by_code_and_title(corpus: Corpus) -> None:
     documents = [document for _, document in compile_documents(corpus)]
-    systems = {system.key: system for system in current_systems(corpus)}
+    systems = {system.key: system for system in current_systems(corpus.of(IndicatorSystem), TODAY)}
     assert [document.key for document in documents if document.kind == "indicator"] == list(systems)
     index, view = memory_index(documents, corpus.synonyms), View(TODAY.isoformat(), kind="indicator")
     items = [one for _, one in systems["indicators/three-star"].walk() if not one.items]

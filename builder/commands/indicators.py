@@ -17,7 +17,7 @@ from builder.files import write_whole
 from builder.generate.indicators import indicator_book
 from builder.intake.rating_file import as_yaml, read_rating_file
 from builder.model.corpus import Corpus
-from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
+from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem, current_systems
 from builder.model.scoring import SCORING_KINDS
 from builder.office import UnreadableError
 from builder.pipeline import today_in_china
@@ -104,12 +104,12 @@ def _day_given(words: str) -> date:
 
 def system_named(corpus: Corpus, slug: str) -> IndicatorSystem:
     """The version of a system in force today, else the first to come."""
-    systems = [one for one in corpus.of(IndicatorSystem).values() if one.slug == slug]
-    if not systems:
-        known = "、".join(sorted({one.slug for one in corpus.of(IndicatorSystem).values()})) or "一套也没有"
+    systems = current_systems(corpus.of(IndicatorSystem), corpus.today)
+    found = next((one for one in systems if one.slug == slug), None)
+    if found is None:
+        known = "、".join(sorted(one.slug for one in systems)) or "一套也没有"
         raise DeployersMistake(f"没有代号为“{slug}”的指标（有 {known}）")
-    begun = [one for one in systems if one.effective <= corpus.today]
-    return max(begun, key=lambda one: one.effective) if begun else min(systems, key=lambda one: one.effective)
+    return found
 
 
 def _points_said(points: Decimal | None) -> str:

@@ -7,7 +7,7 @@ from builder.compile.routes import HOME, INDICATORS, assessment_uri, indicator_u
 from builder.compile.tables import row, scrolled, table
 from builder.days import day
 from builder.model.corpus import Corpus
-from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
+from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem, current_systems
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
@@ -20,23 +20,9 @@ _SCRIPT = "自评要用浏览器的脚本功能。没有它时，可以打印指
 _KINDS = {"item": "", "bonus": "加分项", "gate": "否决项"}
 
 
-def current_systems(corpus: Corpus) -> tuple[IndicatorSystem, ...]:
-    """Of each system the version in force today, else the first to come; by star, then by title."""
-    versions: dict[str, list[IndicatorSystem]] = {}
-    for system in corpus.of(IndicatorSystem).values():
-        versions.setdefault(system.slug, []).append(system)
-    found = (_current(sorted(group, key=lambda one: one.effective), corpus) for group in versions.values())
-    return tuple(sorted(found, key=lambda one: (one.front.star or 0, one.front.title)))
-
-
-def _current(versions: list[IndicatorSystem], corpus: Corpus) -> IndicatorSystem:
-    begun = [one for one in versions if one.effective <= corpus.today]
-    return begun[-1] if begun else versions[0]
-
-
 def indicator_indexes(corpus: Corpus) -> Iterator[Page]:
     """The list of systems, tables of versions that are not today's, and pages of items and of assessments."""
-    current = current_systems(corpus)
+    current = current_systems(corpus.of(IndicatorSystem), corpus.today)
     if current:
         yield _list_page(current)
     for system in corpus.of(IndicatorSystem).values():

@@ -1,11 +1,12 @@
 """What of a system is covered: by item, by area, and what is lost if a rule or form goes."""
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.coverage.ties import Reader, found_tie
 from builder.model.corpus import Corpus
 from builder.model.coverage import STATES, Cover
+from builder.model.form import Form
 from builder.model.indicator import Indicator, IndicatorSystem
 from builder.values import value
 
@@ -28,7 +29,7 @@ class Area:
 
 @value
 class Loss:
-    """A rule or form, the items that it supports, and those that nothing else does."""
+    """A rule or form, the items that it supports, and those that have nothing left without it."""
 
     key: str
     supported: tuple[Cover, ...]
@@ -71,14 +72,24 @@ def areas_of(covers: tuple[Cover, ...]) -> tuple[Area, ...]:
     )
 
 
-def losses_of(covers: tuple[Cover, ...]) -> tuple[Loss, ...]:
-    """What supports items, that first whose going leaves most of them with nothing."""
+def losses_of(corpus: Corpus, covers: tuple[Cover, ...]) -> tuple[Loss, ...]:
+    """What supports items, that first whose going leaves most with nothing; forms go with the one rule they rest on."""
     supported: defaultdict[str, list[Cover]] = defaultdict(list)
     for cover in covers:
         for key in cover.sources:
             supported[key].append(cover)
+    resting = {form.key: _rules_of(corpus, form) for form in corpus.forms.values()}
     found = (
-        Loss(key, tuple(items), tuple(cover for cover in items if cover.sources == (key,)))
+        Loss(key, tuple(items), tuple(one for one in items if all(_goes(each, key, resting) for each in one.sources)))
         for key, items in supported.items()
     )
     return tuple(sorted(found, key=lambda loss: (-len(loss.lost), -len(loss.supported), loss.key)))
+
+
+def _goes(source: str, key: str, resting: Mapping[str, set[str]]) -> bool:
+    return source == key or resting.get(source) == {key}
+
+
+def _rules_of(corpus: Corpus, form: Form) -> set[str]:
+    cited = {citation.document for entry in corpus.basis[form.path] for citation in entry}
+    return {key for key in cited if key.startswith("rules/")}

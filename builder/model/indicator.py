@@ -1,6 +1,6 @@
 """Indicator systems (指标体系): what a station is rated by, in up to three levels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
@@ -214,3 +214,12 @@ def walked(
     for one in items:
         yield above, one
         yield from walked(one.items, (*above, one))
+
+
+def current_systems(systems: Mapping[str, IndicatorSystem], today: date) -> tuple[IndicatorSystem, ...]:
+    """Of each system the version in force on a day, else the first to come; by star, then by title."""
+    versions: dict[str, list[IndicatorSystem]] = {}
+    for system in sorted(systems.values(), key=lambda one: one.effective):
+        versions.setdefault(system.slug, []).append(system)
+    found = ([one for one in group if one.effective <= today] or group[:1] for group in versions.values())
+    return tuple(sorted((group[-1] for group in found), key=lambda one: (one.front.star or 0, one.front.title)))

@@ -8,9 +8,8 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from builder.compile.indicators import current_systems
 from builder.model.corpus import Corpus
-from builder.model.indicator import IndicatorSystem, SystemFront
+from builder.model.indicator import IndicatorSystem, SystemFront, current_systems
 from builder.rating.words import scoring_words
 from builder.site.scripts import rating_script
 from search.wire import as_script, part_call
@@ -24,7 +23,7 @@ _FRONT = TypeAdapter(SystemFront)
 
 def rating_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     """By address, the scripts with which a page assesses; none where there is nothing to be rated by."""
-    systems = current_systems(corpus)
+    systems = current_systems(corpus.of(IndicatorSystem), corpus.today)
     if not systems:
         return
     parts: dict[str, Any] = {"list": {"format": RATING_FORMAT}}

@@ -45,6 +45,17 @@ def assessment_uri(system: IndicatorSystem) -> str:
     return f"{system.key}/assessment.md"
 
 
+def coverage_uri(system: IndicatorSystem) -> str:
+    """The page that tells which items of a system are supported."""
+    return f"{system.key}/coverage.md"
+
+
+def comparison_uri(before: IndicatorSystem, after: IndicatorSystem) -> str:
+    """The page that lays a system beside another, or beside an earlier version of its own."""
+    other = before.effective.isoformat() if before.slug == after.slug else f"than-{before.slug}"
+    return f"{after.key}/compare-{other}.md"
+
+
 def indicator_uris(system: IndicatorSystem) -> dict[str, str]:
     """By code, the page of each item."""
     return {code: f"{system.key}/{name}.md" for code, name in _item_names(system).items()}
@@ -66,7 +77,7 @@ def _item_names(system: IndicatorSystem) -> dict[str, str]:
     }
 
 
-_ADDRESS = re.compile(r"(?!index$|assessment$|item-\d+$|\d{4}-\d\d-\d\d$)[a-z0-9]+(?:-[a-z0-9]+)*")
+_ADDRESS = re.compile(r"(?!index$|assessment$|coverage$|compare-|item-\d+$|\d{4}-\d\d-\d\d$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def link(page: str, target: str, anchor: str, suffix: str) -> str:

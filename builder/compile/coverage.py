@@ -174,7 +174,7 @@ def supported_items(corpus: Corpus, key: str) -> tuple[Element, ...]:
         return ()
     examples = all(system.front.example for system in systems)
     note = (Element("p", (f"{EXAMPLE}。",), classes="zd-hint"),) if examples else ()
-    return (*note, Element("ul", tuple(entries)))
+    return (Element("div", (*note, Element("ul", tuple(entries)))),)
 
 
 def _own_article(corpus: Corpus, key: str, provision: ProvisionId) -> Element:

@@ -183,7 +183,7 @@ def _item_page(corpus: Corpus, system: IndicatorSystem, cover: Cover, uri: str) 
     rows = [
         _panel_row(heading, anchor, words) for heading, anchor, words in (*_said_of(one), *support_of(corpus, cover))
     ]
-    content.append(Element("table", (Element("tbody", tuple(rows)),), classes="zd-facts zd-item-panel"))
+    content.append(Element("table", (Element("tbody", tuple(rows)),), classes="zd-table zd-item-panel"))
     trail = (("首页", HOME), (_TITLE, INDICATORS), (system.front.title, system_uri(system, is_current=True)))
     return Page(uri, title, tuple(content), "indicator", trail, path)
 
@@ -210,4 +210,4 @@ def _said_of(one: Indicator) -> Iterator[tuple[str, str, tuple[Node, ...]]]:
 
 def _panel_row(heading: str, anchor: str, words: tuple[Node, ...]) -> Element:
     head = Element("th", (heading,), attributes=(("scope", "row"),))
-    return Element("tr", (head, Element("td", words)), anchor)
+    return Element("tr", (head, Element("td", words)), f"said-{anchor}")

@@ -14,7 +14,11 @@ export class ItemCard {
     this.score = element("strong", { class: "zd-score" });
     this.how = element("span", { class: "zd-how" });
     this.body = element("div", { class: "zd-asked-body" });
-    const panel = element("a", { class: "zd-panel", href: one.panel, target: "_blank", rel: "noopener" }, one.support);
+    const panel = element(
+      "a",
+      { class: "zd-support", href: one.panel, target: "_blank", rel: "noopener" },
+      `依据：${one.support}`,
+    );
     const worth = element("span", { class: "zd-points" }, this.worth());
     const title = element("h3", {}, `${one.code} ${one.title}`, worth, panel);
     const asked = [one.criterion, ...one.lines].filter(Boolean).map((line) => element("li", {}, line));

@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -196,18 +198,78 @@ def _exported(base: Path, tmp_path: Path, slug: str) -> Any:
 
 
 def _shown_whole(base: Path, slug: str) -> Any:
+    """All that a system is, whole: what it names of another system is no part of it."""
     code, shown = _run(base, "show", slug, "--json")
     assert code == 0, shown
     system = next(one for one in load(base, TODAY)[0].of(IndicatorSystem).values() if one.slug == slug)
-    weights = [one.weight for _, one in system.walk()]
-    front = system.front
-    return json.loads(shown), weights, front.title, front.total, front.example, front.notes
+    front = replace(system.front, extends="", changes=(), added=(), dropped=())
+    return json.loads(shown), front
 
 
 @pytest.mark.parametrize("slug", ["three-star", "four-star", "five-star"])
 def test_a_shipped_system_goes_out_and_comes_in_as_the_same(base: Path, tmp_path: Path, slug: str) -> None:
     shutil.copytree(ROOT / "regulations/indicators", base / "regulations/indicators")
     assert _exported(base, tmp_path, slug) == _shown_whole(base, slug)
+
+
+def test_pass_lines_window_rounds_and_ties_go_out_and_come_in(base: Path, tmp_path: Path) -> None:
+    file = base / "regulations/indicators/s/2026-01-01.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(_EVERYTHING, "utf-8")
+    assert _exported(base, tmp_path, "s") == _shown_whole(base, "s")
+    assert _shown_whole(base, "s")[1].rounds[0].weight == 60
+
+
+_EVERYTHING = """
+title: "1. 某市评分表（2026）"
+star: 4
+source: "某市〔2026〕3号，附件2"
+total: 12.5
+not_applicable: rescale
+bonus_most: 2.5
+lines: {total: 85.5, each_first: 75, each_key: 60, must: ["1.1"]}
+window: {since: 2025-01-01, until: 2026-12-31}
+rounds: [{name: 半年, weight: 60}, {name: "抽查，不定期", weight: 40}, {name: 年终}]
+notes: ["1. 同一件事不重复扣分。", "注：以上各项扣完为止"]
+items:
+  - code: "1"
+    title: 内部管理（共 10 分）
+    points: 12.5
+    weight: 80
+    items:
+      - code: "1.1"
+        title: 3 会议
+        points: 12.5
+        criterion: "每月一次（2分）。\\n有记录。"
+        rule: 少一次扣1分
+        scoring:
+          kind: deductions
+          lines: [{words: "少一次，无理由", each: 0.25, most: 2, unit: 月}, {words: 补造, nothing: true}]
+        method: ["查阅台账、记录"]
+        evidence: ["记录；签到", 纪要]
+        importance: key
+        unsure: 分值待定
+        ties:
+          - {rule: 《会议制度》第五条, quoted: "所务会“每月”至少一次"}
+          - {form: meeting-minutes}
+          - {form: meeting-minutes, quoted: 议定事项}
+"""
+
+
+def test_scoring_that_a_person_rewrote_is_read_as_words_and_told(base: Path, tmp_path: Path) -> None:
+    system = system_of(
+        {"title": "表", "items": [{"code": "1", "title": "会议", "points": 4, "scoring": {"kind": "all"}}]}
+    )
+    book = load_workbook(BytesIO(indicator_book(system)))
+    sheet: Any = book.worksheets[0]
+    row = [cell.value for cell in sheet[sheet.max_row]]
+    sheet.cell(sheet.max_row, row.index("符合得满分，不符合不得分") + 1).value = "少一次扣1分，扣完为止"
+    book.worksheets[1]["A2"] = "哪一项"
+    book.save(tmp_path / "t.xlsx")
+    found, told = _taken_in(base, tmp_path / "t.xlsx")
+    assert found == [("1", "会议", 4, "deductions")]
+    assert "1 会议：“计分种类”和“计分方式”不是导出时的写法，按文字读" in told
+    assert "工作表“评定办法”：不认识“哪一项”一行，没有读入" in told
 
 
 @pytest.mark.parametrize("shape", [*WORKBOOKS, *EXPECTED])

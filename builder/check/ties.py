@@ -14,10 +14,20 @@ def check_ties(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check the ties that the file of each system states; those that it takes over are told at theirs."""
     systems = corpus.of(IndicatorSystem)
     for path, covers in corpus.covered.items():
+        stated = list(_stated_ties(systems[path]))
+        if stated and not corpus.rules and not corpus.forms:
+            yield _without_rules(corpus, path, stated)
+            continue
         found = {tie.tie: tie for cover in covers for tie in cover.ties}
-        for key, tie in _stated_ties(systems[path]):
+        for key, tie in stated:
             if tie in found and not found[tie].holds and not is_waiting(corpus, found[tie]):
                 yield _told(corpus, path, key, found[tie])
+
+
+def _without_rules(corpus: Corpus, path: str, stated: list[tuple[Key, Tie]]) -> Diagnostic:
+    """A table that came alone is not wrong in each of its lines."""
+    message = f"知识库里还没有制度和表单，这里的 {len(stated)} 条依据都待核"
+    return Diagnostic(Code.TIE_TO_CHECK, corpus.place(path, *stated[0][0]), message, "放进制度以后再检查")
 
 
 def _told(corpus: Corpus, path: str, key: Key, found: FoundTie) -> Diagnostic:

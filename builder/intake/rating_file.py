@@ -16,6 +16,7 @@ from builder.model.indicator import EXAMPLE, LEVELS
 from builder.office import UnreadableError
 from builder.office.grid import Grid
 from builder.office.sheet_grid import grids_of
+from builder.rating.facts import FACTS_HEAD, read_facts
 from builder.values import value
 
 _BREAKS = re.compile(r"[、；;，,\n]+")
@@ -42,7 +43,11 @@ def read_rating_file(file: Path) -> list[SystemRead]:
     """The systems in a file, a table or sheet each; a table that goes on over pages is one."""
     found: list[tuple[Grid, TableRead]] = []
     told: list[str] = []
-    for grid in (block for whole in grids_of(file) for block in blocks_of(whole)):
+    facts: list[Grid] = []
+    for grid in (block for whole in grids_of(file) for block in ([whole] if _is_facts(whole) else blocks_of(whole))):
+        if _is_facts(grid):
+            facts.append(grid)
+            continue
         read = read_rating_table(grid)
         told += grid.remarks if read or grid.before else ()
         if read is None:
@@ -56,7 +61,37 @@ def read_rating_file(file: Path) -> list[SystemRead]:
     if len(found) > 1:
         told.append(f"读成 {len(found)} 套指标；如果是一套的几部分，请合成一张表再导入")
     systems = [_system(grid, read, file.stem) for grid, read in found]
+    if facts:
+        systems[0] = _with_facts(systems[0], facts[0])
     return [*systems[:-1], replace(systems[-1], remarks=(*systems[-1].remarks, *told))]
+
+
+def _is_facts(grid: Grid) -> bool:
+    """Whether a sheet says what a system has beside its table, as `zhidu indicators export` writes it."""
+    return bool(grid.rows) and tuple(cell.words for cell in grid.rows[0][: len(FACTS_HEAD)]) == FACTS_HEAD
+
+
+def _with_facts(read: SystemRead, grid: Grid) -> SystemRead:
+    """A system with its title, source, notes and the rest as that sheet has them."""
+    said, wrong = read_facts([(row[0].words, row[1].words) for row in grid.rows[1:]])
+    kept = {name: one for name, one in read.front.items() if name not in ("source", "notes", "example")}
+    front = {**kept, **_numbered(said)}
+    items = front.pop("items")
+    remarks = (*read.remarks, *(f"{grid.name}：{one}" for one in wrong))
+    return replace(read, title=front["title"], front={**front, "items": items}, remarks=remarks)
+
+
+def _numbered(said: Any) -> Any:
+    """Exact numbers as YAML writes them."""
+    match said:
+        case dict():
+            return {name: _numbered(one) for name, one in said.items()}
+        case list():
+            return [_numbered(one) for one in said]
+        case Decimal():
+            return _yaml_number(said)
+        case _:
+            return said
 
 
 def _is_continued(grid: Grid) -> bool:
@@ -119,7 +154,9 @@ _ROLES = {
     "evidence": "佐证",
     "rater": "谁来评",
     "kind": "性质",
-    "data": "计分数据",
+    "scoring_kind": "计分种类",
+    "original": "原表的计分文字",
+    "ties": "依据对应",
     "unsure": "待确认",
     "filled": "评定时填写，没有读入",
 }
@@ -166,6 +203,7 @@ def _node_said(node: dict[str, Any]) -> dict[str, Any]:
         "scoring": _numbers(node.get("scoring")),
         "method": _parts_of(_METHODS, node.get("method", "")),
         "evidence": _parts_of(_BREAKS, node.get("evidence", "")),
+        "ties": node.get("ties", []),
         "rater": _one_line(node.get("rater", "")),
         "importance": next(importance, None),
         "unsure": node.get("unsure"),
@@ -174,7 +212,9 @@ def _node_said(node: dict[str, Any]) -> dict[str, Any]:
     return {name: one for name, one in said.items() if one not in (None, "", [])}
 
 
-def _parts_of(stops: re.Pattern[str], words: str) -> list[str]:
+def _parts_of(stops: re.Pattern[str], words: str | list[str]) -> list[str]:
+    if isinstance(words, list):
+        return words
     parts = words.split("\n") if "\n" in words else stops.split(words)
     return [part.strip() for part in parts if part.strip()]
 

@@ -1,10 +1,9 @@
 """A rating table (评分表) as bureaus have it becomes indicators: by the heads of its columns and by what is merged."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
-
-from pydantic import TypeAdapter, ValidationError
 
 from builder.intake.rating_columns import LEAST_HEADS, Column, columns_of, own_cells, titles_above
 from builder.intake.rating_outline import nested
@@ -17,10 +16,9 @@ from builder.intake.rating_words import (
     without_code,
     without_points,
 )
-from builder.model.scoring import Scoring
 from builder.office.grid import Grid, GridCell
-
-_DATA = TypeAdapter[Any](Scoring | None)
+from builder.rating.tied import read_tie
+from builder.rating.told import told_scoring
 
 
 @dataclass(slots=True)
@@ -85,7 +83,7 @@ class _Reader:
         if changed:
             self.read.remarks.append(f"{self.grid.name}：各级写在一栏里，按编号的写法分了级，请核对")
         for node in self.read.items:
-            _finish(node)
+            self.read.remarks += _finish(node, told=self._is_told())
 
     def _tell_unknown_columns(self) -> None:
         body = self.grid.rows[self.last_head + 1 :]
@@ -99,6 +97,10 @@ class _Reader:
         for node in [one for one in self.read.items if id(one) not in mine and not one["items"]]:
             self.read.items.remove(node)
             self.read.notes.append(node["_mark"])
+
+    def _is_told(self) -> bool:
+        """Whether `zhidu indicators export` wrote it: what stands in a cell is the field, whatever its words are."""
+        return any(one.role == "scoring_kind" for one in self.columns)
 
     def _by_role(self, prefix: str) -> list[Column]:
         return sorted(
@@ -181,7 +183,7 @@ class _Reader:
 
     def _node_of(self, cell: GridCell, column: Column, row: tuple[GridCell, ...]) -> dict[str, Any]:
         beside = {one.role for one in self.columns if one.level == column.role and row[one.place].words}
-        if any(one.role == "data" for one in self.columns):
+        if self._is_told():
             own = {"points", "code"}
         elif len(self._by_role("level")) == 1:
             own = beside | {one.role for one in self.columns if one.role == "code" and row[one.place].words}
@@ -212,21 +214,12 @@ class _Reader:
                     owner["_mark"] = cell.words
                 case "points" | "weight":
                     self._take_points(node, column, cell, at)
-                case "rule" | "criterion" | "method" | "evidence" | "rater" | "unsure":
+                case "rule" | "criterion" | "method" | "evidence" | "rater" | "unsure" | "ties" | "original":
                     node[column.role] = "\n".join(filter(None, (node.get(column.role, ""), cell.words)))
-                case "kind":
-                    node["kind"] = cell.words
-                case "data":
-                    self._take_data(node, cell, at)
+                case "kind" | "scoring_kind":
+                    node[column.role] = cell.words
                 case _:
                     pass
-
-    def _take_data(self, node: dict[str, Any], cell: GridCell, at: int) -> None:
-        """Scoring as `zhidu indicators export` writes it; damaged, the words beside it count."""
-        try:
-            node["scoring"] = _DATA.dump_python(_DATA.validate_json(cell.words), mode="json", exclude_defaults=True)
-        except ValidationError:
-            self.read.remarks.append(f"{self._where(at)}：“计分数据”读不懂，按计分方式的文字读")
 
     def _take_points(self, node: dict[str, Any], column: Column, cell: GridCell, at: int) -> None:
         """Points belong to the indicator whose cell covers the same rows: of the levels before them, the lowest."""
@@ -277,22 +270,51 @@ class _Reader:
         return count
 
 
-def _finish(node: dict[str, Any]) -> None:
-    """Read the rule of an item; drop what is only ours."""
+def _finish(node: dict[str, Any], *, told: bool) -> list[str]:
+    """Read the rule of an item; drop what is only ours; what was not understood of it."""
     items = node["items"]
     for name in ("_mark", "_row", "_column", "_points"):
         node.pop(name, None)
-    for one in items:
-        _finish(one)
+    remarks = [remark for one in items for remark in _finish(one, told=told)]
+    remarks += _take_ties(node)
     rule = node.pop("rule", "")
+    if told:
+        return [*remarks, *_take_told(node, rule)]
     if not items:
         node["rule"] = rule
-        if "scoring" in node:
-            return
-        found = read_scoring(rule, node["points"])
-        if found.scoring:
-            node["scoring"] = found.scoring
-        if found.unsure:
-            node["unsure"] = found.unsure
+        _take_rule(node, rule)
     elif rule:
         node["rule"] = rule
+    return remarks
+
+
+def _take_rule(node: dict[str, Any], rule: str) -> None:
+    found = read_scoring(rule, node["points"])
+    if found.scoring:
+        node["scoring"] = found.scoring
+    if found.unsure:
+        node["unsure"] = found.unsure
+
+
+def _take_told(node: dict[str, Any], words: str) -> Iterator[str]:
+    """Scoring as `zhidu indicators export` says it; what a person wrote instead is read as any table's."""
+    kind, original = node.pop("scoring_kind", ""), node.pop("original", "")
+    if original:
+        node["rule"] = original
+    node |= {name: node[name].split("\n") for name in ("method", "evidence") if name in node}
+    if not (kind or words) or node["items"]:
+        return
+    if scoring := told_scoring(kind, words):
+        node["scoring"] = scoring
+        return
+    yield f"{node['code']} {node['title'][:20]}：“计分种类”和“计分方式”不是导出时的写法，按文字读，请核对"
+    _take_rule(node, words)
+    node.setdefault("rule", words)
+
+
+def _take_ties(node: dict[str, Any]) -> Iterator[str]:
+    lines = node.pop("ties", "").split("\n")
+    ties = [(line, read_tie(line)) for line in lines if line.strip()]
+    if ties:
+        node["ties"] = [tie for _, tie in ties if tie]
+    yield from (f"{node['code']}：依据“{line[:20]}”读不懂，没有读入" for line, tie in ties if not tie)

@@ -1,6 +1,7 @@
 """Two indicator systems, or two versions of one, side by side: what is new, gone, stricter, looser, worded anew."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 
 from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
 from builder.rating.amounts import plain
@@ -114,10 +115,14 @@ def _differences(before: Indicator, after: Indicator) -> Iterator[Difference]:
         verdict = more(_RANKS[before.importance], _RANKS[after.importance])
         yield Difference("性质", _importance(before), _importance(after), verdict)
     if before.scoring != after.scoring:
-        said = ("；".join(scoring_words(one.scoring)) or one.rule or "没有写明" for one in (before, after))
-        yield Difference("计分", *said, strictness(before.scoring, after.scoring))
+        verdict = strictness(before.scoring, after.scoring)
+        yield Difference("计分", _scoring_said(before), _scoring_said(after), verdict)
     elif before.scoring is None and before.rule != after.rule:
         yield Difference("计分", before.rule, after.rule)
+
+
+def _scoring_said(one: Indicator) -> str:
+    return "；".join(scoring_words(one.scoring)) or one.rule or "没有写明"
 
 
 def _points(one: Indicator) -> str:
@@ -141,13 +146,17 @@ def _of_whole(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Diffe
     )
     for name, one, other, unit in numbers:
         if one != other:
-            said = ("没有写明" if each is None else f"{plain(each)}{unit}" for each in (one, other))
-            lines = name not in ("总分", "加分最多") and one is not None and other is not None
-            yield Difference(name, *said, more(one, other) if lines and one and other else UNCLEAR)
+            is_line = name not in ("总分", "加分最多")
+            verdict = more(one, other) if is_line and one is not None and other is not None else UNCLEAR
+            yield Difference(name, _amount(one, unit), _amount(other, unit), verdict)
     yield from _of_must(before, after)
     yield from _of_levels(before, after)
     if old.window != new.window:
-        yield Difference("考评期", *(_window(one) for one in (before, after)))
+        yield Difference("考评期", _window(before), _window(after))
+
+
+def _amount(number: Decimal | None, unit: str) -> str:
+    return "没有写明" if number is None else f"{plain(number)}{unit}"
 
 
 def _of_must(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Difference]:
@@ -163,8 +172,11 @@ def _of_levels(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Diff
     for _, one in after.walk():
         other = old.get((one.code, one.title))
         if other and (other.full, other.weight) != (one.full, one.weight):
-            said = (f"{_points(each)}{f'，权重 {plain(each.weight)}%' if each.weight else ''}" for each in (other, one))
-            yield Difference(f"{one.code} {one.title}", *said)
+            yield Difference(f"{one.code} {one.title}", _level_said(other), _level_said(one))
+
+
+def _level_said(one: Indicator) -> str:
+    return f"{_points(one)}，权重 {plain(one.weight)}%" if one.weight is not None else _points(one)
 
 
 def _window(system: IndicatorSystem) -> str:

@@ -264,12 +264,14 @@ def test_scoring_that_a_person_rewrote_is_read_as_words_and_told(base: Path, tmp
     sheet: Any = book.worksheets[0]
     row = [cell.value for cell in sheet[sheet.max_row]]
     sheet.cell(sheet.max_row, row.index("符合得满分，不符合不得分") + 1).value = "少一次扣1分，扣完为止"
+    sheet.cell(sheet.max_row + 1, 1).value = "注：新加的说明"
     book.worksheets[1]["A2"] = "哪一项"
     book.save(tmp_path / "t.xlsx")
     found, told = _taken_in(base, tmp_path / "t.xlsx")
     assert found == [("1", "会议", 4, "deductions")]
     assert "1 会议：“计分种类”和“计分方式”不是导出时的写法，按文字读" in told
     assert "工作表“评定办法”：不认识“哪一项”一行，没有读入" in told
+    assert _shown_whole(base, "s")[1].notes == ("注：新加的说明",)
 
 
 @pytest.mark.parametrize("shape", [*WORKBOOKS, *EXPECTED])

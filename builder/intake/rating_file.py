@@ -24,6 +24,7 @@ _METHODS = re.compile(r"[、；;\n]+")
 _MADE_TITLE = re.compile(r"(?:Sheet|Table|工作表|表)\s*\d*")
 """Titles of sheets that a program gave."""
 _NEAR = 4
+_LONGEST_TITLE = 80
 _IMPORTANCE = (("关键", "key"), ("基本", "basic"), ("鼓励", "encouraged"))
 
 
@@ -41,13 +42,26 @@ class SystemRead:
 
 def read_rating_file(file: Path) -> list[SystemRead]:
     """The systems in a file, a table or sheet each; a table that goes on over pages is one."""
+    grids = grids_of(file)
+    facts = [grid for grid in grids if _is_facts(grid)]
+    found, told = _tables_in([block for whole in grids if whole not in facts for block in blocks_of(whole)])
+    if not found:
+        raise UnreadableError("没有找到评分表：表头里要有指标（或项目、内容）和分值、评分标准等栏")
+    if len(found) > 1:
+        told.append(f"读成 {len(found)} 套指标；如果是一套的几部分，请合成一张表再导入")
+    systems = [_system(grid, read, file.stem) for grid, read in found]
+    if facts:
+        systems[0] = _with_facts(systems[0], facts[0])
+        if len(systems) > 1:
+            told.append(f"{facts[0].name} 用在第一套“{systems[0].title[:30]}”上")
+    return [*systems[:-1], replace(systems[-1], remarks=(*systems[-1].remarks, *told))]
+
+
+def _tables_in(grids: list[Grid]) -> tuple[list[tuple[Grid, TableRead]], list[str]]:
+    """The rating tables among some, and what is to be told of the rest."""
     found: list[tuple[Grid, TableRead]] = []
     told: list[str] = []
-    facts: list[Grid] = []
-    for grid in (block for whole in grids_of(file) for block in ([whole] if _is_facts(whole) else blocks_of(whole))):
-        if _is_facts(grid):
-            facts.append(grid)
-            continue
+    for grid in grids:
         read = read_rating_table(grid)
         told += grid.remarks if read or grid.before else ()
         if read is None:
@@ -56,14 +70,7 @@ def read_rating_file(file: Path) -> list[SystemRead]:
             _join(found[-1][1], read)
         else:
             found.append((grid, read))
-    if not found:
-        raise UnreadableError("没有找到评分表：表头里要有指标（或项目、内容）和分值、评分标准等栏")
-    if len(found) > 1:
-        told.append(f"读成 {len(found)} 套指标；如果是一套的几部分，请合成一张表再导入")
-    systems = [_system(grid, read, file.stem) for grid, read in found]
-    if facts:
-        systems[0] = _with_facts(systems[0], facts[0])
-    return [*systems[:-1], replace(systems[-1], remarks=(*systems[-1].remarks, *told))]
+    return found, told
 
 
 def _is_facts(grid: Grid) -> bool:
@@ -72,13 +79,17 @@ def _is_facts(grid: Grid) -> bool:
 
 
 def _with_facts(read: SystemRead, grid: Grid) -> SystemRead:
-    """A system with its title, source, notes and the rest as that sheet has them."""
+    """A system with its title, source, notes and the rest as that sheet has them; what the table has else is kept."""
     said, wrong = read_facts([(row[0].words, row[1].words) for row in grid.rows[1:]])
-    kept = {name: one for name, one in read.front.items() if name not in ("source", "notes", "example")}
-    front = {**kept, **_numbered(said)}
-    items = front.pop("items")
+    title = said.get("title", read.title)
+    if title[:_LONGEST_TITLE] != read.title:
+        wrong.append(f"名称是“{title[:40]}”，表上的标题是“{read.title[:40]}”，用前一个")
+    notes = said.get("notes", [])
+    notes += [note for note in read.front.get("notes", ()) if note not in notes]
+    kept = {name: one for name, one in read.front.items() if name not in ("source", "notes", "example", "items")}
+    front = {**kept, **_numbered(said), **({"notes": notes} if notes else {}), "items": read.front["items"]}
     remarks = (*read.remarks, *(f"{grid.name}：{one}" for one in wrong))
-    return replace(read, title=front["title"], front={**front, "items": items}, remarks=remarks)
+    return replace(read, title=title, front=front, remarks=remarks)
 
 
 def _numbered(said: Any) -> Any:
@@ -126,7 +137,7 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     titles = [*(words for words in grid.before if not _MADE_TITLE.fullmatch(words)), *read.above]
     title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
     items = [_node_said(node) for node in _with_codes(read.items)]
-    front: dict[str, Any] = {"title": title[:80], "source": f"从“{stem}”导入"}
+    front: dict[str, Any] = {"title": title[:_LONGEST_TITLE], "source": f"从“{stem}”导入"}
     if EXAMPLE in titles:
         front["example"] = True
     if total := _printed_total(read.totals):

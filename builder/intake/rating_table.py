@@ -1,13 +1,12 @@
 """A rating table (评分表) as bureaus have it becomes indicators: by the heads of its columns and by what is merged."""
 
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from builder.intake.rating_columns import LEAST_HEADS, Column, columns_of, own_cells, titles_above
+from builder.intake.rating_items import finish_item
 from builder.intake.rating_outline import nested
-from builder.intake.rating_rules import read_scoring
 from builder.intake.rating_words import (
     head_role,
     is_note_row,
@@ -17,8 +16,6 @@ from builder.intake.rating_words import (
     without_points,
 )
 from builder.office.grid import Grid, GridCell
-from builder.rating.tied import read_tie
-from builder.rating.told import told_scoring
 
 
 @dataclass(slots=True)
@@ -83,7 +80,7 @@ class _Reader:
         if changed:
             self.read.remarks.append(f"{self.grid.name}：各级写在一栏里，按编号的写法分了级，请核对")
         for node in self.read.items:
-            self.read.remarks += _finish(node, told=self._is_told())
+            self.read.remarks += finish_item(node, told=self._is_told())
 
     def _tell_unknown_columns(self) -> None:
         body = self.grid.rows[self.last_head + 1 :]
@@ -268,53 +265,3 @@ class _Reader:
                 break
             count += 1
         return count
-
-
-def _finish(node: dict[str, Any], *, told: bool) -> list[str]:
-    """Read the rule of an item; drop what is only ours; what was not understood of it."""
-    items = node["items"]
-    for name in ("_mark", "_row", "_column", "_points"):
-        node.pop(name, None)
-    remarks = [remark for one in items for remark in _finish(one, told=told)]
-    remarks += _take_ties(node)
-    rule = node.pop("rule", "")
-    if told:
-        return [*remarks, *_take_told(node, rule)]
-    if not items:
-        node["rule"] = rule
-        _take_rule(node, rule)
-    elif rule:
-        node["rule"] = rule
-    return remarks
-
-
-def _take_rule(node: dict[str, Any], rule: str) -> None:
-    found = read_scoring(rule, node["points"])
-    if found.scoring:
-        node["scoring"] = found.scoring
-    if found.unsure:
-        node["unsure"] = found.unsure
-
-
-def _take_told(node: dict[str, Any], words: str) -> Iterator[str]:
-    """Scoring as `zhidu indicators export` says it; what a person wrote instead is read as any table's."""
-    kind, original = node.pop("scoring_kind", ""), node.pop("original", "")
-    if original:
-        node["rule"] = original
-    node |= {name: node[name].split("\n") for name in ("method", "evidence") if name in node}
-    if not (kind or words) or node["items"]:
-        return
-    if scoring := told_scoring(kind, words):
-        node["scoring"] = scoring
-        return
-    yield f"{node['code']} {node['title'][:20]}：“计分种类”和“计分方式”不是导出时的写法，按文字读，请核对"
-    _take_rule(node, words)
-    node.setdefault("rule", words)
-
-
-def _take_ties(node: dict[str, Any]) -> Iterator[str]:
-    lines = node.pop("ties", "").split("\n")
-    ties = [(line, read_tie(line)) for line in lines if line.strip()]
-    if ties:
-        node["ties"] = [tie for _, tie in ties if tie]
-    yield from (f"{node['code']}：依据“{line[:20]}”读不懂，没有读入" for line, tie in ties if not tie)

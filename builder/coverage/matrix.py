@@ -3,10 +3,9 @@
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
-from builder.coverage.ties import Reader, found_tie
+from builder.coverage.ties import Reader, found_tie, rules_of
 from builder.model.corpus import Corpus
 from builder.model.coverage import STATES, Cover
-from builder.model.form import Form
 from builder.model.indicator import Indicator, IndicatorSystem
 from builder.values import value
 
@@ -78,7 +77,7 @@ def losses_of(corpus: Corpus, covers: tuple[Cover, ...]) -> tuple[Loss, ...]:
     for cover in covers:
         for key in cover.sources:
             supported[key].append(cover)
-    resting = {form.key: _rules_of(corpus, form) for form in corpus.forms.values()}
+    resting = {form.key: rules_of(corpus, form) for form in corpus.forms.values()}
     found = (
         Loss(key, tuple(items), tuple(one for one in items if all(_goes(each, key, resting) for each in one.sources)))
         for key, items in supported.items()
@@ -88,8 +87,3 @@ def losses_of(corpus: Corpus, covers: tuple[Cover, ...]) -> tuple[Loss, ...]:
 
 def _goes(source: str, key: str, resting: Mapping[str, set[str]]) -> bool:
     return source == key or resting.get(source) == {key}
-
-
-def _rules_of(corpus: Corpus, form: Form) -> set[str]:
-    cited = {citation.document for entry in corpus.basis[form.path] for citation in entry}
-    return {key for key in cited if key.startswith("rules/")}

@@ -27,10 +27,16 @@ def found_tie(corpus: Corpus, tie: Tie, day: date, cited: Reader) -> FoundTie:
     if bool(tie.rule) is bool(tie.form):
         why = "一条依据写 rule 或者 form 中的一个" if tie.rule else "依据里没有写 rule，也没有写 form"
         return FoundTie(tie, why=why, hint="rule: 《会议制度》第三条，或者 form: 表单的代号", is_unknown=True)
-    return _by_form(corpus, tie) if tie.form else _by_rule(corpus, tie, day, cited(tie.rule))
+    return _by_form(corpus, tie, day) if tie.form else _by_rule(corpus, tie, day, cited(tie.rule))
 
 
-def _by_form(corpus: Corpus, tie: Tie) -> FoundTie:
+def rules_of(corpus: Corpus, form: Form) -> set[str]:
+    """The keys of the rules whose articles ask for a form."""
+    cited = {citation.document for entry in corpus.basis[form.path] for citation in entry}
+    return {key for key in cited if key.startswith("rules/")}
+
+
+def _by_form(corpus: Corpus, tie: Tie, day: date) -> FoundTie:
     form = corpus.forms.get(tie.form)
     if form is None:
         titled = next((slug for slug, other in corpus.forms.items() if other.front.title == tie.form), "")
@@ -40,6 +46,10 @@ def _by_form(corpus: Corpus, tie: Tie) -> FoundTie:
     if tie.quoted and not stands_in(tie.quoted, form_words(form), corpus.slots):
         why = f"《{form.front.title}》里没有“{_short(tie.quoted)}”"
         return FoundTie(tie, form.key, why=why, hint="照表单现在的字写，或者删去 quoted", at="quoted")
+    texts = [corpus.versions[key].current(day) for key in rules_of(corpus, form)]
+    if texts and all(_not_in_force(corpus, text, day) for text in texts):
+        why = f"《{form.front.title}》所依据的《{texts[0].front.title}》已经废止或者还没有施行"
+        return FoundTie(tie, form.key, why=why, hint=_successor_hint(corpus, texts[0], day), at="form")
     return FoundTie(tie, form.key)
 
 

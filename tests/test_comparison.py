@@ -151,6 +151,8 @@ def test_items_are_the_same_by_code_and_title_then_by_one_title_then_by_what_the
     assert [one.title for _, one in found.added] == ["印章"]
     assert [one.title for _, one in found.gone] == ["车辆"]
     assert found.same == 1
+    twice = compared(_system(_item("1", "检查"), _item("2", "检查")), _system(_item("3", "检查")))
+    assert ([one.code for _, one in twice.added], [one.code for _, one in twice.gone]) == (["3"], ["1", "2"])
 
 
 def test_words_and_points_that_change_are_told_and_judge_nothing() -> None:

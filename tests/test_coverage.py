@@ -16,6 +16,7 @@ from openpyxl import load_workbook
 from builder.__main__ import main
 from builder.compile.indicators import indicator_indexes
 from builder.compile.prose import page_html
+from builder.compile.site import compile_documents
 from builder.coverage.keepers import keepers_of
 from builder.coverage.matrix import areas_of, losses_of
 from builder.model.corpus import Corpus
@@ -84,6 +85,10 @@ def test_words_that_a_new_version_has_otherwise_are_to_be_checked_from_its_day(c
     )
     (page,) = (page for page in indicator_indexes(after) if page.uri == "indicators/four-star/2-2-2.md")
     assert "待核：《主题党日制度》第五条里没有“主题党日每月固定一天开展”" in page_html(page)
+    (rule,) = (page for page, _ in compile_documents(after) if page.uri == "rules/party-building/theme-party-day.md")
+    links = page_html(rule).partition('id="indicators"')[2]
+    assert "第十八条" in links
+    assert "第五条" not in links, "what no longer stands supports nothing"
 
 
 def test_a_system_to_come_is_judged_by_the_rules_of_its_day(copy: Path) -> None:
@@ -244,6 +249,16 @@ def test_who_keeps_a_ledger_is_told_only_where_the_rule_says_it(tmp_path: Path, 
         (tmp_path / name).write_text(words, "utf-8")
     corpus, _ = load(tmp_path, TODAY)
     assert [keeper.who for keeper in keepers_of(corpus, "forms/duty")] == who
+
+
+def test_a_table_that_came_without_rules_is_told_once(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "regulations/indicators", tmp_path / "regulations/indicators")
+    corpus, told = load(tmp_path, TODAY)
+    assert [str(one).partition("] ")[2] for one in told] == [
+        "知识库里还没有制度和表单，这里的 1 条依据都待核（放进制度以后再检查）",
+        "知识库里还没有制度和表单，这里的 60 条依据都待核（放进制度以后再检查）",
+    ]
+    assert set(_states(corpus.covered[_THREE]).values()) == {GAP, TO_CHECK}
 
 
 def _many(count: int) -> Iterator[dict[str, Any]]:

@@ -221,7 +221,14 @@ def test_scoring_is_read_back_from_its_words() -> None:
 
 @pytest.mark.parametrize(
     ("kind", "words"),
-    [("扣分", "少一次扣1分"), ("分档", "好得满分"), ("按比例", "按比例计分"), ("没有这种", "得 1 分"), ("按名次", "")],
+    [
+        ("扣分", "少一次扣1分"),
+        ("扣分", "少一次，每次扣 1 分"),
+        ("分档", "好得满分"),
+        ("按比例", "按比例计分"),
+        ("没有这种", "得 1 分"),
+        ("按名次", ""),
+    ],
 )
 def test_words_of_another_hand_are_no_scoring_of_ours(kind: str, words: str) -> None:
     assert told_scoring(kind, words) is None

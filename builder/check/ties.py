@@ -21,7 +21,7 @@ def check_ties(corpus: Corpus) -> Iterator[Diagnostic]:
         found = {tie.tie: tie for cover in covers for tie in cover.ties}
         for key, tie in stated:
             if tie in found and not found[tie].holds and not is_waiting(corpus, found[tie]):
-                yield _told(corpus, path, key, found[tie])
+                yield _tie_told(corpus, path, key, found[tie])
 
 
 def _without_rules(corpus: Corpus, path: str, stated: list[tuple[Key, Tie]]) -> Diagnostic:
@@ -30,7 +30,7 @@ def _without_rules(corpus: Corpus, path: str, stated: list[tuple[Key, Tie]]) -> 
     return Diagnostic(Code.TIE_TO_CHECK, corpus.place(path, *stated[0][0]), message, "放进制度以后再检查")
 
 
-def _told(corpus: Corpus, path: str, key: Key, found: FoundTie) -> Diagnostic:
+def _tie_told(corpus: Corpus, path: str, key: Key, found: FoundTie) -> Diagnostic:
     place = corpus.place(path, *key, *([found.at] if found.at else []))
     code = Code.TIE_TARGET if found.is_unknown else Code.TIE_TO_CHECK
     return Diagnostic(code, place, found.why, found.hint)

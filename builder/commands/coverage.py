@@ -10,7 +10,7 @@ import click
 from builder.commands.indicators import system_named
 from builder.commands.reading import sound_corpus
 from builder.commands.terminal import OUT, DeployersMistake, disk_errors, echo_json, progress_bar, site_errors
-from builder.coverage.matrix import areas_of, gaps_first, losses_of
+from builder.coverage.matrix import areas_of, gaps_first, losses_of, source_title
 from builder.coverage.suggest import suggested
 from builder.files import write_whole
 from builder.generate.coverage import coverage_book
@@ -52,7 +52,7 @@ def show_coverage(root: Path, slug: str, *, as_json: bool, xlsx: Path | None) ->
     if xlsx:
         _write_book(corpus, systems, xlsx)
     elif as_json:
-        found = [_as_json(corpus, system) for system in systems]
+        found = [_coverage_json(corpus, system) for system in systems]
         echo_json(found[0] if slug else {"systems": found})
     else:
         for system in systems:
@@ -72,7 +72,7 @@ def suggest(root: Path, slug: str, code: str, count: int) -> None:
     if cover is None:
         raise DeployersMistake(f"“{system.front.title}”里没有编号为“{code}”的最末一级指标")
     given = {(tie.key, tie.provision) for tie in cover.ties}
-    found = suggested(corpus, cover.item, lambda words: _passages(root, words))
+    found = suggested(corpus, cover.item, lambda words: _articles_found(root, words))
     new = [one for one in found if (one.key, one.provision) not in given][:count]
     OUT.print(f"{code} {cover.item.title}（{cover.state}）", markup=False)
     for one in new:
@@ -82,7 +82,7 @@ def suggest(root: Path, slug: str, code: str, count: int) -> None:
     OUT.print(end, markup=False)
 
 
-def _passages(root: Path, words: str) -> Iterator[tuple[str, str]]:
+def _articles_found(root: Path, words: str) -> Iterator[tuple[str, str]]:
     """The articles that a search for words finds in rules."""
     from builder.site.knowledge import knowledge_index
     from search.ranking import View
@@ -106,11 +106,11 @@ def _write_book(corpus: Corpus, systems: tuple[IndicatorSystem, ...], out: Path)
 def _print_coverage(corpus: Corpus, system: IndicatorSystem) -> None:
     covers = corpus.covered[system.path]
     OUT.print(f"{system.front.title}{f'（{EXAMPLE}）' if system.front.example else ''}", markup=False)
-    OUT.print(f"  共 {len(covers)} 项：{_counted([cover.state for cover in covers])}", markup=False)
+    OUT.print(f"  共 {len(covers)} 项：{_states_counted([cover.state for cover in covers])}", markup=False)
     for area in areas_of(covers):
         if area.level == 1:
             states = (state for state, count in zip(STATES, area.counts, strict=True) for _ in range(count))
-            OUT.print(f"  {area.code} {area.title}：{_counted(list(states))}", markup=False)
+            OUT.print(f"  {area.code} {area.title}：{_states_counted(list(states))}", markup=False)
     for cover in gaps_first(covers):
         for tie in cover.ties or (None,):
             if tie is None or not tie.holds:
@@ -123,17 +123,11 @@ def _print_coverage(corpus: Corpus, system: IndicatorSystem) -> None:
             OUT.print(f"  少了《{source_title(corpus, loss.key)}》，失去依据的：{items}", markup=False)
 
 
-def _counted(states: list[str]) -> str:
+def _states_counted(states: list[str]) -> str:
     return "，".join(f"{state} {states.count(state)}" for state in STATES)
 
 
-def source_title(corpus: Corpus, key: str) -> str:
-    """The title of a rule or form."""
-    form = corpus.forms.get(key.removeprefix("forms/"))
-    return form.front.title if form else corpus.title(key)
-
-
-def _as_json(corpus: Corpus, system: IndicatorSystem) -> dict[str, Any]:
+def _coverage_json(corpus: Corpus, system: IndicatorSystem) -> dict[str, Any]:
     covers = corpus.covered[system.path]
     states = [cover.state for cover in covers]
     return {

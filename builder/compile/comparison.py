@@ -35,17 +35,17 @@ def compared_pairs(
 def comparison_page(before: IndicatorSystem, after: IndicatorSystem, current: tuple[IndicatorSystem, ...]) -> Page:
     """What is new, gone, stricter, looser or otherwise."""
     found = compared(before, after)
-    heads = _heads(before, after, current)
+    heads = _two_heads(before, after, current)
     title = comparison_title(before, after)
     uris = {one.path: indicator_uris(one) for one in (before, after) if one in current}
     example = before if before.front.example else after
     content: list[Node] = [
         Element("h1", (title,)),
         *example_notice(example, f"{EXAMPLE}。"),
-        Element("p", (_counted(found),), "", "zd-facts"),
+        Element("p", (_counted_changes(found),), "", "zd-facts"),
     ]
     parts = (
-        ("申报线和总分", "whole", _whole(found.whole, heads)),
+        ("申报线和总分", "whole", _whole_compared(found.whole, heads)),
         *(
             (VERDICTS[each], f"verdict-{at}", _changed_table(found, each, uris.get(after.path, {}), heads))
             for at, each in enumerate(_ORDER)
@@ -73,14 +73,16 @@ def comparison_title(before: IndicatorSystem, after: IndicatorSystem) -> str:
     return f"{after.front.title}与{before.front.title}有什么不同"
 
 
-def _heads(before: IndicatorSystem, after: IndicatorSystem, current: tuple[IndicatorSystem, ...]) -> tuple[str, str]:
+def _two_heads(
+    before: IndicatorSystem, after: IndicatorSystem, current: tuple[IndicatorSystem, ...]
+) -> tuple[str, str]:
     """What the columns of the two are called: 三星 and 四星, or the days of two versions."""
     if before.slug == after.slug:
         return day(before.effective), day(after.effective)
     return short_name(before, current), short_name(after, current)
 
 
-def _counted(found: Comparison) -> str:
+def _counted_changes(found: Comparison) -> str:
     verdicts = [one.verdict for one in found.changed]
     counts = [f"{VERDICTS[verdict]} {verdicts.count(verdict)} 项" for verdict in _ORDER]
     counts += [f"新增 {len(found.added)} 项", f"不再有 {len(found.gone)} 项", f"相同 {found.same} 项"]
@@ -91,7 +93,7 @@ def _named(system: IndicatorSystem) -> str:
     return f"{system.front.title}（{day(system.effective)}起施行）"
 
 
-def _whole(differences: tuple[Difference, ...], heads: tuple[str, str]) -> tuple[Element, ...]:
+def _whole_compared(differences: tuple[Difference, ...], heads: tuple[str, str]) -> tuple[Element, ...]:
     rows = [row((one.name,), (one.before,), (one.after,), (VERDICTS[one.verdict],)) for one in differences]
     return (scrolled("申报线和总分", table(("项目", *heads, "判断"), rows)),) if rows else ()
 
@@ -104,7 +106,7 @@ def _changed_table(
 
 
 def _changed_rows(one: ChangedItem, links: dict[str, str]) -> Iterator[Element]:
-    named: tuple[Node, ...] = (_link(one.after, links),)
+    named: tuple[Node, ...] = (_compared_link(one.after, links),)
     for difference in one.differences:
         yield row(named, (difference.name,), (difference.before or "没有写明",), (difference.after or "没有写明",))
         named = ()
@@ -115,7 +117,7 @@ def _placed_table(
 ) -> tuple[Element, ...]:
     rows = [
         row(
-            (_link(one, links),),
+            (_compared_link(one, links),),
             (" › ".join(higher.title for higher in above),),
             (one.criterion,),
             ("；".join(scoring_words(one.scoring)),),
@@ -125,6 +127,6 @@ def _placed_table(
     return (scrolled("指标", table(("指标", "部分", "要求", "计分方式"), rows)),) if rows else ()
 
 
-def _link(one: Indicator, links: dict[str, str]) -> Node:
+def _compared_link(one: Indicator, links: dict[str, str]) -> Node:
     words = f"{one.code} {one.title}"
     return Element("a", (words,), target=links[one.code]) if one.code in links else words

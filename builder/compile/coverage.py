@@ -84,7 +84,7 @@ def coverage_page(corpus: Corpus, system: IndicatorSystem) -> Page:
     content: list[Node] = [
         Element("h1", (title,)),
         *example_notice(system, f"{EXAMPLE}。"),
-        Element("p", (_counted(corpus, system, covers),), classes="zd-facts"),
+        Element("p", (_counted_states(corpus, system, covers),), classes="zd-facts"),
     ]
     for heading, anchor, body in parts:
         content += [Element("h2", (heading,), anchor), scrolled(heading, body)]
@@ -93,7 +93,7 @@ def coverage_page(corpus: Corpus, system: IndicatorSystem) -> Page:
     return Page(coverage_uri(system), title, tuple(content), "coverage", trail, headings=headings)
 
 
-def _counted(corpus: Corpus, system: IndicatorSystem, covers: tuple[Cover, ...]) -> str:
+def _counted_states(corpus: Corpus, system: IndicatorSystem, covers: tuple[Cover, ...]) -> str:
     states = [cover.state for cover in covers]
     counts = "，".join(f"{state} {states.count(state)} 项" for state in STATES)
     since = max(corpus.today, system.effective)

@@ -87,3 +87,9 @@ def losses_of(corpus: Corpus, covers: tuple[Cover, ...]) -> tuple[Loss, ...]:
 
 def _goes(source: str, key: str, resting: Mapping[str, set[str]]) -> bool:
     return source == key or resting.get(source) == {key}
+
+
+def source_title(corpus: Corpus, key: str) -> str:
+    """The title of a rule or form."""
+    form = corpus.forms.get(key.removeprefix("forms/"))
+    return form.front.title if form else corpus.title(key)

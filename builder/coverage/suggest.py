@@ -5,7 +5,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from math import log
 
-from builder.coverage.words import is_too_short, shown_words
+from builder.coverage.words import as_shown, is_too_short
 from builder.model.corpus import Corpus
 from builder.model.identity import ProvisionId
 from builder.model.indicator import Indicator
@@ -54,7 +54,7 @@ def _sentences(corpus: Corpus, rule: Regulation) -> Iterator[tuple[ProvisionId, 
     """The sentences of the articles of a rule as its page shows them, with their terms."""
     for at, text in texts_in(rule):
         if at and at.article.base and not at.annex:
-            for found in _SENTENCE.finditer(shown_words(text.words, corpus.slots)):
+            for found in _SENTENCE.finditer(as_shown(text.words, corpus.slots)):
                 sentence = found[0].strip()
                 if not is_too_short(sentence):
                     yield ProvisionId(at.article), sentence, frozenset(telling(fold(sentence)))

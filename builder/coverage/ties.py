@@ -69,7 +69,9 @@ def _by_rule(corpus: Corpus, tie: Tie, day: date, citation: Citation | None) -> 
     if not outline(text).has(provision):
         why = f"《{text.front.title}》{written(text.effective)}的版本里没有{provision}"
         never = not any(outline(version).has(provision) for version in corpus.versions[key].texts)
-        return FoundTie(tie, key, provision, why, _moved(corpus, tie, text, provision), "rule", is_unknown=never)
+        return FoundTie(
+            tie, key, provision, why, _where_it_stands(corpus, tie, text, provision), "rule", is_unknown=never
+        )
     return _by_words(corpus, tie, text, provision)
 
 
@@ -82,7 +84,7 @@ def _by_words(corpus: Corpus, tie: Tie, text: Regulation, provision: ProvisionId
         return FoundTie(tie, text.key, provision, why, hint, "quoted")
     if not stands_in(tie.quoted, provision_words(text, provision), corpus.slots):
         why = f"《{text.front.title}》{provision}里没有“{_short(tie.quoted)}”"
-        return FoundTie(tie, text.key, provision, why, _moved(corpus, tie, text, provision), "quoted")
+        return FoundTie(tie, text.key, provision, why, _where_it_stands(corpus, tie, text, provision), "quoted")
     return FoundTie(tie, text.key, provision)
 
 
@@ -102,7 +104,7 @@ def _successor_hint(corpus: Corpus, text: Regulation, day: date) -> str:
     return f"改为引用《{corpus.title(key)}》" if key else "换成别的依据，或者删去"
 
 
-def _moved(corpus: Corpus, tie: Tie, text: Regulation, provision: ProvisionId) -> str:
+def _where_it_stands(corpus: Corpus, tie: Tie, text: Regulation, provision: ProvisionId) -> str:
     """Where the words stand, when another article of the rule has them."""
     if tie.quoted and not is_too_short(tie.quoted):
         written_in = words_by_article(text).items()

@@ -29,10 +29,10 @@ def form_words(form: Form) -> str:
 def stands_in(quoted: str, words: str, slots: Mapping[str, Slot]) -> bool:
     """Whether quoted words stand in others, whatever the blanks between; a slot may be quoted as its page shows it."""
     wanted = {_close(quoted), _LABEL.sub("", _close(quoted))}
-    return any(each in written for each in wanted for written in (_close(words), _close(shown_words(words, slots))))
+    return any(each in written for each in wanted for written in (_close(words), _close(as_shown(words, slots))))
 
 
-def shown_words(words: str, slots: Mapping[str, Slot]) -> str:
+def as_shown(words: str, slots: Mapping[str, Slot]) -> str:
     """Words with their slots as a page shows them."""
     return "".join(part if isinstance(part, str) else slots[part.name].label for part in cut_at_blanks(words, slots))
 

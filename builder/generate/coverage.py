@@ -8,7 +8,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from builder.coverage.matrix import areas_of, gaps_first, losses_of
+from builder.coverage.matrix import areas_of, gaps_first, losses_of, source_title
 from builder.model.corpus import Corpus
 from builder.model.coverage import STATES, Cover
 from builder.model.indicator import EXAMPLE, IndicatorSystem
@@ -53,7 +53,7 @@ def _item_rows(corpus: Corpus, covers: tuple[Cover, ...]) -> Iterator[list[Any]]
         path = " › ".join(one.title for one in cover.above)
         head = [cover.state, cover.item.code, cover.item.title, path]
         for found in cover.ties:
-            named = f"《{_title(corpus, found.key)}》" if found.tie.form and found.key else found.tie.rule
+            named = f"《{source_title(corpus, found.key)}》" if found.tie.form and found.key else found.tie.rule
             yield [*head, named, found.tie.quoted, found.why]
         if not cover.ties:
             yield [*head, "", "", ""]
@@ -69,12 +69,7 @@ def _loss_rows(corpus: Corpus, covers: tuple[Cover, ...]) -> Iterator[list[Any]]
     yield ["制度或者表单", "支持的指标数", "失去依据的指标数", "失去依据的指标"]
     for loss in losses_of(corpus, covers):
         lost = "、".join(f"{one.item.code} {one.item.title}" for one in loss.lost)
-        yield [f"《{_title(corpus, loss.key)}》", len(loss.supported), len(loss.lost), lost]
-
-
-def _title(corpus: Corpus, key: str) -> str:
-    form = corpus.forms.get(key.removeprefix("forms/"))
-    return form.front.title if form else corpus.title(key)
+        yield [f"《{source_title(corpus, loss.key)}》", len(loss.supported), len(loss.lost), lost]
 
 
 def _fill_sheet(sheet: Any, mark: str, rows: list[list[Any]]) -> None:

@@ -16,7 +16,7 @@ from builder.model.indicator import EXAMPLE, LEVELS
 from builder.office import UnreadableError
 from builder.office.grid import Grid
 from builder.office.sheet_grid import grids_of
-from builder.rating.facts import FACTS_HEAD, read_facts
+from builder.rating.facts import FACTS_HEAD, facts_read
 from builder.values import value
 
 _BREAKS = re.compile(r"[、；;，,\n]+")
@@ -80,25 +80,25 @@ def _is_facts(grid: Grid) -> bool:
 
 def _with_facts(read: SystemRead, grid: Grid) -> SystemRead:
     """A system with its title, source, notes and the rest as that sheet has them; what the table has else is kept."""
-    said, wrong = read_facts([(row[0].words, row[1].words) for row in grid.rows[1:]])
+    said, wrong = facts_read([(row[0].words, row[1].words) for row in grid.rows[1:]])
     title = said.get("title", read.title)
     if title[:_LONGEST_TITLE] != read.title:
         wrong.append(f"名称是“{title[:40]}”，表上的标题是“{read.title[:40]}”，用前一个")
     notes = said.get("notes", [])
     notes += [note for note in read.front.get("notes", ()) if note not in notes]
     kept = {name: one for name, one in read.front.items() if name not in ("source", "notes", "example", "items")}
-    front = {**kept, **_numbered(said), **({"notes": notes} if notes else {}), "items": read.front["items"]}
+    front = {**kept, **_exact_numbers(said), **({"notes": notes} if notes else {}), "items": read.front["items"]}
     remarks = (*read.remarks, *(f"{grid.name}：{one}" for one in wrong))
     return replace(read, title=title, front=front, remarks=remarks)
 
 
-def _numbered(said: Any) -> Any:
+def _exact_numbers(said: Any) -> Any:
     """Exact numbers as YAML writes them."""
     match said:
         case dict():
-            return {name: _numbered(one) for name, one in said.items()}
+            return {name: _exact_numbers(one) for name, one in said.items()}
         case list():
-            return [_numbered(one) for one in said]
+            return [_exact_numbers(one) for one in said]
         case Decimal():
             return _yaml_number(said)
         case _:

@@ -64,7 +64,7 @@ def compared(before: IndicatorSystem, after: IndicatorSystem) -> Comparison:
     pairs = _matched([one for _, one in old], [one for _, one in new])
     changed = []
     for above, one in new:
-        if one.code in pairs and (found := tuple(_differences(pairs[one.code], one))):
+        if one.code in pairs and (found := tuple(_item_differences(pairs[one.code], one))):
             changed.append(ChangedItem(above, pairs[one.code], one, found))
     kept = {one.code for one in pairs.values()}
     return Comparison(
@@ -100,11 +100,11 @@ def _matched(old: list[Indicator], new: list[Indicator]) -> Mapping[str, Indicat
     return pairs
 
 
-def _differences(before: Indicator, after: Indicator) -> Iterator[Difference]:
+def _item_differences(before: Indicator, after: Indicator) -> Iterator[Difference]:
     words = (
         ("编号", before.code, after.code),
         ("名称", before.title, after.title),
-        ("分值", _points(before), _points(after)),
+        ("分值", _points_told(before), _points_told(after)),
         ("要求", before.criterion, after.criterion),
         ("怎么查", "、".join(before.method), "、".join(after.method)),
         ("佐证", "、".join(before.evidence), "、".join(after.evidence)),
@@ -125,7 +125,7 @@ def _scoring_said(one: Indicator) -> str:
     return "；".join(scoring_words(one.scoring)) or one.rule or "没有写明"
 
 
-def _points(one: Indicator) -> str:
+def _points_told(one: Indicator) -> str:
     if one.kind == "gate":
         return "否决项"
     return "未公布" if one.full is None else f"{plain(one.full)} 分"
@@ -176,7 +176,7 @@ def _of_levels(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Diff
 
 
 def _level_said(one: Indicator) -> str:
-    return f"{_points(one)}，权重 {plain(one.weight)}%" if one.weight is not None else _points(one)
+    return f"{_points_told(one)}，权重 {plain(one.weight)}%" if one.weight is not None else _points_told(one)
 
 
 def _window(system: IndicatorSystem) -> str:

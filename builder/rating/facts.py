@@ -25,10 +25,10 @@ def front_facts(front: SystemFront) -> Iterator[tuple[str, str]]:
     yield "性质", "示例" if front.example else ""
     yield "来源", front.source
     yield "不适用的指标", _NOT_APPLICABLE[front.not_applicable]
-    yield "各项加分合计最多", _points(front.bonus_most)
-    yield "申报线", _points(lines.total)
-    yield "每个一级指标不低于", _percent(lines.each_first)
-    yield "每个关键项不低于", _percent(lines.each_key)
+    yield "各项加分合计最多", _points_fact(front.bonus_most)
+    yield "申报线", _points_fact(lines.total)
+    yield "每个一级指标不低于", _percent_fact(lines.each_first)
+    yield "每个关键项不低于", _percent_fact(lines.each_key)
     yield "必须得满分的指标", "\n".join(lines.must)
     yield "考评期从", window.since.isoformat() if window.since else ""
     yield "考评期到", window.until.isoformat() if window.until else ""
@@ -39,15 +39,15 @@ def front_facts(front: SystemFront) -> Iterator[tuple[str, str]]:
         yield "说明", note
 
 
-def _points(amount: Decimal | None) -> str:
+def _points_fact(amount: Decimal | None) -> str:
     return "" if amount is None else f"{plain(amount)} 分"
 
 
-def _percent(amount: Decimal | None) -> str:
+def _percent_fact(amount: Decimal | None) -> str:
     return "" if amount is None else f"{plain(amount)}%"
 
 
-def read_facts(rows: list[tuple[str, str]]) -> tuple[dict[str, Any], list[str]]:
+def facts_read(rows: list[tuple[str, str]]) -> tuple[dict[str, Any], list[str]]:
     """The front of a system's file from such rows, and what was not understood."""
     said: dict[str, Any] = {}
     wrong: list[str] = []
@@ -75,7 +75,7 @@ def _star(words: str) -> int | None:
     return next((star for star, name in _STARS.items() if name == words), None)
 
 
-def _number(words: str) -> Decimal | None:
+def _one_number(words: str) -> Decimal | None:
     found = _N.findall(words)
     return Decimal(found[0]) if len(found) == 1 else None
 
@@ -88,7 +88,7 @@ def _day(words: str) -> date | None:
 
 
 def _months(words: str) -> int | None:
-    number = _number(words)
+    number = _one_number(words)
     return int(number) if number is not None and number == int(number) else None
 
 
@@ -108,10 +108,10 @@ _FIELDS: tuple[tuple[str, str, str, Callable[[str], Any]], ...] = (
     ("性质", "", "example", lambda words: words == "示例" or None),
     ("来源", "", "source", str),
     ("不适用的指标", "", "not_applicable", _not_applicable),
-    ("各项加分合计最多", "", "bonus_most", _number),
-    ("申报线", "lines", "total", _number),
-    ("每个一级指标不低于", "lines", "each_first", _number),
-    ("每个关键项不低于", "lines", "each_key", _number),
+    ("各项加分合计最多", "", "bonus_most", _one_number),
+    ("申报线", "lines", "total", _one_number),
+    ("每个一级指标不低于", "lines", "each_first", _one_number),
+    ("每个关键项不低于", "lines", "each_key", _one_number),
     ("必须得满分的指标", "lines", "must", lambda words: words.split("\n")),
     ("考评期从", "window", "since", _day),
     ("考评期到", "window", "until", _day),

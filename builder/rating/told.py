@@ -70,12 +70,12 @@ def _kept(found: re.Match[str]) -> dict[str, Any]:
     return {name: one for name, one in found.groupdict().items() if one is not None}
 
 
-def _whole(pattern: re.Pattern[str]) -> Callable[[list[str]], dict[str, Any] | None]:
-    def read(lines: list[str]) -> dict[str, Any] | None:
+def _one_match(pattern: re.Pattern[str]) -> Callable[[list[str]], dict[str, Any] | None]:
+    def matched(lines: list[str]) -> dict[str, Any] | None:
         found = pattern.fullmatch("\n".join(lines))
         return _kept(found) if found else None
 
-    return read
+    return matched
 
 
 def _conditions_told(lines: list[str]) -> dict[str, Any] | None:
@@ -100,7 +100,7 @@ def _deduction_told(line: str) -> dict[str, Any] | None:
 
 
 def _steps_told(lines: list[str]) -> dict[str, Any] | None:
-    said = _whole(_STEPS)(lines)
+    said = _one_match(_STEPS)(lines)
     return said and {**said, "begun": "begun" in said, "gains": "gains" in said}
 
 
@@ -134,14 +134,14 @@ def _gate_told(lines: list[str]) -> dict[str, Any] | None:
 _READERS: Mapping[str, Callable[[list[str]], dict[str, Any] | None]] = {
     "conditions": _conditions_told,
     "deductions": _deductions_told,
-    "proportion": _whole(_PROPORTION),
+    "proportion": _one_match(_PROPORTION),
     "steps": _steps_told,
     "bands": _bands_told,
-    "rank": _whole(_RANK),
+    "rank": _one_match(_RANK),
     "milestones": _milestones_told,
-    "discretion": _whole(_DISCRETION),
+    "discretion": _one_match(_DISCRETION),
     "bonus": _bonus_told,
-    "over": _whole(_OVER),
+    "over": _one_match(_OVER),
     "gate": _gate_told,
 }
 """By kind; what is not here has no numbers."""

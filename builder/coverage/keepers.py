@@ -28,7 +28,8 @@ def keepers_of(corpus: Corpus, form: str) -> tuple[Keeper, ...]:
     """Who keeps a form by the rules in force, each once; nothing where no rule says so."""
     found: dict[str, Keeper] = {}
     for rule in corpus.rules_to_mend():
-        for at, text in texts_in(rule):
+        named = any(citation.document == form for cited in corpus.citations[rule.path].values() for citation in cited)
+        for at, text in texts_in(rule) if named else ():
             for citation in corpus.citations[rule.path].get((text.line, text.column), ()) if at else ():
                 if citation.document == form and at:
                     for who in _said_beside(text.words, citation.start, citation.end):

@@ -17,7 +17,20 @@ from builder.site.report import build_site
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 TODAY = date(2026, 11, 22)
 STARTER = Path(__file__).parents[2] / "builder" / "starter"
-_QUIET = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-sync")
+# For each window, Chromium opens two pages of its own behind the list of its address bar: half of all that it works.
+_LISTS_OF_THE_ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+# The last list counts, and this one comes after that of Playwright: what it turns off is named again.
+_OFF = (
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay"),
+    *("MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+    *("TcpPortRandomizationWin", "ThirdPartyStoragePartitioning"),
+    *_LISTS_OF_THE_ADDRESS_BAR,
+)
+_QUIET = (
+    *("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-sync"),
+    f"disable-features={','.join(_OFF)}",
+)
 
 RULE = """---
 title: 会议制度

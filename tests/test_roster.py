@@ -672,6 +672,7 @@ def _many(tmp_path: Path, count: int) -> Path:
     return _file(tmp_path, f"station.name,station.bureau,complaint.phone\n{rows}", f"{count}.csv")
 
 
+@pytest.mark.slow
 def test_a_hundred_thousand_stations_are_read_as_a_stream(tmp_path: Path) -> None:
     roster = read_roster(_many(tmp_path, 100_000), SLOTS)
     assert roster.count == 100_000

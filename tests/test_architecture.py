@@ -37,6 +37,7 @@ def test_code_is_formatted() -> None:
     _tool("ruff", "format", "--check", ".")
 
 
+@pytest.mark.slow
 def test_types_hold() -> None:
     _tool("basedpyright", "--pythonpath", sys.executable)
 

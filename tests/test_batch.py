@@ -131,6 +131,7 @@ def interruptible() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_run_leaves_whole_files_and_goes_on(tmp_path: Path) -> None:
     roster = tmp_path / "r.csv"

@@ -185,7 +185,7 @@ def _points_said(points: Decimal | None) -> str:
 def _remarks(one: Indicator) -> str:
     importance = IMPORTANCE[one.importance] if one.importance else ""
     how = SCORING_KINDS[one.scoring.kind] if one.scoring else ""
-    points = "" if one.kind == "gate" else _points_said(one.full)
+    points = _points_said(one.full) if one.adds or one.full else ""
     said = "，".join(filter(None, (points, importance, how, "" if how == "待确认" or not one.unsure else "待确认")))
     return f"（{said}）" if said else ""
 

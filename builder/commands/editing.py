@@ -89,7 +89,7 @@ def _chosen(root: Path, files: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
         for told, _ in found.told
         if told.is_error and not any(path.startswith(f"{told.place.path}/") for path in rules)
     }
-    known = dict.fromkeys(rules, "") | {path: why for path, why in refused.items() if _is_within(path, _RULES)}
+    known = dict.fromkeys(rules, "") | {path: why for path, why in refused.items() if _is_under(path, _RULES)}
     if not files:
         yield from ((root / path, known[path]) for path in sorted(known))
     there = Path(os.path.realpath(root))
@@ -99,7 +99,7 @@ def _chosen(root: Path, files: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
             continue
         asked = Path(os.path.realpath(file))
         path = asked.relative_to(there).as_posix() if asked.is_relative_to(there) else ""
-        below = [rule for rule in sorted(known) if path and (path == "." or _is_within(rule, path))]
+        below = [rule for rule in sorted(known) if path and (path == "." or _is_under(rule, path))]
         yield from ((root / rule if asked.is_dir() else file, known[rule]) for rule in below)
         if not below:
             yield file, refused.get(path) or _no_rule(asked, there)
@@ -111,7 +111,7 @@ def _no_rule(asked: Path, root: Path) -> str:
     return "里面没有制度" if asked.is_dir() else f"不是制度，制度放在 {FOLDER}/{_PATTERN}"
 
 
-def _is_within(path: str, folder: str) -> bool:
+def _is_under(path: str, folder: str) -> bool:
     return path == folder or path.startswith(f"{folder}/")
 
 

@@ -63,7 +63,7 @@ def _slot_room(slot: Slot) -> float:
     match slot.kind:
         case "choice":
             return sum(breadth(choice) + 2 for choice in slot.choices)
-        case "text":
+        case "text" | "document_number":
             return inf
         case kind:
             return {"date": _DATE, "phone": _PHONE, "number": _NUMBER}[kind]

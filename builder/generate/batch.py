@@ -50,6 +50,8 @@ class Order:
     part: str
     folder: Path
     zipped: bool
+    issued: bool = False
+    """Whether stations issue it as their own."""
     token: str = ""
     """A file in the folder by which a worker elsewhere knows that it sees the same one."""
     content: str = ""
@@ -81,7 +83,7 @@ def work_for(order: Order) -> Work:
         raise FolderNotSharedError(str(order.root))
     corpus, _ = order.load(order.root, order.day)
     selection = chosen(corpus, order.names)[0] if order.names else everything(corpus, order.part)
-    return Work(kit(corpus, selection), corpus.slots, order.folder, order.zipped)
+    return Work(kit(corpus, selection), corpus.slots, order.folder, order.zipped, order.issued)
 
 
 def make_chunk(order: Order, stations: tuple[Station, ...]) -> list[Made]:

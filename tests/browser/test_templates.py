@@ -111,7 +111,7 @@ GIVEN = [
 ]
 _READ = """async ([slots, given]) => {
   const { hidden } = await zhidu.moulds.first();
-  await zhidu.loadTools();
+  await zhidu.loadFiles();
   const { readValue, shown, runsOf, textOf, fileName } = zhidu;
   return slots.flatMap((slot) => given.map((words) => {
     const read = readValue(slot, words, hidden);
@@ -122,8 +122,8 @@ _READ = """async ([slots, given]) => {
 _MAKE = """async ([values, name]) => {
   zhidu.replaceValues(new Map(Object.entries(values)));
   const known = await zhidu.moulds.first();
-  await zhidu.loadTools();
-  const station = zhidu.stationOf(known, zhidu.readValues(known), name);
+  const files = await zhidu.loadFiles();
+  const given = { name, filled: zhidu.readValues(known), asked: false };
   const text = (bytes) => new Promise((resolve) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result.split(",")[1]);
@@ -131,8 +131,8 @@ _MAKE = """async ([values, name]) => {
   });
   const made = [];
   for (const document of known.documents) {
-    const files = await zhidu.stationFiles(document, station, () => true);
-    for (const { name: path, bytes } of files) made.push([path, await text(bytes)]);
+    const { files: all } = await files.documentFiles(known, document, given, () => true);
+    for (const { name: path, bytes } of all) made.push([path, await text(bytes)]);
   }
   return made;
 }"""
@@ -191,6 +191,7 @@ def _made_by_fill(work: Work, values: dict[str, str], name: str) -> dict[str, di
 
 def _likely(slot: Slot) -> str:
     kinds = {"text": "二楼会议室", "date": "2026-11-22", "number": "１５", "phone": "0411-8888", "choice": ""}
+    kinds["document_number"] = "西市监〔2026〕3号"
     return slot.choices[-1] if slot.choices else kinds[slot.kind]
 
 
@@ -220,7 +221,7 @@ def test_checksums_are_those_of_python(page: Page, site: Path) -> None:
     cases = ["", "abc", "字" * 5000, *("a" * count for count in (54, 55, 56, 63, 64, 65, 119, 120))]
     told = _open(page, site, MEETINGS).evaluate(
         """async (cases) => {
-          await zhidu.loadTools();
+          await zhidu.loadFiles();
           const { sha256, crc32 } = zhidu;
           return cases.map((words) => new TextEncoder().encode(words)).map((bytes) => [sha256(bytes), crc32(bytes)]);
         }""",
@@ -290,10 +291,11 @@ def test_one_archive_has_the_files_and_paths_of_fill(page: Page, address: str, w
     with page.expect_download() as download:
         page.get_by_role("button", name="下载（本所）").click()
     expect(page.get_by_role("status").filter(has_text="已生成")).to_contain_text(
-        f"32 个文件。还有 {len(work.slots) - 2} 项没有填"
+        f"34 个文件。还有 {len(work.kit.told.where) - 2} 项没有填"
     )
     assert download.value.suggested_filename == f"{NAME}.zip"
     files = _members(download.value.path().read_bytes())
+    files = {path: content for path, content in files.items() if "/" in path}
     expected = _made_by_fill(work, {STATION: NAME, "meeting.place": "二楼<会议室>"}, NAME)
     assert list(files) == list(expected)
     for path, content in files.items():
@@ -360,7 +362,7 @@ def test_a_few_ticked_are_the_archive(page: Page, station_site: Path) -> None:
         page.get_by_role("button", name="下载（空白）").click()
     assert download.value.suggested_filename == "空白模板.zip"
     forms = ["04-表单台账/02-主题党日台账.docx", "04-表单台账/02-主题党日台账.xlsx"]
-    assert list(_content(download.value)) == ["02-综合管理/02-会议制度.docx", *forms]
+    assert list(_content(download.value)) == ["02-综合管理/02-会议制度.docx", *forms, "填写清单.docx"]
 
 
 def test_the_page_goes_on_between_the_documents_of_an_archive(browser: Browser, station_site: Path) -> None:
@@ -579,7 +581,7 @@ def test_every_field_has_its_label_hint_and_place_for_problems(page: Page, stati
         ids = (field.get_attribute("aria-describedby") or "").split()
         assert page.locator(f"[id='{ids[0]}']").inner_text() == slot.meaning
         assert all(page.locator(f"[id='{one}']").count() == 1 for one in ids)
-    assert page.locator("dialog .zd-field").count() == len(work.slots) + 2
+    assert page.locator("dialog .zd-field").count() == len(work.slots) + 3
 
 
 @pytest.mark.parametrize("path", [MEETINGS, LEDGER, TEMPLATES])

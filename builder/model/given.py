@@ -74,7 +74,8 @@ _LINE = (
 _LONG = r"(?:1[3-9][0-9]{9}|(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7})"
 _PHONE = re.compile(rf"^(?=.{{3,60}}$)(?:{_LINE}(?: ?[、,;/或] ?{_LINE})*|{_LONG}(?: {_LONG})+)$")
 _DOCUMENT_NUMBER = re.compile(
-    r"^(?P<code>[\u4e00-\u9fff]{2,20}) ?[〔﹝【\[(](?P<year>(?:19|20)[0-9]{2})[〕﹞】\])] ?(?P<number>[1-9][0-9]{0,4}) ?号$"
+    r"^(?P<code>[\u4e00-\u9fff]{2,20}) ?[〔﹝【\[(](?P<year>(?:19|20)[0-9]{2})[〕﹞】\])] ?"
+    r"(?P<number>[1-9][0-9]{0,4}) ?号$"
 )
 """机关代字, year and number of a document; the brackets are 〔〕, whichever were at hand (GB/T 9704, 7.2.5)."""
 _LOST_ZERO = re.compile(r"^[1-9][0-9]{8,10}$")

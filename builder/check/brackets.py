@@ -25,12 +25,12 @@ _FORBIDDEN_SINCE = 2013
 
 def check_brackets(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check rules and forms; the text of a law is as its maker published it."""
-    for path, texts in _texts(corpus):
+    for path, texts in _texts_by_path(corpus):
         for text in texts:
             yield from _about_brackets(text, path)
 
 
-def _texts(corpus: Corpus) -> Iterator[tuple[str, Iterator[Text]]]:
+def _texts_by_path(corpus: Corpus) -> Iterator[tuple[str, Iterator[Text]]]:
     for rule in corpus.rules:
         yield rule.path, (text for _, text in texts_in(rule))
     for form in corpus.forms.values():

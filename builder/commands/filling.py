@@ -74,9 +74,8 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     part = part_named(options["part"], corpus.parts)
     if part and not any(rule.part == part for rule in corpus.rules):
         raise DeployersMistake(f"“{corpus.parts[part].title}”这一部分还没有制度")
-    order = Order(
-        load, root.resolve(), day, names, part, options["out"].absolute(), options["zipped"], options["issued"]
-    )
+    order = Order(load, root.resolve(), day, names, part, options["out"].absolute(), options["zipped"])
+    order = replace(order, issued=options["issued"])
     _require_known(corpus, names)
     stations, count, problems = _stations(root, corpus, options)
     hold(order.folder, order.folder)

@@ -50,12 +50,12 @@ class Order:
     part: str
     folder: Path
     zipped: bool
-    issued: bool = False
-    """Whether stations issue it as their own."""
     token: str = ""
     """A file in the folder by which a worker elsewhere knows that it sees the same one."""
     content: str = ""
     """The hash of the knowledge base, by which a worker elsewhere knows that it has the same one."""
+    issued: bool = False
+    """Whether stations issue it as their own."""
 
 
 class FolderNotSharedError(Exception):

@@ -118,10 +118,10 @@ def _titled(title: str, said: Callable[[str], str]) -> str:
 
 def issued_runs(words: Mapping[str, str]) -> dict[str, str]:
     """The WordprocessingML of each blank of ours."""
-    return {name: _written(name, said) for name, said in words.items()}
+    return {name: _issued_run(name, said) for name, said in words.items()}
 
 
-def _written(name: str, said: str) -> str:
+def _issued_run(name: str, said: str) -> str:
     if not said:
         return "".join(run("\u3000" * length, BLANK) + (after and run(after)) for length, after in OPEN.get(name, ()))
     begin, end = LINE_ENDS.get(name, ("", ""))

@@ -91,7 +91,7 @@ def station_files(work: Work, station: Station) -> Iterator[File]:
         origin = Origin(piece.source, piece.version, station.name)
         yield piece.path, origin, stamped((piece.own if issue.own else piece.mould).cast(values), origin)
     if kit.whole:
-        values["run"] |= kit.whole.pages(_shown(work.slots, filled, said))
+        values["run"] |= kit.whole.pages(_shown_in_blanks(work.slots, filled, said))
         origin = Origin(COMPENDIUM, "", station.name)
         mould = kit.whole.own if issue.own else kit.whole.mould
         yield COMPENDIUM_FILE, origin, stamped(mould.cast(values), origin)
@@ -103,7 +103,7 @@ def station_files(work: Work, station: Station) -> Iterator[File]:
     yield CHECKLIST_FILE, origin, stamped(_written_once(kit, listed), origin)
 
 
-def _shown(slots: Mapping[str, Slot], filled: Mapping[str, Filled], said: Mapping[str, str]) -> Shown:
+def _shown_in_blanks(slots: Mapping[str, Slot], filled: Mapping[str, Filled], said: Mapping[str, str]) -> Shown:
     """What stands in a blank, of a station's or of ours."""
     return lambda name: said[name] if name in said else shown(slots[name], filled[name].words)
 

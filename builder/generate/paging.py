@@ -85,29 +85,29 @@ def outline_of(paper: Paper) -> Outline:
     steps: list[Step | Table] = []
     for block in paper.blocks:
         step = _step_of(block, width) if isinstance(block, Line) else _table_of(block, width)
-        merged = _merged(steps[-1], step) if steps else None
+        merged = _as_one(steps[-1], step) if steps else None
         steps[-1:] = [merged] if merged else [*steps[-1:], step]
     return Outline(height // PITCH * PITCH, tuple(steps))
 
 
 def _step_of(line: Line, width: int) -> Step:
     measure = _MEASURES.get(line.style, _Measure())
-    across, words = width // measure.size, _with_blanks(line)
-    known = lines_of("".join(map(str, words)), across, measure.indent) if _is_known(words) else words
+    across, words = width // measure.size, _words_of_line(line)
+    known = lines_of("".join(map(str, words)), across, measure.indent) if _is_counted(words) else words
     flags = _HEADING * measure.heading + _NEW_PAGE * line.new_page + _OPTIONAL * bool(line.given)
     return measure.pitch, measure.after, flags, across, measure.indent, known
 
 
-def _with_blanks(line: Line | Cell) -> WithBlanks:
+def _words_of_line(line: Line | Cell) -> WithBlanks:
     given = (Blank(line.given),) if isinstance(line, Line) and line.given else ()
     return merge_literals((*given, *(part.words if isinstance(part, Words) else part for part in line.inline)))
 
 
-def _is_known(words: WithBlanks) -> bool:
+def _is_counted(words: WithBlanks) -> bool:
     return not any(isinstance(part, Blank) for part in words)
 
 
-def _merged(one: Step | Table, other: Step | Table) -> Step | None:
+def _as_one(one: Step | Table, other: Step | Table) -> Step | None:
     """Two paragraphs as one, where nobody can tell them from each other: plain lines, and how many there are."""
     match one, other:
         case (int(pitch), 0, 0, across, indent, int(lines)), (int(same), 0, 0, _, _, int(more)) if pitch == same:
@@ -118,15 +118,15 @@ def _merged(one: Step | Table, other: Step | Table) -> Step | None:
 
 def _table_of(grid: Grid, width: int) -> Table:
     columns = widths(grid.shares, width)
-    return Table(tuple(_rank_of(row, columns) for row in grid.rows))
+    return Table(tuple(_row_rank(row, columns) for row in grid.rows))
 
 
-def _rank_of(row: Row, columns: tuple[int, ...]) -> Rank:
+def _row_rank(row: Row, columns: tuple[int, ...]) -> Rank:
     at, least, filled = 0, row.height, []
     for cell in row.cells:
-        across, words = characters_across(sum(columns[at : at + cell.span])), _with_blanks(cell)
+        across, words = characters_across(sum(columns[at : at + cell.span])), _words_of_line(cell)
         at += cell.span
-        if _is_known(words):
+        if _is_counted(words):
             least = max(least, _row_height(lines_of("".join(map(str, words)), across, 0)))
         else:
             filled.append((across, words))

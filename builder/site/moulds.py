@@ -139,15 +139,18 @@ def _what_comes_with(cut: Kit, places: Mapping[Member, int]) -> dict[str, Any]:
 
 def _outline(outline: Outline) -> list[Any]:
     """The height of its pages, and its steps: a table is a list of rows, a paragraph one that begins with its pitch."""
-    steps = ([_rank(*row) for row in step.rows] if isinstance(step, Table) else _step(*step) for step in outline.steps)
+    steps = (
+        [_row_step(*row) for row in step.rows] if isinstance(step, Table) else _paragraph_step(*step)
+        for step in outline.steps
+    )
     return [outline.height, *steps]
 
 
-def _rank(least: int, head: bool, cells: tuple[tuple[int, WithBlanks], ...]) -> list[Any]:  # noqa: FBT001  of a tuple
+def _row_step(least: int, head: bool, cells: tuple[tuple[int, WithBlanks], ...]) -> list[Any]:  # noqa: FBT001  of a tuple
     return [least, int(head), *([across, *_pieces(words)] for across, words in cells)]
 
 
-def _step(*step: Any) -> list[Any]:
+def _paragraph_step(*step: Any) -> list[Any]:
     *facts, words = step
     return [*facts, words if isinstance(words, int) else _pieces(words)]
 

@@ -60,6 +60,7 @@ class Code(Enum):
     )
     KEYWORD_ARTICLE = ("keyword-article", Severity.ERROR, "题头的关键词或俗称指明的条，正文里没有。")
     SIGN_LITERAL = ("sign-literal", Severity.WARNING, "Markdown、网页的记号或者花括号会照原样印出来。")
+    BRACKET_STYLE = ("bracket-style", Severity.WARNING, "发文字号不是〔2026〕3号的写法，或者汉字旁是半角括号。")
     SIGN_UNSEEN = ("sign-unseen", Severity.WARNING, "有看不见的字符，或者只有某台电脑才有的字。")
     ARTICLE_NONE = ("article-none", Severity.WARNING, "正文里没有读到条，也没有一、二、三、的序号。")
     TEXT_UNTIDY = ("text-untidy", Severity.WARNING, "写法可以整理得更规范，运行 zhidu fmt 即可。")

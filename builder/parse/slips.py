@@ -41,8 +41,10 @@ def find_slip(text: str, path: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     said = error.context or ""
     if context and "quoted scalar" in said and "end of stream" in (error.problem or ""):
         return _unclosed_sign(lines, path, context.line, context.column)
-    if context and "flow" in said and context.line >= len(lines):
-        return _unclosed_sign(lines, path, len(lines) - 1, len(lines[-1]) - 1)  # libyaml counts one line on at the end
+    if context and "flow" in said and (last := _line_above(lines, context.line)) < context.line:
+        end = len(lines[last].rstrip()) - 1  # libyaml names the end of the text, not the bracket
+        if lines[last][end : end + 1] in ("[", "{"):
+            return _unclosed_sign(lines, path, last, end)
     if context and "flow" in said and _bracket_open(lines[context.line : mark.line + 1], context.column):
         return _unclosed_sign(lines, path, context.line, context.column)
     if opened := _quoted_over_lines(text, mark.line):

@@ -87,7 +87,7 @@ GIVEN = [
 ]
 _READ = """async ([slots, given]) => {
   const { hidden } = await zhidu.moulds.first();
-  await zhidu.loadTools();
+  await zhidu.loadFiles();
   const { readValue, shown, runsOf, textOf, fileName } = zhidu;
   return slots.flatMap((slot) => given.map((words) => {
     const read = readValue(slot, words, hidden);
@@ -98,8 +98,8 @@ _READ = """async ([slots, given]) => {
 _MAKE = """async ([values, name]) => {
   zhidu.replaceValues(new Map(Object.entries(values)));
   const known = await zhidu.moulds.first();
-  await zhidu.loadTools();
-  const station = zhidu.stationOf(known, zhidu.readValues(known), name);
+  const files = await zhidu.loadFiles();
+  const given = { name, filled: zhidu.readValues(known), asked: false };
   const text = (bytes) => new Promise((resolve) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result.split(",")[1]);
@@ -107,8 +107,8 @@ _MAKE = """async ([values, name]) => {
   });
   const made = [];
   for (const document of known.documents) {
-    const files = await zhidu.stationFiles(document, station, () => true);
-    for (const { name: path, bytes } of files) made.push([path, await text(bytes)]);
+    const { files: all } = await files.documentFiles(known, document, given, () => true);
+    for (const { name: path, bytes } of all) made.push([path, await text(bytes)]);
   }
   return made;
 }"""
@@ -125,6 +125,7 @@ def _facts(content: bytes) -> list[tuple[Any, ...]]:
 
 def _likely(slot: Slot) -> str:
     kinds = {"text": "二楼会议室", "date": "2026-11-22", "number": "１５", "phone": "0411-8888", "choice": ""}
+    kinds["document_number"] = "西市监〔2026〕3号"
     return slot.choices[-1] if slot.choices else kinds[slot.kind]
 
 
@@ -154,7 +155,7 @@ def test_checksums_are_those_of_python(page: Page, site: Path) -> None:
     cases = ["", "abc", "字" * 5000, *("a" * count for count in (54, 55, 56, 63, 64, 65, 119, 120))]
     told = open_at(page, site, MEETINGS).evaluate(
         """async (cases) => {
-          await zhidu.loadTools();
+          await zhidu.loadFiles();
           const { sha256, crc32 } = zhidu;
           return cases.map((words) => new TextEncoder().encode(words)).map((bytes) => [sha256(bytes), crc32(bytes)]);
         }""",

@@ -219,7 +219,7 @@ def test_every_field_has_its_label_hint_and_place_for_problems(page: Page, stati
         ids = (field.get_attribute("aria-describedby") or "").split()
         assert page.locator(f"[id='{ids[0]}']").inner_text() == slot.meaning
         assert all(page.locator(f"[id='{one}']").count() == 1 for one in ids)
-    assert page.locator("dialog .zd-field").count() == len(work.slots) + 2
+    assert page.locator("dialog .zd-field").count() == len(work.slots) + 3
 
 
 @pytest.mark.parametrize("path", [MEETINGS, LEDGER, TEMPLATES])

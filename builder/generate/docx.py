@@ -35,7 +35,7 @@ _TITLE = b"(title)"
 
 def paper_mould(paper: Paper, faces: Faces) -> Mould:
     """The mould of one paper as a document of its own."""
-    skeleton, references = package(paper.title, faces, model_text=paper.model_text)
+    skeleton, references = package(paper.title, faces, model_text=paper.model_text, header=paper.header)
     section = section_xml(landscape=paper.landscape, parts=references)
     return document_mould(skeleton, (*blocks_xml(paper.blocks, landscape=paper.landscape), section))
 
@@ -45,16 +45,16 @@ def document_mould(skeleton: Iterable[Member], body: Iterable[str | Blank]) -> M
     return Mould(tuple(skeleton), {DOCUMENT: merge_literals((HEAD, *body, TAIL))}, "run")
 
 
-def package(title: str, faces: Faces, *, model_text: bool) -> tuple[tuple[Member, ...], str]:
+def package(title: str, faces: Faces, *, model_text: bool, header: str = "") -> tuple[tuple[Member, ...], str]:
     """All members of a document but its body and its provenance, and what its sections say of their headers."""
-    skeleton, core, references = _skeleton(faces, model_text)
+    skeleton, core, references = _skeleton(faces, header or ("示范文本" if model_text else ""))
     titled = core.replace(_TITLE, escaped_xml(title[:250]).encode())
     return tuple(member(_CORE, titled) if entry.name == _CORE else entry for entry in skeleton), references
 
 
 # python-docx parses and writes thirty parts for each package; those of one look differ in their titles alone.
 @lru_cache(maxsize=4)
-def _skeleton(faces: Faces, model_text: bool) -> tuple[tuple[Member, ...], bytes, str]:  # noqa: FBT001  a key of the cache
+def _skeleton(faces: Faces, header: str) -> tuple[tuple[Member, ...], bytes, str]:
     """The members of an untitled document, its properties with a place for the title, and what its sections say."""
     document = docx.Document()
     _drop_unwanted(document)
@@ -64,10 +64,10 @@ def _skeleton(faces: Faces, model_text: bool) -> tuple[tuple[Member, ...], bytes
     section.footer.is_linked_to_previous = section.even_page_footer.is_linked_to_previous = False
     _replace(section.footer._element, _footer("right"))
     _replace(section.even_page_footer._element, _footer("left"))
-    if model_text:
+    if header:
         section.header.is_linked_to_previous = section.even_page_header.is_linked_to_previous = False
-        _replace(section.header._element, _header("示范文本"))
-        _replace(section.even_page_header._element, _header("示范文本"))
+        _replace(section.header._element, _header(header))
+        _replace(section.even_page_header._element, _header(header))
     properties = document.core_properties
     properties.title, properties.author, properties.comments = _TITLE.decode(), "", ""
     properties.language, properties.created, properties.modified = "zh-CN", _DATED, _DATED

@@ -1,0 +1,208 @@
+"""自评表 and 自评报告: one source of words for Word and Excel, nothing typed twice, nothing of anybody's overwritten."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+from click.testing import CliRunner
+
+from builder.__main__ import main
+from builder.generate.board import board_book
+from builder.generate.listing import told_words
+from builder.model.corpus import Corpus
+from builder.model.indicator import EXAMPLE, IndicatorSystem
+from builder.rating.answer import Answer
+from builder.rating.assessment import Assessment, AssessmentError, Entry, as_written, checksum_of, read_assessment
+from builder.rating.board import board_of
+from builder.rating.report import Report, report_of
+from tests.assessments import write_assessment
+from tests.test_rating import chance_answer, system_of
+
+STATION = "西岗区白云街道市场监管所"
+_RULE = [
+    {"code": "1", "title": "甲", "points": 10, "items": [{"code": "1.1", "title": "乙", "points": 10, "scoring": {"kind": "all"}}]},
+    {"code": "2", "title": "丙", "points": 5, "scoring": {"kind": "discretion"}},
+    {"code": "3", "title": "丁", "points": 2, "scoring": {"kind": "all"}},
+    {"code": "9", "title": "底线", "scoring": {"kind": "gate", "effect": "zero"}},
+]  # fmt: skip
+
+
+def _own(**entries: Entry) -> Assessment:
+    codes = {name.replace("_", "."): entry for name, entry in entries.items()}
+    return Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries={code[1:]: one for code, one in codes.items()})
+
+
+def _told(**entries: Entry) -> Report:
+    return report_of(_own(**entries), system_of({"title": "表", "lines": {"total": 12}, "items": _RULE}))
+
+
+def _rows(report: Report, name: str) -> list[tuple[str, ...]]:
+    found = next((one for one in report.listings if one.name == name), None)
+    return [tuple(map(told_words, row)) for row in found.rows] if found else []
+
+
+def test_a_report_tells_points_gaps_and_what_the_rater_gives() -> None:
+    report = _told(
+        _1_1=Entry("乙", Answer(met=True), Decimal(8), "两份没有签名"),
+        _2=Entry("丙", Answer(points=Decimal("3.5")), note="再补", due=date(2026, 12, 1)),
+        _9=Entry("底线", Answer(met=True)),
+    )
+    assert report.outcome == (
+        "自评得分13.5分（满分17分）。",
+        "还有1项没有得分，总分还会变。",
+        "考核得分11.5分：1项按考核分，其余按自评分；其中1项与自评不同。",
+        "还不能判断的申报线有1条。",
+    )
+    assert _rows(report, "失分的指标") == [("2", "丙", "5", "3.5", "1.5", "得 3.5", "2026-12-01", "再补")]
+    assert _rows(report, "没有得分的指标") == [("3", "丁", "还没有填")]
+    assert _rows(report, "考核与自评不同的指标") == [("1.1", "乙", "10", "10", "8", "-2", "两份没有签名")]
+    assert [tuple(map(told_words, row))[:6] for row in report.sheet.rows] == [
+        ("1", "甲", "10", "10", "", "8"),
+        ("1.1", "乙", "10", "10", "符合，得 10", "8"),
+        ("2", "丙", "5", "3.5", "得 3.5", ""),
+        ("3", "丁", "2", "", "还没有填", ""),
+        ("9", "底线", "否决项", "", "符合", ""),
+        ("", "合计", "17", "13.5", "", "11.5"),
+    ]
+    assert report.sheet.levels == {0, 5}
+
+
+def test_a_gate_that_is_not_met_points_above_the_full_ones_and_lost_answers_are_told() -> None:
+    report = _told(
+        _9=Entry("底线", Answer(met=False)), _3=Entry("丁", rated=Decimal(7)), _2=Entry("旧名", rated=Decimal(1))
+    )
+    assert "否决项“9 底线”不符合；不符合的，总分为零。" in report.outcome
+    assert "考核分超过满分的有1项，请核对：3。" in report.outcome
+    assert _rows(report, "对不上的回答") == [("2", "旧名", "1")]
+    assert _rows(report, "考核与自评不同的指标") == [("3", "丁", "2", "", "7", "", "（没有写）")]
+
+
+def test_no_pass_line_is_no_verdict() -> None:
+    report = report_of(_own(), system_of({"title": "表", "items": _RULE}))
+    assert report.outcome[-1] == "申报线没有公布，不判断是否可以申报。"
+    assert report.example == ""
+
+
+@pytest.fixture(scope="module")
+def whole(corpus: Corpus) -> Assessment:
+    """A whole assessment with words that would be formulas, and the rater's points."""
+    from random import Random
+
+    chance = Random(13)
+    system = next(one for one in corpus.of(IndicatorSystem).values() if one.slug == "three-star")
+    entries = {
+        one.code: Entry(one.title, chance_answer(chance, one.scoring), Decimal(1), "=1+1", "@SUM(A1)", "-2+3\x01")
+        for _, one in system.walk()
+        if not one.items
+    }
+    return Assessment("zhidu", 1, "three-star", system.effective, STATION, date(2025, 1, 1), None, "自评", entries)
+
+
+def _run(*arguments: str) -> Any:
+    return CliRunner().invoke(main, ["assess", "report", *arguments], catch_exceptions=False)
+
+
+def _file(folder: Path, assessment: Assessment) -> str:
+    file = folder / "自评.json"
+    file.write_bytes(write_assessment(assessment))
+    return str(file)
+
+
+def test_word_and_excel_say_the_same(tmp_path: Path, whole: Assessment) -> None:
+    assert _run(_file(tmp_path, whole), "--out", str(tmp_path / "out")).exit_code == 0
+    book = openpyxl.load_workbook(tmp_path / "out/自评表.xlsx")
+    printed = docx.Document(str(tmp_path / "out/自评表.docx"))
+    (table,) = printed.tables
+    cells = list(_cells(book["自评表"]))
+    assert [cell.data_type for cell in cells if isinstance(cell.value, str)] == ["s"] * sum(
+        isinstance(cell.value, str) for cell in cells
+    )
+    sheet = [[_shown(cell) for cell in row] for row in book["自评表"].iter_rows(min_row=4)]
+    assert sheet == [[cell.text for cell in row.cells] for row in table.rows]
+    report = docx.Document(str(tmp_path / "out/自评报告.docx"))
+    tables = [[[cell.text for cell in row.cells] for row in one.rows] for one in report.tables]
+    sheets = [[[_shown(cell) for cell in row] for row in one.iter_rows(min_row=2)] for one in book.worksheets[2:]]
+    assert sheets == [[[words.replace("\n", "") for words in row] for row in one] for one in tables]
+    said = [_shown(row[1]) for row in book["结果"].iter_rows()]
+    paragraphs = [paragraph.text for paragraph in report.paragraphs]
+    assert [words for words in said if not any(words in paragraph for paragraph in paragraphs)] == []
+
+
+def _cells(sheet: Any) -> Iterator[Any]:
+    return (cell for row in sheet.iter_rows() for cell in row)
+
+
+def _shown(cell: Any) -> str:
+    value = cell.value
+    return "" if value is None else told_words(value if isinstance(value, str) else Decimal(str(value)))
+
+
+def test_every_print_of_an_example_says_so(tmp_path: Path, whole: Assessment) -> None:
+    _run(_file(tmp_path, whole), "--out", str(tmp_path / "out"))
+    for file in ("自评表.docx", "自评报告.docx"):
+        section = docx.Document(str(tmp_path / "out" / file)).sections[0]
+        assert [section.header.paragraphs[0].text, section.even_page_header.paragraphs[0].text] == [EXAMPLE] * 2
+    book = openpyxl.load_workbook(tmp_path / "out/自评表.xlsx")
+    assert {sheet.oddHeader.right.text for sheet in book.worksheets} == {EXAMPLE}
+    board = board_of(next(iter(_systems())), [])
+    sheets = openpyxl.load_workbook(BytesIO(board_book(replace(board, system=_example()), ()))).worksheets
+    assert {sheet.oddHeader.right.text for sheet in sheets} == {EXAMPLE}
+
+
+def _systems() -> Iterator[IndicatorSystem]:
+    yield system_of({"title": "表", "items": _RULE})
+
+
+def _example() -> IndicatorSystem:
+    return system_of({"title": "表", "example": True, "items": _RULE})
+
+
+def test_what_somebody_edited_stays_and_two_stations_never_mix(tmp_path: Path, whole: Assessment) -> None:
+    out = tmp_path / "out"
+    _run(_file(tmp_path, whole), "--out", str(out))
+    edited = docx.Document(str(out / "自评报告.docx"))
+    edited.paragraphs[0].text = "改过的标题"
+    edited.save(str(out / "自评报告.docx"))
+    kept = (out / "自评报告.docx").read_bytes()
+    told = _run(_file(tmp_path, replace(whole, entries={})), "--out", str(out))
+    assert "保留" in told.output
+    assert (out / "自评报告.docx").read_bytes() == kept
+    assert (out / "自评报告（新）.docx").exists()
+    before = {file: file.read_bytes() for file in out.iterdir()}
+    other = _run(_file(tmp_path, replace(whole, station="乙所")), "--out", str(out))
+    assert (other.exit_code, STATION in other.output) == (2, True)
+    assert {file: file.read_bytes() for file in out.iterdir()} == before
+
+
+def test_what_is_no_assessment_writes_nothing(tmp_path: Path, whole: Assessment) -> None:
+    for content in (b"{", write_assessment(replace(whole, system="other")), write_assessment(whole)[:-20]):
+        (tmp_path / "x.json").write_bytes(content)
+        result = _run(str(tmp_path / "x.json"), "--out", str(tmp_path / "out"))
+        assert (result.exit_code, len(result.output.strip().splitlines())) == (2, 1)
+    assert _run(str(tmp_path / "none.json"), "--out", str(tmp_path / "out")).exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("said", ["\ud800", "\x00", "[" * 900 + "]" * 900])
+def test_odd_characters_and_deep_nests_are_a_sentence_and_never_a_traceback(said: str) -> None:
+    plain = {"product": "zhidu", "format": 1, "system": "s", "version": "2026-01-01", "station": "甲所"}
+    file = {**plain, "stage": json.loads(said) if said.startswith("[") else said}
+    if said.startswith("\x00"):
+        assert read_assessment(json.dumps({**file, "checksum": checksum_of(as_written(file))}).encode())
+        return
+    with pytest.raises(AssessmentError):
+        read_assessment(json.dumps({**file, "checksum": "0"}).encode())
+
+
+def test_a_board_takes_control_characters(corpus: Corpus, whole: Assessment) -> None:
+    system = next(one for one in corpus.of(IndicatorSystem).values() if one.slug == "three-star")
+    board = board_of(system, [replace(whole, station="甲\x01所")])
+    assert openpyxl.load_workbook(BytesIO(board_book(board, ())))["得分"]["A2"].value == "甲\ufffd所"

@@ -1,4 +1,4 @@
-"""自评表 and 自评报告: one source of words for Word and Excel, nothing typed twice, nothing of anybody's overwritten."""
+"""自评表 and 自评报告: one source of words for Word and Excel, nothing of anybody's overwritten."""
 
 import json
 from collections.abc import Iterator
@@ -12,12 +12,19 @@ from typing import Any
 import docx
 import openpyxl
 import pytest
+import yaml
 from click.testing import CliRunner
 
 from builder.__main__ import main
 from builder.generate.board import board_book
+from builder.generate.indicator_paper import indicator_paper
 from builder.generate.listing import told_words
+from builder.generate.mould import zipped
+from builder.generate.provenance import Origin
+from builder.generate.written import paper_file
+from builder.intake.rating_file import as_yaml, read_rating_file
 from builder.model.corpus import Corpus
+from builder.model.faces import Faces
 from builder.model.indicator import EXAMPLE, IndicatorSystem
 from builder.rating.answer import Answer
 from builder.rating.assessment import Assessment, AssessmentError, Entry, as_written, checksum_of, read_assessment
@@ -27,12 +34,13 @@ from tests.assessments import write_assessment
 from tests.test_rating import chance_answer, system_of
 
 STATION = "西岗区白云街道市场监管所"
+_ITEM: dict[str, object] = {"scoring": {"kind": "all"}}
 _RULE = [
-    {"code": "1", "title": "甲", "points": 10, "items": [{"code": "1.1", "title": "乙", "points": 10, "scoring": {"kind": "all"}}]},
+    {"code": "1", "title": "甲", "points": 10, "items": [{**_ITEM, "code": "1.1", "title": "乙", "points": 10}]},
     {"code": "2", "title": "丙", "points": 5, "scoring": {"kind": "discretion"}},
-    {"code": "3", "title": "丁", "points": 2, "scoring": {"kind": "all"}},
+    {"code": "3", "title": "丁", "points": 2, **_ITEM},
     {"code": "9", "title": "底线", "scoring": {"kind": "gate", "effect": "zero"}},
-]  # fmt: skip
+]
 
 
 def _own(**entries: Entry) -> Assessment:
@@ -206,3 +214,43 @@ def test_a_board_takes_control_characters(corpus: Corpus, whole: Assessment) -> 
     system = next(one for one in corpus.of(IndicatorSystem).values() if one.slug == "three-star")
     board = board_of(system, [replace(whole, station="甲\x01所")])
     assert openpyxl.load_workbook(BytesIO(board_book(board, ())))["得分"]["A2"].value == "甲\ufffd所"
+
+
+def test_a_system_on_paper_reads_back_with_every_item_point_and_level(tmp_path: Path, corpus: Corpus) -> None:
+    for system in corpus.of(IndicatorSystem).values():
+        file = tmp_path / f"{system.slug}.docx"
+        arguments = ["indicators", "export", system.slug, "--out", str(file)]
+        assert CliRunner().invoke(main, arguments, catch_exceptions=False).exit_code == 0
+        (read,) = read_rating_file(file)
+        back = system_of(yaml.safe_load(as_yaml(read)))
+        assert back.front.title == system.front.title
+        wanted = [([a.title for a in above], one.code, one.title) for above, one in system.walk()]
+        assert [([a.title for a in above], one.code, one.title) for above, one in back.walk()] == wanted
+        assert [one.points for _, one in back.walk() if not one.items] == [
+            one.points for _, one in system.walk() if not one.items
+        ]
+        section = docx.Document(str(file)).sections[0]
+        assert (section.header.paragraphs[0].text, section.orientation) == (EXAMPLE, 1)
+
+
+def test_a_paper_tells_both_points_and_the_depth_of_every_item(tmp_path: Path) -> None:
+    system = system_of({"title": "表", "total": 20, "notes": ["甲注"], "items": _RULE})
+    paper = indicator_paper(system)
+    file = tmp_path / "t.docx"
+    origin = Origin("s", "", "")
+    file.write_bytes(zipped(paper_file("t.docx", paper, Faces(), origin)[2]))
+    document = docx.Document(str(file))
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert rows[1][:3] == ["1.1", "1 甲（10分）", "乙"]
+    assert rows[2][:3] == ["2", "丙", "丙"]
+    assert rows[-1] == ["合计"] * 3 + ["", "20", ""]
+    notes = [paragraph.text for paragraph in document.paragraphs]
+    assert "原表印的总分是 20，与各项之和不一致" in notes[-2]
+    assert notes[-1] == "甲注"
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x", "x.doc"])
+def test_only_word_and_excel_are_written(tmp_path: Path, name: str) -> None:
+    arguments = ["indicators", "export", "three-star", "--out", str(tmp_path / name)]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert (result.exit_code, "结尾" in result.output, list(tmp_path.iterdir())) == (2, True, [])

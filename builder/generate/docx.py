@@ -27,6 +27,7 @@ from builder.model.slot import Blank
 DOCUMENT = "word/document.xml"
 _KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.HEADER)
 _SECTION = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
+_FOOTERS = re.compile(r"<w:footerReference [^>]*/>")
 _DATED = datetime(2000, 1, 1)
 _CORE = "docProps/core.xml"
 _TITLE = b"(title)"
@@ -36,7 +37,8 @@ _TITLE = b"(title)"
 def paper_mould(paper: Paper, faces: Faces) -> Mould:
     """The mould of one paper as a document of its own."""
     skeleton, references = package(paper.title, faces, model_text=paper.model_text, header=paper.header)
-    section = section_xml(landscape=paper.landscape, parts=references)
+    parts = references if paper.numbered else _FOOTERS.sub("", references)
+    section = section_xml(landscape=paper.landscape, parts=parts)
     return document_mould(skeleton, (*blocks_xml(paper.blocks, landscape=paper.landscape), section))
 
 

@@ -97,6 +97,8 @@ class Paper:
     """The slots that stand in it, each once, in their order."""
     header: str = ""
     """What the head of every page says; of a model text that it is one."""
+    numbered: bool = True
+    """Whether its pages have numbers."""
 
 
 _SLOT_LENGTH = 8

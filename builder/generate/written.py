@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.generate.docx import paper_mould
 from builder.generate.making import File, Made, attempt, renew_file
-from builder.generate.mould import zipped
+from builder.generate.mould import Member, zipped
 from builder.generate.paper import Paper
 from builder.generate.provenance import Origin, checksum, stamped
 from builder.generate.xlsx import cut_book
@@ -31,10 +31,15 @@ def write_files(folder: Path, files: Iterable[File]) -> Made:
     for path, origin, members in files:
         station = origin.station
         target = folder / path
-        outcome, told = attempt(target, partial(_renewed, target, zipped(members), checksum(members)))
+        outcome, told = attempt(target, partial(_renewed, folder, target, members))
         done[outcome].append(told)
     return Made(station, len(done["written"]), len(done["same"]), tuple(done["kept"]), tuple(done["failed"]))
 
 
-def _renewed(target: Path, content: bytes, given: str) -> str:
-    return renew_file(target, content, given)[0]
+def _renewed(folder: Path, target: Path, members: tuple[Member, ...]) -> str:
+    """Renew a file; a link on the way to it may lead out of the folder, and is not followed."""
+    below = target.relative_to(folder)
+    linked = next((folder / step for step in (below, *below.parents) if (folder / step).is_symlink()), None)
+    if linked and linked != folder:
+        raise OSError(0, "是链接，没有写进去", str(linked))
+    return renew_file(target, zipped(members), checksum(members))[0]

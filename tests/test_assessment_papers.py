@@ -20,6 +20,7 @@ from builder.generate.board import board_book
 from builder.generate.indicator_paper import indicator_paper
 from builder.generate.listing import told_words
 from builder.generate.mould import zipped
+from builder.generate.procedure import FORMS
 from builder.generate.provenance import Origin
 from builder.generate.written import paper_file
 from builder.intake.rating_file import as_yaml, read_rating_file
@@ -29,6 +30,7 @@ from builder.model.indicator import EXAMPLE, IndicatorSystem
 from builder.rating.answer import Answer
 from builder.rating.assessment import Assessment, AssessmentError, Entry, as_written, checksum_of, read_assessment
 from builder.rating.board import board_of
+from builder.rating.procedure import procedure_of
 from builder.rating.report import Report, report_of
 from tests.assessments import write_assessment
 from tests.test_rating import chance_answer, system_of
@@ -188,10 +190,10 @@ def test_what_somebody_edited_stays_and_two_stations_never_mix(tmp_path: Path, w
     assert "保留" in told.output
     assert (out / "自评报告.docx").read_bytes() == kept
     assert (out / "自评报告（新）.docx").exists()
-    before = {file: file.read_bytes() for file in out.iterdir()}
+    before = {file: file.read_bytes() for file in out.rglob("*.*")}
     other = _run(_file(tmp_path, replace(whole, station="乙所")), "--out", str(out))
     assert (other.exit_code, STATION in other.output) == (2, True)
-    assert {file: file.read_bytes() for file in out.iterdir()} == before
+    assert {file: file.read_bytes() for file in out.rglob("*.*")} == before
 
 
 def test_what_is_no_assessment_writes_nothing(tmp_path: Path, whole: Assessment) -> None:
@@ -258,3 +260,74 @@ def test_only_word_and_excel_are_written(tmp_path: Path, name: str) -> None:
     arguments = ["indicators", "export", "three-star", "--out", str(tmp_path / name)]
     result = CliRunner().invoke(main, arguments, catch_exceptions=False)
     assert (result.exit_code, "结尾" in result.output, list(tmp_path.iterdir())) == (2, True, [])
+
+
+_FORMS = {
+    "rating-application": (
+        "申报等级",
+        "依据的指标",
+        "考评期",
+        "自评得分",
+        "没有得分的项",
+        "申报线",
+        "否决项",
+        "差距和整改",
+    ),
+    "rating-recommendation": ("申报等级", "考评期", "自评得分", "考核得分", "与自评不同的项", "申报线", "否决项"),
+    "rating-review": ("申报等级", "依据的指标", "自评得分", "没有得分的项", "否决项"),
+    "rating-agenda": ("申报等级", "自评得分", "考核得分", "申报线", "否决项", "差距和整改"),
+}
+_TABLES = {
+    "rating-site-score": ("编号", "指标", "满分", "自评分", "考核分", "考核理由"),
+    "rating-feedback": ("编号", "指标", "满分", "得分", "问题"),
+    "rating-notice": ("序号", "单位", "得分"),
+    "rating-plaque": ("序号", "单位"),
+}
+
+
+def test_the_forms_of_the_procedure_take_over_what_the_file_says(
+    tmp_path: Path, whole: Assessment, corpus: Corpus
+) -> None:
+    assert {*_FORMS, *_TABLES} == set(FORMS)
+    _run(_file(tmp_path, whole), "--out", str(tmp_path / "out"))
+    system = next(one for one in corpus.of(IndicatorSystem).values() if one.slug == "three-star")
+    given = procedure_of(report_of(whole, system), system)
+    listings = {"rating-site-score": given.scored, "rating-feedback": given.shortfalls}
+    for at, slug in enumerate(FORMS, start=1):
+        title = corpus.forms[slug].front.title
+        document = docx.Document(str(tmp_path / "out/等级评定" / f"{at}-{title}.docx"))
+        rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+        beside = {row[i].replace("\n", ""): row[i + 1] for row in rows for i in range(len(row) - 1)}
+        for label in _FORMS.get(slug, ()):
+            assert given.values[label], label
+            assert beside[label].startswith(given.values[label].replace("\x01", "\ufffd")), (slug, label)
+        listing = listings.get(slug, given.result)
+        for label in _TABLES.get(slug, ()):
+            said = [told_words(row[[one.head for one in listing.columns].index(label)]) for row in listing.rows]
+            assert [row[rows[0].index(label)] for row in rows[1 : len(said) + 1]] == said
+        assert STATION in "\n".join(
+            [*(one.text for one in document.paragraphs), *(words for row in rows for words in row)]
+        )
+        assert document.sections[0].header.paragraphs[0].text == f"示范文本\u3000{EXAMPLE}"
+
+
+def test_words_that_look_like_blanks_stay_words_in_a_form(tmp_path: Path, whole: Assessment) -> None:
+    odd = replace(whole, station="{{ station.bureau }}____□")
+    assert _run(_file(tmp_path, odd), "--out", str(tmp_path / "out")).exit_code == 0
+    (file,) = (tmp_path / "out/等级评定").glob("7-*.docx")
+    assert odd.station in [cell.text for row in docx.Document(str(file)).tables[0].rows for cell in row.cells]
+
+
+def test_a_grade_is_not_said_before_the_meeting() -> None:
+    system = system_of({"title": "表", "star": 3, "items": _RULE})
+    unrated = procedure_of(_told(_2=Entry("丙", Answer(points=Decimal(3)))), system)
+    assert [tuple(map(told_words, row)) for row in unrated.result.rows] == [("1", "甲所", "")]
+    assert unrated.values["否决项"] == "还有1项没有填"
+    assert "考核得分" not in unrated.values
+    rows = [tuple(map(told_words, row)) for row in unrated.shortfalls.rows]
+    assert rows == [
+        ("1.1", "乙", "10", "", "还没有填"),
+        ("2", "丙", "5", "3", "得 3"),
+        ("3", "丁", "2", "", "还没有填"),
+        ("9", "底线", "否决项", "", "还没有填"),
+    ]

@@ -77,6 +77,11 @@ def station_files(work: Work, station: Station) -> Iterator[File]:
     yield CHECKLIST_FILE, origin, stamped(_written_once(kit, listed), origin)
 
 
+def values_shown(slots: Mapping[str, Slot], station: Station) -> dict[str, dict[str, str]]:
+    """What stands in each blank of a station's files, by what a mould takes: runs, and words of a cell."""
+    return _values(slots, read_values(slots, station))
+
+
 def _values(slots: Mapping[str, Slot], filled: Mapping[str, Filled]) -> dict[str, dict[str, str]]:
     run = {name: runs_of(slot, filled[name].words) for name, slot in slots.items()}
     text = {name: escaped_xml(_in_a_cell(slot, filled[name].words)) for name, slot in slots.items()}

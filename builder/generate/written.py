@@ -6,17 +6,25 @@ from pathlib import Path
 from typing import Any
 
 from builder.generate.docx import paper_mould
-from builder.generate.making import File, Made, attempt, renew_file
+from builder.generate.making import File, Made, attempt, renew_file, values_shown
 from builder.generate.mould import Member, zipped
 from builder.generate.paper import Paper
 from builder.generate.provenance import Origin, checksum, stamped
 from builder.generate.xlsx import cut_book
+from builder.model.corpus import Corpus
 from builder.model.faces import Faces
+from builder.model.station import Station
 
 
 def paper_file(path: str, paper: Paper, faces: Faces, origin: Origin) -> File:
     """A paper without blanks as a Word file."""
     return path, origin, stamped(paper_mould(paper, faces).cast({"run": {}}), origin)
+
+
+def form_file(path: str, paper: Paper, corpus: Corpus, station: Station, origin: Origin) -> File:
+    """A form with the station's values in its blanks."""
+    values = values_shown(corpus.slots, station)
+    return path, origin, stamped(paper_mould(paper, corpus.faces).cast(values), origin)
 
 
 def book_file(path: str, book: Any, origin: Origin) -> File:

@@ -16,7 +16,7 @@ from builder.values import value
 
 Told = str | Decimal | None
 """What a cell says: words, a number, or nothing."""
-NO_STATION = "（没有填单位）"
+UNNAMED = "（没有填单位）"
 _NOTHING_SAID = Entry()
 _MOST_NAMED = 10
 
@@ -51,6 +51,12 @@ class Report:
     """Label and words."""
     outcome: tuple[str, ...]
     """What it comes to, a sentence for each thing."""
+    verdict: tuple[str, ...]
+    """Of these, what is said of the pass lines."""
+    gates: tuple[str, ...]
+    """Of these, what is said of the gates."""
+    own: Totals
+    rated: Totals | None
     sheet: Listing
     """Every indicator: what it has, how that came about, what the rater gives."""
     listings: tuple[Listing, ...]
@@ -67,11 +73,15 @@ def report_of(assessment: Assessment, system: IndicatorSystem) -> Report:
         *(teller.differences(), teller.lost()),
     )
     return Report(
-        assessment.station.strip() or NO_STATION,
+        assessment.station.strip() or UNNAMED,
         system.front.title,
         EXAMPLE if system.front.example else "",
         tuple(teller.facts(assessment.version)),
         tuple(teller.outcome()),
+        tuple(teller.verdict(teller.rated or teller.own)),
+        tuple(teller.failed_gates()),
+        teller.own,
+        teller.rated,
         teller.sheet(),
         tuple(listing for listing in listings if listing.rows),
     )
@@ -95,7 +105,7 @@ class _Teller:
 
     def facts(self, version: date) -> Iterator[tuple[str, str]]:
         assessment, front = self.carried.assessment, self.system.front
-        yield "单位", assessment.station.strip() or NO_STATION
+        yield "单位", assessment.station.strip() or UNNAMED
         yield "指标", f"{front.title}（{day(self.system.effective)}起施行）"
         if version != self.system.effective:
             yield "填写时的指标", f"{day(version)}起施行的一版"
@@ -111,17 +121,19 @@ class _Teller:
         if rated:
             given, changed = len(self._given()), len(self._changed())
             yield (f"考核得分{plain(rated.score)}分：{given}项按考核分，其余按自评分；其中{changed}项与自评不同。")
-        counted = rated or own
-        for one in self._items():
-            if one.code in counted.gates:
-                yield f"否决项“{one.code} {one.title}”不符合；{'，'.join(scoring_words(one.scoring))}。"
-        yield from self._verdict(counted)
+        yield from self.failed_gates()
+        yield from self.verdict(rated or own)
         if above := self._above_full():
             yield f"考核分超过满分的有{len(above)}项，请核对：{_named(above)}。"
         if self.carried.lost:
             yield f"指标表改动以后，有{len(self.carried.lost)}项的回答对不上，没有计入，列在后面。"
 
-    def _verdict(self, counted: Totals) -> Iterator[str]:
+    def failed_gates(self) -> Iterator[str]:
+        for one in self._items():
+            if one.code in self.own.gates:
+                yield f"否决项“{one.code} {one.title}”不符合；{'，'.join(scoring_words(one.scoring))}。"
+
+    def verdict(self, counted: Totals) -> Iterator[str]:
         if not counted.lines:
             yield "申报线没有公布，不判断是否可以申报。"
             return

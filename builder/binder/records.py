@@ -20,7 +20,7 @@ from builder.office.xml import WORD
 from builder.references import same_words
 from builder.values import value
 
-_HEADS = ("日期", "时间", "期限", "年月", "年月日")
+_HEADS = ("日期", "时间", "年月", "年月日")
 """What a column, or the label of a field, is called that holds days."""
 _MAGIC = {
     ".pdf": (b"%PDF-",),

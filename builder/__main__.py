@@ -13,6 +13,7 @@ from builder.commands.filling import fill
 from builder.commands.importing import import_texts
 from builder.commands.indicators import indicators
 from builder.commands.machine import Commands
+from builder.commands.planning import plan
 from builder.commands.proofing import proof_files
 from builder.commands.rosters import roster
 from builder.commands.searching import search, synonyms
@@ -41,7 +42,7 @@ def main(context: click.Context, root: Path) -> None:
 
 
 COMMANDS = (
-    *(assess, binder, build, check, fill, fmt, import_texts, indicators, new, pages, proof_files),
+    *(assess, binder, build, check, fill, fmt, import_texts, indicators, new, pages, plan, proof_files),
     *(roster, search, serve, synonyms),
 )
 for command in COMMANDS:

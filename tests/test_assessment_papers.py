@@ -336,5 +336,7 @@ def test_a_grade_is_not_said_before_the_meeting() -> None:
 def test_the_page_of_the_rating_marks_each_fact_and_leads_to_the_eight_forms(own_site: Path) -> None:
     page = (own_site / "rating.html").read_text("utf-8")
     assert [slug for slug in FORMS if f'href="forms/{slug}.html"' not in page] == []
-    assert {mark for mark in ("公开", "草案", "推断", "没有公布", "示例指标，非官方评定标准") if mark not in page} == set()
+    assert {
+        mark for mark in ("公开", "草案", "推断", "没有公布", "示例指标，非官方评定标准") if mark not in page
+    } == set()
     assert "2024年2月6日" in (own_site / "standardization.html").read_text("utf-8")

@@ -8,6 +8,7 @@ from builder.chinese import speak_chinese
 from builder.commands.assessing import assess
 from builder.commands.binder import binder
 from builder.commands.building import build, check, pages, serve
+from builder.commands.coverage import coverage
 from builder.commands.editing import fmt, new
 from builder.commands.filling import fill
 from builder.commands.importing import import_texts
@@ -42,7 +43,7 @@ def main(context: click.Context, root: Path) -> None:
 
 
 COMMANDS = (
-    *(assess, binder, build, check, fill, fmt, import_texts, indicators, new, pages, plan, proof_files),
+    *(assess, binder, build, check, coverage, fill, fmt, import_texts, indicators, new, pages, plan, proof_files),
     *(roster, search, serve, synonyms),
 )
 for command in COMMANDS:

@@ -51,6 +51,12 @@ class Code(Enum):
     FORM_UNKNOWN = ("form-unknown", Severity.ERROR, "制度的 forms 里的表单在 regulations/forms 里没有。")
     INDICATOR = ("indicator", Severity.ERROR, "指标体系里的编号、级别、分值或者引用的另一套指标不对。")
     INDICATOR_SUM = ("indicator-sum", Severity.WARNING, "印的分值与下面各项之和不一致；两个数都显示，不改。")
+    TIE_TARGET = ("tie-target", Severity.ERROR, "指标的依据写法不对，或者写的制度、条文、表单不存在。")
+    TIE_TO_CHECK = (
+        "tie-to-check",
+        Severity.WARNING,
+        "指标引用的原话条文里已经没有，或者制度已经废止、尚未施行；这条依据转为待核。",
+    )
     KEYWORD_ARTICLE = ("keyword-article", Severity.ERROR, "题头的关键词或俗称指明的条，正文里没有。")
     SIGN_LITERAL = ("sign-literal", Severity.WARNING, "Markdown、网页的记号或者花括号会照原样印出来。")
     SIGN_UNSEEN = ("sign-unseen", Severity.WARNING, "有看不见的字符，或者只有某台电脑才有的字。")

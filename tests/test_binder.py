@@ -17,9 +17,11 @@ from builder.binder.dating import Span, longest_gap, spans_in, whole_span
 from builder.binder.manifest import MANIFEST, Manifest, ManifestError, manifest_words, read_manifest, window_on
 from builder.binder.numbering import item_numbers, record_sign, reference_in, sign_in
 from builder.binder.plan import planned_folders
+from builder.binder.proof import Proof, proofs_by_item
 from builder.model.corpus import Corpus
+from builder.model.coverage import FoundTie
 from builder.model.form import Form
-from builder.model.indicator import EXAMPLE, Window
+from builder.model.indicator import EXAMPLE, IndicatorSystem, Tie, Window
 from tests.test_rating import system_of
 
 STATION = "西岗区白云街道市场监管所"
@@ -126,7 +128,7 @@ def test_a_binder_has_slips_lists_labels_and_forms_with_the_stations_name(made: 
     slips = sorted(made.rglob("佐证说明.docx"))
     assert len(slips) == 51
     meeting = made / "03-三 内部管理/三-1-2) 会议制度执行"
-    assert {file.name for file in meeting.iterdir()} == {"佐证说明.docx", "三-1-2)-① 会议记录.docx"}
+    assert {"佐证说明.docx", "三-1-2)-① 会议记录.docx"} <= {file.name for file in meeting.iterdir()}
     assert STATION in _words(meeting / "三-1-2)-① 会议记录.docx")
     assert (made / "03-三 内部管理/三-1-3) 请示报告/三-1-3)-① 请示报告登记簿.xlsx").exists()
     for words in ("一-1-2)（原表 1.1.2）", "发现问题没有复查，每件扣 0.5 分", "一-1-2)-② ", "结论", "红色直线"):
@@ -380,3 +382,29 @@ def test_what_is_missing_from_a_call_is_told(tmp_path: Path) -> None:
     assert _binder(tmp_path / "x", station="没有的所").exit_code == 2
     assert _binder(tmp_path / "x", system="six-star").exit_code == 2
     assert not (tmp_path / "x").exists()
+
+
+def test_a_slip_quotes_the_provision_with_the_proving_words_underlined(made: Path, corpus: Corpus) -> None:
+    """Each tie that holds is quoted as the article has it; the quoted words alone are underlined."""
+    covers = [cover for path, covers in corpus.covered.items() if "three-star" in path for cover in covers]
+    tied = [cover for cover in covers if any(found.holds and found.provision for found in cover.ties)]
+    assert tied
+    for cover in tied:
+        (slip,) = (file for file in made.rglob("佐证说明.docx") if f"（原表 {cover.item.code}）" in _words(file))
+        document = docx.Document(str(slip))
+        cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
+        runs = [run for cell in cells for run in cell.paragraphs[0].runs]
+        underlined = {run.text.replace(" ", "") for run in runs if run.style and run.style.name == "划线文字"}
+        wanted = [found for found in cover.ties if found.holds and found.provision]
+        assert {found.tie.quoted.replace(" ", "") for found in wanted} <= underlined
+        for found in wanted:
+            assert found.tie.rule in _words(slip)
+
+
+def test_a_tie_that_no_longer_holds_says_why_on_its_slip(corpus: Corpus) -> None:
+    path = next(path for path in corpus.covered if "three-star" in path)
+    system = corpus.of(IndicatorSystem)[path]
+    cover = corpus.covered[path][0]
+    broken = replace(cover, ties=(FoundTie(Tie("《会议制度》第三条", "", "没有的话"), why="里没有“没有的话”"),))
+    told = proofs_by_item(replace(corpus, covered={path: (broken,)}), system)
+    assert told == {cover.item.code: (Proof("《会议制度》第三条", "", "没有的话", "", "待核：里没有“没有的话”"),)}

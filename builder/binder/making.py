@@ -10,7 +10,7 @@ from builder.binder.manifest import Manifest, window_on
 from builder.binder.numbering import bare_title
 from builder.binder.papers import COVER, LIST, NOTES, SLIP, SPINE, cover, keeping_notes, record_list, slip, spine
 from builder.binder.plan import planned_folders
-from builder.binder.proof import proofs_of
+from builder.binder.proof import proofs_by_item
 from builder.binder.records import Record
 from builder.generate.issue import Selection, kit
 from builder.generate.making import File, Work, station_files
@@ -36,10 +36,11 @@ def binder_files(corpus: Corpus, system: IndicatorSystem, manifest: Manifest, st
     for path, paper in ((f"00-{COVER}", cover(manifest)), (f"00-{SPINE}", spine(manifest))):
         yield paper_file(f"{path}.docx", paper, faces, origin)
     yield paper_file(f"99-{NOTES}.docx", keeping_notes(manifest), faces, origin)
+    proofs = proofs_by_item(corpus, system)
     items = {one.code: one for _, one in system.walk() if not one.items}
     for folder in manifest.folders:
         one = items[folder.code]
-        paper = slip(manifest, folder, one, tuple(proofs_of(corpus, one)))
+        paper = slip(manifest, folder, one, proofs.get(one.code, ()))
         yield paper_file(f"{folder.path}/{SLIP}.docx", paper, faces, origin)
     yield from _forms(corpus, manifest, station)
 

@@ -16,6 +16,7 @@ from builder.check.laws import check_laws
 from builder.check.numbering import check_numbering
 from builder.check.signs import check_signs
 from builder.check.slots import check_slots
+from builder.check.ties import check_ties
 from builder.diagnostics import Diagnostic
 from builder.model.corpus import Corpus
 
@@ -35,6 +36,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_groups,
     check_keywords,
     check_indicators,
+    check_ties,
 )
 
 

@@ -5,12 +5,13 @@ from collections.abc import Iterable, Iterator
 from builder.compile.documents import law_page, rule_page
 from builder.compile.forms import form_page, forms_page, rules_by_form
 from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
-from builder.compile.indicators import indicator_indexes, item_pages
-from builder.compile.passages import form_document, indicator_document, law_document, rule_document, templates_document
+from builder.compile.indicators import indicator_indexes, system_page
+from builder.compile.passages import form_document, law_document, rule_document, system_document, templates_document
 from builder.compile.plan import plan_pages
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
 from builder.model.corpus import Corpus
+from builder.model.indicator import IndicatorSystem, current_systems
 from builder.model.page import Page
 from builder.model.station import Station
 from search.record import Document
@@ -44,8 +45,9 @@ def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
             page = law_page(corpus, law, text)
             validity = corpus.validity(text) if text else corpus.validity_on(f"laws/{slug}", corpus.today)
             yield page, law_document(law, text, validity, page)
-    for page in item_pages(corpus):
-        yield page, indicator_document(page)
+    for system in current_systems(corpus.of(IndicatorSystem), corpus.today):
+        page = system_page(system, is_current=True)
+        yield page, system_document(system, page)
     page = templates_page(corpus)
     yield page, templates_document(page)
 

@@ -166,4 +166,4 @@ def test_the_first_query_is_small(own_site: Path, page: Page) -> None:
     parts = [
         Path(url.removeprefix("file://")) for url in loaded if "/search/" in url or url.endswith("assets/zhidu.js")
     ]
-    assert sum(part.stat().st_size for part in parts) <= 150 * 1024
+    assert sum(part.stat().st_size for part in parts) <= 150_000

@@ -238,6 +238,7 @@ def test_a_system_on_paper_reads_back_with_every_item_point_and_level(tmp_path: 
         ]
         cells = [row.cells[1] for row in docx.Document(str(file)).tables[0].rows]
         assert len({id(cell._tc) for cell in cells[1:7]}) == 1  # 日常监管 and its six items are one cell of 履职绩效
+        assert 'w:vMerge w:val="restart"' in cells[1]._tc.xml
         section = docx.Document(str(file)).sections[0]
         assert (section.header.paragraphs[0].text, section.orientation) == (EXAMPLE, 1)
 

@@ -83,6 +83,7 @@ def test_a_report_tells_points_gaps_and_what_the_rater_gives() -> None:
         ("", "合计", "17", "13.5", "", "11.5"),
     ]
     assert report.sheet.levels == {0, 5}
+    assert _rows(report, "申报线") == [("总分", "12", "11.5", "还不能判断")]
 
 
 def test_a_gate_that_is_not_met_points_above_the_full_ones_and_lost_answers_are_told() -> None:
@@ -235,6 +236,9 @@ def test_a_system_on_paper_reads_back_with_every_item_point_and_level(tmp_path: 
         assert [one.points for _, one in back.walk() if not one.items] == [
             one.points for _, one in system.walk() if not one.items
         ]
+        cells = [row.cells[1] for row in docx.Document(str(file)).tables[0].rows]
+        assert len({id(cell._tc) for cell in cells[1:7]}) == 1  # 日常监管 and its six items are one cell of 履职绩效
+        assert 'w:vMerge w:val="restart"' in cells[1]._tc.xml
         section = docx.Document(str(file)).sections[0]
         assert (section.header.paragraphs[0].text, section.orientation) == (EXAMPLE, 1)
 
@@ -324,6 +328,8 @@ def test_a_grade_is_not_said_before_the_meeting() -> None:
     assert [tuple(map(told_words, row)) for row in unrated.result.rows] == [("1", "甲所", "")]
     assert unrated.values["否决项"] == "还有1项没有填"
     assert "考核得分" not in unrated.values
+    reasoned = procedure_of(_told(_2=Entry("丙", Answer(points=Decimal(5)), Decimal(2), "没有签名")), system)
+    assert tuple(map(told_words, reasoned.shortfalls.rows[1])) == ("2", "丙", "5", "2", "没有签名")
     rows = [tuple(map(told_words, row)) for row in unrated.shortfalls.rows]
     assert rows == [
         ("1.1", "乙", "10", "", "还没有填"),

@@ -81,6 +81,7 @@ def test_one_record_is_placed_once_and_referred_to_elsewhere(corpus: Corpus) -> 
         ("2025年度计划", "2025-01-01", "2025-12-31"),
         ("〔2025〕3号", "2025-01-01", "2025-12-31"),
         ("2025-13-01", "2025-01-01", "2025-12-31"),
+        ("2025年9-3月", "2025-01-01", "2025-12-31"),
         ("12315 平台", None, None),
         ("一-1-1)-① 会议", None, None),
         ("13812025678", None, None),
@@ -144,6 +145,12 @@ def test_a_binder_has_slips_lists_labels_and_forms_with_the_stations_name(made: 
     for file in made.rglob("0*-*.docx"):
         assert docx.Document(str(file)).sections[0].header.paragraphs[0].text == EXAMPLE
     assert "2024年11月22日至2026年11月22日" in _words(made / "00-封面.docx")
+    numbered = {name: _has_folio(made / name) for name in ("00-封面.docx", "00-卷脊.docx", "00-卷内目录.docx")}
+    assert numbered == {"00-封面.docx": False, "00-卷脊.docx": False, "00-卷内目录.docx": True}
+
+
+def _has_folio(file: Path) -> bool:
+    return "—" in "".join(paragraph.text for paragraph in docx.Document(str(file)).sections[0].footer.paragraphs)
 
 
 def test_a_second_run_changes_nothing_that_somebody_put_or_edited(tmp_path: Path) -> None:

@@ -10,7 +10,7 @@ from builder.binder.dating import Span, longest_gap, whole_span
 from builder.binder.manifest import MANIFEST, Manifest
 from builder.binder.papers import COVER, LIST, NOTES, SLIP, SPINE
 from builder.binder.plan import Asked, Folder
-from builder.binder.records import Record, hash_of, records_below
+from builder.binder.records import Record, file_hash, records_below
 from builder.binder.sets import incomplete_sets, undated_meetings
 from builder.folders import LIST as LIST_OF_FILES
 from builder.references import same_words
@@ -61,14 +61,14 @@ def audited(root: Path, manifest: Manifest, today: date) -> Audit:
     found: defaultdict[str, list[Record]] = defaultdict(list)
     numbers = {folder.number: folder for folder in manifest.folders}
     for where, record in records_below(root):
-        found[_number_of(where, numbers)].append(record)
+        found[_number_of_folder(where, numbers)].append(record)
     until = min(manifest.until or today, today)
-    auditor = _Auditor(root, found, manifest.since, until, _doubles(root, found))
+    auditor = _Auditor(root, found, manifest.since, until, _same_files(root, found))
     items = tuple(auditor.item(folder) for folder in manifest.folders)
     return Audit(items, tuple(auditor.others()))
 
 
-def _number_of(where: str, numbers: Mapping[str, Folder]) -> str:
+def _number_of_folder(where: str, numbers: Mapping[str, Folder]) -> str:
     """The item in whose folder something lies, by the number with which the folder's name begins."""
     return next((number for part in where.split("/") if (number := part.split(" ")[0]) in numbers), "")
 
@@ -78,7 +78,7 @@ def _is_paper_of_ours(record: Record) -> bool:
     return record.name in (MANIFEST, LIST_OF_FILES) or (bare.startswith(OURS) and record.name.endswith(".docx"))
 
 
-def _doubles(root: Path, found: Mapping[str, list[Record]]) -> Mapping[str, str]:
+def _same_files(root: Path, found: Mapping[str, list[Record]]) -> Mapping[str, str]:
     """By path, the file that comes before and holds the same."""
     by_size: defaultdict[int, list[str]] = defaultdict(list)
     for record in (one for records in found.values() for one in records):
@@ -88,7 +88,7 @@ def _doubles(root: Path, found: Mapping[str, list[Record]]) -> Mapping[str, str]
     for paths in (sorted(paths) for paths in by_size.values() if len(paths) > 1):
         first: dict[str, str] = {}
         for path in paths:
-            before = first.setdefault(hash_of(root / path), path)
+            before = first.setdefault(file_hash(root / path), path)
             if before != path:
                 same[path] = before
     return same
@@ -165,7 +165,9 @@ class _Auditor:
     def _of_time(self, evidence: list[Record], elsewhere: list[Record]) -> Iterator[Finding]:
         undated = tuple(record.path for record in evidence if not record.spans)
         if undated:
-            yield Finding("undated", f"有 {len(undated)} 个文件看不出日期，没有核对时间：{_listed(undated)}", undated)
+            yield Finding(
+                "undated", f"有 {len(undated)} 个文件看不出日期，没有核对时间：{_names_of_files(undated)}", undated
+            )
         since = self.since
         if since is None:
             return
@@ -194,7 +196,7 @@ class _Auditor:
         for one in incomplete_sets(where, evidence):
             yield Finding("set", f"{one.what}缺{'、'.join(one.missing)}", one.files)
         if undated := undated_meetings(where, evidence):
-            yield Finding("set", f"看不出是哪一次会议，没有核对是否成套：{_listed(undated)}", undated)
+            yield Finding("set", f"看不出是哪一次会议，没有核对是否成套：{_names_of_files(undated)}", undated)
 
     def _folder_of(self, folder: Folder, evidence: list[Record]) -> str:
         """The folder as it is on the disk, whatever it is called behind its number."""
@@ -208,13 +210,13 @@ class _Auditor:
     def _unnumbered(self, evidence: list[Record]) -> Iterator[Finding]:
         bare = tuple(record.path for record in evidence if not record.sign)
         if bare:
-            yield Finding("unnumbered", f"有 {len(bare)} 个文件的名称没有编号：{_listed(bare)}", bare)
+            yield Finding("unnumbered", f"有 {len(bare)} 个文件的名称没有编号：{_names_of_files(bare)}", bare)
 
 
 def _is_evidence(record: Record) -> bool:
     return not record.trouble and not record.blank and not _is_paper_of_ours(record)
 
 
-def _listed(paths: tuple[str, ...]) -> str:
+def _names_of_files(paths: tuple[str, ...]) -> str:
     names = "、".join(path.rpartition("/")[2] for path in paths[:_MOST_NAMED])
     return names + (f" 等 {len(paths)} 个" if len(paths) > _MOST_NAMED else "")

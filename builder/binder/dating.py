@@ -74,23 +74,23 @@ def _of_day(match: re.Match[str]) -> Span | None:
 
 def _of_months(match: re.Match[str]) -> Span | None:
     first = match["m"] or match["o"]
-    return _months(int(match["year"]), int(first), int(match["n"] or first))
+    return _month_span(int(match["year"]), int(first), int(match["n"] or first))
 
 
 def _of_quarter(match: re.Match[str]) -> Span | None:
     year = int(match["year"])
     if match["half"]:
-        return _months(year, 1, 6) if match["half"] == "上" else _months(year, 7, 12)
+        return _month_span(year, 1, 6) if match["half"] == "上" else _month_span(year, 7, 12)
     place = match["q"] or match["Q"]
     number = _PLACES.get(place) or int(place)
-    return _months(year, number * 3 - 2, number * 3)
+    return _month_span(year, number * 3 - 2, number * 3)
 
 
 def _of_year(match: re.Match[str]) -> Span | None:
-    return _months(int(match["year"]), 1, 12)
+    return _month_span(int(match["year"]), 1, 12)
 
 
-def _months(year: int, first: int, last: int) -> Span | None:
+def _month_span(year: int, first: int, last: int) -> Span | None:
     if not 1 <= first <= last <= 12:
         return None
     return Span(date(year, first, 1), date(year, last, monthrange(year, last)[1]))

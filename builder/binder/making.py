@@ -7,7 +7,7 @@ from pathlib import Path
 from builder.binder.audit import ItemAudit, audited
 from builder.binder.dating import whole_span
 from builder.binder.manifest import Manifest, window_on
-from builder.binder.numbering import bare_title
+from builder.binder.numbering import without_number
 from builder.binder.papers import COVER, LIST, NOTES, SLIP, SPINE, cover, keeping_notes, record_list, slip, spine
 from builder.binder.plan import planned_folders
 from builder.binder.proof import proofs_by_item
@@ -75,7 +75,7 @@ def list_file(corpus: Corpus, system: IndicatorSystem, manifest: Manifest, root:
         rows.append(("", folder.number, "", "", folder.title, "", "", ""))
         rows += _rows_of_item(item)
     origin = Origin(system.path, system.effective.isoformat(), manifest.station)
-    paper = record_list(manifest, _counted(rows, levels), frozenset(levels))
+    paper = record_list(manifest, _with_row_numbers(rows, levels), frozenset(levels))
     return paper_file(f"00-{LIST}.docx", paper, corpus.faces, origin)
 
 
@@ -97,14 +97,14 @@ def _rows_of_item(item: ItemAudit) -> Iterator[tuple[Told, ...]]:
 
 def _row_of(record: Record, number: str) -> tuple[Told, ...]:
     stem = record.name.rpartition(".")[0] or record.name
-    title = bare_title(stem) or stem
+    title = without_number(stem) or stem
     span = whole_span(record.spans)
     days = str(span) if span else ""
     remark = f"见{record.at}" if record.at else "待填" if record.blank else record.trouble
     return ("", number, "", "", title, days, "", remark)
 
 
-def _counted(rows: list[tuple[Told, ...]], levels: set[int]) -> Iterator[tuple[Told, ...]]:
+def _with_row_numbers(rows: list[tuple[Told, ...]], levels: set[int]) -> Iterator[tuple[Told, ...]]:
     """Rows with 序号 in their first cell; a level's own row has none."""
     number = 0
     for at, row in enumerate(rows):

@@ -75,11 +75,11 @@ def window_on(window: Window, day: date) -> tuple[date | None, date | None]:
 
 def _day_of(year: int, month: int, day: int) -> date:
     """A day of a month, or the last that it has."""
-    last = next(one for one in (day, 30, 29, 28) if one <= day and _exists(year, month, one))
+    last = next(one for one in (day, 30, 29, 28) if one <= day and _is_a_day(year, month, one))
     return date(year, month, last)
 
 
-def _exists(year: int, month: int, day: int) -> bool:
+def _is_a_day(year: int, month: int, day: int) -> bool:
     try:
         return bool(date(year, month, day))
     except ValueError:

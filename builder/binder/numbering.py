@@ -15,7 +15,7 @@ _AT_HEAD = re.compile(
 
 def item_numbers(system: IndicatorSystem) -> dict[str, str]:
     """The number of each item by its code: 一-1-2)."""
-    return dict(_numbered(system.front.items, ()))
+    return dict(_numbers_below(system.front.items, ()))
 
 
 def area_number(place: int) -> str:
@@ -23,11 +23,11 @@ def area_number(place: int) -> str:
     return write_number(place)
 
 
-def _numbered(items: tuple[Indicator, ...], above: tuple[str, ...]) -> list[tuple[str, str]]:
+def _numbers_below(items: tuple[Indicator, ...], above: tuple[str, ...]) -> list[tuple[str, str]]:
     found: list[tuple[str, str]] = []
     for place, one in enumerate(items, start=1):
         steps = (*above, str(place) if above else area_number(place))
-        found += _numbered(one.items, steps) if one.items else [(one.code, f"{'-'.join(steps)})")]
+        found += _numbers_below(one.items, steps) if one.items else [(one.code, f"{'-'.join(steps)})")]
     return found
 
 
@@ -46,7 +46,7 @@ def sign_in(name: str) -> tuple[str, str]:
     return item, found["sign"]
 
 
-def bare_title(name: str) -> str:
+def without_number(name: str) -> str:
     """What a file is called without its number."""
     return _AT_HEAD.sub("", name.strip()).strip()
 

@@ -44,17 +44,17 @@ def slip(manifest: Manifest, folder: Folder, one: Indicator, proofs: tuple[Proof
         *(("编号", f"{folder.number}（原表 {folder.code}）"), ("指标", folder.title), ("分值", points)),
         *(("要求", one.criterion), ("计分方式", "\n".join(rules)), ("考核方式", "、".join(one.method))),
     )
-    rows = [_fact_row(label, broken_lines(words)) for label, words in facts if words]
-    rows += [_fact_row("依据" if at == 0 else "", _proof_inline(proof)) for at, proof in enumerate(proofs)]
+    rows = [_labelled_row(label, broken_lines(words)) for label, words in facts if words]
+    rows += [_labelled_row("依据" if at == 0 else "", _proof_inline(proof)) for at, proof in enumerate(proofs)]
     blocks: list[Line | Grid] = [Line("Title", (Words(SLIP),)), *_lead_lines(manifest)]
     blocks += [Grid((4, 23), tuple(rows)), Line("Lead", (Words("材料"),)), listing_grid(_asked_listing(folder))]
     blocks += [
         Line("Note", ()),
-        Grid((4, 23), (_fact_row("结论", (), 3 * _TALL),)),
+        Grid((4, 23), (_labelled_row("结论", (), 3 * _TALL),)),
         Line("Note", (Words("整理人："), Words(_GAP * 6, "Blank"), Words(_GAP * 2), *_DAY)),
         *(Line("Note", (Words(words),)) for words in _RULES),
     ]
-    return _paper(f"{SLIP} {folder.number}", manifest, blocks)
+    return _binder_paper(f"{SLIP} {folder.number}", manifest, blocks)
 
 
 def _head_of(manifest: Manifest) -> tuple[str, str]:
@@ -65,7 +65,7 @@ def _lead_lines(manifest: Manifest) -> tuple[Line, ...]:
     return tuple(Line("Lead", (Words(words),)) for words in _head_of(manifest))
 
 
-def _fact_row(label: str, inline: Inline, height: int = 0) -> Row:
+def _labelled_row(label: str, inline: Inline, height: int = 0) -> Row:
     return Row((Cell((Words(label),), "CellHead"), Cell(inline)), height)
 
 
@@ -80,12 +80,12 @@ def _proof_inline(proof: Proof) -> Inline:
 
 def _asked_listing(folder: Folder) -> Listing:
     columns = (Column("编号", 6), Column("材料", 9), Column("存放", 7), Column("日期", 6), Column("页数", 4))
-    rows = tuple((f"{folder.number}-{one.sign}", one.title, _place_of(one), "", "") for one in folder.asked)
+    rows = tuple((f"{folder.number}-{one.sign}", one.title, _where_placed(one), "", "") for one in folder.asked)
     empty = (("", "", "", "", ""),) * 2
     return Listing("材料", (*columns, Column("证明什么", 8)), tuple((*row, "") for row in (*rows, *empty)))
 
 
-def _place_of(one: Asked) -> str:
+def _where_placed(one: Asked) -> str:
     return f"见{one.at}" if one.at else "本夹"
 
 
@@ -97,7 +97,7 @@ def cover(manifest: Manifest) -> Paper:
     lines += [Line("CoverTitle", (Words("评定佐证材料"),)), empty]
     lines += [Line("CoverLine", broken_lines(name_lines(manifest.title, 22)))]
     lines += [Line("CoverLine", (Words(f"考评期：{window_words(manifest.since, manifest.until)}"),)), *[empty] * 4]
-    rows = (_fact_row(label, (), 2 * _TALL) for label in ("全宗号", "年度", "保管期限", "盒号"))
+    rows = (_labelled_row(label, (), 2 * _TALL) for label in ("全宗号", "年度", "保管期限", "盒号"))
     return _unnumbered_paper(COVER, manifest, (*lines, Grid((4, 7), tuple(rows), WIDTH * 3 // 5)))
 
 
@@ -128,7 +128,7 @@ def record_list(manifest: Manifest, rows: Iterable[tuple[Told, ...]], levels: fr
     listing = Listing(LIST, columns, tuple(rows), levels)
     lead = Line("Lead", (Words((_GAP * 2).join(_head_of(manifest))),))
     blocks = [Line("Title", (Words(LIST),)), lead, listing_grid(listing, HEIGHT)]
-    return _paper(LIST, manifest, blocks, landscape=True)
+    return _binder_paper(LIST, manifest, blocks, landscape=True)
 
 
 def keeping_notes(manifest: Manifest) -> Paper:
@@ -147,7 +147,7 @@ def keeping_notes(manifest: Manifest) -> Paper:
         _two_facts("检查人", "检查日期"),
     )
     blocks = [Line("Title", (Words(NOTES),)), *_lead_lines(manifest), Grid((5, 9, 5, 9), rows)]
-    return _paper(NOTES, manifest, blocks)
+    return _binder_paper(NOTES, manifest, blocks)
 
 
 def _two_facts(who: str, when: str) -> Row:
@@ -156,9 +156,9 @@ def _two_facts(who: str, when: str) -> Row:
 
 
 def _unnumbered_paper(name: str, manifest: Manifest, blocks: Iterable[Line | Grid]) -> Paper:
-    return replace(_paper(name, manifest, blocks), numbered=False)
+    return replace(_binder_paper(name, manifest, blocks), numbered=False)
 
 
-def _paper(name: str, manifest: Manifest, blocks: Iterable[Line | Grid], *, landscape: bool = False) -> Paper:
+def _binder_paper(name: str, manifest: Manifest, blocks: Iterable[Line | Grid], *, landscape: bool = False) -> Paper:
     header = EXAMPLE if manifest.example else ""
     return Paper(name, "", "", model_text=False, landscape=landscape, blocks=tuple(blocks), header=header)

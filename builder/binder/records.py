@@ -128,14 +128,14 @@ def _trouble_of(path: Path) -> str:
     try:
         if suffix in (".docx", ".xlsx", ".pptx", ".odt", ".ods"):
             with package_of(path) as package:
-                bare = suffix == ".docx" and _says_nothing(package.tree("word/document.xml"))
+                bare = suffix == ".docx" and _is_bare(package.tree("word/document.xml"))
                 return "没有内容" if bare else ""
     except UnreadableError as error:
         return f"打不开：{error}"
     return ""
 
 
-def _says_nothing(document: Any) -> bool:
+def _is_bare(document: Any) -> bool:
     """Whether a Word file has neither words nor pictures."""
     shown = document.iter(f"{{{WORD}}}t", f"{{{WORD}}}drawing", f"{{{WORD}}}pict", f"{{{WORD}}}object")
     return not any(element.tag != f"{{{WORD}}}t" or (element.text or "").strip() for element in shown)
@@ -176,7 +176,7 @@ def _is_head(words: str) -> bool:
     return len(bare) <= 12 and bare.endswith(_HEADS)
 
 
-def hash_of(file: Path) -> str:
+def file_hash(file: Path) -> str:
     """The SHA-256 of a file."""
     with file.open("rb") as stream:
         return hashlib.file_digest(stream, "sha256").hexdigest()

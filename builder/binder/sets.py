@@ -34,13 +34,13 @@ def incomplete_sets(folder: str, records: Iterable[Record]) -> Iterator[Incomple
     usable = [record for record in records if not record.trouble and not record.blank]
     for (where, day), group in _grouped(folder, usable).items():
         if _is_meeting(where.removeprefix(folder), group):
-            yield from _lacking(f"{_named(where, folder, day)}的会议、活动", _MEETING, group)
+            yield from _missing_of_set(f"{_occasion(where, folder, day)}的会议、活动", _MEETING, group)
     by_folder: defaultdict[str, list[Record]] = defaultdict(list)
     for record in usable:
         by_folder[record.path.rpartition("/")[0]].append(record)
     for group in by_folder.values():
         if any(word in record.name for record in group for word in _ORDERS):
-            yield from _lacking("责令改正", _ORDER, group)
+            yield from _missing_of_set("责令改正", _ORDER, group)
 
 
 def undated_meetings(folder: str, records: Iterable[Record]) -> tuple[str, ...]:
@@ -70,7 +70,7 @@ def _is_meeting(below: str, group: list[Record]) -> bool:
     return held and (any(word in name for name in names for word in _MEETINGS) or any("签到" in name for name in names))
 
 
-def _lacking(what: str, members: Mapping[str, tuple[str, ...]], group: list[Record]) -> Iterator[Incomplete]:
+def _missing_of_set(what: str, members: Mapping[str, tuple[str, ...]], group: list[Record]) -> Iterator[Incomplete]:
     missing = tuple(name for name, words in members.items() if not any(_is_member(one, name, words) for one in group))
     if missing:
         yield Incomplete(what, missing, tuple(record.path for record in group))
@@ -81,5 +81,5 @@ def _is_member(record: Record, name: str, words: tuple[str, ...]) -> bool:
     return any(word in record.name for word in words) or (name == "照片" and suffix in PICTURES)
 
 
-def _named(where: str, folder: str, day: date | None) -> str:
+def _occasion(where: str, folder: str, day: date | None) -> str:
     return day.isoformat() if day else where.removeprefix(folder).strip("/")

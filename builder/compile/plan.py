@@ -29,7 +29,7 @@ def plan_pages(corpus: Corpus, stations: Iterable[Station]) -> Iterator[Page]:
             Element("div", (Element("p", (_EXAMPLE,)),), "", "zd-banner zd-banner--example", attributes=note)
         )
     headings: list[tuple[int, str, str]] = []
-    for anchor, title, body in (*_tasks(corpus, plans), *_pairs(pairs), *_stations(tuple(stations))):
+    for anchor, title, body in (*_tasks(corpus, plans), *_pair_tables(pairs), *_grade_tables(tuple(stations))):
         headings.append((2, anchor, title))
         content += [Element("h2", (title,), anchor), body]
     yield Page(PLAN, TITLE, tuple(content), "index", (("首页", HOME),), headings=tuple(headings))
@@ -65,7 +65,7 @@ def _overdue(corpus: Corpus, task: Task) -> tuple[Node, ...]:
     return " ", mark
 
 
-def _pairs(found: tuple[Pairs, ...]) -> Iterator[tuple[str, str, Element]]:
+def _pair_tables(found: tuple[Pairs, ...]) -> Iterator[tuple[str, str, Element]]:
     pairs = [pair for one in found for pair in one.pairs]
     for kind, title in PAIR_KINDS.items():
         rows = [row((pair.who,), (pair.whom,), (pair.note,)) for pair in pairs if pair.kind == kind]
@@ -73,7 +73,7 @@ def _pairs(found: tuple[Pairs, ...]) -> Iterator[tuple[str, str, Element]]:
             yield f"pairs-{kind}", title, table(("谁", "包保", "备注"), rows)
 
 
-def _stations(stations: tuple[Station, ...]) -> Iterator[tuple[str, str, Element]]:
+def _grade_tables(stations: tuple[Station, ...]) -> Iterator[tuple[str, str, Element]]:
     """Stations by the grade that the roster gives them, the highest first; nothing where it gives none."""
     by_star: defaultdict[str, list[Station]] = defaultdict(list)
     for station in stations:

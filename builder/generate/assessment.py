@@ -28,10 +28,10 @@ def assessment_sheet(report: Report) -> Paper:
         Line("Title", (Words(SHEET),)),
         Line("Lead", (Words(facts),)),
         listing_grid(report.sheet, HEIGHT),
-        *(Line("Note", (Words(words),)) for words in _notes(report)),
+        *(Line("Note", (Words(words),)) for words in _notes_below(report)),
         *(Line("Note", _signatures(*names)) for names in signed),
     ]
-    return _paper(SHEET, report, blocks, landscape=True)
+    return _report_paper(SHEET, report, blocks, landscape=True)
 
 
 def assessment_report(report: Report) -> Paper:
@@ -44,7 +44,7 @@ def assessment_report(report: Report) -> Paper:
     for at, listing in enumerate(report.listings, start=2):
         blocks += [_heading(at, listing.name), listing_grid(listing)]
     blocks += [Line("Body", ()), Line("Signer", (Words(report.station),)), Line("Dated", _DAY)]
-    return _paper(REPORT, report, blocks, landscape=False)
+    return _report_paper(REPORT, report, blocks, landscape=False)
 
 
 def assessment_book(report: Report) -> Any:
@@ -65,11 +65,11 @@ def assessment_book(report: Report) -> Any:
     return book
 
 
-def _notes(report: Report) -> tuple[str, ...]:
+def _notes_below(report: Report) -> tuple[str, ...]:
     return (*report.outcome, "考核分一栏没有填的，小计和合计按自评分。")
 
 
-def _paper(name: str, report: Report, blocks: list[Line | Grid], *, landscape: bool) -> Paper:
+def _report_paper(name: str, report: Report, blocks: list[Line | Grid], *, landscape: bool) -> Paper:
     return Paper(name, "", "", model_text=False, landscape=landscape, blocks=tuple(blocks), header=report.example)
 
 

@@ -63,18 +63,18 @@ def _grid_of(system: IndicatorSystem) -> Grid:
     across = wide_enough(tuple(share for _, share in heads), tuple(len(head) for head, _ in heads), HEIGHT)
     lines = (evenly(head, characters_across(own)) for (head, _), own in zip(heads, across, strict=True))
     first = Row(tuple(Cell(broken_lines(words), "CellHead") for words in lines), head=True)
-    rows = _rows_of(system.front.items, (), levels, details)
+    rows = _indicator_rows(system.front.items, (), levels, details)
     return Grid(across, (first, *rows, *_sum_row(system, levels, details)))
 
 
-def _rows_of(
+def _indicator_rows(
     items: tuple[Indicator, ...], above: tuple[Cell, ...], levels: int, details: tuple[_Column, ...]
 ) -> Iterator[Row]:
     """A row for each item; the cell of a level begins with its first item and goes on over the others."""
     for one in items:
         if one.items:
             level = Cell(broken_lines(f"{one.code} {one.title}{_level_points(one)}"), merge="first")
-            yield from _rows_of(one.items, (*above, level), levels, details)
+            yield from _indicator_rows(one.items, (*above, level), levels, details)
         else:
             named = Cell((Words(one.title),), span=levels - len(above))
             said = (Cell(broken_lines(column.said(one))) for column in details)

@@ -97,7 +97,7 @@ def read_assessment(content: bytes) -> Assessment:
         raise AssessmentError("不是自评文件")
     if said.get("format") != FORMAT:
         raise AssessmentError(f"是新版本的格式（{str(said.get('format'))[:20]}），请用新的网站或者光盘打开")
-    if not _is_whole(said):
+    if not _is_undamaged(said):
         raise AssessmentError("内容与校验码不符：文件不完整，或者被改动过")
     try:
         return _ADAPTER.validate_python(said)
@@ -106,7 +106,7 @@ def read_assessment(content: bytes) -> Assessment:
         raise AssessmentError(f"“{where[:80]}”一项的内容不对") from error
 
 
-def _is_whole(said: Mapping[str, Any]) -> bool:
+def _is_undamaged(said: Mapping[str, Any]) -> bool:
     """Whether the checksum is that of the rest; what is too deep, or has half a character (\\ud800), has none."""
     try:
         return said.get("checksum") == checksum_of(said)

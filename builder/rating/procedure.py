@@ -29,13 +29,13 @@ class Procedure:
 def procedure_of(report: Report, system: IndicatorSystem) -> Procedure:
     """What a report gives to the forms of the procedure."""
     star = STARS.get(system.front.star or 0, "")
-    found = {label: words for label, words in _values(report, star) if words}
+    found = {label: words for label, words in _field_values(report, star) if words}
     score = report.rated.score if report.rated else None
     result = Listing("结果", _columns("序号", "单位", "得分"), ((Decimal(1), report.station, score),))
-    return Procedure(found, _scored(report), _shortfalls(report), result)
+    return Procedure(found, _scored_rows(report), _shortfalls(report), result)
 
 
-def _values(report: Report, star: str) -> Iterator[tuple[str, str]]:
+def _field_values(report: Report, star: str) -> Iterator[tuple[str, str]]:
     facts = dict(report.facts)
     yield "申报等级", star
     yield "依据的指标", facts["指标"]
@@ -65,7 +65,7 @@ def _gaps_named(report: Report) -> str:
     if listing is None:
         return ""
     named = [f"{row[0]} {row[1]}" for row in listing.rows]
-    return f"失分的指标{len(named)}项：{_shortened(named)}。"
+    return f"失分的指标{len(named)}项：{_first_named(named)}。"
 
 
 def _differences_named(report: Report) -> str:
@@ -73,25 +73,27 @@ def _differences_named(report: Report) -> str:
     if listing is None:
         return "无" if report.rated else ""
     named = [f"{row[0]} {row[1]}（{_or_none(row[3])}→{_or_none(row[4])}）" for row in listing.rows]
-    return f"{len(named)}项：{_shortened(named)}。"
+    return f"{len(named)}项：{_first_named(named)}。"
 
 
 def _or_none(said: Told) -> str:
     return plain(said) if isinstance(said, Decimal) else "没有分"
 
 
-def _shortened(named: list[str]) -> str:
+def _first_named(named: list[str]) -> str:
     return "、".join(named[:_MOST_NAMED]) + ("等" if len(named) > _MOST_NAMED else "")
 
 
-def _scored(report: Report) -> Listing:
-    rows = tuple((code, title, full, own, rated, reason) for code, title, full, own, _, rated, reason in _items(report))
+def _scored_rows(report: Report) -> Listing:
+    rows = tuple(
+        (code, title, full, own, rated, reason) for code, title, full, own, _, rated, reason in _item_rows(report)
+    )
     return Listing("评分", _columns("编号", "指标", "满分", "自评分", "考核分", "考核理由"), rows)
 
 
 def _shortfalls(report: Report) -> Listing:
     rows: list[tuple[Told, ...]] = []
-    for code, title, full, own, how, rated, reason in _items(report):
+    for code, title, full, own, how, rated, reason in _item_rows(report):
         counted = own if rated is None else rated
         short = isinstance(full, Decimal) and how != "不适用" and (not isinstance(counted, Decimal) or counted < full)
         if short or (full == "否决项" and how != "符合"):
@@ -99,7 +101,7 @@ def _shortfalls(report: Report) -> Listing:
     return Listing("问题", _columns("编号", "指标", "满分", "得分", "问题"), tuple(rows))
 
 
-def _items(report: Report) -> Iterator[tuple[Told, ...]]:
+def _item_rows(report: Report) -> Iterator[tuple[Told, ...]]:
     """The items of the sheet, without levels and sums: code, title, full, own, how, rated, reason."""
     return (row[:7] for at, row in enumerate(report.sheet.rows) if at not in report.sheet.levels)
 

@@ -124,7 +124,7 @@ class _Teller:
         yield from self.failed_gates()
         yield from self.verdict(rated or own)
         if above := self._above_full():
-            yield f"考核分超过满分的有{len(above)}项，请核对：{_named(above)}。"
+            yield f"考核分超过满分的有{len(above)}项，请核对：{_listed_names(above)}。"
         if self.carried.lost:
             yield f"指标表改动以后，有{len(self.carried.lost)}项的回答对不上，没有计入，列在后面。"
 
@@ -140,7 +140,7 @@ class _Teller:
         missed = [line.words for line in counted.lines if line.met is False]
         undecided = sum(line.met is None for line in counted.lines)
         if missed:
-            yield f"没有达到的申报线有{len(missed)}条：{_named(missed)}。"
+            yield f"没有达到的申报线有{len(missed)}条：{_listed_names(missed)}。"
         if undecided:
             yield f"还不能判断的申报线有{undecided}条。"
         if not missed and not undecided:
@@ -271,5 +271,5 @@ def _sum_of(found: Totals | None, one: Indicator) -> Told:
     return found.sums[one.code].score if found.sums[one.code].applies else "不适用"
 
 
-def _named(names: list[str]) -> str:
+def _listed_names(names: list[str]) -> str:
     return "、".join(names[:_MOST_NAMED]) + (f"等{len(names)}项" if len(names) > _MOST_NAMED else "")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from builder.check.basis import check_validity_cited
 from builder.check.blanks import check_blanks
+from builder.check.brackets import check_brackets
 from builder.check.citations import check_citations
 from builder.check.days import check_days, check_records_and_texts
 from builder.check.doubles import check_records
@@ -32,6 +33,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_records_and_texts,
     check_slots,
     check_signs,
+    check_brackets,
     check_forms,
     check_groups,
     check_keywords,

@@ -108,7 +108,7 @@ def _procedure_files(root: Path, corpus: Corpus, given: Procedure, told: Report,
     station = _station_of(root, corpus, origin.station)
     for at, slug in enumerate(FORMS, start=1):
         if form := corpus.forms.get(slug):
-            paper = filled_form(slug, form_paper(form, corpus.slots), given, told.example)
+            paper = filled_form(slug, form_paper(form, corpus.slots), given, told.example, corpus.slots)
             path = f"等级评定/{at}-{file_name(form.front.title)}.docx"
             yield form_file(path, paper, corpus, station, origin)
 

@@ -99,11 +99,11 @@ def export_indicators(root: Path, slug: str, out: Path) -> None:
     corpus = sound_corpus(root, today_in_china())
     system = system_named(corpus, slug)
     with disk_errors(out):
-        write_whole(out, _table_of(system, corpus, out))
+        write_whole(out, _written_table(system, corpus, out))
     OUT.print(f"{system.front.title}：写入 {out}", markup=False)
 
 
-def _table_of(system: IndicatorSystem, corpus: Corpus, out: Path) -> bytes:
+def _written_table(system: IndicatorSystem, corpus: Corpus, out: Path) -> bytes:
     if out.suffix.lower() == ".xlsx":
         return indicator_book(system)
     origin = Origin(system.path, system.effective.isoformat(), "")
@@ -200,7 +200,7 @@ def _points_said(points: Decimal | None) -> str:
 def _remarks(one: Indicator) -> str:
     importance = IMPORTANCE[one.importance] if one.importance else ""
     how = SCORING_KINDS[one.scoring.kind] if one.scoring else ""
-    points = "" if one.kind == "gate" else _points_said(one.full)
+    points = _points_said(one.full) if one.adds or one.full else ""
     said = "，".join(filter(None, (points, importance, how, "" if how == "待确认" or not one.unsure else "待确认")))
     return f"（{said}）" if said else ""
 

@@ -132,7 +132,7 @@ def _points_shown(points: Decimal | None) -> str:
 
 def _worth(one: Indicator) -> Element:
     """The points of an indicator; both numbers where the printed one is not the sum."""
-    words = "" if one.kind == "gate" else _points_shown(one.full)
+    words = _points_shown(one.full) if one.adds or one.full else ""
     if one.items and one.points is not None and one.below is not None and one.points != one.below:
         words += f"（下面各项之和 {plain(one.below)}）"
     return Element("span", (words,), classes="zd-points")

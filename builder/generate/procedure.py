@@ -6,6 +6,7 @@ from dataclasses import replace
 from builder.generate.fitting import fitted
 from builder.generate.listing import broken_lines, told_words
 from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Words
+from builder.model.slot import Slot
 from builder.rating.procedure import Procedure
 from builder.rating.report import Listing
 
@@ -17,12 +18,12 @@ FORMS = (
 _HEADER = "示范文本"
 
 
-def filled_form(slug: str, paper: Paper, given: Procedure, example: str) -> Paper:
+def filled_form(slug: str, paper: Paper, given: Procedure, example: str, slots: Mapping[str, Slot]) -> Paper:
     """A form with what the assessment says beside its labels and below its heads; the rest stays to fill in by hand."""
     rows = {"rating-site-score": given.scored, "rating-feedback": given.shortfalls}.get(slug, given.result)
     blocks = tuple(_filled_block(block, given.values, rows) for block in paper.blocks)
     header = "\u3000".join(filter(None, (_HEADER if paper.model_text else "", example)))
-    return fitted(replace(paper, blocks=blocks, header=header))
+    return fitted(replace(paper, blocks=blocks, header=header), slots)
 
 
 def _filled_block(block: Line | Grid, values: Mapping[str, str], listing: Listing) -> Line | Grid:

@@ -6,7 +6,7 @@ from typing import Any
 
 from builder.intake.rating_columns import LEAST_HEADS, Column, columns_of, own_cells, titles_above
 from builder.intake.rating_items import finish_item
-from builder.intake.rating_outline import nested
+from builder.intake.rating_outline import is_mixed, nested
 from builder.intake.rating_words import (
     head_role,
     is_note_row,
@@ -79,6 +79,8 @@ class _Reader:
         self.read.items, changed = nested(self.read.items)
         if changed:
             self.read.remarks.append(f"{self.grid.name}：各级写在一栏里，按编号的写法分了级，请核对")
+        elif is_mixed(self.read.items):
+            self.read.remarks.append(f"{self.grid.name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
         for node in self.read.items:
             self.read.remarks += finish_item(node, told=self._is_told())
 

@@ -64,6 +64,11 @@ class Indicator:
         return "gate" if isinstance(self.scoring, Gate) else "bonus" if isinstance(self.scoring, Bonus) else "item"
 
     @property
+    def adds(self) -> bool:
+        """Whether its points count in the sum: it is no bonus, no gate, and no level of these alone."""
+        return self.kind == "item" and (not self.items or any(one.adds for one in self.items))
+
+    @property
     def full(self) -> Decimal | None:
         """The points to be had: printed, else the sum of those below; None where that is not known."""
         if self.points is not None:

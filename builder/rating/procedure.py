@@ -86,14 +86,14 @@ def _first_named(named: list[str]) -> str:
 
 def _scored_rows(report: Report) -> Listing:
     rows = tuple(
-        (code, title, full, own, rated, reason) for code, title, full, own, _, rated, reason in _item_rows(report)
+        (code, title, full, own, rated, reason) for code, title, full, own, _, rated, reason in _rows_of_items(report)
     )
     return Listing("评分", _columns("编号", "指标", "满分", "自评分", "考核分", "考核理由"), rows)
 
 
 def _shortfalls(report: Report) -> Listing:
     rows: list[tuple[Told, ...]] = []
-    for code, title, full, own, how, rated, reason in _item_rows(report):
+    for code, title, full, own, how, rated, reason in _rows_of_items(report):
         counted = own if rated is None else rated
         short = isinstance(full, Decimal) and how != "不适用" and (not isinstance(counted, Decimal) or counted < full)
         if short or (full == "否决项" and how != "符合"):
@@ -101,7 +101,7 @@ def _shortfalls(report: Report) -> Listing:
     return Listing("问题", _columns("编号", "指标", "满分", "得分", "问题"), tuple(rows))
 
 
-def _item_rows(report: Report) -> Iterator[tuple[Told, ...]]:
+def _rows_of_items(report: Report) -> Iterator[tuple[Told, ...]]:
     """The items of the sheet, without levels and sums: code, title, full, own, how, rated, reason."""
     return (row[:7] for at, row in enumerate(report.sheet.rows) if at not in report.sheet.levels)
 

@@ -23,7 +23,7 @@ _DEDUCTION = re.compile(
 )
 _PROPORTION = re.compile(rf"按比例计分，达到 (?P<full>{_N})% 得满分(?:\n低于 (?P<below>{_N})% 不得分)?")
 _STEPS = re.compile(
-    rf"比(?:平均数| (?P<base>{_N})%)每低 (?P<step>{_N}) 个百分点扣 (?P<each>{_N}) 分"
+    rf"比(?:平均数| (?P<base>{_N})% )每低 (?P<step>{_N}) 个百分点扣 (?P<each>{_N}) 分"
     r"(?P<begun>，不足一档按一档)?，扣完为止"
     rf"(?P<gains>\n每高 {_N} 个百分点加 {_N} 分{_MOST})?"
 )
@@ -33,7 +33,7 @@ _MILESTONE = re.compile(
     r"(?P<year>\d{4})年(?P<month>\d{1,2})月(?P<day>\d{1,2})日前(?P<words>.*) (?P<need>\d+)，"
     rf"每少 1 扣 (?P<each>{_N}) 分"
 )
-_DISCRETION = re.compile(rf"由评定人在 (?P<least>{_N}) 分和(?:满分|(?P<most>{_N}) 分)之间给分")
+_DISCRETION = re.compile(rf"由评定人在 (?P<least>{_N}) 分和(?:满分| (?P<most>{_N}) 分)之间给分")
 _GAIN = re.compile(rf"(?P<words>.*)，每(?P<unit>[^，]*?)加 (?P<each>{_N}) 分{_MOST}")
 _ALL_GAINS = re.compile(rf"合计最多加 (?P<most>{_N}) 分")
 _OVER = re.compile(

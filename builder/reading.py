@@ -13,12 +13,14 @@ from builder.model.indicator import IndicatorSystem
 from builder.model.law import Law, LawText
 from builder.model.part import Part
 from builder.model.places import EVERY, Places
+from builder.model.plan import Pairs, Plan
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.spoken import Synonym
 from builder.parse.forms import parse_form
 from builder.parse.indicators import parse_indicators
 from builder.parse.loading import Read
+from builder.parse.plan import read_pairs, read_plan
 from builder.parse.records import read_faces, read_laws, read_parts, read_slots, read_synonym_lines
 from builder.parse.regulation import parse_law_text, parse_rule
 from builder.source import Source, read_source
@@ -51,6 +53,8 @@ KINDS = (
     Kind("forms/<代号>.md", parse_form, Form, "制度的表单在不在"),
     Kind("laws/<名称>/<施行日期>.md", parse_law_text, LawText, "所引的文件有没有记录"),
     Kind("indicators/<代号>/<施行日期>.yaml", parse_indicators, IndicatorSystem),
+    Kind("plan.yaml", read_plan, Plan),
+    Kind("pairs.yaml", read_pairs, Pairs),
 )
 """What there is under regulations/, in the order in which it is read."""
 

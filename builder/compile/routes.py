@@ -14,6 +14,7 @@ FORMS = "forms/index.md"
 LAWS = "laws/index.md"
 PROVISIONS = "provisions.md"
 INDICATORS = "indicators/index.md"
+PLAN = "plan.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 

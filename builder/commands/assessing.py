@@ -15,6 +15,7 @@ from builder.compile.board import board_page
 from builder.compile.prose import page_html
 from builder.escaping import escaped_text
 from builder.files import write_whole
+from builder.folders import replaced_whole
 from builder.generate.assessment import REPORT, SHEET, assessment_book, assessment_report, assessment_sheet
 from builder.generate.board import board_book
 from builder.generate.layout import form_paper
@@ -27,6 +28,7 @@ from builder.model.corpus import Corpus
 from builder.model.faces import Faces
 from builder.model.indicator import IndicatorSystem
 from builder.model.station import ROSTER, STATION, Station
+from builder.office import UnreadableError, refuse_devices
 from builder.pipeline import today_in_china
 from builder.rating.assessment import LARGEST, Assessment, AssessmentError, read_assessment
 from builder.rating.board import board_of
@@ -66,11 +68,10 @@ def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
     for slug, found in taken.items():
         board = board_of(system_named(corpus, slug), found.values())
         folder = out / slug
-        with disk_errors(folder):
-            folder.mkdir(parents=True, exist_ok=True)
-            write_whole(folder / "各所情况.xlsx", board_book(board, tuple(left_out)))
+        with disk_errors(folder), replaced_whole(folder, "各所情况") as made:
+            write_whole(made.folder / "各所情况.xlsx", board_book(board, tuple(left_out)))
             page = board_page(board, tuple(left_out))
-            write_whole(folder / "index.html", _whole_page(page.title, page_html(page)).encode())
+            write_whole(made.folder / "index.html", _whole_page(page.title, page_html(page)).encode())
         OUT.print(f"{board.system.front.title}：{len(board.standings)} 个所，写入 {folder}", markup=False)
     for words in left_out:
         OUT.print(f"没有收入 {words}", markup=False)
@@ -125,12 +126,18 @@ def _station_of(root: Path, corpus: Corpus, name: str) -> Station:
 
 def _assessment_in(file: Path) -> Assessment:
     try:
-        with file.open("rb") as stream:
-            return read_assessment(stream.read(LARGEST + 1))
-    except AssessmentError as error:
+        return read_assessment(_content_of(file))
+    except (AssessmentError, UnreadableError) as error:
         raise DeployersMistake(f"{file}：{error}") from error
     except OSError as error:
         raise DeployersMistake(f"{file}：{why_refused(error)}") from error
+
+
+def _content_of(file: Path) -> bytes:
+    """As much of a file as any assessment has, and a little more."""
+    refuse_devices(file)
+    with file.open("rb") as stream:
+        return stream.read(LARGEST + 1)
 
 
 def _version_of(corpus: Corpus, assessment: Assessment) -> IndicatorSystem:
@@ -160,11 +167,10 @@ def _take_assessment(
     file: Path, corpus: Corpus, taken: dict[str, dict[bytes, Assessment]], left_out: list[str]
 ) -> None:
     try:
-        with file.open("rb") as stream:
-            content = stream.read(LARGEST + 1)
+        content = _content_of(file)
         read = read_assessment(content)
         system_named(corpus, read.system)
-    except AssessmentError as error:
+    except (AssessmentError, UnreadableError) as error:
         left_out.append(f"{file}：{error}")
     except DeployersMistake as error:
         left_out.append(f"{file}：{error.message}")

@@ -12,8 +12,14 @@ import click
 
 from builder.chinese import why_refused
 from builder.commands.reading import sound_corpus
-from builder.commands.terminal import OUT, DeployersMistake, disk_errors, echo_json, require_root
-from builder.files import write_whole
+from builder.commands.terminal import (
+    OUT,
+    DeployersMistake,
+    echo_json,
+    require_new,
+    require_root,
+    write_out,
+)
 from builder.generate.indicator_paper import indicator_paper
 from builder.generate.indicators import indicator_book
 from builder.generate.mould import zipped
@@ -75,9 +81,7 @@ def import_indicators(root: Path, file: Path, slug: str, effective: str) -> None
         target = root / "regulations" / "indicators" / name / f"{day.isoformat()}.yaml"
         if target.exists():
             raise DeployersMistake(f"{target} 已经有了，没有覆盖；请换一个代号或者日期")
-        with disk_errors(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, as_yaml(read).encode())
+        write_out(target, as_yaml(read).encode())
         OUT.print(f"{read.title}：{read.items} 项，写入 {target}", markup=False)
         OUT.print(f"  各栏：{read.columns}", markup=False)
         for remark in read.remarks:
@@ -92,14 +96,10 @@ def import_indicators(root: Path, file: Path, slug: str, effective: str) -> None
 @click.pass_obj
 def export_indicators(root: Path, slug: str, out: Path) -> None:
     """把一套指标写成一张评分表：.xlsx 改好以后可以再导入，.docx 按公文格式打印。"""
-    if out.suffix.lower() not in (".xlsx", ".docx"):
-        raise DeployersMistake(f"--out“{out}”要以 .xlsx 或者 .docx 结尾")
-    if out.exists():
-        raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字")
+    require_new(out, ".xlsx", ".docx")
     corpus = sound_corpus(root, today_in_china())
     system = system_named(corpus, slug)
-    with disk_errors(out):
-        write_whole(out, _written_table(system, corpus, out))
+    write_out(out, _written_table(system, corpus, out))
     OUT.print(f"{system.front.title}：写入 {out}", markup=False)
 
 

@@ -5,8 +5,7 @@ from pathlib import Path
 import click
 
 from builder.commands.reading import sound_corpus
-from builder.commands.terminal import OUT, DeployersMistake, disk_errors
-from builder.files import write_whole
+from builder.commands.terminal import OUT, DeployersMistake, require_new, write_out
 from builder.generate.mould import zipped
 from builder.generate.plan import is_overdue, plan_book, plan_calendar
 from builder.generate.provenance import Origin
@@ -26,9 +25,9 @@ def plan(root: Path, xlsx: Path | None, ics: Path | None) -> None:
     pairs = tuple(pair for one in corpus.of(Pairs).values() for pair in one.pairs)
     if not plans:
         raise DeployersMistake("还没有任务：先写 regulations/plan.yaml")
-    for file in filter(None, (xlsx, ics)):
-        if file.exists():
-            raise DeployersMistake(f"{file} 已经有了，没有覆盖；请换一个名字")
+    for file, ending in ((xlsx, ".xlsx"), (ics, ".ics")):
+        if file:
+            require_new(file, ending)
     for one in plans:
         OUT.print(f"{one.title}{'（示例）' if one.example else ''}", markup=False)
         for task in one.in_order():
@@ -36,12 +35,11 @@ def plan(root: Path, xlsx: Path | None, ics: Path | None) -> None:
             OUT.print(f"  {task.due} {task.title}（{task.owner}，{STATES[task.state]}{late}）", markup=False)
     if xlsx:
         _, _, members = book_file(xlsx.name, plan_book(plans, pairs, corpus.today), Origin("plan", "", ""))
-        _write_out(xlsx, zipped(members))
+        _write_told(xlsx, zipped(members))
     if ics:
-        _write_out(ics, plan_calendar(plans))
+        _write_told(ics, plan_calendar(plans))
 
 
-def _write_out(file: Path, content: bytes) -> None:
-    with disk_errors(file):
-        write_whole(file, content)
+def _write_told(file: Path, content: bytes) -> None:
+    write_out(file, content)
     OUT.print(f"写入 {file}", markup=False)

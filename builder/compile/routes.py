@@ -8,6 +8,7 @@ from urllib.parse import quote
 
 from builder.model.indicator import IndicatorSystem
 from builder.model.regulation import Regulation
+from builder.references import is_slug
 
 HOME = "index.md"
 FORMS = "forms/index.md"
@@ -73,7 +74,7 @@ def _item_names(system: IndicatorSystem) -> dict[str, str]:
     names = [code.lower().replace(".", "-") for code in codes]
     counts = Counter(names)
     return {
-        code: name if _ADDRESS.fullmatch(name) and counts[name] == 1 else f"item-{at}"
+        code: name if _ADDRESS.fullmatch(name) and is_slug(name) and counts[name] == 1 else f"item-{at}"
         for at, (code, name) in enumerate(zip(codes, names, strict=True), start=1)
     }
 

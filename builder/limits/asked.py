@@ -44,8 +44,11 @@ class Question:
     case: Case
     asked: Asked
     regime: DayRegime
-    extension: Extension | None
-    """The one that was asked for."""
+
+    @property
+    def extension(self) -> Extension | None:
+        """The extension that was asked for, where the case has one."""
+        return next(iter(self.limit.extensions_of(self.case)), None) if self.asked.extended else None
 
     @property
     def is_backward(self) -> bool:

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date, timedelta
+from datetime import date
 from typing import Literal
 
 from builder.limits.festivals import FIRST_YEAR, LAST_YEAR, Feast, feasts
@@ -12,7 +12,6 @@ from builder.values import value
 Outlook = Literal["likely", "early", "late"]
 """For days that no notice has arranged: as the law has it; as many working days as may be; as few."""
 _SATURDAY = 5
-_DAY = timedelta(days=1)
 
 
 @value
@@ -49,7 +48,7 @@ class WorkCalendar:
         return self.is_working(day) and self.is_working(day, "late") and day not in self.closings
 
     def counter(self, outlook: Outlook) -> Callable[[date], bool]:
-        """Whether a day counts as worked, asked day by day along one count; `early` gives weekends away while it can."""
+        """Whether a day counts as worked, asked along one count; `early` lets weekends be worked while it can."""
         if outlook == "early":
             return _Generous(self).counts
         return lambda day: self.is_working(day, outlook) and day not in self.closings
@@ -91,12 +90,7 @@ def _off(feast: Feast, outlook: Outlook) -> tuple[date, ...]:
 def work_calendar(years: Iterable[YearCalendar], closings: Iterable[Closing]) -> WorkCalendar:
     """The calendar that files of years and of closing days make."""
     known = tuple(years)
-    holidays = {
-        one.first + at * _DAY: one.name
-        for year in known
-        for one in year.front.holidays
-        for at in range((one.last - one.first).days + 1)
-    }
+    holidays = {day: one.name for year in known for one in year.front.holidays for day in one.days}
     workdays = frozenset(day for year in known for day in year.front.workdays)
     numbers = frozenset(year.year for year in known)
     return WorkCalendar(holidays, workdays, numbers, {one.day: one.reason for one in closings})

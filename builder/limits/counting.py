@@ -14,7 +14,7 @@ from builder.limits.refusals import refuse, refuse_end
 from builder.limits.regimes import regime_of
 from builder.limits.spans import Counts, days_on, hours_on, months_on, paused_days, unpaused
 from builder.limits.steps import WEEKEND, hour_steps, steps_of, yearly_steps
-from builder.model.limit import Case, Span, TimeLimit
+from builder.model.limit import Span, TimeLimit
 
 _DAY = timedelta(days=1)
 
@@ -24,9 +24,8 @@ def count(limit: TimeLimit, asked: Asked, calendar: WorkCalendar) -> tuple[Due, 
     refuse(limit, asked, calendar)
     if limit.counted == "yearly":
         return (_yearly(limit, asked, calendar),)
-    extension = next(iter(limit.extensions), None) if asked.extended else None
     regime = regime_of(limit.regime, limit.law)
-    questions = (Question(limit, case, asked, regime, extension) for case in limit.all_cases)
+    questions = (Question(limit, case, asked, regime) for case in limit.all_cases)
     return tuple(_in_hours(one) if one.case.unit == "小时" else _in_days(one, calendar) for one in questions)
 
 

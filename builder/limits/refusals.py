@@ -39,11 +39,11 @@ def _refuse_pauses(asked: Asked) -> None:
 def _refuse_extension(limit: TimeLimit, asked: Asked) -> None:
     if not asked.extended:
         return
-    if not limit.extensions:
+    extensions = [one for case in limit.all_cases for one in limit.extensions_of(case)[:1]]
+    if not extensions:
         raise CountError(f"{limit.name} {limit.matter}：条文没有写可以延长")
-    first = limit.extensions[0]
-    if first.number is None:
-        raise CountError(f"{limit.name} {limit.matter}：可以延长（{first.by}），但条文没有写延长多久，算不出日期")
+    if unmeasured := next((one for one in extensions if one.number is None), None):
+        raise CountError(f"{limit.name} {limit.matter}：可以延长（{unmeasured.by}），但条文没有写延长多久，算不出日期")
 
 
 def refuse_end(question: Question, end: date, calendar: WorkCalendar) -> None:

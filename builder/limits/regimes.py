@@ -33,6 +33,7 @@ GENERAL = DayRegime("条文没有写期间怎么算，按通行的算法：自�
 """Of a law without a clause: an inference that is shown as one."""
 
 REGIMES = {
+    "general": GENERAL,
     "penalty-procedure": DayRegime(
         "《市场监督管理行政处罚程序规定》第八十条", "holiday", hour_out=True, says="在途时间不算"
     ),

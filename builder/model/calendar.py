@@ -6,6 +6,8 @@ from typing import ClassVar
 from builder.values import value
 
 _STRICT: dict[str, str] = {"extra": "forbid"}
+LONGEST = 31
+"""Days that a holiday may have."""
 
 
 @value
@@ -17,6 +19,12 @@ class Holiday:
     name: str
     first: date
     last: date
+
+    @property
+    def days(self) -> tuple[date, ...]:
+        """Its days; a slip in a year makes no thousands of them."""
+        count = (self.last - self.first).days + 1
+        return tuple(date.fromordinal(self.first.toordinal() + at) for at in range(min(count, LONGEST)))
 
 
 @value

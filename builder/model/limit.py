@@ -70,6 +70,8 @@ class Case:
     """Of a window: its other end, in the same unit."""
     start: str = ""
     """What starts it, where the cases differ in that."""
+    extensions: tuple[Extension, ...] = ()
+    """Where only this case can be extended."""
 
     @property
     def span(self) -> Span:
@@ -160,11 +162,15 @@ class TimeLimit:
             return self.cases
         return (Case("", self.number, self.unit, self.opens),)
 
+    def extensions_of(self, case: Case) -> tuple[Extension, ...]:
+        """How a case can be extended."""
+        return case.extensions or self.extensions
+
     def __str__(self) -> str:
         """How much it is: 15 个工作日, 24/36/48 小时, 每年 6 月 30 日之前."""
         if self.counted == "figure":
             return self.figure
         if self.counted == "yearly":
             return "每年" + "至".join(f"{int(day[:2])}月{int(day[3:])}日" for day in self.dates)
-        shown = "、".join(f"{one.name}{one}" if one.name else str(one) for one in self.all_cases)
+        shown = "、".join(f"{one.name} {one}".strip() for one in self.all_cases)
         return f"每 {shown}" if self.counted == "every" else shown

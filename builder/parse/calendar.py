@@ -1,15 +1,14 @@
 """The calendar of working days as its files state it: a year each, and the closing days of a place."""
 
 import re
-from collections.abc import Iterator
-from datetime import date, timedelta
+from collections.abc import Iterable, Iterator
+from datetime import date
 from pathlib import PurePosixPath
-from typing import Any
 
 from pydantic import TypeAdapter
 
 from builder.diagnostics import Code, Diagnostic
-from builder.model.calendar import CalendarFront, Closing, Holiday, YearCalendar
+from builder.model.calendar import LONGEST, CalendarFront, Closing, Holiday, YearCalendar
 from builder.model.places import EVERY, Places
 from builder.parse.loading import Read
 from builder.parse.typed import Shape, read_one
@@ -40,34 +39,37 @@ def _year_mistakes(year: YearCalendar, places: Places) -> Iterator[Diagnostic]:
     """Holidays that end before they begin, days that stand twice, working days that are none of a weekend."""
     seen: dict[date, str] = {}
     for at, holiday in enumerate(year.front.holidays):
-        place = places.of("holidays", at)
-        if holiday.last < holiday.first:
-            message = f"{holiday.name}：最后一天 {holiday.last} 早于第一天 {holiday.first}"
-            yield Diagnostic(Code.CALENDAR, place, message, "first 是放假的第一天，last 是最后一天")
-        for day in days_of(holiday):
-            if before := seen.get(day):
-                yield Diagnostic(Code.CALENDAR, place, f"{day} 写了两次：{before}、{holiday.name}", "只留一处")
-                break
-            seen[day] = holiday.name
-        if year.year not in (holiday.first.year, holiday.last.year):
-            yield Diagnostic(
-                Code.CALENDAR, place, f"{holiday.name}：{holiday.first} 不在 {year.year} 年", "放进那一年的文件"
-            )
+        for message, hint in (*_holiday_slips(year, holiday), *_twice(holiday.days, holiday.name, seen)):
+            yield Diagnostic(Code.CALENDAR, places.of("holidays", at), message, hint)
     for at, day in enumerate(year.front.workdays):
-        place = places.of("workdays", at)
+        for message, hint in (*_workday_slips(year, day), *_twice([day], "调休上班", seen)):
+            yield Diagnostic(Code.CALENDAR, places.of("workdays", at), message, hint)
+
+
+def _holiday_slips(year: YearCalendar, holiday: Holiday) -> Iterator[tuple[str, str]]:
+    if holiday.last < holiday.first:
+        message = f"{holiday.name}：最后一天 {holiday.last} 早于第一天 {holiday.first}"
+        yield message, "first 是放假的第一天，last 是最后一天"
+    elif (holiday.last - holiday.first).days >= LONGEST:
+        yield f"{holiday.name}：从 {holiday.first} 到 {holiday.last} 放了一个月以上", "改正其中一个日期"
+    if year.year not in (holiday.first.year, holiday.last.year):
+        yield f"{holiday.name}：{holiday.first} 不在 {year.year} 年", "放进那一年的文件"
+
+
+def _workday_slips(year: YearCalendar, day: date) -> Iterator[tuple[str, str]]:
+    if day.weekday() < _SATURDAY:
+        yield f"{day} 不是星期六、星期日，本来就上班", "删去这一天"
+    elif day.year != year.year and (day.year, day.month) != (year.year - 1, 12):
+        yield f"{day} 不在 {year.year} 年", "放进那一年的文件"
+
+
+def _twice(days: Iterable[date], name: str, seen: dict[date, str]) -> Iterator[tuple[str, str]]:
+    """The first of some days that was named before."""
+    for day in days:
         if before := seen.get(day):
-            yield Diagnostic(Code.CALENDAR, place, f"{day} 写了两次：{before}、调休上班", "只留一处")
-        elif day.weekday() < _SATURDAY:
-            yield Diagnostic(Code.CALENDAR, place, f"{day} 不是星期六、星期日，本来就上班", "删去这一天")
-        elif day.year != year.year and (day.year, day.month) != (year.year - 1, 12):
-            yield Diagnostic(Code.CALENDAR, place, f"{day} 不在 {year.year} 年", "放进那一年的文件")
-        seen[day] = "调休上班"
-
-
-def days_of(holiday: Holiday) -> Iterator[date]:
-    """Every day of a holiday; a slip in the year makes none of a thousand days."""
-    length = (holiday.last - holiday.first).days
-    return (holiday.first + timedelta(days=at) for at in range(min(length, 31) + 1))
+            yield f"{day} 写了两次：{before}、{name}", "只留一处"
+            return
+        seen[day] = name
 
 
 def parse_closings(source: Source) -> Read[dict[str, Closing]]:

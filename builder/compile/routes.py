@@ -13,6 +13,7 @@ FORMS = "forms/index.md"
 LAWS = "laws/index.md"
 PROVISIONS = "provisions.md"
 INDICATORS = "indicators/index.md"
+LIMITS = "limits/index.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 
@@ -32,6 +33,11 @@ def version_uri(regulation: Regulation, current: Regulation) -> str:
     if regulation is current:
         return document_uri(regulation.key)
     return f"{regulation.key}/{'undated' if regulation.is_undated else regulation.effective.isoformat()}.md"
+
+
+def limits_uri(group: str) -> str:
+    """The page of a group of limits."""
+    return f"limits/{group}.md"
 
 
 def system_uri(system: IndicatorSystem, *, is_current: bool) -> str:

@@ -6,7 +6,15 @@ from builder.compile.documents import law_page, rule_page
 from builder.compile.forms import form_page, forms_page, rules_by_form
 from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
 from builder.compile.indicators import indicator_indexes, item_pages
-from builder.compile.passages import form_document, indicator_document, law_document, rule_document, templates_document
+from builder.compile.limits import limit_pages, limits_index
+from builder.compile.passages import (
+    form_document,
+    indicator_document,
+    law_document,
+    limit_document,
+    rule_document,
+    templates_document,
+)
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
 from builder.model.corpus import Corpus
@@ -21,6 +29,7 @@ def compile_indexes(corpus: Corpus) -> Iterator[Page]:
     yield forms_page(corpus)
     yield laws_page(corpus)
     yield provisions_page(corpus)
+    yield from limits_index(corpus)
     yield from indicator_indexes(corpus)
 
 
@@ -38,6 +47,8 @@ def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
             page = law_page(corpus, law, text)
             validity = corpus.validity(text) if text else corpus.validity_on(f"laws/{slug}", corpus.today)
             yield page, law_document(law, text, validity, page)
+    for page, limits in limit_pages(corpus):
+        yield page, limit_document(corpus, limits, page)
     for page in item_pages(corpus):
         yield page, indicator_document(page)
     page = templates_page(corpus)

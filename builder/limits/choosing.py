@@ -37,7 +37,7 @@ def limits_by_id(corpus: Corpus) -> dict[str, TimeLimit]:
 def meant(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:
     """The limits that an id or words mean: of that id, of that very matter, or with each of the words."""
     among = tuple(limits)
-    for same in (lambda one: one.name.casefold() == words.casefold(), lambda one: one.matter == words):
+    for same in (lambda one: one.name.casefold() == words.casefold(), lambda one: words in (one.matter, *one.keywords)):
         if found := tuple(filter(same, among)):
             return found
     asked = words.split()
@@ -47,7 +47,7 @@ def meant(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[Time
 def _said_of_limit(corpus: Corpus, limit: TimeLimit) -> str:
     law = corpus.laws.get(limit.law)
     titles = (law.title, *law.short_titles) if law else (limit.source,)
-    return " ".join((limit.matter, limit.area, limit.actor, limit.start, *titles))
+    return " ".join((limit.matter, limit.area, limit.actor, limit.start, *limit.keywords, *titles))
 
 
 def near(limits: Iterable[TimeLimit], words: str) -> tuple[str, ...]:

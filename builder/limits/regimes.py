@@ -29,7 +29,7 @@ class DayRegime:
         return number in self.working or number <= self.working_to
 
 
-GENERAL = DayRegime("条文没有写期间怎么算，按通行的算法：自然日，开始的当日不算，不顺延")
+GENERAL = DayRegime("条文没有写期间怎么算，这是通行的算法")
 """Of a law without a clause: an inference that is shown as one."""
 
 REGIMES = {

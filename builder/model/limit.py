@@ -135,6 +135,8 @@ class TimeLimit:
     note: str = ""
     unsure: str = ""
     """What a person should confirm (待确认)."""
+    keywords: tuple[str, ...] = ()
+    """Words that readers say and the record does not."""
     sentence: str = ""
     """The hash of the sentence that sets it, to tell when the text has changed."""
     path: str = ""

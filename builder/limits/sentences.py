@@ -1,0 +1,88 @@
+"""Sentences of articles and the lengths of time in them: what tells whether a text still sets a limit."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+from builder.limits.regimes import regime_of
+from builder.model.limit import Span, TimeLimit, Unit
+from builder.numerals import PATTERN as NUMBER
+from builder.numerals import read_number
+from builder.values import value
+
+_SENTENCE = re.compile(r"[^。；：:]+[。；：:]?")
+_LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
+_BLANK = re.compile(r"[\s　]+")
+_LENGTH = re.compile(rf"(?<![月第])({NUMBER})\s*(个?工作日|日|天|个月|年|小时)(?!以上[不罚]|[月常期])")
+_UNITS: dict[str, Unit] = {
+    "工作日": "工作日",
+    "个工作日": "工作日",
+    "天": "日",
+    "日": "日",
+    "个月": "个月",
+    "年": "年",
+    "小时": "小时",
+}
+_FIRST_YEAR = 1000
+_DAYS = {"工作日": 7 / 5, "日": 1.0, "个月": 30.5, "年": 366.0, "小时": 1 / 24}
+
+
+@value
+class Stated:
+    """A length of time that a text states, and where."""
+
+    start: int
+    end: int
+    span: Span
+
+
+def sentences_of(words: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a paragraph with their offsets; a colon and a semicolon end one, too."""
+    return ((found.start(), found[0]) for found in _SENTENCE.finditer(words))
+
+
+def hash_of_sentence(words: str) -> str:
+    """The hash under which a limit knows its sentence: without blanks, the label of its item and its last sign."""
+    plain = _LABEL.sub("", _BLANK.sub("", words)).rstrip("。；：:")
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def hashes_of(paragraphs: Iterable[str]) -> frozenset[str]:
+    """The hashes of all sentences of an article."""
+    return frozenset(hash_of_sentence(words) for text in paragraphs for _, words in sentences_of(text))
+
+
+def lengths_in(words: str) -> Iterator[Stated]:
+    """Every length of time in some words: 七个工作日, 24小时; no date and no year."""
+    for found in _LENGTH.finditer(words):
+        number, unit = read_number(found[1]), _UNITS[found[2]]
+        if number and not (unit == "年" and number >= _FIRST_YEAR):
+            yield Stated(found.start(), found.end(), Span(number, unit))
+
+
+def spans_of(limit: TimeLimit) -> Iterator[Span]:
+    """Every length that a limit states: of its cases, of windows, of extensions."""
+    for case in limit.all_cases:
+        yield case.span
+        if case.opens is not None:
+            yield Span(case.opens, case.unit)
+        yield from (one.span for one in limit.extensions_of(case))
+
+
+def is_same_span(limit: TimeLimit, span: Span, stated: Span) -> bool:
+    """Whether a text states what a limit does; 日 that mean 工作日 may be written as either."""
+    if span.number != stated.number:
+        return False
+    either = regime_of(limit.regime, limit.law).counts_working(span.number or 0)
+    days = ("日", "工作日")
+    return span.unit == stated.unit or (either and span.unit in days and stated.unit in days)
+
+
+def is_longer(stated: Span, spans: Iterable[Span]) -> bool:
+    """Whether a length is longer than each of some, as far as units can be compared."""
+    known = [_in_days(span) for span in spans if span.unit]
+    return bool(known) and _in_days(stated) > max(known)
+
+
+def _in_days(span: Span) -> float:
+    return (span.number or 0) * _DAYS[span.unit or "日"]

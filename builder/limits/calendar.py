@@ -38,10 +38,14 @@ class WorkCalendar:
         return next((feast.name for feast in _feasts_around(day) if day in _off(feast, outlook)), "")
 
     def is_working(self, day: date, outlook: Outlook = "likely") -> bool:
-        """Whether a day is a 工作日; of a weekend that nobody has arranged, that it is none."""
+        """Whether a day is a 工作日; a weekend that nobody has arranged is one only when as many as may be are."""
         if self.is_known(day):
             return day in self.workdays or (day.weekday() < _SATURDAY and day not in self.holidays)
-        return day.weekday() < _SATURDAY and not self.holiday(day, outlook)
+        if self.holiday(day, outlook):
+            return False
+        return day.weekday() < _SATURDAY or (
+            outlook == "early" and any(one.is_near(day) for one in _feasts_around(day))
+        )
 
     def is_sure(self, day: date) -> bool:
         """Whether a day is worked however a year is arranged, and the place is open."""

@@ -14,7 +14,7 @@ from builder.limits.refusals import refuse, refuse_end
 from builder.limits.regimes import regime_of
 from builder.limits.spans import Counts, days_on, hours_on, months_on, paused_days, unpaused
 from builder.limits.steps import WEEKEND, hour_steps, steps_of, yearly_steps
-from builder.model.limit import Span, TimeLimit
+from builder.model.limit import Span, TimeLimit, Unit
 
 _DAY = timedelta(days=1)
 
@@ -79,7 +79,8 @@ def _reckoned(question: Question, calendar: WorkCalendar) -> Reckoning:
     estimated = tuple(year for year in years if year not in calendar.years)
     literal = _moved(question, raw, calendar, "likely")
     early, late = (_bound(question, calendar, outlook, estimated) or raw for outlook in ("early", "late"))
-    earliest, latest = early, max(_moved(question, late, calendar, "late"), literal)
+    earliest = min(_moved(question, early, calendar, "early"), literal)
+    latest = max(_moved(question, late, calendar, "late"), literal)
     if question.is_backward:
         earliest, latest = late, early
     opens = _opens(question, calendar, literal)
@@ -91,7 +92,7 @@ def _reckoned(question: Question, calendar: WorkCalendar) -> Reckoning:
         literal=literal,
         safe=safe,
         opens=opens,
-        earliest=min(earliest, literal),
+        earliest=earliest,
         latest=latest,
         skipped=skipped,
         worked=worked,
@@ -138,9 +139,11 @@ def _first_end(question: Question, span: Span, counts: tuple[Counts, Counts]) ->
     start = question.asked.start
     if not question.limit.first_day:
         return _advanced(question, start, span, counts, 1)
-    if span.unit in _MONTHS:
-        return _advanced(question, start, span, counts, 1) - _DAY
-    return _advanced(question, start - _DAY, span, counts, 1)
+    if span.unit not in _MONTHS:
+        return _advanced(question, start - _DAY, span, counts, 1)
+    matching = _advanced(question, start, span, counts, 1)
+    # Where the month has no such day, its last day is the last of the period and no matching one.
+    return matching - _DAY if matching.day == start.day else matching
 
 
 def _advanced(question: Question, day: date, span: Span, counts: tuple[Counts, Counts], step: int) -> date:
@@ -178,9 +181,12 @@ def _safe(question: Question, calendar: WorkCalendar, early: date, latest: date)
         return _sure_on_or_before(early, question.asked.start, calendar)
     # 七日前 may mean that seven whole days lie between.
     span = question.case.span
-    strict = Span((span.number or 0) + 1, span.unit) if span.unit not in _MONTHS else span
-    end = _end(question, strict, calendar, "late")
-    return _sure_on_or_before(end if span.unit not in _MONTHS else end - _DAY, date.min, calendar)
+    if span.unit in _MONTHS:
+        end = _end(question, span, calendar, "late") - _DAY
+    else:
+        unit: Unit = "工作日" if question.in_working_days(span) else "日"
+        end = _end(question, Span((span.number or 0) + 1, unit), calendar, "late")
+    return _sure_on_or_before(end, date.min, calendar)
 
 
 def _sure_on_or_before(day: date, start: date, calendar: WorkCalendar) -> date:

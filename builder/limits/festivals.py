@@ -141,12 +141,13 @@ def feasts(year: int) -> tuple[Feast, ...]:
         taken.update(days)
         shifted = tuple(_weekdays_after(days[-1], lost, taken))
         taken.update(shifted)
-        reach = (first + timedelta(days=at) for at in range(before, after))
-        found.append(Feast(name, days, shifted, tuple(reach), worked))
+        reach = _with_weekends(first + timedelta(days=before), first + timedelta(days=after - 1))
+        found.append(Feast(name, days, shifted, reach, worked))
     return tuple(found)
 
 
 _SATURDAY = 5
+_DAY = timedelta(days=1)
 
 
 def _first_days(year: int) -> Iterator[date]:
@@ -156,6 +157,15 @@ def _first_days(year: int) -> Iterator[date]:
             spring, bright, dragon, moon = (date(year, int(one[:2]), int(one[2:])) for one in line.split()[1:])
             yield from (date(year, 1, 1), spring - timedelta(days=1), bright, date(year, 5, 1))
             yield from (dragon, moon, date(year, 10, 1))
+
+
+def _with_weekends(first: date, last: date) -> tuple[date, ...]:
+    """The days from one to another, with the weekends that they touch: a notice counts these among the days off."""
+    while (first - _DAY).weekday() >= _SATURDAY:
+        first -= _DAY
+    while (last + _DAY).weekday() >= _SATURDAY:
+        last += _DAY
+    return tuple(first + at * _DAY for at in range((last - first).days + 1))
 
 
 def _weekdays_after(day: date, count: int, taken: set[date]) -> Iterator[date]:

@@ -49,7 +49,7 @@ def _refuse_extension(limit: TimeLimit, asked: Asked) -> None:
 def refuse_end(question: Question, end: date, calendar: WorkCalendar) -> None:
     """Raise CountError for an end that no calendar reaches, and for a pause that begins after it."""
     if not is_in_range(end, calendar):
-        raise CountError(f"算到 {shown(end)}，没有那时的日历（到 {LAST_YEAR} 年为止）")
+        raise CountError(f"算到 {shown(end)}，不在 {FIRST_YEAR} 年到 {LAST_YEAR} 年之间，没有那时的日历")
     for one in question.asked.pauses:
         if one.first > end:
             raise CountError(f"扣除的时间 {one.first} 至 {one.last}：期限到 {end} 已经届满")

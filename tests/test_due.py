@@ -40,7 +40,7 @@ def _limit(name: str) -> TimeLimit:
 
 
 def _asked(case: dict[str, Any]) -> Asked:
-    since = case["from"]
+    since: Any = case["from"]
     minute = datetime.fromisoformat(since) if isinstance(since, str) else None
     pauses = tuple(Pause(*map(date.fromisoformat, span.split(".."))) for span in case.get("pauses", ()))
     return Asked(minute.date() if minute else since, minute, pauses, case.get("extend", False))

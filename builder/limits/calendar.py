@@ -3,6 +3,7 @@
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import lru_cache
 from typing import Literal
 
 from builder.limits.festivals import FIRST_YEAR, LAST_YEAR, Feast, feasts
@@ -35,12 +36,12 @@ class WorkCalendar:
         """The name of the holiday whose days off this day is one of; empty on any other."""
         if self.is_known(day):
             return self.holidays.get(day, "")
-        return next((feast.name for feast in _feasts_around(day) if day in _off(feast, outlook)), "")
+        return _days_off(day.year, outlook).get(day, "")
 
     def is_working(self, day: date, outlook: Outlook = "likely") -> bool:
         """Whether a day is a 工作日; a weekend that nobody has arranged is one only when as many as may be are."""
-        if self.is_known(day):
-            return day in self.workdays or (day.weekday() < _SATURDAY and day not in self.holidays)
+        if day.year in self.years or self.is_known(day):
+            return (day.weekday() < _SATURDAY and day not in self.holidays) or day in self.workdays
         if self.holiday(day, outlook):
             return False
         return day.weekday() < _SATURDAY or (
@@ -81,14 +82,15 @@ def _feasts_around(day: date) -> tuple[Feast, ...]:
     return feasts(day.year) + (feasts(day.year + 1)[:1] if day.month == 12 else ())
 
 
-def _off(feast: Feast, outlook: Outlook) -> tuple[date, ...]:
-    match outlook:
-        case "early":
-            return feast.days
-        case "likely":
-            return (*feast.days, *feast.shifted)
-        case "late":
-            return (*feast.days, *feast.shifted, *feast.perhaps)
+@lru_cache(maxsize=400)
+def _days_off(year: int, outlook: Outlook) -> Mapping[date, str]:
+    """The days off of a year that no notice has arranged, with the names of their feasts."""
+    found: dict[date, str] = {}
+    for feast in (*feasts(year), *feasts(year + 1)[:1]):
+        days = feast.days if outlook == "early" else (*feast.days, *feast.shifted)
+        for day in (*days, *feast.perhaps) if outlook == "late" else days:
+            found.setdefault(day, feast.name)
+    return found
 
 
 def work_calendar(years: Iterable[YearCalendar], closings: Iterable[Closing]) -> WorkCalendar:

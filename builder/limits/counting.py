@@ -12,7 +12,7 @@ from builder.limits.asked import Asked, Due, Question, Reckoning
 from builder.limits.calendar import Outlook, WorkCalendar
 from builder.limits.refusals import refuse, refuse_end
 from builder.limits.regimes import regime_of
-from builder.limits.spans import Counts, days_on, hours_on, months_on, paused_days, unpaused
+from builder.limits.spans import Counts, days_on, every_day, hours_on, months_on, paused_days, unpaused
 from builder.limits.steps import WEEKEND, hour_steps, steps_of, yearly_steps
 from builder.model.limit import Span, TimeLimit, Unit
 
@@ -118,7 +118,7 @@ def _end(question: Question, span: Span, calendar: WorkCalendar, outlook: Outloo
     is_working = calendar.counter(outlook)
     both: Counts = (lambda day: is_working(day) and counts(day)) if pauses else is_working
     if question.is_backward:
-        return _advanced(question, asked.start, span, (is_working, _always), -1)
+        return _advanced(question, asked.start, span, (is_working, every_day), -1)
     end = _first_end(question, span, (both, counts))
     if span.unit in _MONTHS:
         end = days_on(end, paused_days(pauses, asked.start, end), counts)
@@ -128,10 +128,6 @@ def _end(question: Question, span: Span, calendar: WorkCalendar, outlook: Outloo
 
 
 _MONTHS = {"个月": 1, "年": 12}
-
-
-def _always(_day: date) -> bool:
-    return True
 
 
 def _first_end(question: Question, span: Span, counts: tuple[Counts, Counts]) -> date:

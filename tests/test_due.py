@@ -43,7 +43,8 @@ def _asked(case: dict[str, Any]) -> Asked:
     since: Any = case["from"]
     minute = datetime.fromisoformat(since) if isinstance(since, str) else None
     pauses = tuple(Pause(*map(date.fromisoformat, span.split(".."))) for span in case.get("pauses", ()))
-    return Asked(minute.date() if minute else since, minute, pauses, case.get("extend", False))
+    start: date = minute.date() if minute else since
+    return Asked(start, minute, pauses, case.get("extend", False))
 
 
 def _written(day: date | None) -> str | None:

@@ -31,7 +31,7 @@ def check_rule_limits(corpus: Corpus) -> Iterator[Diagnostic]:
             article = citation.first.article.base if citation.first and not citation.first.article.inserted else 0
             limits = [one for one in by_article.get((citation.document, article), ()) if counts_on(corpus, one, day)]
             if limits and (found := _beside(text, citation)):
-                yield from _judged(corpus, rule, text, (citation, *found), limits)
+                yield from _length_judged(corpus, rule, text, (citation, *found), limits)
 
 
 def _beside(text: Text, citation: Citation) -> tuple[Stated, tuple[Stated, ...]] | None:
@@ -53,7 +53,7 @@ def _commas_between(words: str, citation: Citation, stated: Stated) -> int:
     return sum(words[first[1] : last[0]].count(comma) for comma in _COMMAS)
 
 
-def _judged(
+def _length_judged(
     corpus: Corpus,
     rule: Regulation,
     text: Text,
@@ -63,7 +63,7 @@ def _judged(
     citation, stated, others = found
     right = [one for one in limits if _says(one, stated)]
     if right:
-        yield from _changing(corpus, rule, text, stated, right)
+        yield from _changing_limits(corpus, rule, text, stated, right)
     elif not any(_says(limit, other) for limit in limits for other in others) or _is_attached(text, citation, stated):
         yield _differing(corpus, rule, text, (citation, stated), limits)
 
@@ -94,7 +94,7 @@ def _differing(
     return Diagnostic(Code.LIMIT_OTHER, place, message, "改成条文的期限；是本所更短的要求的，另起一句写")
 
 
-def _changing(
+def _changing_limits(
     corpus: Corpus, rule: Regulation, text: Text, stated: Stated, limits: list[TimeLimit]
 ) -> Iterator[Diagnostic]:
     """That a length which is right today will be another soon, with both."""

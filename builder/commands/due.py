@@ -37,7 +37,7 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
     """算一项期限到哪一天为止，并列出每一步；事项写代号（CF07）或者几个词（查封 期限）。"""
     question = _asked(asked["since"], asked["pauses"], extended=asked["extend"])
     today = today_in_china()
-    day = _day(asked["at"], "--at") if asked["at"] else max(today, question.start)
+    day = _day_of_option(asked["at"], "--at") if asked["at"] else max(today, question.start)
     corpus = sound_corpus(root, today)
     limit = _one_limit(corpus, " ".join(matter).strip(), day)
     try:
@@ -45,19 +45,19 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
     except CountError as error:
         raise DeployersMistake(str(error)) from error
     if as_json:
-        echo_json(_as_json(corpus, limit, asked["since"], found))
+        echo_json(_due_json(corpus, limit, asked["since"], found))
     else:
         _print_due(corpus, limit, found)
 
 
 def _asked(since: str, pauses: tuple[str, ...], *, extended: bool) -> Asked:
     """What the options say."""
-    minute = _minute(since)
-    start = minute.date() if minute else _day(since, "--from")
-    return Asked(start, minute, tuple(map(_pause, pauses)), extended)
+    minute = _minute_given(since)
+    start = minute.date() if minute else _day_of_option(since, "--from")
+    return Asked(start, minute, tuple(map(_pause_given, pauses)), extended)
 
 
-def _minute(words: str) -> datetime | None:
+def _minute_given(words: str) -> datetime | None:
     if not re.search(r"\d[T ]\d", words):
         return None
     try:
@@ -66,7 +66,7 @@ def _minute(words: str) -> datetime | None:
         raise DeployersMistake(f"--from“{words}”应当写作 2026-09-16T14:20") from None
 
 
-def _day(words: str, option: str) -> date:
+def _day_of_option(words: str, option: str) -> date:
     if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
         try:
             return date.fromisoformat(words)
@@ -75,11 +75,11 @@ def _day(words: str, option: str) -> date:
     raise DeployersMistake(f"{option}“{words}”应当写作 2026-11-22")
 
 
-def _pause(words: str) -> Pause:
+def _pause_given(words: str) -> Pause:
     found = _PAUSE.fullmatch(words)
     if not found:
         raise DeployersMistake(f"--pause“{words}”应当写作 2026-09-20..2026-10-09")
-    return Pause(_day(found[1], "--pause"), _day(found[2], "--pause"))
+    return Pause(_day_of_option(found[1], "--pause"), _day_of_option(found[2], "--pause"))
 
 
 def _one_limit(corpus: Corpus, words: str, day: date) -> TimeLimit:
@@ -137,7 +137,7 @@ def _print_due(corpus: Corpus, limit: TimeLimit, found: tuple[Due, ...]) -> None
         if one.opens:
             shown.insert(0, ("最早", one.opens))
         for name, day in shown:
-            OUT.print(f"  {name}  {_shown(day)}", markup=False)
+            OUT.print(f"  {name}  {_day_shown(day)}", markup=False)
         for at, step in enumerate(one.steps, 1):
             OUT.print(f"  {at}. {step}", markup=False)
     for name, words in (("逾期", limit.silence), ("注意", limit.note), ("待确认", limit.unsure)):
@@ -145,11 +145,11 @@ def _print_due(corpus: Corpus, limit: TimeLimit, found: tuple[Due, ...]) -> None
             OUT.print(f"{name}：{words}", markup=False)
 
 
-def _shown(day: date) -> str:
+def _day_shown(day: date) -> str:
     return clock(day) if isinstance(day, datetime) else dated(day)
 
 
-def _as_json(corpus: Corpus, limit: TimeLimit, since: str, found: tuple[Due, ...]) -> dict[str, Any]:
+def _due_json(corpus: Corpus, limit: TimeLimit, since: str, found: tuple[Due, ...]) -> dict[str, Any]:
     """The answer as data; a limit of several cases has its dates in each of them."""
     cases = [_case_json(one) for one in found]
     single = cases[0] if len(cases) == 1 else dict.fromkeys(cases[0])
@@ -172,15 +172,15 @@ def _as_json(corpus: Corpus, limit: TimeLimit, since: str, found: tuple[Due, ...
 def _case_json(one: Due) -> dict[str, Any]:
     return {
         "case": one.case,
-        "literal": _written(one.literal),
-        "safe": _written(one.safe),
-        "opens": _written(one.opens),
-        "earliest": _written(one.earliest),
-        "latest": _written(one.latest),
+        "literal": _iso(one.literal),
+        "safe": _iso(one.safe),
+        "opens": _iso(one.opens),
+        "earliest": _iso(one.earliest),
+        "latest": _iso(one.latest),
         "steps": list(one.steps),
         "calendar": {"known": list(one.known), "estimated": list(one.estimated)},
     }
 
 
-def _written(day: date | None) -> str | None:
+def _iso(day: date | None) -> str | None:
     return day.isoformat(timespec="minutes") if isinstance(day, datetime) else day.isoformat() if day else None

@@ -39,7 +39,12 @@ def limits_index(corpus: Corpus) -> Iterator[Page]:
     areas: dict[str, list[TimeLimit]] = {}
     for limit in limits:
         areas.setdefault(limit.area, []).append(limit)
-    content: list[Node] = [Element("h1", (TITLE,)), Element("p", (_LEAD,)), _filter_box(), *_changes(corpus, limits)]
+    content: list[Node] = [
+        Element("h1", (TITLE,)),
+        Element("p", (_LEAD,)),
+        _filter_box(),
+        *_limit_changes(corpus, limits),
+    ]
     headings = []
     for at, (area, group) in enumerate(areas.items(), start=1):
         anchor = f"area-{at}"
@@ -55,7 +60,7 @@ def article_limits(corpus: Corpus, law: str, article: int) -> tuple[Element, ...
     limits = [one for one in limits_of_law(corpus, law) if one.article == article]
     if not limits:
         return ()
-    entries = tuple(Element("li", (_link(one), f"：{one}", *_marks(corpus, one))) for one in limits)
+    entries = tuple(Element("li", (_limit_link(one), f"：{one}", *_limit_marks(corpus, one))) for one in limits)
     summary = Element("summary", (f"期限 {len(limits)} 项",))
     return (Element("details", (summary, Element("ul", entries)), classes="zd-cited-by"),)
 
@@ -69,7 +74,7 @@ def limits_of_law(corpus: Corpus, law: str) -> tuple[TimeLimit, ...]:
 def law_limits(corpus: Corpus, law: str) -> tuple[Element, ...]:
     """The limits of a law whose text is not at hand, as a table."""
     rows = [
-        row((str(one.provision or ""),), (_link(one), *_marks(corpus, one)), (str(one),), (one.start,))
+        row((str(one.provision or ""),), (_limit_link(one), *_limit_marks(corpus, one)), (str(one),), (one.start,))
         for one in limits_of_law(corpus, law)
     ]
     return (table(("条", "事项", "多长", "从什么时候起算"), rows),) if rows else ()
@@ -103,7 +108,7 @@ def limit_facts(corpus: Corpus, limit: TimeLimit) -> Iterator[tuple[str, tuple[N
     yield "用到它的制度", _rules_using(corpus, limit)
     yield "时效", _validity_words(corpus, limit)
     if other := by_id.get(limit.instead):
-        yield "两个文本不一致", ("用 ", _link(other), f"：{other}")
+        yield "两个文本不一致", ("用 ", _limit_link(other), f"：{other}")
     yield "说明", (limit.note,)
     yield "待确认", (limit.unsure,)
 
@@ -135,17 +140,19 @@ _MOVES = {
 
 def _group_page(corpus: Corpus, limits: tuple[TimeLimit, ...]) -> Page:
     title = f"期限：{limits[0].area}"
-    content: list[Node] = [Element("h1", (title,)), *_changes(corpus, limits)]
+    content: list[Node] = [Element("h1", (title,)), *_limit_changes(corpus, limits)]
     for limit in limits:
-        facts = [Element("tr", (Element("th", (name,)), Element("td", said))) for name, said in _said(corpus, limit)]
-        content.append(Element("h2", (limit_heading(limit), *_marks(corpus, limit)), limit_anchor(limit)))
+        facts = [
+            Element("tr", (Element("th", (name,)), Element("td", said))) for name, said in _facts_said(corpus, limit)
+        ]
+        content.append(Element("h2", (limit_heading(limit), *_limit_marks(corpus, limit)), limit_anchor(limit)))
         content.append(Element("table", (Element("tbody", tuple(facts)),), classes="zd-facts"))
     headings = tuple((2, limit_anchor(one), limit_heading(one)) for one in limits)
     trail = (("首页", HOME), (TITLE, LIMITS))
     return Page(limits_uri(limits[0].group), title, tuple(content), "limits", trail, "", headings)
 
 
-def _said(corpus: Corpus, limit: TimeLimit) -> Iterator[tuple[str, tuple[Node, ...]]]:
+def _facts_said(corpus: Corpus, limit: TimeLimit) -> Iterator[tuple[str, tuple[Node, ...]]]:
     return ((name, said) for name, said in limit_facts(corpus, limit) if any(said))
 
 
@@ -159,7 +166,7 @@ def _row_of_limit(corpus: Corpus, limit: TimeLimit) -> Element:
     first = validity.effective if validity.effective and validity.effective > corpus.today else None
     shown = shown_between(first, validity.ended, corpus.today) if first or validity.ended else ()
     cells = row(
-        (_link(limit), *_marks(corpus, limit)),
+        (_limit_link(limit), *_limit_marks(corpus, limit)),
         (str(limit),),
         (limit.start or "；".join(dict.fromkeys(case.start for case in limit.cases if case.start)),),
         (limit.actor,),
@@ -168,11 +175,11 @@ def _row_of_limit(corpus: Corpus, limit: TimeLimit) -> Element:
     return Element("tr", cells.children, attributes=shown)
 
 
-def _link(limit: TimeLimit) -> Element:
+def _limit_link(limit: TimeLimit) -> Element:
     return Element("a", (limit_heading(limit),), target=limits_uri(limit.group), anchor=limit_anchor(limit))
 
 
-def _marks(corpus: Corpus, limit: TimeLimit) -> Iterator[Node]:
+def _limit_marks(corpus: Corpus, limit: TimeLimit) -> Iterator[Node]:
     """That a limit is a place's own, that something of it is unsure, and its state where it is not simply in force."""
     if limit.is_local:
         yield Element("span", (_LOCAL,), classes="zd-kind")
@@ -188,14 +195,14 @@ def _is_past(corpus: Corpus, limit: TimeLimit) -> bool:
     return validity_of(corpus, limit).on(corpus.today) is Status.ENDED
 
 
-def _changes(corpus: Corpus, limits: Iterable[TimeLimit]) -> Iterator[Element]:
+def _limit_changes(corpus: Corpus, limits: Iterable[TimeLimit]) -> Iterator[Element]:
     """A notice of each limit that is soon another, with both, on the days before."""
     by_id = limits_by_id(corpus)
     for limit in limits:
         ended, later = validity_of(corpus, limit).ended, by_id.get(limit.replaced_by)
         if not ended or not later:
             continue
-        words = (f"自{day(ended)}起，{limit.matter}由 {limit} 改为 ", _link(later), f"：{later}。")
+        words = (f"自{day(ended)}起，{limit.matter}由 {limit} 改为 ", _limit_link(later), f"：{later}。")
         if shown := shown_between(shifted(ended, -SOON), ended, corpus.today):
             attributes = (("role", "note"), ("data-banner", "即将变动"), *shown)
             yield Element("div", (Element("p", words),), classes="zd-banner", attributes=attributes)

@@ -26,10 +26,12 @@ def count(limit: TimeLimit, asked: Asked, calendar: WorkCalendar) -> tuple[Due, 
         return (_yearly(limit, asked, calendar),)
     regime = regime_of(limit.regime, limit.law)
     questions = (Question(limit, case, asked, regime) for case in limit.all_cases)
-    return tuple(_in_hours(one) if one.case.unit == "小时" else _in_days(one, calendar) for one in questions)
+    return tuple(
+        _counted_in_hours(one) if one.case.unit == "小时" else _counted_in_days(one, calendar) for one in questions
+    )
 
 
-def _in_days(question: Question, calendar: WorkCalendar) -> Due:
+def _counted_in_days(question: Question, calendar: WorkCalendar) -> Due:
     found = _reckoned(question, calendar)
     refuse_end(question, found.raw, calendar)
     is_open = bool(found.estimated) and found.earliest != found.latest
@@ -46,7 +48,7 @@ def _in_days(question: Question, calendar: WorkCalendar) -> Due:
     )
 
 
-def _in_hours(question: Question) -> Due:
+def _counted_in_hours(question: Question) -> Due:
     minute, number = question.asked.minute, question.case.number
     assert minute is not None
     literal = hours_on(minute, number, hour_out=question.regime.hour_out)
@@ -77,14 +79,14 @@ def _reckoned(question: Question, calendar: WorkCalendar) -> Reckoning:
     start = question.asked.start
     years = range(min(start, raw).year, max(start, raw).year + 1)
     estimated = tuple(year for year in years if year not in calendar.years)
-    literal = _moved(question, raw, calendar, "likely")
+    literal = _moved_by_clause(question, raw, calendar, "likely")
     early, late = (_bound(question, calendar, outlook, estimated) or raw for outlook in ("early", "late"))
-    earliest = min(_moved(question, early, calendar, "early"), literal)
-    latest = max(_moved(question, late, calendar, "late"), literal)
+    earliest = min(_moved_by_clause(question, early, calendar, "early"), literal)
+    latest = max(_moved_by_clause(question, late, calendar, "late"), literal)
     if question.is_backward:
         earliest, latest = late, early
     opens = _opens(question, calendar, literal)
-    skipped, worked = _passed(question, raw, calendar)
+    skipped, worked = _passed_over_in(question, raw, calendar)
     safe = _safe(question, calendar, early, latest)
     return Reckoning(
         question=question,
@@ -151,7 +153,7 @@ def _advanced(question: Question, day: date, span: Span, counts: tuple[Counts, C
     return days_on(day, number, working if question.in_working_days(span) else natural, step)
 
 
-def _moved(question: Question, day: date, calendar: WorkCalendar, outlook: Outlook) -> date:
+def _moved_by_clause(question: Question, day: date, calendar: WorkCalendar, outlook: Outlook) -> date:
     """The day to which the clause on days moves a last day; counted back, none is moved."""
     moves = "" if question.is_backward else question.regime.moves
     if moves == "rest" or (moves == "workday" and calendar.holiday(day, outlook)):
@@ -195,7 +197,7 @@ def _sure_on_or_before(day: date, start: date, calendar: WorkCalendar) -> date:
     return found
 
 
-def _passed(question: Question, raw: date, calendar: WorkCalendar) -> tuple[dict[str, int], tuple[date, ...]]:
+def _passed_over_in(question: Question, raw: date, calendar: WorkCalendar) -> tuple[dict[str, int], tuple[date, ...]]:
     """What was passed over in a count of working days, and the weekends that were counted."""
     span = question.case.span
     if not question.in_working_days(span):

@@ -80,9 +80,9 @@ def is_same_span(limit: TimeLimit, span: Span, stated: Span) -> bool:
 
 def is_longer(stated: Span, spans: Iterable[Span]) -> bool:
     """Whether a length is longer than each of some, as far as units can be compared."""
-    known = [_in_days(span) for span in spans if span.unit]
-    return bool(known) and _in_days(stated) > max(known)
+    known = [_days_about(span) for span in spans if span.unit]
+    return bool(known) and _days_about(stated) > max(known)
 
 
-def _in_days(span: Span) -> float:
+def _days_about(span: Span) -> float:
     return (span.number or 0) * _DAYS[span.unit or "日"]

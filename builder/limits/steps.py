@@ -55,10 +55,10 @@ def steps_of(found: Reckoning) -> tuple[str, ...]:
         *_length(question),
         *_passed_over(found),
         *_paused(question),
-        *_extended(question),
-        _said("end", day=dated(found.raw)),
+        *_extension_added(question),
+        _step_said("end", day=dated(found.raw)),
         *_moving(found),
-        *_opening(found),
+        *_window_opens(found),
         *_safety(found),
         *_estimates(found),
     )
@@ -72,14 +72,14 @@ def hour_steps(question: Question, literal: datetime, safe: datetime) -> tuple[s
     minute = clock(question.asked.minute or begun)
     kind = "start-hour" if regime.hour_out else "start-minute"
     if question.must_wait:
-        safety = _said("safe-wait")
+        safety = _step_said("safe-wait")
     else:
-        safety = _said("safe-hour", safe=clock(safe)) if safe < literal else _said("safe-same")
+        safety = _step_said("safe-hour", safe=clock(safe)) if safe < literal else _step_said("safe-same")
     return (
-        _said(kind, minute=minute, what=_what(question), next=clock(begun), clause=regime.title),
+        _step_said(kind, minute=minute, what=_what(question), next=clock(begun), clause=regime.title),
         *_unwritten(question),
-        _said("hours", span=case.span),
-        _said("end", day=clock(literal)),
+        _step_said("hours", span=case.span),
+        _step_said("end", day=clock(literal)),
         safety,
     )
 
@@ -87,8 +87,8 @@ def hour_steps(question: Question, literal: datetime, safe: datetime) -> tuple[s
 def yearly_steps(limit: TimeLimit, start: date, day: date, safe: date) -> tuple[str, ...]:
     """The steps of a day that comes every year."""
     days = str(limit).removeprefix("每年")
-    found = _said("yearly", days=days, start=start, day=dated(day))
-    return (found, _said("safe-same") if safe == day else _said("safe", safe=dated(safe)))
+    found = _step_said("yearly", days=days, start=start, day=dated(day))
+    return (found, _step_said("safe-same") if safe == day else _step_said("safe", safe=dated(safe)))
 
 
 def dated(day: date) -> str:
@@ -101,7 +101,7 @@ def clock(minute: datetime) -> str:
     return minute.strftime("%Y-%m-%d %H:%M") if minute.year > 999 else str(minute)
 
 
-def _said(kind: str, **words: object) -> str:
+def _step_said(kind: str, **words: object) -> str:
     return SENTENCES[kind].format(**words)
 
 
@@ -112,16 +112,16 @@ def _what(question: Question) -> str:
 
 def _unwritten(question: Question) -> Iterator[str]:
     if question.limit.start_unwritten:
-        yield _said("unwritten")
+        yield _step_said("unwritten")
 
 
 def _begun(question: Question) -> Iterator[str]:
     regime, limit = question.regime, question.limit
     kind = "start-back" if question.is_backward else "start-same" if limit.first_day else "start"
-    yield _said(kind, day=dated(question.asked.start), what=_what(question), clause=regime.title)
+    yield _step_said(kind, day=dated(question.asked.start), what=_what(question), clause=regime.title)
     yield from _unwritten(question)
     if regime.says and not question.is_backward:
-        yield _said("travel", says=regime.says, clause=regime.title)
+        yield _step_said("travel", says=regime.says, clause=regime.title)
 
 
 def _length(question: Question) -> Iterator[str]:
@@ -132,26 +132,26 @@ def _length(question: Question) -> Iterator[str]:
         kind = "working" if span.unit == "工作日" else "working-clause"
     else:
         kind = "natural"
-    yield _said(kind, span=span, clause=question.regime.title)
+    yield _step_said(kind, span=span, clause=question.regime.title)
 
 
 def _passed_over(found: Reckoning) -> Iterator[str]:
     if found.skipped:
-        yield _said("skipped", days="，".join(f"{name} {number} 天" for name, number in found.skipped.items()))
+        yield _step_said("skipped", days="，".join(f"{name} {number} 天" for name, number in found.skipped.items()))
     if found.worked:
-        yield _said("worked", days="、".join(map(dated, found.worked)))
+        yield _step_said("worked", days="、".join(map(dated, found.worked)))
 
 
 def _paused(question: Question) -> Iterator[str]:
     for one in question.asked.pauses:
-        yield _said("pause", first=one.first, last=one.last, days=one.days)
+        yield _step_said("pause", first=one.first, last=one.last, days=one.days)
     if question.asked.pauses and not question.pauses_stated:
-        yield _said("pause-unstated")
+        yield _step_said("pause-unstated")
 
 
-def _extended(question: Question) -> Iterator[str]:
+def _extension_added(question: Question) -> Iterator[str]:
     if one := question.extension:
-        yield _said("extended", by=one.by, span=one.span)
+        yield _step_said("extended", by=one.by, span=one.span)
 
 
 def _moving(found: Reckoning) -> Iterator[str]:
@@ -160,32 +160,36 @@ def _moving(found: Reckoning) -> Iterator[str]:
     if found.literal != raw:
         kind = "moved" if found.holiday else "moved-rest"
         clause = question.regime.title
-        yield _said(kind, day=dated(raw), holiday=found.holiday, literal=dated(found.literal), clause=clause)
+        yield _step_said(kind, day=dated(raw), holiday=found.holiday, literal=dated(found.literal), clause=clause)
     elif found.holiday:
-        yield _said("unmoved-holiday", day=dated(raw), holiday=found.holiday)
+        yield _step_said("unmoved-holiday", day=dated(raw), holiday=found.holiday)
     elif found.ends_at_rest and question.regime.moves:
-        yield _said("unmoved-weekend", day=dated(raw))
+        yield _step_said("unmoved-weekend", day=dated(raw))
 
 
-def _opening(found: Reckoning) -> Iterator[str]:
+def _window_opens(found: Reckoning) -> Iterator[str]:
     if found.opens:
-        yield _said("opens" if found.question.must_wait else "window", day=dated(found.opens))
+        yield _step_said("opens" if found.question.must_wait else "window", day=dated(found.opens))
 
 
 def _safety(found: Reckoning) -> Iterator[str]:
     question = found.question
     if question.must_wait:
-        yield _said("safe-wait") if found.safe == found.literal else _said("safe-wait-late", safe=dated(found.safe))
+        yield (
+            _step_said("safe-wait")
+            if found.safe == found.literal
+            else _step_said("safe-wait-late", safe=dated(found.safe))
+        )
     elif found.has_no_workday:
-        yield _said("safe-none")
+        yield _step_said("safe-none")
     elif question.is_backward:
-        yield _said("safe-back", safe=dated(found.safe), span=question.case.span)
+        yield _step_said("safe-back", safe=dated(found.safe), span=question.case.span)
     else:
-        yield _said("safe-same") if found.safe == found.literal else _said("safe", safe=dated(found.safe))
+        yield _step_said("safe-same") if found.safe == found.literal else _step_said("safe", safe=dated(found.safe))
 
 
 def _estimates(found: Reckoning) -> Iterator[str]:
     if found.estimated:
         years = "、".join(map(str, found.estimated))
         kind = "estimated" if found.earliest != found.latest else "estimated-same"
-        yield _said(kind, years=years, earliest=dated(found.earliest), latest=dated(found.latest))
+        yield _step_said(kind, years=years, earliest=dated(found.earliest), latest=dated(found.latest))

@@ -39,10 +39,10 @@ def _year_mistakes(year: YearCalendar, places: Places) -> Iterator[Diagnostic]:
     """Holidays that end before they begin, days that stand twice, working days that are none of a weekend."""
     seen: dict[date, str] = {}
     for at, holiday in enumerate(year.front.holidays):
-        for message, hint in (*_holiday_slips(year, holiday), *_twice(holiday.days, holiday.name, seen)):
+        for message, hint in (*_holiday_slips(year, holiday), *_named_twice(holiday.days, holiday.name, seen)):
             yield Diagnostic(Code.CALENDAR, places.of("holidays", at), message, hint)
     for at, day in enumerate(year.front.workdays):
-        for message, hint in (*_workday_slips(year, day), *_twice([day], "调休上班", seen)):
+        for message, hint in (*_workday_slips(year, day), *_named_twice([day], "调休上班", seen)):
             yield Diagnostic(Code.CALENDAR, places.of("workdays", at), message, hint)
 
 
@@ -63,7 +63,7 @@ def _workday_slips(year: YearCalendar, day: date) -> Iterator[tuple[str, str]]:
         yield f"{day} 不在 {year.year} 年", "放进那一年的文件"
 
 
-def _twice(days: Iterable[date], name: str, seen: dict[date, str]) -> Iterator[tuple[str, str]]:
+def _named_twice(days: Iterable[date], name: str, seen: dict[date, str]) -> Iterator[tuple[str, str]]:
     """The first of some days that was named before."""
     for day in days:
         if before := seen.get(day):

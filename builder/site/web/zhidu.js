@@ -1,6 +1,7 @@
 /** What every page can do with a script; it is complete without one. What is rarely needed is in station/tools.js. */
 
 import { offerCitations } from "./page/citations.js";
+import { offerFilter } from "./page/filtering.js";
 import { tellStatus } from "./page/status.js";
 import { offerAssessment } from "./rating/start.js";
 import { offerStation } from "./station/station.js";
@@ -8,5 +9,6 @@ import "../../../search/web/search.js";
 
 tellStatus();
 offerCitations();
+offerFilter();
 offerStation();
 offerAssessment();

@@ -43,7 +43,7 @@ def _asked(case: dict[str, Any]) -> Asked:
     since: Any = case["from"]
     minute = datetime.fromisoformat(since) if isinstance(since, str) else None
     pauses = tuple(Pause(*map(date.fromisoformat, span.split(".."))) for span in case.get("pauses", ()))
-    start: date = minute.date() if minute else since
+    start = minute.date() if minute else date.fromisoformat(str(since))
     return Asked(start, minute, pauses, case.get("extend", False))
 
 

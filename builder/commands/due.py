@@ -172,15 +172,15 @@ def _due_json(corpus: Corpus, limit: TimeLimit, since: str, found: tuple[Due, ..
 def _case_json(one: Due) -> dict[str, Any]:
     return {
         "case": one.case,
-        "literal": _iso(one.literal),
-        "safe": _iso(one.safe),
-        "opens": _iso(one.opens),
-        "earliest": _iso(one.earliest),
-        "latest": _iso(one.latest),
+        "literal": _day_written(one.literal),
+        "safe": _day_written(one.safe),
+        "opens": _day_written(one.opens),
+        "earliest": _day_written(one.earliest),
+        "latest": _day_written(one.latest),
         "steps": list(one.steps),
         "calendar": {"known": list(one.known), "estimated": list(one.estimated)},
     }
 
 
-def _iso(day: date | None) -> str | None:
+def _day_written(day: date | None) -> str | None:
     return day.isoformat(timespec="minutes") if isinstance(day, datetime) else day.isoformat() if day else None

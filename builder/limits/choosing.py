@@ -1,7 +1,7 @@
 """Which limits count on a day, and which of them someone means."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from datetime import date, timedelta
 
 from builder.limits.calendar import WorkCalendar, work_calendar
@@ -35,19 +35,20 @@ def limits_by_id(corpus: Corpus) -> dict[str, TimeLimit]:
 
 
 def meant(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:
-    """The limits that an id or words mean: of that id, of that very matter, or with each of the words."""
-    among = tuple(limits)
-    for same in (lambda one: one.name.casefold() == words.casefold(), lambda one: words in (one.matter, *one.keywords)):
-        if found := tuple(filter(same, among)):
-            return found
-    asked = words.split()
-    return tuple(one for one in among if all(word in _said_of_limit(corpus, one) for word in asked))
+    """The limits that words mean: of that very matter, with each word in it, or in what else is said of it."""
+    among, asked = tuple(limits), words.split()
+    ways: tuple[Callable[[TimeLimit], bool], ...] = (
+        lambda one: words in (one.matter, *one.keywords),
+        lambda one: all(word in one.matter for word in asked),
+        lambda one: all(word in _said_of_limit(corpus, one) for word in asked),
+    )
+    return next((found for way in ways if (found := tuple(filter(way, among)))), ())
 
 
 def _said_of_limit(corpus: Corpus, limit: TimeLimit) -> str:
     law = corpus.laws.get(limit.law)
     titles = (law.title, *law.short_titles) if law else (limit.source,)
-    return " ".join((limit.matter, limit.area, limit.actor, limit.start, *limit.keywords, *titles))
+    return " ".join((limit.matter, limit.actor, limit.start, *limit.keywords, *titles))
 
 
 def near(limits: Iterable[TimeLimit], words: str) -> tuple[str, ...]:

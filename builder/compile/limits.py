@@ -7,7 +7,7 @@ from operator import attrgetter
 from builder.compile.cited import anchor_of, document_link
 from builder.compile.routes import HOME, LIMITS, document_uri, limits_uri
 from builder.compile.state import shown_between, state_mark
-from builder.compile.tables import row, table
+from builder.compile.tables import row, scrolled, table
 from builder.days import day, shifted
 from builder.limits.choosing import limits_by_id, validity_of
 from builder.limits.regimes import GENERAL, regime_of
@@ -49,7 +49,7 @@ def limits_index(corpus: Corpus) -> Iterator[Page]:
     for at, (area, group) in enumerate(areas.items(), start=1):
         anchor = f"area-{at}"
         rows = [_row_of_limit(corpus, limit) for limit in group]
-        body = (Element("h2", (area,), anchor), table(_HEADS, rows))
+        body = (Element("h2", (area,), anchor), scrolled(area, table(_HEADS, rows)))
         content.append(Element("section", body, classes="zd-limits"))
         headings.append((2, anchor, area))
     yield Page(LIMITS, TITLE, tuple(content), "limits", (("首页", HOME),), _LEAD, tuple(headings))

@@ -50,7 +50,7 @@ def test_scripts_are_formatted() -> None:
 
 
 def test_types_of_scripts_hold() -> None:
-    entries = [f"builder/site/web/{name}.js" for name in ("zhidu", "station/tools", "rating/tools")]
+    entries = [f"builder/site/web/{name}.js" for name in ("zhidu", "station/tools", "rating/tools", "limits/tools")]
     _tool("deno", "check", "--no-remote", *entries)
 
 

@@ -5,7 +5,7 @@ from itertools import groupby
 from operator import attrgetter
 
 from builder.compile.cited import anchor_of, document_link
-from builder.compile.routes import HOME, LIMITS, document_uri, limits_uri
+from builder.compile.routes import DUE, HOME, LIMITS, document_uri, limits_uri
 from builder.compile.state import shown_between, state_mark
 from builder.compile.tables import row, scrolled, table
 from builder.days import day, shifted
@@ -22,6 +22,8 @@ TITLE = "期限一览"
 _HEADS = ("事项", "多长", "从什么时候起算", "由谁", "依据")
 _LEAD = "办案、受理、许可、抽检等的法定期限。点事项看怎么数、能不能延长、逾期怎样；多长以条文为准。"
 _LOCAL = "本地"
+_DUE = "期限计算"
+_DUE_LEAD = "选一项期限，写上起算的日子，就知道到哪一天为止。字面是条文的最后一日；稳妥是不靠顺延的一个工作日。"
 
 
 def limit_pages(corpus: Corpus) -> Iterator[tuple[Page, tuple[TimeLimit, ...]]]:
@@ -53,6 +55,16 @@ def limits_index(corpus: Corpus) -> Iterator[Page]:
         content.append(Element("section", body, classes="zd-limits"))
         headings.append((2, anchor, area))
     yield Page(LIMITS, TITLE, tuple(content), "limits", (("首页", HOME),), _LEAD, tuple(headings))
+    yield _due_page()
+
+
+def _due_page() -> Page:
+    """The page on which a reader counts; a script makes all of it."""
+    hint = Element("noscript", (Element("p", ("计算要用浏览器的脚本功能。没有它时，按各项期限的“怎么数”来数。",)),))
+    place = Element("div", (hint,), classes="zd-due", attributes=(("data-counting", ""),))
+    lead = Element("p", (_DUE_LEAD,))
+    trail = (("首页", HOME), (TITLE, LIMITS))
+    return Page(DUE, _DUE, (Element("h1", (_DUE,)), lead, place), "due", trail, _DUE_LEAD)
 
 
 def article_limits(corpus: Corpus, law: str, article: int) -> tuple[Element, ...]:
@@ -147,6 +159,7 @@ def _group_page(corpus: Corpus, limits: tuple[TimeLimit, ...]) -> Page:
         ]
         content.append(Element("h2", (limit_heading(limit), *_limit_marks(corpus, limit)), limit_anchor(limit)))
         content.append(Element("table", (Element("tbody", tuple(facts)),), classes="zd-facts"))
+        content += [_offer_of_counting(limit.name)] if limit.counted != "figure" else []
     headings = tuple((2, limit_anchor(one), limit_heading(one)) for one in limits)
     trail = (("首页", HOME), (TITLE, LIMITS))
     return Page(limits_uri(limits[0].group), title, tuple(content), "limits", trail, "", headings)
@@ -154,6 +167,11 @@ def _group_page(corpus: Corpus, limits: tuple[TimeLimit, ...]) -> Page:
 
 def _facts_said(corpus: Corpus, limit: TimeLimit) -> Iterator[tuple[str, tuple[Node, ...]]]:
     return ((name, said) for name, said in limit_facts(corpus, limit) if any(said))
+
+
+def _offer_of_counting(name: str) -> Element:
+    link = Element("a", ("算到哪一天" if name else _DUE,), target=DUE, anchor=name)
+    return Element("p", (link,), classes="zd-offer")
 
 
 def _filter_box() -> Element:

@@ -14,6 +14,7 @@ LAWS = "laws/index.md"
 PROVISIONS = "provisions.md"
 INDICATORS = "indicators/index.md"
 LIMITS = "limits/index.md"
+DUE = "limits/due.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 

@@ -9,6 +9,7 @@ from builder.limits.festivals import LAST_YEAR
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
+BEYOND = f"算到了 {LAST_YEAR} 年以后，没有那时的日历"
 Counts = Callable[[date], bool]
 """Whether a day counts."""
 
@@ -20,7 +21,7 @@ def days_on(day: date, number: int, counts: Counts, step: int = 1) -> date:
     while number:
         day += step * _DAY
         if day.year > LAST_YEAR + 1:
-            raise CountError(f"算到了 {LAST_YEAR} 年以后，没有那时的日历")
+            raise CountError(BEYOND)
         number -= counts(day)
     return day
 
@@ -32,7 +33,7 @@ def every_day(_day: date) -> bool:
 
 def _within_reason(ordinal: int) -> date:
     if not 1 <= ordinal <= date(LAST_YEAR + 1, 12, 31).toordinal():
-        raise CountError(f"算到了 {LAST_YEAR} 年以后，没有那时的日历")
+        raise CountError(BEYOND)
     return date.fromordinal(ordinal)
 
 
@@ -40,7 +41,7 @@ def months_on(day: date, months: int) -> date:
     """The matching day so many months later or earlier; the last of that month where it has no such day."""
     year, month = divmod(day.year * 12 + day.month - 1 + months, 12)
     if not 1 <= year <= LAST_YEAR + 1:
-        raise CountError(f"算到了 {LAST_YEAR} 年以后，没有那时的日历")
+        raise CountError(BEYOND)
     return date(year, month + 1, min(day.day, monthrange(year, month + 1)[1]))
 
 

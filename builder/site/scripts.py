@@ -27,6 +27,12 @@ def rating_script() -> str:
     return _beyond_page_script("rating")
 
 
+@cache
+def limits_script() -> str:
+    """The page on which limits are counted."""
+    return _beyond_page_script("limits")
+
+
 def _beyond_page_script(folder: str) -> str:
     """The tools of a folder without what every page has loaded already."""
     there = set(modules_of(_WEB / "zhidu.js"))

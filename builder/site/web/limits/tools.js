@@ -1,0 +1,8 @@
+/** What the page 期限计算 needs: it loads this as a part. */
+
+import { WorkCalendar } from "./calendar.js";
+import { askedOf, countLimit } from "./counting.js";
+import { icsOf } from "./ics.js";
+import { DuePage } from "./panel.js";
+
+export const counting = { WorkCalendar, askedOf, counted: countLimit, icsOf, DuePage };

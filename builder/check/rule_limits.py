@@ -7,7 +7,7 @@ from builder.check.citations import cited_in
 from builder.days import shifted
 from builder.diagnostics import Code, Diagnostic
 from builder.limits.choosing import counts_on, limits_by_id, validity_of
-from builder.limits.sentences import Stated, is_longer, is_same_span, lengths_in, sentences_of, spans_of
+from builder.limits.sentences import Stated, is_longer, is_same_span, lengths_in, meant_span, sentences_of, spans_of
 from builder.model.citation import Citation
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
@@ -84,7 +84,7 @@ def _differing(
     place = text.place(rule.path, stated.start)
     title = corpus.title(citation.document)
     said = "、".join(f"{one.name} {one.matter} {one}" for one in limits)
-    spans = [span for one in limits for span in spans_of(one)]
+    spans = [meant_span(one, span) for one in limits for span in spans_of(one)]
     words = text.words[stated.start : stated.end]
     article = citation.first.article if citation.first else ""
     if is_longer(stated.span, spans):

@@ -12,6 +12,7 @@ from click.testing import CliRunner, Result
 from builder.__main__ import main
 from builder.compile.limits import limits_index
 from builder.compile.prose import page_html
+from builder.compile.routes import DUE
 from builder.compile.site import all_pages
 from builder.model.corpus import Corpus
 from builder.model.page import Element, Node, Page
@@ -88,7 +89,7 @@ def test_the_list_changes_by_the_readers_day(pages: dict[str, Page]) -> None:
 
 
 def test_a_list_of_a_later_day_has_nothing_that_is_past() -> None:
-    (page,) = limits_index(load(ROOT, SINCE)[0])
+    page, _ = limits_index(load(ROOT, SINCE)[0])
     assert "72 小时" not in "".join(map(_words, page.content))
 
 
@@ -124,7 +125,9 @@ def test_every_link_of_a_limit_leads_to_it(pages: dict[str, Page]) -> None:
     anchors = {uri: {one.id for one in _elements(page.content)} for uri, page in pages.items()}
     links = [one for page in pages.values() for one in _elements(page.content) if one.target.startswith("limits/")]
     assert len(links) > 300
-    assert [one.target for one in links if one.anchor and one.anchor not in anchors[one.target]] == []
+    assert [
+        one.target for one in links if one.anchor and one.target != DUE and one.anchor not in anchors[one.target]
+    ] == []
 
 
 @pytest.mark.parametrize(

@@ -172,15 +172,15 @@ def _due_json(corpus: Corpus, limit: TimeLimit, since: str, found: tuple[Due, ..
 def _case_json(one: Due) -> dict[str, Any]:
     return {
         "case": one.case,
-        "literal": _day_written(one.literal),
-        "safe": _day_written(one.safe),
-        "opens": _day_written(one.opens),
-        "earliest": _day_written(one.earliest),
-        "latest": _day_written(one.latest),
+        "literal": _day_in_json(one.literal),
+        "safe": _day_in_json(one.safe),
+        "opens": _day_in_json(one.opens),
+        "earliest": _day_in_json(one.earliest),
+        "latest": _day_in_json(one.latest),
         "steps": list(one.steps),
         "calendar": {"known": list(one.known), "estimated": list(one.estimated)},
     }
 
 
-def _day_written(day: date | None) -> str | None:
+def _day_in_json(day: date | None) -> str | None:
     return day.isoformat(timespec="minutes") if isinstance(day, datetime) else day.isoformat() if day else None

@@ -27,14 +27,14 @@ REFUSALS = {
 def refuse(limit: TimeLimit, asked: Asked, calendar: WorkCalendar) -> None:
     """Raise CountError for what cannot be asked of a limit."""
     if limit.counted == "figure" or (limit.counted != "yearly" and not limit.all_cases):
-        raise _refusal("figure", name=limit.name, matter=limit.matter, limit=limit)
+        raise _count_refused("figure", name=limit.name, matter=limit.matter, limit=limit)
     if not is_in_range(asked.start, calendar):
-        raise _refusal("range", day=asked.start)
+        raise _count_refused("range", day=asked.start)
     in_hours = any(case.unit == "小时" for case in limit.all_cases)
     if in_hours and asked.minute is None:
-        raise _refusal("minute", name=limit.name, day=asked.start)
+        raise _count_refused("minute", name=limit.name, day=asked.start)
     if asked.pauses and (in_hours or limit.counted in ("yearly", "before")):
-        raise _refusal("no-pause", name=limit.name, matter=limit.matter, limit=limit)
+        raise _count_refused("no-pause", name=limit.name, matter=limit.matter, limit=limit)
     _refuse_pauses(asked)
     _refuse_extension(limit, asked)
 
@@ -42,7 +42,7 @@ def refuse(limit: TimeLimit, asked: Asked, calendar: WorkCalendar) -> None:
 def refuse_end(question: Question, end: date, calendar: WorkCalendar) -> None:
     """Raise CountError for an end that no calendar reaches, and for a pause that begins after it."""
     if not is_in_range(end, calendar):
-        raise _refusal("end", day=end)
+        raise _count_refused("end", day=end)
     for one in question.asked.pauses:
         if one.first > end:
             raise _refused_pause("pause-late", one, day=end)
@@ -64,14 +64,14 @@ def _refuse_extension(limit: TimeLimit, asked: Asked) -> None:
         return
     extensions = [one for case in limit.all_cases for one in limit.extensions_of(case)[:1]]
     if not extensions:
-        raise _refusal("no-extension", name=limit.name, matter=limit.matter)
+        raise _count_refused("no-extension", name=limit.name, matter=limit.matter)
     if unmeasured := next((one for one in extensions if one.number is None), None):
-        raise _refusal("extension-open", name=limit.name, matter=limit.matter, by=unmeasured.by)
+        raise _count_refused("extension-open", name=limit.name, matter=limit.matter, by=unmeasured.by)
 
 
-def _refusal(kind: str, **words: object) -> CountError:
+def _count_refused(kind: str, **words: object) -> CountError:
     return CountError(REFUSALS[kind].format(**words))
 
 
 def _refused_pause(kind: str, pause: Pause, **words: object) -> CountError:
-    return _refusal(kind, first=pause.first, last=pause.last, **words)
+    return _count_refused(kind, first=pause.first, last=pause.last, **words)

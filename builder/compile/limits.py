@@ -55,12 +55,14 @@ def limits_index(corpus: Corpus) -> Iterator[Page]:
         content.append(Element("section", body, classes="zd-limits"))
         headings.append((2, anchor, area))
     yield Page(LIMITS, TITLE, tuple(content), "limits", (("首页", HOME),), _LEAD, tuple(headings))
-    yield _due_page()
+    yield _due_page(limits)
 
 
-def _due_page() -> Page:
-    """The page on which a reader counts; a script makes all of it."""
-    hint = Element("noscript", (Element("p", ("计算要用浏览器的脚本功能。没有它时，按各项期限的“怎么数”来数。",)),))
+def _due_page(limits: Iterable[TimeLimit]) -> Page:
+    """The page on which a reader counts; a script makes all of it, and without one there is a list."""
+    entries = tuple(Element("li", (_limit_link(one), f"：{one}"), one.name) for one in limits)
+    words = "计算要用浏览器的脚本功能。没有它时，按各项期限的“怎么数”来数。"
+    hint = Element("noscript", (Element("p", (words,)), Element("ul", entries)))
     place = Element("div", (hint,), classes="zd-due", attributes=(("data-counting", ""),))
     lead = Element("p", (_DUE_LEAD,))
     trail = (("首页", HOME), (TITLE, LIMITS))

@@ -11,7 +11,10 @@ const SATURDAY = 5;
 
 /** The calendar of working days of one place. */
 export class WorkCalendar {
-  /** @param {{holidays: Object<string, string>, workdays: string[], years: number[], closings: Object<string, string>}} given */
+  /**
+   * @param {{holidays: Object<string, string>, workdays: string[], years: number[], closings: Object<string,
+   *   string>}} given
+   */
   constructor({ holidays, workdays, years, closings }) {
     this.holidays = byDay(holidays);
     this.workdays = new Set(workdays.map(dayRead));

@@ -1,7 +1,7 @@
 /** One count of one limit (期限计算); the twin of builder/limits/counting.py, and both run tests/spec/due.yaml. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { dayRead, daysOn, dayWritten, everyDay, monthsOn, pausedDays, unpaused, yearOf } from "./days.js";
+import { dayInWords, dayRead, daysOn, everyDay, monthsOn, pausedDays, unpaused, yearOf } from "./days.js";
 import { extensionOf, inWorkingDays } from "./question.js";
 import { refuse, refuseEnd } from "./refusals.js";
 import { hourSteps, stepsOf, yearlySteps } from "./steps.js";
@@ -70,13 +70,13 @@ function inHours(question) {
 function yearly(limit, { start }, calendar) {
   const ends = [0, 1].map((later) => dateOf(yearOf(start) + later, limit.dates[limit.dates.length - 1]));
   const raw = Math.min(...ends.filter((day) => day >= start));
-  const opens = limit.dates.length > 1 ? dayWritten(dateOf(yearOf(raw), limit.dates[0])) : null;
+  const opens = limit.dates.length > 1 ? dayInWords(dateOf(yearOf(raw), limit.dates[0])) : null;
   const safe = sureOnOrBefore(raw, start, calendar);
   const steps = yearlySteps(limit, start, raw, safe);
   return {
     case: "",
-    literal: dayWritten(raw),
-    safe: dayWritten(safe),
+    literal: dayInWords(raw),
+    safe: dayInWords(safe),
     opens,
     earliest: null,
     latest: null,
@@ -106,11 +106,11 @@ function inDays(question, calendar) {
   const isOpen = estimated.length && earliest !== latest;
   return {
     case: span.name,
-    literal: dayWritten(literal),
-    safe: dayWritten(safe),
-    opens: opens === null ? null : dayWritten(opens),
-    earliest: isOpen ? dayWritten(earliest) : null,
-    latest: isOpen ? dayWritten(latest) : null,
+    literal: dayInWords(literal),
+    safe: dayInWords(safe),
+    opens: opens === null ? null : dayInWords(opens),
+    earliest: isOpen ? dayInWords(earliest) : null,
+    latest: isOpen ? dayInWords(latest) : null,
     steps: stepsOf(question, found, calendar),
   };
 }
@@ -138,7 +138,13 @@ function bounds(question, calendar, { raw, literal }, isOpen) {
   return { early, earliest, latest: Math.max(moved(question, late, calendar, "late"), literal) };
 }
 
-/** @param {Question} question @param {Span} span @param {WorkCalendar} calendar @param {Outlook} outlook @returns {number} */
+/**
+ * @param {Question} question
+ * @param {Span} span
+ * @param {WorkCalendar} calendar
+ * @param {Outlook} outlook
+ * @returns {number}
+ */
 function endOf(question, span, calendar, outlook) {
   const { asked, limit } = question;
   const working = calendar.counter(outlook);
@@ -159,17 +165,29 @@ function firstEnd(question, span, ways) {
   if (!question.limit.same) return advanced(question, start, span, ways, 1);
   if (!MONTHS[span.unit]) return advanced(question, start - 1, span, ways, 1);
   const matching = advanced(question, start, span, ways, 1);
-  return dayWritten(matching).slice(8) === dayWritten(start).slice(8) ? matching - 1 : matching;
+  return dayInWords(matching).slice(8) === dayInWords(start).slice(8) ? matching - 1 : matching;
 }
 
-/** @param {Question} question @param {number} day @param {Span} span @param {[Counts, Counts]} ways @param {number} step */
+/**
+ * @param {Question} question
+ * @param {number} day
+ * @param {Span} span
+ * @param {[Counts, Counts]} ways
+ * @param {number} step
+ */
 function advanced(question, day, span, [working, natural], step) {
   const { number, unit } = span;
   if (MONTHS[unit]) return monthsOn(day, step * number * MONTHS[unit]);
   return daysOn(day, number, inWorkingDays(question, span) ? working : natural, step);
 }
 
-/** @param {Question} question @param {number} day @param {WorkCalendar} calendar @param {Outlook} outlook @returns {number} */
+/**
+ * @param {Question} question
+ * @param {number} day
+ * @param {WorkCalendar} calendar
+ * @param {Outlook} outlook
+ * @returns {number}
+ */
 function moved(question, day, calendar, outlook) {
   const moves = question.back ? "" : question.limit.regime.moves;
   let at = day;
@@ -187,7 +205,13 @@ function opensOf(question, calendar, literal) {
   return question.wait ? literal + 1 : null;
 }
 
-/** @param {Question} question @param {WorkCalendar} calendar @param {number} early @param {number} latest @returns {number} */
+/**
+ * @param {Question} question
+ * @param {WorkCalendar} calendar
+ * @param {number} early
+ * @param {number} latest
+ * @returns {number}
+ */
 function safeOf(question, calendar, early, latest) {
   if (question.wait) return latest;
   if (!question.back) return sureOnOrBefore(early, question.asked.start, calendar);
@@ -208,7 +232,12 @@ function sureOnOrBefore(day, start, calendar) {
   }
 }
 
-/** What was passed over in a count of working days, and the weekends that were counted. @param {Question} question @param {number} raw @param {WorkCalendar} calendar */
+/**
+ * What was passed over in a count of working days, and the weekends that were counted.
+ * @param {Question} question
+ * @param {number} raw
+ * @param {WorkCalendar} calendar
+ */
 function passedOver(question, raw, calendar) {
   /** @type {Map<string, number>} */
   const skipped = new Map();

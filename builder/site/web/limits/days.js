@@ -24,7 +24,7 @@ export function dayRead(words) {
 }
 
 /** @param {number} day @returns {string} 2026-09-16 */
-export function dayWritten(day) {
+export function dayInWords(day) {
   return new Date(day * DAY).toISOString().slice(0, 10);
 }
 

@@ -29,7 +29,11 @@ function escaped(words) {
   return words.replace(/[\\;,]/g, "\\$&").replace(/\n/g, "\\n");
 }
 
-/** A line as pieces of at most 75 bytes, each after the first behind a blank. @param {string} line @returns {string[]} */
+/**
+ * A line as pieces of at most 75 bytes, each after the first behind a blank.
+ * @param {string} line
+ * @returns {string[]}
+ */
 function folded(line) {
   const signs = Array.from(line);
   const pieces = [];

@@ -2,8 +2,14 @@
 
 /** @typedef {import("./days.js").Pause} Pause */
 /** @typedef {{number: number, unit: string}} Span */
-/** @typedef {{name: string, number: number, unit: string, opens: number | null, start: string, extension: any, words: string}} Case */
-/** @typedef {{title: string, moves: string, working: number[], working_to: number, hour_out: boolean, says: string}} Regime */
+/**
+ * @typedef {{name: string, number: number, unit: string, opens: number | null, start: string, extension: any,
+ *   words: string}} Case
+ */
+/**
+ * @typedef {{title: string, moves: string, working: number[], working_to: number, hour_out: boolean,
+ *   says: string}} Regime
+ */
 /**
  * @typedef {{name: string, matter: string, words: string, counted: string, cases: Case[], dates: string[],
  *   start: string, unwritten: boolean, same: boolean, paused: boolean, regime: Regime}} Limit

@@ -1,7 +1,7 @@
 /** The steps of a count in Chinese; the twin of builder/limits/steps.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { dayWritten, weekday } from "./days.js";
+import { dayInWords, weekday } from "./days.js";
 import { extensionOf, inWorkingDays } from "./question.js";
 import { putIn } from "./refusals.js";
 
@@ -16,7 +16,13 @@ const NAMES = "一二三四五六日";
  *   estimated: number[], skipped: Map<string, number>, worked: number[]}} Found
  */
 
-/** Every step of a count in days, in their order. @param {Question} question @param {Found} found @param {WorkCalendar} calendar @returns {string[]} */
+/**
+ * Every step of a count in days, in their order.
+ * @param {Question} question
+ * @param {Found} found
+ * @param {WorkCalendar} calendar
+ * @returns {string[]}
+ */
 export function stepsOf(question, found, calendar) {
   return [
     ...begun(question),
@@ -32,7 +38,12 @@ export function stepsOf(question, found, calendar) {
   ];
 }
 
-/** @param {Question} question @param {{begun: string, minute: string}} from @param {{literal: string, safe: string}} to @returns {string[]} */
+/**
+ * @param {Question} question
+ * @param {{begun: string, minute: string}} from
+ * @param {{literal: string, safe: string}} to
+ * @returns {string[]}
+ */
 export function hourSteps(question, from, to) {
   const { regime } = question.limit;
   const early = to.safe < to.literal ? said("safe-hour", { safe: clock(to.safe) }) : said("safe-same", {});
@@ -48,13 +59,13 @@ export function hourSteps(question, from, to) {
 
 /** @param {Limit} limit @param {number} start @param {number} day @param {number} safe @returns {string[]} */
 export function yearlySteps(limit, start, day, safe) {
-  const words = { days: limit.words.replace(/^每年/, ""), start: dayWritten(start), day: dated(day) };
+  const words = { days: limit.words.replace(/^每年/, ""), start: dayInWords(start), day: dated(day) };
   return [said("yearly", words), safe === day ? said("safe-same", {}) : said("safe", { safe: dated(safe) })];
 }
 
 /** @param {number} day @returns {string} 2026-10-01（星期四） */
 export function dated(day) {
-  return `${dayWritten(day)}（星期${NAMES[weekday(day)]}）`;
+  return `${dayInWords(day)}（星期${NAMES[weekday(day)]}）`;
 }
 
 /** @param {string} minute 2026-10-01T14:20 @returns {string} */
@@ -113,7 +124,7 @@ function passed({ skipped, worked }) {
 /** @param {Question} question */
 function paused({ asked: { pauses }, limit }) {
   const steps = pauses.map(({ first, last }) => {
-    return said("pause", { first: dayWritten(first), last: dayWritten(last), days: last - first + 1 });
+    return said("pause", { first: dayInWords(first), last: dayInWords(last), days: last - first + 1 });
   });
   return pauses.length && !limit.paused ? [...steps, said("pause-unstated", {})] : steps;
 }

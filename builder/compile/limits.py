@@ -176,6 +176,19 @@ def _offer_of_counting(name: str) -> Element:
     return Element("p", (link,), classes="zd-offer")
 
 
+def _fact(name: str, said: tuple[Node, ...]) -> Element:
+    return Element("tr", (Element("th", (name,), attributes=(("scope", "row"),)), Element("td", said)))
+
+
+def _state_of_limit(corpus: Corpus, limit: TimeLimit) -> Iterator[Node]:
+    """The state of a limit in its heading, where it is not simply in force, and whether a place has set it."""
+    if limit.is_local:
+        yield Element("span", (_LOCAL,), classes="zd-kind")
+    validity = validity_of(corpus, limit)
+    if _validity_words(corpus, limit):
+        yield from (" ", state_mark(validity, corpus.today))
+
+
 def _filter_box() -> Element:
     """Where a script puts the box that narrows the list."""
     return Element("div", (), classes="zd-filter", attributes=(("data-filter", ".zd-limits"),))
@@ -200,15 +213,13 @@ def _limit_link(limit: TimeLimit) -> Element:
 
 
 def _limit_marks(corpus: Corpus, limit: TimeLimit) -> Iterator[Node]:
-    """That a limit is a place's own, that something of it is unsure, and its state where it is not simply in force."""
+    """That a limit is a place's own, that something of it is unsure, and its days where it is not simply in force."""
     if limit.is_local:
         yield Element("span", (_LOCAL,), classes="zd-kind")
     if limit.unsure:
         yield Element("span", ("待确认",), classes="zd-kind")
-    validity = validity_of(corpus, limit)
-    if validity.ended or validity.on(corpus.today) is Status.NOT_YET:
-        yield " "
-        yield state_mark(validity, corpus.today)
+    if words := "".join(map(str, _validity_words(corpus, limit))):
+        yield f"（{words}）"
 
 
 def _is_past(corpus: Corpus, limit: TimeLimit) -> bool:

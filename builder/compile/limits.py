@@ -156,10 +156,8 @@ def _group_page(corpus: Corpus, limits: tuple[TimeLimit, ...]) -> Page:
     title = f"期限：{limits[0].area}"
     content: list[Node] = [Element("h1", (title,)), *_limit_changes(corpus, limits)]
     for limit in limits:
-        facts = [
-            Element("tr", (Element("th", (name,)), Element("td", said))) for name, said in _facts_said(corpus, limit)
-        ]
-        content.append(Element("h2", (limit_heading(limit), *_limit_marks(corpus, limit)), limit_anchor(limit)))
+        facts = [_row_of_facts(name, said) for name, said in _facts_said(corpus, limit)]
+        content.append(Element("h2", (limit_heading(limit), *_state_of_limit(corpus, limit)), limit_anchor(limit)))
         content.append(Element("table", (Element("tbody", tuple(facts)),), classes="zd-facts"))
         content += [_offer_of_counting(limit.name)] if limit.counted != "figure" else []
     headings = tuple((2, limit_anchor(one), limit_heading(one)) for one in limits)
@@ -176,7 +174,7 @@ def _offer_of_counting(name: str) -> Element:
     return Element("p", (link,), classes="zd-offer")
 
 
-def _fact(name: str, said: tuple[Node, ...]) -> Element:
+def _row_of_facts(name: str, said: tuple[Node, ...]) -> Element:
     return Element("tr", (Element("th", (name,), attributes=(("scope", "row"),)), Element("td", said)))
 
 

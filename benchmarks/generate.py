@@ -18,6 +18,7 @@ from builder.generate.batch import Order, make_all, processes, work_for
 from builder.generate.docx import DOCUMENT
 from builder.generate.fill import runs_of
 from builder.generate.issue import Piece
+from builder.generate.issuing import issued_runs, issued_words
 from builder.generate.making import Work, make
 from builder.generate.mould import member, zipped
 from builder.generate.provenance import Origin, stamped
@@ -91,8 +92,9 @@ def _rate(make: Callable[[Station, Path], None], count: int, folder: Path) -> fl
 
 def _ours(piece: Piece, work: Work, station: Station, to: Path) -> None:
     """The whole way of a document: values read, runs written, members compressed, provenance, file."""
-    filled = read_values(work.slots, station)
+    filled, made = read_values(work.slots, station), work.kit
     run = {name: runs_of(work.slots[name], filled[name].words) for name in piece.slots}
+    run |= issued_runs(issued_words(work.issue(filled), filled, made.titles, made.annex))
     to.write_bytes(zipped(stamped(piece.mould.cast({"run": run}), Origin(piece.source, piece.version, station.name))))
 
 

@@ -12,6 +12,7 @@ from time import process_time
 
 from builder.compile.prose import page_html
 from builder.compile.site import compile_documents
+from builder.intake.legal_text import import_laws
 from builder.parse.regulation import format_rule
 from builder.pipeline import load
 from builder.source import Source
@@ -46,6 +47,10 @@ _TEXTS = {
     "bars": ("", "|"),
     "rows without a head": ("", "| 甲 | 乙 |\n"),
     "table": ("| 甲 | 乙 |\n| --- | --- |\n", "| 甲 | 乙 |\n"),
+    "rows of dashes": ("", "--|--\n"),
+    "single signs": ("第一条 甲。\n", "。\n"),
+    "days of a note": ("某办法\n（2020年1月1日公布", "、2020年1月1日"),
+    "contents": ("某办法\n目录\n", "甲\n"),
     "stars": ("第一条 ", "**"),
     "braces": ("第一条 ", "{{"),
     "tags": ("第一条 ", "<b"),
@@ -71,6 +76,7 @@ def _passes(root: Path, text: str) -> dict[str, Callable[[], object]]:
     return {
         "check": lambda: load(root, _TODAY),
         "fmt": lambda: format_rule(Source(_RULE, whole)),
+        "import": lambda: import_laws(text, "甲"),
         "pages": lambda: [page_html(page) for page, _ in compile_documents(load(root, _TODAY)[0])],
         "terms": lambda: strengths(Record("a", "甲", None, (), text)),
     }

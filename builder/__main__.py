@@ -7,6 +7,7 @@ import click
 from builder.chinese import speak_chinese
 from builder.commands.assessing import assess
 from builder.commands.building import build, check, pages, serve
+from builder.commands.coverage import coverage
 from builder.commands.due import due
 from builder.commands.editing import fmt, new
 from builder.commands.filling import fill
@@ -41,7 +42,7 @@ def main(context: click.Context, root: Path) -> None:
 
 
 COMMANDS = (
-    *(assess, build, check, due, fill, fmt, import_texts, indicators, new, pages, proof_files),
+    *(assess, build, check, coverage, due, fill, fmt, import_texts, indicators, new, pages, proof_files),
     *(roster, search, serve, synonyms),
 )
 for command in COMMANDS:

@@ -23,6 +23,7 @@ class Code(Enum):
     FILE_UNREAD = ("file-unread", Severity.WARNING, "regulations 里的这个文件不会读入，网站上没有它。")
     FRONT_MATTER = ("front-matter", Severity.ERROR, "文件开头两行 --- 之间的说明（题头）写法有误。")
     FRONT_KEY = ("front-key", Severity.ERROR, "题头或资料文件里的某一项缺少、多余或写法不对。")
+    FRONT_COMMENT = ("front-comment", Severity.WARNING, "同一行里 # 以后的文字当作注释，没有读入。")
     TITLE_MISSING = ("title-missing", Severity.ERROR, "题头里没有制度名称 title。")
     PART_MISSING = ("part-missing", Severity.ERROR, "制度所在的文件夹不是 parts.yaml 里的任何一个部分。")
     GROUP_UNKNOWN = ("group-unknown", Severity.ERROR, "制度题头里的分组，parts.yaml 里它那个部分没有。")
@@ -59,8 +60,15 @@ class Code(Enum):
     LIMIT_TEXT = ("limit-text", Severity.WARNING, "收录的条文里找不到规定这个期限的那句话，条文可能改过。")
     CALENDAR = ("calendar", Severity.ERROR, "工作日历里的日期写错、写了两次，或者放错了年份。")
     CALENDAR_NEXT = ("calendar-next", Severity.WARNING, "到了十二月，明年的工作日历还没有。")
+    TIE_TARGET = ("tie-target", Severity.ERROR, "指标的依据写法不对，或者写的制度、条文、表单不存在。")
+    TIE_TO_CHECK = (
+        "tie-to-check",
+        Severity.WARNING,
+        "指标引用的原话条文里已经没有，或者制度已经废止、尚未施行；这条依据转为待核。",
+    )
     KEYWORD_ARTICLE = ("keyword-article", Severity.ERROR, "题头的关键词或俗称指明的条，正文里没有。")
     SIGN_LITERAL = ("sign-literal", Severity.WARNING, "Markdown、网页的记号或者花括号会照原样印出来。")
+    BRACKET_STYLE = ("bracket-style", Severity.WARNING, "发文字号不是〔2026〕3号的写法，或者汉字旁是半角括号。")
     SIGN_UNSEEN = ("sign-unseen", Severity.WARNING, "有看不见的字符，或者只有某台电脑才有的字。")
     ARTICLE_NONE = ("article-none", Severity.WARNING, "正文里没有读到条，也没有一、二、三、的序号。")
     TEXT_UNTIDY = ("text-untidy", Severity.WARNING, "写法可以整理得更规范，运行 zhidu fmt 即可。")

@@ -9,9 +9,11 @@ from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import replace
 from datetime import date, datetime, timedelta, timezone
+from functools import partial
 from pathlib import Path
 
 from builder.check import check_corpus
+from builder.coverage.matrix import covered_systems
 from builder.diagnostics import Code, Diagnostic, Place, in_reading_order
 from builder.model.citation import Citation, CitedBy
 from builder.model.corpus import Corpus
@@ -196,7 +198,7 @@ def _resolve(gathered: Gathered, today: date, progress: Progress) -> Corpus:
     grounded: list[Regulation | Form] = [*rules, *gathered.records[Form].values()]
     basis = {paper.path: tuple(resolve_basis(entry, library) for entry in paper.basis) for paper in grounded}
     spoken: Iterable[Synonym] = gathered.records[Synonym].values()
-    return Corpus(
+    corpus = Corpus(
         today=today,
         records=gathered.records,
         places=gathered.places,
@@ -210,7 +212,14 @@ def _resolve(gathered: Gathered, today: date, progress: Progress) -> Corpus:
         outlines=in_force,
         cited_by=_cited_by(texts, resolved, basis),
         versions=versions,
+        covered={},
     )
+    return replace(corpus, covered=covered_systems(corpus, partial(_provision_named, library=library)))
+
+
+def _provision_named(words: str, library: Library) -> Citation | None:
+    """What the words of a tie name: 《会议制度》第三条."""
+    return next(iter(resolve_basis(Text(words, 1, 1), library)), None)
 
 
 def _cited_by(

@@ -5,7 +5,7 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Code, Diagnostic
 from builder.finding import find_files
 from builder.model.calendar import Closing, YearCalendar
 from builder.model.faces import Faces
@@ -78,6 +78,8 @@ def read_all(root: Path, progress: Progress) -> Gathered:
     kinds = {kind.path: kind for kind in KINDS}
     found = find_files(root, tuple(kinds))
     diagnostics = [_waiting(told, kinds[of]) if of else told for told, of in found.told]
+    # A folder that was only tried out: to rename it comes first, and what is in it is told then.
+    misnamed = tuple(f"{told.place.path}/" for told, _ in found.told)
     records: dict[type, dict[str, Any]] = {kind.type: {} for kind in KINDS}
     incomplete = {kind.type: {EVERY} if any(of == kind.path for _, of in found.told) else set[str]() for kind in KINDS}
     places: dict[str, Places] = {}
@@ -88,7 +90,8 @@ def read_all(root: Path, progress: Progress) -> Gathered:
         records[kind.type].update(read.value)
         incomplete[kind.type] |= read.incomplete
         places[path] = read.places
-        diagnostics += read.diagnostics
+        within_told = path.startswith(misnamed)
+        diagnostics += [told for told in read.diagnostics if not (within_told and told.code is Code.FILE_EMPTY)]
     missed = {type_: frozenset(names) for type_, names in incomplete.items()}
     return Gathered(records, places, tuple(diagnostics), missed)
 

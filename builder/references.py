@@ -7,8 +7,24 @@ from builder.numerals import PATTERN as NUMBER
 
 BLANK = r"[ \t\u3000\u00a0\u2002-\u200b]"
 
+SIMPLIFIED = str.maketrans("條節編項", "条节编项")
+"""Signs of labels in traditional script."""
+
 ARTICLE = re.compile(rf"第{BLANK}*(?P<number>{NUMBER}){BLANK}*条(?:之(?P<inserted>{NUMBER}))?")
 """第十七条之一, also spaced (第 十 七 条 is not: a numeral has no blanks inside)."""
+
+ARTICLE_LIKE = re.compile(
+    rf"(?:(?P<open>[（(【［\[〔「『“]){BLANK}*)?(?P<label>{ARTICLE.pattern})(?(open){BLANK}*[）)】］\]〕」』”])"
+)
+"""第一条, also in brackets of any kind, at the beginning of a line."""
+
+INNER_ARTICLE = re.compile(
+    rf"(?:[。；！？]{BLANK}*|(?<=[^，、和及或与至到按照依据反用见\s\u200b]){BLANK}+)(?P<label>第{NUMBER}条(?:之{NUMBER})?)(?={BLANK})"
+)
+"""An article that begins within a line: …。第二条 乙."""
+
+CUE = r"(?:依照|按照|根据|依据|违反|适用|参照|执行|遵守|符合)"
+"""Words that a document is named after."""
 
 DIVISION = re.compile(rf"第{BLANK}*(?P<number>{NUMBER}){BLANK}*(?P<kind>分编|编|章|节)(?:之(?P<inserted>{NUMBER}))?")
 

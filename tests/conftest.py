@@ -16,6 +16,12 @@ ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 
 
+@pytest.hookimpl(trylast=True)
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Begin with what is slow, so that no process ends long after the other."""
+    items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
     """All that is known of it."""

@@ -38,7 +38,10 @@ from search.export import export, gather, shard_of
 from search.memory import memory_index
 from search.ranking import View
 from search.synonyms import all_synonyms
+from tests import matrices
 from tests.commanded import BASE, GOLDEN, commands, said
+from tests.odd_assessments import assessed
+from tests.odd_tables import tables
 from tests.packages import parts_of, replace_in, shard_lines, styled_lines, unpacked
 from tests.paged import paged
 from tests.texts import regulation, text_html
@@ -324,7 +327,8 @@ DUMPS: dict[str, Callable[[], Iterator[str]]] = {
     dump.__name__: dump
     for dump in (
         *(parsed, pages, documents, answers, indexed, issued, paged, proofs, roster, imported, mistakes, words),
-        commands,
+        *(commands, tables, assessed),
+        *(matrices.shown, matrices.given, matrices.judged, matrices.cited, matrices.taken),
     )
 }
 

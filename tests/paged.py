@@ -21,7 +21,7 @@ def paged() -> Iterator[str]:
         (form,) = parse_form(
             Source("regulations/forms/a.md", _FORM.format(rows=rows, words="长" * rows * 2))
         ).value.values()
-        paper = fitted(form_paper(form, {}))
+        paper = fitted(form_paper(form, {}), {})
         tables = [block for block in paper.blocks if isinstance(block, Grid)]
         heights = [" ".join(str(row.height) for row in table.rows) for table in tables]
         yield f"{rows} 行：{page_count(paper, _shown)} 页，{'；'.join(heights)}"
@@ -73,5 +73,5 @@ rows: {rows}
 """
 
 
-def _shown(slot: str) -> str:
-    return slot
+def _shown(name: str) -> str:
+    return "" if name.startswith("_") else name

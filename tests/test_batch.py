@@ -10,6 +10,7 @@ import time
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
@@ -32,7 +33,7 @@ ROOT = Path(__file__).parents[1]
 _PATIENCE = "distributed.comm.timeouts.connect"
 
 
-def order(folder: Path, **more: str) -> Order:
+def order(folder: Path, **more: Any) -> Order:
     return Order(load, ROOT, date(2026, 11, 22), ("学时登记", "会议制度"), "", folder, zipped=False, **more)
 
 
@@ -131,6 +132,7 @@ def interruptible() -> Iterator[None]:
     signal.signal(signal.SIGINT, before)
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("interruptible")
 def test_an_interrupted_run_leaves_whole_files_and_goes_on(tmp_path: Path) -> None:
     roster = tmp_path / "r.csv"

@@ -217,6 +217,7 @@ def test_text_that_looks_like_code_stays_text(root: Path) -> None:
     assert "<script>alert" not in page
 
 
+@pytest.mark.slow
 def test_a_line_of_ten_megabytes_and_a_hundred_thousand_articles_are_read(root: Path) -> None:
     from builder.numerals import write_number
 

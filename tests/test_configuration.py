@@ -39,6 +39,13 @@ def _told(root: Path, added: str) -> str:
         ("\tx: 1\n", (0, 1), "这里不合 YAML 写法"),
         ("site_name: 乙\n", (0, 1), "“site_name”写了两次"),
         ("validation: {nav: {a: 1, a: 2}}\n", (0, 26), "“a”写了两次"),
+        ("extra: {? [甲] : {a: 1, a: 2}}\n", (0, 24), "“a”写了两次"),
+        ("extra: {a: !!python/object/apply:os.abort []}\n", (0, 12), "这里不能用 ! 标注类型"),
+        ("extra: &x {a: *x}\n", (0, 15), "这里不能用 * 引用别处的内容"),
+        (f"nav: {'[' * 3000}\n", (0, 45), "嵌套太深"),
+        (f"extra: {{a: {'9' * 6000}}}\n", (0, 12), "“99999999999999999999”不是数字或者日期"),
+        ("extra: {a: 2025-02-30}\n", (0, 12), "“2025-02-30”不是数字或者日期"),
+        ("INHERIT: mkdocs.yml\n", (0, 1), "不能用 INHERIT"),
         ("titel: 甲\n", (0, 1), "不认识 titel"),
         ("nav: 7\n", (0, 6), "nav 的这一行有误"),
         ("nav:\n- index.md\n- 甲: 7\n", (2, 3), "nav 的这一行有误"),
@@ -93,6 +100,29 @@ def test_another_encoding_is_told(root: Path) -> None:
     assert (result.exit_code, result.output) == (2, "zhidu: mkdocs.yml 不是 UTF-8 编码（用记事本另存为 UTF-8）\n")
 
 
+@pytest.mark.parametrize(
+    ("front", "told"),
+    [
+        ("---\ntitle: 甲\ntitle: 乙\n---\n", "3:1: error[front-key] title：写了两次，第 2 行已有"),
+        ("---\ntitle: [甲\n---\n", "2:8: error[front-matter] 括号 [ 没有配上"),
+        ("---\ntitle: !!python/name:os.abort\n---\n", "2:8: error[front-matter] 这里不能用 ! 标注类型"),
+        ("---\ndate: 2025-02-30\n---\n", "1:1: error[front-matter] 题头里有不能用的数字或者日期"),
+        ("---\ntemplate: ../甲.html\n---\n", "2:11: error[front-key] 没有“../甲.html”这个模板"),
+        ("Tel: 12315\n\n", "1:1: error[front-matter] 开头的“Tel:”当作题头，不会印出来"),
+    ],
+)
+def test_front_matter_of_a_page_that_would_be_lost_or_printed_is_told(root: Path, front: str, told: str) -> None:
+    (root / "docs/a.md").write_text(f"{front}# 甲\n", "utf-8")
+    assert f"docs/a.md:{told}" in _told(root, "")
+
+
+def test_a_comment_behind_words_of_a_page_is_told(root: Path) -> None:
+    (root / "docs/a.md").write_text("---\ntitle: 甲 #乙\n---\n# 甲\n", "utf-8")
+    result = CliRunner().invoke(main, ["--root", str(root), "build"])
+    assert result.exit_code == 0
+    assert "docs/a.md:2:10: warning[front-comment] # 以后的文字当作注释" in result.stderr
+
+
 def test_a_link_that_leads_nowhere_is_told_at_its_place(root: Path) -> None:
     (root / "docs/a.md").write_text("# 甲\n\n见[乙](b.md)。\n", "utf-8")
     assert "docs/a.md:3:6: 链接“b.md”没有通到任何地方" in _told(root, "")
@@ -121,6 +151,17 @@ def test_a_front_page_below_a_name_of_ones_own_stays_the_front_page(root: Path) 
     file.write_text(file.read_text("utf-8") + "nav: [{说明: [index.md]}]\n", "utf-8")
     assert CliRunner().invoke(main, ["--root", str(root), "build"]).exit_code == 0
     assert 'class="zd-hero"' in (root / "site/index.html").read_text("utf-8")
+
+
+def test_a_link_out_of_the_pages_brings_nothing_in(root: Path, tmp_path: Path) -> None:
+    elsewhere = tmp_path / "elsewhere"
+    elsewhere.mkdir()
+    (elsewhere / "secret.txt").write_text("秘", "utf-8")
+    (root / "docs/out").symlink_to(elsewhere)
+    result = CliRunner().invoke(main, ["--root", str(root), "build", "--site-dir", str(tmp_path / "site")])
+    assert result.exit_code == 0
+    assert "docs/out/secret.txt:1:1: warning[file-unread] 是链接，指向 docs 外面，没有收入网站" in result.stderr
+    assert not (tmp_path / "site/out").exists()
 
 
 def test_what_stops_no_build_is_told_all_the_same(root: Path) -> None:

@@ -24,7 +24,10 @@ CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "samr.tar.x
 FILES, TEXTS, ARTICLES = 560, 564, 30_400
 """Three decisions publish rules anew, one two of them: four texts more than files."""
 
-pytestmark = pytest.mark.skipif(not CORPUS.exists(), reason=f"the corpus of real laws is not at {CORPUS}")
+pytestmark = [
+    pytest.mark.slow,
+    pytest.mark.skipif(not CORPUS.exists(), reason=f"the corpus of real laws is not at {CORPUS}"),
+]
 
 _ARTICLE_LINE = re.compile(
     r"^[\s*]*第[一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?\**\s.*$", re.MULTILINE

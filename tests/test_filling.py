@@ -78,6 +78,17 @@ def test_a_deployers_mistake_is_one_line(
     assert result.output.count("\n") == 1
 
 
+@pytest.mark.parametrize(("checked", "code"), [("2026-07-01", 0), ("9999-12-31", 1)])
+def test_a_day_gone_by_is_filled_from_records_that_were_checked_since(tmp_path: Path, checked: str, code: int) -> None:
+    assert run("new", str(tmp_path / "base")).exit_code == 0
+    laws = tmp_path / "base/regulations/basis/laws.yaml"
+    laws.write_text(laws.read_text("utf-8") + f"  as_of: {checked}\n", "utf-8")
+    fill = ("fill", "--all", "--blank", "--out", str(tmp_path / "out"), "--date", "2026-02-01")
+    result = CliRunner().invoke(main, ["--root", str(tmp_path / "base"), *fill])
+    assert result.exit_code == code, result.output
+    assert ("还没有到" in result.output) == bool(code)
+
+
 def test_a_cluster_that_does_not_answer_is_one_line(tmp_path: Path) -> None:
     dask = pytest.importorskip("dask")
     # What is set before distributed is there goes with all its settings when the block ends.

@@ -16,6 +16,7 @@ from builder.parse.regulation import format_rule, split_front
 from builder.parse.structure import build_tree
 from builder.parse.tidy import shape
 from builder.source import Source
+from tests.modes import bound_by_modes
 from tests.texts import MARKUP
 
 _PATH = "regulations/rules/general-management/meetings/2026-01-01.md"
@@ -124,6 +125,63 @@ def test_fmt_passes_over_links_and_what_cannot_be_read(root: Path, tmp_path_fact
     assert "共 1 个文件，另有 2 个没有整理" in result.output
     assert outside.read_text("utf-8") == "第一条　甲。"
     assert (root / _PATH).read_text("utf-8") == "---\ntitle: 甲\n---\n第一条 乙。\n\n丙。\n"
+
+
+@pytest.mark.parametrize(
+    ("given", "why"),
+    [
+        ("mkdocs.yml", "不是制度，制度放在 regulations/rules/<部分>/<名称>/<施行日期>.md"),
+        ("regulations/slots.yaml", "不是制度"),
+        ("regulations/rules/a.md", "文件放错了地方"),
+        ("regulations/laws/a/2026-01-01.md", "不是制度"),
+        ("docs", "里面没有制度"),
+        ("link.md", "这是一个链接"),
+        ("../outside.md", "不在知识库"),
+        ("..", "不在知识库"),
+    ],
+)
+def test_what_is_no_rule_is_left_as_it_is_and_told(root: Path, given: str, why: str) -> None:
+    text = "a: 1\n第一条　甲。\n乙。\n"
+    for path in ("regulations/slots.yaml", "regulations/rules/a.md", "regulations/laws/a/2026-01-01.md", "docs/a.md"):
+        (root / path).parent.mkdir(parents=True, exist_ok=True)
+        (root / path).write_text(text, "utf-8")
+    (root.parent / "outside.md").write_text(text, "utf-8")
+    (root / "link.md").symlink_to(root / _PATH)
+    files = [file for file in (root.parent / "outside.md", *root.rglob("*")) if file.is_file()]
+    before = [file.read_bytes() for file in files]
+    result = _fmt(root, str(root / given))
+    assert result.exit_code == 1
+    assert re.search(rf"没有整理：.*{given}：{why}", result.output)
+    assert [file.read_bytes() for file in files] == before
+
+
+def test_a_folder_stands_for_the_rules_below_it(root: Path) -> None:
+    result = _fmt(root, str((root / _PATH).parents[1]))
+    assert (result.exit_code, result.output) == (0, f"已整理：{root / _PATH}\n共 1 个文件\n")
+
+
+def test_a_file_that_is_not_there_ends_before_anything_is_written(root: Path) -> None:
+    before = (root / _PATH).read_bytes()
+    result = _fmt(root, str(root / _PATH), str(root / "甲.md"))
+    assert result.exit_code == 2
+    assert "找不到" in result.output
+    assert (root / _PATH).read_bytes() == before
+
+
+def test_a_base_without_rules_is_told(root: Path) -> None:
+    (root / _PATH).unlink()
+    assert "regulations/rules 里没有制度" in _fmt(root).output
+
+
+def test_a_folder_of_rules_that_cannot_be_opened_is_told(root: Path) -> None:
+    closed = (root / _PATH).parents[1] / "closed"
+    closed.mkdir()
+    closed.chmod(0)
+    with bound_by_modes():
+        result = _fmt(root)
+    assert result.exit_code == 1
+    assert f"没有整理：{closed}：文件夹打不开：没有权限" in result.output
+    assert "已整理" in result.output
 
 
 @pytest.mark.parametrize("rows", ["| 甲 | 乙 |\n| --- | --- |\n| 丙 |", "| 甲 | 乙 |\n| 丙 | 丁 |"])

@@ -21,6 +21,7 @@ from builder.generate import making
 from builder.generate.docx import package
 from builder.generate.fill import runs_of, shown
 from builder.generate.issue import Kit, chosen, everything, kit
+from builder.generate.issuing import issue_of, issued_runs, issued_words
 from builder.generate.layout import form_paper, rule_paper
 from builder.generate.making import Work, make
 from builder.generate.mould import zipped
@@ -167,6 +168,7 @@ def test_any_values_stand_in_the_shipped_rules_whole_or_not_at_all(
     rule = corpus.rules[at % len(corpus.rules)]
     piece = next(piece for piece in made.pieces if piece.source == rule.path)
     run = {name: runs_of(slot, filled[name].words) for name, slot in corpus.slots.items()}
+    run |= issued_runs(issued_words(issue_of((), filled, asked=False), filled, made.titles, made.annex))
     text = said(zipped(piece.mould.cast({"run": run})))
     source = (ROOT / rule.path).read_text("utf-8")
     assert text == wanted(source, lambda name: shown(corpus.slots[name], filled[name].words))

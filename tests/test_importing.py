@@ -17,6 +17,7 @@ from builder.intake.legal_text import Imported, import_laws
 from builder.model.law import Law
 from builder.pipeline import load
 from tests.conftest import ROOT
+from tests.modes import bound_by_modes
 
 _ARTICLES = "\n\n第一条 甲。\n\n第二条 乙。\n"
 
@@ -348,6 +349,24 @@ def _files(folder: Path, **texts: str | bytes) -> Path:
     return folder
 
 
+def test_a_text_that_stands_in_its_file_again_and_again_is_no_text_of_repeated_articles() -> None:
+    laws = import_laws("某办法\n第一条 甲。\n第二条 乙。\n" * 3, "文件")
+    assert [[number.base for number in law.numbers] for law in laws] == [[1, 2]] * 3
+    assert "这个文件里有 3 个文本" in laws[0].unclear[0]
+
+
+@pytest.mark.parametrize("body", ["第一条 甲。", "第一条 甲。\n\n第二条 本法自2015年1月1日起施行。"])
+def test_a_wording_is_no_older_than_its_last_amendment(body: str) -> None:
+    law = _one(f"---\ntitle: 某法\namended: 2020-01-01\neffective: 2015-01-01\n---\n{body}\n")
+    assert law.facts.version == date(2020, 1, 1)
+    assert any("施行日期（2015年1月1日）早于最近一次修改" in doubt for doubt in law.facts.doubts())
+
+
+def test_days_that_contradict_each_other_are_told() -> None:
+    law = _one("---\ntitle: 某法\npromulgated: 2020-01-01\neffective: 2015-01-01\n---\n第一条 甲。\n")
+    assert any("早于公布日期" in told for told in law.facts.unclear)
+
+
 def test_a_code_in_several_files_becomes_one_law(tmp_path: Path) -> None:
     note = "2020年5月28日 第十三届全国人民代表大会第三次会议通过"
     head = "# 某法典\n\n# {}\n\n" + note + "\n\n"
@@ -450,6 +469,22 @@ def test_nothing_is_written_through_a_link_out_of_the_base(tmp_path: Path) -> No
     (report,) = _imported(_files(tmp_path / "in", a=f"某办法{_ARTICLES}"), root)
     assert report.outcome == "未取入"
     assert list((tmp_path / "out").iterdir()) == []
+
+
+def test_folders_that_are_not_read_are_told(tmp_path: Path) -> None:
+    folder = _files(tmp_path / "in", a=f"某办法{_ARTICLES}")
+    _files(tmp_path / "in/closed", b=f"某规定{_ARTICLES}").chmod(0)
+    (folder / "out").symlink_to(tmp_path)
+    (folder / "within").symlink_to(folder)
+    with bound_by_modes():
+        reports = {report.file: report for report in _imported(folder, tmp_path)}
+    assert {name: report.outcome for name, report in reports.items()} == {
+        "a.md": "新增",
+        "closed": "未取入",
+        "out": "未取入",
+    }
+    assert reports["closed"].unclear[0].startswith("打不开：没有权限")
+    assert reports["out"].unclear == ("是链接，指向文件夹外面，没有读取",)
 
 
 def test_the_ends_of_a_text_are_looked_at(tmp_path: Path) -> None:

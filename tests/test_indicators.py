@@ -2,6 +2,8 @@
 
 import json
 import shutil
+from dataclasses import replace
+from io import BytesIO
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any
@@ -14,10 +16,15 @@ from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from builder.__main__ import main
+from builder.compile.site import compile_documents
 from builder.generate.indicators import indicator_book
 from builder.intake.rating_file import read_rating_file
-from builder.model.indicator import Indicator, IndicatorSystem
+from builder.model.corpus import Corpus
+from builder.model.indicator import Indicator, IndicatorSystem, current_systems
 from builder.pipeline import load
+from search.memory import memory_index
+from search.ranking import View
+from search.synonyms import all_synonyms
 from tests.conftest import ROOT, TODAY
 from tests.rating_tables import (
     DECIMALS,
@@ -191,18 +198,80 @@ def _exported(base: Path, tmp_path: Path, slug: str) -> Any:
 
 
 def _shown_whole(base: Path, slug: str) -> Any:
+    """All that a system is, whole: what it names of another system is no part of it."""
     code, shown = _run(base, "show", slug, "--json")
     assert code == 0, shown
     system = next(one for one in load(base, TODAY)[0].of(IndicatorSystem).values() if one.slug == slug)
-    weights = [one.weight for _, one in system.walk()]
-    front = system.front
-    return json.loads(shown), weights, front.title, front.total, front.example, front.notes
+    front = replace(system.front, extends="", changes=(), added=(), dropped=())
+    return json.loads(shown), front
 
 
 @pytest.mark.parametrize("slug", ["three-star", "four-star", "five-star"])
 def test_a_shipped_system_goes_out_and_comes_in_as_the_same(base: Path, tmp_path: Path, slug: str) -> None:
     shutil.copytree(ROOT / "regulations/indicators", base / "regulations/indicators")
     assert _exported(base, tmp_path, slug) == _shown_whole(base, slug)
+
+
+def test_pass_lines_window_rounds_and_ties_go_out_and_come_in(base: Path, tmp_path: Path) -> None:
+    file = base / "regulations/indicators/s/2026-01-01.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(_EVERYTHING, "utf-8")
+    assert _exported(base, tmp_path, "s") == _shown_whole(base, "s")
+    assert _shown_whole(base, "s")[1].rounds[0].weight == 60
+
+
+_EVERYTHING = """
+title: "1. 某市评分表（2026）"
+star: 4
+source: "某市〔2026〕3号，附件2"
+total: 12.5
+not_applicable: rescale
+bonus_most: 2.5
+lines: {total: 85.5, each_first: 75, each_key: 60, must: ["1.1"]}
+window: {since: 2025-01-01, until: 2026-12-31}
+rounds: [{name: 半年, weight: 60}, {name: "抽查，不定期", weight: 40}, {name: 年终}]
+notes: ["1. 同一件事不重复扣分。", "注：以上各项扣完为止"]
+items:
+  - code: "1"
+    title: 内部管理（共 10 分）
+    points: 12.5
+    weight: 80
+    items:
+      - code: "1.1"
+        title: 3 会议
+        points: 12.5
+        criterion: "每月一次（2分）。\\n有记录。"
+        rule: 少一次扣1分
+        scoring:
+          kind: deductions
+          lines: [{words: "少一次，无理由", each: 0.25, most: 2, unit: 月}, {words: 补造, nothing: true}]
+        method: ["查阅台账、记录"]
+        evidence: ["记录；签到", 纪要]
+        importance: key
+        unsure: 分值待定
+        ties:
+          - {rule: 《会议制度》第五条, quoted: "所务会“每月”至少一次"}
+          - {form: meeting-minutes}
+          - {form: meeting-minutes, quoted: 议定事项}
+"""
+
+
+def test_scoring_that_a_person_rewrote_is_read_as_words_and_told(base: Path, tmp_path: Path) -> None:
+    system = system_of(
+        {"title": "表", "items": [{"code": "1", "title": "会议", "points": 4, "scoring": {"kind": "all"}}]}
+    )
+    book = load_workbook(BytesIO(indicator_book(system)))
+    sheet: Any = book.worksheets[0]
+    row = [cell.value for cell in sheet[sheet.max_row]]
+    sheet.cell(sheet.max_row, row.index("符合得满分，不符合不得分") + 1).value = "少一次扣1分，扣完为止"
+    sheet.cell(sheet.max_row + 1, 1).value = "注：新加的说明"
+    book.worksheets[1]["A2"] = "哪一项"
+    book.save(tmp_path / "t.xlsx")
+    found, told = _taken_in(base, tmp_path / "t.xlsx")
+    assert found == [("1", "会议", 4, "deductions")]
+    assert "1 会议：“计分种类”和“计分方式”不是导出时的写法，按文字读" in told
+    assert "工作表“评定办法”：不认识“哪一项”一行，没有读入" in told
+    assert _shown_whole(base, "s")[1].notes == ("注：新加的说明",)
 
 
 @pytest.mark.parametrize("shape", [*WORKBOOKS, *EXPECTED])
@@ -243,3 +312,33 @@ def _facts(found: tuple[tuple[Indicator, ...], Indicator]) -> tuple[Any, ...]:
     above, one = found
     said = (one.code, one.title.strip(), one.points, one.criterion.strip(), one.rater.strip(), one.unsure.strip())
     return (len(above), *said, one.scoring)
+
+
+def test_a_system_is_one_document_and_each_item_is_found_by_code_and_title(corpus: Corpus) -> None:
+    documents = [document for _, document in compile_documents(corpus)]
+    systems = {system.key: system for system in current_systems(corpus.of(IndicatorSystem), TODAY)}
+    assert [document.key for document in documents if document.kind == "indicator"] == list(systems)
+    index, view = memory_index(documents, corpus.synonyms), View(TODAY.isoformat(), kind="indicator")
+    items = [one for _, one in systems["indicators/three-star"].walk() if not one.items]
+    assert len(items) == 51
+    for item in items:
+        for words in (item.code, item.title):
+            found = [hit["article"] for hit in index.ask(words, view, 6).hits]
+            assert f"{item.code} {item.title}" in found[:4], words
+
+
+@pytest.mark.parametrize(
+    ("spoken", "item"),
+    [
+        ("快检", "5.2.2 快速检测"),
+        ("开会记录", "3.1.2 会议制度执行"),
+        ("打卡", "3.2.1 值班与考勤"),
+        ("消防演练", "3.2.4 安全与应急"),
+        ("12315 投诉按期办结", "1.3.1 投诉举报按期处理"),
+        ("出事故一票否决", "7.1 重大责任事故"),
+    ],
+)
+def test_an_item_is_found_by_everyday_words(corpus: Corpus, spoken: str, item: str) -> None:
+    index = memory_index([document for _, document in compile_documents(corpus)], all_synonyms(corpus.synonyms))
+    hits = index.ask(spoken, View(TODAY.isoformat(), kind="indicator"), 4).hits
+    assert item in [hit["article"] for hit in hits]

@@ -36,6 +36,7 @@ def _started(base: Path, *words: str, **env: str) -> subprocess.Popen[bytes]:
     return subprocess.Popen(command, stdout=quiet, stderr=quiet, env=os.environ | {"PYTHONPATH": str(ROOT)} | env)
 
 
+@pytest.mark.slow
 def test_a_build_killed_at_any_moment_loses_nothing(base: Path) -> None:
     began = time.monotonic()
     assert _started(base, "build").wait() == 0
@@ -76,6 +77,7 @@ def _content(file: Path) -> bytes:
         return b""
 
 
+@pytest.mark.slow
 def test_a_fill_killed_at_any_moment_is_gone_on_with(base: Path, tmp_path: Path) -> None:
     roster, out = tmp_path / "roster.csv", tmp_path / "out"
     roster.write_text("station.name\n" + "".join(f"第{at}所\n" for at in range(60)), "utf-8")

@@ -69,7 +69,7 @@ def _level(at: int, form: str, words: str, face: str, suffix: str = "nothing") -
     )
 
 
-def _numbering(first: str = HEI, second: str = KAI, begins: str = "1") -> str:
+def numbering(first: str = HEI, second: str = KAI, begins: str = "1") -> str:
     levels = (
         _level(0, "chineseCountingThousand", "%1、", first)
         + _level(1, "japaneseCounting", "（%2）", second)
@@ -130,7 +130,7 @@ TABLE = (
 IMPRINT_TABLE = TABLE.replace(line("姓名", size=21), imprint()).replace(line("电话", size=21), "<w:p/>")
 
 
-def _changed(old: str, new: str, body: str = NOTICE) -> dict[str, str]:
+def changed(old: str, new: str, body: str = NOTICE) -> dict[str, str]:
     """The parts of a document with something else in one of them; the change is seen to be one."""
     made = parts(body)
     after = {name: content.replace(old, new) for name, content in made.items()}
@@ -142,13 +142,13 @@ def _without_a_grid() -> dict[str, str]:
     """Lines of a fixed height and characters pressed together by 0.2 points, as some offices keep 28 to a line."""
     exact = REPORT.replace("<w:pPr>", '<w:pPr><w:spacing w:line="579" w:lineRule="exact"/>')
     exact = exact.replace("<w:sz ", '<w:spacing w:val="-4"/><w:sz ')
-    return _changed(SECTION, re.sub("<w:docGrid[^>]*>", "", SECTION), exact)
+    return changed(SECTION, re.sub("<w:docGrid[^>]*>", "", SECTION), exact)
 
 
 def _by_theme() -> dict[str, str]:
     """Words of the body in the faces of a theme that names the right ones."""
     fonts = '<w:rFonts w:ascii="Times New Roman" w:eastAsia="仿宋_GB2312" w:hAnsi="Times New Roman"/>'
-    made = _changed(fonts, "", REPORT)
+    made = changed(fonts, "", REPORT)
     named = made["theme"].replace("Calibri", "Times New Roman").replace('typeface=""', f'typeface="{FANG}"')
     return made | {"theme": named}
 
@@ -160,17 +160,17 @@ def _set_in_by_blanks() -> dict[str, str]:
 
 def _first_page_apart() -> dict[str, str]:
     first = '<w:footerReference w:type="first" r:id="first"/><w:pgSz'
-    return _changed(SECTION, SECTION.replace("<w:pgSz", first).replace("<w:docGrid", "<w:titlePg/><w:docGrid"), LETTER)
+    return changed(SECTION, SECTION.replace("<w:pgSz", first).replace("<w:docGrid", "<w:titlePg/><w:docGrid"), LETTER)
 
 
 OTHER_WAYS = {
-    "automatic numbering": parts(AUTOMATIC, numbering=_numbering()),
+    "automatic numbering": parts(AUTOMATIC, numbering=numbering()),
     "faces by theme": _by_theme(),
-    "styles": _changed("</w:styles>", f"{STYLED}</w:styles>", PLAIN_RUNS),
+    "styles": changed("</w:styles>", f"{STYLED}</w:styles>", PLAIN_RUNS),
     "no grid": _without_a_grid(),
-    "another width of cells": _changed('w:charSpace="-849"', 'w:charSpace="-842"', REQUEST),
-    "a number without its sign": _changed('w:charSpace="-849"', 'w:charSpace="4294966447"', MINUTES),
-    "a small default": _changed(
+    "another width of cells": changed('w:charSpace="-849"', 'w:charSpace="-842"', REQUEST),
+    "a number without its sign": changed('w:charSpace="-849"', 'w:charSpace="4294966447"', MINUTES),
+    "a small default": changed(
         '<w:sz w:val="32"/></w:rPr></w:style>', '<w:sz w:val="21"/></w:rPr></w:style>', DECISION
     ),
     "a table of Word": parts(REPORT.replace(signed(), TABLE + signed())),
@@ -183,7 +183,7 @@ OTHER_WAYS = {
     ),
     "a street with a number": parts(title("工作情况") + line("某某路12号", TWO) + text()),
     "labels in a line": parts(DECISION.replace(SENTENCE, "会议时间：2026年1月5日　地点：一楼会议室。")),
-    "the issuer in a box": _changed(
+    "the issuer in a box": changed(
         mark("某某市市场监督管理局文件"),
         '<w:p><w:r><w:pict><v:shape style="position:absolute"><v:textbox><w:txbxContent>'
         f"{mark('某某市市场监督管理局文件')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
@@ -200,10 +200,10 @@ def test_a_correct_document_made_in_another_way_raises_no_alarm(tmp_path: Path, 
 @pytest.mark.parametrize(
     ("item", "lists"),
     [
-        ("一级层次字体", _numbering(first=KAI)),
-        ("二级层次字体", _numbering(second=FANG)),
-        ("层次连续", _numbering(begins="2")),
-        ("层次序数", _numbering().replace("%1、", "%1.")),
+        ("一级层次字体", numbering(first=KAI)),
+        ("二级层次字体", numbering(second=FANG)),
+        ("层次连续", numbering(begins="2")),
+        ("层次序数", numbering().replace("%1、", "%1.")),
     ],
 )
 def test_automatic_numbers_are_read_like_written_ones(tmp_path: Path, item: str, lists: str) -> None:
@@ -289,7 +289,7 @@ DEVIATIONS = [
 
 @pytest.mark.parametrize(("item", "old", "new", "body"), DEVIATIONS)
 def test_each_deviation_is_named_by_its_item(tmp_path: Path, item: str, old: str, new: str, body: str) -> None:
-    assert list(_alarms(tmp_path, _changed(old, new, body))) == [item]
+    assert list(_alarms(tmp_path, changed(old, new, body))) == [item]
 
 
 def test_a_place_in_a_footer_is_named_as_one(tmp_path: Path) -> None:
@@ -308,7 +308,7 @@ def test_a_section_that_goes_on_has_the_paper_of_the_one_before(tmp_path: Path) 
 
 
 def test_paper_that_is_not_told_is_one_fault_and_no_number_below_zero(tmp_path: Path) -> None:
-    found = _alarms(tmp_path, _changed('<w:pgSz w:w="11906" w:h="16838"/>', "", REPORT))
+    found = _alarms(tmp_path, changed('<w:pgSz w:w="11906" w:h="16838"/>', "", REPORT))
     assert list(found) == ["纸型"]
     assert "没有写明" in found["纸型"]
 

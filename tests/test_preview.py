@@ -96,6 +96,7 @@ def test_nothing_is_taken(port: int, method: str) -> None:
     assert _status(port, "/", method=method) == 405
 
 
+@pytest.mark.slow
 def test_there_are_only_so_many_connections(port: int) -> None:
     held = [socket.create_connection(("127.0.0.1", port), timeout=60) for _ in range(_ROOM)]
     with socket.create_connection(("127.0.0.1", port), timeout=60) as one_more:

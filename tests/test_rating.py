@@ -18,12 +18,14 @@ from builder.__main__ import main
 from builder.generate.board import board_book
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem, SystemFront
-from builder.model.scoring import Scoring
+from builder.model.scoring import SCORING_KINDS, Scoring
 from builder.rating.answer import Answer
 from builder.rating.assessment import Assessment, AssessmentError, Entry, read_assessment
 from builder.rating.board import board_of, is_candidate
 from builder.rating.scoring import scored
+from builder.rating.told import told_scoring
 from builder.rating.totals import totals
+from builder.rating.words import scoring_words
 from tests.assessments import write_assessment
 
 CASES = yaml.safe_load((Path(__file__).parent / "spec/scoring.yaml").read_text("utf-8"))
@@ -50,7 +52,8 @@ _ANSWERS = TypeAdapter(dict[str, Answer])
 
 def system_of(said: object) -> IndicatorSystem:
     """A system as a file would state it."""
-    return IndicatorSystem("indicators/s/2026-01-01.yaml", "s", date(2026, 1, 1), _FRONT.validate_python(said))
+    front = _FRONT.validate_python(said)
+    return IndicatorSystem("indicators/s/2026-01-01.yaml", "s", date(2026, 1, 1), front, front)
 
 
 @pytest.mark.parametrize("case", [case for group in SUMS for case in group["cases"]], ids=lambda case: case["name"])
@@ -203,3 +206,29 @@ def test_any_damage_to_a_file_is_noticed() -> None:
             assert read_assessment(damaged) == read_assessment(whole)
         except AssessmentError:
             continue
+
+
+def test_scoring_is_read_back_from_its_words() -> None:
+    said = [case["scoring"] for case in CASES if case["scoring"]]
+    assert {one["kind"] for one in said} == SCORING_KINDS.keys()
+    for one in said:
+        scoring = SCORING.validate_python(one)
+        words = "\n".join(scoring_words(scoring))
+        told = told_scoring(SCORING_KINDS[scoring.kind], words)
+        assert told is not None, words
+        assert scoring_words(SCORING.validate_python(told)) == scoring_words(scoring)
+
+
+@pytest.mark.parametrize(
+    ("kind", "words"),
+    [
+        ("扣分", "少一次扣1分"),
+        ("扣分", "少一次，每次扣 1 分"),
+        ("分档", "好得满分"),
+        ("按比例", "按比例计分"),
+        ("没有这种", "得 1 分"),
+        ("按名次", ""),
+    ],
+)
+def test_words_of_another_hand_are_no_scoring_of_ours(kind: str, words: str) -> None:
+    assert told_scoring(kind, words) is None

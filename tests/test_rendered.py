@@ -31,6 +31,7 @@ def pages(file: Path, folder: Path) -> Iterator[str]:
         yield "".join(page.get_textpage().get_text_range().split())
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("filled", [False, True], ids=["blank", "filled"])
 def test_the_contents_of_the_compendium_name_the_pages(tmp_path: Path, *, filled: bool) -> None:
     work = work_for(Order(load, ROOT, date(2026, 11, 22), (), "", tmp_path / "out", zipped=False))

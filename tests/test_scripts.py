@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.site.scripts import page_script, script_address, tools_script
+from builder.site.scripts import files_script, page_script, script_address, tools_script
 from search.scripts import modules_of, script_of
 
 ROOT = Path(__file__).parents[1]
@@ -50,7 +50,7 @@ def test_every_function_of_the_browser_is_used() -> None:
 
 
 def test_every_module_is_in_a_script() -> None:
-    names = ("zhidu.js", "station/tools.js", "rating/tools.js", "limits/tools.js")
+    names = ("zhidu.js", "station/tools.js", "station/files.js", "rating/tools.js", "limits/tools.js")
     entries = [ROOT / "builder/site/web" / name for name in names]
     there = {module for entry in entries for module in modules_of(entry)}
     assert {file.name for file in set(SOURCES) - there} == {"from-python.js"}
@@ -62,7 +62,7 @@ def test_search_needs_nothing_of_the_builder() -> None:
 
 
 def test_scripts_are_plain_and_hold_no_constant_of_ours_to_be_filled_in() -> None:
-    for script in (page_script(), tools_script()):
+    for script in (page_script(), tools_script(), files_script()):
         assert script.startswith('"use strict";')
         assert not re.search(r"^(?:import|export) |fromPython", script, re.MULTILINE)
 

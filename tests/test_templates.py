@@ -29,7 +29,7 @@ from search.wire import FIRST
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
 _SCRIPT = re.compile(r'zhidu\.part\("moulds/([a-z0-9]+)","([0-9a-f]{12})",(\d+),"([\u3400-\ub3ff]*)"\);')
-TOOLS_SCRIPT = "moulds/tools.js"
+TOOLS_SCRIPT, FILES_SCRIPT = "moulds/tools.js", "moulds/files.js"
 _DIGEST = """
 from hashlib import sha256; from datetime import date; from pathlib import Path
 from builder.pipeline import load; from builder.site.moulds import template_scripts
@@ -47,7 +47,7 @@ def every_script(corpus: Corpus) -> dict[str, bytes]:
 @pytest.fixture(scope="module")
 def scripts(every_script: dict[str, bytes]) -> dict[str, bytes]:
     """What is data alone."""
-    return {name: script for name, script in every_script.items() if name != TOOLS_SCRIPT}
+    return {name: script for name, script in every_script.items() if name not in (TOOLS_SCRIPT, FILES_SCRIPT)}
 
 
 def _opened(script: bytes) -> Any:
@@ -84,8 +84,10 @@ def test_a_page_loads_little_until_someone_downloads(scripts: dict[str, bytes], 
     assert sizes["moulds/list.js"] < 4_000 + 300 * documents
     assert sizes["moulds/kit.js"] < 12_000 + 100 * documents
     assert all(size < 16_000 for name, size in sizes.items() if name.startswith("moulds/d"))
+    assert sizes.pop("moulds/set.js") < 20_000 + 4_000 * documents
     assert sum(sizes.values()) < 32_000 + 10_000 * documents
-    assert len(every_script[TOOLS_SCRIPT]) < 32_000
+    assert len(every_script[TOOLS_SCRIPT]) < 30_000
+    assert len(every_script[FILES_SCRIPT]) < 30_000
 
 
 def test_every_rule_and_form_in_force_is_there_with_its_files(corpus: Corpus, scripts: dict[str, bytes]) -> None:
@@ -151,10 +153,13 @@ def _xml_of(entry: Member) -> str:
 
 
 def test_a_browser_gets_the_literals_and_blanks_of_every_mould(corpus: Corpus, scripts: dict[str, bytes]) -> None:
-    values = {takes: {name: f"<{takes} {name}>" for name in corpus.slots} for takes in ("run", "text")}
+    pieces = kit(corpus, everything(corpus)).pieces
+    blanks = (part for piece in pieces for xml in piece.mould.cut.values() for part in xml if isinstance(part, Blank))
+    names = {blank.name for blank in blanks}
+    values = {takes: {name: f"<{takes} {name}>" for name in names} for takes in ("run", "text")}
     count = len(_opened(scripts["moulds/list.js"])["documents"])
     files = [file for at in range(count) for file in _opened(scripts[f"moulds/d{at}.js"])]
-    for file, piece in zip(files, kit(corpus, everything(corpus)).pieces, strict=True):
+    for file, piece in zip(files, pieces, strict=True):
         made = [
             (name, "".join(part if isinstance(part, str) else f"<{part[0]} {part[1]}>" for part in parts))
             for name, parts in file["templates"]

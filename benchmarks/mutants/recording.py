@@ -1,7 +1,7 @@
 """A plugin of pytest that notes which test runs which line of Python, and which functions of the browser's scripts.
 
-What a fixture of a session or module runs counts for every test that asks for it. Caches are emptied before each test,
-so that it runs what it needs.
+What a fixture of a session or module runs counts for every test that asks for it, and so does what a command runs that
+a test started. Caches are emptied before each test, so that it runs what it needs.
 """
 
 from __future__ import annotations
@@ -10,6 +10,7 @@ import functools
 import gc
 import json
 import os
+import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -19,8 +20,23 @@ import pytest
 from playwright.sync_api import BrowserContext, CDPSession, Page
 
 ROOT = Path(__file__).parents[2]
-_COVERAGE = coverage.Coverage(data_file=None, source=[str(ROOT / "builder"), str(ROOT / "search")])
+_SOURCE = [str(ROOT / "builder"), str(ROOT / "search")]
+_COVERAGE = coverage.Coverage(data_file=None, source=_SOURCE)
 _COVERAGE.start()
+_STARTED = Path(tempfile.mkdtemp(prefix="zhidu-recording-", dir=Path(os.environ["MUTANTS_RECORD"]).parent))
+"""Where each command that a test starts leaves the lines that it ran."""
+_AT_START = f'''
+import atexit, os
+if running := os.environ.get("MUTANTS_RUNNING"):
+    import coverage
+    own = coverage.Coverage(data_file=f"{_STARTED}/{{os.getpid()}}.lines", source={_SOURCE!r}, context=running)
+    own.start()
+    atexit.register(own.save)
+    atexit.register(own.stop)
+'''
+"""What Python runs before anything else, under the name `sitecustomize`."""
+(_STARTED / "sitecustomize.py").write_text(_AT_START, "utf-8")
+os.environ["PYTHONPATH"] = os.pathsep.join(filter(None, (str(_STARTED), os.environ.get("PYTHONPATH"))))
 _SECONDS: dict[str, float] = {}
 _FIXTURES: dict[str, set[str]] = {}
 _FUNCTIONS: dict[str, set[str]] = {}
@@ -37,7 +53,7 @@ def pytest_runtest_protocol(item: pytest.Item) -> None:
         if isinstance(cached, functools._lru_cache_wrapper) and str(cached.__module__).startswith(_OURS):
             cached.cache_clear()
     _RUNNING[:] = [item.nodeid]
-    _COVERAGE.switch_context(item.nodeid)
+    _count_for_running()
 
 
 @pytest.hookimpl(wrapper=True)
@@ -46,12 +62,18 @@ def pytest_fixture_setup(fixturedef: pytest.FixtureDef[Any]) -> Iterator[None]:
     if fixturedef.scope not in _SHARED:
         return (yield)
     _RUNNING.append(f"{fixturedef.baseid}::{fixturedef.argname}")
-    _COVERAGE.switch_context(_RUNNING[-1])
+    _count_for_running()
     try:
         return (yield)
     finally:
         _RUNNING.pop()
-        _COVERAGE.switch_context(_RUNNING[-1])
+        _count_for_running()
+
+
+def _count_for_running() -> None:
+    """Lines count for the test or fixture that runs, here and in commands that it starts."""
+    os.environ["MUTANTS_RUNNING"] = _RUNNING[-1]
+    _COVERAGE.switch_context(_RUNNING[-1])
 
 
 @pytest.hookimpl(wrapper=True)
@@ -76,6 +98,10 @@ def pytest_sessionfinish() -> None:
     """Write what was noted."""
     _COVERAGE.stop()
     data = _COVERAGE.get_data()
+    for file in _STARTED.glob("*.lines"):
+        started = coverage.CoverageData(str(file))
+        started.read()
+        data.update(started)
     lines = {Path(file).relative_to(ROOT).as_posix(): data.contexts_by_lineno(file) for file in data.measured_files()}
     record = {"seconds": _SECONDS, "fixtures": _FIXTURES, "functions": _FUNCTIONS, "lines": lines}
     Path(os.environ["MUTANTS_RECORD"]).write_text(json.dumps(record, default=sorted), "utf-8")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 
 from builder.check.basis import check_validity_cited
 from builder.check.blanks import check_blanks
+from builder.check.brackets import check_brackets
 from builder.check.citations import check_citations
 from builder.check.days import check_days, check_records_and_texts
 from builder.check.doubles import check_records
@@ -18,6 +19,7 @@ from builder.check.numbering import check_numbering
 from builder.check.rule_limits import check_rule_limits
 from builder.check.signs import check_signs
 from builder.check.slots import check_slots
+from builder.check.ties import check_ties
 from builder.diagnostics import Diagnostic
 from builder.model.corpus import Corpus
 
@@ -33,6 +35,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_records_and_texts,
     check_slots,
     check_signs,
+    check_brackets,
     check_forms,
     check_groups,
     check_keywords,
@@ -40,6 +43,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_limits,
     check_rule_limits,
     check_calendar,
+    check_ties,
 )
 
 

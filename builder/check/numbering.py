@@ -20,7 +20,7 @@ from builder.model.regulation import (
     texts_in,
 )
 from builder.numerals import read_number, write_number
-from builder.references import CLAUSE
+from builder.references import ARTICLE_LIKE, CLAUSE
 
 _LEAD_IN_ENDS = "：:"
 
@@ -33,7 +33,7 @@ def check_numbering(corpus: Corpus) -> Iterator[Diagnostic]:
             yield from _check_divisions(rule, blocks)
             yield from _check_points(rule, blocks)
             yield from _check_clauses(rule, blocks)
-        if rule.children and not any(rule.articles()) and not any(map(_is_clause, _in_divisions(rule.children))):
+        if rule.children and not any(rule.articles()) and not any(map(_is_numbered, _in_divisions(rule.children))):
             place = next((text.place(rule.path, 0) for _, text in texts_in(rule)), Place(rule.path))
             hint = "条写作“第一条 ……”；不分条的，写作“一、……”"
             yield Diagnostic(Code.ARTICLE_NONE, place, "正文里没有读到条", hint)
@@ -42,6 +42,11 @@ def check_numbering(corpus: Corpus) -> Iterator[Diagnostic]:
 def _in_divisions(blocks: Sequence[Block]) -> Iterator[Block]:
     for block in blocks:
         yield from _in_divisions(block.children) if isinstance(block, Division) else (block,)
+
+
+def _is_numbered(block: Block) -> bool:
+    """一、, or a line that begins as an article does and is told of where it stands."""
+    return _is_clause(block) or (isinstance(block, Paragraph) and bool(ARTICLE_LIKE.match(block.text.words)))
 
 
 def _is_clause(block: Block) -> bool:
@@ -72,7 +77,11 @@ def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator
     for article in articles:
         number = article.number
         place = article.label.place(rule.path, 0)
-        if number in seen:
+        if number == ArticleNumber(1) and len(seen) > 1:
+            hint = f"各章的条连续编号，从这一条起改为{expected[0]}，后面的顺延"
+            yield Diagnostic(Code.ARTICLE_DOUBLE, place, "条号从这里重新从第一条编起", hint)
+            seen.clear()
+        elif number in seen:
             first = seen[number].label.line
             yield Diagnostic(Code.ARTICLE_DOUBLE, place, f"{number}重复，第 {first} 行已有", f"改为{expected[0]}")
         elif number not in expected:

@@ -65,7 +65,7 @@ def _length_judged(
     if right:
         yield from _changing_limits(corpus, rule, text, stated, right)
     elif not any(_says(limit, other) for limit in limits for other in others) or _is_attached(text, citation, stated):
-        yield _differing(corpus, rule, text, (citation, stated), limits)
+        yield _other_length(corpus, rule, text, (citation, stated), limits)
 
 
 def _says(limit: TimeLimit, stated: Stated) -> bool:
@@ -77,7 +77,7 @@ def _is_attached(text: Text, citation: Citation, stated: Stated) -> bool:
     return text.words[citation.end : stated.start].strip() in ("规定的", "所规定的", "的", "确定的")
 
 
-def _differing(
+def _other_length(
     corpus: Corpus, rule: Regulation, text: Text, found: tuple[Citation, Stated], limits: list[TimeLimit]
 ) -> Diagnostic:
     citation, stated = found

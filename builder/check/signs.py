@@ -10,7 +10,10 @@ from builder.model.regulation import Text, texts_in
 from builder.references import SLOT_LIKE
 
 _MARKS = re.compile(
-    r"(?P<bold>\*\*[^*\n]{1,200}\*\*|(?<!_)__(?!_)[^_\s][^_\n]{0,200}[^_\s]__(?!_)|~~[^~\n]{1,200}~~)"
+    r"(?P<bold>\*\*[^*\n]{1,200}\*\*|(?<!_)__(?!_)[^_\s][^_\n]{0,200}[^_\s]__(?!_)|~~[^~\n]{1,200}~~"
+    r"|==(?![\s=])[^=\n]{1,200}==|(?<![0-9A-Za-z*)）])\*(?![\s*、，。；）)])[^*\n]{0,80}[^\s*]\*(?![0-9A-Za-z*(（])"
+    r"|(?<![0-9A-Za-z_])_(?![\s_])[^_\n]{0,80}[^\s_]_(?![0-9A-Za-z_]))"
+    r"|(?P<address>(?<!网址)(?<!网址[：:为])(?:https?://|(?<![0-9A-Za-z.])www\.)[0-9A-Za-z][\x21-\x7e]{0,300})"
     r"|(?P<link>!?\[[^\[\]\n]{0,200}\]\([^()\n]{0,500}\)|!\[|\[\^[^\[\]\n]{1,40}\])"
     r"|(?P<code>`[^`\n]{1,200}`|```)"
     r"|(?P<tag></?[A-Za-z][A-Za-z0-9]{0,20}(?:\s[^<>\n]{0,300})?/?>|<!--)"
@@ -20,7 +23,8 @@ _MARKS = re.compile(
 )
 _BEGINNING = re.compile(r"(?P<list>[-*+]\s|[•●·◆◇■▲★►▪])|(?P<quote>>\s)|(?P<rule>[-*=]{3,}$)|(?P<heading>#{1,6}|＃+)")
 _HINTS = {
-    "bold": "不会变成粗体，删去这些记号",
+    "bold": "不会变成粗体、斜体、底色或者删除线，删去这些记号",
+    "address": "网址不会变成链接，写网站的名称；要印出网址的，前面写“网址：”",
     "link": "不能插入链接、图片和脚注，写出名称",
     "code": "删去反引号",
     "tag": "不能用网页的标签，删去",
@@ -54,14 +58,19 @@ def check_signs(corpus: Corpus) -> Iterator[Diagnostic]:
 def _marks(text: Text, path: str) -> Iterator[Diagnostic]:
     if begin := _BEGINNING.match(text.words):
         yield _printed_mark(begin, text.place(path, 0))
+    found: dict[str, list[re.Match[str]]] = {}
     for mark in _MARKS.finditer(text.words):
         if not SLOT_LIKE.fullmatch(mark[0]):
-            yield _printed_mark(mark, text.place(path, mark.start()))
+            kind = mark.lastgroup or ""
+            found.setdefault(mark[0] if kind == "slot" else kind, []).append(mark)
+    for first, *more in found.values():
+        yield _printed_mark(first, text.place(path, first.start()), len(more))
 
 
-def _printed_mark(mark: re.Match[str], place: Place) -> Diagnostic:
+def _printed_mark(mark: re.Match[str], place: Place, more: int = 0) -> Diagnostic:
     words = mark[0].strip() if len(mark[0]) <= _QUOTED else mark[0][:_QUOTED] + "…"
-    return Diagnostic(Code.SIGN_LITERAL, place, f"“{words}”会照原样印出来", _HINTS[mark.lastgroup or ""])
+    also = f"，这一段里这样的还有 {more} 处" if more else ""
+    return Diagnostic(Code.SIGN_LITERAL, place, f"“{words}”会照原样印出来{also}", _HINTS[mark.lastgroup or ""])
 
 
 def _characters(text: Text, path: str) -> Iterator[Diagnostic]:

@@ -93,9 +93,10 @@ def _one_limit(corpus: Corpus, words: str, day: date) -> TimeLimit:
     holding = [one for one in every.values() if counts_on(corpus, one, day)]
     found = meant(corpus, holding, words)
     if len(found) > 1:
-        listed = "".join(f"\n  {one.name} {_said_whole(corpus, one)}" for one in found[:_MOST_LISTED])
-        more = f"\n  另有 {len(found) - _MOST_LISTED} 项" if len(found) > _MOST_LISTED else ""
-        raise DeployersMistake(f"“{words}”有 {len(found)} 项期限，请写代号：{listed}{more}")
+        for one in found[:_MOST_LISTED]:
+            click.echo(f"{one.name} {_said_whole(corpus, one)}", err=True)
+        more = f"，这里列出 {_MOST_LISTED} 项" if len(found) > _MOST_LISTED else ""
+        raise DeployersMistake(f"“{words}”有 {len(found)} 项期限{more}，请写代号")
     if not found:
         others = "、".join(near(holding, words))
         raise DeployersMistake(f"没有事项为“{words}”的期限" + (f"；可以试试：{others}" if others else ""))

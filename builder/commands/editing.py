@@ -1,7 +1,10 @@
 """The commands that write what authors write: `zhidu new` and `zhidu fmt`."""
 
+import os
 import shutil
 import sys
+from collections import Counter
+from collections.abc import Iterator
 from pathlib import Path
 
 import click
@@ -9,18 +12,25 @@ import click
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
+    DeployersMistake,
     disk_errors,
     hold,
     require_root,
 )
 from builder.files import write_whole
+from builder.finding import FOLDER, find_files
 from builder.folders import filled_whole
+from builder.model.regulation import Regulation
 from builder.parse.regulation import Formatted, format_rule
 from builder.pipeline import STARTER
+from builder.reading import KINDS
 from builder.source import Source, read_source
 
 _GUIDES = Path(__file__).parents[2] / "docs/authors"
 """Where the repository has the guides; an installed package has them in the starter."""
+_CHANGED, _TO_CHANGE, _LEFT, _SAME = "已整理", "要整理", "没有整理", "未变"
+_PATTERN = next(kind.path for kind in KINDS if kind.type is Regulation)
+_RULES = f"{FOLDER}/{_PATTERN.split('/')[0]}"
 
 
 @click.command(options_metavar="[选项]")
@@ -41,30 +51,72 @@ def new(folder: Path) -> None:
 def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:  # noqa: FBT001  a flag of the command line
     """把制度文件整理成规范的写法；不给文件就整理全部制度。"""
     require_root(root)
+    if missing := next((file for file in files if not os.path.lexists(file)), None):
+        raise DeployersMistake(f"找不到 {missing}")
     if not only_check:
-        hold(root, root / "regulations")
-    changed = left = 0
-    for file in files or sorted((root / "regulations/rules").rglob("*.md")):
-        source, found = _formatted(file)
-        if found.reason:
-            left += 1
-            OUT.print(f"没有整理：{file}：{found.reason}", markup=False)
-        elif found.text != source.text:
-            changed += 1
-            if not only_check:
-                with disk_errors(file):
-                    write_whole(file, found.text)
-            OUT.print(f"{'要整理' if only_check else '已整理'}：{file}", markup=False)
-    OUT.print(f"共 {changed} 个文件" + f"，另有 {left} 个没有整理" * bool(left), markup=False)
-    if left or (changed and only_check):
+        hold(root, root / FOLDER)
+    became = Counter(_tidy(file, reason, only_check) for file, reason in _chosen(root, files))
+    if not became:
+        OUT.print(f"{_RULES} 里没有制度")
+    left = f"，另有 {became[_LEFT]} 个没有整理" if became[_LEFT] else ""
+    OUT.print(f"共 {became[_CHANGED] + became[_TO_CHANGE]} 个文件{left}", markup=False)
+    if became[_LEFT] or became[_TO_CHANGE]:
         sys.exit(AUTHORS_MISTAKE)
+
+
+def _tidy(file: Path, reason: str, only_check: bool) -> str:  # noqa: FBT001  as it was given
+    """Put one rule in canonical form, unless there is a reason against it; what became of it."""
+    source, found = (Source("", ""), Formatted("", reason)) if reason else _formatted(file)
+    if found.reason:
+        OUT.print(f"{_LEFT}：{file}：{found.reason}", markup=False)
+        return _LEFT
+    if found.text == source.text:
+        return _SAME
+    if not only_check:
+        with disk_errors(file):
+            write_whole(file, found.text)
+    became = _TO_CHANGE if only_check else _CHANGED
+    OUT.print(f"{became}：{file}", markup=False)
+    return became
+
+
+def _chosen(root: Path, files: tuple[Path, ...]) -> Iterator[tuple[Path, str]]:
+    """Each rule, or what was given for one, and why it cannot be tidied if so."""
+    found = find_files(root, tuple(kind.path for kind in KINDS))
+    rules = [path for path, pattern in found.files if pattern == _PATTERN]
+    refused = {
+        told.place.path: f"{told.message}（{told.hint}）" if told.hint else told.message
+        for told, _ in found.told
+        if told.is_error and not any(path.startswith(f"{told.place.path}/") for path in rules)
+    }
+    known = dict.fromkeys(rules, "") | {path: why for path, why in refused.items() if _is_under(path, _RULES)}
+    if not files:
+        yield from ((root / path, known[path]) for path in sorted(known))
+    there = Path(os.path.realpath(root))
+    for file in files:
+        if file.is_symlink():
+            yield file, "这是一个链接"
+            continue
+        asked = Path(os.path.realpath(file))
+        path = asked.relative_to(there).as_posix() if asked.is_relative_to(there) else ""
+        below = [rule for rule in sorted(known) if path and (path == "." or _is_under(rule, path))]
+        yield from ((root / rule if asked.is_dir() else file, known[rule]) for rule in below)
+        if not below:
+            yield file, refused.get(path) or _no_rule(asked, there)
+
+
+def _no_rule(asked: Path, root: Path) -> str:
+    if not asked.is_relative_to(root):
+        return f"不在知识库 {root} 里"
+    return "里面没有制度" if asked.is_dir() else f"不是制度，制度放在 {FOLDER}/{_PATTERN}"
+
+
+def _is_under(path: str, folder: str) -> bool:
+    return path == folder or path.startswith(f"{folder}/")
 
 
 def _formatted(file: Path) -> tuple[Source, Formatted]:
     """A file as it is, and in canonical form or why it has none."""
-    path = file.as_posix()
-    if file.is_symlink() or not file.is_file():
-        return Source(path, ""), Formatted("", "这是一个链接" if file.is_symlink() else "没有这个文件")
-    source = read_source(file, path)
+    source = read_source(file, file.as_posix())
     unreadable = next((told for told in source.diagnostics if told.is_error), None)
     return source, Formatted("", unreadable.message) if unreadable else format_rule(source)

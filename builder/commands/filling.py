@@ -43,7 +43,7 @@ from builder.pipeline import load, today_in_china
 from builder.roster.problems import Problem
 from builder.roster.stations import Roster, read_roster
 
-_MOST_TOLD = 20
+_MOST_TOLD, _MOST_OPEN = 20, 5
 
 
 @click.command(options_metavar="[选项]")
@@ -55,6 +55,7 @@ _MOST_TOLD = 20
 @click.option("--blank", is_flag=True, help="不填任何值，空白处留作填写。")
 @click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
 @click.option("--zip", "zipped", is_flag=True, help="每个所一个压缩包。")
+@click.option("--issued", is_flag=True, help="按各所自己印发出具：不带“示范文本”，附印发通知；有空白的所仍是示范文本。")
 @click.option("--date", "day", metavar="日期", default="", help="按哪一天的制度，默认今天；写作 2026-11-22。")
 @click.option("--jobs", default=0, metavar="个数", type=click.IntRange(0, 256), help="用几个进程，默认按核数。")
 @click.option("--scheduler", default="", metavar="地址", help="交给正在运行的 Dask 集群，如 tcp://10.0.0.1:8786。")
@@ -65,6 +66,8 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
         raise DeployersMistake("请给出制度或表单的名称，或者用 --all、--part，三者取一")
     if sum((bool(options["station"]), bool(options["roster"]), options["blank"])) != 1:
         raise DeployersMistake("请用 --station、--roster 或者 --blank 说明给谁生成，三者取一")
+    if options["issued"] and options["blank"]:
+        raise DeployersMistake("空白的不能印发；--issued 和 --blank 二者取一")
     require_root(root)
     day = _given_day(options["day"])
     corpus = sound_corpus(root, day)
@@ -72,6 +75,7 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     if part and not any(rule.part == part for rule in corpus.rules):
         raise DeployersMistake(f"“{corpus.parts[part].title}”这一部分还没有制度")
     order = Order(load, root.resolve(), day, names, part, options["out"].absolute(), options["zipped"])
+    order = replace(order, issued=options["issued"])
     _require_known(corpus, names)
     stations, count, problems = _stations(root, corpus, options)
     hold(order.folder, order.folder)
@@ -155,13 +159,19 @@ def _tell_one(made: Made, outcome: Counter[str]) -> None:
             if outcome[what] <= _MOST_TOLD:
                 why = "（有人改动过，没有覆盖；有新内容的，另存在旁边）" if what == "保留" else ""
                 OUT.print(f"{what}：{file}{why}", markup=False)
+    if made.open:
+        outcome["没有印发"] += 1
+        if outcome["没有印发"] <= _MOST_TOLD:
+            told = "、".join(made.open[:_MOST_OPEN]) + ("等" if len(made.open) > _MOST_OPEN else "")
+            OUT.print(f"没有印发：{made.station}：有 {len(made.open)} 项空着，仍是示范文本：{told}", markup=False)
 
 
 def _tell(outcome: Counter[str], problems: list[Problem], order: Order) -> None:
     show_problems(problems)
     told = "，".join(f"{what} {outcome[what]} 个文件" for what in ("写出", "未变", "保留", "没有写出") if outcome[what])
-    OUT.print(f"共 {outcome['所']} 个所：{told or '没有文件'}；在 {order.folder}", markup=False)
-    if any(problem.cell for problem in problems) or outcome["没有写出"]:
+    models = f"，其中 {outcome['没有印发']} 个所有空白，仍是示范文本" if outcome["没有印发"] else ""
+    OUT.print(f"共 {outcome['所']} 个所：{told or '没有文件'}{models}；在 {order.folder}", markup=False)
+    if any(problem.cell for problem in problems) or outcome["没有写出"] or outcome["没有印发"]:
         sys.exit(AUTHORS_MISTAKE)
 
 

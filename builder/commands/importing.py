@@ -8,6 +8,7 @@ import click
 
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
+    OUT,
     DeployersMistake,
     disk_errors,
     echo_json,
@@ -56,9 +57,9 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
 
 def _show_import(reports: "list[ImportReport]") -> None:
     for report in reports:
-        click.echo(f"{report.outcome} {report.file}：{report.articles} 条 → {report.path or '（无）'}")
+        OUT.print(f"{report.outcome} {report.file}：{report.articles} 条 → {report.path or '（无）'}", markup=False)
         for unclear in report.unclear:
-            click.echo(f"    {unclear}")
+            OUT.print(f"    {unclear}", markup=False)
     outcomes = {
         outcome: sum(report.outcome == outcome for report in reports) for outcome in ("新增", "未变", "另存", "未取入")
     }

@@ -12,16 +12,17 @@ import click
 
 from builder.chinese import why_refused
 from builder.commands.reading import sound_corpus
-from builder.commands.terminal import OUT, DeployersMistake, disk_errors, require_root
+from builder.commands.terminal import OUT, DeployersMistake, disk_errors, echo_json, require_root
 from builder.files import write_whole
 from builder.generate.indicators import indicator_book
 from builder.intake.rating_file import as_yaml, read_rating_file
 from builder.model.corpus import Corpus
-from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
+from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem, current_systems
 from builder.model.scoring import SCORING_KINDS
 from builder.office import UnreadableError
 from builder.pipeline import today_in_china
 from builder.rating.amounts import plain
+from builder.rating.compare import VERDICTS, Comparison, Difference, compared
 from builder.references import is_slug
 
 
@@ -95,6 +96,71 @@ def export_indicators(root: Path, slug: str, out: Path) -> None:
     OUT.print(f"{system.front.title}：写入 {out}", markup=False)
 
 
+@indicators.command("compare", options_metavar="[选项]")
+@click.argument("before", metavar="代号")
+@click.argument("after", metavar="代号")
+@click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
+@click.pass_obj
+def compare(root: Path, before: str, after: str, *, as_json: bool) -> None:
+    """比较两套指标，或者一套的两个版本（写作 three-star@2026-01-01）：新增、不再有、更严、更宽、改了文字的。"""
+    corpus = sound_corpus(root, today_in_china())
+    found = compared(_version_named(corpus, before), _version_named(corpus, after))
+    if as_json:
+        echo_json(_comparison_json(found))
+        return
+    for said in _comparison_lines(found):
+        OUT.print(said, markup=False)
+
+
+def _comparison_lines(found: Comparison) -> Iterator[str]:
+    yield f"{found.before.front.title} → {found.after.front.title}"
+    for one in found.whole:
+        yield f"  {one.name}：{one.before} → {one.after}"
+    for one in found.changed:
+        for change in one.differences:
+            said = f"{change.before or '没有写明'} → {change.after or '没有写明'}"
+            yield f"  {VERDICTS[one.verdict]}  {one.after.code} {one.after.title}，{change.name}：{said}"
+    for verdict, placed in (("新增", found.added), ("不再有", found.gone)):
+        yield from (f"  {verdict}  {one.code} {one.title}" for _, one in placed)
+    yield f"  相同 {found.same} 项"
+
+
+def _comparison_json(found: Comparison) -> dict[str, Any]:
+    return {
+        "before": {"system": found.before.slug, "version": found.before.effective.isoformat()},
+        "after": {"system": found.after.slug, "version": found.after.effective.isoformat()},
+        "whole": [_difference_json(one) for one in found.whole],
+        "added": [{"code": one.code, "title": one.title} for _, one in found.added],
+        "gone": [{"code": one.code, "title": one.title} for _, one in found.gone],
+        "changed": [
+            {
+                "code": one.after.code,
+                "title": one.after.title,
+                "verdict": VERDICTS[one.verdict],
+                "differences": [_difference_json(each) for each in one.differences],
+            }
+            for one in found.changed
+        ],
+        "same": found.same,
+    }
+
+
+def _difference_json(one: Difference) -> dict[str, str]:
+    return {"name": one.name, "before": one.before, "after": one.after, "verdict": VERDICTS[one.verdict]}
+
+
+def _version_named(corpus: Corpus, words: str) -> IndicatorSystem:
+    """A system, or its version of a day: three-star@2026-01-01."""
+    slug, _, wanted = words.partition("@")
+    if not wanted:
+        return system_named(corpus, slug)
+    versions = {one.effective.isoformat(): one for one in corpus.of(IndicatorSystem).values() if one.slug == slug}
+    if wanted not in versions:
+        known = "、".join(sorted(versions)) or "没有这套"
+        raise DeployersMistake(f"“{slug}”没有 {wanted} 的版本（有 {known}）")
+    return versions[wanted]
+
+
 def _day_given(words: str) -> date:
     try:
         return date.fromisoformat(words) if words else today_in_china()
@@ -104,12 +170,12 @@ def _day_given(words: str) -> date:
 
 def system_named(corpus: Corpus, slug: str) -> IndicatorSystem:
     """The version of a system in force today, else the first to come."""
-    systems = [one for one in corpus.of(IndicatorSystem).values() if one.slug == slug]
-    if not systems:
-        known = "、".join(sorted({one.slug for one in corpus.of(IndicatorSystem).values()})) or "一套也没有"
+    systems = current_systems(corpus.of(IndicatorSystem), corpus.today)
+    found = next((one for one in systems if one.slug == slug), None)
+    if found is None:
+        known = "、".join(sorted(one.slug for one in systems)) or "一套也没有"
         raise DeployersMistake(f"没有代号为“{slug}”的指标（有 {known}）")
-    begun = [one for one in systems if one.effective <= corpus.today]
-    return max(begun, key=lambda one: one.effective) if begun else min(systems, key=lambda one: one.effective)
+    return found
 
 
 def _points_said(points: Decimal | None) -> str:
@@ -119,7 +185,7 @@ def _points_said(points: Decimal | None) -> str:
 def _remarks(one: Indicator) -> str:
     importance = IMPORTANCE[one.importance] if one.importance else ""
     how = SCORING_KINDS[one.scoring.kind] if one.scoring else ""
-    points = "" if one.kind == "gate" else _points_said(one.full)
+    points = _points_said(one.full) if one.adds or one.full else ""
     said = "，".join(filter(None, (points, importance, how, "" if how == "待确认" or not one.unsure else "待确认")))
     return f"（{said}）" if said else ""
 

@@ -47,6 +47,8 @@ def _machines_fault(error: OSError | UnicodeEncodeError | ClockError) -> str:
     match error:
         case ClockError():
             return str(error)
+        case UnicodeEncodeError() if sys.getfilesystemencoding() == "ascii":
+            return "这里的文件名只能用 ASCII，中文的写不出；请设环境变量 PYTHONUTF8=1 再运行"
         case UnicodeEncodeError():
             before, after = _NAME.split(error.object[: error.start])[-1], _NAME.split(error.object[error.start :])[0]
             name = (before + after)[:200].encode("utf-8", "backslashreplace").decode()

@@ -13,6 +13,7 @@ from rich.text import Text
 
 from builder.chinese import why_refused
 from builder.diagnostics import Diagnostic
+from builder.escaping import escaped_line
 from builder.files import RefusedError, only_writer
 from builder.model.part import Part
 from builder.pipeline import Progress as Report
@@ -20,7 +21,16 @@ from builder.pipeline import Progress as Report
 AUTHORS_MISTAKE = 1
 DEPLOYERS_MISTAKE = 2
 
-OUT = Console(highlight=False, soft_wrap=True, emoji=False)
+
+class _Lines(Console):
+    """A console to which words are one line each, whoever wrote them."""
+
+    def print(self, *objects: Any, **options: Any) -> None:
+        """Print, as a console does."""
+        super().print(*(escaped_line(one) if isinstance(one, str) else one for one in objects), **options)
+
+
+OUT = _Lines(highlight=False, soft_wrap=True, emoji=False)
 _ERR = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
 
 
@@ -31,7 +41,7 @@ class DeployersMistake(click.ClickException):
 
     def show(self, file: Any = None) -> None:  # noqa: ARG002  click passes it
         """Print the line to standard error."""
-        click.echo(f"zhidu: {self.message}", err=True)
+        click.echo(escaped_line(f"zhidu: {self.message}"), err=True)
 
 
 def show_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -10,6 +10,7 @@ from builder.compile.cited import (
     forms_called,
     places_by_article,
 )
+from builder.compile.coverage import supported_items
 from builder.compile.limits import article_limits, law_limits
 from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_uri
 from builder.compile.state import (
@@ -40,6 +41,7 @@ def rule_page(corpus: Corpus, rule: Regulation) -> Page:
     validity = corpus.validity(rule)
     remarks = ("示范文本" if rule.front.model_text else "", f"版本日期 {day(rule.effective)}")
     writer, text = _text(corpus, rule)
+    supported = supported_items(corpus, rule.key) if rule is corpus.current(rule.key) else ()
     content = (
         Element("h1", (rule.front.title,)),
         *(model_notice("制度") if rule.front.model_text else ()),
@@ -51,6 +53,7 @@ def rule_page(corpus: Corpus, rule: Regulation) -> Page:
         *section(DOCUMENT_KINDS["form"], "forms", bullets(_form_links(corpus, rule))),
         *section("引用的其他文件", "cites", _also_cited(corpus, rule)),
         *section("被引用", "cited-by", bullets(citing_documents(corpus, rule.key))),
+        *section("支持的评定指标", "indicators", supported),
         *section("版本", "versions", _versions(corpus, rule)),
     )
     part = corpus.parts[rule.part].title

@@ -3,11 +3,24 @@
 from collections.abc import Iterator
 from decimal import Decimal
 
-from builder.compile.routes import HOME, INDICATORS, assessment_uri, indicator_uris, system_uri
+from builder.compile.comparison import compared_pairs, comparison_page, comparison_title
+from builder.compile.coverage import coverage_page, example_notice, support_of
+from builder.compile.documents import bullets, section
+from builder.compile.routes import (
+    HOME,
+    INDICATORS,
+    assessment_uri,
+    comparison_uri,
+    coverage_uri,
+    indicator_uris,
+    row_anchors,
+    system_uri,
+)
 from builder.compile.tables import row, scrolled, table
 from builder.days import day
 from builder.model.corpus import Corpus
-from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
+from builder.model.coverage import Cover
+from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem, current_systems
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
@@ -20,40 +33,28 @@ _SCRIPT = "自评要用浏览器的脚本功能。没有它时，可以打印指
 _KINDS = {"item": "", "bonus": "加分项", "gate": "否决项"}
 
 
-def current_systems(corpus: Corpus) -> tuple[IndicatorSystem, ...]:
-    """Of each system the version in force today, else the first to come; by star, then by title."""
-    versions: dict[str, list[IndicatorSystem]] = {}
-    for system in corpus.of(IndicatorSystem).values():
-        versions.setdefault(system.slug, []).append(system)
-    found = (_current(sorted(group, key=lambda one: one.effective), corpus) for group in versions.values())
-    return tuple(sorted(found, key=lambda one: (one.front.star or 0, one.front.title)))
-
-
-def _current(versions: list[IndicatorSystem], corpus: Corpus) -> IndicatorSystem:
-    begun = [one for one in versions if one.effective <= corpus.today]
-    return begun[-1] if begun else versions[0]
-
-
 def indicator_indexes(corpus: Corpus) -> Iterator[Page]:
-    """The list of systems, and the table of every version of each."""
-    current = current_systems(corpus)
+    """The list of systems, tables of versions that are not today's, and pages of items and of assessments."""
+    current = current_systems(corpus.of(IndicatorSystem), corpus.today)
     if current:
-        yield _list_page(current)
+        every = tuple(corpus.of(IndicatorSystem).values())
+        pairs = tuple(compared_pairs(current, every))
+        yield _list_page(current, pairs)
+        yield from (comparison_page(*pair, current) for pair in pairs)
     for system in corpus.of(IndicatorSystem).values():
-        yield _system_page(system, is_current=system in current)
+        if system not in current:
+            yield system_page(system, is_current=False)
     yield from map(_assessment_page, current)
-
-
-def item_pages(corpus: Corpus) -> Iterator[Page]:
-    """A page for each item of today's versions: criterion, scoring, how it is checked, what proves it."""
-    for system in current_systems(corpus):
+    for system in current:
+        yield coverage_page(corpus, system)
         uris = indicator_uris(system)
-        for above, one in system.walk():
-            if not one.items:
-                yield _item_page(system, above, one, uris[one.code])
+        for cover in corpus.covered[system.path]:
+            yield _item_page(corpus, system, cover, uris[cover.item.code])
 
 
-def _list_page(systems: tuple[IndicatorSystem, ...]) -> Page:
+def _list_page(
+    systems: tuple[IndicatorSystem, ...], pairs: tuple[tuple[IndicatorSystem, IndicatorSystem], ...]
+) -> Page:
     rows = [
         row(
             (Element("a", (system.front.title,), target=system_uri(system, is_current=True)),),
@@ -65,27 +66,30 @@ def _list_page(systems: tuple[IndicatorSystem, ...]) -> Page:
         for system in systems
     ]
     listed = table(("名称", "指标", "总分", "性质", "施行"), rows)
-    return Page(INDICATORS, _TITLE, (Element("h1", (_TITLE,)), listed), "index", (("首页", HOME),))
+    links = (Element("li", (Element("a", (comparison_title(*pair),), target=comparison_uri(*pair)),)) for pair in pairs)
+    compared = section("比较", "compared", bullets(tuple(links)))
+    return Page(INDICATORS, _TITLE, (Element("h1", (_TITLE,)), listed, *compared), "index", (("首页", HOME),))
 
 
-def _system_page(system: IndicatorSystem, *, is_current: bool) -> Page:
+def system_page(system: IndicatorSystem, *, is_current: bool) -> Page:
     """The table of one version: a part that folds for each first-level indicator."""
     front = system.front
     uris = indicator_uris(system) if is_current else {}
-    content: list[Node] = [Element("h1", (front.title,)), *_example_notice(system), *_facts_of_item(system)]
+    anchors = row_anchors(system)
+    content: list[Node] = [Element("h1", (front.title,)), *example_notice(system, _EXAMPLE), *_facts_of_item(system)]
     headings = []
     for number, one in enumerate(front.items):
         anchor = f"part-{number + 1}"
         summary = Element("summary", (Element("h2", (f"{one.code} {one.title}",), anchor), _worth(one)))
-        rows = [_item_row(below, above, uris) for above, below in _walk(one)]
+        rows = [_item_row(below, above, uris, anchors) for above, below in _walk(one)]
         body = scrolled(one.title, table(_HEADS, rows))
         content.append(Element("details", (summary, body), classes="zd-level", attributes=(("open", ""),)))
         headings.append((2, anchor, f"{one.code} {one.title}"))
     content += [Element("p", (note,), classes="zd-note") for note in front.notes]
     if is_current:
-        content.insert(
-            1, Element("p", (Element("a", ("开始自评",), target=assessment_uri(system)),), classes="zd-offer")
-        )
+        ways = (("开始自评", assessment_uri(system)), ("依据对应", coverage_uri(system)))
+        links = tuple(Element("a", (words,), target=target) for words, target in ways)
+        content.insert(1, Element("p", links, classes="zd-offer"))
     trail = (("首页", HOME), (_TITLE, INDICATORS))
     uri = system_uri(system, is_current=is_current)
     return Page(uri, front.title, tuple(content), "indicators", trail, headings=tuple(headings))
@@ -99,7 +103,7 @@ def _assessment_page(system: IndicatorSystem) -> Page:
     )
     place = Element("div", (hint,), classes="zd-assessment", attributes=(("data-assessment", system.slug),))
     trail = (("首页", HOME), (_TITLE, INDICATORS), (system.front.title, system_uri(system, is_current=True)))
-    content = (Element("h1", (title,)), *_example_notice(system), place)
+    content = (Element("h1", (title,)), *example_notice(system, _EXAMPLE), place)
     return Page(assessment_uri(system), title, content, "assessment", trail)
 
 
@@ -110,13 +114,6 @@ def _walk(one: Indicator) -> Iterator[tuple[int, Indicator]]:
     for below in one.items:
         yield 0, below
         yield from ((depth + 1, deeper) for depth, deeper in _walk(below) if below.items)
-
-
-def _example_notice(system: IndicatorSystem) -> tuple[Element, ...]:
-    if not system.front.example:
-        return ()
-    note = (("role", "note"),)
-    return (Element("div", (Element("p", (_EXAMPLE,)),), "", "zd-banner zd-banner--example", attributes=note),)
 
 
 def _facts_of_item(system: IndicatorSystem) -> Iterator[Element]:
@@ -150,13 +147,13 @@ def _points_shown(points: Decimal | None) -> str:
 
 def _worth(one: Indicator) -> Element:
     """The points of an indicator; both numbers where the printed one is not the sum."""
-    words = "" if one.kind == "gate" else _points_shown(one.full)
+    words = _points_shown(one.full) if one.adds or one.full else ""
     if one.items and one.points is not None and one.below is not None and one.points != one.below:
         words += f"（下面各项之和 {plain(one.below)}）"
     return Element("span", (words,), classes="zd-points")
 
 
-def _item_row(one: Indicator, depth: int, uris: dict[str, str]) -> Element:
+def _item_row(one: Indicator, depth: int, uris: dict[str, str], anchors: dict[str, str]) -> Element:
     link: Node = Element("a", (one.title,), target=uris[one.code]) if one.code in uris and not one.items else one.title
     marks = "、".join(filter(None, (IMPORTANCE[one.importance] if one.importance else "", _KINDS[one.kind])))
     named: tuple[Node, ...] = (link, *((Element("span", (marks,), classes="zd-kind"),) if marks else ()))
@@ -169,31 +166,48 @@ def _item_row(one: Indicator, depth: int, uris: dict[str, str]) -> Element:
         _pass_lines(one.evidence),
     )
     made = row(*cells)
-    return Element("tr", made.children, classes=f"zd-depth-{depth}{' zd-head' if one.items else ''}")
+    classes = f"zd-depth-{depth}{' zd-head' if one.items else ''}"
+    return Element("tr", made.children, anchors.get(one.code, ""), classes)
 
 
 def _pass_lines(words: tuple[str, ...]) -> tuple[Node, ...]:
     return ("；".join(words),) if words else ()
 
 
-def _item_page(system: IndicatorSystem, above: tuple[Indicator, ...], one: Indicator, uri: str) -> Page:
+def _item_page(corpus: Corpus, system: IndicatorSystem, cover: Cover, uri: str) -> Page:
+    one = cover.item
     title = f"{one.code} {one.title}"
-    path = " › ".join(f"{higher.code} {higher.title}" for higher in above)
-    content: list[Node] = [Element("h1", (title,)), *_example_notice(system)]
+    path = " › ".join(f"{higher.code} {higher.title}" for higher in cover.above)
+    content: list[Node] = [Element("h1", (title,)), *example_notice(system, _EXAMPLE)]
     content += [Element("p", (path,), classes="zd-status")] if path else []
-    for heading, anchor, lines in _said_of(one):
-        entries = tuple(Element("li", (line,)) for line in lines)
-        content += [Element("h2", (heading,), anchor), Element("ul", entries)] if entries else []
+    rows = [
+        _panel_row(heading, anchor, words) for heading, anchor, words in (*_said_of(one), *support_of(corpus, cover))
+    ]
+    content.append(Element("table", (Element("tbody", tuple(rows)),), classes="zd-table zd-item-panel"))
     trail = (("首页", HOME), (_TITLE, INDICATORS), (system.front.title, system_uri(system, is_current=True)))
     return Page(uri, title, tuple(content), "indicator", trail, path)
 
 
-def _said_of(one: Indicator) -> Iterator[tuple[str, str, tuple[str, ...]]]:
-    """What is said of an item: heading, anchor, lines."""
-    yield "要求", "criterion", (one.criterion,) if one.criterion else ()
+def _said_of(one: Indicator) -> Iterator[tuple[str, str, tuple[Node, ...]]]:
+    """What is said of an item: heading, anchor, words."""
     worth = _points_shown(one.full) if one.kind == "item" else _KINDS[one.kind]
-    yield f"怎么计分（{worth}）", "scoring", scoring_words(one.scoring)
-    yield "怎么查", "method", one.method
-    yield "佐证", "evidence", one.evidence
-    yield "谁来评", "rater", (one.rater,) if one.rater else ()
-    yield "待确认", "unsure", (one.unsure,) if one.unsure else ()
+    said = (
+        ("要求", "criterion", (one.criterion,)),
+        (f"怎么计分（{worth}）", "scoring", scoring_words(one.scoring) or (one.rule,)),
+        ("怎么查", "method", ("、".join(one.method),)),
+        ("佐证", "evidence", ("、".join(one.evidence),)),
+        ("谁来评", "rater", (one.rater,)),
+        ("待确认", "unsure", (one.unsure,)),
+    )
+    for heading, anchor, lines in said:
+        if kept := tuple(filter(None, lines)):
+            yield (
+                heading,
+                anchor,
+                (Element("ul", tuple(Element("li", (line,)) for line in kept)),) if kept[1:] else kept,
+            )
+
+
+def _panel_row(heading: str, anchor: str, words: tuple[Node, ...]) -> Element:
+    head = Element("th", (heading,), attributes=(("scope", "row"),))
+    return Element("tr", (head, Element("td", words)), f"said-{anchor}")

@@ -5,17 +5,19 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from builder.compile.limits import limit_anchor, limit_facts, limit_heading
-from builder.compile.routes import SHEET
+from builder.compile.routes import SHEET, row_anchors
 from builder.compile.text import plain_words
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.identity import ArticleNumber
+from builder.model.indicator import Indicator, IndicatorSystem
 from builder.model.law import Law
 from builder.model.limit import TimeLimit
 from builder.model.page import Element, Page
 from builder.model.regulation import FrontMatter, Regulation
 from builder.model.spoken import spoken
 from builder.model.status import Validity
+from builder.rating.words import scoring_words
 from builder.references import CLAUSE
 from search.record import Document, Record
 
@@ -123,21 +125,28 @@ def _limit_record(corpus: Corpus, limit: TimeLimit) -> Record:
     return Record(limit_anchor(limit), limit_heading(limit), None, (), words, (limit.matter, *limit.keywords))
 
 
-def indicator_document(page: Page) -> Document:
-    """An item of an indicator system: its words as one passage."""
-    words = [_spaced(node) for node in page.content[1:] if isinstance(node, Element) and node.tag != "h2"]
-    anchors = (node.id for node in page.content if isinstance(node, Element) and node.tag == "h2")
+def system_document(system: IndicatorSystem, page: Page) -> Document:
+    """An indicator system, each item of it as the passage of its row."""
+    anchors = row_anchors(system)
+    items = ((above, one) for above, one in system.walk() if not one.items)
     return Document(
-        path=page.uri,
+        path=system.path.removeprefix("regulations/"),
         url=page.uri.removesuffix(".md") + ".html",
-        key=page.uri.removesuffix(".md"),
+        key=system.key,
         kind="indicator",
         part="",
         title=page.title,
         names=(),
         standing=_OTHER,
-        records=(Record(next(anchors, ""), page.title, None, (), "\n".join(words)),),
+        records=tuple(_item_record(above, one, anchors[one.code]) for above, one in items),
     )
+
+
+def _item_record(above: tuple[Indicator, ...], one: Indicator, anchor: str) -> Record:
+    """An item below the titles that it stands under, its own last; its code is a word that readers give it."""
+    said = (one.criterion, *scoring_words(one.scoring), *one.method, *one.evidence, one.rater)
+    path = tuple(each.title for each in (*above, one))
+    return Record(anchor, f"{one.code} {one.title}", None, path, "\n".join(filter(None, said)), (one.code,))
 
 
 def templates_document(page: Page) -> Document:

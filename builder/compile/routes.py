@@ -2,6 +2,7 @@
 
 import posixpath
 import re
+from collections import Counter
 from functools import lru_cache
 from urllib.parse import quote
 
@@ -51,17 +52,39 @@ def assessment_uri(system: IndicatorSystem) -> str:
     return f"{system.key}/assessment.md"
 
 
+def coverage_uri(system: IndicatorSystem) -> str:
+    """The page that tells which items of a system are supported."""
+    return f"{system.key}/coverage.md"
+
+
+def comparison_uri(before: IndicatorSystem, after: IndicatorSystem) -> str:
+    """The page that lays a system beside another, or beside an earlier version of its own."""
+    other = before.effective.isoformat() if before.slug == after.slug else f"than-{before.slug}"
+    return f"{after.key}/compare-{other}.md"
+
+
 def indicator_uris(system: IndicatorSystem) -> dict[str, str]:
-    """By code, the page of each item: named by its code, or by its place where a code makes no address."""
+    """By code, the page of each item."""
+    return {code: f"{system.key}/{name}.md" for code, name in _item_names(system).items()}
+
+
+def row_anchors(system: IndicatorSystem) -> dict[str, str]:
+    """By code, the anchor of each item in the table of its system."""
+    return {code: f"row-{name}" for code, name in _item_names(system).items()}
+
+
+def _item_names(system: IndicatorSystem) -> dict[str, str]:
+    """What names an item in addresses: its code, or its place where a code makes no address."""
     codes = [one.code for _, one in system.walk() if not one.items]
     names = [code.lower().replace(".", "-") for code in codes]
+    counts = Counter(names)
     return {
-        code: f"{system.key}/{name if _ADDRESS.fullmatch(name) and names.count(name) == 1 else f'item-{at}'}.md"
+        code: name if _ADDRESS.fullmatch(name) and counts[name] == 1 else f"item-{at}"
         for at, (code, name) in enumerate(zip(codes, names, strict=True), start=1)
     }
 
 
-_ADDRESS = re.compile(r"(?!index$|assessment$|item-\d+$|\d{4}-\d\d-\d\d$)[a-z0-9]+(?:-[a-z0-9]+)*")
+_ADDRESS = re.compile(r"(?!index$|assessment$|coverage$|compare-|item-\d+$|\d{4}-\d\d-\d\d$)[a-z0-9]+(?:-[a-z0-9]+)*")
 
 
 def link(page: str, target: str, anchor: str, suffix: str) -> str:

@@ -5,19 +5,20 @@ from collections.abc import Iterator
 from builder.compile.documents import law_page, rule_page
 from builder.compile.forms import form_page, forms_page, rules_by_form
 from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
-from builder.compile.indicators import indicator_indexes, item_pages
+from builder.compile.indicators import indicator_indexes, system_page
 from builder.compile.limits import limit_pages, limits_index
 from builder.compile.passages import (
     form_document,
-    indicator_document,
     law_document,
     limit_document,
     rule_document,
+    system_document,
     templates_document,
 )
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
 from builder.model.corpus import Corpus
+from builder.model.indicator import IndicatorSystem, current_systems
 from builder.model.page import Page
 from search.record import Document
 
@@ -49,8 +50,9 @@ def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
             yield page, law_document(law, text, validity, page)
     for page, limits in limit_pages(corpus):
         yield page, limit_document(corpus, limits, page)
-    for page in item_pages(corpus):
-        yield page, indicator_document(page)
+    for system in current_systems(corpus.of(IndicatorSystem), corpus.today):
+        page = system_page(system, is_current=True)
+        yield page, system_document(system, page)
     page = templates_page(corpus)
     yield page, templates_document(page)
 

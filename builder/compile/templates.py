@@ -14,8 +14,10 @@ from builder.model.regulation import Regulation
 
 TEMPLATES = "templates.md"
 _HINT = "下载要用浏览器的脚本功能。没有它时，可以打开各个页面打印。"
+_TOGETHER = "全选下载时附制度汇编和填写清单；在本所信息里选了本所印发的，附印发通知。"
 _EXPLAINED = (
     Element("p", ("每份都可以下载 Word 文件，台账另有 Excel 文件。没有填的地方留作空白。",)),
+    Element("p", (_TOGETHER,)),
     Element("noscript", (Element("p", (_HINT,), classes="zd-hint"),)),
 )
 _NOTHING_YET = (Element("p", ("还没有制度和表单。",)),)

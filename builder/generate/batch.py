@@ -54,6 +54,8 @@ class Order:
     """A file in the folder by which a worker elsewhere knows that it sees the same one."""
     content: str = ""
     """The hash of the knowledge base, by which a worker elsewhere knows that it has the same one."""
+    issued: bool = False
+    """Whether stations issue it as their own."""
 
 
 class FolderNotSharedError(Exception):
@@ -81,7 +83,7 @@ def work_for(order: Order) -> Work:
         raise FolderNotSharedError(str(order.root))
     corpus, _ = order.load(order.root, order.day)
     selection = chosen(corpus, order.names)[0] if order.names else everything(corpus, order.part)
-    return Work(kit(corpus, selection), corpus.slots, order.folder, order.zipped)
+    return Work(kit(corpus, selection), corpus.slots, order.folder, order.zipped, order.issued)
 
 
 def make_chunk(order: Order, stations: tuple[Station, ...]) -> list[Made]:

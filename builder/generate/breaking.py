@@ -63,7 +63,7 @@ def _slot_room(slot: Slot) -> float:
     match slot.kind:
         case "choice":
             return sum(breadth(choice) + 2 for choice in slot.choices)
-        case "text":
+        case "text" | "document_number":
             return inf
         case kind:
             return {"date": _DATE, "phone": _PHONE, "number": _NUMBER}[kind]
@@ -114,10 +114,11 @@ def _is_good(head: int, across: int) -> bool:
 
 
 _WORD = re.compile(
-    r".+?(?:自治区|自治州|自治县|自治旗|特别行政区|街道|新区|省|市(?!场)|区|县|旗|盟|州|镇|乡|局)(?=..)"
-    r"|.+?(?=市场|食品|药品|工商|质量)|.+"
+    r"《[^》]*》|[^《]+?(?:自治区|自治州|自治县|自治旗|特别行政区|街道|新区|省|市(?!场)|区|县|旗|盟|州|镇|乡|局)(?=..)"
+    r"|[^《]+?(?=市场|食品|药品|工商|质量|关于|《)|[^《]+|《"
 )
-"""The words of the name of an office: its places one by one, what is left of its own name, what it does."""
+"""The words of the name of an office: its places one by one, what is left of its own name, what it does; in the title
+of a notice then what it is about."""
 
 
 def name_lines(name: str, across: int) -> str:

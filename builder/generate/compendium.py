@@ -4,56 +4,52 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from itertools import groupby
 
-from builder.generate.breaking import name_lines
-from builder.generate.docx import document_mould, package
-from builder.generate.fill import BLANK, run
+from builder.generate.docx import document_mould, own_mould, package
+from builder.generate.fill import run
 from builder.generate.fitting import fitted
+from builder.generate.issuing import ANNEXED, COVER_DAY, COVER_NAME, MODEL_LINE, given_line
 from builder.generate.mould import Mould
-from builder.generate.paging import Shown, first_pages
+from builder.generate.paging import Outline, Shown, first_pages, outline_of
 from builder.generate.paper import Grid, Line, Paper, Words
-from builder.generate.styles import WIDTH, section_xml
+from builder.generate.styles import section_xml
 from builder.generate.wordml import Xml, blocks_xml, field_ends
 from builder.model.faces import Faces
 from builder.model.kinds import DOCUMENT_KINDS
-from builder.model.slot import Blank
-from builder.model.station import STATION
+from builder.model.slot import Blank, Slot
 
 TITLE = "制度汇编"
-BY_HAND = ("封面的年、月", "编印的年和月，印好后手写，或者在 Word 里填", TITLE)
-"""What is open on the cover of every station's: its name, what to fill in, where."""
 _ANNEXES = DOCUMENT_KINDS["form"]
 
 
 @dataclass(frozen=True, slots=True)
 class Compendium:
-    """The mould of a compendium, and what is needed to number its pages for a station."""
+    """The mould of a compendium, as a model and as a station's own, and what its pages are numbered by."""
 
     mould: Mould
+    own: Mould
     papers: tuple[Paper, ...]
+    outlines: tuple[Outline, ...]
 
-    known: bool
-    """Whether there is a slot for the station's name."""
-
-    def values(self, shown: Shown) -> dict[str, str]:
-        """By the bookmark of each paper, the page on which it begins; and the name on the cover."""
-        pages = {_bookmark(at): str(page) for at, page in enumerate(first_pages(self.papers, shown), start=1)}
-        return {**pages, _COVER_NAME: _cover_name(shown(STATION))} if self.known else pages
+    def pages(self, shown: Shown) -> dict[str, str]:
+        """By the bookmark of each paper, the page on which it begins."""
+        return {_bookmark(at): str(page) for at, page in enumerate(first_pages(self.outlines, shown), start=1)}
 
 
 def compendium(
-    parts: Mapping[str, tuple[Paper, ...]], forms: tuple[Paper, ...], faces: Faces, *, known: bool
+    parts: Mapping[str, tuple[Paper, ...]], forms: tuple[Paper, ...], slots: Mapping[str, Slot], faces: Faces
 ) -> Compendium:
-    """Put rules, by the name of their part, and forms together; `known`: there is a slot for the station's name."""
-    chapters = [*_part_chapters(parts), *_form_chapters(forms)]
+    """Put rules, by the name of their part, and forms together."""
+    chapters = [*_part_chapters(parts), *_form_chapters(forms, slots)]
     papers = tuple(paper for _, paper in chapters)
     model_text = any(paper.model_text for paper in papers)
     skeleton, references = package(TITLE, faces, model_text=model_text)
-    cover = _cover(model_text=model_text, known=known)
     front = [
-        *blocks_xml(cover, section_xml(landscape=False)),
+        *blocks_xml(_cover(model_text=model_text), section_xml(landscape=False)),
         *_contents_xml([entries for entries, _ in chapters], section_xml(landscape=False)),
     ]
-    return Compendium(document_mould(skeleton, (*front, *_body(papers, references))), papers, known)
+    mould = document_mould(skeleton, (*front, *_body(papers, references)))
+    own = own_mould(mould, faces) if model_text else mould
+    return Compendium(mould, own, papers, tuple(map(outline_of, papers)))
 
 
 _Chapter = tuple[tuple[tuple[str, str], ...], Paper]
@@ -74,7 +70,7 @@ def _part_chapters(parts: Mapping[str, tuple[Paper, ...]]) -> Iterator[_Chapter]
                 yield (("Contents1", part), entry), replace(paper, blocks=(heading, *paper.blocks))
 
 
-def _form_chapters(forms: tuple[Paper, ...]) -> Iterator[_Chapter]:
+def _form_chapters(forms: tuple[Paper, ...], slots: Mapping[str, Slot]) -> Iterator[_Chapter]:
     """A page that says what follows, then each form as an annex on a new page."""
     if forms:
         divider = (Line("Part", (Words(_ANNEXES),), new_page=True),)
@@ -82,28 +78,14 @@ def _form_chapters(forms: tuple[Paper, ...]) -> Iterator[_Chapter]:
     for number, form in enumerate(forms, start=1):
         mark = Line("AnnexMark", (Words(f"附件{number}"),), new_page=True)
         annex = replace(form, blocks=(mark, *form.blocks))
-        yield (("Contents2", f"附件{number}\u3000{form.title}"),), fitted(annex)
+        yield (("Contents2", f"附件{number}\u3000{form.title}"),), fitted(annex, slots)
 
 
-_COVER_NAME = "_CoverName"
-_COVER_ACROSS = WIDTH // 720
-"""Characters of 36 pt in a line."""
-
-
-def _cover_name(name: str) -> str:
-    """The runs of a station's name, which ends its lines between words; a line to write on when there is none."""
-    if not name.strip():
-        return run(name, BLANK)
-    return "<w:r><w:br/></w:r>".join(map(run, name_lines(name, _COVER_ACROSS).split("\n")))
-
-
-def _cover(*, model_text: bool, known: bool) -> tuple[Line, ...]:
+def _cover(*, model_text: bool) -> tuple[Line, ...]:
     empty = Line("CoverLine", ())
-    station = Blank(_COVER_NAME) if known else Words("\u3000" * 12, "Blank")
-    lines = [*[empty] * 4, Line("CoverTitle", (station,)), Line("CoverTitle", (Words(TITLE),)), *[empty] * 8]
-    lines += [Line("CoverLine", (Words("（示范文本）"),))] if model_text else []
-    date = (Words("\u3000\u3000", "Blank"), Words("年"), Words("\u3000", "Blank"), Words("月"))
-    return (*lines, Line("CoverLine", date))
+    named = Line("CoverTitle", (Blank(COVER_NAME),)), Line("CoverTitle", (Words(TITLE),))
+    marked = (given_line(MODEL_LINE),) if model_text else ()
+    return (given_line(ANNEXED), *[empty] * 4, *named, *[empty] * 8, *marked, Line("CoverLine", (Blank(COVER_DAY),)))
 
 
 def _contents_xml(chapters: list[tuple[tuple[str, str], ...]], section: str) -> Xml:
@@ -119,7 +101,11 @@ def _contents_xml(chapters: list[tuple[tuple[str, str], ...]], section: str) -> 
 
 def _bookmark(number: int) -> str:
     """The bookmark of a paper's heading; in the contents, the blank of its page has this name."""
-    return f"_Toc{number}"
+    return f"{PAGE_OF}{number}"
+
+
+PAGE_OF = "_Toc"
+"""What the bookmarks begin with, as Word names those of its own contents."""
 
 
 def _entry(style: str, name: str, mark: str, before: str) -> Xml:

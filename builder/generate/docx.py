@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterable
+from dataclasses import replace
 from datetime import datetime
 from functools import lru_cache
 from io import BytesIO
@@ -16,6 +17,7 @@ from docx.oxml import parse_xml
 
 from builder.escaping import escaped_xml
 from builder.generate.fill import run
+from builder.generate.issuing import MODEL
 from builder.generate.mould import Member, Mould, member, merge_literals
 from builder.generate.paper import Paper
 from builder.generate.provenance import CUSTOM, CUSTOM_TYPE
@@ -45,16 +47,22 @@ def document_mould(skeleton: Iterable[Member], body: Iterable[str | Blank]) -> M
     return Mould(tuple(skeleton), {DOCUMENT: merge_literals((HEAD, *body, TAIL))}, "run")
 
 
+def own_mould(mould: Mould, faces: Faces) -> Mould:
+    """The mould of a model as a station issues it: its header says nothing."""
+    unmarked = {entry.name: entry for entry in _skeleton(faces, "")[0] if entry.name.startswith("word/header")}
+    return replace(mould, fixed=tuple(unmarked.get(entry.name, entry) for entry in mould.fixed))
+
+
 def package(title: str, faces: Faces, *, model_text: bool) -> tuple[tuple[Member, ...], str]:
     """All members of a document but its body and its provenance, and what its sections say of their headers."""
-    skeleton, core, references = _skeleton(faces, model_text)
+    skeleton, core, references = _skeleton(faces, MODEL if model_text else None)
     titled = core.replace(_TITLE, escaped_xml(title[:250]).encode())
     return tuple(member(_CORE, titled) if entry.name == _CORE else entry for entry in skeleton), references
 
 
 # python-docx parses and writes thirty parts for each package; those of one look differ in their titles alone.
 @lru_cache(maxsize=4)
-def _skeleton(faces: Faces, model_text: bool) -> tuple[tuple[Member, ...], bytes, str]:  # noqa: FBT001  a key of the cache
+def _skeleton(faces: Faces, header: str | None) -> tuple[tuple[Member, ...], bytes, str]:
     """The members of an untitled document, its properties with a place for the title, and what its sections say."""
     document = docx.Document()
     _drop_unwanted(document)
@@ -64,10 +72,10 @@ def _skeleton(faces: Faces, model_text: bool) -> tuple[tuple[Member, ...], bytes
     section.footer.is_linked_to_previous = section.even_page_footer.is_linked_to_previous = False
     _replace(section.footer._element, _footer("right"))
     _replace(section.even_page_footer._element, _footer("left"))
-    if model_text:
+    if header is not None:
         section.header.is_linked_to_previous = section.even_page_header.is_linked_to_previous = False
-        _replace(section.header._element, _header("示范文本"))
-        _replace(section.even_page_header._element, _header("示范文本"))
+        _replace(section.header._element, _header(header))
+        _replace(section.even_page_header._element, _header(header))
     properties = document.core_properties
     properties.title, properties.author, properties.comments = _TITLE.decode(), "", ""
     properties.language, properties.created, properties.modified = "zh-CN", _DATED, _DATED
@@ -105,7 +113,7 @@ def _footer(side: str) -> str:
 
 
 def _header(words: str) -> str:
-    return f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{run(words)}</w:p></w:hdr>'
+    return f'<w:hdr {NAMESPACES}><w:p><w:pPr><w:pStyle w:val="Header"/></w:pPr>{words and run(words)}</w:p></w:hdr>'
 
 
 def _add_custom_properties(document: Any) -> None:

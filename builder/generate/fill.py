@@ -10,7 +10,7 @@ from builder.model.slot import Slot
 _OPEN = "□"
 _GAP = "\u3000"
 """Blanks are full-width spaces with a line under them, so that their length keeps to the grid."""
-_GAPS = {"text": 6, "number": 3, "phone": 7}
+_GAPS = {"text": 6, "number": 3, "phone": 7, "document_number": 8}
 
 
 def shown(slot: Slot, words: str) -> str:

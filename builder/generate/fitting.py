@@ -1,22 +1,24 @@
 """Forms that are a little longer than their page give up some empty room, so that they end on it."""
 
+from collections.abc import Mapping
 from dataclasses import replace
 
 from builder.generate.paging import page_count
 from builder.generate.paper import Grid, Line, Paper, Row
+from builder.model.slot import Slot
 
-_LEAST_LONG, _LEAST = 0.3, 0.2
+_LEAST = 0.2
 """Of its empty rows and of the height of its rows above a line, what a form keeps at least."""
 _STEP = 0.05
 _LONG = 35
 """Characters of the longest names of stations."""
 
 
-def fitted(paper: Paper) -> Paper:
+def fitted(paper: Paper, slots: Mapping[str, Slot]) -> Paper:
     """The paper on one page if it gets there by giving up empty room, whatever a station fills in, else as it is."""
-    for shown, least in ((_long, _LEAST_LONG), (_nothing, _LEAST)):
+    for shown in (lambda name: _longest_of(slots[name]), _nothing):
         share = 1.0
-        while share >= least:
+        while share >= _LEAST:
             smaller = replace(paper, blocks=tuple(_smaller(block, share) for block in paper.blocks))
             if page_count(smaller, shown) == 1:
                 return smaller
@@ -24,8 +26,14 @@ def fitted(paper: Paper) -> Paper:
     return paper
 
 
-def _long(_: str) -> str:
-    return "\u3000" * _LONG
+def _longest_of(slot: Slot) -> str:
+    """About the longest that a station fills in."""
+    if slot.kind == "choice":
+        return max(slot.choices, key=len, default="")
+    return _LONG_VALUES.get(slot.kind, "\u3000" * _LONG)
+
+
+_LONG_VALUES = {"date": "2026年11月22日", "number": "1,234.5", "phone": "0411-83630000转8001"}
 
 
 def _nothing(_: str) -> str:

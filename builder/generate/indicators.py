@@ -1,6 +1,5 @@
 """An indicator system as a workbook: the table that `zhidu indicators import` reads back as the same."""
 
-import json
 from collections.abc import Iterator
 from io import BytesIO
 from typing import Any
@@ -8,23 +7,25 @@ from typing import Any
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
-from pydantic import TypeAdapter
 
-from builder.model.indicator import EXAMPLE, IMPORTANCE, Indicator, IndicatorSystem
-from builder.model.scoring import Scoring
+from builder.model.indicator import EXAMPLE, IMPORTANCE, Indicator, IndicatorSystem, SystemFront
+from builder.model.scoring import SCORING_KINDS
+from builder.rating.facts import FACTS_HEAD, front_facts
+from builder.rating.tied import tie_words
 from builder.rating.words import scoring_words
 
-_SCORING = TypeAdapter[Any](Scoring)
 _LEVEL = ("编号", "指标", "分值", "权重")
 _REST = (
     "考核要求",
+    "计分种类",
     "计分方式",
     "考核方式",
     "佐证材料",
     "责任科室",
     "指标性质",
-    "计分数据（改了计分方式就清空）",
     "待确认",
+    "原表的计分文字",
+    "依据对应",
 )
 _WIDTHS = {"指标": 18, "考核要求": 36, "计分方式": 36, "考核方式": 14, "佐证材料": 18}
 _THIN = Side(style="thin")
@@ -51,6 +52,7 @@ def indicator_book(system: IndicatorSystem) -> bytes:
     for words in system.front.notes:
         _put_line(sheet, words, width)
     _set_page(sheet, head)
+    _put_facts(book.create_sheet(FACTS_HEAD[0]), system.front)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -80,20 +82,33 @@ def _put_items(sheet: Any, items: tuple[Indicator, ...], level: int, row: int, l
 
 def _details(one: Indicator) -> tuple[str, ...]:
     """What stands behind an item, in the order of its heads."""
-    rule = one.rule or "\n".join(scoring_words(one.scoring))
-    said = (
-        _SCORING.dump_python(one.scoring, mode="json", exclude_none=True, exclude_defaults=True)
-        if one.scoring
-        else None
-    )
-    data = json.dumps(said, ensure_ascii=False) if said or rule else ""
+    kind = SCORING_KINDS[one.scoring.kind] if one.scoring else ""
     importance = IMPORTANCE[one.importance] if one.importance else ""
-    listed = ("\n".join(one.method), "\n".join(one.evidence))
-    return (one.criterion, rule, *listed, one.rater, importance, data, one.unsure)
+    return (
+        one.criterion,
+        kind,
+        "\n".join(scoring_words(one.scoring)),
+        "\n".join(one.method),
+        "\n".join(one.evidence),
+        one.rater,
+        importance,
+        one.unsure,
+        one.rule,
+        "\n".join(map(tie_words, one.ties)),
+    )
+
+
+def _put_facts(sheet: Any, front: SystemFront) -> None:
+    """What the system says beside its table, a row each."""
+    _put_row(sheet, list(FACTS_HEAD), bold=True)
+    for name, words in front_facts(front):
+        if words:
+            _put_row(sheet, [name, words], bold=False)
+    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 60
 
 
 def _put_row(sheet: Any, cells: list[Any], *, bold: bool) -> None:
-    row = sheet.max_row + 1
+    row = sheet.max_row + 1 if sheet["A1"].value else 1
     for column, said in enumerate(cells, start=1):
         _put_cell(sheet, row, column, said)
         sheet.cell(row, column).font = Font(bold=bold)

@@ -2,18 +2,21 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from builder.generate.checklist import TITLE as CHECKLIST
 from builder.generate.checklist import Told, Withheld
-from builder.generate.compendium import BY_HAND, Compendium, compendium
 from builder.generate.compendium import TITLE as COMPENDIUM
-from builder.generate.docx import package, paper_mould
+from builder.generate.compendium import Compendium, compendium
+from builder.generate.docx import own_mould, package, paper_mould
 from builder.generate.fitting import fitted
+from builder.generate.issuing import RULE_ANNEXED, given_line
 from builder.generate.layout import form_paper, rule_paper
 from builder.generate.mould import Member, Mould
 from builder.generate.names import file_name
+from builder.generate.notice import TITLE as NOTICE
+from builder.generate.notice import notice_paper
 from builder.generate.paper import Paper
 from builder.generate.xlsx import ledger_mould
 from builder.model.corpus import Corpus
@@ -27,6 +30,7 @@ from builder.model.status import Status, Validity
 
 COMPENDIUM_FILE = f"{COMPENDIUM}.docx"
 CHECKLIST_FILE = f"{CHECKLIST}.docx"
+NOTICE_FILE = f"{NOTICE}.docx"
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,6 +39,8 @@ class Piece:
 
     path: str
     mould: Mould
+    own: Mould
+    """What it is cast from where it is the station's own."""
     source: str
     version: str
     slots: tuple[str, ...]
@@ -47,10 +53,19 @@ class Kit:
     pieces: tuple[Piece, ...]
     whole: Compendium | None
     """When more than one document is issued."""
+    notice: Mould | None
+    """When there are rules that a station can issue."""
+    titles: tuple[str, ...]
+    """Those of the rules."""
     checklist: tuple[tuple[Member, ...], str]
     """Members and section of the checklist, whose words differ for each station."""
     told: Told
     """What the checklist tells of all of it."""
+
+    @property
+    def annex(self) -> str:
+        """What the notice has with it: the one rule, or all of them."""
+        return self.titles[0] if len(self.titles) == 1 else COMPENDIUM
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,10 +124,12 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     pieces = [*_rule_pieces(parts, faces), *_form_pieces(papers, corpus.slots, faces, len(parts) + 1)]
     whole = None
     if len(pieces) > 1:
-        whole = compendium(parts, tuple(p for _, p in papers), faces, known=STATION in corpus.slots)
+        whole = compendium(parts, tuple(p for _, p in papers), corpus.slots, faces)
+    notice = paper_mould(notice_paper(corpus.slots), faces) if rules and STATION in corpus.slots else None
     listed = [paper for _, paper in (*rules, *papers)]
-    told = Told(_where(listed), (BY_HAND,) if whole else (), tuple(withheld))
-    return Kit(tuple(pieces), whole, package(CHECKLIST, faces, model_text=False), told)
+    told = Told(_where(listed), tuple(withheld), any(paper.model_text for paper in listed), whole is not None)
+    titles = tuple(rule.front.title for rule in issued)
+    return Kit(tuple(pieces), whole, notice, titles, package(CHECKLIST, faces, model_text=False), told)
 
 
 def _in_force(corpus: Corpus, selection: Selection) -> tuple[list[Regulation], list[Withheld]]:
@@ -154,7 +171,14 @@ def _rule_pieces(parts: Mapping[str, tuple[Paper, ...]], faces: Faces) -> Iterat
     for number, (title, papers) in enumerate(parts.items(), start=1):
         for at, paper in enumerate(papers, start=1):
             path = f"{number:02}-{file_name(title)}/{at:02}-{file_name(paper.title)}.docx"
-            yield Piece(path, paper_mould(paper, faces), paper.source, paper.version, paper.slots)
+            printed = replace(paper, blocks=(given_line(RULE_ANNEXED), *paper.blocks))
+            yield _word_piece(path, printed, faces)
+
+
+def _word_piece(path: str, paper: Paper, faces: Faces) -> Piece:
+    mould = paper_mould(paper, faces)
+    own = own_mould(mould, faces) if paper.model_text else mould
+    return Piece(path, mould, own, paper.source, paper.version, paper.slots)
 
 
 def _form_pieces(
@@ -163,11 +187,11 @@ def _form_pieces(
     """04-表单台账/01-会议记录.docx: the folder that comes after those of the parts."""
     for at, (form, paper) in enumerate(forms, start=1):
         path = f"{number:02}-{DOCUMENT_KINDS['form']}/{at:02}-{file_name(paper.title)}"
-        printed = fitted(paper)
-        yield Piece(f"{path}.docx", paper_mould(printed, faces), paper.source, paper.version, paper.slots)
+        yield _word_piece(f"{path}.docx", fitted(paper, slots), faces)
         if form.front.kind == "ledger":
-            ledger = ledger_mould(form, paper, slots, faces)
-            yield Piece(f"{path}.xlsx", ledger, paper.source, paper.version, paper.slots)
+            unmarked = replace(form, front=replace(form.front, model_text=False))
+            own, ledger = (ledger_mould(each, paper, slots, faces) for each in (unmarked, form))
+            yield Piece(f"{path}.xlsx", ledger, own, paper.source, paper.version, paper.slots)
 
 
 def _where(papers: Iterable[Paper]) -> dict[str, tuple[str, ...]]:

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 
 from builder.generate.breaking import evenly, gap_length, wide_enough, with_line_ends
+from builder.generate.issuing import ISSUED, ISSUER, given_line
 from builder.generate.paper import (
     Cell,
     Grid,
@@ -37,7 +38,9 @@ from builder.references import GAP, boxes_apart, is_short_gap, signed_lines
 
 _LINE = 454
 """Twips of a ruled line to write on by hand: 8 mm."""
-_LABEL_SHARE, _WORDS_SHARE = 19, 31
+_LABEL_SHARE, _LONG_LABEL_SHARE, _HALF_SHARE = 19, 22, 50
+_LONG_LABEL = 7
+"""Characters of a label that a column a little wider holds in one line."""
 
 
 def rule_paper(rule: Regulation, slots: Mapping[str, Slot]) -> Paper:
@@ -45,7 +48,9 @@ def rule_paper(rule: Regulation, slots: Mapping[str, Slot]) -> Paper:
     writer = _Writer(slots)
     blocks: list[Line | Grid] = [Line("Title", writer.inline(rule.front.title))]
     if rule.front.issuer:
-        blocks.append(Line("Issuer", writer.inline(rule.front.issuer)))
+        blocks.append(Line("Issuer", (*writer.inline(rule.front.issuer), Blank(ISSUED))))
+    else:
+        blocks.append(given_line(ISSUER))
     blocks += writer.blocks(rule.children)
     for annex in rule.annexes:
         blocks += writer.annex(annex)
@@ -195,7 +200,9 @@ class _Writer:
     def fields(self, form: Form) -> Grid:
         """Label and blank, twice in a row for those that take half of it."""
         rows = []
-        label, half, *rest = widths((_LABEL_SHARE, _WORDS_SHARE, _LABEL_SHARE, _WORDS_SHARE), _across(form))
+        is_long = any(len(field.label.words) == _LONG_LABEL for row in form.field_rows() for field in row)
+        share = _LONG_LABEL_SHARE if is_long else _LABEL_SHARE
+        label, half, *rest = widths((share, _HALF_SHARE - share) * 2, _across(form))
         for row in form.field_rows():
             span = 3 if len(row) == 1 else 1
             width = half + sum(rest) if span > 1 else half

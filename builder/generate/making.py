@@ -2,7 +2,7 @@
 
 import errno
 from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import partial
 from pathlib import Path
 
@@ -15,9 +15,12 @@ from builder.generate.checklist import checklist
 from builder.generate.compendium import TITLE as COMPENDIUM
 from builder.generate.docx import DOCUMENT
 from builder.generate.fill import runs_of, shown
-from builder.generate.issue import CHECKLIST_FILE, COMPENDIUM_FILE, Kit
+from builder.generate.issue import CHECKLIST_FILE, COMPENDIUM_FILE, NOTICE_FILE, Kit
+from builder.generate.issuing import Issue, issue_of, issued_runs, issued_words
 from builder.generate.mould import Member, member, merge_literals, stored, zipped
 from builder.generate.names import file_name
+from builder.generate.notice import TITLE as NOTICE
+from builder.generate.paging import Shown
 from builder.generate.paper import Paper
 from builder.generate.provenance import Origin, checksum, read_origin, sealed, stamped
 from builder.generate.styles import section_xml
@@ -39,6 +42,8 @@ class Made:
     """Files that someone has edited; the new text stands beside them."""
     failed: tuple[str, ...]
     """Files that could not be written, and why."""
+    open: tuple[str, ...] = ()
+    """What is open in a set that was to be the station's own: each blank by its label, and where it is."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +54,25 @@ class Work:
     slots: Mapping[str, Slot]
     folder: Path
     zipped: bool
+    issued: bool = False
+    """Whether stations are to issue it as their own."""
+
+    def issue(self, filled: Mapping[str, Filled]) -> Issue:
+        """How the set of one station is issued."""
+        return issue_of(self.kit.told.where, filled, asked=self.issued)
 
 
 def make(work: Work, station: Station) -> Made:
     """Make the files of one station; what cannot be written is told, and the rest is made."""
-    return _write_zip(work, station) if work.zipped else _write_folder(work, station)
+    made = _write_zip(work, station) if work.zipped else _write_folder(work, station)
+    return replace(made, open=tuple(_open_words(work, station))) if work.issued else made
+
+
+def _open_words(work: Work, station: Station) -> Iterator[str]:
+    """What keeps a set from being the station's own."""
+    for name in work.issue(read_values(work.slots, station)).open:
+        where = work.kit.told.where.get(name, (NOTICE,))
+        yield f"{work.slots[name].label}（{where[0]}{'等' if len(where) > 1 else ''}）"
 
 
 File = tuple[str, Origin, tuple[Member, ...]]
@@ -64,17 +83,29 @@ def station_files(work: Work, station: Station) -> Iterator[File]:
     """Every file of one station."""
     kit = work.kit
     filled = read_values(work.slots, station)
+    issue = work.issue(filled)
+    said = issued_words(issue, filled, kit.titles, kit.annex)
     values = _values(work.slots, filled)
+    values["run"] |= issued_runs(said)
     for piece in kit.pieces:
         origin = Origin(piece.source, piece.version, station.name)
-        yield piece.path, origin, stamped(piece.mould.cast(values), origin)
+        yield piece.path, origin, stamped((piece.own if issue.own else piece.mould).cast(values), origin)
     if kit.whole:
-        whole = kit.whole.values(lambda name: shown(work.slots[name], filled[name].words))
+        values["run"] |= kit.whole.pages(_shown_in_blanks(work.slots, filled, said))
         origin = Origin(COMPENDIUM, "", station.name)
-        yield COMPENDIUM_FILE, origin, stamped(kit.whole.mould.cast({"run": {**values["run"], **whole}}), origin)
-    listed = checklist(station.name, work.slots, filled, kit.told)
+        mould = kit.whole.own if issue.own else kit.whole.mould
+        yield COMPENDIUM_FILE, origin, stamped(mould.cast(values), origin)
+    if kit.notice and issue.own:
+        origin = Origin(NOTICE, "", station.name)
+        yield NOTICE_FILE, origin, stamped(kit.notice.cast(values), origin)
+    listed = checklist(station.name, work.slots, filled, kit.told, issue)
     origin = Origin(CHECKLIST, "", station.name)
     yield CHECKLIST_FILE, origin, stamped(_written_once(kit, listed), origin)
+
+
+def _shown_in_blanks(slots: Mapping[str, Slot], filled: Mapping[str, Filled], said: Mapping[str, str]) -> Shown:
+    """What stands in a blank, of a station's or of ours."""
+    return lambda name: said[name] if name in said else shown(slots[name], filled[name].words)
 
 
 def _values(slots: Mapping[str, Slot], filled: Mapping[str, Filled]) -> dict[str, dict[str, str]]:

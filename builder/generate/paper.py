@@ -13,6 +13,7 @@ Style = Literal[
     "Chapter",
     "Section",
     "Body",
+    "Closing",
     "AnnexMark",
     "Number",
     "Lead",
@@ -22,6 +23,9 @@ Style = Literal[
     "Note",
     "Cell",
     "CellHead",
+    "Mark",
+    "RedNumber",
+    "DocumentNumber",
     "CoverTitle",
     "CoverLine",
     "ContentsTitle",
@@ -38,6 +42,8 @@ class Words:
 
 
 Inline = tuple[Words | Blank, ...]
+OURS = "_"
+"""What the names of blanks begin with that no station fills in: pages, and how a set is issued (issuing.py)."""
 
 
 @value
@@ -48,6 +54,8 @@ class Line:
     inline: Inline
     new_page: bool = False
     bookmark: str = ""
+    given: str = ""
+    """The blank of ours that holds all of it: the line is left out where a set has nothing to say there."""
 
 
 @value
@@ -120,7 +128,8 @@ def length_of(inline: Inline) -> int:
 def slots_in(blocks: Iterable[Line | Grid]) -> tuple[str, ...]:
     """The slots of some blocks, each once, in reading order."""
     parts = (part for inline in _inlines(blocks) for part in inline)
-    return tuple(dict.fromkeys(part.name for part in parts if isinstance(part, Blank)))
+    names = (part.name for part in parts if isinstance(part, Blank))
+    return tuple(dict.fromkeys(name for name in names if not name.startswith(OURS)))
 
 
 def _inlines(blocks: Iterable[Line | Grid]) -> Iterator[Inline]:

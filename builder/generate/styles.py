@@ -58,6 +58,7 @@ def styles_xml(faces: Faces) -> str:
     large = f'<w:snapToGrid w:val="0"/><w:spacing w:after="{PITCH}" w:line="{PITCH}" w:lineRule="exact"/>'
     lead = '<w:snapToGrid w:val="0"/><w:spacing w:after="80" w:line="400" w:lineRule="exact"/>'
     keep = "<w:keepNext/><w:keepLines/>"
+    indented = f'<w:ind w:firstLineChars="200" w:firstLine="{INDENT}"/>'
     return (
         f"<w:styles {NAMESPACES}><w:docDefaults><w:rPrDefault><w:rPr>{faced(faces, body)}{size}"
         '<w:lang w:val="en-US" w:eastAsia="zh-CN" w:bidi="ar-SA"/></w:rPr></w:rPrDefault><w:pPrDefault/>'
@@ -68,16 +69,20 @@ def styles_xml(faces: Faces) -> str:
         + _paragraph_style("Chapter", "heading 3", f"{keep}{centred}{_level(2)}", faced(faces, black, BODY_SIZE))
         + _paragraph_style("Section", "heading 4", f"{keep}{centred}{_level(3)}", faced(faces, kai, BODY_SIZE))
         + _paragraph_style("Issuer", "制定单位", f"{_spacing(0, PITCH)}{centred}", faced(faces, kai, BODY_SIZE))
-        + _paragraph_style("Body", "公文正文", f'<w:ind w:firstLineChars="200" w:firstLine="{INDENT}"/>', normal)
+        + _paragraph_style("Body", "公文正文", indented, normal)
+        + _paragraph_style("Closing", "公文结尾", f"{keep}{indented}", normal)
         + _paragraph_style("AnnexMark", "附件标识", f"{keep}{left}", faced(faces, black, BODY_SIZE))
         + _paragraph_style("Number", "文号", f'{_spacing(0, PITCH // 2)}<w:jc w:val="right"/>', normal)
         + _paragraph_style("Lead", "表前文字", f"{lead}{left}", faced(faces, body, 28))
         + _paragraph_style("Addressee", "主送", left, normal)
-        + _paragraph_style("Signer", "署名", _right(2), normal)
+        + _paragraph_style("Signer", "署名", f"{keep}{_right(2)}", normal)
         + _paragraph_style("Dated", "成文日期", _right(4), normal)
         + _paragraph_style("Note", "附注", f"{small}{left}", faced(faces, body, 24))
         + _paragraph_style("Cell", "表格文字", f"{small}{left}", faced(faces, body, 24))
         + _paragraph_style("CellHead", "表格栏目", f"{small}{centred}", faced(faces, black, 24))
+        + _paragraph_style("Mark", "发文机关标志", f"{free}{_MARK_PLACE}{centred}", f"{faced(faces, title)}{_RED}")
+        + _paragraph_style("RedNumber", "发文字号（红线）", f"{_RED_LINE}{_spacing(0, 2 * PITCH)}{centred}", normal)
+        + _paragraph_style("DocumentNumber", "发文字号", f"{_spacing(0, PITCH)}{centred}", normal)
         + _paragraph_style("CoverTitle", "封面名称", f"{free}{centred}", faced(faces, title, 72))
         + _paragraph_style("CoverLine", "封面文字", f"{free}{centred}", faced(faces, kai, 36))
         + _paragraph_style("ContentsTitle", "目录名称", f"{large}{centred}", faced(faces, title, 44))
@@ -126,6 +131,13 @@ def _character_style(name: str, shown: str, face: str) -> str:
         f'<w:style w:type="character" w:customStyle="1" w:styleId="{name}"><w:name w:val="{shown}"/><w:qFormat/>'
         f"<w:rPr>{face}</w:rPr></w:style>"
     )
+
+
+_RED = '<w:color w:val="FF0000"/><w:sz w:val="52"/><w:szCs w:val="52"/>'
+_MARK_PLACE = f'<w:spacing w:before="{35 * 1440 * 10 // 254}" w:after="{2 * PITCH}"/>'
+"""发文机关标志: 35 mm below the upper edge of the type area, two lines above the number (7.2.4, 7.2.5)."""
+_RED_LINE = '<w:pBdr><w:bottom w:val="single" w:sz="12" w:space="11" w:color="FF0000"/></w:pBdr>'
+"""分隔线: 4 mm below the number, as wide as the type area (7.2.7)."""
 
 
 def _level(level: int) -> str:

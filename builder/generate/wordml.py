@@ -30,6 +30,9 @@ def blocks_xml(blocks: tuple[Line | Grid, ...], section: str = "", *, landscape:
 
 def _line_xml(line: Line, section: str = "") -> Xml:
     """A paragraph; with a `section`, the last of it."""
+    if line.given:
+        yield Blank(line.given)
+        return
     new_page = "<w:pageBreakBefore/>" if line.new_page else ""
     properties = f'<w:pPr><w:pStyle w:val="{line.style}"/>{new_page}{section}</w:pPr>'
     begin, end = _bookmark_ends(line.bookmark) if line.bookmark else ("", "")
@@ -38,8 +41,17 @@ def _line_xml(line: Line, section: str = "") -> Xml:
     yield f"{end}</w:p>"
 
 
+def paragraph_ends(style: str) -> tuple[str, str]:
+    """What stands around the runs of a paragraph that has nothing else."""
+    return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr>', "</w:p>"
+
+
+BREAK = "<w:r><w:br/></w:r>"
+"""The end of a line within a paragraph."""
+
+
 def _words_xml(part: Words) -> str:
-    return "<w:r><w:br/></w:r>" if part.face == "Break" else run(part.words, part.face)
+    return BREAK if part.face == "Break" else run(part.words, part.face)
 
 
 def _bookmark_ends(bookmark: str) -> tuple[str, str]:

@@ -41,6 +41,8 @@ _STATED = re.compile(
     rf"|{_SUBJECT.replace('subject', 'subject2')}自?(?P<since>公布|发布|颁布|公告|印发|通过)"
     rf"之日起(?:开始)?{_FORCE}(?!的)"
 )
+_ADVERBS = re.compile(r"(?:现予|予以|联合|共同|重新|正式|现|已|并)+$")
+"""What stands before 公布 and is nobody: 现予公布, 联合发布."""
 _LAST_LINES = 30
 _JOINING = ("", "并", "，并", "、", "和", "及", "公告")
 
@@ -70,7 +72,8 @@ class Facts:
             return (*self.unclear, *told, "找不到日期，文件名用 undated，请补上施行日期")
         if last and self.version == last != self.effective:
             which = "最近一次修改" if self.amended else "公布"
-            stand_in = f"这个文本从何时起施行，原文没有写明，文件暂以{which}的日期（{day_words(last)}）命名"
+            earlier = f"施行日期（{day_words(self.effective)}）早于{which}，" if self.effective else ""
+            stand_in = f"{earlier}这个文本从何时起施行，原文没有写明，文件暂以{which}的日期（{day_words(last)}）命名"
             return (*self.unclear, *told, stand_in)
         return (*self.unclear, *told)
 
@@ -232,7 +235,7 @@ def _maker(words: str) -> str:
     """Who made it, from the words between a day and 公布."""
     bare = re.split(r"[\n，。；：》（）()]|通过|批准|[经由](?=[\u4e00-\u9fff]{4})(?!济|营)", words)
     found = next((part for part in reversed(bare) if part), "").strip("、").removeprefix("原")
-    found = re.sub(r"^[年月日]", "", found)
+    found = _ADVERBS.sub("", re.sub(r"^[年月日]", "", found))
     return found if len(found) > 1 and not re.search(r"会议$|^以|同意|号$", found) else ""
 
 

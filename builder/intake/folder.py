@@ -2,6 +2,7 @@
 
 import hashlib
 import os
+import re
 import stat
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, replace
@@ -20,6 +21,7 @@ from builder.values import value
 
 _SUFFIXES = {".md", ".markdown", ".txt"}
 _OTHER_TEXTS = {".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf", ".htm", ".html", ".mht", ".xls", ".xlsx"}
+_ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
 _PASSED_OVER = ("._", ".#", "~$", ".~")
 
 
@@ -42,18 +44,20 @@ class ImportReport:
 
 
 def files_to_import(given: Path) -> list[Path]:
-    """The files that a FILE or DIR stands for, in order; links are not followed."""
+    """The files that a FILE or DIR stands for, in order, and folders that cannot be opened; links are not followed."""
     if not given.is_dir():
         return [given]
-    found = []
-    for directory, folders, names in os.walk(given):
+    found: list[Path] = []
+    closed: list[OSError] = []
+    for directory, folders, names in os.walk(given, onerror=closed.append):
         folders.sort()
+        found += [folder for name in folders if (folder := Path(directory, name)).is_symlink()]
         found += [
             Path(directory, name)
             for name in sorted(names)
             if Path(name).suffix.lower() in _SUFFIXES | _OTHER_TEXTS and not name.startswith(_PASSED_OVER)
         ]
-    return found
+    return [*found, *(Path(error.filename) for error in closed)]
 
 
 def import_files(files: Iterable[Path], root: Path, known: Known, given: Sequence[Path] = ()) -> Iterator[ImportReport]:
@@ -74,8 +78,8 @@ def import_files(files: Iterable[Path], root: Path, known: Known, given: Sequenc
 
 
 def shown_name(file: Path) -> str:
-    """The file's name; bytes that are no UTF-8 become �."""
-    return os.fsencode(file.name).decode("utf-8", "replace")
+    """The file's name; bytes that are no UTF-8, and signs that no text may hold, become �."""
+    return _ODD.sub("\ufffd", os.fsencode(file.name).decode("utf-8", "replace"))
 
 
 def _is_read_anyway(file: Path, given: Sequence[Path]) -> bool:
@@ -90,9 +94,11 @@ def _refusal(file: Path, given: Sequence[Path]) -> str:
     try:
         if file.is_symlink() and any(file.is_relative_to(folder) for folder in given):
             return "是链接，指向文件夹外面，没有读取"
+        if file.is_dir():
+            next(file.iterdir(), None)
         return "" if stat.S_ISREG(file.stat().st_mode) else "不是普通文件，没有读取"
     except OSError as error:
-        return f"文件打不开：{why_refused(error)}"
+        return f"打不开：{why_refused(error)}"
 
 
 def _refused(name: str, *why: str) -> ImportReport:

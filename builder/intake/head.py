@@ -17,11 +17,17 @@ _EVENT = re.compile(
     r"通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|令第|公告第|第[0-9一二三四五六七八九十百]+号令"
 )
 _DATED = re.compile(DAY)
+_OF_A_DAY = re.compile(r"[年号./-]")
+_SHORTEST_NOTE = 6
+"""Without such a sign, or shorter, no words hold a day or an order."""
 _ORDER_END = re.compile(r"(?:第|[〔\[（(]?[12]\d{3}[〕\]）)]?年?第?)[0-9一二三四五六七八九十百零〇]+号")
 _ORDER_HEAD = re.compile(
     r"[（(]?[\u4e00-\u9fff、]{2,100}(?:令|公告|通告|命令)[（(]?(?:第|[〔\[（(]?[12]\d{3}[〕\]）)]?年?第?)[0-9一二三四五六七八九十百零〇]+号[）)]{0,2}"
     r"|[\u4e00-\u9fff]{1,12}[〔\[（(][12]\d{3}[〕\]）)]第?\d+号"
 )
+_PAPER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(][12]\d{3}[〕\]）)]第?\d+号[）)]?")
+"""The number of a paper (发文字号) on a line of its own."""
+_MASTHEAD = re.compile(r"文\s*件$")
 _EDITION = re.compile(
     r"[（(〔\[【](?:[12]\d{3}年?(?:\d{1,2}月\d{1,2}日)?)?(?:最新)?(?:第[一二三四五六七八九十]+次)?"
     r"(?:修正|修订|修改|公布|发布|通过|施行|制定|颁布)(?:本|版|稿|文本)?[)）〕\]】]$"
@@ -112,16 +118,24 @@ def is_title_like(row: Row) -> bool:
         return False
     if is_labelled(bare) or is_contents(bare) or _DATED.fullmatch(even(bare)) or "。" in bare:
         return False
-    if is_note(row.saying(without_edition(bare)[0])):
-        return False
-    return not _ORDER_HEAD.fullmatch(even(bare))
+    return not _tells_event(without_edition(bare)[0]) and not _ORDER_HEAD.fullmatch(even(bare))
 
 
 def is_note(row: Row) -> bool:
     """A line that tells a day and what happened then, in brackets or short of a sentence."""
-    words = even(row.words)
+    return not row.table and _tells_event(row.words)
+
+
+def _tells_event(row: str) -> bool:
+    if len(row) < _SHORTEST_NOTE:
+        return False
+    words = even(row)
+    if _PAPER.fullmatch(words):
+        return True
+    if not _OF_A_DAY.search(row):
+        return False
     told = (_DATED.search(words) or _ORDER_HEAD.search(words)) and _EVENT.search(words)
-    return bool(told) and not row.table and not is_labelled(row.words) and (words[0] in "（(【[〔" or words[-1] != "。")
+    return bool(told) and not is_labelled(row) and (words[0] in "（(【[〔" or words[-1] != "。")
 
 
 def is_ordered(rows: Sequence[Row]) -> bool:
@@ -134,6 +148,9 @@ def _order_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int]:
     end = next((at for at, row in enumerate(head[:8]) if _ORDER_END.search(even(row.words))), None)
     if end is None:
         return (), 0
+    if end and _PAPER.fullmatch(even(head[end].words)):
+        # Below a title it is the text's own number; below a masthead (红头) the title is still to come.
+        return ((f"{even(head[end].words)}公布",), end + 1) if _MASTHEAD.search(head[end - 1].words) else ((), 0)
     words = even("".join(HEADING.sub("", row.words) for row in head[: end + 1]))
     if not _ORDER_HEAD.fullmatch(words):
         return (), 0

@@ -98,17 +98,31 @@ def _agreed(stated: Stated, read: Facts) -> Facts:
             unclear.append(f"题头的{name}是{_shown(said)}，正文里是{_shown(found)}，以题头为准")
     effective = stated.effective or read.effective
     amended = stated.amended or read.amended
-    stands = stated.effective and (not amended or stated.effective >= amended[-1])
+    promulgated = stated.promulgated or read.promulgated
+    unclear += _conflicts(promulgated, amended, effective)
     return replace(
         read,
         issuer=stated.issuer or read.issuer,
         number=stated.number or read.number,
-        promulgated=stated.promulgated or read.promulgated,
+        promulgated=promulgated,
         amended=amended,
         effective=effective,
-        version=effective if stands else read.version,
+        version=_version_day(stated, read, amended),
         unclear=tuple(unclear),
     )
+
+
+def _version_day(stated: Stated, read: Facts, amended: tuple[date, ...]) -> date | None:
+    """The day for the name of the file: none before the last amendment, which made this wording."""
+    day = stated.effective or read.version or stated.promulgated
+    return max((each for each in (day, *amended[-1:]) if each), default=None)
+
+
+def _conflicts(promulgated: date | None, amended: tuple[date, ...], effective: date | None) -> Iterator[str]:
+    if effective and promulgated and effective < promulgated:
+        yield f"施行日期（{day_words(effective)}）早于公布日期（{day_words(promulgated)}），请对照原文"
+    if promulgated and amended and amended[0] < promulgated:
+        yield f"修改日期（{day_words(amended[0])}）早于公布日期（{day_words(promulgated)}），请对照原文"
 
 
 def _shown(said: date | str) -> str:

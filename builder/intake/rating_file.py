@@ -16,6 +16,7 @@ from builder.model.indicator import EXAMPLE, LEVELS
 from builder.office import UnreadableError
 from builder.office.grid import Grid
 from builder.office.sheet_grid import grids_of
+from builder.rating.facts import FACTS_HEAD, facts_read
 from builder.values import value
 
 _BREAKS = re.compile(r"[、；;，,\n]+")
@@ -23,6 +24,7 @@ _METHODS = re.compile(r"[、；;\n]+")
 _MADE_TITLE = re.compile(r"(?:Sheet|Table|工作表|表)\s*\d*")
 """Titles of sheets that a program gave."""
 _NEAR = 4
+_LONGEST_TITLE = 80
 _IMPORTANCE = (("关键", "key"), ("基本", "basic"), ("鼓励", "encouraged"))
 
 
@@ -40,9 +42,26 @@ class SystemRead:
 
 def read_rating_file(file: Path) -> list[SystemRead]:
     """The systems in a file, a table or sheet each; a table that goes on over pages is one."""
+    grids = grids_of(file)
+    facts = [grid for grid in grids if _is_facts(grid)]
+    found, told = _tables_in([block for whole in grids if whole not in facts for block in blocks_of(whole)])
+    if not found:
+        raise UnreadableError("没有找到评分表：表头里要有指标（或项目、内容）和分值、评分标准等栏")
+    if len(found) > 1:
+        told.append(f"读成 {len(found)} 套指标；如果是一套的几部分，请合成一张表再导入")
+    systems = [_system(grid, read, file.stem) for grid, read in found]
+    if facts:
+        systems[0] = _with_facts(systems[0], facts[0])
+        if len(systems) > 1:
+            told.append(f"{facts[0].name} 用在第一套“{systems[0].title[:30]}”上")
+    return [*systems[:-1], replace(systems[-1], remarks=(*systems[-1].remarks, *told))]
+
+
+def _tables_in(grids: list[Grid]) -> tuple[list[tuple[Grid, TableRead]], list[str]]:
+    """The rating tables among some, and what is to be told of the rest."""
     found: list[tuple[Grid, TableRead]] = []
     told: list[str] = []
-    for grid in (block for whole in grids_of(file) for block in blocks_of(whole)):
+    for grid in grids:
         read = read_rating_table(grid)
         told += grid.remarks if read or grid.before else ()
         if read is None:
@@ -51,12 +70,39 @@ def read_rating_file(file: Path) -> list[SystemRead]:
             _join(found[-1][1], read)
         else:
             found.append((grid, read))
-    if not found:
-        raise UnreadableError("没有找到评分表：表头里要有指标（或项目、内容）和分值、评分标准等栏")
-    if len(found) > 1:
-        told.append(f"读成 {len(found)} 套指标；如果是一套的几部分，请合成一张表再导入")
-    systems = [_system(grid, read, file.stem) for grid, read in found]
-    return [*systems[:-1], replace(systems[-1], remarks=(*systems[-1].remarks, *told))]
+    return found, told
+
+
+def _is_facts(grid: Grid) -> bool:
+    """Whether a sheet says what a system has beside its table, as `zhidu indicators export` writes it."""
+    return bool(grid.rows) and tuple(cell.words for cell in grid.rows[0][: len(FACTS_HEAD)]) == FACTS_HEAD
+
+
+def _with_facts(read: SystemRead, grid: Grid) -> SystemRead:
+    """A system with its title, source, notes and the rest as that sheet has them; what the table has else is kept."""
+    said, wrong = facts_read([(row[0].words, row[1].words) for row in grid.rows[1:]])
+    title = said.get("title", read.title)
+    if title[:_LONGEST_TITLE] != read.title:
+        wrong.append(f"名称是“{title[:40]}”，表上的标题是“{read.title[:40]}”，用前一个")
+    notes = said.get("notes", [])
+    notes += [note for note in read.front.get("notes", ()) if note not in notes]
+    kept = {name: one for name, one in read.front.items() if name not in ("source", "notes", "example", "items")}
+    front = {**kept, **_exact_numbers(said), **({"notes": notes} if notes else {}), "items": read.front["items"]}
+    remarks = (*read.remarks, *(f"{grid.name}：{one}" for one in wrong))
+    return replace(read, title=title, front=front, remarks=remarks)
+
+
+def _exact_numbers(said: Any) -> Any:
+    """Exact numbers as YAML writes them."""
+    match said:
+        case dict():
+            return {name: _exact_numbers(one) for name, one in said.items()}
+        case list():
+            return [_exact_numbers(one) for one in said]
+        case Decimal():
+            return _yaml_number(said)
+        case _:
+            return said
 
 
 def _is_continued(grid: Grid) -> bool:
@@ -91,7 +137,7 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     titles = [*(words for words in grid.before if not _MADE_TITLE.fullmatch(words)), *read.above]
     title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
     items = [_node_said(node) for node in _with_codes(read.items)]
-    front: dict[str, Any] = {"title": title[:80], "source": f"从“{stem}”导入"}
+    front: dict[str, Any] = {"title": title[:_LONGEST_TITLE], "source": f"从“{stem}”导入"}
     if EXAMPLE in titles:
         front["example"] = True
     if total := _printed_total(read.totals):
@@ -119,7 +165,9 @@ _ROLES = {
     "evidence": "佐证",
     "rater": "谁来评",
     "kind": "性质",
-    "data": "计分数据",
+    "scoring_kind": "计分种类",
+    "original": "原表的计分文字",
+    "ties": "依据对应",
     "unsure": "待确认",
     "filled": "评定时填写，没有读入",
 }
@@ -166,6 +214,7 @@ def _node_said(node: dict[str, Any]) -> dict[str, Any]:
         "scoring": _numbers(node.get("scoring")),
         "method": _parts_of(_METHODS, node.get("method", "")),
         "evidence": _parts_of(_BREAKS, node.get("evidence", "")),
+        "ties": node.get("ties", []),
         "rater": _one_line(node.get("rater", "")),
         "importance": next(importance, None),
         "unsure": node.get("unsure"),
@@ -174,7 +223,9 @@ def _node_said(node: dict[str, Any]) -> dict[str, Any]:
     return {name: one for name, one in said.items() if one not in (None, "", [])}
 
 
-def _parts_of(stops: re.Pattern[str], words: str) -> list[str]:
+def _parts_of(stops: re.Pattern[str], words: str | list[str]) -> list[str]:
+    if isinstance(words, list):
+        return words
     parts = words.split("\n") if "\n" in words else stops.split(words)
     return [part.strip() for part in parts if part.strip()]
 

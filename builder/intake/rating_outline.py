@@ -37,6 +37,11 @@ def nested(nodes: list[Node]) -> tuple[list[Node], bool]:
     return top, True
 
 
+def is_mixed(nodes: list[Node]) -> bool:
+    """Whether nodes that stay side by side are numbered in several ways, as those of several levels are."""
+    return len({_rank_of(node["_mark"]) for node in nodes} - {None}) > 1
+
+
 def _rank_of(mark: str) -> int | None:
     """The level that a number is of; None for none."""
     plain = mark.strip().rstrip("、.．")

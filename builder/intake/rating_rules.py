@@ -47,6 +47,9 @@ _BONUS = re.compile(
     rf"(?P<words>[^，。；;]*?)(?:的)?[，,]?(?:每(?P<unit>[项次件起处人天家个份篇例])[^，。；;\d]*)?加\s*(?P<each>{NUMBER})\s*分"
 )
 _MOST = re.compile(rf"(?:最多|最高|不超过|上限|累计不超过|总加分不超过)\s*(?:不超过|加|得)?\s*(?P<most>{NUMBER})\s*分")
+_CAPPED = re.compile(rf"[，（]?\s*(?:最多|最高|至多|上限)\s*(?:扣|不超过)?\s*(?P<most>{NUMBER})\s*分）?$")
+"""What one line takes away at most, behind it."""
+_CAP = re.compile(r"最多|最高|至多|不超过|上限|封顶")
 _HIGHEST = re.compile(r"(?:只|仅)?(?:取|按|计)最高|就高(?:不就低)?|不重复(?:计|加)分|不累计")
 _GATE = re.compile(
     r"一票否决|否决项|不予(?:评定|申报|推荐)|取消(?:评定|参评|申报)资格|不得(?:申报|评为|参评)|总分(?:为|计)?\s*0\s*分"
@@ -130,7 +133,7 @@ def _read_bands(words: str, points: Decimal | None) -> dict[str, Any] | None:
 
 
 def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
-    found = list(_BONUS.finditer(words))
+    found = list(_BONUS.finditer(_MOST.sub("", words)))
     if not found or "扣" in words:
         return None
     most = _MOST.search(words)
@@ -154,7 +157,8 @@ def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
 
 
 def _read_deductions(words: str, points: Decimal | None) -> dict[str, Any] | None:
-    lines = [line for clause in _clauses(_USED_UP.sub("", words)) for line in _deductions_in(clause)]
+    plain = _USED_UP.sub("", words)
+    lines = [line for clause in _clauses(plain) for line in _capped_deductions_in(clause)]
     if not lines or not all(lines) or not any("each" in line for line in lines):
         return None
     if points is not None and any(Decimal(line.get("each", "0")) > points for line in lines):
@@ -169,6 +173,17 @@ _SCORES = re.compile(r"[扣加得减]\s*\d|\d\s*分|不得分|满分|否则|比�
 _NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[①-⑳])\s*")
 _UNIT = 2
 """Characters of a unit at most: 每人次."""
+
+
+def _capped_deductions_in(clause: str) -> Iterator[dict[str, Any]]:
+    """The lines of one clause; a limit behind a single line is that line's, any other is not understood."""
+    cap = _CAPPED.search(clause)
+    lines = list(_deductions_in(clause[: cap.start()] if cap else clause))
+    if cap and len(lines) == 1 and "each" in lines[0]:
+        lines[0]["most"] = cap["most"]
+    elif _CAP.search(clause):
+        yield {}
+    yield from lines
 
 
 def _deductions_in(clause: str) -> Iterator[dict[str, Any]]:

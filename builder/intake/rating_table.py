@@ -4,11 +4,9 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from pydantic import TypeAdapter, ValidationError
-
 from builder.intake.rating_columns import LEAST_HEADS, Column, columns_of, own_cells, titles_above
-from builder.intake.rating_outline import nested
-from builder.intake.rating_rules import read_scoring
+from builder.intake.rating_items import finish_item
+from builder.intake.rating_outline import is_mixed, nested
 from builder.intake.rating_words import (
     head_role,
     is_note_row,
@@ -17,10 +15,7 @@ from builder.intake.rating_words import (
     without_code,
     without_points,
 )
-from builder.model.scoring import Scoring
 from builder.office.grid import Grid, GridCell
-
-_DATA = TypeAdapter[Any](Scoring | None)
 
 
 @dataclass(slots=True)
@@ -84,8 +79,10 @@ class _Reader:
         self.read.items, changed = nested(self.read.items)
         if changed:
             self.read.remarks.append(f"{self.grid.name}：各级写在一栏里，按编号的写法分了级，请核对")
+        elif is_mixed(self.read.items):
+            self.read.remarks.append(f"{self.grid.name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
         for node in self.read.items:
-            _finish(node)
+            self.read.remarks += finish_item(node, told=self._is_told())
 
     def _tell_unknown_columns(self) -> None:
         body = self.grid.rows[self.last_head + 1 :]
@@ -99,6 +96,10 @@ class _Reader:
         for node in [one for one in self.read.items if id(one) not in mine and not one["items"]]:
             self.read.items.remove(node)
             self.read.notes.append(node["_mark"])
+
+    def _is_told(self) -> bool:
+        """Whether `zhidu indicators export` wrote it: what stands in a cell is the field, whatever its words are."""
+        return any(one.role == "scoring_kind" for one in self.columns)
 
     def _by_role(self, prefix: str) -> list[Column]:
         return sorted(
@@ -181,7 +182,7 @@ class _Reader:
 
     def _node_of(self, cell: GridCell, column: Column, row: tuple[GridCell, ...]) -> dict[str, Any]:
         beside = {one.role for one in self.columns if one.level == column.role and row[one.place].words}
-        if any(one.role == "data" for one in self.columns):
+        if self._is_told():
             own = {"points", "code"}
         elif len(self._by_role("level")) == 1:
             own = beside | {one.role for one in self.columns if one.role == "code" and row[one.place].words}
@@ -212,21 +213,12 @@ class _Reader:
                     owner["_mark"] = cell.words
                 case "points" | "weight":
                     self._take_points(node, column, cell, at)
-                case "rule" | "criterion" | "method" | "evidence" | "rater" | "unsure":
+                case "rule" | "criterion" | "method" | "evidence" | "rater" | "unsure" | "ties" | "original":
                     node[column.role] = "\n".join(filter(None, (node.get(column.role, ""), cell.words)))
-                case "kind":
-                    node["kind"] = cell.words
-                case "data":
-                    self._take_data(node, cell, at)
+                case "kind" | "scoring_kind":
+                    node[column.role] = cell.words
                 case _:
                     pass
-
-    def _take_data(self, node: dict[str, Any], cell: GridCell, at: int) -> None:
-        """Scoring as `zhidu indicators export` writes it; damaged, the words beside it count."""
-        try:
-            node["scoring"] = _DATA.dump_python(_DATA.validate_json(cell.words), mode="json", exclude_defaults=True)
-        except ValidationError:
-            self.read.remarks.append(f"{self._where(at)}：“计分数据”读不懂，按计分方式的文字读")
 
     def _take_points(self, node: dict[str, Any], column: Column, cell: GridCell, at: int) -> None:
         """Points belong to the indicator whose cell covers the same rows: of the levels before them, the lowest."""
@@ -275,24 +267,3 @@ class _Reader:
                 break
             count += 1
         return count
-
-
-def _finish(node: dict[str, Any]) -> None:
-    """Read the rule of an item; drop what is only ours."""
-    items = node["items"]
-    for name in ("_mark", "_row", "_column", "_points"):
-        node.pop(name, None)
-    for one in items:
-        _finish(one)
-    rule = node.pop("rule", "")
-    if not items:
-        node["rule"] = rule
-        if "scoring" in node:
-            return
-        found = read_scoring(rule, node["points"])
-        if found.scoring:
-            node["scoring"] = found.scoring
-        if found.unsure:
-            node["unsure"] = found.unsure
-    elif rule:
-        node["rule"] = rule

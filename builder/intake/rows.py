@@ -148,8 +148,9 @@ def _placed_rows(lines: list[str], first: int) -> Iterator[Row]:
 
 def _whole_table(rows: list[Row], unclear: list[str]) -> Iterator[Row]:
     """The rows as one table, when there are a head and a line below it, or several rows between edges."""
-    ruled = [row for row in rows if _DELIMITER.fullmatch(row.words)]
-    cells = [(row, _row_cells(row.words)) for row in rows if row.words and row not in ruled]
+    written = [row for row in rows if row.words and not _DELIMITER.fullmatch(row.words)]
+    cells = [(row, _row_cells(row.words)) for row in written]
+    ruled = len(written) < sum(bool(row.words) for row in rows)
     if not cells or not (ruled or (len(cells) > 1 and all(row.words.startswith("|") for row, _ in cells))):
         yield from rows
         return

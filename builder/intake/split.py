@@ -10,7 +10,7 @@ from builder.references import ANNEX, ARTICLE, DIVISION, normal_title
 
 _NAMED = re.compile(r"《([^《》]{2,80})》")
 _SIGNED = re.compile(r"(?P<issuer>[\u4e00-\u9fff、 （）()]{3,160})发布")
-_NOTE_ROWS = 14
+_NOTE_ROWS, _TITLE_ROWS, _SHORTEST_TITLE = 14, 3, 3
 _FIRST = ArticleNumber(1)
 
 
@@ -19,7 +19,7 @@ def cut_texts(rows: Sequence[Row]) -> list[list[Row]]:
     starts = [0]
     begun = False
     ordered = is_ordered(rows)
-    named: set[str] = set()
+    named = {_title_of(row) for row in rows[:_TITLE_ROWS] if is_title_like(row)}
     for at, row in enumerate(rows):
         if begun and _begins(rows, at, named):
             starts.append(at)
@@ -45,12 +45,16 @@ def signature(rows: Sequence[Row]) -> tuple[str, list[Row]]:
 
 def _begins(rows: Sequence[Row], at: int, named: set[str]) -> bool:
     """A title whose own text follows: with a note of its own, or named above, and a first article below."""
-    row = rows[at]
-    if not is_title_like(row) or at + 1 >= len(rows):
+    if at + 1 >= len(rows):
         return False
-    title = normal_title(without_edition(HEADING.sub("", row.words))[0])
-    noted = is_note(rows[at + 1]) or (rows[at + 1].words[0] in "（(" and _opens_note(rows[at + 1 : at + 5]))
-    return (noted or title in named) and _first_below(rows[at + 1 : at + 1 + _NOTE_ROWS])
+    row, below = rows[at], rows[at + 1]
+    noted = is_note(below) or (below.words[0] in "（(" and _opens_note(rows[at + 1 : at + 5]))
+    known = noted or (len(row.words) >= _SHORTEST_TITLE and _title_of(row) in named)
+    return known and is_title_like(row) and _first_below(rows[at + 1 : at + 1 + _NOTE_ROWS])
+
+
+def _title_of(row: Row) -> str:
+    return normal_title(without_edition(HEADING.sub("", row.words))[0])
 
 
 def _opens_note(rows: Sequence[Row]) -> bool:

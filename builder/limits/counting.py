@@ -80,7 +80,7 @@ def _reckoned(question: Question, calendar: WorkCalendar) -> Reckoning:
     years = range(min(start, raw).year, max(start, raw).year + 1)
     estimated = tuple(year for year in years if year not in calendar.years)
     literal = _moved_by_clause(question, raw, calendar, "likely")
-    early, late = (_bound(question, calendar, outlook, estimated) or raw for outlook in ("early", "late"))
+    early, late = (_end_by_outlook(question, calendar, outlook, estimated) or raw for outlook in ("early", "late"))
     earliest = min(_moved_by_clause(question, early, calendar, "early"), literal)
     latest = max(_moved_by_clause(question, late, calendar, "late"), literal)
     if question.is_backward:
@@ -106,7 +106,9 @@ def _reckoned(question: Question, calendar: WorkCalendar) -> Reckoning:
     )
 
 
-def _bound(question: Question, calendar: WorkCalendar, outlook: Outlook, estimated: tuple[int, ...]) -> date | None:
+def _end_by_outlook(
+    question: Question, calendar: WorkCalendar, outlook: Outlook, estimated: tuple[int, ...]
+) -> date | None:
     """The last day by another outlook; None where it cannot differ."""
     relies = calendar.closings or (question.asked.pauses and not question.pauses_stated)
     return _end(question, question.case.span, calendar, outlook) if estimated or relies else None

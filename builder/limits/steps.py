@@ -76,7 +76,7 @@ def hour_steps(question: Question, literal: datetime, safe: datetime) -> tuple[s
     else:
         safety = _step_said("safe-hour", safe=clock(safe)) if safe < literal else _step_said("safe-same")
     return (
-        _step_said(kind, minute=minute, what=_what(question), next=clock(begun), clause=regime.title),
+        _step_said(kind, minute=minute, what=_started_by(question), next=clock(begun), clause=regime.title),
         *_unwritten(question),
         _step_said("hours", span=case.span),
         _step_said("end", day=clock(literal)),
@@ -105,7 +105,7 @@ def _step_said(kind: str, **words: object) -> str:
     return SENTENCES[kind].format(**words)
 
 
-def _what(question: Question) -> str:
+def _started_by(question: Question) -> str:
     """What starts the count, as the case has it, else as the limit has it."""
     return question.case.start or question.limit.start
 
@@ -118,7 +118,7 @@ def _unwritten(question: Question) -> Iterator[str]:
 def _begun(question: Question) -> Iterator[str]:
     regime, limit = question.regime, question.limit
     kind = "start-back" if question.is_backward else "start-same" if limit.first_day else "start"
-    yield _step_said(kind, day=dated(question.asked.start), what=_what(question), clause=regime.title)
+    yield _step_said(kind, day=dated(question.asked.start), what=_started_by(question), clause=regime.title)
     yield from _unwritten(question)
     if regime.says and not question.is_backward:
         yield _step_said("travel", says=regime.says, clause=regime.title)

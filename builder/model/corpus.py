@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 from builder.diagnostics import Place
 from builder.model.citation import Citation, CitedBy
+from builder.model.coverage import Cover
 from builder.model.faces import Faces
 from builder.model.form import Form
 from builder.model.law import Law, LawText
@@ -55,6 +56,8 @@ class Corpus:
 
     versions: Mapping[str, Versions]
     """By key, of every rule, and of every law whose text is at hand."""
+    covered: Mapping[str, tuple[Cover, ...]]
+    """By path of an indicator system that is in use or to come, its items with what supports them."""
 
     def of(self, kind: type[T]) -> Mapping[str, T]:
         """The records of a kind by name, in the order of their files."""

@@ -73,6 +73,11 @@ _LINE = (
 """A line: of a mobile, of a place, of a service; inside a house, three to six digits alone."""
 _LONG = r"(?:1[3-9][0-9]{9}|(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7})"
 _PHONE = re.compile(rf"^(?=.{{3,60}}$)(?:{_LINE}(?: ?[、,;/或] ?{_LINE})*|{_LONG}(?: {_LONG})+)$")
+_DOCUMENT_NUMBER = re.compile(
+    r"^(?P<code>[\u4e00-\u9fff]{2,20}) ?[〔﹝【\[(](?P<year>(?:19|20)[0-9]{2})[〕﹞】\])] ?"
+    r"(?P<number>[1-9][0-9]{0,4}) ?号$"
+)
+"""机关代字, year and number of a document; the brackets are 〔〕, whichever were at hand (GB/T 9704, 7.2.5)."""
 _LOST_ZERO = re.compile(r"^[1-9][0-9]{8,10}$")
 _QUOTED = 20
 
@@ -107,6 +112,8 @@ def _read_as(slot: Slot, words: str) -> Filled:
             return _as_number(words)
         case "phone":
             return _as_phone(words)
+        case "document_number":
+            return _as_document_number(words)
         case "choice":
             return Filled("", f"{_in_quotes(words)}不在可选的值里：{'、'.join(slot.choices)}")
         case "text":
@@ -192,6 +199,12 @@ def _as_number(words: str) -> Filled:
     if _NUMBER.match(plain):
         return Filled(plain.replace(",", ""))
     return Filled("", f"{_in_quotes(words)}不是数字，只写数字，如 15")
+
+
+def _as_document_number(words: str) -> Filled:
+    if found := _DOCUMENT_NUMBER.match(words.translate(_PLAIN)):
+        return Filled(f"{found['code']}〔{found['year']}〕{found['number']}号")
+    return Filled("", f"{_in_quotes(words)}不是发文字号，写作 西市监〔2026〕3号，年份写全，不加“第”，序号前不加 0")
 
 
 def _as_phone(words: str) -> Filled:

@@ -1,6 +1,6 @@
 """Indicator systems (指标体系): what a station is rated by, in up to three levels."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from decimal import Decimal
 from typing import Annotated, ClassVar, Literal
@@ -19,16 +19,16 @@ IMPORTANCE = {"key": "关键项", "basic": "基本项", "encouraged": "鼓励项
 
 @value
 class Tie:
-    """What supports an indicator: words quoted from an article, a form, or a limit; a declared link proves nothing."""
+    """What supports an indicator (依据对应): words quoted from an article, or a form."""
 
     __pydantic_config__: ClassVar = _STRICT
 
     rule: str = ""
     """The title of the rule, and the provision: 《会议制度》第三条."""
-    words: str = ""
-    """Words of that provision, as they stand there."""
     form: str = ""
     """The slug of a form or ledger."""
+    quoted: str = ""
+    """Words of that provision as they stand there; of a form, if any are quoted."""
 
 
 @value
@@ -62,6 +62,11 @@ class Indicator:
     def kind(self) -> str:
         """`item`, `bonus` (outside the sum) or `gate` (without points)."""
         return "gate" if isinstance(self.scoring, Gate) else "bonus" if isinstance(self.scoring, Bonus) else "item"
+
+    @property
+    def adds(self) -> bool:
+        """Whether its points count in the sum: it is no bonus, no gate, and no level of these alone."""
+        return self.kind == "item" and (not self.items or any(one.adds for one in self.items))
 
     @property
     def full(self) -> Decimal | None:
@@ -189,6 +194,8 @@ class IndicatorSystem:
     slug: str
     effective: date
     front: SystemFront
+    stated: SystemFront
+    """What its own file says; `front` has the indicators of the system that it extends, too."""
 
     @property
     def key(self) -> str:
@@ -212,3 +219,12 @@ def walked(
     for one in items:
         yield above, one
         yield from walked(one.items, (*above, one))
+
+
+def current_systems(systems: Mapping[str, IndicatorSystem], today: date) -> tuple[IndicatorSystem, ...]:
+    """Of each system the version in force on a day, else the first to come; by star, then by title."""
+    versions: dict[str, list[IndicatorSystem]] = {}
+    for system in sorted(systems.values(), key=lambda one: one.effective):
+        versions.setdefault(system.slug, []).append(system)
+    found = ([one for one in group if one.effective <= today] or group[:1] for group in versions.values())
+    return tuple(sorted((group[-1] for group in found), key=lambda one: (one.front.star or 0, one.front.title)))

@@ -33,6 +33,8 @@ class Text:
 
     def rows(self) -> tuple[str, ...]:
         """The words as the source breaks them into lines."""
+        if not self.joins:
+            return (self.words.rstrip(),)
         starts = (0, *(join for join, _, _ in self.joins), len(self.words))
         return tuple(self.words[begin:end].rstrip() for begin, end in pairwise(starts))
 

@@ -6,13 +6,14 @@ from typing import ClassVar, Literal
 from builder.references import SLOT
 from builder.values import value
 
-SlotKind = Literal["text", "date", "number", "phone", "choice"]
+SlotKind = Literal["text", "date", "number", "phone", "choice", "document_number"]
 SLOT_KINDS: Mapping[SlotKind, str] = {
     "text": "文字",
     "date": "日期",
     "number": "数字",
     "phone": "电话",
     "choice": "选择",
+    "document_number": "发文字号",
 }
 """What people call them, in tables of forms and in rosters."""
 

@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
-from builder.parse.labels import SIMPLIFIED, Kind, is_close_heading
+from builder.parse.labels import Kind, is_close_heading
 from builder.parse.lines import Line, has_ended
-from builder.references import ARTICLE, DIVISION
+from builder.references import ARTICLE_LIKE, DIVISION, INNER_ARTICLE, SIMPLIFIED
 
 _GOES_ON = tuple("，、,（(《“‘「")
 """How words end that surely go on below."""
@@ -16,7 +16,7 @@ _FEWEST_WRAPPED = 3
 _NARROWEST, _RAGGED = 40, 8
 """Columns of a line cut at a fixed width: at least so many, and at most so many fewer than the longest."""
 _WIDE = 0x2E80
-_QUOTED = 6
+_QUOTED, _LONGEST_TITLE = 6, 20
 _BAR = re.compile(r"[|｜].*[|｜]")
 _DIGIT = re.compile("[0-9０-９]")
 _ODD_NUMERAL = re.compile(
@@ -27,12 +27,14 @@ _ODD_NUMERAL = re.compile(
 def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
     """Tell what is not sure, or cannot be read, in the lines of a body."""
     wrapped = _is_wrapped(lines)
+    yield from _unmarked_headings(lines, path)
     for above, line in zip((None, *lines), lines, strict=False):
         if isinstance(line, Table):
             yield from _uneven(line, path)
             continue
         yield from (_full(above, line, path) if wrapped else _unfinished(line, path))
         yield from (_odd_label if line.label.words else _odd_words)(line, path)
+        yield from _inner_labels(line, path)
         if _is_bar(line) and not _is_bar(above):
             message = "这一行像是表格的一行，没有当作表格"
             hint = "表格用半角的 | 隔开，第二行写 | --- | --- |，格数与表头相同"
@@ -48,17 +50,18 @@ def _uneven(table: Table, path: str) -> Iterator[Diagnostic]:
 def _is_bar(line: Line | Table | None) -> bool:
     if not isinstance(line, Line) or line.label.words:
         return False
-    return bool(_BAR.match(line.text.words)) or _is_tabbed(line)
+    return bool(_BAR.match(line.text.words)) or _is_in_columns(line)
 
 
-def _is_tabbed(line: Line) -> bool:
-    """Rows with tabs, as a table is that was copied from Word."""
-    return sum("\t" in row for row in line.text.rows()) > 1
+def _is_in_columns(line: Line) -> bool:
+    """Rows with tabs, as a table is that was copied from Word, or with bars."""
+    words = line.text.words
+    return any(sign in words and sum(sign in row for row in line.text.rows()) > 1 for sign in "\t|｜")
 
 
 def _unfinished(line: Line, path: str) -> Iterator[Diagnostic]:
     """The first place where a line goes on below though nothing says so."""
-    if _is_tabbed(line):
+    if not line.text.joins or _is_in_columns(line):
         return
     point = line.kind in (Kind.ITEM, Kind.SUBITEM)
     for (before, _), (_, place) in pairwise(_rows_with_places(line.text, path)):
@@ -123,13 +126,39 @@ def _odd_label(line: Line, path: str) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
 
 
+def _inner_labels(line: Line, path: str) -> Iterator[Diagnostic]:
+    for label in INNER_ARTICLE.finditer(line.text.words):
+        message = f"“{label['label']}”在一行的中间，没有当作条"
+        place = line.text.place(path, label.start("label"))
+        yield Diagnostic(Code.ARTICLE_BLANK, place, message, "是条就另起一行；是引用就删去后面的空格")
+
+
+def _unmarked_headings(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
+    """A short line between two articles that ends no sentence: it is a paragraph (款) of the one above."""
+    plain = [line for line in lines if isinstance(line, Line)]
+    first = next((at for at, line in enumerate(plain) if line.kind is Kind.ARTICLE), len(plain))
+    for (above, line), below in zip(pairwise(plain[first:]), plain[first + 2 :], strict=False):
+        if below.kind in (Kind.ARTICLE, Kind.DIVISION) and has_ended(above.text.words) and _is_like_a_title(line):
+            message = f"“{line.text.words}”像是标题，当作了上一条的一款"
+            hint = "标题前面加“## ”，章写作“第二章 考勤”；是条文就补上句末的标点"
+            yield Diagnostic(Code.LABEL_FORM, line.text.place(path, 0), message, hint)
+
+
+def _is_like_a_title(line: Line) -> bool:
+    words = line.text.words
+    if line.kind is not Kind.PROSE or line.text.joins or not words or len(words) > _LONGEST_TITLE:
+        return False
+    return words[-1].isalnum() or words[0] + words[-1] in ("【】", "[]")
+
+
 def _odd_words(line: Line, path: str) -> Iterator[Diagnostic]:
     """A line that begins as an article or division does, and is read as neither."""
     place = line.text.place(path, 0)
     words = line.text.words
-    if label := ARTICLE.match(words):
-        message = f"“{label[0]}”后面没有空格，这一行没有当作条"
-        hint = "是条就在后面空一格；是引用就把它移到句子中间"
+    if label := ARTICLE_LIKE.match(words):
+        why = "后面没有空格" if label["label"] == label[0] else "放在括号或者引号里"
+        message = f"“{label['label']}”{why}，这一行没有当作条"
+        hint = "是条就写作“第一条 ……”，后面空一格；是引用就把它移到句子中间"
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
     elif (label := DIVISION.match(words)) and is_close_heading(words, label.end()):
         message = f"“{label[0]}”后面没有空格，序号又不接着上文，这一行没有当作{label['kind']}"

@@ -26,7 +26,7 @@ def parse_indicators(source: Source) -> Read[dict[str, IndicatorSystem]]:
         return Read({}, (*read.diagnostics, Diagnostic(Code.FILE_PLACE, read.places.of(), message)), read.places)
     if read.value is None:
         return Read({}, read.diagnostics, read.places)
-    system = IndicatorSystem(source.path, path.parent.name, effective, read.value)
+    system = IndicatorSystem(source.path, path.parent.name, effective, read.value, read.value)
     return Read({source.path: system}, (*read.diagnostics, *_mistakes(system, read.places)), read.places)
 
 

@@ -7,7 +7,7 @@ from enum import Enum, auto
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import DivisionKind
 from builder.numerals import read_number
-from builder.references import ANNEX, ARTICLE, DIVISION, ITEM, SUBITEM
+from builder.references import ANNEX, ARTICLE, DIVISION, ITEM, SIMPLIFIED, SUBITEM
 from builder.values import value
 
 _LONGEST_HEADING = 60
@@ -21,7 +21,6 @@ _DIVISIONS = {
     "章": DivisionKind.CHAPTER,
     "节": DivisionKind.SECTION,
 }
-SIMPLIFIED = str.maketrans("條節編", "条节编")
 _CITED = re.compile(
     r"[，。；]|[、.．]?\s*[（(]?[第本前《0-9]|的|规定|所[规列称指述涉作定说]|[和与及或至到](?:第|其|者|本)|以[及外上下前后内]|中[的所规]|之[外前后规]"
     r"|[款项目等]|(?:情形|内容|要求)"

@@ -50,7 +50,7 @@ def _limit_mistakes(name: str, limit: TimeLimit, read: Read[dict[str, TimeLimit]
     if name in read.incomplete:
         return
     place = read.places.of_key(name)
-    for what, hint in (*_unsaid(limit), *_unlike(limit), *_days_that_are_none(limit)):
+    for what, hint in (*_unsaid(limit), *_at_odds(limit), *_days_that_are_none(limit)):
         yield Diagnostic(Code.LIMIT, place, f"{name}：{what}", hint)
     if limit.valid_from and limit.valid_to and limit.valid_to < limit.valid_from:
         message = f"{name}：最后一日 {limit.valid_to} 早于第一日 {limit.valid_from}"
@@ -75,7 +75,7 @@ def _has_length(limit: TimeLimit) -> bool:
     return limit.counted in ("figure", "yearly") or limit.number is not None or bool(limit.cases)
 
 
-def _unlike(limit: TimeLimit) -> Iterator[tuple[str, str]]:
+def _at_odds(limit: TimeLimit) -> Iterator[tuple[str, str]]:
     """What does not go together."""
     if limit.number is not None and limit.cases:
         yield "number 和 cases 都写了", "分几档的只写 cases"

@@ -13,7 +13,7 @@ from markdown_it.rules_block import StateBlock
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import DivisionKind, Table, Text
 from builder.parse.labels import Kind, Numbering, find_label, is_title
-from builder.parse.tables import read_table, table_end, trimmed
+from builder.parse.tables import is_delimiter, read_table, table_end, trimmed
 from builder.references import CLAUSE
 
 _MARKDOWN = MarkdownIt("zero").enable("heading")
@@ -81,8 +81,8 @@ class _Reader:
     numbering: Numbering = field(default_factory=Numbering)
 
     def block(self, rows: Sequence[str], first: int) -> Iterator[Line | Table]:
-        """Take rows without a blank one; Markdown is asked only where there may be a heading or table."""
-        if not any("|" in row or row.lstrip()[:1] == "#" for row in rows):
+        """Take rows without a blank one; Markdown is asked only where there may be a table."""
+        if not any(map(is_delimiter, rows)):
             for number, row in enumerate(rows, start=first):
                 yield from self._row(row, number)
             return
@@ -94,16 +94,17 @@ class _Reader:
             if token.type == "table_open":
                 yield from self.finished()
                 yield read_table(rows[begin:end], begin + first)
-            elif heading := token.type == "heading_open" and _HEADING.match(rows[begin]):
-                yield from self.finished()
-                words, column = trimmed(rows[begin], heading.end())
-                yield self._labelled(Text(words, begin + first, column), len(heading[1]))
             else:
                 for at in range(begin, end):
                     yield from self._row(rows[at], at + first)
 
     def _row(self, row: str, number: int) -> Iterator[Line]:
-        """Take a row: the beginning of a line, or the rest of the one above."""
+        """Take a row: a heading, the beginning of a line, or the rest of the one above."""
+        if heading := _HEADING.match(row):
+            yield from self.finished()
+            words, column = trimmed(row, heading.end())
+            yield self._labelled(Text(words, number, column), len(heading[1]))
+            return
         words, column = trimmed(row, 0)
         line = self._labelled(Text(words, number, column), 0)
         if self.open and _belongs_above(self.open, self.more, line):

@@ -9,6 +9,7 @@ import yaml
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.places import EVERY, Key, Places
+from builder.parse.comments import trailing_comments
 from builder.parse.scalars import scalar_spans
 from builder.parse.slips import colon_slip, find_slip, swallowed
 from builder.source import CONTROL, Source, position
@@ -23,6 +24,11 @@ _MOST_SLIPS = 20
 _BREAKS = {0x85: " ", 0x2028: " ", 0x2029: " "}
 """YAML ends a line at these; editors and our places do not."""
 _ENTRY = {dict: re.compile(r"[^\s#-]|-\S"), list: re.compile(r"-(?:\s|$)")}
+_COMMENT = (
+    "# 以后的文字当作注释，没有读入",
+    "是内容的，整项用英文双引号括起来；是注释的，单独写一行",
+)
+_UNQUOTED = re.compile(r"\s+(#\S.*)")
 _CHINESE_QUOTED = re.compile(r"“[^“”]*”|‘[^‘’]*’|＂[^＂]*＂|「[^「」]*」")
 
 
@@ -73,7 +79,10 @@ def load_yaml(source: Source, shape: Callable[[], T]) -> Read[T]:
         told = Diagnostic(Code.FRONT_MATTER, Place(source.path), "这部分太长，不像是资料")
         return Read(empty, (told,), places, frozenset([EVERY]))
     slips: list[Diagnostic] = []
-    found = _loaded(_without_slips(text, source.path, type(empty), slips), walk)
+    root = _without_slips(text, source.path, type(empty), slips)
+    found = _loaded(root, walk)
+    for line, column in trailing_comments(walk.lines, root):
+        walk.tell(Place(source.path, line + 1, column + 1), *_COMMENT, Code.FRONT_COMMENT)
     if found is not None and not isinstance(found, type(empty)):
         place = places.of()
         slip = colon_slip(found, place) if isinstance(found, str) else None
@@ -99,12 +108,9 @@ def _without_slips(text: str, path: str, shape: type, slips: list[Diagnostic]) -
 
 def _composed(text: str, path: str) -> yaml.Node | Diagnostic | None:
     """The root of a text, or its first slip; no knowledge base needs tags, aliases and deep nesting."""
-    depth = 0
     try:
-        for event in yaml.parse(text, _Loader):
-            depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
-            if odd := _odd(event, depth):
-                return _marked(path, event.start_mark, *odd)
+        if odd := next(odd_events(text, _DEEPEST), None):
+            return _marked(path, odd[0].start_mark, *odd[1:])
         root = yaml.compose(text, _Loader)
     except yaml.MarkedYAMLError as error:
         return find_slip(text, path, error)
@@ -130,12 +136,17 @@ def _braces(node: yaml.Node | None) -> Iterator[yaml.Mark]:
             yield from _braces(body)
 
 
-def _odd(event: yaml.Event, depth: int) -> tuple[str, str] | None:
-    if isinstance(event, yaml.AliasEvent):
-        return "这里不能用 * 引用别处的内容", "以 * 开头的内容用英文双引号括起来"
-    if getattr(event, "tag", None):
-        return "这里不能用 ! 标注类型", "以 ! 开头的内容用英文双引号括起来"
-    return ("嵌套太深", f"最多 {_DEEPEST} 层") if depth > _DEEPEST else None
+def odd_events(text: str, deepest: int) -> Iterator[tuple[yaml.Event, str, str]]:
+    """What YAML can and people who write records cannot: aliases, tags, and more than so many levels."""
+    depth = 0
+    for event in yaml.parse(text, _Loader):
+        depth += isinstance(event, yaml.CollectionStartEvent) - isinstance(event, yaml.CollectionEndEvent)
+        if isinstance(event, yaml.AliasEvent):
+            yield event, "这里不能用 * 引用别处的内容", "以 * 开头的内容用英文双引号括起来"
+        elif getattr(event, "tag", None):
+            yield event, "这里不能用 ! 标注类型", "以 ! 开头的内容用英文双引号括起来"
+        elif depth > deepest:
+            yield event, "嵌套太深", f"最多 {deepest} 层"
 
 
 def _without_entry(text: str, line: int, entry: re.Pattern[str]) -> str:
@@ -208,11 +219,21 @@ def _unquoted(node: yaml.ScalarNode, words: str, place: Place, walk: _Walk) -> A
         case "bool":
             return words.lower() == "true"
         case "null":
-            return None
+            return None if words else _words_meant(walk, start, node.start_mark.column)
         case "int":
             return int(words)
         case _:
             return words
+
+
+def _words_meant(walk: _Walk, line: int, column: int) -> str | None:
+    """Nothing; or the words that begin with # and were to stand where nothing stands."""
+    found = _UNQUOTED.match(walk.lines[line], column) if line < len(walk.lines) else None
+    if found is None:
+        return None
+    place = Place(walk.path, line + 1, found.start(1) + 1)
+    walk.tell(place, "# 开头的内容没有加引号，会当作注释", "用英文双引号括起来；是注释的，# 后面空一格")
+    return found[1].rstrip()
 
 
 def _list_entries(node: yaml.SequenceNode, key: Key, walk: _Walk) -> list[Any]:

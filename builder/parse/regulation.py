@@ -93,6 +93,8 @@ def _effective_day(source: Source) -> tuple[date, tuple[Diagnostic, ...]]:
     try:
         return date.fromisoformat(name if _DATE_NAME.fullmatch(name) else ""), ()
     except ValueError:
+        if any(told.code is Code.FILE_EMPTY for told in source.diagnostics):
+            return date.max, ()
         message = f"文件名“{name}”不是施行日期"
         misnamed = Diagnostic(Code.FILE_PLACE, Place(source.path), message, "按施行日期命名，如 2026-11-22.md")
         return date.max, (misnamed,)

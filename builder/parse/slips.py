@@ -38,13 +38,9 @@ def find_slip(text: str, path: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     mark, context = error.problem_mark or error.context_mark, error.context_mark
     if mark is None:
         return _slip_at(path, 0, 0, _LINE)
-    said = error.context or ""
-    if context and "quoted scalar" in said and "end of stream" in (error.problem or ""):
-        return _unclosed_sign(lines, path, context.line, context.column)
-    if context and "flow" in said and _bracket_open(lines[context.line : mark.line + 1], context.column):
-        return _unclosed_sign(lines, path, context.line, context.column)
-    if opened := _quoted_over_lines(text, mark.line):
+    if opened := _opened(text, lines, error, mark.line):
         return _unclosed_sign(lines, path, *opened)
+    said = error.context or ""
     simple = context if context and "simple key" in said else None
     first = simple.line if simple else _line_above(lines, mark.line)
     swallowing = simple or ("mapping values" in (error.problem or "") and ":" not in lines[mark.line][: mark.column])
@@ -72,6 +68,21 @@ def swallowed(lines: list[str]) -> Iterator[tuple[int, int, str, str]]:
                 yield at, found.start("at"), message, hint
 
 
+def _opened(text: str, lines: list[str], error: yaml.MarkedYAMLError, line: int) -> tuple[int, int] | None:
+    """Where the bracket or quote stands that nothing closes, if that is what an error says."""
+    context, said = error.context_mark, error.context or ""
+    if context and "quoted scalar" in said and "end of stream" in (error.problem or ""):
+        return context.line, context.column
+    if context and "flow" in said:
+        last = _line_above(lines, context.line)
+        end = len(lines[last].rstrip()) - 1  # libyaml may name the end of the text, not the bracket
+        if last < context.line and lines[last][end : end + 1] in ("[", "{"):
+            return last, end
+        if _bracket_open(lines[context.line : line + 1], context.column):
+            return context.line, context.column
+    return _quoted_over_lines(text, line)
+
+
 def _slip_at(path: str, line: int, column: int, words: tuple[str, str]) -> Diagnostic:
     return Diagnostic(Code.FRONT_MATTER, Place(path, line + 1, column + 1), *words)
 
@@ -85,7 +96,7 @@ def _unclosed_sign(lines: list[str], path: str, line: int, column: int) -> Diagn
 
 def _bracket_open(lines: list[str], column: int) -> bool:
     """Whether a bracket is still open at the end of the lines that it begins."""
-    plain = _QUOTED.sub("", "\n".join((lines[0][column:], *lines[1:])))
+    plain = _QUOTED.sub("", "\n".join(lines)[column:])
     first = plain.split("\n", 1)[0]
     return first.count("[") + first.count("{") > first.count("]") + first.count("}")
 

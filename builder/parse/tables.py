@@ -12,7 +12,7 @@ _DELIMITER = re.compile(r"[\s|:\-]+")
 
 def table_end(rows: Sequence[str], begin: int) -> int:
     """Where the table ends whose head is at `begin`; there is none unless | --- | follows the head."""
-    if begin + 1 >= len(rows) or not _EDGE.search(rows[begin]) or not _is_delimiter(rows[begin + 1]):
+    if begin + 1 >= len(rows) or not _EDGE.search(rows[begin]) or not is_delimiter(rows[begin + 1]):
         return begin
     end = begin + 2
     while end < len(rows) and _EDGE.search(rows[end]):
@@ -28,15 +28,16 @@ def read_table(rows: Sequence[str], first: int) -> Table:
     return Table(tuple(_padded(row, width, head[0]) for row in (head, *body)), uneven)
 
 
+def is_delimiter(row: str) -> bool:
+    """Whether a row is | --- | --- |, which stands below the head of a table."""
+    return "-" in row and "|" in row and bool(_DELIMITER.fullmatch(row))
+
+
 def trimmed(row: str, start: int) -> tuple[str, int]:
     """The words of a row from an offset, and the column where they begin."""
     rest = row[start:]
     words = rest.lstrip()
     return words.rstrip(), start + len(rest) - len(words) + 1
-
-
-def _is_delimiter(row: str) -> bool:
-    return "-" in row and "|" in row and bool(_DELIMITER.fullmatch(row))
 
 
 def _padded(row: tuple[Text, ...], width: int, head: Text) -> tuple[Text, ...]:

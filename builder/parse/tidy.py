@@ -1,6 +1,7 @@
 """A body in canonical form, if that form is read as the very same tree."""
 
 from dataclasses import fields, is_dataclass
+from functools import cache
 from typing import Any
 
 from builder.model.regulation import Annex, Block, Division, Text
@@ -31,7 +32,12 @@ def shape(node: Any) -> Any:
             return labelled_point(node, "")
         case Division():
             return (node.kind, node.number, node.label.words, closed_up(node.heading.words), shape(node.children))
-        case _ if is_dataclass(node):
-            return (type(node), *(shape(getattr(node, field.name)) for field in fields(node)))
+        case _ if names := _field_names(type(node)):
+            return (type(node), *[shape(getattr(node, name)) for name in names])
         case _:
             return node
+
+
+@cache
+def _field_names(kind: type) -> tuple[str, ...]:
+    return tuple(field.name for field in fields(kind)) if is_dataclass(kind) else ()

@@ -1,7 +1,7 @@
 """Elements of an official document (公文要素), known by their words and by what stands around them."""
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
 from builder.proof.document import Passage
@@ -67,6 +67,18 @@ def with_imprint(passages: Sequence[Passage], roles: Sequence[str]) -> list[str]
     return [
         "imprint" if role and (at in within or passages[at].table in tables) else role for at, role in enumerate(roles)
     ]
+
+
+def with_salutations(passages: Sequence[Passage], roles: Sequence[str]) -> Iterator[str]:
+    """The roles with whom a form among annexes is addressed to: flush left, below its title and number."""
+    titled = False
+    for passage, role in zip(passages, roles, strict=True):
+        said = passage.words.strip()
+        if titled and role == "body" and passage.first_line <= 0 and said.endswith("："):
+            yield "salutation"
+        else:
+            yield role
+        titled = role == "title" or (titled and (not role or bool(_NOTE.fullmatch(said))))
 
 
 def at_right(passage: Passage) -> bool:

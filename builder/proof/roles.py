@@ -7,7 +7,7 @@ from dataclasses import replace
 from builder.numerals import PATTERN
 from builder.office.package import Package
 from builder.proof.document import Passage
-from builder.proof.elements import in_their_places, with_imprint
+from builder.proof.elements import in_their_places, with_imprint, with_salutations
 from builder.proof.measure import measured
 from builder.references import ARTICLE, BLANK
 
@@ -15,7 +15,7 @@ COUNT = "[零〇一二三四五六七八九十百]+"
 _NAMED = rf"(?:{BLANK}[^。；]{{0,40}}|[^，。；：]{{1,15}})?"
 _WORDS = {
     "contents": re.compile(r"目\s*[录次]|.*(?:\t|…{2}|[.·…]{3})\s*[0-9]+"),
-    "annex": re.compile(rf"附件\s*{PATTERN}?"),
+    "annex": re.compile(rf"(?:\S{{2,20}}〔[0-9]{{4}}〕[0-9]+号)?附件\s*{PATTERN}?"),
     "chapter": re.compile(rf"第{BLANK}*{PATTERN}{BLANK}*(?:分编|编|章){_NAMED}"),
     "section": re.compile(rf"第{BLANK}*{PATTERN}{BLANK}*节{_NAMED}"),
 }
@@ -55,7 +55,8 @@ class Held:
         rules = self._rules_begin(roles)
         before = in_their_places(passages[:rules], roles[:rules])
         # In a text of articles, 一、 and （一） are items and no headings.
-        placed = with_imprint(passages, before + ["body" if role in LEVELS else role for role in roles[rules:]])
+        texts = ["body" if role in LEVELS else role for role in roles[rules:]]
+        placed = with_imprint(passages, before + list(with_salutations(passages[rules:], texts)))
         self.roles = (*zip(passages, placed, strict=True), *((note, "") for note in self.document.notes))
 
     @property

@@ -53,6 +53,10 @@ def seen_numbering(held: Held) -> Iterator[Seen]:
         fresh = fresh - {kind} | set(_DIVISIONS[_DIVISIONS.index(kind) + 1 :] if kind in _DIVISIONS else ())
 
 
+_OTHER_MARK = re.compile(r"(?:[A-Za-z]|[Ⅰ-Ⅻ]{1,3})[.、．)）]|[●•■◆▪]")
+"""What programs offer to count or to mark with, and the standard has not."""
+
+
 def seen_levels(held: Held) -> Iterator[Seen]:
     """一、 follows 一、; a deeper level begins anew under each higher one, or after text of its own."""
     last: dict[str, int] = {}
@@ -74,6 +78,8 @@ def seen_level_marks(held: Held) -> Iterator[Seen]:
             words, end = label.string, label.end("count")
             rest = words[end:].lstrip("）)") if role in ("level2", "level4") else words[end:]
             yield Seen(passage.place, f"“{words[: end + 2].strip()}”", bool(_MARKS[role].match(rest)))
+        elif role in BODY and (mark := _OTHER_MARK.match(passage.words.strip())):
+            yield Seen(passage.place, f"“{mark[0]}”")
 
 
 def _level_label(passage: Passage, role: str) -> re.Match[str] | None:

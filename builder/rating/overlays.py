@@ -45,7 +45,8 @@ def _extended(
     items = _changed(base.front.items, {one.code: one for one in front.changes}, front.dropped)
     for added in front.added:
         items = _with(items, added) if added.under in known else items if added.under else (*items, added.indicator)
-    return replace(system, front=replace(front, items=(*items, *front.items))), (*told, *wrong)
+    whole = replace(front, items=(*items, *front.items), example=front.example or base.front.example)
+    return replace(system, front=whole), (*told, *wrong)
 
 
 def _unknown_codes(system: IndicatorSystem, known: set[str], places: Places) -> Iterator[Diagnostic]:
@@ -64,8 +65,9 @@ def _unknown_codes(system: IndicatorSystem, known: set[str], places: Places) -> 
 def _changed(
     items: tuple[Indicator, ...], changes: Mapping[str, Change], dropped: tuple[str, ...]
 ) -> tuple[Indicator, ...]:
-    kept = (one for one in items if one.code not in dropped)
-    return tuple(_with_change(replace(one, items=_changed(one.items, changes, dropped)), changes) for one in kept)
+    """What is left; a level of which everything is dropped goes, too, for it would pass for an item."""
+    kept = ((one, _changed(one.items, changes, dropped)) for one in items if one.code not in dropped)
+    return tuple(_with_change(replace(one, items=left), changes) for one, left in kept if left or not one.items)
 
 
 def _with_change(one: Indicator, changes: Mapping[str, Change]) -> Indicator:

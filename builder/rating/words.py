@@ -66,7 +66,7 @@ def _say_proportion(scoring: Proportion) -> Iterator[str]:
 
 
 def _say_steps(scoring: Steps) -> Iterator[str]:
-    base = "平均数" if scoring.base is None else f" {plain(scoring.base)}%"
+    base = "平均数" if scoring.base is None else f" {plain(scoring.base)}% "
     begun = "，不足一档按一档" if scoring.begun else ""
     yield f"比{base}每低 {plain(scoring.step)} 个百分点扣 {plain(scoring.each)} 分{begun}，扣完为止"
     if scoring.gains:
@@ -92,7 +92,7 @@ def _say_milestones(scoring: Milestones) -> Iterator[str]:
 
 
 def _say_discretion(scoring: Discretion) -> Iterator[str]:
-    most = "满分" if scoring.most is None else f"{plain(scoring.most)} 分"
+    most = "满分" if scoring.most is None else f" {plain(scoring.most)} 分"
     yield f"由评定人在 {plain(scoring.least)} 分和{most}之间给分"
 
 

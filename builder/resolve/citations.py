@@ -188,10 +188,9 @@ def _ends(
     reader: _Reader, line: _Line, mention: Mention, previous: Citation | None
 ) -> tuple[ProvisionId, ProvisionId | None] | None:
     """The provision that a mention names and, for 前两款, the last; None if it names none."""
-    if mention.here == "该":
-        antecedent = _only_article(line)
-        first = inherited(mention, antecedent.first if antecedent and antecedent.first else _NOWHERE)
-        return first, None
+    if mention.here in ("该", "同"):
+        antecedent = _antecedent(line, mention)
+        return inherited(mention, antecedent.first if antecedent and antecedent.first else _NOWHERE), None
     if mention.article:
         return ProvisionId(mention.article, mention.paragraph, mention.item, mention.subitem), None
     if previous and previous.first and not mention.back:
@@ -234,11 +233,11 @@ def _owner(reader: _Reader, line: _Line, mention: Mention, previous: Citation | 
     start = mention.start
     if mention.title:
         return start, *reader.names.document(mention.title)
-    if mention.here == "该":
-        antecedent = _only_article(line)
+    if mention.here in ("该", "同"):
+        antecedent = _antecedent(line, mention)
         return start, *((antecedent.document, antecedent.title) if antecedent else (UNKNOWN, ""))
     if mention.own or mention.here or mention.back:
-        return start, reader.document, ""
+        return None if line.sentence.is_quoted(start) else (start, reader.document, "")
     if mention.that:
         return start, *_only_document(line, mention)
     if previous:
@@ -257,8 +256,10 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
     if mention.named:
         return unknown_owner(reader.names, words, mention.named, at)
     away = line.sentence.may_own(at) or line.away >= line.sentence.begins_before(at)
-    own = reader.document and not away and not _goes_on_with_an_article(line, mention)
-    if own and (own_can_follow(words, at) or _is_loose(mention)):
+    if away and line.sentence.is_quoted(at):
+        return None
+    away = away or line.sentence.tells_of_another(at) or _goes_on_with_an_article(line, mention)
+    if reader.document and not away and (own_can_follow(words, at) or _is_loose(mention)):
         return at, reader.document, ""
     return at, UNKNOWN, ""
 
@@ -271,8 +272,10 @@ def _goes_on_with_an_article(line: _Line, mention: Mention) -> bool:
     return line.where is None or above.first.article != line.where.article
 
 
-def _only_article(line: _Line) -> Citation | None:
-    """The one article cited before in these words; None if there are several, or none."""
+def _antecedent(line: _Line, mention: Mention) -> Citation | None:
+    """The article cited last for 同条, for 该条 the one cited before in these words; None if it is not sure."""
+    if mention.here == "同":
+        return line.found[-1] if line.found and line.found[-1].first else None
     return next(iter(line.articles.values())) if len(line.articles) == 1 else None
 
 

@@ -6,19 +6,27 @@ from dataclasses import dataclass, replace
 from enum import Enum, auto
 
 from builder.model.identity import ArticleNumber
+from builder.numerals import PATTERN as N
 from builder.numerals import read_number
 from builder.references import BLANK as B
+from builder.references import SIMPLIFIED
 from builder.resolve.steps import Step, read_steps
-from builder.resolve.wording import BETWEEN, BRIDGE, KINDS, NOTE, TITLE
+from builder.resolve.wording import BETWEEN, BRIDGE, KINDS, NOTE, TITLE, can_precede
 from builder.values import value
 
+_CUES = ("依照", "按照", "根据", "依据", "参照", "违反", "适用", "见", "》", "本办法", "本制度", "本规定")
+_CITING = "|".join(f"(?<={cue})" for cue in _CUES)
+_GOES_ON = r"[，。；、）)]|的?规定|的|办理|执行|处[理罚]|$"
+_NO_UNIT = "[目件例幅线]|款(?!第)|(?<=款)项"
+"""下条件 and 上条幅 are other words."""
 _TOKEN = re.compile(
     rf"(?P<title>{TITLE})"
     rf"|(?P<own>本(?:暂行|实施|试行|管理)?(?:{KINDS}))"
+    rf"|(?P<odd>(?:(?:{_CITING}){B}*{N}条(?:第?{N}款)?(?:第?[（(]?{N}[）)]?项)?(?={_GOES_ON})|(?<!以)(?:下一?|后一?|上上)[条款项](?={_GOES_ON}|[第所中之])))"
     rf"|(?P<that>(?:该|(?<!合)同|上述|前述)(?P<kind>{KINDS}))"
-    rf"|本(?P<here>[条款项])(?={B}*[第前（(])"
-    rf"|(?P<there>该条)(?={B}*第)"
-    r"|(?:(?<!目)前|(?<!以)上(?=款))(?P<back>[一二两三四五六七八九十])?(?P<unit>[条款项])(?![目件例款])"
+    rf"|本(?P<here>[条款项])(?={B}*[第前上（(])"
+    rf"|(?P<there>(?:该|(?<!合)同一?)条)(?={B}*第)"
+    rf"|(?:(?<!目)前|(?<!以)上)(?P<back>[一二两三四五六七八九十])?(?P<unit>[条款项])(?!{_NO_UNIT})"
     rf"|(?P<named>{KINDS})"
     r"|(?P<step>第|前?[（(])"
 )
@@ -30,7 +38,7 @@ _PART_OF = re.compile(rf"{B}*{BETWEEN}{B}*")
 
 def may_mention(words: str) -> bool:
     """Whether words can hold a mention at all; most lines of a law cannot."""
-    return "第" in words or "《" in words or "前" in words or "上款" in words
+    return any(sign in words for sign in "第《前条款")
 
 
 class Link(Enum):
@@ -60,7 +68,7 @@ class Mention:
     named: int = 0
     """Where a name without 《》 ends that the provision belongs to."""
     here: str = ""
-    """条 for 本条, 款 for 本款, 该 for 该条: the article cited last."""
+    """条 for 本条, 款 for 本款, 该 for 该条 and 同 for 同条: an article cited before."""
     unit: str = ""
     """条, 款 or 项 of 前条, 前款, 前项."""
     back: int = 0
@@ -92,6 +100,7 @@ class _Trail:
 def find_mentions(words: str) -> Iterator[Mention]:
     """Give all mentions in order; a title, 本办法 or 前款 and the provision that follows it are one."""
     trail = _Trail()
+    words = words.translate(SIMPLIFIED)
     at = 0
     while token := _TOKEN.search(words, at):
         at = token.end()
@@ -114,15 +123,28 @@ def _mentions(words: str, token: re.Match[str]) -> tuple[Mention, ...]:
             return _of_document(words, Mention(start, end, that=token["kind"]))
         case "named":
             return _of_document(words, Mention(start, end, named=end))
-        case "here":
-            return _inside(words, Mention(start, end, here=token["here"]))
-        case "there":
-            return _inside(words, Mention(start, end, here="该"))
+        case "here" | "there":
+            return _inside(words, Mention(start, end, here=token["here"] or words[start]))
+        case "odd":
+            return _unnumbered(words, start, end)
         case "unit":
-            back = read_number(token["back"] or "一") or 1
-            return _inside(words, Mention(start, end, unit=token["unit"], back=back))
+            return _counted_back_from(words, token)
         case _:
             return _with_steps(Mention(start, start), read_steps(words, start))
+
+
+def _unnumbered(words: str, start: int, end: int) -> tuple[Mention, ...]:
+    """依照3条 and 下条, which name no provision as it should be named."""
+    apart = words[start] not in "下后上" or can_precede(words, start) or words[start - 1] in "条款"
+    return (Mention(start, end, at=start, unread=True),) if apart else ()
+
+
+def _counted_back_from(words: str, token: re.Match[str]) -> tuple[Mention, ...]:
+    """前款 and 上条 with what is inside."""
+    start, end = token.span()
+    if words[start] == "上" and not can_precede(words, start):
+        return ()
+    return _inside(words, Mention(start, end, unit=token["unit"], back=read_number(token["back"] or "一") or 1))
 
 
 def _of_document(words: str, document: Mention) -> tuple[Mention, ...]:

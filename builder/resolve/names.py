@@ -3,9 +3,9 @@
 import re
 
 from builder.model.citation import UNKNOWN
-from builder.references import normal_title
+from builder.references import CUE, normal_title
 from builder.resolve.titles import STATE, Titles, title_before
-from builder.resolve.wording import CUE, ENDS_LIKE_A_NAME, KIND, KINDS, VERBS
+from builder.resolve.wording import ENDS_LIKE_A_NAME, KIND, KINDS, VERBS
 from builder.values import value
 
 _GENERIC = re.compile(
@@ -19,7 +19,7 @@ _VERB_OR_KIND = ("通知", "通告", "公告", "决定", "命令", "解释", "�
 _KIN = re.compile(r"(?:[及和与]其?|以及)(?P<kin>实施(?:条例|细则|办法|规定))$")
 """食品安全法及其实施条例."""
 _RUN = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·]+)$")
-_JOINED = re.compile(rf"^(?:.*(?:{KINDS}|[条款项目])(?:和|与|及其?|或者?|以及)|[按依据照由和与及或])")
+_JOINED = re.compile(rf"^(?:.*(?:{KINDS}|[条款项目])(?:和|与|及其?|或者?|以及)|.*按|[按依据照由和与及或])")
 _TITLED_BEFORE = re.compile(r"《(?P<title>[^《》\n]{2,60})》$")
 _IN_A_SENTENCE = re.compile("[有在对为由将被不未已了是能可其这该并且的以就因若但则即除]")
 """What a name seldom holds: words with it may be half a sentence that ends in a name."""

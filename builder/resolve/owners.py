@@ -10,10 +10,10 @@ from functools import cached_property
 from builder.model.citation import UNKNOWN
 from builder.numerals import CHARACTERS
 from builder.numerals import PATTERN as NUMBER
-from builder.references import BLANK
+from builder.references import BLANK, CUE
 from builder.resolve.names import Names, name_before
 from builder.resolve.titles import bare_title
-from builder.resolve.wording import BRIDGE_BACK, CUE, ENDS_LIKE_A_NAME, KINDS, TITLE, can_precede
+from builder.resolve.wording import BRIDGE_BACK, ENDS_LIKE_A_NAME, KINDS, TITLE, can_precede
 from builder.values import value
 
 _CONTRACT = r"合同|协议书?|契约|保险单|标书"
@@ -41,10 +41,34 @@ _PAPER = re.compile(
     r"|(?:意见|批复|决议|命令)(?=[，,])"
 )
 """Words that a document is called by and hardly anything else; 通知要求 is one, 通知当事人 is none."""
-_SAID = re.compile(r"(?:通知|通告|公告|决定|安排)(?=[，,])")
+_SAID = re.compile(r"(?<!作出)(?:通知|通告|公告|决定|安排)(?=[，,])")
 _SAID_BY = re.compile(r"(?:依照|按照|根据|依据|遵照|参照|执行|落实|按|依)[^，,。；;：:]{1,16}$")
 """根据省局批复，: what is said there may be numbered."""
 _OWN = re.compile(rf"本(?:暂行|实施|试行|管理)?(?:{KINDS})$")
+_SAYING = (
+    "决定|决议|通知|通告|公告|通报|批复|答复|回复|复函|来函|函告|来电|来文|发文|电话|纪要|会议|写明|载明|注明|列明|标明|明确|指出"
+    "|提出|要求|认为|主张|说明|声明|告知|报道|判决|裁定|裁决|规定|约定|承诺|建议|批示|指示|强调|宣布|解释|表示|反映|记载|记录"
+    "|研究|讨论|审议|商定|议定|协商|表决|如下|意见|[称说悉]"
+)
+_SAID_BEFORE = re.compile(
+    rf"(?:(?<!作出)(?:{_SAYING})|(?:^|[，。；：])(?:据|听)[^，。；：“”]{{1,12}}){BLANK}*[，,：:]{BLANK}*[“‘「『]?$"
+)
+"""经所务会决定，第三条…: what was decided or said may have articles of its own."""
+_LEVEL = rf"{BLANK}*[（(]?{NUMBER}[）)]?{BLANK}*[条款项目]"
+_PROVISION = rf"[“‘「『]?第{_LEVEL}(?:之{NUMBER})?(?:第?{_LEVEL}){{0,3}}[”’」』]?"
+_PART = (
+    r"(?:中的?|里的?|的)?(?:原?第[^，。；]{1,8}[款项目])?(?:[0-9]{1,2}处)?(?:[“‘「『][^“”‘’「」『』\n]{0,200}[”’」』])?"
+)
+_WHAT = r"(?:一[句词段款项]|字样|内容|部分)?[，,]?(?:相应|依次|分别|一并|并|均|都|也|再|予以|应当?)*"
+_CHANGE = re.compile(
+    rf"{_PROVISION}{_PART}{_WHAT}(?:(?:修改|修订|改|调整|变更|更正|替换|表述|合并)(?:为|成|作)|删[去除掉]|废止|顺延|移[至到]|并入"
+    rf"|合并(?=[，,])|作如?下?修改|修改(?=[，。；])|增加[一二两三四五六七八九十]+[条款项目])"
+    rf"|(?:删[去除掉]|修改|修订|废止){BLANK}*{_PROVISION}(?:$|[，。；：、,;:”’]|中?的?[“‘「『]|中的第)"
+    rf"|(?:修改|改|变更|调整|顺延)[为作成至]{BLANK}*{_PROVISION}"
+    rf"|(?:增加[一二两三四五六七八九十]+|改为[一二两三四五六七八九十]+)[条款项目][，,]?作为{BLANK}*{_PROVISION}|作为{BLANK}*{_PROVISION}(?:$|[，。；：:])"
+)
+"""将第三条修改为…, 删去第三条, 作为第四条：: of the text that is changed, not of the one that says so."""
+_QUOTE = re.compile(r"(?P<open>[“「『])|[”」』]")
 MOST_SPOTS = 20
 """How many names an antecedent is looked for among; with more it is not sure."""
 _NEAR, _FARTHEST, _MOST_REMARKS = 24, 240, 6
@@ -98,6 +122,35 @@ class Sentence:
         if self.led:
             return True
         return bisect_left(self._spot_starts, self.begins_before(at)) < bisect_left(self._spot_starts, at)
+
+    @cached_property
+    def _quotes(self) -> list[int]:
+        """Where quoted words begin and end, in turn; what is never closed goes on to the end."""
+        edges, depth = [], 0
+        for sign in _QUOTE.finditer(self.words):
+            was, depth = depth, depth + 1 if sign["open"] else max(0, depth - 1)
+            if bool(was) != bool(depth):
+                edges.append(sign.start())
+        return edges
+
+    def is_quoted(self, at: int) -> bool:
+        """Whether the words at an offset are quoted, so that they may be of any text."""
+        return bool(bisect_right(self._quotes, at) % 2)
+
+    @cached_property
+    def _changes(self) -> list[int]:
+        return [found.start() for found in _CHANGE.finditer(self.words)]
+
+    def tells_of_another(self, at: int) -> bool:
+        """Whether a bare provision is quoted, or may be of what was said or is changed."""
+        said = _SAID_BEFORE.search(self.words, max(0, at - _NEAR), at)
+        return bool(said) or self.is_quoted(at) or self._changes_provisions(at)
+
+    def _changes_provisions(self, at: int) -> bool:
+        """Whether the sentence that an offset is in changes provisions, which are then of the text that it changes."""
+        next_start = bisect_right(self._starts, at)
+        end = self._starts[next_start] if next_start < len(self._starts) else len(self.words)
+        return bisect_left(self._changes, self._starts[next_start - 1]) < bisect_left(self._changes, end)
 
     def begins_before(self, at: int) -> int:
         """Where the sentence begins that an offset is in."""

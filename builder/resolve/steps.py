@@ -10,7 +10,8 @@ from builder.references import BLANK as B
 from builder.values import value
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
-_NUMERAL = rf"(?:{N}|[{_CIRCLED}]|[A-Za-z](?![A-Za-z]))"
+_ODD = r"[A-Za-zＯ○壹贰叁肆伍陆柒捌玖拾佰Ⅰ-ⅿ]"
+_NUMERAL = rf"(?:(?:{N}|[{_CIRCLED}])(?!{_ODD}|{N})|(?:{N}|{_ODD}){{1,8}}(?!{_ODD}|{N}))"
 _BRACKETED = rf"[（(]{B}*{_NUMERAL}{B}*[）)]"
 _ONE = rf"(?:{_BRACKETED}|{_NUMERAL}[）)]?)"
 _JOIN = r"[、和或及与至到—－~～-]|以及|或者|——"
@@ -20,7 +21,7 @@ _STEP = re.compile(
 )
 _MORE = re.compile(
     rf"{B}*(?:{_JOIN}){B}*{_ONE}{B}*"
-    r"(?P<unit>条(?![^\W和或及与至到的之中第前以所规情除外])|款(?!式)|项(?!目)|目(?![标的录前光]))"
+    r"(?P<unit>条(?=办理|执行|处[理罚])|条(?![^\W和或及与至到的之中第前以所规情除外])|款(?!式)|项(?!目)|目(?![标的录前光]))"
 )
 """至五项 after 第一项; 八条禁令 is a name."""
 _MEMBER = re.compile(rf"(?P<join>(?:{_JOIN})?){B}*(?P<words>(?:第{B}*|前)?[（(]?{B}*(?P<number>{_NUMERAL}){B}*[）)]?)")

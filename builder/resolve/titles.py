@@ -33,16 +33,20 @@ Titles = Mapping[str, str]
 
 
 def known_titles(laws: Iterable[Law], rules: Iterable[Regulation]) -> dict[str, str]:
-    """Give every form of title that names exactly one document; a full title wins over a short one."""
+    """Give every form of title that names exactly one document; a full title wins over a short one.
+
+    A rule cannot take a name by which laws are cited: that is told at its title, not at each citation.
+    """
     full: dict[str, str] = {}
     short: dict[str, set[str]] = {}
     for law in laws:
         full.setdefault(normal_title(law.title), f"laws/{law.slug}")
         for alias in (*law.short_titles, *_shortened(law.title)):
             short.setdefault(normal_title(alias), set()).add(f"laws/{law.slug}")
+    known = {alias: next(iter(keys)) for alias, keys in short.items() if len(keys) == 1} | full
     for rule in rules:
-        full.setdefault(normal_title(rule.front.title), rule.key)
-    return {alias: next(iter(keys)) for alias, keys in short.items() if len(keys) == 1} | full
+        known.setdefault(normal_title(rule.front.title), rule.key)
+    return known
 
 
 def defined_titles(words: str) -> dict[str, str]:

@@ -24,16 +24,13 @@ _DIVISION = (
 BETWEEN = r"(?:中|里|内|项下)?(?:所)?(?:规定|列举|列明|列|载明|明确|确定)?的?之?"
 """What joins a document to its article, or an article to what is in it: 规定的, 中的, 所列."""
 
-BRIDGE = re.compile(rf"(?:{B}|{NOTE}|{_DIVISION})*{BETWEEN}(?:{B}|{_DIVISION})*")
+BRIDGE = re.compile(rf"(?:{B}|{NOTE}|{_DIVISION})*{BETWEEN}(?:{B}|{_DIVISION})*[“‘「『]?")
 """All that may stand between the name of a document and 第三条: blanks, remarks, chapters, 规定的."""
 
 BRIDGE_BACK = re.compile(rf"(?:{B}|{_DIVISION}|附[件录表]{B}*(?:{N}|[A-Z])?)*{BETWEEN}(?:{B}|{_DIVISION})*$")
 
 KIND = re.compile(rf"(?:{KINDS})")
 ENDS_LIKE_A_NAME = re.compile(rf"(?:{KINDS})$")
-CUE = r"(?:依照|按照|根据|依据|违反|适用|参照|执行|遵守|符合)"
-"""Words that a document is named after."""
-
 _VERBS = """
 违反 违背 依照 依据 按照 根据 遵照 比照 参照 参见 详见 参考 适用 符合 属于 具有 具备 享有 存在 遵守 执行 履行 落实
 达到 满足 超过 超出 对照 援引 引用 触犯 构成 定为 视为 认定 包括 包含 涉及 规避 作出 作为 改为 修改 删去 删除 增加

@@ -26,7 +26,7 @@ _SAMPLE, _FIRST = 3, 4
 _COVERED = 5_000
 _LIST, _TITLE, _PROMPT = 250, 32, 250
 """Characters that Excel surely takes in a drop-down list and in the title and words of a prompt."""
-_FORMATS = {"text": "@", "date": "yyyy-mm-dd", "number": "General", "phone": "@", "choice": "@"}
+_FORMATS = dict.fromkeys(SLOT_KINDS, "@") | {"date": "yyyy-mm-dd", "number": "General"}
 """A cell of text keeps the zero that a telephone number begins with."""
 _WHEN = datetime(2000, 1, 1)
 _MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")

@@ -10,8 +10,13 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import MkDocsException
 
 from builder.diagnostics import Place
+from builder.parse.loading import odd_events
 
 FILE = "mkdocs.yml"
+_DEEPEST = 40
+_TAGS = ("!ENV", "tag:yaml.org,2002:python/name:")
+"""What MkDocs and its extensions ask for; other tags would run what they name."""
+_MOST_SHOWN = 20
 _UNKNOWN = "Unrecognised configuration name: "
 _TYPES = {"str": "应当是文字（数字加引号）", "bool": "应当是 true 或 false", "dict": "应当是若干行“名称: 内容”"}
 _LISTS = ("extra_css", "extra_javascript", "extra_templates", "hooks", "watch")
@@ -36,10 +41,8 @@ class DeploymentError(MkDocsException):
 def site_config(root: Path, site_dir: str | None = None) -> MkDocsConfig:
     """What mkdocs.yml says, for another folder of the site if one is given."""
     file = root / FILE
-    if doubles := [
-        _line_of(place, f"“{key}”写了两次", "只留一处") for place, key in _keys_twice(_node_of(file), set())
-    ]:
-        raise DeploymentError("；".join(doubles))
+    if mistakes := list(_yaml_mistakes(_node_of(file))):
+        raise DeploymentError("；".join(mistakes))
     config = MkDocsConfig(config_file_path=str(file))
     assert isinstance(config, MkDocsConfig)
     try:
@@ -63,13 +66,18 @@ def place_in(file: Path, key: str, words: str = "") -> Place:
 def _top_entry(file: Path, key: str) -> tuple[yaml.Node | None, yaml.Node | None]:
     """The nodes of a key at the top of mkdocs.yml and of what stands below it."""
     node = _node_of(file)
-    found = {name.value: (name, body) for name, body in node.value} if isinstance(node, yaml.MappingNode) else {}
+    pairs = node.value if isinstance(node, yaml.MappingNode) else []
+    found = {name.value: (name, body) for name, body in pairs if isinstance(name, yaml.ScalarNode)}
     return found.get(key, (None, None))
 
 
 def _node_of(file: Path) -> yaml.Node | None:
     try:
-        node = yaml.compose(file.read_text("utf-8-sig"), Loader=yaml.SafeLoader)
+        text = file.read_text("utf-8-sig")
+        for event, message, hint in odd_events(text, _DEEPEST):
+            if not str(getattr(event, "tag", "")).startswith(_TAGS):
+                raise DeploymentError(_line_of(_node_place(event), message, hint))
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
     except UnicodeDecodeError as error:
         raise DeploymentError(f"{FILE} 不是 UTF-8 编码（用记事本另存为 UTF-8）") from error
     except yaml.MarkedYAMLError as error:
@@ -118,7 +126,7 @@ def _line_of(place: Place, what: str, hint: str) -> str:
     return f"{place}: {what}（{hint}）"
 
 
-def _node_place(node: yaml.Node | None) -> Place:
+def _node_place(node: yaml.Node | yaml.Event | None) -> Place:
     return Place(FILE, node.start_mark.line + 1, node.start_mark.column + 1) if node else Place(FILE)
 
 
@@ -144,19 +152,39 @@ def _scalars(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
                 yield from _scalars(part)
 
 
-def _keys_twice(node: yaml.Node | None, seen: set[int]) -> Iterator[tuple[Place, str]]:
-    """Keys that stand twice in one mapping; a node that others refer to is looked at once."""
-    if node is None or id(node) in seen:
-        return
-    seen.add(id(node))
+def _yaml_mistakes(node: yaml.Node | None) -> Iterator[str]:
+    """What MkDocs passes over or breaks off at: keys that stand twice, values that are none, another file's keys."""
+    yield from (_line_of(_node_place(name), f"“{name.value}”写了两次", "只留一处") for name in _keys_twice(node))
+    for scalar in _scalars(node):
+        if not _is_value(scalar):
+            words = scalar.value[:_MOST_SHOWN]
+            yield _line_of(_node_place(scalar), f"“{words}”不是数字或者日期", "改正，或者用英文双引号括起来")
+    for name, _ in node.value if isinstance(node, yaml.MappingNode) else ():
+        if name.value == "INHERIT":
+            yield _line_of(_node_place(name), "不能用 INHERIT 取另一个文件的内容", "把内容写进这个文件")
+
+
+def _is_value(node: yaml.ScalarNode) -> bool:
+    """Whether what looks like a number or a day is one."""
+    try:
+        yaml.constructor.SafeConstructor().construct_object(node)
+    except ValueError:
+        return False
+    except yaml.constructor.ConstructorError:
+        return True  # a tag of MkDocs, which it knows itself
+    return True
+
+
+def _keys_twice(node: yaml.Node | None) -> Iterator[yaml.ScalarNode]:
+    """Keys that stand twice in one mapping, at the second."""
     if isinstance(node, yaml.SequenceNode):
         for child in node.value:
-            yield from _keys_twice(child, seen)
+            yield from _keys_twice(child)
     if isinstance(node, yaml.MappingNode):
         names: set[str] = set()
         for name, body in node.value:
-            if name.value in names and isinstance(name, yaml.ScalarNode):
-                yield _node_place(name), name.value
             if isinstance(name, yaml.ScalarNode):
+                if name.value in names:
+                    yield name
                 names.add(name.value)
-            yield from _keys_twice(body, seen)
+            yield from _keys_twice(body)

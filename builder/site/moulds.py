@@ -12,9 +12,12 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from builder.generate.issue import Kit, Piece, everything, kit
-from builder.generate.mould import Member
+from builder.generate.issue import NOTICE, Kit, Piece, everything, kit
+from builder.generate.issuing import ISSUE_SLOTS
+from builder.generate.mould import Member, Mould
+from builder.generate.paging import Outline, Table
 from builder.generate.provenance import CUSTOM, STAMP
+from builder.generate.styles import section_xml
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.regulation import Regulation
@@ -24,7 +27,7 @@ from builder.office import UnreadableError
 from builder.pipeline import with_collector
 from builder.roster.stations import read_roster
 from builder.site.configuration import DeploymentError
-from builder.site.scripts import tools_script
+from builder.site.scripts import files_script, tools_script
 from search.wire import as_script, part_call
 
 FORMAT = 1
@@ -32,7 +35,10 @@ FORMAT = 1
 FOLDER = "moulds"
 """Not `templates`: MkDocs leaves out a folder of that name."""
 TOOLS = "tools"
-"""The part that is a script: what is rarely needed of the reader's own station."""
+"""A part that is a script: what is rarely needed of the reader's own station."""
+FILES = "files"
+"""Another: what makes files."""
+_SCRIPTS = {TOOLS: tools_script, FILES: files_script}
 _SHARED_BY = 2
 _MOST_NAMED = 2
 """Slots of more rules than these stand first in the panel, as those that all rules have."""
@@ -46,21 +52,24 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     with with_collector():
         cut = kit(corpus, everything(corpus))
     documents = [(source, tuple(pieces)) for source, pieces in groupby(cut.pieces, key=lambda piece: piece.source)]
-    shared = _members_shared(cut.pieces)
+    shared = _members_shared(cut)
     parts: dict[str, Any] = {
         "kit": {"members": [_packed_member(entry) for entry in shared], "provenance": _pieces(STAMP.cut[CUSTOM])},
         "stations": _station_rows(_published(root / ROSTER, corpus.slots)),
     }
     places = {entry: at for at, entry in enumerate(shared)}
+    parts["set"] = _what_comes_with(cut, places)
     for at, (_, pieces) in enumerate(documents):
-        parts[f"d{at}"] = [_cut_template(piece, places) for piece in pieces]
+        parts[f"d{at}"] = [_cut_template(piece.mould, piece.own, places) for piece in pieces]
     contents = {name: _compressed(part) for name, part in parts.items()}
     contents["list"] = _compressed(_contents_list(corpus, cut, documents))
-    build = _build_of({**contents, TOOLS: tools_script().encode()})
+    scripts = {name: script() for name, script in _SCRIPTS.items()}
+    build = _build_of({**contents, **{name: script.encode() for name, script in scripts.items()}})
     for name, content in contents.items():
         yield f"{FOLDER}/{name}.js", as_script(f"{FOLDER}/{name}", build, content)
-    handed = part_call(f"{FOLDER}/{TOOLS}", build, zlib.compress(b""))
-    yield f"{FOLDER}/{TOOLS}.js", f"{tools_script()}{handed}".encode()
+    for name, script in scripts.items():
+        handed = part_call(f"{FOLDER}/{name}", build, zlib.compress(b""))
+        yield f"{FOLDER}/{name}.js", f"{script}{handed}".encode()
 
 
 def _compressed(part: object) -> bytes:
@@ -75,9 +84,12 @@ def _build_of(contents: Mapping[str, bytes]) -> str:
     return found.hexdigest()[:12]
 
 
-def _members_shared(pieces: Iterable[Piece]) -> list[Member]:
+def _members_shared(cut: Kit) -> list[Member]:
     """The members that several files have, each once."""
-    counts = Counter(entry for piece in pieces for entry in piece.mould.fixed)
+    files = [(*piece.mould.fixed, *piece.own.fixed) for piece in cut.pieces]
+    files += [(*cut.whole.mould.fixed, *cut.whole.own.fixed)] if cut.whole else []
+    files += [cut.notice.fixed] if cut.notice else []
+    counts = Counter(entry for members in (*files, cut.checklist[0]) for entry in dict.fromkeys(members))
     return [entry for entry, count in counts.items() if count >= _SHARED_BY]
 
 
@@ -85,11 +97,62 @@ def _packed_member(entry: Member) -> list[str | int]:
     return [entry.name, entry.crc, entry.size, entry.method, b64encode(entry.data).decode()]
 
 
-def _cut_template(piece: Piece, places: Mapping[Member, int]) -> dict[str, Any]:
-    """A file of a document: members that never change, by number where they are shared, and templates in pieces."""
-    fixed = [places[entry] if entry in places else _packed_member(entry) for entry in piece.mould.fixed]
-    mould = piece.mould
-    return {"fixed": fixed, "templates": [[name, _pieces(xml, mould.takes)] for name, xml in mould.cut.items()]}
+def _cut_template(mould: Mould, own: Mould, places: Mapping[Member, int]) -> dict[str, Any]:
+    """A file of a document: members that never change, by number where they are shared, and templates in pieces.
+
+    What differs where it is a station's own stands beside it, by its place.
+    """
+    fixed, issued = (_fixed(each.fixed, places) for each in (mould, own))
+    templates, others = (_templates(each) for each in (mould, own))
+    return {
+        "fixed": fixed,
+        "templates": templates,
+        "own": {"fixed": _differing(fixed, issued), "templates": _differing(templates, others)},
+    }
+
+
+def _fixed(members: Iterable[Member], places: Mapping[Member, int]) -> list[int | list[str | int]]:
+    return [places[entry] if entry in places else _packed_member(entry) for entry in members]
+
+
+def _templates(mould: Mould) -> list[tuple[str, Pieces]]:
+    return [(name, _pieces(xml, mould.takes)) for name, xml in mould.cut.items()]
+
+
+def _differing(these: list[Any], others: list[Any]) -> dict[int, Any]:
+    return {at: other for at, (one, other) in enumerate(zip(these, others, strict=True)) if one != other}
+
+
+def _what_comes_with(cut: Kit, places: Mapping[Member, int]) -> dict[str, Any]:
+    """制度汇编, 印发通知 and 填写清单 of all documents, and what they tell beside the values of a station."""
+    members, references = cut.checklist
+    whole, notice, told = cut.whole, cut.notice, cut.told
+    return {
+        "whole": whole and _cut_template(whole.mould, whole.own, places),
+        "outlines": [_outline(each) for each in whole.outlines] if whole else [],
+        "notice": notice and _cut_template(notice, notice, places),
+        "checklist": {"fixed": _fixed(members, places), "section": section_xml(landscape=False, parts=references)},
+        "withheld": [(entry.title, entry.reason) for entry in told.withheld],
+        "model": told.model_text,
+    }
+
+
+def _outline(outline: Outline) -> list[Any]:
+    """The height of its pages, and its steps: a table is a list of rows, a paragraph one that begins with its pitch."""
+    steps = (
+        [_row_step(*row) for row in step.rows] if isinstance(step, Table) else _paragraph_step(*step)
+        for step in outline.steps
+    )
+    return [outline.height, *steps]
+
+
+def _row_step(least: int, head: bool, cells: tuple[tuple[int, WithBlanks], ...]) -> list[Any]:  # noqa: FBT001  of a tuple
+    return [least, int(head), *([across, *_pieces(words)] for across, words in cells)]
+
+
+def _paragraph_step(*step: Any) -> list[Any]:
+    *facts, words = step
+    return [*facts, words if isinstance(words, int) else _pieces(words)]
 
 
 def _pieces(xml: WithBlanks, *takes: str) -> Pieces:
@@ -144,7 +207,7 @@ def _slot_row(slot: Slot) -> list[str | bool | list[str]]:
 def _slot_groups(corpus: Corpus, cut: Kit) -> list[list[Any]]:
     """Slots under the titles of the rules that have them, in the order of the rules; those of a prefix stay together.
 
-    What most rules have comes first, what none has comes last.
+    What most rules have comes first, what none has comes last but for what a notice has.
     """
     titles = list(dict.fromkeys(rule.front.title for rule in corpus.rules))
     prefixes: defaultdict[str, list[str]] = defaultdict(list)
@@ -154,13 +217,16 @@ def _slot_groups(corpus: Corpus, cut: Kit) -> list[list[Any]]:
     for names in prefixes.values():
         found = {title for name in names for title in cut.told.where.get(name, ())}
         places = tuple(at for at, title in enumerate(titles) if title in found)
-        groups[() if len(places) > _MOST_NAMED else places or (len(titles),)].extend(names)
+        last = len(titles) + set(names).issubset(ISSUE_SLOTS)
+        groups[() if len(places) > _MOST_NAMED else places or (last,)].extend(names)
     return [[_group_title(places, titles), groups[places]] for places in sorted(groups)]
 
 
 def _group_title(places: tuple[int, ...], titles: list[str]) -> str:
     if not places:
         return "各项制度通用"
+    if places[0] > len(titles):
+        return f"{NOTICE}（本所印发的才用）"
     return "".join(f"《{titles[at]}》" for at in places if at < len(titles)) or "其他"
 
 

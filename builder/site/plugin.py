@@ -24,13 +24,14 @@ from builder.compile.routes import HOME
 from builder.compile.site import compile_documents, compile_indexes
 from builder.days import day
 from builder.diagnostics import Diagnostic
-from builder.escaping import escaped_text
+from builder.escaping import escaped_line, escaped_text
 from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Page
 from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of
+from builder.site.fronts import files_led_out, page_mistakes
 from builder.site.guide import guide_documents
 from builder.site.licences import LICENCES, licences
 from builder.site.limits import counting_scripts
@@ -79,6 +80,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         """Add a generated file for each page."""
         for file in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(file)
+        self._tell_of_pages(config, files)
         self._frame = frame_of(config, files)
         corpus = self.corpus or self._loaded(config)
         self._built = day(corpus.today)
@@ -108,6 +110,16 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         self._count = len(files.documentation_pages())
         self._done = 0
         return files
+
+    def _tell_of_pages(self, config: MkDocsConfig, files: Files) -> None:
+        """Tell what is wrong with hand-written pages, and leave out what a link leads to; a mistake ends a build."""
+        led_out = tuple(files_led_out(config, files))
+        for file, _ in led_out:
+            files.remove(file)
+        told = (*(one for _, one in led_out), *page_mistakes(config, files))
+        if broken(told) and not self._previewing:
+            raise DeploymentError("；".join(map(str, told)))
+        sys.stderr.writelines(f"{escaped_line(str(one))}\n" for one in told)
 
     def _navigate(self, config: MkDocsConfig, files: Files, corpus: Corpus) -> None:
         """Give MkDocs the navigation, and our pages the labels that it has for them."""

@@ -17,6 +17,7 @@ from mkdocs.exceptions import MkDocsException
 from mkdocs.livereload import LiveReloadServer
 
 from builder.chinese import why_refused
+from builder.escaping import escaped_line
 from builder.files import scratch
 from builder.site.configuration import FILE, DeploymentError, site_config
 from builder.site.reports import reported
@@ -97,7 +98,7 @@ def _rebuilt(root: Path, folder: str, url: str) -> None:
 
 
 def _say(*words: str) -> None:
-    sys.stderr.write("".join(f"{line}\n" for line in words))
+    sys.stderr.write("".join(f"{escaped_line(line)}\n" for line in words))
 
 
 class _Preview(LiveReloadServer):

@@ -1,6 +1,7 @@
 """What the browser assesses by: each indicator system as a part of its own."""
 
 import json
+import posixpath
 import zlib
 from collections.abc import Iterator
 from hashlib import sha256
@@ -8,9 +9,9 @@ from typing import Any
 
 from pydantic import TypeAdapter
 
-from builder.compile.indicators import current_systems
+from builder.compile.routes import indicator_uris
 from builder.model.corpus import Corpus
-from builder.model.indicator import IndicatorSystem, SystemFront
+from builder.model.indicator import IndicatorSystem, SystemFront, current_systems
 from builder.rating.words import scoring_words
 from builder.site.scripts import rating_script
 from search.wire import as_script, part_call
@@ -24,11 +25,11 @@ _FRONT = TypeAdapter(SystemFront)
 
 def rating_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     """By address, the scripts with which a page assesses; none where there is nothing to be rated by."""
-    systems = current_systems(corpus)
+    systems = current_systems(corpus.of(IndicatorSystem), corpus.today)
     if not systems:
         return
     parts: dict[str, Any] = {"list": {"format": RATING_FORMAT}}
-    parts |= {system.slug: _system_part(system, systems) for system in systems}
+    parts |= {system.slug: _system_part(corpus, system, systems) for system in systems}
     contents = {name: zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 9) for name, part in parts.items()}
     build = sha256(b"".join((*contents.values(), rating_script().encode()))).hexdigest()[:12]
     for name, content in contents.items():
@@ -37,12 +38,16 @@ def rating_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     yield f"{RATING}/{RATING_TOOLS}.js", f"{rating_script()}{handed}".encode()
 
 
-def _system_part(system: IndicatorSystem, systems: tuple[IndicatorSystem, ...]) -> dict[str, Any]:
-    """A system with what its page shows, and the lines of the systems with more stars."""
+def _system_part(corpus: Corpus, system: IndicatorSystem, systems: tuple[IndicatorSystem, ...]) -> dict[str, Any]:
+    """A system with what its page shows, where its items have their pages, and the lines of systems with more stars."""
     said = _FRONT.dump_python(system.front, mode="json")
     lines = {one.code: list(scoring_words(one.scoring)) for _, one in system.walk()}
+    pages = {code: posixpath.basename(uri) for code, uri in indicator_uris(system).items()}
+    states = {cover.item.code: cover.state for cover in corpus.covered[system.path]}
     for place, one in enumerate(_all_items(said["items"]), start=1):
         one |= {"lines": lines[one["code"]], "place": place}
+        if one["code"] in pages:
+            one |= {"panel": pages[one["code"]].removesuffix(".md") + ".html", "support": states[one["code"]]}
     star = system.front.star or 0
     higher = [other for other in systems if star and (other.front.star or 0) == star + 1]
     stars = [{"title": other.front.title, "total": _as_script_value(other)} for other in higher]

@@ -11,6 +11,7 @@ from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
 from builder.chinese import why_refused
+from builder.escaping import escaped_line
 from builder.folders import LIST, replaced_whole
 from builder.model.corpus import Corpus
 from builder.pipeline import Progress, without_collector
@@ -37,7 +38,7 @@ def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> li
             told = "；".join(reported(config, said or [str(error)]))
             raise DeploymentError(f"网站没有生成，旧的网站没有动。{told}") from error
         # Where mkdocs.yml is not strict, the site is made all the same.
-        sys.stderr.writelines(f"{line}\n" for line in reported(config, said))
+        sys.stderr.writelines(f"{escaped_line(line)}\n" for line in reported(config, said))
     return made.kept
 
 

@@ -17,26 +17,32 @@ def page_script() -> str:
 
 @cache
 def tools_script() -> str:
-    """The panel of the reader's own station, and what makes its files; every page's script comes before it."""
-    return _beyond_page_script("station")
+    """The panel of the reader's own station, and the buttons for its files; every page's script comes before it."""
+    return _beyond_page_script("station/tools.js")
+
+
+@cache
+def files_script() -> str:
+    """What makes the files of a station, once somebody asks for one."""
+    return _beyond_page_script("station/files.js")
 
 
 @cache
 def rating_script() -> str:
     """The page of an assessment."""
-    return _beyond_page_script("rating")
+    return _beyond_page_script("rating/tools.js")
 
 
 @cache
 def limits_script() -> str:
     """The page on which limits are counted."""
-    return _beyond_page_script("limits")
+    return _beyond_page_script("limits/tools.js")
 
 
-def _beyond_page_script(folder: str) -> str:
-    """The tools of a folder without what every page has loaded already."""
+def _beyond_page_script(entry: str) -> str:
+    """A script without what every page has loaded already."""
     there = set(modules_of(_WEB / "zhidu.js"))
-    return script_of(module for module in modules_of(_WEB / folder / "tools.js") if module not in there)
+    return script_of(module for module in modules_of(_WEB / entry) if module not in there)
 
 
 def script_address() -> str:

@@ -11,13 +11,29 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
+from builder.generate.issue import Kit, everything, kit
+from builder.generate.making import Work
+from builder.model.corpus import Corpus
 from builder.pipeline import load, no_progress
 from builder.site.report import build_site
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 TODAY = date(2026, 11, 22)
 STARTER = Path(__file__).parents[2] / "builder" / "starter"
-_QUIET = ("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-sync")
+# For each window, Chromium opens two pages of its own behind the list of its address bar: half of all that it works.
+_LISTS_OF_THE_ADDRESS_BAR = ("WebUIOmniboxPopup", "WebUIOmniboxAimPopup")
+# The last list counts, and this one comes after that of Playwright: what it turns off is named again.
+_OFF = (
+    *("AimEnabled", "AvoidCorsURLLoaderRestartOnRedirect", "AvoidUnnecessaryBeforeUnloadCheckSync"),
+    *("DestroyProfileOnBrowserClose", "HttpsFirstBalancedModeAutoEnable", "HttpsUpgrades", "LensOverlay"),
+    *("MediaRouter", "NetworkTimeServiceQuerying", "OptimizationHints", "PaintHolding", "PreconnectToSearch"),
+    *("TcpPortRandomizationWin", "ThirdPartyStoragePartitioning"),
+    *_LISTS_OF_THE_ADDRESS_BAR,
+)
+_QUIET = (
+    *("no-sandbox", "disable-gpu", "disable-quic", "no-first-run", "disable-background-networking", "disable-sync"),
+    f"disable-features={','.join(_OFF)}",
+)
 
 RULE = """---
 title: 会议制度
@@ -185,6 +201,32 @@ def served(site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str
 def served_elsewhere(served: str) -> str:
     """The same site, as another disc would have it, in the same pool of storage."""
     return served.replace("/zhidu", "/elsewhere")
+
+
+@pytest.fixture(scope="session")
+def station_site(own_site: Path) -> Path:
+    return own_site
+
+
+@pytest.fixture(scope="session")
+def work(corpus: Corpus) -> Work:
+    everyone: Kit = kit(corpus, everything(corpus))
+    return Work(everyone, corpus.slots, Path(), zipped=False)
+
+
+@pytest.fixture(scope="session")
+def served_templates(station_site: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[str]:
+    above = tmp_path_factory.mktemp("served")
+    shutil.copytree(station_site, above / "gongwen" / "zhidu")
+    server = ThreadingHTTPServer(("127.0.0.1", 0), partial(_Silent, directory=str(above)))
+    threading.Thread(target=server.serve_forever, daemon=True).start()
+    yield f"http://127.0.0.1:{server.server_port}/gongwen/zhidu"
+    server.shutdown()
+
+
+@pytest.fixture(params=["disc", "server"])
+def address(request: pytest.FixtureRequest, station_site: Path, served_templates: str) -> str:
+    return station_site.as_uri() if request.param == "disc" else served_templates
 
 
 class _Silent(SimpleHTTPRequestHandler):

@@ -61,6 +61,7 @@ def test_chance_queries_over_the_shipped_content(site: Path, tmp_path: Path, pag
     _assert_alike(_published(documents, synonyms, site, tmp_path), _FEW, tmp_path, page)
 
 
+@pytest.mark.slow
 @pytest.mark.skipif(not CORPUS.exists(), reason=f"the corpus of real laws is not at {CORPUS}")
 def test_chance_queries_over_real_laws(site: Path, tmp_path: Path, page: Page) -> None:
     root = tmp_path / "base"

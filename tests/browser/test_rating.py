@@ -54,6 +54,7 @@ def test_the_browser_scores_as_reckoned_by_hand(rating: Page) -> None:
             assert one == expected, (group["scoring"], group["points"], answer)
 
 
+@pytest.mark.slow
 def test_the_browser_adds_up_as_python_does(rating: Page, corpus: Corpus) -> None:
     chance = Random(29)
     given: list[tuple[IndicatorSystem, dict[str, Answer]]] = [

@@ -21,7 +21,7 @@ from tests.test_twins import CASES, CHOICES
 
 MEETINGS = "rules/general-management/meetings.html"
 _RUN = """async ([name, cases, choices]) => {
-  await zhidu.loadTools();
+  await zhidu.loadFiles();
   const { hidden } = await zhidu.moulds.first();
   const { catalogue } = await zhidu.search.warm();
   const adapted = {

@@ -14,7 +14,13 @@ export class ItemCard {
     this.score = element("strong", { class: "zd-score" });
     this.how = element("span", { class: "zd-how" });
     this.body = element("div", { class: "zd-asked-body" });
-    const title = element("h3", {}, `${one.code} ${one.title}`, element("span", { class: "zd-points" }, this.worth()));
+    const panel = element(
+      "a",
+      { class: "zd-support", href: one.panel, target: "_blank", rel: "noopener" },
+      `依据：${one.support}`,
+    );
+    const worth = element("span", { class: "zd-points" }, this.worth());
+    const title = element("h3", {}, `${one.code} ${one.title}`, worth, panel);
     const asked = [one.criterion, ...one.lines].filter(Boolean).map((line) => element("li", {}, line));
     const told = element("p", { class: "zd-told", "aria-live": "polite" }, this.score, " ", this.how);
     this.place = element(

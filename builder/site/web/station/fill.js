@@ -35,7 +35,8 @@ export function runsOf(slot, words) {
   return `${year}${runXml("年")}${other}${runXml("月")}${other}${runXml("日")}`;
 }
 
-function runXml(words, style = "") {
+/** A run of words. */
+export function runXml(words, style = "") {
   const named = style && `<w:rStyle w:val="${style}"/>`;
   const properties = `<w:rPr>${named}<w:rFonts w:hint="eastAsia"/></w:rPr>`;
   return `<w:r>${properties}<w:t xml:space="preserve">${escapedXml(words)}</w:t></w:r>`;

@@ -6,7 +6,7 @@ const { BROKEN, COUNTED, DASHES, DATE, DATE_CLOSE, DATE_WORDS, DIGITS } = fromPy
 const { FILLERS, FIRST_DAY, FORMULA, LAST_DAY, LONGEST, LOST, LOST_ZERO, MARKUP } = fromPython(
   "builder.model.given",
 );
-const { NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES } = fromPython(
+const { DOCUMENT_NUMBER, NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES } = fromPython(
   "builder.model.given",
 );
 const { TEMPLATE, WEEK, ZERO_DAY } = fromPython("builder.model.given");
@@ -60,6 +60,7 @@ function readAs(kind, choices, words) {
   if (kind === "date") return asDate(words);
   if (kind === "number") return asNumber(words);
   if (kind === "phone") return asPhone(words);
+  if (kind === "document_number") return asDocumentNumber(words);
   if (kind === "choice") return refused(`${inQuotes(words)}不在可选的值里：${choices.join("、")}`);
   return FORMULA.test(words) ? refused("以 =、+、-、@ 或单引号开头，像公式，请改成文字") : filled(words);
 }
@@ -160,6 +161,12 @@ function asNumber(words) {
   const plain = narrow(words);
   if (NUMBER.test(plain)) return filled(plain.replace(/,/g, ""));
   return refused(`${inQuotes(words)}不是数字，只写数字，如 15`);
+}
+
+function asDocumentNumber(words) {
+  const found = DOCUMENT_NUMBER.exec(narrow(words));
+  if (found) return filled(`${found.groups.code}〔${found.groups.year}〕${found.groups.number}号`);
+  return refused(`${inQuotes(words)}不是发文字号，写作 西市监〔2026〕3号，年份写全，不加“第”，序号前不加 0`);
 }
 
 function asPhone(words) {

@@ -2,11 +2,9 @@
 
 import { download } from "../../../../search/web/core/downloads.js";
 import { element } from "../../../../search/web/core/elements.js";
-import { archive, slotsIn, stationFiles, stationOf } from "./making.js";
-import { moulds, readValues } from "./moulds.js";
-import { fileName } from "./names.js";
+import { loadFiles, moulds, readValues } from "./moulds.js";
 import { openPanel, OWN } from "./station.js";
-import { STATION_NAME } from "./values.js";
+import { isIssued, STATION_NAME } from "./values.js";
 
 export const BLANK_FILE = "空白";
 /** By ending, what a file is for readers and for browsers. */
@@ -16,17 +14,18 @@ export const TYPES = {
   zip: ["", "application/zip"],
 };
 const MOST_NAMED = 6;
+const NO_NOTICE = "；要印发通知，请全选，或者只选一项制度";
 const GONE = "网站已经更新，没有这一份了，请刷新页面";
 
 /** @typedef {import("./moulds.js").Template} Template */
 
-/** Whose files are made: this station's, or nobody's. */
+/** Whose files are made, this station's or nobody's, and what makes them. */
 async function whose(kind) {
   const known = await moulds.first();
   const filled = kind === OWN ? readValues(known) : new Map();
   const named = filled.get(STATION_NAME);
   const name = kind === BLANK_FILE ? known.blank : (named && named.words) || OWN;
-  return { known, filled, name, station: stationOf(known, filled, name) };
+  return { known, given: { name, filled, asked: kind === OWN && isIssued() }, files: await loadFiles() };
 }
 
 /** Whether there is anything to fill in; if not, the panel asks for it first. */
@@ -40,16 +39,15 @@ async function anyGiven() {
   return [...readValues(await moulds.first()).values()].some(({ words }) => words);
 }
 
-/** Which blanks of these documents stay open for a station. */
-async function leftOpen(documents, slots, filled) {
-  const found = await slotsIn(documents);
-  return [...slots.values()].filter(({ name }) => found.has(name) && !filled.get(name).words).map(({ label }) => label);
-}
-
-function openWords(open) {
-  if (!open.length) return "";
+/** Which blanks of these documents stay open for a station, and what that means for what it issues. */
+async function openWords(documents, { known, given, files }, issue) {
+  const found = await files.whereSlotsStand(documents);
+  const names = issue.asked ? issue.open : [...found.keys()].filter((name) => !given.filled.get(name).words);
+  const open = names.map((name) => known.slots.get(name).label);
+  if (!open.length) return issue.own ? "按本所印发，没有“示范文本”字样" : "";
   const named = open.slice(0, MOST_NAMED).join("、") + (open.length > MOST_NAMED ? "等" : "");
-  return `还有 ${open.length} 项没有填，文件里留作空白：${named}`;
+  const still = issue.asked ? "没有按本所印发，仍是示范文本：" : "";
+  return `${still}还有 ${open.length} 项没有填，文件里留作空白：${named}`;
 }
 
 /** Does one thing at a time, and says how it goes. */
@@ -77,12 +75,6 @@ export class Maker {
   }
 }
 
-/** 三会一课制度（某所）.docx: the number of a file means nothing outside its folder. */
-function singleName(path, name, hidden) {
-  const [, stem, ending] = /([^/]*)(\.[a-z]+)$/.exec(path);
-  return `${stem.replace(/^\d+-/, "")}（${fileName(name, hidden)}）${ending}`;
-}
-
 /**
  * Make one file of a document and hand it over.
  * @param {string} key of the document, which a newer list may have at another place
@@ -92,13 +84,19 @@ function singleName(path, name, hidden) {
  */
 export async function giveOne(key, ending, kind, maker) {
   if (!(await ready(kind))) return;
-  const { known, filled, name, station } = await whose(kind);
+  const asked = await whose(kind);
+  const { known, given, files } = asked;
   const document = known.documents.find((one) => one.key === key);
-  const made = document ? await stationFiles(document, station, (path) => path.endsWith(ending)) : [];
-  if (!made.length) throw new Error(GONE);
-  const file = singleName(made[0].name, kind === BLANK_FILE ? kind : name, known.hidden);
-  const open = kind === OWN ? openWords(await leftOpen([document], known.slots, filled)) : "";
-  download(file, made[0].bytes, TYPES[ending][1]);
+  const wanted = (path) => path.endsWith(ending);
+  const made = document && (await files.documentFiles(known, document, given, wanted));
+  if (!made || !made.files.length) throw new Error(GONE);
+  const [{ name, bytes }] = made.files;
+  const [, stem] = /([^/]*)\.[a-z]+$/.exec(name);
+  // The number of a file means nothing outside its folder.
+  const whom = files.fileName(kind === BLANK_FILE ? kind : given.name, known.hidden);
+  const file = `${stem.replace(/^\d+-/, "")}（${whom}）.${ending}`;
+  const open = kind === OWN ? await openWords([document], asked, made.issue) : "";
+  download(file, bytes, TYPES[ending][1]);
   maker.say(`已生成“${file}”${open && `。${open}`}`);
 }
 
@@ -109,12 +107,14 @@ export async function giveOne(key, ending, kind, maker) {
  * @param {Maker} maker
  */
 export async function giveMany(keys, kind, maker) {
-  const { known, filled, name, station } = await whose(kind);
+  const asked = await whose(kind);
+  const { known, given, files } = asked;
   const documents = known.documents.filter(({ key }) => keys.has(key));
   const progress = (title, done) => maker.say(`正在生成 ${done + 1}/${documents.length}：${title}`);
-  const { bytes, count } = await archive(documents, station, progress);
-  const file = `${fileName(name, known.hidden)}.zip`;
-  const open = kind === OWN ? openWords(await leftOpen(documents, known.slots, filled)) : "";
+  const { bytes, count, issue, noticed } = await files.archive(known, documents, given, progress);
+  const file = `${files.fileName(given.name, known.hidden)}.zip`;
+  const open = kind === OWN ? await openWords(documents, asked, issue) : "";
+  const alone = issue.own && !noticed ? NO_NOTICE : "";
   download(file, bytes, TYPES.zip[1]);
-  maker.say(`已生成“${file}”，${count} 个文件${open && `。${open}`}`);
+  maker.say(`已生成“${file}”，${count} 个文件${open && `。${open}`}${alone}`);
 }

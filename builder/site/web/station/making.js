@@ -1,95 +1,160 @@
 /** Files of a station from the moulds of this site; the twin of builder/generate/making.py and provenance.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { escapedXml, runsOf, textOf } from "./fill.js";
+import { checklistXml } from "./checklist.js";
+import { escapedXml, runsOf, shown, textOf } from "./fill.js";
+import { issuedWords, issuedXml, issueOf } from "./issuing.js";
 import { member, readMember, stored, zipped } from "./mould.js";
 import { moulds } from "./moulds.js";
+import { firstPages } from "./paging.js";
 import { sha256 } from "../../../../search/web/core/sha256.js";
 
+const { CHECKLIST, COMPENDIUM, NOTICE } = fromPython("builder.generate.issue");
+const { DOCUMENT } = fromPython("builder.generate.docx");
+const { OURS } = fromPython("builder.generate.paper");
+const { PAGE_OF } = fromPython("builder.generate.compendium");
 const { CUSTOM } = fromPython("builder.generate.provenance");
 const encoder = new TextEncoder();
 const decoder = new TextDecoder();
 
 /**
  * @typedef {import("./moulds.js").Template} Template
+ * @typedef {import("./moulds.js").List} List
+ * @typedef {import("./issuing.js").Issue} Issue
  * @typedef {{name: string, bytes: Uint8Array<ArrayBuffer>}} Made a file that is ready
- * @typedef {{name: string, run: (slot: string) => string, text: (slot: string) => string}} Station
+ * @typedef {{name: string, filled: import("./issuing.js").Read, asked: boolean}} Given
+ *   a station: its name, what was read for its slots, whether it is to issue its own
+ * @typedef {{name: string, issue: Issue, shown: (blank: string) => string, run: (blank: string) => string,
+ *   text: (slot: string) => string}} Station
  */
 
 /**
- * One station: what it fills into each slot, read and ready to be put in.
- * @param {import("./moulds.js").List} known
- * @param {Map<string, {words: string}>} filled none for a blank file
- * @param {string} name
+ * One station: what stands in each slot, and in the blanks of ours, ready to be put in.
+ * @param {List} known
+ * @param {Given} given
+ * @param {Issue} issue
+ * @param {Map<string, string>} said
  * @returns {Station}
  */
-export function stationOf({ slots }, filled, name) {
-  const words = (slot) => (filled.has(slot) ? filled.get(slot).words : "");
+function stationOf({ slots }, { name, filled }, issue, said) {
+  const words = (slot) => (filled.get(slot) || { words: "" }).words;
   return {
     name,
-    run: (slot) => runsOf(slots.get(slot), words(slot)),
+    issue,
+    shown: (blank) => (said.has(blank) ? said.get(blank) : shown(slots.get(blank), words(blank))),
+    run: (blank) => (said.has(blank) ? issuedXml(blank, said.get(blank)) : runsOf(slots.get(blank), words(blank))),
     text: (slot) => textOf(slots.get(slot), words(slot)),
   };
 }
 
 /**
- * The files of a document for one station.
+ * The files of a document for one station, and how it issues them.
+ * @param {List} known
  * @param {Template} document
- * @param {Station} whose
+ * @param {Given} given
  * @param {(path: string) => boolean} wanted
- * @returns {Promise<Made[]>}
+ * @returns {Promise<{files: Made[], issue: Issue}>}
  */
-export async function stationFiles(document, whose, wanted) {
-  const [kit, cut] = await Promise.all([moulds.json("kit"), moulds.json(`d${document.number}`)]);
+export async function documentFiles(known, document, given, wanted) {
+  const issue = issueOf((await whereSlotsStand([document])).keys(), given.filled, given.asked);
+  const station = stationOf(known, given, issue, issuedWords(issue, given.filled, [], ""));
+  return { files: await filesFrom(document, station, wanted), issue };
+}
+
+async function filesFrom(document, station, wanted) {
+  const cut = await moulds.json(`d${document.number}`);
   const made = [];
   for (const [at, [path, source, version]] of document.files.entries()) {
-    if (wanted(path)) made.push({ name: path, bytes: zipped(await cast(cut[at], kit, { source, version }, whose)) });
+    if (wanted(path)) made.push({ name: path, bytes: await cast(cut[at], { source, version }, station) });
   }
   return made;
 }
 
 /**
- * One archive of many documents, made one after the other.
+ * One archive of many documents and what comes with them, made one after the other.
+ * @param {List} known
  * @param {Template[]} documents
- * @param {Station} whose
+ * @param {Given} given
  * @param {(title: string, done: number) => void} progress
- * @returns {Promise<{bytes: Uint8Array<ArrayBuffer>, count: number}>}
+ * @returns {Promise<{bytes: Uint8Array<ArrayBuffer>, count: number, issue: Issue, noticed: boolean}>}
  */
-export async function archive(documents, whose, progress) {
+export async function archive(known, documents, given, progress) {
+  const where = await whereSlotsStand(documents);
+  const issue = issueOf(where.keys(), given.filled, given.asked);
+  const titles = documents.filter(({ key }) => key.startsWith("rules/")).map(({ title }) => title);
+  const annex = titles.length === 1 ? titles[0] : COMPENDIUM;
+  const station = stationOf(known, given, issue, issuedWords(issue, given.filled, titles, annex));
   const members = [];
   for (const [at, document] of documents.entries()) {
     progress(document.title, at);
     await pause();
-    members.push(...(await stationFiles(document, whose, () => true)).map(stored));
+    members.push(...(await filesFrom(document, station, () => true)).map(stored));
   }
-  return { bytes: zipped(members), count: members.length };
+  progress(COMPENDIUM, documents.length - 1);
+  await pause();
+  const { made, noticed } = await withThem(known, { documents, titles, where }, given, station);
+  members.push(...made.map(stored));
+  return { bytes: zipped(members), count: members.length, issue, noticed };
+}
+
+/** 制度汇编 of all documents, 印发通知 of all or one rule, 填写清单. */
+async function withThem(known, { documents, titles, where }, given, station) {
+  const set = await moulds.json("set");
+  const all = documents.length === known.documents.length;
+  const whole = all && set.whole;
+  const noticed = Boolean(set.notice && station.issue.own && titles.length && (all || titles.length === 1));
+  const made = [];
+  const add = async (title, template, own) => {
+    made.push({ name: `${title}.docx`, bytes: await cast(template, { source: title, version: "" }, own) });
+  };
+  if (whole) await add(COMPENDIUM, set.whole, withPages(station, set.outlines));
+  if (noticed) await add(NOTICE, set.notice, station);
+  const { fixed, section } = set.checklist;
+  const told = { where, withheld: all ? set.withheld : [], model: set.model, whole: Boolean(whole), section };
+  const xml = checklistXml({ ...given, slots: known.slots, issue: station.issue }, told);
+  await add(CHECKLIST, { fixed, templates: [[DOCUMENT, [xml]]], own: { fixed: {}, templates: {} } }, station);
+  return { made, noticed };
+}
+
+/** A station whose compendium has its pages numbered. */
+function withPages(station, outlines) {
+  const pages = firstPages(outlines, station.shown);
+  const pageOf = (blank) => (blank.startsWith(PAGE_OF) ? pages[Number(blank.slice(PAGE_OF.length)) - 1] : undefined);
+  return { ...station, run: (blank) => pageOf(blank) || station.run(blank) };
 }
 
 /**
- * The slots that stand in documents.
+ * By slot, the titles of the documents that it stands in.
  * @param {Template[]} documents
- * @returns {Promise<Set<string>>}
+ * @returns {Promise<Map<string, string[]>>}
  */
-export async function slotsIn(documents) {
-  const found = new Set();
-  for (const { number } of documents) {
+export async function whereSlotsStand(documents) {
+  const found = new Map();
+  for (const { number, title } of documents) {
     const cut = await moulds.json(`d${number}`);
-    const pieces = cut.flatMap(({ templates: own }) => own.flatMap(([, listed]) => listed));
-    for (const piece of pieces) if (typeof piece !== "string") found.add(piece[1]);
+    const pieces = cut.flatMap(({ templates }) => templates.flatMap(([, listed]) => listed));
+    const slots = pieces.filter((piece) => typeof piece !== "string").map(([, slot]) => slot);
+    for (const slot of new Set(slots.filter((name) => !name.startsWith(OURS)))) {
+      found.set(slot, [...(found.get(slot) || []).filter((one) => one !== title), title]);
+    }
   }
   return found;
 }
 
-/** The members of one file for one station, with what it was made from and a hash over all the others. */
-async function cast(template, kit, { source, version }, whose) {
-  const fixed = template.fixed.map((entry) => readMember(typeof entry === "number" ? kit.members[entry] : entry));
-  const own = template.templates.map(([name, pieces]) =>
-    member(name, placed(pieces, (which, slot) => whose[which](slot)))
+/** A file for one station, with what it was made from and a hash over all its members. */
+async function cast({ fixed, templates, own }, { source, version }, station) {
+  const kit = await moulds.json("kit");
+  const chosen = (which, entry, at) => (station.issue.own && own[which][at] !== undefined ? own[which][at] : entry);
+  const members = fixed.map((entry, at) => chosen("fixed", entry, at)).map((entry) =>
+    readMember(typeof entry === "number" ? kit.members[entry] : entry)
   );
-  const members = [...fixed, ...(await Promise.all(own))];
-  const facts = { source, version, station: whose.name, sha256: digest(members) };
+  const filled = templates.map((entry, at) => chosen("templates", entry, at)).map(([name, pieces]) =>
+    member(name, placed(pieces, (which, slot) => station[which](slot)))
+  );
+  members.push(...(await Promise.all(filled)));
+  const facts = { source, version, station: station.name, sha256: digest(members) };
   const provenance = placed(kit.provenance, (fact) => escapedXml(facts[fact]));
-  return [...members, await member(CUSTOM, provenance)];
+  return zipped([...members, await member(CUSTOM, provenance)]);
 }
 
 /** Literals with what belongs between them. */

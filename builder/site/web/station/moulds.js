@@ -5,7 +5,7 @@ import { Parts } from "../../../../search/web/core/loading.js";
 import { readValue, signs } from "./given.js";
 import { givenValues } from "./values.js";
 
-const { FOLDER, FORMAT, TOOLS } = fromPython("builder.site.moulds");
+const { FILES, FOLDER, FORMAT, TOOLS } = fromPython("builder.site.moulds");
 
 /**
  * @typedef {import("./given.js").Slot} Slot
@@ -50,4 +50,13 @@ export function readValues({ slots, hidden }) {
 export async function loadTools() {
   await moulds.part(TOOLS, () => true);
   return globalThis.zhidu.tools;
+}
+
+/**
+ * The script that makes files, likewise.
+ * @returns {Promise<typeof import("./files.js").files>}
+ */
+export async function loadFiles() {
+  await moulds.part(FILES, () => true);
+  return globalThis.zhidu.files;
 }

@@ -4,6 +4,7 @@ import { download } from "../../../../search/web/core/downloads.js";
 import { button, element } from "../../../../search/web/core/elements.js";
 import { forgetEverything, parsed } from "../../../../search/web/core/storage.js";
 import { Group } from "./fields.js";
+import { IssueChoice } from "./issue-choice.js";
 import { Keeper } from "./keeper.js";
 import { moulds } from "./moulds.js";
 import { Picker } from "./picker.js";
@@ -11,6 +12,7 @@ import {
   chooseStation,
   followValues,
   givenValues,
+  ISSUE,
   keeping,
   replaceValues,
   STATION_NAME,
@@ -69,7 +71,8 @@ class Panel {
     this.names = rows.map((row) => this.nameIn(row));
     this.picker = rows.length ? new Picker(PICK, this.names, (number) => this.pick(rows[number])) : null;
     const groups = this.groups.map(({ place }) => place);
-    const chosen = [this.keeper, this.picker].filter(Boolean).map(({ place }) => place);
+    this.issue = new IssueChoice();
+    const chosen = [this.keeper, this.picker, this.issue].filter(Boolean).map(({ place }) => place);
     return element("div", { class: "zd-dialog-body" }, element("p", {}, PURPOSE), this.lasting, ...chosen, ...groups);
   }
 
@@ -101,6 +104,7 @@ class Panel {
     this.lasting.classList.toggle("zd-warning", !lasting || Boolean(lost));
     for (const group of this.groups) group.renew();
     this.keeper.renew();
+    this.issue.renew();
     if (this.picker) this.picker.show(givenValues().get(STATION_NAME) || "");
   }
 
@@ -168,7 +172,7 @@ class Panel {
       return;
     }
     const values = valuesIn(read.values);
-    const unknown = [...values.keys()].filter((name) => !this.known.slots.has(name));
+    const unknown = [...values.keys()].filter((name) => name !== ISSUE && !this.known.slots.has(name));
     for (const name of unknown) values.delete(name);
     const left = unknown.length ? `有 ${unknown.length} 项本站没有，没有采用。` : "";
     this.change(() => {

@@ -11,6 +11,9 @@ import { Kept, keptStations } from "../../../../search/web/core/storage.js";
 
 const { SLOT_NAME } = fromPython("builder.references");
 export const STATION_NAME = "station.name";
+/** Under this name, whether the station issues its own rules; no slot has it. */
+export const ISSUE = "issue.as";
+const ISSUED = "own";
 const NAME = "values";
 
 /** @type {Kept<string>} whose values these pages show */
@@ -61,6 +64,18 @@ export function valuesIn(read) {
  */
 export function givenValues() {
   return values;
+}
+
+/** Whether this station issues its own rules; else they are models. */
+export function isIssued() {
+  return values.get(ISSUE) === ISSUED;
+}
+
+/**
+ * @param {boolean} own
+ */
+export function issueOwn(own) {
+  replaceValues(new Map([...values, [ISSUE, own ? ISSUED : ""]]));
 }
 
 /** Whether what is given stays in this browser, and what of it could not be read: all, or some values. */

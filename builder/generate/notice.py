@@ -1,0 +1,45 @@
+"""印发通知: the notice with which a station issues its rules (GB/T 9704—2012)."""
+
+from collections.abc import Container
+
+from builder.generate.issuing import (
+    ADDRESSEES,
+    ANNEX,
+    COMES_INTO_FORCE,
+    DAY,
+    HEAD,
+    ISSUES,
+    NOTICE_TITLE,
+    PLAIN_NUMBER,
+    RED_NUMBER,
+    SIGNER,
+    given_line,
+)
+from builder.generate.paper import Line, Paper, Words
+from builder.model.slot import Blank
+
+TITLE = "印发通知"
+
+
+def notice_paper(slots: Container[str]) -> Paper:
+    """红头 and number where they are given, title, to whom, what is issued, the annex, by whom and when."""
+    to = Blank(ADDRESSEES) if ADDRESSEES in slots else Words("\u3000" * 6, "Blank")
+    day = (Blank(DAY),) if DAY in slots else (*_gap(2, "年"), *_gap(1, "月"), *_gap(1, "日"))
+    body = (Words("现将"), Blank(ISSUES), Words("印发给你们，"), Blank(COMES_INTO_FORCE), Words("请遵照执行。"))
+    empty = Line("Closing", ())
+    blocks = (
+        *map(given_line, (HEAD, RED_NUMBER, PLAIN_NUMBER)),
+        Line("Title", (Blank(NOTICE_TITLE),)),
+        Line("Addressee", (to, Words("："))),
+        Line("Closing", body),
+        empty,
+        Line("Closing", (Words("附件："), Blank(ANNEX))),
+        empty,
+        Line("Signer", (Blank(SIGNER),)),
+        Line("Dated", day),
+    )
+    return Paper(TITLE, TITLE, "", model_text=False, landscape=False, blocks=blocks)
+
+
+def _gap(length: int, after: str) -> tuple[Words, Words]:
+    return Words("\u3000" * length, "Blank"), Words(after)

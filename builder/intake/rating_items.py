@@ -1,0 +1,58 @@
+"""What the cells of an item say becomes what a file says of it: scoring from its words, ties, lists."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from builder.intake.rating_rules import read_scoring
+from builder.rating.tied import read_tie
+from builder.rating.told import told_scoring
+
+
+def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
+    """Read the rule of an item; drop what is only ours; what was not understood of it."""
+    items = node["items"]
+    for name in ("_mark", "_row", "_column", "_points"):
+        node.pop(name, None)
+    remarks = [remark for one in items for remark in finish_item(one, told=told)]
+    remarks += _take_ties(node)
+    rule = node.pop("rule", "")
+    if told:
+        return [*remarks, *_take_told(node, rule)]
+    if not items:
+        node["rule"] = rule
+        _take_rule(node, rule)
+    elif rule:
+        node["rule"] = rule
+    return remarks
+
+
+def _take_rule(node: dict[str, Any], rule: str) -> None:
+    found = read_scoring(rule, node["points"])
+    if found.scoring:
+        node["scoring"] = found.scoring
+    if found.unsure:
+        node["unsure"] = found.unsure
+
+
+def _take_told(node: dict[str, Any], words: str) -> Iterator[str]:
+    """Scoring as `zhidu indicators export` says it; what a person wrote instead is read as any table's."""
+    kind, original = node.pop("scoring_kind", ""), node.pop("original", "")
+    if original:
+        node["rule"] = original
+    node |= {name: node[name].split("\n") for name in ("method", "evidence") if name in node}
+    if not (kind or words) or node["items"]:
+        return
+    if scoring := told_scoring(kind, words):
+        node["scoring"] = scoring
+        return
+    yield f"{node['code']} {node['title'][:20]}：“计分种类”和“计分方式”不是导出时的写法，按文字读，请核对"
+    _take_rule(node, words)
+    node.setdefault("rule", words)
+
+
+def _take_ties(node: dict[str, Any]) -> Iterator[str]:
+    lines = node.pop("ties", "").split("\n")
+    ties = [(line, read_tie(line)) for line in lines if line.strip()]
+    if ties:
+        node["ties"] = [tie for _, tie in ties if tie]
+    yield from (f"{node['code']}：依据“{line[:20]}”读不懂，没有读入" for line, tie in ties if not tie)

@@ -1,0 +1,186 @@
+"""Two indicator systems, or two versions of one, side by side: what is new, gone, stricter, looser, worded anew."""
+
+from collections.abc import Iterator, Mapping
+from decimal import Decimal
+
+from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
+from builder.rating.amounts import plain
+from builder.rating.strictness import LOOSER, STRICTER, UNCLEAR, direction, more, strictness
+from builder.rating.words import scoring_words
+from builder.values import value
+
+VERDICTS = {STRICTER: "更严", LOOSER: "更宽", UNCLEAR: "有变化"}
+_RANKS = {None: 1, "encouraged": 0, "basic": 1, "key": 2}
+
+
+@value
+class Difference:
+    """One thing that is otherwise: its name, how it was and is, and whether it asks for more."""
+
+    name: str
+    before: str
+    after: str
+    verdict: int = UNCLEAR
+
+
+@value
+class ChangedItem:
+    """An item that both have, and what is otherwise in it."""
+
+    above: tuple[Indicator, ...]
+    before: Indicator
+    after: Indicator
+    differences: tuple[Difference, ...]
+
+    @property
+    def verdict(self) -> int:
+        """Whether it asks for more in all that tells."""
+        return direction(one.verdict or None for one in self.differences if one.name in _TELLING)
+
+
+_TELLING = ("计分", "性质")
+"""What says whether an item asks for more; words alone and points do not."""
+_Placed = tuple[tuple[Indicator, ...], Indicator]
+
+
+@value
+class Comparison:
+    """What one system has otherwise than another."""
+
+    before: IndicatorSystem
+    after: IndicatorSystem
+    whole: tuple[Difference, ...]
+    """Of pass lines, totals and the like."""
+    added: tuple[_Placed, ...]
+    gone: tuple[_Placed, ...]
+    changed: tuple[ChangedItem, ...]
+    same: int
+
+
+def compared(before: IndicatorSystem, after: IndicatorSystem) -> Comparison:
+    """Lay two systems side by side."""
+    old = [(above, one) for above, one in before.walk() if not one.items]
+    new = [(above, one) for above, one in after.walk() if not one.items]
+    pairs = _matched([one for _, one in old], [one for _, one in new])
+    changed = []
+    for above, one in new:
+        if one.code in pairs and (found := tuple(_item_differences(pairs[one.code], one))):
+            changed.append(ChangedItem(above, pairs[one.code], one, found))
+    kept = {one.code for one in pairs.values()}
+    return Comparison(
+        before,
+        after,
+        tuple(_of_whole(before, after)),
+        tuple((above, one) for above, one in new if one.code not in pairs),
+        tuple((above, one) for above, one in old if one.code not in kept),
+        tuple(changed),
+        len(pairs) - len(changed),
+    )
+
+
+def _matched(old: list[Indicator], new: list[Indicator]) -> Mapping[str, Indicator]:
+    """By code of the new, the item of the old: of the same code and title, else of one title, else of one text."""
+    pairs: dict[str, Indicator] = {}
+    keys = (
+        lambda one: (one.code, one.title),
+        lambda one: one.title,
+        lambda one: one.criterion and (one.criterion, one.code),
+    )
+    for key in keys:
+        taken = {one.code for one in pairs.values()}
+        known: dict[object, list[Indicator]] = {}
+        for one in old:
+            if one.code not in taken and key(one):
+                known.setdefault(key(one), []).append(one)
+        left = [one for one in new if one.code not in pairs]
+        for one in left:
+            found = known.get(key(one), [])
+            if len(found) == 1 and sum(key(other) == key(one) for other in left) == 1:
+                pairs[one.code] = found[0]
+    return pairs
+
+
+def _item_differences(before: Indicator, after: Indicator) -> Iterator[Difference]:
+    words = (
+        ("编号", before.code, after.code),
+        ("名称", before.title, after.title),
+        ("分值", _points_told(before), _points_told(after)),
+        ("要求", before.criterion, after.criterion),
+        ("怎么查", "、".join(before.method), "、".join(after.method)),
+        ("佐证", "、".join(before.evidence), "、".join(after.evidence)),
+        ("谁来评", before.rater, after.rater),
+    )
+    yield from (Difference(name, old, new) for name, old, new in words if old != new)
+    if before.importance != after.importance:
+        verdict = more(_RANKS[before.importance], _RANKS[after.importance])
+        yield Difference("性质", _importance(before), _importance(after), verdict)
+    if before.scoring != after.scoring:
+        verdict = strictness(before.scoring, after.scoring)
+        yield Difference("计分", _scoring_said(before), _scoring_said(after), verdict)
+    elif before.scoring is None and before.rule != after.rule:
+        yield Difference("计分", before.rule, after.rule)
+
+
+def _scoring_said(one: Indicator) -> str:
+    return "；".join(scoring_words(one.scoring)) or one.rule or "没有写明"
+
+
+def _points_told(one: Indicator) -> str:
+    if one.kind == "gate":
+        return "否决项"
+    return "未公布" if one.full is None else f"{plain(one.full)} 分"
+
+
+def _importance(one: Indicator) -> str:
+    return IMPORTANCE[one.importance] if one.importance else "没有写明"
+
+
+def _of_whole(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Difference]:
+    old, new = before.front, after.front
+    numbers = (
+        ("申报线", old.lines.total, new.lines.total, " 分"),
+        ("每个一级指标不低于", old.lines.each_first, new.lines.each_first, "%"),
+        ("每个关键项不低于", old.lines.each_key, new.lines.each_key, "%"),
+        ("总分", before.full, after.full, " 分"),
+        ("加分最多", old.bonus_most, new.bonus_most, " 分"),
+    )
+    for name, one, other, unit in numbers:
+        if one != other:
+            is_line = name not in ("总分", "加分最多")
+            verdict = more(one, other) if is_line and one is not None and other is not None else UNCLEAR
+            yield Difference(name, _amount(one, unit), _amount(other, unit), verdict)
+    yield from _of_must(before, after)
+    yield from _of_levels(before, after)
+    if old.window != new.window:
+        yield Difference("考评期", _window(before), _window(after))
+
+
+def _amount(number: Decimal | None, unit: str) -> str:
+    return "没有写明" if number is None else f"{plain(number)}{unit}"
+
+
+def _of_must(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Difference]:
+    old, new = before.front.lines.must, after.front.lines.must
+    if set(old) != set(new):
+        verdict = STRICTER if set(old) < set(new) else LOOSER if set(new) < set(old) else UNCLEAR
+        yield Difference("必须得满分的", "、".join(old) or "没有", "、".join(new) or "没有", verdict)
+
+
+def _of_levels(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Difference]:
+    """The points and weights of the levels that both have."""
+    old = {(one.code, one.title): one for _, one in before.walk() if one.items}
+    for _, one in after.walk():
+        other = old.get((one.code, one.title))
+        if other and (other.full, other.weight) != (one.full, one.weight):
+            yield Difference(f"{one.code} {one.title}", _level_said(other), _level_said(one))
+
+
+def _level_said(one: Indicator) -> str:
+    return f"{_points_told(one)}，权重 {plain(one.weight)}%" if one.weight is not None else _points_told(one)
+
+
+def _window(system: IndicatorSystem) -> str:
+    window = system.front.window
+    if window.months:
+        return f"{window.months} 个月"
+    return f"{window.since or '不限'}至{window.until or '不限'}" if window.since or window.until else "没有写明"

@@ -2,7 +2,6 @@
 
 import { offerCitations } from "./page/citations.js";
 import { offerCounting } from "./limits/start.js";
-import { offerFilter } from "./page/filtering.js";
 import { tellStatus } from "./page/status.js";
 import { offerAssessment } from "./rating/start.js";
 import { offerStation } from "./station/station.js";
@@ -10,7 +9,6 @@ import "../../../search/web/search.js";
 
 tellStatus();
 offerCitations();
-offerFilter();
 offerStation();
 offerAssessment();
 offerCounting();

@@ -189,7 +189,8 @@ def test_merging_leaves_out_what_is_no_assessment_and_takes_the_rest(tmp_path: P
 
 def test_merging_writes_over_nothing_that_a_person_put_there_and_waits_for_no_pipe(tmp_path: Path) -> None:
     file, pipe, out = tmp_path / "a.json", tmp_path / "pipe.json", tmp_path / "out"
-    file.write_bytes(write_assessment(_assessed("甲所", date(2026, 12, 31), met=True)))
+    whole = _assessed("甲所", date(2026, 12, 31), met=True)
+    file.write_bytes(write_assessment(replace(whole, system="three-star", entries={})))
     os.mkfifo(pipe)
     asked = ["assess", "merge", str(file), str(pipe), "--out", str(out)]
     merged = CliRunner().invoke(main, asked, catch_exceptions=False)

@@ -16,6 +16,8 @@ LAWS = "laws/index.md"
 PROVISIONS = "provisions.md"
 INDICATORS = "indicators/index.md"
 PLAN = "plan.md"
+LIMITS = "limits/index.md"
+DUE = "limits/due.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 
@@ -35,6 +37,11 @@ def version_uri(regulation: Regulation, current: Regulation) -> str:
     if regulation is current:
         return document_uri(regulation.key)
     return f"{regulation.key}/{'undated' if regulation.is_undated else regulation.effective.isoformat()}.md"
+
+
+def limits_uri(group: str) -> str:
+    """The page of a group of limits."""
+    return f"limits/{group}.md"
 
 
 def system_uri(system: IndicatorSystem, *, is_current: bool) -> str:

@@ -6,7 +6,15 @@ from builder.compile.documents import law_page, rule_page
 from builder.compile.forms import form_page, forms_page, rules_by_form
 from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
 from builder.compile.indicators import indicator_indexes, system_page
-from builder.compile.passages import form_document, law_document, rule_document, system_document, templates_document
+from builder.compile.limits import limit_pages, limits_index
+from builder.compile.passages import (
+    form_document,
+    law_document,
+    limit_document,
+    rule_document,
+    system_document,
+    templates_document,
+)
 from builder.compile.plan import plan_pages
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
@@ -27,6 +35,7 @@ def compile_indexes(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterato
     yield forms_page(corpus)
     yield laws_page(corpus)
     yield provisions_page(corpus)
+    yield from limits_index(corpus)
     yield from indicator_indexes(corpus)
     yield from plan_pages(corpus, stations)
 
@@ -45,6 +54,8 @@ def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
             page = law_page(corpus, law, text)
             validity = corpus.validity(text) if text else corpus.validity_on(f"laws/{slug}", corpus.today)
             yield page, law_document(law, text, validity, page)
+    for page, limits in limit_pages(corpus):
+        yield page, limit_document(corpus, limits, page)
     for system in current_systems(corpus.of(IndicatorSystem), corpus.today):
         page = system_page(system, is_current=True)
         yield page, system_document(system, page)

@@ -36,6 +36,7 @@ from builder.site.frame import frame_of
 from builder.site.fronts import files_led_out, page_mistakes
 from builder.site.guide import guide_documents
 from builder.site.licences import LICENCES, licences
+from builder.site.limits import counting_scripts
 from builder.site.moulds import published_stations, template_scripts
 from builder.site.navigation import FRONT, labelled_links, navigation
 from builder.site.rating import rating_scripts
@@ -100,7 +101,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             self.progress("编入检索", done, count)
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
             files.append(File.generated(config, address, content=script))
-        for address, script in rating_scripts(corpus):
+        for address, script in (*rating_scripts(corpus), *counting_scripts(corpus)):
             files.append(File.generated(config, address, content=script))
         files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
         files.append(File.generated(config, LICENCES, content=licences()))

@@ -52,7 +52,7 @@ def planned_folders(system: IndicatorSystem, forms: dict[str, Form]) -> tuple[Fo
         area = file_name(f"{place:02}-{area_number(place)} {first.title}")
         for one in _items_of_area(first):
             number = numbers[one.code]
-            asked = tuple(_asked(one, number, titles, forms, placed))
+            asked = tuple(_asked_of(one, number, titles, forms, placed))
             path = f"{area}/{file_name(f'{number} {one.title}')}"
             folders.append(Folder(number, one.code, one.title, path, asked, one.kind == "gate"))
     return tuple(folders)
@@ -62,7 +62,7 @@ def _items_of_area(one: Indicator) -> list[Indicator]:
     return [item for below in one.items for item in _items_of_area(below)] if one.items else [one]
 
 
-def _asked(
+def _asked_of(
     one: Indicator, number: str, titles: dict[str, str], forms: dict[str, Form], placed: dict[str, str]
 ) -> list[Asked]:
     """What its table asks for, then the forms that it is tied to; words that are a form's title are that form."""

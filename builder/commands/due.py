@@ -35,7 +35,7 @@ _PAUSE = re.compile(r"(.+?)\.\.(.+)")
 @click.pass_obj
 def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> None:  # noqa: FBT001
     """算一项期限到哪一天为止，并列出每一步；事项写代号（CF07）或者几个词（查封 期限）。"""
-    question = _asked(asked["since"], asked["pauses"], extended=asked["extend"])
+    question = _question(asked["since"], asked["pauses"], extended=asked["extend"])
     today = today_in_china()
     day = _day_of_option(asked["at"], "--at") if asked["at"] else max(today, question.start)
     corpus = sound_corpus(root, today)
@@ -50,7 +50,7 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
         _print_due(corpus, limit, found)
 
 
-def _asked(since: str, pauses: tuple[str, ...], *, extended: bool) -> Asked:
+def _question(since: str, pauses: tuple[str, ...], *, extended: bool) -> Asked:
     """What the options say."""
     minute = _minute_given(since)
     start = minute.date() if minute else _day_of_option(since, "--from")

@@ -26,7 +26,7 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     for one in board.standings:
         counted = one.counted
         shares = [share for _, share in area_shares(board.system, counted)]
-        missed = "、".join(line.words for line in counted.lines if not line.met)
+        missed = "、".join(line.words for line in counted.lines if line.met is False)
         change = board.changes.get(one.station)
         facts: list[Any] = [one.station, one.stage, counted.score, counted.full, change, counted.open]
         if board.system.front.rounds:

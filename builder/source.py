@@ -31,6 +31,7 @@ _COMMON = (
 """A third of any Chinese text in either script, and next to nothing of one read in a wrong encoding."""
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 """What the commas and stops of Big5 become when they are read as GBK."""
+_BYTE_ORDER_MARK = "\ufeff"
 _ENOUGH = 0.2
 _RARE = 20
 """One broken character in so many is damage; in any other encoding every second one would be."""
@@ -69,6 +70,10 @@ def decode(content: bytes, path: str) -> Source:
     if name:
         found.append(Diagnostic(Code.FILE_ENCODING, Place(path), f"文件按 {name} 编码读入", "用记事本另存为 UTF-8"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.startswith(_BYTE_ORDER_MARK):
+        message = "文件开头有多余的 U+FEFF（BOM），没有读入"
+        found.append(Diagnostic(Code.FILE_CONTROL, Place(path), message, "删去这些看不见的字符"))
+        text = text.lstrip(_BYTE_ORDER_MARK)
     if control := CONTROL.search(text):
         line, column = position(text, control.start())
         message = f"有控制字符 U+{ord(control[0]):04X}"

@@ -120,10 +120,17 @@ def _odd_label(line: Line, path: str) -> Iterator[Diagnostic]:
     if stop := line.blank.strip():
         hint = "改成一个空格，或者运行 zhidu fmt"
         yield Diagnostic(Code.ARTICLE_BLANK, place, f"“{words}”后面是“{stop}”", hint)
-    elif not line.blank and line.text.words and line.text.words[0] != "【" and not line.level:
+    elif _is_close(line):
         message = f"“{words}”后面没有空格，按次序当作了{words[-1] if line.kind is Kind.DIVISION else '条'}"
         hint = "后面空一格，或者运行 zhidu fmt；是引用就把它移到句子中间"
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
+
+
+def _is_close(line: Line) -> bool:
+    """Whether words stand right behind a label, on its own row."""
+    if line.blank or line.level or line.text.line != line.label.line:
+        return False
+    return line.text.words[:1] not in ("", "【")
 
 
 def _inner_labels(line: Line, path: str) -> Iterator[Diagnostic]:

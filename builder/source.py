@@ -11,6 +11,9 @@ from builder.values import value
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML, and with it Word, cannot hold."""
+BREAK = re.compile("[\x85\u2028\u2029]")
+"""A line ends here, yet for editors the file's line goes on."""
+_PRINTED_BREAKS = str.maketrans("\x0b\x0c", "\u2028\u2028")
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig", ""),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -41,7 +44,7 @@ _READ = 20_000
 
 @value
 class Source:
-    """A text with its name; newlines are LF, control characters are U+FFFD."""
+    """A text with its name; newlines are LF, breaks of a page or row U+2028, other control characters U+FFFD."""
 
     path: str
     text: str
@@ -77,8 +80,10 @@ def decode(content: bytes, path: str) -> Source:
     if control := CONTROL.search(text):
         line, column = position(text, control.start())
         message = f"有控制字符 U+{ord(control[0]):04X}"
-        found.append(Diagnostic(Code.FILE_CONTROL, Place(path, line, column), message, "删去这个看不见的字符"))
-        text = CONTROL.sub("\ufffd", text)
+        breaks = control[0] in "\x0b\x0c"
+        hint = "换成换行，或者运行 zhidu fmt" if breaks else "删去这个看不见的字符"
+        found.append(Diagnostic(Code.FILE_CONTROL, Place(path, line, column), message, hint))
+        text = CONTROL.sub("\ufffd", text.translate(_PRINTED_BREAKS))
     if not text.strip():
         what = "写入正文" if path.endswith(".md") else "写入内容"
         found.append(Diagnostic(Code.FILE_EMPTY, Place(path), "文件是空的", f"{what}，或者删去这个文件"))

@@ -12,6 +12,7 @@ from builder.model.slot import Slot
 from builder.references import SLOT, SLOT_LIKE
 
 _SHOWN = 40
+_STATEMENTS = ("{%", "{#")
 _WRITE = "填空项写作 {{ station.name }}"
 _BRACES = re.compile(r"\{\{|\}\}")
 
@@ -20,7 +21,7 @@ def check_slots(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check every {{ … }} of every rule and form; what is no slot stays plain text on the page."""
     for path, texts in _papers(corpus):
         for text in texts:
-            for found in SLOT_LIKE.finditer(text.words) if "{" in text.words else ():
+            for found in _in_braces(text.words) if "{" in text.words else ():
                 slot = SLOT.fullmatch(found[0])
                 name = slot["name"] if slot else found[0].strip("{} ")
                 if name in corpus.slots or corpus.is_open(Slot, name):
@@ -31,10 +32,19 @@ def check_slots(corpus: Corpus) -> Iterator[Diagnostic]:
         yield from _half_slots(path, text)
 
 
+def _in_braces(words: str) -> Iterator[re.Match[str]]:
+    """All that may be meant for a blank; {% if … %} and its {% endif %} are one mistake."""
+    statements = 0
+    for found in SLOT_LIKE.finditer(words):
+        statements += found[0].startswith(_STATEMENTS)
+        if statements < 2 or not found[0].startswith(_STATEMENTS):
+            yield found
+
+
 def _unknown(braces: str, name: str, corpus: Corpus) -> tuple[str, str]:
     """What is wrong with braces that are no blank: only a name can be registered, and be meant for another."""
     words = braces if len(braces) <= _SHOWN else braces[:_SHOWN] + "…"
-    if braces.startswith(("{%", "{#")):
+    if braces.startswith(_STATEMENTS):
         return f"{words} 是模板软件的语句，这里不起作用", f"删去；{_WRITE}"
     near = difflib.get_close_matches(name or braces, corpus.slots, 1)
     if near:

@@ -26,7 +26,7 @@ def check_slots(corpus: Corpus) -> Iterator[Diagnostic]:
                 name = slot["name"] if slot else found[0].strip("{} ")
                 if name in corpus.slots or corpus.is_open(Slot, name):
                     continue
-                message, hint = _unknown(found[0], name if slot else "", corpus)
+                message, hint = _braces_told(found[0], name if slot else "", corpus)
                 yield Diagnostic(Code.SLOT_UNKNOWN, text.place(path, found.start()), message, hint)
     for path, text in _unread_by_the_parser(corpus):
         yield from _half_slots(path, text)
@@ -41,7 +41,7 @@ def _in_braces(words: str) -> Iterator[re.Match[str]]:
             yield found
 
 
-def _unknown(braces: str, name: str, corpus: Corpus) -> tuple[str, str]:
+def _braces_told(braces: str, name: str, corpus: Corpus) -> tuple[str, str]:
     """What is wrong with braces that are no blank: only a name can be registered, and be meant for another."""
     words = braces if len(braces) <= _SHOWN else braces[:_SHOWN] + "…"
     if braces.startswith(_STATEMENTS):

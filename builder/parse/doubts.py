@@ -20,9 +20,8 @@ _QUOTED, _LONGEST_TITLE = 6, 20
 _BAR = re.compile(r"[|｜].*[|｜]")
 _ODD_SIGN = re.compile(r"[0-9０-９（(〔［\[【]")
 _ODD_NUMERAL = re.compile(
-    r"第\s*(?:[零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXivxⅠ-ⅿ①-⒛❶-➓]+"
-    r"|[（(〔［\[【〈<]\s*[零〇一二三四五六七八九十百千0-9０-９]{1,6}\s*[）)〕］\]】〉>]|[^\W_]{1,4}(?=\s*[条條章节節编編]\s))"
-    r"\s*[条條章节節编編]"
+    r"第\s*(?:[（(〔［\[【〈<]?[\s零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXivxⅠ-ⅿ①-⒛❶-➓]{1,20}"
+    r"[）)〕］\]】〉>.．、·]?|[^\W_]{1,4}(?=\s*[条條章节節编編]\s))\s*[条條章节節编編]"
 )
 
 
@@ -153,17 +152,18 @@ def _unmarked_headings(lines: Sequence[Line | Table], path: str) -> Iterator[Dia
     plain = [line for line in lines if isinstance(line, Line)]
     first = next((at for at, line in enumerate(plain) if line.kind is Kind.ARTICLE), len(plain))
     for (above, line), below in zip(pairwise(plain[first:]), plain[first + 2 :], strict=False):
-        if below.kind in (Kind.ARTICLE, Kind.DIVISION) and has_ended(above.text.words) and _is_like_a_title(line):
+        if below.kind in (Kind.ARTICLE, Kind.DIVISION) and has_ended(above.text.words) and _is_like_a_title(line, path):
             message = f"“{line.text.words}”像是标题，当作了上一条的一款"
             hint = "标题前面加“## ”，章写作“第二章 考勤”；是条文就补上句末的标点"
             yield Diagnostic(Code.LABEL_FORM, line.text.place(path, 0), message, hint)
 
 
-def _is_like_a_title(line: Line) -> bool:
+def _is_like_a_title(line: Line, path: str) -> bool:
     words = line.text.words
     if line.kind is not Kind.PROSE or line.text.joins or not words or len(words) > _LONGEST_TITLE:
         return False
-    return words[-1].isalnum() or words[0] + words[-1] in ("【】", "[]")
+    like = words[-1].isalnum() or words[0] + words[-1] in ("【】", "[]")
+    return like and not any(_odd_words(line, path))
 
 
 def _odd_words(line: Line, path: str) -> Iterator[Diagnostic]:

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Sequence
-from itertools import takewhile
 
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import Table, Text
@@ -20,13 +19,14 @@ _STOPS = ("。", "！", "？", "…")
 
 
 def contents_as_words(lines: Sequence[Line | Table]) -> tuple[Line | Table, ...]:
-    """Divisions one below the other, above all articles, of which the first comes again: a table of contents."""
-    begin = next((at for at, line in enumerate(lines) if _is_of(line, Kind.DIVISION)), len(lines))
-    end = begin + len(tuple(takewhile(lambda line: _is_of(line, Kind.DIVISION), lines[begin:])))
-    again = next((at for at in range(begin + 1, end) if _same_division(lines[begin], lines[at])), end)
-    comes_again = any(_same_division(lines[begin], line) for line in lines[again:]) if again > begin else False
+    """Labels with their titles, one below the other, of which the first comes again: a table of contents."""
+    annex = next((at for at, line in enumerate(lines) if _is_annex(line)), len(lines))
+    begin = next((at for at, line in enumerate(lines[:annex]) if _is_listed(line)), annex)
+    again = next((at for at in range(begin + 1, annex) if _has_same_label(lines[begin], lines[at])), annex)
     titled = begin > 0 and _is_contents_title(lines[begin - 1])
-    if not comes_again or again - begin < _FEWEST - titled:
+    if begin < annex and _is_article(lines[begin]) and not titled:
+        return tuple(lines)
+    if again == annex or again - begin < _FEWEST - titled or not all(map(_is_listed, lines[begin:again])):
         return tuple(lines)
     first = begin - titled
     listed = (_as_words(line, Kind.CONTENTS) for line in lines[first:again] if isinstance(line, Line))
@@ -38,7 +38,7 @@ def enclosures_as_words(lines: Sequence[Line | Table]) -> tuple[Line | Table, ..
     found, last, at = list(lines), ArticleNumber(0), 0
     while at < len(found):
         line = found[at]
-        if isinstance(line, Line) and line.kind is Kind.ARTICLE:
+        if isinstance(line, Line) and _is_article(line):
             last = line.number
         if isinstance(line, Line) and _may_list(line):
             end = _end_of_entries(found, at, line)
@@ -50,12 +50,23 @@ def enclosures_as_words(lines: Sequence[Line | Table]) -> tuple[Line | Table, ..
     return tuple(found)
 
 
-def _is_of(line: Line | Table, kind: Kind) -> bool:
-    return isinstance(line, Line) and line.kind is kind
+def _is_annex(line: Line | Table) -> bool:
+    return isinstance(line, Line) and line.kind is Kind.ANNEX
 
 
-def _same_division(one: Line | Table, other: Line | Table) -> bool:
-    if not isinstance(one, Line) or not isinstance(other, Line) or other.kind is not Kind.DIVISION:
+def _is_article(line: Line | Table) -> bool:
+    return isinstance(line, Line) and line.kind is Kind.ARTICLE
+
+
+def _is_listed(line: Line | Table) -> bool:
+    """Whether a line can stand in a table of contents: a division, or an article that has a title and no sentence."""
+    if not isinstance(line, Line) or not _is_article(line):
+        return isinstance(line, Line) and line.kind is Kind.DIVISION
+    return bool(line.text.words) and is_title(line.text.words) and not line.text.words.endswith(_STOPS)
+
+
+def _has_same_label(one: Line | Table, other: Line | Table) -> bool:
+    if not isinstance(one, Line) or not isinstance(other, Line) or one.kind is not other.kind:
         return False
     return (one.division, one.number) == (other.division, other.number)
 

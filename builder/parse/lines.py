@@ -95,18 +95,18 @@ class _Reader:
             if not row[begin:end].strip():
                 yield from self.finished()
             else:
-                yield from self._part(row[:end], begin, number)
+                yield from self._part(row[begin:end], begin, number)
             begin = end + 1
 
-    def _part(self, row: str, begin: int, number: int) -> Iterator[Line]:
-        """Take a heading, the beginning of a line, or the rest of the one above."""
-        if heading := _HEADING.match(row, begin):
+    def _part(self, row: str, before: int, number: int) -> Iterator[Line]:
+        """Take a heading, the beginning of a line, or the rest of the one above; characters stand before it."""
+        heading = _HEADING.match(row)
+        words, column = trimmed(row, heading.end() if heading else 0)
+        line = self._labelled(Text(words, number, before + column), len(heading[1]) if heading else 0)
+        if heading:
             yield from self.finished()
-            words, column = trimmed(row, heading.end())
-            yield self._labelled(Text(words, number, column), len(heading[1]))
+            yield line
             return
-        words, column = trimmed(row, begin)
-        line = self._labelled(Text(words, number, column), 0)
         if self.open and _belongs_above(self.open, self.more, line):
             self.more.append(line.text)
         else:

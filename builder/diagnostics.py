@@ -35,6 +35,8 @@ class Code(Enum):
     TABLE_ROWS = ("table-rows", Severity.ERROR, "表格缺少分隔行，或者有一行的格数与表头不同。")
     ARTICLE_NUMBER = ("article-number", Severity.ERROR, "条号跳号，或者次序颠倒。")
     ARTICLE_DOUBLE = ("article-double", Severity.ERROR, "同一个条号出现两次。")
+    TEXT_CONTENTS = ("text-contents", Severity.ERROR, "正文前面带着目录；先删去，再整理。")
+    ARTICLE_EMPTY = ("article-empty", Severity.WARNING, "条、章、节里什么也没有写。")
     DIVISION_NUMBER = ("division-number", Severity.ERROR, "编、章、节的序号跳号或重复。")
     ITEM_NUMBER = ("item-number", Severity.ERROR, "项或目的序号跳号或重复。")
     ITEM_LEAD_IN = ("item-lead-in", Severity.ERROR, "项前面没有引出它的话（以冒号结尾的一款）。")

@@ -28,7 +28,7 @@ from builder.model.regulation import Regulation, Text
 from builder.model.spoken import Synonym
 from builder.model.versions import group_versions
 from builder.rating.overlays import made_whole
-from builder.reading import KINDS, Gathered, Progress, read_all, read_kind
+from builder.reading import KINDS, Gathered, Progress, read_all, read_kind, types_waited_for
 from builder.references import is_slug, normal_title
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
 from builder.resolve.forms import form_titles
@@ -67,7 +67,30 @@ def load(root: Path, today: date, progress: Progress = no_progress) -> tuple[Cor
         misplaced = tuple(_misplaced_rules(read, read.records[Part] or parts_of(STARTER)))
         gathered = _with_systems(_with_parts(read))
         corpus = _resolve(gathered, today, progress)
-        return corpus, in_reading_order([*gathered.diagnostics, *misplaced, *check_corpus(corpus)])
+        checked = tuple(check_corpus(corpus))
+        told = _with_what_waits(gathered, corpus, checked)
+        return corpus, in_reading_order([*told, *misplaced, *checked])
+
+
+def _with_what_waits(gathered: Gathered, corpus: Corpus, checked: tuple[Diagnostic, ...]) -> Iterator[Diagnostic]:
+    """What is wrong with the files; a mistake for which others are held back says so."""
+    held: dict[str, bool] = {}
+    for told in gathered.diagnostics:
+        waits = gathered.waiting.get(told, "")
+        if waits and waits not in held:
+            held[waits] = _holds_back(corpus, waits, checked)
+        if waits and held[waits]:
+            hint = f"改好以前不检查{waits}"
+            yield replace(told, hint=f"{told.hint}；{hint}" if told.hint else hint)
+        else:
+            yield told
+
+
+def _holds_back(corpus: Corpus, waits: str, checked: tuple[Diagnostic, ...]) -> bool:
+    """Whether more would be told if all files of some kinds had been read."""
+    types = types_waited_for(waits)
+    read = {of: frozenset() if of in types else names for of, names in corpus.incomplete.items()}
+    return len(set(check_corpus(replace(corpus, incomplete=read)))) > len(set(checked))
 
 
 def parts_of(root: Path) -> Mapping[str, Part]:

@@ -1,7 +1,6 @@
 """Every file of a knowledge base, read by its kind: one table of kinds, one row each."""
 
 from collections.abc import Callable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -75,13 +74,16 @@ class Gathered:
     diagnostics: tuple[Diagnostic, ...]
     incomplete: Mapping[type, frozenset[str]]
     """By type, the names of records that are not read as they were meant."""
+    waiting: Mapping[Diagnostic, str]
+    """Mistakes for which others may have to wait, and what for."""
 
 
 def read_all(root: Path, progress: Progress) -> Gathered:
     """Read every file of every kind; what is no such file is told and left out."""
     kinds = {kind.path: kind for kind in KINDS}
     found = find_files(root, tuple(kinds))
-    diagnostics = [_waiting(told, kinds[of]) if of else told for told, of in found.told]
+    diagnostics = [told for told, _ in found.told]
+    waiting = {told: kinds[of].waits for told, of in found.told if of and told.is_error}
     # A folder that was only tried out: to rename it comes first, and what is in it is told then.
     misnamed = tuple(f"{told.place.path}/" for told, _ in found.told)
     records: dict[type, dict[str, Any]] = {kind.type: {} for kind in KINDS}
@@ -95,26 +97,22 @@ def read_all(root: Path, progress: Progress) -> Gathered:
         incomplete[kind.type] |= read.incomplete
         places[path] = read.places
         within_told = path.startswith(misnamed)
-        diagnostics += [told for told in read.diagnostics if not (within_told and told.code is Code.FILE_EMPTY)]
+        kept = [told for told in read.diagnostics if not (within_told and told.code is Code.FILE_EMPTY)]
+        diagnostics += kept
+        if EVERY in read.incomplete:
+            waiting |= dict.fromkeys([told for told in kept if told.is_error][:1], kind.waits)
     missed = {type_: frozenset(names) for type_, names in incomplete.items()}
-    return Gathered(records, places, tuple(diagnostics), missed)
+    return Gathered(records, places, tuple(diagnostics), missed, {told: of for told, of in waiting.items() if of})
 
 
 def read_kind(root: Path, kind: Kind, path: str) -> Read[Any]:
-    """Read one file of a kind; what has to wait for it is told once."""
+    """Read one file of a kind; the same message at one place counts once."""
     source = read_source(root / path, path)
     read = kind.read(source)
-    told = list(dict.fromkeys((*source.diagnostics, *read.diagnostics)))
-    if EVERY in read.incomplete:
-        at = next((at for at, one in enumerate(told) if one.is_error), None)
-        if at is not None:
-            told[at] = _waiting(told[at], kind)
-    return Read(read.value, tuple(told), read.places, read.incomplete)
+    told = tuple(dict.fromkeys((*source.diagnostics, *read.diagnostics)))
+    return Read(read.value, told, read.places, read.incomplete)
 
 
-def _waiting(told: Diagnostic, kind: Kind) -> Diagnostic:
-    """A mistake, with what cannot be checked until it is mended."""
-    if not told.is_error or not kind.waits:
-        return told
-    waits = f"改好以前不检查{kind.waits}"
-    return replace(told, hint=f"{told.hint}；{waits}" if told.hint else waits)
+def types_waited_for(waits: str) -> frozenset[type]:
+    """The types of records whose files have to be read first."""
+    return frozenset(kind.type for kind in KINDS if kind.waits == waits)

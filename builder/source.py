@@ -11,6 +11,9 @@ from builder.values import value
 
 CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]")
 """What XML, and with it Word, cannot hold."""
+BREAK = re.compile("[\x85\u2028\u2029]")
+"""A line ends here, yet for editors the file's line goes on."""
+_PRINTED_BREAKS = str.maketrans("\x0b\x0c", "\u2028\u2028")
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig", ""),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),
@@ -31,6 +34,7 @@ _COMMON = (
 """A third of any Chinese text in either script, and next to nothing of one read in a wrong encoding."""
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 """What the commas and stops of Big5 become when they are read as GBK."""
+_BYTE_ORDER_MARK = "\ufeff"
 _ENOUGH = 0.2
 _RARE = 20
 """One broken character in so many is damage; in any other encoding every second one would be."""
@@ -40,7 +44,7 @@ _READ = 20_000
 
 @value
 class Source:
-    """A text with its name; newlines are LF, control characters are U+FFFD."""
+    """A text with its name; newlines are LF, breaks of a page or row U+2028, other control characters U+FFFD."""
 
     path: str
     text: str
@@ -69,11 +73,17 @@ def decode(content: bytes, path: str) -> Source:
     if name:
         found.append(Diagnostic(Code.FILE_ENCODING, Place(path), f"文件按 {name} 编码读入", "用记事本另存为 UTF-8"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if text.startswith(_BYTE_ORDER_MARK):
+        message = "文件开头有多余的 U+FEFF（BOM），没有读入"
+        found.append(Diagnostic(Code.FILE_CONTROL, Place(path), message, "删去这些看不见的字符"))
+        text = text.lstrip(_BYTE_ORDER_MARK)
     if control := CONTROL.search(text):
         line, column = position(text, control.start())
         message = f"有控制字符 U+{ord(control[0]):04X}"
-        found.append(Diagnostic(Code.FILE_CONTROL, Place(path, line, column), message, "删去这个看不见的字符"))
-        text = CONTROL.sub("\ufffd", text)
+        breaks = control[0] in "\x0b\x0c"
+        hint = "换成换行，或者运行 zhidu fmt" if breaks else "删去这个看不见的字符"
+        found.append(Diagnostic(Code.FILE_CONTROL, Place(path, line, column), message, hint))
+        text = CONTROL.sub("\ufffd", text.translate(_PRINTED_BREAKS))
     if not text.strip():
         what = "写入正文" if path.endswith(".md") else "写入内容"
         found.append(Diagnostic(Code.FILE_EMPTY, Place(path), "文件是空的", f"{what}，或者删去这个文件"))

@@ -57,7 +57,10 @@ def _fault(text: str) -> str:
     _, body, _ = split_front(Source(_PATH, text))
     formatted = format_rule(Source(_PATH, text))
     if formatted.reason:
-        unsure = any(doubt.code.slug in ("table-rows", "line-wrapped") for doubt in doubts(tuple(read_lines(body)), ""))
+        unsure = any(
+            doubt.code.slug in ("table-rows", "line-wrapped", "text-contents")
+            for doubt in doubts(tuple(read_lines(body)), "")
+        )
         like_front = text.lstrip("".join(_ODD) + "\n").startswith(("---", "title: "))
         return "" if unsure or like_front else "left without a reason"
     again = Source(_PATH, formatted.text)

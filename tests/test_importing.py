@@ -495,6 +495,13 @@ def test_the_ends_of_a_text_are_looked_at(tmp_path: Path) -> None:
     assert all(words in told for words in ("第一个条是第三条", "第三条之后是第五条", "laws.yaml 记作 9 条", "没有写完"))
 
 
+def test_a_chapter_left_out_is_told(tmp_path: Path) -> None:
+    body = "第一章 总则\n\n第一节 甲\n\n第一条 甲。\n\n第三节 乙\n\n第二条 乙。\n\n第三章 附则\n\n第三条 丙。\n"
+    (report,) = _imported(_files(tmp_path / "in", a=f"某办法\n\n{body}"), tmp_path)
+    told = [words for words in report.unclear if "之后是" in words]
+    assert told == ["第一章之后是第三章，请对照原文", "第一节之后是第三节，请对照原文"]
+
+
 def test_an_undated_text_is_told_and_builds(tmp_path: Path) -> None:
     (tmp_path / "regulations").mkdir()
     (report,) = _imported(_files(tmp_path / "in", a=f"某办法{_ARTICLES}"), tmp_path)

@@ -20,9 +20,11 @@ from builder.model.regulation import (
     texts_in,
 )
 from builder.numerals import read_number, write_number
+from builder.parse.labels import is_title
 from builder.references import ARTICLE_LIKE, CLAUSE
 
 _LEAD_IN_ENDS = "：:"
+_SENTENCE_ENDS = "！？!?.…"
 
 
 def check_numbering(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -31,6 +33,7 @@ def check_numbering(corpus: Corpus) -> Iterator[Diagnostic]:
         for blocks in (rule.children, *(annex.children for annex in rule.annexes)):
             yield from _check_articles(rule, tuple(articles_in(blocks)))
             yield from _check_divisions(rule, blocks)
+            yield from _check_contents(rule, blocks)
             yield from _check_points(rule, blocks)
             yield from _check_clauses(rule, blocks)
         if rule.children and not any(rule.articles()) and not any(map(_is_numbered, _in_divisions(rule.children))):
@@ -57,7 +60,7 @@ def _check_clauses(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagno
     """Where there are no articles 一、二、三、 count through, and begin anew below each heading."""
     if any(articles_in(tuple(blocks))):
         return
-    expected = 1
+    expected, begins_anew = 1, False
     for block in blocks:
         if isinstance(block, Division):
             yield from _check_clauses(rule, block.children)
@@ -65,10 +68,20 @@ def _check_clauses(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagno
             expected = 1
         elif isinstance(block, Paragraph) and (clause := CLAUSE.match(block.text.words)):
             number = read_number(clause["number"])
-            if number != expected:
+            if number != expected and not (number == 1 and begins_anew):
                 message = f"此处应为{write_number(expected)}、，写的是{clause[0]}"
                 yield Diagnostic(Code.ITEM_NUMBER, block.text.place(rule.path, 0), message, "改正序号")
-            expected = (number or expected) + 1
+            expected, begins_anew = (number or expected) + 1, False
+        else:
+            begins_anew = begins_anew or _is_title_line(block)
+
+
+def _is_title_line(block: Block) -> bool:
+    """A short line of its own that ends no sentence, as 第一部分 会议."""
+    if not isinstance(block, Paragraph) or block.items or not block.text.words:
+        return False
+    words = block.text.words
+    return is_title(words) and words[-1] not in _SENTENCE_ENDS
 
 
 def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator[Diagnostic]:
@@ -105,6 +118,19 @@ def _check_divisions(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diag
             yield Diagnostic(Code.DIVISION_NUMBER, place, f"此处应为{wanted}，写的是{block.label.words}", "改正序号")
         last[block.kind] = block.number
         yield from _check_divisions(rule, block.children)
+
+
+def _check_contents(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+    """An article or a division in which nothing stands."""
+    for block in blocks:
+        if isinstance(block, Article) and not block.content:
+            place, hint = block.label.place(rule.path, 0), "补上条文；已经删去的，写作“（删去）”"
+            yield Diagnostic(Code.ARTICLE_EMPTY, place, f"{block.number}没有条文", hint)
+        elif isinstance(block, Division) and not block.children:
+            place, hint = block.label.place(rule.path, 0), "补上条文，或者删去这一行"
+            yield Diagnostic(Code.ARTICLE_EMPTY, place, f"{block.label.words}里没有条文", hint)
+        elif isinstance(block, Division):
+            yield from _check_contents(rule, block.children)
 
 
 def _check_points(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnostic]:

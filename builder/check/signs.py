@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.corpus import Corpus
 from builder.model.regulation import Text, texts_in
-from builder.references import SLOT_LIKE
+from builder.references import COMPATIBLE, SLOT_LIKE
+from builder.source import BREAK
 
 _MARKS = re.compile(
     r"(?P<bold>\*\*[^*\n]{1,200}\*\*|(?<!_)__(?!_)[^_\s][^_\n]{0,200}[^_\s]__(?!_)|~~[^~\n]{1,200}~~"
@@ -80,7 +81,12 @@ def _characters(text: Text, path: str) -> Iterator[Diagnostic]:
     for found in _UNSEEN.finditer(text.words):
         name = unicodedata.name(found[0][0], "控制字符")
         message = f"有看不见的字符 U+{ord(found[0][0]):04X}（{name}）"
-        yield Diagnostic(Code.SIGN_UNSEEN, text.place(path, found.start()), message, "删去这个字符")
+        hint = "换成换行，在表格里就删去" if BREAK.match(found[0]) else "删去这个字符"
+        yield Diagnostic(Code.SIGN_UNSEEN, text.place(path, found.start()), message, hint)
+    for found in COMPATIBLE.finditer(text.words):
+        if (common := unicodedata.normalize("NFKC", found[0])) != found[0]:
+            message = f"“{found[0]}”是兼容字符 U+{ord(found[0]):04X}，按“{common}”搜索不到"
+            yield Diagnostic(Code.SIGN_UNSEEN, text.place(path, found.start()), message, f"换成“{common}”")
     for found in _PRIVATE.finditer(text.words):
         message = f"有自造的字 U+{ord(found[0][0]):04X}，别的电脑显示不出来"
         yield Diagnostic(Code.SIGN_UNSEEN, text.place(path, found.start()), message, "换成通用的字")

@@ -11,6 +11,9 @@ from builder.model.regulation import Text, texts_in
 from builder.model.slot import Slot
 from builder.references import SLOT, SLOT_LIKE
 
+_SHOWN = 40
+_STATEMENTS = ("{%", "{#")
+_WRITE = "填空项写作 {{ station.name }}"
 _BRACES = re.compile(r"\{\{|\}\}")
 
 
@@ -18,18 +21,37 @@ def check_slots(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check every {{ … }} of every rule and form; what is no slot stays plain text on the page."""
     for path, texts in _papers(corpus):
         for text in texts:
-            for found in SLOT_LIKE.finditer(text.words) if "{" in text.words else ():
+            for found in _in_braces(text.words) if "{" in text.words else ():
                 slot = SLOT.fullmatch(found[0])
                 name = slot["name"] if slot else found[0].strip("{} ")
                 if name in corpus.slots or corpus.is_open(Slot, name):
                     continue
-                place = text.place(path, found.start())
-                near = difflib.get_close_matches(slot["name"] if slot else found[0], corpus.slots, 1)
-                hint = f"是不是 {{{{ {near[0]} }}}}" if near else "在 regulations/slots.yaml 里登记，或者删去"
-                words = found[0] if len(found[0]) <= 40 else found[0][:40] + "…"
-                yield Diagnostic(Code.SLOT_UNKNOWN, place, f"填空项 {words} 没有登记", hint)
+                message, hint = _braces_told(found[0], name if slot else "", corpus)
+                yield Diagnostic(Code.SLOT_UNKNOWN, text.place(path, found.start()), message, hint)
     for path, text in _unread_by_the_parser(corpus):
         yield from _half_slots(path, text)
+
+
+def _in_braces(words: str) -> Iterator[re.Match[str]]:
+    """All that may be meant for a blank; {% if … %} and its {% endif %} are one mistake."""
+    statements = 0
+    for found in SLOT_LIKE.finditer(words):
+        statements += found[0].startswith(_STATEMENTS)
+        if statements < 2 or not found[0].startswith(_STATEMENTS):
+            yield found
+
+
+def _braces_told(braces: str, name: str, corpus: Corpus) -> tuple[str, str]:
+    """What is wrong with braces that are no blank: only a name can be registered, and be meant for another."""
+    words = braces if len(braces) <= _SHOWN else braces[:_SHOWN] + "…"
+    if braces.startswith(_STATEMENTS):
+        return f"{words} 是模板软件的语句，这里不起作用", f"删去；{_WRITE}"
+    near = difflib.get_close_matches(name or braces, corpus.slots, 1)
+    if near:
+        return f"填空项 {words} 没有登记", f"是不是 {{{{ {near[0]} }}}}"
+    if name:
+        return f"填空项 {words} 没有登记", "在 regulations/slots.yaml 里登记，或者删去"
+    return f"填空项 {words} 的写法不对", f"{_WRITE}，名称用小写英文字母，中间有点；不是填空项就删去"
 
 
 def _unread_by_the_parser(corpus: Corpus) -> Iterator[tuple[str, Text]]:
@@ -48,7 +70,7 @@ def _half_slots(path: str, text: Text) -> Iterator[Diagnostic]:
     rest = SLOT_LIKE.sub(lambda found: " " * len(found[0]), text.words)
     if found := _BRACES.search(rest):
         message = f"填空项没有写完：{rest[found.start() :][:20].strip()}"
-        hint = "写作 {{ station.name }}，两边各两个花括号"
+        hint = f"{_WRITE.removeprefix('填空项')}，两边各两个花括号"
         yield Diagnostic(Code.SLOT_UNKNOWN, text.place(path, found.start()), message, hint)
 
 

@@ -38,11 +38,21 @@ def ends(numbers: Sequence[ArticleNumber], body: str, recorded: int) -> Iterator
 
 
 def gaps(blocks: tuple[Block, ...]) -> Iterator[str]:
-    """Numbers of articles that do not follow each other."""
+    """Numbers of articles, and of divisions side by side, that do not follow each other."""
     numbers = [article.number for article in articles_in(blocks)]
     for before, after in pairwise(numbers):
         if after not in before.successors:
             yield f"{before}之后是{after}，请对照原文"
+    yield from _division_gaps(blocks)
+
+
+def _division_gaps(blocks: Sequence[Block]) -> Iterator[str]:
+    divisions = [block for block in blocks if isinstance(block, Division)]
+    for before, after in pairwise(divisions):
+        if before.kind is after.kind and after.number not in before.number.successors:
+            yield f"{before.label.words}之后是{after.label.words}，请对照原文"
+    for division in divisions:
+        yield from _division_gaps(division.children)
 
 
 def unread_labels(blocks: tuple[Block, ...], lines: Sequence[int]) -> Iterator[str]:

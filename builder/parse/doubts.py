@@ -6,9 +6,9 @@ from itertools import pairwise
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
-from builder.parse.labels import Kind, is_close_heading
-from builder.parse.lines import Line, has_ended
-from builder.references import ARTICLE_LIKE, DIVISION, INNER_ARTICLE, SIMPLIFIED
+from builder.parse.labels import Kind, Line, is_close_heading
+from builder.parse.lines import has_ended
+from builder.references import ARTICLE_LIKE, COMPATIBLE, DIVISION, INNER_ARTICLE, plain_label
 
 _GOES_ON = tuple("，、,（(《“‘「")
 """How words end that surely go on below."""
@@ -18,9 +18,10 @@ _NARROWEST, _RAGGED = 40, 8
 _WIDE = 0x2E80
 _QUOTED, _LONGEST_TITLE = 6, 20
 _BAR = re.compile(r"[|｜].*[|｜]")
-_DIGIT = re.compile("[0-9０-９]")
+_ODD_SIGN = re.compile(r"[0-9０-９（(〔［\[【]")
 _ODD_NUMERAL = re.compile(
-    r"第\s*[零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXivxⅠ-ⅿ①-⑳]+\s*[条條章节節编編]"
+    r"第\s*(?:[（(〔［\[【〈<]?[\s零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXivxⅠ-ⅿ①-⒛❶-➓]{1,20}"
+    r"[）)〕］\]】〉>.．、·]?|[^\W_]{1,4}(?=\s*[条條章节節编編]\s))\s*[条條章节節编編]"
 )
 
 
@@ -28,12 +29,16 @@ def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
     """Tell what is not sure, or cannot be read, in the lines of a body."""
     wrapped = _is_wrapped(lines)
     yield from _unmarked_headings(lines, path)
+    if listed := next((line for line in lines if isinstance(line, Line) and line.kind is Kind.CONTENTS), None):
+        hint = "删去目录，网站和 Word 文件自己会做目录"
+        yield Diagnostic(Code.TEXT_CONTENTS, listed.text.place(path, 0), "从这一行起像是目录，当作了普通的文字", hint)
     for above, line in zip((None, *lines), lines, strict=False):
         if isinstance(line, Table):
             yield from _uneven(line, path)
             continue
         yield from (_full(above, line, path) if wrapped else _unfinished(line, path))
-        yield from (_odd_label if line.label.words else _odd_words)(line, path)
+        if line.kind is not Kind.CONTENTS:
+            yield from (_odd_label if line.label.words else _odd_words)(line, path)
         yield from _inner_labels(line, path)
         if _is_bar(line) and not _is_bar(above):
             message = "这一行像是表格的一行，没有当作表格"
@@ -110,20 +115,29 @@ def _rows_with_places(text: Text, path: str) -> list[tuple[str, Place]]:
 
 def _odd_label(line: Line, path: str) -> Iterator[Diagnostic]:
     """A label of an article or division that is read, though it is not written as it should be."""
-    if line.kind not in (Kind.ARTICLE, Kind.DIVISION):
-        return
     place = line.label.place(path, 0)
     words = line.label.words
-    if words.translate(SIMPLIFIED) != words or _DIGIT.search(words):
+    if line.kind not in (Kind.ARTICLE, Kind.DIVISION):
+        if COMPATIBLE.search(words):
+            yield Diagnostic(Code.LABEL_FORM, place, f"“{words}”里有兼容字符", f"写作“{plain_label(words)}”")
+        return
+    if plain_label(words) != words or _ODD_SIGN.search(words):
         written = f"写作“{line.number}”" if line.kind is Kind.ARTICLE else "用中文数字，写作“第一章”的样子"
         yield Diagnostic(Code.LABEL_FORM, place, f"“{words}”的写法不规范", written)
     if stop := line.blank.strip():
         hint = "改成一个空格，或者运行 zhidu fmt"
         yield Diagnostic(Code.ARTICLE_BLANK, place, f"“{words}”后面是“{stop}”", hint)
-    elif not line.blank and line.text.words and line.text.words[0] != "【" and not line.level:
+    elif _is_close(line):
         message = f"“{words}”后面没有空格，按次序当作了{words[-1] if line.kind is Kind.DIVISION else '条'}"
         hint = "后面空一格，或者运行 zhidu fmt；是引用就把它移到句子中间"
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
+
+
+def _is_close(line: Line) -> bool:
+    """Whether words stand right behind a label, on its own row."""
+    if line.blank or line.level or line.text.line != line.label.line:
+        return False
+    return line.text.words[:1] not in ("", "【")
 
 
 def _inner_labels(line: Line, path: str) -> Iterator[Diagnostic]:
@@ -138,17 +152,18 @@ def _unmarked_headings(lines: Sequence[Line | Table], path: str) -> Iterator[Dia
     plain = [line for line in lines if isinstance(line, Line)]
     first = next((at for at, line in enumerate(plain) if line.kind is Kind.ARTICLE), len(plain))
     for (above, line), below in zip(pairwise(plain[first:]), plain[first + 2 :], strict=False):
-        if below.kind in (Kind.ARTICLE, Kind.DIVISION) and has_ended(above.text.words) and _is_like_a_title(line):
+        if below.kind in (Kind.ARTICLE, Kind.DIVISION) and has_ended(above.text.words) and _is_like_a_title(line, path):
             message = f"“{line.text.words}”像是标题，当作了上一条的一款"
             hint = "标题前面加“## ”，章写作“第二章 考勤”；是条文就补上句末的标点"
             yield Diagnostic(Code.LABEL_FORM, line.text.place(path, 0), message, hint)
 
 
-def _is_like_a_title(line: Line) -> bool:
+def _is_like_a_title(line: Line, path: str) -> bool:
     words = line.text.words
     if line.kind is not Kind.PROSE or line.text.joins or not words or len(words) > _LONGEST_TITLE:
         return False
-    return words[-1].isalnum() or words[0] + words[-1] in ("【】", "[]")
+    like = words[-1].isalnum() or words[0] + words[-1] in ("【】", "[]")
+    return like and not any(_odd_words(line, path))
 
 
 def _odd_words(line: Line, path: str) -> Iterator[Diagnostic]:

@@ -9,7 +9,8 @@ from builder.model.form import Column, ColumnKind, Field, Form, FormFront
 from builder.model.regulation import Table, Text
 from builder.model.slot import SLOT_KINDS
 from builder.parse.fences import front_mistakes, split_front
-from builder.parse.lines import Line, read_lines
+from builder.parse.labels import Line
+from builder.parse.lines import read_lines
 from builder.parse.loading import Read
 from builder.parse.records import read_form_front
 from builder.parse.regulation import placed

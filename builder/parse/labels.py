@@ -1,13 +1,14 @@
-"""The label that a line begins with: 第一条, 第二章, （一）, 1., 附件1."""
+"""A labelled line, and the label that it begins with: 第一条, 第二章, （一）, 1., 附件1."""
 
 import re
 from dataclasses import dataclass, field
 from enum import Enum, auto
 
 from builder.model.identity import ArticleNumber
-from builder.model.regulation import DivisionKind
+from builder.model.regulation import DivisionKind, Text
+from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
-from builder.references import ANNEX, ARTICLE, DIVISION, ITEM, SIMPLIFIED, SUBITEM
+from builder.references import ANNEX, ARTICLE, DIVISION, ITEM, SUBITEM, plain_label
 from builder.values import value
 
 _LONGEST_HEADING = 60
@@ -26,6 +27,8 @@ _CITED = re.compile(
     r"|[款项目等]|(?:情形|内容|要求)"
 )
 """What goes on with a citation, right behind 第五条."""
+_BRACKETED = re.compile(rf"第[（(〔［\[【](?P<number>{NUMBER})[）)〕］\]】]条(?:之(?P<inserted>{NUMBER}))?")
+"""第（二）条, which nobody writes who cites."""
 _STOP = re.compile(r"[。；，、：:;,]")
 
 
@@ -38,6 +41,8 @@ class Kind(Enum):
     SUBITEM = auto()
     ANNEX = auto()
     HEADING = auto()
+    CONTENTS = auto()
+    """A line of a table of contents, which is plain words."""
     PROSE = auto()
 
 
@@ -49,6 +54,33 @@ class Label:
     length: int
     number: ArticleNumber = _NO_NUMBER
     division: DivisionKind = DivisionKind.CHAPTER
+
+
+@dataclass(slots=True)
+class Line:
+    """A labelled line: the label as written, its number, and the words after it."""
+
+    kind: Kind
+    label: Text
+    number: ArticleNumber
+    text: Text
+    level: int = 0
+    """Markdown heading level, 0 for plain text."""
+    division: DivisionKind = DivisionKind.CHAPTER
+    blank: str = " "
+    """What stands between label and words."""
+    bold: bool = False
+
+
+def words_with_label(line: Line) -> Text:
+    """The words of a line with its label in front, as plain words have it."""
+    if not line.label.words:
+        return line.text
+    head = line.label.words + line.blank
+    joins = tuple((len(head) + join, row, column) for join, row, column in line.text.joins)
+    if line.text.words and line.text.line != line.label.line:
+        joins = ((len(head), line.text.line, line.text.column), *joins)
+    return Text(head + line.text.words, line.label.line, line.label.column, joins)
 
 
 @dataclass(slots=True)
@@ -72,7 +104,12 @@ class Numbering:
                 pass
 
     def is_next(self, label: Label) -> bool:
-        """Whether a label of an article or division has the number that follows."""
+        """Whether a label of an article or division has the number that follows; above all articles the first may.
+
+        Above them stands a table of contents, which has the same labels.
+        """
+        if label.kind is Kind.DIVISION and self.article == _NO_NUMBER and label.number.base == 1:
+            return True
         last = self.article if label.kind is Kind.ARTICLE else self.divisions.get(label.division, _NO_NUMBER)
         return label.number in last.successors
 
@@ -81,7 +118,7 @@ def find_label(words: str, level: int, numbering: Numbering) -> Label | None:
     """Recognise the label that a line begins with."""
     match words[:1]:
         case "第":
-            start = words[:_LONGEST_LABEL].translate(SIMPLIFIED)
+            start = plain_label(words[:_LONGEST_LABEL])
             return _article_label(words, start, numbering) or _division_label(words, start, level, numbering)
         case "（" | "(":
             return _point_label(words, ITEM, Kind.ITEM) or _point_label(words, SUBITEM, Kind.SUBITEM)
@@ -100,7 +137,7 @@ def is_title(words: str) -> bool:
 
 def _article_label(words: str, start: str, numbering: Numbering) -> Label | None:
     """A blank, 【, a colon or the end follows 条; else it is a label when its number is the next and nothing cites."""
-    match = ARTICLE.match(start)
+    match = ARTICLE.match(start) or _BRACKETED.match(start)
     number = match and _number(match)
     if not match or not number:
         return None
@@ -132,7 +169,7 @@ def is_close_heading(words: str, at: int) -> bool:
 
 
 def _point_label(words: str, pattern: re.Pattern[str], kind: Kind) -> Label | None:
-    match = pattern.match(words[:_LONGEST_LABEL])
+    match = pattern.match(plain_label(words[:_LONGEST_LABEL]))
     number = match and read_number(match["number"])
     return Label(kind, match.end(), ArticleNumber(number)) if match and number else None
 

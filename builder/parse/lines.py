@@ -11,10 +11,12 @@ from markdown_it import MarkdownIt
 from markdown_it.rules_block import StateBlock
 
 from builder.model.identity import ArticleNumber
-from builder.model.regulation import DivisionKind, Table, Text
-from builder.parse.labels import Kind, Numbering, find_label, is_title
+from builder.model.regulation import Table, Text
+from builder.parse.labels import Kind, Line, Numbering, find_label, is_title
+from builder.parse.pasted import contents_as_words, enclosures_as_words
 from builder.parse.tables import is_delimiter, read_table, table_end, trimmed
 from builder.references import CLAUSE
+from builder.source import BREAK
 
 _MARKDOWN = MarkdownIt("zero").enable("heading")
 _MARKDOWN.core.ruler.enableOnly(["normalize", "block"])
@@ -32,24 +34,12 @@ _NO_LABEL = Text("", 0, 0)
 _NO_NUMBER = ArticleNumber(0)
 
 
-@dataclass(slots=True)
-class Line:
-    """A labelled line: the label as written, its number, and the words after it."""
-
-    kind: Kind
-    label: Text
-    number: ArticleNumber
-    text: Text
-    level: int = 0
-    """Markdown heading level, 0 for plain text."""
-    division: DivisionKind = DivisionKind.CHAPTER
-    blank: str = " "
-    """What stands between label and words."""
-    bold: bool = False
-
-
 def read_lines(text: str, first_line: int = 1) -> Iterator[Line | Table]:
     """Cut a text into lines and tables in reading order; no word is lost."""
+    yield from enclosures_as_words(contents_as_words(tuple(_labelled_lines(text, first_line))))
+
+
+def _labelled_lines(text: str, first_line: int) -> Iterator[Line | Table]:
     reader = _Reader()
     rows = text.split("\n")
     begin = 0
@@ -99,14 +89,24 @@ class _Reader:
                     yield from self._row(rows[at], at + first)
 
     def _row(self, row: str, number: int) -> Iterator[Line]:
-        """Take a row: a heading, the beginning of a line, or the rest of the one above."""
-        if heading := _HEADING.match(row):
+        """Take a row, in which lines may end that the file's line goes on behind."""
+        begin = 0
+        for end in (*(found.start() for found in BREAK.finditer(row)), len(row)):
+            if not row[begin:end].strip():
+                yield from self.finished()
+            else:
+                yield from self._part(row[begin:end], begin, number)
+            begin = end + 1
+
+    def _part(self, row: str, before: int, number: int) -> Iterator[Line]:
+        """Take a heading, the beginning of a line, or the rest of the one above; characters stand before it."""
+        heading = _HEADING.match(row)
+        words, column = trimmed(row, heading.end() if heading else 0)
+        line = self._labelled(Text(words, number, before + column), len(heading[1]) if heading else 0)
+        if heading:
             yield from self.finished()
-            words, column = trimmed(row, heading.end())
-            yield self._labelled(Text(words, number, column), len(heading[1]))
+            yield line
             return
-        words, column = trimmed(row, 0)
-        line = self._labelled(Text(words, number, column), 0)
         if self.open and _belongs_above(self.open, self.more, line):
             self.more.append(line.text)
         else:

@@ -20,7 +20,7 @@ from builder.parse.tidy import Tree, tidied
 from builder.source import Source
 from builder.values import value
 
-_UNSURE = (Code.TABLE_ROWS, Code.LINE_WRAPPED)
+_UNSURE = (Code.TABLE_ROWS, Code.LINE_WRAPPED, Code.TEXT_CONTENTS)
 """What has to be mended before a text can be put in canonical form."""
 _DATE_NAME = re.compile(r"\d{4}-\d{2}-\d{2}")
 

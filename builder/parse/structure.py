@@ -16,8 +16,7 @@ from builder.model.regulation import (
     Table,
     Text,
 )
-from builder.parse.labels import Kind
-from builder.parse.lines import Line
+from builder.parse.labels import Kind, Line, words_with_label
 
 _OPEN_END = "；;，,、"
 _FAR = 5
@@ -170,7 +169,7 @@ def _add_point(blocks: "list[_OpenParagraph | Table]", line: Line) -> None:
     elif not (inner := points[-1].points) or _style(inner[-1].line) == _style(line):
         inner.append(_Point(line))
     else:
-        inner[-1].closing.append(_label_as_words(line))
+        inner[-1].closing.append(words_with_label(line))
 
 
 def _continued(blocks: "list[_OpenParagraph | Table]", line: Line) -> list[_Point] | None:
@@ -195,13 +194,6 @@ def _continued(blocks: "list[_OpenParagraph | Table]", line: Line) -> list[_Poin
 
 def _is_numbered_on(point: _Point, line: Line) -> bool:
     return _style(point.line) == _style(line) and line.number.base == point.line.number.base + 1
-
-
-def _label_as_words(line: Line) -> Text:
-    """A line with its label as words."""
-    head = line.label.words + line.blank
-    joins = tuple((len(head) + join, row, column) for join, row, column in line.text.joins)
-    return Text(head + line.text.words, line.label.line, line.label.column, joins)
 
 
 def _style(line: Line) -> str:

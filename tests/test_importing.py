@@ -188,6 +188,23 @@ def test_the_title_is_found(head: str, title: str) -> None:
     assert _one(head + _ARTICLES).title == title
 
 
+@pytest.mark.parametrize(
+    ("note", "issuer"),
+    [
+        ("（2020年3月20日日照市人民政府令第77号公布）", "日照市人民政府"),
+        ("（2020年3月20日日喀则市人民政府公布）", "日喀则市人民政府"),
+        ("（2020.3.20日照市人民政府公布）", "日照市人民政府"),
+        ("（2020年3月20日月湖区人民政府令第7号公布）", "月湖区人民政府"),
+        ("（2020年3月某局令第3号公布）", "某局"),
+        ("（2020-3-20日某某局公布）", "某某局"),
+    ],
+)
+def test_the_issuer_begins_where_the_date_ends(note: str, issuer: str) -> None:
+    facts = _noted(note).facts
+    assert facts.issuer == issuer
+    assert not facts.number or facts.number.startswith(issuer)
+
+
 def test_an_order_above_its_text_gives_its_facts() -> None:
     promulgated = "《某办法》已经通过，现予公布，自2019年10月1日起施行。\n\n局长　甲\n\n2019年8月2日"
     order = f"国家市场监督管理总局令\n第12号\n\n{promulgated}"

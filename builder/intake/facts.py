@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     rf"|(?P<made>公告(?=公布|发布)|公布|发布|颁布|颁发|印发|下发)|(?P<also>{_FORCE})"
 )
 _LATER = re.compile(r"之日起[^施实]{1,12}[日天月年]")
-_BY = r"(?P<by>[\u4e00-\u9fff、（）]{2,120}?)"
+_BY = r"(?:(?<=\d)[年月日])?(?P<by>[\u4e00-\u9fff、（）]{2,120}?)"
 _FIGURE = r"[0-9一二三四五六七八九十百零〇]+"
 _YEARED = rf"(?:[〔\[（(﹝]?[12]\d{{3}}[〕\]）)﹞年]?)?(?:[(（]?第)?{_FIGURE}号"
 _ORDER = re.compile(
@@ -43,6 +43,8 @@ _STATED = re.compile(
 )
 _ADVERBS = re.compile(r"(?:现予|予以|联合|共同|重新|正式|现|已|并)+$")
 """What stands before 公布 and is nobody: 现予公布, 联合发布."""
+_OF_A_DATE = re.compile(r"(?<=\d)[年月日]")
+"""The end of a date that is no whole day; 日照市 after a whole one begins a name."""
 _LAST_LINES = 30
 _JOINING = ("", "并", "，并", "、", "和", "及", "公告")
 
@@ -233,9 +235,11 @@ def _order_number(words: str) -> tuple[str, str]:
 
 def _maker(words: str) -> str:
     """Who made it, from the words between a day and 公布."""
-    bare = re.split(r"[\n，。；：》（）()]|通过|批准|[经由](?=[\u4e00-\u9fff]{4})(?!济|营)", words)
+    bare = re.split(
+        r"[\n，。；：》（）()]|通过|批准|[经由](?=[\u4e00-\u9fff]{4})(?!济|营)", _OF_A_DATE.sub("\n", words)
+    )
     found = next((part for part in reversed(bare) if part), "").strip("、").removeprefix("原")
-    found = _ADVERBS.sub("", re.sub(r"^[年月日]", "", found))
+    found = _ADVERBS.sub("", found)
     return found if len(found) > 1 and not re.search(r"会议$|^以|同意|号$", found) else ""
 
 

@@ -73,15 +73,20 @@ def _top_entry(file: Path, key: str) -> tuple[yaml.Node | None, yaml.Node | None
     return found.get(key, (None, None))
 
 
-def _node_of(file: Path) -> yaml.Node | None:
+def _content(file: Path) -> str:
     try:
-        text = file.read_text("utf-8-sig")
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DeploymentError(f"{FILE} 不是 UTF-8 编码（用记事本另存为 UTF-8）") from error
+
+
+def _node_of(file: Path) -> yaml.Node | None:
+    text = _content(file)
+    try:
         for event, message, hint in odd_events(text, _DEEPEST):
             if not str(getattr(event, "tag", "")).startswith(_TAGS):
                 raise DeploymentError(_line_of(_node_place(event), message, hint))
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except UnicodeDecodeError as error:
-        raise DeploymentError(f"{FILE} 不是 UTF-8 编码（用记事本另存为 UTF-8）") from error
     except yaml.MarkedYAMLError as error:
         slip = find_slip(text, FILE, error)
         raise DeploymentError(_line_of(slip.place, slip.message, slip.hint)) from error

@@ -36,3 +36,9 @@ def read_day(words: str) -> date | None:
         return date(year or 0, month or 0, day or 0)
     except ValueError:
         return None
+
+
+def possible_day(words: str) -> tuple[date, ...]:
+    """The day that words are, if there is such a day."""
+    day = read_day(words)
+    return (day,) if day else ()

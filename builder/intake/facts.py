@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum, auto
 
 from builder.days import day as day_words
-from builder.intake.dates import DAY, even, read_day
+from builder.intake.dates import DAY, even, possible_day, read_day
 from builder.references import ANNEX, ARTICLE
 from builder.values import value
 
@@ -149,23 +149,29 @@ def _take(read: _Reader, match: re.Match[str]) -> None:
     match match.lastgroup:
         case "force" | "from":
             _by_order(read)
-            read.events.append(_Event(_Kind.IN_FORCE, _possible_day(match["from"]), ""))
+            read.events.append(_Event(_Kind.IN_FORCE, possible_day(match["from"]), ""))
         case "issue":
             _by_order(read)
             read.from_issue = read.from_issue or not _LATER.search(match[0])
         case "day":
-            read.days += _possible_day(match["day"])
+            read.days += possible_day(match["day"])
             read.words += "\n"
         case "because":
             dated = read.words.endswith("\n")
             read.amending, read.days, read.words = True, read.days[-1:] if dated else [], ""
         case "amended":
-            read.ends_with(_Kind.AMENDED, read.days)
+            read.ends_with(_Kind.AMENDED, read.days or _days_of_amending(read))
             read.amending = False
         case kind if not read.amending:
             _happened(read, kind or "", match[0])
         case _:
             pass
+
+
+def _days_of_amending(read: _Reader) -> Sequence[date]:
+    """The days of 通过的《修正案》 just before 修正: what was passed or made there is the amendment."""
+    kind = read.events[-1].kind if read.events else None
+    return read.events.pop().days if kind in (_Kind.PASSED, _Kind.MADE) and read.words == "的《》" else ()
 
 
 def _by_order(read: _Reader) -> None:
@@ -188,11 +194,6 @@ def _happened(read: _Reader, kind: str, verb: str) -> None:
         read.words += verb
     else:
         read.ends_with(_Kind[kind.upper()], days)
-
-
-def _possible_day(words: str) -> tuple[date, ...]:
-    day = read_day(words)
-    return (day,) if day else ()
 
 
 def _promulgation(events: list[_Event], unclear: list[str]) -> tuple[date | None, _Event | None]:

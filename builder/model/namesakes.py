@@ -80,7 +80,7 @@ def with_ends(laws: Mapping[str, Law], texts: Iterable[Regulation], recorded: Ma
         for older in named[normal_title(newer.title)]:
             if older.slug in recorded or older.ended or not _is_older(older, newer):
                 continue
-            if _ends(text, older):
+            if _says_it_ends(text, older):
                 told[older.slug] = replace(older, ended=newer.effective, replaced_by=newer.slug)
     return told
 
@@ -90,7 +90,7 @@ def _is_older(older: Law, newer: Law) -> bool:
     return bool(newer.effective and days[0] and days[1] and days[0] < days[1])
 
 
-def _ends(text: Regulation, older: Law) -> bool:
+def _says_it_ends(text: Regulation, older: Law) -> bool:
     """Whether a text says of an older law of its own name that it ends; a number that is not the older's is another."""
     for _, words in texts_in(text):
         for sentence in words.words.split("。") if _ENDS.search(words.words) else ():

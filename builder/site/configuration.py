@@ -73,7 +73,7 @@ def _top_entry(file: Path, key: str) -> tuple[yaml.Node | None, yaml.Node | None
     return found.get(key, (None, None))
 
 
-def _content(file: Path) -> str:
+def _configuration_text(file: Path) -> str:
     try:
         return file.read_text("utf-8-sig")
     except UnicodeDecodeError as error:
@@ -81,7 +81,7 @@ def _content(file: Path) -> str:
 
 
 def _node_of(file: Path) -> yaml.Node | None:
-    text = _content(file)
+    text = _configuration_text(file)
     try:
         for event, message, hint in odd_events(text, _DEEPEST):
             if not str(getattr(event, "tag", "")).startswith(_TAGS):

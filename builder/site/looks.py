@@ -45,7 +45,7 @@ def _palette_mistakes(config: MkDocsConfig, palette: Any) -> Iterator[Mistake]:
     for option in palette:
         for key in ("scheme", "primary", "accent"):
             schemed = key == "scheme"
-            known = _names(config, key) | (frozenset() if schemed else {_OWN_COLOUR})
+            known = _styled_names(config, key) | (frozenset() if schemed else {_OWN_COLOUR})
             if key in option and option[key] not in known and not (schemed and config.extra_css):
                 yield "theme", str(option[key]), f"{key} 没有“{option[key]}”这个值（可以写 {'、'.join(sorted(known))}）"
         yield from _icon_mistakes(config, option["toggle"].get("icon"))
@@ -61,7 +61,7 @@ def _icon_mistakes(config: MkDocsConfig, icon: Any) -> Iterator[Mistake]:
         yield "theme", str(icon), f"没有名为“{icon}”的图标（改正拼写，或者删去）"
 
 
-def _names(config: MkDocsConfig, key: str) -> frozenset[str]:
+def _styled_names(config: MkDocsConfig, key: str) -> frozenset[str]:
     """The schemes or colours of a key that Material's style sheets have."""
     return frozenset(name for folder in config.theme.dirs for found, name in _styled(folder) if found == key)
 

@@ -21,6 +21,7 @@ from builder.model.form import Form
 from builder.model.identity import ProvisionId
 from builder.model.indicator import IndicatorSystem
 from builder.model.law import Law, LawText
+from builder.model.namesakes import slugs_of_folders, with_ends
 from builder.model.outline import outline
 from builder.model.part import Part
 from builder.model.places import EVERY
@@ -29,7 +30,7 @@ from builder.model.spoken import Synonym
 from builder.model.versions import group_versions
 from builder.rating.overlays import made_whole
 from builder.reading import KINDS, Gathered, Progress, read_all, read_kind, types_waited_for
-from builder.references import is_slug, normal_title
+from builder.references import is_slug
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
 from builder.resolve.forms import form_titles
 from builder.resolve.titles import known_titles
@@ -178,16 +179,16 @@ def _texts_and_laws(gathered: Gathered) -> tuple[list[Regulation], dict[str, Law
     """The texts of laws under the slugs of their records, and the facts of all laws; a record outweighs a text."""
     recorded: Mapping[str, Law] = gathered.records[Law]
     laws, texts = dict(recorded), []
-    slugs = {normal_title(law.title): law.slug for law in recorded.values()}
     found: Iterable[LawText] = gathered.records[LawText].values()
     told = _told(gathered)
+    slugs = slugs_of_folders(recorded.values(), told.values())
     for text, law in ((one.text, one.law) for one in found):
-        slug = _record_of(text, slugs.setdefault(normal_title(law.title), text.slug), recorded)
+        slug = _record_of(text, slugs[law.title, law.slug], recorded)
         texts.append(replace(text, slug=slug))
     texts.sort(key=lambda text: (text.slug, text.effective))
     # The newest text of a law comes last, and what it tells stands for the law.
     laws |= {text.slug: replace(told[text.path], slug=text.slug) for text in texts if text.slug not in recorded}
-    return texts, laws
+    return texts, with_ends(laws, texts, recorded)
 
 
 def _told(gathered: Gathered) -> dict[str, Law]:
@@ -213,7 +214,8 @@ def _resolve(gathered: Gathered, today: date, progress: Progress) -> Corpus:
     outlines = {text.path: outline(text) for text in texts}
     versions = group_versions(texts, laws, _told(gathered))
     in_force = {key: outlines[group.current(today).path] for key, group in versions.items()}
-    library = Library(known_titles(laws.values(), rules), laws, in_force, form_titles(gathered.records[Form].values()))
+    lasting = sorted(laws.values(), key=lambda law: bool(law.ended and law.ended <= today))
+    library = Library(known_titles(lasting, rules), laws, in_force, form_titles(gathered.records[Form].values()))
     resolved = {}
     for done, text in enumerate(texts):
         progress("解析引用", done, len(texts))

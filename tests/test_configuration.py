@@ -34,9 +34,17 @@ def _told(root: Path, added: str) -> str:
 @pytest.mark.parametrize(
     ("added", "place", "told"),
     [
-        (" a: b: c\n", (0, 2), "这里不合 YAML 写法"),
-        ("nav: [甲\n", (1, 1), "这里不合 YAML 写法"),
-        ("\tx: 1\n", (0, 1), "这里不合 YAML 写法"),
+        (" a: b: c\n", (0, 2), "这一行不合 YAML 写法"),
+        ("nav: [甲\n", (0, 6), "括号 [ 没有配上"),
+        ("\tx: 1\n", (0, 1), "这一行用制表符缩进"),
+        ("copyright：某局\n", (0, 10), "冒号是全角的"),
+        (
+            "extra_javascript: [https://cdn.example.cn/a.js]\n",
+            (0, 20),
+            "extra_javascript 的“https://cdn.example.cn/a.js”在别的",
+        ),
+        ("extra_javascript:\n- {path: //cdn.example.cn/a.js, async: true}\n", (1, 10), "extra_javascript 的“//cdn"),
+        ("extra_css:\n- HTTPS://cdn.example.cn/a.css\n", (1, 3), "extra_css 的“HTTPS://cdn.example.cn/a.css”在别的"),
         ("site_name: 乙\n", (0, 1), "“site_name”写了两次"),
         ("validation: {nav: {a: 1, a: 2}}\n", (0, 26), "“a”写了两次"),
         ("extra: {? [甲] : {a: 1, a: 2}}\n", (0, 24), "“a”写了两次"),
@@ -184,3 +192,29 @@ def test_guides_for_authors_are_found_as_such_and_below_rules(root: Path) -> Non
     assert kinds.index("rule") < kinds.index("guide")
     result = CliRunner().invoke(main, ["--root", str(root), "search", "放假通知", "--json"])
     assert json.loads(result.output)[0]["kind"] == "page"
+
+
+@pytest.mark.parametrize(
+    ("said", "instead", "told"),
+    [
+        ("site_name: 制度汇编", "site_name：制度汇编", "2:10: 冒号是全角的"),
+        ("  language: zh", "\tlanguage: zh", "10:1: 这一行用制表符缩进"),
+        ("docs_dir: docs", "docs_dir:docs", "3:9: 冒号后面没有空格"),
+        ("name: material", "name: readthedocs", "9:9: 网站用不了别的主题"),
+        ("material/weather-night", "material/wether-night", "18:22: 没有名为“material/wether-night”的图标"),
+        ("  font: false", "  font: false\n  icon: {logo: no/such}", "12:16: 没有名为“no/such”的图标"),
+        ("primary: custom", "primary: reddish", "16:16: primary 没有“reddish”这个值（可以写 amber、"),
+        ("scheme: slate", "scheme: dark", "20:15: scheme 没有“dark”这个值（可以写 default、slate）"),
+        ("      toggle: {icon: material/weather-night, name: 切换到深色}\n", "", "13:3: palette 应当是列表"),
+    ],
+)
+def test_what_would_break_the_looks_of_a_site_is_told(root: Path, said: str, instead: str, told: str) -> None:
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace(said, instead, 1), "utf-8")
+    assert f"mkdocs.yml:{told}" in _told(root, "")
+
+
+def test_a_configuration_without_a_theme_is_told(root: Path) -> None:
+    file = root / "mkdocs.yml"
+    file.write_text("site_name: 甲\nplugins: [regulations]\n", "utf-8")
+    assert "mkdocs.yml:1:1: 网站用不了别的主题" in _told(root, "")

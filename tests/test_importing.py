@@ -90,6 +90,13 @@ def _lines(law: Imported) -> list[str]:
         ("（1999年7月9日国务院批准　1999年7月23日国家经济贸易委员会发布）", "1999-07-23", [], ""),
         ("2020年5月28日 第十三届全国人民代表大会第三次会议通过", "2020-05-28", [], ""),
         ("（2018年1月2日公布 2018年3月4日发布）", None, [], ""),
+        ("（2001年8月3日 某会议通过的《甲修正案》第一次修正）", None, ["2001-08-03"], ""),
+        (
+            "（1999年1月2日某部令第3号公布 2005年3月4日某部令第5号公布的《关于修改甲的决定》修订）",
+            "1999-01-02",
+            ["2005-03-04"],
+            "某部令第3号",
+        ),
         (
             "## （2018年1月2日某局令（第3号）公布；2022年3月4日根据某局令第5号修订）",
             "2018-01-02",
@@ -186,6 +193,23 @@ def test_a_day_that_is_none_is_told_and_not_written() -> None:
 )
 def test_the_title_is_found(head: str, title: str) -> None:
     assert _one(head + _ARTICLES).title == title
+
+
+@pytest.mark.parametrize(
+    ("note", "issuer"),
+    [
+        ("（2020年3月20日日照市人民政府令第77号公布）", "日照市人民政府"),
+        ("（2020年3月20日日喀则市人民政府公布）", "日喀则市人民政府"),
+        ("（2020.3.20日照市人民政府公布）", "日照市人民政府"),
+        ("（2020年3月20日月湖区人民政府令第7号公布）", "月湖区人民政府"),
+        ("（2020年3月某局令第3号公布）", "某局"),
+        ("（2020-3-20日某某局公布）", "某某局"),
+    ],
+)
+def test_the_issuer_begins_where_the_date_ends(note: str, issuer: str) -> None:
+    facts = _noted(note).facts
+    assert facts.issuer == issuer
+    assert not facts.number or facts.number.startswith(issuer)
 
 
 def test_an_order_above_its_text_gives_its_facts() -> None:
@@ -544,3 +568,68 @@ def test_an_import_that_is_interrupted_leaves_no_half_file(tmp_path: Path) -> No
     assert all(
         "第三百九十九条" in text or "第399条 甲。\n" in text for text in (file.read_text("utf-8") for file in files)
     )
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "told"),
+    [
+        ("作者：某\n\n# 甲办法 #", "甲办法", "标题上面的“作者：某”不当作标题"),
+        ("字号：大 中 小\n\n# 甲办法", "甲办法", "标题上面的“字号：大 中 小”"),
+        ("来源：某网\n作者：张三\n\n# 甲办法 ##", "甲办法", "标题上面的“作者：张三”"),
+        ("某省人民政府\n\n# 甲办法", "甲办法", "标题上面的“某省人民政府”"),
+        ("访问量：12\n\n## 甲办法\n\n### 第一章 总则", "甲办法", "标题上面的“访问量：12”"),
+        ("来源：某网\n\n甲办法", "甲办法", "标题上面的“来源：某网”"),
+        ("# 甲办法[^1]", "甲办法", "标题后面的脚注“[^1]”"),
+        ("甲办法[1]", "甲办法", "标题后面的脚注“[1]”"),
+        ("甲办法\n\n# 第一编 总则", "甲办法", ""),
+    ],
+)
+def test_a_heading_is_the_title_and_lines_above_it_are_not(head: str, title: str, told: str) -> None:
+    law = _one(f"{head}{_ARTICLES}")
+    assert law.title == title
+    assert told in _told(law)
+    assert "# 甲" not in law.body
+
+
+@pytest.mark.parametrize("line", ["* * *", "- - -", "_ _ _", "*  *  *  *", "***", "— — —"])
+def test_a_thematic_break_is_no_text(line: str) -> None:
+    assert _lines(_one(f"某办法\n\n第一条 甲。\n\n{line}\n\n第二条 乙。\n\n{line}\n")) == [
+        "第一条 甲。",
+        "第二条 乙。\n",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫一扫在手机打开当前页。",
+        "版权所有：某局",
+        "【打印】 【关闭】",
+        "打印 关闭",
+        "上一篇：某",
+        "相关链接",
+        "主办：某局",
+    ],
+)
+def test_what_a_page_says_below_the_last_article_is_told(line: str) -> None:
+    assert f"最后一条后面有不像条文的行（1 行），是网页上的话就删去：“{line}" in _told(
+        _one(f"某办法{_ARTICLES}\n{line}\n")
+    )
+
+
+@pytest.mark.parametrize("below", ["丙。", "有下列情形的，不算：\n\n（一）甲\n\n（二）乙", "某某局\n\n2020年1月1日"])
+def test_the_end_of_a_text_is_not_told_as_a_page(below: str) -> None:
+    assert "不像条文的行" not in _told(_one(f"某办法{_ARTICLES}\n{below}\n"))
+
+
+@pytest.mark.parametrize(
+    ("third", "read"),
+    [
+        ("#### 第三条 施行\n\n自某日起施行。", ["第三条 【施行】 自某日起施行。\n"]),
+        ("## 第三条　适用范围 ##\n\n甲适用。\n\n乙适用。", ["第三条 【适用范围】 甲适用。", "乙适用。\n"]),
+        ("#### 第三条 有下列情形之一的\n\n（一）甲；", ["第三条 有下列情形之一的", "（一）甲；\n"]),
+        ("#### 第三条 不得外传\n\n#### 第四条 丁。", ["第三条 不得外传", "第四条 丁。\n"]),
+    ],
+)
+def test_words_behind_the_label_on_a_heading_are_the_articles_heading(third: str, read: list[str]) -> None:
+    assert _lines(_one(f"某办法{_ARTICLES}\n{third}\n"))[2:] == read

@@ -302,3 +302,51 @@ def test_a_mark_tells_when_it_was_checked_and_that_this_is_long_ago(tmp_path: Pa
 def test_laws_and_their_texts_are_counted_in_one_unit(tmp_path: Path) -> None:
     home = _html(load(_with_texts(tmp_path, "", _OLD, _NEW), date(2026, 11, 22))[0])["index.md"]
     assert "收录 1 件，有全文的 1 件</p>" in home
+
+
+_OLDER = "number: 某总局令第12号\npromulgated: 2015-03-11\neffective: 2015-09-01"
+_NEWER = "number: 某总局令第99号\npromulgated: 2025-03-11\neffective: 2025-09-01"
+
+
+def _namesakes(root: Path, last: str, older: str = _OLDER, records: str = "[]") -> Corpus:
+    files = {"召回/2015-09-01": (older, "乙。"), "召回-2025/2025-09-01": (_NEWER, last)}
+    for name, (front, words) in files.items():
+        file = root / f"regulations/laws/{name}.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\ntitle: 召回办法\n{front}\n---\n第一条 甲。\n\n第二条 {words}\n", "utf-8")
+    (root / "regulations/basis").mkdir()
+    (root / "regulations/basis/laws.yaml").write_text(records, "utf-8")
+    return load(root, date(2026, 1, 1))[0]
+
+
+@pytest.mark.parametrize(
+    ("last", "ended"),
+    [
+        ("2015年3月11日原某总局令第12号公布的《召回办法》同时废止。", True),
+        ("本办法自2025年9月1日起施行。《召回办法》（某总局令第十二号）自本办法施行之日起废止。", True),
+        ("《召回办法》同时停止执行。", True),
+        ("2007年8月27日某总局令第98号公布的《召回办法》同时废止。", False),
+        ("《召回办法实施细则》同时废止。", False),
+        ("本办法自2025年9月1日起施行。", False),
+    ],
+)
+def test_two_laws_of_one_name_stay_two_and_one_may_end_the_other(tmp_path: Path, last: str, ended: bool) -> None:
+    corpus = _namesakes(tmp_path, last)
+    older, newer = sorted(corpus.texts, key=lambda text: text.effective)
+    assert (older.key, newer.key) == ("laws/召回", "laws/召回-2025")
+    assert corpus.facts(older).number == "某总局令第12号"
+    assert corpus.status(older) is (Status.ENDED if ended else Status.IN_FORCE)
+    assert corpus.successor(older) == (newer.key if ended else "")
+    assert corpus.status(newer) is Status.IN_FORCE
+
+
+def test_a_text_of_the_same_name_number_and_day_is_a_version_whatever_its_folder(tmp_path: Path) -> None:
+    same = _NEWER.replace("effective: 2025-09-01", "effective: 2015-09-01")
+    (versions,) = _namesakes(tmp_path, "乙。", same).versions.values()
+    assert len(versions.texts) == 2
+
+
+def test_a_record_keeps_texts_of_another_number_apart(tmp_path: Path) -> None:
+    record = f"- slug: recall\n  title: 召回办法\n  {_NEWER}\n".replace("\npro", "\n  pro").replace("\neff", "\n  eff")
+    corpus = _namesakes(tmp_path, "乙。", records=record)
+    assert sorted(text.key for text in corpus.texts) == ["laws/recall", "laws/召回"]

@@ -8,7 +8,8 @@ from builder.numerals import read_number
 _YEAR = r"[12]\d{3}|[一二][〇○零OＯ0一二三四五六七八九]{3}"
 _MONTH = r"\d{1,2}|[一二三四五六七八九十]{1,2}"
 _DAY_NUMBER = r"\d{1,2}|[一二三四五六七八九十]{1,3}"
-_NUMERIC = r"[12]\d{3}(?:-\d{1,2}-\d{1,2}|\.\d{1,2}\.\d{1,2}|/\d{1,2}/\d{1,2})(?!\d)"
+_NUMERIC = r"[12]\d{3}(?:-\d{1,2}-\d{1,2}|\.\d{1,2}\.\d{1,2}|/\d{1,2}/\d{1,2})(?!\d)(?:日(?![照喀土]))?"
+"""Figures alone take a needless 日 along, but not that of a place (日照, 日喀则, 日土)."""
 DAY = rf"(?:(?:{_YEAR})年(?:{_MONTH})月(?:{_DAY_NUMBER})日|{_NUMERIC})"
 """One day, in words from which `even` took blanks and full-width digits."""
 
@@ -35,3 +36,9 @@ def read_day(words: str) -> date | None:
         return date(year or 0, month or 0, day or 0)
     except ValueError:
         return None
+
+
+def possible_day(words: str) -> tuple[date, ...]:
+    """The day that words are, if there is such a day."""
+    day = read_day(words)
+    return (day,) if day else ()

@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
+from builder.intake.dates import read_day
+from builder.intake.rows import HEADING, SENTENCE_END, Row, is_labelled
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import (
     Article,
@@ -17,10 +19,13 @@ from builder.model.regulation import (
     closing_texts,
 )
 from builder.numerals import PATTERN as NUMBER
+from builder.references import ANNEX, ARTICLE
 
 _LABEL = re.compile(rf"第\s*(?:{NUMBER}\s*)+[条條](?:之{NUMBER})?")
+_FOOTER = re.compile(r"扫一扫|版权所有|打印|关闭|分享|[上下]一[篇条]|ICP备|责任编辑|返回顶部|【字?体?[大中小]")
 _NEAR = 10
 _SHOWN = 14
+_MOST_SHOWN = 5
 _UNFINISHED = "，、；：,;:（(《“"
 
 
@@ -35,6 +40,27 @@ def ends(numbers: Sequence[ArticleNumber], body: str, recorded: int) -> Iterator
     last = body.rstrip().rpartition("\n")[2]
     if last[-1] in _UNFINISHED:
         yield f"正文末尾“{last[-_SHOWN:]}”没有写完，后面可能缺条，请对照原文"
+
+
+def leftovers(rows: Sequence[Row]) -> Iterator[str]:
+    """Lines below the last article that are no sentence, or are what a web page says below a text."""
+    last = max((at for at, row in enumerate(rows) if ARTICLE.match(row.words)), default=len(rows))
+    below = rows[last + 1 :]
+    annex = next((at for at, row in enumerate(below) if ANNEX.match(HEADING.sub("", row.words))), len(below))
+    days = [at for at, row in enumerate(below) if read_day(row.words)]
+    signed = {*days, *(at - 1 for at in days)}
+    found = [
+        row
+        for at, row in enumerate(below)
+        if _FOOTER.search(row.words[:_NEAR]) or (at < annex and at not in signed and _is_unfinished(row))
+    ]
+    if found:
+        shown = "、".join(f"“{row.words[:_SHOWN]}”（第 {row.line} 行）" for row in found[:_MOST_SHOWN])
+        yield f"最后一条后面有不像条文的行（{len(found)} 行），是网页上的话就删去：{shown}"
+
+
+def _is_unfinished(row: Row) -> bool:
+    return not row.table and not is_labelled(row.words) and row.words[-1] not in SENTENCE_END
 
 
 def gaps(blocks: tuple[Block, ...]) -> Iterator[str]:

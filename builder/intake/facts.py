@@ -7,7 +7,7 @@ from datetime import date
 from enum import Enum, auto
 
 from builder.days import day as day_words
-from builder.intake.dates import DAY, even, read_day
+from builder.intake.dates import DAY, even, possible_day, read_day
 from builder.references import ANNEX, ARTICLE
 from builder.values import value
 
@@ -22,7 +22,7 @@ _TOKEN = re.compile(
     rf"|(?P<made>公告(?=公布|发布)|公布|发布|颁布|颁发|印发|下发)|(?P<also>{_FORCE})"
 )
 _LATER = re.compile(r"之日起[^施实]{1,12}[日天月年]")
-_BY = r"(?P<by>[\u4e00-\u9fff、（）]{2,120}?)"
+_BY = r"(?:(?<=\d)[年月日])?(?P<by>[\u4e00-\u9fff、（）]{2,120}?)"
 _FIGURE = r"[0-9一二三四五六七八九十百零〇]{1,12}"
 _YEARED = rf"(?:[〔\[（(﹝]?[12]\d{{3}}[〕\]）)﹞年]?)?(?:[(（]?第)?{_FIGURE}号"
 _ORDER = re.compile(
@@ -43,6 +43,8 @@ _STATED = re.compile(
 )
 _ADVERBS = re.compile(r"(?:现予|予以|联合|共同|重新|正式|现|已|并)+$")
 """What stands before 公布 and is nobody: 现予公布, 联合发布."""
+_OF_A_DATE = re.compile(r"(?<=\d)[年月日]")
+"""The end of a date that is no whole day; 日照市 after a whole one begins a name."""
 _LAST_LINES = 30
 _JOINING = ("", "并", "，并", "、", "和", "及", "公告")
 
@@ -147,23 +149,29 @@ def _take(read: _Reader, match: re.Match[str]) -> None:
     match match.lastgroup:
         case "force" | "from":
             _by_order(read)
-            read.events.append(_Event(_Kind.IN_FORCE, _possible_day(match["from"]), ""))
+            read.events.append(_Event(_Kind.IN_FORCE, possible_day(match["from"]), ""))
         case "issue":
             _by_order(read)
             read.from_issue = read.from_issue or not _LATER.search(match[0])
         case "day":
-            read.days += _possible_day(match["day"])
+            read.days += possible_day(match["day"])
             read.words += "\n"
         case "because":
             dated = read.words.endswith("\n")
             read.amending, read.days, read.words = True, read.days[-1:] if dated else [], ""
         case "amended":
-            read.ends_with(_Kind.AMENDED, read.days)
+            read.ends_with(_Kind.AMENDED, read.days or _days_of_amending(read))
             read.amending = False
         case kind if not read.amending:
             _happened(read, kind or "", match[0])
         case _:
             pass
+
+
+def _days_of_amending(read: _Reader) -> Sequence[date]:
+    """The days of 通过的《修正案》 just before 修正: what was passed or made there is the amendment."""
+    kind = read.events[-1].kind if read.events else None
+    return read.events.pop().days if kind in (_Kind.PASSED, _Kind.MADE) and read.words == "的《》" else ()
 
 
 def _by_order(read: _Reader) -> None:
@@ -186,11 +194,6 @@ def _happened(read: _Reader, kind: str, verb: str) -> None:
         read.words += verb
     else:
         read.ends_with(_Kind[kind.upper()], days)
-
-
-def _possible_day(words: str) -> tuple[date, ...]:
-    day = read_day(words)
-    return (day,) if day else ()
 
 
 def _promulgation(events: list[_Event], unclear: list[str]) -> tuple[date | None, _Event | None]:
@@ -233,9 +236,11 @@ def _order_number(words: str) -> tuple[str, str]:
 
 def _maker(words: str) -> str:
     """Who made it, from the words between a day and 公布."""
-    bare = re.split(r"[\n，。；：》（）()]|通过|批准|[经由](?=[\u4e00-\u9fff]{4})(?!济|营)", words)
+    bare = re.split(
+        r"[\n，。；：》（）()]|通过|批准|[经由](?=[\u4e00-\u9fff]{4})(?!济|营)", _OF_A_DATE.sub("\n", words)
+    )
     found = next((part for part in reversed(bare) if part), "").strip("、").removeprefix("原")
-    found = _ADVERBS.sub("", re.sub(r"^[年月日]", "", found))
+    found = _ADVERBS.sub("", found)
     return found if len(found) > 1 and not re.search(r"会议$|^以|同意|号$", found) else ""
 
 

@@ -34,6 +34,9 @@ _EDITION = re.compile(
 )
 _BOOK = re.compile(rf"(?P<code>.*?)[\s:：—·-]*(?P<book>第{NUMBER}编(?:[\s:：].*|$))")
 _NOTED_TITLE = re.compile(r"(?P<title>[^（(〔\[【]{2,80})(?P<note>[（(〔\[【][^（(〔\[【]*[)）〕\]】])")
+_META = re.compile(r"[\u4e00-\u9fff\s]{2,8}[：:].*")
+"""作者：某: what a web page says of itself, no title where one stands below."""
+_FOOTNOTE = re.compile(r"(?:\[\^[^\[\]\s]{1,10}\]|[\[［]\d{1,2}[\]］])+$")
 _LETTER = re.compile(r"[^\W\d_]")
 
 
@@ -168,10 +171,12 @@ def _order_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int]:
 def _title(rows: Sequence[Row], name: str, stated: str, head: int) -> tuple[str, Sequence[Row], list[str]]:
     """The title as stated, else in the first line that can be one, else the file's name."""
     told: list[str] = []
-    at = next((at for at, row in enumerate(rows[: max(head, 1)]) if is_title_like(row)), None)
+    wanted = normal_title(stated or name)
+    at = _title_row(rows[: max(head, 1)], wanted)
     if at is None:
         return stated or name, rows, told
-    wanted = normal_title(stated or name)
+    told += [f"标题上面的“{row.words}”不当作标题，留在正文前面" for row in rows[:at] if is_title_like(row)]
+    told += [f"标题后面的脚注“{note[0]}”不当作名称" for note in [_FOOTNOTE.search(rows[at].words)] if note]
     count = _rows_of_title(rows[at : at + 4], wanted)
     written = "".join(_unheaded(row) for row in rows[at : at + (count or 1)])
     marked = rows[at].words.startswith("# ")
@@ -183,6 +188,16 @@ def _title(rows: Sequence[Row], name: str, stated: str, head: int) -> tuple[str,
         told.append(f"标题取“{written}”；下一行“{rows[at + 1].words}”也可能属于标题")
     rest = [*rows[:at], *rows[at + (count or 1) :]]
     return stated or written, _without_title(rest, written), told
+
+
+def _title_row(rows: Sequence[Row], wanted: str) -> int | None:
+    """Where the title begins: where the wanted one stands, else at a `# heading`, else at the first line like one."""
+    like = [at for at, row in enumerate(rows) if is_title_like(row)]
+    if not like or _rows_of_title(rows[like[0] : like[0] + 4], wanted):
+        return next(iter(like), None)
+    headed = (at for at in like if rows[at].words.startswith("# ") and not DIVISION.match(_unheaded(rows[at])))
+    bare = (at for at in like if not _META.fullmatch(rows[at].words))
+    return next(headed, next(bare, like[0]))
 
 
 def _rows_of_title(rows: Sequence[Row], wanted: str) -> int:
@@ -206,7 +221,8 @@ def _book(title: str, rows: Sequence[Row]) -> tuple[str, str, Sequence[Row]]:
 
 
 def _unheaded(row: Row) -> str:
-    return HEADING.sub("", row.words).strip()
+    heading = HEADING.match(row.words)
+    return _FOOTNOTE.sub("", row.words[heading.end() if heading else 0 :].strip())
 
 
 def _notes(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:

@@ -1,7 +1,7 @@
 """Rows of a foreign text: Markdown's marks off, tables whole, each with the line it stands in."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field, replace
 
 from builder.intake.characters import BREAK, PAGE_BREAK
@@ -12,9 +12,13 @@ from builder.values import value
 
 SENTENCE_END = "。；：！？;:!?”’）)》」』"
 HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?=第))")
+_CLOSING = re.compile(r"[ \t]+#+$")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _BULLET = re.compile(r"[-*+•●○■◆▪·][ \t\u3000]+(?=[*_#第（(“《\u4e00-\u9fff])")
 _COUNTED = re.compile(rf"\d{{1,3}}[.)][ \t]+(?=\**第{NUMBER}[编章节条]\**[ \t\u3000])")
+_HEADED_ARTICLE = re.compile(
+    rf"(?P<label>第{NUMBER}条(?:之{NUMBER})?)[ \t\u3000]+(?P<heading>[^，。；：！？、【】]{{1,24}})"
+)
 _IMAGE = re.compile(r"!\[[^\[\]]*\]\([^()]*\)")
 _LINK = re.compile(r"(?<!!)\[([^\[\]]{0,300})\]\((?:[^()\\]|\\.|\([^()]*\))*\)")
 _ESCAPE = re.compile(r"\\([\\`*_{}\[\]()#+\-.!<>|])")
@@ -22,7 +26,7 @@ _BOLD = re.compile(r"\*\*")
 _MARKED = re.compile(r"([*_]{1,3})((?:第|[（(])[^*_]{1,40})\1")
 _CHROME = re.compile(
     r"\.[A-Za-z_\\][^{}]*\{[^{}]*\}|国家市场监督管理总局规章"
-    r"|\[下载[^\[\]]*版\]\([^)]*\)|<!-- INFO END -->|[-*_=~—]{3,}|#{1,6}|```\w*"
+    r"|\[下载[^\[\]]*版\]\([^)]*\)|<!-- INFO END -->|(?:[-*_=~—][ \t]*){3,}|#{1,6}|```\w*"
 )
 _WAY = re.compile(
     r"(?:当前|您|你|现|所)在?的?位置[:：].*"
@@ -82,19 +86,32 @@ def read_rows(text: str, first_line: int) -> Rows:
     read = Rows()
     apart = page = begun = False
     images = 0
+    headed: list[int] = []
     for row in _with_tables(text.split("\n"), first_line, read.unclear):
         words, seen = (row.words, 0) if row.table else _without_marks(row.words)
         begun = begun or (words[:1] == "第" and bool(ARTICLE.match(words)))
         images += seen
         page = page or row.page
+        if words[:1] == "第" and row.words[0] == "#" and _HEADED_ARTICLE.fullmatch(words):
+            headed.append(len(read.rows))
         if words and (begun or not _WAY.fullmatch(words)):
             read.rows.append(_placed(row, words, apart=apart and not page, page=page))
             apart = page = False
         else:
             apart = apart or not row.words
+    _join_headings(read.rows, headed)
     if images:
         read.unclear.append(f"有 {images} 幅图片没有取入，请对照原文")
     return read
+
+
+def _join_headings(rows: list[Row], headed: Sequence[int]) -> None:
+    """Give each article whose label and heading stand on a `#` line its words, which stand on the next."""
+    for at in reversed(headed):
+        below = rows[at + 1] if at + 1 < len(rows) else None
+        found = _HEADED_ARTICLE.fullmatch(rows[at].words)
+        if found and below and not below.table and not is_labelled(below.words):
+            rows[at : at + 2] = [rows[at].saying(f"{found['label']} 【{found['heading']}】{below.words}")]
 
 
 def _placed(row: Row, words: str, *, apart: bool, page: bool) -> Row:
@@ -114,6 +131,7 @@ def _without_marks(words: str) -> tuple[str, int]:
     bare = (_BULLET.match(bare) and _BULLET.sub("", bare, count=1)) or bare
     bare = _unmarked((_COUNTED.match(bare) and _COUNTED.sub("", bare, count=1)) or bare)
     heading = HEADING.match(bare)
+    bare = _CLOSING.sub("", bare) if heading else bare
     if heading and (bare[-1] in "。；：，、！？:;,!?" or ARTICLE.match(bare, heading.end())):
         bare = bare[heading.end() :]
     return bare, images

@@ -8,8 +8,9 @@ import yaml
 
 from builder.files import write_whole
 from builder.intake.front import read_stated
-from builder.intake.identity import Identity, Known
+from builder.intake.identity import Known
 from builder.intake.merging import Taken
+from builder.model.namesakes import Identity
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\ufffd]+')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)", re.IGNORECASE)

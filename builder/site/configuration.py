@@ -11,6 +11,8 @@ from mkdocs.exceptions import MkDocsException
 
 from builder.diagnostics import Place
 from builder.parse.loading import odd_events
+from builder.parse.slips import colon_slip, find_slip
+from builder.site.looks import looks_mistakes
 
 FILE = "mkdocs.yml"
 _DEEPEST = 40
@@ -71,25 +73,33 @@ def _top_entry(file: Path, key: str) -> tuple[yaml.Node | None, yaml.Node | None
     return found.get(key, (None, None))
 
 
-def _node_of(file: Path) -> yaml.Node | None:
+def _configuration_text(file: Path) -> str:
     try:
-        text = file.read_text("utf-8-sig")
+        return file.read_text("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise DeploymentError(f"{FILE} 不是 UTF-8 编码（用记事本另存为 UTF-8）") from error
+
+
+def _node_of(file: Path) -> yaml.Node | None:
+    text = _configuration_text(file)
+    try:
         for event, message, hint in odd_events(text, _DEEPEST):
             if not str(getattr(event, "tag", "")).startswith(_TAGS):
                 raise DeploymentError(_line_of(_node_place(event), message, hint))
         node = yaml.compose(text, Loader=yaml.SafeLoader)
-    except UnicodeDecodeError as error:
-        raise DeploymentError(f"{FILE} 不是 UTF-8 编码（用记事本另存为 UTF-8）") from error
     except yaml.MarkedYAMLError as error:
-        mark = error.problem_mark or error.context_mark
-        place = Place(FILE, mark.line + 1, mark.column + 1) if mark else Place(FILE)
-        hint = "冒号后面要空一格，缩进用空格对齐；含有冒号、引号、花括号的内容用双引号括起来"
-        raise DeploymentError(_line_of(place, "这里不合 YAML 写法", hint)) from error
+        slip = find_slip(text, FILE, error)
+        raise DeploymentError(_line_of(slip.place, slip.message, slip.hint)) from error
     except yaml.YAMLError as error:
         raise DeploymentError(f"{FILE} 里有看不见的控制字符（删去）") from error
     if node is None or isinstance(node, yaml.MappingNode):
         return node
-    raise DeploymentError(_line_of(_node_place(node), "这里应当是若干行“名称: 内容”", "第一行写 site_name: 站点的名称"))
+    place = _node_place(node)
+    if isinstance(node, yaml.ScalarNode) and (
+        slip := colon_slip(text.splitlines()[place.line - 1], Place(FILE, place.line))
+    ):
+        raise DeploymentError(_line_of(slip.place, slip.message, slip.hint))
+    raise DeploymentError(_line_of(place, "这里应当是若干行“名称: 内容”", "第一行写 site_name: 站点的名称"))
 
 
 def _all_mistakes(config: MkDocsConfig, file: Path) -> Iterator[str]:
@@ -106,6 +116,8 @@ def _all_mistakes(config: MkDocsConfig, file: Path) -> Iterator[str]:
             yield _mistake(file, key, warning)
     if not failed and "regulations" not in config.plugins:
         yield _line_of(place_in(file, "plugins"), "plugins 里没有 regulations", "写 plugins: [regulations]")
+    if not failed:
+        yield from (f"{place_in(file, key, words)}: {told}" for key, words, told in looks_mistakes(config))
 
 
 def _mistake(file: Path, key: str, error: str) -> str:

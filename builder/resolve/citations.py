@@ -17,17 +17,12 @@ from builder.resolve.forms import FormTitles, with_forms
 from builder.resolve.names import Names, unknown_owner
 from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
 from builder.resolve.relative import inherited, relative
+from builder.resolve.things import is_a_thing, is_loose, is_surely_one
 from builder.resolve.titles import Titles, defined_titles, names_a_law
 from builder.values import value
 
 _IN_ANNEX = re.compile(rf"附件{BLANK}*(?P<number>{NUMBER})?$")
 _NAMING = re.compile(r"称为?[：:“\"]?$")
-_SURE = re.compile(
-    r"的?(?:规定|所|情形|列举|要求|条件|内容|事项|行为|义务|职责)|[、，。；）)和或及与至到之中外除]|以[及外]|或者|处理|办理|执行|处罚|追究|给予|予以|$"
-    r"|(?<=款)的"
-)
-"""What follows 第三项 where it is a provision and no thing: 第三项规定, not 第三项议程."""
-_NAMED = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
 _NOWHERE = ProvisionId(ArticleNumber(0))
 
 
@@ -175,13 +170,13 @@ def _citation(reader: _Reader, line: _Line, mention: Mention, previous: Citation
         return Citation(start, mention.end, UNKNOWN, exists=False)
     ends = _ends(reader, line, mention, previous)
     if ends is None:
-        told = mention.back and line.where and _SURE.match(line.words, mention.end)
+        told = mention.back and line.where and is_surely_one(line.words, mention.end)
         return Citation(start, mention.end, UNKNOWN, exists=False) if told else None
     first, last = ends
     if mention.article and document == reader.document:
         first = _in_annex(reader, line, mention, first, previous)
     citation = _checked(reader, Citation(start, mention.end, document, title, first, last))
-    return None if _is_loose(mention) and _is_a_thing(line.words, mention, citation) else citation
+    return None if is_loose(mention) and is_a_thing(line.words, mention, citation) else citation
 
 
 def _ends(
@@ -215,19 +210,6 @@ def _in_annex(
     return inner if reader.outline.has(replace(inner, paragraph=0, item=0, subitem=0)) else provision
 
 
-def _is_loose(mention: Mention) -> bool:
-    """Whether only the words round it tell that 第三项 is a provision."""
-    return not (mention.article or mention.back or mention.here or mention.on >= 0)
-
-
-def _is_a_thing(words: str, mention: Mention, citation: Citation) -> bool:
-    """Whether 第三项 counts something else: 第三项议程, 会议第三项."""
-    if words[mention.start] in "（(" or not own_can_follow(words, mention.at):
-        return True
-    missing = not citation.exists and citation.document != UNKNOWN
-    return not (_NAMED if missing else _SURE).match(words, mention.end)
-
-
 def _owner(reader: _Reader, line: _Line, mention: Mention, previous: Citation | None) -> tuple[int, str, str] | None:
     """Where the words of a mention begin, which document they are about, and its title; None if that is no document."""
     start = mention.start
@@ -259,14 +241,14 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
     if away and line.sentence.is_quoted(at):
         return None
     away = away or line.sentence.tells_of_another(at) or _goes_on_with_an_article(line, mention)
-    if reader.document and not away and (own_can_follow(words, at) or _is_loose(mention)):
+    if reader.document and not away and (own_can_follow(words, at) or is_loose(mention)):
         return at, reader.document, ""
     return at, UNKNOWN, ""
 
 
 def _goes_on_with_an_article(line: _Line, mention: Mention) -> bool:
     """Whether 第四款 may be of another article that its sentence cites before: 违反第三条第一款的…，违反第四款的."""
-    above = line.found[-1] if line.found and _is_loose(mention) else None
+    above = line.found[-1] if line.found and is_loose(mention) else None
     if above is None or above.first is None or above.start < line.sentence.begins_before(mention.at):
         return False
     return line.where is None or above.first.article != line.where.article

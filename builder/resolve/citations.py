@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from builder.model.citation import UNKNOWN, Citation
 from builder.model.identity import ArticleNumber, ProvisionId
@@ -12,6 +13,7 @@ from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
 from builder.references import BLANK
+from builder.resolve.clauses import Clauses, opens_clause
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
 from builder.resolve.names import Names, unknown_owner
@@ -241,9 +243,18 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
     if away and line.sentence.is_quoted(at):
         return None
     away = away or line.sentence.tells_of_another(at) or _goes_on_with_an_article(line, mention)
+    away = away or ((opens_clause(words, at) or opens_clause(words, end)) and not _follows_own(reader, line, mention))
     if reader.document and not away and (own_can_follow(words, at) or is_loose(mention)):
         return at, reader.document, ""
     return at, UNKNOWN, ""
+
+
+def _follows_own(reader: _Reader, line: _Line, mention: Mention) -> bool:
+    """Whether what opens a clause goes on with the document itself; 第三项 does where any article of it is cited."""
+    clauses = Clauses(line.words, line.sentence.begins_before(mention.at), mention.at)
+    near = takewhile(lambda each: each.start >= clauses.begin, reversed(line.found))
+    own = [each for each in near if each.document == reader.document and each.first]
+    return bool(own and is_loose(mention)) or clauses.leave_only_own(own)
 
 
 def _goes_on_with_an_article(line: _Line, mention: Mention) -> bool:

@@ -25,7 +25,6 @@ _CALLED = re.compile(
 )
 _CALLED_BEHIND = re.compile(rf"[，,]{BLANK}*(?=以下[简统合]?称)")
 _BARE_KIND = re.compile(rf"(?:{KINDS})")
-_NAME_ENDS = frozenset(kind[-1] for kind in KINDS.split("|")) | {"制", "）"}
 _LONGEST_ALIAS = 40
 
 Titles = Mapping[str, str]
@@ -87,8 +86,6 @@ def bare_title(title: str) -> str:
 
 def title_before(words: str, end: int, titles: Titles, defined: Titles) -> tuple[int, str] | None:
     """Find the longest title without 《》 that ends at an offset and is not the end of a longer name: where, which."""
-    if words[end - 1 : end] not in _NAME_ENDS and not defined:
-        return None
     for length in range(min(_LONGEST_ALIAS, end), 1, -1):
         alias = words[end - length : end]
         if alias in defined or alias in titles:

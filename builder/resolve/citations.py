@@ -21,9 +21,10 @@ from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, o
 from builder.resolve.relative import inherited, relative
 from builder.resolve.things import is_a_thing, is_loose, is_surely_one
 from builder.resolve.titles import Titles, defined_titles, names_a_law
+from builder.resolve.wording import BETWEEN
 from builder.values import value
 
-_IN_ANNEX = re.compile(rf"附件{BLANK}*(?P<number>{NUMBER})?$")
+_IN_ANNEX = re.compile(rf"附件{BLANK}*(?P<number>{NUMBER})?{BLANK}*{BETWEEN}{BLANK}*$")
 _NAMING = re.compile(r"称为?[：:“\"]?$")
 _NOWHERE = ProvisionId(ArticleNumber(0))
 
@@ -197,11 +198,15 @@ def _ends(
     return (first, last) if first else None
 
 
+def _annex_before(words: str, at: int) -> re.Match[str] | None:
+    return _IN_ANNEX.search(words, max(0, at - 16), at)
+
+
 def _in_annex(
     reader: _Reader, line: _Line, mention: Mention, provision: ProvisionId, previous: Citation | None
 ) -> ProvisionId:
     """附件2第五条、第六条; and 第五条 inside an annex means the annex's own article when it has one."""
-    if named := _IN_ANNEX.search(line.words, max(0, mention.at - 8), mention.at):
+    if named := _annex_before(line.words, mention.at):
         return replace(provision, annex=read_number(named["number"] or "一") or 1)
     here = line.where.annex if line.where else 0
     if previous and previous.first and previous.first.annex not in (0, here):
@@ -237,7 +242,7 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
         return known[0], *reader.names.document(known[1])
     if is_nobodys(words, end):
         return None
-    if mention.named:
+    if mention.named and not _annex_before(words, at):
         return unknown_owner(reader.names, words, mention.named, at)
     away = line.sentence.may_own(at) or line.away >= line.sentence.begins_before(at)
     if away and line.sentence.is_quoted(at):

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from builder.model.citation import Citation
+from builder.numerals import PATTERN as NUMBER
 from builder.resolve.wording import KINDS, PARTICLES, VERBS
 
 _CONNECTIVE = r"(?:其中|但是?|而且?|并且?|且|则|即|就|对于?|另|又|也|还有?|包括|包含|如|尤其是?|特别是?|以及|及)"
@@ -26,7 +27,7 @@ _CONDITION = re.compile(
     r")"
 )
 """A clause that names nothing that could have articles."""
-_LEAD = re.compile(rf"(?:{'|'.join(sorted(VERBS))}|{_CONNECTIVE}|[{PARTICLES}]|有)*")
+_LEAD = re.compile(rf"(?:{'|'.join(sorted(VERBS))}|{_CONNECTIVE}|[{PARTICLES}]|有|附件(?:{NUMBER})?(?:规定)?的?)*")
 _SELF = re.compile(
     rf"本(?:(?:暂行|实施|试行|管理)?(?:{KINDS})|[条款项章节])(?:规定|所列|所称)?的?"
     r"(?:情形|事项|行为|条件|期限|时限)?(?:的|以?外|[时后前])?"

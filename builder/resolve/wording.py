@@ -27,6 +27,9 @@ BETWEEN = r"(?:中|里|内|项下)?(?:所)?(?:规定|约定|列举|列明|列|�
 BRIDGE = re.compile(rf"(?:{B}|{NOTE}|{_DIVISION})*{BETWEEN}(?:{B}|{_DIVISION})*[“‘「『]?")
 """All that may stand between the name of a document and 第三条: blanks, remarks, chapters, 规定的."""
 
+TO_ANNEX = re.compile(rf"{B}*{BETWEEN}{B}*附件{B}*(?:{N})?{B}*{BETWEEN}{B}*")
+"""本制度附件2第三条."""
+
 BRIDGE_BACK = re.compile(rf"(?:{B}|{_DIVISION}|附[件录表]{B}*(?:{N}|[A-Z])?)*{BETWEEN}(?:{B}|{_DIVISION})*$")
 
 KIND = re.compile(rf"(?:{KINDS})")

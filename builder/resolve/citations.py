@@ -12,7 +12,7 @@ from builder.model.outline import Outline
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
-from builder.references import BLANK
+from builder.references import BLANK, names_a_law
 from builder.resolve.clauses import Clauses, opens_clause
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
@@ -20,7 +20,7 @@ from builder.resolve.names import Names, unknown_owner
 from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
 from builder.resolve.relative import inherited, relative
 from builder.resolve.things import is_a_thing, is_loose, is_surely_one
-from builder.resolve.titles import Titles, defined_titles, names_a_law
+from builder.resolve.titles import Titles, defined_titles
 from builder.resolve.wording import BETWEEN
 from builder.values import value
 

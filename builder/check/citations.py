@@ -29,16 +29,16 @@ _OF_STATIONS = ("制度", "守则", "须知")
 def check_citations(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check what rules and forms cite, in their text and as their basis."""
     for paper in (*corpus.rules_to_mend(), *corpus.forms.values()):
-        for text, citations in _mistakes(corpus, paper):
+        for text, citations in _untargeted(corpus, paper):
             yield _diagnostic(corpus, paper, text, citations)
 
 
-def _mistakes(corpus: Corpus, paper: Regulation | Form) -> list[tuple[Text, list[Citation]]]:
+def _untargeted(corpus: Corpus, paper: Regulation | Form) -> list[tuple[Text, list[Citation]]]:
     """What leads nowhere: each list, which one remedy mends, as one."""
     found: list[tuple[Text, list[Citation]]] = []
     above: tuple[Text, Citation] | None = None
     for text, citation in cited_in(corpus, paper):
-        waits = not citation.document and _any_open(corpus)
+        waits = not citation.document and _any_undecided(corpus)
         if not (citation.leads_somewhere or waits or _begins_a_line(text, citation)):
             if not (above and _continues(*above, text, citation)):
                 found.append((text, [citation]))
@@ -61,7 +61,7 @@ def cited_in(corpus: Corpus, paper: Regulation | Form) -> Iterator[tuple[Text, C
             yield text, citation
 
 
-def _any_open(corpus: Corpus) -> bool:
+def _any_undecided(corpus: Corpus) -> bool:
     """Whether a title that nobody knows may be that of a file with a mistake, which is told."""
     return any(map(corpus.is_open, (Law, LawText, Regulation)))
 
@@ -94,11 +94,11 @@ def _diagnostic(corpus: Corpus, paper: Regulation | Form, text: Text, citations:
     place = text.place(paper.path, citation.start)
     words = text.words[citation.start : citation.end]
     if citation.document == UNKNOWN and citation.first is None:
-        return _unnumbered(place, words)
+        return _numberless(place, words)
     if citation.document == UNKNOWN:
-        return _open(place, text, citations)
+        return _undecided(place, text, citations)
     if citation.document:
-        return _missing(paper, text, citation)
+        return _not_there(paper, text, citation)
     if words.startswith("《") and names_a_law(citation.title):
         hint = _nearest_titles(corpus, citation.title)
         return Diagnostic(Code.CITATION_LAW, place, f"没有名为《{citation.title}》的制度或法律", hint)
@@ -106,19 +106,19 @@ def _diagnostic(corpus: Corpus, paper: Regulation | Form, text: Text, citations:
     return Diagnostic(Code.CITATION_OPEN, place, message, "；".join((*_near_titles(corpus, citation.title), _KEPT)))
 
 
-def _unnumbered(place: Place, words: str) -> Diagnostic:
+def _numberless(place: Place, words: str) -> Diagnostic:
     if _NONE_BEFORE.fullmatch(words):
         hint = "它前面没有可以这样称呼的条、款、项；写明序号"
-        return Diagnostic(Code.CITATION_TARGET, place, f"引用的{_quoted(words)}不存在", hint)
+        return Diagnostic(Code.CITATION_TARGET, place, f"引用的{_named_in_quotes(words)}不存在", hint)
     if words[0] in "下后上":
         return Diagnostic(
-            Code.CITATION_OPEN, place, f"{_quoted(words)}没有做成链接", "写明序号，如“第八条”、“本条第二款”"
+            Code.CITATION_OPEN, place, f"{_named_in_quotes(words)}没有做成链接", "写明序号，如“第八条”、“本条第二款”"
         )
-    message = f"{_quoted(words)}的序号不认识，没有做成链接"
+    message = f"{_named_in_quotes(words)}的序号不认识，没有做成链接"
     return Diagnostic(Code.CITATION_OPEN, place, message, "写成 第三条、第（一）项、第1目 这样的序号")
 
 
-def _open(place: Place, text: Text, citations: list[Citation]) -> Diagnostic:
+def _undecided(place: Place, text: Text, citations: list[Citation]) -> Diagnostic:
     start = citations[0].start
     bare = text.words[start : citations[0].end]
     bare = bare[max(0, bare.find("第")) :]
@@ -131,12 +131,12 @@ def _open(place: Place, text: Text, citations: list[Citation]) -> Diagnostic:
     return Diagnostic(Code.CITATION_OPEN, place, f"看不出{which}是哪一个文件的，没有做成链接", hint)
 
 
-def _missing(paper: Regulation | Form, text: Text, citation: Citation) -> Diagnostic:
+def _not_there(paper: Regulation | Form, text: Text, citation: Citation) -> Diagnostic:
     """Of a provision that its document does not have, the annex named where one is."""
     annex = citation.first.annex if citation.first else 0
     named = _ANNEX_BEFORE.search(text.words, max(0, citation.start - _NEAR), citation.start) if annex else None
     start = named.start() if named else citation.start
-    message = f"引用的{_quoted(text.words[start : citation.end])}不存在"
+    message = f"引用的{_named_in_quotes(text.words[start : citation.end])}不存在"
     none = isinstance(paper, Regulation) and annex and annex not in {each.number for each in paper.annexes}
     hint = f"本制度没有附件{annex}；核对附件的序号" if none else "核对条、款、项的序号"
     return Diagnostic(Code.CITATION_TARGET, text.place(paper.path, start), message, hint)
@@ -144,10 +144,10 @@ def _missing(paper: Regulation | Form, text: Text, citation: Citation) -> Diagno
 
 def _all_words(text: Text, citations: list[Citation]) -> str:
     """Every member of a list as it is written, each once."""
-    return "、".join(dict.fromkeys(_quoted(text.words[each.start : each.end]) for each in citations))
+    return "、".join(dict.fromkeys(_named_in_quotes(text.words[each.start : each.end]) for each in citations))
 
 
-def _quoted(words: str) -> str:
+def _named_in_quotes(words: str) -> str:
     return f"“{words.translate(_INNER_QUOTES)}”"
 
 

@@ -153,10 +153,11 @@ def _keep_cited(reader: _Reader, line: _Line, mention: Mention, citation: Citati
 
 def _until(reader: _Reader, line: _Line, mention: Mention, previous: Citation) -> Citation:
     """A citation that goes on to the end of a range."""
-    ends = _ends(reader, line, mention, previous) if previous.first else None
-    if ends is None:
+    ends = _ends(reader, line, mention, previous)
+    if previous.first is None or ends is None:
         return previous
-    whole = _checked(reader, replace(previous, end=mention.end, last=ends[0]))
+    last = replace(ends[0], annex=previous.first.annex)
+    whole = _checked(reader, replace(previous, end=mention.end, last=last))
     line.found[-1] = whole
     return whole
 

@@ -11,7 +11,10 @@ from builder.model.citation import Citation
 from builder.numerals import PATTERN as NUMBER
 from builder.resolve.wording import KINDS, PARTICLES, VERBS
 
-_CONNECTIVE = r"(?:其中|但是?|而且?|并且?|且|则|即|就|对于?|另|又|也|还有?|包括|包含|如|尤其是?|特别是?|以及|及)"
+_CONNECTIVE = (
+    r"(?:至于|关于|只有|把|将|从|由|其中|但是?|而且?|并且?|且|"
+    r"则|即|就|对于?|另|又|也|还有?|包括|包含|如|尤其是?|特别是?|以及|及)"
+)
 _OPENS = re.compile(rf"[，；：,;:]\s*{_CONNECTIVE}?(?:本来|仍|仅|只)?[“‘「『]?$")
 _CLAUSE = re.compile("[，；：,;:]")
 _LONGEST_OPENING, _FARTHEST = 8, 240

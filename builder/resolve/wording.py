@@ -57,6 +57,8 @@ _PLACES = (
 _MODIFIES = re.compile(
     rf"(?:{_PLACES}|(?<!我)国|[省市县区州盟旗镇乡某新旧原老前后性级式型类版军]|军事|战时|特别|特殊|临时|地方|涉外|国际|海上|经济|附属"
     r"|单行|比较|行政|民事|刑事|商事|网络|互联网|跨境|进口|出口|校园|儿童|农村|农业|餐饮|配套|类似|所谓|传统|现代|古代|外来|进出口"
+    r"|调解|仲裁|争议|劳动|诉讼|复议|许可|强制|赔偿|合伙|投资|保险|证券|税收|资源|环境|卫生|安全|质量|消费|竞争|知识产权|科技|教育|交通"
+    r"|道路|建筑|土地|房屋|金融|银行|国防|公共|社会|财政|应急|消防|生产|流通|专门|专项|专业|普通|一般|人民|民族|工业|商业|服务|信息|数据"
     r"|产品|用品|药品|食品|商品|企业|公司|行业|单位|机关|系统|部门|示范|模范|统一|综合|基本|补充|联合|自治)$"
 )
 """What makes another name of one that follows: 军事刑法, 浙江省食品安全法."""
@@ -65,7 +67,9 @@ _SHORT_VERBS = frozenset("读学讲查看背抄引释议用问谈评宣审")
 
 def can_precede(words: str, at: int) -> bool:
     """Whether an article of one's own can begin at an offset; the class of words is closed: others may be a name."""
-    return at == 0 or words[at - 1] in _SINGLE or words[max(0, at - 2) : at] in VERBS
+    if at == 0 or words[at - 1] in _SINGLE:
+        return not words.endswith("合同", 0, at)
+    return words[max(0, at - 2) : at] in VERBS
 
 
 def can_precede_name(words: str, at: int) -> bool:

@@ -83,6 +83,14 @@ KEPT = re.compile(
 )
 """What no line ends in the middle of: a box with its words, a day, an hour, a gap with what it is for."""
 
+_ENDINGS = (
+    "法|条例|规定|办法|细则|规则|决定|解释|公约|协定|议定书|法典|章程|守则|准则|制度|通知|意见|命令|批复|条约|通告"
+    "|纲要|指引|规程|指南|程序"
+)
+_ANY_REMARK = re.compile(r"(?:[（][^（）]{1,20}[）])+$")
+LAW_LIKE = re.compile(rf"(?:{_ENDINGS})$")
+"""How titles of laws and rules end."""
+_NOT_LAW = re.compile(r"方法$")
 
 _SIGNED = re.compile(rf"(?P<who>[^。；]*?){BLANK}*(?P<day>_+年_+月_+日)")
 
@@ -123,3 +131,9 @@ def same_words(words: str) -> str:
 def normal_title(title: str) -> str:
     """One spelling for brackets and blanks, so that 办法(试行) and 办法（试行） are the same."""
     return re.sub(r"\s+", "", title).replace("(", "（").replace(")", "）").replace("〈", "《").replace("〉", "》")
+
+
+def names_a_law(title: str) -> bool:
+    """Whether a title in 《》 is by its ending a law or rule, not a form, certificate or standard."""
+    core = _ANY_REMARK.sub("", normal_title(title))
+    return bool(LAW_LIKE.search(core)) and not _NOT_LAW.search(core)

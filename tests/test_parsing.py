@@ -27,6 +27,7 @@ from tests.texts import regulation
 _LAWS = {
     "food": Law("food", "中华人民共和国食品安全法", articles=154),
     "criminal": Law("criminal", "中华人民共和国刑法"),
+    "party": Law("party", "中国共产党章程", short_titles=("党章",)),
 }
 
 

@@ -4,22 +4,24 @@ import difflib
 import re
 from collections.abc import Iterator
 
-from builder.diagnostics import Code, Diagnostic
+from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.citation import UNKNOWN, Citation
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.law import Law, LawText
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ARTICLE_LIKE, CUE, INNER_ARTICLE
+from builder.references import ARTICLE_LIKE, BLANK, INNER_ARTICLE, names_a_law
 
-_LIST = re.compile(r"\s*[、和或及与至到—-]\s*|以及|或者")
-_CUED = re.compile(rf"(?:{CUE}|[按依与和及或])$")
+_LIST = re.compile(r"\s*[、，；和或及与至到—-]\s*|[，；]?(?:以及|或者)")
 _NEAR = 8
 _STOP = re.compile("[。！？；]")
 _NUMBERED = re.compile(rf"[第（(]|{NUMBER}[条款项目]")
 _NONE_BEFORE = re.compile(rf"[前上].?[条款项](?:第?[（(]?{NUMBER}[）)]?[款项目])*")
 """前款, 前条第二款: with every number that can be read."""
+_ANNEX_BEFORE = re.compile(rf"附件{BLANK}*(?:{NUMBER})?[规定中里内的所列]{{0,4}}$")
+_INNER_QUOTES = str.maketrans("“”", "‘’")
+_KEPT = "收录了的制度、法律，写全名并加书名号“《…》”；没有收录的文件没有链接，照写就可以"
 _OF_STATIONS = ("制度", "守则", "须知")
 """How titles end that are a station's own and no law's."""
 
@@ -27,18 +29,23 @@ _OF_STATIONS = ("制度", "守则", "须知")
 def check_citations(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check what rules and forms cite, in their text and as their basis."""
     for paper in (*corpus.rules_to_mend(), *corpus.forms.values()):
-        above: tuple[Text, Citation] | None = None
-        for text, citation in cited_in(corpus, paper):
-            waits = not citation.document and _any_open(corpus)
-            told = _begins_a_line(text, citation)
-            if (
-                not citation.leads_somewhere
-                and not waits
-                and not told
-                and not (above and _continues(*above, text, citation))
-            ):
-                yield _diagnostic(corpus, paper.path, text, citation)
-            above = text, citation
+        for text, citations in _untargeted(corpus, paper):
+            yield _diagnostic(corpus, paper, text, citations)
+
+
+def _untargeted(corpus: Corpus, paper: Regulation | Form) -> list[tuple[Text, list[Citation]]]:
+    """What leads nowhere: each list, which one remedy mends, as one."""
+    found: list[tuple[Text, list[Citation]]] = []
+    above: tuple[Text, Citation] | None = None
+    for text, citation in cited_in(corpus, paper):
+        waits = not citation.document and _any_undecided(corpus)
+        if not (citation.leads_somewhere or waits or _begins_a_line(text, citation)):
+            if not (above and _continues(*above, text, citation)):
+                found.append((text, [citation]))
+            elif found and found[-1][1][-1] is above[1]:
+                found[-1][1].append(citation)
+        above = text, citation
+    return found
 
 
 def cited_in(corpus: Corpus, paper: Regulation | Form) -> Iterator[tuple[Text, Citation]]:
@@ -54,7 +61,7 @@ def cited_in(corpus: Corpus, paper: Regulation | Form) -> Iterator[tuple[Text, C
             yield text, citation
 
 
-def _any_open(corpus: Corpus) -> bool:
+def _any_undecided(corpus: Corpus) -> bool:
     """Whether a title that nobody knows may be that of a file with a mistake, which is told."""
     return any(map(corpus.is_open, (Law, LawText, Regulation)))
 
@@ -70,58 +77,89 @@ def _begins_a_line(text: Text, citation: Citation) -> bool:
 
 def _continues(text_above: Text, above: Citation, text: Text, citation: Citation) -> bool:
     """Whether a citation goes on with a list that has been told of: whoever mends its first mends the others."""
-    alike = above.document == citation.document in ("", UNKNOWN) and above.title == citation.title
-    if not alike or text_above is not text or bool(above.first) != bool(citation.first):
+    if text_above is not text or above.leads_somewhere or above.document not in ("", UNKNOWN):
         return False
-    if citation.document == UNKNOWN and citation.first and not _STOP.search(text.words, above.end, citation.start):
+    between = text.words[above.end : citation.start]
+    if citation.document == UNKNOWN and citation.first and (above.first or above.title) and not _STOP.search(between):
         return True
+    alike = above.document == citation.document and above.title == citation.title
+    if not alike or bool(above.first) != bool(citation.first):
+        return False
     hangs_on_its_name = citation.title and _NUMBERED.match(text.words, citation.start)
-    return bool(hangs_on_its_name or _LIST.fullmatch(text.words, above.end, citation.start))
+    return bool(hangs_on_its_name or _LIST.fullmatch(between))
 
 
-def _diagnostic(corpus: Corpus, path: str, text: Text, citation: Citation) -> Diagnostic:
+def _diagnostic(corpus: Corpus, paper: Regulation | Form, text: Text, citations: list[Citation]) -> Diagnostic:
+    citation = citations[0]
+    place = text.place(paper.path, citation.start)
     words = text.words[citation.start : citation.end]
-    place = text.place(path, citation.start)
-    if citation.document == UNKNOWN and citation.first is None and _NONE_BEFORE.fullmatch(words):
-        return Diagnostic(
-            Code.CITATION_TARGET, place, f"引用的“{words}”不存在", "它前面没有可以这样称呼的条、款、项；写明序号"
-        )
-    if citation.document == UNKNOWN and citation.first is None and words[0] in "下后上":
-        return Diagnostic(Code.CITATION_OPEN, place, f"“{words}”没有做成链接", "写明序号，如“第八条”、“本条第二款”")
     if citation.document == UNKNOWN and citation.first is None:
-        return Diagnostic(
-            Code.CITATION_OPEN,
-            place,
-            f"“{words}”的序号不认识，没有做成链接",
-            "写成 第三条、第（一）项、第1目 这样的序号",
-        )
+        return _numberless(place, words)
     if citation.document == UNKNOWN:
-        bare = words[max(0, words.find("第")) :]
-        if text.words.count("“", 0, citation.start) > text.words.count("”", 0, citation.start):
-            hint = f"本制度的，写作 本制度“{bare}”；是别的文件的话，在引号前面写出“《…》”"
-            return Diagnostic(Code.CITATION_OPEN, place, f"看不出引号里的“{words}”是哪一个文件的，没有做成链接", hint)
-        hint = f"本制度的，写作“{'本制度' if '条' in bare else '本条'}{bare}”；别的文件的，写作“《…》{bare}”"
-        return Diagnostic(Code.CITATION_OPEN, place, f"看不出“{words}”是哪一个文件的，没有做成链接", hint)
+        return _undecided(place, text, citations)
     if citation.document:
-        return Diagnostic(Code.CITATION_TARGET, place, f"引用的“{words}”不存在", "核对条、款、项的序号")
-    if not _begins_surely(text.words, citation.start):
-        hint = "名称用书名号括起来；引用法律文件的，还要在 regulations/basis/laws.yaml 里有记录"
-        return Diagnostic(Code.CITATION_LAW, place, f"“{words}”里没有认得的制度或法律的名称", hint)
-    return Diagnostic(
-        Code.CITATION_LAW, place, f"没有名为《{citation.title}》的制度或法律", _nearest_titles(corpus, citation.title)
-    )
+        return _not_there(paper, text, citation)
+    if words.startswith("《") and names_a_law(citation.title):
+        hint = _nearest_titles(corpus, citation.title)
+        return Diagnostic(Code.CITATION_LAW, place, f"没有名为《{citation.title}》的制度或法律", hint)
+    message = f"{_all_words(text, citations)}没有做成链接：这里没有收录叫这个名称的文件"
+    return Diagnostic(Code.CITATION_OPEN, place, message, "；".join((*_near_titles(corpus, citation.title), _KEPT)))
 
 
-def _begins_surely(words: str, at: int) -> bool:
-    """Whether a name begins where a citation does: 宣传食品法 after a comma may be a verb and a name."""
-    return words[at] in "《第" or bool(_CUED.search(words, max(0, at - 2), at))
+def _numberless(place: Place, words: str) -> Diagnostic:
+    if _NONE_BEFORE.fullmatch(words):
+        hint = "它前面没有可以这样称呼的条、款、项；写明序号"
+        return Diagnostic(Code.CITATION_TARGET, place, f"引用的{_named_in_quotes(words)}不存在", hint)
+    if words[0] in "下后上":
+        return Diagnostic(
+            Code.CITATION_OPEN, place, f"{_named_in_quotes(words)}没有做成链接", "写明序号，如“第八条”、“本条第二款”"
+        )
+    message = f"{_named_in_quotes(words)}的序号不认识，没有做成链接"
+    return Diagnostic(Code.CITATION_OPEN, place, message, "写成 第三条、第（一）项、第1目 这样的序号")
+
+
+def _undecided(place: Place, text: Text, citations: list[Citation]) -> Diagnostic:
+    start = citations[0].start
+    bare = text.words[start : citations[0].end]
+    bare = bare[max(0, bare.find("第")) :]
+    if text.words.count("“", 0, start) > text.words.count("”", 0, start):
+        which = f"引号里的{_all_words(text, citations)}"
+        hint = f"本制度的，写作 本制度“{bare}”；是别的文件的话，在引号前面写出“《…》”"
+    else:
+        which = _all_words(text, citations)
+        hint = f"本制度的，写作“{'本制度' if '条' in bare else '本条'}{bare}”；别的文件的，写作“《…》{bare}”"
+    return Diagnostic(Code.CITATION_OPEN, place, f"看不出{which}是哪一个文件的，没有做成链接", hint)
+
+
+def _not_there(paper: Regulation | Form, text: Text, citation: Citation) -> Diagnostic:
+    """Of a provision that its document does not have, the annex named where one is."""
+    annex = citation.first.annex if citation.first else 0
+    named = _ANNEX_BEFORE.search(text.words, max(0, citation.start - _NEAR), citation.start) if annex else None
+    start = named.start() if named else citation.start
+    message = f"引用的{_named_in_quotes(text.words[start : citation.end])}不存在"
+    none = isinstance(paper, Regulation) and annex and annex not in {each.number for each in paper.annexes}
+    hint = f"本制度没有附件{annex}；核对附件的序号" if none else "核对条、款、项的序号"
+    return Diagnostic(Code.CITATION_TARGET, text.place(paper.path, start), message, hint)
+
+
+def _all_words(text: Text, citations: list[Citation]) -> str:
+    """Every member of a list as it is written, each once."""
+    return "、".join(dict.fromkeys(_named_in_quotes(text.words[each.start : each.end]) for each in citations))
+
+
+def _named_in_quotes(words: str) -> str:
+    return f"“{words.translate(_INNER_QUOTES)}”"
 
 
 def _nearest_titles(corpus: Corpus, title: str) -> str:
     """What a title that nobody knows may have been meant to be; only a law can be missing from laws.yaml."""
-    titles = [*(rule.front.title for rule in corpus.rules), *(law.title for law in corpus.laws.values())]
-    near = difflib.get_close_matches(title, dict.fromkeys(titles), 2)
-    perhaps = [f"是不是{'或者'.join(f'《{each}》' for each in near)}"] if near else []
+    perhaps = _near_titles(corpus, title)
     if not title.endswith(_OF_STATIONS):
         perhaps.append("引用法律文件的，先在 regulations/basis/laws.yaml 里补一条记录")
     return "；".join(perhaps) or "改成 regulations/rules 里已有的制度名称，或者删去"
+
+
+def _near_titles(corpus: Corpus, title: str) -> list[str]:
+    titles = [*(rule.front.title for rule in corpus.rules), *(law.title for law in corpus.laws.values())]
+    near = difflib.get_close_matches(title, dict.fromkeys(titles), 2)
+    return [f"是不是{'或者'.join(f'《{each}》' for each in near)}"] if near else []

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 
 from builder.model.citation import UNKNOWN, Citation
 from builder.model.identity import ArticleNumber, ProvisionId
@@ -11,23 +12,20 @@ from builder.model.outline import Outline
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
-from builder.references import BLANK
+from builder.references import BLANK, names_a_law
+from builder.resolve.clauses import Clauses, opens_clause
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
 from builder.resolve.names import Names, unknown_owner
 from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
 from builder.resolve.relative import inherited, relative
-from builder.resolve.titles import Titles, defined_titles, names_a_law
+from builder.resolve.things import is_a_thing, is_loose, is_surely_one
+from builder.resolve.titles import Titles, defined_titles
+from builder.resolve.wording import BETWEEN
 from builder.values import value
 
-_IN_ANNEX = re.compile(rf"附件{BLANK}*(?P<number>{NUMBER})?$")
+_IN_ANNEX = re.compile(rf"附件{BLANK}*(?P<number>{NUMBER})?{BLANK}*{BETWEEN}{BLANK}*$")
 _NAMING = re.compile(r"称为?[：:“\"]?$")
-_SURE = re.compile(
-    r"的?(?:规定|所|情形|列举|要求|条件|内容|事项|行为|义务|职责)|[、，。；）)和或及与至到之中外除]|以[及外]|或者|处理|办理|执行|处罚|追究|给予|予以|$"
-    r"|(?<=款)的"
-)
-"""What follows 第三项 where it is a provision and no thing: 第三项规定, not 第三项议程."""
-_NAMED = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
 _NOWHERE = ProvisionId(ArticleNumber(0))
 
 
@@ -155,10 +153,11 @@ def _keep_cited(reader: _Reader, line: _Line, mention: Mention, citation: Citati
 
 def _until(reader: _Reader, line: _Line, mention: Mention, previous: Citation) -> Citation:
     """A citation that goes on to the end of a range."""
-    ends = _ends(reader, line, mention, previous) if previous.first else None
-    if ends is None:
+    ends = _ends(reader, line, mention, previous)
+    if previous.first is None or ends is None:
         return previous
-    whole = _checked(reader, replace(previous, end=mention.end, last=ends[0]))
+    last = replace(ends[0], annex=previous.first.annex)
+    whole = _checked(reader, replace(previous, end=mention.end, last=last))
     line.found[-1] = whole
     return whole
 
@@ -175,13 +174,13 @@ def _citation(reader: _Reader, line: _Line, mention: Mention, previous: Citation
         return Citation(start, mention.end, UNKNOWN, exists=False)
     ends = _ends(reader, line, mention, previous)
     if ends is None:
-        told = mention.back and line.where and _SURE.match(line.words, mention.end)
+        told = mention.back and line.where and is_surely_one(line.words, mention.end)
         return Citation(start, mention.end, UNKNOWN, exists=False) if told else None
     first, last = ends
     if mention.article and document == reader.document:
         first = _in_annex(reader, line, mention, first, previous)
     citation = _checked(reader, Citation(start, mention.end, document, title, first, last))
-    return None if _is_loose(mention) and _is_a_thing(line.words, mention, citation) else citation
+    return None if is_loose(mention) and is_a_thing(line.words, mention, citation) else citation
 
 
 def _ends(
@@ -200,11 +199,15 @@ def _ends(
     return (first, last) if first else None
 
 
+def _annex_before(words: str, at: int) -> re.Match[str] | None:
+    return _IN_ANNEX.search(words, max(0, at - 16), at)
+
+
 def _in_annex(
     reader: _Reader, line: _Line, mention: Mention, provision: ProvisionId, previous: Citation | None
 ) -> ProvisionId:
     """附件2第五条、第六条; and 第五条 inside an annex means the annex's own article when it has one."""
-    if named := _IN_ANNEX.search(line.words, max(0, mention.at - 8), mention.at):
+    if named := _annex_before(line.words, mention.at):
         return replace(provision, annex=read_number(named["number"] or "一") or 1)
     here = line.where.annex if line.where else 0
     if previous and previous.first and previous.first.annex not in (0, here):
@@ -213,19 +216,6 @@ def _in_annex(
         return provision
     inner = replace(provision, annex=here)
     return inner if reader.outline.has(replace(inner, paragraph=0, item=0, subitem=0)) else provision
-
-
-def _is_loose(mention: Mention) -> bool:
-    """Whether only the words round it tell that 第三项 is a provision."""
-    return not (mention.article or mention.back or mention.here or mention.on >= 0)
-
-
-def _is_a_thing(words: str, mention: Mention, citation: Citation) -> bool:
-    """Whether 第三项 counts something else: 第三项议程, 会议第三项."""
-    if words[mention.start] in "（(" or not own_can_follow(words, mention.at):
-        return True
-    missing = not citation.exists and citation.document != UNKNOWN
-    return not (_NAMED if missing else _SURE).match(words, mention.end)
 
 
 def _owner(reader: _Reader, line: _Line, mention: Mention, previous: Citation | None) -> tuple[int, str, str] | None:
@@ -253,20 +243,29 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
         return known[0], *reader.names.document(known[1])
     if is_nobodys(words, end):
         return None
-    if mention.named:
+    if mention.named and not _annex_before(words, at):
         return unknown_owner(reader.names, words, mention.named, at)
     away = line.sentence.may_own(at) or line.away >= line.sentence.begins_before(at)
     if away and line.sentence.is_quoted(at):
         return None
     away = away or line.sentence.tells_of_another(at) or _goes_on_with_an_article(line, mention)
-    if reader.document and not away and (own_can_follow(words, at) or _is_loose(mention)):
+    away = away or ((opens_clause(words, at) or opens_clause(words, end)) and not _follows_own(reader, line, mention))
+    if reader.document and not away and (own_can_follow(words, at) or is_loose(mention)):
         return at, reader.document, ""
     return at, UNKNOWN, ""
 
 
+def _follows_own(reader: _Reader, line: _Line, mention: Mention) -> bool:
+    """Whether what opens a clause goes on with the document itself; 第三项 does where any article of it is cited."""
+    clauses = Clauses(line.words, line.sentence.begins_before(mention.at), mention.at)
+    near = takewhile(lambda each: each.start >= clauses.begin, reversed(line.found))
+    own = [each for each in near if each.document == reader.document and each.first]
+    return bool(own and is_loose(mention)) or clauses.leave_only_own(own)
+
+
 def _goes_on_with_an_article(line: _Line, mention: Mention) -> bool:
     """Whether 第四款 may be of another article that its sentence cites before: 违反第三条第一款的…，违反第四款的."""
-    above = line.found[-1] if line.found and _is_loose(mention) else None
+    above = line.found[-1] if line.found and is_loose(mention) else None
     if above is None or above.first is None or above.start < line.sentence.begins_before(mention.at):
         return False
     return line.where is None or above.first.article != line.where.article

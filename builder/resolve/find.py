@@ -11,7 +11,7 @@ from builder.numerals import read_number
 from builder.references import BLANK as B
 from builder.references import SIMPLIFIED
 from builder.resolve.steps import Step, read_steps
-from builder.resolve.wording import BETWEEN, BRIDGE, KINDS, NOTE, TITLE, can_precede
+from builder.resolve.wording import BETWEEN, BRIDGE, KINDS, NOTE, TITLE, TO_ANNEX, can_precede
 from builder.values import value
 
 _CUES = ("依照", "按照", "根据", "依据", "参照", "违反", "适用", "见", "》", "本办法", "本制度", "本规定")
@@ -149,7 +149,7 @@ def _counted_back_from(words: str, token: re.Match[str]) -> tuple[Mention, ...]:
 
 def _of_document(words: str, document: Mention) -> tuple[Mention, ...]:
     """A document with the articles right behind it; empty when there is none."""
-    bridge = BRIDGE.match(words, document.end)
+    bridge = (document.own and TO_ANNEX.match(words, document.end)) or BRIDGE.match(words, document.end)
     steps = read_steps(words, bridge.end()) if bridge else ()
     return _with_steps(document, steps) if steps and steps[0].numbers[0][0] == "条" else ()
 

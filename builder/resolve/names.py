@@ -3,7 +3,8 @@
 import re
 
 from builder.model.citation import UNKNOWN
-from builder.references import CUE, normal_title
+from builder.numerals import PATTERN as NUMBER
+from builder.references import BLANK, CUE, normal_title
 from builder.resolve.titles import STATE, Titles, title_before
 from builder.resolve.wording import ENDS_LIKE_A_NAME, KIND, KINDS, VERBS
 from builder.values import value
@@ -18,6 +19,7 @@ _VERB_OR_KIND = ("通知", "通告", "公告", "决定", "命令", "解释", "�
 """Words that a sentence goes on with as well as a name: 通知刑事诉讼法第二百七十条规定的亲属."""
 _KIN = re.compile(r"(?:[及和与]其?|以及)(?P<kin>实施(?:条例|细则|办法|规定))$")
 """食品安全法及其实施条例."""
+_CITED = re.compile(rf"(?:[、和及与]?第{BLANK}*[（(]?{NUMBER}[）)]?{BLANK}*[条款项目](?:之{NUMBER})?)+$")
 _RUN = re.compile(r"(?P<name>[\u4e00-\u9fffA-Za-z0-9“”·]+)$")
 _JOINED = re.compile(rf"^(?:.*(?:{KINDS}|[条款项目])(?:和|与|及其?|或者?|以及)|.*按|[按依据照由和与及或])")
 _TITLED_BEFORE = re.compile(r"《(?P<title>[^《》\n]{2,60})》$")
@@ -49,12 +51,15 @@ class Names:
         return title_before(words, end, self.titles, self.defined)
 
     def kin_ending_at(self, words: str, end: int) -> tuple[int, str] | None:
-        """实施条例 of 食品安全法及其实施条例: where it begins, and its title; None when no name stands before it."""
+        """实施条例 of 食品安全法（第十条）及其实施条例: where it begins, and its title; None without such a law."""
         kin = _KIN.search(words, max(0, end - _NEAR), end)
         if kin is None:
             return None
-        titled = _TITLED_BEFORE.search(words, max(0, kin.start() - _FARTHEST), kin.start())
-        base = (titled.start(), titled["title"]) if titled else self.ending_at(words, kin.start())
+        near = max(0, kin.start() - _FARTHEST)
+        cited = _CITED.search(words, near, kin.start())
+        at = cited.start() if cited else kin.start()
+        titled = _TITLED_BEFORE.search(words, near, at)
+        base = (titled.start(), titled["title"]) if titled else self.ending_at(words, at)
         return (kin.start("kin"), self.document(base[1])[1] + kin["kin"]) if base else None
 
     def may_end(self, name: str) -> bool:

@@ -41,6 +41,8 @@ _PAPER = re.compile(
     r"|(?:意见|批复|决议|命令)(?=[，,])"
 )
 """Words that a document is called by and hardly anything else; 通知要求 is one, 通知当事人 is none."""
+_VAGUE = ("具体", "处理", "处置", "解决", "工作", "实施", "相应")
+"""具体办法 is how something is done, and no document."""
 _SAID = re.compile(r"(?<!作出)(?:通知|通告|公告|决定|安排)(?=[，,])")
 _SAID_BY = re.compile(r"(?:依照|按照|根据|依据|遵照|参照|执行|落实|按|依)[^，,。；;：:]{1,16}$")
 """根据省局批复，: what is said there may be numbered."""
@@ -245,6 +247,8 @@ def _named_spot(words: str, kind: re.Match[str], names: Names) -> Iterator[Spot]
 
 def _may_be_a_paper(words: str, kind: re.Match[str]) -> bool:
     start = kind.start()
+    if words.endswith(_VAGUE, 0, start):
+        return False
     if _PAPER.match(words, start):
         return True
     return bool(_SAID.match(words, start) and _SAID_BY.search(words, max(0, start - _NEAR), start))

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from builder.numerals import PATTERN as N
 from builder.numerals import read_number
@@ -10,8 +10,11 @@ from builder.references import BLANK as B
 from builder.values import value
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
+_IN_BRACKETS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
+_OF_HANS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
+_SIGNS = _CIRCLED + _IN_BRACKETS + _OF_HANS
 _ODD = r"[A-Za-zＯ○壹贰叁肆伍陆柒捌玖拾佰Ⅰ-ⅿ]"
-_NUMERAL = rf"(?:(?:{N}|[{_CIRCLED}])(?!{_ODD}|{N})|(?:{N}|{_ODD}){{1,8}}(?!{_ODD}|{N}))"
+_NUMERAL = rf"(?:(?:{N}|[{_SIGNS}])(?!{_ODD}|{N})|(?:{N}|{_ODD}){{1,8}}(?!{_ODD}|{N}))"
 _BRACKETED = rf"[（(]{B}*{_NUMERAL}{B}*[）)]"
 _ONE = rf"(?:{_BRACKETED}|{_NUMERAL}[）)]?)"
 _JOIN = r"[、和或及与至到—－~～-]|以及|或者|——"
@@ -24,7 +27,10 @@ _MORE = re.compile(
     r"(?P<unit>条(?=办理|执行|处[理罚])|条(?![^\W和或及与至到的之中第前以所规情除外])|款(?!式)|项(?!目)|目(?![标的录前光]))"
 )
 """至五项 after 第一项; 八条禁令 is a name."""
+_UNNAMED = re.compile(rf"{B}*(?P<join>(?:{_JOIN})?){B}*(?P<words>{_BRACKETED}|[{_SIGNS}])")
+"""第三条（一）: an item, though its unit is left out; ① may as well be a note."""
 _MEMBER = re.compile(rf"(?P<join>(?:{_JOIN})?){B}*(?P<words>(?:第{B}*|前)?[（(]?{B}*(?P<number>{_NUMERAL}){B}*[）)]?)")
+_RANGES = ("至", "到", "—", "－", "~", "～", "-", "——")
 _INSERTED = re.compile(r"之(?P<number>[一二三四五六七八九十]+)")
 _BLANKS = re.compile(rf"{B}*")
 _LEVELS = ("条", "款", "项", "目")
@@ -63,7 +69,24 @@ def read_steps(words: str, at: int) -> tuple[Step, ...]:
         _take_step(chain, step)
         while (more := _MORE.match(words, chain.last.end if chain.last else at)) and more["unit"] == unit:
             _add_member(chain, more)
+    if chain.last and chain.last.numbers[-1][0] in "条款":
+        _take_unnamed(words, chain, chain.last)
     return (*chain.done, chain.last) if chain.last else ()
+
+
+def _take_unnamed(words: str, chain: _Chain, above: Step) -> None:
+    """Add items without their unit, right behind what they are in: 第三条（一）、（二）; （一）（2） is unreadable."""
+    at = above.end
+    while (found := _UNNAMED.match(words, at)) and not (found["join"] and at == above.end):
+        number = found["words"].strip("（()） \t\u3000")
+        alone = number in _CIRCLED or not (found["join"] or at == above.end)
+        item = (("项", None if alone else _read(number)),)
+        if at == above.end:
+            chain.last = replace(above, end=found.end(), numbers=above.numbers + item)
+        else:
+            chain.done += [chain.last] if chain.last else []
+            chain.last = Step(found.start("words"), found.end(), item, ranged=found["join"] in _RANGES)
+        at = found.end()
 
 
 def _after_blanks(words: str, at: int) -> int:
@@ -100,9 +123,12 @@ def _step_members(step: re.Match[str]) -> Iterator[Step]:
             more = _INSERTED.match(words, end) if unit == "条" else None
             if more:
                 end, inserted = more.end(), read_number(more["number"]) or 0
-        ranged = member["join"] in ("至", "到", "—", "－", "~", "～", "-", "——")
+        ranged = member["join"] in _RANGES
         yield Step(member.start("words"), end, ((unit, _read(member["number"])),), inserted, ranged)
 
 
 def _read(number: str) -> int | None:
-    return _CIRCLED.index(number) + 1 if number in _CIRCLED else read_number(number)
+    for signs in (_CIRCLED, _IN_BRACKETS, _OF_HANS):
+        if number in signs:
+            return signs.index(number) + 1
+    return read_number(number)

@@ -5,18 +5,11 @@ from collections.abc import Iterable, Mapping
 
 from builder.model.law import Law
 from builder.model.regulation import Regulation
-from builder.references import BLANK, normal_title
+from builder.references import BLANK, LAW_LIKE, names_a_law, normal_title
 from builder.resolve.wording import KINDS, NOTE, TITLE, can_precede_kind, can_precede_name
 
-_ENDINGS = (
-    "法|条例|规定|办法|细则|规则|决定|解释|公约|协定|议定书|法典|章程|守则|准则|制度|通知|意见|命令|批复|条约|通告"
-    "|纲要|指引|规程|指南|程序"
-)
 _REMARK = re.compile(r"[（(](?:试行|暂行|草案|[0-9０-９]{4}年?(?:修订|修正|修订版)?|修订|修正)[）)]$")
-_ANY_REMARK = re.compile(r"(?:[（][^（）]{1,20}[）])+$")
 STATE = "中华人民共和国"
-_LAW_LIKE = re.compile(rf"(?:{_ENDINGS})$")
-_NOT_LAW = re.compile(r"方法$")
 _TITLED = re.compile(rf"{TITLE}")
 _REMARK_BEHIND = re.compile(rf"{BLANK}*{NOTE}")
 _CALLED = re.compile(
@@ -25,7 +18,6 @@ _CALLED = re.compile(
 )
 _CALLED_BEHIND = re.compile(rf"[，,]{BLANK}*(?=以下[简统合]?称)")
 _BARE_KIND = re.compile(rf"(?:{KINDS})")
-_NAME_ENDS = frozenset(kind[-1] for kind in KINDS.split("|")) | {"制", "）"}
 _LONGEST_ALIAS = 40
 
 Titles = Mapping[str, str]
@@ -58,7 +50,7 @@ def defined_titles(words: str) -> dict[str, str]:
         if called is None or called["short"].startswith("本"):
             continue
         short = called["short"]
-        if names_a_law(title) or _LAW_LIKE.search(short):
+        if names_a_law(title) or LAW_LIKE.search(short):
             one = called["how"] not in ("统", "合") and found.get(short, title) == title
             found[short] = title if one else ""
     return found
@@ -74,12 +66,6 @@ def _called(words: str, at: int) -> re.Match[str] | None:
     return _CALLED.match(words, behind.end()) if behind else None
 
 
-def names_a_law(title: str) -> bool:
-    """Whether a title in 《》 is by its ending a law or rule, not a form, certificate or standard."""
-    core = _ANY_REMARK.sub("", normal_title(title))
-    return bool(_LAW_LIKE.search(core)) and not _NOT_LAW.search(core)
-
-
 def bare_title(title: str) -> str:
     """A title without （试行） and the like."""
     return _REMARK.sub("", normal_title(title))
@@ -87,8 +73,6 @@ def bare_title(title: str) -> str:
 
 def title_before(words: str, end: int, titles: Titles, defined: Titles) -> tuple[int, str] | None:
     """Find the longest title without 《》 that ends at an offset and is not the end of a longer name: where, which."""
-    if words[end - 1 : end] not in _NAME_ENDS and not defined:
-        return None
     for length in range(min(_LONGEST_ALIAS, end), 1, -1):
         alias = words[end - length : end]
         if alias in defined or alias in titles:

@@ -21,11 +21,14 @@ _DIVISION = (
     rf"(?:[总分附]则编?|(?:物权|合同|人格权|婚姻家庭|继承|侵权责任)编"
     rf"|第{B}*{N}{B}*(?:分编|编|章|节)(?:[“‘「【][^“”‘’「」【】\n]{{1,30}}[”’」】])?)"
 )
-BETWEEN = r"(?:中|里|内|项下)?(?:所)?(?:规定|列举|列明|列|载明|明确|确定)?的?之?"
+BETWEEN = r"(?:中|里|内|项下)?(?:所)?(?:规定|约定|列举|列明|列|载明|明确|确定)?的?之?"
 """What joins a document to its article, or an article to what is in it: 规定的, 中的, 所列."""
 
 BRIDGE = re.compile(rf"(?:{B}|{NOTE}|{_DIVISION})*{BETWEEN}(?:{B}|{_DIVISION})*[“‘「『]?")
 """All that may stand between the name of a document and 第三条: blanks, remarks, chapters, 规定的."""
+
+TO_ANNEX = re.compile(rf"{B}*{BETWEEN}{B}*附件{B}*(?:{N})?{B}*{BETWEEN}{B}*")
+"""本制度附件2第三条."""
 
 BRIDGE_BACK = re.compile(rf"(?:{B}|{_DIVISION}|附[件录表]{B}*(?:{N}|[A-Z])?)*{BETWEEN}(?:{B}|{_DIVISION})*$")
 
@@ -41,22 +44,42 @@ _VERBS = """
 VERBS = frozenset(_VERBS.split())
 """Words of two signs that a name or an article of one's own can directly follow; 本章第三条 is one's own."""
 
-PARTICLES = "除因若如由在有无对将就为是指以按据照依经自从至到向与和及或并且而但则即见犯属须不受把被予了"
+PARTICLES = "除因若如由在有无对将就为是指以按据照依经自从至到向与和及或同并且而但则即见犯属须不受把被予了"
 MARKS = "，。；：、！？“‘「『[【,;:!?|…—~～/\"'\n《〈（(>-"
 _SINGLE = frozenset(PARTICLES + MARKS)
 _PLAIN_SINGLE = frozenset("除由在有对按与和及或的" + MARKS)
 _PLAIN_VERBS = frozenset(("依照", "依据", "按照", "根据", "参照", "违反", "符合", "属于", "适用", "出现", "发生"))
 _OLD = ("前的", "原的", "旧的")
+_PLACES = (
+    "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州|云南|陕西"
+    "|甘肃|青海|台湾|内蒙古|广西|西藏|宁夏|新疆|香港|澳门|深圳|厦门|宁波|青岛|大连|日本|欧盟|印度|越南|新加坡|俄罗斯"
+)
+_MODIFIES = re.compile(
+    rf"(?:{_PLACES}|(?<!我)国|[省市县区州盟旗镇乡某新旧原老前后性级式型类版军]|军事|战时|特别|特殊|临时|地方|涉外|国际|海上|经济|附属"
+    r"|单行|比较|行政|民事|刑事|商事|网络|互联网|跨境|进口|出口|校园|儿童|农村|农业|餐饮|配套|类似|所谓|传统|现代|古代|外来|进出口"
+    r"|调解|仲裁|争议|劳动|诉讼|复议|许可|强制|赔偿|合伙|投资|保险|证券|税收|资源|环境|卫生|安全|质量|消费|竞争|知识产权|科技|教育|交通"
+    r"|道路|建筑|土地|房屋|金融|银行|国防|公共|社会|财政|应急|消防|生产|流通|专门|专项|专业|普通|一般|人民|民族|工业|商业|服务|信息|数据"
+    r"|产品|用品|药品|食品|商品|企业|公司|行业|单位|机关|系统|部门|示范|模范|统一|综合|基本|补充|联合|自治)$"
+)
+"""What makes another name of one that follows: 军事刑法, 浙江省食品安全法."""
+_SHORT_VERBS = frozenset("读学讲查看背抄引释议用问谈评宣审")
 
 
 def can_precede(words: str, at: int) -> bool:
     """Whether an article of one's own can begin at an offset; the class of words is closed: others may be a name."""
-    return at == 0 or words[at - 1] in _SINGLE or words[max(0, at - 2) : at] in VERBS
+    if at == 0 or words[at - 1] in _SINGLE:
+        return not words.endswith("合同", 0, at)
+    return words[max(0, at - 2) : at] in VERBS
 
 
 def can_precede_name(words: str, at: int) -> bool:
-    """Whether a name can begin at an offset: what stands before it is no part of a longer one."""
-    return can_precede(words, at) or (words[at - 1] == "的" and words[max(0, at - 2) : at] not in _OLD)
+    """Whether a known name can begin at an offset: what stands before it, as a verb does, makes no longer one of it."""
+    if can_precede(words, at):
+        return True
+    if words[at - 1] == "的":
+        return words[max(0, at - 2) : at] not in _OLD
+    alone = at == 1 or words[at - 2] in MARKS
+    return not _MODIFIES.search(words, max(0, at - 4), at) and (not alone or words[at - 1] in _SHORT_VERBS)
 
 
 def can_precede_kind(words: str, at: int) -> bool:

@@ -1,0 +1,32 @@
+"""Whether 第三项 is a provision, or a thing that is counted: 第三项议程."""
+
+import re
+
+from builder.model.citation import UNKNOWN, Citation
+from builder.resolve.find import Mention
+from builder.resolve.owners import own_can_follow
+
+_SURE = re.compile(
+    r"的?(?:规定|所|情形|列举|要求|条件|内容|事项|行为|义务|职责)|[、，。；）)和或及与至到之中外除]|以[及外]|或者|处理|办理|执行|处罚|追究|给予|予以|$"
+    r"|(?<=款)的"
+)
+"""What follows 第三项 where it is a provision and no thing: 第三项规定, not 第三项议程."""
+_NAMED = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
+
+
+def is_surely_one(words: str, end: int) -> bool:
+    """Whether what ends at an offset is by what follows a provision."""
+    return bool(_SURE.match(words, end))
+
+
+def is_loose(mention: Mention) -> bool:
+    """Whether only the words round it tell that 第三项 is a provision."""
+    return not (mention.article or mention.back or mention.here or mention.on >= 0)
+
+
+def is_a_thing(words: str, mention: Mention, citation: Citation) -> bool:
+    """Whether 第三项 counts something else: 第三项议程, 会议第三项."""
+    if words[mention.start] in "（(" or not own_can_follow(words, mention.at):
+        return True
+    missing = not citation.exists and citation.document != UNKNOWN
+    return not (_NAMED if missing else _SURE).match(words, mention.end)

@@ -174,7 +174,9 @@ def own_can_follow(words: str, at: int) -> bool:
     if can_precede(words, at):
         return True
     end = name_end(words, at)
-    return can_precede(words, end) or bool(_WITHIN.search(words, max(0, end - 6), end))
+    # 市局制定的第三条: whoever did it owns it.
+    verbs = can_precede(words, end) and (words[at - 1] != "的" or "附" in words[end:at])
+    return verbs or bool(_WITHIN.search(words, max(0, end - 6), end))
 
 
 def is_nobodys(words: str, end: int) -> bool:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from enum import Enum, auto
 
 from builder.days import day as day_words
@@ -18,6 +18,8 @@ _TOKEN = re.compile(
     rf"|(?P<day>{DAY})"
     r"|(?P<because>根据|依据|按照|依照)"
     r"|(?P<amended>(?:第[一二三四五六七八九十]+次)?(?:修订|修正|修改)(?:并?(?:重新)?(?:通过|公布|发布|颁布|印发))?)"
+    rf"|有效期限?(?:至|到)(?P<until>{DAY})"
+    r"|(?P<ended>(?:同时)?(?:已)?(?:废止|失效|停止(?:执行|施行))(?=[）)〕\]】；;，,。]|$))"
     r"|(?P<passed>(?:审议|讨论|会议)?通过)|(?P<approved>批准|批复)"
     rf"|(?P<made>公告(?=公布|发布)|公布|发布|颁布|颁发|印发|下发)|(?P<also>{_FORCE})"
 )
@@ -28,8 +30,12 @@ _YEARED = rf"(?:[〔\[（(﹝]?[12]\d{{3}}[〕\]）)﹞年]?)?(?:[(（]?第)?{_F
 _ORDER = re.compile(
     rf"{_BY}(?P<no>(?:令|公告|通告|命令)[（(]?{_YEARED}[)）]?)"
     rf"|{_BY.replace('by', 'by2')}(?P<no2>(?:[12]\d{{3}}年)?第{_FIGURE}号(?:令|公告|通告))"
-    rf"|(?:^|[\n，；。：（(])(?P<paper>[^\x00-\x7f局部厅委〔〕]{{1,8}}[〔\[（(﹝][12]\d{{3}}[〕\]）)﹞]第?\d+号)"
+    rf"|(?:^|[\n，；。：（(])(?P<paper>(?:(?![局部厅委])[\u4e00-\u9fff]){{1,8}}[〔\[（(﹝][12]\d{{3}}[〕\]）)﹞]第?\d+号)"
 )
+_DECISION = re.compile(
+    r"关于[^，。；（）()《》]{0,60}?(?:修改|修订|修正|废止|公布)[^，。；（）()]{0,80}?的(?:决定|命令|令|公告|通知)"
+)
+"""The name of a decision without 《》: what it says of changes is told of other texts."""
 _CONGRESS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{0,20}?)第[一二三四五六七八九十]+届(?P<whole>全国人民代表大会|人民代表大会)"
     r"(?P<standing>常务委员会|常委会)?"
@@ -43,6 +49,10 @@ _STATED = re.compile(
 )
 _ADVERBS = re.compile(r"(?:现予|予以|联合|共同|重新|正式|现|已|并)+$")
 """What stands before 公布 and is nobody: 现予公布, 联合发布."""
+_OF_OTHERS = re.compile(r"》|同时|[原其]")
+"""What ended by these words is another text: 原《…》同时废止."""
+_NEW_DAY = "\n"
+_ONE_DAY = timedelta(days=1)
 _LAST_LINES = 30
 _JOINING = ("", "并", "，并", "、", "和", "及", "公告")
 
@@ -61,6 +71,9 @@ class Facts:
     effective: date | None = None
     version: date | None = None
     """The day for which the file of this wording is named."""
+    ended: date | None = None
+    ended_unsure: bool = False
+    """Whether it says that it was ended, and not when: validity (时效) cannot be told."""
     unclear: tuple[str, ...] = ()
 
     def doubts(self) -> tuple[str, ...]:
@@ -68,6 +81,9 @@ class Facts:
         blank = [NAMES[key] for key in ("promulgated", "effective", "number") if not getattr(self, key)]
         told = (f"没有可靠地读出{'、'.join(blank)}，留空",) if blank else ()
         last = self.amended[-1] if self.amended else self.promulgated
+        if self.ended_unsure:
+            unsure = "这个文本写着已经废止，没有读出日期：时效按未核实处理，文件名用 undated，请补上 ended"
+            return (*self.unclear, *told, unsure)
         if self.version is None:
             return (*self.unclear, *told, "找不到日期，文件名用 undated，请补上施行日期")
         if last and self.version == last != self.effective:
@@ -84,6 +100,7 @@ class _Kind(Enum):
     APPROVED = auto()
     AMENDED = auto()
     IN_FORCE = auto()
+    ENDED = auto()
 
 
 @dataclass(slots=True)
@@ -118,19 +135,21 @@ def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") ->
     unclear: list[str] = []
     promulgated, event = _promulgation(read.events, unclear)
     amended = _amendments(read.events, promulgated, unclear)
-    number, by = _order_number(event.words) if event else ("", "")
+    number, by = _number_of(event, read.events)
     issuer = _congress(read.events) or by or (event and _maker(event.words)) or signature
     forces = [day for happened in read.events if happened.kind is _Kind.IN_FORCE for day in happened.days]
     stated, told = _stated_effective(body, promulgated, _passed(read.events))
     effective = _effective(stated or (promulgated if read.from_issue and not told else None), forces, amended, unclear)
     version = _version(effective, forces, promulgated, amended)
-    return Facts(issuer or "", number, promulgated, amended, effective, version, tuple(unclear))
+    ended, unsure = _ended(read.events)
+    version = None if unsure else version
+    return Facts(issuer or "", number, promulgated, amended, effective, version, ended, unsure, tuple(unclear))
 
 
 def _read_note(note: Iterable[str]) -> _Reader:
     read = _Reader()
     for line in note:
-        words = _TITLE.sub("《》", even(line))
+        words = _DECISION.sub("《》", _TITLE.sub("《》", even(line)))
         begin = 0
         for match in _TOKEN.finditer(words):
             read.words += words[begin : match.start()]
@@ -153,17 +172,30 @@ def _take(read: _Reader, match: re.Match[str]) -> None:
             read.from_issue = read.from_issue or not _LATER.search(match[0])
         case "day":
             read.days += _possible_day(match["day"])
-            read.words += "\n"
+            read.words += _NEW_DAY
         case "because":
             dated = read.words.endswith("\n")
             read.amending, read.days, read.words = True, read.days[-1:] if dated else [], ""
         case "amended":
             read.ends_with(_Kind.AMENDED, read.days)
             read.amending = False
+        case "ended" | "until":
+            _ends(read, match)
         case kind if not read.amending:
             _happened(read, kind or "", match[0])
         case _:
             pass
+
+
+def _ends(read: _Reader, match: re.Match[str]) -> None:
+    """废止 or 失效, unless it is said of another text; 有效期至 names the last day."""
+    if match["until"]:
+        read.events.append(_Event(_Kind.ENDED, tuple(day + _ONE_DAY for day in _possible_day(match["until"])), ""))
+        return
+    words = f"{read.words.rpartition(_NEW_DAY)[2]}{match[0]}"
+    if read.amending or "被" in words or not _OF_OTHERS.search(words):
+        read.ends_with(_Kind.ENDED, read.days[-1:])
+    read.amending = False
 
 
 def _by_order(read: _Reader) -> None:
@@ -195,8 +227,7 @@ def _possible_day(words: str) -> tuple[date, ...]:
 
 def _promulgation(events: list[_Event], unclear: list[str]) -> tuple[date | None, _Event | None]:
     """The day of 公布, which stands before every amendment; a national congress makes law by passing it."""
-    first = next((at for at, event in enumerate(events) if event.kind is _Kind.AMENDED), len(events))
-    before = events[:first]
+    before = _before_amendments(events)
     made = [event for event in before if event.kind is _Kind.MADE]
     passed = [event for event in before if event.kind is _Kind.PASSED and "全国人民代表大会" in event.words]
     found = [event for event in (made or passed) if event.days] or made or passed
@@ -216,6 +247,24 @@ def _amendments(events: list[_Event], promulgated: date | None, unclear: list[st
     if promulgated and any(day < promulgated for day in days):
         unclear.append("题注里修改的日期早于公布的日期，请对照原文")
     return days
+
+
+def _ended(events: Sequence[_Event]) -> tuple[date | None, bool]:
+    """The day on which the text was ended, and whether it was on a day that is not told."""
+    ended = [event for event in events if event.kind is _Kind.ENDED]
+    days = {day for event in ended for day in event.days}
+    return (next(iter(days)) if len(days) == 1 else None), bool(ended) and len(days) != 1
+
+
+def _number_of(event: _Event | None, events: Sequence[_Event]) -> tuple[str, str]:
+    """The number told with the promulgation, else the one that stands apart from its day, above any amendment."""
+    made = (each for each in _before_amendments(events) if each.kind is _Kind.MADE)
+    told = (_order_number(each.words) for each in ([event] if event else []) + [each for each in made if not each.days])
+    return next((found for found in told if found[0]), ("", ""))
+
+
+def _before_amendments(events: Sequence[_Event]) -> Sequence[_Event]:
+    return events[: next((at for at, event in enumerate(events) if event.kind is _Kind.AMENDED), len(events))]
 
 
 def _order_number(words: str) -> tuple[str, str]:

@@ -14,7 +14,7 @@ _LONGEST_HEAD = 60
 _FIRST_ROWS = 4
 _CONTENTS = re.compile(rf"(?:#+\s*)?目{BLANK}*[录次]{BLANK}*")
 _EVENT = re.compile(
-    r"通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|令第|公告第|第[0-9一二三四五六七八九十百]+号令"
+    r"通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|废止|失效|停止执行|令第|公告第|第[0-9一二三四五六七八九十百]+号令"
 )
 _DATED = re.compile(DAY)
 _OF_A_DAY = re.compile(r"[年号./-]")
@@ -27,11 +27,17 @@ _ORDER_HEAD = re.compile(
 )
 _PAPER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(][12]\d{3}[〕\]）)]第?\d+号[）)]?")
 """The number of a paper (发文字号) on a line of its own."""
+_ISSUER_END = re.compile(r"(?:[局部委会院厅署府行室令]|公告|通告|命令)$")
+"""How a row ends that belongs to the head of an order and is no title."""
+_CLAUSED = re.compile(rf"(?:第?{NUMBER}[、．.]|[（(]{NUMBER}[）)])")
 _MASTHEAD = re.compile(r"文\s*件$")
 _EDITION = re.compile(
     r"[（(〔\[【](?:[12]\d{3}年?(?:\d{1,2}月\d{1,2}日)?)?(?:最新)?(?:第[一二三四五六七八九十]+次)?"
-    r"(?:修正|修订|修改|公布|发布|通过|施行|制定|颁布)(?:本|版|稿|文本)?[)）〕\]】]$"
+    r"(?:修正|修订|修改|公布|发布|通过|施行|制定|颁布|已?废止|已?失效)(?:本|版|稿|文本)?[)）〕\]】]$"
 )
+_ENDED = re.compile(r".[^。]{0,40}(?:废止|失效|停止执行).")
+"""A line in brackets that says of the text that it has ended."""
+_ENDS = re.compile(r"废止|失效")
 _BOOK = re.compile(rf"(?P<code>.*?)[\s:：—·-]*(?P<book>第{NUMBER}编(?:[\s:：].*|$))")
 _NOTED_TITLE = re.compile(r"(?P<title>[^（(〔\[【]{2,80})(?P<note>[（(〔\[【][^（(〔\[【]*[)）〕\]】])")
 _LETTER = re.compile(r"[^\W\d_]")
@@ -57,6 +63,7 @@ def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
     """Take title and note off the rows; `stated` is the title that front matter gives, `name` the file's."""
     rows = [part for row in rows[:_FIRST_ROWS] for part in _title_and_note(row)] + list(rows[_FIRST_ROWS:])
     begin = body_begins(rows)
+    rows = [*_title_below_order(rows[:begin]), *rows[begin:]]
     order, after = _order_above(rows[:begin])
     title, rest, told = _title(rows[after:], name, stated, begin - after)
     untitled = not stated and len(rest) == len(rows) - after
@@ -65,7 +72,7 @@ def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
     prelude = rows[:after] if order else ()
     bare, edition = without_edition(title)
     told += [f"标题后面的“{edition}”说的是版本，不当作名称"] if edition else []
-    note = (*order, *(row.words for row in notes))
+    note = (*order, *(row.words for row in notes), *([edition] if _ENDS.search(edition) else []))
     return Head(bare, note, (*prelude, *notes, *text), untitled, book, tuple(told))
 
 
@@ -127,6 +134,8 @@ def is_note(row: Row) -> bool:
 
 
 def _tells_event(row: str) -> bool:
+    if row[:1] in tuple("（(【[〔") and _ENDED.fullmatch(row):
+        return True
     if len(row) < _SHORTEST_NOTE:
         return False
     words = even(row)
@@ -134,33 +143,85 @@ def _tells_event(row: str) -> bool:
         return True
     if not _OF_A_DAY.search(row):
         return False
-    told = (_DATED.search(words) or _ORDER_HEAD.search(words)) and _EVENT.search(words)
+    dated = _DATED.search(words)
+    told = (dated or _ORDER_HEAD.search(words)) and (
+        _EVENT.search(words) or (words[0] in "（(" and _ORDER_HEAD.search(words))
+    )
     return bool(told) and not is_labelled(row) and (words[0] in "（(【[〔" or words[-1] != "。")
 
 
-def is_ordered(rows: Sequence[Row]) -> bool:
-    """Whether an order stands above the text, which names the text that follows it."""
-    return bool(_order_above(rows[:_LONGEST_HEAD])[0])
+def order_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], int]:
+    """An order that stands above a text, or between it and its title, as a note; and in which row it ends."""
+    head = rows[: body_begins(rows)]
+    return _order_above(_title_below_order(head))
+
+
+def _order_rows(head: Sequence[Row]) -> tuple[int, int] | None:
+    """The first and the last row of the head of an order; what stands above it is a title, or the name of a page."""
+    end = next((at for at, row in enumerate(head[:8]) if _ORDER_END.search(even(row.words))), None)
+    if end is None:
+        return None
+    begin = 0
+    while begin < end and is_title_like(head[begin]) and not _ISSUER_END.search("".join(head[begin].words.split())):
+        begin += 1
+    return (begin, end) if _ORDER_HEAD.fullmatch(_run_together(head[begin : end + 1])) else None
+
+
+def _run_together(rows: Sequence[Row]) -> str:
+    return even("".join(_unheaded(row) for row in rows))
+
+
+def _day_of(row: Row) -> str:
+    """The day that a row is, in brackets or without."""
+    words = row.words.strip("（()）")
+    return words if read_day(words) else ""
+
+
+def _signed(head: Sequence[Row], end: int) -> int | None:
+    """The row of the day on which an order was signed; a decision with points of its own is no order's sentence."""
+    for at, row in enumerate(head[end + 1 :], end + 1):
+        if _day_of(row):
+            return at
+        if _CLAUSED.match(row.words):
+            return None
+    return None
+
+
+def _title_below_order(head: Sequence[Row]) -> Sequence[Row]:
+    """The rows of a head with the title below the order, where it stood above it or above the order's day."""
+    found = _order_rows(head)
+    if not found or (found[0] == found[1] and _PAPER.fullmatch(even(head[found[1]].words))):
+        return head
+    begin, end = found
+    signed = _signed(head, end)
+    last = end if signed is None else signed
+    below = next((row for row in head[last + 1 :] if is_title_like(row)), None)
+    if begin and (below is None or normal_title(_unheaded(below)) == normal_title(_unheaded(head[0]))):
+        return [*head[begin : last + 1], *head[:begin], *head[last + 1 :]]
+    inner = end + 1
+    if below is None and signed and inner < signed and is_title_like(head[inner]):
+        return [*head[:inner], *head[inner + 1 : signed + 1], head[inner], *head[signed + 1 :]]
+    return head
 
 
 def _order_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int]:
     """An order that stands above its text, as one sentence of a note, and where the text begins."""
     end = next((at for at, row in enumerate(head[:8]) if _ORDER_END.search(even(row.words))), None)
-    if end is None:
-        return (), 0
     if end and _PAPER.fullmatch(even(head[end].words)):
         # Below a title it is the text's own number; below a masthead (红头) the title is still to come.
         return ((f"{even(head[end].words)}公布",), end + 1) if _MASTHEAD.search(head[end - 1].words) else ((), 0)
-    words = even("".join(HEADING.sub("", row.words) for row in head[: end + 1]))
-    if not _ORDER_HEAD.fullmatch(words):
+    found = _order_rows(head)
+    if not found:
         return (), 0
-    number = words[1:-1] if words[0] in "（(" else words
-    signed = next((at for at, row in enumerate(head[end + 1 :], end + 1) if read_day(row.words)), None)
+    begin, end = found
+    number = _run_together(head[begin : end + 1])
+    number = number[1:-1] if number[0] in "（(" else number
+    signed = _signed(head, end)
     if signed is None:
         return (f"{number}公布",), end + 1
     sentences = [row.words for row in head[end + 1 : signed] if row.words.endswith("。")]
     return (
-        f"{even(head[signed].words)}{number}公布",
+        f"{even(_day_of(head[signed]))}{number}公布",
         *(part for words in sentences for part in words.split("。")[:-1] if "施行" in part),
     ), signed + 1
 

@@ -14,13 +14,14 @@ from builder.intake.head import read_head
 from builder.intake.labels import Labels
 from builder.intake.markup import without_tags
 from builder.intake.rows import Row, read_rows
-from builder.intake.split import cut_texts, signature
+from builder.intake.split import cut_texts, ordered_with, signature
 from builder.intake.wrapping import rejoined
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import articles_in
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
+from builder.references import normal_title
 from builder.values import value
 
 
@@ -52,7 +53,12 @@ def import_laws(text: str, name: str) -> tuple[Imported, ...]:
     first, *others = cut_texts(read.rows)
     told = (*changed, *stated.unclear, *merged, *read.unclear)
     laws = [_law(first, name, stated, told)]
-    laws += [_law(rows, name, Stated("", source=stated.source), ()) for rows in others]
+    order, ordered = ordered_with(first)
+    for rows in others:
+        law = _law(rows, name, Stated("", source=stated.source), ())
+        if normal_title(law.title) in ordered:
+            law = _law(rows, name, Stated("", source=stated.source, summary=order), ())
+        laws.append(law)
     if others:
         titles = "、".join(f"《{law.title}》" for law in laws)
         laws = [replace(law, unclear=(f"这个文件里有 {len(laws)} 个文本：{titles}", *law.unclear)) for law in laws]
@@ -67,7 +73,7 @@ def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) ->
     separated = labels.separated()
     text = without_contents(separated, unclear)
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
-    note = head.note or ((stated.summary,) if stated.summary else ())
+    note = head.note or tuple(stated.summary.split("\n") if stated.summary else ())
     facts = _agreed(stated, read_facts(note, [row.words for row in text], signed))
     numbers = tuple(article.number for article in articles_in(children))
     articles = len(numbers) + sum(1 for annex in annexes for _ in articles_in(annex.children))
@@ -107,7 +113,9 @@ def _agreed(stated: Stated, read: Facts) -> Facts:
         promulgated=promulgated,
         amended=amended,
         effective=effective,
-        version=_version_day(stated, read, amended),
+        version=None if read.ended_unsure and not stated.ended else _version_day(stated, read, amended),
+        ended=stated.ended or read.ended,
+        ended_unsure=read.ended_unsure and not stated.ended,
         unclear=tuple(unclear),
     )
 

@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 
 from builder.chinese import why_refused
+from builder.intake.above import has_letters
 from builder.intake.doubts import ends
 from builder.intake.encoding import text_of
-from builder.intake.head import has_letters
 from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws
 from builder.intake.merging import Taken, merged_codes

@@ -3,7 +3,7 @@
 import re
 from datetime import date
 
-from builder.intake.head import without_edition
+from builder.intake.above import without_edition
 from builder.model.law import Law
 from builder.numerals import read_number
 from builder.references import is_slug, normal_title

@@ -3,7 +3,8 @@
 import re
 from collections.abc import Sequence
 
-from builder.intake.head import is_contents, is_note, is_title_like, order_of, without_edition
+from builder.intake.above import is_contents, is_note, is_title_like, without_edition
+from builder.intake.order import order_of
 from builder.intake.rows import HEADING, Row
 from builder.model.identity import ArticleNumber, labelled_number
 from builder.references import ANNEX, ARTICLE, DIVISION, normal_title

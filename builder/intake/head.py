@@ -1,7 +1,7 @@
 """What stands above the first article: an order, the title, the note (题注), a table of contents."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from builder.intake.above import body_begins, is_note, is_title_like, unheaded, without_edition
@@ -13,6 +13,10 @@ from builder.values import value
 
 _FIRST_ROWS = 4
 _ENDS = re.compile(r"废止|失效")
+_DRAFT = re.compile(r"[（(【\[][^（(【\[]*(?:稿|草案)[)）】\]]$")
+_BRACKETED = re.compile(r"[（(【\[][^（(【\[。]{1,30}[)）】\]]")
+_SPACED = re.compile(r"\S(?:[ \u3000]+\S){2,}(?:[ \u3000]*[（(].*)?")
+"""A title with a blank between every two characters."""
 _BOOK = re.compile(rf"(?P<code>.*?)[\s:：—·-]*(?P<book>第{NUMBER}编(?:[\s:：].*|$))")
 _NOTED_TITLE = re.compile(r"(?P<title>[^（(〔\[【]{2,80})(?P<note>[（(〔\[【][^（(〔\[【]*[)）〕\]】])")
 
@@ -46,8 +50,17 @@ def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
     prelude = rows[:after] if order else ()
     bare, edition = without_edition(title)
     told += [f"标题后面的“{edition}”说的是版本，不当作名称"] if edition else []
+    told += _drafts(title, text)
     note = (*order, *(row.words for row in notes), *([edition] if _ENDS.search(edition) else []))
     return Head(bare, note, (*prelude, *notes, *text), untitled, book, tuple(told))
+
+
+def _drafts(title: str, text: Sequence[Row]) -> Iterator[str]:
+    """Words in brackets behind or below a title that are no note: a draft (征求意见稿) is no law."""
+    if draft := _DRAFT.search(title):
+        yield f"标题后面写着“{draft[0]}”，可能不是正式文本，请核对"
+    if text and not text[0].table and _BRACKETED.fullmatch(text[0].words):
+        yield f"标题下面的“{text[0].words}”不是题注，留在正文的前面，请核对是不是正式文本"
 
 
 def _title_and_note(row: Row) -> tuple[Row, ...]:
@@ -75,6 +88,7 @@ def _title(rows: Sequence[Row], name: str, stated: str, head: int) -> tuple[str,
     if not stated and not count and at + 1 < head and is_title_like(rows[at + 1]) and not rows[at + 1].apart:
         told.append(f"标题取“{written}”；下一行“{rows[at + 1].words}”也可能属于标题")
     rest = [*rows[:at], *rows[at + (count or 1) :]]
+    written = "".join(written.split()) if _SPACED.fullmatch(written) else written
     return stated or written, _without_title(rest, written), told
 
 

@@ -101,10 +101,14 @@ def _agreed(stated: Stated, read: Facts) -> Facts:
     for key, name in NAMES.items():
         said, found = getattr(stated, key), getattr(read, key)
         if said and found and said != found:
-            unclear.append(f"题头的{name}是{_shown(said)}，正文里是{_shown(found)}，以题头为准")
+            first = "正文" if stated.listed else "题头"
+            unclear.append(f"题头的{name}是{_shown(said)}，正文里是{_shown(found)}，以{first}为准")
+    stated = _behind(stated, read) if stated.listed else stated
     effective = stated.effective or read.effective
     amended = stated.amended or read.amended
     promulgated = stated.promulgated or read.promulgated
+    ended = stated.ended or read.ended
+    unsure = (read.ended_unsure or stated.ended_unsure) and not ended
     unclear += _conflicts(promulgated, amended, effective)
     return replace(
         read,
@@ -113,10 +117,21 @@ def _agreed(stated: Stated, read: Facts) -> Facts:
         promulgated=promulgated,
         amended=amended,
         effective=effective,
-        version=None if read.ended_unsure and not stated.ended else _version_day(stated, read, amended),
-        ended=stated.ended or read.ended,
-        ended_unsure=read.ended_unsure and not stated.ended,
+        version=None if unsure else _version_day(stated, read, amended),
+        ended=ended,
+        ended_unsure=unsure,
         unclear=tuple(unclear),
+    )
+
+
+def _behind(stated: Stated, read: Facts) -> Stated:
+    """What a list states where the text itself tells nothing."""
+    return replace(
+        stated,
+        issuer=read.issuer or stated.issuer,
+        number=read.number or stated.number,
+        promulgated=read.promulgated or stated.promulgated,
+        effective=read.effective or stated.effective,
     )
 
 

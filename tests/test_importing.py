@@ -435,8 +435,38 @@ def test_big5_is_recognised(tmp_path: Path) -> None:
     assert (report.title, report.articles) == ("某辦法", 2)
 
 
+@pytest.mark.parametrize(
+    ("note", "ended", "unsure"),
+    [
+        ("（2015年1月2日某局令第3号公布 2019年3月2日废止）", "2019-03-02", False),
+        ("（2015年1月2日某局令第3号公布，自2019年3月2日起失效）", "2019-03-02", False),
+        ("（2015年1月2日公布 根据2019年3月2日关于废止部分规章的决定废止）", "2019-03-02", False),
+        ("（2015年1月2日公布，有效期至2019年3月1日）", "2019-03-02", False),
+        ("（2015年1月2日公布 已被《丁办法》废止）", "None", True),
+        ("（已失效）", "None", True),
+        ("（2015年1月2日公布，原《乙办法》同时废止）", "None", False),
+        ("（2015年1月2日公布 根据2019年3月2日关于修改和废止部分规章的决定修正）", "None", False),
+    ],
+)
+def test_the_end_of_a_text_is_read_or_its_validity_left_open(note: str, ended: str, unsure: bool) -> None:
+    facts = _noted(note).facts
+    assert (str(facts.ended), facts.ended_unsure) == (ended, unsure)
+    assert not unsure or (facts.version is None and "时效按未核实处理" in "".join(facts.doubts()))
+
+
+@pytest.mark.parametrize("order", ["某局令第7号", "某局令\n第 7 号", "甲局\n乙委员会\n某局令第7号"])
+@pytest.mark.parametrize("title", ["# 丙一办法", "丙一办法", "《丙一办法》"])
+@pytest.mark.parametrize("below", ["2020年1月2日", "（2020年1月2日公布，自2020年3月1日起施行）", ""])
+def test_an_order_stands_above_or_below_its_title(title: str, order: str, below: str) -> None:
+    for head in (f"{title}\n\n{order}\n{below}", f"{order}\n{below}\n\n{title}", f"{order}\n{title}\n{below}"):
+        law = _one(f"{head}{_ARTICLES}")
+        assert (law.title, law.untitled, law.articles) == ("丙一办法", False, 2), head
+        assert law.facts.number.endswith("某局令第7号"), head
+        assert str(law.facts.promulgated) == ("2020-01-02" if below else "None"), head
+
+
 def test_what_is_no_text_is_told_and_not_taken(tmp_path: Path) -> None:
-    folder = _files(tmp_path / "in", title="某办法\n", signs="***\n\n……\n\n甲\n", 空="")
+    folder = _files(tmp_path / "in", title="某办法\n", signs="***\n\n……\n\n甲\n", 空="", rows="甲\n乙。\n" * 600)
     (folder / "a.docx").touch()
     (folder / "~$a.txt").touch()
     os.mkfifo(folder / "b.txt")
@@ -450,6 +480,7 @@ def test_what_is_no_text_is_told_and_not_taken(tmp_path: Path) -> None:
         "title.md": "只有标题，没有正文",
         "signs.md": "只有标题，没有正文",
         "空.md": "文件是空的",
+        "rows.md": "各行都不到 4 个字，也没有“第×条”，不像法律文本",
     }
 
 

@@ -94,7 +94,7 @@ def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator
         elif number in seen:
             first = seen[number].label.line
             yield Diagnostic(Code.ARTICLE_DOUBLE, place, f"{number}重复，第 {first} 行已有", f"改为{expected[0]}")
-        elif number not in expected and not _is_told(last, number):
+        elif number not in expected and not _is_told_above(last, number):
             yield Diagnostic(
                 Code.ARTICLE_NUMBER, place, f"此处应为{expected[0]}，写的是{number}", "补上缺少的条，或者改正条号"
             )
@@ -102,7 +102,7 @@ def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator
         expected, last = number.successors, article
 
 
-def _is_told(above: Article | None, number: ArticleNumber) -> bool:
+def _is_told_above(above: Article | None, number: ArticleNumber) -> bool:
     """Whether what is missing stands in the article above as a label that is not read, which is told at its place."""
     for _, text in article_texts(above, 0) if above else ():
         begins = ARTICLE_LIKE.match(text.words)

@@ -18,7 +18,7 @@ _SHORTEST_NOTE = 6
 """Without such a sign, or shorter, no words hold a day or an order."""
 ORDER_HEAD = re.compile(
     r"[（(]?[\u4e00-\u9fff、]{2,100}(?:令|公告|通告|命令)[（(]?(?:第|[〔\[（(]?[12]\d{3}[〕\]）)]?年?第?)[0-9一二三四五六七八九十百零〇]+号[）)]{0,2}"
-    r"|[\u4e00-\u9fff]{1,12}[〔\[（(][12]\d{3}[〕\]）)]第?\d+号"
+    r"|[\u4e00-\u9fff]{1,12}[〔\[（(][12]\d{3}[〕\]）)]第?\d+号|[\u4e00-\u9fff、]{2,100}第\d{1,4}号令"
 )
 PAPER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(][12]\d{3}[〕\]）)]第?\d+号[）)]?")
 """The number of a paper (发文字号) on a line of its own."""

@@ -68,7 +68,7 @@ def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") ->
     unclear: list[str] = []
     promulgated, event = _promulgation(read.events, unclear)
     amended = _amendments(read.events, promulgated, unclear)
-    number, by = _number_of(event, read.events)
+    number, by = _told_number(event, read.events)
     issuer = _congress(read.events) or by or (event and _maker(event.words)) or signature
     forces = [day for happened in read.events if happened.kind is EventKind.IN_FORCE for day in happened.days]
     stated, told = _stated_effective(body, promulgated, _passed(read.events))
@@ -110,7 +110,7 @@ def _ended(events: Sequence[Event]) -> tuple[date | None, bool]:
     return (next(iter(days)) if len(days) == 1 else None), bool(ended) and len(days) != 1
 
 
-def _number_of(event: Event | None, events: Sequence[Event]) -> tuple[str, str]:
+def _told_number(event: Event | None, events: Sequence[Event]) -> tuple[str, str]:
     """The number told with the promulgation, else the one that stands apart from its day, above any amendment."""
     made = (each for each in _before_amendments(events) if each.kind is EventKind.MADE)
     told = (_order_number(each.words) for each in ([event] if event else []) + [each for each in made if not each.days])

@@ -139,7 +139,7 @@ def _crawled(text: str) -> Stated:
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     start = first if _list_end(lines, first) > first else first + 1
     end, meta, page, found = _list_end(lines, start), {}, [], {}
-    for line in map(_bare, lines[start:end]):
+    for line in map(_unmarked_line, lines[start:end]):
         if match := _LISTED.fullmatch(line):
             meta[match["key"]] = match["value"].strip()
         elif line:
@@ -170,7 +170,7 @@ def _listed_pairs(line: str) -> list[tuple[str, str]]:
 def _list_end(lines: list[str], start: int) -> int:
     """Behind the last line of a list that states a known fact; what stands between may state others."""
     end = start
-    for at, line in enumerate(map(_bare, lines[start : start + _LONGEST_LIST]), start + 1):
+    for at, line in enumerate(map(_unmarked_line, lines[start : start + _LONGEST_LIST]), start + 1):
         pairs = _listed_pairs(line) if line else []
         if line and not pairs:
             break
@@ -180,7 +180,7 @@ def _list_end(lines: list[str], start: int) -> int:
     return end
 
 
-def _bare(line: str) -> str:
+def _unmarked_line(line: str) -> str:
     return line.strip().removeprefix(">").replace("**", "").strip()
 
 

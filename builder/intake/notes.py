@@ -110,14 +110,14 @@ def _take(read: Note, match: re.Match[str]) -> None:
             read.ends_with(EventKind.AMENDED, read.days)
             read.amending = False
         case "ended" | "until":
-            _ends(read, match)
+            _take_end(read, match)
         case kind if not read.amending:
             _happened(read, kind or "", match[0])
         case _:
             pass
 
 
-def _ends(read: Note, match: re.Match[str]) -> None:
+def _take_end(read: Note, match: re.Match[str]) -> None:
     """废止 or 失效, unless it is said of another text; 有效期至 names the last day."""
     if match["until"]:
         read.events.append(Event(EventKind.ENDED, tuple(day + _ONE_DAY for day in _possible_day(match["until"])), ""))

@@ -10,7 +10,7 @@ from builder.numerals import PATTERN as NUMBER
 from builder.references import normal_title
 
 _ORDER_END = re.compile(r"(?:第|[〔\[（(]?[12]\d{3}[〕\]）)]?年?第?)[0-9一二三四五六七八九十百零〇]+号")
-_ISSUER_END = re.compile(r"(?:[局部委会院厅署府行室令]|公告|通告|命令)$")
+_ISSUER_END = re.compile(r"(?:[局部委会院厅署府行室席](?:令|公告|通告|命令)?|^令)$")
 """How a row ends that belongs to the head of an order and is no title."""
 _CLAUSED = re.compile(rf"(?:第?{NUMBER}[、．.]|[（(]{NUMBER}[）)])")
 _MASTHEAD = re.compile(r"文\s*件$")
@@ -43,7 +43,7 @@ def _day_of(row: Row) -> str:
     return words if read_day(words) else ""
 
 
-def _signed(head: Sequence[Row], end: int) -> int | None:
+def _signing_row(head: Sequence[Row], end: int) -> int | None:
     """The row of the day on which an order was signed; a decision with points of its own is no order's sentence."""
     for at, row in enumerate(head[end + 1 :], end + 1):
         if _day_of(row):
@@ -59,7 +59,7 @@ def title_below_order(head: Sequence[Row]) -> Sequence[Row]:
     if not found or (found[0] == found[1] and PAPER.fullmatch(even(head[found[1]].words))):
         return head
     begin, end = found
-    signed = _signed(head, end)
+    signed = _signing_row(head, end)
     last = end if signed is None else signed
     below = next((row for row in head[last + 1 :] if is_title_like(row)), None)
     if begin and (below is None or normal_title(unheaded(below)) == normal_title(unheaded(head[0]))):
@@ -82,7 +82,7 @@ def order_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int]:
     begin, end = found
     number = _run_together(head[begin : end + 1])
     number = number[1:-1] if number[0] in "（(" else number
-    signed = _signed(head, end)
+    signed = _signing_row(head, end)
     if signed is None:
         return (f"{number}公布",), end + 1
     sentences = [row.words for row in head[end + 1 : signed] if row.words.endswith("。")]

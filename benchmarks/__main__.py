@@ -10,7 +10,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import facts, generate, growth, search
+from benchmarks import facts, generate, growth, limits, search
 from benchmarks.citations import score, score_held_out
 from benchmarks.measure import Cost
 from benchmarks.site import knowledge_base, our_build, our_check, stock_build
@@ -47,6 +47,7 @@ def main() -> None:
     facts.measure(given.corpus)
     generate.measure()
     growth.measure()
+    limits.measure_counts()
     search.measure(given.corpus)
 
 

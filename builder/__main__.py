@@ -6,13 +6,16 @@ import click
 
 from builder.chinese import speak_chinese
 from builder.commands.assessing import assess
+from builder.commands.binder import binder
 from builder.commands.building import build, check, pages, serve
 from builder.commands.coverage import coverage
+from builder.commands.due import due
 from builder.commands.editing import fmt, new
 from builder.commands.filling import fill
 from builder.commands.importing import import_texts
 from builder.commands.indicators import indicators
 from builder.commands.machine import Commands
+from builder.commands.planning import plan
 from builder.commands.proofing import proof_files
 from builder.commands.rosters import roster
 from builder.commands.searching import search, synonyms
@@ -41,7 +44,8 @@ def main(context: click.Context, root: Path) -> None:
 
 
 COMMANDS = (
-    *(assess, build, check, coverage, fill, fmt, import_texts, indicators, new, pages, proof_files),
+    *(assess, binder, build, check, coverage, due, fill, fmt, import_texts, indicators, new, pages, plan),
+    proof_files,
     *(roster, search, serve, synonyms),
 )
 for command in COMMANDS:

@@ -52,6 +52,14 @@ class Code(Enum):
     FORM_UNKNOWN = ("form-unknown", Severity.ERROR, "制度的 forms 里的表单在 regulations/forms 里没有。")
     INDICATOR = ("indicator", Severity.ERROR, "指标体系里的编号、级别、分值或者引用的另一套指标不对。")
     INDICATOR_SUM = ("indicator-sum", Severity.WARNING, "印的分值与下面各项之和不一致；两个数都显示，不改。")
+    LIMIT = ("limit", Severity.ERROR, "期限写得不全：代号、事项、多长、单位、依据缺少或者互相矛盾。")
+    LIMIT_ENDED = ("limit-ended", Severity.ERROR, "期限所据的法律文件已经废止。")
+    LIMIT_LONGER = ("limit-longer", Severity.ERROR, "制度里写的期限比所引的条文规定的长。")
+    LIMIT_OTHER = ("limit-other", Severity.WARNING, "制度里写的期限与所引的条文规定的不同。")
+    LIMIT_CHANGES = ("limit-changes", Severity.WARNING, "制度里写的期限即将改变；前后两个数都列出。")
+    LIMIT_TEXT = ("limit-text", Severity.WARNING, "收录的条文里找不到规定这个期限的那句话，条文可能改过。")
+    CALENDAR = ("calendar", Severity.ERROR, "工作日历里的日期写错、写了两次，或者放错了年份。")
+    CALENDAR_NEXT = ("calendar-next", Severity.WARNING, "到了十二月，明年的工作日历还没有。")
     TIE_TARGET = ("tie-target", Severity.ERROR, "指标的依据写法不对，或者写的制度、条文、表单不存在。")
     TIE_TO_CHECK = (
         "tie-to-check",

@@ -34,6 +34,31 @@ def write_whole(file: Path, content: str | bytes) -> None:
         raise
 
 
+def write_new(file: Path, content: str | bytes) -> None:
+    """Write a file that is not there yet, whole; FileExistsError if it is, though another put it there this moment."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    handle, beside = tempfile.mkstemp(prefix=f".{file.name[:40]}.", suffix=_HALF, dir=file.parent)
+    try:
+        with os.fdopen(handle, "wb") as stream:
+            stream.write(content.encode() if isinstance(content, str) else content)
+        Path(beside).chmod(0o644)
+        _named_anew(Path(beside), file)
+    finally:
+        Path(beside).unlink(missing_ok=True)
+
+
+def _named_anew(beside: Path, file: Path) -> None:
+    """Give a file a name that nothing has; a stick without hard links has only the look beforehand."""
+    if os.path.lexists(file):
+        raise FileExistsError(errno.EEXIST, "已经有了", str(file))
+    try:
+        os.link(beside, file)
+    except OSError as error:
+        if error.errno == errno.EEXIST:
+            raise
+        beside.rename(file)
+
+
 @contextmanager
 def only_writer(folder: Path, *trees: Path) -> Iterator[None]:
     """Nobody else writes there meanwhile; what a killed writer left half, in the folder or anywhere in trees, goes."""

@@ -7,18 +7,24 @@ from typing import Any
 
 from builder.diagnostics import Code, Diagnostic
 from builder.finding import find_files
+from builder.model.calendar import Closing, YearCalendar
 from builder.model.faces import Faces
 from builder.model.form import Form
 from builder.model.indicator import IndicatorSystem
 from builder.model.law import Law, LawText
+from builder.model.limit import TimeLimit
 from builder.model.part import Part
 from builder.model.places import EVERY, Places
+from builder.model.plan import Pairs, Plan
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.spoken import Synonym
+from builder.parse.calendar import parse_closings, parse_year
 from builder.parse.forms import parse_form
 from builder.parse.indicators import parse_indicators
+from builder.parse.limits import parse_limits
 from builder.parse.loading import Read
+from builder.parse.plan import read_pairs, read_plan
 from builder.parse.records import read_faces, read_laws, read_parts, read_slots, read_synonym_lines
 from builder.parse.regulation import parse_law_text, parse_rule
 from builder.source import Source, read_source
@@ -51,6 +57,11 @@ KINDS = (
     Kind("forms/<代号>.md", parse_form, Form, "制度的表单在不在"),
     Kind("laws/<名称>/<施行日期>.md", parse_law_text, LawText, "所引的文件有没有记录"),
     Kind("indicators/<代号>/<施行日期>.yaml", parse_indicators, IndicatorSystem),
+    Kind("plan.yaml", read_plan, Plan),
+    Kind("pairs.yaml", read_pairs, Pairs),
+    Kind("limits/<代号>.yaml", parse_limits, TimeLimit),
+    Kind("calendar/local.yaml", parse_closings, Closing),
+    Kind("calendar/<年份>.yaml", parse_year, YearCalendar),
 )
 """What there is under regulations/, in the order in which it is read."""
 

@@ -10,6 +10,7 @@ from typing import Any
 
 from openpyxl import load_workbook
 
+from builder.folders import LIST
 from builder.rating.answer import Answer
 from builder.rating.assessment import Assessment, Entry
 from tests.assessments import write_assessment
@@ -82,7 +83,7 @@ def assessed() -> Iterator[str]:
         yield said("assess", "merge", folder, str(out / "没有.json"), "--out", str(out / "board"), out=folder)
         yield said("assess", "merge", str(out / "坏1.json"), "--out", str(out / "none"), out=folder)
         for board in sorted((out / "board").rglob("*")):
-            if board.is_file():
+            if board.is_file() and board.name != LIST:
                 yield f"# {board.relative_to(out)}"
                 lines = _sheets(board) if board.suffix == ".xlsx" else [board.read_text("utf-8").replace("<t", "\n<t")]
                 yield from (line.replace(folder, "…") for line in lines)

@@ -172,7 +172,7 @@ def test_the_workbook_has_words_alone(copy: Path, tmp_path: Path) -> None:
     ("arguments", "told"),
     [
         (("none",), "没有代号为“none”的指标（有 five-star、four-star、three-star）"),
-        (("three-star", "--xlsx", "c.csv"), "--xlsx“c.csv”要以 .xlsx 结尾"),
+        (("three-star", "--xlsx", "c.csv"), "“c.csv”要以 .xlsx 结尾"),
         (("suggest", "three-star", "9.9"), "没有编号为“9.9”的最末一级指标"),
         (("suggest", "three-star", "1.1"), "没有编号为“1.1”的最末一级指标"),
     ],

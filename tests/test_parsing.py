@@ -1,6 +1,7 @@
 """How texts are understood, and what their citations mean, case by case."""
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 import pytest
 
@@ -49,6 +50,14 @@ def test_a_citation_finds_its_target(case: Case) -> None:
         for citation in citations
     ]
     assert "".join(found) == case.body("targets")
+
+
+@pytest.mark.parametrize("case", list(cases("citations.md")), ids=str)
+def test_links_do_not_lie_over_each_other(case: Case) -> None:
+    text = regulation(case.body("text"))
+    library = Library(known_titles(_LAWS.values(), [text]), _LAWS, {})
+    for _, _, citations in resolve_citations(text, outline(text), library):
+        assert all(one.end <= after.start for one, after in pairwise(citations))
 
 
 @pytest.mark.parametrize(

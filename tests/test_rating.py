@@ -1,5 +1,6 @@
 """Scoring: the shared cases in Python, sums, properties of every kind."""
 
+import os
 from dataclasses import replace
 from datetime import date
 from decimal import Decimal
@@ -184,6 +185,23 @@ def test_merging_leaves_out_what_is_no_assessment_and_takes_the_rest(tmp_path: P
     assert (book["得分"]["A2"].value, book["得分"]["A2"].data_type) == ("=1+1", "s")
     assert book["得分"]["C2"].value == 1
     assert "=1+1" in (out / "three-star/index.html").read_text("utf-8")
+
+
+def test_merging_writes_over_nothing_that_a_person_put_there_and_waits_for_no_pipe(tmp_path: Path) -> None:
+    file, pipe, out = tmp_path / "a.json", tmp_path / "pipe.json", tmp_path / "out"
+    whole = _assessed("甲所", date(2026, 12, 31), met=True)
+    file.write_bytes(write_assessment(replace(whole, system="three-star", entries={})))
+    os.mkfifo(pipe)
+    asked = ["assess", "merge", str(file), str(pipe), "--out", str(out)]
+    merged = CliRunner().invoke(main, asked, catch_exceptions=False)
+    assert (merged.exit_code, "pipe.json：不是文件，是管道或者设备" in merged.output) == (0, True)
+    (out / "three-star/会议纪要.docx").write_text("别人的", "utf-8")
+    assert CliRunner().invoke(main, asked).exit_code == 0
+    assert (out / "three-star/会议纪要.docx").read_text("utf-8") == "别人的"
+    (out / "three-star/index.html").write_text("改过", "utf-8")
+    refused = CliRunner().invoke(main, asked)
+    assert (refused.exit_code, "什么都没有改动" in refused.output) == (2, True)
+    assert (out / "three-star/index.html").read_text("utf-8") == "改过"
 
 
 @pytest.mark.parametrize(

@@ -97,7 +97,7 @@ basis: [《请假制度》第一条]
 | 日期 | 1 | 日期 |  |
 | 方式 | 3 | 选择：当面、电话 | 只填一种。 |
 
-[同意/不同意]　__年__月__日
+［同意/不同意］　__年__月__日
 
 注：1.一式一份。
 """
@@ -120,7 +120,7 @@ _SHEET = """
 <tr class="zd-on-paper"><td></td><td></td></tr><tr class="zd-on-paper"><td></td><td></td></tr>
 </tbody></table></div>
 <p class="zd-rows">打印5行</p>
-<p class="zd-after">[同意/不同意]　<span class="zd-kept">GAP__</span>年GAP__</span>月GAP__</span>日</span></p>
+<p class="zd-after">［同意/不同意］　<span class="zd-kept">GAP__</span>年GAP__</span>月GAP__</span>日</span></p>
 <p class="zd-note">注：1.一式一份。</p></div>
 """
 _BELOW = """

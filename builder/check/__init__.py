@@ -14,7 +14,9 @@ from builder.check.groups import check_groups
 from builder.check.indicators import check_indicators
 from builder.check.keywords import check_keywords
 from builder.check.laws import check_laws
+from builder.check.limits import check_calendar, check_limits
 from builder.check.numbering import check_numbering
+from builder.check.rule_limits import check_rule_limits
 from builder.check.signs import check_signs
 from builder.check.slots import check_slots
 from builder.check.ties import check_ties
@@ -38,6 +40,9 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_groups,
     check_keywords,
     check_indicators,
+    check_limits,
+    check_rule_limits,
+    check_calendar,
     check_ties,
 )
 

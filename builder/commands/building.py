@@ -16,6 +16,7 @@ from builder.commands.terminal import (
     site_errors,
 )
 from builder.folders import LIST, replaced_whole
+from builder.model.station import ROSTER
 from builder.pipeline import today_in_china
 
 _MOST_NAMED = 3
@@ -78,15 +79,17 @@ def pages(root: Path, out: Path) -> None:
     """写出全部页面的 Markdown，供其他网站生成器使用。"""
     from builder.compile.prose import page_markdown
     from builder.compile.site import all_pages
+    from builder.site.moulds import published_stations
 
     corpus, diagnostics = knowledge_base(root, today_in_china())
     show_diagnostics(diagnostics)
     stop_on_errors(diagnostics)
     if out.is_dir() and any(out.iterdir()) and not (out / LIST).is_file():
         raise DeployersMistake(f"{out} 里已经有别的文件，请换一个空文件夹")
+    stations = published_stations(root / ROSTER, corpus.slots)
     count = 0
     with disk_errors(out), replaced_whole(out, "Markdown 页面") as made:
-        for page in all_pages(corpus):
+        for page in all_pages(corpus, stations):
             file = made.folder / page.uri
             file.parent.mkdir(parents=True, exist_ok=True)
             file.write_text(page_markdown(page), encoding="utf-8", newline="\n")

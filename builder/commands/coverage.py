@@ -9,10 +9,17 @@ import click
 
 from builder.commands.indicators import system_named
 from builder.commands.reading import sound_corpus
-from builder.commands.terminal import OUT, DeployersMistake, disk_errors, echo_json, progress_bar, site_errors
+from builder.commands.terminal import (
+    OUT,
+    DeployersMistake,
+    echo_json,
+    progress_bar,
+    require_new,
+    site_errors,
+    write_out,
+)
 from builder.coverage.matrix import areas_of, gaps_first, losses_of, source_title
 from builder.coverage.suggest import suggested
-from builder.files import write_whole
 from builder.generate.coverage import coverage_book
 from builder.model.corpus import Corpus
 from builder.model.coverage import GAP, STATES, Cover, FoundTie
@@ -94,12 +101,8 @@ def _articles_found(root: Path, words: str) -> Iterator[tuple[str, str]]:
 
 
 def _write_book(corpus: Corpus, systems: tuple[IndicatorSystem, ...], out: Path) -> None:
-    if out.suffix.lower() != ".xlsx":
-        raise DeployersMistake(f"--xlsx“{out}”要以 .xlsx 结尾")
-    if out.exists():
-        raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字")
-    with disk_errors(out):
-        write_whole(out, coverage_book(corpus, systems))
+    require_new(out, ".xlsx")
+    write_out(out, coverage_book(corpus, systems))
     OUT.print(f"写入 {out}", markup=False)
 
 

@@ -111,13 +111,13 @@ def _stations(root: Path, corpus: Corpus, options: dict[str, Any]) -> tuple[Iter
     with readable_roster(file):
         roster = read_roster(file, corpus.slots)
         if options["station"]:
-            return [_named_station(roster, options["station"], file)], 1, []
+            return [named_station(roster, options["station"], file)], 1, []
         if not roster.count and not any(problem.cell for problem in roster.problems):
             raise DeployersMistake(f"{file} 里还没有一个所（示例行不算）；先填一行")
         return roster.stations(), roster.count, list(roster.problems)
 
 
-def _named_station(roster: Roster, name: str, file: Path) -> Station:
+def named_station(roster: Roster, name: str, file: Path) -> Station:
     names = []
     for station in roster.stations():
         if station.name == name.strip():

@@ -12,9 +12,19 @@ import click
 
 from builder.chinese import why_refused
 from builder.commands.reading import sound_corpus
-from builder.commands.terminal import OUT, DeployersMistake, disk_errors, echo_json, require_root
-from builder.files import write_whole
+from builder.commands.terminal import (
+    OUT,
+    DeployersMistake,
+    echo_json,
+    require_new,
+    require_root,
+    write_out,
+)
+from builder.generate.indicator_paper import indicator_paper
 from builder.generate.indicators import indicator_book
+from builder.generate.mould import zipped
+from builder.generate.provenance import Origin
+from builder.generate.written import paper_file
 from builder.intake.rating_file import as_yaml, read_rating_file
 from builder.model.corpus import Corpus
 from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem, current_systems
@@ -71,9 +81,7 @@ def import_indicators(root: Path, file: Path, slug: str, effective: str) -> None
         target = root / "regulations" / "indicators" / name / f"{day.isoformat()}.yaml"
         if target.exists():
             raise DeployersMistake(f"{target} 已经有了，没有覆盖；请换一个代号或者日期")
-        with disk_errors(target):
-            target.parent.mkdir(parents=True, exist_ok=True)
-            write_whole(target, as_yaml(read).encode())
+        write_out(target, as_yaml(read).encode())
         OUT.print(f"{read.title}：{read.items} 项，写入 {target}", markup=False)
         OUT.print(f"  各栏：{read.columns}", markup=False)
         for remark in read.remarks:
@@ -82,18 +90,25 @@ def import_indicators(root: Path, file: Path, slug: str, effective: str) -> None
 
 @indicators.command("export", options_metavar="[选项]")
 @click.argument("slug", metavar="代号")
-@click.option("--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写成哪个 .xlsx 文件。")
+@click.option(
+    "--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写成哪个 .xlsx、.docx 文件。"
+)
 @click.pass_obj
 def export_indicators(root: Path, slug: str, out: Path) -> None:
-    """把一套指标写成一张 Excel 评分表；改好以后可以再导入。"""
-    if out.suffix.lower() != ".xlsx":
-        raise DeployersMistake(f"--out“{out}”要以 .xlsx 结尾")
-    if out.exists():
-        raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字")
-    system = system_named(sound_corpus(root, today_in_china()), slug)
-    with disk_errors(out):
-        write_whole(out, indicator_book(system))
+    """把一套指标写成一张评分表：.xlsx 改好以后可以再导入，.docx 按公文格式打印。"""
+    require_new(out, ".xlsx", ".docx")
+    corpus = sound_corpus(root, today_in_china())
+    system = system_named(corpus, slug)
+    write_out(out, _written_table(system, corpus, out))
     OUT.print(f"{system.front.title}：写入 {out}", markup=False)
+
+
+def _written_table(system: IndicatorSystem, corpus: Corpus, out: Path) -> bytes:
+    if out.suffix.lower() == ".xlsx":
+        return indicator_book(system)
+    origin = Origin(system.path, system.effective.isoformat(), "")
+    _, _, members = paper_file(out.name, indicator_paper(system), corpus.faces, origin)
+    return zipped(members)
 
 
 @indicators.command("compare", options_metavar="[选项]")

@@ -8,14 +8,7 @@ from pathlib import Path
 import click
 
 from builder.commands.reading import sound_corpus
-from builder.commands.terminal import (
-    AUTHORS_MISTAKE,
-    OUT,
-    DeployersMistake,
-    disk_errors,
-    hold,
-)
-from builder.files import write_whole
+from builder.commands.terminal import AUTHORS_MISTAKE, OUT, DeployersMistake, hold, require_new, write_out
 from builder.model.station import ROSTER
 from builder.office import UnreadableError
 from builder.pipeline import today_in_china
@@ -36,12 +29,11 @@ def roster_new(root: Path, out: Path) -> None:
     """新建一张花名册（Excel），有下拉框、日期和数字检查、示例行。"""
     corpus = sound_corpus(root, today_in_china())
     hold(out.parent)
-    if out.exists():
-        raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字")
+    require_new(out, ".xlsx")
     file = root / ROSTER
-    with readable_roster(file), disk_errors(out):
+    with readable_roster(file):
         known = list(read_roster(file, corpus.slots).stations()) if file.exists() else []
-        write_whole(out, new_roster(corpus.slots, known))
+    write_out(out, new_roster(corpus.slots, known))
     OUT.print(f"已写出 {out}：{len(corpus.slots)} 列，{len(known)} 个所", markup=False)
 
 

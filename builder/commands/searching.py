@@ -21,6 +21,7 @@ from builder.commands.terminal import (
     site_errors,
 )
 from builder.model.kinds import DOCUMENT_KINDS
+from builder.office import UnreadableError, refuse_devices
 from builder.pipeline import parts_of, today_in_china
 
 if TYPE_CHECKING:
@@ -149,6 +150,9 @@ def _split(text: str) -> list[str]:
 @contextmanager
 def _readable(file: Path) -> Iterator[None]:
     try:
+        refuse_devices(file)
         yield
+    except UnreadableError as error:
+        raise DeployersMistake(f"读不了 {file}：{error}") from error
     except (OSError, UnicodeDecodeError) as error:
         raise DeployersMistake(f"读不了 {file}：不是 UTF-8 文字文件，或者没有这个文件") from error

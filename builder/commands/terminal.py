@@ -1,6 +1,7 @@
 """How commands speak: lines, bars, and what a deployer can mend."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
@@ -14,7 +15,7 @@ from rich.text import Text
 from builder.chinese import why_refused
 from builder.diagnostics import Diagnostic
 from builder.escaping import escaped_line
-from builder.files import RefusedError, only_writer
+from builder.files import RefusedError, only_writer, write_new
 from builder.model.part import Part
 from builder.pipeline import Progress as Report
 
@@ -90,6 +91,23 @@ def disk_errors(where: Path) -> Iterator[None]:
         raise DeployersMistake(str(error)) from error
     except OSError as error:
         raise DeployersMistake(f"写不进 {error.filename or where}：{why_refused(error)}") from error
+
+
+def require_new(out: Path, *endings: str) -> None:
+    """A file that a person may have edited is not written over; its name says what it is."""
+    if out.suffix.lower() not in endings:
+        raise DeployersMistake(f"“{out}”要以 {' 或者 '.join(endings)} 结尾")
+    if os.path.lexists(out):
+        raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字")
+
+
+def write_out(out: Path, content: bytes) -> None:
+    """Write a file that is not there, not even since this moment."""
+    with disk_errors(out):
+        try:
+            write_new(out, content)
+        except FileExistsError as error:
+            raise DeployersMistake(f"{out} 已经有了，没有覆盖；请换一个名字") from error
 
 
 def hold(folder: Path, *trees: Path) -> None:

@@ -70,8 +70,10 @@ def _verdict(standing: Standing) -> str:
         return f"否决项不符合：{'、'.join(counted.gates)}"
     if not counted.lines:
         return "没有公布申报线"
-    missed = [line.words for line in counted.lines if not line.met]
-    told = f"还差：{'、'.join(missed)}" if missed else "可以申报"
+    missed = [line.words for line in counted.lines if line.met is False]
+    undecided = [line.words for line in counted.lines if line.met is None]
+    parts = [f"还差：{'、'.join(missed)}"] * bool(missed) + [f"未定：{'、'.join(undecided)}"] * bool(undecided)
+    told = "；".join(parts) or "可以申报"
     return f"{told}；有 {standing.carried} 项是旧表的，没有带过来" if standing.carried else told
 
 

@@ -11,6 +11,7 @@ from builder.compile.cited import (
     places_by_article,
 )
 from builder.compile.coverage import supported_items
+from builder.compile.limits import article_limits, law_limits
 from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_uri
 from builder.compile.state import (
     banners,
@@ -74,6 +75,7 @@ def law_page(corpus: Corpus, law: Law, text: Regulation | None) -> Page:
         *banners(corpus, text or law, validity, "本文件"),
         *_facts(facts, validity),
         *(_without_text(corpus, key) if text is None else (Element("div", words, classes="zd-text"),)),
+        *section(DOCUMENT_KINDS["limit"], "limits", law_limits(corpus, law.slug) if text is None else ()),
         *section("被引用", "cited-by", bullets(citing_documents(corpus, key))),
         *section("版本", "versions", _versions(corpus, text) if text else ()),
     )
@@ -89,7 +91,8 @@ def _text(corpus: Corpus, text: Regulation) -> tuple[TextWriter, tuple[Node, ...
     def notes(provision: ProvisionId) -> tuple[Element, ...]:
         places = by_article.get((provision.annex, provision.article))
         note = cited_by_note(corpus, places, text.key) if places else None
-        return (note,) if note else ()
+        limits = () if text.is_rule or provision.annex else article_limits(corpus, text.slug, provision.article.base)
+        return (*limits, *((note,) if note else ()))
 
     writer = TextWriter(
         text, corpus.citations[text.path], corpus.slots, lambda key, provision: anchor_of(corpus, key, provision), notes

@@ -6,7 +6,7 @@ from datetime import date
 from itertools import groupby
 
 from builder.compile.cited import document_link
-from builder.compile.routes import FORMS, HOME, INDICATORS, LAWS, PROVISIONS, document_uri, part_uri
+from builder.compile.routes import FORMS, HOME, INDICATORS, LAWS, LIMITS, PROVISIONS, document_uri, part_uri
 from builder.compile.state import beginning, soon_marks, state_mark, state_of
 from builder.compile.tables import row, table
 from builder.days import day, shifted
@@ -17,6 +17,7 @@ from builder.model.identity import ProvisionId
 from builder.model.indicator import IndicatorSystem
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.law import Law
+from builder.model.limit import TimeLimit
 from builder.model.page import Element, Node, Page
 from builder.model.part import Part
 from builder.model.regulation import Regulation
@@ -37,9 +38,11 @@ def home_cards(corpus: Corpus) -> tuple[Element, ...]:
     keys = [f"laws/{slug}" for slug in corpus.laws]
     held = sum(key in corpus.versions for key in keys)
     laws = f"收录 {len(keys)} 件，有全文的 {held} 件{_ended_among(corpus, keys, '件')}"
+    limits = len(corpus.of(TimeLimit))
     systems = len({system.slug for system in corpus.of(IndicatorSystem).values()})
     more = (
         _card(DOCUMENT_KINDS["form"], FORMS, forms),
+        *((_card("期限一览", LIMITS, f"共 {limits} 项，从哪天起算、到哪天为止"),) if limits else ()),
         *((_card(DOCUMENT_KINDS["indicator"], INDICATORS, f"共 {systems} 套"),) if systems else ()),
         _card(_LAWS, LAWS, laws),
         _card("被引条款索引", PROVISIONS, "每一条被引用的规定，以及引用它的制度"),

@@ -24,7 +24,7 @@ from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem, curr
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
-from builder.rating.words import scoring_words
+from builder.rating.words import scoring_words, system_facts
 
 _TITLE = DOCUMENT_KINDS["indicator"]
 _EXAMPLE = "示例指标，非官方评定标准。官方评分表请用 zhidu indicators import 导入。"
@@ -118,22 +118,7 @@ def _walk(one: Indicator) -> Iterator[tuple[int, Indicator]]:
 
 def _facts_of_item(system: IndicatorSystem) -> Iterator[Element]:
     """How much there is, what it takes to pass, from when the evidence must be."""
-    front, lines = system.front, system.front.lines
-    said = [f"共 {_items_of(system)}，{_points_shown(system.full)}", f"{day(system.effective)}起施行"]
-    if front.total is not None and system.full is not None and front.total != system.full:
-        said.append(f"原表印的总分是 {plain(front.total)}，与各项之和不一致")
-    if lines.total is not None:
-        said.append(f"申报线 {plain(lines.total)} 分")
-    if lines.each_first is not None:
-        said.append(f"每个一级指标不低于 {plain(lines.each_first)}%")
-    if lines.each_key is not None:
-        said.append(f"每个关键项不低于 {plain(lines.each_key)}%")
-    if front.window.months:
-        said.append(f"考评期 {front.window.months} 个月")
-    elif front.window.since and front.window.until:
-        said.append(f"考评期 {day(front.window.since)}至{day(front.window.until)}")
-    said += [f"来源：{front.source}"] * bool(front.source)
-    yield Element("p", ("；".join(said) + "。",), classes="zd-facts")
+    yield Element("p", ("；".join(system_facts(system)) + "。",), classes="zd-facts")
 
 
 def _items_of(system: IndicatorSystem) -> str:

@@ -4,12 +4,15 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
+from builder.compile.limits import limit_anchor, limit_facts, limit_heading
 from builder.compile.routes import SHEET, row_anchors
 from builder.compile.text import plain_words
+from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.identity import ArticleNumber
 from builder.model.indicator import Indicator, IndicatorSystem
 from builder.model.law import Law
+from builder.model.limit import TimeLimit
 from builder.model.page import Element, Page
 from builder.model.regulation import FrontMatter, Regulation
 from builder.model.spoken import spoken
@@ -98,6 +101,28 @@ def _with_keywords(records: Iterator[Record], words: tuple[str, ...]) -> Iterato
         yield replace(first, keywords=(*first.keywords, *words))
         break
     yield from records
+
+
+def limit_document(corpus: Corpus, limits: tuple[TimeLimit, ...], page: Page) -> Document:
+    """A group of limits, each a passage."""
+    return Document(
+        path=limits[0].path.removeprefix("regulations/"),
+        url=page.uri.removesuffix(".md") + ".html",
+        key=page.uri.removesuffix(".md"),
+        kind="limit",
+        part="",
+        title=page.title,
+        names=(),
+        standing=_OTHER,
+        records=tuple(_limit_record(corpus, limit) for limit in limits),
+    )
+
+
+def _limit_record(corpus: Corpus, limit: TimeLimit) -> Record:
+    said = [plain_words(words).strip() for _, words in limit_facts(corpus, limit)]
+    length = f"{limit}".replace(" ", "") + ("内" if limit.counted == "within" else "")
+    words = "\n".join(filter(None, (f"{limit.matter}：{length}", *said[1:])))
+    return Record(limit_anchor(limit), limit_heading(limit), None, (), words, (limit.matter, *limit.keywords))
 
 
 def system_document(system: IndicatorSystem, page: Page) -> Document:

@@ -8,12 +8,16 @@ from urllib.parse import quote
 
 from builder.model.indicator import IndicatorSystem
 from builder.model.regulation import Regulation
+from builder.references import is_slug
 
 HOME = "index.md"
 FORMS = "forms/index.md"
 LAWS = "laws/index.md"
 PROVISIONS = "provisions.md"
 INDICATORS = "indicators/index.md"
+PLAN = "plan.md"
+LIMITS = "limits/index.md"
+DUE = "limits/due.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 
@@ -33,6 +37,11 @@ def version_uri(regulation: Regulation, current: Regulation) -> str:
     if regulation is current:
         return document_uri(regulation.key)
     return f"{regulation.key}/{'undated' if regulation.is_undated else regulation.effective.isoformat()}.md"
+
+
+def limits_uri(group: str) -> str:
+    """The page of a group of limits."""
+    return f"limits/{group}.md"
 
 
 def system_uri(system: IndicatorSystem, *, is_current: bool) -> str:
@@ -72,7 +81,7 @@ def _item_names(system: IndicatorSystem) -> dict[str, str]:
     names = [code.lower().replace(".", "-") for code in codes]
     counts = Counter(names)
     return {
-        code: name if _ADDRESS.fullmatch(name) and counts[name] == 1 else f"item-{at}"
+        code: name if _ADDRESS.fullmatch(name) and is_slug(name) and counts[name] == 1 else f"item-{at}"
         for at, (code, name) in enumerate(zip(codes, names, strict=True), start=1)
     }
 

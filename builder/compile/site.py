@@ -1,28 +1,43 @@
 """All pages of a corpus, and what a search finds of them."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.compile.documents import law_page, rule_page
 from builder.compile.forms import form_page, forms_page, rules_by_form
 from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
 from builder.compile.indicators import indicator_indexes, system_page
-from builder.compile.passages import form_document, law_document, rule_document, system_document, templates_document
+from builder.compile.limits import limit_pages, limits_index
+from builder.compile.passages import (
+    form_document,
+    law_document,
+    limit_document,
+    rule_document,
+    system_document,
+    templates_document,
+)
+from builder.compile.plan import plan_pages
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem, current_systems
 from builder.model.page import Page
+from builder.model.station import Station
 from search.record import Document
 
 
-def compile_indexes(corpus: Corpus) -> Iterator[Page]:
-    """The pages that lead to others, but for the front page, whose welcome an author may write."""
+def compile_indexes(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterator[Page]:
+    """The pages that lead to others, but for the front page, whose welcome an author may write.
+
+    `stations` are those of the roster, if it is published.
+    """
     for part in corpus.parts.values():
         yield part_page(corpus, part)
     yield forms_page(corpus)
     yield laws_page(corpus)
     yield provisions_page(corpus)
+    yield from limits_index(corpus)
     yield from indicator_indexes(corpus)
+    yield from plan_pages(corpus, stations)
 
 
 def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
@@ -39,6 +54,8 @@ def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
             page = law_page(corpus, law, text)
             validity = corpus.validity(text) if text else corpus.validity_on(f"laws/{slug}", corpus.today)
             yield page, law_document(law, text, validity, page)
+    for page, limits in limit_pages(corpus):
+        yield page, limit_document(corpus, limits, page)
     for system in current_systems(corpus.of(IndicatorSystem), corpus.today):
         page = system_page(system, is_current=True)
         yield page, system_document(system, page)
@@ -46,8 +63,8 @@ def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
     yield page, templates_document(page)
 
 
-def all_pages(corpus: Corpus) -> Iterator[Page]:
+def all_pages(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterator[Page]:
     """Every page, the front page with its cards first; the name of the site is not theirs to know."""
     yield Page(HOME, "首页", home_cards(corpus), "home")
-    yield from compile_indexes(corpus)
+    yield from compile_indexes(corpus, stations)
     yield from (page for page, _ in compile_documents(corpus))

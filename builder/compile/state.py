@@ -40,7 +40,7 @@ def _when_checked(checked: tuple[str, date | None], validity: Validity, today: d
     """When the dates behind a status were checked: a day that no clock moves, and a word when it is long past."""
     what, since = checked
     if since:
-        shown = _shown_between(shifted(since, SOON + 1), None, today)
+        shown = shown_between(shifted(since, SOON + 1), None, today)
         stale = Element("span", (LONG_AGO,), classes="zd-stale", attributes=shown)
         yield Element("span", (f"（{what}{day(since)}", stale, "）"), classes="zd-asof")
     elif any(validity.dates()):
@@ -101,7 +101,7 @@ def soon_marks(corpus: Corpus, key: str) -> Iterator[Element]:
     """即将修改, 即将废止: beside the mark of a document where there is no room for more, on the days when it is so."""
     validity = corpus.validity_on(key, corpus.today)
     for what, at in (("修改", _superseded(validity)), ("废止", validity.ended)):
-        shown = _shown_between(_soon(validity, at), at, corpus.today) if at else ()
+        shown = shown_between(_soon(validity, at), at, corpus.today) if at else ()
         if shown:
             yield Element("span", (f"即将{what}",), classes="zd-soon", attributes=shown)
 
@@ -110,10 +110,10 @@ def _changing(corpus: Corpus, document: Law | Regulation, validity: Validity) ->
     """In a list, from the day on which it is near: that newer words take over, when, and which."""
     if later := _superseded(validity):
         soon = _soon(validity, later)
-        if shown := _shown_between(soon, later, corpus.today):
+        if shown := shown_between(soon, later, corpus.today):
             yield Element("span", ("，即将修改",), classes="zd-soon", attributes=shown)
         words = (f"，{day(later)}起由", *_newer_text(corpus, document), "替代")
-        if shown := _shown_between(soon, validity.ended, corpus.today):
+        if shown := shown_between(soon, validity.ended, corpus.today):
             yield Element("span", words, attributes=shown)
 
 
@@ -140,7 +140,7 @@ def banners(corpus: Corpus, document: Law | Regulation, validity: Validity, what
     return tuple(
         Element("div", (Element("p", words),), "", "zd-banner", attributes=(*_NOTE, ("data-banner", kind), *shown))
         for kind, first, until, words in _notices(corpus, document, validity, what)
-        if (shown := _shown_between(first, until, corpus.today))
+        if (shown := shown_between(first, until, corpus.today))
     )
 
 
@@ -184,7 +184,7 @@ def _taking_over(corpus: Corpus, document: Law | Regulation) -> Regulation | Non
     return newer if newer and corpus.validity(newer).effective in (later, None) else None
 
 
-def _shown_between(first: date | None, until: date | None, today: date) -> tuple[tuple[str, str], ...]:
+def shown_between(first: date | None, until: date | None, today: date) -> tuple[tuple[str, str], ...]:
     """The days on which an element is shown, as attributes; empty when no such day is left."""
     if until and (until <= today or (first and first >= until)):
         return ()
@@ -206,7 +206,7 @@ def _holding_since(corpus: Corpus, chain: tuple[str, ...]) -> Iterator[Element]:
     for before, after in pairwise(chain):
         ended, next_one = corpus.validity_on(before, corpus.today).ended, corpus.validity_on(after, corpus.today)
         first = max(ended, next_one.effective or ended) if ended else None
-        shown = _shown_between(first, next_one.ended, corpus.today) if first else ()
+        shown = shown_between(first, next_one.ended, corpus.today) if first else ()
         if shown:
             yield Element("span", ("，现为", _title_link(corpus, after)), attributes=shown)
 

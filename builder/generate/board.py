@@ -4,9 +4,10 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
-from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
 
+from builder.generate.listing import mark_prints, put_told
+from builder.model.indicator import EXAMPLE
 from builder.rating.board import Board, area_shares, is_candidate
 
 _WIDE, _NARROW = 30, 12
@@ -25,7 +26,7 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     for one in board.standings:
         counted = one.counted
         shares = [share for _, share in area_shares(board.system, counted)]
-        missed = "、".join(line.words for line in counted.lines if not line.met)
+        missed = "、".join(line.words for line in counted.lines if line.met is False)
         change = board.changes.get(one.station)
         facts: list[Any] = [one.station, one.stage, counted.score, counted.full, change, counted.open]
         if board.system.front.rounds:
@@ -38,21 +39,18 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     _fill(book.create_sheet("差距"), [["编号", "指标", "没有得满分的所", "合计失分"], *gaps])
     if left_out:
         _fill(book.create_sheet("没有收入的文件"), [["文件和原因"], *([words] for words in left_out)])
+    for sheet in book.worksheets if board.system.front.example else ():
+        mark_prints(sheet, EXAMPLE)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
 
 
 def _fill(sheet: Any, rows: list[list[Any]]) -> None:
-    """Write rows below a head that stays; words are words, whatever sign they begin with."""
+    """Write rows below a head that stays."""
     for number, row in enumerate(rows, start=1):
         for column, said in enumerate(row, start=1):
-            cell = sheet.cell(number, column)
-            cell.value = said
-            if isinstance(said, str):
-                cell.data_type = "s"
-            cell.font = Font(bold=number == 1)
-            cell.alignment = Alignment(vertical="center", wrap_text=True)
+            put_told(sheet.cell(number, column), said, bold=number == 1)
     for column in range(1, len(rows[0]) + 1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDE if column in (1, 2) else _NARROW
     sheet.freeze_panes = "B2"

@@ -29,6 +29,7 @@ from builder.model.slot import Blank
 DOCUMENT = "word/document.xml"
 _KEPT = (RELATIONSHIP_TYPE.STYLES, RELATIONSHIP_TYPE.SETTINGS, RELATIONSHIP_TYPE.FOOTER, RELATIONSHIP_TYPE.HEADER)
 _SECTION = re.compile(r"<w:(?:header|footer)Reference [^>]*/>")
+_FOOTERS = re.compile(r"<w:footerReference [^>]*/>")
 _DATED = datetime(2000, 1, 1)
 _CORE = "docProps/core.xml"
 _TITLE = b"(title)"
@@ -37,8 +38,9 @@ _TITLE = b"(title)"
 
 def paper_mould(paper: Paper, faces: Faces) -> Mould:
     """The mould of one paper as a document of its own."""
-    skeleton, references = package(paper.title, faces, model_text=paper.model_text)
-    section = section_xml(landscape=paper.landscape, parts=references)
+    skeleton, references = package(paper.title, faces, model_text=paper.model_text, header=paper.header)
+    parts = references if paper.numbered else _FOOTERS.sub("", references)
+    section = section_xml(landscape=paper.landscape, parts=parts)
     return document_mould(skeleton, (*blocks_xml(paper.blocks, landscape=paper.landscape), section))
 
 
@@ -53,9 +55,9 @@ def own_mould(mould: Mould, faces: Faces) -> Mould:
     return replace(mould, fixed=tuple(unmarked.get(entry.name, entry) for entry in mould.fixed))
 
 
-def package(title: str, faces: Faces, *, model_text: bool) -> tuple[tuple[Member, ...], str]:
+def package(title: str, faces: Faces, *, model_text: bool, header: str = "") -> tuple[tuple[Member, ...], str]:
     """All members of a document but its body and its provenance, and what its sections say of their headers."""
-    skeleton, core, references = _skeleton(faces, MODEL if model_text else None)
+    skeleton, core, references = _skeleton(faces, header or (MODEL if model_text else None))
     titled = core.replace(_TITLE, escaped_xml(title[:250]).encode())
     return tuple(member(_CORE, titled) if entry.name == _CORE else entry for entry in skeleton), references
 

@@ -103,6 +103,11 @@ def station_files(work: Work, station: Station) -> Iterator[File]:
     yield CHECKLIST_FILE, origin, stamped(_written_once(kit, listed), origin)
 
 
+def values_shown(slots: Mapping[str, Slot], station: Station) -> dict[str, dict[str, str]]:
+    """What stands in each blank of a station's files, by what a mould takes: runs, and words of a cell."""
+    return _values(slots, read_values(slots, station))
+
+
 def _shown_in_blanks(slots: Mapping[str, Slot], filled: Mapping[str, Filled], said: Mapping[str, str]) -> Shown:
     """What stands in a blank, of a station's or of ours."""
     return lambda name: said[name] if name in said else shown(slots[name], filled[name].words)
@@ -138,7 +143,7 @@ def _write_folder(work: Work, station: Station) -> Made:
     folder = work.folder / file_name(station.name)
     done: dict[str, list[str]] = {outcome: [] for outcome in ("written", "same", "kept", "failed")}
     for path, origin, members in station_files(work, station):
-        outcome, told = _attempt(folder / path, partial(_renew_listed, work, folder / path, origin, members))
+        outcome, told = attempt(folder / path, partial(_renew_listed, work, folder / path, origin, members))
         done[outcome].append(told)
     return Made(station.name, len(done["written"]), len(done["same"]), tuple(done["kept"]), tuple(done["failed"]))
 
@@ -148,13 +153,13 @@ def _write_zip(work: Work, station: Station) -> Made:
     name = file_name(station.name)
     made = [stored(f"{name}/{path}", zipped(members)) for path, _, members in station_files(work, station)]
     target = work.folder / f"{name}.zip"
-    outcome, told = _attempt(target, lambda: _renew(target, zipped(made, sealed(made)), checksum(made))[0])
+    outcome, told = attempt(target, lambda: renew_file(target, zipped(made, sealed(made)), checksum(made))[0])
     counts = {"written": (len(made), 0), "same": (0, len(made))}.get(outcome, (0, 0))
     lists = {"kept": ((told,), ()), "failed": ((), (told,))}.get(outcome, ((), ()))
     return Made(station.name, *counts, *lists)
 
 
-def _attempt(target: Path, write: Callable[[], str]) -> tuple[str, str]:
+def attempt(target: Path, write: Callable[[], str]) -> tuple[str, str]:
     """What became of a file, and which it is; when it could not be written, the reason as well."""
     try:
         return write(), str(target)
@@ -167,13 +172,13 @@ def _attempt(target: Path, write: Callable[[], str]) -> tuple[str, str]:
 def _renew_listed(work: Work, target: Path, origin: Origin, members: tuple[Member, ...]) -> str:
     """Renew a document; where new text stands beside an edited one, list the articles that differ."""
     content = zipped(members)
-    outcome, beside = _renew(target, content, checksum(members))
+    outcome, beside = renew_file(target, content, checksum(members))
     if beside and target.suffix == ".docx" and (listed := changes(target, content)):
         write_whole(_free_beside(target, _CHANGED), zipped(stamped(_written_once(work.kit, listed), origin)))
     return outcome
 
 
-def _renew(target: Path, content: bytes, given: str) -> tuple[str, bool]:
+def renew_file(target: Path, content: bytes, given: str) -> tuple[str, bool]:
     """Write a file that is not there or that nobody edited, else beside it: what became of it, and whether beside."""
     found = read_origin(target) if target.exists() else None
     if found and found.given == given:

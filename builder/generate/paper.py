@@ -35,10 +35,10 @@ Style = Literal[
 
 @value
 class Words:
-    """Words of one face: plain, an article's label (条号), a gap to fill by hand, a box to tick, the end of a line."""
+    """Words of one face: plain, a label (条号), a gap to fill by hand, a box to tick, a line's end, words to mark."""
 
     words: str
-    face: Literal["", "Label", "Blank", "Box", "Break"] = ""
+    face: Literal["", "Label", "Blank", "Box", "Break", "Marked"] = ""
 
 
 Inline = tuple[Words | Blank, ...]
@@ -65,6 +65,8 @@ class Cell:
     inline: Inline
     style: Style = "Cell"
     span: int = 1
+    merge: Literal["", "first", "more"] = ""
+    """The first of several cells below one another that are one, or one more of them."""
 
 
 @value
@@ -83,6 +85,8 @@ class Grid:
 
     shares: tuple[int, ...]
     rows: tuple[Row, ...]
+    width: int = 0
+    """Twips; 0 for the whole type area."""
 
 
 @value
@@ -99,6 +103,10 @@ class Paper:
     blocks: tuple[Line | Grid, ...]
     slots: tuple[str, ...] = ()
     """The slots that stand in it, each once, in their order."""
+    header: str = ""
+    """What the head of every page says; of a model text that it is one."""
+    numbered: bool = True
+    """Whether its pages have numbers."""
 
 
 _SLOT_LENGTH = 8

@@ -93,6 +93,7 @@ def styles_xml(faces: Faces) -> str:
         + _character_style("Label", "条号", faced(faces, black))
         + _character_style("Blank", "填空", '<w:u w:val="single"/>')
         + _character_style("Box", "选项框", boxes)
+        + _character_style("Marked", "划线文字", '<w:u w:val="single"/>')
         + _TABLE
         + "</w:styles>"
     )

@@ -88,6 +88,7 @@ def characters_across(width: int) -> int:
 
 def _grid_xml(grid: Grid, width: int) -> Xml:
     """A table: fixed columns, which WPS reads from gridCol and Word from tblW, so both say the same."""
+    width = grid.width or width
     columns = widths(grid.shares, width)
     named = "".join(f'<w:gridCol w:w="{column}"/>' for column in columns)
     yield (
@@ -114,7 +115,11 @@ def _cells_xml(cells: Iterable[Cell], columns: tuple[int, ...]) -> Xml:
         width = sum(columns[at : at + cell.span])
         at += cell.span
         span = f'<w:gridSpan w:val="{cell.span}"/>' if cell.span > 1 else ""
-        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}<w:vAlign w:val="center"/></w:tcPr>'
+        tall = _MERGES[cell.merge]
+        properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{tall}<w:vAlign w:val="center"/></w:tcPr>'
         yield f"<w:tc>{properties}"
         yield from _line_xml(Line(cell.style, cell.inline))
         yield "</w:tc>"
+
+
+_MERGES = {"": "", "first": '<w:vMerge w:val="restart"/>', "more": "<w:vMerge/>"}

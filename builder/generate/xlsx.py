@@ -62,12 +62,12 @@ def ledger_mould(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Fac
     book.properties.creator = ""
     book.properties.title = form.front.title[:250]
     book.properties.created = datetime(2000, 1, 1)
+    return cut_book(book, cells)
+
+
+def cut_book(book: Any, cells: Mapping[Worksheet, _Cells]) -> Mould:
+    """Compress what is the same for all; cut each sheet at its cells with blanks; leave room for the provenance."""
     book.custom_doc_props.append(StringProperty(name="zhidu", value=""))
-    return _cut(book, cells)
-
-
-def _cut(book: Any, cells: Mapping[Worksheet, _Cells]) -> Mould:
-    """Compress what is the same for all; cut each sheet at its cells with blanks."""
     stream = BytesIO()
     book.save(stream)
     with ZipFile(stream) as archive:

@@ -22,7 +22,7 @@ _TOKEN = re.compile(
 )
 _LATER = re.compile(r"之日起[^施实]{1,12}[日天月年]")
 _BY = r"(?P<by>[\u4e00-\u9fff、（）]{2,120}?)"
-_FIGURE = r"[0-9一二三四五六七八九十百零〇]+"
+_FIGURE = r"[0-9一二三四五六七八九十百零〇]{1,12}"
 _YEARED = rf"(?:[〔\[（(﹝]?[12]\d{{3}}[〕\]）)﹞年]?)?(?:[(（]?第)?{_FIGURE}号"
 ORDER = re.compile(
     rf"{_BY}(?P<no>(?:令|公告|通告|命令)[（(]?{_YEARED}[)）]?)"

@@ -9,7 +9,7 @@ from builder.intake.rows import Row
 from builder.numerals import PATTERN as NUMBER
 from builder.references import normal_title
 
-_ORDER_END = re.compile(r"(?:第|[〔\[（(]?[12]\d{3}[〕\]）)]?年?第?)[0-9一二三四五六七八九十百零〇]+号")
+_ORDER_END = re.compile(r"(?:第|[〔\[（(]?[12]\d{3}[〕\]）)]?年?第?)[0-9一二三四五六七八九十百零〇]{1,12}号")
 _ISSUER_END = re.compile(r"(?:[局部委会院厅署府行室席](?:令|公告|通告|命令)?|^令)$")
 """How a row ends that belongs to the head of an order and is no title."""
 _CLAUSED = re.compile(rf"(?:第?{NUMBER}[、．.]|[（(]{NUMBER}[）)])")

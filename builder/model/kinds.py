@@ -4,6 +4,7 @@ DOCUMENT_KINDS = {
     "rule": "制度",
     "form": "表单台账",
     "template": "制度模板",
+    "limit": "期限",
     "indicator": "评定指标",
     "law": "法律文件",
     "page": "说明",

@@ -38,7 +38,7 @@ def find_slip(text: str, path: str, error: yaml.MarkedYAMLError) -> Diagnostic:
     mark, context = error.problem_mark or error.context_mark, error.context_mark
     if mark is None:
         return _slip_at(path, 0, 0, _LINE)
-    if opened := _opened(text, lines, error, mark.line):
+    if opened := _opening_left(text, lines, error, mark.line):
         return _unclosed_sign(lines, path, *opened)
     said = error.context or ""
     simple = context if context and "simple key" in said else None
@@ -68,7 +68,7 @@ def swallowed(lines: list[str]) -> Iterator[tuple[int, int, str, str]]:
                 yield at, found.start("at"), message, hint
 
 
-def _opened(text: str, lines: list[str], error: yaml.MarkedYAMLError, line: int) -> tuple[int, int] | None:
+def _opening_left(text: str, lines: list[str], error: yaml.MarkedYAMLError, line: int) -> tuple[int, int] | None:
     """Where the bracket or quote stands that nothing closes, if that is what an error says."""
     context, said = error.context_mark, error.context or ""
     if context and "quoted scalar" in said and "end of stream" in (error.problem or ""):

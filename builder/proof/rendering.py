@@ -1,6 +1,7 @@
 """A Word file printed by LibreOffice, and the print measured."""
 
 import ctypes
+import os
 import re
 import shutil
 import subprocess
@@ -117,7 +118,14 @@ def _print_copy(program: str, copy: Path) -> str:
     (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
     asked = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "pdf"]
     watched = [sys.executable, "-I", "-S", "-c", _WATCHER, *asked, "--outdir", str(folder), str(copy)]
-    process = subprocess.Popen(watched, stdin=subprocess.PIPE, stdout=quiet, stderr=quiet, start_new_session=True)
+    process = subprocess.Popen(
+        watched,
+        stdin=subprocess.PIPE,
+        stdout=quiet,
+        stderr=quiet,
+        start_new_session=True,
+        env=os.environ | {"TMPDIR": str(folder)},  # what LibreOffice leaves there goes with the folder
+    )
     try:
         process.wait(_PATIENCE)
     except subprocess.TimeoutExpired:

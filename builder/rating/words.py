@@ -5,6 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from builder.days import day
+from builder.model.indicator import IndicatorSystem
 from builder.model.scoring import (
     AllOrNothing,
     Band,
@@ -29,6 +30,27 @@ from builder.rating.amounts import plain
 def scoring_words(scoring: Any) -> tuple[str, ...]:
     """A line for each part of a scoring; none for an indicator without one."""
     return tuple(_WRITERS[type(scoring)](scoring)) if scoring else ()
+
+
+def system_facts(system: IndicatorSystem) -> tuple[str, ...]:
+    """How much there is, what it takes to pass, from when the evidence must be, where the table comes from."""
+    front, lines = system.front, system.front.lines
+    count = sum(not one.items for _, one in system.walk())
+    worth = "分值未公布" if system.full is None else f"{plain(system.full)} 分"
+    said = [f"共 {count} 项，{worth}", f"{day(system.effective)}起施行"]
+    if front.total is not None and system.full is not None and front.total != system.full:
+        said.append(f"原表印的总分是 {plain(front.total)}，与各项之和不一致")
+    if lines.total is not None:
+        said.append(f"申报线 {plain(lines.total)} 分")
+    if lines.each_first is not None:
+        said.append(f"每个一级指标不低于 {plain(lines.each_first)}%")
+    if lines.each_key is not None:
+        said.append(f"每个关键项不低于 {plain(lines.each_key)}%")
+    if front.window.months:
+        said.append(f"考评期 {front.window.months} 个月")
+    elif front.window.since and front.window.until:
+        said.append(f"考评期 {day(front.window.since)}至{day(front.window.until)}")
+    return (*said, *([f"来源：{front.source}"] * bool(front.source)))
 
 
 def _say_all(_: AllOrNothing) -> Iterator[str]:

@@ -64,9 +64,20 @@ class Names:
         return any(normal_title(name[at:]) in self.titles for at in range(1, len(name) - 1))
 
     def ending_within(self, words: str, first: int, last: int) -> tuple[int, str] | None:
-        """The known name that ends at an offset or, as in 程序规定, with a further word like 规定 behind it."""
+        """The known name that ends at an offset or, as in 程序规定, with a further word like 规定 behind it.
+
+        No title where the name is closed away: （参照《食品安全法》）第三条 may be an article of what stands before.
+        """
         ends = [first, *(kind.end() for kind in KIND.finditer(words, first, last))]
-        return next(filter(None, (self.ending_at(words, end) for end in reversed(ends))), None)
+        found = next(filter(None, (self.ending_at(words, end) for end in reversed(ends))), None)
+        return (last, "") if found and _closes_more(words, found[0], last) else found
+
+
+def _closes_more(words: str, start: int, end: int) -> bool:
+    """Whether more brackets are closed than opened between two offsets."""
+    return any(
+        words.count(shut, start, end) > words.count(open_, start, end) for open_, shut in ("（）", "()", "《》", "【】")
+    )
 
 
 def unknown_owner(names: Names, words: str, end: int, at: int) -> tuple[int, str, str]:

@@ -55,7 +55,7 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     shared = _members_shared(cut)
     parts: dict[str, Any] = {
         "kit": {"members": [_packed_member(entry) for entry in shared], "provenance": _pieces(STAMP.cut[CUSTOM])},
-        "stations": _station_rows(_published(root / ROSTER, corpus.slots)),
+        "stations": _station_rows(published_stations(root / ROSTER, corpus.slots)),
     }
     places = {entry: at for at, entry in enumerate(shared)}
     parts["set"] = _what_comes_with(cut, places)
@@ -159,7 +159,7 @@ def _pieces(xml: WithBlanks, *takes: str) -> Pieces:
     return [(*takes, part.name) if isinstance(part, Blank) else part for part in xml]
 
 
-def _published(file: Path, slots: Mapping[str, Slot]) -> list[Station]:
+def published_stations(file: Path, slots: Mapping[str, Slot]) -> list[Station]:
     """The stations that a reader may pick."""
     if not file.exists():
         return []

@@ -6,7 +6,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from builder.compile.routes import FORMS, HOME, INDICATORS, LAWS, PROVISIONS, part_uri
+from builder.compile.routes import FORMS, HOME, INDICATORS, LAWS, LIMITS, PLAN, PROVISIONS, part_uri
 from builder.compile.templates import TEMPLATES
 
 Entry = Any
@@ -14,7 +14,16 @@ Entry = Any
 
 FRONT = "首页"
 """The front page, where an author gives it no name."""
-_USUAL: tuple[Entry, ...] = ({FRONT: HOME}, FORMS, TEMPLATES, INDICATORS, LAWS, {"被引条款": PROVISIONS})
+_USUAL: tuple[Entry, ...] = (
+    {FRONT: HOME},
+    FORMS,
+    TEMPLATES,
+    {"期限": LIMITS},
+    INDICATORS,
+    PLAN,
+    LAWS,
+    {"被引条款": PROVISIONS},
+)
 _GUIDES = "说明"
 
 
@@ -40,7 +49,10 @@ def labelled_links(entries: Any) -> Iterator[tuple[str, str]]:
 
 def _usual_entries(files: Files) -> Iterator[Entry]:
     """Our own pages, and below one head those of docs/."""
-    yield from (entry for entry in _USUAL if entry != INDICATORS or files.get_file_from_path(INDICATORS))
+    for entry in _USUAL:
+        optional = next((uri for _, uri in labelled_links((entry,)) if uri in (LIMITS, INDICATORS, PLAN)), "")
+        if not optional or files.get_file_from_path(optional):
+            yield entry
     written = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
     if guides := [uri for uri in written if uri != HOME]:
         yield {_GUIDES: guides}

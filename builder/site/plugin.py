@@ -28,13 +28,16 @@ from builder.escaping import escaped_line, escaped_text
 from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Page
+from builder.model.plan import MODEL, STAR
+from builder.model.station import ROSTER, Station
 from builder.pipeline import Progress, load, no_progress, today_in_china
 from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of
 from builder.site.fronts import files_led_out, page_mistakes
 from builder.site.guide import guide_documents
 from builder.site.licences import LICENCES, licences
-from builder.site.moulds import template_scripts
+from builder.site.limits import counting_scripts
+from builder.site.moulds import published_stations, template_scripts
 from builder.site.navigation import FRONT, labelled_links, navigation
 from builder.site.rating import rating_scripts
 from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
@@ -88,7 +91,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         self._parts = {slug: part.title for slug, part in corpus.parts.items()}
         for document in guide_documents(config, files):
             self._gathered.add(document)
-        for page in (*compile_indexes(corpus), results_page(corpus)):
+        for page in (*compile_indexes(corpus, self._stations(config, corpus)), results_page(corpus)):
             _add(files, config, page)
         texts = {text.slug for text in corpus.texts}
         count = len(corpus.rules) + len(corpus.forms) + len(corpus.texts) + len(corpus.laws.keys() - texts)
@@ -98,7 +101,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             self.progress("编入检索", done, count)
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
             files.append(File.generated(config, address, content=script))
-        for address, script in rating_scripts(corpus):
+        for address, script in (*rating_scripts(corpus), *counting_scripts(corpus)):
             files.append(File.generated(config, address, content=script))
         files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
         files.append(File.generated(config, LICENCES, content=licences()))
@@ -109,6 +112,12 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         self._count = len(files.documentation_pages())
         self._done = 0
         return files
+
+    def _stations(self, config: MkDocsConfig, corpus: Corpus) -> list[Station]:
+        """The stations of the roster, where a page tells of their grades."""
+        if not {STAR, MODEL} & corpus.slots.keys():
+            return []
+        return published_stations(Path(config.config_file_path).parent / ROSTER, corpus.slots)
 
     def _tell_of_pages(self, config: MkDocsConfig, files: Files) -> None:
         """Tell what is wrong with hand-written pages, and leave out what a link leads to; a mistake ends a build."""

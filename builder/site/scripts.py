@@ -33,6 +33,12 @@ def rating_script() -> str:
     return _beyond_page_script("rating/tools.js")
 
 
+@cache
+def limits_script() -> str:
+    """The page on which limits are counted."""
+    return _beyond_page_script("limits/tools.js")
+
+
 def _beyond_page_script(entry: str) -> str:
     """A script without what every page has loaded already."""
     there = set(modules_of(_WEB / "zhidu.js"))

@@ -1,6 +1,7 @@
 /** What every page can do with a script; it is complete without one. What is rarely needed is in station/tools.js. */
 
 import { offerCitations } from "./page/citations.js";
+import { offerCounting } from "./limits/start.js";
 import { tellStatus } from "./page/status.js";
 import { offerAssessment } from "./rating/start.js";
 import { offerStation } from "./station/station.js";
@@ -10,3 +11,4 @@ tellStatus();
 offerCitations();
 offerStation();
 offerAssessment();
+offerCounting();

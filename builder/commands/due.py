@@ -1,0 +1,187 @@
+"""The command `zhidu due`: by when something must be done."""
+
+import re
+from datetime import date, datetime
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.commands.reading import sound_corpus
+from builder.commands.terminal import OUT, DeployersMistake, echo_json
+from builder.limits.asked import Asked, CountError, Due, Pause
+from builder.limits.choosing import calendar_of, counts_on, limits_by_id, meant, near, validity_of
+from builder.limits.counting import count
+from builder.limits.steps import clock, dated
+from builder.model.corpus import Corpus
+from builder.model.limit import TimeLimit
+from builder.pipeline import today_in_china
+
+_MOST_LISTED = 30
+_PAUSE = re.compile(r"(.+?)\.\.(.+)")
+
+
+@click.command(options_metavar="[选项]")
+@click.argument("matter", nargs=-1, required=True, metavar="事项...")
+@click.option(
+    "--from", "since", metavar="日期", required=True, help="从哪天起算，如 2026-09-16；按小时算的写 2026-09-16T14:20。"
+)
+@click.option(
+    "--pause", "pauses", metavar="起..止", multiple=True, help="扣除的时间，如 2026-09-20..2026-10-09；可以写几段。"
+)
+@click.option("--extend", is_flag=True, help="已经批准延长。")
+@click.option("--at", metavar="日期", default="", help="按哪一天的规定；默认今天，起点在以后的按那一天。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@click.pass_obj
+def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> None:  # noqa: FBT001
+    """算一项期限到哪一天为止，并列出每一步；事项写代号（CF07）或者几个词（查封 期限）。"""
+    question = _question(asked["since"], asked["pauses"], extended=asked["extend"])
+    today = today_in_china()
+    day = _day_of_option(asked["at"], "--at") if asked["at"] else max(today, question.start)
+    corpus = sound_corpus(root, today)
+    limit = _one_limit(corpus, " ".join(matter).strip(), day)
+    try:
+        found = count(limit, question, calendar_of(corpus))
+    except CountError as error:
+        raise DeployersMistake(str(error)) from error
+    if as_json:
+        echo_json(_due_json(corpus, limit, asked["since"], found))
+    else:
+        _print_due(corpus, limit, found)
+
+
+def _question(since: str, pauses: tuple[str, ...], *, extended: bool) -> Asked:
+    """What the options say."""
+    minute = _minute_given(since)
+    start = minute.date() if minute else _day_of_option(since, "--from")
+    return Asked(start, minute, tuple(map(_pause_given, pauses)), extended)
+
+
+def _minute_given(words: str) -> datetime | None:
+    if not re.search(r"\d[T ]\d", words):
+        return None
+    try:
+        return datetime.fromisoformat(words).replace(tzinfo=None)
+    except ValueError:
+        raise DeployersMistake(f"--from“{words}”应当写作 2026-09-16T14:20") from None
+
+
+def _day_of_option(words: str, option: str) -> date:
+    if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+        try:
+            return date.fromisoformat(words)
+        except ValueError:
+            raise DeployersMistake(f"{option}“{words}”：没有这一天") from None
+    raise DeployersMistake(f"{option}“{words}”应当写作 2026-11-22")
+
+
+def _pause_given(words: str) -> Pause:
+    found = _PAUSE.fullmatch(words)
+    if not found:
+        raise DeployersMistake(f"--pause“{words}”应当写作 2026-09-20..2026-10-09")
+    return Pause(_day_of_option(found[1], "--pause"), _day_of_option(found[2], "--pause"))
+
+
+def _one_limit(corpus: Corpus, words: str, day: date) -> TimeLimit:
+    """The one limit that is meant and that counts on a day."""
+    every = limits_by_id(corpus)
+    if not every:
+        raise DeployersMistake("知识库里没有期限（regulations/limits）")
+    by_id = next((one for name, one in every.items() if name.casefold() == words.casefold()), None)
+    if by_id:
+        return _counting(corpus, by_id, day)
+    holding = [one for one in every.values() if counts_on(corpus, one, day)]
+    found = meant(corpus, holding, words)
+    if len(found) > 1:
+        for one in found[:_MOST_LISTED]:
+            click.echo(f"{one.name} {_said_whole(corpus, one)}", err=True)
+        more = f"，这里列出 {_MOST_LISTED} 项" if len(found) > _MOST_LISTED else ""
+        raise DeployersMistake(f"“{words}”有 {len(found)} 项期限{more}，请写代号")
+    if not found:
+        others = "、".join(near(holding, words))
+        raise DeployersMistake(f"没有事项为“{words}”的期限" + (f"；可以试试：{others}" if others else ""))
+    return found[0]
+
+
+def _counting(corpus: Corpus, limit: TimeLimit, day: date) -> TimeLimit:
+    """A limit named by its id, if it counts on the day."""
+    if counts_on(corpus, limit, day):
+        return limit
+    validity = validity_of(corpus, limit)
+    if validity.effective and day < validity.effective:
+        before = next((one.name for one in limits_by_id(corpus).values() if one.replaced_by == limit.name), "")
+        use = f"，{day} 用 {before}" if before else ""
+        raise DeployersMistake(f"{limit.name} {limit.matter}自 {validity.effective} 起才有{use}")
+    use = f"，改用 {limit.replaced_by}" if limit.replaced_by else ""
+    raise DeployersMistake(f"{limit.name} {limit.matter}自 {validity.ended} 起不再有效{use}（查以前的，加 --at）")
+
+
+def _law_title(corpus: Corpus, limit: TimeLimit) -> str:
+    law = corpus.laws.get(limit.law)
+    return law.title if law else limit.source
+
+
+def _said_whole(corpus: Corpus, limit: TimeLimit) -> str:
+    """缴纳罚没款：15 日（《…》第七十二条）."""
+    title = _law_title(corpus, limit)
+    quoted = f"《{title}》" if limit.law in corpus.laws else title
+    local = "，本地" if limit.is_local else ""
+    return f"{limit.matter}：{limit}（{quoted}{limit.provision or ''}{local}）"
+
+
+def _print_due(corpus: Corpus, limit: TimeLimit, found: tuple[Due, ...]) -> None:
+    OUT.print(f"{limit.name} {_said_whole(corpus, limit)}", style="bold", markup=False)
+    for one in found:
+        if one.case:
+            OUT.print(one.case, style="bold", markup=False)
+        shown = [("字面", one.literal), ("稳妥", one.safe)]
+        if one.opens:
+            shown.insert(0, ("最早", one.opens))
+        for name, day in shown:
+            OUT.print(f"  {name}  {_day_shown(day)}", markup=False)
+        for at, step in enumerate(one.steps, 1):
+            OUT.print(f"  {at}. {step}", markup=False)
+    for name, words in (("逾期", limit.silence), ("注意", limit.note), ("待确认", limit.unsure)):
+        if words:
+            OUT.print(f"{name}：{words}", markup=False)
+
+
+def _day_shown(day: date) -> str:
+    return clock(day) if isinstance(day, datetime) else dated(day)
+
+
+def _due_json(corpus: Corpus, limit: TimeLimit, since: str, found: tuple[Due, ...]) -> dict[str, Any]:
+    """The answer as data; a limit of several cases has its dates in each of them."""
+    cases = [_case_json(one) for one in found]
+    single = cases[0] if len(cases) == 1 else dict.fromkeys(cases[0])
+    return {
+        "id": limit.name,
+        "matter": limit.matter,
+        "limit": str(limit),
+        "from": since,
+        **{name: said for name, said in single.items() if name != "case"},
+        "law": _law_title(corpus, limit),
+        "article": str(limit.provision or ""),
+        "local": limit.is_local,
+        "silence": limit.silence,
+        "note": limit.note,
+        "unsure": limit.unsure,
+        **({"cases": cases} if len(cases) > 1 else {}),
+    }
+
+
+def _case_json(one: Due) -> dict[str, Any]:
+    return {
+        "case": one.case,
+        "literal": _day_in_json(one.literal),
+        "safe": _day_in_json(one.safe),
+        "opens": _day_in_json(one.opens),
+        "earliest": _day_in_json(one.earliest),
+        "latest": _day_in_json(one.latest),
+        "steps": list(one.steps),
+        "calendar": {"known": list(one.known), "estimated": list(one.estimated)},
+    }
+
+
+def _day_in_json(day: date | None) -> str | None:
+    return day.isoformat(timespec="minutes") if isinstance(day, datetime) else day.isoformat() if day else None

@@ -1,0 +1,107 @@
+"""Which days are worked: as notices arrange them, and in years without a notice as the law allows (推算)."""
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import date
+from functools import lru_cache
+from typing import Literal
+
+from builder.limits.festivals import FIRST_YEAR, LAST_YEAR, Feast, feasts
+from builder.model.calendar import Closing, YearCalendar
+from builder.values import value
+
+Outlook = Literal["likely", "early", "late"]
+"""For days that no notice has arranged: as the law has it; as many working days as may be; as few."""
+_SATURDAY = 5
+
+
+@value
+class WorkCalendar:
+    """The calendar of working days of one place."""
+
+    holidays: Mapping[date, str]
+    """Days off of years with a notice, with the name of their holiday."""
+    workdays: frozenset[date]
+    """Weekends that are worked."""
+    years: frozenset[int]
+    """The years with a notice."""
+    closings: Mapping[date, str]
+    """Days on which the place is closed, with the reason."""
+
+    def is_known(self, day: date) -> bool:
+        """Whether a notice has arranged this day."""
+        return day.year in self.years or day in self.holidays or day in self.workdays
+
+    def holiday(self, day: date, outlook: Outlook = "likely") -> str:
+        """The name of the holiday whose days off this day is one of; empty on any other."""
+        if self.is_known(day):
+            return self.holidays.get(day, "")
+        return _days_off(day.year, outlook).get(day, "")
+
+    def is_working(self, day: date, outlook: Outlook = "likely") -> bool:
+        """Whether a day is a 工作日; a weekend that nobody has arranged is one only when as many as may be are."""
+        if day.year in self.years or self.is_known(day):
+            return (day.weekday() < _SATURDAY and day not in self.holidays) or day in self.workdays
+        if self.holiday(day, outlook):
+            return False
+        return day.weekday() < _SATURDAY or (
+            outlook == "early" and any(one.is_near(day) for one in _feasts_around(day))
+        )
+
+    def is_sure(self, day: date) -> bool:
+        """Whether a day is worked however a year is arranged, and the place is open."""
+        return self.is_working(day) and self.is_working(day, "late") and day not in self.closings
+
+    def counter(self, outlook: Outlook) -> Callable[[date], bool]:
+        """Whether a day counts as worked, asked along one count; `early` lets weekends be worked while it can."""
+        if outlook == "early":
+            return _Generous(self).counts
+        return lambda day: self.is_working(day, outlook) and day not in self.closings
+
+
+@dataclass(slots=True)
+class _Generous:
+    """Counts along with as many worked weekends as the feasts may ask for."""
+
+    calendar: WorkCalendar
+    given: dict[date, int] = field(default_factory=dict)
+
+    def counts(self, day: date) -> bool:
+        if self.calendar.is_known(day) or day.weekday() < _SATURDAY:
+            return self.calendar.is_working(day, "early")
+        for feast in _feasts_around(day):
+            used = self.given.get(feast.days[0], 0)
+            if feast.is_near(day) and day not in feast.days and used < feast.worked:
+                self.given[feast.days[0]] = used + 1
+                return True
+        return False
+
+
+def _feasts_around(day: date) -> tuple[Feast, ...]:
+    """The feasts of the year of a day, and at its end those of the next."""
+    return feasts(day.year) + (feasts(day.year + 1)[:1] if day.month == 12 else ())
+
+
+@lru_cache(maxsize=400)
+def _days_off(year: int, outlook: Outlook) -> Mapping[date, str]:
+    """The days off of a year that no notice has arranged, with the names of their feasts."""
+    found: dict[date, str] = {}
+    for feast in (*feasts(year), *feasts(year + 1)[:1]):
+        days = feast.days if outlook == "early" else (*feast.days, *feast.shifted)
+        for day in (*days, *feast.perhaps) if outlook == "late" else days:
+            found.setdefault(day, feast.name)
+    return found
+
+
+def work_calendar(years: Iterable[YearCalendar], closings: Iterable[Closing]) -> WorkCalendar:
+    """The calendar that files of years and of closing days make."""
+    known = tuple(years)
+    holidays = {day: one.name for year in known for one in year.front.holidays for day in one.days}
+    workdays = frozenset(day for year in known for day in year.front.workdays)
+    numbers = frozenset(year.year for year in known)
+    return WorkCalendar(holidays, workdays, numbers, {one.day: one.reason for one in closings})
+
+
+def is_in_range(day: date, calendar: WorkCalendar) -> bool:
+    """Whether anything can be said of a day: its year has a notice, or its feasts are known."""
+    return day.year in calendar.years or FIRST_YEAR <= day.year <= LAST_YEAR

@@ -1,0 +1,105 @@
+"""Sentences of articles and the lengths of time in them: what tells whether a text still sets a limit."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator
+
+from builder.limits.regimes import regime_of
+from builder.model.limit import Span, TimeLimit, Unit
+from builder.numerals import CHARACTERS, read_number
+from builder.numerals import PATTERN as NUMBER
+from builder.values import value
+
+_SENTENCE = re.compile(r"[^。；：:]+[。；：:]?")
+_LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
+_BLANK = re.compile(r"[\s　]+")
+_LENGTH = re.compile(
+    rf"(?<![月第0-9０-９{CHARACTERS}])(?:(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?小时|个?星期|周)|(?P<half>半个月|半年|半天|半个?小时))"
+    r"(?!月|常|期(?![间满限届]))"
+)
+_UNITS: dict[str, tuple[int, Unit]] = {
+    **dict.fromkeys(("工作日", "个工作日"), (1, "工作日")),
+    **dict.fromkeys(("日", "天"), (1, "日")),
+    **dict.fromkeys(("星期", "个星期", "周"), (7, "日")),
+    **dict.fromkeys(("小时", "个小时"), (1, "小时")),
+    "个月": (1, "个月"),
+    "年": (1, "年"),
+}
+"""How many of which unit of a limit a written unit is."""
+_HALVES: dict[str, Span] = {"半个月": Span(15, "日"), "半年": Span(6, "个月"), "半天": Span(12, "小时")}
+_FIRST_YEAR = 1000
+_DAYS = {"工作日": 7 / 5, "日": 1.0, "个月": 30.5, "年": 366.0, "小时": 1 / 24}
+
+
+@value
+class Stated:
+    """A length of time that a text states, and where."""
+
+    start: int
+    end: int
+    span: Span
+
+
+def sentences_of(words: str) -> Iterator[tuple[int, str]]:
+    """The sentences of a paragraph with their offsets; a colon and a semicolon end one, too."""
+    return ((found.start(), found[0]) for found in _SENTENCE.finditer(words))
+
+
+def hash_of_sentence(words: str) -> str:
+    """The hash under which a limit knows its sentence: without blanks, the label of its item and its last sign."""
+    plain = _LABEL.sub("", _BLANK.sub("", words)).rstrip("。；：:")
+    return hashlib.sha256(plain.encode()).hexdigest()[:16]
+
+
+def hashes_of(paragraphs: Iterable[str]) -> frozenset[str]:
+    """The hashes of all sentences of an article."""
+    return frozenset(hash_of_sentence(words) for text in paragraphs for _, words in sentences_of(text))
+
+
+def lengths_in(words: str) -> Iterator[Stated]:
+    """Every length of time in some words: 七个工作日, 24小时, 两周; no date and no year."""
+    for found in _LENGTH.finditer(words):
+        if span := _HALVES.get(found["half"]) if found["half"] else _span_written(found["number"], found["unit"]):
+            yield Stated(found.start(), found.end(), span)
+
+
+def _span_written(number: str, unit: str) -> Span | None:
+    """十五个工作日, 两周; None for what is a year and no length."""
+    count, (times, plain) = read_number(number), _UNITS[unit]
+    if not count or (plain == "年" and count >= _FIRST_YEAR):
+        return None
+    return Span(count * times, plain)
+
+
+def meant_span(limit: TimeLimit, span: Span) -> Span:
+    """A length of a limit as its law means it: 日 that are working days say so."""
+    working = span.unit == "日" and regime_of(limit.regime, limit.law).counts_working(span.number or 0)
+    return Span(span.number, "工作日") if working else span
+
+
+def spans_of(limit: TimeLimit) -> Iterator[Span]:
+    """Every length that a limit states: of its cases, of windows, of extensions."""
+    for case in limit.all_cases:
+        yield case.span
+        if case.opens is not None:
+            yield Span(case.opens, case.unit)
+        yield from (one.span for one in limit.extensions_of(case))
+
+
+def is_same_span(limit: TimeLimit, span: Span, stated: Span) -> bool:
+    """Whether a text states what a limit does; 日 that mean 工作日 may be written as either."""
+    if span.number != stated.number:
+        return False
+    either = regime_of(limit.regime, limit.law).counts_working(span.number or 0)
+    days = ("日", "工作日")
+    return span.unit == stated.unit or (either and span.unit in days and stated.unit in days)
+
+
+def is_longer(stated: Span, spans: Iterable[Span]) -> bool:
+    """Whether a length is longer than each of some, as far as units can be compared."""
+    known = [_days_about(span) for span in spans if span.unit]
+    return bool(known) and _days_about(stated) > max(known)
+
+
+def _days_about(span: Span) -> float:
+    return (span.number or 0) * _DAYS[span.unit or "日"]

@@ -1,0 +1,195 @@
+"""The steps of a count in Chinese, for a person to follow and to check."""
+
+from collections.abc import Iterator
+from datetime import date, datetime, timedelta
+
+from builder.limits.asked import Question, Reckoning
+from builder.model.limit import TimeLimit
+
+WEEKEND = "星期六、星期日"
+_WEEKDAYS = "一二三四五六日"
+SENTENCES = {
+    "start": "起算：{day}{what}，当日不算，从次日起（{clause}）",
+    "start-same": "起算：{day}{what}，当日算第一天",
+    "start-back": "倒算：从{day}{what}往前数，当日不算",
+    "start-hour": "起算：{minute}{what}，所在的小时不算，从 {next} 起（{clause}）",
+    "start-minute": "起算：{minute}{what}，从这时起",
+    "unwritten": "条文没有写从什么时候起算，这是按上下文的理解",
+    "travel": "{says}（{clause}），这里没有加",
+    "working": "期限：{span}，按工作日数",
+    "working-clause": "期限：{span}，这里的“日”是工作日（{clause}）",
+    "natural": "期限：{span}，按自然日数，放假的日子也算",
+    "months": "期限：{span}，到对应的那一日，没有那一日的到月末",
+    "hours": "期限：{span}，一小时一小时地数，不因放假顺延",
+    "skipped": "其间不是工作日、不算：{days}",
+    "worked": "调休上班、照算：{days}",
+    "pause": "扣除：{first} 至 {last} 的 {days} 天不算",
+    "pause-unstated": "条文没有写可以扣除时间，上面的扣除没有依据，请核对；稳妥的日期按不扣除算",
+    "extended": "延长：{by}，加 {span}",
+    "end": "期满日：{day}",
+    "moved": "{day}在{holiday}放假期间，顺延到 {literal}（{clause}）",
+    "moved-rest": "{day}是休息日，顺延到 {literal}（{clause}）",
+    "unmoved-holiday": "{day}在{holiday}放假期间，条文没有写顺延，字面上不顺延",
+    "unmoved-weekend": "{day}不是工作日，条文只让法定节假日顺延，字面上不顺延",
+    "opens": "从 {day} 起才可以",
+    "window": "最早 {day}",
+    "safe": "稳妥：{safe}以前，不靠顺延",
+    "safe-back": "稳妥：{safe}以前，中间留足 {span}",
+    "safe-hour": "稳妥：{safe}以前，从发生的那一刻算",
+    "safe-same": "稳妥：同一天",
+    "safe-wait": "这是要等满的期限，早一天也不行；稳妥与字面相同",
+    "safe-wait-late": "这是要等满的期限，稳妥等到 {safe}",
+    "safe-none": "期间没有工作日，期满日当天或者以前就要办",
+    "estimated": "{years}年的放假安排没有收录，按放假办法推算：最早 {earliest}，最晚 {latest}，按最早的准备",
+    "estimated-same": "{years}年的放假安排没有收录，按放假办法推算，怎样安排都是这一天",
+    "yearly": "每年{days}，{start} 以后最近的是 {day}",
+}
+"""By kind, what a step says; the words in braces are put in."""
+
+
+def steps_of(found: Reckoning) -> tuple[str, ...]:
+    """Every step of a count in days, in their order."""
+    question = found.question
+    steps = (
+        *_begun(question),
+        *_length(question),
+        *_passed_over(found),
+        *_paused(question),
+        *_extension_added(question),
+        _step_said("end", day=dated(found.raw)),
+        *_moving(found),
+        *_window_opens(found),
+        *_safety(found),
+        *_estimates(found),
+    )
+    return tuple(steps)
+
+
+def hour_steps(question: Question, literal: datetime, safe: datetime) -> tuple[str, ...]:
+    """The steps of a count in hours."""
+    regime, case = question.regime, question.case
+    begun = literal - timedelta(hours=case.number)
+    minute = clock(question.asked.minute or begun)
+    kind = "start-hour" if regime.hour_out else "start-minute"
+    if question.must_wait:
+        safety = _step_said("safe-wait")
+    else:
+        safety = _step_said("safe-hour", safe=clock(safe)) if safe < literal else _step_said("safe-same")
+    return (
+        _step_said(kind, minute=minute, what=_started_by(question), next=clock(begun), clause=regime.title),
+        *_unwritten(question),
+        _step_said("hours", span=case.span),
+        _step_said("end", day=clock(literal)),
+        safety,
+    )
+
+
+def yearly_steps(limit: TimeLimit, start: date, day: date, safe: date) -> tuple[str, ...]:
+    """The steps of a day that comes every year."""
+    days = str(limit).removeprefix("每年")
+    found = _step_said("yearly", days=days, start=start, day=dated(day))
+    return (found, _step_said("safe-same") if safe == day else _step_said("safe", safe=dated(safe)))
+
+
+def dated(day: date) -> str:
+    """2026-10-01（星期四）."""
+    return f"{day}（星期{_WEEKDAYS[day.weekday()]}）"
+
+
+def clock(minute: datetime) -> str:
+    """2026-10-01 14:20."""
+    return minute.strftime("%Y-%m-%d %H:%M") if minute.year > 999 else str(minute)
+
+
+def _step_said(kind: str, **words: object) -> str:
+    return SENTENCES[kind].format(**words)
+
+
+def _started_by(question: Question) -> str:
+    """What starts the count, as the case has it, else as the limit has it."""
+    return question.case.start or question.limit.start
+
+
+def _unwritten(question: Question) -> Iterator[str]:
+    if question.limit.start_unwritten:
+        yield _step_said("unwritten")
+
+
+def _begun(question: Question) -> Iterator[str]:
+    regime, limit = question.regime, question.limit
+    kind = "start-back" if question.is_backward else "start-same" if limit.first_day else "start"
+    yield _step_said(kind, day=dated(question.asked.start), what=_started_by(question), clause=regime.title)
+    yield from _unwritten(question)
+    if regime.says and not question.is_backward:
+        yield _step_said("travel", says=regime.says, clause=regime.title)
+
+
+def _length(question: Question) -> Iterator[str]:
+    span = question.case.span
+    if span.unit in ("个月", "年"):
+        kind = "months"
+    elif question.in_working_days(span):
+        kind = "working" if span.unit == "工作日" else "working-clause"
+    else:
+        kind = "natural"
+    yield _step_said(kind, span=span, clause=question.regime.title)
+
+
+def _passed_over(found: Reckoning) -> Iterator[str]:
+    if found.skipped:
+        yield _step_said("skipped", days="，".join(f"{name} {number} 天" for name, number in found.skipped.items()))
+    if found.worked:
+        yield _step_said("worked", days="、".join(map(dated, found.worked)))
+
+
+def _paused(question: Question) -> Iterator[str]:
+    for one in question.asked.pauses:
+        yield _step_said("pause", first=one.first, last=one.last, days=one.days)
+    if question.asked.pauses and not question.pauses_stated:
+        yield _step_said("pause-unstated")
+
+
+def _extension_added(question: Question) -> Iterator[str]:
+    if one := question.extension:
+        yield _step_said("extended", by=one.by, span=one.span)
+
+
+def _moving(found: Reckoning) -> Iterator[str]:
+    """Whether the last day is moved, and why not where a reader might think so."""
+    question, raw = found.question, found.raw
+    if found.literal != raw:
+        kind = "moved" if found.holiday else "moved-rest"
+        clause = question.regime.title
+        yield _step_said(kind, day=dated(raw), holiday=found.holiday, literal=dated(found.literal), clause=clause)
+    elif found.holiday:
+        yield _step_said("unmoved-holiday", day=dated(raw), holiday=found.holiday)
+    elif found.ends_at_rest and question.regime.moves:
+        yield _step_said("unmoved-weekend", day=dated(raw))
+
+
+def _window_opens(found: Reckoning) -> Iterator[str]:
+    if found.opens:
+        yield _step_said("opens" if found.question.must_wait else "window", day=dated(found.opens))
+
+
+def _safety(found: Reckoning) -> Iterator[str]:
+    question = found.question
+    if question.must_wait:
+        yield (
+            _step_said("safe-wait")
+            if found.safe == found.literal
+            else _step_said("safe-wait-late", safe=dated(found.safe))
+        )
+    elif found.has_no_workday:
+        yield _step_said("safe-none")
+    elif question.is_backward:
+        yield _step_said("safe-back", safe=dated(found.safe), span=question.case.span)
+    else:
+        yield _step_said("safe-same") if found.safe == found.literal else _step_said("safe", safe=dated(found.safe))
+
+
+def _estimates(found: Reckoning) -> Iterator[str]:
+    if found.estimated:
+        years = "、".join(map(str, found.estimated))
+        kind = "estimated" if found.earliest != found.latest else "estimated-same"
+        yield _step_said(kind, years=years, earliest=dated(found.earliest), latest=dated(found.latest))

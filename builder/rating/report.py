@@ -1,0 +1,275 @@
+"""One assessment in words and tables (自评表、自评报告): what every file made of it says is said here, once."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from datetime import date
+from decimal import Decimal
+from fractions import Fraction
+
+from builder.days import day
+from builder.model.indicator import EXAMPLE, Indicator, IndicatorSystem
+from builder.rating.amounts import hundredths, plain
+from builder.rating.assessment import Assessment, Carried, Entry, carried_over
+from builder.rating.totals import Totals, totals
+from builder.rating.words import scoring_words
+from builder.values import value
+
+Told = str | Decimal | None
+"""What a cell says: words, a number, or nothing."""
+UNNAMED = "（没有填单位）"
+_NOTHING_SAID = Entry()
+_MOST_NAMED = 10
+
+
+@value
+class Column:
+    """A column: its head, and its share of the width."""
+
+    head: str
+    share: int
+
+
+@value
+class Listing:
+    """A table: its name, its columns, its rows; `levels` are the rows that stand for those below them."""
+
+    name: str
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[Told, ...], ...]
+    levels: frozenset[int] = frozenset()
+
+
+@value
+class Report:
+    """One assessment told."""
+
+    station: str
+    system: str
+    example: str
+    """What every page of an example says; empty for an official system."""
+    facts: tuple[tuple[str, str], ...]
+    """Label and words."""
+    outcome: tuple[str, ...]
+    """What it comes to, a sentence for each thing."""
+    verdict: tuple[str, ...]
+    """Of these, what is said of the pass lines."""
+    gates: tuple[str, ...]
+    """Of these, what is said of the gates."""
+    own: Totals
+    rated: Totals | None
+    sheet: Listing
+    """Every indicator: what it has, how that came about, what the rater gives."""
+    listings: tuple[Listing, ...]
+    """What the outcome rests on; none of them is without rows."""
+
+
+def report_of(assessment: Assessment, system: IndicatorSystem) -> Report:
+    """Tell an assessment by a version of its system."""
+    carried = carried_over(assessment, system)
+    own, rated = carried.assessment.own(), carried.assessment.rated()
+    teller = _Teller(system, carried, totals(system, own), totals(system, own, rated) if rated else None)
+    listings = (
+        *(teller.areas(), teller.lines(), teller.gaps(), teller.left_open()),
+        *(teller.differences(), teller.lost()),
+    )
+    return Report(
+        assessment.station.strip() or UNNAMED,
+        system.front.title,
+        EXAMPLE if system.front.example else "",
+        tuple(teller.facts(assessment.version)),
+        tuple(teller.outcome()),
+        tuple(teller.verdict(teller.rated or teller.own)),
+        tuple(teller.failed_gates()),
+        teller.own,
+        teller.rated,
+        teller.sheet(),
+        tuple(listing for listing in listings if listing.rows),
+    )
+
+
+def window_words(since: date | None, until: date | None) -> str:
+    """The time that an assessment is of."""
+    if since and until:
+        return f"{day(since)}至{day(until)}"
+    return f"{day(since)}起" if since else f"至{day(until)}" if until else "没有填"
+
+
+@dataclass(frozen=True, slots=True)
+class _Teller:
+    """What is known of one assessment."""
+
+    system: IndicatorSystem
+    carried: Carried
+    own: Totals
+    rated: Totals | None
+
+    def facts(self, version: date) -> Iterator[tuple[str, str]]:
+        assessment, front = self.carried.assessment, self.system.front
+        yield "单位", assessment.station.strip() or UNNAMED
+        yield "指标", f"{front.title}（{day(self.system.effective)}起施行）"
+        if version != self.system.effective:
+            yield "填写时的指标", f"{day(version)}起施行的一版"
+        yield "考评期", window_words(assessment.since, assessment.until)
+        yield "阶段", assessment.stage
+
+    def outcome(self) -> Iterator[str]:
+        own, rated = self.own, self.rated
+        full = "满分没有公布" if own.full is None else f"满分{plain(own.full)}分"
+        yield f"自评得分{plain(own.score)}分（{full}）。"
+        if own.open:
+            yield f"还有{own.open}项没有得分，总分还会变。"
+        if rated:
+            given, changed = len(self._given()), len(self._changed())
+            yield (f"考核得分{plain(rated.score)}分：{given}项按考核分，其余按自评分；其中{changed}项与自评不同。")
+        yield from self.failed_gates()
+        yield from self.verdict(rated or own)
+        if above := self._above_full():
+            yield f"考核分超过满分的有{len(above)}项，请核对：{_listed_names(above)}。"
+        if self.carried.lost:
+            yield f"指标表改动以后，有{len(self.carried.lost)}项的回答对不上，没有计入，列在后面。"
+
+    def failed_gates(self) -> Iterator[str]:
+        for one in self._items():
+            if one.code in self.own.gates:
+                yield f"否决项“{one.code} {one.title}”不符合；{'，'.join(scoring_words(one.scoring))}。"
+
+    def verdict(self, counted: Totals) -> Iterator[str]:
+        if not counted.lines:
+            yield "申报线没有公布，不判断是否可以申报。"
+            return
+        missed = [line.words for line in counted.lines if line.met is False]
+        undecided = sum(line.met is None for line in counted.lines)
+        if missed:
+            yield f"没有达到的申报线有{len(missed)}条：{_listed_names(missed)}。"
+        if undecided:
+            yield f"还不能判断的申报线有{undecided}条。"
+        if not missed and not undecided:
+            yield f"申报线{len(counted.lines)}条都已达到。"
+
+    def sheet(self) -> Listing:
+        """Every indicator in its order."""
+        rows, levels = list[tuple[Told, ...]](), set[int]()
+        for at, (_, one) in enumerate(self.system.walk()):
+            rows.append(self._level_row(one) if one.items else self._item_row(one))
+            levels |= {at} if one.items else set()
+        last = self.rated.score if self.rated else None
+        rows.append(("", "合计", self.own.full, self.own.score, "", last, "", "", ""))
+        columns = (
+            *(Column("编号", 9), Column("指标", 19), Column("满分", 10), Column("自评分", 10), Column("怎样得出", 24)),
+            *(Column("考核分", 10), Column("考核理由", 18), Column("佐证材料", 20), Column("备注", 10)),
+        )
+        return Listing("自评表", columns, tuple(rows), frozenset((*levels, len(rows) - 1)))
+
+    def _level_row(self, one: Indicator) -> tuple[Told, ...]:
+        return (one.code, one.title, one.full, _sum_of(self.own, one), "", _sum_of(self.rated, one), "", "", "")
+
+    def _item_row(self, one: Indicator) -> tuple[Told, ...]:
+        entry, score = self._entry(one.code), self.own.scores[one.code]
+        worth = one.points if one.kind == "item" else {"bonus": "加分项", "gate": "否决项"}[one.kind]
+        return (
+            *(one.code, one.title, worth, score.points, score.how, entry.rated, entry.reason),
+            *(entry.evidence, entry.note),
+        )
+
+    def areas(self) -> Listing:
+        columns = [Column("一级指标", 9), Column("满分", 5), Column("自评分", 5), Column("得分率（%）", 6)]
+        columns += [Column("没有得分的项", 6)] + [Column("考核分", 5)] * bool(self.rated)
+        return Listing("各方面得分", tuple(columns), tuple(self._area_rows()))
+
+    def _area_rows(self) -> Iterator[tuple[Told, ...]]:
+        for one in self.system.front.items:
+            found = self.own.sums[one.code]
+            if one.kind != "item":
+                continue
+            share = hundredths(Fraction(found.score) / Fraction(one.full) * 100) if one.full and found.applies else None
+            rated = (_sum_of(self.rated, one),) if self.rated else ()
+            yield (f"{one.code} {one.title}", one.full, _sum_of(self.own, one), share, Decimal(found.open), *rated)
+
+    def lines(self) -> Listing:
+        said = {True: "达到", False: "没有达到", None: "还不能判断"}
+        rows = tuple((line.words, line.wanted, line.found, said[line.met]) for line in (self.rated or self.own).lines)
+        columns = (Column("申报线", 14), Column("要求", 5), Column("现有", 6), Column("结果", 6))
+        return Listing("申报线", columns, rows)
+
+    def gaps(self) -> Listing:
+        """What has less than its full points, what has lost most first."""
+        found: list[tuple[Decimal, tuple[Told, ...]]] = []
+        for one in self._items():
+            score, entry = self.own.scores[one.code].points, self._entry(one.code)
+            if one.kind == "item" and one.points is not None and score is not None and score < one.points:
+                how = self.own.scores[one.code].how
+                tail = (entry.responsible, entry.due.isoformat() if entry.due else "", entry.note)
+                lost = one.points - score
+                found.append((lost, (one.code, one.title, one.points, score, lost, how, *tail)))
+        columns = (
+            *(Column("编号", 8), Column("指标", 14), Column("满分", 8), Column("自评分", 9), Column("失分", 8)),
+            *(Column("怎样得出", 22), Column("负责人", 9), Column("期限", 17), Column("备注", 10)),
+        )
+        ranked = sorted(found, key=lambda one: -one[0])
+        return _without_empty_columns("失分的指标", columns, tuple(row for _, row in ranked))
+
+    def left_open(self) -> Listing:
+        """What has no score: for each, why."""
+        rows = [
+            (one.code, one.title, score.how, self._entry(one.code).responsible)
+            for one in self._items()
+            if (score := self.own.scores[one.code]).points is None
+            and one.kind != "bonus"
+            and score.how not in ("不适用", "符合", "不符合")
+        ]
+        columns = (Column("编号", 5), Column("指标", 10), Column("原因", 10), Column("负责人", 5))
+        return _without_empty_columns("没有得分的指标", columns, tuple(rows))
+
+    def differences(self) -> Listing:
+        """Where the rater gives other points than the station."""
+        rows = []
+        for one in self._changed():
+            entry, own = self._entry(one.code), self.own.scores[one.code].points
+            apart = None if own is None or entry.rated is None else entry.rated - own
+            reason = entry.reason or "（没有写）"
+            rows.append((one.code, one.title, one.points, own, entry.rated, apart, reason))
+        columns = (
+            *(Column("编号", 5), Column("指标", 9), Column("满分", 5), Column("自评分", 5), Column("考核分", 5)),
+            *(Column("相差", 5), Column("考核理由", 10)),
+        )
+        return Listing("考核与自评不同的指标", columns, tuple(rows))
+
+    def lost(self) -> Listing:
+        """What was said of items that this version does not have."""
+        rows = tuple((code, entry.title, entry.rated, entry.note) for code, entry in self.carried.lost.items())
+        columns = (Column("原编号", 5), Column("原指标", 10), Column("考核分", 5), Column("备注", 10))
+        return _without_empty_columns("对不上的回答", columns, rows)
+
+    def _items(self) -> Iterator[Indicator]:
+        return (one for _, one in self.system.walk() if not one.items)
+
+    def _entry(self, code: str) -> Entry:
+        return self.carried.assessment.entries.get(code, _NOTHING_SAID)
+
+    def _given(self) -> list[Indicator]:
+        return [one for one in self._items() if self._entry(one.code).rated is not None]
+
+    def _changed(self) -> list[Indicator]:
+        return [one for one in self._given() if self._entry(one.code).rated != self.own.scores[one.code].points]
+
+    def _above_full(self) -> list[str]:
+        limited = (one for one in self._given() if one.kind == "item" and one.points is not None)
+        return [one.code for one in limited if (self._entry(one.code).rated or 0) > (one.points or 0)]
+
+
+def _without_empty_columns(name: str, columns: tuple[Column, ...], rows: tuple[tuple[Told, ...], ...]) -> Listing:
+    """A table without the columns in which no row says anything."""
+    said = [any(row[at] not in (None, "") for row in rows) for at in range(len(columns))]
+    kept = tuple(column for column, is_said in zip(columns, said, strict=True) if is_said)
+    shown = tuple(tuple(cell for cell, is_said in zip(row, said, strict=True) if is_said) for row in rows)
+    return Listing(name, kept, shown)
+
+
+def _sum_of(found: Totals | None, one: Indicator) -> Told:
+    if found is None or one.kind != "item":
+        return None
+    return found.sums[one.code].score if found.sums[one.code].applies else "不适用"
+
+
+def _listed_names(names: list[str]) -> str:
+    return "、".join(names[:_MOST_NAMED]) + (f"等{len(names)}项" if len(names) > _MOST_NAMED else "")

@@ -1,0 +1,94 @@
+"""What the browser counts by: limits with the clause on days of each, and the calendar, as parts of their own."""
+
+import json
+import zlib
+from collections.abc import Iterator
+from dataclasses import asdict
+from hashlib import sha256
+from typing import Any
+
+from builder.compile.limits import limit_anchor
+from builder.compile.routes import document_uri, limits_uri
+from builder.limits.choosing import calendar_of, limits_by_id, validity_of
+from builder.limits.regimes import regime_of
+from builder.model.corpus import Corpus
+from builder.model.limit import Case, TimeLimit
+from builder.site.scripts import limits_script
+from search.wire import as_script, part_call
+
+COUNTING_FORMAT = 1
+"""Version of the files; a browser refuses another."""
+COUNTING = "counting"
+COUNTING_TOOLS = "tools"
+
+
+def counting_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
+    """By address, the scripts with which a page counts; none where there are no limits."""
+    limits = limits_by_id(corpus)
+    if not limits:
+        return
+    parts: dict[str, Any] = {
+        "list": {"format": COUNTING_FORMAT},
+        "limits": {
+            "limits": [counting_limit(corpus, one) for one in limits.values()],
+            "calendar": calendar_part(corpus),
+        },
+    }
+    contents = {name: zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 9) for name, part in parts.items()}
+    build = sha256(b"".join((*contents.values(), limits_script().encode()))).hexdigest()[:12]
+    for name, content in contents.items():
+        yield f"{COUNTING}/{name}.js", as_script(f"{COUNTING}/{name}", build, content)
+    handed = part_call(f"{COUNTING}/{COUNTING_TOOLS}", build, zlib.compress(b""))
+    yield f"{COUNTING}/{COUNTING_TOOLS}.js", f"{limits_script()}{handed}".encode()
+
+
+def counting_limit(corpus: Corpus, limit: TimeLimit) -> dict[str, Any]:
+    """A limit as the browser counts it and shows it."""
+    validity, law = validity_of(corpus, limit), corpus.laws.get(limit.law)
+    return {
+        "name": limit.name,
+        "matter": limit.matter,
+        "words": str(limit),
+        "counted": limit.counted,
+        "cases": [_counting_case(limit, case) for case in limit.all_cases],
+        "dates": limit.dates,
+        "start": limit.start,
+        "unwritten": limit.start_unwritten,
+        "same": limit.first_day == "same",
+        "paused": bool(limit.pauses),
+        "pauses": limit.pauses,
+        "regime": asdict(regime_of(limit.regime, limit.law)),
+        "silence": limit.silence,
+        "note": limit.note,
+        "unsure": limit.unsure,
+        "local": limit.is_local,
+        "keywords": [*limit.keywords, limit.area, *((law.title, *law.short_titles) if law else (limit.source,))],
+        "basis": f"《{law.title}》{limit.provision or ''}" if law else limit.source,
+        "law": document_uri(f"laws/{limit.law}").removesuffix(".md") + ".html" if law else "",
+        "page": limits_uri(limit.group).removesuffix(".md") + f".html#{limit_anchor(limit)}",
+        **dict(validity.dates()),
+    }
+
+
+def _counting_case(limit: TimeLimit, case: Case) -> dict[str, Any]:
+    extension = next(iter(limit.extensions_of(case)), None)
+    return {
+        "name": case.name,
+        "number": case.number,
+        "unit": case.unit,
+        "opens": case.opens,
+        "start": case.start,
+        "words": str(case),
+        "extension": asdict(extension) if extension else None,
+    }
+
+
+def calendar_part(corpus: Corpus) -> dict[str, Any]:
+    """The calendar of working days as the browser takes it."""
+    calendar = calendar_of(corpus)
+    return {
+        "holidays": {day.isoformat(): name for day, name in calendar.holidays.items()},
+        "workdays": sorted(day.isoformat() for day in calendar.workdays),
+        "years": sorted(calendar.years),
+        "closings": {day.isoformat(): reason for day, reason in calendar.closings.items()},
+    }

@@ -1,0 +1,233 @@
+/** The page 期限计算: a matter by words, a day, pauses; the last day, a safe one, the steps. Nothing leaves the browser. */
+
+import { copy, say } from "../page/copying.js";
+import { dayInChina, statusOn } from "../../../../search/web/core/days.js";
+import { download } from "../../../../search/web/core/downloads.js";
+import { button, element, refill } from "../../../../search/web/core/elements.js";
+import { ROOT } from "../../../../search/web/core/loading.js";
+import { askedOf, countLimit } from "./counting.js";
+import { CountError, dayRead } from "./days.js";
+import { icsOf } from "./ics.js";
+
+const MOST = 12;
+
+/** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
+/** @typedef {{case: string, literal: string, safe: string, opens: string | null, steps: string[]}} Counted */
+
+/** What a page of counting shows and does. */
+export class DuePage {
+  /** @param {HTMLElement} place @param {any[]} limits @param {WorkCalendar} calendar */
+  constructor(place, limits, calendar) {
+    this.limits = limits;
+    this.calendar = calendar;
+    /** @type {any} */
+    this.limit = null;
+    /** @type {{name: string, day: string, steps: string[]}[]} */
+    this.agenda = [];
+    this.words = element("input", { type: "search", placeholder: "如：查封、听证通知、CF07", autocomplete: "off" });
+    this.matches = element("ul", { class: "zd-due-matches" });
+    this.chosen = element("div", {});
+    this.since = element("input", { type: "date" });
+    this.since.value = dayInChina(Date.now());
+    this.pauses = element("div", {});
+    this.extended = element("input", { type: "checkbox" });
+    this.longer = element("label", {}, this.extended, element("span", {}));
+    this.result = element("div", { class: "zd-due-result", "aria-live": "polite" });
+    this.notice = element("span", { class: "zd-filter-found", "aria-live": "polite" });
+    this.tools = element("p", { class: "zd-due-tools" });
+    this.form = element("div", { class: "zd-due-form" }, ...this.fields());
+    refill(place, [element("p", {}, element("label", {}, "事项：", this.words)), this.matches, this.chosen, this.form]);
+    place.append(this.result, this.tools);
+    this.words.addEventListener("input", () => this.showMatches());
+    for (const input of [this.since, this.extended]) input.addEventListener("change", () => this.count());
+    addEventListener("hashchange", () => this.fromAddress());
+    this.form.hidden = true;
+    this.showMatches();
+    this.fromAddress();
+  }
+
+  /** The fields that a chosen limit has. @returns {Node[]} */
+  fields() {
+    const more = button("加一段扣除的时间", () => this.addPause());
+    this.begins = element("span", {});
+    return [
+      element("p", {}, element("label", {}, this.begins, this.since)),
+      element("p", {}, this.longer),
+      this.pauses,
+      element("p", {}, more),
+    ];
+  }
+
+  /** Choose the limit that the address names. */
+  fromAddress() {
+    const name = decodeURIComponent(location.hash.slice(1)).toUpperCase();
+    const found = this.limits.find((one) => one.name.toUpperCase() === name);
+    if (found) this.choose(found);
+  }
+
+  /** @returns {string} the day by whose law is counted: the reader's, or that of a later start */
+  day() {
+    const today = dayInChina(Date.now());
+    const since = this.since.value.slice(0, 10);
+    return since > today ? since : today;
+  }
+
+  /** List the limits with all the words, those of the matter first. */
+  showMatches() {
+    const typed = this.words.value.trim().toLowerCase();
+    const asked = typed.split(/\s+/).filter(Boolean);
+    const has = (/** @type {string} */ said) => asked.every((/** @type {string} */ word) => said.includes(word));
+    const holding = this.limits.filter((one) => this.holds(one) && one.counted !== "figure");
+    const near = holding.filter((one) => has(`${one.name} ${one.matter}`.toLowerCase()));
+    const far = holding.filter((one) => !near.includes(one) && has(one.keywords.join(" ").toLowerCase()));
+    const found = typed ? [...near, ...far] : [];
+    const items = found.slice(0, MOST).map((one) => {
+      return element("li", {}, button(`${one.name} ${one.matter}：${one.words}`, () => this.choose(one)));
+    });
+    if (found.length > MOST) items.push(element("li", {}, `另有 ${found.length - MOST} 项，再写几个字`));
+    if (typed && !found.length) items.push(element("li", {}, "没有这样的期限"));
+    refill(this.matches, items);
+  }
+
+  /** @param {any} limit @returns {boolean} */
+  holds(limit) {
+    const status = statusOn(this.day(), limit);
+    return status !== "已废止" && status !== "尚未生效";
+  }
+
+  /** @param {any} limit */
+  choose(limit) {
+    this.limit = limit;
+    this.words.value = "";
+    this.showMatches();
+    const marks = limit.local ? [element("span", { class: "zd-kind" }, "本地")] : [];
+    const law = limit.law ? element("a", { href: ROOT + limit.law }, limit.basis) : limit.basis;
+    const title = element("a", { href: ROOT + limit.page }, `${limit.name} ${limit.matter}`);
+    refill(this.chosen, [
+      element("h2", {}, title, ...marks),
+      element("p", {}, `${limit.words}，`, law),
+      ...["note", "unsure"].filter((key) => limit[key]).map((key) => {
+        return element("p", { class: "zd-note" }, `${key === "note" ? "说明" : "待确认"}：${limit[key]}`);
+      }),
+    ]);
+    this.form.hidden = limit.counted === "figure";
+    this.prepare(limit);
+    this.count();
+  }
+
+  /** Let the fields be those of a limit. @param {any} limit */
+  prepare(limit) {
+    const inHours = limit.cases.some((/** @type {any} */ one) => one.unit === "小时");
+    const day = this.since.value.slice(0, 10) || dayInChina(Date.now());
+    this.since.type = inHours ? "datetime-local" : "date";
+    this.since.value = inHours ? `${day}T09:00` : day;
+    const [one] = limit.cases.map((/** @type {any} */ each) => each.extension).filter(Boolean);
+    this.longer.hidden = !one || one.number === null;
+    this.extended.checked = false;
+    this.longer.lastChild.textContent = one ? `已经批准延长（${one.by}，加 ${one.number} ${one.unit}）` : "";
+    this.begins.textContent = `${limit.start || "起算"}${limit.counted === "before" ? "（往前数）" : ""}：`;
+    refill(this.pauses, []);
+    this.pauses.nextSibling.hidden = inHours || limit.counted === "before" || limit.counted === "yearly";
+  }
+
+  addPause() {
+    const [first, last] = [element("input", { type: "date" }), element("input", { type: "date" })];
+    const row = element("p", { class: "zd-due-pause" }, "扣除 ", first, " 至 ", last, " ");
+    const away = button("去掉", () => {
+      row.remove();
+      this.count();
+    });
+    row.append(away);
+    for (const input of [first, last]) input.addEventListener("change", () => this.count());
+    this.pauses.append(row);
+    first.focus();
+  }
+
+  /** @returns {[string, string][]} the pauses that are written out */
+  pausesGiven() {
+    const rows = Array.from(this.pauses.querySelectorAll("p"));
+    return rows
+      .map((row) => Array.from(row.querySelectorAll("input"), (input) => input.value))
+      .filter(([first, last]) => first && last)
+      .map(([first, last]) => [first, last]);
+  }
+
+  /** Count what is asked, or say why it cannot be counted. */
+  count() {
+    if (!this.limit || this.limit.counted === "figure" || !this.since.value) {
+      refill(this.result, []);
+      refill(this.tools, []);
+      return;
+    }
+    try {
+      const asked = askedOf(this.since.value, this.pausesGiven(), this.extended.checked);
+      const found = countLimit(this.limit, asked, this.calendar);
+      refill(this.result, [...this.changed(), ...found.map((one) => this.answer(one))]);
+      refill(this.tools, this.offers(found));
+    } catch (error) {
+      if (!(error instanceof CountError)) throw error;
+      refill(this.result, [element("p", { class: "zd-warning" }, error.message)]);
+      refill(this.tools, []);
+    }
+  }
+
+  /** That the limit does not count on the day. @returns {Node[]} */
+  changed() {
+    if (this.holds(this.limit)) return [];
+    const said = `${this.limit.name} 在 ${this.day()} 是“${statusOn(this.day(), this.limit)}”，请另选一项`;
+    return [element("p", { class: "zd-warning" }, said)];
+  }
+
+  /** @param {Counted} one @returns {Node} */
+  answer(one) {
+    const row = (/** @type {string} */ name, /** @type {string} */ day) => {
+      return element("tr", {}, element("th", {}, name), element("td", {}, day.replace("T", " "), left(day)));
+    };
+    const rows = [row("字面", one.literal), row("稳妥", one.safe)];
+    if (one.opens) rows.unshift(row("最早", one.opens));
+    const steps = element("ol", {}, ...one.steps.map((said) => element("li", {}, said)));
+    return element(
+      "section",
+      {},
+      one.case && element("h3", {}, one.case),
+      element("table", { class: "zd-table" }, element("tbody", {}, ...rows)),
+      element("details", { open: "" }, element("summary", {}, "怎么数的"), steps),
+    );
+  }
+
+  /** @param {Counted[]} found @returns {Node[]} */
+  offers(found) {
+    const words = found.map((one) => {
+      const days = `字面 ${one.literal}，稳妥 ${one.safe}`;
+      return [`${this.limit.name} ${this.limit.matter} ${one.case}`, days, this.limit.basis, ...one.steps].join("\n");
+    });
+    const copying = async () => {
+      say(this.notice, (await copy(words.join("\n\n"))) ? "已复制" : "浏览器不让复制");
+    };
+    const adding = () => {
+      for (const one of found) {
+        const name = `${this.limit.matter}${one.case}（${this.limit.basis}）`;
+        this.agenda.push({ name, day: one.safe, steps: one.steps });
+      }
+      say(this.notice, `日程里有 ${this.agenda.length} 项`);
+    };
+    const saving = () => {
+      if (!this.agenda.length) adding();
+      download("期限日程.ics", icsOf(this.agenda), "text/calendar");
+    };
+    return [
+      button("复制", copying),
+      button("打印", () => print()),
+      button("加入日程", adding),
+      button("导出日程（.ics）", saving),
+      this.notice,
+    ];
+  }
+}
+
+/** How many days are left by the reader's clock. @param {string} day */
+function left(day) {
+  const days = dayRead(day.slice(0, 10)) - dayRead(dayInChina(Date.now()));
+  if (days < 0) return `，已过 ${-days} 天`;
+  return days ? `，还有 ${days} 天` : "，就是今天";
+}

@@ -1,0 +1,33 @@
+/** Begins the pages 期限计算 and 期限一览; no other page loads anything for them. */
+
+import { fromPython } from "../../../../search/web/core/from-python.js";
+import { Parts } from "../../../../search/web/core/loading.js";
+
+const { COUNTING, COUNTING_FORMAT, COUNTING_TOOLS } = fromPython("builder.site.limits");
+
+/** @type {Parts<any>} */
+export const countingParts = new Parts(
+  { folder: COUNTING, first: "list", format: COUNTING_FORMAT, title: "期限" },
+  (given) => given,
+);
+
+/** Let a reader count limits where the page has a place for it. */
+export async function offerCounting() {
+  /** @type {HTMLElement | null} */
+  const place = document.querySelector("[data-counting], [data-filter]");
+  if (!place) return;
+  try {
+    const { limits, calendar } = await countingParts.healed(async () => {
+      await countingParts.part(COUNTING_TOOLS, () => true);
+      return place.dataset.filter ? {} : countingParts.json("limits");
+    });
+    if (place.dataset.filter) {
+      globalThis.zhidu.counting.offerFilter();
+      return;
+    }
+    const { DuePage, WorkCalendar } = globalThis.zhidu.counting;
+    new DuePage(place, limits, new WorkCalendar(calendar));
+  } catch ({ message }) {
+    place.textContent = message;
+  }
+}

@@ -1,0 +1,169 @@
+/** The steps of a count in Chinese; the twin of builder/limits/steps.py. */
+
+import { fromPython } from "../../../../search/web/core/from-python.js";
+import { dayInWords, weekday } from "./days.js";
+import { extensionOf, inWorkingDays } from "./question.js";
+import { putIn } from "./refusals.js";
+
+const { SENTENCES } = fromPython("builder.limits.steps");
+const NAMES = "一二三四五六日";
+
+/** @typedef {import("./question.js").Question} Question */
+/** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
+/** @typedef {import("./question.js").Limit} Limit */
+/**
+ * @typedef {{raw: number, literal: number, safe: number, opens: number | null, earliest: number, latest: number,
+ *   estimated: number[], skipped: Map<string, number>, worked: number[]}} Found
+ */
+
+/**
+ * Every step of a count in days, in their order.
+ * @param {Question} question
+ * @param {Found} found
+ * @param {WorkCalendar} calendar
+ * @returns {string[]}
+ */
+export function stepsOf(question, found, calendar) {
+  return [
+    ...begun(question),
+    length(question),
+    ...passed(found),
+    ...paused(question),
+    ...extended(question),
+    said("end", { day: dated(found.raw) }),
+    ...moving(question, found, calendar),
+    ...opening(question, found),
+    safety(question, found, calendar),
+    ...estimates(found),
+  ];
+}
+
+/**
+ * @param {Question} question
+ * @param {{begun: string, minute: string}} from
+ * @param {{literal: string, safe: string}} to
+ * @returns {string[]}
+ */
+export function hourSteps(question, from, to) {
+  const { regime } = question.limit;
+  const early = to.safe < to.literal ? said("safe-hour", { safe: clock(to.safe) }) : said("safe-same", {});
+  const words = { minute: clock(from.minute), what: what(question), next: clock(from.begun), clause: regime.title };
+  return [
+    said(regime.hour_out ? "start-hour" : "start-minute", words),
+    ...unwritten(question),
+    said("hours", { span: spanWords(question.case) }),
+    said("end", { day: clock(to.literal) }),
+    question.wait ? said("safe-wait", {}) : early,
+  ];
+}
+
+/** @param {Limit} limit @param {number} start @param {number} day @param {number} safe @returns {string[]} */
+export function yearlySteps(limit, start, day, safe) {
+  const words = { days: limit.words.replace(/^每年/, ""), start: dayInWords(start), day: dated(day) };
+  return [said("yearly", words), safe === day ? said("safe-same", {}) : said("safe", { safe: dated(safe) })];
+}
+
+/** @param {number} day @returns {string} 2026-10-01（星期四） */
+export function dated(day) {
+  return `${dayInWords(day)}（星期${NAMES[weekday(day)]}）`;
+}
+
+/** @param {string} minute 2026-10-01T14:20 @returns {string} */
+function clock(minute) {
+  return minute.replace("T", " ");
+}
+
+/** @param {string} kind @param {Object<string, any>} words @returns {string} */
+function said(kind, words) {
+  return putIn(SENTENCES[kind], words);
+}
+
+/** @param {{number: number, unit: string}} span @returns {string} */
+function spanWords({ number, unit }) {
+  return `${number} ${unit === "工作日" ? "个工作日" : unit}`;
+}
+
+/** @param {Question} question */
+function what(question) {
+  return question.case.start || question.limit.start;
+}
+
+/** @param {Question} question */
+function unwritten({ limit }) {
+  return limit.unwritten ? [said("unwritten", {})] : [];
+}
+
+/** @param {Question} question */
+function begun(question) {
+  const { limit, back, asked } = question;
+  const { says, title } = limit.regime;
+  const forward = limit.same ? "start-same" : "start";
+  const words = { day: dated(asked.start), what: what(question), clause: title };
+  const travel = says && !back ? [said("travel", { says, clause: title })] : [];
+  return [said(back ? "start-back" : forward, words), ...unwritten(question), ...travel];
+}
+
+/** @param {Question} question */
+function length(question) {
+  const span = question.case;
+  const words = { span: spanWords(span), clause: question.limit.regime.title };
+  if (span.unit === "个月" || span.unit === "年") return said("months", words);
+  if (!inWorkingDays(question, span)) return said("natural", words);
+  return said(span.unit === "工作日" ? "working" : "working-clause", words);
+}
+
+/** @param {Found} found */
+function passed({ skipped, worked }) {
+  const steps = [];
+  const days = [...skipped].map(([name, number]) => `${name} ${number} 天`).join("，");
+  if (skipped.size) steps.push(said("skipped", { days }));
+  if (worked.length) steps.push(said("worked", { days: worked.map(dated).join("、") }));
+  return steps;
+}
+
+/** @param {Question} question */
+function paused({ asked: { pauses }, limit }) {
+  const steps = pauses.map(({ first, last }) => {
+    return said("pause", { first: dayInWords(first), last: dayInWords(last), days: last - first + 1 });
+  });
+  return pauses.length && !limit.paused ? [...steps, said("pause-unstated", {})] : steps;
+}
+
+/** @param {Question} question */
+function extended(question) {
+  const one = extensionOf(question);
+  return one ? [said("extended", { by: one.by, span: spanWords(one) })] : [];
+}
+
+/** @param {Question} question @param {Found} found @param {WorkCalendar} calendar */
+function moving({ limit: { regime } }, { raw, literal }, calendar) {
+  const holiday = calendar.holiday(raw);
+  const day = dated(raw);
+  if (literal !== raw) {
+    const words = { day, holiday, literal: dated(literal), clause: regime.title };
+    return [said(holiday ? "moved" : "moved-rest", words)];
+  }
+  if (holiday) return [said("unmoved-holiday", { day, holiday })];
+  return !calendar.isWorking(raw) && regime.moves ? [said("unmoved-weekend", { day })] : [];
+}
+
+/** @param {Question} question @param {Found} found */
+function opening({ wait }, { opens }) {
+  return opens === null ? [] : [said(wait ? "opens" : "window", { day: dated(opens) })];
+}
+
+/** @param {Question} question @param {Found} found @param {WorkCalendar} calendar */
+function safety(question, { literal, safe }, calendar) {
+  const words = { safe: dated(safe), span: spanWords(question.case) };
+  if (question.wait) return said(safe === literal ? "safe-wait" : "safe-wait-late", words);
+  if (!calendar.isSure(safe)) return said("safe-none", words);
+  if (question.back) return said("safe-back", words);
+  return said(safe === literal ? "safe-same" : "safe", words);
+}
+
+/** @param {Found} found */
+function estimates({ estimated, earliest, latest }) {
+  if (!estimated.length) return [];
+  const words = { years: estimated.join("、"), earliest: dated(earliest), latest: dated(latest) };
+  return [said(earliest === latest ? "estimated-same" : "estimated", words)];
+}

@@ -1,0 +1,182 @@
+"""The browser counts limits as Python does, and shows them."""
+
+import random
+import re
+import shutil
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from builder.limits.asked import Asked, CountError, Pause
+from builder.limits.choosing import calendar_of, limits_by_id
+from builder.limits.counting import count
+from builder.model.corpus import Corpus
+from builder.pipeline import STARTER, load, no_progress
+from builder.site.limits import calendar_part
+from builder.site.report import build_site
+from tests.test_due import CASES, ROOT
+
+DUE = "limits/due.html"
+_LOADED = "async () => { await zhidu.countingParts.healed(() => zhidu.countingParts.part('tools', () => true)); }"
+_RUN = """async ([calendar, cases]) => {
+  const { limits } = await zhidu.countingParts.json("limits");
+  const byName = new Map(limits.map((one) => [one.name, one]));
+  const { WorkCalendar, askedOf, counted } = zhidu.counting;
+  const usual = new WorkCalendar(calendar);
+  return cases.map(([name, since, pauses, extended, closings]) => {
+    const place = closings ? new WorkCalendar({ ...calendar, closings }) : usual;
+    try {
+      return counted(byName.get(name), askedOf(since, pauses, extended), place);
+    } catch (error) {
+      if (error.constructor.name !== "CountError") throw error;
+      return error.message;
+    }
+  });
+}"""
+
+
+@cache
+def _corpus() -> Corpus:
+    return load(ROOT, date(2026, 11, 26))[0]
+
+
+@pytest.fixture(scope="module")
+def counting(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of the shipped limits."""
+    root = tmp_path_factory.mktemp("kb")
+    shutil.copytree(STARTER, root, dirs_exist_ok=True)
+    for name in ("limits", "calendar", "basis"):
+        shutil.copytree(ROOT / "regulations" / name, root / "regulations" / name, dirs_exist_ok=True)
+    build_site(root, root / "site", load(root, date(2026, 11, 26))[0], no_progress)
+    return root / "site"
+
+
+@pytest.fixture
+def due(page: Page, counting: Path) -> Page:
+    page.goto((counting / DUE).as_uri())
+    page.evaluate(_LOADED)
+    return page
+
+
+def _counted(name: str, asked: Asked) -> Any:
+    """What Python counts, as the browser gives it."""
+    calendar = calendar_of(_corpus())
+    try:
+        found = count(limits_by_id(_corpus())[name], asked, calendar)
+    except CountError as error:
+        return str(error)
+    keys = ("case", "literal", "safe", "opens", "earliest", "latest", "steps")
+    return [{key: _plain(getattr(one, key)) for key in keys} for one in found]
+
+
+def _plain(said: Any) -> Any:
+    if isinstance(said, datetime):
+        return said.isoformat(timespec="minutes")
+    if isinstance(said, date):
+        return said.isoformat()
+    return list(said) if isinstance(said, tuple) else said
+
+
+def _run(page: Page, asked: list[list[Any]]) -> Any:
+    return page.evaluate(_RUN, [calendar_part(_corpus()), asked])
+
+
+def test_the_browser_counts_the_cases_as_they_were_worked_by_hand(due: Page) -> None:
+    asked = [
+        [
+            one["limit"],
+            str(one["from"]),
+            [span.split("..") for span in one.get("pauses", ())],
+            one.get("extend", False),
+            {str(day): "台风停工" for day in one.get("closings", ())} or None,
+        ]
+        for one in CASES
+    ]
+    for case, found in zip(CASES, _run(due, asked), strict=True):
+        if refused := case.get("refused"):
+            assert isinstance(found, str), case
+            assert re.search(refused, found), case
+            continue
+        assert not isinstance(found, str), (case, found)
+        one = next(each for each in found if each["case"] == case.get("case", each["case"]))
+        names = ("literal", "safe", "opens", "earliest", "latest")
+        assert {name: one[name] for name in names} == {
+            name: str(case[name]) if name in case else None for name in names
+        }
+
+
+def test_both_agree_on_ten_thousand_chance_counts(due: Page) -> None:
+    chance = random.Random(20261126)
+    names = list(limits_by_id(_corpus()))
+    asked: list[list[Any]] = []
+    for _ in range(10_000):
+        start = date(2019, 6, 1) + timedelta(days=chance.randrange(11_000))
+        since = start.isoformat() + (
+            f"T{chance.randrange(24):02}:{chance.randrange(60):02}" if chance.random() < 0.2 else ""
+        )
+        first = start + timedelta(days=chance.randrange(-2, 30))
+        pause = [first.isoformat(), (first + timedelta(days=chance.randrange(-1, 20))).isoformat()]
+        asked.append(
+            [chance.choice(names), since, [pause] if chance.random() < 0.3 else [], chance.random() < 0.2, None]
+        )
+    for (name, since, pauses, extended, _), found in zip(asked, _run(due, asked), strict=True):
+        minute = datetime.fromisoformat(since) if "T" in since else None
+        spans = tuple(Pause(date.fromisoformat(a), date.fromisoformat(b)) for a, b in pauses)
+        wanted = _counted(name, Asked(date.fromisoformat(since[:10]), minute, spans, extended))
+        assert found == wanted, (name, since, pauses, extended)
+
+
+def test_a_reader_counts_a_limit_from_its_page(page: Page, counting: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
+    page.goto((counting / "limits/penalty.html").as_uri())
+    page.locator("h2#cf07 ~ p.zd-offer a").first.click()
+    expect(page.locator(".zd-due h2")).to_have_text("CF07 查封扣押期限")
+    page.locator(".zd-due-form input[type=date]").first.fill("2026-09-01")
+    page.locator(".zd-due-form input[type=date]").first.dispatch_event("change")
+    expect(page.locator(".zd-due-result")).to_contain_text("字面2026-10-08，还有 10 天")
+    expect(page.locator(".zd-due-result")).to_contain_text("稳妥2026-09-30，还有 2 天")
+    page.get_by_label("已经批准延长").check()
+    expect(page.locator(".zd-due-result")).to_contain_text("字面2026-10-31，还有 33 天")
+    page.get_by_role("button", name="加一段扣除的时间").click()
+    pause = page.locator(".zd-due-pause input")
+    pause.nth(0).fill("2026-09-05")
+    pause.nth(1).fill("2026-09-01")
+    pause.nth(1).dispatch_event("change")
+    expect(page.locator(".zd-due-result")).to_have_text("扣除的时间 2026-09-05 至 2026-09-01：结束早于开始")
+
+
+def test_matters_are_found_by_words_and_by_the_law_of_the_day(page: Page, counting: Path) -> None:
+    for day, name in ((datetime(2026, 11, 30, 4), "ZH04"), (datetime(2026, 12, 1, 4), "ZH01")):
+        page.clock.set_fixed_time(day)
+        page.goto((counting / DUE).as_uri())
+        page.reload()
+        page.get_by_label("事项").fill("启动 召回")
+        expect(page.locator(".zd-due-matches button")).to_have_count(1)
+        expect(page.locator(".zd-due-matches button")).to_contain_text(name)
+
+
+def test_several_dates_go_into_one_calendar_file(page: Page, counting: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
+    page.goto((counting / DUE).as_uri() + "#TS01")
+    page.get_by_role("button", name="加入日程").click()
+    page.evaluate("location.hash = 'CF04'")
+    page.get_by_role("button", name="加入日程").click()
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="导出日程").click()
+    words = Path(saved.value.path()).read_bytes().decode()
+    assert words.count("BEGIN:VEVENT\r\n") == 2
+    assert "DTSTART;VALUE=DATE:20261013\r\n" in words
+    assert "DTSTART;TZID=Asia/Shanghai:20260929T090000\r\n" in words
+    assert all(len(line.encode()) <= 75 for line in words.split("\r\n"))
+
+
+def test_the_list_is_narrowed_by_words(page: Page, counting: Path) -> None:
+    page.goto((counting / "limits/index.html").as_uri())
+    page.get_by_label("只看含有这些字的").fill("查封 食品")
+    expect(page.locator(".zd-filter-found")).to_have_text("1 项")
+    expect(page.locator(".zd-limits tbody tr:visible")).to_have_count(1)
+    expect(page.locator(".zd-limits tbody tr:visible")).to_contain_text("QS01")

@@ -1,0 +1,348 @@
+"""自评表 and 自评报告: one source of words for Word and Excel, nothing of anybody's overwritten."""
+
+import json
+from collections.abc import Iterator
+from dataclasses import replace
+from datetime import date
+from decimal import Decimal
+from io import BytesIO
+from pathlib import Path
+from typing import Any
+
+import docx
+import openpyxl
+import pytest
+import yaml
+from click.testing import CliRunner
+
+from builder.__main__ import main
+from builder.generate.board import board_book
+from builder.generate.indicator_paper import indicator_paper
+from builder.generate.listing import told_words
+from builder.generate.mould import zipped
+from builder.generate.procedure import FORMS
+from builder.generate.provenance import Origin
+from builder.generate.written import paper_file
+from builder.intake.rating_file import as_yaml, read_rating_file
+from builder.model.corpus import Corpus
+from builder.model.faces import Faces
+from builder.model.indicator import EXAMPLE, IndicatorSystem
+from builder.rating.answer import Answer
+from builder.rating.assessment import Assessment, AssessmentError, Entry, as_written, checksum_of, read_assessment
+from builder.rating.board import board_of
+from builder.rating.procedure import procedure_of
+from builder.rating.report import Report, report_of
+from tests.assessments import write_assessment
+from tests.test_rating import chance_answer, system_of
+
+STATION = "西岗区白云街道市场监管所"
+_ITEM: dict[str, object] = {"scoring": {"kind": "all"}}
+_RULE = [
+    {"code": "1", "title": "甲", "points": 10, "items": [{**_ITEM, "code": "1.1", "title": "乙", "points": 10}]},
+    {"code": "2", "title": "丙", "points": 5, "scoring": {"kind": "discretion"}},
+    {"code": "3", "title": "丁", "points": 2, **_ITEM},
+    {"code": "9", "title": "底线", "scoring": {"kind": "gate", "effect": "zero"}},
+]
+
+
+def _own(**entries: Entry) -> Assessment:
+    codes = {name.replace("_", "."): entry for name, entry in entries.items()}
+    return Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries={code[1:]: one for code, one in codes.items()})
+
+
+def _told(**entries: Entry) -> Report:
+    return report_of(_own(**entries), system_of({"title": "表", "lines": {"total": 12}, "items": _RULE}))
+
+
+def _rows(report: Report, name: str) -> list[tuple[str, ...]]:
+    found = next((one for one in report.listings if one.name == name), None)
+    return [tuple(map(told_words, row)) for row in found.rows] if found else []
+
+
+def test_a_report_tells_points_gaps_and_what_the_rater_gives() -> None:
+    report = _told(
+        _1_1=Entry("乙", Answer(met=True), Decimal(8), "两份没有签名"),
+        _2=Entry("丙", Answer(points=Decimal("3.5")), note="再补", due=date(2026, 12, 1)),
+        _9=Entry("底线", Answer(met=True)),
+    )
+    assert report.outcome == (
+        "自评得分13.5分（满分17分）。",
+        "还有1项没有得分，总分还会变。",
+        "考核得分11.5分：1项按考核分，其余按自评分；其中1项与自评不同。",
+        "还不能判断的申报线有1条。",
+    )
+    assert _rows(report, "失分的指标") == [("2", "丙", "5", "3.5", "1.5", "得 3.5", "2026-12-01", "再补")]
+    assert _rows(report, "没有得分的指标") == [("3", "丁", "还没有填")]
+    assert _rows(report, "考核与自评不同的指标") == [("1.1", "乙", "10", "10", "8", "-2", "两份没有签名")]
+    assert [tuple(map(told_words, row))[:6] for row in report.sheet.rows] == [
+        ("1", "甲", "10", "10", "", "8"),
+        ("1.1", "乙", "10", "10", "符合，得 10", "8"),
+        ("2", "丙", "5", "3.5", "得 3.5", ""),
+        ("3", "丁", "2", "", "还没有填", ""),
+        ("9", "底线", "否决项", "", "符合", ""),
+        ("", "合计", "17", "13.5", "", "11.5"),
+    ]
+    assert report.sheet.levels == {0, 5}
+    assert _rows(report, "申报线") == [("总分", "12", "11.5", "还不能判断")]
+
+
+def test_a_gate_that_is_not_met_points_above_the_full_ones_and_lost_answers_are_told() -> None:
+    report = _told(
+        _9=Entry("底线", Answer(met=False)), _3=Entry("丁", rated=Decimal(7)), _2=Entry("旧名", rated=Decimal(1))
+    )
+    assert "否决项“9 底线”不符合；不符合的，总分为零。" in report.outcome
+    assert "考核分超过满分的有1项，请核对：3。" in report.outcome
+    assert _rows(report, "对不上的回答") == [("2", "旧名", "1")]
+    assert _rows(report, "考核与自评不同的指标") == [("3", "丁", "2", "", "7", "", "（没有写）")]
+
+
+def test_no_pass_line_is_no_verdict() -> None:
+    report = report_of(_own(), system_of({"title": "表", "items": _RULE}))
+    assert report.outcome[-1] == "申报线没有公布，不判断是否可以申报。"
+    assert report.example == ""
+
+
+@pytest.fixture(scope="module")
+def whole(corpus: Corpus) -> Assessment:
+    """A whole assessment with words that would be formulas, and the rater's points."""
+    from random import Random
+
+    chance = Random(13)
+    system = next(one for one in corpus.of(IndicatorSystem).values() if one.slug == "three-star")
+    entries = {
+        one.code: Entry(one.title, chance_answer(chance, one.scoring), Decimal(1), "=1+1", "@SUM(A1)", "-2+3\x01")
+        for _, one in system.walk()
+        if not one.items
+    }
+    return Assessment("zhidu", 1, "three-star", system.effective, STATION, date(2025, 1, 1), None, "自评", entries)
+
+
+def _run(*arguments: str) -> Any:
+    return CliRunner().invoke(main, ["assess", "report", *arguments], catch_exceptions=False)
+
+
+def _file(folder: Path, assessment: Assessment) -> str:
+    file = folder / "自评.json"
+    file.write_bytes(write_assessment(assessment))
+    return str(file)
+
+
+def test_word_and_excel_say_the_same(tmp_path: Path, whole: Assessment) -> None:
+    assert _run(_file(tmp_path, whole), "--out", str(tmp_path / "out")).exit_code == 0
+    book = openpyxl.load_workbook(tmp_path / "out/自评表.xlsx")
+    printed = docx.Document(str(tmp_path / "out/自评表.docx"))
+    (table,) = printed.tables
+    cells = list(_cells(book["自评表"]))
+    assert [cell.data_type for cell in cells if isinstance(cell.value, str)] == ["s"] * sum(
+        isinstance(cell.value, str) for cell in cells
+    )
+    sheet = [[_shown(cell) for cell in row] for row in book["自评表"].iter_rows(min_row=4)]
+    assert sheet == [[cell.text for cell in row.cells] for row in table.rows]
+    report = docx.Document(str(tmp_path / "out/自评报告.docx"))
+    tables = [[[cell.text for cell in row.cells] for row in one.rows] for one in report.tables]
+    sheets = [[[_shown(cell) for cell in row] for row in one.iter_rows(min_row=2)] for one in book.worksheets[2:]]
+    assert sheets == [[[words.replace("\n", "") for words in row] for row in one] for one in tables]
+    said = [_shown(row[1]) for row in book["结果"].iter_rows()]
+    paragraphs = [paragraph.text for paragraph in report.paragraphs]
+    assert [words for words in said if not any(words in paragraph for paragraph in paragraphs)] == []
+
+
+def _cells(sheet: Any) -> Iterator[Any]:
+    return (cell for row in sheet.iter_rows() for cell in row)
+
+
+def _shown(cell: Any) -> str:
+    value = cell.value
+    return "" if value is None else told_words(value if isinstance(value, str) else Decimal(str(value)))
+
+
+def test_every_print_of_an_example_says_so(tmp_path: Path, whole: Assessment) -> None:
+    _run(_file(tmp_path, whole), "--out", str(tmp_path / "out"))
+    for file in ("自评表.docx", "自评报告.docx"):
+        section = docx.Document(str(tmp_path / "out" / file)).sections[0]
+        assert [section.header.paragraphs[0].text, section.even_page_header.paragraphs[0].text] == [EXAMPLE] * 2
+    book = openpyxl.load_workbook(tmp_path / "out/自评表.xlsx")
+    assert _heads(book) == {EXAMPLE}
+    board = board_of(next(iter(_systems())), [])
+    sheets = openpyxl.load_workbook(BytesIO(board_book(replace(board, system=_example()), ())))
+    assert _heads(sheets) == {EXAMPLE}
+
+
+def _heads(book: Any) -> set[str]:
+    return {sheet.oddHeader.right.text for sheet in book.worksheets}
+
+
+def _systems() -> Iterator[IndicatorSystem]:
+    yield system_of({"title": "表", "items": _RULE})
+
+
+def _example() -> IndicatorSystem:
+    return system_of({"title": "表", "example": True, "items": _RULE})
+
+
+def test_what_somebody_edited_stays_and_two_stations_never_mix(tmp_path: Path, whole: Assessment) -> None:
+    out = tmp_path / "out"
+    _run(_file(tmp_path, whole), "--out", str(out))
+    edited = docx.Document(str(out / "自评报告.docx"))
+    edited.paragraphs[0].text = "改过的标题"
+    edited.save(str(out / "自评报告.docx"))
+    kept = (out / "自评报告.docx").read_bytes()
+    told = _run(_file(tmp_path, replace(whole, entries={})), "--out", str(out))
+    assert "保留" in told.output
+    assert (out / "自评报告.docx").read_bytes() == kept
+    assert (out / "自评报告（新）.docx").exists()
+    before = {file: file.read_bytes() for file in out.rglob("*.*")}
+    other = _run(_file(tmp_path, replace(whole, station="乙所")), "--out", str(out))
+    assert (other.exit_code, STATION in other.output) == (2, True)
+    assert {file: file.read_bytes() for file in out.rglob("*.*")} == before
+
+
+def test_what_is_no_assessment_writes_nothing(tmp_path: Path, whole: Assessment) -> None:
+    for content in (b"{", write_assessment(replace(whole, system="other")), write_assessment(whole)[:-20]):
+        (tmp_path / "x.json").write_bytes(content)
+        result = _run(str(tmp_path / "x.json"), "--out", str(tmp_path / "out"))
+        assert (result.exit_code, len(result.output.strip().splitlines())) == (2, 1)
+    assert _run(str(tmp_path / "none.json"), "--out", str(tmp_path / "out")).exit_code == 2
+    assert not (tmp_path / "out").exists()
+
+
+@pytest.mark.parametrize("said", ["\ud800", "\x00", "[" * 900 + "]" * 900])
+def test_odd_characters_and_deep_nests_are_a_sentence_and_never_a_traceback(said: str) -> None:
+    plain = {"product": "zhidu", "format": 1, "system": "s", "version": "2026-01-01", "station": "甲所"}
+    file = {**plain, "stage": json.loads(said) if said.startswith("[") else said}
+    if said.startswith("\x00"):
+        assert read_assessment(json.dumps({**file, "checksum": checksum_of(as_written(file))}).encode())
+        return
+    with pytest.raises(AssessmentError):
+        read_assessment(json.dumps({**file, "checksum": "0"}).encode())
+
+
+def test_a_board_takes_control_characters(corpus: Corpus, whole: Assessment) -> None:
+    system = next(one for one in corpus.of(IndicatorSystem).values() if one.slug == "three-star")
+    board = board_of(system, [replace(whole, station="甲\x01所")])
+    assert openpyxl.load_workbook(BytesIO(board_book(board, ())))["得分"]["A2"].value == "甲\ufffd所"
+
+
+def test_a_system_on_paper_reads_back_with_every_item_point_and_level(tmp_path: Path, corpus: Corpus) -> None:
+    for system in corpus.of(IndicatorSystem).values():
+        file = tmp_path / f"{system.slug}.docx"
+        arguments = ["indicators", "export", system.slug, "--out", str(file)]
+        assert CliRunner().invoke(main, arguments, catch_exceptions=False).exit_code == 0
+        (read,) = read_rating_file(file)
+        back = system_of(yaml.safe_load(as_yaml(read)))
+        assert back.front.title == system.front.title
+        wanted = [([a.title for a in above], one.code, one.title) for above, one in system.walk()]
+        assert [([a.title for a in above], one.code, one.title) for above, one in back.walk()] == wanted
+        assert [one.points for _, one in back.walk() if not one.items] == [
+            one.points for _, one in system.walk() if not one.items
+        ]
+        cells = [row.cells[1] for row in docx.Document(str(file)).tables[0].rows]
+        assert len({id(cell._tc) for cell in cells[1:7]}) == 1  # 日常监管 and its six items are one cell of 履职绩效
+        assert 'w:vMerge w:val="restart"' in cells[1]._tc.xml
+        section = docx.Document(str(file)).sections[0]
+        assert (section.header.paragraphs[0].text, section.orientation) == (EXAMPLE, 1)
+
+
+def test_a_paper_tells_both_points_and_the_depth_of_every_item(tmp_path: Path) -> None:
+    system = system_of({"title": "表", "total": 20, "notes": ["甲注"], "items": _RULE})
+    paper = indicator_paper(system)
+    file = tmp_path / "t.docx"
+    origin = Origin("s", "", "")
+    file.write_bytes(zipped(paper_file("t.docx", paper, Faces(), origin)[2]))
+    document = docx.Document(str(file))
+    rows = [[cell.text for cell in row.cells] for row in document.tables[0].rows]
+    assert rows[1][:3] == ["1.1", "1 甲（10分）", "乙"]
+    assert rows[2][:3] == ["2", "丙", "丙"]
+    assert rows[-1] == ["合计"] * 3 + ["", "20", ""]
+    notes = [paragraph.text for paragraph in document.paragraphs]
+    assert "原表印的总分是 20，与各项之和不一致" in notes[-2]
+    assert notes[-1] == "甲注"
+
+
+@pytest.mark.parametrize("name", ["x.pdf", "x", "x.doc"])
+def test_only_word_and_excel_are_written(tmp_path: Path, name: str) -> None:
+    arguments = ["indicators", "export", "three-star", "--out", str(tmp_path / name)]
+    result = CliRunner().invoke(main, arguments, catch_exceptions=False)
+    assert (result.exit_code, "结尾" in result.output, list(tmp_path.iterdir())) == (2, True, [])
+
+
+_FORMS = {
+    "rating-application": (
+        "申报等级",
+        "依据的指标",
+        "考评期",
+        "自评得分",
+        "没有得分的项",
+        "申报线",
+        "否决项",
+        "差距和整改",
+    ),
+    "rating-recommendation": ("申报等级", "考评期", "自评得分", "考核得分", "与自评不同的项", "申报线", "否决项"),
+    "rating-review": ("申报等级", "依据的指标", "自评得分", "没有得分的项", "否决项"),
+    "rating-agenda": ("申报等级", "自评得分", "考核得分", "申报线", "否决项", "差距和整改"),
+}
+_TABLES = {
+    "rating-site-score": ("编号", "指标", "满分", "自评分", "考核分", "考核理由"),
+    "rating-feedback": ("编号", "指标", "满分", "得分", "问题"),
+    "rating-notice": ("序号", "单位", "得分"),
+    "rating-plaque": ("序号", "单位"),
+}
+
+
+def test_the_forms_of_the_procedure_take_over_what_the_file_says(
+    tmp_path: Path, whole: Assessment, corpus: Corpus
+) -> None:
+    assert {*_FORMS, *_TABLES} == set(FORMS)
+    _run(_file(tmp_path, whole), "--out", str(tmp_path / "out"))
+    system = next(one for one in corpus.of(IndicatorSystem).values() if one.slug == "three-star")
+    given = procedure_of(report_of(whole, system), system)
+    listings = {"rating-site-score": given.scored, "rating-feedback": given.shortfalls}
+    for at, slug in enumerate(FORMS, start=1):
+        title = corpus.forms[slug].front.title
+        document = docx.Document(str(tmp_path / "out/等级评定" / f"{at}-{title}.docx"))
+        rows = [[cell.text for cell in row.cells] for table in document.tables for row in table.rows]
+        beside = {row[i].replace("\n", ""): row[i + 1] for row in rows for i in range(len(row) - 1)}
+        for label in _FORMS.get(slug, ()):
+            assert given.values[label], label
+            assert beside[label].startswith(given.values[label].replace("\x01", "\ufffd")), (slug, label)
+        listing = listings.get(slug, given.result)
+        for label in _TABLES.get(slug, ()):
+            said = [told_words(row[[one.head for one in listing.columns].index(label)]) for row in listing.rows]
+            assert [row[rows[0].index(label)] for row in rows[1 : len(said) + 1]] == said
+        assert STATION in "\n".join(
+            [*(one.text for one in document.paragraphs), *(words for row in rows for words in row)]
+        )
+        assert document.sections[0].header.paragraphs[0].text == f"示范文本\u3000{EXAMPLE}"
+
+
+def test_words_that_look_like_blanks_stay_words_in_a_form(tmp_path: Path, whole: Assessment) -> None:
+    odd = replace(whole, station="{{ station.bureau }}____□")
+    assert _run(_file(tmp_path, odd), "--out", str(tmp_path / "out")).exit_code == 0
+    (file,) = (tmp_path / "out/等级评定").glob("7-*.docx")
+    assert odd.station in [cell.text for row in docx.Document(str(file)).tables[0].rows for cell in row.cells]
+
+
+def test_a_grade_is_not_said_before_the_meeting() -> None:
+    system = system_of({"title": "表", "star": 3, "items": _RULE})
+    unrated = procedure_of(_told(_2=Entry("丙", Answer(points=Decimal(3)))), system)
+    assert [tuple(map(told_words, row)) for row in unrated.result.rows] == [("1", "甲所", "")]
+    assert unrated.values["否决项"] == "还有1项没有填"
+    assert "考核得分" not in unrated.values
+    reasoned = procedure_of(_told(_2=Entry("丙", Answer(points=Decimal(5)), Decimal(2), "没有签名")), system)
+    assert tuple(map(told_words, reasoned.shortfalls.rows[1])) == ("2", "丙", "5", "2", "没有签名")
+    rows = [tuple(map(told_words, row)) for row in unrated.shortfalls.rows]
+    assert rows == [
+        ("1.1", "乙", "10", "", "还没有填"),
+        ("2", "丙", "5", "3", "得 3"),
+        ("3", "丁", "2", "", "还没有填"),
+        ("9", "底线", "否决项", "", "还没有填"),
+    ]
+
+
+def test_the_page_of_the_rating_marks_each_fact_and_leads_to_the_eight_forms(own_site: Path) -> None:
+    page = (own_site / "rating.html").read_text("utf-8")
+    assert [slug for slug in FORMS if f'href="forms/{slug}.html"' not in page] == []
+    assert {
+        mark for mark in ("公开", "草案", "推断", "没有公布", "示例指标，非官方评定标准") if mark not in page
+    } == set()
+    assert "2024年2月6日" in (own_site / "standardization.html").read_text("utf-8")

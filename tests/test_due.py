@@ -1,0 +1,135 @@
+"""Limits are counted as a person counts them by hand, and as the law of each says."""
+
+from datetime import date, datetime, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builder.limits.asked import Asked, CountError, Due, Pause
+from builder.limits.calendar import WorkCalendar, work_calendar
+from builder.limits.choosing import limits_by_id
+from builder.limits.counting import count
+from builder.model.calendar import Closing, YearCalendar
+from builder.model.corpus import Corpus
+from builder.model.limit import TimeLimit
+from builder.pipeline import load
+
+ROOT = Path(__file__).parent.parent
+CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/due.yaml").read_text("utf-8"))["cases"]
+YEARS = range(2019, 2027)
+
+
+@cache
+def _corpus() -> Corpus:
+    return load(ROOT, date(2026, 11, 26))[0]
+
+
+@cache
+def _calendar(*closed: date, years: tuple[int, ...] = tuple(YEARS)) -> WorkCalendar:
+    known = [year for year in _corpus().of(YearCalendar).values() if year.year in years]
+    return work_calendar(known, [Closing(day, "台风停工") for day in closed])
+
+
+def _limit(name: str) -> TimeLimit:
+    return limits_by_id(_corpus())[name]
+
+
+def _asked(case: dict[str, Any]) -> Asked:
+    since: Any = case["from"]
+    minute = datetime.fromisoformat(since) if isinstance(since, str) else None
+    pauses = tuple(Pause(*map(date.fromisoformat, span.split(".."))) for span in case.get("pauses", ()))
+    start = minute.date() if minute else date.fromisoformat(str(since))
+    return Asked(start, minute, pauses, case.get("extend", False))
+
+
+def _written(day: date | None) -> str | None:
+    return day.isoformat(timespec="minutes") if isinstance(day, datetime) else str(day) if day else None
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{at} {one['limit']} {one['from']}" for at, one in enumerate(CASES, 1)])
+def test_a_count_by_hand(case: dict[str, Any]) -> None:
+    calendar = _calendar(*case.get("closings", ()))
+    if refused := case.get("refused"):
+        with pytest.raises(CountError, match=refused):
+            count(_limit(case["limit"]), _asked(case), calendar)
+        return
+    found = count(_limit(case["limit"]), _asked(case), calendar)
+    one = next(due for due in found if due.case == case.get("case", due.case))
+    said = {name: _written(getattr(one, name)) for name in ("literal", "safe", "opens", "earliest", "latest")}
+    assert said == {name: str(case[name]) if name in case else None for name in said}, case["why"]
+
+
+def test_each_case_has_its_reason_and_there_are_many() -> None:
+    assert len(CASES) >= 150
+    assert all(case["why"] for case in CASES)
+
+
+_COUNTED = sorted(
+    name for name, one in limits_by_id(_corpus()).items() if one.all_cases and one.all_cases[0].unit != "小时"
+)
+_LIMITS = st.sampled_from(_COUNTED).map(_limit)
+_DAYS = st.dates(date(2020, 1, 1), date(2090, 1, 1))
+
+
+@settings(max_examples=400, deadline=None)
+@given(_LIMITS, _DAYS, st.integers(0, 60))
+def test_a_later_start_is_never_due_earlier(limit: TimeLimit, start: date, later: int) -> None:
+    first, second = (count(limit, Asked(day), _calendar()) for day in (start, start + timedelta(days=later)))
+    for one, other in zip(first, second, strict=True):
+        assert one.literal <= other.literal
+        assert one.safe <= other.safe
+
+
+@settings(max_examples=400, deadline=None)
+@given(_LIMITS, _DAYS, st.integers(0, 40), st.integers(0, 40))
+def test_a_pause_never_shortens(limit: TimeLimit, start: date, after: int, length: int) -> None:
+    first = start + timedelta(days=after)
+    asked = Asked(start, None, (Pause(first, first + timedelta(days=length)),))
+    try:
+        paused = count(limit, asked, _calendar())
+    except CountError:
+        return
+    for one, other in zip(count(limit, Asked(start), _calendar()), paused, strict=True):
+        assert one.literal <= other.literal
+        assert one.safe <= other.safe
+
+
+@settings(max_examples=400, deadline=None)
+@given(_LIMITS, _DAYS)
+def test_the_safe_day_is_worked_and_relies_on_nothing(limit: TimeLimit, start: date) -> None:
+    for one in count(limit, Asked(start), _calendar()):
+        assert one.steps
+        if limit.counted == "after":
+            assert one.safe >= one.literal
+            continue
+        assert one.safe <= one.literal
+        assert _calendar().is_sure(one.safe) or "没有工作日" in " ".join(one.steps)
+        assert one.earliest is None or limit.counted == "before" or one.safe <= one.earliest <= one.literal
+
+
+def _band(limit: TimeLimit, start: date) -> tuple[Due, Due]:
+    """What is reckoned without the notices from the year of a start on, and what the notices make of it."""
+    before = tuple(year for year in YEARS if year < start.year)
+    (guess,), (truth,) = (count(limit, Asked(start), one) for one in (_calendar(years=before), _calendar()))
+    return guess, truth
+
+
+@settings(max_examples=600, deadline=None)
+@given(
+    st.sampled_from(["TS01", "CF01", "XK02", "CF14", "CF12", "FY12", "TZ05", "CF15", "CF21", "CJ17"]).map(_limit),
+    st.one_of(st.dates(date(2021, 1, 1), date(2023, 9, 1)), st.dates(date(2025, 1, 1), date(2026, 8, 1))),
+)
+def test_what_a_notice_arranged_lay_between_the_days_that_were_told(limit: TimeLimit, start: date) -> None:
+    # 2024 worked on the eve of the spring festival, which the law has made a day off since; 2020 had its epidemic.
+    guess, truth = _band(limit, start)
+    earliest, latest = guess.earliest or guess.literal, guess.latest or guess.literal
+    assert earliest <= truth.literal <= latest
+    if limit.counted == "after":
+        assert guess.safe >= truth.literal
+    else:
+        assert guess.safe <= truth.safe or guess.safe <= truth.literal

@@ -1,0 +1,221 @@
+"""Limits on pages, in the search, in the command: what readers and clerks see of them."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.__main__ import main
+from builder.compile.limits import limits_index
+from builder.compile.prose import page_html
+from builder.compile.routes import DUE
+from builder.compile.site import all_pages
+from builder.model.corpus import Corpus
+from builder.model.page import Element, Node, Page
+from builder.pipeline import load
+
+ROOT = Path(__file__).parent.parent
+BEFORE, SINCE = date(2026, 11, 30), date(2026, 12, 1)
+
+
+@pytest.fixture(scope="module")
+def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The shipped limits, with one of a place's own, the text of a law, and a closing day."""
+    folder = tmp_path_factory.mktemp("kb")
+    shutil.copytree(ROOT / "regulations", folder / "regulations")
+    (folder / "docs").mkdir()
+    (folder / "mkdocs.yml").write_text("site_name: 甲\nplugins: [regulations]\n", "utf-8")
+    local = "GD01: {matter: 12345 工单答复, area: 本地, number: 5, unit: 工作日, source: 市里的规则, start: 收到工单}\n"
+    (folder / "regulations/limits/local.yaml").write_text(local, "utf-8")
+    (folder / "regulations/calendar/local.yaml").write_text("2026-11-27: 台风停工\n", "utf-8")
+    law = folder / "regulations/laws/行政复议法/2024-01-01.md"
+    law.parent.mkdir(parents=True)
+    law.write_text(
+        "---\ntitle: 中华人民共和国行政复议法\neffective: 2024-01-01\n---\n第二十条 甲。\n\n第二十一条 乙。\n", "utf-8"
+    )
+    return folder
+
+
+@pytest.fixture(scope="module")
+def pages(root: Path) -> dict[str, Page]:
+    return {page.uri: page for page in all_pages(load(root, BEFORE)[0])}
+
+
+def _in(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), *arguments])
+
+
+def _due(root: Path, *arguments: str) -> dict[str, object]:
+    return json.loads(_in(root, "due", *arguments, "--json").stdout)
+
+
+def _elements(nodes: tuple[Node, ...]) -> Iterator[Element]:
+    for node in nodes:
+        if isinstance(node, Element):
+            yield node
+            yield from _elements(node.children)
+
+
+def _words(node: Node) -> str:
+    return node if isinstance(node, str) else "".join(map(_words, node.children))
+
+
+def _seen(page: Page, day: date) -> str:
+    """The words of a page that its reader sees on a day."""
+    return "\n".join(_shown_on(node, day.isoformat()) for node in page.content)
+
+
+def _shown_on(node: Node, day: str) -> str:
+    if isinstance(node, str):
+        return node
+    said = dict(node.attributes)
+    if day < said.get("data-from", "") or ("data-until" in said and day >= said["data-until"]):
+        return ""
+    return "".join(_shown_on(child, day) for child in node.children)
+
+
+def test_the_list_changes_by_the_readers_day(pages: dict[str, Page]) -> None:
+    before, since = (_seen(pages["limits/index.md"], day) for day in (BEFORE, SINCE))
+    old, new = "一级 24 小时、二级 48 小时、三级 72 小时", "一级 24 小时、二级 36 小时、三级 48 小时"
+    assert "自2026年12月1日起，启动食品召回由 " in before
+    assert before.count(old) == 2
+    assert before.count(new) == 1
+    assert (since.count(old), since.count(new)) == (0, 1)
+    assert "自2026年12月1日起，启动食品召回由 " not in since
+
+
+def test_a_list_of_a_later_day_has_nothing_that_is_past() -> None:
+    page, _ = limits_index(load(ROOT, SINCE)[0])
+    assert "72 小时" not in "".join(map(_words, page.content))
+
+
+def test_a_group_says_of_each_limit_what_there_is(pages: dict[str, Page]) -> None:
+    said = _words(Element("div", pages["limits/penalty.md"].content))
+    assert "CF07 查封扣押期限" in said
+    assert "情况复杂，市场监督管理部门负责人批准，可以延长 30 日" in said
+    assert "日是自然日，最后一日是法定节假日的，顺延到节后第一日（《市场监督管理行政处罚程序规定》第八十条）" in said
+    assert "《报告制度》" in said or "《请示报告制度》" in said or "制度》第" in said
+    assert "“日”是工作日（《行政处罚法》第八十五条）" in said
+
+
+def test_conflicts_show_both_and_which_is_used(pages: dict[str, Page]) -> None:
+    said = _words(Element("div", pages["limits/dishonest-list.md"].content))
+    assert "用 XF04 停止公示处罚、抽查负面信息，移出严重失信名单的决定：7 个工作日" in said
+
+
+def test_limits_of_a_place_are_marked(pages: dict[str, Page]) -> None:
+    said = page_html(pages["limits/index.md"])
+    assert 'GD01 12345 工单答复</a><span class="zd-kind">本地</span>' in said
+
+
+def test_a_law_shows_its_limits_below_its_articles(pages: dict[str, Page]) -> None:
+    said = _words(Element("div", pages["laws/administrative-reconsideration-law.md"].content))
+    assert "第二十条甲。期限 2 项FY01 申请行政复议：60 日FY02" in said.replace(" ", "", 1).replace(
+        "第二十条 ", "第二十条"
+    )
+    without = page_html(pages["laws/credit-repair.md"])
+    assert "XF01 受理信用修复申请" in without
+
+
+def test_every_link_of_a_limit_leads_to_it(pages: dict[str, Page]) -> None:
+    anchors = {uri: {one.id for one in _elements(page.content)} for uri, page in pages.items()}
+    links = [one for page in pages.values() for one in _elements(page.content) if one.target.startswith("limits/")]
+    assert len(links) > 300
+    assert [
+        one.target for one in links if one.anchor and one.target != DUE and one.anchor not in anchors[one.target]
+    ] == []
+
+
+@pytest.mark.parametrize(
+    ("query", "found"),
+    [("查封多久", "CF07"), ("复检几天内提", "CJ06"), ("投诉几天受理", "TS01"), ("听证提前几天通知", "TZ05")],
+)
+def test_search_finds_limits(root: Path, query: str, found: str) -> None:
+    hits = json.loads(_in(root, "search", "--kind", "limit", "--json", query).stdout)
+    assert hits[0]["article"].startswith(found)
+    assert {hit["document"].split("/")[0] for hit in hits} == {"limits"}
+
+
+def test_a_count_as_data(root: Path) -> None:
+    said = _due(root, "CF14", "--from", "2026-09-16")
+    assert (said["id"], said["from"], said["literal"], said["safe"]) == (
+        "CF14",
+        "2026-09-16",
+        "2026-10-08",
+        "2026-09-30",
+    )
+    assert (said["law"], said["article"]) == ("市场监督管理行政处罚程序规定", "第七十二条")
+    assert said["calendar"] == {"known": [2026], "estimated": []}
+    assert said["steps"]
+
+
+def test_a_limit_of_cases_has_each(root: Path) -> None:
+    said = _due(root, "ZH01", "--from", "2026-12-02T08:00")
+    assert said["literal"] is None
+    assert [one["literal"] for one in said["cases"]] == ["2026-12-03T08:00", "2026-12-03T20:00", "2026-12-04T08:00"]  # type: ignore[index, union-attr]
+
+
+def test_words_mean_what_counts_on_the_day(root: Path) -> None:
+    assert _due(root, "启动食品召回", "--from", "2026-11-20T08:00", "--at", "2026-11-30")["id"] == "ZH04"
+    assert _due(root, "启动食品召回", "--from", "2026-11-20T08:00", "--at", "2026-12-01")["id"] == "ZH01"
+    assert _due(root, "启动食品召回", "--from", "2026-12-20T08:00")["id"] == "ZH01"
+
+
+def test_a_place_has_limits_and_closing_days_of_its_own(root: Path) -> None:
+    said = _due(root, "工单", "--from", "2026-11-24")
+    assert (said["local"], said["literal"], said["safe"]) == (True, "2026-12-02", "2026-12-01")
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (
+            ("召回", "--from", "2026-11-20T08:00", "--at", "2026-11-26"),
+            "第二十一条）\nzhidu: “召回”有 4 项期限，请写代号",
+        ),
+        (("借钱", "--from", "2026-11-20"), "没有事项为“借钱”的期限"),
+        (("ZH04", "--from", "2026-12-02T08:00"), "ZH04 启动食品召回自 2026-12-01 起不再有效，改用 ZH01"),
+        (
+            ("ZH01", "--from", "2026-11-20T08:00", "--at", "2026-11-26"),
+            "ZH01 启动食品召回自 2026-12-01 起才有，2026-11-26 用 ZH04",
+        ),
+        (("CF14", "--from", "2026-02-29"), "--from“2026-02-29”：没有这一天"),
+        (("CF14", "--from", "昨天"), "--from“昨天”应当写作 2026-11-22"),
+        (("CF14", "--from", "2026-09-16", "--at", "2026-13-01"), "--at“2026-13-01”：没有这一天"),
+        (("CF04", "--from", "2026-09-16T25:00"), "--from“2026-09-16T25:00”应当写作 2026-09-16T14:20"),
+        (
+            ("CF12", "--from", "2026-09-16", "--pause", "2026-09-20"),
+            "--pause“2026-09-20”应当写作 2026-09-20..2026-10-09",
+        ),
+        (("CF12", "--from", "2026-09-16", "--pause", "2026-09-20..2026-09-31"), "没有这一天"),
+        (("CF12", "--from", "1999-09-16"), "没有那时的日历"),
+        (("CF22", "--from", "2026-09-16"), "是数额（每日按罚款数额的 3% 加处），不是可以计算的期限"),
+    ],
+)
+def test_what_cannot_be_counted_ends_with_two_and_the_way_out(
+    root: Path, arguments: tuple[str, ...], said: str
+) -> None:
+    result = _in(root, "due", *arguments)
+    assert result.exit_code == 2
+    assert said in result.stderr
+    assert result.stdout == ""
+
+
+def test_a_count_in_words(root: Path) -> None:
+    said = _in(root, "due", "XF04", "--from", "2026-09-16", "--extend").stdout
+    title = "停止公示处罚、抽查负面信息，移出严重失信名单的决定"
+    assert f"XF04 {title}：7 个工作日（《市场监督管理信用修复管理办法》第十六条）" in said
+    assert "  字面  2026-10-15（星期四）\n  稳妥  2026-10-15（星期四）\n  1. 起算：2026-09-16（星期三）受理" in said
+    assert "待确认：两个文本不一致" in said
+
+
+def test_a_base_without_limits_has_no_page_and_says_so(tmp_path: Path) -> None:
+    (tmp_path / "regulations").mkdir()
+    (tmp_path / "mkdocs.yml").write_text("site_name: 甲\n", "utf-8")
+    corpus: Corpus = load(tmp_path, BEFORE)[0]
+    assert list(limits_index(corpus)) == []
+    assert "知识库里没有期限" in _in(tmp_path, "due", "CF01", "--from", "2026-01-05").stderr

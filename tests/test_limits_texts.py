@@ -1,0 +1,91 @@
+"""Every limit is what its article says, where the texts of the laws are at hand."""
+
+import re
+import shutil
+import tarfile
+from collections.abc import Iterator
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from builder.diagnostics import Code, Diagnostic
+from builder.intake.folder import files_to_import, import_files
+from builder.intake.identity import Known
+from builder.limits.sentences import hash_of_sentence, is_same_span, lengths_in, sentences_of
+from builder.model.corpus import Corpus
+from builder.model.law import Law
+from builder.model.limit import TimeLimit
+from builder.model.regulation import texts_in
+from builder.pipeline import load
+
+ROOT = Path(__file__).parent.parent
+CORPUS = ROOT.parent / "shared" / "corpus"
+ARCHIVES = [CORPUS / "samr.tar.xz", CORPUS / "laws-l.tar.xz"]
+TODAY = date(2026, 11, 26)
+WITHOUT_TEXT = {"paid-annual-leave", "petition-regulation", "work-accident-regulation"}
+"""Their texts are in the second archive alone."""
+SAID_IN_WORDS = {"TE05", "SJ16"}
+"""每月 has no number; 举办前十五个工作日内 ends with the day before, which needs none."""
+
+pytestmark = pytest.mark.skipif(not ARCHIVES[0].exists(), reason=f"the texts of laws are not at {CORPUS}")
+
+
+@pytest.fixture(scope="module")
+def loaded(tmp_path_factory: pytest.TempPathFactory) -> tuple[Corpus, tuple[Diagnostic, ...]]:
+    """The knowledge base with the texts of the laws that set its limits."""
+    root = tmp_path_factory.mktemp("kb")
+    shutil.copytree(ROOT / "regulations", root / "regulations")
+    corpus, _ = load(ROOT, TODAY)
+    laws = {limit.law for limit in corpus.of(TimeLimit).values()}
+    titles = {re.sub("（.*", "", law.title) for law in corpus.laws.values() if law.slug in laws}
+    folder = tmp_path_factory.mktemp("texts")
+    for archive in filter(Path.exists, ARCHIVES):
+        _extract(archive, titles, folder)
+    for file in files_to_import(folder):
+        list(import_files([file], root, Known(tuple(corpus.recorded.values()))))
+    return load(root, TODAY)
+
+
+def _extract(archive: Path, titles: set[str], folder: Path) -> None:
+    """The texts of an archive that bear one of the titles, or publish several anew."""
+    with tarfile.open(archive) as opened:
+        for member in opened:
+            stem = re.sub(r"\(.*", "", Path(member.name).stem)
+            wanted = {stem, f"中华人民共和国{stem}"} & titles or "市场监督管理行政处罚程序暂行规定" in stem
+            if member.name.endswith(".md") and wanted:
+                opened.extract(member, folder, filter="data")
+
+
+def _limits(corpus: Corpus) -> Iterator[tuple[TimeLimit, Law]]:
+    for limit in corpus.of(TimeLimit).values():
+        if limit.law in corpus.laws and f"laws/{limit.law}" in corpus.versions:
+            yield limit, corpus.laws[limit.law]
+
+
+def test_nearly_all_texts_are_there(loaded: tuple[Corpus, tuple[Diagnostic, ...]]) -> None:
+    corpus, _ = loaded
+    there = {law.slug for _, law in _limits(corpus)}
+    wanted = {limit.law for limit in corpus.of(TimeLimit).values()} - {""}
+    assert wanted - there <= WITHOUT_TEXT
+
+
+def test_no_sentence_has_changed(loaded: tuple[Corpus, tuple[Diagnostic, ...]]) -> None:
+    _, diagnostics = loaded
+    assert [str(one) for one in diagnostics if one.code in (Code.LIMIT, Code.LIMIT_TEXT, Code.LIMIT_ENDED)] == []
+
+
+def test_each_number_stands_in_its_article(loaded: tuple[Corpus, tuple[Diagnostic, ...]]) -> None:
+    corpus, _ = loaded
+    missing = []
+    for limit, law in _limits(corpus):
+        text = corpus.current(f"laws/{law.slug}")
+        words = [at.words for where, at in texts_in(text) if where and where.article == limit.provision]
+        lengths = [one.span for paragraph in words for one in lengths_in(paragraph)]
+        sentence = {hash_of_sentence(one) for paragraph in words for _, one in sentences_of(paragraph)}
+        if limit.sentence not in sentence:
+            missing.append(f"{limit.name}: no such sentence")
+        for case in () if limit.name in SAID_IN_WORDS else limit.all_cases:
+            if not any(is_same_span(limit, case.span, stated) for stated in lengths):
+                missing.append(f"{limit.name} {case}: {lengths}")
+    assert missing == []

@@ -37,7 +37,7 @@ def _run_together(rows: Sequence[Row]) -> str:
     return even("".join(unheaded(row) for row in rows))
 
 
-def _day_of(row: Row) -> str:
+def _bare_day(row: Row) -> str:
     """The day that a row is, in brackets or without."""
     words = row.words.strip("（()）")
     return words if read_day(words) else ""
@@ -46,7 +46,7 @@ def _day_of(row: Row) -> str:
 def _signing_row(head: Sequence[Row], end: int) -> int | None:
     """The row of the day on which an order was signed; a decision with points of its own is no order's sentence."""
     for at, row in enumerate(head[end + 1 :], end + 1):
-        if _day_of(row):
+        if _bare_day(row):
             return at
         if _CLAUSED.match(row.words):
             return None
@@ -87,6 +87,6 @@ def order_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int]:
         return (f"{number}公布",), end + 1
     sentences = [row.words for row in head[end + 1 : signed] if row.words.endswith("。")]
     return (
-        f"{even(_day_of(head[signed]))}{number}公布",
+        f"{even(_bare_day(head[signed]))}{number}公布",
         *(part for words in sentences for part in words.split("。")[:-1] if "施行" in part),
     ), signed + 1

@@ -29,7 +29,7 @@ class Code(Enum):
     GROUP_UNKNOWN = ("group-unknown", Severity.ERROR, "制度题头里的分组，parts.yaml 里它那个部分没有。")
     RECORD_DOUBLE = ("record-double", Severity.ERROR, "资料文件里两条记录重名。")
     ARTICLE_BLANK = ("article-blank", Severity.WARNING, "“第×条”“第×章”后面应当空一格。")
-    LABEL_FORM = ("label-form", Severity.WARNING, "条、章、节的序号不是规范的写法。")
+    LABEL_FORM = ("label-form", Severity.WARNING, "条、章、节、项的序号不是规范的写法。")
     LINE_BREAK = ("line-break", Severity.WARNING, "一句话没有写完就换了行，下一行又没有序号；已接成一段。")
     LINE_WRAPPED = ("line-wrapped", Severity.WARNING, "文字按固定的宽度断行，看不出一段到哪里为止；先改正，再整理。")
     TABLE_ROWS = ("table-rows", Severity.ERROR, "表格缺少分隔行，或者有一行的格数与表头不同。")

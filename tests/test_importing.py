@@ -459,8 +459,38 @@ def test_big5_is_recognised(tmp_path: Path) -> None:
     assert (report.title, report.articles) == ("某辦法", 2)
 
 
+@pytest.mark.parametrize(
+    ("note", "ended", "unsure"),
+    [
+        ("（2015年1月2日某局令第3号公布 2019年3月2日废止）", "2019-03-02", False),
+        ("（2015年1月2日某局令第3号公布，自2019年3月2日起失效）", "2019-03-02", False),
+        ("（2015年1月2日公布 根据2019年3月2日关于废止部分规章的决定废止）", "2019-03-02", False),
+        ("（2015年1月2日公布，有效期至2019年3月1日）", "2019-03-02", False),
+        ("（2015年1月2日公布 已被《丁办法》废止）", "None", True),
+        ("（已失效）", "None", True),
+        ("（2015年1月2日公布，原《乙办法》同时废止）", "None", False),
+        ("（2015年1月2日公布 根据2019年3月2日关于修改和废止部分规章的决定修正）", "None", False),
+    ],
+)
+def test_the_end_of_a_text_is_read_or_its_validity_left_open(note: str, ended: str, unsure: bool) -> None:
+    facts = _noted(note).facts
+    assert (str(facts.ended), facts.ended_unsure) == (ended, unsure)
+    assert not unsure or (facts.version is None and "时效按未核实处理" in "".join(facts.doubts()))
+
+
+@pytest.mark.parametrize("order", ["某局令第7号", "某局令\n第 7 号", "甲局\n乙委员会\n某局令第7号"])
+@pytest.mark.parametrize("title", ["# 丙一办法", "丙一办法", "《丙一办法》"])
+@pytest.mark.parametrize("below", ["2020年1月2日", "（2020年1月2日公布，自2020年3月1日起施行）", ""])
+def test_an_order_stands_above_or_below_its_title(title: str, order: str, below: str) -> None:
+    for head in (f"{title}\n\n{order}\n{below}", f"{order}\n{below}\n\n{title}", f"{order}\n{title}\n{below}"):
+        law = _one(f"{head}{_ARTICLES}")
+        assert (law.title, law.untitled, law.articles) == ("丙一办法", False, 2), head
+        assert law.facts.number.endswith("某局令第7号"), head
+        assert str(law.facts.promulgated) == ("2020-01-02" if below else "None"), head
+
+
 def test_what_is_no_text_is_told_and_not_taken(tmp_path: Path) -> None:
-    folder = _files(tmp_path / "in", title="某办法\n", signs="***\n\n……\n\n甲\n", 空="")
+    folder = _files(tmp_path / "in", title="某办法\n", signs="***\n\n……\n\n甲\n", 空="", rows="甲\n乙。\n" * 600)
     (folder / "a.docx").touch()
     (folder / "~$a.txt").touch()
     os.mkfifo(folder / "b.txt")
@@ -474,6 +504,7 @@ def test_what_is_no_text_is_told_and_not_taken(tmp_path: Path) -> None:
         "title.md": "只有标题，没有正文",
         "signs.md": "只有标题，没有正文",
         "空.md": "文件是空的",
+        "rows.md": "各行都不到 4 个字，也没有“第×条”，不像法律文本",
     }
 
 
@@ -573,12 +604,12 @@ def test_an_import_that_is_interrupted_leaves_no_half_file(tmp_path: Path) -> No
 @pytest.mark.parametrize(
     ("head", "title", "told"),
     [
-        ("作者：某\n\n# 甲办法 #", "甲办法", "标题上面的“作者：某”不当作标题"),
-        ("字号：大 中 小\n\n# 甲办法", "甲办法", "标题上面的“字号：大 中 小”"),
-        ("来源：某网\n作者：张三\n\n# 甲办法 ##", "甲办法", "标题上面的“作者：张三”"),
+        ("作者：某\n\n# 甲办法 #", "甲办法", "“作者：某”"),
+        ("字号：大 中 小\n\n# 甲办法", "甲办法", "“字号：大 中 小”"),
+        ("来源：某网\n作者：张三\n\n# 甲办法 ##", "甲办法", "“作者：张三”"),
         ("某省人民政府\n\n# 甲办法", "甲办法", "标题上面的“某省人民政府”"),
-        ("访问量：12\n\n## 甲办法\n\n### 第一章 总则", "甲办法", "标题上面的“访问量：12”"),
-        ("来源：某网\n\n甲办法", "甲办法", "标题上面的“来源：某网”"),
+        ("访问量：12\n\n## 甲办法\n\n### 第一章 总则", "甲办法", "“访问量：12”"),
+        ("来源：某网\n\n甲办法", "甲办法", "“来源：某网”"),
         ("# 甲办法[^1]", "甲办法", "标题后面的脚注“[^1]”"),
         ("甲办法[1]", "甲办法", "标题后面的脚注“[1]”"),
         ("甲办法\n\n# 第一编 总则", "甲办法", ""),
@@ -604,9 +635,6 @@ def test_a_thematic_break_is_no_text(line: str) -> None:
     [
         "扫一扫在手机打开当前页。",
         "版权所有：某局",
-        "【打印】 【关闭】",
-        "打印 关闭",
-        "上一篇：某",
         "相关链接",
         "主办：某局",
     ],
@@ -615,6 +643,13 @@ def test_what_a_page_says_below_the_last_article_is_told(line: str) -> None:
     assert f"最后一条后面有不像条文的行（1 行），是网页上的话就删去：“{line}" in _told(
         _one(f"某办法{_ARTICLES}\n{line}\n")
     )
+
+
+@pytest.mark.parametrize("line", ["【打印】 【关闭】", "打印 关闭", "上一篇：某"])
+def test_buttons_of_a_page_are_left_out_and_told(line: str) -> None:
+    law = _one(f"某办法{_ARTICLES}\n{line}\n")
+    assert f"“{line}”是网页上的按钮，没有取入" in _told(law)
+    assert line not in law.body
 
 
 @pytest.mark.parametrize("below", ["丙。", "有下列情形的，不算：\n\n（一）甲\n\n（二）乙", "某某局\n\n2020年1月1日"])

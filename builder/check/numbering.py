@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.corpus import Corpus
-from builder.model.identity import ArticleNumber
+from builder.model.identity import ArticleNumber, labelled_number
 from builder.model.regulation import (
     Article,
     Block,
@@ -16,12 +16,13 @@ from builder.model.regulation import (
     Regulation,
     Subitem,
     Text,
+    article_texts,
     articles_in,
     texts_in,
 )
 from builder.numerals import read_number, write_number
 from builder.parse.labels import is_title
-from builder.references import ARTICLE_LIKE, CLAUSE
+from builder.references import ARTICLE, ARTICLE_LIKE, CLAUSE, INNER_ARTICLE, LEADING_MARK, ODD_LABEL
 
 _LEAD_IN_ENDS = "：:"
 _SENTENCE_ENDS = "！？!?.…"
@@ -30,13 +31,18 @@ _SENTENCE_ENDS = "！？!?.…"
 def check_numbering(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check the rules; the text of a law is as its maker published it."""
     for rule in corpus.rules:
+        uncounted = (
+            bool(rule.children)
+            and not any(rule.articles())
+            and not any(map(_is_numbered, _in_divisions(rule.children)))
+        )
         for blocks in (rule.children, *(annex.children for annex in rule.annexes)):
             yield from _check_articles(rule, tuple(articles_in(blocks)))
             yield from _check_divisions(rule, blocks)
             yield from _check_contents(rule, blocks)
-            yield from _check_points(rule, blocks)
+            yield from _check_points(rule, blocks, told=uncounted and blocks is rule.children)
             yield from _check_clauses(rule, blocks)
-        if rule.children and not any(rule.articles()) and not any(map(_is_numbered, _in_divisions(rule.children))):
+        if uncounted:
             place = next((text.place(rule.path, 0) for _, text in texts_in(rule)), Place(rule.path))
             hint = "条写作“第一条 ……”；不分条的，写作“一、……”"
             yield Diagnostic(Code.ARTICLE_NONE, place, "正文里没有读到条", hint)
@@ -49,7 +55,11 @@ def _in_divisions(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _is_numbered(block: Block) -> bool:
     """一、, or a line that begins as an article does and is told of where it stands."""
-    return _is_clause(block) or (isinstance(block, Paragraph) and bool(ARTICLE_LIKE.match(block.text.words)))
+    if not isinstance(block, Paragraph):
+        return False
+    mark = LEADING_MARK.match(block.text.words)
+    label = ARTICLE_LIKE.match(block.text.words, mark.end() if mark else 0) or ODD_LABEL.match(block.text.words)
+    return _is_clause(block) or bool(label)
 
 
 def _is_clause(block: Block) -> bool:
@@ -86,7 +96,7 @@ def _is_title_line(block: Block) -> bool:
 
 def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator[Diagnostic]:
     seen: dict[ArticleNumber, Article] = {}
-    expected = (ArticleNumber(1),)
+    expected, last = (ArticleNumber(1),), None
     for article in articles:
         number = article.number
         place = article.label.place(rule.path, 0)
@@ -97,12 +107,25 @@ def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator
         elif number in seen:
             first = seen[number].label.line
             yield Diagnostic(Code.ARTICLE_DOUBLE, place, f"{number}重复，第 {first} 行已有", f"改为{expected[0]}")
-        elif number not in expected:
+        elif number not in expected and not _is_told_above(last, number):
             yield Diagnostic(
                 Code.ARTICLE_NUMBER, place, f"此处应为{expected[0]}，写的是{number}", "补上缺少的条，或者改正条号"
             )
         seen.setdefault(number, article)
-        expected = number.successors
+        expected, last = number.successors, article
+
+
+def _is_told_above(above: Article | None, number: ArticleNumber) -> bool:
+    """Whether what is missing stands in the article above as a label that is not read, which is told at its place."""
+    for _, text in article_texts(above, 0) if above else ():
+        begins = ARTICLE_LIKE.match(text.words)
+        if not begins and ODD_LABEL.match(text.words):
+            return True
+        for label in (begins, *INNER_ARTICLE.finditer(text.words)):
+            found = label and ARTICLE.match(label["label"])
+            if found and number in labelled_number(found).successors:
+                return True
+    return False
 
 
 def _check_divisions(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
@@ -133,16 +156,17 @@ def _check_contents(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagn
             yield from _check_contents(rule, block.children)
 
 
-def _check_points(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
+def _check_points(rule: Regulation, blocks: Sequence[Block], *, told: bool) -> Iterator[Diagnostic]:
+    """`told`: that the numbers lead in no article is told already, and that nothing leads them in follows from it."""
     for block in blocks:
         match block:
             case Division():
-                yield from _check_points(rule, block.children)
+                yield from _check_points(rule, block.children, told=told)
             case Article():
                 for paragraph in block.paragraphs:
                     yield from _check_list(rule, paragraph, led_in=False)
             case Paragraph():
-                yield from _check_list(rule, block, led_in=_is_clause(block))
+                yield from _check_list(rule, block, led_in=told or _is_clause(block))
             case _:
                 pass
 

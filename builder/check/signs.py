@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.corpus import Corpus
 from builder.model.regulation import Text, texts_in
-from builder.references import COMPATIBLE, SLOT_LIKE
+from builder.references import ARTICLE, COMPATIBLE, SLOT_LIKE
 from builder.source import BREAK
 
 _MARKS = re.compile(
@@ -71,7 +71,9 @@ def _marks(text: Text, path: str) -> Iterator[Diagnostic]:
 def _printed_mark(mark: re.Match[str], place: Place, more: int = 0) -> Diagnostic:
     words = mark[0].strip() if len(mark[0]) <= _QUOTED else mark[0][:_QUOTED] + "…"
     also = f"，这一段里这样的还有 {more} 处" if more else ""
-    return Diagnostic(Code.SIGN_LITERAL, place, f"“{words}”会照原样印出来{also}", _HINTS[mark.lastgroup or ""])
+    label = ARTICLE.match(mark.string, mark.end()) if mark.lastgroup in ("list", "quote") else None
+    hint = f"删去，“{label[0]}”才读作条" if label else _HINTS[mark.lastgroup or ""]
+    return Diagnostic(Code.SIGN_LITERAL, place, f"“{words}”会照原样印出来{also}", hint)
 
 
 def _characters(text: Text, path: str) -> Iterator[Diagnostic]:

@@ -3,7 +3,7 @@
 from collections import Counter
 from collections.abc import Sequence
 
-from builder.intake.head import is_contents
+from builder.intake.above import is_contents
 from builder.intake.rows import HEADING, Row
 from builder.references import ARTICLE
 

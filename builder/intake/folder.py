@@ -10,9 +10,9 @@ from itertools import groupby
 from pathlib import Path
 
 from builder.chinese import why_refused
+from builder.intake.above import has_letters
 from builder.intake.doubts import ends
 from builder.intake.encoding import text_of
-from builder.intake.head import has_letters
 from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws
 from builder.intake.merging import Taken, merged_codes
@@ -22,6 +22,7 @@ from builder.values import value
 _SUFFIXES = {".md", ".markdown", ".txt"}
 _OTHER_TEXTS = {".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf", ".htm", ".html", ".mht", ".xls", ".xlsx"}
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
+_SHORTEST_LINE, _MANY_LINES = 4, 1000
 _PASSED_OVER = ("._", ".#", "~$", ".~")
 
 
@@ -114,10 +115,21 @@ def _texts_in_file(file: Path) -> ImportReport | list[Taken]:
     text, told = text_of(content)
     if text is None or not text.strip():
         return _refused(shown_name(file), *told)
+    if _is_like_no_law(text):
+        return _refused(shown_name(file), "各行都不到 4 个字，也没有“第×条”，不像法律文本")
     digest = hashlib.sha256(content).hexdigest()
     name = shown_name(file)
     laws = import_laws(text, Path(name).stem)
     return [Taken(name, file.parent.name, digest, replace(law, unclear=(*told, *law.unclear))) for law in laws]
+
+
+def _is_like_no_law(text: str) -> bool:
+    """Whether none of many lines is long enough for a title or a sentence, nor a label."""
+    return (
+        text.count("\n") > _MANY_LINES
+        and "第" not in text
+        and all(len(line.strip()) < _SHORTEST_LINE for line in text.split("\n"))
+    )
 
 
 def _laid(taken: Taken, root: Path, known: Known) -> ImportReport:

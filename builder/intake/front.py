@@ -15,12 +15,21 @@ _OPENING = re.compile(r"\s*(?P<mark>---|\+\+\+|;;;)(?P<kind>json|yaml|toml)?[ \t
 _LINE = re.compile(
     r"[\s\"'-]*(?P<key>[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff -]{0,30}?)[\"']?\s*[:：=]\s*(?P<value>.*?),?\s*"
 )
-_CRAWLED = r"[-*] (?P<key>来源|栏目|原文链接|发布日期|列表日期|摘要|关键词)[:：]\s*(?P<value>.*)"
-_LISTED = re.compile(_CRAWLED)
-_LISTED_OR_BLANK = re.compile(rf"(?:{_CRAWLED})?")
+_LISTED = re.compile(r"[-*] (?P<key>来源|栏目|原文链接|发布日期|列表日期|摘要|关键词)[:：]\s*(?P<value>.*)")
+_HEADED = re.compile(r"【(?P<key>[\u4e00-\u9fff]{2,8})】\s*(?P<value>.*)")
+_PAIR = re.compile(r"(?P<key>[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7})\s*[:：]\s*(?P<value>.*)")
+_NEXT_PAIR = re.compile(r"[\s|｜]+(?=[\u4e00-\u9fff]{2,8}\s*[:：])")
+_BRACKETED = re.compile(r"[【\[（(](?P<words>[^【】]*[:：][^【】]*)[】\]）)]")
+_OF_THE_PAGE = re.compile(
+    r"(?:信息|文章|稿件|新闻)?来源|稿源|栏目|作者|责任编辑|责编|编辑|审核|校对|录入|发布[人者]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?"
+    r"|字体|字号|字体大小|分享|打印|更新(?:日期|时间)|列表日期|关键词|索引号"
+)
+"""What a web page tells of itself."""
+_LONGEST_LIST = 60
+_ENDED = re.compile(r"(?<!部分)(?:失效|废止)")
 _KEYS = {
-    "title": ("title", "标题", "名称", "法规名称", "文件名称", "规章名称"),
-    "number": ("number", "文号", "发文字号", "令号", "文件编号", "发布文号"),
+    "title": ("title", "标题", "名称", "法规名称", "文件名称", "规章名称", "法规标题"),
+    "number": ("number", "文号", "发文字号", "令号", "文件编号", "发布文号", "文件号"),
     "issuer": (
         "issuer",
         "发布机关",
@@ -31,23 +40,41 @@ _KEYS = {
         "发布机构",
         "发布部门",
         "制定单位",
+        "颁布部门",
+        "颁布单位",
+        "颁布机关",
+        "发文单位",
+        "制定部门",
     ),
     "promulgated": (
         "promulgated",
         "公布日期",
         "发布日期",
         "颁布日期",
+        "颁布时间",
+        "公布时间",
+        "发布时间",
         "印发日期",
         "publish_date",
         "published",
         "issued",
     ),
     "amended": ("amended", "修订日期", "修正日期", "修改日期"),
-    "effective": ("effective", "施行日期", "生效日期", "实施日期", "effective_date"),
-    "ended": ("ended", "失效日期", "废止日期"),
+    "effective": (
+        "effective",
+        "施行日期",
+        "生效日期",
+        "实施日期",
+        "effective_date",
+        "施行时间",
+        "实施时间",
+        "生效时间",
+    ),
+    "ended": ("ended", "失效日期", "废止日期", "失效时间", "废止时间"),
     "source": ("source", "原文链接", "url", "link", "来源链接"),
     "short_titles": ("short_titles", "简称"),
-    "": ("imported_from", "imported_sha256", "layout", "draft", "bookhidden"),
+    "status": ("时效性", "时效", "时效状态", "效力", "效力状态", "效力属性", "有效性", "法规状态"),
+    "": ("正文", "全文", "imported_from", "imported_sha256", "layout", "draft", "bookhidden"),
 }
 _MEANING = {key: meaning for meaning, keys in _KEYS.items() for key in keys}
 _DAYS = ("promulgated", "amended", "effective", "ended")
@@ -70,6 +97,10 @@ class Stated:
     amended: tuple[date, ...] = ()
     effective: date | None = None
     ended: date | None = None
+    ended_unsure: bool = False
+    """Whether it says that the text was ended, and not when."""
+    listed: bool = False
+    """Whether it is a list of lines, as web pages and databases have it: the note (题注) counts before it."""
     unclear: tuple[str, ...] = ()
 
 
@@ -103,19 +134,63 @@ def _fact(line: str) -> bool:
 
 
 def _crawled(text: str) -> Stated:
-    """The list of a crawler: `- 原文链接: …` between the title and the text."""
+    """The list of a crawler, a web page or a database: `- 原文链接: …`, `文号：…`, `【发文字号】…`, round the title."""
     lines = text.split("\n")
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
-    start = first if _LISTED.fullmatch(lines[first].strip()) else first + 1
-    end, meta = start, {}
-    while end < len(lines) and (match := _LISTED_OR_BLANK.fullmatch(lines[end].strip())):
-        if match["key"]:
+    start = first if _list_end(lines, first) > first else first + 1
+    end, meta, page, found = _list_end(lines, start), {}, [], {}
+    for line in map(_unmarked_line, lines[start:end]):
+        if match := _LISTED.fullmatch(line):
             meta[match["key"]] = match["value"].strip()
-        end += 1
-    if not meta:
+        elif line:
+            pairs = dict(_listed_pairs(line))
+            found |= pairs
+            page += [line] if any(map(_OF_THE_PAGE.fullmatch, pairs)) else []
+    if not meta and not found:
         return Stated(text)
     body = "\n".join([*lines[:start], *[""] * (end - start), *lines[end:]])
-    return Stated(body, source=meta.get("原文链接", ""), summary=meta.get("摘要", ""))
+    told = [f"网页上的“{'”、“'.join(page)}”没有取入"] if page else []
+    facts = _facts_of_the_text(found, told, web=bool(page or meta))
+    stated = _stated(facts, body, 1)
+    source = stated.source or meta.get("原文链接", "")
+    return replace(stated, source=source, summary=meta.get("摘要", ""), listed=True, unclear=(*told, *stated.unclear))
+
+
+def _listed_pairs(line: str) -> list[tuple[str, str]]:
+    """The facts of a line, in order; none when it is no line of facts."""
+    if match := _LISTED.fullmatch(line) or _HEADED.fullmatch(line):
+        return [(match["key"], match["value"])]
+    whole = _BRACKETED.fullmatch(line)
+    bare = (whole["words"] if whole else line).removeprefix("- ").removeprefix("* ")
+    pairs = [_PAIR.fullmatch(part.strip()) for part in _NEXT_PAIR.split(bare)]
+    told = [("".join(pair["key"].split()), pair["value"]) for pair in pairs if pair]
+    return told if len(told) == len(pairs) else []
+
+
+def _list_end(lines: list[str], start: int) -> int:
+    """Behind the last line of a list that states a known fact; what stands between may state others."""
+    end = start
+    for at, line in enumerate(map(_unmarked_line, lines[start : start + _LONGEST_LIST]), start + 1):
+        pairs = _listed_pairs(line) if line else []
+        if line and not pairs:
+            break
+        headed = end > start and _HEADED.fullmatch(line)
+        if headed or _LISTED.fullmatch(line) or any(key in _MEANING or _OF_THE_PAGE.fullmatch(key) for key, _ in pairs):
+            end = at
+    return end
+
+
+def _unmarked_line(line: str) -> str:
+    return line.strip().removeprefix(">").replace("**", "").strip()
+
+
+def _facts_of_the_text(found: Mapping[str, str], told: list[str], *, web: bool) -> dict[str, str]:
+    """Without what a page tells of itself; the day on which a page came out is not that of the text."""
+    facts = {key: words for key, words in found.items() if not _OF_THE_PAGE.fullmatch(key)}
+    if web and (days := [key for key in facts if _MEANING.get(key) == "promulgated" and key.startswith("发布")]):
+        told.append(f"“{days[0]}：{facts[days[0]]}”是网页的，没有当作公布日期")
+        return {key: words for key, words in facts.items() if key not in days}
+    return facts
 
 
 def _stated_pairs(words: str) -> Mapping[str, object]:
@@ -143,16 +218,23 @@ def _stated(found: Mapping[str, object], body: str, first: int) -> Stated:
     days = {key: tuple(_days(key, facts.get(key, ()), unclear)) for key in _DAYS}
     if unused:
         unclear.append(f"题头里的 {'、'.join(unused[:20])} 没有用上")
+    status = "、".join(facts.get("status", ()))
+    if status and status not in ("有效", "现行有效"):
+        unclear.append(f"题头的时效是“{status}”，请核对")
     one = {key: " ".join(facts.get(key, [""])[:1]) for key in ("title", "number", "issuer", "source")}
     return Stated(
         body,
         first,
-        **one,
+        one["title"],
+        one["number"],
+        one["issuer"],
+        one["source"],
         short_titles=tuple(facts.get("short_titles", ())),
         promulgated=next(iter(days["promulgated"]), None),
         amended=tuple(sorted(set(days["amended"]))),
         effective=next(iter(days["effective"]), None),
         ended=next(iter(days["ended"]), None),
+        ended_unsure=bool(_ENDED.search(status)) and not days["ended"],
         unclear=tuple(unclear),
     )
 

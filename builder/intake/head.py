@@ -1,43 +1,26 @@
 """What stands above the first article: an order, the title, the note (题注), a table of contents."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from builder.intake.dates import DAY, even, read_day
-from builder.intake.rows import HEADING, SENTENCE_END, Row, is_labelled
+from builder.intake.above import FOOTNOTE, body_begins, is_note, is_title_like, unheaded, without_edition
+from builder.intake.order import order_above, title_below_order
+from builder.intake.rows import HEADING, SENTENCE_END, Row
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ARTICLE, BLANK, DIVISION, normal_title
+from builder.references import DIVISION, normal_title
 from builder.values import value
 
-_LONGEST_HEAD = 60
 _FIRST_ROWS = 4
-_CONTENTS = re.compile(rf"(?:#+\s*)?目{BLANK}*[录次]{BLANK}*")
-_EVENT = re.compile(
-    r"通过|批准|公布|发布|颁布|印发|修订|修正|修改|施行|实施|生效|令第|公告第|第[0-9一二三四五六七八九十百]+号令"
-)
-_DATED = re.compile(DAY)
-_OF_A_DAY = re.compile(r"[年号./-]")
-_SHORTEST_NOTE = 6
-"""Without such a sign, or shorter, no words hold a day or an order."""
-_ORDER_END = re.compile(r"(?:第|[〔\[（(]?[12]\d{3}[〕\]）)]?年?第?)[0-9一二三四五六七八九十百零〇]{1,12}号")
-_ORDER_HEAD = re.compile(
-    r"[（(]?[\u4e00-\u9fff、]{2,100}(?:令|公告|通告|命令)[（(]?(?:第|[〔\[（(]?[12]\d{3}[〕\]）)]?年?第?)[0-9一二三四五六七八九十百零〇]{1,12}号[）)]{0,2}"
-    r"|[\u4e00-\u9fff]{1,12}[〔\[（(][12]\d{3}[〕\]）)]第?\d{1,9}号"
-)
-_PAPER = re.compile(r"[（(]?[\u4e00-\u9fff]{1,12}[〔\[（(][12]\d{3}[〕\]）)]第?\d{1,9}号[）)]?")
-"""The number of a paper (发文字号) on a line of its own."""
-_MASTHEAD = re.compile(r"文\s*件$")
-_EDITION = re.compile(
-    r"[（(〔\[【](?:[12]\d{3}年?(?:\d{1,2}月\d{1,2}日)?)?(?:最新)?(?:第[一二三四五六七八九十]+次)?"
-    r"(?:修正|修订|修改|公布|发布|通过|施行|制定|颁布)(?:本|版|稿|文本)?[)）〕\]】]$"
-)
+_ENDS = re.compile(r"废止|失效")
+_DRAFT = re.compile(r"[（(【\[][^（(【\[]*(?:稿|草案)[)）】\]]$")
+_BRACKETED = re.compile(r"[（(【\[][^（(【\[。]{1,30}[)）】\]]")
+_SPACED = re.compile(r"\S(?:[ \u3000]+\S){2,}(?:[ \u3000]*[（(].*)?")
+"""A title with a blank between every two characters."""
 _BOOK = re.compile(rf"(?P<code>.*?)[\s:：—·-]*(?P<book>第{NUMBER}编(?:[\s:：].*|$))")
 _NOTED_TITLE = re.compile(r"(?P<title>[^（(〔\[【]{2,80})(?P<note>[（(〔\[【][^（(〔\[【]*[)）〕\]】])")
 _META = re.compile(r"[\u4e00-\u9fff\s]{2,8}[：:].*")
 """作者：某: what a web page says of itself, no title where one stands below."""
-_FOOTNOTE = re.compile(r"(?:\[\^[^\[\]\s]{1,10}\]|[\[［]\d{1,2}[\]］])+$")
-_LETTER = re.compile(r"[^\W\d_]")
 
 
 @value
@@ -60,7 +43,8 @@ def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
     """Take title and note off the rows; `stated` is the title that front matter gives, `name` the file's."""
     rows = [part for row in rows[:_FIRST_ROWS] for part in _title_and_note(row)] + list(rows[_FIRST_ROWS:])
     begin = body_begins(rows)
-    order, after = _order_above(rows[:begin])
+    rows = [*title_below_order(rows[:begin]), *rows[begin:]]
+    order, after = order_above(rows[:begin])
     title, rest, told = _title(rows[after:], name, stated, begin - after)
     untitled = not stated and len(rest) == len(rows) - after
     title, book, rest = _book(title, rest)
@@ -68,8 +52,17 @@ def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
     prelude = rows[:after] if order else ()
     bare, edition = without_edition(title)
     told += [f"标题后面的“{edition}”说的是版本，不当作名称"] if edition else []
-    note = (*order, *(row.words for row in notes))
+    told += _drafts(title, text)
+    note = (*order, *(row.words for row in notes), *([edition] if _ENDS.search(edition) else []))
     return Head(bare, note, (*prelude, *notes, *text), untitled, book, tuple(told))
+
+
+def _drafts(title: str, text: Sequence[Row]) -> Iterator[str]:
+    """Words in brackets behind or below a title that are no note: a draft (征求意见稿) is no law."""
+    if draft := _DRAFT.search(title):
+        yield f"标题后面写着“{draft[0]}”，可能不是正式文本，请核对"
+    if text and not text[0].table and _BRACKETED.fullmatch(text[0].words):
+        yield f"标题下面的“{text[0].words}”不是题注，留在正文的前面，请核对是不是正式文本"
 
 
 def _title_and_note(row: Row) -> tuple[Row, ...]:
@@ -80,94 +73,6 @@ def _title_and_note(row: Row) -> tuple[Row, ...]:
     return row.saying(found["title"].strip()), row.saying(found["note"])
 
 
-def body_begins(rows: Sequence[Row]) -> int:
-    """Where the first article, division or table of contents stands."""
-    for at, row in enumerate(rows[:_LONGEST_HEAD]):
-        bare = HEADING.sub("", row.words)
-        if (
-            ARTICLE.match(bare)
-            or (DIVISION.match(bare) and not row.words.startswith("# "))
-            or _CONTENTS.fullmatch(bare)
-        ):
-            return at
-    return min(len(rows), 12)
-
-
-def without_edition(title: str) -> tuple[str, str]:
-    """A title without 《》 round it and （2021修正） behind it, and what stood there."""
-    bare = title.strip()
-    if bare.startswith("《") and bare.endswith("》") and "《" not in bare[1:]:
-        bare = bare[1:-1].strip()
-    edition = _EDITION.search(bare)
-    if edition and edition.start():
-        return without_edition(bare[: edition.start()])[0], edition[0]
-    return bare, ""
-
-
-def has_letters(title: str) -> bool:
-    """Whether a title has a letter or a character."""
-    return bool(_LETTER.search(title))
-
-
-def is_contents(words: str) -> bool:
-    """目录 on a line of its own."""
-    return bool(_CONTENTS.fullmatch(words))
-
-
-def is_title_like(row: Row) -> bool:
-    """Words that could be a title: some, no sentence, no label, no day, no order."""
-    bare = HEADING.sub("", row.words) if row.words.startswith("#") else row.words
-    if row.table or len(bare) > 100 or not _LETTER.search(bare) or bare[-1] in "。；：，、;:," or bare[0] in "（(【[":
-        return False
-    if is_labelled(bare) or is_contents(bare) or _DATED.fullmatch(even(bare)) or "。" in bare:
-        return False
-    return not _tells_event(without_edition(bare)[0]) and not _ORDER_HEAD.fullmatch(even(bare))
-
-
-def is_note(row: Row) -> bool:
-    """A line that tells a day and what happened then, in brackets or short of a sentence."""
-    return not row.table and _tells_event(row.words)
-
-
-def _tells_event(row: str) -> bool:
-    if len(row) < _SHORTEST_NOTE:
-        return False
-    words = even(row)
-    if _PAPER.fullmatch(words):
-        return True
-    if not _OF_A_DAY.search(row):
-        return False
-    told = (_DATED.search(words) or _ORDER_HEAD.search(words)) and _EVENT.search(words)
-    return bool(told) and not is_labelled(row) and (words[0] in "（(【[〔" or words[-1] != "。")
-
-
-def is_ordered(rows: Sequence[Row]) -> bool:
-    """Whether an order stands above the text, which names the text that follows it."""
-    return bool(_order_above(rows[:_LONGEST_HEAD])[0])
-
-
-def _order_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int]:
-    """An order that stands above its text, as one sentence of a note, and where the text begins."""
-    end = next((at for at, row in enumerate(head[:8]) if _ORDER_END.search(even(row.words))), None)
-    if end is None:
-        return (), 0
-    if end and _PAPER.fullmatch(even(head[end].words)):
-        # Below a title it is the text's own number; below a masthead (红头) the title is still to come.
-        return ((f"{even(head[end].words)}公布",), end + 1) if _MASTHEAD.search(head[end - 1].words) else ((), 0)
-    words = even("".join(HEADING.sub("", row.words) for row in head[: end + 1]))
-    if not _ORDER_HEAD.fullmatch(words):
-        return (), 0
-    number = words[1:-1] if words[0] in "（(" else words
-    signed = next((at for at, row in enumerate(head[end + 1 :], end + 1) if read_day(row.words)), None)
-    if signed is None:
-        return (f"{number}公布",), end + 1
-    sentences = [row.words for row in head[end + 1 : signed] if row.words.endswith("。")]
-    return (
-        f"{even(head[signed].words)}{number}公布",
-        *(part for words in sentences for part in words.split("。")[:-1] if "施行" in part),
-    ), signed + 1
-
-
 def _title(rows: Sequence[Row], name: str, stated: str, head: int) -> tuple[str, Sequence[Row], list[str]]:
     """The title as stated, else in the first line that can be one, else the file's name."""
     told: list[str] = []
@@ -176,9 +81,9 @@ def _title(rows: Sequence[Row], name: str, stated: str, head: int) -> tuple[str,
     if at is None:
         return stated or name, rows, told
     told += [f"标题上面的“{row.words}”不当作标题，留在正文前面" for row in rows[:at] if is_title_like(row)]
-    told += [f"标题后面的脚注“{note[0]}”不当作名称" for note in [_FOOTNOTE.search(rows[at].words)] if note]
+    told += [f"标题后面的脚注“{note[0]}”不当作名称" for note in [FOOTNOTE.search(rows[at].words)] if note]
     count = _rows_of_title(rows[at : at + 4], wanted)
-    written = "".join(_unheaded(row) for row in rows[at : at + (count or 1)])
+    written = "".join(unheaded(row) for row in rows[at : at + (count or 1)])
     marked = rows[at].words.startswith("# ")
     if stated and not count and not marked:
         return stated, rows, told
@@ -187,6 +92,7 @@ def _title(rows: Sequence[Row], name: str, stated: str, head: int) -> tuple[str,
     if not stated and not count and at + 1 < head and is_title_like(rows[at + 1]) and not rows[at + 1].apart:
         told.append(f"标题取“{written}”；下一行“{rows[at + 1].words}”也可能属于标题")
     rest = [*rows[:at], *rows[at + (count or 1) :]]
+    written = "".join(written.split()) if _SPACED.fullmatch(written) else written
     return stated or written, _without_title(rest, written), told
 
 
@@ -195,14 +101,14 @@ def _title_row(rows: Sequence[Row], wanted: str) -> int | None:
     like = [at for at, row in enumerate(rows) if is_title_like(row)]
     if not like or _rows_of_title(rows[like[0] : like[0] + 4], wanted):
         return next(iter(like), None)
-    headed = (at for at in like if rows[at].words.startswith("# ") and not DIVISION.match(_unheaded(rows[at])))
+    headed = (at for at in like if rows[at].words.startswith("# ") and not DIVISION.match(unheaded(rows[at])))
     bare = (at for at in like if not _META.fullmatch(rows[at].words))
     return next(headed, next(bare, like[0]))
 
 
 def _rows_of_title(rows: Sequence[Row], wanted: str) -> int:
     """Over how many rows the wanted title runs; 0 when it does not stand there."""
-    joined = accumulate(normal_title(without_edition(_unheaded(row))[0]) for row in rows)
+    joined = accumulate(normal_title(without_edition(unheaded(row))[0]) for row in rows)
     return next((count for count, words in enumerate(joined, 1) if words == wanted), 0)
 
 
@@ -215,14 +121,9 @@ def _without_title(rows: Sequence[Row], title: str) -> Sequence[Row]:
 def _book(title: str, rows: Sequence[Row]) -> tuple[str, str, Sequence[Row]]:
     """Which book (编) of a code a file holds: named by a second `# heading`, or behind the code's title."""
     if rows and rows[0].words.startswith("# "):
-        return title, _unheaded(rows[0]), rows[1:]
+        return title, unheaded(rows[0]), rows[1:]
     found = _BOOK.fullmatch(title)
     return (found["code"], found["book"], rows) if found else (title, "", rows)
-
-
-def _unheaded(row: Row) -> str:
-    heading = HEADING.match(row.words)
-    return _FOOTNOTE.sub("", row.words[heading.end() if heading else 0 :].strip())
 
 
 def _notes(rows: Sequence[Row]) -> tuple[list[Row], list[Row]]:

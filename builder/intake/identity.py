@@ -2,7 +2,7 @@
 
 import re
 
-from builder.intake.head import without_edition
+from builder.intake.above import without_edition
 from builder.model.law import Law
 from builder.model.namesakes import Identity, identity_of
 from builder.references import is_slug, normal_title

@@ -14,13 +14,14 @@ from builder.intake.head import read_head
 from builder.intake.labels import Labels
 from builder.intake.markup import without_tags
 from builder.intake.rows import Row, read_rows
-from builder.intake.split import cut_texts, signature
+from builder.intake.split import cut_texts, ordered_with, signature
 from builder.intake.wrapping import rejoined
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import articles_in
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
+from builder.references import normal_title
 from builder.values import value
 
 
@@ -52,7 +53,12 @@ def import_laws(text: str, name: str) -> tuple[Imported, ...]:
     first, *others = cut_texts(read.rows)
     told = (*changed, *stated.unclear, *merged, *read.unclear)
     laws = [_law(first, name, stated, told)]
-    laws += [_law(rows, name, Stated("", source=stated.source), ()) for rows in others]
+    order, ordered = ordered_with(first)
+    for rows in others:
+        law = _law(rows, name, Stated("", source=stated.source), ())
+        if normal_title(law.title) in ordered:
+            law = _law(rows, name, Stated("", source=stated.source, summary=order), ())
+        laws.append(law)
     if others:
         titles = "、".join(f"《{law.title}》" for law in laws)
         laws = [replace(law, unclear=(f"这个文件里有 {len(laws)} 个文本：{titles}", *law.unclear)) for law in laws]
@@ -67,7 +73,7 @@ def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) ->
     separated = labels.separated()
     text = without_contents(separated, unclear)
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
-    note = head.note or ((stated.summary,) if stated.summary else ())
+    note = head.note or tuple(stated.summary.split("\n") if stated.summary else ())
     facts = _agreed(stated, read_facts(note, [row.words for row in text], signed))
     numbers = tuple(article.number for article in articles_in(children))
     articles = len(numbers) + sum(1 for annex in annexes for _ in articles_in(annex.children))
@@ -95,10 +101,14 @@ def _agreed(stated: Stated, read: Facts) -> Facts:
     for key, name in NAMES.items():
         said, found = getattr(stated, key), getattr(read, key)
         if said and found and said != found:
-            unclear.append(f"题头的{name}是{_shown(said)}，正文里是{_shown(found)}，以题头为准")
+            first = "正文" if stated.listed else "题头"
+            unclear.append(f"题头的{name}是{_shown(said)}，正文里是{_shown(found)}，以{first}为准")
+    stated = _behind(stated, read) if stated.listed else stated
     effective = stated.effective or read.effective
     amended = stated.amended or read.amended
     promulgated = stated.promulgated or read.promulgated
+    ended = stated.ended or read.ended
+    unsure = (read.ended_unsure or stated.ended_unsure) and not ended
     unclear += _conflicts(promulgated, amended, effective)
     return replace(
         read,
@@ -107,8 +117,21 @@ def _agreed(stated: Stated, read: Facts) -> Facts:
         promulgated=promulgated,
         amended=amended,
         effective=effective,
-        version=_version_day(stated, read, amended),
+        version=None if unsure else _version_day(stated, read, amended),
+        ended=ended,
+        ended_unsure=unsure,
         unclear=tuple(unclear),
+    )
+
+
+def _behind(stated: Stated, read: Facts) -> Stated:
+    """What a list states where the text itself tells nothing."""
+    return replace(
+        stated,
+        issuer=read.issuer or stated.issuer,
+        number=read.number or stated.number,
+        promulgated=read.promulgated or stated.promulgated,
+        effective=read.effective or stated.effective,
     )
 
 

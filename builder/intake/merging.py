@@ -19,6 +19,7 @@ _FACTS = {
     "promulgated": "公布日期",
     "amended": "修改日期",
     "effective": "施行日期",
+    "ended": "废止日期",
 }
 
 
@@ -109,6 +110,8 @@ def _agreed_facts(all_facts: Sequence[Facts]) -> Facts:
             told.append(f"各个文件的{name}不一，留空")
         agreed[key] = said.pop() if len(said) == 1 else getattr(Facts(), key)
     merged = replace(Facts(unclear=tuple(told)), **agreed)
+    if any(facts.ended_unsure for facts in all_facts):
+        return replace(merged, version=None, ended_unsure=True)
     stands = merged.effective and (not merged.amended or merged.effective >= merged.amended[-1])
     days = (facts.version for facts in all_facts if facts.version)
     return replace(merged, version=merged.effective if stands else max(days, default=None))

@@ -1,13 +1,14 @@
 """Rows of a foreign text: Markdown's marks off, tables whole, each with the line it stands in."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
 from builder.intake.characters import BREAK, PAGE_BREAK
 from builder.intake.markup import markdown_table
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ANNEX, ARTICLE, DIVISION, ITEM, SUBITEM
+from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, ITEM, SUBITEM
 from builder.values import value
 
 SENTENCE_END = "。；：！？;:!?”’）)》」』"
@@ -35,7 +36,15 @@ _WAY = re.compile(
 )
 """The way through a web site that stands above a text: 首页 > 法规 > 规章."""
 
+_BUTTON = (
+    r"(?:打印(?:本页|此页|文章)?|关闭(?:窗口|本页|此页)?|收藏(?:本页)?|分享到?|返回(?:顶部|首页|列表)?|字[体号](?:大小)?|大|中|小|纠错|保存|复制"
+    r"|[上下]一[篇条][:：].*)"
+)
+_BUTTONS = re.compile(rf"(?:[【\[（(]?{_BUTTON}[】\]）)]?[\s|｜/:：]*)+")
+"""Buttons of a web page on one line: 【字体：大 中 小】 打印 关闭."""
 _BREAKS = re.compile(f"{BREAK}|(?={PAGE_BREAK})")
+_BUTTON_SIGNS = "打关收分返字大中小纠保复上下【[（("
+_SHORTEST_BUTTONS = 3
 _LABEL_SIGNS = "#第（(附"
 _CHROME_SIGNS = ".国[<-*_=~—#`"
 _LEADING_SIGNS = "#>-*+•●○■◆▪·0123456789"
@@ -94,7 +103,9 @@ def read_rows(text: str, first_line: int) -> Rows:
         page = page or row.page
         if words[:1] == "第" and row.words[0] == "#" and _HEADED_ARTICLE.fullmatch(words):
             headed.append(len(read.rows))
-        if words and (begun or not _WAY.fullmatch(words)):
+        if _is_buttons(words):
+            read.unclear.append(f"第 {row.line} 行“{words}”是网页上的按钮，没有取入")
+        elif words and (begun or not _WAY.fullmatch(words)):
             read.rows.append(_placed(row, words, apart=apart and not page, page=page))
             apart = page = False
         else:
@@ -112,6 +123,11 @@ def _join_headings(rows: list[Row], headed: Sequence[int]) -> None:
         found = _HEADED_ARTICLE.fullmatch(rows[at].words)
         if found and below and not below.table and not is_labelled(below.words):
             rows[at : at + 2] = [rows[at].saying(f"{found['label']} 【{found['heading']}】{below.words}")]
+
+
+def _is_buttons(words: str) -> bool:
+    """Two or more buttons, or one in brackets."""
+    return len(words) > _SHORTEST_BUTTONS and words[0] in _BUTTON_SIGNS and bool(_BUTTONS.fullmatch(words))
 
 
 def _placed(row: Row, words: str, *, apart: bool, page: bool) -> Row:
@@ -145,7 +161,8 @@ def _unmarked(words: str) -> str:
 def _with_tables(lines: list[str], first: int, unclear: list[str]) -> Iterator[Row]:
     """Rows with their places; neighbouring rows of a table, with or without blank lines between, are one."""
     pending: list[Row] = []
-    for row in _placed_rows(lines, first):
+    placed = _placed_rows(lines, first)
+    for row in _with_bars(placed, unclear) if any("\t" in line for line in lines) else placed:
         edged = "|" in row.words
         if (edged and (pending or _EDGE.search(row.words))) or (pending and not row.words):
             pending.append(row)
@@ -155,6 +172,22 @@ def _with_tables(lines: list[str], first: int, unclear: list[str]) -> Iterator[R
             pending = []
         yield row
     yield from _whole_table(pending, unclear)
+
+
+def _with_bars(rows: Iterable[Row], unclear: list[str]) -> Iterator[Row]:
+    """Rows with bars in place of tabs, where neighbours have them, as a table has that was copied from Word."""
+    for tabbed, group in groupby(rows, key=lambda row: "\t" in row.words and not _is_point(row.words)):
+        found = list(group)
+        if tabbed and len(found) > 1:
+            unclear.append(f"第 {found[0].line} 行起的 {len(found)} 行用制表符隔开，读成了表格，请对照原文")
+            bars = ("| " + " | ".join(row.words.replace("|", "\\|").split("\t")) + " |" for row in found)
+            yield from (row.saying(words) for row, words in zip(found, bars, strict=True))
+        else:
+            yield from found
+
+
+def _is_point(words: str) -> bool:
+    return is_labelled(words) or bool(CLAUSE.match(words))
 
 
 def _placed_rows(lines: list[str], first: int) -> Iterator[Row]:

@@ -3,12 +3,15 @@
 import re
 from collections.abc import Sequence
 
-from builder.intake.head import is_contents, is_note, is_ordered, is_title_like, without_edition
+from builder.intake.above import is_contents, is_note, is_title_like, without_edition
+from builder.intake.order import order_of
 from builder.intake.rows import HEADING, Row
 from builder.model.identity import ArticleNumber, labelled_number
 from builder.references import ANNEX, ARTICLE, DIVISION, normal_title
 
 _NAMED = re.compile(r"《([^《》]{2,80})》")
+_OUTER = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
+_PROMULGATES = re.compile(r"(?:现予?|予以)(?:公布|发布|颁布|印发)")
 _SIGNED = re.compile(r"(?P<issuer>[\u4e00-\u9fff、 （）()]{3,160})发布")
 _NOTE_ROWS, _TITLE_ROWS, _SHORTEST_TITLE = 14, 3, 3
 _FIRST = ArticleNumber(1)
@@ -18,13 +21,15 @@ def cut_texts(rows: Sequence[Row]) -> list[list[Row]]:
     """The rows of each text."""
     starts = [0]
     begun = False
-    ordered = is_ordered(rows)
+    order, text_at = order_of(rows)
+    announced = {title for row in {*rows[:1], *rows[text_at : text_at + 1]} for title in _announced(row)}
     named = {_title_of(row) for row in rows[:_TITLE_ROWS] if is_title_like(row)}
     for at, row in enumerate(rows):
-        if begun and _begins(rows, at, named):
+        if (begun or _title_of(row) in announced) and _begins(rows, at, named):
             starts.append(at)
             begun = False
-        begun = begun or _has_begun(row, prose=at > 1 and not ordered)
+        prose = at >= text_at and not _PROMULGATES.search(row.words) if order else at > 1
+        begun = begun or _has_begun(row, prose=prose)
         named |= {normal_title(title) for title in _NAMED.findall(row.words)} if "《" in row.words else set()
     ends = [*starts[1:], len(rows)]
     return [list(rows[start:end]) for start, end in zip(starts, ends, strict=True)]
@@ -36,6 +41,18 @@ def _has_begun(row: Row, *, prose: bool) -> bool:
     return bool(ARTICLE.match(words) or ANNEX.match(words)) or (prose and words[-1] == "。" and not is_note(row))
 
 
+def _announced(row: Row) -> set[str]:
+    """关于公布《甲办法》《乙办法》的令: the texts that a title names, which may follow it at once."""
+    found = {normal_title(title) for title in _OUTER.findall(row.words)} if is_title_like(row) else set()
+    return found - {_title_of(row)}
+
+
+def ordered_with(rows: Sequence[Row]) -> tuple[str, set[str]]:
+    """The note that an order gives, a sentence a line, and the titles of the texts that it promulgates."""
+    order, text_at = order_of(rows)
+    return "\n".join(order), {normal_title(title) for row in rows[:text_at] for title in _OUTER.findall(row.words)}
+
+
 def signature(rows: Sequence[Row]) -> tuple[str, list[Row]]:
     """Take the page's last line `某某局发布` off; it names the issuer."""
     if rows and (match := _SIGNED.fullmatch(rows[-1].words)):
@@ -44,12 +61,13 @@ def signature(rows: Sequence[Row]) -> tuple[str, list[Row]]:
 
 
 def _begins(rows: Sequence[Row], at: int, named: set[str]) -> bool:
-    """A title whose own text follows: with a note of its own, or named above, and a first article below."""
+    """A title whose own text follows: marked `#`, noted, or named above; and a first article below."""
     if at + 1 >= len(rows):
         return False
     row, below = rows[at], rows[at + 1]
     noted = is_note(below) or (below.words[0] in "（(" and _opens_note(rows[at + 1 : at + 5]))
     known = noted or (len(row.words) >= _SHORTEST_TITLE and _title_of(row) in named)
+    known = known or row.words.startswith("# ")
     return known and is_title_like(row) and _first_below(rows[at + 1 : at + 1 + _NOTE_ROWS])
 
 

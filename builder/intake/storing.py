@@ -84,7 +84,7 @@ def _written(taken: Taken) -> str:
         "promulgated": facts.promulgated,
         "amended": list(facts.amended),
         "effective": facts.effective,
-        "ended": law.stated.ended,
+        "ended": facts.ended,
         "source": law.stated.source,
         "imported_from": taken.file,
         "imported_sha256": taken.digest,

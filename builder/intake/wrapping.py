@@ -5,7 +5,7 @@ from collections import Counter
 from dataclasses import replace
 from itertools import pairwise
 
-from builder.intake.head import is_note
+from builder.intake.above import is_note
 from builder.intake.rows import HEADING, SENTENCE_END, Row, Rows, is_labelled
 from builder.references import ARTICLE, ITEM
 

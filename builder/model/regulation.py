@@ -240,7 +240,7 @@ def _block_texts(blocks: tuple[Block, ...], annex: int) -> Iterator[tuple[Provis
                 yield None, block.heading
                 yield from _block_texts(block.children, annex)
             case Article():
-                yield from _article_texts(block, annex)
+                yield from article_texts(block, annex)
             case Paragraph():
                 yield from ((None, text) for _, text in _paragraph_texts(block, ProvisionId(ArticleNumber(0))))
             case Table():
@@ -249,7 +249,8 @@ def _block_texts(blocks: tuple[Block, ...], annex: int) -> Iterator[tuple[Provis
                 yield None, block.text
 
 
-def _article_texts(article: Article, annex: int) -> Iterator[tuple[ProvisionId, Text]]:
+def article_texts(article: Article, annex: int) -> Iterator[tuple[ProvisionId, Text]]:
+    """The words of an article with their places."""
     whole = ProvisionId(article.number, annex=annex)
     if article.heading:
         yield whole, article.heading

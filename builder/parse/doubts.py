@@ -8,7 +8,16 @@ from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
 from builder.parse.labels import Kind, Line, is_close_heading
 from builder.parse.lines import has_ended
-from builder.references import ARTICLE_LIKE, COMPATIBLE, DIVISION, INNER_ARTICLE, plain_label
+from builder.references import (
+    ARTICLE_LIKE,
+    CLAUSE,
+    COMPATIBLE,
+    DIVISION,
+    INNER_ARTICLE,
+    LEADING_MARK,
+    ODD_LABEL,
+    plain_label,
+)
 
 _GOES_ON = tuple("，、,（(《“‘「")
 """How words end that surely go on below."""
@@ -19,10 +28,8 @@ _WIDE = 0x2E80
 _QUOTED, _LONGEST_TITLE = 6, 20
 _BAR = re.compile(r"[|｜].*[|｜]")
 _ODD_SIGN = re.compile(r"[0-9０-９（(〔［\[【]")
-_ODD_NUMERAL = re.compile(
-    r"第\s*(?:[（(〔［\[【〈<]?[\s零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXivxⅠ-ⅿ①-⒛❶-➓]{1,20}"
-    r"[）)〕］\]】〉>.．、·]?|[^\W_]{1,4}(?=\s*[条條章节節编編]\s))\s*[条條章节節编編]"
-)
+_COUNTED = re.compile(rf"[①-⒛㈠-㈩]|[（(]?(?:[A-Za-z]|[甲乙丙丁戊己庚辛壬癸])[)）.．、]|{CLAUSE.pattern}")
+"""How a line counts that is read neither as an item (项) nor as a subitem (目)."""
 
 
 def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
@@ -32,6 +39,7 @@ def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
     if listed := next((line for line in lines if isinstance(line, Line) and line.kind is Kind.CONTENTS), None):
         hint = "删去目录，网站和 Word 文件自己会做目录"
         yield Diagnostic(Code.TEXT_CONTENTS, listed.text.place(path, 0), "从这一行起像是目录，当作了普通的文字", hint)
+    yield from _counted_paragraphs(lines, path)
     for above, line in zip((None, *lines), lines, strict=False):
         if isinstance(line, Table):
             yield from _uneven(line, path)
@@ -141,10 +149,28 @@ def _is_close(line: Line) -> bool:
 
 
 def _inner_labels(line: Line, path: str) -> Iterator[Diagnostic]:
+    """An article within a line; the sign of a list before it is told by itself."""
+    mark = LEADING_MARK.match(line.text.words)
     for label in INNER_ARTICLE.finditer(line.text.words):
+        if mark and mark.end() == label.start("label"):
+            continue
         message = f"“{label['label']}”在一行的中间，没有当作条"
         place = line.text.place(path, label.start("label"))
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, "是条就另起一行；是引用就删去后面的空格")
+
+
+def _counted_paragraphs(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
+    """The first line of an article that counts ①, 一、 or A. and so became a paragraph (款) of its own."""
+    article = told = False
+    for line in lines:
+        if isinstance(line, Table):
+            continue
+        if line.kind in (Kind.ARTICLE, Kind.DIVISION, Kind.ANNEX, Kind.HEADING):
+            article, told = line.kind is Kind.ARTICLE, False
+        elif article and not told and line.kind is Kind.PROSE and (label := _COUNTED.match(line.text.words)):
+            told = True
+            message = f"“{label[0]}”这样的序号没有读作项，这一行当作了一款"
+            yield Diagnostic(Code.LABEL_FORM, line.text.place(path, 0), message, "项写作（一），目写作 1.")
 
 
 def _unmarked_headings(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
@@ -179,6 +205,6 @@ def _odd_words(line: Line, path: str) -> Iterator[Diagnostic]:
         message = f"“{label[0]}”后面没有空格，序号又不接着上文，这一行没有当作{label['kind']}"
         hint = f"是{label['kind']}就在后面空一格，并核对序号"
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
-    elif (odd := _ODD_NUMERAL.match(words)) and not label:
+    elif (odd := ODD_LABEL.match(words)) and not label:
         message = f"“{odd[0]}”的写法不认识，这一行没有当作条、章、节"
         yield Diagnostic(Code.LABEL_FORM, place, message, "序号用中文数字，写作“第一条”、“第一章”的样子")

@@ -17,6 +17,7 @@ from builder.parse.loading import Read
 from builder.parse.records import read_front, read_law_front
 from builder.parse.structure import build_tree
 from builder.parse.tidy import Tree, tidied
+from builder.references import LEADING_MARK
 from builder.source import Source
 from builder.values import value
 
@@ -101,7 +102,7 @@ def _effective_day(source: Source) -> tuple[date, tuple[Diagnostic, ...]]:
 
 
 def _untidy(body: str, first_line: int, tree: Tree, told: tuple[Diagnostic, ...], path: str) -> Iterator[Diagnostic]:
-    """Tell the first line that `zhidu fmt` would change, unless the line has a message of its own."""
+    """Tell the first line that `zhidu fmt` would change, unless that line is told of, or has a sign of a list."""
     if any(doubt.code in _UNSURE for doubt in told) or not (canonical := tidied(body, tree)):
         return
     written, wanted = body.strip("\n").split("\n"), canonical.rstrip("\n").split("\n")
@@ -109,8 +110,9 @@ def _untidy(body: str, first_line: int, tree: Tree, told: tuple[Diagnostic, ...]
         return
     first_line += len(body) - len(body.lstrip("\n"))
     different = (n for n, (old, new) in enumerate(zip_longest(written, wanted)) if old != new)
-    place = Place(path, first_line + min(next(different), len(written) - 1))
-    if place.line not in {doubt.place.line for doubt in told}:
+    at = min(next(different), len(written) - 1)
+    place = Place(path, first_line + at)
+    if not LEADING_MARK.match(written[at]) and place.line not in {doubt.place.line for doubt in told}:
         yield Diagnostic(Code.TEXT_UNTIDY, place, "从这一行起写法可以整理", "运行 zhidu fmt")
 
 

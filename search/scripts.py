@@ -16,6 +16,8 @@ _EXPORT = re.compile(r"^export ((?:async function|function|class|const) (\w+))",
 _FROM_PYTHON = re.compile(r'\bconst \{([^}]*)\} = fromPython\(\s*"([\w.]+)",?\s*\);')
 _COMMENT = re.compile(r"^\s*/\*\*(?:.|\n)*?\*/\n|^ *//.*\n|^ +|^\n", re.MULTILINE)
 """Comments and indents, which a reader's browser need not load."""
+_BREAK = re.compile(r"(?<=[{;,(\[])\n")
+"""The end of a line where the sign before it says that the code goes on; no text of ours runs over lines."""
 _MACRO = "from-python.js"
 
 
@@ -37,7 +39,8 @@ def modules_of(entry: Path) -> list[Path]:
 def script_of(modules: Iterable[Path]) -> str:
     """One script of modules, in their order."""
     parts = (_as_function(module.read_text("utf-8")) for module in modules)
-    return _COMMENT.sub("", f'"use strict";\nglobalThis.zhidu = globalThis.zhidu || {{}};\n{"".join(parts)}')
+    whole = f'"use strict";\nglobalThis.zhidu = globalThis.zhidu || {{}};\n{"".join(parts)}'
+    return _BREAK.sub("", _COMMENT.sub("", whole))
 
 
 def hash_of(words: str) -> str:

@@ -268,4 +268,4 @@ def test_an_annex_needs_no_number(tmp_path: Path, label: str, shown: str) -> Non
     heading = re.search(r'<h2 id="att_1"[^>]*>(.*?)</h2>', page)
     assert heading
     assert re.sub(r"<[^>]+>", "", heading[1]).strip() == shown
-    assert "引用的“第二条”不存在" in _told(root)
+    assert "引用的“附件第二条”不存在" in _told(root)

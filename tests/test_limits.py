@@ -28,7 +28,7 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("kb")
     shutil.copytree(ROOT / "regulations", folder / "regulations")
     (folder / "docs").mkdir()
-    (folder / "mkdocs.yml").write_text("site_name: 甲\nplugins: [regulations]\n", "utf-8")
+    (folder / "mkdocs.yml").write_text("site_name: 甲\ntheme: {name: material}\nplugins: [regulations]\n", "utf-8")
     local = "GD01: {matter: 12345 工单答复, area: 本地, number: 5, unit: 工作日, source: 市里的规则, start: 收到工单}\n"
     (folder / "regulations/limits/local.yaml").write_text(local, "utf-8")
     (folder / "regulations/calendar/local.yaml").write_text("2026-11-27: 台风停工\n", "utf-8")

@@ -90,7 +90,7 @@ def test_a_module_comes_after_what_it_needs(folder: Path) -> None:
 def test_imports_and_exports_meet_on_the_global(folder: Path) -> None:
     script = script_of(modules_of(folder / "two.js"))
     assert "Object.assign(globalThis.zhidu, { one });" in script
-    assert "const { one } = globalThis.zhidu;\nconst two = one() + one();" in script
+    assert "const { one } = globalThis.zhidu;const two = one() + one();" in script
     assert "One." not in script
 
 

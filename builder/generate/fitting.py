@@ -20,10 +20,15 @@ def fitted(paper: Paper, slots: Mapping[str, Slot]) -> Paper:
         share = 1.0
         while share >= _LEAST:
             smaller = replace(paper, blocks=tuple(_smaller(block, share) for block in paper.blocks))
-            if page_count(smaller, shown) == 1:
+            if page_count(_with_a_line_to_spare(smaller), shown) == 1:
                 return smaller
             share -= _STEP
     return paper
+
+
+def _with_a_line_to_spare(paper: Paper) -> Paper:
+    """A form that just fits by reckoning may not in every program: one more line has room, too."""
+    return replace(paper, blocks=(*paper.blocks, Line("Note", ("　",))))
 
 
 def _longest_of(slot: Slot) -> str:

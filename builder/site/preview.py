@@ -104,6 +104,9 @@ def _say(*words: str) -> None:
 class _Preview(LiveReloadServer):
     """MkDocs' server, for this machine alone and not for any number of connections."""
 
+    request_queue_size = 2 * _MOST_CONNECTIONS
+    """Who waits to be let in stands in a row; beyond it the system forgets some and they come in no order."""
+
     def __init__(self, builder: Callable[[], None], host: str, port: int, root: str) -> None:
         super().__init__(builder, host, port, root)
         self._bound = False

@@ -4,10 +4,10 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from builder.generate.paging import page_count
-from builder.generate.paper import Grid, Line, Paper, Row
+from builder.generate.paper import Grid, Line, Paper, Row, Words
 from builder.model.slot import Slot
 
-_LEAST = 0.2
+_LEAST = 0.15
 """Of its empty rows and of the height of its rows above a line, what a form keeps at least."""
 _STEP = 0.05
 _LONG = 35
@@ -28,7 +28,7 @@ def fitted(paper: Paper, slots: Mapping[str, Slot]) -> Paper:
 
 def _with_a_line_to_spare(paper: Paper) -> Paper:
     """A form that just fits by reckoning may not in every program: one more line has room, too."""
-    return replace(paper, blocks=(*paper.blocks, Line("Note", ("　",))))
+    return replace(paper, blocks=(*paper.blocks, Line("Note", (Words("　"),))))
 
 
 def _longest_of(slot: Slot) -> str:

@@ -22,27 +22,26 @@ class RefusedError(Exception):
 
 def write_whole(file: Path, content: str | bytes) -> None:
     """Write beside, then rename, so that a full disk or a stop leaves the old file."""
-    file.parent.mkdir(parents=True, exist_ok=True)
-    handle, beside = tempfile.mkstemp(prefix=f".{file.name[:40]}.", suffix=_HALF, dir=file.parent)
-    try:
-        with os.fdopen(handle, "wb") as stream:
-            stream.write(content.encode() if isinstance(content, str) else content)
-        Path(beside).chmod(0o644)
-        Path(beside).replace(file)
-    except BaseException:
-        Path(beside).unlink(missing_ok=True)
-        raise
+    with _written_beside(file, content) as beside:
+        beside.replace(file)
 
 
 def write_new(file: Path, content: str | bytes) -> None:
     """Write a file that is not there yet, whole; FileExistsError if it is, though another put it there this moment."""
+    with _written_beside(file, content) as beside:
+        _named_anew(beside, file)
+
+
+@contextmanager
+def _written_beside(file: Path, content: str | bytes) -> Iterator[Path]:
+    """The content in a file beside, which is gone afterwards under that name."""
     file.parent.mkdir(parents=True, exist_ok=True)
     handle, beside = tempfile.mkstemp(prefix=f".{file.name[:40]}.", suffix=_HALF, dir=file.parent)
     try:
         with os.fdopen(handle, "wb") as stream:
             stream.write(content.encode() if isinstance(content, str) else content)
         Path(beside).chmod(0o644)
-        _named_anew(Path(beside), file)
+        yield Path(beside)
     finally:
         Path(beside).unlink(missing_ok=True)
 

@@ -4,12 +4,13 @@ import os
 import signal
 import sys
 from collections.abc import Callable
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
 
 from builder import folders
-from builder.files import LOCK, RefusedError, held, only_writer, write_whole
+from builder.files import LOCK, RefusedError, held, only_writer, write_new, write_whole
 from builder.folders import LIST, filled_whole, replaced_whole
 
 OURS = {"index.html": "新", "rules/a.html": "甲", "assets/x.js": "x"}
@@ -293,3 +294,35 @@ def test_a_file_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
         with only_writer(tmp_path):
             pass
         assert [file.name for file in tmp_path.iterdir()] == ["x.md"]
+
+
+@pytest.mark.parametrize("there", ["a file", "a folder", "a link to nothing"])
+def test_a_new_file_takes_the_place_of_nothing(tmp_path: Path, there: str) -> None:
+    file = tmp_path / "x.md"
+    if there == "a file":
+        file.write_text("别人的", "utf-8")
+    elif there == "a folder":
+        file.mkdir()
+    else:
+        file.symlink_to(tmp_path / "nowhere")
+    before = file.lstat().st_ino
+    with pytest.raises(FileExistsError):
+        write_new(file, "新")
+    assert file.lstat().st_ino == before
+    assert [path.name for path in tmp_path.iterdir()] == ["x.md"]
+
+
+def test_of_many_that_write_one_new_file_at_once_one_does(tmp_path: Path) -> None:
+    def written(number: int) -> bool:
+        try:
+            write_new(tmp_path / "x.md", str(number))
+        except FileExistsError:
+            return False
+        return True
+
+    for _ in range(20):
+        with ThreadPoolExecutor(8) as pool:
+            done = list(pool.map(written, range(8)))
+        assert done.count(True) == 1
+        assert (tmp_path / "x.md").read_text("utf-8") == str(done.index(True))
+        (tmp_path / "x.md").unlink()

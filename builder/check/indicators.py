@@ -27,7 +27,11 @@ def _sums(corpus: Corpus, system: IndicatorSystem) -> Iterator[Diagnostic]:
     if printed is not None and full is not None and printed != full:
         message = f"印的总分是 {plain(printed)}，各项之和是 {plain(full)}"
         yield Diagnostic(Code.INDICATOR_SUM, corpus.place(system.path, "total"), message, "对照原表；总分照印")
+    stated = {one.code: key for key, one in system.stated_items()}
     for _, one in system.walk():
         if one.items and one.points is not None and one.below is not None and one.points != one.below:
             message = f"{one.code} {one.title}：印的是 {plain(one.points)} 分，下面各项之和是 {plain(one.below)}"
-            yield Diagnostic(Code.INDICATOR_SUM, corpus.place(system.path), message, "对照原表；分值照印")
+            # Where the file takes the level over, what it changes or adds below is what made the difference.
+            key = next((stated[each.code] for each in (one, *one.items) if each.code in stated), ())
+            place = corpus.place(system.path, *key, "points")
+            yield Diagnostic(Code.INDICATOR_SUM, place, message, "对照原表；分值照印")

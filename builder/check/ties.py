@@ -6,7 +6,7 @@ from builder.coverage.ties import is_waiting
 from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
 from builder.model.coverage import FoundTie
-from builder.model.indicator import Indicator, IndicatorSystem, Tie
+from builder.model.indicator import IndicatorSystem, Tie
 from builder.model.places import Key
 
 
@@ -38,20 +38,5 @@ def _tie_told(corpus: Corpus, path: str, key: Key, found: FoundTie) -> Diagnosti
 
 def _stated_ties(system: IndicatorSystem) -> Iterator[tuple[Key, Tie]]:
     """Each tie with the key under which the file has it."""
-    stated = system.stated
-    for number, change in enumerate(stated.changes):
-        yield from (_keyed_ties(("changes", number), change.ties or ()))
-    for number, added in enumerate(stated.added):
-        yield from _ties_below(("added", number, "indicator"), added.indicator)
-    for number, one in enumerate(stated.items):
-        yield from _ties_below(("items", number), one)
-
-
-def _ties_below(at: Key, one: Indicator) -> Iterator[tuple[Key, Tie]]:
-    yield from _keyed_ties(at, one.ties)
-    for number, below in enumerate(one.items):
-        yield from _ties_below((*at, "items", number), below)
-
-
-def _keyed_ties(at: Key, ties: tuple[Tie, ...]) -> Iterator[tuple[Key, Tie]]:
-    return (((*at, "ties", number), tie) for number, tie in enumerate(ties))
+    for key, one in system.stated_items():
+        yield from (((*key, "ties", number), tie) for number, tie in enumerate(one.ties or ()))

@@ -12,12 +12,11 @@ from builder.model.corpus import Corpus
 from builder.model.coverage import HELD, STATES, Cover, FoundTie
 from builder.model.form import FORM_KINDS
 from builder.model.identity import ProvisionId
-from builder.model.indicator import EXAMPLE, IndicatorSystem, current_systems
+from builder.model.indicator import EXAMPLE, STARS, IndicatorSystem, current_systems
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 
 _TITLE = DOCUMENT_KINDS["indicator"]
-_STARS = {3: "三星", 4: "四星", 5: "五星"}
 _UNTIED = "还没有找到能支持这个指标的制度原话和表单。"
 
 
@@ -184,4 +183,4 @@ def _own_article(corpus: Corpus, key: str, provision: ProvisionId) -> Element:
 def short_name(system: IndicatorSystem, systems: tuple[IndicatorSystem, ...]) -> str:
     """三星 for the only system of that star; else the title."""
     alone = sum(other.front.star == system.front.star for other in systems) == 1
-    return _STARS[system.front.star] if system.front.star and alone else system.front.title
+    return STARS[system.front.star] if system.front.star and alone else system.front.title

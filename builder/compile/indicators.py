@@ -29,7 +29,6 @@ from builder.rating.words import scoring_words, system_facts
 _TITLE = DOCUMENT_KINDS["indicator"]
 _EXAMPLE = "示例指标，非官方评定标准。官方评分表请用 zhidu indicators import 导入。"
 _HEADS = ("编号", "指标", "分值", "计分方式", "怎么查", "佐证")
-_SCRIPT = "自评要用浏览器的脚本功能。没有它时，可以打印指标表。"
 _KINDS = {"item": "", "bonus": "加分项", "gate": "否决项"}
 
 

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field
 
+from builder.model.places import Key
 from builder.model.scoring import Amount, Bonus, Gate, Percent, Scoring
 from builder.values import value
 
@@ -14,6 +15,7 @@ _STRICT: dict[str, str] = {"extra": "forbid"}
 LEVELS = 3
 EXAMPLE = "示例指标，非官方评定标准"
 """What every page and print of an example says."""
+STARS = {3: "三星", 4: "四星", 5: "五星"}
 IMPORTANCE = {"key": "关键项", "basic": "基本项", "encouraged": "鼓励项"}
 
 
@@ -206,10 +208,25 @@ class IndicatorSystem:
         """Every indicator from the top, with those above it."""
         yield from walked(self.front.items, ())
 
+    def stated_items(self) -> Iterator[tuple[Key, "Indicator | Change"]]:
+        """What the file itself states of indicators, each with the way down to it."""
+        for number, change in enumerate(self.stated.changes):
+            yield ("changes", number), change
+        for number, added in enumerate(self.stated.added):
+            yield from _keyed_items(("added", number, "indicator"), added.indicator)
+        for number, one in enumerate(self.stated.items):
+            yield from _keyed_items(("items", number), one)
+
     @property
     def full(self) -> Decimal | None:
         """The points that there are, without bonuses."""
         return Indicator("", "", items=self.front.items).below
+
+
+def _keyed_items(at: Key, one: Indicator) -> Iterator[tuple[Key, Indicator]]:
+    yield at, one
+    for number, below in enumerate(one.items):
+        yield from _keyed_items((*at, "items", number), below)
 
 
 def walked(

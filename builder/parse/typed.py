@@ -2,6 +2,7 @@
 
 import difflib
 import json
+import re
 from collections.abc import Iterator, Mapping
 from typing import Any, Generic, TypeVar
 
@@ -126,7 +127,7 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
     try:
         return shape.adapter.validate_json(json.dumps(said), strict=True), tuple(told)
     except ValidationError as error:
-        mistakes: list[Any] = error.errors(include_url=False, include_context=False)
+        mistakes: list[Any] = error.errors(include_url=False, include_context=True)
     unknown = [str(one["loc"][0]) for one in mistakes if one["type"] == "unexpected_keyword_argument"]
     misspelt = {(key,) for key in _lacking(mistakes) if difflib.get_close_matches(key, unknown, 1)}
     excused = {(key,) for key in silent} | misspelt
@@ -188,7 +189,13 @@ def _mistake_at(mistake: Mapping[str, Any], at: Key, places: Places, name: str) 
         return _unknown(place, said)
     code = Code.TITLE_MISSING if key == ("title",) and kind == "missing" else Code.FRONT_KEY
     need = _NEEDS.get(kind, "日期应当写作 2026-11-22" if "date" in kind else "写法不对")
-    return Diagnostic(code, place, f"{said}：{need}", _HINTS.get(kind, ""))
+    hint = f"写 {_choices_of(mistake)} 中的一个" if kind == "literal_error" else _HINTS.get(kind, "")
+    return Diagnostic(code, place, f"{said}：{need}", hint)
+
+
+def _choices_of(mistake: Mapping[str, Any]) -> str:
+    """What may stand there: pydantic lists it in English, quoted as Python does."""
+    return "、".join(re.findall(r"[^\s',]+(?=')|\b\d+\b", mistake["ctx"]["expected"]))
 
 
 def _unknown(place: Place, said: str) -> Diagnostic:

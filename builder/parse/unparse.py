@@ -7,7 +7,6 @@ from builder.model.regulation import (
     Article,
     Block,
     Division,
-    DivisionKind,
     Heading,
     Item,
     Paragraph,
@@ -15,8 +14,6 @@ from builder.model.regulation import (
     Text,
 )
 from builder.references import ANNEX
-
-_LEVELS = {DivisionKind.PART: 2, DivisionKind.SUBPART: 3, DivisionKind.CHAPTER: 2, DivisionKind.SECTION: 3}
 
 _BLANKS = " \t\u3000\u00a0" + "".join(map(chr, range(0x2002, 0x200C)))
 """What may stand inside a label, as `BLANK` has it."""

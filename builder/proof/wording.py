@@ -77,7 +77,8 @@ def seen_level_marks(held: Held) -> Iterator[Seen]:
         if label := _level_label(passage, role):
             words, end = label.string, label.end("count")
             rest = words[end:].lstrip("）)") if role in ("level2", "level4") else words[end:]
-            yield Seen(passage.place, f"“{words[: end + 2].strip()}”", bool(_MARKS[role].match(rest)))
+            good = bool(_MARKS[role].match(rest))
+            yield Seen(passage.place, "相符" if good else f"“{words[: end + 2].strip()}”", good)
         elif role in BODY and (mark := _OTHER_MARK.match(passage.words.strip())):
             yield Seen(passage.place, f"“{mark[0]}”")
 

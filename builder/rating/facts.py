@@ -6,13 +6,12 @@ from datetime import date
 from decimal import Decimal
 from typing import Any
 
-from builder.model.indicator import SystemFront
+from builder.model.indicator import STARS, SystemFront
 from builder.rating.amounts import plain
 
 FACTS_HEAD = ("评定办法", "规定")
 """The head of its two columns."""
 _N = re.compile(r"\d+(?:\.\d+)?")
-_STARS = {3: "三星", 4: "四星", 5: "五星"}
 _NOT_APPLICABLE = {"full": "按满分计", "rescale": "其余指标按比例折算"}
 _ROUND = re.compile(r"(?P<name>.+?)(?:，占 (?P<weight>\d+(?:\.\d+)?)%)?")
 
@@ -21,7 +20,7 @@ def front_facts(front: SystemFront) -> Iterator[tuple[str, str]]:
     """Names and words of what a system states, in the order of its file; what is not known is left out."""
     lines, window = front.lines, front.window
     yield "名称", front.title
-    yield "星级", _STARS[front.star] if front.star else ""
+    yield "星级", STARS[front.star] if front.star else ""
     yield "性质", "示例" if front.example else ""
     yield "来源", front.source
     yield "不适用的指标", _NOT_APPLICABLE[front.not_applicable]
@@ -72,7 +71,7 @@ def _put_fact(said: dict[str, Any], name: str, found: Any) -> None:
 
 
 def _star(words: str) -> int | None:
-    return next((star for star, name in _STARS.items() if name == words), None)
+    return next((star for star, name in STARS.items() if name == words), None)
 
 
 def _one_number(words: str) -> Decimal | None:

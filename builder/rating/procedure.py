@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from builder.model.indicator import IndicatorSystem
+from builder.model.indicator import STARS, IndicatorSystem
 from builder.rating.amounts import plain
 from builder.rating.report import Column, Listing, Report, Told
 from builder.values import value
 
-STARS = {3: "三星", 4: "四星", 5: "五星"}
 _MOST_NAMED = 8
 
 

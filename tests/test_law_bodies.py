@@ -1,0 +1,200 @@
+"""Articles, tables, lines and what is around them in texts as the world has them, each an example of its kind."""
+
+import pytest
+
+from builder.intake.legal_text import import_laws
+from tests.foreign_texts import ARTICLES, all_told, lines_of, read_one
+
+
+@pytest.mark.parametrize(
+    "second",
+    [
+        "* 第二条 乙。",
+        "- **第二条** 乙。",
+        "1. 第二条　乙。",
+        "__第二条__ 乙。",
+        "***第二条*** 乙。",
+        "#### 第二条 乙。",
+        "> 第二条 乙。",
+        "第二条&emsp;乙。",
+        "<p>第二条&nbsp;乙。</p>",
+        "第二条\u200b 乙。\ufeff",
+        "第二条：乙。",
+        "第二条乙。",
+        "第 二 条 乙。",
+        "第二條 乙。",
+        "第２条 乙。",
+    ],
+)
+def test_an_article_is_read_however_it_is_marked(second: str) -> None:
+    law = read_one(f"某办法\n\n第一条 甲。\n\n{second}\n\n第三条 丙。\n")
+    assert [number.base for number in law.numbers] == [1, 2, 3]
+    assert law.body.count("乙。") == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一章 总 则第一条 甲。第二条 乙。",
+        "第一章 总则 第一节 一般 第一条 甲。\n第二条 乙。",
+        "第一条 甲。\u2028第二条 乙。",
+        "第一条 甲。\x0c第二条 乙。",
+        "第一条 甲。<br/>第二条 乙。",
+    ],
+)
+def test_articles_in_one_line_come_apart(text: str) -> None:
+    assert [number.base for number in read_one(f"某办法\n{text}\n").numbers] == [1, 2]
+
+
+@pytest.mark.parametrize(
+    "line",
+    ["第二条规定的情形，适用本办法。", "第二条、第三条规定的除外。", "依照第二条 的规定办理。", "“第二条 甲。”"],
+)
+def test_a_citation_is_no_article_and_is_listed_with_its_line(line: str) -> None:
+    law = read_one(f"某办法\n\n第一条 甲：\n\n{line}\n\n第二条 乙。\n")
+    assert len(law.numbers) == 2
+    assert "（第 5 行）" in all_told(law)
+
+
+def test_compatible_characters_become_common_and_are_told() -> None:
+    law = read_one("某办法\n\n第⼀条 ⻝品⽣产，①㎡。\n\n㈠ 甲\n")
+    assert lines_of(law) == ["第一条 食品生产，①㎡。", "（一）甲\n"]
+    assert "NFKC：⻝→食、⼀→一、⽣→生、㈠→（一）" in all_told(law)
+
+
+_AROUND = "某办法\n\n第一条 标准如下：\n\n{}\n\n前款规定的。\n\n第二条 乙。\n"
+
+
+@pytest.mark.parametrize(
+    ("table", "rows"),
+    [
+        ("| 甲 | 乙 |\n\n| --- | --- |\n\n| 丙 | 丁 |", ["| 甲 | 乙 |", "| 丙 | 丁 |"]),
+        ("甲 | 乙\n--- | ---\n丙 | 丁", ["| 甲 | 乙 |", "| 丙 | 丁 |"]),
+        ("| 甲 | 乙 |\n| 丙 |", ["| 甲 | 乙 |", "| 丙 |  |"]),
+        ("<table><tr><td>甲<td>乙</tr><tr><td>丙|<p>丁</p></td></tr></table>", ["| 甲 | 乙 |", "| 丙\\| 丁 |  |"]),
+        (
+            '<table><tr><th rowspan="2">甲</th><th colspan=2>乙</th></tr>\n<tr><td>丙</td><td>丁</td></tr></table>',
+            ["| 甲 | 乙 |  |", "|  | 丙 | 丁 |"],
+        ),
+    ],
+)
+def test_a_table_stays_a_table_and_paragraphs_their_number(table: str, rows: list[str]) -> None:
+    law = read_one(_AROUND.format(table))
+    lines = law.body.split("\n")
+    assert [line for line in lines if line.startswith("|") and "---" not in line] == rows
+    assert lines_of(law)[0] == "第一条 标准如下："
+    assert lines_of(law)[2] == "前款规定的。"
+
+
+def test_a_table_that_never_ends_loses_no_article() -> None:
+    law = read_one("某办法\n\n第一条 甲<table><tr><td>a\n\n第二条 乙。\n")
+    assert len(law.numbers) == 2
+    assert "没有结束的标记" in all_told(law)
+
+
+_WRAPPED = """某市市场监督管理所会议管理办法
+
+第一条 为了规范市场监督管理所会议管理，提高工作效率，
+根据有关规定，结合本所实际，制定本办法。本办法所称的会
+议，是指所务会议和例会。
+会议由所长主持，所长不在时由副所长主持，依照本办法第二
+条第
+（二）项规定办理，由综合岗位的人员做好会议记录和归
+- 1 -
+档工作。
+第二条 会议的种类：
+（一）所务会议，每月召开一次，由所长召集，全体人员都参
+加；
+（二）例会。
+"""
+
+
+@pytest.mark.parametrize("between", ["\n", "\n\n"])
+def test_lines_cut_at_a_width_are_joined_and_pages_left_out(between: str) -> None:
+    text = _WRAPPED.replace("条第\n（", "条第（").replace("\n", between)
+    assert [line.strip() for line in lines_of(read_one(text))] == [
+        "第一条 为了规范市场监督管理所会议管理，提高工作效率，根据有关规定，结合本所实际，制定本办法。"
+        "本办法所称的会议，是指所务会议和例会。",
+        "会议由所长主持，所长不在时由副所长主持，依照本办法第二条第（二）项规定办理，由综合岗位的人员做好会议记录和归档工作。",
+        "第二条 会议的种类：",
+        "（一）所务会议，每月召开一次，由所长召集，全体人员都参加；",
+        "（二）例会。",
+    ]
+
+
+def test_a_line_that_may_go_on_is_told() -> None:
+    full = "会议由所长主持并由综合岗位的人员做好各项会议记录和归"
+    text = f"某办法\n\n第一条 {full[3:]}\n{full}\n{full[1:]}。\n另起的一款或者接着写的一句。\n\n第二条 乙。\n"
+    assert "款的划分不可靠：第 6 行" in all_told(read_one(text))
+
+
+def test_short_lines_that_no_width_cut_stay_apart() -> None:
+    law = read_one("某办法\n\n第一条 甲\n\n某某局\n\n2021年1月2日\n\n第二条 乙，\n丙。\n")
+    assert len(lines_of(law)) == 5
+
+
+def test_a_file_with_two_texts_gives_both() -> None:
+    decision = (
+        "某局关于修改《甲办法》的决定\n\n（2021年1月2日某局令第9号公布）\n\n修改第一条。\n\n本决定自公布之日起施行。"
+    )
+    again = f"甲办法\n\n（2018年1月2日某局令第1号公布 根据2021年1月2日某局令第9号修正）{ARTICLES}"
+    laws = import_laws(f"{decision}\n\n附件\n\n{again}\n\n**乙办法**\n\n（2018年1月2日某局令第2号公布）{ARTICLES}", "x")
+    assert [(law.title, law.facts.number, law.articles) for law in laws] == [
+        ("某局关于修改《甲办法》的决定", "某局令第9号", 0),
+        ("甲办法", "某局令第1号", 2),
+        ("乙办法", "某局令第2号", 2),
+    ]
+
+
+def test_a_text_that_stands_in_its_file_again_and_again_is_no_text_of_repeated_articles() -> None:
+    laws = import_laws("某办法\n第一条 甲。\n第二条 乙。\n" * 3, "文件")
+    assert [[number.base for number in law.numbers] for law in laws] == [[1, 2]] * 3
+    assert "这个文件里有 3 个文本" in laws[0].unclear[0]
+
+
+@pytest.mark.parametrize("line", ["* * *", "- - -", "_ _ _", "*  *  *  *", "***", "— — —"])
+def test_a_thematic_break_is_no_text(line: str) -> None:
+    assert lines_of(read_one(f"某办法\n\n第一条 甲。\n\n{line}\n\n第二条 乙。\n\n{line}\n")) == [
+        "第一条 甲。",
+        "第二条 乙。\n",
+    ]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "扫一扫在手机打开当前页。",
+        "版权所有：某局",
+        "相关链接",
+        "主办：某局",
+    ],
+)
+def test_what_a_page_says_below_the_last_article_is_told(line: str) -> None:
+    assert f"最后一条后面有不像条文的行（1 行），是网页上的话就删去：“{line}" in all_told(
+        read_one(f"某办法{ARTICLES}\n{line}\n")
+    )
+
+
+@pytest.mark.parametrize("line", ["【打印】 【关闭】", "打印 关闭", "上一篇：某"])
+def test_buttons_of_a_page_are_left_out_and_told(line: str) -> None:
+    law = read_one(f"某办法{ARTICLES}\n{line}\n")
+    assert f"“{line}”是网页上的按钮，没有取入" in all_told(law)
+    assert line not in law.body
+
+
+@pytest.mark.parametrize("below", ["丙。", "有下列情形的，不算：\n\n（一）甲\n\n（二）乙", "某某局\n\n2020年1月1日"])
+def test_the_end_of_a_text_is_not_told_as_a_page(below: str) -> None:
+    assert "不像条文的行" not in all_told(read_one(f"某办法{ARTICLES}\n{below}\n"))
+
+
+@pytest.mark.parametrize(
+    ("third", "read"),
+    [
+        ("#### 第三条 施行\n\n自某日起施行。", ["第三条 【施行】 自某日起施行。\n"]),
+        ("## 第三条　适用范围 ##\n\n甲适用。\n\n乙适用。", ["第三条 【适用范围】 甲适用。", "乙适用。\n"]),
+        ("#### 第三条 有下列情形之一的\n\n（一）甲；", ["第三条 有下列情形之一的", "（一）甲；\n"]),
+        ("#### 第三条 不得外传\n\n#### 第四条 丁。", ["第三条 不得外传", "第四条 丁。\n"]),
+    ],
+)
+def test_words_behind_the_label_on_a_heading_are_the_articles_heading(third: str, read: list[str]) -> None:
+    assert lines_of(read_one(f"某办法{ARTICLES}\n{third}\n"))[2:] == read

@@ -1,0 +1,251 @@
+"""Around the text of a law: title, order, note, front matter, its end; each an example of its kind."""
+
+from datetime import date
+
+import pytest
+
+from tests.foreign_texts import ARTICLES, all_told, lines_of, read_noted, read_one
+
+
+@pytest.mark.parametrize(
+    ("note", "promulgated", "amended", "number"),
+    [
+        (
+            "2021年7月2日国家市场监督管理总局令第42号公布　自2021年7月15日起施行",
+            "2021-07-02",
+            [],
+            "国家市场监督管理总局令第42号",
+        ),
+        ("> （2021年7月2日某局令第42号公布）", "2021-07-02", [], "某局令第42号"),
+        (
+            "（2018年12月21日某局令第2号公布\n根据2021年7月2日某局令第42号修正）",
+            "2018-12-21",
+            ["2021-07-02"],
+            "某局令第2号",
+        ),
+        (
+            "（2018年12月21日某局令第2号公布）（根据2021年7月2日某局令第42号修正）",
+            "2018-12-21",
+            ["2021-07-02"],
+            "某局令第2号",
+        ),
+        ("（2018 年 12 月 21 日某局令第 2 号公布）", "2018-12-21", [], "某局令第2号"),
+        ("（２０１８年１２月２１日某局令第2号公布）", "2018-12-21", [], "某局令第2号"),
+        ("（二〇一八年十二月二十一日某局令第二号公布）", "2018-12-21", [], "某局令第二号"),
+        ("(2018-12-21某局令第2号公布 2021.7.2某局令第3号修改)", "2018-12-21", ["2021-07-02"], "某局令第2号"),
+        ("【2018年12月21日某局公告2018年第9号发布】", "2018-12-21", [], "某局公告2018年第9号"),
+        ("（2018年12月21日国市监法〔2018〕12号印发）", "2018-12-21", [], "国市监法〔2018〕12号"),
+        ("（某局令第2号 2018年12月21日公布）", "2018-12-21", [], "某局令第2号"),
+        (
+            "（2018年12月21日某局令第2号公布，根据2021年7月2日、2022年3月4日和2023年5月6日《关于修改甲的决定》修正）",
+            "2018-12-21",
+            ["2021-07-02", "2022-03-04", "2023-05-06"],
+            "某局令第2号",
+        ),
+        ("（2012年8月13日某部令第122号 自2013年1月1日起施行）", "2012-08-13", [], "某部令第122号"),
+        ("（2005年8月29日某部2005年第2号令公布）", "2005-08-29", [], "某部2005年第2号令"),
+        ("（根据2021年7月2日某局令第42号修正）", None, ["2021-07-02"], ""),
+        ("（2021年7月2日修订，2021年8月1日公布）", None, ["2021-07-02"], ""),
+        ("（2018年1月2日某局局务会议审议通过，现予公布，自2018年5月1日起施行）", None, [], ""),
+        ("（根据2015年4月24日某会议通过的《甲》第一次修正）", None, ["2015-04-24"], ""),
+        ("2019年3月25日 最高人民法院审判委员会第1763次会议通过", None, [], ""),
+        (
+            "2021年6月25日某市第八届人民代表大会常务委员会通过\n\n2021年7月30日某省人民代表大会常务委员会批准",
+            None,
+            [],
+            "",
+        ),
+        ("（1999年7月9日国务院批准　1999年7月23日国家经济贸易委员会发布）", "1999-07-23", [], ""),
+        ("2020年5月28日 第十三届全国人民代表大会第三次会议通过", "2020-05-28", [], ""),
+        ("（2018年1月2日公布 2018年3月4日发布）", None, [], ""),
+        ("（2001年8月3日 某会议通过的《甲修正案》第一次修正）", None, ["2001-08-03"], ""),
+        (
+            "（1999年1月2日某部令第3号公布 2005年3月4日某部令第5号公布的《关于修改甲的决定》修订）",
+            "1999-01-02",
+            ["2005-03-04"],
+            "某部令第3号",
+        ),
+        (
+            "## （2018年1月2日某局令（第3号）公布；2022年3月4日根据某局令第5号修订）",
+            "2018-01-02",
+            ["2022-03-04"],
+            "某局令第3号",
+        ),
+    ],
+)
+def test_a_note_gives_what_it_surely_says(note: str, promulgated: str | None, amended: list[str], number: str) -> None:
+    facts = read_noted(note).facts
+    assert facts.promulgated == (date.fromisoformat(promulgated) if promulgated else None)
+    assert [day.isoformat() for day in facts.amended] == amended
+    assert facts.number == number
+
+
+@pytest.mark.parametrize(
+    ("last", "effective"),
+    [
+        ("本办法自2022年1月1日起施行。", "2022-01-01"),
+        ("本办法自２０２２年 1 月 1 日起施行。2015年1月1日起施行的《旧办法》同时废止。", "2022-01-01"),
+        ("本办法自公布之日起施行。1995年1月1日起施行的《旧办法》同时废止。", "2018-12-21"),
+        ("本办法自2022年1月1日起试行，有效期二年。", "2022-01-01"),
+        ("本办法自公布之日起三十日后施行。", None),
+        ("本办法自修订公布之日起施行。", None),
+        ("本办法第五条自2022年1月1日起施行。", None),
+        ("《新办法》自2022年1月1日起施行。", None),
+    ],
+)
+def test_the_day_of_taking_effect_is_that_of_the_whole_text(last: str, effective: str | None) -> None:
+    facts = read_one(f"某办法\n\n（2018年12月21日某局令第2号公布）\n\n第一条 甲。\n\n第二条 {last}\n").facts
+    assert facts.effective == (date.fromisoformat(effective) if effective else None)
+
+
+def test_contradicting_days_leave_a_blank_and_are_told() -> None:
+    law = read_one(
+        "某办法\n\n（2018年1月2日某局令第2号公布 自2018年3月1日起施行）\n\n第一条 本办法自2018年4月1日起施行。\n"
+    )
+    assert law.facts.effective is None
+    assert "施行日期前后不一" in all_told(law)
+
+
+@pytest.mark.parametrize(
+    "front",
+    [
+        "---\ntitle: 某办法\nnumber: 某局令第3号\neffective: 2022-01-01\n---\n\n# 某办法",
+        "---\n标题: 某办法\n文号: 某局令第3号\n施行日期: 2022年1月1日\n---",
+        '---json\n{"title": "某办法", "number": "某局令第3号", "effective": "2022/1/1"}\n---',
+        '+++\ntitle = "某办法"\nnumber = "某局令第3号"\neffective = 2022-01-01\n+++\n某办法',
+        "---\ntitle: 某办法\nnumber: 某局令第3号\neffective: 20220101\nissuer: [某\n---",
+        "---\ntitle: 某办法\nnumber: 某局令第3号\neffective: 2022-01-01\n\n某办法",
+    ],
+)
+def test_front_matter_of_any_make_gives_its_facts(front: str) -> None:
+    law = read_one(front + ARTICLES)
+    assert (law.title, law.facts.number, law.facts.effective) == ("某办法", "某局令第3号", date(2022, 1, 1))
+    assert lines_of(law) == ["第一条 甲。", "第二条 乙。\n"]
+
+
+def test_front_matter_that_contradicts_its_text_is_told_and_so_is_what_nobody_uses() -> None:
+    law = read_one(
+        f"---\ntitle: 甲办法\npromulgated: 2018-01-02\nmood: x\n---\n# 乙办法\n\n（2018年1月3日公布）{ARTICLES}"
+    )
+    assert (law.title, law.facts.promulgated) == ("甲办法", date(2018, 1, 2))
+    assert all(
+        words in all_told(law) for words in ("正文开头是“乙办法”", "正文里是2018年1月3日", "题头里的 mood 没有用上")
+    )
+
+
+def test_a_day_that_is_none_is_told_and_not_written() -> None:
+    law = read_one(f"---\ntitle: 某办法\npromulgated: 2025-02-30\n---{ARTICLES}")
+    assert law.facts.promulgated is None
+    assert "题头的 promulgated“2025-02-30”不是日期" in all_told(law)
+    assert read_one(f"# 某办法\n\n- 发布日期: 2025-02-30{ARTICLES}").facts.version is None
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("《某办法》", "某办法"),
+        ("某办法（2021修正）", "某办法"),
+        ("# 某办法(2018年修正本)", "某办法"),
+        ("某办法〔2021年7月2日第二次修订〕", "某办法"),
+        ("某办法（试行）", "某办法（试行）"),
+        ("首页 > 政策法规 > 规章\n\n当前位置：首页 > 规章\n\n某办法", "某办法"),
+        (
+            "国家市场监督管理总局令\n第12号\n\n《某办法》已经通过，现予公布。\n\n局长　甲\n\n2019年8月2日\n\n某办法",
+            "某办法",
+        ),
+        ("国家市场监督管理总局令第12号\n\n某办法", "某办法"),
+        ("***\n\n某办法", "某办法"),
+        ("某办法（国家市场监督管理总局令第12号）", "某办法"),
+        ("<title>网站</title><h1>某办法</h1>", "某办法"),
+    ],
+)
+def test_the_title_is_found(head: str, title: str) -> None:
+    assert read_one(head + ARTICLES).title == title
+
+
+@pytest.mark.parametrize(
+    ("note", "issuer"),
+    [
+        ("（2020年3月20日日照市人民政府令第77号公布）", "日照市人民政府"),
+        ("（2020年3月20日日喀则市人民政府公布）", "日喀则市人民政府"),
+        ("（2020.3.20日照市人民政府公布）", "日照市人民政府"),
+        ("（2020年3月20日月湖区人民政府令第7号公布）", "月湖区人民政府"),
+        ("（2020年3月某局令第3号公布）", "某局"),
+        ("（2020-3-20日某某局公布）", "某某局"),
+    ],
+)
+def test_the_issuer_begins_where_the_date_ends(note: str, issuer: str) -> None:
+    facts = read_noted(note).facts
+    assert facts.issuer == issuer
+    assert not facts.number or facts.number.startswith(issuer)
+
+
+def test_an_order_above_its_text_gives_its_facts() -> None:
+    promulgated = "《某办法》已经通过，现予公布，自2019年10月1日起施行。\n\n局长　甲\n\n2019年8月2日"
+    order = f"国家市场监督管理总局令\n第12号\n\n{promulgated}"
+    facts = read_one(f"{order}\n\n某办法{ARTICLES}").facts
+    assert (facts.number, facts.promulgated) == ("国家市场监督管理总局令第12号", date(2019, 8, 2))
+    assert facts.effective == date(2019, 10, 1)
+
+
+@pytest.mark.parametrize("body", ["第一条 甲。", "第一条 甲。\n\n第二条 本法自2015年1月1日起施行。"])
+def test_a_wording_is_no_older_than_its_last_amendment(body: str) -> None:
+    law = read_one(f"---\ntitle: 某法\namended: 2020-01-01\neffective: 2015-01-01\n---\n{body}\n")
+    assert law.facts.version == date(2020, 1, 1)
+    assert any("施行日期（2015年1月1日）早于最近一次修改" in doubt for doubt in law.facts.doubts())
+
+
+def test_days_that_contradict_each_other_are_told() -> None:
+    law = read_one("---\ntitle: 某法\npromulgated: 2020-01-01\neffective: 2015-01-01\n---\n第一条 甲。\n")
+    assert any("早于公布日期" in told for told in law.facts.unclear)
+
+
+@pytest.mark.parametrize(
+    ("note", "ended", "unsure"),
+    [
+        ("（2015年1月2日某局令第3号公布 2019年3月2日废止）", "2019-03-02", False),
+        ("（2015年1月2日某局令第3号公布，自2019年3月2日起失效）", "2019-03-02", False),
+        ("（2015年1月2日公布 根据2019年3月2日关于废止部分规章的决定废止）", "2019-03-02", False),
+        ("（2015年1月2日公布，有效期至2019年3月1日）", "2019-03-02", False),
+        ("（2015年1月2日公布 已被《丁办法》废止）", "None", True),
+        ("（已失效）", "None", True),
+        ("（2015年1月2日公布，原《乙办法》同时废止）", "None", False),
+        ("（2015年1月2日公布 根据2019年3月2日关于修改和废止部分规章的决定修正）", "None", False),
+    ],
+)
+def test_the_end_of_a_text_is_read_or_its_validity_left_open(note: str, ended: str, unsure: bool) -> None:
+    facts = read_noted(note).facts
+    assert (str(facts.ended), facts.ended_unsure) == (ended, unsure)
+    assert not unsure or (facts.version is None and "时效按未核实处理" in "".join(facts.doubts()))
+
+
+@pytest.mark.parametrize("order", ["某局令第7号", "某局令\n第 7 号", "甲局\n乙委员会\n某局令第7号"])
+@pytest.mark.parametrize("title", ["# 丙一办法", "丙一办法", "《丙一办法》"])
+@pytest.mark.parametrize("below", ["2020年1月2日", "（2020年1月2日公布，自2020年3月1日起施行）", ""])
+def test_an_order_stands_above_or_below_its_title(title: str, order: str, below: str) -> None:
+    for head in (f"{title}\n\n{order}\n{below}", f"{order}\n{below}\n\n{title}", f"{order}\n{title}\n{below}"):
+        law = read_one(f"{head}{ARTICLES}")
+        assert (law.title, law.untitled, law.articles) == ("丙一办法", False, 2), head
+        assert law.facts.number.endswith("某局令第7号"), head
+        assert str(law.facts.promulgated) == ("2020-01-02" if below else "None"), head
+
+
+@pytest.mark.parametrize(
+    ("head", "title", "told"),
+    [
+        ("作者：某\n\n# 甲办法 #", "甲办法", "“作者：某”"),
+        ("字号：大 中 小\n\n# 甲办法", "甲办法", "“字号：大 中 小”"),
+        ("来源：某网\n作者：张三\n\n# 甲办法 ##", "甲办法", "“作者：张三”"),
+        ("某省人民政府\n\n# 甲办法", "甲办法", "标题上面的“某省人民政府”"),
+        ("访问量：12\n\n## 甲办法\n\n### 第一章 总则", "甲办法", "“访问量：12”"),
+        ("来源：某网\n\n甲办法", "甲办法", "“来源：某网”"),
+        ("# 甲办法[^1]", "甲办法", "标题后面的脚注“[^1]”"),
+        ("甲办法[1]", "甲办法", "标题后面的脚注“[1]”"),
+        ("甲办法\n\n# 第一编 总则", "甲办法", ""),
+    ],
+)
+def test_a_heading_is_the_title_and_lines_above_it_are_not(head: str, title: str, told: str) -> None:
+    law = read_one(f"{head}{ARTICLES}")
+    assert law.title == title
+    assert told in all_told(law)
+    assert "# 甲" not in law.body

@@ -40,6 +40,7 @@ from search.ranking import View
 from search.synonyms import all_synonyms
 from tests import matrices
 from tests.commanded import BASE, GOLDEN, commands, said
+from tests.desks import desk, rated
 from tests.odd_assessments import assessed
 from tests.odd_tables import tables
 from tests.packages import parts_of, replace_in, shard_lines, styled_lines, unpacked
@@ -327,7 +328,7 @@ DUMPS: dict[str, Callable[[], Iterator[str]]] = {
     dump.__name__: dump
     for dump in (
         *(parsed, pages, documents, answers, indexed, issued, paged, proofs, roster, imported, mistakes, words),
-        *(commands, tables, assessed),
+        *(commands, tables, assessed, desk, rated),
         *(matrices.shown, matrices.given, matrices.judged, matrices.cited, matrices.taken),
     )
 }

@@ -17,7 +17,7 @@ from tests.assessments import write_assessment
 from tests.commanded import said
 
 _D = Decimal
-_GOOD = {
+GOOD = {
     "a1": Answer(done=_D(97), due=_D(100)),
     "a2": Answer(counts={0: _D(10), 1: _D(1)}, amounts={1: _D("0.7")}),
     "a3": Answer(rate=_D("98.5")),
@@ -35,7 +35,7 @@ _GOOD = {
     "e1": Answer(met=True),
     "e2": Answer(met=True),
 }
-_TITLES = {
+TITLES = {
     "a1": "检查覆盖",
     "a2": "复查",
     "a3": "办结",
@@ -54,7 +54,7 @@ _TITLES = {
     "e2": "造假",
 }
 _POOR = {
-    **_GOOD,
+    **GOOD,
     "a1": Answer(done=_D(50), due=_D(100)),
     "a2": Answer(counts={2: _D(1)}),
     "a3": Answer(rate=_D(60)),
@@ -90,17 +90,17 @@ def assessed() -> Iterator[str]:
 
 
 def _files() -> Iterator[tuple[str, bytes]]:
-    good = _assessment("甲所", _GOOD, stage="半年", until=date(2026, 6, 30))
-    poor = _assessment("乙所", _POOR)
+    good = assessment("甲所", GOOD, stage="半年", until=date(2026, 6, 30))
+    poor = assessment("乙所", _POOR)
     yield "甲1.json", write_assessment(good)
-    yield "甲2.json", write_assessment(_assessment("甲所", _GOOD | {"a6": Answer(rank=1)}, stage="全年"))
+    yield "甲2.json", write_assessment(assessment("甲所", GOOD | {"a6": Answer(rank=1)}, stage="全年"))
     yield "乙.json", write_assessment(poor)
     yield "乙2.json", write_assessment(poor)
-    yield "丙.json", write_assessment(_assessment("", {"a1": Answer(done=_D(1), due=_D(0))}))
-    yield "丁.json", write_assessment(_assessment("=1+1", _GOOD, rated={"a1": _D(3), "b3": _D(1)}))
-    yield "旧.json", write_assessment(_assessment("戊所", _GOOD | {"z9": Answer(met=True)}, version=date(2025, 1, 1)))
-    yield "四.json", write_assessment(_assessment("甲所", _GOOD, system="four"))
-    yield "别.json", write_assessment(_assessment("甲所", _GOOD, system="none"))
+    yield "丙.json", write_assessment(assessment("", {"a1": Answer(done=_D(1), due=_D(0))}))
+    yield "丁.json", write_assessment(assessment("=1+1", GOOD, rated={"a1": _D(3), "b3": _D(1)}))
+    yield "旧.json", write_assessment(assessment("戊所", GOOD | {"z9": Answer(met=True)}, version=date(2025, 1, 1)))
+    yield "四.json", write_assessment(assessment("甲所", GOOD, system="four"))
+    yield "别.json", write_assessment(assessment("甲所", GOOD, system="none"))
     whole: dict[str, Any] = json.loads(write_assessment(good))
     for number, content in enumerate(
         (
@@ -118,10 +118,11 @@ def _files() -> Iterator[tuple[str, bytes]]:
         yield f"坏{number}.json", content
 
 
-def _assessment(station: str, answers: dict[str, Answer], **more: Any) -> Assessment:
+def assessment(station: str, answers: dict[str, Answer], **more: Any) -> Assessment:
+    """A station's answers, with what else is given."""
     rated = more.pop("rated", {})
     entries = {
-        code: Entry(_TITLES.get(code, "另一项"), own, rated.get(code), "没有看到记录" if code in rated else "")
+        code: Entry(TITLES.get(code, "另一项"), own, rated.get(code), "没有看到记录" if code in rated else "")
         for code, own in answers.items()
     }
     facts: dict[str, Any] = {"system": "three", "version": date(2026, 1, 1), "until": date(2026, 12, 31)}

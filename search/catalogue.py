@@ -37,6 +37,8 @@ _PLAIN = ("title", "path", "url", "key", "kind", "part", "standing", "effective"
 _MOST_MEANT = 3
 _LISTS = ("names", "keywords")
 _FORM = "form"
+_NOT_NAMED = "limit"
+"""A group of limits is not asked for by its name; what has its words is a law, or one of its limits."""
 
 
 @dataclass(slots=True)
@@ -67,7 +69,7 @@ class Catalogue:
         self._forms = {entry.key for entry in self.entries if entry.kind == _FORM}
         for place, entry in enumerate(self.entries):
             self._standing.setdefault(entry.key, entry.standing)
-            for name in (entry.title, *entry.names):
+            for name in (entry.title, *entry.names) if entry.kind != _NOT_NAMED else ():
                 if len(core := bare(name)) > 1:
                     names[core, entry.key] = None
             for term in {term: None for name in _spoken(entry) for term in terms(bare(name))}:

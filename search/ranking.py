@@ -10,7 +10,7 @@ from search.catalogue import Catalogue, Entry
 from search.query import BY_SOUND, Alternative, Group, Query
 from search.record import Record
 from search.tables import TABLES
-from search.text import fold, terms, whole
+from search.text import bare, fold, terms, whole
 
 W = TABLES.weights
 _COMMON = frozenset(TABLES.common_characters)
@@ -18,6 +18,9 @@ _QUANTITY = {unit: f"#{name}" for unit, name in TABLES.quantities.items()}
 _GRAIN = 1024
 """Weights of terms are whole 1024ths, so that two mathematics libraries agree."""
 _SCORED = 200
+_HELD, _LONGER, _MOST_HELD = 3, 0.4, 2
+"""After so many answers come texts whose name holds the whole query: what each character more costs, and how many."""
+_SHORTEST_HELD = 3
 _BY_NUMBER, _BY_NAME, _BY_KEYWORD = ("条号", 200.0, 50), ("名称", 100.0, 5), ("关键词", 90.0, 3)
 """What is answered before any word is counted: why, the score of the first, and how many there may be."""
 _FAR = 4
@@ -95,7 +98,10 @@ def rank(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> 
     seen = {hit.passage for hit in direct}
     direct += [hit for hit in _given(query, catalogue, postings, view) if hit.passage not in seen]
     seen = {hit.passage for hit in direct}
-    return direct + [hit for hit in _scored(query, catalogue, postings, view) if hit.passage not in seen]
+    found = direct + [hit for hit in _scored(query, catalogue, postings, view) if hit.passage not in seen]
+    told = {hit.entry.key for hit in found if hit.passage is None}
+    held = [hit for hit in _holding(query, catalogue, view) if hit.entry.key not in told]
+    return [*found[:_HELD], *held, *found[_HELD:]]
 
 
 def _articles(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
@@ -123,11 +129,31 @@ def _titles(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
     costs = {named.key: named.cost for named in meant if named.cost <= meant[0].cost + _FAR}
     if query.number and query.groups:
         return []
+    return _named_hits(costs, catalogue, view)[: _BY_NAME[2]]
+
+
+def _named_hits(costs: Mapping[str, float], catalogue: Catalogue, view: View) -> list[Hit]:
+    """The texts of these keys, by their costs."""
     shown = [entry for entry in catalogue.entries if entry.key in costs and view.shows(entry)]
-    found = [(_place(entry, costs[entry.key], view.today), entry) for entry in shown]
-    found.sort(key=lambda pair: pair[0])
-    why, score, most = _BY_NAME
-    return [Hit(entry, None, score - at, why) for at, (_, entry) in enumerate(found[:most])]
+    shown.sort(key=lambda entry: _place(entry, costs[entry.key], view.today))
+    why, score, _ = _BY_NAME
+    return [Hit(entry, None, score - at, why) for at, entry in enumerate(shown)]
+
+
+def _holding(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
+    """The texts whose name holds the query, of which it is a part: 食品召回 in 食品召回管理办法."""
+    words = bare(query.words)
+    if query.number or len(words) < _SHORTEST_HELD or " " in query.words.strip():
+        return []
+    costs: dict[str, float] = {}
+    for name, key in catalogue.names:
+        if words in name and words != name and not catalogue.is_form(key):
+            cost = _LONGER * (len(name) - len(words))
+            costs[key] = min(cost, costs.get(key, cost))
+    nearest: dict[str, Hit] = {}
+    for hit in _named_hits(costs, catalogue, view):
+        nearest.setdefault(hit.entry.key, hit)
+    return list(nearest.values())[:_MOST_HELD]
 
 
 def _given(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> list[Hit]:

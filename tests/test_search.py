@@ -264,6 +264,21 @@ def test_of_all_that_is_shipped_each_text_is_found_by_its_title(
             assert document.title in titles[: 3 if document.kind == "law" else 1], titles
 
 
+@pytest.mark.parametrize(
+    ("words", "title"),
+    [
+        ("食品召回", "食品召回管理办法"),
+        ("行政处罚程序", "市场监督管理行政处罚程序规定"),
+        ("特种设备安全", "中华人民共和国特种设备安全法"),
+        ("监督抽查", "产品质量监督抽查管理暂行办法"),
+        ("许可程序", "市场监督管理行政许可程序暂行规定"),
+    ],
+)
+def test_a_text_is_found_by_a_part_of_its_title(shipped_index: MemoryIndex, words: str, title: str) -> None:
+    found = [hit["title"] for hit in shipped_index.ask(words, VIEW, 5).hits if not hit["article"]]
+    assert title in found
+
+
 def test_no_judged_query_finds_nothing_in_all_that_is_shipped(shipped_index: MemoryIndex) -> None:
     assert [judged["query"] for judged in JUDGED if not shipped_index.ask(judged["query"], VIEW, 1).hits] == []
 

@@ -4,7 +4,7 @@ import { fromPython } from "../core/from-python.js";
 import { readNumbers } from "../core/wire.js";
 import { bare, cutter } from "./text.js";
 
-const { FORM, LISTS, PLAIN } = fromPython("search.catalogue");
+const { FORM, LISTS, NOT_NAMED, PLAIN } = fromPython("search.catalogue");
 const COLUMNS = [...PLAIN, ...LISTS];
 
 /**
@@ -33,7 +33,7 @@ export function readCatalogue(core) {
   for (const entry of entries) {
     if (!standing.has(entry.key)) standing.set(entry.key, entry.standing);
     for (const name of [entry.title, ...entry.names].map(bare)) {
-      if (name.length > 1) names.set(`${name} ${entry.key}`, [name, entry.key]);
+      if (name.length > 1 && entry.kind !== NOT_NAMED) names.set(`${name} ${entry.key}`, [name, entry.key]);
     }
     for (const name of [entry.title, ...entry.names, ...entry.keywords]) {
       for (const term of terms(bare(name))) add(titles, term, entry.place);

@@ -2,9 +2,10 @@
 
 import { fromPython } from "../core/from-python.js";
 import { titled } from "./catalogue.js";
-import { whole } from "./text.js";
+import { bare, whole } from "./text.js";
 
-const { BY_KEYWORD, BY_NAME, BY_NUMBER, CURRENCY, FAR, FINEST, GRAIN, SCORED } = fromPython("search.ranking");
+const { BY_KEYWORD, BY_NAME, BY_NUMBER, CURRENCY, FAR, FINEST, GRAIN, HELD, LONGER, MOST_HELD, SCORED,
+  SHORTEST_HELD } = fromPython("search.ranking");
 const { BY_SOUND } = fromPython("search.query");
 
 /**
@@ -25,7 +26,10 @@ export function rank(query, catalogue, index, view) {
   const named = new Set(direct.map((hit) => hit.passage));
   direct.push(...given(query, catalogue, index, view).filter((hit) => !named.has(hit.passage)));
   const seen = new Set(direct.map((hit) => hit.passage));
-  return [...direct, ...scored(query, catalogue, index, view).filter((hit) => !seen.has(hit.passage))];
+  const found = [...direct, ...scored(query, catalogue, index, view).filter((hit) => !seen.has(hit.passage))];
+  const told = new Set(found.filter((hit) => hit.passage === null).map((hit) => hit.entry.key));
+  const held = holding(query, catalogue, view).filter((hit) => !told.has(hit.entry.key));
+  return [...found.slice(0, HELD), ...held, ...found.slice(HELD)];
 }
 
 function shows(view, entry) {
@@ -59,12 +63,33 @@ function titles(query, catalogue, view) {
   const meant = query.named.filter((named) => !query.groups.length || (named.whole && !query.words.includes(" ")));
   const near = meant.filter((named) => named.cost <= meant[0].cost + FAR);
   const costs = new Map(near.map((named) => [named.key, named.cost]));
+  return namedHits(costs, catalogue, view).slice(0, BY_NAME[2]);
+}
+
+/** The texts of these keys, by their costs. */
+function namedHits(costs, catalogue, view) {
   const found = catalogue.entries
     .filter((entry) => costs.has(entry.key) && shows(view, entry))
     .map((entry) => ({ place: nearness(entry, costs.get(entry.key), catalogue, view), entry }));
   found.sort(byPlace);
-  const [why, score, count] = BY_NAME;
-  return found.slice(0, count).map(({ entry }, order) => ({ entry, passage: null, score: score - order, why }));
+  const [why, score] = BY_NAME;
+  return found.map(({ entry }, order) => ({ entry, passage: null, score: score - order, why }));
+}
+
+/** The texts whose name holds the query, of which it is a part: 食品召回 in 食品召回管理办法. */
+function holding(query, catalogue, view) {
+  const words = bare(query.words);
+  if (query.number || words.length < SHORTEST_HELD || query.words.trim().includes(" ")) return [];
+  const costs = new Map();
+  for (const [name, key] of catalogue.names) {
+    if (!name.includes(words) || name === words || catalogue.forms.has(key)) continue;
+    const cost = LONGER * (name.length - words.length);
+    costs.set(key, Math.min(cost, costs.has(key) ? costs.get(key) : cost));
+  }
+  const keys = new Set();
+  return namedHits(costs, catalogue, view)
+    .filter(({ entry: { key } }) => !keys.has(key) && keys.add(key))
+    .slice(0, MOST_HELD);
 }
 
 /** The passages to which an author gave these very words, unless they are many. */

@@ -56,9 +56,11 @@ class Record:
         return max(counts[file], 1), counts.total()
 
     def _of_python(self, mutant: Mutant) -> Iterator[str]:
-        contexts = self._of_lines(mutant.file, self._statement(mutant.file, mutant.line))
-        if not contexts and str(mutant.line) in self.lines.get(mutant.file, {}):
+        if not _in_function(self._trees[mutant.file], mutant.line):
+            # Whoever imports a file first runs what stands outside its functions: that tells nothing.
             contexts = set(self._of_constant(mutant.file, mutant.line, _DEEPEST)) or self._of_file(mutant.file)
+        else:
+            contexts = self._of_lines(mutant.file, self._statement(mutant.file, mutant.line))
         return (test for test in self.seconds if not contexts.isdisjoint(self._contexts[test]))
 
     def _of_file(self, file: str) -> set[str]:
@@ -150,6 +152,11 @@ def _spread(tests: list[str]) -> list[str]:
 def record_of(root: Path, noted: Mapping[str, Any]) -> Record:
     """The record of what was noted in a tree."""
     return Record(root, noted["seconds"], noted["fixtures"], noted["functions"], noted["lines"])
+
+
+def _in_function(tree: ast.Module, line: int) -> bool:
+    functions = (node for node in ast.walk(tree) if isinstance(node, (ast.FunctionDef, ast.AsyncFunctionDef)))
+    return any(node.body[0].lineno <= line <= (node.end_lineno or node.lineno) for node in functions)
 
 
 def _holds(node: ast.stmt, line: int) -> bool:

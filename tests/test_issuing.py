@@ -64,11 +64,20 @@ def test_a_notice_has_what_is_given_in_the_order_of_the_standard(corpus: Corpus)
         "西市监双兴〔2026〕3号",
         f"{NAME}关于印发\n《三会一课制度》等12项制度的通知",
         "各股组：",
-        "现将《三会一课制度》等12项制度印发给你们，自2026年11月22日起施行，请遵照执行。",
+        "现将《三会一课制度》等12项制度印发给你们，请遵照执行。",
+        "所附制度自2026年11月22日起施行。",
         "附件：制度汇编",
         NAME,
         "2026年11月22日",
     ]
+
+
+def test_a_first_page_has_words_of_the_notice_though_the_rest_goes_on_to_a_second(corpus: Corpus) -> None:
+    files = made(corpus, likely(corpus.slots, issue_mark=f"{NAME}文件"))
+    paragraphs = docx.Document(BytesIO(files[NOTICE_FILE])).paragraphs
+    body = next(paragraph for paragraph in paragraphs if paragraph.text.startswith("现将"))
+    assert not body.paragraph_format.keep_with_next
+    assert not (body.style and body.style.paragraph_format.keep_with_next)  # type: ignore[attr-defined]
 
 
 def test_nothing_is_invented_for_a_notice(corpus: Corpus) -> None:
@@ -77,7 +86,8 @@ def test_nothing_is_invented_for_a_notice(corpus: Corpus) -> None:
     assert lines(files[NOTICE_FILE]) == [
         f"{NAME}\n关于印发《会议制度》的通知",
         "　　　　　　：",
-        "现将《会议制度》印发给你们，自2026年11月22日起施行，请遵照执行。",
+        "现将《会议制度》印发给你们，请遵照执行。",
+        "所附制度自2026年11月22日起施行。",
         "附件：会议制度",
         NAME,
         "　　年　月　日",

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from builder.generate.breaking import evenly, name_lines, wide_enough, with_line_ends
+from builder.generate.breaking import evenly, name_lines, wide_enough, with_line_ends, without_leftovers
 from builder.generate.checklist import Told, checklist
 from builder.generate.fitting import fitted
 from builder.generate.issue import everything, kit
@@ -18,13 +18,15 @@ from builder.generate.layout import form_paper, rule_paper
 from builder.generate.making import Work, station_files
 from builder.generate.mould import zipped
 from builder.generate.paging import lines_of, page_count
-from builder.generate.paper import Grid, Line, Paper, Words
+from builder.generate.paper import Grid, Line, Paper, Words, breadth_of
+from builder.generate.styles import WIDTH
 from builder.generate.wordml import characters_across
 from builder.model.corpus import Corpus
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
 from builder.parse.forms import parse_form
 from builder.source import Source
+from tests.texts import regulation
 
 SLOTS = {"a.place": Slot("a.place", "地点", "text"), "a.day": Slot("a.day", "日期", "date")}
 
@@ -46,6 +48,39 @@ SLOTS = {"a.place": Slot("a.place", "地点", "text"), "a.day": Slot("a.day", "�
 )
 def test_a_line_of_a_cell_ends_between_what_belongs_together(words: str, across: int, lines: str) -> None:
     assert with_line_ends(words, SLOTS, across) == lines
+
+
+def test_a_title_ends_its_lines_between_words_and_evenly() -> None:
+    name = "沙河口区中山公园街道市场监督管理所关于印发《三会一课制度》等12项制度的通知"
+    assert name_lines(name, 20).split("\n") == [
+        "沙河口区中山公园街道",
+        "市场监督管理所关于印发",
+        "《三会一课制度》等12项制度的通知",
+    ]
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        ("岗位人员、内勤|超过15个工作日|所长批准", "副所长|15个工作日以内|报局机关备案"),
+        ("线索和立案|有案不立、压案不查、以责令改正代替处罚|承办人、分管副所长",),
+        ("冷藏冷冻区|需要低温保存的食品等|每个工作日记录温度", "贵重物品柜|贵重物品、易携带的小件|封装存放，双人启封"),
+    ],
+)
+def test_no_cell_of_a_rules_table_ends_with_one_character(rows: tuple[str, ...]) -> None:
+    body = "\n".join(f"| {row.replace('|', ' | ')} |" for row in rows)
+    text = regulation(f"第一条 见表：\n\n| 类别 | 情形 | 怎么办 |\n| --- | --- | --- |\n{body}\n")
+    (grid,) = (block for block in rule_paper(text, {}).blocks if isinstance(block, Grid))
+    assert sum(grid.shares) <= WIDTH
+    for row in grid.rows[1:]:
+        for cell, width in zip(row.cells, grid.shares, strict=True):
+            wide, across = breadth_of(cell.inline), characters_across(width)
+            assert wide <= across or not 0 < wide % across <= 1, (cell, across)
+
+
+def test_columns_that_no_move_mends_stay_as_they_are() -> None:
+    across = (228 + 3 * 240, 228 + 3 * 240)
+    assert without_leftovers(across, (2, 2), [(4.0, 4.0)]) == across
 
 
 @pytest.mark.parametrize(

@@ -1,8 +1,8 @@
 """Where the lines of a cell end, and how wide columns are: nothing that belongs together is cut in two."""
 
 import re
-from collections.abc import Mapping
-from itertools import combinations, count, pairwise
+from collections.abc import Mapping, Sequence
+from itertools import combinations, count, pairwise, permutations
 from math import ceil, inf
 
 from builder.generate.paper import breadth
@@ -96,12 +96,42 @@ def wide_enough(shares: tuple[int, ...], heads: tuple[int, ...], width: int) -> 
     return tuple(wanted)
 
 
+def without_leftovers(
+    across: tuple[int, ...], heads: tuple[int, ...], rows: Sequence[tuple[float, ...]]
+) -> tuple[int, ...]:
+    """Widths moved by a character or two, so that few cells of these lengths end with a line of one character."""
+    best, worst = across, _leftovers(across, rows)
+    while worst[0]:
+        moved = (_moved(best, *way, by) for way in permutations(range(len(across)), 2) for by in (1, 2))
+        good = [each for each in moved if min(each) > _NARROWEST and all(map(_holds, each, heads))]
+        found = min(good, key=lambda each: _leftovers(each, rows), default=best)
+        if _leftovers(found, rows) >= worst:
+            break
+        best, worst = found, _leftovers(found, rows)
+    return best
+
+
+def _moved(across: tuple[int, ...], giver: int, taker: int, by: int) -> tuple[int, ...]:
+    more = {giver: -by * SMALL_SIZE, taker: by * SMALL_SIZE}
+    return tuple(width + more.get(at, 0) for at, width in enumerate(across))
+
+
+def _leftovers(across: tuple[int, ...], rows: Sequence[tuple[float, ...]]) -> tuple[int, int]:
+    """How many cells end with a single character, and how many lines all rows take."""
+    sizes = [characters_across(width) for width in across]
+    alone = sum(
+        length > size and 0 < length % size <= 1 for row in rows for length, size in zip(row, sizes, strict=True)
+    )
+    return alone, sum(max(ceil(length / size) for length, size in zip(row, sizes, strict=True)) for row in rows)
+
+
 def _width_for(head: int, across: int) -> int:
     """Twips of the narrowest column of at least so many characters that holds a head well."""
     return SMALL_SIZE * next(size for size in count(across) if _is_good(head, size)) + _EDGES
 
 
 _EDGES = 228
+_NARROWEST = 3 * SMALL_SIZE + _EDGES
 
 
 def _holds(width: int, head: int) -> bool:
@@ -127,12 +157,13 @@ def name_lines(name: str, across: int) -> str:
         return name
     words = _WORD.findall(name)
     for cuts in range(1, len(words)):
-        lines = min(
-            (_lines_between(words, ends) for ends in combinations(range(1, len(words)), cuts)), key=_longest_line
-        )
-        if _longest_line(lines) <= across:
+        lines = min((_lines_between(words, ends) for ends in combinations(range(1, len(words)), cuts)), key=_raggedness)
+        if max(map(len, lines)) <= across:
             return "\n".join(lines)
     return name
+
+
+_OUTWEIGHS = 100_000
 
 
 def _lines_between(words: list[str], ends: tuple[int, ...]) -> list[str]:
@@ -140,5 +171,6 @@ def _lines_between(words: list[str], ends: tuple[int, ...]) -> list[str]:
     return ["".join(words[start:end]) for start, end in pairwise(edges)]
 
 
-def _longest_line(lines: list[str]) -> int:
-    return max(map(len, lines))
+def _raggedness(lines: list[str]) -> int:
+    """The shorter the longest line the better; of equals, those that are most alike."""
+    return max(map(len, lines)) * _OUTWEIGHS + sum(len(line) ** 2 for line in lines)

@@ -39,6 +39,7 @@ STYLES: Mapping[str, Style] = {
     HEAD: "Mark",
     RED_NUMBER: "RedNumber",
     PLAIN_NUMBER: "DocumentNumber",
+    COMES_INTO_FORCE: "Closing",
 }
 """Those that are lines of their own, left out where there is nothing to say."""
 LINE_ENDS = {name: paragraph_ends(style) for name, style in STYLES.items()}
@@ -97,7 +98,7 @@ def issued_words(issue: Issue, filled: Mapping[str, Filled], titles: tuple[str, 
         PLAIN_NUMBER: "" if mark else number,
         NOTICE_TITLE: name_lines(f"{name}关于印发{what}的通知", ACROSS[NOTICE_TITLE]),
         ISSUES: what,
-        COMES_INTO_FORCE: f"自{said(EFFECTIVE)}起施行，" if said(EFFECTIVE) else "",
+        COMES_INTO_FORCE: f"所附制度自{said(EFFECTIVE)}起施行。" if said(EFFECTIVE) else "",
         ANNEX: _titled(annex, said),
         SIGNER: name_lines(name, ACROSS[SIGNER]),
     }

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.generate.breaking import evenly, gap_length, wide_enough, with_line_ends
+from builder.generate.breaking import evenly, gap_length, wide_enough, with_line_ends, without_leftovers
 from builder.generate.issuing import ISSUED, ISSUER, given_line
 from builder.generate.paper import (
     Cell,
@@ -13,6 +13,7 @@ from builder.generate.paper import (
     Row,
     Style,
     Words,
+    breadth_of,
     length_of,
     slots_in,
 )
@@ -169,9 +170,10 @@ class _Writer:
 
     def _table(self, table: Table) -> Grid:
         head, *body = table.rows
-        columns = zip(*([self.inline(cell.words) for cell in row] for row in table.rows), strict=True)
-        shares = tuple(min(max(*map(length_of, column), 4), 24) for column in columns)
-        across = wide_enough(shares, tuple(length_of(self.inline(cell.words)) for cell in head), WIDTH)
+        lengths = [tuple(length_of(self.inline(cell.words)) for cell in row) for row in table.rows]
+        shares = tuple(min(max(*column, 4), 24) for column in zip(*lengths, strict=True))
+        rows = [tuple(breadth_of(self.inline(cell.words)) for cell in row) for row in body]
+        across = without_leftovers(wide_enough(shares, lengths[0], WIDTH), lengths[0], rows)
         rows = [self._head([cell.words for cell in head], across)]
         rows += (
             Row(tuple(self._cell(cell.words, width) for cell, width in zip(row, across, strict=True))) for row in body

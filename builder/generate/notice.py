@@ -25,13 +25,15 @@ def notice_paper(slots: Container[str]) -> Paper:
     """红头 and number where they are given, title, to whom, what is issued, the annex, by whom and when."""
     to = Blank(ADDRESSEES) if ADDRESSEES in slots else Words("\u3000" * 6, "Blank")
     day = (Blank(DAY),) if DAY in slots else (*_gap(2, "年"), *_gap(1, "月"), *_gap(1, "日"))
-    body = (Words("现将"), Blank(ISSUES), Words("印发给你们，"), Blank(COMES_INTO_FORCE), Words("请遵照执行。"))
+    body = (Words("现将"), Blank(ISSUES), Words("印发给你们，请遵照执行。"))
     empty = Line("Closing", ())
     blocks = (
         *map(given_line, (HEAD, RED_NUMBER, PLAIN_NUMBER)),
         Line("Title", (Blank(NOTICE_TITLE),)),
         Line("Addressee", (to, Words("："))),
-        Line("Closing", body),
+        Line("Body", body),
+        # In a paragraph of its own no line ends within the day.
+        given_line(COMES_INTO_FORCE),
         empty,
         Line("Closing", (Words("附件："), Blank(ANNEX))),
         empty,

@@ -133,6 +133,11 @@ def length_of(inline: Inline) -> int:
     return sum(len(part.words) if isinstance(part, Words) else _SLOT_LENGTH for part in inline)
 
 
+def breadth_of(inline: Inline) -> float:
+    """About how wide it will be, in characters."""
+    return sum(breadth(part.words) if isinstance(part, Words) else _SLOT_LENGTH for part in inline)
+
+
 def slots_in(blocks: Iterable[Line | Grid]) -> tuple[str, ...]:
     """The slots of some blocks, each once, in reading order."""
     parts = (part for inline in _inlines(blocks) for part in inline)

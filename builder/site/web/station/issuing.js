@@ -12,7 +12,7 @@ const { DAY, EFFECTIVE, ISSUE_SLOTS, LINE_ENDS, MARK, MODEL, MODEL_LINE, NOTICE_
 );
 const { PLAIN_NUMBER, RED_NUMBER, RULE_ANNEXED, SIGNER } = fromPython("builder.generate.issuing");
 const { BLANK, GAP } = fromPython("builder.generate.fill");
-const { WORD } = fromPython("builder.generate.breaking");
+const { OUTWEIGHS, WORD } = fromPython("builder.generate.breaking");
 const { BREAK } = fromPython("builder.generate.wordml");
 const { SLOT } = fromPython("builder.references");
 
@@ -103,7 +103,7 @@ function noticeWords(what, name, effective) {
   return [
     [ISSUES, what],
     [NOTICE_TITLE, nameLines(`${name}关于印发${what}的通知`, ACROSS[NOTICE_TITLE])],
-    [COMES_INTO_FORCE, effective && `自${effective}起施行，`],
+    [COMES_INTO_FORCE, effective && `所附制度自${effective}起施行。`],
   ];
 }
 
@@ -132,7 +132,7 @@ function nameLines(name, across) {
   if ([...name].length <= across) return name;
   const words = name.match(new RegExp(WORD, "g"));
   for (let cuts = 1; cuts < words.length; cuts += 1) {
-    const best = cutInto(words, cuts).reduce((one, other) => (longestLine(other) < longestLine(one) ? other : one));
+    const best = cutInto(words, cuts).reduce((one, other) => (raggedness(other) < raggedness(one) ? other : one));
     if (longestLine(best) <= across) return best.join("\n");
   }
   return name;
@@ -149,4 +149,9 @@ function cutInto(words, cuts) {
 
 function longestLine(lines) {
   return Math.max(...lines.map((line) => [...line].length));
+}
+
+/** The shorter the longest line the better; of equals, those that are most alike. */
+function raggedness(lines) {
+  return longestLine(lines) * OUTWEIGHS + lines.reduce((sum, line) => sum + [...line].length ** 2, 0);
 }

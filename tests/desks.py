@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 from builder.compile.prose import page_html
@@ -13,7 +14,7 @@ from builder.folders import LIST
 from builder.pipeline import load
 from tests.assessments import write_assessment
 from tests.commanded import BASE, GOLDEN, said
-from tests.odd_assessments import GOOD, assessment
+from tests.odd_assessments import GOOD, POOR, assessment
 from tests.packages import parts_of, replace_in, styled_lines
 
 _TODAY = date(2026, 11, 22)
@@ -83,6 +84,9 @@ def rated() -> Iterator[str]:
             yield said("assess", "report", str(file), "--out", out, root=root, out=folder)
             for changed in sorted(Path(out).rglob("*自评报告*.docx")):
                 replace_in(changed, "甲所", "乙所")
+        poor = assessment("乙所", POOR, rated={"a1": Decimal(3), "b3": Decimal(1)}, version=date(2025, 1, 1))
+        file.write_bytes(write_assessment(poor))
+        yield said("assess", "report", str(file), "--out", f"{out}/乙", root=root, out=folder)
         yield from _files(Path(out))
         making = ("binder", "--station", "甲所", "--system", "three", "--out", str(binder))
         yield said(*making, root=root, out=folder)

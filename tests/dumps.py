@@ -289,6 +289,7 @@ def mistakes() -> Iterator[str]:
     """What an author is told of a base in which much is wrong, and what a preview shows of it all the same."""
     for more in ((), ("--format", "json")):
         yield said("check", *more, root=GOLDEN / "faulty")
+    yield said("check", root=GOLDEN / "misplaced")
     for page in all_pages(load(GOLDEN / "faulty", TODAY)[0]):
         yield f"# {page.uri}"
         yield from [_TAG.sub("\n", page_html(page)).strip()] if page.kind in ("index", "home", "rule") else []

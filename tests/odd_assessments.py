@@ -53,7 +53,7 @@ TITLES = {
     "e1": "重大事故",
     "e2": "造假",
 }
-_POOR = {
+POOR = {
     **GOOD,
     "a1": Answer(done=_D(50), due=_D(100)),
     "a2": Answer(counts={2: _D(1)}),
@@ -91,7 +91,7 @@ def assessed() -> Iterator[str]:
 
 def _files() -> Iterator[tuple[str, bytes]]:
     good = assessment("甲所", GOOD, stage="半年", until=date(2026, 6, 30))
-    poor = assessment("乙所", _POOR)
+    poor = assessment("乙所", POOR)
     yield "甲1.json", write_assessment(good)
     yield "甲2.json", write_assessment(assessment("甲所", GOOD | {"a6": Answer(rank=1)}, stage="全年"))
     yield "乙.json", write_assessment(poor)

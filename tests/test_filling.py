@@ -151,3 +151,17 @@ def _sample_only(folder: Path) -> Path:
     file = folder / "stations.csv"
     file.write_text("station.name\n", "utf-8")
     return file
+
+
+def test_what_an_earlier_run_made_under_another_name_is_told_and_kept(tmp_path: Path) -> None:
+    asked = ("--station", "西岗区双兴市场监管所", "--out", str(tmp_path))
+    assert "以前的" not in run("fill", "--all", *asked).output
+    folder = tmp_path / "西岗区双兴市场监管所"
+    (own := folder / "04-表单台账/自己的.docx").write_bytes(b"PK")
+    made = next((folder / "04-表单台账").glob("*会议记录.docx"))
+    former = made.rename(made.with_name("99-会议记录.docx"))
+    told = run("fill", "--all", *asked).output
+    assert f"以前的：{former}（这一次换了名称或者没有这一份，没有删除；不用的请删去）" in told
+    assert "以前的 1 个文件" in told
+    assert (former.is_file(), made.is_file(), own.name in told) == (True, True, False)
+    assert "以前的" not in run("fill", "会议制度", *asked).output

@@ -153,11 +153,14 @@ def _made(order: Order, stations: Iterable[Station], count: int, options: dict[s
 
 
 def _tell_one(made: Made, outcome: Counter[str]) -> None:
-    for what, files in (("保留", made.kept), ("没有写出", made.failed)):
+    for what, files, why in (
+        ("保留", made.kept, "（有人改动过，没有覆盖；有新内容的，另存在旁边）"),
+        ("没有写出", made.failed, ""),
+        ("以前的", made.former, "（这一次换了名称或者没有这一份，没有删除；不用的请删去）"),
+    ):
         for file in files:
             outcome[what] += 1
             if outcome[what] <= _MOST_TOLD:
-                why = "（有人改动过，没有覆盖；有新内容的，另存在旁边）" if what == "保留" else ""
                 OUT.print(f"{what}：{file}{why}", markup=False)
     if made.open:
         outcome["没有印发"] += 1
@@ -168,7 +171,8 @@ def _tell_one(made: Made, outcome: Counter[str]) -> None:
 
 def _tell(outcome: Counter[str], problems: list[Problem], order: Order) -> None:
     show_problems(problems)
-    told = "，".join(f"{what} {outcome[what]} 个文件" for what in ("写出", "未变", "保留", "没有写出") if outcome[what])
+    outcomes = ("写出", "未变", "保留", "没有写出", "以前的")
+    told = "，".join(f"{what} {outcome[what]} 个文件" for what in outcomes if outcome[what])
     models = f"，其中 {outcome['没有印发']} 个所有空白，仍是示范文本" if outcome["没有印发"] else ""
     OUT.print(f"共 {outcome['所']} 个所：{told or '没有文件'}{models}；在 {order.folder}", markup=False)
     if any(problem.cell for problem in problems) or outcome["没有写出"] or outcome["没有印发"]:

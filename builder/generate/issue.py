@@ -61,6 +61,8 @@ class Kit:
     """Members and section of the checklist, whose words differ for each station."""
     told: Told
     """What the checklist tells of all of it."""
+    complete: bool
+    """Whether it is all that there is, so that what an earlier run made under another name has had its day."""
 
     @property
     def annex(self) -> str:
@@ -77,6 +79,8 @@ class Selection:
     forms: tuple[Form, ...]
     named: frozenset[str] = frozenset()
     """Slugs of forms asked for by name; these are issued whatever becomes of the rules that call for them."""
+    complete: bool = False
+    """Whether it is all that there is."""
 
 
 def everything(corpus: Corpus, part: str = "") -> Selection:
@@ -84,7 +88,8 @@ def everything(corpus: Corpus, part: str = "") -> Selection:
     keys = dict.fromkeys(rule.key for rule in corpus.rules if part in ("", rule.part))
     rules = tuple(corpus.current(key) for key in keys)
     forms = _forms_of(corpus, rules)
-    return Selection(rules, forms if part else tuple(dict.fromkeys((*forms, *corpus.forms.values()))))
+    whole = forms if part else tuple(dict.fromkeys((*forms, *corpus.forms.values())))
+    return Selection(rules, whole, complete=not part)
 
 
 def chosen(corpus: Corpus, names: Iterable[str]) -> tuple[Selection, list[str]]:
@@ -129,7 +134,8 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     listed = [paper for _, paper in (*rules, *papers)]
     told = Told(_where(listed), tuple(withheld), any(paper.model_text for paper in listed), whole is not None)
     titles = tuple(rule.front.title for rule in issued)
-    return Kit(tuple(pieces), whole, notice, titles, package(CHECKLIST, faces, model_text=False), told)
+    listing = package(CHECKLIST, faces, model_text=False)
+    return Kit(tuple(pieces), whole, notice, titles, listing, told, selection.complete)
 
 
 def _in_force(corpus: Corpus, selection: Selection) -> tuple[list[Regulation], list[Withheld]]:

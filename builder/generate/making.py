@@ -1,6 +1,7 @@
 """One station's files, made and written: whole files only, edited ones kept."""
 
 import errno
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from functools import partial
@@ -42,6 +43,8 @@ class Made:
     """Files that someone has edited; the new text stands beside them."""
     failed: tuple[str, ...]
     """Files that could not be written, and why."""
+    former: tuple[str, ...] = ()
+    """Files of an earlier run, of what this one makes under another name or not at all."""
     open: tuple[str, ...] = ()
     """What is open in a set that was to be the station's own: each blank by its label, and where it is."""
 
@@ -136,16 +139,33 @@ _HOPELESS = (errno.ENOSPC, errno.EDQUOT, errno.EROFS)
 
 
 _NEW, _CHANGED = "（新{}）", "（变动{}）"
+_BESIDE = re.compile("（(?:新|变动)[0-9]*）$")
 _MOST_BESIDE = 20
 
 
 def _write_folder(work: Work, station: Station) -> Made:
     folder = work.folder / file_name(station.name)
     done: dict[str, list[str]] = {outcome: [] for outcome in ("written", "same", "kept", "failed")}
+    paths: dict[str, set[str]] = {NOTICE: set()} if work.kit.notice else {}
     for path, origin, members in station_files(work, station):
         outcome, told = attempt(folder / path, partial(_renew_listed, work, folder / path, origin, members))
         done[outcome].append(told)
-    return Made(station.name, len(done["written"]), len(done["same"]), tuple(done["kept"]), tuple(done["failed"]))
+        paths.setdefault(origin.source, set()).add(path)
+    former = _former(folder, paths) if work.kit.complete else ()
+    counts = (len(done["written"]), len(done["same"]))
+    return Made(station.name, *counts, tuple(done["kept"]), tuple(done["failed"]), tuple(former))
+
+
+def _former(folder: Path, paths: Mapping[str, set[str]]) -> Iterator[str]:
+    """Files of ours whose source is made elsewhere, or no more: a form has another number, a set is not issued."""
+    current = set().union(*paths.values())
+    for file in sorted(folder.rglob("*")):
+        path = file.relative_to(folder).as_posix()
+        if path in current or file.suffix not in (".docx", ".xlsx") or _BESIDE.search(file.stem):
+            continue
+        found = read_origin(file)
+        if found and found.origin.source in paths:
+            yield str(file)
 
 
 def _write_zip(work: Work, station: Station) -> Made:

@@ -330,7 +330,7 @@ DUMPS: dict[str, Callable[[], Iterator[str]]] = {
     for dump in (
         *(parsed, pages, documents, answers, indexed, issued, paged, proofs, roster, imported, mistakes, words),
         *(commands, tables, assessed, desk, rated),
-        *(matrices.shown, matrices.given, matrices.judged, matrices.cited, matrices.taken),
+        *(matrices.shown, matrices.given, matrices.judged, matrices.cited, matrices.taken, matrices.rules),
     )
 }
 

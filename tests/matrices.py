@@ -3,12 +3,23 @@
 import json
 import tempfile
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import product
 from pathlib import Path
 
 import yaml
 
 from builder.intake.legal_text import import_laws
+from builder.intake.rating_rules import read_scoring
+from builder.intake.rating_words import (
+    has_points_in_head,
+    head_role,
+    is_note_row,
+    is_total,
+    points_of,
+    without_code,
+    without_points,
+)
 from builder.model.given import read_value
 from builder.model.law import Law
 from builder.model.outline import outline
@@ -196,3 +207,17 @@ def taken() -> Iterator[str]:
             yield json.dumps([law.facts.issuer, law.facts.number, str(law.facts.version)], ensure_ascii=False)
             yield from law.unclear
             yield law.body
+
+
+def rules() -> Iterator[str]:
+    """What rating tables mean by a rule of scoring, with and without points beside it, and by a cell."""
+    for words in _SPEC["rules"]:
+        for points in (None, Decimal(4)):
+            read = read_scoring(words, points)
+            yield f"{words} | {points} → {json.dumps(read.scoring, ensure_ascii=False)} {read.unsure}".rstrip()
+    yield read_scoring(" ", None).__repr__()
+    for words in _SPEC["cells"]:
+        what = {"总计": is_total(words), "注": is_note_row(words), "栏里有分": has_points_in_head(words)}
+        told = "、".join(name for name, found in what.items() if found)
+        facts = (head_role(words), points_of(words), without_points(words), without_code(words), told)
+        yield f"{words} → {' | '.join(map(str, facts))}".rstrip(" |")

@@ -35,6 +35,15 @@ from tests.test_official import AUTOMATIC, DEVIATIONS, OTHER_WAYS, changed, numb
 from tests.texts import regulation
 
 _SPEC = yaml.safe_load((Path(__file__).parent / "spec" / "matrices.yaml").read_text("utf-8"))
+_LONG = (
+    "第一条 为了规范市场监督管理所的记录，保证每一件事都有据可查，根据有关规定，制定本办法，各所都照本办法办理。",
+    "记录应当真实、完整、及时，由经办人当日填写。",
+    "第二条 下列事项应当记录：",
+    "（一）依照第一条的规定和ISO 9001标准的要求接收的投诉、举报以及上级交办、其他部门移送的线索；",
+    "（二）监督检查、抽样检验、复查和约谈；",
+    "第三条 违反本办法第二条第一款第（一）项、第（二）项规定的，由所长责令改正，在会议上说明情况，记入当年的考核。",
+    "第四条 本办法自公布之日起施行。",
+)
 _BODY = """第二条 甲：
 
 （一）乙；
@@ -192,6 +201,21 @@ def cited() -> Iterator[str]:
             yield f"{mention}：{'；'.join(found.get(f'{lead}{mention}办理。', ['没有链接']))}"
 
 
+def _wrapped(width: int, indent: str, page: str) -> str:
+    """Paragraphs in lines of so many columns, what stands between two pages after every seventh."""
+    lines: list[str] = []
+    for paragraph in _LONG:
+        rest = f"{indent}{paragraph}"
+        while rest:
+            across = next(
+                (at for at in range(len(rest), 0, -1) if sum(1 + (c > "\x7f") for c in rest[:at]) <= width), 1
+            )
+            lines.append(rest[:across])
+            rest = rest[across:]
+            lines += [str(len(lines) // 7) if page == "3" else page] if page and len(lines) % 7 == 6 else []
+    return "\n".join(lines)
+
+
 def taken() -> Iterator[str]:
     """What is read of notes above laws and of their last articles, and of odd texts from elsewhere."""
     for note, end in (*product(_SPEC["notes"], _SPEC["ends"][:1]), *product(_SPEC["notes"][:3], _SPEC["ends"][1:])):
@@ -199,6 +223,12 @@ def taken() -> Iterator[str]:
         facts = law.facts
         days = f"公布 {facts.promulgated} 修改 {[*map(str, facts.amended)]} 施行 {facts.effective} 版本 {facts.version}"
         yield f"{note} | {end} → {facts.issuer} | {facts.number} | {days} | {'；'.join(law.unclear)}"
+    for width, indent, page in product(
+        (30, 61), ("", "　　"), ("", "— 3 —", "第 3 页 共 9 页", "3", "3/9", "某某办法")
+    ):
+        yield f"# 每行 {width} 列，缩进 {len(indent)}，页间 {page}"
+        (law,) = import_laws(f"某某办法\n\n{_wrapped(width, indent, page)}\n", "某某办法.txt")
+        yield from (*law.unclear, law.body)
     for sample in (GOLDEN / "texts.txt").read_text("utf-8").split("=== ")[1:]:
         name, _, text = sample.partition("\n")
         for law in import_laws(text.replace("␌", "\f"), f"{name}.txt"):

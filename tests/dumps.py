@@ -39,6 +39,7 @@ from search.memory import memory_index
 from search.ranking import View
 from search.synonyms import all_synonyms
 from tests import matrices
+from tests.built import built
 from tests.commanded import BASE, GOLDEN, commands, said
 from tests.desks import desk, rated
 from tests.odd_assessments import assessed
@@ -329,7 +330,7 @@ DUMPS: dict[str, Callable[[], Iterator[str]]] = {
     dump.__name__: dump
     for dump in (
         *(parsed, pages, documents, answers, indexed, issued, paged, proofs, roster, imported, mistakes, words),
-        *(commands, tables, assessed, desk, rated),
+        *(commands, tables, assessed, desk, rated, built),
         *(matrices.shown, matrices.given, matrices.judged, matrices.cited, matrices.taken, matrices.rules),
     )
 }

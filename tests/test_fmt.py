@@ -2,6 +2,7 @@
 
 import random
 import re
+import subprocess
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -10,6 +11,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.__main__ import main
+from builder.files import only_writer
 from builder.parse.doubts import doubts
 from builder.parse.lines import read_lines
 from builder.parse.regulation import format_rule, split_front
@@ -211,3 +213,12 @@ if __name__ == "__main__":
     for text, fault in list(faults.items())[:20]:
         print(fault, repr(text))
     print(len(faults), "faults")
+
+
+def test_fmt_waits_for_nobody_where_it_only_looks(root: Path) -> None:
+    (root / _PATH).write_text("---\ntitle: 甲\n---\n第一条　乙。\n", "utf-8")
+    with only_writer(root):
+        command = [sys.executable, "-m", "builder", "--root", str(root), "fmt"]
+        looked, tidied = (subprocess.run([*command, *more], check=False).returncode for more in (["--check"], []))
+    assert (looked, tidied) == (1, 2)
+    assert "第一条　乙" in (root / _PATH).read_text("utf-8")

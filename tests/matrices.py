@@ -164,6 +164,26 @@ def _odd_papers() -> Iterator[tuple[str, dict[str, str]]]:
             f"a section with {new or 'less'}",
             {name: part.replace(SECTION, SECTION.replace(old, new)) for name, part in parts(NOTICE).items()},
         )
+    for said in (
+        "〔20261〕3号",
+        "〔二〇二六〕3号",
+        "〔２０２６〕3号",
+        "〔2026〕第3号",
+        "〔2026〕３号",
+        "〔2026〕〇3号",
+        "〔2026年〕3号",
+    ):
+        yield f"numbered {said}", parts(NOTICE.replace("〔2026〕3号", said))
+    for said in (
+        "二〇二六年一月五日",
+        "2026年1月05日",
+        "26年1月5日",
+        "2026年1月",
+        "2026 年 1 月 5 日",
+        "２０２６年１月５日",
+        "",
+    ):
+        yield f"dated {said}", parts(NOTICE.replace("2026年1月5日", said))
     for above in (
         *(
             title("关于开展检查") + title("工作的通知"),

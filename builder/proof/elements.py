@@ -9,7 +9,7 @@ from builder.proof.document import Passage
 _N, _H = "[0-9０-９]", "[零〇○Oo一二三四五六七八九十]"
 NUMBERED = re.compile(
     rf"[\u4e00-\u9fff（）·]{{0,20}}?\s*(?:(?P<open>[〔﹝［\[【（(〈<{{])\s*(?P<year>{_N}+|{_H}+)\s*(?P<unit>年?)\s*"
-    rf"(?P<close>[〕﹞］\]】）)〉>}}])|(?P<bare>20[0-9]{{2}}\s*[年-]?))\s*(?P<ordinal>第?)\s*(?P<number>{_N}+|{_H}+)\s*号"
+    rf"(?P<close>[〕﹞］\]】）)〉>}}])|(?P<bare>20[0-9]{{2}}\s*[年-]?))\s*(?P<ordinal>第?)\s*(?P<number>(?:{_N}|{_H})+)\s*号"
     r"(?:\s+签发人\s*[：:].*)?"
 )
 """A document's number (发文字号), right or wrong: 大市监发〔2026〕3号."""

@@ -63,7 +63,8 @@ _STOPS = re.compile(r"[。；;\n]")
 
 def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     """Read a rule of scoring; what is not understood whole stays words, to be scored by hand."""
-    plain = normalize("NFKC", words).translate(_CHINESE_SIGNS).strip()
+    # ① becomes a figure where it is made compatible; it begins a sentence.
+    plain = normalize("NFKC", _CIRCLED.sub("；", words)).translate(_CHINESE_SIGNS).strip("；; \n\t")
     if not plain:
         return ScoringRead(None)
     for read in _READERS:
@@ -72,6 +73,7 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     return ScoringRead({"kind": "by-hand"}, "计分方式没有读懂，请对照原表补写")
 
 
+_CIRCLED = re.compile("[①-⑳]")
 _CHINESE_SIGNS = str.maketrans(",;:()", "，；：（）")
 """What compatibility makes ASCII, back again: sentences are cut at Chinese signs."""
 
@@ -170,7 +172,9 @@ _SCORES = re.compile(r"[扣加得减]\s*\d|\d\s*分|不得分|满分|否则|比�
 """What scores: where it stands outside of what was understood, the whole was not."""
 
 
-_NUMBERED = re.compile(r"^\s*(?:\d{1,2}[.．、]|[（(]\d{1,2}[)）]|[①-⑳])\s*")
+_NUMBERED = re.compile(
+    r"^\s*(?:\d{1,2}[.．、]|[（(](?:\d{1,2}|[一二三四五六七八九十]{1,3})[)）]|[一二三四五六七八九十]{1,3}、)\s*"
+)
 _UNIT = 2
 """Characters of a unit at most: 每人次."""
 
@@ -234,7 +238,8 @@ def _read_conditions(words: str, points: Decimal | None) -> dict[str, Any] | Non
     if len(found) < 2 or re.search(r"扣|否则|加", words):
         return None
     worth = [Decimal(one["points"]) for one in found]
-    if points is not None and sum(worth) != points:
+    if sum(worth) != points:
+        # Either of them may be all that is given: 完成100%得10分，90%以上得8分.
         return None
     conditions = [{"words": one["words"].strip(" ，,、的"), "points": one["points"]} for one in found]
     return {"kind": "conditions", "conditions": conditions}

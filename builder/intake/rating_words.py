@@ -4,6 +4,8 @@ import re
 from decimal import Decimal
 from unicodedata import normalize
 
+from builder.intake.above import has_letters
+
 _HEADS = {
     "level1": "一级指标 一级",
     "level2": "二级指标 二级",
@@ -49,11 +51,11 @@ _REMARK = re.compile(r"(?<=.)\([^()]*\)$")
 """What a head says besides: 评分标准（扣分）."""
 NUMBER = r"\d{1,4}(?:\.\d{1,3})?"
 _POINTS_IN_WORDS = re.compile(rf"[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*({NUMBER})\s*分\s*[)）】\]]")
-_POINTS_AT_END = re.compile(rf"(?<![\d./扣加得减每])({NUMBER})\s*分$")
+_POINTS_AT_END = re.compile(rf"(?<![\d./扣加得减每过\-~—－～至到])({NUMBER})\s*分$")
 _BARE = re.compile(rf"({NUMBER})\s*分?")
 _CODE = re.compile(
     r"\s*([A-Za-z]?\d{1,3}(?:[.\-．]\d{1,3}){0,4}|[A-Za-z]\d{1,3}|[一二三四五六七八九十]{1,3}|"
-    r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*(?:[、.．]|(?<=[)）①-⑳])|(?=\s)|(?<=\d)(?=[\u4e00-\u9fff]))\s*"
+    r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*(?:[、.．]|(?<=[)）①-⑳])|(?=\s)|(?<=\d)(?=(?![年月日天周个项次件户家人名分倍])[\u4e00-\u9fff]))\s*"
 )
 _TOTAL = re.compile(r"合\s*计|总\s*计|小\s*计|总\s*分|共\s*计")
 _NOTE = re.compile(
@@ -95,7 +97,7 @@ def without_points(words: str) -> tuple[str, Decimal | None]:
 def without_code(words: str) -> tuple[str, str]:
     """The number in front of a title, and the title."""
     found = _CODE.match(words)
-    if not found or found.end() == len(words):
+    if not found or not has_letters(words[found.end() :]):
         return "", words
     return found[1].strip("（）()").replace("．", "."), words[found.end() :].strip()
 

@@ -181,6 +181,17 @@ def test_what_stops_no_build_is_told_all_the_same(root: Path) -> None:
     assert "docs/a.md:3:6: 链接“b.md”没有通到任何地方" in result.stderr
 
 
+def test_what_mkdocs_itself_asks_for_may_be_tagged(root: Path) -> None:
+    file = root / "mkdocs.yml"
+    text = re.sub("site_name: .*", "site_name: !ENV [NO_NAME_IS_GIVEN, 甲所]", file.read_text("utf-8"))
+    named = "tables, {toc: {slugify: !!python/name:markdown.extensions.toc.slugify_unicode ''}}"
+    assert "tables, toc" in text
+    file.write_text(text.replace("tables, toc", named), "utf-8")
+    result = CliRunner().invoke(main, ["--root", str(root), "build"])
+    assert result.exit_code == 0, result.output
+    assert "<title>甲所</title>" in (root / "site/index.html").read_text("utf-8")
+
+
 def test_guides_for_authors_are_found_as_such_and_below_rules(root: Path) -> None:
     rule = next((root / "regulations/rules").rglob("*.md")).read_text("utf-8")
     quoted = "".join(re.findall(r"^第.*决定.*$", rule, flags=re.MULTILINE))

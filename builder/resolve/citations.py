@@ -13,11 +13,12 @@ from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
 from builder.references import BLANK, names_a_law
-from builder.resolve.clauses import Clauses, opens_clause
+from builder.resolve.clauses import Clauses, follows_a_colon
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
 from builder.resolve.names import Names, unknown_owner
 from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
+from builder.resolve.papers import names_a_paper
 from builder.resolve.relative import inherited, relative
 from builder.resolve.things import is_a_thing, is_loose, is_surely_one
 from builder.resolve.titles import Titles, defined_titles
@@ -249,10 +250,17 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
     if away and line.sentence.is_quoted(at):
         return None
     away = away or line.sentence.tells_of_another(at) or _goes_on_with_an_article(line, mention)
-    away = away or ((opens_clause(words, at) or opens_clause(words, end)) and not _follows_own(reader, line, mention))
+    away = away or names_a_paper(words, line.sentence.begins_before(at), _own_before(reader, line), mention)
+    away = away or (follows_a_colon(words, at) and not _follows_own(reader, line, mention))
     if reader.document and not away and (own_can_follow(words, at) or is_loose(mention)):
         return at, reader.document, ""
     return at, UNKNOWN, ""
+
+
+def _own_before(reader: _Reader, line: _Line) -> int:
+    """Where the last citation ends, if it is of the document itself; 0 if it is not."""
+    last = line.found[-1] if line.found else None
+    return last.end if last and last.document == reader.document else 0
 
 
 def _follows_own(reader: _Reader, line: _Line, mention: Mention) -> bool:

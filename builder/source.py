@@ -35,6 +35,8 @@ _COMMON = (
 _PRIVATE = re.compile(r"[\ue000-\uf8ff]")
 """What the commas and stops of Big5 become when they are read as GBK."""
 _BYTE_ORDER_MARK = "\ufeff"
+MANY_LINES, SHORTEST = 20_000, 5
+"""No text has so many lines of so few characters each; the longest code of law (生态环境法典) has 5,400 lines."""
 _ENOUGH = 0.2
 _RARE = 20
 """One broken character in so many is damage; in any other encoding every second one would be."""
@@ -73,6 +75,9 @@ def decode(content: bytes, path: str) -> Source:
     if name:
         found.append(Diagnostic(Code.FILE_ENCODING, Place(path), f"文件按 {name} 编码读入", "用记事本另存为 UTF-8"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
+    if path.endswith(".md") and (lines := text.count("\n")) > MANY_LINES and len(text) < lines * (SHORTEST + 1):
+        message = f"文件有 {lines:,} 行，平均每行不到 {SHORTEST} 个字，不像条文，没有读入"
+        return _unreadable(path, message, "删去多余的行，或者把断开的行接起来")
     if text.startswith(_BYTE_ORDER_MARK):
         message = "文件开头有多余的 U+FEFF（BOM），没有读入"
         found.append(Diagnostic(Code.FILE_CONTROL, Place(path), message, "删去这些看不见的字符"))

@@ -39,7 +39,12 @@ INNER_ARTICLE = re.compile(
 )
 """An article that begins within a line: …。第二条 乙."""
 
-LEADING_MARK = re.compile(r"(?:[-*+>•●○◆◇■□▲△★☆▪·]\s*)+")
+BULLETS = "•●·◆■▲★►▪"
+"""Signs of a list; those below are also boxes to tick and marks of a note."""
+_HOLLOW_BULLETS = "○◇□△☆※◎"
+ANY_BULLET = BULLETS + _HOLLOW_BULLETS
+
+LEADING_MARK = re.compile(rf"(?:[-*+>{ANY_BULLET}]\s*)+")
 """Signs of a list or a quotation at the beginning of a line, which Markdown would take off."""
 
 ODD_LABEL = re.compile(

@@ -7,6 +7,7 @@ from datetime import date
 from builder.days import day as day_words
 from builder.intake.dates import DAY, even, read_day
 from builder.intake.notes import FORCE, ORDER, TITLE, Event, EventKind, read_note
+from builder.intake.validity import stated_end
 from builder.references import ANNEX, ARTICLE
 from builder.values import value
 
@@ -77,6 +78,10 @@ def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") ->
     effective = _effective(stated or (promulgated if read.from_issue and not told else None), forces, amended, unclear)
     version = _version(effective, forces, promulgated, amended)
     ended, unsure = _ended(read.events)
+    end, told_of_end = stated_end(note, list(_last_lines(body)), effective)
+    if not ended and not unsure:
+        ended = end
+        unclear += told_of_end
     version = None if unsure else version
     return Facts(issuer or "", number, promulgated, amended, effective, version, ended, unsure, tuple(unclear))
 

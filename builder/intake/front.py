@@ -269,7 +269,7 @@ def _days(key: str, said: Iterable[str], unclear: list[str]) -> Iterator[date]:
             unclear.append(f"题头的 {key}“{words[:40]}”不是日期，没有写入")
 
 
-def read_listed(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
+def facts_at_head(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
     """The list of facts at the head of a text that is not the first of its file, and the rows without it."""
     lines = [line for row in rows for line in row.words.split("\n")]
     stated = _crawled("\n".join(lines))

@@ -243,7 +243,7 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
     away = line.sentence.may_own(at) or line.away >= begin
     if away and line.sentence.is_quoted(at):
         return None
-    away = away or line.sentence.tells_of_another(at) or _goes_on_with_an_article(line, mention)
+    away = away or any(map(line.sentence.tells_of_another, {at, end})) or _goes_on_with_an_article(line, mention)
     away = away or names_a_paper(words, begin, _own_before(reader, line), mention)
     away = away or (follows_a_colon(words, at) and not _follows_own(reader, line, mention))
     if reader.document and not away and (own_can_follow(words, at) or is_loose(mention)):

@@ -76,7 +76,7 @@ _MADE = re.compile(rf"(?:{_MAKING})[^的]*$")
 """做好记录 makes a paper and names none."""
 _PASSING = re.compile(rf"(?:[时后前起内]|{_any('期间 以上 以下 以外 之日 前后 过程中')})$")
 """A clause that says when: 值班时."""
-_OWN = re.compile(rf"本(?:(?:暂行|实施|试行|管理)?(?:{KINDS})|[条款项章节])|前[款条项]")
+_OWN = re.compile(rf"本(?:(?:暂行|实施|试行|管理)?(?:{KINDS})|[条款项章节])|前[款条项]|^附[件表]")
 _ABOUT = re.compile(r"关于[^，；：]{1,60}?规定")
 _MADE_BY_OWN = re.compile(rf"[发印转制签订][发行作定]?的(?:{_STRONG}|{_WEAK})$")
 """依照本制度制发的表."""

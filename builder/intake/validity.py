@@ -7,14 +7,14 @@ from datetime import date, timedelta
 
 from builder.days import day as day_words
 from builder.intake.dates import DAY, even, read_day
-from builder.intake.notes import TITLE
+from builder.intake.notes import FORCE, TITLE
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
 from builder.references import ARTICLE
 
 _OWN = r"(?:^|[。；，,;、（(])(?:本[^，。；《》第]{1,16}?)"
 _TERM = (
-    rf"有效期限?(?:暂定)?[为是：:]?(?:(?P<count>{NUMBER})(?P<unit>个月|年)"
+    rf"(?:暂定)?(?:有效|施行|实施|执行)期限?(?:暂定)?[为是：:]?(?:(?P<count>{NUMBER})(?P<unit>个月|年)"
     rf"|(?:(?:自|从)?{DAY}起?)?截?(?:至|到|止于)(?P<until>{DAY}))"
 )
 _STATED = re.compile(rf"{_OWN}的?{_TERM}")
@@ -22,6 +22,7 @@ _BESIDE = re.compile(
     rf"(?:^|[。；，,;、）)施实试生执行效])"
     rf"(?:{_TERM}|(?:并?(?:自|于|至|到))?(?P<last>{DAY})(?:止|起?(?:自动)?(?:废止|失效|终止)))"
 )
+_SPAN = re.compile(rf"{_OWN}(?:自|从){DAY}起?(?:至|到)(?P<until>{DAY})止?(?:{FORCE}|有效)")
 _FORCE = re.compile(rf"{_OWN}(?:自|从|于)[^，。；]{{1,24}}(?:起|开始)[^，。；]{{0,4}}(?:施行|实施|生效|执行|试行)")
 _TRIAL = re.compile(rf"试行期限?[为是：:]?{NUMBER}(?:个月|年)")
 _BEFORE_TERM = re.compile(r"^[。；，,;、（()）施实试生执行效]")
@@ -51,6 +52,7 @@ def _terms(note: Iterable[str], body: Iterable[str]) -> Iterator[re.Match[str]]:
     for line in body:
         label = ARTICLE.match(line)
         words = TITLE.sub("《》", even(line[label.end() :] if label else line))
+        yield from _SPAN.finditer(words)
         if force := _FORCE.search(words):
             yield from _BESIDE.finditer(words, force.end() - 1)
         else:
@@ -63,7 +65,7 @@ def _first_day_after(match: re.Match[str], effective: date | None) -> date | Non
         day = read_day(last)
         ends_at_once = match[0].endswith(("废止", "失效", "终止")) and not named.get("until")
         return day if day is None or ends_at_once else day + _ONE_DAY
-    count = read_number(named["count"] or "")
+    count = read_number(named.get("count") or "")
     return _later(effective, count * (1 if named["unit"] == "个月" else 12)) if effective and count else None
 
 

@@ -10,7 +10,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import facts, generate, growth, limits, search
+from benchmarks import bare_articles, facts, generate, growth, limits, search
 from benchmarks.citations import score, score_held_out
 from benchmarks.measure import Cost
 from benchmarks.site import knowledge_base, our_build, our_check, stock_build
@@ -44,6 +44,7 @@ def main() -> None:
         measure(laws, Path(work))
         held_out = score_held_out(given.corpus, Path(work) / "held-out")
         print(f"citations, held out: {held_out or 'laws-l.tar.xz is not there; not measured'}")
+    bare_articles.measure()
     facts.measure(given.corpus)
     generate.measure()
     growth.measure()

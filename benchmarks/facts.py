@@ -11,7 +11,7 @@ from pathlib import Path
 from rich.console import Console
 from rich.table import Table
 
-from builder.intake.encoding import text_of
+from builder.encoding import decoded_text
 from builder.intake.legal_text import Imported, import_laws
 
 JUDGED = Path(__file__).with_name("facts.csv")
@@ -47,7 +47,7 @@ def score_facts(folders: Iterable[Path], half: str) -> FactScore:
     for folder in folders:
         for file, rows in _judged_files(half):
             if (folder / file).is_file():
-                laws = import_laws(text_of((folder / file).read_bytes())[0] or "", Path(file).stem)
+                laws = import_laws(decoded_text((folder / file).read_bytes())[0] or "", Path(file).stem)
                 for row in rows:
                     result.judge(file, row, laws[int(row["text"]) - 1])
     return result
@@ -86,7 +86,7 @@ def _unexplained(folder: Path) -> int:
     return sum(
         sentence.startswith(_UNREAD)
         for file in sorted(folder.rglob("*.md"))
-        for law in import_laws(text_of(file.read_bytes())[0] or "", file.stem)
+        for law in import_laws(decoded_text(file.read_bytes())[0] or "", file.stem)
         for sentence in law.unclear
     )
 

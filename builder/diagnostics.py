@@ -1,8 +1,13 @@
 """Every message to authors: its code, severity, words, place and hint."""
 
+from collections import Counter
+from collections.abc import Iterator, Sequence
 from enum import Enum
 
 from builder.values import value
+
+MOST_ALIKE = 20
+"""How many of one code in one file are shown one by one."""
 
 
 class Severity(Enum):
@@ -127,3 +132,19 @@ class Diagnostic:
 def in_reading_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:
     """Sort by file, line and column; the same message at one place counts once."""
     return tuple(sorted(dict.fromkeys(diagnostics), key=lambda d: (d.place, d.code.slug, d.message)))
+
+
+def in_short(diagnostics: Sequence[Diagnostic]) -> Iterator[Diagnostic]:
+    """All of them; of one code in one file those beyond the first twenty are one, where the first of them stands."""
+    count = Counter((told.place.path, told.code) for told in diagnostics)
+    shown: Counter[tuple[str, Code]] = Counter()
+    for told in diagnostics:
+        kind = told.place.path, told.code
+        shown[kind] += 1
+        if shown[kind] <= MOST_ALIKE or count[kind] == MOST_ALIKE + 1:
+            yield told
+        elif shown[kind] == MOST_ALIKE + 1:
+            rest = count[kind] - MOST_ALIKE
+            yield Diagnostic(
+                told.code, told.place, f"从这里起还有 {rest} 处同样的问题", "改好一批再检查；--format json 全部列出"
+            )

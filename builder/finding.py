@@ -146,10 +146,13 @@ def _tell_stray(path: str, search: _Search) -> None:
         hint = f"放在 {meant}{_SLUG_HINT if '<代号>' in meant else ''}"
         search.tell(path, "文件放错了地方，或者文件名不合规则", hint)
     elif "<" in meant and (ending or "." not in name):
-        _tell_ending(path, ending[0] if ending else "", search)
+        _tell_ending(path, ending[0] if ending else "", Path(meant).suffix, search)
     elif ending:
         known = "、".join([*(pattern for pattern in search.patterns if "<" not in pattern), *_BESIDE])
-        hint = f"是不是 {meant}" if meant else f"这里的文件只有 {known}；与制度无关的{_OUTSIDE}"
+        same = name.removesuffix(ending[0]) == Path(meant).stem
+        hint = (
+            f"{'改名为' if same else '是不是'} {meant}" if meant else f"这里的文件只有 {known}；与制度无关的{_OUTSIDE}"
+        )
         code = Code.FILE_PLACE if meant else Code.FILE_UNREAD
         search.tell(path, f"不认识“{name}”这个文件，没有读入", hint, code)
     else:
@@ -157,12 +160,12 @@ def _tell_stray(path: str, search: _Search) -> None:
         search.tell(path, message, hint, Code.FILE_UNREAD)
 
 
-def _tell_ending(path: str, ending: str, search: _Search) -> None:
+def _tell_ending(path: str, ending: str, right: str, search: _Search) -> None:
     stem = path.rpartition("/")[2].removesuffix(ending)
-    message = f"文件名以 {ending} 结尾，没有读入" if ending else "文件名没有 .md 结尾，没有读入"
+    message = f"文件名以 {ending} 结尾，没有读入" if ending else f"文件名没有 {right} 结尾，没有读入"
     notepad = "；用记事本保存时选“所有文件”" if ending.endswith(".txt") else ""
     advice = "；法律文件也可以用 zhidu import 取入" if path.startswith(f"{FOLDER}/laws/") else ""
-    search.tell(path, message, f"改名为 {stem}.md{notepad}{advice}")
+    search.tell(path, message, f"改名为 {stem}{right}{notepad}{advice}")
 
 
 def _foreign(name: str) -> tuple[str, str]:

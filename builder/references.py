@@ -39,11 +39,16 @@ INNER_ARTICLE = re.compile(
 )
 """An article that begins within a line: …。第二条 乙."""
 
-LEADING_MARK = re.compile(r"(?:[-*+>•●○◆◇■□▲△★☆▪·]\s*)+")
+BULLETS = "•●·◆■▲★►▪"
+"""Signs of a list; those below are also boxes to tick and marks of a note."""
+_HOLLOW_BULLETS = "○◇□△☆※◎"
+ANY_BULLET = BULLETS + _HOLLOW_BULLETS
+
+LEADING_MARK = re.compile(rf"(?:[-*+>{ANY_BULLET}]\s*)+")
 """Signs of a list or a quotation at the beginning of a line, which Markdown would take off."""
 
 ODD_LABEL = re.compile(
-    r"第\s*(?:[（(〔［\[【〈<]?[\s零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXivxⅠ-ⅿ①-⒛❶-➓]{1,20}"
+    r"第\s*(?:[（(〔［\[【〈<]?[\s零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXLOivxlo|丨—–―─－ー.．\-Ⅰ-ⅿ①-⒛❶-➓]{1,20}"
     r"[）)〕］\]】〉>.．、·]?|[^\W_]{1,4}(?=\s*[条條章节節编編]\s))\s*[条條章节節编編]"
 )
 """第贰条, 第III章: a label with numerals that are not read."""

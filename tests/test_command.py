@@ -9,6 +9,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.__main__ import main
+from builder.diagnostics import MOST_ALIKE
 from builder.folders import LIST
 
 RULE = "regulations/rules/general-management/meetings/2026-01-01.md"
@@ -52,6 +53,19 @@ def test_an_authors_mistake_ends_with_one(root: Path) -> None:
     assert result.exit_code == 1
     assert "此处应为第三条" in result.output
     assert not (root / "site").exists()
+
+
+def test_many_messages_of_a_kind_are_shown_in_short_and_counted_in_full(root: Path) -> None:
+    body = "".join(f"\n第{n}条 甲**乙**。\n" for n in range(1, 51))
+    (root / RULE).write_text(f"---\ntitle: 会议制度\ngroup: 会议与公文\n---\n{body}", "utf-8")
+    result = _in(root, "check")
+    lines = [line for line in result.output.splitlines() if "sign-literal" in line]
+    assert len(lines) == MOST_ALIKE + 1
+    assert lines[-1].endswith("从这里起还有 30 处同样的问题（改好一批再检查；--format json 全部列出）")
+    told = [
+        each for each in json.loads(_in(root, "check", "--format", "json").output) if each["code"] == "sign-literal"
+    ]
+    assert len(told) == 50
 
 
 def test_json_gives_the_same_messages_as_data(root: Path) -> None:

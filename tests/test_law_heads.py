@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from builder.intake.legal_text import import_laws
 from tests.foreign_texts import ARTICLES, all_told, lines_of, read_noted, read_one
 
 
@@ -249,3 +250,53 @@ def test_a_heading_is_the_title_and_lines_above_it_are_not(head: str, title: str
     assert law.title == title
     assert told in all_told(law)
     assert "# 甲" not in law.body
+
+
+@pytest.mark.parametrize(
+    ("last", "ended"),
+    [
+        ("本办法自2024年1月1日起施行，有效期5年。", "2029-01-01"),
+        ("本办法自2024年1月1日起施行。有效期为五年。原《甲办法》同时废止。", "2029-01-01"),
+        ("本办法自2024年1月1日起施行，有效期至2028年12月31日。", "2029-01-01"),
+        ("本办法自2024年1月1日起施行，有效期 18 个月。", "2025-07-01"),
+        ("本办法自公布之日起施行，有效期三年。", "2026-12-01"),
+        ("本办法自2024年2月29日起施行，有效期1年。", "2025-03-01"),
+        ("本办法自2024年1月1日起施行，2028年12月31日止。", "2029-01-01"),
+        ("本办法自2024年1月1日起施行，2028年12月31日失效。", "2028-12-31"),
+        ("本办法有效期自2024年1月1日至2028年12月31日。", "2029-01-01"),
+        ("本办法自2024年1月1日至2028年12月31日施行。", "2029-01-01"),
+        ("本办法自2024年1月1日起施行，暂定施行期限3年。", "2027-01-01"),
+        ("许可证有效期5年。本办法自2024年1月1日起施行。", "None"),
+        ("本办法自2024年1月1日起施行。许可证有效期5年。", "None"),
+        ("本办法自2024年1月1日起试行，试行期两年。", "None"),
+        ("本办法自2024年1月1日起施行，有效期两年，2028年12月31日废止。", "None"),
+    ],
+)
+def test_how_long_a_text_holds_ends_it_and_is_told(last: str, ended: str) -> None:
+    law = read_one(f"某办法\n\n（2023年12月1日某局令第2号公布）{ARTICLES}\n第三条 {last}\n")
+    assert str(law.facts.ended) == ended
+    assert ("请核对" in all_told(law) or "失效日期留空" in all_told(law)) is ("许可证" not in last)
+
+
+def test_a_note_tells_how_long_a_text_holds() -> None:
+    law = read_noted("（2023年12月1日某局令第2号公布　自2024年1月1日起施行　有效期5年）")
+    assert str(law.facts.ended) == "2029-01-01"
+
+
+_TABLE = "| 项目 | 内容 |\n| --- | --- |\n| 发布日期 | 2024-01-01 |\n| 文号 | 某令第5号 |\n| 施行日期 | 2024-03-01 |"
+_LIST = "文号：某令第5号\n\n公布日期：2024-01-01\n\n施行日期：2024-03-01"
+
+
+@pytest.mark.parametrize("head", [_TABLE, _TABLE.split("\n", 2)[2], _LIST])
+def test_each_text_of_a_file_has_the_facts_at_its_own_head(head: str) -> None:
+    first, second = import_laws(f"# 甲办法\n\n公布日期：2020-05-05{ARTICLES}\n乙办法\n\n{head}{ARTICLES}", "文件名")
+    assert (first.facts.promulgated, first.facts.number) == (date(2020, 5, 5), "")
+    for law in (second, read_one(f"# 乙办法\n\n{head}{ARTICLES}")):
+        facts = law.facts
+        assert (law.title, facts.number) == ("乙办法", "某令第5号")
+        assert (facts.promulgated, facts.effective) == (date(2024, 1, 1), date(2024, 3, 1))
+        assert law.body.startswith("第一条")
+
+
+def test_a_table_that_states_no_fact_stays_in_the_text() -> None:
+    assert read_one(f"# 乙办法\n\n| 等级 | 分数 |\n| --- | --- |\n| 一级 | 90 |{ARTICLES}").body.startswith("| 等级")

@@ -5,6 +5,7 @@ from itertools import pairwise
 
 import pytest
 
+from benchmarks.bare_articles import DRAWS, score_bare
 from builder.model.citation import Citation
 from builder.model.law import Law
 from builder.model.outline import outline
@@ -59,6 +60,13 @@ def test_links_do_not_lie_over_each_other(case: Case) -> None:
     library = Library(known_titles(_LAWS.values(), [text]), _LAWS, {})
     for _, _, citations in resolve_citations(text, outline(text), library):
         assert all(one.end <= after.start for one, after in pairwise(citations))
+
+
+@pytest.mark.parametrize("draw", DRAWS)
+def test_no_article_of_another_paper_leads_to_the_rule_itself(draw: str) -> None:
+    result = score_bare(draw)
+    assert result.strays == ()
+    assert len(result.left_open) <= result.judged // 10
 
 
 @pytest.mark.parametrize(

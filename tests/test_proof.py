@@ -449,6 +449,7 @@ def test_a_strict_file_is_read_like_any_other(tmp_path: Path) -> None:
     assert _failed(_found(tmp_path, strict)) == set()
 
 
+MANY = "<w:p/>" * 20_001
 BOMB = (
     "<!DOCTYPE w [<!ENTITY a '"
     + "哈" * 99
@@ -466,6 +467,11 @@ BOMB = (
         ("word/styles.xml", f'<!DOCTYPE w SYSTEM "file:///etc/passwd"><w:styles {NAMES}/>', "实体"),
         ("word/document.xml", "<w:document", "XML 有错"),
         ("word/document.xml", "<Workbook/>", "不是 Word 文件"),
+        (
+            "word/document.xml",
+            f"<w:document {NAMES}><w:body>{'<w:p/>' * 20_001}</w:body></w:document>",
+            "20,001 段，超过",
+        ),
     ],
 )
 def test_xml_that_is_hostile_or_broken_is_refused(tmp_path: Path, part: str, content: str, told: str) -> None:

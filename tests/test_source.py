@@ -5,7 +5,7 @@ from pathlib import Path
 
 import pytest
 
-from builder.source import decode, read_source
+from builder.source import MANY_LINES, decode, read_source
 
 _SIMPLE = "---\ntitle: 会议制度\n---\n第一条 为规范会议的召开，制定本制度。\n\n第二条 会议由所长主持，每月召开一次。\n"
 _TRADITIONAL = "---\ntitle: 會議制度\n---\n第一條 為規範會議的召開，制定本制度。\n\n第二條 會議由所長主持。\n"
@@ -47,3 +47,12 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
         source = read_source(tmp_path / name, name)
         assert source.text == ""
         assert [told.code.slug for told in source.diagnostics] == ["file-unreadable"]
+
+
+@pytest.mark.parametrize("line", ["。", "---", "a", "第", "- ", "|", "（一）"])
+def test_a_text_of_nothing_but_the_shortest_lines_is_refused_at_once(line: str) -> None:
+    source = decode(f"{line}\n".encode() * (MANY_LINES + 1), "a.md")
+    assert source.text == ""
+    assert [told.code.slug for told in source.diagnostics] == ["file-unreadable"]
+    assert decode(f"{line}\n".encode() * MANY_LINES, "a.md").diagnostics == ()
+    assert decode("第一条 甲。\n".encode() * (MANY_LINES + 1), "a.md").diagnostics == ()

@@ -10,6 +10,7 @@ import pytest
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages
 from builder.compile.state import LONG_AGO
+from builder.diagnostics import Code
 from builder.model.corpus import Corpus
 from builder.model.law import Law
 from builder.model.regulation import UNDATED, FrontMatter, Regulation
@@ -344,6 +345,19 @@ def test_a_text_of_the_same_name_number_and_day_is_a_version_whatever_its_folder
     same = _NEWER.replace("effective: 2025-09-01", "effective: 2015-09-01")
     (versions,) = _namesakes(tmp_path, "乙。", same).versions.values()
     assert len(versions.texts) == 2
+
+
+@pytest.mark.parametrize(("issuer", "count"), [("某总局", 1), ("另一总局", 2), ("", 2)])
+def test_a_text_made_anew_by_the_same_issuer_is_a_version_whatever_its_folder(
+    tmp_path: Path, issuer: str, count: int
+) -> None:
+    for name, (front, by) in {"召回": (_OLDER, issuer), "召回-2025": (_NEWER, "中华人民共和国某总局")}.items():
+        file = tmp_path / f"regulations/laws/{name}/{front[-10:]}.md"
+        file.parent.mkdir(parents=True)
+        file.write_text(f"---\ntitle: 召回办法\nissuer: {by or '~'}\n{front}\n---\n第一条 甲。\n", "utf-8")
+    corpus, told = load(tmp_path, date(2026, 1, 1))
+    assert len(corpus.versions) == count
+    assert [each.code.slug for each in told if each.code is not Code.FRONT_KEY] == ["law-text"] * (count - 1)
 
 
 def test_a_record_keeps_texts_of_another_number_apart(tmp_path: Path) -> None:

@@ -9,9 +9,10 @@ from builder.model.citation import UNKNOWN, Citation
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.law import Law, LawText
+from builder.model.namesakes import rivals
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ARTICLE_LIKE, BLANK, INNER_ARTICLE, names_a_law
+from builder.references import ARTICLE_LIKE, BLANK, INNER_ARTICLE, names_a_law, normal_title
 
 _LIST = re.compile(r"\s*[、，；和或及与至到—-]\s*|[，；]?(?:以及|或者)")
 _NEAR = 8
@@ -93,6 +94,9 @@ def _diagnostic(corpus: Corpus, paper: Regulation | Form, text: Text, citations:
     citation = citations[0]
     place = text.place(paper.path, citation.start)
     words = text.words[citation.start : citation.end]
+    several = rivals(corpus.laws.values()) if citation.document == UNKNOWN and citation.title else {}
+    if several := several.get(normal_title(citation.title)):
+        return _of_several(place, words, several)
     if citation.document == UNKNOWN and citation.first is None:
         return _numberless(place, words)
     if citation.document == UNKNOWN:
@@ -104,6 +108,13 @@ def _diagnostic(corpus: Corpus, paper: Regulation | Form, text: Text, citations:
         return Diagnostic(Code.CITATION_LAW, place, f"没有名为《{citation.title}》的制度或法律", hint)
     message = f"{_all_words(text, citations)}没有做成链接：这里没有收录叫这个名称的文件"
     return Diagnostic(Code.CITATION_OPEN, place, message, "；".join((*_near_titles(corpus, citation.title), _KEPT)))
+
+
+def _of_several(place: Place, words: str, several: list[Law]) -> Diagnostic:
+    issuers = "、".join(law.issuer or law.number or law.slug for law in several)
+    message = f"{_named_in_quotes(words)}没有做成链接：同名的有 {len(several)} 件（{issuers}）"
+    hint = "在 laws.yaml 里给各件写上不同的 short_titles，用它引用；已经废止的，写上 ended"
+    return Diagnostic(Code.CITATION_OPEN, place, message, hint)
 
 
 def _numberless(place: Place, words: str) -> Diagnostic:

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
 from builder.model.law import Law, LawText
+from builder.model.namesakes import rivals
 from builder.model.places import Key
 from builder.model.regulation import Regulation
 from builder.references import same_words
@@ -40,6 +41,7 @@ def check_records(corpus: Corpus) -> Iterator[Diagnostic]:
     yield from _check_aka(corpus, taken)
     yield from _check_successors(corpus)
     yield from _check_folders(corpus)
+    yield from _check_namesakes(corpus)
 
 
 def _names(corpus: Corpus) -> Iterator[_Name]:
@@ -107,3 +109,15 @@ def _check_folders(corpus: Corpus) -> Iterator[Diagnostic]:
             message = f"文件夹“{folder}”已放《{first}》，不能再放《{text.law.title}》"
             hint = "一件法律文件一个文件夹"
             yield Diagnostic(Code.RECORD_DOUBLE, corpus.place(path, "title"), message, hint)
+
+
+def _check_namesakes(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Laws of one name in several folders of which none has ended: two laws, or one whose texts do not say so."""
+    newest = {text.slug: text.path for text in sorted(corpus.texts, key=lambda text: text.effective)}
+    for title, (first, *others) in rivals(corpus.laws.values()).items():
+        for law in others if first.slug not in corpus.recorded else ():
+            if law.slug not in corpus.recorded:
+                place = corpus.place(newest[law.slug], "title")
+                message = f"同名的《{title}》在几个文件夹里（{first.slug}、{law.slug}），当作不同的几件"
+                hint = "一件的几个版本，写上同样的 issuer；旧的已经废止，写上 ended；本来是几件，不用改"
+                yield Diagnostic(Code.LAW_TEXT, place, message, hint)

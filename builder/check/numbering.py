@@ -22,6 +22,7 @@ from builder.model.regulation import (
 )
 from builder.numerals import read_number, write_number
 from builder.parse.labels import is_title
+from builder.parse.misspelt import misspelt_or_other
 from builder.references import ARTICLE, ARTICLE_LIKE, CLAUSE, INNER_ARTICLE, LEADING_MARK, ODD_LABEL
 
 _LEAD_IN_ENDS = "：:"
@@ -107,7 +108,7 @@ def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator
         elif number in seen:
             first = seen[number].label.line
             yield Diagnostic(Code.ARTICLE_DOUBLE, place, f"{number}重复，第 {first} 行已有", f"改为{expected[0]}")
-        elif number not in expected and not _is_told_above(last, number):
+        elif number not in expected and not _is_told_above(rule, last, number):
             yield Diagnostic(
                 Code.ARTICLE_NUMBER, place, f"此处应为{expected[0]}，写的是{number}", "补上缺少的条，或者改正条号"
             )
@@ -115,11 +116,14 @@ def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator
         expected, last = number.successors, article
 
 
-def _is_told_above(above: Article | None, number: ArticleNumber) -> bool:
+def _is_told_above(rule: Regulation, above: Article | None, number: ArticleNumber) -> bool:
     """Whether what is missing stands in the article above as a label that is not read, which is told at its place."""
-    for _, text in article_texts(above, 0) if above else ():
+    paragraphs = (block.text for block in rule.children if isinstance(block, Paragraph))
+    for text in (text for _, text in article_texts(above, 0)) if above else paragraphs:
         begins = ARTICLE_LIKE.match(text.words)
         if not begins and ODD_LABEL.match(text.words):
+            return True
+        if (misspelt := misspelt_or_other(text.words)) and number in misspelt[1].successors:
             return True
         for label in (begins, *INNER_ARTICLE.finditer(text.words)):
             found = label and ARTICLE.match(label["label"])

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.corpus import Corpus
 from builder.model.regulation import Text, texts_in
-from builder.references import ARTICLE, COMPATIBLE, SLOT_LIKE
+from builder.references import ARTICLE, BULLETS, COMPATIBLE, SLOT_LIKE
 from builder.source import BREAK
 
 _MARKS = re.compile(
@@ -22,7 +22,9 @@ _MARKS = re.compile(
     r"|(?P<escape>\\[*_#\[\]()<>`{}-])"
     r"|(?P<slot>\{[%#].{0,200}?[%#]\}|[{｛]{1,2}[^{}｛｝\n]{0,200}[}｝]{1,2}|[{｛]{2}|[}｝]{2})"
 )
-_BEGINNING = re.compile(r"(?P<list>[-*+]\s|[•●·◆◇■▲★►▪])|(?P<quote>>\s)|(?P<rule>[-*=]{3,}$)|(?P<heading>#{1,6}|＃+)")
+_BEGINNING = re.compile(
+    rf"(?P<list>[-*+]\s|[{BULLETS}◇])|(?P<quote>>\s)|(?P<rule>[-*=]{{3,}}$)|(?P<heading>#{{1,6}}|＃+)"
+)
 _HINTS = {
     "bold": "不会变成粗体、斜体、底色或者删除线，删去这些记号",
     "address": "网址不会变成链接，写网站的名称；要印出网址的，前面写“网址：”",

@@ -13,7 +13,7 @@ from rich.console import Console
 from rich.text import Text
 
 from builder.chinese import why_refused
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, in_short
 from builder.escaping import escaped_line
 from builder.files import RefusedError, only_writer, write_new
 from builder.model.part import Part
@@ -46,8 +46,8 @@ class DeployersMistake(click.ClickException):
 
 
 def show_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
-    """Print each diagnostic, and how many there are."""
-    for diagnostic in diagnostics:
+    """Print the diagnostics, those that are many of a kind in short, and how many there are."""
+    for diagnostic in in_short(diagnostics):
         style = "red" if diagnostic.is_error else "yellow"
         OUT.print(str(diagnostic), style=style, markup=False)
     errors = sum(diagnostic.is_error for diagnostic in diagnostics)

@@ -7,6 +7,7 @@ from datetime import date
 from builder.days import day as day_words
 from builder.intake.dates import DAY, even, read_day
 from builder.intake.notes import FORCE, ORDER, TITLE, Event, EventKind, read_note
+from builder.intake.validity import stated_end
 from builder.references import ANNEX, ARTICLE
 from builder.values import value
 
@@ -16,7 +17,7 @@ _CONGRESS = re.compile(
 )
 _SUBJECT = r"(?:^|[。；，,;、])(?P<subject>但?本[^，。；第《》修0-9]{1,16}?)?"
 _STATED = re.compile(
-    rf"{_SUBJECT}(?P<from>(?:自|从|于)?{DAY})(?:之日|日)?(?:起|开始|正式|始)*{FORCE}(?!的)"
+    rf"{_SUBJECT}(?P<from>(?:自|从|于)?{DAY})(?:之日|日)?(?:起|开始|正式|始)*(?:至{DAY}止?)?{FORCE}(?!的)"
     rf"|{_SUBJECT.replace('subject', 'subject2')}自?(?P<since>公布|发布|颁布|公告|印发|通过)"
     rf"之日起(?:开始)?{FORCE}(?!的)"
 )
@@ -77,6 +78,10 @@ def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") ->
     effective = _effective(stated or (promulgated if read.from_issue and not told else None), forces, amended, unclear)
     version = _version(effective, forces, promulgated, amended)
     ended, unsure = _ended(read.events)
+    end, told_of_end = stated_end(note, list(_last_lines(body)), effective)
+    if not ended and not unsure:
+        ended = end
+        unclear += told_of_end
     version = None if unsure else version
     return Facts(issuer or "", number, promulgated, amended, effective, version, ended, unsure, tuple(unclear))
 

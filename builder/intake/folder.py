@@ -10,9 +10,10 @@ from itertools import groupby
 from pathlib import Path
 
 from builder.chinese import why_refused
+from builder.encoding import NO_ENCODING, decoded_text
 from builder.intake.above import has_letters
+from builder.intake.characters import cleaned
 from builder.intake.doubts import ends
-from builder.intake.encoding import text_of
 from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws
 from builder.intake.merging import Taken, merged_codes
@@ -112,9 +113,12 @@ def _texts_in_file(file: Path) -> ImportReport | list[Taken]:
         content = file.read_bytes()
     except OSError as error:
         return _refused(shown_name(file), f"文件打不开：{why_refused(error)}")
-    text, told = text_of(content)
-    if text is None or not text.strip():
-        return _refused(shown_name(file), *told)
+    text, encoding = decoded_text(content)
+    told = (f"文件按 {encoding} 编码读入",) if encoding else ()
+    if text is None:
+        return _refused(shown_name(file), f"{NO_ENCODING}；请用记事本另存为 UTF-8")
+    if not cleaned(text)[0].strip():
+        return _refused(shown_name(file), "文件里没有文字" if content.strip(b"\x00 \r\n\t") else "文件是空的")
     if _is_like_no_law(text):
         return _refused(shown_name(file), "各行都不到 4 个字，也没有“第×条”，不像法律文本")
     digest = hashlib.sha256(content).hexdigest()

@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 import yaml
 
 from builder.intake.dates import read_day
+from builder.intake.rows import Row
 from builder.values import value
 
 _OPENING = re.compile(r"\s*(?P<mark>---|\+\+\+|;;;)(?P<kind>json|yaml|toml)?[ \t]*\n")
@@ -25,6 +26,9 @@ _OF_THE_PAGE = re.compile(
     r"|字体|字号|字体大小|分享|打印|更新(?:日期|时间)|列表日期|关键词|索引号"
 )
 """What a web page tells of itself."""
+_RULED = re.compile(r":?-+:?")
+_HEADS = ("内容", "值", "信息", "说明", "数据")
+"""What stands above the second column of a table of facts."""
 _LONGEST_LIST = 60
 _ENDED = re.compile(r"(?<!部分)(?:失效|废止)")
 _KEYS = {
@@ -177,11 +181,20 @@ def _list_end(lines: list[str], start: int) -> int:
         headed = end > start and _HEADED.fullmatch(line)
         if headed or _LISTED.fullmatch(line) or any(key in _MEANING or _OF_THE_PAGE.fullmatch(key) for key, _ in pairs):
             end = at
+    while start < end < len(lines) and lines[end].lstrip().startswith("|"):
+        end += 1
     return end
 
 
 def _unmarked_line(line: str) -> str:
-    return line.strip().removeprefix(">").replace("**", "").strip()
+    """A line without marks; a row of a table of facts says what a list would: 发布日期：2024-01-01 | 文号：…."""
+    bare = line.strip().removeprefix(">").replace("**", "").strip()
+    cells = [cell.strip() for cell in bare.strip("|").split("|")] if bare[:1] == "|" else []
+    if not cells or len(cells) % 2:
+        return bare
+    if all(map(_RULED.fullmatch, cells)) or cells[1] in _HEADS:
+        return ""
+    return " | ".join(f"{key.rstrip(':：')}：{said}" for key, said in zip(cells[::2], cells[1::2], strict=True))
 
 
 def _facts_of_the_text(found: Mapping[str, str], told: list[str], *, web: bool) -> dict[str, str]:
@@ -254,3 +267,22 @@ def _days(key: str, said: Iterable[str], unclear: list[str]) -> Iterator[date]:
             yield day
         else:
             unclear.append(f"题头的 {key}“{words[:40]}”不是日期，没有写入")
+
+
+def facts_at_head(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
+    """The list of facts at the head of a text that is not the first of its file, and the rows without it."""
+    lines = [line for row in rows for line in row.words.split("\n")]
+    stated = _crawled("\n".join(lines))
+    if not stated.listed:
+        return Stated(""), list(rows)
+    left = iter(stated.body.split("\n"))
+    kept: list[Row] = []
+    for row in rows:
+        lines = [next(left) for _ in row.words.split("\n")]
+        kept += [row] if any(lines) else []
+    return stated, kept
+
+
+def states_a_fact(words: str) -> bool:
+    """Whether a line, or a row of a table, is one of a list of facts: 文号：…."""
+    return any(key in _MEANING for line in words.split("\n") for key, _ in _listed_pairs(_unmarked_line(line)))

@@ -9,7 +9,7 @@ from builder.intake.characters import cleaned
 from builder.intake.contents import without_contents
 from builder.intake.doubts import gaps, leftovers, unread_labels
 from builder.intake.facts import NAMES, Facts, read_facts
-from builder.intake.front import Stated, read_stated
+from builder.intake.front import Stated, facts_at_head, read_stated
 from builder.intake.head import read_head
 from builder.intake.labels import Labels
 from builder.intake.markup import without_tags
@@ -55,9 +55,11 @@ def import_laws(text: str, name: str) -> tuple[Imported, ...]:
     laws = [_law(first, name, stated, told)]
     order, ordered = ordered_with(first)
     for rows in others:
-        law = _law(rows, name, Stated("", source=stated.source), ())
+        own, rest = facts_at_head(rows)
+        own = replace(own, source=own.source or stated.source)
+        law = _law(rest, name, own, own.unclear)
         if normal_title(law.title) in ordered:
-            law = _law(rows, name, Stated("", source=stated.source, summary=order), ())
+            law = _law(rest, name, replace(own, summary=order), own.unclear)
         laws.append(law)
     if others:
         titles = "、".join(f"《{law.title}》" for law in laws)

@@ -8,14 +8,14 @@ from itertools import groupby
 from builder.intake.characters import BREAK, PAGE_BREAK
 from builder.intake.markup import markdown_table
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, ITEM, SUBITEM
+from builder.references import ANNEX, ARTICLE, BULLETS, CLAUSE, DIVISION, ITEM, SUBITEM
 from builder.values import value
 
 SENTENCE_END = "。；：！？;:!?”’）)》」』"
 HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?=第))")
 _CLOSING = re.compile(r"[ \t]+#+$")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
-_BULLET = re.compile(r"[-*+•●○■◆▪·][ \t\u3000]+(?=[*_#第（(“《\u4e00-\u9fff])")
+_BULLET = re.compile(rf"[-*+{BULLETS}○][ \t\u3000]+(?=[*_#第（(“《\u4e00-\u9fff])")
 _COUNTED = re.compile(rf"\d{{1,3}}[.)][ \t]+(?=\**第{NUMBER}[编章节条]\**[ \t\u3000])")
 _HEADED_ARTICLE = re.compile(
     rf"(?P<label>第{NUMBER}条(?:之{NUMBER})?)[ \t\u3000]+(?P<heading>[^，。；：！？、【】]{{1,24}})"
@@ -47,7 +47,7 @@ _BUTTON_SIGNS = "打关收分返字大中小纠保复上下【[（("
 _SHORTEST_BUTTONS = 3
 _LABEL_SIGNS = "#第（(附"
 _CHROME_SIGNS = ".国[<-*_=~—#`"
-_LEADING_SIGNS = "#>-*+•●○■◆▪·0123456789"
+_LEADING_SIGNS = f"#>-*+{BULLETS}○0123456789"
 _SIGNS = re.compile(r"[*_\[\\!]")
 """Without them a line has nothing of Markdown."""
 

@@ -4,6 +4,7 @@ import re
 from collections.abc import Sequence
 
 from builder.intake.above import is_contents, is_note, is_title_like, without_edition
+from builder.intake.front import states_a_fact
 from builder.intake.order import order_of
 from builder.intake.rows import HEADING, Row
 from builder.model.identity import ArticleNumber, labelled_number
@@ -67,7 +68,7 @@ def _begins(rows: Sequence[Row], at: int, named: set[str]) -> bool:
     row, below = rows[at], rows[at + 1]
     noted = is_note(below) or (below.words[0] in "（(" and _opens_note(rows[at + 1 : at + 5]))
     known = noted or (len(row.words) >= _SHORTEST_TITLE and _title_of(row) in named)
-    known = known or row.words.startswith("# ")
+    known = known or row.words.startswith("# ") or states_a_fact(below.words)
     return known and is_title_like(row) and _first_below(rows[at + 1 : at + 1 + _NOTE_ROWS])
 
 

@@ -8,6 +8,7 @@ from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
 from builder.parse.labels import Kind, Line, is_close_heading
 from builder.parse.lines import has_ended
+from builder.parse.misspelt import misspelt_article, misspelt_articles
 from builder.references import (
     ARTICLE_LIKE,
     CLAUSE,
@@ -40,6 +41,7 @@ def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
         hint = "删去目录，网站和 Word 文件自己会做目录"
         yield Diagnostic(Code.TEXT_CONTENTS, listed.text.place(path, 0), "从这一行起像是目录，当作了普通的文字", hint)
     yield from _counted_paragraphs(lines, path)
+    yield from misspelt_articles(lines, path)
     for above, line in zip((None, *lines), lines, strict=False):
         if isinstance(line, Table):
             yield from _uneven(line, path)
@@ -187,6 +189,8 @@ def _unmarked_headings(lines: Sequence[Line | Table], path: str) -> Iterator[Dia
 def _is_like_a_title(line: Line, path: str) -> bool:
     words = line.text.words
     if line.kind is not Kind.PROSE or line.text.joins or not words or len(words) > _LONGEST_TITLE:
+        return False
+    if misspelt_article(words):
         return False
     like = words[-1].isalnum() or words[0] + words[-1] in ("【】", "[]")
     return like and not any(_odd_words(line, path))

@@ -22,14 +22,14 @@ _WIDE = ("冒号是全角的", "改成英文冒号，后面空一格")
 _TIGHT = ("冒号后面没有空格", "冒号用英文的，后面空一格")
 _DASH = ("短横线写法不对", "短横线用英文的，后面空一格")
 _NO_COLON = ("这一行没有冒号", "写作“名称: 内容”，冒号后面空一格")
+_TIGHT_SIGNS = ((_TIGHT_COLON, *_TIGHT), (_TIGHT_DASH, *_DASH))
 _SHAPES = (
     (_BRACES, "花括号开头的内容没有加引号", "用英文双引号括起来"),
     (_TAB, "这一行用制表符缩进", "改用空格缩进"),
     (_WIDE_COLON, *_WIDE),
-    (_TIGHT_COLON, *_TIGHT),
-    (_TIGHT_DASH, *_DASH),
+    *_TIGHT_SIGNS,
 )
-_SWALLOWED = ((_WIDE_KEY, *_WIDE), (_TIGHT_COLON, *_TIGHT), (_TIGHT_DASH, *_DASH))
+_SWALLOWED = ((_WIDE_KEY, *_WIDE), *_TIGHT_SIGNS)
 
 
 def find_slip(text: str, path: str, error: yaml.MarkedYAMLError) -> Diagnostic:

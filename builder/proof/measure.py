@@ -21,6 +21,8 @@ _ID = f"{{{_OFFICE}/officeDocument/2006/relationships}}id"
 _CHANGES = "rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange tblGridChange del moveFrom"
 _DROPPED = (*(_W + name for name in _CHANGES.split()), f"{{{_OFFICE}/markup-compatibility/2006}}Fallback")
 """What is there twice or no more: former properties, deleted words, the older form of a drawing."""
+MOST_PARAGRAPHS = 20_000
+"""Several times those of 制度汇编; an official document has some dozens."""
 _PARTS = ("settings", "theme", "styles", "numbering")
 _NOTES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}
 _TABLES = ".//*[local-name() = 'tbl'][not(ancestor::*[local-name() = 'tbl'])]"
@@ -61,6 +63,9 @@ def measured(package: Package) -> Measured:
 def _clean(package: Package, name: str) -> Any:
     """The XML of a part; an empty element when there is no such part."""
     root = package.tree(name) if name in package.namelist() else read_xml(b"<none/>", name)
+    paragraphs = sum(1 for _ in root.iter(f"{_W}p"))
+    if paragraphs > MOST_PARAGRAPHS:
+        raise UnreadableError(f"有 {paragraphs:,} 段，超过 {MOST_PARAGRAPHS:,} 段，不予核验；请拆成几个文件")
     for element in [element for element in root.iter(*_DROPPED) if element is not root]:
         element.getparent().remove(element)
     return root

@@ -10,21 +10,20 @@ from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.law import Law
 from builder.model.outline import Outline
 from builder.model.regulation import Regulation, Text, texts_in
-from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
-from builder.references import BLANK, names_a_law
-from builder.resolve.clauses import Clauses, opens_clause
+from builder.references import names_a_law
+from builder.resolve.clauses import Clauses, follows_a_colon
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
 from builder.resolve.names import Names, unknown_owner
 from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
+from builder.resolve.papers import names_a_paper
 from builder.resolve.relative import inherited, relative
 from builder.resolve.things import is_a_thing, is_loose, is_surely_one
 from builder.resolve.titles import Titles, defined_titles
-from builder.resolve.wording import BETWEEN
+from builder.resolve.wording import annex_before
 from builder.values import value
 
-_IN_ANNEX = re.compile(rf"附件{BLANK}*(?P<number>{NUMBER})?{BLANK}*{BETWEEN}{BLANK}*$")
 _NAMING = re.compile(r"称为?[：:“\"]?$")
 _NOWHERE = ProvisionId(ArticleNumber(0))
 
@@ -156,10 +155,9 @@ def _until(reader: _Reader, line: _Line, mention: Mention, previous: Citation) -
     ends = _ends(reader, line, mention, previous)
     if previous.first is None or ends is None:
         return previous
-    last = replace(ends[0], annex=previous.first.annex)
-    whole = _checked(reader, replace(previous, end=mention.end, last=last))
-    line.found[-1] = whole
-    return whole
+    whole = replace(previous, end=mention.end, last=replace(ends[0], annex=previous.first.annex))
+    line.found[-1] = _checked(reader, whole)
+    return line.found[-1]
 
 
 def _citation(reader: _Reader, line: _Line, mention: Mention, previous: Citation | None) -> Citation | None:
@@ -199,15 +197,11 @@ def _ends(
     return (first, last) if first else None
 
 
-def _annex_before(words: str, at: int) -> re.Match[str] | None:
-    return _IN_ANNEX.search(words, max(0, at - 16), at)
-
-
 def _in_annex(
     reader: _Reader, line: _Line, mention: Mention, provision: ProvisionId, previous: Citation | None
 ) -> ProvisionId:
     """附件2第五条、第六条; and 第五条 inside an annex means the annex's own article when it has one."""
-    if named := _annex_before(line.words, mention.at):
+    if named := annex_before(line.words, mention.at):
         return replace(provision, annex=read_number(named["number"] or "一") or 1)
     here = line.where.annex if line.where else 0
     if previous and previous.first and previous.first.annex not in (0, here):
@@ -243,16 +237,23 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
         return known[0], *reader.names.document(known[1])
     if is_nobodys(words, end):
         return None
-    if mention.named and not _annex_before(words, at):
+    if mention.named and not annex_before(words, at):
         return unknown_owner(reader.names, words, mention.named, at)
-    away = line.sentence.may_own(at) or line.away >= line.sentence.begins_before(at)
+    begin = line.sentence.begins_before(at)
+    away = line.sentence.may_own(at) or line.away >= begin
     if away and line.sentence.is_quoted(at):
         return None
-    away = away or line.sentence.tells_of_another(at) or _goes_on_with_an_article(line, mention)
-    away = away or ((opens_clause(words, at) or opens_clause(words, end)) and not _follows_own(reader, line, mention))
+    away = away or any(map(line.sentence.tells_of_another, {at, end})) or _goes_on_with_an_article(line, mention)
+    away = away or names_a_paper(words, begin, _own_before(reader, line), mention)
+    away = away or (follows_a_colon(words, at) and not _follows_own(reader, line, mention))
     if reader.document and not away and (own_can_follow(words, at) or is_loose(mention)):
         return at, reader.document, ""
     return at, UNKNOWN, ""
+
+
+def _own_before(reader: _Reader, line: _Line) -> int:
+    """Where the last citation ends, if it is of the document itself; 0 if it is not."""
+    return line.found[-1].end if line.found and line.found[-1].document == reader.document else 0
 
 
 def _follows_own(reader: _Reader, line: _Line, mention: Mention) -> bool:

@@ -1,4 +1,4 @@
-"""Whose a bare 第三条 is that opens a clause within its sentence: one's own only when nothing before can have articles.
+"""Whose a bare 第三条 is that follows a colon: one's own only when nothing before can have articles.
 
 Nouns that have articles cannot be listed (须知, 清单, 督办函), so what may stand before is listed instead.
 """
@@ -15,7 +15,7 @@ _CONNECTIVE = (
     r"(?:至于|关于|只有|把|将|从|由|其中|但是?|而且?|并且?|且|"
     r"则|即|就|对于?|另|又|也|还有?|包括|包含|如|尤其是?|特别是?|以及|及)"
 )
-_OPENS = re.compile(rf"[，；：,;:]\s*{_CONNECTIVE}?(?:本来|仍|仅|只)?[“‘「『]?$")
+_OPENS = re.compile(rf"[：:]\s*{_CONNECTIVE}?(?:本来|仍|仅|只)?[“‘「『]?$")
 _CLAUSE = re.compile("[，；：,;:]")
 _LONGEST_OPENING, _FARTHEST = 8, 240
 _CONDITION = re.compile(
@@ -30,7 +30,7 @@ _CONDITION = re.compile(
     r")"
 )
 """A clause that names nothing that could have articles."""
-_LEAD = re.compile(rf"(?:{'|'.join(sorted(VERBS))}|{_CONNECTIVE}|[{PARTICLES}]|有|附件(?:{NUMBER})?(?:规定)?的?)*")
+_LEAD = re.compile(rf"(?:{'|'.join(sorted(VERBS))}|{_CONNECTIVE}|[{PARTICLES}]|有|附件(?:{NUMBER})?(?:规定)?的?)*+")
 _SELF = re.compile(
     rf"本(?:(?:暂行|实施|试行|管理)?(?:{KINDS})|[条款项章节])(?:规定|所列|所称)?的?"
     r"(?:情形|事项|行为|条件|期限|时限)?(?:的|以?外|[时后前])?"
@@ -42,8 +42,8 @@ _OF_IT = re.compile(
 """What an own article is followed by: 第八条规定的时限."""
 
 
-def opens_clause(words: str, at: int) -> bool:
-    """Whether a provision at an offset is the first in its clause, and the clause is not the first."""
+def follows_a_colon(words: str, at: int) -> bool:
+    """Whether a provision at an offset is the first of what the words before lead in to."""
     return bool(_OPENS.search(words, max(0, at - _LONGEST_OPENING), at))
 
 

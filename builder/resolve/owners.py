@@ -53,7 +53,7 @@ _SAYING = (
     "|研究|讨论|审议|商定|议定|协商|表决|如下|意见|[称说悉]"
 )
 _SAID_BEFORE = re.compile(
-    rf"(?:(?<!作出)(?:{_SAYING})|(?:^|[，。；：])(?:据|听)[^，。；：“”]{{1,12}}){BLANK}*[，,：:]{BLANK}*[“‘「『]?$"
+    rf"(?:(?<!作出)(?<!另有)(?:{_SAYING})|(?:^|[，。；：])(?:据|听)[^，。；：“”]{{1,12}}){BLANK}*[，,：:]{BLANK}*[“‘「『]?$"
 )
 """经所务会决定，第三条…: what was decided or said may have articles of its own."""
 _LEVEL = rf"{BLANK}*[（(]?{NUMBER}[）)]?{BLANK}*[条款项目]"

@@ -3,7 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 
+from builder.model.citation import UNKNOWN
 from builder.model.law import Law
+from builder.model.namesakes import rivals
 from builder.model.regulation import Regulation
 from builder.references import BLANK, LAW_LIKE, names_a_law, normal_title
 from builder.resolve.wording import KINDS, NOTE, TITLE, can_precede_kind, can_precede_name
@@ -27,9 +29,12 @@ Titles = Mapping[str, str]
 def known_titles(laws: Iterable[Law], rules: Iterable[Regulation]) -> dict[str, str]:
     """Give every form of title that names exactly one document; a full title wins over a short one.
 
+    One that several laws bear that have not ended names none of them for sure.
+
     A rule cannot take a name by which laws are cited: that is told at its title, not at each citation.
     """
-    full: dict[str, str] = {}
+    laws = tuple(laws)
+    full = dict.fromkeys(rivals(laws), UNKNOWN)
     short: dict[str, set[str]] = {}
     for law in laws:
         full.setdefault(normal_title(law.title), f"laws/{law.slug}")

@@ -30,6 +30,8 @@ BRIDGE = re.compile(rf"(?:{B}|{NOTE}|{_DIVISION})*{BETWEEN}(?:{B}|{_DIVISION})*[
 TO_ANNEX = re.compile(rf"{B}*{BETWEEN}{B}*附件{B}*(?:{N})?{B}*{BETWEEN}{B}*")
 """本制度附件2第三条."""
 
+_IN_ANNEX = re.compile(rf"附件{B}*(?P<number>{N})?{B}*{BETWEEN}{B}*$")
+
 BRIDGE_BACK = re.compile(rf"(?:{B}|{_DIVISION}|附[件录表]{B}*(?:{N}|[A-Z])?)*{BETWEEN}(?:{B}|{_DIVISION})*$")
 
 KIND = re.compile(rf"(?:{KINDS})")
@@ -85,3 +87,8 @@ def can_precede_name(words: str, at: int) -> bool:
 def can_precede_kind(words: str, at: int) -> bool:
     """The same for a short name that is no more than 条例 or 办法: 实施条例 is another."""
     return at == 0 or words[at - 1] in _PLAIN_SINGLE or words[max(0, at - 2) : at] in _PLAIN_VERBS
+
+
+def annex_before(words: str, at: int) -> re.Match[str] | None:
+    """附件2 right before an article at an offset."""
+    return _IN_ANNEX.search(words, max(0, at - 16), at)

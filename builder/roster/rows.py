@@ -21,8 +21,9 @@ _NEVER = re.compile(
     r"|^(?:[0-9]+|[一二三四五六七八九十]+|[（(][0-9一二三四五六七八九十]+[)）])[、.．]|^[（(]|^[0-9]{4}年"
     r"|[（(][^（）()]*(?:撤|停|并入|合并|注销|作废|重复|待|暂|拟|筹|原|旧)[^（）()]*[）)]"
     r"|(?:人|员|日期|时间|电话|签字|签名|盖章|签章|公章|领导|意见|序号|名称|单位|部门)[)）]?$|^[\W\d]*$"
+    r"|^[0-9=+@*/.%\s-]*[\u4e00-\u9fff]?[0-9=+@*/.%\s-]*$|^[=+@-]|[0-9] ?[=+*/]|[=+*/] ?[0-9]"
 )
-"""Sums, words with a colon, sentences, notes, stations that are no more, lines to sign, mere numbers."""
+"""Sums, words with a colon, sentences, notes, stations that are no more, lines to sign, mere numbers, formulas."""
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
 _LINE = re.compile(
     r"^\W*(?:注|备注|说明|附|已|拟|待|撤|停|以上|以下|截至|截止|本表|填|制表|审|复核|经办|联系|负责|报送|打印|统计|此[表页])"

@@ -23,7 +23,7 @@ from builder.compile.results import results_page
 from builder.compile.routes import HOME
 from builder.compile.site import compile_documents, compile_indexes
 from builder.days import day
-from builder.diagnostics import Diagnostic
+from builder.diagnostics import Diagnostic, in_short
 from builder.escaping import escaped_line, escaped_text
 from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
@@ -139,7 +139,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
 
     def _loaded(self, config: MkDocsConfig) -> Corpus:
         corpus, diagnostics = load(Path(config.config_file_path).parent, today_in_china())
-        told = "\n".join(str(diagnostic) for diagnostic in diagnostics)
+        told = "\n".join(map(str, in_short(diagnostics)))
         if self._previewing:
             sys.stderr.write(f"{told}\n" if told else "")
         elif broken(diagnostics):

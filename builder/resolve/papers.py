@@ -1,0 +1,111 @@
+"""Papers without a known name that a bare 第三条 can be of: 县局的函, 市局转发的汇编.
+
+Whoever is not the station itself and has or sent something (X的N, X发的N) may mean a paper by it, whatever it is
+called; a noun that is built like the name of a paper (…函, …书, …批复) is one unless its clause only makes or files it.
+"""
+
+import re
+
+from builder.numerals import PATTERN as NUMBER
+from builder.resolve.find import Mention
+from builder.resolve.wording import KINDS, PARTICLES, VERBS
+
+_CLAUSE_END = re.compile("[，；：、,;:（(—]")
+_FARTHEST = 240
+_HAN = "[\u4e00-\u9fff]"
+
+
+def _any(words: str) -> str:
+    return "|".join(words.split())
+
+
+_REFERRING = _any("收到 接到 贯彻 援引 结合 听取 学习 宣传 不再 仍然 仍 也 都 并且 但是 但 而且 其中 关于 对于")
+_LEAD = rf"(?:{_any(' '.join(sorted(VERBS)))}|{_REFERRING}|[{PARTICLES}])*+"
+_OTHERS = (
+    rf"(?!本|我)(?:(?![报向请送交给由]){_HAN}){{0,10}}?"
+    r"(?:[局厅署院委馆厂社协府级央商方主校司台户组队科]|(?<!国)家|(?<![本这那])站|(?<!开)会|(?<!员)人|[省市县区州镇乡村街群栏]里|[镇乡村街墙会]上"
+    rf"|{_any('街道 机关 部门 单位 房东 物业 他们 领导 网站上')})"
+)
+"""Somebody other than the station: bodies, companies, persons outside."""
+_STRONG = _any(
+    """
+批复 汇编 纪要 函 通报 公报 简报 批示 规约 公约 契约 条约 备忘录 责任状 倡议 倡议书 决议 条款 问答 口径 须知
+清单 细目 细则 要点 通告 公告 指引 手册 规程 预案 方案 建议 建议书 意见 意见书 起诉书 判决书 裁定书 决定书
+承诺 承诺书 遗嘱 报告 教材 讲话 文件(?![柜夹盒袋])
+"""
+)
+_WEAK = (
+    r"(?<!文)书|状|字据|[契协约公合]约|(?<!代)表|(?<!简)单|(?<!注)册|[簿账卡稿]|(?<![收登])录|[文版课读副正底抄订]本|[村校厂行店家会党新旧老]规"
+    rf"|{_any('规矩 章程 标准 提示 公示')}|[函信批复稿密办]件|[发来行公原条]文"
+)
+"""How nouns for papers end that are parts of many other words."""
+_SENT = (
+    r"(?:[发印转签订定登载贴挂写给提立拟编制批传寄送说讲出]"
+    rf"|{_any('下达 公布 要求 规定 反馈 部署 布置 交办 通报 明确 确定 达成 作出 来文')}"
+    rf"|有(?:另行)?(?:{_STRONG}|{_WEAK}|{KINDS}))[来下出过给发行达布]?"
+)
+_THINGS = _any(
+    """
+行为 情形 情况 人 人员 物品 财物 车辆 场所 财产 设备 产品 食品 商品 时间 期间 期限 责任 权利 权益 义务 身份 住址 地址
+经营 工作 过错 损失 费用 经费 批准 签字 监督 检查 陈述 申辩 名义 印章 办公室 同志 领导 案件 线索 投诉 举报 事项 事故
+诉求 问题 争议 决定 处罚 措施 程序 方式 方法 过程 原因 理由 后果 影响 危害 证据 事实 次数 数量 金额 价格 比例
+地方 地区 区域 岗位 职务 职责 能力 机会 条件 关系 主体 企业 单位 部门 机关 机构 经营户 商户 公民 法人 组织
+"""
+)
+_NO_PAPER = rf"{_HAN}{{0,6}}(?:[者所局站店厂车货物款钱日天年月]|{_THINGS})"
+"""What somebody has that can have no articles."""
+_SPEECH = _any("电话 短信 会议 安排 部署 指示 精神 要求")
+_HELD = re.compile(rf"{_LEAD}{_OTHERS}(?:的(?!{_NO_PAPER}$)(?={_HAN})|(?:{_SPEECH})$)|{_HAN}*[约说谈商议][好定妥]了?$")
+"""县局的函, 接省局电话, 双方约好了."""
+_HELD_BY_ANY = re.compile(rf"{_LEAD}(?!本|我|所长|没有){_HAN}{{1,12}}的(?!{_NO_PAPER}$){_HAN}{{1,10}}")
+"""邻所的做法: a whole clause that is no more than somebody's something."""
+_ISSUED = re.compile(rf"{_LEAD}(?:{_OTHERS}{_HAN}{{0,8}}?{_SENT}|转发|印发|下发|联合发文)的(?!{_NO_PAPER}$)")
+"""市局转发的汇编, 上级要求的."""
+_COUNTED = re.compile(rf"[了有共计的]{NUMBER}(?:[条点款项]|件事)")
+_NAMED = re.compile(rf"(?:{_STRONG}|{_WEAK})(?:里面?|中|上|内|当中)?$")
+_TELLS = _any("规定 要求 明确 指出 说 讲 写 载 列 提到 提出 约定")
+_SPOKEN = re.compile(rf"(?:{_STRONG})[里中上]?(?:{_HAN}{{0,4}}(?:{_TELLS})|(?:已经?)?生效)")
+_MAKING = _any(
+    """
+应 应当 可 可以 不得 必须 没有 不符合 符合 达到 向 填 填写 制作 制定 做 写 起草 草拟 拟定 形成 建立 出具 开具
+登记 记 留存 归档 保存 保管 核对 查验 提交 报送 交 送 签 订 出示 携带 凭 核实 整理 收集 准备 发 补 更新 公布
+告知 备齐
+"""
+)
+_MADE = re.compile(rf"(?:{_MAKING})[^的]*$")
+"""做好记录 makes a paper and names none."""
+_PASSING = re.compile(rf"(?:[时后前起内]|{_any('期间 以上 以下 以外 之日 前后 过程中')})$")
+"""A clause that says when: 值班时."""
+_OWN = re.compile(rf"本(?:(?:暂行|实施|试行|管理)?(?:{KINDS})|[条款项章节])|前[款条项]|^附[件表]")
+_ABOUT = re.compile(r"关于[^，；：]{1,60}?规定")
+_MADE_BY_OWN = re.compile(rf"[发印转制签订][发行作定]?的(?:{_STRONG}|{_WEAK})$")
+"""依照本制度制发的表."""
+
+
+def names_a_paper(words: str, begin: int, own_end: int, mention: Mention) -> bool:
+    """Whether a sentence names, before a bare provision, a paper of others after all that it says of itself.
+
+    The sentence begins at `begin`; its last own citation ends at `own_end`, which is 0 if there is none.
+    """
+    about = _ABOUT.match(words, own_end, mention.at)
+    own_end = about.end() if about else own_end
+    begin = max(begin, own_end, mention.at - _FARTHEST)
+    edges = [begin, *(mark.end() for mark in _CLAUSE_END.finditer(words, begin, mention.at)), mention.at + 1]
+    for start, after in zip(reversed(edges[:-1]), reversed(edges[1:]), strict=True):
+        clause = words[start : after - 1].strip()
+        if (start == own_end and own_end) or _OWN.search(clause):
+            return bool(_MADE_BY_OWN.search(clause))
+        if _is_of_a_paper(clause) or (mention.article and after <= mention.at and _HELD_BY_ANY.fullmatch(clause)):
+            return True
+    return False
+
+
+def _is_of_a_paper(clause: str) -> bool:
+    if _HELD.match(clause) or _ISSUED.match(clause):
+        return True
+    if _PASSING.search(clause):
+        return False
+    if _SPOKEN.search(clause) or _COUNTED.search(clause):
+        return True
+    named = _NAMED.search(clause)
+    return bool(named and not _MADE.search(clause, 0, named.start()))

@@ -16,6 +16,8 @@ from click.testing import CliRunner
 from pydantic import TypeAdapter
 
 from builder.__main__ import main
+from builder.compile.board import board_page
+from builder.compile.prose import page_markdown
 from builder.generate.board import board_book
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem, SystemFront
@@ -72,8 +74,9 @@ def told_of(found: Any) -> dict[str, Any]:
         "open": found.open,
         "rated": found.rated,
         "gates": list(found.gates),
+        "unsaid": list(found.unsaid),
         "sums": {code: float(one.score) for code, one in found.sums.items() if one.applies},
-        "lines": [[line.words, line.wanted, line.found, line.met] for line in found.lines],
+        "lines": [[line.words, line.wanted, line.found, line.state] for line in found.lines],
     }
 
 
@@ -137,6 +140,35 @@ def test_the_board_lays_the_newest_of_each_station_side_by_side() -> None:
     ]
     assert board.changes == {"甲所": Decimal(10)}
     assert [(gap.code, gap.stations, gap.lost) for gap in board.gaps] == [("a", 1, Decimal(10))]
+
+
+@pytest.mark.parametrize(
+    ("answers", "candidate", "told"),
+    [
+        ({"a": {"met": True}, "b": {"applicable": False}, "g": {"met": True}}, True, "可以申报"),
+        ({"a": {"met": True}, "b": {"met": False}, "g": {"met": True}}, False, "还差：必备 b 乙"),
+        ({"a": {"met": True}, "b": {"met": True}}, False, "否决项没有填：g"),
+        ({"a": {"met": True}, "b": {"met": True}, "g": {"met": True}, "c": {"applicable": False}}, True, "可以申报"),
+        ({"a": {"met": True}, "b": {"met": True}, "g": {"met": True}, "c": {"met": True}}, False, "要核定：必备 c 丙"),
+        ({code: {"applicable": False} for code in "abcg"}, False, "申报线都不适用"),
+    ],
+)
+def test_what_does_not_apply_is_in_nobodys_way_and_what_is_unknown_is_told(
+    answers: dict[str, Any], candidate: bool, told: str
+) -> None:
+    items = [
+        {"code": "a", "title": "甲", "points": 10, "scoring": {"kind": "all"}},
+        {"code": "b", "title": "乙", "points": 2, "scoring": {"kind": "all"}},
+        {"code": "g", "title": "底线", "scoring": {"kind": "gate"}},
+    ]
+    items += [{"code": "c", "title": "丙", "scoring": {"kind": "all"}}] if "c" in answers else []
+    must = [one for one in ("b", "c") if one == "b" or one in answers]
+    system = system_of({"title": "表", "lines": {"total": 8, "must": must}, "items": items})
+    titles = {one["code"]: one["title"] for one in items}
+    entries = {code: Entry(titles[code], own=answer) for code, answer in _ANSWERS.validate_python(answers).items()}
+    board = board_of(system, [Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries=entries)])
+    assert is_candidate(board.standings[0]) is candidate
+    assert told in page_markdown(board_page(board, ()))
 
 
 def test_rounds_count_by_their_weight_and_the_newest_of_each_counts() -> None:

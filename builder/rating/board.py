@@ -10,7 +10,7 @@ from fractions import Fraction
 from builder.model.indicator import IndicatorSystem
 from builder.rating.amounts import hundredths
 from builder.rating.assessment import Assessment, carried_over
-from builder.rating.totals import Totals, combined, totals
+from builder.rating.totals import REACHED, Totals, combined, totals
 from builder.values import value
 
 
@@ -92,9 +92,9 @@ def _over_rounds(system: IndicatorSystem, in_order: Iterable[Assessment]) -> Dec
 
 
 def is_candidate(standing: Standing) -> bool:
-    """Whether a station may be put forward: no gate missed, every published line met, and one is published."""
-    counted = standing.counted
-    return counted.rated and bool(counted.lines) and all(line.met for line in counted.lines)
+    """Whether a station may be put forward: every gate met, every line that applies reached, and there is one."""
+    counted, decided = standing.counted, standing.counted.decided
+    return counted.rated and not counted.unsaid and bool(decided) and all(line.state == REACHED for line in decided)
 
 
 def area_shares(system: IndicatorSystem, counted: Totals) -> Iterator[tuple[str, Decimal | None]]:

@@ -1,6 +1,6 @@
 """One assessment in words and tables (自评表、自评报告): what every file made of it says is said here, once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,7 +10,7 @@ from builder.days import day
 from builder.model.indicator import EXAMPLE, Indicator, IndicatorSystem
 from builder.rating.amounts import hundredths, plain
 from builder.rating.assessment import Assessment, Carried, Entry, carried_over
-from builder.rating.totals import Totals, totals
+from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, totals
 from builder.rating.words import scoring_words
 from builder.values import value
 
@@ -137,14 +137,15 @@ class _Teller:
         if not counted.lines:
             yield "申报线没有公布，不判断是否可以申报。"
             return
-        missed = [line.words for line in counted.lines if line.met is False]
-        undecided = sum(line.met is None for line in counted.lines)
+        missed, unknown, undecided = (counted.standing(state) for state in (MISSED, UNKNOWN, OPEN))
         if missed:
             yield f"没有达到的申报线有{len(missed)}条：{_listed_names(missed)}。"
         if undecided:
-            yield f"还不能判断的申报线有{undecided}条。"
-        if not missed and not undecided:
-            yield f"申报线{len(counted.lines)}条都已达到。"
+            yield f"还不能判断的申报线有{len(undecided)}条。"
+        if unknown:
+            yield f"分值不明、要核定的申报线有{len(unknown)}条：{_listed_names(unknown)}。"
+        if not missed and not undecided and not unknown:
+            yield f"申报线{len(counted.decided)}条都已达到。" if counted.decided else "各条申报线都不适用。"
 
     def sheet(self) -> Listing:
         """Every indicator in its order."""
@@ -186,8 +187,7 @@ class _Teller:
             yield (f"{one.code} {one.title}", one.full, _sum_of(self.own, one), share, Decimal(found.open), *rated)
 
     def lines(self) -> Listing:
-        said = {True: "达到", False: "没有达到", None: "还不能判断"}
-        rows = tuple((line.words, line.wanted, line.found, said[line.met]) for line in (self.rated or self.own).lines)
+        rows = tuple((line.words, line.wanted, line.found, line.state) for line in (self.rated or self.own).lines)
         columns = (Column("申报线", 14), Column("要求", 5), Column("现有", 6), Column("结果", 6))
         return Listing("申报线", columns, rows)
 
@@ -271,5 +271,5 @@ def _sum_of(found: Totals | None, one: Indicator) -> Told:
     return found.sums[one.code].score if found.sums[one.code].applies else "不适用"
 
 
-def _listed_names(names: list[str]) -> str:
+def _listed_names(names: Sequence[str]) -> str:
     return "、".join(names[:_MOST_NAMED]) + (f"等{len(names)}项" if len(names) > _MOST_NAMED else "")

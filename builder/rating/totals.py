@@ -1,7 +1,7 @@
 """What scores add up to: levels, gates, pass lines; the browser's twin is `totals`."""
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
 
@@ -11,6 +11,10 @@ from builder.rating.amounts import hundredths, plain
 from builder.rating.answer import Answer
 from builder.rating.scoring import Score, scored
 from builder.values import value
+
+REACHED, MISSED, OPEN = "达到", "没有达到", "还不能判断"
+UNKNOWN, NOT_APPLICABLE = "要核定", "不适用"
+"""How a pass line stands: open while items below it are, unknown where no points are printed."""
 
 
 @value
@@ -25,12 +29,12 @@ class Sum:
 
 @value
 class Line:
-    """A pass line: what is asked, what is there, and whether it is met; None while items are open."""
+    """A pass line: what is asked, what is there, and how it stands."""
 
     words: str
     wanted: str
     found: str
-    met: bool | None
+    state: str
 
 
 @value
@@ -48,7 +52,18 @@ class Totals:
     """By code, of every indicator."""
     gates: tuple[str, ...]
     """Codes of the gates that are not met."""
+    unsaid: tuple[str, ...]
+    """Codes of the gates of which nobody has said whether they are met."""
     lines: tuple[Line, ...]
+
+    @property
+    def decided(self) -> tuple[Line, ...]:
+        """The pass lines that apply."""
+        return tuple(line for line in self.lines if line.state != NOT_APPLICABLE)
+
+    def standing(self, *states: str) -> tuple[str, ...]:
+        """What the pass lines in some states are of."""
+        return tuple(line.words for line in self.lines if line.state in states)
 
 
 def totals(
@@ -62,12 +77,14 @@ def totals(
     scores = {one.code: given.get(one.code) or _score_of_item(one, answers) for one in _scored_items(system)}
     reckoning = _Reckoning(system, answers, scores, {})
     whole = reckoning.added(system.front.items, system.full)
-    failed = [one for one in _scored_items(system) if one.kind == "gate" and _fails(answers.get(one.code))]
+    asked = [one for one in _scored_items(system) if one.kind == "gate"]
+    failed = [one for one in asked if _fails(answers.get(one.code))]
+    unsaid = tuple(one.code for one in asked if _says_nothing(answers.get(one.code)))
     zero = any(isinstance(one.scoring, Gate) and one.scoring.effect == "zero" for one in failed)
     score = Decimal(0) if zero else whole.score + reckoning.bonus()
-    lines = tuple(_lines_of(system, Sum(score, whole.full, whole.open), reckoning.sums))
+    lines = tuple(_lines_of(system, replace(whole, score=score), reckoning.sums))
     gates = tuple(one.code for one in failed)
-    return Totals(score, system.full, whole.open, not failed, reckoning.scores, reckoning.sums, gates, lines)
+    return Totals(score, system.full, whole.open, not failed, reckoning.scores, reckoning.sums, gates, unsaid, lines)
 
 
 def combined(found: Mapping[str, Decimal], rounds: tuple[Round, ...]) -> Decimal:
@@ -90,6 +107,10 @@ def _score_of_item(one: Indicator, answers: Mapping[str, Answer]) -> Score:
 
 def _fails(answer: Answer | None) -> bool:
     return answer is not None and answer.applicable and answer.met is False
+
+
+def _says_nothing(answer: Answer | None) -> bool:
+    return answer is None or (answer.applicable and answer.met is None)
 
 
 @dataclass(slots=True)
@@ -145,16 +166,17 @@ def _lines_of(system: IndicatorSystem, whole: Sum, sums: Mapping[str, Sum]) -> I
             yield _shared_line(f"关键项 {one.code} {one.title}", asked.each_key, sums[one.code])
     for _, one in system.walk():
         if one.code in asked.must and one.kind != "gate":
-            found = sums[one.code]
-            yield _line(f"必备 {one.code} {one.title}", Fraction(found.full or 0), found)
+            yield _shared_line(f"必备 {one.code} {one.title}", Decimal(100), sums[one.code])
 
 
 def _shared_line(words: str, percent: Decimal | None, found: Sum) -> Line:
-    if found.full is None or not found.applies:
-        return Line(words, f"{plain(percent or Decimal(0))}%", "分值不明或不适用", None)
-    return _line(words, Fraction(found.full) * _share(percent), found)
+    if found.full is None and found.applies:
+        return Line(words, f"{plain(percent or Decimal(0))}%", "分值不明", UNKNOWN)
+    return _line(words, Fraction(found.full or 0) * _share(percent), found)
 
 
 def _line(words: str, wanted: Fraction, found: Sum) -> Line:
-    met = True if found.score >= wanted else None if found.open else False
-    return Line(words, plain(wanted), plain(found.score), met)
+    if not found.applies:
+        return Line(words, plain(wanted), NOT_APPLICABLE, NOT_APPLICABLE)
+    state = REACHED if found.score >= wanted else OPEN if found.open else MISSED
+    return Line(words, plain(wanted), plain(found.score), state)

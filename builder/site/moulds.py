@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from builder.generate.issue import NOTICE, Kit, Piece, everything, kit
+from builder.generate.issue import NOTICE, Kit, Piece, everything, kit, on_request
 from builder.generate.issuing import ISSUE_SLOTS
 from builder.generate.mould import Member, Mould
 from builder.generate.paging import Outline, Table
@@ -51,8 +51,9 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     """By address, the scripts with which a page makes Word files; the same knowledge base gives the same bytes."""
     with with_collector():
         cut = kit(corpus, everything(corpus))
-    documents = [(source, tuple(pieces)) for source, pieces in groupby(cut.pieces, key=lambda piece: piece.source)]
-    shared = _members_shared(cut)
+        every = (*cut.pieces, *kit(corpus, on_request(corpus)).pieces)
+    documents = [(source, tuple(pieces)) for source, pieces in groupby(every, key=lambda piece: piece.source)]
+    shared = _members_shared(cut, every)
     parts: dict[str, Any] = {
         "kit": {"members": [_packed_member(entry) for entry in shared], "provenance": _pieces(STAMP.cut[CUSTOM])},
         "stations": _station_rows(published_stations(root / ROSTER, corpus.slots)),
@@ -62,7 +63,9 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     for at, (_, pieces) in enumerate(documents):
         parts[f"d{at}"] = [_cut_template(piece.mould, piece.own, places) for piece in pieces]
     contents = {name: _compressed(part) for name, part in parts.items()}
-    contents["list"] = _compressed(_contents_list(corpus, cut, documents))
+    listed = _contents_list(corpus, cut, documents)
+    listed["alone"] = [form.key for form in on_request(corpus).forms]
+    contents["list"] = _compressed(listed)
     scripts = {name: script() for name, script in _SCRIPTS.items()}
     build = _build_of({**contents, **{name: script.encode() for name, script in scripts.items()}})
     for name, content in contents.items():
@@ -84,9 +87,9 @@ def _build_of(contents: Mapping[str, bytes]) -> str:
     return found.hexdigest()[:12]
 
 
-def _members_shared(cut: Kit) -> list[Member]:
+def _members_shared(cut: Kit, pieces: Iterable[Piece]) -> list[Member]:
     """The members that several files have, each once."""
-    files = [(*piece.mould.fixed, *piece.own.fixed) for piece in cut.pieces]
+    files = [(*piece.mould.fixed, *piece.own.fixed) for piece in pieces]
     files += [(*cut.whole.mould.fixed, *cut.whole.own.fixed)] if cut.whole else []
     files += [cut.notice.fixed] if cut.notice else []
     counts = Counter(entry for members in (*files, cut.checklist[0]) for entry in dict.fromkeys(members))

@@ -100,7 +100,7 @@ export async function archive(known, documents, given, progress) {
 /** 制度汇编 of all documents, 印发通知 of all or one rule, 填写清单. */
 async function withThem(known, { documents, titles, where }, given, station) {
   const set = await moulds.json("set");
-  const all = documents.length === known.documents.length;
+  const all = documents.length === known.documents.filter(({ alone }) => !alone).length;
   const whole = all && set.whole;
   const noticed = Boolean(set.notice && station.issue.own && titles.length && (all || titles.length === 1));
   const made = [];

@@ -214,6 +214,9 @@ def test_merging_leaves_out_what_is_no_assessment_and_takes_the_rest(tmp_path: P
     for told in ("b.json：与另一个文件完全相同", "没有代号为“other”的指标", *damaged):
         assert told in result.output
     book = openpyxl.load_workbook(out / "three-star/各所情况.xlsx")
+    told = {row[0].value for row in book["没有收入的文件"].iter_rows(min_row=2)}
+    assert {words.partition("：")[0] for words in told} == {*files, "gone.json"} - {"a.json"}
+    assert str(tmp_path) not in (out / "three-star/index.html").read_text("utf-8")
     assert (book["得分"]["A2"].value, book["得分"]["A2"].data_type) == ("=1+1", "s")
     assert book["得分"]["C2"].value == 1
     assert "=1+1" in (out / "three-star/index.html").read_text("utf-8")

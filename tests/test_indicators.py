@@ -253,6 +253,7 @@ items:
           - {rule: 《会议制度》第五条, quoted: "所务会“每月”至少一次"}
           - {form: meeting-minutes}
           - {form: meeting-minutes, quoted: 议定事项}
+          - {limit: CF12, quoted: 90 日}
 """
 
 

@@ -123,7 +123,9 @@ def _print_coverage(corpus: Corpus, system: IndicatorSystem) -> None:
     for loss in losses_of(corpus, covers):
         if loss.lost:
             items = "、".join(f"{one.item.code} {one.item.title}" for one in loss.lost)
-            OUT.print(f"  少了《{source_title(corpus, loss.key)}》，失去依据的：{items}", markup=False)
+            title = source_title(corpus, loss.key)
+            named = f"期限“{title}”" if loss.key.startswith("limits/") else f"《{title}》"
+            OUT.print(f"  少了{named}，失去依据的：{items}", markup=False)
 
 
 def _states_counted(states: list[str]) -> str:
@@ -173,6 +175,7 @@ def _tie_json(found: FoundTie) -> dict[str, Any]:
     return {
         "rule": found.tie.rule,
         "form": found.tie.form,
+        "limit": found.tie.limit,
         "quoted": found.tie.quoted,
         "document": found.key,
         "anchor": anchor,

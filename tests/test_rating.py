@@ -203,6 +203,7 @@ def test_merging_leaves_out_what_is_no_assessment_and_takes_the_rest(tmp_path: P
         "c.json": b"{",
         "d.json": write_assessment(good).replace(b'"=1+1"', b'"x"'),
         "e.json": write_assessment(replace(good, system="other")),
+        "f.json": write_assessment(replace(good, station="")),
     }
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
@@ -210,11 +211,11 @@ def test_merging_leaves_out_what_is_no_assessment_and_takes_the_rest(tmp_path: P
     given = [str(tmp_path / name) for name in (*files, "gone.json")]
     result = CliRunner().invoke(main, ["assess", "merge", *given, "--out", str(out)], catch_exceptions=False)
     assert result.exit_code == 0
-    damaged = ("c.json：不是自评文件", "d.json：内容与校验码不符", "gone.json")
+    damaged = ("f.json：没有填单位", "c.json：不是自评文件", "d.json：内容与校验码不符", "gone.json")
     for told in ("b.json：与另一个文件完全相同", "没有代号为“other”的指标", *damaged):
         assert told in result.output
     book = openpyxl.load_workbook(out / "three-star/各所情况.xlsx")
-    told = {row[0].value for row in book["没有收入的文件"].iter_rows(min_row=2)}
+    told = {str(row[0].value) for row in book["没有收入的文件"].iter_rows(min_row=2)}
     assert {words.partition("：")[0] for words in told} == {*files, "gone.json"} - {"a.json"}
     assert str(tmp_path) not in (out / "three-star/index.html").read_text("utf-8")
     assert (book["得分"]["A2"].value, book["得分"]["A2"].data_type) == ("=1+1", "s")

@@ -183,7 +183,7 @@ def _take_assessment(
     try:
         content = _content_of(file)
         read = read_assessment(content)
-        system_named(corpus, read.system)
+        _require_named(corpus, read)
     except (AssessmentError, UnreadableError) as error:
         left_out.append(_LeftOut(file, str(error)))
     except DeployersMistake as error:
@@ -194,6 +194,13 @@ def _take_assessment(
         if content in taken.setdefault(read.system, {}):
             left_out.append(_LeftOut(file, "与另一个文件完全相同"))
         taken[read.system][content] = read
+
+
+def _require_named(corpus: Corpus, read: Assessment) -> None:
+    """A board knows stations by their names and systems by theirs."""
+    system_named(corpus, read.system)
+    if not read.station.strip():
+        raise AssessmentError("没有填单位")
 
 
 def _whole_page(title: str, body: str) -> str:

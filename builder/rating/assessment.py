@@ -60,7 +60,7 @@ class Assessment:
     system: str
     """The slug of the system, and the day of the version."""
     version: date
-    station: Annotated[str, Field(max_length=200)]
+    station: Annotated[str, Field(max_length=200)] = ""
     since: date | None = None
     until: date | None = None
     stage: Annotated[str, Field(max_length=40)] = "自评"

@@ -79,7 +79,7 @@ def totals(
     whole = reckoning.added(system.front.items, system.full)
     asked = [one for one in _scored_items(system) if one.kind == "gate"]
     failed = [one for one in asked if _fails(answers.get(one.code))]
-    unsaid = tuple(one.code for one in asked if _says_nothing(answers.get(one.code)))
+    unsaid = tuple(one.code for one in asked if _is_unsaid(answers.get(one.code)))
     zero = any(isinstance(one.scoring, Gate) and one.scoring.effect == "zero" for one in failed)
     score = Decimal(0) if zero else whole.score + reckoning.bonus()
     lines = tuple(_lines_of(system, replace(whole, score=score), reckoning.sums))
@@ -109,7 +109,7 @@ def _fails(answer: Answer | None) -> bool:
     return answer is not None and answer.applicable and answer.met is False
 
 
-def _says_nothing(answer: Answer | None) -> bool:
+def _is_unsaid(answer: Answer | None) -> bool:
     return answer is None or (answer.applicable and answer.met is None)
 
 

@@ -55,7 +55,7 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     documents = [(source, tuple(pieces)) for source, pieces in groupby(every, key=lambda piece: piece.source)]
     shared = _members_shared(cut, every)
     parts: dict[str, Any] = {
-        "kit": {"members": [_packed_member(entry) for entry in shared], "provenance": _pieces(STAMP.cut[CUSTOM])},
+        "kit": {"members": [packed_member(entry) for entry in shared], "provenance": xml_pieces(STAMP.cut[CUSTOM])},
         "stations": _station_rows(published_stations(root / ROSTER, corpus.slots)),
     }
     places = {entry: at for at, entry in enumerate(shared)}
@@ -96,7 +96,8 @@ def _members_shared(cut: Kit, pieces: Iterable[Piece]) -> list[Member]:
     return [entry for entry, count in counts.items() if count >= _SHARED_BY]
 
 
-def _packed_member(entry: Member) -> list[str | int]:
+def packed_member(entry: Member) -> list[str | int]:
+    """A member as a script has it."""
     return [entry.name, entry.crc, entry.size, entry.method, b64encode(entry.data).decode()]
 
 
@@ -115,11 +116,11 @@ def _cut_template(mould: Mould, own: Mould, places: Mapping[Member, int]) -> dic
 
 
 def _fixed(members: Iterable[Member], places: Mapping[Member, int]) -> list[int | list[str | int]]:
-    return [places[entry] if entry in places else _packed_member(entry) for entry in members]
+    return [places[entry] if entry in places else packed_member(entry) for entry in members]
 
 
 def _templates(mould: Mould) -> list[tuple[str, Pieces]]:
-    return [(name, _pieces(xml, mould.takes)) for name, xml in mould.cut.items()]
+    return [(name, xml_pieces(xml, mould.takes)) for name, xml in mould.cut.items()]
 
 
 def _differing(these: list[Any], others: list[Any]) -> dict[int, Any]:
@@ -150,15 +151,16 @@ def _outline(outline: Outline) -> list[Any]:
 
 
 def _row_step(least: int, head: bool, cells: tuple[tuple[int, WithBlanks], ...]) -> list[Any]:  # noqa: FBT001  of a tuple
-    return [least, int(head), *([across, *_pieces(words)] for across, words in cells)]
+    return [least, int(head), *([across, *xml_pieces(words)] for across, words in cells)]
 
 
 def _paragraph_step(*step: Any) -> list[Any]:
     *facts, words = step
-    return [*facts, words if isinstance(words, int) else _pieces(words)]
+    return [*facts, words if isinstance(words, int) else xml_pieces(words)]
 
 
-def _pieces(xml: WithBlanks, *takes: str) -> Pieces:
+def xml_pieces(xml: WithBlanks, *takes: str) -> Pieces:
+    """XML as a script has it."""
     return [(*takes, part.name) if isinstance(part, Blank) else part for part in xml]
 
 

@@ -1,6 +1,7 @@
 """The command `zhidu assess`: assessments of stations reported and laid side by side."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -31,7 +32,7 @@ from builder.model.station import ROSTER, STATION, Station
 from builder.office import UnreadableError, refuse_devices
 from builder.pipeline import today_in_china
 from builder.rating.assessment import LARGEST, Assessment, AssessmentError, read_assessment
-from builder.rating.board import board_of
+from builder.rating.board import BoardMaker
 from builder.rating.procedure import Procedure, procedure_of
 from builder.rating.report import UNNAMED, Report, report_of
 from builder.roster.stations import read_roster
@@ -69,18 +70,22 @@ def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
     """汇总各所的自评文件，写出一张 Excel 表和一个网页；损坏的、重复的、不相干的列出来，不收入。"""
     corpus = sound_corpus(root, today_in_china())
     left_out: list[_LeftOut] = []
-    taken: dict[str, dict[bytes, Assessment]] = {}
+    boards: dict[str, BoardMaker] = {}
+    seen: set[bytes] = set()
     with progress_bar() as report:
         listed = list(_files_in(files))
         for done, file in enumerate(listed):
             report("读取", done, len(listed))
-            _take_assessment(file, corpus, taken, left_out)
-    if not taken:
+            if read := _new_assessment(file, corpus, seen, left_out):
+                if read.system not in boards:
+                    boards[read.system] = BoardMaker(system_named(corpus, read.system))
+                boards[read.system].take(read)
+    if not boards:
         told = "；".join(f"{one.file}：{one.why}" for one in left_out[:_MOST_TOLD])
         raise DeployersMistake(f"没有一个可以收入的自评文件：{told or '给出的文件夹里没有 .json 文件'}")
     names = tuple(f"{one.file.name}：{one.why}" for one in left_out)
-    for slug, found in taken.items():
-        board = board_of(system_named(corpus, slug), found.values())
+    for slug, maker in boards.items():
+        board = maker.board()
         folder = out / slug
         with disk_errors(folder), replaced_whole(folder, "各所情况") as made:
             write_whole(made.folder / "各所情况.xlsx", board_book(board, names))
@@ -177,9 +182,8 @@ def _files_in(files: tuple[Path, ...]) -> Iterator[Path]:
         yield from sorted(file.rglob("*.json")) if file.is_dir() else [file]
 
 
-def _take_assessment(
-    file: Path, corpus: Corpus, taken: dict[str, dict[bytes, Assessment]], left_out: list[_LeftOut]
-) -> None:
+def _new_assessment(file: Path, corpus: Corpus, seen: set[bytes], left_out: list[_LeftOut]) -> Assessment | None:
+    """The assessment in a file; None where it is left out, and why is noted."""
     try:
         content = _content_of(file)
         read = read_assessment(content)
@@ -191,9 +195,12 @@ def _take_assessment(
     except OSError as error:
         left_out.append(_LeftOut(file, why_refused(error)))
     else:
-        if content in taken.setdefault(read.system, {}):
-            left_out.append(_LeftOut(file, "与另一个文件完全相同"))
-        taken[read.system][content] = read
+        digest = sha256(content).digest()
+        if digest not in seen:
+            seen.add(digest)
+            return read
+        left_out.append(_LeftOut(file, "与另一个文件完全相同"))
+    return None
 
 
 def _require_named(corpus: Corpus, read: Assessment) -> None:

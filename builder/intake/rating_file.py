@@ -1,6 +1,7 @@
 """A file with rating tables becomes indicator systems, as YAML that a person can mend."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -136,6 +137,7 @@ def _join(before: TableRead, read: TableRead) -> None:
 def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     titles = [*(words for words in grid.before if not _MADE_TITLE.fullmatch(words)), *read.above]
     title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
+    twice = _codes_twice(read.items)
     items = [_node_said(node) for node in _with_codes(read.items)]
     front: dict[str, Any] = {"title": title[:_LONGEST_TITLE], "source": f"从“{stem}”导入"}
     if EXAMPLE in titles:
@@ -148,7 +150,7 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     columns = "；".join(
         f"{_one_line(one.head) or '（空）'} → {_ROLES.get(one.role, '没有用到')}" for one in read.columns
     )
-    remarks = [*read.remarks, *_deep(read.items, 1), *_unsure(items)]
+    remarks = [*read.remarks, *twice, *_deep(read.items, 1), *_unsure(items)]
     return SystemRead(front["title"], front, sum(1 for _ in _leaves(items)), columns, tuple(remarks))
 
 
@@ -187,6 +189,14 @@ def _with_codes(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
         place = node.pop("_give_places")
         node["code"] = (node["code"] if whole else "") or place
     return nodes
+
+
+def _codes_twice(nodes: list[dict[str, Any]]) -> list[str]:
+    """That codes stand twice, and which of them were not taken over."""
+    counts = Counter(node["code"] for node in _every_node(nodes) if node["code"])
+    named = [code for code, count in counts.items() if count > 1]
+    told = "、".join(named[:_NEAR]) + ("等" if len(named) > _NEAR else "")
+    return [f"编号{told}写了不止一次，原表的编号都没有用，按位置重编"] if named else []
 
 
 def _give_places(nodes: list[dict[str, Any]], above: str) -> None:

@@ -236,6 +236,14 @@ items:
     title: 内部管理（共 10 分）
     points: 12.5
     weight: 80
+    criterion: "制度健全。\\n有人负责。"
+    rule: 各项扣完为止
+    method: [查阅台账, 座谈]
+    evidence: ["制度；记录"]
+    rater: 办公室
+    importance: basic
+    unsure: 权重待定
+    ties: [{form: meeting-minutes}]
     items:
       - code: "1.1"
         title: 3 会议

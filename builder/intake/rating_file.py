@@ -11,6 +11,7 @@ from typing import Any
 import yaml
 
 from builder.intake.rating_blocks import blocks_of
+from builder.intake.rating_levels import is_of_levels, put_on_levels
 from builder.intake.rating_table import TableRead, read_rating_table
 from builder.intake.rating_words import is_note_row
 from builder.model.indicator import EXAMPLE, LEVELS
@@ -45,7 +46,9 @@ def read_rating_file(file: Path) -> list[SystemRead]:
     """The systems in a file, a table or sheet each; a table that goes on over pages is one."""
     grids = grids_of(file)
     facts = [grid for grid in grids if _is_facts(grid)]
-    found, told = _tables_in([block for whole in grids if whole not in facts for block in blocks_of(whole)])
+    levels = [grid for grid in grids if is_of_levels(grid)]
+    tables = [grid for grid in grids if grid not in facts and grid not in levels]
+    found, told = _tables_in([block for whole in tables for block in blocks_of(whole)])
     if not found:
         raise UnreadableError("没有找到评分表：表头里要有指标（或项目、内容）和分值、评分标准等栏")
     if len(found) > 1:
@@ -55,6 +58,7 @@ def read_rating_file(file: Path) -> list[SystemRead]:
         systems[0] = _with_facts(systems[0], facts[0])
         if len(systems) > 1:
             told.append(f"{facts[0].name} 用在第一套“{systems[0].title[:30]}”上")
+    told += [remark for grid in levels for remark in put_on_levels(systems[0].front["items"], grid)]
     return [*systems[:-1], replace(systems[-1], remarks=(*systems[-1].remarks, *told))]
 
 

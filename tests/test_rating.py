@@ -24,12 +24,12 @@ from builder.model.indicator import IndicatorSystem, SystemFront
 from builder.model.scoring import SCORING_KINDS, Scoring
 from builder.rating.answer import Answer
 from builder.rating.assessment import Assessment, AssessmentError, Entry, read_assessment
-from builder.rating.board import board_of, is_candidate
+from builder.rating.board import is_candidate
 from builder.rating.scoring import scored
 from builder.rating.told import told_scoring
 from builder.rating.totals import totals
 from builder.rating.words import scoring_words
-from tests.assessments import write_assessment
+from tests.assessments import board_of, write_assessment
 
 CASES = yaml.safe_load((Path(__file__).parent / "spec/scoring.yaml").read_text("utf-8"))
 SCORING = TypeAdapter[Any](Scoring | None)

@@ -56,7 +56,7 @@ def suggested(corpus: Corpus, cover: Cover) -> tuple[Suggestion, ...]:
     """The articles of rules in force that are nearest to what an item asks for, the nearest first."""
     said = [one for rule in corpus.rules_to_mend() for one in _articles_said(corpus, rule)]
     weights = _weights(one.terms for one in said)
-    asked = {term: wanted * weights.get(term, 0) for term, wanted in _wanted(cover).items()}
+    asked = {term: wanted * weights.get(term, 0) for term, wanted in _terms_asked(cover).items()}
     length = sum(one.terms.total() for one in said) / max(len(said), 1)
     near = [(one, _nearness(one, asked, length)) for one in said]
     whole = _whole_rules(near)
@@ -69,7 +69,7 @@ def suggested(corpus: Corpus, cover: Cover) -> tuple[Suggestion, ...]:
     return tuple(one for one in ranked if one.nearness >= _NEAR * ranked[0].nearness)
 
 
-def _wanted(cover: Cover) -> dict[str, float]:
+def _terms_asked(cover: Cover) -> dict[str, float]:
     """The terms of all that is said of an item, and of the levels above it."""
     item = cover.item
     own = (item.title, item.criterion, item.rule, *item.evidence, *scoring_words(item.scoring))

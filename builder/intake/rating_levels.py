@@ -19,19 +19,19 @@ def is_of_levels(grid: Grid) -> bool:
 
 def put_on_levels(items: list[dict[str, Any]], grid: Grid) -> list[str]:
     """Put on levels what such a sheet says of them; what belongs to no level is told."""
-    levels = dict(_levels(items))
+    levels = dict(_levels_by_code(items))
     remarks: list[str] = []
     for row in grid.rows[1:]:
         code, *said = (cell.words for cell in row[: len(LEVELS_HEAD)])
         if code in levels:
-            found = ((name, _field(name, words)) for name, words in zip(_NAMES, said, strict=True) if words)
+            found = ((name, _level_field(name, words)) for name, words in zip(_NAMES, said, strict=True) if words)
             levels[code] |= {name: one for name, one in found if one}
         elif code:
             remarks.append(f"{grid.name}：没有编号为“{code[:20]}”的上级指标，这一行没有读入")
     return remarks
 
 
-def _field(name: str, words: str) -> Any:
+def _level_field(name: str, words: str) -> Any:
     lines = words.split("\n")
     match name:
         case "method" | "evidence":
@@ -44,8 +44,8 @@ def _field(name: str, words: str) -> Any:
             return words
 
 
-def _levels(items: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
+def _levels_by_code(items: list[dict[str, Any]]) -> Iterator[tuple[str, dict[str, Any]]]:
     for one in items:
         if "items" in one:
             yield one["code"], one
-            yield from _levels(one["items"])
+            yield from _levels_by_code(one["items"])

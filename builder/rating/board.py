@@ -77,14 +77,6 @@ class BoardMaker:
         return _side_by_side(self.system, self._by_station)
 
 
-def board_of(system: IndicatorSystem, assessments: Iterable[Assessment]) -> Board:
-    """Lay assessments by one system side by side."""
-    maker = BoardMaker(system)
-    for one in assessments:
-        maker.take(one)
-    return maker.board()
-
-
 def _side_by_side(system: IndicatorSystem, by_station: Mapping[str, list[Standing]]) -> Board:
     """Of a station's several assessments the newest counts, and the one before compares."""
     standings: list[Standing] = []

@@ -29,10 +29,9 @@ from builder.model.faces import Faces
 from builder.model.indicator import EXAMPLE, IndicatorSystem
 from builder.rating.answer import Answer
 from builder.rating.assessment import Assessment, AssessmentError, Entry, as_written, checksum_of, read_assessment
-from builder.rating.board import board_of
 from builder.rating.procedure import procedure_of
 from builder.rating.report import Report, report_of
-from tests.assessments import write_assessment
+from tests.assessments import board_of, write_assessment
 from tests.test_rating import chance_answer, system_of
 
 STATION = "西岗区白云街道市场监管所"

@@ -19,6 +19,7 @@ from builder.compile.prose import page_html
 from builder.compile.site import compile_documents
 from builder.coverage.keepers import keepers_of
 from builder.coverage.matrix import areas_of, losses_of
+from builder.coverage.suggest import suggested
 from builder.model.corpus import Corpus
 from builder.model.coverage import GAP, HELD, TO_CHECK, Cover
 from builder.pipeline import load
@@ -183,6 +184,20 @@ def test_what_a_deployer_asks_wrongly_is_told(copy: Path, arguments: tuple[str, 
     assert told in said
 
 
+def test_articles_that_a_person_chose_are_among_the_first_five(corpus: Corpus) -> None:
+    """The shipped ties hidden: of 22 items, and of all the articles that they quote."""
+    items, articles, chosen = 0, 0, 0
+    for cover in corpus.covered[_THREE]:
+        wanted = {(tie.key, tie.provision.article) for tie in cover.ties if tie.provision}
+        found = {(one.key, one.provision.article) for one in suggested(corpus, cover)[:5]}
+        items += bool(wanted & found)
+        articles += len(wanted & found)
+        chosen += len(wanted)
+    assert chosen == 46
+    assert items >= 19
+    assert articles >= 30
+
+
 def test_a_suggestion_can_be_put_into_the_file_as_it_stands_and_nothing_is_written(copy: Path) -> None:
     system = copy / _THREE
     words = system.read_text("utf-8")
@@ -256,7 +271,7 @@ def test_a_table_that_came_without_rules_is_told_once(tmp_path: Path) -> None:
     corpus, told = load(tmp_path, TODAY)
     assert [str(one).partition("] ")[2] for one in told] == [
         "知识库里还没有制度和表单，这里的 1 条依据都待核（放进制度以后再检查）",
-        "知识库里还没有制度和表单，这里的 60 条依据都待核（放进制度以后再检查）",
+        "知识库里还没有制度和表单，这里的 65 条依据都待核（放进制度以后再检查）",
     ]
     assert set(_states(corpus.covered[_THREE]).values()) == {GAP, TO_CHECK}
 

@@ -13,7 +13,7 @@ import pytest
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from openpyxl import load_workbook
+from openpyxl import Workbook, load_workbook
 
 from builder.__main__ import main
 from builder.compile.site import compile_documents
@@ -236,6 +236,14 @@ items:
     title: 内部管理（共 10 分）
     points: 12.5
     weight: 80
+    criterion: "制度健全。\\n有人负责。"
+    rule: 各项扣完为止
+    method: [查阅台账, 座谈]
+    evidence: ["制度；记录"]
+    rater: 办公室
+    importance: basic
+    unsure: 权重待定
+    ties: [{form: meeting-minutes}]
     items:
       - code: "1.1"
         title: 3 会议
@@ -253,7 +261,19 @@ items:
           - {rule: 《会议制度》第五条, quoted: "所务会“每月”至少一次"}
           - {form: meeting-minutes}
           - {form: meeting-minutes, quoted: 议定事项}
+          - {limit: CF12, quoted: 90 日}
 """
+
+
+def test_codes_that_stand_twice_are_told(base: Path, tmp_path: Path) -> None:
+    book: Any = Workbook()
+    for row in (("编号", "项目", "分值", "评分标准"), ("1", "甲", 5, "缺一项扣1分"), ("1", "乙", 5, "缺一项扣1分")):
+        book.active.append(row)
+    book.save(tmp_path / "x.xlsx")
+    told = CliRunner().invoke(
+        main, ["--root", str(base), "indicators", "import", str(tmp_path / "x.xlsx"), "--slug", "x"]
+    )
+    assert "编号1写了不止一次，原表的编号都没有用，按位置重编" in told.output
 
 
 def test_scoring_that_a_person_rewrote_is_read_as_words_and_told(base: Path, tmp_path: Path) -> None:

@@ -16,18 +16,20 @@ from click.testing import CliRunner
 from pydantic import TypeAdapter
 
 from builder.__main__ import main
+from builder.compile.board import board_page
+from builder.compile.prose import page_markdown
 from builder.generate.board import board_book
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem, SystemFront
 from builder.model.scoring import SCORING_KINDS, Scoring
 from builder.rating.answer import Answer
 from builder.rating.assessment import Assessment, AssessmentError, Entry, read_assessment
-from builder.rating.board import board_of, is_candidate
+from builder.rating.board import is_candidate
 from builder.rating.scoring import scored
 from builder.rating.told import told_scoring
 from builder.rating.totals import totals
 from builder.rating.words import scoring_words
-from tests.assessments import write_assessment
+from tests.assessments import board_of, write_assessment
 
 CASES = yaml.safe_load((Path(__file__).parent / "spec/scoring.yaml").read_text("utf-8"))
 SCORING = TypeAdapter[Any](Scoring | None)
@@ -72,8 +74,9 @@ def told_of(found: Any) -> dict[str, Any]:
         "open": found.open,
         "rated": found.rated,
         "gates": list(found.gates),
+        "unsaid": list(found.unsaid),
         "sums": {code: float(one.score) for code, one in found.sums.items() if one.applies},
-        "lines": [[line.words, line.wanted, line.found, line.met] for line in found.lines],
+        "lines": [[line.words, line.wanted, line.found, line.state] for line in found.lines],
     }
 
 
@@ -139,6 +142,35 @@ def test_the_board_lays_the_newest_of_each_station_side_by_side() -> None:
     assert [(gap.code, gap.stations, gap.lost) for gap in board.gaps] == [("a", 1, Decimal(10))]
 
 
+@pytest.mark.parametrize(
+    ("answers", "candidate", "told"),
+    [
+        ({"a": {"met": True}, "b": {"applicable": False}, "g": {"met": True}}, True, "可以申报"),
+        ({"a": {"met": True}, "b": {"met": False}, "g": {"met": True}}, False, "还差：必备 b 乙"),
+        ({"a": {"met": True}, "b": {"met": True}}, False, "否决项没有填：g"),
+        ({"a": {"met": True}, "b": {"met": True}, "g": {"met": True}, "c": {"applicable": False}}, True, "可以申报"),
+        ({"a": {"met": True}, "b": {"met": True}, "g": {"met": True}, "c": {"met": True}}, False, "要核定：必备 c 丙"),
+        ({code: {"applicable": False} for code in "abcg"}, False, "申报线都不适用"),
+    ],
+)
+def test_what_does_not_apply_is_in_nobodys_way_and_what_is_unknown_is_told(
+    answers: dict[str, Any], candidate: bool, told: str
+) -> None:
+    items = [
+        {"code": "a", "title": "甲", "points": 10, "scoring": {"kind": "all"}},
+        {"code": "b", "title": "乙", "points": 2, "scoring": {"kind": "all"}},
+        {"code": "g", "title": "底线", "scoring": {"kind": "gate"}},
+    ]
+    items += [{"code": "c", "title": "丙", "scoring": {"kind": "all"}}] if "c" in answers else []
+    must = [one for one in ("b", "c") if one == "b" or one in answers]
+    system = system_of({"title": "表", "lines": {"total": 8, "must": must}, "items": items})
+    titles = {one["code"]: one["title"] for one in items}
+    entries = {code: Entry(titles[code], own=answer) for code, answer in _ANSWERS.validate_python(answers).items()}
+    board = board_of(system, [Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries=entries)])
+    assert is_candidate(board.standings[0]) is candidate
+    assert told in page_markdown(board_page(board, ()))
+
+
 def test_rounds_count_by_their_weight_and_the_newest_of_each_counts() -> None:
     items = [{"code": "a", "title": "甲", "points": 10, "scoring": {"kind": "all"}}]
     rounds = [{"name": "半年", "weight": 60}, {"name": "抽查", "weight": 40}]
@@ -171,6 +203,7 @@ def test_merging_leaves_out_what_is_no_assessment_and_takes_the_rest(tmp_path: P
         "c.json": b"{",
         "d.json": write_assessment(good).replace(b'"=1+1"', b'"x"'),
         "e.json": write_assessment(replace(good, system="other")),
+        "f.json": write_assessment(replace(good, station="")),
     }
     for name, content in files.items():
         (tmp_path / name).write_bytes(content)
@@ -178,10 +211,13 @@ def test_merging_leaves_out_what_is_no_assessment_and_takes_the_rest(tmp_path: P
     given = [str(tmp_path / name) for name in (*files, "gone.json")]
     result = CliRunner().invoke(main, ["assess", "merge", *given, "--out", str(out)], catch_exceptions=False)
     assert result.exit_code == 0
-    damaged = ("c.json：不是自评文件", "d.json：内容与校验码不符", "gone.json")
+    damaged = ("f.json：没有填单位", "c.json：不是自评文件", "d.json：内容与校验码不符", "gone.json")
     for told in ("b.json：与另一个文件完全相同", "没有代号为“other”的指标", *damaged):
         assert told in result.output
     book = openpyxl.load_workbook(out / "three-star/各所情况.xlsx")
+    told = {str(row[0].value) for row in book["没有收入的文件"].iter_rows(min_row=2)}
+    assert {words.partition("：")[0] for words in told} == {*files, "gone.json"} - {"a.json"}
+    assert str(tmp_path) not in (out / "three-star/index.html").read_text("utf-8")
     assert (book["得分"]["A2"].value, book["得分"]["A2"].data_type) == ("=1+1", "s")
     assert book["得分"]["C2"].value == 1
     assert "=1+1" in (out / "three-star/index.html").read_text("utf-8")

@@ -16,8 +16,9 @@ from jinja2 import UndefinedError
 
 from builder.compile.prose import page_html
 from builder.compile.templates import TEMPLATES, templates_page
-from builder.generate.issue import everything, kit
+from builder.generate.issue import chosen, everything, kit, on_request
 from builder.generate.mould import Member, Mould, merge_literals
+from builder.generate.procedure import FORMS
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.slot import Blank
@@ -106,7 +107,23 @@ def test_the_page_lists_what_can_be_downloaded_in_the_order_of_the_files(
     page = templates_page(corpus)
     listed = re.findall(r'data-template="([^"]+)"', page_html(page))
     assert page.uri == TEMPLATES
-    assert listed == [document["key"] for document in _opened(scripts["moulds/list.js"])["documents"]]
+    given = _opened(scripts["moulds/list.js"])
+    assert listed == [document["key"] for document in given["documents"] if document["key"] not in given["alone"]]
+
+
+def test_the_forms_of_a_rating_go_with_no_others_and_each_by_its_name(corpus: Corpus) -> None:
+    kept, alone = everything(corpus), on_request(corpus)
+    assert {form.slug for form in alone.forms} == set(FORMS)
+    assert not {form.slug for form in kept.forms} & set(FORMS)
+    assert {*kept.forms, *alone.forms} == set(corpus.forms.values())
+    title = corpus.forms[FORMS[0]].front.title
+    assert chosen(corpus, [title])[0].forms == (corpus.forms[FORMS[0]],)
+    assert f"《{title}》" not in repr(kit(corpus, kept).told)
+    called = replace(corpus.rules[0], front=replace(corpus.rules[0].front, forms=(FORMS[0],)))
+    rules = (called, *corpus.rules[1:])
+    calling = replace(corpus, rules=rules, versions=group_versions(rules, {}, {}))
+    assert corpus.forms[FORMS[0]] in everything(calling).forms
+    assert corpus.forms[FORMS[0]] not in on_request(calling).forms
 
 
 def test_what_is_not_in_force_is_listed_and_not_issued(corpus: Corpus) -> None:
@@ -153,7 +170,7 @@ def _xml_of(entry: Member) -> str:
 
 
 def test_a_browser_gets_the_literals_and_blanks_of_every_mould(corpus: Corpus, scripts: dict[str, bytes]) -> None:
-    pieces = kit(corpus, everything(corpus)).pieces
+    pieces = [piece for each in (everything(corpus), on_request(corpus)) for piece in kit(corpus, each).pieces]
     blanks = (part for piece in pieces for xml in piece.mould.cut.values() for part in xml if isinstance(part, Blank))
     names = {blank.name for blank in blanks}
     values = {takes: {name: f"<{takes} {name}>" for name in names} for takes in ("run", "text")}

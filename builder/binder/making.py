@@ -19,7 +19,7 @@ from builder.generate.written import paper_file
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem
 from builder.model.station import Station
-from builder.rating.report import Told
+from builder.rating.listings import Told
 
 
 def manifest_of(corpus: Corpus, system: IndicatorSystem, station: str, day: date) -> Manifest:

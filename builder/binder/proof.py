@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from builder.coverage.words import provision_words
+from builder.limits.choosing import limits_by_id
 from builder.model.corpus import Corpus
 from builder.model.coverage import FoundTie
 from builder.model.indicator import IndicatorSystem
@@ -32,7 +33,9 @@ def proofs_by_item(corpus: Corpus, system: IndicatorSystem) -> dict[str, tuple[P
 def _proofs(corpus: Corpus, ties: tuple[FoundTie, ...]) -> Iterator[Proof]:
     for found in ties:
         form = corpus.forms.get(found.tie.form)
-        source = f"《{form.front.title}》" if form else found.tie.rule or found.tie.form
+        limit = limits_by_id(corpus).get(found.tie.limit)
+        source = f"期限“{limit.matter}”：{limit}" if limit else found.tie.rule or found.tie.form or found.tie.limit
+        source = f"《{form.front.title}》" if form else source
         doubt = f"待核：{found.why}" if found.why else ""
         yield Proof(source, *_around(_provision_shown(corpus, found), found.tie.quoted), doubt=doubt)
 

@@ -1,6 +1,7 @@
 """The command `zhidu assess`: assessments of stations reported and laid side by side."""
 
 from collections.abc import Iterator
+from hashlib import sha256
 from pathlib import Path
 
 import click
@@ -31,10 +32,11 @@ from builder.model.station import ROSTER, STATION, Station
 from builder.office import UnreadableError, refuse_devices
 from builder.pipeline import today_in_china
 from builder.rating.assessment import LARGEST, Assessment, AssessmentError, read_assessment
-from builder.rating.board import board_of
+from builder.rating.board import BoardMaker
 from builder.rating.procedure import Procedure, procedure_of
 from builder.rating.report import UNNAMED, Report, report_of
 from builder.roster.stations import read_roster
+from builder.values import value
 
 _STYLE = (
     "body{max-width:90rem;margin:1rem auto;padding:0 1rem;font:16px/1.6 sans-serif}"
@@ -42,6 +44,17 @@ _STYLE = (
     "td[class]{text-align:right}.heat-0{background:#f3b6b6}.heat-1{background:#f7d2b4}.heat-2{background:#f6e9b8}"
     ".heat-3{background:#dcecc0}.heat-4{background:#bfe0c3}.zd-scroll{overflow-x:auto}"
 )
+
+
+_MOST_TOLD = 5
+
+
+@value
+class _LeftOut:
+    """A file that is not taken, and why; a board that goes to others names it without its folders."""
+
+    file: Path
+    why: str
 
 
 @click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]...")
@@ -56,25 +69,31 @@ def assess() -> None:
 def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
     """汇总各所的自评文件，写出一张 Excel 表和一个网页；损坏的、重复的、不相干的列出来，不收入。"""
     corpus = sound_corpus(root, today_in_china())
-    left_out: list[str] = []
-    taken: dict[str, dict[bytes, Assessment]] = {}
+    left_out: list[_LeftOut] = []
+    boards: dict[str, BoardMaker] = {}
+    seen: set[bytes] = set()
     with progress_bar() as report:
         listed = list(_files_in(files))
         for done, file in enumerate(listed):
             report("读取", done, len(listed))
-            _take_assessment(file, corpus, taken, left_out)
-    if not taken:
-        raise DeployersMistake("没有一个可以收入的自评文件：" + "；".join(left_out[:5]))
-    for slug, found in taken.items():
-        board = board_of(system_named(corpus, slug), found.values())
+            if read := _new_assessment(file, corpus, seen, left_out):
+                if read.system not in boards:
+                    boards[read.system] = BoardMaker(system_named(corpus, read.system))
+                boards[read.system].take(read)
+    if not boards:
+        told = "；".join(f"{one.file}：{one.why}" for one in left_out[:_MOST_TOLD])
+        raise DeployersMistake(f"没有一个可以收入的自评文件：{told or '给出的文件夹里没有 .json 文件'}")
+    names = tuple(f"{one.file.name}：{one.why}" for one in left_out)
+    for slug, maker in boards.items():
+        board = maker.board()
         folder = out / slug
         with disk_errors(folder), replaced_whole(folder, "各所情况") as made:
-            write_whole(made.folder / "各所情况.xlsx", board_book(board, tuple(left_out)))
-            page = board_page(board, tuple(left_out))
+            write_whole(made.folder / "各所情况.xlsx", board_book(board, names))
+            page = board_page(board, names)
             write_whole(made.folder / "index.html", _whole_page(page.title, page_html(page)).encode())
         OUT.print(f"{board.system.front.title}：{len(board.standings)} 个所，写入 {folder}", markup=False)
-    for words in left_out:
-        OUT.print(f"没有收入 {words}", markup=False)
+    for one in left_out:
+        OUT.print(f"没有收入 {one.file}：{one.why}", markup=False)
 
 
 @assess.command("report", options_metavar="[选项]")
@@ -163,23 +182,32 @@ def _files_in(files: tuple[Path, ...]) -> Iterator[Path]:
         yield from sorted(file.rglob("*.json")) if file.is_dir() else [file]
 
 
-def _take_assessment(
-    file: Path, corpus: Corpus, taken: dict[str, dict[bytes, Assessment]], left_out: list[str]
-) -> None:
+def _new_assessment(file: Path, corpus: Corpus, seen: set[bytes], left_out: list[_LeftOut]) -> Assessment | None:
+    """The assessment in a file; None where it is left out, and why is noted."""
     try:
         content = _content_of(file)
         read = read_assessment(content)
-        system_named(corpus, read.system)
+        _require_named(corpus, read)
     except (AssessmentError, UnreadableError) as error:
-        left_out.append(f"{file}：{error}")
+        left_out.append(_LeftOut(file, str(error)))
     except DeployersMistake as error:
-        left_out.append(f"{file}：{error.message}")
+        left_out.append(_LeftOut(file, error.message))
     except OSError as error:
-        left_out.append(f"{file}：{why_refused(error)}")
+        left_out.append(_LeftOut(file, why_refused(error)))
     else:
-        if content in taken.setdefault(read.system, {}):
-            left_out.append(f"{file}：与另一个文件完全相同")
-        taken[read.system][content] = read
+        digest = sha256(content).digest()
+        if digest not in seen:
+            seen.add(digest)
+            return read
+        left_out.append(_LeftOut(file, "与另一个文件完全相同"))
+    return None
+
+
+def _require_named(corpus: Corpus, read: Assessment) -> None:
+    """A board knows stations by their names and systems by theirs."""
+    system_named(corpus, read.system)
+    if not read.station.strip():
+        raise AssessmentError("没有填单位")
 
 
 def _whole_page(title: str, body: str) -> str:

@@ -1,7 +1,6 @@
 """The command `zhidu coverage`: which items of a system the rules and forms support."""
 
 import json
-from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +12,7 @@ from builder.commands.terminal import (
     OUT,
     DeployersMistake,
     echo_json,
-    progress_bar,
     require_new,
-    site_errors,
     write_out,
 )
 from builder.coverage.matrix import areas_of, gaps_first, losses_of, source_title
@@ -79,7 +76,7 @@ def suggest(root: Path, slug: str, code: str, count: int) -> None:
     if cover is None:
         raise DeployersMistake(f"“{system.front.title}”里没有编号为“{code}”的最末一级指标")
     given = {(tie.key, tie.provision) for tie in cover.ties}
-    found = suggested(corpus, cover.item, lambda words: _articles_found(root, words))
+    found = suggested(corpus, cover)
     new = [one for one in found if (one.key, one.provision) not in given][:count]
     OUT.print(f"{code} {cover.item.title}（{cover.state}）", markup=False)
     for one in new:
@@ -87,17 +84,6 @@ def suggest(root: Path, slug: str, code: str, count: int) -> None:
         OUT.print(f"  - {{rule: 《{corpus.title(one.key)}》{one.provision}, quoted: {said}}}", markup=False)
     end = "合适的抄到这个指标的 ties 里，原话可以截短；不合适的不要。" if new else "没有找到相近的条文。"
     OUT.print(end, markup=False)
-
-
-def _articles_found(root: Path, words: str) -> Iterator[tuple[str, str]]:
-    """The articles that a search for words finds in rules."""
-    from builder.site.knowledge import knowledge_index
-    from search.ranking import View
-
-    with site_errors(), progress_bar() as report:
-        index = knowledge_index(root, today_in_china(), report)
-    for hit in index.ask(words, View(today_in_china().isoformat(), kind="rule"), 10).hits:
-        yield hit["document"], hit["id"].partition("#")[2]
 
 
 def _write_book(corpus: Corpus, systems: tuple[IndicatorSystem, ...], out: Path) -> None:
@@ -123,7 +109,9 @@ def _print_coverage(corpus: Corpus, system: IndicatorSystem) -> None:
     for loss in losses_of(corpus, covers):
         if loss.lost:
             items = "、".join(f"{one.item.code} {one.item.title}" for one in loss.lost)
-            OUT.print(f"  少了《{source_title(corpus, loss.key)}》，失去依据的：{items}", markup=False)
+            title = source_title(corpus, loss.key)
+            named = f"期限“{title}”" if loss.key.startswith("limits/") else f"《{title}》"
+            OUT.print(f"  少了{named}，失去依据的：{items}", markup=False)
 
 
 def _states_counted(states: list[str]) -> str:
@@ -173,6 +161,7 @@ def _tie_json(found: FoundTie) -> dict[str, Any]:
     return {
         "rule": found.tie.rule,
         "form": found.tie.form,
+        "limit": found.tie.limit,
         "quoted": found.tie.quoted,
         "document": found.key,
         "anchor": anchor,

@@ -48,7 +48,7 @@ _MOST_TOLD, _MOST_OPEN = 20, 5
 
 @click.command(options_metavar="[选项]")
 @click.argument("names", nargs=-1, metavar="[制度或表单]...")
-@click.option("--all", "whole", is_flag=True, help="全部制度和表单。")
+@click.option("--all", "whole", is_flag=True, help="全部制度和平时用的表单（on_request 的点名才有）。")
 @click.option("--part", default="", metavar="部分", help="一个部分的制度和它们的表单。")
 @click.option("--station", default="", metavar="名称", help=f"花名册（{ROSTER}）里的一个所。")
 @click.option("--roster", metavar="文件", type=click.Path(path_type=Path), help="花名册（xlsx 或 csv）里的每一个所。")

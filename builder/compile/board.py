@@ -7,6 +7,7 @@ from builder.compile.tables import row, scrolled, table
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
 from builder.rating.board import Board, Standing, area_shares, is_candidate
+from builder.rating.totals import MISSED, OPEN, UNKNOWN
 
 _GAPS_SHOWN = 30
 _STEPS = 5
@@ -68,12 +69,13 @@ def _verdict(standing: Standing) -> str:
     counted = standing.counted
     if counted.gates:
         return f"否决项不符合：{'、'.join(counted.gates)}"
-    if not counted.lines:
-        return "没有公布申报线"
-    missed = [line.words for line in counted.lines if line.met is False]
-    undecided = [line.words for line in counted.lines if line.met is None]
-    parts = [f"还差：{'、'.join(missed)}"] * bool(missed) + [f"未定：{'、'.join(undecided)}"] * bool(undecided)
-    told = "；".join(parts) or "可以申报"
+    if not counted.decided:
+        return "申报线都不适用" if counted.lines else "没有公布申报线"
+    said = (
+        ("否决项没有填", counted.unsaid),
+        *(("还差", counted.standing(MISSED)), ("未定", counted.standing(OPEN)), ("要核定", counted.standing(UNKNOWN))),
+    )
+    told = "；".join(f"{label}：{'、'.join(names)}" for label, names in said if names) or "可以申报"
     return f"{told}；有 {standing.carried} 项是旧表的，没有带过来" if standing.carried else told
 
 

@@ -3,11 +3,21 @@
 from collections.abc import Iterator
 
 from builder.compile.cited import anchor_of, document_link
-from builder.compile.routes import HOME, INDICATORS, coverage_uri, document_uri, indicator_uris, system_uri
+from builder.compile.routes import (
+    HOME,
+    INDICATORS,
+    coverage_uri,
+    document_uri,
+    indicator_uris,
+    limit_anchor,
+    limits_uri,
+    system_uri,
+)
 from builder.compile.tables import row, scrolled, table
 from builder.coverage.keepers import keepers_of
 from builder.coverage.matrix import areas_of, gaps_first, losses_of
 from builder.days import day
+from builder.limits.choosing import limits_by_id
 from builder.model.corpus import Corpus
 from builder.model.coverage import HELD, STATES, Cover, FoundTie
 from builder.model.form import FORM_KINDS
@@ -17,7 +27,7 @@ from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 
 _TITLE = DOCUMENT_KINDS["indicator"]
-_UNTIED = "还没有找到能支持这个指标的制度原话和表单。"
+_UNTIED = "还没有找到能支持这个指标的制度原话、表单和期限。"
 
 
 def example_notice(system: IndicatorSystem, words: str) -> tuple[Element, ...]:
@@ -34,13 +44,16 @@ def state_words(state: str) -> Element:
 
 
 def support_of(corpus: Corpus, cover: Cover) -> Iterator[tuple[str, str, tuple[Node, ...]]]:
-    """What supports an item: the articles quoted, then forms and ledgers and who keeps them; heading, anchor, words."""
+    """What supports an item: articles quoted, forms and who keeps them, limits; heading, anchor, words."""
     rules = tuple(_quoted_entry(corpus, found) for found in cover.ties if found.tie.rule)
     forms = tuple(_form_entry(corpus, found) for found in cover.ties if found.tie.form and found.key)
     untied = () if cover.ties else (f"：{_UNTIED}",)
     yield "依据", "ties", (state_words(cover.state), *untied, *_bulleted(rules))
     if forms:
         yield "表单台账", "forms", _bulleted(forms)
+    limits = tuple(_limit_entry(corpus, found) for found in cover.ties if found.tie.limit and found.key)
+    if limits:
+        yield "期限", "limits", _bulleted(limits)
 
 
 def _bulleted(entries: tuple[Element, ...]) -> tuple[Node, ...]:
@@ -61,6 +74,13 @@ def _form_entry(corpus: Corpus, found: FoundTie) -> Element:
     for keeper in keepers_of(corpus, form.key):
         kept += ["；" if kept else "，谁管：", f"{keeper.who}，", document_link(corpus, keeper.key, keeper.provision)]
     return Element("li", (link, f"（{FORM_KINDS[form.front.kind]}）", *kept, *_doubt(found)))
+
+
+def _limit_entry(corpus: Corpus, found: FoundTie) -> Element:
+    """A limit, how long it is, and from when it counts."""
+    limit = limits_by_id(corpus)[found.tie.limit]
+    start = f"，从{limit.start}起算" if limit.start else ""
+    return Element("li", (source_link(corpus, found.key), f"：{limit}{start}", *_doubt(found)))
 
 
 def _doubt(found: FoundTie) -> tuple[Element, ...]:
@@ -97,8 +117,8 @@ def _counted_states(corpus: Corpus, system: IndicatorSystem, covers: tuple[Cover
     counts = "，".join(f"{state} {states.count(state)} 项" for state in STATES)
     since = max(corpus.today, system.effective)
     return (
-        f"共 {len(covers)} 项：{counts}。有依据：引用的原话在{day(since)}有效的条文里，或者有表单。"
-        "待核：原话已经不在条文里，或者制度已经废止。缺口：还没有写依据。"
+        f"共 {len(covers)} 项：{counts}。有依据：引用的原话在{day(since)}有效的条文里，或者有表单、期限。"
+        "待核：原话已经不在条文里，或者制度、期限已经失效。缺口：还没有写依据。"
     )
 
 
@@ -130,13 +150,13 @@ def _item_table(corpus: Corpus, covers: tuple[Cover, ...], uris: dict[str, str])
 
 
 def _loss_table(corpus: Corpus, covers: tuple[Cover, ...], uris: dict[str, str]) -> Element:
-    """Rules, and those forms without which an item has nothing."""
+    """Rules, and those forms and limits without which an item has nothing."""
     rows = []
     for loss in losses_of(corpus, covers):
         lost = [node for cover in loss.lost for node in ("、", _item_link(cover, uris))][1:]
         if lost or loss.key.startswith("rules/"):
             rows.append(row((source_link(corpus, loss.key),), (str(len(loss.supported)),), tuple(lost) or ("没有",)))
-    return table(("制度、表单", "支持的指标数", "没有它就失去依据的指标"), rows)
+    return table(("制度、表单、期限", "支持的指标数", "没有它就失去依据的指标"), rows)
 
 
 def _item_link(cover: Cover, uris: dict[str, str]) -> Element:
@@ -144,13 +164,16 @@ def _item_link(cover: Cover, uris: dict[str, str]) -> Element:
 
 
 def source_link(corpus: Corpus, key: str) -> Element:
-    """《…》 of a rule or form as a link."""
+    """《…》 of a rule or form as a link; of a limit what it is of."""
+    if key.startswith("limits/"):
+        limit = limits_by_id(corpus)[key.removeprefix("limits/")]
+        return Element("a", (limit.matter,), target=limits_uri(limit.group), anchor=limit_anchor(limit))
     form = corpus.forms.get(key.removeprefix("forms/")) if key.startswith("forms/") else None
     return Element("a", (f"《{form.front.title}》",), target=document_uri(key)) if form else document_link(corpus, key)
 
 
 def supported_items(corpus: Corpus, key: str) -> tuple[Element, ...]:
-    """The items of today's systems that a rule or form supports: one line for what several systems have alike."""
+    """The items of today's systems that something supports: one line for what several systems have alike."""
     found: dict[tuple[str, str], list[Node]] = {}
     articles: dict[tuple[str, str], dict[ProvisionId, None]] = {}
     systems = current_systems(corpus.of(IndicatorSystem), corpus.today)

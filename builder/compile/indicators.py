@@ -75,7 +75,8 @@ def system_page(system: IndicatorSystem, *, is_current: bool) -> Page:
     front = system.front
     uris = indicator_uris(system) if is_current else {}
     anchors = row_anchors(system)
-    content: list[Node] = [Element("h1", (front.title,)), *example_notice(system, _EXAMPLE), *_facts_of_item(system)]
+    facts = _facts_of_item(system)
+    content: list[Node] = [Element("h1", (front.title,)), *example_notice(system, _EXAMPLE), facts]
     headings = []
     for number, one in enumerate(front.items):
         anchor = f"part-{number + 1}"
@@ -88,7 +89,7 @@ def system_page(system: IndicatorSystem, *, is_current: bool) -> Page:
     if is_current:
         ways = (("开始自评", assessment_uri(system)), ("依据对应", coverage_uri(system)))
         links = tuple(Element("a", (words,), target=target) for words, target in ways)
-        content.insert(1, Element("p", links, classes="zd-offer"))
+        content.insert(content.index(facts) + 1, Element("p", links, classes="zd-ways"))
     trail = (("首页", HOME), (_TITLE, INDICATORS))
     uri = system_uri(system, is_current=is_current)
     return Page(uri, front.title, tuple(content), "indicators", trail, headings=tuple(headings))
@@ -115,9 +116,9 @@ def _walk(one: Indicator) -> Iterator[tuple[int, Indicator]]:
         yield from ((depth + 1, deeper) for depth, deeper in _walk(below) if below.items)
 
 
-def _facts_of_item(system: IndicatorSystem) -> Iterator[Element]:
+def _facts_of_item(system: IndicatorSystem) -> Element:
     """How much there is, what it takes to pass, from when the evidence must be."""
-    yield Element("p", ("；".join(system_facts(system)) + "。",), classes="zd-facts")
+    return Element("p", ("；".join(system_facts(system)) + "。",), classes="zd-facts")
 
 
 def _items_of(system: IndicatorSystem) -> str:

@@ -5,9 +5,11 @@ from itertools import groupby
 from operator import attrgetter
 
 from builder.compile.cited import anchor_of, document_link
-from builder.compile.routes import DUE, HOME, LIMITS, document_uri, limits_uri
+from builder.compile.coverage import supported_items
+from builder.compile.routes import DUE, HOME, LIMITS, document_uri, limit_anchor, limits_uri
 from builder.compile.state import shown_between, state_mark
 from builder.compile.tables import row, scrolled, table
+from builder.coverage.ties import limit_key
 from builder.days import day, shifted
 from builder.limits.choosing import limits_by_id, validity_of
 from builder.limits.regimes import GENERAL, regime_of
@@ -94,11 +96,6 @@ def law_limits(corpus: Corpus, law: str) -> tuple[Element, ...]:
     return (table(("条", "事项", "多长", "从什么时候起算"), rows),) if rows else ()
 
 
-def limit_anchor(limit: TimeLimit) -> str:
-    """The anchor of a limit on the page of its group."""
-    return limit.name.lower()
-
-
 def limit_heading(limit: TimeLimit) -> str:
     """CF07 查封扣押期限."""
     return f"{limit.name} {limit.matter}"
@@ -157,6 +154,8 @@ def _group_page(corpus: Corpus, limits: tuple[TimeLimit, ...]) -> Page:
     content: list[Node] = [Element("h1", (title,)), *_limit_changes(corpus, limits)]
     for limit in limits:
         facts = [_row_of_facts(name, said) for name, said in _facts_said(corpus, limit)]
+        if supported := supported_items(corpus, limit_key(limit.name)):
+            facts.append(_row_of_facts("支持的评定指标", supported))
         content.append(Element("h2", (limit_heading(limit), *_state_of_limit(corpus, limit)), limit_anchor(limit)))
         content.append(Element("table", (Element("tbody", tuple(facts)),), classes="zd-facts"))
         content += [_offer_of_counting(limit.name)] if limit.counted != "figure" else []

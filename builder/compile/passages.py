@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from builder.compile.limits import limit_anchor, limit_facts, limit_heading
-from builder.compile.routes import SHEET, row_anchors
+from builder.compile.limits import limit_facts, limit_heading
+from builder.compile.routes import SHEET, limit_anchor, row_anchors
 from builder.compile.text import plain_words
 from builder.model.corpus import Corpus
 from builder.model.form import Form

@@ -7,6 +7,7 @@ from functools import lru_cache
 from urllib.parse import quote
 
 from builder.model.indicator import IndicatorSystem
+from builder.model.limit import TimeLimit
 from builder.model.regulation import Regulation
 from builder.references import is_slug
 
@@ -42,6 +43,11 @@ def version_uri(regulation: Regulation, current: Regulation) -> str:
 def limits_uri(group: str) -> str:
     """The page of a group of limits."""
     return f"limits/{group}.md"
+
+
+def limit_anchor(limit: TimeLimit) -> str:
+    """The anchor of a limit on the page of its group."""
+    return limit.name.lower()
 
 
 def system_uri(system: IndicatorSystem, *, is_current: bool) -> str:

@@ -13,6 +13,7 @@ from builder.model.part import Part
 from builder.model.regulation import Regulation
 
 TEMPLATES = "templates.md"
+_ALONE = "用到时才要的表单"
 _HINT = "下载要用浏览器的脚本功能。没有它时，可以打开各个页面打印。"
 _TOGETHER = "全选下载时附制度汇编和填写清单；在本所信息里选了本所印发的，附印发通知。"
 _EXPLAINED = (
@@ -28,6 +29,7 @@ def templates_page(corpus: Corpus) -> Page:
     title = DOCUMENT_KINDS["template"]
     groups = [(f"part-{slug}", part.title, tuple(_rule_lists(corpus, part))) for slug, part in corpus.parts.items()]
     groups.append(("forms", DOCUMENT_KINDS["form"], tuple(_template_list(tuple(_form_entries(corpus))))))
+    groups.append(("on-request", _ALONE, tuple(_template_list(tuple(_alone_entries(corpus))))))
     held = [group for group in groups if group[2]]
     content: list[Node] = [Element("h1", (title,)), *(_EXPLAINED if held else _NOTHING_YET)]
     for anchor, name, lists in held:
@@ -54,10 +56,20 @@ def _rule_entry(corpus: Corpus, rule: Regulation) -> Element:
 
 
 def _form_entries(corpus: Corpus) -> Iterator[Element]:
-    for slug in rules_by_form(corpus):
+    for slug, rules in rules_by_form(corpus).items():
         form = corpus.forms[slug]
+        if form.front.on_request and not rules:
+            continue
         kinds = ("Word、Excel",) if form.front.kind == "ledger" else ()
         yield _entry_of(form.key, form.front.title, *(Element("span", (kind,), classes="zd-kind") for kind in kinds))
+
+
+def _alone_entries(corpus: Corpus) -> Iterator[Element]:
+    """Links to what nobody ticks with the others."""
+    for slug, rules in rules_by_form(corpus).items():
+        form = corpus.forms[slug]
+        if form.front.on_request and not rules:
+            yield Element("li", (Element("a", (form.front.title,), target=document_uri(form.key)),))
 
 
 def _entry_of(key: str, title: str, *facts: Element) -> Element:

@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 
 from builder.coverage.ties import Reader, found_tie, rules_of
+from builder.limits.choosing import limits_by_id
 from builder.model.corpus import Corpus
 from builder.model.coverage import STATES, Cover
 from builder.model.indicator import Indicator, IndicatorSystem
@@ -90,6 +91,8 @@ def _goes(source: str, key: str, resting: Mapping[str, set[str]]) -> bool:
 
 
 def source_title(corpus: Corpus, key: str) -> str:
-    """The title of a rule or form."""
+    """The title of a rule or form, or what a limit is of."""
+    if key.startswith("limits/"):
+        return limits_by_id(corpus)[key.removeprefix("limits/")].matter
     form = corpus.forms.get(key.removeprefix("forms/"))
     return form.front.title if form else corpus.title(key)

@@ -6,12 +6,14 @@ from datetime import date
 
 from builder.coverage.words import form_words, is_too_short, provision_words, stands_in, words_by_article
 from builder.days import day as written
+from builder.limits.choosing import limits_by_id, validity_of
 from builder.model.citation import Citation
 from builder.model.corpus import Corpus
 from builder.model.coverage import FoundTie
 from builder.model.form import Form
 from builder.model.identity import ProvisionId
 from builder.model.indicator import Tie
+from builder.model.limit import TimeLimit
 from builder.model.outline import outline
 from builder.model.places import EVERY
 from builder.model.regulation import Regulation
@@ -24,9 +26,13 @@ _SHOWN = 30
 
 def found_tie(corpus: Corpus, tie: Tie, day: date, cited: Reader) -> FoundTie:
     """Judge a tie."""
-    if bool(tie.rule) is bool(tie.form):
-        why = "一条依据写 rule 或者 form 中的一个" if tie.rule else "依据里没有写 rule，也没有写 form"
-        return FoundTie(tie, why=why, hint="rule: 《会议制度》第三条，或者 form: 表单的代号", is_unknown=True)
+    named = [name for name in (tie.rule, tie.form, tie.limit) if name]
+    if len(named) != 1:
+        why = "一条依据写 rule、form、limit 中的一个" if named else "依据里没有写 rule、form 或者 limit"
+        hint = "rule: 《会议制度》第三条，或者 form: 表单的代号，或者 limit: 期限的编号"
+        return FoundTie(tie, why=why, hint=hint, is_unknown=True)
+    if tie.limit:
+        return _by_limit(corpus, tie, day)
     return _by_form(corpus, tie, day) if tie.form else _by_rule(corpus, tie, day, cited(tie.rule))
 
 
@@ -51,6 +57,34 @@ def _by_form(corpus: Corpus, tie: Tie, day: date) -> FoundTie:
         why = f"《{form.front.title}》所依据的《{texts[0].front.title}》已经废止或者还没有施行"
         return FoundTie(tie, form.key, why=why, hint=_successor_hint(corpus, texts[0], day), at="form")
     return FoundTie(tie, form.key)
+
+
+def _by_limit(corpus: Corpus, tie: Tie, day: date) -> FoundTie:
+    """A limit that counts on the day; numbers that are quoted must still be its own."""
+    limits = limits_by_id(corpus)
+    limit = limits.get(tie.limit)
+    if not limits:
+        return FoundTie(tie, why="知识库里还没有期限", hint="放进期限以后再检查", at="limit")
+    if limit is None:
+        ids = [other.name for other in limits.values() if tie.limit in (other.matter, other.name.lower())]
+        near = next(iter((*ids, *difflib.get_close_matches(tie.limit.upper(), limits, 1))), "")
+        hint = f"是不是 {near} {limits[near].matter}" if near else "写“期限一览”里的编号，如 CF08"
+        return FoundTie(tie, why=f"没有期限“{tie.limit[:40]}”", hint=hint, at="limit", is_unknown=True)
+    key = limit_key(limit.name)
+    status = validity_of(corpus, limit).on(day)
+    if status in (Status.ENDED, Status.NOT_YET):
+        why = f"期限“{limit.matter}”{'已经失效' if status is Status.ENDED else '还没有施行'}"
+        return FoundTie(tie, key, None, why, f"改为 {limit.replaced_by}" if limit.replaced_by else "", "limit")
+    said = f"{limit.start}{limit.matter}{limit}{limit.silence}"
+    if tie.quoted and not stands_in(tie.quoted, said, corpus.slots):
+        why = f"期限“{limit.matter}”里没有“{_short(tie.quoted)}”"
+        return FoundTie(tie, key, None, why, f"这项期限是 {limit}", "quoted")
+    return FoundTie(tie, key)
+
+
+def limit_key(name: str) -> str:
+    """What a limit is called among all that supports items."""
+    return f"limits/{name}"
 
 
 def _by_rule(corpus: Corpus, tie: Tie, day: date, citation: Citation | None) -> FoundTie:
@@ -128,5 +162,5 @@ def _short(words: str) -> str:
 
 def is_waiting(corpus: Corpus, found: FoundTie) -> bool:
     """Whether what it names may stand in a file with a mistake, which is told."""
-    kind = Form if found.tie.form else Regulation
-    return found.is_unknown and not found.key and corpus.is_open(kind, found.tie.form or EVERY)
+    kind = TimeLimit if found.tie.limit else Form if found.tie.form else Regulation
+    return found.is_unknown and not found.key and corpus.is_open(kind, found.tie.limit or found.tie.form or EVERY)

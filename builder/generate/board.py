@@ -9,6 +9,7 @@ from openpyxl.utils import get_column_letter
 from builder.generate.listing import mark_prints, put_told
 from builder.model.indicator import EXAMPLE
 from builder.rating.board import Board, area_shares, is_candidate
+from builder.rating.totals import MISSED, UNKNOWN
 
 _WIDE, _NARROW = 30, 12
 _AFTER_CHANGE = 5
@@ -22,16 +23,19 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     heads = ["单位", "阶段", "总分", "满分", "比上次", "没有得分的项", *(f"{one.title}（%）" for one in areas)]
     if board.system.front.rounds:
         heads.insert(_AFTER_CHANGE, "各轮合计")
-    rows: list[list[Any]] = [[*heads, "否决项不符合", "没有达到的申报线", "可以申报"]]
+    rows: list[list[Any]] = [
+        [*heads, "否决项不符合", "没有填的否决项", "没有达到的申报线", "要核定的申报线", "可以申报"]
+    ]
     for one in board.standings:
         counted = one.counted
         shares = [share for _, share in area_shares(board.system, counted)]
-        missed = "、".join(line.words for line in counted.lines if line.met is False)
+        missed, unknown = ("、".join(counted.standing(state)) for state in (MISSED, UNKNOWN))
         change = board.changes.get(one.station)
         facts: list[Any] = [one.station, one.stage, counted.score, counted.full, change, counted.open]
         if board.system.front.rounds:
             facts.insert(_AFTER_CHANGE, one.rounds)
-        rows.append([*facts, *shares, "、".join(counted.gates), missed, "是" if is_candidate(one) else "否"])
+        gates = ("、".join(counted.gates), "、".join(counted.unsaid))
+        rows.append([*facts, *shares, *gates, missed, unknown, "是" if is_candidate(one) else "否"])
     sheet = book.active
     sheet.title = "得分"
     _fill(sheet, rows)

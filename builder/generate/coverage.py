@@ -12,6 +12,7 @@ from builder.coverage.matrix import areas_of, gaps_first, losses_of, source_titl
 from builder.model.corpus import Corpus
 from builder.model.coverage import STATES, Cover
 from builder.model.indicator import EXAMPLE, IndicatorSystem
+from builder.rating.tied import tie_words
 
 _THIN = Side(style="thin")
 _RULED = Border(_THIN, _THIN, _THIN, _THIN)
@@ -24,7 +25,7 @@ _WIDTHS = {
     "状态": 8,
     "依据": 40,
     "引用的原话": 60,
-    "制度或者表单": 30,
+    "制度、表单、期限": 30,
     "失去依据的指标": 60,
 }
 
@@ -53,7 +54,7 @@ def _item_rows(corpus: Corpus, covers: tuple[Cover, ...]) -> Iterator[list[Any]]
         path = " › ".join(one.title for one in cover.above)
         head = [cover.state, cover.item.code, cover.item.title, path]
         for found in cover.ties:
-            named = f"《{source_title(corpus, found.key)}》" if found.tie.form and found.key else found.tie.rule
+            named = found.tie.rule or (_named_source(corpus, found.key) if found.key else tie_words(found.tie))
             yield [*head, named, found.tie.quoted, found.why]
         if not cover.ties:
             yield [*head, "", "", ""]
@@ -66,10 +67,15 @@ def _area_rows(covers: tuple[Cover, ...]) -> Iterator[list[Any]]:
 
 
 def _loss_rows(corpus: Corpus, covers: tuple[Cover, ...]) -> Iterator[list[Any]]:
-    yield ["制度或者表单", "支持的指标数", "失去依据的指标数", "失去依据的指标"]
+    yield ["制度、表单、期限", "支持的指标数", "失去依据的指标数", "失去依据的指标"]
     for loss in losses_of(corpus, covers):
         lost = "、".join(f"{one.item.code} {one.item.title}" for one in loss.lost)
-        yield [f"《{source_title(corpus, loss.key)}》", len(loss.supported), len(loss.lost), lost]
+        yield [_named_source(corpus, loss.key), len(loss.supported), len(loss.lost), lost]
+
+
+def _named_source(corpus: Corpus, key: str) -> str:
+    title = source_title(corpus, key)
+    return f"期限“{title}”" if key.startswith("limits/") else f"《{title}》"
 
 
 def _fill_sheet(sheet: Any, mark: str, rows: list[list[Any]]) -> None:

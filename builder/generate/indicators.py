@@ -10,7 +10,7 @@ from openpyxl.utils import get_column_letter
 
 from builder.model.indicator import EXAMPLE, IMPORTANCE, Indicator, IndicatorSystem, SystemFront
 from builder.model.scoring import SCORING_KINDS
-from builder.rating.facts import FACTS_HEAD, front_facts
+from builder.rating.facts import FACTS_HEAD, LEVELS_HEAD, front_facts
 from builder.rating.tied import tie_words
 from builder.rating.words import scoring_words
 
@@ -53,6 +53,7 @@ def indicator_book(system: IndicatorSystem) -> bytes:
         _put_line(sheet, words, width)
     _set_page(sheet, head)
     _put_facts(book.create_sheet(FACTS_HEAD[0]), system.front)
+    _put_levels(book, system)
     stream = BytesIO()
     book.save(stream)
     return stream.getvalue()
@@ -105,6 +106,17 @@ def _put_facts(sheet: Any, front: SystemFront) -> None:
         if words:
             _put_row(sheet, [name, words], bold=False)
     sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 22, 60
+
+
+def _put_levels(book: Any, system: IndicatorSystem) -> None:
+    """What is said of levels beside their points, a row each; no sheet where nothing is."""
+    said = ((one.code, _details(one)) for _, one in system.walk() if one.items)
+    rows = [[code, *details[:1], *details[3:]] for code, details in said if any(details)]
+    if rows:
+        sheet = book.create_sheet("各级说明")
+        _put_row(sheet, list(LEVELS_HEAD), bold=True)
+        for row in rows:
+            _put_row(sheet, row, bold=False)
 
 
 def _put_row(sheet: Any, cells: list[Any], *, bold: bool) -> None:

@@ -84,12 +84,18 @@ class Selection:
 
 
 def everything(corpus: Corpus, part: str = "") -> Selection:
-    """All rules, or those of a part, with their forms; with all rules also the forms that none of them names."""
+    """All rules, or those of a part, with their forms; with all rules also the forms that every station keeps."""
     keys = dict.fromkeys(rule.key for rule in corpus.rules if part in ("", rule.part))
     rules = tuple(corpus.current(key) for key in keys)
     forms = _forms_of(corpus, rules)
-    whole = forms if part else tuple(dict.fromkeys((*forms, *corpus.forms.values())))
-    return Selection(rules, whole, complete=not part)
+    kept = () if part else (form for form in corpus.forms.values() if not form.front.on_request)
+    return Selection(rules, tuple(dict.fromkeys((*forms, *kept))), complete=not part)
+
+
+def on_request(corpus: Corpus) -> Selection:
+    """The forms that are no part of everything, each by its name."""
+    alone = tuple(form for form in corpus.forms.values() if form not in everything(corpus).forms)
+    return Selection((), alone, frozenset(form.slug for form in alone))
 
 
 def chosen(corpus: Corpus, names: Iterable[str]) -> tuple[Selection, list[str]]:

@@ -13,7 +13,7 @@ from builder.generate.styles import WIDTH
 from builder.generate.wordml import characters_across
 from builder.generate.xlsx import FORMULA_SIGNS
 from builder.rating.amounts import plain
-from builder.rating.report import Listing, Told
+from builder.rating.listings import Listing, Told
 
 _THIN = Side(style="thin")
 _RULED = Border(_THIN, _THIN, _THIN, _THIN)

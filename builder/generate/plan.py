@@ -9,7 +9,7 @@ from openpyxl import Workbook
 
 from builder.generate.listing import fill_listing
 from builder.model.plan import PAIR_KINDS, STATES, Pair, Plan, Task
-from builder.rating.report import Column, Listing
+from builder.rating.listings import Column, Listing
 
 _DATED = datetime(2000, 1, 1, tzinfo=UTC)
 """The same plan makes the same bytes."""

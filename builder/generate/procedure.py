@@ -7,8 +7,8 @@ from builder.generate.fitting import fitted
 from builder.generate.listing import broken_lines, told_words
 from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Words
 from builder.model.slot import Slot
+from builder.rating.listings import Listing
 from builder.rating.procedure import Procedure
-from builder.rating.report import Listing
 
 FORMS = (
     *("rating-application", "rating-recommendation", "rating-review", "rating-site-score"),

@@ -1,6 +1,7 @@
 """A file with rating tables becomes indicator systems, as YAML that a person can mend."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -10,6 +11,7 @@ from typing import Any
 import yaml
 
 from builder.intake.rating_blocks import blocks_of
+from builder.intake.rating_levels import is_of_levels, put_on_levels
 from builder.intake.rating_table import TableRead, read_rating_table
 from builder.intake.rating_words import is_note_row
 from builder.model.indicator import EXAMPLE, LEVELS
@@ -44,7 +46,9 @@ def read_rating_file(file: Path) -> list[SystemRead]:
     """The systems in a file, a table or sheet each; a table that goes on over pages is one."""
     grids = grids_of(file)
     facts = [grid for grid in grids if _is_facts(grid)]
-    found, told = _tables_in([block for whole in grids if whole not in facts for block in blocks_of(whole)])
+    levels = [grid for grid in grids if is_of_levels(grid)]
+    tables = [grid for grid in grids if grid not in facts and grid not in levels]
+    found, told = _tables_in([block for whole in tables for block in blocks_of(whole)])
     if not found:
         raise UnreadableError("没有找到评分表：表头里要有指标（或项目、内容）和分值、评分标准等栏")
     if len(found) > 1:
@@ -54,6 +58,7 @@ def read_rating_file(file: Path) -> list[SystemRead]:
         systems[0] = _with_facts(systems[0], facts[0])
         if len(systems) > 1:
             told.append(f"{facts[0].name} 用在第一套“{systems[0].title[:30]}”上")
+    told += [remark for grid in levels for remark in put_on_levels(systems[0].front["items"], grid)]
     return [*systems[:-1], replace(systems[-1], remarks=(*systems[-1].remarks, *told))]
 
 
@@ -136,6 +141,7 @@ def _join(before: TableRead, read: TableRead) -> None:
 def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     titles = [*(words for words in grid.before if not _MADE_TITLE.fullmatch(words)), *read.above]
     title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
+    twice = _codes_twice(read.items)
     items = [_node_said(node) for node in _with_codes(read.items)]
     front: dict[str, Any] = {"title": title[:_LONGEST_TITLE], "source": f"从“{stem}”导入"}
     if EXAMPLE in titles:
@@ -148,7 +154,7 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     columns = "；".join(
         f"{_one_line(one.head) or '（空）'} → {_ROLES.get(one.role, '没有用到')}" for one in read.columns
     )
-    remarks = [*read.remarks, *_deep(read.items, 1), *_unsure(items)]
+    remarks = [*read.remarks, *twice, *_deep(read.items, 1), *_unsure(items)]
     return SystemRead(front["title"], front, sum(1 for _ in _leaves(items)), columns, tuple(remarks))
 
 
@@ -187,6 +193,14 @@ def _with_codes(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
         place = node.pop("_give_places")
         node["code"] = (node["code"] if whole else "") or place
     return nodes
+
+
+def _codes_twice(nodes: list[dict[str, Any]]) -> list[str]:
+    """That codes stand twice, and which of them were not taken over."""
+    counts = Counter(node["code"] for node in _every_node(nodes) if node["code"])
+    named = [code for code, count in counts.items() if count > 1]
+    told = "、".join(named[:_NEAR]) + ("等" if len(named) > _NEAR else "")
+    return [f"编号{told}写了不止一次，原表的编号都没有用，按位置重编"] if named else []
 
 
 def _give_places(nodes: list[dict[str, Any]], above: str) -> None:

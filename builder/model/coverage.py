@@ -15,7 +15,7 @@ class FoundTie:
 
     tie: Tie
     key: str = ""
-    """The rule or form that it names; empty for one that nobody knows."""
+    """The rule, form or limit (limits/CF08) that it names; empty for one that nobody knows."""
     provision: ProvisionId | None = None
     why: str = ""
     """What is wrong; empty for a tie that holds."""
@@ -48,5 +48,5 @@ class Cover:
 
     @property
     def sources(self) -> tuple[str, ...]:
-        """The keys of the rules and forms that support it, each once."""
+        """The keys of the rules, forms and limits that support it, each once."""
         return tuple(dict.fromkeys(found.key for found in self.ties if found.holds))

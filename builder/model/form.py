@@ -25,6 +25,8 @@ class FormFront:
     rows: int = 0
     """Ruled rows to print below the head of the columns."""
     model_text: bool = False
+    on_request: bool = False
+    """Whether it belongs to an occasion, so that a station gets it by its name alone, and not with all others."""
     keywords: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     """The articles that ask for it."""

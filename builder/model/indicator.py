@@ -21,7 +21,7 @@ IMPORTANCE = {"key": "关键项", "basic": "基本项", "encouraged": "鼓励项
 
 @value
 class Tie:
-    """What supports an indicator (依据对应): words quoted from an article, or a form."""
+    """What supports an indicator (依据对应): words quoted from an article, a form, or a limit."""
 
     __pydantic_config__: ClassVar = _STRICT
 
@@ -30,7 +30,9 @@ class Tie:
     form: str = ""
     """The slug of a form or ledger."""
     quoted: str = ""
-    """Words of that provision as they stand there; of a form, if any are quoted."""
+    """Words of that provision as they stand there; of a form or limit, if any are quoted."""
+    limit: str = ""
+    """The id of a limit: CF08."""
 
 
 @value

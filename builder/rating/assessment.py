@@ -60,7 +60,7 @@ class Assessment:
     system: str
     """The slug of the system, and the day of the version."""
     version: date
-    station: Annotated[str, Field(max_length=200)]
+    station: Annotated[str, Field(max_length=200)] = ""
     since: date | None = None
     until: date | None = None
     stage: Annotated[str, Field(max_length=40)] = "自评"
@@ -136,7 +136,12 @@ def as_written(said: Any) -> Any:
     """Days and numbers as words, nothing that says nothing; line numbers as words, as JSON has names."""
     match said:
         case dict():
-            return {str(name): as_written(one) for name, one in said.items() if one not in (None, "", {}, [], ())}
+            # Most of a file is words, and a board reads thousands of files.
+            return {
+                str(name): one if type(one) is str else as_written(one)
+                for name, one in said.items()
+                if one or isinstance(one, int | float | Decimal)
+            }
         case list() | tuple():
             return [as_written(one) for one in said]
         case bool() | int() | str() | None:

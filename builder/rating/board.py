@@ -10,7 +10,7 @@ from fractions import Fraction
 from builder.model.indicator import IndicatorSystem
 from builder.rating.amounts import hundredths
 from builder.rating.assessment import Assessment, carried_over
-from builder.rating.totals import Totals, combined, totals
+from builder.rating.totals import REACHED, Reckoner, Totals, combined
 from builder.values import value
 
 
@@ -20,6 +20,7 @@ class Standing:
 
     station: str
     stage: str
+    since: date | None
     until: date | None
     own: Totals
     rated: Totals | None
@@ -58,51 +59,65 @@ class Board:
     """By station, what the total has changed since its assessment before."""
 
 
-def board_of(system: IndicatorSystem, assessments: Iterable[Assessment]) -> Board:
-    """Lay assessments by one system side by side; of a station's several the newest counts, the one before compares."""
-    by_station: defaultdict[str, list[Assessment]] = defaultdict(list)
-    for one in assessments:
-        by_station[one.station].append(one)
+class BoardMaker:
+    """Takes assessments one after the other: how a station stands is all that is kept of each."""
+
+    def __init__(self, system: IndicatorSystem) -> None:
+        """Begin with no station."""
+        self.system = system
+        self._known = Reckoner(system)
+        self._by_station: defaultdict[str, list[Standing]] = defaultdict(list)
+
+    def take(self, assessment: Assessment) -> None:
+        """Take one."""
+        self._by_station[assessment.station].append(_standing_of(self._known, assessment))
+
+    def board(self) -> Board:
+        """All that were taken, side by side."""
+        return _side_by_side(self.system, self._by_station)
+
+
+def _side_by_side(system: IndicatorSystem, by_station: Mapping[str, list[Standing]]) -> Board:
+    """Of a station's several assessments the newest counts, and the one before compares."""
     standings: list[Standing] = []
     changes: dict[str, Decimal] = {}
     for station, several in by_station.items():
         in_order = sorted(several, key=lambda one: (one.until or date.min, one.since or date.min))
-        newest = _standing_of(system, in_order[-1])
-        standings.append(replace(newest, rounds=_over_rounds(system, in_order)))
+        standings.append(replace(in_order[-1], rounds=_over_rounds(system, in_order)))
         if len(in_order) > 1:
-            before = _standing_of(system, in_order[-2])
-            changes[station] = standings[-1].counted.score - before.counted.score
+            changes[station] = in_order[-1].counted.score - in_order[-2].counted.score
     standings.sort(key=lambda one: (not one.counted.rated, -one.counted.score, one.station))
     return Board(system, tuple(standings), tuple(_common_gaps(system, standings)), changes)
 
 
-def _standing_of(system: IndicatorSystem, assessment: Assessment) -> Standing:
-    carried = carried_over(assessment, system)
+def _standing_of(known: Reckoner, assessment: Assessment) -> Standing:
+    """How a station stands; how each of its scores came about is for its own papers, and would fill the memory."""
+    carried = carried_over(assessment, known.system)
     own, rated = carried.assessment.own(), carried.assessment.rated()
-    scored = totals(system, own, rated) if rated else None
-    lost = len(carried.lost)
-    return Standing(assessment.station, assessment.stage, assessment.until, totals(system, own), scored, lost)
+    scored = replace(known.totals(own, rated), scores={}) if rated else None
+    given = (assessment.station, assessment.stage, assessment.since, assessment.until)
+    return Standing(*given, replace(known.totals(own), scores={}), scored, len(carried.lost))
 
 
-def _over_rounds(system: IndicatorSystem, in_order: Iterable[Assessment]) -> Decimal | None:
+def _over_rounds(system: IndicatorSystem, in_order: Iterable[Standing]) -> Decimal | None:
     """The total over the rounds that a station has; the newest assessment whose stage names a round counts for it."""
     named = {one.name for one in system.front.rounds}
-    found = {one.stage: _standing_of(system, one).counted.score for one in in_order if one.stage in named}
+    found = {one.stage: one.counted.score for one in in_order if one.stage in named}
     return combined(found, system.front.rounds) if found else None
 
 
 def is_candidate(standing: Standing) -> bool:
-    """Whether a station may be put forward: no gate missed, every published line met, and one is published."""
-    counted = standing.counted
-    return counted.rated and bool(counted.lines) and all(line.met for line in counted.lines)
+    """Whether a station may be put forward: every gate met, every line that applies reached, and there is one."""
+    counted, decided = standing.counted, standing.counted.decided
+    return counted.rated and not counted.unsaid and bool(decided) and all(line.state == REACHED for line in decided)
 
 
 def area_shares(system: IndicatorSystem, counted: Totals) -> Iterator[tuple[str, Decimal | None]]:
     """By first-level indicator that has points, how much of them there is, in percent."""
     for one in system.front.items:
         found = counted.sums.get(one.code)
-        if one.kind == "item" and one.full and found:
-            yield one.code, hundredths(Fraction(found.score) / Fraction(one.full) * 100) if found.applies else None
+        if one.kind == "item" and found and found.full:
+            yield one.code, hundredths(Fraction(found.score) / Fraction(found.full) * 100) if found.applies else None
 
 
 def _common_gaps(system: IndicatorSystem, standings: Iterable[Standing]) -> Iterator[Gap]:

@@ -11,6 +11,18 @@ from builder.rating.amounts import plain
 
 FACTS_HEAD = ("评定办法", "规定")
 """The head of its two columns."""
+LEVELS_HEAD = (
+    "各级编号",
+    "考核要求",
+    "考核方式",
+    "佐证材料",
+    "责任科室",
+    "指标性质",
+    "待确认",
+    "原表的计分文字",
+    "依据对应",
+)
+"""The head of the sheet that says of levels what the table says of items."""
 _N = re.compile(r"\d+(?:\.\d+)?")
 _NOT_APPLICABLE = {"full": "按满分计", "rescale": "其余指标按比例折算"}
 _ROUND = re.compile(r"(?P<name>.+?)(?:，占 (?P<weight>\d+(?:\.\d+)?)%)?")

@@ -5,7 +5,8 @@ from decimal import Decimal
 
 from builder.model.indicator import STARS, IndicatorSystem
 from builder.rating.amounts import plain
-from builder.rating.report import Column, Listing, Report, Told
+from builder.rating.listings import Column, Listing, Told
+from builder.rating.report import Report
 from builder.values import value
 
 _MOST_NAMED = 8

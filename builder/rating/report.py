@@ -1,6 +1,6 @@
 """One assessment in words and tables (自评表、自评报告): what every file made of it says is said here, once."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from decimal import Decimal
@@ -10,33 +10,14 @@ from builder.days import day
 from builder.model.indicator import EXAMPLE, Indicator, IndicatorSystem
 from builder.rating.amounts import hundredths, plain
 from builder.rating.assessment import Assessment, Carried, Entry, carried_over
-from builder.rating.totals import Totals, totals
+from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, SHEET, Listing, Told
+from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, totals
 from builder.rating.words import scoring_words
 from builder.values import value
 
-Told = str | Decimal | None
-"""What a cell says: words, a number, or nothing."""
 UNNAMED = "（没有填单位）"
 _NOTHING_SAID = Entry()
 _MOST_NAMED = 10
-
-
-@value
-class Column:
-    """A column: its head, and its share of the width."""
-
-    head: str
-    share: int
-
-
-@value
-class Listing:
-    """A table: its name, its columns, its rows; `levels` are the rows that stand for those below them."""
-
-    name: str
-    columns: tuple[Column, ...]
-    rows: tuple[tuple[Told, ...], ...]
-    levels: frozenset[int] = frozenset()
 
 
 @value
@@ -137,14 +118,15 @@ class _Teller:
         if not counted.lines:
             yield "申报线没有公布，不判断是否可以申报。"
             return
-        missed = [line.words for line in counted.lines if line.met is False]
-        undecided = sum(line.met is None for line in counted.lines)
+        missed, unknown, undecided = (counted.standing(state) for state in (MISSED, UNKNOWN, OPEN))
         if missed:
             yield f"没有达到的申报线有{len(missed)}条：{_listed_names(missed)}。"
         if undecided:
-            yield f"还不能判断的申报线有{undecided}条。"
-        if not missed and not undecided:
-            yield f"申报线{len(counted.lines)}条都已达到。"
+            yield f"还不能判断的申报线有{len(undecided)}条。"
+        if unknown:
+            yield f"分值不明、要核定的申报线有{len(unknown)}条：{_listed_names(unknown)}。"
+        if not missed and not undecided and not unknown:
+            yield f"申报线{len(counted.decided)}条都已达到。" if counted.decided else "各条申报线都不适用。"
 
     def sheet(self) -> Listing:
         """Every indicator in its order."""
@@ -154,11 +136,7 @@ class _Teller:
             levels |= {at} if one.items else set()
         last = self.rated.score if self.rated else None
         rows.append(("", "合计", self.own.full, self.own.score, "", last, "", "", ""))
-        columns = (
-            *(Column("编号", 9), Column("指标", 19), Column("满分", 10), Column("自评分", 10), Column("怎样得出", 24)),
-            *(Column("考核分", 10), Column("考核理由", 18), Column("佐证材料", 20), Column("备注", 10)),
-        )
-        return Listing("自评表", columns, tuple(rows), frozenset((*levels, len(rows) - 1)))
+        return SHEET.of(tuple(rows), frozenset((*levels, len(rows) - 1)))
 
     def _level_row(self, one: Indicator) -> tuple[Told, ...]:
         return (one.code, one.title, one.full, _sum_of(self.own, one), "", _sum_of(self.rated, one), "", "", "")
@@ -172,9 +150,8 @@ class _Teller:
         )
 
     def areas(self) -> Listing:
-        columns = [Column("一级指标", 9), Column("满分", 5), Column("自评分", 5), Column("得分率（%）", 6)]
-        columns += [Column("没有得分的项", 6)] + [Column("考核分", 5)] * bool(self.rated)
-        return Listing("各方面得分", tuple(columns), tuple(self._area_rows()))
+        """First-level indicators; the rater's column where there is one."""
+        return AREAS.of(tuple(self._area_rows()))
 
     def _area_rows(self) -> Iterator[tuple[Told, ...]]:
         for one in self.system.front.items:
@@ -182,14 +159,12 @@ class _Teller:
             if one.kind != "item":
                 continue
             share = hundredths(Fraction(found.score) / Fraction(one.full) * 100) if one.full and found.applies else None
-            rated = (_sum_of(self.rated, one),) if self.rated else ()
-            yield (f"{one.code} {one.title}", one.full, _sum_of(self.own, one), share, Decimal(found.open), *rated)
+            sums = (_sum_of(self.own, one), share, Decimal(found.open), _sum_of(self.rated, one))
+            yield (f"{one.code} {one.title}", one.full, *sums)
 
     def lines(self) -> Listing:
-        said = {True: "达到", False: "没有达到", None: "还不能判断"}
-        rows = tuple((line.words, line.wanted, line.found, said[line.met]) for line in (self.rated or self.own).lines)
-        columns = (Column("申报线", 14), Column("要求", 5), Column("现有", 6), Column("结果", 6))
-        return Listing("申报线", columns, rows)
+        rows = tuple((line.words, line.wanted, line.found, line.state) for line in (self.rated or self.own).lines)
+        return LINES.of(rows)
 
     def gaps(self) -> Listing:
         """What has less than its full points, what has lost most first."""
@@ -201,12 +176,8 @@ class _Teller:
                 tail = (entry.responsible, entry.due.isoformat() if entry.due else "", entry.note)
                 lost = one.points - score
                 found.append((lost, (one.code, one.title, one.points, score, lost, how, *tail)))
-        columns = (
-            *(Column("编号", 8), Column("指标", 14), Column("满分", 8), Column("自评分", 9), Column("失分", 8)),
-            *(Column("怎样得出", 22), Column("负责人", 9), Column("期限", 17), Column("备注", 10)),
-        )
         ranked = sorted(found, key=lambda one: -one[0])
-        return _without_empty_columns("失分的指标", columns, tuple(row for _, row in ranked))
+        return GAPS.of(tuple(row for _, row in ranked))
 
     def left_open(self) -> Listing:
         """What has no score: for each, why."""
@@ -217,8 +188,7 @@ class _Teller:
             and one.kind != "bonus"
             and score.how not in ("不适用", "符合", "不符合")
         ]
-        columns = (Column("编号", 5), Column("指标", 10), Column("原因", 10), Column("负责人", 5))
-        return _without_empty_columns("没有得分的指标", columns, tuple(rows))
+        return LEFT_OPEN.of(tuple(rows))
 
     def differences(self) -> Listing:
         """Where the rater gives other points than the station."""
@@ -228,17 +198,12 @@ class _Teller:
             apart = None if own is None or entry.rated is None else entry.rated - own
             reason = entry.reason or "（没有写）"
             rows.append((one.code, one.title, one.points, own, entry.rated, apart, reason))
-        columns = (
-            *(Column("编号", 5), Column("指标", 9), Column("满分", 5), Column("自评分", 5), Column("考核分", 5)),
-            *(Column("相差", 5), Column("考核理由", 10)),
-        )
-        return Listing("考核与自评不同的指标", columns, tuple(rows))
+        return DIFFERENCES.of(tuple(rows))
 
     def lost(self) -> Listing:
         """What was said of items that this version does not have."""
         rows = tuple((code, entry.title, entry.rated, entry.note) for code, entry in self.carried.lost.items())
-        columns = (Column("原编号", 5), Column("原指标", 10), Column("考核分", 5), Column("备注", 10))
-        return _without_empty_columns("对不上的回答", columns, rows)
+        return LOST.of(rows)
 
     def _items(self) -> Iterator[Indicator]:
         return (one for _, one in self.system.walk() if not one.items)
@@ -257,19 +222,11 @@ class _Teller:
         return [one.code for one in limited if (self._entry(one.code).rated or 0) > (one.points or 0)]
 
 
-def _without_empty_columns(name: str, columns: tuple[Column, ...], rows: tuple[tuple[Told, ...], ...]) -> Listing:
-    """A table without the columns in which no row says anything."""
-    said = [any(row[at] not in (None, "") for row in rows) for at in range(len(columns))]
-    kept = tuple(column for column, is_said in zip(columns, said, strict=True) if is_said)
-    shown = tuple(tuple(cell for cell, is_said in zip(row, said, strict=True) if is_said) for row in rows)
-    return Listing(name, kept, shown)
-
-
 def _sum_of(found: Totals | None, one: Indicator) -> Told:
     if found is None or one.kind != "item":
         return None
     return found.sums[one.code].score if found.sums[one.code].applies else "不适用"
 
 
-def _listed_names(names: list[str]) -> str:
+def _listed_names(names: Sequence[str]) -> str:
     return "、".join(names[:_MOST_NAMED]) + (f"等{len(names)}项" if len(names) > _MOST_NAMED else "")

@@ -1,17 +1,18 @@
-"""Ties (依据对应) in words, one a line, and read back: 《会议制度》第五条“所务会每月至少一次”; 表单 leave-approval."""
+"""Ties (依据对应) in words, one a line, and read back: 《会议制度》第五条“所务会每月一次”; 表单 minutes; 期限 CF08."""
 
 import re
 from typing import Any
 
 from builder.model.indicator import Tie
 
-_FORM = "表单 "
+_KINDS = {"表单 ": "form", "期限 ": "limit"}
 _SAID = re.compile(r"(?P<named>[^“]+)(?:“(?P<quoted>.*)”)?")
 
 
 def tie_words(tie: Tie) -> str:
     """A tie as a line of words."""
-    return f"{_FORM}{tie.form}" * bool(tie.form) + tie.rule + f"“{tie.quoted}”" * bool(tie.quoted)
+    named = (f"{head}{getattr(tie, kind)}" for head, kind in _KINDS.items() if getattr(tie, kind))
+    return "".join(named) + tie.rule + f"“{tie.quoted}”" * bool(tie.quoted)
 
 
 def read_tie(line: str) -> dict[str, Any] | None:
@@ -20,5 +21,6 @@ def read_tie(line: str) -> dict[str, Any] | None:
     if not found:
         return None
     named = found["named"].strip()
-    said = {"form": named.removeprefix(_FORM).strip()} if named.startswith(_FORM) else {"rule": named}
+    head = next((head for head in _KINDS if named.startswith(head)), "")
+    said = {_KINDS.get(head, "rule"): named.removeprefix(head).strip()}
     return {**said, "quoted": found["quoted"]} if found["quoted"] else said

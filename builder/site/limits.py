@@ -7,8 +7,7 @@ from dataclasses import asdict
 from hashlib import sha256
 from typing import Any
 
-from builder.compile.limits import limit_anchor
-from builder.compile.routes import document_uri, limits_uri
+from builder.compile.routes import document_uri, limit_anchor, limits_uri
 from builder.limits.choosing import calendar_of, limits_by_id, validity_of
 from builder.limits.regimes import regime_of
 from builder.model.corpus import Corpus

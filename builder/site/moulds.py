@@ -12,7 +12,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
-from builder.generate.issue import NOTICE, Kit, Piece, everything, kit
+from builder.generate.issue import NOTICE, Kit, Piece, everything, kit, on_request
 from builder.generate.issuing import ISSUE_SLOTS
 from builder.generate.mould import Member, Mould
 from builder.generate.paging import Outline, Table
@@ -51,10 +51,11 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     """By address, the scripts with which a page makes Word files; the same knowledge base gives the same bytes."""
     with with_collector():
         cut = kit(corpus, everything(corpus))
-    documents = [(source, tuple(pieces)) for source, pieces in groupby(cut.pieces, key=lambda piece: piece.source)]
-    shared = _members_shared(cut)
+        every = (*cut.pieces, *kit(corpus, on_request(corpus)).pieces)
+    documents = [(source, tuple(pieces)) for source, pieces in groupby(every, key=lambda piece: piece.source)]
+    shared = _members_shared(cut, every)
     parts: dict[str, Any] = {
-        "kit": {"members": [_packed_member(entry) for entry in shared], "provenance": _pieces(STAMP.cut[CUSTOM])},
+        "kit": {"members": [packed_member(entry) for entry in shared], "provenance": xml_pieces(STAMP.cut[CUSTOM])},
         "stations": _station_rows(published_stations(root / ROSTER, corpus.slots)),
     }
     places = {entry: at for at, entry in enumerate(shared)}
@@ -62,7 +63,9 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     for at, (_, pieces) in enumerate(documents):
         parts[f"d{at}"] = [_cut_template(piece.mould, piece.own, places) for piece in pieces]
     contents = {name: _compressed(part) for name, part in parts.items()}
-    contents["list"] = _compressed(_contents_list(corpus, cut, documents))
+    listed = _contents_list(corpus, cut, documents)
+    listed["alone"] = [form.key for form in on_request(corpus).forms]
+    contents["list"] = _compressed(listed)
     scripts = {name: script() for name, script in _SCRIPTS.items()}
     build = _build_of({**contents, **{name: script.encode() for name, script in scripts.items()}})
     for name, content in contents.items():
@@ -84,16 +87,17 @@ def _build_of(contents: Mapping[str, bytes]) -> str:
     return found.hexdigest()[:12]
 
 
-def _members_shared(cut: Kit) -> list[Member]:
+def _members_shared(cut: Kit, pieces: Iterable[Piece]) -> list[Member]:
     """The members that several files have, each once."""
-    files = [(*piece.mould.fixed, *piece.own.fixed) for piece in cut.pieces]
+    files = [(*piece.mould.fixed, *piece.own.fixed) for piece in pieces]
     files += [(*cut.whole.mould.fixed, *cut.whole.own.fixed)] if cut.whole else []
     files += [cut.notice.fixed] if cut.notice else []
     counts = Counter(entry for members in (*files, cut.checklist[0]) for entry in dict.fromkeys(members))
     return [entry for entry, count in counts.items() if count >= _SHARED_BY]
 
 
-def _packed_member(entry: Member) -> list[str | int]:
+def packed_member(entry: Member) -> list[str | int]:
+    """A member as a script has it."""
     return [entry.name, entry.crc, entry.size, entry.method, b64encode(entry.data).decode()]
 
 
@@ -112,11 +116,11 @@ def _cut_template(mould: Mould, own: Mould, places: Mapping[Member, int]) -> dic
 
 
 def _fixed(members: Iterable[Member], places: Mapping[Member, int]) -> list[int | list[str | int]]:
-    return [places[entry] if entry in places else _packed_member(entry) for entry in members]
+    return [places[entry] if entry in places else packed_member(entry) for entry in members]
 
 
 def _templates(mould: Mould) -> list[tuple[str, Pieces]]:
-    return [(name, _pieces(xml, mould.takes)) for name, xml in mould.cut.items()]
+    return [(name, xml_pieces(xml, mould.takes)) for name, xml in mould.cut.items()]
 
 
 def _differing(these: list[Any], others: list[Any]) -> dict[int, Any]:
@@ -147,15 +151,16 @@ def _outline(outline: Outline) -> list[Any]:
 
 
 def _row_step(least: int, head: bool, cells: tuple[tuple[int, WithBlanks], ...]) -> list[Any]:  # noqa: FBT001  of a tuple
-    return [least, int(head), *([across, *_pieces(words)] for across, words in cells)]
+    return [least, int(head), *([across, *xml_pieces(words)] for across, words in cells)]
 
 
 def _paragraph_step(*step: Any) -> list[Any]:
     *facts, words = step
-    return [*facts, words if isinstance(words, int) else _pieces(words)]
+    return [*facts, words if isinstance(words, int) else xml_pieces(words)]
 
 
-def _pieces(xml: WithBlanks, *takes: str) -> Pieces:
+def xml_pieces(xml: WithBlanks, *takes: str) -> Pieces:
+    """XML as a script has it."""
     return [(*takes, part.name) if isinstance(part, Blank) else part for part in xml]
 
 

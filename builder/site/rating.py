@@ -10,9 +10,15 @@ from typing import Any
 from pydantic import TypeAdapter
 
 from builder.compile.routes import indicator_uris
+from builder.generate.assessment_cut import book_cut, papers_cut, tables_cut
+from builder.generate.docx import DOCUMENT
+from builder.generate.mould import Mould
+from builder.generate.provenance import CUSTOM, STAMP
 from builder.model.corpus import Corpus
-from builder.model.indicator import IndicatorSystem, SystemFront, current_systems
+from builder.model.indicator import EXAMPLE, IndicatorSystem, SystemFront, current_systems
+from builder.rating.listings import KINDS, SHEET
 from builder.rating.words import scoring_words
+from builder.site.moulds import packed_member, xml_pieces
 from builder.site.scripts import rating_script
 from search.wire import as_script, part_call
 
@@ -20,6 +26,7 @@ RATING_FORMAT = 1
 """Version of the files; a browser refuses another."""
 RATING = "rating"
 RATING_TOOLS = "tools"
+PAPERS = "papers"
 _FRONT = TypeAdapter(SystemFront)
 
 
@@ -30,6 +37,7 @@ def rating_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
         return
     parts: dict[str, Any] = {"list": {"format": RATING_FORMAT}}
     parts |= {system.slug: _system_part(corpus, system, systems) for system in systems}
+    parts |= {_papers_of(system): _papers_part(corpus, system) for system in systems}
     contents = {name: zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 9) for name, part in parts.items()}
     build = sha256(b"".join((*contents.values(), rating_script().encode()))).hexdigest()[:12]
     for name, content in contents.items():
@@ -51,7 +59,42 @@ def _system_part(corpus: Corpus, system: IndicatorSystem, systems: tuple[Indicat
     star = system.front.star or 0
     higher = [other for other in systems if star and (other.front.star or 0) == star + 1]
     stars = [{"title": other.front.title, "total": _as_script_value(other)} for other in higher]
-    return {**said, "slug": system.slug, "version": system.effective.isoformat(), "stars": stars}
+    facts = {"slug": system.slug, "version": system.effective.isoformat(), "papers": _papers_of(system)}
+    return {**said, **facts, "stars": stars}
+
+
+def _papers_of(system: IndicatorSystem) -> str:
+    """The part with what its papers are made of; no slug has two hyphens."""
+    return f"{PAPERS}{'--example' if system.front.example else '--own'}"
+
+
+def _papers_part(corpus: Corpus, system: IndicatorSystem) -> dict[str, Any]:
+    """What 自评表 and 自评报告 are made of."""
+    sheet, report = papers_cut(EXAMPLE if system.front.example else "", corpus.faces)
+    members, styles = book_cut()
+    tables = {heads: [one.first, one.between, one.next, one.last] for heads, one in tables_cut().items()}
+    return {
+        "kinds": [
+            {
+                "name": kind.name,
+                "columns": [[column.head, column.share] for column in kind.columns],
+                "optional": sorted(kind.optional),
+            }
+            for kind in (SHEET, *KINDS)
+        ],
+        "sheet": _paper_part(sheet),
+        "report": _paper_part(report),
+        "tables": tables,
+        "book": {"members": [packed_member(entry) for entry in members], "styles": styles},
+        "provenance": xml_pieces(STAMP.cut[CUSTOM]),
+    }
+
+
+def _paper_part(mould: Mould) -> dict[str, Any]:
+    return {
+        "fixed": [packed_member(entry) for entry in mould.fixed],
+        "pieces": xml_pieces(mould.cut[DOCUMENT]),
+    }
 
 
 def _as_script_value(system: IndicatorSystem) -> str | None:

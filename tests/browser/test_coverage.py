@@ -49,6 +49,19 @@ def test_a_panel_leads_to_the_article_and_the_article_leads_back(page: Page, own
     expect(page.locator("#indicators + div")).to_contain_text("示例指标，非官方评定标准")
 
 
+def test_a_panel_leads_to_the_limit_and_the_limit_leads_back(page: Page, own_site: Path) -> None:
+    _open(page, own_site, "indicators/three-star/1-2-3.html")
+    row = page.locator("#said-limits")
+    expect(row).to_contain_text("普通程序案件作出处理决定（办案期限）：90 日，从")
+    row.get_by_role("link", name="办案期限").click()
+    assert page.url.endswith("limits/penalty.html#cf12")
+    entry = page.locator("h2#cf12 + table")
+    expect(entry.get_by_role("rowheader", name="支持的评定指标")).to_be_visible()
+    expect(entry).to_contain_text("示例指标，非官方评定标准")
+    entry.get_by_role("link", name="三星").click()
+    assert page.url.endswith("three-star/1-2-3.html")
+
+
 def test_an_item_found_by_search_is_marked_in_its_table(page: Page, own_site: Path) -> None:
     _open(page, own_site, "index.html")
     found = page.evaluate("zhiduSearch('5.2.4', 8)")

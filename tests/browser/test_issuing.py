@@ -35,7 +35,8 @@ _ARCHIVE = """async ([values, name, asked]) => {
   const known = await zhidu.moulds.first();
   const files = await zhidu.loadFiles();
   const filled = Object.keys(values).length ? zhidu.readValues(known) : new Map();
-  const { bytes } = await files.archive(known, known.documents, { name, filled, asked }, () => {});
+  const kept = known.documents.filter(({ alone }) => !alone);
+  const { bytes } = await files.archive(known, kept, { name, filled, asked }, () => {});
   return new Promise((resolve) => {
     const reader = new FileReader();
     reader.onload = () => resolve(reader.result.split(",")[1]);

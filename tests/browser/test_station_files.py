@@ -3,6 +3,7 @@
 import hashlib
 import zlib
 from base64 import b64decode
+from dataclasses import replace
 from io import BytesIO
 from itertools import cycle, product
 from pathlib import Path
@@ -13,10 +14,12 @@ import pytest
 from playwright.sync_api import Page
 
 from builder.generate.fill import runs_of, shown
+from builder.generate.issue import everything, kit, on_request
 from builder.generate.making import Work, _values
 from builder.generate.mould import member, zipped
 from builder.generate.names import file_name
 from builder.generate.provenance import read_origin
+from builder.model.corpus import Corpus
 from builder.model.given import Filled, read_value
 from builder.model.slot import Slot
 from builder.model.station import NO_STATION, STATION
@@ -112,6 +115,13 @@ _MAKE = """async ([values, name]) => {
   }
   return made;
 }"""
+
+
+@pytest.fixture(scope="module")
+def work(corpus: Corpus) -> Work:
+    """What a station gets, and what it gets by its name alone."""
+    kept, alone = (kit(corpus, each(corpus)) for each in (everything, on_request))
+    return Work(replace(kept, pieces=(*kept.pieces, *alone.pieces)), corpus.slots, Path(), zipped=False)
 
 
 def _facts(content: bytes) -> list[tuple[Any, ...]]:

@@ -3,9 +3,14 @@
 import { download } from "../../../../search/web/core/downloads.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
 import { Kept } from "../../../../search/web/core/storage.js";
+import { TYPES } from "../station/giving.js";
 import { choice, wordsField } from "./fields.js";
 import { carriedOver, readFile, withoutEmpty, writeFile } from "./file.js";
 import { ItemCard } from "./item.js";
+import { bookFile } from "./book.js";
+import { reportFile, sheetFile } from "./papers.js";
+import { reportOf } from "./report.js";
+import { systems } from "./start.js";
 import { summaryOf } from "./summary.js";
 import { totals, walked } from "./totals.js";
 
@@ -14,6 +19,8 @@ const STATES = ["全部", "还没有填", "没有得满分", "缺佐证", "评�
 const LASTING = "内容随时保存在这个浏览器里；换一台电脑，或者上报，请保存成文件。文件才是记录。";
 const PASSING = "这个浏览器不让网页保存内容：离开本页前请保存成文件。";
 const MOST_UNDONE = 200;
+/** What is made of an assessment: its name, its ending, what makes it. @type {[string, string, typeof sheetFile][]} */
+const PAPERS = [["自评表", "docx", sheetFile], ["自评报告", "docx", reportFile], ["自评表", "xlsx", bookFile]];
 
 /** @typedef {import("./file.js").Assessment} Assessment */
 /** @typedef {import("./file.js").Entry} Entry */
@@ -69,6 +76,9 @@ export class AssessmentPage {
     const buttons = [
       button("保存文件（Ctrl+S）", () => this.hand()),
       open,
+      ...PAPERS.map(([name, ending, make]) =>
+        button(`${name}（${TYPES[ending][0]}）`, () => this.give(name, ending, make))
+      ),
       this.undo,
       button("打印", () => globalThis.print()),
       button("清除", () => this.erase()),
@@ -199,12 +209,35 @@ export class AssessmentPage {
   }
 
   hand() {
-    const { station, stage } = this.assessment;
-    const name = `${(station || "未填单位").replace(/[\\/:*?"<>|]/g, " ").slice(0, 60)}-${
-      stage || STAGES[0]
-    }-${this.system.slug}.json`;
+    const name = this.named(this.assessment.stage || STAGES[0], "json");
     download(name, writeFile(this.assessment), "application/json");
     this.tell(`已保存“${name}”。`);
+  }
+
+  /** The name of a file of this station. @param {string} what @param {string} ending */
+  named(what, ending) {
+    const station = (this.assessment.station || "未填单位").replace(/[\\/:*?"<>|]/g, " ").slice(0, 60);
+    return `${station}-${what}-${this.system.slug}.${ending}`;
+  }
+
+  /**
+   * Make a paper of what is filled in, and hand it over.
+   * @param {string} what
+   * @param {string} ending
+   * @param {typeof sheetFile} make
+   */
+  async give(what, ending, make) {
+    try {
+      const { assessment, lost, own, rated, system } = this;
+      const cut = await systems.healed(() => systems.json(system.papers));
+      const report = reportOf({ system, assessment, own, rated, lost }, cut.kinds);
+      const origin = { source: `indicators/${system.slug}`, version: system.version, station: report.station };
+      const name = this.named(what, ending);
+      download(name, await make(report, cut, origin), TYPES[ending][1]);
+      this.tell(`已生成“${name}”。`);
+    } catch ({ message }) {
+      this.tell(`没有生成${what}：${message}`);
+    }
   }
 
   /** @param {File} file */

@@ -52,7 +52,7 @@ export function withoutEmpty(said) {
   const isEntry = (/** @type {any} */ entry) =>
     isTable(entry) && WORDS.every((name) => isWords(entry[name])) && isAnswer(entry.own);
   if (!Object.values(entries).every(isEntry)) return null;
-  return { ...said, entries: { ...entries } };
+  return { ...said, station: said.station || "", entries: { ...entries } };
 }
 
 /** @param {any} own */

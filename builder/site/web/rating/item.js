@@ -46,7 +46,7 @@ export class ItemCard {
     const said = (/** @type {string} */ name) => (/** @type {any} */ value) => {
       page.change(one, (now) => ({ ...now, [name]: value || undefined }));
     };
-    const more = [
+    const more = () => [
       tick("不适用", !applicable, (on) => this.take((now) => ({ ...now, applicable: on ? false : undefined }))),
       wordsField(`佐证（${one.evidence.join("、") || "在哪里，起止时间"}）`, entry.evidence || "", said("evidence")),
       wordsField("备注", entry.note || "", said("note")),
@@ -57,8 +57,20 @@ export class ItemCard {
     ];
     refill(this.body, [
       element("div", { class: "zd-answer" }, ...(applicable ? answered : [])),
-      element("details", { class: "zd-more" }, element("summary", {}, "佐证、分工和考核"), ...more),
+      this.details(more),
     ]);
+  }
+
+  /** What few look at is made when somebody opens it: a table of hundreds of items is there at once. */
+  details(/** @type {() => Node[]} */ more) {
+    const summary = element("summary", {}, "佐证、分工和考核");
+    const made = element("details", { class: "zd-more" }, summary);
+    this.fill = () => {
+      if (made.childElementCount === 1) made.append(...more());
+    };
+    summary.addEventListener("click", this.fill);
+    made.addEventListener("toggle", this.fill);
+    return made;
   }
 
   /**
@@ -75,6 +87,7 @@ export class ItemCard {
       !(pressed instanceof HTMLButtonElement) && !(pressed instanceof HTMLInputElement && pressed.type === "checkbox")
     ) return;
     this.show();
+    if (isOpen) this.fill();
     this.body.querySelector("details").open = isOpen;
     /** @type {any} */
     const again = this.body.querySelectorAll(focusable)[at];

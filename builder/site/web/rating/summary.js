@@ -1,12 +1,14 @@
 /** What an assessment comes to: the total, its areas, gates, pass lines, and what gains most. */
 
 import { element } from "../../../../search/web/core/elements.js";
+import { fromPython } from "../../../../search/web/core/from-python.js";
 import { less, minus, plainAmount, ZERO } from "./amounts.js";
 import { kindOf, walked } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
 /** @typedef {import("./totals.js").System} System */
 
+const { MISSED, NOT_APPLICABLE, REACHED } = fromPython("builder.rating.totals");
 const GAINS_SHOWN = 5;
 
 /** @param {System} system @param {Totals} own @param {Totals | null} rated @returns {Node[]} */
@@ -44,18 +46,22 @@ function gates(system, own) {
   if (!all.length) return [];
   const failed = all.filter(({ code }) => own.gates.includes(code)).map(({ code, title }) => `${code} ${title}`);
   const said = failed.length ? `否决项不符合：${failed.join("、")}` : `否决项 ${all.length} 项，没有不符合的`;
-  return [element("p", { class: failed.length ? "zd-warning" : "" }, said)];
+  const unsaid = own.unsaid.length ? `，还有 ${own.unsaid.length} 项没有填` : "";
+  return [element("p", { class: failed.length ? "zd-warning" : "" }, said + unsaid)];
 }
 
 /** The pass lines of this system, and how far the next is. @param {System} system @param {Totals} own */
 function lines(system, own) {
-  const missed = own.lines.filter(({ met }) => met !== true);
-  const said = missed.map(({ words, wanted, found, met }) => {
-    return element("li", {}, `${words}：要 ${wanted}，现在 ${found}${met === null ? "（还没有填完）" : ""}`);
+  const decided = own.lines.filter(({ state }) => state !== NOT_APPLICABLE);
+  const missed = decided.filter(({ state }) => state !== REACHED);
+  const said = missed.map(({ words, wanted, found, state }) => {
+    return element("li", {}, `${words}：要 ${wanted}，现在 ${found}${state === MISSED ? "" : `（${state}）`}`);
   });
-  const reached = own.lines.length - missed.length;
+  const skipped = own.lines.length - decided.length;
   const head = own.lines.length
-    ? `申报线 ${own.lines.length} 条，达到 ${reached} 条${missed.length ? "，还差：" : ""}`
+    ? `申报线 ${decided.length} 条${skipped ? `（另有 ${skipped} 条不适用）` : ""}，达到 ${
+      decided.length - missed.length
+    } 条${missed.length ? "，还差：" : ""}`
     : "没有公布申报线";
   return [element("p", {}, head), ...(said.length ? [element("ul", {}, ...said)] : []), ...farther(system, own)];
 }

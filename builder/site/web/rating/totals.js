@@ -1,7 +1,10 @@
 /** What scores add up to: levels, gates, pass lines; twin of builder/rating/totals.py. */
 
 import { fraction, hundredths, less, minus, over, plainAmount, plus, smaller, times, ZERO } from "./amounts.js";
+import { fromPython } from "../../../../search/web/core/from-python.js";
 import { scoreOf } from "./scoring.js";
+
+const { MISSED, NOT_APPLICABLE, OPEN, REACHED, UNKNOWN } = fromPython("builder.rating.totals");
 
 /** @typedef {import("./amounts.js").Amount} Amount */
 /** @typedef {import("./amounts.js").Fraction} Fraction */
@@ -10,10 +13,10 @@ import { scoreOf } from "./scoring.js";
 /** @typedef {Record<string, any>} Indicator As builder/model/indicator.py says, with `items`. */
 /** @typedef {Record<string, any>} System As builder/model/indicator.py says of `SystemFront`. */
 /** @typedef {{ score: Fraction, full: Fraction | null, open: number, applies: boolean }} Sum */
-/** @typedef {{ words: string, wanted: string, found: string, met: boolean | null }} Line */
+/** @typedef {{ words: string, wanted: string, found: string, state: string }} Line */
 /**
  * @typedef {{ score: Fraction, full: Fraction | null, open: number, rated: boolean, scores: Record<string, Score>,
- *   sums: Record<string, Sum>, gates: string[], lines: Line[] }} Totals
+ *   sums: Record<string, Sum>, gates: string[], unsaid: string[], lines: Line[] }} Totals
  */
 
 /**
@@ -36,12 +39,14 @@ export function totals(system, answers, rated) {
   const sums = {};
   const full = belowOf(system.items);
   const whole = addLevel({ system, answers, scores, sums }, system.items, full);
-  const failed = items.filter((one) => kindOf(one) === "gate" && isFailed(answers[one.code]));
+  const asked = items.filter((one) => kindOf(one) === "gate");
+  const failed = asked.filter((one) => isFailed(answers[one.code]));
+  const unsaid = asked.filter((one) => saysNothing(answers[one.code])).map((one) => one.code);
   const isZero = failed.some((one) => one.scoring.effect === "zero");
   const score = isZero ? ZERO : plus(whole.score, bonusOf(system, items, scores));
   const lines = linesOf(system, { ...whole, score }, sums);
   const gates = failed.map((one) => one.code);
-  return { score, full, open: whole.open, rated: !failed.length, scores, sums, gates, lines };
+  return { score, full, open: whole.open, rated: !failed.length, scores, sums, gates, unsaid, lines };
 }
 
 /**
@@ -91,6 +96,9 @@ const shareOf = (percent) => (percent === null ? fraction(1) : over(percent, 100
 
 /** @param {Answer | undefined} answer */
 const isFailed = (answer) => Boolean(answer && answer.applicable !== false && answer.met === false);
+
+/** @param {Answer | undefined} answer */
+const saysNothing = (answer) => !answer || (answer.applicable !== false && typeof answer.met !== "boolean");
 
 /** @param {System} system @param {Indicator[]} items @param {Record<string, Score>} scores */
 function bonusOf(system, items, scores) {
@@ -161,22 +169,22 @@ function linesOf(system, whole, sums) {
     ...firsts.map((/** @type {Indicator} */ one) => sharedLine(`一级指标 ${one.title}`, eachFirst, sums[one.code])),
     ...keys.map((one) => sharedLine(`关键项 ${one.code} ${one.title}`, eachKey, sums[one.code])),
     ...all.filter((one) => must.includes(one.code) && kindOf(one) !== "gate").map((one) => {
-      const sum = sums[one.code];
-      return lineOf(`必备 ${one.code} ${one.title}`, sum.full || ZERO, sum);
+      return sharedLine(`必备 ${one.code} ${one.title}`, 100, sums[one.code]);
     }),
   ];
 }
 
 /** @param {string} words @param {Amount} percent @param {Sum} sum @returns {Line} */
 function sharedLine(words, percent, sum) {
-  if (!sum.full || !sum.applies) {
-    return { words, wanted: `${plainAmount(percent)}%`, found: "分值不明或不适用", met: null };
+  if (!sum.full && sum.applies) {
+    return { words, wanted: `${plainAmount(percent)}%`, found: "分值不明", state: UNKNOWN };
   }
-  return lineOf(words, times(sum.full, shareOf(percent)), sum);
+  return lineOf(words, times(sum.full || ZERO, shareOf(percent)), sum);
 }
 
 /** @param {string} words @param {Fraction} wanted @param {Sum} sum @returns {Line} */
 function lineOf(words, wanted, sum) {
-  const met = !less(sum.score, wanted) || (sum.open ? null : false);
-  return { words, wanted: plainAmount(wanted), found: plainAmount(sum.score), met };
+  if (!sum.applies) return { words, wanted: plainAmount(wanted), found: NOT_APPLICABLE, state: NOT_APPLICABLE };
+  const state = !less(sum.score, wanted) ? REACHED : sum.open ? OPEN : MISSED;
+  return { words, wanted: plainAmount(wanted), found: plainAmount(sum.score), state };
 }

@@ -128,7 +128,7 @@ export function issuedXml(name, said) {
 }
 
 /** A name in as few lines as hold it, ended between words, about as long as one another. */
-function nameLines(name, across) {
+export function nameLines(name, across) {
   if ([...name].length <= across) return name;
   const words = name.match(new RegExp(WORD, "g"));
   for (let cuts = 1; cuts < words.length; cuts += 1) {

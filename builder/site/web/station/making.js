@@ -1,21 +1,18 @@
-/** Files of a station from the moulds of this site; the twin of builder/generate/making.py and provenance.py. */
+/** Files of a station from the moulds of this site; the twin of builder/generate/making.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { checklistXml } from "./checklist.js";
-import { escapedXml, runsOf, shown, textOf } from "./fill.js";
+import { runsOf, shown, textOf } from "./fill.js";
 import { issuedWords, issuedXml, issueOf } from "./issuing.js";
 import { member, readMember, stored, zipped } from "./mould.js";
 import { moulds } from "./moulds.js";
 import { firstPages } from "./paging.js";
-import { sha256 } from "../../../../search/web/core/sha256.js";
+import { placed, sealedFile } from "./sealing.js";
 
 const { CHECKLIST, COMPENDIUM, NOTICE } = fromPython("builder.generate.issue");
 const { DOCUMENT } = fromPython("builder.generate.docx");
 const { OURS } = fromPython("builder.generate.paper");
 const { PAGE_OF } = fromPython("builder.generate.compendium");
-const { CUSTOM } = fromPython("builder.generate.provenance");
-const encoder = new TextEncoder();
-const decoder = new TextDecoder();
 
 /**
  * @typedef {import("./moulds.js").Template} Template
@@ -100,7 +97,7 @@ export async function archive(known, documents, given, progress) {
 /** 制度汇编 of all documents, 印发通知 of all or one rule, 填写清单. */
 async function withThem(known, { documents, titles, where }, given, station) {
   const set = await moulds.json("set");
-  const all = documents.length === known.documents.length;
+  const all = documents.length === known.documents.filter(({ alone }) => !alone).length;
   const whole = all && set.whole;
   const noticed = Boolean(set.notice && station.issue.own && titles.length && (all || titles.length === 1));
   const made = [];
@@ -152,19 +149,7 @@ async function cast({ fixed, templates, own }, { source, version }, station) {
     member(name, placed(pieces, (which, slot) => station[which](slot)))
   );
   members.push(...(await Promise.all(filled)));
-  const facts = { source, version, station: station.name, sha256: digest(members) };
-  const provenance = placed(kit.provenance, (fact) => escapedXml(facts[fact]));
-  return zipped([...members, await member(CUSTOM, provenance)]);
-}
-
-/** Literals with what belongs between them. */
-function placed(pieces, put) {
-  return pieces.map((piece) => (typeof piece === "string" ? piece : put(...piece))).join("");
-}
-
-function digest(members) {
-  const lines = members.map(({ name, crc }) => `${decoder.decode(name)}\0${crc}\n`);
-  return sha256(encoder.encode(lines.sort().join("")));
+  return sealedFile(members, { source, version, station: station.name }, kit.provenance);
 }
 
 /** Let the page do what it has to: nothing may stand still for long. */

@@ -10,7 +10,8 @@ const { FILES, FOLDER, FORMAT, TOOLS } = fromPython("builder.site.moulds");
 /**
  * @typedef {import("./given.js").Slot} Slot
  * @typedef {{key: string, title: string, number: number, files: [string, string, string][],
- *   effective?: string, superseded?: string, ended?: string}} Template a document and the files it is made into
+ *   effective?: string, superseded?: string, ended?: string, alone?: boolean}} Template
+ *   a document and the files it is made into; `alone` if it goes with no others
  * @typedef {{blank: string, hidden: RegExp, slots: Map<string, Slot>, groups: [string, string[]][],
  *   documents: Template[]}} List
  */
@@ -19,7 +20,7 @@ const { FILES, FOLDER, FORMAT, TOOLS } = fromPython("builder.site.moulds");
 export const moulds = new Parts({ folder: FOLDER, first: "list", format: FORMAT, title: "模板" }, readList);
 
 /** @returns {List} */
-function readList({ blank, hidden, slots, groups, documents }) {
+function readList({ alone, blank, hidden, slots, groups, documents }) {
   const named = slots.map(([name, label, kind, example, meaning, choices, noneAllowed]) => [
     name,
     { name, label, kind, example, meaning, choices, noneAllowed },
@@ -29,7 +30,7 @@ function readList({ blank, hidden, slots, groups, documents }) {
     groups,
     hidden: signs(hidden),
     slots: new Map(named),
-    documents: documents.map((document, number) => ({ ...document, number })),
+    documents: documents.map((document, number) => ({ ...document, number, alone: alone.includes(document.key) })),
   };
 }
 

@@ -132,7 +132,8 @@ function tokens(words) {
   return held ? [...found, held] : found;
 }
 
-function breadth(words) {
+/** How wide words are, in characters. */
+export function breadth(words) {
   return [...words].reduce((sum, sign) => sum + signBreadth(sign), 0);
 }
 

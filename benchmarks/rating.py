@@ -1,0 +1,130 @@
+"""Indicator systems of 500 items: the page of an assessment from a disc, a click on it; merging and importing."""
+
+import json
+import shutil
+import sys
+import tempfile
+from datetime import date
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+from openpyxl import Workbook
+from playwright.sync_api import Page, sync_playwright
+
+from benchmarks.measure import cost
+from builder.rating.assessment import checksum_of
+
+ITEMS, ROUNDS, FEW, MANY = 500, 5, 300, 3000
+_SLUG, _DAY = "large", date(2026, 1, 1)
+_ZHIDU = [sys.executable, "-m", "builder"]
+_USABLE = """() => new Promise((done) => {
+  const look = () => document.querySelectorAll(".zd-item-card").length < 500
+    ? requestAnimationFrame(look) : setTimeout(() => done(performance.now()));
+  look();
+})"""
+_CLICKED = """(kind) => {
+  const cards = [...document.querySelectorAll(".zd-item-card")];
+  const button = cards.flatMap((card) => [...card.querySelectorAll(".zd-choices button")])[kind];
+  const begun = performance.now();
+  button.click();
+  document.body.getBoundingClientRect();
+  return performance.now() - begun;
+}"""
+
+
+def measure_rating() -> None:
+    """Print what opening, a click, merging and importing take."""
+    with tempfile.TemporaryDirectory() as work:
+        base, files = Path(work) / "base", Path(work) / "files"
+        cost([*_ZHIDU, "new", str(base)])
+        folder = base / "regulations/indicators" / _SLUG
+        folder.mkdir(parents=True)
+        (folder / f"{_DAY}.yaml").write_text(json.dumps(_system(), ensure_ascii=False), "utf-8")
+        cost([*_ZHIDU, "--root", str(base), "build", "--site-dir", str(base / "site")])
+        opened, clicked = _in_browser(base / "site/indicators" / _SLUG / "assessment.html")
+        print(f"page of {ITEMS} items usable after {opened:.2f} s (target <= 0.5 s)")
+        print(f"a click on it answered after {clicked:.0f} ms (target <= 50 ms)")
+        for count, target in ((FEW, 3), (MANY, 30)):
+            _write_assessments(files, count)
+            merged = cost([*_ZHIDU, "--root", str(base), "assess", "merge", str(files), "--out", f"{work}/out{count}"])
+            print(
+                f"{count} assessments merged: {merged.seconds:.1f} s, {merged.megabytes:.0f} MB (target <= {target} s)"
+            )
+        _table().save(f"{work}/table.xlsx")
+        taken = cost([*_ZHIDU, "--root", str(base), "indicators", "import", f"{work}/table.xlsx", "--slug", "new"])
+        print(f"{ITEMS} rows imported: {taken.seconds:.1f} s (target <= 2 s)")
+
+
+def _system() -> dict[str, Any]:
+    """A system of five areas, ten parts each, ten items each, of several kinds of scoring."""
+    scorings: list[dict[str, Any]] = [
+        {"kind": "all"},
+        {"kind": "proportion", "below": 60},
+        {"kind": "deductions", "lines": [{"words": "少一次", "each": 0.1}, {"words": "补造", "nothing": True}]},
+        {"kind": "conditions", "conditions": [{"words": "有牌子", "points": 0.1}, {"words": "有台账", "points": 0.1}]},
+        {"kind": "discretion"},
+    ]
+
+    def level(code: str, depth: int) -> dict[str, Any]:
+        title = f"第 {code} 项工作"
+        if depth == 2:
+            kind = scorings[int(code.rpartition(".")[2]) % len(scorings)]
+            said = "按规定的次数开展，记录完整，结果公开。"
+            return {
+                "code": code,
+                "title": title,
+                "points": 0.2,
+                "criterion": said,
+                "scoring": kind,
+                "evidence": ["台账"],
+            }
+        below = [level(f"{code}.{at}", depth + 1) for at in range(1, 11)]
+        return {"code": code, "title": title, "items": below}
+
+    areas = [level(str(area), 0) for area in range(1, 6)]
+    return {"title": "五百项评分表", "lines": {"total": 85, "each_first": 60}, "items": areas}
+
+
+def _in_browser(file: Path) -> tuple[float, float]:
+    """Seconds from the address to the last card, and milliseconds of a click; medians."""
+    chromium = shutil.which("chromium") or shutil.which("google-chrome")
+    with sync_playwright() as play:
+        browser = play.chromium.launch(executable_path=chromium, args=["--no-sandbox"])
+        opened = [_opened(browser.new_page(), file) for _ in range(ROUNDS)]
+        page = browser.contexts[0].pages[0]
+        clicked = [float(page.evaluate(_CLICKED, at)) for at in range(40)]
+        browser.close()
+    return median(opened) / 1000, median(clicked)
+
+
+def _opened(page: Page, file: Path) -> float:
+    page.goto(file.as_uri(), wait_until="commit")
+    return float(page.evaluate(_USABLE))
+
+
+def _write_assessments(folder: Path, count: int) -> None:
+    folder.mkdir(exist_ok=True)
+    codes = [f"{a}.{b}.{c}" for a in range(1, 6) for b in range(1, 11) for c in range(1, 11)]
+    for number in range(count):
+        entries = {
+            code: {
+                "title": f"第 {code} 项工作",
+                "own": {"met": number % 3 > 0, "rate": "80", "points": "0.1"},
+                "note": "已办",
+            }
+            for code in codes
+        }
+        said = {"product": "zhidu", "format": 1, "system": _SLUG, "version": str(_DAY), "station": f"第{number}所"}
+        said |= {"stage": "自评", "entries": entries}
+        said["checksum"] = checksum_of(said)
+        (folder / f"{number}.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")
+
+
+def _table() -> Any:
+    book: Any = Workbook()
+    book.active.append(["一级指标", "二级指标", "三级指标", "分值", "评分标准", "考核方式"])
+    for number in range(ITEMS):
+        levels = (f"{number // 100 + 1} 第 {number // 100} 部分", f"第 {number // 10} 组", f"第 {number} 项")
+        book.active.append([*levels, 0.2, "少一次扣0.1分，扣完为止；补造的不得分", "查阅台账"])
+    return book

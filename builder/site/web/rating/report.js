@@ -1,0 +1,218 @@
+/** One assessment in words and tables (自评表、自评报告); the twin of builder/rating/report.py. */
+
+import { fromPython } from "../../../../search/web/core/from-python.js";
+import { fraction, hundredths, less, minus, over, plainAmount, times } from "./amounts.js";
+import { kindOf, walked } from "./totals.js";
+
+const { MISSED, NOT_APPLICABLE, OPEN, UNKNOWN } = fromPython("builder.rating.totals");
+const { EXAMPLE } = fromPython("builder.model.indicator");
+const { MOST_NAMED, UNNAMED } = fromPython("builder.rating.report");
+const WORTH = { bonus: "加分项", gate: "否决项" };
+const SETTLED = [NOT_APPLICABLE, "符合", "不符合"];
+
+/**
+ * @typedef {import("./amounts.js").Fraction} Fraction
+ * @typedef {import("./totals.js").Totals} Totals
+ * @typedef {string | Fraction | null} Told what a cell says
+ * @typedef {{ name: string, columns: [string, number][], rows: Told[][], levels: Set<number> }} Listing
+ * @typedef {{ name: string, columns: [string, number][], optional: string[] }} Kind
+ * @typedef {{ system: any, assessment: import("./file.js").Assessment, own: Totals, rated: Totals | null,
+ *   lost: [string, import("./file.js").Entry][] }} Carried
+ */
+
+/** Tell an assessment. @param {Carried} carried @param {Kind[]} kinds of tables, the sheet first */
+export function reportOf(carried, kinds) {
+  const teller = new Teller(carried);
+  const [sheet, ...others] = kinds;
+  const rows = [teller.areas(), teller.lines(), teller.gaps(), teller.leftOpen(), teller.differences(), teller.lost()];
+  const { rows: all, levels } = teller.sheet();
+  return {
+    station: carried.assessment.station.trim() || UNNAMED,
+    system: carried.system.title,
+    example: carried.system.example ? EXAMPLE : "",
+    facts: teller.facts(),
+    outcome: teller.outcome(),
+    sheet: listingOf(sheet, all, levels),
+    listings: others.map((kind, at) => listingOf(kind, rows[at], new Set())).filter(({ rows: found }) => found.length),
+  };
+}
+
+/** A table without the columns that may be left out and in which no row says anything. @returns {Listing} */
+function listingOf({ name, columns, optional }, rows, levels) {
+  const kept = columns.map(([head], at) => !optional.includes(head) || rows.some((row) => row[at] && row[at] !== ""));
+  const only = (cells) => cells.filter((_, at) => kept[at]);
+  return { name, columns: only(columns), rows: rows.map(only), levels };
+}
+
+/** A cell as print has it. @param {Told} said */
+export const toldWords = (said) => (said === null ? "" : typeof said === "string" ? said : plainAmount(said));
+
+/** @param {string} iso */
+function dayWords(iso) {
+  const [year, month, day] = iso.split("-").map(Number);
+  return `${year}年${month}月${day}日`;
+}
+
+/** @param {import("./file.js").Assessment} assessment */
+function windowWords({ since, until }) {
+  if (since && until) return `${dayWords(since)}至${dayWords(until)}`;
+  return since ? `${dayWords(since)}起` : until ? `至${dayWords(until)}` : "没有填";
+}
+
+/** @param {string[]} names */
+function listedNames(names) {
+  return names.slice(0, MOST_NAMED).join("、") + (names.length > MOST_NAMED ? `等${names.length}项` : "");
+}
+
+/** What is known of one assessment. */
+class Teller {
+  /** @param {Carried} carried */
+  constructor({ system, assessment, own, rated, lost }) {
+    this.system = system;
+    this.assessment = assessment;
+    this.own = own;
+    this.rated = rated;
+    this.gone = lost;
+    this.items = walked(system.items).filter(({ items }) => !items.length);
+    this.given = this.items.filter((one) => this.entry(one).rated);
+    this.changed = this.given.filter((one) => {
+      const { points } = own.scores[one.code];
+      return !points || minus(points, this.entry(one).rated).n !== BigInt(0);
+    });
+  }
+
+  /** @param {any} one @returns {import("./file.js").Entry} */
+  entry({ code }) {
+    return this.assessment.entries[code] || {};
+  }
+
+  ratedOf(one) {
+    const { rated } = this.entry(one);
+    return rated ? fraction(rated) : null;
+  }
+
+  facts() {
+    return [
+      ["单位", this.assessment.station.trim() || UNNAMED],
+      ["指标", `${this.system.title}（${dayWords(this.system.version)}起施行）`],
+      ["考评期", windowWords(this.assessment)],
+      ["阶段", this.assessment.stage || "自评"],
+    ];
+  }
+
+  outcome() {
+    const { own, rated, gone } = this;
+    const above = this.given
+      .filter((one) => kindOf(one) === "item" && one.points !== null && less(one.points, this.entry(one).rated))
+      .map(({ code }) => code);
+    return [
+      `自评得分${plainAmount(own.score)}分（${own.full ? `满分${plainAmount(own.full)}分` : "满分没有公布"}）。`,
+      own.open ? `还有${own.open}项没有得分，总分还会变。` : "",
+      rated
+        ? `考核得分${
+          plainAmount(rated.score)
+        }分：${this.given.length}项按考核分，其余按自评分；其中${this.changed.length}项与自评不同。`
+        : "",
+      ...this.items.filter(({ code }) => own.gates.includes(code)).map(({ code, title, lines }) =>
+        `否决项“${code} ${title}”不符合；${lines.join("，")}。`
+      ),
+      ...verdict(rated || own),
+      above.length ? `考核分超过满分的有${above.length}项，请核对：${listedNames(above)}。` : "",
+      gone.length ? `指标表改动以后，有${gone.length}项的回答对不上，没有计入，列在后面。` : "",
+    ].filter(Boolean);
+  }
+
+  sheet() {
+    const all = walked(this.system.items);
+    const rows = all.map((one) => (one.items.length ? this.levelRow(one) : this.itemRow(one)));
+    const last = this.rated ? this.rated.score : null;
+    rows.push(["", "合计", this.own.full, this.own.score, "", last, "", "", ""]);
+    const levels = all.map((one, at) => (one.items.length ? at : -1)).filter((at) => at >= 0);
+    return { rows, levels: new Set([...levels, rows.length - 1]) };
+  }
+
+  levelRow(one) {
+    const { full } = this.own.sums[one.code];
+    return [one.code, one.title, full, sumTold(this.own, one), "", sumTold(this.rated, one), "", "", ""];
+  }
+
+  itemRow(one) {
+    const { evidence = "", note = "", reason = "" } = this.entry(one);
+    const { points, how } = this.own.scores[one.code];
+    const worth = WORTH[kindOf(one)] || (one.points === null ? null : fraction(one.points));
+    return [one.code, one.title, worth, points, how, this.ratedOf(one), reason, evidence, note];
+  }
+
+  areas() {
+    return this.system.items.filter((one) => kindOf(one) === "item").map((one) => {
+      const { full, score, applies, open } = this.own.sums[one.code];
+      const share = full && full.n !== BigInt(0) && applies ? hundredths(times(over(score, full), 100)) : null;
+      const named = `${one.code} ${one.title}`;
+      return [named, full, sumTold(this.own, one), share, fraction(open), sumTold(this.rated, one)];
+    });
+  }
+
+  lines() {
+    return (this.rated || this.own).lines.map(({ words, wanted, found, state }) => [words, wanted, found, state]);
+  }
+
+  gaps() {
+    const found = this.items.filter((one) => kindOf(one) === "item" && one.points !== null).map((one) => {
+      const { points, how } = this.own.scores[one.code];
+      const { responsible = "", due = "", note = "" } = this.entry(one);
+      const lost = points && minus(one.points, points);
+      return { lost, row: [one.code, one.title, fraction(one.points), points, lost, how, responsible, due, note] };
+    });
+    const short = found.filter(({ lost }) => lost && lost.n > 0);
+    return short.sort((a, b) => (less(b.lost, a.lost) ? -1 : less(a.lost, b.lost) ? 1 : 0)).map(({ row }) => row);
+  }
+
+  leftOpen() {
+    return this.items.filter((one) => kindOf(one) !== "bonus").flatMap((one) => {
+      const { points, how } = this.own.scores[one.code];
+      return points || SETTLED.includes(how) ? [] : [[one.code, one.title, how, this.entry(one).responsible || ""]];
+    });
+  }
+
+  differences() {
+    return this.changed.map((one) => {
+      const { points } = this.own.scores[one.code];
+      const rated = this.ratedOf(one);
+      const full = one.points === null ? null : fraction(one.points);
+      const reason = this.entry(one).reason || "（没有写）";
+      return [one.code, one.title, full, points, rated, points && minus(rated, points), reason];
+    });
+  }
+
+  lost() {
+    return this.gone.map(([code, { title = "", rated, note = "" }]) => [
+      code,
+      title,
+      rated ? fraction(rated) : null,
+      note,
+    ]);
+  }
+}
+
+/** @param {Totals | null} found */
+function sumTold(found, one) {
+  if (!found || kindOf(one) !== "item") return null;
+  const { applies, score } = found.sums[one.code];
+  return applies ? score : NOT_APPLICABLE;
+}
+
+/** What is said of the pass lines. @param {Totals} counted @returns {string[]} */
+function verdict({ lines }) {
+  if (!lines.length) return ["申报线没有公布，不判断是否可以申报。"];
+  const standing = (/** @type {string} */ state) =>
+    lines.filter((line) => line.state === state).map((one) => one.words);
+  const [missed, unknown, undecided] = [MISSED, UNKNOWN, OPEN].map(standing);
+  const decided = lines.length - standing(NOT_APPLICABLE).length;
+  const told = [
+    missed.length ? `没有达到的申报线有${missed.length}条：${listedNames(missed)}。` : "",
+    undecided.length ? `还不能判断的申报线有${undecided.length}条。` : "",
+    unknown.length ? `分值不明、要核定的申报线有${unknown.length}条：${listedNames(unknown)}。` : "",
+  ].filter(Boolean);
+  if (told.length) return told;
+  return [decided ? `申报线${decided}条都已达到。` : "各条申报线都不适用。"];
+}

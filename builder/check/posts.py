@@ -6,9 +6,8 @@ from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
 from builder.model.post import Post
 from builder.model.slot import Slot
-from builder.reading import KINDS
 
-_PATH = f"regulations/{next(kind.path for kind in KINDS if kind.type is Post)}"
+_PATH = "regulations/posts.yaml"
 
 
 def check_posts(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -42,7 +41,11 @@ _PAIR = 2
 
 
 def _unknown_slots(corpus: Corpus, post: Post) -> Iterator[Diagnostic]:
-    for at, name in enumerate(post.slots):
+    keys: tuple[tuple[str, tuple[str | int, ...]], ...] = (
+        *((name, ("slots", at)) for at, name in enumerate(post.slots)),
+        *(((post.person, ("person",)),) if post.person else ()),
+    )
+    for name, key in keys:
         if name not in corpus.slots and not corpus.is_open(Slot, name):
             message = f"{post.title}：填空项“{name}”没有登记"
-            yield Diagnostic(Code.POST, corpus.place(_PATH, post.slug, "slots", at), message, "改成 slots.yaml 里的名称")
+            yield Diagnostic(Code.POST, corpus.place(_PATH, post.slug, *key), message, "改成 slots.yaml 里的名称")

@@ -14,6 +14,7 @@ from builder.model.indicator import Indicator, IndicatorSystem
 from builder.model.law import Law
 from builder.model.limit import TimeLimit
 from builder.model.page import Element, Page
+from builder.model.post import Post
 from builder.model.regulation import FrontMatter, Regulation
 from builder.model.spoken import spoken
 from builder.model.status import Validity
@@ -123,6 +124,30 @@ def _limit_record(corpus: Corpus, limit: TimeLimit) -> Record:
     length = f"{limit}".replace(" ", "") + ("内" if limit.counted == "within" else "")
     words = "\n".join(filter(None, (f"{limit.matter}：{length}", *said[1:])))
     return Record(limit_anchor(limit), limit_heading(limit), None, (), words, (limit.matter, *limit.keywords))
+
+
+def post_document(post: Post, page: Page) -> Document:
+    """A post, each of its rhythms a passage."""
+    sections = [node for node in page.content if isinstance(node, Element) and node.classes == "zd-duties"]
+    return Document(
+        path=page.uri,
+        url=page.uri.removesuffix(".md") + ".html",
+        key=page.uri.removesuffix(".md"),
+        kind="post",
+        part="",
+        title=page.title,
+        names=(post.title, *post.aka),
+        standing=_OTHER,
+        records=tuple(_duties_record(section) for section in sections),
+    )
+
+
+def _duties_record(section: Element) -> Record:
+    heading, *below = (node for node in section.children if isinstance(node, Element))
+    words = "\n".join(
+        plain_words(entry.children[:1]) for each in below for entry in each.children if isinstance(entry, Element)
+    )
+    return Record(heading.anchor, plain_words(heading.children), None, (), words)
 
 
 def system_document(system: IndicatorSystem, page: Page) -> Document:

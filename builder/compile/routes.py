@@ -18,6 +18,8 @@ INDICATORS = "indicators/index.md"
 PLAN = "plan.md"
 LIMITS = "limits/index.md"
 DUE = "limits/due.md"
+POSTS = "posts/index.md"
+UNREAD = "posts/unread.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 
@@ -42,6 +44,11 @@ def version_uri(regulation: Regulation, current: Regulation) -> str:
 def limits_uri(group: str) -> str:
     """The page of a group of limits."""
     return f"limits/{group}.md"
+
+
+def post_uri(slug: str) -> str:
+    """The page of a post."""
+    return f"posts/{slug if slug not in ('index', 'unread') else f'post-{slug}'}.md"
 
 
 def system_uri(system: IndicatorSystem, *, is_current: bool) -> str:

@@ -19,12 +19,15 @@ _WHOSE = (
 """What may stand before the name of a post: 分管食品的, 所长指定的, 全体."""
 _ROLE = r"(?:有关|相关|其他|其|被)?[一-龥]{2}(?:人员|人|员|者|机关|机构|部门|单位|组织|科室|书记|组长)"
 """Somebody by the shape of the word: 落实人员, 提出人, 当事人, 纪检机关."""
-_NO_ROLE = re.compile(r"负责人员|组织人员|安排人员|指定人员|抽调人员|[的了一两每他个无因为对向与和将把报交送转经自以按依]|.*(?:[向对由给]|通知|告知)")
+_NO_ROLE = re.compile(
+    r"负责人员|组织人员|安排人员|指定人员|抽调人员|[的了一两每他个无因为对向与和将把报交送转经自以按依]|.*(?:[向对由给]|通知|告知)"
+)
 _AND = r"(?:、|和|及|以及|与|或者|或|，或者)"
 _PASSED = r"(?:经|报请|提请|转报|报|交由|交|送|请|呈)"
 """Verbs that pass a matter on to somebody, who then acts: 报所长批准, 交内勤汇总."""
 _NOT_ACTING = (
-    r"[，。；：、的后前时等之并和及或员们人]|以外|以上|以下|大会|会议|会(?![同商签见])|身份|资格|人数|思想|名单|代表|队伍|关系|$"
+    r"[，。；：、的后前时等之并和及或员们人]|$|以外|以上|以下"
+    r"|大会|会议|会(?![同商签见])|身份|资格|人数|思想|名单|代表|队伍|关系"
 )
 """What after a name shows that nobody acts: the name is part of a longer one, or belongs to what follows."""
 _LEADING = (
@@ -133,8 +136,12 @@ class Actors:
 
 _OF = re.compile(r"(?:职责|任务|分工|责任|要求)$")
 _OURS = re.compile(rf"{_LEADING}(?:应当)?由?(?P<who>{_STATION})(?!{_NOT_ACTING})")
-_SOMEBODY = re.compile(rf"(?:应当)?由?(?P<who>{_ROLE}|\{{\{{[^}}]*\}}\}}|[一-龥]{{1,3}}机关|双方|当事人)(?!{_NOT_ACTING})")
-_BY_SOMEBODY = re.compile(r"(?<![自理])由(?![于此])(?P<who>[^，。；：、由]{0,8}?(?:人员|人|员|者|机关|机构|部门|单位|组织|科室|局|会|院|站|企业|双方|同事|领导|负责人))")
+_SOMEBODY = re.compile(
+    rf"(?:应当)?由?(?P<who>{_ROLE}|\{{\{{[^}}]*\}}\}}|[一-龥]{{1,3}}机关|双方|当事人)(?!{_NOT_ACTING})"
+)
+_BY_SOMEBODY = re.compile(
+    r"(?<![自理])由(?![于此])(?P<who>[^，。；：、由]{0,8}?(?:人员|人|员|者|机关|机构|部门|单位|组织|科室|局|会|院|站|企业|双方|同事|领导|负责人))"
+)
 
 
 def _nobody_of_ours(clause: str) -> Actor | None:

@@ -1,6 +1,7 @@
 """All duties of a knowledge base: from its rules, from limits whose actor is a post, and from procedures."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
 
 from builder.duties.actors import Actors
 from builder.duties.reading import RuleReader
@@ -37,7 +38,8 @@ def gather_duties(corpus: Corpus, given: Mapping[str, str] | None = None) -> Dut
     read = [one for rule in rules_read(corpus) for one in RuleReader(corpus, actors, rule).read()]
     found = [one for one in read if isinstance(one, Duty)]
     unread = tuple(one for one in read if isinstance(one, Unread))
-    return Duties((*(_in_rhythm(duty, filled) for duty in found), *_limit_duties(corpus, actors)), unread)
+    others = (*_limit_duties(corpus, actors), *_step_duties(corpus, actors))
+    return Duties((*(_in_rhythm(duty, filled) for duty in found), *others), unread)
 
 
 def rules_read(corpus: Corpus) -> Iterable[Regulation]:
@@ -67,6 +69,40 @@ def _limit_duties(corpus: Corpus, actors: Actors) -> Iterator[Duty]:
                 place=corpus.place(limit.path, limit.name),
                 limits=(limit.name,),
             )
+
+
+class _Step(Protocol):
+    """What is asked of a step of a procedure."""
+
+    post: str
+    do: str
+    limits: tuple[str, ...]
+    forms: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str: ...
+
+
+def _step_duties(corpus: Corpus, actors: Actors) -> Iterator[Duty]:
+    """Steps of procedures, where a knowledge base has such records, that a post takes."""
+    procedures = next((each for kind, each in corpus.records.items() if kind.__name__ == "Procedure"), {})
+    for procedure in procedures.values():
+        steps: tuple[_Step, ...] = procedure.steps
+        for step in steps:
+            if posts := actors.named(step.post):
+                yield Duty(
+                    posts=posts,
+                    words=step.do,
+                    rhythm=EVENT,
+                    kind="must",
+                    document=procedure.key,
+                    provision=None,
+                    place=corpus.place(procedure.path),
+                    forms=tuple(f"forms/{form}" for form in step.forms),
+                    limits=step.limits,
+                    step=step.anchor,
+                    procedure=procedure.title,
+                )
 
 
 def by_rhythm(duties: Iterable[Duty]) -> Iterator[tuple[str, tuple[Duty, ...]]]:

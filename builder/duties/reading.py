@@ -102,7 +102,11 @@ class RuleReader:
             # A thing or circumstance that names a post asks nothing of it: 党员思想状况, but not 由所长谈.
             runs = runs if setting.asks else tuple(run for run in runs if run.actor and run.actor.by)
             read = [one for run in runs for one in self._run_read(at, text, run, setting)]
-            is_lead = leads and any(run.actor and run.actor.posts for run in runs)
+            # 按下列分工负责：asks for what stands below it, and there it says who.
+            is_lead = leads and (
+                any(run.actor and run.actor.posts for run in runs)
+                or (sentence.clauses[-1].heads and list_kind(text.words) in ("", "steps"))
+            )
             self.found += read or (self._unread(at, text, sentence, runs) if setting.asks and not is_lead else [])
             last = runs[-1] if runs else last
         return last
@@ -145,7 +149,6 @@ class RuleReader:
         waits = any(part.is_condition or part.is_setting for part in run.conditions) or _IN_CASE.search(words)
         return EVENT if _times(run) or waits or setting.under else setting.usual
 
-
     def _cited(self, text: Text, run: Run) -> Iterator[tuple[str, int]]:
         first, last = run.parts[0].start, run.parts[-1].end
         for one in self.corpus.citations[self.rule.path].get((text.line, text.column), ()):
@@ -161,21 +164,30 @@ class RuleReader:
         for document, article in self._cited(text, run):
             every = [one for one in self.corpus.of(TimeLimit).values() if _sets(one, document, article)]
             now = [one for one in every if counts_on(self.corpus, one, self.corpus.today)]
-            same = [one for one in now if any(is_same_span(one, span, each) for span in spans_of(one) for each in lengths)]
+            same = [
+                one for one in now if any(is_same_span(one, span, each) for span in spans_of(one) for each in lengths)
+            ]
             yield from (one.name for one in same or (now if len(now) == 1 and not lengths else ()))
 
     def _unread(self, at: ProvisionId | None, text: Text, sentence: Sentence, runs: tuple[Run, ...]) -> list[Unread]:
         words = text.words[sentence.start : sentence.end]
-        other = next((run.actor.who for run in runs if run.actor and not run.actor.posts and not run.actor.is_station), "")
+        other = next(
+            (run.actor.who for run in runs if run.actor and not run.actor.posts and not run.actor.is_station), ""
+        )
         asks = bool(other or _ASKS.search(words) or rhythm_of(words) or any(True for _ in times_in(words)))
         if _FORMULA.match(words) or not (asks or self.actors.mention.search(words)):
             return []
         unowned = not other and any(
-            run.kind == "must" and any(_MUST.search(part.words) or rhythm_of(part.words) for part in run.clauses)
+            run.kind == "must"
+            and any(_MUST.search(part.words) or rhythm_of(part.words) for part in run.parts if not part.is_condition)
             for run in runs
         )
         reason = (
-            f"由“{other}”做，不是这里的岗位" if other else "没有写由哪个岗位做" if asks else "提到岗位，没有读出要做什么"
+            f"由“{other}”做，不是这里的岗位"
+            if other
+            else "没有写由哪个岗位做"
+            if asks
+            else "提到岗位，没有读出要做什么"
         )
         return [Unread(words, reason, self.rule.key, at, text.place(self.rule.path, sentence.start), unowned)]
 

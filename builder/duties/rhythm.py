@@ -12,7 +12,19 @@ from builder.references import SLOT
 RHYTHMS = ("每日", "每周", "每月", "每季", "每半年", "每年", "遇事", "平时")
 """How often, most often first; then what an event asks for, and what always holds."""
 EVENT, STANDING = RHYTHMS[-2:]
-_DAYS = {"日": 1, "天": 1, "周": 7, "星期": 7, "旬": 10, "月": 30, "季": 91, "季度": 91, "半年": 182, "年": 365, "年度": 365}
+_DAYS = {
+    "日": 1,
+    "天": 1,
+    "周": 7,
+    "星期": 7,
+    "旬": 10,
+    "月": 30,
+    "季": 91,
+    "季度": 91,
+    "半年": 182,
+    "年": 365,
+    "年度": 365,
+}
 _UNIT = "工作日|自然日|自然月|自然年|半年|年度|年|季度|季|月|旬|星期|周|日|天"
 _EVERY = re.compile(
     rf"每隔?(?P<number>{NUMBER})?个?(?P<unit>{_UNIT})(?!.{{0,8}}(?:加处|加收|计收))"

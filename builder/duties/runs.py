@@ -1,7 +1,6 @@
 """Runs of clauses that one actor does, with the conditions before them: the subject is carried until another acts."""
 
 import re
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 
 from builder.duties.actors import Actor, Actors
@@ -74,7 +73,7 @@ class _Reader:
             self.conditions.append(clause)
 
     def wait(self, clause: Clause, acting: Actor | None) -> None:
-        """Take up a condition; in 仍不能决定，需要延期的 the clause before it is part of it, unless somebody acts there."""
+        """Take up a condition; in 仍不能决定，需要延期的 what stands before is part of it, unless somebody acts."""
         if clause.is_case and self.run and (not self.is_named or clause.words.startswith(_JOINS)):
             self.conditions, self.run = [*self.conditions, *self.run], []
         self.close()

@@ -33,6 +33,10 @@ class Duty:
     """The ids of limits that the articles it cites set."""
     cycle: str = ""
     """The blank that says how often, where a station chooses."""
+    step: str = ""
+    """The anchor of the step of a procedure that asks for it."""
+    procedure: str = ""
+    """The title of that procedure."""
     either: bool = False
     """Whether any one of its posts may do it, and nobody says which."""
 

@@ -19,6 +19,8 @@ class Post:
     """Blanks that name a post, and mean this one where a station has not filled them."""
     stand_in: str = ""
     """The title of the post that does its work when nobody is there (B岗)."""
+    person: str = ""
+    """The blank in which a station writes who has it."""
     everyone: bool = False
     """Whether it is all who work at the station."""
 

@@ -1,7 +1,7 @@
 """Who acts in a clause: a post at its beginning or after 由, the station itself, or somebody who is no post."""
 
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -22,6 +22,7 @@ _ROLE = r"(?:有关|相关|其他|其|被)?[一-龥]{2}(?:人员|人|员|者|机
 _NO_ROLE = re.compile(
     r"负责人员|组织人员|安排人员|指定人员|抽调人员|[的了一两每他个无因为对向与和将把报交送转经自以按依]|.*(?:[向对由给]|通知|告知)"
 )
+_NEVER = "严禁|禁止|不准|不许"
 _AND = r"(?:、|和|及|以及|与|或者|或|，或者)"
 _PASSED = r"(?:经|报请|提请|转报|报|交由|交|送|请|呈)"
 """Verbs that pass a matter on to somebody, who then acts: 报所长批准, 交内勤汇总."""
@@ -48,6 +49,8 @@ class Actor:
     end: int
     by: bool = False
     """Whether 由 says so."""
+    never: bool = False
+    """Whether it is forbidden: 严禁承办人会见."""
     either: bool = False
     """Whether any one of several may: 所长或者副所长."""
     is_station: bool = False
@@ -79,11 +82,12 @@ class Actors:
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         one = rf"{_WHOSE}(?:{self._name})(?:们|员)?"
         group = rf"(?P<who>{one}(?:{_AND}(?:{one}|[^，。；：、]{{0,6}}?{_ROLE}))*)"
-        at_start = re.compile(rf"{_LEADING}(?:应当|应|须|必须|可以)?由?{group}(?!{_NOT_ACTING})")
+        at_start = re.compile(rf"{_LEADING}(?:应当|应|须|必须|可以|(?P<never>{_NEVER}))?由?{group}(?!{_NOT_ACTING})")
         after_by = re.compile(rf"(?:应当|应|须|一律|统一|直接)?由{group}(?!{_NOT_ACTING})")
         alone = re.compile(rf"{group}(?:的?(?:岗位|工作|主要)?(?:职责|任务|分工|责任|要求))?$")
-        passed = re.compile(rf"{_PASSED}{group}(?!{_NOT_ACTING}|与)")
-        return at_start, after_by, alone, passed
+        passed = re.compile(rf"(?<![未不非]){_PASSED}{group}(?!{_NOT_ACTING}|与)")
+        beside = re.compile(rf"、{group}(?!{_NOT_ACTING}|与)")
+        return at_start, after_by, alone, passed, beside
 
     @cached_property
     def mention(self) -> re.Pattern[str]:
@@ -94,7 +98,7 @@ class Actors:
         """Who acts in a clause, if it says so."""
         if not self._by_name:
             return None
-        at_start, after_by, _, _ = self._patterns
+        at_start, after_by, *_ = self._patterns
         if found := at_start.match(clause):
             return self._actor(found)
         if found := after_by.search(clause):
@@ -112,9 +116,14 @@ class Actors:
         at_start = self._patterns[0].match(words) if self._by_name else None
         return found or (self._actor(at_start) if at_start else None)
 
-    def passed_on(self, clause: str) -> Iterable[Actor]:
-        """Whoever a matter is passed on to, to act on it: 报所长批准."""
-        return (self._actor(found) for found in self._patterns[3].finditer(clause)) if self._by_name else ()
+    def passed_on(self, clause: str) -> Iterator[Actor]:
+        """Whoever a matter is passed on to, to act on it: 报所长批准; or who acts beside: 承办人整理、内勤归档."""
+        if self._by_name:
+            _, _, alone, passed, beside = self._patterns
+            yield from map(self._actor, passed.finditer(clause))
+            # 通知承办人、内勤: a name before the comma makes both one list.
+            found = (one for one in beside.finditer(clause) if not alone.search(clause, 0, one.start()))
+            yield from map(self._actor, found)
 
     def named(self, words: str) -> tuple[str, ...]:
         """The posts that words name, by slug."""
@@ -127,7 +136,8 @@ class Actors:
         posts = (self.named(part)[-1:] for part in parts)
         slugs = tuple(dict.fromkeys(slug for each in posts for slug in each))
         by = found.string[: found.start("who")].endswith("由")
-        return Actor(slugs, who, found.end(), by, either="或" in who)
+        never = bool(found.groupdict().get("never"))
+        return Actor(slugs, who, found.end(), by, never, either="或" in who)
 
     def _slug(self, name: str) -> str:
         slot = SLOT.fullmatch(name)

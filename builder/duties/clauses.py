@@ -14,6 +14,8 @@ _LIST_OF = re.compile(
     r"|情形|条件|情况|行为|内容|事项|材料|信息|资料|项目|因素|方面|地点|渠道|表|记录|日常报告|假期)"
 )
 _CIRCUMSTANCES = ("情形", "条件", "情况")
+_CONSIST = ("包括", "包含", "分为", "有", "是")
+"""Ends of a lead that says what there is: 议事范围包括."""
 _STEPS = ("步骤", "程序", "流程", "方式", "方法")
 _THINGS = (
     "内容",
@@ -110,7 +112,8 @@ def _cuts(words: str) -> Iterator[tuple[int, str]]:
 def list_kind(words: str) -> str:
     """What a lead says that its items are: circumstances, things, steps, or (empty) actions."""
     heads = [found["head"] for found in _LIST_OF.finditer(words)]
+    lead = words.rstrip("：:")
     if not heads:
-        return "circumstances" if words.rstrip("：:").endswith("的") else ""
+        return "circumstances" if lead.endswith("的") else "things" if lead.endswith(_CONSIST) else ""
     kinds = (("circumstances", _CIRCUMSTANCES), ("things", _THINGS), ("steps", _STEPS))
     return next((kind for kind, names in kinds if heads[-1] in names), "")

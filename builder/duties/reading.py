@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from builder.duties.actors import Actor, Actors
-from builder.duties.clauses import Sentence, list_kind, sentences
+from builder.duties.clauses import list_kind, sentences
 from builder.duties.rhythm import EVENT, STANDING, cycle_in, rhythm_of, times_in
 from builder.duties.rows import rows_read
 from builder.duties.runs import Run, runs_of
@@ -35,6 +35,8 @@ class Setting:
     carried: Actor | None = None
     kind: Kind = "must"
     rhythm: str = ""
+    leads: bool = False
+    """Whether a list stands below the words."""
     usual: str = STANDING
     """What it is where the words say no time: steps wait for an event."""
     asks: bool = True
@@ -97,19 +99,27 @@ class RuleReader:
         """Read one text; its last run, from which a list below may take its subject."""
         last: Run | None = None
         for sentence in sentences(text.words):
-            carried, kind = (setting.carried, setting.kind) if not (sentence.goes_on and last) else (last.actor, "must")
+            carried, kind = setting.carried, setting.kind
+            if sentence.goes_on and last:
+                # 由内勤登记；来不及的，补办手续: whoever came in by 由 does not do what follows.
+                carried, kind = (None if last.actor and last.actor.by else last.actor), "must"
             runs = runs_of(self.actors, sentence, carried, kind)
             # A thing or circumstance that names a post asks nothing of it: 党员思想状况, but not 由所长谈.
             runs = runs if setting.asks else tuple(run for run in runs if run.actor and run.actor.by)
-            read = [one for run in runs for one in self._run_read(at, text, run, setting)]
-            # 按下列分工负责：asks for what stands below it, and there it says who.
-            is_lead = leads and (
-                any(run.actor and run.actor.posts for run in runs)
-                or (sentence.clauses[-1].heads and list_kind(text.words) in ("", "steps"))
-            )
-            self.found += read or (self._unread(at, text, sentence, runs) if setting.asks and not is_lead else [])
+            lead = runs[-1] if runs and leads and sentence.clauses[-1].heads else None
+            for run in runs:
+                self.found += self._read_run(at, text, run, replace(setting, leads=run is lead))
             last = runs[-1] if runs else last
         return last
+
+    def _read_run(self, at: ProvisionId | None, text: Text, run: Run, setting: Setting) -> list[Read]:
+        """The duties of a run, else what it leaves open; the lead of a list says less than what stands below it."""
+        below = list_kind(text.words) if setting.leads else "none"
+        if below == "circumstances" and run.clauses[-1].is_condition:
+            return []
+        if below in ("", "steps"):
+            return [*self._run_read(at, text, run, setting)] if _says_more(run) else []
+        return [*self._run_read(at, text, run, setting)] or self._unread(at, text, run)
 
     def _run_read(self, at: ProvisionId | None, text: Text, run: Run, setting: Setting) -> Iterator[Duty]:
         words = words_of(text, run, setting)
@@ -131,7 +141,7 @@ class RuleReader:
 
     def _acting(self, run: Run) -> Iterator[tuple[Actor, Kind]]:
         """Whoever does the run, and those to whom it is passed on."""
-        if run.actor and run.actor.posts and _says_more(run):
+        if run.actor and run.actor.posts and run.clauses[0].words != run.actor.who:
             yield run.actor, run.kind
         own = set(run.actor.posts) if run.actor else set[str]()
         for part in run.parts:
@@ -169,19 +179,17 @@ class RuleReader:
             ]
             yield from (one.name for one in same or (now if len(now) == 1 and not lengths else ()))
 
-    def _unread(self, at: ProvisionId | None, text: Text, sentence: Sentence, runs: tuple[Run, ...]) -> list[Unread]:
-        words = text.words[sentence.start : sentence.end]
-        other = next(
-            (run.actor.who for run in runs if run.actor and not run.actor.posts and not run.actor.is_station), ""
-        )
-        asks = bool(other or _ASKS.search(words) or rhythm_of(words) or any(True for _ in times_in(words)))
+    def _unread(self, at: ProvisionId | None, text: Text, run: Run) -> list[Read]:
+        """What a run asks of nobody that is a post here; what asks for nothing is left out."""
+        words = words_of(text, run, Setting())
+        actor = run.actor
+        other = actor.who if actor and not actor.posts and not actor.is_station else ""
+        timed = rhythm_of(words) or any(True for _ in times_in(words))
+        asks = bool(other or _ASKS.search(words) or timed)
         if _FORMULA.match(words) or not (asks or self.actors.mention.search(words)):
             return []
-        unowned = not other and any(
-            run.kind == "must"
-            and any(_MUST.search(part.words) or rhythm_of(part.words) for part in run.parts if not part.is_condition)
-            for run in runs
-        )
+        demands = any(_MUST.search(part.words) or rhythm_of(part.words) for part in run.parts if not part.is_condition)
+        unowned = not other and run.kind == "must" and demands
         reason = (
             f"由“{other}”做，不是这里的岗位"
             if other
@@ -189,14 +197,15 @@ class RuleReader:
             if asks
             else "提到岗位，没有读出要做什么"
         )
-        return [Unread(words, reason, self.rule.key, at, text.place(self.rule.path, sentence.start), unowned)]
+        return [Unread(words, reason, self.rule.key, at, text.place(self.rule.path, run.parts[0].start), unowned)]
 
 
 def _says_more(run: Run) -> bool:
-    """Whether a run is more than the lead of a list: 所长履行下列职责 has its duties below."""
-    said = [part for part in run.clauses if not (_LISTED.search(part.words) and part is run.clauses[-1])]
-    own = run.clauses[0].words.replace(run.actor.who, "", 1) if run.actor else ""
-    return bool(said) and bool(own.strip() or len(said) > 1)
+    """Whether a lead says more than that something stands below it: 所长履行下列职责 does not."""
+    said = [part for part in run.clauses[:-1] if part.words != (run.actor.who if run.actor else "")]
+    return bool(said) or not (
+        _LISTED.search(run.clauses[-1].words) or run.clauses[-1].words == (run.actor and run.actor.who)
+    )
 
 
 def _times(run: Run) -> tuple[str, ...]:

@@ -63,7 +63,8 @@ class _Reader:
             if acting.by and not self.is_named:
                 self.conditions, self.run = [*self.conditions, *self.run], []
             self.close()
-            self.subject, self.kind, self.is_named = acting, kind_of(clause.words[acting.end :]), True
+            self.subject, self.is_named = acting, True
+            self.kind = "must_not" if acting.never else kind_of(clause.words[acting.end :])
             self.run.append(clause)
         elif self.subject or self.weak or not following:
             self.subject = self.subject or self.weak

@@ -127,8 +127,9 @@ def _limit_record(corpus: Corpus, limit: TimeLimit) -> Record:
 
 
 def post_document(post: Post, page: Page) -> Document:
-    """A post, each of its rhythms a passage."""
-    sections = [node for node in page.content if isinstance(node, Element) and node.classes == "zd-duties"]
+    """A post as one passage."""
+    # The sentences themselves are found in the rules; twice they would stand in each other's way.
+    words = "，".join((f"{post.title}要做什么", *(heading for _, _, heading in page.headings)))
     return Document(
         path=page.uri,
         url=page.uri.removesuffix(".md") + ".html",
@@ -136,18 +137,11 @@ def post_document(post: Post, page: Page) -> Document:
         kind="post",
         part="",
         title=page.title,
-        names=(post.title, *post.aka),
+        names=(),
         standing=_OTHER,
-        records=tuple(_duties_record(section) for section in sections),
+        records=(Record("", page.title, None, (), words, post.names),),
+        keywords=post.names,
     )
-
-
-def _duties_record(section: Element) -> Record:
-    heading, *below = (node for node in section.children if isinstance(node, Element))
-    words = "\n".join(
-        plain_words(entry.children[:1]) for each in below for entry in each.children if isinstance(entry, Element)
-    )
-    return Record(heading.anchor, plain_words(heading.children), None, (), words)
 
 
 def system_document(system: IndicatorSystem, page: Page) -> Document:

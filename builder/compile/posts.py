@@ -19,6 +19,7 @@ from builder.model.post import Post
 
 TITLE = "岗位职责"
 _LEAD = "每个岗位按日、周、月、季、半年、年和遇事要做什么。由制度正文、法定期限读出来，以制度原文为准。"
+_OWN_LEAD = "我要做什么：按多久做一次排列，每一项后面有原文的条、时限和用表。"
 _UNREAD = "没有归到岗位的话"
 _UNREAD_LEAD = (
     "制度里的这些话提出了要求，或者提到了岗位，没有读出由哪个岗位去做。没有写明由谁做的，可以在制度里补上岗位。"
@@ -58,14 +59,15 @@ def _post_page(corpus: Corpus, post: Post, duties: Duties) -> Page:
     for kind, anchor in _NEVER:
         if same := tuple(duty for duty in own if duty.kind == kind):
             sections.append((anchor, KINDS[kind], same))
-    content: list[Node] = [Element("h1", (post.title,)), *_about_post(corpus, post)]
+    title = f"{post.title}{TITLE}"
+    content: list[Node] = [Element("h1", (title,)), Element("p", (_OWN_LEAD,)), *_about_post(corpus, post)]
     for anchor, name, same in sections:
         entries = Element("ul", tuple(_duty_entry(corpus, duty) for duty in same))
         content.append(Element("section", (Element("h2", (name,), anchor), entries), classes="zd-duties"))
     if not own:
         content.append(Element("p", ("制度里还没有写这个岗位要做什么。",)))
     headings = tuple((2, anchor, name) for anchor, name, _ in sections)
-    return Page(post_uri(post.slug), post.title, tuple(content), "posts", _TRAIL, "", headings)
+    return Page(post_uri(post.slug), title, tuple(content), "posts", _TRAIL, "", headings)
 
 
 def _about_post(corpus: Corpus, post: Post) -> Iterator[Element]:

@@ -11,7 +11,7 @@ from builder.values import value
 
 _STATION = r"本所|我所|全所|各所|党支部|支部|\{\{\s*station\.(?:name|short_name|party_branch)\s*\}\}"
 _WHOSE = (
-    r"(?:[^，。；：、\s]{1,14}的|[一-龥]{1,5}(?:岗位?|组|股|室|科|窗口|支部)|本所|我所"
+    r"(?:(?![向对给与和经报交送由请让把将按])(?:[^，。；：、\s]{1,14}的|[一-龥]{1,5}(?:岗位?|组|股|室|科|窗口|支部))|本所|我所"
     r"|\{\{\s*station\.\w+\s*\}\}"
     r"|全体|全部|有关|相关|各|原|该|其他|其|每[名位]"
     r"|(?:不少于|至少)?(?:[一二两三四五六1-6]名)(?:以上|以下)?(?:（[^（）]*）)?)*?"
@@ -23,6 +23,8 @@ _NO_ROLE = re.compile(
     r"负责人员|组织人员|安排人员|指定人员|抽调人员|[的了一两每他个无因为对向与和将把报交送转经自以按依]|.*(?:[向对由给]|通知|告知)"
 )
 _NEVER = "严禁|禁止|不准|不许"
+_TOGETHER = re.compile(r"共同|一起|一同|联合|分别|均|都|各自|应当|必须|不得")
+"""What after 副所长与承办人 says that both act; in 副所长与本人商定 one of them does."""
 _AND = r"(?:、|和|及|以及|与|或者|或|，或者)"
 _PASSED = r"(?:经|报请|提请|转报|报|交由|交|送|请|呈)"
 """Verbs that pass a matter on to somebody, who then acts: 报所长批准, 交内勤汇总."""
@@ -81,7 +83,8 @@ class Actors:
     @cached_property
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         one = rf"{_WHOSE}(?:{self._name})(?:们|员)?"
-        group = rf"(?P<who>{one}(?:{_AND}(?:{one}|[^，。；：、]{{0,6}}?{_ROLE}))*)"
+        other = rf"(?:[^，。；：、]{{0,6}}?{_ROLE}|其[一-龥]{{1,4}}?(?=不得|不准|应当|应|须|必须|可以))"
+        group = rf"(?P<who>(?:{_ROLE}{_AND})*{one}(?:{_AND}(?:{one}|{other}))*)"
         at_start = re.compile(rf"{_LEADING}(?:应当|应|须|必须|可以|(?P<never>{_NEVER}))?由?{group}(?!{_NOT_ACTING})")
         after_by = re.compile(rf"(?:应当|应|须|一律|统一|直接)?由{group}(?!{_NOT_ACTING})")
         alone = re.compile(rf"{group}(?:的?(?:岗位|工作|主要)?(?:职责|任务|分工|责任|要求))?$")
@@ -131,13 +134,16 @@ class Actors:
 
     def _actor(self, found: re.Match[str]) -> Actor:
         who = found["who"]
+        if "与" in who and not _TOGETHER.match(found.string, found.end()):
+            who = who[: who.index("与")]
         # 所长指定的副所长: whoever is named last before each comma of a list acts.
         parts = re.split(_AND, who)
         posts = (self.named(part)[-1:] for part in parts)
         slugs = tuple(dict.fromkeys(slug for each in posts for slug in each))
         by = found.string[: found.start("who")].endswith("由")
         never = bool(found.groupdict().get("never"))
-        return Actor(slugs, who, found.end(), by, never, either="或" in who)
+        end = found.start("who") + len(who)
+        return Actor(slugs, who, end, by, never, either="或" in who)
 
     def _slug(self, name: str) -> str:
         slot = SLOT.fullmatch(name)

@@ -87,13 +87,15 @@ class RuleReader:
     def _below(self, lead: Text, last: Run | None, setting: Setting) -> Setting:
         """What holds for the items below a lead."""
         kind = list_kind(lead.words)
+        if not setting.asks:
+            return setting
         actor = last.actor if last else setting.carried
         rhythm = rhythm_of(lead.words) or setting.rhythm
         if kind in ("things", "circumstances"):
             return Setting(None, rhythm=rhythm, usual=EVENT, asks=False)
         carried = actor if actor and actor.posts else None
         usual = EVENT if kind == "steps" else STANDING
-        return Setting(carried, last.kind if last and carried else "must", rhythm, usual)
+        return Setting(carried, last.kind if last and carried else "must", rhythm, usual=usual)
 
     def _text(self, at: ProvisionId | None, text: Text, setting: Setting, *, leads: bool = False) -> Run | None:
         """Read one text; its last run, from which a list below may take its subject."""
@@ -105,7 +107,8 @@ class RuleReader:
                 carried, kind = (None if last.actor and last.actor.by else last.actor), "must"
             runs = runs_of(self.actors, sentence, carried, kind)
             # A thing or circumstance that names a post asks nothing of it: 党员思想状况, but not 由所长谈.
-            runs = runs if setting.asks else tuple(run for run in runs if run.actor and run.actor.by)
+            asks = setting.asks and not _FORMULA.match(text.words, sentence.start)
+            runs = runs if asks else tuple(run for run in runs if run.actor and run.actor.by)
             lead = runs[-1] if runs and leads and sentence.clauses[-1].heads else None
             for run in runs:
                 self.found += self._read_run(at, text, run, replace(setting, leads=run is lead))
@@ -186,7 +189,7 @@ class RuleReader:
         other = actor.who if actor and not actor.posts and not actor.is_station else ""
         timed = rhythm_of(words) or any(True for _ in times_in(words))
         asks = bool(other or _ASKS.search(words) or timed)
-        if _FORMULA.match(words) or not (asks or self.actors.mention.search(words)):
+        if not (asks or self.actors.mention.search(words)):
             return []
         demands = any(_MUST.search(part.words) or rhythm_of(part.words) for part in run.parts if not part.is_condition)
         unowned = not other and run.kind == "must" and demands

@@ -29,7 +29,7 @@ _AND = r"(?:、|和|及|以及|与|或者|或|，或者)"
 _PASSED = r"(?:经|报请|提请|转报|报|交由|交|送|请|呈)"
 """Verbs that pass a matter on to somebody, who then acts: 报所长批准, 交内勤汇总."""
 _NOT_ACTING = (
-    r"[，。；：、的后前时等之并和及或员们人]|$|以外|以上|以下"
+    r"[，。；：、的后前时等之并和及或员们人]|人?数|$|以外|以上|以下"
     r"|大会|会议|会(?![同商签见])|身份|资格|人数|思想|名单|代表|队伍|关系"
 )
 """What after a name shows that nobody acts: the name is part of a longer one, or belongs to what follows."""
@@ -86,7 +86,9 @@ class Actors:
         other = rf"(?:[^，。；：、]{{0,6}}?{_ROLE}|其[一-龥]{{1,4}}?(?=不得|不准|应当|应|须|必须|可以))"
         group = rf"(?P<who>(?:{_ROLE}{_AND})*{one}(?:{_AND}(?:{one}|{other}))*)"
         at_start = re.compile(rf"{_LEADING}(?:应当|应|须|必须|可以|(?P<never>{_NEVER}))?由?{group}(?!{_NOT_ACTING})")
-        after_by = re.compile(rf"(?:应当|应|须|一律|统一|直接)?由{group}(?!{_NOT_ACTING})")
+        # 由所长指定的副所长代行: whoever was named by another acts.
+        naming = rf"(?:(?:{self._name})[一-龥]{{2,3}}的(?={_WHOSE}(?:{self._name})))?"
+        after_by = re.compile(rf"(?:应当|应|须|一律|统一|直接)?由{naming}{group}(?!{_NOT_ACTING})")
         alone = re.compile(rf"{group}(?:的?(?:岗位|工作|主要)?(?:职责|任务|分工|责任|要求))?$")
         passed = re.compile(rf"(?<![未不非]){_PASSED}{group}(?!{_NOT_ACTING}|与)")
         beside = re.compile(rf"、{group}(?!{_NOT_ACTING}|与)")
@@ -102,7 +104,7 @@ class Actors:
         if not self._by_name:
             return None
         at_start, after_by, *_ = self._patterns
-        if found := at_start.match(clause):
+        if found := at_start.match(clause) if not after_by.match(clause) else None:
             return self._actor(found)
         if found := after_by.search(clause):
             return self._actor(found)
@@ -140,7 +142,7 @@ class Actors:
         parts = re.split(_AND, who)
         posts = (self.named(part)[-1:] for part in parts)
         slugs = tuple(dict.fromkeys(slug for each in posts for slug in each))
-        by = found.string[: found.start("who")].endswith("由")
+        by = "由" in found[0][: found.start("who") - found.start()]
         never = bool(found.groupdict().get("never"))
         end = found.start("who") + len(who)
         return Actor(slugs, who, end, by, never, either="或" in who)
@@ -156,7 +158,7 @@ _SOMEBODY = re.compile(
     rf"(?:应当)?由?(?P<who>{_ROLE}|\{{\{{[^}}]*\}}\}}|[一-龥]{{1,3}}机关|双方|当事人)(?!{_NOT_ACTING})"
 )
 _BY_SOMEBODY = re.compile(
-    r"(?<![自理])由(?![于此])(?P<who>[^，。；：、由]{0,8}?(?:人员|人|员|者|机关|机构|部门|单位|组织|科室|局|会|院|站|企业|双方|同事|领导|负责人))"
+    r"(?<![自理])由(?![于此])(?P<who>[^，。；：、由]{0,8}?(?:人员|人|员|者|机关|机构|部门|单位|组织|科室|局(?:机关)?|会|院|站|企业|双方|同事|领导|负责人))"
 )
 
 

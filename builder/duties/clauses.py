@@ -113,6 +113,8 @@ def list_kind(words: str) -> str:
     """What a lead says that its items are: circumstances, things, steps, or (empty) actions."""
     heads = [found["head"] for found in _LIST_OF.finditer(words)]
     lead = words.rstrip("：:")
+    if "有下列" in lead and not heads:
+        return "things"
     if not heads:
         return "circumstances" if lead.endswith("的") else "things" if lead.endswith(_CONSIST) else ""
     kinds = (("circumstances", _CIRCUMSTANCES), ("things", _THINGS), ("steps", _STEPS))

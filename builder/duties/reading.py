@@ -120,8 +120,8 @@ class RuleReader:
         below = list_kind(text.words) if setting.leads else "none"
         if below == "circumstances" and run.clauses[-1].is_condition:
             return []
-        if below in ("", "steps"):
-            return [*self._run_read(at, text, run, setting)] if _says_more(run) else []
+        if below in ("", "steps") and not _says_more(run):
+            return []
         return [*self._run_read(at, text, run, setting)] or self._unread(at, text, run)
 
     def _run_read(self, at: ProvisionId | None, text: Text, run: Run, setting: Setting) -> Iterator[Duty]:
@@ -205,10 +205,9 @@ class RuleReader:
 
 def _says_more(run: Run) -> bool:
     """Whether a lead says more than that something stands below it: 所长履行下列职责 does not."""
-    said = [part for part in run.clauses[:-1] if part.words != (run.actor.who if run.actor else "")]
-    return bool(said) or not (
-        _LISTED.search(run.clauses[-1].words) or run.clauses[-1].words == (run.actor and run.actor.who)
-    )
+    who = run.actor.who if run.actor else ""
+    said = [part for part in run.parts[:-1] if part.words != who and not part.is_condition]
+    return bool(said) or not (_LISTED.search(run.clauses[-1].words) or run.clauses[-1].words == who)
 
 
 def _times(run: Run) -> tuple[str, ...]:

@@ -14,13 +14,15 @@ def check_posts(corpus: Corpus) -> Iterator[Diagnostic]:
     """Tell of stand-ins and blanks that are not there, and of stand-ins in a circle."""
     posts = corpus.of(Post)
     by_name = {name: post for post in posts.values() for name in post.names}
+    told: set[str] = set()
     for post in posts.values():
         place = corpus.place(_PATH, post.slug, "stand_in")
         if post.stand_in and post.stand_in not in by_name:
             if not corpus.is_open(Post):
                 message = f"{post.title}的 AB 岗“{post.stand_in}”不是 posts.yaml 里的岗位"
                 yield Diagnostic(Code.POST, place, message, "写已有岗位的 title，或者先补这个岗位")
-        elif circle := _circle(post, by_name):
+        elif (circle := _circle(post, by_name)) and post.title not in told:
+            told |= set(circle)
             message = f"AB 岗绕成一圈：{'→'.join(circle)}"
             hint = "自己不能代自己；两个岗位互代可以，三个以上绕圈的改成两两互代"
             yield Diagnostic(Code.POST, place, message, hint)
@@ -30,7 +32,7 @@ def check_posts(corpus: Corpus) -> Iterator[Diagnostic]:
 def _circle(post: Post, by_name: dict[str, Post]) -> tuple[str, ...]:
     """The circle that begins with a post; two posts that stand in for each other (互为AB岗) make none."""
     way = [post.title]
-    at = by_name.get(post.stand_in)
+    at = by_name.get(post.stand_in) if post.stand_in else None
     while at and at.title not in way:
         way.append(at.title)
         at = by_name.get(at.stand_in)

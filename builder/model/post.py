@@ -27,4 +27,4 @@ class Post:
     @property
     def names(self) -> tuple[str, ...]:
         """Its title and its other names."""
-        return (self.title, *self.aka)
+        return tuple(name for name in (self.title, *self.aka) if name.strip())

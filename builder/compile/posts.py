@@ -92,7 +92,7 @@ def _about_post(corpus: Corpus, post: Post) -> Iterator[Element]:
 def _duty_entry(corpus: Corpus, duty: Duty) -> Element:
     said = Element("p", with_slots(duty.words, corpus.slots))
     notes: list[Node] = [*_source_link(corpus, duty)]
-    for node in (*_times(corpus, duty), *_duty_limits(corpus, duty), *_duty_forms(corpus, duty)):
+    for node in (*_times_shown(corpus, duty), *_duty_limits(corpus, duty), *_duty_forms(corpus, duty)):
         notes += [" · ", node] if notes else [node]
     return Element("li", (said, Element("p", tuple(notes), classes="zd-duty-notes")))
 
@@ -104,7 +104,7 @@ def _source_link(corpus: Corpus, duty: Duty | Unread) -> Iterator[Node]:
         yield document_link(corpus, duty.document, duty.provision)
 
 
-def _times(corpus: Corpus, duty: Duty) -> Iterator[Node]:
+def _times_shown(corpus: Corpus, duty: Duty) -> Iterator[Node]:
     if duty.times:
         words = tuple(
             node

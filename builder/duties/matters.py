@@ -44,19 +44,19 @@ def matters_of(duties: Duties, posts: Mapping[str, Post]) -> tuple[Matter, ...]:
     own = [
         one for one in duties.found if one.kind == "must" and not one.procedure and not one.document.startswith("laws/")
     ]
-    found = [*_pairs(own, posts), *(Matter("either", (one,)) for one in own if one.either)]
+    found = [*_pairs_of_duties(own, posts), *(Matter("either", (one,)) for one in own if one.either)]
     found += [Matter("none", (one,)) for one in duties.unread if one.unowned]
     return tuple(sorted(found, key=lambda one: list(KINDS).index(one.kind)))
 
 
-def _pairs(duties: list[Duty], posts: Mapping[str, Post]) -> Iterator[Matter]:
+def _pairs_of_duties(duties: list[Duty], posts: Mapping[str, Post]) -> Iterator[Matter]:
     names = sorted((name for post in posts.values() for name in post.names), key=len, reverse=True)
-    plain = ["" if _ELSEWHERE.search(one.words) else _plain(one.words, names) for one in duties]
-    for first, second in _alike(plain):
+    plain = ["" if _ELSEWHERE.search(one.words) else _matter_words(one.words, names) for one in duties]
+    for first, second in _alike_pairs(plain):
         one, other = duties[first], duties[second]
         if _article(one) == _article(other):
             continue
-        if _numbers(one) != _numbers(other):
+        if _numbers_said(one) != _numbers_said(other):
             yield Matter("numbers", (one, other))
         if not set(one.posts) & set(other.posts) and not any(
             posts[slug].everyone for slug in (*one.posts, *other.posts)
@@ -64,7 +64,7 @@ def _pairs(duties: list[Duty], posts: Mapping[str, Post]) -> Iterator[Matter]:
             yield Matter("two", (one, other))
 
 
-def _plain(words: str, names: list[str]) -> str:
+def _matter_words(words: str, names: list[str]) -> str:
     """Words without posts, numbers, blanks and small words: the matter itself."""
     words = SLOT.sub("", words)
     for name in names:
@@ -78,7 +78,7 @@ def _article(duty: Duty) -> tuple[object, ...]:
     return duty.document, duty.provision and (duty.provision.annex, duty.provision.article)
 
 
-def _alike(plain: list[str]) -> Iterator[tuple[int, int]]:
+def _alike_pairs(plain: list[str]) -> Iterator[tuple[int, int]]:
     """Which sentences speak of the same; rare signs in a row say which may at all."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for at, words in enumerate(plain):
@@ -100,7 +100,7 @@ def _likeness(one: str, other: str) -> float:
     return 2 * (pairs[0] & pairs[1]).total() / (pairs[0].total() + pairs[1].total())
 
 
-def _numbers(duty: Duty) -> tuple[object, ...]:
+def _numbers_said(duty: Duty) -> tuple[object, ...]:
     """How often, and every number of the words that counts something."""
     words = _CITED.sub("", duty.words)
     counted = Counter((read_number(one["number"]), one["unit"].removeprefix("个")) for one in _COUNTED.finditer(words))

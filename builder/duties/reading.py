@@ -8,7 +8,7 @@ from builder.duties.actors import Actor, Actors
 from builder.duties.clauses import list_kind, sentences
 from builder.duties.rhythm import EVENT, STANDING, cycle_in, rhythm_of, times_in
 from builder.duties.rows import rows_read
-from builder.duties.runs import Run, runs_of
+from builder.duties.runs import Run, clause_runs
 from builder.duties.sections import Section, sections
 from builder.limits.choosing import counts_on
 from builder.limits.sentences import is_same_span, lengths_in, spans_of
@@ -105,7 +105,7 @@ class RuleReader:
             if sentence.goes_on and last:
                 # 由内勤登记；来不及的，补办手续: whoever came in by 由 does not do what follows.
                 carried, kind = (None if last.actor and last.actor.by else last.actor), "must"
-            runs = runs_of(self.actors, sentence, carried, kind)
+            runs = clause_runs(self.actors, sentence, carried, kind)
             # A thing or circumstance that names a post asks nothing of it: 党员思想状况, but not 由所长谈.
             asks = setting.asks and not _FORMULA.match(text.words, sentence.start)
             runs = runs if asks else tuple(run for run in runs if run.actor and run.actor.by)
@@ -135,7 +135,7 @@ class RuleReader:
                 document=self.rule.key,
                 provision=at,
                 place=text.place(self.rule.path, run.parts[0].start),
-                times=_times(run),
+                times=_times_of_run(run),
                 forms=tuple(self._forms(text, run)),
                 limits=tuple(self._limits(text, run)),
                 cycle=cycle_in(words, self.corpus.slots),
@@ -160,7 +160,7 @@ class RuleReader:
         if cycle_in(words, self.corpus.slots):
             return ""
         waits = any(part.is_condition or part.is_setting for part in run.conditions) or _IN_CASE.search(words)
-        return EVENT if _times(run) or waits or setting.under else setting.usual
+        return EVENT if _times_of_run(run) or waits or setting.under else setting.usual
 
     def _cited(self, text: Text, run: Run) -> Iterator[tuple[str, int]]:
         first, last = run.parts[0].start, run.parts[-1].end
@@ -210,7 +210,7 @@ def _says_more(run: Run) -> bool:
     return bool(said) or not (_LISTED.search(run.clauses[-1].words) or run.clauses[-1].words == who)
 
 
-def _times(run: Run) -> tuple[str, ...]:
+def _times_of_run(run: Run) -> tuple[str, ...]:
     """By when, without who acts."""
     who = run.actor.who if run.actor else ""
     said = (part.words.replace(who, "", 1) if who and part in run.clauses else part.words for part in run.parts)

@@ -89,7 +89,7 @@ def kind_of(words: str) -> Kind:
     return "must" if not found else "must_not" if found["never"] else "may"
 
 
-def runs_of(actors: Actors, sentence: Sentence, carried: Actor | None, kind: Kind = "must") -> tuple[Run, ...]:
+def clause_runs(actors: Actors, sentence: Sentence, carried: Actor | None, kind: Kind = "must") -> tuple[Run, ...]:
     """The runs of a sentence; at its beginning whoever is carried over acts."""
     reader = _Reader(actors, carried, kind)
     for at, clause in enumerate(sentence.clauses, start=1):

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from builder.compile.limits import limit_anchor, limit_facts, limit_heading
+from builder.compile.posts import ABOUT
 from builder.compile.routes import SHEET, row_anchors
 from builder.compile.text import plain_words
 from builder.model.corpus import Corpus
@@ -139,7 +140,7 @@ def post_document(post: Post, page: Page) -> Document:
         title=page.title,
         names=(),
         standing=_OTHER,
-        records=(Record("", page.title, None, (), words, post.names),),
+        records=(Record(ABOUT, page.title, None, (), words, post.names),),
         keywords=post.names,
     )
 

@@ -19,6 +19,8 @@ from builder.model.post import Post
 
 TITLE = "岗位职责"
 _LEAD = "每个岗位按日、周、月、季、半年、年和遇事要做什么。由制度正文、法定期限读出来，以制度原文为准。"
+ABOUT = "about"
+"""The anchor at which a search finds a post."""
 _OWN_LEAD = "我要做什么：按多久做一次排列，每一项后面有原文的条、时限和用表。"
 _UNREAD = "没有归到岗位的话"
 _UNREAD_LEAD = (
@@ -60,7 +62,7 @@ def _post_page(corpus: Corpus, post: Post, duties: Duties) -> Page:
         if same := tuple(duty for duty in own if duty.kind == kind):
             sections.append((anchor, KINDS[kind], same))
     title = f"{post.title}{TITLE}"
-    content: list[Node] = [Element("h1", (title,)), Element("p", (_OWN_LEAD,)), *_about_post(corpus, post)]
+    content: list[Node] = [Element("h1", (title,)), Element("p", (_OWN_LEAD,), ABOUT), *_about_post(corpus, post)]
     for anchor, name, same in sections:
         entries = Element("ul", tuple(_duty_entry(corpus, duty) for duty in same))
         content.append(Element("section", (Element("h2", (name,), anchor), entries), classes="zd-duties"))
@@ -101,7 +103,9 @@ def _source_link(corpus: Corpus, duty: Duty | Unread) -> Iterator[Node]:
     if isinstance(duty, Duty) and duty.procedure:
         yield Element("a", (f"程序：{duty.procedure}",), target=document_uri(duty.document), anchor=duty.step)
     elif duty.document in corpus.versions or duty.document.removeprefix("laws/") in corpus.laws:
-        yield document_link(corpus, duty.document, duty.provision)
+        link = document_link(corpus, duty.document, duty.provision)
+        # The page of a law without a text has no articles.
+        yield link if duty.document in corpus.versions else Element("a", link.children, target=link.target)
 
 
 def _times_shown(corpus: Corpus, duty: Duty) -> Iterator[Node]:

@@ -79,7 +79,7 @@ def _about_post(corpus: Corpus, post: Post) -> Iterator[Element]:
     if post.aka:
         facts.append(("也叫", ("、".join(post.aka),)))
     if other := by_name.get(post.stand_in):
-        facts.append(("AB 岗", ("不在岗时由", _post_link(other), "代")))
+        facts.append(("AB 岗（不在岗时由）", (_post_link(other),)))
     everyone = [one for one in corpus.of(Post).values() if one.everyone and one is not post]
     if everyone and not post.everyone:
         facts.append(("人人都要做的", tuple(_post_link(one) for one in everyone)))

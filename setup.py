@@ -1,20 +1,23 @@
-"""What pyproject.toml cannot say: the authors' guides, whose home is docs/, are part of what `zhidu new` copies."""
+"""What pyproject.toml cannot say: guides, limits, calendars and facts of laws are part of what `zhidu new` copies."""
 
 from pathlib import Path
 
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
+SHIPPED = ("docs/authors", "regulations/basis", "regulations/limits", "regulations/calendar")
+"""Their home is the repository's own base; builder/commands/editing.py names them, too."""
 
-class WithGuides(build_py):
-    """Puts the guides into the package that is built; an editable one finds them where they are."""
+
+class WithShipped(build_py):
+    """Puts them into the package that is built; an editable one finds them where they are."""
 
     def run(self) -> None:
-        """Copy the package, then the guides."""
+        """Copy the package, then what is shipped with it."""
         super().run()
-        target = Path(self.build_lib, "builder/starter/docs/authors")
         if not self.editable_mode:
-            self.copy_tree("docs/authors", str(target))
+            for folder in SHIPPED:
+                self.copy_tree(folder, str(Path(self.build_lib, "builder/starter", folder)))
 
 
-setup(cmdclass={"build_py": WithGuides})
+setup(cmdclass={"build_py": WithShipped})

@@ -163,7 +163,7 @@ def _report(size: str, texts: Texts, judged: list[Judged], work: Path, *, whoosh
     scores = {"ours, Python": _scores(judged, _memory_ask(texts))}
     visits = None
     if CHROMIUM:
-        with _chromium() as browser:
+        with chromium() as browser:
             scores["ours, Chromium"] = _scores(judged, _browser_ask(browser, texts))
             visits = _visits(browser, texts.site, [query.query for query in judged])
     passages = [
@@ -194,7 +194,8 @@ def _memory_ask(texts: Texts) -> Ask:
 
 
 @contextmanager
-def _chromium() -> Iterator[Browser]:
+def chromium() -> Iterator[Browser]:
+    """A browser of this machine."""
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=CHROMIUM, args=["--no-sandbox", "--disable-gpu"])
         yield browser

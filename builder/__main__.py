@@ -10,6 +10,7 @@ from builder.commands.binder import binder
 from builder.commands.building import build, check, pages, serve
 from builder.commands.coverage import coverage
 from builder.commands.due import due
+from builder.commands.duties import duties
 from builder.commands.editing import fmt, new
 from builder.commands.filling import fill
 from builder.commands.importing import import_texts
@@ -44,7 +45,7 @@ def main(context: click.Context, root: Path) -> None:
 
 
 COMMANDS = (
-    *(assess, binder, build, check, coverage, due, fill, fmt, import_texts, indicators, new, pages, plan),
+    *(assess, binder, build, check, coverage, due, duties, fill, fmt, import_texts, indicators, new, pages, plan),
     proof_files,
     *(roster, search, serve, synonyms),
 )

@@ -65,6 +65,7 @@ class Code(Enum):
     LIMIT_OTHER = ("limit-other", Severity.WARNING, "制度里写的期限与所引的条文规定的不同。")
     LIMIT_CHANGES = ("limit-changes", Severity.WARNING, "制度里写的期限即将改变；前后两个数都列出。")
     LIMIT_TEXT = ("limit-text", Severity.WARNING, "收录的条文里找不到规定这个期限的那句话，条文可能改过。")
+    POST = ("post", Severity.ERROR, "岗位的名称、AB 岗或者填空项写错，或者 AB 岗绕成一圈。")
     CALENDAR = ("calendar", Severity.ERROR, "工作日历里的日期写错、写了两次，或者放错了年份。")
     CALENDAR_NEXT = ("calendar-next", Severity.WARNING, "到了十二月，明年的工作日历还没有。")
     TIE_TARGET = ("tie-target", Severity.ERROR, "指标的依据写法不对，或者写的制度、条文、表单不存在。")

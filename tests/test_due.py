@@ -64,6 +64,13 @@ def test_a_count_by_hand(case: dict[str, Any]) -> None:
     assert said == {name: str(case[name]) if name in case else None for name in said}, case["why"]
 
 
+@pytest.mark.parametrize(("name", "start", "told"), [("FY12", "2026-07-14", True), ("CF07", "2026-09-01", False)])
+def test_a_move_that_the_text_leaves_no_doubt_of_is_told(name: str, start: str, told: bool) -> None:
+    (due,) = count(_limit(name), Asked(date.fromisoformat(start)), _calendar())
+    assert due.safe < due.literal
+    assert any("都不算逾期" in step for step in due.steps) is told
+
+
 def test_each_case_has_its_reason_and_there_are_many() -> None:
     assert len(CASES) >= 150
     assert all(case["why"] for case in CASES)

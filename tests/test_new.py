@@ -15,6 +15,7 @@ from builder.__main__ import main
 ROOT = Path(__file__).parents[1]
 STATION = "某区某某市场监督管理所"
 _GUIDES = ("assessment.md", "guide.md", "messages.md", "templates.md")
+_SHIPPED = ("docs/authors", "regulations/basis", "regulations/limits", "regulations/calendar")
 _EXAMPLES = {
     "title: 所务会制度": "rules/general-management/office-meetings/2026-01-01.md",
     "title: 所务会议题单": "forms/agenda-slip.md",
@@ -45,6 +46,18 @@ def test_its_site_has_the_guides(root: Path) -> None:
     for name in _GUIDES:
         assert (root / "docs/authors" / name).read_bytes() == (ROOT / "docs/authors" / name).read_bytes()
     assert '<a href="authors/guide.html">编写指南</a>' in (root / "site/index.html").read_text("utf-8")
+
+
+def test_it_counts_the_limits_of_the_law(root: Path) -> None:
+    assert "2026-09-24" in _said(root, "due", "TS01", "--from", "2026-09-16", "--at", "2026-09-16")
+    _said(root, "build")
+    assert "期限一览" in (root / "site/limits/index.html").read_text("utf-8")
+
+
+def test_its_posts_have_pages(root: Path) -> None:
+    assert "内勤（AB 岗：承办人）" in _said(root, "duties")
+    _said(root, "build")
+    assert "AB 岗" in (root / "site/posts/office-clerk.html").read_text("utf-8")
 
 
 def test_a_blank_set_has_rule_form_and_ledger(root: Path, tmp_path: Path) -> None:
@@ -86,7 +99,7 @@ def test_the_examples_of_the_guide_are_without_fault(root: Path) -> None:
 
 
 def test_a_built_package_brings_the_guides(tmp_path: Path) -> None:
-    for name in ("builder", "search", "docs/authors"):
+    for name in ("builder", "search", *_SHIPPED):
         shutil.copytree(ROOT / name, tmp_path / "source" / name, ignore=shutil.ignore_patterns("__pycache__"))
     for name in ("pyproject.toml", "setup.py", "README.md"):
         shutil.copy(ROOT / name, tmp_path / "source")
@@ -96,7 +109,9 @@ def test_a_built_package_brings_the_guides(tmp_path: Path) -> None:
     with ZipFile(wheel) as archive:
         held = set(archive.namelist())
     starter = {f"builder/{file.relative_to(ROOT / 'builder').as_posix()}" for file in _starter_files()}
-    assert starter | {f"builder/starter/docs/authors/{name}" for name in _GUIDES} <= held
+    shipped = (file for name in _SHIPPED for file in (ROOT / name).iterdir() if file.is_file())
+    assert starter | {f"builder/starter/{file.relative_to(ROOT).as_posix()}" for file in shipped} <= held
+    assert {f"docs/authors/{name}" for name in _GUIDES} <= {name.removeprefix("builder/starter/") for name in held}
 
 
 def _starter_files() -> list[Path]:

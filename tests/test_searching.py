@@ -9,6 +9,7 @@ from click.testing import CliRunner, Result
 from whoosh.filedb.filestore import FileStorage
 
 from builder.__main__ import main
+from builder.model.kinds import DOCUMENT_KINDS
 
 RULE = "regulations/rules/general-management/meetings/2026-01-01.md"
 
@@ -18,7 +19,7 @@ def root(tmp_path: Path) -> Path:
     """A new knowledge base with nothing in it but its rule."""
     root = tmp_path / "kb"
     assert CliRunner().invoke(main, ["new", str(root)]).exit_code == 0
-    for folder in ("docs/authors", "regulations/forms"):
+    for folder in ("docs/authors", "regulations/forms", "regulations/limits"):
         shutil.rmtree(root / folder)
     rule = root / RULE
     rule.write_text(rule.read_text("utf-8").replace("forms: [meeting-record, meeting-ledger]\n", ""), "utf-8")
@@ -88,7 +89,7 @@ def test_a_site_built_and_a_search_by_command_agree(root: Path) -> None:
     [
         ((), "请给出要检索的词"),
         (("会议", "--part", "别的"), "--part 只能是"),
-        (("会议", "--kind", "deadline"), "--kind 只能是 rule、form、template、limit、indicator、law、page、guide"),
+        (("会议", "--kind", "deadline"), f"--kind 只能是 {'、'.join(DOCUMENT_KINDS)}"),
         (("--batch", "没有.txt"), "读不了 没有.txt"),
         (("会议", "-n", "0"), "-n"),
     ],

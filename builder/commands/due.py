@@ -18,6 +18,8 @@ from builder.model.limit import TimeLimit
 from builder.pipeline import today_in_china
 
 _MOST_LISTED = 30
+_MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
+_ID = re.compile(r"([A-Za-z]+)[0-9]+")
 _PAUSE = re.compile(r"(.+?)\.\.(.+)")
 
 
@@ -61,13 +63,15 @@ def _minute_given(words: str) -> datetime | None:
     if not re.search(r"\d[T ]\d", words):
         return None
     try:
-        return datetime.fromisoformat(words).replace(tzinfo=None)
+        if _MINUTE.fullmatch(words):
+            return datetime.fromisoformat(words)
     except ValueError:
-        raise DeployersMistake(f"--from“{words}”应当写作 2026-09-16T14:20") from None
+        raise DeployersMistake(f"--from“{words}”：没有这一刻") from None
+    raise DeployersMistake(f"--from“{words}”应当写作 2026-09-16T14:20，不写时区")
 
 
 def _day_of_option(words: str, option: str) -> date:
-    if re.fullmatch(r"\d{4}-\d\d-\d\d", words):
+    if re.fullmatch(r"[0-9]{4}-[0-9]{2}-[0-9]{2}", words):
         try:
             return date.fromisoformat(words)
         except ValueError:
@@ -87,6 +91,8 @@ def _one_limit(corpus: Corpus, words: str, day: date) -> TimeLimit:
     every = limits_by_id(corpus)
     if not every:
         raise DeployersMistake("知识库里没有期限（regulations/limits）")
+    if not words:
+        raise DeployersMistake("没有写事项；写代号（CF07）或者几个词（查封 期限）")
     by_id = next((one for name, one in every.items() if name.casefold() == words.casefold()), None)
     if by_id:
         return _counting(corpus, by_id, day)
@@ -98,6 +104,10 @@ def _one_limit(corpus: Corpus, words: str, day: date) -> TimeLimit:
         more = f"，这里列出 {_MOST_LISTED} 项" if len(found) > _MOST_LISTED else ""
         raise DeployersMistake(f"“{words}”有 {len(found)} 项期限{more}，请写代号")
     if not found:
+        if like_id := _ID.fullmatch(words):
+            same = sorted(one.name for one in holding if one.name.upper().startswith(like_id[1].upper()))
+            known = f"；{like_id[1].upper()} 开头的有 {same[0]} 至 {same[-1]}" if same else ""
+            raise DeployersMistake(f"没有代号为“{words}”的期限{known}")
         others = "、".join(near(holding, words))
         raise DeployersMistake(f"没有事项为“{words}”的期限" + (f"；可以试试：{others}" if others else ""))
     return found[0]

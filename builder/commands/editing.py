@@ -26,8 +26,9 @@ from builder.pipeline import STARTER
 from builder.reading import KINDS
 from builder.source import Source, read_source
 
-_GUIDES = Path(__file__).parents[2] / "docs/authors"
-"""Where the repository has the guides; an installed package has them in the starter."""
+_HOME = Path(__file__).parents[2]
+_SHIPPED = ("docs/authors", *(f"{FOLDER}/{name}" for name in ("basis", "limits", "calendar")))
+"""What every new base has, as the repository has it; an installed package has it in the starter."""
 _CHANGED, _TO_CHANGE, _LEFT, _SAME = "已整理", "要整理", "没有整理", "未变"
 _PATTERN = next(kind.path for kind in KINDS if kind.type is Regulation)
 _RULES = f"{FOLDER}/{_PATTERN.split('/')[0]}"
@@ -36,11 +37,11 @@ _RULES = f"{FOLDER}/{_PATTERN.split('/')[0]}"
 @click.command(options_metavar="[选项]")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 def new(folder: Path) -> None:
-    """新建一个小知识库：有一项制度、一张表单、一本台账、花名册和编写指南，可以立即生成网站。"""
+    """新建一个小知识库：有一项制度、一张表单、一本台账、岗位、法定期限、工作日历、花名册和编写指南，可以立即生成网站。"""
     with disk_errors(folder), filled_whole(folder) as made:
         shutil.copytree(STARTER, made, dirs_exist_ok=True)
-        if not (guides := made / "docs/authors").exists():
-            shutil.copytree(_GUIDES, guides)
+        for path in _SHIPPED if (_HOME / _SHIPPED[0]).exists() else ():
+            shutil.copytree(_HOME / path, made / path, dirs_exist_ok=True)
     OUT.print(f"已建好 {folder}；进入该文件夹后运行 zhidu build", markup=False)
 
 

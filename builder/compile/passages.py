@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from builder.compile.limits import limit_facts, limit_heading
+from builder.compile.posts import ABOUT
 from builder.compile.routes import SHEET, limit_anchor, row_anchors
 from builder.compile.text import plain_words
 from builder.model.corpus import Corpus
@@ -14,6 +15,7 @@ from builder.model.indicator import Indicator, IndicatorSystem
 from builder.model.law import Law
 from builder.model.limit import TimeLimit
 from builder.model.page import Element, Page
+from builder.model.post import Post
 from builder.model.regulation import FrontMatter, Regulation
 from builder.model.spoken import spoken
 from builder.model.status import Validity
@@ -123,6 +125,24 @@ def _limit_record(corpus: Corpus, limit: TimeLimit) -> Record:
     length = f"{limit}".replace(" ", "") + ("内" if limit.counted == "within" else "")
     words = "\n".join(filter(None, (f"{limit.matter}：{length}", *said[1:])))
     return Record(limit_anchor(limit), limit_heading(limit), None, (), words, (limit.matter, *limit.keywords))
+
+
+def post_document(post: Post, page: Page) -> Document:
+    """A post as one passage."""
+    # The sentences themselves are found in the rules; twice they would stand in each other's way.
+    words = "，".join((f"{post.title}要做什么", *(heading for _, _, heading in page.headings)))
+    return Document(
+        path=page.uri,
+        url=page.uri.removesuffix(".md") + ".html",
+        key=page.uri.removesuffix(".md"),
+        kind="post",
+        part="",
+        title=page.title,
+        names=(),
+        standing=_OTHER,
+        records=(Record(ABOUT, page.title, None, (), words, post.names),),
+        keywords=post.names,
+    )
 
 
 def system_document(system: IndicatorSystem, page: Page) -> Document:

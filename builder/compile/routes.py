@@ -19,6 +19,8 @@ INDICATORS = "indicators/index.md"
 PLAN = "plan.md"
 LIMITS = "limits/index.md"
 DUE = "limits/due.md"
+POSTS = "posts/index.md"
+UNREAD = "posts/unread.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 
@@ -48,6 +50,11 @@ def limits_uri(group: str) -> str:
 def limit_anchor(limit: TimeLimit) -> str:
     """The anchor of a limit on the page of its group."""
     return limit.name.lower()
+
+
+def post_uri(slug: str) -> str:
+    """The page of a post."""
+    return f"posts/{slug if slug not in ('index', 'unread') else f'post-{slug}'}.md"
 
 
 def system_uri(system: IndicatorSystem, *, is_current: bool) -> str:

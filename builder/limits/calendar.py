@@ -40,9 +40,9 @@ class WorkCalendar:
 
     def is_working(self, day: date, outlook: Outlook = "likely") -> bool:
         """Whether a day is a 工作日; a weekend that nobody has arranged is one only when as many as may be are."""
-        if day.year in self.years or self.is_known(day):
+        if self.is_known(day):
             return (day.weekday() < _SATURDAY and day not in self.holidays) or day in self.workdays
-        if self.holiday(day, outlook):
+        if day in _days_off(day.year, outlook):
             return False
         return day.weekday() < _SATURDAY or (
             outlook == "early" and any(one.is_near(day) for one in _feasts_around(day))

@@ -34,6 +34,7 @@ SENTENCES = {
     "opens": "从 {day} 起才可以",
     "window": "最早 {day}",
     "safe": "稳妥：{safe}以前，不靠顺延",
+    "safe-moved": "稳妥：{safe}以前，不靠顺延；顺延是条文写明的，到 {literal} 都不算逾期",
     "safe-back": "稳妥：{safe}以前，中间留足 {span}",
     "safe-hour": "稳妥：{safe}以前，从发生的那一刻算",
     "safe-same": "稳妥：同一天",
@@ -184,8 +185,12 @@ def _safety(found: Reckoning) -> Iterator[str]:
         yield _step_said("safe-none")
     elif question.is_backward:
         yield _step_said("safe-back", safe=dated(found.safe), span=question.case.span)
+    elif found.safe == found.literal:
+        yield _step_said("safe-same")
     else:
-        yield _step_said("safe-same") if found.safe == found.literal else _step_said("safe", safe=dated(found.safe))
+        # Of a holiday the texts leave open which days it has; of any day of rest they leave nothing open.
+        surely = found.literal != found.raw and question.regime.moves in ("rest", "workday")
+        yield _step_said("safe-moved" if surely else "safe", safe=dated(found.safe), literal=dated(found.literal))
 
 
 def _estimates(found: Reckoning) -> Iterator[str]:

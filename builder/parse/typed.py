@@ -114,6 +114,7 @@ _HINTS = {
     "missing": "补上这一项",
     "unexpected_keyword_argument": "删去，或者对照编写指南改成正确的名称",
 }
+_BOUNDS = {"greater_than_equal": "不能小于 {ge}", "less_than_equal": "不能大于 {le}"}
 _OF_KEYS = ("missing", "unexpected_keyword_argument")
 
 
@@ -128,13 +129,13 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
         return shape.adapter.validate_json(json.dumps(said), strict=True), tuple(told)
     except ValidationError as error:
         mistakes: list[Any] = error.errors(include_url=False, include_context=True)
-    unknown = [str(one["loc"][0]) for one in mistakes if one["type"] == "unexpected_keyword_argument"]
-    misspelt = {(key,) for key in _lacking(mistakes) if difflib.get_close_matches(key, unknown, 1)}
-    excused = {(key,) for key in silent} | misspelt
+    misspelt = set(_misspelt(mistakes))
     told += [
         _mistake_at(one, at, places, name)
         for one in mistakes
-        if one["loc"][:1] not in excused and not (slips and one["type"] == "missing")
+        if one["loc"][:1] not in {(key,) for key in silent}
+        and one["loc"] not in misspelt
+        and not (slips and one["type"] == "missing")
     ]
     if not isinstance(said, dict):
         return None, tuple(told)
@@ -146,8 +147,13 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
         return None, tuple(told)
 
 
-def _lacking(mistakes: list[Any]) -> list[str]:
-    return [str(one["loc"][0]) for one in mistakes if one["type"] == "missing"]
+def _misspelt(mistakes: list[Any]) -> Iterator[Key]:
+    """Keys that are missing as another of the same record, which is told, is a slip of them."""
+    missing, unknown = ([one["loc"] for one in mistakes if one["type"] == kind] for kind in _OF_KEYS)
+    for loc in missing:
+        beside = [str(other[-1]) for other in unknown if other[:-1] == loc[:-1]]
+        if difflib.get_close_matches(str(loc[-1]), beside, 1):
+            yield loc
 
 
 def _slips(found: Any, at: Key, places: Places) -> dict[str, Diagnostic]:
@@ -188,7 +194,8 @@ def _mistake_at(mistake: Mapping[str, Any], at: Key, places: Places, name: str) 
     if kind == "unexpected_keyword_argument":
         return _unknown(place, said)
     code = Code.TITLE_MISSING if key == ("title",) and kind == "missing" else Code.FRONT_KEY
-    need = _NEEDS.get(kind, "日期应当写作 2026-11-22" if "date" in kind else "写法不对")
+    bound = _BOUNDS.get(kind, "").format(**mistake.get("ctx", {}))
+    need = bound or _NEEDS.get(kind, "日期应当写作 2026-11-22" if "date" in kind else "写法不对")
     hint = f"写 {_choices_of(mistake)} 中的一个" if kind == "literal_error" else _HINTS.get(kind, "")
     return Diagnostic(code, place, f"{said}：{need}", hint)
 

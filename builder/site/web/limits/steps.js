@@ -153,12 +153,14 @@ function opening({ wait }, { opens }) {
 }
 
 /** @param {Question} question @param {Found} found @param {WorkCalendar} calendar */
-function safety(question, { literal, safe }, calendar) {
-  const words = { safe: dated(safe), span: spanWords(question.case) };
+function safety(question, { raw, literal, safe }, calendar) {
+  const words = { safe: dated(safe), literal: dated(literal), span: spanWords(question.case) };
   if (question.wait) return said(safe === literal ? "safe-wait" : "safe-wait-late", words);
   if (!calendar.isSure(safe)) return said("safe-none", words);
   if (question.back) return said("safe-back", words);
-  return said(safe === literal ? "safe-same" : "safe", words);
+  if (safe === literal) return said("safe-same", words);
+  const surely = literal !== raw && ["rest", "workday"].includes(question.limit.regime.moves);
+  return said(surely ? "safe-moved" : "safe", words);
 }
 
 /** @param {Found} found */

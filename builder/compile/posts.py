@@ -1,0 +1,163 @@
+"""Pages of posts (岗位): 我要做什么, by how often; all posts; and sentences of which nobody could tell who acts."""
+
+from collections.abc import Iterable, Iterator
+from itertools import groupby
+from operator import attrgetter
+
+from builder.compile.cited import document_link
+from builder.compile.limits import limit_anchor, limit_heading
+from builder.compile.routes import HOME, POSTS, UNREAD, document_uri, limits_uri, post_uri
+from builder.compile.tables import row, scrolled, table
+from builder.compile.text import with_slots
+from builder.duties.gathering import Duties, by_rhythm, gather_duties
+from builder.duties.rhythm import RHYTHMS
+from builder.limits.choosing import limits_by_id
+from builder.model.corpus import Corpus
+from builder.model.duty import KINDS, Duty, Kind, Unread
+from builder.model.page import Element, Node, Page
+from builder.model.post import Post
+
+TITLE = "岗位职责"
+_LEAD = "每个岗位按日、周、月、季、半年、年和遇事要做什么。由制度正文、法定期限读出来，以制度原文为准。"
+ABOUT = "about"
+"""The anchor at which a search finds a post."""
+_OWN_LEAD = "我要做什么：按多久做一次排列，每一项后面有原文的条、时限和用表。"
+_UNREAD = "没有归到岗位的话"
+_UNREAD_LEAD = (
+    "制度里的这些话提出了要求，或者提到了岗位，没有读出由哪个岗位去做。没有写明由谁做的，可以在制度里补上岗位。"
+)
+_TRAIL = (("首页", HOME), (TITLE, POSTS))
+_ANCHORS: dict[str, str] = dict(
+    zip(RHYTHMS, ("day", "week", "month", "quarter", "half-year", "year", "event", "always"), strict=True)
+)
+_NEVER: tuple[tuple[Kind, str], ...] = (("may", "may"), ("must_not", "must-not"))
+
+
+def post_pages(corpus: Corpus) -> Iterator[tuple[Page, Post]]:
+    """A page for each post."""
+    posts = corpus.of(Post)
+    duties = gather_duties(corpus) if posts else Duties((), ())
+    for post in posts.values():
+        yield _post_page(corpus, post, duties), post
+
+
+def posts_index(corpus: Corpus) -> Iterator[Page]:
+    """The list of posts, and what could not be read; none where there are no posts."""
+    posts = corpus.of(Post)
+    if not posts:
+        return
+    duties = gather_duties(corpus)
+    rows = [_row_of_post(corpus, post, duties) for post in posts.values()]
+    rest = Element("p", (Element("a", (f"{_UNREAD}（{len(duties.unread)} 句）",), target=UNREAD),))
+    listed = scrolled(TITLE, table(("岗位", "AB 岗", *RHYTHMS), rows))
+    content = (Element("h1", (TITLE,)), Element("p", (_LEAD,)), listed, rest)
+    yield Page(POSTS, TITLE, content, "posts", _TRAIL[:1], _LEAD)
+    yield _unread_page(corpus, duties.unread)
+
+
+def _post_page(corpus: Corpus, post: Post, duties: Duties) -> Page:
+    own = duties.of_post(post.slug)
+    sections = [(_ANCHORS.get(name, "chosen"), name, same) for name, same in by_rhythm(own)]
+    for kind, anchor in _NEVER:
+        if same := tuple(duty for duty in own if duty.kind == kind):
+            sections.append((anchor, KINDS[kind], same))
+    title = f"{post.title}{TITLE}"
+    content: list[Node] = [Element("h1", (title,)), Element("p", (_OWN_LEAD,), ABOUT), *_about_post(corpus, post)]
+    for anchor, name, same in sections:
+        entries = Element("ul", tuple(_duty_entry(corpus, duty) for duty in same))
+        content.append(Element("section", (Element("h2", (name,), anchor), entries), classes="zd-duties"))
+    if not own:
+        content.append(Element("p", ("制度里还没有写这个岗位要做什么。",)))
+    headings = tuple((2, anchor, name) for anchor, name, _ in sections)
+    return Page(post_uri(post.slug), title, tuple(content), "posts", _TRAIL, "", headings)
+
+
+def _about_post(corpus: Corpus, post: Post) -> Iterator[Element]:
+    """Other names, who stands in, and where the duties of everyone are."""
+    by_name = {name: other for other in corpus.of(Post).values() for name in other.names}
+    facts: list[tuple[str, tuple[Node, ...]]] = []
+    if post.aka:
+        facts.append(("也叫", ("、".join(post.aka),)))
+    if other := by_name.get(post.stand_in):
+        facts.append(("AB 岗（不在岗时由）", (_post_link(other),)))
+    everyone = [one for one in corpus.of(Post).values() if one.everyone and one is not post]
+    if everyone and not post.everyone:
+        facts.append(("人人都要做的", tuple(_post_link(one) for one in everyone)))
+    rows = (
+        Element("tr", (Element("th", (name,), attributes=(("scope", "row"),)), Element("td", said)))
+        for name, said in facts
+    )
+    if facts:
+        yield Element("table", (Element("tbody", tuple(rows)),), classes="zd-facts")
+
+
+def _duty_entry(corpus: Corpus, duty: Duty) -> Element:
+    said = Element("p", with_slots(duty.words, corpus.slots))
+    notes: list[Node] = [*_source_link(corpus, duty)]
+    for node in (*_times_shown(corpus, duty), *_duty_limits(corpus, duty), *_duty_forms(corpus, duty)):
+        notes += [" · ", node] if notes else [node]
+    return Element("li", (said, Element("p", tuple(notes), classes="zd-duty-notes")))
+
+
+def _source_link(corpus: Corpus, duty: Duty | Unread) -> Iterator[Node]:
+    if isinstance(duty, Duty) and duty.procedure:
+        yield Element("a", (f"程序：{duty.procedure}",), target=document_uri(duty.document), anchor=duty.step)
+    elif duty.document in corpus.versions or duty.document.removeprefix("laws/") in corpus.laws:
+        link = document_link(corpus, duty.document, duty.provision)
+        # The page of a law without a text has no articles.
+        yield link if duty.document in corpus.versions else Element("a", link.children, target=link.target)
+
+
+def _times_shown(corpus: Corpus, duty: Duty) -> Iterator[Node]:
+    if duty.times:
+        words = tuple(
+            node
+            for at, time in enumerate(duty.times)
+            for node in (*(("、",) if at else ()), *with_slots(time, corpus.slots))
+        )
+        yield Element("span", ("时限：", *words))
+
+
+def _duty_limits(corpus: Corpus, duty: Duty) -> Iterator[Node]:
+    by_id = limits_by_id(corpus)
+    for limit in (by_id[name] for name in dict.fromkeys(duty.limits) if name in by_id):
+        link = Element("a", (limit_heading(limit),), target=limits_uri(limit.group), anchor=limit_anchor(limit))
+        yield Element("span", ("期限：", link))
+
+
+def _duty_forms(corpus: Corpus, duty: Duty) -> Iterator[Node]:
+    for key in dict.fromkeys(duty.forms):
+        form = corpus.forms.get(key.removeprefix("forms/"))
+        if form:
+            yield Element("span", ("用表：", Element("a", (form.front.title,), target=document_uri(key))))
+
+
+def _post_link(post: Post) -> Element:
+    return Element("a", (post.title,), target=post_uri(post.slug))
+
+
+def _row_of_post(corpus: Corpus, post: Post, duties: Duties) -> Element:
+    own = dict(by_rhythm(duties.of_post(post.slug)))
+    counts = ((str(len(own[rhythm])) if rhythm in own else "",) for rhythm in RHYTHMS)
+    other = next((one for one in corpus.of(Post).values() if post.stand_in in one.names), None)
+    return row((_post_link(post),), (_post_link(other),) if other else (post.stand_in,), *counts)
+
+
+def _unread_page(corpus: Corpus, unread: Iterable[Unread]) -> Page:
+    content: list[Node] = [Element("h1", (_UNREAD,)), Element("p", (_UNREAD_LEAD,))]
+    headings: list[tuple[int, str, str]] = []
+    for at, (key, group) in enumerate(groupby(unread, attrgetter("document")), start=1):
+        entries = tuple(_unread_entry(corpus, one) for one in group)
+        anchor, title = f"rule-{at}", f"《{corpus.title(key)}》"
+        content.append(
+            Element("section", (Element("h2", (title,), anchor), Element("ul", entries)), classes="zd-duties")
+        )
+        headings.append((2, anchor, title))
+    return Page(UNREAD, _UNREAD, tuple(content), "posts", _TRAIL, _UNREAD_LEAD, tuple(headings))
+
+
+def _unread_entry(corpus: Corpus, one: Unread) -> Element:
+    notes = (*_source_link(corpus, one), " · ", one.reason)
+    return Element(
+        "li", (Element("p", with_slots(one.words, corpus.slots)), Element("p", notes, classes="zd-duty-notes"))
+    )

@@ -1,0 +1,113 @@
+"""All duties of a knowledge base: from its rules, from limits whose actor is a post, and from procedures."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from typing import Protocol
+
+from builder.duties.actors import Actors
+from builder.duties.reading import RuleReader
+from builder.duties.rhythm import EVENT, RHYTHMS, rhythm_of
+from builder.limits.choosing import counts_on
+from builder.model.corpus import Corpus
+from builder.model.duty import Duty, Unread
+from builder.model.identity import ProvisionId
+from builder.model.limit import TimeLimit
+from builder.model.post import Post
+from builder.model.regulation import Regulation
+from builder.model.status import Status
+from builder.values import value
+
+
+@value
+class Duties:
+    """What is asked of posts, and what could not be read."""
+
+    found: tuple[Duty, ...]
+    unread: tuple[Unread, ...]
+
+    def of_post(self, slug: str) -> tuple[Duty, ...]:
+        """The duties of one post."""
+        return tuple(duty for duty in self.found if slug in duty.posts)
+
+
+def gather_duties(corpus: Corpus, given: Mapping[str, str] | None = None) -> Duties:
+    """Read the duties of all rules in force; `given` is what a station fills in."""
+    filled = given or {}
+    actors = Actors(corpus.of(Post), filled)
+    if not actors.posts:
+        return Duties((), ())
+    read = [one for rule in rules_read(corpus) for one in RuleReader(corpus, actors, rule).read()]
+    found = [one for one in read if isinstance(one, Duty)]
+    unread = tuple(one for one in read if isinstance(one, Unread))
+    others = (*_limit_duties(corpus, actors), *_step_duties(corpus, actors))
+    return Duties((*(_in_rhythm(duty, filled) for duty in found), *others), unread)
+
+
+def rules_read(corpus: Corpus) -> Iterable[Regulation]:
+    """The version of each rule that counts today, else the one to come; none that has ended."""
+    keys = dict.fromkeys(rule.key for rule in corpus.rules)
+    return (rule for key in keys if corpus.status(rule := corpus.current(key)) is not Status.ENDED)
+
+
+def _in_rhythm(duty: Duty, filled: Mapping[str, str]) -> Duty:
+    """A duty whose rhythm a station chooses, as it has chosen."""
+    chosen = rhythm_of(filled.get(duty.cycle, ""))
+    return duty if duty.rhythm or not chosen else duty.in_rhythm(chosen)
+
+
+def _limit_duties(corpus: Corpus, actors: Actors) -> Iterator[Duty]:
+    """Limits that say a post must keep them."""
+    for limit in corpus.of(TimeLimit).values():
+        posts = actors.named(limit.actor) if limit.counted != "figure" else ()
+        if posts and counts_on(corpus, limit, corpus.today):
+            yield Duty(
+                posts=posts,
+                words=f"{limit.matter}：{limit}" + (f"，自{limit.start}起" if limit.start else ""),
+                rhythm=rhythm_of(f"{limit}".replace(" ", "")) or EVENT,
+                kind="must",
+                document=f"laws/{limit.law}",
+                provision=ProvisionId(limit.provision) if limit.provision else None,
+                place=corpus.place(limit.path, limit.name),
+                limits=(limit.name,),
+            )
+
+
+class _Step(Protocol):
+    """What is asked of a step of a procedure."""
+
+    post: str
+    do: str
+    limits: tuple[str, ...]
+    forms: tuple[str, ...]
+
+    @property
+    def anchor(self) -> str: ...
+
+
+def _step_duties(corpus: Corpus, actors: Actors) -> Iterator[Duty]:
+    """Steps of procedures, where a knowledge base has such records, that a post takes."""
+    procedures = next((each for kind, each in corpus.records.items() if kind.__name__ == "Procedure"), {})
+    for procedure in procedures.values():
+        steps: tuple[_Step, ...] = procedure.steps
+        for step in steps:
+            if posts := actors.named(step.post):
+                yield Duty(
+                    posts=posts,
+                    words=step.do,
+                    rhythm=EVENT,
+                    kind="must",
+                    document=procedure.key,
+                    provision=None,
+                    place=corpus.place(procedure.path),
+                    forms=tuple(f"forms/{form}" for form in step.forms),
+                    limits=step.limits,
+                    step=step.anchor,
+                    procedure=procedure.title,
+                )
+
+
+def by_rhythm(duties: Iterable[Duty]) -> Iterator[tuple[str, tuple[Duty, ...]]]:
+    """Duties by how often, most often first; what a station has yet to choose comes before what an event asks for."""
+    found = tuple(duties)
+    for rhythm in (*RHYTHMS[:-2], "", *RHYTHMS[-2:]):
+        if same := tuple(duty for duty in found if duty.rhythm == rhythm and duty.kind == "must"):
+            yield rhythm or "周期由本所定", same

@@ -1,0 +1,107 @@
+"""Matters that rules settle badly: with two owners, with none, or with different numbers in two places."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping
+from itertools import combinations
+
+from builder.duties.gathering import Duties
+from builder.duties.rhythm import EVENT, STANDING
+from builder.model.duty import Duty, Unread
+from builder.model.post import Post
+from builder.numerals import PATTERN as NUMBER
+from builder.numerals import read_number
+from builder.references import SLOT
+from builder.values import value
+
+KINDS = {"two": "两个岗位", "either": "写了“或者”，没有定由谁", "none": "没有写由谁", "numbers": "数不同"}
+_LIKE = 0.6
+"""The share of pairs of signs in common from which two sentences are of one matter."""
+_SHORTEST = 8
+_MOST_HELD = 12
+"""Sentences that hold three signs in a row, up to which these say something of the matter."""
+_LEAST_SHARED = 3
+_PLAIN = re.compile(r"应当|必须|负责|[\s，。；：、“”（）由于在并的前后内]")
+_CITED = re.compile(r"《[^《》]*》|第[^，。第]{1,8}[条款项]")
+_EVERY = re.compile(r"每(?:[两二三四五六]个?)?个?(?:工作日|半年|年度?|季度?|月|旬|星期|周|日|天)")
+_COUNTED = re.compile(
+    rf"(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|号|个?月|年|个?小时|分钟|周|次|件|人|名|份|元|万元|户|家|倍|%|％)"
+)
+_ELSEWHERE = re.compile(r"下列|前款|前条|前项|上述|本条")
+"""What says that the matter stands in another sentence."""
+
+
+@value
+class Matter:
+    """Sentences of one matter that do not agree, or one that leaves something open."""
+
+    kind: str
+    said: tuple[Duty | Unread, ...]
+
+
+def matters_of(duties: Duties, posts: Mapping[str, Post]) -> tuple[Matter, ...]:
+    """Everything that the rules leave open or settle twice, by kind."""
+    own = [
+        one for one in duties.found if one.kind == "must" and not one.procedure and not one.document.startswith("laws/")
+    ]
+    found = [*_pairs_of_duties(own, posts), *(Matter("either", (one,)) for one in own if one.either)]
+    found += [Matter("none", (one,)) for one in duties.unread if one.unowned]
+    return tuple(sorted(found, key=lambda one: list(KINDS).index(one.kind)))
+
+
+def _pairs_of_duties(duties: list[Duty], posts: Mapping[str, Post]) -> Iterator[Matter]:
+    names = sorted((name for post in posts.values() for name in post.names), key=len, reverse=True)
+    plain = ["" if _ELSEWHERE.search(one.words) else _matter_words(one.words, names) for one in duties]
+    for first, second in _alike_pairs(plain):
+        one, other = duties[first], duties[second]
+        if _article(one) == _article(other):
+            continue
+        if _numbers_said(one) != _numbers_said(other):
+            yield Matter("numbers", (one, other))
+        if not set(one.posts) & set(other.posts) and not any(
+            posts[slug].everyone for slug in (*one.posts, *other.posts)
+        ):
+            yield Matter("two", (one, other))
+
+
+def _matter_words(words: str, names: list[str]) -> str:
+    """Words without posts, numbers, blanks and small words: the matter itself."""
+    words = SLOT.sub("", words)
+    for name in names:
+        words = words.replace(name, "")
+    for pattern in (_CITED, _EVERY, _COUNTED, _PLAIN):
+        words = pattern.sub("", words)
+    return words
+
+
+def _article(duty: Duty) -> tuple[object, ...]:
+    return duty.document, duty.provision and (duty.provision.annex, duty.provision.article)
+
+
+def _alike_pairs(plain: list[str]) -> Iterator[tuple[int, int]]:
+    """Which sentences speak of the same; rare signs in a row say which may at all."""
+    holders: defaultdict[str, list[int]] = defaultdict(list)
+    for at, words in enumerate(plain):
+        for three in {words[begin : begin + 3] for begin in range(len(words) - 2)}:
+            holders[three].append(at)
+    shared: Counter[tuple[int, int]] = Counter()
+    for held in holders.values():
+        if len(held) <= _MOST_HELD:
+            shared.update(combinations(held, 2))
+    for (first, second), count in sorted(shared.items()):
+        if count >= _LEAST_SHARED and _likeness(plain[first], plain[second]) >= _LIKE:
+            yield first, second
+
+
+def _likeness(one: str, other: str) -> float:
+    if min(len(one), len(other)) < _SHORTEST:
+        return float(one == other)
+    pairs = [Counter(words[at : at + 2] for at in range(len(words) - 1)) for words in (one, other)]
+    return 2 * (pairs[0] & pairs[1]).total() / (pairs[0].total() + pairs[1].total())
+
+
+def _numbers_said(duty: Duty) -> tuple[object, ...]:
+    """How often, and every number of the words that counts something."""
+    words = _CITED.sub("", duty.words)
+    counted = Counter((read_number(one["number"]), one["unit"].removeprefix("个")) for one in _COUNTED.finditer(words))
+    return (duty.rhythm if duty.rhythm not in (EVENT, STANDING) else "", frozenset(counted.items()))

@@ -1,0 +1,235 @@
+"""The duties that the words of a rule state, and the sentences in which nobody could be found who acts."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+
+from builder.duties.actors import Actor, Actors
+from builder.duties.clauses import list_kind, sentences
+from builder.duties.rhythm import EVENT, STANDING, cycle_in, rhythm_of, times_in
+from builder.duties.rows import rows_read
+from builder.duties.runs import Run, clause_runs
+from builder.duties.sections import Section, sections
+from builder.limits.choosing import counts_on
+from builder.limits.sentences import is_same_span, lengths_in, spans_of
+from builder.model.corpus import Corpus
+from builder.model.duty import Duty, Kind, Unread
+from builder.model.identity import ProvisionId
+from builder.model.limit import TimeLimit
+from builder.model.regulation import Item, Paragraph, Regulation, Text
+from builder.values import value
+
+_ASKS = re.compile(r"应当|必须|须(?!知)|负责|不得|严禁|禁止")
+_MUST = re.compile(r"应当|必须|须(?!知)|负责")
+_FORMULA = re.compile(r"为了?[^。]*制定本|本(?:制度|办法|规定|规范|细则)(?:适用|自|所称|由[^，。]*解释)")
+"""What begins and ends every rule and asks nobody for anything."""
+_IN_CASE = re.compile(r"[的时后]由")
+_LISTED = re.compile(r"下列|以下|如下")
+Read = Duty | Unread
+
+
+@value
+class Setting:
+    """What holds for the words that are read: who is carried over, under which conditions, how often."""
+
+    carried: Actor | None = None
+    kind: Kind = "must"
+    rhythm: str = ""
+    leads: bool = False
+    """Whether a list stands below the words."""
+    usual: str = STANDING
+    """What it is where the words say no time: steps wait for an event."""
+    asks: bool = True
+    """Whether what has no actor is told; things in a list ask for nothing."""
+    under: str = ""
+    """The lead of the list, where it says when all of it holds."""
+
+
+@dataclass(slots=True)
+class RuleReader:
+    """Reads one rule."""
+
+    corpus: Corpus
+    actors: Actors
+    rule: Regulation
+    found: list[Read] = field(default_factory=list)
+
+    def read(self) -> list[Read]:
+        """Everything the rule asks for, in its order."""
+        for section in sections(self.rule):
+            named = next((one for words in section.headings if (one := self.actors.section_of(words))), None)
+            setting = Setting(named)
+            if isinstance(section.block, Paragraph):
+                setting = self._paragraph(section, section.block, setting)
+            else:
+                self.found += rows_read(self.actors, section, self.rule, self.corpus.slots)
+        return self.found
+
+    def _paragraph(self, section: Section, paragraph: Paragraph, setting: Setting) -> Setting:
+        last = self._text(section.provision, paragraph.text, setting, leads=bool(paragraph.items))
+        if paragraph.items:
+            below = self._below(paragraph.text, last, setting)
+            for item in paragraph.items:
+                self._item(section, item, below)
+        for text in paragraph.closing:
+            under = paragraph.text.words if list_kind(paragraph.text.words) == "circumstances" else ""
+            self._text(section.provision, text, replace(setting, under=under))
+        return setting
+
+    def _item(self, section: Section, item: Item, setting: Setting) -> None:
+        at = section.provision
+        where = ProvisionId(at.article, at.paragraph, item.number, annex=at.annex) if at else None
+        last = self._text(where, item.text, setting, leads=bool(item.subitems))
+        below = self._below(item.text, last, setting)
+        for subitem in item.subitems:
+            self._text(where, subitem.text, below)
+
+    def _below(self, lead: Text, last: Run | None, setting: Setting) -> Setting:
+        """What holds for the items below a lead."""
+        kind = list_kind(lead.words)
+        if not setting.asks:
+            return setting
+        actor = last.actor if last else setting.carried
+        rhythm = rhythm_of(lead.words) or setting.rhythm
+        if kind in ("things", "circumstances"):
+            return Setting(None, rhythm=rhythm, usual=EVENT, asks=False)
+        carried = actor if actor and actor.posts else None
+        usual = EVENT if kind == "steps" else STANDING
+        return Setting(carried, last.kind if last and carried else "must", rhythm, usual=usual)
+
+    def _text(self, at: ProvisionId | None, text: Text, setting: Setting, *, leads: bool = False) -> Run | None:
+        """Read one text; its last run, from which a list below may take its subject."""
+        last: Run | None = None
+        for sentence in sentences(text.words):
+            carried, kind = setting.carried, setting.kind
+            if sentence.goes_on and last:
+                # 由内勤登记；来不及的，补办手续: whoever came in by 由 does not do what follows.
+                carried, kind = (None if last.actor and last.actor.by else last.actor), "must"
+            runs = clause_runs(self.actors, sentence, carried, kind)
+            # A thing or circumstance that names a post asks nothing of it: 党员思想状况, but not 由所长谈.
+            asks = setting.asks and not _FORMULA.match(text.words, sentence.start)
+            runs = runs if asks else tuple(run for run in runs if run.actor and run.actor.by)
+            lead = runs[-1] if runs and leads and sentence.clauses[-1].heads else None
+            for run in runs:
+                self.found += self._read_run(at, text, run, replace(setting, leads=run is lead))
+            last = runs[-1] if runs else last
+        return last
+
+    def _read_run(self, at: ProvisionId | None, text: Text, run: Run, setting: Setting) -> list[Read]:
+        """The duties of a run, else what it leaves open; the lead of a list says less than what stands below it."""
+        below = list_kind(text.words) if setting.leads else "none"
+        if below == "circumstances" and run.clauses[-1].is_condition:
+            return []
+        if below in ("", "steps") and not _says_more(run):
+            return []
+        return [*self._run_read(at, text, run, setting)] or self._unread(at, text, run)
+
+    def _run_read(self, at: ProvisionId | None, text: Text, run: Run, setting: Setting) -> Iterator[Duty]:
+        words = words_of(text, run, setting)
+        for actor, kind in self._acting(run):
+            yield Duty(
+                posts=actor.posts,
+                words=words,
+                rhythm=self._rhythm(run, words, setting),
+                kind=kind,
+                document=self.rule.key,
+                provision=at,
+                place=text.place(self.rule.path, run.parts[0].start),
+                times=_times_of_run(run),
+                forms=tuple(self._forms(text, run)),
+                limits=tuple(self._limits(text, run)),
+                cycle=cycle_in(words, self.corpus.slots),
+                either=actor.either,
+            )
+
+    def _acting(self, run: Run) -> Iterator[tuple[Actor, Kind]]:
+        """Whoever does the run, and those to whom it is passed on."""
+        if run.actor and run.actor.posts and run.clauses[0].words != run.actor.who:
+            yield run.actor, run.kind
+        own = set(run.actor.posts) if run.actor else set[str]()
+        for part in run.parts:
+            for actor in self.actors.passed_on(part.words):
+                if not own & set(actor.posts):
+                    yield actor, "must"
+                    own |= set(actor.posts)
+
+    def _rhythm(self, run: Run, words: str, setting: Setting) -> str:
+        said = "，".join(part.words for part in run.parts if not part.words.startswith(("不", "无需", "免")))
+        if rhythm := rhythm_of(said) or setting.rhythm:
+            return rhythm
+        if cycle_in(words, self.corpus.slots):
+            return ""
+        waits = any(part.is_condition or part.is_setting for part in run.conditions) or _IN_CASE.search(words)
+        return EVENT if _times_of_run(run) or waits or setting.under else setting.usual
+
+    def _cited(self, text: Text, run: Run) -> Iterator[tuple[str, int]]:
+        first, last = run.parts[0].start, run.parts[-1].end
+        for one in self.corpus.citations[self.rule.path].get((text.line, text.column), ()):
+            if first <= one.start < last:
+                yield one.document, one.first.article.base if one.first else 0
+
+    def _forms(self, text: Text, run: Run) -> Iterator[str]:
+        return (document for document, _ in self._cited(text, run) if document.startswith("forms/"))
+
+    def _limits(self, text: Text, run: Run) -> Iterator[str]:
+        """The limits of the articles cited that the words repeat; where they say no length, of an article with one."""
+        lengths = [one.span for part in run.parts for one in lengths_in(part.words)]
+        for document, article in self._cited(text, run):
+            every = [one for one in self.corpus.of(TimeLimit).values() if _sets(one, document, article)]
+            now = [one for one in every if counts_on(self.corpus, one, self.corpus.today)]
+            same = [
+                one for one in now if any(is_same_span(one, span, each) for span in spans_of(one) for each in lengths)
+            ]
+            yield from (one.name for one in same or (now if len(now) == 1 and not lengths else ()))
+
+    def _unread(self, at: ProvisionId | None, text: Text, run: Run) -> list[Read]:
+        """What a run asks of nobody that is a post here; what asks for nothing is left out."""
+        words = words_of(text, run, Setting())
+        actor = run.actor
+        other = actor.who if actor and not actor.posts and not actor.is_station else ""
+        timed = rhythm_of(words) or any(True for _ in times_in(words))
+        asks = bool(other or _ASKS.search(words) or timed)
+        if not (asks or self.actors.mention.search(words)):
+            return []
+        demands = any(_MUST.search(part.words) or rhythm_of(part.words) for part in run.parts if not part.is_condition)
+        unowned = not other and run.kind == "must" and demands
+        reason = (
+            f"由“{other}”做，不是这里的岗位"
+            if other
+            else "没有写由哪个岗位做"
+            if asks
+            else "提到岗位，没有读出要做什么"
+        )
+        return [Unread(words, reason, self.rule.key, at, text.place(self.rule.path, run.parts[0].start), unowned)]
+
+
+def _says_more(run: Run) -> bool:
+    """Whether a lead says more than that something stands below it: 所长履行下列职责 does not."""
+    who = run.actor.who if run.actor else ""
+    said = [part for part in run.parts[:-1] if part.words != who and not part.is_condition]
+    return bool(said) or not (_LISTED.search(run.clauses[-1].words) or run.clauses[-1].words == who)
+
+
+def _times_of_run(run: Run) -> tuple[str, ...]:
+    """By when, without who acts."""
+    who = run.actor.who if run.actor else ""
+    said = (part.words.replace(who, "", 1) if who and part in run.clauses else part.words for part in run.parts)
+    return tuple(dict.fromkeys(_LEFT.sub("", one) for words in said for one in times_in(words)))
+
+
+_LEFT = re.compile(r"^(?:并|应当|应|须|由|于|在|必须)+")
+
+
+def _sets(limit: TimeLimit, document: str, article: int) -> bool:
+    return document == f"laws/{limit.law}" and limit.article == article and article > 0
+
+
+def words_of(text: Text, run: Run, setting: Setting) -> str:
+    """The words of a run as the text has them; …… where something between is left out."""
+    said = setting.under.rstrip("：:。") + "……" if setting.under else ""
+    end = run.parts[0].start
+    for part in run.parts:
+        gap = text.words[end : part.start]
+        said += (gap.strip() if len(gap) <= 1 else "……") + part.words if said else part.words
+        end = part.end
+    return said

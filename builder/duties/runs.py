@@ -1,0 +1,98 @@
+"""Runs of clauses that one actor does, with the conditions before them: the subject is carried until another acts."""
+
+import re
+from dataclasses import dataclass, field
+
+from builder.duties.actors import Actor, Actors
+from builder.duties.clauses import Clause, Sentence
+from builder.model.duty import Kind
+from builder.values import value
+
+_KIND = re.compile(
+    r"^(?:均|一律|也|仍|各自|原则上|在[^，]{1,12}?[时内])?(?:(?P<never>不得|不准|不能|不应|严禁|禁止)|(?P<may>可以|有权|可(?=[一-龥])))"
+)
+
+_JOINS = ("或者", "或", "以及", "并且", "且", "又")
+_DEMANDS = re.compile(r"^(?:并|且|同时)?(?:应当|必须|须)")
+
+
+@value
+class Run:
+    """What one actor does, and when."""
+
+    actor: Actor | None
+    conditions: tuple[Clause, ...]
+    clauses: tuple[Clause, ...]
+    kind: Kind
+
+    @property
+    def parts(self) -> tuple[Clause, ...]:
+        """The conditions, then what is done."""
+        return (*self.conditions, *self.clauses)
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Goes along one sentence."""
+
+    actors: Actors
+    subject: Actor | None
+    kind: Kind
+    weak: Actor | None = None
+    is_named: bool = False
+    """Whether the sentence itself says who acts."""
+    conditions: list[Clause] = field(default_factory=list)
+    run: list[Clause] = field(default_factory=list)
+    done: list[Run] = field(default_factory=list)
+
+    def close(self) -> None:
+        if self.run:
+            demands = any(_DEMANDS.match(clause.words) for clause in self.run[1:])
+            kind = "must" if demands else self.kind
+            self.done.append(Run(self.subject, tuple(self.conditions), tuple(self.run), kind))
+            self.run = []
+
+    def take(self, clause: Clause, following: bool) -> None:  # noqa: FBT001  whether more of the sentence follows
+        acting = self.actors.section_of(clause.words) if clause.heads else None
+        acting = acting or self.actors.acting(clause.words)
+        # 没有副所长的, 会后: nobody acts in what only says when; who stands in it may do what follows.
+        when = clause.is_condition or (clause.is_setting and not self.run and not acting)
+        if when and following and not (acting and acting.by):
+            self.wait(clause, acting)
+        elif acting:
+            if acting.by and not self.is_named:
+                self.conditions, self.run = [*self.conditions, *self.run], []
+            self.close()
+            self.subject, self.is_named = acting, True
+            self.kind = "must_not" if acting.never else kind_of(clause.words[acting.end :])
+            self.run.append(clause)
+        elif self.subject or self.weak or not following:
+            self.subject = self.subject or self.weak
+            self.kind = self.kind if self.run or self.kind != "must" else kind_of(clause.words)
+            self.run.append(clause)
+        else:
+            self.conditions.append(clause)
+
+    def wait(self, clause: Clause, acting: Actor | None) -> None:
+        """Take up a condition; in 仍不能决定，需要延期的 what stands before is part of it, unless somebody acts."""
+        if clause.is_case and self.run and (not self.is_named or clause.words.startswith(_JOINS)):
+            self.conditions, self.run = [*self.conditions, *self.run], []
+        self.close()
+        if acting and (acting.posts or not self.subject):
+            self.subject, self.weak = None, acting
+        self.conditions.append(clause)
+
+
+def kind_of(words: str) -> Kind:
+    """Whether something must, may or must not be done, by how the words begin."""
+    found = _KIND.match(words)
+    return "must" if not found else "must_not" if found["never"] else "may"
+
+
+def clause_runs(actors: Actors, sentence: Sentence, carried: Actor | None, kind: Kind = "must") -> tuple[Run, ...]:
+    """The runs of a sentence; at its beginning whoever is carried over acts."""
+    reader = _Reader(actors, carried, kind)
+    for at, clause in enumerate(sentence.clauses, start=1):
+        reader.take(clause, at < len(sentence.clauses))
+    reader.close()
+    return tuple(reader.done)

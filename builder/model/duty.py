@@ -1,0 +1,58 @@
+"""Duties (岗位职责): what a post must do, as a rule, a limit or a procedure has it; and what nobody could read."""
+
+from dataclasses import replace
+from typing import Literal
+
+from builder.diagnostics import Place
+from builder.model.identity import ProvisionId
+from builder.values import value
+
+Kind = Literal["must", "may", "must_not"]
+KINDS: dict[Kind, str] = {"must": "应当", "may": "可以", "must_not": "不得"}
+
+
+@value
+class Duty:
+    """One duty in the words of its source."""
+
+    posts: tuple[str, ...]
+    """By slug."""
+    words: str
+    rhythm: str
+    """One of RHYTHMS."""
+    kind: Kind
+    document: str
+    """The key of the rule, law or procedure."""
+    provision: ProvisionId | None
+    place: Place
+    times: tuple[str, ...] = ()
+    """By when, in the words of the text."""
+    forms: tuple[str, ...] = ()
+    """The keys of forms that its sentence names."""
+    limits: tuple[str, ...] = ()
+    """The ids of limits that the articles it cites set."""
+    cycle: str = ""
+    """The blank that says how often, where a station chooses."""
+    step: str = ""
+    """The anchor of the step of a procedure that asks for it."""
+    procedure: str = ""
+    """The title of that procedure."""
+    either: bool = False
+    """Whether any one of its posts may do it, and nobody says which."""
+
+    def in_rhythm(self, rhythm: str) -> "Duty":
+        """The same duty, as often as a station has chosen."""
+        return replace(self, rhythm=rhythm)
+
+
+@value
+class Unread:
+    """A sentence that asks for something, and no post that does it."""
+
+    words: str
+    reason: str
+    document: str
+    provision: ProvisionId | None
+    place: Place
+    unowned: bool = False
+    """Whether the text leaves open who acts, and it is not only that a reader could not tell."""

@@ -1,0 +1,254 @@
+"""What each post must do is read from the words of rules, told on pages and by the command, and nothing is dropped."""
+
+import json
+import re
+from collections.abc import Mapping
+from datetime import date
+from io import BytesIO
+from pathlib import Path
+
+import openpyxl
+import pytest
+from click.testing import CliRunner, Result
+
+from builder.__main__ import main
+from builder.compile.posts import post_pages, posts_index
+from builder.compile.prose import page_html
+from builder.duties.gathering import gather_duties
+from builder.duties.matters import matters_of
+from builder.duties.rhythm import rhythm_of, times_in
+from builder.model.corpus import Corpus
+from builder.model.duty import Duty, Unread
+from builder.model.post import Post
+from builder.office.package import Package
+from builder.pipeline import load
+from tests.cases import Case, cases
+
+ROOT = Path(__file__).parents[1]
+DAY = date(2026, 11, 26)
+STATION = "某区某某市场监督管理所"
+_FRONT = "---\ntitle: {}\n---\n"
+
+
+def _base(root: Path, *bodies: str, posts: str = "") -> Path:
+    files = {
+        "parts.yaml": "- {slug: general-management, title: 综合管理}\n",
+        "slots.yaml": (
+            "station.name: {label: 本所全称, kind: text}\n"
+            "file.keeper: {label: 案卷管理岗位, kind: text, example: 内勤}\n"
+            "file.cycle: {label: 自查周期, kind: choice, choices: [每季度, 每半年], example: 每季度}\n"
+            "head.person: {label: 所长姓名, kind: text}\n"
+        ),
+        "posts.yaml": posts or _POSTS,
+    }
+    for at, body in enumerate(bodies, start=1):
+        files[f"rules/general-management/rule-{at}/2026-01-01.md"] = _FRONT.format(f"试验制度{'一二三'[at - 1]}") + body
+    (root / "regulations").mkdir(parents=True)
+    (root / "mkdocs.yml").write_text("site_name: 甲\ndocs_dir: docs\n", "utf-8")
+    for path, text in files.items():
+        file = root / "regulations" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return root
+
+
+_POSTS = """
+- {slug: head, title: 所长, stand_in: 副所长, person: head.person}
+- {slug: deputy-head, title: 副所长, aka: [分管副所长], stand_in: 所长}
+- {slug: clerk, title: 内勤, stand_in: 案卷保管人}
+- {slug: keeper, title: 案卷保管人, slots: [file.keeper], stand_in: 内勤}
+- {slug: officer, title: 承办人, aka: [主办人, 办案人员]}
+- {slug: inspector, title: 检查人员}
+- {slug: member, title: 党员}
+- {slug: staff, title: 工作人员, aka: [任何人], everyone: true}
+"""
+
+
+def _corpus(root: Path) -> Corpus:
+    return load(root, DAY)[0]
+
+
+@pytest.mark.parametrize("case", list(cases("duties.md")), ids=str)
+def test_duties_are_read_from_words(case: Case, tmp_path: Path) -> None:
+    corpus = _corpus(_base(tmp_path / "kb", case.body("text")))
+    duties = gather_duties(corpus)
+    titles = corpus.of(Post)
+    said = [_line(one, titles) for one in sorted((*duties.found, *duties.unread), key=_place)]
+    assert said == case.body("duties").splitlines()
+
+
+def _place(one: Duty | Unread) -> tuple[int, int]:
+    return one.place.line, one.place.column
+
+
+def _line(one: Duty | Unread, titles: Mapping[str, Post]) -> str:
+    if isinstance(one, Unread):
+        return f"？ {one.reason}{'（缺）' if one.unowned else ''} | {one.words}"
+    who = "、".join(titles[slug].title for slug in one.posts)
+    kind = {"must": "", "may": "可以 ", "must_not": "不得 "}[one.kind]
+    times = f" | {'、'.join(one.times)}" if one.times else ""
+    return f"{who} {kind}{one.rhythm or '本所定'} | {one.words}{times}"
+
+
+@pytest.mark.parametrize(
+    ("words", "rhythm"),
+    [
+        ("每日", "每日"), ("每个工作日查看", "每日"), ("逐日登记", "每日"), ("每周一", "每周"), ("每两周", "每周"),
+        ("每月5日前", "每月"), ("按月报送", "每月"), ("于次月5日前", "每月"), ("每三个月", "每季"),
+        ("一季度一次", "每季"),
+        ("每6个月", "每半年"), ("半年一次", "每半年"), ("每两年至少一次", "每年"), ("12月31日前", "每年"),
+        ("年底前", "每年"), ("次年第一季度", "每年"), ("2026年12月31日前", ""), ("每次检查", ""), ("每件", ""),
+        ("按期办结", ""), ("每日按罚款数额的百分之三加处罚款", ""), ("六个月内", ""),
+    ],
+)  # fmt: skip
+def test_how_often_is_read_from_quantities(words: str, rhythm: str) -> None:
+    assert rhythm_of(words) == rhythm
+
+
+@pytest.mark.parametrize(
+    ("words", "times"),
+    [
+        ("在会后三个工作日内整理", ["在会后三个工作日内"]),
+        ("期限届满三个工作日前提醒", ["期限届满三个工作日前"]),
+        ("提前一天报告", ["提前一天"]),
+        ("于第五个工作日前审签", ["于第五个工作日前"]),
+        ("当日登记，24小时内报告", ["24小时内", "当日"]),
+        ("保存三年", []),
+    ],
+)
+def test_by_when_is_read_from_quantities(words: str, times: list[str]) -> None:
+    assert list(times_in(words)) == times
+
+
+def test_no_demand_of_a_shipped_rule_is_dropped() -> None:
+    """Each clause with 应当 stands in a duty or in what is told as unread; items of lists may be circumstances."""
+    corpus = _corpus(ROOT)
+    duties = gather_duties(corpus)
+    told = "\n".join(one.words for one in (*duties.found, *duties.unread))
+    assert [line for rule in corpus.rules for line in _demands(ROOT / rule.path) if line not in told] == []
+
+
+def _demands(file: Path) -> list[str]:
+    lines = (_LABEL.sub("", line) for line in file.read_text("utf-8").split("---\n", 2)[2].splitlines())
+    clauses = (
+        one.strip() for line in lines if line[:1] not in ("（", "1", "2") for one in re.split("[，；。：]", line)
+    )
+    return [one for one in clauses if "应当" in one and "下列" not in one and "（" not in one]
+
+
+_LABEL = re.compile(r"^第[^条]{1,6}条\s*")
+
+
+def test_a_station_decides_who_and_how_often(tmp_path: Path) -> None:
+    body = "第一条 {{ file.keeper }}每周整理案卷。所长{{ file.cycle }}组织自查。\n"
+    corpus = _corpus(_base(tmp_path / "kb", body))
+    usual, own = gather_duties(corpus), gather_duties(corpus, {"file.keeper": "内勤", "file.cycle": "每半年"})
+    assert [(one.posts, one.rhythm) for one in usual.found] == [(("keeper",), "每周"), (("head",), "")]
+    assert [(one.posts, one.rhythm) for one in own.found] == [(("clerk",), "每周"), (("head",), "每半年")]
+
+
+_FIRST = """第一条 内勤每月5日前汇总考勤表。
+
+第二条 档案室由内勤每季度清点一次，清点结果报局机关。
+
+第三条 周例会由所长或者副所长主持。
+
+第四条 消防器材应当每半年检查一次。
+"""
+_SECOND = """第一条 内勤每月10日前汇总考勤表。
+
+第二条 档案室由承办人每季度清点一次，清点结果报局机关。
+
+第三条 没有副所长的，由所长主持。
+"""
+
+
+def test_what_rules_do_not_settle_is_found(tmp_path: Path) -> None:
+    corpus = _corpus(_base(tmp_path / "kb", _FIRST, _SECOND))
+    found = matters_of(gather_duties(corpus), corpus.of(Post))
+    assert [(one.kind, [each.words for each in one.said]) for one in found] == [
+        ("two", ["档案室由内勤每季度清点一次，清点结果报局机关", "档案室由承办人每季度清点一次，清点结果报局机关"]),
+        ("either", ["周例会由所长或者副所长主持"]),
+        ("none", ["消防器材应当每半年检查一次"]),
+        ("numbers", ["内勤每月5日前汇总考勤表", "内勤每月10日前汇总考勤表"]),
+    ]
+
+
+def test_what_two_rules_say_alike_is_no_conflict(tmp_path: Path) -> None:
+    body = "第一条 内勤每月5日前汇总考勤表。\n\n第二条 有前款情形的，由所长谈话提醒。\n"
+    other = "第一条 内勤每月5日前汇总考勤表。\n\n第二条 有前款情形的，由副所长谈话提醒。\n"
+    corpus = _corpus(_base(tmp_path / "kb", body, other))
+    assert matters_of(gather_duties(corpus), corpus.of(Post)) == ()
+
+
+def test_a_page_for_each_post_and_one_for_what_was_not_understood(tmp_path: Path) -> None:
+    corpus = _corpus(_base(tmp_path / "kb", _FIRST))
+    index, unread = posts_index(corpus)
+    pages = {post.slug: page for page, post in post_pages(corpus)}
+    assert set(pages) == set(corpus.of(Post))
+    clerk = page_html(pages["clerk"])
+    assert [heading for _, _, heading in pages["clerk"].headings] == ["每月", "每季"]
+    assert "《试验制度一》第一条" in clerk
+    assert "不在岗时由" in clerk
+    assert "制度里还没有写这个岗位要做什么" in page_html(pages["keeper"])
+    assert "消防器材应当每半年检查一次" in page_html(unread)
+    assert "posts/clerk.html" in page_html(index).replace('href="', 'href="posts/')
+
+
+def test_a_base_without_posts_has_no_page_and_says_so(tmp_path: Path) -> None:
+    root = _base(tmp_path / "kb", _FIRST)
+    (root / "regulations/posts.yaml").unlink()
+    assert list(posts_index(_corpus(root))) == []
+    assert "知识库里没有岗位（regulations/posts.yaml）" in _run(root).stderr
+
+
+def _run(root: Path, *arguments: str) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), "duties", *arguments])
+
+
+def test_the_command_tells_a_post_and_refuses_what_is_none(tmp_path: Path) -> None:
+    root = _base(tmp_path / "kb", _FIRST)
+    said = _run(root, "--post", "内勤").stdout
+    assert "内勤（AB 岗：案卷保管人）\n  每月  内勤每月5日前汇总考勤表（《试验制度一》第一条）" in said
+    assert "另有 1 句没有归到岗位" in said
+    refused = _run(root, "--post", "门卫")
+    assert (refused.exit_code, refused.stdout) == (2, "")
+    assert "没有岗位“门卫”；有 所长、副所长、内勤" in refused.stderr
+    assert _run(root, "--roster", "a.csv").exit_code == 2
+
+
+def test_json_has_everything_with_its_place(tmp_path: Path) -> None:
+    found = json.loads(_run(_base(tmp_path / "kb", _FIRST), "--json").stdout)
+    clerk = next(one for one in found["posts"] if one["slug"] == "clerk")
+    assert clerk["duties"][0] | {"file": "", "line": 0} == {
+        "words": "内勤每月5日前汇总考勤表",
+        "posts": ["clerk"],
+        "rhythm": "每月",
+        "kind": "must",
+        "times": [],
+        "forms": [],
+        "limits": [],
+        "document": "rules/general-management/rule-1",
+        "source": "《试验制度一》第一条",
+        "file": "",
+        "line": 0,
+    }
+    assert clerk["duties"][0]["line"] == 4
+    assert [one["kind"] for one in found["conflicts"]] == ["either", "none"]
+    assert [one["words"] for one in found["unread"]] == ["消防器材应当每半年检查一次"]
+
+
+def test_the_table_of_a_station_has_its_names(tmp_path: Path) -> None:
+    root = _base(tmp_path / "kb", _FIRST + "\n第五条 {{ station.name }}的印章由所长保管。\n")
+    (root / "regulations/stations.csv").write_text(f"station.name,head.person\n{STATION},张三\n", "utf-8")
+    sheet, paper = tmp_path / "职责.xlsx", tmp_path / "职责.docx"
+    assert _run(root, "--station", STATION, "--xlsx", str(sheet), "--docx", str(paper)).exit_code == 0
+    book = openpyxl.load_workbook(sheet)
+    assert book.sheetnames == ["岗位职责", "岗位和 AB 岗", "要商定的事", "没有归到岗位的话"]
+    said = [[cell.value for cell in row] for row in book["岗位和 AB 岗"].iter_rows()]
+    assert ["所长", "张三", "副所长", None] in said
+    assert any(f"{STATION}的印章由所长保管" in row for row in book["岗位职责"].iter_rows(values_only=True))
+    words = "".join(Package(BytesIO(paper.read_bytes())).tree("word/document.xml").itertext())
+    assert f"{STATION}的印章由所长保管" in words
+    again = _run(root, "--station", STATION, "--xlsx", str(sheet))
+    assert (again.exit_code, "没有覆盖" in again.stderr) == (2, True)

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from builder.compile.limits import limit_anchor, limit_facts, limit_heading
+from builder.compile.procedures import step_facts
 from builder.compile.routes import SHEET, row_anchors
 from builder.compile.text import plain_words
 from builder.model.corpus import Corpus
@@ -14,6 +15,7 @@ from builder.model.indicator import Indicator, IndicatorSystem
 from builder.model.law import Law
 from builder.model.limit import TimeLimit
 from builder.model.page import Element, Page
+from builder.model.procedure import Procedure
 from builder.model.regulation import FrontMatter, Regulation
 from builder.model.spoken import spoken
 from builder.model.status import Validity
@@ -123,6 +125,29 @@ def _limit_record(corpus: Corpus, limit: TimeLimit) -> Record:
     length = f"{limit}".replace(" ", "") + ("内" if limit.counted == "within" else "")
     words = "\n".join(filter(None, (f"{limit.matter}：{length}", *said[1:])))
     return Record(limit_anchor(limit), limit_heading(limit), None, (), words, (limit.matter, *limit.keywords))
+
+
+def procedure_document(corpus: Corpus, procedure: Procedure, page: Page) -> Document:
+    """A procedure, each of its steps a passage."""
+    return Document(
+        path=procedure.path.removeprefix("regulations/"),
+        url=page.uri.removesuffix(".md") + ".html",
+        key=procedure.key,
+        kind="procedure",
+        part="",
+        title=page.title,
+        names=(),
+        keywords=procedure.keywords,
+        standing=_OTHER,
+        records=tuple(_with_keywords(_step_records(corpus, procedure), procedure.keywords)),
+    )
+
+
+def _step_records(corpus: Corpus, procedure: Procedure) -> Iterator[Record]:
+    for at, step in enumerate(procedure.steps, start=1):
+        facts = ((name, plain_words(said).strip()) for name, said in step_facts(corpus, procedure, step))
+        words = (f"{procedure.title}第{at}步：{step.do}", *(f"{name}：{said}" for name, said in facts if said))
+        yield Record(step.anchor, f"{at} {step.do}", None, (), "\n".join(words), (step.do, *step.keywords))
 
 
 def system_document(system: IndicatorSystem, page: Page) -> Document:

@@ -18,6 +18,8 @@ INDICATORS = "indicators/index.md"
 PLAN = "plan.md"
 LIMITS = "limits/index.md"
 DUE = "limits/due.md"
+PROCEDURES = "procedures/index.md"
+TIMETABLE = "timetable.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 

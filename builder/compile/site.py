@@ -11,11 +11,13 @@ from builder.compile.passages import (
     form_document,
     law_document,
     limit_document,
+    procedure_document,
     rule_document,
     system_document,
     templates_document,
 )
 from builder.compile.plan import plan_pages
+from builder.compile.procedures import procedure_indexes, procedure_pages
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
 from builder.model.corpus import Corpus
@@ -36,6 +38,7 @@ def compile_indexes(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterato
     yield laws_page(corpus)
     yield provisions_page(corpus)
     yield from limits_index(corpus)
+    yield from procedure_indexes(corpus)
     yield from indicator_indexes(corpus)
     yield from plan_pages(corpus, stations)
 
@@ -56,6 +59,8 @@ def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
             yield page, law_document(law, text, validity, page)
     for page, limits in limit_pages(corpus):
         yield page, limit_document(corpus, limits, page)
+    for page, procedure in procedure_pages(corpus):
+        yield page, procedure_document(corpus, procedure, page)
     for system in current_systems(corpus.of(IndicatorSystem), corpus.today):
         page = system_page(system, is_current=True)
         yield page, system_document(system, page)

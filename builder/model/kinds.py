@@ -5,6 +5,7 @@ DOCUMENT_KINDS = {
     "form": "表单台账",
     "template": "制度模板",
     "limit": "期限",
+    "procedure": "程序",
     "indicator": "评定指标",
     "law": "法律文件",
     "page": "说明",

@@ -6,7 +6,7 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from builder.compile.routes import FORMS, HOME, INDICATORS, LAWS, LIMITS, PLAN, PROVISIONS, part_uri
+from builder.compile.routes import FORMS, HOME, INDICATORS, LAWS, LIMITS, PLAN, PROCEDURES, PROVISIONS, part_uri
 from builder.compile.templates import TEMPLATES
 
 Entry = Any
@@ -18,6 +18,7 @@ _USUAL: tuple[Entry, ...] = (
     {FRONT: HOME},
     FORMS,
     TEMPLATES,
+    PROCEDURES,
     {"期限": LIMITS},
     INDICATORS,
     PLAN,
@@ -50,7 +51,7 @@ def labelled_links(entries: Any) -> Iterator[tuple[str, str]]:
 def _usual_entries(files: Files) -> Iterator[Entry]:
     """Our own pages, and below one head those of docs/."""
     for entry in _USUAL:
-        optional = next((uri for _, uri in labelled_links((entry,)) if uri in (LIMITS, INDICATORS, PLAN)), "")
+        optional = next((uri for _, uri in labelled_links((entry,)) if uri in (PROCEDURES, LIMITS, INDICATORS, PLAN)), "")
         if not optional or files.get_file_from_path(optional):
             yield entry
     written = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]

@@ -46,6 +46,7 @@ from search.export import FOLDER, Gathered, export
 from search.synonyms import all_synonyms
 
 THEME = Path(__file__).parent / "theme"
+_SHEETS = ("zhidu", "search", "templates", "rating", "procedures")
 _DEEPEST_HEADING = 3
 _UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
 """Material's parts that no page asks for: its search, its debugging maps, a list of addresses for the web."""
@@ -73,7 +74,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme.get_env = partial(_environment, config.theme)
-        config.extra_css[:0] = ["assets/zhidu.css", "assets/search.css", "assets/templates.css", "assets/rating.css"]
+        config.extra_css[:0] = [f"assets/{name}.css" for name in _SHEETS]
         config.extra_javascript[:0] = [script_address()]
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config

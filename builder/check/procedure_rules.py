@@ -1,10 +1,11 @@
 """Procedures against the rules that describe them: whether both name the same people and the same limits."""
 
+import re
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.check.citations import cited_in
-from builder.check.procedures import post_titles
+from builder.check.procedures import post_names
 from builder.diagnostics import Code, Diagnostic
 from builder.limits.choosing import counts_on, limits_by_id
 from builder.limits.sentences import is_same_span, lengths_in, sentences_of
@@ -36,7 +37,7 @@ def check_procedure_rules(corpus: Corpus) -> Iterator[Diagnostic]:
     procedures = [one for slug, one in corpus.of(Procedure).items() if not corpus.is_open(Procedure, slug)]
     if not procedures:
         return
-    posts = post_titles(corpus) or tuple({step.post: "" for one in procedures for step in one.steps if step.post})
+    posts = post_names(corpus) or {step.post: () for one in procedures for step in one.steps if step.post}
     citing = _sentences_by_article(corpus)
     for procedure in procedures:
         for at, step in enumerate(procedure.steps):
@@ -75,9 +76,7 @@ def _article_told(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator[
         yield _Passage(rule.path, texts[0].line, "\n".join(text.words for text in texts), is_told_how=True)
 
 
-def _sentences_citing(
-    procedure: Procedure, step: Step, citing: dict[_Article, list[_Passage]]
-) -> Iterator[_Passage]:
+def _sentences_citing(procedure: Procedure, step: Step, citing: dict[_Article, list[_Passage]]) -> Iterator[_Passage]:
     for named in procedure.cited(step):
         for article in range(named.first, named.last + 1):
             yield from citing.get((named.document, article), ())
@@ -89,7 +88,8 @@ def _other_limits(corpus: Corpus, step: Step, passage: _Passage) -> Iterator[tup
     Beside a citation, lengths are judged by the limits of the article cited.
     """
     by_id = limits_by_id(corpus)
-    limits = [by_id[name] for name in step.limits if name in by_id and counts_on(corpus, by_id[name], corpus.today)]
+    named = [by_id[name] for name, _ in step.limits_named if name in by_id]
+    limits = [one for one in named if counts_on(corpus, one, corpus.today)]
     stated = list(lengths_in(passage.words)) if passage.is_told_how else []
     for limit in limits if stated else ():
         if limit.all_cases and not any(_is_of(limit, passage.words[one.start : one.end]) for one in stated):
@@ -102,9 +102,15 @@ def _is_of(limit: TimeLimit, words: str) -> bool:
     return any(is_same_span(limit, case.span, span) for case in limit.all_cases for span in spans)
 
 
-def _other_post(step: Step, passage: _Passage, posts: tuple[str, ...]) -> Iterator[tuple[str, str, str]]:
-    """That a rule names posts for a step, and not the one that the procedure names."""
-    named = [title for title in posts if title in passage.words]
-    if step.post and named and step.post not in passage.words:
+def _other_post(step: Step, passage: _Passage, posts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
+    """That a rule lets posts take a step, and not the one that the procedure names."""
+    own = (step.post, *posts.get(step.post, ()))
+    named = [title for title, names in posts.items() if any(_does(one, passage.words) for one in (title, *names))]
+    if step.post and named and not any(name in passage.words for name in own):
         said = f"由{step.post}办，{passage}写的是{'、'.join(named)}"
         yield "post", said, "核对由谁办，改成一致；这一条说的不是这一步的，改 how 或者 articles"
+
+
+def _does(title: str, words: str) -> bool:
+    """Whether whoever has a title does something: it opens a clause, or stands behind 由."""
+    return re.search(rf"(?:^|[。；，：、\n]|由|和){re.escape(title)}(?![的确同])", words) is not None

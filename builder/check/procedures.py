@@ -55,10 +55,9 @@ def _no_law(corpus: Corpus, slug: str) -> tuple[str, str] | None:
 
 def _step_amiss(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator[tuple[Key, str, str]]:
     """What a step names and is not there."""
-    limits = limits_by_id(corpus)
-    for at, name in enumerate(step.limits):
-        if name not in limits and not corpus.is_open(TimeLimit, name):
-            yield ("limits", at), f"没有代号为“{name[:20]}”的期限", _nearest_of(name, limits)
+    for at, named in enumerate(step.limits_named):
+        if told := _no_limit(corpus, *named):
+            yield ("limits", at), *told
     for at, slug in enumerate(step.forms):
         if slug not in corpus.forms and not corpus.is_open(Form, slug):
             hint = f"{_nearest_of(slug, corpus.forms)}；官方文书写在 papers 里"
@@ -71,6 +70,17 @@ def _step_amiss(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator[tu
     yield from _articles_amiss(corpus, procedure, step)
 
 
+def _no_limit(corpus: Corpus, name: str, case: str) -> tuple[str, str] | None:
+    limits = limits_by_id(corpus)
+    if name not in limits:
+        known = corpus.is_open(TimeLimit, name)
+        return None if known else (f"没有代号为“{name[:20]}”的期限", _nearest_of(name, limits))
+    cases = [one.name for one in limits[name].cases]
+    if not case or case in cases:
+        return None
+    return f"{name} 没有“{case[:20]}”这一档", f"写 {'、'.join(cases)} 之一" if cases else "只写代号"
+
+
 def _no_procedure(corpus: Corpus, slug: str) -> tuple[str, str] | None:
     known = corpus.of(Procedure)
     if slug in known or corpus.is_open(Procedure, slug):
@@ -80,20 +90,20 @@ def _no_procedure(corpus: Corpus, slug: str) -> tuple[str, str] | None:
 
 def _no_post(corpus: Corpus, title: str) -> tuple[str, str] | None:
     """A post that posts.yaml does not have; nothing is told where there is no such file."""
-    titles = post_titles(corpus)
+    titles = post_names(corpus)
     if not titles or title in titles:
         return None
     return f"没有岗位“{title[:20]}”", f"{_nearest_of(title, titles)}；不是所里的岗位的写 actor"
 
 
-def post_titles(corpus: Corpus) -> tuple[str, ...]:
-    """The titles of the posts that are known; none where nobody has written any."""
-    return tuple(
-        getattr(post, "title", name)
+def post_names(corpus: Corpus) -> dict[str, tuple[str, ...]]:
+    """The posts that are known by their titles, with their other names; none where nobody has written any."""
+    return {
+        getattr(post, "title", name): tuple(getattr(post, "names", ()))
         for kind, posts in corpus.records.items()
         if kind.__name__ == "Post"
         for name, post in posts.items()
-    )
+    }
 
 
 def _articles_amiss(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator[tuple[Key, str, str]]:
@@ -145,7 +155,12 @@ def _ways_to_nothing(corpus: Corpus, procedure: Procedure) -> Iterator[_Told]:
     for at, step in enumerate(procedure.steps):
         said = f"第 {at + 1} 步“{step.do}”"
         if not procedure.ways(at):
-            yield ("steps", at), Code.PROCEDURE_WAY, f"{said}没有出路：后面没有步骤，也没有写 end", "写 end，如 end: 归档"
+            yield (
+                ("steps", at),
+                Code.PROCEDURE_WAY,
+                f"{said}没有出路：后面没有步骤，也没有写 end",
+                "写 end，如 end: 归档",
+            )
         for number, way in enumerate(step.branches):
             key: Key = ("steps", at, "branches", number)
             if way.to and not procedure.step(way.to):

@@ -10,7 +10,7 @@ from builder.model.procedure import Procedure, Step
 
 def steps_with_limit(corpus: Corpus, limit: str) -> tuple[Element, ...]:
     """The steps that have a limit."""
-    return _steps_that(corpus, lambda _, step: limit in step.limits)
+    return _steps_that(corpus, lambda _, step: any(name == limit for name, _ in step.limits_named))
 
 
 def steps_with_form(corpus: Corpus, form: str) -> tuple[Element, ...]:

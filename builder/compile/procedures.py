@@ -128,9 +128,10 @@ def _step_shown(corpus: Corpus, procedure: Procedure, at: int) -> Iterator[Eleme
 
 def step_facts(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator[_Said]:
     """What is said of a step, by name."""
-    limits = [one for name in step.limits for one in in_turn(corpus, name)]
+    meant = [(one, case) for name, case in step.limits_named for one in in_turn(corpus, name)]
+    limits = [one for one, _ in meant]
     yield "由谁", (step.actors,)
-    yield "期限", _listed(_limit_shown(corpus, one) for one in limits)
+    yield "期限", _listed(filter(None, (_limit_shown(corpus, one, case) for one, case in meant)))
     yield "起算", (_since_words(procedure, step, limits),)
     yield "不算的时间", ("、".join(step.pauses or dict.fromkeys(each for one in limits for each in one.pauses)),)
     yield "逾期", (step.silence or "；".join(dict.fromkeys(one.silence for one in limits if one.silence)),)
@@ -147,9 +148,10 @@ def _listed(items: Iterable[tuple[Node, ...]]) -> tuple[Node, ...]:
     return tuple(node for at, item in enumerate(items) for node in (("、", *item) if at else item))
 
 
-def _limit_shown(corpus: Corpus, limit: TimeLimit) -> tuple[Node, ...]:
+def _limit_shown(corpus: Corpus, limit: TimeLimit, case: str) -> tuple[Node, ...]:
     """How long, with the way to its entry and to the count; one that changes is seen on its days only."""
-    length = Element("a", (str(limit),), target=limits_uri(limit.group), anchor=limit_anchor(limit))
+    words = next((str(one) for one in limit.cases if one.name == case), str(limit))
+    length = Element("a", (words,), target=limits_uri(limit.group), anchor=limit_anchor(limit))
     counted = limit.counted != "figure"
     offer = (" ", Element("a", ("算日期",), "", "zd-count-it", DUE, limit.name)) if counted else ()
     validity = validity_of(corpus, limit)

@@ -56,6 +56,7 @@ class Step:
     actor: str = ""
     """Whoever does it and is no post of a station: 当事人, 市场监督管理部门负责人."""
     limits: tuple[str, ...] = ()
+    """Ids; of a limit of several cases the case behind it: DJ25 核实."""
     since: str = ""
     """The step on whose day its limits count, or `start`; the day is asked for where none is named."""
     starts: str = ""
@@ -80,6 +81,11 @@ class Step:
     unsure: str = ""
     """What a person should confirm (待确认)."""
     keywords: tuple[str, ...] = ()
+
+    @property
+    def limits_named(self) -> tuple[tuple[str, str], ...]:
+        """Each id with the case that is meant; no case where all are."""
+        return tuple((name, case.strip()) for name, _, case in (one.strip().partition(" ") for one in self.limits))
 
     @property
     def actors(self) -> str:

@@ -51,7 +51,9 @@ def labelled_links(entries: Any) -> Iterator[tuple[str, str]]:
 def _usual_entries(files: Files) -> Iterator[Entry]:
     """Our own pages, and below one head those of docs/."""
     for entry in _USUAL:
-        optional = next((uri for _, uri in labelled_links((entry,)) if uri in (PROCEDURES, LIMITS, INDICATORS, PLAN)), "")
+        optional = next(
+            (uri for _, uri in labelled_links((entry,)) if uri in (PROCEDURES, LIMITS, INDICATORS, PLAN)), ""
+        )
         if not optional or files.get_file_from_path(optional):
             yield entry
     written = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]

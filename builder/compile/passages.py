@@ -5,7 +5,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from builder.compile.limits import limit_anchor, limit_facts, limit_heading
-from builder.compile.procedures import step_facts
+from builder.compile.procedures import COUNT_IT, step_facts
 from builder.compile.routes import SHEET, row_anchors
 from builder.compile.text import plain_words
 from builder.model.corpus import Corpus
@@ -145,7 +145,10 @@ def procedure_document(corpus: Corpus, procedure: Procedure, page: Page) -> Docu
 
 def _step_records(corpus: Corpus, procedure: Procedure) -> Iterator[Record]:
     for at, step in enumerate(procedure.steps, start=1):
-        facts = ((name, plain_words(said).strip()) for name, said in step_facts(corpus, procedure, step))
+        facts = (
+            (name, plain_words(said).replace(f" {COUNT_IT}", "").strip())
+            for name, said in step_facts(corpus, procedure, step)
+        )
         words = (f"{procedure.title}第{at}步：{step.do}", *(f"{name}：{said}" for name, said in facts if said))
         yield Record(step.anchor, f"{at} {step.do}", None, (), "\n".join(words), (step.do, *step.keywords))
 

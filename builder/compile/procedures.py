@@ -8,21 +8,28 @@ from builder.compile.rails import rail, rails_of
 from builder.compile.routes import DUE, HOME, PROCEDURES, TIMETABLE, document_uri, limits_uri
 from builder.compile.state import shown_between
 from builder.compile.tables import row, scrolled, table
-from builder.days import day
+from builder.compile.text import plain_words
+from builder.days import day, shifted
 from builder.limits.choosing import in_turn, validity_of
 from builder.model.corpus import Corpus
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.kinds import DOCUMENT_KINDS
-from builder.model.limit import TimeLimit
+from builder.model.limit import COUNTED, TimeLimit
 from builder.model.page import Element, Node, Page
 from builder.model.procedure import START, Branch, Procedure, Provisions, Step
 
 TITLE = DOCUMENT_KINDS["procedure"]
 TABLE = "案件时间表"
+COUNT_IT = "算日期"
+"""What leads from a limit to its count."""
 _LEAD = "办一件事分几步：每一步由谁、在几天内、用什么文书、依据哪一条。点步骤里的期限看怎么数，点“这一步怎么办”看制度。"
 _TABLE_LEAD = "选一个程序，写上开始的日子，就列出各步最迟在哪一天。内容只存在这台电脑上，存成文件才能带走。"
-_FULL_ROOM, _LEAST_ROOM = 10, 22
-"""Steps that print in the usual size on one page; those that need the smallest."""
+_ROOM, _HEAD, _PAGE_ACROSS = 238, 6.4, 170
+"""Millimetres of a printed page that the steps may take, of the head of a step, and across."""
+_SIZES, _POINT = (9.5, 6.9), 0.353
+"""The usual size of print and the smallest, in points."""
+_HOW = "这一步怎么办"
+_CLASSES = {"由谁": "zd-step-who", _HOW: "zd-step-how"}
 _Said = tuple[str, tuple[Node, ...]]
 
 
@@ -75,32 +82,36 @@ def _offer_of_table(anchor: str) -> Element:
 
 def _procedure_page(corpus: Corpus, procedure: Procedure) -> Page:
     rails = rails_of(procedure)
-    steps = [
-        Element(
-            "section",
-            (rail(rails, at), Element("div", tuple(_step_shown(corpus, procedure, at)), classes="zd-step-body")),
-            classes="zd-step",
-        )
-        for at in range(len(procedure.steps))
-    ]
-    style = f"--rail:{rails.width}px;--crowd:{_crowd(procedure)}"
+    bodies = [tuple(_step_shown(corpus, procedure, at)) for at in range(len(procedure.steps))]
+    steps = tuple(
+        Element("section", (rail(rails, at), Element("div", body, classes="zd-step-body")), classes="zd-step")
+        for at, body in enumerate(bodies)
+    )
+    style = f"--rail:{rails.width}px;--crowd:{_crowd(bodies)}"
     content = (
         Element("h1", (procedure.title,)),
         *((Element("p", (procedure.lead,), classes="zd-lead-in"),) if procedure.lead else ()),
         *_facts_of_procedure(corpus, procedure),
         _offer_of_table(procedure.slug),
-        Element("div", tuple(steps), classes="zd-flow", attributes=(("style", style),)),
+        Element("div", steps, classes="zd-flow", attributes=(("style", style),)),
     )
     headings = tuple((2, one.anchor, f"{at} {one.do}") for at, one in enumerate(procedure.steps, start=1))
     trail = (("首页", HOME), (TITLE, PROCEDURES))
     return Page(document_uri(procedure.key), procedure.title, content, "procedure", trail, procedure.lead, headings)
 
 
-def _crowd(procedure: Procedure) -> str:
-    """How small the words of a page on paper must be: 0 as usual, 1 the smallest."""
-    lines = len(procedure.steps) + sum(len(step.branches) for step in procedure.steps) / 4
-    share = (lines - _FULL_ROOM) / (_LEAST_ROOM - _FULL_ROOM)
-    return f"{min(1, max(0, share)):.2f}"
+def _crowd(bodies: Iterable[tuple[Element, ...]]) -> str:
+    """How small the words on paper must be for one page to hold them: 0 as usual, 1 the smallest."""
+    lists = [[plain_words(one.children) for one in body[1:]] for body in bodies]
+    fitting = (at / 20 for at in range(20) if _printed_height(lists, at / 20) <= _ROOM)
+    return f"{next(fitting, 1):.2f}"
+
+
+def _printed_height(lists: list[list[str]], crowd: float) -> float:
+    """About how many millimetres the steps take on paper."""
+    size = (_SIZES[0] - crowd * (_SIZES[0] - _SIZES[1])) * _POINT
+    lines = sum(-(-len(words) * size // _PAGE_ACROSS) for step in lists for words in step)
+    return len(lists) * (_HEAD + (6 - 5 * crowd) * _POINT) + lines * size * 1.35
 
 
 def _facts_of_procedure(corpus: Corpus, procedure: Procedure) -> Iterator[Element]:
@@ -117,7 +128,7 @@ def _step_shown(corpus: Corpus, procedure: Procedure, at: int) -> Iterator[Eleme
     number = Element("span", (str(at + 1),), classes="zd-step-number")
     yield Element("h2", (number, " ", step.do), step.anchor)
     facts = tuple(
-        Element("li", (Element("span", (f"{name}：",), classes="zd-step-what"), *said))
+        Element("li", (Element("span", (f"{name}：",), classes="zd-step-what"), *said), classes=_CLASSES.get(name, ""))
         for name, said in step_facts(corpus, procedure, step)
         if any(said)
     )
@@ -128,16 +139,15 @@ def _step_shown(corpus: Corpus, procedure: Procedure, at: int) -> Iterator[Eleme
 
 def step_facts(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator[_Said]:
     """What is said of a step, by name."""
-    meant = [(one, case) for name, case in step.limits_named for one in in_turn(corpus, name)]
-    limits = [one for one, _ in meant]
+    limits = [one for name, _ in step.limits_named for one in in_turn(corpus, name)]
     yield "由谁", (step.actors,)
-    yield "期限", _listed(filter(None, (_limit_shown(corpus, one, case) for one, case in meant)))
+    yield "期限", _limits_shown(corpus, step)
     yield "起算", (_since_words(procedure, step, limits),)
     yield "不算的时间", ("、".join(step.pauses or dict.fromkeys(each for one in limits for each in one.pauses)),)
     yield "逾期", (step.silence or "；".join(dict.fromkeys(one.silence for one in limits if one.silence)),)
     yield "文书", _listed((*_our_forms(corpus, step), *((paper,) for paper in step.papers)))
-    yield "条文", _listed((_articles_link(corpus, one, procedure.law),) for one in procedure.cited(step))
-    yield "这一步怎么办", _told_how(corpus, procedure, step)
+    yield "条文", _articles(corpus, procedure, step)
+    yield _HOW, _told_how(corpus, procedure, step)
     yield "需要时", _listed((_procedure_link(corpus, slug),) for slug in step.beside)
     yield "说明", (step.note,)
     yield "待确认", (step.unsure,)
@@ -148,21 +158,39 @@ def _listed(items: Iterable[tuple[Node, ...]]) -> tuple[Node, ...]:
     return tuple(node for at, item in enumerate(items) for node in (("、", *item) if at else item))
 
 
-def _limit_shown(corpus: Corpus, limit: TimeLimit, case: str) -> tuple[Node, ...]:
-    """How long, with the way to its entry and to the count; one that changes is seen on its days only."""
-    words = next((str(one) for one in limit.cases if one.name == case), str(limit))
+def _limits_shown(corpus: Corpus, step: Step) -> tuple[Node, ...]:
+    """How long, each with its matter where there are several."""
+    return _listed(
+        tuple(node for one in in_turn(corpus, name) for node in _limit_shown(corpus, one, _length(step, one, case)))
+        for name, case in step.limits_named
+    )
+
+
+def _length(step: Step, limit: TimeLimit, case: str) -> str:
+    """5 个工作日, 听证通知第三人 7 个工作日之前; of one case where that is meant."""
+    matter = f"{limit.matter} " if len(step.limits) > 1 else ""
+    length = next((str(one) for one in limit.cases if one.name == case), str(limit))
+    return matter + length + (COUNTED[limit.counted] if limit.counted in ("before", "after") else "")
+
+
+def _limit_shown(corpus: Corpus, limit: TimeLimit, words: str) -> tuple[Node, ...]:
+    """The way to the entry of a limit and to its count."""
     length = Element("a", (words,), target=limits_uri(limit.group), anchor=limit_anchor(limit))
     counted = limit.counted != "figure"
-    offer = (" ", Element("a", ("算日期",), "", "zd-count-it", DUE, limit.name)) if counted else ()
+    offer = (" ", Element("a", (COUNT_IT,), "", "zd-count-it", DUE, limit.name)) if counted else ()
+    return _on_its_days(corpus, limit, (length, *offer))
+
+
+def _on_its_days(corpus: Corpus, limit: TimeLimit, said: tuple[Node, ...]) -> tuple[Node, ...]:
+    """What is said of a limit; where that changes, it is seen on the days of the limit only."""
     validity = validity_of(corpus, limit)
     begins = validity.effective if validity.effective and validity.effective > corpus.today else None
     if not begins and not validity.ended:
-        return (length, *offer)
+        return said
     if validity.ended and validity.ended <= corpus.today:
         return ()
-    until = f"（至{day(validity.ended)}前）" if validity.ended else ""
-    shown = shown_between(begins, validity.ended, corpus.today)
-    return (Element("span", (length, until, *offer), attributes=shown),)
+    until = f"（至{day(shifted(validity.ended, -1))}）" if validity.ended else ""
+    return (Element("span", (*said, until), attributes=shown_between(begins, validity.ended, corpus.today)),)
 
 
 def _since_words(procedure: Procedure, step: Step, limits: Iterable[TimeLimit]) -> str:
@@ -177,6 +205,20 @@ def _our_forms(corpus: Corpus, step: Step) -> Iterator[tuple[Node, ...]]:
     for slug in step.forms:
         if form := corpus.forms.get(slug):
             yield (Element("a", (form.front.title,), target=document_uri(form.key)),)
+
+
+def _articles(corpus: Corpus, procedure: Procedure, step: Step) -> tuple[Node, ...]:
+    """The articles that a step names; where it names none, those of its limits, each on its days."""
+    if step.articles:
+        return _listed((_articles_link(corpus, one, procedure.law),) for one in procedure.cited(step))
+    limits = (one for name, _ in step.limits_named for one in in_turn(corpus, name) if one.article)
+    return tuple(
+        node
+        for one in limits
+        for node in _on_its_days(
+            corpus, one, (_articles_link(corpus, Provisions(one.law, one.article or 0, one.article or 0), ""),)
+        )
+    )
 
 
 def _articles_link(corpus: Corpus, named: Provisions, usual: str) -> Node:

@@ -110,23 +110,25 @@ def _step_and_day(procedure: Procedure, words: str, option: str) -> tuple[str, s
 def _print_rows(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> None:
     OUT.print(" ".join(filter(None, (procedure.title, title))), style="bold", markup=False)
     for row in rows:
-        name, actors, limit, since, literal, safe, _ = row_words(row)
+        name, actors, limit, since, literal, safe, done, _ = row_words(row)
         told = f"最迟 {literal}，稳妥 {safe}（{limit}，自 {since}）" if literal else since
-        OUT.print(f"  {name}（{actors}）" + (f"：{told}" if told else ""), markup=False)
+        said = "；".join(filter(None, (f"{done} 办结" if done else "", told)))
+        OUT.print(f"  {name}（{actors}）" + (f"：{said}" if said else ""), markup=False)
 
 
 def _row_json(row: Row) -> dict[str, Any]:
-    _, actors, _, since, literal, safe, _ = row_words(row)
+    literal, safe = row_words(row)[4:6]
     return {
         "step": row.step.id,
         "number": row.number,
         "do": row.step.do,
-        "actor": actors,
+        "actor": row.step.actors,
         "limit": row.limit.name if row.limit else "",
         "since": row.since,
         "estimated": row.estimated,
         "literal": literal or None,
         "safe": safe or None,
+        "done": row.done or None,
         "why": row.why,
         "steps": list(row.due.steps) if row.due else [],
     }

@@ -1,4 +1,4 @@
-"""The file of one case (案件时间表) and its workbook; the browser's twins are `procedures/file.js` and `workbook.js`."""
+"""The file of one case (案件时间表) and its workbook; `procedures/file.js` and `workbook.js` are the twins."""
 
 import json
 from collections.abc import Mapping
@@ -27,10 +27,10 @@ COLUMNS = (
     ("从哪天起算", 14),
     ("最迟（字面）", 13),
     ("稳妥", 13),
+    ("办结", 12),
     ("文书", 24),
 )
 """Heads of the table with their shares of the width."""
-DONE = "办结"
 _STRICT: dict[str, str] = {"extra": "forbid"}
 _Words = Annotated[str, Field(max_length=400)]
 
@@ -88,7 +88,15 @@ def row_words(row: Row) -> tuple[str, ...]:
     since = f"{row.since.replace('T', ' ')}{'（最迟）' if row.estimated else ''}" if row.due else row.why
     days = [str(day)[:16] for day in (due.literal, due.safe)] if due else ["", ""]
     limit = "" if row.limit is None else str(row.limit)
-    return (f"{row.number} {step.do}", step.actors, limit, since, *days, "、".join(step.papers))
+    return (
+        f"{row.number} {step.do}",
+        step.actors,
+        limit,
+        since,
+        *days,
+        row.done.replace("T", " "),
+        "、".join(step.papers),
+    )
 
 
 def timetable_book(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> Any:

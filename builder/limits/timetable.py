@@ -6,7 +6,7 @@ The browser's twin is `procedures/rows.js`; both run tests/spec/timetable.yaml.
 """
 
 from collections.abc import Iterator, Mapping
-from dataclasses import field
+from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
@@ -69,6 +69,7 @@ class Row:
     due: Due | None = None
     why: str = ""
     """Why there is no last day."""
+    done: str = ""
 
 
 _UNKNOWN = Known()
@@ -91,7 +92,8 @@ def timetable(corpus: Corpus, procedure: Procedure, start: str, known: Mapping[s
     """The rows of a case in the order of the steps; those that it leaves out have none."""
     case = _Case(corpus, calendar_of(corpus), procedure, start, known)
     taken = (step for step in procedure.steps if not known.get(step.id, _UNKNOWN).left_out)
-    return tuple(row for step in taken for row in _rows_of(case, step))
+    done = {name: one.done for name, one in known.items()}
+    return tuple(replace(row, done=done.get(step.id, "")) for step in taken for row in _rows_of(case, step))
 
 
 def _rows_of(case: _Case, step: Step) -> Iterator[Row]:

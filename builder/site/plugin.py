@@ -39,6 +39,7 @@ from builder.site.licences import LICENCES, licences
 from builder.site.limits import counting_scripts
 from builder.site.moulds import published_stations, template_scripts
 from builder.site.navigation import FRONT, labelled_links, navigation
+from builder.site.procedures import procedure_scripts
 from builder.site.rating import rating_scripts
 from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
 from builder.source import read_source
@@ -102,7 +103,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             self.progress("编入检索", done, count)
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
             files.append(File.generated(config, address, content=script))
-        for address, script in (*rating_scripts(corpus), *counting_scripts(corpus)):
+        for address, script in (*rating_scripts(corpus), *counting_scripts(corpus), *procedure_scripts(corpus)):
             files.append(File.generated(config, address, content=script))
         files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
         files.append(File.generated(config, LICENCES, content=licences()))

@@ -140,6 +140,8 @@ export class StepRow {
     const [first] = rows;
     const own = !this.step.since && this.step.limits.length;
     this.begins.textContent = first && first.since && !own ? sinceWords(first) : "";
+    const asked = own || !this.case.hidden;
+    this.begins.parentElement.classList.toggle("zd-case-none", !asked && !this.begins.textContent);
     refill(this.due, rows.flatMap((row) => dueNodes(row, rows.length > 1)));
     this.due.dataset.label = "最迟";
     refill(

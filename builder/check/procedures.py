@@ -116,7 +116,7 @@ def _articles_amiss(corpus: Corpus, procedure: Procedure, step: Step) -> Iterato
             yield ("articles", at), f"《{title}》没有{ArticleNumber(found.last, 0)}", "核对条号"
     told_how = procedure.told_how(step)
     key = corpus.rule_of(told_how.document) if told_how else ""
-    if told_how and not key and not corpus.is_open(Regulation):
+    if told_how and not key and told_how.document not in procedure.rules and not corpus.is_open(Regulation):
         yield ("how",), f"没有制度“{told_how.document[:40]}”", "改成已有的制度，或者删去 how"
     elif told_how and key and not _has_articles(corpus, key, told_how):
         yield ("how",), f"《{corpus.title(key)}》没有{ArticleNumber(told_how.last, 0)}", "核对条号"
@@ -140,14 +140,16 @@ def _ways_amiss(corpus: Corpus, procedure: Procedure) -> Iterator[_Told]:
     ways = {one.id: tuple(way.to for way in procedure.ways(at) if way.to) for at, one in enumerate(steps)}
     reached = reached_from(ways, steps[0].id)
     ends = {one.id for at, one in enumerate(steps) if any(not way.to for way in procedure.ways(at))}
+    circles = list(_circles(procedure))
+    yield from circles
+    endless = [] if circles else [one.id for one in steps if not ends & reached_from(ways, one.id)]
     for at, one in enumerate(steps):
         if one.id not in reached:
             message = f"第 {at + 1} 步“{one.do}”走不到：没有一步通到它"
             yield ("steps", at), Code.PROCEDURE_WAY, message, "在通到它的那一步的 branches 里写它，或者删去这一步"
-        elif not ends & reached_from(ways, one.id):
+        elif one.id in endless[:1]:
             message = f"第 {at + 1} 步“{one.do}”没有终点：从这一步起绕来绕去，到不了头"
             yield ("steps", at), Code.PROCEDURE_WAY, message, "在其中一步写 end，如 end: 结案"
-    yield from _circles(procedure)
     yield from _since_amiss(procedure)
 
 
@@ -196,6 +198,7 @@ def _is_back(procedure: Procedure, at: int, to: str) -> bool:
 def _since_amiss(procedure: Procedure) -> Iterator[_Told]:
     """Days that count from a step that is not there, or, round about, from themselves."""
     since = {one.id: (one.since,) if one.since not in ("", START) else () for one in procedure.steps}
+    told: set[str] = set()
     for at, step in enumerate(procedure.steps):
         key: Key = ("steps", at, "since")
         for other in since[step.id]:
@@ -203,6 +206,7 @@ def _since_amiss(procedure: Procedure) -> Iterator[_Told]:
                 message = f"第 {at + 1} 步“{step.do}”从“{other[:40]}”起算，没有这一步"
                 hint = _nearest_of(other, since)
                 yield key, Code.PROCEDURE, message, f"{hint}；从程序开始起算的写 {START}"
-            elif step.id in reached_from({**since, step.id: ()}, other):
+            elif step.id in reached_from({**since, step.id: ()}, other) and not told & reached_from(since, step.id):
+                told.add(step.id)
                 message = f"第 {at + 1} 步“{step.do}”从它自己起算，绕成一圈"
                 yield key, Code.PROCEDURE_WAY, message, "写真正起算的那一步；另有起算的日子的，删去 since"

@@ -80,6 +80,14 @@ def _offer_of_table(anchor: str) -> Element:
     return Element("p", (Element("a", (words,), target=TIMETABLE, anchor=anchor),), classes="zd-offer")
 
 
+def _offer_of_forms(procedure: Procedure) -> Iterator[Element]:
+    """Where a script offers the whole set of forms."""
+    if forms := procedure.forms():
+        attributes = (("data-forms", " ".join(f"forms/{slug}" for slug in forms)), ("role", "group"))
+        named = (*attributes, ("aria-label", "整套表单"))
+        yield Element("div", (), classes="zd-offer", attributes=named)
+
+
 def _procedure_page(corpus: Corpus, procedure: Procedure) -> Page:
     rails = rails_of(procedure)
     bodies = [tuple(_step_shown(corpus, procedure, at)) for at in range(len(procedure.steps))]
@@ -93,6 +101,7 @@ def _procedure_page(corpus: Corpus, procedure: Procedure) -> Page:
         *((Element("p", (procedure.lead,), classes="zd-lead-in"),) if procedure.lead else ()),
         *_facts_of_procedure(corpus, procedure),
         _offer_of_table(procedure.slug),
+        *_offer_of_forms(procedure),
         Element("div", steps, classes="zd-flow", attributes=(("style", style),)),
     )
     headings = tuple((2, one.anchor, f"{at} {one.do}") for at, one in enumerate(procedure.steps, start=1))

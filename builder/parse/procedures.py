@@ -27,7 +27,7 @@ def parse_procedure(source: Source) -> Read[dict[str, Procedure]]:
     procedure = replace(written, slug=slug, path=source.path)
     told = tuple(
         Diagnostic(Code.PROCEDURE, read.places.of(*key), message, hint)
-        for key, message, hint in (*_keys_of_ours(written), *_mistakes_of(procedure))
+        for key, message, hint in (*_keys_of_ours(written), *_no_steps(written, read), *_mistakes_of(procedure))
     )
     missed = read.incomplete | ({slug} if read.diagnostics or told else set())
     return Read({slug: procedure}, (*read.diagnostics, *told), read.places, missed)
@@ -42,12 +42,14 @@ def _keys_of_ours(written: Procedure) -> Iterator[_Told]:
             yield (key,), f"{key}：不认识这一项", "删去这一项"
 
 
-def _mistakes_of(procedure: Procedure) -> Iterator[_Told]:
-    """What a procedure must say, and what its steps say amiss."""
-    if not procedure.area.strip():
-        yield (), "没有写领域", "写 area，如 行政处罚"
-    if not procedure.steps:
+def _no_steps(written: Procedure, read: Read[Procedure | None]) -> Iterator[_Told]:
+    """That there are none; where one has a mistake all are left out, and only that is told."""
+    if not written.steps and not read.diagnostics:
         yield ("steps",), "一步也没有", "在 steps 下写步骤，每步以 - 开头，写 id 和 do"
+
+
+def _mistakes_of(procedure: Procedure) -> Iterator[_Told]:
+    """What its steps must say, and what they say amiss."""
     first: dict[str, int] = {}
     for at, step in enumerate(procedure.steps):
         key = ("steps", at)

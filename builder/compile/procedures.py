@@ -16,7 +16,7 @@ from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.limit import COUNTED, TimeLimit
 from builder.model.page import Element, Node, Page
-from builder.model.procedure import START, Branch, Procedure, Provisions, Step
+from builder.model.procedure import START, Branch, Procedure, Provisions, Step, procedures_in_order
 
 TITLE = DOCUMENT_KINDS["procedure"]
 TABLE = "案件时间表"
@@ -41,11 +41,11 @@ def procedure_pages(corpus: Corpus) -> Iterator[tuple[Page, Procedure]]:
 
 def procedure_indexes(corpus: Corpus) -> Iterator[Page]:
     """The list of procedures by area, and the page of a case's dates; none where there are no procedures."""
-    procedures = corpus.of(Procedure)
+    procedures = procedures_in_order(corpus.of(Procedure).values())
     if not procedures:
         return
     areas: dict[str, list[Procedure]] = {}
-    for procedure in procedures.values():
+    for procedure in procedures:
         areas.setdefault(procedure.area, []).append(procedure)
     content: list[Node] = [Element("h1", (TITLE,)), Element("p", (_LEAD,)), _offer_of_table("")]
     headings = []
@@ -54,7 +54,7 @@ def procedure_indexes(corpus: Corpus) -> Iterator[Page]:
         content += [Element("h2", (area,), f"area-{at}"), scrolled(area, table(("程序", "步数", "依据"), rows))]
         headings.append((2, f"area-{at}", area))
     yield Page(PROCEDURES, TITLE, tuple(content), "procedures", (("首页", HOME),), _LEAD, tuple(headings))
-    yield _timetable_page(procedures.values())
+    yield _timetable_page(procedures)
 
 
 def _row_of_procedure(corpus: Corpus, procedure: Procedure) -> Element:
@@ -194,10 +194,12 @@ def _on_its_days(corpus: Corpus, limit: TimeLimit, said: tuple[Node, ...]) -> tu
     """What is said of a limit; where that changes, it is seen on the days of the limit only."""
     validity = validity_of(corpus, limit)
     begins = validity.effective if validity.effective and validity.effective > corpus.today else None
-    if not begins and not validity.ended:
-        return said
     if validity.ended and validity.ended <= corpus.today:
         return ()
+    if begins and in_turn(corpus, limit.name)[0] is limit:
+        return (*said, f"（自{day(begins)}起）")
+    if not begins and not validity.ended:
+        return said
     until = f"（至{day(shifted(validity.ended, -1))}）" if validity.ended else ""
     return (Element("span", (*said, until), attributes=shown_between(begins, validity.ended, corpus.today)),)
 
@@ -207,7 +209,7 @@ def _since_words(procedure: Procedure, step: Step, limits: Iterable[TimeLimit]) 
     words = step.starts or "；".join(dict.fromkeys(one.start for one in limits if one.start))
     before = procedure.step(step.since)
     where = f"第 {procedure.number(before)} 步" if before else procedure.starts if step.since == START else ""
-    return words if where in ("", words) else f"{words}（{where}）" if words else where
+    return words if not where or where in words else f"{words}（{where}）" if words else where
 
 
 def _our_forms(corpus: Corpus, step: Step) -> Iterator[tuple[Node, ...]]:

@@ -1,7 +1,7 @@
 """Procedures (程序): the steps of a matter, who takes each, by when, on which paper, and where it goes on."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import ClassVar
 
 from builder.values import value
@@ -115,6 +115,8 @@ class Procedure:
     starts: str = ""
     """What begins it: 收到投诉."""
     keywords: tuple[str, ...] = ()
+    order: int = 1000
+    """Its place among all; those without one come last."""
     slug: str = ""
     path: str = ""
     """Its slug and file; no author writes them."""
@@ -155,6 +157,11 @@ class Procedure:
         """The articles that a step names; what is none is left out."""
         found = (provisions_named(named, self.law) for named in step.articles)
         return (one for one in found if one)
+
+
+def procedures_in_order(procedures: Iterable[Procedure]) -> list[Procedure]:
+    """Procedures as readers find them: by their places, then by slug."""
+    return sorted(procedures, key=lambda one: (one.order, one.slug))
 
 
 def provisions_named(named: Named, usual: str) -> Provisions | None:

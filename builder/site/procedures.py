@@ -9,7 +9,7 @@ from typing import Any
 from builder.compile.routes import document_uri
 from builder.limits.choosing import in_turn
 from builder.model.corpus import Corpus
-from builder.model.procedure import Procedure, Step
+from builder.model.procedure import Procedure, Step, procedures_in_order
 from builder.site.scripts import procedures_script
 from search.wire import as_script, part_call
 
@@ -21,12 +21,12 @@ FLOWS_TOOLS = "tools"
 
 def procedure_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     """By address, the scripts with which a page makes the table of a case; none where there are no procedures."""
-    procedures = corpus.of(Procedure)
+    procedures = procedures_in_order(corpus.of(Procedure).values())
     if not procedures:
         return
     parts: dict[str, Any] = {
         "list": {"format": FLOWS_FORMAT},
-        "procedures": [_procedure_part(corpus, one) for one in procedures.values()],
+        "procedures": [_procedure_part(corpus, one) for one in procedures],
     }
     contents = {name: zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 9) for name, part in parts.items()}
     build = sha256(b"".join((*contents.values(), procedures_script().encode()))).hexdigest()[:12]

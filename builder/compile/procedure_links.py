@@ -3,14 +3,16 @@
 from collections.abc import Callable, Iterable
 
 from builder.compile.routes import document_uri
+from builder.limits.choosing import in_turn
 from builder.model.corpus import Corpus
 from builder.model.page import Element, Node
 from builder.model.procedure import Procedure, Step
 
 
 def steps_with_limit(corpus: Corpus, limit: str) -> tuple[Element, ...]:
-    """The steps that have a limit."""
-    return _steps_that(corpus, lambda _, step: any(name == limit for name, _ in step.limits_named))
+    """The steps that have a limit, or one that takes its turn."""
+    names = {one.name for one in in_turn(corpus, limit)}
+    return _steps_that(corpus, lambda _, step: any(name in names for name, _ in step.limits_named))
 
 
 def steps_with_form(corpus: Corpus, form: str) -> tuple[Element, ...]:

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -14,9 +15,12 @@ from click.testing import CliRunner, Result
 from openpyxl import load_workbook
 
 from builder.__main__ import main
+from builder.check.procedure_rules import check_procedure_rules
+from builder.check.procedures import check_procedures
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages, compile_documents
-from builder.generate.timetable import CaseTable, TableError, read_table
+from builder.diagnostics import Code
+from builder.generate.timetable import CaseTable, TableError, read_case_table
 from builder.limits.timetable import Known, Row, timetable
 from builder.model.corpus import Corpus
 from builder.model.page import Element, Node, Page
@@ -115,7 +119,31 @@ def test_steps_are_found() -> None:
     found = json.loads(_run("search", "--kind", "procedure", "--json", "听证几天前通知").stdout)
     assert found[0]["id"] == "procedures/hearing.yaml#step-notice"
     document = next(one for page, one in compile_documents(_corpus()) if page.uri == "procedures/hearing.md")
-    assert "算日期" not in "".join(record.text for record in document.records)
+    assert "算日期" not in "".join(record.words for record in document.records)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post as posts.yaml will have it."""
+
+    title: str
+    names: tuple[str, ...]
+
+
+def test_a_rule_that_lets_another_post_do_it_is_told() -> None:
+    posts = {
+        "officer": Post("承办人", ("承办人", "办案人员", "核查人员")),
+        "keeper": Post("物品保管员", ("物品保管员", "保管员")),
+        "head": Post("所长", ("所长",)),
+    }
+    known = replace(_corpus(), records={**_corpus().records, Post: posts})
+    assert list(check_procedure_rules(known)) == []
+    without = {**posts, "officer": Post("承办人", ("承办人",))}
+    told = list(check_procedure_rules(replace(known, records={**known.records, Post: without})))
+    assert {(one.code, one.place.line) for one in told} >= {(Code.PROCEDURE_RULE, 58)}
+    assert "由承办人办，" in told[0].message
+    assert "写的是所长" in told[0].message
+    assert "没有岗位“法制审核人员”" in "".join(one.message for one in check_procedures(known))
 
 
 def _written(row: Row) -> dict[str, Any]:
@@ -156,7 +184,7 @@ def _file(**said: Any) -> bytes:
 
 
 def test_a_file_is_read_as_it_was_written() -> None:
-    table = read_table(_file(start="2026-09-16", steps={"accept": {"done": "2026-09-18", "extended": True}}))
+    table = read_case_table(_file(start="2026-09-16", steps={"accept": {"done": "2026-09-18", "extended": True}}))
     assert isinstance(table, CaseTable)
     assert table.steps["accept"] == Known(done="2026-09-18", extended=True)
 
@@ -179,10 +207,10 @@ def test_a_file_is_read_as_it_was_written() -> None:
 )
 def test_a_file_that_is_none_is_refused(content: bytes, why: str) -> None:
     if not why:
-        assert read_table(content).procedure == "complaint"
+        assert read_case_table(content).procedure == "complaint"
         return
     with pytest.raises(TableError, match=why):
-        read_table(content)
+        read_case_table(content)
 
 
 def test_the_command_tells_all_steps_and_writes_a_workbook(tmp_path: Path) -> None:

@@ -37,7 +37,7 @@ def check_procedure_rules(corpus: Corpus) -> Iterator[Diagnostic]:
     procedures = [one for slug, one in corpus.of(Procedure).items() if not corpus.is_open(Procedure, slug)]
     if not procedures:
         return
-    posts = post_names(corpus) or {step.post: () for one in procedures for step in one.steps if step.post}
+    posts = post_names(corpus)
     citing = _sentences_by_article(corpus)
     for procedure in procedures:
         for at, step in enumerate(procedure.steps):

@@ -12,7 +12,7 @@ from builder.commands.reading import sound_corpus
 from builder.commands.terminal import OUT, DeployersMistake, disk_errors, echo_json, require_new, write_out
 from builder.generate.mould import zipped
 from builder.generate.provenance import Origin
-from builder.generate.timetable import CaseTable, TableError, read_table, row_words, timetable_book
+from builder.generate.timetable import CaseTable, TableError, read_case_table, row_words, timetable_book
 from builder.generate.written import book_file
 from builder.limits.timetable import DAY_WRITTEN, Known, Row, moment_in, timetable
 from builder.model.corpus import Corpus
@@ -40,7 +40,7 @@ def timetable_command(root: Path, name: str, **options: Any) -> None:
     corpus = sound_corpus(root, today_in_china())
     table = _table_in(options["file"]) if options["file"] else None
     procedure = procedure_named(corpus, table.procedure if table else name)
-    start = _day_written(options["start"], "--from") if options["start"] else table.start if table else ""
+    start = _day_in_option(options["start"], "--from") if options["start"] else table.start if table else ""
     if not start:
         raise DeployersMistake("请用 --from 写开始的日子")
     known = dict(table.steps) if table else {}
@@ -83,12 +83,12 @@ def _table_in(file: Path) -> CaseTable:
     with disk_errors(file):
         content = file.read_bytes()
     try:
-        return read_table(content)
+        return read_case_table(content)
     except TableError as error:
         raise DeployersMistake(f"{file}：{error}") from error
 
 
-def _day_written(words: str, option: str) -> str:
+def _day_in_option(words: str, option: str) -> str:
     if not re.fullmatch(DAY_WRITTEN, words):
         raise DeployersMistake(f"{option}“{words}”应当写作 2026-09-16 或者 2026-09-16T14:20")
     if moment_in(words) is None:
@@ -104,7 +104,7 @@ def _step_and_day(procedure: Procedure, words: str, option: str) -> tuple[str, s
     if not sign or not step:
         known = "、".join(f"{at} {one.id}" for at, one in enumerate(procedure.steps, start=1))
         raise DeployersMistake(f"{option}“{words}”应当写作 步骤=日期；步骤有：{known}")
-    return step.id, _day_written(day, option)
+    return step.id, _day_in_option(day, option)
 
 
 def _print_rows(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> None:

@@ -154,28 +154,30 @@ def step_facts(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator[_Sa
     yield "起算", (_since_words(procedure, step, limits),)
     yield "不算的时间", ("、".join(step.pauses or dict.fromkeys(each for one in limits for each in one.pauses)),)
     yield "逾期", (step.silence or "；".join(dict.fromkeys(one.silence for one in limits if one.silence)),)
-    yield "文书", _listed((*_our_forms(corpus, step), *((paper,) for paper in step.papers)))
-    yield "条文", _articles(corpus, procedure, step)
+    yield "文书", _with_commas((*_our_forms(corpus, step), *((paper,) for paper in step.papers)))
+    yield "条文", _articles_of_step(corpus, procedure, step)
     yield _HOW, _told_how(corpus, procedure, step)
-    yield "需要时", _listed((_procedure_link(corpus, slug),) for slug in step.beside)
+    yield "需要时", _with_commas((_procedure_link(corpus, slug),) for slug in step.beside)
     yield "说明", (step.note,)
     yield "待确认", (step.unsure,)
 
 
-def _listed(items: Iterable[tuple[Node, ...]]) -> tuple[Node, ...]:
+def _with_commas(items: Iterable[tuple[Node, ...]]) -> tuple[Node, ...]:
     """Things one after the other, each its own nodes."""
     return tuple(node for at, item in enumerate(items) for node in (("、", *item) if at else item))
 
 
 def _limits_shown(corpus: Corpus, step: Step) -> tuple[Node, ...]:
     """How long, each with its matter where there are several."""
-    return _listed(
-        tuple(node for one in in_turn(corpus, name) for node in _limit_shown(corpus, one, _length(step, one, case)))
+    return _with_commas(
+        tuple(
+            node for one in in_turn(corpus, name) for node in _limit_shown(corpus, one, _length_shown(step, one, case))
+        )
         for name, case in step.limits_named
     )
 
 
-def _length(step: Step, limit: TimeLimit, case: str) -> str:
+def _length_shown(step: Step, limit: TimeLimit, case: str) -> str:
     """5 个工作日, 听证通知第三人 7 个工作日之前; of one case where that is meant."""
     matter = f"{limit.matter} " if len(step.limits) > 1 else ""
     length = next((str(one) for one in limit.cases if one.name == case), str(limit))
@@ -218,10 +220,10 @@ def _our_forms(corpus: Corpus, step: Step) -> Iterator[tuple[Node, ...]]:
             yield (Element("a", (form.front.title,), target=document_uri(form.key)),)
 
 
-def _articles(corpus: Corpus, procedure: Procedure, step: Step) -> tuple[Node, ...]:
+def _articles_of_step(corpus: Corpus, procedure: Procedure, step: Step) -> tuple[Node, ...]:
     """The articles that a step names; where it names none, those of its limits, each on its days."""
     if step.articles:
-        return _listed((_articles_link(corpus, one, procedure.law),) for one in procedure.cited(step))
+        return _with_commas((_articles_link(corpus, one, procedure.law),) for one in procedure.cited(step))
     limits = (one for name, _ in step.limits_named for one in in_turn(corpus, name) if one.article)
     return tuple(
         node

@@ -70,17 +70,17 @@ def rail(rails: Rails, at: int) -> Element:
     node = rails.width - _HALF
     at_node, below = [], []
     if at in rails.to_next:
-        at_node.append(_path(f"M{node} {_HALF}V{_NODE}"))
-        below.append(_path(f"M{node} 0V10"))
+        at_node.append(_stroke(f"M{node} {_HALF}V{_NODE}"))
+        below.append(_stroke(f"M{node} 0V10"))
     if at - 1 in rails.to_next:
-        at_node.append(_path(f"M{node} 0V3M{node - 3} -3L{node} 1L{node + 3} -3"))
+        at_node.append(_stroke(f"M{node} 0V3M{node - 3} -3L{node} 1L{node + 3} -3"))
     for lane, place in rails.lanes:
         if lane.first <= at <= lane.last:
             x = node - _HALF - _LANE // 2 - _LANE * place
             classes = "" if lane.goes_down else "zd-back"
-            at_node.append(_path("".join(_lane_at_node(lane, at, x, node)), classes))
+            at_node.append(_stroke("".join(_lane_at_node(lane, at, x, node)), classes))
             if at < lane.last:
-                below.append(_path(f"M{x} 0V10", classes))
+                below.append(_stroke(f"M{x} 0V10", classes))
     top = _drawing(tuple(at_node), (("height", str(_NODE)), ("viewBox", f"0 0 {rails.width} {_NODE}")))
     stretched = (("viewBox", f"0 0 {rails.width} 10"), ("preserveAspectRatio", "none"))
     return Element("div", (top, _drawing(tuple(below), stretched)), classes="zd-rail")
@@ -101,7 +101,7 @@ def _lane_at_node(lane: _Lane, at: int, x: int, node: int) -> Iterator[str]:
         yield f"M{tip - 4} {_HALF - 3}L{tip} {_HALF}L{tip - 4} {_HALF + 3}"
 
 
-def _path(line: str, classes: str = "") -> Element:
+def _stroke(line: str, classes: str = "") -> Element:
     return Element("path", (), classes=classes, attributes=(("d", line),))
 
 

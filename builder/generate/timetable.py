@@ -60,7 +60,7 @@ class CaseTable:
 _ADAPTER = TypeAdapter(CaseTable)
 
 
-def read_table(content: bytes) -> CaseTable:
+def read_case_table(content: bytes) -> CaseTable:
     """Read a file; TableError says why it is not read."""
     if len(content) > LARGEST:
         raise TableError(f"超过 {LARGEST // 1_000_000} MB，不像是案件时间表")

@@ -93,15 +93,15 @@ def timetable(corpus: Corpus, procedure: Procedure, start: str, known: Mapping[s
     case = _Case(corpus, calendar_of(corpus), procedure, start, known)
     taken = (step for step in procedure.steps if not known.get(step.id, _UNKNOWN).left_out)
     done = {name: one.done for name, one in known.items()}
-    return tuple(replace(row, done=done.get(step.id, "")) for step in taken for row in _rows_of(case, step))
+    return tuple(replace(row, done=done.get(step.id, "")) for step in taken for row in _rows_of_step(case, step))
 
 
-def _rows_of(case: _Case, step: Step) -> Iterator[Row]:
+def _rows_of_step(case: _Case, step: Step) -> Iterator[Row]:
     number = case.procedure.number(step)
     if not step.limits:
         yield Row(step, number)
     for name, meant in step.limits_named:
-        since, estimated, why = _since(case, step)
+        since, estimated, why = _since_of_step(case, step)
         limit = limit_on(case.corpus, name, since or case.start)
         if limit is None:
             yield Row(step, number, why=f"没有期限 {name}")
@@ -110,7 +110,7 @@ def _rows_of(case: _Case, step: Step) -> Iterator[Row]:
         elif why:
             yield Row(step, number, limit, why=why)
         else:
-            yield _counted(case, step, limit, meant, (since, estimated))
+            yield _counted_row(case, step, limit, meant, (since, estimated))
 
 
 def limit_on(corpus: Corpus, name: str, since: str) -> TimeLimit | None:
@@ -121,7 +121,7 @@ def limit_on(corpus: Corpus, name: str, since: str) -> TimeLimit | None:
     return next((one for one in limits if counts_on(corpus, one, day)), limits[-1] if limits else None)
 
 
-def _since(case: _Case, step: Step) -> tuple[str, bool, str]:
+def _since_of_step(case: _Case, step: Step) -> tuple[str, bool, str]:
     """From when the limits of a step count, whether that is only the last day, and why it is not known."""
     own = case.known.get(step.id, _UNKNOWN).since
     if own:
@@ -149,17 +149,17 @@ def _day_of_step(case: _Case, step: Step) -> tuple[str, bool]:
         done = case.known.get(step.id, _UNKNOWN).done
         # A circle of days is an author's mistake; what asks again while it is looked for finds nothing.
         case.days[step.id] = (done, False)
-        rows = [row.due for row in _rows_of(case, step) if row.due] if not done and step.limits else []
+        rows = [row.due for row in _rows_of_step(case, step) if row.due] if not done and step.limits else []
         if rows:
-            case.days[step.id] = (_written(rows[0].literal), True)
+            case.days[step.id] = (_moment_written(rows[0].literal), True)
     return case.days[step.id]
 
 
-def _written(day: date) -> str:
+def _moment_written(day: date) -> str:
     return day.isoformat(timespec="minutes") if isinstance(day, datetime) else day.isoformat()
 
 
-def _counted(case: _Case, step: Step, limit: TimeLimit, meant: str, since: tuple[str, bool]) -> Row:
+def _counted_row(case: _Case, step: Step, limit: TimeLimit, meant: str, since: tuple[str, bool]) -> Row:
     """The row of a limit whose beginning is known."""
     number, known = case.procedure.number(step), case.known.get(step.id, _UNKNOWN)
     moment = moment_in(since[0])

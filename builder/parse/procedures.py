@@ -86,7 +86,7 @@ def _misnamed_in(procedure: Procedure, step: Step) -> Iterator[_Told]:
 def _branches_amiss(step: Step) -> Iterator[_Told]:
     for at, branch in enumerate(step.branches):
         if sum(map(bool, (branch.to, branch.procedure, branch.end))) != 1:
-            message = f"第 {at + 1} 个分支没有去处" if not _leads(branch) else f"第 {at + 1} 个分支有几个去处"
+            message = f"第 {at + 1} 个分支没有去处" if not _leads_on(branch) else f"第 {at + 1} 个分支有几个去处"
             yield ("branches", at), message, "to（步骤）、procedure（别的程序）、end（到此为止）写其中一个"
     if len(step.branches) > 1:
         for at, branch in enumerate(step.branches):
@@ -94,5 +94,5 @@ def _branches_amiss(step: Step) -> Iterator[_Told]:
                 yield ("branches", at), f"第 {at + 1} 个分支没有写什么情况", "写 when，如 符合立案条件"
 
 
-def _leads(branch: Branch) -> bool:
+def _leads_on(branch: Branch) -> bool:
     return bool(branch.to or branch.procedure or branch.end)

@@ -3,7 +3,7 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { parsed } from "../../../../search/web/core/storage.js";
 import { checksumOf } from "../rating/file.js";
-import { isDay } from "./rows.js";
+import { isDayWritten } from "./rows.js";
 
 const { KIND, LARGEST, TABLE_FORMAT } = fromPython("builder.generate.timetable");
 const MOST = 400;
@@ -48,13 +48,14 @@ function isKnown(known) {
   if (!isTable(known) || !Object.keys(known).every((key) => KEYS.includes(key))) return false;
   const pauses = known.pauses === undefined ? [] : known.pauses;
   const sound = Array.isArray(pauses) &&
-    pauses.every((one) => Array.isArray(one) && one.length === 2 && one.every(isDay));
+    pauses.every((one) => Array.isArray(one) && one.length === 2 && one.every(isDayWritten));
   return sound && isWords(known.case) && DAYS.every((key) => isMoment(known[key]));
 }
 
 const isTable = (/** @type {any} */ said) => Boolean(said) && typeof said === "object" && !Array.isArray(said);
 const isWords = (/** @type {any} */ said) => said === undefined || (typeof said === "string" && said.length <= MOST);
-const isMoment = (/** @type {any} */ said) => said === undefined || said === "" || (isWords(said) && isDay(said));
+const isMoment = (/** @type {any} */ said) =>
+  said === undefined || said === "" || (isWords(said) && isDayWritten(said));
 
 /** @param {CaseTable} table @returns {string} */
 export function writeCase(table) {

@@ -55,7 +55,7 @@ export class CaseRows {
       const begun = this.begun(step);
       const limit = limitOn(this.counting.limits, names, begun.since || this.asking.start, this.asking.today);
       if (!limit) return { ...empty, why: `没有期限 ${names[0]}` };
-      if (limit.counted === "figure") return { ...empty, limit, why: said("figure", { words: limit.words }) };
+      if (limit.counted === "figure") return { ...empty, limit, why: whyTold("figure", { words: limit.words }) };
       if (begun.why) return { ...empty, limit, why: begun.why };
       const { since, estimated } = begun;
       return { ...empty, limit, since, estimated, ...this.counted(limit, meant, since, this.known(step)) };
@@ -71,15 +71,15 @@ export class CaseRows {
       return {
         since: start,
         estimated: false,
-        why: start ? "" : said("own", { what: procedure.starts || "程序开始" }),
+        why: start ? "" : whyTold("own", { what: procedure.starts || "程序开始" }),
       };
     }
     const before = procedure.steps.find(({ id }) => id === step.since);
-    if (!before) return { since: "", estimated: false, why: said("own", { what: this.whatStarts(step) }) };
+    if (!before) return { since: "", estimated: false, why: whyTold("own", { what: this.whatStarts(step) }) };
     const number = String(this.number(before));
-    if (this.known(before).left_out) return { since: "", estimated: false, why: said("left-out", { number }) };
+    if (this.known(before).left_out) return { since: "", estimated: false, why: whyTold("left-out", { number }) };
     const [since, estimated] = this.dayOf(before);
-    return { since, estimated, why: since ? "" : said("step", { number }) };
+    return { since, estimated, why: since ? "" : whyTold("step", { number }) };
   }
 
   /** @param {Step} step @returns {string} */
@@ -103,14 +103,14 @@ export class CaseRows {
 
   /** @param {any} limit @param {string} meant @param {string} since @param {Known} known */
   counted(limit, meant, since, known) {
-    if (!isDay(since)) return { why: said("no-day", { day: since }) };
+    if (!isDayWritten(since)) return { why: whyTold("no-day", { day: since }) };
     const inHours = limit.cases.some((/** @type {any} */ one) => one.unit === "小时");
-    if (inHours && !since.includes("T")) return { why: said("minute", {}) };
+    if (inHours && !since.includes("T")) return { why: whyTold("minute", {}) };
     try {
       const found = this.counting.count(limit, since, known);
       const wanted = meant || known.case;
       const due = found.find((one) => found.length === 1 || one.case === wanted) || null;
-      return { due, why: due ? "" : said("cases", {}) };
+      return { due, why: due ? "" : whyTold("cases", {}) };
     } catch (error) {
       if (!this.counting.isRefusal(error)) throw error;
       return { why: error.message };
@@ -123,19 +123,19 @@ export class CaseRows {
  * @param {Map<string, any>} limits @param {string[]} names @param {string} since @param {string} today
  */
 export function limitOn(limits, names, since, today) {
-  const day = isDay(since) ? since.slice(0, 10) : today;
+  const day = isDayWritten(since) ? since.slice(0, 10) : today;
   const turns = names.map((name) => limits.get(name)).filter(Boolean);
   const counts = turns.find((one) => !["尚未生效", "已废止"].includes(statusOn(day, one)));
   return counts || turns[turns.length - 1] || null;
 }
 
 /** @param {string} name @param {Object<string, string>} words @returns {string} */
-function said(name, words) {
+function whyTold(name, words) {
   return Object.entries(words).reduce((told, [key, value]) => told.replace(`{${key}}`, value), WHY[name]);
 }
 
 /** Whether what is written is a day, or a minute of one. @param {string} written */
-export function isDay(written) {
+export function isDayWritten(written) {
   if (!/^\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?$/.test(written)) return false;
   const moment = Date.parse(written.includes("T") ? `${written}:00Z` : written);
   return Number.isFinite(moment) && new Date(moment).toISOString().slice(0, MINUTES_SHOWN).startsWith(written);

@@ -171,7 +171,7 @@ function dueNodes(row, named) {
   const limit = row.limit ? element("span", { class: "zd-case-limit" }, limitWords(row, named)) : null;
   if (!row.due) return [element("div", {}, limit, element("span", { class: "zd-case-why" }, row.why))];
   const { literal, safe } = row.due;
-  const late = row.done ? "" : left(literal);
+  const late = row.done ? "" : daysLeft(literal);
   const days = safe === literal ? "" : element("span", { class: "zd-case-safe" }, `稳妥 ${shownDay(safe)}`);
   const day = element("strong", {}, shownDay(literal));
   return [element("div", {}, limit, day, late && element("span", { class: "zd-case-left-days" }, late), days)];
@@ -188,7 +188,7 @@ export function shownDay(day) {
 }
 
 /** How many days are left by the reader's clock. @param {string} day */
-function left(day) {
+function daysLeft(day) {
   const days = (Date.parse(day.slice(0, 10)) - Date.parse(dayInChina(Date.now()))) / DAY;
   if (days < 0) return `已过 ${-days} 天`;
   return days ? `还有 ${days} 天` : "就是今天";

@@ -58,6 +58,11 @@ function book() {
   return `<workbook xmlns="${MAIN}" xmlns:r="${RELATED}">${sheets}</workbook>`;
 }
 
+/** @param {string} pattern */
+function patternFill(pattern) {
+  return `<fill><patternFill patternType="${pattern}"/></fill>`;
+}
+
 /** Plain, head, title; words wrap, cells are ruled. */
 function styles() {
   const font = (/** @type {string} */ size) => `<font><sz val="${size}"/><name val="宋体"/></font>`;
@@ -68,10 +73,11 @@ function styles() {
     ' applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>';
   return [
     `<styleSheet xmlns="${MAIN}"><fonts count="3">${font("10")}${bold("10")}${bold("14")}</fonts>`,
-    '<fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills>',
+    `<fills count="2">${["none", "gray125"].map(patternFill).join("")}</fills>`,
     `<borders count="2"><border/><border>${sides}</border></borders>`,
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
-    `<cellXfs count="3">${cell(0, 1)}${cell(1, 1)}${cell(2, 0)}</cellXfs></styleSheet>`,
+    `<cellXfs count="3">${cell(0, 1)}${cell(1, 1)}${cell(2, 0)}</cellXfs>`,
+    '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
   ].join("");
 }
 

@@ -60,6 +60,7 @@ async function offerSet(place) {
 export async function offerFiles() {
   const article = document.querySelector("#zd-main");
   const { documents } = await moulds.first();
+  /** @type {HTMLElement | null} */
   const set = article.querySelector("[data-forms]");
   if (set) await offerSet(set);
   else if (!article.classList.contains("zd-page--templates")) await offerDocument(article);

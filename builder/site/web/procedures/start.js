@@ -8,7 +8,10 @@ const { FLOWS, FLOWS_FORMAT, FLOWS_TOOLS } = fromPython("builder.site.procedures
 const { COUNTING_TOOLS } = fromPython("builder.site.limits");
 
 /** @type {Parts<any>} */
-const flowParts = new Parts({ folder: FLOWS, first: "list", format: FLOWS_FORMAT, title: "程序" }, (given) => given);
+export const flowParts = new Parts(
+  { folder: FLOWS, first: "list", format: FLOWS_FORMAT, title: "程序" },
+  (given) => given,
+);
 
 /** Let a reader make the table of a case where the page has a place for it. */
 export async function offerTimetable() {

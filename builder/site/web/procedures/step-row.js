@@ -179,7 +179,8 @@ function dueNodes(row, named) {
 
 /** @param {Row} row @param {boolean} named */
 function limitWords({ limit }, named) {
-  return named ? `${limit.matter} ${limit.words}` : limit.words;
+  const words = limit.counted === "before" ? `${limit.words}之前` : limit.words;
+  return named ? `${limit.matter} ${words}` : words;
 }
 
 /** @param {string} day */

@@ -88,7 +88,10 @@ def test_a_site_built_and_a_search_by_command_agree(root: Path) -> None:
     [
         ((), "请给出要检索的词"),
         (("会议", "--part", "别的"), "--part 只能是"),
-        (("会议", "--kind", "deadline"), "--kind 只能是 rule、form、template、limit、procedure、indicator、law、page、guide"),
+        (
+            ("会议", "--kind", "deadline"),
+            "--kind 只能是 rule、form、template、limit、procedure、indicator、law、page、guide",
+        ),
         (("--batch", "没有.txt"), "读不了 没有.txt"),
         (("会议", "-n", "0"), "-n"),
     ],

@@ -243,8 +243,9 @@ def _articles_link(corpus: Corpus, named: Provisions, usual: str) -> Node:
         return words
     key = f"laws/{law.slug}"
     title = "" if named.document == usual else f"《{next(iter(law.short_titles), law.title)}》"
-    first = ProvisionId(ArticleNumber(named.first, 0))
-    return Element("a", (f"{title}{words}",), target=document_uri(key), anchor=anchor_of(corpus, key, first))
+    # The page of a law without its text has only the articles that rules cite.
+    anchor = anchor_of(corpus, key, ProvisionId(ArticleNumber(named.first, 0))) if key in corpus.versions else ""
+    return Element("a", (f"{title}{words}",), target=document_uri(key), anchor=anchor)
 
 
 def _told_how(corpus: Corpus, procedure: Procedure, step: Step) -> tuple[Node, ...]:

@@ -225,6 +225,12 @@ def test_the_command_tells_all_steps_and_writes_a_workbook(tmp_path: Path) -> No
     assert "已经有了，没有覆盖" in _run("timetable", "--case", str(file), "--xlsx", str(book)).output
 
 
+def test_a_step_of_a_file_that_the_procedure_does_not_have_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "案.json"
+    file.write_bytes(_file(start="2026-09-16", steps={"old": {"done": "2026-09-18"}}))
+    assert "没有列入：old" in _run("timetable", "--case", str(file)).output
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

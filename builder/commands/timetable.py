@@ -2,6 +2,7 @@
 
 import difflib
 import re
+from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from typing import Any
@@ -38,26 +39,31 @@ def timetable_command(root: Path, name: str, **options: Any) -> None:
     if options["xlsx"]:
         require_new(options["xlsx"], ".xlsx")
     corpus = sound_corpus(root, today_in_china())
-    table = _table_in(options["file"]) if options["file"] else None
-    procedure = procedure_named(corpus, table.procedure if table else name)
-    start = _day_in_option(options["start"], "--from") if options["start"] else table.start if table else ""
+    table = _table_in(options["file"]) if options["file"] else CaseTable("zhidu", "timetable", 1, name)
+    procedure = procedure_named(corpus, table.procedure)
+    start = _day_in_option(options["start"], "--from") if options["start"] else table.start
     if not start:
         raise DeployersMistake("请用 --from 写开始的日子")
-    known = dict(table.steps) if table else {}
-    for option in ("since", "done"):
-        for step, day in (_step_and_day(procedure, words, f"--{option}") for words in options[option]):
-            known[step] = replace(known.get(step, Known()), **{option: day})
-    rows = timetable(corpus, procedure, start, known)
-    title = table.title if table else ""
+    rows = timetable(corpus, procedure, start, _known_steps(procedure, table, options))
     if options["xlsx"]:
-        _, _, members = book_file(
-            options["xlsx"].name, timetable_book(procedure, title, rows), Origin("timetable", "", "")
-        )
+        book = timetable_book(procedure, table.title, rows)
+        _, _, members = book_file(options["xlsx"].name, book, Origin("timetable", "", ""))
         write_out(options["xlsx"], zipped(members))
     if options["as_json"]:
         echo_json({"procedure": procedure.slug, "start": start, "rows": [_row_json(row) for row in rows]})
     else:
-        _print_rows(procedure, title, rows)
+        _print_rows(procedure, table.title, rows)
+
+
+def _known_steps(procedure: Procedure, table: CaseTable, options: Mapping[str, Any]) -> dict[str, Known]:
+    """What the file says of steps, and what the options say beside it; steps that are none are told."""
+    if lost := [one for one in table.steps if not procedure.step(one)]:
+        click.echo(f"文件里有这个程序没有的步骤，没有列入：{'、'.join(lost)}", err=True)
+    known = dict(table.steps)
+    for option in ("since", "done"):
+        for step, day in (_step_and_day(procedure, words, f"--{option}") for words in options[option]):
+            known[step] = replace(known.get(step, Known()), **{option: day})
+    return known
 
 
 def procedure_named(corpus: Corpus, name: str) -> Procedure:

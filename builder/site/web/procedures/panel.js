@@ -129,7 +129,9 @@ export class TimetablePage {
       if (!this.known(read)) throw new Error(`本站没有程序“${read.procedure}”`);
       this.take(read);
       this.kept.set(this.case);
-      this.tell(`打开了 ${file.name}`);
+      const lost = Object.keys(read.steps).filter((id) => !this.procedure.steps.some((step) => step.id === id));
+      const left = lost.length ? `；文件里有这个程序没有的步骤，没有列出：${lost.join("、")}` : "";
+      this.tell(`打开了 ${file.name}${left}`);
     } catch ({ message }) {
       this.tell(`没有打开 ${file.name}：${message}`);
     }

@@ -111,6 +111,15 @@ def test_one_day_gives_the_whole_table_and_later_days_change_it(table: Page) -> 
     assert len(_A_PAGE.findall(table.pdf(prefer_css_page_size=True))) == 1
 
 
+def test_on_a_phone_nothing_of_a_case_is_cut_off(table: Page) -> None:
+    table.set_viewport_size({"width": 390, "height": 844})
+    table.locator(".zd-asked select").select_option("ordinary-case")
+    around, within = table.evaluate(
+        "[document.querySelector('.zd-timetable'), document.querySelector('.zd-case')].map((one) => one.scrollWidth)"
+    )
+    assert within <= around
+
+
 def test_a_case_is_kept_in_a_file_and_comes_back(table: Page, tmp_path: Path) -> None:
     table.get_by_label("案件（可以不填）").fill("=某店案")
     _fill(table, "收到投诉的日子", "2026-09-16")
@@ -144,9 +153,10 @@ def test_a_case_is_kept_in_a_file_and_comes_back(table: Page, tmp_path: Path) ->
         ('{"product": "zhidu", "kind": "timetable", "format": 1, "procedure": "complaint"}', "校验码"),
     ],
 )
-def test_a_file_that_is_none_is_told_and_changes_nothing(table: Page, said: str, why: str) -> None:
-    file = {"name": "x.json", "mimeType": "application/json", "buffer": said.encode()}
-    table.locator('.zd-timetable input[type="file"]').set_input_files([file])
+def test_a_file_that_is_none_is_told_and_changes_nothing(table: Page, tmp_path: Path, said: str, why: str) -> None:
+    file = tmp_path / "x.json"
+    file.write_text(said, "utf-8")
+    table.locator('.zd-timetable input[type="file"]').set_input_files(file)
     expect(table.locator(".zd-timetable .zd-says")).to_contain_text(why)
     expect(table.locator(".zd-case tbody tr")).to_have_count(10)
 

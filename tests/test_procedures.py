@@ -146,7 +146,7 @@ def test_a_rule_that_lets_another_post_do_it_is_told() -> None:
     assert "没有岗位“法制审核人员”" in "".join(one.message for one in check_procedures(known))
 
 
-def _written(row: Row) -> dict[str, Any]:
+def written_row(row: Row) -> dict[str, Any]:
     due = row.due
     return {
         "limit": row.limit.name if row.limit else "",
@@ -161,10 +161,10 @@ def _written(row: Row) -> dict[str, Any]:
 
 @pytest.mark.parametrize("case", CASES, ids=[f"{at} {one['why']}" for at, one in enumerate(CASES, 1)])
 def test_a_case_by_hand(case: dict[str, Any]) -> None:
-    steps = {name: _known(said) for name, said in case.get("steps", {}).items()}
+    steps = {name: known_of(said) for name, said in case.get("steps", {}).items()}
     rows = timetable(_corpus(), _corpus().of(Procedure)[case["procedure"]], str(case["start"]), steps)
     for name, wanted in case["rows"].items():
-        found = [_written(row) for row in rows if row.step.id == name]
+        found = [written_row(row) for row in rows if row.step.id == name]
         if wanted == "none":
             assert found == []
             continue
@@ -173,7 +173,7 @@ def test_a_case_by_hand(case: dict[str, Any]) -> None:
         assert {key: found[0][key] for key in said} == said
 
 
-def _known(said: dict[str, Any]) -> Known:
+def known_of(said: dict[str, Any]) -> Known:
     pauses = tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in said.get("pauses", ()))
     return Known(**{**said, "pauses": pauses})
 

@@ -1,9 +1,10 @@
 """Flows on a phone and on paper, and the table of a case: counted in the browser as in Python, kept in a file."""
 
 import json
+import random
 import re
 import shutil
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -13,11 +14,12 @@ from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
 from builder.generate.timetable import read_case_table
+from builder.limits.timetable import timetable
 from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure
 from builder.pipeline import STARTER, load, no_progress
 from builder.site.report import build_site
-from tests.test_procedures import CASES, ROOT
+from tests.test_procedures import CASES, ROOT, known_of, written_row
 
 TABLE = "timetable.html"
 _A_PAGE = re.compile(rb"/MediaBox")
@@ -98,6 +100,27 @@ def test_the_browser_counts_each_case_as_python_does(table: Page) -> None:
                 continue
             said = {"since": "", "estimated": False, "literal": "", "why": "", "done": "", **wanted}
             assert {key: found[0][key] for key in said} == said, case["why"]
+
+
+def _at_random(rng: random.Random) -> dict[str, Any]:
+    """A case with some days known, some steps left out, extended, or with days that do not count."""
+    procedure = rng.choice(list(_corpus().of(Procedure).values()))
+    day = lambda: f"{date(2024, 1, 1) + timedelta(rng.randrange(1000))}" + rng.choice(("", "", "T09:30"))  # noqa: E731
+    steps: dict[str, Any] = {}
+    for step in procedure.steps:
+        known = {"done": day(), "since": day(), "extended": True, "left_out": True, "case": "一级"}
+        known["pauses"] = [["2025-03-01", "2025-03-05"]]
+        steps[step.id] = {key: said for key, said in known.items() if rng.random() < 0.15}
+    return {"procedure": procedure.slug, "start": rng.choice((day(), day(), day(), "")), "steps": steps}
+
+
+def test_python_and_browser_agree_on_cases_at_random(table: Page) -> None:
+    rng = random.Random(14)
+    cases = [_at_random(rng) for _ in range(400)]
+    for case, rows in zip(cases, table.evaluate(_ROWS, [cases, "2026-11-26"]), strict=True):
+        steps = {name: known_of(said) for name, said in case["steps"].items()}
+        found = timetable(_corpus(), _corpus().of(Procedure)[case["procedure"]], case["start"], steps)
+        assert [{"step": row.step.id, **written_row(row)} for row in found] == rows, case
 
 
 def test_one_day_gives_the_whole_table_and_later_days_change_it(table: Page) -> None:

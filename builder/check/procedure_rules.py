@@ -43,7 +43,10 @@ def check_procedure_rules(corpus: Corpus) -> Iterator[Diagnostic]:
         for at, step in enumerate(procedure.steps):
             found = (*_article_told(corpus, procedure, step), *_sentences_citing(procedure, step, citing))
             for passage in found:
-                for key, said, hint in (*_other_limits(corpus, step, passage), *_other_post(step, passage, posts)):
+                for key, said, hint in (
+                    *_other_limits(corpus, step, passage),
+                    *_other_post(corpus, step, passage, posts),
+                ):
                     place = corpus.place(procedure.path, "steps", at, key)
                     yield Diagnostic(Code.PROCEDURE_RULE, place, f"第 {at + 1} 步“{step.do}”：{said}", hint)
 
@@ -102,13 +105,26 @@ def _is_of(limit: TimeLimit, words: str) -> bool:
     return any(is_same_span(limit, case.span, span) for case in limit.all_cases for span in spans)
 
 
-def _other_post(step: Step, passage: _Passage, posts: Mapping[str, tuple[str, ...]]) -> Iterator[tuple[str, str, str]]:
-    """That a rule lets posts take a step, and not the one that the procedure names."""
+def _other_post(
+    corpus: Corpus, step: Step, passage: _Passage, posts: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str, str]]:
+    """That a rule lets posts take a step, and does not name the one that the procedure names."""
     own = (step.post, *posts.get(step.post, ()))
-    named = [title for title, names in posts.items() if any(_does(one, passage.words) for one in (title, *names))]
-    if step.post and named and not any(name in passage.words for name in own):
+    words = "\n".join(_sentences_about(corpus, step, passage)) if passage.is_told_how else passage.words
+    named = [title for title, names in posts.items() if any(_does(one, words) for one in (title, *names))]
+    if step.post and named and not any(name in words for name in own):
         said = f"由{step.post}办，{passage}写的是{'、'.join(named)}"
         yield "post", said, "核对由谁办，改成一致；这一条说的不是这一步的，改 how 或者 articles"
+
+
+def _sentences_about(corpus: Corpus, step: Step, passage: _Passage) -> list[str]:
+    """Of an article the sentences that have a limit of the step, else two characters in a row of what it does."""
+    by_id = limits_by_id(corpus)
+    limits = [by_id[name] for name, _ in step.limits_named if name in by_id]
+    pairs = {step.do[at : at + 2] for at in range(len(step.do) - 1)}
+    sentences = [words for line in passage.words.split("\n") for _, words in sentences_of(line)]
+    timed = [words for words in sentences if any(_is_of(limit, words) for limit in limits)]
+    return timed or [words for words in sentences if any(pair in words for pair in pairs)]
 
 
 def _does(title: str, words: str) -> bool:

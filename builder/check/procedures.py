@@ -97,9 +97,12 @@ def _no_post(corpus: Corpus, title: str) -> tuple[str, str] | None:
 
 
 def post_names(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    """The posts that are known by their titles, with their other names; none where nobody has written any."""
+    """The posts that are known by their titles, with their other names and the blanks that stand for them."""
     return {
-        getattr(post, "title", name): tuple(getattr(post, "names", ()))
+        getattr(post, "title", name): (
+            *getattr(post, "names", ()),
+            *(f"{{{{ {slot} }}}}" for slot in getattr(post, "slots", ())),
+        )
         for kind, posts in corpus.records.items()
         if kind.__name__ == "Post"
         for name, post in posts.items()

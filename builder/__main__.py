@@ -20,6 +20,7 @@ from builder.commands.planning import plan
 from builder.commands.proofing import proof_files
 from builder.commands.rosters import roster
 from builder.commands.searching import search, synonyms
+from builder.commands.timetable import timetable_command
 
 speak_chinese()
 
@@ -47,7 +48,7 @@ def main(context: click.Context, root: Path) -> None:
 COMMANDS = (
     *(assess, binder, build, check, coverage, due, duties, fill, fmt, import_texts, indicators, new, pages, plan),
     proof_files,
-    *(roster, search, serve, synonyms),
+    *(roster, search, serve, synonyms, timetable_command),
 )
 for command in COMMANDS:
     main.add_command(command)

@@ -34,8 +34,11 @@ def root(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (folder / "regulations/calendar/local.yaml").write_text("2026-11-27: 台风停工\n", "utf-8")
     law = folder / "regulations/laws/行政复议法/2024-01-01.md"
     law.parent.mkdir(parents=True)
+    others = "\n\n".join(f"第{number}条 丙。" for number in ("四十八", "五十一", "五十四", "六十二", "七十六"))
     law.write_text(
-        "---\ntitle: 中华人民共和国行政复议法\neffective: 2024-01-01\n---\n第二十条 甲。\n\n第二十一条 乙。\n", "utf-8"
+        "---\ntitle: 中华人民共和国行政复议法\neffective: 2024-01-01\n---\n第二十条 甲。\n\n第二十一条 乙。\n\n"
+        f"{others}\n",
+        "utf-8",
     )
     return folder
 

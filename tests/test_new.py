@@ -14,7 +14,7 @@ from builder.__main__ import main
 
 ROOT = Path(__file__).parents[1]
 STATION = "某区某某市场监督管理所"
-_GUIDES = ("assessment.md", "guide.md", "messages.md", "templates.md")
+_GUIDES = ("assessment.md", "guide.md", "messages.md", "procedures.md", "templates.md")
 _SHIPPED = ("docs/authors", "regulations/basis", "regulations/limits", "regulations/calendar")
 _EXAMPLES = {
     "title: 所务会制度": "rules/general-management/office-meetings/2026-01-01.md",

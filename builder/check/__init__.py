@@ -17,6 +17,8 @@ from builder.check.laws import check_laws
 from builder.check.limits import check_calendar, check_limits
 from builder.check.numbering import check_numbering
 from builder.check.posts import check_posts
+from builder.check.procedure_rules import check_procedure_rules
+from builder.check.procedures import check_procedures
 from builder.check.rule_limits import check_rule_limits
 from builder.check.signs import check_signs
 from builder.check.slots import check_slots
@@ -45,6 +47,8 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_rule_limits,
     check_calendar,
     check_posts,
+    check_procedures,
+    check_procedure_rules,
     check_ties,
 )
 

@@ -12,6 +12,7 @@ from builder.compile.cited import (
 )
 from builder.compile.coverage import supported_items
 from builder.compile.limits import article_limits, law_limits
+from builder.compile.procedure_links import in_items, steps_of_rule
 from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_uri
 from builder.compile.state import (
     banners,
@@ -51,6 +52,7 @@ def rule_page(corpus: Corpus, rule: Regulation) -> Page:
         Element("div", text, classes="zd-text"),
         *section("依据", "basis", basis_table(corpus, rule)),
         *section(DOCUMENT_KINDS["form"], "forms", bullets(_form_links(corpus, rule))),
+        *section(DOCUMENT_KINDS["procedure"], "procedures", bullets(in_items(steps_of_rule(corpus, rule.slug)))),
         *section("引用的其他文件", "cites", _also_cited(corpus, rule)),
         *section("被引用", "cited-by", bullets(citing_documents(corpus, rule.key))),
         *section("支持的评定指标", "indicators", supported),

@@ -8,6 +8,7 @@ from builder.compile.cited import document_link, forms_called
 from builder.compile.coverage import supported_items
 from builder.compile.documents import basis_table, bullets, model_notice, section
 from builder.compile.indexes import current_rules
+from builder.compile.procedure_links import in_items, steps_with_form
 from builder.compile.routes import FORMS, HOME, SHEET, document_uri
 from builder.compile.tables import row, scrolled, table
 from builder.compile.text import with_slots
@@ -68,6 +69,7 @@ def form_page(corpus: Corpus, form: Form, rules: tuple[Regulation, ...]) -> Page
         *section("怎么填", "filling", tuple(_filling(form, corpus.slots))),
         *section("依据", "basis", basis_table(corpus, form)),
         *section("用到它的制度", "rules", bullets(using)),
+        *section("用到它的步骤", "steps", bullets(in_items(steps_with_form(corpus, form.slug)))),
         *section("支持的评定指标", "indicators", supported_items(corpus, form.key)),
     )
     trail = (("首页", HOME), (_TITLE, FORMS))

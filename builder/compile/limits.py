@@ -6,6 +6,7 @@ from operator import attrgetter
 
 from builder.compile.cited import anchor_of, document_link
 from builder.compile.coverage import supported_items
+from builder.compile.procedure_links import listed_links, steps_with_limit
 from builder.compile.routes import DUE, HOME, LIMITS, document_uri, limit_anchor, limits_uri
 from builder.compile.state import shown_between, state_mark
 from builder.compile.tables import row, scrolled, table
@@ -117,6 +118,7 @@ def limit_facts(corpus: Corpus, limit: TimeLimit) -> Iterator[tuple[str, tuple[N
     yield "由谁", (limit.actor,)
     yield "依据", _basis_of_limit(corpus, limit)
     yield "用到它的制度", _rules_using(corpus, limit)
+    yield "用到它的步骤", listed_links(steps_with_limit(corpus, limit.name))
     yield "时效", _validity_words(corpus, limit)
     if other := by_id.get(limit.instead):
         yield "两个文本不一致", ("用 ", _limit_link(other), f"：{other}")
@@ -262,7 +264,7 @@ def _rules_using(corpus: Corpus, limit: TimeLimit) -> tuple[Node, ...]:
         if place.document.startswith("rules/") and _cites(place, limit.article or 0):
             link = document_link(corpus, place.document, place.source)
             found.setdefault(str(link.children), link)
-    return tuple(node for at, link in enumerate(found.values()) for node in (("、", link) if at else (link,)))
+    return listed_links(found.values())
 
 
 def _cites(place: CitedBy, article: int) -> bool:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from builder.compile.limits import limit_facts, limit_heading
 from builder.compile.posts import ABOUT
+from builder.compile.procedures import COUNT_IT, step_facts
 from builder.compile.routes import SHEET, limit_anchor, row_anchors
 from builder.compile.text import plain_words
 from builder.model.corpus import Corpus
@@ -16,6 +17,7 @@ from builder.model.law import Law
 from builder.model.limit import TimeLimit
 from builder.model.page import Element, Page
 from builder.model.post import Post
+from builder.model.procedure import Procedure
 from builder.model.regulation import FrontMatter, Regulation
 from builder.model.spoken import spoken
 from builder.model.status import Validity
@@ -143,6 +145,32 @@ def post_document(post: Post, page: Page) -> Document:
         records=(Record(ABOUT, page.title, None, (), words, post.names),),
         keywords=post.names,
     )
+
+
+def procedure_document(corpus: Corpus, procedure: Procedure, page: Page) -> Document:
+    """A procedure, each of its steps a passage."""
+    return Document(
+        path=procedure.path.removeprefix("regulations/"),
+        url=page.uri.removesuffix(".md") + ".html",
+        key=procedure.key,
+        kind="procedure",
+        part="",
+        title=page.title,
+        names=(),
+        keywords=procedure.keywords,
+        standing=_OTHER,
+        records=tuple(_with_keywords(_step_records(corpus, procedure), procedure.keywords)),
+    )
+
+
+def _step_records(corpus: Corpus, procedure: Procedure) -> Iterator[Record]:
+    for at, step in enumerate(procedure.steps, start=1):
+        facts = (
+            (name, plain_words(said).replace(f" {COUNT_IT}", "").strip())
+            for name, said in step_facts(corpus, procedure, step)
+        )
+        words = (f"{procedure.title}第{at}步：{step.do}", *(f"{name}：{said}" for name, said in facts if said))
+        yield Record(step.anchor, f"{at} {step.do}", None, (), "\n".join(words), (step.do, *step.keywords))
 
 
 def system_document(system: IndicatorSystem, page: Page) -> Document:

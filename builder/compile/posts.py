@@ -5,8 +5,8 @@ from itertools import groupby
 from operator import attrgetter
 
 from builder.compile.cited import document_link
-from builder.compile.limits import limit_anchor, limit_heading
-from builder.compile.routes import HOME, POSTS, UNREAD, document_uri, limits_uri, post_uri
+from builder.compile.limits import limit_heading
+from builder.compile.routes import HOME, POSTS, UNREAD, document_uri, limit_anchor, limits_uri, post_uri
 from builder.compile.tables import row, scrolled, table
 from builder.compile.text import with_slots
 from builder.duties.gathering import Duties, by_rhythm, gather_duties

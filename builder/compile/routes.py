@@ -21,6 +21,8 @@ LIMITS = "limits/index.md"
 DUE = "limits/due.md"
 POSTS = "posts/index.md"
 UNREAD = "posts/unread.md"
+PROCEDURES = "procedures/index.md"
+TIMETABLE = "timetable.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 

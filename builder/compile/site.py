@@ -12,12 +12,14 @@ from builder.compile.passages import (
     law_document,
     limit_document,
     post_document,
+    procedure_document,
     rule_document,
     system_document,
     templates_document,
 )
 from builder.compile.plan import plan_pages
 from builder.compile.posts import post_pages, posts_index
+from builder.compile.procedures import procedure_indexes, procedure_pages
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
 from builder.model.corpus import Corpus
@@ -39,6 +41,7 @@ def compile_indexes(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterato
     yield provisions_page(corpus)
     yield from limits_index(corpus)
     yield from posts_index(corpus)
+    yield from procedure_indexes(corpus)
     yield from indicator_indexes(corpus)
     yield from plan_pages(corpus, stations)
 
@@ -57,15 +60,22 @@ def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
             page = law_page(corpus, law, text)
             validity = corpus.validity(text) if text else corpus.validity_on(f"laws/{slug}", corpus.today)
             yield page, law_document(law, text, validity, page)
-    for page, limits in limit_pages(corpus):
-        yield page, limit_document(corpus, limits, page)
-    for page, post in post_pages(corpus):
-        yield page, post_document(post, page)
+    yield from _work_documents(corpus)
     for system in current_systems(corpus.of(IndicatorSystem), corpus.today):
         page = system_page(system, is_current=True)
         yield page, system_document(system, page)
     page = templates_page(corpus)
     yield page, templates_document(page)
+
+
+def _work_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
+    """What must be done: by when, by whom, in which steps."""
+    for page, limits in limit_pages(corpus):
+        yield page, limit_document(corpus, limits, page)
+    for page, post in post_pages(corpus):
+        yield page, post_document(post, page)
+    for page, procedure in procedure_pages(corpus):
+        yield page, procedure_document(corpus, procedure, page)
 
 
 def all_pages(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterator[Page]:

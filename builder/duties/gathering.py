@@ -1,7 +1,6 @@
 """All duties of a knowledge base: from its rules, from limits whose actor is a post, and from procedures."""
 
 from collections.abc import Iterable, Iterator, Mapping
-from typing import Protocol
 
 from builder.duties.actors import Actors
 from builder.duties.reading import RuleReader
@@ -12,6 +11,7 @@ from builder.model.duty import Duty, Unread
 from builder.model.identity import ProvisionId
 from builder.model.limit import TimeLimit
 from builder.model.post import Post
+from builder.model.procedure import Procedure
 from builder.model.regulation import Regulation
 from builder.model.status import Status
 from builder.values import value
@@ -71,24 +71,10 @@ def _limit_duties(corpus: Corpus, actors: Actors) -> Iterator[Duty]:
             )
 
 
-class _Step(Protocol):
-    """What is asked of a step of a procedure."""
-
-    post: str
-    do: str
-    limits: tuple[str, ...]
-    forms: tuple[str, ...]
-
-    @property
-    def anchor(self) -> str: ...
-
-
 def _step_duties(corpus: Corpus, actors: Actors) -> Iterator[Duty]:
     """Steps of procedures, where a knowledge base has such records, that a post takes."""
-    procedures = next((each for kind, each in corpus.records.items() if kind.__name__ == "Procedure"), {})
-    for procedure in procedures.values():
-        steps: tuple[_Step, ...] = procedure.steps
-        for step in steps:
+    for procedure in corpus.of(Procedure).values():
+        for step in procedure.steps:
             if posts := actors.named(step.post):
                 yield Duty(
                     posts=posts,
@@ -99,7 +85,7 @@ def _step_duties(corpus: Corpus, actors: Actors) -> Iterator[Duty]:
                     provision=None,
                     place=corpus.place(procedure.path),
                     forms=tuple(f"forms/{form}" for form in step.forms),
-                    limits=step.limits,
+                    limits=tuple(name for name, _ in step.limits_named),
                     step=step.anchor,
                     procedure=procedure.title,
                 )

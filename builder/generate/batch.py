@@ -16,7 +16,7 @@ from concurrent.futures import (
     wait,
 )
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 from functools import lru_cache
 from itertools import islice
@@ -56,6 +56,8 @@ class Order:
     """The hash of the knowledge base, by which a worker elsewhere knows that it has the same one."""
     issued: bool = False
     """Whether stations issue it as their own."""
+    values: tuple[tuple[str, str], ...] = ()
+    """Labels of forms with what stands beside them in the forms of one case."""
 
 
 class FolderNotSharedError(Exception):
@@ -83,7 +85,8 @@ def work_for(order: Order) -> Work:
         raise FolderNotSharedError(str(order.root))
     corpus, _ = order.load(order.root, order.day)
     selection = chosen(corpus, order.names)[0] if order.names else everything(corpus, order.part)
-    return Work(kit(corpus, selection), corpus.slots, order.folder, order.zipped, order.issued)
+    asked = replace(selection, values=order.values)
+    return Work(kit(corpus, asked), corpus.slots, order.folder, order.zipped, order.issued)
 
 
 def make_chunk(order: Order, stations: tuple[Station, ...]) -> list[Made]:

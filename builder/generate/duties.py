@@ -20,7 +20,7 @@ from builder.model.given import read_values
 from builder.model.post import Post
 from builder.model.slot import Blank, cut_at_blanks
 from builder.model.station import NO_STATION, Station
-from builder.rating.report import Column, Listing
+from builder.rating.listings import Column, Listing
 from builder.values import value
 
 TITLE = "岗位职责"

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
+from builder.generate.case_values import with_case_values
 from builder.generate.checklist import TITLE as CHECKLIST
 from builder.generate.checklist import Told, Withheld
 from builder.generate.compendium import TITLE as COMPENDIUM
@@ -81,6 +82,8 @@ class Selection:
     """Slugs of forms asked for by name; these are issued whatever becomes of the rules that call for them."""
     complete: bool = False
     """Whether it is all that there is."""
+    values: tuple[tuple[str, str], ...] = ()
+    """Labels of forms with what stands beside them in the forms of one case."""
 
 
 def everything(corpus: Corpus, part: str = "") -> Selection:
@@ -129,7 +132,12 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     issued, withheld = _in_force(corpus, selection)
     rules = [(rule, rule_paper(rule, corpus.slots)) for rule in issued]
     idle = _idle_forms(corpus) - selection.named
-    papers = [(form, form_paper(form, corpus.slots)) for form in selection.forms if form.slug not in idle]
+    values = dict(selection.values)
+    papers = [
+        (form, with_case_values(form_paper(form, corpus.slots), values))
+        for form in selection.forms
+        if form.slug not in idle
+    ]
     withheld += [Withheld(form.front.title, _NO_RULE) for form in selection.forms if form.slug in idle]
     parts = {part.title: tuple(p for rule, p in rules if rule.part == slug) for slug, part in corpus.parts.items()}
     pieces = [*_rule_pieces(parts, faces), *_form_pieces(papers, corpus.slots, faces, len(parts) + 1)]

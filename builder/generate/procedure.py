@@ -31,19 +31,19 @@ def _filled_block(block: Line | Grid, values: Mapping[str, str], listing: Listin
         return block
     if block.rows and block.rows[0].head:
         return replace(block, rows=(block.rows[0], *_filled_rows(block, listing)))
-    return replace(block, rows=tuple(replace(row, cells=_filled_cells(row, values)) for row in block.rows))
+    return replace(block, rows=tuple(replace(row, cells=filled_cells(row, values)) for row in block.rows))
 
 
-def _filled_cells(row: Row, values: Mapping[str, str]) -> tuple[Cell, ...]:
+def filled_cells(row: Row, values: Mapping[str, str]) -> tuple[Cell, ...]:
     """Cells with a value in each that stands behind its label."""
-    labels = ("", *(_label_of(cell) for cell in row.cells[:-1]))
+    labels = ("", *(label_of(cell) for cell in row.cells[:-1]))
     return tuple(
         replace(cell, inline=_with_value(cell.inline, values[label])) if values.get(label) else cell
         for label, cell in zip(labels, row.cells, strict=True)
     )
 
 
-def _label_of(cell: Cell) -> str:
+def label_of(cell: Cell) -> str:
     words = (part.words for part in cell.inline if isinstance(part, Words) and part.face != "Break")
     return "".join(words) if cell.style == "CellHead" else ""
 
@@ -57,7 +57,7 @@ def _with_value(inline: Inline, words: str) -> Inline:
 def _filled_rows(grid: Grid, listing: Listing) -> tuple[Row, ...]:
     """The rows of a listing under the heads that both have; empty rows stay as far as there were more."""
     empty = grid.rows[1:]
-    heads = [_label_of(cell) for cell in grid.rows[0].cells]
+    heads = [label_of(cell) for cell in grid.rows[0].cells]
     places = {column.head: at for at, column in enumerate(listing.columns)}
     height = empty[0].height if empty else 0
     made: list[Row] = []

@@ -34,6 +34,18 @@ def limits_by_id(corpus: Corpus) -> dict[str, TimeLimit]:
     return found
 
 
+def in_turn(corpus: Corpus, name: str) -> tuple[TimeLimit, ...]:
+    """A limit with those that it follows and that follow it, the earliest first; none that nobody has written."""
+    by_id = limits_by_id(corpus)
+    before = {one.replaced_by: one.name for one in by_id.values() if one.replaced_by}
+    seen = [name]
+    while (earlier := before.get(seen[0])) and earlier not in seen:
+        seen.insert(0, earlier)
+    while seen[-1] in by_id and (later := by_id[seen[-1]].replaced_by) and later not in seen:
+        seen.append(later)
+    return tuple(by_id[one] for one in seen if one in by_id)
+
+
 def meant(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:
     """The limits that words mean: of that very matter, with each word in it, or in what else is said of it."""
     among, asked = tuple(limits), words.split()

@@ -101,6 +101,10 @@ class Corpus:
         done = (Status.AMENDED, Status.ENDED)
         return tuple(rule for rule in self.rules if self.status(rule) not in done)
 
+    def rule_of(self, slug: str) -> str:
+        """The key of the rule that a slug names, alone or behind its part; empty when there is none."""
+        return next((key for key in self.versions if key.startswith("rules/") and key.endswith(f"/{slug}")), "")
+
     def current(self, key: str) -> Regulation:
         """The version of a document in force today, else the one that comes first."""
         return self.versions[key].current(self.today)

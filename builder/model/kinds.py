@@ -6,6 +6,7 @@ DOCUMENT_KINDS = {
     "template": "制度模板",
     "limit": "期限",
     "post": "岗位",
+    "procedure": "程序",
     "indicator": "评定指标",
     "law": "法律文件",
     "page": "说明",

@@ -6,7 +6,18 @@ from typing import Any
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
-from builder.compile.routes import FORMS, HOME, INDICATORS, LAWS, LIMITS, PLAN, POSTS, PROVISIONS, part_uri
+from builder.compile.routes import (
+    FORMS,
+    HOME,
+    INDICATORS,
+    LAWS,
+    LIMITS,
+    PLAN,
+    POSTS,
+    PROCEDURES,
+    PROVISIONS,
+    part_uri,
+)
 from builder.compile.templates import TEMPLATES
 
 Entry = Any
@@ -18,6 +29,7 @@ _USUAL: tuple[Entry, ...] = (
     {FRONT: HOME},
     FORMS,
     TEMPLATES,
+    PROCEDURES,
     {"期限": LIMITS},
     {"岗位": POSTS},
     INDICATORS,
@@ -26,6 +38,8 @@ _USUAL: tuple[Entry, ...] = (
     {"被引条款": PROVISIONS},
 )
 _GUIDES = "说明"
+_OPTIONAL = (PROCEDURES, LIMITS, POSTS, INDICATORS, PLAN)
+"""What stands there where the base has any of it."""
 
 
 def navigation(config: MkDocsConfig, files: Files, parts: Iterable[str]) -> list[Entry]:
@@ -51,7 +65,7 @@ def labelled_links(entries: Any) -> Iterator[tuple[str, str]]:
 def _usual_entries(files: Files) -> Iterator[Entry]:
     """Our own pages, and below one head those of docs/."""
     for entry in _USUAL:
-        optional = next((uri for _, uri in labelled_links((entry,)) if uri in (LIMITS, POSTS, INDICATORS, PLAN)), "")
+        optional = next((uri for _, uri in labelled_links((entry,)) if uri in _OPTIONAL), "")
         if not optional or files.get_file_from_path(optional):
             yield entry
     written = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]

@@ -39,6 +39,7 @@ from builder.site.licences import LICENCES, licences
 from builder.site.limits import counting_scripts
 from builder.site.moulds import published_stations, template_scripts
 from builder.site.navigation import FRONT, labelled_links, navigation
+from builder.site.procedures import procedure_scripts
 from builder.site.rating import rating_scripts
 from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
 from builder.source import read_source
@@ -46,6 +47,7 @@ from search.export import FOLDER, Gathered, export
 from search.synonyms import all_synonyms
 
 THEME = Path(__file__).parent / "theme"
+_SHEETS = ("zhidu", "search", "templates", "rating", "procedures")
 _DEEPEST_HEADING = 3
 _UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
 """Material's parts that no page asks for: its search, its debugging maps, a list of addresses for the web."""
@@ -73,7 +75,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme.get_env = partial(_environment, config.theme)
-        config.extra_css[:0] = ["assets/zhidu.css", "assets/search.css", "assets/templates.css", "assets/rating.css"]
+        config.extra_css[:0] = [f"assets/{name}.css" for name in _SHEETS]
         config.extra_javascript[:0] = [script_address()]
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
@@ -101,7 +103,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             self.progress("编入检索", done, count)
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
             files.append(File.generated(config, address, content=script))
-        for address, script in (*rating_scripts(corpus), *counting_scripts(corpus)):
+        for address, script in (*rating_scripts(corpus), *counting_scripts(corpus), *procedure_scripts(corpus)):
             files.append(File.generated(config, address, content=script))
         files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
         files.append(File.generated(config, LICENCES, content=licences()))

@@ -39,6 +39,12 @@ def limits_script() -> str:
     return _beyond_page_script("limits/tools.js")
 
 
+@cache
+def procedures_script() -> str:
+    """The page on which the table of a case is made."""
+    return _beyond_page_script("procedures/tools.js")
+
+
 def _beyond_page_script(entry: str) -> str:
     """A script without what every page has loaded already."""
     there = set(modules_of(_WEB / "zhidu.js"))

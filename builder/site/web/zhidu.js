@@ -2,6 +2,7 @@
 
 import { offerCitations } from "./page/citations.js";
 import { offerCounting } from "./limits/start.js";
+import { offerTimetable } from "./procedures/start.js";
 import { tellStatus } from "./page/status.js";
 import { offerAssessment } from "./rating/start.js";
 import { offerStation } from "./station/station.js";
@@ -12,3 +13,4 @@ offerCitations();
 offerStation();
 offerAssessment();
 offerCounting();
+offerTimetable();

@@ -2,7 +2,7 @@
 
 import { button, element } from "../../../../search/web/core/elements.js";
 import { ROOT } from "../../../../search/web/core/loading.js";
-import { BLANK_FILE, giveOne, Maker, TYPES } from "./giving.js";
+import { BLANK_FILE, giveMany, giveOne, Maker, ready, TYPES } from "./giving.js";
 import { moulds } from "./moulds.js";
 import { OWN } from "./station.js";
 import { outdated, TemplatesPage } from "./templates-page.js";
@@ -44,10 +44,25 @@ async function offerDocument(article) {
   else if (heads.length) heads[heads.length - 1].after(documentBar(document));
 }
 
+/** The buttons for the whole set of forms of a procedure. @param {HTMLElement} place */
+async function offerSet(place) {
+  const keys = new Set((place.dataset.forms || "").split(" "));
+  const listed = (await moulds.first()).documents.filter(({ key }) => keys.has(key));
+  if (!listed.length) return;
+  const maker = new Maker();
+  const give = (kind) => maker.work(async () => (await ready(kind)) && giveMany(keys, kind, maker));
+  const buttons = [OWN, BLANK_FILE].map((kind) => button(`下载（${kind}）`, () => give(kind)));
+  const says = `整套表单 ${listed.length} 份：${listed.map(({ title }) => title).join("、")}`;
+  place.append(element("p", { class: "zd-offer-says" }, says), ...buttons, maker.says);
+}
+
 /** Offer what the page is for: the files of its document, or of all that are ticked. */
 export async function offerFiles() {
   const article = document.querySelector("#zd-main");
   const { documents } = await moulds.first();
-  if (!article.classList.contains("zd-page--templates")) await offerDocument(article);
+  /** @type {HTMLElement | null} */
+  const set = article.querySelector("[data-forms]");
+  if (set) await offerSet(set);
+  else if (!article.classList.contains("zd-page--templates")) await offerDocument(article);
   else if (article.querySelector("[data-template]")) new TemplatesPage(article, documents);
 }

@@ -9,7 +9,7 @@ import { followValues, givenValues, STATION_NAME } from "./values.js";
 
 /** Whose values a file is made with when its station has no name, and whose panel it is. */
 export const OWN = "本所";
-const OFFERED_ON = ".zd-page--rule, .zd-page--form, .zd-page--templates";
+const OFFERED_ON = ".zd-page--rule, .zd-page--form, .zd-page--templates, [data-forms]";
 
 /** Show on the page what this station fills in; a blank without a value keeps its label. */
 async function paintBlanks() {

@@ -1,0 +1,132 @@
+"""Procedures against the rules that describe them: whether both name the same people and the same limits."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from builder.check.citations import cited_in
+from builder.check.procedures import post_names
+from builder.diagnostics import Code, Diagnostic
+from builder.limits.choosing import counts_on, limits_by_id
+from builder.limits.sentences import is_same_span, lengths_in, sentences_of
+from builder.model.corpus import Corpus
+from builder.model.limit import TimeLimit
+from builder.model.procedure import Procedure, Step
+from builder.model.regulation import texts_in
+from builder.values import value
+
+_Article = tuple[str, int]
+"""A law's slug and the number of an article."""
+
+
+@value
+class _Passage:
+    """What a rule says of a step: its article, or the sentence that cites an article of the step."""
+
+    rule: str
+    line: int
+    words: str
+    is_told_how: bool
+
+    def __str__(self) -> str:
+        return f"{self.rule} 第 {self.line} 行"
+
+
+def check_procedure_rules(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Tell where a rule names another post, or another length of time, than the procedure that it describes."""
+    procedures = [one for slug, one in corpus.of(Procedure).items() if not corpus.is_open(Procedure, slug)]
+    if not procedures:
+        return
+    posts = post_names(corpus)
+    citing = _sentences_by_article(corpus)
+    for procedure in procedures:
+        for at, step in enumerate(procedure.steps):
+            found = (*_article_told(corpus, procedure, step), *_sentences_citing(procedure, step, citing))
+            for passage in found:
+                for key, said, hint in (
+                    *_other_limits(corpus, step, passage),
+                    *_other_post(corpus, step, passage, posts),
+                ):
+                    place = corpus.place(procedure.path, "steps", at, key)
+                    yield Diagnostic(Code.PROCEDURE_RULE, place, f"第 {at + 1} 步“{step.do}”：{said}", hint)
+
+
+def _sentences_by_article(corpus: Corpus) -> dict[_Article, list[_Passage]]:
+    """By article of a law, the sentences of rules that cite it."""
+    found: defaultdict[_Article, list[_Passage]] = defaultdict(list)
+    for rule in corpus.rules_to_mend():
+        for text, citation in cited_in(corpus, rule):
+            if not citation.document.startswith("laws/") or not citation.first or text in rule.basis:
+                continue
+            law = citation.document.removeprefix("laws/")
+            for offset, words in sentences_of(text.words):
+                if offset <= citation.start < offset + len(words):
+                    passage = _Passage(rule.path, text.place(rule.path, offset).line, words, is_told_how=False)
+                    found[law, citation.first.article.base].append(passage)
+    return found
+
+
+def _article_told(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator[_Passage]:
+    """The article of a rule that tells how a step is taken."""
+    told = procedure.told_how(step)
+    key = corpus.rule_of(told.document) if told else ""
+    if not told or not key:
+        return
+    rule = corpus.current(key)
+    within = range(told.first, told.last + 1)
+    texts = [text for at, text in texts_in(rule) if at and not at.annex and at.article.base in within]
+    if texts:
+        yield _Passage(rule.path, texts[0].line, "\n".join(text.words for text in texts), is_told_how=True)
+
+
+def _sentences_citing(procedure: Procedure, step: Step, citing: dict[_Article, list[_Passage]]) -> Iterator[_Passage]:
+    for named in procedure.cited(step):
+        for article in range(named.first, named.last + 1):
+            yield from citing.get((named.document, article), ())
+
+
+def _other_limits(corpus: Corpus, step: Step, passage: _Passage) -> Iterator[tuple[str, str, str]]:
+    """That an article which tells how states lengths of time, and none is that of a limit of the step.
+
+    Beside a citation, lengths are judged by the limits of the article cited.
+    """
+    by_id = limits_by_id(corpus)
+    named = [by_id[name] for name, _ in step.limits_named if name in by_id]
+    limits = [one for one in named if counts_on(corpus, one, corpus.today)]
+    stated = list(lengths_in(passage.words)) if passage.is_told_how else []
+    for limit in limits if stated else ():
+        if limit.all_cases and not any(_is_of(limit, passage.words[one.start : one.end]) for one in stated):
+            said = "、".join(dict.fromkeys(passage.words[one.start : one.end] for one in stated))
+            yield "limits", f"期限是 {limit.name} {limit}，{passage}只写了 {said}", "改成同一个期限，或者改 how"
+
+
+def _is_of(limit: TimeLimit, words: str) -> bool:
+    spans = [one.span for one in lengths_in(words)]
+    return any(is_same_span(limit, case.span, span) for case in limit.all_cases for span in spans)
+
+
+def _other_post(
+    corpus: Corpus, step: Step, passage: _Passage, posts: Mapping[str, tuple[str, ...]]
+) -> Iterator[tuple[str, str, str]]:
+    """That a rule lets posts take a step, and does not name the one that the procedure names."""
+    own = (step.post, *posts.get(step.post, ()))
+    words = "\n".join(_sentences_about(corpus, step, passage)) if passage.is_told_how else passage.words
+    named = [title for title, names in posts.items() if any(_does(one, words) for one in (title, *names))]
+    if step.post and named and not any(name in words for name in own):
+        said = f"由{step.post}办，{passage}写的是{'、'.join(named)}"
+        yield "post", said, "核对由谁办，改成一致；这一条说的不是这一步的，改 how 或者 articles"
+
+
+def _sentences_about(corpus: Corpus, step: Step, passage: _Passage) -> list[str]:
+    """Of an article the sentences that have a limit of the step, else two characters in a row of what it does."""
+    by_id = limits_by_id(corpus)
+    limits = [by_id[name] for name, _ in step.limits_named if name in by_id]
+    pairs = {step.do[at : at + 2] for at in range(len(step.do) - 1)}
+    sentences = [words for line in passage.words.split("\n") for _, words in sentences_of(line)]
+    timed = [words for words in sentences if any(_is_of(limit, words) for limit in limits)]
+    return timed or [words for words in sentences if any(pair in words for pair in pairs)]
+
+
+def _does(title: str, words: str) -> bool:
+    """Whether whoever has a title does something: it opens a clause, or stands behind 由."""
+    return re.search(rf"(?:^|[。；，：、\n]|由|和){re.escape(title)}(?![的确同])", words) is not None

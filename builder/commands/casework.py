@@ -1,0 +1,40 @@
+"""The forms of one case (一个案件的整套表单): those of its procedure, and what all of them have in common."""
+
+import difflib
+from collections.abc import Iterable
+
+from builder.commands.terminal import OUT, DeployersMistake
+from builder.commands.timetable import procedure_named
+from builder.generate.case_values import labels_of
+from builder.model.corpus import Corpus
+from builder.model.form import Form
+
+
+def forms_of_procedure(corpus: Corpus, name: str) -> tuple[str, ...]:
+    """The paths of the forms that a procedure uses; official papers, which are none of ours, are told."""
+    if not name:
+        return ()
+    procedure = procedure_named(corpus, name)
+    if papers := procedure.papers():
+        OUT.print(f"官方文书用规定的式样，这里不生成：{'、'.join(papers)}", markup=False)
+    forms = tuple(corpus.forms[slug].path for slug in procedure.forms() if slug in corpus.forms)
+    if not forms:
+        raise DeployersMistake(f"“{procedure.title}”没有用到本知识库的表单")
+    return forms
+
+
+def case_values(forms: Iterable[Form], given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
+    """What is given as 栏目=内容; a label that no form has is told."""
+    labels = labels_of(forms)
+    values: dict[str, str] = {}
+    for words in given:
+        label, sign, said = (part.strip() for part in words.partition("="))
+        if not sign or not said:
+            raise DeployersMistake(f"--given“{words}”应当写作 栏目=内容")
+        if label not in labels:
+            near = difflib.get_close_matches(label, labels, 3, 0.4) or labels
+            raise DeployersMistake(f"没有一张表单有“{label}”这一栏；有：{'、'.join(near)}")
+        if label in values:
+            raise DeployersMistake(f"--given：“{label}”写了两次")
+        values[label] = said
+    return tuple(values.items())

@@ -1,0 +1,140 @@
+"""The command `zhidu timetable`: by when each step of a case is due."""
+
+import difflib
+import re
+from collections.abc import Mapping
+from dataclasses import replace
+from pathlib import Path
+from typing import Any
+
+import click
+
+from builder.commands.reading import sound_corpus
+from builder.commands.terminal import OUT, DeployersMistake, disk_errors, echo_json, require_new, write_out
+from builder.generate.mould import zipped
+from builder.generate.provenance import Origin
+from builder.generate.timetable import CaseTable, TableError, read_case_table, row_words, timetable_book
+from builder.generate.written import book_file
+from builder.limits.timetable import DAY_WRITTEN, Known, Row, moment_in, timetable
+from builder.model.corpus import Corpus
+from builder.model.procedure import Procedure
+from builder.pipeline import today_in_china
+
+_MOST_LISTED = 30
+
+
+@click.command("timetable", options_metavar="[选项]")
+@click.argument("name", metavar="[程序]", default="")
+@click.option("--from", "start", metavar="日期", default="", help="从哪天开始，如 2026-09-16；按小时算的写到几点几分。")
+@click.option("--since", "since", metavar="步骤=日期", multiple=True, help="一步另有起算的日子；可以写几个。")
+@click.option("--done", "done", metavar="步骤=日期", multiple=True, help="一步已经在哪天办结；可以写几个。")
+@click.option("--case", "file", metavar="文件", type=click.Path(path_type=Path), help="网站上存下的案件时间表。")
+@click.option("--xlsx", metavar="文件", type=click.Path(path_type=Path), help="写成一张 Excel 表。")
+@click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
+@click.pass_obj
+def timetable_command(root: Path, name: str, **options: Any) -> None:
+    """一个案件（投诉、申请）各步最迟在哪一天；程序写代号（complaint）或者名称，步骤写代号或者第几步。"""
+    if bool(name) == bool(options["file"]):
+        raise DeployersMistake("请写程序，或者用 --case 给出存下的案件时间表，二者取一")
+    if options["xlsx"]:
+        require_new(options["xlsx"], ".xlsx")
+    corpus = sound_corpus(root, today_in_china())
+    table = _table_in(options["file"]) if options["file"] else CaseTable("zhidu", "timetable", 1, name)
+    procedure = procedure_named(corpus, table.procedure)
+    start = _day_in_option(options["start"], "--from") if options["start"] else table.start
+    if not start:
+        raise DeployersMistake("请用 --from 写开始的日子")
+    rows = timetable(corpus, procedure, start, _known_steps(procedure, table, options))
+    if options["xlsx"]:
+        book = timetable_book(procedure, table.title, rows)
+        _, _, members = book_file(options["xlsx"].name, book, Origin("timetable", "", ""))
+        write_out(options["xlsx"], zipped(members))
+    if options["as_json"]:
+        echo_json({"procedure": procedure.slug, "start": start, "rows": [_row_json(row) for row in rows]})
+    else:
+        _print_rows(procedure, table.title, rows)
+
+
+def _known_steps(procedure: Procedure, table: CaseTable, options: Mapping[str, Any]) -> dict[str, Known]:
+    """What the file says of steps, and what the options say beside it; steps that are none are told."""
+    if lost := [one for one in table.steps if not procedure.step(one)]:
+        click.echo(f"文件里有这个程序没有的步骤，没有列入：{'、'.join(lost)}", err=True)
+    known = dict(table.steps)
+    for option in ("since", "done"):
+        for step, day in (_step_and_day(procedure, words, f"--{option}") for words in options[option]):
+            known[step] = replace(known.get(step, Known()), **{option: day})
+    return known
+
+
+def procedure_named(corpus: Corpus, name: str) -> Procedure:
+    """The procedure of a slug, of a title, or the one with all the words."""
+    procedures = corpus.of(Procedure)
+    if not procedures:
+        raise DeployersMistake("知识库里没有程序（regulations/procedures）")
+    if found := procedures.get(name):
+        return found
+    titled = [one for one in procedures.values() if name in (one.title, *one.keywords)]
+    holding = titled or [one for one in procedures.values() if all(word in one.title for word in name.split())]
+    if len(holding) == 1:
+        return holding[0]
+    listed = holding or list(procedures.values())
+    for one in listed[:_MOST_LISTED]:
+        click.echo(f"{one.slug} {one.title}", err=True)
+    near = difflib.get_close_matches(name, [*procedures, *(one.title for one in procedures.values())], 1, 0.4)
+    hint = f"；是不是 {near[0]}" if near and not holding else ""
+    raise DeployersMistake(f"“{name}”有 {len(holding)} 个程序，请写代号" if holding else f"没有程序“{name}”{hint}")
+
+
+def _table_in(file: Path) -> CaseTable:
+    with disk_errors(file):
+        content = file.read_bytes()
+    try:
+        return read_case_table(content)
+    except TableError as error:
+        raise DeployersMistake(f"{file}：{error}") from error
+
+
+def _day_in_option(words: str, option: str) -> str:
+    if not re.fullmatch(DAY_WRITTEN, words):
+        raise DeployersMistake(f"{option}“{words}”应当写作 2026-09-16 或者 2026-09-16T14:20")
+    if moment_in(words) is None:
+        raise DeployersMistake(f"{option}“{words}”：没有这一天")
+    return words
+
+
+def _step_and_day(procedure: Procedure, words: str, option: str) -> tuple[str, str]:
+    """verify=2026-09-16, or 3=2026-09-16."""
+    name, sign, day = words.partition("=")
+    numbers = {str(at): step.id for at, step in enumerate(procedure.steps, start=1)}
+    step = procedure.step(numbers.get(name, name))
+    if not sign or not step:
+        known = "、".join(f"{at} {one.id}" for at, one in enumerate(procedure.steps, start=1))
+        raise DeployersMistake(f"{option}“{words}”应当写作 步骤=日期；步骤有：{known}")
+    return step.id, _day_in_option(day, option)
+
+
+def _print_rows(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> None:
+    OUT.print(" ".join(filter(None, (procedure.title, title))), style="bold", markup=False)
+    for row in rows:
+        name, actors, limit, since, literal, safe, done, _ = row_words(row)
+        told = f"最迟 {literal}，稳妥 {safe}（{limit}，自 {since}）" if literal else since
+        said = "；".join(filter(None, (f"{done} 办结" if done else "", told)))
+        OUT.print(f"  {name}（{actors}）" + (f"：{said}" if said else ""), markup=False)
+
+
+def _row_json(row: Row) -> dict[str, Any]:
+    literal, safe = row_words(row)[4:6]
+    return {
+        "step": row.step.id,
+        "number": row.number,
+        "do": row.step.do,
+        "actor": row.step.actors,
+        "limit": row.limit.name if row.limit else "",
+        "since": row.since,
+        "estimated": row.estimated,
+        "literal": literal or None,
+        "safe": safe or None,
+        "done": row.done or None,
+        "why": row.why,
+        "steps": list(row.due.steps) if row.due else [],
+    }

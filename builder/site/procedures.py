@@ -1,0 +1,56 @@
+"""What the page 案件时间表 goes by: procedures with their steps, as parts of their own."""
+
+import json
+import zlib
+from collections.abc import Iterator
+from hashlib import sha256
+from typing import Any
+
+from builder.compile.routes import document_uri
+from builder.limits.choosing import in_turn
+from builder.model.corpus import Corpus
+from builder.model.procedure import Procedure, Step, procedures_in_order
+from builder.site.scripts import procedures_script
+from search.wire import as_script, part_call
+
+FLOWS_FORMAT = 1
+"""Version of the files; a browser refuses another."""
+FLOWS = "flows"
+FLOWS_TOOLS = "tools"
+
+
+def procedure_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
+    """By address, the scripts with which a page makes the table of a case; none where there are no procedures."""
+    procedures = procedures_in_order(corpus.of(Procedure).values())
+    if not procedures:
+        return
+    parts: dict[str, Any] = {
+        "list": {"format": FLOWS_FORMAT},
+        "procedures": [_procedure_part(corpus, one) for one in procedures],
+    }
+    contents = {name: zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 9) for name, part in parts.items()}
+    build = sha256(b"".join((*contents.values(), procedures_script().encode()))).hexdigest()[:12]
+    for name, content in contents.items():
+        yield f"{FLOWS}/{name}.js", as_script(f"{FLOWS}/{name}", build, content)
+    handed = part_call(f"{FLOWS}/{FLOWS_TOOLS}", build, zlib.compress(b""))
+    yield f"{FLOWS}/{FLOWS_TOOLS}.js", f"{procedures_script()}{handed}".encode()
+
+
+def _procedure_part(corpus: Corpus, procedure: Procedure) -> dict[str, Any]:
+    steps = [_step_part(corpus, procedure, step) for step in procedure.steps]
+    return {"slug": procedure.slug, "title": procedure.title, "starts": procedure.starts, "steps": steps}
+
+
+def _step_part(corpus: Corpus, procedure: Procedure, step: Step) -> dict[str, Any]:
+    """A step as the browser takes it; of a limit all that take its turn, the earliest first."""
+    forms = (corpus.forms[slug].front.title for slug in step.forms if slug in corpus.forms)
+    return {
+        "id": step.id,
+        "do": step.do,
+        "actors": step.actors,
+        "papers": [*forms, *step.papers],
+        "limits": [([one.name for one in in_turn(corpus, name)] or [name], case) for name, case in step.limits_named],
+        "since": step.since,
+        "starts": step.starts,
+        "page": f"{document_uri(procedure.key).removesuffix('.md')}.html#{step.anchor}",
+    }

@@ -1,0 +1,196 @@
+/** One step of a case on the page: what is known of it to fill in, and by when it is due. */
+
+import { dayInChina } from "../../../../search/web/core/days.js";
+import { button, element, refill } from "../../../../search/web/core/elements.js";
+import { ROOT } from "../../../../search/web/core/loading.js";
+
+const DAY = 86400000;
+
+/** @typedef {import("./rows.js").Step} Step */
+/** @typedef {import("./rows.js").Known} Known */
+/** @typedef {import("./rows.js").Row} Row */
+
+export class StepRow {
+  /**
+   * @param {Step} step
+   * @param {{number: number, limits: any[], hoursFrom: boolean}} facts
+   * @param {(known: Known) => void} changed
+   */
+  constructor(step, { number, limits, hoursFrom }, changed) {
+    this.step = step;
+    this.changed = changed;
+    /** @type {Known} */
+    this.known = {};
+    const inHours = limits.some((one) => one.cases.some((/** @type {any} */ each) => each.unit === "小时"));
+    this.since = this.dayInput("since", inHours, `第 ${number} 步从哪天起算`);
+    this.done = this.dayInput("done", hoursFrom, `第 ${number} 步办结的日子`);
+    this.case = element("select", { "aria-label": `第 ${number} 步是哪一档` });
+    this.offerCases(limits);
+    this.extended = element("input", { type: "checkbox" });
+    this.extended.addEventListener("change", () => this.set({ extended: this.extended.checked }));
+    this.leaves = element("input", { type: "checkbox" });
+    this.leaves.addEventListener("change", () => this.set({ left_out: this.leaves.checked }));
+    this.pauses = element("div", {});
+    this.begins = element("span", {});
+    this.due = element("td", { class: "zd-case-due" });
+    this.steps = element("div", {});
+    this.row = this.built(number, limits);
+  }
+
+  /** @param {string} key @param {boolean} inHours @param {string} label */
+  dayInput(key, inHours, label) {
+    const input = element("input", { type: inHours ? "datetime-local" : "date", "aria-label": label });
+    input.dataset.usual = input.type;
+    input.addEventListener("change", () => {
+      input.toggleAttribute("data-filled", Boolean(input.value));
+      this.set({ [key]: input.value });
+    });
+    return input;
+  }
+
+  /** @param {any[]} limits */
+  offerCases(limits) {
+    const names = limits.flatMap((one) => one.cases.map((/** @type {any} */ each) => each.name)).filter(Boolean);
+    refill(
+      this.case,
+      ["选一档", ...new Set(names)].map((name, at) => element("option", { value: at ? name : "" }, name)),
+    );
+    const chosen = this.step.limits.every(([, meant]) => meant);
+    this.case.hidden = !names.length || chosen;
+    this.case.addEventListener("change", () => this.set({ case: this.case.value }));
+  }
+
+  /** @param {number} number @param {any[]} limits */
+  built(number, limits) {
+    const { step } = this;
+    const title = element("a", { href: ROOT + step.page }, step.do);
+    const papers = step.papers.length ? element("span", { class: "zd-case-papers" }, step.papers.join("、")) : null;
+    const own = limits.length && !step.since;
+    const longer = limits.some((one) => one.cases.some((/** @type {any} */ each) => each.extension));
+    const pausing = limits.length ? button("加一段扣除的时间", () => this.addPause("", "").focus()) : null;
+    const more = element(
+      "details",
+      { class: "zd-case-more" },
+      element("summary", {}, "更多"),
+      limits.length && !own ? element("p", {}, element("label", {}, "另定起算的日子：", this.since)) : null,
+      longer ? element("p", {}, element("label", {}, this.extended, "已经批准延长")) : null,
+      this.pauses,
+      pausing,
+      element("p", {}, element("label", {}, this.leaves, "这个案件不走这一步")),
+      this.steps,
+    );
+    const cell = (/** @type {string} */ name, /** @type {any[]} */ ...nodes) =>
+      element("td", { "data-label": name }, ...nodes);
+    return element(
+      "tr",
+      {},
+      cell("步骤", element("span", {}, `${number} `), title, more),
+      cell("由谁", step.actors, papers),
+      cell("起算", own ? this.since : null, this.begins, this.case),
+      this.due,
+      cell("办结", this.done),
+    );
+  }
+
+  /** @param {string} first @param {string} last */
+  addPause(first, last) {
+    const inputs = [first, last].map((value, at) => {
+      const input = element("input", { type: "date", "aria-label": at ? "扣除到" : "从哪天起扣除" });
+      input.value = value;
+      input.addEventListener("change", () => this.set({ pauses: this.pausesWritten() }));
+      return input;
+    });
+    const row = element("p", { class: "zd-due-pause" }, "扣除 ", inputs[0], " 至 ", inputs[1], " ");
+    row.append(button("去掉", () => {
+      row.remove();
+      this.set({ pauses: this.pausesWritten() });
+    }));
+    this.pauses.append(row);
+    return inputs[0];
+  }
+
+  /** @returns {[string, string][]} those that are written out */
+  pausesWritten() {
+    const rows = Array.from(this.pauses.querySelectorAll("p"));
+    const written = rows.map((row) => Array.from(row.querySelectorAll("input"), (input) => input.value));
+    return written.filter(([first, last]) => first && last).map(([first, last]) => [first, last]);
+  }
+
+  /** @param {Known} more */
+  set(more) {
+    this.known = { ...this.known, ...more };
+    this.changed(this.known);
+  }
+
+  /** Let the fields say what is known. @param {Known} known */
+  take(known) {
+    this.known = known;
+    setDay(this.since, known.since || "");
+    setDay(this.done, known.done || "");
+    this.case.value = known.case || "";
+    this.extended.checked = Boolean(known.extended);
+    this.leaves.checked = Boolean(known.left_out);
+    refill(this.pauses, []);
+    for (const [first, last] of known.pauses || []) this.addPause(first, last);
+  }
+
+  /** Show by when the step is due. @param {Row[]} rows none where the case leaves it out */
+  show(rows) {
+    this.row.classList.toggle("zd-case-left", !rows.length);
+    const [first] = rows;
+    const own = !this.step.since && this.step.limits.length;
+    this.begins.textContent = first && first.since && !own ? sinceWords(first) : "";
+    const asked = own || !this.case.hidden;
+    this.begins.parentElement.classList.toggle("zd-case-none", !asked && !this.begins.textContent);
+    refill(this.due, rows.flatMap((row) => dueNodes(row, rows.length > 1)));
+    this.due.dataset.label = "最迟";
+    refill(
+      this.steps,
+      rows.filter(({ due }) => due).map(({ due }) => {
+        return element("ol", {}, ...due.steps.map((/** @type {string} */ said) => element("li", {}, said)));
+      }),
+    );
+  }
+}
+
+/** @param {HTMLInputElement} input @param {string} value */
+function setDay(input, value) {
+  input.type = value && !value.includes("T") ? "date" : input.dataset.usual || "date";
+  input.value = value;
+  input.toggleAttribute("data-filled", Boolean(value));
+}
+
+/** 2026-09-16, and that it is only the last day of another step. @param {Row} row */
+export function sinceWords(row) {
+  return `${row.since.replace("T", " ")}${row.estimated ? "（最迟）" : ""}`;
+}
+
+/** @param {Row} row @param {boolean} named whether to say of which limit it is @returns {Node[]} */
+function dueNodes(row, named) {
+  if (!row.limit && !row.why) return [];
+  const limit = row.limit ? element("span", { class: "zd-case-limit" }, limitWords(row, named)) : null;
+  if (!row.due) return [element("div", {}, limit, element("span", { class: "zd-case-why" }, row.why))];
+  const { literal, safe } = row.due;
+  const late = row.done ? "" : daysLeft(literal);
+  const days = safe === literal ? "" : element("span", { class: "zd-case-safe" }, `稳妥 ${shownDay(safe)}`);
+  const day = element("strong", {}, shownDay(literal));
+  return [element("div", {}, limit, day, late && element("span", { class: "zd-case-left-days" }, late), days)];
+}
+
+/** @param {Row} row @param {boolean} named */
+function limitWords({ limit }, named) {
+  const words = limit.counted === "before" ? `${limit.words}之前` : limit.words;
+  return named ? `${limit.matter} ${words}` : words;
+}
+
+/** @param {string} day */
+export function shownDay(day) {
+  return day.replace("T", " ");
+}
+
+/** How many days are left by the reader's clock. @param {string} day */
+function daysLeft(day) {
+  const days = (Date.parse(day.slice(0, 10)) - Date.parse(dayInChina(Date.now()))) / DAY;
+  if (days < 0) return `已过 ${-days} 天`;
+  return days ? `还有 ${days} 天` : "就是今天";
+}

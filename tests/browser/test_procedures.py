@@ -1,0 +1,220 @@
+"""Flows on a phone and on paper, and the table of a case: counted in the browser as in Python, kept in a file."""
+
+import json
+import random
+import re
+import shutil
+from datetime import date, timedelta
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import load_workbook
+from playwright.sync_api import Page, expect
+
+from builder.generate.timetable import read_case_table
+from builder.limits.timetable import timetable
+from builder.model.corpus import Corpus
+from builder.model.procedure import Procedure
+from builder.pipeline import STARTER, load, no_progress
+from builder.site.report import build_site
+from tests.test_procedures import CASES, ROOT, known_of, written_row
+
+TABLE = "timetable.html"
+_A_PAGE = re.compile(rb"/MediaBox")
+_ROWS = """async ([cases, today]) => {
+  const { limits, calendar } = await zhidu.countingParts.json("limits");
+  const procedures = await zhidu.flowParts.json("procedures");
+  const { CaseRows, countingOf } = zhidu.timetable;
+  const counting = countingOf(limits, calendar);
+  return cases.map(({ procedure: slug, start, steps = {} }) => {
+    const procedure = procedures.find((one) => one.slug === slug);
+    return new CaseRows({ procedure, start, steps, today }, counting).all().map((row) => ({
+      step: row.step.id, limit: row.limit ? row.limit.name : "", since: row.since, estimated: row.estimated,
+      literal: row.due ? row.due.literal : "", safe: row.due ? row.due.safe : "", why: row.why, done: row.done,
+    }));
+  });
+}"""
+
+
+@cache
+def _corpus() -> Corpus:
+    return load(ROOT, date(2026, 11, 26))[0]
+
+
+@pytest.fixture(scope="module")
+def flows(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A site of all that ships."""
+    root = tmp_path_factory.mktemp("kb")
+    shutil.copytree(STARTER, root, dirs_exist_ok=True)
+    shutil.rmtree(root / "regulations")
+    shutil.copytree(ROOT / "regulations", root / "regulations")
+    build_site(root, root / "site", load(root, date(2026, 11, 26))[0], no_progress)
+    return root / "site"
+
+
+@pytest.fixture
+def table(page: Page, flows: Path) -> Page:
+    page.goto((flows / TABLE).as_uri())
+    expect(page.locator(".zd-case tbody tr").first).to_be_visible()
+    return page
+
+
+def _fill(table: Page, label: str, value: str) -> None:
+    field = table.get_by_label(label)
+    field.fill(value)
+    field.blur()
+
+
+def test_every_flow_prints_on_one_page_and_fits_a_phone(page: Page, flows: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    for procedure in _corpus().of(Procedure).values():
+        page.goto((flows / f"{procedure.key}.html").as_uri())
+        assert page.evaluate("document.documentElement.scrollWidth") == 390, procedure.slug
+        assert len(_A_PAGE.findall(page.pdf(prefer_css_page_size=True))) == 1, procedure.slug
+
+
+def test_lines_end_at_the_numbers(page: Page, flows: Path) -> None:
+    page.goto((flows / "procedures/complaint.html").as_uri())
+    places = page.evaluate(
+        """() => [...document.querySelectorAll(".zd-step")].map((step) => {
+          const [number, rail] = [".zd-step-number", ".zd-rail"].map((one) => step.querySelector(one));
+          const [at, around] = [number, rail].map((one) => one.getBoundingClientRect());
+          return [around.right - (at.left + at.right) / 2, at.top + at.height / 2 - around.top, around.height,
+            step.getBoundingClientRect().height];
+        })"""
+    )
+    for from_right, from_top, height, whole in places:
+        assert (from_right, from_top) == (pytest.approx(12, abs=1), pytest.approx(12, abs=1))
+        assert height == whole
+
+
+def test_the_browser_counts_each_case_as_python_does(table: Page) -> None:
+    given = [{**case, "start": str(case["start"])} for case in CASES]
+    for case, rows in zip(CASES, table.evaluate(_ROWS, [given, "2026-11-26"]), strict=True):
+        for name, wanted in case["rows"].items():
+            found = [row for row in rows if row["step"] == name]
+            if wanted == "none":
+                assert found == []
+                continue
+            said = {"since": "", "estimated": False, "literal": "", "why": "", "done": "", **wanted}
+            assert {key: found[0][key] for key in said} == said, case["why"]
+
+
+def _at_random(rng: random.Random) -> dict[str, Any]:
+    """A case with some days known, some steps left out, extended, or with days that do not count."""
+    procedure = rng.choice(list(_corpus().of(Procedure).values()))
+    day = lambda: f"{date(2024, 1, 1) + timedelta(rng.randrange(1000))}" + rng.choice(("", "", "T09:30"))  # noqa: E731
+    steps: dict[str, Any] = {}
+    for step in procedure.steps:
+        known = {"done": day(), "since": day(), "extended": True, "left_out": True, "case": "一级"}
+        known["pauses"] = [["2025-03-01", "2025-03-05"]]
+        steps[step.id] = {key: said for key, said in known.items() if rng.random() < 0.15}
+    return {"procedure": procedure.slug, "start": rng.choice((day(), day(), day(), "")), "steps": steps}
+
+
+def test_python_and_browser_agree_on_cases_at_random(table: Page) -> None:
+    rng = random.Random(14)
+    cases = [_at_random(rng) for _ in range(400)]
+    for case, rows in zip(cases, table.evaluate(_ROWS, [cases, "2026-11-26"]), strict=True):
+        steps = {name: known_of(said) for name, said in case["steps"].items()}
+        found = timetable(_corpus(), _corpus().of(Procedure)[case["procedure"]], case["start"], steps)
+        assert [{"step": row.step.id, **written_row(row)} for row in found] == rows, case
+
+
+def test_one_day_gives_the_whole_table_and_later_days_change_it(table: Page) -> None:
+    table.locator(".zd-asked select").select_option("ordinary-case")
+    _fill(table, "发现线索或者收到材料的日子", "2026-09-16")
+    decide = table.locator(".zd-case tr", has_text="作出处理决定").locator(".zd-case-due")
+    expect(decide).to_contain_text("2027-01-11")
+    _fill(table, "第 2 步办结的日子", "2026-09-21")
+    expect(decide).to_contain_text("2026-12-20")
+    expect(decide).to_contain_text("稳妥 2026-12-18")
+    assert len(_A_PAGE.findall(table.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_on_a_phone_nothing_of_a_case_is_cut_off(table: Page) -> None:
+    table.set_viewport_size({"width": 390, "height": 844})
+    table.locator(".zd-asked select").select_option("ordinary-case")
+    around, within = table.evaluate(
+        "[document.querySelector('.zd-timetable'), document.querySelector('.zd-case')].map((one) => one.scrollWidth)"
+    )
+    assert within <= around
+
+
+def test_a_case_is_kept_in_a_file_and_comes_back(table: Page, tmp_path: Path) -> None:
+    table.get_by_label("案件（可以不填）").fill("=某店案")
+    _fill(table, "收到投诉的日子", "2026-09-16")
+    _fill(table, "第 4 步办结的日子", "2026-09-18")
+    saved = {}
+    for label in ("存成文件", "导出 Excel", "导出日程（.ics）"):
+        with table.expect_download() as download:
+            table.get_by_role("button", name=label).click()
+        saved[label] = tmp_path / download.value.suggested_filename
+        download.value.save_as(saved[label])
+    read = read_case_table(saved["存成文件"].read_bytes())
+    assert (read.procedure, read.title, read.start) == ("complaint", "=某店案", "2026-09-16")
+    assert read.steps["accept"].done == "2026-09-18"
+    sheet: Any = load_workbook(saved["导出 Excel"]).active
+    assert (sheet["A2"].value, sheet["A2"].data_type) == ("=某店案", "s")
+    assert [cell.value for cell in sheet[7]][4:7] == ["2026-09-24", "2026-09-24", "2026-09-18"]
+    assert b"DTSTART;VALUE=DATE:20261117" in saved["导出日程（.ics）"].read_bytes()
+    table.on("dialog", lambda dialog: dialog.accept())
+    table.get_by_role("button", name="清空").click()
+    expect(table.get_by_label("第 4 步办结的日子")).to_have_value("")
+    table.locator('.zd-timetable input[type="file"]').set_input_files(saved["存成文件"])
+    expect(table.get_by_label("第 4 步办结的日子")).to_have_value("2026-09-18")
+
+
+@pytest.mark.parametrize(
+    ("said", "why"),
+    [
+        ("{", "已损坏"),
+        ('{"product": "zhidu", "system": "three-star"}', "不是案件时间表"),
+        ('{"product": "zhidu", "kind": "timetable", "format": 2}', "新版本的格式"),
+        ('{"product": "zhidu", "kind": "timetable", "format": 1, "procedure": "complaint"}', "校验码"),
+    ],
+)
+def test_a_file_that_is_none_is_told_and_changes_nothing(table: Page, tmp_path: Path, said: str, why: str) -> None:
+    file = tmp_path / "x.json"
+    file.write_text(said, "utf-8")
+    table.locator('.zd-timetable input[type="file"]').set_input_files(file)
+    expect(table.locator(".zd-timetable .zd-says")).to_contain_text(why)
+    expect(table.locator(".zd-case tbody tr")).to_have_count(10)
+
+
+def test_the_address_names_a_procedure(table: Page) -> None:
+    table.goto(f"{table.url}#hearing")
+    expect(table.locator(".zd-asked select")).to_have_value("hearing")
+
+
+def test_a_step_that_is_left_out_has_no_day_and_steps_are_counted(table: Page) -> None:
+    _fill(table, "收到投诉的日子", "2026-09-16")
+    row = table.locator(".zd-case tr").nth(4)
+    row.locator("summary").click()
+    expect(row.locator("ol li").first).to_contain_text("起算：2026-09-16")
+    row.get_by_label("这个案件不走这一步").check()
+    expect(row.locator(".zd-case-due")).to_have_text("")
+    expect(table.locator(".zd-case tr").nth(8)).to_contain_text("第 4 步不走")
+
+
+def test_the_set_of_forms_of_a_procedure_comes_as_one_archive(page: Page, flows: Path) -> None:
+    page.goto((flows / "procedures/compulsory-measures.html").as_uri())
+    place = page.get_by_role("group", name="整套表单")
+    expect(place).to_contain_text("整套表单 2 份：物品清单、罚没（涉案）物品台账")
+    with page.expect_download() as download:
+        place.get_by_role("button", name="下载（空白）").click()
+    assert download.value.suggested_filename.endswith(".zip")
+
+
+def test_the_box_finds_steps(page: Page, flows: Path) -> None:
+    page.goto(f"{(flows / 'search.html').as_uri()}?q=听证几天前通知&kind=procedure")
+    expect(page.locator("#zd-results a", has_text="通知当事人、第三人、办案人员").first).to_be_visible()
+
+
+def test_what_the_page_knows_of_procedures_is_what_python_knows(table: Page) -> None:
+    shown = table.evaluate("zhidu.flowParts.json('procedures')")
+    assert {one["slug"]: len(one["steps"]) for one in json.loads(json.dumps(shown))} == {
+        slug: len(one.steps) for slug, one in _corpus().of(Procedure).items()
+    }

@@ -1,0 +1,287 @@
+"""Procedures as they ship: pages, links, search, the forms of a case, the table of its dates."""
+
+import json
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import date
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from click.testing import CliRunner, Result
+from openpyxl import load_workbook
+
+from builder.__main__ import main
+from builder.check.procedure_rules import check_procedure_rules
+from builder.check.procedures import check_procedures
+from builder.compile.prose import page_html
+from builder.compile.site import all_pages, compile_documents
+from builder.diagnostics import Code
+from builder.generate.timetable import CaseTable, TableError, read_case_table
+from builder.limits.timetable import Known, Row, timetable
+from builder.model.corpus import Corpus
+from builder.model.page import Element, Node, Page
+from builder.model.procedure import Procedure
+from builder.pipeline import load
+from builder.rating.assessment import checksum_of
+
+ROOT = Path(__file__).parent.parent
+CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/timetable.yaml").read_text("utf-8"))["cases"]
+TODAY = date(2026, 11, 26)
+_OF_THE_TWELVE = ("complaint", "report", "ordinary-case", "summary-case", "hearing", "compulsory-measures")
+_AND_MORE = ("food-inspection", "food-sampling", "equipment-inspection", "random-inspection", "credit-repair")
+
+
+@cache
+def _corpus() -> Corpus:
+    return load(ROOT, TODAY)[0]
+
+
+@cache
+def _pages() -> dict[str, Page]:
+    return {page.uri: page for page in all_pages(_corpus())}
+
+
+def _words(node: Node) -> str:
+    return node if isinstance(node, str) else "".join(map(_words, node.children))
+
+
+def _said(uri: str) -> str:
+    return _words(Element("div", _pages()[uri].content))
+
+
+def _elements(nodes: tuple[Node, ...]) -> Iterator[Element]:
+    for node in nodes:
+        if isinstance(node, Element):
+            yield node
+            yield from _elements(node.children)
+
+
+def _run(*arguments: str, root: Path = ROOT) -> Result:
+    return CliRunner().invoke(main, ["--root", str(root), *arguments])
+
+
+def test_more_than_twenty_ship_and_the_twelve_are_among_them() -> None:
+    procedures = _corpus().of(Procedure)
+    assert len(procedures) >= 20
+    assert {*_OF_THE_TWELVE, *_AND_MORE, "police-transfer"} <= set(procedures)
+
+
+def test_every_step_says_who_and_every_limit_is_linked() -> None:
+    for procedure in _corpus().of(Procedure).values():
+        links = {(one.target, one.anchor) for one in _elements(_pages()[f"{procedure.key}.md"].content)}
+        for step in procedure.steps:
+            assert step.actors, (procedure.slug, step.id)
+            for name, _ in step.limits_named:
+                assert ("limits/due.md", name) in links or name == "DJ18", (procedure.slug, name)
+
+
+def test_a_step_shows_who_by_when_on_what_and_where_to() -> None:
+    said = _said("procedures/complaint.md")
+    assert "4 决定是否受理，告知投诉人由谁：承办人期限：7 个工作日 算日期起算：收到投诉" in said
+    assert "文书：投诉受理决定书、投诉不予受理决定书条文：第十五条至第十七条" in said
+    assert "这一步怎么办：《投诉处理制度》第十一条" in said
+    assert "受理 → 第 5 步 征询双方是否同意调解不予受理 → 结束：告知理由和其他解决途径" in said
+    assert "逾期：期满没有达成协议的，终止调解" in said
+
+
+def test_limits_forms_and_rules_lead_to_the_steps_that_use_them() -> None:
+    assert "用到它的步骤行政处罚普通程序：决定是否立案、举报处理：核查，决定是否立案" in _said("limits/penalty.md")
+    assert "投诉处理：征询双方是否同意调解" in _said("forms/complaint-acceptance.md")
+    assert "投诉处理：终止调解" in _said("rules/business-norms/complaint-handling.md")
+    assert "用到它的步骤食品召回监督：按级别启动召回" in _said("limits/food-recall.md")
+
+
+def test_a_limit_that_changes_is_seen_on_its_days() -> None:
+    html = page_html(_pages()["procedures/food-recall.md"])
+    assert 'data-until="2026-12-01"><a href="../limits/food-recall.html#zh04">一级 24 小时、二级 48 小时' in html
+    assert (
+        'data-from="2026-12-01" hidden=""><a href="../limits/food-recall.html#zh01">一级 24 小时、二级 36 小时' in html
+    )
+    assert "（自2026年12月1日起）" in _said("procedures/food-recall.md")
+
+
+def test_each_way_that_is_not_to_the_next_step_is_drawn() -> None:
+    html = page_html(_pages()["procedures/ordinary-case.md"])
+    assert html.count("<svg") == 2 * len(_corpus().of(Procedure)["ordinary-case"].steps)
+    assert 'class="zd-back"' in html
+
+
+def test_the_list_has_them_in_their_order() -> None:
+    said = _said("procedures/index.md")
+    assert said.index("投诉处理") < said.index("行政处罚普通程序") < said.index("行政诉讼答辩")
+
+
+def test_steps_are_found() -> None:
+    found = json.loads(_run("search", "--kind", "procedure", "--json", "听证几天前通知").stdout)
+    assert found[0]["id"] == "procedures/hearing.yaml#step-notice"
+    document = next(one for page, one in compile_documents(_corpus()) if page.uri == "procedures/hearing.md")
+    assert "算日期" not in "".join(record.words for record in document.records)
+
+
+@dataclass(frozen=True)
+class Post:
+    """A post as posts.yaml will have it."""
+
+    title: str
+    names: tuple[str, ...]
+
+
+def test_a_rule_that_lets_another_post_do_it_is_told() -> None:
+    posts = {
+        "officer": Post("承办人", ("承办人", "办案人员", "核查人员")),
+        "keeper": Post("物品保管员", ("物品保管员", "保管员")),
+        "head": Post("所长", ("所长",)),
+    }
+    others = {kind: said for kind, said in _corpus().records.items() if kind.__name__ != "Post"}
+    known = replace(_corpus(), records={**others, Post: posts})
+    assert list(check_procedure_rules(known)) == []
+    without = {**posts, "officer": Post("承办人", ("承办人",))}
+    told = list(check_procedure_rules(replace(known, records={**known.records, Post: without})))
+    assert {(one.code, one.place.line) for one in told} >= {(Code.PROCEDURE_RULE, 58)}
+    assert "由承办人办，" in told[0].message
+    assert "写的是所长" in told[0].message
+    assert "没有岗位“法制审核人员”" in "".join(one.message for one in check_procedures(known))
+
+
+def written_row(row: Row) -> dict[str, Any]:
+    due = row.due
+    return {
+        "limit": row.limit.name if row.limit else "",
+        "since": row.since,
+        "estimated": row.estimated,
+        "literal": str(due.literal).replace(" ", "T")[:16] if due else "",
+        "safe": str(due.safe).replace(" ", "T")[:16] if due else "",
+        "why": row.why,
+        "done": row.done,
+    }
+
+
+@pytest.mark.parametrize("case", CASES, ids=[f"{at} {one['why']}" for at, one in enumerate(CASES, 1)])
+def test_a_case_by_hand(case: dict[str, Any]) -> None:
+    steps = {name: known_of(said) for name, said in case.get("steps", {}).items()}
+    rows = timetable(_corpus(), _corpus().of(Procedure)[case["procedure"]], str(case["start"]), steps)
+    for name, wanted in case["rows"].items():
+        found = [written_row(row) for row in rows if row.step.id == name]
+        if wanted == "none":
+            assert found == []
+            continue
+        defaults = {"since": "", "estimated": False, "literal": "", "why": "", "done": ""}
+        said = {**defaults, **wanted}
+        assert {key: found[0][key] for key in said} == said
+
+
+def known_of(said: dict[str, Any]) -> Known:
+    pauses = tuple((date.fromisoformat(first), date.fromisoformat(last)) for first, last in said.get("pauses", ()))
+    return Known(**{**said, "pauses": pauses})
+
+
+def _file(**said: Any) -> bytes:
+    whole = {"product": "zhidu", "kind": "timetable", "format": 1, "procedure": "complaint", **said}
+    return json.dumps({"checksum": checksum_of(whole), **whole}).encode()
+
+
+def test_a_file_is_read_as_it_was_written() -> None:
+    table = read_case_table(_file(start="2026-09-16", steps={"accept": {"done": "2026-09-18", "extended": True}}))
+    assert isinstance(table, CaseTable)
+    assert table.steps["accept"] == Known(done="2026-09-18", extended=True)
+
+
+@pytest.mark.parametrize(
+    ("content", "why"),
+    [
+        (b"{", "已损坏"),
+        (b"[1]", "不是案件时间表"),
+        (b'{"product": "zhidu", "system": "three-star"}', "不是案件时间表"),
+        (_file(format=2), "新版本的格式"),
+        (_file() + b" ", ""),
+        (_file(start="2026-09-16").replace(b"09-16", b"09-17"), "校验码"),
+        (_file(start="明天"), "“start”"),
+        (_file(steps={"accept": {"since": "x"}}), "“steps.accept.since”"),
+        (_file(steps={"accept": {"who": "x"}}), "“steps.accept.who”"),
+        (b"[" * 100_000, "已损坏"),
+        (b" " * 3_000_000, "超过 2 MB"),
+    ],
+)
+def test_a_file_that_is_none_is_refused(content: bytes, why: str) -> None:
+    if not why:
+        assert read_case_table(content).procedure == "complaint"
+        return
+    with pytest.raises(TableError, match=why):
+        read_case_table(content)
+
+
+def test_the_command_tells_all_steps_and_writes_a_workbook(tmp_path: Path) -> None:
+    book, file = tmp_path / "表.xlsx", tmp_path / "案.json"
+    file.write_bytes(_file(title="=甲案", start="2026-09-16"))
+    result = _run("timetable", "--case", str(file), "--done", "4=2026-09-18", "--xlsx", str(book))
+    assert result.exit_code == 0, result.output
+    assert "4 决定是否受理，告知投诉人（承办人）：2026-09-18 办结；最迟 2026-09-24" in result.output
+    sheet: Any = load_workbook(book).active
+    assert (sheet["A2"].value, sheet["A2"].data_type) == ("=甲案", "s")
+    assert [cell.value for cell in sheet[7]][3:7] == ["2026-09-16", "2026-09-24", "2026-09-24", "2026-09-18"]
+    assert "已经有了，没有覆盖" in _run("timetable", "--case", str(file), "--xlsx", str(book)).output
+
+
+def test_a_step_of_a_file_that_the_procedure_does_not_have_is_told(tmp_path: Path) -> None:
+    file = tmp_path / "案.json"
+    file.write_bytes(_file(start="2026-09-16", steps={"old": {"done": "2026-09-18"}}))
+    assert "没有列入：old" in _run("timetable", "--case", str(file)).output
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("nothing", "--from", "2026-09-16"), "没有程序“nothing”"),
+        (("hearin", "--from", "2026-09-16"), "是不是 hearing"),
+        (("检查", "--from", "2026-09-16"), "有 2 个程序"),
+        (("hearing",), "请用 --from 写开始的日子"),
+        (("hearing", "--from", "2026-02-30"), "没有这一天"),
+        (("hearing", "--from", "昨天"), "应当写作 2026-09-16"),
+        (("hearing", "--from", "2026-09-16T25:00"), "没有这一天"),
+        (("hearing", "--from", "2026-09-16", "--done", "10=2026-09-16"), "步骤有：1 tell"),
+        (("hearing", "--from", "2026-09-16", "--since", "hold"), "应当写作 步骤=日期"),
+        ((), "取一"),
+    ],
+)
+def test_what_the_command_cannot_do_is_told(arguments: tuple[str, ...], told: str) -> None:
+    result = _run("timetable", *arguments)
+    assert result.exit_code == 2
+    assert told in result.output
+
+
+def test_a_case_gets_its_whole_set_of_forms(tmp_path: Path) -> None:
+    given = ("--given", "案件名称=某店案")
+    result = _run("fill", "--procedure", "compulsory-measures", "--blank", *given, "--out", str(tmp_path / "一"))
+    assert result.exit_code == 0, result.output
+    assert "官方文书用规定的式样，这里不生成：现场笔录" in result.output
+    made = {file.name for file in (tmp_path / "一").rglob("*") if file.is_file()}
+    assert {"01-物品清单.docx", "02-罚没（涉案）物品台账.xlsx"} <= made
+
+
+@pytest.mark.parametrize(
+    ("arguments", "told"),
+    [
+        (("--procedure", "hearing"), "没有用到本知识库的表单"),
+        (("--procedure", "compulsory-measures", "--given", "当事人=甲"), "没有一张表单有“当事人”这一栏"),
+        (("--procedure", "compulsory-measures", "--given", "案件名称"), "应当写作 栏目=内容"),
+        (("--procedure", "compulsory-measures", "--all"), "只取一种"),
+    ],
+)
+def test_what_cannot_be_filled_is_told(arguments: tuple[str, ...], told: str, tmp_path: Path) -> None:
+    result = _run("fill", *arguments, "--blank", "--out", str(tmp_path / "一"))
+    assert result.exit_code == 2
+    assert told in result.output
+
+
+def test_a_knowledge_base_without_procedures_has_no_page_of_them(tmp_path: Path) -> None:
+    shutil.copytree(ROOT / "regulations", tmp_path / "regulations")
+    shutil.rmtree(tmp_path / "regulations/procedures")
+    shutil.copy(ROOT / "mkdocs.yml", tmp_path)
+    corpus, _ = load(tmp_path, TODAY)
+    uris = {page.uri for page in all_pages(corpus)}
+    assert not uris & {"procedures/index.md", "timetable.md"}
+    assert "知识库里没有程序" in _run("timetable", "x", "--from", "2026-09-16", root=tmp_path).output

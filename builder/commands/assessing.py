@@ -91,9 +91,9 @@ def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
             write_whole(made.folder / "各所情况.xlsx", board_book(board, names))
             page = board_page(board, names)
             write_whole(made.folder / "index.html", _whole_page(page.title, page_html(page)).encode())
-        OUT.print(f"{board.system.front.title}：{len(board.standings)} 个所，写入 {folder}", markup=False)
+        OUT.print(f"{board.system.front.title}：{len(board.standings)} 个所，写入 {folder}")
     for one in left_out:
-        OUT.print(f"没有收入 {one.file}：{one.why}", markup=False)
+        OUT.print(f"没有收入 {one.file}：{one.why}")
 
 
 @assess.command("report", options_metavar="[选项]")
@@ -113,7 +113,7 @@ def report(root: Path, file: Path, out: Path) -> None:
         files = _report_files(told, corpus.faces, origin)
         made = write_files(out, (*files, *_procedure_files(root, corpus, procedure_of(told, system), told, origin)))
     for words in told.outcome:
-        OUT.print(words, markup=False)
+        OUT.print(words)
     tell_made(made, out)
 
 

@@ -93,23 +93,23 @@ def audit_binder(folder: Path, day: str, *, as_json: bool) -> None:
 
 
 def _show_audit(manifest: Manifest, found: Audit) -> None:
-    OUT.print(f"{manifest.station}：{manifest.title}，考评期{_period(manifest)}", markup=False)
+    OUT.print(f"{manifest.station}：{manifest.title}，考评期{_period(manifest)}")
     for item in found.items:
         if item.findings:
-            OUT.print(f"{item.folder.number} {item.folder.title}", style="bold", markup=False)
+            OUT.print(f"{item.folder.number} {item.folder.title}", style="bold")
             _show_findings_of_binder(item.findings)
     if found.others:
-        OUT.print("不在各项文件夹里的", style="bold", markup=False)
+        OUT.print("不在各项文件夹里的", style="bold")
         _show_findings_of_binder(found.others)
     empty = sum(any(one.kind == "nothing" for one in item.findings) for item in found.items)
     files = sum(len(item.records) for item in found.items)
     told = f"共 {len(found.items)} 项、{files} 个文件；{empty} 项没有材料；{found.count} 处要看"
-    OUT.print(told if found.count else f"共 {len(found.items)} 项、{files} 个文件；没有发现问题", markup=False)
+    OUT.print(told if found.count else f"共 {len(found.items)} 项、{files} 个文件；没有发现问题")
 
 
 def _show_findings_of_binder(findings: tuple[Finding, ...]) -> None:
     for one in findings:
-        OUT.print(f"  {one.message}", markup=False)
+        OUT.print(f"  {one.message}")
 
 
 def _period(manifest: Manifest) -> str:

@@ -57,7 +57,7 @@ def build(root: Path, site_dir: Path | None) -> None:
         with disk_errors(folder):
             kept = build_site(root, folder, corpus, report)
     _tell_kept(kept)
-    OUT.print(f"网站已生成，用浏览器打开：{folder / 'index.html'}", markup=False)
+    OUT.print(f"网站已生成，用浏览器打开：{folder / 'index.html'}")
 
 
 @click.command(options_metavar="[选项]")
@@ -69,7 +69,7 @@ def serve(root: Path, address: str) -> None:
 
     require_root(root)
     with site_errors():
-        serve_site(root, address, lambda url: OUT.print(f"预览地址：{url}（按 Ctrl-C 结束）", markup=False))
+        serve_site(root, address, lambda url: OUT.print(f"预览地址：{url}（按 Ctrl-C 结束）"))
 
 
 @click.command(options_metavar="[选项]")
@@ -95,11 +95,11 @@ def pages(root: Path, out: Path) -> None:
             file.write_text(page_markdown(page), encoding="utf-8", newline="\n")
             count += 1
     _tell_kept(made.kept)
-    OUT.print(f"已写出 {count} 页：{out}", markup=False)
+    OUT.print(f"已写出 {count} 页：{out}")
 
 
 def _tell_kept(kept: list[str]) -> None:
     """Name what others have put into a folder that was written anew."""
     if kept:
         named = "、".join(kept[:_MOST_NAMED]) + (" 等" if len(kept) > _MOST_NAMED else "")
-        OUT.print(f"保留了 {len(kept)} 个不是本程序写的文件或者文件夹：{named}", markup=False)
+        OUT.print(f"保留了 {len(kept)} 个不是本程序写的文件或者文件夹：{named}")

@@ -16,7 +16,7 @@ def forms_of_procedure(corpus: Corpus, name: str) -> tuple[str, ...]:
         return ()
     procedure = procedure_named(corpus, name)
     if papers := procedure.papers():
-        OUT.print(f"官方文书用规定的式样，这里不生成：{'、'.join(papers)}", markup=False)
+        OUT.print(f"官方文书用规定的式样，这里不生成：{'、'.join(papers)}")
     forms = tuple(corpus.forms[slug].path for slug in procedure.forms() if slug in corpus.forms)
     if not forms:
         raise DeployersMistake(f"“{procedure.title}”没有用到本知识库的表单")

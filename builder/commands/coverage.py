@@ -78,40 +78,40 @@ def suggest(root: Path, slug: str, code: str, count: int) -> None:
     given = {(tie.key, tie.provision) for tie in cover.ties}
     found = suggested(corpus, cover)
     new = [one for one in found if (one.key, one.provision) not in given][:count]
-    OUT.print(f"{code} {cover.item.title}（{cover.state}）", markup=False)
+    OUT.print(f"{code} {cover.item.title}（{cover.state}）")
     for one in new:
         said = json.dumps(one.quoted, ensure_ascii=False)
-        OUT.print(f"  - {{rule: 《{corpus.title(one.key)}》{one.provision}, quoted: {said}}}", markup=False)
+        OUT.print(f"  - {{rule: 《{corpus.title(one.key)}》{one.provision}, quoted: {said}}}")
     end = "合适的抄到这个指标的 ties 里，原话可以截短；不合适的不要。" if new else "没有找到相近的条文。"
-    OUT.print(end, markup=False)
+    OUT.print(end)
 
 
 def _write_book(corpus: Corpus, systems: tuple[IndicatorSystem, ...], out: Path) -> None:
     require_new(out, ".xlsx")
     write_out(out, coverage_book(corpus, systems))
-    OUT.print(f"写入 {out}", markup=False)
+    OUT.print(f"写入 {out}")
 
 
 def _print_coverage(corpus: Corpus, system: IndicatorSystem) -> None:
     covers = corpus.covered[system.path]
-    OUT.print(f"{system.front.title}{f'（{EXAMPLE}）' if system.front.example else ''}", markup=False)
-    OUT.print(f"  共 {len(covers)} 项：{_states_counted([cover.state for cover in covers])}", markup=False)
+    OUT.print(f"{system.front.title}{f'（{EXAMPLE}）' if system.front.example else ''}")
+    OUT.print(f"  共 {len(covers)} 项：{_states_counted([cover.state for cover in covers])}")
     for area in areas_of(covers):
         if area.level == 1:
             states = (state for state, count in zip(STATES, area.counts, strict=True) for _ in range(count))
-            OUT.print(f"  {area.code} {area.title}：{_states_counted(list(states))}", markup=False)
+            OUT.print(f"  {area.code} {area.title}：{_states_counted(list(states))}")
     for cover in gaps_first(covers):
         for tie in cover.ties or (None,):
             if tie is None or not tie.holds:
                 why = f"：{tie.why}" if tie else ""
                 state = GAP if tie is None else "待核"
-                OUT.print(f"  {state}  {cover.item.code} {cover.item.title}{why}", markup=False)
+                OUT.print(f"  {state}  {cover.item.code} {cover.item.title}{why}")
     for loss in losses_of(corpus, covers):
         if loss.lost:
             items = "、".join(f"{one.item.code} {one.item.title}" for one in loss.lost)
             title = source_title(corpus, loss.key)
             named = f"期限“{title}”" if loss.key.startswith("limits/") else f"《{title}》"
-            OUT.print(f"  少了{named}，失去依据的：{items}", markup=False)
+            OUT.print(f"  少了{named}，失去依据的：{items}")
 
 
 def _states_counted(states: list[str]) -> str:

@@ -9,6 +9,7 @@ import click
 
 from builder.commands.reading import sound_corpus
 from builder.commands.terminal import OUT, DeployersMistake, echo_json
+from builder.diagnostics import Code, Diagnostic
 from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.choosing import calendar_of, counts_on, limits_by_id, meant, near, validity_of
 from builder.limits.counting import count
@@ -18,6 +19,7 @@ from builder.model.limit import TimeLimit
 from builder.pipeline import today_in_china
 
 _MOST_LISTED = 30
+_READ = ("regulations/limits/", "regulations/calendar/")
 _MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
 _ID = re.compile(r"([A-Za-z]+)[0-9]+")
 _PAUSE = re.compile(r"(.+?)\.\.(.+)")
@@ -40,7 +42,7 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
     question = _question(asked["since"], asked["pauses"], extended=asked["extend"])
     today = today_in_china()
     day = _day_of_option(asked["at"], "--at") if asked["at"] else max(today, question.start)
-    corpus = sound_corpus(root, today)
+    corpus = sound_corpus(root, today, _is_in_the_way)
     limit = _one_limit(corpus, " ".join(matter).strip(), day)
     try:
         found = count(limit, question, calendar_of(corpus))
@@ -50,6 +52,11 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
         echo_json(_due_json(corpus, limit, asked["since"], found))
     else:
         _print_due(corpus, limit, found)
+
+
+def _is_in_the_way(told: Diagnostic) -> bool:
+    """A slip in a limit or calendar; not that some law ends today, nor what is wrong with rules."""
+    return told.place.path.startswith(_READ) and told.code is not Code.LIMIT_ENDED
 
 
 def _question(since: str, pauses: tuple[str, ...], *, extended: bool) -> Asked:
@@ -140,20 +147,20 @@ def _said_whole(corpus: Corpus, limit: TimeLimit) -> str:
 
 
 def _print_due(corpus: Corpus, limit: TimeLimit, found: tuple[Due, ...]) -> None:
-    OUT.print(f"{limit.name} {_said_whole(corpus, limit)}", style="bold", markup=False)
+    OUT.print(f"{limit.name} {_said_whole(corpus, limit)}", style="bold")
     for one in found:
         if one.case:
-            OUT.print(one.case, style="bold", markup=False)
+            OUT.print(one.case, style="bold")
         shown = [("字面", one.literal), ("稳妥", one.safe)]
         if one.opens:
             shown.insert(0, ("最早", one.opens))
         for name, day in shown:
-            OUT.print(f"  {name}  {_day_shown(day)}", markup=False)
+            OUT.print(f"  {name}  {_day_shown(day)}")
         for at, step in enumerate(one.steps, 1):
-            OUT.print(f"  {at}. {step}", markup=False)
+            OUT.print(f"  {at}. {step}")
     for name, words in (("逾期", limit.silence), ("注意", limit.note), ("待确认", limit.unsure)):
         if words:
-            OUT.print(f"{name}：{words}", markup=False)
+            OUT.print(f"{name}：{words}")
 
 
 def _day_shown(day: date) -> str:

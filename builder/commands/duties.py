@@ -83,21 +83,21 @@ def _write_tables(corpus: Corpus, tables: DutyTables, out: Path, ending: str) ->
         else paper_file(out.name, duties_paper(tables), corpus.faces, origin)
     )
     write_out(out, zipped(members))
-    OUT.print(f"写入 {out}", markup=False)
+    OUT.print(f"写入 {out}")
 
 
 def _print_duties(say: Wording, found: Duties, chosen: tuple[Post, ...]) -> None:
     for post in chosen:
         own = found.of_post(post.slug)
         stand_in = f"（AB 岗：{post.stand_in}）" if post.stand_in else ""
-        OUT.print(f"{post.title}{stand_in}", style="bold", markup=False)
+        OUT.print(f"{post.title}{stand_in}", style="bold")
         never = ((DUTY_KINDS[kind], tuple(one for one in own if one.kind == kind)) for kind in ("may", "must_not"))
         for name, same in (*by_rhythm(own), *never):
             for one in same:
-                OUT.print(f"  {name}  {say.filled(one.words)}（{_remark(say, one)}）", markup=False)
+                OUT.print(f"  {name}  {say.filled(one.words)}（{_remark(say, one)}）")
         if not own:
-            OUT.print("  制度里还没有写这个岗位要做什么", markup=False)
-    OUT.print(f"另有 {len(found.unread)} 句没有归到岗位（--json、--xlsx 里有全部）", markup=False)
+            OUT.print("  制度里还没有写这个岗位要做什么")
+    OUT.print(f"另有 {len(found.unread)} 句没有归到岗位（--json、--xlsx 里有全部）")
 
 
 def _remark(say: Wording, duty: Duty) -> str:
@@ -109,13 +109,12 @@ def _print_matters(say: Wording, matters: tuple[Matter, ...]) -> None:
     posts = say.corpus.of(Post)
     for kind, name in KINDS.items():
         same = [one for one in matters if one.kind == kind]
-        OUT.print(f"{name}：{len(same)} 处", style="bold", markup=False)
+        OUT.print(f"{name}：{len(same)} 处", style="bold")
         for matter in same:
             for at, one in enumerate(matter.said):
                 who = "、".join(posts[slug].title for slug in one.posts) if isinstance(one, Duty) else ""
                 OUT.print(
                     f"  {'  ' if at else '- '}{who}{'：' if who else ''}{say.filled(one.words)}（{say.source(one)}）",
-                    markup=False,
                 )
 
 

@@ -42,7 +42,7 @@ def new(folder: Path) -> None:
         shutil.copytree(STARTER, made, dirs_exist_ok=True)
         for path in _SHIPPED if (_HOME / _SHIPPED[0]).exists() else ():
             shutil.copytree(_HOME / path, made / path, dirs_exist_ok=True)
-    OUT.print(f"已建好 {folder}；进入该文件夹后运行 zhidu build", markup=False)
+    OUT.print(f"已建好 {folder}；进入该文件夹后运行 zhidu build")
 
 
 @click.command(options_metavar="[选项]")
@@ -60,7 +60,7 @@ def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:  # noqa:
     if not became:
         OUT.print(f"{_RULES} 里没有制度")
     left = f"，另有 {became[_LEFT]} 个没有整理" if became[_LEFT] else ""
-    OUT.print(f"共 {became[_CHANGED] + became[_TO_CHANGE]} 个文件{left}", markup=False)
+    OUT.print(f"共 {became[_CHANGED] + became[_TO_CHANGE]} 个文件{left}")
     if became[_LEFT] or became[_TO_CHANGE]:
         sys.exit(AUTHORS_MISTAKE)
 
@@ -69,7 +69,7 @@ def _tidy(file: Path, reason: str, only_check: bool) -> str:  # noqa: FBT001  as
     """Put one rule in canonical form, unless there is a reason against it; what became of it."""
     source, found = (Source("", ""), Formatted("", reason)) if reason else _formatted(file)
     if found.reason:
-        OUT.print(f"{_LEFT}：{file}：{found.reason}", markup=False)
+        OUT.print(f"{_LEFT}：{file}：{found.reason}")
         return _LEFT
     if found.text == source.text:
         return _SAME
@@ -77,7 +77,7 @@ def _tidy(file: Path, reason: str, only_check: bool) -> str:  # noqa: FBT001  as
         with disk_errors(file):
             write_whole(file, found.text)
     became = _TO_CHANGE if only_check else _CHANGED
-    OUT.print(f"{became}：{file}", markup=False)
+    OUT.print(f"{became}：{file}")
     return became
 
 

@@ -171,12 +171,12 @@ def _tell_one(made: Made, outcome: Counter[str]) -> None:
         for file in files:
             outcome[what] += 1
             if outcome[what] <= _MOST_TOLD:
-                OUT.print(f"{what}：{file}{why}", markup=False)
+                OUT.print(f"{what}：{file}{why}")
     if made.open:
         outcome["没有印发"] += 1
         if outcome["没有印发"] <= _MOST_TOLD:
             told = "、".join(made.open[:_MOST_OPEN]) + ("等" if len(made.open) > _MOST_OPEN else "")
-            OUT.print(f"没有印发：{made.station}：有 {len(made.open)} 项空着，仍是示范文本：{told}", markup=False)
+            OUT.print(f"没有印发：{made.station}：有 {len(made.open)} 项空着，仍是示范文本：{told}")
 
 
 def _tell(outcome: Counter[str], problems: list[Problem], order: Order) -> None:
@@ -184,7 +184,7 @@ def _tell(outcome: Counter[str], problems: list[Problem], order: Order) -> None:
     outcomes = ("写出", "未变", "保留", "没有写出", "以前的")
     told = "，".join(f"{what} {outcome[what]} 个文件" for what in outcomes if outcome[what])
     models = f"，其中 {outcome['没有印发']} 个所有空白，仍是示范文本" if outcome["没有印发"] else ""
-    OUT.print(f"共 {outcome['所']} 个所：{told or '没有文件'}{models}；在 {order.folder}", markup=False)
+    OUT.print(f"共 {outcome['所']} 个所：{told or '没有文件'}{models}；在 {order.folder}")
     if any(problem.cell for problem in problems) or outcome["没有写出"] or outcome["没有印发"]:
         sys.exit(AUTHORS_MISTAKE)
 

@@ -57,9 +57,9 @@ def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None: 
 
 def _show_import(reports: "list[ImportReport]") -> None:
     for report in reports:
-        OUT.print(f"{report.outcome} {report.file}：{report.articles} 条 → {report.path or '（无）'}", markup=False)
+        OUT.print(f"{report.outcome} {report.file}：{report.articles} 条 → {report.path or '（无）'}")
         for unclear in report.unclear:
-            OUT.print(f"    {unclear}", markup=False)
+            OUT.print(f"    {unclear}")
     outcomes = {
         outcome: sum(report.outcome == outcome for report in reports) for outcome in ("新增", "未变", "另存", "未取入")
     }

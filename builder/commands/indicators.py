@@ -53,10 +53,10 @@ def show(root: Path, slug: str, *, as_json: bool) -> None:
         click.echo(json.dumps({"items": list(_as_json(system))}, ensure_ascii=False, indent=1))
         return
     front = system.front
-    OUT.print(f"{front.title}{'（示例指标，非官方评定标准）' if front.example else ''}", markup=False)
+    OUT.print(f"{front.title}{'（示例指标，非官方评定标准）' if front.example else ''}")
     for above, one in system.walk():
-        OUT.print(f"{'  ' * len(above)}{one.code} {one.title}{_remarks(one)}", markup=False)
-    OUT.print(f"共 {sum(not one.items for _, one in system.walk())} 项，{_points_said(system.full)}", markup=False)
+        OUT.print(f"{'  ' * len(above)}{one.code} {one.title}{_remarks(one)}")
+    OUT.print(f"共 {sum(not one.items for _, one in system.walk())} 项，{_points_said(system.full)}")
 
 
 @indicators.command("import", options_metavar="[选项]")
@@ -82,10 +82,10 @@ def import_indicators(root: Path, file: Path, slug: str, effective: str) -> None
         if target.exists():
             raise DeployersMistake(f"{target} 已经有了，没有覆盖；请换一个代号或者日期")
         write_out(target, as_yaml(read).encode())
-        OUT.print(f"{read.title}：{read.items} 项，写入 {target}", markup=False)
-        OUT.print(f"  各栏：{read.columns}", markup=False)
+        OUT.print(f"{read.title}：{read.items} 项，写入 {target}")
+        OUT.print(f"  各栏：{read.columns}")
         for remark in read.remarks:
-            OUT.print(f"  待看：{remark}", markup=False)
+            OUT.print(f"  待看：{remark}")
 
 
 @indicators.command("export", options_metavar="[选项]")
@@ -100,7 +100,7 @@ def export_indicators(root: Path, slug: str, out: Path) -> None:
     corpus = sound_corpus(root, today_in_china())
     system = system_named(corpus, slug)
     write_out(out, _written_table(system, corpus, out))
-    OUT.print(f"{system.front.title}：写入 {out}", markup=False)
+    OUT.print(f"{system.front.title}：写入 {out}")
 
 
 def _written_table(system: IndicatorSystem, corpus: Corpus, out: Path) -> bytes:
@@ -124,7 +124,7 @@ def compare(root: Path, before: str, after: str, *, as_json: bool) -> None:
         echo_json(_comparison_json(found))
         return
     for said in _comparison_lines(found):
-        OUT.print(said, markup=False)
+        OUT.print(said)
 
 
 def _comparison_lines(found: Comparison) -> Iterator[str]:

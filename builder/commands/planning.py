@@ -29,10 +29,10 @@ def plan(root: Path, xlsx: Path | None, ics: Path | None) -> None:
         if file:
             require_new(file, ending)
     for one in plans:
-        OUT.print(f"{one.title}{'（示例）' if one.example else ''}", markup=False)
+        OUT.print(f"{one.title}{'（示例）' if one.example else ''}")
         for task in one.in_order():
             late = "，已超期" if is_overdue(task, corpus.today) else ""
-            OUT.print(f"  {task.due} {task.title}（{task.owner}，{STATES[task.state]}{late}）", markup=False)
+            OUT.print(f"  {task.due} {task.title}（{task.owner}，{STATES[task.state]}{late}）")
     if xlsx:
         _, _, members = book_file(xlsx.name, plan_book(plans, pairs, corpus.today), Origin("plan", "", ""))
         _write_told(xlsx, zipped(members))
@@ -42,4 +42,4 @@ def plan(root: Path, xlsx: Path | None, ics: Path | None) -> None:
 
 def _write_told(file: Path, content: bytes) -> None:
     write_out(file, content)
-    OUT.print(f"写入 {file}", markup=False)
+    OUT.print(f"写入 {file}")

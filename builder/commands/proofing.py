@@ -39,6 +39,6 @@ def proof_files(files: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001
 
 def _show_findings(reports: list[tuple[Path, tuple[Finding, ...]]]) -> None:
     for file, found in reports:
-        OUT.print(str(file), style="bold", markup=False)
+        OUT.print(str(file), style="bold")
         for finding in found:
-            OUT.print(f"  {finding}", style="red" if finding.failed else "", markup=False)
+            OUT.print(f"  {finding}", style="red" if finding.failed else "")

@@ -1,6 +1,7 @@
 """A knowledge base read for a command; an author's mistake ends it."""
 
 import sys
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -17,15 +18,16 @@ def knowledge_base(root: Path, day: date) -> tuple[Corpus, tuple[Diagnostic, ...
         return load(root, day, report)
 
 
-def sound_corpus(root: Path, day: date) -> Corpus:
-    """A knowledge base without errors, as it is on a day; nothing is said of what might be better.
+def sound_corpus(root: Path, day: date, in_the_way: Callable[[Diagnostic], bool] = lambda _: True) -> Corpus:
+    """A knowledge base without errors that are in the way, as it is on a day; nothing is said of the others.
 
     Records are of the day of the run: one that was checked since a day gone by is no mistake.
     """
     known = max(day, today_in_china())
     corpus, diagnostics = knowledge_base(root, known)
-    show_diagnostics(tuple(diagnostic for diagnostic in diagnostics if diagnostic.is_error))
-    stop_on_errors(diagnostics)
+    errors = tuple(diagnostic for diagnostic in diagnostics if diagnostic.is_error and in_the_way(diagnostic))
+    show_diagnostics(errors)
+    stop_on_errors(errors)
     return corpus if known == day else knowledge_base(root, day)[0]
 
 

@@ -34,7 +34,7 @@ def roster_new(root: Path, out: Path) -> None:
     with readable_roster(file):
         known = list(read_roster(file, corpus.slots).stations()) if file.exists() else []
     write_out(out, new_roster(corpus.slots, known))
-    OUT.print(f"已写出 {out}：{len(corpus.slots)} 列，{len(known)} 个所", markup=False)
+    OUT.print(f"已写出 {out}：{len(corpus.slots)} 列，{len(known)} 个所")
 
 
 @roster.command("check", options_metavar="[选项]")
@@ -45,7 +45,7 @@ def roster_check(root: Path, file: Path) -> None:
     corpus = sound_corpus(root, today_in_china())
     with readable_roster(file):
         count = show_problems(check_roster(file, corpus.slots))
-    OUT.print(f"共 {count} 处问题" if count else "没有发现问题", markup=False)
+    OUT.print(f"共 {count} 处问题" if count else "没有发现问题")
     if count:
         sys.exit(AUTHORS_MISTAKE)
 
@@ -55,7 +55,7 @@ def show_problems(problems: Iterable[Problem]) -> int:
     count = 0
     for problem in problems:
         count += bool(problem.cell)
-        OUT.print(f"{problem.cell}：{problem.message}" if problem.cell else problem.message, markup=False)
+        OUT.print(f"{problem.cell}：{problem.message}" if problem.cell else problem.message)
     return count
 
 

@@ -89,18 +89,18 @@ def _answer(index: "WhooshIndex", query: str, count: int, part: str, kind: str) 
 def _print(query: str, found: "Answer") -> None:
     """Each hit with its address and excerpt; when there is none, what else there is."""
     for hit in found.hits:
-        OUT.print(f"《{hit['title']}》{hit['article']}", style="bold", markup=False)
+        OUT.print(f"《{hit['title']}》{hit['article']}", style="bold")
         if hit["excerpt"]:
             excerpt = Text(f"  {hit['excerpt']}")
             for start, end in hit["marks"]:
                 excerpt.stylize("reverse", start + 2, end + 2)
             OUT.print(excerpt)
-        OUT.print(f"  {hit['document']}  {hit['why']}", style="dim", markup=False)
+        OUT.print(f"  {hit['document']}  {hit['why']}", style="dim")
     if found.missing:
-        OUT.print(f"没有找到：{'、'.join(found.missing)}", markup=False)
+        OUT.print(f"没有找到：{'、'.join(found.missing)}")
     if not found.hits:
         near = "、".join(f"《{title['title']}》" for title in found.near)
-        OUT.print(f"没有与“{query[:60]}”相符的内容。" + (f"可以看看：{near}" if near else ""), markup=False)
+        OUT.print(f"没有与“{query[:60]}”相符的内容。" + (f"可以看看：{near}" if near else ""))
 
 
 @click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]...")

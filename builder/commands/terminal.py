@@ -31,8 +31,8 @@ class _Lines(Console):
         super().print(*(escaped_line(one) if isinstance(one, str) else one for one in objects), **options)
 
 
-OUT = _Lines(highlight=False, soft_wrap=True, emoji=False)
-_ERR = Console(stderr=True, highlight=False, soft_wrap=True, emoji=False)
+OUT = _Lines(markup=False, highlight=False, soft_wrap=True, emoji=False)
+_ERR = Console(stderr=True, markup=False, highlight=False, soft_wrap=True, emoji=False)
 
 
 class DeployersMistake(click.ClickException):
@@ -49,7 +49,7 @@ def show_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
     """Print the diagnostics, those that are many of a kind in short, and how many there are."""
     for diagnostic in in_short(diagnostics):
         style = "red" if diagnostic.is_error else "yellow"
-        OUT.print(str(diagnostic), style=style, markup=False)
+        OUT.print(str(diagnostic), style=style)
     errors = sum(diagnostic.is_error for diagnostic in diagnostics)
     if diagnostics:
         OUT.print(f"{errors} 个错误，{len(diagnostics) - errors} 个提醒")

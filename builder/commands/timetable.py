@@ -114,12 +114,12 @@ def _step_and_day(procedure: Procedure, words: str, option: str) -> tuple[str, s
 
 
 def _print_rows(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> None:
-    OUT.print(" ".join(filter(None, (procedure.title, title))), style="bold", markup=False)
+    OUT.print(" ".join(filter(None, (procedure.title, title))), style="bold")
     for row in rows:
         name, actors, limit, since, literal, safe, done, _ = row_words(row)
         told = f"最迟 {literal}，稳妥 {safe}（{limit}，自 {since}）" if literal else since
         said = "；".join(filter(None, (f"{done} 办结" if done else "", told)))
-        OUT.print(f"  {name}（{actors}）" + (f"：{said}" if said else ""), markup=False)
+        OUT.print(f"  {name}（{actors}）" + (f"：{said}" if said else ""))
 
 
 def _row_json(row: Row) -> dict[str, Any]:

@@ -35,7 +35,7 @@ def _notice(board: Board) -> Iterator[Element]:
 
 def _scores(board: Board) -> Element:
     areas = [one for one in board.system.front.items if one.kind == "item" and one.full]
-    heads = ("单位", "阶段", "总分", "比上次", "没有得分的项", *(one.title for one in areas), "申报")
+    heads = ("单位", "阶段", "总分", "比上次", "还没有评分的项", *(one.title for one in areas), "申报")
     return table(heads, [_station_row(board, standing) for standing in board.standings])
 
 

@@ -20,7 +20,7 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     """The workbook of a board."""
     book: Any = Workbook()
     areas = [one for one in board.system.front.items if one.kind == "item" and one.full]
-    heads = ["单位", "阶段", "总分", "满分", "比上次", "没有得分的项", *(f"{one.title}（%）" for one in areas)]
+    heads = ["单位", "阶段", "总分", "满分", "比上次", "还没有评分的项", *(f"{one.title}（%）" for one in areas)]
     if board.system.front.rounds:
         heads.insert(_AFTER_CHANGE, "各轮合计")
     rows: list[list[Any]] = [

@@ -34,7 +34,7 @@ SENTENCES = {
     "opens": "从 {day} 起才可以",
     "window": "最早 {day}",
     "safe": "稳妥：{safe}以前，不靠顺延",
-    "safe-moved": "稳妥：{safe}以前，不靠顺延；顺延是条文写明的，到 {literal} 都不算逾期",
+    "safe-moved": "稳妥：{safe}以前，不靠顺延；顺延是条文写明的，到 {literal}都不算逾期",
     "safe-back": "稳妥：{safe}以前，中间留足 {span}",
     "safe-hour": "稳妥：{safe}以前，从发生的那一刻算",
     "safe-same": "稳妥：同一天",

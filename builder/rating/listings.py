@@ -55,7 +55,7 @@ SHEET = Kind(
 )
 AREAS = Kind(
     "各方面得分",
-    (*_columns_of(一级指标=9, 满分=5, 自评分=5), Column("得分率（%）", 6), *_columns_of(没有得分的项=6, 考核分=5)),
+    (*_columns_of(一级指标=9, 满分=5, 自评分=5), Column("得分率（%）", 6), *_columns_of(还没有评分的项=6, 考核分=5)),
     frozenset(("考核分",)),
 )
 LINES = Kind("申报线", _columns_of(申报线=14, 要求=5, 现有=6, 结果=6))

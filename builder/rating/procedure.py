@@ -42,7 +42,7 @@ def _field_values(report: Report, star: str) -> Iterator[tuple[str, str]]:
     yield "考评期", facts["考评期"]
     yield "自评得分", _points_of(report.own.score, report.own.full)
     yield "考核得分", _points_of(report.rated.score, report.rated.full) if report.rated else ""
-    yield "没有得分的项", f"{report.own.open}项" if report.own.open else "无"
+    yield "还没有评分的项", f"{report.own.open}项" if report.own.open else "无"
     yield "申报线", "".join(report.verdict)
     yield "否决项", "".join(report.gates) or _gates_met(report)
     yield "差距和整改", _gaps_named(report)

@@ -58,7 +58,7 @@ def test_hostile_values_are_told_by_cell_and_the_rest_is_made(tmp_path: Path) ->
     [
         (("fill", "--all", "--out", "x"), "--station、--roster 或者 --blank"),
         (("fill", "--blank", "--out", "x"), "--all、--part"),
-        (("fill", "--all", "会议制度", "--blank", "--out", "x"), "三者取一"),
+        (("fill", "--all", "会议制度", "--blank", "--out", "x"), "只取一种"),
         (("fill", "没有的制度", "--blank", "--out", "x"), "没有这个制度或表单：没有的制度"),
         (("fill", "--part", "别的", "--blank", "--out", "x"), "--part 只能是"),
         (("fill", "--all", "--station", "双兴", "--out", "x"), "是不是 西岗区双兴市场监管所"),
@@ -82,7 +82,8 @@ def test_a_deployers_mistake_is_one_line(
 def test_a_day_gone_by_is_filled_from_records_that_were_checked_since(tmp_path: Path, checked: str, code: int) -> None:
     assert run("new", str(tmp_path / "base")).exit_code == 0
     laws = tmp_path / "base/regulations/basis/laws.yaml"
-    laws.write_text(laws.read_text("utf-8") + f"  as_of: {checked}\n", "utf-8")
+    before, _, after = laws.read_text("utf-8").rpartition("as_of: ")
+    laws.write_text(f"{before}as_of: {checked}\n{after.partition(chr(10))[2]}", "utf-8")
     fill = ("fill", "--all", "--blank", "--out", str(tmp_path / "out"), "--date", "2026-02-01")
     result = CliRunner().invoke(main, ["--root", str(tmp_path / "base"), *fill])
     assert result.exit_code == code, result.output

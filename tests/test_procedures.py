@@ -3,7 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from datetime import date
 from functools import cache
 from pathlib import Path
@@ -24,6 +24,7 @@ from builder.generate.timetable import CaseTable, TableError, read_case_table
 from builder.limits.timetable import Known, Row, timetable
 from builder.model.corpus import Corpus
 from builder.model.page import Element, Node, Page
+from builder.model.post import Post
 from builder.model.procedure import Procedure
 from builder.pipeline import load
 from builder.rating.assessment import checksum_of
@@ -122,24 +123,15 @@ def test_steps_are_found() -> None:
     assert "算日期" not in "".join(record.words for record in document.records)
 
 
-@dataclass(frozen=True)
-class Post:
-    """A post as posts.yaml will have it."""
-
-    title: str
-    names: tuple[str, ...]
-
-
 def test_a_rule_that_lets_another_post_do_it_is_told() -> None:
     posts = {
-        "officer": Post("承办人", ("承办人", "办案人员", "核查人员")),
-        "keeper": Post("物品保管员", ("物品保管员", "保管员")),
-        "head": Post("所长", ("所长",)),
+        "officer": Post("officer", "承办人", ("办案人员", "核查人员")),
+        "keeper": Post("keeper", "物品保管员", ("保管员",)),
+        "head": Post("head", "所长"),
     }
-    others = {kind: said for kind, said in _corpus().records.items() if kind.__name__ != "Post"}
-    known = replace(_corpus(), records={**others, Post: posts})
+    known = replace(_corpus(), records={**_corpus().records, Post: posts})
     assert list(check_procedure_rules(known)) == []
-    without = {**posts, "officer": Post("承办人", ("承办人",))}
+    without = {**posts, "officer": Post("officer", "承办人")}
     told = list(check_procedure_rules(replace(known, records={**known.records, Post: without})))
     assert {(one.code, one.place.line) for one in told} >= {(Code.PROCEDURE_RULE, 58)}
     assert "由承办人办，" in told[0].message

@@ -102,7 +102,7 @@ def without_leftovers(
     """Widths moved by a character or two, so that few cells of these lengths end with a line of one character."""
     best, worst = across, _leftovers(across, rows)
     while worst[0]:
-        moved = (_moved(best, *way, by) for way in permutations(range(len(across)), 2) for by in (1, 2))
+        moved = (_widened(best, *way, by) for way in permutations(range(len(across)), 2) for by in (1, 2))
         good = [each for each in moved if min(each) > _NARROWEST and all(map(_holds, each, heads))]
         found = min(good, key=lambda each: _leftovers(each, rows), default=best)
         if _leftovers(found, rows) >= worst:
@@ -111,7 +111,7 @@ def without_leftovers(
     return best
 
 
-def _moved(across: tuple[int, ...], giver: int, taker: int, by: int) -> tuple[int, ...]:
+def _widened(across: tuple[int, ...], giver: int, taker: int, by: int) -> tuple[int, ...]:
     more = {giver: -by * SMALL_SIZE, taker: by * SMALL_SIZE}
     return tuple(width + more.get(at, 0) for at, width in enumerate(across))
 

@@ -75,7 +75,7 @@ def test_all_results_follow_the_typing_and_have_an_address(page: Page, site: Pat
 
 def test_filters_show_what_the_index_has_and_narrow_the_results(page: Page, site: Path) -> None:
     page.goto(results_at(site, f"q={quote('办法')}"))
-    expect(page.get_by_role("group", name="类别").get_by_role("radio")).to_have_count(5)
+    expect(page.get_by_role("group", name="类别").get_by_role("radio")).to_have_count(6)
     assert page.get_by_role("group", name="部分").count() == 0
     page.get_by_role("radio", name="法律文件").check(force=True)
     page.wait_for_url("**&kind=law")

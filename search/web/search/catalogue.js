@@ -29,12 +29,8 @@ export function readCatalogue(core) {
   const sound = (words) => Array.from(words, (sign) => sounds.get(sign) || sign).join(" ");
   const titles = new Map();
   const standing = new Map();
-  const names = new Map();
   for (const entry of entries) {
     if (!standing.has(entry.key)) standing.set(entry.key, entry.standing);
-    for (const name of [entry.title, ...entry.names].map(bare)) {
-      if (name.length > 1 && entry.kind !== NOT_NAMED) names.set(`${name} ${entry.key}`, [name, entry.key]);
-    }
     for (const name of [entry.title, ...entry.names, ...entry.keywords]) {
       for (const term of terms(bare(name))) add(titles, term, entry.place);
     }
@@ -54,7 +50,7 @@ export function readCatalogue(core) {
     standing,
     forms,
     titles,
-    ...named([...names.values()], synonyms, sound, forms),
+    ...named(namesOf(entries), synonyms, sound, forms),
     tables: core.tables,
     questions: new Map(Object.entries(core.tables.questions)),
     syllables: new Set(sounds.values()),
@@ -74,6 +70,17 @@ function readEntries(rows) {
     first += entry.numbers.length;
     return entry;
   });
+}
+
+/** The names of documents with the key of each, in their order. */
+function namesOf(entries) {
+  const names = new Map();
+  for (const { kind, key, title, names: others } of entries) {
+    for (const name of kind === NOT_NAMED ? [] : [title, ...others].map(bare)) {
+      if (name.length > 1) names.set(`${name} ${key}`, [name, key]);
+    }
+  }
+  return [...names.values()];
 }
 
 /** Names by their writing and by their sound; an everyday name such as 消法 is one by its synonym, but not of a form. */

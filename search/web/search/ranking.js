@@ -4,8 +4,8 @@ import { fromPython } from "../core/from-python.js";
 import { titled } from "./catalogue.js";
 import { bare, whole } from "./text.js";
 
-const { BY_KEYWORD, BY_NAME, BY_NUMBER, CURRENCY, FAR, FINEST, GRAIN, HELD, LONGER, MOST_HELD, SCORED,
-  SHORTEST_HELD } = fromPython("search.ranking");
+const { BY_KEYWORD, BY_NAME, BY_NUMBER, CURRENCY, FAR, FINEST, GRAIN } = fromPython("search.ranking");
+const { HELD, LONGER, MOST_HELD, SCORED, SHORTEST_HELD } = fromPython("search.ranking");
 const { BY_SOUND } = fromPython("search.query");
 
 /**

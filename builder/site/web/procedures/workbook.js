@@ -92,7 +92,7 @@ function sheet(above, columns, rows) {
     { words: columns.map(([head]) => head), style: HEAD_STYLE },
     ...rows.map((words) => ({ words, style: 0 })),
   ];
-  const cells = lines.map(({ words, style }, at) => rowXml(at + 1, words, style, columns));
+  const cells = lines.map(({ words, style }, at) => listedRowXml(at + 1, words, style, columns));
   const merged = above.map((_, at) => `<mergeCell ref="A${at + 1}:${last}${at + 1}"/>`);
   const joined = merged.length ? `<mergeCells count="${merged.length}">${merged.join("")}</mergeCells>` : "";
   const frozen = `<pane ySplit="${above.length + 1}" topLeftCell="A${
@@ -108,7 +108,7 @@ function sheet(above, columns, rows) {
 }
 
 /** @param {number} at @param {string[]} words @param {number} style @param {[string, number][]} columns */
-function rowXml(at, words, style, columns) {
+function listedRowXml(at, words, style, columns) {
   const cells = words.map((said, column) => {
     const text = `<is><t xml:space="preserve">${escapedXml(said)}</t></is>`;
     return `<c r="${letter(column + 1)}${at}" s="${style}" t="inlineStr">${text}</c>`;

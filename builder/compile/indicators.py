@@ -89,7 +89,7 @@ def system_page(system: IndicatorSystem, *, is_current: bool) -> Page:
     if is_current:
         ways = (("开始自评", assessment_uri(system)), ("依据对应", coverage_uri(system)))
         links = tuple(Element("a", (words,), target=target) for words, target in ways)
-        content.insert(content.index(facts) + 1, Element("p", links, classes="zd-ways"))
+        content.insert(content.index(facts) + 1, Element("p", links, classes="zd-begin"))
     trail = (("首页", HOME), (_TITLE, INDICATORS))
     uri = system_uri(system, is_current=is_current)
     return Page(uri, front.title, tuple(content), "indicators", trail, headings=tuple(headings))

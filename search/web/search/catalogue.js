@@ -4,7 +4,7 @@ import { fromPython } from "../core/from-python.js";
 import { readNumbers } from "../core/wire.js";
 import { bare, cutter } from "./text.js";
 
-const { FORM, LISTS, NOT_NAMED, PLAIN } = fromPython("search.catalogue");
+const { FORM, LIMITS, LISTS, PLAIN } = fromPython("search.catalogue");
 const COLUMNS = [...PLAIN, ...LISTS];
 
 /**
@@ -33,7 +33,7 @@ export function readCatalogue(core) {
   for (const entry of entries) {
     if (!standing.has(entry.key)) standing.set(entry.key, entry.standing);
     for (const name of [entry.title, ...entry.names].map(bare)) {
-      if (name.length > 1 && entry.kind !== NOT_NAMED) names.set(`${name} ${entry.key}`, [name, entry.key]);
+      if (name.length > 1 && entry.kind !== LIMITS) names.set(`${name} ${entry.key}`, [name, entry.key]);
     }
     for (const name of [entry.title, ...entry.names, ...entry.keywords]) {
       for (const term of terms(bare(name))) add(titles, term, entry.place);
@@ -56,8 +56,11 @@ export function readCatalogue(core) {
     titles,
     ...named([...names.values()], synonyms, sound, forms),
     tables: core.tables,
+    heard: new Map(),
+    anchored: new Map(),
     questions: new Map(Object.entries(core.tables.questions)),
-    syllables: new Set(sounds.values()),
+    syllables: new Set([...sounds.values(), ...Object.keys(core.tables.readings)]),
+    initials: new Set([...names.values()].map(([name]) => sound(name).split(" ").map((part) => part[0]).join(""))),
     total,
   };
 }
@@ -91,7 +94,7 @@ function named(names, synonyms, sound, forms) {
   return { names, byName, bySound };
 }
 
-function add(map, key, value) {
+export function add(map, key, value) {
   const list = map.get(key);
   if (!list) map.set(key, [value]);
   else if (list[list.length - 1] !== value) list.push(value);

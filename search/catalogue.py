@@ -86,16 +86,19 @@ class Catalogue:
         for name, key in self.names:
             self.by_name.setdefault(name, []).append(key)
             self.by_sound.setdefault(self.sound(name), []).append(key)
+        self.initials = {"".join(part[0] for part in self.sound(name).split(" ")) for name, _ in self.names}
+        self._take_everyday()
+
+    def _take_everyday(self) -> None:
+        """Everyday words as names of texts, by their sound, and by the pair that leads to them."""
         for word, meant in self.synonyms.items():
             keys = [key for words in meant for key in self.by_name.get(bare(words), ()) if key not in self._forms]
             if keys and word not in self.by_name:
                 self.by_name[word] = list(dict.fromkeys(keys))
-        self.initials = {"".join(part[0] for part in self.sound(name).split(" ")) for name, _ in self.names}
-        self._heard = {}
+        self._heard, self._anchored = {}, {}
         for word in sorted(self.synonyms):
             if len(word) > 1:
                 self._heard.setdefault(self.sound(word), []).append(word)
-        self._anchored = {}
         for word, at in anchors(self).items():
             self._anchored.setdefault(word[at : at + 2], []).append(word)
 

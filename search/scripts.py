@@ -1,6 +1,6 @@
 """Modules of the browser joined into one plain script: a page that is opened from a disc can load no module.
 
-Each module becomes a function of its own. What it exports stands on the global `zhidu`, and what it imports is taken
+Each module becomes a block of its own. What it exports stands on the global `zhidu`, and what it imports is taken
 from there, whether this script has it or one that came before. Constants of Python modules are written in.
 """
 
@@ -22,7 +22,7 @@ _TEXT = re.compile(
 )
 """What is no code, as far as ours has it: texts, templates and patterns."""
 _IDLE = re.compile(
-    r" *(?:\n(?=[)\]}.?:&|])|(?<=[{;,(\[=?:&|])\n|([=<>?:,;{}()&|!*\[\]])|(?<=[\w)\]]) (?:([+-]) (?=[\w(\[]))) *"
+    r" *(?:\n(?=[)\]}.?:&|])|(?<=[{};,(\[=?:&|])\n|([=<>?:,;{}()&|!*\[\]])|(?<=[\w)\]]) (?:([+-]) (?=[\w(\[]))) *"
 )
 """Blanks beside signs, and ends of lines where the sign before or after says that the code goes on."""
 _LAST = re.compile(r";(?=\})")
@@ -72,7 +72,7 @@ def _as_function(text: str) -> str:
     body = _FROM_PYTHON.sub(_constants, _EXPORT.sub(r"\1", _IMPORT.sub("", text)))
     before = f"const {{ {', '.join(taken)} }} = zhidu;\n" if taken else ""
     after = f"Object.assign(zhidu, {{ {', '.join(given)} }});\n" if given else ""
-    return f"(() => {{\n{before}{body}{after}}})();\n"
+    return f"{{\n{before}{body}{after}}}\n"
 
 
 def _imports(text: str) -> list[tuple[str, str]]:

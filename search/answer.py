@@ -5,9 +5,11 @@ from collections.abc import Iterable, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from search.catalogue import Catalogue
+from search.direct import Hit, Postings, View, absent
 from search.query import Group, Query, read_query
-from search.ranking import Hit, Postings, View, rank
-from search.text import Token, bare, cut, fold, terms
+from search.ranking import rank
+from search.spelling import Sounds, respelt
+from search.text import Token, asked, bare, cut, fold, terms
 
 _WINDOW = 88
 _LEAD = 12
@@ -25,7 +27,7 @@ class Row(NamedTuple):
     keywords: Sequence[str] = ()
 
 
-class Index(Postings, Protocol):
+class Index(Postings, Sounds, Protocol):
     """Postings, and the words of passages."""
 
     def row(self, passage: int) -> Row:
@@ -39,14 +41,17 @@ class Answer(NamedTuple):
     hits: list[dict[str, Any]]
     missing: list[str]
     near: list[dict[str, str]]
+    told: list[str]
+    """How the query was understood where it was not read as it stands, and which article there is not."""
 
 
 def answer(words: str, catalogue: Catalogue, index: Index, view: View, count: int) -> Answer:
     """Answer a query with so many hits at most."""
-    query = read_query(words, catalogue)
+    query = read_query(respelt(words, catalogue, index), catalogue)
     ranked = rank(query, catalogue, index, view)
     hits = [_shown_hit(hit, query, index) for hit in ranked[:count]]
-    return Answer(hits, _missing(query, index), [] if hits else _near(query, catalogue))
+    near = [] if hits else _near(query, catalogue)
+    return Answer(hits, _missing(query, index), near, _told(words, query, catalogue, view))
 
 
 def _shown_hit(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
@@ -124,7 +129,18 @@ def _missing(query: Query, index: Index) -> list[str]:
         wanted = {term for alternative in group.alternatives for term in alternative.terms}
         found = any(index.passages(term) for term in wanted if len(term) > 1 or len(group.words) == 1)
         met[group.word].append(found)
+    met.pop("", None)
     return [word for word, found in met.items() if 2 * sum(found) < len(found)]
+
+
+def _told(words: str, query: Query, catalogue: Catalogue, view: View) -> list[str]:
+    told = [f"按“{query.words}”检索"] if query.words != asked(words) else []
+    if found := absent(query, catalogue, view):
+        entry, lacking = found
+        count = len({number for number in entry.numbers if number and not number[0]})
+        written = "、".join(f"第{one.written}" for one in lacking)
+        told.append(f"《{bare(entry.title)}》没有{written}，共{count}条")
+    return told
 
 
 def _near(query: Query, catalogue: Catalogue) -> list[dict[str, str]]:

@@ -1,5 +1,6 @@
 """What a search knows without reading a posting: documents, their names and numbers, synonyms, sounds."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
@@ -7,6 +8,7 @@ from typing import Any
 
 from search.record import Document
 from search.synonyms import Synonyms
+from search.tables import TABLES
 from search.text import bare, telling, terms
 from search.wire import ArticleNumber, read_numbers, write_numbers
 
@@ -36,8 +38,8 @@ class Entry:
 _PLAIN = ("title", "path", "url", "key", "kind", "part", "standing", "effective", "superseded", "ended")
 _MOST_MEANT = 3
 _LISTS = ("names", "keywords")
-_FORM = "form"
-_NOT_NAMED = "limit"
+FORM = "form"
+LIMITS = "limit"
 """A group of limits is not asked for by its name; what has its words is a law, or one of its limits."""
 
 
@@ -59,6 +61,10 @@ class Catalogue:
     syllables: frozenset[str] = field(init=False)
     places: list[int] = field(init=False)
     """By passage, the place of its document in `entries`."""
+    initials: set[str] = field(init=False)
+    """The first letters of each name: spaqf."""
+    _heard: dict[str, list[str]] = field(init=False)
+    _anchored: dict[str, list[str]] = field(init=False)
     _standing: dict[str, int] = field(init=False)
     _forms: set[str] = field(init=False)
     _titles: dict[str, list[int]] = field(init=False)
@@ -66,24 +72,43 @@ class Catalogue:
     def __post_init__(self) -> None:
         names: dict[tuple[str, str], None] = {}
         self._standing, self._titles, self.by_name, self.by_sound = {}, {}, {}, {}
-        self._forms = {entry.key for entry in self.entries if entry.kind == _FORM}
+        self._forms = {entry.key for entry in self.entries if entry.kind == FORM}
         for place, entry in enumerate(self.entries):
             self._standing.setdefault(entry.key, entry.standing)
-            for name in (entry.title, *entry.names) if entry.kind != _NOT_NAMED else ():
+            for name in (entry.title, *entry.names) if entry.kind != LIMITS else ():
                 if len(core := bare(name)) > 1:
                     names[core, entry.key] = None
             for term in {term: None for name in _spoken(entry) for term in terms(bare(name))}:
                 self._titles.setdefault(term, []).append(place)
         self.names = list(names)
         self.places = [place for place, entry in enumerate(self.entries) for _ in entry.numbers]
-        self.syllables = frozenset(self.sounds.values())
+        self.syllables = frozenset({*self.sounds.values(), *TABLES.readings})
         for name, key in self.names:
             self.by_name.setdefault(name, []).append(key)
             self.by_sound.setdefault(self.sound(name), []).append(key)
+        self.initials = {"".join(part[0] for part in self.sound(name).split(" ")) for name, _ in self.names}
+        self._take_everyday()
+
+    def _take_everyday(self) -> None:
+        """Everyday words as names of texts, by their sound, and by the pair that leads to them."""
         for word, meant in self.synonyms.items():
             keys = [key for words in meant for key in self.by_name.get(bare(words), ()) if key not in self._forms]
             if keys and word not in self.by_name:
                 self.by_name[word] = list(dict.fromkeys(keys))
+        self._heard, self._anchored = {}, {}
+        for word in sorted(self.synonyms):
+            if len(word) > 1:
+                self._heard.setdefault(self.sound(word), []).append(word)
+        for word, at in anchors(self).items():
+            self._anchored.setdefault(word[at : at + 2], []).append(word)
+
+    def anchored(self, pair: str) -> list[str]:
+        """The everyday words, other than names of texts, that stand in the shard of a pair."""
+        return self._anchored.get(pair, [])
+
+    def heard(self, sound: str) -> list[str]:
+        """The everyday words of a sound."""
+        return self._heard.get(sound, [])
 
     def sound(self, words: str) -> str:
         """The syllables of words, joined by blanks; a character that has none stands for itself."""
@@ -118,6 +143,13 @@ class Catalogue:
             synonyms.setdefault("、".join(meant), []).append(word)
         told = [["、".join(words), meant] for meant, words in synonyms.items()]
         return {"documents": rows, "synonyms": told, "sounds": dict(sorted(spoken.items()))}
+
+
+def anchors(catalogue: Catalogue) -> dict[str, int]:
+    """By everyday word that is no name of a text, where its pair begins that most of such words have."""
+    words = [word for word in sorted(catalogue.synonyms) if word not in catalogue.by_name and len(word) > 1]
+    counts = Counter(word[at : at + 2] for word in words for at in range(len(word) - 1))
+    return {word: max(range(len(word) - 1), key=lambda at: counts[word[at : at + 2]]) for word in words}
 
 
 def read_catalogue(given: Mapping[str, Any]) -> Catalogue:
@@ -175,6 +207,8 @@ def catalogue_of(
         kept = tuple(words for words in meant if bare(words) in names or _leads(words, passages))
         if kept:
             leading[word] = kept[:_MOST_MEANT]
+            for sibling in {*meant}.difference(kept, synonyms) if " " not in "".join(meant) else ():
+                leading.setdefault(sibling, kept[:_MOST_MEANT])
     spoken = {sign for name in names for sign in name}.union(signs)
     sounds = {sign: lazy_pinyin(sign)[0] for sign in sorted(spoken) if "\u3400" <= sign <= "\u9fff"}
     total = entries[-1].first + len(entries[-1].numbers) if entries else 0

@@ -10,7 +10,7 @@ from itertools import pairwise
 from pathlib import Path
 
 from search.answer import Row
-from search.catalogue import Catalogue, Entry, catalogue_of, entry_of
+from search.catalogue import Catalogue, Entry, anchors, catalogue_of, entry_of
 from search.ranking import strengths
 from search.record import Document
 from search.scripts import browser_pattern
@@ -21,7 +21,7 @@ from search.wire import as_script, write_varint
 
 FOLDER = "search"
 """Where a site has its index."""
-FORMAT = 1
+FORMAT = 2
 """Version of the files; a browser refuses another."""
 _BASIS, _PRIME = 2166136261, 16777619
 """Of FNV-1a with 32 bits."""
@@ -158,11 +158,11 @@ def _at_hand(catalogue: Catalogue) -> list[list[str]]:
 
 
 def _elsewhere(catalogue: Catalogue, count: int) -> list[bytearray]:
-    """The other everyday words, in the shard of the sound of their first two characters."""
+    """The other everyday words, each in the shard of the sound of one of its pairs, after the place of this pair."""
     lists: list[list[str]] = [[] for _ in range(count)]
-    for word, meant in sorted(catalogue.synonyms.items()):
-        if word not in catalogue.by_name and len(word) >= _PAIR:
-            lists[shard_of(catalogue.sound(word[:_PAIR]), count)].append(f"{word}、{'、'.join(meant)}")
+    for word, at in anchors(catalogue).items():
+        place = shard_of(catalogue.sound(word[at : at + _PAIR]), count)
+        lists[place].append(f"{at}{word}、{'、'.join(catalogue.synonyms[word])}")
     return [bytearray("\n".join(words).encode()) for words in lists]
 
 

@@ -88,6 +88,10 @@ class WhooshIndex:
             return {}
         return dict(sorted(found))
 
+    def count(self, term: str) -> int:
+        """In how many passages a term stands."""
+        return len(self.passages(term))
+
     def alike(self, words: str) -> Iterable[str]:
         """The pairs of characters that sound like a pair, or like two syllables with a blank between them."""
         found = self._sounds.get(words if " " in words else self.catalogue.sound(words), ())

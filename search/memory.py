@@ -22,6 +22,10 @@ class MemoryIndex:
     def _passages(self, term: str) -> Mapping[int, int]:
         return self._gathered.passages(term)
 
+    def count(self, term: str) -> int:
+        """In how many passages a term stands."""
+        return len(self.passages(term))
+
     def alike(self, words: str) -> Iterable[str]:
         """The pairs of characters that sound like a pair, or like two syllables with a blank between them."""
         return self._sounds.get(words if " " in words else self.catalogue.sound(words), ())

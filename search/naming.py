@@ -10,6 +10,7 @@ from search.tables import TABLES
 WORD = re.compile(r"[0-9a-z%.\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
 LATIN = re.compile(r"^[a-z]{3,40}$")
 LAST_NUMBER = re.compile(r" *([0-9]{1,4}) *$")
+_NUMERAL = re.compile(r"^第?[0-9零〇一二两三四五六七八九十百千]+")
 RUN = re.compile(r"[a-z]+|[^a-z]+")
 _LETTERS = frozenset("abcdefghijklmnopqrstuvwxyz")
 _RULE = "制度"
@@ -85,7 +86,7 @@ def _nearly_in(word: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list
         if named := _with_a_slip(span, catalogue):
             return named, span
         if named := _in_short(span, catalogue):
-            return named, span if numbered else ""
+            return named, span if numbered or _NUMERAL.match(word[len(span) :]) else ""
     return None
 
 

@@ -6,18 +6,13 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from search.catalogue import Catalogue
-from search.naming import LAST_NUMBER, LATIN, RUN, WORD, Named, names_in, spelt_out, syllables_in
+from search.naming import LATIN, RUN, WORD, Named, names_in, spelt_out, syllables_in
+from search.numbering import Asked, numbers_behind, numbers_in
+from search.phrases import phrases_in
 from search.tables import TABLES
-from search.text import cut, fold, quantity, telling, terms
-from search.wire import ArticleNumber
+from search.text import asked, cut, telling, terms
 
-LONGEST = 120
-"""Characters of a query that are read; what comes after is no question to an index."""
-
-_NUMERAL = r"(?:[0-9]{1,4}|[零〇一二三四五六七八九十百千]+)"
-_ARTICLE = re.compile(rf"第? ?({_NUMERAL}) ?条(?:之([一二三四五六七八九十]))?(?: ?第? ?{_NUMERAL} ?[款项目])*")
-_SPELT = re.compile(r"^[一二三四五六七八九十百]+$")
-"""After a name: 食品安全法一百四十八."""
+_DIGITS = re.compile(r"^ *[0-9]{1,4} *$")
 _STATE = "中华人民共和国"
 _LONG = 4
 """Pairs from which on a phrase is looked for by every other one."""
@@ -52,7 +47,7 @@ class Query:
     """A query as read."""
 
     words: str
-    number: ArticleNumber | None
+    numbers: list[Asked]
     named: list[Named]
     groups: list[Group]
     """What is left beside number and exact name; what is said twice counts once."""
@@ -62,33 +57,14 @@ class Query:
 
 def read_query(words: str, catalogue: Catalogue) -> Query:
     """Read a query; never raises, whatever it holds."""
-    folded = fold(words)[:LONGEST].strip()
-    number, rest = _numbered(folded.replace(_STATE, " "))
-    named, rest = names_in(rest, catalogue, numbered=number is not None)
-    bare = False
-    if number is None:
-        number, rest, bare = _number_behind(rest, named, folded)
-    return Query(folded, number, named, _groups_in(rest, catalogue), bare)
-
-
-def _numbered(words: str) -> tuple[ArticleNumber | None, str]:
-    """Take the first article number out: 第五十条, 50条, 十七条之一."""
-    found = _ARTICLE.search(words)
-    if not found:
-        return None, words
-    inserted = int(quantity(found[2])) if found[2] else 0
-    return (0, int(quantity(found[1])), inserted), f"{words[: found.start()]} {words[found.end() :]}"
-
-
-def _number_behind(rest: str, named: list[Named], folded: str) -> tuple[ArticleNumber | None, str, bool]:
-    """Take out a number that stands behind a name, and tell whether one stands alone."""
-    last = LAST_NUMBER.search(rest)
-    if last:
-        before = rest[: last.start()]
-        bare = not before.strip()
-        return (0, int(last[1]), 0) if named or bare else None, before if named else rest, bare
-    spelt = _SPELT.match(rest.strip()) if named and rest != folded else None
-    return ((0, int(quantity(spelt[0])), 0), "", False) if spelt else (None, rest, False)
+    folded = asked(words)
+    numbers, rest = numbers_in(folded.replace(_STATE, " "))
+    named, rest = names_in(rest, catalogue, numbered=bool(numbers))
+    bare = not numbers and not named and bool(_DIGITS.match(rest))
+    if not numbers and (named or bare):
+        numbers, left = numbers_behind(rest)
+        rest = rest if bare else left
+    return Query(folded, numbers, named, _groups_in(rest, catalogue), bare)
 
 
 def _groups_in(rest: str, catalogue: Catalogue) -> list[Group]:
@@ -98,6 +74,10 @@ def _groups_in(rest: str, catalogue: Catalogue) -> list[Group]:
             for group in _in_pinyin(part, catalogue) or _groups(part, catalogue):
                 group.word = word
                 groups.setdefault(group.words, group)
+    for phrase in phrases_in(rest, groups, catalogue):
+        for group in _meant(phrase, catalogue):
+            group.size, group.alternatives = TABLES.weights["phrase"], group.alternatives[1:]
+            groups.setdefault(phrase, group)
     return list(groups.values())
 
 

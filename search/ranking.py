@@ -1,16 +1,16 @@
 """How strong a term is in a passage, and how passages are scored and ordered."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from dataclasses import dataclass
 from math import floor, log, sqrt
-from typing import Protocol
 
-from search.catalogue import Catalogue, Entry
+from search.catalogue import FORM, LIMITS, Catalogue, Entry
+from search.direct import Hit, Postings, View, currency, given_hits, holding, named_hits
 from search.query import BY_SOUND, Alternative, Group, Query
 from search.record import Record
 from search.tables import TABLES
-from search.text import bare, fold, terms, whole
+from search.text import fold, terms, whole
 
 W = TABLES.weights
 _COMMON = frozenset(TABLES.common_characters)
@@ -18,15 +18,12 @@ _QUANTITY = {unit: f"#{name}" for unit, name in TABLES.quantities.items()}
 _GRAIN = 1024
 """Weights of terms are whole 1024ths, so that two mathematics libraries agree."""
 _SCORED = 200
-_HELD, _LONGER, _MOST_HELD = 3, 0.4, 2
-"""After so many answers come texts whose name holds the whole query: what each character more costs, and how many."""
-_SHORTEST_HELD = 3
-_BY_NUMBER, _BY_NAME, _BY_KEYWORD = ("条号", 200.0, 50), ("名称", 100.0, 5), ("关键词", 90.0, 3)
-"""What is answered before any word is counted: why, the score of the first, and how many there may be."""
-_FAR = 4
-"""A text is not meant whose name is so much farther from the query's words than the nearest."""
-_CURRENCY = 2
-"""What rank and being in force weigh against nearness of a name."""
+_HELD = 3
+"""After so many answers come texts whose name holds the whole query."""
+_SIDE_BY_SIDE = 3
+_GUIDES = len(TABLES.standing) - 1
+_RARE = 0.6
+"""No term tells more than one in this many times the square root of all passages: no stray word carries a passage."""
 _FINEST = 1_000_000
 """Scores are compared in millionths, for the same reason."""
 
@@ -57,129 +54,32 @@ def _step(count: float, norm: float) -> int:
     return max(1, int(W["levels"] * count / (count + norm) + 0.5))
 
 
-class Postings(Protocol):
-    """Where terms stand."""
-
-    def passages(self, term: str) -> Mapping[int, int]:
-        """By passage, in their order, how strong the term is in it."""
-        ...
-
-    def alike(self, words: str) -> Iterable[str]:
-        """The pairs of characters that sound like a pair, or like two syllables with a blank between them."""
-        ...
-
-
-@dataclass(slots=True)
-class Hit:
-    """A passage that answers, or a whole document when `passage` is None."""
-
-    entry: Entry
-    passage: int | None
-    score: float
-    why: str
-
-
-@dataclass(frozen=True, slots=True)
-class View:
-    """What a reader sees of a corpus: a day, and the part and kind asked for, if any."""
-
-    today: str
-    part: str = ""
-    kind: str = ""
-
-    def shows(self, entry: Entry) -> bool:
-        """Whether a document is in sight."""
-        return self.part in ("", entry.part) and self.kind in ("", entry.kind)
-
-
 def rank(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> list[Hit]:
     """All that answers a query, best first: the article named, the text named, then what its words score."""
-    direct = [*_articles(query, catalogue, view), *_titles(query, catalogue, view)]
+    direct = named_hits(query, catalogue, view)
     seen = {hit.passage for hit in direct}
-    direct += [hit for hit in _given(query, catalogue, postings, view) if hit.passage not in seen]
+    direct += [hit for hit in given_hits(query, catalogue, postings, view) if hit.passage not in seen]
     seen = {hit.passage for hit in direct}
     found = direct + [hit for hit in _scored(query, catalogue, postings, view) if hit.passage not in seen]
     told = {hit.entry.key for hit in found if hit.passage is None}
-    held = [hit for hit in _holding(query, catalogue, view) if hit.entry.key not in told]
-    return [*found[:_HELD], *held, *found[_HELD:]]
+    held = [hit for hit in holding(query, catalogue, view) if hit.entry.key not in told]
+    return _spread([*found[:_HELD], *held, *found[_HELD:]])
 
 
-def _articles(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
-    """The article whose number is asked for: of the texts named, else of any."""
-    if not query.number or (query.groups and not query.named and not query.bare):
-        return []
-    costs = {named.key: named.cost for named in query.named}
-    found = []
-    for entry in catalogue.entries:
-        if costs and entry.key not in costs:
+def _spread(hits: list[Hit]) -> list[Hit]:
+    """No more than a few of one group of limits before others; a form once; guides, no readers' texts, last."""
+    first: list[Hit] = []
+    later: list[Hit] = []
+    last: list[Hit] = []
+    counts: Counter[str] = Counter()
+    for hit in hits:
+        entry = hit.entry
+        counts[entry.path] += 1
+        if entry.kind == FORM and counts[entry.path] > 1:
             continue
-        if view.shows(entry) and query.number in entry.numbers:
-            found.append((_place(entry, costs.get(entry.key, 0.0), view.today), entry))
-    found.sort(key=lambda pair: pair[0])
-    why, score, most = _BY_NUMBER
-    return [
-        Hit(entry, entry.first + entry.numbers.index(query.number), score - at, why)
-        for at, (_, entry) in enumerate(found[:most])
-    ]
-
-
-def _titles(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
-    """The texts named, when a title is all that the query has."""
-    meant = [named for named in query.named if not query.groups or (named.whole and " " not in query.words)]
-    costs = {named.key: named.cost for named in meant if named.cost <= meant[0].cost + _FAR}
-    if query.number and query.groups:
-        return []
-    return _named_hits(costs, catalogue, view)[: _BY_NAME[2]]
-
-
-def _named_hits(costs: Mapping[str, float], catalogue: Catalogue, view: View) -> list[Hit]:
-    """The texts of these keys, by their costs."""
-    shown = [entry for entry in catalogue.entries if entry.key in costs and view.shows(entry)]
-    shown.sort(key=lambda entry: _place(entry, costs[entry.key], view.today))
-    why, score, _ = _BY_NAME
-    return [Hit(entry, None, score - at, why) for at, entry in enumerate(shown)]
-
-
-def _holding(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
-    """The texts whose name holds the query, of which it is a part: 食品召回 in 食品召回管理办法."""
-    words = bare(query.words)
-    if query.number or len(words) < _SHORTEST_HELD or " " in query.words.strip():
-        return []
-    costs: dict[str, float] = {}
-    for name, key in catalogue.names:
-        if words in name and words != name and not catalogue.is_form(key):
-            cost = _LONGER * (len(name) - len(words))
-            costs[key] = min(cost, costs.get(key, cost))
-    nearest: dict[str, Hit] = {}
-    for hit in _named_hits(costs, catalogue, view):
-        nearest.setdefault(hit.entry.key, hit)
-    return list(nearest.values())[:_MOST_HELD]
-
-
-def _given(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> list[Hit]:
-    """The passages to which an author gave these very words, unless they are many."""
-    term = whole(query.words)
-    found = postings.passages(term) if term else {}
-    entries = [(catalogue.entries[catalogue.places[passage]], passage) for passage in found]
-    shown = [(_place(entry, 0.0, view.today), passage, entry) for entry, passage in entries if view.shows(entry)]
-    shown.sort(key=lambda row: row[:2])
-    why, score, most = _BY_KEYWORD
-    return [Hit(entry, passage, score - at, why) for at, (_, passage, entry) in enumerate(shown[:most])]
-
-
-def _place(entry: Entry, cost: float, today: str) -> tuple[float, str, str]:
-    """What orders texts that are named alike: nearness of the name, then standing and currency, then the path."""
-    return cost - _CURRENCY * currency(entry, today), entry.path, ""
-
-
-def currency(entry: Entry, today: str) -> float:
-    """What a text counts for by its rank, and by being in force on a day."""
-    factor = TABLES.standing[entry.standing]
-    if entry.ended and entry.ended <= today:
-        return factor * W["ended"]
-    if entry.superseded and entry.superseded <= today:
-        return factor * W["superseded"]
-    return factor * W["pending"] if entry.effective > today else factor
+        many = entry.kind == LIMITS and counts[entry.path] > _SIDE_BY_SIDE
+        (last if entry.standing == _GUIDES else later if many else first).append(hit)
+    return [*first, *later, *last]
 
 
 def _scored(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> list[Hit]:
@@ -201,10 +101,16 @@ def _scored(query: Query, catalogue: Catalogue, postings: Postings, view: View) 
             continue
         extra, covered = board.titled.get(place, (0.0, 0.0))
         share = min(1.0, (board.met[passage] + covered) / board.whole)
-        score = (board.sums[passage] + extra) * share * sqrt(share) * factors[place]
+        factor = factors[place] * _purpose(catalogue.entries[place], passage)
+        score = (board.sums[passage] + extra) * share * sqrt(share) * factor
         hits.append(Hit(catalogue.entries[place], passage, floor(score * _FINEST + 0.5) / _FINEST, ""))
     hits.sort(key=lambda hit: (-hit.score, hit.passage))
     return hits[:_SCORED]
+
+
+def _purpose(entry: Entry, passage: int) -> float:
+    """What the article counts for: the first says what a text is for, with all of its words and no answer."""
+    return W["purpose"] if entry.numbers[passage - entry.first] == (0, 1, 0) else 1.0
 
 
 @dataclass(slots=True)
@@ -260,7 +166,10 @@ def _met(group: Group, total: int, postings: Postings) -> tuple[float, dict[int,
 
 def term_weight(found: int, total: int) -> float:
     """How telling a term is that stands in so many of all passages (BM25's idf), in 1024ths; one at least."""
-    return max(1, floor(log(1 + (total - found + 0.5) / (found + 0.5)) * _GRAIN + 0.5)) / _GRAIN if found else 0.0
+    if not found:
+        return 0.0
+    counted = max(found, _RARE * sqrt(total))
+    return max(1, floor(log(1 + (total - counted + 0.5) / (counted + 0.5)) * _GRAIN + 0.5)) / _GRAIN
 
 
 def _by_title(group: Group, catalogue: Catalogue) -> dict[int, float]:

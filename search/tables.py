@@ -23,6 +23,8 @@ class Tables:
     weights: Mapping[str, float]
     standing: tuple[float, ...]
     """Factor by rank."""
+    readings: Mapping[str, str]
+    """By syllable, the characters that have it as their other reading: chong is 重."""
     common_characters: str
     particles: str
     """Characters whose pairs are neither indexed nor looked for."""

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from operator import add
 from typing import NamedTuple
+from unicodedata import normalize
 
 from search.tables import TABLES
 
-_WIDE = {0xFF01 + at: chr(0x21 + at).lower() for at in range(94)} | {0x3000: " ", 0x00A0: " "}
-_FOLD = {ord(letter): letter.lower() for letter in "ABCDEFGHIJKLMNOPQRSTUVWXYZ"} | _WIDE
+_COMPATIBLE = re.compile(r"[\u00a0\u2e80-\u2fdf\u3000\uf900-\ufaff\uff00-\uffef]")
+"""Radicals, other code points of the same character and full-width letters."""
+_CAPITAL = re.compile(r"[A-Z]+")
 
 _DIGITS = "〇零一二两三四五六七八九十百千万亿"
 _NUMERAL = rf"(?:[0-9][0-9,]{{0,20}}(?:\.[0-9]{{1,20}})?[百千万亿]{{0,4}}|[{_DIGITS}]{{1,20}})"
@@ -30,6 +32,9 @@ _CHINESE = {numeral: value for value, numeral in enumerate("零一二三四五�
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _LARGEST = 10**15
 _TELLING = 3
+LONGEST = 120
+"""Characters of a query that are read; what comes after is no question to an index."""
+_UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]")
 WHOLE = "="
 """Begins the term of words as a whole."""
 
@@ -43,8 +48,20 @@ class Token(NamedTuple):
 
 
 def fold(words: str) -> str:
-    """One writing for full-width and capital letters; every character keeps its place."""
-    return words.translate(_FOLD)
+    """One writing for full-width and capital letters and for radicals; every character keeps its place."""
+    plain = _COMPATIBLE.sub(lambda found: _normal(found[0]), words)
+    return _CAPITAL.sub(lambda found: found[0].lower(), plain)
+
+
+def _normal(sign: str) -> str:
+    """The usual character for one of compatibility, where it is one."""
+    usual = normalize("NFKC", sign)
+    return usual if len(usual) == 1 else sign
+
+
+def asked(words: str) -> str:
+    """A query as it is read: folded, without what nobody sees, and not endless."""
+    return fold(_UNSEEN.sub("", words))[:LONGEST].strip()
 
 
 def cut(words: str) -> Iterator[Token]:

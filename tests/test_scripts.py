@@ -90,8 +90,9 @@ def test_a_module_comes_after_what_it_needs(folder: Path) -> None:
 
 def test_imports_and_exports_meet_on_the_global(folder: Path) -> None:
     script = script_of(modules_of(folder / "two.js"))
-    assert "Object.assign(globalThis.zhidu, { one });" in script
-    assert "const { one } = globalThis.zhidu;const two = one() + one();" in script
+    assert "Object.assign(zhidu,{one})" in script
+    assert "let{one}=zhidu;let two=one()+ one()" in script
+    assert "first" not in script
     assert "One." not in script
 
 
@@ -103,5 +104,10 @@ def test_a_constant_that_python_does_not_have_stops_the_build(folder: Path) -> N
 
 def test_a_pattern_is_written_in_the_words_of_the_browser(folder: Path) -> None:
     (folder / "two.js").write_text('const { RESERVED } = fromPython("builder.generate.names");\n', "utf-8")
-    assert 'RESERVED = new RegExp("^(?:con|prn' in script_of([folder / "two.js"])
-    assert '", "i");' in script_of([folder / "two.js"])
+    assert "RESERVED=/^(?:con|prn" in script_of([folder / "two.js"])
+    assert "/i}" in script_of([folder / "two.js"])
+
+
+def test_blanks_of_texts_and_patterns_stay(folder: Path) -> None:
+    (folder / "two.js").write_text('const a = [" a = b ", `${x ? ` × ` : ""} = `, y.split(/ +/)];\n', "utf-8")
+    assert 'let a=[" a = b ",`${x ? ` × ` : ""} = `,y.split(/ +/)]}' in script_of([folder / "two.js"])

@@ -48,9 +48,8 @@ def _day_in_china(moment: int) -> str:
     return datetime.fromtimestamp(moment / 1000, UTC).astimezone(ZoneInfo("Asia/Shanghai")).date().isoformat()
 
 
-def _number_of(words: str) -> list[int] | None:
-    number = read_query(words, _NOTHING).number
-    return list(number) if number else None
+def _numbers_of(words: str) -> list[list[int]]:
+    return [list(asked.number) for asked in read_query(words, _NOTHING).numbers]
 
 
 def _fill_in(kind: Any, given: str) -> list[str]:
@@ -70,7 +69,7 @@ _TWINS = {
     "quantity": quantity,
     "terms": terms,
     "term_weight": term_weight,
-    "number_of": _number_of,
+    "numbers_of": _numbers_of,
     "read_numbers": lambda written: [list(number) if number else None for number in read_numbers(written)],
     "fill_in": _fill_in,
     "file_name": file_name,

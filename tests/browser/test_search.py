@@ -11,10 +11,10 @@ from playwright.sync_api import Browser, Page
 
 from builder.model.corpus import Corpus
 from search.memory import MemoryIndex, memory_index
-from search.query import LONGEST
 from search.ranking import View
 from search.record import Document
 from search.synonyms import Synonyms
+from search.text import LONGEST
 from tests.test_search import JUDGED, JUDGED_AMONG
 
 TODAY = date(2026, 11, 22)
@@ -157,7 +157,7 @@ def test_a_damaged_index_is_told_and_the_page_works(
 
 def test_an_index_of_another_format_is_refused(broken_site: Path, open_page: Page) -> None:
     script = broken_site / "assets/zhidu.js"
-    script.write_text(script.read_text("utf-8").replace("FORMAT = 1;", "FORMAT = 2;"), "utf-8")
+    script.write_text(script.read_text("utf-8").replace("FORMAT=2", "FORMAT=3"), "utf-8")
     open_page.goto((broken_site / "index.html").as_uri())
     assert "格式" in open_page.evaluate(_MESSAGE)
 

@@ -27,7 +27,7 @@ _RUN = """async ([name, cases, choices]) => {
   const adapted = {
     terms: catalogue.terms,
     statusOn: (day, effective, superseded, ended) => zhidu.statusOn(day, { effective, superseded, ended }),
-    numberOf: (words) => zhidu.readQuery(words, catalogue).number,
+    numbersOf: (words) => zhidu.readQuery(words, catalogue).numbers.map(([number]) => number),
     fileName: (words) => zhidu.fileName(words, hidden),
     fillIn: (kind, given) => {
       const { words, problem } = zhidu.readValue({ kind, label: "", choices }, given, hidden);

@@ -1,7 +1,8 @@
 /** The answer as readers get it: address, excerpt, a way on when nothing is found; the twin of search/answer.py. */
 
 import { fromPython } from "../core/from-python.js";
-import { bare, fold } from "./text.js";
+import { absent, articlesOf } from "./direct.js";
+import { asked, bare, fold } from "./text.js";
 
 const { BY_WORDS, LEAD, NEAR, WINDOW } = fromPython("search.answer");
 
@@ -96,11 +97,22 @@ export function missing(query, index) {
   const met = new Map();
   for (const group of query.groups) {
     const wanted = group.alternatives.flatMap(({ terms }) => terms);
+    if (!group.word) continue;
     const telling = wanted.filter((term) => term.length > 1 || group.words.length === 1);
     const found = telling.some((term) => index.passages(term).passages.length);
     met.set(group.word, [...(met.get(group.word) || []), found]);
   }
   return [...met].filter(([, found]) => 2 * found.filter(Boolean).length < found.length).map(([word]) => word);
+}
+
+/** How a query was understood where it was not read as it stands, and which article there is not. */
+export function told(words, query, catalogue, view) {
+  const found = absent(query, catalogue, view);
+  const read = query.words === asked(words) ? [] : [`按“${query.words}”检索`];
+  if (!found) return read;
+  const lacking = found.lacking.map(([, written]) => `第${written}`).join("、");
+  const count = new Set(articlesOf(found.entry).map(String)).size;
+  return [...read, `《${bare(found.entry.title)}》没有${lacking}，共${count}条`];
 }
 
 /** Titles that share the most characters with a query. */

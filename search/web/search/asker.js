@@ -1,7 +1,10 @@
 /** Asks what a box holds, once a frame, and keeps what found nothing. */
 
 import { search } from "./asking.js";
+import { fromPython } from "../core/from-python.js";
 import { keepMissed } from "./missed.js";
+
+const { SIDE_BY_SIDE } = fromPython("search.ranking");
 
 /**
  * @typedef {import("./results.js").Wish} Wish
@@ -55,7 +58,10 @@ export class Asker {
     try {
       await search.warm();
       const facets = await search.facets();
-      return { facets, answer: query ? await search.ask(query, { count: this.count, part, kind }) : undefined };
+      return {
+        facets,
+        answer: query ? await search.ask(query, { count: this.count, each: SIDE_BY_SIDE, part, kind }) : undefined,
+      };
     } catch (error) {
       return { error: error.message };
     }

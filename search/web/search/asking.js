@@ -3,11 +3,13 @@
 import { dayInChina } from "../core/days.js";
 import { fromPython } from "../core/from-python.js";
 import { Parts } from "../core/loading.js";
-import { missing, near, shownHit } from "./answer.js";
+import { missing, near, shownHit, told } from "./answer.js";
 import { readCatalogue } from "./catalogue.js";
 import { readQuery } from "./query.js";
-import { rank } from "./ranking.js";
-import { postingsFor, rowOf, shardsOf, withSynonyms } from "./shards.js";
+import { rank, sideBySide } from "./ranking.js";
+import { loadFor, postingsOf, rowOf, shardsOf, withSynonyms } from "./shards.js";
+import { heardAll, speltAll } from "./spelling.js";
+import { asked } from "./text.js";
 
 const { FOLDER, FORMAT } = fromPython("search.export");
 
@@ -37,16 +39,28 @@ function ask(words, options) {
   return index.healed(() => answered(String(words), options));
 }
 
-async function answered(words, { count = 10, part = "", kind = "", today = dayInChina(Date.now()) } = {}) {
+async function answered(words, { count = 10, each = Infinity, part = "", kind = "", today } = {}) {
   const core = await index.first();
   const shards = shardsOf(core, index);
-  const catalogue = await withSynonyms(words, core, shards);
-  const query = readQuery(words, catalogue);
-  const postings = await postingsFor(query, catalogue, shards);
-  const ranked = rank(query, catalogue, postings, { today, part, kind }).slice(0, count);
+  const postings = postingsOf(core.catalogue, shards);
+  const typed = asked(words);
+  const spelt = speltAll(typed, await withSynonyms(typed, core, shards), postings);
+  const meant = heardAll(spelt, await withSynonyms(spelt, core, shards), postings);
+  const catalogue = await withSynonyms(meant, core, shards);
+  const query = readQuery(meant, catalogue);
+  await loadFor(query, postings, catalogue, shards);
+  const view = { today: today || dayInChina(Date.now()), part, kind };
+  const { first, more } = sideBySide(rank(query, catalogue, postings, view), catalogue, each);
+  const ranked = first.slice(0, count);
   const rows = await Promise.all(ranked.map((hit) => rowOf(hit, core, index)));
   const hits = ranked.map((hit, at) => shownHit(hit, query, catalogue, rows[at]));
-  return { hits, missing: missing(query, postings), near: hits.length ? [] : near(query, catalogue) };
+  return {
+    hits,
+    ...(each < Infinity ? { more } : {}),
+    missing: missing(query, postings),
+    near: hits.length ? [] : near(query, catalogue),
+    told: told(words, query, catalogue, view),
+  };
 }
 
 /** The parts and kinds that the index holds, with their names. */

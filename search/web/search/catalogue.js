@@ -4,7 +4,7 @@ import { fromPython } from "../core/from-python.js";
 import { readNumbers } from "../core/wire.js";
 import { bare, cutter } from "./text.js";
 
-const { FORM, LISTS, NOT_NAMED, PLAIN } = fromPython("search.catalogue");
+const { FORM, LIMITS, LISTS, PLAIN } = fromPython("search.catalogue");
 const COLUMNS = [...PLAIN, ...LISTS];
 
 /**
@@ -29,6 +29,7 @@ export function readCatalogue(core) {
   const sound = (words) => Array.from(words, (sign) => sounds.get(sign) || sign).join(" ");
   const titles = new Map();
   const standing = new Map();
+  const names = namesOf(entries);
   for (const entry of entries) {
     if (!standing.has(entry.key)) standing.set(entry.key, entry.standing);
     for (const name of [entry.title, ...entry.names, ...entry.keywords]) {
@@ -50,10 +51,13 @@ export function readCatalogue(core) {
     standing,
     forms,
     titles,
-    ...named(namesOf(entries), synonyms, sound, forms),
+    ...named(names, synonyms, sound, forms),
     tables: core.tables,
+    heard: new Map(),
+    anchored: new Map(),
     questions: new Map(Object.entries(core.tables.questions)),
-    syllables: new Set(sounds.values()),
+    syllables: new Set([...sounds.values(), ...Object.keys(core.tables.readings)]),
+    initials: new Set(names.map(([name]) => sound(name).split(" ").map((part) => part[0]).join(""))),
     total,
   };
 }
@@ -76,7 +80,7 @@ function readEntries(rows) {
 function namesOf(entries) {
   const names = new Map();
   for (const { kind, key, title, names: others } of entries) {
-    for (const name of kind === NOT_NAMED ? [] : [title, ...others].map(bare)) {
+    for (const name of kind === LIMITS ? [] : [title, ...others].map(bare)) {
       if (name.length > 1) names.set(`${name} ${key}`, [name, key]);
     }
   }
@@ -98,7 +102,7 @@ function named(names, synonyms, sound, forms) {
   return { names, byName, bySound };
 }
 
-function add(map, key, value) {
+export function add(map, key, value) {
   const list = map.get(key);
   if (!list) map.set(key, [value]);
   else if (list[list.length - 1] !== value) list.push(value);

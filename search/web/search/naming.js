@@ -2,7 +2,7 @@
 
 import { fromPython } from "../core/from-python.js";
 
-const { LAST_NUMBER, LATIN, RUN, WORD } = fromPython("search.naming");
+const { LAST_NUMBER, LATIN, NUMERAL, RUN, WORD } = fromPython("search.naming");
 const { DERIVED, IN_SHORT, LAW, LONGEST_NAME, LONGEST_SYLLABLE, METHOD } = fromPython("search.naming");
 const { MOST_NAMED, NOT_AFTER_LAW, RULE, SHORTEST, SHORTEST_WITH_SLIP, SLIP, TYPED } = fromPython("search.naming");
 
@@ -53,7 +53,7 @@ function nearlyIn(word, catalogue, isNumbered) {
     const slip = withASlip(span, catalogue);
     if (slip.length) return [slip, span];
     const short = inShort(span, catalogue);
-    if (short.length) return [short, isNumbered ? span : ""];
+    if (short.length) return [short, isNumbered || NUMERAL.test(word.slice(span.length)) ? span : ""];
   }
   return null;
 }

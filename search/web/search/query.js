@@ -2,16 +2,18 @@
 
 import { fromPython } from "../core/from-python.js";
 import { namesIn, speltOut, syllablesIn } from "./naming.js";
-import { fold, quantity } from "./text.js";
+import { numbersBehind, numbersIn } from "./numbering.js";
+import { phrasesIn } from "./phrases.js";
+import { asked } from "./text.js";
 
-const { ARTICLE, BY_SOUND, LONG, LONGEST, LONGEST_KNOWN, SPELT, STATE } = fromPython("search.query");
-const { LAST_NUMBER, LATIN, RUN, WORD } = fromPython("search.naming");
+const { BY_SOUND, DIGITS, LONG, LONGEST_KNOWN, STATE } = fromPython("search.query");
+const { LATIN, RUN, WORD } = fromPython("search.naming");
 
 /**
  * @typedef {{factor: number, terms: string[], words: string}} Alternative
  * @typedef {import("./naming.js").Named} Named
  * @typedef {{words: string, size: number, alternatives: Alternative[], word: string}} Group
- * @typedef {{words: string, number: [number, number, number] | null, named: Named[],
+ * @typedef {{words: string, numbers: import("./numbering.js").Asked[], named: Named[],
  *   groups: Group[], bare: boolean}} Query
  */
 
@@ -21,31 +23,13 @@ const { LAST_NUMBER, LATIN, RUN, WORD } = fromPython("search.naming");
  * @returns {Query}
  */
 export function readQuery(words, catalogue) {
-  const folded = fold(words).slice(0, LONGEST).trim();
-  const [first, left] = numbered(folded.split(STATE).join(" "));
-  const [named, beside] = namesIn(left, catalogue, first !== null);
-  const [number, rest, bare] = first ? [first, beside, false] : numberBehind(beside, named, folded);
-  return { words: folded, number, named, groups: groupsIn(rest, catalogue), bare };
-}
-
-function numbered(words) {
-  const found = ARTICLE.exec(words);
-  if (!found) return [null, words];
-  const inserted = found[2] ? Math.trunc(quantity(found[2])) : 0;
-  const rest = `${words.slice(0, found.index)} ${words.slice(found.index + found[0].length)}`;
-  return [[0, Math.trunc(quantity(found[1])), inserted], rest];
-}
-
-/** Take out a number that stands behind a name, and tell whether one stands alone. */
-function numberBehind(rest, named, folded) {
-  const last = LAST_NUMBER.exec(rest);
-  if (last) {
-    const before = rest.slice(0, last.index);
-    const bare = !before.trim();
-    return [named.length || bare ? [0, Number(last[1]), 0] : null, named.length ? before : rest, bare];
-  }
-  const spelt = named.length && rest !== folded ? SPELT.exec(rest.trim()) : null;
-  return spelt ? [[0, Math.trunc(quantity(spelt[0])), 0], "", false] : [null, rest, false];
+  const folded = asked(words);
+  const [called, left] = numbersIn(folded.split(STATE).join(" "));
+  const [named, beside] = namesIn(left, catalogue, called.length > 0);
+  const bare = !called.length && !named.length && DIGITS.test(beside);
+  const [behind, before] = !called.length && (named.length || bare) ? numbersBehind(beside) : [called, beside];
+  const groups = groupsIn(bare ? beside : before, catalogue);
+  return { words: folded, numbers: behind, named, groups, bare };
 }
 
 function groupsIn(rest, catalogue) {
@@ -58,6 +42,11 @@ function groupsIn(rest, catalogue) {
         if (!groups.has(group.words)) groups.set(group.words, { ...group, word });
       }
     }
+  }
+  for (const phrase of phrasesIn(rest, [...groups.keys()], catalogue)) {
+    const [{ words, alternatives }] = meant(phrase, catalogue);
+    const size = catalogue.tables.weights.phrase;
+    if (!groups.has(phrase)) groups.set(phrase, { words, size, alternatives: alternatives.slice(1), word: "" });
   }
   return [...groups.values()];
 }

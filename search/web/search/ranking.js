@@ -2,10 +2,10 @@
 
 import { fromPython } from "../core/from-python.js";
 import { titled } from "./catalogue.js";
-import { bare, whole } from "./text.js";
+import { currency, given, holding, namedFirst, shows } from "./direct.js";
 
-const { BY_KEYWORD, BY_NAME, BY_NUMBER, CURRENCY, FAR, FINEST, GRAIN } = fromPython("search.ranking");
-const { HELD, LONGER, MOST_HELD, SCORED, SHORTEST_HELD } = fromPython("search.ranking");
+const { FINEST, GRAIN, GUIDES, HELD, RARE, SCORED, SIDE_BY_SIDE } = fromPython("search.ranking");
+const { LIMITS } = fromPython("search.catalogue");
 const { BY_SOUND } = fromPython("search.query");
 
 /**
@@ -22,7 +22,7 @@ const { BY_SOUND } = fromPython("search.query");
  * @returns {Ranked[]}
  */
 export function rank(query, catalogue, index, view) {
-  const direct = [...articles(query, catalogue, view), ...titles(query, catalogue, view)];
+  const direct = namedFirst(query, catalogue, view);
   const named = new Set(direct.map((hit) => hit.passage));
   direct.push(...given(query, catalogue, index, view).filter((hit) => !named.has(hit.passage)));
   const seen = new Set(direct.map((hit) => hit.passage));
@@ -32,92 +32,27 @@ export function rank(query, catalogue, index, view) {
   return [...found.slice(0, HELD), ...held, ...found.slice(HELD)];
 }
 
-function shows(view, entry) {
-  return ["", entry.part].includes(view.part) && ["", entry.kind].includes(view.kind);
-}
-
-function articles(query, catalogue, view) {
-  if (!query.number || (query.groups.length && !query.named.length && !query.bare)) return [];
-  const costs = new Map(query.named.map((named) => [named.key, named.cost]));
-  const found = catalogue.entries
-    .filter((entry) => (costs.has(entry.key) || !costs.size) && shows(view, entry))
-    .map((entry) => ({ entry, at: entry.numbers.findIndex((other) => isSameNumber(query.number, other)) }))
-    .filter(({ at }) => at >= 0)
-    .map(({ entry, at }) => ({ entry, at, place: nearness(entry, costs.get(entry.key) || 0, catalogue, view) }));
-  found.sort(byPlace);
-  const [why, score, count] = BY_NUMBER;
-  return found.slice(0, count).map(({ entry, at }, order) => ({
-    entry,
-    passage: entry.first + at,
-    score: score - order,
-    why,
-  }));
-}
-
-function isSameNumber(one, other) {
-  return other !== null && one.every((part, place) => part === other[place]);
-}
-
-function titles(query, catalogue, view) {
-  if (query.number && query.groups.length) return [];
-  const meant = query.named.filter((named) => !query.groups.length || (named.whole && !query.words.includes(" ")));
-  const near = meant.filter((named) => named.cost <= meant[0].cost + FAR);
-  const costs = new Map(near.map((named) => [named.key, named.cost]));
-  return namedHits(costs, catalogue, view).slice(0, BY_NAME[2]);
-}
-
-/** The texts of these keys, by their costs. */
-function namedHits(costs, catalogue, view) {
-  const found = catalogue.entries
-    .filter((entry) => costs.has(entry.key) && shows(view, entry))
-    .map((entry) => ({ place: nearness(entry, costs.get(entry.key), catalogue, view), entry }));
-  found.sort(byPlace);
-  const [why, score] = BY_NAME;
-  return found.map(({ entry }, order) => ({ entry, passage: null, score: score - order, why }));
-}
-
-/** The texts whose name holds the query, of which it is a part: 食品召回 in 食品召回管理办法. */
-function holding(query, catalogue, view) {
-  const words = bare(query.words);
-  if (query.number || words.length < SHORTEST_HELD || query.words.trim().includes(" ")) return [];
-  const costs = new Map();
-  for (const [name, key] of catalogue.names) {
-    if (!name.includes(words) || name === words || catalogue.forms.has(key)) continue;
-    const cost = LONGER * (name.length - words.length);
-    costs.set(key, Math.min(cost, costs.has(key) ? costs.get(key) : cost));
+/**
+ * No more than a few of one text before others, of limits at any time; a form once; guides last.
+ * @param {Ranked[]} hits
+ * @param {any} catalogue
+ * @param {number} each
+ * @returns {{first: Ranked[], more: Object<string, number>}} in their order, and how many of a text come later
+ */
+export function sideBySide(hits, { forms }, each) {
+  const [first, later, last] = [[], [], []];
+  const counts = new Map();
+  for (const hit of hits) {
+    const { path, key, kind, standing } = hit.entry;
+    const count = (counts.get(path) || 0) + 1;
+    counts.set(path, count);
+    if (forms.has(key) && count > 1) continue;
+    const isMany = count > (kind === LIMITS ? Math.min(SIDE_BY_SIDE, each) : each);
+    (standing === GUIDES ? last : isMany ? later : first).push(hit);
   }
-  const keys = new Set();
-  return namedHits(costs, catalogue, view)
-    .filter(({ entry: { key } }) => !keys.has(key) && keys.add(key))
-    .slice(0, MOST_HELD);
-}
-
-/** The passages to which an author gave these very words, unless they are many. */
-function given(query, catalogue, index, view) {
-  const term = whole(query.words);
-  const found = term ? [...index.passages(term).passages] : [];
-  const shown = found
-    .map((passage) => ({ passage, entry: catalogue.entries[catalogue.places[passage]] }))
-    .filter(({ entry }) => shows(view, entry))
-    .map((row) => ({ ...row, place: nearness(row.entry, 0, catalogue, view) }));
-  shown.sort((a, b) => byPlace(a, b) || a.passage - b.passage);
-  const [why, score, count] = BY_KEYWORD;
-  return shown.slice(0, count).map(({ entry, passage }, at) => ({ entry, passage, score: score - at, why }));
-}
-
-function nearness(entry, cost, catalogue, view) {
-  return cost - CURRENCY * currency(entry, catalogue.tables, view.today);
-}
-
-function byPlace(a, b) {
-  return a.place - b.place || (a.entry.path < b.entry.path ? -1 : Number(a.entry.path > b.entry.path));
-}
-
-function currency(entry, { standing, weights }, today) {
-  const factor = standing[entry.standing];
-  if (entry.ended && entry.ended <= today) return factor * weights.ended;
-  if (entry.superseded && entry.superseded <= today) return factor * weights.superseded;
-  return entry.effective > today ? factor * weights.pending : factor;
+  const more = {};
+  for (const { entry: { path } } of later) more[path] = (more[path] || 0) + 1;
+  return { first: [...first, ...later, ...last], more };
 }
 
 function scored(query, catalogue, index, view) {
@@ -135,11 +70,17 @@ function scored(query, catalogue, index, view) {
     for (let passage = entry.first; passage < entry.first + entry.numbers.length; passage += 1) {
       if (!board.touched[passage]) continue;
       const share = Math.min(1, (board.met[passage] + covered) / board.whole);
-      const score = (board.sums[passage] + extra) * share * Math.sqrt(share) * factor;
+      const score = (board.sums[passage] + extra) * share * Math.sqrt(share) *
+        (factor * purpose(entry.numbers[passage - entry.first], catalogue.tables));
       keep(hits, entry, passage, Math.floor(score * FINEST + 0.5) / FINEST);
     }
   }
   return hits;
+}
+
+/** What an article counts for: the first says what a text is for. */
+function purpose(number, { weights }) {
+  return number && !number[0] && number[1] === 1 && !number[2] ? weights.purpose : 1;
 }
 
 function namedFactor(entry, costs, { weights }) {
@@ -245,7 +186,8 @@ function meeting(group, catalogue, index, { scores, shares, sums, counts }) {
 
 export function termWeight(found, total) {
   if (!found) return 0;
-  return Math.max(1, Math.floor(Math.log(1 + (total - found + 0.5) / (found + 0.5)) * GRAIN + 0.5)) / GRAIN;
+  const counted = Math.max(found, RARE * Math.sqrt(total));
+  return Math.max(1, Math.floor(Math.log(1 + (total - counted + 0.5) / (counted + 0.5)) * GRAIN + 0.5)) / GRAIN;
 }
 
 /** The documents whose title meets a group, with the factor of what meets it. */

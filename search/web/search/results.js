@@ -6,7 +6,8 @@ const LONGEST = 200;
 
 /**
  * @typedef {import("./answer.js").Hit} Hit
- * @typedef {{hits: Hit[], missing: string[], near: {title: string, url: string}[]}} Answer
+ * @typedef {{hits: Hit[], more?: Object<string, number>, missing: string[], told?: string[],
+ *   near: {title: string, url: string}[]}} Answer
  * @typedef {{parts: [string, string][], kinds: [string, string][]}} Facets
  * @typedef {{query: string, part: string, kind: string}} Wish what a reader asks for
  * @typedef {{url: string, head: string, chapter: string, pieces: {words: string, marked: boolean}[]}} Link
@@ -95,10 +96,10 @@ export function places(text, words) {
  * @returns {Section[]}
  */
 export function sections(answer, facets, wish) {
-  return answer.hits.length ? documents(answer.hits, facets) : waysOn(answer, facets, wish);
+  return answer.hits.length ? documents(answer, facets) : waysOn(answer, facets, wish);
 }
 
-function documents(hits, { parts, kinds }) {
+function documents({ hits, more = {} }, { parts, kinds }) {
   const names = new Map([...kinds, ...parts]);
   const found = new Map();
   for (const hit of hits) {
@@ -113,6 +114,9 @@ function documents(hits, { parts, kinds }) {
       });
     }
     found.get(hit.document).links.push(hitLink(hit));
+  }
+  for (const [path, { url, links }] of found) {
+    if (more[path]) links.push(way(url, `本文件还有 ${more[path]} 条`));
   }
   return [...found.values()];
 }
@@ -176,10 +180,10 @@ export function everything(wish) {
  * @param {number} most how many hits were asked for
  * @returns {string}
  */
-export function summary({ hits, missing }, { query, part, kind }, most) {
+export function summary({ hits, missing, told = [] }, { query, part, kind }, most) {
   const words = missing.map((word) => `“${word}”`).join("");
   const unmet = words && `没有找到${words}`;
   if (!hits.length) return `${part || kind ? "所选范围内" : ""}${unmet || `没有找到“${query}”`}`;
   const found = hits.length < most ? `找到 ${hits.length} 条` : `显示前 ${hits.length} 条`;
-  return unmet ? `${found}，${unmet}` : found;
+  return [found, ...told, ...(unmet ? [unmet] : [])].join("，");
 }

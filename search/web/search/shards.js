@@ -2,11 +2,13 @@
 
 import { fromPython } from "../core/from-python.js";
 import { reader } from "../core/wire.js";
+import { add } from "./catalogue.js";
 import { rareSigns } from "./ranking.js";
-import { fold, whole } from "./text.js";
+import { soundsIn } from "./spelling.js";
+import { whole } from "./text.js";
 
 const { BASIS, PRIME } = fromPython("search.export");
-const { BY_SOUND, LONGEST } = fromPython("search.query");
+const { BY_SOUND } = fromPython("search.query");
 const { WHOLE } = fromPython("search.text");
 const NOTHING = { passages: new Uint32Array(0), levels: new Uint8Array(0) };
 const MOST_SHARDS = 400;
@@ -29,38 +31,49 @@ export function shardsOf({ shards: count, catalogue }, parts) {
   };
 }
 
-/** The catalogue with the everyday words that may be in a query: they stand in the shards of its pairs. */
+/** The catalogue with the everyday words that may be in a folded query: they stand in the shards of its pairs. */
 export async function withSynonyms(words, { catalogue }, shards) {
-  const folded = fold(words).slice(0, LONGEST);
-  const pairs = Array.from({ length: folded.length }, (_, at) => folded.slice(at, at + 2)).filter((pair) =>
-    pair.trim().length === 2
-  );
-  await shards.load(pairs);
-  return { ...catalogue, synonyms: new Map([...catalogue.synonyms, ...shards.synonyms()]) };
+  const pairs = Array.from({ length: words.length }, (_, at) => words.slice(at, at + 2));
+  await shards.load([...pairs.filter((pair) => pair.trim().length === 2), ...soundsIn(words, catalogue)]);
+  const found = shards.synonyms();
+  const synonyms = new Map([...catalogue.synonyms, ...found.map(({ word, meant }) => [word, meant])]);
+  const heard = new Map();
+  for (const word of [...synonyms.keys()].filter(({ length }) => length > 1).sort()) {
+    add(heard, catalogue.sound(word), word);
+  }
+  const anchored = new Map();
+  for (const { word, at } of found) add(anchored, word.slice(at, at + 2), word);
+  return { ...catalogue, synonyms, heard, anchored };
 }
 
-/** The postings that a query needs, loaded; ranking asks them without waiting. */
-export async function postingsFor(query, { sound, tables }, shards) {
+/** The postings of the shards that are loaded; ranking asks them without waiting. */
+export function postingsOf({ sound }, shards) {
   const cache = new Map();
-  const passages = (term) => {
-    if (!cache.has(term)) {
-      const found = shards.terms(term).get(term);
-      cache.set(term, found ? readPostings(found) : NOTHING);
-    }
-    return cache.get(term);
+  const held = (term) => shards.terms(term).get(term);
+  return {
+    count: (term) => (held(term) || { count: 0 }).count,
+    passages(term) {
+      const found = held(term);
+      if (!found) return NOTHING;
+      if (!cache.has(term)) cache.set(term, readPostings(found));
+      return cache.get(term);
+    },
+    alike(words) {
+      const wanted = words.includes(" ") ? words : sound(words);
+      const there = [...shards.terms(`${BY_SOUND}${wanted}`).keys()];
+      return there.filter((term) => term.length === 2 && sound(term) === wanted);
+    },
   };
-  const alike = (words) => {
-    const wanted = words.includes(" ") ? words : sound(words);
-    const there = [...shards.terms(`${BY_SOUND}${wanted}`).keys()];
-    return there.filter((term) => term.length === 2 && sound(term) === wanted);
-  };
+}
+
+/** Load what a query needs. */
+export async function loadFor(query, postings, { tables }, shards) {
   const given = whole(query.words);
   await shards.load([
     ...(given ? [given] : []),
     ...query.groups.flatMap((group) => group.alternatives.flatMap(({ terms }) => terms)),
   ]);
-  await shards.load(unmet(query, passages).flatMap((pair) => rareSigns(pair, tables)));
-  return { passages, alike };
+  await shards.load(unmet(query, postings.passages).flatMap((pair) => rareSigns(pair, tables)));
 }
 
 export async function rowOf({ passage }, index, parts) {
@@ -87,7 +100,12 @@ function readShard(bytes) {
     start += size;
   }
   const lines = told ? decoder.decode(bytes.subarray(end, end + told)).split("\n") : [];
-  return { terms, synonyms: lines.map((line) => line.split("、")).map(([word, ...meant]) => [word, meant]) };
+  const synonyms = lines.map((line) => line.split("、")).map(([word, ...meant]) => ({
+    at: Number(word[0]),
+    word: word.slice(1),
+    meant,
+  }));
+  return { terms, synonyms };
 }
 
 function readPostings({ count, bytes }) {

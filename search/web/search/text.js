@@ -2,7 +2,8 @@
 
 import { fromPython } from "../core/from-python.js";
 
-const { CHINESE, FOLD, LARGEST, NOT_NAME, REMARK, SCALES, STATE, TELLING, WHOLE } = fromPython("search.text");
+const { CAPITAL, CHINESE, COMPATIBLE, LARGEST, LONGEST, NOT_NAME, REMARK, SCALES, STATE, TELLING, UNSEEN, WHOLE } =
+  fromPython("search.text");
 
 /**
  * One writing for full-width and capital letters; every character keeps its place.
@@ -10,7 +11,16 @@ const { CHINESE, FOLD, LARGEST, NOT_NAME, REMARK, SCALES, STATE, TELLING, WHOLE 
  * @returns {string}
  */
 export function fold(words) {
-  return Array.from(words, (sign) => FOLD[sign.codePointAt(0)] || sign).join("");
+  const plain = words.replace(new RegExp(COMPATIBLE, "g"), (sign) => {
+    const usual = sign.normalize("NFKC");
+    return usual.length === 1 ? usual : sign;
+  });
+  return plain.replace(new RegExp(CAPITAL, "g"), (letters) => letters.toLowerCase());
+}
+
+/** A query as it is read: folded, without what nobody sees, and not endless. */
+export function asked(words) {
+  return fold(words.replace(new RegExp(UNSEEN, "g"), "")).slice(0, LONGEST).trim();
 }
 
 /**

@@ -1,0 +1,129 @@
+/** What is answered before any word is counted; the twin of search/direct.py. */
+
+import { fromPython } from "../core/from-python.js";
+import { bare, whole } from "./text.js";
+
+const { BY_KEYWORD, BY_NAME, BY_NUMBER, CURRENCY, FAR, LONGER, MOST_HELD, SHORTEST_HELD } = fromPython("search.direct");
+
+/** The articles named, the texts named, and the last article where there is none of the number asked for. */
+export function namedFirst(query, catalogue, view) {
+  return [...articles(query, catalogue, view), ...titles(query, catalogue, view), ...lastOf(query, catalogue, view)];
+}
+
+export function shows(view, entry) {
+  return ["", entry.part].includes(view.part) && ["", entry.kind].includes(view.kind);
+}
+
+function articles(query, catalogue, view) {
+  if (!query.numbers.length || (query.groups.length && !query.named.length && !query.bare)) return [];
+  const costs = new Map(query.named.map((named) => [named.key, named.cost]));
+  const shown = catalogue.entries
+    .filter((entry) => (costs.has(entry.key) || !costs.size) && shows(view, entry))
+    .map((entry) => ({ entry, place: nearness(entry, costs.get(entry.key) || 0, catalogue, view) }));
+  shown.sort(byPlace);
+  const found = shown
+    .flatMap(({ entry }) => query.numbers.map(([number]) => ({ entry, at: placeOf(number, entry) })))
+    .filter(({ at }) => at >= 0);
+  const [why, score, count] = BY_NUMBER;
+  return found.slice(0, count).map(({ entry, at }, order) => ({
+    entry,
+    passage: entry.first + at,
+    score: score - order,
+    why,
+  }));
+}
+
+function placeOf(number, { numbers }) {
+  return numbers.findIndex((other) => other !== null && number.every((part, place) => part === other[place]));
+}
+
+/** The text named and the articles asked of it that no version of it has. */
+export function absent(query, catalogue, view) {
+  if (!query.named.length) return null;
+  const versions = catalogue.entries.filter(({ key }) => key === query.named[0].key);
+  const lacking = query.numbers.filter(([number]) => versions.every((entry) => placeOf(number, entry) < 0));
+  const numbered = versions
+    .filter((entry) => entry.numbers.some(Boolean) && shows(view, entry))
+    .map((entry) => ({ entry, place: nearness(entry, 0, catalogue, view) }));
+  if (!lacking.length || !numbered.length) return null;
+  numbered.sort(byPlace);
+  return { entry: numbered[0].entry, lacking };
+}
+
+/** The numbers of the articles of a text, without those of its annexes. */
+export function articlesOf({ numbers }) {
+  return numbers.filter((number) => number && !number[0]);
+}
+
+/** The last article of a text that ends before the one asked for. */
+function lastOf(query, catalogue, view) {
+  const found = absent(query, catalogue, view);
+  if (!found) return [];
+  const [number] = articlesOf(found.entry).sort((a, b) => b[1] - a[1] || b[2] - a[2]);
+  if (!number) return [];
+  const [why, score] = BY_NUMBER;
+  const { entry } = found;
+  return [{ entry, passage: entry.first + placeOf(number, entry), score: score / 2, why }];
+}
+
+function titles(query, catalogue, view) {
+  if (query.numbers.length && query.groups.length) return [];
+  const meant = query.named.filter((named) => !query.groups.length || (named.whole && !query.words.includes(" ")));
+  const near = meant.filter((named) => named.cost <= meant[0].cost + FAR);
+  const costs = new Map(near.map((named) => [named.key, named.cost]));
+  return namedHits(costs, catalogue, view).slice(0, BY_NAME[2]);
+}
+
+/** The texts of these keys, by their costs. */
+function namedHits(costs, catalogue, view) {
+  const found = catalogue.entries
+    .filter((entry) => costs.has(entry.key) && shows(view, entry))
+    .map((entry) => ({ place: nearness(entry, costs.get(entry.key), catalogue, view), entry }));
+  found.sort(byPlace);
+  const [why, score] = BY_NAME;
+  return found.map(({ entry }, order) => ({ entry, passage: null, score: score - order, why }));
+}
+
+/** The texts whose name holds the query, of which it is a part: 食品召回 in 食品召回管理办法. */
+export function holding(query, catalogue, view) {
+  const words = bare(query.words);
+  if (query.numbers.length || words.length < SHORTEST_HELD || query.words.trim().includes(" ")) return [];
+  const costs = new Map();
+  for (const [name, key] of catalogue.names) {
+    if (!name.includes(words) || name === words || catalogue.forms.has(key)) continue;
+    const cost = LONGER * (name.length - words.length);
+    costs.set(key, Math.min(cost, costs.has(key) ? costs.get(key) : cost));
+  }
+  const keys = new Set();
+  return namedHits(costs, catalogue, view)
+    .filter(({ entry: { key } }) => !keys.has(key) && keys.add(key))
+    .slice(0, MOST_HELD);
+}
+
+/** The passages to which an author gave these very words, unless they are many. */
+export function given(query, catalogue, index, view) {
+  const term = whole(query.words);
+  const found = term ? [...index.passages(term).passages] : [];
+  const shown = found
+    .map((passage) => ({ passage, entry: catalogue.entries[catalogue.places[passage]] }))
+    .filter(({ entry }) => shows(view, entry))
+    .map((row) => ({ ...row, place: nearness(row.entry, 0, catalogue, view) }));
+  shown.sort((a, b) => byPlace(a, b) || a.passage - b.passage);
+  const [why, score, count] = BY_KEYWORD;
+  return shown.slice(0, count).map(({ entry, passage }, at) => ({ entry, passage, score: score - at, why }));
+}
+
+function nearness(entry, cost, catalogue, view) {
+  return cost - CURRENCY * currency(entry, catalogue.tables, view.today);
+}
+
+function byPlace(a, b) {
+  return a.place - b.place || (a.entry.path < b.entry.path ? -1 : Number(a.entry.path > b.entry.path));
+}
+
+export function currency(entry, { standing, weights }, today) {
+  const factor = standing[entry.standing];
+  if (entry.ended && entry.ended <= today) return factor * weights.ended;
+  if (entry.superseded && entry.superseded <= today) return factor * weights.superseded;
+  return entry.effective > today ? factor * weights.pending : factor;
+}

@@ -1,0 +1,140 @@
+/** What a query in pinyin or with a slip means, in the characters of the texts; the twin of search/spelling.py. */
+
+import { fromPython } from "../core/from-python.js";
+import { syllablesIn } from "./naming.js";
+
+const { GRAIN, KNOWN_BONUS, LONGEST_HEARD, PAIR, SHORTEST_HEARD, SPOKEN, TYPED } = fromPython("search.spelling");
+const { BY_SOUND } = fromPython("search.query");
+
+/** The query with its pinyin in characters. */
+export function speltAll(words, catalogue, sounds) {
+  return words.replace(
+    new RegExp(TYPED, "g"),
+    (letters) => syllableRuns(letters.split(/ +/), catalogue).map((run) => written(run, catalogue, sounds)).join(" "),
+  );
+}
+
+/** The query with its slips mended. */
+export function heardAll(words, catalogue, sounds) {
+  return words.replace(new RegExp(SPOKEN, "g"), (run) => heard(run, catalogue, sounds));
+}
+
+/** The sounds of pairs that reading the pinyin of a query asks for. */
+export function soundsIn(words, catalogue) {
+  const runs = (words.match(new RegExp(TYPED, "g")) || []).flatMap((found) =>
+    syllableRuns(found.split(/ +/), catalogue)
+  );
+  return runs.flatMap((run) =>
+    run.slice(1).flatMap((other, at) => bothUsual(run[at], other, catalogue).map((sound) => `${BY_SOUND}${sound}`))
+  );
+}
+
+function syllableRuns(words, catalogue) {
+  const runs = [];
+  let alone = [];
+  for (const word of words) {
+    const found = syllablesIn(word, catalogue.syllables);
+    if (found.length === 1) {
+      alone.push(found[0]);
+      continue;
+    }
+    if (alone.length) runs.push(alone);
+    alone = [];
+    const isName = catalogue.bySound.has(found.join(" ")) || catalogue.initials.has(word);
+    runs.push(found.length && !isName ? found : [word]);
+  }
+  return alone.length ? [...runs, alone] : runs;
+}
+
+function written(syllables, catalogue, sounds) {
+  const best = [new Map([["", [0, ""]]])];
+  for (let end = 1; end <= syllables.length; end += 1) {
+    const [ahead, before] = top(best[end - 1].values());
+    const found = new Map([["", [ahead, `${before} ${syllables[end - 1]} `]]]);
+    for (const [start, word, weight] of wordsTo(syllables, end, catalogue, sounds)) {
+      const [score, text] = top(best[start].values());
+      const last = word[word.length - 1];
+      const ways = [[score + weight, text + word], ...(found.has(last) ? [found.get(last)] : [])];
+      const chained = end - start === PAIR && best[end - 1].get(word[0]);
+      if (chained) ways.push([chained[0] + weight, chained[1] + word[1]]);
+      found.set(last, top(ways));
+    }
+    best.push(found);
+  }
+  const [score, text] = top(best[syllables.length].values());
+  return score ? text.split(/\s+/).filter(Boolean).join(" ") : syllables.join("");
+}
+
+function top(ways) {
+  return [...ways].reduce((a, b) => (b[0] > a[0] || (b[0] === a[0] && b[1] < a[1]) ? b : a));
+}
+
+/** What may end with a syllable: where it begins, its characters, and how often they stand together. */
+function wordsTo(syllables, end, catalogue, sounds) {
+  const found = [];
+  for (let start = Math.max(0, end - LONGEST_HEARD); start < end - 1; start += 1) {
+    for (const word of catalogue.heard.get(syllables.slice(start, end).join(" ")) || []) {
+      let weight = 0;
+      for (let at = 0; at < word.length - 1; at += 1) weight += KNOWN_BONUS + together(word.slice(at, at + 2), sounds);
+      found.push([start, word, weight]);
+    }
+  }
+  if (end < PAIR) return found;
+  const [one, other] = syllables.slice(end - PAIR, end);
+  for (const sound of bothUsual(one, other, catalogue)) {
+    for (const pair of sounds.alike(sound)) {
+      if (reads(pair[0], one, catalogue) && reads(pair[1], other, catalogue)) {
+        found.push([end - PAIR, pair, together(pair, sounds)]);
+      }
+    }
+  }
+  return found;
+}
+
+function together(pair, sounds) {
+  return Math.floor(Math.log(1 + sounds.count(pair)) * GRAIN + 0.5);
+}
+
+function bothUsual(one, other, catalogue) {
+  const seconds = usual(other, catalogue);
+  return usual(one, catalogue).flatMap((first) => seconds.map((second) => `${first} ${second}`));
+}
+
+function usual(syllable, { sound, tables }) {
+  return [...new Set([syllable, ...Array.from(tables.readings[syllable] || "", sound)])];
+}
+
+function reads(sign, syllable, { sound, tables }) {
+  return sound(sign) === syllable || (tables.readings[syllable] || "").includes(sign);
+}
+
+function heard(given, catalogue, sounds) {
+  let words = given;
+  let at = 0;
+  while (at < words.length) {
+    const [length, meant] = slipAt(words, at, catalogue, sounds);
+    words = words.slice(0, at) + meant + words.slice(at + length);
+    at += length || 1;
+  }
+  return words;
+}
+
+function slipAt(words, at, catalogue, sounds) {
+  for (let length = Math.min(LONGEST_HEARD, words.length - at); length >= SHORTEST_HEARD; length -= 1) {
+    const part = words.slice(at, at + length);
+    if (catalogue.synonyms.has(part)) return [length, part];
+    for (const word of catalogue.heard.get(catalogue.sound(part)) || []) {
+      if (changed(words, at, word).every((pair) => !sounds.count(pair))) return [length, word];
+    }
+  }
+  return [0, ""];
+}
+
+function changed(words, at, word) {
+  const isChanged = (spot) => at <= spot && spot < at + word.length && words[spot] !== word[spot - at];
+  const pairs = [];
+  for (let place = Math.max(0, at - 1); place < Math.min(words.length - 1, at + word.length); place += 1) {
+    if (isChanged(place) || isChanged(place + 1)) pairs.push(words.slice(place, place + PAIR));
+  }
+  return pairs;
+}

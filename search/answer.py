@@ -51,7 +51,7 @@ def answer(words: str, catalogue: Catalogue, index: Index, view: View, count: in
     ranked = rank(query, catalogue, index, view)
     hits = [_shown_hit(hit, query, index) for hit in ranked[:count]]
     near = [] if hits else _near(query, catalogue)
-    return Answer(hits, _missing(query, index), near, _told(words, query, catalogue, view))
+    return Answer(hits, _missing(query, index), near, _understood(words, query, catalogue, view))
 
 
 def _shown_hit(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
@@ -133,7 +133,7 @@ def _missing(query: Query, index: Index) -> list[str]:
     return [word for word, found in met.items() if 2 * sum(found) < len(found)]
 
 
-def _told(words: str, query: Query, catalogue: Catalogue, view: View) -> list[str]:
+def _understood(words: str, query: Query, catalogue: Catalogue, view: View) -> list[str]:
     told = [f"按“{query.words}”检索"] if query.words != asked(words) else []
     if found := absent(query, catalogue, view):
         entry, lacking = found

@@ -35,34 +35,34 @@ def numbers_in(words: str) -> tuple[list[Asked], str]:
     words = _APART.sub("", words)
     for found in _CALLED.finditer(words):
         if _ARTICLE in found[0]:
-            return _read(found[0]), f"{words[: found.start()]} {words[found.end() :]}"
+            return _numbers_read(found[0]), f"{words[: found.start()]} {words[found.end() :]}"
     return [], words
 
 
 def numbers_behind(words: str) -> tuple[list[Asked], str]:
     """Take out the numbers with which words end."""
     found = _LAST.search(words)
-    return (_read(found[1]), words[: found.start()]) if found else ([], words)
+    return (_numbers_read(found[1]), words[: found.start()]) if found else ([], words)
 
 
-def _read(written: str) -> list[Asked]:
+def _numbers_read(written: str) -> list[Asked]:
     asked: list[Asked] = []
     for joint, base, sign, after in _BASE.findall(written):
         number, behind = int(quantity(base)), int(quantity(after)) if after else 0
         if joint and _RANGE.search(joint):
             asked += _between(asked[-1].number[1], number)
         if sign == _DASH and behind > number:
-            asked += [_article(number, base), *_between(number, behind), _article(behind, after)]
+            asked += [_whole_article(number, base), *_between(number, behind), _whole_article(behind, after)]
         elif behind:
             asked.append(Asked((0, number, behind), f"{base}{_ARTICLE}之{after}"))
         else:
-            asked.append(_article(number, base))
+            asked.append(_whole_article(number, base))
     return list(dict.fromkeys(asked))[:_MOST]
 
 
-def _article(number: int, written: str) -> Asked:
+def _whole_article(number: int, written: str) -> Asked:
     return Asked((0, number, 0), f"{written}{_ARTICLE}")
 
 
 def _between(first: int, last: int) -> list[Asked]:
-    return [_article(number, str(number)) for number in range(first + 1, min(last, first + _MOST))]
+    return [_whole_article(number, str(number)) for number in range(first + 1, min(last, first + _MOST))]

@@ -18,7 +18,7 @@ def phrases_in(words: str, exact: Collection[str], catalogue: Catalogue) -> list
         if not targets and len(question) > 1:
             told = told.replace(question, "")
     pairs = dict.fromkeys(told[at : at + 2] for at in range(len(told) - 1))
-    found = {phrase for pair in pairs for phrase in catalogue.anchored(pair) if _is_apart(phrase, told)}
+    found = {phrase for pair in pairs for phrase in catalogue.anchored(pair) if _stands_apart(phrase, told)}
     kept: list[str] = []
     for phrase in sorted(found, key=lambda phrase: (-len(phrase), phrase)):
         if not any(set(phrase) <= set(other) for other in (*kept, *exact)):
@@ -26,7 +26,7 @@ def phrases_in(words: str, exact: Collection[str], catalogue: Catalogue) -> list
     return kept[:_MOST]
 
 
-def _is_apart(phrase: str, words: str) -> bool:
+def _stands_apart(phrase: str, words: str) -> bool:
     if len(phrase) < _SHORTEST or phrase in words:
         return False
     pairs = [phrase[at : at + 2] for at in range(len(phrase) - 1)]

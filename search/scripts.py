@@ -52,11 +52,11 @@ def script_of(modules: Iterable[Path]) -> str:
     parts = (_as_function(module.read_text("utf-8")) for module in modules)
     whole = f'"use strict";\nglobalThis.zhidu = globalThis.zhidu || {{}};\n{"".join(parts)}'
     parts = _TEXT.split(_COMMENT.sub("", whole))
-    parts[::2] = map(_tight, parts[::2])
+    parts[::2] = map(_without_blanks, parts[::2])
     return "".join(part for part in parts if not part.startswith("//"))
 
 
-def _tight(code: str) -> str:
+def _without_blanks(code: str) -> str:
     """Code in fewer bytes: each page loads it."""
     return _CONST.sub("let", _LAST.sub("", _IDLE.sub(lambda found: found[1] or found[2] or "", code)))
 

@@ -35,12 +35,12 @@ class Sounds(Protocol):
 
 def respelt(words: str, catalogue: Catalogue, sounds: Sounds) -> str:
     """The query with its pinyin in characters and its slips mended; itself where there are none."""
-    typed = _TYPED.sub(lambda found: _typed(found[0], catalogue, sounds), asked(words))
+    typed = _TYPED.sub(lambda found: _typed_words(found[0], catalogue, sounds), asked(words))
     return _SPOKEN.sub(lambda found: _heard(found[0], catalogue, sounds), typed)
 
 
-def _typed(letters: str, catalogue: Catalogue, sounds: Sounds) -> str:
-    return " ".join(_written(list(run), catalogue, sounds) for run in _runs(letters.split(), catalogue))
+def _typed_words(letters: str, catalogue: Catalogue, sounds: Sounds) -> str:
+    return " ".join(_written_out(list(run), catalogue, sounds) for run in _runs(letters.split(), catalogue))
 
 
 def _runs(words: list[str], catalogue: Catalogue) -> Iterator[list[str]]:
@@ -54,17 +54,17 @@ def _runs(words: list[str], catalogue: Catalogue) -> Iterator[list[str]]:
         if alone:
             yield alone
         alone = []
-        yield found if found and not _names(word, found, catalogue) else [word]
+        yield found if found and not _named_words(word, found, catalogue) else [word]
     if alone:
         yield alone
 
 
-def _names(word: str, syllables: list[str], catalogue: Catalogue) -> bool:
+def _named_words(word: str, syllables: list[str], catalogue: Catalogue) -> bool:
     """Whether letters are the whole name of a text, in full or by its initials."""
     return " ".join(syllables) in catalogue.by_sound or word in catalogue.initials
 
 
-def _written(syllables: list[str], catalogue: Catalogue, sounds: Sounds) -> str:
+def _written_out(syllables: list[str], catalogue: Catalogue, sounds: Sounds) -> str:
     """The characters that stand together best: known words first, then the pairs of the texts."""
     best: list[dict[str, tuple[int, str]]] = [{"": (0, "")}]
     for end in range(1, len(syllables) + 1):
@@ -139,12 +139,12 @@ def _slip(words: str, at: int, catalogue: Catalogue, sounds: Sounds) -> tuple[st
         if part in catalogue.synonyms:
             return part, part
         for word in catalogue.heard(catalogue.sound(part)):
-            if all(not sounds.count(pair) for pair in _changed(words, at, word)):
+            if all(not sounds.count(pair) for pair in _spelt_otherwise(words, at, word)):
                 return part, word
     return "", ""
 
 
-def _changed(words: str, at: int, word: str) -> Iterator[str]:
+def _spelt_otherwise(words: str, at: int, word: str) -> Iterator[str]:
     """The pairs of the query that a word put in from there would change, with those across its ends."""
     for place in range(max(0, at - 1), min(len(words) - 1, at + len(word))):
         if any(at <= spot < at + len(word) and words[spot] != word[spot - at] for spot in (place, place + 1)):

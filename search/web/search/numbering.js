@@ -26,7 +26,9 @@ export function numbersBehind(words) {
   return found ? [readNumbered(found[1]), words.slice(0, found.index)] : [[], words];
 }
 
+/** @returns {Asked[]} */
 function readNumbered(written) {
+  /** @type {Asked[]} */
   const asked = [];
   for (const [, joint, base, sign, after] of written.matchAll(new RegExp(BASE, "g"))) {
     const number = Math.trunc(quantity(base));
@@ -40,6 +42,7 @@ function readNumbered(written) {
   return [...seen.values()].slice(0, MOST);
 }
 
+/** @returns {Asked} */
 function article(number, written) {
   return [[0, number, 0], `${written}${ARTICLE}`];
 }

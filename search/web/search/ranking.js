@@ -50,6 +50,7 @@ export function sideBySide(hits, { forms }, each) {
     const isMany = count > (kind === LIMITS ? Math.min(SIDE_BY_SIDE, each) : each);
     (standing === GUIDES ? last : isMany ? later : first).push(hit);
   }
+  /** @type {Object<string, number>} */
   const more = {};
   for (const { entry: { path } } of later) more[path] = (more[path] || 0) + 1;
   return { first: [...first, ...later, ...last], more };

@@ -69,7 +69,7 @@ export function whole(words) {
   return core.length >= TELLING ? WHOLE + core : "";
 }
 
-function plain(number) {
+function briefly(number) {
   return Number.isInteger(number) && number < LARGEST ? String(number) : Math.min(number, LARGEST).toFixed(3);
 }
 
@@ -97,8 +97,8 @@ export function cutter(tables, source) {
           tokens.push({ term: words.slice(at, at + 2), start: at, end: at + 2 });
         }
       } else if (han || latin) tokens.push({ term: han || latin, start, end });
-      else if (percent) tokens.push({ term: `${plain(quantity(percent))}%`, start, end });
-      else if (number) tokens.push({ term: plain(quantity(number)) + tables.units[measure], start, end });
+      else if (percent) tokens.push({ term: `${briefly(quantity(percent))}%`, start, end });
+      else if (number) tokens.push({ term: briefly(quantity(number)) + tables.units[measure], start, end });
     }
     return tokens;
   }

@@ -5,9 +5,8 @@ from collections.abc import Mapping
 from typing import Any
 
 from builder.numerals import write_number
+from builder.office.looks import Shape, flat, number_in
 from builder.office.xml import WORD
-from builder.proof.document import Shape, number_in
-from builder.proof.looks import flat
 from builder.values import value
 
 _W = f"{{{WORD}}}"

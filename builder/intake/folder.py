@@ -11,17 +11,22 @@ from pathlib import Path
 
 from builder.chinese import why_refused
 from builder.intake.above import has_letters
+from builder.intake.documents import in_paragraphs, rows_of
 from builder.intake.doubts import ends
 from builder.intake.encoding import text_of
+from builder.intake.front import Stated
 from builder.intake.identity import Known
-from builder.intake.legal_text import import_laws
+from builder.intake.legal_text import import_laws, laws_in
 from builder.intake.merging import Taken, merged_codes
 from builder.intake.storing import lay_down
+from builder.office import UnreadableError
+from builder.office.reading import DOCUMENTS, prose_of
 from builder.values import value
 
 _SUFFIXES = {".md", ".markdown", ".txt"}
-_OTHER_TEXTS = {".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf", ".htm", ".html", ".mht", ".xls", ".xlsx"}
+_OTHER_TEXTS = {".doc", ".wps", ".rtf", ".odt", ".pdf", ".htm", ".html", ".mht", ".xls", ".xlsx"}
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
+_ANY = frozenset([*_SUFFIXES, *DOCUMENTS, *_OTHER_TEXTS])
 _SHORTEST_LINE, _MANY_LINES = 4, 1000
 _PASSED_OVER = ("._", ".#", "~$", ".~")
 
@@ -56,7 +61,8 @@ def files_to_import(given: Path) -> list[Path]:
         found += [
             Path(directory, name)
             for name in sorted(names)
-            if Path(name).suffix.lower() in _SUFFIXES | _OTHER_TEXTS and not name.startswith(_PASSED_OVER)
+            if Path(name).suffix.lower() in {*_SUFFIXES, *DOCUMENTS, *_OTHER_TEXTS}
+            and not name.startswith(_PASSED_OVER)
         ]
     return [*found, *(Path(error.filename) for error in closed)]
 
@@ -108,6 +114,8 @@ def _refused(name: str, *why: str) -> ImportReport:
 
 def _texts_in_file(file: Path) -> ImportReport | list[Taken]:
     """The texts in one file, or why there is none."""
+    if file.suffix.lower() in DOCUMENTS:
+        return _texts_in_document(file)
     try:
         content = file.read_bytes()
     except OSError as error:
@@ -121,6 +129,20 @@ def _texts_in_file(file: Path) -> ImportReport | list[Taken]:
     name = shown_name(file)
     laws = import_laws(text, Path(name).stem)
     return [Taken(name, file.parent.name, digest, replace(law, unclear=(*told, *law.unclear))) for law in laws]
+
+
+def _texts_in_document(file: Path) -> ImportReport | list[Taken]:
+    """The texts in a document of an office program."""
+    name = shown_name(file)
+    try:
+        prose = prose_of(file)
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except (UnreadableError, OSError) as error:
+        return _refused(name, why_refused(error) if isinstance(error, OSError) else str(error))
+    read = rows_of(prose)
+    laws = laws_in(read.rows, Path(name).stem, Stated(""), read.unclear)
+    told = [replace(law, unclear=in_paragraphs(law.unclear, prose.unit)) for law in laws]
+    return [Taken(name, file.parent.name, digest, law) for law in told]
 
 
 def _is_like_no_law(text: str) -> bool:

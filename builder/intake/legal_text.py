@@ -50,14 +50,18 @@ def import_laws(text: str, name: str) -> tuple[Imported, ...]:
     stated = read_stated(text)
     body, merged = without_tags(stated.body)
     read = rejoined(read_rows(body, stated.first_line))
-    first, *others = cut_texts(read.rows)
-    told = (*changed, *stated.unclear, *merged, *read.unclear)
+    return laws_in(read.rows, name, stated, (*changed, *stated.unclear, *merged, *read.unclear))
+
+
+def laws_in(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) -> tuple[Imported, ...]:
+    """Read the laws from the rows of a file, of which something has been told already."""
+    first, *others = cut_texts(rows)
     laws = [_law(first, name, stated, told)]
     order, ordered = ordered_with(first)
-    for rows in others:
-        law = _law(rows, name, Stated("", source=stated.source), ())
+    for more in others:
+        law = _law(more, name, Stated("", source=stated.source), ())
         if normal_title(law.title) in ordered:
-            law = _law(rows, name, Stated("", source=stated.source, summary=order), ())
+            law = _law(more, name, Stated("", source=stated.source, summary=order), ())
         laws.append(law)
     if others:
         titles = "、".join(f"《{law.title}》" for law in laws)

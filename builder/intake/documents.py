@@ -1,0 +1,92 @@
+"""Paragraphs and tables of a document become rows of a text, as laws and rules are read from them."""
+
+import re
+from collections.abc import Iterator, Sequence
+
+from builder.intake.characters import BREAK, cleaned
+from builder.intake.markup import markdown_table
+from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled
+from builder.office.grid import Grid
+from builder.office.prose import Paragraph, Prose, Ruled, places_told
+from builder.references import CLAUSE
+
+_TITLE_STYLE = re.compile(r"(?:title|标题)", re.IGNORECASE)
+_LINE_OF = re.compile(r"第 ([0-9、]+)(等?) 行")
+
+
+def rows_of(prose: Prose) -> Rows:
+    """The rows of a document; `line` is the number of the paragraph."""
+    told = list(prose.told)
+    rows = list(_rows_of_blocks(prose, told))
+    # Word's own title is one where nothing else can be: what stands above it is no title.
+    titled = next((at for at, row in enumerate(rows[:40]) if row.words.startswith("# ")), None)
+    rows = [row if at == titled else row.saying(row.words.removeprefix("# ")) for at, row in enumerate(rows)]
+    text, changed = cleaned("\n".join(BREAK.join(row.words.split("\n")) for row in rows))
+    lines = text.split("\n")
+    assert len(lines) == len(rows)
+    clean = [row.saying("\n".join(part for part in line.split(BREAK))) for row, line in zip(rows, lines, strict=True)]
+    return Rows([row for row in clean if row.words.strip()], [*told, *changed])
+
+
+def in_paragraphs(told: Sequence[str], unit: str) -> tuple[str, ...]:
+    """Sentences on lines as sentences on what a document counts."""
+    return tuple(_LINE_OF.sub(rf"第 \1\2 {unit}", sentence) for sentence in told)
+
+
+def _rows_of_blocks(prose: Prose, told: list[str]) -> Iterator[Row]:
+    apart = page = False
+    cut: list[int] = []
+    joined: list[int] = []
+    for block in prose.blocks:
+        if isinstance(block, Ruled):
+            if table := table_text(block.grid):
+                yield Row(table, block.number, apart=apart, page=page, table=True)
+                apart = page = False
+            continue
+        page = page or block.new_page
+        lines = list(_lines_of(block, cut, joined))
+        for at, words in enumerate(lines):
+            yield Row(words, block.number, apart=apart and not at, page=page and not at)
+        apart, page = (False, False) if lines else (True, page)
+    if cut:
+        told.append(f"手动换行处分成了两段，请对照原文（{places_told(cut, prose.unit)}）")
+    if joined:
+        told.append(f"句子中间的手动换行去掉了（{places_told(joined, prose.unit)}）")
+
+
+def _lines_of(block: Paragraph, cut: list[int], joined: list[int]) -> Iterator[str]:
+    """The lines of a paragraph: a line end by hand cuts it behind a sentence and before a label, else it is looks."""
+    open_ = ""
+    for part in block.whole.split("\n"):
+        words = re.sub(r"[ \t]*\t[ \t]*", " ", part).strip()
+        if not words:
+            continue
+        if open_ and (open_[-1] in SENTENCE_END or is_labelled(words)):
+            cut.append(block.number)
+            yield open_
+            open_ = words
+        else:
+            joined += [block.number] * bool(open_)
+            open_ += words
+    if open_:
+        yield _heading_mark(block, open_) + open_
+
+
+def _heading_mark(block: Paragraph, words: str) -> str:
+    """What Markdown puts before a title, and before a heading that has no number of its own."""
+    if _TITLE_STYLE.fullmatch(block.style):
+        return "# "
+    plain = words[-1] in SENTENCE_END or is_labelled(words) or bool(CLAUSE.match(words))
+    return "" if plain or not block.level else "#" * min(block.level + 1, 6) + " "
+
+
+def table_text(grid: Grid) -> str:
+    """A grid as a Markdown table; a merged cell has its words where it begins, and blanks where it reaches."""
+    rows = [
+        [
+            " ".join(cell.words.split()) if (cell.row, cell.column) == (at, column) else ""
+            for column, cell in enumerate(row)
+        ]
+        for at, row in enumerate(grid.rows)
+    ]
+    return markdown_table(rows) if rows and any(map(any, rows)) else ""

@@ -7,7 +7,7 @@ import pytest
 from builder.intake.documents import rows_of
 from builder.office import UnreadableError
 from builder.office.reading import prose_of
-from tests.word_files import automatic, numbered, numbering, paragraph, table, word_file, wrapped
+from tests.word_files import Counted, numbered, numbering, paragraph, table, word_file, wrapped
 
 LAW = [
     "某某市市场监督管理所考勤办法",
@@ -35,7 +35,9 @@ def read(file: Path) -> tuple[list[str], tuple[str, ...]]:
 
 
 def test_numbers_that_word_counts_stand_before_their_words(tmp_path: Path) -> None:
-    assert read(word_file(tmp_path / "a.docx", "".join(map(automatic, LAW)))) == (LAW, ())
+    counted = Counted()
+    body = "".join(map(counted.paragraph, LAW))
+    assert read(word_file(tmp_path / "a.docx", body, {"numbering": counted.part})) == (LAW, ())
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,12 @@
 
 import re
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
 from xml.sax.saxutils import escape
 from zipfile import ZipFile
+
+from builder.numerals import read_number
 
 _W = 'xmlns:w="http://schemas.openxmlformats.org/wordprocessingml/2006/main"'
 _R = 'xmlns:r="http://schemas.openxmlformats.org/officeDocument/2006/relationships"'
@@ -38,12 +41,38 @@ def numbered(level: int, list_: int, words: str) -> str:
     return paragraph(words, f'<w:numPr><w:ilvl w:val="{level}"/><w:numId w:val="{list_ + 1}"/></w:numPr>')
 
 
-def automatic(words: str) -> str:
-    """A paragraph whose typed label is left for Word to count, where it is one."""
-    for pattern, level, list_ in _LABELS:
-        if found := pattern.match(words):
-            return numbered(level, list_, words[found.end() :])
-    return paragraph(words)
+@dataclass
+class Counted:
+    """Paragraphs whose typed labels Word counts, and the lists that begin elsewhere."""
+
+    reached: dict[tuple[int, int], int] = field(default_factory=dict)
+    current: dict[int, int] = field(default_factory=dict)
+    overrides: list[str] = field(default_factory=list)
+
+    def paragraph(self, words: str) -> str:
+        """A paragraph without its label, where that is one."""
+        for pattern, level, list_ in _LABELS:
+            if found := pattern.match(words):
+                number = read_number(re.sub(r"[^零一二三四五六七八九十百\d]", "", found[0])) or 0
+                return self._numbered(level, list_, number, words[found.end() :])
+        return paragraph(words)
+
+    def _numbered(self, level: int, list_: int, number: int, words: str) -> str:
+        if self.reached.get((list_, level), 0) + 1 != number:
+            self.current[list_] = 10 + len(self.overrides)
+            self.overrides.append(
+                f'<w:num w:numId="{self.current[list_] + 1}"><w:abstractNumId w:val="{list_}"/>'
+                f'<w:lvlOverride w:ilvl="{level}"><w:startOverride w:val="{number}"/></w:lvlOverride></w:num>'
+            )
+        self.reached[list_, level] = number
+        for deeper in [key for key in self.reached if key[0] == list_ and key[1] > level]:
+            del self.reached[deeper]
+        return numbered(level, self.current.get(list_, list_), words)
+
+    @property
+    def part(self) -> str:
+        """The part that counts them."""
+        return numbering(overrides="".join(self.overrides))
 
 
 def table(rows: Iterable[Iterable[str]]) -> str:

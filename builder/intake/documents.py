@@ -8,7 +8,6 @@ from builder.intake.markup import markdown_table
 from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled
 from builder.office.grid import Grid
 from builder.office.prose import Paragraph, Prose, Ruled, places_told
-from builder.references import CLAUSE
 
 _TITLE_STYLE = re.compile(r"(?:title|标题)", re.IGNORECASE)
 _LINE_OF = re.compile(r"第 ([0-9、]+)(等?) 行")
@@ -76,7 +75,7 @@ def _heading_mark(block: Paragraph, words: str) -> str:
     """What Markdown puts before a title, and before a heading that has no number of its own."""
     if _TITLE_STYLE.fullmatch(block.style):
         return "# "
-    plain = words[-1] in SENTENCE_END or is_labelled(words) or bool(CLAUSE.match(words))
+    plain = words[-1] in SENTENCE_END or is_labelled(words)
     return "" if plain or not block.level else "#" * min(block.level + 1, 6) + " "
 
 

@@ -24,7 +24,7 @@ from builder.office.reading import DOCUMENTS, prose_of
 from builder.values import value
 
 _SUFFIXES = {".md", ".markdown", ".txt"}
-_OTHER_TEXTS = {".doc", ".wps", ".rtf", ".odt", ".pdf", ".htm", ".html", ".mht", ".xls", ".xlsx"}
+_OTHER_TEXTS = {".xls", ".xlsx"}
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
 _ANY = frozenset([*_SUFFIXES, *DOCUMENTS, *_OTHER_TEXTS])
 _SHORTEST_LINE, _MANY_LINES = 4, 1000
@@ -96,8 +96,8 @@ def _is_read_anyway(file: Path, given: Sequence[Path]) -> bool:
 
 def _refusal(file: Path, given: Sequence[Path]) -> str:
     """Why a file is not even opened."""
-    if file.suffix.lower() in _OTHER_TEXTS:
-        return "不是 .md 或 .txt 文件；请另存为 .txt（UTF-8）再取入"
+    if file.suffix.lower() in _SHEETS:
+        return "是表格，不是法律或者制度的文本；表单和台账用 zhidu import --form 取入"
     try:
         if file.is_symlink() and any(file.is_relative_to(folder) for folder in given):
             return "是链接，指向文件夹外面，没有读取"
@@ -121,6 +121,8 @@ def _texts_in_file(file: Path) -> ImportReport | list[Taken]:
     except OSError as error:
         return _refused(shown_name(file), f"文件打不开：{why_refused(error)}")
     text, told = text_of(content)
+    if text is None and file.suffix.lower() not in _SUFFIXES:
+        return _refused(shown_name(file), f"不取入这种格式；可以取入的有 {TAKEN_IN}")
     if text is None or not text.strip():
         return _refused(shown_name(file), *told)
     if _is_like_no_law(text):

@@ -2,13 +2,21 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from pathlib import Path
 
 from builder.intake.characters import BREAK, cleaned
+from builder.intake.encoding import text_of
+from builder.intake.front import read_stated
 from builder.intake.markup import markdown_table
-from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled
-from builder.office.grid import Grid
+from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled, read_rows
+from builder.intake.wrapping import rejoined
+from builder.office import UnreadableError
+from builder.office.grid import Grid, GridCell
 from builder.office.prose import Paragraph, Prose, Ruled, places_told
+from builder.office.reading import prose_of
 
+TEXTS = (".md", ".markdown", ".txt")
+_EDGE = re.compile(r"(?<!\\)\|")
 _TITLE_STYLE = re.compile(r"(?:title|标题)", re.IGNORECASE)
 _LINE_OF = re.compile(r"第 ([0-9、]+)(等?) 行")
 
@@ -89,3 +97,34 @@ def table_text(grid: Grid) -> str:
         for at, row in enumerate(grid.rows)
     ]
     return markdown_table(rows) if rows and any(map(any, rows)) else ""
+
+
+def any_prose(file: Path) -> Prose:
+    """A document, or a Markdown or text file, as prose; UnreadableError where it cannot be read."""
+    return _text_prose(file) if file.suffix.lower() in TEXTS else prose_of(file)
+
+
+def _text_prose(file: Path) -> Prose:
+    """A Markdown or text file as prose: a paragraph for each row."""
+    text, told = text_of(file.read_bytes())
+    if text is None or not text.strip():
+        raise UnreadableError("；".join(told))
+    stated = read_stated(text)
+    read = rejoined(read_rows(stated.body, stated.first_line))
+    blocks: list[Paragraph | Ruled] = []
+    for row in read.rows:
+        if row.table:
+            rows = [_EDGE.split(line)[1:-1] for at, line in enumerate(row.words.split("\n")) if at != 1]
+            cells = tuple(
+                tuple(GridCell(words.strip().replace("\\|", "|"), at, column) for column, words in enumerate(one))
+                for at, one in enumerate(rows)
+            )
+            blocks.append(Ruled(Grid("", (), cells), row.line))
+        else:
+            mark = re.match(r"(#{1,6}) ", row.words)
+            level = len(mark[1]) if mark else 0
+            words = row.words[mark.end() :] if mark else row.words
+            blocks.append(
+                Paragraph(words, row.line, level=level, style="Title" if level == 1 else "", new_page=row.page)
+            )
+    return Prose(tuple(blocks), (*told, *read.unclear), "行")

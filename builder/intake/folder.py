@@ -24,9 +24,11 @@ from builder.office.reading import DOCUMENTS, prose_of
 from builder.values import value
 
 _SUFFIXES = {".md", ".markdown", ".txt"}
-_OTHER_TEXTS = {".xls", ".xlsx"}
+_SHEETS = {".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv"}
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
-_ANY = frozenset([*_SUFFIXES, *DOCUMENTS, *_OTHER_TEXTS])
+_ANY = frozenset([*_SUFFIXES, *DOCUMENTS, *_SHEETS])
+TAKEN_IN = ".docx、.doc、.wps、.pdf、.html、.mht、.rtf、.odt、.md、.txt，以及装着这些文件的文件夹和 .zip"
+"""What texts are read from, as people are told."""
 _SHORTEST_LINE, _MANY_LINES = 4, 1000
 _PASSED_OVER = ("._", ".#", "~$", ".~")
 
@@ -61,8 +63,7 @@ def files_to_import(given: Path) -> list[Path]:
         found += [
             Path(directory, name)
             for name in sorted(names)
-            if Path(name).suffix.lower() in {*_SUFFIXES, *DOCUMENTS, *_OTHER_TEXTS}
-            and not name.startswith(_PASSED_OVER)
+            if Path(name).suffix.lower() in _ANY and not name.startswith(_PASSED_OVER)
         ]
     return [*found, *(Path(error.filename) for error in closed)]
 
@@ -106,6 +107,11 @@ def _refusal(file: Path, given: Sequence[Path]) -> str:
         return "" if stat.S_ISREG(file.stat().st_mode) else "不是普通文件，没有读取"
     except OSError as error:
         return f"打不开：{why_refused(error)}"
+
+
+def refused_import(file: Path, why: str) -> ImportReport:
+    """A file that cannot be read at all."""
+    return _refused(shown_name(file), why)
 
 
 def _refused(name: str, *why: str) -> ImportReport:

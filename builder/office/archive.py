@@ -11,7 +11,7 @@ _UTF8 = 0x800
 
 
 def unpack(file: Path, folder: Path) -> None:
-    """Unpack an archive of documents; names that lead out of the folder are refused, archives in it stay as they are."""
+    """Unpack an archive of documents; names that lead out of the folder are refused, archives in it stay packed."""
     refuse_devices(file)
     try:
         with ZipFile(file) as archive:

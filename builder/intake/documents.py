@@ -18,6 +18,7 @@ from builder.office.reading import prose_of
 TEXTS = (".md", ".markdown", ".txt")
 _EDGE = re.compile(r"(?<!\\)\|")
 _TITLE_STYLE = re.compile(r"(?:title|标题)", re.IGNORECASE)
+_BROKEN_HEAD = re.compile(r"(?<=[\u3400-\u9fff])\n(?=[\u3400-\u9fff])")
 _LINE_OF = re.compile(r"第 ([0-9、]+)(等?) 行")
 
 
@@ -91,12 +92,18 @@ def table_text(grid: Grid) -> str:
     """A grid as a Markdown table; a merged cell has its words where it begins, and blanks where it reaches."""
     rows = [
         [
-            " ".join(cell.words.split()) if (cell.row, cell.column) == (at, column) else ""
+            _on_one_line(cell.words, head=not at) * ((cell.row, cell.column) == (at, column))
             for column, cell in enumerate(row)
         ]
         for at, row in enumerate(grid.rows)
     ]
     return markdown_table(rows) if rows and any(map(any, rows)) else ""
+
+
+def _on_one_line(words: str, *, head: bool) -> str:
+    """The words of a cell; heads of narrow columns are broken for looks only."""
+    words = _BROKEN_HEAD.sub("", words) if head else words
+    return re.sub(r"[ \t]*[\n\t][ \t\n]*", " ", words.strip())
 
 
 def any_prose(file: Path) -> Prose:

@@ -7,9 +7,7 @@ from datetime import date
 from pathlib import Path
 
 import pytest
-from click.testing import CliRunner
 
-from builder.__main__ import main
 from builder.generate.fill import shown
 from builder.intake.compendium import PieceKind, cut_pieces
 from builder.intake.rule_files import Wanted, import_rules
@@ -66,15 +64,6 @@ def taken(files: list[Path], root: Path, **wanted: object) -> dict[str, str]:
         if report.path:
             found[report.title] = comparable(split_front(read_source(root / report.path, report.path))[1])
     return found
-
-
-@pytest.fixture(scope="session")
-def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """All rules of the knowledge base as blank Word files."""
-    out = tmp_path_factory.mktemp("filled")
-    result = CliRunner().invoke(main, ["--root", str(ROOT), "fill", "--all", "--blank", "--out", str(out)])
-    assert result.exit_code == 0, result.output
-    return out / "空白模板"
 
 
 def test_rules_that_were_filled_come_back(filled: Path, tmp_path: Path) -> None:

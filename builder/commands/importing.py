@@ -37,9 +37,10 @@ _OUTCOMES = ("新增", "未变", "另存", "试读", "表单", "不取", "未取
 @click.command("import", options_metavar="[选项]")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹...")
 @click.option("--rule", is_flag=True, help="取入的是制度：一个文件一件，或者整本汇编，写成草稿。")
+@click.option("--form", is_flag=True, help="取入的是表单、台账：工作表，或者文件里的表格。")
 @click.option("--part", default="", metavar="部分", help="和 --rule 一起用：放进哪个部分；汇编里写明的不用。")
 @click.option("--date", "day", default="", metavar="日期", help="和 --rule 一起用：没有写施行日期的按这一天。")
-@click.option("--dry-run", "dry", is_flag=True, help="和 --rule 一起用：只看怎样拆分，不写文件。")
+@click.option("--dry-run", "dry", is_flag=True, help="和 --rule、--form 一起用：只看怎样拆分，不写文件。")
 @click.option(
     "--split", type=click.Path(path_type=Path), metavar="文件", help="拆分文件：试读时写出，改好以后照着取入。"
 )
@@ -55,7 +56,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
         files, folders = _files_in(given)
         if not files and not refused:
             _nothing_found()
-        take = _rules(root, files, asked) if asked["rule"] else _laws(root, files, folders)
+        take = _taking(root, files, folders, asked)
         try:
             if not asked["dry"]:
                 hold(root, root / "regulations")
@@ -63,7 +64,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
                 for taken in chain(refused, take):
                     reports.append(taken)
                     report("取入", len(reports), max(len(files), len(reports)))
-            if asked["rule"] and not asked["dry"]:
+            if (asked["rule"] or asked["form"]) and not asked["dry"]:
                 reports = _with_checks(root, reports)
         finally:
             _tell(reports, as_json=asked["as_json"])
@@ -75,8 +76,12 @@ def _require_sound(sources: Sequence[Path], asked: dict[str, Any]) -> None:
     for source in sources:
         if not source.exists():
             raise DeployersMistake(f"找不到 {source}")
-    if not asked["rule"] and (asked["part"] or asked["day"] or asked["dry"] or asked["split"]):
-        raise DeployersMistake("--part、--date、--dry-run、--split 要和 --rule 一起用")
+    if asked["rule"] and asked["form"]:
+        raise DeployersMistake("--rule 和 --form 二者取一")
+    if not asked["rule"] and (asked["part"] or asked["day"] or asked["split"]):
+        raise DeployersMistake("--part、--date、--split 要和 --rule 一起用")
+    if asked["dry"] and not (asked["rule"] or asked["form"]):
+        raise DeployersMistake("--dry-run 要和 --rule 或者 --form 一起用")
 
 
 def _tell(reports: "Sequence[ImportReport]", *, as_json: bool) -> None:
@@ -118,6 +123,16 @@ def _nothing_found() -> None:
 
     click.echo(f"没有找到可以取入的文件；可以取入的有 {TAKEN_IN}", err=True)
     sys.exit(AUTHORS_MISTAKE)
+
+
+def _taking(
+    root: Path, files: Sequence[Path], folders: Sequence[Path], asked: dict[str, Any]
+) -> "Iterator[ImportReport]":
+    if asked["form"]:
+        from builder.intake.form_files import import_forms
+
+        return import_forms(files, root, dry=asked["dry"])
+    return _rules(root, files, asked) if asked["rule"] else _laws(root, files, folders)
 
 
 def _laws(root: Path, files: Sequence[Path], folders: Sequence[Path]) -> "Iterator[ImportReport]":

@@ -205,7 +205,7 @@ def _home(title: str, planned: Planned, source: _Source) -> tuple[str, tuple[str
         named = f"文件里的部分“{planned.part}”不在 parts.yaml" if planned.part else "文件里没有写是哪个部分"
         return "", (f"{named}：加上 --part，或者写在拆分文件里；已有的部分是 {'、'.join(source.wanted.parts)}",)
     told = (f"知识库的 {known[0]} 里已有同名制度，这一件放进 {part}",) if known else ()
-    slug = _new_slug(title, source.known.slugs)
+    slug = new_slug(title, source.known.slugs)
     source.known.by_title[normal_title(title)] = part, slug
     source.known.slugs.add(slug)
     return f"{part}/{slug}", told
@@ -217,7 +217,7 @@ def _part_slug(name: str, parts: Mapping[str, Part]) -> str:
     return name if name in parts else next(named, "")
 
 
-def _new_slug(title: str, taken: set[str]) -> str:
+def new_slug(title: str, taken: set[str]) -> str:
     """The sound of a title as an address that no other rule has."""
     from pypinyin import lazy_pinyin
 

@@ -53,7 +53,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
     reports: list[ImportReport] = []
     with ExitStack() as stack:
         given, refused = _unpacked(sources, stack)
-        files, folders = _files_in(given)
+        files, folders = _files_to_take(given)
         if not files and not refused:
             _nothing_found()
         take = _taking(root, files, folders, asked)
@@ -67,7 +67,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
             if (asked["rule"] or asked["form"]) and not asked["dry"]:
                 reports = _with_checks(root, reports)
         finally:
-            _tell(reports, as_json=asked["as_json"])
+            _tell_import(reports, as_json=asked["as_json"])
     if any(report.outcome == "未取入" for report in reports):
         sys.exit(AUTHORS_MISTAKE)
 
@@ -84,7 +84,7 @@ def _require_sound(sources: Sequence[Path], asked: dict[str, Any]) -> None:
         raise DeployersMistake("--dry-run 要和 --rule 或者 --form 一起用")
 
 
-def _tell(reports: "Sequence[ImportReport]", *, as_json: bool) -> None:
+def _tell_import(reports: "Sequence[ImportReport]", *, as_json: bool) -> None:
     if as_json:
         echo_json([report.as_json() for report in reports])
     else:
@@ -112,7 +112,7 @@ def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], l
     return given, refused
 
 
-def _files_in(given: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+def _files_to_take(given: Sequence[Path]) -> tuple[list[Path], list[Path]]:
     from builder.intake.folder import files_to_import
 
     return [file for source in given for file in files_to_import(source)], [one for one in given if one.is_dir()]
@@ -146,7 +146,9 @@ def _rules(root: Path, files: Sequence[Path], asked: dict[str, Any]) -> "Iterato
     from builder.intake.rule_files import Wanted, import_rules, plans_of
 
     parts = parts_of(root)
-    wanted = Wanted(parts, part_named(asked["part"], parts), _day(asked["day"]), _plans(asked["split"]), asked["dry"])
+    wanted = Wanted(
+        parts, part_named(asked["part"], parts), _asked_day(asked["day"]), _plans(asked["split"]), asked["dry"]
+    )
     if asked["dry"] and asked["split"] and wanted.plans is None:
         from builder.intake.splitting import written_split
 
@@ -156,7 +158,7 @@ def _rules(root: Path, files: Sequence[Path], asked: dict[str, Any]) -> "Iterato
     return import_rules(files, root, wanted)
 
 
-def _day(words: str) -> date | None:
+def _asked_day(words: str) -> date | None:
     try:
         return date.fromisoformat(words) if words else None
     except ValueError as error:

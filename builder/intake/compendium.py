@@ -55,7 +55,7 @@ def cut_pieces(prose: Prose) -> tuple[Piece, ...]:
     starts = list(looks.starts())
     for at, kind in starts:
         if pieces:
-            pieces[-1] = _ended(pieces[-1], at)
+            pieces[-1] = _ended_at(pieces[-1], at)
         elif kind and at:
             pieces.append(Piece(PieceKind.DROPPED, "封面、目录等", "", before, at))
         if kind is None:
@@ -70,7 +70,7 @@ def cut_pieces(prose: Prose) -> tuple[Piece, ...]:
     return tuple(_with_cover(pieces))
 
 
-def _ended(piece: Piece, at: int) -> Piece:
+def _ended_at(piece: Piece, at: int) -> Piece:
     return Piece(piece.kind, piece.title, piece.part, piece.start, at)
 
 

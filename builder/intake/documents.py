@@ -52,7 +52,7 @@ def _rows_of_blocks(prose: Prose, told: list[str]) -> Iterator[Row]:
                 apart = page = False
             continue
         page = page or block.new_page
-        lines = list(_lines_of(block, cut, joined))
+        lines = list(_paragraph_lines(block, cut, joined))
         for at, words in enumerate(lines):
             yield Row(words, block.number, apart=apart and not at, page=page and not at)
         apart, page = (False, False) if lines else (True, page)
@@ -62,7 +62,7 @@ def _rows_of_blocks(prose: Prose, told: list[str]) -> Iterator[Row]:
         told.append(f"句子中间的手动换行去掉了（{places_told(joined, prose.unit)}）")
 
 
-def _lines_of(block: Paragraph, cut: list[int], joined: list[int]) -> Iterator[str]:
+def _paragraph_lines(block: Paragraph, cut: list[int], joined: list[int]) -> Iterator[str]:
     """The lines of a paragraph: a line end by hand cuts it behind a sentence and before a label, else it is looks."""
     open_ = ""
     for part in block.whole.split("\n"):
@@ -92,7 +92,7 @@ def table_text(grid: Grid) -> str:
     """A grid as a Markdown table; a merged cell has its words where it begins, and blanks where it reaches."""
     rows = [
         [
-            _on_one_line(cell.words, head=not at) * ((cell.row, cell.column) == (at, column))
+            _cell_on_one_line(cell.words, head=not at) * ((cell.row, cell.column) == (at, column))
             for column, cell in enumerate(row)
         ]
         for at, row in enumerate(grid.rows)
@@ -100,7 +100,7 @@ def table_text(grid: Grid) -> str:
     return markdown_table(rows) if rows and any(map(any, rows)) else ""
 
 
-def _on_one_line(words: str, *, head: bool) -> str:
+def _cell_on_one_line(words: str, *, head: bool) -> str:
     """The words of a cell; heads of narrow columns are broken for looks only."""
     words = _BROKEN_HEAD.sub("", words) if head else words
     return re.sub(r"[ \t]*[\n\t][ \t\n]*", " ", words.strip())

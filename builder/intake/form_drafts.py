@@ -61,7 +61,7 @@ def form_draft(
     for grid in grids:
         _take_grid(grid, made)
     made.closing += map(_gaps, after)
-    text = _written(title, made)
+    text = _form_text(title, made)
     return FormDraft(title, _kind_of(made), text, tuple(made.unclear))
 
 
@@ -84,7 +84,7 @@ def _take_grid(grid: Grid, made: _Made) -> None:
         rest = rest[:-1]
     if not rest:
         return
-    if _is_head(rest[0], rest[1:]):
+    if _is_row_of_heads(rest[0], rest[1:]):
         _take_columns(grid, begin, rest, made)
     else:
         _take_fields(rest, made)
@@ -110,7 +110,7 @@ def _is_label(words: str) -> bool:
     return 0 < len(plain) <= _LONGEST_LABEL and not _OPEN.search(words)
 
 
-def _is_head(row: Sequence[GridCell], below: Sequence[Sequence[GridCell]]) -> bool:
+def _is_row_of_heads(row: Sequence[GridCell], below: Sequence[Sequence[GridCell]]) -> bool:
     """Whether a row has a label in each cell, and empty rows or rows of as many cells stand below it."""
     if len(row) < 2 or not all(_is_label(cell.words) for cell in row):
         return False
@@ -120,14 +120,14 @@ def _is_head(row: Sequence[GridCell], below: Sequence[Sequence[GridCell]]) -> bo
 
 def _take_columns(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
     """The heads of a ruled table; two lines of heads become one."""
-    labels, deep = _heads(grid, begin)
+    labels, deep = _head_labels(grid, begin)
     below = rows[deep:]
     blank = [row for row in below if not any("".join(cell.words.split()) for cell in row[1:])]
     filled = len(below) - len(blank)
     if made.columns:
         made.unclear.append(f"第二个栏目表（{'、'.join(labels)}）没有取入，请另做一个表单")
         return
-    made.columns += [[label, str(_share(label)), _kind(label), made.notes.get(label, "")] for label in labels]
+    made.columns += [[label, str(_width_share(label)), _kind(label), made.notes.get(label, "")] for label in labels]
     made.rows = min(len(blank) or _USUAL_ROWS, _MOST_ROWS)
     if filled:
         made.unclear.append(f"表里已经填写的 {filled} 行没有取入，只取栏目")
@@ -138,7 +138,7 @@ def _take_columns(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], ma
     made.unclear.append("栏目的宽和类型是照名称定的，请核对")
 
 
-def _heads(grid: Grid, begin: int) -> tuple[list[str], int]:
+def _head_labels(grid: Grid, begin: int) -> tuple[list[str], int]:
     """The labels of the columns, and over how many rows they stand."""
     top, second = grid.rows[begin], grid.rows[begin + 1] if begin + 1 < len(grid.rows) else ()
     spans = any(cell == after for cell, after in pairwise(top))
@@ -146,17 +146,17 @@ def _heads(grid: Grid, begin: int) -> tuple[list[str], int]:
     labels: list[str] = []
     for at, cell in enumerate(top):
         if two and second[at] != cell:
-            labels.append(f"{_joined(cell.words)}：{_joined(second[at].words)}")
+            labels.append(f"{_unbroken(cell.words)}：{_unbroken(second[at].words)}")
         elif not at or top[at - 1] != cell:
-            labels.append(_joined(cell.words))
+            labels.append(_unbroken(cell.words))
     return labels, 2 if two else 1
 
 
-def _joined(words: str) -> str:
+def _unbroken(words: str) -> str:
     return re.sub(r"\s*\n\s*", "", words.strip())
 
 
-def _share(label: str) -> int:
+def _width_share(label: str) -> int:
     return min(max((len(label) + 1) // 2, 1), 6)
 
 
@@ -177,19 +177,22 @@ def _take_fields(rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
             _take_whole(cells[0], group, made)
             continue
         if len(cells) % 2 and _is_label(cells[0].words) and _is_label(cells[1].words):
-            group, until = f"{_joined(cells[0].words)}：", max(cells[0].row + _height(cells[0], rows) - 1, cells[0].row)
+            group, until = (
+                f"{_unbroken(cells[0].words)}：",
+                max(cells[0].row + _height(cells[0], rows) - 1, cells[0].row),
+            )
             cells = cells[1:]
         pairs = [cells[at : at + 2] for at in range(0, len(cells), 2)]
         width = "全" if len(pairs) == 1 else "半"
         if len(pairs) > 2:
             made.unclear.append(
-                f"一行有 {len(pairs)} 项，改成每行两项：{'、'.join(_joined(pair[0].words) for pair in pairs)}"
+                f"一行有 {len(pairs)} 项，改成每行两项：{'、'.join(_unbroken(pair[0].words) for pair in pairs)}"
             )
         for pair in pairs:
             words = _gaps(pair[1].words) if len(pair) > 1 else ""
             if not _is_label(pair[0].words):
                 made.unclear.append(f"“{_gaps(pair[0].words)[:20]}”不像项目名称，请核对")
-            made.fields.append([f"{group}{_joined(pair[0].words)}", words, width, str(1 + words.count("签名"))])
+            made.fields.append([f"{group}{_unbroken(pair[0].words)}", words, width, str(1 + words.count("签名"))])
 
 
 def _height(cell: GridCell, rows: Sequence[Sequence[GridCell]]) -> int:
@@ -208,7 +211,7 @@ def _take_whole(cell: GridCell, group: str, made: _Made) -> None:
     made.fields.append([f"{group}{label[:_LONGEST_LABEL]}", rest or label[_LONGEST_LABEL:], "全", "2"])
 
 
-def _written(title: str, made: _Made) -> str:
+def _form_text(title: str, made: _Made) -> str:
     front: dict[str, object] = {"title": title, "kind": _kind_of(made)}
     if len(made.columns) >= _WIDE:
         front["orientation"] = "landscape"

@@ -80,7 +80,9 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Dr
 
 def _without_signature(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """Take a signature and its day off the end."""
-    day = next((at for at in range(len(rows) - 1, max(len(rows) - 1 - _LAST_ROWS, 0), -1) if _is_day(rows[at])), None)
+    day = next(
+        (at for at in range(len(rows) - 1, max(len(rows) - 1 - _LAST_ROWS, 0), -1) if _is_day_row(rows[at])), None
+    )
     if day is None or any(not _SIGNED.fullmatch(row.words) for row in rows[day + 1 :]):
         return rows, []
     begin = day
@@ -89,12 +91,12 @@ def _without_signature(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     return rows[:begin], rows[begin:]
 
 
-def _is_day(row: Row) -> bool:
+def _is_day_row(row: Row) -> bool:
     return not row.table and read_day(even(row.words)) is not None
 
 
 def _signed_day(closing: Sequence[Row]) -> date | None:
-    return next((day for row in closing if _is_day(row) and (day := read_day(even(row.words)))), None)
+    return next((day for row in closing if _is_day_row(row) and (day := read_day(even(row.words)))), None)
 
 
 def _basis(opening: str) -> tuple[str, ...]:

@@ -68,7 +68,7 @@ def import_rules(files: Iterable[Path], root: Path, wanted: Wanted) -> Iterator[
             continue
         told = prose.told
         for planned, blocks in _planned_pieces(prose, name, wanted):
-            report = _taken(planned, blocks, prose.unit, _Source(name, digest, root, wanted, known))
+            report = _piece_taken(planned, blocks, prose.unit, _Source(name, digest, root, wanted, known))
             yield replace(report, unclear=(*report.unclear, *told))
             told = ()
 
@@ -125,7 +125,7 @@ def _below_title(blocks: Blocks, title: str) -> Blocks:
     return blocks
 
 
-def _taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -> ImportReport:
+def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -> ImportReport:
     """One piece as a file, or why it is none."""
     name = source.name
     if planned.kind is PieceKind.DROPPED:
@@ -168,7 +168,7 @@ def _body_of(text: str, path: str) -> str:
 
 def _changes(old: str, new: str) -> Iterator[str]:
     """Which articles differ between two texts."""
-    before, after = _by_article(old), _by_article(new)
+    before, after = _words_of_articles(old), _words_of_articles(new)
     kinds = {
         "有改动": [label for label in after if label in before and before[label] != after[label]],
         "是新的": [label for label in after if label not in before],
@@ -180,7 +180,7 @@ def _changes(old: str, new: str) -> Iterator[str]:
             yield f"与知识库里的比，{shown}{kind}"
 
 
-def _by_article(body: str) -> dict[str, str]:
+def _words_of_articles(body: str) -> dict[str, str]:
     children, annexes = build_tree(read_lines(body))
     groups = [children, *(annex.children for annex in annexes)]
     return {

@@ -43,15 +43,15 @@ def written_split(plans: Mapping[str, Sequence[Planned]]) -> str:
 
 
 def _written_plan(file: str, plan: Sequence[Planned]) -> str:
-    lines = [_one_line({file: None}).removesuffix("null").removesuffix("null ").rstrip()]
+    lines = [_yaml_line({file: None}).removesuffix("null").removesuffix("null ").rstrip()]
     for one in plan:
         day = one.effective.isoformat() if one.effective else ""
         said = zip(_KEYS, (one.from_, one.kind.value, one.title, one.part, day), strict=True)
-        lines.append(f"- {_one_line(dict(said), flow=True)}")
+        lines.append(f"- {_yaml_line(dict(said), flow=True)}")
     return "\n".join(lines) + "\n"
 
 
-def _one_line(said: Mapping[str, object], *, flow: bool = False) -> str:
+def _yaml_line(said: Mapping[str, object], *, flow: bool = False) -> str:
     return yaml.safe_dump(said, allow_unicode=True, sort_keys=False, default_flow_style=flow, width=10_000).strip()
 
 
@@ -82,10 +82,10 @@ def _read_plan(file: str, plan: Any) -> Iterator[Planned]:
         title, part = (str(one.get(key) or "").strip() for key in (_TITLE, _PART))
         if not title and kinds[one[_KIND]] is PieceKind.RULE:
             raise SplitError(f"{where}没有名称")
-        yield Planned(one[_FROM], kinds[one[_KIND]], title, part, _day_of(one.get(_DAY), where))
+        yield Planned(one[_FROM], kinds[one[_KIND]], title, part, _planned_day(one.get(_DAY), where))
 
 
-def _day_of(given: Any, where: str) -> date | None:
+def _planned_day(given: Any, where: str) -> date | None:
     if not given:
         return None
     day = given if isinstance(given, date) else read_day(str(given))

@@ -82,7 +82,7 @@ class Numbering:
             plain = is_on(level.own, "isLgl")
             words = re.sub("%([1-9])", lambda hit: _numeral(int(hit[1]) - 1, counts, levels, plain=plain), words)
         form = level.own.get("numFmt", "decimal")
-        odd = "" if form in ("bullet", "none") or _is_known(form) else form
+        odd = "" if form in ("bullet", "none") or _is_known_form(form) else form
         return Label(words + _AFTER.get(level.own.get("suff", "tab"), "\t"), level.paragraph, level.run, odd)
 
     def _counted(self, id_: str, draft: str, depth: int, levels: Mapping[int, _Level]) -> Mapping[int, int]:
@@ -125,7 +125,7 @@ def _numeral(depth: int, counts: Mapping[int, int], levels: Mapping[int, _Level]
     return str(number) if plain else _numbered_as(number, form)
 
 
-def _is_known(form: str) -> bool:
+def _is_known_form(form: str) -> bool:
     return form == "decimal" or _numbered_as(1, form) != "1"
 
 

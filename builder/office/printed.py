@@ -70,7 +70,7 @@ def printed_prose(file: Path) -> Prose:
     if not any(print_.pages):
         raise UnreadableError("每一页都是图片，没有文字；请先做文字识别（OCR），核对以后存成 .docx 或 .txt")
     body = [_without_contents(page, print_) for page in _without_furniture(print_)]
-    return Prose(tuple(_paragraphs(body)), tuple(_told(print_)), "页")
+    return Prose(tuple(_joined_lines(body)), tuple(_print_told(print_)), "页")
 
 
 def _page_lines(page: Any, number: int, print_: _Print) -> list[_Line]:
@@ -86,7 +86,11 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[_Line]:
     if _is_ruled(found for found in objects if found.type == raw.FPDF_PAGEOBJ_PATH):
         print_.places["表格线"].append(number)
     gutter = _gutter(in_lines(upright))
-    return [line for column, part in enumerate(_by_column(upright, gutter)) for line in _lines(part, number, column)]
+    return [
+        line
+        for column, part in enumerate(_by_column(upright, gutter))
+        for line in _lines_of_signs(part, number, column)
+    ]
 
 
 def _indexes(texts: Any) -> Iterator[int]:
@@ -143,10 +147,10 @@ def _by_column(signs: Sequence[Sign], gutter: float) -> list[list[Sign]]:
     return [part for part in [*done, *parts] if part]
 
 
-def _lines(signs: Iterable[Sign], page: int, column: int) -> Iterator[_Line]:
+def _lines_of_signs(signs: Iterable[Sign], page: int, column: int) -> Iterator[_Line]:
     for row in in_lines(signs):
         line = sorted(row, key=lambda sign: sign.x)
-        words = "".join(_with_blanks(line)).strip()
+        words = "".join(_signs_apart(line)).strip()
         if words:
             first = next(sign for sign in line if not sign.sign.isspace())
             last = next(sign for sign in reversed(line) if not sign.sign.isspace())
@@ -154,7 +158,7 @@ def _lines(signs: Iterable[Sign], page: int, column: int) -> Iterator[_Line]:
             yield _Line(words, first.x, last.right, first.y, size, page, column)
 
 
-def _with_blanks(line: Sequence[Sign]) -> Iterator[str]:
+def _signs_apart(line: Sequence[Sign]) -> Iterator[str]:
     """The characters of a line, with a blank where room is left between them."""
     last: Sign | None = None
     for sign in line:
@@ -172,13 +176,15 @@ def _without_furniture(print_: _Print) -> Iterator[list[_Line]]:
     pages = [page for page in print_.pages if page]
     seen: Counter[str] = Counter()
     for page in pages:
-        seen.update({_bare(line) for line in (*_edge(page, top=True), *_edge(page, top=False))})
+        seen.update({_without_digits(line) for line in (*_edge(page, top=True), *_edge(page, top=False))})
     repeated = {words for words, count in seen.items() if words and count > 1 and count >= len(pages) / 3}
     for page in print_.pages:
         edges = [*_edge(page, top=True), *_edge(page, top=False)]
         outer = {id(line) for line in edges[:1] + edges[-1:]}
         dropped = [
-            line for line in edges if _bare(line) in repeated or (id(line) in outer and _FOLIO.fullmatch(line.words))
+            line
+            for line in edges
+            if _without_digits(line) in repeated or (id(line) in outer and _FOLIO.fullmatch(line.words))
         ]
         print_.furniture.update("页码" if _FOLIO.fullmatch(line.words) else line.words for line in dropped)
         gone = {id(line) for line in dropped}
@@ -191,7 +197,7 @@ def _edge(page: Sequence[_Line], *, top: bool) -> list[_Line]:
     return down[:_EDGE_LINES] if top else down[max(_EDGE_LINES, len(down) - _EDGE_LINES) :]
 
 
-def _bare(line: _Line) -> str:
+def _without_digits(line: _Line) -> str:
     """The words of a line without numbers: what is the same on each page."""
     return "" if _LABEL.match(line.words) else re.sub(r"[\d\s]+", "", line.words)
 
@@ -208,13 +214,13 @@ def _without_contents(page: list[_Line], print_: _Print) -> list[_Line]:
     return [line for at, line in enumerate(page) if at not in gone]
 
 
-def _paragraphs(pages: Iterable[list[_Line]]) -> Iterator[Paragraph]:
+def _joined_lines(pages: Iterable[list[_Line]]) -> Iterator[Paragraph]:
     """Join lines that are full with the line below, where that is not set in and has no label."""
     lines = [line for page in pages for line in page]
     sides = _sides(lines)
     open_: list[_Line] = []
     for line in lines:
-        if open_ and not _goes_on(open_[-1], line, sides):
+        if open_ and not _line_goes_on(open_[-1], line, sides):
             yield _paragraph_of(open_)
             open_ = []
         open_.append(line)
@@ -239,7 +245,7 @@ def _sides(lines: Sequence[_Line]) -> _Sides:
     }
 
 
-def _goes_on(last: _Line, line: _Line, sides: _Sides) -> bool:
+def _line_goes_on(last: _Line, line: _Line, sides: _Sides) -> bool:
     """Whether a line goes on with the sentence or paragraph above it."""
     left, right = sides[line.page, line.column][0], sides[last.page, last.column][1]
     full = last.right > right - 2.2 * last.size
@@ -256,7 +262,7 @@ def _paragraph_of(lines: Sequence[_Line]) -> Paragraph:
     return Paragraph(words, lines[0].page, page=lines[0].page, size=lines[0].size)
 
 
-def _told(print_: _Print) -> Iterator[str]:
+def _print_told(print_: _Print) -> Iterator[str]:
     for kind, pages in print_.places.items():
         told = places_told(pages, "页")
         if kind == "整页图片":

@@ -52,7 +52,9 @@ def web_prose(file: Path) -> Prose:
     title, blocks = _title_above(page, main, reader.blocks)
     if not any(isinstance(block, Ruled) or block.whole.strip() for block in blocks):
         raise UnreadableError("网页里没有文字；可能是靠脚本显示的，请从浏览器里复制文字，存成 .txt")
-    return Prose(tuple(blocks), (*told, *reader.told, *_around(page, {*main.iter("*"), *main.iterancestors(), *title})))
+    return Prose(
+        tuple(blocks), (*told, *reader.told, *_outside_told(page, {*main.iter("*"), *main.iterancestors(), *title}))
+    )
 
 
 def _archived(content: bytes) -> tuple[bytes, str]:
@@ -83,22 +85,22 @@ def _main_part(body: Any) -> Any:
     for element in reversed(list(body.iter("*"))):
         own = sum(len("".join(text.split())) for text in (element.text, *(child.tail for child in element)) if text)
         below = sum(weights[child] for child in element.iterchildren("*"))
-        weights[element] = 0 if element.tag == "a" or element.tag in _AROUND or _is_hidden(element) else own + below
+        weights[element] = 0 if element.tag == "a" or element.tag in _AROUND or _is_unshown(element) else own + below
     main = body
     while len(main):
         heaviest = max(main.iterchildren("*"), key=lambda child: weights[child])
         if weights[heaviest] < _SHARE * weights[main] or heaviest.tag in _FLOWING | {"p", "tr", "tbody", "ol", "ul"}:
-            return _whole_table(main)
+            return _table_around(main)
         main = heaviest
-    return _whole_table(main)
+    return _table_around(main)
 
 
-def _whole_table(main: Any) -> Any:
+def _table_around(main: Any) -> Any:
     above = next(main.iterancestors("table"), None) if main.tag in ("tr", "tbody") else None
     return main if above is None else above
 
 
-def _is_hidden(element: Any) -> bool:
+def _is_unshown(element: Any) -> bool:
     style = element.get("style", "").replace(" ", "").lower()
     return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
 
@@ -120,7 +122,7 @@ class _Reader:
         """Read an element and all below it."""
         if depth > _DEEPEST:
             raise UnreadableError(f"网页里的标记套了 {_DEEPEST} 层以上，不予读取")
-        if _is_hidden(element):
+        if _is_unshown(element):
             if words := "".join(element.itertext()).strip():
                 self.told.append(f"网页上看不见的字没有取入：{quoted_briefly(words)}")
         elif element.tag == "table" and _is_data(element):
@@ -146,7 +148,7 @@ class _Reader:
 
     def close(self) -> None:
         """End the paragraph that is open."""
-        words = _on_one_line("".join(self.words))
+        words = _as_shown("".join(self.words))
         self.words = []
         if words:
             self.number += 1
@@ -160,13 +162,13 @@ class _Reader:
         self.close()
         self.number += 1
         self.tables += 1
-        rows, merged = _grid_of(table)
+        rows, merged = _table_grid(table)
         if merged:
             self.told.append(f"表格（第{self.number}段）有合并的单元格，已经拆开：内容在第一格，其余各格空着")
         self.blocks.append(Ruled(Grid(f"表 {self.tables}", (), rows), self.number))
 
 
-def _on_one_line(words: str) -> str:
+def _as_shown(words: str) -> str:
     """Words as a page shows them: where the file breaks a line between two Chinese signs, nothing stands."""
     return " ".join(_BROKEN.sub("", words).split())
 
@@ -189,7 +191,7 @@ def _is_data(table: Any) -> bool:
     return widest > 1 and all(len("".join(cell.itertext())) < _WIDE_CELL for cell in cells)
 
 
-def _grid_of(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
+def _table_grid(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
     """The cells by place, and whether one reaches over others."""
     places: dict[tuple[int, int], GridCell] = {}
     merged = False
@@ -199,7 +201,7 @@ def _grid_of(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
         for cell in row.iterchildren("td", "th"):
             while (at, column) in places:
                 column += 1
-            made = GridCell(_on_one_line("".join(cell.itertext())), at, column)
+            made = GridCell(_as_shown("".join(cell.itertext())), at, column)
             across, down = (
                 min(_reach(cell, "colspan"), MOST_COLUMNS - column),
                 min(_reach(cell, "rowspan"), len(rows) - at),
@@ -225,7 +227,7 @@ def _title_above(page: Any, main: Any, blocks: list[Paragraph | Ruled]) -> tuple
     first = blocks[0].words if blocks and isinstance(blocks[0], Paragraph) else ""
     headed = any(isinstance(block, Paragraph) and block.level == 1 for block in blocks)
     for element in () if headed else page.iter("h1", "h2", "h3"):
-        words = _on_one_line("".join(element.itertext()))
+        words = _as_shown("".join(element.itertext()))
         if element not in inside and words and words != first and not _stands_in(element, _AROUND):
             return list(element.iter("*")), [Paragraph(words, 1, style="Title", level=1), *blocks]
     return [], blocks
@@ -235,7 +237,7 @@ def _stands_in(element: Any, tags: set[str]) -> bool:
     return any(above.tag in tags for above in element.iterancestors())
 
 
-def _around(page: Any, read: set[Any]) -> Iterator[str]:
+def _outside_told(page: Any, read: set[Any]) -> Iterator[str]:
     """What stands outside of the text, in a sentence."""
     left = [
         words for element in page.iter("*") if element not in read and (words := " ".join((element.text or "").split()))

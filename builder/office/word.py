@@ -139,7 +139,7 @@ class _Reader:
             self._number,
             label,
             style,
-            _level(shape, style),
+            _heading_level(shape, style),
             self._page,
             begun,
             shape.get("jc") == "center",
@@ -247,7 +247,7 @@ class _Reader:
             yield f"文件链接着外面的内容（{'、'.join(outside)}），没有去读取"
 
 
-def _level(shape: Shape, style: str) -> int:
+def _heading_level(shape: Shape, style: str) -> int:
     if "outlineLvl" in shape and 0 <= (level := int(number_in(shape, "outlineLvl"))) < 9:
         return level + 1
     named = _HEADING_STYLE.match(style)

@@ -108,11 +108,13 @@ def numbering(lists: Iterable[Iterable[tuple[str, str, str]]] = _LISTS, override
     return f"<w:numbering {_W}>{drafts}{nums}{overrides}</w:numbering>"
 
 
-def word_file(file: Path, body: str, parts: Mapping[str, str] | None = None, section: str = "") -> Path:
+def word_file(
+    file: Path, body: str, parts: Mapping[str, str] | None = None, section: str = "", links: str = ""
+) -> Path:
     """Write a package: its body, and further parts by their kind, each XML."""
     parts = {"numbering": numbering()} | dict(parts or {})
     overrides = "".join(f'<Override PartName="/word/{kind}.xml" ContentType="{_TYPE}.{kind}+xml"/>' for kind in parts)
-    links = "".join(
+    links += "".join(
         f'<Relationship Id="r{at}" Type="{_OFFICE}/{kind}" Target="{kind}.xml"/>' for at, kind in enumerate(parts)
     )
     document = f"<w:document {_W} {_R}><w:body>{body}<w:sectPr>{section}</w:sectPr></w:body></w:document>"

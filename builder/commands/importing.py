@@ -146,9 +146,8 @@ def _rules(root: Path, files: Sequence[Path], asked: dict[str, Any]) -> "Iterato
     from builder.intake.rule_files import Wanted, import_rules, plans_of
 
     parts = parts_of(root)
-    wanted = Wanted(
-        parts, part_named(asked["part"], parts), _asked_day(asked["day"]), _plans(asked["split"]), asked["dry"]
-    )
+    part, day = part_named(asked["part"], parts), _asked_day(asked["day"])
+    wanted = Wanted(parts, part, day, _plans(asked["split"]), asked["dry"])
     if asked["dry"] and asked["split"] and wanted.plans is None:
         from builder.intake.splitting import written_split
 

@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from builder.intake.characters import BREAK, cleaned
 from builder.intake.encoding import text_of
-from builder.intake.front import read_stated
+from builder.intake.front import Stated, read_stated
 from builder.intake.markup import markdown_table
 from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled, read_rows
 from builder.intake.wrapping import rejoined
@@ -15,6 +16,7 @@ from builder.office.grid import Grid, GridCell
 from builder.office.prose import Paragraph, Prose, Ruled, places_told
 from builder.office.reading import prose_of
 
+_HEAD_ROWS = 20
 TEXTS = (".md", ".markdown", ".txt")
 _EDGE = re.compile(r"(?<!\\)\|")
 _TITLE_STYLE = re.compile(r"(?:title|标题)", re.IGNORECASE)
@@ -34,6 +36,15 @@ def rows_of(prose: Prose) -> Rows:
     assert len(lines) == len(rows)
     clean = [row.saying("\n".join(part for part in line.split(BREAK))) for row, line in zip(rows, lines, strict=True)]
     return Rows([row for row in clean if row.words.strip()], [*told, *changed])
+
+
+def stated_above(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
+    """What a list of facts above a text states, and the rows without it."""
+    label = next((at for at, row in enumerate(rows) if row.table or is_labelled(row.words)), len(rows))
+    end = min(label, _HEAD_ROWS)
+    stated = read_stated("\n".join(row.words for row in rows[:end]))
+    left = stated.body.split("\n")
+    return replace(stated, body=""), [*(row for row in rows[:end] if row.words in left), *rows[end:]]
 
 
 def in_paragraphs(told: Sequence[str], unit: str) -> tuple[str, ...]:
@@ -92,7 +103,8 @@ def table_text(grid: Grid) -> str:
     """A grid as a Markdown table; a merged cell has its words where it begins, and blanks where it reaches."""
     rows = [
         [
-            _cell_on_one_line(cell.words, head=not at) * ((cell.row, cell.column) == (at, column))
+            _cell_on_one_line(cell.words, head=not at and len(grid.rows) > 1)
+            * ((cell.row, cell.column) == (at, column))
             for column, cell in enumerate(row)
         ]
         for at, row in enumerate(grid.rows)

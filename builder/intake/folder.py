@@ -11,10 +11,9 @@ from pathlib import Path
 
 from builder.chinese import why_refused
 from builder.intake.above import has_letters
-from builder.intake.documents import in_paragraphs, rows_of
+from builder.intake.documents import in_paragraphs, rows_of, stated_above
 from builder.intake.doubts import ends
 from builder.intake.encoding import text_of
-from builder.intake.front import Stated
 from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws, laws_in
 from builder.intake.merging import Taken, merged_codes
@@ -148,7 +147,8 @@ def _texts_in_document(file: Path) -> ImportReport | list[Taken]:
     except (UnreadableError, OSError) as error:
         return _refused(name, why_refused(error) if isinstance(error, OSError) else str(error))
     read = rows_of(prose)
-    laws = laws_in(read.rows, Path(name).stem, Stated(""), read.unclear)
+    stated, rows = stated_above(read.rows)
+    laws = laws_in(rows, Path(name).stem, stated, (*stated.unclear, *read.unclear))
     told = [replace(law, unclear=in_paragraphs(law.unclear, prose.unit)) for law in laws]
     return [Taken(name, file.parent.name, digest, law) for law in told]
 

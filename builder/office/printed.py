@@ -27,7 +27,7 @@ _LABEL = re.compile(
     r"第[零〇一二三四五六七八九十百千]+[编章节条]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|附件\d*$"
 )
 _ENDED = "。；：！？;:!?”’）)》」』"
-_EDGE_LINES, _TURNED = 3, 0.05
+_EDGE_LINES, _TURNED, _FEW_ROWS = 3, 0.05, 8
 
 
 @value
@@ -50,6 +50,8 @@ class _Print:
     pages: list[list[_Line]] = field(default_factory=list)
     places: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     furniture: Counter[str] = field(default_factory=Counter)
+    gutter: float = 0
+    """Where the page before is parted into columns."""
 
 
 def printed_prose(file: Path) -> Prose:
@@ -85,10 +87,10 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[_Line]:
         print_.places["图片" if upright else "整页图片"].append(number)
     if _is_ruled(found for found in objects if found.type == raw.FPDF_PAGEOBJ_PATH):
         print_.places["表格线"].append(number)
-    gutter = _gutter(in_lines(upright))
+    print_.gutter = _gutter(in_lines(upright), print_.gutter)
     return [
         line
-        for column, part in enumerate(_by_column(upright, gutter))
+        for column, part in enumerate(_by_column(upright, print_.gutter))
         for line in _lines_of_signs(part, number, column)
     ]
 
@@ -115,20 +117,37 @@ def _is_ruled(paths: Iterable[Any]) -> bool:
     return upright > 1
 
 
-def _gutter(lines: Sequence[Sequence[Sign]]) -> float:
+def _gutter(lines: Sequence[Sequence[Sign]], usual: float) -> float:
     """Where a page is parted into two columns, 0 where it is not: most lines have words on both sides of it."""
     rows = [sorted(line, key=lambda sign: sign.x) for line in lines if len(line) > 1]
-    if len(rows) < 8:
+    if usual and _parts(usual, rows, most=0):
+        return usual
+    if len(rows) < _FEW_ROWS:
         return 0
     left, right = min(row[0].x for row in rows), max(row[-1].right for row in rows)
     gaps: Counter[int] = Counter()
     for row in rows:
         for before, after in pairwise(row):
             middle = (before.right + after.x) / 2
-            if after.x - before.right > 1.5 * before.size and 0.35 < (middle - left) / (right - left) < 0.65:
-                gaps[round(middle / 12)] += 1
-    best, count = gaps.most_common(1)[0] if gaps else (0, 0)
-    return best * 12.0 if count > 0.6 * len(rows) else 0
+            if after.x - before.right > before.size and 0.3 < (middle - left) / (right - left) < 0.7:
+                gaps[round(middle / 6)] += 1
+    return next((at * 6.0 for at, _ in gaps.most_common(8) if _parts(at * 6.0, rows, most=0.5)), 0)
+
+
+def _parts(gutter: float, rows: Sequence[Sequence[Sign]], *, most: float) -> bool:
+    """Whether hardly a line crosses a gutter, and more than a share of them have words on both of its sides."""
+    crossing = sum(any(sign.x < gutter < sign.right for sign in row) for row in rows)
+    both = sum(row[0].x < gutter < row[-1].right for row in rows) - crossing
+    full = sum(_ends_at(gutter, row) for row in rows)
+    return crossing < 0.2 * len(rows) and (
+        both > most * len(rows) or (both > 1 and not crossing and full > most * len(rows))
+    )
+
+
+def _ends_at(gutter: float, row: Sequence[Sign]) -> bool:
+    """Whether the words left of a gutter go on until there, as those of a column do and those of a table do not."""
+    left = [sign for sign in row if sign.right < gutter]
+    return bool(left) and gutter - left[-1].right < 2.5 * left[-1].size
 
 
 def _by_column(signs: Sequence[Sign], gutter: float) -> list[list[Sign]]:
@@ -160,15 +179,17 @@ def _lines_of_signs(signs: Iterable[Sign], page: int, column: int) -> Iterator[_
 
 def _signs_apart(line: Sequence[Sign]) -> Iterator[str]:
     """The characters of a line, with a blank where room is left between them."""
-    last: Sign | None = None
-    for sign in line:
-        if last and not sign.sign.isspace() and not last.sign.isspace():
-            room = sign.x - last.right
-            narrow = last.sign.isascii() and sign.sign.isascii()
-            if room > (0.2 if narrow else 0.7) * sign.size:
-                yield " "
+    written = [sign for sign in line if not sign.sign.isspace()]
+    rooms = [after.x - before.right for before, after in pairwise(written)]
+    usual = max(median(rooms), 0) if len(rooms) > _FEW_ROWS else 0
+    last = ""
+    for sign, room in zip(written, [0.0, *rooms], strict=True):
+        # Lines set to full width have all their signs a little apart, Chinese and Latin signs always.
+        mixed = last.isascii() != sign.sign.isascii()
+        if room > usual + (0.4 if mixed else 0.2) * sign.size:
+            yield " "
         yield sign.sign
-        last = sign
+        last = sign.sign
 
 
 def _without_furniture(print_: _Print) -> Iterator[list[_Line]]:
@@ -198,8 +219,9 @@ def _edge(page: Sequence[_Line], *, top: bool) -> list[_Line]:
 
 
 def _without_digits(line: _Line) -> str:
-    """The words of a line without numbers: what is the same on each page."""
-    return "" if _LABEL.match(line.words) else re.sub(r"[\d\s]+", "", line.words)
+    """The words of a line without numbers, and its height: what is the same on each page."""
+    words = "" if _LABEL.match(line.words) else re.sub(r"[\d\s]+", "", line.words)
+    return f"{words}@{line.y:.0f}" if words else ""
 
 
 def _without_contents(page: list[_Line], print_: _Print) -> list[_Line]:

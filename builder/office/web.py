@@ -69,12 +69,17 @@ def _archived(content: bytes) -> tuple[bytes, str]:
 
 
 def _parsed(file: Path, content: bytes, declared: str) -> Any:
-    encoding = "gb18030" if declared.lower() in ("gb2312", "gbk", "gb18030") else declared or encoding_of(file, content)
+    known = declared if re.fullmatch(r"[\w.:-]+", declared) else ""
+    encoding = known or encoding_of(file, content).removesuffix("-sig") or "utf-8"
+    # Pages that say GB2312 have signs of its extensions.
+    encoding = "gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding
     try:
-        parser = html.HTMLParser(encoding=encoding or "utf-8", no_network=True, huge_tree=False)
+        parser = html.HTMLParser(encoding=encoding, no_network=True, huge_tree=False)
         page = html.document_fromstring(content, parser=parser)
     except (etree.ParserError, etree.XMLSyntaxError, LookupError) as error:
         raise UnreadableError("不是完整的网页，读不下去") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise UnreadableError(f"网页里的标记套了 {_DEEPEST} 层以上，不予读取")
     body = page.find("body")
     return page if body is None else body
 

@@ -2,7 +2,7 @@
 
 import sys
 from collections.abc import Iterable, Iterator, Sequence
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from dataclasses import replace
 from datetime import date
 from itertools import chain
@@ -22,6 +22,7 @@ from builder.commands.terminal import (
     progress_bar,
     require_new,
     require_root,
+    write_out,
 )
 from builder.files import scratch, write_new
 from builder.parse.records import read_laws
@@ -44,6 +45,7 @@ _OUTCOMES = ("新增", "未变", "另存", "试读", "表单", "不取", "未取
 @click.option(
     "--split", type=click.Path(path_type=Path), metavar="文件", help="拆分文件：试读时写出，改好以后照着取入。"
 )
+@click.option("--review", type=click.Path(path_type=Path), metavar="文件.html", help="核对用的网页：每段原文读作什么。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出报告。")
 @click.pass_obj
 def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
@@ -66,6 +68,8 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
                     report("取入", len(reports), max(len(files), len(reports)))
             if (asked["rule"] or asked["form"]) and not asked["dry"]:
                 reports = _with_checks(root, reports)
+            if asked["review"]:
+                write_out(asked["review"], _review(root, files, reports).encode())
         finally:
             _tell_import(reports, as_json=asked["as_json"])
     if any(report.outcome == "未取入" for report in reports):
@@ -80,8 +84,30 @@ def _require_sound(sources: Sequence[Path], asked: dict[str, Any]) -> None:
         raise DeployersMistake("--rule 和 --form 二者取一")
     if not asked["rule"] and (asked["part"] or asked["day"] or asked["split"]):
         raise DeployersMistake("--part、--date、--split 要和 --rule 一起用")
+    if asked["review"]:
+        require_new(asked["review"], ".html")
+        if asked["dry"]:
+            raise DeployersMistake("--review 要照写出的文件核对，不和 --dry-run 一起用")
     if asked["dry"] and not (asked["rule"] or asked["form"]):
         raise DeployersMistake("--dry-run 要和 --rule 或者 --form 一起用")
+
+
+def _review(root: Path, files: Sequence[Path], reports: "Sequence[ImportReport]") -> str:
+    """The page that lays the files beside what was written from them."""
+    from builder.intake.documents import any_prose
+    from builder.intake.folder import shown_name
+    from builder.intake.review import review_page, seen_blocks
+    from builder.office import UnreadableError
+
+    found = {}
+    for file in files:
+        name = shown_name(file)
+        mine = [report for report in reports if report.file == name]
+        told = tuple(sentence for report in mine for sentence in report.unclear)
+        texts = [(root / report.path).read_text("utf-8") for report in mine if report.path]
+        with suppress(UnreadableError, OSError):
+            found[name] = seen_blocks(any_prose(file), [report.title for report in mine], texts, told), told
+    return review_page(found)
 
 
 def _tell_import(reports: "Sequence[ImportReport]", *, as_json: bool) -> None:

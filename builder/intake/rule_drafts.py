@@ -21,8 +21,9 @@ from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
 from builder.values import value
 
-_BASIS = re.compile(r"(?:根据|依据|依照|按照|遵照)(?P<named>(?:[^。；]{0,30}《[^《》]{2,80}》)+)")
-_NAMED = re.compile(r"《[^《》]{2,80}》(?:第[零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)?")
+_LAW = r"《[^《》]{2,80}》(?:第[零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)?"
+_BASIS = re.compile(rf"(?:根据|依据|依照|按照|遵照)(?P<named>(?:[^。；]{{0,30}}{_LAW})+)")
+_NAMED = re.compile(_LAW)
 _SIGNED = re.compile(r"[^。；：，]{2,40}")
 _LAST_ROWS = 3
 

@@ -28,7 +28,7 @@ _LABEL = re.compile(
     r"第[零〇一二三四五六七八九十百千]+[编章节条]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|附件\d*$"
 )
 _ENDED = "。；：！？;:!?”’）)》」』"
-_EDGE_LINES, _TURNED, _FEW_ROWS = 3, 0.05, 8
+_EDGE_LINES, _TURNED, _FEW_ROWS, _ROOM_TO_WRITE = 3, 0.05, 8, 3
 
 
 @value
@@ -130,18 +130,24 @@ def _lines_of_signs(signs: Iterable[Sign], page: int, column: int) -> Iterator[_
 
 
 def _signs_apart(line: Sequence[Sign]) -> Iterator[str]:
-    """The characters of a line, with a blank where room is left between them."""
+    """The characters of a line, with a blank where room is left between them, a gap where there is room to write."""
     written = [sign for sign in line if not sign.sign.isspace()]
     rooms = [after.x - before.right for before, after in pairwise(written)]
+    # Lines set to full width have all their signs a little apart, Chinese and Latin signs always.
     usual = max(median(rooms), 0) if len(rooms) > _FEW_ROWS else 0
-    last = ""
-    for sign, room in zip(written, [0.0, *rooms], strict=True):
-        # Lines set to full width have all their signs a little apart, Chinese and Latin signs always.
-        mixed = last.isascii() != sign.sign.isascii()
-        if room > usual + (0.4 if mixed else 0.2) * sign.size:
+    last: Sign | None = None
+    blanks = 0
+    for sign in line:
+        if sign.sign.isspace():
+            blanks += 1
+            continue
+        mixed = last and last.sign.isascii() != sign.sign.isascii()
+        if blanks >= _ROOM_TO_WRITE:
+            yield "____"
+        elif last and sign.x - last.right > usual + (0.4 if mixed else 0.2) * sign.size:
             yield " "
         yield sign.sign
-        last = sign.sign
+        last, blanks = sign, 0
 
 
 def _without_furniture(print_: _Print) -> Iterator[list[_Line]]:

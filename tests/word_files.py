@@ -99,7 +99,7 @@ def numbering(lists: Iterable[Iterable[tuple[str, str, str]]] = _LISTS, override
     drafts = nums = ""
     for at, levels in enumerate(lists):
         inner = "".join(
-            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:suff w:val="nothing"/>'
+            f'<w:lvl w:ilvl="{depth}"><w:start w:val="1"/><w:numFmt w:val="{form}"/>{more}<w:suff w:val="space"/>'
             f'<w:lvlText w:val="{text}"/></w:lvl>'
             for depth, (text, form, more) in enumerate(levels)
         )

@@ -236,7 +236,7 @@ def test_an_archive_of_documents_is_taken_in(tmp_path: Path) -> None:
     with ZipFile(tmp_path / "in.zip", "w") as archive:
         archive.write(tmp_path / "a.docx", "法规/考勤.docx")
     result = CliRunner().invoke(main, ["--root", str(root), "import", str(tmp_path / "in.zip")])
-    assert "新增 考勤.docx《某某市考勤办法》：3 条 → regulations/laws/某某市考勤办法/2024-05-01.md" in result.output
+    assert "新增 考勤.docx：3 条 → regulations/laws/某某市考勤办法/2024-05-01.md" in result.output
     assert result.exit_code == 0
 
 

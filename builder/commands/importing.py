@@ -49,7 +49,7 @@ _OUTCOMES = ("新增", "未变", "另存", "试读", "表单", "不取", "未取
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出报告。")
 @click.pass_obj
 def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
-    """取入已有的文件（Word、PDF、网页、WPS、文本，或者装着它们的文件夹和压缩包）：法律全文，或者制度；逐个报告不清楚的地方。"""
+    """取入已有的文件（Word、PDF、网页、文本、表格）：法律全文、制度、表单；逐个报告不清楚的地方。"""
     require_root(root)
     _require_sound(sources, asked)
     reports: list[ImportReport] = []
@@ -216,7 +216,7 @@ def _with_checks(root: Path, reports: "Sequence[ImportReport]") -> "list[ImportR
 
 def _show_import(reports: "Sequence[ImportReport]") -> None:
     for report in reports:
-        named = f"《{report.title}》" if report.title and report.title not in report.file else ""
+        named = f"《{report.title}》" if report.title not in f"{report.file}{report.path}" else ""
         OUT.print(
             f"{report.outcome} {report.file}{named}：{report.articles} 条 → {report.path or '（无）'}", markup=False
         )

@@ -4,7 +4,9 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from click.testing import CliRunner
 
+from builder.__main__ import main
 from builder.model.corpus import Corpus
 from builder.pipeline import load, no_progress
 from builder.site.knowledge import knowledge_documents
@@ -42,3 +44,12 @@ def own_site(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
 def knowledge() -> tuple[list[Document], Synonyms]:
     """All that an editor's search finds of it, and the everyday words."""
     return knowledge_documents(ROOT, TODAY, no_progress)
+
+
+@pytest.fixture(scope="session")
+def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """All rules and forms of it as blank Word and Excel files, in a folder for each part."""
+    out = tmp_path_factory.mktemp("filled")
+    result = CliRunner().invoke(main, ["--root", str(ROOT), "fill", "--all", "--blank", "--out", str(out)])
+    assert result.exit_code == 0, result.output
+    return out / "空白模板"

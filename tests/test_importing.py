@@ -108,7 +108,7 @@ def test_what_is_no_text_is_told_and_not_taken(tmp_path: Path) -> None:
     (folder / "d.txt").symlink_to(folder / "signs.md")
     told = {report.file: report.unclear[0] for report in _imported(folder, tmp_path) if report.outcome == "未取入"}
     assert told == {
-        "a.docx": "不是 .md 或 .txt 文件；请另存为 .txt（UTF-8）再取入",
+        "a.docx": "文件是空的",
         "b.txt": "不是普通文件，没有读取",
         "c.txt": "是链接，指向文件夹外面，没有读取",
         "title.md": "只有标题，没有正文",

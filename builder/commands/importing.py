@@ -1,6 +1,11 @@
-"""The command `zhidu import`: foreign texts taken in, one report line each."""
+"""The command `zhidu import`: laws, rules and forms taken in from files of any make, one report line each."""
 
 import sys
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import ExitStack, suppress
+from dataclasses import replace
+from datetime import date
+from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -13,57 +18,211 @@ from builder.commands.terminal import (
     disk_errors,
     echo_json,
     hold,
+    part_named,
     progress_bar,
+    require_new,
     require_root,
+    write_out,
 )
+from builder.files import scratch, write_new
 from builder.parse.records import read_laws
+from builder.pipeline import load, parts_of, today_in_china
 from builder.source import read_source
 
 if TYPE_CHECKING:
     from builder.intake.folder import ImportReport
 
+_OUTCOMES = ("新增", "未变", "另存", "试读", "表单", "不取", "未取入")
+
 
 @click.command("import", options_metavar="[选项]")
 @click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹...")
+@click.option("--rule", is_flag=True, help="取入的是制度：一个文件一件，或者整本汇编，写成草稿。")
+@click.option("--form", is_flag=True, help="取入的是表单、台账：工作表，或者文件里的表格。")
+@click.option("--part", default="", metavar="部分", help="和 --rule 一起用：放进哪个部分；汇编里写明的不用。")
+@click.option("--date", "day", default="", metavar="日期", help="和 --rule 一起用：没有写施行日期的按这一天。")
+@click.option("--dry-run", "dry", is_flag=True, help="和 --rule、--form 一起用：只看怎样拆分，不写文件。")
+@click.option(
+    "--split", type=click.Path(path_type=Path), metavar="文件", help="拆分文件：试读时写出，改好以后照着取入。"
+)
+@click.option("--review", type=click.Path(path_type=Path), metavar="文件.html", help="核对用的网页：每段原文读作什么。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出报告。")
 @click.pass_obj
-def import_texts(root: Path, sources: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001  a flag of the command line
-    """取入法律文件全文（Markdown 或纯文本），逐个报告条数和不清楚的地方。"""
-    from builder.intake.folder import files_to_import, import_files
-    from builder.intake.identity import Known
-
+def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
+    """取入已有的文件（Word、PDF、网页、文本、表格）：法律全文、制度、表单；逐个报告不清楚的地方。"""
     require_root(root)
-    known = Known(tuple(_recorded_laws(root)))
+    _require_sound(sources, asked)
     reports: list[ImportReport] = []
-    for source in sources:
-        if not source.exists():
-            raise DeployersMistake(f"找不到 {source}")
-    hold(root, root / "regulations")
-    folders = [source for source in sources if source.is_dir()]
-    files = [file for source in sources for file in files_to_import(source)]
-    try:
-        with disk_errors(root), progress_bar() as report:
-            for taken in import_files(files, root, known, folders):
-                reports.append(taken)
-                report("取入", len(reports), len(files))
-    finally:
-        if as_json:
-            echo_json([report.as_json() for report in reports])
-        else:
-            _show_import(reports)
+    with ExitStack() as stack:
+        given, refused = _unpacked(sources, stack)
+        files, folders = _files_to_take(given)
+        if not files and not refused:
+            _nothing_found()
+        take = _taking(root, files, folders, asked)
+        try:
+            if not asked["dry"]:
+                hold(root, root / "regulations")
+            with disk_errors(root), progress_bar() as report:
+                for taken in chain(refused, take):
+                    reports.append(taken)
+                    report("取入", len(reports), max(len(files), len(reports)))
+            if (asked["rule"] or asked["form"]) and not asked["dry"]:
+                reports = _with_checks(root, reports)
+            if asked["review"]:
+                write_out(asked["review"], _review(root, files, reports).encode())
+        finally:
+            _tell_import(reports, as_json=asked["as_json"])
     if any(report.outcome == "未取入" for report in reports):
         sys.exit(AUTHORS_MISTAKE)
 
 
-def _show_import(reports: "list[ImportReport]") -> None:
+def _require_sound(sources: Sequence[Path], asked: dict[str, Any]) -> None:
+    for source in sources:
+        if not source.exists():
+            raise DeployersMistake(f"找不到 {source}")
+    if asked["rule"] and asked["form"]:
+        raise DeployersMistake("--rule 和 --form 二者取一")
+    if not asked["rule"] and (asked["part"] or asked["day"] or asked["split"]):
+        raise DeployersMistake("--part、--date、--split 要和 --rule 一起用")
+    if asked["review"]:
+        require_new(asked["review"], ".html")
+        if asked["dry"]:
+            raise DeployersMistake("--review 要照写出的文件核对，不和 --dry-run 一起用")
+    if asked["dry"] and not (asked["rule"] or asked["form"]):
+        raise DeployersMistake("--dry-run 要和 --rule 或者 --form 一起用")
+
+
+def _review(root: Path, files: Sequence[Path], reports: "Sequence[ImportReport]") -> str:
+    """The page that lays the files beside what was written from them."""
+    from builder.intake.documents import any_prose
+    from builder.intake.folder import shown_name
+    from builder.intake.review import review_page, seen_blocks
+    from builder.office import UnreadableError
+
+    found = {}
+    for file in files:
+        name = shown_name(file)
+        mine = [report for report in reports if report.file == name]
+        told = tuple(sentence for report in mine for sentence in report.unclear)
+        texts = [(root / report.path).read_text("utf-8") for report in mine if report.path]
+        with suppress(UnreadableError, OSError):
+            found[name] = seen_blocks(any_prose(file), [report.title for report in mine], texts, told), told
+    return review_page(found)
+
+
+def _tell_import(reports: "Sequence[ImportReport]", *, as_json: bool) -> None:
+    if as_json:
+        echo_json([report.as_json() for report in reports])
+    else:
+        _show_import(reports)
+
+
+def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], list[ImportReport]]":
+    """The sources, archives as folders that go with the command; and archives that cannot be opened."""
+    from builder.intake.folder import refused_import
+    from builder.office import UnreadableError
+    from builder.office.archive import unpack
+
+    given: list[Path] = []
+    refused: list[ImportReport] = []
+    for source in sources:
+        if source.suffix.lower() != ".zip" or source.is_dir():
+            given.append(source)
+            continue
+        folder = stack.enter_context(scratch("zhidu-import-"))
+        try:
+            unpack(source, folder)
+            given.append(folder)
+        except UnreadableError as error:
+            refused.append(refused_import(source, str(error)))
+    return given, refused
+
+
+def _files_to_take(given: Sequence[Path]) -> tuple[list[Path], list[Path]]:
+    from builder.intake.folder import files_to_import
+
+    return [file for source in given for file in files_to_import(source)], [one for one in given if one.is_dir()]
+
+
+def _nothing_found() -> None:
+    from builder.intake.folder import TAKEN_IN
+
+    click.echo(f"没有找到可以取入的文件；可以取入的有 {TAKEN_IN}", err=True)
+    sys.exit(AUTHORS_MISTAKE)
+
+
+def _taking(
+    root: Path, files: Sequence[Path], folders: Sequence[Path], asked: dict[str, Any]
+) -> "Iterator[ImportReport]":
+    if asked["form"]:
+        from builder.intake.form_files import import_forms
+
+        return import_forms(files, root, dry=asked["dry"])
+    return _rules(root, files, asked) if asked["rule"] else _laws(root, files, folders)
+
+
+def _laws(root: Path, files: Sequence[Path], folders: Sequence[Path]) -> "Iterator[ImportReport]":
+    from builder.intake.folder import import_files
+    from builder.intake.identity import Known
+
+    return import_files(files, root, Known(tuple(_recorded_laws(root))), folders)
+
+
+def _rules(root: Path, files: Sequence[Path], asked: dict[str, Any]) -> "Iterator[ImportReport]":
+    from builder.intake.rule_files import Wanted, import_rules, plans_of
+
+    parts = parts_of(root)
+    part, day = part_named(asked["part"], parts), _asked_day(asked["day"])
+    wanted = Wanted(parts, part, day, _plans(asked["split"]), asked["dry"])
+    if asked["dry"] and asked["split"] and wanted.plans is None:
+        from builder.intake.splitting import written_split
+
+        require_new(asked["split"], ".yaml", ".yml")
+        write_new(asked["split"], written_split(plans_of(files)).encode())
+        OUT.print(f"拆分文件写到 {asked['split']}，改好以后用 --split 照着取入")
+    return import_rules(files, root, wanted)
+
+
+def _asked_day(words: str) -> date | None:
+    try:
+        return date.fromisoformat(words) if words else None
+    except ValueError as error:
+        raise DeployersMistake(f"“{words}”不是日期，写作 2026-01-01") from error
+
+
+def _plans(file: Path | None) -> Any:
+    """The plans of a split file; None where there is none yet."""
+    from builder.intake.splitting import SplitError, read_split
+
+    if file is None or not file.exists():
+        return None
+    try:
+        return read_split(file.read_text("utf-8"))
+    except (SplitError, UnicodeDecodeError) as error:
+        why = str(error) if isinstance(error, SplitError) else "不是 UTF-8 编码"
+        raise DeployersMistake(f"拆分文件 {file}：{why}") from error
+
+
+def _with_checks(root: Path, reports: "Sequence[ImportReport]") -> "list[ImportReport]":
+    """What `zhidu check` says of what has been taken in."""
+    paths = {report.path for report in reports if report.outcome == "新增"}
+    _, diagnostics = load(root, today_in_china()) if paths else (None, ())
+    told: dict[str, list[str]] = {}
+    for diagnostic in diagnostics:
+        if diagnostic.place.path in paths:
+            told.setdefault(diagnostic.place.path, []).append(str(diagnostic))
+    return [replace(report, unclear=(*report.unclear, *told.get(report.path, ()))) for report in reports]
+
+
+def _show_import(reports: "Sequence[ImportReport]") -> None:
     for report in reports:
-        OUT.print(f"{report.outcome} {report.file}：{report.articles} 条 → {report.path or '（无）'}")
+        named = f"《{report.title}》" if report.title not in f"{report.file}{report.path}" else ""
+        OUT.print(f"{report.outcome} {report.file}{named}：{report.articles} 条 → {report.path or '（无）'}")
         for unclear in report.unclear:
             OUT.print(f"    {unclear}")
-    outcomes = {
-        outcome: sum(report.outcome == outcome for report in reports) for outcome in ("新增", "未变", "另存", "未取入")
-    }
-    counted = "，".join(f"{outcome} {count}" for outcome, count in outcomes.items())
+    outcomes = {outcome: sum(report.outcome == outcome for report in reports) for outcome in _OUTCOMES}
+    always = ("新增", "未变", "另存", "未取入")
+    counted = "，".join(f"{outcome} {count}" for outcome, count in outcomes.items() if count or outcome in always)
     articles = sum(report.articles for report in reports)
     plain = sum(not report.articles for report in reports)
     click.echo(f"共 {len(reports)} 个文件（{counted}），{articles} 条；不分条的 {plain} 个")

@@ -6,6 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
+from builder.encoding import NO_ENCODING, decoded_text
+
 PAGE_BREAK = "\x0c"
 BREAK = "\x0b"
 """A line ends here, yet the file's line goes on."""
@@ -64,3 +66,13 @@ def _changes_told(
 
 def _codes(signs: Counter[str]) -> str:
     return "、".join(f"U+{ord(sign):04X}" for sign in sorted(signs))
+
+
+def text_of(content: bytes) -> tuple[str | None, tuple[str, ...]]:
+    """The text of a file, and sentences on its encoding, or on why there is none."""
+    text, encoding = decoded_text(content)
+    if text is None:
+        return None, (f"{NO_ENCODING}；请用记事本另存为 UTF-8",)
+    if not cleaned(text)[0].strip():
+        return "", ("文件里没有文字" if content.strip(b"\x00 \r\n\t") else "文件是空的",)
+    return text, (f"文件按 {encoding} 编码读入",) if encoding else ()

@@ -10,19 +10,24 @@ from itertools import groupby
 from pathlib import Path
 
 from builder.chinese import why_refused
-from builder.encoding import NO_ENCODING, decoded_text
 from builder.intake.above import has_letters
-from builder.intake.characters import cleaned
+from builder.intake.characters import text_of
+from builder.intake.documents import in_paragraphs, rows_of, stated_above
 from builder.intake.doubts import ends
 from builder.intake.identity import Known
-from builder.intake.legal_text import import_laws
+from builder.intake.legal_text import import_laws, laws_in
 from builder.intake.merging import Taken, merged_codes
 from builder.intake.storing import lay_down
+from builder.office import UnreadableError
+from builder.office.reading import DOCUMENTS, prose_of
 from builder.values import value
 
 _SUFFIXES = {".md", ".markdown", ".txt"}
-_OTHER_TEXTS = {".doc", ".docx", ".wps", ".rtf", ".odt", ".pdf", ".htm", ".html", ".mht", ".xls", ".xlsx"}
+_SHEETS = {".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv"}
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
+_ANY = frozenset([*_SUFFIXES, *DOCUMENTS, *_SHEETS])
+TAKEN_IN = ".docx、.doc、.wps、.pdf、.html、.mht、.rtf、.odt、.md、.txt，以及装着这些文件的文件夹和 .zip"
+"""What texts are read from, as people are told."""
 _SHORTEST_LINE, _MANY_LINES = 4, 1000
 _PASSED_OVER = ("._", ".#", "~$", ".~")
 
@@ -57,7 +62,7 @@ def files_to_import(given: Path) -> list[Path]:
         found += [
             Path(directory, name)
             for name in sorted(names)
-            if Path(name).suffix.lower() in _SUFFIXES | _OTHER_TEXTS and not name.startswith(_PASSED_OVER)
+            if Path(name).suffix.lower() in _ANY and not name.startswith(_PASSED_OVER)
         ]
     return [*found, *(Path(error.filename) for error in closed)]
 
@@ -91,8 +96,8 @@ def _is_read_anyway(file: Path, given: Sequence[Path]) -> bool:
 
 def _refusal(file: Path, given: Sequence[Path]) -> str:
     """Why a file is not even opened."""
-    if file.suffix.lower() in _OTHER_TEXTS:
-        return "不是 .md 或 .txt 文件；请另存为 .txt（UTF-8）再取入"
+    if file.suffix.lower() in _SHEETS:
+        return "是表格，不是法律或者制度的文本；表单和台账用 zhidu import --form 取入"
     try:
         if file.is_symlink() and any(file.is_relative_to(folder) for folder in given):
             return "是链接，指向文件夹外面，没有读取"
@@ -103,28 +108,49 @@ def _refusal(file: Path, given: Sequence[Path]) -> str:
         return f"打不开：{why_refused(error)}"
 
 
+def refused_import(file: Path, why: str) -> ImportReport:
+    """A file that cannot be read at all."""
+    return _refused(shown_name(file), why)
+
+
 def _refused(name: str, *why: str) -> ImportReport:
     return ImportReport(name, "", "", "未取入", 0, why)
 
 
 def _texts_in_file(file: Path) -> ImportReport | list[Taken]:
     """The texts in one file, or why there is none."""
+    if file.suffix.lower() in DOCUMENTS:
+        return _texts_in_document(file)
     try:
         content = file.read_bytes()
     except OSError as error:
         return _refused(shown_name(file), f"文件打不开：{why_refused(error)}")
-    text, encoding = decoded_text(content)
-    told = (f"文件按 {encoding} 编码读入",) if encoding else ()
-    if text is None:
-        return _refused(shown_name(file), f"{NO_ENCODING}；请用记事本另存为 UTF-8")
-    if not cleaned(text)[0].strip():
-        return _refused(shown_name(file), "文件里没有文字" if content.strip(b"\x00 \r\n\t") else "文件是空的")
+    text, told = text_of(content)
+    if text is None and file.suffix.lower() not in _SUFFIXES:
+        return _refused(shown_name(file), f"不取入这种格式；可以取入的有 {TAKEN_IN}")
+    if not text:
+        return _refused(shown_name(file), *told)
     if _is_like_no_law(text):
         return _refused(shown_name(file), "各行都不到 4 个字，也没有“第×条”，不像法律文本")
     digest = hashlib.sha256(content).hexdigest()
     name = shown_name(file)
     laws = import_laws(text, Path(name).stem)
     return [Taken(name, file.parent.name, digest, replace(law, unclear=(*told, *law.unclear))) for law in laws]
+
+
+def _texts_in_document(file: Path) -> ImportReport | list[Taken]:
+    """The texts in a document of an office program."""
+    name = shown_name(file)
+    try:
+        prose = prose_of(file)
+        digest = hashlib.sha256(file.read_bytes()).hexdigest()
+    except (UnreadableError, OSError) as error:
+        return _refused(name, why_refused(error) if isinstance(error, OSError) else str(error))
+    read = rows_of(prose)
+    stated, rows = stated_above(read.rows)
+    laws = laws_in(rows, Path(name).stem, stated, (*stated.unclear, *read.unclear))
+    told = [replace(law, unclear=in_paragraphs(law.unclear, prose.unit)) for law in laws]
+    return [Taken(name, file.parent.name, digest, law) for law in told]
 
 
 def _is_like_no_law(text: str) -> bool:

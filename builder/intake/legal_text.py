@@ -50,12 +50,16 @@ def import_laws(text: str, name: str) -> tuple[Imported, ...]:
     stated = read_stated(text)
     body, merged = without_tags(stated.body)
     read = rejoined(read_rows(body, stated.first_line))
-    first, *others = cut_texts(read.rows)
-    told = (*changed, *stated.unclear, *merged, *read.unclear)
+    return laws_in(read.rows, name, stated, (*changed, *stated.unclear, *merged, *read.unclear))
+
+
+def laws_in(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) -> tuple[Imported, ...]:
+    """Read the laws from the rows of a file, of which something has been told already."""
+    first, *others = cut_texts(rows)
     laws = [_law(first, name, stated, told)]
     order, ordered = ordered_with(first)
-    for rows in others:
-        own, rest = facts_at_head(rows)
+    for more in others:
+        own, rest = facts_at_head(more)
         own = replace(own, source=own.source or stated.source)
         law = _law(rest, name, own, own.unclear)
         if normal_title(law.title) in ordered:

@@ -37,7 +37,7 @@ def lay_down(taken: Taken, root: Path, known: Known) -> tuple[str, str, tuple[st
     home = root.resolve()
     if not (root / path).resolve().is_relative_to(home):
         return "未取入", "", (f"{_LAWS}/{folder} 是链接，指向知识库外面，没有写入",)
-    outcome, path, more = _store(root, path, _written(taken))
+    outcome, path, more = store_beside(root, path, _written(taken))
     return outcome, path, (*told, *more)
 
 
@@ -60,7 +60,8 @@ def _stored_identity(file: Path) -> Identity:
     return Identity(stated.title, stated.number, stated.promulgated)
 
 
-def _store(root: Path, path: str, text: str) -> tuple[str, str, tuple[str, ...]]:
+def store_beside(root: Path, path: str, text: str) -> tuple[str, str, tuple[str, ...]]:
+    """Write a text where nothing is; beside what differs, for a person to compare."""
     target = root / path
     if not target.exists():
         write_whole(target, text)

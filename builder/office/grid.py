@@ -1,6 +1,6 @@
 """Tables as grids: a merged cell stands in every place that it covers, and knows where it begins."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -51,26 +51,32 @@ def _grids(package: Package) -> Iterator[Grid]:
     for block in body if body is not None else ():
         if block.tag == f"{_W}tbl":
             count += 1
-            yield Grid(f"表 {count}", tuple(before), _rows_of(block))
+            yield Grid(f"表 {count}", tuple(before), grid_rows(block, _words_of))
             before = []
         elif words := _words_of(block).strip():
             before.append(words)
 
 
-def _rows_of(table: Any) -> tuple[tuple[GridCell, ...], ...]:
+def grid_rows(table: Any, words_of: Callable[[Any], str]) -> tuple[tuple[GridCell, ...], ...]:
     """The cells of a table by place: gridSpan goes to the right, vMerge goes on from above (ISO/IEC 29500-1, 17.4)."""
     rows: list[list[GridCell]] = []
-    for number, row in enumerate(table.iter(f"{_W}tr")):
+    for number, row in enumerate(_own_parts(table, "tr", "tbl")):
         cells = [GridCell("", number, at) for at in range(_number_at(row, "trPr/gridBefore"))]
-        for cell in row.findall(f"{_W}tc"):
+        for cell in _own_parts(row, "tc", "tr"):
             above = rows[-1][len(cells)] if rows and len(cells) < len(rows[-1]) else None
-            found = above if above and _is_merged_down(cell) else GridCell(_words_of(cell).strip(), number, len(cells))
+            words = words_of(cell).strip()
+            found = above if above and _is_merged_down(cell) else GridCell(words, number, len(cells))
             cells += [found] * min(max(_number_at(cell, "tcPr/gridSpan"), 1), MOST_COLUMNS - len(cells))
         rows.append(cells)
     widest = max(map(len, rows), default=0)
     return tuple(
         (*row, *(GridCell("", number, at) for at in range(len(row), widest))) for number, row in enumerate(rows)
     )
+
+
+def _own_parts(element: Any, name: str, above: str) -> Iterator[Any]:
+    """Rows of a table or cells of a row, but not those of a table that stands in it."""
+    return (part for part in element.iter(_W + name) if next(part.iterancestors(_W + above)) is element)
 
 
 def _number_at(element: Any, path: str) -> int:

@@ -3,14 +3,11 @@
 import re
 from collections.abc import Mapping
 
+from builder.office.looks import Shape, is_on, number_in
 from builder.values import value
 
-_NUMBER = re.compile(r"-?[0-9]{1,10}(?:\.[0-9]{1,9})?")
 _WIDTHS = {"\u3000": 1, "\t": 2}  # of blanks in characters; tabs as they are where nothing sets them
 _MARGINS = ("pgMar.left", "pgMar.right", "pgMar.gutter"), ("pgMar.top", "pgMar.bottom")
-
-Shape = Mapping[str, str]
-"""Effective properties: `jc` is the w:val of w:jc, `ind.left` another attribute of w:ind."""
 
 
 @value
@@ -151,17 +148,7 @@ def _width_of_blanks(blanks: str) -> float:
     return sum(_WIDTHS.get(blank, 0.5) for blank in blanks)
 
 
-def number_in(shape: Shape, name: str) -> float:
-    """The number that a property gives, 0 when it gives none."""
-    return float(shape[name]) if _NUMBER.fullmatch(shape.get(name, "")) else 0
-
-
 def cell_change(shape: Shape, name: str) -> float:
     """How much the grid changes a character, in points; LibreOffice writes what is below zero without its sign."""
     written = number_in(shape, name)
     return (written - (1 << 32) if written >= 1 << 31 else written) / 4096
-
-
-def is_on(shape: Shape, name: str) -> bool:
-    """Whether a property is there and not switched off."""
-    return shape.get(name, "0") not in ("0", "false", "off", "none")

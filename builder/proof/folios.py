@@ -3,7 +3,8 @@
 import re
 from collections.abc import Iterator
 
-from builder.proof.document import Passage, Sheet, is_on
+from builder.office.looks import is_on
+from builder.proof.document import Passage, Sheet
 from builder.proof.findings import Seen, weighed
 from builder.proof.roles import Held, foot_of
 

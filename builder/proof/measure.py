@@ -6,11 +6,11 @@ from collections.abc import Iterator, Mapping
 from typing import Any
 
 from builder.office import UnreadableError
+from builder.office.looks import Shape, Styles, flat, is_on, laid, number_in, points, theme_faces
+from builder.office.numbered import Numbering
 from builder.office.package import Package
 from builder.office.xml import WORD, read_xml
-from builder.proof.document import Measured, Passage, Piece, Ruled, Shape, Sheet, is_on, number_in
-from builder.proof.looks import Styles, flat, laid, points, theme_faces
-from builder.proof.numbered import Numbering
+from builder.proof.document import Measured, Passage, Piece, Ruled, Sheet
 
 _W = f"{{{WORD}}}"
 _OFFICE = "http://schemas.openxmlformats.org"

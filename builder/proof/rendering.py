@@ -1,16 +1,10 @@
 """A Word file printed by LibreOffice, and the print measured."""
 
-import ctypes
-import os
 import re
-import shutil
-import subprocess
-import sys
 from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from itertools import pairwise
-from pathlib import Path
 from statistics import median
 from typing import Any
 
@@ -18,43 +12,18 @@ import pypdfium2
 from pypdfium2 import raw
 
 from builder.files import scratch
+from builder.office.libreoffice import converted, has_libreoffice
+from builder.office.signs import Sign, in_lines, signs_on
 from builder.proof.findings import Demand, Finding, Seen, judged
 from builder.proof.grid import copy_on_the_grid
 from builder.proof.roles import Held
 from builder.values import value
 
-_PROFILE = """<oor:items xmlns:oor="http://openoffice.org/2001/registry">
-<item oor:path="/org.openoffice.Office.Common/Security/Scripting">
-<prop oor:name="BlockUntrustedRefererLinks" oor:op="fuse"><value>true</value></prop>
-<prop oor:name="DisableMacrosExecution" oor:op="fuse"><value>true</value></prop></item></oor:items>"""
-"""Nothing that a document links to is fetched, and none of its macros runs."""
-_WATCHER = """
-import os, signal, subprocess, sys, threading
-process = subprocess.Popen(sys.argv[1:], stdin=subprocess.DEVNULL)
-def end():
-    os.read(0, 1)
-    os.killpg(0, signal.SIGKILL) if hasattr(os, "killpg") else process.kill()
-threading.Thread(target=end, daemon=True).start()
-sys.exit(process.wait())
-"""
-"""Ends soffice, a script, with all that it started, when our end of the pipe closes: we did it, or were killed."""
 _GRID = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e]+")
 _NUMBER_LINE = re.compile(r"[—―]\s*([0-9]+)\s*[—―]")
-_PATIENCE = 120
 _WANTED = "用 LibreOffice 转成 PDF 再量"
 _ENTRY = re.compile(r"(.+?)[\s.·…]+([0-9]+)")
 _BODY_AT_MOST = 18  # points: a page with larger words has a title, and not the 22 lines of the grid
-
-
-@value
-class _Sign:
-    """A character: where its baseline begins, where it ends, in points from the lower left corner."""
-
-    sign: str
-    x: float
-    y: float
-    right: float
-    size: float
 
 
 @value
@@ -64,7 +33,7 @@ class Page:
     ruled: bool
     """Whether an upright line of a table is on it."""
     faces: frozenset[str]
-    signs: tuple[_Sign, ...]
+    signs: tuple[Sign, ...]
 
     @property
     def words(self) -> str:
@@ -78,14 +47,13 @@ Area = tuple[float, float, float, float]
 
 def printed_by(held: Held) -> tuple[Page, ...] | str:
     """The pages that LibreOffice prints, or why there are none."""
-    program = shutil.which("soffice") or shutil.which("libreoffice")
-    if not program:
+    if not has_libreoffice():
         return "没有装 LibreOffice，行数、字数和页码的位置没有核验"
     with scratch("zhidu-proof-") as folder:
         copy = folder / "proof.docx"
         copy_on_the_grid(held, copy)
-        if reason := _print_copy(program, copy):
-            return reason
+        if reason := converted(copy, "pdf"):
+            return f"没有核验：{reason}"
         with closing(pypdfium2.PdfDocument(copy.with_suffix(".pdf"))) as document:
             return tuple(_printed_page(document[at], at + 1) for at in range(len(document)))
 
@@ -110,61 +78,17 @@ def rendered(printed: tuple[Page, ...] | str, held: Held) -> tuple[Finding, ...]
     )
 
 
-def _print_copy(program: str, copy: Path) -> str:
-    """Print a copy, so that no lock file appears beside the original; why there is no print, empty when there is."""
-    folder, quiet = copy.parent, subprocess.DEVNULL
-    profile = folder / "profile"
-    (profile / "user").mkdir(parents=True)
-    (profile / "user" / "registrymodifications.xcu").write_text(_PROFILE, "utf-8")
-    asked = [program, f"-env:UserInstallation={profile.as_uri()}", "--headless", "--norestore", "--convert-to", "pdf"]
-    watched = [sys.executable, "-I", "-S", "-c", _WATCHER, *asked, "--outdir", str(folder), str(copy)]
-    process = subprocess.Popen(
-        watched,
-        stdin=subprocess.PIPE,
-        stdout=quiet,
-        stderr=quiet,
-        start_new_session=True,
-        env=os.environ | {"TMPDIR": str(folder)},  # what LibreOffice leaves there goes with the folder
-    )
-    try:
-        process.wait(_PATIENCE)
-    except subprocess.TimeoutExpired:
-        return f"LibreOffice 在 {_PATIENCE} 秒内没有转完，没有核验"
-    finally:
-        process.communicate()
-    if copy.with_suffix(".pdf").exists():
-        return ""
-    return f"LibreOffice 没有转出 PDF（退出码 {process.returncode}），没有核验；请用 LibreOffice 打开这个文件看看"
-
-
 def _printed_page(page: Any, number: int) -> Page:
     paths = (path.get_bounds() for path in page.get_objects(filter=[raw.FPDF_PAGEOBJ_PATH], max_depth=3))
     ruled = any(right - left < 3 and top - bottom > 12 for left, bottom, right, top in paths)
     words = page.get_objects(filter=[raw.FPDF_PAGEOBJ_TEXT], max_depth=3)
     faces = frozenset(text.get_font().get_base_name().rpartition("+")[2] for text in words)
-    return Page(number, page.get_width() > page.get_height(), ruled, faces, tuple(_signs(page.get_textpage())))
+    return Page(number, page.get_width() > page.get_height(), ruled, faces, tuple(signs_on(page.get_textpage())))
 
 
-def _signs(texts: Any) -> Iterator[_Sign]:
-    x, y = ctypes.c_double(), ctypes.c_double()
-    for at in range(texts.count_chars()):
-        sign = chr(raw.FPDFText_GetUnicode(texts, at))
-        if sign == "\u3000" or not sign.isspace():
-            raw.FPDFText_GetCharOrigin(texts, at, x, y)
-            right = texts.get_charbox(at, loose=True)[2]
-            yield _Sign(sign, x.value, y.value, right, raw.FPDFText_GetFontSize(texts, at))
-
-
-def _rows(page: Page, area: Area) -> list[list[_Sign]]:
+def _rows(page: Page, area: Area) -> list[list[Sign]]:
     """The characters in the type area, line by line."""
-    rows: list[list[_Sign]] = []
-    inside = (sign for sign in page.signs if area[1] - 3 < sign.y < area[3])
-    for sign in sorted(inside, key=lambda sign: (-sign.y, sign.x)):
-        if rows and rows[-1][0].y - sign.y < sign.size / 3:
-            rows[-1].append(sign)
-        else:
-            rows.append([sign])
-    return rows
+    return in_lines(sign for sign in page.signs if area[1] - 3 < sign.y < area[3])
 
 
 def _line_counts(pages: Iterable[Page], area: Area) -> Iterator[Seen]:

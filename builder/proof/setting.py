@@ -3,7 +3,8 @@
 from collections import Counter
 from collections.abc import Iterable, Iterator
 
-from builder.proof.document import Passage, Piece, Sheet, cell_change, is_on, number_in
+from builder.office.looks import is_on, number_in
+from builder.proof.document import Passage, Piece, Sheet, cell_change
 from builder.proof.findings import Seen, weighed
 from builder.proof.roles import BODY, Held
 

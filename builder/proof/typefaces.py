@@ -3,7 +3,8 @@
 import re
 from collections.abc import Callable, Iterator
 
-from builder.proof.document import Piece, is_on, number_in
+from builder.office.looks import is_on, number_in
+from builder.proof.document import Piece
 from builder.proof.elements import SIGNER, is_red
 from builder.proof.findings import Seen, weighed
 from builder.proof.roles import BODY, LEVELS, Held

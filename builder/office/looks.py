@@ -1,15 +1,18 @@
 """What styles and the theme of a Word file give its paragraphs and runs (ECMA-376, 17.7.2)."""
 
+import re
 from collections.abc import Mapping
 from typing import Any
 
 from builder.office.xml import WORD
-from builder.proof.document import Shape, number_in
 
 _W = f"{{{WORD}}}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
+_NUMBER = re.compile(r"-?[0-9]{1,10}(?:\.[0-9]{1,9})?")
 _FIRST_LINE = ("ind.firstLine", "ind.firstLineChars", "ind.hanging", "ind.hangingChars")
+Shape = Mapping[str, str]
+"""Effective properties: `jc` is the w:val of w:jc, `ind.left` another attribute of w:ind."""
 
 
 class Styles:
@@ -78,3 +81,13 @@ def theme_faces(theme: Any) -> dict[str, str]:
 
 def points(shape: Shape) -> float:
     return number_in(shape, "sz") / 2 or 10  # what Word does when nothing gives a size (ECMA-376, 17.3.2.38)
+
+
+def number_in(shape: Shape, name: str) -> float:
+    """The number that a property gives, 0 when it gives none."""
+    return float(shape[name]) if _NUMBER.fullmatch(shape.get(name, "")) else 0
+
+
+def is_on(shape: Shape, name: str) -> bool:
+    """Whether a property is there and not switched off."""
+    return shape.get(name, "0") not in ("0", "false", "off", "none")

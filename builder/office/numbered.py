@@ -5,14 +5,25 @@ from collections.abc import Mapping
 from typing import Any
 
 from builder.numerals import write_number
+from builder.office.looks import Shape, flat, is_on, number_in
 from builder.office.xml import WORD
-from builder.proof.document import Shape, number_in
-from builder.proof.looks import flat
 from builder.values import value
 
 _W = f"{{{WORD}}}"
 _AFTER = {"space": " ", "nothing": ""}
-_CHINESE = re.compile("chinese(?:Counting|LegalSimplified)|japanese(?:Counting|Legal)|taiwaneseCounting|ideographLegal")
+_CHINESE = re.compile("(?:chinese|japanese|taiwanese)Counting")
+_CAPITAL = re.compile("chineseLegalSimplified|japaneseLegal|ideographLegal")
+_CAPITALS = str.maketrans("一二三四五六七八九十百千万", "壹贰叁肆伍陆柒捌玖拾佰仟万")
+_ROWS = {
+    "ideographTraditional": "甲乙丙丁戊己庚辛壬癸",
+    "ideographZodiac": "子丑寅卯辰巳午未申酉戌亥",
+    "ideographEnclosedCircle": "㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉",
+    **dict.fromkeys(
+        ("decimalEnclosedCircle", "decimalEnclosedCircleChinese"), "".join(chr(ord("①") + at) for at in range(20))
+    ),
+}
+_WORTH = (1000, 900, 500, 400, 100, 90, 50, 40, 10, 9, 5, 4, 1)
+_ROMAN = ("M", "CM", "D", "CD", "C", "XC", "L", "XL", "X", "IX", "V", "IV", "I")
 _FULL_WIDTH = str.maketrans("0123456789", "０１２３４５６７８９")
 _DIGITS = str.maketrans("0123456789", "〇一二三四五六七八九")
 
@@ -24,6 +35,8 @@ class Label:
     words: str
     paragraph: Shape
     run: Shape
+    form: str = ""
+    """The format of its number, where that is none that is known here."""
 
 
 @value
@@ -39,13 +52,13 @@ class Numbering:
 
     def __init__(self, lists: Any) -> None:
         drafts = {draft.get(f"{_W}abstractNumId"): draft for draft in lists.iterfind(f"{_W}abstractNum")}
-        links = {flat(draft).get("styleLink"): id_ for id_, draft in drafts.items()}
+        links = {style: id_ for id_, draft in drafts.items() if (style := flat(draft).get("styleLink"))}
         levels = {id_: _levels(draft.iterfind(f"{_W}lvl")) for id_, draft in drafts.items()}
         self._lists: dict[str, tuple[str, dict[int, _Level]]] = {}
         self._starts: dict[str, dict[int, int]] = {}
         for given in lists.iterfind(f"{_W}num"):
             id_, draft = given.get(f"{_W}numId", ""), flat(given).get("abstractNumId", "")
-            draft = links.get(flat(drafts[draft]).get("numStyleLink"), draft) if draft in drafts else draft
+            draft = links.get(flat(drafts[draft]).get("numStyleLink", ""), draft) if draft in drafts else draft
             overrides = _levels(given.iterfind(f"{_W}lvlOverride/{_W}lvl"))
             self._lists[id_] = draft, levels.get(draft, {}) | overrides
             self._starts[id_] = {
@@ -66,8 +79,11 @@ class Numbering:
         level, counts = levels[depth], self._counted(id_, draft, depth, levels)
         words = level.own.get("lvlText", "")
         if level.own.get("numFmt") not in ("bullet", "none"):
-            words = re.sub("%([1-9])", lambda hit: _numeral(int(hit[1]) - 1, counts, levels), words)
-        return Label(words + _AFTER.get(level.own.get("suff", "tab"), "\t"), level.paragraph, level.run)
+            plain = is_on(level.own, "isLgl")
+            words = re.sub("%([1-9])", lambda hit: _numeral(int(hit[1]) - 1, counts, levels, plain=plain), words)
+        form = level.own.get("numFmt", "decimal")
+        odd = "" if form in ("bullet", "none") or _is_known_form(form) else form
+        return Label(words + _AFTER.get(level.own.get("suff", "tab"), "\t"), level.paragraph, level.run, odd)
 
     def _counted(self, id_: str, draft: str, depth: int, levels: Mapping[int, _Level]) -> Mapping[int, int]:
         """Count one on; deeper levels begin anew."""
@@ -76,7 +92,10 @@ class Numbering:
             counts[depth] = starts.pop(depth) - 1
         counts[depth] = counts.get(depth, _start(levels[depth]) - 1) + 1
         for deeper in [at for at in counts if at > depth]:
-            if deeper in levels and levels[deeper].own.get("lvlRestart") != "0":
+            # Levels begin anew behind any above them, or behind those down to the one that is named (17.9.10).
+            if deeper in levels and depth < (
+                int(number_in(levels[deeper].own, "lvlRestart")) if "lvlRestart" in levels[deeper].own else deeper
+            ):
                 del counts[deeper]
         return counts
 
@@ -98,19 +117,44 @@ def _start(level: _Level) -> int:
     return _whole_number(level.own, "start") if "start" in level.own else 1
 
 
-def _numeral(depth: int, counts: Mapping[int, int], levels: Mapping[int, _Level]) -> str:
-    """A number as its level writes it; a level that has not begun stands at its start."""
+def _numeral(depth: int, counts: Mapping[int, int], levels: Mapping[int, _Level], *, plain: bool) -> str:
+    """A number as its level writes it, or `plain`; a level that has not begun stands at its start."""
     if depth not in levels:
         return ""
     number, form = counts.get(depth, _start(levels[depth])), levels[depth].own.get("numFmt", "decimal")
+    return str(number) if plain else _numbered_as(number, form)
+
+
+def _is_known_form(form: str) -> bool:
+    return form == "decimal" or _numbered_as(1, form) != "1"
+
+
+def _numbered_as(number: int, form: str) -> str:
+    """A number in one of the formats of ECMA-376, 17.18.59; in Arabic digits where it is another."""
+    if _CAPITAL.match(form):
+        return write_number(number).translate(_CAPITALS)
     if _CHINESE.match(form):
         return write_number(number)
+    if form in _ROWS:
+        return _ROWS[form][number - 1] if 1 <= number <= len(_ROWS[form]) else str(number)
+    if form in ("lowerRoman", "upperRoman"):
+        return _roman(number).lower() if form == "lowerRoman" else _roman(number)
+    return _in_digits(number, form)
+
+
+def _in_digits(number: int, form: str) -> str:
     if form.startswith(("ideographDigital", "japaneseDigital", "taiwaneseDigital")):
         return str(number).translate(_DIGITS)
     if form.startswith("decimalFullWidth"):
         return str(number).translate(_FULL_WIDTH)
-    if form.startswith("decimalEnclosedCircle") and 1 <= number <= 20:
-        return chr(ord("①") + number - 1)
     if form in ("lowerLetter", "upperLetter") and number:
-        return chr(ord("a" if form == "lowerLetter" else "A") + (number - 1) % 26)
-    return str(number)
+        return chr(ord("a" if form == "lowerLetter" else "A") + (number - 1) % 26) * ((number - 1) // 26 + 1)
+    return f"{number:02}" if form == "decimalZero" else str(number)
+
+
+def _roman(number: int) -> str:
+    words = ""
+    for worth, sign in zip(_WORTH, _ROMAN, strict=True):
+        words += sign * (number // worth)
+        number %= worth
+    return words

@@ -1,0 +1,212 @@
+"""A document that holds rules, cut into them: parts, rules, forms, and what is none of them."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Sequence
+from enum import Enum
+from itertools import pairwise
+
+from builder.intake.above import has_letters, is_contents, is_note
+from builder.intake.rows import SENTENCE_END, Row, is_labelled
+from builder.numerals import PATTERN as NUMBER
+from builder.office.prose import Paragraph, Prose, Ruled
+from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, names_a_law
+from builder.values import value
+
+_TITLE_STYLE = re.compile(r"(?:.*(?:title|标题|part|题目).*|(?:heading|标题) ?[1-9])", re.IGNORECASE)
+_FIRST = re.compile(r"第一[编章节条]|第1[编章节条]|一、|1(?:[.．、](?!\d)|[ \u3000]+(?=[\u4e00-\u9fff]))")
+_COVER = re.compile(r"(?:汇编|手册|制度集|选编|指引|指南|大全)$")
+_PART_LABEL = re.compile(rf"第{NUMBER}(?:部分|编|篇|辑|类)[\s\u3000:：、]*")
+_LONGEST_TITLE, _ABOVE = 60, 14
+_SPACED = re.compile(r"\S(?:[ \u3000]+\S)+")
+_DATE_LINE = re.compile(
+    rf"[\d零〇一二三四五六七八九十元]{{1,5}}\s*年\s*(?:\d{{1,2}}|{NUMBER})\s*月(?:\s*(?:\d{{1,2}}|{NUMBER})\s*日)?"
+)
+
+
+class PieceKind(Enum):
+    """What a piece of a document becomes."""
+
+    RULE = "制度"
+    FORM = "表单"
+    DROPPED = "不取"
+
+
+@value
+class Piece:
+    """A piece: the blocks from `start` to before `end`, the first of which is its title."""
+
+    kind: PieceKind
+    title: str
+    part: str
+    """The name of its part as the document has it."""
+    start: int
+    end: int
+
+
+Blocks = Sequence[Paragraph | Ruled]
+
+
+def cut_pieces(prose: Prose) -> tuple[Piece, ...]:
+    """Cut a document at the titles of rules and forms; one that has none is one piece without a title."""
+    looks = _Looks(prose.blocks)
+    pieces: list[Piece] = []
+    part, forms, before = "", False, 0
+    starts = list(looks.starts())
+    for at, kind in starts:
+        if pieces:
+            pieces[-1] = _ended_at(pieces[-1], at)
+        elif kind and at:
+            pieces.append(Piece(PieceKind.DROPPED, "封面、目录等", "", before, at))
+        if kind is None:
+            part, forms = _PART_LABEL.sub("", plain_title(looks.words(at))), False
+            forms = looks.leads_forms(at)
+            pieces.append(Piece(PieceKind.DROPPED, part, "", at, len(prose.blocks)))
+            continue
+        made = PieceKind.FORM if forms else kind
+        pieces.append(Piece(made, looks.title(at), "" if forms else part, at, len(prose.blocks)))
+    if not any(piece.kind is not PieceKind.DROPPED for piece in pieces):
+        return (Piece(PieceKind.RULE, "", "", 0, len(prose.blocks)),)
+    return tuple(_with_cover(pieces))
+
+
+def _ended_at(piece: Piece, at: int) -> Piece:
+    return Piece(piece.kind, piece.title, piece.part, piece.start, at)
+
+
+def _with_cover(pieces: Sequence[Piece]) -> Iterator[Piece]:
+    if pieces[0].start:
+        yield Piece(PieceKind.DROPPED, "封面、目录等", "", 0, pieces[0].start)
+    yield from pieces
+
+
+def plain_title(words: str) -> str:
+    """A title on one line, without the blanks that are only looks."""
+    bare = " ".join(words.split())
+    return "".join(bare.split()) if _SPACED.fullmatch(bare) else bare
+
+
+class _Looks:
+    """The blocks of a document, and what each of them can be by its looks and its neighbours."""
+
+    def __init__(self, blocks: Blocks) -> None:
+        self._blocks = blocks
+        sizes: Counter[float] = Counter()
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                sizes[block.size] += len(block.words)
+        self._body_size = next((size for size, _ in sizes.most_common(1)), 0)
+        self._filled = [at for at, block in enumerate(blocks) if isinstance(block, Ruled) or block.whole.strip()]
+        self._next = dict(pairwise(self._filled))
+
+    def words(self, at: int) -> str:
+        block = self._blocks[at]
+        return block.whole.strip() if isinstance(block, Paragraph) else ""
+
+    def title(self, at: int) -> str:
+        """The title that begins at a block; an annex mark above it is no part of it."""
+        at = self._next.get(at, at) if _is_annex_mark(self.words(at)) else at
+        return plain_title(self.words(at))
+
+    def starts(self) -> Iterator[tuple[int, PieceKind | None]]:
+        """Where a rule or form begins, and (None) where a part does."""
+        found: list[tuple[int, PieceKind | None]] = []
+        in_forms = False
+        for place, at in enumerate(self._filled):
+            if not self._can_be_title(at):
+                continue
+            above = self._filled[place - 1] if place else -1
+            marked = above >= 0 and _is_annex_mark(self.words(above))
+            if in_forms and _is_annex_mark(self.words(at)):
+                found.append((at, PieceKind.FORM))
+            elif not (in_forms and marked) and self._is_rule(at, marked=marked):
+                found.append((at, PieceKind.RULE))
+            elif self._is_part(at):
+                in_forms = self.leads_forms(at)
+                found.append((at, None))
+        yield from found
+
+    def leads_forms(self, at: int) -> bool:
+        """Whether what follows a heading at once is an annex or the title of a table."""
+        below = self._next.get(at)
+        return below is not None and (_is_annex_mark(self.words(below)) and self._stands_out(at))
+
+    def _can_be_title(self, at: int) -> bool:
+        words = self.words(at)
+        return (
+            1 < len(words) <= _LONGEST_TITLE
+            and (words[-1] not in SENTENCE_END or words[-1] in "）》”")
+            and words[0] not in "（(【["
+            and (not is_labelled(words) or _is_annex_mark(words) or bool(_PART_LABEL.match(words)))
+            and not is_contents(words)
+            and has_letters(words)
+            and not _DATE_LINE.fullmatch(words)
+        )
+
+    def _stands_out(self, at: int) -> bool:
+        """Whether a paragraph looks like a heading: by its style, its size, or where it stands."""
+        block = self._blocks[at]
+        assert isinstance(block, Paragraph)
+        styled = bool(block.level or _TITLE_STYLE.fullmatch(block.style))
+        return styled or (block.centred and block.size > self._body_size) or block.new_page
+
+    def _is_rule(self, at: int, *, marked: bool) -> bool:
+        """A title with the first label of a text below it, before any other heading."""
+        words = self.words(at)
+        if marked or _is_annex_mark(words) or not (self._stands_out(at) or names_a_law(plain_title(words))):
+            return False
+        below = self._next.get(at)
+        for _ in range(_ABOVE):
+            if below is None or isinstance(self._blocks[below], Ruled):
+                return False
+            said = self.words(below)
+            if _FIRST.match(said):
+                return not (_COVER.search(plain_title(words)) and not self._is_close(at, below))
+            if ARTICLE.match(said) or DIVISION.match(said) or CLAUSE.match(said) or _is_annex_mark(said):
+                return False
+            if self._stands_out(below) and self._can_be_title(below):
+                return False
+            below = self._next.get(below)
+        return False
+
+    def _is_close(self, at: int, below: int) -> bool:
+        """Whether no page begins between two blocks."""
+        return not any(isinstance(block, Paragraph) and block.new_page for block in self._blocks[at + 1 : below + 1])
+
+    def _is_part(self, at: int) -> bool:
+        """A heading that another heading follows at once, which begins a rule or an annex."""
+        words, below = self.words(at), self._next.get(at)
+        if below is None or not self._stands_out(at) or _COVER.search(plain_title(words)) or _is_annex_mark(words):
+            return False
+        if _is_annex_mark(self.words(below)):
+            return bool(self._new_page(at))
+        return self._can_be_title(below) and self._is_rule(below, marked=False)
+
+    def _new_page(self, at: int) -> bool:
+        block = self._blocks[at]
+        return isinstance(block, Paragraph) and (block.new_page or bool(_TITLE_STYLE.fullmatch(block.style)))
+
+
+def _is_annex_mark(words: str) -> bool:
+    """附件1 on a line of its own."""
+    found = ANNEX.match(words)
+    return bool(found) and not words[found.end() :].strip(" \u3000:：") if found else False
+
+
+def heading_lines(blocks: Blocks) -> tuple[list[str], list[str], int]:
+    """Between a title and the text: who issues it, notes on when; and how many blocks they take."""
+    issuers: list[str] = []
+    notes: list[str] = []
+    for at, block in enumerate(blocks[:_ABOVE]):
+        words = block.whole.strip() if isinstance(block, Paragraph) else "\0"
+        if not words:
+            continue
+        if not isinstance(block, Paragraph) or is_labelled(words) or _FIRST.match(words) or words[-1] in "。；：":
+            return issuers, notes, at
+        if is_note(Row(words, block.number)) or _DATE_LINE.search(words):
+            notes.append(words)
+        elif len(words) <= _LONGEST_TITLE and (block.centred or block.style == "Issuer" or not issuers):
+            issuers += [] if not words.strip("_ \u3000") else [words]
+        else:
+            return issuers, notes, at
+    return issuers, notes, min(len(blocks), _ABOVE)

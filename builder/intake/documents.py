@@ -1,0 +1,148 @@
+"""Paragraphs and tables of a document become rows of a text, as laws and rules are read from them."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from pathlib import Path
+
+from builder.intake.characters import BREAK, cleaned, text_of
+from builder.intake.front import Stated, read_stated
+from builder.intake.markup import markdown_table
+from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled, read_rows
+from builder.intake.wrapping import rejoined
+from builder.office import UnreadableError
+from builder.office.grid import Grid, GridCell
+from builder.office.prose import Paragraph, Prose, Ruled, places_told
+from builder.office.reading import prose_of
+
+_HEAD_ROWS = 20
+TEXTS = (".md", ".markdown", ".txt")
+_EDGE = re.compile(r"(?<!\\)\|")
+_TITLE_STYLE = re.compile(r"(?:title|标题)", re.IGNORECASE)
+_BROKEN_HEAD = re.compile(r"(?<=[\u3400-\u9fff])\n(?=[\u3400-\u9fff])")
+_LINE_OF = re.compile(r"第 ([0-9、]+)(等?) 行")
+
+
+def rows_of(prose: Prose) -> Rows:
+    """The rows of a document; `line` is the number of the paragraph."""
+    told = list(prose.told)
+    rows = list(_rows_of_blocks(prose, told))
+    # Word's own title is one where nothing else can be: what stands above it is no title.
+    titled = next((at for at, row in enumerate(rows[:40]) if row.words.startswith("# ")), None)
+    rows = [row if at == titled else row.saying(row.words.removeprefix("# ")) for at, row in enumerate(rows)]
+    text, changed = cleaned("\n".join(BREAK.join(row.words.split("\n")) for row in rows))
+    lines = text.split("\n")
+    assert len(lines) == len(rows)
+    clean = [row.saying("\n".join(part for part in line.split(BREAK))) for row, line in zip(rows, lines, strict=True)]
+    return Rows([row for row in clean if row.words.strip()], [*told, *changed])
+
+
+def stated_above(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
+    """What a list of facts above a text states, and the rows without it."""
+    label = next((at for at, row in enumerate(rows) if row.table or is_labelled(row.words)), len(rows))
+    end = min(label, _HEAD_ROWS)
+    stated = read_stated("\n".join(row.words for row in rows[:end]))
+    left = stated.body.split("\n")
+    return replace(stated, body=""), [*(row for row in rows[:end] if row.words in left), *rows[end:]]
+
+
+def in_paragraphs(told: Sequence[str], unit: str) -> tuple[str, ...]:
+    """Sentences on lines as sentences on what a document counts."""
+    return tuple(_LINE_OF.sub(rf"第 \1\2 {unit}", sentence) for sentence in told)
+
+
+def _rows_of_blocks(prose: Prose, told: list[str]) -> Iterator[Row]:
+    apart = page = False
+    cut: list[int] = []
+    joined: list[int] = []
+    for block in prose.blocks:
+        if isinstance(block, Ruled):
+            if table := table_text(block.grid):
+                yield Row(table, block.number, apart=apart, page=page, table=True)
+                apart = page = False
+            continue
+        page = page or block.new_page
+        lines = list(_paragraph_lines(block, cut, joined))
+        for at, words in enumerate(lines):
+            yield Row(words, block.number, apart=apart and not at, page=page and not at)
+        apart, page = (False, False) if lines else (True, page)
+    if cut:
+        told.append(f"手动换行处分成了两段，请对照原文（{places_told(cut, prose.unit)}）")
+    if joined:
+        told.append(f"句子中间的手动换行去掉了（{places_told(joined, prose.unit)}）")
+
+
+def _paragraph_lines(block: Paragraph, cut: list[int], joined: list[int]) -> Iterator[str]:
+    """The lines of a paragraph: a line end by hand cuts it behind a sentence and before a label, else it is looks."""
+    open_ = ""
+    for part in block.whole.split("\n"):
+        words = re.sub(r"[ \t]*\t[ \t]*", " ", part).strip()
+        if not words:
+            continue
+        if open_ and (open_[-1] in SENTENCE_END or is_labelled(words)):
+            cut.append(block.number)
+            yield open_
+            open_ = words
+        else:
+            joined += [block.number] * bool(open_)
+            open_ += words
+    if open_:
+        yield _heading_mark(block, open_) + open_
+
+
+def _heading_mark(block: Paragraph, words: str) -> str:
+    """What Markdown puts before a title, and before a heading that has no number of its own."""
+    if _TITLE_STYLE.fullmatch(block.style):
+        return "# "
+    plain = words[-1] in SENTENCE_END or is_labelled(words)
+    return "" if plain or not block.level else "#" * min(block.level + 1, 6) + " "
+
+
+def table_text(grid: Grid) -> str:
+    """A grid as a Markdown table; a merged cell has its words where it begins, and blanks where it reaches."""
+    rows = [
+        [
+            _cell_on_one_line(cell.words, head=not at and len(grid.rows) > 1)
+            * ((cell.row, cell.column) == (at, column))
+            for column, cell in enumerate(row)
+        ]
+        for at, row in enumerate(grid.rows)
+    ]
+    return markdown_table(rows) if rows and any(map(any, rows)) else ""
+
+
+def _cell_on_one_line(words: str, *, head: bool) -> str:
+    """The words of a cell; heads of narrow columns are broken for looks only."""
+    words = _BROKEN_HEAD.sub("", words) if head else words
+    return re.sub(r"[ \t]*[\n\t][ \t\n]*", " ", words.strip())
+
+
+def any_prose(file: Path) -> Prose:
+    """A document, or a Markdown or text file, as prose; UnreadableError where it cannot be read."""
+    return _text_prose(file) if file.suffix.lower() in TEXTS else prose_of(file)
+
+
+def _text_prose(file: Path) -> Prose:
+    """A Markdown or text file as prose: a paragraph for each row."""
+    text, told = text_of(file.read_bytes())
+    if text is None or not text.strip():
+        raise UnreadableError("；".join(told))
+    stated = read_stated(text)
+    read = rejoined(read_rows(stated.body, stated.first_line))
+    blocks: list[Paragraph | Ruled] = []
+    for row in read.rows:
+        if row.table:
+            rows = [_EDGE.split(line)[1:-1] for at, line in enumerate(row.words.split("\n")) if at != 1]
+            cells = tuple(
+                tuple(GridCell(words.strip().replace("\\|", "|"), at, column) for column, words in enumerate(one))
+                for at, one in enumerate(rows)
+            )
+            blocks.append(Ruled(Grid("", (), cells), row.line))
+        else:
+            mark = re.match(r"(#{1,6}) ", row.words)
+            level = len(mark[1]) if mark else 0
+            words = row.words[mark.end() :] if mark else row.words
+            blocks.append(
+                Paragraph(words, row.line, level=level, style="Title" if level == 1 else "", new_page=row.page)
+            )
+    return Prose(tuple(blocks), (*told, *read.unclear), "行")

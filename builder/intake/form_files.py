@@ -1,0 +1,128 @@
+"""Forms of documents and sheets go into regulations/forms/ as drafts; nothing edited is overwritten."""
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from pathlib import Path
+
+from builder.chinese import why_refused
+from builder.intake.compendium import PieceKind, cut_pieces, plain_title
+from builder.intake.documents import any_prose
+from builder.intake.folder import ImportReport, shown_name
+from builder.intake.form_drafts import FormDraft, form_draft
+from builder.intake.front import read_stated
+from builder.intake.rule_files import new_slug
+from builder.intake.storing import store_beside
+from builder.office import UnreadableError
+from builder.office.grid import Grid
+from builder.office.prose import Paragraph, Prose, Ruled
+from builder.office.sheet_grid import grids_of
+from builder.references import normal_title
+
+FORMS = "regulations/forms"
+SHEETS = (".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv")
+_SHEET_NAME = re.compile(r"工作表“(.*)”")
+_PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
+
+
+def import_forms(files: Iterable[Path], root: Path, *, dry: bool) -> Iterator[ImportReport]:
+    """Take the forms of files in, one after another."""
+    known = {
+        normal_title(read_stated(file.read_text("utf-8", "replace")).title): file.stem
+        for file in sorted((root / FORMS).glob("*.md"))
+    }
+    for file in files:
+        name = shown_name(file)
+        try:
+            sheets = file.suffix.lower() in SHEETS
+            drafts = list(_sheet_drafts(file) if sheets else _document_drafts(any_prose(file), file.stem))
+        except (UnreadableError, OSError) as error:
+            why = why_refused(error) if isinstance(error, OSError) else str(error)
+            yield ImportReport(name, "", "", "未取入", 0, (why,))
+            continue
+        if not drafts:
+            yield ImportReport(name, "", "", "未取入", 0, ("里面没有表格",))
+        for draft in drafts:
+            yield _laid_form(draft, name, root, known, dry=dry)
+
+
+def _laid_form(draft: FormDraft, name: str, root: Path, known: dict[str, str], *, dry: bool) -> ImportReport:
+    slug = known.get(normal_title(draft.title)) or new_slug(draft.title, set(known.values()))
+    known[normal_title(draft.title)] = slug
+    path = f"{FORMS}/{slug}.md"
+    if dry:
+        return ImportReport(name, draft.title, path, "试读", 0, draft.unclear)
+    outcome, written, told = store_beside(root, path, draft.text)
+    return ImportReport(name, draft.title, written, outcome, 0, (*draft.unclear, *told))
+
+
+def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
+    """A form for each sheet that has a table; one that says how columns are filled in belongs to the others."""
+    grids = grids_of(file)
+    explained = [grid for grid in grids if len(grids) > 1 and "说明" in grid.name]
+    rows = [list(dict.fromkeys(cell.words.strip() for cell in row)) for grid in explained for row in grid.rows]
+    notes = {row[0]: row[1] for row in rows if len(row) == 2}
+    below = [row[0] for row in rows if len(row) == 1 and row[0]]
+    for grid in grids:
+        if grid in explained:
+            continue
+        filled = [row for row in grid.rows if any(cell.words.strip() for cell in row)]
+        if not filled:
+            continue
+        first = list(dict.fromkeys(cell.words.strip() for cell in filled[0] if cell.words.strip()))
+        alone = len(first) == 1 and len(filled) > 1
+        named = _SHEET_NAME.fullmatch(grid.name)
+        sheet = named[1] if named and not _PLAIN_NAME.fullmatch(named[1]) else file.stem
+        begin = grid.rows.index(filled[0]) + alone
+        draft = form_draft(plain_title(first[0]) if alone else sheet, (), (_cut_above(grid, begin),), below, notes)
+        yield FormDraft(draft.title, draft.kind, draft.text, (*draft.unclear, *grid.remarks))
+
+
+def _cut_above(grid: Grid, begin: int) -> Grid:
+    """A grid without its first rows."""
+    rows = tuple(
+        tuple(type(cell)(cell.words, cell.row - begin, cell.column) for cell in row) for row in grid.rows[begin:]
+    )
+    return Grid(grid.name, grid.before, rows)
+
+
+def _document_drafts(prose: Prose, name: str) -> Iterator[FormDraft]:
+    """The forms of a compendium, else a form for each title with tables below it."""
+    found = [piece for piece in cut_pieces(prose) if piece.kind is PieceKind.FORM]
+    if found:
+        for piece in found:
+            yield _draft_of(prose.blocks[piece.start : piece.end], piece.title)
+        return
+    if any(isinstance(block, Ruled) for block in prose.blocks):
+        starts = list(_form_starts(prose.blocks))
+        for at, begin in enumerate(starts):
+            end = starts[at + 1] if at + 1 < len(starts) else len(prose.blocks)
+            yield _draft_of(prose.blocks[begin:end], "" if starts != [0] else name)
+
+
+def _form_starts(blocks: Sequence[Paragraph | Ruled]) -> Iterator[int]:
+    """Where each form begins: at the first block, and at headings below a table."""
+    yield 0
+    tabled = False
+    for at, block in enumerate(blocks):
+        tabled = tabled or isinstance(block, Ruled)
+        heads = isinstance(block, Paragraph) and (block.level or block.new_page or block.style == "Title")
+        if tabled and heads and any(isinstance(below, Ruled) for below in blocks[at : at + 8]):
+            tabled = False
+            yield at
+
+
+def _draft_of(blocks: Sequence[Paragraph | Ruled], title: str) -> FormDraft:
+    words: list[list[str]] = [[], []]
+    grids: list[Grid] = []
+    for block in blocks:
+        if isinstance(block, Ruled):
+            grids.append(block.grid)
+        elif said := block.whole.strip():
+            words[bool(grids)].append(said)
+    before = words[0]
+    at = next((at for at, said in enumerate(before) if plain_title(said) == title), None)
+    if at is None and before and not before[0].endswith(("。", "：")):
+        at, title = 0, plain_title(before[0])
+    told = [f"标题上面的“{'、'.join(before[:at])}”没有取入"] if at else []
+    made = form_draft(title or "未命名表单", before[at + 1 :] if at is not None else before, grids, words[1])
+    return FormDraft(made.title, made.kind, made.text, (*told, *made.unclear))

@@ -1,0 +1,139 @@
+"""A page that lays a document beside what it was read as, paragraph by paragraph; it needs no server."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator, Mapping, Sequence
+
+from builder.escaping import escaped_xml
+from builder.model.regulation import Table
+from builder.office.prose import Prose, Ruled
+from builder.parse.fences import split_front
+from builder.parse.labels import Kind, Line
+from builder.parse.lines import read_lines
+from builder.source import Source
+from builder.values import value
+
+_NAMES = {
+    Kind.DIVISION: "编章节",
+    Kind.ARTICLE: "条",
+    Kind.ITEM: "项",
+    Kind.SUBITEM: "目",
+    Kind.ANNEX: "附件",
+    Kind.HEADING: "标题",
+    Kind.CONTENTS: "目录",
+    Kind.PROSE: "款",
+}
+_DROPPED, _TABLE, _TITLE = "没有放进正文", "表格", "名称"
+_PLACES = re.compile(r"第\s*(\d+(?:、\d+)*)\s*[段行页]")
+_MARKS = re.compile(r"[\s\u3000#|_＿\\-]+")
+_AHEAD = 60
+"""How far the text may have gone on where the document has words that are not in it."""
+_STYLE = (
+    "body{font:16px/1.6 sans-serif;margin:1rem;color:#222;background:#fff}table{border-collapse:collapse;width:100%}"
+    "td,th{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}td{white-space:pre-wrap}"
+    ".unsure td{background:#fff3cd}.dropped td{background:#f8d7da}th{background:#eee}"
+    "@media print{form{display:none}tr{break-inside:avoid}}"
+)
+_SCRIPT = (
+    "document.querySelector('select').addEventListener('change',function(e){var k=e.target.value;"
+    "document.querySelectorAll('tbody tr').forEach(function(r){"
+    "r.hidden=!!k&&r.dataset.kind!==k&&r.className!==k})})"
+)
+
+
+@value
+class Seen:
+    """A paragraph of a document: what it was read as, and what was told of it."""
+
+    place: str
+    words: str
+    kind: str
+    told: tuple[str, ...]
+
+    @property
+    def mark(self) -> str:
+        """Whether a person should look at it."""
+        return "dropped" if self.kind == _DROPPED else "unsure" if self.told else ""
+
+
+def seen_blocks(prose: Prose, titles: Sequence[str], texts: Sequence[str], told: Sequence[str]) -> tuple[Seen, ...]:
+    """What each block of a document became, by the texts that were written from it."""
+    lines = [line for text in texts for line in _read_as(text)]
+    remarks = _by_place(told)
+    bare = {_bare_words(title) for title in titles}
+    seen: list[Seen] = []
+    at = 0
+    for block in prose.blocks:
+        if isinstance(block, Ruled):
+            words = "\n".join(" | ".join(cell.words for cell in row) for row in block.grid.rows)
+        else:
+            words = block.whole.strip()
+        if not words:
+            continue
+        key = _bare_words(words)
+        found = next((n for n in range(at, min(at + _AHEAD, len(lines))) if _agree(key, lines[n][0])), None)
+        if found is not None:
+            at = found + 1 if key == lines[found][0] else found
+        kind = _TITLE if key in bare else lines[found][1] if found is not None else _DROPPED
+        seen.append(Seen(f"第{block.number}{prose.unit}", words, kind, tuple(remarks.get(block.number, ()))))
+    return tuple(seen)
+
+
+def _agree(key: str, line: str) -> bool:
+    return key == line or (len(key) > 1 and key in line) or (len(line) > 1 and line in key)
+
+
+def _read_as(text: str) -> Iterator[tuple[str, str]]:
+    """The lines of a written file, each with what it is."""
+    for line in read_lines(split_front(Source("review.md", text))[1]):
+        if isinstance(line, Table):
+            yield _bare_words("".join(cell.words for row in line.rows for cell in row)), _TABLE
+        elif isinstance(line, Line):
+            yield _bare_words(line.label.words + line.text.words), _NAMES[line.kind]
+
+
+def _bare_words(words: str) -> str:
+    return _MARKS.sub("", words)
+
+
+def _by_place(told: Sequence[str]) -> dict[int, list[str]]:
+    found: dict[int, list[str]] = {}
+    for sentence in told:
+        for places in _PLACES.findall(sentence):
+            for place in places.split("、"):
+                found.setdefault(int(place), []).append(sentence)
+    return found
+
+
+def review_page(files: Mapping[str, tuple[tuple[Seen, ...], tuple[str, ...]]]) -> str:
+    """The page: for each file its remarks and its paragraphs, unsure ones first, with counts and a filter."""
+    body = "".join(_file_section(name, seen, told) for name, (seen, told) in files.items())
+    kinds = dict.fromkeys([*_NAMES.values(), _TABLE, _TITLE])
+    options = '<option value="">全部</option><option value="unsure">要看一看的</option>'
+    options += f'<option value="dropped">{_DROPPED}</option>'
+    options += "".join(f'<option value="{kind}">{kind}</option>' for kind in kinds)
+    return (
+        '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width, initial-scale=1">'
+        f"<title>取入核对</title><style>{_STYLE}</style></head><body><h1>取入核对</h1>"
+        f"<form><label>只看 <select>{options}</select></label></form>{body}<script>{_SCRIPT}</script></body></html>\n"
+    )
+
+
+def _file_section(name: str, seen: Sequence[Seen], told: Sequence[str]) -> str:
+    counts = Counter(one.kind for one in seen)
+    counted = "，".join(f"{kind} {count}" for kind, count in counts.most_common())
+    unsure = sum(bool(one.mark) for one in seen)
+    rows = "".join(map(_row_of, sorted(seen, key=lambda one: not one.mark)))
+    remarks = "".join(f"<li>{escaped_xml(sentence)}</li>" for sentence in told)
+    return (
+        f"<h2>{escaped_xml(name)}</h2><p>共 {len(seen)} 段，要看一看的 {unsure} 段；{counted}</p><ul>{remarks}</ul>"
+        "<table><thead><tr><th>位置</th><th>原文</th><th>读作</th><th>说明</th></tr></thead>"
+        f"<tbody>{rows}</tbody></table>"
+    )
+
+
+def _row_of(seen: Seen) -> str:
+    cells = (seen.place, seen.words, seen.kind, "；".join(seen.told))
+    inner = "".join(f"<td>{escaped_xml(words)}</td>" for words in cells)
+    return f'<tr class="{seen.mark}" data-kind="{seen.kind}">{inner}</tr>'

@@ -1,0 +1,114 @@
+"""A rule of a document becomes the draft of a rule's file: what it states of itself, and its text."""
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+import yaml
+
+from builder.intake.compendium import heading_lines
+from builder.intake.contents import without_contents
+from builder.intake.dates import even, read_day
+from builder.intake.documents import in_paragraphs, rows_of
+from builder.intake.doubts import gaps
+from builder.intake.facts import read_facts
+from builder.intake.labels import Labels
+from builder.intake.rows import Row
+from builder.model.regulation import articles_in
+from builder.office.prose import Paragraph, Prose, Ruled
+from builder.parse.lines import read_lines
+from builder.parse.structure import build_tree
+from builder.parse.unparse import unparse
+from builder.values import value
+
+_LAW = r"《[^《》]{2,80}》(?:第[零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)?"
+_BASIS = re.compile(rf"(?:根据|依据|依照|按照|遵照)(?P<named>(?:[^。；]{{0,30}}{_LAW})+)")
+_NAMED = re.compile(_LAW)
+_SIGNED = re.compile(r"[^。；：，]{2,40}")
+_LAST_ROWS = 3
+
+
+@value
+class Draft:
+    """A rule as its document has it."""
+
+    title: str
+    issuer: str
+    effective: date | None
+    basis: tuple[str, ...]
+    body: str
+    articles: int
+    unclear: tuple[str, ...]
+
+
+def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Draft:
+    """Read the rule whose title stands above the blocks; every word is in it, or told."""
+    unclear: list[str] = []
+    issuers, notes, count = heading_lines(blocks)
+    read = rows_of(Prose(tuple(blocks[count:]), (), unit))
+    rows, closing = _without_signature(read.rows)
+    labels = Labels(rows)
+    text = without_contents(labels.separated(), unclear)
+    children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
+    facts = read_facts([*notes, *(row.words for row in closing)], [row.words for row in text])
+    if closing:
+        unclear.append(f"文末的署名、日期没有放进正文：“{' '.join(row.words for row in closing)}”")
+    if notes:
+        unclear.append(f"标题下面的“{'；'.join(notes)}”没有放进正文，请核对施行日期")
+    if len(issuers) > 1:
+        unclear.append(f"标题下面有 {len(issuers)} 行：{'、'.join(issuers)}；制定机关取第一行，其余没有放进正文")
+    articles = sum(1 for _ in articles_in(children))
+    unclear += [*read.unclear, *labels.unclear, *gaps(children)]
+    if not articles:
+        unclear.append("没有“第×条”，按原来的编号（一、（一）1. 等）保存")
+    first = next(iter(articles_in(children)), None)
+    opening = (
+        " ".join(row.words for row in text[:12])
+        if first is None
+        else " ".join(paragraph.text.words for paragraph in first.paragraphs)
+    )
+    day = facts.effective or facts.version or _signed_day(closing)
+    return Draft(
+        title,
+        issuers[0] if issuers else "",
+        day,
+        _basis(opening),
+        unparse(children, annexes),
+        articles,
+        in_paragraphs(unclear, unit),
+    )
+
+
+def _without_signature(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Take a signature and its day off the end."""
+    day = next(
+        (at for at in range(len(rows) - 1, max(len(rows) - 1 - _LAST_ROWS, 0), -1) if _is_day_row(rows[at])), None
+    )
+    if day is None or any(not _SIGNED.fullmatch(row.words) for row in rows[day + 1 :]):
+        return rows, []
+    begin = day
+    while begin > 1 and day - begin < 2 and not rows[begin - 1].table and _SIGNED.fullmatch(rows[begin - 1].words):
+        begin -= 1
+    return rows[:begin], rows[begin:]
+
+
+def _is_day_row(row: Row) -> bool:
+    return not row.table and read_day(even(row.words)) is not None
+
+
+def _signed_day(closing: Sequence[Row]) -> date | None:
+    return next((day for row in closing if _is_day_row(row) and (day := read_day(even(row.words)))), None)
+
+
+def _basis(opening: str) -> tuple[str, ...]:
+    """The laws that a rule says it was made by."""
+    found = _BASIS.search(opening)
+    return tuple(dict.fromkeys(_NAMED.findall(found["named"]))) if found else ()
+
+
+def written_draft(draft: Draft, source: str, digest: str) -> str:
+    """The file of a draft; where it comes from stands above its text for who edits it."""
+    front: dict[str, object] = {"title": draft.title, "issuer": draft.issuer, "basis": list(draft.basis)}
+    kept = {key: said for key, said in front.items() if said}
+    head = yaml.safe_dump(kept, allow_unicode=True, sort_keys=False, width=10_000)
+    return f"---\n# 取自 {source}（sha256 {digest[:12]}），请核对\n{head}---\n{draft.body}"

@@ -1,0 +1,240 @@
+"""Rules of documents go into regulations/rules/ as drafts, a report line for each; nothing edited is overwritten."""
+
+import hashlib
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from datetime import date
+from pathlib import Path
+
+from builder.chinese import why_refused
+from builder.intake.compendium import PieceKind, cut_pieces
+from builder.intake.documents import any_prose
+from builder.intake.folder import ImportReport, shown_name
+from builder.intake.front import read_stated
+from builder.intake.rule_drafts import Draft, read_draft, written_draft
+from builder.intake.splitting import Planned, as_planned
+from builder.intake.storing import store_beside
+from builder.model.part import Part
+from builder.model.regulation import articles_in
+from builder.office import UnreadableError
+from builder.office.prose import Paragraph, Prose, Ruled
+from builder.parse.fences import split_front
+from builder.parse.lines import read_lines
+from builder.parse.structure import build_tree
+from builder.references import LONGEST_SLUG, can_be_named, normal_title
+from builder.source import Source
+from builder.values import value
+
+RULES = "regulations/rules"
+_NAME_ENDING = re.compile(r"(?:类|部分|制度|篇)$")
+_NOT_SLUG = re.compile(r"[^a-z0-9]+")
+_SHOWN = 12
+
+
+@value
+class Wanted:
+    """What a publisher says of rules to take in."""
+
+    parts: Mapping[str, Part]
+    part: str = ""
+    """The slug of the part for all rules; empty where the documents tell it."""
+    effective: date | None = None
+    """The day for rules that tell none."""
+    plans: Mapping[str, tuple[Planned, ...]] | None = None
+    """By the name of a file, how a person has it split."""
+    dry: bool = False
+
+
+@dataclass(slots=True)
+class _Known:
+    """Where rules are, by title; and slugs that are taken."""
+
+    by_title: dict[str, tuple[str, str]]
+    slugs: set[str]
+
+
+def import_rules(files: Iterable[Path], root: Path, wanted: Wanted) -> Iterator[ImportReport]:
+    """Take the rules of files in, one after another."""
+    known = _known_rules(root)
+    for file in files:
+        name = shown_name(file)
+        try:
+            prose = any_prose(file)
+            digest = hashlib.sha256(file.read_bytes()).hexdigest()
+        except (UnreadableError, OSError) as error:
+            why = why_refused(error) if isinstance(error, OSError) else str(error)
+            yield ImportReport(name, "", "", "未取入", 0, (why,))
+            continue
+        told = prose.told
+        for planned, blocks in _planned_pieces(prose, name, wanted):
+            report = _piece_taken(planned, blocks, prose.unit, _Source(name, digest, root, wanted, known))
+            yield replace(report, unclear=(*report.unclear, *told))
+            told = ()
+
+
+@value
+class _Source:
+    name: str
+    digest: str
+    root: Path
+    wanted: Wanted
+    known: _Known
+
+
+Blocks = Sequence[Paragraph | Ruled]
+
+
+def plans_of(files: Iterable[Path]) -> dict[str, tuple[Planned, ...]]:
+    """How the documents that can be read are split, for a person to look at and correct."""
+    plans: dict[str, tuple[Planned, ...]] = {}
+    for file in files:
+        try:
+            prose = any_prose(file)
+        except (UnreadableError, OSError):
+            continue
+        plans[shown_name(file)] = tuple(as_planned(piece, prose.blocks) for piece in cut_pieces(prose))
+    return plans
+
+
+def _planned_pieces(prose: Prose, name: str, wanted: Wanted) -> Iterator[tuple[Planned, Blocks]]:
+    """Each piece with the blocks below its title."""
+    planned = (wanted.plans or {}).get(name)
+    if planned is None:
+        for piece in cut_pieces(prose):
+            one = as_planned(piece, prose.blocks)
+            begin = piece.start + (1 if piece.title else 0)
+            if piece.title == "" and not one.title:
+                one, begin = replace(one, title=Path(name).stem), piece.start
+            yield one, prose.blocks[begin : piece.end]
+        return
+    ordered = sorted(planned, key=lambda one: one.from_)
+    for at, one in enumerate(ordered):
+        end = ordered[at + 1].from_ if at + 1 < len(ordered) else 1 << 60
+        blocks = [block for block in prose.blocks if one.from_ <= block.number < end]
+        yield one, _below_title(blocks, one.title)
+
+
+def _below_title(blocks: Blocks, title: str) -> Blocks:
+    """The blocks below a title, which may run over two lines; all where it does not stand there."""
+    words = ""
+    for at, block in enumerate(blocks[:4]):
+        words += "".join(block.whole.split()) if isinstance(block, Paragraph) else "\0"
+        if words == "".join(title.split()):
+            return blocks[at + 1 :]
+    return blocks
+
+
+def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -> ImportReport:
+    """One piece as a file, or why it is none."""
+    name = source.name
+    if planned.kind is PieceKind.DROPPED:
+        shown = "、".join(filter(None, (block.whole.strip() for block in blocks if isinstance(block, Paragraph))))
+        told = (f"没有取入的文字：{shown[:120]}{'…' if len(shown) > 120 else ''}",) if shown else ()
+        return ImportReport(name, planned.title, "", "不取", 0, told)
+    if planned.kind is PieceKind.FORM:
+        return ImportReport(name, planned.title, "", "表单", 0, ("是表单，用 zhidu import --form 取入",))
+    draft = read_draft(planned.title, blocks, unit)
+    folder, told = _home(draft.title, planned, source)
+    day = planned.effective or draft.effective or source.wanted.effective
+    where = f"从第{planned.from_}{unit}起"
+    if not folder or day is None:
+        why = (*told, *(() if day else ("找不到施行日期：加上 --date 2026-01-01，或者写在拆分文件里",)))
+        return ImportReport(name, draft.title, "", "未取入", draft.articles, (where, *why, *draft.unclear))
+    path = f"{RULES}/{folder}/{day.isoformat()}.md"
+    told = (*told, *draft.unclear)
+    if source.wanted.dry:
+        return ImportReport(name, draft.title, path, "试读", draft.articles, (where, *told))
+    outcome, written, more = _stored(draft, path, source)
+    return ImportReport(name, draft.title, written, outcome, draft.articles, (*told, *more))
+
+
+def _stored(draft: Draft, path: str, source: _Source) -> tuple[str, str, tuple[str, ...]]:
+    """Write a draft; where a file is already, what differs by article."""
+    if not (source.root / path).resolve().is_relative_to(source.root.resolve()):
+        return "未取入", "", (f"{path} 是链接，指向知识库外面，没有写入",)
+    text = written_draft(draft, source.name, source.digest)
+    there = source.root / path
+    old = there.read_text("utf-8", "replace") if there.exists() else ""
+    if old and _body_of(old, path).strip() == draft.body.strip():
+        return "未变", path, ()
+    outcome, written, told = store_beside(source.root, path, text)
+    return outcome, written, (*told, *(_changes(_body_of(old, path), draft.body) if old else ()))
+
+
+def _body_of(text: str, path: str) -> str:
+    return split_front(Source(path, text))[1]
+
+
+def _changes(old: str, new: str) -> Iterator[str]:
+    """Which articles differ between two texts."""
+    before, after = _words_of_articles(old), _words_of_articles(new)
+    kinds = {
+        "有改动": [label for label in after if label in before and before[label] != after[label]],
+        "是新的": [label for label in after if label not in before],
+        "没有了": [label for label in before if label not in after],
+    }
+    for kind, labels in kinds.items():
+        if labels:
+            shown = "、".join(labels[:_SHOWN]) + (f"等 {len(labels)} 条" if len(labels) > _SHOWN else "")
+            yield f"与知识库里的比，{shown}{kind}"
+
+
+def _words_of_articles(body: str) -> dict[str, str]:
+    children, annexes = build_tree(read_lines(body))
+    groups = [children, *(annex.children for annex in annexes)]
+    return {
+        f"{'附件的' if at else ''}{article.label.words}": repr([_said(part) for part in article.content])
+        for at, group in enumerate(groups)
+        for article in articles_in(group)
+    }
+
+
+def _said(part: object) -> str:
+    """Words of a tree without their places."""
+    return re.sub(r"line=\d+, column=\d+, joins=\([^)]*\)*", "", repr(part))
+
+
+def _home(title: str, planned: Planned, source: _Source) -> tuple[str, tuple[str, ...]]:
+    """<part>/<slug> of a rule: where one of its title is, else in the part that its document or a person names."""
+    known = source.known.by_title.get(normal_title(title))
+    part = _part_slug(planned.part, source.wanted.parts) or source.wanted.part or (known[0] if known else "")
+    if known and known[0] == part:
+        return "/".join(known), ()
+    if not part:
+        named = f"文件里的部分“{planned.part}”不在 parts.yaml" if planned.part else "文件里没有写是哪个部分"
+        return "", (f"{named}：加上 --part，或者写在拆分文件里；已有的部分是 {'、'.join(source.wanted.parts)}",)
+    told = (f"知识库的 {known[0]} 里已有同名制度，这一件放进 {part}",) if known else ()
+    slug = new_slug(title, source.known.slugs)
+    source.known.by_title[normal_title(title)] = part, slug
+    source.known.slugs.add(slug)
+    return f"{part}/{slug}", told
+
+
+def _part_slug(name: str, parts: Mapping[str, Part]) -> str:
+    bare = _NAME_ENDING.sub("", normal_title(name))
+    named = (slug for slug, part in parts.items() if _NAME_ENDING.sub("", normal_title(part.title)) == bare)
+    return name if name in parts else next(named, "")
+
+
+def new_slug(title: str, taken: set[str]) -> str:
+    """The sound of a title as an address that no other rule has."""
+    from pypinyin import lazy_pinyin
+
+    spoken = _NOT_SLUG.sub("-", "-".join(lazy_pinyin(title)).lower()).strip("-")[: LONGEST_SLUG - 4].strip("-")
+    slug = spoken if spoken and can_be_named(spoken) else f"rule-{hashlib.sha256(title.encode()).hexdigest()[:8]}"
+    number = 2
+    made = slug
+    while made in taken:
+        made, number = f"{slug}-{number}", number + 1
+    return made
+
+
+def _known_rules(root: Path) -> _Known:
+    known = _Known({}, set())
+    for file in sorted((root / RULES).glob("*/*/*.md")):
+        part, slug = file.parts[-3:-1]
+        title = read_stated(file.read_text("utf-8", "replace")).title
+        known.by_title[normal_title(title)] = part, slug
+        known.slugs.add(slug)
+    return known

@@ -1,0 +1,58 @@
+"""Columns of a printed page: where it is parted, and its characters in reading order."""
+
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from builder.office.signs import Sign, in_lines
+
+_FEW_ROWS = 8
+
+
+def gutter_of(lines: Sequence[Sequence[Sign]], usual: float) -> float:
+    """Where a page is parted into two columns, 0 where it is not: most lines have words on both sides of it."""
+    rows = [sorted(line, key=lambda sign: sign.x) for line in lines if len(line) > 1]
+    if usual and _parts(usual, rows, most=0):
+        return usual
+    if len(rows) < _FEW_ROWS:
+        return 0
+    left, right = min(row[0].x for row in rows), max(row[-1].right for row in rows)
+    gaps: Counter[int] = Counter()
+    for row in rows:
+        for before, after in pairwise(row):
+            middle = (before.right + after.x) / 2
+            if after.x - before.right > before.size and 0.3 < (middle - left) / (right - left) < 0.7:
+                gaps[round(middle / 6)] += 1
+    return next((at * 6.0 for at, _ in gaps.most_common(8) if _parts(at * 6.0, rows, most=0.5)), 0)
+
+
+def _parts(gutter: float, rows: Sequence[Sequence[Sign]], *, most: float) -> bool:
+    """Whether hardly a line crosses a gutter, and more than a share of them have words on both of its sides."""
+    crossing = sum(any(sign.x < gutter < sign.right for sign in row) for row in rows)
+    both = sum(row[0].x < gutter < row[-1].right for row in rows) - crossing
+    full = sum(_ends_at(gutter, row) for row in rows)
+    return crossing < 0.2 * len(rows) and (
+        both > most * len(rows) or (both > 1 and not crossing and full > most * len(rows))
+    )
+
+
+def _ends_at(gutter: float, row: Sequence[Sign]) -> bool:
+    """Whether the words left of a gutter go on until there, as those of a column do and those of a table do not."""
+    left = [sign for sign in row if sign.right < gutter]
+    return bool(left) and gutter - left[-1].right < 2.5 * left[-1].size
+
+
+def by_column(signs: Sequence[Sign], gutter: float) -> list[list[Sign]]:
+    """The characters of a page by column; lines that run over the gutter part what is above from what is below."""
+    if not gutter:
+        return [list(signs)]
+    parts: list[list[Sign]] = [[], []]
+    done: list[list[Sign]] = []
+    for line in in_lines(signs):
+        if any(sign.x < gutter < sign.right for sign in line):
+            done += [*parts, line]
+            parts = [[], []]
+        else:
+            for sign in line:
+                parts[sign.x > gutter].append(sign)
+    return [part for part in [*done, *parts] if part]

@@ -1,0 +1,259 @@
+"""PDF files with a text layer as prose: lines joined to paragraphs, columns in order, what pages repeat left out."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Sequence
+from contextlib import closing
+from dataclasses import dataclass, field
+from itertools import pairwise
+from pathlib import Path
+from statistics import median
+from typing import Any
+
+import pypdfium2
+from pypdfium2 import raw
+
+from builder.office import UnreadableError
+from builder.office.columns import by_column, gutter_of
+from builder.office.prose import Paragraph, Prose, places_told, quoted_briefly
+from builder.office.signs import Sign, in_lines, signs_on
+from builder.values import value
+
+_LARGEST, _MOST_PAGES = 100_000_000, 3_000
+_FOLIO = re.compile(
+    r"[-—–－―·•~\s]*(?:第\s*)?[0-9ivxⅠ-ⅻ]{1,4}(?:\s*[页/]\s*(?:共\s*)?(?:[0-9]{1,4})?\s*页?)?[-—–－―·•~\s]*"
+)
+_ENTRY = re.compile(r".+?(?:[.·…．]\s*){4,}\s*[0-9]{1,4}")
+_LABEL = re.compile(
+    r"第[零〇一二三四五六七八九十百千]+[编章节条]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|附件\d*$"
+)
+_ENDED = "。；：！？;:!?”’）)》」』"
+_EDGE_LINES, _TURNED, _FEW_ROWS, _ROOM_TO_WRITE = 3, 0.05, 8, 3
+
+
+@value
+class _Line:
+    """A line of a page: its words, where it begins and ends, the size of its characters."""
+
+    words: str
+    x: float
+    right: float
+    y: float
+    size: float
+    page: int
+    column: int = 0
+
+
+@dataclass(slots=True)
+class _Print:
+    """The pages of a file while they are read, and what is to be told of them, by kind."""
+
+    pages: list[list[_Line]] = field(default_factory=list)
+    places: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    furniture: Counter[str] = field(default_factory=Counter)
+    gutter: float = 0
+    """Where the page before is parted into columns."""
+
+
+def printed_prose(file: Path) -> Prose:
+    """Read a PDF; UnreadableError where it has a password, is broken, or is pictures only."""
+    if file.stat().st_size > _LARGEST:
+        raise UnreadableError(f"超过 {_LARGEST // 1_000_000} MB，不予读取")
+    print_ = _Print()
+    try:
+        with closing(pypdfium2.PdfDocument(file)) as document:
+            if len(document) > _MOST_PAGES:
+                raise UnreadableError(f"超过 {_MOST_PAGES} 页，请拆开再取入")
+            for at in range(len(document)):
+                print_.pages.append(_page_lines(document[at], at + 1, print_))
+    except pypdfium2.PdfiumError as error:
+        locked = "assword" in str(error)
+        why = "有密码；请打开后不加密码另存" if locked else "不是完整的 PDF，可能已损坏，读不下去"
+        raise UnreadableError(why) from error
+    if not any(print_.pages):
+        raise UnreadableError("每一页都是图片，没有文字；请先做文字识别（OCR），核对以后存成 .docx 或 .txt")
+    body = [_without_contents(page, print_) for page in _without_furniture(print_)]
+    return Prose(tuple(_joined_lines(body)), tuple(_print_told(print_)), "页")
+
+
+def _page_lines(page: Any, number: int, print_: _Print) -> list[_Line]:
+    """The lines of a page in reading order."""
+    texts = page.get_textpage()
+    signs = list(signs_on(texts))
+    upright = [sign for at, sign in zip(_indexes(texts), signs, strict=True) if abs(_angle(texts, at)) < _TURNED]
+    if len(upright) < len(signs):
+        print_.places["斜着的字（像水印）"].append(number)
+    objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=3))
+    if any(found.type == raw.FPDF_PAGEOBJ_IMAGE for found in objects):
+        print_.places["图片" if upright else "整页图片"].append(number)
+    if _is_ruled(found for found in objects if found.type == raw.FPDF_PAGEOBJ_PATH):
+        print_.places["表格线"].append(number)
+    print_.gutter = gutter_of(in_lines(upright), print_.gutter)
+    return [
+        line
+        for column, part in enumerate(by_column(upright, print_.gutter))
+        for line in _lines_of_signs(part, number, column)
+    ]
+
+
+def _indexes(texts: Any) -> Iterator[int]:
+    """The places of the characters that `signs_on` gives."""
+    for at in range(texts.count_chars()):
+        sign = chr(raw.FPDFText_GetUnicode(texts, at))
+        if sign == "\u3000" or not sign.isspace():
+            yield at
+
+
+def _angle(texts: Any, at: int) -> float:
+    turned = raw.FPDFText_GetCharAngle(texts, at) % 3.14159265
+    return min(turned, 3.14159265 - turned)
+
+
+def _is_ruled(paths: Iterable[Any]) -> bool:
+    """Whether upright lines of a table are on a page."""
+    upright = 0
+    for path in paths:
+        left, bottom, right, top = path.get_bounds()
+        upright += right - left < 3 and top - bottom > 12
+    return upright > 1
+
+
+def _lines_of_signs(signs: Iterable[Sign], page: int, column: int) -> Iterator[_Line]:
+    for row in in_lines(signs):
+        line = sorted(row, key=lambda sign: sign.x)
+        words = "".join(_signs_apart(line)).strip()
+        if words:
+            first = next(sign for sign in line if not sign.sign.isspace())
+            last = next(sign for sign in reversed(line) if not sign.sign.isspace())
+            size = median(sign.size for sign in line)
+            yield _Line(words, first.x, last.right, first.y, size, page, column)
+
+
+def _signs_apart(line: Sequence[Sign]) -> Iterator[str]:
+    """The characters of a line, with a blank where room is left between them, a gap where there is room to write."""
+    written = [sign for sign in line if not sign.sign.isspace()]
+    rooms = [after.x - before.right for before, after in pairwise(written)]
+    # Lines set to full width have all their signs a little apart, Chinese and Latin signs always.
+    usual = max(median(rooms), 0) if len(rooms) > _FEW_ROWS else 0
+    last: Sign | None = None
+    blanks = 0
+    for sign in line:
+        if sign.sign.isspace():
+            blanks += 1
+            continue
+        mixed = last and last.sign.isascii() != sign.sign.isascii()
+        if blanks >= _ROOM_TO_WRITE:
+            yield "____"
+        elif last and sign.x - last.right > usual + (0.4 if mixed else 0.2) * sign.size:
+            yield " "
+        yield sign.sign
+        last, blanks = sign, 0
+
+
+def _without_furniture(print_: _Print) -> Iterator[list[_Line]]:
+    """Leave out what pages repeat at their edges, and their numbers."""
+    pages = [page for page in print_.pages if page]
+    seen: Counter[str] = Counter()
+    for page in pages:
+        seen.update({_without_digits(line) for line in (*_edge(page, top=True), *_edge(page, top=False))})
+    repeated = {words for words, count in seen.items() if words and count > 1 and count >= len(pages) / 3}
+    for page in print_.pages:
+        edges = [*_edge(page, top=True), *_edge(page, top=False)]
+        outer = {id(line) for line in edges[:1] + edges[-1:]}
+        dropped = [
+            line
+            for line in edges
+            if _without_digits(line) in repeated or (id(line) in outer and _FOLIO.fullmatch(line.words))
+        ]
+        print_.furniture.update("页码" if _FOLIO.fullmatch(line.words) else line.words for line in dropped)
+        gone = {id(line) for line in dropped}
+        yield [line for line in page if id(line) not in gone]
+
+
+def _edge(page: Sequence[_Line], *, top: bool) -> list[_Line]:
+    """The outermost lines of a page, from the outside at the top, to the outside at the bottom."""
+    down = sorted(page, key=lambda line: -line.y)
+    return down[:_EDGE_LINES] if top else down[max(_EDGE_LINES, len(down) - _EDGE_LINES) :]
+
+
+def _without_digits(line: _Line) -> str:
+    """The words of a line without numbers, and its height: what is the same on each page."""
+    words = "" if _LABEL.match(line.words) else re.sub(r"[\d\s]+", "", line.words)
+    return f"{words}@{line.y:.0f}" if words else ""
+
+
+def _without_contents(page: list[_Line], print_: _Print) -> list[_Line]:
+    """Leave out the lines of a table of contents: dots and the number of a page behind words."""
+    entries = [at for at, line in enumerate(page) if _ENTRY.fullmatch(line.words)]
+    if len(entries) < 2:
+        return page
+    print_.places["目录"].append(page[0].page)
+    gone = set(entries) | {
+        at for at, line in enumerate(page) if "".join(line.words.split()) == "目录" and at < entries[0]
+    }
+    return [line for at, line in enumerate(page) if at not in gone]
+
+
+def _joined_lines(pages: Iterable[list[_Line]]) -> Iterator[Paragraph]:
+    """Join lines that are full with the line below, where that is not set in and has no label."""
+    lines = [line for page in pages for line in page]
+    sides = _sides(lines)
+    open_: list[_Line] = []
+    for line in lines:
+        if open_ and not _line_goes_on(open_[-1], line, sides):
+            yield _paragraph_of(open_)
+            open_ = []
+        open_.append(line)
+    if open_:
+        yield _paragraph_of(open_)
+
+
+_Sides = dict[tuple[int, int], tuple[float, float]]
+"""By page and column, where its lines begin and end."""
+
+
+def _sides(lines: Sequence[_Line]) -> _Sides:
+    groups: defaultdict[tuple[int, int], list[_Line]] = defaultdict(list)
+    for line in lines:
+        groups[line.page, line.column].append(line)
+    edges = {key: (min(one.x for one in group), max(one.right for one in group)) for key, group in groups.items()}
+    widths = [right - left for key, (left, right) in edges.items() if len(groups[key]) > 4]
+    usual = median(widths) if widths else 0
+    # A page of few lines may have none that is full.
+    return {
+        key: (left, right if len(groups[key]) > 4 else max(right, left + usual)) for key, (left, right) in edges.items()
+    }
+
+
+def _line_goes_on(last: _Line, line: _Line, sides: _Sides) -> bool:
+    """Whether a line goes on with the sentence or paragraph above it."""
+    left, right = sides[line.page, line.column][0], sides[last.page, last.column][1]
+    full = last.right > right - 2.2 * last.size
+    set_in = line.x > left + 0.8 * line.size
+    larger = abs(line.size - last.size) > 1
+    labelled = bool(_LABEL.match(line.words)) and last.words[-1] in _ENDED
+    return full and not set_in and not larger and not labelled
+
+
+def _paragraph_of(lines: Sequence[_Line]) -> Paragraph:
+    words = lines[0].words
+    for line in lines[1:]:
+        words += " " * (words[-1].isascii() and line.words[0].isascii() and words[-1].isalnum()) + line.words
+    return Paragraph(words, lines[0].page, page=lines[0].page, size=lines[0].size)
+
+
+def _print_told(print_: _Print) -> Iterator[str]:
+    for kind, pages in print_.places.items():
+        told = places_told(pages, "页")
+        if kind == "整页图片":
+            yield f"{told}是图片，没有文字，没有取入；请做文字识别（OCR）以后补上"
+        elif kind == "表格线":
+            yield f"{told}有表格，按一行一行的文字取入，请对照原文改成表格"
+        elif kind == "目录":
+            yield f"目录（{told}）没有取入，网站自己生成"
+        else:
+            yield f"有{kind}没有取入，请对照原文（{told}）"
+    if print_.furniture:
+        shown = "、".join(quoted_briefly(words) for words, _ in print_.furniture.most_common(4))
+        yield f"有 {print_.furniture.total()} 处页眉、页脚或页码没有取入：{shown}"
+    yield "PDF 里没有段落，段落按行的长短和缩进拼成，请抽查换行的地方"

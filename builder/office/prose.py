@@ -1,0 +1,60 @@
+"""A document of any format as paragraphs and tables in reading order, and what was left out of it."""
+
+from builder.office.grid import Grid
+from builder.values import value
+
+_MOST_PLACES, _LONGEST_QUOTE = 8, 40
+
+
+@value
+class Paragraph:
+    """One paragraph: its automatic number apart from its words; a line that ends by hand is a line end in them."""
+
+    words: str
+    number: int
+    """Which paragraph of the file it is, those of tables counted too."""
+    label: str = ""
+    style: str = ""
+    level: int = 0
+    """1 to 9 where the file says that it is a heading."""
+    page: int = 0
+    """The page on which it stands, where the file knows it."""
+    new_page: bool = False
+    centred: bool = False
+    size: float = 0
+
+    @property
+    def whole(self) -> str:
+        """Its words behind its number, as a reader sees them."""
+        return f"{self.label}{self.words}" if self.label else self.words
+
+
+@value
+class Ruled:
+    """A table, and the paragraph of the file with which it begins."""
+
+    grid: Grid
+    number: int
+    page: int = 0
+
+
+@value
+class Prose:
+    """What a document says, and Chinese sentences on what of it was left out, joined or read by a weak rule."""
+
+    blocks: tuple[Paragraph | Ruled, ...]
+    told: tuple[str, ...] = ()
+    unit: str = "段"
+    """What `number` counts: 段, or 行 of a page."""
+
+
+def places_told(places: list[int], unit: str = "段") -> str:
+    """第3段、第9段: some of many places."""
+    named = "、".join(f"第{place}{unit}" for place in places[:_MOST_PLACES])
+    return f"{named}等{len(places)}处" if len(places) > _MOST_PLACES else named
+
+
+def quoted_briefly(words: str) -> str:
+    """The beginning of words in quotation marks."""
+    plain = " ".join(words.split())
+    return f"“{plain[:_LONGEST_QUOTE]}{'…' if len(plain) > _LONGEST_QUOTE else ''}”"

@@ -1,0 +1,252 @@
+"""Web pages of official sites as prose: the text of the page, without what the site puts around it."""
+
+import email
+import email.policy
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  compiled modules without types
+
+from builder.office import UnreadableError
+from builder.office.delimited import encoding_of
+from builder.office.grid import MOST_COLUMNS, Grid, GridCell
+from builder.office.prose import Paragraph, Prose, Ruled, quoted_briefly
+
+_LARGEST, _DEEPEST = 30_000_000, 200
+_UNREAD = {"script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "iframe", "svg"}
+_AROUND = {"nav", "header", "footer", "aside", "form"}
+_FLOWING = frozenset(
+    {"a", "abbr", "b", "bdo", "big", "br", "cite", "code", "del", "em", "font", "i", "img", "input", "ins", "kbd"}
+    | {"label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr"}
+)
+_SHARE = 0.7
+"""How much of the words outside of links a part must hold for all around it to be the site's."""
+_WIDE_CELL, _MOST_ROWS = 600, 2_000
+_BROKEN = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*\r?\n[ \t\r\n]*(?=[\u2e80-\uffef])")
+_META = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
+
+
+def web_prose(file: Path) -> Prose:
+    """Read a page, or one that was saved with all that belongs to it (.mht)."""
+    if file.stat().st_size > _LARGEST:
+        raise UnreadableError(f"超过 {_LARGEST // 1_000_000} MB，不予读取")
+    content = file.read_bytes()
+    told: list[str] = []
+    if content.lstrip()[:200].lower().startswith((b"mime-version", b"from:", b"content-type", b"subject")):
+        content, declared = _archived(content)
+    else:
+        found = _META.search(content[:4096])
+        declared = found[1].decode() if found else ""
+    page = _parsed(file, content, declared)
+    for element in list(page.iter(etree.Comment, *_UNREAD)):
+        if element.tag == "iframe" and element.get("src"):
+            told.append("网页里嵌着另一个文件（iframe），没有读取，请另外保存")
+        element.drop_tree()
+    main = _main_part(page)
+    reader = _Reader()
+    reader.walk(main, 0)
+    reader.close()
+    title, blocks = _title_above(page, main, reader.blocks)
+    if not any(isinstance(block, Ruled) or block.whole.strip() for block in blocks):
+        raise UnreadableError("网页里没有文字；可能是靠脚本显示的，请从浏览器里复制文字，存成 .txt")
+    return Prose(
+        tuple(blocks), (*told, *reader.told, *_outside_told(page, {*main.iter("*"), *main.iterancestors(), *title}))
+    )
+
+
+def _archived(content: bytes) -> tuple[bytes, str]:
+    """The page in a web archive (RFC 2557), and its encoding."""
+    message = email.message_from_bytes(content, policy=email.policy.default)
+    for part in message.walk():
+        if part.get_content_type() == "text/html":
+            page = part.get_payload(decode=True)
+            if isinstance(page, bytes):
+                return page, part.get_content_charset("")
+    raise UnreadableError("网页归档（mht）里没有网页")
+
+
+def _parsed(file: Path, content: bytes, declared: str) -> Any:
+    known = declared if re.fullmatch(r"[\w.:-]+", declared) else ""
+    encoding = known or encoding_of(file, content).removesuffix("-sig") or "utf-8"
+    # Pages that say GB2312 have signs of its extensions.
+    encoding = "gb18030" if encoding.lower() in ("gb2312", "gbk") else encoding
+    try:
+        parser = html.HTMLParser(encoding=encoding, no_network=True, huge_tree=False)
+        page = html.document_fromstring(content, parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, LookupError) as error:
+        raise UnreadableError("不是完整的网页，读不下去") from error
+    if any("depth" in entry.message for entry in parser.error_log):
+        raise UnreadableError(f"网页里的标记套了 {_DEEPEST} 层以上，不予读取")
+    body = page.find("body")
+    return page if body is None else body
+
+
+def _main_part(body: Any) -> Any:
+    """Go down to where most of the words are: the text is one part of a page, and what is around it another."""
+    weights: dict[Any, int] = {}
+    for element in reversed(list(body.iter("*"))):
+        own = sum(len("".join(text.split())) for text in (element.text, *(child.tail for child in element)) if text)
+        below = sum(weights[child] for child in element.iterchildren("*"))
+        weights[element] = 0 if element.tag == "a" or element.tag in _AROUND or _is_unshown(element) else own + below
+    main = body
+    while len(main):
+        heaviest = max(main.iterchildren("*"), key=lambda child: weights[child])
+        if weights[heaviest] < _SHARE * weights[main] or heaviest.tag in _FLOWING | {"p", "tr", "tbody", "ol", "ul"}:
+            return _table_around(main)
+        main = heaviest
+    return _table_around(main)
+
+
+def _table_around(main: Any) -> Any:
+    above = next(main.iterancestors("table"), None) if main.tag in ("tr", "tbody") else None
+    return main if above is None else above
+
+
+def _is_unshown(element: Any) -> bool:
+    style = element.get("style", "").replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+
+
+@dataclass(slots=True)
+class _Reader:
+    """Paragraphs as they end; a tag that does not flow with the words ends one."""
+
+    blocks: list[Paragraph | Ruled] = field(default_factory=list)
+    told: list[str] = field(default_factory=list)
+    words: list[str] = field(default_factory=list)
+    level: int = 0
+    label: str = ""
+    number: int = 0
+    pictures: int = 0
+    tables: int = 0
+
+    def walk(self, element: Any, depth: int) -> None:
+        """Read an element and all below it."""
+        if depth > _DEEPEST:
+            raise UnreadableError(f"网页里的标记套了 {_DEEPEST} 层以上，不予读取")
+        if _is_unshown(element):
+            if words := "".join(element.itertext()).strip():
+                self.told.append(f"网页上看不见的字没有取入：{quoted_briefly(words)}")
+        elif element.tag == "table" and _is_data(element):
+            self._table(element)
+        else:
+            self._walk_below(element, depth)
+
+    def _walk_below(self, element: Any, depth: int) -> None:
+        flowing = element.tag in _FLOWING
+        if not flowing or element.tag == "br":
+            self.close()
+        self.pictures += element.tag == "img"
+        heading = re.fullmatch("h([1-6])", str(element.tag))
+        self.level = int(heading[1]) if heading else self.level
+        self.label = _list_label(element) if element.tag == "li" else self.label
+        self.words.append(element.text or "")
+        for child in element.iterchildren("*"):
+            self.walk(child, depth + 1)
+            self.words.append(child.tail or "")
+        if not flowing:
+            self.close()
+        self.level = 0 if heading else self.level
+
+    def close(self) -> None:
+        """End the paragraph that is open."""
+        words = _as_shown("".join(self.words))
+        self.words = []
+        if words:
+            self.number += 1
+            self.blocks.append(Paragraph(words, self.number, self.label, level=self.level))
+            self.label = ""
+        if self.pictures:
+            self.told.append(f"有 {self.pictures} 幅图片没有取入，请对照原文（第{max(self.number, 1)}段）")
+            self.pictures = 0
+
+    def _table(self, table: Any) -> None:
+        self.close()
+        self.number += 1
+        self.tables += 1
+        rows, merged = _table_grid(table)
+        if merged:
+            self.told.append(f"表格（第{self.number}段）有合并的单元格，已经拆开：内容在第一格，其余各格空着")
+        self.blocks.append(Ruled(Grid(f"表 {self.tables}", (), rows), self.number))
+
+
+def _as_shown(words: str) -> str:
+    """Words as a page shows them: where the file breaks a line between two Chinese signs, nothing stands."""
+    return " ".join(_BROKEN.sub("", words).split())
+
+
+def _list_label(item: Any) -> str:
+    """The number that a browser shows before an item of an ordered list."""
+    above = item.getparent()
+    if above is None or above.tag != "ol":
+        return ""
+    start = int(above.get("start", "1")) if above.get("start", "1").isdecimal() else 1
+    return f"{start + sum(1 for _ in item.itersiblings('li', preceding=True))}."
+
+
+def _is_data(table: Any) -> bool:
+    """Whether a table holds a table, and not the page: several columns, no long texts, no table in it."""
+    cells = list(table.iter("td", "th"))
+    if not cells or any(inner is not table for inner in table.iter("table")):
+        return False
+    widest = max((sum(1 for _ in row.iterchildren("td", "th")) for row in table.iter("tr")), default=0)
+    return widest > 1 and all(len("".join(cell.itertext())) < _WIDE_CELL for cell in cells)
+
+
+def _table_grid(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
+    """The cells by place, and whether one reaches over others."""
+    places: dict[tuple[int, int], GridCell] = {}
+    merged = False
+    rows = list(table.iter("tr"))[:_MOST_ROWS]
+    for at, row in enumerate(rows):
+        column = 0
+        for cell in row.iterchildren("td", "th"):
+            while (at, column) in places:
+                column += 1
+            made = GridCell(_as_shown("".join(cell.itertext())), at, column)
+            across, down = (
+                min(_reach(cell, "colspan"), MOST_COLUMNS - column),
+                min(_reach(cell, "rowspan"), len(rows) - at),
+            )
+            merged |= across > 1 or down > 1
+            places |= {(at + below, column + beside): made for below in range(down) for beside in range(across)}
+            column += max(across, 1)
+    width = max((column for _, column in places), default=-1) + 1
+    grid = (
+        tuple(places.get((at, column), GridCell("", at, column)) for column in range(width)) for at in range(len(rows))
+    )
+    return tuple(grid), merged
+
+
+def _reach(cell: Any, name: str) -> int:
+    given = cell.get(name, "1")
+    return max(1, min(int(given), MOST_COLUMNS)) if given.isdecimal() and len(given) < 6 else 1
+
+
+def _title_above(page: Any, main: Any, blocks: list[Paragraph | Ruled]) -> tuple[list[Any], list[Paragraph | Ruled]]:
+    """The elements of the heading that stands before the text, where that has none of its own; and all blocks."""
+    inside = set(main.iter("*"))
+    first = blocks[0].words if blocks and isinstance(blocks[0], Paragraph) else ""
+    headed = any(isinstance(block, Paragraph) and block.level == 1 for block in blocks)
+    for element in () if headed else page.iter("h1", "h2", "h3"):
+        words = _as_shown("".join(element.itertext()))
+        if element not in inside and words and words != first and not _stands_in(element, _AROUND):
+            return list(element.iter("*")), [Paragraph(words, 1, style="Title", level=1), *blocks]
+    return [], blocks
+
+
+def _stands_in(element: Any, tags: set[str]) -> bool:
+    return any(above.tag in tags for above in element.iterancestors())
+
+
+def _outside_told(page: Any, read: set[Any]) -> Iterator[str]:
+    """What stands outside of the text, in a sentence."""
+    left = [
+        words for element in page.iter("*") if element not in read and (words := " ".join((element.text or "").split()))
+    ]
+    if left:
+        shown = "、".join(quoted_briefly(words) for words in sorted(left, key=len, reverse=True)[:5])
+        yield f"网页上正文以外的 {len(left)} 处文字（共 {sum(map(len, left))} 字）没有取入，如{shown}"

@@ -1,0 +1,262 @@
+"""Word files as prose: paragraphs with their automatic numbers, tables with merged cells, and what else was there."""
+
+import posixpath
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
+from pathlib import Path
+from typing import Any
+
+from builder.office import UnreadableError
+from builder.office.grid import Grid, grid_rows
+from builder.office.looks import Shape, Styles, flat, number_in
+from builder.office.numbered import Numbering
+from builder.office.package import Package, package_of
+from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted_briefly
+from builder.office.runs import Said, boxed_words, said_in
+from builder.office.xml import WORD, read_xml
+
+_W = f"{{{WORD}}}"
+_FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
+_REMOVED = (f"{_W}del", f"{_W}moveFrom")
+_CHANGED = (f"{_W}ins", f"{_W}moveTo", *_REMOVED)
+_CONTAINERS = tuple(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
+_CONTENTS_STYLE = re.compile(r"(?:toc|目录|contents)\s*[1-9]", re.IGNORECASE)
+_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
+_FURNITURE = {"header": "页眉", "footer": "页脚"}
+_ENDING_SPACE = "\u3000"
+_NUMBERED = re.compile(r"第.{1,10}[编章节条]$")
+_BULLETS = re.compile(r"[\ue000-\uf8ff•●○■□◆◇▪·➢✓\-–—*o§]\s*$")
+
+
+def word_prose(file: Path) -> Prose:
+    """Read a .docx; UnreadableError where it is broken or something else."""
+    with package_of(file) as package:
+        return _Reader(package).prose()
+
+
+@dataclass(slots=True)
+class _Noted:
+    """Numbers of paragraphs, by what was met in them, and whole sentences."""
+
+    places: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    told: list[str] = field(default_factory=list)
+
+
+class _Reader:
+    """Reads the parts of a file in the order of its body."""
+
+    def __init__(self, package: Package) -> None:
+        first = package.links("_rels/.rels").values()
+        main = next((target for kind, target, _ in first if kind == "officeDocument"), "word/document.xml")
+        if main not in package.namelist() or not main.endswith(".xml"):
+            raise UnreadableError("不是 Word 文件：包里没有正文 word/document.xml")
+        root = package.tree(main)
+        body = root.find(f"{_W}body")
+        if body is None:
+            raise UnreadableError("不是 Word 文件：正文里没有内容")
+        self._body, self._package = body, package
+        self._noted = _Noted()
+        self._links = package.links("{}/_rels/{}.rels".format(*posixpath.split(main)))
+        self._accept_changes()
+        self._look = Styles(self._part("styles"), {})
+        self._numbering = Numbering(self._part("numbering"))
+        self._notes = {kind: self._note_words(part) for kind, part in (("脚注", "footnotes"), ("尾注", "endnotes"))}
+        self._number = 0
+        self._page = 1 if next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None else 0
+        self._tables = 0
+        self._broken = False
+
+    def prose(self) -> Prose:
+        """The whole file."""
+        blocks = tuple(self._joined(self._blocks(self._body)))
+        if not any(isinstance(block, Ruled) or block.whole.strip() for block in blocks):
+            raise UnreadableError("里面没有文字")
+        return Prose(blocks, (*self._told(), *self._around()))
+
+    def _part(self, kind: str) -> Any:
+        target = next((target for found, target, out in self._links.values() if found == kind and not out), "")
+        known = target in self._package.namelist()
+        return self._package.tree(target) if known else read_xml(b"<none/>", target)
+
+    def _accept_changes(self) -> None:
+        """Take changes as accepted: what was taken out goes, and a paragraph whose end was taken out goes on."""
+        changes = list(self._body.iter(*_CHANGED))
+        if changes:
+            people = sorted({name for element in changes if (name := element.get(f"{_W}author", ""))})
+            by = f"（{'、'.join(people[:5])}）" if people else ""
+            self._noted.told.append(f"有 {len(changes)} 处修订{by}，按全部接受以后的文字取入")
+        for row in [row for row in self._body.iter(f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is not None]:
+            row.getparent().remove(row)
+        for element in list(self._body.iter(*_REMOVED, _FALLBACK)):
+            if element.getparent() is not None and element.getparent().tag != f"{_W}rPr":
+                element.getparent().remove(element)
+
+    def _blocks(self, parent: Any, *, listed: bool = False) -> Iterator[tuple[Paragraph | Ruled, bool]]:
+        """Paragraphs and tables below an element, and whether the end of a paragraph was taken out."""
+        for element in parent.iterchildren("*"):
+            if element.tag == f"{_W}p":
+                contents = listed or self._is_contents(element)
+                paragraph = self._paragraph(element)
+                if contents:
+                    self._noted.places["目录"].append(paragraph.number)
+                else:
+                    yield paragraph, element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+            elif element.tag == f"{_W}tbl":
+                yield self._table(element), False
+            elif element.tag in _CONTAINERS:
+                gallery = element.find(f"{_W}sdtPr/{_W}docPartObj/{_W}docPartGallery")
+                contents = gallery is not None and gallery.get(f"{_W}val") == "Table of Contents"
+                yield from self._blocks(element, listed=listed or contents)
+            elif element.tag == f"{_W}altChunk":
+                self._noted.places["嵌入的另一个文件"].append(self._number)
+
+    def _is_contents(self, paragraph: Any) -> bool:
+        """A line of a table of contents that Word made: by its style, or the field that gives its page."""
+        style = flat(paragraph.find(f"{_W}pPr")).get("pStyle", "")
+        named = self._look.given("pPr", style).get("style", style)
+        asked = "".join(text.text or "" for text in paragraph.iter(f"{_W}instrText"))
+        return bool(_CONTENTS_STYLE.match(named)) or "PAGEREF" in asked or asked.lstrip().startswith("TOC ")
+
+    def _paragraph(self, element: Any) -> Paragraph:
+        """Read one paragraph and count on."""
+        self._number += 1
+        given = flat(element.find(f"{_W}pPr"))
+        shape = self._look.shape("pPr", given.get("pStyle", "")) | given
+        said = said_in(element, self._look)
+        label = self._label(shape, said)
+        begun = self._broken or said.begun or "pageBreakBefore" in given
+        self._page += said.pages if self._page else 0
+        self._broken = bool(said.breaks) and not said.begun
+        kind = element.find(f"{_W}pPr/{_W}sectPr/{_W}type")
+        self._broken |= "sectPr" in given and (kind is None or kind.get(f"{_W}val") != "continuous")
+        self._meet(said, element)
+        words = said.text().strip("\n")
+        style = shape.get("style", "")
+        return Paragraph(
+            words,
+            self._number,
+            label,
+            style,
+            _heading_level(shape, style),
+            self._page,
+            begun,
+            shape.get("jc") == "center",
+            next((size for size, _ in said.sizes.most_common(1)), 0),
+        )
+
+    def _label(self, shape: Shape, said: Said) -> str:
+        """The automatic number; a bullet is looks only, and an empty paragraph shows what stands before it."""
+        found = self._numbering.label(shape)
+        if found is None or not (words := found.words.strip()):
+            return ""
+        if _BULLETS.fullmatch(words):
+            said.met["项目符号"] += 1
+            return ""
+        if found.form:
+            said.met[f"认不出的编号格式（{found.form}）"] += 1
+        return f"{words}{_ENDING_SPACE}" if _NUMBERED.search(words) or words[-1:].isdecimal() else words
+
+    def _meet(self, said: Said, element: Any) -> None:
+        for kind, count in said.met.items():
+            self._noted.places[kind] += [self._number] * bool(count)
+        for kind, id_ in said.notes:
+            words = self._notes[kind].get(id_, "")
+            self._noted.told.append(f"第{self._number}段的{kind}没有放进正文：“{words}”")
+        for words in boxed_words(element, self._look):
+            self._noted.told.append(f"第{self._number}段的文本框{_likely(words)}没有取入：{quoted_briefly(words)}")
+
+    def _table(self, table: Any) -> Ruled:
+        begin = self._number + 1
+        self._tables += 1
+        if table.find(f".//{_W}tbl") is not None:
+            self._noted.places["表格里套着的表格，它的字并入了外面的格子，"].append(begin)
+        rows = grid_rows(table, self._cell)
+        if any(
+            (cell.row, cell.column) != (at, column) for at, row in enumerate(rows) for column, cell in enumerate(row)
+        ):
+            self._noted.places["合并的单元格"].append(begin)
+        return Ruled(Grid(f"表 {self._tables}", (), rows), begin, self._page)
+
+    def _cell(self, cell: Any) -> str:
+        return "\n".join(filter(None, (self._paragraph(inner).whole.strip() for inner in cell.iter(f"{_W}p"))))
+
+    def _joined(self, blocks: Iterator[tuple[Paragraph | Ruled, bool]]) -> Iterator[Paragraph | Ruled]:
+        """Join a paragraph whose end was taken out with the next."""
+        open_: Paragraph | None = None
+        for block, goes_on in blocks:
+            whole = block
+            if open_ and isinstance(block, Paragraph):
+                whole = replace(open_, words=open_.words + block.words)
+            elif open_:
+                yield open_
+            open_ = whole if goes_on and isinstance(whole, Paragraph) else None
+            if open_ is None:
+                yield whole
+        if open_:
+            yield open_
+
+    def _note_words(self, part: str) -> dict[str, str]:
+        """The words of footnotes or endnotes by their id."""
+        found = self._part(part)
+        return {
+            note.get(f"{_W}id", ""): "".join(text.text or "" for text in note.iter(f"{_W}t")).strip()
+            for note in found.iterchildren("*")
+        }
+
+    def _told(self) -> Iterator[str]:
+        """One sentence for each kind of thing that was met."""
+        yield from self._noted.told
+        for kind, places in self._noted.places.items():
+            told = places_told(places)
+            if kind == "目录":
+                yield f"目录（{told}）没有取入，网站自己生成"
+            elif kind == "合并的单元格":
+                yield f"表格（{told}）有合并的单元格，已经拆开：内容在第一格，其余各格空着"
+            elif kind.startswith("表格里"):
+                yield f"{kind}请对照原文（{told}）"
+            elif kind == "公式":
+                yield f"有公式没有取入，正文里写作“〔公式〕”，请对照原文补上（{told}）"
+            elif kind == "项目符号":
+                yield f"项目符号没有取入（{told}）"
+            elif kind.startswith("认不出的编号"):
+                yield f"{kind}，照数字写出，请对照原文（{told}）"
+            else:
+                yield f"有{kind}没有取入，请对照原文（{told}）"
+
+    def _around(self) -> Iterator[str]:
+        """What stands around the body: headers and footers, comments, what lies outside of the file."""
+        furniture: dict[str, str] = {}
+        for kind, target, outside in self._links.values():
+            if kind in _FURNITURE and not outside and target in self._package.namelist():
+                words = "".join(text.text or "" for text in self._package.tree(target).iter(f"{_W}t")).strip()
+                if words and words not in furniture:
+                    furniture[words] = _FURNITURE[kind]
+        if furniture:
+            words = "、".join(f"{kind}{quoted_briefly(words)}" for words, kind in furniture.items())
+            yield f"页眉页脚没有取入：{words}"
+        comments = [
+            "".join(text.text or "" for text in comment.iter(f"{_W}t")).strip()
+            for comment in self._part("comments").iter(f"{_W}comment")
+        ]
+        if comments:
+            yield f"有 {len(comments)} 条批注没有取入：{'、'.join(map(quoted_briefly, comments[:10]))}"
+        outside = sorted({kind for kind, _, out in self._links.values() if out and kind != "hyperlink"})
+        if outside:
+            yield f"文件链接着外面的内容（{'、'.join(outside)}），没有去读取"
+
+
+def _heading_level(shape: Shape, style: str) -> int:
+    if "outlineLvl" in shape and 0 <= (level := int(number_in(shape, "outlineLvl"))) < 9:
+        return level + 1
+    named = _HEADING_STYLE.match(style)
+    return int(named[1]) if named else 0
+
+
+def _likely(words: str) -> str:
+    """What a text box holds: the head of an official paper (红头), its foot (版记), or neither can be told."""
+    plain = "".join(words.split())
+    if plain.endswith("文件") or re.search(r"〔\d{4}〕\d+号", plain):
+        return "（像红头）"
+    return "（像版记）" if re.match(r"(?:抄送|主送|分送|印发)", plain) or plain.endswith("印发") else ""

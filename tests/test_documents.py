@@ -1,0 +1,266 @@
+"""Documents of any format as they come in: web pages, prints, old formats, and what is none of them."""
+
+import shutil
+from collections.abc import Callable
+from contextlib import suppress
+from pathlib import Path
+from zipfile import ZIP_DEFLATED, ZipFile
+
+import pytest
+from click.testing import CliRunner
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
+
+from builder.__main__ import main
+from builder.files import scratch
+from builder.intake.documents import rows_of
+from builder.office import UnreadableError
+from builder.office.libreoffice import converted
+from builder.office.reading import prose_of
+from tests.word_files import paragraph, word_file, wrapped
+
+SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
+needs_libreoffice = pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
+ARTICLES = [
+    "第一章 总则",
+    "第一条 为了规范考勤，制定本办法，本办法适用于全体工作人员，其他人员参照执行，另有规定的除外。",
+    "第二条 有下列情形的，按缺勤处理：",
+    "（一）迟到；",
+    "（二）早退。",
+    "第三条 本办法自2024年5月1日起施行。",
+]
+PAGE = """<!DOCTYPE html><html><head><meta charset="{charset}"><title>某某办法_某某局</title>
+<style>p{{}}</style></head><body>
+<div class="top"><a href="/">首页</a> &gt; <a>政策</a></div><nav><ul><li><a>机构</a></li></ul></nav>
+<div><div><h1>某某市考勤办法</h1><div>发布时间：2024-03-01 【字体：大 中 小】 打印</div><div>{body}</div></div>
+<div><a>相关</a></div></div><footer>主办单位：某某局 版权所有</footer><script>"<p>x</p>"</script></body></html>"""
+
+
+def words_in(file: Path) -> list[str]:
+    return [row.words for row in rows_of(prose_of(file)).rows]
+
+
+def told_of(file: Path) -> str:
+    return "\n".join(rows_of(prose_of(file)).unclear)
+
+
+BODIES: dict[str, Callable[[list[str]], str]] = {
+    "paragraphs": lambda lines: "".join(f"<p>　　{line}</p>" for line in lines),
+    "breaks": lambda lines: "<br/>\n".join(f"&nbsp;&nbsp;{line}" for line in lines),
+    "spans": lambda lines: "".join(f"<div><span>{line[:3]}</span><b>{line[3:]}</b></div>" for line in lines),
+    "cell": lambda lines: "<table><tr><td>" + "".join(f"<p>{line}</p>" for line in lines) + "</td></tr></table>",
+    "broken lines": lambda lines: "".join(f"<p>{line.replace('，', '，' + chr(10) + '  ')}</p>" for line in lines),
+}
+
+
+@pytest.mark.parametrize("kind", BODIES)
+@pytest.mark.parametrize("charset", ["utf-8", "gb2312"])
+def test_a_page_gives_its_text_and_not_what_the_site_puts_around_it(tmp_path: Path, kind: str, charset: str) -> None:
+    file = tmp_path / "a.html"
+    file.write_bytes(PAGE.format(charset=charset, body=BODIES[kind](ARTICLES)).encode(charset))
+    assert words_in(file) == ["# 某某市考勤办法", *ARTICLES]
+    assert "主办单位：某某局 版权所有" in told_of(file)
+    assert "发布时间" in told_of(file)
+
+
+def test_tables_lists_and_what_is_unseen_on_a_page(tmp_path: Path) -> None:
+    body = (
+        f"<p>{ARTICLES[1]}</p><table><tr><td>甲</td><td colspan=2>乙</td></tr><tr><td>1</td><td>2</td><td>3</td></tr>"
+        "</table><ol start=3><li>项目</li></ol><p style='display: none'>广告</p><img src=x>"
+    )
+    (tmp_path / "a.html").write_text(PAGE.format(charset="utf-8", body=body), "utf-8")
+    assert words_in(tmp_path / "a.html")[3:] == ["| 甲 | 乙 |  |\n| --- | --- | --- |\n| 1 | 2 | 3 |", "3.项目"]
+    told = told_of(tmp_path / "a.html")
+    assert all(words in told for words in ("合并的单元格", "看不见的字没有取入：“广告”", "1 幅图片"))
+
+
+def test_an_archived_page_is_read(tmp_path: Path) -> None:
+    page = PAGE.format(charset="utf-8", body=BODIES["paragraphs"](ARTICLES))
+    head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B\n"
+    head += "Content-Type: text/html; charset=utf-8\n"
+    (tmp_path / "a.mht").write_text(f"{head}Content-Transfer-Encoding: 8bit\n\n{page}\n--B--\n", "utf-8")
+    assert words_in(tmp_path / "a.mht") == ["# 某某市考勤办法", *ARTICLES]
+
+
+def _print(folder: Path, lines: list[str], section: str = "") -> Path:
+    """A PDF of paragraphs, set in two characters."""
+    set_in = '<w:ind w:firstLine="420"/>'
+    body = paragraph("某某市考勤办法", '<w:jc w:val="center"/>') + "".join(paragraph(line, set_in) for line in lines)
+    file = word_file(folder / "copy.docx", body, {"footer": wrapped("ftr", paragraph("— 1 —"))}, section)
+    assert converted(file, "pdf") == ""
+    return file.with_suffix(".pdf")
+
+
+@needs_libreoffice
+def test_lines_of_a_print_become_paragraphs(tmp_path: Path) -> None:
+    long = [line.replace("，", "，按照国家有关规定和本市的实际情况，") for line in ARTICLES]
+    file = _print(tmp_path, long * 6, '<w:footerReference w:type="default" r:id="r1"/>')
+    assert words_in(file) == ["某某市考勤办法", *long * 6]
+    assert "页码没有取入" in told_of(file)
+
+
+@needs_libreoffice
+def test_columns_of_a_print_are_read_one_after_the_other(tmp_path: Path) -> None:
+    numbers = "一二三四五六七八九十"
+    rule = "项由所里负责办理并且记录在案备查。"
+    lines = [f"第{one}条　" + "".join(f"{one}至{two}{rule}" for two in numbers) for one in numbers]
+    file = _print(tmp_path, lines, '<w:cols w:num="2" w:space="425"/>')
+    assert [words.replace(" ", "\u3000") for words in words_in(file)[1:]] == lines
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("ending", ["doc", "rtf", "odt"])
+def test_old_formats_come_through_libreoffice(tmp_path: Path, ending: str) -> None:
+    file = word_file(tmp_path / "a.docx", "".join(map(paragraph, ["某某市考勤办法", *ARTICLES])))
+    assert converted(file, ending) == ""
+    assert words_in(file.with_suffix(f".{ending}")) == ["某某市考勤办法", *ARTICLES]
+    assert "由 LibreOffice 转成" in told_of(file.with_suffix(f".{ending}"))
+
+
+def test_without_libreoffice_old_formats_are_refused_in_a_sentence(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setenv("PATH", "")
+    (tmp_path / "a.doc").write_bytes(b"\xd0\xcf\x11\xe0" + b"\0" * 600)
+    with pytest.raises(UnreadableError, match=r"另存为 \.docx"):
+        prose_of(tmp_path / "a.doc")
+
+
+def _locked(file: Path) -> None:
+    file.write_bytes(b"\xd0\xcf\x11\xe0" + "EncryptedPackage".encode("utf-16-le"))
+
+
+def _truncated(file: Path) -> None:
+    word_file(file, paragraph("甲。") * 200)
+    file.write_bytes(file.read_bytes()[:-300])
+
+
+def _bomb(file: Path) -> None:
+    with ZipFile(file, "w", ZIP_DEFLATED) as archive:
+        archive.writestr("word/document.xml", b"<w>" + b" " * 31_000_000 + b"</w>")
+
+
+def _entities(file: Path) -> None:
+    with ZipFile(file, "w") as archive:
+        archive.writestr("word/document.xml", '<!DOCTYPE a [<!ENTITY b "c">]><a>&b;</a>')
+
+
+def _picture_only(file: Path) -> None:
+    word_file(file, "<w:p><w:r><w:drawing/></w:r></w:p>")
+
+
+BAD: dict[str, tuple[str, Callable[[Path], object], str]] = {
+    "empty": ("a.docx", lambda file: file.touch(), "文件是空的"),
+    "blank": ("a.pdf", lambda file: file.write_bytes(b"\0\0 \n"), "文件是空的"),
+    "locked": ("a.docx", _locked, "有密码"),
+    "locked doc": ("a.doc", _locked, "有密码"),
+    "truncated": ("a.docx", _truncated, "不是完整的 Office 文件"),
+    "bomb": ("a.docx", _bomb, "超过 30 MB"),
+    "entities": ("a.docx", _entities, "不予打开"),
+    "no words": ("a.docx", _picture_only, "里面没有文字"),
+    "text": ("a.docx", lambda file: file.write_text("第一条 甲。", "utf-8"), "里面是文本，可能是改了名"),
+    "odd": ("a.pdf", lambda file: file.write_bytes(bytes(range(256))), "认不出的内容"),
+    "broken pdf": ("a.pdf", lambda file: file.write_bytes(b"%PDF-1.7\nx"), "不是完整的 PDF"),
+    "page by script": ("a.html", lambda file: file.write_text("<html><script>x</script></html>"), "没有文字"),
+    "archive without page": ("a.mht", lambda file: file.write_text("MIME-Version: 1.0\n\nx"), "没有网页"),
+    "deep page": ("a.html", lambda file: file.write_text("<div>" * 2000 + "x"), "层以上"),
+    "other package": ("a.docx", lambda file: ZipFile(file, "w").writestr("x", "y"), "不是"),
+}
+
+
+@pytest.mark.parametrize("kind", BAD)
+def test_a_bad_file_is_one_clear_sentence(tmp_path: Path, kind: str) -> None:
+    name, make, sentence = BAD[kind]
+    make(tmp_path / name)
+    with pytest.raises(UnreadableError, match=sentence):
+        prose_of(tmp_path / name)
+
+
+def test_a_page_with_the_name_of_a_word_file_is_read_and_told(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_text(PAGE.format(charset="utf-8", body=BODIES["paragraphs"](ARTICLES)), "utf-8")
+    assert words_in(tmp_path / "a.docx")[1:] == ARTICLES
+    assert "名称以 .docx 结尾，里面是网页" in told_of(tmp_path / "a.docx")
+
+
+def test_nothing_outside_is_fetched_and_it_is_told(tmp_path: Path) -> None:
+    office = "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
+    link = f'<Relationship Id="r9" TargetMode="External" Type="{office}/image" Target="http://x.invalid/a.png"/>'
+    file = word_file(tmp_path / "a.docx", paragraph("甲。"), links=link)
+    assert "链接着外面的内容（image）" in told_of(file)
+
+
+def test_many_paragraphs_without_a_style_are_read(tmp_path: Path) -> None:
+    file = word_file(tmp_path / "a.docx", paragraph("甲乙丙丁。") * 10_000)
+    assert len(words_in(file)) == 10_000
+
+
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
+@given(at=st.integers(0, 5000), byte=st.integers(0, 255), cut=st.integers(0, 400))
+@pytest.mark.parametrize("ending", ["docx", "html", "mht", "pdf"])
+def test_damaged_files_are_read_or_refused(
+    damaged: dict[str, bytes], ending: str, at: int, byte: int, cut: int
+) -> None:
+    content = bytearray(damaged[ending])
+    content[at % len(content)] = byte
+    with scratch("zhidu-test-") as folder:
+        file = folder / f"a.{ending}"
+        file.write_bytes(bytes(content[: len(content) - cut]))
+        with suppress(UnreadableError):
+            rows_of(prose_of(file))
+
+
+@pytest.fixture(scope="module")
+def damaged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
+    """Sound files by ending, to be damaged."""
+    folder = tmp_path_factory.mktemp("sound")
+    page = PAGE.format(charset="utf-8", body=BODIES["paragraphs"](ARTICLES))
+    archive = f"MIME-Version: 1.0\nContent-Type: text/html; charset=utf-8\n\n{page}"
+    word = word_file(folder / "a.docx", "".join(map(paragraph, ARTICLES))).read_bytes()
+    return {"docx": word, "html": page.encode(), "mht": archive.encode(), "pdf": _smallest_pdf()}
+
+
+def _smallest_pdf() -> bytes:
+    stream = b"BT /F1 12 Tf 72 720 Td (Article 1) Tj ET"
+    return (
+        b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+        b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
+        b"endobj\n"
+        b"4 0 obj<</Length " + str(len(stream)).encode() + b">>stream\n" + stream + b"\nendstream endobj\n"
+        b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+    )
+
+
+def test_an_archive_of_documents_is_taken_in(tmp_path: Path) -> None:
+    root = _base(tmp_path)
+    word_file(tmp_path / "a.docx", "".join(map(paragraph, ["某某市考勤办法", *ARTICLES])))
+    with ZipFile(tmp_path / "in.zip", "w") as archive:
+        archive.write(tmp_path / "a.docx", "法规/考勤.docx")
+    result = CliRunner().invoke(main, ["--root", str(root), "import", str(tmp_path / "in.zip")])
+    assert "新增 考勤.docx：3 条 → regulations/laws/某某市考勤办法/2024-05-01.md" in result.output
+    assert result.exit_code == 0
+
+
+@pytest.mark.parametrize("name", ["../a.docx", "/a.docx", "C:\\a.docx"])
+def test_an_archive_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -> None:
+    with ZipFile(tmp_path / "in.zip", "w") as archive:
+        archive.writestr(name, "x")
+    result = CliRunner().invoke(main, ["--root", str(_base(tmp_path)), "import", str(tmp_path / "in.zip")])
+    assert "名称指向别处" in result.output
+    assert result.exit_code == 1
+
+
+def test_a_folder_without_anything_to_take_ends_with_an_error(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.png").write_bytes(b"x")
+    result = CliRunner().invoke(main, ["--root", str(_base(tmp_path)), "import", str(tmp_path / "in")])
+    assert "没有找到可以取入的文件；可以取入的有 .docx" in result.output
+    assert result.exit_code == 1
+
+
+def _base(folder: Path) -> Path:
+    root = folder / "base"
+    (root / "regulations").mkdir(parents=True)
+    (root / "mkdocs.yml").touch()
+    return root

@@ -1,0 +1,116 @@
+"""Forms and ledgers taken in from documents and sheets: labels, columns, notes come back; what is unsure is told."""
+
+import re
+from collections.abc import Mapping
+from pathlib import Path
+
+import pytest
+from openpyxl import Workbook
+
+from builder.intake.form_files import import_forms
+from builder.model.form import Form
+from builder.parse.forms import parse_form
+from builder.source import read_source
+from tests.conftest import ROOT
+from tests.test_rule_imports import blank
+from tests.word_files import paragraph, table, word_file
+
+FORMS = sorted((ROOT / "regulations/forms").glob("*.md"))
+
+
+def form_of(file: Path) -> Form:
+    """The form of a file, which nothing is told of."""
+    read = parse_form(read_source(file, f"regulations/forms/{file.name}"))
+    (form,) = read.value.values()
+    assert not read.diagnostics
+    return form
+
+
+def shown_parts(form: Form) -> dict[str, object]:
+    """What a form prints, gaps of one length."""
+
+    def words(text: str) -> str:
+        return re.sub(r"[_\s\u3000]+", "", blank(text)).replace("＿", "")
+
+    return {
+        "title": form.front.title,
+        "fields": [(field.label.words, words(field.words.words), field.whole) for field in form.fields],
+        "columns": [column.label.words for column in form.columns],
+        "words": "".join(words(text.words) for text in (*form.opening, *form.closing, *form.notes)),
+    }
+
+
+def taken(root: Path, *files: Path) -> Mapping[str, Form]:
+    """The forms that files hold, by title."""
+    reports = list(import_forms(files, root, dry=False))
+    assert all(report.outcome == "新增" for report in reports), reports
+    return {report.title: form_of(root / report.path) for report in reports}
+
+
+def test_forms_of_a_compendium_come_back(filled: Path, tmp_path: Path) -> None:
+    found = taken(tmp_path, filled / "制度汇编.docx")
+    wanted = {form.front.title: shown_parts(form) for form in map(form_of, FORMS)}
+    assert {title: shown_parts(form) for title, form in found.items()} == wanted
+
+
+def test_ledgers_come_back_from_their_workbooks(filled: Path, tmp_path: Path) -> None:
+    found = taken(tmp_path, *sorted(filled.glob("04-*/*.xlsx")))
+    for form in map(form_of, FORMS):
+        if form.front.title in found:
+            made = found[form.front.title]
+            assert [column.label.words for column in made.columns] == [column.label.words for column in form.columns]
+            notes = {column.label.words: column.note.words for column in form.columns if column.note.words}
+            assert {c.label.words: c.note.words for c in made.columns if c.note.words}.items() >= notes.items()
+    assert found
+
+
+def test_two_lines_of_heads_become_one(tmp_path: Path) -> None:
+    rows = [["序号", "检查", "<", "备注"], ["^", "日期", "结果", "^"], ["", "", "", ""], ["", "", "", ""]]
+    body = paragraph("检查台账") + table(rows) + paragraph("说明：每月归档。")
+    (report,) = import_forms([word_file(tmp_path / "a.docx", body)], tmp_path, dry=False)
+    form = form_of(tmp_path / report.path)
+    assert [column.label.words for column in form.columns] == ["序号", "检查：日期", "检查：结果", "备注"]
+    assert (form.front.kind, form.front.rows, form.notes[0].words) == ("ledger", 2, "注：每月归档。")
+    assert "两层表头并成了一层，请核对栏目名称" in report.unclear
+
+
+def test_a_label_beside_several_rows_goes_before_theirs(tmp_path: Path) -> None:
+    rows = [["申请人", "姓名", "", "电话", ""], ["^", "住址", "", "<", "<"], ["事由：", "<", "<", "<", "<"]]
+    body = paragraph("申请表") + table(rows)
+    (report,) = import_forms([word_file(tmp_path / "a.docx", body)], tmp_path, dry=False)
+    fields = [(field.label.words, field.whole) for field in form_of(tmp_path / report.path).fields]
+    assert fields == [("申请人：姓名", False), ("申请人：电话", False), ("申请人：住址", True), ("事由", True)]
+
+
+def test_rows_that_are_filled_are_told_and_left(tmp_path: Path) -> None:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in (["值班登记"], ["日期", "值班人", "事项"], ["1月1日", "张三", "无"]):
+        sheet.append(row)
+    book.save(tmp_path / "a.xlsx")
+    (report,) = import_forms([tmp_path / "a.xlsx"], tmp_path, dry=False)
+    form = form_of(tmp_path / report.path)
+    assert (form.front.title, [column.label.words for column in form.columns]) == (
+        "值班登记",
+        ["日期", "值班人", "事项"],
+    )
+    assert "表里已经填写的 1 行没有取入，只取栏目" in report.unclear
+
+
+@pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
+def test_what_is_no_document_is_refused(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\0\1\2")
+    (report,) = import_forms([tmp_path / name], tmp_path, dry=False)
+    assert (report.outcome, report.path) == ("未取入", "")
+
+
+def test_a_second_run_writes_beside_what_a_person_edited(tmp_path: Path) -> None:
+    file = word_file(tmp_path / "a.docx", paragraph("值班表") + table([["日期", "人员", "备注"], ["", "", ""]]))
+    (first,) = import_forms([file], tmp_path, dry=False)
+    (same,) = import_forms([file], tmp_path, dry=False)
+    edited = (tmp_path / first.path).read_text("utf-8") + "\n注：一月一页。\n"
+    (tmp_path / first.path).write_text(edited, "utf-8")
+    (beside,) = import_forms([file], tmp_path, dry=False)
+    assert [first.outcome, same.outcome, beside.outcome] == ["新增", "未变", "另存"]
+    assert (tmp_path / first.path).read_text("utf-8") == edited

@@ -1,0 +1,187 @@
+"""Drafts of rules: where they go, what stands above and below their text, what is asked, what is left alone."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builder.__main__ import main
+from builder.intake.compendium import PieceKind, cut_pieces
+from builder.intake.folder import ImportReport
+from builder.intake.review import review_page, seen_blocks
+from builder.intake.rule_files import Wanted, import_rules
+from builder.intake.splitting import Planned, SplitError, read_split, written_split
+from builder.model.part import Part
+from builder.office.reading import prose_of
+from tests.word_files import paragraph, table, word_file, wrapped
+
+PARTS = {"a": Part("a", "党建工作"), "b": Part("b", "综合管理")}
+CENTRED = '<w:jc w:val="center"/>'
+RULE = ["第一条 根据《甲法》《乙条例》第三条，制定本制度。", "第二条 按时到岗。", "第三条 本制度自2026年1月1日起施行。"]
+
+
+def document(file: Path, *lines: str, title: str = "会议制度") -> Path:
+    return word_file(file, paragraph(title, CENTRED) + "".join(map(paragraph, lines)))
+
+
+def taken(root: Path, *files: Path, **wanted: object) -> list[ImportReport]:
+    asked = {"part": "a", **wanted}
+    return list(import_rules(files, root, Wanted(PARTS, **asked)))  # pyright: ignore[reportArgumentType]
+
+
+def test_a_rule_goes_where_its_title_and_its_day_say(tmp_path: Path) -> None:
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *RULE))
+    assert report.path == "regulations/rules/a/hui-yi-zhi-du/2026-01-01.md"
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert "title: 会议制度\nbasis:\n- 《甲法》\n- 《乙条例》第三条\n---\n第一条 " in text
+
+
+def test_without_a_day_or_a_part_nothing_is_guessed(tmp_path: Path) -> None:
+    file = document(tmp_path / "x.docx", *RULE[:2])
+    (no_day,), (no_part,) = taken(tmp_path, file), taken(tmp_path, file, part="", effective=date(2026, 1, 1))
+    assert [no_day.outcome, no_part.outcome] == ["未取入", "未取入"]
+    assert "找不到施行日期" in "".join(no_day.unclear)
+    assert "已有的部分是 a、b" in "".join(no_part.unclear)
+    assert not (tmp_path / "regulations").exists()
+
+
+def test_what_stands_above_and_below_the_text_is_told(tmp_path: Path) -> None:
+    lines = ["某某市场监督管理所", "（2025年12月1日所务会通过）", *RULE, "某某市场监督管理所", "2025年12月2日"]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines))
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert "issuer: 某某市场监督管理所\n" in text
+    assert text.endswith("第三条 本制度自2026年1月1日起施行。\n")
+    told = "\n".join(report.unclear)
+    assert "文末的署名、日期没有放进正文：“某某市场监督管理所 2025年12月2日”" in told
+    assert "（2025年12月1日所务会通过）”没有放进正文" in told
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        [
+            "一、总体要求",
+            "（一）工作目标。按时完成。",
+            "1.每日登记。",
+            "（1）登记簿由内勤保管。",
+            "二、附则",
+            "自印发之日起执行。",
+        ],
+        ["1 范围", "本制度规定了登记要求。", "4.1 一般要求", "4.1.1 每日登记。", "4.1.2 每周核对。"],
+    ],
+)
+def test_other_ways_of_numbering_stay_as_they_are(tmp_path: Path, lines: list[str]) -> None:
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines), effective=date(2026, 1, 1))
+    text = (tmp_path / report.path).read_text("utf-8").split("---\n")[2]
+    assert "".join(text.split()).replace("1.每日", "1.每日") == "".join("".join(lines).split())
+    assert any("按原来的编号" in sentence for sentence in report.unclear)
+
+
+def test_a_rule_of_the_knowledge_base_keeps_its_folder_and_what_was_edited(tmp_path: Path) -> None:
+    (first,) = taken(tmp_path, document(tmp_path / "x.docx", *RULE))
+    (same,) = taken(tmp_path, tmp_path / "x.docx")
+    changed = [RULE[0], "第二条 提前到岗。", RULE[2], "第四条 解释权归本所。"]
+    (beside,) = taken(tmp_path, document(tmp_path / "y.docx", *changed))
+    assert [first.outcome, same.outcome, beside.outcome] == ["新增", "未变", "另存"]
+    assert beside.path == f"{first.path}.new1"
+    assert beside.unclear[-2:] == ("与知识库里的比，第二条有改动", "与知识库里的比，第四条是新的")
+    assert "按时到岗" in (tmp_path / first.path).read_text("utf-8")
+
+
+def book(file: Path) -> Path:
+    """A compendium as people type it: no styles but larger titles, a typed cover."""
+    large = '<w:rPr><w:sz w:val="44"/></w:rPr>'
+
+    def heading(words: str, *, page: bool = True) -> str:
+        return paragraph(words, CENTRED + ("<w:pageBreakBefore/>" if page else ""), large)
+
+    rule = "".join(map(paragraph, RULE))
+    body = heading("某某所制度汇编", page=False) + paragraph("2026年1月", CENTRED)
+    body += heading("第一部分 党建工作") + heading("学习制度") + rule
+    body += heading("第二部分 综合管理类") + heading("会 议 制 度", page=False) + rule
+    body += heading("值班办法") + rule + paragraph("附件1") + paragraph("登记表") + table([["日期", "人员"], ["", ""]])
+    return word_file(file, body)
+
+
+def test_a_typed_compendium_is_split_by_its_looks(tmp_path: Path) -> None:
+    pieces = cut_pieces(prose_of(book(tmp_path / "x.docx")))
+    assert [(piece.title, piece.part) for piece in pieces if piece.kind is PieceKind.RULE] == [
+        ("学习制度", "党建工作"),
+        ("会议制度", "综合管理类"),
+        ("值班办法", "综合管理类"),
+    ]
+    reports = taken(tmp_path, tmp_path / "x.docx", part="")
+    assert [report.path.split("/")[2] for report in reports if report.path] == ["a", "b", "b"]
+    watch = (tmp_path / reports[-1].path).read_text("utf-8")
+    assert "## 附件1" in watch
+    assert "| 日期 | 人员 |" in watch
+
+
+def test_a_person_corrects_the_split_and_is_obeyed(tmp_path: Path) -> None:
+    plan = (Planned(5, PieceKind.RULE, "学习办法", "b", date(2027, 1, 1)), Planned(9, PieceKind.DROPPED, "其余"))
+    assert read_split(written_split({"x.docx": plan})) == {"x.docx": plan}
+    reports = taken(tmp_path, book(tmp_path / "x.docx"), part="", plans={"x.docx": plan})
+    assert [report.path for report in reports] == ["regulations/rules/b/xue-xi-ban-fa/2027-01-01.md", ""]
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("a: [", "写法有误"),
+        ("- 1", "文件名"),
+        ("a: 1", "没有各行"),
+        ("a: [{从第几段: 1, 种类: 规章, 名称: 甲}]", "种类只能是 制度、表单、不取"),
+        ("a: [{从第几段: 一, 种类: 制度, 名称: 甲}]", "应当是数字"),
+        ("a: [{从第几段: 1, 种类: 制度}]", "没有名称"),
+        ("a: [{从第几段: 1, 种类: 制度, 名称: 甲, 施行日期: 明天}]", "不是日期"),
+        ("a: [{段: 1}]", "只能写"),
+    ],
+)
+def test_mistakes_in_a_split_are_told(text: str, told: str) -> None:
+    with pytest.raises(SplitError, match=told):
+        read_split(text)
+
+
+def test_a_review_shows_what_was_left_out_first_and_escapes_all(tmp_path: Path) -> None:
+    file = document(tmp_path / "x.docx", *RULE[:2], "第三条 <b>&本制度自2026年1月1日起施行。", "某某所", "2026年1月2日")
+    (report,) = taken(tmp_path, file)
+    texts = [(tmp_path / report.path).read_text("utf-8")]
+    seen = seen_blocks(prose_of(file), [report.title], texts, report.unclear)
+    kinds = ["名称", "条", "条", "条", "没有放进正文", "没有放进正文"]
+    assert [one.kind for one in seen] == kinds
+    page = review_page({"x.docx": (seen, report.unclear)})
+    assert page.index("2026年1月2日</td>") < page.index("第二条 按时到岗")
+    assert "&lt;b&gt;&amp;本制度" in page
+    assert "<b>" not in page
+    assert "共 6 段，要看一看的 2 段" in page
+
+
+def test_the_command_shows_a_split_writes_it_and_takes_it(tmp_path: Path) -> None:
+    root = tmp_path / "base"
+    runner = CliRunner()
+    runner.invoke(main, ["new", str(root)])
+    file, split = book(tmp_path / "x.docx"), tmp_path / "s.yaml"
+
+    def call(*more: str) -> tuple[int, str]:
+        result = runner.invoke(main, ["--root", str(root), "import", "--rule", *more, str(file)])
+        return result.exit_code, result.output
+
+    before = sorted(root.rglob("*.md"))
+    code, said = call("--dry-run", "--split", str(split))
+    assert (code, sorted(root.rglob("*.md"))) == (0, before)
+    assert "试读 x.docx《会议制度》：3 条 → regulations/rules/" in said
+    code, said = call("--split", str(split), "--review", str(tmp_path / "r.html"))
+    assert code == 0
+    assert "新增 x.docx《学习制度》：3 条" in said
+    assert "error[citation-law] 没有名为《甲法》的制度或法律" in said
+    assert "学习制度" in (tmp_path / "r.html").read_text("utf-8")
+    assert call("--form")[0] == 2
+
+
+def test_styles_of_headings_name_a_rule(tmp_path: Path) -> None:
+    style = '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'
+    heading = '<w:pStyle w:val="1"/>'
+    body = "".join(paragraph(title, heading) + "".join(map(paragraph, RULE)) for title in ("学习要求", "请假要求"))
+    reports = taken(tmp_path, word_file(tmp_path / "x.docx", body, {"styles": wrapped("styles", style)}))
+    assert [report.title for report in reports] == ["学习要求", "请假要求"]

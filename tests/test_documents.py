@@ -194,7 +194,9 @@ def test_many_paragraphs_without_a_style_are_read(tmp_path: Path) -> None:
     assert len(words_in(file)) == 10_000
 
 
-@settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(
+    max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
+)
 @given(at=st.integers(0, 5000), byte=st.integers(0, 255), cut=st.integers(0, 400))
 @pytest.mark.parametrize("ending", ["docx", "html", "mht", "pdf"])
 def test_damaged_files_are_read_or_refused(

@@ -58,7 +58,7 @@ class Seen:
 
 def seen_blocks(prose: Prose, titles: Sequence[str], texts: Sequence[str], told: Sequence[str]) -> tuple[Seen, ...]:
     """What each block of a document became, by the texts that were written from it."""
-    lines = [line for text in texts for line in _read_as(text)]
+    lines = [line for text in texts for line in _lines_read_as(text)]
     remarks = _by_place(told)
     bare = {_bare_words(title) for title in titles}
     seen: list[Seen] = []
@@ -83,7 +83,7 @@ def _agree(key: str, line: str) -> bool:
     return key == line or (len(key) > 1 and key in line) or (len(line) > 1 and line in key)
 
 
-def _read_as(text: str) -> Iterator[tuple[str, str]]:
+def _lines_read_as(text: str) -> Iterator[tuple[str, str]]:
     """The lines of a written file, each with what it is."""
     for line in read_lines(split_front(Source("review.md", text))[1]):
         if isinstance(line, Table):
@@ -124,7 +124,7 @@ def _file_section(name: str, seen: Sequence[Seen], told: Sequence[str]) -> str:
     counts = Counter(one.kind for one in seen)
     counted = "，".join(f"{kind} {count}" for kind, count in counts.most_common())
     unsure = sum(bool(one.mark) for one in seen)
-    rows = "".join(map(_row_of, sorted(seen, key=lambda one: not one.mark)))
+    rows = "".join(map(_row_of_seen, sorted(seen, key=lambda one: not one.mark)))
     remarks = "".join(f"<li>{escaped_xml(sentence)}</li>" for sentence in told)
     return (
         f"<h2>{escaped_xml(name)}</h2><p>共 {len(seen)} 段，要看一看的 {unsure} 段；{counted}</p><ul>{remarks}</ul>"
@@ -133,7 +133,7 @@ def _file_section(name: str, seen: Sequence[Seen], told: Sequence[str]) -> str:
     )
 
 
-def _row_of(seen: Seen) -> str:
+def _row_of_seen(seen: Seen) -> str:
     cells = (seen.place, seen.words, seen.kind, "；".join(seen.told))
     inner = "".join(f"<td>{escaped_xml(words)}</td>" for words in cells)
     return f'<tr class="{seen.mark}" data-kind="{seen.kind}">{inner}</tr>'

@@ -12,7 +12,7 @@ _FEW_ROWS = 8
 def gutter_of(lines: Sequence[Sequence[Sign]], usual: float) -> float:
     """Where a page is parted into two columns, 0 where it is not: most lines have words on both sides of it."""
     rows = [sorted(line, key=lambda sign: sign.x) for line in lines if len(line) > 1]
-    if usual and _parts(usual, rows, most=0):
+    if usual and _is_parted(usual, rows, most=0):
         return usual
     if len(rows) < _FEW_ROWS:
         return 0
@@ -23,10 +23,10 @@ def gutter_of(lines: Sequence[Sequence[Sign]], usual: float) -> float:
             middle = (before.right + after.x) / 2
             if after.x - before.right > before.size and 0.3 < (middle - left) / (right - left) < 0.7:
                 gaps[round(middle / 6)] += 1
-    return next((at * 6.0 for at, _ in gaps.most_common(8) if _parts(at * 6.0, rows, most=0.5)), 0)
+    return next((at * 6.0 for at, _ in gaps.most_common(8) if _is_parted(at * 6.0, rows, most=0.5)), 0)
 
 
-def _parts(gutter: float, rows: Sequence[Sequence[Sign]], *, most: float) -> bool:
+def _is_parted(gutter: float, rows: Sequence[Sequence[Sign]], *, most: float) -> bool:
     """Whether hardly a line crosses a gutter, and more than a share of them have words on both of its sides."""
     crossing = sum(any(sign.x < gutter < sign.right for sign in row) for row in rows)
     both = sum(row[0].x < gutter < row[-1].right for row in rows) - crossing

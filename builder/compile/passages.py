@@ -157,10 +157,13 @@ def procedure_document(corpus: Corpus, procedure: Procedure, page: Page) -> Docu
         part="",
         title=page.title,
         names=(),
-        keywords=procedure.keywords,
         standing=_OTHER,
         records=tuple(_with_keywords(_step_records(corpus, procedure), procedure.keywords)),
     )
+
+
+_SOUGHT = ("由谁", "期限", "文书")
+"""What one looks for in a step; the rest is found in its limit and its articles."""
 
 
 def _step_records(corpus: Corpus, procedure: Procedure) -> Iterator[Record]:
@@ -168,6 +171,7 @@ def _step_records(corpus: Corpus, procedure: Procedure) -> Iterator[Record]:
         facts = (
             (name, plain_words(said).replace(f" {COUNT_IT}", "").strip())
             for name, said in step_facts(corpus, procedure, step)
+            if name in _SOUGHT
         )
         words = (f"{procedure.title}第{at}步：{step.do}", *(f"{name}：{said}" for name, said in facts if said))
         yield Record(step.anchor, f"{at} {step.do}", None, (), "\n".join(words), (step.do, *step.keywords))

@@ -70,7 +70,7 @@ def _written_out(syllables: list[str], catalogue: Catalogue, sounds: Sounds) -> 
     for end in range(1, len(syllables) + 1):
         score, text = _top(best[end - 1])
         found = {"": (score, f"{text} {syllables[end - 1]} ")}
-        for start, word, weight in _words(syllables, end, catalogue, sounds):
+        for start, word, weight in _spoken_words(syllables, end, catalogue, sounds):
             score, text = _top(best[start])
             ways = [(score + weight, text + word), *([found[word[-1]]] if word[-1] in found else [])]
             if end - start == _PAIR and word[0] in best[end - 1]:
@@ -90,7 +90,9 @@ def _better(way: tuple[int, str]) -> tuple[int, str]:
     return -way[0], way[1]
 
 
-def _words(syllables: list[str], end: int, catalogue: Catalogue, sounds: Sounds) -> Iterator[tuple[int, str, int]]:
+def _spoken_words(
+    syllables: list[str], end: int, catalogue: Catalogue, sounds: Sounds
+) -> Iterator[tuple[int, str, int]]:
     """What may end with a syllable: where it begins, its characters, and how often they stand together."""
     for start in range(max(0, end - _LONGEST_HEARD), end - 1):
         for word in catalogue.heard(" ".join(syllables[start:end])):

@@ -198,7 +198,7 @@ def test_guides_for_authors_are_found_as_such_and_below_rules(root: Path) -> Non
     assert quoted
     (root / "docs/guide.md").write_text(f"---\nkind: guide\n---\n# 怎样写\n\n## 会议决定\n\n{quoted}\n", "utf-8")
     (root / "docs/notice.md").write_text("# 通知\n\n## 放假\n\n放假通知。\n", "utf-8")
-    result = CliRunner().invoke(main, ["--root", str(root), "search", "会议决定", "--json"])
+    result = CliRunner().invoke(main, ["--root", str(root), "search", "会议决定", "--json", "-n", "200"])
     kinds = [hit["kind"] for hit in json.loads(result.output)]
     assert kinds.index("rule") < kinds.index("guide")
     result = CliRunner().invoke(main, ["--root", str(root), "search", "放假通知", "--json"])

@@ -113,7 +113,5 @@ def test_a_compendium_is_split_back_into_its_parts_rules_and_forms(filled: Path,
     homes = {path.parts[-3] for path in tmp_path.glob("regulations/rules/*/*/*.md")}
     assert homes == {rule.parts[-3] for rule in RULES}
     forms = {piece.title for piece in pieces if piece.kind is PieceKind.FORM}
-    assert forms == {
-        re.search(r"^title: (.*)$", form.read_text("utf-8"), re.MULTILINE)[1]  # pyright: ignore[reportOptionalSubscript]
-        for form in (ROOT / "regulations/forms").glob("*.md")
-    }
+    texts = [form.read_text("utf-8") for form in (ROOT / "regulations/forms").glob("*.md")]
+    assert forms == {re.findall(r"^title: (.*)$", text, re.MULTILINE)[0] for text in texts if "on_request" not in text}

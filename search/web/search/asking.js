@@ -30,17 +30,21 @@ function warm() {
 }
 
 /**
+ * @typedef {{count?: number, each?: number, part?: string, kind?: string, today?: string}} Options today: a day, else
+ *   the reader's; each: how many of a text
+ */
+
+/**
  * Answer a query.
  * @param {string} words
- * @param {{count?: number, each?: number, part?: string, kind?: string, today?: string}} [options] today: a day, else the
- *   reader's; each: how many of a text
+ * @param {Options} [options]
  * @returns {Promise<{hits: import("./answer.js").Hit[], missing: string[], near: {title: string, url: string}[]}>}
  */
 function ask(words, options) {
   return index.healed(() => answered(String(words), options));
 }
 
-/** @param {string} words @param {{count?: number, each?: number, part?: string, kind?: string, today?: string}} options */
+/** @param {string} words @param {Options} options */
 async function answered(words, { count = 10, each = Infinity, part = "", kind = "", today } = {}) {
   const core = await index.first();
   const shards = shardsOf(core, index);

@@ -173,8 +173,9 @@ def _step_records(corpus: Corpus, procedure: Procedure) -> Iterator[Record]:
             for name, said in step_facts(corpus, procedure, step)
             if name in _SOUGHT
         )
-        words = (f"{procedure.title}第{at}步：{step.do}", *(f"{name}：{said}" for name, said in facts if said))
-        yield Record(step.anchor, f"{at} {step.do}", None, (), "\n".join(words), (step.do, *step.keywords))
+        # The title counts for the whole document already.
+        words = (step.do, *(f"{name}：{said}" for name, said in facts if said))
+        yield Record(step.anchor, f"{at} {step.do}", None, (), "\n".join(words), step.keywords)
 
 
 def system_document(system: IndicatorSystem, page: Page) -> Document:

@@ -59,7 +59,7 @@ def parity(own_index: MemoryIndex, tmp_path: Path) -> Path:
     return file
 
 
-_ADDED = ("rule", "form", "limit", "procedure", "post", "indicator")
+_ADDED = ("rule", "form", "procedure", "post")
 """Kinds of which there are more than when the bytes of a query were set."""
 _LISTED = 60
 """Bytes that one more document takes in the list of all that a first query loads."""

@@ -1,7 +1,7 @@
 """Search documents from compiled pages, so that every anchor that a search gives is on its page."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from builder.compile.limits import limit_facts, limit_heading
@@ -107,19 +107,26 @@ def _with_keywords(records: Iterator[Record], words: tuple[str, ...]) -> Iterato
     yield from records
 
 
-def limit_document(corpus: Corpus, limits: tuple[TimeLimit, ...], page: Page) -> Document:
-    """A group of limits, each a passage."""
+def _page_document(kind: str, path: str, page: Page, records: Iterable[Record]) -> Document:
+    """What is no rule, form or law, by the address of its page."""
+    address = page.uri.removesuffix(".md")
     return Document(
-        path=limits[0].path.removeprefix("regulations/"),
-        url=page.uri.removesuffix(".md") + ".html",
-        key=page.uri.removesuffix(".md"),
-        kind="limit",
+        path=path,
+        url=f"{address}.html",
+        key=address,
+        kind=kind,
         part="",
         title=page.title,
         names=(),
         standing=_OTHER,
-        records=tuple(_limit_record(corpus, limit) for limit in limits),
+        records=tuple(records),
     )
+
+
+def limit_document(corpus: Corpus, limits: tuple[TimeLimit, ...], page: Page) -> Document:
+    """A group of limits, each a passage."""
+    path = limits[0].path.removeprefix("regulations/")
+    return _page_document("limit", path, page, (_limit_record(corpus, limit) for limit in limits))
 
 
 def _limit_record(corpus: Corpus, limit: TimeLimit) -> Record:
@@ -133,33 +140,14 @@ def post_document(post: Post, page: Page) -> Document:
     """A post as one passage."""
     # The sentences themselves are found in the rules; twice they would stand in each other's way.
     words = "，".join((f"{post.title}要做什么", *(heading for _, _, heading in page.headings)))
-    return Document(
-        path=page.uri,
-        url=page.uri.removesuffix(".md") + ".html",
-        key=page.uri.removesuffix(".md"),
-        kind="post",
-        part="",
-        title=page.title,
-        names=(),
-        standing=_OTHER,
-        records=(Record(ABOUT, page.title, None, (), words, post.names),),
-        keywords=post.names,
-    )
+    records = (Record(ABOUT, page.title, None, (), words, post.names),)
+    return replace(_page_document("post", page.uri, page, records), keywords=post.names)
 
 
 def procedure_document(corpus: Corpus, procedure: Procedure, page: Page) -> Document:
     """A procedure, each of its steps a passage."""
-    return Document(
-        path=procedure.path.removeprefix("regulations/"),
-        url=page.uri.removesuffix(".md") + ".html",
-        key=procedure.key,
-        kind="procedure",
-        part="",
-        title=page.title,
-        names=(),
-        standing=_OTHER,
-        records=tuple(_with_keywords(_step_records(corpus, procedure), procedure.keywords)),
-    )
+    records = _with_keywords(_step_records(corpus, procedure), procedure.keywords)
+    return _page_document("procedure", procedure.path.removeprefix("regulations/"), page, records)
 
 
 _SOUGHT = ("由谁", "期限", "文书")
@@ -182,17 +170,8 @@ def system_document(system: IndicatorSystem, page: Page) -> Document:
     """An indicator system, each item of it as the passage of its row."""
     anchors = row_anchors(system)
     items = ((above, one) for above, one in system.walk() if not one.items)
-    return Document(
-        path=system.path.removeprefix("regulations/"),
-        url=page.uri.removesuffix(".md") + ".html",
-        key=system.key,
-        kind="indicator",
-        part="",
-        title=page.title,
-        names=(),
-        standing=_OTHER,
-        records=tuple(_item_record(above, one, anchors[one.code]) for above, one in items),
-    )
+    records = (_item_record(above, one, anchors[one.code]) for above, one in items)
+    return replace(_page_document("indicator", system.path.removeprefix("regulations/"), page, records), key=system.key)
 
 
 def _item_record(above: tuple[Indicator, ...], one: Indicator, anchor: str) -> Record:

@@ -1,5 +1,6 @@
 """Limits are counted as a person counts them by hand, and as the law of each says."""
 
+import shutil
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -7,9 +8,11 @@ from typing import Any
 
 import pytest
 import yaml
+from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builder.__main__ import main
 from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.calendar import WorkCalendar, work_calendar
 from builder.limits.choosing import limits_by_id
@@ -18,6 +21,7 @@ from builder.model.calendar import Closing, YearCalendar
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.pipeline import load
+from tests.commanded import GOLDEN
 
 ROOT = Path(__file__).parent.parent
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/due.yaml").read_text("utf-8"))["cases"]
@@ -140,3 +144,15 @@ def test_what_a_notice_arranged_lay_between_the_days_that_were_told(limit: TimeL
         assert guess.safe >= truth.literal
     else:
         assert guess.safe <= truth.safe or guess.safe <= truth.literal
+
+
+def test_what_is_wrong_elsewhere_keeps_nobody_from_counting(tmp_path: Path) -> None:
+    root = Path(shutil.copytree(GOLDEN / "base", tmp_path / "base"))
+    shutil.copytree(GOLDEN / "desk", root, dirs_exist_ok=True)
+    limits = root / "regulations/limits/gatherings.yaml"
+    limits.write_text(limits.read_text("utf-8").replace(", valid_to: 2026-02-28, replaced_by: AA12", ""), "utf-8")
+    (root / "regulations/rules/business-norms/visits/2026-01-01.md").write_text("第一条 没有题头。\n", "utf-8")
+    asked = ("--root", str(root), "due", "AA02", "--from", "2026-09-16")
+    assert "2026-10-16" in CliRunner().invoke(main, asked).output
+    limits.write_text("AA02: {matter: 甲}\n", "utf-8")
+    assert CliRunner().invoke(main, asked).exit_code == 1

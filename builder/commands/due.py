@@ -7,9 +7,8 @@ from typing import Any
 
 import click
 
-from builder.commands.reading import sound_corpus
+from builder.commands.reading import counting_corpus
 from builder.commands.terminal import OUT, DeployersMistake, echo_json
-from builder.diagnostics import Code, Diagnostic
 from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.choosing import calendar_of, counts_on, limits_by_id, meant, near, validity_of
 from builder.limits.counting import count
@@ -19,7 +18,6 @@ from builder.model.limit import TimeLimit
 from builder.pipeline import today_in_china
 
 _MOST_LISTED = 30
-_READ = ("regulations/limits/", "regulations/calendar/")
 _MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
 _ID = re.compile(r"([A-Za-z]+)[0-9]+")
 _PAUSE = re.compile(r"(.+?)\.\.(.+)")
@@ -42,7 +40,7 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
     question = _question(asked["since"], asked["pauses"], extended=asked["extend"])
     today = today_in_china()
     day = _day_of_option(asked["at"], "--at") if asked["at"] else max(today, question.start)
-    corpus = sound_corpus(root, today, _is_in_the_way)
+    corpus = counting_corpus(root, today)
     limit = _one_limit(corpus, " ".join(matter).strip(), day)
     try:
         found = count(limit, question, calendar_of(corpus))
@@ -52,11 +50,6 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
         echo_json(_due_json(corpus, limit, asked["since"], found))
     else:
         _print_due(corpus, limit, found)
-
-
-def _is_in_the_way(told: Diagnostic) -> bool:
-    """A slip in a limit or calendar; not that some law ends today, nor what is wrong with rules."""
-    return told.place.path.startswith(_READ) and told.code is not Code.LIMIT_ENDED
 
 
 def _question(since: str, pauses: tuple[str, ...], *, extended: bool) -> Asked:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from builder.commands.reading import sound_corpus
+from builder.commands.reading import counting_corpus
 from builder.commands.terminal import OUT, DeployersMistake, disk_errors, echo_json, require_new, write_out
 from builder.generate.mould import zipped
 from builder.generate.provenance import Origin
@@ -38,7 +38,7 @@ def timetable_command(root: Path, name: str, **options: Any) -> None:
         raise DeployersMistake("请写程序，或者用 --case 给出存下的案件时间表，二者取一")
     if options["xlsx"]:
         require_new(options["xlsx"], ".xlsx")
-    corpus = sound_corpus(root, today_in_china())
+    corpus = counting_corpus(root, today_in_china())
     table = _table_in(options["file"]) if options["file"] else CaseTable("zhidu", "timetable", 1, name)
     procedure = procedure_named(corpus, table.procedure)
     start = _day_in_option(options["start"], "--from") if options["start"] else table.start

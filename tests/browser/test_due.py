@@ -32,7 +32,7 @@ _RUN = """async ([calendar, cases]) => {
     try {
       return counted(byName.get(name), askedOf(since, pauses, extended), place);
     } catch (error) {
-      if (error.constructor.name !== "CountError") throw error;
+      if (!(error instanceof zhidu.CountError)) throw error;
       return error.message;
     }
   });

@@ -1,6 +1,7 @@
 """The search in a browser: answers as in Python, from the disk and from a server, and no harm from anything."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from datetime import date
@@ -10,6 +11,7 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builder.model.corpus import Corpus
+from search.export import FOLDER, FORMAT
 from search.memory import MemoryIndex, memory_index
 from search.ranking import View
 from search.record import Document
@@ -159,7 +161,9 @@ def test_a_damaged_index_is_told_and_the_page_works(
 
 def test_an_index_of_another_format_is_refused(broken_site: Path, open_page: Page) -> None:
     script = broken_site / "assets/zhidu.js"
-    script.write_text(script.read_text("utf-8").replace("FORMAT=2", "FORMAT=3"), "utf-8")
+    changed, times = re.subn(rf'("{FOLDER}",\w=){FORMAT}\b', rf"\g<1>{FORMAT + 1}", script.read_text("utf-8"))
+    assert times == 1
+    script.write_text(changed, "utf-8")
     open_page.goto((broken_site / "index.html").as_uri())
     assert "格式" in open_page.evaluate(_MESSAGE)
 

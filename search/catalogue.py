@@ -207,8 +207,9 @@ def catalogue_of(
         kept = tuple(words for words in meant if bare(words) in names or _leads(words, passages))
         if kept:
             leading[word] = kept[:_MOST_MEANT]
-            for sibling in {*meant}.difference(kept, synonyms) if " " not in "".join(meant) else ():
-                leading.setdefault(sibling, kept[:_MOST_MEANT])
+            for sibling in meant if " " not in "".join(meant) else ():
+                if sibling not in kept and sibling not in synonyms:
+                    leading.setdefault(sibling, kept[:_MOST_MEANT])
     spoken = {sign for name in names for sign in name}.union(signs)
     sounds = {sign: lazy_pinyin(sign)[0] for sign in sorted(spoken) if "\u3400" <= sign <= "\u9fff"}
     total = entries[-1].first + len(entries[-1].numbers) if entries else 0

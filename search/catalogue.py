@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from search.record import Document
@@ -202,9 +203,11 @@ def catalogue_of(
     from pypinyin import lazy_pinyin
 
     names = {bare(name) for entry in entries for name in (entry.title, *entry.names)}
+    # Everyday words share what they mean: five of them to each alternative.
+    leads = cache(lambda words: bare(words) in names or _leads(words, passages))
     leading = {}
     for word, meant in synonyms.items():
-        kept = tuple(words for words in meant if bare(words) in names or _leads(words, passages))
+        kept = tuple(filter(leads, meant))
         if kept:
             leading[word] = kept[:_MOST_MEANT]
             for sibling in meant if " " not in "".join(meant) else ():

@@ -16,6 +16,7 @@ from builder.model.corpus import Corpus
 from builder.model.duty import KINDS, Duty, Kind, Unread
 from builder.model.page import Element, Node, Page
 from builder.model.post import Post
+from builder.values import remembered
 
 TITLE = "岗位职责"
 _LEAD = "每个岗位按日、周、月、季、半年、年和遇事要做什么。由制度正文、法定期限读出来，以制度原文为准。"
@@ -31,12 +32,13 @@ _ANCHORS: dict[str, str] = dict(
     zip(RHYTHMS, ("day", "week", "month", "quarter", "half-year", "year", "event", "always"), strict=True)
 )
 _NEVER: tuple[tuple[Kind, str], ...] = (("may", "may"), ("must_not", "must-not"))
+_duties_told = remembered(gather_duties)
 
 
 def post_pages(corpus: Corpus) -> Iterator[tuple[Page, Post]]:
     """A page for each post."""
     posts = corpus.of(Post)
-    duties = gather_duties(corpus) if posts else Duties((), ())
+    duties = _duties_told(corpus) if posts else Duties((), ())
     for post in posts.values():
         yield _post_page(corpus, post, duties), post
 
@@ -46,7 +48,7 @@ def posts_index(corpus: Corpus) -> Iterator[Page]:
     posts = corpus.of(Post)
     if not posts:
         return
-    duties = gather_duties(corpus)
+    duties = _duties_told(corpus)
     rows = [_row_of_post(corpus, post, duties) for post in posts.values()]
     rest = Element("p", (Element("a", (f"{_UNREAD}（{len(duties.unread)} 句）",), target=UNREAD),))
     listed = scrolled(TITLE, table(("岗位", "AB 岗", *RHYTHMS), rows))

@@ -1,7 +1,7 @@
 """Which limits count on a day, and which of them someone means."""
 
 import difflib
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from builder.limits.calendar import WorkCalendar, work_calendar
@@ -9,6 +9,7 @@ from builder.model.calendar import Closing, YearCalendar
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.model.status import Status, Validity
+from builder.values import remembered
 
 _DAY = timedelta(days=1)
 
@@ -26,7 +27,8 @@ def counts_on(corpus: Corpus, limit: TimeLimit, day: date) -> bool:
     return validity_of(corpus, limit).on(day) not in (Status.NOT_YET, Status.ENDED)
 
 
-def limits_by_id(corpus: Corpus) -> dict[str, TimeLimit]:
+@remembered
+def limits_by_id(corpus: Corpus) -> Mapping[str, TimeLimit]:
     """All limits by their ids, the first of each."""
     found: dict[str, TimeLimit] = {}
     for limit in corpus.of(TimeLimit).values():
@@ -36,14 +38,19 @@ def limits_by_id(corpus: Corpus) -> dict[str, TimeLimit]:
 
 def in_turn(corpus: Corpus, name: str) -> tuple[TimeLimit, ...]:
     """A limit with those that it follows and that follow it, the earliest first; none that nobody has written."""
-    by_id = limits_by_id(corpus)
-    before = {one.replaced_by: one.name for one in by_id.values() if one.replaced_by}
+    by_id, before = limits_by_id(corpus), _limits_before(corpus)
     seen = [name]
     while (earlier := before.get(seen[0])) and earlier not in seen:
         seen.insert(0, earlier)
     while seen[-1] in by_id and (later := by_id[seen[-1]].replaced_by) and later not in seen:
         seen.append(later)
     return tuple(by_id[one] for one in seen if one in by_id)
+
+
+@remembered
+def _limits_before(corpus: Corpus) -> Mapping[str, str]:
+    """By the limit that follows, the one that it follows."""
+    return {one.replaced_by: one.name for one in limits_by_id(corpus).values() if one.replaced_by}
 
 
 def meant(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:

@@ -25,7 +25,7 @@ def tidied(body: str, tree: Tree) -> str | None:
 
 
 def _differ_in_blank_rows(body: str, canonical: str) -> bool:
-    """Whether all rows are the same but blank ones, which change the meaning of nothing but tables and odd line ends."""
+    """Whether all rows are the same but blank ones, which mean nothing except near tables and odd line ends."""
     if "|" in body or BREAK.search(body):
         return False
     return [row for row in body.split("\n") if row.strip()] == [row for row in canonical.split("\n") if row]

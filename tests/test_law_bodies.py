@@ -47,6 +47,23 @@ def test_articles_in_one_line_come_apart(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        ("第一条为了规范，制定本办法。\n第二条及时处理投诉。\n第三条第三方平台配合。\n第四条和解的登记。", [1, 2, 3, 4]),
+        ("第五条为了规范，制定本办法。\n第六条本办法适用于甲。\n第七条所长负责。", [5, 6, 7]),
+        ("第一条为了规范。\n第二条适用于甲。\n第五条所长负责。\n第六条各所配合。", [1, 2, 5, 6]),
+        ("第一条为了规范。第二条本市适用。第三条鼓励举报。\n第四条所长负责。", [1, 2, 3, 4]),
+        ("第一条为了规范，依照\n第五条规定处理。\n第二条适用于甲，违反\n第六条规定的处罚。\n第三条完。", [1, 2, 3]),
+        ("第一条甲。\n第二条乙。第三条规定的除外。\n第三条丙。", [1, 2, 3]),
+    ],
+)
+def test_articles_without_a_blank_are_read_where_numbers_go_on_and_are_told(text: str, numbers: list[int]) -> None:
+    law = read_one(f"某办法\n{text}\n")
+    assert [number.base for number in law.numbers] == numbers
+    assert all_told(law).count("没有空格，按次序认作一条") == len(numbers)
+
+
+@pytest.mark.parametrize(
     "line",
     ["第二条规定的情形，适用本办法。", "第二条、第三条规定的除外。", "依照第二条 的规定办理。", "“第二条 甲。”"],
 )

@@ -48,7 +48,7 @@ class Labels:
                 number = labelled_number(match)
                 if _is_apart(match):
                     self._stands[number] = self._begins[number] = at
-                elif not _CITED.match(row.words, match.end()):
+                elif not _is_citation(row.words, match.end()):
                     self._begins[number] = at
 
     def _cut_row(self, row: Row) -> Iterator[Row]:

@@ -288,11 +288,7 @@ def _only_document(line: _Line, mention: Mention) -> tuple[str, str]:
 
 
 def _checked(reader: _Reader, citation: Citation) -> Citation:
-    if _exists(reader, citation):
-        return citation
-    return Citation(
-        citation.start, citation.end, citation.document, citation.title, citation.first, citation.last, exists=False
-    )
+    return citation if _exists(reader, citation) else replace(citation, exists=False)
 
 
 def _exists(reader: _Reader, citation: Citation) -> bool:

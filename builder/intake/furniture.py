@@ -45,12 +45,12 @@ def without_page_heads(rows: Sequence[Row], cut: Cut, *, wrapped: bool) -> tuple
     titles = set(_titles(rows[:begin]))
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at in range(max(begin, 1), len(rows) - 1):
-        if head := _head_of(rows[at]):
+        if head := _page_head(rows[at]):
             places[head].append(at)
     dropped: set[int] = set()
     told = []
     for head, found in places.items():
-        if gone := _repeated(rows, found, cut, title=head in titles, wrapped=wrapped):
+        if gone := _places_of_a_head(rows, found, cut, title=head in titles, wrapped=wrapped):
             dropped |= gone
             lines = "、".join(str(rows[at].line) for at in sorted(gone))
             why = "与标题相同" if head in titles else "每页重复"
@@ -58,9 +58,9 @@ def without_page_heads(rows: Sequence[Row], cut: Cut, *, wrapped: bool) -> tuple
     return _without_rows(rows, dropped), told
 
 
-def _repeated(rows: Sequence[Row], found: list[int], cut: Cut, *, title: bool, wrapped: bool) -> set[int]:
+def _places_of_a_head(rows: Sequence[Row], found: list[int], cut: Cut, *, title: bool, wrapped: bool) -> set[int]:
     """The places at which a line is the head of a page."""
-    within = [at for at in found if cut(rows[at - 1], rows[at + 1]) and not _ends(rows[at - 1])]
+    within = [at for at in found if cut(rows[at - 1], rows[at + 1]) and not _ends_a_sentence(rows[at - 1])]
     if title:
         again = {at for at in found if not _is_title_again(rows, at)}
         return again if within or wrapped or _once_a_page(rows, [0, *found]) else set()
@@ -89,25 +89,30 @@ def _titles(rows: Sequence[Row]) -> Iterator[str]:
         for row in rows[at : at + 3]:
             if not is_title_like(row):
                 break
-            like.append(_bare(HEADING.sub("", row.words)))
+            like.append(_without_blanks(HEADING.sub("", row.words)))
         yield from accumulate(like)
 
 
-def _head_of(row: Row) -> str:
+def _page_head(row: Row) -> str:
     """The words of a short line that is no sentence and no label, without the number of a page; empty if it is none."""
-    if row.table or HEADING.match(row.words) or is_labelled(row.words) or (_ends(row) and row.words[-1] != "》"):
+    if (
+        row.table
+        or HEADING.match(row.words)
+        or is_labelled(row.words)
+        or (_ends_a_sentence(row) and row.words[-1] != "》")
+    ):
         return ""
     found = _HEAD.fullmatch(row.words)
-    words = _bare(found["head"]) if found else ""
+    words = _without_blanks(found["head"]) if found else ""
     return words if _SHORTEST <= len(words) <= _LONGEST else ""
 
 
-def _bare(words: str) -> str:
+def _without_blanks(words: str) -> str:
     """Words without blanks, and without 《》 round them."""
     return "".join(words.split()).strip("《》")
 
 
-def _ends(row: Row) -> bool:
+def _ends_a_sentence(row: Row) -> bool:
     return row.words[-1] in SENTENCE_END
 
 

@@ -82,6 +82,17 @@ def test_every_flow_prints_on_one_page_and_fits_a_phone(page: Page, flows: Path)
         assert len(_A_PAGE.findall(page.pdf(prefer_css_page_size=True))) == 1, procedure.slug
 
 
+def test_the_list_prints_on_two_pages_at_most_and_links_in_words_are_underlined(page: Page, flows: Path) -> None:
+    page.goto((flows / "procedures/index.html").as_uri())
+    assert len(_A_PAGE.findall(page.pdf(prefer_css_page_size=True))) <= 2
+    for name, links in (("procedures/hearing", ".zd-step-facts a, .zd-page > .zd-note a"), ("limits/penalty", "td a")):
+        page.goto((flows / f"{name}.html").as_uri())
+        lines = page.evaluate(
+            f"[...document.querySelectorAll('{links}')].map((a) => getComputedStyle(a).textDecorationLine)"
+        )
+        assert set(lines) == {"underline"}, name
+
+
 def test_lines_end_at_the_numbers(page: Page, flows: Path) -> None:
     page.goto((flows / "procedures/complaint.html").as_uri())
     places = page.evaluate(

@@ -12,7 +12,7 @@ export function dayInChina(moment) {
 }
 
 /** 2026-09-06 as it stands on paper: 2026年9月6日. @param {string} day @returns {string} */
-export function dayInWords(day) {
+export function dayOnPaper(day) {
   const [year, month, date] = day.split("-").map(Number);
   return `${year}年${month}月${date}日`;
 }

@@ -1,6 +1,6 @@
 /** One assessment in words and tables (自评表、自评报告); the twin of builder/rating/report.py. */
 
-import { dayInWords } from "../../../../search/web/core/days.js";
+import { dayOnPaper } from "../../../../search/web/core/days.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, over, plainAmount, times } from "./amounts.js";
 import { kindOf, walked } from "./totals.js";
@@ -50,8 +50,8 @@ export const toldWords = (said) => (said === null ? "" : typeof said === "string
 
 /** @param {import("./file.js").Assessment} assessment */
 function windowWords({ since, until }) {
-  if (since && until) return `${dayInWords(since)}至${dayInWords(until)}`;
-  return since ? `${dayInWords(since)}起` : until ? `至${dayInWords(until)}` : "没有填";
+  if (since && until) return `${dayOnPaper(since)}至${dayOnPaper(until)}`;
+  return since ? `${dayOnPaper(since)}起` : until ? `至${dayOnPaper(until)}` : "没有填";
 }
 
 /** @param {string[]} names */
@@ -89,7 +89,7 @@ class Teller {
   facts() {
     return [
       ["单位", this.assessment.station.trim() || UNNAMED],
-      ["指标", `${this.system.title}（${dayInWords(this.system.version)}起施行）`],
+      ["指标", `${this.system.title}（${dayOnPaper(this.system.version)}起施行）`],
       ["考评期", windowWords(this.assessment)],
       ["阶段", this.assessment.stage || "自评"],
     ];

@@ -1,6 +1,6 @@
 /** The fields that the forms of one case have in common: typed once, never kept. */
 
-import { dayInWords } from "../../../../search/web/core/days.js";
+import { dayOnPaper } from "../../../../search/web/core/days.js";
 import { element } from "../../../../search/web/core/elements.js";
 
 const LONGEST = "200";
@@ -24,7 +24,7 @@ export class CaseFields {
   /** What is typed, by label; days as they are written on paper. @returns {Map<string, string>} */
   values() {
     const said = (/** @type {HTMLInputElement} */ { type, value }) =>
-      type === "date" && value ? dayInWords(value) : value.trim();
+      type === "date" && value ? dayOnPaper(value) : value.trim();
     return new Map([...this.inputs].map(([label, input]) => [label, said(input)]));
   }
 }

@@ -1,6 +1,7 @@
 """Which limits count on a day, and which of them someone means."""
 
 import difflib
+import re
 from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
@@ -12,6 +13,11 @@ from builder.model.status import Status, Validity
 from builder.values import remembered
 
 _DAY = timedelta(days=1)
+_ASKING = re.compile(
+    r"(?:应当|必须|需要|最长|最迟|最晚|最多|至少|要在|能|要|得|须|在)*(?:[几多](?:少|个)*(?:工作日|天|日|月|年|小时|久)|多长时间|什么时候)"
+    r"(?:之内|以内|内|之前|以前|前)?|(?:办理)?(?:时限|期限)|[\s？?]"
+)
+"""What asks how long; what stands around it says of which matter."""
 
 
 def validity_of(corpus: Corpus, limit: TimeLimit) -> Validity:
@@ -56,10 +62,12 @@ def _limits_before(corpus: Corpus) -> Mapping[str, str]:
 def meant(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:
     """The limits that words mean: of that very matter, with each word in it, or in what else is said of it."""
     among, asked = tuple(limits), words.split()
+    about = [word for word in _ASKING.split(words) if word]
     ways: tuple[Callable[[TimeLimit], bool], ...] = (
         lambda one: words in (one.matter, *one.keywords),
         lambda one: all(word in one.matter for word in asked),
         lambda one: all(word in _said_of_limit(corpus, one) for word in asked),
+        lambda one: bool(about) and all(word in _said_of_limit(corpus, one) for word in about),
     )
     return next((found for way in ways if (found := tuple(filter(way, among)))), ())
 

@@ -92,7 +92,7 @@ def _beside_levels(columns: list[Column]) -> Iterator[Beside]:
     """What stands behind a level that has others below it, or as a code before the first, may be that level's."""
     levels = _places_of_levels(columns)
     for one in columns:
-        before = [place for place in levels[:-1] if place < one.place < levels[-1]]
+        before = [place for place in levels if place < one.place < max(levels)]
         if one.role in ("points", "weight", "code") and before:
             yield Beside(one.place, before[-1])
         elif one.role == "code" and len(levels) > 1 and one.place < levels[0]:

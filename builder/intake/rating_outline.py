@@ -4,7 +4,7 @@ import re
 from itertools import pairwise
 from typing import Any
 
-from builder.intake.rating_repeats import plain_title
+from builder.intake.rating_repeats import same_title_words
 from builder.intake.rating_words import without_code
 from builder.model.indicator import LEVELS
 
@@ -53,7 +53,7 @@ def levels_within(words: str, *, stacked: bool) -> list[str]:
 
 def is_stacked(cells: list[str]) -> bool:
     """Whether cells below each other have as many lines each, and begin with the same and end with another."""
-    lines = [[plain_title(line) for line in words.split("\n") if line.strip()] for words in cells]
+    lines = [[same_title_words(line) for line in words.split("\n") if line.strip()] for words in cells]
     if len({len(one) for one in lines}) != 1 or not 1 < len(lines[0]) <= LEVELS:
         return False
     return any(one[0] == after[0] and one[-1] != after[-1] for one, after in pairwise(lines))

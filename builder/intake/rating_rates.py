@@ -53,7 +53,7 @@ _SCORES = re.compile(r"[扣加减%]|百分点|不得分|得\s*[\d零]|最[多高
 """What scores, or bounds it: left outside of what was read, the whole was not."""
 
 
-def read_steps(words: str, points: Decimal | None) -> Said | None:
+def read_rate_steps(words: str, points: Decimal | None) -> Said | None:
     """Read points by steps from a rate that is stated, or from the mean."""
     losses, gains = list(_LOSS.finditer(words)), list(_GAIN.finditer(words))
     if len(losses) != 1 or len(gains) > 1 or BEYOND.search(words):
@@ -69,8 +69,8 @@ def read_steps(words: str, points: Decimal | None) -> Said | None:
         return None
     if not all(_is_of_sentence(one[0], words, losses[0].start()) for one in targets):
         return None
-    step, each = _step_of(losses[0]), losses[0]["each"]
-    if gains and (_step_of(gains[0]), gains[0]["each"]) != (step, each):
+    step, each = _rate_step(losses[0]), losses[0]["each"]
+    if gains and (_rate_step(gains[0]), gains[0]["each"]) != (step, each):
         return None
     return {
         "kind": "steps",
@@ -89,7 +89,7 @@ def _is_of_sentence(target: str, words: str, step: int) -> bool:
     return not re.search(r"[。；\n]", between) or bool(re.match(r"[^。；\n]*(?:满分|基准)", between))
 
 
-def _step_of(found: re.Match[str]) -> str:
+def _rate_step(found: re.Match[str]) -> str:
     return "1" if found["step"] in (None, "一") else found["step"]
 
 
@@ -116,7 +116,7 @@ def read_beyond(words: str, points: Decimal | None) -> Said | None:
     below = read_proportion(_without(words, gains[0][0], most[0][0]), points)
     if below != {"kind": "proportion"}:
         return None
-    return {"kind": "over", "step": _step_of(gains[0]), "each": gains[0]["each"], "most": most[0]["most"]}
+    return {"kind": "over", "step": _rate_step(gains[0]), "each": gains[0]["each"], "most": most[0]["most"]}
 
 
 def read_rank(words: str, points: Decimal | None) -> Said | None:

@@ -57,7 +57,7 @@ def _repeats(rows: list[_Row], body: int, levels: tuple[int, ...]) -> Iterator[t
                 continue
             below = any(row[other].words and row[other].column == other for other in levels[depth + 1 :])
             before = standing.get(place)
-            if below and before and plain_title(before.words) == plain_title(cell.words):
+            if below and before and same_title_words(before.words) == same_title_words(cell.words):
                 yield (cell.row, cell.column), before
                 continue
             standing = {other: one for other, one in standing.items() if other < place}
@@ -70,7 +70,7 @@ def _is_no_item(row: _Row, levels: tuple[int, ...]) -> bool:
     return all(head_role(row[place].words) for place in levels) or any(is_total(cell.words) for cell in row)
 
 
-def plain_title(words: str) -> str:
+def same_title_words(words: str) -> str:
     """A title without blanks, points and that it goes on: what is the same where only these are not."""
     plain = "".join(normalize("NFKC", without_points(words)[0]).split())
     return _GOES_ON.sub("", plain)
@@ -96,7 +96,7 @@ def _with_beside(grid: Grid, body: int, beside: tuple[Beside, ...]) -> Grid:
 
 
 def _told_merged(grid: Grid, found: dict[_Key, GridCell]) -> Iterator[str]:
-    names = list(dict.fromkeys(plain_title(cell.words) for cell in found.values()))
+    names = list(dict.fromkeys(same_title_words(cell.words) for cell in found.values()))
     if names:
         more = f"等 {len(names)} 个" if len(names) > _NAMED else ""
         yield f"{grid.name}：“{'”“'.join(names[:_NAMED])}”{more}在各行重复写着，合成了一个上级指标"
@@ -110,7 +110,7 @@ def _told_apart(grid: Grid, body: int, levels: tuple[int, ...]) -> Iterator[str]
         for row in grid.rows[body:]
         if row[first].words and any(row[place].words and row[place].column == place for place in lower)
     }
-    counts = Counter(plain_title(cell.words) for cell in cells.values() if not head_role(cell.words))
+    counts = Counter(same_title_words(cell.words) for cell in cells.values() if not head_role(cell.words))
     for name, count in counts.items():
         if count > 1:
             yield f"{grid.name}：“{name[:20]}”写在 {count} 处，中间隔着别的指标，读成 {count} 个，请核对"

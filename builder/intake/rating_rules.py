@@ -16,7 +16,7 @@ from builder.intake.rating_rates import (
     read_milestones,
     read_proportion,
     read_rank,
-    read_steps,
+    read_rate_steps,
 )
 from builder.intake.rating_words import NUMBER
 from builder.values import value
@@ -253,7 +253,7 @@ def _read_discretion(words: str, points: Decimal | None) -> dict[str, Any] | Non
 
 
 _READERS = (
-    *(read_steps, read_beyond, read_proportion, read_rank, read_milestones, _read_bands, _read_bonus),
+    *(read_rate_steps, read_beyond, read_proportion, read_rank, read_milestones, _read_bands, _read_bonus),
     *(_read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
 )
 """In their order: what says more comes first."""

@@ -8,7 +8,7 @@ from typing import Any
 from builder.intake.rating_columns import LEAST_HEADS, Column, columns_of, is_told, own_cells, titles_above
 from builder.intake.rating_items import finish_item
 from builder.intake.rating_outline import home_within, is_mixed, is_stacked, levels_within, mark_of, nested
-from builder.intake.rating_repeats import plain_title
+from builder.intake.rating_repeats import same_title_words
 from builder.intake.rating_words import (
     head_role,
     is_note_row,
@@ -194,7 +194,7 @@ class _Reader:
         *above, last = [cell.words] if told else levels_within(cell.words, stacked=self.stacked)
         siblings = home_within(siblings, (*above, last)[0])
         for words in above:
-            if not siblings or plain_title(siblings[-1]["title"]) != plain_title(without_code(words)[1]):
+            if not siblings or same_title_words(siblings[-1]["title"]) != same_title_words(without_code(words)[1]):
                 siblings.append({**self._node_of(words, column, row), "_holds": True})
             siblings = siblings[-1]["items"]
         siblings.append(self._node_of(last, column, row))

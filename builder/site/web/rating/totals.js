@@ -15,8 +15,9 @@ const { MISSED, NOT_APPLICABLE, OPEN, REACHED, UNKNOWN } = fromPython("builder.r
 /** @typedef {{ score: Fraction, full: Fraction | null, open: number, applies: boolean }} Sum */
 /** @typedef {{ words: string, wanted: string, found: string, state: string }} Line */
 /**
- * @typedef {{ score: Fraction, full: Fraction | null, bonus: Fraction, open: number, rated: boolean, scores: Record<string, Score>,
- *   sums: Record<string, Sum>, gates: string[], unsaid: string[], lines: Line[] }} Totals
+ * @typedef {{ score: Fraction, full: Fraction | null, bonus: Fraction, open: number, rated: boolean,
+ *   scores: Record<string, Score>, sums: Record<string, Sum>, gates: string[], unsaid: string[],
+ *   lines: Line[] }} Totals
  */
 
 /**
@@ -59,7 +60,11 @@ export function walked(items) {
   return items.flatMap((one) => [one, ...walked(one.items)]);
 }
 
-/** What counts: `item`, `bonus` or `gate`; of a level, what all below it are. @param {Indicator} one @returns {string} */
+/**
+ * What counts: `item`, `bonus` or `gate`; of a level, what all below it are.
+ * @param {Indicator} one
+ * @returns {string}
+ */
 export function kindOf(one) {
   if (one.items.length) {
     const is = (/** @type {string} */ kind) =>
@@ -112,7 +117,11 @@ function bonusOf(system, scores) {
   return system.bonus_most === null ? total : smaller(total, system.bonus_most);
 }
 
-/** Bonuses, and levels of nothing else, each without those above and below it. @param {Indicator[]} items @returns {Indicator[]} */
+/**
+ * Bonuses, and levels of nothing else, each without those above and below it.
+ * @param {Indicator[]} items
+ * @returns {Indicator[]}
+ */
 function highestBonuses(items) {
   return items.flatMap((one) => (kindOf(one) === "bonus" ? [one] : highestBonuses(one.items)));
 }

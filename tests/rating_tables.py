@@ -297,6 +297,46 @@ RULE_OVER_ROWS = (
 )
 """A head over two levels, a rule over two items, an item over both levels."""
 
+LEVELS_REPEATED = (
+    ("序号", "一级指标", "权重", "二级指标", "三级指标", "分值", "评分标准"),
+    ("1", "履职绩效（7分）", "60%", "日常监管", "检查", "4", "每少一次扣1分"),
+    ("1", "履职 绩效", "60%", "日常\n监管", "整改", "3", "每少一次扣1分"),
+    ("序号", "一级指标", "权重", "二级指标", "三级指标", "分值", "评分标准"),
+    ("1", "履职绩效（续）", "60%", "消费维权", "办结", "3", "每少一次扣1分"),
+    ("2", "党建引领", "40%", "消费维权", "满意", "5", "每少一次扣1分"),
+)
+"""Each level written in each row, with blanks, line ends, points in one of them, and that it goes on."""
+
+LEVELS_PARTLY_MERGED = (
+    ("考核项目", "分值", "考核内容", "评分标准"),
+    ("履职绩效", "9", "检查（4分）", "每少一次扣1分"),
+    ("^", "^", "整改（3分）", "每少一次扣1分"),
+    ("履职绩效", "9", "办结（1分）", "每少一次扣1分"),
+    ("", "", "复核（1分）", "每少一次扣1分"),
+    ("党建引领", "5", "三会（2分）", "每少一次扣1分"),
+    ("党建引领", "5", "阵地（3分）", "每少一次扣1分"),
+)
+"""Levels merged over some of their rows, written or left empty in the rest; their points beside them."""
+
+LEVELS_WITHIN_CELLS = (
+    ("考核项目", "考核内容", "分值", "评分标准"),
+    ("一、履职绩效\n（一）监管", "检查", "4", "每少一次扣1分"),
+    ("", "整改", "3", "每少一次扣1分"),
+    ("（二）维权", "办结", "3", "每少一次扣1分"),
+    ("^", "复核", "3", "每少一次扣1分"),
+    ("二、党建引领\n（三）组织", "三会", "5", "每少一次扣1分"),
+)
+"""Two levels in a cell, a line each, by their numbers."""
+
+LEVELS_STACKED = (
+    ("指标", "分值", "评分标准"),
+    ("履职绩效\n监管\n检查", "4", "每少一次扣1分"),
+    ("履职绩效\n监管\n整改", "3", "每少一次扣1分"),
+    ("履职绩效\n维权\n办结", "3", "每少一次扣1分"),
+    ("党建引领\n组织\n三会", "5", "每少一次扣1分"),
+)
+"""All levels in each cell, a line each, without numbers."""
+
 WORKBOOKS: dict[str, tuple[Rows, str]] = {
     "ten columns, two of them rules": (
         WIDE,
@@ -350,6 +390,26 @@ WORKBOOKS: dict[str, tuple[Rows, str]] = {
         "一 党建工作 10; 1.1 组织 4 deductions; 1.2 学习 6 deductions; 二 业务工作 5; 2.1 执法 5 deductions",
     ),
     "heads with remarks": (HEADS_WITH_REMARKS, "1 甲 6; 1.1 子 5 deductions; 1.2 丑 1 deductions"),
+    "levels repeated": (
+        LEVELS_REPEATED,
+        "1 履职绩效 7; 1.1 日常监管 7; 1.1.1 检查 4 deductions; 1.1.2 整改 3 deductions; 1.2 消费维权 3; "
+        "1.2.1 办结 3 deductions; 2 党建引领 5; 2.1 消费维权 5; 2.1.1 满意 5 deductions",
+    ),
+    "levels partly merged": (
+        LEVELS_PARTLY_MERGED,
+        "1 履职绩效 9; 1.1 检查 4 deductions; 1.2 整改 3 deductions; 1.3 办结 1 deductions; 1.4 复核 1 deductions; "
+        "2 党建引领 5; 2.1 三会 2 deductions; 2.2 阵地 3 deductions",
+    ),
+    "levels within cells": (
+        LEVELS_WITHIN_CELLS,
+        "1 履职绩效 13; 1.1 监管 7; 1.1.1 检查 4 deductions; 1.1.2 整改 3 deductions; 1.2 维权 6; "
+        "1.2.1 办结 3 deductions; 1.2.2 复核 3 deductions; 2 党建引领 5; 2.1 组织 5; 2.1.1 三会 5 deductions",
+    ),
+    "levels stacked in cells": (
+        LEVELS_STACKED,
+        "1 履职绩效 10; 1.1 监管 7; 1.1.1 检查 4 deductions; 1.1.2 整改 3 deductions; 1.2 维权 3; "
+        "1.2.1 办结 3 deductions; 2 党建引领 5; 2.1 组织 5; 2.1.1 三会 5 deductions",
+    ),
     "a rule over rows": (RULE_OVER_ROWS, "1 甲 10; 1.1 子 5 deductions; 1.2 丑 5 deductions; 2 乙 5 deductions"),
 }
 """By what is odd of it, a table and its indicators: code, title, points, kind of scoring."""

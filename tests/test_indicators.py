@@ -79,9 +79,9 @@ EXPECTED: dict[str, tuple[Rows, list[Item]]] = {
             ("1", "组织建设", 10, None),
             ("a1", "支部设置规范", 5, "bands"),
             ("a2", "三会一课", 5, "deductions"),
-            ("2", "加分", 0, None),
+            ("2", "加分", None, None),
             ("b1", "工作经验推广", None, "bonus"),
-            ("3", "否决", 0, None),
+            ("3", "否决", None, None),
             ("c1", "重大责任事故", None, "gate"),
         ],
     ),
@@ -274,6 +274,34 @@ def test_codes_that_stand_twice_are_told(base: Path, tmp_path: Path) -> None:
         main, ["--root", str(base), "indicators", "import", str(tmp_path / "x.xlsx"), "--slug", "x"]
     )
     assert "编号1写了不止一次，原表的编号都没有用，按位置重编" in told.output
+
+
+_TWICE = ("考核项目", "考核内容", "分值", "评分标准")
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            [("甲", "子", "1", "每次扣1分"), ("甲", "丑", "1", "每次扣1分")],
+            "“甲”在各行重复写着，合成了一个上级指标",
+        ),
+        (
+            [("甲", "子", "1", "每次扣1分"), ("甲", "子", "1", "每错一处扣1分")],
+            "1.1 和 1.2 都叫“子”，读成两项；如果是一项，请合成一项",
+        ),
+        (
+            [("甲", "子", "1", ""), ("乙", "丑", "1", ""), ("甲", "寅", "1", ""), ("^", "卯", "1", "")],
+            "“甲”写在 2 处，中间隔着别的指标，读成 2 个，请核对",
+        ),
+        (
+            [("甲", "1.子（1分）\n2.丑（2分）", "3", "每次扣1分"), ("^", "寅", "3", "")],
+            "一格里有几个分值，读成一项",
+        ),
+    ],
+)
+def test_what_may_be_one_level_or_several_is_told(base: Path, tmp_path: Path, rows: Rows, told: str) -> None:
+    assert told in _taken_in(base, write_book(tmp_path / "t.xlsx", 表=[_TWICE, *rows]))[1]
 
 
 def test_scoring_that_a_person_rewrote_is_read_as_words_and_told(base: Path, tmp_path: Path) -> None:

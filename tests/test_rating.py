@@ -71,6 +71,7 @@ def told_of(found: Any) -> dict[str, Any]:
     return {
         "score": float(found.score),
         "full": None if found.full is None else float(found.full),
+        "bonus": float(found.bonus),
         "open": found.open,
         "rated": found.rated,
         "gates": list(found.gates),

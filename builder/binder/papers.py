@@ -15,7 +15,7 @@ from builder.model.indicator import EXAMPLE, Indicator
 from builder.rating.amounts import plain
 from builder.rating.listings import Column, Listing, Told
 from builder.rating.report import window_words
-from builder.rating.words import scoring_words
+from builder.rating.words import beside_words, scoring_words
 
 SLIP, COVER, SPINE, LIST, NOTES = "佐证说明", "封面", "卷脊", "卷内目录", "备考表"
 _GAP = "\u3000"
@@ -37,9 +37,15 @@ _RULES = (
 )
 
 
+def _worth_said(one: Indicator) -> str:
+    if one.kind != "item":
+        return beside_words(one)
+    return "没有公布" if one.full is None else f"{plain(one.full)}分"
+
+
 def slip(manifest: Manifest, folder: Folder, one: Indicator, proofs: tuple[Proof, ...]) -> Paper:
     """佐证说明 of one item: what is asked for, what proves it, which records there are to be."""
-    points = "否决项" if one.kind == "gate" else "没有公布" if one.full is None else f"{plain(one.full)}分"
+    points = _worth_said(one)
     rules = (one.rule,) if one.rule else scoring_words(one.scoring)
     facts = (
         *(("编号", f"{folder.number}（原表 {folder.code}）"), ("指标", folder.title), ("分值", points)),

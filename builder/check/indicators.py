@@ -1,6 +1,7 @@
 """Indicator systems: printed points against their sums, codes that pass lines name."""
 
 from collections.abc import Iterator
+from decimal import Decimal
 
 from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
@@ -29,8 +30,9 @@ def _sums(corpus: Corpus, system: IndicatorSystem) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.INDICATOR_SUM, corpus.place(system.path, "total"), message, "对照原表；总分照印")
     stated = {one.code: key for key, one in system.stated_items()}
     for _, one in system.walk():
-        if one.items and one.points is not None and one.below is not None and one.points != one.below:
-            message = f"{one.code} {one.title}：印的是 {plain(one.points)} 分，下面各项之和是 {plain(one.below)}"
+        if one.is_off:
+            printed, found = plain(one.points or Decimal(0)), plain(one.below or Decimal(0))
+            message = f"{one.code} {one.title}：印的是 {printed} 分，下面各项之和是 {found}"
             # Where the file takes the level over, what it changes or adds below is what made the difference.
             key = next((stated[each.code] for each in (one, *one.items) if each.code in stated), ())
             place = corpus.place(system.path, *key, "points")

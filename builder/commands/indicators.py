@@ -33,6 +33,7 @@ from builder.office import UnreadableError
 from builder.pipeline import today_in_china
 from builder.rating.amounts import plain
 from builder.rating.compare import VERDICTS, Comparison, Difference, compared
+from builder.rating.words import most_words
 from builder.references import is_slug
 
 
@@ -200,7 +201,7 @@ def _points_said(points: Decimal | None) -> str:
 def _remarks(one: Indicator) -> str:
     importance = IMPORTANCE[one.importance] if one.importance else ""
     how = SCORING_KINDS[one.scoring.kind] if one.scoring else ""
-    points = _points_said(one.full) if one.adds or one.full else ""
+    points = _points_said(one.full) if one.kind == "item" else most_words(one)
     said = "，".join(filter(None, (points, importance, how, "" if how == "待确认" or not one.unsure else "待确认")))
     return f"（{said}）" if said else ""
 

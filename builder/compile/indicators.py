@@ -20,16 +20,15 @@ from builder.compile.tables import row, scrolled, table
 from builder.days import day
 from builder.model.corpus import Corpus
 from builder.model.coverage import Cover
-from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem, current_systems
+from builder.model.indicator import IMPORTANCE, KIND_NAMES, Indicator, IndicatorSystem, current_systems
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
-from builder.rating.words import scoring_words, system_facts
+from builder.rating.words import most_words, scoring_words, system_facts
 
 _TITLE = DOCUMENT_KINDS["indicator"]
 _EXAMPLE = "示例指标，非官方评定标准。官方评分表请用 zhidu indicators import 导入。"
 _HEADS = ("编号", "指标", "分值", "计分方式", "怎么查", "佐证")
-_KINDS = {"item": "", "bonus": "加分项", "gate": "否决项"}
 
 
 def indicator_indexes(corpus: Corpus) -> Iterator[Page]:
@@ -132,15 +131,15 @@ def _points_shown(points: Decimal | None) -> str:
 
 def _worth(one: Indicator) -> Element:
     """The points of an indicator; both numbers where the printed one is not the sum."""
-    words = _points_shown(one.full) if one.adds or one.full else ""
-    if one.items and one.points is not None and one.below is not None and one.points != one.below:
-        words += f"（下面各项之和 {plain(one.below)}）"
+    words = _points_shown(one.full) if one.kind == "item" else most_words(one)
+    if one.is_off:
+        words += f"（下面各项之和 {plain(one.below or Decimal(0))}）"
     return Element("span", (words,), classes="zd-points")
 
 
 def _item_row(one: Indicator, depth: int, uris: dict[str, str], anchors: dict[str, str]) -> Element:
     link: Node = Element("a", (one.title,), target=uris[one.code]) if one.code in uris and not one.items else one.title
-    marks = "、".join(filter(None, (IMPORTANCE[one.importance] if one.importance else "", _KINDS[one.kind])))
+    marks = "、".join(filter(None, (IMPORTANCE[one.importance] if one.importance else "", KIND_NAMES[one.kind])))
     named: tuple[Node, ...] = (link, *((Element("span", (marks,), classes="zd-kind"),) if marks else ()))
     cells = (
         (one.code,),
@@ -175,7 +174,7 @@ def _item_page(corpus: Corpus, system: IndicatorSystem, cover: Cover, uri: str) 
 
 def _said_of(one: Indicator) -> Iterator[tuple[str, str, tuple[Node, ...]]]:
     """What is said of an item: heading, anchor, words."""
-    worth = _points_shown(one.full) if one.kind == "item" else _KINDS[one.kind]
+    worth = _points_shown(one.full) if one.kind == "item" else KIND_NAMES[one.kind]
     said = (
         ("要求", "criterion", (one.criterion,)),
         (f"怎么计分（{worth}）", "scoring", scoring_words(one.scoring) or (one.rule,)),

@@ -1,20 +1,20 @@
 """An indicator system as an official paper: the table, levels merged over what is below them, notes below it."""
 
 from collections.abc import Callable, Iterator
+from decimal import Decimal
 
 from builder.generate.breaking import evenly, name_lines, wide_enough
 from builder.generate.listing import broken_lines
 from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words
 from builder.generate.styles import HEIGHT
 from builder.generate.wordml import characters_across
-from builder.model.indicator import EXAMPLE, IMPORTANCE, Indicator, IndicatorSystem
+from builder.model.indicator import EXAMPLE, IMPORTANCE, KIND_NAMES, Indicator, IndicatorSystem
 from builder.rating.amounts import plain
-from builder.rating.words import scoring_words, system_facts
+from builder.rating.words import most_words, scoring_words, system_facts
 from builder.values import value
 
 _ACROSS = 30
 """Characters of 二号 in a line of the title."""
-_KINDS = {"item": "", "bonus": "加分项", "gate": "否决项"}
 
 
 @value
@@ -29,7 +29,7 @@ class _Column:
 _CODE = _Column("编号", 7, lambda one: one.code)
 _LEVELS = ("一级指标", 8), ("二级指标", 8), ("三级指标", 11)
 _DETAILS = (
-    _Column("指标性质", 6, lambda one: IMPORTANCE[one.importance] if one.importance else _KINDS[one.kind]),
+    _Column("指标性质", 6, lambda one: IMPORTANCE[one.importance] if one.importance else KIND_NAMES[one.kind]),
     _Column("分值", 5, lambda one: "" if one.points is None else plain(one.points)),
     _Column("考核要求", 20, lambda one: one.criterion),
     _Column("计分方式", 20, lambda one: one.rule or "\n".join(scoring_words(one.scoring))),
@@ -84,9 +84,11 @@ def _indicator_rows(
 
 def _level_points(one: Indicator) -> str:
     """The points of a level, both where the printed ones are not the sum; and its weight."""
+    if one.kind != "item":
+        return f"（{most_words(one)}）" if one.points is not None and one.kind == "bonus" else ""
     said = [f"{plain(one.full)}分"] if one.full else []
-    if one.points is not None and one.below is not None and one.points != one.below:
-        said.append(f"下面各项之和{plain(one.below)}分")
+    if one.is_off:
+        said.append(f"下面各项之和{plain(one.below or Decimal(0))}分")
     said += [] if one.weight is None else [f"权重{plain(one.weight)}%"]
     return f"（{'，'.join(said)}）" if said else ""
 

@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from builder.intake.rating_repeats import Beside, with_repeats_merged
 from builder.intake.rating_words import has_points_in_head, head_role
 from builder.office.grid import Grid, GridCell
 from builder.values import value
@@ -48,8 +49,18 @@ def titles_above(grid: Grid) -> Iterator[str]:
             yield words[0]
 
 
-def columns_of(grid: Grid) -> tuple[int, list[Column]] | None:
-    """The last row of the head, and the columns; the row with the most known heads begins it."""
+@value
+class HeadRead:
+    """What the head of a table says: its last row, the columns; and the table with each level in one cell."""
+
+    last: int
+    columns: list[Column]
+    grid: Grid
+    remarks: tuple[str, ...]
+
+
+def columns_of(grid: Grid) -> HeadRead | None:
+    """Read the head of a table; the row with the most known heads begins it."""
     best, known = -1, LEAST_HEADS - 1
     for at, row in _first_rows(grid):
         roles = {head_role(cell.words) for cell in own_cells(row, at)} - {"", "filled"}
@@ -59,8 +70,33 @@ def columns_of(grid: Grid) -> tuple[int, list[Column]] | None:
         return None
     last = best + 1 if _has_second_head(grid, best) else best
     columns = _named_levels(grid, last, [_column_of(grid, best, last, place) for place in range(len(grid.rows[best]))])
-    columns = list(_owned(_with_criterion(grid, last, columns)))
-    return (last, columns) if any(column.role.startswith("level") for column in columns) else None
+    # What we wrote ourselves is merged; two levels of one title are two there.
+    levels = () if is_told(columns) else _places_of_levels(columns)
+    merged, remarks = with_repeats_merged(grid, last + 1, levels, tuple(_beside_levels(columns)))
+    columns = list(_owned(_with_criterion(merged, last, columns)))
+    if not any(column.role.startswith("level") for column in columns):
+        return None
+    return HeadRead(last, columns, merged, remarks)
+
+
+def is_told(columns: list[Column]) -> bool:
+    """Whether `zhidu indicators export` wrote it: what stands in a cell is the field, whatever its words are."""
+    return any(one.role == "scoring_kind" for one in columns)
+
+
+def _places_of_levels(columns: list[Column]) -> tuple[int, ...]:
+    return tuple(sorted(one.place for one in columns if one.role.startswith("level")))
+
+
+def _beside_levels(columns: list[Column]) -> Iterator[Beside]:
+    """What stands behind a level that has others below it, or as a code before the first, may be that level's."""
+    levels = _places_of_levels(columns)
+    for one in columns:
+        before = [place for place in levels if place < one.place < max(levels)]
+        if one.role in ("points", "weight", "code") and before:
+            yield Beside(one.place, before[-1])
+        elif one.role == "code" and len(levels) > 1 and one.place < levels[0]:
+            yield Beside(one.place, levels[0])
 
 
 def _has_second_head(grid: Grid, first: int) -> bool:

@@ -1,7 +1,6 @@
 """A file with rating tables becomes indicator systems, as YAML that a person can mend."""
 
 import re
-from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from decimal import Decimal
@@ -11,10 +10,11 @@ from typing import Any
 import yaml
 
 from builder.intake.rating_blocks import blocks_of
+from builder.intake.rating_doubts import codes_twice, deep_items, every_node, lowest_items, same_titles, unsure_items
 from builder.intake.rating_levels import is_of_levels, put_on_levels
 from builder.intake.rating_table import TableRead, read_rating_table
 from builder.intake.rating_words import is_note_row
-from builder.model.indicator import EXAMPLE, LEVELS
+from builder.model.indicator import EXAMPLE
 from builder.office import UnreadableError
 from builder.office.grid import Grid
 from builder.office.sheet_grid import grids_of
@@ -141,7 +141,7 @@ def _join(before: TableRead, read: TableRead) -> None:
 def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     titles = [*(words for words in grid.before if not _MADE_TITLE.fullmatch(words)), *read.above]
     title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
-    twice = _codes_twice(read.items)
+    twice = codes_twice(read.items)
     items = [_node_said(node) for node in _with_codes(read.items)]
     front: dict[str, Any] = {"title": title[:_LONGEST_TITLE], "source": f"从“{stem}”导入"}
     if EXAMPLE in titles:
@@ -154,8 +154,8 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     columns = "；".join(
         f"{_one_line(one.head) or '（空）'} → {_ROLES.get(one.role, '没有用到')}" for one in read.columns
     )
-    remarks = [*read.remarks, *twice, *_deep(read.items, 1), *_unsure(items)]
-    return SystemRead(front["title"], front, sum(1 for _ in _leaves(items)), columns, tuple(remarks))
+    remarks = [*read.remarks, *twice, *same_titles(items), *deep_items(read.items, 1), *unsure_items(items)]
+    return SystemRead(front["title"], front, sum(1 for _ in lowest_items(items)), columns, tuple(remarks))
 
 
 _ROLES = {
@@ -187,32 +187,18 @@ def _printed_total(totals: list[Decimal]) -> Decimal | None:
 def _with_codes(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
     """Codes that are missing are made from the place: 2.1.3; all of them, where one would stand twice."""
     _give_places(nodes, "")
-    codes = [node["code"] or node["_give_places"] for node in _every_node(nodes)]
+    codes = [node["code"] or node["_give_places"] for node in every_node(nodes)]
     whole = len(set(codes)) == len(codes)
-    for node in _every_node(nodes):
+    for node in every_node(nodes):
         place = node.pop("_give_places")
         node["code"] = (node["code"] if whole else "") or place
     return nodes
-
-
-def _codes_twice(nodes: list[dict[str, Any]]) -> list[str]:
-    """That codes stand twice, and which of them were not taken over."""
-    counts = Counter(node["code"] for node in _every_node(nodes) if node["code"])
-    named = [code for code, count in counts.items() if count > 1]
-    told = "、".join(named[:_NEAR]) + ("等" if len(named) > _NEAR else "")
-    return [f"编号{told}写了不止一次，原表的编号都没有用，按位置重编"] if named else []
 
 
 def _give_places(nodes: list[dict[str, Any]], above: str) -> None:
     for number, node in enumerate(nodes, start=1):
         node["_give_places"] = f"{above}.{number}" if above else str(number)
         _give_places(node["items"], node["_give_places"])
-
-
-def _every_node(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for node in nodes:
-        yield node
-        yield from _every_node(node["items"])
 
 
 def _node_said(node: dict[str, Any]) -> dict[str, Any]:
@@ -264,26 +250,6 @@ def _numbers(said: Any) -> Any:
             return _yaml_number(Decimal(said))
         case _:
             return said
-
-
-def _leaves(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
-    for one in items:
-        yield from _leaves(one["items"]) if "items" in one else [one]
-
-
-def _deep(nodes: list[dict[str, Any]], level: int) -> Iterator[str]:
-    for node in nodes:
-        if level > LEVELS:
-            yield f"“{node['title'][:20]}”在第 {level} 级"
-        yield from _deep(node["items"], level + 1)
-
-
-def _unsure(items: list[dict[str, Any]]) -> Iterator[str]:
-    for one in _leaves(items):
-        if "unsure" in one:
-            yield f"{one['code']} {one['title'][:30]}：{one['unsure']}"
-        elif "scoring" not in one:
-            yield f"{one['code']} {one['title'][:30]}：没有计分方式，由评定人给分"
 
 
 def as_yaml(read: SystemRead) -> str:

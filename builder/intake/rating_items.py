@@ -11,7 +11,7 @@ from builder.rating.told import told_scoring
 def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
     """Read the rule of an item; drop what is only ours; what was not understood of it."""
     items = node["items"]
-    for name in ("_mark", "_row", "_column", "_points"):
+    for name in ("_mark", "_row", "_column", "_points", "_holds"):
         node.pop(name, None)
     remarks = [remark for one in items for remark in finish_item(one, told=told)]
     remarks += _take_ties(node)

@@ -1,8 +1,12 @@
-"""Levels that stand in one column of a rating table, told apart by their numbers alone: 一, （一）, 1, 1.1."""
+"""Levels that stand in one column or cell of a rating table, told apart by their numbers: 一, （一）, 1, 1.1."""
 
 import re
 from itertools import pairwise
 from typing import Any
+
+from builder.intake.rating_repeats import same_title_words
+from builder.intake.rating_words import without_code
+from builder.model.indicator import LEVELS
 
 Node = dict[str, Any]
 _STYLES = (
@@ -35,6 +39,40 @@ def nested(nodes: list[Node]) -> tuple[list[Node], bool]:
         (path[-1][1]["items"] if path else top).append(node)
         path.append((rank, node))
     return top, True
+
+
+def levels_within(words: str, *, stacked: bool) -> list[str]:
+    """The levels that one cell holds, a line each; one where its lines are no levels."""
+    lines = [line.strip() for line in words.split("\n") if line.strip()]
+    if not 1 < len(lines) <= LEVELS:
+        return [words]
+    ranks = [rank for line in lines if (rank := _rank_of(mark_of(line))) is not None]
+    goes_down = len(ranks) == len(lines) and all(one < below for one, below in pairwise(ranks))
+    return lines if stacked or goes_down else [words]
+
+
+def is_stacked(cells: list[str]) -> bool:
+    """Whether cells below each other have as many lines each, and begin with the same and end with another."""
+    lines = [[same_title_words(line) for line in words.split("\n") if line.strip()] for words in cells]
+    if len({len(one) for one in lines}) != 1 or not 1 < len(lines[0]) <= LEVELS:
+        return False
+    return any(one[0] == after[0] and one[-1] != after[-1] for one, after in pairwise(lines))
+
+
+def home_within(nodes: list[Node], first: str) -> list[Node]:
+    """Where a level goes: below the last one, where that has others from its own cell and this has a lower number."""
+    rank = _rank_of(mark_of(first))
+    while nodes and "_holds" in nodes[-1] and rank is not None:
+        above = _rank_of(nodes[-1]["_mark"])
+        if above is None or above >= rank:
+            break
+        nodes = nodes[-1]["items"]
+    return nodes
+
+
+def mark_of(words: str) -> str:
+    """The number in front of a title, as it is written."""
+    return words[: len(words) - len(without_code(words)[1])]
 
 
 def is_mixed(nodes: list[Node]) -> bool:

@@ -6,6 +6,18 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
+from builder.intake.rating_rates import (
+    BEYOND,
+    BY_RATE,
+    USED_UP,
+    is_by_day,
+    missing_words,
+    read_beyond,
+    read_milestones,
+    read_proportion,
+    read_rank,
+    read_rate_steps,
+)
 from builder.intake.rating_words import NUMBER
 from builder.values import value
 
@@ -24,24 +36,11 @@ _EACH = re.compile(
 _NOTHING = re.compile(
     r"(?P<words>[^，。；;]+?)(?:的)?[，,]?(?:的)?(?:该项|此项|本项)?(?:不得分|不给分|得\s*0\s*分|计\s*0\s*分|得零分)"
 )
-_USED_UP = re.compile(r"扣完为止|扣至零分|扣至0分|直至扣完|该项分值扣完为止|最多扣完|不计负分|不倒扣")
 _ALL = re.compile(
     r"(?:符合|达到|完成|落实|有|具备|按要求)[^，。；]*(?:得满分|得分)?[，,]?(?:否则|不符合的?|未达到的?|没有的?|否则的?)不得分"
 )
-_PROPORTION = re.compile(
-    r"按(?:完成)?(?:比例|率)[^，。；]*(?:得分|计分|给分|计算)|(?:完成|办结|覆盖|合格)?率\s*[×xX*]\s*(?:分值|\d)"
-)
-_BELOW = re.compile(
-    rf"(?:低于|不足|小于|不到|未达到?)\s*({NUMBER})\s*%(?:的)?[，,]?\s*(?:不得分|得\s*0\s*分|该项不得分)"
-)
-_STEP = re.compile(
-    rf"(?:(?:低于|不足|未达到?|比|较)\s*(?P<base>{NUMBER})\s*%(?:的)?[，,]?)?\s*每(?:降低|下降|低|少|相差|差)\s*(?P<step>{NUMBER}|一|1)?\s*(?:个)?(?:百分点|%)[^，。；\d]{{0,4}}扣\s*(?P<each>{NUMBER})\s*分"
-)
 _BAND = re.compile(
     rf"(?P<name>优秀|优|良好|良|好|较好|中|一般|合格|较差|差|不合格|满意|较满意|不满意)(?:的|等次)?[:：，,]?\s*(?:得|计|为)?\s*(?P<points>{NUMBER})\s*分?"
-)
-_RANK = re.compile(
-    rf"(?:第一名?|排名第一)[^，。；]*(?:满分|\d+分)?[，,；;]?[^。；]*?(?:每(?:后|降低|下降|退)\s*(?:一|1)?\s*(?:名|位|个名次)|名次每)[^，。；\d]*(?:扣|减|降低?)\s*(?P<each>{NUMBER})\s*分"
 )
 _BONUS = re.compile(
     rf"(?P<words>[^，。；;]*?)(?:的)?[，,]?(?:每(?P<unit>[项次件起处人天家个份篇例])[^，。；;\d]*)?加\s*(?P<each>{NUMBER})\s*分"
@@ -50,13 +49,20 @@ _MOST = re.compile(rf"(?:最多|最高|不超过|上限|累计不超过|总加�
 _CAPPED = re.compile(rf"[，（]?\s*(?:最多|最高|至多|上限)\s*(?:扣|不超过)?\s*(?P<most>{NUMBER})\s*分）?$")
 """What one line takes away at most, behind it."""
 _CAP = re.compile(r"最多|最高|至多|不超过|上限|封顶")
+_COUNTS = re.compile(r"[扣加得]\s*\d")
+_NO_BONUS = re.compile(r"扣|满分|不得分|得\s*\d|比例|基[本础准]分")
+"""What is said of an item that has points of its own beside what it gains."""
+_OTHERWISE = re.compile(r"[国省市县区部]级|[%名等]|以[上下]|基本|较|优|良")
+"""Grades of one thing, of which one is reached: their points are not summed."""
+_BY_TURN = re.compile(r"第[一二三123]次")
+"""What costs more the second time."""
+_INSTEAD = re.compile(r"以上的?[，]?扣")
 _HIGHEST = re.compile(r"(?:只|仅)?(?:取|按|计)最高|就高(?:不就低)?|不重复(?:计|加)分|不累计")
 _GATE = re.compile(
-    r"一票否决|否决项|不予(?:评定|申报|推荐)|取消(?:评定|参评|申报)资格|不得(?:申报|评为|参评)|总分(?:为|计)?\s*0\s*分"
+    r"一票否决|否决项|不予(?:评定|申报|推荐)|取消[^，。；]{0,8}资格|不得(?:申报|评为|参评)|总分(?:为|计|按)?\s*(?:0|零)\s*分"
 )
-_RANGE = re.compile(
-    rf"(?:酌情|视情|根据情况)[^，。；\d]*(?:扣|给|得)?\s*(?:({NUMBER})\s*[-~—－～至到]\s*({NUMBER})\s*分)?"
-)
+_DISCRETION = re.compile(r"酌情|视情|根据情况")
+_RANGE = re.compile(rf"({NUMBER})\s*分?\s*[-~—－～至到]\s*({NUMBER})\s*分")
 _CONDITION = re.compile(rf"(?P<words>[^，。；;得]+?)(?:的)?[，,]?得\s*(?P<points>{NUMBER})\s*分")
 _STOPS = re.compile(r"[。；;\n]")
 
@@ -65,15 +71,18 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     """Read a rule of scoring; what is not understood whole stays words, to be scored by hand."""
     # ① becomes a figure where it is made compatible; it begins a sentence.
     plain = normalize("NFKC", _CIRCLED.sub("；", words)).translate(_CHINESE_SIGNS).strip("；; \n\t")
+    plain = _LESSENED.sub("扣", plain)
     if not plain:
         return ScoringRead(None)
-    for read in _READERS:
+    for read in (_read_gate,) if _GATE.search(plain) else _READERS:
         if found := read(plain, points):
             return ScoringRead(found)
-    return ScoringRead({"kind": "by-hand"}, "计分方式没有读懂，请对照原表补写")
+    why = next(missing_words(plain), "计分方式没有读懂")
+    return ScoringRead({"kind": "by-hand"}, f"{why}，请对照原表补写")
 
 
 _CIRCLED = re.compile("[①-⑳]")
+_LESSENED = re.compile(r"(?:扣除|扣减|减扣|减)(?=\s*\d+(?:\.\d+)?\s*分)")
 _CHINESE_SIGNS = str.maketrans(",;:()", "，；：（）")
 """What compatibility makes ASCII, back again: sentences are cut at Chinese signs."""
 
@@ -83,50 +92,16 @@ def _clauses(words: str) -> list[str]:
 
 
 def _read_gate(words: str, points: Decimal | None) -> dict[str, Any] | None:
-    if not _GATE.search(words) or points:
+    if not _GATE.search(words) or points or _COUNTS.search(words):
         return None
-    return {"kind": "gate", "effect": "zero" if re.search(r"总分(?:为|计)?\s*0\s*分", words) else "unrated"}
-
-
-def _read_steps(words: str, _: Decimal | None) -> dict[str, Any] | None:
-    found = _STEP.search(words)
-    if not found:
-        return None
-    target = re.search(rf"(?:达到|达|不低于|以上)?\s*({NUMBER})\s*%", words[: found.start()])
-    base = found["base"] or (target[1] if target else None)
-    if base is None or _left(words, found.start() if not target else target.start(), found.end(), allowed=r"[^扣加]*"):
-        return None
-    step = found["step"] or "1"
-    return {"kind": "steps", "base": base, "step": "1" if step == "一" else step, "each": found["each"]}
-
-
-def _left(words: str, start: int, end: int, allowed: str) -> bool:
-    """Whether something that scores stands outside of what was read."""
-    rest = _USED_UP.sub("", words[:start] + "，" + words[end:])
-    return not re.fullmatch(allowed, rest, re.DOTALL)
-
-
-def _read_proportion(words: str, _: Decimal | None) -> dict[str, Any] | None:
-    found = _PROPORTION.search(words)
-    if not found:
-        return None
-    below = _BELOW.search(words)
-    rest = _PROPORTION.sub("", _BELOW.sub("", words))
-    if re.search(r"扣\s*\d|加\s*\d", rest):
-        return None
-    return {"kind": "proportion", **({"below": below[1]} if below else {})}
-
-
-def _read_rank(words: str, _: Decimal | None) -> dict[str, Any] | None:
-    found = _RANK.search(words)
-    return {"kind": "rank", "each": found["each"]} if found else None
+    return {"kind": "gate", "effect": "zero" if re.search(r"总分(?:为|计|按)?\s*(?:0|零)\s*分", words) else "unrated"}
 
 
 def _read_bands(words: str, points: Decimal | None) -> dict[str, Any] | None:
     found = list(_BAND.finditer(words))
     names = [band["name"] for band in found]
     rest = _BAND.sub("", words)
-    if len(found) < 2 or len(set(names)) < len(names) or re.search(r"\d", rest):
+    if len(found) < 2 or len(set(names)) < len(names) or re.search(r"[\d扣加减]|不得分", rest):
         return None
     worth = [Decimal(band["points"]) for band in found]
     if worth != sorted(worth, reverse=True) or (points is not None and worth[0] > points):
@@ -135,13 +110,15 @@ def _read_bands(words: str, points: Decimal | None) -> dict[str, Any] | None:
 
 
 def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
-    found = list(_BONUS.finditer(_MOST.sub("", words)))
-    if not found or "扣" in words:
-        return None
     most = _MOST.search(words)
+    found = list(_BONUS.finditer(_MOST.sub("", words)))
+    if not found or _NO_BONUS.search(words) or BY_RATE.search(words) or BEYOND.search(words):
+        return None
+    if not _is_of_all(words, len(found)):
+        return None
     lines = [
         {
-            "words": band["words"].strip(" ，,、的") or "加分",
+            "words": _gained_for(band),
             "each": band["each"],
             **({"unit": band["unit"]} if band["unit"] else {}),
         }
@@ -158,10 +135,29 @@ def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
     return made
 
 
+def _gained_for(found: re.Match[str]) -> str:
+    said = found[0].rpartition("加")[0]
+    return (said.replace(f"每{found['unit']}", "", 1) if found["unit"] else said).strip(" ，,、的") or "加分"
+
+
+def _is_of_all(words: str, lines: int) -> bool:
+    """Whether the one limit that is stated is of all lines: it says so, or stands for itself at the end."""
+    limits = list(_MOST.finditer(words))
+    if len(limits) < 2 and (lines == 1 or not limits or re.search(r"累计|合计|总(?:加)?分|本项|此项|该项", words)):
+        return True
+    before = words[: limits[0].start()].rstrip("，（ ")
+    alone = before.endswith(("；", "。", "\n")) or not _STOPS.search(before)
+    return len(limits) == 1 and alone and not words[limits[0].end() :].strip("。；） ")
+
+
 def _read_deductions(words: str, points: Decimal | None) -> dict[str, Any] | None:
-    plain = _USED_UP.sub("", words)
+    if BY_RATE.search(words) or is_by_day(words) or _BY_TURN.search(words):
+        return None
+    plain = USED_UP.sub("", words)
     lines = [line for clause in _clauses(plain) for line in _capped_deductions_in(clause)]
     if not lines or not all(lines) or not any("each" in line for line in lines):
+        return None
+    if len(lines) > 1 and _INSTEAD.search(words):
         return None
     if points is not None and any(Decimal(line.get("each", "0")) > points for line in lines):
         return None
@@ -215,10 +211,8 @@ def _unnamed(pattern: re.Pattern[str]) -> str:
 
 
 def _deduction_line(found: re.Match[str], whole: str) -> dict[str, Any]:
-    said = _trimmed(whole.rpartition("扣")[0] or whole)
-    what, _, unit = said.rpartition("每")
-    if what and len(unit) <= _UNIT:
-        said = _trimmed(what)
+    what, _, unit = whole.rpartition("扣")[0].rstrip(" ，、的").rpartition("每")
+    said = _trimmed(what if len(unit) <= _UNIT else whole.rpartition("扣")[0])
     line: dict[str, Any] = {"words": said or "扣分", "each": found["each"]}
     if found["upto"]:
         line["upto"] = found["upto"]
@@ -227,15 +221,16 @@ def _deduction_line(found: re.Match[str], whole: str) -> dict[str, Any]:
     return line
 
 
-def _all_or_nothing(words: str, _: Decimal | None) -> dict[str, Any] | None:
-    if _ALL.fullmatch(words.rstrip("。；")) and not re.search(r"[扣加]\s*\d", words):
-        return {"kind": "all"}
-    return None
+def _all_or_nothing(words: str, points: Decimal | None) -> dict[str, Any] | None:
+    said = re.findall(rf"得\s*({NUMBER})\s*分", words)
+    if re.search(r"[扣加]\s*\d", words) or any(Decimal(one) != points for one in said):
+        return None
+    return {"kind": "all"} if _ALL.fullmatch(words.rstrip("。；")) else None
 
 
 def _read_conditions(words: str, points: Decimal | None) -> dict[str, Any] | None:
     found = list(_CONDITION.finditer(words))
-    if len(found) < 2 or re.search(r"扣|否则|加", words):
+    if len(found) < 2 or re.search(r"扣|否则|加", words) or _OTHERWISE.search(words):
         return None
     worth = [Decimal(one["points"]) for one in found]
     if sum(worth) != points:
@@ -246,17 +241,19 @@ def _read_conditions(words: str, points: Decimal | None) -> dict[str, Any] | Non
 
 
 def _read_discretion(words: str, points: Decimal | None) -> dict[str, Any] | None:
-    found = _RANGE.search(words)
-    if not found or re.search(r"扣", words):
+    ranges, limits = list(_RANGE.finditer(words)), list(_MOST.finditer(words))
+    if not _DISCRETION.search(words) or re.search(r"扣|加|不得分", words) or len(ranges) + len(limits) > 1:
         return None
-    least, most = found[1], found[2]
+    least, most = (ranges[0][1], ranges[0][2]) if ranges else ("0", limits[0]["most"] if limits else None)
+    if re.search(r"\d", _MOST.sub("", _RANGE.sub("", words))):
+        return None
     if most and points is not None and Decimal(most) > points:
         return None
     return {"kind": "discretion", **({"least": least, "most": most} if most else {})}
 
 
 _READERS = (
-    *(_read_gate, _read_steps, _read_proportion, _read_rank, _read_bands, _read_bonus),
+    *(read_rate_steps, read_beyond, read_proportion, read_rank, read_milestones, _read_bands, _read_bonus),
     *(_read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
 )
 """In their order: what says more comes first."""

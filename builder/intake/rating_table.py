@@ -1,12 +1,14 @@
 """A rating table (评分表) as bureaus have it becomes indicators: by the heads of its columns and by what is merged."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from builder.intake.rating_columns import LEAST_HEADS, Column, columns_of, own_cells, titles_above
+from builder.intake.rating_columns import LEAST_HEADS, Column, columns_of, is_told, own_cells, titles_above
 from builder.intake.rating_items import finish_item
-from builder.intake.rating_outline import is_mixed, nested
+from builder.intake.rating_outline import home_within, is_mixed, is_stacked, levels_within, mark_of, nested
+from builder.intake.rating_repeats import same_title_words
 from builder.intake.rating_words import (
     head_role,
     is_note_row,
@@ -35,12 +37,11 @@ class TableRead:
 
 def read_rating_table(grid: Grid) -> TableRead | None:
     """Read one table; None for a table that rates nothing, such as a form to report on oneself."""
-    found = columns_of(grid)
-    if found is None:
+    head = columns_of(grid)
+    if head is None:
         return None
-    last_head, columns = found
-    read = TableRead(columns=columns, above=list(titles_above(grid)))
-    _Reader(grid, columns, last_head, read).run()
+    read = TableRead(columns=head.columns, above=list(titles_above(grid)), remarks=list(head.remarks))
+    _Reader(head.grid, head.columns, head.last, read).run()
     return read if read.items else None
 
 
@@ -54,6 +55,8 @@ class _Reader:
     read: TableRead
     nodes: dict[tuple[int, int], dict[str, Any]] = field(default_factory=dict)
     """By where a cell begins, the indicator that it is."""
+    stacked: bool = False
+    """Whether each cell of the one column of levels holds several of them, a line each."""
     part: dict[str, Any] | None = None
     """The level that a row of one cell states, of what stands below it."""
     above: dict[str, dict[str, Any]] = field(default_factory=dict)
@@ -63,6 +66,7 @@ class _Reader:
         """Read every row; what is no indicator is a total, a note, a repeated head, or told."""
         heads = [cell.words for cell in self.grid.rows[self.last_head]]
         levels = self._by_role("level")
+        self.stacked = len(levels) == 1 and is_stacked(list(self._words_below(levels[0].place)))
         self._tell_unknown_columns()
         for at in range(self.last_head + 1, len(self.grid.rows)):
             row = self.grid.rows[at]
@@ -82,7 +86,7 @@ class _Reader:
         elif is_mixed(self.read.items):
             self.read.remarks.append(f"{self.grid.name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
         for node in self.read.items:
-            self.read.remarks += finish_item(node, told=self._is_told())
+            self.read.remarks += finish_item(node, told=is_told(self.columns))
 
     def _tell_unknown_columns(self) -> None:
         body = self.grid.rows[self.last_head + 1 :]
@@ -90,16 +94,19 @@ class _Reader:
             if not column.role and column.head and any(row[column.place].words for row in body):
                 self.read.remarks.append(f"{self.grid.name}：不认识“{''.join(column.head.split())}”一栏，没有读入")
 
+    def _words_below(self, place: int) -> Iterator[str]:
+        """What the cells of a column say below the head."""
+        for at, row in enumerate(self.grid.rows[self.last_head + 1 :], start=self.last_head + 1):
+            alone = len({(cell.row, cell.column) for cell in row}) == 1
+            if row[place].row == at and row[place].words and not alone and not self._is_head(row):
+                yield row[place].words
+
     def _put_back_parts(self) -> None:
         """A row of one cell that has nothing below it states no level."""
         mine = {id(node) for node in self.nodes.values()}
         for node in [one for one in self.read.items if id(one) not in mine and not one["items"]]:
             self.read.items.remove(node)
             self.read.notes.append(node["_mark"])
-
-    def _is_told(self) -> bool:
-        """Whether `zhidu indicators export` wrote it: what stands in a cell is the field, whatever its words are."""
-        return any(one.role == "scoring_kind" for one in self.columns)
 
     def _by_role(self, prefix: str) -> list[Column]:
         return sorted(
@@ -170,8 +177,8 @@ class _Reader:
             key = (cell.row, cell.column)
             if key not in self.nodes:
                 fresh = True
-                self.nodes[key] = self._node_of(cell, column, row)
-                (lowest or self.part or {"items": self.read.items})["items"].append(self.nodes[key])
+                siblings = (lowest or self.part or {"items": self.read.items})["items"]
+                self.nodes[key] = self._put_cell(siblings, column, row)
                 self.above = {role: one for role, one in self.above.items() if role < column.role}
             lowest = self.above[column.role] = self.nodes[key]
         return lowest, fresh
@@ -180,23 +187,36 @@ class _Reader:
         ruled = [one for one in self.columns if one.role in ("rule", "points", "criterion", "method", "evidence")]
         return not any(row[one.place].row == at and row[one.place].words for one in ruled)
 
-    def _node_of(self, cell: GridCell, column: Column, row: tuple[GridCell, ...]) -> dict[str, Any]:
+    def _put_cell(self, siblings: list[dict[str, Any]], column: Column, row: tuple[GridCell, ...]) -> dict[str, Any]:
+        """Put the indicator of a cell among its siblings, below those that its own first lines name."""
+        cell = row[column.place]
+        told = is_told(self.columns)
+        *above, last = [cell.words] if told else levels_within(cell.words, stacked=self.stacked)
+        siblings = home_within(siblings, (*above, last)[0])
+        for words in above:
+            if not siblings or same_title_words(siblings[-1]["title"]) != same_title_words(without_code(words)[1]):
+                siblings.append({**self._node_of(words, column, row), "_holds": True})
+            siblings = siblings[-1]["items"]
+        siblings.append(self._node_of(last, column, row))
+        return siblings[-1]
+
+    def _node_of(self, words: str, column: Column, row: tuple[GridCell, ...]) -> dict[str, Any]:
         beside = {one.role for one in self.columns if one.level == column.role and row[one.place].words}
-        if self._is_told():
+        if is_told(self.columns):
             own = {"points", "code"}
         elif len(self._by_role("level")) == 1:
             own = beside | {one.role for one in self.columns if one.role == "code" and row[one.place].words}
         else:
             own = beside
-        title, points = (cell.words, None) if "points" in own else without_points(cell.words)
+        title, points = (words, None) if "points" in own else without_points(words)
         code, title = ("", title) if "code" in own else without_code(title)
         return {
             "code": code,
             "title": title,
             "points": points,
             "items": [],
-            "_mark": cell.words[: len(cell.words) - len(without_code(cell.words)[1])],
-            "_row": cell.row,
+            "_mark": mark_of(words),
+            "_row": row[column.place].row,
             "_column": column.place,
         }
 

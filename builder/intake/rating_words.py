@@ -94,6 +94,11 @@ def without_points(words: str) -> tuple[str, Decimal | None]:
     return (words[: found[0].start()] + words[found[0].end() :]).strip(), Decimal(found[0][1])
 
 
+def has_several_points(words: str) -> bool:
+    """Whether words hold the points of several things: ①检查（4分）②整改（3分）."""
+    return len(_POINTS_IN_WORDS.findall(words)) > 1
+
+
 def without_code(words: str) -> tuple[str, str]:
     """The number in front of a title, and the title."""
     found = _CODE.match(words)

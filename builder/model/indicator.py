@@ -16,6 +16,7 @@ LEVELS = 3
 EXAMPLE = "示例指标，非官方评定标准"
 """What every page and print of an example says."""
 STARS = {3: "三星", 4: "四星", 5: "五星"}
+KIND_NAMES = {"item": "", "bonus": "加分项", "gate": "否决项"}
 IMPORTANCE = {"key": "关键项", "basic": "基本项", "encouraged": "鼓励项"}
 
 
@@ -64,20 +65,21 @@ class Indicator:
 
     @property
     def kind(self) -> str:
-        """`item`, `bonus` (outside the sum) or `gate` (without points)."""
+        """`item`, `bonus` (outside the sum) or `gate` (without points); a level of bonuses and gates alone is none."""
+        if self.items:
+            below = [one.kind for one in self.items]
+            return "item" if "item" in below else "bonus" if "bonus" in below else "gate"
         return "gate" if isinstance(self.scoring, Gate) else "bonus" if isinstance(self.scoring, Bonus) else "item"
 
     @property
-    def adds(self) -> bool:
-        """Whether its points count in the sum: it is no bonus, no gate, and no level of these alone."""
-        return self.kind == "item" and (not self.items or any(one.adds for one in self.items))
-
-    @property
     def full(self) -> Decimal | None:
-        """The points to be had: printed, else the sum of those below; None where that is not known."""
+        """The points to be had: printed, else the sum of those below; None where that is not known.
+
+        Of a bonus, and of a level of bonuses, they are the most that it adds.
+        """
         if self.points is not None:
             return self.points
-        return self.below if self.items else None
+        return self.below if self.items and self.kind == "item" else None
 
     @property
     def below(self) -> Decimal | None:
@@ -85,6 +87,12 @@ class Indicator:
         counted = [one.counted for one in self.items if one.kind == "item"]
         known = [points for points in counted if points is not None]
         return sum(known, Decimal(0)) if len(known) == len(counted) else None
+
+    @property
+    def is_off(self) -> bool:
+        """Whether the points that are printed of a level are not the sum of those below it."""
+        is_level = bool(self.items) and self.kind == "item"
+        return is_level and self.points is not None and self.below is not None and self.points != self.below
 
     @property
     def counted(self) -> Decimal | None:

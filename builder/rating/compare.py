@@ -6,7 +6,7 @@ from decimal import Decimal
 from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
 from builder.rating.amounts import plain
 from builder.rating.strictness import LOOSER, STRICTER, UNCLEAR, direction, more, strictness
-from builder.rating.words import scoring_words
+from builder.rating.words import beside_words, scoring_words
 from builder.values import value
 
 VERDICTS = {STRICTER: "更严", LOOSER: "更宽", UNCLEAR: "有变化"}
@@ -126,8 +126,8 @@ def _scoring_said(one: Indicator) -> str:
 
 
 def _points_told(one: Indicator) -> str:
-    if one.kind == "gate":
-        return "否决项"
+    if one.kind != "item":
+        return beside_words(one)
     return "未公布" if one.full is None else f"{plain(one.full)} 分"
 
 

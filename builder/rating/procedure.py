@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from builder.model.indicator import STARS, IndicatorSystem
+from builder.model.indicator import KIND_NAMES, STARS, IndicatorSystem
 from builder.rating.amounts import plain
 from builder.rating.listings import Column, Listing, Told
 from builder.rating.report import Report
@@ -55,7 +55,8 @@ def _points_of(score: Decimal, full: Decimal | None) -> str:
 
 def _gates_met(report: Report) -> str:
     """Whether the station says of every gate that it is met; nothing where there are none."""
-    hows = [str(row[4]) for row in report.sheet.rows if row[2] == "否决项"]
+    rows = (row for at, row in enumerate(report.sheet.rows) if at not in report.sheet.levels)
+    hows = [str(row[4]) for row in rows if row[2] == KIND_NAMES["gate"]]
     open_ones = sum(how == "还没有填" for how in hows)
     return "" if not hows else f"还有{open_ones}项没有填" if open_ones else f"{len(hows)}项都符合或者不适用"
 

@@ -7,12 +7,12 @@ from decimal import Decimal
 from fractions import Fraction
 
 from builder.days import day
-from builder.model.indicator import EXAMPLE, Indicator, IndicatorSystem
+from builder.model.indicator import EXAMPLE, KIND_NAMES, Indicator, IndicatorSystem
 from builder.rating.amounts import hundredths, plain
 from builder.rating.assessment import Assessment, Carried, Entry, carried_over
 from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, SHEET, Listing, Told
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, totals
-from builder.rating.words import scoring_words
+from builder.rating.words import most_words, scoring_words
 from builder.values import value
 
 UNNAMED = "（没有填单位）"
@@ -96,7 +96,9 @@ class _Teller:
     def outcome(self) -> Iterator[str]:
         own, rated = self.own, self.rated
         full = "满分没有公布" if own.full is None else f"满分{plain(own.full)}分"
-        yield f"自评得分{plain(own.score)}分（{full}）。"
+        most = "" if self.system.front.bonus_most is None else f"（最多{plain(self.system.front.bonus_most)}分）"
+        gained = f"，其中加分{plain(own.bonus)}分{most}" if own.bonus else ""
+        yield f"自评得分{plain(own.score)}分（{full}）{gained}。"
         if own.open:
             yield f"还有{own.open}项没有得分，总分还会变。"
         if rated:
@@ -139,11 +141,13 @@ class _Teller:
         return SHEET.of(tuple(rows), frozenset((*levels, len(rows) - 1)))
 
     def _level_row(self, one: Indicator) -> tuple[Told, ...]:
-        return (one.code, one.title, one.full, _sum_of(self.own, one), "", _sum_of(self.rated, one), "", "", "")
+        worth = one.full if one.kind == "item" else KIND_NAMES[one.kind]
+        sums = (_sum_of(self.own, one), most_words(one), _sum_of(self.rated, one))
+        return (one.code, one.title, worth, *sums, "", "", "")
 
     def _item_row(self, one: Indicator) -> tuple[Told, ...]:
         entry, score = self._entry(one.code), self.own.scores[one.code]
-        worth = one.points if one.kind == "item" else {"bonus": "加分项", "gate": "否决项"}[one.kind]
+        worth = one.points if one.kind == "item" else KIND_NAMES[one.kind]
         return (
             *(one.code, one.title, worth, score.points, score.how, entry.rated, entry.reason),
             *(entry.evidence, entry.note),
@@ -223,7 +227,7 @@ class _Teller:
 
 
 def _sum_of(found: Totals | None, one: Indicator) -> Told:
-    if found is None or one.kind != "item":
+    if found is None or one.kind == "gate":
         return None
     return found.sums[one.code].score if found.sums[one.code].applies else "不适用"
 

@@ -44,6 +44,8 @@ class Totals:
 
     score: Decimal
     full: Decimal | None
+    bonus: Decimal
+    """What bonuses add, of the score."""
     open: int
     rated: bool
     """False when a gate is not met: nobody rates, or the total is nothing."""
@@ -90,6 +92,7 @@ class Reckoner:
         self.keys = tuple(one for one in self.items if one.importance == "key")
         self.must = tuple(one for one in walked if one.code in system.front.lines.must and one.kind != "gate")
         self.full = system.full
+        self.bonuses = tuple(_highest_bonuses(system.front.items))
         self._known: dict[Any, Score] = {}
 
     def totals(self, answers: Mapping[str, Answer], rated: Mapping[str, Decimal] | None = None) -> Totals:
@@ -101,10 +104,11 @@ class Reckoner:
         failed = [one for one in self.asked if _fails(answers.get(one.code))]
         unsaid = tuple(one.code for one in self.asked if _is_unsaid(answers.get(one.code)))
         zero = any(isinstance(one.scoring, Gate) and one.scoring.effect == "zero" for one in failed)
-        score = Decimal(0) if zero else whole.score + reckoning.bonus()
+        bonus = Decimal(0) if zero else reckoning.bonus()
+        score = Decimal(0) if zero else whole.score + bonus
         lines = tuple(self._lines(replace(whole, score=score), reckoning.sums))
         gates = tuple(one.code for one in failed)
-        return Totals(score, self.full, whole.open, not failed, scores, reckoning.sums, gates, unsaid, lines)
+        return Totals(score, self.full, bonus, whole.open, not failed, scores, reckoning.sums, gates, unsaid, lines)
 
     def _score(self, one: Indicator, answer: Answer | None) -> Score:
         key = one.code, answer and _said_by(answer)
@@ -138,6 +142,15 @@ class _Worth:
     kind: str
     full: Decimal | None
     counted: Decimal | None
+
+
+def _highest_bonuses(items: tuple[Indicator, ...]) -> Iterator[Indicator]:
+    """Bonuses, and levels of nothing else, each without those above and below it."""
+    for one in items:
+        if one.kind == "bonus":
+            yield one
+        elif one.items:
+            yield from _highest_bonuses(one.items)
 
 
 def _said_by(answer: Answer) -> tuple[object, ...]:
@@ -175,10 +188,18 @@ class _Reckoning:
 
     def bonus(self) -> Decimal:
         """What all bonuses add, within the bound of the whole."""
-        bonuses = (one for one in self.known.items if self.known.worth[one.code].kind == "bonus")
-        total = sum((self.scores[one.code].points or Decimal(0) for one in bonuses), Decimal(0))
+        total = sum(map(self._gained, self.known.bonuses), Decimal(0))
         most = self.known.system.front.bonus_most
         return total if most is None else min(total, most)
+
+    def _gained(self, one: Indicator) -> Decimal:
+        """What a bonus adds; a level of them adds at most its own points."""
+        if self.known.worth[one.code].kind == "gate":
+            return Decimal(0)
+        if not one.items:
+            return self.scores[one.code].points or Decimal(0)
+        total = sum(map(self._gained, one.items), Decimal(0))
+        return total if one.points is None else min(total, one.points)
 
     def added(self, items: tuple[Indicator, ...], full: Decimal | None) -> Sum:
         """Add up one level; what does not apply is full, or leaves its points to what stands beside it."""
@@ -196,7 +217,10 @@ class _Reckoning:
         return Sum(hundredths(share), full, still_open)
 
     def _of(self, one: Indicator) -> Sum:
-        found = self.added(one.items, self.known.worth[one.code].full) if one.items else self._of_item(one)
+        worth = self.known.worth[one.code]
+        found = self.added(one.items, worth.full) if one.items else self._of_item(one)
+        if one.items and worth.kind == "bonus":
+            found = Sum(self._gained(one), worth.full, 0)
         self.sums[one.code] = found
         return found
 

@@ -5,7 +5,7 @@ from decimal import Decimal
 from typing import Any
 
 from builder.days import day
-from builder.model.indicator import IndicatorSystem
+from builder.model.indicator import KIND_NAMES, Indicator, IndicatorSystem
 from builder.model.scoring import (
     AllOrNothing,
     Band,
@@ -32,6 +32,16 @@ def scoring_words(scoring: Any) -> tuple[str, ...]:
     return tuple(_WRITERS[type(scoring)](scoring)) if scoring else ()
 
 
+def most_words(one: Indicator) -> str:
+    """Of a bonus, or a level of bonuses, what it adds at most, where that is printed."""
+    return f"最多加 {plain(one.points)} 分" if one.kind == "bonus" and one.points is not None else ""
+
+
+def beside_words(one: Indicator) -> str:
+    """What stands in place of points of what is not in the sum: 加分项，最多加 3 分; 否决项."""
+    return "，".join(filter(None, (KIND_NAMES[one.kind], most_words(one))))
+
+
 def system_facts(system: IndicatorSystem) -> tuple[str, ...]:
     """How much there is, what it takes to pass, from when the evidence must be, where the table comes from."""
     front, lines = system.front, system.front.lines
@@ -46,6 +56,8 @@ def system_facts(system: IndicatorSystem) -> tuple[str, ...]:
         said.append(f"每个一级指标不低于 {plain(lines.each_first)}%")
     if lines.each_key is not None:
         said.append(f"每个关键项不低于 {plain(lines.each_key)}%")
+    if front.bonus_most is not None:
+        said.append(f"各项加分合计最多 {plain(front.bonus_most)} 分")
     if front.window.months:
         said.append(f"考评期 {front.window.months} 个月")
     elif front.window.since and front.window.until:

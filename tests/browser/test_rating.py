@@ -28,7 +28,8 @@ _ADDED = """(given) => given.map(([system, answers]) => {
   const found = zhidu.rating.totals(system, answers, {});
   const sums = Object.entries(found.sums).filter(([, sum]) => sum.applies);
   return {
-    score: number(found.score), full: number(found.full), open: found.open, rated: found.rated, gates: found.gates,
+    score: number(found.score), full: number(found.full), bonus: number(found.bonus),
+    open: found.open, rated: found.rated, gates: found.gates,
     unsaid: found.unsaid,
     sums: Object.fromEntries(sums.map(([code, sum]) => [code, number(sum.score)])),
     lines: found.lines.map(({ words, wanted, found, state }) => [words, wanted, found, state]),

@@ -6,9 +6,8 @@ import { fraction, hundredths, less, minus, over, plainAmount, times } from "./a
 import { kindOf, walked } from "./totals.js";
 
 const { MISSED, NOT_APPLICABLE, OPEN, UNKNOWN } = fromPython("builder.rating.totals");
-const { EXAMPLE } = fromPython("builder.model.indicator");
+const { EXAMPLE, KIND_NAMES } = fromPython("builder.model.indicator");
 const { MOST_NAMED, UNNAMED } = fromPython("builder.rating.report");
-const WORTH = { bonus: "加分项", gate: "否决项" };
 const SETTLED = [NOT_APPLICABLE, "符合", "不符合"];
 
 /**
@@ -101,7 +100,9 @@ class Teller {
       .filter((one) => kindOf(one) === "item" && one.points !== null && less(one.points, this.entry(one).rated))
       .map(({ code }) => code);
     return [
-      `自评得分${plainAmount(own.score)}分（${own.full ? `满分${plainAmount(own.full)}分` : "满分没有公布"}）。`,
+      `自评得分${plainAmount(own.score)}分（${own.full ? `满分${plainAmount(own.full)}分` : "满分没有公布"}）${
+        gainedWords(this.system, own)
+      }。`,
       own.open ? `还有${own.open}项没有得分，总分还会变。` : "",
       rated
         ? `考核得分${
@@ -128,13 +129,15 @@ class Teller {
 
   levelRow(one) {
     const { full } = this.own.sums[one.code];
-    return [one.code, one.title, full, sumTold(this.own, one), "", sumTold(this.rated, one), "", "", ""];
+    const worth = KIND_NAMES[kindOf(one)] || full;
+    const sums = [sumTold(this.own, one), mostWords(one), sumTold(this.rated, one)];
+    return [one.code, one.title, worth, ...sums, "", "", ""];
   }
 
   itemRow(one) {
     const { evidence = "", note = "", reason = "" } = this.entry(one);
     const { points, how } = this.own.scores[one.code];
-    const worth = WORTH[kindOf(one)] || (one.points === null ? null : fraction(one.points));
+    const worth = KIND_NAMES[kindOf(one)] || (one.points === null ? null : fraction(one.points));
     return [one.code, one.title, worth, points, how, this.ratedOf(one), reason, evidence, note];
   }
 
@@ -189,11 +192,22 @@ class Teller {
   }
 }
 
+/** Of a bonus, or a level of bonuses, what it adds at most, where that is printed. */
+export function mostWords(one) {
+  return kindOf(one) === "bonus" && one.points !== null ? `最多加 ${plainAmount(one.points)} 分` : "";
+}
+
 /** @param {Totals | null} found */
 function sumTold(found, one) {
-  if (!found || kindOf(one) !== "item") return null;
+  if (!found || kindOf(one) === "gate") return null;
   const { applies, score } = found.sums[one.code];
   return applies ? score : NOT_APPLICABLE;
+}
+
+/** What bonuses add, if anything. @param {any} system @param {Totals} own */
+export function gainedWords({ bonus_most: most }, { bonus }) {
+  if (!less(0, bonus)) return "";
+  return `，其中加分${plainAmount(bonus)}分${most === null ? "" : `（最多${plainAmount(most)}分）`}`;
 }
 
 /** What is said of the pass lines. @param {Totals} counted @returns {string[]} */

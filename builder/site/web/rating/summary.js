@@ -3,12 +3,14 @@
 import { element } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { less, minus, plainAmount, ZERO } from "./amounts.js";
+import { gainedWords, mostWords } from "./report.js";
 import { kindOf, walked } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
 /** @typedef {import("./totals.js").System} System */
 
 const { MISSED, NOT_APPLICABLE, REACHED } = fromPython("builder.rating.totals");
+const { KIND_NAMES } = fromPython("builder.model.indicator");
 const GAINS_SHOWN = 5;
 
 /** @param {System} system @param {Totals} own @param {Totals | null} rated @returns {Node[]} */
@@ -18,6 +20,7 @@ export function summaryOf(system, own, rated) {
     "p",
     { class: "zd-total" },
     element("strong", {}, `${plainAmount(own.score)}${of} 分`),
+    gainedWords(system, own),
     own.open ? `，还有 ${own.open} 项没有得分` : "，各项都有得分",
     rated && `；考核分合计 ${plainAmount(rated.score)}${of} 分`,
   );
@@ -28,10 +31,12 @@ export function summaryOf(system, own, rated) {
 function areas(system, own, rated) {
   const cell = (/** @type {string} */ tag, /** @type {string} */ said) => element(tag, {}, said);
   const heads = ["一级指标", "满分", "自评分", ...(rated ? ["考核分"] : []), "还没有填"];
-  const rows = system.items.filter((/** @type {any} */ one) => own.sums[one.code].full).map(
+  const isShown = (/** @type {any} */ one) => own.sums[one.code].full || kindOf(one) === "bonus";
+  const rows = system.items.filter(isShown).map(
     (/** @type {any} */ one) => {
       const { score, full, open } = own.sums[one.code];
-      const cells = [`${one.code} ${one.title}`, full ? plainAmount(full) : "", plainAmount(score)];
+      const worth = kindOf(one) === "item" ? plainAmount(full) : mostWords(one) || KIND_NAMES.bonus;
+      const cells = [`${one.code} ${one.title}`, worth, plainAmount(score)];
       if (rated) cells.push(plainAmount(rated.sums[one.code].score));
       return element("tr", {}, ...[...cells, String(open)].map((said) => cell("td", said)));
     },

@@ -15,8 +15,9 @@ const { MISSED, NOT_APPLICABLE, OPEN, REACHED, UNKNOWN } = fromPython("builder.r
 /** @typedef {{ score: Fraction, full: Fraction | null, open: number, applies: boolean }} Sum */
 /** @typedef {{ words: string, wanted: string, found: string, state: string }} Line */
 /**
- * @typedef {{ score: Fraction, full: Fraction | null, open: number, rated: boolean, scores: Record<string, Score>,
- *   sums: Record<string, Sum>, gates: string[], unsaid: string[], lines: Line[] }} Totals
+ * @typedef {{ score: Fraction, full: Fraction | null, bonus: Fraction, open: number, rated: boolean,
+ *   scores: Record<string, Score>, sums: Record<string, Sum>, gates: string[], unsaid: string[],
+ *   lines: Line[] }} Totals
  */
 
 /**
@@ -43,10 +44,11 @@ export function totals(system, answers, rated) {
   const failed = asked.filter((one) => isFailed(answers[one.code]));
   const unsaid = asked.filter((one) => saysNothing(answers[one.code])).map((one) => one.code);
   const isZero = failed.some((one) => one.scoring.effect === "zero");
-  const score = isZero ? ZERO : plus(whole.score, bonusOf(system, items, scores));
+  const bonus = isZero ? ZERO : bonusOf(system, scores);
+  const score = isZero ? ZERO : plus(whole.score, bonus);
   const lines = linesOf(system, { ...whole, score }, sums);
   const gates = failed.map((one) => one.code);
-  return { score, full, open: whole.open, rated: !failed.length, scores, sums, gates, unsaid, lines };
+  return { score, full, bonus, open: whole.open, rated: !failed.length, scores, sums, gates, unsaid, lines };
 }
 
 /**
@@ -58,8 +60,17 @@ export function walked(items) {
   return items.flatMap((one) => [one, ...walked(one.items)]);
 }
 
-/** What counts: `item`, `bonus` or `gate`. @param {Indicator} one */
+/**
+ * What counts: `item`, `bonus` or `gate`; of a level, what all below it are.
+ * @param {Indicator} one
+ * @returns {string}
+ */
 export function kindOf(one) {
+  if (one.items.length) {
+    const is = (/** @type {string} */ kind) =>
+      one.items.some((/** @type {Indicator} */ below) => kindOf(below) === kind);
+    return is("item") ? "item" : is("bonus") ? "bonus" : "gate";
+  }
   const kind = one.scoring ? one.scoring.kind : "";
   return kind === "gate" || kind === "bonus" ? kind : "item";
 }
@@ -67,7 +78,7 @@ export function kindOf(one) {
 /** The points to be had: printed, else the sum of those below. @param {Indicator} one @returns {Fraction | null} */
 export function fullOf(one) {
   if (one.points !== null) return fraction(one.points);
-  return one.items.length ? belowOf(one.items) : null;
+  return one.items.length && kindOf(one) === "item" ? belowOf(one.items) : null;
 }
 
 /** @param {System} system */
@@ -100,12 +111,36 @@ const isFailed = (answer) => Boolean(answer && answer.applicable !== false && an
 /** @param {Answer | undefined} answer */
 const saysNothing = (answer) => !answer || (answer.applicable !== false && typeof answer.met !== "boolean");
 
-/** @param {System} system @param {Indicator[]} items @param {Record<string, Score>} scores */
-function bonusOf(system, items, scores) {
-  const gained = items.filter((one) => kindOf(one) === "bonus").map((one) => scores[one.code].points || ZERO);
-  const total = gained.reduce((sum, points) => plus(sum, points), ZERO);
+/** @param {System} system @param {Record<string, Score>} scores */
+function bonusOf(system, scores) {
+  const total = sumOfAll(highestBonuses(system.items).map((one) => gainedOf(one, scores)));
   return system.bonus_most === null ? total : smaller(total, system.bonus_most);
 }
+
+/**
+ * Bonuses, and levels of nothing else, each without those above and below it.
+ * @param {Indicator[]} items
+ * @returns {Indicator[]}
+ */
+function highestBonuses(items) {
+  return items.flatMap((one) => (kindOf(one) === "bonus" ? [one] : highestBonuses(one.items)));
+}
+
+/**
+ * What a bonus adds; a level of them adds at most its own points.
+ * @param {Indicator} one
+ * @param {Record<string, Score>} scores
+ * @returns {Fraction}
+ */
+function gainedOf(one, scores) {
+  if (kindOf(one) === "gate") return ZERO;
+  if (!one.items.length) return scores[one.code].points || ZERO;
+  const total = sumOfAll(one.items.map((/** @type {Indicator} */ below) => gainedOf(below, scores)));
+  return one.points === null ? total : smaller(total, one.points);
+}
+
+/** @param {Fraction[]} points @returns {Fraction} */
+const sumOfAll = (points) => points.reduce((sum, one) => plus(sum, one), ZERO);
 
 /**
  * @typedef {{ system: System, answers: Record<string, Answer>,
@@ -143,6 +178,7 @@ function sumOf(reckoning, one) {
   const full = fullOf(one);
   if (one.items.length) {
     sums[one.code] = addLevel(reckoning, one.items, full);
+    if (kindOf(one) === "bonus") sums[one.code] = { score: gainedOf(one, scores), full, open: 0, applies: true };
   } else {
     const answer = answers[one.code];
     const applies = !answer || answer.applicable !== false;

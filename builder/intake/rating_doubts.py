@@ -1,0 +1,56 @@
+"""What a person should look at in the items that a rating table was read as."""
+
+from collections import Counter
+from collections.abc import Iterator
+from itertools import pairwise
+from typing import Any
+
+from builder.intake.rating_words import has_several_points
+from builder.model.indicator import LEVELS
+
+_NAMED = 4
+
+
+def codes_twice(nodes: list[dict[str, Any]]) -> list[str]:
+    """That codes stand twice, and which of them were not taken over."""
+    counts = Counter(node["code"] for node in every_node(nodes) if node["code"])
+    named = [code for code, count in counts.items() if count > 1]
+    told = "、".join(named[:_NAMED]) + ("等" if len(named) > _NAMED else "")
+    return [f"编号{told}写了不止一次，原表的编号都没有用，按位置重编"] if named else []
+
+
+def same_titles(items: list[dict[str, Any]]) -> Iterator[str]:
+    """That items beside each other have one title: a row that goes on may look like this."""
+    for one, after in pairwise(items):
+        if one["title"] == after["title"] and "items" not in one and "items" not in after:
+            yield f"{one['code']} 和 {after['code']} 都叫“{one['title'][:20]}”，读成两项；如果是一项，请合成一项"
+    for one in items:
+        yield from same_titles(one.get("items", []))
+
+
+def deep_items(nodes: list[dict[str, Any]], level: int) -> Iterator[str]:
+    for node in nodes:
+        if level > LEVELS:
+            yield f"“{node['title'][:20]}”在第 {level} 级"
+        yield from deep_items(node["items"], level + 1)
+
+
+def unsure_items(items: list[dict[str, Any]]) -> Iterator[str]:
+    for one in lowest_items(items):
+        if has_several_points(one["title"]) or has_several_points(one.get("criterion", "")):
+            yield f"{one['code']} {one['title'][:30]}：一格里有几个分值，读成一项；如果是几项，请分开写"
+        if "unsure" in one:
+            yield f"{one['code']} {one['title'][:30]}：{one['unsure']}"
+        elif "scoring" not in one:
+            yield f"{one['code']} {one['title'][:30]}：没有计分方式，由评定人给分"
+
+
+def lowest_items(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for one in items:
+        yield from lowest_items(one["items"]) if "items" in one else [one]
+
+
+def every_node(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
+    for node in nodes:
+        yield node
+        yield from every_node(node["items"])

@@ -1,0 +1,40 @@
+"""Rules of scoring in the words of rating tables: each kind in many wordings, and what is sure of none."""
+
+from decimal import Decimal
+from pathlib import Path
+from typing import Any
+
+import pytest
+import yaml
+from pydantic import TypeAdapter
+
+from builder.intake.rating_rules import read_scoring
+from builder.model.scoring import SCORING_KINDS, Scoring
+from builder.rating.words import scoring_words
+
+_SCORING = TypeAdapter[Any](Scoring)
+_CASES: dict[str, list[list[Any]]] = yaml.safe_load((Path(__file__).parent / "spec" / "rules.yaml").read_text("utf-8"))
+
+
+@pytest.mark.parametrize("kind", SCORING_KINDS)
+def test_a_rule_is_read_as_its_kind_and_numbers_or_left_to_a_person(kind: str) -> None:
+    for words, points, *said in _CASES[kind]:
+        read = read_scoring(words, None if points is None else Decimal(points))
+        assert read.scoring is not None, words
+        assert read.scoring["kind"] == kind, words
+        if kind != "by-hand":
+            assert list(scoring_words(_SCORING.validate_python(read.scoring))) == said, words
+        assert bool(read.unsure) is (kind == "by-hand"), words
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        ("每低1%扣5分", "没有写清从多少算起（基准）"),
+        ("完成任务得满分，每超额10%加1分，最多加3分", "超额加分没有写全"),
+        ("6月30日前办结案件7件，每少1件扣1分", "没有写年份"),
+        ("以县局通报为准", "计分方式没有读懂"),
+    ],
+)
+def test_what_a_rule_does_not_say_is_asked_for(words: str, why: str) -> None:
+    assert why in read_scoring(words, Decimal(10)).unsure

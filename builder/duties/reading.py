@@ -8,7 +8,7 @@ from builder.duties.actors import Actor, Actors
 from builder.duties.clauses import list_kind, sentences
 from builder.duties.rhythm import EVENT, STANDING, cycle_in, rhythm_of, times_in
 from builder.duties.rows import rows_read
-from builder.duties.runs import Run, cut_by_rhythm, clause_runs
+from builder.duties.runs import Run, clause_runs, cut_by_rhythm
 from builder.duties.sections import Section, sections
 from builder.limits.choosing import counts_on
 from builder.limits.sentences import is_same_span, lengths_in, spans_of

@@ -42,6 +42,7 @@ from tests import matrices
 from tests.built import built
 from tests.commanded import BASE, GOLDEN, commands, said
 from tests.desks import desk, rated
+from tests.drafted import drafted
 from tests.foreign_files import read
 from tests.odd_assessments import assessed
 from tests.odd_tables import tables
@@ -332,7 +333,7 @@ DUMPS: dict[str, Callable[[], Iterator[str]]] = {
     dump.__name__: dump
     for dump in (
         *(parsed, pages, documents, answers, indexed, issued, paged, proofs, roster, imported, mistakes, words),
-        *(commands, tables, assessed, desk, rated, built, read, posted),
+        *(commands, tables, assessed, desk, rated, built, read, posted, drafted),
         *(matrices.shown, matrices.given, matrices.judged, matrices.cited, matrices.taken, matrices.rules),
     )
 }

@@ -271,6 +271,15 @@ def test_each_file_that_needs_a_look_is_told(small: Path, name: str, content: st
     assert kind in kinds["一-1-1)"]
 
 
+def test_of_many_files_without_a_number_some_are_named(small: Path) -> None:
+    _put(small / FIRST, **{f"{number:02}.txt": str(number) for number in range(1, 13)})
+    told, _ = _audit(small)
+    messages = [one["message"] for item in told["items"] for one in item["findings"] if one["kind"] == "unnumbered"]
+    (message,) = messages
+    assert message.startswith("有 12 个文件的名称没有编号：01.txt、02.txt")
+    assert message.endswith("、05.txt 等 12 个")
+
+
 def test_a_document_without_words_is_no_evidence(small: Path) -> None:
     docx.Document().save(str(small / FIRST / "① 2025年度.docx"))
     openpyxl.Workbook().save(str(small / SECOND / "② 2025年度.xlsx"))

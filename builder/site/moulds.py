@@ -234,7 +234,7 @@ def _slot_groups(corpus: Corpus, cut: Kit) -> list[list[Any]]:
 def _group_title(places: tuple[int, ...], titles: list[str]) -> str:
     if not places:
         return "各项制度通用"
-    if places[0] > len(titles):
+    if places == (len(titles) + 1,):
         return f"{NOTICE}（本所印发的才用）"
     return "".join(f"《{titles[at]}》" for at in places if at < len(titles)) or "其他"
 

@@ -15,6 +15,8 @@ _CONGRESS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{0,20}?)第[一二三四五六七八九十]+届(?P<whole>全国人民代表大会|人民代表大会)"
     r"(?P<standing>常务委员会|常委会)?"
 )
+_BEFORE_PLACE = re.compile(r"[经由在于]|中华人民共和国")
+"""What no place begins before: 已由中华人民共和国第十四届…."""
 _SUBJECT = r"(?:^|[。；，,;、])(?P<subject>但?本[^，。；第《》修0-9]{1,16}?)?"
 _STATED = re.compile(
     rf"{_SUBJECT}(?P<from>(?:自|从|于)?{DAY})(?:之日|日)?(?:起|开始|正式|始)*(?:至{DAY}止?)?{FORCE}(?!的)"
@@ -157,7 +159,8 @@ def _congress(events: list[Event]) -> str:
         match = _CONGRESS.search(event.words) if event.kind is EventKind.PASSED else None
         if match:
             standing = "常务委员会" if match["standing"] else ""
-            return f"{match['place']}{match['whole']}{standing}"
+            place = _BEFORE_PLACE.split(match["place"])[-1]
+            return f"{place}{match['whole']}{standing}"
     return ""
 
 

@@ -14,7 +14,7 @@ from builder.intake.head import read_head
 from builder.intake.labels import Labels
 from builder.intake.markup import without_tags
 from builder.intake.rows import Row, read_rows
-from builder.intake.split import cut_texts, ordered_with, signature
+from builder.intake.split import cut_texts, ordered_with, signature, without_annex_mark
 from builder.intake.wrapping import rejoined
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import articles_in
@@ -55,8 +55,9 @@ def import_laws(text: str, name: str) -> tuple[Imported, ...]:
 
 def laws_in(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) -> tuple[Imported, ...]:
     """Read the laws from the rows of a file, of which something has been told already."""
+    rows, marks = without_annex_mark(rows)
     first, *others = cut_texts(rows)
-    laws = [_law(first, name, stated, told)]
+    laws = [_law(first, name, stated, (*told, *marks))]
     order, ordered = ordered_with(first)
     for more in others:
         own, rest = facts_at_head(more)

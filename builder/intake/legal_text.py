@@ -7,7 +7,7 @@ from datetime import date
 from builder.days import day as day_words
 from builder.intake.characters import cleaned
 from builder.intake.contents import without_contents
-from builder.intake.doubts import gaps, leftovers, unread_labels
+from builder.intake.doubts import gaps, leftovers, marks_left, unread_labels
 from builder.intake.facts import NAMES, Facts, read_facts
 from builder.intake.front import Stated, facts_at_head, read_stated
 from builder.intake.head import read_head
@@ -85,7 +85,7 @@ def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) ->
     numbers = tuple(article.number for article in articles_in(children))
     articles = len(numbers) + sum(1 for annex in annexes for _ in articles_in(annex.children))
     lines = list(_line_numbers(text))
-    unclear += [*head.unclear, *labels.unclear, *gaps(children), *leftovers(text)]
+    unclear += [*head.unclear, *labels.unclear, *gaps(children), *leftovers(text), *marks_left(text)]
     for blocks in (children, *(annex.children for annex in annexes)):
         unclear += unread_labels(blocks, lines)
     if not articles:

@@ -10,8 +10,11 @@ _ROWS = "table|thead|tbody|tfoot|tr|td|th|caption"
 _BREAKING = (
     "p|br|hr|div|section|article|header|footer|main|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|center|pre|html|body|head"
 )
-_INLINE = "span|b|strong|i|em|u|s|a|font|small|big|sup|sub|ins|del|mark|label|o:p|img|colgroup|col|meta|link|input"
+_INLINE = (
+    "span|b|strong|i|em|u|s|a|font|small|big|sup|sub|ins|del|strike|mark|label|o:p|img|colgroup|col|meta|link|input"
+)
 _UNREAD = "script|style|title"
+_STRUCK = ("del", "s", "strike")
 _HEADINGS = ("h1", "h2")
 _TAG = re.compile(
     rf"<(?P<end>/?)(?P<name>{_ROWS}|{_BREAKING}|{_INLINE}|{_UNREAD})(?P<more>(?:\s[^<>]*)?)/?>|<!--[^<>]*-->",
@@ -41,6 +44,7 @@ class _Page:
     unread: str = ""
     merged: bool = False
     nested: bool = False
+    struck: int = 0
     named: list[str] = field(default_factory=list)
     """The words of <title>."""
     heading: int = -1
@@ -65,6 +69,7 @@ class _Page:
 
     def tag(self, name: str, more: str, *, end: bool) -> None:
         """One tag of the table below or around."""
+        self.struck += name in _STRUCK and not end
         if self.unread or name in _UNREAD.split("|"):
             self.unread = "" if end and self.unread in ("", name) else self.unread or name
         elif name == "table":
@@ -142,6 +147,7 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     page.unread = ""
     page.put(text[begin:])
     told = ["表格有合并的单元格，已经拆开：内容在第一格，其余各格空着"] if page.merged else []
+    told += [f"有 {page.struck} 处删除线里的字当作正文读入，请对照原文"] if page.struck else []
     told += ["表格的格里套着表格，里面的字放在这一格里，请对照原文"] if page.nested else []
     if page.rows is not None:
         told.append("有一个表格没有结束的标记（</table>），按普通的行读入")

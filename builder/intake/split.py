@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 
-from builder.intake.above import is_contents, is_note, is_title_like, without_edition
+from builder.intake.above import body_begins, is_contents, is_note, is_title_like, without_edition
 from builder.intake.front import states_a_fact
 from builder.intake.order import notice_of, order_of
 from builder.intake.rows import HEADING, Row
@@ -24,23 +24,24 @@ _FIRST = ArticleNumber(1)
 
 def without_annex_mark(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
     """Take 附件1 off the title of a text that was an annex of a notice, or of something that is not in the file."""
-    kept: list[Row] = []
-    told: list[str] = []
-    notice = None
-    for at, row in enumerate(rows):
-        bare = HEADING.sub("", row.words)
-        if at > _NOTE_ROWS or (bare[-1] == "。" and not (notice := notice or notice_of(rows))):
-            return [*kept, *rows[at:]], told
-        found = _ANNEX_MARK.match(bare) if at >= (notice or ((), 0))[1] else None
-        title = row.saying(bare[found.end() :].strip()) if found else row
+    notice = notice_of(rows)
+    begin = notice[1] if notice else 0
+    head = rows[begin : begin + body_begins(rows[begin:])]
+    for at, row in enumerate(head, begin):
+        found = _ANNEX_MARK.match(HEADING.sub("", row.words))
+        title = [row.saying(found.string[found.end() :].strip())] if found else []
         below = rows[at + 1 : at + 1 + _NOTE_ROWS]
-        own = bool(title.words) and is_title_like(title) and not any(map(is_title_like, below[:1]))
-        if found and below and _first_below(below) and (own or (not title.words and is_title_like(below[0]))):
-            told.append(f"第 {row.line} 行“{found[0].strip()}”不是标题，没有取入")
-            kept += [title] if own else []
-        else:
-            kept.append(row)
-    return kept, told
+        if found and below and _first_below(below) and _is_one_title([*title, *below[:1]]):
+            kept = title if title[0].words else []
+            return [*rows[:at], *kept, *rows[at + 1 :]], [f"第 {row.line} 行“{found[0].strip()}”不是标题，没有取入"]
+        if row.words[-1] == "。":
+            break
+    return list(rows), []
+
+
+def _is_one_title(rows: Sequence[Row]) -> bool:
+    """Whether either the words behind a mark or the row below it can be a title."""
+    return sum(bool(row.words) and is_title_like(row) for row in rows) == 1
 
 
 def cut_texts(rows: Sequence[Row]) -> list[list[Row]]:

@@ -211,7 +211,7 @@ def _stated_number(given: str | None, default: int) -> int:
 
 
 def _is_data(table: Any) -> bool:
-    """Whether a table holds a table, and not the page: several columns, no long texts; tables in it make it doubtful."""
+    """Whether a table is one, and no layout: several columns, no long texts; with others in it, several such rows."""
     rows = [_own_cells(row) for row in _own_rows(table)]
     wide = sum(len(cells) > 1 for cells in rows)
     nested = any(inner is not table for inner in table.iter("table"))

@@ -253,7 +253,7 @@ def _table_grid(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
 
 
 def _cell_words(cell: Any) -> str:
-    """The words of a cell; where a line ends between two that are not Chinese, and round cells in it, a blank stands."""
+    """The words of a cell; a blank stands where a line ends between two that are not Chinese, and round inner cells."""
     words: list[str] = []
     for event, element in etree.iterwalk(cell, events=("start", "end")):
         inner = element is not cell and element.tag in ("table", "td", "th")

@@ -32,7 +32,7 @@ def broken_sentences(rows: Sequence[Row]) -> tuple[set[int], set[int]]:
     while at < len(rows):
         row = rows[at]
         begun = (begun or bool(ARTICLE.match(row.words))) and not _is_heading(row)
-        run = _run(rows, at) if begun and _stays_open(row) else []
+        run = _rows_going_on(rows, at) if begun and _stays_open(row) else []
         listed = bool(run) and not is_labelled(row.words) and (listed or (at > 0 and rows[at - 1].words[-1] in "：:"))
         (broken if run and _is_sure(rows, at, run, listed=listed) else unsure).update(run)
         at = run[-1] if run else at + 1
@@ -44,27 +44,27 @@ def _is_sure(rows: Sequence[Row], at: int, run: Sequence[int], *, listed: bool) 
     last, row = rows[at], rows[at + 1]
     if listed or last.words[-1] in _HALF_ENDS or row.apart:
         return bool(_GOES_ON.match(row.words) or (_TORN.search(last.words) and not listed))
-    return bool(_ends(rows[run[-1]]) or _TORN.search(last.words) or _GOES_ON.match(row.words))
+    return bool(_ends_sentence(rows[run[-1]]) or _TORN.search(last.words) or _GOES_ON.match(row.words))
 
 
-def _run(rows: Sequence[Row], at: int) -> list[int]:
+def _rows_going_on(rows: Sequence[Row], at: int) -> list[int]:
     """The rows below one that may go on with it, up to the first that ends a sentence; one alone where none does."""
     end = at
     while end + 1 < len(rows) and _may_go_on(rows, end + 1):
         end += 1
-        if _ends(rows[end]) or rows[end].apart:
+        if _ends_sentence(rows[end]) or rows[end].apart:
             return list(range(at + 1, end + 1))
     return [at + 1] if end > at else []
 
 
 def _may_go_on(rows: Sequence[Row], at: int) -> bool:
     row = rows[at]
-    if row.table or _is_point(row.words):
+    if row.table or _begins_point(row.words):
         return False
     return not (is_note(row) or is_contents(row.words) or _is_signature(rows, at) or _begins_text(rows, at))
 
 
-def _is_point(words: str) -> bool:
+def _begins_point(words: str) -> bool:
     """Whether a line has a label; one of an article right behind which words stand is cited."""
     found = ARTICLE.match(words)
     cited = found and words[found.end() : found.end() + 1] not in ("", " ", "\u3000", "【", "：")
@@ -74,7 +74,7 @@ def _is_point(words: str) -> bool:
 def _stays_open(row: Row) -> bool:
     """Whether a row stops, or may stop, within a sentence, and is no heading, label, note or day."""
     alone = any(label.fullmatch(row.words) for label in (ARTICLE, ITEM, SUBITEM))
-    ended = alone or (_ends(row) and (row.words[-1] not in _HALF_ENDS or row.words[-2:-1] in tuple("。！？")))
+    ended = alone or (_ends_sentence(row) and (row.words[-1] not in _HALF_ENDS or row.words[-2:-1] in tuple("。！？")))
     if row.table or ended or is_note(row) or read_day(row.words):
         return False
     return not (_is_heading(row) or CLAUSE.match(row.words))
@@ -84,7 +84,7 @@ def _is_heading(row: Row) -> bool:
     return bool(HEADING.match(row.words) or DIVISION.match(row.words) or ANNEX.match(row.words))
 
 
-def _ends(row: Row) -> bool:
+def _ends_sentence(row: Row) -> bool:
     return row.words[-1] in SENTENCE_END
 
 

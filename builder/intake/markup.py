@@ -152,10 +152,10 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     if page.rows is not None:
         told.append("有一个表格没有结束的标记（</table>），按普通的行读入")
         page.break_off()
-    return _titled("".join(page.text), page), tuple(told)
+    return _with_title_marked("".join(page.text), page), tuple(told)
 
 
-def _titled(text: str, page: _Page) -> str:
+def _with_title_marked(text: str, page: _Page) -> str:
     """The text with `#` before the line that is its title by what the page says."""
     parts = re.split(f"([{BREAK}\n])", text)
     lines = parts[::2]

@@ -31,7 +31,7 @@ def notice_of(rows: Sequence[Row]) -> tuple[tuple[str, ...], int] | None:
     sentences = _sentences(rows[end + 1 : signed])
     if not any(_ISSUES.search(part) for part in sentences):
         return None
-    return _told(f"{even(_bare_day(rows[signed]))}", even(rows[end].words), sentences, "印发"), signed + 1
+    return _told_in_order(f"{even(_bare_day(rows[signed]))}", even(rows[end].words), sentences, "印发"), signed + 1
 
 
 def _notice_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int] | None:
@@ -130,10 +130,10 @@ def order_above(head: Sequence[Row]) -> tuple[tuple[str, ...], int]:
     signed = _signing_row(head, end)
     day = "" if signed is None else even(_bare_day(head[signed]))
     after = end + 1 if signed is None else signed + 1
-    return _told(day, number, _sentences(head[end + 1 : signed]), "公布"), after
+    return _told_in_order(day, number, _sentences(head[end + 1 : signed]), "公布"), after
 
 
-def _told(day: str, number: str, sentences: Sequence[str], verb: str) -> tuple[str, ...]:
+def _told_in_order(day: str, number: str, sentences: Sequence[str], verb: str) -> tuple[str, ...]:
     """What an order or a notice tells of a text, as lines of a note."""
     amends = next((part for part in sentences if _is_amending(part)), "")
     told = [part for part in sentences if "施行" in part or "通过" in part]

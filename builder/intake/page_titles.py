@@ -11,8 +11,8 @@ _SHORTEST, _LONGEST = 3, 100
 def title_line(lines: Sequence[str], named: str, headings: Sequence[str]) -> int | None:
     """The line that <title> has, or that is a heading, above the first article; a name like that of a law is best."""
     end = next((at for at, line in enumerate(lines) if ARTICLE.match(line.strip())), len(lines))
-    title, heads = _bare(named), {_bare(heading) for heading in headings}
-    bare = [_bare(line) for line in lines[:end]]
+    title, heads = _line_key(named), {_line_key(heading) for heading in headings}
+    bare = [_line_key(line) for line in lines[:end]]
     like = [at for at, line in enumerate(bare) if _SHORTEST <= len(line) <= _LONGEST and not DIVISION.match(line)]
     in_title = [at for at in like if bare[at] in title]
     headed = [at for at in like if bare[at] in heads]
@@ -20,5 +20,5 @@ def title_line(lines: Sequence[str], named: str, headings: Sequence[str]) -> int
     return next(iter([*lawful, *reversed(headed), *reversed(in_title)]), None)
 
 
-def _bare(words: str) -> str:
+def _line_key(words: str) -> str:
     return re.sub(r"^#+|\s+", "", words)

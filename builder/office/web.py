@@ -212,7 +212,7 @@ def _stated_number(given: str | None, default: int) -> int:
 
 def _is_data(table: Any) -> bool:
     """Whether a table is one, and no layout: several columns, no long texts; with others in it, several such rows."""
-    rows = [_own_cells(row) for row in _own_rows(table)]
+    rows = [_cells_of_row(row) for row in _own_rows(table)]
     wide = sum(len(cells) > 1 for cells in rows)
     nested = any(inner is not table for inner in table.iter("table"))
     return wide > nested and all(len("".join(cell.itertext())) < _WIDE_CELL for cells in rows for cell in cells)
@@ -223,7 +223,7 @@ def _own_rows(table: Any) -> list[Any]:
     return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
 
 
-def _own_cells(row: Any) -> list[Any]:
+def _cells_of_row(row: Any) -> list[Any]:
     return list(row.iterchildren("td", "th"))
 
 
@@ -234,7 +234,7 @@ def _table_grid(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
     rows = _own_rows(table)[:_MOST_ROWS]
     for at, row in enumerate(rows):
         column = 0
-        for cell in _own_cells(row):
+        for cell in _cells_of_row(row):
             while (at, column) in places:
                 column += 1
             made = GridCell(_as_shown(_cell_words(cell)), at, column)

@@ -23,6 +23,8 @@ _NEVER_MEANT = re.compile(
 )
 """What systems and editors leave beside the files of authors."""
 _TEXT = re.compile(r"(?:\.(?:md|mkd|mdown|markdown|txt|text|ya?ml|json))+$", re.IGNORECASE)
+_DATA = re.compile(r"\.(?:ya?ml|json)$", re.IGNORECASE)
+"""Endings of data, which is no text of a rule whatever its file is called."""
 _OFFICE = re.compile(r"\.(?:docx?|docm|wps|rtf|odt|xlsx?|xlsm|et|ods|pptx?|pdf|html?|ofd)$", re.IGNORECASE)
 _BESIDES = re.compile(r"\.md\.new[0-9]+$")
 _ODD = re.compile(r"[\x00-\x1f\x7f\ud800-\udfff]")
@@ -148,7 +150,7 @@ def _tell_stray(path: str, search: _Search) -> None:
         hint = f"放在 {meant}{_SLUG_HINT if '<代号>' in meant else ''}"
         search.tell(path, "文件放错了地方，或者文件名不合规则", hint)
     elif "<" in meant and (ending or "." not in name):
-        _tell_ending(path, ending[0] if ending else "", Path(meant).suffix, search)
+        _tell_ending(path, ending[0] if ending else "", meant, search)
     elif ending:
         known = "、".join([*(pattern for pattern in search.patterns if "<" not in pattern), *_BESIDE])
         same = name.removesuffix(ending[0]) == Path(meant).stem
@@ -162,12 +164,22 @@ def _tell_stray(path: str, search: _Search) -> None:
         search.tell(path, message, hint, Code.FILE_UNREAD)
 
 
-def _tell_ending(path: str, ending: str, right: str, search: _Search) -> None:
-    stem = path.rpartition("/")[2].removesuffix(ending)
+def _tell_ending(path: str, ending: str, meant: str, search: _Search) -> None:
+    folder, _, name = path.rpartition("/")
+    stem, right = name.removesuffix(ending), Path(meant).suffix
+    renamed = re.sub("[_ ]+", "-", stem.lower()) if "<代号>" in meant else stem
+    if ending == right:
+        right_name = _meets(f"{folder}/{renamed}{right}".removeprefix(f"{FOLDER}/"), meant)
+        hint = f"改名为 {renamed}{right}" if right_name else f"放在 {meant}{_SLUG_HINT if '<代号>' in meant else ''}"
+        search.tell(path, "文件放错了地方，或者文件名不合规则", hint)
+        return
     message = f"文件名以 {ending} 结尾，没有读入" if ending else f"文件名没有 {right} 结尾，没有读入"
+    if _DATA.search(ending) and right == ".md":
+        search.tell(path, message, f"只改名不行：照指南把内容写进 {renamed}{right}，是别的记录就移到它的文件夹")
+        return
     notepad = "；用记事本保存时选“所有文件”" if ending.endswith(".txt") else ""
     advice = "；法律文件也可以用 zhidu import 取入" if path.startswith(f"{FOLDER}/laws/") else ""
-    search.tell(path, message, f"改名为 {stem}{right}{notepad}{advice}")
+    search.tell(path, message, f"改名为 {renamed}{right}{notepad}{advice}")
 
 
 def _foreign(name: str) -> tuple[str, str]:

@@ -1,5 +1,6 @@
 """What becomes of a bureau's own files: rules, a compendium, forms and ledgers as drafts, for tests/dumps.py."""
 
+import re
 import shutil
 import tempfile
 from collections.abc import Iterator
@@ -10,6 +11,8 @@ from openpyxl import Workbook
 from tests.commanded import BASE, said
 from tests.word_files import paragraph, table, word_file
 
+_HASH = re.compile(r"\b[0-9a-f]{12,64}\b")
+"""Of files that say when they were packed."""
 _CENTRED = '<w:jc w:val="center"/>'
 _LARGE = '<w:rPr><w:sz w:val="44"/></w:rPr>'
 _WATCH = (
@@ -104,7 +107,8 @@ def drafted() -> Iterator[str]:
         for file in (Path(split), Path(review), *sorted(root.rglob("*"))):
             if file.is_file() and (file.parent == Path(folder) or file.relative_to(root) not in given):
                 yield f"# {file.relative_to(folder)}"
-                yield file.read_text("utf-8").replace("<tr", "\n<tr").replace("<li", "\n<li")
+                shown = _HASH.sub("…", file.read_text("utf-8"))
+                yield shown.replace("<tr", "\n<tr").replace("<li", "\n<li")
 
 
 def _compendium(file: Path) -> Path:

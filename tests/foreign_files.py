@@ -20,7 +20,7 @@ _PAGES = {
     "<div class=foot><p>上一篇：值班办法</p><p>下一篇：请假办法</p></div>",
     "清单": f"{_P}<ol start=4 type=A><li>甲<ul><li>乙</li><li>丙</li></ul></li><li value=9>丁</li></ol><ul><li>戊</ul>",
     "清单倒数": f"{_P}<ol reversed><li>甲</li><li>乙</li></ol><ol type=i><li>丙</li><li>丁</li></ol>",
-    "表格": f"{_P}{_GRID}<tr><td>1<td>2<br>3<td><ul><li>4</li></ul></table>",
+    "表格": f"{_P}{_GRID}<tr><td>1<td><b>甲<i>乙</i>丙</b>2<br>3<td><ul><li>4</li></ul></table>",
     "表中有表": f"{_P}<table><tr><td>外<table><tr><td>内一</td><td>内二</td></tr></table></td><td>旁</td></tr></table>",
     "排版用的表": f"<table><tr><td><a href=1>首页</a></td><td>{_MAIN}</td></tr></table>",
     "宽表": "<table><tr>" + "".join(f"<td>{number}</td>" for number in range(70)) + "</tr></table>" + _P,

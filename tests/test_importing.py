@@ -59,6 +59,7 @@ def test_books_without_the_title_of_their_code_take_it_from_the_folder(tmp_path:
     folder = _files(tmp_path / "某法典", a="第一编 总则\n\n第一条 甲。\n", b="第二编 分则\n\n第二条 乙。\n")
     (report,) = _imported(folder, tmp_path)
     assert (report.title, report.articles) == ("某法典", 2)
+    assert "各个文件里没有标题，用文件夹名“某法典”" in report.unclear
 
 
 def test_two_laws_of_one_name_stay_two(tmp_path: Path) -> None:
@@ -158,6 +159,43 @@ def test_the_ends_of_a_text_are_looked_at(tmp_path: Path) -> None:
     (report,) = _imported(folder, tmp_path, known)
     told = "".join(report.unclear)
     assert all(words in told for words in ("第一个条是第三条", "第三条之后是第五条", "laws.yaml 记作 9 条", "没有写完"))
+
+
+@pytest.mark.parametrize(
+    ("end", "told"),
+    [
+        ("第二条 本办法自", "第二条 本办法自"),
+        ("第二条 经营者应当在", "经营者应当在"),
+        ("第二条", "第二条"),
+        ("第二条 有下列：\n（一）甲；\n（二）乙", "（二）乙"),
+        ("第二条 乙。\n丙应当在", "丙应当在"),
+        ("第二条 乙\n附件\n某表", "第二条 乙"),
+        ("第二条 乙。\n附件\n某表包括：", "某表包括："),
+        ("第二条 乙，", "第二条 乙，"),
+    ],
+)
+def test_a_last_line_that_ends_no_sentence_is_told(end: str, told: str, tmp_path: Path) -> None:
+    (report,) = _imported(_files(tmp_path / "in", a=f"某办法\n\n第一条 甲。\n{end}\n"), tmp_path)
+    assert f"{told}”" in "".join(report.unclear)
+
+
+def test_the_last_line_without_articles_is_looked_at_too(tmp_path: Path) -> None:
+    (report,) = _imported(_files(tmp_path / "in", a="某通知\n\n一、甲。\n\n二、乙应当\n"), tmp_path)
+    assert "正文末尾“二、乙应当”没有写完，后面可能缺字、缺条，请对照原文" in report.unclear
+
+
+@pytest.mark.parametrize(
+    "end",
+    [
+        "第二条 乙。",
+        "第二条 乙\n某局\n2024年1月10日",
+        "某局\n2024 年 1 月 10 日",
+        "| 一 | 二 |\n| - | - |\n| 三 | 四 |",
+    ],
+)
+def test_an_end_that_is_one_is_not_told(end: str, tmp_path: Path) -> None:
+    (report,) = _imported(_files(tmp_path / "in", a=f"某办法\n\n第一条 甲。\n\n{end}\n"), tmp_path)
+    assert not [words for words in report.unclear if "没有写完" in words or "不像条文" in words]
 
 
 def test_a_chapter_left_out_is_told(tmp_path: Path) -> None:

@@ -197,7 +197,7 @@ def test_a_line_that_no_page_repeats_stays(text: str) -> None:
 
 
 def test_short_lines_that_no_width_cut_stay_apart() -> None:
-    law = read_one("某办法\n\n第一条 甲\n\n某某局\n\n2021年1月2日\n\n第二条 乙，\n丙。\n")
+    law = read_one("某办法\n\n第一条 甲\n\n某某局\n\n2021年1月2日\n\n第二条 乙。\n丙。\n")
     assert len(lines_of(law)) == 5
 
 
@@ -266,3 +266,86 @@ def test_the_end_of_a_text_is_not_told_as_a_page(below: str) -> None:
 )
 def test_words_behind_the_label_on_a_heading_are_the_articles_heading(third: str, read: list[str]) -> None:
     assert lines_of(read_one(f"某办法{ARTICLES}\n{third}\n"))[2:] == read
+
+
+@pytest.mark.parametrize(
+    ("lines", "whole"),
+    [
+        ("依照第\n三条的规定，乙。", "依照第三条的规定，乙。"),
+        ("登记的内容包括名称、\n地址、经营者\n姓名。", "登记的内容包括名称、地址、经营者姓名。"),
+        ("依照第一\n条\n", "依照第一条"),
+        ("依照第一\n条的规定处理。", "依照第一条的规定处理。"),
+        ("应当依照\n本办法登记。", "应当依照本办法登记。"),
+        ("应当依照\n第三条的规定，乙。", "应当依照第三条的规定，乙。"),
+        ("罚款按\n2万元计算。", "罚款按2万元计算。"),
+        ("甲（包括乙\n、丙）丁。", "甲（包括乙、丙）丁。"),
+        ("登记按照规定\n\n的职责办理。", "登记按照规定的职责办理。"),
+        ("制定、修改、\n\n解释办法，适用本条。", "制定、修改、解释办法，适用本条。"),
+        ("甲规定的《乙法》\n和本办法所称丙。", "甲规定的《乙法》和本办法所称丙。"),
+    ],
+)
+def test_a_sentence_broken_at_no_width_is_whole_again_and_told(lines: str, whole: str) -> None:
+    law = read_one(f"某办法\n第一条 甲。\n第二条 {lines}\n第三条 丙。\n")
+    assert lines_of(law) == ["第一条 甲。", f"第二条 {whole}", "第三条 丙。\n"]
+    assert "上一行的句子没有完，接到了上一行" in all_told(law)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "下列产品：\n电视机\n收音机\n洗衣机。",
+        "由下列人员组成：\n主任，\n副主任若干人，\n委员若干人。",
+        "本办法由某局解释\n附则",
+        "甲乙\n\n丙丁。",
+        "甲（以下简称乙）\n丙丁。",
+    ],
+)
+def test_lines_that_may_go_on_stay_apart_and_are_told(lines: str) -> None:
+    law = read_one(f"某办法\n第一条 甲。\n第二条 {lines}\n第三条 丙。\n")
+    assert "\n".join(line for line in lines.split("\n") if line).replace("\n", "\n\n") in law.body
+    assert "款的划分不可靠" in all_told(law)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        "第二条 甲乙\n第三条 丙。",
+        "第二条 甲：\n（一）乙\n（二）丙。",
+        "第二条 甲\n某局\n2024年1月10日",
+        "第二条 甲\n附件\n某表",
+    ],
+)
+def test_labels_and_signatures_do_not_go_on(lines: str) -> None:
+    told = all_told(read_one(f"某办法\n第一条 甲。\n{lines}\n"))
+    assert "上一行的句子没有完" not in told
+
+
+@pytest.mark.parametrize(
+    ("line", "told"),
+    [
+        ("【第三条】丙。", "带括号的“第×条”没有读作条"),
+        ("［第四条］丁。", "带括号的“第×条”没有读作条"),
+        ("附第六条 己。", "“第×条”前面还有别的字，没有读作条"),
+        ("新增第三条 丙。", "“第×条”前面还有别的字，没有读作条"),
+        ("依照第六条 办理。", "行首附近的“第×条”认作引用"),
+        ("违反本法第六条的，罚。", "行首附近的“第×条”认作引用"),
+    ],
+)
+def test_it_is_said_truly_why_a_line_is_no_article(line: str, told: str) -> None:
+    assert told in all_told(read_one(f"某办法{ARTICLES}{line}\n"))
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("第一条 甲。第二条 乙。", "拆开了 1 处：“第二条”（第 3 行）"),
+        ("第一章 总 则第一条 甲。\n\n第二条 乙。", "拆开了 1 处：“第一条”（第 3 行）"),
+        ("第一条 甲[^1]。\n\n[^1]: 注。", "有脚注的标记（第 3、5 行）"),
+        ("第一条 甲[1]。", "有脚注的标记（第 3 行）"),
+        ("第一条 ~~删~~乙。", "有删除线（~~）里的字（第 3 行）"),
+        ("第一条 <del>删</del>乙。", "有 1 处删除线里的字当作正文读入"),
+        ("第一条 ==亮==`码`。", "有高亮、代码、任务的标记（第 3 行）"),
+    ],
+)
+def test_what_is_split_or_left_as_it_is_is_told(text: str, told: str) -> None:
+    assert told in all_told(read_one(f"某办法\n\n{text}\n"))

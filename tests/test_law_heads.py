@@ -99,6 +99,25 @@ def test_the_day_of_taking_effect_is_that_of_the_whole_text(last: str, effective
     assert facts.effective == (date.fromisoformat(effective) if effective else None)
 
 
+@pytest.mark.parametrize(
+    ("last", "told"),
+    [
+        ("本办法自2024年3月1日起施行，第一条自2025年1月1日起施行。", "第一条自2025年1月1日起施行"),
+        ("本办法自公布之日起施行，但第三条、第四条自2025年1月1日起施行。", "第三条、第四条自2025年1月1日起施行"),
+        ("本办法自2024年3月1日起施行。第三条自公布之日起六个月后施行。", "第三条自公布之日起六个月后施行"),
+        ("第三条第二款自2025年1月1日起施行，其余自2024年3月1日起施行。", "其余自2024年3月1日起施行"),
+        ("本办法自2024年3月1日起施行，其中甲的规定自2024年6月1日起执行。", "甲的规定自2024年6月1日起执行"),
+        ("本法第三章自2025年1月1日起生效，其他自公布之日起施行。", "本法第三章自2025年1月1日起生效"),
+        ("本办法自2024年3月1日起施行。2015年1月1日起施行的《旧办法》同时废止。", ""),
+        ("本办法自2024年3月1日起施行。《旧办法》自2024年3月1日起废止。", ""),
+        ("本办法自公布之日起30日后施行。", ""),
+    ],
+)
+def test_a_part_that_takes_effect_on_another_day_is_told(last: str, told: str) -> None:
+    law = read_one(f"某办法\n\n（2023年12月21日某局令第2号公布）\n\n第一条 甲。\n\n第二条 {last}\n")
+    assert (law.articles, "正文还写着" in all_told(law), told in all_told(law)) == (2, bool(told), True)
+
+
 def test_contradicting_days_leave_a_blank_and_are_told() -> None:
     law = read_one(
         "某办法\n\n（2018年1月2日某局令第2号公布 自2018年3月1日起施行）\n\n第一条 本办法自2018年4月1日起施行。\n"

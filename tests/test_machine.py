@@ -29,7 +29,7 @@ def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 def _run(*words: str, cwd: Path = ROOT, out: int | IO[bytes] = subprocess.PIPE, **env: str) -> tuple[int, bytes, str]:
     """Exit code, what was printed, what was complained of."""
-    own = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0"}
+    own = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C.UTF-8"}
     ended = subprocess.run(
         [*ZHIDU, *words], cwd=cwd, stdout=out, stderr=subprocess.PIPE, env=os.environ | own | env, check=False
     )
@@ -72,6 +72,14 @@ def test_a_clock_that_gives_no_day_is_one_line(base: Path, epoch: str, monkeypat
     monkeypatch.setenv("SOURCE_DATE_EPOCH", epoch)
     result = CliRunner().invoke(main, ["--root", str(base), "check"])
     _one_line(result.exit_code, result.stderr)
+
+
+def test_a_clock_that_is_empty_is_none(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    base = tmp_path / "base"
+    CliRunner().invoke(main, ["new", str(base)])
+    monkeypatch.setenv("SOURCE_DATE_EPOCH", "")
+    result = CliRunner().invoke(main, ["--root", str(base), "build"], catch_exceptions=False)
+    assert (result.exit_code, (base / "site/index.html").is_file()) == (0, True), result.stderr
 
 
 def test_the_last_second_of_the_calendar_is_a_day(base: Path, monkeypatch: pytest.MonkeyPatch) -> None:
@@ -117,9 +125,10 @@ def test_a_folder_that_may_not_be_read_is_one_line(tmp_path: Path, place: str, c
     assert "没有权限" in result.stderr
 
 
-def test_a_system_whose_names_are_ascii_is_one_line(base: Path, tmp_path: Path) -> None:
-    (tmp_path / "a.txt").write_text("甲办法\n\n第一条 乙。\n", "utf-8")
-    code, _, told = _run("import", str(tmp_path / "a.txt"), cwd=base, LC_ALL="C")
+@pytest.mark.parametrize("words", [("import", "a.txt"), ("check",), ("search", "会议"), ("--help",)])
+def test_a_system_whose_names_are_ascii_is_one_line(base: Path, words: tuple[str, ...]) -> None:
+    (base / "a.txt").write_text("甲办法\n\n第一条 乙。\n", "utf-8")
+    code, _, told = _run(*words, cwd=base, LC_ALL="C")
     _one_line(code, told)
     assert "PYTHONUTF8=1" in told
 

@@ -197,6 +197,12 @@ def test_plain_pages_say_what_the_site_says(corpus: Corpus) -> None:
         assert shown(html) == shown(ours), page.uri
 
 
+def test_plain_pages_do_not_say_what_is_true_on_another_day_alone(corpus: Corpus) -> None:
+    pages = [page for page in all_pages(corpus) if any("zd-stale" in line for line in page_html(page).split(">"))]
+    assert pages
+    assert not [page.uri for page in pages if "距今已超过" in page_markdown(page)]
+
+
 def test_every_link_leads_to_an_anchor_that_exists(own_site: Path) -> None:
     anchors = {file: set(re.findall(r'\bid="([^"]+)"', file.read_text("utf-8"))) for file in own_site.rglob("*.html")}
     broken = []

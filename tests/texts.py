@@ -30,7 +30,7 @@ def text_html(text: Regulation, slots: dict[str, Slot] | None = None) -> str:
 
 
 def shown(html: str) -> str:
-    """The words that HTML shows, fold-out notes left out."""
+    """The words that HTML shows on the day of the build, fold-out notes left out."""
     reader = _Words()
     reader.feed(html)
     reader.close()
@@ -49,13 +49,18 @@ class _Words(HTMLParser):
         super().__init__(convert_charrefs=True)
         self.words: list[str] = []
         self._folded = 0
+        self._hidden: list[str] = []
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         self._folded += tag == "details"
+        hidden = ("hidden", "") in attrs and tag not in ("tr", "li")  # these say of which days they are
+        self._hidden += [tag] if tag in self._hidden or hidden else []
 
     def handle_endtag(self, tag: str) -> None:
         self._folded -= tag == "details"
+        if self._hidden[-1:] == [tag]:
+            self._hidden.pop()
 
     def handle_data(self, data: str) -> None:
-        if not self._folded:
+        if not self._folded and not self._hidden:
             self.words.append(data)

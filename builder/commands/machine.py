@@ -20,6 +20,8 @@ from builder.pipeline import ClockError
 _NAME = re.compile(r'[/\\"\n]')
 """What stands between names of files in the words that cannot be written."""
 
+_ASCII_NAMES = "这里的文件名只能用 ASCII，中文的读不了也写不出；请设环境变量 PYTHONUTF8=1 再运行"
+
 
 class Imported(UserDict[str, Any]):
     """Commands by name, each given as module:function of this package and imported when it is asked for."""
@@ -41,6 +43,12 @@ class Commands(click.Group):
                 # no Chinese at all, and most terminals that claim it (LC_ALL=C) show UTF-8.
                 encoding = "utf-8" if codecs.lookup(stream.encoding).name == "ascii" else None
                 stream.reconfigure(encoding=encoding, errors="backslashreplace")
+        if os.environ.get("SOURCE_DATE_EPOCH") == "":
+            # MkDocs takes an empty one for a number.
+            del os.environ["SOURCE_DATE_EPOCH"]
+        if sys.getfilesystemencoding() == "ascii":
+            DeployersMistake(_ASCII_NAMES).show()
+            sys.exit(DEPLOYERS_MISTAKE)
         try:
             return super().main(*args, **options)
         except (OSError, UnicodeEncodeError, ClockError) as error:
@@ -58,8 +66,6 @@ def _machines_fault(error: OSError | UnicodeEncodeError | ClockError) -> str:
     match error:
         case ClockError():
             return str(error)
-        case UnicodeEncodeError() if sys.getfilesystemencoding() == "ascii":
-            return "这里的文件名只能用 ASCII，中文的写不出；请设环境变量 PYTHONUTF8=1 再运行"
         case UnicodeEncodeError():
             before, after = _NAME.split(error.object[: error.start])[-1], _NAME.split(error.object[error.start :])[0]
             name = (before + after)[:200].encode("utf-8", "backslashreplace").decode()

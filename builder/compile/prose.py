@@ -1,7 +1,7 @@
 """The two writers of pages: elements become HTML for the site, or Markdown for another generator."""
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from builder.compile.routes import link
 from builder.escaping import escaped_attribute, escaped_text
@@ -53,7 +53,7 @@ def page_markdown(page: Page) -> str:
 
 
 def _markdown_blocks(nodes: Iterable[Node], page: str) -> Iterable[str]:
-    for node in nodes:
+    for node in _shown_today(nodes):
         if isinstance(node, str):
             yield markdown_text(node)
         elif node.tag in ("div", "section", "details", "nav"):
@@ -70,6 +70,11 @@ def _markdown_blocks(nodes: Iterable[Node], page: str) -> Iterable[str]:
             yield _block(node, page)
         else:
             yield _inline((node,), page)
+
+
+def _shown_today(nodes: Iterable[Node]) -> Iterator[Node]:
+    """Nodes without words that a page shows only on other days than that of the build; rows and entries say theirs."""
+    return (node for node in nodes if isinstance(node, str) or ("hidden", "") not in node.attributes)
 
 
 def _block(node: Element, page: str) -> str:
@@ -95,7 +100,7 @@ def _markdown_table(table: Element, page: str) -> str:
 
 
 def _inline(nodes: Iterable[Node], page: str) -> str:
-    return "".join(_inline_node(node, page) for node in nodes)
+    return "".join(_inline_node(node, page) for node in _shown_today(nodes))
 
 
 def _inline_node(node: Node, page: str) -> str:

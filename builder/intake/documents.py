@@ -8,6 +8,7 @@ from pathlib import Path
 from builder.intake.characters import BREAK, cleaned, text_of
 from builder.intake.front import Stated, read_stated
 from builder.intake.markup import markdown_table
+from builder.intake.page_titles import title_line
 from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled, read_rows
 from builder.intake.wrapping import rejoined
 from builder.office import UnreadableError
@@ -19,6 +20,8 @@ _HEAD_ROWS = 20
 TEXTS = (".md", ".markdown", ".txt")
 _EDGE = re.compile(r"(?<!\\)\|")
 _TITLE_STYLE = re.compile(r"(?:title|标题)", re.IGNORECASE)
+_PAGE_HEADING = re.compile(r"#{1,3} ")
+"""A title, <h1> or <h2>."""
 _BROKEN_HEAD = re.compile(r"(?<=[\u3400-\u9fff])\n(?=[\u3400-\u9fff])")
 _LINE_OF = re.compile(r"第 ([0-9、]+)(等?) 行")
 
@@ -29,6 +32,11 @@ def rows_of(prose: Prose) -> Rows:
     rows = list(_rows_of_blocks(prose, told))
     # Word's own title is one where nothing else can be: what stands above it is no title.
     titled = next((at for at, row in enumerate(rows[:40]) if row.words.startswith("# ")), None)
+    if prose.named is not None:
+        headings = [row.words for row in rows if _PAGE_HEADING.match(row.words)]
+        named = title_line([row.words for row in rows[:40]], prose.named, headings)
+        titled = titled if named is None else named
+        rows = [row.saying(f"# {row.words.lstrip('# ')}") if at == titled else row for at, row in enumerate(rows)]
     rows = [row if at == titled else row.saying(row.words.removeprefix("# ")) for at, row in enumerate(rows)]
     text, changed = cleaned("\n".join(BREAK.join(row.words.split("\n")) for row in rows))
     lines = text.split("\n")

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
-from builder.intake.dates import read_day
+from builder.intake.dates import even, read_day
 from builder.intake.rows import HEADING, SENTENCE_END, Row, is_labelled
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import (
@@ -23,23 +23,53 @@ from builder.references import ANNEX, ARTICLE
 
 _LABEL = re.compile(rf"第\s*(?:{NUMBER}\s*)+[条條](?:之{NUMBER})?")
 _FOOTER = re.compile(r"扫一扫|版权所有|打印|关闭|分享|[上下]一[篇条]|ICP备|责任编辑|返回顶部|【字?体?[大中小]")
+_MARKS_LEFT = {
+    "脚注的标记": re.compile(r"\[\^[^\[\]\s]{1,10}\]|(?<=[^\s|])[\[［]\d{1,2}[\]］]"),
+    "删除线（~~）里的字": re.compile(r"~~[^~]+~~"),
+    "高亮、代码、任务的标记": re.compile(r"==[^=\s][^=]*==|`[^`]+`|^[-*+] \[[ xX]\]|^\[[ xX]\] "),
+}
 _NEAR = 10
+_OPENING, _CLOSING = (
+    ("【", "［", "[", "（", "(", "〔", "〖", "<", "〈"),
+    ("】", "］", "]", "）", ")", "〕", "〗", ">", "〉"),
+)
+_SHORT = 5
+_CITING = "，、；和及与或照据按反合对用》法例定则"
+"""How words end that cite the article behind them."""
 _SHOWN = 14
 _MOST_SHOWN = 5
+_ANNEX_HEAD = re.compile(r"\n+(?=#+ 附)")
 _UNFINISHED = "，、；：,;:（(《“"
 
 
 def ends(numbers: Sequence[ArticleNumber], body: str, recorded: int) -> Iterator[str]:
     """A first article that is not 第一条, and an end that comes too early."""
-    if not numbers:
-        return
-    if numbers[0] != ArticleNumber(1):
+    if numbers and numbers[0] != ArticleNumber(1):
         yield f"第一个条是{numbers[0]}，不是第一条，请对照原文"
-    if recorded and numbers[-1].base != recorded:
+    if numbers and recorded and numbers[-1].base != recorded:
         yield f"laws.yaml 记作 {recorded} 条，正文最后一条是{numbers[-1]}，请对照原文"
-    last = body.rstrip().rpartition("\n")[2]
-    if last[-1] in _UNFINISHED:
-        yield f"正文末尾“{last[-_SHOWN:]}”没有写完，后面可能缺条，请对照原文"
+    text, *annexes = _ANNEX_HEAD.split(body.rstrip())
+    last = text.rpartition("\n")[2]
+    if _stops_short(last, numbers) or any(annex[-1] in _UNFINISHED for annex in annexes[-1:]):
+        shown = annexes[-1] if annexes and annexes[-1][-1] in _UNFINISHED else last
+        yield f"正文末尾“{shown[-_SHOWN:]}”没有写完，后面可能缺字、缺条，请对照原文"
+
+
+def _stops_short(last: str, numbers: Sequence[ArticleNumber]) -> bool:
+    """Whether the last line of a text ends no sentence; below articles `leftovers` tells of lines without a label."""
+    if last[-1:] in _UNFINISHED:
+        return True
+    if last[-1:] in SENTENCE_END or last.startswith(("|", "#")) or read_day(even(last)):
+        return False
+    return is_labelled(last) or not numbers
+
+
+def marks_left(rows: Sequence[Row]) -> Iterator[str]:
+    """Marks of footnotes, struck-out words and the like that stand in the text as they are."""
+    for what, sign in _MARKS_LEFT.items():
+        if lines := [str(row.line) for row in rows if sign.search(row.words)]:
+            shown = "、".join(lines[:_MOST_SHOWN]) + ("等" if len(lines) > _MOST_SHOWN else "")
+            yield f"有{what}（第 {shown} 行），留在正文里，请对照原文"
 
 
 def leftovers(rows: Sequence[Row]) -> Iterator[str]:
@@ -99,6 +129,10 @@ def _reason(words: str, label: re.Match[str]) -> str:
     before, after = words[: label.start()].strip(), words[label.end() : label.end() + 1]
     if before[-1:] in ("“", "‘", "「", "『") or before.count("“") > before.count("”"):
         return "行首附近的“第×条”在引号里，认作引文"
+    if before[-1:] in _OPENING or after in _CLOSING:
+        return "带括号的“第×条”没有读作条，请对照原文"
+    if before and (not after or after.isspace()) and len(before) < _SHORT and before[-1] not in _CITING:
+        return "“第×条”前面还有别的字，没有读作条，请对照原文"
     if before or (after and not after.isspace()):
         return "行首附近的“第×条”认作引用"
     return "有“第×条”的行没有读作条，请对照原文"

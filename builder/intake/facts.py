@@ -15,11 +15,16 @@ _CONGRESS = re.compile(
     r"(?P<place>[\u4e00-\u9fff]{0,20}?)第[一二三四五六七八九十]+届(?P<whole>全国人民代表大会|人民代表大会)"
     r"(?P<standing>常务委员会|常委会)?"
 )
+_BEFORE_PLACE = re.compile(r"[经由在于]|中华人民共和国")
+"""What no place begins before: 已由中华人民共和国第十四届…."""
 _SUBJECT = r"(?:^|[。；，,;、])(?P<subject>但?本[^，。；第《》修0-9]{1,16}?)?"
 _STATED = re.compile(
     rf"{_SUBJECT}(?P<from>(?:自|从|于)?{DAY})(?:之日|日)?(?:起|开始|正式|始)*(?:至{DAY}止?)?{FORCE}(?!的)"
     rf"|{_SUBJECT.replace('subject', 'subject2')}自?(?P<since>公布|发布|颁布|公告|印发|通过)"
     rf"之日起(?:开始)?{FORCE}(?!的)"
+)
+_PART_STATED = re.compile(
+    rf"(?P<what>[^，。；：]{{0,40}}?)(?:自|从|于)(?P<since>[^，。；：自从于]{{2,24}}?)(?:起|始|后)[^，。；：]{{0,8}}{FORCE}(?!的)"
 )
 _ADVERBS = re.compile(r"(?:现予|予以|联合|共同|重新|正式|现|已|并)+$")
 """What stands before 公布 and is nobody: 现予公布, 联合发布."""
@@ -76,6 +81,7 @@ def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") ->
     forces = [day for happened in read.events if happened.kind is EventKind.IN_FORCE for day in happened.days]
     stated, told = _stated_effective(body, promulgated, _passed(read.events))
     effective = _effective(stated or (promulgated if read.from_issue and not told else None), forces, amended, unclear)
+    unclear += _other_forces(body, effective)
     version = _version(effective, forces, promulgated, amended)
     ended, unsure = _ended(read.events)
     end, told_of_end = stated_end(note, list(_last_lines(body)), effective)
@@ -157,7 +163,8 @@ def _congress(events: list[Event]) -> str:
         match = _CONGRESS.search(event.words) if event.kind is EventKind.PASSED else None
         if match:
             standing = "常务委员会" if match["standing"] else ""
-            return f"{match['place']}{match['whole']}{standing}"
+            place = _BEFORE_PLACE.split(match["place"])[-1]
+            return f"{place}{match['whole']}{standing}"
     return ""
 
 
@@ -179,6 +186,19 @@ def _stated_effective(body: Sequence[str], issued: date | None, passed: date | N
             if match["subject"] or match["from"][0] in "自从于":
                 return read_day(match["from"].lstrip("自从于")), True
     return None, False
+
+
+def _other_forces(body: Sequence[str], effective: date | None) -> Iterator[str]:
+    """What takes effect on another day than the whole: an article of it, mostly."""
+    begin = next((at for at, line in enumerate(body) if ARTICLE.match(line)), len(body))
+    for line in dict.fromkeys(_last_lines(body[begin:])):
+        label = ARTICLE.match(line)
+        words = TITLE.sub("《》", even(line[label.end() :] if label else line))
+        for match in _PART_STATED.finditer(words):
+            what, day = match["what"].lstrip("，。；、但"), read_day(match["since"].removesuffix("之日"))
+            own = "第" not in what and "条" not in what and (day == effective or day is None)
+            if not own and "《" not in what and "原" not in what:
+                yield f"正文还写着“{match[0].lstrip('，。；、')}”，施行日期没有照它，请核对"
 
 
 def _last_lines(body: Sequence[str]) -> Iterator[str]:

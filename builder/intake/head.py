@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
 from builder.intake.above import FOOTNOTE, body_begins, is_note, is_title_like, unheaded, without_edition
-from builder.intake.order import order_above, title_below_order
+from builder.intake.order import issued_by_notice, notice_of, order_above, title_below_order, with_order
 from builder.intake.rows import HEADING, SENTENCE_END, Row
 from builder.numerals import PATTERN as NUMBER
 from builder.references import DIVISION, normal_title
@@ -53,7 +53,10 @@ def read_head(rows: Sequence[Row], name: str, stated: str) -> Head:
     bare, edition = without_edition(title)
     told += [f"标题后面的“{edition}”说的是版本，不当作名称"] if edition else []
     told += _drafts(title, text)
-    note = (*order, *(row.words for row in notes), *([edition] if _ENDS.search(edition) else []))
+    if prelude and notice_of(prelude):
+        told.append(f"标题上面的通知留在正文前面（第 {prelude[0].line}—{prelude[-1].line} 行），文号和日期取自这份通知")
+    order = order or issued_by_notice(rows[:begin], bare)
+    note = (*with_order(order, [row.words for row in notes]), *([edition] if _ENDS.search(edition) else []))
     return Head(bare, note, (*prelude, *notes, *text), untitled, book, tuple(told))
 
 

@@ -18,6 +18,9 @@ _INNER = re.compile(
 )
 _CLOSE_INNER = re.compile(rf"(?<=[。；])(?=第{NUMBER}条(?:之{NUMBER})?[^\s、，。；])")
 _OWN = re.compile("本(?![条款项章节编])")
+_MOST_SHOWN = 20
+_IN_FORCE = re.compile(r"[自从][^，。；]{2,30}(?:起|后)[^，。；]{0,6}(?:施行|实施|生效|执行)")
+"""第三条自公布之日起六个月后施行 says of an article when it begins."""
 _MARKS = ":：.．"
 _CITED = re.compile(rf"[、，。；的]|[和与及或至到](?:第|其|者|本)|以[及外上下]|第?{NUMBER}[款项条目]|[款项]")
 """What no article begins with, and a citation goes on with; 规定 and 所称 are both."""
@@ -36,7 +39,12 @@ class Labels:
     def separated(self) -> list[Row]:
         """The rows, cut and mended."""
         self._note_labels(self._rows)
-        cut = [part for row in self._rows for part in ([row] if row.table else self._cut_row(row))]
+        parts = [[row] if row.table else list(self._cut_row(row)) for row in self._rows]
+        cut = [part for row in parts for part in row]
+        if begun := [part for row in parts for part in row[1:]]:
+            shown = [f"“{part.words.lstrip('# ').split()[0]}”（第 {part.line} 行）" for part in begun[:_MOST_SHOWN]]
+            more = "等" if len(begun) > _MOST_SHOWN else ""
+            self.unclear.append(f"一行里不止一条、一个标题，拆开了 {len(begun)} 处：{'、'.join(shown)}{more}")
         self._last = ArticleNumber(0)
         self._note_labels(cut)
         return [row if row.table else self._mended(cut, at) for at, row in enumerate(cut)]
@@ -134,7 +142,7 @@ def _tight(words: str) -> str:
 
 def _is_citation(words: str, at: int) -> bool:
     """Whether 第三条 within a row is cited by what follows; 本市 begins a sentence, 本款 does not."""
-    return is_cited(words, at) and not _OWN.match(words, at)
+    return (is_cited(words, at) and not _OWN.match(words, at)) or bool(_IN_FORCE.match(words, at))
 
 
 def _is_apart(match: re.Match[str]) -> bool:

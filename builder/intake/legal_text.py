@@ -7,14 +7,14 @@ from datetime import date
 from builder.days import day as day_words
 from builder.intake.characters import cleaned
 from builder.intake.contents import without_contents
-from builder.intake.doubts import gaps, leftovers, unread_labels
+from builder.intake.doubts import gaps, leftovers, marks_left, unread_labels
 from builder.intake.facts import NAMES, Facts, read_facts
 from builder.intake.front import Stated, facts_at_head, read_stated
 from builder.intake.head import read_head
 from builder.intake.labels import Labels
 from builder.intake.markup import without_tags
 from builder.intake.rows import Row, read_rows
-from builder.intake.split import cut_texts, ordered_with, signature
+from builder.intake.split import cut_texts, ordered_with, signature, without_annex_mark
 from builder.intake.wrapping import rejoined
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import articles_in
@@ -55,8 +55,9 @@ def import_laws(text: str, name: str) -> tuple[Imported, ...]:
 
 def laws_in(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) -> tuple[Imported, ...]:
     """Read the laws from the rows of a file, of which something has been told already."""
+    rows, marks = without_annex_mark(rows)
     first, *others = cut_texts(rows)
-    laws = [_law(first, name, stated, told)]
+    laws = [_law(first, name, stated, (*told, *marks))]
     order, ordered = ordered_with(first)
     for more in others:
         own, rest = facts_at_head(more)
@@ -84,7 +85,7 @@ def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) ->
     numbers = tuple(article.number for article in articles_in(children))
     articles = len(numbers) + sum(1 for annex in annexes for _ in articles_in(annex.children))
     lines = list(_line_numbers(text))
-    unclear += [*head.unclear, *labels.unclear, *gaps(children), *leftovers(text)]
+    unclear += [*head.unclear, *labels.unclear, *gaps(children), *leftovers(text), *marks_left(text)]
     for blocks in (children, *(annex.children for annex in annexes)):
         unclear += unread_labels(blocks, lines)
     if not articles:

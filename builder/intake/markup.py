@@ -4,13 +4,18 @@ import re
 from dataclasses import dataclass, field
 
 from builder.intake.characters import BREAK
+from builder.intake.page_titles import title_line
 
 _ROWS = "table|thead|tbody|tfoot|tr|td|th|caption"
 _BREAKING = (
     "p|br|hr|div|section|article|header|footer|main|h[1-6]|ul|ol|li|dl|dt|dd|blockquote|center|pre|html|body|head"
 )
-_INLINE = "span|b|strong|i|em|u|s|a|font|small|big|sup|sub|ins|del|mark|label|o:p|img|colgroup|col|meta|link|input"
+_INLINE = (
+    "span|b|strong|i|em|u|s|a|font|small|big|sup|sub|ins|del|strike|mark|label|o:p|img|colgroup|col|meta|link|input"
+)
 _UNREAD = "script|style|title"
+_STRUCK = ("del", "s", "strike")
+_HEADINGS = ("h1", "h2")
 _TAG = re.compile(
     rf"<(?P<end>/?)(?P<name>{_ROWS}|{_BREAKING}|{_INLINE}|{_UNREAD})(?P<more>(?:\s[^<>]*)?)/?>|<!--[^<>]*-->",
     re.IGNORECASE,
@@ -38,6 +43,13 @@ class _Page:
     depth: int = 0
     unread: str = ""
     merged: bool = False
+    nested: bool = False
+    struck: int = 0
+    named: list[str] = field(default_factory=list)
+    """The words of <title>."""
+    heading: int = -1
+    """Where in `text` the heading begins that is open."""
+    headings: list[str] = field(default_factory=list)
     lines: int = 0
     """How many lines of the file the open table took so far."""
 
@@ -45,6 +57,7 @@ class _Page:
         """Words between two tags."""
         if self.unread or (self.rows is not None and words):
             self.lines += words.count("\n")
+        self.named += [words] if self.unread == "title" else []
         if self.unread or not words:
             return
         if self.rows is None or (not self.rows and not words.strip()):
@@ -56,16 +69,31 @@ class _Page:
 
     def tag(self, name: str, more: str, *, end: bool) -> None:
         """One tag of the table below or around."""
+        self.struck += name in _STRUCK and not end
         if self.unread or name in _UNREAD.split("|"):
             self.unread = "" if end and self.unread in ("", name) else self.unread or name
         elif name == "table":
             self._table_tag(end=end)
         elif self.rows is not None and self.depth == 1:
             self._part(name, more, end=end)
+        elif name in _HEADINGS:
+            self._heading_tag(end=end)
+        elif name == "br" and self.heading >= 0:
+            pass
         elif re.fullmatch(_BREAKING, name) or (self.rows is not None and name in ("tr", "td", "th")):
             self.put(BREAK if self.rows is None else " ")
 
+    def _heading_tag(self, *, end: bool) -> None:
+        """A heading is one line, however it is broken."""
+        if end and self.heading >= 0:
+            words = " ".join("".join(self.text[self.heading :]).split())
+            self.headings.append(words)
+            self.text[self.heading :] = [words]
+        self.put(BREAK if self.rows is None else " ")
+        self.heading = -1 if end or self.rows is not None else len(self.text)
+
     def _table_tag(self, *, end: bool) -> None:
+        self.nested = self.nested or (not end and self.depth > 0)
         self.depth = max(self.depth + (-1 if end else 1), 0)
         if not end and self.depth == 1:
             self.rows = []
@@ -119,10 +147,22 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     page.unread = ""
     page.put(text[begin:])
     told = ["表格有合并的单元格，已经拆开：内容在第一格，其余各格空着"] if page.merged else []
+    told += [f"有 {page.struck} 处删除线里的字当作正文读入，请对照原文"] if page.struck else []
+    told += ["表格的格里套着表格，里面的字放在这一格里，请对照原文"] if page.nested else []
     if page.rows is not None:
         told.append("有一个表格没有结束的标记（</table>），按普通的行读入")
         page.break_off()
-    return "".join(page.text), tuple(told)
+    return _with_title_marked("".join(page.text), page), tuple(told)
+
+
+def _with_title_marked(text: str, page: _Page) -> str:
+    """The text with `#` before the line that is its title by what the page says."""
+    parts = re.split(f"([{BREAK}\n])", text)
+    lines = parts[::2]
+    at = title_line(lines, "".join(page.named), page.headings) if page.named or page.headings else None
+    if at is not None:
+        parts[2 * at] = f"# {lines[at].strip().lstrip('# ')}"
+    return "".join(parts)
 
 
 def markdown_table(rows: list[list[str]]) -> str:

@@ -43,10 +43,16 @@ def merged_codes(taken: Sequence[Taken]) -> Iterator[Taken]:
         parts = sorted((text for text in group if text.law.numbers), key=lambda text: text.law.numbers[0])
         if len(parts) > 1 and all(_comes_after(before, after) for before, after in pairwise(parts)):
             merged = _merged(parts)
-            yield merged if title else replace(merged, law=replace(merged.law, title=parts[0].folder, untitled=False))
+            yield merged if title else _named_by_folder(merged)
             yield from (text for text in group if not text.law.numbers)
         else:
             yield from map(_book_alone, group)
+
+
+def _named_by_folder(text: Taken) -> Taken:
+    told = f"各个文件里没有标题，用文件夹名“{text.folder}”"
+    law = replace(text.law, title=text.folder, untitled=False, unclear=(told, *text.law.unclear))
+    return replace(text, law=law)
 
 
 def _book_alone(text: Taken) -> Taken:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date, timedelta
 from enum import Enum, auto
 
+from builder.intake.bodies import bodies_apart
 from builder.intake.dates import DAY, even, possible_day
 
 FORCE = r"(?:施行|实施|生效|执行|试行)"
@@ -36,6 +37,12 @@ _DECISION = re.compile(
 TITLE = re.compile(r"《[^《》]*(?:《[^《》]*》[^《》]*)*》|〈[^〈〉]*〉|“[^“”]*”")
 _OF_OTHERS = re.compile(r"》|同时|[原其]")
 """What ended by these words is another text: 原《…》同时废止."""
+_AMENDS = re.compile(
+    r"关于.{0,80}(?:修改|修订|修正).{0,120}的(?:决定|命令|令|公告)》?$|修正案(?:[（(].{1,20}[)）])?》?$"
+)
+_REVISED = re.compile(
+    r"(?:修订|修正|修改)(?:[后并的《》]{0,3})(?:[^，。；]{0,8}(?:通过|公布|发布|印发))|布(?:修订|修正|修改)后"
+)
 _NEW_DAY = "\n"
 _ONE_DAY = timedelta(days=1)
 _JOINING = ("", "并", "，并", "、", "和", "及", "公告")
@@ -76,10 +83,20 @@ class Note:
         self.days, self.words = [], ""
 
 
+def names_amendment(title: str) -> bool:
+    """Whether a title is that of a decision on changes, or of an amendment (修正案)."""
+    return bool(_AMENDS.search(title))
+
+
+def is_amendment(words: str) -> bool:
+    """Whether a sentence says that a text was amended: 修订通过, 现将修订后的《…》公布."""
+    return bool(_REVISED.search(_DECISION.sub("《》", TITLE.sub("《》", words))))
+
+
 def read_note(note: Iterable[str]) -> Note:
     read = Note()
     for line in note:
-        words = _DECISION.sub("《》", TITLE.sub("《》", even(line)))
+        words = _DECISION.sub("《》", TITLE.sub("《》", even(bodies_apart(line))))
         begin = 0
         for match in _TOKEN.finditer(words):
             read.words += words[begin : match.start()]

@@ -3,19 +3,45 @@
 import re
 from collections.abc import Sequence
 
-from builder.intake.above import is_contents, is_note, is_title_like, without_edition
+from builder.intake.above import body_begins, is_contents, is_note, is_title_like, without_edition
 from builder.intake.front import states_a_fact
-from builder.intake.order import order_of
+from builder.intake.order import notice_of, order_of
 from builder.intake.rows import HEADING, Row
 from builder.model.identity import ArticleNumber, labelled_number
-from builder.references import ANNEX, ARTICLE, DIVISION, normal_title
+from builder.numerals import PATTERN as NUMBER
+from builder.references import ANNEX, ARTICLE, BLANK, DIVISION, normal_title
 
 _NAMED = re.compile(r"《([^《》]{2,80})》")
 _OUTER = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
 _PROMULGATES = re.compile(r"(?:现予?|予以)(?:公布|发布|颁布|印发)")
 _SIGNED = re.compile(r"(?P<issuer>[\u4e00-\u9fff、 （）()]{3,160})发布")
+_ANNEX_MARK = re.compile(
+    rf"[【〔\[（(]?附{BLANK}*(?:[件录表]{BLANK}*(?:{NUMBER}|[A-Z])?{BLANK}*[】〕\]）)]?(?:[:：]|{BLANK}|$)|[】〕\]）)]?[:：]?$)"
+)
 _NOTE_ROWS, _TITLE_ROWS, _SHORTEST_TITLE = 14, 3, 3
 _FIRST = ArticleNumber(1)
+
+
+def without_annex_mark(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
+    """Take 附件1 off the title of a text that was an annex of a notice, or of something that is not in the file."""
+    notice = notice_of(rows)
+    begin = notice[1] if notice else 0
+    head = rows[begin : begin + body_begins(rows[begin:])]
+    for at, row in enumerate(head, begin):
+        found = _ANNEX_MARK.match(HEADING.sub("", row.words))
+        title = [row.saying(found.string[found.end() :].strip())] if found else []
+        below = rows[at + 1 : at + 1 + _NOTE_ROWS]
+        if found and below and _first_below(below) and _is_one_title([*title, *below[:1]]):
+            kept = title if title[0].words else []
+            return [*rows[:at], *kept, *rows[at + 1 :]], [f"第 {row.line} 行“{found[0].strip()}”不是标题，没有取入"]
+        if row.words[-1] == "。":
+            break
+    return list(rows), []
+
+
+def _is_one_title(rows: Sequence[Row]) -> bool:
+    """Whether either the words behind a mark or the row below it can be a title."""
+    return sum(bool(row.words) and is_title_like(row) for row in rows) == 1
 
 
 def cut_texts(rows: Sequence[Row]) -> list[list[Row]]:
@@ -26,7 +52,9 @@ def cut_texts(rows: Sequence[Row]) -> list[list[Row]]:
     announced = {title for row in {*rows[:1], *rows[text_at : text_at + 1]} for title in _announced(row)}
     named = {_title_of(row) for row in rows[:_TITLE_ROWS] if is_title_like(row)}
     for at, row in enumerate(rows):
-        if (begun or _title_of(row) in announced) and _begins(rows, at, named):
+        if at == text_at and order:
+            begun = False
+        elif (begun or _title_of(row) in announced) and _begins(rows, at, named):
             starts.append(at)
             begun = False
         prose = at >= text_at and not _PROMULGATES.search(row.words) if order else at > 1
@@ -51,6 +79,8 @@ def _announced(row: Row) -> set[str]:
 def ordered_with(rows: Sequence[Row]) -> tuple[str, set[str]]:
     """The note that an order gives, a sentence a line, and the titles of the texts that it promulgates."""
     order, text_at = order_of(rows)
+    if not order:
+        order, text_at = notice_of(rows) or ((), 0)
     return "\n".join(order), {normal_title(title) for row in rows[:text_at] for title in _OUTER.findall(row.words)}
 
 

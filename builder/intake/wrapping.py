@@ -4,6 +4,7 @@ from functools import partial
 from itertools import pairwise
 
 from builder.intake.above import is_note
+from builder.intake.broken import broken_sentences
 from builder.intake.furniture import without_page_heads, without_page_numbers
 from builder.intake.rows import HEADING, SENTENCE_END, Row, Rows, is_labelled
 from builder.references import ARTICLE, DIVISION, ITEM
@@ -21,19 +22,26 @@ def rejoined(read: Rows) -> Rows:
     cut = partial(_is_cut_short, width=width, indents=indents)
     rows, told = without_page_heads(rows, cut, wrapped=width > 0)
     unclear += told
+    broken, unsure = broken_sentences(rows)
+    unsettled = broken | unsure
     whole: list[Row] = []
-    joined, doubtful = 0, []
+    joined, doubtful, mended = 0, [], []
     last = Row("", 0)
-    for row in rows:
-        if whole and cut(last, row):
+    for at, row in enumerate(rows):
+        wrapped = bool(whole) and cut(last, row)
+        if wrapped or (at in broken and not (indents and row.indented)):
             whole[-1] = whole[-1].saying(_rejoined_words(whole[-1].words, row.words))
-            joined += 1
+            joined += wrapped
+            mended += [] if wrapped else [row.line]
         else:
             whole.append(row)
-            doubtful += [row.line] if _is_doubtful(last, row, width, indents=indents) else []
+            doubts = at in unsettled or _is_doubtful(last, row, width, indents=indents)
+            doubtful += [row.line] if doubts else []
         last = row
     if joined:
         unclear.append(f"原文在行中换行，有 {joined} 行接到了上一行")
+    if mended:
+        unclear.append(f"上一行的句子没有完，接到了上一行：第 {_line_list(mended)} 行，请对照原文")
     if doubtful:
         unclear.append(f"款的划分不可靠：第 {_line_list(doubtful)} 行可能接着上一行，也可能另起一款，请对照原文")
     return Rows(whole, [*read.unclear, *unclear])

@@ -46,6 +46,8 @@ class Prose:
     told: tuple[str, ...] = ()
     unit: str = "段"
     """What `number` counts: 段, or 行 of a page."""
+    named: str | None = None
+    """What a web page calls itself in <title>."""
 
 
 def places_told(places: list[int], unit: str = "段") -> str:

@@ -44,6 +44,7 @@ def web_prose(file: Path) -> Prose:
         found = _META.search(content[:4096])
         declared = found[1].decode() if found else ""
     page = _parsed(file, content, declared)
+    named = page.getroottree().findtext(".//head/title") or ""
     for element in list(page.iter(etree.Comment, *_UNREAD)):
         if element.tag == "iframe" and element.get("src"):
             told.append("网页里嵌着另一个文件（iframe），没有读取，请另外保存")
@@ -56,7 +57,9 @@ def web_prose(file: Path) -> Prose:
     if not any(isinstance(block, Ruled) or block.whole.strip() for block in blocks):
         raise UnreadableError("网页里没有文字；可能是靠脚本显示的，请从浏览器里复制文字，存成 .txt")
     return Prose(
-        tuple(blocks), (*told, *reader.told, *_outside_told(page, {*main.iter("*"), *main.iterancestors(), *title}))
+        tuple(blocks),
+        (*told, *reader.told, *_outside_told(page, {*main.iter("*"), *main.iterancestors(), *title})),
+        named=named,
     )
 
 
@@ -141,7 +144,7 @@ class _Reader:
 
     def _walk_below(self, element: Any, depth: int) -> None:
         flowing = element.tag in _FLOWING
-        if not flowing or element.tag == "br":
+        if not flowing or (element.tag == "br" and not self.level):
             self.close()
         self.pictures += element.tag == "img"
         self.struck += element.tag in _STRUCK
@@ -176,6 +179,8 @@ class _Reader:
         self.number += 1
         self.tables += 1
         rows, merged = _table_grid(table)
+        if any(inner is not table for inner in table.iter("table")):
+            self.told.append(f"表格（第{self.number}段）的格里套着表格，里面的字放在这一格里，请对照原文")
         if merged:
             self.told.append(f"表格（第{self.number}段）有合并的单元格，已经拆开：内容在第一格，其余各格空着")
         self.blocks.append(Ruled(Grid(f"表 {self.tables}", (), rows), self.number))
@@ -206,22 +211,30 @@ def _stated_number(given: str | None, default: int) -> int:
 
 
 def _is_data(table: Any) -> bool:
-    """Whether a table holds a table, and not the page: several columns, no long texts, no table in it."""
-    cells = list(table.iter("td", "th"))
-    if not cells or any(inner is not table for inner in table.iter("table")):
-        return False
-    widest = max((sum(1 for _ in row.iterchildren("td", "th")) for row in table.iter("tr")), default=0)
-    return widest > 1 and all(len("".join(cell.itertext())) < _WIDE_CELL for cell in cells)
+    """Whether a table is one, and no layout: several columns, no long texts; with others in it, several such rows."""
+    rows = [_cells_of_row(row) for row in _own_rows(table)]
+    wide = sum(len(cells) > 1 for cells in rows)
+    nested = any(inner is not table for inner in table.iter("table"))
+    return wide > nested and all(len("".join(cell.itertext())) < _WIDE_CELL for cells in rows for cell in cells)
+
+
+def _own_rows(table: Any) -> list[Any]:
+    """The rows of a table, without those of tables in it."""
+    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
+
+
+def _cells_of_row(row: Any) -> list[Any]:
+    return list(row.iterchildren("td", "th"))
 
 
 def _table_grid(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
     """The cells by place, and whether one reaches over others."""
     places: dict[tuple[int, int], GridCell] = {}
     merged = False
-    rows = list(table.iter("tr"))[:_MOST_ROWS]
+    rows = _own_rows(table)[:_MOST_ROWS]
     for at, row in enumerate(rows):
         column = 0
-        for cell in row.iterchildren("td", "th"):
+        for cell in _cells_of_row(row):
             while (at, column) in places:
                 column += 1
             made = GridCell(_as_shown(_cell_words(cell)), at, column)
@@ -240,11 +253,15 @@ def _table_grid(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
 
 
 def _cell_words(cell: Any) -> str:
-    """The words of a cell; where a line ends between two that are not Chinese, a blank stands."""
+    """The words of a cell; a blank stands where a line ends between two that are not Chinese, and round inner cells."""
     words: list[str] = []
-    for element in cell.iter("*"):
-        words += ["\n"] * (element.tag == "br" or element.tag not in _FLOWING) + [element.text or ""]
-        words += [] if element is cell else [element.tail or ""]
+    for event, element in etree.iterwalk(cell, events=("start", "end")):
+        inner = element is not cell and element.tag in ("table", "td", "th")
+        words += ["\u2003"] * inner + ["\n"] * (element.tag == "br" or element.tag not in _FLOWING)
+        if event == "start":
+            words.append(element.text or "")
+        elif element is not cell:
+            words.append(element.tail or "")
     return "".join(words)
 
 

@@ -1,0 +1,52 @@
+"""Web pages as laws: the title is what the page says it is, a table in a cell of another loses no word."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.intake.folder import import_files
+from builder.intake.identity import Known
+
+_ARTICLES = "<p>第一条 甲。</p><p>第二条 乙。</p>"
+_SITE = "<div><a>网站首页</a> <a>政务公开</a></div>"
+
+
+def _imported(page: str, ending: str, folder: Path) -> tuple[str, str, str]:
+    """Title, text and what was told of a page."""
+    (folder / f"文件名{ending}").write_text(page, "utf-8")
+    base = folder / "base"
+    (report,) = import_files([folder / f"文件名{ending}"], base, Known())
+    return report.title, (base / report.path).read_text("utf-8"), "\n".join(report.unclear)
+
+
+@pytest.mark.parametrize("ending", [".md", ".html"])
+@pytest.mark.parametrize(
+    "page",
+    [
+        f"<div class='nav'><a>首页</a> <a>政策</a></div><h1>某三号办法</h1>{_ARTICLES}",
+        f"{_SITE}<h1>某三号办法</h1>{_ARTICLES}",
+        f"<title>某三号办法-某局</title>{_SITE}<div>某三号办法</div>{_ARTICLES}",
+        f"<title>某三号办法_政策法规_某局</title><div>某市监督管理局</div><div>政务公开</div><p>某三号办法</p>{_ARTICLES}",
+        f"<title>某局 某三号办法</title><h1>某市监督管理局</h1><div>政务公开</div><h2>某三号办法</h2>{_ARTICLES}",
+        f"<title>某局</title><h1>某局门户网站</h1><h2>某三号办法</h2>{_ARTICLES}",
+        f"<ul><li>新闻</li><li>政务</li></ul><h1>某三号办法</h1>{_ARTICLES}",
+        f"<span>站内搜索</span><h1>某三号<br>办法</h1>{_ARTICLES}",
+        f"<title>某三号办法</title><div>微信公众号</div><div>某三号办法</div><div>来源：某局</div>{_ARTICLES}",
+        f"{_SITE}<h1>某三号办法</h1><h2>第一章 总则</h2>{_ARTICLES}",
+    ],
+)
+def test_a_page_says_what_its_title_is(page: str, ending: str, tmp_path: Path) -> None:
+    title, text, _ = _imported(page, ending, tmp_path)
+    assert title == "某三号办法"
+    assert "第一条 甲。\n\n第二条 乙。" in text
+
+
+@pytest.mark.parametrize("ending", [".md", ".html"])
+@pytest.mark.parametrize("inner", ["第三条 格内", "3 第三条 格内", "第三条</td><td>格内"])
+def test_a_table_in_a_cell_leaves_its_words_there_and_is_told(inner: str, ending: str, tmp_path: Path) -> None:
+    table = f"<table><tr><td>外<table><tr><td>内</td><td>{inner}</td></tr></table></td><td>外二</td></tr>"
+    page = f"<h1>某三号办法</h1><p>第一条 甲。</p>{table}<tr><td>三</td><td>四</td></tr></table><p>第二条 乙。</p>"
+    _, text, told = _imported(page, ending, tmp_path)
+    assert f"\n| 外 内 {inner.replace('</td><td>', ' ')} | 外二 |\n| --- | --- |\n| 三 | 四 |\n" in text
+    assert "格里套着表格" in told
+    assert "第一条之后" not in told

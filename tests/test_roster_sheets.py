@@ -225,3 +225,16 @@ def test_a_flat_opendocument_is_called_so(tmp_path: Path) -> None:
     flat = '<?xml version="1.0"?><office:document xmlns:office="urn:o"><office:body><office:spreadsheet/></office:body>'
     with pytest.raises(UnreadableError, match="OpenDocument 的单一文件"):
         read_roster(roster_file(tmp_path, flat + "</office:document>", "花名册.fods"), SLOTS)
+
+
+def test_numbers_of_rows_below_a_head_of_two_rows_are_not_told(tmp_path: Path) -> None:
+    rows = [["序号", "基本情况"], ["", "station.name"], [1, "双兴所"], [2, "黑石礁所"]]
+    roster = read_roster(roster_sheet(tmp_path, rows), SLOTS)
+    assert "没有表头的列" not in problems_told(roster.problems)
+    assert names_of(roster) == ["双兴所", "黑石礁所"]
+
+
+def test_a_sum_beside_the_names_is_told_at_its_cell(tmp_path: Path) -> None:
+    rows = [["station.name", "station.bureau"], ["双兴所", "西岗区局"], ["", "总计"]]
+    told = problems_told(read_roster(roster_sheet(tmp_path, rows), SLOTS).problems)
+    assert "✗ Sheet!B3 “总计”是合计，不是所；这一行不出文件" in told

@@ -13,11 +13,12 @@ from builder.roster.problems import Findings
 from builder.roster.words import folded, quoted
 from builder.values import value
 
-_SAMPLE = "××"
+_SAMPLE, _COUNTED = "××", 4
 _UNSURE_DAY = re.compile(r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?: |$)|[A-Za-z]{3}|^[0-9]{1,2}[-/.][0-9]{1,4}$")
 """A day shown with its year last, in two digits, not at all, or its month in English."""
 _OFFICE = re.compile(r"(?:所|局|队|站|中心|科|处|室|院|会|部|厅|委|办|窗口)(?:[（(][^（）()]*[)）])?$")
 """How the name of a station, or of whatever else may issue rules, ends."""
+_SUM = re.compile("[总合小共累统]计|总数|总共|平均")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
 _LINE = re.compile(
     r"^\W*(?:注|备注|说明|附|已|拟|待|撤|停|以上|以下|截至|截止|本表|填|制表|审|复核|经办|联系|负责|报送|打印|统计|此[表页])"
@@ -55,7 +56,8 @@ class Rows:
             why = row.wrong or self._why_no_station(row, named, cells)
             if why:
                 words = named.words or next((cell.words for cell in cells), "")
-                self._findings.tell(row.number, named.at, f"“{quoted(words)}”{why}；这一行不出文件", fatal=True)
+                at = named.at if named.words or named.why or not cells else cells[0].at
+                self._findings.tell(row.number, at, f"“{quoted(words)}”{why}；这一行不出文件", fatal=True)
             else:
                 self._check_station(row, named, cells)
 
@@ -64,6 +66,8 @@ class Rows:
         words = "".join(named.words.split())
         if self._is_header_again(row, named, cells):
             return "又是表头，不是所"
+        if not words and not named.why and cells and _SUM.match(cells[0].words):
+            return "是合计，不是所"
         if not words or named.why:
             return ""
         if _are_several(named.words):
@@ -123,9 +127,13 @@ class Rows:
                 why = "这一行比表头长，后面的内容可能错了位；有逗号的内容要整个放在英文双引号里；这一行不出文件"
                 findings.tell(row.number, at, why, fatal=True)
                 return
-            if at not in findings.untitled:
+            if at not in findings.untitled and not self._counts_rows(at, words):
                 findings.untitled.add(at)
                 findings.tell(row.number, at, f"“{quoted(words)}”在没有表头的列里，这一列没有读")
+
+    def _counts_rows(self, at: int, words: str) -> bool:
+        """Whether words before the names are the number of a row (序号), whose head stands in a row further up."""
+        return at < next(iter(self.layout.columns)) and words.strip().isdecimal() and len(words.strip()) <= _COUNTED
 
 
 def cells_of(row: Row, layout: Layout) -> Iterator[Given]:

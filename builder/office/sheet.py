@@ -82,7 +82,7 @@ _Titled = list[tuple[str, bool, Callable[[], Iterator[Row]]]]
 
 def _sheets_of(file: Path, content: bytes) -> _Titled | None:
     """The sheets of a workbook of any kind, and whether each is shown; None for what is text."""
-    _refuse_foreign(content)
+    _refuse_other_files(content)
     if content.startswith(_COMPOUND):
         if not _is_binary_book(file, content):
             refuse_compound(content, file.suffix.lower())
@@ -100,10 +100,10 @@ def _sheets_of(file: Path, content: bytes) -> _Titled | None:
             return None
 
 
-def _refuse_foreign(content: bytes) -> None:
+def _refuse_other_files(content: bytes) -> None:
     if foreign := next((name for mark, name in _FOREIGN.items() if content.startswith(mark)), ""):
         raise UnreadableError(f"是 {foreign}，不是表格；请另存为 .xlsx")
-    if b"<office:document" in content[:_TOP]:
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<office:document" in content[:_TOP]:
         raise UnreadableError("是 OpenDocument 的单一文件（.fods、.fodt）；请在 LibreOffice 里另存为 .ods 或者 .xlsx")
 
 

@@ -94,6 +94,95 @@ def test_none_is_an_answer_where_the_slot_allows_it(given: str) -> None:
     assert read_value(Slot("a.b", "方式", "choice", choices=("/", "无")), "/").words == "/"
 
 
+DAY = Slot("food.plan_day", "排定日", "number", min=1, max=31, whole=True)
+
+
+@pytest.mark.parametrize("given", ["0", "5.5", "32", "三十二", "０", "1,000", "零", "31.5", "一百二十", "0.5", "9999"])
+def test_a_number_of_no_sense_is_told(given: str) -> None:
+    read = read_value(DAY, given)
+    assert read.words == ""
+    assert "整数" in read.problem or "最小是 1" in read.problem or "最大是 31" in read.problem
+
+
+@pytest.mark.parametrize("given", ["1", "31", "三十一", "15", "１５", "二"])
+def test_a_number_within_its_bounds_is_read(given: str) -> None:
+    assert read_value(DAY, given).problem == ""
+
+
+def test_shipped_numbers_have_bounds() -> None:
+    slots = read_slots(read_source(ROOT / "regulations/slots.yaml", "slots.yaml")).value
+    numbers = [slot for slot in slots.values() if slot.kind == "number"]
+    assert len(numbers) > 15
+    assert [slot.name for slot in numbers if not read_value(slot, "0").problem] == []
+
+
+NAME = Slot("station.name", "本所全称", "text")
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "市场监督管理所",
+        "市监所",
+        "镇市场监督管理所",
+        "本所",
+        "某区市场监督管理局",
+        "西岗区市场监督管理局",
+        "西岗区市监局（本级）",
+        "某镇市场监管所",
+        "已撤销的香炉礁市场监督管理所",
+        "香炉礁所已并入双兴所",
+        "拟设的八一路所",
+        "现已停办的南山所",
+        "合计",
+        "总计",
+        "填表人：张三",
+        "街道办事处",
+        "1",
+    ],
+)
+def test_words_that_name_no_station_are_told(given: str) -> None:
+    read = read_value(NAME, given)
+    assert read.words == ""
+    assert read.problem.startswith(f"“{given}”")
+    assert read_value(Slot("a.b", "单位", "text"), given).words == given, "elsewhere they may be meant"
+
+
+@pytest.mark.parametrize(
+    "given",
+    [
+        "双兴所",
+        "原平市轩岗市场监督管理所",
+        "合肥市庐阳区市场监督管理局杏花分局",
+        "停前镇市场监督管理所",
+        "新区市场监督管理所",
+        "城关所",
+        "中心所",
+        "市中区市场监督管理所",
+        "建设街道市场监督管理所",
+        "撤洪镇所",
+        "改则县改则镇市场监督管理所",
+        "监利市市场监督管理所",
+        "全州市场监督管理所",
+    ],
+)
+def test_names_of_stations_are_read(given: str) -> None:
+    assert read_value(NAME, given).words == given
+
+
+@pytest.mark.parametrize(
+    "given",
+    ["如附件", "同附件1", "按照附表", "附件", "附表二", "如附件所示", "按通知要求", "参照文件规定", "依附图", "如附后"],
+)
+def test_words_that_point_elsewhere_are_told(given: str) -> None:
+    assert "不是内容" in read_value(TEXT, given).problem
+
+
+@pytest.mark.parametrize("lost", "□▯◻〓\ufffc")
+def test_signs_for_lost_characters_are_told(lost: str) -> None:
+    assert "丢了字" in read_value(NAME, f"龙{lost}坑市场监督管理所").problem
+
+
 def test_every_shipped_example_is_a_value() -> None:
     slots = read_slots(read_source(ROOT / "regulations/slots.yaml", "slots.yaml")).value
     examples = [(slot, slot.example) for slot in slots.values() if slot.example and "×" not in slot.example]

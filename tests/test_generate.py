@@ -230,6 +230,10 @@ def test_no_words_of_a_ledger_keep_a_slot_or_make_a_formula(root: Path, tmp_path
     assert [cell.value for cell in sheet[3]] == ["序号", "＿＿年＿月＿日起日期", "形式", "=SUM(A1)"]
     assert sheet["D3"].data_type == "s"
     assert [cell.quotePrefix for cell in sheet[3]] == [False, False, False, True]
+    pages: tuple[Any, ...] = (sheet, notes)
+    for page in pages:
+        assert page.page_setup.orientation == sheet.page_setup.orientation
+        assert (page.oddFooter.right.text, page.evenFooter.left.text) == ("— &P —", "— &P —")
     told = [cell.value for row in notes.iter_rows() for cell in row if cell.value]
     assert told == ["＿＿年＿月＿日起日期", "甲&<所>开会的日期。", "注：A2由甲&<所>填写。"]
 

@@ -10,6 +10,8 @@ import pytest
 from builder.proof.findings import Finding
 from builder.proof.standard import proof
 from tests.official import (
+    ATTACHED,
+    CENTRED,
     DATE_AT,
     DECISION,
     FANG,
@@ -22,6 +24,7 @@ from tests.official import (
     NOTICE,
     REPORT,
     REQUEST,
+    RIGHT,
     RULES,
     SECTION,
     SENTENCE,
@@ -36,6 +39,7 @@ from tests.official import (
     level2,
     line,
     mark,
+    number,
     package,
     parts,
     run,
@@ -188,6 +192,18 @@ OTHER_WAYS = {
         '<w:p><w:r><w:pict><v:shape style="position:absolute"><v:textbox><w:txbxContent>'
         f"{mark('某某市市场监督管理局文件')}</w:txbxContent></v:textbox></v:shape></w:pict></w:r></w:p>",
     ),
+    "a number before a tab and the signer": parts(REQUEST.replace("　　　　签发人", "\t签发人")),
+    "a report without a signer, its number at the left": parts(
+        mark("某某市市场监督管理局文件") + number("某市监〔2026〕8号", "") + REPORT
+    ),
+    "one annex without a number": parts(
+        REPORT.replace(signed(), line("附件：责任清单", TWO) + signed())
+        + line("附件", "<w:pageBreakBefore/>", HEI)
+        + title("责任清单")
+        + text()
+    ),
+    "a list of what is sent in other files": parts(REPORT.replace(signed(), ATTACHED + signed())),
+    "signatures of two": parts(REPORT.replace(signed(), line("某某市财政局　　　某某市商务局", TWO) + signed())),
     "another red": parts(NOTICE.replace("FF0000", "E60012")),
 }
 
@@ -213,6 +229,7 @@ def test_automatic_numbers_are_read_like_written_ones(tmp_path: Path, item: str,
 FIRST = SECTION.replace("<w:docGrid", "<w:titlePg/><w:docGrid")
 BODY = text()
 REPORTED = title("关于2025年工作情况的报告")
+OTHERWISE_TITLED = NOTICE.replace("关于加强食品安全检查工作的通知", "考勤检查情况")
 DEVIATIONS = [
     ("发文字号", "〔2026〕", "[2026]", NOTICE),
     ("发文字号", "〔2026〕", "【2026】", NOTICE),
@@ -231,6 +248,50 @@ DEVIATIONS = [
     ("成文日期", signed(), signed(day="2026年1月"), REQUEST),
     ("成文日期", line("2026年1月5日", DATE_AT), "", REPORT),
     ("成文日期", line("2026年1月5日", DATE_AT), line("2026年1月5日"), NOTICE),
+    *(
+        ("成文日期", signed(), signed(day=day), NOTICE)
+        for day in (
+            "2026年2月30日", "2025年2月29日", "2026年13月1日", "2026年4月31日", "2026年0月5日", "2026年1月32日",
+            "2026 年 11 月 20 日", "2026年 1月5日", "2026年1月5号", "２０２６年1月5日", "26年1月5日",
+        )
+    ),
+    ("成文日期", signed(), signed(day="2026年11月31日"), REQUEST),
+    *(
+        ("发文字号", "某市监〔2026〕8号　　　　签发人", f"{numbered}\t签发人", REQUEST)
+        for numbered in (
+            "某市监[2026]第010号", "某市监﹝2026﹞10号", "某市监〔2026〕第10号", "某市监〔2026〕010号",
+            "某市监(2026)10号", "某市监〔26〕10号",
+            "某市监2026-10号", "某市监〔2026〕10", "某市监〔2026〕十号", "某市监 〔2026〕 10号",
+            "某市监字第10号",
+        )
+    ),
+    ("发文字号", "〔2026〕", "﹝2026﹞", NOTICE),
+    ("发文字号", "〕4号", "〕4", RULES),
+    ("发文字号", number("某市监发〔2026〕3号"), number("某市监发〔2026〕3号", ""), NOTICE),
+    ("发文字号", number("某市监发〔2026〕4号"), number("　某市监发〔2026〕4号", ""), RULES),
+    ("发文字号", number("某市监函〔2026〕12号", RIGHT), number("某市监函〔2026〕12号", ""), LETTER),
+    ("标题位置", title("关于加强食品安全检查工作的通知"), "", NOTICE),
+    ("标题位置", title("关于调整办公用房的请示"), "", REQUEST),
+    ("标题位置", REPORTED, "", REPORT),
+    ("标题位置", title("关于商请协助核查的函"), "", LETTER),
+    *(
+        ("主送机关", TO, line(names), NOTICE)
+        for names in ("各市场监督管理所。", "各市场监督管理所、机关各科室，", "各有关单位;", "消费者协会，各专业组")
+    ),
+    ("主送机关", REPORTED + line("市人民政府："), title("2025年工作总结") + line("市人民政府"), REPORT),
+    ("主送机关", title("考勤检查情况") + TO, title("考勤检查情况") + line("各市场监督管理所"), OTHERWISE_TITLED),
+    ("署名", signed(), line("某某市市场监督管理局") + line("2026年1月5日", DATE_AT), NOTICE),
+    ("署名", signed(), line("某某市市场监督管理局", CENTRED) + line("2026年1月5日", DATE_AT), REPORT),
+    ("署名", signed(), line("某某市市场监督管理局", TWO) + line("2026年1月5日", DATE_AT), LETTER),
+    ("署名", signed(), line("2026年1月5日", DATE_AT), NOTICE),
+    ("署名", signed(), line("2026年1月5日", DATE_AT), LETTER),
+    ("署名", signed(), line("2026年1月5日", DATE_AT), REQUEST),
+    ("附件序号和标题", ATTACHED, line("附件：1．实施方案", TWO), NOTICE),
+    ("附件序号和标题", ATTACHED, line("附件：实施方案", TWO), NOTICE),
+    ("附件序号和标题", ">附件2<", ">附件3<", NOTICE),
+    ("附件序号和标题", ">附件2<", ">附件二<", NOTICE),
+    ("附件序号和标题", "2.责任清单", "2.责任分工表", NOTICE),
+    ("附件序号和标题", "附件：1.实施方案", "附件：1.工作方案", NOTICE),
     ("行数字数", BODY, BODY.replace("<w:pPr>", '<w:pPr><w:spacing w:line="440" w:lineRule="exact"/>'), REPORT),
     ("行数字数", "<w:pPr>" + TWO, '<w:pPr><w:spacing w:line="440" w:lineRule="exact"/>' + TWO, REPORT),
     ("行数字数", 'w:charSpace="-849"', 'w:charSpace="0"', DECISION),
@@ -290,6 +351,55 @@ DEVIATIONS = [
 @pytest.mark.parametrize(("item", "old", "new", "body"), DEVIATIONS)
 def test_each_deviation_is_named_by_its_item(tmp_path: Path, item: str, old: str, new: str, body: str) -> None:
     assert list(_alarms(tmp_path, changed(old, new, body))) == [item]
+
+
+@pytest.mark.parametrize("mark", "。！？；：、，.!")
+def test_a_mark_behind_the_title_is_advice_and_hides_neither_it_nor_its_readers(tmp_path: Path, mark: str) -> None:
+    named = "关于加强食品安全检查工作的通知"
+    made = changed(title(named), line(named + mark, CENTRED, "宋体", 44), NOTICE.replace("室：", "室"))
+    found = {each.item: each for each in _proved(tmp_path, made)}
+    assert (found["标题字体"].verdict, found["主送机关"].verdict) == ("不合格", "不合格")
+    assert found["标题末尾"].verdict == "提示", "the standard says nothing of it"
+    assert found["标题末尾"].found == f"第3段“{named}{mark}”末尾有“{mark}”"
+
+
+def test_what_was_found_is_what_stands_there(tmp_path: Path) -> None:
+    other = NOTICE.replace("2026年1月5日", "2026年11月20日").replace("〔2026〕3号", "〔2026〕118号")
+    found = {each.item: each.found for each in _proved(tmp_path, parts(other))}
+    assert found["成文日期"] == "“2026年11月20日”，居右"
+    assert found["发文字号"] == "“某市监发〔2026〕118号”"
+    assert found["附件说明"] == "“附件：1.实施方案”、“2.责任清单”"
+    assert found["署名"] == "“某某市市场监督管理局”"
+
+
+@pytest.mark.parametrize(
+    ("new", "item", "found"),
+    [
+        (signed(day="2026年11月05日"), "成文日期", "第21段“2026年11月05日”月、日编了虚位"),
+        (signed(day="2026年2月30日"), "成文日期", "第21段“2026年2月30日”没有这一天"),
+        (
+            text("各所照办，").replace("</w:p>", run("务必落实", more="<w:b/>") + "</w:p>"),
+            "加粗和划线",
+            "“务必落实”加粗",
+        ),
+        (text("各所照办，").replace("</w:p>", run("务必落实", "宋体") + "</w:p>"), "正文字体", "“务必落实”宋体"),
+    ],
+)
+def test_the_words_that_are_wrong_are_quoted(tmp_path: Path, new: str, item: str, found: str) -> None:
+    told = _alarms(tmp_path, changed(signed(), new if "年" in new else new + signed(), NOTICE))
+    assert found in told[item]
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "told"),
+    [
+        ("1.查登记", "2.查登记", "“2.”这一层从它开始，应是“1.”"),
+        ("（二）加强", "（四）加强", "“（四）”前面是第1个，应是“（二）”"),
+        ("三、工作", "五、工作", "“五、”前面是第2个，应是“三、”"),
+    ],
+)
+def test_a_number_out_of_order_is_told_with_the_one_that_is_due(tmp_path: Path, old: str, new: str, told: str) -> None:
+    assert told in _alarms(tmp_path, changed(old, new))["层次连续"]
 
 
 def test_a_place_in_a_footer_is_named_as_one(tmp_path: Path) -> None:

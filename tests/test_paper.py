@@ -13,7 +13,7 @@ from builder.generate.breaking import evenly, name_lines, wide_enough, with_line
 from builder.generate.checklist import Told, checklist
 from builder.generate.fitting import fitted
 from builder.generate.issue import everything, kit
-from builder.generate.issuing import Issue
+from builder.generate.issuing import ACROSS, HEAD, Issue
 from builder.generate.layout import form_paper, rule_paper
 from builder.generate.making import Work, station_files
 from builder.generate.mould import zipped
@@ -108,11 +108,27 @@ def test_no_head_leaves_one_character_over(shares: tuple[int, ...], heads: tuple
         assert all(len(line) > 1 for line in evenly("字" * head, characters_across(width)).split("\n"))
 
 
+def test_a_red_head_as_long_as_its_line_ends_between_words() -> None:
+    assert name_lines("普兰店区丰荣街道市场监督管理所文件", ACROSS[HEAD]).split("\n") == [
+        "普兰店区丰荣街道",
+        "市场监督管理所文件",
+    ]
+
+
 @pytest.mark.parametrize(
     ("name", "lines"),
     [
         ("大连市沙河口区黑石礁市场监督管理所", ["大连市沙河口区", "黑石礁市场监督管理所"]),
         ("东港市场监督管理所", ["东港市场监督管理所"]),
+        (
+            "新疆生产建设兵团第八师石河子市北泉镇市场监督管理所",
+            ["新疆生产建设兵团", "第八师石河子市", "北泉镇市场监督管理所"],
+        ),
+        (
+            "黑龙江省大兴安岭地区呼玛县十八站鄂伦春族乡市场监督管理所（综合行政执法队）",
+            ["黑龙江省大兴安岭地区", "呼玛县十八站鄂伦春族乡", "市场监督管理所", "（综合行政执法队）"],
+        ),
+        ("新疆生产建设兵团第十三师红星一场市场监督管理所", ["新疆生产建设兵团第十三师", "红星一场市场监督管理所"]),
         ("天津市滨海新区市场监督管理局塘沽市场监督管理所", ["天津市滨海新区", "市场监督管理局", "塘沽市场监督管理所"]),
     ],
 )

@@ -10,8 +10,9 @@ from openpyxl.styles import Font
 
 from builder.model.given import read_values
 from builder.model.station import Station
+from builder.office import UnreadableError
 from builder.roster.stations import read_roster
-from tests.rosters import SHEET_PART, SLOTS, names_of, problems_told, roster_sheet, with_part_changed
+from tests.rosters import SHEET_PART, SLOTS, names_of, problems_told, roster_file, roster_sheet, with_part_changed
 
 
 def test_a_sheet_is_read_as_a_clerk_sees_it(tmp_path: Path) -> None:
@@ -119,6 +120,47 @@ def test_the_roster_may_stand_on_any_sheet_and_a_second_one_is_told(tmp_path: Pa
     assert "读的是工作表“2026”；“2025”也有所名，没有读" in problems_told(roster.problems)
 
 
+@pytest.mark.parametrize("height", [0, 0.1, 0.75])  # openpyxl writes 0 as customHeight without ht
+def test_a_row_without_height_is_told_like_a_hidden_one(tmp_path: Path, height: float) -> None:
+    def flatten(sheet) -> None:
+        sheet.row_dimensions[2].height = height
+
+    file = roster_sheet(tmp_path, [["station.name"], ["双兴所"], ["黑石礁所"]], flatten)
+    roster = read_roster(file, SLOTS)
+    assert "✗ Sheet!A2 “双兴所”这一行是隐藏的" in problems_told(roster.problems)
+    assert names_of(roster) == ["黑石礁所"]
+
+
+def test_rows_are_hidden_where_the_sheet_hides_all_that_have_no_height(tmp_path: Path) -> None:
+    def flatten(sheet) -> None:
+        sheet.sheet_format.zeroHeight = True
+        sheet.row_dimensions[1].height = sheet.row_dimensions[3].height = 15
+
+    file = roster_sheet(tmp_path, [["station.name"], ["双兴所"], ["黑石礁所"]], flatten)
+    assert names_of(read_roster(file, SLOTS)) == ["黑石礁所"]
+
+
+@pytest.mark.parametrize("shown", ["m-d-yy", "d/m/yyyy", "m/d/yyyy h:mm", "dd-mm-yyyy", "m.d.yyyy", "d-m-yy"])
+def test_a_day_that_is_shown_unclearly_is_no_text(tmp_path: Path, shown: str) -> None:
+    def show(sheet) -> None:
+        sheet["B2"].number_format = shown
+
+    rows = [["station.name", "meeting.place"], ["双兴所", date(2026, 1, 16)]]
+    roster = read_roster(roster_sheet(tmp_path, rows, show), SLOTS)
+    assert "是日期，但这样显示看不清年月日" in problems_told(roster.problems)
+    assert [station.given.get("meeting.place") for station in roster.stations()] == [None]
+
+
+@pytest.mark.parametrize(("shown", "words"), [('m"月"d"日"', "1月16日"), ("yyyy-mm-dd", "2026-01-16")])
+def test_a_day_that_is_shown_clearly_is_text(tmp_path: Path, shown: str, words: str) -> None:
+    def show(sheet) -> None:
+        sheet["B2"].number_format = shown
+
+    rows = [["station.name", "meeting.place"], ["双兴所", date(2026, 1, 16)]]
+    roster = read_roster(roster_sheet(tmp_path, rows, show), SLOTS)
+    assert [station.given["meeting.place"] for station in roster.stations()] == [words]
+
+
 def test_what_is_struck_out_or_in_a_hidden_column_stays_blank(tmp_path: Path) -> None:
     def strike(sheet: Any) -> None:
         sheet["A3"].font = Font(strike=True)
@@ -146,3 +188,53 @@ def test_a_date_in_a_chinese_format_is_what_the_cell_shows(number: int, given: s
     assert words["meeting.place"] == given
     assert words["rule.effective_date"] == (given if number == 31 else "")
     assert (f"“{given}”不是日期" in problems_told(roster.problems)) == (number != 31)
+
+
+def test_a_roster_on_a_hidden_sheet_is_told(tmp_path: Path) -> None:
+    def hide(sheet) -> None:
+        sheet.sheet_state = "hidden"
+        sheet.parent.create_sheet("封面")
+        sheet.parent.active = 1
+
+    file = roster_sheet(tmp_path, [["station.name"], ["双兴所"]], hide)
+    with pytest.raises(UnreadableError, match="隐藏的工作表“Sheet”没有读"):
+        read_roster(file, SLOTS)
+
+
+def test_a_second_sheet_with_stations_counts_as_a_problem(tmp_path: Path) -> None:
+    def add(sheet) -> None:
+        other = sheet.parent.create_sheet("西岗区")
+        other.append(["station.name"])
+        other.append(["黑石礁所"])
+
+    (told,) = [
+        problem
+        for problem in read_roster(roster_sheet(tmp_path, [["station.name"], ["双兴所"]], add), SLOTS).problems
+        if "也有所名" in problem.message
+    ]
+    assert (told.cell, told.fatal) == ("工作表“西岗区”", False)
+
+
+def test_words_that_a_text_gives_as_they_stand_are_read(tmp_path: Path) -> None:
+    file = roster_file(tmp_path, 'station.name,complaint.phone\n双兴所,="0411-83630000"\n甲所,"=""0411-83630001"""\n')
+    given = [station.given["complaint.phone"] for station in read_roster(file, SLOTS).stations()]
+    assert given == ["0411-83630000", "0411-83630001"]
+
+
+def test_a_flat_opendocument_is_called_so(tmp_path: Path) -> None:
+    flat = '<?xml version="1.0"?><office:document xmlns:office="urn:o"><office:body><office:spreadsheet/></office:body>'
+    with pytest.raises(UnreadableError, match="OpenDocument 的单一文件"):
+        read_roster(roster_file(tmp_path, flat + "</office:document>", "花名册.fods"), SLOTS)
+
+
+def test_numbers_of_rows_below_a_head_of_two_rows_are_not_told(tmp_path: Path) -> None:
+    rows = [["序号", "基本情况"], ["", "station.name"], [1, "双兴所"], [2, "黑石礁所"]]
+    roster = read_roster(roster_sheet(tmp_path, rows), SLOTS)
+    assert "没有表头的列" not in problems_told(roster.problems)
+    assert names_of(roster) == ["双兴所", "黑石礁所"]
+
+
+def test_a_sum_beside_the_names_is_told_at_its_cell(tmp_path: Path) -> None:
+    rows = [["station.name", "station.bureau"], ["双兴所", "西岗区局"], ["", "总计"]]
+    told = problems_told(read_roster(roster_sheet(tmp_path, rows), SLOTS).problems)
+    assert "✗ Sheet!B3 “总计”是合计，不是所；这一行不出文件" in told

@@ -27,7 +27,7 @@ def check_blanks(corpus: Corpus) -> Iterator[Diagnostic]:
             place = corpus.place(_SLOTS, name, "label")
             yield Diagnostic(Code.RECORD_DOUBLE, place, message, "每个填空项用一个不同的名称")
         right = name not in corpus.incomplete[Slot]
-        for key, message, hint in (*_about_choices(slot), *_about_example(slot)) if right else ():
+        for key, message, hint in (*_about_choices(slot), *_about_bounds(slot), *_about_example(slot)) if right else ():
             yield Diagnostic(Code.FRONT_KEY, corpus.place(_SLOTS, name, *key), f"{name}：{message}", hint)
 
 
@@ -43,6 +43,14 @@ def _about_choices(slot: Slot) -> Iterator[tuple[Key, str, str]]:
     for at, choice in enumerate(slot.choices):
         if choice in slot.choices[:at]:
             yield ("choices", at), f"“{choice}”写了两次", "只留一处"
+
+
+def _about_bounds(slot: Slot) -> Iterator[tuple[Key, str, str]]:
+    for key, given in (("min", slot.min is not None), ("max", slot.max is not None), ("whole", slot.whole)):
+        if given and slot.kind != "number":
+            yield (key,), f"只有 number 这一种才有 {key}", f"删去 {key}，或者 kind 写 number"
+    if slot.min is not None and slot.max is not None and slot.min > slot.max:
+        yield ("max",), f"最大的 {slot.max} 比最小的 {slot.min} 还小", "把 min 和 max 对调，或者改正其中一个"
 
 
 def _about_example(slot: Slot) -> Iterator[tuple[Key, str, str]]:

@@ -144,8 +144,9 @@ def _is_good(head: int, across: int) -> bool:
 
 
 _WORD = re.compile(
-    r"《[^》]*》|[^《]+?(?:自治区|自治州|自治县|自治旗|特别行政区|街道|新区|省|市(?!场)|区|县|旗|盟|州|镇|乡|局)(?=..)"
-    r"|[^《]+?(?=市场|食品|药品|工商|质量|关于|《)|[^《]+|《"
+    r"《[^》]*》|（[^（）]*）|第[一二三四五六七八九十0-9]+[师团旅连](?=..)"
+    r"|[^《]+?(?:兵团|自治区|自治州|自治县|自治旗|特别行政区|街道|新区|省|市(?!场)|区|县|旗|盟|州|镇|乡|分局|局)(?!分局)(?=[^（）][^）])"
+    r"|[^《]+?(?=市场|（|食品|药品|工商|质量|关于|《)|[^《]+|《"
 )
 """The words of the name of an office: its places one by one, what is left of its own name, what it does; in the title
 of a notice then what it is about."""

@@ -45,7 +45,7 @@ STYLES: Mapping[str, Style] = {
 LINE_ENDS = {name: paragraph_ends(style) for name, style in STYLES.items()}
 OPEN = {COVER_NAME: ((12, ""),), COVER_DAY: ((2, "年"), (1, "月"))}
 """What is written on where a cover has no name and no day: how long each blank is, and what stands after it."""
-ACROSS = {HEAD: WIDTH // 520, NOTICE_TITLE: WIDTH // 440, COVER_NAME: WIDTH // 720, SIGNER: CHARACTERS - 2}
+ACROSS = {HEAD: WIDTH // 530, NOTICE_TITLE: WIDTH // 440, COVER_NAME: WIDTH // 720, SIGNER: CHARACTERS - 2}
 """Characters of a line, where lines end between words."""
 
 

@@ -30,6 +30,8 @@ _NOW = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _DATED = b"2000-01-01T00:00:00Z"
 _WIDTH = {"portrait": 78, "landscape": 112}
 """Characters of the sheet's own size across the type area of A4."""
+_LABELS = 18
+"""Of them for the names of columns, beside what is said of each."""
 _HEIGHT = 22.7
 """Points of a ruled row to write on: 8 mm."""
 _ROWS = 100
@@ -204,12 +206,17 @@ def _set_up(sheet: Any, form: Form, head: int) -> None:
     """A4, the type area of official papers, the head on each page and on the screen."""
     sheet.freeze_panes = f"A{head + 1}"
     sheet.print_title_rows = f"{head}:{head}"
+    sheet.print_options.horizontalCentered = True
+    _set_page(sheet, form)
+
+
+def _set_page(sheet: Any, form: Form) -> None:
+    """Paper, margins, header and footer, the same for every sheet of a ledger."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = form.front.orientation
     _fit_to_width(sheet)
     for side, twips in (MARGINS if form.front.orientation == "portrait" else TURNED).items():
         setattr(sheet.page_margins, side, twips / _INCH)
-    sheet.print_options.horizontalCentered = True
     sheet.HeaderFooter.differentOddEven = True
     sheet.oddFooter.right.text = sheet.evenFooter.left.text = "— &P —"
     if form.front.model_text:
@@ -235,7 +242,7 @@ def _write_notes(sheet: Worksheet, form: Form, slots: Mapping[str, Slot], notes:
         cell.alignment = _WRAPPED
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
         sheet.row_dimensions[at].height = 16 * (1 + length_of(line.inline) // 44)
-    sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
-    _fit_to_width(sheet)
-    sheet.column_dimensions["A"].width, sheet.column_dimensions["B"].width = 18, 70
+    _set_page(sheet, form)
+    sheet.column_dimensions["A"].width = _LABELS
+    sheet.column_dimensions["B"].width = _WIDTH[form.front.orientation] - _LABELS
     return cells

@@ -10,10 +10,11 @@ from collections.abc import Mapping
 from datetime import date
 
 from builder.days import day
+from builder.model.naming import no_station
 from builder.model.placeholders import NOTHING, SAMPLE
 from builder.model.slot import Slot
-from builder.model.station import Station
-from builder.numerals import write_number
+from builder.model.station import STATION, Station
+from builder.numerals import read_number, write_number
 from builder.values import value
 
 LONGEST = 200
@@ -27,7 +28,7 @@ _FILLERS = re.compile(
 """Letters and marks that leave no ink: Default_Ignorable_Code_Point outside category C, and the empty Braille."""
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _MARKUP = re.compile(r"&(?:[a-z]{2,8}|#x?[0-9a-f]+);|</?(?:br|p|div|span|font|b|i|u|a|td|tr)\b[^<>]*>", re.I | re.A)
-_LOST = re.compile("[\ufffd?？]|锟斤拷|[\u00c2-\u00f4][\u0080-\u00bf]")
+_LOST = re.compile("[\ufffd\ufffc?？□▯◻〓]|锟斤拷|[\u00c2-\u00f4][\u0080-\u00bf]")
 """What programs put for signs that they could not keep, and UTF-8 that was read as Latin."""
 _BROKEN = re.compile(r"^#(?:REF|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC|FIELD)[!?]?$", re.IGNORECASE | re.ASCII)
 _SCIENTIFIC = re.compile(r"^[0-9](?:\.[0-9]+E[+\-]?|E\+)[0-9]+$", re.IGNORECASE)
@@ -98,6 +99,8 @@ def read_value(slot: Slot, given: str) -> Filled:
     if slot.none_allowed and slot.kind != "choice" and _letters(words) == _NONE:
         return Filled(_NONE)
     problem = _unusable(words)
+    if not problem and slot.name == STATION and (why := no_station(words)):
+        problem = f"{_in_quotes(words)}{why}"
     if not problem and _letters(words) == _letters(slot.label):
         problem = f"{_in_quotes(words)}是填空项的名称，请填内容"
     return Filled("", problem) if problem else _read_as(slot, words)
@@ -109,7 +112,7 @@ def _read_as(slot: Slot, words: str) -> Filled:
         case "date":
             return _as_date(words)
         case "number":
-            return _as_number(words)
+            return _as_number(slot, words)
         case "phone":
             return _as_phone(words)
         case "document_number":
@@ -194,11 +197,22 @@ def _count(words: str) -> int:
     return int(words) if words.isdecimal() else _COUNTED.get(words, 0)
 
 
-def _as_number(words: str) -> Filled:
+def _as_number(slot: Slot, words: str) -> Filled:
     plain = words.translate(_PLAIN)
     if _NUMBER.match(plain):
-        return Filled(plain.replace(",", ""))
+        plain = plain.replace(",", "")
+        problem = _out_of_bounds(slot, float(plain if plain[0].isascii() else read_number(plain) or 0))
+        return Filled("", f"{_in_quotes(words)}{problem}") if problem else Filled(plain)
     return Filled("", f"{_in_quotes(words)}不是数字，只写数字，如 15")
+
+
+def _out_of_bounds(slot: Slot, number: float) -> str:
+    """Why a number makes no sense in a slot."""
+    if slot.whole and number != int(number):
+        return "不是整数"
+    if slot.min is not None and number < slot.min:
+        return f"太小，最小是 {slot.min}"
+    return f"太大，最大是 {slot.max}" if slot.max is not None and number > slot.max else ""
 
 
 def _as_document_number(words: str) -> Filled:

@@ -30,6 +30,11 @@ class Slot:
     example: str = ""
     meaning: str = ""
     choices: tuple[str, ...] = ()
+    min: int | None = None
+    """The least of a number, in days, hours, yuan or whatever it counts."""
+    max: int | None = None
+    whole: bool = False
+    """Whether a number has no part of one."""
     none_allowed: bool = False
     """Whether 无 is an answer; elsewhere it leaves the blank open."""
 

@@ -39,7 +39,8 @@ def _binary_rows(book: Any, sheet: Any) -> Iterator[Row]:
     for row in range(sheet.nrows):
         found = ((column, _binary_cell(book, sheet, row, column)) for column in range(sheet.row_len(row)))
         cells = {column: cell for column, cell in found if cell}
-        wrong = HIDDEN if row in sheet.rowinfo_map and sheet.rowinfo_map[row].hidden else ""
+        shape = sheet.rowinfo_map.get(row)
+        wrong = HIDDEN if shape and (shape.hidden or shape.height == 0) else ""
         if cells or row in merged:
             yield row_of(row + 1, cells, merged=merged.get(row, {}), wrong=wrong, unseen=unseen)
 

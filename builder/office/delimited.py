@@ -11,6 +11,8 @@ from builder.office.cells import Row
 DELIMITERS = ",\t;|，；"
 _MEGABYTE, _MOST_LINES = 1 << 20, 50
 _SEPARATOR = re.compile(r"^sep=(.)\s*$", re.IGNORECASE)
+_CERTAIN = re.compile(r'^="((?:[^"]|"")*)"$')
+"""Words that a spreadsheet program is told to take as they stand: ="0411-83630000"."""
 _UNCLOSED = "这一行的英文双引号没有配对，请补上或者删去"
 _RUN_ON = "这一行的英文双引号到后面的行才合上，可能连着别的所，请核对"
 
@@ -51,7 +53,12 @@ def text_rows(file: Path, encoding: str, delimiter: str) -> Iterator[Row]:
             width = max(width, len(cells))
             if not wrong and _runs_on(cells, delimiter, width):
                 wrong = _RUN_ON
-            yield Row(number, tuple(cells), wrong=wrong, delimited=True)
+            yield Row(number, tuple(map(_as_it_stands, cells)), wrong=wrong, delimited=True)
+
+
+def _as_it_stands(cell: str) -> str:
+    certain = _CERTAIN.match(cell.strip())
+    return certain[1].replace('""', '"') if certain else cell
 
 
 def _next_record(waiting: list[str], lines: Iterator[str], delimiter: str) -> tuple[list[str], str]:

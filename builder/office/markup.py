@@ -1,5 +1,6 @@
 """Tables in markup behind the name of a workbook: web pages, and the XML of Excel 2003, as programs export them."""
 
+import re
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
@@ -87,7 +88,9 @@ def _span(cell: Any, name: str) -> int:
 
 
 def _is_unseen(element: Any) -> bool:
-    return element.get("hidden") is not None or "display:none" in element.get("style", "").replace(" ", "").lower()
+    style = element.get("style", "").replace(" ", "").lower()
+    flat = element.get("height") == "0" or re.search(r"(?:^|;)height:0(?:\.0+)?(?:pt|px|cm|mm)?(?:;|$)", style)
+    return bool(flat) or element.get("hidden") is not None or "display:none" in style
 
 
 def _html_cell(cell: Any) -> Cell | None:
@@ -134,7 +137,7 @@ def _xml_rows(sheet: Any, looks: Looks) -> Iterator[Row]:
         number = int(fact(element, "Index") or number + 1)
         cells, merged = _xml_cells(element, number, looks)
         if cells:
-            wrong = HIDDEN if fact(element, "Hidden") == "1" else ""
+            wrong = HIDDEN if fact(element, "Hidden") == "1" or fact(element, "Height") == "0" else ""
             yield row_of(number, cells, merged=merged, wrong=wrong, unseen=frozenset(unseen))
 
 

@@ -14,6 +14,7 @@ from builder.values import value
 _CONTENT, _TYPE = "content.xml", b"application/vnd.oasis.opendocument.spreadsheet"
 _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _WIDEST, _MOST_ROWS, _MOST_BLANK = 1_000, 100_000, 1_048_576
+_NO_HEIGHT = re.compile(r"0(?:\.0+)?(?!\.?[0-9])")
 _UNSEEN = ("collapse", "filter")
 
 
@@ -51,7 +52,10 @@ def _looks(tree: Any) -> Looks:
         lines = [fact(part, "text-line-through-style") for part in style.iter("{*}text-properties")]
         if any(line not in ("", "none") for line in lines):
             struck.add(fact(style, "name"))
-        if any(fact(part, "display") == "false" for part in style.iter("{*}table-properties")):
+        heights = [fact(part, "row-height") for part in style.iter("{*}table-row-properties")]
+        if any(_NO_HEIGHT.match(height) for height in heights) or any(
+            fact(part, "display") == "false" for part in style.iter("{*}table-properties")
+        ):
             hidden.add(fact(style, "name"))
     return Looks(frozenset(struck), frozenset(hidden))
 
@@ -65,7 +69,8 @@ def _opendocument_rows(table: Any, looks: Looks) -> Iterator[Row]:
     for element in table.iter("{*}table-row"):
         times = _times(element, "rows")
         cells, merged = _opendocument_cells(element, number + 1, looks)
-        wrong = HIDDEN if fact(element, "visibility") in _UNSEEN else ""
+        flat = fact(element, "style-name") in looks.hidden
+        wrong = HIDDEN if flat or fact(element, "visibility") in _UNSEEN else ""
         for again in range(times if cells else 0):
             if number + again >= _MOST_ROWS:
                 raise UnreadableError(f"超过 {_MOST_ROWS} 行")

@@ -27,7 +27,7 @@ _FOREIGN = {
     b"{\\rtf": "RTF",
 }
 _WORKBOOKS = (".xlsx", ".xlsm", ".xls", ".et", ".ods")
-_MEGABYTE = 1 << 20
+_MEGABYTE, _TOP = 1 << 20, 4096
 
 
 @value
@@ -38,6 +38,8 @@ class Table:
     title: str
     stamp: tuple[int, int]
     read: Callable[[], Iterator[Row]]
+    hidden: tuple[str, ...] = ()
+    """The titles of the sheets beside it that are not shown."""
 
     def rows(self) -> Iterator[Row]:
         """Its rows as a stream; raises UnreadableError where a workbook is broken, or the file is another by now."""
@@ -66,36 +68,43 @@ def tables_of(file: Path) -> list[Table]:
         raise UnreadableError(f"打不开：{why_refused(error)}") from error
     if not content.strip(b"\xef\xbb\xbf \t\r\n"):
         raise UnreadableError("是空的")
-    found = _shown_sheets(file, content)
+    found = _sheets_of(file, content)
     if found is None:
-        found = [("", partial(text_rows, file, _encoding(file, content), delimiter)) for delimiter in DELIMITERS]
-    elif not found:
+        found = [("", True, partial(text_rows, file, _encoding(file, content), delimiter)) for delimiter in DELIMITERS]
+    hidden = tuple(title for title, shown, _ in found if not shown)
+    if len(hidden) == len(found):
         raise UnreadableError("里面没有看得见的工作表")
-    return [Table(file, title, stamp, read) for title, read in found]
+    return [Table(file, title, stamp, read, hidden) for title, shown, read in found if shown]
 
 
-_Titled = list[tuple[str, Callable[[], Iterator[Row]]]]
+_Titled = list[tuple[str, bool, Callable[[], Iterator[Row]]]]
 
 
-def _shown_sheets(file: Path, content: bytes) -> _Titled | None:
-    """The sheets of a workbook of any kind that are shown; None for what is text."""
-    if foreign := next((name for mark, name in _FOREIGN.items() if content.startswith(mark)), ""):
-        raise UnreadableError(f"是 {foreign}，不是表格；请另存为 .xlsx")
+def _sheets_of(file: Path, content: bytes) -> _Titled | None:
+    """The sheets of a workbook of any kind, and whether each is shown; None for what is text."""
+    _refuse_other_files(content)
     if content.startswith(_COMPOUND):
         if not _is_binary_book(file, content):
             refuse_compound(content, file.suffix.lower())
-        return _pages_shown(binary_pages(file))
+        return _titled_pages(binary_pages(file))
     if content.startswith(_ZIP) and b"\0" in content[:30]:
         if is_opendocument(content):
-            return _pages_shown(opendocument_pages(file))
-        return [(title, partial(sheet_rows, file, title)) for title, shown in book_sheets(file) if shown]
+            return _titled_pages(opendocument_pages(file))
+        return [(title, shown, partial(sheet_rows, file, title)) for title, shown in book_sheets(file)]
     match markup_kind(content):
         case "html":
-            return _pages_shown(html_pages(file, _encoding(file, content)))
+            return _titled_pages(html_pages(file, _encoding(file, content)))
         case "xml":
-            return _pages_shown(xml_pages(file))
+            return _titled_pages(xml_pages(file))
         case _:
             return None
+
+
+def _refuse_other_files(content: bytes) -> None:
+    if foreign := next((name for mark, name in _FOREIGN.items() if content.startswith(mark)), ""):
+        raise UnreadableError(f"是 {foreign}，不是表格；请另存为 .xlsx")
+    if content.lstrip(b"\xef\xbb\xbf \t\r\n").startswith(b"<") and b"<office:document" in content[:_TOP]:
+        raise UnreadableError("是 OpenDocument 的单一文件（.fods、.fodt）；请在 LibreOffice 里另存为 .ods 或者 .xlsx")
 
 
 def _is_binary_book(file: Path, content: bytes) -> bool:
@@ -105,8 +114,8 @@ def _is_binary_book(file: Path, content: bytes) -> bool:
     return not locked and not word and (any(books) or file.suffix.lower() in (".xls", ".et"))
 
 
-def _pages_shown(pages: Iterable[Page]) -> _Titled:
-    return [(page.title, partial(iter, page.rows)) for page in pages if page.shown]
+def _titled_pages(pages: Iterable[Page]) -> _Titled:
+    return [(page.title, page.shown, partial(iter, page.rows)) for page in pages]
 
 
 def _encoding(file: Path, content: bytes) -> str:

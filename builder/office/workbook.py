@@ -35,6 +35,7 @@ _FAULTS = (
 )
 """What XML, zip and numbers of a broken file raise."""
 _ON = ("1", "true", "on")
+_SEEN = 1  # point or width of a sign: a row or column of less cannot be read
 Links = dict[str, tuple[str, str, bool]]
 
 
@@ -88,7 +89,7 @@ class Book:
 
     def rows(self, sheet: Sheet) -> Iterator[Row]:
         """The rows of a sheet that hold anything."""
-        merged, unseen = self._outline(sheet.part)
+        merged, unseen, flat = self._outline(sheet.part)
         number = 0
         with self._package.open(sheet.part) as source:
             for element in elements(source, "row"):
@@ -96,22 +97,26 @@ class Book:
                 if number > _LAST_ROW:
                     raise UnreadableError(f"超过 {_LAST_ROW} 行")
                 cells = dict(self._cells(element, number))
-                wrong = HIDDEN if _is_hidden(element, "ht") else ""
+                low = flat and element.get("ht") is None and element.get("hidden") is None
+                wrong = HIDDEN if low or _is_hidden(element, "ht") else ""
                 if cells or number in merged:
                     yield row_of(number, cells, merged=merged.get(number, {}), wrong=wrong, unseen=unseen)
 
-    def _outline(self, part: str) -> tuple[dict[int, dict[int, str]], frozenset[int]]:
-        """Ranges of merged cells by the row and column where they begin, and the columns that are hidden."""
+    def _outline(self, part: str) -> tuple[dict[int, dict[int, str]], frozenset[int], bool]:
+        """Ranges of merged cells by the row and column where they begin, the columns and whether rows are hidden."""
         merged: dict[int, dict[int, str]] = {}
         unseen: set[int] = set()
+        flat = False
         with self._package.open(part) as source:
-            for element in elements(source, "row", "col", "mergeCell"):
-                if element.tag.endswith("col") and _is_hidden(element, "width"):
+            for element in elements(source, "row", "col", "mergeCell", "sheetFormatPr"):
+                if element.tag.endswith("sheetFormatPr"):
+                    flat = element.get("zeroHeight") in _ON
+                elif element.tag.endswith("col") and _is_hidden(element, "width"):
                     unseen.update(range(int(element.get("min")) - 1, min(int(element.get("max")), _WIDEST)))
                 elif element.tag.endswith("mergeCell") and len(merged) < _MOST_MERGED:
                     row, column = row_and_column(element.get("ref", "").partition(":")[0])
                     merged.setdefault(row, {})[column] = element.get("ref", "")
-        return merged, frozenset(unseen)
+        return merged, frozenset(unseen), flat
 
     def _cells(self, row: Any, number: int) -> Iterator[tuple[int, Cell]]:
         column = -1
@@ -182,7 +187,8 @@ class _Words:
 
 
 def _is_hidden(element: Any, size: str) -> bool:
-    return element.get("hidden") in _ON or element.get(size) == "0"
+    lost = element.get("customHeight") in _ON and element.get("ht") is None  # as openpyxl writes a height of 0
+    return lost or element.get("hidden") in _ON or float(element.get(size) or _SEEN) < _SEEN
 
 
 def _is_struck(font: Any) -> bool:

@@ -1,12 +1,14 @@
 """A Word file as values: its sheets, its passages and their pieces, its tables; lengths as the file has them."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 
 from builder.office.looks import Shape, is_on, number_in
 from builder.values import value
 
 _WIDTHS = {"\u3000": 1, "\t": 2}  # of blanks in characters; tabs as they are where nothing sets them
+_WHOLE = 60  # characters of an element that is told whole
+_QUOTED, _TELLING = 10, 3  # characters that tell which paragraph it is; fewer are told with what follows them
 _MARGINS = ("pgMar.left", "pgMar.right", "pgMar.gutter"), ("pgMar.top", "pgMar.bottom")
 
 
@@ -51,8 +53,26 @@ class Passage:
     @property
     def place(self) -> str:
         """Where a reader finds it: 第2页第14段“按时到岗”."""
+        return self.at(self.words.strip()[:_QUOTED])
+
+    def at(self, words: str) -> str:
+        """Where a reader finds some of its words."""
         page = f"第{self.page}页" if self.page else ""
-        return f"{page}{self.part}第{self.number}段“{self.words.strip()[:10]}”"
+        return f"{page}{self.part}第{self.number}段“{words}”"
+
+    @property
+    def whole(self) -> str:
+        """Where a reader finds an element of one line, all of which is judged: its words are told whole."""
+        return self.at(self.words.strip()[:_WHOLE])
+
+    def at_piece(self, pieces: Iterable[Piece]) -> str:
+        """Where a reader finds the first of its pieces that are told; the paragraph when none is, or all are."""
+        first = next((piece for piece in pieces if piece.words.strip()), None)
+        if not first:
+            return self.place
+        rest = self.pieces[next(at for at, piece in enumerate(self.pieces) if piece is first) :]
+        told = first.words.strip() if len(first.words.strip()) >= _TELLING else "".join(piece.words for piece in rest)
+        return self.at(told.strip()[:_QUOTED])
 
     @property
     def size(self) -> float:

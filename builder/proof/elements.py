@@ -9,18 +9,19 @@ from builder.proof.document import Passage
 _N, _H = "[0-9０-９]", "[零〇○Oo一二三四五六七八九十]"
 NUMBERED = re.compile(
     rf"[\u4e00-\u9fff（）·]{{0,20}}?\s*(?:(?P<open>[〔﹝［\[【（(〈<{{])\s*(?P<year>{_N}+|{_H}+)\s*(?P<unit>年?)\s*"
-    rf"(?P<close>[〕﹞］\]】）)〉>}}])|(?P<bare>20[0-9]{{2}}\s*[年-]?))\s*(?P<ordinal>第?)\s*(?P<number>(?:{_N}|{_H})+)\s*号"
-    r"(?:\s+签发人\s*[：:].*)?"
+    rf"(?P<close>[〕﹞］\]】）)〉>}}])|(?P<bare>20[0-9]{{2}}\s*[年-]?))\s*(?P<ordinal>第?)\s*(?P<number>(?:{_N}|{_H})+)"
+    r"(?P<end>\s*(?(bare)号|号?))"
 )
 """A document's number (发文字号), right or wrong: 大市监发〔2026〕3号."""
 DATED = re.compile(
-    rf"{_N}+\s*年(?:\s*{_N}*\s*月(?:\s*{_N}*\s*日)?)?|{_H}{{2,4}}年(?:{_H}{{1,3}}月(?:{_H}{{1,3}}日)?)?"
+    rf"{_N}+\s*年(?:\s*{_N}*\s*月(?:\s*{_N}*\s*[日号])?)?|{_H}{{2,4}}年(?:{_H}{{1,3}}月(?:{_H}{{1,3}}[日号])?)?"
     rf"|{_N}{{2,4}}\s*[-./．／—]\s*{_N}{{1,2}}\s*[-./．／—]\s*{_N}{{1,2}}"
 )
 """A day, right or wrong."""
 OPEN_DAY = re.compile(r"(?:20)?[\s_＿]*年[\s_＿]*月[\s_＿]*日")
 """A day that is still to be written."""
-SIGNER = re.compile(r"(?P<label>(?:.*\s)?签发人\s*[：:])\s*(?P<name>.*)")
+SIGNER = re.compile(r"(?P<before>.*?)\s*签\s*发\s*人\s*(?P<colon>[：:])\s*(?P<name>.*)")
+"""Who signed, behind the number (发文字号) of a document that goes up."""
 LISTED = re.compile(rf"{_N}{{1,2}}\s*(?P<mark>[.．、，,])")
 _HEADS = {
     "signer": SIGNER,
@@ -34,10 +35,13 @@ PLAIN, NUMBERED_LEVELS = ("body", "centred"), ("level3",)
 _KINDS = "通知|通报|函|请示|报告|批复|意见|决定"
 _TITLE = re.compile(rf".{{2,}}(?:{_KINDS}|决议|命令|令|公告|通告|公报|议案|纪要)(?:[（(].*[）)])?")
 _ADDRESSED = re.compile(rf".*(?:{_KINDS})(?:[（(].*[）)])?")
+ENDED = re.compile(r"\s*[。．.！!？?；;：:，,、]+\s*$")
+"""A mark at the end of words that have none there."""
 _NOTE = re.compile("[（(].*[）)]|.*[〔﹝].*[〕﹞].*号")
 _BODIES = re.compile(
     r".*[局厅委部办处科所室院会府司站队位门关厂校行社店户企团组员们志长区县市乡镇街村心等][）)]?\s*[：:]?"
 )
+_PEOPLE = re.compile(".*[们员志长][）)]?")
 _SENTENCE = re.compile("[。；！？;!?]|如下|[：:].")
 _ATTACHED = re.compile(rf"附\s*件\s*(?:{_N}+\s*[.．、：:]|[：:])\s*\S.*")
 ANNEXED = re.compile(rf"附\s*件\s*(?:{_N}+|[一二三四五六七八九十]+)?\s*(?:[：:].*)?")
@@ -139,14 +143,15 @@ class _Paper:
         while after and (self.roles[after[0]] in ("title", "centred") or _NOTE.fullmatch(self._said[after[0]])):
             if self.roles[after[0]] == "title":
                 named += self._said[after[0]]
-            elif _ADDRESSED.fullmatch(named) and self._names_readers(after[0]):
+            elif _ADDRESSED.fullmatch(ENDED.sub("", named)) and self._names_readers(after[0]):
                 break
             after = after[1:]
-        if not after or not named:
+        if not after:
             return after
-        if _ADDRESSED.fullmatch(named) and self._names_readers(after[0]):
+        named_above = _ADDRESSED.fullmatch(ENDED.sub("", named)) and self._names_readers(after[0])
+        if named_above or self._is_set_as_readers(after, sure=headed or bool(named)):
             self._mark("addressee", after[:1])
-        elif self._passages[after[0]].first_line <= 0 and self._said[after[0]].endswith("："):
+        elif named and self._passages[after[0]].first_line <= 0 and self._said[after[0]].endswith("："):
             self._mark("salutation", after[:1])
         return after
 
@@ -154,7 +159,8 @@ class _Paper:
         if rest and self.roles[rest[0]] == "title":
             return rest[:1]
         for many in (1, 2, 3):
-            lines, said = rest[:many], "".join(self._said[at] for at in rest[:many])
+            lines, written = rest[:many], "".join(self._said[at] for at in rest[:many])
+            said = ENDED.sub("", written)
             if (
                 len(lines) < many
                 or any(self.roles[at] not in (*PLAIN, "title") for at in lines)
@@ -162,7 +168,7 @@ class _Paper:
             ):
                 return ()
             large = all(self._passages[at].side == "center" or self._passages[at].size >= _LARGE for at in lines)
-            if _TITLE.fullmatch(said) or (headed and large and many == 1):
+            if (_TITLE.fullmatch(said) and (large or said == written)) or (headed and large and many == 1):
                 return lines
         return ()
 
@@ -170,6 +176,15 @@ class _Paper:
         """Names with no sentence between them, and no kind of document as 通知如下 has one."""
         said = self._said[at]
         return self.roles[at] in PLAIN and not _SENTENCE.search(said) and not re.search(_KINDS, said)
+
+    def _is_set_as_readers(self, rest: Sequence[int], *, sure: bool) -> bool:
+        """Whether names of bodies stand flush left above a paragraph that is set in; with a colon where not `sure`."""
+        at, *below = rest
+        said, here = ENDED.sub("", self._said[at]), self._passages[at]
+        flush = self.roles[at] == "body" and here.side == "left" and here.first_line < 1
+        bodies = _BODIES.fullmatch(said) and not _PEOPLE.fullmatch(said) and not _SENTENCE.search(said)
+        set_in = bool(below) and self._passages[below[0]].first_line >= 1
+        return flush and bool(bodies) and set_in and (sure or self._said[at].endswith(("：", ":")))
 
     def _mark_end(self, rest: Sequence[int]) -> None:
         """Mark what follows the body, from the date on which it hangs."""

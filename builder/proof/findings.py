@@ -1,5 +1,6 @@
 """What the standard wants, what was seen, and what is told of it."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping
 from typing import Literal
@@ -7,6 +8,8 @@ from typing import Literal
 from builder.values import value
 
 _TOLD = 5
+_BETWEEN = re.compile("、(?![^“”]*”)")
+"""What parts things that were found, but for words that are told as they stand."""
 
 
 @value
@@ -65,7 +68,7 @@ def judged(demand: Demand, seen: Iterable[Seen]) -> Finding:
         more = f"等{len(wrong)}处" if len(wrong) > _TOLD else ""
         found = "；".join(f"{each.place}{each.found}" for each in wrong[:_TOLD]) + more
         return Finding(demand.item, demand.clause, demand.wanted, found, "提示" if demand.advice else "不合格", wrong)
-    found = "、".join(dict(Counter(name for each in looked for name in each.found.split("、")).most_common(3)))
+    found = "、".join(dict(Counter(name for each in looked for name in _BETWEEN.split(each.found)).most_common(3)))
     if looked or not demand.absent:
         return Finding(demand.item, demand.clause, demand.wanted, found or "没有", "合格")
     return Finding(demand.item, demand.clause, demand.wanted, demand.absent, "不适用")

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 from builder.office.package import package_of
+from builder.proof.annexes import seen_annexed
 from builder.proof.findings import Demand, Finding, Seen, judged
 from builder.proof.folios import seen_page_numbers
 from builder.proof.placing import (
@@ -13,6 +14,8 @@ from builder.proof.placing import (
     seen_document_numbers,
     seen_imprints,
     seen_indents,
+    seen_signatures,
+    seen_title_ends,
     seen_titles,
 )
 from builder.proof.rendering import printed_by, rendered
@@ -71,7 +74,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     (
         "发文字号",
         "7.2.5",
-        "机关代字〔年份〕顺序号，年份全称，不编虚位，不加“第”",
+        "机关代字〔年份〕顺序号，年份全称，不编虚位，不加“第”；居中，上行文居左，函居右",
         "没有发文字号",
         seen_document_numbers,
     ),
@@ -99,9 +102,11 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("层次序数", "7.3.3", "一、（一）1.（1）", "没有层次序数", seen_level_marks),
     ("附件说明", "7.3.4", "左空二字“附件：1.名称”，名称后不加标点", "没有附件说明", seen_attached),
     ("成文日期", "7.3.5", "阿拉伯数字写全年月日，不编虚位，居右", "没有成文日期", seen_dates),
+    ("署名", "7.3.5", "在成文日期之上，居右", "没有署名", seen_signatures),
     ("附件标识字体", "7.3.7", "黑体", "没有附件", lambda held: seen_faces(held, HEI, "annex")),
     ("附件标识字号", "7.3.7", "三号，16 磅", "没有附件", lambda held: seen_sizes(held, 16, 16, "annex")),
     ("附件标识位置", "7.3.7", "另起一页，顶格，不加冒号", "没有附件", seen_annexes),
+    ("附件序号和标题", "7.3.7", "与附件说明一致", "没有附件说明或者附件", seen_annexed),
     ("版记", "7.4", "四号，抄送末尾用句号", "没有版记", seen_imprints),
     ("表格宽度", "5.2.1", "不宽出版心", "没有表格", seen_widths),
     ("半角标点", "8", "汉字旁用全角标点", "", seen_half_width),
@@ -110,6 +115,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("域和外部内容", "—", "只有页码、目录和文内链接", "", seen_alien),
 )
 _ADVICE: tuple[tuple[str, str, str, _Check], ...] = (
+    ("标题末尾", "不加标点", "没有标题", seen_title_ends),
     ("表格字号", "9 磅至 16 磅", "没有表格", lambda held: seen_sizes(held, 9, 16, "table", "note")),
     ("主题字体", "不用主题字体", "没有文字", seen_themed),
     ("表格", "列宽合计等于表宽；行不跨页；超过15行重复表头", "没有表格", seen_tables),

@@ -17,6 +17,7 @@ _PRESSED, _MOVED = 0.05, 8  # what a width of characters may be off, and twips b
 _LABEL = 30  # characters that words in 黑体 have at most inside the body: 第一条, or a few that lead in
 _TITLE_SIZE = 22  # points of 二号: what is larger and in a box is the name of the issuer
 _TIMES, _LATIN = "Times New Roman", re.compile("[0-9A-Za-z]")
+_STRESSES = {"加粗": "b", "倾斜": "i", "有下划线": "u", "有删除线": "strike"}
 _Says = Callable[[Piece], tuple[str, bool] | None]
 """What a run shows, and whether that is right."""
 
@@ -49,10 +50,16 @@ def seen_colors(held: Held) -> Iterator[Seen]:
     for passage, role in held.roles:
         if role == "mark" or (passage.boxed and passage.size > _TITLE_SIZE):
             continue
-        colors = {p.shape.get("color", "auto") for p in passage.pieces if p.words.strip()}
-        wrong = sorted(color for color in colors if not _BLACK.fullmatch(color))
-        marked = any(_is_shaded(p) for p in passage.pieces if p.words.strip())
-        yield weighed(passage.place, "黑色", {f"颜色{'、'.join(wrong)}": wrong, "有底色": marked})
+        pieces = [piece for piece in passage.pieces if piece.words.strip()]
+        wrong = sorted({color for piece in pieces if (color := _other_color(piece))})
+        marked = any(map(_is_shaded, pieces))
+        told = (piece for piece in pieces if _other_color(piece) or _is_shaded(piece))
+        yield weighed(passage.at_piece(told), "黑色", {f"颜色{'、'.join(wrong)}": wrong, "有底色": marked})
+
+
+def _other_color(piece: Piece) -> str:
+    color = piece.shape.get("color", "auto")
+    return "" if _BLACK.fullmatch(color) else color
 
 
 def _is_shaded(piece: Piece) -> bool:
@@ -70,29 +77,31 @@ def seen_stress(held: Held) -> Iterator[Seen]:
     """Weight, slant and lines that the standard gives to no text; a line under blanks is room to write."""
     for passage in held.of(*BODY, "addressee", "attached", "date", "signature"):
         pieces = [piece for piece in passage.pieces if piece.words.strip()]
-        faults = {
-            name: any(is_on(piece.shape, key) for piece in pieces)
-            for name, key in (("加粗", "b"), ("倾斜", "i"), ("有下划线", "u"), ("有删除线", "strike"))
-        }
-        yield weighed(passage.place, "没有", faults)
+        faults = {name: any(is_on(piece.shape, key) for piece in pieces) for name, key in _STRESSES.items()}
+        told = (piece for piece in pieces if any(is_on(piece.shape, key) for key in _STRESSES.values()))
+        yield weighed(passage.at_piece(told), "没有", faults)
 
 
 def seen_spacing(held: Held) -> Iterator[Seen]:
     """Characters as wide as they are and beside each other."""
     for passage in held.of(*BODY):
         pieces = [piece for piece in passage.pieces if piece.words.strip()]
-        widths = {number_in(piece.shape, "w") or 100 for piece in pieces}
-        faults = {
-            f"缩放{min(widths, default=100):g}%": any(abs(width / 100 - 1) > _PRESSED for width in widths),
-            "字距加宽或者紧缩": any(abs(number_in(piece.shape, "spacing")) > _MOVED for piece in pieces),
-        }
-        yield weighed(passage.place, "标准", faults)
+        scaled = [piece for piece in pieces if abs(_scale_of(piece) / 100 - 1) > _PRESSED]
+        moved = [piece for piece in pieces if abs(number_in(piece.shape, "spacing")) > _MOVED]
+        faults = {f"缩放{min(map(_scale_of, scaled), default=100):g}%": scaled, "字距加宽或者紧缩": moved}
+        yield weighed(passage.at_piece(scaled or moved), "标准", faults)
+
+
+def _scale_of(piece: Piece) -> float:
+    return number_in(piece.shape, "w") or 100
 
 
 def seen_signers(held: Held) -> Iterator[Seen]:
     """签发人 in 仿宋, the name in 楷体 (7.2.6)."""
     for passage in held.of("signer", "number"):
         hit = SIGNER.fullmatch(passage.words.strip())
+        if hit and hit["colon"] != "：":
+            yield Seen(passage.whole, f"“签发人”后面是“{hit['colon']}”，不是全角冒号")
         name = hit["name"].strip() if hit else ""
         for piece in (piece for piece in passage.pieces if name and piece.words.strip() in (name, name.split()[0])):
             yield Seen(passage.place, piece.chinese or "未写明", bool(re.search(KAI, piece.chinese, re.IGNORECASE)))
@@ -130,8 +139,8 @@ def seen_named(held: Held) -> Iterator[Seen]:
 def _seen_pieces(held: Held, roles: tuple[str, ...], says: _Says) -> Iterator[Seen]:
     """The runs of some paragraphs."""
     for passage in held.of(*roles):
-        said = [each for piece in passage.pieces if (each := says(piece))]
-        wrong = [found for found, good in said if not good]
+        said = [(piece, each) for piece in passage.pieces if (each := says(piece))]
+        wrong = [(piece, found) for piece, (found, good) in said if not good]
         if said:
-            found = dict.fromkeys(wrong or [found for found, _ in said])
-            yield Seen(passage.place, "、".join(found), not wrong)
+            found = dict.fromkeys(found for _, found in wrong) or dict.fromkeys(found for _, (found, _) in said)
+            yield Seen(passage.at_piece(piece for piece, _ in wrong), "、".join(found), not wrong)

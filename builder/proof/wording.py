@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from builder.model.identity import ArticleNumber, labelled_number
-from builder.numerals import read_number
+from builder.numerals import read_number, write_number
 from builder.proof.document import Passage
 from builder.proof.findings import Seen
 from builder.proof.roles import ARTICLE_BEGINS, BODY, LEVELS, Held
@@ -30,7 +30,7 @@ _MARKS = {
 _LEFT = re.compile(r"\{\{|\}\}|\{%|%\}|(?<![0-9A-Za-z_])(?:None|nan|NaN)(?![0-9A-Za-z_])")
 _FIELD = re.compile(r"\s*(?:PAGE|PAGEREF|TOC|NUMPAGES|HYPERLINK\s+\\l)(?:\s|$)|\s*$", re.IGNORECASE)
 _LED = re.compile(r"^\S{1,5}\u3000+")  # a few words that lead in
-_OWN_RULES = ("contents", "number", "addressee", "attached", "date")
+_OWN_RULES = ("contents", "number", "signer", "addressee", "attached", "date")
 _SENTENCE = re.compile("[。；，]")
 _DIVISIONS = ("编", "分编", "章", "节")
 
@@ -48,7 +48,7 @@ def seen_numbering(held: Held) -> Iterator[Seen]:
         kind = label.groupdict().get("kind", "条")
         before, here = last.get(kind, ArticleNumber(0)), labelled_number(label)
         follows = here in before.successors or (here == ArticleNumber(1) and kind in fresh)
-        yield Seen(passage.place, "连续" if follows else f"前面是第{before.base}{kind}", follows)
+        yield Seen(passage.place, "连续" if follows else f"前面{_before(before.base, kind)}", follows)
         last[kind] = here
         fresh = fresh - {kind} | set(_DIVISIONS[_DIVISIONS.index(kind) + 1 :] if kind in _DIVISIONS else ())
 
@@ -66,10 +66,22 @@ def seen_levels(held: Held) -> Iterator[Seen]:
         if label := _level_label(passage, role):
             number, due = read_number(label["count"]) or 0, last.get(role, 0) + 1
             follows = number == due or (number == 1 and before != role != "level1")
-            yield Seen(passage.place, "连续" if follows else f"前面是第{due - 1}项", follows)
+            yield Seen(passage.place, "连续" if follows else _out_of_order(label, due), follows)
             higher = list(LEVELS)[: list(LEVELS).index(role)]
             last = {each: count for each, count in last.items() if each in higher} | {role: number}
         before = role or before
+
+
+def _before(number: int, kind: str) -> str:
+    return f"是第{number}{kind}" if number else f"没有第1{kind}"
+
+
+def _out_of_order(label: re.Match[str], due: int) -> str:
+    """What a number is, and what it should be: “2.”是这一层的第1个，应是“1.”."""
+    sign = label[0].strip()
+    one = sign.replace(label["count"], str(due) if label["count"].isdecimal() else write_number(due), 1)
+    told = "这一层从它开始" if due == 1 else f"前面是第{due - 1}个"
+    return f"“{sign}”{told}，应是“{one}”"
 
 
 def seen_level_marks(held: Held) -> Iterator[Seen]:

@@ -105,7 +105,7 @@ def chosen_table(tables: list[Table], headings: Headings, findings: Findings) ->
     others = [table.title for at, table in enumerate(tables) if at != best and scores[at][0] and table.title]
     if others and scores[best][0] and not scores[best][1]:
         listed = "、".join(f"“{quoted(title)}”" for title in others[:_MOST_NAMED])
-        findings.note(f"读的是工作表“{quoted(tables[best].title)}”；{listed}也有所名，没有读")
+        findings.warn(others[0], f"读的是工作表“{quoted(tables[best].title)}”；{listed}也有所名，没有读")
     return tables[best]
 
 
@@ -120,11 +120,13 @@ def _score(table: Table, headings: Headings) -> tuple[bool, bool, int]:
     return has, table.title == SHEET, len({slot.name for slot in slots}) or most
 
 
-def header_of(tops: list[Row], headings: Headings, title: str) -> Header:
+def header_of(tops: list[Row], headings: Headings, table: Table) -> Header:
     """The rows of the header; UnreadableError where there is none, with what is nearest."""
     header = _found_header(tops, headings)
     if not header:
-        raise UnreadableError(_no_header(tops, headings, title))
+        hidden = "、".join(f"“{quoted(title)}”" for title in table.hidden[:_MOST_NAMED])
+        more = f"；隐藏的工作表{hidden}没有读，花名册在那里就取消隐藏" if hidden else ""
+        raise UnreadableError(_no_header(tops, headings, table.title) + more)
     return header
 
 

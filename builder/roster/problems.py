@@ -49,6 +49,10 @@ class Findings:
         """Keep what is to be known of the table as a whole."""
         self.told.append((0, 0, Problem("", message, fatal=False)))
 
+    def warn(self, sheet: str, message: str) -> None:
+        """Keep what is wrong with a sheet as a whole: it counts, and refuses no row."""
+        self.told.append((0, 0, Problem(f"工作表“{quoted(sheet)}”", message, fatal=False)))
+
     def _place(self, column: int, row: int) -> str:
         place = cell_name(column, row)
         return f"{quoted(self.sheet)}!{place}" if self.sheet else place

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from builder.model.given import read_value
+from builder.model.naming import NEVER
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION
 from builder.office.cells import Row
@@ -12,18 +13,12 @@ from builder.roster.problems import Findings
 from builder.roster.words import folded, quoted
 from builder.values import value
 
-_SAMPLE = "××"
+_SAMPLE, _COUNTED = "××", 4
+_UNSURE_DAY = re.compile(r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?: |$)|[A-Za-z]{3}|^[0-9]{1,2}[-/.][0-9]{1,4}$")
+"""A day shown with its year last, in two digits, not at all, or its month in English."""
 _OFFICE = re.compile(r"(?:所|局|队|站|中心|科|处|室|院|会|部|厅|委|办|窗口)(?:[（(][^（）()]*[)）])?$")
 """How the name of a station, or of whatever else may issue rules, ends."""
-_NEVER = re.compile(
-    r"^(?:[总合小共累统]计(?!局)|总数|总共|平均)|[总合小共累统]计$|^(?:共|计)[0-9一二三四五六七八九十百]"
-    r"|[:：、，。；！,;]|^[*＊※★☆●▲#]|^.?$"
-    r"|^(?:[0-9]+|[一二三四五六七八九十]+|[（(][0-9一二三四五六七八九十]+[)）])[、.．]|^[（(]|^[0-9]{4}年"
-    r"|[（(][^（）()]*(?:撤|停|并入|合并|注销|作废|重复|待|暂|拟|筹|原|旧)[^（）()]*[）)]"
-    r"|(?:人|员|日期|时间|电话|签字|签名|盖章|签章|公章|领导|意见|序号|名称|单位|部门)[)）]?$|^[\W\d]*$"
-    r"|^[0-9=+@*/.%\s-]*[\u4e00-\u9fff]?[0-9=+@*/.%\s-]*$|^[=+@-]|[0-9] ?[=+*/]|[=+*/] ?[0-9]"
-)
-"""Sums, words with a colon, sentences, notes, stations that are no more, lines to sign, mere numbers, formulas."""
+_SUM = re.compile("[总合小共累统]计|总数|总共|平均")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
 _LINE = re.compile(
     r"^\W*(?:注|备注|说明|附|已|拟|待|撤|停|以上|以下|截至|截止|本表|填|制表|审|复核|经办|联系|负责|报送|打印|统计|此[表页])"
@@ -61,7 +56,8 @@ class Rows:
             why = row.wrong or self._why_no_station(row, named, cells)
             if why:
                 words = named.words or next((cell.words for cell in cells), "")
-                self._findings.tell(row.number, named.at, f"“{quoted(words)}”{why}；这一行不出文件", fatal=True)
+                at = named.at if named.words or named.why or not cells else cells[0].at
+                self._findings.tell(row.number, at, f"“{quoted(words)}”{why}；这一行不出文件", fatal=True)
             else:
                 self._check_station(row, named, cells)
 
@@ -70,13 +66,15 @@ class Rows:
         words = "".join(named.words.split())
         if self._is_header_again(row, named, cells):
             return "又是表头，不是所"
+        if not words and not named.why and cells and _SUM.match(cells[0].words):
+            return "是合计，不是所"
         if not words or named.why:
             return ""
         if _are_several(named.words):
             return "像是几个所写在一格里，请各占一行"
         wide = _is_wide(row.merged.get(named.at, ""))
         other = _NOTE.match(named.words) if _OFFICE.search(words) else not cells or _LINE.match(words)
-        return "不像所名（合计、说明、落款不是所）；是所就写全称" if _NEVER.search(words) or wide or other else ""
+        return "不像所名（合计、说明、落款不是所）；是所就写全称" if NEVER.search(words) or wide or other else ""
 
     def _is_header_again(self, row: Row, named: Given, cells: list[Given]) -> bool:
         """Whether the row says what the columns are for; right under the header a part of each label is enough."""
@@ -129,9 +127,13 @@ class Rows:
                 why = "这一行比表头长，后面的内容可能错了位；有逗号的内容要整个放在英文双引号里；这一行不出文件"
                 findings.tell(row.number, at, why, fatal=True)
                 return
-            if at not in findings.untitled:
+            if at not in findings.untitled and not self._counts_rows(at, words):
                 findings.untitled.add(at)
                 findings.tell(row.number, at, f"“{quoted(words)}”在没有表头的列里，这一列没有读")
+
+    def _counts_rows(self, at: int, words: str) -> bool:
+        """Whether words before the names are the number of a row (序号), whose head stands in a row further up."""
+        return at < next(iter(self.layout.columns)) and words.strip().isdecimal() and len(words.strip()) <= _COUNTED
 
 
 def cells_of(row: Row, layout: Layout) -> Iterator[Given]:
@@ -143,6 +145,8 @@ def cells_of(row: Row, layout: Layout) -> Iterator[Given]:
             words, why = row.days[at], ""
         elif slot.kind in ("number", "phone") and at in row.days:
             why = f"“{words}”是日期，不是{SLOT_KINDS[slot.kind]}"
+        elif at in row.days and _UNSURE_DAY.search(words):
+            why = f"“{words}”是日期，但这样显示看不清年月日，请写成 2026年1月16日 这样的文字"
         if (words and not words.isspace()) or why or slot.name == STATION:
             yield Given(at, slot, "" if why else words.strip(), why)
 

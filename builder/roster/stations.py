@@ -50,7 +50,7 @@ def read_roster(file: Path, slots: Mapping[str, Slot]) -> Roster:
     headings, findings = Headings(slots), Findings()
     table = chosen_table(tables_of(file), headings, findings)
     findings.sheet = table.title
-    layout = layout_of(header_of(top_rows(table.rows()), headings, table.title), headings, findings)
+    layout = layout_of(header_of(top_rows(table.rows()), headings, table), headings, findings)
     rows = Rows(layout, headings, findings)
     for row in table.rows():
         if row.number > layout.row:

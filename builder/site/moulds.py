@@ -209,8 +209,10 @@ def _dates(corpus: Corpus, rule: Regulation) -> dict[str, str]:
     return dict(corpus.validity(rule).dates())
 
 
-def _slot_row(slot: Slot) -> list[str | bool | list[str]]:
-    return [slot.name, slot.label, slot.kind, slot.example, slot.meaning, list(slot.choices), slot.none_allowed]
+def _slot_row(slot: Slot) -> list[Any]:
+    bounds = [slot.min, slot.max, slot.whole]
+    said = [slot.name, slot.label, slot.kind, slot.example, slot.meaning, list(slot.choices), slot.none_allowed]
+    return [*said, *bounds] if slot.kind == "number" else said
 
 
 def _slot_groups(corpus: Corpus, cut: Kit) -> list[list[Any]]:

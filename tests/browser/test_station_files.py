@@ -40,6 +40,9 @@ SLOTS = [
     Slot("a.phone", "电话", "phone"),
     Slot("a.choice", "方式", "choice", choices=("电子考勤", "内勤<登记>", "无")),
     Slot("a.fax", "传真", "phone", none_allowed=True),
+    Slot("a.day", "排定日", "number", min=1, max=31, whole=True),
+    Slot("a.most", "上限", "number", max=12_000),
+    Slot("station.name", "本所全称", "text"),
 ]
 GIVEN = [
     *HOSTILE,
@@ -158,6 +161,9 @@ def _as_json(slot: Slot) -> dict[str, Any]:
         "kind": slot.kind,
         "choices": list(slot.choices),
         "noneAllowed": slot.none_allowed,
+        "min": slot.min,
+        "max": slot.max,
+        "whole": slot.whole,
     }
 
 

@@ -10,13 +10,15 @@ const { DOCUMENT_NUMBER, NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES
   "builder.model.given",
 );
 const { TEMPLATE, WEEK, ZERO_DAY } = fromPython("builder.model.given");
+const { STATION } = fromPython("builder.model.station");
+const { ABOVE, GONE, NEVER, PLACELESS } = fromPython("builder.model.naming");
 const { NOTHING, SAMPLE } = fromPython("builder.model.placeholders");
 const { BLANKS } = fromPython("builder.generate.names");
 const ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "g");
 
 /**
  * @typedef {{name: string, label: string, kind: string, example: string, meaning: string, choices: string[],
- *   noneAllowed: boolean}} Slot
+ *   noneAllowed: boolean, min?: number | null, max?: number | null, whole?: boolean}} Slot
  * @typedef {{words: string, problem: string}} Filled what stands in a blank: words, or why those given cannot be used
  */
 
@@ -45,20 +47,24 @@ export function signs(ranges) {
  * @param {RegExp} hidden
  * @returns {Filled}
  */
-export function readValue({ kind, label, choices, noneAllowed }, given, hidden) {
+export function readValue(slot, given, hidden) {
+  const { name, kind, label, choices, noneAllowed } = slot;
   const words = given.replace(new RegExp(SPACES, "g"), " ").replace(ENDS, "");
   if (!words || choices.includes(words)) return filled(words);
   if (noneAllowed && kind !== "choice" && letters(words) === NONE) return filled(NONE);
   const problem = unusable(words, hidden);
   if (problem) return refused(problem);
+  const why = name === STATION ? noStation(words) : "";
+  if (why) return refused(`${inQuotes(words)}${why}`);
   if (letters(words) === letters(label)) return refused(`${inQuotes(words)}是填空项的名称，请填内容`);
-  return readAs(kind, choices, words);
+  return readAs(slot, words);
 }
 
 /** Read words by the kind of their slot. */
-function readAs(kind, choices, words) {
+function readAs(slot, words) {
+  const { kind, choices } = slot;
   if (kind === "date") return asDate(words);
-  if (kind === "number") return asNumber(words);
+  if (kind === "number") return asNumber(slot, words);
   if (kind === "phone") return asPhone(words);
   if (kind === "document_number") return asDocumentNumber(words);
   if (kind === "choice") return refused(`${inQuotes(words)}不在可选的值里：${choices.join("、")}`);
@@ -94,6 +100,15 @@ function noContent(words) {
   if (!plain || NOTHING.test(plain) || BROKEN.test(words)) return `${inQuotes(words)}不是内容，没有或者不知道就空着`;
   if (LOST.test(words)) return `${inQuotes(words)}里有问号或者乱码，可能丢了字，请核对重写`;
   return SCIENTIFIC.test(words) ? `${inQuotes(words)}是科学记数，请设为文本后重写` : "";
+}
+
+/** Why words are no name of a station; nothing where they may be one. */
+function noStation(words) {
+  const plain = words.replace(/ /g, "");
+  if (GONE.test(plain)) return "像是已经撤销、合并、改名或者还没有设立的，不是本所";
+  if (ABOVE.test(plain)) return "是局或者上级机关，不是所；填所的全称";
+  if (PLACELESS.test(plain)) return "没有地名，看不出是哪一个所；写全称";
+  return NEVER.test(plain) ? "不像所名（合计、说明、落款不是所）；是所就写全称" : "";
 }
 
 /** Words without blanks and marks. */
@@ -157,10 +172,35 @@ function isDay(year, month, day) {
   return year >= 1 && day >= 1 && day <= last;
 }
 
-function asNumber(words) {
-  const plain = narrow(words);
-  if (NUMBER.test(plain)) return filled(plain.replace(/,/g, ""));
+function asNumber(slot, words) {
+  const plain = narrow(words).replace(/,/g, "");
+  if (NUMBER.test(narrow(words))) {
+    const problem = outOfBounds(slot, /^[0-9]/.test(plain) ? Number(plain) : numeral(plain));
+    return problem ? refused(`${inQuotes(words)}${problem}`) : filled(plain);
+  }
   return refused(`${inQuotes(words)}不是数字，只写数字，如 15`);
+}
+
+/** Why a number makes no sense in a slot. */
+function outOfBounds({ min, max, whole }, number) {
+  if (whole && number !== Math.trunc(number)) return "不是整数";
+  if (typeof min === "number" && number < min) return `太小，最小是 ${min}`;
+  return typeof max === "number" && number > max ? `太大，最大是 ${max}` : "";
+}
+
+/** The value of a numeral in Chinese that a number may be written with. */
+function numeral(words) {
+  const [high, low] = words.includes("万") ? words.split("万") : ["", words];
+  const value = (part) => {
+    let [total, digit] = [0, 0];
+    for (const sign of part.replace(/两/g, "二")) {
+      const unit = { 十: 10, 百: 100, 千: 1000 }[sign];
+      if (unit) total += (digit || 1) * unit;
+      digit = unit ? 0 : "零一二三四五六七八九".indexOf(sign);
+    }
+    return total + digit;
+  };
+  return value(high) * 10000 + value(low);
 }
 
 function asDocumentNumber(words) {

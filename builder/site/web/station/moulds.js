@@ -21,9 +21,9 @@ export const moulds = new Parts({ folder: FOLDER, first: "list", format: FORMAT,
 
 /** @returns {List} */
 function readList({ alone, blank, hidden, slots, groups, documents }) {
-  const named = slots.map(([name, label, kind, example, meaning, choices, noneAllowed]) => [
+  const named = slots.map(([name, label, kind, example, meaning, choices, noneAllowed, min, max, whole]) => [
     name,
-    { name, label, kind, example, meaning, choices, noneAllowed },
+    { name, label, kind, example, meaning, choices, noneAllowed, min, max, whole },
   ]);
   return {
     blank,

@@ -1,5 +1,6 @@
 """The content of this repository, loaded, compiled and built once for all tests that read it; none may change it."""
 
+import shutil
 from datetime import date
 from pathlib import Path
 
@@ -8,7 +9,7 @@ from click.testing import CliRunner
 
 from builder.__main__ import main
 from builder.model.corpus import Corpus
-from builder.pipeline import load, no_progress
+from builder.pipeline import STARTER, load, no_progress
 from builder.site.knowledge import knowledge_documents
 from builder.site.report import build_site
 from search.record import Document
@@ -22,6 +23,12 @@ TODAY = date(2026, 11, 22)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what is slow, so that no process ends long after the other."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.fixture
+def starter(tmp_path: Path) -> Path:
+    """A knowledge base to change, of one rule and its forms; that of `zhidu new` has all limits and procedures, too."""
+    return Path(shutil.copytree(STARTER, tmp_path / "kb"))
 
 
 @pytest.fixture(scope="session")

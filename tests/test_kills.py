@@ -27,10 +27,8 @@ pytestmark = pytest.mark.skipif(sys.platform == "win32", reason="a process canno
 
 
 @pytest.fixture
-def base(tmp_path: Path) -> Path:
-    folder = tmp_path / "base"
-    assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
-    return folder
+def base(starter: Path) -> Path:
+    return starter
 
 
 def _started(base: Path, *words: str, **env: str) -> subprocess.Popen[bytes]:

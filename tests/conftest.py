@@ -1,7 +1,6 @@
 """The content of this repository, loaded, compiled and built once for all tests that read it; none may change it."""
 
 import shutil
-from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,14 +8,12 @@ from click.testing import CliRunner
 
 from builder.__main__ import main
 from builder.model.corpus import Corpus
-from builder.pipeline import STARTER, load, no_progress
+from builder.pipeline import STARTER, no_progress
 from builder.site.knowledge import knowledge_documents
 from builder.site.report import build_site
 from search.record import Document
 from search.synonyms import Synonyms
-
-ROOT = Path(__file__).parent.parent
-TODAY = date(2026, 11, 22)
+from tests.shipped import ROOT, TODAY, shipped
 
 
 @pytest.hookimpl(trylast=True)
@@ -34,9 +31,7 @@ def starter(tmp_path: Path) -> Path:
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
     """All that is known of it."""
-    found, diagnostics = load(ROOT, TODAY)
-    assert [str(diagnostic) for diagnostic in diagnostics] == []
-    return found
+    return shipped()
 
 
 @pytest.fixture(scope="session")

@@ -13,6 +13,7 @@ from builder.site.knowledge import knowledge_documents
 from builder.site.report import build_site
 from search.record import Document
 from search.synonyms import Synonyms
+from tests.shared import made_once
 from tests.shipped import ROOT, TODAY, shipped
 
 
@@ -35,11 +36,9 @@ def corpus() -> Corpus:
 
 
 @pytest.fixture(scope="session")
-def own_site(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its site."""
-    folder = tmp_path_factory.mktemp("own") / "site"
-    build_site(ROOT, folder, corpus, no_progress)
-    return folder
+    return made_once(tmp_path_factory, "own", lambda folder: build_site(ROOT, folder, shipped(), no_progress))
 
 
 @pytest.fixture(scope="session")
@@ -51,7 +50,9 @@ def knowledge() -> tuple[list[Document], Synonyms]:
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All rules and forms of it as blank Word and Excel files, in a folder for each part."""
-    out = tmp_path_factory.mktemp("filled")
+    return made_once(tmp_path_factory, "filled", _fill) / "空白模板"
+
+
+def _fill(out: Path) -> None:
     result = CliRunner().invoke(main, ["--root", str(ROOT), "fill", "--all", "--blank", "--out", str(out)])
     assert result.exit_code == 0, result.output
-    return out / "空白模板"

@@ -1,6 +1,6 @@
 """The content of this repository, loaded, compiled and built once for all tests that read it; none may change it."""
 
-from datetime import date
+import shutil
 from pathlib import Path
 
 import pytest
@@ -8,14 +8,13 @@ from click.testing import CliRunner
 
 from builder.__main__ import main
 from builder.model.corpus import Corpus
-from builder.pipeline import load, no_progress
+from builder.pipeline import STARTER, no_progress
 from builder.site.knowledge import knowledge_documents
 from builder.site.report import build_site
 from search.record import Document
 from search.synonyms import Synonyms
-
-ROOT = Path(__file__).parent.parent
-TODAY = date(2026, 11, 22)
+from tests.shared import made_once
+from tests.shipped import ROOT, TODAY, shipped
 
 
 @pytest.hookimpl(trylast=True)
@@ -24,20 +23,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
 
 
+@pytest.fixture
+def starter(tmp_path: Path) -> Path:
+    """A knowledge base to change, of one rule and its forms; that of `zhidu new` has all limits and procedures, too."""
+    return Path(shutil.copytree(STARTER, tmp_path / "kb"))
+
+
 @pytest.fixture(scope="session")
 def corpus() -> Corpus:
     """All that is known of it."""
-    found, diagnostics = load(ROOT, TODAY)
-    assert [str(diagnostic) for diagnostic in diagnostics] == []
-    return found
+    return shipped()
 
 
 @pytest.fixture(scope="session")
-def own_site(corpus: Corpus, tmp_path_factory: pytest.TempPathFactory) -> Path:
+def own_site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Its site."""
-    folder = tmp_path_factory.mktemp("own") / "site"
-    build_site(ROOT, folder, corpus, no_progress)
-    return folder
+    return made_once(tmp_path_factory, "own", lambda folder: build_site(ROOT, folder, shipped(), no_progress))
 
 
 @pytest.fixture(scope="session")
@@ -49,7 +50,9 @@ def knowledge() -> tuple[list[Document], Synonyms]:
 @pytest.fixture(scope="session")
 def filled(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """All rules and forms of it as blank Word and Excel files, in a folder for each part."""
-    out = tmp_path_factory.mktemp("filled")
+    return made_once(tmp_path_factory, "filled", _fill) / "空白模板"
+
+
+def _fill(out: Path) -> None:
     result = CliRunner().invoke(main, ["--root", str(ROOT), "fill", "--all", "--blank", "--out", str(out)])
     assert result.exit_code == 0, result.output
-    return out / "空白模板"

@@ -29,12 +29,14 @@ from builder.generate.batch import (
 from builder.model.station import Station
 from builder.pipeline import load
 
-ROOT = Path(__file__).parents[1]
+BASE = Path(__file__).parents[1] / "builder/starter"
+"""Each process reads it anew."""
+LEDGER = "会议决定事项台账"
 _PATIENCE = "distributed.comm.timeouts.connect"
 
 
 def order(folder: Path, **more: Any) -> Order:
-    return Order(load, ROOT, date(2026, 11, 22), ("学时登记", "会议制度"), "", folder, zipped=False, **more)
+    return Order(load, BASE, date(2026, 11, 22), (LEDGER, "会议制度"), "", folder, zipped=False, **more)
 
 
 def stations(count: int) -> Iterator[Station]:
@@ -93,7 +95,7 @@ def test_a_cluster_that_loses_a_worker_loses_no_station(tmp_path: Path) -> None:
         cluster(workers.scheduler_address, tmp_path / "out") as (pool, count, token),
     ):
         assert count == 2
-        named = order(tmp_path / "out", token=token, content=content_hash(ROOT))
+        named = order(tmp_path / "out", token=token, content=content_hash(BASE))
         done = []
         for made in make_all(named, stations(60), pool, count):
             done.append(made.station)
@@ -138,7 +140,7 @@ def test_an_interrupted_run_leaves_whole_files_and_goes_on(tmp_path: Path) -> No
     roster = tmp_path / "r.csv"
     roster.write_text("本所全称\n" + "\n".join(station.name for station in stations(1200)), "utf-8")
     out = tmp_path / "out"
-    command = [sys.executable, "-m", "builder", "--root", str(ROOT), "fill", "学时登记", "--roster", str(roster)]
+    command = [sys.executable, "-m", "builder", "--root", str(BASE), "fill", LEDGER, "--roster", str(roster)]
     command += ["--out", str(out), "--jobs", "2"]
     running = subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, start_new_session=True)
     while len(list(out.glob("*"))) < 3 and running.poll() is None:

@@ -16,9 +16,8 @@ RULE = "regulations/rules/general-management/meetings/2026-01-01.md"
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    assert _run("new", str(tmp_path / "kb")).exit_code == 0
-    return tmp_path / "kb"
+def root(starter: Path) -> Path:
+    return starter
 
 
 def _run(*arguments: str) -> Result:
@@ -34,7 +33,9 @@ def _rewrite(root: Path, old: str, new: str) -> None:
     file.write_text(file.read_text("utf-8").replace(old, new), "utf-8")
 
 
-def test_a_new_knowledge_base_builds_at_once_and_without_complaint(root: Path) -> None:
+def test_a_new_knowledge_base_builds_at_once_and_without_complaint(tmp_path: Path) -> None:
+    root = tmp_path / "new"
+    assert _run("new", str(root)).exit_code == 0
     result = _in(root, "build")
     assert result.exit_code == 0, result.output
     assert (root / "site" / "index.html").is_file()

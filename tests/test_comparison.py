@@ -18,7 +18,7 @@ from builder.model.indicator import IndicatorSystem, current_systems
 from builder.model.scoring import Scoring
 from builder.rating.compare import VERDICTS, compared
 from builder.rating.strictness import strictness
-from tests.conftest import TODAY
+from tests.shipped import TODAY
 from tests.test_rating import system_of
 
 _SCORING = TypeAdapter[Any](Scoring)

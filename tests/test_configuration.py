@@ -14,10 +14,8 @@ _LINE = 28
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "kb"
-    assert CliRunner().invoke(main, ["new", str(root)]).exit_code == 0
-    return root
+def root(starter: Path) -> Path:
+    return starter
 
 
 def _told(root: Path, added: str) -> str:

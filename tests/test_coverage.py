@@ -23,7 +23,7 @@ from builder.coverage.suggest import suggested
 from builder.model.corpus import Corpus
 from builder.model.coverage import GAP, HELD, TO_CHECK, Cover
 from builder.pipeline import load
-from tests.conftest import ROOT, TODAY
+from tests.shipped import ROOT, TODAY
 
 _THREE = "regulations/indicators/three-star/2026-01-01.yaml"
 _FOUR = "regulations/indicators/four-star/2026-01-01.yaml"

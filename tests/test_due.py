@@ -18,29 +18,22 @@ from builder.limits.calendar import WorkCalendar, work_calendar
 from builder.limits.choosing import limits_by_id, meant
 from builder.limits.counting import count
 from builder.model.calendar import Closing, YearCalendar
-from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
-from builder.pipeline import load
 from tests.commanded import GOLDEN
+from tests.shipped import ROOT, shipped
 
-ROOT = Path(__file__).parent.parent
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/due.yaml").read_text("utf-8"))["cases"]
 YEARS = range(2019, 2027)
 
 
 @cache
-def _corpus() -> Corpus:
-    return load(ROOT, date(2026, 11, 26))[0]
-
-
-@cache
 def _calendar(*closed: date, years: tuple[int, ...] = tuple(YEARS)) -> WorkCalendar:
-    known = [year for year in _corpus().of(YearCalendar).values() if year.year in years]
+    known = [year for year in shipped().of(YearCalendar).values() if year.year in years]
     return work_calendar(known, [Closing(day, "台风停工") for day in closed])
 
 
 def _limit(name: str) -> TimeLimit:
-    return limits_by_id(_corpus())[name]
+    return limits_by_id(shipped())[name]
 
 
 def _asked(case: dict[str, Any]) -> Asked:
@@ -81,7 +74,7 @@ def test_each_case_has_its_reason_and_there_are_many() -> None:
 
 
 _COUNTED = sorted(
-    name for name, one in limits_by_id(_corpus()).items() if one.all_cases and one.all_cases[0].unit != "小时"
+    name for name, one in limits_by_id(shipped()).items() if one.all_cases and one.all_cases[0].unit != "小时"
 )
 _LIMITS = st.sampled_from(_COUNTED).map(_limit)
 _DAYS = st.dates(date(2020, 1, 1), date(2090, 1, 1))
@@ -170,5 +163,5 @@ def test_what_is_wrong_elsewhere_keeps_nobody_from_counting(tmp_path: Path) -> N
     ],
 )
 def test_a_question_means_what_stands_around_how_long(words: str, names: set[str]) -> None:
-    found = {one.name for one in meant(_corpus(), limits_by_id(_corpus()).values(), words)}
+    found = {one.name for one in meant(shipped(), limits_by_id(shipped()).values(), words)}
     assert names <= found

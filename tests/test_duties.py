@@ -24,8 +24,8 @@ from builder.model.post import Post
 from builder.office.package import Package
 from builder.pipeline import load
 from tests.cases import Case, cases
+from tests.shipped import ROOT, shipped
 
-ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 26)
 STATION = "某区某某市场监督管理所"
 _FRONT = "---\ntitle: {}\n---\n"
@@ -123,7 +123,7 @@ def test_by_when_is_read_from_quantities(words: str, times: list[str]) -> None:
 
 def test_no_demand_of_a_shipped_rule_is_dropped() -> None:
     """Each clause with 应当 stands in a duty or in what is told as unread; items of lists may be circumstances."""
-    corpus = _corpus(ROOT)
+    corpus = shipped()
     duties = gather_duties(corpus)
     told = "\n".join(one.words for one in (*duties.found, *duties.unread))
     assert [line for rule in rules_read(corpus) for line in _demands(ROOT / rule.path) if line not in told] == []

@@ -11,7 +11,7 @@ from builder.intake.form_files import import_forms
 from builder.model.form import Form
 from builder.parse.forms import parse_form
 from builder.source import read_source
-from tests.conftest import ROOT
+from tests.shipped import ROOT
 from tests.test_rule_imports import blank
 from tests.word_files import paragraph, table, word_file
 

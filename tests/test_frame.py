@@ -13,8 +13,14 @@ _SIGN = '<svg xmlns="http://www.w3.org/2000/svg"/>'
 
 
 @pytest.fixture
-def root(tmp_path: Path) -> Path:
-    root = tmp_path / "kb"
+def root(starter: Path) -> Path:
+    return starter
+
+
+@pytest.fixture
+def whole(tmp_path: Path) -> Path:
+    """A knowledge base with pages of every kind that a new one has."""
+    root = tmp_path / "new"
     assert CliRunner().invoke(main, ["new", str(root)]).exit_code == 0
     return root
 
@@ -43,12 +49,12 @@ def _footer(page: str) -> str:
     return page[page.index("<footer") : page.index("</footer>")]
 
 
-def test_logo_icon_and_footer_stand_on_every_page(root: Path) -> None:
+def test_logo_icon_and_footer_stand_on_every_page(whole: Path) -> None:
     for name in ("标志.svg", "icon.svg"):
-        (root / "docs" / name).write_text(_SIGN, "utf-8")
+        (whole / "docs" / name).write_text(_SIGN, "utf-8")
     words = "copyright: 某局编印\nextra:\n  corrections: {name: 办公室, address: jiu-cuo@example.cn}\n"
-    _configured(root, words, "  logo: 标志.svg\n  favicon: icon.svg\n")
-    for page in _pages(root):
+    _configured(whole, words, "  logo: 标志.svg\n  favicon: icon.svg\n")
+    for page in _pages(whole):
         assert re.search(
             r'data-md-component="logo" aria-label="首页"><img src="[./]*%E6%A0%87%E5%BF%97.svg" alt="">', page
         )
@@ -56,7 +62,7 @@ def test_logo_icon_and_footer_stand_on_every_page(root: Path) -> None:
         assert "<p>某局编印</p>" in _footer(page)
         link = '<a href="mailto:jiu-cuo@example.cn" rel="noreferrer">jiu-cuo@example.cn</a>'
         assert f"<p>勘误：办公室 {link}</p>" in _footer(page)
-    assert (root / "site/标志.svg").read_text("utf-8") == _SIGN
+    assert (whole / "site/标志.svg").read_text("utf-8") == _SIGN
 
 
 @pytest.mark.parametrize(
@@ -87,18 +93,18 @@ def test_the_front_page_has_its_name_from_one_place(root: Path) -> None:
     assert "制度汇编" not in front
 
 
-def test_words_of_a_publisher_are_never_markup(root: Path) -> None:
+def test_words_of_a_publisher_are_never_markup(whole: Path) -> None:
     said = _HOSTILE.replace('"', '\\"')
-    _configured(root, f'copyright: "{said}"\nextra:\n  corrections: {{name: "{said}", address: "{said}"}}\n')
-    file = root / "mkdocs.yml"
+    _configured(whole, f'copyright: "{said}"\nextra:\n  corrections: {{name: "{said}", address: "{said}"}}\n')
+    file = whole / "mkdocs.yml"
     file.write_text(file.read_text("utf-8").replace("site_name: 制度汇编", f'site_name: "{said}"'), "utf-8")
-    parts = root / "regulations/parts.yaml"
+    parts = whole / "regulations/parts.yaml"
     hostile = f'title: "综{said}"\n  about: "{said}"\n  groups: [会议与公文, "{said}"]'
     text = re.sub(r"title: 综合管理\n.*\n.*", lambda _: hostile, parts.read_text("utf-8"))
     parts.write_text(text, "utf-8")
-    rule = root / "regulations/rules/general-management/meetings/2026-01-01.md"
+    rule = whole / "regulations/rules/general-management/meetings/2026-01-01.md"
     rule.write_text(rule.read_text("utf-8").replace("group: 会议与公文", f'group: "{said}"'), "utf-8")
-    pages = _pages(root)
+    pages = _pages(whole)
     assert any("综&lt;img" in page for page in pages)
     assert [page for page in pages if "<img src=x" in page] == []
 

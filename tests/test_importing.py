@@ -15,9 +15,9 @@ from builder.intake.folder import ImportReport, files_to_import, import_files
 from builder.intake.identity import Known
 from builder.model.law import Law
 from builder.pipeline import load
-from tests.conftest import ROOT
 from tests.foreign_texts import ARTICLES
 from tests.modes import bound_by_modes
+from tests.shipped import ROOT
 
 
 def _imported(folder: Path, root: Path, known: Known | None = None) -> list[ImportReport]:

@@ -25,7 +25,6 @@ from builder.pipeline import load
 from search.memory import memory_index
 from search.ranking import View
 from search.synonyms import all_synonyms
-from tests.conftest import ROOT, TODAY
 from tests.rating_tables import (
     DECIMALS,
     GATES_AND_BONUS,
@@ -41,6 +40,7 @@ from tests.rating_tables import (
     write_open_document,
     write_word,
 )
+from tests.shipped import ROOT, TODAY
 from tests.test_rating import system_of
 
 Item = tuple[str, str, float | None, str | None]

@@ -2,6 +2,8 @@
 
 import json
 import os
+import re
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -11,6 +13,7 @@ import pytest
 from click.testing import CliRunner
 
 from builder.__main__ import main
+from builder.pipeline import STARTER
 from tests.modes import bound_by_modes
 
 ZHIDU = (sys.executable, "-m", "builder")
@@ -19,19 +22,24 @@ ROOT = Path(__file__).parent.parent
 
 @pytest.fixture(scope="module")
 def base(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    folder = tmp_path_factory.mktemp("machine") / "base"
-    assert CliRunner().invoke(main, ["new", str(folder)]).exit_code == 0
+    folder = shutil.copytree(STARTER, tmp_path_factory.mktemp("machine") / "base")
     odd = "---\ntitle: 甲\n---\n第一条 甲\u00a0•\U0001f600《没有的法》第五十条，第九条。\n"
     (folder / "regulations/rules/general-management/odd").mkdir()
     (folder / "regulations/rules/general-management/odd/2026-01-01.md").write_text(odd, "utf-8")
     return folder
 
 
-def _run(*words: str, cwd: Path = ROOT, out: int | IO[bytes] = subprocess.PIPE, **env: str) -> tuple[int, bytes, str]:
+def _run(
+    *words: str,
+    start: tuple[str, ...] = ZHIDU,
+    cwd: Path = ROOT,
+    out: int | IO[bytes] = subprocess.PIPE,
+    **env: str,
+) -> tuple[int, bytes, str]:
     """Exit code, what was printed, what was complained of."""
     own = {"PYTHONPATH": str(ROOT), "PYTHONUTF8": "0", "PYTHONCOERCECLOCALE": "0", "LC_ALL": "C.UTF-8"}
     ended = subprocess.run(
-        [*ZHIDU, *words], cwd=cwd, stdout=out, stderr=subprocess.PIPE, env=os.environ | own | env, check=False
+        [*start, *words], cwd=cwd, stdout=out, stderr=subprocess.PIPE, env=os.environ | own | env, check=False
     )
     return ended.returncode, ended.stdout, ended.stderr.decode("utf-8", "replace")
 
@@ -41,14 +49,29 @@ def _one_line(code: int, told: str) -> None:
     assert (code, told.count("\n"), told.count("zhidu:")) == (2, 1, 1), told
 
 
+_ONE_AFTER_ANOTHER = """
+import sys
+from builder.__main__ import main
+from builder.pipeline import STARTER
+for words in sys.argv[1:]:
+    try:
+        main(words.split("|"))
+    except SystemExit as end:
+        print(f"ended {end.code}", file=sys.stderr)
+"""
+"""A start takes longer than a command: one of each terminal runs them all."""
+
+
 @pytest.mark.parametrize("encoding", ["gbk", "cp1252", "ascii"])
-@pytest.mark.parametrize("words", [("check",), ("search", "甲\u00a0•"), ("pages", "--help"), ("import", "odd.txt")])
-def test_every_sign_comes_out_on_any_terminal(base: Path, words: tuple[str, ...], encoding: str) -> None:
+def test_every_sign_comes_out_on_any_terminal(base: Path, encoding: str) -> None:
     (base / "odd.txt").write_text("甲\u00a0•办法\n\n第一条 甲。\n", "utf-8")
-    code, out, told = _run(*words, cwd=base, PYTHONIOENCODING=encoding)
-    assert "Traceback" not in told
-    assert code in (0, 1)
-    assert out.decode("utf-8" if encoding == "ascii" else encoding)
+    commands = ("check", "search|甲\u00a0•", "pages|--help", "import|odd.txt")
+    started = (sys.executable, "-c", _ONE_AFTER_ANOTHER)
+    code, out, told = _run(*commands, start=started, cwd=base, PYTHONIOENCODING=encoding)
+    assert (code, "Traceback" in told) == (0, False), told
+    assert re.findall("ended ([0-9]+)", told) == ["1", "0", "0", "0"]
+    said = out.decode("utf-8" if encoding == "ascii" else encoding)
+    assert all(words in said for words in ("citation-law", "odd/2026-01-01.md", "--out", "odd.txt"))
 
 
 @pytest.mark.parametrize(("encoding", "plain"), [("gbk", True), ("utf-8", False)])
@@ -101,26 +124,22 @@ def test_a_working_folder_that_is_gone_is_one_line(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize("command", [("build",), ("search", "甲")])
-def test_a_page_whose_name_is_not_utf8_is_one_line(tmp_path: Path, command: tuple[str, ...]) -> None:
-    base = tmp_path / "base"
-    CliRunner().invoke(main, ["new", str(base)])
-    Path(os.fsdecode(bytes(base / "docs") + b"/\xff.md")).write_text("# 甲\n", "utf-8")
-    result = CliRunner().invoke(main, ["--root", str(base), *command])
+def test_a_page_whose_name_is_not_utf8_is_one_line(starter: Path, command: tuple[str, ...]) -> None:
+    Path(os.fsdecode(bytes(starter / "docs") + b"/\xff.md")).write_text("# 甲\n", "utf-8")
+    result = CliRunner().invoke(main, ["--root", str(starter), *command])
     _one_line(result.exit_code, result.stderr)
     assert "\\udcff." in result.stderr
 
 
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders are always readable here")
 @pytest.mark.parametrize(("place", "command"), [("docs", "build"), (".", "check")])
-def test_a_folder_that_may_not_be_read_is_one_line(tmp_path: Path, place: str, command: str) -> None:
-    base = tmp_path / "base"
-    CliRunner().invoke(main, ["new", str(base)])
-    (base / place).chmod(0)
+def test_a_folder_that_may_not_be_read_is_one_line(starter: Path, place: str, command: str) -> None:
+    (starter / place).chmod(0)
     try:
         with bound_by_modes():
-            result = CliRunner().invoke(main, ["--root", str(base), command])
+            result = CliRunner().invoke(main, ["--root", str(starter), command])
     finally:
-        (base / place).chmod(0o755)
+        (starter / place).chmod(0o755)
     _one_line(result.exit_code, result.stderr)
     assert "没有权限" in result.stderr
 
@@ -151,13 +170,12 @@ _OBEYED = "a\x1b[31m\nzhidu: x\r\x9bb\u202e"
         (_OBEYED,),
     ],
 )
-def test_no_name_makes_a_terminal_obey(tmp_path: Path, words: tuple[str, ...]) -> None:
-    base, others = tmp_path / "base", tmp_path / "others"
-    CliRunner().invoke(main, ["new", str(base)])
+def test_no_name_makes_a_terminal_obey(starter: Path, tmp_path: Path, words: tuple[str, ...]) -> None:
+    others = tmp_path / "others"
     (others / _OBEYED).mkdir(parents=True)
     (others / f"{_OBEYED}.txt").write_text("甲办法\n\n第一条 乙。\n", "utf-8")
-    result = CliRunner().invoke(main, ["--root", str(base), *(word.replace("…", str(others)) for word in words)])
+    result = CliRunner().invoke(main, ["--root", str(starter), *(word.replace("…", str(others)) for word in words)])
     assert not set(result.output) & set("\x1b\r\x9b\u202e")
     assert "\nzhidu: x" not in result.output
-    told = CliRunner().invoke(main, ["--root", str(base), "check"])
+    told = CliRunner().invoke(main, ["--root", str(starter), "check"])
     assert told.exit_code == 0, told.output

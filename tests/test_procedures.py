@@ -23,14 +23,13 @@ from builder.compile.site import all_pages, compile_documents
 from builder.diagnostics import Code
 from builder.generate.timetable import CaseTable, TableError, read_case_table
 from builder.limits.timetable import Known, Row, timetable
-from builder.model.corpus import Corpus
 from builder.model.page import Element, Node, Page
 from builder.model.post import Post
 from builder.model.procedure import Procedure
 from builder.pipeline import load
 from builder.rating.assessment import checksum_of
+from tests.shipped import ROOT, shipped
 
-ROOT = Path(__file__).parent.parent
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/timetable.yaml").read_text("utf-8"))["cases"]
 TODAY = date(2026, 11, 26)
 _OF_THE_TWELVE = ("complaint", "report", "ordinary-case", "summary-case", "hearing", "compulsory-measures")
@@ -38,13 +37,8 @@ _AND_MORE = ("food-inspection", "food-sampling", "equipment-inspection", "random
 
 
 @cache
-def _corpus() -> Corpus:
-    return load(ROOT, TODAY)[0]
-
-
-@cache
 def _pages() -> dict[str, Page]:
-    return {page.uri: page for page in all_pages(_corpus())}
+    return {page.uri: page for page in all_pages(shipped())}
 
 
 def _words(node: Node) -> str:
@@ -67,13 +61,13 @@ def _run(*arguments: str, root: Path = ROOT) -> Result:
 
 
 def test_more_than_twenty_ship_and_the_twelve_are_among_them() -> None:
-    procedures = _corpus().of(Procedure)
+    procedures = shipped().of(Procedure)
     assert len(procedures) >= 20
     assert {*_OF_THE_TWELVE, *_AND_MORE, "police-transfer"} <= set(procedures)
 
 
 def test_every_step_says_who_and_every_limit_is_linked() -> None:
-    for procedure in _corpus().of(Procedure).values():
+    for procedure in shipped().of(Procedure).values():
         links = {(one.target, one.anchor) for one in _elements(_pages()[f"{procedure.key}.md"].content)}
         for step in procedure.steps:
             assert step.actors, (procedure.slug, step.id)
@@ -109,7 +103,7 @@ def test_a_limit_that_changes_is_seen_on_its_days() -> None:
 
 def test_each_way_that_is_not_to_the_next_step_is_drawn() -> None:
     html = page_html(_pages()["procedures/ordinary-case.md"])
-    assert html.count("<svg") == 2 * len(_corpus().of(Procedure)["ordinary-case"].steps)
+    assert html.count("<svg") == 2 * len(shipped().of(Procedure)["ordinary-case"].steps)
     assert 'class="zd-back"' in html
 
 
@@ -121,7 +115,7 @@ def test_the_list_has_them_in_their_order() -> None:
 def test_steps_are_found() -> None:
     found = json.loads(_run("search", "--kind", "procedure", "--json", "听证几天前通知").stdout)
     assert found[0]["id"] == "procedures/hearing.yaml#step-notice"
-    document = next(one for page, one in compile_documents(_corpus()) if page.uri == "procedures/hearing.md")
+    document = next(one for page, one in compile_documents(shipped()) if page.uri == "procedures/hearing.md")
     assert "算日期" not in "".join(record.words for record in document.records)
 
 
@@ -131,7 +125,7 @@ def test_a_rule_that_lets_another_post_do_it_is_told() -> None:
         "keeper": Post("keeper", "物品保管员", ("保管员",)),
         "head": Post("head", "所长"),
     }
-    known = replace(_corpus(), records={**_corpus().records, Post: posts})
+    known = replace(shipped(), records={**shipped().records, Post: posts})
     assert list(check_procedure_rules(known)) == []
     without = {**posts, "officer": Post("officer", "承办人")}
     told = list(check_procedure_rules(replace(known, records={**known.records, Post: without})))
@@ -157,7 +151,7 @@ def written_row(row: Row) -> dict[str, Any]:
 @pytest.mark.parametrize("case", CASES, ids=[f"{at} {one['why']}" for at, one in enumerate(CASES, 1)])
 def test_a_case_by_hand(case: dict[str, Any]) -> None:
     steps = {name: known_of(said) for name, said in case.get("steps", {}).items()}
-    rows = timetable(_corpus(), _corpus().of(Procedure)[case["procedure"]], str(case["start"]), steps)
+    rows = timetable(shipped(), shipped().of(Procedure)[case["procedure"]], str(case["start"]), steps)
     for name, wanted in case["rows"].items():
         found = [written_row(row) for row in rows if row.step.id == name]
         if wanted == "none":

@@ -157,10 +157,8 @@ def test_a_review_shows_what_was_left_out_first_and_escapes_all(tmp_path: Path) 
     assert "共 6 段，要看一看的 2 段" in page
 
 
-def test_the_command_shows_a_split_writes_it_and_takes_it(tmp_path: Path) -> None:
-    root = tmp_path / "base"
-    runner = CliRunner()
-    runner.invoke(main, ["new", str(root)])
+def test_the_command_shows_a_split_writes_it_and_takes_it(starter: Path, tmp_path: Path) -> None:
+    root, runner = starter, CliRunner()
     file, split = book(tmp_path / "x.docx"), tmp_path / "s.yaml"
 
     def call(*more: str) -> tuple[int, str]:

@@ -20,7 +20,7 @@ from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
 from builder.references import SLOT
 from builder.source import read_source
-from tests.conftest import ROOT
+from tests.shipped import ROOT
 from tests.word_files import Counted, paragraph, table, word_file, wrapped
 
 DAY = date(2026, 1, 1)

@@ -19,10 +19,8 @@ _OLD = (
 )
 
 
-def test_odd_signs_in_texts_and_labels_do_not_end_a_fill(tmp_path: Path) -> None:
-    root = tmp_path / "kb"
-    run = CliRunner()
-    assert run.invoke(main, ["new", str(root)]).exit_code == 0
+def test_odd_signs_in_texts_and_labels_do_not_end_a_fill(starter: Path, tmp_path: Path) -> None:
+    root, run = starter, CliRunner()
     for file in (root / "regulations").rglob("*.md"):
         text = file.read_text("utf-8")
         file.write_text(text.replace("第一条 ", f"第一条 {_ODD}").replace("| 时间 ", f"| {_ODD}时间 "), "utf-8")

@@ -19,11 +19,12 @@ from builder.model.kinds import DOCUMENT_KINDS
 from builder.parse.regulation import split_front
 from builder.parse.unparse import unparse
 from builder.pipeline import load, no_progress
-from builder.site.knowledge import knowledge_documents
 from builder.site.report import DeploymentError, build_site
 from builder.source import read_source
 from search.memory import memory_index
 from search.ranking import View
+from search.record import Document
+from search.synonyms import Synonyms
 from tests.dumps import BASE
 from tests.texts import shown, text_html, written
 
@@ -70,8 +71,10 @@ def test_a_form_is_found_by_each_of_its_everyday_names(corpus: Corpus) -> None:
             assert [hit["title"] for hit in hits] == [form.front.title], words
 
 
-def test_the_kinds_that_a_reader_may_choose_are_those_of_the_documents_found() -> None:
-    documents, _ = knowledge_documents(ROOT, TODAY, no_progress)
+def test_the_kinds_that_a_reader_may_choose_are_those_of_the_documents_found(
+    knowledge: tuple[list[Document], Synonyms],
+) -> None:
+    documents, _ = knowledge
     assert {document.kind for document in documents} | {"page"} == DOCUMENT_KINDS.keys()
 
 

@@ -104,21 +104,16 @@ def dates_unlike_the_mark(corpus: Corpus) -> list[str]:
     return found
 
 
-@pytest.fixture(scope="module")
-def shipped() -> Corpus:
-    return load(ROOT, _DAYS[0])[0]
-
-
 @pytest.mark.parametrize("today", _DAYS, ids=str)
-def test_no_mark_contradicts_its_dates(shipped: Corpus, today: date) -> None:
-    count, found = contradictions(replace(shipped, today=today))
+def test_no_mark_contradicts_its_dates(corpus: Corpus, today: date) -> None:
+    count, found = contradictions(replace(corpus, today=today))
     assert count > 250
     assert found == []
 
 
 @pytest.mark.parametrize("today", _DAYS, ids=str)
-def test_every_list_and_search_says_of_a_document_what_its_page_says(shipped: Corpus, today: date) -> None:
-    count, found = disagreements(replace(shipped, today=today))
+def test_every_list_and_search_says_of_a_document_what_its_page_says(corpus: Corpus, today: date) -> None:
+    count, found = disagreements(replace(corpus, today=today))
     assert count > 400
     assert found == []
 
@@ -190,8 +185,8 @@ def test_the_page_of_a_version_says_one_thing_in_its_head_its_banners_and_its_ta
             assert shown == {head[2]} - {Status.IN_FORCE.value}, (page.uri, today)
 
 
-def test_a_search_record_has_the_dates_of_its_page(shipped: Corpus) -> None:
-    for page, document in compile_documents(shipped):
+def test_a_search_record_has_the_dates_of_its_page(corpus: Corpus) -> None:
+    for page, document in compile_documents(corpus):
         if document.kind in ("rule", "law"):
             validity, *_ = next(_marks(page_html(page)))
             assert _days_of(document) == validity, page.uri

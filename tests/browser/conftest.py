@@ -16,6 +16,7 @@ from builder.generate.making import Work
 from builder.model.corpus import Corpus
 from builder.pipeline import load, no_progress
 from builder.site.report import build_site
+from tests.shared import made_once
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 TODAY = date(2026, 11, 22)
@@ -125,8 +126,11 @@ LAWS = """
 
 @pytest.fixture(scope="session")
 def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    root = tmp_path_factory.mktemp("kb")
-    shutil.copytree(STARTER, root, dirs_exist_ok=True)
+    return made_once(tmp_path_factory, "kb", _build) / "site"
+
+
+def _build(root: Path) -> None:
+    shutil.copytree(STARTER, root)
     for starter in ("rules", "forms"):
         shutil.rmtree(root / "regulations" / starter)
     rule = root / "regulations/rules/general-management/meetings/2026-01-01.md"
@@ -140,7 +144,6 @@ def site(tmp_path_factory: pytest.TempPathFactory) -> Path:
     (root / "regulations/basis/laws.yaml").write_text(LAWS, "utf-8")
     corpus, _ = load(root, TODAY)
     build_site(root, root / "site", corpus, no_progress)
-    return root / "site"
 
 
 @pytest.fixture(scope="session")

@@ -2,9 +2,7 @@
 
 import random
 import re
-import shutil
 from datetime import date, datetime, timedelta
-from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -14,11 +12,9 @@ from playwright.sync_api import Page, expect
 from builder.limits.asked import Asked, CountError, Pause
 from builder.limits.choosing import calendar_of, limits_by_id
 from builder.limits.counting import count
-from builder.model.corpus import Corpus
-from builder.pipeline import STARTER, load, no_progress
 from builder.site.limits import calendar_part
-from builder.site.report import build_site
-from tests.test_due import CASES, ROOT
+from tests.shipped import shipped
+from tests.test_due import CASES
 
 DUE = "limits/due.html"
 _LOADED = "async () => { await zhidu.countingParts.healed(() => zhidu.countingParts.part('tools', () => true)); }"
@@ -39,34 +35,18 @@ _RUN = """async ([calendar, cases]) => {
 }"""
 
 
-@cache
-def _corpus() -> Corpus:
-    return load(ROOT, date(2026, 11, 26))[0]
-
-
-@pytest.fixture(scope="module")
-def counting(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of the shipped limits."""
-    root = tmp_path_factory.mktemp("kb")
-    shutil.copytree(STARTER, root, dirs_exist_ok=True)
-    for name in ("limits", "calendar", "basis"):
-        shutil.copytree(ROOT / "regulations" / name, root / "regulations" / name, dirs_exist_ok=True)
-    build_site(root, root / "site", load(root, date(2026, 11, 26))[0], no_progress)
-    return root / "site"
-
-
 @pytest.fixture
-def due(page: Page, counting: Path) -> Page:
-    page.goto((counting / DUE).as_uri())
+def due(page: Page, own_site: Path) -> Page:
+    page.goto((own_site / DUE).as_uri())
     page.evaluate(_LOADED)
     return page
 
 
 def _counted(name: str, asked: Asked) -> Any:
     """What Python counts, as the browser gives it."""
-    calendar = calendar_of(_corpus())
+    calendar = calendar_of(shipped())
     try:
-        found = count(limits_by_id(_corpus())[name], asked, calendar)
+        found = count(limits_by_id(shipped())[name], asked, calendar)
     except CountError as error:
         return str(error)
     keys = ("case", "literal", "safe", "opens", "earliest", "latest", "steps")
@@ -82,7 +62,7 @@ def _plain(said: Any) -> Any:
 
 
 def _run(page: Page, asked: list[list[Any]]) -> Any:
-    return page.evaluate(_RUN, [calendar_part(_corpus()), asked])
+    return page.evaluate(_RUN, [calendar_part(shipped()), asked])
 
 
 def test_the_browser_counts_the_cases_as_they_were_worked_by_hand(due: Page) -> None:
@@ -111,7 +91,7 @@ def test_the_browser_counts_the_cases_as_they_were_worked_by_hand(due: Page) -> 
 
 def test_both_agree_on_ten_thousand_chance_counts(due: Page) -> None:
     chance = random.Random(20261126)
-    names = list(limits_by_id(_corpus()))
+    names = list(limits_by_id(shipped()))
     asked: list[list[Any]] = []
     for _ in range(10_000):
         start = date(2019, 6, 1) + timedelta(days=chance.randrange(11_000))
@@ -130,9 +110,9 @@ def test_both_agree_on_ten_thousand_chance_counts(due: Page) -> None:
         assert found == wanted, (name, since, pauses, extended)
 
 
-def test_a_reader_counts_a_limit_from_its_page(page: Page, counting: Path) -> None:
+def test_a_reader_counts_a_limit_from_its_page(page: Page, own_site: Path) -> None:
     page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
-    page.goto((counting / "limits/penalty.html").as_uri())
+    page.goto((own_site / "limits/penalty.html").as_uri())
     page.locator("h2#cf07 ~ p.zd-offer a").first.click()
     expect(page.locator(".zd-due h2")).to_have_text("CF07 查封扣押期限")
     page.locator(".zd-due-form input[type=date]").first.fill("2026-09-01")
@@ -149,19 +129,19 @@ def test_a_reader_counts_a_limit_from_its_page(page: Page, counting: Path) -> No
     expect(page.locator(".zd-due-result")).to_have_text("扣除的时间 2026-09-05 至 2026-09-01：结束早于开始")
 
 
-def test_matters_are_found_by_words_and_by_the_law_of_the_day(page: Page, counting: Path) -> None:
+def test_matters_are_found_by_words_and_by_the_law_of_the_day(page: Page, own_site: Path) -> None:
     for day, name in ((datetime(2026, 11, 30, 4), "ZH04"), (datetime(2026, 12, 1, 4), "ZH01")):
         page.clock.set_fixed_time(day)
-        page.goto((counting / DUE).as_uri())
+        page.goto((own_site / DUE).as_uri())
         page.reload()
         page.get_by_label("事项").fill("启动 召回")
         expect(page.locator(".zd-due-matches button")).to_have_count(1)
         expect(page.locator(".zd-due-matches button")).to_contain_text(name)
 
 
-def test_several_dates_go_into_one_calendar_file(page: Page, counting: Path) -> None:
+def test_several_dates_go_into_one_calendar_file(page: Page, own_site: Path) -> None:
     page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
-    page.goto((counting / DUE).as_uri() + "#TS01")
+    page.goto((own_site / DUE).as_uri() + "#TS01")
     page.get_by_role("button", name="加入日程").click()
     page.evaluate("location.hash = 'CF04'")
     page.get_by_role("button", name="加入日程").click()
@@ -174,8 +154,8 @@ def test_several_dates_go_into_one_calendar_file(page: Page, counting: Path) -> 
     assert all(len(line.encode()) <= 75 for line in words.split("\r\n"))
 
 
-def test_the_list_is_narrowed_by_words(page: Page, counting: Path) -> None:
-    page.goto((counting / "limits/index.html").as_uri())
+def test_the_list_is_narrowed_by_words(page: Page, own_site: Path) -> None:
+    page.goto((own_site / "limits/index.html").as_uri())
     page.get_by_label("只看含有这些字的").fill("查封 食品")
     expect(page.locator(".zd-filter-found")).to_have_text("1 项")
     expect(page.locator(".zd-limits tbody tr:visible")).to_have_count(1)

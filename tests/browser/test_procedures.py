@@ -3,10 +3,8 @@
 import json
 import random
 import re
-import shutil
 from dataclasses import replace
 from datetime import date, timedelta
-from functools import cache
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -21,12 +19,10 @@ from builder.generate.making import Work, station_files
 from builder.generate.mould import zipped
 from builder.generate.timetable import read_case_table
 from builder.limits.timetable import timetable
-from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure
 from builder.model.station import NO_STATION, Station
-from builder.pipeline import STARTER, load, no_progress
-from builder.site.report import build_site
-from tests.test_procedures import CASES, ROOT, known_of, written_row
+from tests.shipped import shipped
+from tests.test_procedures import CASES, known_of, written_row
 
 TABLE = "timetable.html"
 _A_PAGE = re.compile(rb"/MediaBox")
@@ -45,25 +41,9 @@ _ROWS = """async ([cases, today]) => {
 }"""
 
 
-@cache
-def _corpus() -> Corpus:
-    return load(ROOT, date(2026, 11, 26))[0]
-
-
-@pytest.fixture(scope="module")
-def flows(tmp_path_factory: pytest.TempPathFactory) -> Path:
-    """A site of all that ships."""
-    root = tmp_path_factory.mktemp("kb")
-    shutil.copytree(STARTER, root, dirs_exist_ok=True)
-    shutil.rmtree(root / "regulations")
-    shutil.copytree(ROOT / "regulations", root / "regulations")
-    build_site(root, root / "site", load(root, date(2026, 11, 26))[0], no_progress)
-    return root / "site"
-
-
 @pytest.fixture
-def table(page: Page, flows: Path) -> Page:
-    page.goto((flows / TABLE).as_uri())
+def table(page: Page, own_site: Path) -> Page:
+    page.goto((own_site / TABLE).as_uri())
     expect(page.locator(".zd-case tbody tr").first).to_be_visible()
     return page
 
@@ -74,27 +54,27 @@ def _fill(table: Page, label: str, value: str) -> None:
     field.blur()
 
 
-def test_every_flow_prints_on_one_page_and_fits_a_phone(page: Page, flows: Path) -> None:
+def test_every_flow_prints_on_one_page_and_fits_a_phone(page: Page, own_site: Path) -> None:
     page.set_viewport_size({"width": 390, "height": 844})
-    for procedure in _corpus().of(Procedure).values():
-        page.goto((flows / f"{procedure.key}.html").as_uri())
+    for procedure in shipped().of(Procedure).values():
+        page.goto((own_site / f"{procedure.key}.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") == 390, procedure.slug
         assert len(_A_PAGE.findall(page.pdf(prefer_css_page_size=True))) == 1, procedure.slug
 
 
-def test_the_list_prints_on_two_pages_at_most_and_links_in_words_are_underlined(page: Page, flows: Path) -> None:
-    page.goto((flows / "procedures/index.html").as_uri())
+def test_the_list_prints_on_two_pages_at_most_and_links_in_words_are_underlined(page: Page, own_site: Path) -> None:
+    page.goto((own_site / "procedures/index.html").as_uri())
     assert len(_A_PAGE.findall(page.pdf(prefer_css_page_size=True))) <= 2
     for name, links in (("procedures/hearing", ".zd-step-facts a, .zd-page > .zd-note a"), ("limits/penalty", "td a")):
-        page.goto((flows / f"{name}.html").as_uri())
+        page.goto((own_site / f"{name}.html").as_uri())
         lines = page.evaluate(
             f"[...document.querySelectorAll('{links}')].map((a) => getComputedStyle(a).textDecorationLine)"
         )
         assert set(lines) == {"underline"}, name
 
 
-def test_lines_end_at_the_numbers(page: Page, flows: Path) -> None:
-    page.goto((flows / "procedures/complaint.html").as_uri())
+def test_lines_end_at_the_numbers(page: Page, own_site: Path) -> None:
+    page.goto((own_site / "procedures/complaint.html").as_uri())
     places = page.evaluate(
         """() => [...document.querySelectorAll(".zd-step")].map((step) => {
           const [number, rail] = [".zd-step-number", ".zd-rail"].map((one) => step.querySelector(one));
@@ -122,7 +102,7 @@ def test_the_browser_counts_each_case_as_python_does(table: Page) -> None:
 
 def _at_random(rng: random.Random) -> dict[str, Any]:
     """A case with some days known, some steps left out, extended, or with days that do not count."""
-    procedure = rng.choice(list(_corpus().of(Procedure).values()))
+    procedure = rng.choice(list(shipped().of(Procedure).values()))
     day = lambda: f"{date(2024, 1, 1) + timedelta(rng.randrange(1000))}" + rng.choice(("", "", "T09:30"))  # noqa: E731
     steps: dict[str, Any] = {}
     for step in procedure.steps:
@@ -137,7 +117,7 @@ def test_python_and_browser_agree_on_cases_at_random(table: Page) -> None:
     cases = [_at_random(rng) for _ in range(400)]
     for case, rows in zip(cases, table.evaluate(_ROWS, [cases, "2026-11-26"]), strict=True):
         steps = {name: known_of(said) for name, said in case["steps"].items()}
-        found = timetable(_corpus(), _corpus().of(Procedure)[case["procedure"]], case["start"], steps)
+        found = timetable(shipped(), shipped().of(Procedure)[case["procedure"]], case["start"], steps)
         assert [{"step": row.step.id, **written_row(row)} for row in found] == rows, case
 
 
@@ -217,8 +197,8 @@ def test_a_step_that_is_left_out_has_no_day_and_steps_are_counted(table: Page) -
     expect(table.locator(".zd-case tr").nth(8)).to_contain_text("第 4 步不走")
 
 
-def test_the_set_of_forms_of_a_procedure_comes_as_one_archive(page: Page, flows: Path) -> None:
-    page.goto((flows / "procedures/compulsory-measures.html").as_uri())
+def test_the_set_of_forms_of_a_procedure_comes_as_one_archive(page: Page, own_site: Path) -> None:
+    page.goto((own_site / "procedures/compulsory-measures.html").as_uri())
     place = page.get_by_role("group", name="整套表单")
     expect(place).to_contain_text("整套表单 2 份：物品清单、罚没（涉案）物品台账")
     with page.expect_download() as download:
@@ -227,13 +207,13 @@ def test_the_set_of_forms_of_a_procedure_comes_as_one_archive(page: Page, flows:
 
 
 def test_a_case_is_typed_once_and_stands_in_every_form_as_python_writes_it(
-    page: Page, flows: Path, tmp_path: Path
+    page: Page, own_site: Path, tmp_path: Path
 ) -> None:
     wanted = "forms/property-list forms/talk-record forms/urgent-information"
     page.add_init_script(
         f"addEventListener('DOMContentLoaded', () => document.querySelector('[data-forms]').dataset.forms = '{wanted}')"
     )
-    page.goto((flows / "procedures/compulsory-measures.html").as_uri())
+    page.goto((own_site / "procedures/compulsory-measures.html").as_uri())
     place = page.get_by_role("group", name="整套表单")
     place.get_by_label("案件名称").fill(" 某店<&案 ")
     place.get_by_label("完成时间").fill("2026-09-06")
@@ -242,8 +222,8 @@ def test_a_case_is_typed_once_and_stands_in_every_form_as_python_writes_it(
         place.get_by_role("button", name="下载（空白）").click()
     download.value.save_as(tmp_path / "set.zip")
     values = (("案件名称", "某店<&案"), ("完成时间", "2026年9月6日"))
-    selection = replace(chosen(_corpus(), [one.partition("/")[2] for one in wanted.split()])[0], values=values)
-    work = Work(kit(_corpus(), selection), _corpus().slots, tmp_path, zipped=False)
+    selection = replace(chosen(shipped(), [one.partition("/")[2] for one in wanted.split()])[0], values=values)
+    work = Work(kit(shipped(), selection), shipped().slots, tmp_path, zipped=False)
     written = {path.rpartition("-")[2]: members for path, _, members in station_files(work, Station(NO_STATION, {}))}
     with ZipFile(tmp_path / "set.zip") as archive:
         made = {name.rpartition("-")[2]: archive.read(name) for name in archive.namelist() if "/" in name}
@@ -258,13 +238,13 @@ def _body(content: bytes) -> str:
         return package.read("word/document.xml").decode()
 
 
-def test_the_box_finds_steps(page: Page, flows: Path) -> None:
-    page.goto(f"{(flows / 'search.html').as_uri()}?q=听证几天前通知&kind=procedure")
+def test_the_box_finds_steps(page: Page, own_site: Path) -> None:
+    page.goto(f"{(own_site / 'search.html').as_uri()}?q=听证几天前通知&kind=procedure")
     expect(page.locator("#zd-results a", has_text="通知当事人、第三人、办案人员").first).to_be_visible()
 
 
 def test_what_the_page_knows_of_procedures_is_what_python_knows(table: Page) -> None:
     shown = table.evaluate("zhidu.flowParts.json('procedures')")
     assert {one["slug"]: len(one["steps"]) for one in json.loads(json.dumps(shown))} == {
-        slug: len(one.steps) for slug, one in _corpus().of(Procedure).items()
+        slug: len(one.steps) for slug, one in shipped().of(Procedure).items()
     }

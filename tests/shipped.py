@@ -1,0 +1,19 @@
+"""The content of this repository, read once in each process for all tests of a day; none may change it."""
+
+from datetime import date
+from functools import cache
+from pathlib import Path
+
+from builder.model.corpus import Corpus
+from builder.pipeline import load
+
+ROOT = Path(__file__).parent.parent
+TODAY = date(2026, 11, 22)
+
+
+@cache
+def shipped(today: date = TODAY) -> Corpus:
+    """All that is known of it; it is without a mistake."""
+    found, diagnostics = load(ROOT, today)
+    assert [str(diagnostic) for diagnostic in diagnostics] == []
+    return found

@@ -142,10 +142,9 @@ def test_a_reader_counts_a_limit_from_its_page(page: Page, counting: Path) -> No
     page.get_by_label("已经批准延长").check()
     expect(page.locator(".zd-due-result")).to_contain_text("字面2026-10-31，还有 33 天")
     page.get_by_role("button", name="加一段扣除的时间").click()
-    pause = page.locator(".zd-due-pause input")
-    pause.nth(0).fill("2026-09-05")
-    pause.nth(1).fill("2026-09-01")
-    pause.nth(1).dispatch_event("change")
+    page.get_by_label("从哪天起扣除").fill("2026-09-05")
+    page.get_by_label("扣除到").fill("2026-09-01")
+    page.get_by_label("扣除到").dispatch_event("change")
     expect(page.locator(".zd-due-result")).to_have_text("扣除的时间 2026-09-05 至 2026-09-01：结束早于开始")
 
 

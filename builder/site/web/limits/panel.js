@@ -131,7 +131,8 @@ export class DuePage {
   }
 
   addPause() {
-    const [first, last] = [element("input", { type: "date" }), element("input", { type: "date" })];
+    const day = (/** @type {string} */ label) => element("input", { type: "date", "aria-label": label });
+    const [first, last] = [day("从哪天起扣除"), day("扣除到")];
     const row = element("p", { class: "zd-due-pause" }, "扣除 ", first, " 至 ", last, " ");
     const away = button("去掉", () => {
       row.remove();

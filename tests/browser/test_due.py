@@ -14,11 +14,12 @@ from playwright.sync_api import Page, expect
 from builder.limits.asked import Asked, CountError, Pause
 from builder.limits.choosing import calendar_of, limits_by_id
 from builder.limits.counting import count
+from builder.limits.meaning import meant
 from builder.model.corpus import Corpus
 from builder.pipeline import STARTER, load, no_progress
 from builder.site.limits import calendar_part
 from builder.site.report import build_site
-from tests.test_due import CASES, ROOT
+from tests.test_due import CASES, QUESTIONS, ROOT
 
 DUE = "limits/due.html"
 _LOADED = "async () => { await zhidu.countingParts.healed(() => zhidu.countingParts.part('tools', () => true)); }"
@@ -128,6 +129,19 @@ def test_both_agree_on_ten_thousand_chance_counts(due: Page) -> None:
         spans = tuple(Pause(date.fromisoformat(a), date.fromisoformat(b)) for a, b in pauses)
         wanted = _counted(name, Asked(date.fromisoformat(since[:10]), minute, spans, extended))
         assert found == wanted, (name, since, pauses, extended)
+
+
+def test_the_browser_finds_what_questions_mean_as_python_does(due: Page) -> None:
+    words = [*QUESTIONS, *(one.matter for one in limits_by_id(_corpus()).values()), "查封 期限", "召回 2026", " "]
+    found = due.evaluate(
+        """async (words) => {
+          const { limits } = await zhidu.countingParts.json("limits");
+          return words.map((asked) => zhidu.counting.meantLimits(limits, asked).map(({ name }) => name));
+        }""",
+        words,
+    )
+    for asked, names in zip(words, found, strict=True):
+        assert names == [one.name for one in meant(_corpus(), limits_by_id(_corpus()).values(), asked)], asked
 
 
 def test_a_reader_counts_a_limit_from_its_page(page: Page, counting: Path) -> None:

@@ -93,6 +93,18 @@ def test_the_list_prints_on_two_pages_at_most_and_links_in_words_are_underlined(
         assert set(lines) == {"underline"}, name
 
 
+@pytest.mark.parametrize(
+    ("name", "entries"),
+    [("limits/index", ".zd-limits tbody tr"), ("posts/unread", ".zd-duties li"), ("posts/matters", ".zd-duties li")],
+)
+def test_lists_to_look_things_up_in_print_twenty_entries_on_a_page(
+    page: Page, flows: Path, name: str, entries: str
+) -> None:
+    page.goto((flows / f"{name}.html").as_uri())
+    pages = len(_A_PAGE.findall(page.pdf(prefer_css_page_size=True)))
+    assert page.locator(entries).count() / pages >= 20
+
+
 def test_lines_end_at_the_numbers(page: Page, flows: Path) -> None:
     page.goto((flows / "procedures/complaint.html").as_uri())
     places = page.evaluate(

@@ -258,6 +258,31 @@ def test_a_case_gets_its_whole_set_of_forms(tmp_path: Path) -> None:
     assert words[:2] == ["案件名称", "某店案"]
 
 
+def test_fields_that_mean_the_same_get_one_value_and_the_timetable_is_carried_over(tmp_path: Path) -> None:
+    root = tmp_path / "base"
+    shutil.copytree(ROOT / "regulations", root / "regulations")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    form = root / "regulations/forms/property-list.md"
+    form.write_text(
+        form.read_text("utf-8")
+        .replace("kind: form\n", "kind: form\ncase: {登记的案件: 案件名称, 立案日期: 开始日期}\n")
+        .replace("| 案件名称 |  | 全 | 1 |", "| 登记的案件 |  | 全 | 1 |\n| 立案日期 | ____年__月__日 | 全 | 1 |"),
+        "utf-8",
+    )
+    table = tmp_path / "case.json"
+    table.write_bytes(_file(procedure="compulsory-measures", title="某店案", start="2026-09-06T09:30"))
+    for number, given, title in (("一", (), "某店案"), ("二", ("--given", "案件名称=乙店案"), "乙店案")):
+        out = tmp_path / number
+        result = _run("fill", "--case", str(table), "--blank", *given, "--out", str(out), root=root)
+        assert result.exit_code == 0, result.output
+        rows = Document(str(next(out.rglob("*物品清单.docx")))).tables[0].rows
+        said = {row.cells[0].text: row.cells[1].text for row in rows}
+        assert (said["登记的案件"], said["立案日期"]) == (title, "2026年9月6日")
+    form.write_text(form.read_text("utf-8").replace("登记的案件: 案件名称", "用途: 案件名称"), "utf-8")
+    told = _run("check", root=root).output
+    assert "property-list.md:4:7: error[form-table] case 里的“用途”不是" in told
+
+
 @pytest.mark.parametrize(
     ("arguments", "told"),
     [

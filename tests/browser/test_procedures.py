@@ -265,6 +265,14 @@ def test_a_case_is_typed_once_and_stands_in_every_form_as_python_writes_it(
     assert "某店&lt;&amp;案" in _body(made["物品清单.docx"])
 
 
+def test_the_forms_of_a_case_take_over_what_its_timetable_knows(table: Page, flows: Path) -> None:
+    table.locator("select").first.select_option("compulsory-measures")
+    _fill(table, "案件（可以不填）", "某店案")
+    for slug, title in (("compulsory-measures", "某店案"), ("police-transfer", "")):
+        table.goto((flows / f"procedures/{slug}.html").as_uri())
+        expect(table.get_by_role("group", name="整套表单").get_by_label("案件名称")).to_have_value(title)
+
+
 def _body(content: bytes) -> str:
     with ZipFile(BytesIO(content)) as package:
         return package.read("word/document.xml").decode()

@@ -248,8 +248,34 @@ def test_a_case_gets_its_whole_set_of_forms(tmp_path: Path) -> None:
     assert "官方文书用规定的式样，这里不生成：现场笔录" in result.output
     made = {file.name: file for file in (tmp_path / "一").rglob("*") if file.is_file()}
     assert {"01-物品清单.docx", "02-罚没（涉案）物品台账.xlsx"} <= set(made)
-    words = [cell.text for table in Document(str(made["01-物品清单.docx"])).tables for cell in table.rows[1].cells]
-    assert words[:2] == ["案件名称", "某店案"]
+    words = [cell.text for row in Document(str(made["01-物品清单.docx"])).tables[0].rows for cell in row.cells]
+    assert words[words.index("案件名称") + 1] == "某店案"
+
+
+def test_fields_that_mean_the_same_get_one_value_and_the_timetable_is_carried_over(tmp_path: Path) -> None:
+    root = tmp_path / "base"
+    shutil.copytree(ROOT / "regulations", root / "regulations")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    form = root / "regulations/forms/property-list.md"
+    form.write_text(
+        form.read_text("utf-8")
+        .replace("kind: form\n", "kind: form\ncase: {登记的案件: 案件名称, 立案日期: 开始日期}\n")
+        .replace("| 案件名称 | ", "| 立案日期 | ____年__月__日 | 全 | 1 |\n| 登记的案件 | "),
+        "utf-8",
+    )
+    table = tmp_path / "case.json"
+    table.write_bytes(_file(procedure="compulsory-measures", title="某店案", start="2026-09-06T09:30"))
+    for number, given, title in (("一", (), "某店案"), ("二", ("--given", "案件名称=乙店案"), "乙店案")):
+        out = tmp_path / number
+        result = _run("fill", "--case", str(table), "--blank", *given, "--out", str(out), root=root)
+        assert result.exit_code == 0, result.output
+        rows = Document(str(next(out.rglob("*物品清单.docx")))).tables[0].rows
+        words = [cell.text for row in rows for cell in row.cells]
+        said = [words[words.index(label) + 1] for label in ("登记的案件", "立案日期")]
+        assert said == [title, "2026年9月6日"]
+    form.write_text(form.read_text("utf-8").replace("登记的案件: 案件名称", "用途: 案件名称"), "utf-8")
+    told = _run("check", root=root).output
+    assert "property-list.md:4:7: error[form-table] case 里的“用途”不是" in told
 
 
 @pytest.mark.parametrize(

@@ -5,7 +5,10 @@ from collections.abc import Iterable
 
 from builder.commands.terminal import OUT, DeployersMistake
 from builder.commands.timetable import procedure_named
-from builder.generate.case_values import labels_of
+from builder.days import day
+from builder.generate.case_values import CASE_START, CASE_TITLE, labels_of
+from builder.generate.timetable import CaseTable
+from builder.limits.timetable import moment_in
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 
@@ -21,6 +24,13 @@ def forms_of_procedure(corpus: Corpus, name: str) -> tuple[str, ...]:
     if not forms:
         raise DeployersMistake(f"“{procedure.title}”没有用到本知识库的表单")
     return forms
+
+
+def values_of_table(forms: Iterable[Form], table: CaseTable) -> dict[str, str]:
+    """What the timetable of a case knows and its forms have a field for."""
+    takes, begun = labels_of(forms), moment_in(table.start)
+    known = ((CASE_TITLE, table.title), (CASE_START, day(begun[0]) if begun else ""))
+    return {label: said for label, said in known if said and takes.get(label)}
 
 
 def case_values(forms: Iterable[Form], given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

@@ -10,8 +10,9 @@ import click
 from builder.commands.reading import counting_corpus
 from builder.commands.terminal import OUT, DeployersMistake, echo_json
 from builder.limits.asked import Asked, CountError, Due, Pause
-from builder.limits.choosing import calendar_of, counts_on, limits_by_id, meant, near, validity_of
+from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validity_of
 from builder.limits.counting import count
+from builder.limits.meaning import meant, near
 from builder.limits.steps import clock, dated
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit

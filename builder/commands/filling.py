@@ -13,7 +13,7 @@ from typing import Any
 import click
 
 from builder.chinese import why_refused
-from builder.commands.casework import case_values, forms_of_procedure
+from builder.commands.casework import case_values, forms_of_procedure, values_of_table
 from builder.commands.reading import sound_corpus
 from builder.commands.rosters import readable_roster, show_problems
 from builder.commands.terminal import (
@@ -26,6 +26,7 @@ from builder.commands.terminal import (
     progress_bar,
     require_root,
 )
+from builder.commands.timetable import case_table_in
 from builder.generate.batch import (
     FolderNotSharedError,
     Order,
@@ -58,6 +59,13 @@ _MOST_TOLD, _MOST_OPEN = 20, 5
     multiple=True,
     help="一个案件各张表单里同一栏都填的内容，如 案件名称=某店案；可以写几个。",
 )
+@click.option(
+    "--case",
+    "case",
+    metavar="文件",
+    type=click.Path(path_type=Path),
+    help="网站上存下的案件时间表：它的程序用到的全部表单，填上案件名称和开始日期。",
+)
 @click.option("--station", default="", metavar="名称", help=f"花名册（{ROSTER}）里的一个所。")
 @click.option("--roster", metavar="文件", type=click.Path(path_type=Path), help="花名册（xlsx 或 csv）里的每一个所。")
 @click.option("--blank", is_flag=True, help="不填任何值，空白处留作填写。")
@@ -70,8 +78,8 @@ _MOST_TOLD, _MOST_OPEN = 20, 5
 @click.pass_obj
 def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     """为一个或者许多所生成制度、表单和台账（Word 和 Excel）。"""
-    if sum((bool(names), options["whole"], bool(options["part"]), bool(options["procedure"]))) != 1:
-        raise DeployersMistake("请给出制度或表单的名称，或者用 --all、--part、--procedure，只取一种")
+    if sum(map(bool, (names, *(options[one] for one in ("whole", "part", "procedure", "case"))))) != 1:
+        raise DeployersMistake("请给出制度或表单的名称，或者用 --all、--part、--procedure、--case，只取一种")
     if sum((bool(options["station"]), bool(options["roster"]), options["blank"])) != 1:
         raise DeployersMistake("请用 --station、--roster 或者 --blank 说明给谁生成，三者取一")
     if options["issued"] and options["blank"]:
@@ -82,10 +90,12 @@ def fill(root: Path, names: tuple[str, ...], **options: Any) -> None:
     part = part_named(options["part"], corpus.parts)
     if part and not any(rule.part == part for rule in corpus.rules):
         raise DeployersMistake(f"“{corpus.parts[part].title}”这一部分还没有制度")
-    names = names or forms_of_procedure(corpus, options["procedure"])
+    table = case_table_in(options["case"]) if options["case"] else None
+    names = names or forms_of_procedure(corpus, table.procedure if table else options["procedure"])
     order = Order(load, root.resolve(), day, names, part, options["out"].absolute(), options["zipped"])
-    values = case_values(chosen(corpus, names)[0].forms or corpus.forms.values(), options["given"])
-    order = replace(order, issued=options["issued"], values=values)
+    forms = chosen(corpus, names)[0].forms or tuple(corpus.forms.values())
+    values = {**(values_of_table(forms, table) if table else {}), **dict(case_values(forms, options["given"]))}
+    order = replace(order, issued=options["issued"], values=tuple(values.items()))
     _require_known(corpus, names)
     stations, count, problems = _stations(root, corpus, options)
     hold(order.folder, order.folder)

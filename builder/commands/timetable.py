@@ -39,7 +39,7 @@ def timetable_command(root: Path, name: str, **options: Any) -> None:
     if options["xlsx"]:
         require_new(options["xlsx"], ".xlsx")
     corpus = counting_corpus(root, today_in_china())
-    table = _table_in(options["file"]) if options["file"] else CaseTable("zhidu", "timetable", 1, name)
+    table = case_table_in(options["file"]) if options["file"] else CaseTable("zhidu", "timetable", 1, name)
     procedure = procedure_named(corpus, table.procedure)
     start = _day_in_option(options["start"], "--from") if options["start"] else table.start
     if not start:
@@ -85,7 +85,8 @@ def procedure_named(corpus: Corpus, name: str) -> Procedure:
     raise DeployersMistake(f"“{name}”有 {len(holding)} 个程序，请写代号" if holding else f"没有程序“{name}”{hint}")
 
 
-def _table_in(file: Path) -> CaseTable:
+def case_table_in(file: Path) -> CaseTable:
+    """The table of a case that a file keeps."""
     with disk_errors(file):
         content = file.read_bytes()
     try:

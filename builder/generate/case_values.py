@@ -10,20 +10,23 @@ from builder.generate.procedure import label_of
 from builder.model.form import DAY_TO_FILL, Form
 from builder.model.slot import Blank
 
+CASE_TITLE, CASE_START = "案件名称", "开始日期"
+"""What forms call the two things that the timetable of a case knows."""
 CASE, CASE_DAY = "_Case.", "_CaseDay."
 """What the names of blanks begin with that a case fills in, before a label; those of days are open as 年月日."""
 _OPEN: dict[Inline, str] = {(): CASE, inline_of(DAY_TO_FILL, {}): CASE_DAY}
 """What stands in a cell that takes a value, and what its blank is called."""
 
 
-def with_case_values(paper: Paper, values: Mapping[str, str]) -> Paper:
+def with_case_values(paper: Paper, form: Form, values: Mapping[str, str]) -> Paper:
     """A form with the values of a case in the open fields of their labels; a table to fill in by rows stays empty."""
-    return _with_cells(paper, lambda _, label: broken_lines(values[label]) if label in values else None)
+    said = {label: values[shared] for label in _labels(form) if (shared := form.shared_label(label)) in values}
+    return _with_cells(paper, lambda _, label: broken_lines(said[label]) if label in said else None)
 
 
-def with_case_blanks(paper: Paper) -> Paper:
+def with_case_blanks(paper: Paper, form: Form) -> Paper:
     """A form with a blank in each field that takes a value of a case, for who fills it in later."""
-    return _with_cells(paper, lambda kind, label: (Blank(f"{kind}{label}"),))
+    return _with_cells(paper, lambda kind, label: (Blank(f"{kind}{form.shared_label(label)}"),))
 
 
 _Put = Callable[[str, str], Inline | None]
@@ -49,8 +52,14 @@ def _filled_by_label(row: Row, put: _Put) -> tuple[Cell, ...]:
 
 
 def labels_of(forms: Iterable[Form]) -> dict[str, str]:
-    """The labels of the fields that forms have, each once, with what they take."""
+    """The labels of the fields that forms have, each once and as a case calls it, with what they take."""
     found: dict[str, str] = {}
-    for field in (field for form in forms for field in form.fields):
-        found[field.label.words] = found.get(field.label.words) or field.takes
+    for form in forms:
+        for field in form.fields:
+            label = form.shared_label(field.label.words)
+            found[label] = found.get(label) or field.takes
     return found
+
+
+def _labels(form: Form) -> tuple[str, ...]:
+    return tuple(field.label.words for field in form.fields)

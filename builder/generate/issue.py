@@ -151,7 +151,9 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
 
 def _case_paper(form: Form, selection: Selection, slots: Mapping[str, Slot]) -> Paper:
     paper = form_paper(form, slots)
-    return with_case_blanks(paper) if selection.open_to_case else with_case_values(paper, dict(selection.values))
+    if selection.open_to_case:
+        return with_case_blanks(paper, form)
+    return with_case_values(paper, form, dict(selection.values))
 
 
 def _in_force(corpus: Corpus, selection: Selection) -> tuple[list[Regulation], list[Withheld]]:

@@ -1,6 +1,7 @@
 """Forms (表单) and ledgers (台账): what a station fills in and keeps."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from dataclasses import field
 from typing import ClassVar, Literal
 
 from builder.model.regulation import Text
@@ -30,6 +31,8 @@ class FormFront:
     keywords: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     """The articles that ask for it."""
+    case: Mapping[str, str] = field(default_factory=dict, hash=False)
+    """By label, what the forms of one case call the same thing: 涉案单位: 当事人."""
 
 
 DAY_TO_FILL = "____年__月__日"
@@ -83,6 +86,10 @@ class Form:
         """What names it: forms/<slug>."""
         return f"forms/{self.slug}"
 
+    def shared_label(self, label: str) -> str:
+        """What the forms of one case call the field of a label."""
+        return self.front.case.get(label, label)
+
     @property
     def printed_rows(self) -> int:
         """The empty rows below the head of its columns."""
@@ -101,20 +108,20 @@ class Form:
     def field_rows(self) -> Iterator[tuple[Field, ...]]:
         """The fields of each row: one, or two of half the width; a half that is left alone takes the whole."""
         halves: list[Field] = []
-        for field in self.fields:
-            if field.whole:
+        for one in self.fields:
+            if one.whole:
                 yield from _by_twos(halves)
                 halves = []
-                yield (field,)
+                yield (one,)
             else:
-                halves.append(field)
+                halves.append(one)
         yield from _by_twos(halves)
 
     def texts(self) -> Iterator[Text]:
         """Every run of words that may have blanks, in reading order."""
         yield from self.opening
-        for field in self.fields:
-            yield from (field.label, field.words)
+        for one in self.fields:
+            yield from (one.label, one.words)
         for column in self.columns:
             yield from (column.label, column.note)
         yield from (*self.closing, *self.notes)

@@ -9,13 +9,14 @@ from typing import Any
 
 from builder.compile.routes import document_uri, limit_anchor, limits_uri
 from builder.limits.choosing import calendar_of, limits_by_id, validity_of
+from builder.limits.meaning import said_of_limit
 from builder.limits.regimes import regime_of
 from builder.model.corpus import Corpus
 from builder.model.limit import Case, TimeLimit
 from builder.site.scripts import limits_script
 from search.wire import as_script, part_call
 
-COUNTING_FORMAT = 1
+COUNTING_FORMAT = 2
 """Version of the files; a browser refuses another."""
 COUNTING = "counting"
 COUNTING_TOOLS = "tools"
@@ -61,7 +62,7 @@ def counting_limit(corpus: Corpus, limit: TimeLimit) -> dict[str, Any]:
         "note": limit.note,
         "unsure": limit.unsure,
         "local": limit.is_local,
-        "keywords": [*limit.keywords, limit.area, *((law.title, *law.short_titles) if law else (limit.source,))],
+        "said": asdict(said_of_limit(corpus, limit)),
         "basis": f"《{law.title}》{limit.provision or ''}" if law else limit.source,
         "law": document_uri(f"laws/{limit.law}").removesuffix(".md") + ".html" if law else "",
         "page": limits_uri(limit.group).removesuffix(".md") + f".html#{limit_anchor(limit)}",

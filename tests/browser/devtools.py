@@ -106,6 +106,8 @@ class Engine:
                 self._loaded = True
             case "Log.entryAdded" if event["entry"]["source"] == "deprecation":
                 pass  # An old engine's opinion of what is still there in the newest one.
+            case "Network.loadingFailed" if event["errorText"] == "net::ERR_ABORTED":
+                pass  # The page was left before it had all.
             case "Runtime.consoleAPICalled" | "Runtime.exceptionThrown" | "Log.entryAdded" | "Network.loadingFailed":
                 self.said.append(json.dumps(event, ensure_ascii=False))
             case "Network.requestWillBeSent" if not event["request"]["url"].startswith(("file:", "data:", "blob:")):

@@ -12,9 +12,10 @@ from playwright.sync_api import Page, expect
 from builder.limits.asked import Asked, CountError, Pause
 from builder.limits.choosing import calendar_of, limits_by_id
 from builder.limits.counting import count
+from builder.limits.meaning import meant
 from builder.site.limits import calendar_part
 from tests.shipped import shipped
-from tests.test_due import CASES
+from tests.test_due import CASES, QUESTIONS
 
 DUE = "limits/due.html"
 _LOADED = "async () => { await zhidu.countingParts.healed(() => zhidu.countingParts.part('tools', () => true)); }"
@@ -110,6 +111,19 @@ def test_both_agree_on_ten_thousand_chance_counts(due: Page) -> None:
         assert found == wanted, (name, since, pauses, extended)
 
 
+def test_the_browser_finds_what_questions_mean_as_python_does(due: Page) -> None:
+    words = [*QUESTIONS, *(one.matter for one in limits_by_id(shipped()).values()), "查封 期限", "召回 2026", " "]
+    found = due.evaluate(
+        """async (words) => {
+          const { limits } = await zhidu.countingParts.json("limits");
+          return words.map((asked) => zhidu.counting.meantLimits(limits, asked).map(({ name }) => name));
+        }""",
+        words,
+    )
+    for asked, names in zip(words, found, strict=True):
+        assert names == [one.name for one in meant(shipped(), limits_by_id(shipped()).values(), asked)], asked
+
+
 def test_a_reader_counts_a_limit_from_its_page(page: Page, own_site: Path) -> None:
     page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
     page.goto((own_site / "limits/penalty.html").as_uri())
@@ -122,10 +136,9 @@ def test_a_reader_counts_a_limit_from_its_page(page: Page, own_site: Path) -> No
     page.get_by_label("已经批准延长").check()
     expect(page.locator(".zd-due-result")).to_contain_text("字面2026-10-31，还有 33 天")
     page.get_by_role("button", name="加一段扣除的时间").click()
-    pause = page.locator(".zd-due-pause input")
-    pause.nth(0).fill("2026-09-05")
-    pause.nth(1).fill("2026-09-01")
-    pause.nth(1).dispatch_event("change")
+    page.get_by_label("从哪天起扣除").fill("2026-09-05")
+    page.get_by_label("扣除到").fill("2026-09-01")
+    page.get_by_label("扣除到").dispatch_event("change")
     expect(page.locator(".zd-due-result")).to_have_text("扣除的时间 2026-09-05 至 2026-09-01：结束早于开始")
 
 

@@ -14,6 +14,10 @@ from tests.browser.engines import VERSIONS, NoEngineError, engine_program
 from tests.styles import SHEETS, read_rules, without_fallback
 
 MEETINGS = "rules/general-management/meetings.html"
+_OF_CASES = (
+    *("timetable", "limits/index", "limits/due", "limits/penalty", "posts/index", "posts/matters", "posts/unread"),
+    *("procedures/index", "procedures/ordinary-case"),
+)
 _SELECTS = "selector => { try { document.querySelector(selector); return true; } catch (error) { return false; } }"
 _KNOWS = "([name, value]) => CSS.supports(name, value)"
 
@@ -42,7 +46,15 @@ def page(engine: Engine) -> Iterator[Engine]:
 
 
 def test_every_page_opens_and_nothing_overflows(page: Engine, site: Path) -> None:
-    for file in sorted(site.rglob("*.html")):
+    _open_all(page, sorted(site.rglob("*.html")))
+
+
+def test_pages_of_limits_procedures_and_posts_open(page: Engine, own_site: Path) -> None:
+    _open_all(page, [own_site / f"{name}.html" for name in _OF_CASES])
+
+
+def _open_all(page: Engine, files: list[Path]) -> None:
+    for file in files:
         page.open(file.as_uri())
         for width in (1280, 390):
             page.resize(width, 900)
@@ -86,19 +98,46 @@ def test_a_value_from_the_panel_is_on_the_page_and_in_the_word_file(page: Engine
     assert "双兴所" in _words(_downloaded(tmp_path))
 
 
-def _downloaded(folder: Path) -> Path:
+def test_a_limit_is_counted(page: Engine, own_site: Path) -> None:
+    page.open(f"{(own_site / 'limits/due.html').as_uri()}#CF07")
+    page.wait_for("document.querySelector('.zd-due h2')")
+    page.evaluate(_typed(".zd-due-form input", "2026-09-01"))
+    page.wait_for("/字面2026-10-08/.test(document.querySelector('.zd-due-result').textContent)")
+    page.evaluate(_typed(".zd-due input[type=search]", "启动 召回"))
+    page.wait_for("document.querySelector('.zd-due-matches button')")
+
+
+def test_a_case_has_its_table_and_workbook(page: Engine, own_site: Path, tmp_path: Path) -> None:
+    page.send("Page.setDownloadBehavior", behavior="allow", downloadPath=str(tmp_path))
+    page.open(f"{(own_site / 'timetable.html').as_uri()}#complaint")
+    page.wait_for("document.querySelector('.zd-case tbody tr')")
+    page.evaluate(_typed(".zd-asked-head input[type=date]", "2026-09-16"))
+    page.wait_for("/2026-09-24/.test(document.querySelector('.zd-case').textContent)")
+    page.evaluate("[...document.querySelectorAll('button')].find((one) => /Excel/.test(one.textContent)).click()")
+    assert "2026-09-24" in _words(_downloaded(tmp_path, "*.xlsx"), "xl/worksheets/sheet1.xml")
+
+
+def _typed(field: str, words: str) -> str:
+    """A script that fills in the first of these fields, as a reader does."""
+    return f"""(field => {{
+        field.value = {json.dumps(words)};
+        for (const kind of ["input", "change"]) field.dispatchEvent(new Event(kind, {{ bubbles: true }}));
+    }})(document.querySelector({json.dumps(field)}))"""
+
+
+def _downloaded(folder: Path, pattern: str = "*.docx") -> Path:
     """The file that was handed over; the engine gives it its name when it is whole."""
     for _ in range(500):
-        if found := list(folder.glob("*.docx")):
+        if found := list(folder.glob(pattern)):
             return found[0]
         time.sleep(0.02)
     raise AssertionError(list(folder.iterdir()))
 
 
-def _words(file: Path) -> str:
+def _words(file: Path, part: str = "word/document.xml") -> str:
     with ZipFile(file) as package:
         assert package.testzip() is None
-        return re.sub(r"<[^>]+>", "", package.read("word/document.xml").decode())
+        return re.sub(r"<[^>]+>", "", package.read(part).decode())
 
 
 def test_the_engine_knows_our_style_or_what_stands_beside_it(page: Engine) -> None:

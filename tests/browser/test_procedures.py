@@ -73,6 +73,18 @@ def test_the_list_prints_on_two_pages_at_most_and_links_in_words_are_underlined(
         assert set(lines) == {"underline"}, name
 
 
+@pytest.mark.parametrize(
+    ("name", "entries"),
+    [("limits/index", ".zd-limits tbody tr"), ("posts/unread", ".zd-duties li"), ("posts/matters", ".zd-duties li")],
+)
+def test_lists_to_look_things_up_in_print_twenty_entries_on_a_page(
+    page: Page, own_site: Path, name: str, entries: str
+) -> None:
+    page.goto((own_site / f"{name}.html").as_uri())
+    pages = len(_A_PAGE.findall(page.pdf(prefer_css_page_size=True)))
+    assert page.locator(entries).count() / pages >= 20
+
+
 def test_lines_end_at_the_numbers(page: Page, own_site: Path) -> None:
     page.goto((own_site / "procedures/complaint.html").as_uri())
     places = page.evaluate(
@@ -231,6 +243,14 @@ def test_a_case_is_typed_once_and_stands_in_every_form_as_python_writes_it(
     for name, content in made.items():
         assert _body(content) == _body(zipped(written[name])), name
     assert "某店&lt;&amp;案" in _body(made["物品清单.docx"])
+
+
+def test_the_forms_of_a_case_take_over_what_its_timetable_knows(table: Page, own_site: Path) -> None:
+    table.locator("select").first.select_option("compulsory-measures")
+    _fill(table, "案件（可以不填）", "某店案")
+    for slug, title in (("compulsory-measures", "某店案"), ("police-transfer", "")):
+        table.goto((own_site / f"procedures/{slug}.html").as_uri())
+        expect(table.get_by_role("group", name="整套表单").get_by_label("案件名称")).to_have_value(title)
 
 
 def _body(content: bytes) -> str:

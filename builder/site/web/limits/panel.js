@@ -8,6 +8,7 @@ import { ROOT } from "../../../../search/web/core/loading.js";
 import { askedOf, countLimit } from "./counting.js";
 import { CountError, dayRead } from "./days.js";
 import { icsOf } from "./ics.js";
+import { meantLimits } from "./meaning.js";
 
 const MOST = 12;
 
@@ -72,15 +73,12 @@ export class DuePage {
     return since > today ? since : today;
   }
 
-  /** List the limits with all the words, those of the matter first. */
+  /** List the limits that the words mean, or whose id begins so. */
   showMatches() {
-    const typed = this.words.value.trim().toLowerCase();
-    const asked = typed.split(/\s+/).filter(Boolean);
-    const has = (/** @type {string} */ said) => asked.every((/** @type {string} */ word) => said.includes(word));
+    const typed = this.words.value.trim();
     const holding = this.limits.filter((one) => this.holds(one) && one.counted !== "figure");
-    const near = holding.filter((one) => has(`${one.name} ${one.matter}`.toLowerCase()));
-    const far = holding.filter((one) => !near.includes(one) && has(one.keywords.join(" ").toLowerCase()));
-    const found = typed ? [...near, ...far] : [];
+    const named = holding.filter(({ name }) => typed && name.startsWith(typed.toUpperCase()));
+    const found = named.length ? named : meantLimits(holding, typed);
     const items = found.slice(0, MOST).map((one) => {
       return element("li", {}, button(`${one.name} ${one.matter}：${one.words}`, () => this.choose(one)));
     });
@@ -131,7 +129,8 @@ export class DuePage {
   }
 
   addPause() {
-    const [first, last] = [element("input", { type: "date" }), element("input", { type: "date" })];
+    const day = (/** @type {string} */ label) => element("input", { type: "date", "aria-label": label });
+    const [first, last] = [day("从哪天起扣除"), day("扣除到")];
     const row = element("p", { class: "zd-due-pause" }, "扣除 ", first, " 至 ", last, " ");
     const away = button("去掉", () => {
       row.remove();

@@ -4,6 +4,7 @@ import { WorkCalendar } from "./calendar.js";
 import { askedOf, countLimit } from "./counting.js";
 import { offerFilter } from "./filtering.js";
 import { icsOf } from "./ics.js";
+import { meantLimits } from "./meaning.js";
 import { DuePage } from "./panel.js";
 
-export const counting = { WorkCalendar, askedOf, counted: countLimit, icsOf, offerFilter, DuePage };
+export const counting = { WorkCalendar, askedOf, counted: countLimit, icsOf, meantLimits, offerFilter, DuePage };

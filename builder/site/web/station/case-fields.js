@@ -2,23 +2,38 @@
 
 import { dayOnPaper } from "../../../../search/web/core/days.js";
 import { element } from "../../../../search/web/core/elements.js";
+import { fromPython } from "../../../../search/web/core/from-python.js";
+import { Kept } from "../../../../search/web/core/storage.js";
 
 const LONGEST = "200";
+const DAY_SIGNS = 10;
+const { CASE_START, CASE_TITLE } = fromPython("builder.generate.case_values");
 const LEAD = "各张表单里同样的栏目，在这里填一次（可以不填，不会保存）：";
 
 /** @typedef {import("./moulds.js").Template} Template */
 
 export class CaseFields {
-  /** @param {Template[]} documents */
-  constructor(documents) {
+  /** @param {Template[]} documents @param {string} procedure the slug of theirs */
+  constructor(documents, procedure) {
     /** By label, what it takes. @type {Map<string, string>} */
     const takes = new Map(documents.flatMap((document) => document.takes || []));
     /** @type {Map<string, HTMLInputElement>} */
     this.inputs = new Map([...takes].map(([label, kind]) => [label, inputOf(kind)]));
+    this.carryOver(procedure);
     const asked = [...this.inputs].map(([label, input]) => {
       return element("label", { class: "zd-asked" }, element("span", {}, label), input);
     });
     this.nodes = asked.length ? [element("p", { class: "zd-hint" }, LEAD), ...asked] : [];
+  }
+
+  /** Take what the page 案件时间表 keeps of a case of this procedure. @param {string} procedure */
+  carryOver(procedure) {
+    const kept = new Kept({ name: "timetable", station: "", version: 1 }, (said) => said).get();
+    if (!kept || kept.procedure !== procedure) return;
+    const day = String(kept.start || "").slice(0, DAY_SIGNS);
+    const [title, start] = [CASE_TITLE, CASE_START].map((label) => this.inputs.get(label));
+    if (title) title.value = String(kept.title || "");
+    if (start) start.value = start.type === "date" || !day ? day : dayOnPaper(day);
   }
 
   /** What is typed, by label; days as they are written on paper. @returns {Map<string, string>} */

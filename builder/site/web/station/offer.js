@@ -50,7 +50,7 @@ async function offerSet(place) {
   const keys = new Set((place.dataset.forms || "").split(" "));
   const listed = (await moulds.first()).documents.filter(({ key }) => keys.has(key));
   if (!listed.length) return;
-  const [maker, fields] = [new Maker(), new CaseFields(listed)];
+  const [maker, fields] = [new Maker(), new CaseFields(listed, keyOfPage().replace(/^procedures\//, ""))];
   const give = (kind) => maker.work(async () => (await ready(kind)) && giveMany(keys, kind, maker, fields.values()));
   const buttons = [OWN, BLANK_FILE].map((kind) => button(`下载（${kind}）`, () => give(kind)));
   const says = `整套表单 ${listed.length} 份：${listed.map(({ title }) => title).join("、")}`;

@@ -1,0 +1,107 @@
+"""Which limits someone means who asks with words; the browser's twin is `limits/meaning.js`."""
+
+import difflib
+import re
+from collections.abc import Callable, Iterable
+
+from builder.model.corpus import Corpus
+from builder.model.limit import TimeLimit
+from builder.values import value
+
+ASKING = (
+    r"(?:应当|必须|需要|可以|最长|最迟|最晚|最多|至少|提前|要在|能|要|得|须|在)*(?:[几多](?:少|个)*(?:工作日|天|日|月|年|小时|久)|多长时间|什么时候|多少)"
+    r"(?:之内|以内|内|之前|以前|前)?|(?:办理)?(?:时限|期限)|[\s？?，,。]"
+)
+"""What asks how long; what stands around it says of which matter."""
+HELPING = "最长|最多|最少|最迟|最晚|应当|必须|需要|可以|作出|提出|进行|办理|能|要|得|须|的"
+"""Verbs that say nothing of the matter (扣押能扣几天), and what joins words: a question is cut there, too."""
+SHORTEST = 2
+"""Signs of the shortest word that a question is cut into."""
+
+
+@value
+class Said:
+    """What a limit says that words may mean, small letters."""
+
+    names: tuple[str, ...]
+    """Its matter and what readers call it."""
+    whole: str
+    """Those, and who must, what starts it, which law."""
+
+
+def said_of_limit(corpus: Corpus, limit: TimeLimit) -> Said:
+    """What words may mean of a limit."""
+    law = corpus.laws.get(limit.law)
+    titles = (law.title, *law.short_titles) if law else (limit.source,)
+    names = (limit.matter, *limit.keywords)
+    whole = " ".join((*names, limit.actor, limit.start, limit.area, *titles))
+    return Said(tuple(name.lower() for name in names), whole.lower())
+
+
+def meant(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:
+    """The limits that words mean: all that the first kind of ways finds, the nearest first."""
+    among = [(one, said_of_limit(corpus, one)) for one in limits]
+    for ways in ways_of_meaning(words):
+        found = dict.fromkeys(one for way in ways for one, said in among if way(said))
+        if found:
+            return tuple(found)
+    return ()
+
+
+Ways = tuple[Callable[[Said], bool], ...]
+"""Ways of one kind to mean a limit, the nearest first: one that finds less does not hide what another finds."""
+
+
+def ways_of_meaning(words: str) -> tuple[Ways, ...]:
+    """By kind: so called; by words in its names; by words anywhere; by those that are more than one sign."""
+    typed = words.strip().lower()
+    about = [word for word in re.split(ASKING, typed) if word]
+    parts = [part for word in about for part in re.split(HELPING, word) if part]
+    main = [part for part in parts if len(part) >= SHORTEST]
+    return (
+        (lambda said: typed in said.names,),
+        _ways_by_words(typed.split(), about, parts, _in_names),
+        _ways_by_words(typed.split(), about, parts, _anywhere),
+        (lambda said: _can_cut_all(main, _in_names(said)), lambda said: _can_cut_all(main, _anywhere(said))),
+    )
+
+
+def _ways_by_words(asked: list[str], about: list[str], parts: list[str], where: Callable[[Said], str]) -> Ways:
+    return (
+        lambda said: _has_all(asked, where(said)),
+        lambda said: _has_all(about, where(said)),
+        lambda said: _can_cut_all(parts, where(said)),
+    )
+
+
+def _in_names(said: Said) -> str:
+    return " ".join(said.names)
+
+
+def _anywhere(said: Said) -> str:
+    return said.whole
+
+
+def _has_all(words: list[str], said: str) -> bool:
+    return bool(words) and all(word in said for word in words)
+
+
+def _can_cut_all(words: list[str], said: str) -> bool:
+    return bool(words) and all(can_be_cut(word, said) for word in words)
+
+
+def can_be_cut(word: str, said: str) -> bool:
+    """Whether a word stands there, or falls into words that do: 简易程序备案."""
+    if word in said:
+        return True
+    places = range(len(word) - SHORTEST, SHORTEST - 1, -1)
+    return any(word[:at] in said and can_be_cut(word[at:], said) for at in places)
+
+
+def near(limits: Iterable[TimeLimit], words: str) -> tuple[str, ...]:
+    """Matters that words may have meant: alike as a whole, or with two of their characters in a row."""
+    matters = list(dict.fromkeys(one.matter for one in limits))
+    alike = difflib.get_close_matches(words, matters, 5, 0.4)
+    pairs = {words[at : at + 2] for at in range(len(words) - 1)}
+    shared = sorted(matters, key=lambda matter: -sum(pair in matter for pair in pairs))
+    return tuple(dict.fromkeys((*alike, *(one for one in shared if any(pair in one for pair in pairs)))))[:5]

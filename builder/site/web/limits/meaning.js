@@ -1,0 +1,64 @@
+/** Which limits someone means who asks with words; the twin of builder/limits/meaning.py. */
+
+import { fromPython } from "../../../../search/web/core/from-python.js";
+
+const { ASKING, HELPING, SHORTEST } = fromPython("builder.limits.meaning");
+
+/** @typedef {{names: string[], whole: string}} Said */
+/** @typedef {(said: Said) => boolean} Way */
+
+/**
+ * The limits that words mean: all that the first kind of ways finds, the nearest first.
+ * @template {{said: Said}} T
+ * @param {T[]} limits
+ * @param {string} words
+ * @returns {T[]}
+ */
+export function meantLimits(limits, words) {
+  const kinds = waysOfMeaning(words).map((ways) => [
+    ...new Set(ways.flatMap((way) => limits.filter(({ said }) => way(said)))),
+  ]);
+  return kinds.find((found) => found.length) || [];
+}
+
+/** @param {string} words @returns {Way[][]} by kind, the nearest first */
+function waysOfMeaning(words) {
+  const typed = words.trim().toLowerCase();
+  const asked = typed.split(/\s+/).filter(Boolean);
+  const about = typed.split(new RegExp(ASKING, "u")).filter(Boolean);
+  const parts = about.flatMap((word) => word.split(new RegExp(HELPING, "u"))).filter(Boolean);
+  const main = parts.filter((part) => part.length >= SHORTEST);
+  const inNames = (/** @type {Said} */ { names }) => names.join(" ");
+  const anywhere = (/** @type {Said} */ { whole }) => whole;
+  /** @param {(said: Said) => string} where @returns {Way[]} */
+  const byWords = (where) => [
+    (said) => hasAll(asked, where(said)),
+    (said) => hasAll(about, where(said)),
+    (said) => canCutAll(parts, where(said)),
+  ];
+  return [
+    [({ names }) => names.includes(typed)],
+    byWords(inNames),
+    byWords(anywhere),
+    [inNames, anywhere].map((where) => (said) => canCutAll(main, where(said))),
+  ];
+}
+
+/** @param {string[]} words @param {string} said */
+function hasAll(words, said) {
+  return words.length > 0 && words.every((word) => said.includes(word));
+}
+
+/** @param {string[]} words @param {string} said */
+function canCutAll(words, said) {
+  return words.length > 0 && words.every((word) => canBeCut(word, said));
+}
+
+/** @param {string} word @param {string} said @returns {boolean} whether it stands there, or falls into words that do */
+function canBeCut(word, said) {
+  if (said.includes(word)) return true;
+  for (let at = word.length - SHORTEST; at >= SHORTEST; at -= 1) {
+    if (said.includes(word.slice(0, at)) && canBeCut(word.slice(at), said)) return true;
+  }
+  return false;
+}

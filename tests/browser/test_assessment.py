@@ -158,3 +158,25 @@ def test_words_from_a_file_are_only_words(assessing: Page, tmp_path: Path) -> No
     assessing.evaluate("(words) => { for (const k of Object.keys(localStorage)) localStorage[k] = words; }", spoiled)
     assessing.reload()
     expect(assessing.locator(".zd-total")).to_contain_text("0 / 100 分")
+
+
+def test_items_far_below_are_made_when_somebody_comes_near_and_all_of_them_for_paper(
+    page: Page, own_site: Path
+) -> None:
+    page.add_init_script("globalThis.requestIdleCallback = () => 0")
+    _open(page, own_site)
+    unmade = page.locator(".zd-item-card:empty")
+    page.locator(".zd-item-card").first.scroll_into_view_if_needed()
+    expect(page.locator(".zd-item-card").first.get_by_role("heading")).to_be_visible()
+    assert unmade.count() > 20
+    last = page.locator(".zd-item-card").last
+    expect(last).to_be_empty()
+    last.scroll_into_view_if_needed()
+    expect(last.get_by_role("heading")).to_be_visible()
+    assert unmade.count() > 10
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(unmade).to_have_count(0)
+
+
+def test_items_are_all_made_while_nobody_waits(assessing: Page) -> None:
+    expect(assessing.locator(".zd-item-card:empty")).to_have_count(0)

@@ -7,6 +7,7 @@ import { TYPES } from "../station/giving.js";
 import { choice, wordsField } from "./fields.js";
 import { carriedOver, readFile, withoutEmpty, writeFile } from "./file.js";
 import { ItemCard } from "./item.js";
+import { makeNearby } from "./nearby.js";
 import { bookFile } from "./book.js";
 import { reportFile, sheetFile } from "./papers.js";
 import { reportOf } from "./report.js";
@@ -48,6 +49,7 @@ export class AssessmentPage {
     refill(place, [this.head, this.bar(), this.says, this.summary, this.list]);
     this.cards = walked(system.items).filter(({ items }) => !items.length).map((one) => new ItemCard(one, this));
     this.show();
+    makeNearby(new Map(this.cards.map((card) => [card.place, card])), (card) => card.make());
     document.addEventListener("keydown", (event) => this.press(event));
   }
 

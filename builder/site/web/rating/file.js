@@ -51,12 +51,16 @@ const [LONGEST_STAGE, LONGEST_WORDS] = [40, 4000];
  * @returns {Assessment | null}
  */
 export function withoutEmpty(said) {
-  if (!isOf(said, HEAD) || !isWords(said.system) || !said.system) return null;
-  if (![said.version, said.since, said.until].every(isDay)) return null;
-  if (!isWords(said.station, LONGEST_NAME) || !isWords(said.stage, LONGEST_STAGE)) return null;
-  const entries = said.entries === undefined ? {} : said.entries;
+  if (!isOf(said, HEAD) || !isHead(said)) return null;
+  const { entries = {} } = said;
   if (!isTable(entries) || !Object.values(entries).every(isEntry)) return null;
   return { ...said, station: said.station || "", entries: { ...entries } };
+}
+
+/** @param {any} said */
+function isHead({ system, station, stage, version, since, until }) {
+  const isNamed = Boolean(system) && isWords(system) && isWords(station, LONGEST_NAME);
+  return isNamed && isWords(stage, LONGEST_STAGE) && [version, since, until].every(isDay);
 }
 
 /** @param {any} said */

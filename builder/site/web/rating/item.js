@@ -105,10 +105,12 @@ export class ItemCard {
     this.isOpen = !points && how === "还没有填";
     this.isShort = Boolean(points && this.one.points !== null && less(points, this.one.points)) || how === "不符合";
     this.isDifferent = Boolean(rated && entry.rated && points && plainAmount(points) !== plainAmount(entry.rated));
-    const said = [
-      points ? `${plainAmount(points)} 分` : "",
-      entry.rated ? `${how}；考核分 ${plainAmount(entry.rated)}` : how,
-    ];
+    const told = entry.rated ? `${how}；考核分 ${plainAmount(entry.rated)}` : how;
+    this.say([points ? `${plainAmount(points)} 分` : "", told]);
+  }
+
+  /** Keep to what shows unless something else is to be said. @param {string[]} said */
+  say(said) {
     if (String(said) === String(this.said)) return;
     this.said = said;
     this.tellOutcome();

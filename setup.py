@@ -1,11 +1,11 @@
-"""What pyproject.toml cannot say: guides, limits, calendars and facts of laws are part of what `zhidu new` copies."""
+"""What pyproject.toml cannot say: guides, facts of laws, limits, calendars, procedures are what `zhidu new` copies."""
 
 from pathlib import Path
 
 from setuptools import setup
 from setuptools.command.build_py import build_py
 
-SHIPPED = ("docs/authors", "regulations/basis", "regulations/limits", "regulations/calendar")
+SHIPPED = ("docs/authors", *(f"regulations/{name}" for name in ("basis", "limits", "calendar", "procedures")))
 """Their home is the repository's own base; builder/commands/editing.py names them, too."""
 
 

@@ -112,12 +112,14 @@ def _look_at_folder(path: str, search: _Search) -> None:
 
 
 def _tell_unknown_folder(path: str, search: _Search) -> None:
-    count = sum(len(names) for *_, names in os.walk(search.root / path))
+    count = sum(not _NEVER_MEANT.fullmatch(name) for *_, names in os.walk(search.root / path) for name in names)
     meant = _pattern_meant(path, search.patterns)
     folders = dict.fromkeys(pattern.split("/")[0] for pattern in search.patterns if "/" in pattern)
     hint = f"是不是 {meant.split('/')[0]}" if meant else f"文件放进 {'、'.join(folders)}；与制度无关的{_OUTSIDE}"
-    message = f"没有“{Path(path).name}”这个文件夹，里面的 {count} 个文件没有读入"
-    search.tell(path, message, hint, Code.FILE_PLACE if meant else Code.FILE_UNREAD)
+    what = f"里面的 {count} 个文件没有读入" if count else "里面是空的"
+    message = f"不认识“{Path(path).name}”这个文件夹，{what}"
+    hint = hint if count else f"{hint}；不用就删去" if meant else "删去"
+    search.tell(path, message, hint, Code.FILE_PLACE if meant and count else Code.FILE_UNREAD)
 
 
 def _look_at_file(path: str, search: _Search) -> None:

@@ -2,9 +2,11 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import wraps
 from typing import TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
+A = TypeVar("A")
 
 
 @overload
@@ -26,3 +28,22 @@ def value(cls: type[T] | None = None, *, order: bool = False) -> type[T] | Calla
         return dataclass(slots=True, unsafe_hash=True, order=order)(plain)
 
     return decorated(cls) if cls else decorated
+
+
+def remembered(function: Callable[[A], T]) -> Callable[[A], T]:
+    """Remember what a function says of the value that it was asked of last.
+
+    Hundreds of pages ask the same of one knowledge base, and the answer lasts as long as it is that very one.
+    """
+    last: list[tuple[A, T]] = []
+
+    @wraps(function)
+    def told(asked: A) -> T:
+        for before, answer in last:
+            if before is asked:
+                return answer
+        answer = function(asked)
+        last[:] = [(asked, answer)]
+        return answer
+
+    return told

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from functools import cache
 from typing import Any
 
 from search.record import Document
@@ -202,13 +203,16 @@ def catalogue_of(
     from pypinyin import lazy_pinyin
 
     names = {bare(name) for entry in entries for name in (entry.title, *entry.names)}
+    # Everyday words share what they mean: five of them to each alternative.
+    leads = cache(lambda words: bare(words) in names or _leads(words, passages))
     leading = {}
     for word, meant in synonyms.items():
-        kept = tuple(words for words in meant if bare(words) in names or _leads(words, passages))
+        kept = tuple(filter(leads, meant))
         if kept:
             leading[word] = kept[:_MOST_MEANT]
-            for sibling in {*meant}.difference(kept, synonyms) if " " not in "".join(meant) else ():
-                leading.setdefault(sibling, kept[:_MOST_MEANT])
+            for sibling in meant if " " not in "".join(meant) else ():
+                if sibling not in kept and sibling not in synonyms:
+                    leading.setdefault(sibling, kept[:_MOST_MEANT])
     spoken = {sign for name in names for sign in name}.union(signs)
     sounds = {sign: lazy_pinyin(sign)[0] for sign in sorted(spoken) if "\u3400" <= sign <= "\u9fff"}
     total = entries[-1].first + len(entries[-1].numbers) if entries else 0

@@ -113,7 +113,6 @@ def gather(documents: Iterable[Document]) -> Gathered:
     gathered = Gathered()
     for document in documents:
         gathered.add(document)
-    gathered.drop_common()
     return gathered
 
 

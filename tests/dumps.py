@@ -42,10 +42,13 @@ from tests import matrices
 from tests.built import built
 from tests.commanded import BASE, GOLDEN, commands, said
 from tests.desks import desk, rated
+from tests.drafted import drafted
+from tests.foreign_files import read
 from tests.odd_assessments import assessed
 from tests.odd_tables import tables
 from tests.packages import parts_of, replace_in, shard_lines, styled_lines, unpacked
 from tests.paged import paged
+from tests.posted import posted
 from tests.texts import regulation, text_html
 
 TODAY = date(2026, 11, 22)
@@ -330,7 +333,7 @@ DUMPS: dict[str, Callable[[], Iterator[str]]] = {
     dump.__name__: dump
     for dump in (
         *(parsed, pages, documents, answers, indexed, issued, paged, proofs, roster, imported, mistakes, words),
-        *(commands, tables, assessed, desk, rated, built),
+        *(commands, tables, assessed, desk, rated, built, read, posted, drafted),
         *(matrices.shown, matrices.given, matrices.judged, matrices.cited, matrices.taken, matrices.rules),
     )
 }

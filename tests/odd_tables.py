@@ -53,6 +53,19 @@ _WORD_TABLE = (
 )
 _CONTINUED = (("序号", "考核项目", "分值", "评分原则"), ("", "消费维权", "", "另有一项。"), ("3", "队伍建设", "5", ""))
 _FORM = (("单位", ""), ("自评情况", ""))
+_BESIDE = (
+    *(
+        ("序号", "项目", "分值", "序号", "项目", "分值"),
+        ("1", "甲", "2", "4", "丁", "5"),
+        ("2", "乙", "3", "5", "戊", "6"),
+    ),
+    ("3", "丙", "4", "", "", ""),
+)
+_LYING = (("项目", "甲", "乙", "丙"), ("分值", "2", "3", "4"), ("标准", "有制度。", "有台账。", "有记录。"))
+_BLOCKS = (
+    *(("一、党建（10分）", "", ""), ("序号", "内容", "分值"), ("1", "学习", "4"), ("2", "谈心", "6")),
+    *(("二、业务（90分）", "", ""), ("序号", "内容", "分值"), ("1", "检查", "50"), ("2", "办案", "30")),
+)
 _SPREADSHEET = "urn:schemas-microsoft-com:office:spreadsheet"
 _WIDE = 20_000
 """Columns, more than anything has."""
@@ -101,6 +114,9 @@ def _rating_files(folder: Path) -> Iterator[Path]:
     yield write_word(folder / "两套.docx", "表一", _WORD_TABLE, "表二", _CONTINUED)
     yield write_word(folder / "没有表.docx", "只有文字。")
     yield write_book(folder / "不是评分表.xlsx", 表=_FORM)
+    yield write_book(folder / "左右.xlsx", 表=_BESIDE)
+    yield write_book(folder / "横排.xlsx", 表=_LYING)
+    yield write_book(folder / "分块.xlsx", 表=_BLOCKS)
     yield _crossed(folder / "交叉.xlsx")
     yield _marked(folder / "条件.xlsx")
     (folder / "文字.docx").write_text("不是文件包", "utf-8")

@@ -271,6 +271,15 @@ def test_each_file_that_needs_a_look_is_told(small: Path, name: str, content: st
     assert kind in kinds["一-1-1)"]
 
 
+def test_of_many_files_without_a_number_some_are_named(small: Path) -> None:
+    _put(small / FIRST, **{f"{number:02}.txt": str(number) for number in range(1, 13)})
+    told, _ = _audit(small)
+    messages = [one["message"] for item in told["items"] for one in item["findings"] if one["kind"] == "unnumbered"]
+    (message,) = messages
+    assert message.startswith("有 12 个文件的名称没有编号：01.txt、02.txt")
+    assert message.endswith("、05.txt 等 12 个")
+
+
 def test_a_document_without_words_is_no_evidence(small: Path) -> None:
     docx.Document().save(str(small / FIRST / "① 2025年度.docx"))
     openpyxl.Workbook().save(str(small / SECOND / "② 2025年度.xlsx"))
@@ -395,9 +404,10 @@ def test_a_slip_quotes_the_provision_with_the_proving_words_underlined(made: Pat
     """Each tie that holds is quoted as the article has it; the quoted words alone are underlined."""
     covers = [cover for path, covers in corpus.covered.items() if "three-star" in path for cover in covers]
     tied = [cover for cover in covers if any(found.holds and found.provision for found in cover.ties)]
+    slips = {file: _words(file) for file in made.rglob("佐证说明.docx")}
     assert tied
     for cover in tied:
-        (slip,) = (file for file in made.rglob("佐证说明.docx") if f"（原表 {cover.item.code}）" in _words(file))
+        (slip,) = (file for file, words in slips.items() if f"（原表 {cover.item.code}）" in words)
         document = docx.Document(str(slip))
         cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
         runs = [run for cell in cells for run in cell.paragraphs[0].runs]
@@ -405,7 +415,7 @@ def test_a_slip_quotes_the_provision_with_the_proving_words_underlined(made: Pat
         wanted = [found for found in cover.ties if found.holds and found.provision]
         assert {found.tie.quoted.replace(" ", "") for found in wanted} <= underlined
         for found in wanted:
-            assert found.tie.rule in _words(slip)
+            assert found.tie.rule in slips[slip]
 
 
 def test_a_tie_that_no_longer_holds_says_why_on_its_slip(corpus: Corpus) -> None:

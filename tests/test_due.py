@@ -15,7 +15,7 @@ from hypothesis import strategies as st
 from builder.__main__ import main
 from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.calendar import WorkCalendar, work_calendar
-from builder.limits.choosing import limits_by_id
+from builder.limits.choosing import limits_by_id, meant
 from builder.limits.counting import count
 from builder.model.calendar import Closing, YearCalendar
 from builder.model.corpus import Corpus
@@ -156,3 +156,19 @@ def test_what_is_wrong_elsewhere_keeps_nobody_from_counting(tmp_path: Path) -> N
     assert "2026-10-16" in CliRunner().invoke(main, asked).output
     limits.write_text("AA02: {matter: 甲}\n", "utf-8")
     assert CliRunner().invoke(main, asked).exit_code == 1
+
+
+@pytest.mark.parametrize(
+    ("words", "names"),
+    [
+        ("举报几天立案", {"CF01"}),
+        ("信息公开多少天答复", {"XX03"}),
+        ("信访多长时间办结", {"XV03"}),
+        ("行政复议几天答复", {"FY08", "FY10"}),
+        ("处罚决定书应当在几个工作日内送达？", {"CF20", "CF27"}),
+        ("听证几天内申请", {"TZ01", "XK05"}),
+    ],
+)
+def test_a_question_means_what_stands_around_how_long(words: str, names: set[str]) -> None:
+    found = {one.name for one in meant(_corpus(), limits_by_id(_corpus()).values(), words)}
+    assert names <= found

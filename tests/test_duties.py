@@ -12,9 +12,10 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.__main__ import main
+from builder.compile.matters import matters_page
 from builder.compile.posts import post_pages, posts_index
 from builder.compile.prose import page_html
-from builder.duties.gathering import gather_duties
+from builder.duties.gathering import gather_duties, rules_read
 from builder.duties.matters import matters_of
 from builder.duties.rhythm import rhythm_of, times_in
 from builder.model.corpus import Corpus
@@ -125,7 +126,7 @@ def test_no_demand_of_a_shipped_rule_is_dropped() -> None:
     corpus = _corpus(ROOT)
     duties = gather_duties(corpus)
     told = "\n".join(one.words for one in (*duties.found, *duties.unread))
-    assert [line for rule in corpus.rules for line in _demands(ROOT / rule.path) if line not in told] == []
+    assert [line for rule in rules_read(corpus) for line in _demands(ROOT / rule.path) if line not in told] == []
 
 
 def _demands(file: Path) -> list[str]:
@@ -195,10 +196,31 @@ def test_a_page_for_each_post_and_one_for_what_was_not_understood(tmp_path: Path
     assert "posts/clerk.html" in page_html(index).replace('href="', 'href="posts/')
 
 
+def test_what_is_to_be_settled_has_a_page_that_says_where_it_stands(tmp_path: Path) -> None:
+    (page,) = matters_page(_corpus(_base(tmp_path / "kb", _FIRST, _SECOND)))
+    assert [heading for _, _, heading in page.headings] == [
+        "两个岗位（1 处）",
+        "写了“或者”，没有定由谁（1 处）",
+        "没有写由谁（1 处）",
+        "数不同（1 处）",
+    ]
+    shown = re.sub(r"<[^>]+>", "|", page_html(page))
+    two, *_, numbers = re.split(r"两个岗位|写了“或者”|没有写由谁（|数不同（", shown.partition("两个岗位（")[2])
+    for said in ("《试验制度一》第二条", "《试验制度二》第二条", "| · |内勤|", "| · |承办人|"):
+        assert said in two
+    assert "每月5日前汇总" in numbers
+    assert "每月10日前汇总" in numbers
+
+
+def test_nothing_to_settle_is_said(tmp_path: Path) -> None:
+    (page,) = matters_page(_corpus(_base(tmp_path / "kb", "第一条 内勤每月5日前汇总考勤表。\n")))
+    assert "没有读出要商定的事" in page_html(page)
+
+
 def test_a_base_without_posts_has_no_page_and_says_so(tmp_path: Path) -> None:
     root = _base(tmp_path / "kb", _FIRST)
     (root / "regulations/posts.yaml").unlink()
-    assert list(posts_index(_corpus(root))) == []
+    assert list(posts_index(_corpus(root))) == list(matters_page(_corpus(root))) == []
     assert "知识库里没有岗位（regulations/posts.yaml）" in _run(root).stderr
 
 

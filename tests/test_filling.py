@@ -22,11 +22,11 @@ def run(*arguments: str) -> Result:
 def test_one_station_of_the_shipped_roster(tmp_path: Path) -> None:
     result = run("fill", "会议制度", "--station", "西岗区双兴市场监管所", "--out", str(tmp_path))
     assert result.exit_code == 0
-    assert "写出 6 个文件" in result.output
+    made = sum(file.suffix in (".docx", ".xlsx") for file in tmp_path.rglob("*"))
+    assert f"写出 {made} 个文件" in result.output
     assert (tmp_path / "西岗区双兴市场监管所/02-综合管理/01-会议制度.docx").is_file()
-    assert (
-        "未变 6 个文件" in run("fill", "meetings", "--station", "西岗区双兴市场监管所", "--out", str(tmp_path)).output
-    )
+    again = run("fill", "meetings", "--station", "西岗区双兴市场监管所", "--out", str(tmp_path))
+    assert f"未变 {made} 个文件" in again.output
 
 
 def test_a_part_for_a_whole_roster_in_archives(tmp_path: Path) -> None:

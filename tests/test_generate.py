@@ -165,7 +165,8 @@ def test_any_values_stand_in_the_shipped_rules_whole_or_not_at_all(
     names = list(corpus.slots)
     given = {names[number % len(names)]: words for number, words in values.items()}
     filled = read_values(corpus.slots, Station("某所", given))
-    rule = corpus.rules[at % len(corpus.rules)]
+    rules = everything(corpus).rules
+    rule = rules[at % len(rules)]
     piece = next(piece for piece in made.pieces if piece.source == rule.path)
     run = {name: runs_of(slot, filled[name].words) for name, slot in corpus.slots.items()}
     run |= issued_runs(issued_words(issue_of((), filled, asked=False), filled, made.titles, made.annex))
@@ -188,7 +189,7 @@ def test_every_shipped_rule_and_form_is_made(issued: tuple[Corpus, Kit], tmp_pat
     station = Station("甲所", {})
     paths = [path for path, _ in _files(Work(made, corpus.slots, tmp_path, zipped=False), station)]
     kept = [form for form in corpus.forms.values() if not form.front.on_request]
-    assert sum(path.endswith(".docx") for path in paths) == len(corpus.rules) + len(kept) + 2
+    assert sum(path.endswith(".docx") for path in paths) == len(everything(corpus).rules) + len(kept) + 2
     assert "01-党建工作/01-三会一课制度.docx" in paths
     assert {rule.front.title for rule in corpus.rules} <= {path.split("-")[-1].removesuffix(".docx") for path in paths}
     for rule in corpus.rules:

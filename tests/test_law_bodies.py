@@ -47,6 +47,26 @@ def test_articles_in_one_line_come_apart(text: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("text", "numbers"),
+    [
+        (
+            "第一条为了规范，制定本办法。\n第二条及时处理投诉。\n第三条第三方平台配合。\n第四条和解的登记。",
+            [1, 2, 3, 4],
+        ),
+        ("第五条为了规范，制定本办法。\n第六条本办法适用于甲。\n第七条所长负责。", [5, 6, 7]),
+        ("第一条为了规范。\n第二条适用于甲。\n第五条所长负责。\n第六条各所配合。", [1, 2, 5, 6]),
+        ("第一条为了规范。第二条本市适用。第三条鼓励举报。\n第四条所长负责。", [1, 2, 3, 4]),
+        ("第一条为了规范，依照\n第五条规定处理。\n第二条适用于甲，违反\n第六条规定的处罚。\n第三条完。", [1, 2, 3]),
+        ("第一条甲。\n第二条乙。第三条规定的除外。\n第三条丙。", [1, 2, 3]),
+    ],
+)
+def test_articles_without_a_blank_are_read_where_numbers_go_on_and_are_told(text: str, numbers: list[int]) -> None:
+    law = read_one(f"某办法\n{text}\n")
+    assert [number.base for number in law.numbers] == numbers
+    assert all_told(law).count("没有空格，按次序认作一条") == len(numbers)
+
+
+@pytest.mark.parametrize(
     "line",
     ["第二条规定的情形，适用本办法。", "第二条、第三条规定的除外。", "依照第二条 的规定办理。", "“第二条 甲。”"],
 )
@@ -126,6 +146,54 @@ def test_a_line_that_may_go_on_is_told() -> None:
     full = "会议由所长主持并由综合岗位的人员做好各项会议记录和归"
     text = f"某办法\n\n第一条 {full[3:]}\n{full}\n{full[1:]}。\n另起的一款或者接着写的一句。\n\n第二条 乙。\n"
     assert "款的划分不可靠：第 6 行" in all_told(read_one(text))
+
+
+_PAGED = (
+    "第一条 为了规范市场监督管理所的记录，保证每一件",
+    "事都有据可查，根据有关规定，制定本办法，各所都照",
+    "%",
+    "本办法办理，不得以任何理由推诿，也不得转交他人办",
+    "理。",
+    "第二条 记录由内勤保存，保存期限不少于二年，法律、",
+    "%",
+    "法规另有规定的，从其规定。",
+)
+
+
+@pytest.mark.parametrize(
+    "head",
+    [
+        "某某记录办法",
+        "某某记录办法 {}",
+        "— {} — 某某记录办法",
+        "第{}页 某某记录办法",
+        "某某 记录办法 {}/9",
+        "《某某记录办法》",
+        "某市市场监督管理局文件汇编",
+        "内部资料　注意保存 {}",
+    ],
+)
+def test_a_line_that_pages_repeat_within_sentences_is_left_out_and_told(head: str) -> None:
+    rows = [head.format(at) if row == "%" else row for at, row in enumerate(_PAGED)]
+    law = read_one("\n".join(["某某记录办法", *rows]))
+    assert law.body.count("\n\n") == 1
+    assert "各所都照本办法办理" in law.body
+    assert "法律、法规另有规定的" in law.body
+    assert "当作页眉，没有取入：第 4、8 行" in all_told(law)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某某办法\n第一条 甲。\n某某办法\n第二条 乙。",
+        "某某记录办法\n第一条 签字人：\n年月日时分\n第二条 签字人：\n年月日时分",
+        "某某记录办法\n第一条 填写下表\n检查人员签字\n被检查人签字\n检查人员签字\n被检查人签字",
+    ],
+)
+def test_a_line_that_no_page_repeats_stays(text: str) -> None:
+    (law,) = import_laws(text, "甲")
+    assert "页眉" not in all_told(law)
+    assert all(row.rpartition(" ")[2] in law.body for row in text.split("\n")[2:])
 
 
 def test_short_lines_that_no_width_cut_stay_apart() -> None:

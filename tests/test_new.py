@@ -15,7 +15,7 @@ from builder.__main__ import main
 ROOT = Path(__file__).parents[1]
 STATION = "某区某某市场监督管理所"
 _GUIDES = ("assessment.md", "guide.md", "messages.md", "procedures.md", "templates.md")
-_SHIPPED = ("docs/authors", "regulations/basis", "regulations/limits", "regulations/calendar")
+_SHIPPED = ("docs/authors", *(f"regulations/{name}" for name in ("basis", "limits", "calendar", "procedures")))
 _EXAMPLES = {
     "title: 所务会制度": "rules/general-management/office-meetings/2026-01-01.md",
     "title: 所务会议题单": "forms/agenda-slip.md",
@@ -58,6 +58,20 @@ def test_its_posts_have_pages(root: Path) -> None:
     assert "内勤（AB 岗：承办人）" in _said(root, "duties")
     _said(root, "build")
     assert "AB 岗" in (root / "site/posts/office-clerk.html").read_text("utf-8")
+
+
+def test_its_procedures_give_the_dates_of_a_case_and_name_no_rule_or_form_that_is_elsewhere(root: Path) -> None:
+    shipped = {file.name for file in (ROOT / "regulations/procedures").iterdir()}
+    assert {file.name for file in (root / "regulations/procedures").iterdir()} == shipped
+    written = (root / "regulations/procedures/complaint.yaml").read_text("utf-8")
+    assert written.startswith("# 写在 # 后面的制度、表单，这个知识库里还没有")
+    for line in ("# rules: [complaint-handling]", "    # forms: [complaint-acceptance]", "    # how: 14"):
+        assert f"\n{line}\n" in written
+    petition = "regulations/procedures/petition.yaml"
+    assert (root / petition).read_bytes() == (ROOT / petition).read_bytes()
+    assert "2026-09-24" in _said(root, "timetable", "complaint", "--from", "2026-09-16")
+    _said(root, "build")
+    assert "收到投诉，登记" in (root / "site/procedures/complaint.html").read_text("utf-8")
 
 
 def test_a_blank_set_has_rule_form_and_ledger(root: Path, tmp_path: Path) -> None:

@@ -12,6 +12,7 @@ from typing import Any
 import pytest
 import yaml
 from click.testing import CliRunner, Result
+from docx import Document
 from openpyxl import load_workbook
 
 from builder.__main__ import main
@@ -93,7 +94,8 @@ def test_limits_forms_and_rules_lead_to_the_steps_that_use_them() -> None:
     assert "用到它的步骤行政处罚普通程序：决定是否立案、举报处理：核查，决定是否立案" in _said("limits/penalty.md")
     assert "投诉处理：征询双方是否同意调解" in _said("forms/complaint-acceptance.md")
     assert "投诉处理：终止调解" in _said("rules/business-norms/complaint-handling.md")
-    assert "用到它的步骤食品召回监督：按级别启动召回" in _said("limits/food-recall.md")
+    # The limit that ends and the one that takes its turn both lead there.
+    assert _said("limits/food-recall.md").count("用到它的步骤食品召回监督：按级别启动召回") == 2
 
 
 def test_a_limit_that_changes_is_seen_on_its_days() -> None:
@@ -250,8 +252,10 @@ def test_a_case_gets_its_whole_set_of_forms(tmp_path: Path) -> None:
     result = _run("fill", "--procedure", "compulsory-measures", "--blank", *given, "--out", str(tmp_path / "一"))
     assert result.exit_code == 0, result.output
     assert "官方文书用规定的式样，这里不生成：现场笔录" in result.output
-    made = {file.name for file in (tmp_path / "一").rglob("*") if file.is_file()}
-    assert {"01-物品清单.docx", "02-罚没（涉案）物品台账.xlsx"} <= made
+    made = {file.name: file for file in (tmp_path / "一").rglob("*") if file.is_file()}
+    assert {"01-物品清单.docx", "02-罚没（涉案）物品台账.xlsx"} <= set(made)
+    words = [cell.text for table in Document(str(made["01-物品清单.docx"])).tables for cell in table.rows[1].cells]
+    assert words[:2] == ["案件名称", "某店案"]
 
 
 @pytest.mark.parametrize(
@@ -260,6 +264,11 @@ def test_a_case_gets_its_whole_set_of_forms(tmp_path: Path) -> None:
         (("--procedure", "hearing"), "没有用到本知识库的表单"),
         (("--procedure", "compulsory-measures", "--given", "当事人=甲"), "没有一张表单有“当事人”这一栏"),
         (("--procedure", "compulsory-measures", "--given", "案件名称"), "应当写作 栏目=内容"),
+        (
+            ("--procedure", "compulsory-measures", "--given", "用途=入库"),
+            "“用途”这一栏是选择、签名，留待手写；可以给的有：",
+        ),
+        (("--procedure", "complaint", "--given", "案件名称=甲"), "没有一张表单有“案件名称”这一栏；没有可以给的"),
         (("--procedure", "compulsory-measures", "--all"), "只取一种"),
     ],
 )

@@ -233,6 +233,12 @@ def test_an_articles_keywords_are_found() -> None:
     assert _first([fed], "碰头会") == "某办法第2条"
 
 
+def test_words_beside_one_that_leads_lead_there_unless_an_author_gives_them_a_meaning() -> None:
+    index = memory_index([_law()], {"甲词": ("食品", "乙词", "丙词"), "丙词": ("没有的话",)})
+    told = [index.catalogue.synonyms.get(word) for word in ("甲词", "乙词", "丙词")]
+    assert told == [("食品",), ("食品",), None]
+
+
 def test_nothing_found_says_which_word_and_offers_titles() -> None:
     found = memory_index([_law()], {}).ask("霸王鸡 食品", VIEW)
     assert found.missing == ["霸王鸡"]

@@ -12,6 +12,7 @@ _YEAR = r"(?P<year>(?:19|20)[0-9]{2}|_{2,}|\{\{[^{}]*\}\})"
 _ORDER = r"(?P<number>[0-9]+|_{2,}|\{\{[^{}]*\}\})"
 _NUMBER = re.compile(rf"(?P<open>[〔﹝【［\[(（]) ?{_YEAR} ?(?P<close>[〕﹞】］\])）]) ?(?P<ordinal>第?) ?{_ORDER} ?号")
 """〔2026〕3号, right or wrong; a court's （2026）辽01民初3号 is none."""
+_ANY = re.compile(r"[〔﹝【［\[(（〕﹞】］\])）]")
 _SMALL = re.compile("[﹝﹞]")
 _FULL = str.maketrans("()[]", "（）［］")
 _LINK = re.compile(r"!?\[[^\[\]\n]*\]\([^()\n]*\)|\[\^[^\[\]\n]*\]")
@@ -41,6 +42,8 @@ def _texts_by_path(corpus: Corpus) -> Iterator[tuple[str, Iterator[Text]]]:
 def _about_brackets(text: Text, path: str) -> Iterator[Diagnostic]:
     """Tell each place once: what is part of a number is told as one."""
     words, told = text.words, []
+    if not _ANY.search(words):
+        return
     for found in _NUMBER.finditer(words):
         right = f"〔{found['year']}〕{found['number']}号"
         others = found["open"] != "〔" or found["close"] != "〕"

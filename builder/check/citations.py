@@ -57,7 +57,7 @@ def cited_in(corpus: Corpus, paper: Regulation | Form) -> Iterator[tuple[Text, C
     if isinstance(paper, Form):
         return
     table = corpus.citations[paper.path]
-    for _, text in texts_in(paper):
+    for _, text in texts_in(paper) if table else ():
         for citation in table.get((text.line, text.column), ()) if text.words else ():
             yield text, citation
 

@@ -1,6 +1,6 @@
 """Limits in themselves: laws, articles and other limits that they name, laws that ended, texts that changed."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.limits.choosing import limits_by_id, validity_of
@@ -62,7 +62,7 @@ def _words_of_article(text: Regulation, limit: TimeLimit) -> Iterator[str]:
             yield words.words
 
 
-def _others_named(corpus: Corpus, limit: TimeLimit, by_id: dict[str, TimeLimit]) -> Iterator[Diagnostic]:
+def _others_named(corpus: Corpus, limit: TimeLimit, by_id: Mapping[str, TimeLimit]) -> Iterator[Diagnostic]:
     """Limits that a limit names and nobody has written, and one that follows itself."""
     for key in ("replaced_by", "instead"):
         other = getattr(limit, key)
@@ -73,7 +73,7 @@ def _others_named(corpus: Corpus, limit: TimeLimit, by_id: dict[str, TimeLimit])
             yield Diagnostic(Code.LIMIT, place, f"{limit.name}：{key} 绕了一圈，又回到它自己", "写真正用的那一项")
 
 
-def _comes_back(name: str, other: str, key: str, by_id: dict[str, TimeLimit]) -> bool:
+def _comes_back(name: str, other: str, key: str, by_id: Mapping[str, TimeLimit]) -> bool:
     seen: set[str] = set()
     while other in by_id and other not in seen:
         if other == name:

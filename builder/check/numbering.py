@@ -22,7 +22,7 @@ from builder.model.regulation import (
 )
 from builder.numerals import read_number, write_number
 from builder.parse.labels import is_title
-from builder.parse.misspelt import misspelt_or_other
+from builder.parse.misspelt import misspelt_or_other, odd_article
 from builder.references import ARTICLE, ARTICLE_LIKE, CLAUSE, INNER_ARTICLE, LEADING_MARK, ODD_LABEL
 
 _LEAD_IN_ENDS = "：:"
@@ -121,7 +121,7 @@ def _is_told_above(rule: Regulation, above: Article | None, number: ArticleNumbe
     paragraphs = (block.text for block in rule.children if isinstance(block, Paragraph))
     for text in (text for _, text in article_texts(above, 0)) if above else paragraphs:
         begins = ARTICLE_LIKE.match(text.words)
-        if not begins and ODD_LABEL.match(text.words):
+        if not begins and (ODD_LABEL.match(text.words) or odd_article(text.words)):
             return True
         if (misspelt := misspelt_or_other(text.words)) and number in misspelt[1].successors:
             return True

@@ -24,16 +24,18 @@ def forms_of_procedure(corpus: Corpus, name: str) -> tuple[str, ...]:
 
 
 def case_values(forms: Iterable[Form], given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:
-    """What is given as 栏目=内容; a label that no form has is told."""
-    labels = labels_of(forms)
+    """What is given as 栏目=内容; a label that no form has is told, or one that is filled in by hand."""
+    takes = labels_of(forms)
+    labels = [label for label, kind in takes.items() if kind]
     values: dict[str, str] = {}
     for words in given:
         label, sign, said = (part.strip() for part in words.partition("="))
         if not sign or not said:
             raise DeployersMistake(f"--given“{words}”应当写作 栏目=内容")
         if label not in labels:
+            why = f"“{label}”这一栏是选择、签名，留待手写" if label in takes else f"没有一张表单有“{label}”这一栏"
             near = difflib.get_close_matches(label, labels, 3, 0.4) or labels
-            raise DeployersMistake(f"没有一张表单有“{label}”这一栏；有：{'、'.join(near)}")
+            raise DeployersMistake(f"{why}；{'可以给的有：' if near else '没有可以给的'}{'、'.join(near)}")
         if label in values:
             raise DeployersMistake(f"--given：“{label}”写了两次")
         values[label] = said

@@ -1,6 +1,7 @@
 """The commands that write what authors write: `zhidu new` and `zhidu fmt`."""
 
 import os
+import re
 import shutil
 import sys
 from collections import Counter
@@ -27,7 +28,7 @@ from builder.reading import KINDS
 from builder.source import Source, read_source
 
 _HOME = Path(__file__).parents[2]
-_SHIPPED = ("docs/authors", *(f"{FOLDER}/{name}" for name in ("basis", "limits", "calendar")))
+_SHIPPED = ("docs/authors", *(f"{FOLDER}/{name}" for name in ("basis", "limits", "calendar", "procedures")))
 """What every new base has, as the repository has it; an installed package has it in the starter."""
 _CHANGED, _TO_CHANGE, _LEFT, _SAME = "已整理", "要整理", "没有整理", "未变"
 _PATTERN = next(kind.path for kind in KINDS if kind.type is Regulation)
@@ -37,12 +38,33 @@ _RULES = f"{FOLDER}/{_PATTERN.split('/')[0]}"
 @click.command(options_metavar="[选项]")
 @click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
 def new(folder: Path) -> None:
-    """新建一个小知识库：有一项制度、一张表单、一本台账、岗位、法定期限、工作日历、花名册和编写指南，可以立即生成网站。"""
+    """新建一个小知识库：有一项制度、一张表单、一本台账、岗位、法定期限、工作日历、程序、花名册和编写指南，可以立即生成网站。"""
     with disk_errors(folder), filled_whole(folder) as made:
         shutil.copytree(STARTER, made, dirs_exist_ok=True)
         for path in _SHIPPED if (_HOME / _SHIPPED[0]).exists() else ():
             shutil.copytree(_HOME / path, made / path, dirs_exist_ok=True)
+        for file in sorted((made / FOLDER / "procedures").iterdir()):
+            write_whole(file, _without_what_is_elsewhere(file.read_text("utf-8"), made / FOLDER))
     OUT.print(f"已建好 {folder}；进入该文件夹后运行 zhidu build")
+
+
+_NAMED = re.compile(r"^(?P<before> *)(?P<key>rules|forms|how): *(?P<named>.*)$", re.MULTILINE)
+_ELSEWHERE = "# 写在 # 后面的制度、表单，这个知识库里还没有；有了以后去掉 #，网站上就有链接。\n"
+
+
+def _without_what_is_elsewhere(procedure: str, regulations: Path) -> str:
+    """A procedure as a new base has it: what names rules and forms of another is kept as a remark."""
+    known = {file.stem for file in (regulations / "forms").iterdir()}
+    known |= {folder.name for folder in (regulations / "rules").glob("*/*")}
+
+    def kept(found: re.Match[str]) -> str:
+        named = re.findall(r"[a-z][a-z0-9-]*", found["named"])
+        # An article without a name is one of the rules that stand above it.
+        here = bool(named) and known.issuperset(named)
+        return found[0] if here else f"{found['before']}# {found['key']}: {found['named']}"
+
+    written = _NAMED.sub(kept, procedure)
+    return written if written == procedure else _ELSEWHERE + written
 
 
 @click.command(options_metavar="[选项]")

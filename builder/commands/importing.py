@@ -71,7 +71,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
             if asked["review"]:
                 write_out(asked["review"], _review(root, files, reports).encode())
         finally:
-            _tell_import(reports, as_json=asked["as_json"])
+            _tell_import(reports, len(files) + len(refused), as_json=asked["as_json"])
     if any(report.outcome == "未取入" for report in reports):
         sys.exit(AUTHORS_MISTAKE)
 
@@ -110,11 +110,11 @@ def _review(root: Path, files: Sequence[Path], reports: "Sequence[ImportReport]"
     return review_page(found)
 
 
-def _tell_import(reports: "Sequence[ImportReport]", *, as_json: bool) -> None:
+def _tell_import(reports: "Sequence[ImportReport]", files: int, *, as_json: bool) -> None:
     if as_json:
         echo_json([report.as_json() for report in reports])
     else:
-        _show_import(reports)
+        _show_import(reports, files)
 
 
 def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], list[ImportReport]]":
@@ -214,7 +214,7 @@ def _with_checks(root: Path, reports: "Sequence[ImportReport]") -> "list[ImportR
     return [replace(report, unclear=(*report.unclear, *told.get(report.path, ()))) for report in reports]
 
 
-def _show_import(reports: "Sequence[ImportReport]") -> None:
+def _show_import(reports: "Sequence[ImportReport]", files: int) -> None:
     for report in reports:
         named = f"《{report.title}》" if report.title not in f"{report.file}{report.path}" else ""
         OUT.print(f"{report.outcome} {report.file}{named}：{report.articles} 条 → {report.path or '（无）'}")
@@ -224,8 +224,9 @@ def _show_import(reports: "Sequence[ImportReport]") -> None:
     always = ("新增", "未变", "另存", "未取入")
     counted = "，".join(f"{outcome} {count}" for outcome, count in outcomes.items() if count or outcome in always)
     articles = sum(report.articles for report in reports)
-    plain = sum(not report.articles for report in reports)
-    click.echo(f"共 {len(reports)} 个文件（{counted}），{articles} 条；不分条的 {plain} 个")
+    read = [report for report in reports if report.outcome != "未取入"]
+    plain = sum(not report.articles for report in read)
+    click.echo(f"共 {files} 个文件，读出 {len(read)} 件（{counted}），{articles} 条；不分条的 {plain} 件")
 
 
 def _recorded_laws(root: Path) -> list[Any]:

@@ -6,6 +6,8 @@ import io
 import os
 import re
 import sys
+from collections import UserDict
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +19,15 @@ from builder.pipeline import ClockError
 
 _NAME = re.compile(r'[/\\"\n]')
 """What stands between names of files in the words that cannot be written."""
+
+
+class Imported(UserDict[str, Any]):
+    """Commands by name, each given as module:function of this package and imported when it is asked for."""
+
+    def __getitem__(self, key: str) -> Any:
+        """The command of a name."""
+        module, _, function = super().__getitem__(key).partition(":")
+        return getattr(import_module(f"{__package__}.{module}"), function)
 
 
 class Commands(click.Group):

@@ -52,6 +52,11 @@ def citing_documents(corpus: Corpus, key: str) -> tuple[Element, ...]:
     return tuple(Element("li", (document_link(corpus, document),)) for document in ordered)
 
 
+def places_of_today(corpus: Corpus, places: Iterable[CitedBy]) -> list[CitedBy]:
+    """Those in versions of today: a link without a date leads to no other."""
+    return [place for place in places if corpus.current(place.document).path == place.path]
+
+
 def document_link(corpus: Corpus, key: str, provision: ProvisionId | None = None) -> Element:
     """《会议制度》第十二条 as a link."""
     words: tuple[Node, ...] = (f"《{corpus.title(key)}》{provision.article if provision else ''}",)
@@ -75,7 +80,7 @@ def anchor_of(corpus: Corpus, key: str, provision: ProvisionId | None) -> str:
 
 def _links(corpus: Corpus, places: Iterable[CitedBy], key: str) -> tuple[Element, ...]:
     found: dict[tuple[str, str], Element] = {}
-    for place in places:
+    for place in places_of_today(corpus, places):
         source = place.source if place.source and place.source.article.base else None
         words = str(source.article) if place.document == key and source else ""
         link = document_link(corpus, place.document, source)

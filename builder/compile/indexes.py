@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from datetime import date
 from itertools import groupby
 
-from builder.compile.cited import document_link
+from builder.compile.cited import document_link, places_of_today
 from builder.compile.routes import FORMS, HOME, INDICATORS, LAWS, LIMITS, PROVISIONS, document_uri, part_uri
 from builder.compile.state import beginning, soon_marks, state_mark, state_of
 from builder.compile.tables import row, table
@@ -95,7 +95,7 @@ def provisions_page(corpus: Corpus) -> Page:
         if key in ("", UNKNOWN):
             continue
         places = [place for place in corpus.cited_by[key] if place.document != key and place.citation.exists]
-        rows += _provision_rows(corpus, key, places)
+        rows += _provision_rows(corpus, key, places_of_today(corpus, places))
     what = "下表列出被其他文件引用的规定。" if rows else "还没有被引用的规定。"
     content: tuple[Node, ...] = (Element("h1", ("被引条款索引",)), Element("p", (what,)))
     if rows:

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from builder.compile.cited import anchor_of, document_link
+from builder.compile.cited import anchor_of, document_link, places_of_today
 from builder.compile.coverage import supported_items
 from builder.compile.procedure_links import listed_links, steps_with_limit
 from builder.compile.routes import DUE, HOME, LIMITS, document_uri, limit_anchor, limits_uri
@@ -260,7 +260,7 @@ def _rules_using(corpus: Corpus, limit: TimeLimit) -> tuple[Node, ...]:
     """The articles of rules that cite the article of a limit."""
     places = corpus.cited_by.get(f"laws/{limit.law}", ()) if limit.article else ()
     found: dict[str, Element] = {}
-    for place in places:
+    for place in places_of_today(corpus, places):
         if place.document.startswith("rules/") and _cites(place, limit.article or 0):
             link = document_link(corpus, place.document, place.source)
             found.setdefault(str(link.children), link)

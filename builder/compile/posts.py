@@ -6,7 +6,7 @@ from operator import attrgetter
 
 from builder.compile.cited import document_link
 from builder.compile.limits import limit_heading
-from builder.compile.routes import HOME, POSTS, UNREAD, document_uri, limit_anchor, limits_uri, post_uri
+from builder.compile.routes import HOME, MATTERS, POSTS, UNREAD, document_uri, limit_anchor, limits_uri, post_uri
 from builder.compile.tables import row, scrolled, table
 from builder.compile.text import with_slots
 from builder.duties.gathering import Duties, by_rhythm, gather_duties
@@ -16,6 +16,7 @@ from builder.model.corpus import Corpus
 from builder.model.duty import KINDS, Duty, Kind, Unread
 from builder.model.page import Element, Node, Page
 from builder.model.post import Post
+from builder.values import remembered
 
 TITLE = "岗位职责"
 _LEAD = "每个岗位按日、周、月、季、半年、年和遇事要做什么。由制度正文、法定期限读出来，以制度原文为准。"
@@ -31,12 +32,13 @@ _ANCHORS: dict[str, str] = dict(
     zip(RHYTHMS, ("day", "week", "month", "quarter", "half-year", "year", "event", "always"), strict=True)
 )
 _NEVER: tuple[tuple[Kind, str], ...] = (("may", "may"), ("must_not", "must-not"))
+_duties_told = remembered(gather_duties)
 
 
 def post_pages(corpus: Corpus) -> Iterator[tuple[Page, Post]]:
     """A page for each post."""
     posts = corpus.of(Post)
-    duties = gather_duties(corpus) if posts else Duties((), ())
+    duties = _duties_told(corpus) if posts else Duties((), ())
     for post in posts.values():
         yield _post_page(corpus, post, duties), post
 
@@ -46,11 +48,12 @@ def posts_index(corpus: Corpus) -> Iterator[Page]:
     posts = corpus.of(Post)
     if not posts:
         return
-    duties = gather_duties(corpus)
+    duties = _duties_told(corpus)
     rows = [_row_of_post(corpus, post, duties) for post in posts.values()]
     rest = Element("p", (Element("a", (f"{_UNREAD}（{len(duties.unread)} 句）",), target=UNREAD),))
     listed = scrolled(TITLE, table(("岗位", "AB 岗", *RHYTHMS), rows))
-    content = (Element("h1", (TITLE,)), Element("p", (_LEAD,)), listed, rest)
+    settle = Element("p", (Element("a", ("写制度的人看：要商定的事",), target=MATTERS),))
+    content = (Element("h1", (TITLE,)), Element("p", (_LEAD,)), listed, rest, settle)
     yield Page(POSTS, TITLE, content, "posts", _TRAIL[:1], _LEAD)
     yield _unread_page(corpus, duties.unread)
 
@@ -79,10 +82,10 @@ def _about_post(corpus: Corpus, post: Post) -> Iterator[Element]:
     if post.aka:
         facts.append(("也叫", ("、".join(post.aka),)))
     if other := by_name.get(post.stand_in):
-        facts.append(("AB 岗（不在岗时由）", (_post_link(other),)))
+        facts.append(("AB 岗（不在岗时由）", (post_link(other),)))
     everyone = [one for one in corpus.of(Post).values() if one.everyone and one is not post]
     if everyone and not post.everyone:
-        facts.append(("人人都要做的", tuple(_post_link(one) for one in everyone)))
+        facts.append(("人人都要做的", tuple(post_link(one) for one in everyone)))
     rows = (
         Element("tr", (Element("th", (name,), attributes=(("scope", "row"),)), Element("td", said)))
         for name, said in facts
@@ -93,13 +96,14 @@ def _about_post(corpus: Corpus, post: Post) -> Iterator[Element]:
 
 def _duty_entry(corpus: Corpus, duty: Duty) -> Element:
     said = Element("p", with_slots(duty.words, corpus.slots))
-    notes: list[Node] = [*_source_link(corpus, duty)]
+    notes: list[Node] = [*source_links(corpus, duty)]
     for node in (*_times_shown(corpus, duty), *_duty_limits(corpus, duty), *_duty_forms(corpus, duty)):
         notes += [" · ", node] if notes else [node]
     return Element("li", (said, Element("p", tuple(notes), classes="zd-duty-notes")))
 
 
-def _source_link(corpus: Corpus, duty: Duty | Unread) -> Iterator[Node]:
+def source_links(corpus: Corpus, duty: Duty | Unread) -> Iterator[Node]:
+    """Where a duty, or what is none, stands; nothing where no page has it."""
     if isinstance(duty, Duty) and duty.procedure:
         yield Element("a", (f"程序：{duty.procedure}",), target=document_uri(duty.document), anchor=duty.step)
     elif duty.document in corpus.versions or duty.document.removeprefix("laws/") in corpus.laws:
@@ -132,7 +136,8 @@ def _duty_forms(corpus: Corpus, duty: Duty) -> Iterator[Node]:
             yield Element("span", ("用表：", Element("a", (form.front.title,), target=document_uri(key))))
 
 
-def _post_link(post: Post) -> Element:
+def post_link(post: Post) -> Element:
+    """The way to the page of a post."""
     return Element("a", (post.title,), target=post_uri(post.slug))
 
 
@@ -140,7 +145,7 @@ def _row_of_post(corpus: Corpus, post: Post, duties: Duties) -> Element:
     own = dict(by_rhythm(duties.of_post(post.slug)))
     counts = ((str(len(own[rhythm])) if rhythm in own else "",) for rhythm in RHYTHMS)
     other = next((one for one in corpus.of(Post).values() if post.stand_in in one.names), None)
-    return row((_post_link(post),), (_post_link(other),) if other else (post.stand_in,), *counts)
+    return row((post_link(post),), (post_link(other),) if other else (post.stand_in,), *counts)
 
 
 def _unread_page(corpus: Corpus, unread: Iterable[Unread]) -> Page:
@@ -157,7 +162,7 @@ def _unread_page(corpus: Corpus, unread: Iterable[Unread]) -> Page:
 
 
 def _unread_entry(corpus: Corpus, one: Unread) -> Element:
-    notes = (*_source_link(corpus, one), " · ", one.reason)
+    notes = (*source_links(corpus, one), " · ", one.reason)
     return Element(
         "li", (Element("p", with_slots(one.words, corpus.slots)), Element("p", notes, classes="zd-duty-notes"))
     )

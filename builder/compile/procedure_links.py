@@ -1,18 +1,22 @@
 """Links to the steps of procedures, from the limits, forms and rules that they use."""
 
-from collections.abc import Callable, Iterable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 
 from builder.compile.routes import document_uri
 from builder.limits.choosing import in_turn
 from builder.model.corpus import Corpus
 from builder.model.page import Element, Node
 from builder.model.procedure import Procedure, Step
+from builder.values import remembered
 
 
 def steps_with_limit(corpus: Corpus, limit: str) -> tuple[Element, ...]:
     """The steps that have a limit, or one that takes its turn."""
-    names = {one.name for one in in_turn(corpus, limit)}
-    return _steps_that(corpus, lambda _, step: any(name in names for name, _ in step.limits_named))
+    places = _places_by_limit(corpus)
+    wanted = {place for one in in_turn(corpus, limit) for place in places.get(one.name, ())}
+    steps = list(_steps_in_order(corpus)) if wanted else []
+    return tuple(_step_link(*steps[place]) for place in sorted(wanted))
 
 
 def steps_with_form(corpus: Corpus, form: str) -> tuple[Element, ...]:
@@ -41,9 +45,22 @@ def _tells_how(procedure: Procedure, step: Step, rule: str) -> bool:
 
 
 def _steps_that(corpus: Corpus, wanted: Callable[[Procedure, Step], bool]) -> tuple[Element, ...]:
-    return tuple(
-        Element("a", (f"{procedure.title}：{step.do}",), target=document_uri(procedure.key), anchor=step.anchor)
-        for procedure in corpus.of(Procedure).values()
-        for step in procedure.steps
-        if wanted(procedure, step)
-    )
+    return tuple(_step_link(procedure, step) for procedure, step in _steps_in_order(corpus) if wanted(procedure, step))
+
+
+def _steps_in_order(corpus: Corpus) -> Iterator[tuple[Procedure, Step]]:
+    return ((procedure, step) for procedure in corpus.of(Procedure).values() for step in procedure.steps)
+
+
+@remembered
+def _places_by_limit(corpus: Corpus) -> Mapping[str, set[int]]:
+    """By limit, which steps have it."""
+    found: defaultdict[str, set[int]] = defaultdict(set)
+    for place, (_, step) in enumerate(_steps_in_order(corpus)):
+        for name, _ in step.limits_named:
+            found[name].add(place)
+    return found
+
+
+def _step_link(procedure: Procedure, step: Step) -> Element:
+    return Element("a", (f"{procedure.title}：{step.do}",), target=document_uri(procedure.key), anchor=step.anchor)

@@ -7,6 +7,7 @@ from builder.compile.forms import form_page, forms_page, rules_by_form
 from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
 from builder.compile.indicators import indicator_indexes, system_page
 from builder.compile.limits import limit_pages, limits_index
+from builder.compile.matters import matters_page
 from builder.compile.passages import (
     form_document,
     law_document,
@@ -41,6 +42,7 @@ def compile_indexes(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterato
     yield provisions_page(corpus)
     yield from limits_index(corpus)
     yield from posts_index(corpus)
+    yield from matters_page(corpus)
     yield from procedure_indexes(corpus)
     yield from indicator_indexes(corpus)
     yield from plan_pages(corpus, stations)

@@ -12,7 +12,7 @@ from builder.model.coverage import Cover
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.regulation import Division, Regulation, texts_in
 from builder.rating.words import scoring_words
-from builder.values import value
+from builder.values import remembered, value
 from search.text import fold, telling
 
 _SENTENCE = re.compile(r"[^。；;：:]+")
@@ -54,7 +54,7 @@ class _Said:
 
 def suggested(corpus: Corpus, cover: Cover) -> tuple[Suggestion, ...]:
     """The articles of rules in force that are nearest to what an item asks for, the nearest first."""
-    said = [one for rule in corpus.rules_to_mend() for one in _articles_said(corpus, rule)]
+    said = _said_in_force(corpus)
     weights = _weights(one.terms for one in said)
     asked = {term: wanted * weights.get(term, 0) for term, wanted in _terms_asked(cover).items()}
     length = sum(one.terms.total() for one in said) / max(len(said), 1)
@@ -67,6 +67,11 @@ def suggested(corpus: Corpus, cover: Cover) -> tuple[Suggestion, ...]:
     )
     ranked = sorted(found, key=lambda one: (-one.nearness, one.key, one.provision))
     return tuple(one for one in ranked if one.nearness >= _NEAR * ranked[0].nearness)
+
+
+@remembered
+def _said_in_force(corpus: Corpus) -> tuple[_Said, ...]:
+    return tuple(one for rule in corpus.rules_to_mend() for one in _articles_said(corpus, rule))
 
 
 def _terms_asked(cover: Cover) -> dict[str, float]:

@@ -8,7 +8,7 @@ from builder.duties.actors import Actor, Actors
 from builder.duties.clauses import list_kind, sentences
 from builder.duties.rhythm import EVENT, STANDING, cycle_in, rhythm_of, times_in
 from builder.duties.rows import rows_read
-from builder.duties.runs import Run, clause_runs
+from builder.duties.runs import Run, clause_runs, cut_by_rhythm
 from builder.duties.sections import Section, sections
 from builder.limits.choosing import counts_on
 from builder.limits.sentences import is_same_span, lengths_in, spans_of
@@ -92,7 +92,8 @@ class RuleReader:
         actor = last.actor if last else setting.carried
         rhythm = rhythm_of(lead.words) or setting.rhythm
         if kind in ("things", "circumstances"):
-            return Setting(None, rhythm=rhythm, usual=EVENT, asks=False)
+            doing = actor if actor and actor.by and kind == "things" else None
+            return Setting(doing, rhythm=rhythm, usual=EVENT, asks=False, under=lead.words if doing else "")
         carried = actor if actor and actor.posts else None
         usual = EVENT if kind == "steps" else STANDING
         return Setting(carried, last.kind if last and carried else "must", rhythm, usual=usual)
@@ -108,7 +109,7 @@ class RuleReader:
             runs = clause_runs(self.actors, sentence, carried, kind)
             # A thing or circumstance that names a post asks nothing of it: 党员思想状况, but not 由所长谈.
             asks = setting.asks and not _FORMULA.match(text.words, sentence.start)
-            runs = runs if asks else tuple(run for run in runs if run.actor and run.actor.by)
+            runs = runs if asks else tuple(run for run in runs if _acts_unasked(run, setting))
             lead = runs[-1] if runs and leads and sentence.clauses[-1].heads else None
             for run in runs:
                 self.found += self._read_run(at, text, run, replace(setting, leads=run is lead))
@@ -122,7 +123,8 @@ class RuleReader:
             return []
         if below in ("", "steps") and not _says_more(run):
             return []
-        return [*self._run_read(at, text, run, setting)] or self._unread(at, text, run)
+        found: list[Read] = [duty for part in cut_by_rhythm(run) for duty in self._run_read(at, text, part, setting)]
+        return found or self._unread(at, text, run)
 
     def _run_read(self, at: ProvisionId | None, text: Text, run: Run, setting: Setting) -> Iterator[Duty]:
         words = words_of(text, run, setting)
@@ -201,6 +203,13 @@ class RuleReader:
             else "提到岗位，没有读出要做什么"
         )
         return [Unread(words, reason, self.rule.key, at, text.place(self.rule.path, run.parts[0].start), unowned)]
+
+
+def _acts_unasked(run: Run, setting: Setting) -> bool:
+    """Whether somebody acts in a thing of a list: by its own words, or by its lead and how often."""
+    if run.actor is None or not run.actor.by:
+        return False
+    return run.actor is not setting.carried or any(rhythm_of(part.words) for part in run.parts)
 
 
 def _says_more(run: Run) -> bool:

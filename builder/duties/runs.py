@@ -1,10 +1,12 @@
 """Runs of clauses that one actor does, with the conditions before them: the subject is carried until another acts."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Iterator
+from dataclasses import dataclass, field, replace
 
 from builder.duties.actors import Actor, Actors
 from builder.duties.clauses import Clause, Sentence
+from builder.duties.rhythm import rhythm_of
 from builder.model.duty import Kind
 from builder.values import value
 
@@ -81,6 +83,18 @@ class _Reader:
         if acting and (acting.posts or not self.subject):
             self.subject, self.weak = None, acting
         self.conditions.append(clause)
+
+
+def cut_by_rhythm(run: Run) -> Iterator[Run]:
+    """A run cut where a clause says another rhythm than the clauses before it: 每日检查，每周召开例会."""
+    begin, said = 0, ""
+    for at, clause in enumerate(run.clauses):
+        rhythm = rhythm_of(clause.words)
+        if said and rhythm and rhythm != said:
+            yield replace(run, clauses=run.clauses[begin:at])
+            begin = at
+        said = rhythm or said
+    yield replace(run, clauses=run.clauses[begin:])
 
 
 def kind_of(words: str) -> Kind:

@@ -91,18 +91,18 @@ def duty_tables(
         Listing(
             "没有归到岗位的话",
             _UNREAD_COLUMNS,
-            tuple((say.filled(one.words), one.reason, say.source(one)) for one in duties.unread),
+            tuple((say.filled(one.words), one.reason, _source_lines(say, one)) for one in duties.unread),
         ),
     )
 
 
 _DUTY_COLUMNS = (
     Column("岗位", 10),
-    Column("多久", 8),
-    Column("做什么", 48),
-    Column("时限", 18),
-    Column("依据", 18),
-    Column("用表", 10),
+    Column("多久", 10),
+    Column("做什么", 46),
+    Column("时限", 16),
+    Column("依据", 20),
+    Column("用表", 12),
 )
 _MATTER_COLUMNS = (Column("问题", 10), Column("岗位", 12), Column("写的是什么", 56), Column("依据", 20))
 _UNREAD_COLUMNS = (Column("写的是什么", 60), Column("为什么", 20), Column("依据", 20))
@@ -125,7 +125,12 @@ def _duty_rows(say: Wording, posts: tuple[Post, ...], duties: Duties) -> Iterato
         groups = [*by_rhythm(own), *((KINDS[kind], tuple(one for one in own if one.kind == kind)) for kind in _NEVER)]
         for name, same in groups:
             for one in same:
-                yield post.title, name, say.filled(one.words), say.times(one), say.source(one), say.forms(one)
+                yield post.title, name, say.filled(one.words), say.times(one), _source_lines(say, one), say.forms(one)
+
+
+def _source_lines(say: Wording, one: Duty | Unread) -> str:
+    """The title and below it the article: a narrow cell would part the two anywhere."""
+    return say.source(one).replace("》第", "》\n第")
 
 
 def _matter_rows(say: Wording, matters: Iterable[Matter]) -> Iterator[tuple[str, ...]]:
@@ -133,7 +138,7 @@ def _matter_rows(say: Wording, matters: Iterable[Matter]) -> Iterator[tuple[str,
     for matter in matters:
         for one in matter.said:
             who = "、".join(titles[slug].title for slug in one.posts) if isinstance(one, Duty) else ""
-            yield MATTERS[matter.kind], who, say.filled(one.words), say.source(one)
+            yield MATTERS[matter.kind], who, say.filled(one.words), _source_lines(say, one)
 
 
 def duties_book(tables: DutyTables) -> Any:

@@ -16,7 +16,7 @@ _LONG = 35
 
 def fitted(paper: Paper, slots: Mapping[str, Slot]) -> Paper:
     """The paper on one page if it gets there by giving up empty room, whatever a station fills in, else as it is."""
-    for shown in (lambda name: _longest_of(slots[name]), _nothing):
+    for shown in (lambda name: _longest_of(slots[name]) if name in slots else _nothing(name), _nothing):
         share = 1.0
         while share >= _LEAST:
             smaller = replace(paper, blocks=tuple(_smaller(block, share) for block in paper.blocks))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 from datetime import date
 
-from builder.generate.case_values import with_case_values
+from builder.generate.case_values import with_case_blanks, with_case_values
 from builder.generate.checklist import TITLE as CHECKLIST
 from builder.generate.checklist import Told, Withheld
 from builder.generate.compendium import TITLE as COMPENDIUM
@@ -84,6 +84,8 @@ class Selection:
     """Whether it is all that there is."""
     values: tuple[tuple[str, str], ...] = ()
     """Labels of forms with what stands beside them in the forms of one case."""
+    open_to_case: bool = False
+    """Whether forms have a blank for each of these values, which are not known yet."""
 
 
 def everything(corpus: Corpus, part: str = "") -> Selection:
@@ -132,12 +134,7 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     issued, withheld = _in_force(corpus, selection)
     rules = [(rule, rule_paper(rule, corpus.slots)) for rule in issued]
     idle = _idle_forms(corpus) - selection.named
-    values = dict(selection.values)
-    papers = [
-        (form, with_case_values(form_paper(form, corpus.slots), values))
-        for form in selection.forms
-        if form.slug not in idle
-    ]
+    papers = [(form, _case_paper(form, selection, corpus.slots)) for form in selection.forms if form.slug not in idle]
     withheld += [Withheld(form.front.title, _NO_RULE) for form in selection.forms if form.slug in idle]
     parts = {part.title: tuple(p for rule, p in rules if rule.part == slug) for slug, part in corpus.parts.items()}
     pieces = [*_rule_pieces(parts, faces), *_form_pieces(papers, corpus.slots, faces, len(parts) + 1)]
@@ -150,6 +147,11 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
     titles = tuple(rule.front.title for rule in issued)
     listing = package(CHECKLIST, faces, model_text=False)
     return Kit(tuple(pieces), whole, notice, titles, listing, told, selection.complete)
+
+
+def _case_paper(form: Form, selection: Selection, slots: Mapping[str, Slot]) -> Paper:
+    paper = form_paper(form, slots)
+    return with_case_blanks(paper) if selection.open_to_case else with_case_values(paper, dict(selection.values))
 
 
 def _in_force(corpus: Corpus, selection: Selection) -> tuple[list[Regulation], list[Withheld]]:

@@ -22,7 +22,7 @@ _LONGEST = 32_000
 """Characters that a cell of Excel holds, about."""
 _PER_SHARE, _NARROWEST = 1.2, 8
 """Widths of a sheet's columns for a share of the paper's."""
-_SIGN, _LINE = 2.2, 15
+_SIGN, _LINE = 2.2, 17
 """Of a Chinese character, its width in a sheet's measure, and points from line to line."""
 
 
@@ -72,6 +72,7 @@ def fill_listing(sheet: Any, listing: Listing, *above: str) -> None:
     sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
 
 
 def mark_prints(sheet: Any, words: str) -> None:

@@ -1,11 +1,13 @@
 """Labels of articles as foreign texts write them: without a blank, with a colon, several in one line."""
 
+import heapq
 import re
 from collections.abc import Iterator, Sequence
 
-from builder.intake.rows import Row
+from builder.intake.rows import SENTENCE_END, Row
 from builder.model.identity import ArticleNumber, labelled_number
 from builder.numerals import PATTERN as NUMBER
+from builder.parse.labels import is_cited
 from builder.references import ARTICLE, BLANK, DIVISION
 
 _LOOSE = re.compile(rf"第((?:{BLANK}?[零〇一二三四五六七八九十百千两0-9０-９]){{1,10}}){BLANK}?([条條])(?:之{NUMBER})?")
@@ -14,7 +16,11 @@ _LABELLED = re.compile(rf"{ARTICLE.pattern}(?={BLANK})")
 _INNER = re.compile(
     rf"(?<=[。；！？”）]){BLANK}*(?=第{NUMBER}条(?:之{NUMBER})?{BLANK})|(?<!{BLANK}){BLANK}{{2,}}(?=第{NUMBER}条(?:之{NUMBER})?{BLANK})"
 )
+_CLOSE_INNER = re.compile(rf"(?<=[。；])(?=第{NUMBER}条(?:之{NUMBER})?[^\s、，。；])")
+_OWN = re.compile("本(?![条款项章节编])")
 _MARKS = ":：.．"
+_CITED = re.compile(rf"[、，。；的]|[和与及或至到](?:第|其|者|本)|以[及外上下]|第?{NUMBER}[款项条目]|[款项]")
+"""What no article begins with, and a citation goes on with; 规定 and 所称 are both."""
 
 
 class Labels:
@@ -24,16 +30,26 @@ class Labels:
         self._rows = rows
         self._last = ArticleNumber(0)
         self._stands: dict[ArticleNumber, int] = {}
+        self._begins: dict[ArticleNumber, int] = {}
         self.unclear: list[str] = []
 
     def separated(self) -> list[Row]:
         """The rows, cut and mended."""
+        self._note_labels(self._rows)
         cut = [part for row in self._rows for part in ([row] if row.table else self._cut_row(row))]
         self._last = ArticleNumber(0)
-        for at, row in enumerate(cut):
-            if (match := ARTICLE.match(row.words)) and _is_apart(match):
-                self._stands[labelled_number(match)] = at
-        return [row if row.table else self._mended(at, row) for at, row in enumerate(cut)]
+        self._note_labels(cut)
+        return [row if row.table else self._mended(cut, at) for at, row in enumerate(cut)]
+
+    def _note_labels(self, rows: Sequence[Row]) -> None:
+        """Remember where numbers stand last that surely begin an article, and where those that may."""
+        for at, row in enumerate(rows):
+            if match := ARTICLE.match(row.words):
+                number = labelled_number(match)
+                if _is_apart(match):
+                    self._stands[number] = self._begins[number] = at
+                elif not _is_citation(row.words, match.end()):
+                    self._begins[number] = at
 
     def _cut_row(self, row: Row) -> Iterator[Row]:
         """Cut `第一章 总则第一条 …` and `…。第二条 …` where the next number begins."""
@@ -41,17 +57,19 @@ class Labels:
             yield row
             return
         words = _tight(row.words)
-        if (match := ARTICLE.match(words)) and _is_apart(match):
+        if (match := ARTICLE.match(words)) and (_is_apart(match) or self._may_follow(match)):
             self._last = labelled_number(match)
         if DIVISION.match(words.lstrip("# ")):
             heading, words = self._cut_heading(words)
             yield from (row.saying(part) for part in heading)
         begin = seen = quotes = 0
-        for cut in _INNER.finditer(words):
+        for cut in heapq.merge(_INNER.finditer(words), _CLOSE_INNER.finditer(words), key=lambda found: found.end()):
             quotes += words.count("“", seen, cut.start()) - words.count("”", seen, cut.start())
             seen = cut.start()
             match = ARTICLE.match(words, cut.end())
             if not cut.start() or quotes > 0 or not match or labelled_number(match) not in self._next():
+                continue
+            if not _is_apart(match) and (_is_citation(words, match.end()) or labelled_number(match) in self._begins):
                 continue
             self._last = labelled_number(match)
             yield row.saying(words[begin : cut.start()].strip())
@@ -71,11 +89,16 @@ class Labels:
         mark = heading[: len(heading) - len(heading.lstrip("# "))]
         return [mark + part.strip() for part in _SECTION.split(heading[len(mark) :])], rest
 
+    def _may_follow(self, match: re.Match[str]) -> bool:
+        """Whether a label without a blank has the number that must follow, and no citation goes on behind it."""
+        return labelled_number(match) in self._next() and not _CITED.match(match.string, match.end())
+
     def _next(self) -> tuple[ArticleNumber, ...]:
         return self._last.successors if self._last.base else (ArticleNumber(1),)
 
-    def _mended(self, at: int, row: Row) -> Row:
-        """Give 第五条规定 the blank it lacks when its number is the one that must follow and stands nowhere below."""
+    def _mended(self, rows: Sequence[Row], at: int) -> Row:
+        """Give 第五条规定 the blank it lacks where its number follows, or goes on below, and stands nowhere below."""
+        row = rows[at]
         match = ARTICLE.match(row.words)
         if not match:
             return row
@@ -83,17 +106,22 @@ class Labels:
         if _is_apart(match):
             self._last = number
             return row
-        if number not in self._next() or self._stands.get(number, -1) > at:
+        if self._stands.get(number, -1) > at or not (number in self._next() or self._goes_on(rows, at, number)):
             return row
         rest = row.words[match.end() :]
         if rest[0] in _MARKS and (rest := rest[1:].lstrip()):
             self.unclear.append(f"第 {row.line} 行“{match[0]}”后面的标点改成了空格，按次序认作一条")
-        elif rest[0] in "、，至到和及或第的":
+        elif _CITED.match(rest):
             return row
         else:
             self.unclear.append(f"第 {row.line} 行“{match[0]}”后面没有空格，按次序认作一条")
         self._last = number
         return row.saying(f"{match[0]} {rest}")
+
+    def _goes_on(self, rows: Sequence[Row], at: int, number: ArticleNumber) -> bool:
+        """Whether numbers go on from here behind a gap: the next begins a row below, and the row above has ended."""
+        ended = not self._last.base or rows[at - 1].table or rows[at - 1].words[-1] in SENTENCE_END
+        return number > self._last and ended and self._begins.get(number.successors[0], -1) > at
 
 
 def _tight(words: str) -> str:
@@ -102,6 +130,11 @@ def _tight(words: str) -> str:
     if not match or not (match[2] == "條" or re.search(BLANK, match[0])):
         return words
     return re.sub(BLANK, "", match[0]).replace("條", "条") + words[match.end() :]
+
+
+def _is_citation(words: str, at: int) -> bool:
+    """Whether 第三条 within a row is cited by what follows; 本市 begins a sentence, 本款 does not."""
+    return is_cited(words, at) and not _OWN.match(words, at)
 
 
 def _is_apart(match: re.Match[str]) -> bool:

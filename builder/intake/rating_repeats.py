@@ -32,13 +32,13 @@ def with_repeats_merged(
         return grid, ()
     rows = list(grid.rows)
     found = dict(_repeats(rows, body, levels))
-    merged = replace(grid, rows=tuple(_with_cells(row, found) for row in rows))
+    merged = replace(grid, rows=tuple(_cells_repeated(row, found) for row in rows))
     if found:
         merged = _with_beside(merged, body, beside)
     return merged, (*_told_merged(grid, found), *_told_apart(merged, body, levels))
 
 
-def _with_cells(row: _Row, found: dict[_Key, GridCell]) -> _Row:
+def _cells_repeated(row: _Row, found: dict[_Key, GridCell]) -> _Row:
     return tuple(found.get((cell.row, cell.column), cell) for cell in row)
 
 
@@ -92,7 +92,7 @@ def _with_beside(grid: Grid, body: int, beside: tuple[Beside, ...]) -> Grid:
             again[cell.row, cell.column] = first
         else:
             found |= again
-    return replace(grid, rows=tuple(_with_cells(row, found) for row in grid.rows))
+    return replace(grid, rows=tuple(_cells_repeated(row, found) for row in grid.rows))
 
 
 def _told_merged(grid: Grid, found: dict[_Key, GridCell]) -> Iterator[str]:

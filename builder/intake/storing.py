@@ -52,7 +52,8 @@ def _folder(law: Identity, root: Path, known: Known) -> tuple[str, tuple[str, ..
     if not any(law.contradicts(other) for other in others):
         return name, told
     apart = law.promulgated.isoformat() if law.promulgated else _FORBIDDEN.sub("", law.number)
-    return f"{name}-{apart}", (f"知识库里已有同名而文号或公布日期不同的《{law.title}》，这一件另放一个文件夹",)
+    why = f"知识库里另有一件《{law.title}》，文号或者公布日期不同，当作两件，这一件放在 {_LAWS}/{name}-{apart}"
+    return f"{name}-{apart}", (f"{why}；其实是一件的，核对文号和日期，只留一件",)
 
 
 def _stored_identity(file: Path) -> Identity:

@@ -1,18 +1,13 @@
-"""Lines that were cut at some width become whole again; page numbers between them are left out."""
+"""Lines that were cut at some width become whole again; what pages repeat between them is left out."""
 
-import re
-from collections import Counter
-from dataclasses import replace
+from functools import partial
 from itertools import pairwise
 
 from builder.intake.above import is_note
+from builder.intake.furniture import without_page_heads, without_page_numbers
 from builder.intake.rows import HEADING, SENTENCE_END, Row, Rows, is_labelled
-from builder.references import ARTICLE, ITEM
+from builder.references import ARTICLE, DIVISION, ITEM
 
-_PAGE = re.compile(
-    r"[-—–－―·•~]+ ?\d{1,4} ?[-—–－―·•~]+"
-    r"|第 ?\d{1,4} ?页(?:[，,/ ]*共 ?\d{1,4} ?页)?|\d{1,4} ?/ ?\d{1,4}|(?P<bare>\d{1,4})"
-)
 _NARROWEST, _WIDEST = 24, 132
 _SLACK = 8
 """How much shorter than the widest a full line may be, where no sign may begin or a word may be cut."""
@@ -20,14 +15,17 @@ _SLACK = 8
 
 def rejoined(read: Rows) -> Rows:
     """Give rows as the text means them, and tell what was joined, dropped or stays doubtful."""
-    rows, unclear = _without_pages(read.rows)
+    rows, unclear = without_page_numbers(read.rows)
     width = _wrapped_at(rows)
     indents = any(row.indented for row in rows) and not all(row.indented for row in rows)
+    cut = partial(_is_cut_short, width=width, indents=indents)
+    rows, told = without_page_heads(rows, cut, wrapped=width > 0)
+    unclear += told
     whole: list[Row] = []
     joined, doubtful = 0, []
     last = Row("", 0)
     for row in rows:
-        if whole and _is_cut_short(last, row, width, indents=indents):
+        if whole and cut(last, row):
             whole[-1] = whole[-1].saying(_rejoined_words(whole[-1].words, row.words))
             joined += 1
         else:
@@ -39,34 +37,6 @@ def rejoined(read: Rows) -> Rows:
     if doubtful:
         unclear.append(f"款的划分不可靠：第 {_line_list(doubtful)} 行可能接着上一行，也可能另起一款，请对照原文")
     return Rows(whole, [*read.unclear, *unclear])
-
-
-def _without_pages(rows: list[Row]) -> tuple[list[Row], list[str]]:
-    """Leave out numbers of pages, and the heads that pages repeat; the row below begins a page."""
-    numbers = [int(match["bare"]) for row in rows if (match := _PAGE.fullmatch(row.words)) and match["bare"]]
-    rising = len(numbers) > 1 and all(after == before + 1 for before, after in pairwise(numbers))
-    kept: list[Row] = []
-    dropped = 0
-    page = False
-    for row in rows:
-        match = _PAGE.fullmatch(row.words)
-        if match and (not match["bare"] or rising):
-            dropped += 1
-            page = True
-        else:
-            kept.append(replace(row, page=True, apart=False) if page else row)
-            page = False
-    begun = Counter(row.words for row in kept if row.page)
-    heads = {words for words, times in begun.items() if times > 1 and not is_labelled(words)}
-    rest: list[Row] = []
-    for row in kept:
-        if row.page and row.words in heads:
-            dropped += 1
-            page = True
-        else:
-            rest.append(replace(row, page=True, apart=False) if page else row)
-            page = False
-    return rest, [f"有 {dropped} 处页码或页眉没有取入"] if dropped else []
 
 
 def _wrapped_at(rows: list[Row]) -> int:
@@ -85,15 +55,16 @@ def _wrapped_at(rows: list[Row]) -> int:
 
 
 def _is_open(row: Row) -> bool:
-    """Whether a row stops within a sentence; a heading or a note (题注) is no sentence."""
-    return row.words[-1] not in SENTENCE_END and not HEADING.match(row.words) and not is_note(row)
+    """Whether a row stops within a sentence; a heading, of a chapter too, or a note (题注) is no sentence."""
+    heading = HEADING.match(row.words) or DIVISION.match(row.words)
+    return row.words[-1] not in SENTENCE_END and not heading and not is_note(row)
 
 
 def _is_full(row: Row, width: int) -> bool:
     return width > 0 and not row.table and _width_of(row) >= width - _SLACK
 
 
-def _is_cut_short(last: Row, row: Row, width: int, *, indents: bool) -> bool:
+def _is_cut_short(last: Row, row: Row, *, width: int, indents: bool) -> bool:
     """Whether a row goes on with the one above, which is as wide as lines get or ends its page."""
     if row.table or last.table or (is_labelled(row.words) and not _is_cited(last, row)):
         return False

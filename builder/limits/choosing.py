@@ -1,7 +1,8 @@
 """Which limits count on a day, and which of them someone means."""
 
 import difflib
-from collections.abc import Callable, Iterable
+import re
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date, timedelta
 
 from builder.limits.calendar import WorkCalendar, work_calendar
@@ -9,8 +10,14 @@ from builder.model.calendar import Closing, YearCalendar
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.model.status import Status, Validity
+from builder.values import remembered
 
 _DAY = timedelta(days=1)
+_ASKING = re.compile(
+    r"(?:应当|必须|需要|最长|最迟|最晚|最多|至少|要在|能|要|得|须|在)*(?:[几多](?:少|个)*(?:工作日|天|日|月|年|小时|久)|多长时间|什么时候)"
+    r"(?:之内|以内|内|之前|以前|前)?|(?:办理)?(?:时限|期限)|[\s？?]"
+)
+"""What asks how long; what stands around it says of which matter."""
 
 
 def validity_of(corpus: Corpus, limit: TimeLimit) -> Validity:
@@ -26,7 +33,8 @@ def counts_on(corpus: Corpus, limit: TimeLimit, day: date) -> bool:
     return validity_of(corpus, limit).on(day) not in (Status.NOT_YET, Status.ENDED)
 
 
-def limits_by_id(corpus: Corpus) -> dict[str, TimeLimit]:
+@remembered
+def limits_by_id(corpus: Corpus) -> Mapping[str, TimeLimit]:
     """All limits by their ids, the first of each."""
     found: dict[str, TimeLimit] = {}
     for limit in corpus.of(TimeLimit).values():
@@ -36,8 +44,7 @@ def limits_by_id(corpus: Corpus) -> dict[str, TimeLimit]:
 
 def in_turn(corpus: Corpus, name: str) -> tuple[TimeLimit, ...]:
     """A limit with those that it follows and that follow it, the earliest first; none that nobody has written."""
-    by_id = limits_by_id(corpus)
-    before = {one.replaced_by: one.name for one in by_id.values() if one.replaced_by}
+    by_id, before = limits_by_id(corpus), _limits_before(corpus)
     seen = [name]
     while (earlier := before.get(seen[0])) and earlier not in seen:
         seen.insert(0, earlier)
@@ -46,13 +53,21 @@ def in_turn(corpus: Corpus, name: str) -> tuple[TimeLimit, ...]:
     return tuple(by_id[one] for one in seen if one in by_id)
 
 
+@remembered
+def _limits_before(corpus: Corpus) -> Mapping[str, str]:
+    """By the limit that follows, the one that it follows."""
+    return {one.replaced_by: one.name for one in limits_by_id(corpus).values() if one.replaced_by}
+
+
 def meant(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:
     """The limits that words mean: of that very matter, with each word in it, or in what else is said of it."""
     among, asked = tuple(limits), words.split()
+    about = [word for word in _ASKING.split(words) if word]
     ways: tuple[Callable[[TimeLimit], bool], ...] = (
         lambda one: words in (one.matter, *one.keywords),
         lambda one: all(word in one.matter for word in asked),
         lambda one: all(word in _said_of_limit(corpus, one) for word in asked),
+        lambda one: bool(about) and all(word in _said_of_limit(corpus, one) for word in about),
     )
     return next((found for way in ways if (found := tuple(filter(way, among)))), ())
 

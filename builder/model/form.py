@@ -32,6 +32,9 @@ class FormFront:
     """The articles that ask for it."""
 
 
+DAY_TO_FILL = "____年__月__日"
+
+
 @value
 class Field:
     """One blank of a form with its label; `words` already stand in it."""
@@ -41,6 +44,11 @@ class Field:
     whole: bool
     """Whether it takes the whole width; else two stand side by side."""
     lines: int
+
+    @property
+    def takes(self) -> Literal["", "words", "day"]:
+        """What a case fills in; nothing where there is something to choose, to sign or to go on with by hand."""
+        return "day" if self.words.words == DAY_TO_FILL else "" if self.words.words else "words"
 
 
 @value

@@ -258,9 +258,13 @@ def article_texts(article: Article, annex: int) -> Iterator[tuple[ProvisionId, T
     for block in article.content:
         if isinstance(block, Table):
             yield from ((whole, cell) for row in block.rows for cell in row)
+            continue
+        paragraph += 1
+        where = ProvisionId(article.number, paragraph, annex=annex)
+        if block.items or block.closing:
+            yield from _paragraph_texts(block, where)
         else:
-            paragraph += 1
-            yield from _paragraph_texts(block, ProvisionId(article.number, paragraph, annex=annex))
+            yield where, block.text
 
 
 def _paragraph_texts(paragraph: Paragraph, where: ProvisionId) -> Iterator[tuple[ProvisionId, Text]]:

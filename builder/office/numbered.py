@@ -122,14 +122,14 @@ def _numeral(depth: int, counts: Mapping[int, int], levels: Mapping[int, _Level]
     if depth not in levels:
         return ""
     number, form = counts.get(depth, _start(levels[depth])), levels[depth].own.get("numFmt", "decimal")
-    return str(number) if plain else _numbered_as(number, form)
+    return str(number) if plain else numbered_as(number, form)
 
 
 def _is_known_form(form: str) -> bool:
-    return form == "decimal" or _numbered_as(1, form) != "1"
+    return form == "decimal" or numbered_as(1, form) != "1"
 
 
-def _numbered_as(number: int, form: str) -> str:
+def numbered_as(number: int, form: str) -> str:
     """A number in one of the formats of ECMA-376, 17.18.59; in Arabic digits where it is another."""
     if _CAPITAL.match(form):
         return write_number(number).translate(_CAPITALS)

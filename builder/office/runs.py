@@ -178,6 +178,7 @@ def _words(words: str, said: Said, shape: dict[str, str]) -> None:
         words = "".join(_drawn_sign(font, ord(sign)) if sign >= "\uf000" else sign for sign in words)
     if is_on(shape, "u") and not words.strip():
         words = "__" * len(words) if words != "\t" else "____"
+    said.met["划掉的字"] += bool(words.strip()) and (is_on(shape, "strike") or is_on(shape, "dstrike"))
     if words.strip() and (size := shape.get("sz", "")).isdecimal():
         said.sizes[int(size) / 2] += len(words)
     said.words.append(words)

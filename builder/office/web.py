@@ -13,6 +13,7 @@ from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  com
 from builder.office import UnreadableError
 from builder.office.delimited import encoding_of
 from builder.office.grid import MOST_COLUMNS, Grid, GridCell
+from builder.office.numbered import numbered_as
 from builder.office.prose import Paragraph, Prose, Ruled, quoted_briefly
 
 _LARGEST, _DEEPEST = 30_000_000, 200
@@ -22,6 +23,8 @@ _FLOWING = frozenset(
     {"a", "abbr", "b", "bdo", "big", "br", "cite", "code", "del", "em", "font", "i", "img", "input", "ins", "kbd"}
     | {"label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr"}
 )
+_STRUCK = {"del", "s", "strike"}
+_TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SHARE = 0.7
 """How much of the words outside of links a part must hold for all around it to be the site's."""
 _WIDE_CELL, _MOST_ROWS = 600, 2_000
@@ -121,6 +124,7 @@ class _Reader:
     label: str = ""
     number: int = 0
     pictures: int = 0
+    struck: int = 0
     tables: int = 0
 
     def walk(self, element: Any, depth: int) -> None:
@@ -140,6 +144,7 @@ class _Reader:
         if not flowing or element.tag == "br":
             self.close()
         self.pictures += element.tag == "img"
+        self.struck += element.tag in _STRUCK
         heading = re.fullmatch("h([1-6])", str(element.tag))
         self.level = int(heading[1]) if heading else self.level
         self.label = _list_label(element) if element.tag == "li" else self.label
@@ -159,6 +164,9 @@ class _Reader:
             self.number += 1
             self.blocks.append(Paragraph(words, self.number, self.label, level=self.level))
             self.label = ""
+        if words and self.struck:
+            self.told.append(f"有划掉的字，照样取入，请对照原文（第{self.number}段）")
+            self.struck = 0
         if self.pictures:
             self.told.append(f"有 {self.pictures} 幅图片没有取入，请对照原文（第{max(self.number, 1)}段）")
             self.pictures = 0
@@ -179,12 +187,22 @@ def _as_shown(words: str) -> str:
 
 
 def _list_label(item: Any) -> str:
-    """The number that a browser shows before an item of an ordered list."""
+    """The number that a browser shows before an item of an ordered list (HTML, 4.4.5 and 4.4.8)."""
     above = item.getparent()
     if above is None or above.tag != "ol":
         return ""
-    start = int(above.get("start", "1")) if above.get("start", "1").isdecimal() else 1
-    return f"{start + sum(1 for _ in item.itersiblings('li', preceding=True))}."
+    items = list(above.iterchildren("li"))
+    step = -1 if above.get("reversed") is not None else 1
+    number = _stated_number(above.get("start"), len(items) if step < 0 else 1)
+    for at, one in enumerate(items):
+        number = _stated_number(one.get("value"), number + step * bool(at))
+        if one is item:
+            break
+    return f"{numbered_as(number, _TYPES.get(above.get('type', ''), 'decimal')) if number > 0 else number}."
+
+
+def _stated_number(given: str | None, default: int) -> int:
+    return int(given) if given and re.fullmatch(r"-?[0-9]{1,6}", given.strip()) else default
 
 
 def _is_data(table: Any) -> bool:
@@ -206,7 +224,7 @@ def _table_grid(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
         for cell in row.iterchildren("td", "th"):
             while (at, column) in places:
                 column += 1
-            made = GridCell(_as_shown("".join(cell.itertext())), at, column)
+            made = GridCell(_as_shown(_cell_words(cell)), at, column)
             across, down = (
                 min(_reach(cell, "colspan"), MOST_COLUMNS - column),
                 min(_reach(cell, "rowspan"), len(rows) - at),
@@ -219,6 +237,15 @@ def _table_grid(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
         tuple(places.get((at, column), GridCell("", at, column)) for column in range(width)) for at in range(len(rows))
     )
     return tuple(grid), merged
+
+
+def _cell_words(cell: Any) -> str:
+    """The words of a cell; where a line ends between two that are not Chinese, a blank stands."""
+    words: list[str] = []
+    for element in cell.iter("*"):
+        words += ["\n"] * (element.tag == "br" or element.tag not in _FLOWING) + [element.text or ""]
+        words += [] if element is cell else [element.tail or ""]
+    return "".join(words)
 
 
 def _reach(cell: Any, name: str) -> int:

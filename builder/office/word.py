@@ -29,6 +29,18 @@ _ENDING_SPACE = "\u3000"
 _NUMBERED = re.compile(r"第.{1,10}[编章节条]$")
 _BULLETS = re.compile(r"[\ue000-\uf8ff•●○■□◆◇▪·➢✓\-–—*o§]\s*$")
 
+_MET = {
+    "目录": "{kind}（{places}）没有取入，网站自己生成",
+    "合并的单元格": "表格（{places}）有合并的单元格，已经拆开：内容在第一格，其余各格空着",
+    "表格里": "{kind}请对照原文（{places}）",
+    "公式": "有公式没有取入，正文里写作“〔公式〕”，请对照原文补上（{places}）",
+    "划掉的字": "有划掉的字，照样取入，请对照原文（{places}）",
+    "项目符号": "项目符号没有取入（{places}）",
+    "认不出的编号": "{kind}，照数字写出，请对照原文（{places}）",
+}
+"""What is said of a kind of thing that begins so."""
+_NOT_TAKEN = "有{kind}没有取入，请对照原文（{places}）"
+
 
 def word_prose(file: Path) -> Prose:
     """Read a .docx; UnreadableError where it is broken or something else."""
@@ -160,7 +172,8 @@ class _Reader:
 
     def _meet(self, said: Said, element: Any) -> None:
         for kind, count in said.met.items():
-            self._noted.places[kind] += [self._number] * bool(count)
+            if count:
+                self._noted.places[kind].append(self._number)
         for kind, id_ in said.notes:
             words = self._notes[kind].get(id_, "")
             self._noted.told.append(f"第{self._number}段的{kind}没有放进正文：“{words}”")
@@ -209,21 +222,8 @@ class _Reader:
         """One sentence for each kind of thing that was met."""
         yield from self._noted.told
         for kind, places in self._noted.places.items():
-            told = places_told(places)
-            if kind == "目录":
-                yield f"目录（{told}）没有取入，网站自己生成"
-            elif kind == "合并的单元格":
-                yield f"表格（{told}）有合并的单元格，已经拆开：内容在第一格，其余各格空着"
-            elif kind.startswith("表格里"):
-                yield f"{kind}请对照原文（{told}）"
-            elif kind == "公式":
-                yield f"有公式没有取入，正文里写作“〔公式〕”，请对照原文补上（{told}）"
-            elif kind == "项目符号":
-                yield f"项目符号没有取入（{told}）"
-            elif kind.startswith("认不出的编号"):
-                yield f"{kind}，照数字写出，请对照原文（{told}）"
-            else:
-                yield f"有{kind}没有取入，请对照原文（{told}）"
+            said = next((words for begin, words in _MET.items() if kind.startswith(begin)), _NOT_TAKEN)
+            yield said.format(kind=kind, places=places_told(places))
 
     def _around(self) -> Iterator[str]:
         """What stands around the body: headers and footers, comments, what lies outside of the file."""

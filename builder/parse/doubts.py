@@ -8,7 +8,7 @@ from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
 from builder.parse.labels import Kind, Line, is_close_heading
 from builder.parse.lines import has_ended
-from builder.parse.misspelt import misspelt_article, misspelt_articles
+from builder.parse.misspelt import misspelt_article, misspelt_articles, odd_article
 from builder.references import (
     ARTICLE_LIKE,
     CLAUSE,
@@ -190,7 +190,7 @@ def _is_like_a_title(line: Line, path: str) -> bool:
     words = line.text.words
     if line.kind is not Kind.PROSE or line.text.joins or not words or len(words) > _LONGEST_TITLE:
         return False
-    if misspelt_article(words):
+    if misspelt_article(words) or odd_article(words):
         return False
     like = words[-1].isalnum() or words[0] + words[-1] in ("【】", "[]")
     return like and not any(_odd_words(line, path))

@@ -135,6 +135,11 @@ def is_title(words: str) -> bool:
     return len(words) <= _LONGEST_HEADING and words[-1:] not in tuple(_NO_HEADING)
 
 
+def is_cited(words: str, at: int) -> bool:
+    """Whether words go on at an offset, right behind 第五条, as they do where it is cited."""
+    return bool(_CITED.match(words, at))
+
+
 def _article_label(words: str, start: str, numbering: Numbering) -> Label | None:
     """A blank, 【, a colon or the end follows 条; else it is a label when its number is the next and nothing cites."""
     match = ARTICLE.match(start) or _BRACKETED.match(start)
@@ -145,7 +150,7 @@ def _article_label(words: str, start: str, numbering: Numbering) -> Label | None
     after = words[match.end() : match.end() + 1]
     if after.isspace() or after in ("", "【", "：", ":"):
         return label
-    return label if numbering.is_next(label) and not _CITED.match(words, match.end()) else None
+    return label if numbering.is_next(label) and not is_cited(words, match.end()) else None
 
 
 def _division_label(words: str, start: str, level: int, numbering: Numbering) -> Label | None:
@@ -165,7 +170,7 @@ def _division_label(words: str, start: str, level: int, numbering: Numbering) ->
 
 def is_close_heading(words: str, at: int) -> bool:
     """Whether what stands right behind a label, at an offset, can be the title of a chapter."""
-    return is_title(words) and not _STOP.search(words) and not _CITED.match(words, at)
+    return is_title(words) and not _STOP.search(words) and not is_cited(words, at)
 
 
 def _point_label(words: str, pattern: re.Pattern[str], kind: Kind) -> Label | None:

@@ -36,18 +36,19 @@ _NO_NUMBER = ArticleNumber(0)
 
 def read_lines(text: str, first_line: int = 1) -> Iterator[Line | Table]:
     """Cut a text into lines and tables in reading order; no word is lost."""
-    yield from enclosures_as_words(contents_as_words(tuple(_labelled_lines(text, first_line))))
+    yield from enclosures_as_words(contents_as_words(_labelled_lines(text, first_line)))
 
 
-def _labelled_lines(text: str, first_line: int) -> Iterator[Line | Table]:
+def _labelled_lines(text: str, first_line: int) -> list[Line | Table]:
     reader = _Reader()
     rows = text.split("\n")
     begin = 0
     for end in (*(index for index, row in enumerate(rows) if not row or row.isspace()), len(rows)):
         if end > begin:
-            yield from reader.block(rows[begin:end], begin + first_line)
-            yield from reader.finished()
+            reader.block(rows[begin:end], begin + first_line)
+            reader.finish()
         begin = end + 1
+    return reader.done
 
 
 def _table(state: StateBlock, line: int, _end: int, silent: bool) -> bool:  # noqa: FBT001  markdown-it calls it
@@ -64,17 +65,18 @@ _MARKDOWN.block.ruler.before("paragraph", "table_rows", _table, {"alt": ["paragr
 
 @dataclass(slots=True)
 class _Reader:
-    """The line that is open, the rows that go on with it, and the numbers reached."""
+    """What is read, the line that is open, the rows that go on with it, and the numbers reached."""
 
+    done: list[Line | Table] = field(default_factory=list)
     open: Line | None = None
     more: list[Text] = field(default_factory=list)
     numbering: Numbering = field(default_factory=Numbering)
 
-    def block(self, rows: Sequence[str], first: int) -> Iterator[Line | Table]:
+    def block(self, rows: Sequence[str], first: int) -> None:
         """Take rows without a blank one; Markdown is asked only where there may be a table."""
         if not any(map(is_delimiter, rows)):
             for number, row in enumerate(rows, start=first):
-                yield from self._row(row, number)
+                self._row(row, number)
             return
         plain = "\n".join(_HEADING.sub(r"\1 ", row.strip()).replace("\r", " ") for row in rows)
         for token in _MARKDOWN.parse(plain, {"rows": rows}):
@@ -82,42 +84,44 @@ class _Reader:
                 continue
             begin, end = token.map
             if token.type == "table_open":
-                yield from self.finished()
-                yield read_table(rows[begin:end], begin + first)
+                self.finish()
+                self.done.append(read_table(rows[begin:end], begin + first))
             else:
                 for at in range(begin, end):
-                    yield from self._row(rows[at], at + first)
+                    self._row(rows[at], at + first)
 
-    def _row(self, row: str, number: int) -> Iterator[Line]:
+    def _row(self, row: str, number: int) -> None:
         """Take a row, in which lines may end that the file's line goes on behind."""
+        if not BREAK.search(row):
+            self._part(row, 0, number)
+            return
         begin = 0
         for end in (*(found.start() for found in BREAK.finditer(row)), len(row)):
             if not row[begin:end].strip():
-                yield from self.finished()
+                self.finish()
             else:
-                yield from self._part(row[begin:end], begin, number)
+                self._part(row[begin:end], begin, number)
             begin = end + 1
 
-    def _part(self, row: str, before: int, number: int) -> Iterator[Line]:
+    def _part(self, row: str, before: int, number: int) -> None:
         """Take a heading, the beginning of a line, or the rest of the one above; characters stand before it."""
         heading = _HEADING.match(row)
         words, column = trimmed(row, heading.end() if heading else 0)
         line = self._labelled(Text(words, number, before + column), len(heading[1]) if heading else 0)
         if heading:
-            yield from self.finished()
-            yield line
-            return
-        if self.open and _belongs_above(self.open, self.more, line):
+            self.finish()
+            self.done.append(line)
+        elif self.open and _belongs_above(self.open, self.more, line):
             self.more.append(line.text)
         else:
-            yield from self.finished()
+            self.finish()
             self.open = line
 
-    def finished(self) -> Iterator[Line]:
-        """Give the line that is open, if any."""
+    def finish(self) -> None:
+        """Take the line that is open as done, if any."""
         if self.open:
-            yield _joined(self.open, self.more) if self.more else self.open
-        self.open, self.more = None, []
+            self.done.append(_joined(self.open, self.more) if self.more else self.open)
+            self.open, self.more = None, []
 
     def _labelled(self, text: Text, level: int) -> Line:
         text, bold = self._without_bold(text, level) if text.words.startswith("**") else (text, 0)

@@ -17,6 +17,18 @@ _MISSPELT = re.compile(
     rf"(?P<label>(?:[^\W\d_第]{BLANK}*)?(?<!共)(?<!有)(?P<number>{NUMBER}){BLANK}*[条條])(?=\s|$)"
     rf"|(?P<close>[{_LIKE_FIRST}]{BLANK}*(?P<closed>{NUMBER}){BLANK}*[条條])"
 )
+_SELDOM = "苐笫苇茀笰"
+_LIKE_NUMBERS = "弌弍弎弐弑亖壹壱贰貳叁參参肆伍陆陸柒捌玖拾佰仟①-⒛Ⅰ-ⅿ"
+_LIKE_LAST = "絛奈柰荼茶朵杂夂"
+"""Signs that a scanner takes 条 for."""
+_ODD = re.compile(
+    rf"[{_SELDOM}]{BLANK}*[^\W_]{{1,6}}?{BLANK}*[条條{_LIKE_LAST}](?=[\s:：、.．]|$)"
+    rf"|[{_LIKE_FIRST}]{BLANK}*(?:[{_LIKE_NUMBERS}]|{NUMBER}){{1,6}}{BLANK}*[条條{_LIKE_LAST}](?=[\s:：、.．]|$)"
+    rf"|[{_SELDOM}弟]{BLANK}*(?:[{_LIKE_NUMBERS}]|{NUMBER}){{1,6}}{BLANK}*[条條{_LIKE_LAST}]"
+    rf"|第{BLANK}*(?:[{_LIKE_NUMBERS}]|{NUMBER}){{1,6}}{BLANK}*[{_LIKE_LAST}](?=[\s:：]|$)"
+    rf"|[^\W\d_第]?{BLANK}*[{_LIKE_NUMBERS}]{{1,4}}{BLANK}*[条條{_LIKE_LAST}](?=[\s:：]|$)"
+)
+"""苐弐条: a label in which no sign is sure, and so wherever it stands."""
 _OTHER_UNIT = re.compile(rf"(?P<label>第{BLANK}*(?P<number>{NUMBER}){BLANK}*[^\W\d_条條章节節编編分款项目次])\s")
 
 
@@ -32,6 +44,12 @@ def misspelt_or_other(words: str) -> tuple[str, ArticleNumber] | None:
     other = _OTHER_UNIT.match(words)
     found = (other["label"], ArticleNumber(read_number(other["number"]) or 0)) if other else None
     return misspelt_article(words) or found
+
+
+def odd_article(words: str) -> str:
+    """What words begin with that looks like the label of an article and tells no number; empty if nothing does."""
+    found = _ODD.match(words)
+    return found[0] if found else ""
 
 
 def misspelt_articles(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
@@ -50,6 +68,10 @@ def misspelt_articles(lines: Sequence[Line | Table], path: str) -> Iterator[Diag
             hint = f"是条就写作“{last}”；不是就把序号移到句子中间"
             place = line.text.place(path, 0)
             yield Diagnostic(Code.LABEL_FORM, place, f"“{label}”像是{last}写错了字，这一行没有当作条", hint)
+        elif line.kind is Kind.PROSE and (label := odd_article(line.text.words)):
+            hint = "是条就写作“第一条 ……”；不是就把它移到句子中间"
+            message = f"“{label}”像是条的序号写错了字，这一行没有当作条"
+            yield Diagnostic(Code.LABEL_FORM, line.text.place(path, 0), message, hint)
 
 
 def _articles_below(lines: Sequence[Line | Table]) -> list[ArticleNumber]:

@@ -97,7 +97,7 @@ def _unclosed_sign(lines: list[str], path: str, line: int, column: int) -> Diagn
 def _bracket_open(lines: list[str], column: int) -> bool:
     """Whether a bracket is still open at the end of the lines that it begins."""
     plain = _QUOTED.sub("", "\n".join(lines)[column:])
-    first = plain.split("\n", 1)[0]
+    first = plain.partition("\n")[0]
     return first.count("[") + first.count("{") > first.count("]") + first.count("}")
 
 

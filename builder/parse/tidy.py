@@ -8,6 +8,7 @@ from builder.model.regulation import Annex, Block, Division, Text
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import closed_up, labelled_point, unparse
+from builder.source import BREAK
 
 Tree = tuple[tuple[Block, ...], tuple[Annex, ...]]
 
@@ -17,8 +18,17 @@ def tidied(body: str, tree: Tree) -> str | None:
     canonical = unparse(*tree)
     if body.strip("\n") == canonical.rstrip("\n"):
         return canonical
+    if _differ_in_blank_rows(body, canonical):
+        return canonical
     again = build_tree(read_lines(canonical))
     return canonical if shape(tree) == shape(again) and unparse(*again) == canonical else None
+
+
+def _differ_in_blank_rows(body: str, canonical: str) -> bool:
+    """Whether all rows are the same but blank ones, which mean nothing except near tables and odd line ends."""
+    if "|" in body or BREAK.search(body):
+        return False
+    return [row for row in body.split("\n") if row.strip()] == [row for row in canonical.split("\n") if row]
 
 
 def shape(node: Any) -> Any:

@@ -134,6 +134,7 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
         _mistake_at(one, at, places, name)
         for one in mistakes
         if one["loc"][:1] not in {(key,) for key in silent}
+        and not (_says_nothing(one["input"]) and _is_in_a_list(one["loc"]))
         and one["loc"] not in misspelt
         and not (slips and one["type"] == "missing")
     ]
@@ -145,6 +146,11 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
         return shape.adapter.validate_json(json.dumps(right), strict=True), tuple(told)
     except ValidationError:
         return None, tuple(told)
+
+
+def _is_in_a_list(loc: Key) -> bool:
+    """Whether a place is that of an entry of a list under a key, which is told where it says nothing."""
+    return len(loc) > 1 and all(isinstance(step, int) for step in loc[1:])
 
 
 def _misspelt(mistakes: list[Any]) -> Iterator[Key]:

@@ -16,6 +16,10 @@ _CONNECTIVE = (
     r"则|即|就|对于?|另|又|也|还有?|包括|包含|如|尤其是?|特别是?|以及|及)"
 )
 _OPENS = re.compile(rf"[：:]\s*{_CONNECTIVE}?(?:本来|仍|仅|只)?[“‘「『]?$")
+_SUBJECT = re.compile(
+    rf"第{NUMBER}条(?:之{NUMBER})?(?![、和与及或至到]|(?:第|所|规定(?!了)|另有|的|除外|中|以外|之外))"
+)
+"""第四条给出限量: the article itself is what the clause tells of, as own ones seldom are."""
 _CLAUSE = re.compile("[，；：,;:]")
 _LONGEST_OPENING, _FARTHEST = 8, 240
 _CONDITION = re.compile(
@@ -45,6 +49,11 @@ _OF_IT = re.compile(
 def follows_a_colon(words: str, at: int) -> bool:
     """Whether a provision at an offset is the first of what the words before lead in to."""
     return bool(_OPENS.search(words, max(0, at - _LONGEST_OPENING), at))
+
+
+def is_a_subject(words: str, at: int) -> bool:
+    """Whether an article at an offset opens a clause behind another and is what the clause tells of."""
+    return words[at - 1 : at] in ("，", "；", ",", ";") and bool(_SUBJECT.match(words, at))
 
 
 @dataclass(frozen=True)

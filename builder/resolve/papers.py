@@ -7,6 +7,7 @@ called; a noun that is built like the name of a paper (…函, …书, …批复
 import re
 
 from builder.numerals import PATTERN as NUMBER
+from builder.resolve.clauses import is_a_subject
 from builder.resolve.find import Mention
 from builder.resolve.wording import KINDS, PARTICLES, VERBS
 
@@ -44,6 +45,9 @@ _SENT = (
     rf"|{_any('下达 公布 要求 规定 反馈 部署 布置 交办 通报 明确 确定 达成 作出 来文')}"
     rf"|有(?:另行)?(?:{_STRONG}|{_WEAK}|{KINDS}))[来下出过给发行达布]?"
 )
+_PAPER_NOUN = re.compile(
+    rf"(?:{_STRONG}|{_WEAK})(?![面写记籍法员者人姓格])|(?:裁[定决]|判决|规定|办法|制度|标准|说明|议程|决定|协议|合同)(?=[\u4e00-\u9fff])"
+)
 _THINGS = _any(
     """
 行为 情形 情况 人 人员 物品 财物 车辆 场所 财产 设备 产品 食品 商品 时间 期间 期限 责任 权利 权益 义务 身份 住址 地址
@@ -63,6 +67,18 @@ _ISSUED = re.compile(rf"{_LEAD}(?:{_OTHERS}{_HAN}{{0,8}}?{_SENT}|转发|印发|�
 """市局转发的汇编, 上级要求的."""
 _COUNTED = re.compile(rf"[了有共计的]{NUMBER}(?:[条点款项]|件事)")
 _NAMED = re.compile(rf"(?:{_STRONG}|{_WEAK})(?:里面?|中|上|内|当中)?$")
+_TOPIC = re.compile(
+    rf"{_HAN}{{0,8}}?(?:{_STRONG}|决定|判决|裁定)"
+    rf"(?:由(?!本)|已经?|经|贴|挂|写|载|印|共"
+    rf"|{_any('下发 发到 送达 公布 公示 撤销 维持 责令 确认 认定 驳回 变更 通过 签订 签署 备案')})"
+)
+"""会员须知贴在门口, 复议决定撤销了处罚: a paper is what the clause tells of."""
+_ORDERED = re.compile(
+    rf"{_LEAD}{_OTHERS}{_HAN}{{0,8}}?(?:议定|商定|决定|交办|部署|布置|明确|确定)的(?:事项|任务|工作|要求)$"
+)
+"""常务会议议定的事项: what others decided is counted in articles, too."""
+_FOLLOWED = re.compile(rf"(?:执行|适用|采用|签有|订有|约有){_HAN}{{0,8}}(?:{_STRONG}|{_WEAK}|{KINDS})的$")
+"""执行企业标准的."""
 _TELLS = _any("规定 要求 明确 指出 说 讲 写 载 列 提到 提出 约定")
 _SPOKEN = re.compile(rf"(?:{_STRONG})[里中上]?(?:{_HAN}{{0,4}}(?:{_TELLS})|(?:已经?)?生效)")
 _MAKING = _any(
@@ -90,18 +106,27 @@ def names_a_paper(words: str, begin: int, own_end: int, mention: Mention) -> boo
     about = _ABOUT.match(words, own_end, mention.at)
     own_end = about.end() if about else own_end
     begin = max(begin, own_end, mention.at - _FARTHEST)
+    subject = bool(mention.article) and is_a_subject(words, mention.at)
     edges = [begin, *(mark.end() for mark in _CLAUSE_END.finditer(words, begin, mention.at)), mention.at + 1]
     for start, after in zip(reversed(edges[:-1]), reversed(edges[1:]), strict=True):
         clause = words[start : after - 1].strip()
         if (start == own_end and own_end) or _OWN.search(clause):
             return bool(_MADE_BY_OWN.search(clause))
+        if subject and after == edges[-2] and _tells_of_a_paper(clause):
+            return True
         if _is_of_a_paper(clause) or (mention.article and after <= mention.at and _HELD_BY_ANY.fullmatch(clause)):
             return True
     return False
 
 
+def _tells_of_a_paper(clause: str) -> bool:
+    """Whether the clause before one that an article is the subject of has a paper in it, made by nobody there."""
+    paper = _PAPER_NOUN.search(clause)
+    return bool(paper and not _MADE.search(clause, 0, paper.start()))
+
+
 def _is_of_a_paper(clause: str) -> bool:
-    if _HELD.match(clause) or _ISSUED.match(clause):
+    if any(way.match(clause) for way in (_HELD, _ISSUED, _TOPIC, _ORDERED, _FOLLOWED)):
         return True
     if _PASSING.search(clause):
         return False

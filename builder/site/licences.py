@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from functools import cache
 from importlib.metadata import Distribution, distribution
 
 LICENCES = "assets/licences.txt"
@@ -23,6 +24,7 @@ BUNDLED = {
 _FILE = re.compile(r"LICEN[CS]E(?:\.(?:txt|md|rst))?", re.IGNORECASE)
 
 
+@cache
 def licences() -> str:
     """What travels, under which licence, and the words of each."""
     found = {name: distribution(name) for name in _TRAVELLING}

@@ -5,6 +5,7 @@ import zlib
 from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from functools import cache
 from hashlib import sha256
 from itertools import groupby
@@ -12,6 +13,7 @@ from pathlib import Path
 from typing import Any
 from unicodedata import category
 
+from builder.generate.case_values import labels_of
 from builder.generate.issue import NOTICE, Kit, Piece, everything, kit, on_request
 from builder.generate.issuing import ISSUE_SLOTS
 from builder.generate.mould import Member, Mould
@@ -50,8 +52,8 @@ Pieces = list[str | tuple[str, ...]]
 def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     """By address, the scripts with which a page makes Word files; the same knowledge base gives the same bytes."""
     with with_collector():
-        cut = kit(corpus, everything(corpus))
-        every = (*cut.pieces, *kit(corpus, on_request(corpus)).pieces)
+        cut, asked = (kit(corpus, replace(one(corpus), open_to_case=True)) for one in (everything, on_request))
+        every = (*cut.pieces, *asked.pieces)
     documents = [(source, tuple(pieces)) for source, pieces in groupby(every, key=lambda piece: piece.source)]
     shared = _members_shared(cut, every)
     parts: dict[str, Any] = {
@@ -196,8 +198,10 @@ def _contents_list(corpus: Corpus, cut: Kit, documents: list[tuple[str, tuple[Pi
 
 def _document_row(corpus: Corpus, document: Regulation | Form, pieces: tuple[Piece, ...]) -> dict[str, Any]:
     files = [[piece.path, piece.source, piece.version] for piece in pieces]
-    dates = _dates(corpus, document) if isinstance(document, Regulation) else {}
-    return {"key": document.key, "title": document.front.title, "files": files, **dates}
+    more: dict[str, Any] = dict(_dates(corpus, document)) if isinstance(document, Regulation) else {}
+    if isinstance(document, Form):
+        more["takes"] = [(label, kind) for label, kind in labels_of([document]).items() if kind]
+    return {"key": document.key, "title": document.front.title, "files": files, **more}
 
 
 def _dates(corpus: Corpus, rule: Regulation) -> dict[str, str]:
@@ -230,7 +234,7 @@ def _slot_groups(corpus: Corpus, cut: Kit) -> list[list[Any]]:
 def _group_title(places: tuple[int, ...], titles: list[str]) -> str:
     if not places:
         return "各项制度通用"
-    if places[0] > len(titles):
+    if places == (len(titles) + 1,):
         return f"{NOTICE}（本所印发的才用）"
     return "".join(f"《{titles[at]}》" for at in places if at < len(titles)) or "其他"
 

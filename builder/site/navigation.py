@@ -12,6 +12,7 @@ from builder.compile.routes import (
     INDICATORS,
     LAWS,
     LIMITS,
+    MATTERS,
     PLAN,
     POSTS,
     PROCEDURES,
@@ -37,7 +38,7 @@ _USUAL: tuple[Entry, ...] = (
     LAWS,
     {"被引条款": PROVISIONS},
 )
-_GUIDES = "说明"
+_GUIDES = "编写与维护"
 _OPTIONAL = (PROCEDURES, LIMITS, POSTS, INDICATORS, PLAN)
 """What stands there where the base has any of it."""
 
@@ -63,11 +64,12 @@ def labelled_links(entries: Any) -> Iterator[tuple[str, str]]:
 
 
 def _usual_entries(files: Files) -> Iterator[Entry]:
-    """Our own pages, and below one head those of docs/."""
+    """Our own pages, and below one head what authors need: those of docs/, and what is to be settled."""
     for entry in _USUAL:
         optional = next((uri for _, uri in labelled_links((entry,)) if uri in _OPTIONAL), "")
         if not optional or files.get_file_from_path(optional):
             yield entry
     written = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
-    if guides := [uri for uri in written if uri != HOME]:
+    settled = [{"要商定的事": MATTERS}] if files.get_file_from_path(MATTERS) else []
+    if guides := [*(uri for uri in written if uri != HOME), *settled]:
         yield {_GUIDES: guides}

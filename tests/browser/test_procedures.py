@@ -4,19 +4,26 @@ import json
 import random
 import re
 import shutil
+from dataclasses import replace
 from datetime import date, timedelta
 from functools import cache
+from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from builder.generate.issue import chosen, kit
+from builder.generate.making import Work, station_files
+from builder.generate.mould import zipped
 from builder.generate.timetable import read_case_table
 from builder.limits.timetable import timetable
 from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure
+from builder.model.station import NO_STATION, Station
 from builder.pipeline import STARTER, load, no_progress
 from builder.site.report import build_site
 from tests.test_procedures import CASES, ROOT, known_of, written_row
@@ -73,6 +80,17 @@ def test_every_flow_prints_on_one_page_and_fits_a_phone(page: Page, flows: Path)
         page.goto((flows / f"{procedure.key}.html").as_uri())
         assert page.evaluate("document.documentElement.scrollWidth") == 390, procedure.slug
         assert len(_A_PAGE.findall(page.pdf(prefer_css_page_size=True))) == 1, procedure.slug
+
+
+def test_the_list_prints_on_two_pages_at_most_and_links_in_words_are_underlined(page: Page, flows: Path) -> None:
+    page.goto((flows / "procedures/index.html").as_uri())
+    assert len(_A_PAGE.findall(page.pdf(prefer_css_page_size=True))) <= 2
+    for name, links in (("procedures/hearing", ".zd-step-facts a, .zd-page > .zd-note a"), ("limits/penalty", "td a")):
+        page.goto((flows / f"{name}.html").as_uri())
+        lines = page.evaluate(
+            f"[...document.querySelectorAll('{links}')].map((a) => getComputedStyle(a).textDecorationLine)"
+        )
+        assert set(lines) == {"underline"}, name
 
 
 def test_lines_end_at_the_numbers(page: Page, flows: Path) -> None:
@@ -206,6 +224,38 @@ def test_the_set_of_forms_of_a_procedure_comes_as_one_archive(page: Page, flows:
     with page.expect_download() as download:
         place.get_by_role("button", name="下载（空白）").click()
     assert download.value.suggested_filename.endswith(".zip")
+
+
+def test_a_case_is_typed_once_and_stands_in_every_form_as_python_writes_it(
+    page: Page, flows: Path, tmp_path: Path
+) -> None:
+    wanted = "forms/property-list forms/talk-record forms/urgent-information"
+    page.add_init_script(
+        f"addEventListener('DOMContentLoaded', () => document.querySelector('[data-forms]').dataset.forms = '{wanted}')"
+    )
+    page.goto((flows / "procedures/compulsory-measures.html").as_uri())
+    place = page.get_by_role("group", name="整套表单")
+    place.get_by_label("案件名称").fill(" 某店<&案 ")
+    place.get_by_label("完成时间").fill("2026-09-06")
+    assert place.get_by_label("用途").count() == 0
+    with page.expect_download() as download:
+        place.get_by_role("button", name="下载（空白）").click()
+    download.value.save_as(tmp_path / "set.zip")
+    values = (("案件名称", "某店<&案"), ("完成时间", "2026年9月6日"))
+    selection = replace(chosen(_corpus(), [one.partition("/")[2] for one in wanted.split()])[0], values=values)
+    work = Work(kit(_corpus(), selection), _corpus().slots, tmp_path, zipped=False)
+    written = {path.rpartition("-")[2]: members for path, _, members in station_files(work, Station(NO_STATION, {}))}
+    with ZipFile(tmp_path / "set.zip") as archive:
+        made = {name.rpartition("-")[2]: archive.read(name) for name in archive.namelist() if "/" in name}
+    assert len(made) == 3
+    for name, content in made.items():
+        assert _body(content) == _body(zipped(written[name])), name
+    assert "某店&lt;&amp;案" in _body(made["物品清单.docx"])
+
+
+def _body(content: bytes) -> str:
+    with ZipFile(BytesIO(content)) as package:
+        return package.read("word/document.xml").decode()
 
 
 def test_the_box_finds_steps(page: Page, flows: Path) -> None:

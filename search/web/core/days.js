@@ -11,6 +11,12 @@ export function dayInChina(moment) {
   return new Date(moment + CHINA).toISOString().slice(0, 10);
 }
 
+/** 2026-09-06 as it stands on paper: 2026年9月6日. @param {string} day @returns {string} */
+export function dayOnPaper(day) {
+  const [year, month, date] = day.split("-").map(Number);
+  return `${year}年${month}月${date}日`;
+}
+
 /**
  * The status of a text on a day; the order is that of builder/model/status.py.
  * @param {string} day

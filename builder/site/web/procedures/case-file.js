@@ -1,8 +1,8 @@
 /** The file of one case: read, checked, written; the twin of builder/generate/timetable.py. */
 
+import { checksumOf, isTable } from "../../../../search/web/core/checksum.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { parsed } from "../../../../search/web/core/storage.js";
-import { checksumOf } from "../rating/file.js";
 import { isDayWritten } from "./rows.js";
 
 const { KIND, LARGEST, TABLE_FORMAT } = fromPython("builder.generate.timetable");
@@ -52,7 +52,6 @@ function isKnown(known) {
   return sound && isWords(known.case) && DAYS.every((key) => isMoment(known[key]));
 }
 
-const isTable = (/** @type {any} */ said) => Boolean(said) && typeof said === "object" && !Array.isArray(said);
 const isWords = (/** @type {any} */ said) => said === undefined || (typeof said === "string" && said.length <= MOST);
 const isMoment = (/** @type {any} */ said) =>
   said === undefined || said === "" || (isWords(said) && isDayWritten(said));

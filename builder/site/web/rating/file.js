@@ -1,7 +1,7 @@
 /** The file of one assessment: read, checked, written; twin of builder/rating/assessment.py. */
 
+import { checksumOf, isTable, plainOf } from "../../../../search/web/core/checksum.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { sha256 } from "../../../../search/web/core/sha256.js";
 import { parsed } from "../../../../search/web/core/storage.js";
 import { walked } from "./totals.js";
 
@@ -79,7 +79,6 @@ function isAnswer(own) {
   return figures.every(isFigure) && isWords(own.band) && isRank(own.rank);
 }
 
-const isTable = (/** @type {any} */ said) => Boolean(said) && typeof said === "object" && !Array.isArray(said);
 /** Whether it has no other names than those known. @param {any} said @param {string[]} names */
 const isOf = (said, names) => isTable(said) && Object.keys(said).every((name) => names.includes(name));
 const isWords = (/** @type {any} */ said, most = LONGEST_WORDS) =>
@@ -97,26 +96,6 @@ export const FIGURE = /^\d{1,8}(?:\.\d{1,4})?$/;
 export function writeFile(assessment) {
   const said = plainOf({ ...assessment, checksum: undefined });
   return `${JSON.stringify({ ...said, checksum: checksumOf(said) }, null, 1)}\n`;
-}
-
-/** @param {Record<string, any>} said */
-export function checksumOf(said) {
-  const rest = plainOf({ ...said, checksum: undefined });
-  return sha256(new TextEncoder().encode(JSON.stringify(rest)));
-}
-
-/** What says anything, names in order. @param {any} said @returns {any} */
-function plainOf(said) {
-  if (Array.isArray(said)) return said.map(plainOf);
-  if (!isTable(said)) return said;
-  const names = Object.keys(said).filter((name) => !isEmpty(said[name])).sort();
-  return Object.fromEntries(names.map((name) => [name, plainOf(said[name])]));
-}
-
-/** @param {any} said */
-function isEmpty(said) {
-  if (said === undefined || said === null || said === "") return true;
-  return typeof said === "object" && !Object.keys(said).length;
 }
 
 /**

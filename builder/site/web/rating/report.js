@@ -1,5 +1,6 @@
 /** One assessment in words and tables (自评表、自评报告); the twin of builder/rating/report.py. */
 
+import { dayOnPaper } from "../../../../search/web/core/days.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, over, plainAmount, times } from "./amounts.js";
 import { kindOf, walked } from "./totals.js";
@@ -46,16 +47,10 @@ function listingOf({ name, columns, optional }, rows, levels) {
 /** A cell as print has it. @param {Told} said */
 export const toldWords = (said) => (said === null ? "" : typeof said === "string" ? said : plainAmount(said));
 
-/** @param {string} iso */
-function dayWords(iso) {
-  const [year, month, day] = iso.split("-").map(Number);
-  return `${year}年${month}月${day}日`;
-}
-
 /** @param {import("./file.js").Assessment} assessment */
 function windowWords({ since, until }) {
-  if (since && until) return `${dayWords(since)}至${dayWords(until)}`;
-  return since ? `${dayWords(since)}起` : until ? `至${dayWords(until)}` : "没有填";
+  if (since && until) return `${dayOnPaper(since)}至${dayOnPaper(until)}`;
+  return since ? `${dayOnPaper(since)}起` : until ? `至${dayOnPaper(until)}` : "没有填";
 }
 
 /** @param {string[]} names */
@@ -93,7 +88,7 @@ class Teller {
   facts() {
     return [
       ["单位", this.assessment.station.trim() || UNNAMED],
-      ["指标", `${this.system.title}（${dayWords(this.system.version)}起施行）`],
+      ["指标", `${this.system.title}（${dayOnPaper(this.system.version)}起施行）`],
       ["考评期", windowWords(this.assessment)],
       ["阶段", this.assessment.stage || "自评"],
     ];

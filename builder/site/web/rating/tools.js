@@ -1,8 +1,8 @@
 /** What the page of an assessment needs: it loads this as a part. */
 
+import { checksumOf } from "../../../../search/web/core/checksum.js";
 import { plainAmount } from "./amounts.js";
 import { AssessmentPage } from "./assessment.js";
-import { checksumOf } from "./file.js";
 import { scoreOf } from "./scoring.js";
 import { totals } from "./totals.js";
 

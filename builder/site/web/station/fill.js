@@ -9,7 +9,7 @@ const { NOT_XML } = fromPython("builder.escaping");
 
 /**
  * What a slot shows: the words; of an open choice the boxes, of an open date 年月日, else a gap.
- * @param {Slot} slot
+ * @param {Pick<Slot, "kind" | "choices">} slot
  * @param {string} words
  * @returns {string}
  */
@@ -21,7 +21,7 @@ export function shown({ kind, choices }, words) {
 
 /**
  * The WordprocessingML runs of a slot: its words, or a blank with a line under it.
- * @param {Slot} slot
+ * @param {Pick<Slot, "kind" | "choices">} slot
  * @param {string} words
  * @returns {string}
  */

@@ -19,13 +19,16 @@ const GONE = "网站已经更新，没有这一份了，请刷新页面";
 
 /** @typedef {import("./moulds.js").Template} Template */
 
-/** Whose files are made, this station's or nobody's, and what makes them. */
-async function whose(kind) {
+/**
+ * Whose files are made, this station's or nobody's, for which case, and what makes them.
+ * @param {string} kind @param {import("./case.js").CaseValues} [ofCase]
+ */
+async function whose(kind, ofCase) {
   const known = await moulds.first();
   const filled = kind === OWN ? readValues(known) : new Map();
   const named = filled.get(STATION_NAME);
   const name = kind === BLANK_FILE ? known.blank : (named && named.words) || OWN;
-  return { known, given: { name, filled, asked: kind === OWN && isIssued() }, files: await loadFiles() };
+  return { known, given: { name, filled, asked: kind === OWN && isIssued(), ofCase }, files: await loadFiles() };
 }
 
 /** Whether there is anything to fill in; if not, the panel asks for it first. */
@@ -105,9 +108,10 @@ export async function giveOne(key, ending, kind, maker) {
  * @param {Set<string>} keys
  * @param {string} kind
  * @param {Maker} maker
+ * @param {import("./case.js").CaseValues} [ofCase] what the case of their set fills in
  */
-export async function giveMany(keys, kind, maker) {
-  const asked = await whose(kind);
+export async function giveMany(keys, kind, maker, ofCase) {
+  const asked = await whose(kind, ofCase);
   const { known, given, files } = asked;
   const documents = known.documents.filter(({ key }) => keys.has(key));
   const progress = (title, done) => maker.say(`正在生成 ${done + 1}/${documents.length}：${title}`);

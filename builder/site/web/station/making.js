@@ -1,6 +1,7 @@
 /** Files of a station from the moulds of this site; the twin of builder/generate/making.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
+import { caseWords, caseXml, isOfCase } from "./case.js";
 import { checklistXml } from "./checklist.js";
 import { runsOf, shown, textOf } from "./fill.js";
 import { issuedWords, issuedXml, issueOf } from "./issuing.js";
@@ -19,8 +20,9 @@ const { PAGE_OF } = fromPython("builder.generate.compendium");
  * @typedef {import("./moulds.js").List} List
  * @typedef {import("./issuing.js").Issue} Issue
  * @typedef {{name: string, bytes: Uint8Array<ArrayBuffer>}} Made a file that is ready
- * @typedef {{name: string, filled: import("./issuing.js").Read, asked: boolean}} Given
- *   a station: its name, what was read for its slots, whether it is to issue its own
+ * @typedef {{name: string, filled: import("./issuing.js").Read, asked: boolean,
+ *   ofCase?: import("./case.js").CaseValues}} Given
+ *   a station: its name, what was read for its slots, whether it is to issue its own, what a case fills in
  * @typedef {{name: string, issue: Issue, shown: (blank: string) => string, run: (blank: string) => string,
  *   text: (slot: string) => string}} Station
  */
@@ -33,13 +35,19 @@ const { PAGE_OF } = fromPython("builder.generate.compendium");
  * @param {Map<string, string>} said
  * @returns {Station}
  */
-function stationOf({ slots }, { name, filled }, issue, said) {
+function stationOf({ slots }, { name, filled, ofCase = new Map() }, issue, said) {
   const words = (slot) => (filled.get(slot) || { words: "" }).words;
   return {
     name,
     issue,
-    shown: (blank) => (said.has(blank) ? said.get(blank) : shown(slots.get(blank), words(blank))),
-    run: (blank) => (said.has(blank) ? issuedXml(blank, said.get(blank)) : runsOf(slots.get(blank), words(blank))),
+    shown: (blank) => {
+      if (isOfCase(blank)) return caseWords(blank, ofCase);
+      return said.has(blank) ? said.get(blank) : shown(slots.get(blank), words(blank));
+    },
+    run: (blank) => {
+      if (isOfCase(blank)) return caseXml(blank, ofCase);
+      return said.has(blank) ? issuedXml(blank, said.get(blank)) : runsOf(slots.get(blank), words(blank));
+    },
     text: (slot) => textOf(slots.get(slot), words(slot)),
   };
 }

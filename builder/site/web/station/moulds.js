@@ -10,8 +10,8 @@ const { FILES, FOLDER, FORMAT, TOOLS } = fromPython("builder.site.moulds");
 /**
  * @typedef {import("./given.js").Slot} Slot
  * @typedef {{key: string, title: string, number: number, files: [string, string, string][],
- *   effective?: string, superseded?: string, ended?: string, alone?: boolean}} Template
- *   a document and the files it is made into; `alone` if it goes with no others
+ *   effective?: string, superseded?: string, ended?: string, alone?: boolean, takes?: [string, string][]}} Template
+ *   a document and the files it is made into; `alone` if it goes with no others; what a case fills in, by label
  * @typedef {{blank: string, hidden: RegExp, slots: Map<string, Slot>, groups: [string, string[]][],
  *   documents: Template[]}} List
  */

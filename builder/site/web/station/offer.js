@@ -2,6 +2,7 @@
 
 import { button, element } from "../../../../search/web/core/elements.js";
 import { ROOT } from "../../../../search/web/core/loading.js";
+import { CaseFields } from "./case-fields.js";
 import { BLANK_FILE, giveMany, giveOne, Maker, ready, TYPES } from "./giving.js";
 import { moulds } from "./moulds.js";
 import { OWN } from "./station.js";
@@ -49,11 +50,11 @@ async function offerSet(place) {
   const keys = new Set((place.dataset.forms || "").split(" "));
   const listed = (await moulds.first()).documents.filter(({ key }) => keys.has(key));
   if (!listed.length) return;
-  const maker = new Maker();
-  const give = (kind) => maker.work(async () => (await ready(kind)) && giveMany(keys, kind, maker));
+  const [maker, fields] = [new Maker(), new CaseFields(listed)];
+  const give = (kind) => maker.work(async () => (await ready(kind)) && giveMany(keys, kind, maker, fields.values()));
   const buttons = [OWN, BLANK_FILE].map((kind) => button(`下载（${kind}）`, () => give(kind)));
   const says = `整套表单 ${listed.length} 份：${listed.map(({ title }) => title).join("、")}`;
-  place.append(element("p", { class: "zd-offer-says" }, says), ...buttons, maker.says);
+  place.append(element("p", { class: "zd-offer-says" }, says), ...fields.nodes, ...buttons, maker.says);
 }
 
 /** Offer what the page is for: the files of its document, or of all that are ticked. */

@@ -87,7 +87,7 @@ def _lines_in(said: Told, width: float) -> int:
 
 def put_told(cell: Any, said: Told, *, bold: bool = False) -> None:
     """Put a number, or words that stay words whatever sign they begin with, also when someone edits the cell."""
-    cell.style = _look(cell.parent.parent, bold=bold)
+    cell.style = _cell_style(cell.parent.parent, bold=bold)
     if isinstance(said, str):
         words = ILLEGAL_CHARACTERS_RE.sub("\ufffd", said)[:_LONGEST]
         cell.value = words or None
@@ -98,7 +98,7 @@ def put_told(cell: Any, said: Told, *, bold: bool = False) -> None:
         cell.value = said
 
 
-def _look(book: Any, *, bold: bool) -> str:
+def _cell_style(book: Any, *, bold: bool) -> str:
     """The name of a style of the workbook: borders and faces of thousands of cells are weighed once."""
     name = "表头" if bold else "表中"
     if name not in book.named_styles:

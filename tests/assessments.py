@@ -3,6 +3,7 @@
 import json
 from collections.abc import Iterable
 from dataclasses import asdict
+from typing import Any
 
 from builder.model.indicator import IndicatorSystem
 from builder.rating.assessment import Assessment, as_written, checksum_of
@@ -22,3 +23,48 @@ def board_of(system: IndicatorSystem, assessments: Iterable[Assessment]) -> Boar
     for one in assessments:
         maker.take(one)
     return maker.board()
+
+
+_FACTS: dict[str, Any] = {"product": "zhidu", "format": 1, "system": "three-star", "version": "2026-01-01"}
+
+
+def foreign_file(**said: Any) -> bytes:
+    """A file that is as it was written, whatever somebody wrote."""
+    whole = _FACTS | said
+    return json.dumps({**whole, "checksum": checksum_of(whole)}, ensure_ascii=False).encode()
+
+
+def _item(**said: Any) -> dict[str, Any]:
+    return {"entries": {"1.1.1": {"title": "监管覆盖", **said}}}
+
+
+_DEEP: Any = []
+for _ in range(300):
+    _DEEP = [_DEEP]
+FOREIGN: dict[str, bytes] = {
+    "entries are a list": foreign_file(entries=[1]),
+    "an entry is a number": foreign_file(entries={"1.1.1": 7}),
+    "an answer is a list": foreign_file(**_item(own=[1])),
+    "a huge number": foreign_file(**_item(own={"done": "9" * 400, "due": "1"})),
+    "a number in words": foreign_file(**_item(own={"rate": "1e9"})),
+    "less than nothing": foreign_file(**_item(own={"rate": "-1"})),
+    "counts are a list": foreign_file(**_item(own={"counts": ["1"]})),
+    "a count below nothing": foreign_file(**_item(own={"counts": {"0": "-1"}})),
+    "a count of __proto__": foreign_file(**_item(own={"counts": {"__proto__": "1"}})),
+    "met in words": foreign_file(**_item(own={"met": "<b>"})),
+    "applicable in words": foreign_file(**_item(own={"applicable": "no"})),
+    "a place in words": foreign_file(**_item(own={"rank": "1"})),
+    "a place below the first": foreign_file(**_item(own={"rank": 0})),
+    "a band that is a table": foreign_file(**_item(own={"band": {"a": "b"}})),
+    "rated in words": foreign_file(**_item(rated="<img src=x onerror=alert(1)>")),
+    "rated not a number": foreign_file(**_item(rated="NaN")),
+    "a note that is a table": foreign_file(**_item(note={"a": "b"})),
+    "a note nested deep": foreign_file(**_item(note=_DEEP)),
+    "an answer of something else": foreign_file(**_item(own={"else": "1"})),
+    "something else": foreign_file(other="1"),
+    "a day that is none": foreign_file(version="2026-13-01"),
+    "a station that is a number": foreign_file(station=7),
+    "a station of a book's length": foreign_file(station="所" * 5000),
+    "__proto__ as entries": foreign_file(__proto__={"a": "b"}),
+}
+"""Files that no assessment has been written as, each with a checksum that is right."""

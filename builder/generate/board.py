@@ -1,12 +1,12 @@
 """The board of many stations as a workbook: scores, gaps, files left out; every cell is words or a number."""
 
-from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.utils import get_column_letter
 
 from builder.generate.listing import mark_prints, put_told
+from builder.generate.xlsx import book_bytes
 from builder.model.indicator import EXAMPLE
 from builder.rating.board import Board, area_shares, is_candidate
 from builder.rating.totals import MISSED, UNKNOWN
@@ -45,9 +45,7 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
         _fill(book.create_sheet("没有收入的文件"), [["文件和原因"], *([words] for words in left_out)])
     for sheet in book.worksheets if board.system.front.example else ():
         mark_prints(sheet, EXAMPLE)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return book_bytes(book)
 
 
 def _fill(sheet: Any, rows: list[list[Any]]) -> None:

@@ -1,7 +1,6 @@
 """Coverage of indicator systems as a workbook: items with the gaps first, areas, what is lost; every cell is words."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
@@ -9,6 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from builder.coverage.matrix import areas_of, gaps_first, losses_of, source_title
+from builder.generate.xlsx import book_bytes
 from builder.model.corpus import Corpus
 from builder.model.coverage import STATES, Cover
 from builder.model.indicator import EXAMPLE, IndicatorSystem
@@ -43,9 +43,7 @@ def coverage_book(corpus: Corpus, systems: tuple[IndicatorSystem, ...]) -> bytes
             ("少了会失去什么", _loss_rows(corpus, covers)),
         ):
             _fill_sheet(book.create_sheet(f"{name} {system.slug}"[:_LONGEST]), mark, list(rows))
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return book_bytes(book)
 
 
 def _item_rows(corpus: Corpus, covers: tuple[Cover, ...]) -> Iterator[list[Any]]:

@@ -1,13 +1,13 @@
 """An indicator system as a workbook: the table that `zhidu indicators import` reads back as the same."""
 
 from collections.abc import Iterator
-from io import BytesIO
 from typing import Any
 
 from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
+from builder.generate.xlsx import book_bytes
 from builder.model.indicator import EXAMPLE, IMPORTANCE, Indicator, IndicatorSystem, SystemFront
 from builder.model.scoring import SCORING_KINDS
 from builder.rating.facts import FACTS_HEAD, LEVELS_HEAD, front_facts
@@ -54,9 +54,7 @@ def indicator_book(system: IndicatorSystem) -> bytes:
     _set_page(sheet, head)
     _put_facts(book.create_sheet(FACTS_HEAD[0]), system.front)
     _put_levels(book, system)
-    stream = BytesIO()
-    book.save(stream)
-    return stream.getvalue()
+    return book_bytes(book)
 
 
 def _heads(levels: int) -> Iterator[str]:

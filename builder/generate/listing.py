@@ -4,7 +4,7 @@ from math import ceil
 from typing import Any
 
 from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
-from openpyxl.styles import Alignment, Border, Font, Side
+from openpyxl.styles import Alignment, Border, Font, NamedStyle, Side
 from openpyxl.utils import get_column_letter
 
 from builder.generate.breaking import evenly, wide_enough
@@ -87,7 +87,7 @@ def _lines_in(said: Told, width: float) -> int:
 
 def put_told(cell: Any, said: Told, *, bold: bool = False) -> None:
     """Put a number, or words that stay words whatever sign they begin with, also when someone edits the cell."""
-    cell.border, cell.alignment, cell.font = _RULED, _WRAPPED, Font(bold=bold)
+    cell.style = _cell_style(cell.parent.parent, bold=bold)
     if isinstance(said, str):
         words = ILLEGAL_CHARACTERS_RE.sub("\ufffd", said)[:_LONGEST]
         cell.value = words or None
@@ -96,3 +96,12 @@ def put_told(cell: Any, said: Told, *, bold: bool = False) -> None:
             cell.data_type = "s"
     else:
         cell.value = said
+
+
+def _cell_style(book: Any, *, bold: bool) -> str:
+    """The name of a style of the workbook: borders and faces of thousands of cells are weighed once."""
+    name = "表头" if bold else "表中"
+    if name not in book.named_styles:
+        look = NamedStyle(name, font=Font(bold=bold), border=_RULED, alignment=_WRAPPED)
+        book.add_named_style(look)
+    return name

@@ -2,7 +2,6 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from datetime import datetime
 from io import BytesIO
 from typing import Any
 from zipfile import ZipFile
@@ -18,7 +17,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.escaping import escaped_xml
 from builder.generate.layout import inline_of
-from builder.generate.mould import Mould, member, merge_literals
+from builder.generate.mould import Mould, member, merge_literals, zipped
 from builder.generate.paper import Inline, Line, Paper, Words, length_of
 from builder.generate.styles import MARGINS, TURNED
 from builder.model.faces import Faces
@@ -61,23 +60,34 @@ def ledger_mould(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Fac
     if notes or any(column.note.words for column in form.columns):
         sheet = book.create_sheet("填写说明")
         cells[sheet] = _write_notes(sheet, form, slots, notes)
-    book.properties.creator = ""
     book.properties.title = form.front.title[:250]
-    book.properties.created = datetime(2000, 1, 1)
     return cut_book(book, cells)
 
 
 def cut_book(book: Any, cells: Mapping[Worksheet, _Cells]) -> Mould:
     """Compress what is the same for all; cut each sheet at its cells with blanks; leave room for the provenance."""
     book.custom_doc_props.append(StringProperty(name="zhidu", value=""))
-    stream = BytesIO()
-    book.save(stream)
-    with ZipFile(stream) as archive:
-        content = {name: archive.read(name) for name in archive.namelist() if name != "docProps/custom.xml"}
-    content[_CORE] = _NOW.sub(rb"\g<1>" + _DATED, content[_CORE])
+    content = _parts_in(book)
+    del content["docProps/custom.xml"]
     cut = {sheet.path.removeprefix("/"): found for sheet, found in cells.items() if found}
     fixed = tuple(member(name, data) for name, data in content.items() if name not in cut)
     return Mould(fixed, {name: merge_literals(_sheet_xml(content[name].decode(), cut[name])) for name in cut}, "text")
+
+
+def book_bytes(book: Any) -> bytes:
+    """A workbook that goes out without provenance; the same values make the same bytes."""
+    return zipped(member(name, content) for name, content in _parts_in(book).items())
+
+
+def _parts_in(book: Any) -> dict[str, bytes]:
+    """What openpyxl writes, without its own name and the time of day."""
+    book.properties.creator = ""
+    stream = BytesIO()
+    book.save(stream)
+    with ZipFile(stream) as archive:
+        content = {name: archive.read(name) for name in archive.namelist()}
+    content[_CORE] = _NOW.sub(rb"\g<1>" + _DATED, content[_CORE])
+    return content
 
 
 def _sheet_xml(xml: str, cells: _Cells) -> Iterator[str | Blank]:

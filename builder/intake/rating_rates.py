@@ -119,6 +119,39 @@ def read_beyond(words: str, points: Decimal | None) -> Said | None:
     return {"kind": "over", "step": _rate_step(gains[0]), "each": gains[0]["each"], "most": most[0]["most"]}
 
 
+_BAND_CLAUSE = re.compile(
+    rf"(?P<name>(?P<least>{NUMBER})\s*%\s*(?:（含）)?(?:及?以上|(?:（含）)?\s*[-~—－～至到]+\s*(?P<top>{NUMBER})\s*%(?:（不含）)?(?:之间)?)"
+    rf"|(?:(?P<below>{NUMBER})\s*%\s*(?:（不含）)?以下|(?:低于|不足|不到|小于)\s*(?P<short>{NUMBER})\s*%))"
+    rf"(?:的|，)*(?:得|计|为)?\s*(?:(?P<points>{NUMBER})\s*分|(?P<full>满分)|(?P<none>不得分))"
+)
+_BEFORE_BANDS = re.compile(r"[^，。；\d%扣加减]{0,12}")
+
+
+def read_rate_bands(words: str, points: Decimal | None) -> Said | None:
+    """Read points by bands of a rate, from the top, each down to where the next begins."""
+    found = list(_BAND_CLAUSE.finditer(words))
+    if len(found) < 2 or not _BEFORE_BANDS.fullmatch(words[: found[0].start()]):
+        return None
+    if re.sub(r"[，；。、\s]|达到?", "", _BAND_CLAUSE.sub("", words[found[0].start() :])):
+        return None
+    ends = [one["least"] or "0" for one in found]
+    begins = [one["top"] or one["below"] or one["short"] for one in found]
+    worth = [_band_worth(one, points) for one in found]
+    if begins[0] or begins[1:] != ends[:-1] or None in worth:
+        return None
+    earned = [Decimal(one or 0) for one in worth]
+    if earned != sorted(earned, reverse=True) or (points is not None and earned[0] > points):
+        return None
+    bands = zip(found, worth, ends, strict=True)
+    return {"kind": "bands", "bands": [{"name": one["name"], "points": had, "since": end} for one, had, end in bands]}
+
+
+def _band_worth(found: re.Match[str], points: Decimal | None) -> str | None:
+    if found["full"]:
+        return None if points is None else str(points)
+    return "0" if found["none"] else found["points"]
+
+
 def read_rank(words: str, points: Decimal | None) -> Said | None:
     """Read points by place: the first has all."""
     first, behind, least = (pattern.search(words) for pattern in (_FIRST, _BEHIND, _LEAST))

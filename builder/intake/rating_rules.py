@@ -16,6 +16,7 @@ from builder.intake.rating_rates import (
     read_milestones,
     read_proportion,
     read_rank,
+    read_rate_bands,
     read_rate_steps,
 )
 from builder.intake.rating_words import NUMBER
@@ -40,7 +41,7 @@ _ALL = re.compile(
     r"(?:符合|达到|完成|落实|有|具备|按要求)[^，。；]*(?:得满分|得分)?[，,]?(?:否则|不符合的?|未达到的?|没有的?|否则的?)不得分"
 )
 _BAND = re.compile(
-    rf"(?P<name>优秀|优|良好|良|好|较好|中|一般|合格|较差|差|不合格|满意|较满意|不满意)(?:的|等次)?[:：，,]?\s*(?:得|计|为)?\s*(?P<points>{NUMBER})\s*分?"
+    rf"(?P<name>优秀|优|良好|良|好|较好|中|一般|合格|较差|差|不合格|满意|较满意|不满意)(?:的|等次)?[:：，,（]?\s*(?:得|计|为)?\s*(?P<points>{NUMBER})\s*分?）?"
 )
 _BONUS = re.compile(
     rf"(?P<words>[^，。；;]*?)(?:的)?[，,]?(?:每(?P<unit>[项次件起处人天家个份篇例])[^，。；;\d]*)?加\s*(?P<each>{NUMBER})\s*分"
@@ -71,7 +72,7 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     """Read a rule of scoring; what is not understood whole stays words, to be scored by hand."""
     # ① becomes a figure where it is made compatible; it begins a sentence.
     plain = normalize("NFKC", _CIRCLED.sub("；", words)).translate(_CHINESE_SIGNS).strip("；; \n\t")
-    plain = _LESSENED.sub("扣", plain)
+    plain = _without_full(_LESSENED.sub("扣", plain), points)
     if not plain:
         return ScoringRead(None)
     for read in (_read_gate,) if _GATE.search(plain) else _READERS:
@@ -79,6 +80,15 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
             return ScoringRead(found)
     why = next(missing_words(plain), "计分方式没有读懂")
     return ScoringRead({"kind": "by-hand"}, f"{why}，请对照原表补写")
+
+
+_FULL = re.compile(rf"^(?:本项|该项)?(?:满分|共|计|总分)(?:为|计)?\s*({NUMBER})\s*分[，；。]\s*(?=[^得加]*[扣])")
+
+
+def _without_full(words: str, points: Decimal | None) -> str:
+    """Rules that begin with the points of the item itself, without them; other points stay, and are doubted."""
+    found = _FULL.match(words)
+    return words[found.end() :] if found and points is not None and Decimal(found[1]) == points else words
 
 
 _CIRCLED = re.compile("[①-⑳]")
@@ -253,7 +263,16 @@ def _read_discretion(words: str, points: Decimal | None) -> dict[str, Any] | Non
 
 
 _READERS = (
-    *(read_rate_steps, read_beyond, read_proportion, read_rank, read_milestones, _read_bands, _read_bonus),
+    *(
+        read_rate_bands,
+        read_rate_steps,
+        read_beyond,
+        read_proportion,
+        read_rank,
+        read_milestones,
+        _read_bands,
+        _read_bonus,
+    ),
     *(_read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
 )
 """In their order: what says more comes first."""

@@ -67,8 +67,9 @@ class Indicator:
     def kind(self) -> str:
         """`item`, `bonus` (outside the sum) or `gate` (without points); a level of bonuses and gates alone is none."""
         if self.items:
-            below = [one.kind for one in self.items]
-            return "item" if "item" in below else "bonus" if "bonus" in below else "gate"
+            if any(one.kind == "item" for one in self.items):
+                return "item"
+            return "bonus" if any(one.kind == "bonus" for one in self.items) else "gate"
         return "gate" if isinstance(self.scoring, Gate) else "bonus" if isinstance(self.scoring, Bonus) else "item"
 
     @property

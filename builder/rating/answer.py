@@ -10,6 +10,7 @@ from pydantic import Field
 from builder.values import value
 
 _Count = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4)]
+_Truth = Annotated[bool, Field(strict=True)]
 _Line = Annotated[int, Field(ge=0)]
 
 
@@ -19,7 +20,7 @@ class Answer:
 
     __pydantic_config__: ClassVar = {"extra": "forbid"}
 
-    met: bool | None = None
+    met: _Truth | None = None
     """Of all or nothing, and of a gate: whether it is met."""
     counts: Mapping[_Line, _Count] = field(default_factory=dict)
     """By line from 0: how often it occurred, how many are there, how many were done by the day."""
@@ -33,7 +34,7 @@ class Answer:
     mean: _Count | None = None
     """In percent: the group's, where steps are counted from it."""
     band: str = ""
-    rank: Annotated[int, Field(ge=1)] | None = None
+    rank: Annotated[int, Field(ge=1, strict=True)] | None = None
     points: _Count | None = None
     """What a person gives, where no rule reckons."""
-    applicable: bool = True
+    applicable: _Truth = True

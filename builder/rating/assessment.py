@@ -4,6 +4,7 @@ It is JSON that the page of an assessment writes and reads; the browser's twin i
 """
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import field, replace
 from datetime import date
@@ -22,6 +23,7 @@ FORMAT = 1
 LARGEST = 8_000_000
 """Bytes of the largest file that is read."""
 _STRICT: dict[str, str] = {"extra": "forbid"}
+_EMPTY = re.compile(r'""|null|\{\}|\[\]')
 _Words = Annotated[str, Field(max_length=4000)]
 
 
@@ -126,10 +128,17 @@ def _refuse_constant(words: str) -> Any:
 
 
 def checksum_of(said: Mapping[str, Any]) -> str:
-    """SHA-256 of all but the checksum, names in order and without blanks, numbers as they are written."""
+    """SHA-256 of all but the checksum, names in order and without blanks, numbers as they are written.
+
+    It takes what JSON has. What is written has nothing empty: only a file of another make is gone through by hand.
+    """
     rest = {name: one for name, one in said.items() if name != "checksum"}
-    written = json.dumps(as_written(rest), ensure_ascii=False, sort_keys=True, separators=(",", ":"))
-    return sha256(written.encode()).hexdigest()
+    written = _compact(rest)
+    return sha256((_compact(as_written(rest)) if _EMPTY.search(written) else written).encode()).hexdigest()
+
+
+def _compact(said: Any) -> str:
+    return json.dumps(said, ensure_ascii=False, sort_keys=True, separators=(",", ":"), default=str)
 
 
 def as_written(said: Any) -> Any:
@@ -152,7 +161,16 @@ def as_written(said: Any) -> Any:
 
 def carried_over(assessment: Assessment, system: IndicatorSystem) -> Carried:
     """Open an assessment with a version of its system: answers hold where the item is the same."""
-    titles = {one.code: one.title for _, one in system.walk() if not one.items}
+    return carried_by_title(assessment, system.effective, titles_of(system))
+
+
+def titles_of(system: IndicatorSystem) -> dict[str, str]:
+    """The titles of items by code."""
+    return {one.code: one.title for _, one in system.walk() if not one.items}
+
+
+def carried_by_title(assessment: Assessment, version: date, titles: Mapping[str, str]) -> Carried:
+    """Open an assessment with a version whose titles are known."""
     same = {code: entry for code, entry in assessment.entries.items() if titles.get(code) == entry.title}
     lost = {code: entry for code, entry in assessment.entries.items() if code not in same}
-    return Carried(replace(assessment, version=system.effective, entries=same), lost)
+    return Carried(replace(assessment, version=version, entries=same), lost)

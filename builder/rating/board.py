@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from builder.model.indicator import IndicatorSystem
 from builder.rating.amounts import hundredths
-from builder.rating.assessment import Assessment, carried_over
+from builder.rating.assessment import Assessment, Carried, carried_by_title, titles_of
 from builder.rating.totals import REACHED, Reckoner, Totals, combined
 from builder.values import value
 
@@ -66,11 +66,13 @@ class BoardMaker:
         """Begin with no station."""
         self.system = system
         self._known = Reckoner(system)
+        self._titles = titles_of(system)
         self._by_station: defaultdict[str, list[Standing]] = defaultdict(list)
 
     def take(self, assessment: Assessment) -> None:
         """Take one."""
-        self._by_station[assessment.station].append(_standing_of(self._known, assessment))
+        carried = carried_by_title(assessment, self.system.effective, self._titles)
+        self._by_station[assessment.station].append(_standing_of(self._known, carried))
 
     def board(self) -> Board:
         """All that were taken, side by side."""
@@ -90,10 +92,10 @@ def _side_by_side(system: IndicatorSystem, by_station: Mapping[str, list[Standin
     return Board(system, tuple(standings), tuple(_common_gaps(system, standings)), changes)
 
 
-def _standing_of(known: Reckoner, assessment: Assessment) -> Standing:
+def _standing_of(known: Reckoner, carried: Carried) -> Standing:
     """How a station stands; how each of its scores came about is for its own papers, and would fill the memory."""
-    carried = carried_over(assessment, known.system)
-    own, rated = carried.assessment.own(), carried.assessment.rated()
+    assessment = carried.assessment
+    own, rated = assessment.own(), assessment.rated()
     scored = replace(known.totals(own, rated), scores={}) if rated else None
     given = (assessment.station, assessment.stage, assessment.since, assessment.until)
     return Standing(*given, replace(known.totals(own), scores={}), scored, len(carried.lost))

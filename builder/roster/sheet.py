@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Iterable, Mapping
-from datetime import date, datetime
-from io import BytesIO
+from datetime import date
 from typing import Any
-from zipfile import ZipFile
 
 from openpyxl import Workbook
 from openpyxl.comments import Comment
@@ -14,8 +12,7 @@ from openpyxl.utils import get_column_letter, quote_sheetname
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
-from builder.generate.mould import member, zipped
-from builder.generate.xlsx import FORMULA_SIGNS
+from builder.generate.xlsx import FORMULA_SIGNS, book_bytes
 from builder.model.given import LONGEST, read_value
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION, Station
@@ -28,8 +25,6 @@ _LIST, _TITLE, _PROMPT = 250, 32, 250
 """Characters that Excel surely takes in a drop-down list and in the title and words of a prompt."""
 _FORMATS = dict.fromkeys(SLOT_KINDS, "@") | {"date": "yyyy-mm-dd", "number": "General"}
 """A cell of text keeps the zero that a telephone number begins with."""
-_WHEN = datetime(2000, 1, 1)
-_MODIFIED = re.compile(rb"(<dcterms:modified[^>]*>)[^<]*")
 _UNWRITABLE = re.compile("[^\t\n\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _PLAIN_NUMBER = re.compile(r"(?:0|[1-9][0-9]{0,8})(?:\.[0-9]{0,4}[1-9])?")
 _NAME = {"font": Font(name="宋体", size=8, color="808080"), "fill": PatternFill("solid", "F2F2F2")}
@@ -73,18 +68,7 @@ def new_roster(slots: Mapping[str, Slot], stations: Iterable[Station]) -> bytes:
     sheet.freeze_panes = f"B{_FIRST}"
     sheet.print_title_cols, sheet.print_title_rows = "A:A", "1:2"
     sheet.page_setup.orientation, sheet.page_setup.paperSize = "landscape", sheet.PAPERSIZE_A4
-    book.properties.creator, book.properties.created = "zhidu", _WHEN
-    return _same_bytes(book)
-
-
-def _same_bytes(book: Workbook) -> bytes:
-    """The workbook without the time of day that openpyxl writes."""
-    stream = BytesIO()
-    book.save(stream)
-    with ZipFile(stream) as archive:
-        parts = [(entry.filename, archive.read(entry)) for entry in archive.infolist()]
-    when = _WHEN.isoformat().encode() + b"Z"
-    return zipped(member(name, _MODIFIED.sub(rb"\g<1>" + when, content)) for name, content in parts)
+    return book_bytes(book)
 
 
 def _write_head(sheet: Worksheet, at: int, slot: Slot) -> None:

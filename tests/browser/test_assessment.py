@@ -10,7 +10,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from builder.rating.answer import Answer
 from builder.rating.assessment import Assessment, Entry, read_assessment
-from tests.assessments import write_assessment
+from tests.assessments import FOREIGN, write_assessment
 
 PAGE = "indicators/three-star/assessment.html"
 
@@ -158,3 +158,38 @@ def test_words_from_a_file_are_only_words(assessing: Page, tmp_path: Path) -> No
     assessing.evaluate("(words) => { for (const k of Object.keys(localStorage)) localStorage[k] = words; }", spoiled)
     assessing.reload()
     expect(assessing.locator(".zd-total")).to_contain_text("0 / 100 分")
+
+
+def test_items_far_below_are_made_when_somebody_comes_near_and_all_of_them_for_paper(
+    page: Page, own_site: Path
+) -> None:
+    page.add_init_script("globalThis.requestIdleCallback = () => 0")
+    _open(page, own_site)
+    unmade = page.locator(".zd-item-card:empty")
+    page.locator(".zd-item-card").first.scroll_into_view_if_needed()
+    expect(page.locator(".zd-item-card").first.get_by_role("heading")).to_be_visible()
+    assert unmade.count() > 20
+    last = page.locator(".zd-item-card").last
+    expect(last).to_be_empty()
+    last.scroll_into_view_if_needed()
+    expect(last.get_by_role("heading")).to_be_visible()
+    assert unmade.count() > 10
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    expect(unmade).to_have_count(0)
+
+
+def test_items_are_all_made_while_nobody_waits(assessing: Page) -> None:
+    expect(assessing.locator(".zd-item-card:empty")).to_have_count(0)
+
+
+def test_what_nobody_should_have_written_is_refused_and_changes_nothing(assessing: Page, tmp_path: Path) -> None:
+    slips: list[str] = []
+    assessing.on("pageerror", lambda error: slips.append(str(error)))
+    _type(assessing, _card_of(assessing, "1.1.3"), "或者比率（%）", "100")
+    for number, content in enumerate(FOREIGN.values()):
+        file = tmp_path / f"{number}.json"
+        file.write_bytes(content)
+        assessing.locator("input[type=file]").set_input_files(file)
+        expect(assessing.locator(".zd-assessment > .zd-says")).to_contain_text(f"没有打开“{number}.json”：")
+        expect(assessing.locator(".zd-total")).to_contain_text("2 / 100 分")
+    assert slips == []

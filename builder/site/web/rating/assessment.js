@@ -5,8 +5,9 @@ import { button, element, refill } from "../../../../search/web/core/elements.js
 import { Kept } from "../../../../search/web/core/storage.js";
 import { TYPES } from "../station/giving.js";
 import { choice, wordsField } from "./fields.js";
-import { carriedOver, readFile, withoutEmpty, writeFile } from "./file.js";
+import { carriedOver, LONGEST_NAME, readFile, withoutEmpty, writeFile } from "./file.js";
 import { ItemCard } from "./item.js";
+import { makeNearby } from "./nearby.js";
 import { bookFile } from "./book.js";
 import { reportFile, sheetFile } from "./papers.js";
 import { reportOf } from "./report.js";
@@ -48,6 +49,7 @@ export class AssessmentPage {
     refill(place, [this.head, this.bar(), this.says, this.summary, this.list]);
     this.cards = walked(system.items).filter(({ items }) => !items.length).map((one) => new ItemCard(one, this));
     this.show();
+    makeNearby(new Map(this.cards.map((card) => [card.place, card])), (card) => card.make());
     document.addEventListener("keydown", (event) => this.press(event));
   }
 
@@ -140,7 +142,7 @@ export class AssessmentPage {
     };
     const { station, since, until, stage } = this.assessment;
     refill(this.head, [
-      wordsField("单位", station, set("station")),
+      wordsField("单位", station, set("station"), "text", LONGEST_NAME),
       wordsField("考评期自", since || "", set("since"), "date"),
       wordsField("至", until || "", set("until"), "date"),
       choice("阶段", STAGES, stage || STAGES[0], set("stage"), ""),

@@ -171,9 +171,15 @@ export function figure(label, given, taken) {
   return element("label", { class: "zd-asked" }, element("span", {}, label), input, problem);
 }
 
-/** @param {string} label @param {string} given @param {(words: string) => void} taken @param {string} type */
-export function wordsField(label, given, taken, type = "text") {
-  const input = element("input", { type, autocomplete: "off", maxlength: 2000 });
+/**
+ * @param {string} label
+ * @param {string} given
+ * @param {(words: string) => void} taken
+ * @param {string} type
+ * @param {number} most characters
+ */
+export function wordsField(label, given, taken, type = "text", most = 2000) {
+  const input = element("input", { type, autocomplete: "off", maxlength: most });
   input.value = given;
   input.addEventListener("change", () => taken(input.value.trim()));
   return element("label", { class: "zd-asked zd-asked--words" }, element("span", {}, label), input);

@@ -38,8 +38,12 @@ function soundFile(said) {
   return whole;
 }
 
-const WORDS = ["title", "reason", "evidence", "note", "responsible", "due", "rated"];
-const HEAD = ["system", "version", "station", "since", "until", "stage"];
+const HEAD = ["product", "format", "system", "version", "station", "since", "until", "stage", "entries", "checksum"];
+const ENTRY = ["title", "own", "rated", "reason", "evidence", "note", "responsible", "due"];
+const ANSWER = ["met", "counts", "amounts", "done", "due", "rate", "mean", "band", "rank", "points", "applicable"];
+/** Characters of the name of a station. */
+export const LONGEST_NAME = 200;
+const [LONGEST_STAGE, LONGEST_WORDS] = [40, 4000];
 
 /**
  * What came from outside: only words where words belong, and answers as tables; null for anything else.
@@ -47,24 +51,42 @@ const HEAD = ["system", "version", "station", "since", "until", "stage"];
  * @returns {Assessment | null}
  */
 export function withoutEmpty(said) {
-  if (!isTable(said) || !HEAD.every((name) => isWords(said[name])) || !said.system) return null;
-  const entries = isTable(said.entries) ? said.entries : {};
-  const isEntry = (/** @type {any} */ entry) =>
-    isTable(entry) && WORDS.every((name) => isWords(entry[name])) && isAnswer(entry.own);
-  if (!Object.values(entries).every(isEntry)) return null;
+  if (!isOf(said, HEAD) || !isHead(said)) return null;
+  const { entries = {} } = said;
+  if (!isTable(entries) || !Object.values(entries).every(isEntry)) return null;
   return { ...said, station: said.station || "", entries: { ...entries } };
+}
+
+/** @param {any} said */
+function isHead({ system, station, stage, version, since, until }) {
+  const isNamed = Boolean(system) && isWords(system) && isWords(station, LONGEST_NAME);
+  return isNamed && isWords(stage, LONGEST_STAGE) && [version, since, until].every(isDay);
+}
+
+/** @param {any} said */
+function isEntry(said) {
+  if (!isOf(said, ENTRY) || !isDay(said.due) || !isFigure(said.rated)) return false;
+  const words = [said.title, said.reason, said.evidence, said.note, said.responsible];
+  return words.every((one) => isWords(one)) && (said.own === undefined || isAnswer(said.own));
 }
 
 /** @param {any} own */
 function isAnswer(own) {
-  if (own === undefined) return true;
-  if (!isTable(own)) return false;
-  const tables = [own.counts, own.amounts].filter(Boolean);
+  if (!isOf(own, ANSWER) || ![own.met, own.applicable].every(isTruth)) return false;
+  const tables = [own.counts, own.amounts].filter((one) => one !== undefined);
+  if (!tables.every(isTable) || !tables.flatMap(Object.keys).every((line) => /^\d+$/.test(line))) return false;
   const figures = [own.done, own.due, own.rate, own.mean, own.points, ...tables.flatMap(Object.values)];
-  return tables.every(isTable) && figures.every(isFigure) && isWords(own.band) && isRank(own.rank);
+  return figures.every(isFigure) && isWords(own.band) && isRank(own.rank);
 }
 
-const isWords = (/** @type {any} */ said) => said === undefined || typeof said === "string";
+/** Whether it has no other names than those known. @param {any} said @param {string[]} names */
+const isOf = (said, names) => isTable(said) && Object.keys(said).every((name) => names.includes(name));
+const isWords = (/** @type {any} */ said, most = LONGEST_WORDS) =>
+  said === undefined || (typeof said === "string" && said.length <= most);
+const isTruth = (/** @type {any} */ said) => said === undefined || typeof said === "boolean";
+const isDay = (/** @type {any} */ said) =>
+  said === undefined || said === "" ||
+  (typeof said === "string" && /^\d{4}-\d\d-\d\d$/.test(said) && !Number.isNaN(Date.parse(said)));
 const isRank = (/** @type {any} */ said) => said === undefined || (Number.isInteger(said) && said > 0);
 const isFigure = (/** @type {any} */ said) => said === undefined || (typeof said === "string" && FIGURE.test(said));
 /** A number as a person writes it: at most eight digits, four places. */

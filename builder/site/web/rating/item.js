@@ -11,6 +11,14 @@ export class ItemCard {
   constructor(one, page) {
     this.one = one;
     this.page = page;
+    this.place = element("article", { class: "zd-item-card", id: `item-${one.place}` });
+    /** @type {HTMLElement | null} The fields; none before somebody comes near. */
+    this.body = null;
+  }
+
+  /** Make all that it shows. */
+  make() {
+    const { one } = this;
     this.score = element("strong", { class: "zd-score" });
     this.how = element("span", { class: "zd-how" });
     this.body = element("div", { class: "zd-asked-body" });
@@ -23,14 +31,9 @@ export class ItemCard {
     const title = element("h3", {}, `${one.code} ${one.title}`, worth, panel);
     const asked = [one.criterion, ...one.lines].filter(Boolean).map((line) => element("li", {}, line));
     const told = element("p", { class: "zd-told", "aria-live": "polite" }, this.score, " ", this.how);
-    this.place = element(
-      "article",
-      { class: "zd-item-card", id: `item-${one.place}` },
-      title,
-      element("ul", {}, ...asked),
-      this.body,
-      told,
-    );
+    this.show();
+    this.tellOutcome();
+    this.place.append(title, element("ul", {}, ...asked), this.body, told);
   }
 
   worth() {
@@ -40,6 +43,7 @@ export class ItemCard {
   /** The fields, with what has been said. */
   show() {
     const { one, page } = this;
+    if (!this.body) return;
     const entry = page.entry(one.code);
     const applicable = !entry.own || entry.own.applicable !== false;
     const answered = answerFields(one, entry.own, (made) => this.take(made));
@@ -94,15 +98,28 @@ export class ItemCard {
     if (again) again.focus();
   }
 
-  /** Say what it scores, and what the rater gives. @param {Totals} own @param {Totals | null} rated */
+  /** Take what it scores, and what the rater gives. @param {Totals} own @param {Totals | null} rated */
   tell(own, rated) {
     const { points, how } = own.scores[this.one.code];
     const entry = this.page.entry(this.one.code);
     this.isOpen = !points && how === "还没有填";
     this.isShort = Boolean(points && this.one.points !== null && less(points, this.one.points)) || how === "不符合";
     this.isDifferent = Boolean(rated && entry.rated && points && plainAmount(points) !== plainAmount(entry.rated));
-    this.score.textContent = points ? `${plainAmount(points)} 分` : "";
-    this.how.textContent = entry.rated ? `${how}；考核分 ${plainAmount(entry.rated)}` : how;
+    const told = entry.rated ? `${how}；考核分 ${plainAmount(entry.rated)}` : how;
+    this.say([points ? `${plainAmount(points)} 分` : "", told]);
+  }
+
+  /** Keep to what shows unless something else is to be said. @param {string[]} said */
+  say(said) {
+    if (String(said) === String(this.said)) return;
+    this.said = said;
+    this.tellOutcome();
+  }
+
+  /** Say it, where it shows. */
+  tellOutcome() {
+    if (!this.body) return;
+    [this.score.textContent, this.how.textContent] = this.said;
     this.place.classList.toggle("zd-item-card--open", this.isOpen);
     this.place.classList.toggle("zd-item-card--short", this.isShort);
   }

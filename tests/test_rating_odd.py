@@ -1,0 +1,83 @@
+"""Rating tables and assessments that nobody should have made: a message, and the rest is taken."""
+
+from datetime import date
+from pathlib import Path
+from typing import Any
+
+import pytest
+from openpyxl import Workbook
+
+from builder.intake.rating_file import read_rating_file
+from builder.model.indicator import IndicatorSystem
+from builder.office import UnreadableError
+from builder.pipeline import load
+from builder.rating.assessment import AssessmentError, read_assessment
+from tests.assessments import FOREIGN
+
+_HEADS = ["一级指标", "二级指标", "三级指标", "分值", "评分标准"]
+
+
+def _table(file: Path, *rows: list[Any]) -> Path:
+    book: Any = Workbook()
+    for row in rows:
+        book.active.append(row)
+    book.save(file)
+    return file
+
+
+@pytest.mark.parametrize("name", FOREIGN)
+def test_a_foreign_assessment_is_refused_in_a_sentence(name: str) -> None:
+    with pytest.raises(AssessmentError, match=r"^“[^<>]{1,80}”一项的内容不对$"):
+        read_assessment(FOREIGN[name])
+
+
+def test_an_overlong_table_is_read_to_its_last_row(tmp_path: Path) -> None:
+    rows = [[f"{at // 500} 部分", f"组 {at // 50}", f"第 {at} 项", 0.1, "按要求完成"] for at in range(5000)]
+    (read,) = read_rating_file(_table(tmp_path / "t.xlsx", _HEADS, *rows))
+    assert str(read).count("按要求完成") >= 5000
+
+
+def test_forty_columns_leave_those_that_are_known(tmp_path: Path) -> None:
+    more = [f"列{at}" for at in range(35)]
+    (read,) = read_rating_file(_table(tmp_path / "t.xlsx", _HEADS + more, ["甲", "乙", "丙项", 3, "按要求", *more]))
+    assert "丙项" in str(read)
+    assert "列34" in str(read)
+
+
+@pytest.mark.parametrize("rows", [[], [_HEADS]])
+def test_no_table_is_no_system(tmp_path: Path, rows: list[list[Any]]) -> None:
+    with pytest.raises(UnreadableError, match="没有找到评分表"):
+        read_rating_file(_table(tmp_path / "t.xlsx", *rows))
+
+
+def test_points_that_are_no_number_are_told(tmp_path: Path) -> None:
+    rows = [
+        ["甲", "乙", "丙项", "若干", "按要求"],
+        ["甲", "乙", "丁项", "=1/0", "按要求"],
+        ["甲", "乙", "戊项", 3, "做"],
+    ]
+    (read,) = read_rating_file(_table(tmp_path / "t.xlsx", _HEADS, *rows))
+    assert "若干" in str(read)
+    assert "戊项" in str(read)
+
+
+def test_a_file_of_fifty_megabytes_that_is_none_is_refused(tmp_path: Path) -> None:
+    file = tmp_path / "t.xlsx"
+    with file.open("wb") as stream:
+        stream.truncate(50_000_000)
+    with pytest.raises(UnreadableError):
+        read_rating_file(file)
+
+
+def test_overlays_in_a_circle_are_told_and_the_rest_is_taken(tmp_path: Path) -> None:
+    folder = tmp_path / "regulations/indicators"
+    for slug, base in (("one", "two"), ("two", "one"), ("own", "own")):
+        (folder / slug).mkdir(parents=True)
+        (folder / slug / "2026-01-01.yaml").write_text(f"title: {slug}\nextends: {base}\n", "utf-8")
+    (folder / "good").mkdir()
+    sound = "title: 好\nitems:\n- {code: '1', title: 甲, points: 3, scoring: {kind: all}}\n"
+    (folder / "good/2026-01-01.yaml").write_text(sound, "utf-8")
+    corpus, told = load(tmp_path, date(2026, 11, 22))
+    assert "good" in {one.slug for one in corpus.of(IndicatorSystem).values()}
+    circles = [str(one) for one in told if "绕成了圈" in str(one)]
+    assert {line.split("/")[2] for line in circles} == {"one", "two", "own"}

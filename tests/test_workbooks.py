@@ -1,0 +1,41 @@
+"""Every workbook that a command writes: equal values make equal bytes, whoever makes it and when."""
+
+import re
+from pathlib import Path
+from zipfile import ZipFile
+
+import pytest
+from click.testing import CliRunner
+
+from builder.__main__ import main
+from tests.assessments import write_assessment
+from tests.odd_assessments import assessment
+
+ROOT = Path(__file__).parents[1]
+_ASKED = {
+    "coverage": ("coverage", "three-star", "--xlsx", "{out}/a.xlsx"),
+    "plan": ("plan", "--xlsx", "{out}/a.xlsx"),
+    "indicators": ("indicators", "export", "three-star", "--out", "{out}/a.xlsx"),
+    "duties": ("duties", "--xlsx", "{out}/a.xlsx"),
+    "timetable": ("timetable", "complaint", "--from", "2026-09-16", "--xlsx", "{out}/a.xlsx"),
+    "roster": ("roster", "new", "--out", "{out}/a.xlsx"),
+    "board": ("assess", "merge", "{out}/own.json", "--out", "{out}"),
+    "report": ("assess", "report", "{out}/own.json", "--out", "{out}"),
+}
+_MADE = "2000-01-01T00:00:00Z"
+
+
+@pytest.mark.parametrize("kind", _ASKED)
+def test_a_workbook_tells_neither_when_nor_by_what_it_was_made(kind: str, tmp_path: Path) -> None:
+    given = assessment("甲所", {}, system="three-star")
+    (tmp_path / "own.json").write_bytes(write_assessment(given))
+    asked = [word.format(out=tmp_path) for word in _ASKED[kind]]
+    result = CliRunner().invoke(main, ["--root", str(ROOT), *asked], catch_exceptions=False)
+    files = list(tmp_path.rglob("*.xlsx"))
+    assert files, result.output
+    for file in files:
+        with ZipFile(file) as archive:
+            core = archive.read("docProps/core.xml").decode()
+            assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
+        assert set(re.findall(r"<dcterms:[^>]*>([^<]*)", core)) == {_MADE}
+        assert "openpyxl" not in core

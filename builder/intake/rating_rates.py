@@ -128,7 +128,7 @@ _BEFORE_BANDS = re.compile(r"[^，。；\d%扣加减]{0,12}")
 
 
 def read_rate_bands(words: str, points: Decimal | None) -> Said | None:
-    """Read points by bands of a rate, from the top, each down to where the next begins."""
+    """Read points by bands of a rate, from the top, each down to where the next begins; the last says what is below."""
     found = list(_BAND_CLAUSE.finditer(words))
     if len(found) < 2 or not _BEFORE_BANDS.fullmatch(words[: found[0].start()]):
         return None
@@ -137,7 +137,7 @@ def read_rate_bands(words: str, points: Decimal | None) -> Said | None:
     ends = [one["least"] or "0" for one in found]
     begins = [one["top"] or one["below"] or one["short"] for one in found]
     worth = [_band_worth(one, points) for one in found]
-    if begins[0] or begins[1:] != ends[:-1] or None in worth:
+    if begins[0] or begins[1:] != ends[:-1] or found[-1]["least"] or None in worth:
         return None
     earned = [Decimal(one or 0) for one in worth]
     if earned != sorted(earned, reverse=True) or (points is not None and earned[0] > points):

@@ -8,7 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from builder.coverage.matrix import areas_of, gaps_first, losses_of, source_title
-from builder.generate.xlsx import book_bytes
+from builder.generate.xlsx import book_bytes, set_lying
 from builder.model.corpus import Corpus
 from builder.model.coverage import STATES, Cover
 from builder.model.indicator import EXAMPLE, IndicatorSystem
@@ -89,8 +89,4 @@ def _fill_sheet(sheet: Any, mark: str, rows: list[list[Any]]) -> None:
             cell.border = _RULED if number > 1 else Border()
     for column, head in enumerate(rows[0], start=1):
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(head, 14)
-    sheet.freeze_panes = "A3"
-    sheet.print_title_rows = "2:2"
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    set_lying(sheet, 2)

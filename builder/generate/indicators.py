@@ -7,7 +7,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
-from builder.generate.xlsx import book_bytes
+from builder.generate.xlsx import book_bytes, set_lying
 from builder.model.indicator import EXAMPLE, IMPORTANCE, Indicator, IndicatorSystem, SystemFront
 from builder.model.scoring import SCORING_KINDS
 from builder.rating.facts import FACTS_HEAD, LEVELS_HEAD, front_facts
@@ -51,7 +51,7 @@ def indicator_book(system: IndicatorSystem) -> bytes:
         _put_row(sheet, cells, bold=True)
     for words in system.front.notes:
         _put_line(sheet, words, width)
-    _set_page(sheet, head)
+    _set_out(sheet, head)
     _put_facts(book.create_sheet(FACTS_HEAD[0]), system.front)
     _put_levels(book, system)
     return book_bytes(book)
@@ -140,12 +140,8 @@ def _put_cell(sheet: Any, row: int, column: int, said: Any) -> None:
         cell.data_type = "s"
 
 
-def _set_page(sheet: Any, head: int) -> None:
+def _set_out(sheet: Any, head: int) -> None:
     for column in range(1, sheet.max_column + 1):
         words = str(sheet.cell(head, column).value)
         sheet.column_dimensions[get_column_letter(column)].width = _WIDTHS.get(words, 18 if "级" in words else 9)
-    sheet.freeze_panes = f"A{head + 1}"
-    sheet.print_title_rows = f"{head}:{head}"
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
+    set_lying(sheet, head)

@@ -11,7 +11,7 @@ from builder.generate.breaking import evenly, wide_enough
 from builder.generate.paper import Cell, Grid, Row, Words, breadth
 from builder.generate.styles import WIDTH
 from builder.generate.wordml import characters_across
-from builder.generate.xlsx import FORMULA_SIGNS
+from builder.generate.xlsx import FORMULA_SIGNS, set_lying
 from builder.rating.amounts import plain
 from builder.rating.listings import Listing, Told
 
@@ -67,12 +67,7 @@ def fill_listing(sheet: Any, listing: Listing, *above: str) -> None:
         for at, said in enumerate(row, start=1):
             put_told(sheet.cell(head + 1 + number, at), said, bold=number in listing.levels)
         sheet.row_dimensions[head + 1 + number].height = _LINE * max(map(_lines_in, row, across))
-    sheet.freeze_panes = f"A{head + 1}"
-    sheet.print_title_rows = f"{head}:{head}"
-    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
-    sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
-    sheet.sheet_properties.pageSetUpPr.fitToPage = True
-    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+    set_lying(sheet, head)
 
 
 def mark_prints(sheet: Any, words: str) -> None:

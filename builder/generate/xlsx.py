@@ -233,6 +233,15 @@ def _set_page(sheet: Any, form: Form) -> None:
         sheet.oddHeader.right.text = sheet.evenHeader.right.text = "示范文本"
 
 
+def set_lying(sheet: Any, head: int) -> None:
+    """A wide table on A4: lying, as wide as the paper, its head on each page and on the screen, pages numbered."""
+    sheet.freeze_panes = f"A{head + 1}"
+    sheet.print_title_rows = f"{head}:{head}"
+    sheet.page_setup.paperSize, sheet.page_setup.orientation = sheet.PAPERSIZE_A4, "landscape"
+    _fit_to_width(sheet)
+    sheet.oddFooter.center.text = "第 &P 页，共 &N 页"
+
+
 def _fit_to_width(sheet: Any) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True

@@ -163,11 +163,6 @@ class Sentence:
         end = bisect_left(self._spot_starts, at)
         return self.spots[max(0, end - MOST_SPOTS) : end]
 
-    @property
-    def leads_away(self) -> bool:
-        """Whether what it leads in to may be of another document."""
-        return self.words.rstrip().endswith(("：", ":")) and self.may_own(len(self.words))
-
 
 def own_can_follow(words: str, at: int) -> bool:
     """Whether an article of one's own can stand at an offset: after 违反, a comma and the like, not after a noun."""

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from builder.numerals import PATTERN as NUMBER
 
@@ -101,6 +102,8 @@ _ENDINGS = (
     "法|条例|规定|办法|细则|规则|决定|解释|公约|协定|议定书|法典|章程|守则|准则|制度|通知|意见|命令|批复|条约|通告"
     "|纲要|指引|规程|指南|程序"
 )
+STATE = "中华人民共和国"
+_EDITION = re.compile(r"[（(](?:试行|暂行|草案|[0-9０-９]{4}年?(?:修订|修正|修订版)?|修订|修正)[）)]$")
 _ANY_REMARK = re.compile(r"(?:[（][^（）]{1,20}[）])+$")
 LAW_LIKE = re.compile(rf"(?:{_ENDINGS})$")
 """How titles of laws and rules end."""
@@ -151,3 +154,18 @@ def names_a_law(title: str) -> bool:
     """Whether a title in 《》 is by its ending a law or rule, not a form, certificate or standard."""
     core = _ANY_REMARK.sub("", normal_title(title))
     return bool(LAW_LIKE.search(core)) and not _NOT_LAW.search(core)
+
+
+def bare_title(title: str) -> str:
+    """A title without （试行） and the like."""
+    return _EDITION.sub("", normal_title(title))
+
+
+def shortened(title: str) -> Iterator[str]:
+    """The forms of a law's title that it is cited by as well: without the state, without （试行）."""
+    bare = title.removeprefix(STATE)
+    if bare != title:
+        yield bare
+    if (core := bare_title(bare)) != normal_title(bare):
+        yield core
+        yield STATE + core

@@ -10,9 +10,8 @@ from functools import cached_property
 from builder.model.citation import UNKNOWN
 from builder.numerals import CHARACTERS
 from builder.numerals import PATTERN as NUMBER
-from builder.references import BLANK, CUE
+from builder.references import BLANK, CUE, bare_title
 from builder.resolve.names import Names, name_before
-from builder.resolve.titles import bare_title
 from builder.resolve.wording import BRIDGE_BACK, ENDS_LIKE_A_NAME, KINDS, TITLE, can_precede
 from builder.values import value
 

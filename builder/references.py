@@ -35,6 +35,12 @@ ARTICLE_LIKE = re.compile(
 )
 """第一条, also in brackets of any kind, at the beginning of a line."""
 
+MARKED_ARTICLE = re.compile(
+    rf"(?:(?:[^\w\s《》]{{1,4}}|<[^<>\n]{{1,40}}>|&#?\w{{1,8}};){BLANK}*){{1,3}}(?P<label>{ARTICLE.pattern})"
+    r"(?:[^\w\s、，。；：]{1,4}|</[^<>\n]{1,40}>)?(?=[\s\u200b]|$)"
+)
+"""*第二条* 乙, U+FEFF before 第二条: an article but for the signs round its label."""
+
 INNER_ARTICLE = re.compile(
     rf"(?:[。；！？]{BLANK}*|(?<=[^，、和及或与至到按照依据反用见\s\u200b]){BLANK}+)(?P<label>第{NUMBER}条(?:之{NUMBER})?)(?={BLANK})"
 )
@@ -47,6 +53,15 @@ ANY_BULLET = BULLETS + _HOLLOW_BULLETS
 
 LEADING_MARK = re.compile(rf"(?:[-*+>{ANY_BULLET}]\s*)+")
 """Signs of a list or a quotation at the beginning of a line, which Markdown would take off."""
+
+_LISTED_ARTICLE = re.compile(rf"(?:[{BULLETS}◇]\s*|[-*+>]\s+|[#＃]+)第")
+"""• 第二条: a sign of a list, a quotation or a heading, which is told of by itself."""
+
+
+def marked_article(words: str) -> re.Match[str] | None:
+    """An article but for the signs round its label, unless these are told of as the sign of a list or a heading."""
+    return None if _LISTED_ARTICLE.match(words) else MARKED_ARTICLE.match(words)
+
 
 ODD_LABEL = re.compile(
     r"第\s*(?:[（(〔［\[【〈<]?[\s零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXLOivxlo|丨—–―─－ー.．\-Ⅰ-ⅿ①-⒛❶-➓]{1,20}"

@@ -33,7 +33,7 @@ _TOKEN = re.compile(
 _LIST = re.compile(rf"{B}*(?:[、和或及与/／]|[）)]{B}*[（(]|以及|或者|及其|，以及|、以及|，或者|，和|，及){B}*")
 _RANGE = re.compile(rf"{B}*(?:[至到—－~～-]|——){B}*")
 _COMMA = re.compile(rf"{B}*[，,]{B}*")
-_LISTED = re.compile(r"的?规定|的|等|[、，。；）)和及与至或,;]|之|办理|执行|处[理罚]|情形|$")
+_LISTED = re.compile(r"的?规定|的|等|[、，。；）)和及与至或,;/／]|之|办理|执行|处[理罚]|情形|$")
 """How 第八条，第九条的规定 goes on where both are of one document; 第九条不适用 begins a clause."""
 _OPENED = re.compile(rf"{B}*[（(]{B}*")
 _NOTE = re.compile(rf"{B}*{NOTE}")

@@ -1,7 +1,7 @@
 """Mentions get their meaning: which document, which provision, and whether it exists."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -79,7 +79,7 @@ def resolve_citations(
     regulation: Regulation, own: Outline, library: Library
 ) -> list[tuple[ProvisionId | None, Text, tuple[Citation, ...]]]:
     """Resolve all citations of a text: where they stand, the words they stand in, what they name."""
-    texts = list(texts_in(regulation))
+    texts = texts_in(regulation)
     names = Names(library.titles, _definitions(texts), library.forms.keys, regulation.key)
     reader = _Reader(library, regulation.key, own, names)
     listed = {f"forms/{slug}" for slug in regulation.front.forms}
@@ -102,7 +102,7 @@ def resolve_basis(text: Text, library: Library) -> tuple[Citation, ...]:
     return _resolve_text(_Reader(library, "", Outline((), {}), names), _Line(Sentence(text.words, names), None))
 
 
-def _definitions(texts: list[tuple[ProvisionId | None, Text]]) -> Titles:
+def _definitions(texts: Iterable[tuple[ProvisionId | None, Text]]) -> Titles:
     defined: dict[str, str] = {}
     for _, text in texts:
         if "称" in text.words and "《" in text.words:

@@ -101,7 +101,8 @@ def _article_from(head: Line, content: Sequence[Line | Table]) -> Article:
 def _heading_of(head: Line) -> tuple[Text | None, Text]:
     """Split 【目的】 from the words; a Markdown heading `### 第一条 目的` is heading throughout, if no sentence."""
     text = head.text
-    if head.level and is_title(text.words) and "】" not in text.words and not text.words.endswith(_SENTENCE_ENDS):
+    titled = is_title(text.words) and not text.words.endswith(_SENTENCE_ENDS)
+    if head.level and text.words and titled and "】" not in text.words:
         return text, Text("", text.line, text.column)
     end = text.words.find("】")
     if not text.words.startswith("【") or end < 2 or (text.joins and text.joins[0][0] <= end):

@@ -228,10 +228,10 @@ def articles_in(blocks: tuple[Block, ...]) -> Iterator[Article]:
 @remembered
 def texts_in(regulation: Regulation) -> tuple[tuple[ProvisionId | None, Text], ...]:
     """Every run of words that may cite or be filled, with the provision it stands in."""
-    return tuple(_texts_of(regulation))
+    return tuple(_runs_of_words(regulation))
 
 
-def _texts_of(regulation: Regulation) -> Iterator[tuple[ProvisionId | None, Text]]:
+def _runs_of_words(regulation: Regulation) -> Iterator[tuple[ProvisionId | None, Text]]:
     yield from _block_texts(regulation.children, 0)
     for annex in regulation.annexes:
         yield None, annex.title

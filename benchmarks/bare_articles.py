@@ -14,7 +14,10 @@ from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.resolve.citations import Library, resolve_citations
 
-DRAWS = ("developed", "held_out", "later", "last", "fresh", "topics", "topics_later")
+DRAWS = (
+    *("developed", "held_out", "later", "last", "fresh", "topics", "topics_later"),
+    *("claims", "claims_later", "claims_last", "claims_fresh"),
+)
 _SENTENCES = Path(__file__).with_name("bare_articles.yaml")
 _JUDGED = re.compile(r"(?P<sign>[=?])(?=第)")
 _ARTICLES, _WHERE = 40, 20

@@ -2,6 +2,7 @@
 
 import re
 import unicodedata
+from collections.abc import Iterator
 
 from builder.numerals import PATTERN as NUMBER
 
@@ -34,6 +35,12 @@ ARTICLE_LIKE = re.compile(
 )
 """第一条, also in brackets of any kind, at the beginning of a line."""
 
+MARKED_ARTICLE = re.compile(
+    rf"(?:(?:[^\w\s《》]{{1,4}}|<[^<>\n]{{1,40}}>|&#?\w{{1,8}};){BLANK}*){{1,3}}(?P<label>{ARTICLE.pattern})"
+    r"(?:[^\w\s、，。；：]{1,4}|</[^<>\n]{1,40}>)?(?=[\s\u200b]|$)"
+)
+"""*第二条* 乙, U+FEFF before 第二条: an article but for the signs round its label."""
+
 INNER_ARTICLE = re.compile(
     rf"(?:[。；！？]{BLANK}*|(?<=[^，、和及或与至到按照依据反用见\s\u200b]){BLANK}+)(?P<label>第{NUMBER}条(?:之{NUMBER})?)(?={BLANK})"
 )
@@ -46,6 +53,15 @@ ANY_BULLET = BULLETS + _HOLLOW_BULLETS
 
 LEADING_MARK = re.compile(rf"(?:[-*+>{ANY_BULLET}]\s*)+")
 """Signs of a list or a quotation at the beginning of a line, which Markdown would take off."""
+
+_LISTED_ARTICLE = re.compile(rf"(?:[{BULLETS}◇]\s*|[-*+>]\s+|[#＃]+)第")
+"""• 第二条: a sign of a list, a quotation or a heading, which is told of by itself."""
+
+
+def marked_article(words: str) -> re.Match[str] | None:
+    """An article but for the signs round its label, unless these are told of as the sign of a list or a heading."""
+    return None if _LISTED_ARTICLE.match(words) else MARKED_ARTICLE.match(words)
+
 
 ODD_LABEL = re.compile(
     r"第\s*(?:[（(〔［\[【〈<]?[\s零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXLOivxlo|丨—–―─－ー.．\-Ⅰ-ⅿ①-⒛❶-➓]{1,20}"
@@ -101,6 +117,8 @@ _ENDINGS = (
     "法|条例|规定|办法|细则|规则|决定|解释|公约|协定|议定书|法典|章程|守则|准则|制度|通知|意见|命令|批复|条约|通告"
     "|纲要|指引|规程|指南|程序"
 )
+STATE = "中华人民共和国"
+_EDITION = re.compile(r"[（(](?:试行|暂行|草案|[0-9０-９]{4}年?(?:修订|修正|修订版)?|修订|修正)[）)]$")
 _ANY_REMARK = re.compile(r"(?:[（][^（）]{1,20}[）])+$")
 LAW_LIKE = re.compile(rf"(?:{_ENDINGS})$")
 """How titles of laws and rules end."""
@@ -151,3 +169,18 @@ def names_a_law(title: str) -> bool:
     """Whether a title in 《》 is by its ending a law or rule, not a form, certificate or standard."""
     core = _ANY_REMARK.sub("", normal_title(title))
     return bool(LAW_LIKE.search(core)) and not _NOT_LAW.search(core)
+
+
+def bare_title(title: str) -> str:
+    """A title without （试行） and the like."""
+    return _EDITION.sub("", normal_title(title))
+
+
+def shortened(title: str) -> Iterator[str]:
+    """The forms of a law's title that it is cited by as well: without the state, without （试行）."""
+    bare = title.removeprefix(STATE)
+    if bare != title:
+        yield bare
+    if (core := bare_title(bare)) != normal_title(bare):
+        yield core
+        yield STATE + core

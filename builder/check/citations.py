@@ -12,7 +12,7 @@ from builder.model.law import Law, LawText
 from builder.model.namesakes import rivals
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ARTICLE_LIKE, BLANK, INNER_ARTICLE, names_a_law, normal_title
+from builder.references import ARTICLE_LIKE, BLANK, INNER_ARTICLE, MARKED_ARTICLE, names_a_law, normal_title
 
 _LIST = re.compile(r"\s*[、，；和或及与至到—-]\s*|[，；]?(?:以及|或者)")
 _NEAR = 8
@@ -72,14 +72,19 @@ def _begins_a_line(text: Text, citation: Citation) -> bool:
     inner = INNER_ARTICLE.finditer(text.words, max(0, citation.start - _NEAR), citation.end + 1)
     if any(label.start("label") == citation.start for label in inner):
         return True
+    marked = MARKED_ARTICLE.match(text.words)
+    if marked and marked.start("label") == citation.start:
+        return text.column == 1
     begins = text.column == 1 and citation.start <= 1
     return begins and (text.words.startswith("第") or bool(ARTICLE_LIKE.match(text.words)))
 
 
 def _continues(text_above: Text, above: Citation, text: Text, citation: Citation) -> bool:
     """Whether a citation goes on with a list that has been told of: whoever mends its first mends the others."""
-    if text_above is not text or above.leads_somewhere or above.document not in ("", UNKNOWN):
+    if text_above is not text or above.leads_somewhere:
         return False
+    if above.document not in ("", UNKNOWN):
+        return _is_beside(text, above, citation)
     between = text.words[above.end : citation.start]
     if citation.document == UNKNOWN and citation.first and (above.first or above.title) and not _STOP.search(between):
         return True
@@ -88,6 +93,14 @@ def _continues(text_above: Text, above: Citation, text: Text, citation: Citation
         return False
     hangs_on_its_name = citation.title and _NUMBERED.match(text.words, citation.start)
     return bool(hangs_on_its_name or _LIST.fullmatch(between))
+
+
+def _is_beside(text: Text, above: Citation, citation: Citation) -> bool:
+    """Whether two are parts of one article that are not there: 第一款第（一）、（二）项."""
+    if not (above.first and citation.first) or above.document != citation.document:
+        return False
+    alike = (above.first.annex, above.first.article) == (citation.first.annex, citation.first.article)
+    return alike and bool(_LIST.fullmatch(text.words, above.end, citation.start))
 
 
 def _diagnostic(corpus: Corpus, paper: Regulation | Form, text: Text, citations: list[Citation]) -> Diagnostic:
@@ -102,7 +115,7 @@ def _diagnostic(corpus: Corpus, paper: Regulation | Form, text: Text, citations:
     if citation.document == UNKNOWN:
         return _undecided(place, text, citations)
     if citation.document:
-        return _not_there(paper, text, citation)
+        return _not_there(paper, text, citations)
     if words.startswith("《") and names_a_law(citation.title):
         hint = _nearest_titles(corpus, citation.title)
         return Diagnostic(Code.CITATION_LAW, place, f"没有名为《{citation.title}》的制度或法律", hint)
@@ -142,12 +155,16 @@ def _undecided(place: Place, text: Text, citations: list[Citation]) -> Diagnosti
     return Diagnostic(Code.CITATION_OPEN, place, f"看不出{which}是哪一个文件的，没有做成链接", hint)
 
 
-def _not_there(paper: Regulation | Form, text: Text, citation: Citation) -> Diagnostic:
-    """Of a provision that its document does not have, the annex named where one is."""
+def _not_there(paper: Regulation | Form, text: Text, citations: list[Citation]) -> Diagnostic:
+    """Of provisions that their document does not have, the annex named where one is."""
+    citation = citations[0]
     annex = citation.first.annex if citation.first else 0
     named = _ANNEX_BEFORE.search(text.words, max(0, citation.start - _NEAR), citation.start) if annex else None
     start = named.start() if named else citation.start
-    message = f"引用的{_named_in_quotes(text.words[start : citation.end])}不存在"
+    words = "、".join(
+        filter(None, (_named_in_quotes(text.words[start : citation.end]), _all_words(text, citations[1:])))
+    )
+    message = f"引用的{words}不存在"
     none = isinstance(paper, Regulation) and annex and annex not in {each.number for each in paper.annexes}
     hint = f"本制度没有附件{annex}；核对附件的序号" if none else "核对条、款、项的序号"
     return Diagnostic(Code.CITATION_TARGET, text.place(paper.path, start), message, hint)

@@ -9,11 +9,10 @@ from builder.model.law import Law, LawText
 from builder.model.namesakes import rivals
 from builder.model.places import Key
 from builder.model.regulation import Regulation
-from builder.references import same_words
+from builder.references import STATE, same_words, shortened
 from builder.values import value
 
 _LAWS = "regulations/basis/laws.yaml"
-_STATE = "中华人民共和国"
 _REMARK = re.compile(r"\([^()]*\)$")
 
 
@@ -46,14 +45,31 @@ def check_records(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def _names(corpus: Corpus) -> Iterator[_Name]:
     """Every title that an author gives: laws first, under the names by which rules cite them."""
-    for slug, law in corpus.recorded.items():
-        yield _Name(law.title, slug, _LAWS, (slug, "title"))
-        yield _Name(law.title.removeprefix(_STATE), slug, _LAWS, (slug, "title"))
-        yield from (_Name(title, slug, _LAWS, (slug, "short_titles", at)) for at, title in enumerate(law.short_titles))
+    given: set[str] = set()
+    for name in _law_names(corpus):
+        given.add(same_words(name.title))
+        yield name
+    yield from _short_names(corpus, given)
     for rule in corpus.rules:
         yield _Name(rule.front.title, rule.key, rule.path, ("title",))
     for form in corpus.forms.values():
         yield _Name(form.front.title, form.key, form.path, ("title",))
+
+
+def _law_names(corpus: Corpus) -> Iterator[_Name]:
+    for slug, law in corpus.recorded.items():
+        yield _Name(law.title, slug, _LAWS, (slug, "title"))
+        yield _Name(law.title.removeprefix(STATE), slug, _LAWS, (slug, "title"))
+        yield from (_Name(title, slug, _LAWS, (slug, "short_titles", at)) for at, title in enumerate(law.short_titles))
+
+
+def _short_names(corpus: Corpus, given: set[str]) -> Iterator[_Name]:
+    """The title of a law without （试行）, where no law is called so: a rule cannot take that name either."""
+    for slug, law in corpus.recorded.items():
+        for title in shortened(law.title):
+            if same_words(title) not in given:
+                given.add(same_words(title))
+                yield _Name(title, slug, _LAWS, (slug, "title"))
 
 
 def _twice(name: _Name, other: _Name) -> str:

@@ -23,7 +23,7 @@ from builder.model.regulation import (
 from builder.numerals import read_number, write_number
 from builder.parse.labels import is_title
 from builder.parse.misspelt import misspelt_or_other, odd_article
-from builder.references import ARTICLE, ARTICLE_LIKE, CLAUSE, INNER_ARTICLE, LEADING_MARK, ODD_LABEL
+from builder.references import ARTICLE, ARTICLE_LIKE, CLAUSE, INNER_ARTICLE, LEADING_MARK, MARKED_ARTICLE, ODD_LABEL
 
 _LEAD_IN_ENDS = "：:"
 _SENTENCE_ENDS = "！？!?.…"
@@ -59,7 +59,8 @@ def _is_numbered(block: Block) -> bool:
     if not isinstance(block, Paragraph):
         return False
     mark = LEADING_MARK.match(block.text.words)
-    label = ARTICLE_LIKE.match(block.text.words, mark.end() if mark else 0) or ODD_LABEL.match(block.text.words)
+    label = ARTICLE_LIKE.match(block.text.words, mark.end() if mark else 0) or MARKED_ARTICLE.match(block.text.words)
+    label = label or ODD_LABEL.match(block.text.words)
     return _is_clause(block) or bool(label)
 
 
@@ -120,7 +121,7 @@ def _is_told_above(rule: Regulation, above: Article | None, number: ArticleNumbe
     """Whether what is missing stands in the article above as a label that is not read, which is told at its place."""
     paragraphs = (block.text for block in rule.children if isinstance(block, Paragraph))
     for text in (text for _, text in article_texts(above, 0)) if above else paragraphs:
-        begins = ARTICLE_LIKE.match(text.words)
+        begins = ARTICLE_LIKE.match(text.words) or MARKED_ARTICLE.match(text.words)
         if not begins and (ODD_LABEL.match(text.words) or odd_article(text.words)):
             return True
         if (misspelt := misspelt_or_other(text.words)) and number in misspelt[1].successors:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.corpus import Corpus
 from builder.model.regulation import Text, texts_in
-from builder.references import ARTICLE, BULLETS, COMPATIBLE, SLOT_LIKE
+from builder.references import ARTICLE, BULLETS, COMPATIBLE, SLOT_LIKE, marked_article
 from builder.source import BREAK
 
 _MARKS = re.compile(
@@ -59,10 +59,12 @@ def check_signs(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _marks(text: Text, path: str) -> Iterator[Diagnostic]:
-    if begin := _BEGINNING.match(text.words):
+    told = marked_article(text.words) if text.column == 1 else None
+    begin = None if told else _BEGINNING.match(text.words)
+    if begin:
         yield _printed_mark(begin, text.place(path, 0))
     found: dict[str, list[re.Match[str]]] = {}
-    for mark in _MARKS.finditer(text.words):
+    for mark in _MARKS.finditer(text.words, told.end() if told else 0):
         if not SLOT_LIKE.fullmatch(mark[0]):
             kind = mark.lastgroup or ""
             found.setdefault(mark[0] if kind == "slot" else kind, []).append(mark)
@@ -82,7 +84,8 @@ def _characters(text: Text, path: str) -> Iterator[Diagnostic]:
     """Characters that nobody sees, or that each computer shows in its own way."""
     if text.words.isascii():
         return
-    for found in _UNSEEN.finditer(text.words):
+    told = marked_article(text.words) if text.column == 1 else None
+    for found in _UNSEEN.finditer(text.words, told.start("label") if told else 0):
         name = unicodedata.name(found[0][0], "控制字符")
         message = f"有看不见的字符 U+{ord(found[0][0]):04X}（{name}）"
         hint = "换成换行，在表格里就删去" if BREAK.match(found[0]) else "删去这个字符"

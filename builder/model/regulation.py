@@ -10,7 +10,7 @@ from typing import ClassVar
 
 from builder.diagnostics import Place
 from builder.model.identity import ArticleNumber, ProvisionId
-from builder.values import value
+from builder.values import remembered, value
 
 UNDATED = date.min
 """Stands for the day of a law's text that tells none, so that it comes before all others."""
@@ -225,8 +225,13 @@ def articles_in(blocks: tuple[Block, ...]) -> Iterator[Article]:
                 pass
 
 
-def texts_in(regulation: Regulation) -> Iterator[tuple[ProvisionId | None, Text]]:
+@remembered
+def texts_in(regulation: Regulation) -> tuple[tuple[ProvisionId | None, Text], ...]:
     """Every run of words that may cite or be filled, with the provision it stands in."""
+    return tuple(_runs_of_words(regulation))
+
+
+def _runs_of_words(regulation: Regulation) -> Iterator[tuple[ProvisionId | None, Text]]:
     yield from _block_texts(regulation.children, 0)
     for annex in regulation.annexes:
         yield None, annex.title

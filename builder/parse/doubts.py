@@ -17,6 +17,7 @@ from builder.references import (
     INNER_ARTICLE,
     LEADING_MARK,
     ODD_LABEL,
+    marked_article,
     plain_label,
 )
 
@@ -26,6 +27,7 @@ _FEWEST_WRAPPED = 3
 _NARROWEST, _RAGGED = 40, 8
 """Columns of a line cut at a fixed width: at least so many, and at most so many fewer than the longest."""
 _WIDE = 0x2E80
+_INNER_QUOTES = str.maketrans("“”", "‘’")
 _QUOTED, _LONGEST_TITLE = 6, 20
 _BAR = re.compile(r"[|｜].*[|｜]")
 _ODD_SIGN = re.compile(r"[0-9０-９（(〔［\[【]")
@@ -205,6 +207,11 @@ def _odd_words(line: Line, path: str) -> Iterator[Diagnostic]:
         message = f"“{label['label']}”{why}，这一行没有当作条"
         hint = "是条就写作“第一条 ……”，后面空一格；是引用就把它移到句子中间"
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, hint)
+    elif label := marked_article(words):
+        signs = words[: label.start("label")].strip()
+        shown = f"“{signs.translate(_INNER_QUOTES)}”" if signs.isprintable() else f"看不见的字符 U+{ord(signs[0]):04X}"
+        message = f"“{label['label']}”前面有{shown}，这一行没有当作条"
+        yield Diagnostic(Code.ARTICLE_BLANK, place, message, f"删去，写作“{label['label']} ……”")
     elif (label := DIVISION.match(words)) and is_close_heading(words, label.end()):
         message = f"“{label[0]}”后面没有空格，序号又不接着上文，这一行没有当作{label['kind']}"
         hint = f"是{label['kind']}就在后面空一格，并核对序号"

@@ -11,6 +11,7 @@ _LEAD = r"^\s*(?:-\s+)*"
 _WIDE_COLON = re.compile(rf"{_LEAD}[^\s：:\"'\[\]{{}}#-][^：:\"'\[\]{{}}#]*(?P<at>：)")
 _WIDE_KEY = re.compile(rf"{_LEAD}[A-Za-z_][\w.-]*\s*(?P<at>：)")
 _TIGHT_COLON = re.compile(rf"{_LEAD}[A-Za-z_][\w.-]*(?P<at>:)(?=[^\s/])")
+_WIDE_BLANK = re.compile(rf"{_LEAD}(?:[A-Za-z_][\w.-]*:|-)(?P<at>[\u3000\u00a0\u2002-\u200b])")
 _TAB = re.compile(r"^ *(?P<at>\t)")
 _BRACES = re.compile(rf"{_LEAD}(?:[^\s:]+:\s+)?(?P<at>\{{\{{)")
 _QUOTED = re.compile(r"\"(?:[^\"\\]|\\.)*\"|'[^']*'")
@@ -20,9 +21,10 @@ _BARE_KEY = re.compile(rf"{_LEAD}(?P<at>[A-Za-z_][\w.-]*)\s*$")
 _LINE = ("这一行不合 YAML 写法", "冒号后面要空一格；含有冒号、引号、花括号的内容用双引号括起来")
 _WIDE = ("冒号是全角的", "改成英文冒号，后面空一格")
 _TIGHT = ("冒号后面没有空格", "冒号用英文的，后面空一格")
+_BLANK = ("这里的空格不是半角的", "改成一个半角空格")
 _DASH = ("短横线写法不对", "短横线用英文的，后面空一格")
 _NO_COLON = ("这一行没有冒号", "写作“名称: 内容”，冒号后面空一格")
-_TIGHT_SIGNS = ((_TIGHT_COLON, *_TIGHT), (_TIGHT_DASH, *_DASH))
+_TIGHT_SIGNS = ((_WIDE_BLANK, *_BLANK), (_TIGHT_COLON, *_TIGHT), (_TIGHT_DASH, *_DASH))
 _SHAPES = (
     (_BRACES, "花括号开头的内容没有加引号", "用英文双引号括起来"),
     (_TAB, "这一行用制表符缩进", "改用空格缩进"),
@@ -54,7 +56,7 @@ def find_slip(text: str, path: str, error: yaml.MarkedYAMLError) -> Diagnostic:
 
 def colon_slip(words: str, place: Place) -> Diagnostic | None:
     """What is wrong with the colon of words that should be a key and what it says."""
-    for shape, told in ((_WIDE_COLON, _WIDE), (_TIGHT_COLON, _TIGHT)):
+    for shape, told in ((_WIDE_COLON, _WIDE), (_WIDE_BLANK, _BLANK), (_TIGHT_COLON, _TIGHT)):
         if found := shape.match(words):
             return _slip_at(place.path, place.line - 1, place.column - 1 + found.start("at"), told)
     return None

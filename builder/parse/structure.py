@@ -16,8 +16,9 @@ from builder.model.regulation import (
     Table,
     Text,
 )
-from builder.parse.labels import Kind, Line, words_with_label
+from builder.parse.labels import Kind, Line, is_title, words_with_label
 
+_SENTENCE_ENDS = tuple("！？!?.…")
 _OPEN_END = "；;，,、"
 _FAR = 5
 """A list does not go on over so many blocks that stand between."""
@@ -98,9 +99,10 @@ def _article_from(head: Line, content: Sequence[Line | Table]) -> Article:
 
 
 def _heading_of(head: Line) -> tuple[Text | None, Text]:
-    """Split 【目的】 from the words; a Markdown heading `### 第一条 目的` is heading throughout."""
+    """Split 【目的】 from the words; a Markdown heading `### 第一条 目的` is heading throughout, if no sentence."""
     text = head.text
-    if head.level and text.words and "】" not in text.words:
+    titled = is_title(text.words) and not text.words.endswith(_SENTENCE_ENDS)
+    if head.level and text.words and titled and "】" not in text.words:
         return text, Text("", text.line, text.column)
     end = text.words.find("】")
     if not text.words.startswith("【") or end < 2 or (text.joins and text.joins[0][0] <= end):

@@ -1,6 +1,7 @@
 """Elements of an official document (公文要素), known by their words and by what stands around them."""
 
 import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import pairwise
 
@@ -101,6 +102,7 @@ class _Paper:
     def __init__(self, passages: Sequence[Passage], roles: Sequence[str]) -> None:
         self._passages, self.roles = passages, list(roles)
         self._said = [passage.words.strip() for passage in passages]
+        self._cells = Counter(each.table for each, said in zip(passages, self._said, strict=True) if said)
         shown = [at for at, role in enumerate(roles) if role not in ("", "cover", "contents")]
         rest = self._after_head(shown)
         rest = self._after_title(rest, headed=len(rest) < len(shown))
@@ -138,14 +140,17 @@ class _Paper:
         """Mark the title, known by its face or because it ends in a kind of document (文种), and 主送机关."""
         lines = self._title_lines(rest, headed=headed)
         self._mark("title", lines)
-        after = rest[len(lines) :]
         named = "".join(self._said[at] for at in lines)
-        while after and (self.roles[after[0]] in ("title", "centred") or _NOTE.fullmatch(self._said[after[0]])):
-            if self.roles[after[0]] == "title":
-                named += self._said[after[0]]
-            elif _ADDRESSED.fullmatch(ENDED.sub("", named)) and self._names_readers(after[0]):
+        skipped = len(lines)
+        for at in rest[skipped:]:
+            if self.roles[at] not in ("title", "centred") and not _NOTE.fullmatch(self._said[at]):
                 break
-            after = after[1:]
+            if self.roles[at] == "title":
+                named += self._said[at]
+            elif _ADDRESSED.fullmatch(ENDED.sub("", named)) and self._names_readers(at):
+                break
+            skipped += 1
+        after = rest[skipped:]
         if not after:
             return after
         named_above = _ADDRESSED.fullmatch(ENDED.sub("", named)) and self._names_readers(after[0])
@@ -205,9 +210,8 @@ class _Paper:
 
     def _is_date_in_lines(self, at: int) -> bool:
         """A day in a table that holds nothing but a few names, and only keeps them in their places."""
-        table = self._passages[at].table
-        cells = [said for each, said in zip(self._passages, self._said, strict=True) if each.table == table and said]
-        return self.roles[at] == "table" and len(cells) <= _FEW and bool(DATED.fullmatch(self._said[at]))
+        few = self._cells[self._passages[at].table] <= _FEW
+        return self.roles[at] == "table" and few and bool(DATED.fullmatch(self._said[at]))
 
     def _is_mark(self, at: int) -> bool:
         return bool(ANNEXED.fullmatch(self._said[at])) and len(self._said[at]) <= _SHORT

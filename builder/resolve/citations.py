@@ -1,7 +1,7 @@
 """Mentions get their meaning: which document, which provision, and whether it exists."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
 
@@ -12,9 +12,11 @@ from builder.model.outline import Outline
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import read_number
 from builder.references import names_a_law
+from builder.resolve.claims import is_claimed
 from builder.resolve.clauses import Clauses, follows_a_colon
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
+from builder.resolve.leads import Leads
 from builder.resolve.names import Names, unknown_owner
 from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
 from builder.resolve.papers import names_a_paper
@@ -77,13 +79,16 @@ def resolve_citations(
     regulation: Regulation, own: Outline, library: Library
 ) -> list[tuple[ProvisionId | None, Text, tuple[Citation, ...]]]:
     """Resolve all citations of a text: where they stand, the words they stand in, what they name."""
-    texts = list(texts_in(regulation))
+    texts = texts_in(regulation)
     names = Names(library.titles, _definitions(texts), library.forms.keys, regulation.key)
     reader = _Reader(library, regulation.key, own, names)
     listed = {f"forms/{slug}" for slug in regulation.front.forms}
     found = []
-    for where, text, led in _with_leads(texts, names):
-        cited = _resolve_text(reader, _Line(Sentence(text.words, names, led), where)) if may_mention(text.words) else ()
+    leads = Leads()
+    for where, text in texts:
+        line = _Line(Sentence(text.words, names, leads.lead_away(where, text.words)), where)
+        cited = _resolve_text(reader, line) if may_mention(text.words) else ()
+        leads.take(where, line.sentence, cites=line.away >= 0)
         if regulation.is_rule:
             cited = with_forms(text.words, cited, library.forms, listed)
         if cited:
@@ -97,31 +102,13 @@ def resolve_basis(text: Text, library: Library) -> tuple[Citation, ...]:
     return _resolve_text(_Reader(library, "", Outline((), {}), names), _Line(Sentence(text.words, names), None))
 
 
-def _definitions(texts: list[tuple[ProvisionId | None, Text]]) -> Titles:
+def _definitions(texts: Iterable[tuple[ProvisionId | None, Text]]) -> Titles:
     defined: dict[str, str] = {}
     for _, text in texts:
         if "称" in text.words and "《" in text.words:
             for short, title in defined_titles(text.words).items():
                 defined[short] = title if defined.get(short, title) == title else ""
     return defined
-
-
-def _with_leads(
-    texts: list[tuple[ProvisionId | None, Text]], names: Names
-) -> Iterator[tuple[ProvisionId | None, Text, bool]]:
-    """Each text, and whether the words that lead in to it name another document: 依照《…》下列规定：."""
-    away: dict[int, bool] = {}
-    paragraph: ProvisionId | None = None
-    for where, text in texts:
-        depth = 2 if where and where.subitem else 1 if where and where.item else 0
-        above = depth - 1 if depth or where != paragraph or where is None else 0
-        led = away.get(above, False)
-        yield where, text, led
-        if depth == 0 and above == 0:
-            continue
-        if depth == 0:
-            paragraph = where
-        away[depth] = led or (text.words.endswith(("：", ":")) and Sentence(text.words, names, led).leads_away)
 
 
 def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
@@ -245,6 +232,7 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
         return None
     away = away or any(map(line.sentence.tells_of_another, {at, end})) or _goes_on_with_an_article(line, mention)
     away = away or names_a_paper(words, begin, _own_before(reader, line), mention)
+    away = away or (bool(mention.article) and is_claimed(words, begin, at))
     away = away or (follows_a_colon(words, at) and not _follows_own(reader, line, mention))
     if reader.document and not away and (own_can_follow(words, at) or is_loose(mention)):
         return at, reader.document, ""

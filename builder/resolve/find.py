@@ -30,8 +30,12 @@ _TOKEN = re.compile(
     rf"|(?P<named>{KINDS})"
     r"|(?P<step>第|前?[（(])"
 )
-_LIST = re.compile(rf"{B}*(?:[、和或及与]|以及|或者|及其|，以及|、以及|，或者|，和|，及){B}*")
-_RANGE = re.compile(rf"{B}*[至到—－~～-]{B}*")
+_LIST = re.compile(rf"{B}*(?:[、和或及与/／]|[）)]{B}*[（(]|以及|或者|及其|，以及|、以及|，或者|，和|，及){B}*")
+_RANGE = re.compile(rf"{B}*(?:[至到—－~～-]|——){B}*")
+_COMMA = re.compile(rf"{B}*[，,]{B}*")
+_LISTED = re.compile(r"的?规定|的|等|[、，。；）)和及与至或,;/／]|之|办理|执行|处[理罚]|情形|$")
+"""How 第八条，第九条的规定 goes on where both are of one document; 第九条不适用 begins a clause."""
+_OPENED = re.compile(rf"{B}*[（(]{B}*")
 _NOTE = re.compile(rf"{B}*{NOTE}")
 _PART_OF = re.compile(rf"{B}*{BETWEEN}{B}*")
 
@@ -151,6 +155,8 @@ def _of_document(words: str, document: Mention) -> tuple[Mention, ...]:
     """A document with the articles right behind it; empty when there is none."""
     bridge = (document.own and TO_ANNEX.match(words, document.end)) or BRIDGE.match(words, document.end)
     steps = read_steps(words, bridge.end()) if bridge else ()
+    if not steps and (opened := _OPENED.match(words, document.end)):
+        steps = read_steps(words, opened.end())
     return _with_steps(document, steps) if steps and steps[0].numbers[0][0] == "条" else ()
 
 
@@ -205,6 +211,8 @@ def _linked(words: str, trail: _Trail, mention: Mention) -> Mention:
     if mention.on >= 0 or last is None or mention.title or mention.own or mention.that or mention.here or mention.named:
         return mention
     between = words[last.end : mention.start]
+    if mention.article and last.article and _COMMA.fullmatch(between) and _LISTED.match(words, mention.end):
+        return replace(mention, link=Link.LIST, on=last.start)
     link = _link(between, last, mention)
     if link is not Link.NONE:
         return replace(mention, link=link, on=last.start)

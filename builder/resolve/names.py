@@ -4,8 +4,8 @@ import re
 
 from builder.model.citation import UNKNOWN
 from builder.numerals import PATTERN as NUMBER
-from builder.references import BLANK, CUE, normal_title
-from builder.resolve.titles import STATE, Titles, title_before
+from builder.references import BLANK, CUE, STATE, normal_title
+from builder.resolve.titles import Titles, title_before
 from builder.resolve.wording import ENDS_LIKE_A_NAME, KIND, KINDS, VERBS
 from builder.values import value
 

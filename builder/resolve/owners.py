@@ -10,9 +10,8 @@ from functools import cached_property
 from builder.model.citation import UNKNOWN
 from builder.numerals import CHARACTERS
 from builder.numerals import PATTERN as NUMBER
-from builder.references import BLANK, CUE
+from builder.references import BLANK, CUE, bare_title
 from builder.resolve.names import Names, name_before
-from builder.resolve.titles import bare_title
 from builder.resolve.wording import BRIDGE_BACK, ENDS_LIKE_A_NAME, KINDS, TITLE, can_precede
 from builder.values import value
 
@@ -162,11 +161,6 @@ class Sentence:
         """The last names before an offset."""
         end = bisect_left(self._spot_starts, at)
         return self.spots[max(0, end - MOST_SPOTS) : end]
-
-    @property
-    def leads_away(self) -> bool:
-        """Whether what it leads in to may be of another document."""
-        return self.words.rstrip().endswith(("：", ":")) and self.may_own(len(self.words))
 
 
 def own_can_follow(words: str, at: int) -> bool:

@@ -29,6 +29,14 @@ _MORE = re.compile(
 """至五项 after 第一项; 八条禁令 is a name."""
 _UNNAMED = re.compile(rf"{B}*(?P<join>(?:{_JOIN})?){B}*(?P<words>{_BRACKETED}|[{_SIGNS}])")
 """第三条（一）: an item, though its unit is left out; ① may as well be a note."""
+_BARE = re.compile(
+    r"(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?P<unit>款(?![式项])|项(?![目规内措制要职工任]))"
+)
+"""第三条二款; 第三条三项措施 may be three of them."""
+_STRAY = re.compile(
+    rf"{N}条|[Ⅰ-ⅿ]{{1,4}}[款项目]?|[A-Za-z]{{1,3}}(?:[)）.．][款项目]?|[款项目])|{N}[)）][款项目]?|[{_CIRCLED}]条"
+)
+"""第十条十一条, 第四条a)款: something is named there that is not to be read."""
 _MEMBER = re.compile(rf"(?P<join>(?:{_JOIN})?){B}*(?P<words>(?:第{B}*|前)?[（(]?{B}*(?P<number>{_NUMERAL}){B}*[）)]?)")
 _RANGES = ("至", "到", "—", "－", "~", "～", "-", "——")
 _INSERTED = re.compile(r"之(?P<number>[一二三四五六七八九十]+)")
@@ -76,7 +84,13 @@ def read_steps(words: str, at: int) -> tuple[Step, ...]:
 
 def _take_unnamed(words: str, chain: _Chain, above: Step) -> None:
     """Add items without their unit, right behind what they are in: 第三条（一）、（二）; （一）（2） is unreadable."""
+    while bare := _BARE.match(words, above.end):
+        numbers = (*above.numbers, (bare["unit"], _read(bare["number"])))
+        chain.last = above = replace(above, end=bare.end(), numbers=numbers)
     at = above.end
+    if stray := _STRAY.match(words, at):
+        chain.last = replace(above, end=stray.end(), numbers=(*above.numbers, ("目", None)))
+        return
     while (found := _UNNAMED.match(words, at)) and not (found["join"] and at == above.end):
         number = found["words"].strip("（()） \t\u3000")
         alone = number in _CIRCLED or not (found["join"] or at == above.end)

@@ -7,11 +7,9 @@ from builder.model.citation import UNKNOWN
 from builder.model.law import Law
 from builder.model.namesakes import rivals
 from builder.model.regulation import Regulation
-from builder.references import BLANK, LAW_LIKE, names_a_law, normal_title
+from builder.references import BLANK, LAW_LIKE, names_a_law, normal_title, shortened
 from builder.resolve.wording import KINDS, NOTE, TITLE, can_precede_kind, can_precede_name
 
-_REMARK = re.compile(r"[（(](?:试行|暂行|草案|[0-9０-９]{4}年?(?:修订|修正|修订版)?|修订|修正)[）)]$")
-STATE = "中华人民共和国"
 _TITLED = re.compile(rf"{TITLE}")
 _REMARK_BEHIND = re.compile(rf"{BLANK}*{NOTE}")
 _CALLED = re.compile(
@@ -38,7 +36,7 @@ def known_titles(laws: Iterable[Law], rules: Iterable[Regulation]) -> dict[str, 
     short: dict[str, set[str]] = {}
     for law in laws:
         full.setdefault(normal_title(law.title), f"laws/{law.slug}")
-        for alias in (*law.short_titles, *_shortened(law.title)):
+        for alias in (*law.short_titles, *shortened(law.title)):
             short.setdefault(normal_title(alias), set()).add(f"laws/{law.slug}")
     known = {alias: next(iter(keys)) for alias, keys in short.items() if len(keys) == 1} | full
     for rule in rules:
@@ -71,11 +69,6 @@ def _called(words: str, at: int) -> re.Match[str] | None:
     return _CALLED.match(words, behind.end()) if behind else None
 
 
-def bare_title(title: str) -> str:
-    """A title without （试行） and the like."""
-    return _REMARK.sub("", normal_title(title))
-
-
 def title_before(words: str, end: int, titles: Titles, defined: Titles) -> tuple[int, str] | None:
     """Find the longest title without 《》 that ends at an offset and is not the end of a longer name: where, which."""
     for length in range(min(_LONGEST_ALIAS, end), 1, -1):
@@ -84,12 +77,3 @@ def title_before(words: str, end: int, titles: Titles, defined: Titles) -> tuple
             begins = can_precede_kind if _BARE_KIND.fullmatch(alias) else can_precede_name
             return (end - length, alias) if begins(words, end - length) else None
     return None
-
-
-def _shortened(title: str) -> Iterable[str]:
-    bare = title.removeprefix(STATE)
-    if bare != title:
-        yield bare
-    if (core := bare_title(bare)) != normal_title(bare):
-        yield core
-        yield STATE + core

@@ -21,7 +21,7 @@ _DIVISION = (
     rf"(?:[总分附]则编?|(?:物权|合同|人格权|婚姻家庭|继承|侵权责任)编"
     rf"|第{B}*{N}{B}*(?:分编|编|章|节)(?:[“‘「【][^“”‘’「」【】\n]{{1,30}}[”’」】])?)"
 )
-BETWEEN = r"(?:中|里|内|项下)?(?:所)?(?:规定|约定|列举|列明|列|载明|明确|确定)?的?之?"
+BETWEEN = r"(?:中|里|内|项下)?(?:所)?(?:规定|(?<=所)[称指述列引]|约定|列举|列明|列|载明|明确|确定)?的?之?"
 """What joins a document to its article, or an article to what is in it: 规定的, 中的, 所列."""
 
 BRIDGE = re.compile(rf"(?:{B}|{NOTE}|{_DIVISION})*{BETWEEN}(?:{B}|{_DIVISION})*[“‘「『]?")

@@ -1,0 +1,105 @@
+"""What somebody outside says, cites, signed or goes by, whose articles a bare 第三条 can be: 当事人引用第三条抗辩.
+
+A rule tells its own people what to do by its articles; it does not cite, mention or dispute them, nor tell what others
+have done by them. So a verb of citing before an article, a word on whether it holds behind it, or somebody outside who
+acts by it, mean another paper, whatever that is called.
+"""
+
+import re
+
+from builder.numerals import PATTERN as NUMBER
+from builder.references import BLANK
+from builder.resolve.wording import PARTICLES, VERBS
+
+_HAN = "[\u4e00-\u9fff]"
+_BEGIN = "(?:^|[，；：、,;:（(—])"
+_NEAR = 40
+_ON = (
+    rf"(?:{'|'.join(sorted(VERBS - {'主张', '引用', '援引'}))}|应当?|可以?|必须|不得|[不未没]|[了过其该{PARTICLES}])*"
+    rf"{BLANK}*[“‘「『]?$"
+)
+"""What may stand between a verb and the article it is about: 主张应当适用第三条."""
+_CITES = re.compile(
+    "(?:引用|援引|引述|引证|援用|摘引|摘录|转引|主张|诉称|辩称|声称|自称|诡称|据称|辩解|答辩|抗辩|质疑|指责|指控|控告|搬出|抓住"
+    "|咬定|依仗|利用|滥用|曲解|误读|套用|照抄|朗读|宣读|出示|展示|公示|张贴|署明"
+    rf"|[提谈述论言语]及|[提说讲谈写问念读聊翻看听查想记扯指引](?:起|过)|(?![第条款项直不达得收遇受接等回{PARTICLES}]){_HAN}到"
+    rf"|[写载列印含订刊标注][有着明])(?:了|过|着)?{_ON}"
+)
+"""A verb of citing, of speaking or of laying open: 来信里提到, 标签上写有."""
+_DONE = re.compile(rf"(?P<verb>{_HAN}{{2}})[了过]$")
+_OWN_PEOPLE = re.compile(
+    r"本所|我所|所长|所务会|值班|内勤|外勤|经办|承办|主办|办案|执法人员|检查人员|工作人员|窗口|支部|负责人$"
+    r"|应当|可以|需要|必要|必须|不得|没有|[的后前时内起由未]|^[确如若因对凡但并且或再另]"
+)
+"""Who says something in a clause: the station's own people, or nobody."""
+_HOLDS = "认为|认定|认可|采信|支持|反对|坚持|表示|解释|宣布|承诺|保证|强调|指出|批示|答复|声明|宣称"
+_KNOWS = "[承否]认|[告得知]知|获悉|以为|觉得"
+_ASKS = "要求|请求|提出|反映|申请|投诉|举报|起诉|抱怨|威胁|建议|催促|希望"
+_ASKED = re.compile(rf"{_BEGIN}(?P<who>{_HAN}{{2,16}}?)(?:{_HOLDS}|{_KNOWS}|{_ASKS})(?:了|过|说)?{_ON}")
+"""投诉人要求按第七条退款: by what the one who asks goes, nobody can tell."""
+_SAID = re.compile(
+    rf"{_BEGIN}(?P<who>{_HAN}{{2,16}}?)(?:{_HOLDS}|主张|[声诉辩自]称|提出|要求|回复|[说讲嚷喊])[过道说]?[，,]"
+)
+_THOUGHT = re.compile(rf"{_BEGIN}(?:认为|主张|声称|诉称|辩称){_HAN}{{1,8}}?(?:应当?|不应|可以|违反|没有){_ON}")
+_DISPUTED = re.compile(
+    rf"第{NUMBER}条(?:之{NUMBER})?(?:第{NUMBER}款)?(?:的?(?:规定|约定|内容))?[”’」』]?"
+    r"(?:已经?|本身|显然|明显|当然|自始|应当?|也|均|都|全部|部分|属于?|系|是|构成)*"
+    r"(?:无效|有效|违法|合法|不合[法理]|不公平?|显失公平|不成立|不算数|不作数|霸王|格式|抗辩|辩[称解]|为[由据]|作为(?:由|理由|依据|证据))"
+)
+"""第四条无效, 以第三条为由."""
+_WRITTEN = re.compile(
+    "(?:[写载列记印登标注藏夹排]|规定|约定|体现|出现|包含|反映|见诸|收录|隐藏|注明|载明)(?:[在于入进到]|在了)$"
+)
+_INSIDE = re.compile(
+    rf"第{NUMBER}条(?:之{NUMBER})?(?:第{NUMBER}[款项])?(?:里面?|之?中|之?内|上|下|$|[，。；、！？,;]|的位置)"
+)
+"""写在第十六条里: what is written there, somebody quotes."""
+_SIGNED = re.compile(
+    r"(?:签(?:[订署立下有过定约]|了)|订(?:立|了|下)|缔结|立[下有])(?!字|名|到|收|章|批|意见|姓名|日期|时间)"
+    rf"(?!{_HAN}{{0,8}}[表单簿册卡账](?:[，；的后时并]|$))"
+)
+_PARTY = (
+    r"(?:[局厅署院委馆厂社协府商方主校司台户店铺贩客介家]|(?<!本)单位|企业|机[关构]|部门|平台|银行|物业|房东|原告|被告|公安"
+    r"|(?:当事|申请|投诉|举报|被访|相对|代理|承租|出租|受害|权利|债务|债权|监护|中间|第三|合伙|委托|出卖|买受|保证)人"
+    r"|[公居村市网股]民|网友|群众|[费营产售用患记作读学]者|家长|学生|老人|律师|法官|他们?|她|(?:快递|仲裁|理赔|销售|业务|服务|营业|配送|审判|导购)员|主播|车主)"
+)
+"""Somebody outside the station."""
+_TOLD = "应当?|必须|不得|可以?|须|要求|责令|通知|告知|自收到"
+_ACTS = re.compile(
+    rf"{_BEGIN}(?!{_HAN}{{0,24}}(?:{_TOLD}))(?![对将把向由与为给请经从按依在]){_HAN}{{0,16}}?{_PARTY}"
+    rf"(?:们|均|都|也|又|已经?|曾|擅自|多次|逾期|一直|还是|正在|没有|[未不没将])*{_ON}"
+)
+"""业主依照第七条投票: what they did by an article of theirs, not what they are told to do by the rule."""
+_CONDITION = re.compile("[^，。；：！？]{0,40}(?:的|时|后|之日|之前|以前|情形|情况)(?:[，。；：]|$)")
+_OBJECT = re.compile("[把就对拿][“‘「『]?$")
+_ITSELF = re.compile(
+    rf"第{NUMBER}条(?:之{NUMBER})?(?:第?[（(]?{NUMBER}[）)]?[款项])*"
+    rf"(?:[、和及与至或]第{NUMBER}条(?:第?[（(]?{NUMBER}[）)]?[款项])*)*"
+    rf"[”’」』]?(?={_HAN})(?!{NUMBER}|规定|所|的|情形|事项|中|以|之|第|[款项目、和及与至或前])"
+)
+"""对第四条不服: about the article itself, not about what it is on."""
+_PART = re.compile(rf"第{BLANK}*{NUMBER}{BLANK}*(?:部分|自然段|[页段行册卷辑版讲集篇回幕]|大[点条类]|小[点节])")
+"""第二十四部分: what has parts or pages is no rule, which has chapters."""
+
+
+def is_claimed(words: str, begin: int, at: int) -> bool:
+    """Whether a bare article at an offset is what others cite, claim, signed or go by, in a sentence from `begin`."""
+    near = max(begin, at - _NEAR)
+    if _DISPUTED.match(words, at) or _SIGNED.search(words, begin, at) or _PART.search(words, begin, at):
+        return True
+    if _WRITTEN.search(words, near, at):
+        return bool(_INSIDE.match(words, at))
+    if _OBJECT.search(words, near, at) and _ITSELF.match(words, at):
+        return True
+    done = _DONE.search(words, near, at)
+    return bool(done and done["verb"] not in VERBS) or _is_of_others(words, near, at)
+
+
+def _is_of_others(words: str, near: int, at: int) -> bool:
+    """Whether somebody outside cites, says or acts in the words between two offsets."""
+    if _CITES.search(words, near, at) or _THOUGHT.search(words, near, at):
+        return True
+    if _ACTS.search(words, near, at) and not _CONDITION.match(words, at):
+        return True
+    said = (*_ASKED.finditer(words, near, at), *_SAID.finditer(words, near, at))
+    return any(not _OWN_PEOPLE.search(each["who"]) for each in said)

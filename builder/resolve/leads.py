@@ -1,0 +1,97 @@
+"""Which runs of words go on with another document: what it leads in to, and the rest of a list that names it."""
+
+import re
+from dataclasses import dataclass, field
+
+from builder.model.identity import ProvisionId
+from builder.numerals import PATTERN as NUMBER
+from builder.references import BLANK
+from builder.resolve.find import Mention
+from builder.resolve.owners import Sentence
+from builder.resolve.papers import names_a_paper
+
+_PROVISION = rf"第{BLANK}*{NUMBER}{BLANK}*条(?:之{NUMBER})?(?:第?{BLANK}*[（(]?{NUMBER}[）)]?{BLANK}*[款项目])*"
+_MEMBER = re.compile(
+    rf"(?:[（(]?{NUMBER}[）)、.．]|[①-⑳])?{BLANK}*(?:以及|[和及与])?{_PROVISION}(?:[、，,和及与至]{_PROVISION})*"
+    rf"(?:[（(][^（）()\n]{{1,40}}[）)])?{BLANK}*[、，；。,;.]?{BLANK}*"
+)
+"""（二）第十条；: a whole run of words that is no more than a member of a list of provisions."""
+_GOES_ON = tuple("；;，,、")
+_FORM = re.compile(r"[表单簿册卡账]$|台账$|记录$|笔录$")
+
+
+@dataclass(slots=True)
+class _Others:
+    """Whether any of the runs of words so far names another document; they are read when somebody asks."""
+
+    waiting: list[Sentence] = field(default_factory=list)
+    named: bool = False
+
+    def take(self, sentence: Sentence, *, cites: bool) -> None:
+        self.named = self.named or cites
+        if not self.named:
+            self.waiting.append(sentence)
+
+    def any(self) -> bool:
+        self.named = self.named or any(map(_names_another, self.waiting))
+        self.waiting.clear()
+        return self.named
+
+
+@dataclass(slots=True)
+class Leads:
+    """The texts of a document in order: paragraphs (款) at 0, items (项) at 1, subitems (目) at 2."""
+
+    _led: dict[int, bool] = field(default_factory=dict)
+    _lists: dict[int, _Others] = field(default_factory=dict)
+    _article: _Others = field(default_factory=_Others)
+    _unended: _Others = field(default_factory=_Others)
+    """The texts above that end no sentence: 一、…；"""
+    _paragraph: ProvisionId | None = None
+
+    def lead_away(self, where: ProvisionId | None, words: str) -> bool:
+        """Whether a bare article in the next text may be of another document, by the texts before it."""
+        if where is None or self._paragraph is None or where.article != self._paragraph.article:
+            self._article = self._article if where is None and self._paragraph is None else _Others()
+        led = self._led.get(self._above(where), False)
+        if led or "条" not in words:
+            return led
+        beside = self._lists.get(_depth(where), _Others()) if _depth(where) else self._unended
+        return beside.any() or bool(_MEMBER.fullmatch(words) and self._article.any())
+
+    def take(self, where: ProvisionId | None, sentence: Sentence, *, cites: bool) -> None:
+        """Go on behind a text; `cites`: that it cites another document, or may do so."""
+        depth, closes = _depth(where), self._above(where) == 0 == _depth(where)
+        self._article.take(sentence, cites=cites)
+        self._unended.take(sentence, cites=cites)
+        if not sentence.words.endswith(_GOES_ON):
+            self._unended = _Others()
+        if closes:
+            return
+        if depth == 0:
+            self._paragraph = where
+        self._lists = {level: others for level, others in self._lists.items() if level <= depth and depth}
+        if depth:
+            self._lists.setdefault(depth, _Others()).take(sentence, cites=cites)
+        self._led[depth] = sentence.led or (sentence.words.endswith(("：", ":")) and _leads_away(sentence))
+
+    def _above(self, where: ProvisionId | None) -> int:
+        """The level of what leads in to a text; of what closes a list that is the paragraph itself."""
+        depth = _depth(where)
+        return depth - 1 if depth or where != self._paragraph or where is None else 0
+
+
+def _depth(where: ProvisionId | None) -> int:
+    return 2 if where and where.subitem else 1 if where and where.item else 0
+
+
+def _leads_away(sentence: Sentence) -> bool:
+    """Whether what words lead in to may be of another document."""
+    end = len(sentence.words.rstrip(" ：:"))
+    named = names_a_paper(sentence.words, sentence.begins_before(end), 0, Mention(end, end, at=end))
+    return named or sentence.may_own(end)
+
+
+def _names_another(sentence: Sentence) -> bool:
+    """Whether words name a document that may have articles, as a form has none."""
+    return any(not (spot.document.startswith("forms/") or _FORM.search(spot.title)) for spot in sentence.spots)

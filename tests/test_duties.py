@@ -27,7 +27,7 @@ from tests.cases import Case, cases
 from tests.shipped import ROOT, shipped
 
 DAY = date(2026, 11, 26)
-STATION = "某区某某市场监督管理所"
+STATION = "甲区乙街道市场监督管理所"
 _FRONT = "---\ntitle: {}\n---\n"
 
 

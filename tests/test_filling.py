@@ -118,11 +118,11 @@ def test_a_new_roster_is_sound_and_fills(tmp_path: Path) -> None:
     assert run("roster", "new", "--out", str(file)).exit_code == 2, "never over a file that is there"
     assert run("roster", "check", str(file)).exit_code == 0
     book = openpyxl.load_workbook(file)
-    book["花名册"]["A4"] = "某区某所"
+    book["花名册"]["A4"] = "甲区乙所"
     book.save(file)
     result = run("fill", "学时登记", "--roster", str(file), "--out", str(tmp_path / "out"))
     assert result.exit_code == 0, result.output
-    assert (tmp_path / "out/某区某所/04-表单台账/01-学时登记.xlsx").is_file()
+    assert (tmp_path / "out/甲区乙所/04-表单台账/01-学时登记.xlsx").is_file()
 
 
 def test_what_fill_makes_passes_proof_and_a_bad_file_loses_no_report(

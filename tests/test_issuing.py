@@ -59,12 +59,13 @@ def test_own_rules_leave_the_mark_of_a_model_off(corpus: Corpus) -> None:
 
 def test_a_notice_has_what_is_given_in_the_order_of_the_standard(corpus: Corpus) -> None:
     given = likely(corpus.slots, issue_addressees="各股组", issue_mark=f"{NAME}文件")
+    several = f"《三会一课制度》等{len(everything(corpus).rules)}项制度"
     assert lines(made(corpus, given)[NOTICE_FILE]) == [
         f"{NAME}文件",
         "西市监双兴〔2026〕3号",
-        f"{NAME}关于印发\n《三会一课制度》等12项制度的通知",
+        f"{NAME}关于印发\n{several}的通知",
         "各股组：",
-        "现将《三会一课制度》等12项制度印发给你们，请遵照执行。",
+        f"现将{several}印发给你们，请遵照执行。",
         "所附制度自2026年11月22日起施行。",
         "附件：制度汇编",
         NAME,

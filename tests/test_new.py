@@ -13,7 +13,7 @@ from click.testing import CliRunner
 from builder.__main__ import main
 
 ROOT = Path(__file__).parents[1]
-STATION = "某区某某市场监督管理所"
+STATION = "甲区乙街道市场监督管理所"
 _GUIDES = ("assessment.md", "guide.md", "messages.md", "procedures.md", "templates.md")
 _SHIPPED = ("docs/authors", *(f"regulations/{name}" for name in ("basis", "limits", "calendar", "procedures")))
 _EXAMPLES = {
@@ -65,7 +65,7 @@ def test_its_procedures_give_the_dates_of_a_case_and_name_no_rule_or_form_that_i
     assert {file.name for file in (root / "regulations/procedures").iterdir()} == shipped
     written = (root / "regulations/procedures/complaint.yaml").read_text("utf-8")
     assert written.startswith("# 写在 # 后面的制度、表单，这个知识库里还没有")
-    for line in ("# rules: [complaint-handling]", "    # forms: [complaint-acceptance]", "    # how: 14"):
+    for line in ("# rules: [complaint-handling]", "    # forms: [complaint-acceptance]", "    # how: 15"):
         assert f"\n{line}\n" in written
     petition = "regulations/procedures/petition.yaml"
     assert (root / petition).read_bytes() == (ROOT / petition).read_bytes()

@@ -19,7 +19,7 @@ def root(tmp_path: Path) -> Path:
     """A new knowledge base with nothing in it but its rule."""
     root = tmp_path / "kb"
     assert CliRunner().invoke(main, ["new", str(root)]).exit_code == 0
-    for folder in ("docs/authors", "regulations/forms", "regulations/limits"):
+    for folder in ("docs/authors", "regulations/forms", "regulations/limits", "regulations/procedures"):
         shutil.rmtree(root / folder)
     rule = root / RULE
     rule.write_text(rule.read_text("utf-8").replace("forms: [meeting-record, meeting-ledger]\n", ""), "utf-8")

@@ -55,7 +55,7 @@ def _about_bounds(slot: Slot) -> Iterator[tuple[Key, str, str]]:
 
 def _about_example(slot: Slot) -> Iterator[tuple[Key, str, str]]:
     """An example must be what a station could give, but for the sign that it is one."""
-    given = slot.example.replace(_UNKNOWN, "某" if slot.kind == "document_number" else "1")
+    given = slot.example.replace(_UNKNOWN, {"document_number": "某", "text": "甲"}.get(slot.kind, "1"))
     if slot.kind == "choice" and not slot.choices:
         return
     if problem := read_value(slot, given).problem:

@@ -22,7 +22,7 @@ _EDGE = re.compile(r"(?<!\\)\|")
 _TITLE_STYLE = re.compile(r"(?:title|标题)", re.IGNORECASE)
 _PAGE_HEADING = re.compile(r"#{1,3} ")
 """A title, <h1> or <h2>."""
-_BROKEN_HEAD = re.compile(r"(?<=[\u3400-\u9fff])\n(?=[\u3400-\u9fff])")
+_BROKEN_HEAD = re.compile(r"(?<=[\u3400-\u9fff）])\n(?=[\u3400-\u9fff（])")
 _LINE_OF = re.compile(r"第 ([0-9、]+)(等?) 行")
 
 

@@ -36,8 +36,8 @@ def test_every_page_shows_the_values_and_keeps_labels_of_the_rest(page: Page, st
     open_at(page, station_site, "rules/general-management/attendance-and-leave.html")
     fill_panel(page, {})
     open_panel(page)
-    field_of(page, "attendance.method").select_option("内勤每日登记")
-    assert page.locator("[data-slot='attendance.method']").first.inner_text() == "内勤每日登记"
+    field_of(page, "attendance.method").select_option("考勤员每日登记")
+    assert page.locator("[data-slot='attendance.method']").first.inner_text() == "考勤员每日登记"
     page.get_by_role("button", name="清空").click()
     expect(page.locator(f"[data-slot='{STATION}']").first).to_have_text("本所全称")
     assert page.locator(".zd-slot--filled").count() == 0

@@ -64,12 +64,13 @@ def labelled_links(entries: Any) -> Iterator[tuple[str, str]]:
 
 
 def _usual_entries(files: Files) -> Iterator[Entry]:
-    """Our own pages, and below one head what authors need: those of docs/, and what is to be settled."""
+    """Our own pages and those of docs/; below one head what authors need: folders of docs/, what is to be settled."""
     for entry in _USUAL:
         optional = next((uri for _, uri in labelled_links((entry,)) if uri in _OPTIONAL), "")
         if not optional or files.get_file_from_path(optional):
             yield entry
     written = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
     settled = [{"要商定的事": MATTERS}] if files.get_file_from_path(MATTERS) else []
-    if guides := [*(uri for uri in written if uri != HOME), *settled]:
+    yield from (uri for uri in written if uri != HOME and "/" not in uri)
+    if guides := [*(uri for uri in written if "/" in uri), *settled]:
         yield {_GUIDES: guides}

@@ -25,17 +25,24 @@ _ASKED = {
 _MADE = "2000-01-01T00:00:00Z"
 
 
+def _made(kind: str, out: Path) -> dict[str, Path]:
+    """The workbooks that a command writes, by name."""
+    out.mkdir()
+    (out / "own.json").write_bytes(write_assessment(assessment("甲所", {}, system="three-star")))
+    asked = [word.format(out=out) for word in _ASKED[kind]]
+    result = CliRunner().invoke(main, ["--root", str(ROOT), *asked], catch_exceptions=False)
+    files = {file.name: file for file in out.rglob("*.xlsx")}
+    assert files, result.output
+    return files
+
+
 @pytest.mark.parametrize("kind", _ASKED)
 def test_a_workbook_tells_neither_when_nor_by_what_it_was_made(kind: str, tmp_path: Path) -> None:
-    given = assessment("甲所", {}, system="three-star")
-    (tmp_path / "own.json").write_bytes(write_assessment(given))
-    asked = [word.format(out=tmp_path) for word in _ASKED[kind]]
-    result = CliRunner().invoke(main, ["--root", str(ROOT), *asked], catch_exceptions=False)
-    files = list(tmp_path.rglob("*.xlsx"))
-    assert files, result.output
-    for file in files:
+    first, second = _made(kind, tmp_path / "first"), _made(kind, tmp_path / "second")
+    for name, file in first.items():
         with ZipFile(file) as archive:
             core = archive.read("docProps/core.xml").decode()
             assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
         assert set(re.findall(r"<dcterms:[^>]*>([^<]*)", core)) == {_MADE}
         assert "openpyxl" not in core
+        assert file.read_bytes() == second[name].read_bytes()

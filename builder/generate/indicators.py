@@ -15,18 +15,8 @@ from builder.rating.tied import tie_words
 from builder.rating.words import scoring_words
 
 _LEVEL = ("编号", "指标", "分值", "权重")
-_REST = (
-    "考核要求",
-    "计分种类",
-    "计分方式",
-    "考核方式",
-    "佐证材料",
-    "责任科室",
-    "指标性质",
-    "待确认",
-    "原表的计分文字",
-    "依据对应",
-)
+_REST = (LEVELS_HEAD[1], "计分种类", "计分方式", *LEVELS_HEAD[2:])
+"""What levels say too, and between its columns how an item is scored."""
 _WIDTHS = {"指标": 18, "考核要求": 36, "计分方式": 36, "考核方式": 14, "佐证材料": 18}
 _THIN = Side(style="thin")
 _RULED = Border(_THIN, _THIN, _THIN, _THIN)

@@ -11,6 +11,8 @@ from builder.model.page import Element, Node
 from builder.model.regulation import Regulation
 
 _MOST = 60
+_AT_ONCE = 8
+"""Places that are seen at once; more fold out, so that the next article is not pushed far away."""
 
 
 def places_by_article(corpus: Corpus, key: str) -> dict[tuple[int, ArticleNumber], tuple[CitedBy, ...]]:
@@ -32,7 +34,7 @@ def places_by_article(corpus: Corpus, key: str) -> dict[tuple[int, ArticleNumber
 
 
 def cited_by_note(corpus: Corpus, places: Iterable[CitedBy], key: str) -> Element | None:
-    """A fold-out list of the places that cite an article."""
+    """A list of the places that cite an article, which folds."""
     links = _links(corpus, places, key)
     if not links:
         return None
@@ -40,7 +42,8 @@ def cited_by_note(corpus: Corpus, places: Iterable[CitedBy], key: str) -> Elemen
     shown = tuple(Element("li", (link,)) for link in links[:_MOST])
     if len(links) > _MOST:
         shown += (Element("li", (f"另有 {len(links) - _MOST} 处",)),)
-    return Element("details", (summary, Element("ul", shown)), classes="zd-cited-by")
+    unfolded = (("open", ""),) if len(links) <= _AT_ONCE else ()
+    return Element("details", (summary, Element("ul", shown)), classes="zd-cited-by", attributes=unfolded)
 
 
 def citing_documents(corpus: Corpus, key: str) -> tuple[Element, ...]:

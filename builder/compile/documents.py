@@ -1,6 +1,6 @@
 """Pages of rules and laws: status, text, basis, back-references, versions."""
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 
 from builder.compile.cited import (
     anchor_of,
@@ -12,8 +12,9 @@ from builder.compile.cited import (
 )
 from builder.compile.coverage import supported_items
 from builder.compile.limits import article_limits, law_limits
+from builder.compile.order import by_group, current_rules
 from builder.compile.procedure_links import in_items, steps_of_rule
-from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_uri
+from builder.compile.routes import HOME, LAWS, RULES, document_uri, part_uri, version_uri
 from builder.compile.state import (
     banners,
     beginning,
@@ -57,12 +58,39 @@ def rule_page(corpus: Corpus, rule: Regulation) -> Page:
         *section("被引用", "cited-by", bullets(citing_documents(corpus, rule.key))),
         *section("支持的评定指标", "indicators", supported),
         *section("版本", "versions", _versions(corpus, rule)),
+        *_neighbours(corpus, rule),
     )
     part = corpus.parts[rule.part].title
-    trail = (("首页", HOME), (part, part_uri(rule.part)))
+    trail = (("首页", HOME), (DOCUMENT_KINDS["rule"], RULES), (part, part_uri(rule.part)))
     headings = (*writer.headings, *_headings(content))
     title, uri = rule.front.title, version_uri(rule, corpus.current(rule.key))
     return Page(uri, title, content, "rule", trail, f"{part}：{title}", headings)
+
+
+def _neighbours(corpus: Corpus, rule: Regulation) -> Iterator[Element]:
+    """The rules of the same group, and those before and behind in the part; of the version of today only."""
+    if rule is not corpus.current(rule.key):
+        return
+    part = corpus.parts[rule.part]
+    rules = current_rules(corpus, rule.part)
+    title, group = next(found for found in by_group(part, rules) if rule in found[1])
+    if len(group) > 1:
+        name = f"{title or part.title}的其他制度"
+        yield from section(name, "siblings", bullets(tuple(_rule_links(one for one in group if one is not rule))))
+    at = rules.index(rule)
+    ways = (("上一篇", "prev", rules[at - 1 : at] if at else ()), ("下一篇", "next", rules[at + 1 : at + 2]))
+    links = tuple(
+        Element("a", (f"{words}：{other.front.title}",), target=document_uri(other.key), attributes=(("rel", rel),))
+        for words, rel, found in ways
+        for other in found
+    )
+    if links:
+        yield Element("nav", links, classes="zd-turn", attributes=(("aria-label", "前后制度"),))
+
+
+def _rule_links(rules: Iterable[Regulation]) -> Iterator[Element]:
+    for rule in rules:
+        yield Element("li", (Element("a", (rule.front.title,), target=document_uri(rule.key)),))
 
 
 def law_page(corpus: Corpus, law: Law, text: Regulation | None) -> Page:

@@ -1,16 +1,15 @@
 """Pages of forms and ledgers (表单台账): the form as it will print, how to fill it in, who asks for it."""
 
 import re
-from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.compile.cited import document_link, forms_called
+from builder.compile.cited import document_link
 from builder.compile.coverage import supported_items
 from builder.compile.documents import basis_table, bullets, model_notice, section
-from builder.compile.indexes import current_rules
+from builder.compile.order import all_groups, forms_by_rule, rules_by_form
 from builder.compile.procedure_links import in_items, steps_with_form
 from builder.compile.routes import FORMS, HOME, SHEET, document_uri
-from builder.compile.tables import row, scrolled, table
+from builder.compile.tables import counted_heading, filter_box, listed_group, row, scrolled, table
 from builder.compile.text import with_slots
 from builder.model.corpus import Corpus
 from builder.model.form import FORM_KINDS, Column, Field, Form
@@ -21,6 +20,8 @@ from builder.model.slot import SLOT_KINDS, Slot
 from builder.references import GAP, KEPT, SLOT, boxes_apart, is_short_gap, signed_lines
 
 _TITLE = DOCUMENT_KINDS["form"]
+_NONE = "还没有表单和台账。"
+_FREE = "没有制度用到的"
 _PAPER = {"portrait": "A4纵向", "landscape": "A4横向"}
 _CONVENTIONS = (
     (re.compile("□"), "□选项打勾"),
@@ -37,26 +38,35 @@ _LARGE = 2
 _Slots = Mapping[str, Slot]
 
 
-def rules_by_form(corpus: Corpus) -> dict[str, tuple[Regulation, ...]]:
-    """The rules that call for each form, in the order of the compendium; forms without any come last."""
-    rules: defaultdict[str, list[Regulation]] = defaultdict(list)
-    for rule in (rule for part in corpus.parts for rule in current_rules(corpus, part)):
-        for slug in forms_called(corpus, rule):
-            rules[slug].append(rule)
-    return {slug: tuple(rules[slug]) for slug in (*rules, *(slug for slug in corpus.forms if slug not in rules))}
-
-
 def forms_page(corpus: Corpus) -> Page:
-    """Every form, in the order in which the compendium calls for them."""
-    rows = []
-    for slug, rules in rules_by_form(corpus).items():
-        form = corpus.forms[slug]
-        link = Element("a", (form.front.title,), target=document_uri(form.key))
-        using = tuple(node for rule in rules for node in ("、", document_link(corpus, rule.key)))[1:]
-        rows.append(row((link,), (FORM_KINDS[form.front.kind],), (_PAPER[form.front.orientation],), using))
-    heads = ("名称", "种类", "纸张", "制度")
-    listed = table(heads, rows) if rows else Element("p", ("还没有表单和台账。",))
-    return Page(FORMS, _TITLE, (Element("h1", (_TITLE,)), listed), "index", (("首页", HOME),))
+    """Every form by part and group of the first rule that calls for it, in the order of the compendium."""
+    rules, first = rules_by_form(corpus), forms_by_rule(corpus)
+    content: list[Node] = [Element("h1", (_TITLE,)), Element("p", (f"共 {len(rules)} 种。" if rules else _NONE,))]
+    content += [filter_box("如：值班、台账、案件")] if rules else []
+    headings = []
+    groups = [
+        (
+            f"{part.title}：{title}" if title else part.title,
+            tuple(slug for rule in group for slug in first.get(rule.key, ())),
+        )
+        for part, title, group in all_groups(corpus)
+    ]
+    for name, slugs in (*groups, (_FREE, first.get("", ()))):
+        if slugs:
+            anchor = f"group-{len(headings) + 1}"
+            rows = [_row_of_form(corpus, corpus.forms[slug], rules[slug]) for slug in slugs]
+            heading = counted_heading("h2", name, len(rows), anchor)
+            content.append(listed_group(name, heading, table(("名称", "种类", "纸张", "制度"), rows)))
+            headings.append((2, anchor, f"{name}（{len(rows)}）"))
+    return Page(FORMS, _TITLE, tuple(content), "index", (("首页", HOME),), headings=tuple(headings))
+
+
+def _row_of_form(corpus: Corpus, form: Form, rules: tuple[Regulation, ...]) -> Element:
+    link = Element("a", (form.front.title,), target=document_uri(form.key))
+    using = tuple(node for rule in rules for node in ("、", document_link(corpus, rule.key)))[1:]
+    cells = row((link,), (FORM_KINDS[form.front.kind],), (_PAPER[form.front.orientation],), using).children
+    words = " ".join(form.front.keywords)
+    return Element("tr", cells, attributes=(("data-words", words),) if words else ())
 
 
 def form_page(corpus: Corpus, form: Form, rules: tuple[Regulation, ...]) -> Page:

@@ -1,57 +1,101 @@
-"""Pages that lead to others: the front page, the parts, the laws, all provisions cited."""
+"""Pages that lead to others: the front page, all rules, the parts."""
 
-from collections import defaultdict
 from collections.abc import Iterator
-from datetime import date
-from itertools import groupby
 
-from builder.compile.cited import document_link, places_of_today
-from builder.compile.routes import FORMS, HOME, INDICATORS, LAWS, LIMITS, PROVISIONS, document_uri, part_uri
-from builder.compile.state import beginning, soon_marks, state_mark, state_of
-from builder.compile.tables import row, table
-from builder.days import day, shifted
-from builder.model.citation import UNKNOWN, CitedBy
+from builder.compile.laws import PROVISIONS_TITLE
+from builder.compile.limits import TITLE as LIMITS_TITLE
+from builder.compile.news import TITLE as NEWS_TITLE
+from builder.compile.news import all_changes, change_rows
+from builder.compile.order import by_group, current_rules
+from builder.compile.posts import TITLE as POSTS_TITLE
+from builder.compile.routes import (
+    FORMS,
+    HOME,
+    INDICATORS,
+    LAWS,
+    LIMITS,
+    NEWS,
+    POSTS,
+    PROCEDURES,
+    PROVISIONS,
+    RULES,
+    document_uri,
+    part_uri,
+)
+from builder.compile.state import soon_marks, state_mark, state_of
+from builder.compile.tables import counted_heading, filter_box, listed_group, row, table
+from builder.compile.templates import TEMPLATES
+from builder.days import day
 from builder.model.corpus import Corpus
 from builder.model.form import FORM_KINDS
-from builder.model.identity import ProvisionId
 from builder.model.indicator import IndicatorSystem
 from builder.model.kinds import DOCUMENT_KINDS
-from builder.model.law import Law
 from builder.model.limit import TimeLimit
 from builder.model.page import Element, Node, Page
 from builder.model.part import Part
+from builder.model.post import Post
+from builder.model.procedure import Procedure
 from builder.model.regulation import Regulation
 from builder.model.status import Status
 
-_RECENT = 366
 _HOME_TRAIL = (("首页", HOME),)
-_ROOM = 8
-"""Rules on the card of a part."""
+_ROOM = 12
+"""Rules that the card of a part shows at once; of more it shows the groups, which fold out."""
+_NEWEST = 6
+"""Changes on the front page, of those to come and of those that have come."""
+_RULES = DOCUMENT_KINDS["rule"]
 _LAWS = DOCUMENT_KINDS["law"]
 
 
 def home_cards(corpus: Corpus) -> tuple[Element, ...]:
-    """What the front page offers below its welcome: the parts, the forms, the laws, the newest."""
-    cards = [_part_card(corpus, part) for part in corpus.parts.values()]
-    ledgers = sum(form.front.kind == "ledger" for form in corpus.forms.values())
-    forms = f"{FORM_KINDS['form']} {len(corpus.forms) - ledgers} 种，{FORM_KINDS['ledger']} {ledgers} 种"
-    keys = [f"laws/{slug}" for slug in corpus.laws]
-    held = sum(key in corpus.versions for key in keys)
-    laws = f"收录 {len(keys)} 件，有全文的 {held} 件{_ended_among(corpus, keys, '件')}"
-    limits = len(corpus.of(TimeLimit))
-    systems = len({system.slug for system in corpus.of(IndicatorSystem).values()})
-    more = (
-        _card(DOCUMENT_KINDS["form"], FORMS, forms),
-        *((_card("期限一览", LIMITS, f"共 {limits} 项，从哪天起算、到哪天为止"),) if limits else ()),
-        *((_card(DOCUMENT_KINDS["indicator"], INDICATORS, f"共 {systems} 套"),) if systems else ()),
-        _card(_LAWS, LAWS, laws),
-        _card("被引条款索引", PROVISIONS, "每一条被引用的规定，以及引用它的制度"),
-    )
+    """What the front page offers below its welcome: a way to everything, with its number; the newest."""
+    parts = tuple(_part_card(corpus, part) for part in corpus.parts.values())
+    more = tuple(_card(title, uri, words) for title, uri, words in _ways(corpus) if words)
     return (
-        Element("div", tuple(cards), classes="zd-cards"),
+        Element("div", parts, classes="zd-cards"),
         Element("div", more, classes="zd-cards zd-cards--more"),
         *_newest(corpus),
     )
+
+
+def _ways(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
+    """What there is besides rules: title, address, how many; no words where there is none."""
+    rules = sum(len(current_rules(corpus, part)) for part in corpus.parts)
+    yield "全部制度", RULES, f"共 {rules} 项，按部分和分组，可以筛选" if rules else ""
+    procedures, limits, posts = (len(corpus.of(kind)) for kind in (Procedure, TimeLimit, Post))
+    yield "办事程序", PROCEDURES, f"共 {procedures} 个，一步一步怎么办" if procedures else ""
+    yield LIMITS_TITLE, LIMITS, f"共 {limits} 项，从哪天起算、到哪天为止" if limits else ""
+    yield POSTS_TITLE, POSTS, f"共 {posts} 个岗位，各要做什么" if posts else ""
+    ledgers = sum(form.front.kind == "ledger" for form in corpus.forms.values())
+    forms = f"{FORM_KINDS['form']} {len(corpus.forms) - ledgers} 种，{FORM_KINDS['ledger']} {ledgers} 种"
+    yield DOCUMENT_KINDS["form"], FORMS, forms
+    yield "模板下载", TEMPLATES, "制度和表单的 Word、Excel 文件，填好本所信息"
+    systems = len({system.slug for system in corpus.of(IndicatorSystem).values()})
+    yield DOCUMENT_KINDS["indicator"], INDICATORS, f"共 {systems} 套" if systems else ""
+    keys = [f"laws/{slug}" for slug in corpus.laws]
+    held = sum(key in corpus.versions for key in keys)
+    yield _LAWS, LAWS, f"收录 {len(keys)} 件，有全文的 {held} 件{_ended_among(corpus, keys, '件')}"
+    yield PROVISIONS_TITLE, PROVISIONS, "每一条被引用的规定，以及引用它的制度"
+
+
+def rules_page(corpus: Corpus) -> Page:
+    """Every rule by part and group."""
+    content: list[Node] = []
+    headings: list[tuple[int, str, str]] = []
+    count = 0
+    for part in corpus.parts.values():
+        groups = tuple(by_group(part, current_rules(corpus, part.slug)))
+        number = sum(len(rules) for _, rules in groups)
+        count += number
+        anchor = f"part-{part.slug}"
+        link = Element("a", (part.title,), target=part_uri(part.slug))
+        head = Element("h2", (link, " ", Element("span", (str(number),), classes="zd-count")), anchor)
+        lists = (_group_of_rules(corpus, title, rules, f"{anchor}-{at}") for at, (title, rules) in enumerate(groups, 1))
+        content.append(listed_group(part.title, head, *lists))
+        headings.append((2, anchor, f"{part.title}（{number}）"))
+    lead = Element("p", (f"共 {count} 项。",))
+    whole = (Element("h1", (_RULES,)), lead, filter_box("如：值班、碰头会、查封"), *content)
+    return Page(RULES, _RULES, whole, "part", _HOME_TRAIL, headings=tuple(headings))
 
 
 def part_page(corpus: Corpus, part: Part) -> Page:
@@ -59,81 +103,21 @@ def part_page(corpus: Corpus, part: Part) -> Page:
     content: list[Node] = [Element("h1", (part.title,)), *_about(part)]
     headings = []
     rules = current_rules(corpus, part.slug)
+    content += [filter_box("如：值班、碰头会、查封")] if len(rules) > _ROOM else []
     for at, (title, group) in enumerate(by_group(part, rules), start=1):
         if title:
-            headings.append((2, f"group-{at}", title))
-            content.append(Element("h2", (title,), f"group-{at}"))
-        content.append(table(("制度", "时效", "版本日期"), [_rule_row(corpus, rule) for rule in group]))
+            headings.append((2, f"group-{at}", f"{title}（{len(group)}）"))
+        content.append(_group_of_rules(corpus, title, group, f"group-{at}", "h2"))
     if not rules:
         content.append(Element("p", ("这一部分还没有制度。",)))
-    return Page(part_uri(part.slug), part.title, tuple(content), "part", _HOME_TRAIL, part.about, tuple(headings))
+    trail = (*_HOME_TRAIL, (_RULES, RULES))
+    return Page(part_uri(part.slug), part.title, tuple(content), "part", trail, part.about, tuple(headings))
 
 
-def laws_page(corpus: Corpus) -> Page:
-    """Every law known: those that rules cite first."""
-    cited = {key for key, places in corpus.cited_by.items() if any(p.document.startswith("rules/") for p in places)}
-    groups: defaultdict[bool, list[Element]] = defaultdict(list)
-    for law in sorted(corpus.laws.values(), key=lambda law: law.title):
-        key = f"laws/{law.slug}"
-        link = Element("a", (law.title,), target=document_uri(key))
-        entry = row((link,), state_of(corpus, key), ("全文" if key in corpus.versions else "基本信息",))
-        groups[key in cited].append(entry)
-    content: list[Node] = [Element("h1", (_LAWS,))]
-    headings = []
-    for is_cited, title, anchor in ((True, "制度引用的法律文件", "cited"), (False, "其他法律文件", "others")):
-        if groups[is_cited]:
-            content += [Element("h2", (title,), anchor), table(("名称", "时效", "收录"), groups[is_cited])]
-            headings.append((2, anchor, title))
-    return Page(LAWS, _LAWS, tuple(content), "index", _HOME_TRAIL, headings=tuple(headings))
-
-
-def provisions_page(corpus: Corpus) -> Page:
-    """All provisions that another document cites, by document, each with the places that cite it."""
-    rows = []
-    order = {rule.key: at for at, rule in enumerate(corpus.rules)}
-    for key in sorted(corpus.cited_by, key=lambda key: (order.get(key, -1), key)):
-        if key in ("", UNKNOWN):
-            continue
-        places = [place for place in corpus.cited_by[key] if place.document != key and place.citation.exists]
-        rows += _provision_rows(corpus, key, places_of_today(corpus, places))
-    what = "下表列出被其他文件引用的规定。" if rows else "还没有被引用的规定。"
-    content: tuple[Node, ...] = (Element("h1", ("被引条款索引",)), Element("p", (what,)))
-    if rows:
-        content += (table(("被引用的规定", "引用它的规定"), rows),)
-    return Page(PROVISIONS, "被引条款索引", content, "index", _HOME_TRAIL)
-
-
-def current_rules(corpus: Corpus, part: str) -> tuple[Regulation, ...]:
-    """The rules of a part, each in the version of today, in the order of the compendium; those of a group
-    that have ended last."""
-    keys = dict.fromkeys(rule.key for rule in corpus.rules if rule.part == part)
-    rules = (corpus.current(key) for key in keys)
-    groups = corpus.parts[part]
-    return tuple(sorted(rules, key=lambda rule: (groups.place(rule.front.group), corpus.status(rule) is Status.ENDED)))
-
-
-def _provision_rows(corpus: Corpus, key: str, places: list[CitedBy]) -> list[Element]:
-    by_provision: defaultdict[ProvisionId | None, dict[tuple[str, str], Element]] = defaultdict(dict)
-    for place in places:
-        source = place.source if place.source and place.source.article.base else None
-        first = place.citation.first
-        cited = ProvisionId(first.article, annex=first.annex) if first else None
-        name = (place.document, str(source.article) if source else "")
-        by_provision[cited].setdefault(name, document_link(corpus, place.document, source))
-    rows = []
-    for provision in sorted(by_provision, key=lambda at: (at is not None, at)):
-        links = list(by_provision[provision].values())
-        listed = [node for link in links for node in (link, "、")][:-1]
-        rows.append(row((document_link(corpus, key, provision),), tuple(listed)))
-    return rows
-
-
-def by_group(part: Part, rules: tuple[Regulation, ...]) -> Iterator[tuple[str, tuple[Regulation, ...]]]:
-    """Rules of a part by the title of their group; those without one stand last, as 其他 where there are groups."""
-    grouped = any(rule.front.group in part.groups for rule in rules)
-    for place, group in groupby(rules, lambda rule: part.place(rule.front.group)):
-        title = part.groups[place] if place < len(part.groups) else "其他"
-        yield title if grouped else "", tuple(group)
+def _group_of_rules(corpus: Corpus, title: str, rules: tuple[Regulation, ...], anchor: str, tag: str = "h3") -> Element:
+    heading = (counted_heading(tag, title, len(rules), anchor),) if title else ()
+    rows = [_rule_row(corpus, rule) for rule in rules]
+    return listed_group(title, *heading, table(("制度", "时效", "版本日期"), rows))
 
 
 def _about(part: Part) -> tuple[Element, ...]:
@@ -141,20 +125,27 @@ def _about(part: Part) -> tuple[Element, ...]:
 
 
 def _rule_row(corpus: Corpus, rule: Regulation) -> Element:
+    """A rule with its state; what staff call it is found by the filter."""
     link = Element("a", (rule.front.title,), target=document_uri(rule.key))
-    return row((link,), state_of(corpus, rule.key), (day(rule.effective),))
+    cells = row((link,), state_of(corpus, rule.key), (day(rule.effective),)).children
+    words = " ".join(rule.front.aka)
+    return Element("tr", cells, attributes=(("data-words", words),) if words else ())
 
 
 def _part_card(corpus: Corpus, part: Part) -> Element:
-    """What a part holds, and its rules as far as a card has room."""
+    """What a part holds: its rules, or where they are many its groups, which fold out."""
     head = Element("h2", (Element("a", (part.title,), target=part_uri(part.slug)),), f"part-{part.slug}")
     rules = current_rules(corpus, part.slug)
     ended = _ended_among(corpus, [rule.key for rule in rules], "项")
     count = Element("p", (f"共 {len(rules)} 项制度{ended}",), classes="zd-count")
     lists: list[Node] = []
-    for title, group in by_group(part, rules[:_ROOM]):
-        lists += [Element("h3", (title,))] if title else []
-        lists.append(Element("ul", tuple(Element("li", _title_and_state(corpus, rule)) for rule in group)))
+    for title, group in by_group(part, rules):
+        listed = Element("ul", tuple(Element("li", _title_and_state(corpus, rule)) for rule in group))
+        if title and len(rules) > _ROOM:
+            number = Element("span", (str(len(group)),), classes="zd-count")
+            lists.append(Element("details", (Element("summary", (title, " ", number)), listed), classes="zd-fold"))
+        else:
+            lists += [*((Element("h3", (title,)),) if title else ()), listed]
     return Element("section", (head, *_about(part), count, *lists), classes="zd-card")
 
 
@@ -177,21 +168,12 @@ def _card(title: str, uri: str, words: str) -> Element:
 
 
 def _newest(corpus: Corpus) -> tuple[Element, ...]:
-    """The laws in laws.yaml whose state has changed last, or will next."""
-    changes = [change for law in corpus.recorded.values() for change in _changes_of(corpus, law)]
-    changes = [change for change in changes if change[0] >= shifted(corpus.today, -_RECENT)]
-    changes.sort(key=lambda change: (change[0], change[1].title), reverse=True)
-    rows = [row((day(when) + what,), (document_link(corpus, f"laws/{law.slug}"),)) for when, law, what in changes[:12]]
+    """What comes next and what came last, and the way to all of it."""
+    changes = all_changes(corpus)
+    coming = [change for change in changes if change.on > corpus.today][:_NEWEST]
+    past = [change for change in changes if change.on <= corpus.today][-_NEWEST:][::-1]
+    rows = [*change_rows(corpus, coming, is_past=False), *change_rows(corpus, past, is_past=True)]
     if not rows:
         return ()
-    return (Element("h2", ("近期变动",), "changes"), table(("日期", _LAWS), rows))
-
-
-def _changes_of(corpus: Corpus, law: Law) -> Iterator[tuple[date, Law, str]]:
-    key = f"laws/{law.slug}"
-    texts = corpus.versions[key].validities if key in corpus.versions else (corpus.validity_on(key, corpus.today),)
-    for validity in texts:
-        if validity.effective:
-            yield validity.effective, law, beginning(validity).removeprefix(day(validity.effective))
-    if law.ended:
-        yield law.ended, law, "起废止"
+    way = Element("p", (Element("a", (f"全部{NEWS_TITLE}",), target=NEWS),))
+    return (Element("h2", (NEWS_TITLE,), "changes"), table(("日期", "种类", "变动"), rows), way)

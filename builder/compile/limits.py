@@ -9,7 +9,7 @@ from builder.compile.coverage import supported_items
 from builder.compile.procedure_links import listed_links, steps_with_limit
 from builder.compile.routes import DUE, HOME, LIMITS, document_uri, limit_anchor, limits_uri
 from builder.compile.state import shown_between, state_mark
-from builder.compile.tables import row, scrolled, table
+from builder.compile.tables import filter_box, listed_group, row, scrolled, table
 from builder.coverage.ties import limit_key
 from builder.days import day, shifted
 from builder.limits.choosing import limits_by_id, validity_of
@@ -47,7 +47,7 @@ def limits_index(corpus: Corpus) -> Iterator[Page]:
     content: list[Node] = [
         Element("h1", (TITLE,)),
         Element("p", (_LEAD,)),
-        _filter_box(),
+        filter_box("如：查封、听证、投诉 7"),
         *_limit_changes(corpus, limits),
     ]
     headings = []
@@ -55,7 +55,7 @@ def limits_index(corpus: Corpus) -> Iterator[Page]:
         anchor = f"area-{at}"
         rows = [_row_of_limit(corpus, limit) for limit in group]
         body = (Element("h2", (area,), anchor), scrolled(area, table(_HEADS, rows)))
-        content.append(Element("section", body, classes="zd-limits"))
+        content.append(listed_group(area, *body, classes="zd-limits"))
         headings.append((2, anchor, area))
     yield Page(LIMITS, TITLE, tuple(content), "limits", (("首页", HOME),), _LEAD, tuple(headings))
     yield _due_page(limits)
@@ -186,11 +186,6 @@ def _state_of_limit(corpus: Corpus, limit: TimeLimit) -> Iterator[Node]:
     validity = validity_of(corpus, limit)
     if _validity_words(corpus, limit):
         yield from (" ", state_mark(validity, corpus.today))
-
-
-def _filter_box() -> Element:
-    """Where a script puts the box that narrows the list."""
-    return Element("div", (), classes="zd-filter", attributes=(("data-filter", ".zd-limits"),))
 
 
 def _row_of_limit(corpus: Corpus, limit: TimeLimit) -> Element:

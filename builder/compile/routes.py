@@ -12,8 +12,11 @@ from builder.model.regulation import Regulation
 from builder.references import is_slug
 
 HOME = "index.md"
+RULES = "rules/index.md"
+NEWS = "new.md"
 FORMS = "forms/index.md"
 LAWS = "laws/index.md"
+LAWS_BY_YEAR = "law-years.md"
 PROVISIONS = "provisions.md"
 INDICATORS = "indicators/index.md"
 PLAN = "plan.md"
@@ -116,6 +119,10 @@ def link(page: str, target: str, anchor: str, suffix: str) -> str:
     return _path(posixpath.dirname(page) or ".", target, suffix) + fragment
 
 
+_UNSAFE = re.compile(r"[^\w./~-]+")
+"""What may not stand in an address as it is; letters of any script may, and take a third of the bytes."""
+
+
 @lru_cache(maxsize=10_000)
 def _path(folder: str, target: str, suffix: str) -> str:
-    return quote(posixpath.relpath(target, folder).removesuffix(".md") + suffix)
+    return _UNSAFE.sub(lambda found: quote(found[0]), posixpath.relpath(target, folder).removesuffix(".md") + suffix)

@@ -3,11 +3,14 @@
 from collections.abc import Iterable, Iterator
 
 from builder.compile.documents import law_page, rule_page
-from builder.compile.forms import form_page, forms_page, rules_by_form
-from builder.compile.indexes import home_cards, laws_page, part_page, provisions_page
+from builder.compile.forms import form_page, forms_page
+from builder.compile.indexes import home_cards, part_page, rules_page
 from builder.compile.indicators import indicator_indexes, system_page
+from builder.compile.laws import law_lists, provisions_page
 from builder.compile.limits import limit_pages, limits_index
 from builder.compile.matters import matters_page
+from builder.compile.news import news_pages
+from builder.compile.order import rules_by_form
 from builder.compile.passages import (
     form_document,
     law_document,
@@ -35,11 +38,13 @@ def compile_indexes(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterato
 
     `stations` are those of the roster, if it is published.
     """
+    yield rules_page(corpus)
     for part in corpus.parts.values():
         yield part_page(corpus, part)
     yield forms_page(corpus)
-    yield laws_page(corpus)
+    yield from law_lists(corpus)
     yield provisions_page(corpus)
+    yield from news_pages(corpus)
     yield from limits_index(corpus)
     yield from posts_index(corpus)
     yield from matters_page(corpus)

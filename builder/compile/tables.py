@@ -1,4 +1,4 @@
-"""Tables of a page, with heads that a screen reader can name."""
+"""Tables and lists of a page, with heads that a screen reader can name."""
 
 from builder.model.page import Element, Node
 
@@ -18,3 +18,18 @@ def scrolled(name: str, *tables: Element) -> Element:
 def row(*cells: tuple[Node, ...]) -> Element:
     """A row of plain cells."""
     return Element("tr", tuple(Element("td", cell) for cell in cells))
+
+
+def filter_box(example: str) -> Element:
+    """Where a script puts the box that narrows the lists of a page; an example of what to type."""
+    return Element("div", (), classes="zd-filter", attributes=(("data-filter", example),))
+
+
+def listed_group(name: str, *content: Node, classes: str = "") -> Element:
+    """A group of a list that the box narrows: a heading with its name, rows or entries."""
+    return Element("section", content, classes=classes, attributes=(("data-group", name),))
+
+
+def counted_heading(tag: str, name: str, count: int, anchor: str = "") -> Element:
+    """A heading with the number of what stands below it."""
+    return Element(tag, (name, " ", Element("span", (str(count),), classes="zd-count")), anchor)

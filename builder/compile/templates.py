@@ -1,15 +1,15 @@
 """The page of all templates (制度模板): what there is to download; a script adds the means."""
 
-from collections.abc import Iterator
+from collections.abc import Mapping
 
-from builder.compile.forms import rules_by_form
-from builder.compile.indexes import by_group, current_rules
+from builder.compile.order import by_group, current_rules, forms_by_rule
 from builder.compile.routes import HOME, document_uri
 from builder.compile.state import soon_marks, state_mark
+from builder.compile.tables import counted_heading, filter_box, listed_group
 from builder.model.corpus import Corpus
+from builder.model.form import FORM_KINDS, Form
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
-from builder.model.part import Part
 from builder.model.regulation import Regulation
 
 TEMPLATES = "templates.md"
@@ -25,29 +25,38 @@ _NOTHING_YET = (Element("p", ("还没有制度和表单。",)),)
 
 
 def templates_page(corpus: Corpus) -> Page:
-    """Rules by part and group, then forms and ledgers; the order is that of the files."""
+    """By part and group the rules, each group with the forms that it is the first to call for; then the others."""
     title = DOCUMENT_KINDS["template"]
-    groups = [(f"part-{slug}", part.title, tuple(_rule_lists(corpus, part))) for slug, part in corpus.parts.items()]
-    groups.append(("forms", DOCUMENT_KINDS["form"], tuple(_template_list(tuple(_form_entries(corpus))))))
-    groups.append(("on-request", _ALONE, tuple(_template_list(tuple(_alone_entries(corpus))))))
-    held = [group for group in groups if group[2]]
-    content: list[Node] = [Element("h1", (title,)), *(_EXPLAINED if held else _NOTHING_YET)]
-    for anchor, name, lists in held:
-        content += [Element("h2", (name,), anchor), *lists]
-    headings = tuple((2, anchor, name) for anchor, name, _ in held)
-    return Page(TEMPLATES, title, tuple(content), "templates", (("首页", HOME),), headings=headings)
+    first = forms_by_rule(corpus)
+    content: list[Node] = []
+    headings = []
+    for part in corpus.parts.values():
+        groups = tuple(by_group(part, current_rules(corpus, part.slug)))
+        if groups:
+            anchor = f"part-{part.slug}"
+            sections = (_template_group(corpus, name or part.title, rules, first) for name, rules in groups)
+            content.append(listed_group(part.title, Element("h2", (part.title,), anchor), *sections))
+            headings.append((2, anchor, part.title))
+    free = [corpus.forms[slug] for slug in first.get("", ())]
+    others = tuple(_form_entry(form) for form in free if not form.front.on_request)
+    alone = tuple(_alone_entry(form) for form in free if form.front.on_request)
+    for anchor, name, entries in (("forms", DOCUMENT_KINDS["form"], others), ("on-request", _ALONE, alone)):
+        if entries:
+            heading = Element("h2", (name,), anchor)
+            content.append(listed_group(name, heading, Element("ul", entries, classes="zd-templates")))
+            headings.append((2, anchor, name))
+    head = (*_EXPLAINED, filter_box("如：值班、台账、案件")) if content else _NOTHING_YET
+    whole = (Element("h1", (title,)), *head, *content)
+    return Page(TEMPLATES, title, whole, "templates", (("首页", HOME),), headings=tuple(headings))
 
 
-def _rule_lists(corpus: Corpus, part: Part) -> Iterator[Element]:
-    for title, rules in by_group(part, current_rules(corpus, part.slug)):
-        if title:
-            yield Element("h3", (title,))
-        yield from _template_list(tuple(_rule_entry(corpus, rule) for rule in rules))
-
-
-def _template_list(entries: tuple[Element, ...]) -> Iterator[Element]:
-    if entries:
-        yield Element("ul", entries, classes="zd-templates")
+def _template_group(
+    corpus: Corpus, name: str, rules: tuple[Regulation, ...], first: Mapping[str, tuple[str, ...]]
+) -> Element:
+    forms = [corpus.forms[slug] for rule in rules for slug in first.get(rule.key, ())]
+    entries = (*(_rule_entry(corpus, rule) for rule in rules), *map(_form_entry, forms))
+    heading = counted_heading("h3", name, len(entries))
+    return listed_group(name, heading, Element("ul", entries, classes="zd-templates"))
 
 
 def _rule_entry(corpus: Corpus, rule: Regulation) -> Element:
@@ -55,21 +64,14 @@ def _rule_entry(corpus: Corpus, rule: Regulation) -> Element:
     return _entry_of(rule.key, rule.front.title, mark, *soon_marks(corpus, rule.key))
 
 
-def _form_entries(corpus: Corpus) -> Iterator[Element]:
-    for slug, rules in rules_by_form(corpus).items():
-        form = corpus.forms[slug]
-        if form.front.on_request and not rules:
-            continue
-        kinds = ("Word、Excel",) if form.front.kind == "ledger" else ()
-        yield _entry_of(form.key, form.front.title, *(Element("span", (kind,), classes="zd-kind") for kind in kinds))
+def _form_entry(form: Form) -> Element:
+    kind = "Word、Excel" if form.front.kind == "ledger" else FORM_KINDS["form"]
+    return _entry_of(form.key, form.front.title, Element("span", (kind,), classes="zd-kind"))
 
 
-def _alone_entries(corpus: Corpus) -> Iterator[Element]:
-    """Links to what nobody ticks with the others."""
-    for slug, rules in rules_by_form(corpus).items():
-        form = corpus.forms[slug]
-        if form.front.on_request and not rules:
-            yield Element("li", (Element("a", (form.front.title,), target=document_uri(form.key)),))
+def _alone_entry(form: Form) -> Element:
+    """A link to what nobody ticks with the others."""
+    return Element("li", (Element("a", (form.front.title,), target=document_uri(form.key)),))
 
 
 def _entry_of(key: str, title: str, *facts: Element) -> Element:

@@ -7,16 +7,21 @@ from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.structure.files import Files
 
 from builder.compile.routes import (
+    DUE,
     FORMS,
     HOME,
     INDICATORS,
     LAWS,
     LIMITS,
     MATTERS,
+    NEWS,
     PLAN,
     POSTS,
     PROCEDURES,
     PROVISIONS,
+    RULES,
+    TIMETABLE,
+    UNREAD,
     part_uri,
 )
 from builder.compile.templates import TEMPLATES
@@ -26,27 +31,33 @@ Entry = Any
 
 FRONT = "首页"
 """The front page, where an author gives it no name."""
-_USUAL: tuple[Entry, ...] = (
-    {FRONT: HOME},
-    FORMS,
-    TEMPLATES,
-    PROCEDURES,
-    {"期限": LIMITS},
-    {"岗位": POSTS},
-    INDICATORS,
-    PLAN,
-    LAWS,
-    {"被引条款": PROVISIONS},
+_RULES = "制度"
+_WORK: tuple[Entry, ...] = (
+    {
+        "办事": [
+            {"办事程序": PROCEDURES},
+            {"期限一览": LIMITS},
+            {"期限计算": DUE},
+            {"案件时间表": TIMETABLE},
+            {"岗位职责": POSTS},
+        ]
+    },
+    {"表单台账": FORMS},
+    {"等级评定": [{"评定指标": INDICATORS}, {"创建工作": PLAN}]},
+    {"法律文件": [{"全部法律文件": LAWS}, {"被引条款索引": PROVISIONS}]},
+    {"模板下载": TEMPLATES},
+    {"新增与修订": NEWS},
 )
+_PAGES = "说明"
+"""Pages of docs/ for readers, where there are several."""
 _GUIDES = "编写与维护"
-_OPTIONAL = (PROCEDURES, LIMITS, POSTS, INDICATORS, PLAN)
-"""What stands there where the base has any of it."""
+_TO_SETTLE: tuple[Entry, ...] = ({"要商定的事": MATTERS}, {"没有归到岗位的话": UNREAD})
 
 
 def navigation(config: MkDocsConfig, files: Files, parts: Iterable[str]) -> list[Entry]:
     """The entries of mkdocs.yml, or the usual ones; parts that they lack follow the others, or else the first entry."""
-    entries = list(config.nav or _usual_entries(files))
     ours = [part_uri(slug) for slug in parts]
+    entries = list(config.nav or _usual_entries(files, ours))
     named = [{address for _, address in labelled_links((entry,))} for entry in entries]
     at = max((at for at, addresses in enumerate(named) if addresses.intersection(ours)), default=0)
     missing = [uri for uri in ours if not any(uri in addresses for addresses in named)]
@@ -63,14 +74,31 @@ def labelled_links(entries: Any) -> Iterator[tuple[str, str]]:
                 yield from labelled_links(below)
 
 
-def _usual_entries(files: Files) -> Iterator[Entry]:
-    """Our own pages and those of docs/; below one head what authors need: folders of docs/, what is to be settled."""
-    for entry in _USUAL:
-        optional = next((uri for _, uri in labelled_links((entry,)) if uri in _OPTIONAL), "")
-        if not optional or files.get_file_from_path(optional):
-            yield entry
+def _usual_entries(files: Files, parts: list[str]) -> Iterator[Entry]:
+    """What readers look for, then pages of docs/; below one head what authors need: its folders, what is to settle."""
+    yield {FRONT: HOME}
+    yield {_RULES: [{"全部制度": RULES}, *parts]}
+    for entry in _WORK:
+        yield from _present(entry, files)
     written = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
-    settled = [{"要商定的事": MATTERS}] if files.get_file_from_path(MATTERS) else []
-    yield from (uri for uri in written if uri != HOME and "/" not in uri)
+    yield from _gathered(_PAGES, [uri for uri in written if uri != HOME and "/" not in uri])
+    settled = [one for entry in _TO_SETTLE for one in _present(entry, files)]
     if guides := [*(uri for uri in written if "/" in uri), *settled]:
         yield {_GUIDES: guides}
+
+
+def _present(entry: Entry, files: Files) -> Iterator[Entry]:
+    """An entry without the pages that the base does not have."""
+    ((label, below),) = entry.items()
+    if isinstance(below, str):
+        yield from (entry,) if files.get_file_from_path(below) else ()
+    else:
+        yield from _gathered(label, [one for inner in below for one in _present(inner, files)])
+
+
+def _gathered(label: str, entries: list[Entry]) -> Iterator[Entry]:
+    """Several entries below one head; a single one needs none."""
+    if len(entries) > 1:
+        yield {label: entries}
+    else:
+        yield from entries

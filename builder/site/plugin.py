@@ -42,15 +42,20 @@ from builder.site.navigation import FRONT, labelled_links, navigation
 from builder.site.procedures import procedure_scripts
 from builder.site.rating import rating_scripts
 from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
+from builder.site.styles import STYLE, classes_in, site_style
 from builder.source import read_source
 from search.export import FOLDER, Gathered, export
 from search.synonyms import all_synonyms
 
 THEME = Path(__file__).parent / "theme"
-_SHEETS = ("zhidu", "search", "templates", "rating", "procedures")
 _DEEPEST_HEADING = 3
-_UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
-"""Material's parts that no page asks for: its search, its debugging maps, a list of addresses for the web."""
+_UNUSED = re.compile(
+    r"^sitemap\.xml$|^assets/(?:javascripts|stylesheets)/|^assets/[a-z]+\.css$|^assets/images/favicon\.png$"
+)
+"""What of the theme no page asks for: Material's scripts, sheets that go into one, a list of addresses for the web."""
+
+_SCRIPTED = re.compile(r"md-[\w-]+")
+"""The classes of Material that scripts give to elements."""
 
 
 class RegulationsConfig(Config):
@@ -75,7 +80,6 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         if str(THEME) not in config.theme.dirs:
             config.theme.dirs.insert(0, str(THEME))
         config.theme.get_env = partial(_environment, config.theme)
-        config.extra_css[:0] = [f"assets/{name}.css" for name in _SHEETS]
         config.extra_javascript[:0] = [script_address()]
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
@@ -89,6 +93,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         corpus = self.corpus or self._loaded(config)
         self._built = day(corpus.today)
         self._gathered = Gathered()
+        self._classes: dict[str, set[str]] = {"": set(_SCRIPTED.findall(page_script()))}
         self._synonyms = all_synonyms(corpus.synonyms)
         self._parts = {slug: part.title for slug, part in corpus.parts.items()}
         for document in guide_documents(config, files):
@@ -150,7 +155,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
 
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates know the frame, and the day of the build."""
-        env.globals["frame"], env.globals["built"] = self._frame, self._built
+        env.globals["frame"], env.globals["built"], env.globals["style"] = self._frame, self._built, STYLE
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:
@@ -171,12 +176,17 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         return heading + html + self._cards
 
     def on_post_build(self, *, config: MkDocsConfig) -> None:
-        """Write the index of what the pages say."""
-        names = {"parts": self._parts, "kinds": DOCUMENT_KINDS}
-        export(self._gathered, self._synonyms, names, Path(config.site_dir) / FOLDER)
+        """Write the index of what the pages say, and the style of what they show."""
+        site = Path(config.site_dir)
+        export(self._gathered, self._synonyms, {"parts": self._parts, "kinds": DOCUMENT_KINDS}, site / FOLDER)
+        style = site_style(config.theme.dirs, set().union(*self._classes.values()), _colours_of(config))
+        (site / STYLE).write_text(style, "utf-8")
 
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
-        """Tell how far the build is."""
+        """Note what the style must know, of our own pages one of each kind; tell how far the build is."""
+        kind = page.meta["kind"] if isinstance(page, CompiledPage) else page.file.src_uri
+        if kind not in self._classes:
+            self._classes[kind] = classes_in(output)
         self._done += 1
         self.progress("生成页面", self._done, self._count)
         return output
@@ -214,6 +224,12 @@ class _Templates(FileSystemLoader):
                 folders[:] = [name for name in folders if not name.startswith(".")]
                 found.update(Path(directory, name).relative_to(folder).as_posix() for name in names)
         return sorted(found)
+
+
+def _colours_of(config: MkDocsConfig) -> set[str]:
+    """The schemes and colours that a reader may choose."""
+    palette: list[dict[str, str]] = config.theme.get("palette") or []
+    return {str(option[key]) for option in palette for key in ("scheme", "primary", "accent") if key in option}
 
 
 def _environment(theme: Theme) -> Environment:

@@ -18,9 +18,7 @@ from builder.pipeline import Progress, without_collector
 from builder.site.configuration import DeploymentError, site_config
 from builder.site.plugin import RegulationsPlugin
 from builder.site.reports import reported
-
-_STYLE = "assets/zhidu.css"
-"""By this file a site of ours is known."""
+from builder.site.styles import STYLE
 
 
 def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> list[str]:
@@ -52,7 +50,7 @@ def site_folder(root: Path, given: Path | None) -> Path:
     sources = (Path(config.docs_dir).resolve(), (root / "regulations").resolve())
     if root.resolve().is_relative_to(there) or any(there.is_relative_to(source) for source in sources):
         raise DeploymentError(f"{folder} 里有知识库的内容，网站不能放在这里；请换一个文件夹")
-    if (there / _STYLE).is_file() and not (there / LIST).is_file():
+    if (there / STYLE).is_file() and not (there / LIST).is_file():
         raise DeploymentError(
             f"{folder} 里的网站没有文件清单（{LIST}），是以前的程序生成的，分不清哪些文件是别人放的；"
             "请把不属于网站的文件移走，删去或者改名这个文件夹，再生成"

@@ -1,6 +1,11 @@
 /** What every page can do with a script; it is complete without one. What is rarely needed is in station/tools.js. */
 
 import { offerCitations } from "./page/citations.js";
+import { offerFilter } from "./page/filtering.js";
+import { offerTools } from "./page/jump.js";
+import { tendMenu } from "./page/menu.js";
+import { offerPalette } from "./page/palette.js";
+import { followReading } from "./page/reading.js";
 import { offerCounting } from "./limits/start.js";
 import { offerTimetable } from "./procedures/start.js";
 import { tellStatus } from "./page/status.js";
@@ -9,8 +14,13 @@ import { offerStation } from "./station/station.js";
 import "../../../search/web/search.js";
 
 tellStatus();
+offerPalette();
+tendMenu();
+offerFilter();
+offerTools();
 offerCitations();
 offerStation();
 offerAssessment();
 offerCounting();
 offerTimetable();
+followReading();

@@ -1,4 +1,4 @@
-/** Begins the pages 期限计算 and 期限一览; no other page loads anything for them. */
+/** Begins the page 期限计算; no other page loads anything for it. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Parts } from "../../../../search/web/core/loading.js";
@@ -14,17 +14,13 @@ export const countingParts = new Parts(
 /** Let a reader count limits where the page has a place for it. */
 export async function offerCounting() {
   /** @type {HTMLElement | null} */
-  const place = document.querySelector("[data-counting], [data-filter]");
+  const place = document.querySelector("[data-counting]");
   if (!place) return;
   try {
     const { limits, calendar } = await countingParts.healed(async () => {
       await countingParts.part(COUNTING_TOOLS, () => true);
-      return place.dataset.filter ? {} : countingParts.json("limits");
+      return countingParts.json("limits");
     });
-    if (place.dataset.filter) {
-      globalThis.zhidu.counting.offerFilter();
-      return;
-    }
     const { DuePage, WorkCalendar } = globalThis.zhidu.counting;
     new DuePage(place, limits, new WorkCalendar(calendar));
   } catch ({ message }) {

@@ -1,4 +1,4 @@
-/** A button for each provision of a page that copies its citation. */
+/** Buttons for the provisions of a page: each copies its citation, an article its words, too. */
 
 import { button, dress, element } from "../../../../search/web/core/elements.js";
 import { copy, say } from "./copying.js";
@@ -33,32 +33,68 @@ export function citation(title, anchor) {
     .join("");
 }
 
-/** Give each provision of the page a button that copies its citation. */
+/** Give each provision of the page a button that copies its citation, and each article one that copies its words. */
 export function offerCitations() {
   const title = document.querySelector("#zd-main h1");
+  /** @type {HTMLElement[]} */
   const provisions = [...document.querySelectorAll("#zd-main p[id]")];
   const cited = provisions.filter((provision) => citation("", provision.id));
   if (!title || !cited.length) return;
   const notice = element("div", { class: "zd-notice", role: "status" });
   document.body.append(notice);
   for (const provision of cited) {
-    const copier = copyButton(citation(title.textContent.trim(), provision.id), notice);
+    const words = citation(title.textContent.trim(), provision.id);
+    const copier = copyButton("引用", words, () => words, notice);
     const label = provision.querySelector(".zd-label");
-    if (label) label.after(copier);
-    else provision.append(copier);
+    if (!label) provision.append(copier);
+    else label.after(copier, copyButton("条文", words, () => `${words}　${wordsOfArticle(provision)}`, notice));
   }
 }
 
 /**
- * @param {string} words
+ * @param {string} what 引用 or 条文
+ * @param {string} provision
+ * @param {() => string} words
  * @param {HTMLElement} notice
  * @returns {HTMLButtonElement}
  */
-function copyButton(words, notice) {
+function copyButton(what, provision, words, notice) {
   const made = button("", async () => {
-    const copied = await copy(words);
-    say(notice, copied ? `已复制：${words}` : `没能复制，请手工抄录：${words}`);
+    const copied = await copy(words());
+    const told = what === "引用" ? provision : `${provision}的${what}`;
+    say(notice, copied ? `已复制：${told}` : `没能复制，请手工抄录：${told}`);
   });
-  dress(made, { class: "zd-copy", title: "复制引用", "aria-label": `复制引用：${words}` });
+  const classes = what === "引用" ? "zd-copy" : "zd-copy zd-copy--text";
+  dress(made, { class: classes, title: `复制${what}`, "aria-label": `复制${what}：${provision}` });
   return made;
+}
+
+/**
+ * The words of an article as the page shows them, a line for each paragraph, item and row, without its number.
+ * @param {HTMLElement} article
+ * @returns {string}
+ */
+function wordsOfArticle(article) {
+  const lines = [];
+  /** @type {Element | null} */
+  let at = article;
+  while (at && (at === article || at.matches("p:not(.zd-article), .zd-scroll, details"))) {
+    const rows = at.matches("details") ? [] : at.matches("p") ? [at] : [...at.querySelectorAll("tr")];
+    lines.push(...rows.map(wordsShown));
+    at = at.nextElementSibling;
+  }
+  return lines.filter(Boolean).join("\n");
+}
+
+/**
+ * @param {Element} line
+ * @returns {string}
+ */
+function wordsShown(line) {
+  const cells = line.matches("tr") ? [...line.children] : [line];
+  return cells.map((cell) => {
+    const words = /** @type {Element} */ (cell.cloneNode(true));
+    for (const added of words.querySelectorAll(".zd-copy, .zd-label")) added.remove();
+    return (words.textContent || "").trim();
+  }).join("\t");
 }

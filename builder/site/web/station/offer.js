@@ -39,10 +39,8 @@ async function offerDocument(article) {
   const key = keyOfPage();
   const document = (await moulds.first()).documents.find((one) => one.key === key);
   if (!document) return;
-  const sheet = article.querySelector(":scope > .zd-sheet");
-  const heads = article.querySelectorAll(":scope > h1, :scope > .zd-status, :scope > .zd-issuer");
-  if (sheet) sheet.before(documentBar(document));
-  else if (heads.length) heads[heads.length - 1].after(documentBar(document));
+  const tools = article.querySelector(".zd-tools");
+  if (tools) tools.append(documentBar(document));
 }
 
 /** The buttons for the whole set of forms of a procedure. @param {HTMLElement} place */

@@ -1,0 +1,135 @@
+"""The page 新增与修订: what came, changed and ended, and what will; a clock moves a change from one to the other."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from itertools import groupby
+
+from builder.compile.cited import document_link, forms_called
+from builder.compile.routes import HOME, NEWS, document_uri, limits_uri, version_uri
+from builder.compile.state import beginning, shown_between
+from builder.compile.tables import counted_heading, filter_box, listed_group, table
+from builder.days import day, shifted
+from builder.limits.choosing import validity_of
+from builder.model.corpus import Corpus
+from builder.model.kinds import DOCUMENT_KINDS
+from builder.model.law import Law
+from builder.model.limit import TimeLimit
+from builder.model.page import Element, Node, Page
+from builder.model.regulation import Regulation
+from builder.values import remembered, value
+
+TITLE = "新增与修订"
+_LEAD = "制度、表单、期限和法律文件的变动，按日期排列。表单随第一件用到它的制度。"
+_COMING, _PAST = "将要施行或者废止", "已经施行或者废止"
+_RECENT = 731
+_FEW = 3
+"""Limits of one group that are named; of more there is the number."""
+_HEADS = ("日期", "种类", "变动")
+
+
+@value
+class Change:
+    """What happens on a day: of which kind, in which words."""
+
+    on: date
+    kind: str
+    words: tuple[Node, ...]
+
+
+def news_pages(corpus: Corpus) -> Iterator[Page]:
+    """The page of all changes; none where nothing has a date."""
+    changes = all_changes(corpus)
+    if not changes:
+        return
+    coming = [change for change in changes if change.on > corpus.today]
+    content: list[Node] = [Element("h1", (TITLE,)), Element("p", (_LEAD,)), filter_box("如：食品、表单、废止")]
+    headings = []
+    for title, anchor, some in ((_COMING, "coming", coming), (_PAST, "past", changes[::-1])):
+        sections = tuple(_months(corpus, some, is_past=anchor == "past"))
+        if sections:
+            content += [Element("h2", (title,), anchor), *sections]
+            headings.append((2, anchor, title))
+    yield Page(NEWS, TITLE, tuple(content), "news", (("首页", HOME),), _LEAD, tuple(headings))
+
+
+@remembered
+def all_changes(corpus: Corpus) -> tuple[Change, ...]:
+    """Every change of two years and to come, by day; of a day rules first."""
+    since = shifted(corpus.today, -_RECENT)
+    found = (*_rule_changes(corpus), *_limit_changes_by_group(corpus), *_law_changes(corpus))
+    return tuple(sorted((change for change in found if change.on >= since), key=lambda change: change.on))
+
+
+def change_rows(corpus: Corpus, changes: Iterable[Change], *, is_past: bool) -> Iterator[Element]:
+    """Rows of a list of what was or of what is to come, each on the days on which it belongs there."""
+    for change in changes:
+        shown = shown_between(*((change.on, None) if is_past else (None, change.on)), corpus.today)
+        cells = ((day(change.on),), (change.kind,), change.words)
+        yield Element(
+            "tr", tuple(Element("td", cell) for cell in cells), attributes=shown if change.on > corpus.today else ()
+        )
+
+
+def _months(corpus: Corpus, changes: Iterable[Change], *, is_past: bool) -> Iterator[Element]:
+    for (year, month), some in groupby(changes, lambda change: (change.on.year, change.on.month)):
+        rows = list(change_rows(corpus, some, is_past=is_past))
+        name = f"{year}年{month}月"
+        shown = sum(("hidden", "") not in row.attributes for row in rows)
+        heading = counted_heading("h3", name, shown) if shown else Element("h3", (name,))
+        yield listed_group(name, heading, table(_HEADS, rows))
+
+
+def _rule_changes(corpus: Corpus) -> Iterator[Change]:
+    for rule in corpus.rules:
+        validity = corpus.validity(rule)
+        texts = corpus.versions[rule.key].texts
+        before = texts[texts.index(rule) - 1] if rule is not texts[0] else None
+        if validity.effective:
+            link = Element("a", (f"《{rule.front.title}》",), target=version_uri(rule, corpus.current(rule.key)))
+            what = "修订，新文本施行" if before else "新增，施行"
+            yield Change(validity.effective, "制度", (link, what, *_forms_added(corpus, rule, before)))
+        if validity.ended and rule is texts[-1]:
+            yield Change(validity.ended, "制度", (document_link(corpus, rule.key), "起废止"))
+
+
+def _forms_added(corpus: Corpus, rule: Regulation, before: Regulation | None) -> Iterator[Node]:
+    """The forms that come with a rule: which its text before did not call for."""
+    known = forms_called(corpus, before) if before else ()
+    added = [corpus.forms[slug] for slug in forms_called(corpus, rule) if slug not in known]
+    for at, form in enumerate(added):
+        yield "、" if at else "；表单："
+        yield Element("a", (form.front.title,), target=document_uri(form.key))
+
+
+def _limit_changes_by_group(corpus: Corpus) -> Iterator[Change]:
+    """When limits begin and end to count, together for those of a day and a group."""
+    found: dict[tuple[date, str, str], list[TimeLimit]] = {}
+    for limit in corpus.of(TimeLimit).values():
+        validity = validity_of(corpus, limit)
+        for on, what in ((validity.effective, "起算数"), (validity.ended, "起不再算数")):
+            if on:
+                found.setdefault((on, limit.group, what), []).append(limit)
+    for (on, group, what), limits in found.items():
+        link = Element("a", (limits[0].area,), target=limits_uri(group))
+        named = "、".join(f"{limit.matter} {limit}" for limit in limits[:_FEW])
+        rest = f"等 {len(limits)} 项" if len(limits) > _FEW else ""
+        yield Change(on, "期限", (link, f"：{named}{rest}，{what}"))
+
+
+def _law_changes(corpus: Corpus) -> Iterator[Change]:
+    kind = DOCUMENT_KINDS["law"]
+    for law in corpus.laws.values():
+        key = f"laws/{law.slug}"
+        held = corpus.versions.get(key)
+        for at, validity in enumerate(held.validities if held else (corpus.validity_on(key, corpus.today),)):
+            if validity.effective:
+                what = beginning(validity).removeprefix(day(validity.effective))
+                words = f"修改，新文本{what}" if at else what
+                yield Change(validity.effective, kind, (document_link(corpus, key), words))
+        if law.ended:
+            yield Change(law.ended, kind, (document_link(corpus, key), "起废止", *_successor_of(corpus, law)))
+
+
+def _successor_of(corpus: Corpus, law: Law) -> Iterator[Node]:
+    if successor := corpus.successor(law):
+        yield from ("，由", document_link(corpus, successor), "替代")

@@ -17,10 +17,12 @@ from search.scripts import browser_pattern
 from search.synonyms import Synonyms
 from search.tables import TABLES
 from search.text import PIECE, WHOLE
-from search.wire import as_script, write_varint
+from search.wire import as_script, part_call, write_varint
 
 FOLDER = "search"
 """Where a site has its index."""
+TOOLS = "tools"
+"""The part that answers."""
 FORMAT = 2
 """Version of the files; a browser refuses another."""
 _BASIS, _PRIME = 2166136261, 16777619
@@ -116,8 +118,11 @@ def gather(documents: Iterable[Document]) -> Gathered:
     return gathered
 
 
-def export(gathered: Gathered, synonyms: Synonyms, names: Mapping[str, Mapping[str, str]], folder: Path) -> int:
-    """Write the browser's index into a folder and tell its bytes; `names` are those of parts and kinds."""
+def export(
+    gathered: Gathered, synonyms: Synonyms, names: Mapping[str, Mapping[str, str]], folder: Path, answering: str = ""
+) -> int:
+    """Write the browser's index into a folder and tell its bytes; `names` are those of parts and kinds, `answering` is
+    the script that answers from it."""
     gathered.drop_common()
     catalogue = gathered.catalogue(synonyms)
     shards = _shards(gathered, catalogue)
@@ -134,7 +139,7 @@ def export(gathered: Gathered, synonyms: Synonyms, names: Mapping[str, Mapping[s
     }
     parts = {f"p{at}": shard for at, shard in enumerate(shards)} | {f"t{at}": chunk for at, chunk in enumerate(chunks)}
     parts["core"] = zlib.compress(json.dumps(core, ensure_ascii=False, separators=(",", ":")).encode(), 9)
-    digest = sha256()
+    digest = sha256(answering.encode())
     for name, content in parts.items():
         digest.update(name.encode() + content)
     build = digest.hexdigest()[:12]
@@ -144,6 +149,8 @@ def export(gathered: Gathered, synonyms: Synonyms, names: Mapping[str, Mapping[s
         script = as_script(f"{FOLDER}/{name}", build, content)
         (folder / f"{name}.js").write_bytes(script)
         size += len(script)
+    handed = part_call(f"{FOLDER}/{TOOLS}", build, zlib.compress(b""))
+    (folder / f"{TOOLS}.js").write_text(f"{answering}{handed}", "utf-8")
     return size
 
 

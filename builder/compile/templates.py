@@ -21,6 +21,8 @@ _EXPLAINED = (
     Element("p", (_TOGETHER,)),
     Element("noscript", (Element("p", (_HINT,), classes="zd-hint"),)),
 )
+_TICKED = Element("div", (), classes="zd-offer--place", attributes=(("data-ticked", ""),))
+"""Where a script puts what is done with all that is ticked."""
 _NOTHING_YET = (Element("p", ("还没有制度和表单。",)),)
 
 
@@ -45,7 +47,7 @@ def templates_page(corpus: Corpus) -> Page:
             heading = Element("h2", (name,), anchor)
             content.append(listed_group(name, heading, Element("ul", entries, classes="zd-templates")))
             headings.append((2, anchor, name))
-    head = (*_EXPLAINED, filter_box("如：值班、台账、案件")) if content else _NOTHING_YET
+    head = (*_EXPLAINED, _TICKED, filter_box("如：值班、台账、案件")) if content else _NOTHING_YET
     whole = (Element("h1", (title,)), *head, *content)
     return Page(TEMPLATES, title, whole, "templates", (("首页", HOME),), headings=tuple(headings))
 

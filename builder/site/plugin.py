@@ -41,7 +41,7 @@ from builder.site.moulds import published_stations, template_scripts
 from builder.site.navigation import FRONT, labelled_links, navigation
 from builder.site.procedures import procedure_scripts
 from builder.site.rating import rating_scripts
-from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
+from builder.site.scripts import PAGE_SCRIPT, page_script, script_address, search_script
 from builder.site.styles import STYLE, classes_in, site_style
 from builder.source import read_source
 from search.export import FOLDER, Gathered, export
@@ -178,7 +178,8 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
     def on_post_build(self, *, config: MkDocsConfig) -> None:
         """Write the index of what the pages say, and the style of what they show."""
         site = Path(config.site_dir)
-        export(self._gathered, self._synonyms, {"parts": self._parts, "kinds": DOCUMENT_KINDS}, site / FOLDER)
+        names = {"parts": self._parts, "kinds": DOCUMENT_KINDS}
+        export(self._gathered, self._synonyms, names, site / FOLDER, search_script())
         style = site_style(config.theme.dirs, set().union(*self._classes.values()), _colours_of(config))
         (site / STYLE).write_text(style, "utf-8")
 

@@ -3,10 +3,12 @@
 from functools import cache
 from pathlib import Path
 
+import search
 from search.scripts import hash_of, modules_of, script_of
 
 PAGE_SCRIPT = "assets/zhidu.js"
 _WEB = Path(__file__).parent / "web"
+_SEARCH = Path(search.__file__).parent / "web/tools.js"
 
 
 @cache
@@ -16,39 +18,45 @@ def page_script() -> str:
 
 
 @cache
+def search_script() -> str:
+    """What answers queries, once somebody asks one."""
+    return _beyond_page_script(_SEARCH)
+
+
+@cache
 def tools_script() -> str:
     """The panel of the reader's own station, and the buttons for its files; every page's script comes before it."""
-    return _beyond_page_script("station/tools.js")
+    return _beyond_page_script(_WEB / "station/tools.js")
 
 
 @cache
 def files_script() -> str:
     """What makes the files of a station, once somebody asks for one."""
-    return _beyond_page_script("station/files.js")
+    return _beyond_page_script(_WEB / "station/files.js")
 
 
 @cache
 def rating_script() -> str:
     """The page of an assessment."""
-    return _beyond_page_script("rating/tools.js")
+    return _beyond_page_script(_WEB / "rating/tools.js")
 
 
 @cache
 def limits_script() -> str:
     """The page on which limits are counted."""
-    return _beyond_page_script("limits/tools.js")
+    return _beyond_page_script(_WEB / "limits/tools.js")
 
 
 @cache
 def procedures_script() -> str:
     """The page on which the table of a case is made."""
-    return _beyond_page_script("procedures/tools.js")
+    return _beyond_page_script(_WEB / "procedures/tools.js")
 
 
-def _beyond_page_script(entry: str) -> str:
+def _beyond_page_script(entry: Path) -> str:
     """A script without what every page has loaded already."""
     there = set(modules_of(_WEB / "zhidu.js"))
-    return script_of(module for module in modules_of(_WEB / entry) if module not in there)
+    return script_of(module for module in modules_of(entry) if module not in there)
 
 
 def script_address() -> str:

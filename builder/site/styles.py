@@ -16,7 +16,7 @@ _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _NOT = re.compile(r":not\([^)]*\)")
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _COLOUR = re.compile(r"\[data-md-color-(?:scheme|primary|accent)=\"?([\w-]+)")
-_VARIABLE = re.compile(rf"(--[\w-]+):((?:{_STRING}|[^;\"'}}])*)(?:;|(?=}}))")
+_VARIABLE = re.compile(rf"(?<=[{{;])(--[\w-]+):((?:{_STRING}|[^;\"'}}])*)(?:;|(?=}}))")
 _ASKED = re.compile(r"var\(\s*(--[\w-]+)")
 _CLASSES = re.compile(r"class=\"?([^\">]*)")
 

@@ -14,6 +14,7 @@ from builder.intake.folder import files_to_import, import_files
 from builder.intake.identity import Known
 from builder.pipeline import load, no_progress
 from builder.site.knowledge import knowledge_documents
+from builder.site.scripts import search_script
 from search.export import export, gather
 from search.memory import MemoryIndex
 from search.ranking import View
@@ -36,7 +37,7 @@ def _published(documents: list[Document], synonyms: Synonyms, site: Path, folder
     gathered = gather(documents)
     shutil.copytree(site / "assets", folder / "assets")
     shutil.copy(site / "index.html", folder)
-    export(gathered, all_synonyms(synonyms), {"parts": {}, "kinds": {}}, folder / "search")
+    export(gathered, all_synonyms(synonyms), {"parts": {}, "kinds": {}}, folder / "search", search_script())
     return MemoryIndex(gathered, all_synonyms(synonyms))
 
 

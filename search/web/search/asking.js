@@ -1,32 +1,22 @@
-/** Answers queries from the parts of an index; `zhiduSearch` is for anyone. */
+/** What asks an index; what answers is loaded with its first part. `zhiduSearch` is for anyone. */
 
-import { dayInChina } from "../core/days.js";
 import { fromPython } from "../core/from-python.js";
 import { Parts } from "../core/loading.js";
-import { missing, near, shownHit, told } from "./answer.js";
-import { readCatalogue } from "./catalogue.js";
-import { readQuery } from "./query.js";
-import { rank, sideBySide } from "./ranking.js";
-import { loadFor, postingsOf, rowOf, shardsOf, withSynonyms } from "./shards.js";
-import { heardAll, speltAll } from "./spelling.js";
-import { asked } from "./text.js";
 
-const { FOLDER, FORMAT } = fromPython("search.export");
+const { FOLDER, FORMAT, TOOLS } = fromPython("search.export");
 
-const index = new Parts({ folder: FOLDER, first: "core", format: FORMAT, title: "检索索引" }, readCore);
+/** @type {Parts<any>} */
+const index = new Parts({ folder: FOLDER, first: "core", format: FORMAT, title: "检索索引" }, (given) => given);
 
-function readCore({ chunks, shards, parts, kinds, ...core }) {
-  let first = 0;
-  const starts = chunks.map((count) => {
-    first += count;
-    return first - count;
-  });
-  return { shards, starts, parts, kinds, catalogue: readCatalogue(core) };
+/** What answers; a failure is tried again with the next query. @returns {Promise<import("./answering.js").Answering>} */
+async function answering() {
+  await index.part(TOOLS, () => true);
+  return index.once("answering", async () => new globalThis.zhidu.Answering(await index.first(), index));
 }
 
-/** Load what every query needs; a failure is tried again with the next query. */
+/** Load what every query needs. */
 function warm() {
-  return index.healed(() => index.first());
+  return index.healed(answering);
 }
 
 /**
@@ -41,40 +31,12 @@ function warm() {
  * @returns {Promise<{hits: import("./answer.js").Hit[], missing: string[], near: {title: string, url: string}[]}>}
  */
 function ask(words, options) {
-  return index.healed(() => answered(String(words), options));
-}
-
-/** @param {string} words @param {Options} options */
-async function answered(words, { count = 10, each = Infinity, part = "", kind = "", today } = {}) {
-  const core = await index.first();
-  const shards = shardsOf(core, index);
-  const postings = postingsOf(core.catalogue, shards);
-  const typed = asked(words);
-  const spelt = speltAll(typed, await withSynonyms(typed, core, shards), postings);
-  const meant = heardAll(spelt, await withSynonyms(spelt, core, shards), postings);
-  const catalogue = await withSynonyms(meant, core, shards);
-  const query = readQuery(meant, catalogue);
-  await loadFor(query, postings, catalogue, shards);
-  const view = { today: today || dayInChina(Date.now()), part, kind };
-  const { first, more } = sideBySide(rank(query, catalogue, postings, view), catalogue, each);
-  const ranked = first.slice(0, count);
-  const rows = await Promise.all(ranked.map((hit) => rowOf(hit, core, index)));
-  const hits = ranked.map((hit, at) => shownHit(hit, query, catalogue, rows[at]));
-  return {
-    hits,
-    ...(each < Infinity ? { more } : {}),
-    missing: missing(query, postings),
-    near: hits.length ? [] : near(query, catalogue),
-    told: told(words, query, catalogue, view),
-  };
+  return index.healed(async () => (await answering()).answer(String(words), options));
 }
 
 /** The parts and kinds that the index holds, with their names. */
 async function facets() {
-  const { catalogue, parts, kinds } = await warm();
-  const held = (names, column) =>
-    Object.entries(names).filter(([name]) => catalogue.entries.some((entry) => entry[column] === name));
-  return { parts: held(parts, "part"), kinds: held(kinds, "kind") };
+  return (await warm()).facets();
 }
 
 /** What pages ask. */

@@ -1,7 +1,7 @@
 /** The page of all templates: a box for each, and one archive of those that are ticked. */
 
 import { statusToTell } from "../../../../search/web/core/days.js";
-import { button, element } from "../../../../search/web/core/elements.js";
+import { button, dress, element } from "../../../../search/web/core/elements.js";
 import { BLANK_FILE, giveMany, Maker, ready } from "./giving.js";
 import { OWN } from "./station.js";
 
@@ -29,7 +29,8 @@ export class TemplatesPage {
     const blank = button("下载（空白）", () => this.give(BLANK_FILE));
     const bar = element("div", { class: "zd-offer zd-offer--all", role: "group", "aria-label": "下载" });
     bar.append(this.all, own, blank, this.count, this.maker.says);
-    article.querySelector("h2").before(bar);
+    article.querySelector("[data-ticked]").replaceWith(bar);
+    for (const group of article.querySelectorAll("[data-group]")) this.offerGroup(group);
     article.addEventListener("change", () => this.recount());
     this.recount();
   }
@@ -43,6 +44,15 @@ export class TemplatesPage {
     return [box];
   }
 
+  /** A button beside the heading of a group that has templates of its own. */
+  offerGroup(group) {
+    const own = this.boxes.filter((box) => box.closest("[data-group]") === group);
+    if (!own.length) return;
+    const all = button("全选本组", () => this.toggle(own));
+    dress(all, { class: "zd-group-all", "aria-label": `全选本组：${group.dataset.group}` });
+    group.querySelector("h2, h3").append(all);
+  }
+
   chosen() {
     return this.boxes.filter(({ checked }) => checked);
   }
@@ -54,8 +64,14 @@ export class TemplatesPage {
   }
 
   toggleAll() {
-    const checked = this.chosen().length < this.boxes.length;
-    for (const box of this.boxes) box.checked = checked;
+    this.toggle(this.boxes);
+  }
+
+  /** Tick those that the filter shows; when all of them are ticked, none. */
+  toggle(boxes) {
+    const seen = boxes.filter((box) => !box.closest(".zd-unmatched"));
+    const checked = seen.some((box) => !box.checked);
+    for (const box of seen) box.checked = checked;
     this.recount();
   }
 

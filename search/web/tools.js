@@ -1,0 +1,3 @@
+/** What answers queries: every page's script comes before it. */
+
+import "./search/answering.js";

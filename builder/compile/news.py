@@ -45,7 +45,7 @@ def news_pages(corpus: Corpus) -> Iterator[Page]:
     content: list[Node] = [Element("h1", (TITLE,)), Element("p", (_LEAD,)), filter_box("如：食品、表单、废止")]
     headings = []
     for title, anchor, some in ((_COMING, "coming", coming), (_PAST, "past", changes[::-1])):
-        sections = tuple(_months(corpus, some, is_past=anchor == "past"))
+        sections = tuple(_by_month(corpus, some, is_past=anchor == "past"))
         if sections:
             content += [Element("h2", (title,), anchor), *sections]
             headings.append((2, anchor, title))
@@ -70,7 +70,7 @@ def change_rows(corpus: Corpus, changes: Iterable[Change], *, is_past: bool) -> 
         )
 
 
-def _months(corpus: Corpus, changes: Iterable[Change], *, is_past: bool) -> Iterator[Element]:
+def _by_month(corpus: Corpus, changes: Iterable[Change], *, is_past: bool) -> Iterator[Element]:
     for (year, month), some in groupby(changes, lambda change: (change.on.year, change.on.month)):
         rows = list(change_rows(corpus, some, is_past=is_past))
         name = f"{year}年{month}月"
@@ -106,7 +106,7 @@ def _limit_changes_by_group(corpus: Corpus) -> Iterator[Change]:
     found: dict[tuple[date, str, str], list[TimeLimit]] = {}
     for limit in corpus.of(TimeLimit).values():
         validity = validity_of(corpus, limit)
-        for on, what in ((validity.effective, "起算数"), (validity.ended, "起不再算数")):
+        for on, what in ((validity.effective, "起适用"), (validity.ended, "起不再适用")):
             if on:
                 found.setdefault((on, limit.group, what), []).append(limit)
     for (on, group, what), limits in found.items():

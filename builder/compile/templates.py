@@ -40,7 +40,7 @@ def templates_page(corpus: Corpus) -> Page:
             content.append(listed_group(part.title, Element("h2", (part.title,), anchor), *sections))
             headings.append((2, anchor, part.title))
     free = [corpus.forms[slug] for slug in first.get("", ())]
-    others = tuple(_form_entry(form) for form in free if not form.front.on_request)
+    others = tuple(_template_of_form(form) for form in free if not form.front.on_request)
     alone = tuple(_alone_entry(form) for form in free if form.front.on_request)
     for anchor, name, entries in (("forms", DOCUMENT_KINDS["form"], others), ("on-request", _ALONE, alone)):
         if entries:
@@ -56,7 +56,7 @@ def _template_group(
     corpus: Corpus, name: str, rules: tuple[Regulation, ...], first: Mapping[str, tuple[str, ...]]
 ) -> Element:
     forms = [corpus.forms[slug] for rule in rules for slug in first.get(rule.key, ())]
-    entries = (*(_rule_entry(corpus, rule) for rule in rules), *map(_form_entry, forms))
+    entries = (*(_rule_entry(corpus, rule) for rule in rules), *map(_template_of_form, forms))
     heading = counted_heading("h3", name, len(entries))
     return listed_group(name, heading, Element("ul", entries, classes="zd-templates"))
 
@@ -66,7 +66,7 @@ def _rule_entry(corpus: Corpus, rule: Regulation) -> Element:
     return _entry_of(rule.key, rule.front.title, mark, *soon_marks(corpus, rule.key))
 
 
-def _form_entry(form: Form) -> Element:
+def _template_of_form(form: Form) -> Element:
     kind = "Word、Excel" if form.front.kind == "ledger" else FORM_KINDS["form"]
     return _entry_of(form.key, form.front.title, Element("span", (kind,), classes="zd-kind"))
 

@@ -29,10 +29,10 @@ _MAKERS = {
 
 def level_of(law: Law) -> str:
     """One of LEVELS."""
-    return _by_maker(law) or _by_number(law) or _by_title(law) or LEVELS[-1]
+    return _told_by_maker(law) or _told_by_number(law) or _told_by_title(law) or LEVELS[-1]
 
 
-def _by_maker(law: Law) -> str:
+def _told_by_maker(law: Law) -> str:
     """What makers of their own kind make; the State Council makes regulations by its orders, and other papers."""
     if law.issuer in _STATE_COUNCIL:
         ordered = "国务院令" in law.number or (not law.number and _STATUTE.search(law.title))
@@ -40,7 +40,7 @@ def _by_maker(law: Law) -> str:
     return next((level for maker, level in _MAKERS.items() if law.issuer.startswith(maker)), "")
 
 
-def _by_number(law: Law) -> str:
+def _told_by_number(law: Law) -> str:
     if _STANDARD.match(law.number):
         return "标准"
     if _PAPER.search(law.number):
@@ -50,7 +50,7 @@ def _by_number(law: Law) -> str:
     return "部门规章" if law.issuer and _ORDER.search(law.number) else ""
 
 
-def _by_title(law: Law) -> str:
+def _told_by_title(law: Law) -> str:
     if law.title.startswith(("中国共产党", "中共")):
         return "党内法规和文件"
     if not law.issuer:

@@ -8,19 +8,11 @@ from importlib.metadata import Distribution, distribution
 LICENCES = "assets/licences.txt"
 _TRAVELLING = {
     "zhidu": "页面、样式、脚本和 Word、Excel 文件的模板",
-    "mkdocs-material": "页面的框架、样式、图标和脚本",
+    "mkdocs-material": "页面的样式",
     "pypinyin": "检索用的读音表",
     "python-docx": "Word 文件的骨架",
     "openpyxl": "Excel 文件的骨架",
 }
-BUNDLED = {
-    "clipboard": "Zeno Rocha，MIT",
-    "escape-html": "TJ Holowaychuk、Andreas Lubbe、Timothy Gu，MIT",
-    "focus-visible": "W3C，W3C Software and Document License",
-    "rxjs": "Google 等，Apache-2.0",
-    "tslib": "Microsoft，0BSD",
-}
-"""What is inside the script of mkdocs-material, which has no metadata of its own."""
 _FILE = re.compile(r"LICEN[CS]E(?:\.(?:txt|md|rst))?", re.IGNORECASE)
 
 
@@ -30,8 +22,6 @@ def licences() -> str:
     found = {name: distribution(name) for name in _TRAVELLING}
     lines = ["# 随网站一起分发的软件和它们的许可", ""]
     lines += [f"{name} {found[name].version}：{_licence(found[name])}（{what}）" for name, what in _TRAVELLING.items()]
-    lines += ["", "mkdocs-material 的脚本里有："]
-    lines += [f"{name}：{licence}" for name, licence in BUNDLED.items()]
     lines += [text for name in _TRAVELLING for text in _licence_texts(name, found[name])]
     return "\n".join(lines) + "\n"
 

@@ -28,13 +28,13 @@ def classes_in(html: str) -> set[str]:
 
 def site_style(folders: Iterable[str], classes: Collection[str], colours: Collection[str]) -> str:
     """The sheet of a site whose pages have some classes and which may take some colours; folders are the theme's."""
-    *material, ours = (_sheets(tuple(folders), names) for names in (*_MATERIALS, _OURS))
+    *material, ours = (_read_sheets(tuple(folders), names) for names in (*_MATERIALS, _OURS))
     kept = "".join(_kept_rules("".join(material), classes, colours))
     return _without_idle_variables(kept, ours) + ours
 
 
 @cache
-def _sheets(folders: tuple[str, ...], names: str | tuple[str, ...]) -> str:
+def _read_sheets(folders: tuple[str, ...], names: str | tuple[str, ...]) -> str:
     """Sheets of the theme, those of a pattern or ours by name, without what only people read."""
     places = [Path(folder, "assets") for folder in folders]
     if isinstance(names, str):
@@ -45,7 +45,7 @@ def _sheets(folders: tuple[str, ...], names: str | tuple[str, ...]) -> str:
 
 
 def _kept_rules(css: str, classes: Collection[str], colours: Collection[str]) -> Iterator[str]:
-    for head, body in _blocks(css):
+    for head, body in _css_blocks(css):
         if head.startswith(("@media", "@supports")):
             if inner := "".join(_kept_rules(body, classes, colours)):
                 yield f"{head}{{{inner}}}"
@@ -55,7 +55,7 @@ def _kept_rules(css: str, classes: Collection[str], colours: Collection[str]) ->
             yield f"{','.join(selectors)}{{{body}}}"
 
 
-def _blocks(css: str) -> Iterator[tuple[str, str]]:
+def _css_blocks(css: str) -> Iterator[tuple[str, str]]:
     """The head and the body of each block at the top; what stands before a block and ends in ; is left out."""
     depth = begin = opened = 0
     for found in _BRACE.finditer(css):

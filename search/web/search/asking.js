@@ -8,7 +8,10 @@ const { FOLDER, FORMAT, TOOLS } = fromPython("search.export");
 /** @type {Parts<any>} */
 const index = new Parts({ folder: FOLDER, first: "core", format: FORMAT, title: "检索索引" }, (given) => given);
 
-/** What answers; a failure is tried again with the next query. @returns {Promise<import("./answering.js").Answering>} */
+/**
+ * What answers; a failure is tried again with the next query.
+ * @returns {Promise<import("./answering.js").Answering>}
+ */
 async function answering() {
   await index.part(TOOLS, () => true);
   return index.once("answering", async () => new globalThis.zhidu.Answering(await index.first(), index));

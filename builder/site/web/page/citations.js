@@ -36,9 +36,9 @@ export function citation(title, anchor) {
 /** Give each provision of the page a button that copies its citation, and each article one that copies its words. */
 export function offerCitations() {
   const title = document.querySelector("#zd-main h1");
-  /** @type {HTMLElement[]} */
-  const provisions = [...document.querySelectorAll("#zd-main p[id]")];
-  const cited = provisions.filter((provision) => citation("", provision.id));
+  /** @type {NodeListOf<HTMLElement>} */
+  const provisions = document.querySelectorAll("#zd-main p[id]");
+  const cited = [...provisions].filter((provision) => citation("", provision.id));
   if (!title || !cited.length) return;
   const notice = element("div", { class: "zd-notice", role: "status" });
   document.body.append(notice);

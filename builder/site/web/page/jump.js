@@ -22,7 +22,7 @@ export function offerTools() {
   }
   /** @type {NodeListOf<HTMLButtonElement>} */
   const printers = document.querySelectorAll(".zd-print");
-  for (const printer of printers) printer.onclick = () => print();
+  for (const printer of printers) printer.addEventListener("click", () => print());
 }
 
 /**

@@ -7,7 +7,10 @@ const FAR = 600;
 export function followReading() {
   /** @type {NodeListOf<HTMLAnchorElement>} */
   const links = document.querySelectorAll(".md-nav--secondary a[href^='#']");
-  const places = [...links].map((link) => ({ link, head: document.getElementById(decodeURIComponent(link.hash.slice(1))) }));
+  const places = [...links].map((link) => ({
+    link,
+    head: document.getElementById(decodeURIComponent(link.hash.slice(1))),
+  }));
   /** @type {HTMLElement | null} */
   const top = document.querySelector(".md-top");
   let [last, waiting] = [scrollY, false];

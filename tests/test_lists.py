@@ -1,0 +1,147 @@
+"""Lists of many: laws by level, year and sound, provisions, forms by group, what is new; and the row of links."""
+
+import re
+from dataclasses import replace
+from datetime import date, timedelta
+
+import pytest
+
+from builder.compile.forms import forms_page
+from builder.compile.indexes import home_cards, rules_page
+from builder.compile.laws import law_lists, provisions_page, sound_of
+from builder.compile.news import all_changes, news_pages
+from builder.compile.order import current_rules, forms_by_rule
+from builder.compile.prose import page_html
+from builder.compile.templates import templates_page
+from builder.model.citation import UNKNOWN
+from builder.model.corpus import Corpus
+from builder.model.law import Law
+from builder.model.level import LEVELS, level_of
+from builder.model.page import Element, Node, Page
+
+
+def _elements(nodes: tuple[Node, ...], tag: str) -> list[Element]:
+    found = [node for node in nodes if isinstance(node, Element)]
+    return [one for node in found for one in ([node] if node.tag == tag else []) + _elements(node.children, tag)]
+
+
+def _words(node: Node) -> str:
+    return node if isinstance(node, str) else "".join(map(_words, node.children))
+
+
+def _groups(page: Page) -> dict[str, list[str]]:
+    """By group of a page, the words of its entries' first links."""
+    sections = [one for one in _elements(page.content, "section") if "data-group" in dict(one.attributes)]
+    return {
+        dict(section.attributes)["data-group"]: [_words(_elements((row,), "a")[0]) for row in _rows(section)]
+        for section in sections
+    }
+
+
+def _rows(section: Element) -> list[Element]:
+    return [row for body in _elements((section,), "tbody") for row in _elements((body,), "tr")]
+
+
+@pytest.mark.parametrize(
+    ("level", "issuer", "number", "title"),
+    [
+        ("法律", "全国人民代表大会常务委员会", "", "中华人民共和国食品安全法"),
+        ("法律", "", "", "中华人民共和国商标法"),
+        ("行政法规", "国务院", "中华人民共和国国务院令第721号", "中华人民共和国食品安全法实施条例"),
+        ("行政法规", "国务院", "", "优化营商环境条例"),
+        ("规范性文件", "国务院", "国发〔2019〕5号", "国务院关于在市场监管领域全面推行部门联合监管的意见"),
+        ("规范性文件", "国务院办公厅", "国办发〔2024〕54号", "关于严格规范涉企行政检查的意见"),
+        ("部门规章", "国家市场监督管理总局", "国家市场监督管理总局令第2号", "市场监督管理行政处罚程序规定"),
+        ("部门规章", "教育部、国家市场监督管理总局", "教育部 国家市场监督管理总局令 第45号", "某管理规定"),
+        ("地方性法规和规章", "辽宁省人民代表大会常务委员会", "", "辽宁省食品安全条例"),
+        ("地方性法规和规章", "大连市人民政府", "大连市人民政府令第12号", "大连市某管理办法"),
+        ("规范性文件", "大连市人民政府", "大政发〔2021〕3号", "大连市某实施办法"),
+        ("司法解释", "最高人民法院", "法释〔2022〕8号", "最高人民法院关于适用某法的解释"),
+        ("党内法规和文件", "", "", "中国共产党章程"),
+        ("党内法规和文件", "中共中央、国务院", "", "信访工作条例"),
+        ("标准", "", "GB/T 9704—2012", "党政机关公文格式"),
+        ("没有写明层级", "国家市场监督管理总局", "", "某管理办法"),
+        ("没有写明层级", "", "", "个体工商户条例"),
+    ],
+)
+def test_the_level_of_a_law_is_what_its_maker_and_number_say(level: str, issuer: str, number: str, title: str) -> None:
+    assert level_of(Law("one", title, issuer=issuer, number=number)) == level
+
+
+def test_laws_stand_in_the_order_of_their_sounds() -> None:
+    titles = ["重大事项规定", "中华人民共和国行政处罚法", "安全生产规定", "长江保护法", "《产品质量》办法", "行政复议法"]
+    assert sorted(titles, key=sound_of) == [
+        *("安全生产规定", "《产品质量》办法", "长江保护法", "中华人民共和国行政处罚法", "行政复议法", "重大事项规定"),
+    ]
+
+
+def test_every_law_stands_once_in_each_list(corpus: Corpus) -> None:
+    titles = sorted(law.title for law in corpus.laws.values())
+    by_level, by_year = law_lists(corpus)
+    for page in (by_level, by_year):
+        groups = _groups(page)
+        assert sorted(title for group in groups.values() for title in group) == titles
+        for group in groups.values():
+            assert group == sorted(group, key=sound_of)
+    assert list(_groups(by_level)) == [level for level in LEVELS if level in _groups(by_level)]
+    years = [name for name in _groups(by_year) if name.endswith("年")]
+    assert years == sorted(years, reverse=True)
+
+
+def test_the_provisions_name_each_place_once(corpus: Corpus) -> None:
+    page = provisions_page(corpus)
+    html = page_html(page)
+    cited = {key for key in corpus.cited_by if key not in ("", UNKNOWN)}
+    sections = [one for one in _elements(page.content, "section") if "data-group" in dict(one.attributes)]
+    assert 0 < len(sections) <= len(cited)
+    for row in (row for section in sections for row in _rows(section)):
+        provision, places = row.children
+        assert isinstance(places, Element)
+        links = [(link.target, link.anchor) for link in _elements(places.children, "a")]
+        assert len(links) == len(set(links)) > 0
+        assert len(_elements((provision,), "a")) == 1
+    assert len(html.encode()) < 600 * sum(len(_rows(section)) for section in sections)
+
+
+def test_every_rule_form_and_template_stands_in_the_group_of_its_part(corpus: Corpus) -> None:
+    rules = [rule for part in corpus.parts for rule in current_rules(corpus, part)]
+    listed = _groups(rules_page(corpus))
+    for part in corpus.parts.values():
+        assert listed[part.title] == [rule.front.title for rule in current_rules(corpus, part.slug)]
+    forms = [title for group in _groups(forms_page(corpus)).values() for title in group]
+    assert sorted(forms) == sorted(form.front.title for form in corpus.forms.values())
+    keys = re.findall(r'data-template="([^"]+)"', page_html(templates_page(corpus)))
+    assert len(keys) == len(set(keys))
+    alone = {slug for slug in forms_by_rule(corpus).get("", ()) if corpus.forms[slug].front.on_request}
+    assert set(keys) == {rule.key for rule in rules} | {
+        form.key for slug, form in corpus.forms.items() if slug not in alone
+    }
+
+
+def test_the_front_page_leads_to_everything_that_there_is(corpus: Corpus) -> None:
+    targets = {link.target for link in _elements(home_cards(corpus), "a")}
+    assert {f"{rule.key}.md" for rule in corpus.rules} <= targets
+    pages = ("rules", "forms", "laws", "limits", "posts", "procedures", "indicators")
+    assert {f"{page}/index.md" for page in pages} | {"new.md", "templates.md", "provisions.md"} <= targets
+
+
+def test_what_is_new_parts_what_was_from_what_will_be_and_a_clock_moves_it(corpus: Corpus) -> None:
+    changes = all_changes(corpus)
+    assert {change.kind for change in changes} == {"制度", "期限", "法律文件"}
+    assert [change.on for change in changes] == sorted(change.on for change in changes)
+    (page,) = news_pages(corpus)
+    coming, past = page_html(page).split('<h2 id="past">')
+    for change in changes:
+        row = f'data-from="{change.on}"' if change.on > corpus.today else ""
+        assert (f'data-until="{change.on}"' in coming) == (change.on > corpus.today)
+        assert row in past
+    later = replace(corpus, today=max(change.on for change in changes) + timedelta(1))
+    assert 'id="coming"' not in page_html(next(iter(news_pages(later))))
+
+
+def test_a_new_text_of_a_rule_is_a_revision_and_names_the_forms_that_it_brings(corpus: Corpus) -> None:
+    told = {
+        (change.on, _words(Element("p", change.words))) for change in all_changes(corpus) if change.kind == "制度"
+    }
+    assert any(on == date(2026, 12, 1) and "食品日常监督检查制度》修订，新文本施行" in words for on, words in told)
+    assert any("新增，施行；表单：" in words for _, words in told)

@@ -1,13 +1,14 @@
 """Pages of posts (岗位): 我要做什么, by how often; all posts; and sentences of which nobody could tell who acts."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
 
 from builder.compile.cited import document_link
 from builder.compile.limits import limit_heading
 from builder.compile.routes import HOME, MATTERS, POSTS, UNREAD, document_uri, limit_anchor, limits_uri, post_uri
-from builder.compile.tables import row, scrolled, table
+from builder.compile.tables import counted_heading, filter_box, listed_group, row, scrolled, table
 from builder.compile.text import with_slots
 from builder.duties.gathering import Duties, by_rhythm, gather_duties
 from builder.duties.rhythm import RHYTHMS
@@ -66,9 +67,11 @@ def _post_page(corpus: Corpus, post: Post, duties: Duties) -> Page:
             sections.append((anchor, KINDS[kind], same))
     title = f"{post.title}{TITLE}"
     content: list[Node] = [Element("h1", (title,)), Element("p", (_OWN_LEAD,), ABOUT), *_about_post(corpus, post)]
+    content += [filter_box("如：查封、登记、每月")] if own else []
     for anchor, name, same in sections:
-        entries = Element("ul", tuple(_duty_entry(corpus, duty) for duty in same))
-        content.append(Element("section", (Element("h2", (name,), anchor), entries), classes="zd-duties"))
+        groups = (_duties_of_document(corpus, key, tuple(some)) for key, some in groupby(same, attrgetter("document")))
+        heading = counted_heading("h2", name, len(same), anchor)
+        content.append(listed_group(name, heading, *groups, classes="zd-duties"))
     if not own:
         content.append(Element("p", ("制度里还没有写这个岗位要做什么。",)))
     headings = tuple((2, anchor, name) for anchor, name, _ in sections)
@@ -94,9 +97,17 @@ def _about_post(corpus: Corpus, post: Post) -> Iterator[Element]:
         yield Element("table", (Element("tbody", tuple(rows)),), classes="zd-facts")
 
 
+def _duties_of_document(corpus: Corpus, key: str, duties: tuple[Duty, ...]) -> Element:
+    """Duties that stand in one document, below its title; those of procedures name them."""
+    titled = not duties[0].procedure and (key in corpus.versions or key.removeprefix("laws/") in corpus.laws)
+    heading = (Element("h3", (f"《{corpus.title(key)}》",)),) if titled else ()
+    entries = Element("ul", tuple(_duty_entry(corpus, duty) for duty in duties))
+    return listed_group(corpus.title(key) if titled else "", *heading, entries)
+
+
 def _duty_entry(corpus: Corpus, duty: Duty) -> Element:
     said = Element("p", with_slots(duty.words, corpus.slots))
-    notes: list[Node] = [*source_links(corpus, duty)]
+    notes: list[Node] = [_below_title(link) for link in source_links(corpus, duty)]
     for node in (*_times_shown(corpus, duty), *_duty_limits(corpus, duty), *_duty_forms(corpus, duty)):
         notes += [" · ", node] if notes else [node]
     return Element("li", (said, Element("p", tuple(notes), classes="zd-duty-notes")))
@@ -110,6 +121,15 @@ def source_links(corpus: Corpus, duty: Duty | Unread) -> Iterator[Node]:
         link = document_link(corpus, duty.document, duty.provision)
         # The page of a law without a text has no articles.
         yield link if duty.document in corpus.versions else Element("a", link.children, target=link.target)
+
+
+def _below_title(link: Node) -> Node:
+    """A link to an article that stands below the title of its document, which it need not tell again."""
+    words = link.children[0] if isinstance(link, Element) else ""
+    if not isinstance(link, Element) or not isinstance(words, str) or not words.startswith("《"):
+        return link
+    article = words.rpartition("》")[2]
+    return replace(link, children=(article or "全文",))
 
 
 def _times_shown(corpus: Corpus, duty: Duty) -> Iterator[Node]:
@@ -149,20 +169,19 @@ def _row_of_post(corpus: Corpus, post: Post, duties: Duties) -> Element:
 
 
 def _unread_page(corpus: Corpus, unread: Iterable[Unread]) -> Page:
-    content: list[Node] = [Element("h1", (_UNREAD,)), Element("p", (_UNREAD_LEAD,))]
+    content: list[Node] = [Element("h1", (_UNREAD,)), Element("p", (_UNREAD_LEAD,)), filter_box("如：查封、岗位")]
     headings: list[tuple[int, str, str]] = []
     for at, (key, group) in enumerate(groupby(unread, attrgetter("document")), start=1):
         entries = tuple(_unread_entry(corpus, one) for one in group)
         anchor, title = f"rule-{at}", f"《{corpus.title(key)}》"
-        content.append(
-            Element("section", (Element("h2", (title,), anchor), Element("ul", entries)), classes="zd-duties")
-        )
+        heading = counted_heading("h2", title, len(entries), anchor)
+        content.append(listed_group(title, heading, Element("ul", entries), classes="zd-duties"))
         headings.append((2, anchor, title))
     return Page(UNREAD, _UNREAD, tuple(content), "posts", _TRAIL, _UNREAD_LEAD, tuple(headings))
 
 
 def _unread_entry(corpus: Corpus, one: Unread) -> Element:
-    notes = (*source_links(corpus, one), " · ", one.reason)
+    notes = (*map(_below_title, source_links(corpus, one)), " · ", one.reason)
     return Element(
         "li", (Element("p", with_slots(one.words, corpus.slots)), Element("p", notes, classes="zd-duty-notes"))
     )

@@ -6,7 +6,7 @@ from builder.compile.documents import law_page, rule_page
 from builder.compile.forms import form_page, forms_page
 from builder.compile.indexes import home_cards, part_page, rules_page
 from builder.compile.indicators import indicator_indexes, system_page
-from builder.compile.laws import law_lists, provisions_page
+from builder.compile.laws import law_lists, provision_pages
 from builder.compile.limits import limit_pages, limits_index
 from builder.compile.matters import matters_page
 from builder.compile.news import news_pages
@@ -43,7 +43,7 @@ def compile_indexes(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterato
         yield part_page(corpus, part)
     yield forms_page(corpus)
     yield from law_lists(corpus)
-    yield provisions_page(corpus)
+    yield from provision_pages(corpus)
     yield from news_pages(corpus)
     yield from limits_index(corpus)
     yield from posts_index(corpus)

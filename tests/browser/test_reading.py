@@ -126,7 +126,11 @@ def test_a_button_prints_and_the_paper_of_a_law_has_its_facts(page: Page, own_si
 
 
 def test_on_a_phone_the_links_are_a_menu_and_a_text_begins_in_the_first_screen(phone: Page, own_site: Path) -> None:
-    for path in (_DUTY, "rules/business-norms/food-routine-inspection.html", "rules/business-norms/sealing-and-seizure.html"):
+    for path in (
+        _DUTY,
+        "rules/business-norms/food-routine-inspection.html",
+        "rules/business-norms/sealing-and-seizure.html",
+    ):
         phone.goto((own_site / path).as_uri())
         phone.wait_for_function("document.querySelectorAll('.zd-tools button').length > 2")
         box = phone.locator(".zd-article").first.bounding_box()

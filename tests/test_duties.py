@@ -189,7 +189,8 @@ def test_a_page_for_each_post_and_one_for_what_was_not_understood(tmp_path: Path
     assert set(pages) == set(corpus.of(Post))
     clerk = page_html(pages["clerk"])
     assert [heading for _, _, heading in pages["clerk"].headings] == ["每月", "每季"]
-    assert "《试验制度一》第一条" in clerk
+    assert ">《试验制度一》</h3>" in clerk
+    assert ">第一条</a>" in clerk
     assert "不在岗时由" in clerk
     assert "制度里还没有写这个岗位要做什么" in page_html(pages["keeper"])
     assert "消防器材应当每半年检查一次" in page_html(unread)

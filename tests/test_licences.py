@@ -1,13 +1,10 @@
 """What travels with a site is listed, with the words of its licences."""
 
-import json
 import re
 from importlib.metadata import distribution
 from pathlib import Path
 
-import material
-
-from builder.site.licences import BUNDLED, LICENCES, licences
+from builder.site.licences import LICENCES, licences
 
 
 def test_every_site_has_the_licences_of_what_travels_with_it(own_site: Path) -> None:
@@ -20,8 +17,8 @@ def test_every_site_has_the_licences_of_what_travels_with_it(own_site: Path) -> 
     assert text.count("Permission is hereby granted, free of charge") >= 4
 
 
-def test_what_is_bundled_in_the_frames_script_is_named() -> None:
-    (bundle,) = (Path(material.__file__).parent / "templates/assets/javascripts").glob("bundle.*.map")
-    sources = json.loads(bundle.read_text("utf-8"))["sources"]
-    packages = {found[1] for source in sources if (found := re.search(r".*node_modules/((?:@[^/]+/)?[^/]+)", source))}
-    assert packages == BUNDLED.keys()
+def test_a_site_has_no_script_of_the_theme(own_site: Path) -> None:
+    assert (
+        sorted(file.name for file in own_site.rglob("*.js") if file.name.startswith(("bundle", "search.", "lunr")))
+        == []
+    )

@@ -129,8 +129,8 @@ def test_a_fourth_part_needs_no_code(fourth: Path, tmp_path: Path) -> None:
     assert "信息系统和数据的制度。" in part
     assert _told(part[part.index("<h1>") :])[:3] == ["智慧监管", "信息系统", "账号管理制度"]
     parts = ["党建工作", "综合管理", "业务规范", "智慧监管"]
-    assert [label for _, label in _bar(fourth, "index.html")[1:5]] == parts
-    assert _bar(fourth, "rules/smart-supervision/accounts.html")[4] == ("index.html", "智慧监管")
+    assert [label for _, label in _bar(fourth, "index.html")[2:6]] == parts
+    assert _bar(fourth, "rules/smart-supervision/accounts.html")[5] == ("index.html", "智慧监管")
     assert '<h2 id="part-smart-supervision"><a href="rules/smart-supervision/index.html">智慧监管</a></h2>' in (
         site / "index.html"
     ).read_text("utf-8")

@@ -114,7 +114,10 @@ def test_the_page_lists_what_can_be_downloaded_in_the_order_of_the_files(
     listed = re.findall(r'data-template="([^"]+)"', page_html(page))
     assert page.uri == TEMPLATES
     given = _opened(scripts["moulds/list.js"])
-    assert listed == [document["key"] for document in given["documents"] if document["key"] not in given["alone"]]
+    keys = [document["key"] for document in given["documents"] if document["key"] not in given["alone"]]
+    for kind in ("rules/", "forms/"):
+        assert [key for key in listed if key.startswith(kind)] == [key for key in keys if key.startswith(kind)]
+    assert sorted(listed) == sorted(keys)
 
 
 def test_the_forms_of_a_rating_go_with_no_others_and_each_by_its_name(corpus: Corpus) -> None:

@@ -23,7 +23,7 @@ from builder.compile.routes import (
     part_uri,
 )
 from builder.compile.state import soon_marks, state_mark, state_of
-from builder.compile.tables import counted_heading, filter_box, listed_group, row, table
+from builder.compile.tables import counted_heading, filter_box, listed_group, number_behind, row, table
 from builder.compile.templates import TEMPLATES
 from builder.days import day
 from builder.model.corpus import Corpus
@@ -89,7 +89,7 @@ def rules_page(corpus: Corpus) -> Page:
         count += number
         anchor = f"part-{part.slug}"
         link = Element("a", (part.title,), target=part_uri(part.slug))
-        head = Element("h2", (link, " ", Element("span", (str(number),), classes="zd-count")), anchor)
+        head = Element("h2", (link, number_behind(number)), anchor)
         lists = (_group_of_rules(corpus, title, rules, f"{anchor}-{at}") for at, (title, rules) in enumerate(groups, 1))
         content.append(listed_group(part.title, head, *lists))
         headings.append((2, anchor, f"{part.title}（{number}）"))
@@ -142,8 +142,8 @@ def _part_card(corpus: Corpus, part: Part) -> Element:
     for title, group in by_group(part, rules):
         listed = Element("ul", tuple(Element("li", _title_and_state(corpus, rule)) for rule in group))
         if title and len(rules) > _ROOM:
-            number = Element("span", (str(len(group)),), classes="zd-count")
-            lists.append(Element("details", (Element("summary", (title, " ", number)), listed), classes="zd-fold"))
+            summary = Element("summary", (title, number_behind(len(group))))
+            lists.append(Element("details", (summary, listed), classes="zd-fold"))
         else:
             lists += [*((Element("h3", (title,)),) if title else ()), listed]
     return Element("section", (head, *_about(part), count, *lists), classes="zd-card")

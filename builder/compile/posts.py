@@ -7,7 +7,17 @@ from operator import attrgetter
 
 from builder.compile.cited import document_link
 from builder.compile.limits import limit_heading
-from builder.compile.routes import HOME, MATTERS, POSTS, UNREAD, document_uri, limit_anchor, limits_uri, post_uri
+from builder.compile.routes import (
+    HOME,
+    MATTERS,
+    POSTS,
+    UNREAD,
+    document_uri,
+    limit_anchor,
+    limits_uri,
+    post_uri,
+    unread_uri,
+)
 from builder.compile.tables import counted_heading, filter_box, listed_group, row, scrolled, table
 from builder.compile.text import with_slots
 from builder.duties.gathering import Duties, by_rhythm, gather_duties
@@ -56,7 +66,7 @@ def posts_index(corpus: Corpus) -> Iterator[Page]:
     settle = Element("p", (Element("a", ("写制度的人看：要商定的事",), target=MATTERS),))
     content = (Element("h1", (TITLE,)), Element("p", (_LEAD,)), listed, rest, settle)
     yield Page(POSTS, TITLE, content, "posts", _TRAIL[:1], _LEAD)
-    yield _unread_page(corpus, duties.unread)
+    yield from _unread_pages(corpus, duties.unread)
 
 
 def _post_page(corpus: Corpus, post: Post, duties: Duties) -> Page:
@@ -168,8 +178,26 @@ def _row_of_post(corpus: Corpus, post: Post, duties: Duties) -> Element:
     return row((post_link(post),), (post_link(other),) if other else (post.stand_in,), *counts)
 
 
-def _unread_page(corpus: Corpus, unread: Iterable[Unread]) -> Page:
-    content: list[Node] = [Element("h1", (_UNREAD,)), Element("p", (_UNREAD_LEAD,)), filter_box("如：查封、岗位")]
+def _unread_pages(corpus: Corpus, unread: Iterable[Unread]) -> Iterator[Page]:
+    """What could not be read, a page for each part of the compendium; of a single part all is on the first."""
+    by_part: dict[str, list[Unread]] = {}
+    for one in unread:
+        by_part.setdefault(corpus.current(one.document).part, []).append(one)
+    if len(by_part) < 2:
+        yield _unread_page(corpus, UNREAD, _UNREAD, [one for some in by_part.values() for one in some])
+        return
+    entries = tuple(
+        Element("li", (Element("a", (corpus.parts[part].title,), target=unread_uri(part)), f"：{len(some)} 句"))
+        for part, some in by_part.items()
+    )
+    content = (Element("h1", (_UNREAD,)), Element("p", (_UNREAD_LEAD,)), Element("ul", entries))
+    yield Page(UNREAD, _UNREAD, content, "posts", _TRAIL, _UNREAD_LEAD)
+    for part, some in by_part.items():
+        yield _unread_page(corpus, unread_uri(part), f"{_UNREAD}：{corpus.parts[part].title}", some)
+
+
+def _unread_page(corpus: Corpus, uri: str, name: str, unread: Iterable[Unread]) -> Page:
+    content: list[Node] = [Element("h1", (name,)), Element("p", (_UNREAD_LEAD,)), filter_box("如：查封、岗位")]
     headings: list[tuple[int, str, str]] = []
     for at, (key, group) in enumerate(groupby(unread, attrgetter("document")), start=1):
         entries = tuple(_unread_entry(corpus, one) for one in group)
@@ -177,7 +205,8 @@ def _unread_page(corpus: Corpus, unread: Iterable[Unread]) -> Page:
         heading = counted_heading("h2", title, len(entries), anchor)
         content.append(listed_group(title, heading, Element("ul", entries), classes="zd-duties"))
         headings.append((2, anchor, title))
-    return Page(UNREAD, _UNREAD, tuple(content), "posts", _TRAIL, _UNREAD_LEAD, tuple(headings))
+    trail = _TRAIL if uri == UNREAD else (*_TRAIL, (_UNREAD, UNREAD))
+    return Page(uri, name, tuple(content), "posts", trail, _UNREAD_LEAD, tuple(headings))
 
 
 def _unread_entry(corpus: Corpus, one: Unread) -> Element:

@@ -61,7 +61,13 @@ def limit_anchor(limit: TimeLimit) -> str:
 
 def post_uri(slug: str) -> str:
     """The page of a post."""
-    return f"posts/{slug if slug not in ('index', 'unread') else f'post-{slug}'}.md"
+    taken = slug in ("index", "unread", "matters") or slug.startswith("unread-")
+    return f"posts/{f'post-{slug}' if taken else slug}.md"
+
+
+def unread_uri(part: str) -> str:
+    """The page of what could not be read in the rules of a part."""
+    return f"posts/unread-{part}.md"
 
 
 def system_uri(system: IndicatorSystem, *, is_current: bool) -> str:

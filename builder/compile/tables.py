@@ -32,4 +32,9 @@ def listed_group(name: str, *content: Node, classes: str = "") -> Element:
 
 def counted_heading(tag: str, name: str, count: int, anchor: str = "") -> Element:
     """A heading with the number of what stands below it."""
-    return Element(tag, (name, " ", Element("span", (str(count),), classes="zd-count")), anchor)
+    return Element(tag, (name, number_behind(count)), anchor)
+
+
+def number_behind(count: int) -> Element:
+    """How many there are, behind the name of what they are."""
+    return Element("span", (f" {count}",), classes="zd-count")

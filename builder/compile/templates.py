@@ -36,7 +36,7 @@ def templates_page(corpus: Corpus) -> Page:
         groups = tuple(by_group(part, current_rules(corpus, part.slug)))
         if groups:
             anchor = f"part-{part.slug}"
-            sections = (_template_group(corpus, name or part.title, rules, first) for name, rules in groups)
+            sections = (_template_group(corpus, name, rules, first) for name, rules in groups)
             content.append(listed_group(part.title, Element("h2", (part.title,), anchor), *sections))
             headings.append((2, anchor, part.title))
     free = [corpus.forms[slug] for slug in first.get("", ())]
@@ -55,10 +55,11 @@ def templates_page(corpus: Corpus) -> Page:
 def _template_group(
     corpus: Corpus, name: str, rules: tuple[Regulation, ...], first: Mapping[str, tuple[str, ...]]
 ) -> Element:
+    """A group; in a part without groups its list alone."""
     forms = [corpus.forms[slug] for rule in rules for slug in first.get(rule.key, ())]
     entries = (*(_rule_entry(corpus, rule) for rule in rules), *map(_template_of_form, forms))
-    heading = counted_heading("h3", name, len(entries))
-    return listed_group(name, heading, Element("ul", entries, classes="zd-templates"))
+    listed = Element("ul", entries, classes="zd-templates")
+    return listed_group(name, counted_heading("h3", name, len(entries)), listed) if name else listed
 
 
 def _rule_entry(corpus: Corpus, rule: Regulation) -> Element:

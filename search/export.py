@@ -21,7 +21,7 @@ from search.wire import as_script, part_call, write_varint
 
 FOLDER = "search"
 """Where a site has its index."""
-TOOLS = "tools"
+TOOLS = "answering"
 """The part that answers."""
 FORMAT = 2
 """Version of the files; a browser refuses another."""

@@ -6,7 +6,7 @@ from itertools import product
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Page
+from playwright.sync_api import Browser, BrowserContext, Locator, Page
 
 from builder.model.status import Validity
 from builder.numerals import write_number
@@ -54,6 +54,10 @@ def _open(page: Page, site: Path, path: str) -> Page:
     return page
 
 
+def _named(page: Page, title: str) -> Locator:
+    return page.get_by_role("link", name=title, exact=True)
+
+
 @pytest.mark.parametrize("path", PAGES)
 def test_pages_open_from_the_disk_without_a_word_on_the_console(page: Page, site: Path, path: str) -> None:
     assert _open(page, site, path).locator("main h1").count() == 1
@@ -81,7 +85,7 @@ def test_a_button_copies_the_citation_of_its_provision(
 ) -> None:
     context.grant_permissions(["clipboard-read", "clipboard-write"])
     page.goto(f"{served}/{MEETINGS}")
-    button = page.locator(f"#{anchor} .zd-copy")
+    button = page.locator(f"#{anchor} .zd-copy").first
     button.click()
     page.get_by_role("status").filter(has_text=f"已复制：{citation}").wait_for()
     assert button.get_attribute("aria-label") == f"复制引用：{citation}"
@@ -90,7 +94,7 @@ def test_a_button_copies_the_citation_of_its_provision(
 
 def test_copying_works_without_the_clipboard_of_secure_pages(page: Page, site: Path) -> None:
     page.add_init_script("Object.defineProperty(navigator, 'clipboard', {value: undefined})")
-    _open(page, site, MEETINGS).locator("#art_1 .zd-copy").click()
+    _open(page, site, MEETINGS).locator("#art_1 .zd-copy").first.click()
     page.get_by_role("status").filter(has_text="已复制：《会议制度》第一条").wait_for()
 
 
@@ -116,7 +120,7 @@ def test_status_is_told_by_the_readers_clock_in_china(
         shown = page.locator(".zd-banner:visible")
         assert [found.get_attribute("data-banner") for found in shown.all()] == [notice] * bool(notice)
     _open(page, site, "laws/index.html")
-    assert page.locator("tr", has_text="某旧办法").locator(".zd-state").first.inner_text() == states[1]
+    assert page.locator("li", has=_named(page, "某旧办法")).locator(".zd-state").last.inner_text() == states[1]
     assert page.get_by_text("，现为《某新办法》").is_visible() == (states[1] == "已废止")
     _open(page, site, "rules/general-management/index.html")
     assert page.get_by_text("，即将修改").is_visible() == (states[0] == "现行有效")
@@ -130,7 +134,7 @@ def test_a_mark_in_a_list_tells_by_the_readers_clock_that_it_was_checked_long_ag
     context = browser.new_context()
     context.clock.install(time=moment)
     page = _open(context.new_page(), site, "laws/index.html")
-    mark = page.locator("tr", has=page.get_by_role("link", name="某新办法", exact=True)).locator(".zd-state[title]")
+    mark = page.locator("li", has=_named(page, "某新办法")).locator(".zd-state[title]")
     assert mark.last.get_attribute("title") == "信息核对至2026年7月1日" + "，距今已超过180天，请核对有无变动" * stale
     context.close()
 

@@ -42,6 +42,10 @@ def test_a_fourth_part_is_a_filter_of_searches(fourth_site: Path, page: Page) ->
 def test_the_row_of_links_is_whole_at_every_width(fourth_site: Path, page: Page, width: int) -> None:
     page.set_viewport_size({"width": width, "height": 800})
     page.goto((fourth_site / "index.html").as_uri())
+    if width < 960:
+        assert page.locator(".zd-nav").is_hidden()
+        page.locator(".zd-menu-button").click()
+    page.evaluate("for (const group of document.querySelectorAll('.zd-nav details')) group.open = true")
     links = page.locator(".zd-nav a")
     boxes = [link.bounding_box() for link in links.all()]
     assert len(boxes) > 8

@@ -14,7 +14,7 @@ const index = new Parts({ folder: FOLDER, first: "core", format: FORMAT, title: 
  */
 async function answering() {
   await index.part(TOOLS, () => true);
-  return index.once("answering", async () => new globalThis.zhidu.Answering(await index.first(), index));
+  return index.once("what answers", async () => new globalThis.zhidu.Answering(await index.first(), index));
 }
 
 /** Load what every query needs. */

@@ -25,7 +25,9 @@ export function offerFilter() {
  */
 function filtered(typed) {
   const words = typed.toLowerCase().split(/[\s、，,]+/).filter(Boolean);
-  for (const group of document.querySelectorAll("[data-group]")) group.classList.add("zd-unmatched");
+  for (const group of document.querySelectorAll("[data-group]")) {
+    group.classList.toggle("zd-unmatched", words.length > 0);
+  }
   let count = 0;
   /** @type {NodeListOf<HTMLElement>} */
   const entries = document.querySelectorAll(ENTRIES);

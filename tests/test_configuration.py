@@ -210,11 +210,16 @@ def test_guides_for_authors_are_found_as_such_and_below_rules(root: Path) -> Non
         ("  language: zh", "\tlanguage: zh", "10:1: 这一行用制表符缩进"),
         ("docs_dir: docs", "docs_dir:docs", "3:9: 冒号后面没有空格"),
         ("name: material", "name: readthedocs", "9:9: 网站用不了别的主题"),
-        ("material/weather-night", "material/wether-night", "18:22: 没有名为“material/wether-night”的图标"),
+        ("material/weather-night", "material/wether-night", "17:22: 没有名为“material/wether-night”的图标"),
         ("  font: false", "  font: false\n  icon: {logo: no/such}", "12:16: 没有名为“no/such”的图标"),
-        ("primary: custom", "primary: reddish", "16:16: primary 没有“reddish”这个值（可以写 amber、"),
-        ("scheme: slate", "scheme: dark", "20:15: scheme 没有“dark”这个值（可以写 default、slate）"),
-        ("      toggle: {icon: material/weather-night, name: 切换到深色}\n", "", "13:3: palette 应当是列表"),
+        (
+            "  font: false",
+            "  font: false\n  features: [toc.follow, navigation.tabs]",
+            "12:26: 网站用不上 features 的“navigation.tabs”",
+        ),
+        ("primary: custom", "primary: reddish", "15:16: primary 没有“reddish”这个值（可以写 amber、"),
+        ("scheme: slate", "scheme: dark", "19:15: scheme 没有“dark”这个值（可以写 default、slate）"),
+        ("      toggle: {icon: material/weather-night, name: 切换到深色}\n", "", "12:3: palette 应当是列表"),
     ],
 )
 def test_what_would_break_the_looks_of_a_site_is_told(root: Path, said: str, instead: str, told: str) -> None:

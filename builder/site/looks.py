@@ -14,6 +14,8 @@ Mistake = tuple[str, str, str]
 _THEME = "material"
 _ELSEWHERE = re.compile(r"(?:[a-z][a-z0-9+.-]*:)?//", re.IGNORECASE)
 _OWN_COLOUR = "custom"
+_ALWAYS = ("navigation.top", "toc.follow")
+"""Features of Material that every site has, whether they are asked for or not."""
 
 
 def looks_mistakes(config: MkDocsConfig) -> Iterator[Mistake]:
@@ -26,6 +28,9 @@ def looks_mistakes(config: MkDocsConfig) -> Iterator[Mistake]:
         yield "theme", config.theme.name or "", "网站用不了别的主题（写 theme:，下一行写 name: material）"
         return
     theme: Any = config.theme
+    for feature in theme.get("features") or ():
+        if feature not in _ALWAYS:
+            yield "theme", str(feature), f"网站用不上 features 的“{feature}”（删去）"
     yield from _palette_mistakes(config, theme.get("palette"))
     named = theme.get("icon")
     icons = named.values() if isinstance(named, dict) else ()

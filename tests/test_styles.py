@@ -1,0 +1,59 @@
+"""The one sheet of a site: what its pages can use, and nothing that asks for what is not there."""
+
+import re
+from pathlib import Path
+
+import material
+import pytest
+
+from builder.site.plugin import THEME
+from builder.site.styles import classes_in, site_style
+
+_FOLDERS = (str(THEME), str(Path(material.__file__).parent / "templates"))
+_COLOURS = {"default", "slate", "custom"}
+_FRAME = {"md-typeset", "md-header", "md-grid", "md-sidebar", "md-sidebar--secondary", "md-nav", "md-nav__link"}
+
+
+def _style(classes: set[str], colours: set[str] = _COLOURS) -> str:
+    return site_style(_FOLDERS, classes, colours)
+
+
+def test_rules_stay_whose_classes_a_page_has() -> None:
+    plain, noted = _style(_FRAME), _style(_FRAME | {"admonition", "admonition-title", "note"})
+    assert ".md-sidebar--secondary:not([hidden]){display:block}" in plain
+    assert ".md-typeset table:not([class])" in plain
+    assert "admonition-title" not in plain
+    assert "admonition-title" in noted
+    assert "--md-admonition-icon--note:" in noted
+    assert "--md-admonition-icon--note:" not in plain
+
+
+def test_colours_stay_that_a_reader_may_choose() -> None:
+    plain, red = _style(_FRAME), _style(_FRAME, _COLOURS | {"red"})
+    assert "[data-md-color-scheme=slate]" in plain
+    assert "[data-md-color-primary=red]" not in plain
+    assert "[data-md-color-primary=red]" in red
+
+
+@pytest.mark.parametrize("classes", [_FRAME, _FRAME | {"admonition", "note", "tabbed-set", "highlight"}])
+def test_the_sheet_is_whole(classes: set[str]) -> None:
+    style = _style(classes)
+    bare = re.sub(r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'", "", style)
+    depth = 0
+    for brace in re.findall(r"[{}]", bare):
+        depth += 1 if brace == "{" else -1
+        assert depth >= 0
+    assert depth == 0
+    given = set(re.findall(r"(?<=[{;])(--[\w-]+):", style))
+    assert {name for name in given if name.startswith("--md-")} <= set(re.findall(r"var\(\s*(--[\w-]+)", style))
+    assert "{}" not in bare
+
+
+def test_classes_are_read_from_elements() -> None:
+    assert classes_in('<p class="a b"><a href="x" class="b--c">class="no</a></p>') >= {"a", "b", "b--c"}
+
+
+def test_a_site_has_one_sheet_that_is_small(own_site: Path) -> None:
+    assert [file.name for file in own_site.rglob("*.css")] == ["zhidu.css"]
+    assert (own_site / "assets/zhidu.css").stat().st_size < 80_000
+    assert (own_site / "assets/zhidu.js").stat().st_size < 55_000

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 
 from builder.__main__ import main
 
-_LINE = 28
+_LINE = 27
 """Where what a test adds to the starter's mkdocs.yml begins."""
 
 

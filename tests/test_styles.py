@@ -19,13 +19,13 @@ def _style(classes: set[str], colours: set[str] = _COLOURS) -> str:
 
 
 def test_rules_stay_whose_classes_a_page_has() -> None:
-    plain, noted = _style(_FRAME), _style(_FRAME | {"admonition", "admonition-title", "note"})
+    plain, noted = _style(_FRAME), _style(_FRAME | {"admonition", "admonition-title", "warning"})
     assert ".md-sidebar--secondary:not([hidden]){display:block}" in plain
     assert ".md-typeset table:not([class])" in plain
     assert "admonition-title" not in plain
     assert "admonition-title" in noted
-    assert "--md-admonition-icon--note:" in noted
-    assert "--md-admonition-icon--note:" not in plain
+    assert "--md-admonition-icon--warning:" in noted
+    assert "--md-admonition-icon--warning:" not in plain
 
 
 def test_colours_stay_that_a_reader_may_choose() -> None:

@@ -149,8 +149,9 @@ def export(
         script = as_script(f"{FOLDER}/{name}", build, content)
         (folder / f"{name}.js").write_bytes(script)
         size += len(script)
-    handed = part_call(f"{FOLDER}/{TOOLS}", build, zlib.compress(b""))
-    (folder / f"{TOOLS}.js").write_text(f"{answering}{handed}", "utf-8")
+    if answering:
+        handed = part_call(f"{FOLDER}/{TOOLS}", build, zlib.compress(b""))
+        (folder / f"{TOOLS}.js").write_text(f"{answering}{handed}", "utf-8")
     return size
 
 

@@ -49,6 +49,10 @@ def test_the_sheet_is_whole(classes: set[str]) -> None:
     assert "{}" not in bare
 
 
+def test_nothing_hides_what_the_keyboard_has_reached() -> None:
+    assert "focus-visible)" not in _style(_FRAME | {"md-header__button"}).replace(":focus:not(:focus-visible)", "")
+
+
 def test_classes_are_read_from_elements() -> None:
     assert classes_in('<p class="a b"><a href="x" class="b--c">class="no</a></p>') >= {"a", "b", "b--c"}
 

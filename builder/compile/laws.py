@@ -24,6 +24,7 @@ PROVISIONS_TITLE = "被引条款索引"
 AMONG_LAWS_TITLE = "法律文件之间的引用"
 _LAWS = DOCUMENT_KINDS["law"]
 _STATE = "中华人民共和国"
+_FULL_TEXT, _FACTS_ALONE = "全文", "基本信息"
 _NO_YEAR = "没有写明年份"
 _TRAIL = (("首页", HOME), (_LAWS, LAWS))
 
@@ -40,12 +41,14 @@ def _laws_page(
     corpus: Corpus, uri: str, title: str, other: Element, group_of: Callable[[Law], tuple[int, str]]
 ) -> Page:
     laws = sorted(_laws_by_sound(corpus), key=group_of)
-    told = _what_is_held(corpus, laws)
+    marks = _marks_of_texts(corpus, laws)
+    told = f"标注“{_FULL_TEXT}”的有全文" if _FULL_TEXT in marks.values() else f"没有标注“{_FACTS_ALONE}”的有全文"
+    told = told if any(f"laws/{law.slug}" in corpus.versions for law in laws) else "都只有基本信息"
     words = f"共 {len(laws)} 件，{told}；没有标注时效的现行有效。同一组里按名称的拼音排列，“{_STATE}”不计。"
     content: list[Node] = [Element("h1", (title,)), Element("p", (words, other)), filter_box("如：食品、2026、废止")]
     headings = []
     for (_, name), group in groupby(laws, key=group_of):
-        entries = tuple(_law_entry(corpus, law) for law in group)
+        entries = tuple(_law_entry(corpus, law, marks[law.slug]) for law in group)
         anchor = f"group-{len(headings) + 1}"
         heading = counted_heading("h2", name, len(entries), anchor)
         content.append(listed_group(name, heading, Element("ul", entries, classes="zd-list")))
@@ -53,9 +56,11 @@ def _laws_page(
     return Page(uri, title, tuple(content), "index", _TRAIL[: 1 if uri == LAWS else 2], headings=tuple(headings))
 
 
-def _what_is_held(corpus: Corpus, laws: list[Law]) -> str:
-    held = sum(f"laws/{law.slug}" in corpus.versions for law in laws)
-    return f"{held} 件有全文，其余只有基本信息" if held else "都只有基本信息"
+def _marks_of_texts(corpus: Corpus, laws: list[Law]) -> dict[str, str]:
+    """By slug whether the text is held: said of the few, be they with one or without."""
+    held = {law.slug: f"laws/{law.slug}" in corpus.versions for law in laws}
+    few = sum(held.values()) * 2 < len(laws)
+    return {slug: (_FULL_TEXT if few else _FACTS_ALONE) if there is few else "" for slug, there in held.items()}
 
 
 @remembered
@@ -75,16 +80,17 @@ def _year_of(law: Law) -> tuple[int, str]:
     return (-made.year, f"{made.year}年") if made else (0, _NO_YEAR)
 
 
-def _law_entry(corpus: Corpus, law: Law) -> Element:
+def _law_entry(corpus: Corpus, law: Law, mark: str) -> Element:
     """A law; its state where there is more to tell than that it is in force; words that the filter finds it by."""
     key = f"laws/{law.slug}"
     made = law.promulgated or law.effective
     others = (*(name for name in law.short_titles if name not in law.title), str(made.year) if made else "")
     citing = {place.document for place in corpus.cited_by.get(key, ()) if place.document.startswith("rules/")}
-    facts = ("全文" if key in corpus.versions else "", f"{len(citing)} 项制度引用" if citing else "")
+    facts = (mark, f"{len(citing)} 项制度引用" if citing else "")
     told = "，".join(filter(None, facts))
     link = Element("a", (law.title,), target=document_uri(key))
-    children = (link, *((" ", *_state_told(corpus, key))), *((Element("small", (f" {told}",)),) if told else ()))
+    state = _state_told(corpus, key)
+    children = (link, *((" ", *state) if state else ()), *((Element("small", (f" {told}",)),) if told else ()))
     words = " ".join(filter(None, others))
     return Element("li", children, attributes=(("data-words", words),) if words else ())
 

@@ -124,7 +124,7 @@ def _law_changes(corpus: Corpus) -> Iterator[Change]:
         for at, validity in enumerate(held.validities if held else (corpus.validity_on(key, corpus.today),)):
             if validity.effective:
                 what = beginning(validity).removeprefix(day(validity.effective))
-                words = f"修改，新文本{what}" if at else what
+                words = f"修改，新文本{what.removeprefix('起')}" if at else what
                 yield Change(validity.effective, kind, (document_link(corpus, key), words))
         if law.ended:
             yield Change(law.ended, kind, (document_link(corpus, key), "起废止", *_successor_of(corpus, law)))

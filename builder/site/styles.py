@@ -14,6 +14,8 @@ _STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
 _BRACE = re.compile(rf"{_STRING}|[{{}}]", re.DOTALL)
 _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _NOT = re.compile(r":not\([^)]*\)")
+_UNMARKED = ":not(.focus-visible)"
+"""Material's script marks what the keyboard has reached; without it these rules would hide every focus."""
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _COLOUR = re.compile(r"\[data-md-color-(?:scheme|primary|accent)=\"?([\w-]+)")
 _VARIABLE = re.compile(rf"(?<=[{{;])(--[\w-]+):((?:{_STRING}|[^;\"'}}])*)(?:;|(?=}}))")
@@ -71,6 +73,8 @@ def _css_blocks(css: str) -> Iterator[tuple[str, str]]:
 
 def _may_match(selector: str, classes: Collection[str], colours: Collection[str]) -> bool:
     """Whether an element of the pages can be meant: it has the classes and may take the colours."""
+    if _UNMARKED in selector:
+        return False
     needed = _NOT.sub("", selector)
     return all(name in classes for name in _CLASS.findall(needed)) and all(
         name in colours for name in _COLOUR.findall(needed)

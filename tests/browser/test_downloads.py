@@ -30,7 +30,7 @@ from tests.browser.station import (
 def test_one_archive_has_the_files_and_paths_of_fill(page: Page, address: str, work: Work) -> None:
     page.goto(f"{address}/{TEMPLATES}")
     fill_panel(page, {STATION: NAME, "meeting.place": "二楼<会议室>"})
-    page.get_by_role("button", name="全选").click()
+    page.get_by_role("button", name="全选", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("button", name="下载（本所）").click()
     expected = made_by_fill(work, {STATION: NAME, "meeting.place": "二楼<会议室>"}, NAME)
@@ -104,7 +104,7 @@ def test_the_page_goes_on_between_the_documents_of_an_archive(browser: Browser, 
     context = browser.new_context()
     context.add_init_script("delete globalThis.CompressionStream")
     page = open_at(context.new_page(), station_site, TEMPLATES)
-    page.get_by_role("button", name="全选").click()
+    page.get_by_role("button", name="全选", exact=True).click()
     button = page.get_by_role("button", name="下载（空白）")
     with page.expect_download():
         button.click()
@@ -187,7 +187,7 @@ def test_a_text_that_is_out_of_force_on_the_readers_day_is_not_offered(
     page = open_at(context.new_page(), site, MEETINGS)
     expect(page.get_by_role("group", name="下载")).to_have_text("这一文本已修改，不提供下载。")
     open_at(page, site, TEMPLATES)
-    page.get_by_role("button", name="全选").wait_for()
+    page.get_by_role("button", name="全选", exact=True).wait_for()
     expect(page.locator("[data-template^='rules/']", has_text="会议制度")).to_contain_text("已修改")
     assert page.locator("[data-template^='rules/'] input").count() == 0
     open_at(page, site, "rules/general-management/meetings/2027-01-01.html")

@@ -109,7 +109,7 @@ def _downloading(page: Page, site: Path) -> Iterator[str]:
     page.get_by_role("button", name="下载（空白）").click()
     page.locator(".zd-offer-says:not(:empty)").wait_for()
     yield from _said(page, everything)
-    page.get_by_role("button", name="全选").click()
+    page.get_by_role("button", name="全选", exact=True).click()
     with page.expect_download() as download:
         page.get_by_role("button", name="下载（空白）").click()
     page.get_by_text("已生成").wait_for()
@@ -140,7 +140,7 @@ def _told_of_search(page: Page, site: Path) -> str:
 
 def _told_of_moulds(page: Page, site: Path) -> str:
     page.goto((site / "templates.html").as_uri())
-    page.get_by_role("button", name="全选").click()
+    page.get_by_role("button", name="全选", exact=True).click()
     page.get_by_role("button", name="下载（空白）").click()
     page.wait_for_function("/请刷新|已生成/.test(document.querySelector('.zd-offer-says').textContent)")
     return page.locator(".zd-offer-says").inner_text()

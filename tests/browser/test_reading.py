@@ -125,6 +125,19 @@ def test_a_button_prints_and_the_paper_of_a_law_has_its_facts(page: Page, own_si
     assert page.get_by_role("rowheader", name="施行", exact=True).is_visible()
 
 
+def test_what_is_folded_in_is_unfolded_for_paper_and_for_who_was_led_there(page: Page, own_site: Path) -> None:
+    address = (own_site / "indicators/three-star/index.html").as_uri()
+    page.goto(address)
+    folds = page.locator("#zd-main details")
+    page.evaluate("for (const one of document.querySelectorAll('#zd-main details')) one.open = false")
+    anchor = folds.last.locator("tr[id]").last.get_attribute("id")
+    page.evaluate("anchor => { location.hash = anchor; }", anchor)
+    expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    assert folds.evaluate_all("all => all.filter((one) => one.open).length") == 1
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    assert folds.evaluate_all("all => all.every((one) => one.open)")
+
+
 def test_on_a_phone_the_links_are_a_menu_and_a_text_begins_in_the_first_screen(phone: Page, own_site: Path) -> None:
     for path in (
         _DUTY,

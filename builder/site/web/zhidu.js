@@ -2,6 +2,7 @@
 
 import { offerCitations } from "./page/citations.js";
 import { offerFilter } from "./page/filtering.js";
+import { tendFolds } from "./page/folding.js";
 import { offerTools } from "./page/jump.js";
 import { tendMenu } from "./page/menu.js";
 import { offerPalette } from "./page/palette.js";
@@ -24,3 +25,4 @@ offerAssessment();
 offerCounting();
 offerTimetable();
 followReading();
+tendFolds();

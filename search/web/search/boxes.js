@@ -31,6 +31,7 @@ function focusBySlash(inputs) {
 function largeBox(header) {
   const form = header.cloneNode(true);
   form.querySelector("input").id = "zd-search-large";
+  form.setAttribute("aria-label", "本页检索");
   form.classList.replace("zd-search--header", "zd-search--large");
   return form;
 }

@@ -30,4 +30,8 @@ export function followReading() {
   }, { passive: true });
   if (top) top.addEventListener("click", () => scrollTo(0, 0));
   look();
+  // Code that is wider than the page is moved by keys, too.
+  /** @type {NodeListOf<HTMLElement>} */
+  const code = document.querySelectorAll("#zd-main pre > code");
+  for (const block of code) block.tabIndex = 0;
 }

@@ -269,7 +269,8 @@ def _cost_table(head: str, size: str, texts: Texts, index: Cost, visits: Visits 
     table = Table(title=f"{head}; cost in the browser from file://")
     for name in ("what", "figure", "target"):
         table.add_column(name)
-    for what, pattern in (("core", "core.js"), ("postings", "p*.js"), ("words", "t*.js"), ("script", "zhidu.js")):
+    scripts = (("script", "zhidu.js"), ("answering", "answering.js"))
+    for what, pattern in (("core", "core.js"), ("postings", "p*.js"), ("words", "t*.js"), *scripts):
         sizes = [file.stat().st_size for file in files if file.match(pattern)]
         table.add_row(f"{what}: {pattern}", f"{sum(sizes) / 1e3:,.0f} KB in {len(sizes)} files", "")
     whole = sum(file.stat().st_size for file in files)

@@ -167,7 +167,7 @@ def _cited_by_laws(corpus: Corpus, key: str, places: _Places) -> Element | None:
 
 
 def _provision_link(corpus: Corpus, key: str, provision: ProvisionId | None) -> Element:
-    words = str(provision.article) if provision else "全文"
+    words = str(provision.article) if provision else "没有写到条的"
     return Element("a", (words,), target=document_uri(key), anchor=anchor_of(corpus, key, provision))
 
 

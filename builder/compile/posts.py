@@ -139,7 +139,7 @@ def _below_title(link: Node) -> Node:
     if not isinstance(link, Element) or not isinstance(words, str) or not words.startswith("《"):
         return link
     article = words.rpartition("》")[2]
-    return replace(link, children=(article or "全文",))
+    return replace(link, children=(article or "原文",))
 
 
 def _times_shown(corpus: Corpus, duty: Duty) -> Iterator[Node]:

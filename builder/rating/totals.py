@@ -113,11 +113,11 @@ class Reckoner:
 
     def _found(self, one: Indicator, answer: Answer | None, given: Score | None) -> tuple[Score, Sum]:
         if given:
-            return given, _sum_of(one, answer, given)
+            return given, _item_sum(one, answer, given)
         key = one.code, answer and _said_by(answer)
         if (found := self._known.get(key)) is None:
             score = scored(one.scoring, one.points, answer)
-            found = score, _sum_of(one, answer, score)
+            found = score, _item_sum(one, answer, score)
             if len(self._known) < _MOST_KNOWN:
                 self._known[key] = found
         return found
@@ -163,7 +163,7 @@ def _said_by(answer: Answer) -> tuple[object, ...]:
     return answer.met, lines, figures, answer.band, answer.rank, answer.applicable
 
 
-def _sum_of(one: Indicator, answer: Answer | None, score: Score) -> Sum:
+def _item_sum(one: Indicator, answer: Answer | None, score: Score) -> Sum:
     applies = answer is None or answer.applicable
     return Sum(score.points or Decimal(0), one.points, int(applies and score.points is None), applies)
 

@@ -13,7 +13,6 @@ from builder.compile.news import all_changes, news_pages
 from builder.compile.order import current_rules, forms_by_rule
 from builder.compile.prose import page_html
 from builder.compile.templates import templates_page
-from builder.model.citation import UNKNOWN
 from builder.model.corpus import Corpus
 from builder.model.law import Law
 from builder.model.level import LEVELS, level_of
@@ -96,20 +95,21 @@ def test_every_law_stands_once_in_each_list(corpus: Corpus) -> None:
     assert years == sorted(years, reverse=True)
 
 
-def test_the_provisions_name_each_place_once(corpus: Corpus) -> None:
-    page, *others = provision_pages(corpus)
-    assert others == []
-    html = page_html(page)
-    cited = {key for key in corpus.cited_by if key not in ("", UNKNOWN)}
-    sections = [one for one in _elements(page.content, "section") if "data-group" in dict(one.attributes)]
-    assert 0 < len(sections) <= len(cited)
-    for row in (row for section in sections for row in _rows(section)):
-        provision, places = row.children
-        assert isinstance(places, Element)
-        links = [(link.target, link.anchor) for link in _elements(places.children, "a")]
-        assert len(links) == len(set(links)) > 0
-        assert len(_elements((provision,), "a")) == 1
-    assert len(html.encode()) < 600 * sum(len(_rows(section)) for section in sections)
+def test_a_provision_stands_once_with_the_number_of_places_that_cite_it(corpus: Corpus) -> None:
+    page, among = provision_pages(corpus)
+    assert (page.title, among.title) == ("被引条款索引", "制度之间的引用")
+    entries = _elements(page.content, "li")
+    told = {(link.target, link.anchor): _words(entry) for entry in entries for link in _elements((entry,), "a")}
+    assert len(told) == len(entries) > 100
+    law = next(law for law in corpus.laws if ("laws/" + law + ".md", "art_2") in told)
+    places = [
+        (place.document, place.source and str(place.source.article))
+        for place in corpus.cited_by[f"laws/{law}"]
+        if place.citation.first and place.citation.first.article.anchor == "art_2"
+        if place.path == corpus.current(place.document).path
+    ]
+    assert told[f"laws/{law}.md", "art_2"] == f"第二条 {len(set(places))} 处"
+    assert len(page_html(page).encode()) < 130 * len(entries)
 
 
 def test_every_rule_form_and_template_stands_in_the_group_of_its_part(corpus: Corpus) -> None:

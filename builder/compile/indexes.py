@@ -75,7 +75,7 @@ def _ways(corpus: Corpus) -> Iterator[tuple[str, str, str]]:
     keys = [f"laws/{slug}" for slug in corpus.laws]
     held = sum(key in corpus.versions for key in keys)
     yield _LAWS, LAWS, f"收录 {len(keys)} 件，有全文的 {held} 件{_ended_among(corpus, keys, '件')}"
-    yield PROVISIONS_TITLE, PROVISIONS, "每一条被引用的规定，以及引用它的制度"
+    yield PROVISIONS_TITLE, PROVISIONS, "每一条被引用的规定，各有几处引用"
 
 
 def rules_page(corpus: Corpus) -> Page:

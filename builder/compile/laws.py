@@ -7,9 +7,17 @@ from itertools import groupby
 from pypinyin import lazy_pinyin
 
 from builder.compile.cited import anchor_of, places_of_today
-from builder.compile.routes import HOME, LAWS, LAWS_BY_YEAR, PROVISIONS, PROVISIONS_OF_LAWS, document_uri
+from builder.compile.routes import (
+    HOME,
+    LAWS,
+    LAWS_BY_YEAR,
+    PROVISIONS,
+    PROVISIONS_OF_LAWS,
+    PROVISIONS_OF_RULES,
+    document_uri,
+)
 from builder.compile.state import state_of
-from builder.compile.tables import counted_heading, filter_box, listed_group, row, table
+from builder.compile.tables import counted_heading, filter_box, listed_group
 from builder.model.citation import UNKNOWN
 from builder.model.corpus import Corpus
 from builder.model.identity import ProvisionId
@@ -21,7 +29,8 @@ from builder.model.status import Status
 from builder.values import remembered
 
 PROVISIONS_TITLE = "被引条款索引"
-AMONG_LAWS_TITLE = "法律文件之间的引用"
+_AMONG_RULES, _AMONG_LAWS = "制度之间的引用", "法律文件之间的引用"
+_WHERE = "点条号，看是哪些处。"
 _LAWS = DOCUMENT_KINDS["law"]
 _STATE = "中华人民共和国"
 _FULL_TEXT, _FACTS_ALONE = "全文", "基本信息"
@@ -103,20 +112,30 @@ def _state_told(corpus: Corpus, key: str) -> tuple[Node, ...]:
 
 
 def provision_pages(corpus: Corpus) -> Iterator[Page]:
-    """The provisions that rules cite, each with the places; and those that laws cite of each other, which name them."""
+    """The provisions of laws that rules cite; those of rules that rules, and of laws that laws cite, where there are
+    any. Each leads to where the places are told."""
     order = {rule.key: at for at, rule in enumerate(corpus.rules)}
-    places = {law.slug: at for at, law in enumerate(_laws_by_sound(corpus))}
-    keys = [key for key in corpus.cited_by if key not in ("", UNKNOWN)]
-    keys.sort(key=lambda key: (key in order, order.get(key, 0), places.get(key.removeprefix("laws/"), -1), key))
-    cited = {key: _places_from_elsewhere(corpus, key) for key in keys}
-    own = [one for key in keys if (one := _cited_by_rules(corpus, key, cited[key]))]
-    among = [one for key in keys if (one := _cited_by_laws(corpus, key, cited[key]))]
-    what = "制度引用的规定，按被引用的文件排列，逐条列出引用它的制度。" if own else "还没有制度引用的规定。"
-    way = Element("p", (Element("a", (AMONG_LAWS_TITLE,), target=PROVISIONS_OF_LAWS),))
-    yield _provisions_list(PROVISIONS, PROVISIONS_TITLE, what, (way,) if among else (), own)
-    if among:
-        what = "法律文件引用的规定和引用的处数；是哪些处，见被引用的条下面。"
-        yield _provisions_list(PROVISIONS_OF_LAWS, AMONG_LAWS_TITLE, what, (), among)
+    sounds = {f"laws/{law.slug}": at for at, law in enumerate(_laws_by_sound(corpus))}
+    cited = [key for key in corpus.cited_by if key not in ("", UNKNOWN)]
+    rules = sorted((key for key in cited if key in order), key=lambda key: order[key])
+    others = sorted((key for key in cited if key not in order), key=lambda key: (sounds.get(key, -1), key))
+    kinds = (
+        (PROVISIONS_OF_RULES, _AMONG_RULES, rules, False),
+        (PROVISIONS_OF_LAWS, _AMONG_LAWS, others, True),
+    )
+    more = []
+    for uri, title, keys, by_laws in kinds:
+        if groups := _groups_cited(corpus, keys, by_laws=by_laws):
+            more.append(_provisions_list(uri, title, f"{title}，和引用的处数；{_WHERE}", (), groups))
+    ours = _groups_cited(corpus, others, by_laws=False)
+    what = f"制度引用的规定，和引用的处数，按被引用的文件排列；{_WHERE}" if ours else "还没有制度引用的规定。"
+    ways = tuple(Element("p", (Element("a", (page.title,), target=page.uri),)) for page in more)
+    yield _provisions_list(PROVISIONS, PROVISIONS_TITLE, what, ways, ours)
+    yield from more
+
+
+def _groups_cited(corpus: Corpus, keys: list[str], *, by_laws: bool) -> list[Element]:
+    return [group for key in keys if (group := _provisions_cited(corpus, key, by_laws=by_laws))]
 
 
 def _provisions_list(uri: str, title: str, what: str, ways: tuple[Element, ...], groups: list[Element]) -> Page:
@@ -125,59 +144,27 @@ def _provisions_list(uri: str, title: str, what: str, ways: tuple[Element, ...],
     return Page(uri, title, content, "provisions", _TRAIL)
 
 
-_Places = dict[ProvisionId | None, dict[str, dict[str, ProvisionId | None]]]
-"""By provision and by document that cites it, the articles that do."""
-
-
-def _places_from_elsewhere(corpus: Corpus, key: str) -> _Places:
-    found: defaultdict[ProvisionId | None, dict[str, dict[str, ProvisionId | None]]] = defaultdict(dict)
+def _provisions_cited(corpus: Corpus, key: str, *, by_laws: bool) -> Element | None:
+    """The provisions of a document that laws cite, or else rules, with the number of places; each place counts once."""
+    found: defaultdict[ProvisionId | None, set[tuple[str, str]]] = defaultdict(set)
     cited = [place for place in corpus.cited_by[key] if place.document != key and place.citation.exists]
     for place in places_of_today(corpus, cited):
-        first = place.citation.first
-        provision = ProvisionId(first.article, annex=first.annex) if first else None
-        source = place.source if place.source and place.source.article.base else None
-        found[provision].setdefault(place.document, {})[str(source.article) if source else ""] = source
-    return {provision: found[provision] for provision in sorted(found, key=lambda at: (at is not None, at))}
-
-
-def _cited_by_rules(corpus: Corpus, key: str, places: _Places) -> Element | None:
-    """The provisions of a document that rules, forms and other papers of the base cite."""
-    rows = []
-    for provision, documents in places.items():
-        ours = {document: sources for document, sources in documents.items() if not document.startswith("laws/")}
-        if ours:
-            rows.append(row((_provision_link(corpus, key, provision),), tuple(_citing(corpus, ours))))
-    if not rows:
+        if place.document.startswith("laws/") is by_laws:
+            first = place.citation.first
+            provision = ProvisionId(first.article, annex=first.annex) if first else None
+            source = place.source if place.source and place.source.article.base else None
+            found[provision].add((place.document, str(source.article) if source else ""))
+    if not found:
         return None
-    heading = counted_heading("h2", f"《{corpus.title(key)}》", len(rows))
-    return listed_group(corpus.title(key), heading, table(("规定", "引用它的"), rows))
-
-
-def _cited_by_laws(corpus: Corpus, key: str, places: _Places) -> Element | None:
-    """The provisions of a document that laws cite, with the number of places."""
-    entries = []
-    for provision, documents in places.items():
-        count = sum(len(sources) for document, sources in documents.items() if document.startswith("laws/"))
-        if count:
-            entries.append(Element("li", (_provision_link(corpus, key, provision), f" {count} 处")))
-    if not entries:
-        return None
-    heading = counted_heading("h2", f"《{corpus.title(key)}》", len(entries))
-    return listed_group(corpus.title(key), heading, Element("ul", tuple(entries), classes="zd-list"))
+    entries = tuple(
+        Element("li", (_provision_link(corpus, key, provision), f" {len(found[provision])} 处"))
+        for provision in sorted(found, key=lambda at: (at is not None, at))
+    )
+    title = corpus.title(key)
+    heading = counted_heading("h2", f"《{title}》", len(entries))
+    return listed_group(title, heading, Element("ul", entries, classes="zd-list"))
 
 
 def _provision_link(corpus: Corpus, key: str, provision: ProvisionId | None) -> Element:
     words = str(provision.article) if provision else "没有写到条的"
     return Element("a", (words,), target=document_uri(key), anchor=anchor_of(corpus, key, provision))
-
-
-def _citing(corpus: Corpus, places: dict[str, dict[str, ProvisionId | None]]) -> Iterator[Node]:
-    """Who cites: the title of each document once, then its articles."""
-    for at, (document, articles) in enumerate(places.items()):
-        yield "；" if at else ""
-        title = f"《{corpus.title(document)}》"
-        named = {words: source for words, source in articles.items() if words}
-        yield title if named else Element("a", (title,), target=document_uri(document))
-        for later, (words, source) in enumerate(named.items()):
-            yield "、" if later else ""
-            yield Element("a", (words,), target=document_uri(document), anchor=anchor_of(corpus, document, source))

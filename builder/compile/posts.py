@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from itertools import groupby
 from operator import attrgetter
+from typing import TypeVar
 
 from builder.compile.cited import document_link
 from builder.compile.limits import limit_heading
@@ -13,6 +14,7 @@ from builder.compile.routes import (
     POSTS,
     UNREAD,
     document_uri,
+    duties_uri,
     limit_anchor,
     limits_uri,
     post_uri,
@@ -43,6 +45,9 @@ _ANCHORS: dict[str, str] = dict(
     zip(RHYTHMS, ("day", "week", "month", "quarter", "half-year", "year", "event", "always"), strict=True)
 )
 _NEVER: tuple[tuple[Kind, str], ...] = (("may", "may"), ("must_not", "must-not"))
+_MOST = 150
+"""What a page holds of one kind; more stand on pages by group."""
+_Told = TypeVar("_Told", Duty, Unread)
 _duties_told = remembered(gather_duties)
 
 
@@ -67,25 +72,78 @@ def posts_index(corpus: Corpus) -> Iterator[Page]:
     content = (Element("h1", (TITLE,)), Element("p", (_LEAD,)), listed, rest, settle)
     yield Page(POSTS, TITLE, content, "posts", _TRAIL[:1], _LEAD)
     yield from _unread_pages(corpus, duties.unread)
+    yield from _duties_pages(corpus, duties)
 
 
 def _post_page(corpus: Corpus, post: Post, duties: Duties) -> Page:
     own = duties.of_post(post.slug)
-    sections = [(_ANCHORS.get(name, "chosen"), name, same) for name, same in by_rhythm(own)]
-    for kind, anchor in _NEVER:
-        if same := tuple(duty for duty in own if duty.kind == kind):
-            sections.append((anchor, KINDS[kind], same))
+    sections = tuple(_sections_of_post(own))
     title = f"{post.title}{TITLE}"
     content: list[Node] = [Element("h1", (title,)), Element("p", (_OWN_LEAD,), ABOUT), *_about_post(corpus, post)]
     content += [filter_box("如：查封、登记、每月")] if own else []
     for anchor, name, same in sections:
-        groups = (_duties_of_document(corpus, key, tuple(some)) for key, some in groupby(same, attrgetter("document")))
         heading = counted_heading("h2", name, len(same), anchor)
-        content.append(listed_group(name, heading, *groups, classes="zd-duties"))
+        if len(same) > _MOST:
+            entries = (
+                Element(
+                    "li", (Element("a", (group,), target=duties_uri(post.slug, anchor, place)), f"：{len(some)} 项")
+                )
+                for (place, group), some in _by_place(corpus, same).items()
+            )
+            listed: tuple[Element, ...] = (Element("ul", tuple(entries)),)
+        else:
+            listed = tuple(_duties_by_document(corpus, same))
+        content.append(listed_group(name, heading, *listed, classes="zd-duties"))
     if not own:
         content.append(Element("p", ("制度里还没有写这个岗位要做什么。",)))
     headings = tuple((2, anchor, name) for anchor, name, _ in sections)
     return Page(post_uri(post.slug), title, tuple(content), "posts", _TRAIL, "", headings)
+
+
+def _sections_of_post(own: tuple[Duty, ...]) -> Iterator[tuple[str, str, tuple[Duty, ...]]]:
+    """Anchor, name and duties by how often, then what may and must not be done."""
+    for name, same in by_rhythm(own):
+        yield _ANCHORS.get(name, "chosen"), name, same
+    for kind, anchor in _NEVER:
+        if same := tuple(duty for duty in own if duty.kind == kind):
+            yield anchor, KINDS[kind], same
+
+
+def _duties_pages(corpus: Corpus, duties: Duties) -> Iterator[Page]:
+    """Of posts with many duties of one rhythm, these by group of the rules."""
+    for post in corpus.of(Post).values():
+        title = f"{post.title}{TITLE}"
+        for anchor, name, same in _sections_of_post(duties.of_post(post.slug)):
+            places = _by_place(corpus, same) if len(same) > _MOST else {}
+            for (place, group), some in places.items():
+                head = f"{title}：{name}（{group}）"
+                listed = _duties_by_document(corpus, tuple(some))
+                content = (Element("h1", (head,)), filter_box("如：查封、登记"), *listed)
+                trail = (*_TRAIL, (title, post_uri(post.slug)))
+                yield Page(duties_uri(post.slug, anchor, place), head, content, "posts", trail)
+
+
+def _by_place(corpus: Corpus, found: Iterable[_Told]) -> dict[tuple[str, str], list[_Told]]:
+    """What is told of documents by the part and group of these: their place in an address, and in words."""
+    places: dict[tuple[str, str], list[_Told]] = {}
+    for one in found:
+        places.setdefault(_place_of(corpus, one.document), []).append(one)
+    return places
+
+
+def _place_of(corpus: Corpus, key: str) -> tuple[str, str]:
+    if key not in corpus.versions or not key.startswith("rules/"):
+        return "others", "期限和程序"
+    rule = corpus.current(key)
+    part = corpus.parts[rule.part]
+    at = part.place(rule.front.group)
+    group = part.groups[at : at + 1]
+    return f"{part.slug}-{at + 1}", "：".join((part.title, *group))
+
+
+def _duties_by_document(corpus: Corpus, duties: tuple[Duty, ...]) -> Iterator[Element]:
+    for key, some in groupby(duties, attrgetter("document")):
+        yield _duties_of_document(corpus, key, tuple(some))
 
 
 def _about_post(corpus: Corpus, post: Post) -> Iterator[Element]:
@@ -178,22 +236,20 @@ def _row_of_post(corpus: Corpus, post: Post, duties: Duties) -> Element:
     return row((post_link(post),), (post_link(other),) if other else (post.stand_in,), *counts)
 
 
-def _unread_pages(corpus: Corpus, unread: Iterable[Unread]) -> Iterator[Page]:
-    """What could not be read, a page for each part of the compendium; of a single part all is on the first."""
-    by_part: dict[str, list[Unread]] = {}
-    for one in unread:
-        by_part.setdefault(corpus.current(one.document).part, []).append(one)
-    if len(by_part) < 2:
-        yield _unread_page(corpus, UNREAD, _UNREAD, [one for some in by_part.values() for one in some])
+def _unread_pages(corpus: Corpus, unread: tuple[Unread, ...]) -> Iterator[Page]:
+    """What could not be read; of many, a page for each group of rules."""
+    if len(unread) <= _MOST:
+        yield _unread_page(corpus, UNREAD, _UNREAD, unread)
         return
+    places = _by_place(corpus, unread)
     entries = tuple(
-        Element("li", (Element("a", (corpus.parts[part].title,), target=unread_uri(part)), f"：{len(some)} 句"))
-        for part, some in by_part.items()
+        Element("li", (Element("a", (group,), target=unread_uri(place)), f"：{len(some)} 句"))
+        for (place, group), some in places.items()
     )
     content = (Element("h1", (_UNREAD,)), Element("p", (_UNREAD_LEAD,)), Element("ul", entries))
     yield Page(UNREAD, _UNREAD, content, "posts", _TRAIL, _UNREAD_LEAD)
-    for part, some in by_part.items():
-        yield _unread_page(corpus, unread_uri(part), f"{_UNREAD}：{corpus.parts[part].title}", some)
+    for (place, group), some in places.items():
+        yield _unread_page(corpus, unread_uri(place), f"{_UNREAD}：{group}", some)
 
 
 def _unread_page(corpus: Corpus, uri: str, name: str, unread: Iterable[Unread]) -> Page:

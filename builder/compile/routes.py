@@ -18,6 +18,7 @@ FORMS = "forms/index.md"
 LAWS = "laws/index.md"
 LAWS_BY_YEAR = "law-years.md"
 PROVISIONS = "provisions.md"
+PROVISIONS_OF_RULES = "provisions-rules.md"
 PROVISIONS_OF_LAWS = "provisions-laws.md"
 INDICATORS = "indicators/index.md"
 PLAN = "plan.md"
@@ -65,9 +66,14 @@ def post_uri(slug: str) -> str:
     return f"posts/{f'post-{slug}' if taken else slug}.md"
 
 
-def unread_uri(part: str) -> str:
-    """The page of what could not be read in the rules of a part."""
-    return f"posts/unread-{part}.md"
+def duties_uri(slug: str, rhythm: str, place: str) -> str:
+    """The page of what a post must do by one rhythm, as the rules of one group say."""
+    return f"{post_uri(slug).removesuffix('.md')}/{rhythm}-{place}.md"
+
+
+def unread_uri(place: str) -> str:
+    """The page of what could not be read in the rules of a group."""
+    return f"posts/unread-{place}.md"
 
 
 def system_uri(system: IndicatorSystem, *, is_current: bool) -> str:

@@ -107,7 +107,7 @@ def test_every_rule_and_form_in_force_is_there_with_its_files(corpus: Corpus, sc
         assert len(_opened(scripts[f"moulds/d{at}.js"])) == len(document["files"])
 
 
-def test_the_page_lists_what_can_be_downloaded_in_the_order_of_the_files(
+def test_the_page_lists_what_can_be_downloaded_in_the_order_of_the_rules(
     corpus: Corpus, scripts: dict[str, bytes]
 ) -> None:
     page = templates_page(corpus)
@@ -115,8 +115,7 @@ def test_the_page_lists_what_can_be_downloaded_in_the_order_of_the_files(
     assert page.uri == TEMPLATES
     given = _opened(scripts["moulds/list.js"])
     keys = [document["key"] for document in given["documents"] if document["key"] not in given["alone"]]
-    for kind in ("rules/", "forms/"):
-        assert [key for key in listed if key.startswith(kind)] == [key for key in keys if key.startswith(kind)]
+    assert [key for key in listed if key.startswith("rules/")] == [key for key in keys if key.startswith("rules/")]
     assert sorted(listed) == sorted(keys)
 
 

@@ -88,7 +88,7 @@ def _post_page(corpus: Corpus, post: Post, duties: Duties) -> Page:
                 Element(
                     "li", (Element("a", (group,), target=duties_uri(post.slug, anchor, place)), f"：{len(some)} 项")
                 )
-                for (place, group), some in _by_place(corpus, same).items()
+                for (place, group), some in _by_group_of_rules(corpus, same).items()
             )
             listed: tuple[Element, ...] = (Element("ul", tuple(entries)),)
         else:
@@ -114,7 +114,7 @@ def _duties_pages(corpus: Corpus, duties: Duties) -> Iterator[Page]:
     for post in corpus.of(Post).values():
         title = f"{post.title}{TITLE}"
         for anchor, name, same in _sections_of_post(duties.of_post(post.slug)):
-            places = _by_place(corpus, same) if len(same) > _MOST else {}
+            places = _by_group_of_rules(corpus, same) if len(same) > _MOST else {}
             for (place, group), some in places.items():
                 head = f"{title}：{name}（{group}）"
                 listed = _duties_by_document(corpus, tuple(some))
@@ -123,15 +123,15 @@ def _duties_pages(corpus: Corpus, duties: Duties) -> Iterator[Page]:
                 yield Page(duties_uri(post.slug, anchor, place), head, content, "posts", trail)
 
 
-def _by_place(corpus: Corpus, found: Iterable[_Told]) -> dict[tuple[str, str], list[_Told]]:
+def _by_group_of_rules(corpus: Corpus, found: Iterable[_Told]) -> dict[tuple[str, str], list[_Told]]:
     """What is told of documents by the part and group of these: their place in an address, and in words."""
     places: dict[tuple[str, str], list[_Told]] = {}
     for one in found:
-        places.setdefault(_place_of(corpus, one.document), []).append(one)
+        places.setdefault(_group_address(corpus, one.document), []).append(one)
     return places
 
 
-def _place_of(corpus: Corpus, key: str) -> tuple[str, str]:
+def _group_address(corpus: Corpus, key: str) -> tuple[str, str]:
     if key not in corpus.versions or not key.startswith("rules/"):
         return "others", "期限和程序"
     rule = corpus.current(key)
@@ -175,7 +175,7 @@ def _duties_of_document(corpus: Corpus, key: str, duties: tuple[Duty, ...]) -> E
 
 def _duty_entry(corpus: Corpus, duty: Duty) -> Element:
     said = Element("p", with_slots(duty.words, corpus.slots))
-    notes: list[Node] = [_below_title(link) for link in source_links(corpus, duty)]
+    notes: list[Node] = [_without_its_title(link) for link in source_links(corpus, duty)]
     for node in (*_times_shown(corpus, duty), *_duty_limits(corpus, duty), *_duty_forms(corpus, duty)):
         notes += [" · ", node] if notes else [node]
     return Element("li", (said, Element("p", tuple(notes), classes="zd-duty-notes")))
@@ -191,7 +191,7 @@ def source_links(corpus: Corpus, duty: Duty | Unread) -> Iterator[Node]:
         yield link if duty.document in corpus.versions else Element("a", link.children, target=link.target)
 
 
-def _below_title(link: Node) -> Node:
+def _without_its_title(link: Node) -> Node:
     """A link to an article that stands below the title of its document, which it need not tell again."""
     words = link.children[0] if isinstance(link, Element) else ""
     if not isinstance(link, Element) or not isinstance(words, str) or not words.startswith("《"):
@@ -241,7 +241,7 @@ def _unread_pages(corpus: Corpus, unread: tuple[Unread, ...]) -> Iterator[Page]:
     if len(unread) <= _MOST:
         yield _unread_page(corpus, UNREAD, _UNREAD, unread)
         return
-    places = _by_place(corpus, unread)
+    places = _by_group_of_rules(corpus, unread)
     entries = tuple(
         Element("li", (Element("a", (group,), target=unread_uri(place)), f"：{len(some)} 句"))
         for (place, group), some in places.items()
@@ -266,7 +266,7 @@ def _unread_page(corpus: Corpus, uri: str, name: str, unread: Iterable[Unread]) 
 
 
 def _unread_entry(corpus: Corpus, one: Unread) -> Element:
-    notes = (*map(_below_title, source_links(corpus, one)), " · ", one.reason)
+    notes = (*map(_without_its_title, source_links(corpus, one)), " · ", one.reason)
     return Element(
         "li", (Element("p", with_slots(one.words, corpus.slots)), Element("p", notes, classes="zd-duty-notes"))
     )

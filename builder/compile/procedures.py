@@ -100,8 +100,8 @@ def _procedure_page(corpus: Corpus, procedure: Procedure) -> Page:
         *((Element("p", (procedure.lead,), classes="zd-lead-in"),) if procedure.lead else ()),
         *_facts_of_procedure(corpus, procedure),
         _offer_of_table(procedure.slug),
-        *_offer_of_forms(procedure),
         Element("div", steps, classes="zd-flow", attributes=(("style", style),)),
+        *_offer_of_forms(procedure),
     )
     headings = tuple((2, one.anchor, f"{at} {one.do}") for at, one in enumerate(procedure.steps, start=1))
     trail = (("首页", HOME), (TITLE, PROCEDURES))

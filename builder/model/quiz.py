@@ -12,7 +12,9 @@ LETTERS = "ABCDEFGH"
 """What names the options on paper; there are no more of them."""
 OF_PROCEDURE = "procedure-"
 """What the name of a file with questions on a procedure begins with."""
-SINGLE, SEVERAL, JUDGED = "单选", "多选", "判断"
+SINGLE, SEVERAL, JUDGED, SCENE = "单选题", "多选题", "判断题", "情景题"
+QUESTION_KINDS = (SINGLE, SEVERAL, JUDGED, SCENE)
+"""In the order of a paper."""
 TRUE_OR_FALSE = frozenset({"对", "错"})
 
 
@@ -53,15 +55,27 @@ class Question:
 
     @property
     def kind(self) -> str:
-        """单选, 多选, 判断."""
+        """单选题, 多选题, 判断题, or 情景题, which may have one right option or several."""
+        if self.scene:
+            return SCENE
         if {one.words for one in self.options} == TRUE_OR_FALSE:
             return JUDGED
-        return SEVERAL if sum(one.right for one in self.options) > 1 else SINGLE
+        return SEVERAL if self.takes_several else SINGLE
+
+    @property
+    def takes_several(self) -> bool:
+        """Whether several options are right."""
+        return len(self.key) > 1
 
     @property
     def key(self) -> str:
         """The letters of the right options: B, AC."""
         return "".join(letter for letter, one in zip(LETTERS, self.options, strict=False) if one.right)
+
+    @property
+    def answer(self) -> str:
+        """The right answer as a key has it: B, AC, 对."""
+        return next(one.words for one in self.options if one.right) if self.kind == JUDGED else self.key
 
 
 @value

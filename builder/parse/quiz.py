@@ -14,6 +14,7 @@ from builder.model.procedure import provisions_named
 from builder.model.quiz import LETTERS, OF_PROCEDURE, TRUE_OR_FALSE, Option, Question, Quiz, letters_of
 from builder.parse.loading import Read
 from builder.parse.typed import Shape, read_one
+from builder.references import SLOT_LIKE
 from builder.source import Source
 
 _QUIZ = Shape(TypeAdapter(Quiz), {"questions": []})
@@ -101,6 +102,9 @@ def _slips_of(quiz: Quiz) -> Iterator[_Told]:
 def _asked_amiss(question: Question) -> Iterator[_Told]:
     if not question.ask:
         yield ("ask",), "没有写问什么", "写 ask"
+    said = (question.ask, question.scene, *(words for one in question.options for words in (one.words, one.why)))
+    if any(map(SLOT_LIKE.search, said)):
+        yield (), "题目里有填空项，会照原样印出来", "写通用的话，如 本所"
 
 
 def _place_amiss(quiz: Quiz, question: Question) -> Iterator[_Told]:

@@ -10,7 +10,7 @@ from datetime import date
 from builder.coverage.words import words_by_article
 from builder.model.corpus import Corpus
 from builder.model.identity import ArticleNumber
-from builder.model.procedure import Procedure, Provisions
+from builder.model.procedure import Procedure, Provisions, Step
 from builder.model.quiz import Question, Quiz, of_law
 from builder.model.regulation import Regulation
 from builder.model.versions import Versions
@@ -150,3 +150,28 @@ def words_named(text: Regulation, named: Provisions) -> str:
     if not {ArticleNumber(named.first), ArticleNumber(named.last)} <= words.keys():
         return ""
     return "".join(said for number, said in words.items() if named.first <= number.base <= named.last)
+
+
+def articles_told(corpus: Corpus, key: str, named: Provisions) -> str:
+    """《听证工作制度》第七条, 第七条至第九条."""
+    numbers = dict.fromkeys((ArticleNumber(named.first), ArticleNumber(named.last)))
+    return f"《{corpus.title(key)}》{('、' if named.last == named.first + 1 else '至').join(map(str, numbers))}"
+
+
+def step_told(procedure: Procedure, step: Step) -> str:
+    """行政处罚听证：第 4 步 移交材料."""
+    return f"{procedure.title}：第 {procedure.number(step)} 步 {step.do}"
+
+
+def answer_told(corpus: Corpus, asked: Asked) -> str:
+    """Where the answer of a question stands, in words."""
+    found = [articles_told(corpus, key, named) for key, named in places_of(corpus, asked.quiz, asked.question)]
+    procedure = corpus.of(Procedure).get(asked.quiz.procedure)
+    step = procedure.step(asked.question.step) if procedure else None
+    return "；".join((*found, *((step_told(procedure, step),) if procedure and step else ())))
+
+
+def subject_of(corpus: Corpus, quiz: Quiz) -> str:
+    """The title of the rule or procedure that questions are on."""
+    procedure = corpus.of(Procedure).get(quiz.procedure)
+    return procedure.title if procedure else corpus.title(corpus.rule_of(quiz.rule))

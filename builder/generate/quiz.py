@@ -51,7 +51,7 @@ def quiz_paper(corpus: Corpus, drawn: Drawn) -> Paper:
         Line("Lead", inline_of("姓名：________　岗位：________　得分：______", {})),
         *_questions(drawn),
         Line("Title", (Words("成绩登记表"),), new_page=True),
-        Line("Lead", (Words(f"{drawn.title}（卷号：{drawn.seed}）　　测试日期：____年__月__日"),)),
+        Line("Lead", inline_of(f"{drawn.title}（卷号：{drawn.seed}）　　测试日期：____年__月__日", {})),
         _results_grid(),
         Line("Note", (Words("学时和成绩记入本所的培训台账。"),)),
         Line("Title", (Words("答案"),), new_page=True),

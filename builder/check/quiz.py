@@ -53,7 +53,7 @@ def _nearest_to(name: str, known: Iterable[str]) -> str:
 def _names_amiss(corpus: Corpus, quiz: Quiz, question: Question) -> Iterator[_Told]:
     """What a question names and is not there."""
     if named := article_named(corpus, quiz, question):
-        yield from _article_of_rule_amiss(corpus, question, named)
+        yield from _article_of_rule_amiss(corpus, quiz, question, named)
     if named := of_law(question):
         yield from _article_of_law_amiss(corpus, quiz, question, named)
     procedure = corpus.of(Procedure).get(quiz.procedure)
@@ -66,7 +66,7 @@ def _names_amiss(corpus: Corpus, quiz: Quiz, question: Question) -> Iterator[_To
             yield ("posts", at), f"没有岗位“{slug[:40]}”", f"{_nearest_to(slug, posts)}；写 posts.yaml 里的 slug"
 
 
-def _article_of_rule_amiss(corpus: Corpus, question: Question, named: Provisions) -> Iterator[_Told]:
+def _article_of_rule_amiss(corpus: Corpus, quiz: Quiz, question: Question, named: Provisions) -> Iterator[_Told]:
     key = corpus.rule_of(named.document)
     if not named.document:
         hint = "写“slug 条号”，如 hearing-work 5，或者删去 article，写 law"
@@ -74,7 +74,7 @@ def _article_of_rule_amiss(corpus: Corpus, question: Question, named: Provisions
     elif not key and not corpus.is_open(Regulation):
         slugs = [key.rpartition("/")[2] for key in corpus.versions if key.startswith("rules/")]
         yield ("article",), f"没有制度“{named.document[:40]}”", _nearest_to(named.document, slugs)
-    elif key and days_of(corpus, key, named, written_on(corpus, question, key)) is None:
+    elif key and days_of(corpus, key, named, written_on(corpus, question, rule_about(corpus, quiz, question))) is None:
         yield ("article",), f"《{corpus.title(key)}》没有{ArticleNumber(named.last)}", "核对条号"
 
 
@@ -116,7 +116,8 @@ def _way_out(until: date, is_past: bool, has_ended: bool) -> str:  # noqa: FBT00
 
 
 def _is_followed(corpus: Corpus, asked: Asked) -> bool:
-    """Whether a question of the same file takes over from the day on which another ends."""
+    """Whether as many questions of the same file begin on a day as end on it, this one and those before it."""
     until = asked.days.until
-    others = (one for one in all_asked(corpus) if one.quiz is asked.quiz and one is not asked)
-    return any(until and one.days.first and one.days.first >= until for one in others)
+    beside = [one for one in all_asked(corpus) if one.quiz is asked.quiz]
+    ending = [one for one in beside if one.days.until == until]
+    return ending.index(asked) < sum(one.days.first == until for one in beside)

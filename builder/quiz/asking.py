@@ -81,9 +81,7 @@ def _questions_asked(corpus: Corpus, quiz: Quiz) -> Iterator[Asked]:
 def rule_about(corpus: Corpus, quiz: Quiz, question: Question) -> str:
     """The key of the rule that a question is about, where there is one."""
     named = article_named(corpus, quiz, question)
-    return corpus.rule_of(
-        named.document if named and named.document else quiz.rule or _rule_told(corpus, quiz, question)
-    )
+    return corpus.rule_of(quiz.rule or (named.document if named else _rule_told(corpus, quiz, question)))
 
 
 def article_named(corpus: Corpus, quiz: Quiz, question: Question) -> Provisions | None:

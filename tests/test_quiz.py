@@ -1,5 +1,6 @@
 """Questions: on which days they are good, how a paper is drawn and printed, what pages show of them."""
 
+from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,7 @@ from builder.__main__ import main
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages
 from builder.model.corpus import Corpus
+from builder.model.page import Element, Node
 from builder.model.post import Post
 from builder.model.quiz import QUESTION_KINDS
 from builder.pipeline import load
@@ -186,3 +188,22 @@ def test_sentences_go_on_in_the_next_line_without_a_blank(root: Path) -> None:
     file.write_text(text, "utf-8")
     scene = next(one.question.scene for one in all_asked(_corpus(root)) if one.question.scene)
     assert scene == "明天要开会，内勤 3日拟好了议题。"
+
+
+def _anchors(node: Node) -> Iterator[tuple[str, str, str]]:
+    """The id of an element, and what it leads to."""
+    if isinstance(node, Element):
+        yield node.id, node.target, node.anchor
+        for child in node.children:
+            yield from _anchors(child)
+
+
+def test_every_link_of_a_question_leads_to_something(root: Path) -> None:
+    pages = {
+        page.uri: [found for node in page.content for found in _anchors(node)] for page in all_pages(_corpus(root))
+    }
+    for uri in ("training.md", "quiz/meeting.md", "quiz/procedure-meeting.md"):
+        links = [(target, anchor) for _, target, anchor in pages[uri] if target]
+        assert len(links) > 1
+        for target, anchor in links:
+            assert not anchor or anchor in {id_ for id_, _, _ in pages[target]}, (target, anchor)

@@ -82,7 +82,7 @@ def _item_of_quiz(corpus: Corpus, group: tuple[Asked, ...]) -> Element:
         Element("span", (f" {count} 题",), classes="zd-quiz-count", attributes=shown)
         for count, shown in _counts_by_day(group, corpus.today)
     )
-    return Element("li", (link, *counts))
+    return Element("li", (link, *counts), quiz.slug)
 
 
 def _questions_page(corpus: Corpus, group: tuple[Asked, ...]) -> Page:

@@ -21,6 +21,7 @@ from builder.compile.routes import (
     PROVISIONS,
     RULES,
     TIMETABLE,
+    TRAINING,
     UNREAD,
     part_uri,
 )
@@ -46,6 +47,7 @@ _WORK: tuple[Entry, ...] = (
     {"等级评定": [{"评定指标": INDICATORS}, {"创建工作": PLAN}]},
     {"法律文件": [{"全部法律文件": LAWS}, {"被引条款索引": PROVISIONS}]},
     {"模板下载": TEMPLATES},
+    {"培训": TRAINING},
     {"新增与修订": NEWS},
 )
 _PAGES = "说明"

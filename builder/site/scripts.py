@@ -53,6 +53,12 @@ def procedures_script() -> str:
     return _beyond_page_script(_WEB / "procedures/tools.js")
 
 
+@cache
+def quiz_script() -> str:
+    """The page on which readers test themselves."""
+    return _beyond_page_script(_WEB / "quiz/tools.js")
+
+
 def _beyond_page_script(entry: Path) -> str:
     """A script without what every page has loaded already."""
     there = set(modules_of(_WEB / "zhidu.js"))

@@ -8,7 +8,7 @@ from pathlib import Path
 import minify
 
 STYLE = "assets/zhidu.css"
-_OURS = ("zhidu", "search", "templates", "rating", "procedures")
+_OURS = ("zhidu", "search", "templates", "rating", "procedures", "quiz")
 _MATERIALS = ("main.*.css", "palette.*.css")
 _STRING = r"\"(?:[^\"\\]|\\.)*\"|'(?:[^'\\]|\\.)*'"
 _BRACE = re.compile(rf"{_STRING}|[{{}}]", re.DOTALL)

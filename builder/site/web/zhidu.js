@@ -11,6 +11,7 @@ import { offerCounting } from "./limits/start.js";
 import { offerTimetable } from "./procedures/start.js";
 import { tellStatus } from "./page/status.js";
 import { offerAssessment } from "./rating/start.js";
+import { offerQuiz } from "./quiz/start.js";
 import { offerStation } from "./station/station.js";
 import "../../../search/web/search.js";
 
@@ -24,5 +25,6 @@ offerStation();
 offerAssessment();
 offerCounting();
 offerTimetable();
+offerQuiz();
 followReading();
 tendFolds();

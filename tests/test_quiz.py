@@ -56,7 +56,7 @@ def test_words_that_go_on_through_several_versions_keep_a_question(root: Path) -
     folder = root / "regulations/rules/general-management/meeting"
     text = (folder / "2027-01-01.md").read_text("utf-8")
     (folder / "2025-01-01.md").write_text(text, "utf-8")
-    (folder / "2028-01-01.md").write_text(f"{text}\n第四条 本制度自印发之日起施行。\n", "utf-8")
+    (folder / "2028-01-01.md").write_text(text.replace("第二条", "第一条之一 内勤通知。\n\n第二条"), "utf-8")
     quiz = root / "regulations/quiz/meeting.yaml"
     quiz.write_text(QUIZ.replace("posts: [head]", "as_of: 2027-06-01"), "utf-8")
     days = _days(_corpus(root))

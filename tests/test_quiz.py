@@ -17,6 +17,7 @@ from builder.model.page import Element, Node
 from builder.model.post import Post
 from builder.model.quiz import QUESTION_KINDS
 from builder.pipeline import load
+from builder.proof.standard import proof
 from builder.quiz.asking import all_asked
 from builder.quiz.drawing import Scope, drawn, posts_of_everyone, within_scope
 from builder.site.quiz import quiz_scripts
@@ -112,6 +113,7 @@ def test_a_paper_has_its_key_at_the_end_and_is_the_same_for_one_seed(root: Path,
         assert "只有 5 题，全部出了" in result.output
         assert "5 题，卷号 7" in result.output
     assert first.read_bytes() == second.read_bytes()
+    assert [str(one) for one in proof(first, render=False) if one.verdict == "不合格"] == []
     document: Any = Document(str(first))
     lines = [paragraph.text for paragraph in document.paragraphs]
     assert lines[:2] == ["制度测试卷", "卷号：7　　2026年11月22日　　共 5 题，每题 20 分，共 100 分"]

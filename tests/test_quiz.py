@@ -17,6 +17,7 @@ from builder.model.page import Element, Node
 from builder.model.post import Post
 from builder.model.quiz import QUESTION_KINDS
 from builder.pipeline import load
+from builder.proof.standard import proof
 from builder.quiz.asking import all_asked
 from builder.quiz.drawing import Scope, drawn, posts_of_everyone, within_scope
 from builder.site.quiz import quiz_scripts
@@ -56,7 +57,7 @@ def test_words_that_go_on_through_several_versions_keep_a_question(root: Path) -
     folder = root / "regulations/rules/general-management/meeting"
     text = (folder / "2027-01-01.md").read_text("utf-8")
     (folder / "2025-01-01.md").write_text(text, "utf-8")
-    (folder / "2028-01-01.md").write_text(f"{text}\n第四条 本制度自印发之日起施行。\n", "utf-8")
+    (folder / "2028-01-01.md").write_text(text.replace("第二条", "第一条之一 内勤通知。\n\n第二条"), "utf-8")
     quiz = root / "regulations/quiz/meeting.yaml"
     quiz.write_text(QUIZ.replace("posts: [head]", "as_of: 2027-06-01"), "utf-8")
     days = _days(_corpus(root))
@@ -112,6 +113,7 @@ def test_a_paper_has_its_key_at_the_end_and_is_the_same_for_one_seed(root: Path,
         assert "只有 5 题，全部出了" in result.output
         assert "5 题，卷号 7" in result.output
     assert first.read_bytes() == second.read_bytes()
+    assert [str(one) for one in proof(first, render=False) if one.verdict == "不合格"] == []
     document: Any = Document(str(first))
     lines = [paragraph.text for paragraph in document.paragraphs]
     assert lines[:2] == ["制度测试卷", "卷号：7　　2026年11月22日　　共 5 题，每题 20 分，共 100 分"]

@@ -81,7 +81,7 @@ def _question_lines(number: int, asked: Asked) -> Iterator[Line]:
     asking = Words(f"{question.ask}{remark}（　　）")
     lines: list[Inline] = [(asking,) if question.scene else (label, asking)]
     if question.kind != JUDGED:
-        lines += [(Words(f"{letter}.{one.words}"),) for letter, one in letters_of(question.options)]
+        lines += [(Words(f"{letter}\u3000{one.words}"),) for letter, one in letters_of(question.options)]
     *kept, last = lines
     yield from (Line("Closing", inline) for inline in kept)
     yield Line("Body", last)

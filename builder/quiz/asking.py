@@ -145,9 +145,10 @@ def _lasts_until_next(versions: Versions, at: int) -> bool:
 def words_named(text: Regulation, named: Provisions) -> str:
     """The words of the articles in one text; empty unless it has the first and the last of them."""
     words = words_by_article(text)
-    if not {ArticleNumber(named.first), ArticleNumber(named.last)} <= words.keys():
+    first, last = ArticleNumber(named.first), ArticleNumber(named.last)
+    if not {first, last} <= words.keys():
         return ""
-    return "".join(said for number, said in words.items() if named.first <= number.base <= named.last)
+    return "".join(said for number, said in words.items() if first <= number <= last)
 
 
 def articles_told(corpus: Corpus, key: str, named: Provisions) -> str:

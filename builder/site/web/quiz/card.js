@@ -8,7 +8,8 @@ const { LETTERS } = fromPython("builder.model.quiz");
 
 /**
  * @typedef {{words: string, right: boolean, why: string}} Option
- * @typedef {{ask: string, scene: string, kind: string, several: boolean, options: Option[], places: [string, string][]}} Said
+ * @typedef {[string, string][]} Places
+ * @typedef {{ask: string, scene: string, kind: string, several: boolean, options: Option[], places: Places}} Said
  */
 
 export class QuestionCard {

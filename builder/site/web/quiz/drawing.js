@@ -6,12 +6,13 @@ const { OFFSET, PRIME, MIXERS } = fromPython("builder.quiz.drawing");
 
 /**
  * A question as the list has it: what decides whether it is drawn.
- * @typedef {{name: string, quiz: string, part: string, posts: string[], kind: number, first: string, until: string}} Asked
+ * @typedef {{first: string, until: string}} Days
+ * @typedef {Days & {name: string, quiz: string, part: string, posts: string[], kind: number}} Asked
  */
 
 /** @typedef {{part?: string, post?: string, quiz?: string}} Scope */
 
-/** Whether a question is good on a day. @param {Asked} asked @param {string} day @returns {boolean} */
+/** Whether a question is good on a day. @param {Days} asked @param {string} day @returns {boolean} */
 export function isGood({ first, until }, day) {
   return (!first || first <= day) && (!until || day < until);
 }

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator
 
 from builder.compile.documents import law_page, rule_page
 from builder.compile.forms import form_page, forms_page
+from builder.compile.holdings import holdings_page
 from builder.compile.indexes import home_cards, part_page, rules_page
 from builder.compile.indicators import indicator_indexes, system_page
 from builder.compile.laws import law_lists, provision_pages
@@ -49,6 +50,7 @@ def compile_indexes(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterato
     yield from limits_index(corpus)
     yield from posts_index(corpus)
     yield from matters_page(corpus)
+    yield holdings_page(corpus)
     yield from procedure_indexes(corpus)
     yield from indicator_indexes(corpus)
     yield from plan_pages(corpus, stations)

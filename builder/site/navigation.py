@@ -9,6 +9,7 @@ from mkdocs.structure.files import Files
 from builder.compile.routes import (
     DUE,
     FORMS,
+    HOLDINGS,
     HOME,
     INDICATORS,
     LAWS,
@@ -53,7 +54,7 @@ _WORK: tuple[Entry, ...] = (
 _PAGES = "说明"
 """Pages of docs/ for readers, where there are several."""
 _GUIDES = "编写与维护"
-_TO_SETTLE: tuple[Entry, ...] = ({"要商定的事": MATTERS}, {"没有归到岗位的话": UNREAD})
+_TO_SETTLE: tuple[Entry, ...] = ({"要商定的事": MATTERS}, {"没有归到岗位的话": UNREAD}, {"本库概况": HOLDINGS})
 
 
 def navigation(config: MkDocsConfig, files: Files, parts: Iterable[str]) -> list[Entry]:

@@ -26,16 +26,31 @@ def sections(rule: Regulation) -> Iterator[Section]:
 
 def _sections_in(blocks: tuple[Block, ...], annex: int, above: tuple[str, ...]) -> Iterator[Section]:
     heading: tuple[str, ...] = ()
+    levels: tuple[tuple[int, str], ...] = ()
     for block in blocks:
         match block:
+            case Article() if block.number.scheme:
+                depth = len(block.number.path)
+                levels = tuple(one for one in levels if one[0] > -depth)
+                yield from _in_article(block, annex, (*(words for _, words in levels), *heading, *above))
+                if words := _leading_words(block):
+                    levels = ((-depth, words), *levels)
             case Division():
                 yield from _sections_in(block.children, annex, (block.heading.words, *above))
             case Heading():
-                heading = (block.text.words,)
+                heading, levels = (block.text.words,), ()
             case Article():
                 yield from _in_article(block, annex, (*heading, *above))
             case Paragraph() | Table():
                 yield Section(block, None, (*heading, *above))
+
+
+def _leading_words(article: Article) -> str:
+    """What a level says of those below it: its heading, or words that end in a colon."""
+    first = article.content[0] if article.content else None
+    if article.heading or not isinstance(first, Paragraph):
+        return article.heading.words if article.heading else ""
+    return first.text.words.rstrip("：:") if first.text.words.endswith(("：", ":")) else ""
 
 
 def _in_article(article: Article, annex: int, above: tuple[str, ...]) -> Iterator[Section]:

@@ -15,7 +15,7 @@ COUNT = "[零〇一二三四五六七八九十百]+"
 _NAMED = rf"(?:{BLANK}[^。；]{{0,40}}|[^，。；：]{{1,15}})?"
 _WORDS = {
     "contents": re.compile(r"目\s*[录次]|.*(?:\t|…{2}|[.·…]{3})\s*[0-9]+"),
-    "annex": re.compile(rf"(?:\S{{2,20}}〔[0-9]{{4}}〕[0-9]+号)?附件\s*{PATTERN}?"),
+    "annex": re.compile(rf"(?:\S{{2,20}}〔[0-9]{{4}}〕[0-9]+号)?附(?:件\s*{PATTERN}?|录\s*[A-Z])"),
     "chapter": re.compile(rf"第{BLANK}*{PATTERN}{BLANK}*(?:分编|编|章){_NAMED}"),
     "section": re.compile(rf"第{BLANK}*{PATTERN}{BLANK}*节{_NAMED}"),
 }

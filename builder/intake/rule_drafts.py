@@ -14,7 +14,8 @@ from builder.intake.doubts import gaps
 from builder.intake.facts import read_facts
 from builder.intake.labels import Labels
 from builder.intake.rows import Row
-from builder.model.regulation import articles_in
+from builder.model.numbering import Scheme
+from builder.model.regulation import articles_in, numbered_in
 from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
@@ -26,6 +27,11 @@ _BASIS = re.compile(rf"(?:根据|依据|依照|按照|遵照)(?P<named>(?:[^。�
 _NAMED = re.compile(_LAW)
 _SIGNED = re.compile(r"[^。；：，]{2,40}")
 _LAST_ROWS = 3
+_READ_AS = {
+    Scheme.LEVELS: "按原来的编号（一、（一）1.（1））保存，各级可以检索、引用",
+    Scheme.DECIMAL: "按原来的编号（4、4.1、4.1.1）保存，各级可以检索、引用",
+    None: "也没有读出别的编号，按原文保存",
+}
 
 
 @value
@@ -57,10 +63,11 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Dr
         unclear.append(f"标题下面的“{'；'.join(notes)}”没有放进正文，请核对施行日期")
     if len(issuers) > 1:
         unclear.append(f"标题下面有 {len(issuers)} 行：{'、'.join(issuers)}；制定机关取第一行，其余没有放进正文")
-    articles = sum(1 for _ in articles_in(children))
+    numbers = [article.number for article in numbered_in(children)]
+    scheme = numbers[0].scheme if numbers else None
     unclear += [*read.unclear, *labels.unclear, *gaps(children)]
-    if not articles:
-        unclear.append("没有“第×条”，按原来的编号（一、（一）1. 等）保存")
+    if scheme is not Scheme.ARTICLES:
+        unclear.append(f"没有“第×条”，{_READ_AS[scheme]}")
     first = next(iter(articles_in(children)), None)
     opening = (
         " ".join(row.words for row in text[:12])
@@ -74,7 +81,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Dr
         day,
         _basis(opening),
         unparse(children, annexes),
-        articles,
+        len(numbers),
         in_paragraphs(unclear, unit),
     )
 

@@ -16,7 +16,7 @@ from builder.intake.rule_drafts import Draft, read_draft, written_draft
 from builder.intake.splitting import Planned, as_planned
 from builder.intake.storing import store_beside
 from builder.model.part import Part
-from builder.model.regulation import articles_in
+from builder.model.regulation import numbered_in
 from builder.office import UnreadableError
 from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.fences import split_front
@@ -184,9 +184,9 @@ def _words_of_articles(body: str) -> dict[str, str]:
     children, annexes = build_tree(read_lines(body))
     groups = [children, *(annex.children for annex in annexes)]
     return {
-        f"{'附件的' if at else ''}{article.label.words}": repr([_said(part) for part in article.content])
+        f"{'附件的' if at else ''}{article.number}": repr([_said(part) for part in article.content])
         for at, group in enumerate(groups)
-        for article in articles_in(group)
+        for article in numbered_in(group)
     }
 
 

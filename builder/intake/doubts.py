@@ -145,6 +145,10 @@ def _other_lines(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Text]]:
             case Division():
                 yield "", block.heading
                 yield from _other_lines(block.children)
+            case Article() if block.number.scheme:
+                if block.heading:
+                    yield "", block.heading
+                yield from _other_lines(block.content)
             case Article():
                 first = block.content[:1]
                 if first and isinstance(first[0], Paragraph):

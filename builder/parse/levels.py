@@ -160,14 +160,15 @@ def _is_top(lines: Sequence[Line | Table], at: int, number: int, count: _Count) 
     """Whether 4 begins a 章: what is numbered next lies in it, or it is marked as the others and no list goes on."""
     line = lines[at]
     assert isinstance(line, Line)
-    due = count.above[0] + 1 if count.above else number
-    if number != due:
+    if count.above and number <= count.above[0]:
         return False
     found = TOP.match(_whole(line)) or CLAUSE.match(_whole(line))
     assert found
     below = next((path for other in lines[at + 1 :] if isinstance(other, Line) and (path := decimal_path(other))), ())
     if below and below[0] == number:
         return True
+    if count.above and number != count.above[0] + 1:
+        return False
     if count.mark is None:
         return number == 1 and (bool(found["mark"].strip()) or is_title(line.text.words))
     return found["mark"].strip() == count.mark.strip() and count.listed != number - 1 and _is_sound(line, found["mark"])
@@ -193,7 +194,8 @@ def _goes_on(path: Path, above: Path) -> bool:
     if path[:shared] == above[:shared]:
         last = above[shared] if len(above) > shared else 0
         return last <= path[-1] <= last + _FARTHEST
-    return path[0] == above[0] and all(part <= _FARTHEST for part in path) and path > above
+    near = all(part <= _FARTHEST for part in path)
+    return near and (path > above if path[0] == above[0] else path[0] > above[0] and path[1:] == (1,))
 
 
 def _as_article(line: Line, length: int, scheme: Scheme, path: Path) -> Line:

@@ -14,14 +14,14 @@ from builder.model.slot import Slot
 from tests.test_rule_drafts import document
 
 SLOTS = {
-    name: Slot(name, label, kind)
-    for name, label, kind in (
-        ("station.name", "本所全称", "text"),
-        ("station.bureau", "所属局名称", "text"),
-        ("station.party_branch", "党支部名称", "text"),
-        ("duty.phone", "本所值班电话", "phone"),
-        ("complaint.phone", "投诉联系电话", "phone"),
-        ("rule.effective_date", "施行日期", "date"),
+    slot.name: slot
+    for slot in (
+        Slot("station.name", "本所全称", "text"),
+        Slot("station.bureau", "所属局名称", "text"),
+        Slot("station.party_branch", "党支部名称", "text"),
+        Slot("duty.phone", "本所值班电话", "phone"),
+        Slot("complaint.phone", "投诉联系电话", "phone"),
+        Slot("rule.effective_date", "施行日期", "date"),
     )
 }
 FOUND = {

@@ -147,7 +147,7 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     draft = with_blanks(read, list(placed_words(blocks, unit)), source.wanted.slots, decided)
     folder, told = _home(draft.title, planned, source)
     day = planned.effective or draft.effective or source.wanted.effective
-    where = f"从第{planned.from_}{unit}起"
+    where = f"从第{planned.from_}{unit}起{_pages_of(blocks)}"
     if not folder or day is None:
         why = (*told, *(() if day else ("找不到施行日期：加上 --date 2026-01-01，或者写在拆分文件里",)))
         return ImportReport(name, draft.title, "", "未取入", draft.articles, (where, *why, *draft.unclear))
@@ -157,6 +157,14 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
         return ImportReport(name, draft.title, path, "试读", draft.articles, (where, *told))
     outcome, written, more = _stored(draft, path, source)
     return ImportReport(name, draft.title, written, outcome, draft.articles, (*told, *more))
+
+
+def _pages_of(blocks: Blocks) -> str:
+    """From which page to which, where the document knows it."""
+    pages = [block.page for block in blocks if block.page]
+    if not pages:
+        return ""
+    return f"，在第{pages[0]}页" if pages[0] == pages[-1] else f"，第{pages[0]}页至第{pages[-1]}页"
 
 
 def own_words_of(files: Iterable[Path], wanted: Wanted) -> dict[str, tuple[OwnWords, ...]]:

@@ -27,16 +27,25 @@ def in_levels(lines: Sequence[Line | Table]) -> list[Line | Table]:
     return list(_by_number(lines)) if scheme is Scheme.DECIMAL else list(lines)
 
 
+def all_in_levels(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
+    """The lines of a whole text, its body and each annex read by the scheme of its own."""
+    yield from (line for _, group in _groups(lines) for line in group)
+
+
 def unread_numbers(lines: Sequence[Line | Table]) -> Iterator[Line]:
     """Lines that begin with 4.1.2 in a text of levels, and are none of them."""
+    for scheme, group in _groups(lines):
+        read = (line for line in group if isinstance(line, Line)) if scheme else ()
+        yield from (line for line in read if line.kind is Kind.PROSE and decimal_path(line))
+
+
+def _groups(lines: Sequence[Line | Table]) -> Iterator[tuple[Scheme, list[Line | Table]]]:
     group: list[Line | Table] = []
     for line in (*lines, None):
         if line is None or (isinstance(line, Line) and line.kind is Kind.ANNEX):
-            if scheme_of(group):
-                read = (each for each in in_levels(group) if isinstance(each, Line))
-                yield from (each for each in read if each.kind is Kind.PROSE and decimal_path(each))
+            yield scheme_of(group), in_levels(group)
             group = []
-        else:
+        if line:
             group.append(line)
 
 

@@ -186,3 +186,17 @@ def test_styles_of_headings_name_a_rule(tmp_path: Path) -> None:
     body = "".join(paragraph(title, heading) + "".join(map(paragraph, RULE)) for title in ("学习要求", "请假要求"))
     reports = taken(tmp_path, word_file(tmp_path / "x.docx", body, {"styles": wrapped("styles", style)}))
     assert [report.title for report in reports] == ["学习要求", "请假要求"]
+
+
+def test_what_check_says_of_a_draft_is_told_at_once(tmp_path: Path) -> None:
+    run = CliRunner()
+    assert run.invoke(main, ["new", str(tmp_path / "kb")]).exit_code == 0
+    lines = ["第一条 依照《市场监督管理行政处罚程序暂行规定》第十条办理。"]
+    lines += ["第二条 依照《市场监督管理投诉举报处理办法》第二十三条，投诉调解应当自受理之日起九十日内完成。"]
+    asked = ["--root", str(tmp_path / "kb"), "import", "--rule", "--part", "general-management", "--date", "2026-01-01"]
+    told = run.invoke(main, [*asked, str(document(tmp_path / "x.docx", *lines, title="走访制度"))]).output
+    assert "没有读出依据" in told
+    assert "error[law-ended] 《市场监督管理行政处罚程序暂行规定》已于 2021-07-15 废止" in told
+    assert "error[limit-longer] “九十日”比" in told
+    changed = document(tmp_path / "y.docx", *lines[:1], title="走访制度")
+    assert "另存的这一份还没有检查" in run.invoke(main, [*asked, str(changed)]).output

@@ -239,7 +239,9 @@ def _with_checks(root: Path, reports: "Sequence[ImportReport]") -> "list[ImportR
     for diagnostic in diagnostics:
         if diagnostic.place.path in paths:
             told.setdefault(diagnostic.place.path, []).append(str(diagnostic))
-    return [replace(report, unclear=(*report.unclear, *told.get(report.path, ()))) for report in reports]
+    beside = ("另存的这一份还没有检查：比对、替换以后运行 zhidu check",)
+    more = {report.path: beside for report in reports if report.outcome == "另存"} | told
+    return [replace(report, unclear=(*report.unclear, *more.get(report.path, ()))) for report in reports]
 
 
 def _show_import(reports: "Sequence[ImportReport]", files: int) -> None:

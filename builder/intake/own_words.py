@@ -46,6 +46,7 @@ _IN_FORCE = re.compile(rf"自(?P<words>{_DATE})起?(?:施行|执行|实施|生�
 _DAY = re.compile(rf"(?<!〔){_DATE}")
 _PUBLISHED = re.compile(r"(?:[^，。；（）]{0,20})?(?:公布|通过|修订|修正|发布)")
 """What follows the day of a law."""
+IN_FORCE = "施行日期"
 _EFFECTIVE = "rule.effective_date"
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏田姜"
@@ -106,7 +107,7 @@ def _found_in(words: str, slots: Mapping[str, Slot]) -> Iterator[tuple[str, str,
     in_force = {day["words"] for day in _IN_FORCE.finditer(words)}
     for day in _DAY.finditer(words):
         if day[0] in in_force:
-            yield day[0], "施行日期", _EFFECTIVE if _EFFECTIVE in slots else ""
+            yield day[0], IN_FORCE, _EFFECTIVE if _EFFECTIVE in slots else ""
         elif not _PUBLISHED.match(words, day.end()):
             yield day[0], "日期", ""
     for person in _PERSON.finditer(words):

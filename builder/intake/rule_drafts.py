@@ -74,12 +74,15 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Dr
         if first is None
         else " ".join(paragraph.text.words for paragraph in first.paragraphs)
     )
+    basis = _basis(opening)
+    if not basis:
+        unclear.append("没有读出依据：开头没有“根据《…》，制定本制度”这样的话，题头的 basis 请自己写")
     day = facts.effective or facts.version or _signed_day(closing)
     return Draft(
         title,
         issuers[0] if issuers else "",
         day,
-        _basis(opening),
+        basis,
         unparse(children, annexes),
         len(numbers),
         in_paragraphs(unclear, unit),

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
-from builder.intake.own_words import own_words
+from builder.intake.own_words import IN_FORCE, own_words
 from builder.intake.rule_drafts import Draft
 from builder.intake.slot_list import Replaced, with_slots_for
 from builder.model.slot import Slot
@@ -38,7 +38,8 @@ def with_blanks(
 
 
 def _offered(rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot]) -> tuple[str, ...]:
-    offers = own_words(rows, slots)
+    # Every rule says from when it holds; that alone is no reason to look at the list.
+    offers = [one for one in own_words(rows, slots) if one.kind != IN_FORCE]
     if not offers:
         return ()
     shown = "、".join(f"“{one.words}”（{one.kind}）" for one in offers[:_MOST_SHOWN])

@@ -24,6 +24,8 @@ from builder.values import value
 
 _LAW = r"《[^《》]{2,80}》(?:第[零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)?"
 _BASIS = re.compile(rf"(?:根据|依据|依照|按照|遵照)(?P<named>(?:[^。；]{{0,30}}{_LAW})+)")
+_MADE = re.compile(r"[^。；]{0,120}(?:制定|制订|修订|订立|编制|特作)")
+"""What goes on behind the laws that a rule is made by; 依照《…》办理 applies one."""
 _NAMED = re.compile(_LAW)
 _SIGNED = re.compile(r"[^。；：，]{2,40}")
 _LAST_ROWS = 3
@@ -113,7 +115,8 @@ def _signed_day(closing: Sequence[Row]) -> date | None:
 def _basis(opening: str) -> tuple[str, ...]:
     """The laws that a rule says it was made by."""
     found = _BASIS.search(opening)
-    return tuple(dict.fromkeys(_NAMED.findall(found["named"]))) if found else ()
+    made = found and _MADE.match(opening, found.end())
+    return tuple(dict.fromkeys(_NAMED.findall(found["named"]))) if found and made else ()
 
 
 def written_draft(draft: Draft, source: str, digest: str) -> str:

@@ -180,6 +180,21 @@ def test_the_command_shows_a_split_writes_it_and_takes_it(starter: Path, tmp_pat
     assert call("--form")[0] == 2
 
 
+@pytest.mark.parametrize("lines", [["会议制度"], ["1"], ["会议制度", "2026年1月1日"]])
+def test_a_title_without_a_text_is_told(tmp_path: Path, lines: list[str]) -> None:
+    file = document(tmp_path / "x.docx", *lines[1:], title=lines[0])
+    (report,) = taken(tmp_path, file, effective=date(2026, 1, 1))
+    assert (report.outcome, report.path) == ("未取入", "")
+    assert "没有正文" in report.unclear[0]
+
+
+@pytest.mark.parametrize("name", ["~$制度.docx", "~$制度.doc"])
+def test_what_word_leaves_beside_an_open_file_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\x05Name" + b"\0" * 150)
+    (report,) = taken(tmp_path, tmp_path / name)
+    assert "打开文件时留下的临时文件" in report.unclear[0]
+
+
 def test_styles_of_headings_name_a_rule(tmp_path: Path) -> None:
     style = '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'
     heading = '<w:pStyle w:val="1"/>'

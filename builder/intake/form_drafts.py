@@ -64,7 +64,7 @@ def form_draft(
         _take_grid(grid, made)
     made.closing += map(_gaps, after)
     text = _form_text(title, made)
-    return FormDraft(title, _kind_of(made), text, tuple(made.unclear))
+    return FormDraft(title, _kind_of(made), text, tuple(dict.fromkeys(made.unclear)))
 
 
 def _kind_of(made: _Made) -> str:
@@ -94,7 +94,7 @@ def _take_grid(grid: Grid, made: _Made) -> None:
     if _is_row_of_heads(rest[0], rest[1:]):
         _take_columns(grid, begin, rest, made)
     else:
-        _take_fields(rest, made)
+        _take_fields([row for row in rest if any(cell.words.strip() for cell in row)], made)
 
 
 def _first_row(rows: Sequence[Sequence[GridCell]]) -> int:
@@ -223,6 +223,7 @@ def _take_fields(rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
             )
             cells = cells[1:]
         pairs = [cells[at : at + 2] for at in range(0, len(cells), 2)]
+        pairs = [pair for pair in pairs if any(cell.words.strip() for cell in pair)]
         width = "全" if len(pairs) == 1 else "半"
         if len(pairs) > 2:
             made.unclear.append(

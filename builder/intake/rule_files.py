@@ -145,6 +145,8 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     decided = None if source.wanted.replaced is None else source.wanted.replaced.get(name, ())
     read = read_draft(planned.title, blocks, unit)
     draft = with_blanks(read, list(placed_words(blocks, unit)), source.wanted.slots, decided)
+    if not draft.body.strip():
+        return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
     folder, told = _home(draft.title, planned, source)
     day = planned.effective or draft.effective or source.wanted.effective
     where = f"从第{planned.from_}{unit}起{_pages_of(blocks)}"

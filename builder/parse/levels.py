@@ -14,6 +14,7 @@ from builder.references import CLAUSE, DECIMAL, TOP
 
 Path = tuple[int, ...]
 _LABELLED = (Kind.PROSE, Kind.ITEM, Kind.SUBITEM, Kind.HEADING)
+_FEWEST = 3
 _ELSEWHERE = -1
 _FARTHEST = 9
 """How many numbers may be missing before a line that goes on with them is none of the text's own."""
@@ -59,7 +60,18 @@ def scheme_of(lines: Sequence[Line | Table]) -> Scheme:
         return Scheme.DECIMAL
     if any(len(path) > 1 and path[-1] == 1 and _has_top(plain, path[0]) for path in paths):
         return Scheme.DECIMAL
-    return Scheme.LEVELS if any(_is_first_level(line) for line in plain) else Scheme.ARTICLES
+    if any(_is_first_level(line) for line in plain):
+        return Scheme.LEVELS
+    return Scheme.DECIMAL if _counts_through(plain) else Scheme.ARTICLES
+
+
+def _counts_through(lines: Sequence[Line]) -> bool:
+    """Whether 1. 2. 3. count through a text that has no other numbers, and nothing leads them in as a list."""
+    tops = [at for at, line in enumerate(lines) if TOP.match(_whole(line))]
+    if len(tops) < _FEWEST or any(line.kind is Kind.ITEM for line in lines):
+        return False
+    led = tops[0] > 0 and _whole(lines[tops[0] - 1]).endswith(("：", ":"))
+    return not led and [_top_number(lines[at]) for at in tops] == list(range(1, len(tops) + 1))
 
 
 def _paths_below_clauses(lines: Sequence[Line]) -> Iterator[Path]:
@@ -169,10 +181,11 @@ def _is_top(lines: Sequence[Line | Table], at: int, number: int, count: _Count) 
     """Whether 4 begins a 章: what is numbered next lies in it, or it is marked as the others and no list goes on."""
     line = lines[at]
     assert isinstance(line, Line)
-    if count.above and number <= count.above[0]:
-        return False
     found = TOP.match(_whole(line)) or CLAUSE.match(_whole(line))
     assert found
+    other = count.mark is not None and found["mark"].strip() != count.mark.strip()
+    if other or (count.above and number <= count.above[0]):
+        return False
     below = next((path for other in lines[at + 1 :] if isinstance(other, Line) and (path := decimal_path(other))), ())
     if below and below[0] == number:
         return True
@@ -180,7 +193,7 @@ def _is_top(lines: Sequence[Line | Table], at: int, number: int, count: _Count) 
         return False
     if count.mark is None:
         return number == 1 and (bool(found["mark"].strip()) or is_title(line.text.words))
-    return found["mark"].strip() == count.mark.strip() and count.listed != number - 1 and _is_sound(line, found["mark"])
+    return count.listed != number - 1 and _is_sound(line, found["mark"])
 
 
 def _is_sound(line: Line, mark: str) -> bool:

@@ -195,6 +195,13 @@ def test_what_word_leaves_beside_an_open_file_is_told(tmp_path: Path, name: str)
     assert "打开文件时留下的临时文件" in report.unclear[0]
 
 
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.et"])
+def test_a_sheet_is_no_rule_and_the_way_to_take_it_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes("日期,人员".encode())
+    (report,) = taken(tmp_path, tmp_path / name)
+    assert report.unclear == ("是表格，不是文字；表单、台账用 zhidu import --form 取入",)
+
+
 def test_styles_of_headings_name_a_rule(tmp_path: Path) -> None:
     style = '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'
     heading = '<w:pStyle w:val="1"/>'

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.chinese import why_refused
 from builder.intake.compendium import PieceKind, cut_pieces, plain_title
-from builder.intake.documents import any_prose
+from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_drafts import FormDraft, form_draft
 from builder.intake.front import read_stated
@@ -21,7 +21,6 @@ from builder.office.workbook import sheets_across
 from builder.references import normal_title
 
 FORMS = "regulations/forms"
-SHEETS = (".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv")
 _UNTURNED = (".xls", ".et", ".ods")
 _SHEET_NAME = re.compile(r"工作表“(.*)”")
 _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)

@@ -27,7 +27,7 @@ def with_blanks(
 ) -> Draft:
     """A draft with the blanks that a person decided on; where nobody has yet, what may become one is told."""
     if decided is None:
-        told = _offered(rows, slots)
+        told = _offered(rows, slots, f"{draft.title}\n{draft.issuer}\n{draft.body}")
         return replace(draft, unclear=(*draft.unclear, *told))
     body, counts = with_slots_for(draft.body, decided)
     issuer, more = with_slots_for(draft.issuer, decided)
@@ -37,9 +37,9 @@ def with_blanks(
     return replace(draft, body=body, issuer=issuer, unclear=(*draft.unclear, *told))
 
 
-def _offered(rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot]) -> tuple[str, ...]:
+def _offered(rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot], text: str) -> tuple[str, ...]:
     # Every rule says from when it holds; that alone is no reason to look at the list.
-    offers = [one for one in own_words(rows, slots) if one.kind != IN_FORCE]
+    offers = [one for one in own_words(rows, slots) if one.kind != IN_FORCE and one.words in text]
     if not offers:
         return ()
     shown = "、".join(f"“{one.words}”（{one.kind}）" for one in offers[:_MOST_SHOWN])

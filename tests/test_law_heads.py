@@ -319,3 +319,26 @@ def test_each_text_of_a_file_has_the_facts_at_its_own_head(head: str) -> None:
 
 def test_a_table_that_states_no_fact_stays_in_the_text() -> None:
     assert read_one(f"# 乙办法\n\n| 等级 | 分数 |\n| --- | --- |\n| 一级 | 90 |{ARTICLES}").body.startswith("| 等级")
+
+
+@pytest.mark.parametrize(
+    ("head", "title"),
+    [
+        ("甲工作办法\n（试行）", "甲工作办法（试行）"),
+        ("甲工作规定\n(暂行)", "甲工作规定(暂行)"),
+        ("某省药品监督管理局\n关于公布甲目录\n管理办法的公告", "某省药品监督管理局关于公布甲目录管理办法的公告"),
+        ("某市人民政府\n关于印发《甲标准》\n（试行）的通知", "某市人民政府关于印发《甲标准》（试行）的通知"),
+        ("关于加强甲工作的意见\n（试行）", "关于加强甲工作的意见（试行）"),
+    ],
+)
+def test_a_title_over_several_lines_is_one(head: str, title: str) -> None:
+    law = read_one(f"{head}\n\n{ARTICLES}")
+    assert law.title == title
+    assert any("合为一个" in words for words in law.unclear)
+
+
+def test_a_body_that_signs_is_no_title() -> None:
+    notice = "某省市场监督管理局关于印发《甲标准》的通知\n各市局：\n现印发给你们，请遵照执行。"
+    first, second = import_laws(f"{notice}\n某省市场监督管理局\n2025年2月3日\n甲标准\n（试行）\n{ARTICLES}", "甲")
+    assert second.title == "甲标准（试行）"
+    assert "某省市场监督管理局\n\n2025年2月3日" in first.body

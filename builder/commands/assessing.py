@@ -30,7 +30,7 @@ from builder.model.faces import Faces
 from builder.model.indicator import IndicatorSystem
 from builder.model.station import ROSTER, STATION, Station
 from builder.office import UnreadableError, refuse_devices
-from builder.pipeline import today_in_china
+from builder.pipeline import today_in_china, without_collector
 from builder.rating.assessment import LARGEST, Assessment, AssessmentError, read_assessment
 from builder.rating.board import BoardMaker
 from builder.rating.procedure import Procedure, procedure_of
@@ -72,7 +72,7 @@ def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
     left_out: list[_LeftOut] = []
     boards: dict[str, BoardMaker] = {}
     seen: set[bytes] = set()
-    with progress_bar() as report:
+    with progress_bar() as report, without_collector():
         listed = list(_files_in(files))
         for done, file in enumerate(listed):
             report("读取", done, len(listed))

@@ -31,6 +31,8 @@ _EDITION = re.compile(
 _ENDED = re.compile(r".[^。]{0,40}(?:废止|失效|停止执行).")
 """A line in brackets that says of the text that it has ended."""
 _LETTER = re.compile(r"[^\W\d_]")
+_BODY = re.compile(r"[\u4e00-\u9fff、 \u3000]{2,60}(?:局|厅|署|委员会|人民政府|办公室|法院|检察院|[^干支俱全]部)")
+"""A body alone on its line: above a title whose it is, or below a text that it signs; no title ends so."""
 
 
 def body_begins(rows: Sequence[Row]) -> int:
@@ -67,12 +69,17 @@ def is_contents(words: str) -> bool:
     return bool(_CONTENTS.fullmatch(words))
 
 
+def is_body(words: str) -> bool:
+    """Whether a line is the name of a body and nothing else."""
+    return bool(_BODY.fullmatch(words))
+
+
 def is_title_like(row: Row) -> bool:
     """Words that could be a title: some, no sentence, no label, no day, no order."""
     bare = HEADING.sub("", row.words) if row.words.startswith("#") else row.words
     if row.table or len(bare) > 100 or not _LETTER.search(bare) or bare[-1] in "。；：，、;:," or bare[0] in "（(【[":
         return False
-    if is_labelled(bare) or is_contents(bare) or _DATED.fullmatch(even(bare)) or "。" in bare:
+    if is_labelled(bare) or is_contents(bare) or _DATED.fullmatch(even(bare)) or "。" in bare or is_body(bare):
         return False
     return not _tells_event(without_edition(bare)[0]) and not ORDER_HEAD.fullmatch(even(bare))
 

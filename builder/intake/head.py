@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import accumulate
 
-from builder.intake.above import FOOTNOTE, body_begins, is_note, is_title_like, unheaded, without_edition
+from builder.intake.above import FOOTNOTE, body_begins, is_body, is_note, is_title_like, unheaded, without_edition
 from builder.intake.order import issued_by_notice, notice_of, order_above, title_below_order, with_order
 from builder.intake.rows import HEADING, SENTENCE_END, Row
 from builder.numerals import PATTERN as NUMBER
@@ -19,6 +19,10 @@ _SPACED = re.compile(r"\S(?:[ \u3000]+\S){2,}(?:[ \u3000]*[（(].*)?")
 """A title with a blank between every two characters."""
 _BOOK = re.compile(rf"(?P<code>.*?)[\s:：—·-]*(?P<book>第{NUMBER}编(?:[\s:：].*|$))")
 _NOTED_TITLE = re.compile(r"(?P<title>[^（(〔\[【]{2,80})(?P<note>[（(〔\[【][^（(〔\[【]*[)）〕\]】])")
+_ON_TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]")
+"""Words of a title that stand on a line of their own below it."""
+_PAPER_KIND = re.compile(r"(?:通知|公告|通告|意见|决定|决议|批复|复函|函|公报|命令|令|报告|请示|办法|规定)[)）]?$")
+"""How the title of a paper about something (关于…的通知) ends."""
 _META = re.compile(r"[\u4e00-\u9fff\s]{2,8}[：:].*")
 """作者：某: what a web page says of itself, no title where one stands below."""
 
@@ -83,9 +87,14 @@ def _title(rows: Sequence[Row], name: str, stated: str, head: int) -> tuple[str,
     at = _title_row(rows[: max(head, 1)], wanted)
     if at is None:
         return stated or name, rows, told
-    told += [f"标题上面的“{row.words}”不当作标题，留在正文前面" for row in rows[:at] if is_title_like(row)]
     told += [f"标题后面的脚注“{note[0]}”不当作名称" for note in [FOOTNOTE.search(rows[at].words)] if note]
     count = _rows_of_title(rows[at : at + 4], wanted)
+    if not count and not stated:
+        above, count = _broken_title(rows, at, head)
+        at -= above
+        told += [f"标题分在 {count} 行，合为一个"] if count else []
+    over = (row for row in rows[:at] if is_title_like(row) or is_body(row.words))
+    told += [f"标题上面的“{row.words}”不当作标题，留在正文前面" for row in over]
     written = "".join(unheaded(row) for row in rows[at : at + (count or 1)])
     marked = rows[at].words.startswith("# ")
     if stated and not count and not marked:
@@ -97,6 +106,18 @@ def _title(rows: Sequence[Row], name: str, stated: str, head: int) -> tuple[str,
     rest = [*rows[:at], *rows[at + (count or 1) :]]
     written = "".join(written.split()) if _SPACED.fullmatch(written) else written
     return stated or written, _without_title(rest, written), told
+
+
+def _broken_title(rows: Sequence[Row], at: int, head: int) -> tuple[int, int]:
+    """How many rows above it a title takes in, and over how many rows it runs: its body, 关于…, （试行）; else 0."""
+    above = int(at > 0 and rows[at].words.startswith("关于") and is_body(rows[at - 1].words))
+    end = at + 1
+    while end < min(at + 4, head) and rows[at].words.startswith("关于") and not _PAPER_KIND.search(rows[end - 1].words):
+        if not is_title_like(rows[end]) and rows[end].words[0] not in "（(《〈":
+            break
+        end += 1
+    end += int(end < head and bool(_ON_TRIAL.fullmatch(rows[end].words)))
+    return (above, above + end - at) if above or end > at + 1 else (0, 0)
 
 
 def _title_row(rows: Sequence[Row], wanted: str) -> int | None:

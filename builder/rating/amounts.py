@@ -1,15 +1,17 @@
 """Points reckoned without loss: exact fractions inside, hundredths outside."""
 
 from collections.abc import Iterator
-from decimal import Decimal
+from decimal import ROUND_HALF_UP, Decimal
 from fractions import Fraction
 
 HUNDREDTHS = 100
 """Scores are told to two places, halves rounded up (四舍五入); sums are of what is told."""
 
 
-def hundredths(value: Fraction) -> Decimal:
+def hundredths(value: Fraction | Decimal) -> Decimal:
     """A score as it is told."""
+    if isinstance(value, Decimal):
+        return (value * HUNDREDTHS).to_integral_value(ROUND_HALF_UP) / HUNDREDTHS
     sign = -1 if value < 0 else 1
     return Decimal(sign * ((abs(value) * HUNDREDTHS * 2 + 1) // 2)) / HUNDREDTHS
 

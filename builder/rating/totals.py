@@ -93,13 +93,14 @@ class Reckoner:
         self.must = tuple(one for one in walked if one.code in system.front.lines.must and one.kind != "gate")
         self.full = system.full
         self.bonuses = tuple(_highest_bonuses(system.front.items))
-        self._known: dict[Any, Score] = {}
+        self._known: dict[Any, tuple[Score, Sum]] = {}
 
     def totals(self, answers: Mapping[str, Answer], rated: Mapping[str, Decimal] | None = None) -> Totals:
         """Score every indicator and add up."""
         given = {code: Score(points, f"考核分 {plain(points)}") for code, points in (rated or {}).items()}
-        scores = {one.code: given.get(one.code) or self._score(one, answers.get(one.code)) for one in self.items}
-        reckoning = _Reckoning(self, answers, scores, {})
+        found = {one.code: self._found(one, answers.get(one.code), given.get(one.code)) for one in self.items}
+        scores = {code: score for code, (score, _) in found.items()}
+        reckoning = _Reckoning(self, scores, {code: part for code, (_, part) in found.items()})
         whole = reckoning.added(self.system.front.items, self.full)
         failed = [one for one in self.asked if _fails(answers.get(one.code))]
         unsaid = tuple(one.code for one in self.asked if _is_unsaid(answers.get(one.code)))
@@ -110,10 +111,13 @@ class Reckoner:
         gates = tuple(one.code for one in failed)
         return Totals(score, self.full, bonus, whole.open, not failed, scores, reckoning.sums, gates, unsaid, lines)
 
-    def _score(self, one: Indicator, answer: Answer | None) -> Score:
+    def _found(self, one: Indicator, answer: Answer | None, given: Score | None) -> tuple[Score, Sum]:
+        if given:
+            return given, _item_sum(one, answer, given)
         key = one.code, answer and _said_by(answer)
         if (found := self._known.get(key)) is None:
-            found = scored(one.scoring, one.points, answer)
+            score = scored(one.scoring, one.points, answer)
+            found = score, _item_sum(one, answer, score)
             if len(self._known) < _MOST_KNOWN:
                 self._known[key] = found
         return found
@@ -154,9 +158,14 @@ def _highest_bonuses(items: tuple[Indicator, ...]) -> Iterator[Indicator]:
 
 
 def _said_by(answer: Answer) -> tuple[object, ...]:
-    counts, amounts = (tuple(one.items()) for one in (answer.counts, answer.amounts))
+    lines = (*answer.counts.items(), None, *answer.amounts.items()) if answer.counts or answer.amounts else ()
     figures = (answer.done, answer.due, answer.rate, answer.mean, answer.points)
-    return answer.met, counts, amounts, figures, answer.band, answer.rank, answer.applicable
+    return answer.met, lines, figures, answer.band, answer.rank, answer.applicable
+
+
+def _item_sum(one: Indicator, answer: Answer | None, score: Score) -> Sum:
+    applies = answer is None or answer.applicable
+    return Sum(score.points or Decimal(0), one.points, int(applies and score.points is None), applies)
 
 
 def combined(found: Mapping[str, Decimal], rounds: tuple[Round, ...]) -> Decimal:
@@ -182,9 +191,9 @@ class _Reckoning:
     """The sums of one assessment in the making."""
 
     known: Reckoner
-    answers: Mapping[str, Answer]
     scores: Mapping[str, Score]
     sums: dict[str, Sum]
+    """Of items at first; levels come as they are added up."""
 
     def bonus(self) -> Decimal:
         """What all bonuses add, within the bound of the whole."""
@@ -211,23 +220,20 @@ class _Reckoning:
         if parts and not any(part.applies for _, part, _ in parts):
             return Sum(Decimal(0), full, 0, applies=False)
         if self.known.system.front.not_applicable == "full" or not left:
-            return Sum(hundredths(Fraction(got + left)), full, still_open)
+            return Sum(hundredths(got + left), full, still_open)
         room = Fraction(full or 0)
         share = Fraction(got) * room / (room - Fraction(left)) if room > left else Fraction(0)
         return Sum(hundredths(share), full, still_open)
 
     def _of(self, one: Indicator) -> Sum:
+        if not one.items:
+            return self.sums[one.code]
         worth = self.known.worth[one.code]
-        found = self.added(one.items, worth.full) if one.items else self._of_item(one)
-        if one.items and worth.kind == "bonus":
+        found = self.added(one.items, worth.full)
+        if worth.kind == "bonus":
             found = Sum(self._gained(one), worth.full, 0)
         self.sums[one.code] = found
         return found
-
-    def _of_item(self, one: Indicator) -> Sum:
-        answer, score = self.answers.get(one.code), self.scores[one.code]
-        applies = answer is None or answer.applicable
-        return Sum(score.points or Decimal(0), one.points, int(applies and score.points is None), applies)
 
 
 def _counted_part(one: Indicator, part: Sum) -> Decimal:

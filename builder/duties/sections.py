@@ -65,11 +65,11 @@ def _with_lists(blocks: Sequence[Block]) -> Iterator[Block]:
     while at < len(blocks):
         block, end = blocks[at], at + 1
         if isinstance(block, Article) and _leads_in(block):
-            while end < len(blocks) and _is_listed(blocks[end], block):
+            while end < len(blocks) and _is_point_of(blocks[end], block):
                 end += 1
             *before, last = block.content
             assert isinstance(last, Paragraph)
-            block = replace(block, content=(*before, replace(last, items=tuple(_items(blocks[at + 1 : end])))))
+            block = replace(block, content=(*before, replace(last, items=tuple(_as_items(blocks[at + 1 : end])))))
         yield block
         at = end
 
@@ -80,7 +80,7 @@ def _leads_in(block: Article) -> bool:
     return colon and block.number.scheme is Scheme.LEVELS
 
 
-def _is_listed(block: Block, lead: Article) -> bool:
+def _is_point_of(block: Block, lead: Article) -> bool:
     """Whether a level is a point of a list: below its lead, of one paragraph or a few words."""
     path = lead.number.path
     if not isinstance(block, Article) or block.number.scheme is not Scheme.LEVELS:
@@ -88,7 +88,7 @@ def _is_listed(block: Block, lead: Article) -> bool:
     return block.number.path[: len(path)] == path and len(block.content) + bool(block.heading) == 1
 
 
-def _items(points: Sequence[Block]) -> Iterator[Item]:
+def _as_items(points: Sequence[Block]) -> Iterator[Item]:
     """The first level of a list as items (项), what is deeper as subitems (目)."""
     found = [point for point in points if isinstance(point, Article)]
     depth = min((len(point.number.path) for point in found), default=0)

@@ -78,7 +78,7 @@ def _gaps(words: str) -> str:
 
 def _take_grid(grid: Grid, made: _Made) -> None:
     rows = [_own_cells(row, at) for at, row in enumerate(grid.rows)]
-    begin = _first_row(rows)
+    begin = _table_begins(rows)
     for row in rows[:begin]:
         _take_words(row, made.opening, made)
     rest = rows[begin:]
@@ -97,7 +97,7 @@ def _take_grid(grid: Grid, made: _Made) -> None:
         _take_fields([row for row in rest if any(cell.words.strip() for cell in row)], made)
 
 
-def _first_row(rows: Sequence[Sequence[GridCell]]) -> int:
+def _table_begins(rows: Sequence[Sequence[GridCell]]) -> int:
     """Where a table begins below its title, 单位： and 年度：: at its heads, else at its first row of several cells."""
     wide = next((at for at, row in enumerate(rows) if len(row) > 1), len(rows))
     for at in range(wide, min(wide + _MOST_LEADS, len(rows))):

@@ -7,7 +7,7 @@ from dataclasses import replace
 from statistics import median
 
 from builder.office.prose import Paragraph, Ruled
-from builder.office.ruled import RuledTable, goes_on_with, joined
+from builder.office.ruled import RuledTable, goes_on_with, one_table
 from builder.values import value
 
 LABEL = re.compile(
@@ -56,7 +56,7 @@ def _whole_tables(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
     last: PrintedLine | None = None
     for line in lines:
         if last and last.table and line.table and line.page > last.page and goes_on_with(last.table, line.table):
-            last = replace(last, table=joined(last.table, line.table), page=last.page)
+            last = replace(last, table=one_table(last.table, line.table), page=last.page)
             continue
         if last:
             yield last

@@ -71,7 +71,7 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     if any(found.type == raw.FPDF_PAGEOBJ_IMAGE for found in objects):
         print_.places["图片" if upright else "整页图片"].append(number)
     strokes = strokes_of(found for found in objects if found.type == raw.FPDF_PAGEOBJ_PATH)
-    tables = list(tables_in(strokes, upright, _cell_words))
+    tables = list(tables_in(strokes, upright, _printed_cell))
     for table in tables:
         print_.places["表格"].append(number)
         upright = [sign for sign in upright if not _is_on(table, sign)]
@@ -86,7 +86,7 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     return lines
 
 
-def _cell_words(signs: list[Sign]) -> str:
+def _printed_cell(signs: list[Sign]) -> str:
     """The words of a cell: lines are only broken where its width asks for it."""
     return "".join("".join(_signs_apart(sorted(row, key=lambda sign: sign.x))).strip() for row in in_lines(signs))
 

@@ -68,7 +68,9 @@ def tables_in(
         heights = _clustered(line.at for line in group if not line.upright)[::-1]
         if len(edges) < 2 or len(heights) < 2 or len(edges) + len(heights) < 5:
             continue
-        rows = _cells(group, edges, heights, [sign for sign in signs if _is_inside(sign, edges, heights)], words_of)
+        rows = _ruled_cells(
+            group, edges, heights, [sign for sign in signs if _is_inside(sign, edges, heights)], words_of
+        )
         if any(cell.words for row in rows for cell in row):
             grid = Grid("", (), rows)
             yield RuledTable(edges[0], edges[-1], heights[0], heights[-1], tuple(edges), grid)
@@ -84,8 +86,8 @@ def _touching(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
     groups: list[list[Stroke]] = []
     for stroke in strokes:
         met = [group for group in groups if any(_meet(stroke, other) for other in group)]
-        joined = [stroke, *(other for group in met for other in group)]
-        groups = [group for group in groups if not any(group is one for one in met)] + [joined]
+        one_table = [stroke, *(other for group in met for other in group)]
+        groups = [group for group in groups if not any(group is one for one in met)] + [one_table]
     return [group for group in groups if len({line.upright for line in group}) == 2]
 
 
@@ -105,7 +107,7 @@ def _clustered(places: Iterable[float]) -> list[float]:
     return found
 
 
-def _cells(
+def _ruled_cells(
     lines: Sequence[Stroke],
     edges: Sequence[float],
     heights: Sequence[float],
@@ -153,7 +155,7 @@ def goes_on_with(above: RuledTable, below: RuledTable) -> bool:
     return same and all(abs(one - other) < _NEAR for one, other in zip(above.edges, below.edges, strict=True))
 
 
-def joined(above: RuledTable, below: RuledTable) -> RuledTable:
+def one_table(above: RuledTable, below: RuledTable) -> RuledTable:
     """Two parts of a table as one; heads that stand again on the second page go."""
     rows = above.grid.rows
     again = [cell.words for cell in rows[0]] == [cell.words for cell in below.grid.rows[0]]

@@ -30,17 +30,17 @@ def in_levels(lines: Sequence[Line | Table]) -> list[Line | Table]:
 
 def all_in_levels(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
     """The lines of a whole text, its body and each annex read by the scheme of its own."""
-    yield from (line for _, group in _groups(lines) for line in group)
+    yield from (line for _, group in _groups_of_lines(lines) for line in group)
 
 
 def unread_numbers(lines: Sequence[Line | Table]) -> Iterator[Line]:
     """Lines that begin with 4.1.2 in a text of levels, and are none of them."""
-    for scheme, group in _groups(lines):
+    for scheme, group in _groups_of_lines(lines):
         read = (line for line in group if isinstance(line, Line)) if scheme else ()
         yield from (line for line in read if line.kind is Kind.PROSE and decimal_path(line))
 
 
-def _groups(lines: Sequence[Line | Table]) -> Iterator[tuple[Scheme, list[Line | Table]]]:
+def _groups_of_lines(lines: Sequence[Line | Table]) -> Iterator[tuple[Scheme, list[Line | Table]]]:
     group: list[Line | Table] = []
     for line in (*lines, None):
         if line is None or (isinstance(line, Line) and line.kind is Kind.ANNEX):
@@ -67,10 +67,10 @@ def scheme_of(lines: Sequence[Line | Table]) -> Scheme:
 
 def _counts_through(lines: Sequence[Line]) -> bool:
     """Whether 1. 2. 3. count through a text that has no other numbers, and nothing leads them in as a list."""
-    tops = [at for at, line in enumerate(lines) if TOP.match(_whole(line))]
+    tops = [at for at, line in enumerate(lines) if TOP.match(_with_its_label(line))]
     if len(tops) < _FEWEST or any(line.kind is Kind.ITEM for line in lines):
         return False
-    led = tops[0] > 0 and _whole(lines[tops[0] - 1]).endswith(("：", ":"))
+    led = tops[0] > 0 and _with_its_label(lines[tops[0] - 1]).endswith(("：", ":"))
     return not led and [_top_number(lines[at]) for at in tops] == list(range(1, len(tops) + 1))
 
 
@@ -88,11 +88,11 @@ def _paths_below_clauses(lines: Sequence[Line]) -> Iterator[Path]:
 
 def decimal_path(line: Line) -> Path:
     """The numbers of 4.1.2 at the beginning of a line; none where it begins otherwise."""
-    found = DECIMAL.match(_whole(line)) if line.kind in _LABELLED else None
+    found = DECIMAL.match(_with_its_label(line)) if line.kind in _LABELLED else None
     return tuple(int(part) for part in re.split("[.．]", found["path"]) if part.isdecimal()) if found else ()
 
 
-def _whole(line: Line) -> str:
+def _with_its_label(line: Line) -> str:
     return words_with_label(line).words
 
 
@@ -104,7 +104,9 @@ def _top_number(line: Line) -> int:
     """The number of 4, 四、 or 第四章 at the beginning of a line; 0 where there is none."""
     if line.kind is Kind.DIVISION:
         return line.number.base if line.division is DivisionKind.CHAPTER else 0
-    found = (TOP.match(_whole(line)) or CLAUSE.match(_whole(line))) if line.kind in _LABELLED else None
+    found = (
+        (TOP.match(_with_its_label(line)) or CLAUSE.match(_with_its_label(line))) if line.kind in _LABELLED else None
+    )
     return (found and read_number(found["number"])) or 0
 
 
@@ -158,16 +160,16 @@ def _by_number(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
             yield line
             continue
         path = decimal_path(line)
-        if path and _goes_on(path, count.above):
+        if path and _may_follow(path, count.above):
             count.take(path)
-            found = DECIMAL.match(_whole(line))
+            found = DECIMAL.match(_with_its_label(line))
             assert found
             yield _as_article(line, found.end(), Scheme.DECIMAL, path)
         elif line.kind is Kind.DIVISION:
             count.take((_top_number(line) or (count.above or (0,))[0],))
             yield line
         elif (number := _top_number(line)) and _is_top(lines, at, number, count):
-            found = TOP.match(_whole(line)) or CLAUSE.match(_whole(line))
+            found = TOP.match(_with_its_label(line)) or CLAUSE.match(_with_its_label(line))
             assert found
             count.mark = found["mark"]
             count.take((number,))
@@ -181,7 +183,7 @@ def _is_top(lines: Sequence[Line | Table], at: int, number: int, count: _Count) 
     """Whether 4 begins a 章: what is numbered next lies in it, or it is marked as the others and no list goes on."""
     line = lines[at]
     assert isinstance(line, Line)
-    found = TOP.match(_whole(line)) or CLAUSE.match(_whole(line))
+    found = TOP.match(_with_its_label(line)) or CLAUSE.match(_with_its_label(line))
     assert found
     other = count.mark is not None and found["mark"].strip() != count.mark.strip()
     if other or (count.above and number <= count.above[0]):
@@ -208,7 +210,7 @@ def _follows(path: Path, above: Path) -> bool:
     return path[:-1] == above[: len(path) - 1] and len(above) >= len(path) and path[-1] == above[len(path) - 1] + 1
 
 
-def _goes_on(path: Path, above: Path) -> bool:
+def _may_follow(path: Path, above: Path) -> bool:
     """The same for a text that may leave out a number, or write one twice, which a check tells."""
     if not above or _follows(path, above):
         return True

@@ -44,21 +44,21 @@ def may_cite_level(words: str) -> bool:
 
 def read_levels(words: str, at: int) -> tuple[LevelRun, ...]:
     """The numbers that are cited one after another from an offset on; none where a quantity stands there."""
-    found = tuple(_runs(words, at))
+    found = tuple(_level_runs(words, at))
     return found if found and _AFTER.match(words, found[-1].end) else ()
 
 
-def _runs(words: str, at: int) -> Iterator[LevelRun]:
+def _level_runs(words: str, at: int) -> Iterator[LevelRun]:
     join = None
     while number := _NUMBER.match(words, at):
-        yield LevelRun(at, number.end(), _number(number), bool(join) and join["join"] in _RANGES)
+        yield LevelRun(at, number.end(), _level_number(number), bool(join) and join["join"] in _RANGES)
         join = _JOIN.match(words, number.end())
         if join is None:
             return
         at = join.end()
 
 
-def _number(found: re.Match[str]) -> ArticleNumber:
+def _level_number(found: re.Match[str]) -> ArticleNumber:
     path = [read_number(part) or 0 for part in _PARTS.findall(found[0])]
     return number_of(Scheme.DECIMAL if found["decimal"] else Scheme.LEVELS, path)
 

@@ -67,10 +67,10 @@ def scheme_of(lines: Sequence[Line | Table]) -> Scheme:
 
 def _counts_through(lines: Sequence[Line]) -> bool:
     """Whether 1. 2. 3. count through a text that has no other numbers, and nothing leads them in as a list."""
-    tops = [at for at, line in enumerate(lines) if TOP.match(_with_its_label(line))]
+    tops = [at for at, line in enumerate(lines) if TOP.match(_labelled_words(line))]
     if len(tops) < _FEWEST or any(line.kind is Kind.ITEM for line in lines):
         return False
-    led = tops[0] > 0 and _with_its_label(lines[tops[0] - 1]).endswith(("：", ":"))
+    led = tops[0] > 0 and _labelled_words(lines[tops[0] - 1]).endswith(("：", ":"))
     return not led and [_top_number(lines[at]) for at in tops] == list(range(1, len(tops) + 1))
 
 
@@ -88,11 +88,11 @@ def _paths_below_clauses(lines: Sequence[Line]) -> Iterator[Path]:
 
 def decimal_path(line: Line) -> Path:
     """The numbers of 4.1.2 at the beginning of a line; none where it begins otherwise."""
-    found = DECIMAL.match(_with_its_label(line)) if line.kind in _LABELLED else None
+    found = DECIMAL.match(_labelled_words(line)) if line.kind in _LABELLED else None
     return tuple(int(part) for part in re.split("[.．]", found["path"]) if part.isdecimal()) if found else ()
 
 
-def _with_its_label(line: Line) -> str:
+def _labelled_words(line: Line) -> str:
     return words_with_label(line).words
 
 
@@ -105,7 +105,7 @@ def _top_number(line: Line) -> int:
     if line.kind is Kind.DIVISION:
         return line.number.base if line.division is DivisionKind.CHAPTER else 0
     found = (
-        (TOP.match(_with_its_label(line)) or CLAUSE.match(_with_its_label(line))) if line.kind in _LABELLED else None
+        (TOP.match(_labelled_words(line)) or CLAUSE.match(_labelled_words(line))) if line.kind in _LABELLED else None
     )
     return (found and read_number(found["number"])) or 0
 
@@ -162,14 +162,14 @@ def _by_number(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
         path = decimal_path(line)
         if path and _may_follow(path, count.above):
             count.take(path)
-            found = DECIMAL.match(_with_its_label(line))
+            found = DECIMAL.match(_labelled_words(line))
             assert found
             yield _as_article(line, found.end(), Scheme.DECIMAL, path)
         elif line.kind is Kind.DIVISION:
             count.take((_top_number(line) or (count.above or (0,))[0],))
             yield line
         elif (number := _top_number(line)) and _is_top(lines, at, number, count):
-            found = TOP.match(_with_its_label(line)) or CLAUSE.match(_with_its_label(line))
+            found = TOP.match(_labelled_words(line)) or CLAUSE.match(_labelled_words(line))
             assert found
             count.mark = found["mark"]
             count.take((number,))
@@ -183,7 +183,7 @@ def _is_top(lines: Sequence[Line | Table], at: int, number: int, count: _Count) 
     """Whether 4 begins a 章: what is numbered next lies in it, or it is marked as the others and no list goes on."""
     line = lines[at]
     assert isinstance(line, Line)
-    found = TOP.match(_with_its_label(line)) or CLAUSE.match(_with_its_label(line))
+    found = TOP.match(_labelled_words(line)) or CLAUSE.match(_labelled_words(line))
     assert found
     other = count.mark is not None and found["mark"].strip() != count.mark.strip()
     if other or (count.above and number <= count.above[0]):

@@ -23,6 +23,7 @@ _PLACES = {
     "pages": "building:pages",
     "plan": "planning:plan",
     "proof": "proofing:proof_files",
+    "quiz": "quiz:quiz_command",
     "roster": "rosters:roster",
     "search": "searching:search",
     "serve": "building:serve",

@@ -71,6 +71,12 @@ class Code(Enum):
     PROCEDURE = ("procedure", Severity.ERROR, "程序写得不全，或者写的期限、表单、条文、岗位、步骤不存在。")
     PROCEDURE_WAY = ("procedure-way", Severity.ERROR, "程序里有一步没有出路、走不到，或者绕成一圈。")
     PROCEDURE_RULE = ("procedure-rule", Severity.WARNING, "制度和程序写的不是同一个人或者同一个期限。")
+    QUIZ = (
+        "quiz",
+        Severity.ERROR,
+        "题目写得不全，或者写的制度、程序、步骤、条文、岗位不存在。",
+    )
+    QUIZ_LEFT_OUT = ("quiz-left-out", Severity.WARNING, "题目所据的条文改了或者废止了，不再出这道题。")
     TIE_TARGET = ("tie-target", Severity.ERROR, "指标的依据写法不对，或者写的制度、条文、表单不存在。")
     TIE_TO_CHECK = (
         "tie-to-check",

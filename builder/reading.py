@@ -17,6 +17,7 @@ from builder.model.places import EVERY, Places
 from builder.model.plan import Pairs, Plan
 from builder.model.post import Post
 from builder.model.procedure import Procedure
+from builder.model.quiz import Quiz
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.spoken import Synonym
@@ -28,6 +29,7 @@ from builder.parse.loading import Read
 from builder.parse.plan import read_pairs, read_plan
 from builder.parse.posts import read_posts
 from builder.parse.procedures import parse_procedure
+from builder.parse.quiz import parse_quiz
 from builder.parse.records import read_faces, read_laws, read_parts, read_slots, read_synonym_lines
 from builder.parse.regulation import parse_law_text, parse_rule
 from builder.source import Source, read_source
@@ -65,6 +67,7 @@ KINDS = (
     Kind("posts.yaml", read_posts, Post),
     Kind("limits/<代号>.yaml", parse_limits, TimeLimit),
     Kind("procedures/<代号>.yaml", parse_procedure, Procedure),
+    Kind("quiz/<代号>.yaml", parse_quiz, Quiz),
     Kind("calendar/local.yaml", parse_closings, Closing),
     Kind("calendar/<年份>.yaml", parse_year, YearCalendar),
 )

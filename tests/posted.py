@@ -24,6 +24,11 @@ _ASKED: tuple[tuple[str, ...], ...] = (
     ("timetable", "letter", "--from", "2026-02-30"),
     ("fill", "--procedure", "letter", "--blank", "--out", "…/f", "--given", "会议名称=例会", "--given", "无此栏=甲"),
     ("fill", "--procedure", "来信", "--blank", "--out", "…/f"),
+    ("quiz", "--seed", "7", "--out", "…/quiz.docx"),
+    *(
+        ("quiz", *words, "--out", "…/q.docx")
+        for words in (("--post", "司机"), ("--rule", "会议制度"), ("--part", "无"))
+    ),
 )
 
 
@@ -39,8 +44,8 @@ def posted() -> Iterator[str]:
         for asked in _ASKED:
             yield said(*(word.replace("…", folder) for word in asked), root=root, out=folder)
         for page in all_pages(load(root, date(2026, 11, 22))[0]):
-            if page.uri.startswith(("posts", "procedures")):
+            if page.uri.startswith(("posts", "procedures", "quiz", "training")):
                 yield f"# {page.uri} | {page.title} | {page.kind} | {page.description} | {page.trail}"
                 yield page_html(page).replace("<t", "\n<t").replace("<l", "\n<l")
-        for file in sorted(Path(folder).glob("[dtf]*")):
+        for file in sorted(Path(folder).glob("[dtfq]*")):
             yield from (parts_of(file) if file.suffix == ".xlsx" else styled_lines(file) if file.is_file() else ())

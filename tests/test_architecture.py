@@ -51,7 +51,15 @@ def test_scripts_are_formatted() -> None:
 
 
 def test_types_of_scripts_hold() -> None:
-    names = ("zhidu", "station/tools", "station/files", "rating/tools", "limits/tools", "procedures/tools")
+    names = (
+        "zhidu",
+        "station/tools",
+        "station/files",
+        "rating/tools",
+        "limits/tools",
+        "procedures/tools",
+        "quiz/tools",
+    )
     entries = [f"builder/site/web/{name}.js" for name in names]
     _tool("deno", "check", "--no-remote", *entries)
 

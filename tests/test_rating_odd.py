@@ -13,6 +13,7 @@ from builder.office import UnreadableError
 from builder.pipeline import load
 from builder.rating.assessment import AssessmentError, read_assessment
 from tests.assessments import FOREIGN
+from tests.rating_tables import write_book
 
 _HEADS = ["一级指标", "二级指标", "三级指标", "分值", "评分标准"]
 
@@ -81,3 +82,24 @@ def test_overlays_in_a_circle_are_told_and_the_rest_is_taken(tmp_path: Path) -> 
     assert "good" in {one.slug for one in corpus.of(IndicatorSystem).values()}
     circles = [str(one) for one in told if "绕成了圈" in str(one)]
     assert {line.split("/")[2] for line in circles} == {"one", "two", "own"}
+
+
+@pytest.mark.parametrize("across", ["<", ""], ids=["merged", "first cell alone"])
+@pytest.mark.parametrize("marks", ["一、 二、 三、", "（一） （二） （三）", "1． 2． 3．"])
+def test_blocks_below_a_level_each_with_the_head_again(tmp_path: Path, across: str, marks: str) -> None:
+    head = ["序号", "指标", "分值", "评分标准"]
+    rows: list[list[str]] = [["三星评分表", "<", "<", "<"]]
+    for mark, title in zip(marks.split(), ("履职绩效", "党建引领", "队伍建设"), strict=True):
+        rows += [[f"{mark}{title}（12分）", across, across, across], head]
+        rows += [[str(at), f"{title}第{at}项", "6", "少一次扣1分"] for at in (1, 2)]
+    (read,) = read_rating_file(write_book(tmp_path / "块.xlsx", 评分=rows))
+    assert read.front["title"] == "三星评分表"
+    levels = [(one["title"], [below["title"] for below in one["items"]]) for one in read.front["items"]]
+    assert levels == [(title, [f"{title}第1项", f"{title}第2项"]) for title in ("履职绩效", "党建引领", "队伍建设")]
+    assert sum("当作下面各行的上一级" in words for words in read.remarks) == 3
+
+
+def test_a_title_that_is_numbered_once_stays_a_title(tmp_path: Path) -> None:
+    rows = [["一、评分表", "<", "<", "<"], ["序号", "指标", "分值", "评分标准"], ["1", "投诉", "6", "少一次扣1分"]]
+    (read,) = read_rating_file(write_book(tmp_path / "题.xlsx", 评分=rows))
+    assert [one["title"] for one in read.front["items"]] == ["投诉"]

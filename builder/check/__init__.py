@@ -20,6 +20,7 @@ from builder.check.numbering import check_numbering
 from builder.check.posts import check_posts
 from builder.check.procedure_rules import check_procedure_rules
 from builder.check.procedures import check_procedures
+from builder.check.quiz import check_quiz
 from builder.check.rule_limits import check_rule_limits
 from builder.check.signs import check_signs
 from builder.check.slots import check_slots
@@ -51,6 +52,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_posts,
     check_procedures,
     check_procedure_rules,
+    check_quiz,
     check_ties,
 )
 

@@ -13,6 +13,7 @@ from builder.compile.cited import (
 from builder.compile.coverage import supported_items
 from builder.compile.limits import article_limits, law_limits
 from builder.compile.procedure_links import in_items, steps_of_rule
+from builder.compile.quiz import offer_of_quiz
 from builder.compile.routes import HOME, LAWS, document_uri, part_uri, version_uri
 from builder.compile.state import (
     banners,
@@ -50,6 +51,7 @@ def rule_page(corpus: Corpus, rule: Regulation) -> Page:
         *_issuer(corpus, rule),
         *banners(corpus, rule, validity, "本制度"),
         Element("div", text, classes="zd-text"),
+        *offer_of_quiz(corpus, rule.slug),
         *section("依据", "basis", basis_table(corpus, rule)),
         *section(DOCUMENT_KINDS["form"], "forms", bullets(_form_links(corpus, rule))),
         *section(DOCUMENT_KINDS["procedure"], "procedures", bullets(in_items(steps_of_rule(corpus, rule.slug)))),

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from builder.compile.cited import anchor_of, document_link
+from builder.compile.quiz import offer_of_quiz
 from builder.compile.rails import rail, rails_of
 from builder.compile.routes import DUE, HOME, PROCEDURES, TIMETABLE, document_uri, limit_anchor, limits_uri
 from builder.compile.state import shown_between
@@ -16,6 +17,7 @@ from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.limit import COUNTED, TimeLimit
 from builder.model.page import Element, Node, Page
 from builder.model.procedure import START, Branch, Procedure, Provisions, Step, procedures_in_order
+from builder.model.quiz import OF_PROCEDURE
 
 TITLE = DOCUMENT_KINDS["procedure"]
 TABLE = "案件时间表"
@@ -102,6 +104,7 @@ def _procedure_page(corpus: Corpus, procedure: Procedure) -> Page:
         _offer_of_table(procedure.slug),
         *_offer_of_forms(procedure),
         Element("div", steps, classes="zd-flow", attributes=(("style", style),)),
+        *offer_of_quiz(corpus, f"{OF_PROCEDURE}{procedure.slug}"),
     )
     headings = tuple((2, one.anchor, f"{at} {one.do}") for at, one in enumerate(procedure.steps, start=1))
     trail = (("首页", HOME), (TITLE, PROCEDURES))

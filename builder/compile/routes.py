@@ -24,6 +24,7 @@ UNREAD = "posts/unread.md"
 MATTERS = "posts/matters.md"
 PROCEDURES = "procedures/index.md"
 TIMETABLE = "timetable.md"
+TRAINING = "training.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 
@@ -53,6 +54,11 @@ def limits_uri(group: str) -> str:
 def limit_anchor(limit: TimeLimit) -> str:
     """The anchor of a limit on the page of its group."""
     return limit.name.lower()
+
+
+def quiz_uri(slug: str) -> str:
+    """The page of the questions on a rule or procedure."""
+    return f"quiz/{slug}.md"
 
 
 def post_uri(slug: str) -> str:

@@ -21,6 +21,7 @@ from builder.compile.passages import (
 from builder.compile.plan import plan_pages
 from builder.compile.posts import post_pages, posts_index
 from builder.compile.procedures import procedure_indexes, procedure_pages
+from builder.compile.quiz import quiz_pages
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
 from builder.model.corpus import Corpus
@@ -46,6 +47,7 @@ def compile_indexes(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterato
     yield from procedure_indexes(corpus)
     yield from indicator_indexes(corpus)
     yield from plan_pages(corpus, stations)
+    yield from quiz_pages(corpus)
 
 
 def compile_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:

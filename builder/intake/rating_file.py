@@ -12,7 +12,8 @@ import yaml
 from builder.intake.rating_blocks import blocks_of
 from builder.intake.rating_doubts import codes_twice, deep_items, every_node, lowest_items, same_titles, unsure_items
 from builder.intake.rating_levels import is_of_levels, put_on_levels
-from builder.intake.rating_table import TableRead, read_rating_table
+from builder.intake.rating_read import TableRead
+from builder.intake.rating_table import read_rating_table
 from builder.intake.rating_words import is_note_row
 from builder.model.indicator import EXAMPLE
 from builder.office import UnreadableError

@@ -75,6 +75,12 @@ def mark_of(words: str) -> str:
     return words[: len(words) - len(without_code(words)[1])]
 
 
+def is_numbered_alike(words: str, other: str) -> bool:
+    """Whether two titles have numbers of one style, as those of one level do."""
+    rank = _rank_of(mark_of(words))
+    return rank is not None and rank == _rank_of(mark_of(other))
+
+
 def is_mixed(nodes: list[Node]) -> bool:
     """Whether nodes that stay side by side are numbered in several ways, as those of several levels are."""
     return len({_rank_of(node["_mark"]) for node in nodes} - {None}) > 1

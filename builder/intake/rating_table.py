@@ -2,12 +2,20 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from builder.intake.rating_columns import LEAST_HEADS, Column, columns_of, is_told, own_cells, titles_above
 from builder.intake.rating_items import finish_item
-from builder.intake.rating_outline import home_within, is_mixed, is_stacked, levels_within, mark_of, nested
+from builder.intake.rating_outline import (
+    home_within,
+    is_mixed,
+    is_numbered_alike,
+    is_stacked,
+    levels_within,
+    mark_of,
+    nested,
+)
+from builder.intake.rating_read import TableRead
 from builder.intake.rating_repeats import same_title_words
 from builder.intake.rating_words import (
     head_role,
@@ -18,21 +26,6 @@ from builder.intake.rating_words import (
     without_points,
 )
 from builder.office.grid import Grid, GridCell
-
-
-@dataclass(slots=True)
-class TableRead:
-    """What a table was read as: items as a file has them, notes, what a person should look at."""
-
-    items: list[dict[str, Any]] = field(default_factory=list)
-    notes: list[str] = field(default_factory=list)
-    columns: list[Column] = field(default_factory=list)
-    above: list[str] = field(default_factory=list)
-    """Rows above the head that are one cell: titles."""
-    totals: list[Decimal] = field(default_factory=list)
-    """Totals as they are printed."""
-    remarks: list[str] = field(default_factory=list)
-    """With their places: 表 1 第 5 行."""
 
 
 def read_rating_table(grid: Grid) -> TableRead | None:
@@ -68,6 +61,7 @@ class _Reader:
         levels = self._by_role("level")
         self.stacked = len(levels) == 1 and is_stacked(list(self._words_below(levels[0].place)))
         self._tell_unknown_columns()
+        self._take_first_part()
         for at in range(self.last_head + 1, len(self.grid.rows)):
             row = self.grid.rows[at]
             words = [cell.words for cell in own_cells(row, at) if cell.words]
@@ -75,7 +69,7 @@ class _Reader:
                 continue
             if any(map(is_total, words)):
                 self._take_total(at, words)
-            elif len({(cell.row, cell.column) for cell in row}) == 1 or all(map(is_note_row, words)):
+            elif self._is_alone(at) or all(map(is_note_row, words)):
                 self._take_alone(at, " ".join(words))
             else:
                 self._take_row(at, row, levels)
@@ -97,9 +91,26 @@ class _Reader:
     def _words_below(self, place: int) -> Iterator[str]:
         """What the cells of a column say below the head."""
         for at, row in enumerate(self.grid.rows[self.last_head + 1 :], start=self.last_head + 1):
-            alone = len({(cell.row, cell.column) for cell in row}) == 1
-            if row[place].row == at and row[place].words and not alone and not self._is_head(row):
+            if row[place].row == at and row[place].words and not self._is_alone(at) and not self._is_head(row):
                 yield row[place].words
+
+    def _is_alone(self, at: int) -> bool:
+        """Whether a row is one cell; or the only words of a row, above a head that comes again."""
+        row = self.grid.rows[at]
+        if len({(cell.row, cell.column) for cell in row}) == 1:
+            return True
+        said = [cell for cell in own_cells(row, at) if cell.words]
+        return len(said) == 1 and at + 1 < len(self.grid.rows) and self._is_head(self.grid.rows[at + 1])
+
+    def _take_first_part(self) -> None:
+        """The last row above the head is a level and no title where others numbered alike follow between the items."""
+        words = self.read.above[-1] if self.read.above else ""
+        below = range(self.last_head + 1, len(self.grid.rows))
+        others = (cell.words for at in below if self._is_alone(at) for cell in own_cells(self.grid.rows[at], at))
+        if any(is_numbered_alike(words, other) for other in others if other):
+            self.read.above.pop()
+            above = (at for at in range(self.last_head) if self.grid.rows[at][0].words == words)
+            self._take_part(next(above, 0), words)
 
     def _put_back_parts(self) -> None:
         """A row of one cell that has nothing below it states no level."""

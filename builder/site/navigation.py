@@ -17,6 +17,7 @@ from builder.compile.routes import (
     POSTS,
     PROCEDURES,
     PROVISIONS,
+    TRAINING,
     part_uri,
 )
 from builder.compile.templates import TEMPLATES
@@ -37,9 +38,10 @@ _USUAL: tuple[Entry, ...] = (
     PLAN,
     LAWS,
     {"被引条款": PROVISIONS},
+    {"培训": TRAINING},
 )
 _GUIDES = "编写与维护"
-_OPTIONAL = (PROCEDURES, LIMITS, POSTS, INDICATORS, PLAN)
+_OPTIONAL = (PROCEDURES, LIMITS, POSTS, INDICATORS, PLAN, TRAINING)
 """What stands there where the base has any of it."""
 
 

@@ -5,6 +5,7 @@ import re
 import sys
 from functools import partial
 from html import unescape
+from itertools import chain
 from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader
@@ -40,6 +41,7 @@ from builder.site.limits import counting_scripts
 from builder.site.moulds import published_stations, template_scripts
 from builder.site.navigation import FRONT, labelled_links, navigation
 from builder.site.procedures import procedure_scripts
+from builder.site.quiz import quiz_scripts
 from builder.site.rating import rating_scripts
 from builder.site.scripts import PAGE_SCRIPT, page_script, script_address
 from builder.source import read_source
@@ -47,7 +49,7 @@ from search.export import FOLDER, Gathered, export
 from search.synonyms import all_synonyms
 
 THEME = Path(__file__).parent / "theme"
-_SHEETS = ("zhidu", "search", "templates", "rating", "procedures")
+_SHEETS = ("zhidu", "search", "templates", "rating", "procedures", "quiz")
 _DEEPEST_HEADING = 3
 _UNUSED = re.compile(r"^sitemap\.xml$|^assets/javascripts/(?:lunr|workers)/|\.map$|^assets/images/favicon\.png$")
 """Material's parts that no page asks for: its search, its debugging maps, a list of addresses for the web."""
@@ -103,7 +105,8 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
             self.progress("编入检索", done, count)
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
             files.append(File.generated(config, address, content=script))
-        for address, script in (*rating_scripts(corpus), *counting_scripts(corpus), *procedure_scripts(corpus)):
+        works = (rating_scripts, counting_scripts, procedure_scripts, quiz_scripts)
+        for address, script in chain.from_iterable(scripts(corpus) for scripts in works):
             files.append(File.generated(config, address, content=script))
         files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
         files.append(File.generated(config, LICENCES, content=licences()))

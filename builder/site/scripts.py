@@ -45,6 +45,12 @@ def procedures_script() -> str:
     return _beyond_page_script("procedures/tools.js")
 
 
+@cache
+def quiz_script() -> str:
+    """The page on which readers test themselves."""
+    return _beyond_page_script("quiz/tools.js")
+
+
 def _beyond_page_script(entry: str) -> str:
     """A script without what every page has loaded already."""
     there = set(modules_of(_WEB / "zhidu.js"))

@@ -5,6 +5,7 @@ import { offerCounting } from "./limits/start.js";
 import { offerTimetable } from "./procedures/start.js";
 import { tellStatus } from "./page/status.js";
 import { offerAssessment } from "./rating/start.js";
+import { offerQuiz } from "./quiz/start.js";
 import { offerStation } from "./station/station.js";
 import "../../../search/web/search.js";
 
@@ -14,3 +15,4 @@ offerStation();
 offerAssessment();
 offerCounting();
 offerTimetable();
+offerQuiz();

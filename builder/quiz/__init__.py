@@ -1,0 +1,1 @@
+"""Questions of staff: when each is good, and which are drawn for a paper."""

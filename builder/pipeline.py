@@ -26,6 +26,7 @@ from builder.model.outline import outline
 from builder.model.part import Part
 from builder.model.places import EVERY
 from builder.model.regulation import Regulation, Text
+from builder.model.slot import Slot
 from builder.model.spoken import Synonym
 from builder.model.versions import group_versions
 from builder.rating.overlays import made_whole
@@ -100,6 +101,13 @@ def parts_of(root: Path) -> Mapping[str, Part]:
     path = f"regulations/{kind.path}"
     parts = read_kind(root, kind, path).value if (root / path).exists() else {}
     return parts or read_kind(STARTER, kind, path).value
+
+
+def slots_of(root: Path) -> Mapping[str, Slot]:
+    """The blanks of a knowledge base alone, by name."""
+    kind = next(kind for kind in KINDS if kind.type is Slot)
+    path = f"regulations/{kind.path}"
+    return read_kind(root, kind, path).value if (root / path).exists() else {}
 
 
 @contextmanager

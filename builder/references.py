@@ -80,8 +80,17 @@ ITEM = re.compile(rf"[（(]{BLANK}*(?P<number>[零〇一二三四五六七八九
 SUBITEM = re.compile(rf"(?:[（(]{BLANK}*)?(?P<number>[0-9０-９]{{1,3}})(?:{BLANK}*[）)]|[.．、](?![0-9０-９]))")
 """1.  1．  1、  （1）; 1.5 is a quantity."""
 
-CLAUSE = re.compile(r"(?P<number>[一二三四五六七八九十百]+)[、．.]")
+CLAUSE = re.compile(r"(?P<number>[一二三四五六七八九十百]+)(?P<mark>[、．.])")
 """一、 in a text that has no 条, as rules of old number; it stands above （一）."""
+
+DECIMAL = re.compile(
+    r"(?P<path>(?:[A-Z]|[0-9０-９]{1,2})(?:[.．][0-9０-９]{1,3}){1,5})[.．、]?"
+    r"(?![ \u3000]*(?:[万亿]|元[以的/]|倍|平方|立方|公里|公斤|千克|小时|分钟|个百分点))(?=[\s\u3400-\u9fff《“（{]|$)"
+)
+"""4.1.2, and A.1 in an annex, at the beginning of a line, as GB/T 1.1 numbers; 1.5 before % or m is a quantity."""
+
+TOP = re.compile(r"(?P<number>[0-9０-９]{1,2})(?P<mark>[.．、](?![0-9０-９])|(?=[ \t\u3000\u00a0]))")
+"""4 above 4.1, with a stop or a blank."""
 
 ANNEX = re.compile(rf"附(?P<kind>件|录|表){BLANK}*(?P<number>{NUMBER}|[A-Z])?(?={BLANK}|[:：]|$)")
 

@@ -16,8 +16,9 @@ from builder.files import scratch
 from builder.intake.documents import rows_of
 from builder.office import UnreadableError
 from builder.office.libreoffice import converted
+from builder.office.prose import Paragraph, Ruled
 from builder.office.reading import prose_of
-from tests.word_files import paragraph, word_file, wrapped
+from tests.word_files import paragraph, table, word_file, wrapped
 
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 needs_libreoffice = pytest.mark.skipif(not SOFFICE, reason="needs LibreOffice")
@@ -106,6 +107,30 @@ def test_columns_of_a_print_are_read_one_after_the_other(tmp_path: Path) -> None
     lines = [f"第{one}条　" + "".join(f"{one}至{two}{rule}" for two in numbers) for one in numbers]
     file = _print(tmp_path, lines, '<w:cols w:num="2" w:space="425"/>')
     assert [words.replace(" ", "\u3000") for words in words_in(file)[1:]] == lines
+
+
+@needs_libreoffice
+def test_tables_that_lines_rule_are_tables_over_pages_and_with_merged_cells(tmp_path: Path) -> None:
+    sides = ("top", "left", "bottom", "right", "insideH", "insideV")
+    ruled = "".join(f'<w:{side} w:val="single" w:sz="4"/>' for side in sides)
+    rows = [["项目", "标准", "<"], ["得分", "办理以后按照规定记录在案并且报所长审批的", "八十"]]
+    long = [["序号", "事项"], *([str(at), "登记"] for at in range(70))]
+    made = [
+        table(each).replace("<w:tbl>", f"<w:tbl><w:tblPr><w:tblBorders>{ruled}</w:tblBorders></w:tblPr>", 1)
+        for each in (rows, long)
+    ]
+    body = paragraph("第一条　如下：") + made[0] + paragraph("第二条　登记。") + made[1] + paragraph("第三条　完。")
+    file = word_file(tmp_path / "copy.docx", body)
+    assert converted(file, "pdf") == ""
+    blocks = prose_of(file.with_suffix(".pdf")).blocks
+    grids = [block.grid for block in blocks if isinstance(block, Ruled)]
+    assert [block.words for block in blocks if isinstance(block, Paragraph)] == [
+        "第一条 如下：",
+        "第二条 登记。",
+        "第三条 完。",
+    ]
+    assert [[cell.words for cell in row] for row in grids[0].rows] == [["项目", "标准", "标准"], rows[1]]
+    assert [[cell.words for cell in row] for row in grids[1].rows] == long
 
 
 @needs_libreoffice

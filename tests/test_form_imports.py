@@ -13,7 +13,7 @@ from builder.parse.forms import parse_form
 from builder.source import read_source
 from tests.shipped import ROOT
 from tests.test_rule_imports import blank
-from tests.word_files import paragraph, table, word_file
+from tests.word_files import paragraph, table, word_file, wrapped
 
 FORMS = sorted((ROOT / "regulations/forms").glob("*.md"))
 
@@ -59,9 +59,15 @@ def test_ledgers_come_back_from_their_workbooks(filled: Path, tmp_path: Path) ->
         if form.front.title in found:
             made = found[form.front.title]
             assert [column.label.words for column in made.columns] == [column.label.words for column in form.columns]
-            notes = {column.label.words: column.note.words for column in form.columns if column.note.words}
-            assert {c.label.words: c.note.words for c in made.columns if c.note.words}.items() >= notes.items()
+            notes = {column.label.words: _with_gaps(column.note.words) for column in form.columns if column.note.words}
+            found_notes = {c.label.words: _with_gaps(c.note.words) for c in made.columns if c.note.words}
+            assert found_notes.items() >= notes.items()
     assert found
+
+
+def _with_gaps(words: str) -> str:
+    """Words with what is open in them, a blank or a gap to write in, as one sign."""
+    return re.sub(r"\{\{[^{}]*\}\}|[_＿\u3000]+", "＿", words)
 
 
 def test_two_lines_of_heads_become_one(tmp_path: Path) -> None:
@@ -114,3 +120,49 @@ def test_a_second_run_writes_beside_what_a_person_edited(tmp_path: Path) -> None
     (beside,) = import_forms([file], tmp_path, dry=False)
     assert [first.outcome, same.outcome, beside.outcome] == ["新增", "未变", "另存"]
     assert (tmp_path / first.path).read_text("utf-8") == edited
+
+
+def _book(file: Path, rows: list[list[str]], *, across: bool = False) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for row in rows:
+        sheet.append(row)
+    if across:
+        sheet.page_setup.orientation = "landscape"
+    book.save(file)
+    return file
+
+
+def test_lines_above_the_heads_and_below_the_rows_are_no_fields(tmp_path: Path) -> None:
+    rows = [["检查台账"], ["单位：本所", "", "年度：____年"], ["日期", "对象", "结果"], *[["", "", ""]] * 3]
+    rows += [["填表说明：每月汇总。"], ["审核人：", "", "填表人："]]
+    (report,) = import_forms([_book(tmp_path / "a.xlsx", rows, across=True)], tmp_path, dry=False)
+    form = form_of(tmp_path / report.path)
+    assert [text.words for text in form.opening] == ["单位：本所　　年度：____年"]
+    assert [column.label.words for column in form.columns] == ["日期", "对象", "结果"]
+    assert [text.words for text in (*form.closing, *form.notes)] == ["注：每月汇总。", "审核人：　　填表人："]
+    assert (form.front.rows, form.front.orientation, form.front.kind) == (3, "landscape", "ledger")
+
+
+def test_a_table_on_a_page_that_lies_across_is_printed_so(tmp_path: Path) -> None:
+    across = '<w:p><w:pPr><w:sectPr><w:pgSz w:w="16838" w:h="11906" w:orient="landscape"/></w:sectPr></w:pPr></w:p>'
+    wide = table([["日期", "人员", "备注"], ["", "", ""]])
+    body = paragraph("值班表", '<w:pStyle w:val="Title"/>') + wide + across
+    body += paragraph("请假条", '<w:pStyle w:val="Title"/>') + table([["姓名", ""], ["事由", ""]])
+    style = '<w:style w:type="paragraph" w:styleId="Title"><w:name w:val="Title"/></w:style>'
+    file = word_file(
+        tmp_path / "a.docx", body, {"styles": wrapped("styles", style)}, '<w:pgSz w:w="11906" w:h="16838"/>'
+    )
+    forms = [form_of(tmp_path / report.path).front for report in import_forms([file], tmp_path, dry=False)]
+    assert [(front.title, front.orientation) for front in forms] == [("值班表", "landscape"), ("请假条", "portrait")]
+
+
+@pytest.mark.parametrize(("encoding", "sign"), [("gbk", ","), ("utf-8-sig", ";"), ("utf-8", "\t")])
+def test_delimited_text_is_one_form(tmp_path: Path, encoding: str, sign: str) -> None:
+    rows = [["值班记录", "", ""], ["日期", "人员", "情况"], ["", "", ""], ["注：每日填写", "", ""]]
+    (tmp_path / "a.csv").write_bytes("\n".join(map(sign.join, rows)).encode(encoding))
+    (report,) = import_forms([tmp_path / "a.csv"], tmp_path, dry=False)
+    form = form_of(tmp_path / report.path)
+    assert (form.front.title, [column.label.words for column in form.columns]) == ("值班记录", ["日期", "人员", "情况"])
+    assert [text.words for text in form.notes] == ["注：每日填写"]

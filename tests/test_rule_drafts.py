@@ -69,12 +69,15 @@ def test_what_stands_above_and_below_the_text_is_told(tmp_path: Path) -> None:
             "自印发之日起执行。",
         ],
         ["1 范围", "本制度规定了登记要求。", "4.1 一般要求", "4.1.1 每日登记。", "4.1.2 每周核对。"],
+        ["一、登记。", "二、核对。", "三、归档。"],
+        ["1. 登记", "1.1 每日登记，", "记在簿上。", "1.2 每周核对。", "2. 归档", "2.1 每月归档。"],
+        ["第一章 登记", "1.1 每日登记。", "1.2 每周核对。", "第二章 归档", "2.1 每月归档。"],
     ],
 )
 def test_other_ways_of_numbering_stay_as_they_are(tmp_path: Path, lines: list[str]) -> None:
     (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines), effective=date(2026, 1, 1))
     text = (tmp_path / report.path).read_text("utf-8").split("---\n")[2]
-    assert "".join(text.split()).replace("1.每日", "1.每日") == "".join("".join(lines).split())
+    assert "".join(text.replace("#", "").split()) == "".join("".join(lines).split())
     assert any("按原来的编号" in sentence for sentence in report.unclear)
 
 
@@ -177,9 +180,45 @@ def test_the_command_shows_a_split_writes_it_and_takes_it(starter: Path, tmp_pat
     assert call("--form")[0] == 2
 
 
+@pytest.mark.parametrize("lines", [["会议制度"], ["1"], ["会议制度", "2026年1月1日"]])
+def test_a_title_without_a_text_is_told(tmp_path: Path, lines: list[str]) -> None:
+    file = document(tmp_path / "x.docx", *lines[1:], title=lines[0])
+    (report,) = taken(tmp_path, file, effective=date(2026, 1, 1))
+    assert (report.outcome, report.path) == ("未取入", "")
+    assert "没有正文" in report.unclear[0]
+
+
+@pytest.mark.parametrize("name", ["~$制度.docx", "~$制度.doc"])
+def test_what_word_leaves_beside_an_open_file_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes(b"\x05Name" + b"\0" * 150)
+    (report,) = taken(tmp_path, tmp_path / name)
+    assert "打开文件时留下的临时文件" in report.unclear[0]
+
+
+@pytest.mark.parametrize("name", ["a.csv", "a.xlsx", "a.et"])
+def test_a_sheet_is_no_rule_and_the_way_to_take_it_is_told(tmp_path: Path, name: str) -> None:
+    (tmp_path / name).write_bytes("日期,人员".encode())
+    (report,) = taken(tmp_path, tmp_path / name)
+    assert report.unclear == ("是表格，不是文字；表单、台账用 zhidu import --form 取入",)
+
+
 def test_styles_of_headings_name_a_rule(tmp_path: Path) -> None:
     style = '<w:style w:type="paragraph" w:styleId="1"><w:name w:val="heading 1"/></w:style>'
     heading = '<w:pStyle w:val="1"/>'
     body = "".join(paragraph(title, heading) + "".join(map(paragraph, RULE)) for title in ("学习要求", "请假要求"))
     reports = taken(tmp_path, word_file(tmp_path / "x.docx", body, {"styles": wrapped("styles", style)}))
     assert [report.title for report in reports] == ["学习要求", "请假要求"]
+
+
+def test_what_check_says_of_a_draft_is_told_at_once(tmp_path: Path) -> None:
+    run = CliRunner()
+    assert run.invoke(main, ["new", str(tmp_path / "kb")]).exit_code == 0
+    lines = ["第一条 依照《市场监督管理行政处罚程序暂行规定》第十条办理。"]
+    lines += ["第二条 依照《市场监督管理投诉举报处理办法》第二十三条，投诉调解应当自受理之日起九十日内完成。"]
+    asked = ["--root", str(tmp_path / "kb"), "import", "--rule", "--part", "general-management", "--date", "2026-01-01"]
+    told = run.invoke(main, [*asked, str(document(tmp_path / "x.docx", *lines, title="走访制度"))]).output
+    assert "没有读出依据" in told
+    assert "error[law-ended] 《市场监督管理行政处罚程序暂行规定》已于 2021-07-15 废止" in told
+    assert "error[limit-longer] “九十日”比" in told
+    changed = document(tmp_path / "y.docx", *lines[:1], title="走访制度")
+    assert "另存的这一份还没有检查" in run.invoke(main, [*asked, str(changed)]).output

@@ -1,5 +1,6 @@
 """What Python and the browser must do alike: the cases of tests/spec/twins.yaml in Python."""
 
+import re
 from datetime import UTC, date, datetime
 from pathlib import Path
 from typing import Any
@@ -11,7 +12,8 @@ import yaml
 from builder.generate.fill import shown
 from builder.generate.names import file_name
 from builder.model.given import read_value
-from builder.model.identity import ArticleNumber, ProvisionId
+from builder.model.identity import ArticleNumber, ProvisionId, number_of
+from builder.model.numbering import Scheme
 from builder.model.slot import Slot
 from builder.model.status import Validity
 from builder.numerals import write_number
@@ -33,6 +35,10 @@ def _citation(title: str, anchor: str) -> str:
     for step in anchor.split("__"):
         level, _, number = step.partition("_")
         base, _, inserted = number.partition("-")
+        if level == "clause":
+            scheme = Scheme.DECIMAL if "." in number else Scheme.LEVELS
+            found["article"] = number_of(scheme, tuple(map(int, re.split("[.-]", number))))
+            continue
         found[_LEVELS[level]] = ArticleNumber(int(base), int(inserted or 0)) if level == "art" else int(base)
     provision = ProvisionId(**found)
     assert provision.anchor == anchor

@@ -14,6 +14,7 @@ from builder.check.groups import check_groups
 from builder.check.indicators import check_indicators
 from builder.check.keywords import check_keywords
 from builder.check.laws import check_laws
+from builder.check.levels import check_levels
 from builder.check.limits import check_calendar, check_limits
 from builder.check.numbering import check_numbering
 from builder.check.posts import check_posts
@@ -33,6 +34,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_blanks,
     check_fronts,
     check_numbering,
+    check_levels,
     check_citations,
     check_validity_cited,
     check_days,

@@ -151,6 +151,9 @@ def _undecided(place: Place, text: Text, citations: list[Citation]) -> Diagnosti
         hint = f"本制度的，写作 本制度“{bare}”；是别的文件的话，在引号前面写出“《…》”"
     else:
         which = _all_words(text, citations)
+        if (first := citations[0].first) and first.article.scheme:
+            hint = f"本制度的，写作“本制度{bare}”；别的文件的，写作“《…》{bare}”；有几处这样编号的，写明标题"
+            return Diagnostic(Code.CITATION_OPEN, place, f"看不出{which}是哪一处，没有做成链接", hint)
         hint = f"本制度的，写作“{'本制度' if '条' in bare else '本条'}{bare}”；别的文件的，写作“《…》{bare}”"
     return Diagnostic(Code.CITATION_OPEN, place, f"看不出{which}是哪一个文件的，没有做成链接", hint)
 

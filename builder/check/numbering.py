@@ -10,7 +10,6 @@ from builder.model.regulation import (
     Block,
     Division,
     DivisionKind,
-    Heading,
     Item,
     Paragraph,
     Regulation,
@@ -20,13 +19,11 @@ from builder.model.regulation import (
     articles_in,
     texts_in,
 )
-from builder.numerals import read_number, write_number
-from builder.parse.labels import is_title
+from builder.numerals import write_number
 from builder.parse.misspelt import misspelt_or_other, odd_article
-from builder.references import ARTICLE, ARTICLE_LIKE, CLAUSE, INNER_ARTICLE, LEADING_MARK, MARKED_ARTICLE, ODD_LABEL
+from builder.references import ARTICLE, ARTICLE_LIKE, INNER_ARTICLE, LEADING_MARK, MARKED_ARTICLE, ODD_LABEL
 
 _LEAD_IN_ENDS = "：:"
-_SENTENCE_ENDS = "！？!?.…"
 
 
 def check_numbering(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -42,10 +39,9 @@ def check_numbering(corpus: Corpus) -> Iterator[Diagnostic]:
             yield from _check_divisions(rule, blocks)
             yield from _check_contents(rule, blocks)
             yield from _check_points(rule, blocks, told=uncounted and blocks is rule.children)
-            yield from _check_clauses(rule, blocks)
         if uncounted:
             place = next((text.place(rule.path, 0) for _, text in texts_in(rule)), Place(rule.path))
-            hint = "条写作“第一条 ……”；不分条的，写作“一、……”"
+            hint = "条写作“第一条 ……”；不分条的，写作“一、……”或者“4.1 ……”"
             yield Diagnostic(Code.ARTICLE_NONE, place, "正文里没有读到条", hint)
 
 
@@ -55,45 +51,12 @@ def _in_divisions(blocks: Sequence[Block]) -> Iterator[Block]:
 
 
 def _is_numbered(block: Block) -> bool:
-    """一、, or a line that begins as an article does and is told of where it stands."""
+    """A line that begins as an article does and is told of where it stands."""
     if not isinstance(block, Paragraph):
         return False
     mark = LEADING_MARK.match(block.text.words)
     label = ARTICLE_LIKE.match(block.text.words, mark.end() if mark else 0) or MARKED_ARTICLE.match(block.text.words)
-    label = label or ODD_LABEL.match(block.text.words)
-    return _is_clause(block) or bool(label)
-
-
-def _is_clause(block: Block) -> bool:
-    return isinstance(block, Paragraph) and bool(CLAUSE.match(block.text.words))
-
-
-def _check_clauses(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
-    """Where there are no articles 一、二、三、 count through, and begin anew below each heading."""
-    if any(articles_in(tuple(blocks))):
-        return
-    expected, begins_anew = 1, False
-    for block in blocks:
-        if isinstance(block, Division):
-            yield from _check_clauses(rule, block.children)
-        if isinstance(block, Division | Heading):
-            expected = 1
-        elif isinstance(block, Paragraph) and (clause := CLAUSE.match(block.text.words)):
-            number = read_number(clause["number"])
-            if number != expected and not (number == 1 and begins_anew):
-                message = f"此处应为{write_number(expected)}、，写的是{clause[0]}"
-                yield Diagnostic(Code.ITEM_NUMBER, block.text.place(rule.path, 0), message, "改正序号")
-            expected, begins_anew = (number or expected) + 1, False
-        else:
-            begins_anew = begins_anew or _is_title_line(block)
-
-
-def _is_title_line(block: Block) -> bool:
-    """A short line of its own that ends no sentence, as 第一部分 会议."""
-    if not isinstance(block, Paragraph) or block.items or not block.text.words:
-        return False
-    words = block.text.words
-    return is_title(words) and words[-1] not in _SENTENCE_ENDS
+    return bool(label or ODD_LABEL.match(block.text.words))
 
 
 def _check_articles(rule: Regulation, articles: tuple[Article, ...]) -> Iterator[Diagnostic]:
@@ -151,7 +114,7 @@ def _check_divisions(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diag
 def _check_contents(rule: Regulation, blocks: Sequence[Block]) -> Iterator[Diagnostic]:
     """An article or a division in which nothing stands."""
     for block in blocks:
-        if isinstance(block, Article) and not block.content:
+        if isinstance(block, Article) and not (block.content or (block.number.scheme and block.heading)):
             place, hint = block.label.place(rule.path, 0), "补上条文；已经删去的，写作“（删去）”"
             yield Diagnostic(Code.ARTICLE_EMPTY, place, f"{block.number}没有条文", hint)
         elif isinstance(block, Division) and not block.children:
@@ -169,9 +132,10 @@ def _check_points(rule: Regulation, blocks: Sequence[Block], *, told: bool) -> I
                 yield from _check_points(rule, block.children, told=told)
             case Article():
                 for paragraph in block.paragraphs:
-                    yield from _check_list(rule, paragraph, led_in=False)
+                    headed = bool(block.number.scheme and block.heading and not paragraph.text.words)
+                    yield from _check_list(rule, paragraph, led_in=headed)
             case Paragraph():
-                yield from _check_list(rule, block, led_in=told or _is_clause(block))
+                yield from _check_list(rule, block, led_in=told)
             case _:
                 pass
 

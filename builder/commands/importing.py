@@ -26,7 +26,7 @@ from builder.commands.terminal import (
 )
 from builder.files import scratch, write_new
 from builder.parse.records import read_laws
-from builder.pipeline import load, parts_of, today_in_china
+from builder.pipeline import load, parts_of, slots_of, today_in_china
 from builder.source import read_source
 
 if TYPE_CHECKING:
@@ -44,6 +44,9 @@ _OUTCOMES = ("新增", "未变", "另存", "试读", "表单", "不取", "未取
 @click.option("--dry-run", "dry", is_flag=True, help="和 --rule、--form 一起用：只看怎样拆分，不写文件。")
 @click.option(
     "--split", type=click.Path(path_type=Path), metavar="文件", help="拆分文件：试读时写出，改好以后照着取入。"
+)
+@click.option(
+    "--slots", type=click.Path(path_type=Path), metavar="文件", help="填空项清单：试读时写出，定好以后照着改成填空项。"
 )
 @click.option("--review", type=click.Path(path_type=Path), metavar="文件.html", help="核对用的网页：每段原文读作什么。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出报告。")
@@ -82,8 +85,8 @@ def _require_sound(sources: Sequence[Path], asked: dict[str, Any]) -> None:
             raise DeployersMistake(f"找不到 {source}")
     if asked["rule"] and asked["form"]:
         raise DeployersMistake("--rule 和 --form 二者取一")
-    if not asked["rule"] and (asked["part"] or asked["day"] or asked["split"]):
-        raise DeployersMistake("--part、--date、--split 要和 --rule 一起用")
+    if not asked["rule"] and any(asked[name] for name in ("part", "day", "split", "slots")):
+        raise DeployersMistake("--part、--date、--split、--slots 要和 --rule 一起用")
     if asked["review"]:
         require_new(asked["review"], ".html")
         if asked["dry"]:
@@ -173,13 +176,22 @@ def _rules(root: Path, files: Sequence[Path], asked: dict[str, Any]) -> "Iterato
 
     parts = parts_of(root)
     part, day = part_named(asked["part"], parts), _asked_day(asked["day"])
-    wanted = Wanted(parts, part, day, _plans(asked["split"]), asked["dry"])
+    slots = slots_of(root)
+    replaced = _slot_list(asked["slots"], slots, dry=asked["dry"])
+    wanted = Wanted(parts, part, day, _plans(asked["split"]), slots, replaced, asked["dry"])
     if asked["dry"] and asked["split"] and wanted.plans is None:
         from builder.intake.splitting import written_split
 
         require_new(asked["split"], ".yaml", ".yml")
         write_new(asked["split"], written_split(plans_of(files)).encode())
         OUT.print(f"拆分文件写到 {asked['split']}，改好以后用 --split 照着取入")
+    if asked["dry"] and asked["slots"] and replaced is None:
+        from builder.intake.rule_files import own_words_of
+        from builder.intake.slot_list import written_slot_list
+
+        require_new(asked["slots"], ".yaml", ".yml")
+        write_new(asked["slots"], written_slot_list(own_words_of(files, wanted)).encode())
+        OUT.print(f"填空项清单写到 {asked['slots']}，定好以后用 --slots 照着取入")
     return import_rules(files, root, wanted)
 
 
@@ -203,6 +215,22 @@ def _plans(file: Path | None) -> Any:
         raise DeployersMistake(f"拆分文件 {file}：{why}") from error
 
 
+def _slot_list(file: Path | None, slots: Any, *, dry: bool) -> Any:
+    """What a person decided; None where there is no list yet, which only a dry run writes."""
+    from builder.intake.slot_list import read_slot_list
+    from builder.intake.splitting import SplitError
+
+    if file is None or (dry and not file.exists()):
+        return None
+    try:
+        return read_slot_list(file.read_text("utf-8"), slots)
+    except FileNotFoundError as error:
+        raise DeployersMistake(f"找不到填空项清单 {file}；先加上 --dry-run 写出来") from error
+    except (SplitError, UnicodeDecodeError) as error:
+        why = str(error) if isinstance(error, SplitError) else "不是 UTF-8 编码"
+        raise DeployersMistake(f"填空项清单 {file}：{why}") from error
+
+
 def _with_checks(root: Path, reports: "Sequence[ImportReport]") -> "list[ImportReport]":
     """What `zhidu check` says of what has been taken in."""
     paths = {report.path for report in reports if report.outcome == "新增"}
@@ -211,7 +239,9 @@ def _with_checks(root: Path, reports: "Sequence[ImportReport]") -> "list[ImportR
     for diagnostic in diagnostics:
         if diagnostic.place.path in paths:
             told.setdefault(diagnostic.place.path, []).append(str(diagnostic))
-    return [replace(report, unclear=(*report.unclear, *told.get(report.path, ()))) for report in reports]
+    beside = ("另存的这一份还没有检查：比对、替换以后运行 zhidu check",)
+    more = {report.path: beside for report in reports if report.outcome == "另存"} | told
+    return [replace(report, unclear=(*report.unclear, *more.get(report.path, ()))) for report in reports]
 
 
 def _show_import(reports: "Sequence[ImportReport]", files: int) -> None:

@@ -21,12 +21,15 @@ from builder.model.procedure import Procedure
 from builder.model.regulation import FrontMatter, Regulation
 from builder.model.spoken import spoken
 from builder.model.status import Validity
+from builder.parse.labels import is_title
 from builder.rating.words import scoring_words
-from builder.references import CLAUSE
 from search.record import Document, Record
 
 _ANCHOR = re.compile(r"(?:att_(\d+)__)?art_(\d+)(?:-(\d+))?(?:--\d+)?$")
-_CLAUSE = re.compile(r"(?:att_\d+__)?clause_")
+_CLAUSE = re.compile(r"(?:att_\d+__)?clause_(?P<path>\d+(?:\.\d+)*)(?:--\d+)?$")
+"""一、 or 4.1.2; （二） belongs to the 一、 above it."""
+_BELOW_HEADINGS = 10
+"""The level of 4, below any heading; 4.1 is one more."""
 _HEADINGS = ("h2", "h3", "h4", "h5", "h6")
 _PROVINCES = (
     "北京|天津|上海|重庆|河北|山西|辽宁|吉林|黑龙江|江苏|浙江|安徽|福建|江西|山东|河南|湖北|湖南|广东|海南|四川|贵州"
@@ -225,6 +228,8 @@ class _Passage:
     label: str = ""
     number: tuple[int, int, int] | None = None
     words: list[str] = field(default_factory=list)
+    titles: list[tuple[int, str]] = field(default_factory=list)
+    """What it is the title of, for what is numbered below it."""
 
     def record(self, path: list[tuple[int, str]], keywords: Mapping[str, tuple[str, ...]]) -> Iterator[Record]:
         if self.words or self.number:
@@ -249,11 +254,13 @@ def _passages(page: Page, keywords: Mapping[str, tuple[str, ...]]) -> Iterator[R
             annex, base, inserted = (int(part or 0) for part in found.groups())
             passage = _Passage(element.id, str(ArticleNumber(base, inserted)), (annex, base, inserted))
             passage.words += filter(None, [plain_words(element.children[1:]).strip()])
-        elif _CLAUSE.match(element.id):
+        elif found := _CLAUSE.match(element.id):
             yield from passage.record(path, keywords)
-            words = _spaced(element)
-            label = words[: clause.end()] if (clause := CLAUSE.match(words)) else ""
-            passage = _Passage(element.id, label, words=[words[len(label) :]])
+            label, words = plain_words(element.children[:1]), plain_words(element.children[1:]).strip()
+            level = _BELOW_HEADINGS + found["path"].count(".")
+            path = [entry for entry in (*path, *passage.titles) if entry[0] < level]
+            titles = [(level, f"{label} {words}")] if is_title(words) else []
+            passage = _Passage(element.id, label, words=[words], titles=titles)
         elif element.tag != "details":
             passage.words.append(_spaced(element))
     yield from passage.record(path, keywords)

@@ -9,6 +9,7 @@ from builder.compile.tables import scrolled
 from builder.model.citation import Citation
 from builder.model.corpus import CitationTable
 from builder.model.identity import ProvisionId
+from builder.model.numbering import Scheme
 from builder.model.page import Element, Node
 from builder.model.regulation import (
     Annex,
@@ -23,11 +24,14 @@ from builder.model.regulation import (
     Text,
 )
 from builder.model.slot import Slot, cut_at_blanks
-from builder.numerals import read_number
-from builder.references import CLAUSE
+from builder.parse.unparse import level_head
 
 AnchorFinder = Callable[[str, ProvisionId], str]
 """The anchor that a provision of a document has on its page; empty when it has none."""
+
+
+_LEVEL_CLASSES = {0: "zd-article", 2: "zd-item", 3: "zd-subitem", 4: "zd-subitem"}
+"""How deep a level stands on a page; 0 is one that is found by itself."""
 
 
 @dataclass(slots=True)
@@ -61,10 +65,12 @@ class TextWriter:
                 case Division():
                     yield self._division(block, annex, level)
                     yield from self._blocks(block.children, annex, min(level + 1, 6))
+                case Article() if block.number.scheme:
+                    yield from self._level(block, annex, level)
                 case Article():
                     yield from self._article(block, annex)
                 case Paragraph():
-                    yield from self._outside(block, annex)
+                    yield from self._paragraph(block, None, ())
                 case Heading():
                     anchor = self._anchor(f"h_{block.text.line}")
                     yield self._heading(min(level, 6), anchor, self.inline(block.text))
@@ -88,21 +94,24 @@ class TextWriter:
         head: tuple[Node, ...] = (label, " ")
         if article.heading:
             head += (Element("strong", ("【", *self.inline(article.heading), "】")), " ")
-        content = list(article.content)
-        first = content.pop(0) if content and isinstance(content[0], Paragraph) else None
-        opening = self.inline(first.text) if isinstance(first, Paragraph) else ()
+        first = _first_paragraph(article)
+        opening = self.inline(first.text) if first else ()
         yield Element("p", (*head, *opening), anchor, "zd-article")
+        yield from self._below(article, first, annex)
+
+    def _below(self, article: Article, first: Paragraph | None, annex: int) -> Iterator[Node]:
+        """What stands below the line of a label, on which a first paragraph may begin."""
         number = 0
-        if isinstance(first, Paragraph):
+        if first:
             number = 1
             yield from self._points(first, ProvisionId(article.number, 1, annex=annex))
-        for block in content:
+        for block in article.content[number:]:
             if isinstance(block, Table):
                 yield self._table(block)
             else:
                 number += 1
                 yield from self._paragraph(block, ProvisionId(article.number, number, annex=annex), ("zd-para",))
-        yield from self.notes(whole)
+        yield from self.notes(ProvisionId(article.number, annex=annex))
 
     def _paragraph(self, paragraph: Paragraph, where: ProvisionId | None, classes: tuple[str, ...]) -> Iterator[Node]:
         if paragraph.text.words:
@@ -110,16 +119,21 @@ class TextWriter:
             yield Element("p", self.inline(paragraph.text), anchor, " ".join(classes))
         yield from self._points(paragraph, where)
 
-    def _outside(self, paragraph: Paragraph, annex: int) -> Iterator[Node]:
-        """A paragraph that is in no article: one that begins with 一、 has an anchor, as an article has."""
-        clause = CLAUSE.match(paragraph.text.words)
-        number = read_number(clause["number"]) if clause else None
-        if number:
-            anchor = self._anchor(f"att_{annex}__clause_{number}" if annex else f"clause_{number}")
-            yield Element("p", self.inline(paragraph.text), anchor)
-            yield from self._points(paragraph, None)
-        else:
-            yield from self._paragraph(paragraph, None, ())
+    def _level(self, article: Article, annex: int, level: int) -> Iterator[Node]:
+        """一、, （二）, 4.1.2: the first level and numbers of digits are found by themselves, as 条 are."""
+        whole = ProvisionId(article.number, annex=annex)
+        anchor, depth = self._anchor(whole.anchor), len(article.number.path)
+        apart = article.number.scheme is Scheme.DECIMAL or depth == 1
+        label: Node = article.label.words
+        label = Element("a", (label,), classes="zd-label", anchor=anchor) if apart else label
+        gap = level_head(article.label.words, "字").removesuffix("字")[len(article.label.words) :]
+        first = None if article.heading else _first_paragraph(article)
+        text = article.heading or (first.text if first else None)
+        words = self.inline(text) if text else ()
+        if article.heading and apart:
+            self.headings.append((level + depth - 1, anchor, f"{article.label.words}{gap}{plain_words(words)}"))
+        yield Element("p", (label, *((gap,) if gap else ()), *words), anchor, _LEVEL_CLASSES[0 if apart else depth])
+        yield from self._below(article, first, annex)
 
     def _points(self, paragraph: Paragraph, where: ProvisionId | None) -> Iterator[Node]:
         for item in paragraph.items:
@@ -176,6 +190,11 @@ class TextWriter:
         own = citation.document == self.regulation.key
         target = "" if own else document_uri(citation.document)
         return Element("a", (words,), classes="zd-cite", target=target, anchor=anchor)
+
+
+def _first_paragraph(article: Article) -> Paragraph | None:
+    first = article.content[0] if article.content else None
+    return first if isinstance(first, Paragraph) else None
 
 
 def with_slots(words: str, slots: Mapping[str, Slot]) -> tuple[Node, ...]:

@@ -6,6 +6,7 @@ from builder.generate.breaking import evenly, gap_length, wide_enough, with_line
 from builder.generate.issuing import ISSUED, ISSUER, given_line
 from builder.generate.paper import (
     Cell,
+    Face,
     Grid,
     Inline,
     Line,
@@ -20,6 +21,7 @@ from builder.generate.paper import (
 from builder.generate.styles import HEIGHT, WIDTH
 from builder.generate.wordml import characters_across, widths
 from builder.model.form import Form
+from builder.model.numbering import Scheme
 from builder.model.regulation import (
     Annex,
     Article,
@@ -34,11 +36,15 @@ from builder.model.regulation import (
     Text,
 )
 from builder.model.slot import Blank, Slot, cut_at_blanks
-from builder.parse.unparse import labelled_point
+from builder.parse.unparse import labelled_point, level_head
 from builder.references import GAP, boxes_apart, is_short_gap, signed_lines
 
 _LINE = 454
 """Twips of a ruled line to write on by hand: 8 mm."""
+_LEVEL_FACES: tuple[Face, ...] = ("Label", "SecondLevel", "", "")
+"""The faces of 一、, （一）, 1. and （1）."""
+_LONGEST_HEADING = 28
+"""Characters of a heading in a face of its own: what is longer is text."""
 _LABEL_SHARE, _LONG_LABEL_SHARE, _HALF_SHARE = 19, 22, 50
 _LONG_LABEL = 7
 """Characters of a label that a column a little wider holds in one line."""
@@ -134,12 +140,36 @@ class _Writer:
         yield from self.blocks(annex.children)
 
     def _article(self, article: Article) -> Iterator[Line | Grid]:
+        if article.number.scheme:
+            yield from self._level(article)
+            return
         label = article.label.words
         head = f"【{article.heading.words}】" if article.heading else ""
         content = list(article.content)
         first = content.pop(0) if content and isinstance(content[0], Paragraph) else Paragraph(Text("", 0, 0))
         assert isinstance(first, Paragraph)
         yield from self._paragraph(first, label, head)
+        yield from self._below_label(content)
+
+    def _level(self, article: Article) -> Iterator[Line | Grid]:
+        """一、 in 黑体, （一） in 楷体, each with its heading (GB/T 9704—2012, 7.3.3); 4.1 as 条 are."""
+        number, content = article.number, list(article.content)
+        label = level_head(article.label.words, "字").removesuffix("字").replace(" ", "\u3000")
+        face = "Label" if number.scheme is Scheme.DECIMAL else _LEVEL_FACES[len(number.path) - 1]
+        head = (Words(label, face),)
+        if article.heading:
+            inline = self.inline(article.heading.words)
+            whole = face if len(article.heading.words) <= _LONGEST_HEADING else ""
+            head += tuple(Words(part.words, part.face or whole) if isinstance(part, Words) else part for part in inline)
+            yield Line("Body", head)
+        else:
+            first = content.pop(0) if content and isinstance(content[0], Paragraph) else Paragraph(Text("", 0, 0))
+            assert isinstance(first, Paragraph)
+            yield Line("Body", (*head, *self.inline(first.text.words)))
+            yield from self._paragraph(Paragraph(Text("", 0, 0), first.items, first.closing), "")
+        yield from self._below_label(content)
+
+    def _below_label(self, content: Iterable[Paragraph | Table]) -> Iterator[Line | Grid]:
         for block in content:
             if isinstance(block, Table):
                 yield self._table(block)

@@ -33,12 +33,15 @@ Style = Literal[
 """What a line is; the format gives each its face, size and place (see styles.py)."""
 
 
+Face = Literal["", "Label", "SecondLevel", "Blank", "Box", "Break", "Marked"]
+
+
 @value
 class Words:
     """Words of one face: plain, a label (条号), a gap to fill by hand, a box to tick, a line's end, words to mark."""
 
     words: str
-    face: Literal["", "Label", "Blank", "Box", "Break", "Marked"] = ""
+    face: Face = ""
 
 
 Inline = tuple[Words | Blank, ...]

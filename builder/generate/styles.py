@@ -91,6 +91,7 @@ def styles_xml(faces: Faces) -> str:
         + _paragraph_style("Header", "header", '<w:snapToGrid w:val="0"/><w:jc w:val="right"/>', faced(faces, kai, 24))
         + _paragraph_style("Footer", "footer", '<w:snapToGrid w:val="0"/>', _footer_face(faces))
         + _character_style("Label", "条号", faced(faces, black))
+        + _character_style("SecondLevel", "二级层次", faced(faces, kai))
         + _character_style("Blank", "填空", '<w:u w:val="single"/>')
         + _character_style("Box", "选项框", boxes)
         + _character_style("Marked", "划线文字", '<w:u w:val="single"/>')

@@ -10,7 +10,7 @@ from builder.intake.above import has_letters, is_contents, is_note
 from builder.intake.rows import SENTENCE_END, Row, is_labelled
 from builder.numerals import PATTERN as NUMBER
 from builder.office.prose import Paragraph, Prose, Ruled
-from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, names_a_law
+from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, TOP, names_a_law
 from builder.values import value
 
 _TITLE_STYLE = re.compile(r"(?:.*(?:title|标题|part|题目).*|(?:heading|标题) ?[1-9])", re.IGNORECASE)
@@ -161,6 +161,8 @@ class _Looks:
                 return False
             said = self.words(below)
             if _FIRST.match(said):
+                if (CLAUSE.match(words) or TOP.match(words)) and not said.startswith("第"):
+                    return False
                 return not (_COVER.search(plain_title(words)) and not self._is_close(at, below))
             if ARTICLE.match(said) or DIVISION.match(said) or CLAUSE.match(said) or _is_annex_mark(said):
                 return False

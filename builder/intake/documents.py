@@ -18,6 +18,7 @@ from builder.office.reading import prose_of
 
 _HEAD_ROWS = 20
 TEXTS = (".md", ".markdown", ".txt")
+SHEETS = (".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv")
 _EDGE = re.compile(r"(?<!\\)\|")
 _TITLE_STYLE = re.compile(r"(?:title|标题)", re.IGNORECASE)
 _PAGE_HEADING = re.compile(r"#{1,3} ")
@@ -39,7 +40,7 @@ def rows_of(prose: Prose) -> Rows:
         rows = [row.saying(f"# {row.words.lstrip('# ')}") if at == titled else row for at, row in enumerate(rows)]
     rows = [row if at == titled else row.saying(row.words.removeprefix("# ")) for at, row in enumerate(rows)]
     text, changed = cleaned("\n".join(BREAK.join(row.words.split("\n")) for row in rows))
-    lines = text.split("\n")
+    lines = text.split("\n") if rows else []
     assert len(lines) == len(rows)
     clean = [row.saying("\n".join(part for part in line.split(BREAK))) for row, line in zip(rows, lines, strict=True)]
     return Rows([row for row in clean if row.words.strip()], [*told, *changed])
@@ -127,6 +128,8 @@ def _cell_on_one_line(words: str, *, head: bool) -> str:
 
 def any_prose(file: Path) -> Prose:
     """A document, or a Markdown or text file, as prose; UnreadableError where it cannot be read."""
+    if file.suffix.lower() in SHEETS:
+        raise UnreadableError("是表格，不是文字；表单、台账用 zhidu import --form 取入")
     return _text_prose(file) if file.suffix.lower() in TEXTS else prose_of(file)
 
 

@@ -146,18 +146,26 @@ def _other_lines(blocks: tuple[Block, ...]) -> Iterator[tuple[str, Text]]:
                 yield "", block.heading
                 yield from _other_lines(block.children)
             case Article():
-                first = block.content[:1]
-                if first and isinstance(first[0], Paragraph):
-                    yield from list(_paragraph_lines_of(first[0]))[1:]
-                yield from _other_lines(
-                    (*(() if first and isinstance(first[0], Paragraph) else first), *block.content[1:])
-                )
+                yield from _lines_in_article(block)
             case Paragraph():
                 yield from _paragraph_lines_of(block)
             case Table():
                 yield from (("表格里的“第×条”不当作条", cell) for row in block.rows for cell in row)
             case Heading():
                 yield "", block.text
+
+
+def _lines_in_article(article: Article) -> Iterator[tuple[str, Text]]:
+    """Those below the line of a label; what stands behind 一、 may begin as an article does."""
+    first = article.content[:1]
+    if article.number.scheme:
+        yield from (("", text) for text in (article.heading,) if text)
+        yield from _other_lines(article.content)
+    elif first and isinstance(first[0], Paragraph):
+        yield from list(_paragraph_lines_of(first[0]))[1:]
+        yield from _other_lines(article.content[1:])
+    else:
+        yield from _other_lines(article.content)
 
 
 def _paragraph_lines_of(paragraph: Paragraph) -> Iterator[tuple[str, Text]]:

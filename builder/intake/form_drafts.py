@@ -16,8 +16,9 @@ from builder.values import value
 _OPEN = re.compile(r"[_□☐○]|＿|年\s+月|[：:]\s*$")
 _NOTE = re.compile(r"(?:备?注|说明|填表说明|填写说明|要求)[:：]|注$")
 _NUMBER = re.compile(r"(?:〔|\[|（)?[_＿\s\d]*(?:〕|\]|）)?\s*第?[_＿\s\d]+号|编号[:：].*")
+_OWN_ROOM = re.compile(r"[：:]|[_＿]{2,}|年\s*月")
 _GAPS = re.compile(r"_{3,}|＿{2,}")
-_LONGEST_LABEL, _MOST_ROWS, _USUAL_ROWS, _WIDE = 24, 60, 20, 9
+_LONGEST_LABEL, _MOST_ROWS, _USUAL_ROWS, _WIDE, _MOST_LEADS = 24, 60, 20, 9, 4
 
 
 @value
@@ -40,6 +41,7 @@ class _Made:
     closing: list[str] = field(default_factory=list)
     rows: int = 0
     number: str = ""
+    landscape: bool = False
     unclear: list[str] = field(default_factory=list)
     notes: Mapping[str, str] = field(default_factory=dict)
 
@@ -52,7 +54,7 @@ def form_draft(
     title: str, before: Sequence[str], grids: Sequence[Grid], after: Sequence[str], notes: Notes = MappingProxyType({})
 ) -> FormDraft:
     """Read a form from the words above its tables, the tables, and the words below them."""
-    made = _Made(notes=notes)
+    made = _Made(notes=notes, landscape=any(grid.landscape for grid in grids))
     for words in before:
         if not made.number and _NUMBER.fullmatch(words):
             made.number = _gaps(words)
@@ -62,7 +64,7 @@ def form_draft(
         _take_grid(grid, made)
     made.closing += map(_gaps, after)
     text = _form_text(title, made)
-    return FormDraft(title, _kind_of(made), text, tuple(made.unclear))
+    return FormDraft(title, _kind_of(made), text, tuple(dict.fromkeys(made.unclear)))
 
 
 def _kind_of(made: _Made) -> str:
@@ -76,18 +78,56 @@ def _gaps(words: str) -> str:
 
 def _take_grid(grid: Grid, made: _Made) -> None:
     rows = [_own_cells(row, at) for at, row in enumerate(grid.rows)]
-    begin = next((at for at, row in enumerate(rows) if len(row) > 1), len(rows))
-    made.opening += [_gaps(cell.words) for row in rows[:begin] for cell in row if cell.words.strip()]
+    begin = _table_begins(rows)
+    for row in rows[:begin]:
+        _take_words(row, made.opening, made)
     rest = rows[begin:]
-    while rest and len(rest[-1]) <= 1 and all(_is_remark(cell.words) for cell in rest[-1]):
-        made.closing[:0] = [_gaps(cell.words) for cell in rest[-1] if cell.words.strip()]
+    below: list[str] = []
+    while rest and _stands_below(rest[-1]):
+        words: list[str] = []
+        _take_words(rest[-1], words, made)
+        below[:0] = words
         rest = rest[:-1]
+    made.closing[:0] = below
     if not rest:
         return
     if _is_row_of_heads(rest[0], rest[1:]):
         _take_columns(grid, begin, rest, made)
     else:
-        _take_fields(rest, made)
+        _take_fields([row for row in rest if any(cell.words.strip() for cell in row)], made)
+
+
+def _table_begins(rows: Sequence[Sequence[GridCell]]) -> int:
+    """Where a table begins below its title, 单位： and 年度：: at its heads, else at its first row of several cells."""
+    wide = next((at for at, row in enumerate(rows) if len(row) > 1), len(rows))
+    for at in range(wide, min(wide + _MOST_LEADS, len(rows))):
+        if _is_row_of_heads(rows[at], rows[at + 1 :]):
+            return at
+        if not _says_itself(rows[at]):
+            break
+    return wide
+
+
+def _says_itself(row: Sequence[GridCell]) -> bool:
+    """Whether what stands in a row is words with their own room: 单位：____, 年度："""
+    filled = [cell.words for cell in row if cell.words.strip()]
+    return bool(filled) and all(_OWN_ROOM.search(words) for words in filled)
+
+
+def _stands_below(row: Sequence[GridCell]) -> bool:
+    """Whether a row at the end says something of the form, or who signs, and is no row of its table."""
+    if len(row) <= 1:
+        return all(_is_remark(cell.words) for cell in row)
+    return _says_itself(row) and not all(cell.words.strip() for cell in row)
+
+
+def _take_words(row: Sequence[GridCell], to: list[str], made: _Made) -> None:
+    """The words of a row as a line above or below the table, or as the number of the form."""
+    words = "　　".join(_gaps(cell.words) for cell in row if cell.words.strip())
+    if not made.number and _NUMBER.fullmatch(words):
+        made.number = words
+    elif words:
+        to.append(words)
 
 
 def _is_remark(words: str) -> bool:
@@ -183,6 +223,7 @@ def _take_fields(rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
             )
             cells = cells[1:]
         pairs = [cells[at : at + 2] for at in range(0, len(cells), 2)]
+        pairs = [pair for pair in pairs if any(cell.words.strip() for cell in pair)]
         width = "全" if len(pairs) == 1 else "半"
         if len(pairs) > 2:
             made.unclear.append(
@@ -213,7 +254,9 @@ def _take_whole(cell: GridCell, group: str, made: _Made) -> None:
 
 def _form_text(title: str, made: _Made) -> str:
     front: dict[str, object] = {"title": title, "kind": _kind_of(made)}
-    if len(made.columns) >= _WIDE:
+    if made.landscape:
+        front["orientation"] = "landscape"
+    elif len(made.columns) >= _WIDE:
         front["orientation"] = "landscape"
         made.unclear.append(f"有 {len(made.columns)} 个栏目，按横页印，请核对")
     front |= {"number": made.number} if made.number else {}

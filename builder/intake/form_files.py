@@ -2,11 +2,12 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from builder.chinese import why_refused
 from builder.intake.compendium import PieceKind, cut_pieces, plain_title
-from builder.intake.documents import any_prose
+from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_drafts import FormDraft, form_draft
 from builder.intake.front import read_stated
@@ -16,10 +17,11 @@ from builder.office import UnreadableError
 from builder.office.grid import Grid
 from builder.office.prose import Paragraph, Prose, Ruled
 from builder.office.sheet_grid import grids_of
+from builder.office.workbook import sheets_across
 from builder.references import normal_title
 
 FORMS = "regulations/forms"
-SHEETS = (".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv")
+_UNTURNED = (".xls", ".et", ".ods")
 _SHEET_NAME = re.compile(r"工作表“(.*)”")
 _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
@@ -57,7 +59,8 @@ def _laid_form(draft: FormDraft, name: str, root: Path, known: dict[str, str], *
 
 def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
     """A form for each sheet that has a table; one that says how columns are filled in belongs to the others."""
-    grids = grids_of(file)
+    grids = _one_reading(grids_of(file))
+    across = sheets_across(file) if file.suffix.lower() in (".xlsx", ".xlsm") else frozenset[str]()
     explained = [grid for grid in grids if len(grids) > 1 and "说明" in grid.name]
     rows = [list(dict.fromkeys(cell.words.strip() for cell in row)) for grid in explained for row in grid.rows]
     notes = {row[0]: row[1] for row in rows if len(row) == 2}
@@ -73,8 +76,18 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
         named = _SHEET_NAME.fullmatch(grid.name)
         sheet = named[1] if named and not _PLAIN_NAME.fullmatch(named[1]) else file.stem
         begin = grid.rows.index(filled[0]) + alone
-        draft = form_draft(plain_title(first[0]) if alone else sheet, (), (_cut_above(grid, begin),), below, notes)
-        yield FormDraft(draft.title, draft.kind, draft.text, (*draft.unclear, *grid.remarks))
+        whole = replace(_cut_above(grid, begin), landscape=bool(across.intersection(grid.before)))
+        draft = form_draft(plain_title(first[0]) if alone else sheet, (), (whole,), below, notes)
+        told = ("这种格式读不出纸张的方向，请核对是横页还是竖页",) if file.suffix.lower() in _UNTURNED else ()
+        yield FormDraft(draft.title, draft.kind, draft.text, (*draft.unclear, *told, *grid.remarks))
+
+
+def _one_reading(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
+    """All sheets; of a text by each delimiter that it may have, the reading with the most columns."""
+    texts = [grid for grid in grids if not grid.before]
+    if len(texts) < len(grids) or not texts:
+        return grids
+    return (max(texts, key=lambda grid: len(grid.rows[0]) if grid.rows else 0),)
 
 
 def _cut_above(grid: Grid, begin: int) -> Grid:

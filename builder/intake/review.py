@@ -9,6 +9,7 @@ from builder.model.regulation import Table
 from builder.office.prose import Prose, Ruled
 from builder.parse.fences import split_front
 from builder.parse.labels import Kind, Line
+from builder.parse.levels import all_in_levels
 from builder.parse.lines import read_lines
 from builder.source import Source
 from builder.values import value
@@ -26,6 +27,8 @@ _NAMES = {
 _DROPPED, _TABLE, _TITLE = "没有放进正文", "表格", "名称"
 _PLACES = re.compile(r"第\s*(\d+(?:、\d+)*)\s*[段行页]")
 _MARKS = re.compile(r"[\s\u3000#|_＿\\-]+")
+_LEVEL = "层次"
+"""一、, （一）, 4.1.2 of a text without 条."""
 _AHEAD = 60
 """How far the text may have gone on where the document has words that are not in it."""
 _STYLE = (
@@ -85,11 +88,12 @@ def _agree(key: str, line: str) -> bool:
 
 def _lines_read_as(text: str) -> Iterator[tuple[str, str]]:
     """The lines of a written file, each with what it is."""
-    for line in read_lines(split_front(Source("review.md", text))[1]):
+    for line in all_in_levels(list(read_lines(split_front(Source("review.md", text))[1]))):
         if isinstance(line, Table):
             yield _bare_words("".join(cell.words for row in line.rows for cell in row)), _TABLE
         elif isinstance(line, Line):
-            yield _bare_words(line.label.words + line.text.words), _NAMES[line.kind]
+            name = _LEVEL if line.number.scheme else _NAMES[line.kind]
+            yield _bare_words(line.label.words + line.text.words), name
 
 
 def _bare_words(words: str) -> str:
@@ -108,7 +112,7 @@ def _by_place(told: Sequence[str]) -> dict[int, list[str]]:
 def review_page(files: Mapping[str, tuple[tuple[Seen, ...], tuple[str, ...]]]) -> str:
     """The page: for each file its remarks and its paragraphs, unsure ones first, with counts and a filter."""
     body = "".join(_file_section(name, seen, told) for name, (seen, told) in files.items())
-    kinds = dict.fromkeys([*_NAMES.values(), _TABLE, _TITLE])
+    kinds = dict.fromkeys([*_NAMES.values(), _LEVEL, _TABLE, _TITLE])
     options = '<option value="">全部</option><option value="unsure">要看一看的</option>'
     options += f'<option value="dropped">{_DROPPED}</option>'
     options += "".join(f'<option value="{kind}">{kind}</option>' for kind in kinds)

@@ -14,7 +14,8 @@ from builder.intake.doubts import gaps
 from builder.intake.facts import read_facts
 from builder.intake.labels import Labels
 from builder.intake.rows import Row
-from builder.model.regulation import articles_in
+from builder.model.numbering import Scheme
+from builder.model.regulation import articles_in, numbered_in
 from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
@@ -23,9 +24,16 @@ from builder.values import value
 
 _LAW = r"《[^《》]{2,80}》(?:第[零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)?"
 _BASIS = re.compile(rf"(?:根据|依据|依照|按照|遵照)(?P<named>(?:[^。；]{{0,30}}{_LAW})+)")
+_MADE = re.compile(r"[^。；]{0,120}(?:制定|制订|修订|订立|编制|特作)")
+"""What goes on behind the laws that a rule is made by; 依照《…》办理 applies one."""
 _NAMED = re.compile(_LAW)
 _SIGNED = re.compile(r"[^。；：，]{2,40}")
 _LAST_ROWS = 3
+_READ_AS = {
+    Scheme.LEVELS: "按原来的编号（一、（一）1.（1））保存，各级可以检索、引用",
+    Scheme.DECIMAL: "按原来的编号（4、4.1、4.1.1）保存，各级可以检索、引用",
+    None: "也没有读出别的编号，按原文保存",
+}
 
 
 @value
@@ -57,24 +65,28 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Dr
         unclear.append(f"标题下面的“{'；'.join(notes)}”没有放进正文，请核对施行日期")
     if len(issuers) > 1:
         unclear.append(f"标题下面有 {len(issuers)} 行：{'、'.join(issuers)}；制定机关取第一行，其余没有放进正文")
-    articles = sum(1 for _ in articles_in(children))
+    numbers = [article.number for article in numbered_in(children)]
+    scheme = numbers[0].scheme if numbers else None
     unclear += [*read.unclear, *labels.unclear, *gaps(children)]
-    if not articles:
-        unclear.append("没有“第×条”，按原来的编号（一、（一）1. 等）保存")
+    if scheme is not Scheme.ARTICLES:
+        unclear.append(f"没有“第×条”，{_READ_AS[scheme]}")
     first = next(iter(articles_in(children)), None)
     opening = (
         " ".join(row.words for row in text[:12])
         if first is None
         else " ".join(paragraph.text.words for paragraph in first.paragraphs)
     )
+    basis = _basis(opening)
+    if not basis:
+        unclear.append("没有读出依据：开头没有“根据《…》，制定本制度”这样的话，题头的 basis 请自己写")
     day = facts.effective or facts.version or _signed_day(closing)
     return Draft(
         title,
         issuers[0] if issuers else "",
         day,
-        _basis(opening),
+        basis,
         unparse(children, annexes),
-        articles,
+        len(numbers),
         in_paragraphs(unclear, unit),
     )
 
@@ -103,7 +115,8 @@ def _signed_day(closing: Sequence[Row]) -> date | None:
 def _basis(opening: str) -> tuple[str, ...]:
     """The laws that a rule says it was made by."""
     found = _BASIS.search(opening)
-    return tuple(dict.fromkeys(_NAMED.findall(found["named"]))) if found else ()
+    made = found and _MADE.match(opening, found.end())
+    return tuple(dict.fromkeys(_NAMED.findall(found["named"]))) if found and made else ()
 
 
 def written_draft(draft: Draft, source: str, digest: str) -> str:

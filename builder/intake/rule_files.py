@@ -3,7 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date
 from pathlib import Path
 
@@ -12,11 +12,15 @@ from builder.intake.compendium import PieceKind, cut_pieces
 from builder.intake.documents import any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.front import read_stated
+from builder.intake.own_words import OwnWords, own_words
 from builder.intake.rule_drafts import Draft, read_draft, written_draft
+from builder.intake.rule_slots import placed_words, with_blanks
+from builder.intake.slot_list import Replaced
 from builder.intake.splitting import Planned, as_planned
 from builder.intake.storing import store_beside
 from builder.model.part import Part
-from builder.model.regulation import articles_in
+from builder.model.regulation import numbered_in
+from builder.model.slot import Slot
 from builder.office import UnreadableError
 from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.fences import split_front
@@ -43,6 +47,10 @@ class Wanted:
     """The day for rules that tell none."""
     plans: Mapping[str, tuple[Planned, ...]] | None = None
     """By the name of a file, how a person has it split."""
+    slots: Mapping[str, Slot] = field(default_factory=dict)
+    """The blanks that there are."""
+    replaced: Mapping[str, tuple[Replaced, ...]] | None = None
+    """By the name of a file, which words a person has made blanks."""
     dry: bool = False
 
 
@@ -134,10 +142,14 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
         return ImportReport(name, planned.title, "", "不取", 0, told)
     if planned.kind is PieceKind.FORM:
         return ImportReport(name, planned.title, "", "表单", 0, ("是表单，用 zhidu import --form 取入",))
-    draft = read_draft(planned.title, blocks, unit)
+    decided = None if source.wanted.replaced is None else source.wanted.replaced.get(name, ())
+    read = read_draft(planned.title, blocks, unit)
+    draft = with_blanks(read, list(placed_words(blocks, unit)), source.wanted.slots, decided)
+    if not draft.body.strip():
+        return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
     folder, told = _home(draft.title, planned, source)
     day = planned.effective or draft.effective or source.wanted.effective
-    where = f"从第{planned.from_}{unit}起"
+    where = f"从第{planned.from_}{unit}起{_pages_of(blocks)}"
     if not folder or day is None:
         why = (*told, *(() if day else ("找不到施行日期：加上 --date 2026-01-01，或者写在拆分文件里",)))
         return ImportReport(name, draft.title, "", "未取入", draft.articles, (where, *why, *draft.unclear))
@@ -147,6 +159,29 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
         return ImportReport(name, draft.title, path, "试读", draft.articles, (where, *told))
     outcome, written, more = _stored(draft, path, source)
     return ImportReport(name, draft.title, written, outcome, draft.articles, (*told, *more))
+
+
+def _pages_of(blocks: Blocks) -> str:
+    """From which page to which, where the document knows it."""
+    pages = [block.page for block in blocks if block.page]
+    if not pages:
+        return ""
+    return f"，在第{pages[0]}页" if pages[0] == pages[-1] else f"，第{pages[0]}页至第{pages[-1]}页"
+
+
+def own_words_of(files: Iterable[Path], wanted: Wanted) -> dict[str, tuple[OwnWords, ...]]:
+    """By the name of a document that can be read, what in its rules is of one station alone."""
+    found: dict[str, tuple[OwnWords, ...]] = {}
+    for file in files:
+        try:
+            prose = any_prose(file)
+        except (UnreadableError, OSError):
+            continue
+        name = shown_name(file)
+        rules = [blocks for one, blocks in _planned_pieces(prose, name, wanted) if one.kind is PieceKind.RULE]
+        rows = [row for blocks in rules for row in placed_words(blocks, prose.unit)]
+        found[name] = own_words(rows, wanted.slots)
+    return found
 
 
 def _stored(draft: Draft, path: str, source: _Source) -> tuple[str, str, tuple[str, ...]]:
@@ -184,9 +219,9 @@ def _words_of_articles(body: str) -> dict[str, str]:
     children, annexes = build_tree(read_lines(body))
     groups = [children, *(annex.children for annex in annexes)]
     return {
-        f"{'附件的' if at else ''}{article.label.words}": repr([_said(part) for part in article.content])
+        f"{'附件的' if at else ''}{article.number}": repr([_said(part) for part in article.content])
         for at, group in enumerate(groups)
-        for article in articles_in(group)
+        for article in numbered_in(group)
     }
 
 

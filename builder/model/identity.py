@@ -1,21 +1,32 @@
 """Names of provisions that survive renumbered chapters: numbers, ids, anchors."""
 
 import re
+from collections.abc import Sequence
 
+from builder.model.numbering import Scheme, path_anchor, written_path
 from builder.numerals import read_number, write_number
 from builder.values import value
 
 
 @value(order=True)
 class ArticleNumber:
-    """The number of an article (条); 第十七条之一 is (17, 1)."""
+    """The number of an article (条): 第十七条之一 is (17, 1); `below` has what 4.1.2 counts behind its first number."""
 
     base: int
     inserted: int = 0
+    below: tuple[int, ...] = ()
+    scheme: Scheme = Scheme.ARTICLES
+
+    @property
+    def path(self) -> tuple[int, ...]:
+        """Its numbers from the first level down."""
+        return (self.base, *self.below)
 
     @property
     def anchor(self) -> str:
-        """`art_17`, `art_17-1`."""
+        """`art_17`, `art_17-1`, `clause_4.1.2`."""
+        if self.scheme:
+            return path_anchor(self.scheme, self.path)
         return f"art_{self.base}-{self.inserted}" if self.inserted else f"art_{self.base}"
 
     @property
@@ -24,8 +35,15 @@ class ArticleNumber:
         return ArticleNumber(self.base + 1), ArticleNumber(self.base, self.inserted + 1)
 
     def __str__(self) -> str:
+        if self.scheme:
+            return written_path(self.scheme, self.path)
         inserted = f"之{write_number(self.inserted)}" if self.inserted else ""
         return f"第{write_number(self.base) or '零'}条{inserted}"
+
+
+def number_of(scheme: Scheme, path: Sequence[int]) -> ArticleNumber:
+    """The number with a path in a scheme."""
+    return ArticleNumber(path[0], 0, tuple(path[1:]), scheme)
 
 
 def labelled_number(label: re.Match[str]) -> ArticleNumber:

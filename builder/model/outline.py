@@ -13,6 +13,8 @@ class Outline:
 
     order: tuple[tuple[int, ArticleNumber], ...]
     paragraphs: dict[tuple[int, ArticleNumber], tuple[Paragraph, ...]]
+    doubled: frozenset[tuple[int, ArticleNumber]] = frozenset()
+    """Numbers that stand twice, where 一、 begins anew below a heading: nobody can tell which is cited."""
 
     def has(self, provision: ProvisionId) -> bool:
         """Whether the text has this provision; an item without a paragraph may stand in any of them."""
@@ -54,6 +56,10 @@ class Outline:
 def outline(regulation: Regulation) -> Outline:
     """Take the outline of a text; of articles with one number, the first counts."""
     paragraphs: dict[tuple[int, ArticleNumber], tuple[Paragraph, ...]] = {}
+    doubled: set[tuple[int, ArticleNumber]] = set()
     for annex, article in regulation.articles():
-        paragraphs.setdefault((annex, article.number), article.paragraphs)
-    return Outline(tuple(paragraphs), paragraphs)
+        at = annex, article.number
+        if article.number.scheme and at in paragraphs:
+            doubled.add(at)
+        paragraphs.setdefault(at, article.paragraphs)
+    return Outline(tuple(paragraphs), paragraphs, frozenset(doubled))

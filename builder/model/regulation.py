@@ -87,7 +87,7 @@ class Paragraph:
 
 @value
 class Article:
-    """条: a label as written, an optional heading in 【】, then paragraphs and tables."""
+    """条, or a level such as 4.1.2: a label as written, an optional heading in 【】, then paragraphs and tables."""
 
     number: ArticleNumber
     label: Text
@@ -207,20 +207,25 @@ class Regulation:
         return f"rules/{self.part}/{self.slug}" if self.part else f"laws/{self.slug}"
 
     def articles(self) -> Iterator[tuple[int, Article]]:
-        """Each article in reading order with the number of its annex (0: the body)."""
-        yield from ((0, article) for article in articles_in(self.children))
+        """Each article, of any scheme, in reading order with the number of its annex (0: the body)."""
+        yield from ((0, article) for article in numbered_in(self.children))
         for annex in self.annexes:
-            yield from ((annex.number, article) for article in articles_in(annex.children))
+            yield from ((annex.number, article) for article in numbered_in(annex.children))
 
 
 def articles_in(blocks: tuple[Block, ...]) -> Iterator[Article]:
-    """The articles below blocks, in reading order."""
+    """The 条 below blocks, in reading order."""
+    return (article for article in numbered_in(blocks) if not article.number.scheme)
+
+
+def numbered_in(blocks: tuple[Block, ...]) -> Iterator[Article]:
+    """What is numbered below blocks, 条 or levels, in reading order."""
     for block in blocks:
         match block:
             case Article():
                 yield block
             case Division():
-                yield from articles_in(block.children)
+                yield from numbered_in(block.children)
             case _:
                 pass
 

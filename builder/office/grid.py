@@ -34,6 +34,8 @@ class Grid:
     rows: tuple[tuple[GridCell, ...], ...]
     remarks: tuple[str, ...] = ()
     """What of it was left out, and where."""
+    landscape: bool = False
+    """Whether its page lies across."""
 
 
 def word_grids(file: Path) -> tuple[Grid, ...]:

@@ -15,40 +15,24 @@ from pypdfium2 import raw
 
 from builder.office import UnreadableError
 from builder.office.columns import by_column, gutter_of
-from builder.office.prose import Paragraph, Prose, places_told, quoted_briefly
+from builder.office.joining import LABEL, PrintedLine, joined_lines
+from builder.office.prose import Prose, places_told, quoted_briefly
+from builder.office.ruled import RuledTable, strokes_of, tables_in
 from builder.office.signs import Sign, in_lines, signs_on
-from builder.values import value
 
 _LARGEST, _MOST_PAGES = 100_000_000, 3_000
 _FOLIO = re.compile(
     r"[-—–－―·•~\s]*(?:第\s*)?[0-9ivxⅠ-ⅻ]{1,4}(?:\s*[页/]\s*(?:共\s*)?(?:[0-9]{1,4})?\s*页?)?[-—–－―·•~\s]*"
 )
 _ENTRY = re.compile(r".+?(?:[.·…．]\s*){4,}\s*[0-9]{1,4}")
-_LABEL = re.compile(
-    r"第[零〇一二三四五六七八九十百千]+[编章节条]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|附件\d*$"
-)
-_ENDED = "。；：！？;:!?”’）)》」』"
-_EDGE_LINES, _TURNED, _FEW_ROWS, _ROOM_TO_WRITE = 3, 0.05, 8, 3
-
-
-@value
-class _Line:
-    """A line of a page: its words, where it begins and ends, the size of its characters."""
-
-    words: str
-    x: float
-    right: float
-    y: float
-    size: float
-    page: int
-    column: int = 0
+_EDGE_LINES, _TURNED, _FEW_ROWS, _ROOM_TO_WRITE, _UNDER = 3, 0.05, 8, 3, 2
 
 
 @dataclass(slots=True)
 class _Print:
     """The pages of a file while they are read, and what is to be told of them, by kind."""
 
-    pages: list[list[_Line]] = field(default_factory=list)
+    pages: list[list[PrintedLine]] = field(default_factory=list)
     places: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
     furniture: Counter[str] = field(default_factory=Counter)
     gutter: float = 0
@@ -73,10 +57,10 @@ def printed_prose(file: Path) -> Prose:
     if not any(print_.pages):
         raise UnreadableError("每一页都是图片，没有文字；请先做文字识别（OCR），核对以后存成 .docx 或 .txt")
     body = [_without_contents(page, print_) for page in _without_furniture(print_)]
-    return Prose(tuple(_joined_lines(body)), tuple(_print_told(print_)), "页")
+    return Prose(tuple(joined_lines(body)), tuple(_print_told(print_)), "页")
 
 
-def _page_lines(page: Any, number: int, print_: _Print) -> list[_Line]:
+def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     """The lines of a page in reading order."""
     texts = page.get_textpage()
     signs = list(signs_on(texts))
@@ -86,14 +70,38 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[_Line]:
     objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=3))
     if any(found.type == raw.FPDF_PAGEOBJ_IMAGE for found in objects):
         print_.places["图片" if upright else "整页图片"].append(number)
-    if _is_ruled(found for found in objects if found.type == raw.FPDF_PAGEOBJ_PATH):
-        print_.places["表格线"].append(number)
+    strokes = strokes_of(found for found in objects if found.type == raw.FPDF_PAGEOBJ_PATH)
+    tables = list(tables_in(strokes, upright, _printed_cell))
+    for table in tables:
+        print_.places["表格"].append(number)
+        upright = [sign for sign in upright if not _is_on(table, sign)]
     print_.gutter = gutter_of(in_lines(upright), print_.gutter)
-    return [
+    lines = [
         line
         for column, part in enumerate(by_column(upright, print_.gutter))
         for line in _lines_of_signs(part, number, column)
     ]
+    for table in tables:
+        _put_in(lines, table, number)
+    return lines
+
+
+def _printed_cell(signs: list[Sign]) -> str:
+    """The words of a cell: lines are only broken where its width asks for it."""
+    return "".join("".join(_signs_apart(sorted(row, key=lambda sign: sign.x))).strip() for row in in_lines(signs))
+
+
+def _is_on(table: RuledTable, sign: Sign) -> bool:
+    return table.left < (sign.x + sign.right) / 2 < table.right and table.bottom < sign.y + sign.size / 3 < table.top
+
+
+def _put_in(lines: list[PrintedLine], table: RuledTable, page: int) -> None:
+    """Put a table before the first line that stands below it, in the column that it lies over."""
+    over = [line for line in lines if line.x < table.right and line.right > table.left]
+    below = next((line for line in over if line.y < table.bottom + _UNDER), None)
+    at = lines.index(below) if below else lines.index(over[-1]) + 1 if over else len(lines)
+    column = lines[at - 1].column if at else 0
+    lines.insert(at, PrintedLine("", table.left, table.right, table.top, 0, page, column, table))
 
 
 def _indexes(texts: Any) -> Iterator[int]:
@@ -109,16 +117,7 @@ def _angle(texts: Any, at: int) -> float:
     return min(turned, 3.14159265 - turned)
 
 
-def _is_ruled(paths: Iterable[Any]) -> bool:
-    """Whether upright lines of a table are on a page."""
-    upright = 0
-    for path in paths:
-        left, bottom, right, top = path.get_bounds()
-        upright += right - left < 3 and top - bottom > 12
-    return upright > 1
-
-
-def _lines_of_signs(signs: Iterable[Sign], page: int, column: int) -> Iterator[_Line]:
+def _lines_of_signs(signs: Iterable[Sign], page: int, column: int) -> Iterator[PrintedLine]:
     for row in in_lines(signs):
         line = sorted(row, key=lambda sign: sign.x)
         words = "".join(_signs_apart(line)).strip()
@@ -126,7 +125,7 @@ def _lines_of_signs(signs: Iterable[Sign], page: int, column: int) -> Iterator[_
             first = next(sign for sign in line if not sign.sign.isspace())
             last = next(sign for sign in reversed(line) if not sign.sign.isspace())
             size = median(sign.size for sign in line)
-            yield _Line(words, first.x, last.right, first.y, size, page, column)
+            yield PrintedLine(words, first.x, last.right, first.y, size, page, column)
 
 
 def _signs_apart(line: Sequence[Sign]) -> Iterator[str]:
@@ -150,7 +149,7 @@ def _signs_apart(line: Sequence[Sign]) -> Iterator[str]:
         last, blanks = sign, 0
 
 
-def _without_furniture(print_: _Print) -> Iterator[list[_Line]]:
+def _without_furniture(print_: _Print) -> Iterator[list[PrintedLine]]:
     """Leave out what pages repeat at their edges, and their numbers."""
     pages = [page for page in print_.pages if page]
     seen: Counter[str] = Counter()
@@ -170,19 +169,19 @@ def _without_furniture(print_: _Print) -> Iterator[list[_Line]]:
         yield [line for line in page if id(line) not in gone]
 
 
-def _edge(page: Sequence[_Line], *, top: bool) -> list[_Line]:
+def _edge(page: Sequence[PrintedLine], *, top: bool) -> list[PrintedLine]:
     """The outermost lines of a page, from the outside at the top, to the outside at the bottom."""
     down = sorted(page, key=lambda line: -line.y)
     return down[:_EDGE_LINES] if top else down[max(_EDGE_LINES, len(down) - _EDGE_LINES) :]
 
 
-def _without_digits(line: _Line) -> str:
+def _without_digits(line: PrintedLine) -> str:
     """The words of a line without numbers, and its height: what is the same on each page."""
-    words = "" if _LABEL.match(line.words) else re.sub(r"[\d\s]+", "", line.words)
+    words = "" if LABEL.match(line.words) else re.sub(r"[\d\s]+", "", line.words)
     return f"{words}@{line.y:.0f}" if words else ""
 
 
-def _without_contents(page: list[_Line], print_: _Print) -> list[_Line]:
+def _without_contents(page: list[PrintedLine], print_: _Print) -> list[PrintedLine]:
     """Leave out the lines of a table of contents: dots and the number of a page behind words."""
     entries = [at for at, line in enumerate(page) if _ENTRY.fullmatch(line.words)]
     if len(entries) < 2:
@@ -194,61 +193,13 @@ def _without_contents(page: list[_Line], print_: _Print) -> list[_Line]:
     return [line for at, line in enumerate(page) if at not in gone]
 
 
-def _joined_lines(pages: Iterable[list[_Line]]) -> Iterator[Paragraph]:
-    """Join lines that are full with the line below, where that is not set in and has no label."""
-    lines = [line for page in pages for line in page]
-    sides = _sides(lines)
-    open_: list[_Line] = []
-    for line in lines:
-        if open_ and not _line_goes_on(open_[-1], line, sides):
-            yield _paragraph_of(open_)
-            open_ = []
-        open_.append(line)
-    if open_:
-        yield _paragraph_of(open_)
-
-
-_Sides = dict[tuple[int, int], tuple[float, float]]
-"""By page and column, where its lines begin and end."""
-
-
-def _sides(lines: Sequence[_Line]) -> _Sides:
-    groups: defaultdict[tuple[int, int], list[_Line]] = defaultdict(list)
-    for line in lines:
-        groups[line.page, line.column].append(line)
-    edges = {key: (min(one.x for one in group), max(one.right for one in group)) for key, group in groups.items()}
-    widths = [right - left for key, (left, right) in edges.items() if len(groups[key]) > 4]
-    usual = median(widths) if widths else 0
-    # A page of few lines may have none that is full.
-    return {
-        key: (left, right if len(groups[key]) > 4 else max(right, left + usual)) for key, (left, right) in edges.items()
-    }
-
-
-def _line_goes_on(last: _Line, line: _Line, sides: _Sides) -> bool:
-    """Whether a line goes on with the sentence or paragraph above it."""
-    left, right = sides[line.page, line.column][0], sides[last.page, last.column][1]
-    full = last.right > right - 2.2 * last.size
-    set_in = line.x > left + 0.8 * line.size
-    larger = abs(line.size - last.size) > 1
-    labelled = bool(_LABEL.match(line.words)) and last.words[-1] in _ENDED
-    return full and not set_in and not larger and not labelled
-
-
-def _paragraph_of(lines: Sequence[_Line]) -> Paragraph:
-    words = lines[0].words
-    for line in lines[1:]:
-        words += " " * (words[-1].isascii() and line.words[0].isascii() and words[-1].isalnum()) + line.words
-    return Paragraph(words, lines[0].page, page=lines[0].page, size=lines[0].size)
-
-
 def _print_told(print_: _Print) -> Iterator[str]:
     for kind, pages in print_.places.items():
         told = places_told(pages, "页")
         if kind == "整页图片":
             yield f"{told}是图片，没有文字，没有取入；请做文字识别（OCR）以后补上"
-        elif kind == "表格线":
-            yield f"{told}有表格，按一行一行的文字取入，请对照原文改成表格"
+        elif kind == "表格":
+            yield f"表格照框线取入，没有框线的按一行一行的文字取入，请对照原文（{told}）"
         elif kind == "目录":
             yield f"目录（{told}）没有取入，网站自己生成"
         else:

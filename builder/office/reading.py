@@ -27,6 +27,8 @@ _KINDS = {".docx": "Word 文件", ".pdf": "PDF", ".html": "网页", ".rtf": "RTF
 def prose_of(file: Path) -> Prose:
     """Read a document; UnreadableError with the reason where that cannot be."""
     refuse_devices(file)
+    if file.name.startswith("~$"):
+        raise UnreadableError("是 Word、WPS 打开文件时留下的临时文件，不是文件本身；关掉 Word 就没有了")
     with file.open("rb") as stream:
         head = stream.read(_HEAD)
     if not head.strip(b"\xef\xbb\xbf\0 \r\n\t"):

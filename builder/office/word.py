@@ -22,7 +22,7 @@ _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallba
 _REMOVED = (f"{_W}del", f"{_W}moveFrom")
 _CHANGED = (f"{_W}ins", f"{_W}moveTo", *_REMOVED)
 _CONTAINERS = tuple(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
-_CONTENTS_STYLE = re.compile(r"(?:toc|目录|contents)\s*[1-9]", re.IGNORECASE)
+_CONTENTS_STYLE = re.compile(r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题|title)", re.IGNORECASE)
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _FURNITURE = {"header": "页眉", "footer": "页脚"}
 _ENDING_SPACE = "\u3000"
@@ -72,6 +72,7 @@ class _Reader:
         self._noted = _Noted()
         self._links = package.links("{}/_rels/{}.rels".format(*posixpath.split(main)))
         self._accept_changes()
+        self._across = set(_tables_across(body))
         self._look = Styles(self._part("styles"), {})
         self._numbering = Numbering(self._part("numbering"))
         self._notes = {kind: self._note_words(part) for kind, part in (("脚注", "footnotes"), ("尾注", "endnotes"))}
@@ -190,7 +191,8 @@ class _Reader:
             (cell.row, cell.column) != (at, column) for at, row in enumerate(rows) for column, cell in enumerate(row)
         ):
             self._noted.places["合并的单元格"].append(begin)
-        return Ruled(Grid(f"表 {self._tables}", (), rows), begin, self._page)
+        grid = Grid(f"表 {self._tables}", (), rows, landscape=table in self._across)
+        return Ruled(grid, begin, self._page)
 
     def _cell(self, cell: Any) -> str:
         return "\n".join(filter(None, (self._paragraph(inner).whole.strip() for inner in cell.iter(f"{_W}p"))))
@@ -245,6 +247,17 @@ class _Reader:
         outside = sorted({kind for kind, _, out in self._links.values() if out and kind != "hyperlink"})
         if outside:
             yield f"文件链接着外面的内容（{'、'.join(outside)}），没有去读取"
+
+
+def _tables_across(body: Any) -> Iterator[Any]:
+    """The tables of sections that lie across: what ends a section says how its pages lie (ISO/IEC 29500-1, 17.6.13)."""
+    open_: list[Any] = []
+    for element in body.iter(f"{_W}tbl", f"{_W}pgSz"):
+        if element.tag == f"{_W}tbl":
+            open_.append(element)
+        else:
+            yield from open_ if element.get(f"{_W}orient") == "landscape" else ()
+            open_ = []
 
 
 def _heading_level(shape: Shape, style: str) -> int:

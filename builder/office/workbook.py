@@ -231,6 +231,18 @@ def book_sheets(file: Path) -> list[tuple[str, bool]]:
         return [(sheet.title, sheet.shown) for sheet in Book(package).sheets]
 
 
+def sheets_across(file: Path) -> frozenset[str]:
+    """The titles of the sheets that are printed across the page."""
+    with file.open("rb") as stream, _faults_told():
+        package = Package(stream)
+        return frozenset(sheet.title for sheet in Book(package).sheets if _lies_across(package, sheet.part))
+
+
+def _lies_across(package: Package, part: str) -> bool:
+    with package.open(part) as source:
+        return any(element.get("orientation") == "landscape" for element in elements(source, "pageSetup"))
+
+
 def _refuse_foreign(package: Package) -> None:
     names = {name.lower() for name in package.namelist()}
     if found := next((why for part, why in _FOREIGN.items() if part in names), ""):

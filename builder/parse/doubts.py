@@ -7,12 +7,14 @@ from itertools import pairwise
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
 from builder.parse.labels import Kind, Line, is_close_heading
+from builder.parse.levels import unread_numbers
 from builder.parse.lines import has_ended
 from builder.parse.misspelt import misspelt_article, misspelt_articles, odd_article
 from builder.references import (
     ARTICLE_LIKE,
     CLAUSE,
     COMPATIBLE,
+    DECIMAL,
     DIVISION,
     INNER_ARTICLE,
     LEADING_MARK,
@@ -31,7 +33,9 @@ _INNER_QUOTES = str.maketrans("“”", "‘’")
 _QUOTED, _LONGEST_TITLE = 6, 20
 _BAR = re.compile(r"[|｜].*[|｜]")
 _ODD_SIGN = re.compile(r"[0-9０-９（(〔［\[【]")
-_COUNTED = re.compile(rf"[①-⒛㈠-㈩]|[（(]?(?:[A-Za-z]|[甲乙丙丁戊己庚辛壬癸])[)）.．、]|{CLAUSE.pattern}")
+_COUNTED = re.compile(
+    rf"[①-⒛㈠-㈩]|[（(]?(?:[A-Za-z]|[甲乙丙丁戊己庚辛壬癸])[)）.．、]|{CLAUSE.pattern}|{DECIMAL.pattern}"
+)
 """How a line counts that is read neither as an item (项) nor as a subitem (目)."""
 
 
@@ -44,6 +48,10 @@ def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.TEXT_CONTENTS, listed.text.place(path, 0), "从这一行起像是目录，当作了普通的文字", hint)
     yield from _counted_paragraphs(lines, path)
     yield from misspelt_articles(lines, path)
+    for line in unread_numbers(lines):
+        found = DECIMAL.match(line.text.words)
+        message = f"“{found['path'] if found else ''}”不接着上面的编号，没有读作一级，这一行当作了普通的一段"
+        yield Diagnostic(Code.LABEL_FORM, line.text.place(path, 0), message, "是编号就改正；是数量就把它移到句子中间")
     for above, line in zip((None, *lines), lines, strict=False):
         if isinstance(line, Table):
             yield from _uneven(line, path)
@@ -173,7 +181,7 @@ def _counted_paragraphs(lines: Sequence[Line | Table], path: str) -> Iterator[Di
             article, told = line.kind is Kind.ARTICLE, False
         elif article and not told and line.kind is Kind.PROSE and (label := _COUNTED.match(line.text.words)):
             told = True
-            message = f"“{label[0]}”这样的序号没有读作项，这一行当作了一款"
+            message = f"“{label[0].strip()}”这样的序号没有读作项，这一行当作了一款"
             yield Diagnostic(Code.LABEL_FORM, line.text.place(path, 0), message, "项写作（一），目写作 1.")
 
 

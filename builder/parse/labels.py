@@ -29,6 +29,7 @@ _CITED = re.compile(
 """What goes on with a citation, right behind 第五条."""
 _BRACKETED = re.compile(rf"第[（(〔［\[【](?P<number>{NUMBER})[）)〕］\]】]条(?:之(?P<inserted>{NUMBER}))?")
 """第（二）条, which nobody writes who cites."""
+_SENTENCE_ENDS = tuple("！？!?.…")
 _STOP = re.compile(r"[。；，、：:;,]")
 
 
@@ -133,6 +134,11 @@ def find_label(words: str, level: int, numbering: Numbering) -> Label | None:
 def is_title(words: str) -> bool:
     """Whether words can be the title of a division or annex: short, and no sentence."""
     return len(words) <= _LONGEST_HEADING and words[-1:] not in tuple(_NO_HEADING)
+
+
+def is_heading(words: str) -> bool:
+    """Whether the words behind a label are its heading throughout: short, and no sentence."""
+    return bool(words) and is_title(words) and not words.endswith(_SENTENCE_ENDS) and "】" not in words
 
 
 def is_cited(words: str, at: int) -> bool:

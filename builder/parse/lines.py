@@ -15,7 +15,7 @@ from builder.model.regulation import Table, Text
 from builder.parse.labels import Kind, Line, Numbering, find_label, is_title
 from builder.parse.pasted import contents_as_words, enclosures_as_words
 from builder.parse.tables import is_delimiter, read_table, table_end, trimmed
-from builder.references import ANY_BULLET, CLAUSE
+from builder.references import ANY_BULLET, CLAUSE, DECIMAL
 from builder.source import BREAK
 
 _MARKDOWN = MarkdownIt("zero").enable("heading")
@@ -26,7 +26,8 @@ _ENDED = re.compile(r"[。；！？：…;!?:][”’\"'」』）)】〕\]》〉
 """How a row ends that the next one does not go on with."""
 _LONGEST_CLOSING = 12
 _OWN_BEGINNING = re.compile(
-    rf"{CLAUSE.pattern}|[|｜#：:{ANY_BULLET}]|[-*+>]\s|[-*_=|:\s]{{2,}}$|[①-⒛㈠-㈩]|[A-Za-z][)）.．、]"
+    rf"{CLAUSE.pattern}|{DECIMAL.pattern}|[0-9]{{1,2}}[ \u3000]+[\u4e00-\u9fff]{{2,20}}$"
+    rf"|[|｜#：:{ANY_BULLET}]|[-*+>]\s|[-*_=|:\s]{{2,}}$|[①-⒛㈠-㈩]|[A-Za-z][)）.．、]"
 )
 """How a row begins that goes on with none above, though it has no label."""
 _BLANK, _STOP = re.compile(r"^\s+"), re.compile(r"^(?:[:：]+|[、.．])?[\s:：]*")

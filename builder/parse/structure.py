@@ -16,9 +16,9 @@ from builder.model.regulation import (
     Table,
     Text,
 )
-from builder.parse.labels import Kind, Line, is_title, words_with_label
+from builder.parse.labels import Kind, Line, is_heading, words_with_label
+from builder.parse.levels import in_levels
 
-_SENTENCE_ENDS = tuple("！？!?.…")
 _OPEN_END = "；;，,、"
 _FAR = 5
 """A list does not go on over so many blocks that stand between."""
@@ -35,10 +35,10 @@ def build_tree(lines: Iterable[Line | Table]) -> tuple[tuple[Block, ...], tuple[
         else:
             groups[-1].append(line)
     annexes = tuple(
-        Annex(index, head.label, head.text, _nested(group))
+        Annex(index, head.label, head.text, _nested(in_levels(group)))
         for index, (head, group) in enumerate(zip(heads, groups[1:], strict=True), start=1)
     )
-    return _nested(groups[0]), annexes
+    return _nested(in_levels(groups[0])), annexes
 
 
 @dataclass(slots=True)
@@ -99,11 +99,12 @@ def _article_from(head: Line, content: Sequence[Line | Table]) -> Article:
 
 
 def _heading_of(head: Line) -> tuple[Text | None, Text]:
-    """Split 【目的】 from the words; a Markdown heading `### 第一条 目的` is heading throughout, if no sentence."""
+    """Split 【目的】 from the words; `### 第一条 目的` and 4.1 职责 are heading throughout, if no sentence."""
     text = head.text
-    titled = is_title(text.words) and not text.words.endswith(_SENTENCE_ENDS)
-    if head.level and text.words and titled and "】" not in text.words:
+    if (head.level or head.number.scheme) and is_heading(text.words):
         return text, Text("", text.line, text.column)
+    if head.number.scheme:
+        return None, text
     end = text.words.find("】")
     if not text.words.startswith("【") or end < 2 or (text.joins and text.joins[0][0] <= end):
         return None, text

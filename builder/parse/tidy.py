@@ -4,7 +4,7 @@ from dataclasses import fields, is_dataclass
 from functools import cache
 from typing import Any
 
-from builder.model.regulation import Annex, Block, Division, Text
+from builder.model.regulation import Annex, Article, Block, Division, Text
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import closed_up, labelled_point, unparse
@@ -40,6 +40,8 @@ def shape(node: Any) -> Any:
             return tuple(map(shape, node))
         case str():
             return labelled_point(node, "")
+        case Article(number=number) if number.scheme:
+            return (number, labelled_point(node.label.words, ""), shape(node.heading), shape(node.content))
         case Division():
             return (node.kind, node.number, node.label.words, closed_up(node.heading.words), shape(node.children))
         case _ if names := _field_names(type(node)):

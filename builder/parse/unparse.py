@@ -13,6 +13,7 @@ from builder.model.regulation import (
     Table,
     Text,
 )
+from builder.parse.labels import is_heading
 from builder.references import ANNEX
 
 _BLANKS = " \t\u3000\u00a0" + "".join(map(chr, range(0x2002, 0x200C)))
@@ -51,6 +52,9 @@ def _canonical_blocks(blocks: tuple[Block, ...], depth: int) -> Iterator[str]:
 
 
 def _canonical_article(article: Article) -> Iterator[str]:
+    if article.number.scheme:
+        yield from _canonical_level(article)
+        return
     label = article.label.words
     head = f"{label} 【{article.heading.words}】" if article.heading else label
     first, *rest = article.content or (None,)
@@ -66,6 +70,34 @@ def _canonical_article(article: Article) -> Iterator[str]:
             yield _canonical_table(block)
         elif block:
             yield from _paragraph(block)
+
+
+def _canonical_level(article: Article) -> Iterator[str]:
+    """（二）标题 or 4.1.2 words, with what stands below."""
+    content = article.content
+    if article.heading:
+        yield level_head(article.label.words, _as_broken(article.heading))
+    elif content and isinstance(content[0], Paragraph) and _is_behind_label(content[0].text, article.label):
+        first, *more = _paragraph(content[0])
+        yield level_head(article.label.words, first)
+        yield from more
+        content = content[1:]
+    else:
+        yield article.label.words
+    for block in content:
+        yield from (_canonical_table(block),) if isinstance(block, Table) else _paragraph(block)
+
+
+def _is_behind_label(text: Text, label: Text) -> bool:
+    """Whether words stand on the line of a label, and are no heading there."""
+    return bool(text.words) and text.line == label.line and not is_heading(text.words)
+
+
+def level_head(label: str, words: str) -> str:
+    """一、words and （一）words are closed up; a number of digits needs a blank to be one."""
+    if label[:1] in "（(":
+        return labelled_point(label, words)
+    return f"{label}{words}" if label.endswith("、") and not label[0].isdecimal() else f"{label} {words}".rstrip()
 
 
 def _paragraph(paragraph: Paragraph) -> Iterator[str]:

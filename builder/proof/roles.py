@@ -9,13 +9,13 @@ from builder.office.package import Package
 from builder.proof.document import Passage
 from builder.proof.elements import in_their_places, with_imprint, with_salutations
 from builder.proof.measure import measured
-from builder.references import ARTICLE, BLANK
+from builder.references import ARTICLE, BLANK, DECIMAL
 
 COUNT = "[零〇一二三四五六七八九十百]+"
 _NAMED = rf"(?:{BLANK}[^。；]{{0,40}}|[^，。；：]{{1,15}})?"
 _WORDS = {
     "contents": re.compile(r"目\s*[录次]|.*(?:\t|…{2}|[.·…]{3})\s*[0-9]+"),
-    "annex": re.compile(rf"(?:\S{{2,20}}〔[0-9]{{4}}〕[0-9]+号)?附件\s*{PATTERN}?"),
+    "annex": re.compile(rf"(?:\S{{2,20}}〔[0-9]{{4}}〕[0-9]+号)?附(?:件\s*{PATTERN}?|录\s*[A-Z])"),
     "chapter": re.compile(rf"第{BLANK}*{PATTERN}{BLANK}*(?:分编|编|章){_NAMED}"),
     "section": re.compile(rf"第{BLANK}*{PATTERN}{BLANK}*节{_NAMED}"),
 }
@@ -34,6 +34,8 @@ _OTHER_MARKS = re.compile(".*(?:文件|令|纪要)")
 _SOUGHT, _TELLING = 16, 6  # characters of a paragraph that are looked for in print; those that are surely its own
 ARTICLE_BEGINS = re.compile(rf"{ARTICLE.pattern}(?={BLANK}|[（(【：:]|$)")
 """第三条 that begins an article; 第三条规定的 mentions one."""
+_NUMBER_BEGINS = re.compile(f"{ARTICLE_BEGINS.pattern}|{DECIMAL.pattern}")
+"""The same, or 4.1 as GB/T 1.1 numbers, where there is no 一、."""
 
 
 class Held:
@@ -79,7 +81,8 @@ class Held:
     def _rules_begin(self, roles: Sequence[str]) -> int:
         """Where a text of articles begins, with its title: a notice may stand before it."""
         words = [passage.words.strip() for passage in self.document.passages]
-        first = next((at for at, said in enumerate(words) if roles[at] == "body" and ARTICLE_BEGINS.match(said)), -1)
+        begins = ARTICLE_BEGINS if "level1" in roles else _NUMBER_BEGINS
+        first = next((at for at, said in enumerate(words) if roles[at] == "body" and begins.match(said)), -1)
         if first < 0:
             return len(roles)
         heads = [at for at in range(first) if roles[at] in ("title", "annex")]

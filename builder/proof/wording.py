@@ -53,7 +53,7 @@ def seen_numbering(held: Held) -> Iterator[Seen]:
         fresh = fresh - {kind} | set(_DIVISIONS[_DIVISIONS.index(kind) + 1 :] if kind in _DIVISIONS else ())
 
 
-_OTHER_MARK = re.compile(r"(?:[A-Za-z]|[Ⅰ-Ⅻ]{1,3})[.、．)）]|[●•■◆▪]")
+_OTHER_MARK = re.compile(r"(?:[A-Za-z]|[Ⅰ-Ⅻ]{1,3})[.、．)）](?![0-9])|[●•■◆▪]")
 """What programs offer to count or to mark with, and the standard has not."""
 
 

@@ -21,7 +21,7 @@ from builder.resolve.names import Names, unknown_owner
 from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
 from builder.resolve.papers import names_a_paper
 from builder.resolve.relative import inherited, relative
-from builder.resolve.things import is_a_thing, is_loose, is_surely_one
+from builder.resolve.things import is_a_quantity, is_a_thing, is_loose, is_surely_one
 from builder.resolve.titles import Titles, defined_titles
 from builder.resolve.wording import annex_before
 from builder.values import value
@@ -44,7 +44,8 @@ class Library:
         if document in self.outlines:
             return self.outlines[document].has(provision)
         law = self.laws.get(document.removeprefix("laws/"))
-        return bool(law) and (not law.articles or 0 < provision.article.base <= law.articles)
+        counted = not provision.article.scheme and provision.article.base > 0
+        return bool(law) and (not law.articles or (counted and provision.article.base <= law.articles))
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +165,12 @@ def _citation(reader: _Reader, line: _Line, mention: Mention, previous: Citation
     first, last = ends
     if mention.article and document == reader.document:
         first = _in_annex(reader, line, mention, first, previous)
+    outline = reader.outline if document == reader.document else reader.library.outlines.get(document)
+    if outline and (first.annex, first.article) in outline.doubled:
+        return Citation(start, mention.end, UNKNOWN, title, first, exists=False)
     citation = _checked(reader, Citation(start, mention.end, document, title, first, last))
-    return None if is_loose(mention) and is_a_thing(line.words, mention, citation) else citation
+    counted = is_loose(mention) and is_a_thing(line.words, mention, citation)
+    return None if counted or is_a_quantity(line.words, mention, citation) else citation
 
 
 def _ends(

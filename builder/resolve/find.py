@@ -10,6 +10,7 @@ from builder.numerals import PATTERN as N
 from builder.numerals import read_number
 from builder.references import BLANK as B
 from builder.references import SIMPLIFIED
+from builder.resolve.levels import is_cited_bare, may_cite_level
 from builder.resolve.steps import Step, read_steps
 from builder.resolve.wording import BETWEEN, BRIDGE, KINDS, NOTE, TITLE, TO_ANNEX, can_precede
 from builder.values import value
@@ -17,6 +18,8 @@ from builder.values import value
 _CUES = ("依照", "按照", "根据", "依据", "参照", "违反", "适用", "见", "》", "本办法", "本制度", "本规定")
 _CITING = "|".join(f"(?<={cue})" for cue in _CUES)
 _GOES_ON = r"[，。；、）)]|的?规定|的|办理|执行|处[理罚]|$"
+QUANTITY = 2
+"""Numbers of 1.5, which is a quantity as well as a provision."""
 _NO_UNIT = "[目件例幅线]|款(?!第)|(?<=款)项"
 """下条件 and 上条幅 are other words."""
 _TOKEN = re.compile(
@@ -28,6 +31,7 @@ _TOKEN = re.compile(
     rf"|(?P<there>(?:该|(?<!合)同一?)条)(?={B}*第)"
     rf"|(?:(?<!目)前|(?<!以)上)(?P<back>[一二两三四五六七八九十])?(?P<unit>[条款项])(?!{_NO_UNIT})"
     rf"|(?P<named>{KINDS})"
+    r"|(?P<level>(?<![0-9.．A-Za-z])[1-9][0-9]?[.．][1-9]|[一二三四五六七八九十]{1,3}、?[（(][一二三四五六七八九十])"
     r"|(?P<step>第|前?[（(])"
 )
 _LIST = re.compile(rf"{B}*(?:[、和或及与/／]|[）)]{B}*[（(]|以及|或者|及其|，以及|、以及|，或者|，和|，及){B}*")
@@ -42,7 +46,7 @@ _PART_OF = re.compile(rf"{B}*{BETWEEN}{B}*")
 
 def may_mention(words: str) -> bool:
     """Whether words can hold a mention at all; most lines of a law cannot."""
-    return any(sign in words for sign in "第《前条款")
+    return any(sign in words for sign in "第《前条款") or may_cite_level(words)
 
 
 class Link(Enum):
@@ -134,7 +138,17 @@ def _mentions(words: str, token: re.Match[str]) -> tuple[Mention, ...]:
         case "unit":
             return _counted_back_from(words, token)
         case _:
-            return _with_steps(Mention(start, start), read_steps(words, start))
+            return _with_steps(Mention(start, start), _bare_steps(words, token))
+
+
+def _bare_steps(words: str, token: re.Match[str]) -> tuple[Step, ...]:
+    """第三条 and what follows it, or 4.1.2 where that is no quantity."""
+    steps = read_steps(words, token.start())
+    first = steps[0] if steps else None
+    if token["level"] and first and first.level:
+        deep = len(first.level.path) > QUANTITY
+        return steps if is_cited_bare(words, first.start, first.end, deep=deep) else ()
+    return () if token["level"] else steps
 
 
 def _unnumbered(words: str, start: int, end: int) -> tuple[Mention, ...]:
@@ -197,7 +211,7 @@ def _with_numbers(first: Mention, step: Step) -> Mention:
         first.unit,
         first.back,
         step.start,
-        ArticleNumber(numbers["条"] or 0, step.inserted) if "条" in numbers else None,
+        step.level or (ArticleNumber(numbers["条"] or 0, step.inserted) if "条" in numbers else None),
         numbers.get("款") or 0,
         numbers.get("项") or 0,
         numbers.get("目") or 0,

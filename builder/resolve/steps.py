@@ -4,9 +4,11 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
+from builder.model.identity import ArticleNumber
 from builder.numerals import PATTERN as N
 from builder.numerals import read_number
 from builder.references import BLANK as B
+from builder.resolve.levels import read_levels
 from builder.values import value
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -54,6 +56,8 @@ class Step:
     inserted: int = 0
     ranged: bool = False
     """Whether it ends a range that the step before begins."""
+    level: ArticleNumber | None = None
+    """The number of 4.1.2 and 一（二）3."""
 
 
 @dataclass(slots=True)
@@ -66,7 +70,7 @@ class _Chain:
 
 def read_steps(words: str, at: int) -> tuple[Step, ...]:
     """The provisions that begin at an offset; what is inside the last of them belongs to it. Empty if there is none."""
-    chain = _Chain()
+    chain = _level_chain(words, at)
     while step := _STEP.match(words, at if chain.last is None else _after_blanks(words, chain.last.end)):
         unit = step["unit"]
         if chain.last is None:
@@ -80,6 +84,15 @@ def read_steps(words: str, at: int) -> tuple[Step, ...]:
     if chain.last and chain.last.numbers[-1][0] in "条款":
         _take_unnamed(words, chain, chain.last)
     return (*chain.done, chain.last) if chain.last else ()
+
+
+def _level_chain(words: str, at: int) -> _Chain:
+    """What begins with 4.1.2 or 一（二）3; empty where 第十条 or nothing does."""
+    steps = [
+        Step(run.start, run.end, (("条", run.number.base),), ranged=run.ranged, level=run.number)
+        for run in read_levels(words, at)
+    ]
+    return _Chain(steps[:-1], steps[-1]) if steps else _Chain()
 
 
 def _take_unnamed(words: str, chain: _Chain, above: Step) -> None:
@@ -122,7 +135,8 @@ def _take_step(chain: _Chain, step: re.Match[str]) -> None:
             chain.done += [chain.last] if chain.last else []
             chain.last = member
         elif above:
-            chain.last = Step(above.start, member.end, above.numbers + member.numbers, above.inserted, above.ranged)
+            numbers = above.numbers + member.numbers
+            chain.last = Step(above.start, member.end, numbers, above.inserted, above.ranged, above.level)
         else:
             chain.last = member
 

@@ -3,7 +3,7 @@
 import re
 
 from builder.model.citation import UNKNOWN, Citation
-from builder.resolve.find import Mention
+from builder.resolve.find import QUANTITY, Mention
 from builder.resolve.owners import own_can_follow
 
 _SURE = re.compile(
@@ -30,3 +30,11 @@ def is_a_thing(words: str, mention: Mention, citation: Citation) -> bool:
         return True
     missing = not citation.exists and citation.document != UNKNOWN
     return not (_NAMED if missing else _SURE).match(words, mention.end)
+
+
+def is_a_quantity(words: str, mention: Mention, citation: Citation) -> bool:
+    """Whether 1.5 that nothing names as a provision is none: the text has no such number, and nobody says 见."""
+    number = mention.article
+    if number is None or not number.scheme or citation.exists or len(number.path) > QUANTITY:
+        return False
+    return mention.at == mention.start and mention.on < 0 and not words.endswith("见", 0, mention.start)

@@ -10,6 +10,29 @@ const ANCHOR = new RegExp(
     "(?:__para_(\\d+))?(?:__point_(\\d+))?(?:__indent_(\\d+))?(?:--\\d+)?$",
 );
 
+/** The anchor of 4.1.2 or 一（二）3; a number that stands twice, or leaves a level out, cannot be cited. */
+const LEVEL = new RegExp(
+  "^clause_(\\d+(?:\\.\\d+)+|[1-9]\\d*(?:-[1-9]\\d*)+)" +
+    "(?:__para_(\\d+))?(?:__point_(\\d+))?(?:__indent_(\\d+))?$",
+);
+
+/** How 一（二）3（4） is written, level by level. */
+const LEVELS = [
+  writeNumber,
+  (/** @type {number} */ number) => `（${writeNumber(number)}）`,
+  String,
+  (/** @type {number} */ number) => `（${number}）`,
+];
+
+/**
+ * @param {string} path as an anchor has it: 4.1.2, 1-2-3
+ * @returns {string}
+ */
+function levelWords(path) {
+  if (path.includes(".")) return path;
+  return path.split("-").map((part, at) => LEVELS[at](Number(part))).join("");
+}
+
 /**
  * The citation of a provision: 《会议制度》第二条第一款第（一）项; empty when the anchor names none.
  * @param {string} title
@@ -17,13 +40,14 @@ const ANCHOR = new RegExp(
  * @returns {string}
  */
 export function citation(title, anchor) {
-  const found = ANCHOR.exec(anchor);
+  const level = LEVEL.exec(anchor);
+  const found = level ? ["", "", "", "", ...level.slice(2)] : ANCHOR.exec(anchor);
   if (!found) return "";
   const [annex, article, inserted, paragraph, item, subitem] = found.slice(1).map((part) => Number(part || 0));
   return [
     `《${title.replace(/《/g, "〈").replace(/》/g, "〉")}》`,
     annex && `附件${annex}`,
-    `第${writeNumber(article)}条`,
+    level ? levelWords(level[1]) : `第${writeNumber(article)}条`,
     inserted && `之${writeNumber(inserted)}`,
     paragraph && `第${writeNumber(paragraph)}款`,
     item && `第（${writeNumber(item)}）项`,

@@ -1,0 +1,140 @@
+"""Words of a rule that are of one station alone: its name, its bureau, telephones, days, people; a person decides."""
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+
+from builder.model.slot import Slot
+from builder.references import CUE, SLOT
+from builder.values import value
+
+_HAN = "\u4e00-\u9fff"
+_HIDDEN = "×xXＸ*＊某○〇"
+_UNIT = "省|市(?!场)|区|县|旗|州|盟|镇|乡|街道|开发区|新区|高新区"
+_NAME = rf"[{_HAN}{_HIDDEN}]"
+_SURE = r"市场监督?管理?"
+
+
+@value
+class _Name:
+    """A kind of name, how it is built, and its blank."""
+
+    kind: str
+    pattern: re.Pattern[str]
+    slot: str
+
+
+_NAMES = (
+    _Name("党支部名称", re.compile(rf"{_NAME}{{2,24}}?所党支部"), "station.party_branch"),
+    _Name("所名", re.compile(rf"{_NAME}{{2,24}}?(?:{_SURE}|市监|市场)所"), "station.name"),
+    _Name("所名", re.compile(rf"{_NAME}{{1,6}}?(?:区|县|市|旗|镇|乡|街道)[{_HIDDEN}]{{1,4}}所"), "station.name"),
+    _Name("局名", re.compile(rf"{_NAME}{{2,24}}?{_SURE}局"), "station.bureau"),
+)
+_PLACED = re.compile(rf"[{_HIDDEN}]|{_UNIT}|[路街村港山河湖城]")
+"""What a name has that is of one place: 市场监督管理局 alone is any."""
+_ABOVE = re.compile(r"国家|(?:.{1,3}省|.{2,6}自治区)市场|本")
+_LEFT = re.compile(
+    rf"^.*?(?:由|在|向|对|为|经|是|报|至|到|从|和|与|及|或|的|于|将|把|请|受|{CUE}|结合|适用于|属于|设立|成立|全称|简称)"
+    rf"(?={_NAME}{{2,6}}(?:{_UNIT}|路|街|村|港|山|河|湖|城|镇))"
+)
+"""What stands before a name in its clause; it is taken off only where a place remains."""
+_PHONE = re.compile(
+    r"(?<![0-9A-Za-z-])(?:[（(]?0[0-9]{2,3}[)）]?[-—－ ]?[0-9×xX*]{7,8}(?:[-—转][0-9]{1,6})?|1[3-9][0-9]{9}"
+    r"|400[- ]?[0-9]{3}[- ]?[0-9]{4}|(?<=电话[：:])[0-9]{7,8}|(?<=电话)[0-9]{7,8})(?![0-9])"
+)
+_DATE = r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
+_IN_FORCE = re.compile(rf"自(?P<words>{_DATE})起?(?:施行|执行|实施|生效)")
+_DAY = re.compile(rf"(?<!〔){_DATE}")
+_PUBLISHED = re.compile(r"(?:[^，。；（）]{0,20})?(?:公布|通过|修订|修正|发布)")
+"""What follows the day of a law."""
+IN_FORCE = "施行日期"
+_EFFECTIVE = "rule.effective_date"
+_SURNAMES = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏田姜"
+    "姚谭廖邹熊陆郝孔崔康毛邱秦顾侯邵孟钱汤尹黎武乔贺赖龚"
+)
+_ALSO_WORDS = "于任方常易万金高白文余时石段江史龙雷钟范汪"
+"""Surnames that are words, too: only behind a colon or a blank do they begin a name."""
+_POST = "所长|书记|组长|内勤|外勤|会计|出纳|管理员|保管员|联络员|负责人|联系人|经办人|责任人|监督员|姓名|成员|考勤员"
+_REST = rf"(?:[{_HAN}]{{1,2}}|[{_HIDDEN}]{{1,2}})"
+_PERSON = re.compile(
+    rf"(?:{_POST})(?:[：:\s]+(?=[{_SURNAMES}{_ALSO_WORDS}])|为|由|)(?<=(?P<sure>[：:\s])|[长记组勤计纳员人名为由])"
+    rf"(?P<words>(?:[{_SURNAMES}]|(?(sure)[{_ALSO_WORDS}]|(?!))){_REST})(?=同志|[，。；、）)\s（(]|担任|负责|兼任|$)"
+    rf"|(?<![{_HAN}])(?P<comrade>[{_SURNAMES}{_ALSO_WORDS}]{_REST})(?=同志)"
+)
+_STOP = re.compile("[，。；：、！？（）()《》“”\\s]")
+_GENERIC = re.compile("本所|所属局|联系|电话|号码|的|用")
+_NEAR = 24
+
+
+@value
+class OwnWords:
+    """Words with what they seem to be, the blank that may take their place, and where they stand."""
+
+    words: str
+    kind: str
+    slot: str
+    """Empty where nobody can tell which blank."""
+    places: tuple[str, ...]
+
+
+def own_words(rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot]) -> tuple[OwnWords, ...]:
+    """What is found in rows, each given with its place; longer words first, so that no part of them goes before."""
+    found: dict[tuple[str, str, str], list[str]] = {}
+    for place, words in rows:
+        for key in _found_in(SLOT.sub(" ", words), slots):
+            found.setdefault(key, []).append(place)
+    offers = [OwnWords(said, kind, slot, tuple(dict.fromkeys(places))) for (said, kind, slot), places in found.items()]
+    return tuple(sorted(_one_each(offers), key=lambda one: -len(one.words)))
+
+
+def _one_each(offers: Iterable[OwnWords]) -> Iterator[OwnWords]:
+    """Each words once: with the blank that one of its places suggests."""
+    by_words: dict[str, OwnWords] = {}
+    for one in offers:
+        known = by_words.get(one.words)
+        slot = known.slot if known and known.slot else one.slot
+        places = tuple(dict.fromkeys((*(known.places if known else ()), *one.places)))
+        by_words[one.words] = OwnWords(one.words, known.kind if known else one.kind, slot, places)
+    yield from by_words.values()
+
+
+def _found_in(words: str, slots: Mapping[str, Slot]) -> Iterator[tuple[str, str, str]]:
+    for part in filter(None, _STOP.split(words)):
+        for kind, slot, name in _names_in(part):
+            yield name, kind, slot if slot in slots else ""
+    for phone in _PHONE.finditer(words):
+        yield phone[0], "电话", _phone_slot(words[max(0, phone.start() - _NEAR) : phone.start()], slots)
+    in_force = {day["words"] for day in _IN_FORCE.finditer(words)}
+    for day in _DAY.finditer(words):
+        if day[0] in in_force:
+            yield day[0], IN_FORCE, _EFFECTIVE if _EFFECTIVE in slots else ""
+        elif not _PUBLISHED.match(words, day.end()):
+            yield day[0], "日期", ""
+    for person in _PERSON.finditer(words):
+        yield person["words"] or person["comrade"], "人名", ""
+
+
+def _names_in(clause: str) -> Iterator[tuple[str, str, str]]:
+    """Names of a branch, a station and a bureau in a clause, each with its kind and its blank."""
+    at = 0
+    while found := next((one for kind in _NAMES if (one := kind.pattern.search(clause, at))), None):
+        kind = next(kind for kind in _NAMES if kind.pattern is found.re)
+        name = _without_lead(found[0])
+        if _PLACED.search(name) and not _ABOVE.match(name):
+            yield kind.kind, kind.slot, name
+        at = found.end()
+
+
+def _without_lead(name: str) -> str:
+    """A name without what leads in to it: 由西岗区… is 西岗区…."""
+    while lead := _LEFT.match(name):
+        name = name[lead.end() :]
+    return name
+
+
+def _phone_slot(before: str, slots: Mapping[str, Slot]) -> str:
+    """The blank for a telephone whose label says what the words before it say; none where several may."""
+    keys = {name: _GENERIC.sub("", slot.label) for name, slot in slots.items() if slot.kind == "phone"}
+    near = {name: before.rfind(key) for name, key in keys.items() if key and key in before}
+    fits = [name for name, at in near.items() if at == max(near.values())]
+    return fits[0] if len(fits) == 1 else ""

@@ -1,0 +1,48 @@
+"""What in a draft is of one station alone: told, or made blanks as a person decided."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+
+from builder.intake.own_words import IN_FORCE, own_words
+from builder.intake.rule_drafts import Draft
+from builder.intake.slot_list import Replaced, with_slots_for
+from builder.model.slot import Slot
+from builder.office.prose import Paragraph, Ruled
+
+_MOST_SHOWN = 6
+
+
+def placed_words(blocks: Sequence[Paragraph | Ruled], unit: str) -> Iterator[tuple[str, str]]:
+    """The words of blocks, each with its place."""
+    for block in blocks:
+        place = f"第{block.number}{unit}"
+        if isinstance(block, Paragraph):
+            yield place, block.whole
+        else:
+            yield from ((place, cell.words) for row in block.grid.rows for cell in dict.fromkeys(row))
+
+
+def with_blanks(
+    draft: Draft, rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot], decided: Sequence[Replaced] | None
+) -> Draft:
+    """A draft with the blanks that a person decided on; where nobody has yet, what may become one is told."""
+    if decided is None:
+        told = _offered(rows, slots, f"{draft.title}\n{draft.issuer}\n{draft.body}")
+        return replace(draft, unclear=(*draft.unclear, *told))
+    body, counts = with_slots_for(draft.body, decided)
+    issuer, more = with_slots_for(draft.issuer, decided)
+    made = {words: count + more[words] for words, count in counts.items() if count + more[words]}
+    told = tuple(f"“{words}”改成了填空项，共 {count} 处" for words, count in made.items())
+    told += tuple(f"名称里的“{one.words}”没有改：名称里不能用填空项" for one in decided if one.words in draft.title)
+    return replace(draft, body=body, issuer=issuer, unclear=(*draft.unclear, *told))
+
+
+def _offered(rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot], text: str) -> tuple[str, ...]:
+    # Every rule says from when it holds; that alone is no reason to look at the list.
+    offers = [one for one in own_words(rows, slots) if one.kind != IN_FORCE and one.words in text]
+    if not offers:
+        return ()
+    shown = "、".join(f"“{one.words}”（{one.kind}）" for one in offers[:_MOST_SHOWN])
+    more = "等" if len(offers) > _MOST_SHOWN else ""
+    how = "要改成填空项的，加上 --dry-run --slots 清单.yaml 列出来，定好再取入"
+    return (f"有 {len(offers)} 种写法像是一个所自己的：{shown}{more}；{how}",)

@@ -1,0 +1,88 @@
+"""Which words of rules become blanks, as a small file that a person decides in and a second run obeys."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from typing import Any
+
+import yaml
+
+from builder.intake.own_words import OwnWords
+from builder.intake.splitting import SplitError
+from builder.model.slot import Slot
+from builder.values import value
+
+_WORDS, _SLOT, _KIND, _PLACES = _KEYS = ("原文", "填空项", "种类", "在")
+_SHOWN = 8
+_HEAD = """# 哪些字改成填空项：每一行是一种写法。改的，“填空项”写 slots.yaml 里的名称；不改的，空着或者删去这一行。
+# 改好以后，用 zhidu import --rule --slots 这个文件 再取入一次；没有写在这里的字不动。
+"""
+
+
+@value
+class Replaced:
+    """Words, and the blank that a person puts in their place."""
+
+    words: str
+    slot: str
+
+
+def written_slot_list(found: Mapping[str, Sequence[OwnWords]]) -> str:
+    """The file: for each document a line for each words."""
+    return _HEAD + "".join(_written_words(file, offers) for file, offers in found.items())
+
+
+def _written_words(file: str, offers: Sequence[OwnWords]) -> str:
+    lines = [f"{_in_yaml(file)}:" + (" []" if not offers else "")]
+    for one in offers:
+        more = f"等{len(one.places)}处" if len(one.places) > _SHOWN else ""
+        said = (one.words, one.slot, one.kind, "、".join(one.places[:_SHOWN]) + more)
+        lines.append(f"- {_in_yaml(dict(zip(_KEYS, said, strict=True)))}")
+    return "\n".join(lines) + "\n"
+
+
+def _in_yaml(said: object) -> str:
+    dumped = yaml.safe_dump(said, allow_unicode=True, sort_keys=False, default_flow_style=True, width=10_000)
+    return dumped.removesuffix("...\n").strip()
+
+
+def read_slot_list(text: str, slots: Mapping[str, Slot]) -> dict[str, tuple[Replaced, ...]]:
+    """What a person decided, by the name of the document; SplitError with the mistake."""
+    try:
+        found = yaml.safe_load(text)
+    except yaml.YAMLError as error:
+        at = getattr(error, "problem_mark", None)
+        raise SplitError(f"第 {at.line + 1} 行写法有误" if at else "写法有误") from error
+    if not isinstance(found, dict):
+        raise SplitError("里面应当是文件名和它下面的各行")
+    return {str(file): tuple(_decided(str(file), rows, slots)) for file, rows in found.items()}
+
+
+def _decided(file: str, rows: Any, slots: Mapping[str, Slot]) -> Iterator[Replaced]:
+    if not isinstance(rows, list):
+        raise SplitError(f"“{file}”下面没有各行")
+    for number, row in enumerate(rows, 1):
+        where = f"“{file}”的第 {number} 行"
+        if not isinstance(row, dict) or set(row) - set(_KEYS):
+            raise SplitError(f"{where}只能写 {'、'.join(_KEYS)}")
+        words, slot = (str(row.get(key) or "").strip() for key in (_WORDS, _SLOT))
+        if not words:
+            raise SplitError(f"{where}没有原文")
+        if slot and slot not in slots:
+            raise SplitError(f"{where}的填空项“{slot}”没有在 slots.yaml 里登记")
+        if slot:
+            yield Replaced(words, slot)
+
+
+def with_slots_for(text: str, decided: Sequence[Replaced]) -> tuple[str, dict[str, int]]:
+    """Words with blanks in place of what was decided, and how often each was there; the longest first."""
+    if not decided:
+        return text, {}
+    by_words = {one.words: one.slot for one in decided}
+    counts = dict.fromkeys(by_words, 0)
+
+    def blank(found: re.Match[str]) -> str:
+        counts[found[0]] += 1
+        return f"{{{{ {by_words[found[0]]} }}}}"
+
+    ordered = sorted(by_words, key=len, reverse=True)
+    return re.sub("|".join(map(re.escape, ordered)), blank, text), counts

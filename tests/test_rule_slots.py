@@ -1,0 +1,115 @@
+"""Words of one station in a draft: offered as blanks, and made blanks only where a person said so."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builder.__main__ import main
+from builder.intake.own_words import own_words
+from builder.intake.slot_list import read_slot_list, with_slots_for, written_slot_list
+from builder.intake.splitting import SplitError
+from builder.model.slot import Slot
+from tests.test_rule_drafts import document
+
+SLOTS = {
+    slot.name: slot
+    for slot in (
+        Slot("station.name", "本所全称", "text"),
+        Slot("station.bureau", "所属局名称", "text"),
+        Slot("station.party_branch", "党支部名称", "text"),
+        Slot("duty.phone", "本所值班电话", "phone"),
+        Slot("complaint.phone", "投诉联系电话", "phone"),
+        Slot("rule.effective_date", "施行日期", "date"),
+    )
+}
+FOUND = {
+    "由西岗区八一路市场监督管理所负责解释": [("西岗区八一路市场监督管理所", "station.name")],
+    "和平区市场监管所、向阳街道市场监管所": [
+        ("向阳街道市场监管所", "station.name"),
+        ("和平区市场监管所", "station.name"),
+    ],
+    "西岗区××所全体人员": [("西岗区××所", "station.name")],
+    "西岗区八一路市场监督管理所党支部组织学习": [("西岗区八一路市场监督管理所党支部", "station.party_branch")],
+    "报大连市西岗区市场监督管理局备案": [("大连市西岗区市场监督管理局", "station.bureau")],
+    "值班电话：0411-83630000": [("0411-83630000", "duty.phone")],
+    "值班、投诉电话（0411）83630001": [("（0411）83630001", "complaint.phone")],
+    "传真0411-8363000": [("0411-8363000", "")],
+    "联系人张××，13804110000": [("13804110000", ""), ("张××", "")],
+    "自2026年3月1日起施行": [("2026年3月1日", "rule.effective_date")],
+    "每年2026年12月30日前": [("2026年12月30日", "")],
+    "所长王建国负责，内勤：李丽": [("王建国", ""), ("李丽", "")],
+    "任晓明同志任副所长": [("任晓明", "")],
+}
+NOTHING = (
+    "市场监督管理所应当在7日内报市场监督管理局",
+    "国家市场监督管理总局、辽宁省市场监督管理局",
+    "《市场监督管理投诉举报处理暂行办法》（2019年11月30日公布）",
+    "经营场所、派出所、研究所、诊所，举报电话12315",
+    "副所长任命，所长会议决定，所长高度重视，成员于次日到岗",
+    "由{{ station.name }}负责，值班电话{{ duty.phone }}",
+    "邮编116000，编号20260101123",
+)
+
+
+@pytest.mark.parametrize("words", FOUND)
+def test_what_is_of_one_station_is_offered(words: str) -> None:
+    assert [(one.words, one.slot) for one in own_words([("第1段", words)], SLOTS)] == FOUND[words]
+
+
+@pytest.mark.parametrize("words", NOTHING)
+def test_what_any_station_has_is_not(words: str) -> None:
+    assert own_words([("第1段", words)], SLOTS) == ()
+
+
+def test_the_longest_words_go_first_and_each_is_counted() -> None:
+    listed = written_slot_list({"x.docx": own_words([("第1段", "西岗区八一路市场监督管理所党支部")] * 2, SLOTS)})
+    decided = read_slot_list(listed + "- {原文: 西岗区八一路市场监督管理所, 填空项: station.name}\n", SLOTS)["x.docx"]
+    text = "西岗区八一路市场监督管理所和西岗区八一路市场监督管理所党支部"
+    assert with_slots_for(text, decided) == (
+        "{{ station.name }}和{{ station.party_branch }}",
+        {"西岗区八一路市场监督管理所党支部": 1, "西岗区八一路市场监督管理所": 1},
+    )
+
+
+@pytest.mark.parametrize(
+    ("text", "told"),
+    [
+        ("- 甲", "文件名和它下面的各行"),
+        ("x: 甲", "“x”下面没有各行"),
+        ("x: [{字: 甲}]", "第 1 行只能写 原文、填空项"),
+        ("x: [{填空项: station.name}]", "第 1 行没有原文"),
+        ("x: [{原文: 甲, 填空项: no.such}]", "“no.such”没有在 slots.yaml 里登记"),
+        ("x: [", "写法有误"),
+    ],
+)
+def test_mistakes_in_a_list_are_told(text: str, told: str) -> None:
+    with pytest.raises(SplitError, match=told):
+        read_slot_list(text, SLOTS)
+
+
+def test_nothing_is_replaced_unasked_and_a_list_is_obeyed(starter: Path, tmp_path: Path) -> None:
+    lines = ["西岗区八一路市场监督管理所", "第一条 西岗区八一路市场监督管理所的值班电话：0411-83630000。"]
+    lines += ["第二条 本制度自2026年3月1日起施行。"]
+    file, listed = document(tmp_path / "x.docx", *lines, title="走访制度"), tmp_path / "slots.yaml"
+    asked = ["--root", str(starter), "import", "--rule", "--part", "general-management"]
+
+    def run(*more: str) -> str:
+        return CliRunner().invoke(main, [*asked, *more, str(file)]).output
+
+    assert "先加上 --dry-run" in run("--slots", str(listed))
+    assert "填空项清单写到" in run("--dry-run", "--slots", str(listed))
+    assert not list(starter.glob("regulations/rules/*/zou-fang-zhi-du"))
+    assert "像是一个所自己的" in run()
+    (draft,) = starter.glob("regulations/rules/general-management/zou-fang-zhi-du/2026-03-01.md")
+    assert "{{" not in draft.read_text("utf-8")
+    draft.unlink()
+    kept = [line for line in listed.read_text("utf-8").split("\n") if "0411" not in line]
+    listed.write_text("\n".join(kept), "utf-8")
+    assert "改成了填空项，共 2 处" in run("--slots", str(listed))
+    text = draft.read_text("utf-8")
+    assert "issuer: '{{ station.name }}'" in text
+    assert "第一条 {{ station.name }}的值班电话：0411-83630000。" in text
+    assert f"自{'{{ rule.effective_date }}'}起施行" in text
+    assert date.fromisoformat(draft.stem) == date(2026, 3, 1)

@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from search.answer import Row
 from search.catalogue import Catalogue, Entry, anchors, catalogue_of, entry_of
+from search.expansion import Expansion
 from search.ranking import strengths
 from search.record import Document
 from search.scripts import browser_pattern
@@ -50,6 +51,8 @@ class Gathered:
     entries: list[Entry] = field(default_factory=list)
     terms: dict[str, _Term] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
+    catalogue: Catalogue | None = None
+    """When all documents are in."""
 
     def add(self, document: Document) -> None:
         """Take the next document."""
@@ -75,26 +78,37 @@ class Gathered:
             written.append(number)
 
     def passages(self, term: str) -> Mapping[int, int]:
-        """By passage, in their order, how strong a term is; nothing for one that is too common."""
+        """By passage, in their order, how strong a term is."""
         entry = self.terms.get(term)
-        if entry is None or is_common(term, entry.count, len(self.rows)):
-            return {}
-        return dict(_read_postings(entry.passages))
+        return dict(_read_postings(entry.passages)) if entry else {}
 
-    def drop_common(self) -> None:
-        """Forget the terms that tell nothing."""
-        total = len(self.rows)
-        self.terms = {term: entry for term, entry in self.terms.items() if not is_common(term, entry.count, total)}
+    def completed(self, synonyms: Synonyms) -> Catalogue:
+        """Drop the terms that tell nothing, let passages take on everyday words, once; and give the catalogue."""
+        if self.catalogue is None:
+            total = len(self.rows)
+            common = {term for term, entry in self.terms.items() if is_common(term, entry.count, total)}
+            self.terms = {term: entry for term, entry in self.terms.items() if term not in common}
+            passages = lru_cache(4096)(self.passages)
+            self.catalogue = catalogue_of(self.entries, synonyms, passages, {sign for term in self.terms for sign in term})
+            self._expand(Expansion(self.catalogue.synonyms, passages), common)
+        return self.catalogue
 
-    def catalogue(self, synonyms: Synonyms) -> Catalogue:
-        """The catalogue of what was gathered."""
-        signs = {sign for term in self.terms for sign in term}
-        return catalogue_of(self.entries, synonyms, lru_cache(4096)(self.passages), signs)
+    def _expand(self, expansion: Expansion, common: Collection[str]) -> None:
+        merged = {term: expansion.merged(term) for term in expansion.terms if term not in common}
+        self.terms |= {term: _written(levels) for term, levels in merged.items() if levels}
 
 
 def is_common(term: str, count: int, total: int) -> bool:
     """Whether a term stands in so many passages that it tells nothing; kinds of quantities are kept."""
     return term[0] != "#" and count > max(_COMMON_FLOOR, total * TABLES.weights["common"])
+
+
+def _written(levels: Mapping[int, int]) -> _Term:
+    term = _Term(count=len(levels))
+    for passage, level in levels.items():
+        write_varint((passage - term.last - 1) << 3 | level, term.passages)
+        term.last = passage
+    return term
 
 
 def _read_postings(written: bytearray) -> Iterator[tuple[int, int]]:
@@ -118,8 +132,7 @@ def gather(documents: Iterable[Document]) -> Gathered:
 
 def export(gathered: Gathered, synonyms: Synonyms, names: Mapping[str, Mapping[str, str]], folder: Path) -> int:
     """Write the browser's index into a folder and tell its bytes; `names` are those of parts and kinds."""
-    gathered.drop_common()
-    catalogue = gathered.catalogue(synonyms)
+    catalogue = gathered.completed(synonyms)
     shards = _shards(gathered, catalogue)
     starts, chunks = _chunks(gathered.rows)
     core = {

@@ -88,8 +88,8 @@ class Gathered:
             total = len(self.rows)
             common = {term for term, entry in self.terms.items() if is_common(term, entry.count, total)}
             self.terms = {term: entry for term, entry in self.terms.items() if term not in common}
-            passages = lru_cache(4096)(self.passages)
-            self.catalogue = catalogue_of(self.entries, synonyms, passages, {sign for term in self.terms for sign in term})
+            passages, signs = lru_cache(4096)(self.passages), {sign for term in self.terms for sign in term}
+            self.catalogue = catalogue_of(self.entries, synonyms, passages, signs)
             self._expand(Expansion(self.catalogue.synonyms, passages), common)
         return self.catalogue
 

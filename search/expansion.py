@@ -27,7 +27,7 @@ class Expansion:
         self._best = cache(self._led)
         self._words: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(synonyms):
-            for term in _taken(word):
+            for term in _terms_for(word):
                 self._words[term].append(word)
 
     @property
@@ -35,7 +35,7 @@ class Expansion:
         """All terms that some passage may take on."""
         return self._words
 
-    def added(self, term: str) -> dict[int, int]:
+    def taken_on(self, term: str) -> dict[int, int]:
         """By passage that has not got a term, how strong it takes it on."""
         weights: defaultdict[int, float] = defaultdict(float)
         for word in self._words.get(term, ()):
@@ -44,11 +44,11 @@ class Expansion:
                 for passage in led:
                     weights[passage] += 1 / sqrt(len(led))
         own = self._passages(term)
-        return {passage: _step(weight) for passage, weight in weights.items() if passage not in own}
+        return {passage: _borrowed_level(weight) for passage, weight in weights.items() if passage not in own}
 
-    def merged(self, term: str) -> dict[int, int]:
+    def with_own(self, term: str) -> dict[int, int]:
         """The passages of a term with those that take it on, in their order."""
-        return dict(sorted({**self._passages(term), **self.added(term)}.items()))
+        return dict(sorted({**self._passages(term), **self.taken_on(term)}.items()))
 
     def _led(self, meant: str) -> list[int]:
         """The passages that have all of what an everyday word means, and most of it."""
@@ -59,10 +59,10 @@ class Expansion:
         return shared[:_MOST_LED]
 
 
-def _taken(word: str) -> list[str]:
+def _terms_for(word: str) -> list[str]:
     """The terms of an everyday word, and its rare characters."""
     return list(dict.fromkeys([*terms(word), *(sign for sign in word if sign not in _COMMON and sign >= "\u4e00")]))
 
 
-def _step(weight: float) -> int:
+def _borrowed_level(weight: float) -> int:
     return max(1, min(_STRONGEST, floor(1.5 + log(weight))))

@@ -94,8 +94,8 @@ class Gathered:
         return self.catalogue
 
     def _expand(self, expansion: Expansion, common: Collection[str]) -> None:
-        merged = {term: expansion.merged(term) for term in expansion.terms if term not in common}
-        self.terms |= {term: _written(levels) for term, levels in merged.items() if levels}
+        merged = {term: expansion.with_own(term) for term in expansion.terms if term not in common}
+        self.terms |= {term: _as_term(levels) for term, levels in merged.items() if levels}
 
 
 def is_common(term: str, count: int, total: int) -> bool:
@@ -103,7 +103,7 @@ def is_common(term: str, count: int, total: int) -> bool:
     return term[0] != "#" and count > max(_COMMON_FLOOR, total * TABLES.weights["common"])
 
 
-def _written(levels: Mapping[int, int]) -> _Term:
+def _as_term(levels: Mapping[int, int]) -> _Term:
     term = _Term(count=len(levels))
     for passage, level in levels.items():
         write_varint((passage - term.last - 1) << 3 | level, term.passages)

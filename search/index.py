@@ -83,7 +83,7 @@ class WhooshIndex:
 
     def _passages(self, term: str) -> Mapping[int, int]:
         is_dropped = is_common(term, self._reader.doc_frequency("terms", term), self._reader.doc_count())
-        return {} if is_dropped else self._expansion.merged(term)
+        return {} if is_dropped else self._expansion.with_own(term)
 
     def _read_passages(self, term: str) -> Mapping[int, int]:
         try:

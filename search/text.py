@@ -35,7 +35,17 @@ _TELLING = 3
 LONGEST = 120
 """Characters of a query that are read; what comes after is no question to an index."""
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]")
-_OTHERWISE = {"條": "条", "項": "项", "§": "第", "#": "第", "廿": "二十", "卅": "三十", "卌": "四十", "o": "〇", "○": "〇"}
+_OTHERWISE = {
+    "條": "条",
+    "項": "项",
+    "§": "第",
+    "#": "第",
+    "廿": "二十",
+    "卅": "三十",
+    "卌": "四十",
+    "o": "〇",
+    "○": "〇",
+}
 _OTHERWISE |= dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
 """How numbers of articles are written too."""
 _WRITTEN_OTHERWISE = re.compile(

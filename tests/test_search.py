@@ -223,6 +223,20 @@ def test_a_slip_of_the_same_sound_finds_the_word() -> None:
     assert _first([_law()], "进货查燕") == "食品安全法第49条"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("食品经应者", "食品经营者"),
+        ("营当查验", "应当查验"),
+        ("不的销售", "不的销售"),
+        ("货查严进", "货查严进"),
+    ],
+)
+def test_a_character_that_breaks_its_pairs_is_put_right(typed: str, meant: str) -> None:
+    told = memory_index([_law()], {}).ask(typed, VIEW).told
+    assert told == ([f"按“{meant}”检索"] if meant != typed else [])
+
+
 def test_words_in_pinyin_are_found() -> None:
     assert _first([_law()], "jinhuochayan") == "食品安全法第49条"
 

@@ -5,7 +5,7 @@ from collections.abc import Callable, Iterable, Mapping
 from functools import cache
 from math import floor, log, sqrt
 
-from search.synonyms import Synonyms
+from search.catalogue import Catalogue
 from search.tables import TABLES
 from search.text import telling, terms
 
@@ -14,6 +14,8 @@ Passages = Callable[[str], Mapping[int, int]]
 _COMMON = frozenset(TABLES.common_characters)
 _MOST_LED = 12
 """So many passages take on an everyday word: those in which what it means is strongest."""
+_FEW, _ONE_IN = 50, 30
+"""What stands in more passages than a few, and in more than one in so many, leads to none of them."""
 _STRONGEST = 3
 """Steps of a term that a passage took on; one of its own words has about as many."""
 
@@ -21,12 +23,13 @@ _STRONGEST = 3
 class Expansion:
     """The terms that passages take on from everyday words."""
 
-    def __init__(self, synonyms: Synonyms, passages: Passages) -> None:
-        self._synonyms = synonyms
+    def __init__(self, catalogue: Catalogue, passages: Passages) -> None:
+        self._synonyms = catalogue.synonyms
         self._passages = passages
+        self._most = max(_FEW, catalogue.total // _ONE_IN)
         self._best = cache(self._led)
         self._words: defaultdict[str, list[str]] = defaultdict(list)
-        for word in sorted(synonyms):
+        for word in sorted(self._synonyms):
             for term in _terms_for(word):
                 self._words[term].append(word)
 
@@ -55,6 +58,8 @@ class Expansion:
         wanted = {term for part in meant.split(" ") for term in telling(part)}
         found = sorted(map(self._passages, sorted(wanted)), key=len)
         shared = [passage for passage in found[0] if all(passage in other for other in found[1:])] if found else []
+        if len(shared) > self._most:
+            return []
         shared.sort(key=lambda passage: (-sum(other[passage] for other in found), passage))
         return shared[:_MOST_LED]
 

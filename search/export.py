@@ -90,12 +90,12 @@ class Gathered:
             self.terms = {term: entry for term, entry in self.terms.items() if term not in common}
             passages, signs = lru_cache(4096)(self.passages), {sign for term in self.terms for sign in term}
             self.catalogue = catalogue_of(self.entries, synonyms, passages, signs)
-            self._expand(Expansion(self.catalogue.synonyms, passages), common)
+            self._expand(Expansion(self.catalogue, passages), common)
         return self.catalogue
 
     def _expand(self, expansion: Expansion, common: Collection[str]) -> None:
-        merged = {term: expansion.with_own(term) for term in expansion.terms if term not in common}
-        self.terms |= {term: _as_term(levels) for term, levels in merged.items() if levels}
+        taken = {term: expansion.taken_on(term) for term in expansion.terms if term not in common}
+        self.terms |= {term: _as_term({**self.passages(term), **levels}) for term, levels in taken.items() if levels}
 
 
 def is_common(term: str, count: int, total: int) -> bool:
@@ -105,7 +105,7 @@ def is_common(term: str, count: int, total: int) -> bool:
 
 def _as_term(levels: Mapping[int, int]) -> _Term:
     term = _Term(count=len(levels))
-    for passage, level in levels.items():
+    for passage, level in sorted(levels.items()):
         write_varint((passage - term.last - 1) << 3 | level, term.passages)
         term.last = passage
     return term

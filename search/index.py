@@ -79,7 +79,7 @@ class WhooshIndex:
 
     @cached_property
     def _expansion(self) -> Expansion:
-        return Expansion(self.catalogue.synonyms, self._own_passages)
+        return Expansion(self.catalogue, self._own_passages)
 
     def _passages(self, term: str) -> Mapping[int, int]:
         is_dropped = is_common(term, self._reader.doc_frequency("terms", term), self._reader.doc_count())

@@ -14,7 +14,7 @@ Passages = Callable[[str], Mapping[int, int]]
 _COMMON = frozenset(TABLES.common_characters)
 _MOST_LED = 12
 """So many passages take on an everyday word: those in which what it means is strongest."""
-_FEW, _ONE_IN = 50, 30
+_FEW, _ONE_IN = 150, 30
 """What stands in more passages than a few, and in more than one in so many, leads to none of them."""
 _STRONGEST = 3
 """Steps of a term that a passage took on; one of its own words has about as many."""

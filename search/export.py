@@ -26,7 +26,7 @@ FORMAT = 2
 """Version of the files; a browser refuses another."""
 _BASIS, _PRIME = 2166136261, 16777619
 """Of FNV-1a with 32 bits."""
-_SHARD = 1_000
+_SHARD = 800
 _MOST_SHARDS = 4096
 _WORDS = 7_000
 _MOST_CHUNKS = 1500

@@ -10,7 +10,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import bare_articles, facts, generate, growth, limits, rating, search
+from benchmarks import bare_articles, facts, fresh, generate, growth, limits, rating, search
 from benchmarks.citations import score, score_held_out
 from benchmarks.measure import Cost
 from benchmarks.site import knowledge_base, our_build, our_check, stock_build
@@ -50,6 +50,7 @@ def main() -> None:
     growth.measure()
     limits.measure_counts()
     rating.measure_rating()
+    fresh.measure_own(PROJECT)
     search.measure(given.corpus)
 
 

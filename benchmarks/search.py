@@ -15,6 +15,7 @@ from playwright.sync_api import Browser, sync_playwright
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks.fresh import report_fresh
 from benchmarks.measure import Cost
 from benchmarks.search_index import Ask, Bigrams, alone, apart, whoosh_ask
 from builder.compile.site import compile_documents
@@ -105,6 +106,8 @@ def measure(
         for size in sizes:
             taken = {name: file for name, file in files.items() if size == "L" or name in chosen}
             texts = _texts(taken, Path(work) / size)
+            if size == "S":
+                report_fresh("laws", _memory_ask(texts))
             held = _held(judged, size, frozenset(texts.names.values()))
             _report(size, texts, held, Path(work) / size, whoosh=size in whoosh)
 

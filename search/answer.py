@@ -14,7 +14,7 @@ from search.text import Token, asked, bare, cut, fold, terms
 _WINDOW = 88
 _LEAD = 12
 _NEAR = 5
-_BY_WORDS = "正文："
+_BY_WORDS, _BY_RELATED = "正文：", "相关词"
 
 
 class Row(NamedTuple):
@@ -71,7 +71,7 @@ def _shown_hit(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
         "score": hit.score,
         "excerpt": text,
         "marks": marks,
-        "why": hit.why or f"{_BY_WORDS}{'、'.join(why)}",
+        "why": hit.why or (f"{_BY_WORDS}{'、'.join(why)}" if why else _BY_RELATED),
         "effective": entry.effective,
         "superseded": entry.superseded,
         "ended": entry.ended,

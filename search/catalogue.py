@@ -213,7 +213,7 @@ def catalogue_of(
             for sibling in meant if " " not in "".join(meant) else ():
                 if sibling not in kept and sibling not in synonyms:
                     leading.setdefault(sibling, kept[:_MOST_MEANT])
-    spoken = {sign for name in names for sign in name}.union(signs)
+    spoken = {sign for words in (names, leading) for word in words for sign in word}.union(signs)
     sounds = {sign: lazy_pinyin(sign)[0] for sign in sorted(spoken) if "\u3400" <= sign <= "\u9fff"}
     total = entries[-1].first + len(entries[-1].numbers) if entries else 0
     return Catalogue(entries, leading, sounds, total)

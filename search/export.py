@@ -2,7 +2,7 @@
 
 import json
 import zlib
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
 from hashlib import sha256
@@ -11,6 +11,7 @@ from pathlib import Path
 
 from search.answer import Row
 from search.catalogue import Catalogue, Entry, anchors, catalogue_of, entry_of
+from search.expansion import Expansion
 from search.ranking import strengths
 from search.record import Document
 from search.scripts import browser_pattern
@@ -27,7 +28,7 @@ FORMAT = 2
 """Version of the files; a browser refuses another."""
 _BASIS, _PRIME = 2166136261, 16777619
 """Of FNV-1a with 32 bits."""
-_SHARD = 1_000
+_SHARD = 800
 _MOST_SHARDS = 4096
 _WORDS = 7_000
 _MOST_CHUNKS = 1500
@@ -52,6 +53,8 @@ class Gathered:
     entries: list[Entry] = field(default_factory=list)
     terms: dict[str, _Term] = field(default_factory=dict)
     rows: list[Row] = field(default_factory=list)
+    catalogue: Catalogue | None = None
+    """When all documents are in."""
 
     def add(self, document: Document) -> None:
         """Take the next document."""
@@ -77,26 +80,37 @@ class Gathered:
             written.append(number)
 
     def passages(self, term: str) -> Mapping[int, int]:
-        """By passage, in their order, how strong a term is; nothing for one that is too common."""
+        """By passage, in their order, how strong a term is."""
         entry = self.terms.get(term)
-        if entry is None or is_common(term, entry.count, len(self.rows)):
-            return {}
-        return dict(_read_postings(entry.passages))
+        return dict(_read_postings(entry.passages)) if entry else {}
 
-    def drop_common(self) -> None:
-        """Forget the terms that tell nothing."""
-        total = len(self.rows)
-        self.terms = {term: entry for term, entry in self.terms.items() if not is_common(term, entry.count, total)}
+    def completed(self, synonyms: Synonyms) -> Catalogue:
+        """Drop the terms that tell nothing, let passages take on everyday words, once; and give the catalogue."""
+        if self.catalogue is None:
+            total = len(self.rows)
+            common = {term for term, entry in self.terms.items() if is_common(term, entry.count, total)}
+            self.terms = {term: entry for term, entry in self.terms.items() if term not in common}
+            passages, signs = lru_cache(4096)(self.passages), {sign for term in self.terms for sign in term}
+            self.catalogue = catalogue_of(self.entries, synonyms, passages, signs)
+            self._expand(Expansion(self.catalogue, passages), common)
+        return self.catalogue
 
-    def catalogue(self, synonyms: Synonyms) -> Catalogue:
-        """The catalogue of what was gathered."""
-        signs = {sign for term in self.terms for sign in term}
-        return catalogue_of(self.entries, synonyms, lru_cache(4096)(self.passages), signs)
+    def _expand(self, expansion: Expansion, common: Collection[str]) -> None:
+        taken = {term: expansion.taken_on(term) for term in expansion.terms if term not in common}
+        self.terms |= {term: _as_term({**self.passages(term), **levels}) for term, levels in taken.items() if levels}
 
 
 def is_common(term: str, count: int, total: int) -> bool:
     """Whether a term stands in so many passages that it tells nothing; kinds of quantities are kept."""
     return term[0] != "#" and count > max(_COMMON_FLOOR, total * TABLES.weights["common"])
+
+
+def _as_term(levels: Mapping[int, int]) -> _Term:
+    term = _Term(count=len(levels))
+    for passage, level in sorted(levels.items()):
+        write_varint((passage - term.last - 1) << 3 | level, term.passages)
+        term.last = passage
+    return term
 
 
 def _read_postings(written: bytearray) -> Iterator[tuple[int, int]]:
@@ -123,8 +137,7 @@ def export(
 ) -> int:
     """Write the browser's index into a folder and tell its bytes; `names` are those of parts and kinds, `answering` is
     the script that answers from it."""
-    gathered.drop_common()
-    catalogue = gathered.catalogue(synonyms)
+    catalogue = gathered.completed(synonyms)
     shards = _shards(gathered, catalogue)
     starts, chunks = _chunks(gathered.rows)
     core = {

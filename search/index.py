@@ -17,6 +17,7 @@ from whoosh.writing import LockError
 
 from search.answer import Answer, Row, answer
 from search.catalogue import Catalogue, Entry, catalogue_of, entry_of, read_catalogue
+from search.expansion import Expansion
 from search.export import is_common
 from search.ranking import View
 from search.record import Document
@@ -42,6 +43,7 @@ class WhooshIndex:
     def __init__(self, index: FileIndex, catalogue: Catalogue | None = None) -> None:
         self._reader: Any = index.reader()
         self._given = catalogue
+        self._own_passages = lru_cache(4096)(self._read_passages)
         self.passages = lru_cache(4096)(self._passages)
 
     @property
@@ -54,7 +56,7 @@ class WhooshIndex:
         """Make the catalogue of documents that are all in the index."""
         self._numbers = self._numbered(entries)
         signs = {sign for term in self._lexicon() for sign in term}
-        self._given = catalogue_of(entries, synonyms, self.passages, signs)
+        self._given = catalogue_of(entries, synonyms, self._own_passages, signs)
         return self._given
 
     def _numbered(self, entries: Iterable[Entry]) -> list[int]:
@@ -75,7 +77,15 @@ class WhooshIndex:
     def _lexicon(self) -> Iterator[str]:
         return (term.decode() for term in self._reader.lexicon("terms"))
 
+    @cached_property
+    def _expansion(self) -> Expansion:
+        return Expansion(self.catalogue, self._own_passages)
+
     def _passages(self, term: str) -> Mapping[int, int]:
+        is_dropped = is_common(term, self._reader.doc_frequency("terms", term), self._reader.doc_count())
+        return {} if is_dropped else self._expansion.with_own(term)
+
+    def _read_passages(self, term: str) -> Mapping[int, int]:
         try:
             matcher = self._reader.postings("terms", term.encode("utf-8", "replace"))
         except TermNotFound:
@@ -100,7 +110,7 @@ class WhooshIndex:
     @cached_property
     def _sounds(self) -> Mapping[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for term in self._lexicon():
+        for term in dict.fromkeys((*self._lexicon(), *self._expansion.terms)):
             if len(term) == 2:
                 found[self.catalogue.sound(term)].append(term)
         return found

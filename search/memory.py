@@ -16,7 +16,7 @@ class MemoryIndex:
 
     def __init__(self, gathered: Gathered, synonyms: Synonyms) -> None:
         self._gathered = gathered
-        self.catalogue = gathered.catalogue(synonyms)
+        self.catalogue = gathered.completed(synonyms)
         self.passages = lru_cache(4096)(self._passages)
 
     def _passages(self, term: str) -> Mapping[int, int]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 from search.catalogue import Catalogue
 from search.tables import TABLES
+from search.text import bare
 
 WORD = re.compile(r"[0-9a-z%.\u3007\u3400-\u4dbf\u4e00-\u9fff]+")
 LATIN = re.compile(r"^[a-z]{3,40}$")
@@ -48,7 +49,8 @@ class Named:
 def names_in(words: str, catalogue: Catalogue, *, numbered: bool) -> tuple[list[Named], str]:
     """Find the text named: exactly, by its sound, in pinyin, with a slip of one character, or by a short form."""
     written, spoken = _SHORTEST
-    found = _longest(words, catalogue.by_name, str, written)
+    keys = catalogue.by_name.get(bare(words)) if " " not in words.strip() else None
+    found = (0, len(words), keys) if keys else _longest(words, catalogue.by_name, str, written)
     if found := found or _longest(words, catalogue.by_sound, catalogue.sound, spoken):
         return _named_whole(words, found, catalogue)
     if keys := catalogue.by_name.get(words.strip() + _RULE):

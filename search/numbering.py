@@ -10,12 +10,13 @@ _DIGIT = "0-9零〇一二三四五六七八九十百千"
 _NUMERAL = rf"[{_DIGIT}]{{1,9}}"
 _WITHIN = rf"(?: ?(?:第? ?\(? ?{_NUMERAL} ?\)? ?[款项目]|\( ?{_NUMERAL} ?\)))*"
 _AFTER = rf" ?[之.-] ?{_NUMERAL}"
-_ONE = rf"第? ?{_NUMERAL}(?:{_AFTER})?(?: ?条(?:{_AFTER}(?! ?条))?)?{_WITHIN}"
-_JOINT = r" ?(?:[、,;~—–至到和与及或-] ?)+"
+_PARTS = rf"(?:\.{_NUMERAL}){{2}}"
+_ONE = rf"第? ?{_NUMERAL}(?:{_PARTS}|{_AFTER})?(?: ?条(?:{_AFTER}(?! ?条))?)?{_WITHIN}"
+_JOINT = r"(?: ?(?:[、,;/~—–至到和与及或-] ?)+|(?<![0-9]{4}) +(?=第? ?[0-9]{1,3} ?(?:$|[ 条、,])))"
 _LIST = rf"{_ONE}(?:(?:{_JOINT}|(?=第)){_ONE})*"
 _CALLED = re.compile(_LIST)
-_LAST = re.compile(rf"(?:^| |(?<=[a-z])|(?=第))({_LIST})[ .,]*$")
-_BASE = re.compile(rf"({_JOINT})?第? ?({_NUMERAL})(?: ?条)?(?: ?([之.-]) ?({_NUMERAL}))?(?: ?条)?{_WITHIN}")
+_LAST = re.compile(rf"(?:^|[ .:]|\((?=[0-9])|(?<=[a-z])|(?=第))({_LIST})[ .,)]*$")
+_BASE = re.compile(rf"({_JOINT})?第? ?({_NUMERAL})(?: ?条)?(?:{_PARTS}| ?([之.-]) ?({_NUMERAL}))?(?: ?条)?{_WITHIN}")
 _APART = re.compile(r"(?<=[零一二三四五六七八九十百千]) +(?=[一二三四五六七八九十百千]+ *条)")
 _RANGE = re.compile(r"[至到~—–-]")
 _ARTICLE = "条"

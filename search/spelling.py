@@ -9,7 +9,7 @@ from typing import Protocol
 from search.catalogue import Catalogue
 from search.naming import syllables_in
 from search.tables import TABLES
-from search.text import asked
+from search.text import asked, cut
 
 _TYPED = re.compile(r"(?<![a-z])[a-z]{2,40}(?: +[a-z]{2,40})*(?![a-z])")
 _SPOKEN = re.compile(r"[\u3400-\u4dbf\u4e00-\u9fff]{3,}")
@@ -19,6 +19,8 @@ _PAIR, _GRAIN = 2, 1024
 _LONGEST_HEARD = 8
 _SHORTEST_HEARD = 3
 """Of fewer characters other words sound the same."""
+_FAMILIAR = 0.3
+"""A pair stands for one that is nowhere if the square of its passages is this share of all."""
 
 
 class Sounds(Protocol):
@@ -36,7 +38,11 @@ class Sounds(Protocol):
 def respelt(words: str, catalogue: Catalogue, sounds: Sounds) -> str:
     """The query with its pinyin in characters and its slips mended; itself where there are none."""
     typed = _TYPED.sub(lambda found: _typed_words(found[0], catalogue, sounds), asked(words))
-    return _SPOKEN.sub(lambda found: _heard(found[0], catalogue, sounds), typed)
+    meant = _SPOKEN.sub(lambda found: _heard(found[0], catalogue, sounds), typed)
+    while found := min(_misspellings(meant, catalogue, sounds), default=None):
+        _, at, sign = found
+        meant = meant[:at] + sign + meant[at + 1 :]
+    return meant
 
 
 def _typed_words(letters: str, catalogue: Catalogue, sounds: Sounds) -> str:
@@ -151,3 +157,21 @@ def _spelt_otherwise(words: str, at: int, word: str) -> Iterator[str]:
     for place in range(max(0, at - 1), min(len(words) - 1, at + len(word))):
         if any(at <= spot < at + len(word) and words[spot] != word[spot - at] for spot in (place, place + 1)):
             yield words[place : place + 2]
+
+
+def _misspellings(words: str, catalogue: Catalogue, sounds: Sounds) -> Iterator[tuple[int, int, str]]:
+    """Where a character breaks each pair that it is in, those of the same sound that make pairs of the texts."""
+    pairs = {token.start: token.term for token in cut(words) if token.term == words[token.start : token.start + _PAIR]}
+    known = {pair for pair in pairs.values() if sounds.count(pair) or catalogue.titled([pair])}
+    for at, pair in pairs.items():
+        if pair in known:
+            continue
+        for other in sounds.alike(pair):
+            is_first, is_second = other[0] != pair[0], other[1] != pair[1]
+            count = sounds.count(other)
+            if is_first == is_second or count * count < _FAMILIAR * catalogue.total:
+                continue
+            beside = pairs.get(at - 1 if is_first else at + 1, "")
+            mended = beside and (beside[0] + other[0] if is_first else other[1] + beside[1])
+            if not beside or (beside not in known and sounds.count(mended)):
+                yield -count, at + is_second, other[is_second]

@@ -35,6 +35,22 @@ _TELLING = 3
 LONGEST = 120
 """Characters of a query that are read; what comes after is no question to an index."""
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]")
+_OTHERWISE = {
+    "條": "条",
+    "項": "项",
+    "§": "第",
+    "#": "第",
+    "廿": "二十",
+    "卅": "三十",
+    "卌": "四十",
+    "o": "〇",
+    "○": "〇",
+}
+_OTHERWISE |= dict(zip("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千", strict=True))
+"""How numbers of articles are written too."""
+_WRITTEN_OTHERWISE = re.compile(
+    r"[條項廿卅卌]|[§#](?=[§#]*[0-9])|(?<=第)[零壹贰叁肆伍陆柒捌玖拾佰仟]+|[零壹贰叁肆伍陆柒捌玖拾佰仟]{2,}|(?<=[一二三四五六七八九])[o○]"
+)
 WHOLE = "="
 """Begins the term of words as a whole."""
 
@@ -61,7 +77,8 @@ def _normal(sign: str) -> str:
 
 def asked(words: str) -> str:
     """A query as it is read: folded, without what nobody sees, and not endless."""
-    return fold(_UNSEEN.sub("", words))[:LONGEST].strip()
+    folded = fold(_UNSEEN.sub("", words))[:LONGEST].strip()
+    return _WRITTEN_OTHERWISE.sub(lambda found: "".join(_OTHERWISE.get(sign, sign) for sign in found[0]), folded)
 
 
 def cut(words: str) -> Iterator[Token]:

@@ -166,6 +166,12 @@ def _first(documents: list[Document], words: str, lines: dict[str, str] | None =
         "食品安全法 五十",
         "食安法五十",
         "食品anquan法50条",
+        "食品安全法§50",
+        "食品安全法 #50",
+        "食品安全法.50",
+        "食品安全法（50）",
+        "食品安全法50條",
+        "食品安全法伍拾",
     ],
 )
 def test_a_name_and_a_number_lead_to_the_article(words: str) -> None:
@@ -217,6 +223,20 @@ def test_a_slip_of_the_same_sound_finds_the_word() -> None:
     assert _first([_law()], "进货查燕") == "食品安全法第49条"
 
 
+@pytest.mark.parametrize(
+    ("typed", "meant"),
+    [
+        ("食品经应者", "食品经营者"),
+        ("营当查验", "应当查验"),
+        ("不的销售", "不的销售"),
+        ("货查严进", "货查严进"),
+    ],
+)
+def test_a_character_that_breaks_its_pairs_is_put_right(typed: str, meant: str) -> None:
+    told = memory_index([_law()], {}).ask(typed, VIEW).told
+    assert told == ([f"按“{meant}”检索"] if meant != typed else [])
+
+
 def test_words_in_pinyin_are_found() -> None:
     assert _first([_law()], "jinhuochayan") == "食品安全法第49条"
 
@@ -231,6 +251,16 @@ def test_an_articles_keywords_are_found() -> None:
         "某办法", "2020-01-01", _record(1, "为规范管理，制定本办法。"), _record(2, "按规定办理。", keywords=("碰头会",))
     )
     assert _first([fed], "碰头会") == "某办法第2条"
+
+
+def test_a_part_of_an_everyday_word_finds_what_the_word_means() -> None:
+    said = {"揭老黄历": ("超过保质期",)}
+    index = memory_index([_law()], said)
+    assert not memory_index([_law()], {}).ask("黄历揭掉了", VIEW).hits
+    assert [hit["article"] for hit in index.ask("黄历揭掉了", VIEW).hits] == ["第51条"]
+    own = index.passages("保质")
+    assert own == memory_index([_law()], {}).passages("保质")
+    assert max(index.passages("黄历").values()) <= min(own.values())
 
 
 def test_words_beside_one_that_leads_lead_there_unless_an_author_gives_them_a_meaning() -> None:

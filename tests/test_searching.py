@@ -68,9 +68,9 @@ def test_nothing_found_names_the_word_and_a_way_on(root: Path) -> None:
 
 
 def test_a_changed_rule_is_found_by_its_new_words(root: Path) -> None:
-    assert json.loads(_in(root, "search", "碰头会", "--json").output) == []
-    (root / "regulations/synonyms.yaml").write_text("碰头会: 会议\n", "utf-8")
-    assert json.loads(_in(root, "search", "碰头会", "--json").output)
+    assert json.loads(_in(root, "search", "咕噜会", "--json").output) == []
+    (root / "regulations/synonyms.yaml").write_text("咕噜会: 会议\n", "utf-8")
+    assert json.loads(_in(root, "search", "咕噜会", "--json").output)
     file = root / RULE
     file.write_text(
         file.read_text("utf-8").replace("title: 会议制度", "title: 会议制度\nkeywords: [第二条：开大会]"), "utf-8"
@@ -108,7 +108,7 @@ def test_no_knowledge_base_ends_with_two(tmp_path: Path) -> None:
 
 def test_an_index_in_use_is_told(root: Path) -> None:
     assert _in(root, "search", "会议").exit_code == 0
-    (root / "regulations/synonyms.yaml").write_text("碰头会: 会议\n", "utf-8")
+    (root / "regulations/synonyms.yaml").write_text("咕噜会: 会议\n", "utf-8")
     writer = FileStorage(str(root / ".zhidu/search")).open_index().writer()
     result = _in(root, "search", "会议")
     writer.cancel()

@@ -4,7 +4,7 @@ import { fromPython } from "../core/from-python.js";
 import { absent, articlesOf } from "./direct.js";
 import { asked, bare, fold } from "./text.js";
 
-const { BY_WORDS, LEAD, NEAR, WINDOW } = fromPython("search.answer");
+const { BY_RELATED, BY_WORDS, LEAD, NEAR, WINDOW } = fromPython("search.answer");
 
 /**
  * @typedef {{id: string, document: string, url: string, title: string, article: string, path: string[], kind: string,
@@ -35,7 +35,7 @@ export function shownHit(ranked, query, catalogue, [anchor, label, path, words, 
     score: ranked.score,
     excerpt: stretch,
     marks,
-    why: ranked.why || `${BY_WORDS}${why.join("、")}`,
+    why: ranked.why || (why.length ? `${BY_WORDS}${why.join("、")}` : BY_RELATED),
     effective: entry.effective,
     superseded: entry.superseded,
     ended: entry.ended,

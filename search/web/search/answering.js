@@ -6,7 +6,7 @@ import { readCatalogue } from "./catalogue.js";
 import { readQuery } from "./query.js";
 import { rank, sideBySide } from "./ranking.js";
 import { loadFor, postingsOf, rowOf, shardsOf, withSynonyms } from "./shards.js";
-import { heardAll, speltAll } from "./spelling.js";
+import { heardAll, mendedAll, speltAll } from "./spelling.js";
 import { asked } from "./text.js";
 
 function readCore({ chunks, shards, parts, kinds, ...core }) {
@@ -39,7 +39,8 @@ export class Answering {
     const postings = postingsOf(core.catalogue, shards);
     const typed = asked(words);
     const spelt = speltAll(typed, await withSynonyms(typed, core, shards), postings);
-    const meant = heardAll(spelt, await withSynonyms(spelt, core, shards), postings);
+    const heard = heardAll(spelt, await withSynonyms(spelt, core, shards), postings);
+    const meant = mendedAll(heard, await withSynonyms(heard, core, shards), postings);
     const catalogue = await withSynonyms(meant, core, shards);
     const query = readQuery(meant, catalogue);
     await loadFor(query, postings, catalogue, shards);

@@ -1,6 +1,7 @@
 /** The text that a query names: by its name, sound or pinyin, with a slip, in short; the twin of search/naming.py. */
 
 import { fromPython } from "../core/from-python.js";
+import { bare } from "./text.js";
 
 const { LAST_NUMBER, LATIN, NUMERAL, RUN, WORD } = fromPython("search.naming");
 const { DERIVED, IN_SHORT, LAW, LONGEST_NAME, LONGEST_SYLLABLE, METHOD } = fromPython("search.naming");
@@ -11,7 +12,7 @@ const { MOST_NAMED, NOT_AFTER_LAW, RULE, SHORTEST, SHORTEST_WITH_SLIP, SLIP, TYP
 /** @returns {[Named[], string]} */
 export function namesIn(words, catalogue, isNumbered) {
   const [written, spoken] = SHORTEST;
-  const found = longest(words, catalogue.byName, (part) => part, written) ||
+  const found = wholeName(words, catalogue) || longest(words, catalogue.byName, (part) => part, written) ||
     longest(words, catalogue.bySound, catalogue.sound, spoken);
   if (found) return namedWhole(words, found, catalogue);
   const rules = catalogue.byName.get(words.trim() + RULE);
@@ -21,6 +22,12 @@ export function namesIn(words, catalogue, isNumbered) {
     if (meant) return [meant[0], meant[1] ? words.replace(meant[1], " ") : words];
   }
   return [[], words];
+}
+
+/** The texts of which a query is the name, whatever signs stand in it. */
+function wholeName(words, { byName }) {
+  const keys = words.trim().includes(" ") ? undefined : byName.get(bare(words));
+  return keys && { start: 0, end: words.length, keys };
 }
 
 /**

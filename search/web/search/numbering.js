@@ -6,7 +6,7 @@ import { quantity } from "./text.js";
 const { APART, ARTICLE, BASE, DASH, JOINT, MOST, ONE, RANGE } = fromPython("search.numbering");
 // Put together here, since the pattern of one article is long and stands twice in that of several.
 const LIST = `${ONE}(?:(?:${JOINT}|(?=第))${ONE})*`;
-const LAST = new RegExp(`(?:^| |(?<=[a-z])|(?=第))(${LIST})[ .,]*$`);
+const LAST = new RegExp(`(?:^|[ .:]|\\((?=[0-9])|(?<=[a-z])|(?=第))(${LIST})[ .,)]*$`);
 
 /** @typedef {[[number, number, number], string]} Asked an article asked for, and how its number is written */
 

@@ -1,9 +1,12 @@
 /** What a query in pinyin or with a slip means, in the characters of the texts; the twin of search/spelling.py. */
 
 import { fromPython } from "../core/from-python.js";
+import { titled } from "./catalogue.js";
 import { syllablesIn } from "./naming.js";
 
-const { GRAIN, KNOWN_BONUS, LONGEST_HEARD, PAIR, SHORTEST_HEARD, SPOKEN, TYPED } = fromPython("search.spelling");
+const { FAMILIAR, GRAIN, KNOWN_BONUS, LONGEST_HEARD, PAIR, SHORTEST_HEARD, SPOKEN, TYPED } = fromPython(
+  "search.spelling",
+);
 const { BY_SOUND } = fromPython("search.query");
 
 /** The query with its pinyin in characters. */
@@ -17,6 +20,14 @@ export function speltAll(words, catalogue, sounds) {
 /** The query with its slips mended. */
 export function heardAll(words, catalogue, sounds) {
   return words.replace(new RegExp(SPOKEN, "g"), (run) => heard(run, catalogue, sounds));
+}
+
+/** The query with characters put right that break each pair they are in. */
+export function mendedAll(words, catalogue, sounds) {
+  const [slip] = slips(words, catalogue, sounds).sort((a, b) => a[0] - b[0] || a[1] - b[1] || (a[2] < b[2] ? -1 : 1));
+  if (!slip) return words;
+  const [, at, sign] = slip;
+  return mendedAll(words.slice(0, at) + sign + words.slice(at + 1), catalogue, sounds);
 }
 
 /** The sounds of pairs that reading the pinyin of a query asks for. */
@@ -137,4 +148,21 @@ function changed(words, at, word) {
     if (isChanged(place) || isChanged(place + 1)) pairs.push(words.slice(place, place + PAIR));
   }
   return pairs;
+}
+
+function slips(words, catalogue, sounds) {
+  const tokens = catalogue.cut(words).filter(({ term, start }) => term === words.slice(start, start + PAIR));
+  const pairs = new Map(tokens.map(({ term, start }) => [start, term]));
+  const isKnown = (pair) => sounds.count(pair) || titled(catalogue, [pair]).length;
+  const isFamiliar = (pair) => sounds.count(pair) ** 2 >= FAMILIAR * catalogue.total;
+  const changes = [...pairs].filter((place) => !isKnown(place[1])).flatMap(([at, pair]) =>
+    sounds.alike(pair).filter(isFamiliar).map((other) => ({ at, other, second: Number(other[0] === pair[0]), pair }))
+  );
+  const isMended = ({ at, other, second }) => {
+    const beside = pairs.get(second ? at + 1 : at - 1);
+    return !beside || (!isKnown(beside) && sounds.count(second ? other[1] + beside[1] : beside[0] + other[0]));
+  };
+  return changes
+    .filter(({ other, second, pair }) => second || other[1] === pair[1]).filter(isMended)
+    .map(({ at, other, second }) => [-sounds.count(other), at + second, other[second]]);
 }

@@ -2,8 +2,8 @@
 
 import { fromPython } from "../core/from-python.js";
 
-const { CAPITAL, CHINESE, COMPATIBLE, LARGEST, LONGEST, NOT_NAME, REMARK, SCALES, STATE, TELLING, UNSEEN, WHOLE } =
-  fromPython("search.text");
+const { CAPITAL, CHINESE, COMPATIBLE, LARGEST, LONGEST, NOT_NAME, REMARK } = fromPython("search.text");
+const { OTHERWISE, SCALES, STATE, TELLING, UNSEEN, WHOLE, WRITTEN_OTHERWISE } = fromPython("search.text");
 
 /**
  * One writing for full-width and capital letters; every character keeps its place.
@@ -20,7 +20,9 @@ export function fold(words) {
 
 /** A query as it is read: folded, without what nobody sees, and not endless. */
 export function asked(words) {
-  return fold(words.replace(new RegExp(UNSEEN, "g"), "")).slice(0, LONGEST).trim();
+  const folded = fold(words.replace(new RegExp(UNSEEN, "g"), "")).slice(0, LONGEST).trim();
+  const usual = (found) => Array.from(found, (sign) => OTHERWISE[sign] || sign).join("");
+  return folded.replace(new RegExp(WRITTEN_OTHERWISE, "g"), usual);
 }
 
 /**

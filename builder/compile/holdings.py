@@ -14,6 +14,7 @@ from builder.compile.routes import (
     LIMITS,
     POSTS,
     PROCEDURES,
+    TRAINING,
     part_uri,
 )
 from builder.compile.tables import filter_box, row, scrolled, table
@@ -24,6 +25,7 @@ from builder.model.limit import TimeLimit
 from builder.model.page import Element, Page
 from builder.model.post import Post
 from builder.model.procedure import Procedure
+from builder.model.quiz import Quiz
 from builder.model.status import Status
 
 TITLE = "本库概况"
@@ -77,10 +79,12 @@ def _kind_rows(corpus: Corpus) -> Iterator[Element]:
     steps = sum(len(one.steps) for one in procedures.values())
     items = sum(not one.items for system in systems for _, one in system.walk())
     texts = {text.key for text in corpus.texts}
+    questions = sum(len(one.questions) for one in corpus.of(Quiz).values())
     found = (
         ("期限", LIMITS, len(limits), f"{len(limits)} 项"),
         ("办事程序", PROCEDURES, len(procedures), f"{len(procedures)} 个，{steps} 步"),
         ("评定指标", INDICATORS, len(systems), f"{len(systems)} 套，{items} 项"),
+        ("培训题目", TRAINING, questions, f"{questions} 道"),
         ("岗位", POSTS, len(corpus.of(Post)), f"{len(corpus.of(Post))} 个"),
         ("法律文件", LAWS, len(corpus.laws), f"{len(corpus.laws)} 部，其中有全文的 {len(texts)} 部"),
     )

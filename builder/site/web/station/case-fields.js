@@ -7,6 +7,8 @@ import { Kept } from "../../../../search/web/core/storage.js";
 
 const LONGEST = "200";
 const DAY_SIGNS = 10;
+/** So many fields are all shown. */
+const FEW = 8;
 const { CASE_START, CASE_TITLE } = fromPython("builder.generate.case_values");
 const LEAD = "各张表单里同样的栏目，在这里填一次（可以不填，不会保存）：";
 
@@ -20,10 +22,27 @@ export class CaseFields {
     /** @type {Map<string, HTMLInputElement>} */
     this.inputs = new Map([...takes].map(([label, kind]) => [label, inputOf(kind)]));
     this.carryOver(procedure);
-    const asked = [...this.inputs].map(([label, input]) => {
-      return element("label", { class: "zd-asked" }, element("span", {}, label), input);
-    });
-    this.nodes = asked.length ? [element("p", { class: "zd-hint" }, LEAD), ...asked] : [];
+    this.nodes = takes.size ? [element("p", { class: "zd-hint" }, LEAD), ...this.asked(documents)] : [];
+  }
+
+  /**
+   * The fields; of many, those that one form alone has fold away.
+   * @param {Template[]} documents
+   * @returns {HTMLElement[]}
+   */
+  asked(documents) {
+    const holders = (label) => documents.filter(({ takes }) => (takes || []).some(([name]) => name === label)).length;
+    const labelled = [...this.inputs].map(([label, input]) => ({
+      often: holders(label) > 1,
+      node: element("label", { class: "zd-asked" }, element("span", {}, label), input),
+    }));
+    const shown = labelled.filter(({ often }) => often || labelled.length <= FEW).map(({ node }) => node);
+    const folded = labelled.filter(({ often }) => !often && labelled.length > FEW).map(({ node }) => node);
+    if (!folded.length) return shown;
+    return [
+      ...shown,
+      element("details", {}, element("summary", {}, `只有一张表单有的栏目（${folded.length} 栏）`), ...folded),
+    ];
   }
 
   /** Take what the page 案件时间表 keeps of a case of this procedure. @param {string} procedure */

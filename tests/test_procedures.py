@@ -295,7 +295,7 @@ def _without_forms() -> str:
             ("--procedure", "compulsory-measures", "--given", "用途=入库"),
             "“用途”这一栏是选择、签名，留待手写；可以给的有：",
         ),
-        (("--procedure", "complaint", "--given", "案件名称=甲"), "没有一张表单有“案件名称”这一栏；没有可以给的"),
+        (("--procedure", "complaint", "--given", "案件名称=甲"), "没有一张表单有“案件名称”这一栏；"),
         (("--procedure", "compulsory-measures", "--all"), "只取一种"),
     ],
 )

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.compile.documents import law_page
+from builder.compile.laws import law_lists
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages, compile_documents
 from builder.days import day
@@ -41,8 +42,10 @@ def _marks(html: str) -> Iterator[tuple[Validity, str, str]]:
 def contradictions(corpus: Corpus) -> tuple[int, list[str]]:
     """How many marks there are, and those that their own dates, or the days that banners name, contradict."""
     count, found = 0, []
+    heads: dict[str, tuple[Validity, str, str] | None] = {}
     for page in all_pages(corpus):
         html = page_html(page)
+        heads[page.uri] = next(_marks(html), None)
         for validity, state, word in _marks(html):
             count += 1
             if not validity.on(corpus.today).value == state == word:
@@ -53,7 +56,22 @@ def contradictions(corpus: Corpus) -> tuple[int, list[str]]:
             shown = told.get("data-from", day) <= day and not told.get("data-until", "9999") <= day
             if shown == ("hidden" in told):
                 found.append(f"{page.uri}: {attributes}")
-    return count, found
+    unmarked = [uri for page in law_lists(corpus) for uri in _unmarked(page.content)]
+    for uri in unmarked:
+        head = heads[uri]
+        if head is None or head[1] != Status.IN_FORCE.value or head[0].superseded or head[0].ended:
+            found.append(f"lists of laws: {uri} without a mark, {head}")
+    return count + len(unmarked), found
+
+
+def _unmarked(nodes: tuple[Node, ...]) -> Iterator[str]:
+    """The laws of a list that have no mark: they are in force, as the list says, and nobody knows of an end."""
+    for node in nodes:
+        if isinstance(node, Element) and node.tag == "li":
+            if "zd-state" not in page_html(Page("x.md", "", (node,), "")):
+                yield next(link.target for link in _elements(node) if link.tag == "a")
+        elif isinstance(node, Element):
+            yield from _unmarked(node.children)
 
 
 def disagreements(corpus: Corpus) -> tuple[int, list[str]]:

@@ -19,7 +19,7 @@ from builder.generate.names import file_name
 from builder.generate.notice import TITLE as NOTICE
 from builder.generate.notice import notice_paper
 from builder.generate.paper import Paper
-from builder.generate.xlsx import ledger_mould
+from builder.generate.xlsx import ledger_mould, ledger_slots
 from builder.model.corpus import Corpus
 from builder.model.faces import Faces
 from builder.model.form import Form
@@ -143,7 +143,9 @@ def kit(corpus: Corpus, selection: Selection) -> Kit:
         whole = compendium(parts, tuple(p for _, p in papers), corpus.slots, faces)
     notice = paper_mould(notice_paper(corpus.slots), faces) if rules and STATION in corpus.slots else None
     listed = [paper for _, paper in (*rules, *papers)]
-    told = Told(_where(listed), tuple(withheld), any(paper.model_text for paper in listed), whole is not None)
+    held = [(paper.title, paper.slots) for _, paper in rules]
+    held += [(paper.title, ledger_slots(form, paper, corpus.slots)) for form, paper in papers]
+    told = Told(_where(held), tuple(withheld), any(paper.model_text for paper in listed), whole is not None)
     titles = tuple(rule.front.title for rule in issued)
     listing = package(CHECKLIST, faces, model_text=False)
     return Kit(tuple(pieces), whole, notice, titles, listing, told, selection.complete)
@@ -215,12 +217,13 @@ def _form_pieces(
         if form.front.kind == "ledger":
             unmarked = replace(form, front=replace(form.front, model_text=False))
             own, ledger = (ledger_mould(each, paper, slots, faces) for each in (unmarked, form))
-            yield Piece(f"{path}.xlsx", ledger, own, paper.source, paper.version, paper.slots)
+            held = ledger_slots(form, paper, slots)
+            yield Piece(f"{path}.xlsx", ledger, own, paper.source, paper.version, held)
 
 
-def _where(papers: Iterable[Paper]) -> dict[str, tuple[str, ...]]:
+def _where(held: Iterable[tuple[str, tuple[str, ...]]]) -> dict[str, tuple[str, ...]]:
     found: defaultdict[str, list[str]] = defaultdict(list)
-    for paper in papers:
-        for slot in paper.slots:
-            found[slot].append(paper.title)
+    for title, slots in held:
+        for slot in slots:
+            found[slot].append(title)
     return {slot: tuple(dict.fromkeys(titles)) for slot, titles in found.items()}

@@ -18,7 +18,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 from builder.escaping import escaped_xml
 from builder.generate.layout import inline_of
 from builder.generate.mould import Mould, member, merge_literals, zipped
-from builder.generate.paper import Inline, Line, Paper, Words, length_of
+from builder.generate.paper import Inline, Line, Paper, Words, length_of, slots_in
 from builder.generate.styles import MARGINS, TURNED
 from builder.model.faces import Faces
 from builder.model.form import FORM_KINDS, Column, Form
@@ -245,6 +245,13 @@ def set_lying(sheet: Any, head: int) -> None:
 def _fit_to_width(sheet: Any) -> None:
     sheet.page_setup.fitToWidth, sheet.page_setup.fitToHeight = 1, 0
     sheet.sheet_properties.pageSetUpPr.fitToPage = True
+
+
+def ledger_slots(form: Form, paper: Paper, slots: Mapping[str, Slot]) -> tuple[str, ...]:
+    """The slots of a form and, of a ledger, those in what its columns say on how to fill them in."""
+    columns = form.columns if form.front.kind == "ledger" else ()
+    notes = [Line("Note", inline_of(column.note.words, slots)) for column in columns]
+    return tuple(dict.fromkeys((*paper.slots, *slots_in(notes))))
 
 
 def _write_notes(sheet: Worksheet, form: Form, slots: Mapping[str, Slot], notes: list[Line]) -> _Cells:

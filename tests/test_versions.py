@@ -289,7 +289,7 @@ def test_what_is_soon_superseded_says_so_in_lists_by_the_readers_clock(tmp_path:
 
 
 def test_a_mark_tells_when_it_was_checked_and_that_this_is_long_ago(tmp_path: Path) -> None:
-    some = "- {slug: some, title: 某办法, effective: 2020-01-01, as_of: 2026-07-01}\n"
+    some = "- {slug: some, title: 某办法, effective: 2020-01-01, ended: 2030-01-01, as_of: 2026-07-01}\n"
     root = _with_texts(tmp_path, some + "- {slug: x, title: 乙, ended: 2020-01-01}\n")
     title = 'title="信息核对至2026年7月1日{}" data-stale="2026-12-29"'
     for today, words in ((date(2026, 12, 28), ""), (date(2026, 12, 29), LONG_AGO)):

@@ -103,13 +103,13 @@ class _Reader:
         return len(said) == 1 and at + 1 < len(self.grid.rows) and self._is_head(self.grid.rows[at + 1])
 
     def _take_first_part(self) -> None:
-        """The last row above the head is a level and no title where others numbered alike follow between the items."""
-        words = self.read.above[-1] if self.read.above else ""
-        below = range(self.last_head + 1, len(self.grid.rows))
-        others = (cell.words for at in below if self._is_alone(at) for cell in own_cells(self.grid.rows[at], at))
+        """The last row above the head is a level and no title where others numbered alike have the head again below."""
+        words, rows = (self.read.above or [""])[-1], self.grid.rows
+        below = (at for at in range(self.last_head + 1, len(rows) - 1) if self._is_head(rows[at + 1]))
+        others = (cell.words for at in below if self._is_alone(at) for cell in own_cells(rows[at], at))
         if any(is_numbered_alike(words, other) for other in others if other):
             self.read.above.pop()
-            above = (at for at in range(self.last_head) if self.grid.rows[at][0].words == words)
+            above = (at for at in range(self.last_head) if rows[at][0].words == words)
             self._take_part(next(above, 0), words)
 
     def _put_back_parts(self) -> None:

@@ -58,14 +58,14 @@ def _part_rows(corpus: Corpus) -> Iterator[Element]:
         forms = kinds.get(part.slug, Counter())
         found = {"rules": len(rules), "articles": sum(len(corpus.outlines[one.key].order) for one in rules), **forms}
         sums.update(found)
-        yield _counted_row(Element("a", (part.title,), target=part_uri(part.slug)), Counter(found))
+        yield _row_of_part(Element("a", (part.title,), target=part_uri(part.slug)), Counter(found))
     if unused := kinds.get("", Counter()):
         sums.update(unused)
-        yield _counted_row(Element("a", ("不随制度的",), target=FORMS), unused)
-    yield _counted_row(Element("strong", ("合计",)), sums)
+        yield _row_of_part(Element("a", ("不随制度的",), target=FORMS), unused)
+    yield _row_of_part(Element("strong", ("合计",)), sums)
 
 
-def _counted_row(name: Element, found: Counter[str]) -> Element:
+def _row_of_part(name: Element, found: Counter[str]) -> Element:
     return row((name,), *((str(found[one]),) for one in ("rules", "articles", "form", "ledger")))
 
 

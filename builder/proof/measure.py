@@ -21,7 +21,7 @@ _ID = f"{{{_OFFICE}/officeDocument/2006/relationships}}id"
 _CHANGES = "rPrChange pPrChange sectPrChange tblPrChange trPrChange tcPrChange tblGridChange del moveFrom"
 _DROPPED = (*(_W + name for name in _CHANGES.split()), f"{{{_OFFICE}/markup-compatibility/2006}}Fallback")
 """What is there twice or no more: former properties, deleted words, the older form of a drawing."""
-MOST_PARAGRAPHS = 20_000
+MOST_PARAGRAPHS = 60_000
 """Several times those of 制度汇编; an official document has some dozens."""
 _PARTS = ("settings", "theme", "styles", "numbering")
 _NOTES = {"header": "页眉", "footer": "页脚", "footnotes": "脚注", "endnotes": "尾注"}

@@ -174,8 +174,9 @@ def test_the_first_query_is_small(own_site: Path, knowledge: tuple[list[Document
     page.on("request", lambda request: loaded.add(request.url.split("?")[0]))
     page.goto((own_site / "index.html").as_uri())
     page.evaluate("zhiduSearch('投诉几天内要答复', 8)")
-    parts = [
-        Path(url.removeprefix("file://")) for url in loaded if "/search/" in url or url.endswith("assets/zhidu.js")
-    ]
+    asked = [url for url in loaded if "/search/" in url or url.endswith("assets/zhidu.js")]
+    sizes = {url.rpartition("/")[2]: Path(url.removeprefix("file://")).stat().st_size for url in asked}
+    scripts = sizes.pop("zhidu.js") + sizes.pop("answering.js")
     added = [one for one in knowledge[0] if one.kind in _ADDED and one.key not in JUDGED_AMONG]
-    assert sum(part.stat().st_size for part in parts) <= 150_000 + _LISTED * len(added)
+    assert sum(sizes.values()) <= 80_000 + _LISTED * len(added)
+    assert scripts <= 82_000

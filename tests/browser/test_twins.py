@@ -23,7 +23,7 @@ MEETINGS = "rules/general-management/meetings.html"
 _RUN = """async ([name, cases, choices]) => {
   await zhidu.loadFiles();
   const { hidden } = await zhidu.moulds.first();
-  const { catalogue } = await zhidu.search.warm();
+  const { catalogue } = (await zhidu.search.warm()).core;
   const adapted = {
     terms: catalogue.terms,
     statusOn: (day, effective, superseded, ended) => zhidu.statusOn(day, { effective, superseded, ended }),
@@ -107,7 +107,8 @@ SHORT = (
     ),
     *("第五条", "5条", "5", "食品安全法 十二", "食品安全法十二条之一", "开会", "开大会", "怎么罚", "投诉的处理期限"),
 )
-_READ = """([core, words, today]) => {
+_READ = """async ([core, words, today]) => {
+  await zhidu.search.warm();
   const catalogue = zhidu.readCatalogue(core);
   const index = { passages: () => ({ passages: [], levels: [] }), alike: () => [] };
   return words.map((asked) => {

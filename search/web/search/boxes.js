@@ -36,7 +36,7 @@ function largeBox(header) {
   return form;
 }
 
-/** Let the boxes of a page answer; without scripts they are not to be seen. */
+/** Let the boxes of a page answer; without this script their place stays empty. */
 export function offerSearch() {
   /** @type {NodeListOf<HTMLElement>} */
   const found = document.querySelectorAll("form.zd-search");
@@ -46,5 +46,6 @@ export function offerSearch() {
   const large = place && largeBox(forms[0]);
   if (large) new ResultsPage(large, large.querySelector("input"), place);
   for (const form of forms) new List(form, form.querySelector("input"));
+  document.documentElement.classList.add("zd-search-on");
   focusBySlash([...(large ? [large] : []), ...forms.reverse()].map((form) => form.querySelector("input")));
 }

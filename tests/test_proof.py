@@ -469,8 +469,8 @@ BOMB = (
         ("word/document.xml", "<Workbook/>", "不是 Word 文件"),
         (
             "word/document.xml",
-            f"<w:document {NAMES}><w:body>{'<w:p/>' * 20_001}</w:body></w:document>",
-            "20,001 段，超过",
+            f"<w:document {NAMES}><w:body>{'<w:p/>' * 60_001}</w:body></w:document>",
+            "60,001 段，超过",
         ),
     ],
 )

@@ -7,7 +7,7 @@ from typing import Any
 import yaml
 
 from builder.intake.own_words import OwnWords
-from builder.intake.splitting import SplitError
+from builder.intake.splitting import SplitError, rows_by_document
 from builder.model.slot import Slot
 from builder.values import value
 
@@ -47,19 +47,10 @@ def _in_yaml(said: object) -> str:
 
 def read_slot_list(text: str, slots: Mapping[str, Slot]) -> dict[str, tuple[Replaced, ...]]:
     """What a person decided, by the name of the document; SplitError with the mistake."""
-    try:
-        found = yaml.safe_load(text)
-    except yaml.YAMLError as error:
-        at = getattr(error, "problem_mark", None)
-        raise SplitError(f"第 {at.line + 1} 行写法有误" if at else "写法有误") from error
-    if not isinstance(found, dict):
-        raise SplitError("里面应当是文件名和它下面的各行")
-    return {str(file): tuple(_decided(str(file), rows, slots)) for file, rows in found.items()}
+    return {file: tuple(_decided(file, rows, slots)) for file, rows in rows_by_document(text).items()}
 
 
-def _decided(file: str, rows: Any, slots: Mapping[str, Slot]) -> Iterator[Replaced]:
-    if not isinstance(rows, list):
-        raise SplitError(f"“{file}”下面没有各行")
+def _decided(file: str, rows: list[Any], slots: Mapping[str, Slot]) -> Iterator[Replaced]:
     for number, row in enumerate(rows, 1):
         where = f"“{file}”的第 {number} 行"
         if not isinstance(row, dict) or set(row) - set(_KEYS):

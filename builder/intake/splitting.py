@@ -57,6 +57,11 @@ def _yaml_line(said: Mapping[str, object], *, flow: bool = False) -> str:
 
 def read_split(text: str) -> dict[str, tuple[Planned, ...]]:
     """The plans of a file by the name of the document."""
+    return {file: tuple(_read_plan(file, plan)) for file, plan in rows_by_document(text).items()}
+
+
+def rows_by_document(text: str) -> dict[str, list[Any]]:
+    """What a person decided in such a file, a list below the name of each document; SplitError with the mistake."""
     try:
         found = yaml.safe_load(text)
     except yaml.YAMLError as error:
@@ -64,12 +69,13 @@ def read_split(text: str) -> dict[str, tuple[Planned, ...]]:
         raise SplitError(f"第 {at.line + 1} 行写法有误" if at else "写法有误") from error
     if not isinstance(found, dict):
         raise SplitError("里面应当是文件名和它下面的各行")
-    return {str(file): tuple(_read_plan(str(file), plan)) for file, plan in found.items()}
+    for file, rows in found.items():
+        if not isinstance(rows, list):
+            raise SplitError(f"“{file}”下面没有各行")
+    return {str(file): rows for file, rows in found.items()}
 
 
-def _read_plan(file: str, plan: Any) -> Iterator[Planned]:
-    if not isinstance(plan, list):
-        raise SplitError(f"“{file}”下面没有各行")
+def _read_plan(file: str, plan: list[Any]) -> Iterator[Planned]:
     for number, one in enumerate(plan, 1):
         where = f"“{file}”的第 {number} 行"
         if not isinstance(one, dict) or set(one) - set(_KEYS):

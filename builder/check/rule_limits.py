@@ -9,7 +9,15 @@ from builder.check.citations import cited_in
 from builder.days import shifted
 from builder.diagnostics import Code, Diagnostic
 from builder.limits.choosing import counts_on, limits_by_id, validity_of
-from builder.limits.sentences import Stated, compared, is_same_span, lengths_in, meant_span, sentences_of, spans_of
+from builder.limits.sentences import (
+    Stated,
+    is_same_span,
+    lengths_in,
+    longer_or_shorter,
+    meant_span,
+    sentences_of,
+    spans_of,
+)
 from builder.model.citation import Citation
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
@@ -48,12 +56,12 @@ def _beside(text: Text, citation: Citation) -> tuple[Stated, tuple[Stated, ...]]
             after = next((one for one in outside if one.start >= citation.end), None)
             before = next((one for one in reversed(outside) if one.end <= citation.start), None)
             for one in (after, before):
-                if one and _is_beside(text.words, citation, one, outside):
+                if one and _goes_with(text.words, citation, one, outside):
                     return one, outside
     return None
 
 
-def _is_beside(words: str, citation: Citation, stated: Stated, all_lengths: tuple[Stated, ...]) -> bool:
+def _goes_with(words: str, citation: Citation, stated: Stated, all_lengths: tuple[Stated, ...]) -> bool:
     """Whether little is between them, or the citation ends what the one length begins: …（《办法》第十五条）."""
     first, last = sorted(((citation.start, citation.end), (stated.start, stated.end)))
     commas = len(_COMMA.findall(words[first[1] : last[0]]))
@@ -101,7 +109,7 @@ def _other_length(
     spans = [meant_span(one, span) for one in limits for span in spans_of(one)]
     words = text.words[stated.start : stated.end]
     article = citation.first.article if citation.first else ""
-    length = compared(stated.span, spans)
+    length = longer_or_shorter(stated.span, spans)
     if length and {one.counted in _AT_LEAST for one in limits} == {length < 0}:
         message = f"“{words}”比《{title}》{article}的期限{'长' if length > 0 else '短'}：{said}"
         return Diagnostic(Code.LIMIT_LONGER, place, message, "改成条文的期限；与这一条无关的，另起一句写")

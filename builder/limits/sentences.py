@@ -100,8 +100,8 @@ def is_same_span(limit: TimeLimit, span: Span, stated: Span) -> bool:
     return span.unit == stated.unit or (either and span.unit in days and stated.unit in days)
 
 
-def compared(stated: Span, spans: Iterable[Span]) -> int:
-    """1 where a length is longer than each of some, -1 where it is shorter, as far as units can be compared; else 0."""
+def longer_or_shorter(stated: Span, spans: Iterable[Span]) -> int:
+    """1 where a length is longer than each of some, -1 where it is shorter, where units allow it; else 0."""
     known = [_days_about(span) for span in spans if span.unit]
     about = _days_about(stated)
     return (about > max(known)) - (about < min(known)) if known else 0

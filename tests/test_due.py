@@ -69,6 +69,21 @@ def test_a_move_that_the_text_leaves_no_doubt_of_is_told(name: str, start: str, 
     assert any("都不算逾期" in step for step in due.steps) is told
 
 
+def test_a_count_in_hours_speaks_of_a_moment() -> None:
+    (due,) = count(_limit("QZ01"), _asked({"from": "2026-09-30T10:20"}), _calendar())
+    assert due.steps[0] == "起算：2026-09-30 10:20 实施强制措施，从这时起"
+    assert due.steps[-2:] == ("期满：2026-10-01 10:20", "稳妥：同一时刻")
+
+
+@pytest.mark.parametrize(
+    ("name", "said"),
+    [("CF12", "2026-01-09，起算当日本来不算，另外的 4 天不算"), ("SJ05", "2026-01-09 的 5 天不算")],
+)
+def test_a_pause_from_the_start_tells_the_days_that_it_takes(name: str, said: str) -> None:
+    (due,) = count(_limit(name), _asked({"from": "2026-01-05", "pauses": ["2026-01-05..2026-01-09"]}), _calendar())
+    assert f"扣除：2026-01-05 至 {said}" in due.steps
+
+
 def test_each_case_has_its_reason_and_there_are_many() -> None:
     assert len(CASES) >= 150
     assert all(case["why"] for case in CASES)
@@ -174,6 +189,7 @@ QUESTIONS = {
     "行政诉讼多久可以起诉": {"FY16"},
     "移送公安几天决定": {"YS01"},
     "召回什么时候启动": {"ZH01", "ZH04"},
+    "复检几天内提": {"CJ06", "CP09", "YP12", "YP13"},
     "cf07 查封": set(),
     "月亮几天圆": set(),
 }

@@ -175,6 +175,13 @@ def test_what_rules_do_not_settle_is_found(tmp_path: Path) -> None:
     ]
 
 
+def test_a_short_matter_is_known_in_another_order(tmp_path: Path) -> None:
+    said = ["投诉回访由承办人在三个工作日内完成", "承办人应当在五个工作日内完成投诉回访"]
+    corpus = _corpus(_base(tmp_path / "kb", *(f"第一条 {words}。\n\n第二条 内勤移交。\n" for words in said)))
+    found = matters_of(gather_duties(corpus), corpus.of(Post))
+    assert [(one.kind, [each.words for each in one.said]) for one in found] == [("numbers", said)]
+
+
 def test_what_two_rules_say_alike_is_no_conflict(tmp_path: Path) -> None:
     body = "第一条 内勤每月5日前汇总考勤表。\n\n第二条 有前款情形的，由所长谈话提醒。\n"
     other = "第一条 内勤每月5日前汇总考勤表。\n\n第二条 有前款情形的，由副所长谈话提醒。\n"

@@ -1,13 +1,17 @@
 """Posts in themselves: who stands in for whom, and blanks that name a post."""
 
+import re
 from collections.abc import Iterator
 
 from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
 from builder.model.post import Post
+from builder.model.regulation import texts_in
 from builder.model.slot import Slot
 
 _PATH = "regulations/posts.yaml"
+_CLAUSE = re.compile(r"[^。；：，]+")
+_NOT_ONE_PERSON = re.compile(r"不(?:得|能|可|应|可以)?(?:由(?:同)?一(?:个)?人|(?:相互|互相)?兼(?!职))")
 
 
 def check_posts(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -27,6 +31,7 @@ def check_posts(corpus: Corpus) -> Iterator[Diagnostic]:
             hint = "自己不能代自己；两个岗位互代可以，三个以上绕圈的改成两两互代"
             yield Diagnostic(Code.POST, place, message, hint)
         yield from _unknown_slots(corpus, post)
+    yield from _kept_apart(corpus, by_name)
 
 
 def _circle(post: Post, by_name: dict[str, Post]) -> tuple[str, ...]:
@@ -40,6 +45,29 @@ def _circle(post: Post, by_name: dict[str, Post]) -> tuple[str, ...]:
 
 
 _PAIR = 2
+
+
+def _kept_apart(corpus: Corpus, by_name: dict[str, Post]) -> Iterator[Diagnostic]:
+    """Tell of posts whose stand-in a rule keeps apart from them: 安全员和内勤不由同一人担任."""
+    one_name = re.compile("|".join(map(re.escape, sorted(by_name, key=len, reverse=True))))
+    for rule in corpus.rules_to_mend() if by_name else ():
+        for provision, text in texts_in(rule):
+            for clause in _CLAUSE.findall(text.words):
+                if _NOT_ONE_PERSON.search(clause):
+                    apart = {by_name[name].slug: by_name[name] for name in one_name.findall(clause)}
+                    where = f"《{rule.front.title}》{provision.article if provision else ''}"
+                    yield from _stood_in_within(corpus, apart, by_name, where)
+
+
+def _stood_in_within(
+    corpus: Corpus, apart: dict[str, Post], by_name: dict[str, Post], where: str
+) -> Iterator[Diagnostic]:
+    for post in apart.values():
+        other = by_name.get(post.stand_in)
+        if other and other.slug in apart and other is not post:
+            message = f"{post.title}的 AB 岗是{other.title}，{where}不让这两个岗位由同一人担任"
+            place = corpus.place(_PATH, post.slug, "stand_in")
+            yield Diagnostic(Code.POST, place, message, "换一个 AB 岗，或者改那一条")
 
 
 def _unknown_slots(corpus: Corpus, post: Post) -> Iterator[Diagnostic]:

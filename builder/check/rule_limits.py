@@ -1,22 +1,35 @@
 """Lengths of time in rules against the limits of the articles that they cite."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 
 from builder.check.citations import cited_in
 from builder.days import shifted
 from builder.diagnostics import Code, Diagnostic
 from builder.limits.choosing import counts_on, limits_by_id, validity_of
-from builder.limits.sentences import Stated, is_longer, is_same_span, lengths_in, meant_span, sentences_of, spans_of
+from builder.limits.sentences import (
+    Stated,
+    is_same_span,
+    lengths_in,
+    longer_or_shorter,
+    meant_span,
+    sentences_of,
+    spans_of,
+)
 from builder.model.citation import Citation
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.model.regulation import Regulation, Text
 from builder.model.status import SOON
 
-_COMMAS = "，,"
-_BESIDE = 1
+_COMMA = re.compile(r"(?<!的)[，,]")
+"""A comma that ends a clause; one after a condition (当事人不在场的，) does not."""
+_BESIDE = 2
 """Commas between a citation and a length of time that is beside it."""
+_AT_LEAST = ("before", "after")
+"""How limits count that must be kept in full: what is shorter falls short of them."""
 
 
 def check_rule_limits(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -38,19 +51,21 @@ def _beside(text: Text, citation: Citation) -> tuple[Stated, tuple[Stated, ...]]
     """The length of time beside a citation, and all of its sentence; None when there is none."""
     for offset, words in sentences_of(text.words):
         if offset <= citation.start < offset + len(words):
-            every = tuple(Stated(one.start + offset, one.end + offset, one.span) for one in lengths_in(words))
+            every = tuple(replace(one, start=one.start + offset, end=one.end + offset) for one in lengths_in(words))
             outside = tuple(one for one in every if one.end <= citation.start or one.start >= citation.end)
             after = next((one for one in outside if one.start >= citation.end), None)
             before = next((one for one in reversed(outside) if one.end <= citation.start), None)
             for one in (after, before):
-                if one and _commas_between(text.words, citation, one) <= _BESIDE:
+                if one and _goes_with(text.words, citation, one, outside):
                     return one, outside
     return None
 
 
-def _commas_between(words: str, citation: Citation, stated: Stated) -> int:
+def _goes_with(words: str, citation: Citation, stated: Stated, all_lengths: tuple[Stated, ...]) -> bool:
+    """Whether little is between them, or the citation ends what the one length begins: …（《办法》第十五条）."""
     first, last = sorted(((citation.start, citation.end), (stated.start, stated.end)))
-    return sum(words[first[1] : last[0]].count(comma) for comma in _COMMAS)
+    commas = len(_COMMA.findall(words[first[1] : last[0]]))
+    return commas <= _BESIDE or (len(all_lengths) == 1 and stated.end <= citation.start)
 
 
 def _length_judged(
@@ -61,11 +76,18 @@ def _length_judged(
     limits: list[TimeLimit],
 ) -> Iterator[Diagnostic]:
     citation, stated, others = found
-    right = [one for one in limits if _says(one, stated)]
+    right = [one for one in _of_its_way(limits, stated) if _says(one, stated)]
     if right:
         yield from _changing_limits(corpus, rule, text, stated, right)
-    elif not any(_says(limit, other) for limit in limits for other in others) or _is_attached(text, citation, stated):
-        yield _other_length(corpus, rule, text, (citation, stated), limits)
+    elif not any(_says(one, other) for other in others for one in _of_its_way(limits, other)) or _is_attached(
+        text, citation, stated
+    ):
+        yield _other_length(corpus, rule, text, (citation, stated), _of_its_way(limits, stated))
+
+
+def _of_its_way(limits: list[TimeLimit], stated: Stated) -> list[TimeLimit]:
+    """The limits of an article that lie before an event, or those that follow one, as a length does; else all."""
+    return [one for one in limits if (one.counted == "before") == stated.is_before] or limits
 
 
 def _says(limit: TimeLimit, stated: Stated) -> bool:
@@ -87,11 +109,12 @@ def _other_length(
     spans = [meant_span(one, span) for one in limits for span in spans_of(one)]
     words = text.words[stated.start : stated.end]
     article = citation.first.article if citation.first else ""
-    if is_longer(stated.span, spans):
-        message = f"“{words}”比《{title}》{article}的期限长：{said}"
+    length = longer_or_shorter(stated.span, spans)
+    if length and {one.counted in _AT_LEAST for one in limits} == {length < 0}:
+        message = f"“{words}”比《{title}》{article}的期限{'长' if length > 0 else '短'}：{said}"
         return Diagnostic(Code.LIMIT_LONGER, place, message, "改成条文的期限；与这一条无关的，另起一句写")
     message = f"“{words}”与《{title}》{article}的期限不同：{said}"
-    return Diagnostic(Code.LIMIT_OTHER, place, message, "改成条文的期限；是本所更短的要求的，另起一句写")
+    return Diagnostic(Code.LIMIT_OTHER, place, message, "改成条文的期限；是本所更严的要求的，另起一句写")
 
 
 def _changing_limits(

@@ -13,6 +13,10 @@ _LIST_OF = re.compile(
     r"下列[^，。；：]{0,12}?(?P<head>职责|要求|规定|步骤|程序|流程|方式|方法|分工|规则|纪律|工作|任务|措施|办法|制度|标准"
     r"|情形|条件|情况|行为|内容|事项|材料|信息|资料|项目|因素|方面|地点|渠道|表|记录|日常报告|假期)"
 )
+_DOING = re.compile(
+    r"(?<![^，。；：])(?:(?!督促|责令|要求|指导|通知|告知|提醒|帮助)[^，。；：])*(?:做好?|办理?好?|完成|承担|负责|落实好?|开展|履行)$"
+)
+"""What stands before 下列事项 where who acts does them, and does not tell, check or urge them."""
 _CIRCUMSTANCES = ("情形", "条件", "情况")
 _CONSIST = ("包括", "包含", "分为", "有", "是")
 """Ends of a lead that says what there is: 议事范围包括."""
@@ -111,11 +115,14 @@ def _cuts(words: str) -> Iterator[tuple[int, str]]:
 
 def list_kind(words: str) -> str:
     """What a lead says that its items are: circumstances, things, steps, or (empty) actions."""
-    heads = [found["head"] for found in _LIST_OF.finditer(words)]
+    lists = list(_LIST_OF.finditer(words))
+    heads = [found["head"] for found in lists]
     lead = words.rstrip("：:")
     if "有下列" in lead and not heads:
         return "things"
     if not heads:
         return "circumstances" if lead.endswith("的") else "things" if lead.endswith(_CONSIST) else ""
+    if heads[-1] in _THINGS and _DOING.search(words, 0, lists[-1].start()):
+        return ""
     kinds = (("circumstances", _CIRCUMSTANCES), ("things", _THINGS), ("steps", _STEPS))
     return next((kind for kind, names in kinds if heads[-1] in names), "")

@@ -21,6 +21,8 @@ _SHORTEST = 8
 _MOST_HELD = 12
 """Sentences that hold three signs in a row, up to which these say something of the matter."""
 _LEAST_SHARED = 3
+_TURNED, _LEAST_TURNED = 6, 2
+"""Signs from which a short matter is known in another order, too, and how many threes it then shares at least."""
 _PLAIN = re.compile(r"应当|必须|负责|[\s，。；：、“”（）由于在并的前后内]")
 _CITED = re.compile(r"《[^《》]*》|第[^，。第]{1,8}[条款项]")
 _EVERY = re.compile(r"每(?:[两二三四五六]个?)?个?(?:工作日|半年|年度?|季度?|月|旬|星期|周|日|天)")
@@ -89,13 +91,18 @@ def _alike_pairs(plain: list[str]) -> Iterator[tuple[int, int]]:
         if len(held) <= _MOST_HELD:
             shared.update(combinations(held, 2))
     for (first, second), count in sorted(shared.items()):
-        if count >= _LEAST_SHARED and _likeness(plain[first], plain[second]) >= _LIKE:
+        shortest = min(len(plain[first]), len(plain[second]))
+        if (
+            count >= (_LEAST_TURNED if _TURNED <= shortest < _SHORTEST else _LEAST_SHARED)
+            and _likeness(plain[first], plain[second]) >= _LIKE
+        ):
             yield first, second
 
 
 def _likeness(one: str, other: str) -> float:
+    """How much two matters say the same; short ones say it in any order: 完成回访, 回访……完成."""
     if min(len(one), len(other)) < _SHORTEST:
-        return float(one == other)
+        return float(sorted(one) == sorted(other) if len(one) >= _TURNED else one == other)
     pairs = [Counter(words[at : at + 2] for at in range(len(words) - 1)) for words in (one, other)]
     return 2 * (pairs[0] & pairs[1]).total() / (pairs[0].total() + pairs[1].total())
 

@@ -16,7 +16,7 @@ from builder.model.corpus import Corpus
 from builder.model.duty import Duty, Kind, Unread
 from builder.model.identity import ProvisionId
 from builder.model.limit import TimeLimit
-from builder.model.regulation import Item, Paragraph, Regulation, Text
+from builder.model.regulation import Item, Paragraph, Regulation, Table, Text
 from builder.values import value
 
 _ASKS = re.compile(r"应当|必须|须(?!知)|负责|不得|严禁|禁止")
@@ -62,8 +62,17 @@ class RuleReader:
             if isinstance(section.block, Paragraph):
                 setting = self._paragraph(section, section.block, setting)
             else:
-                self.found += rows_read(self.actors, section, self.rule, self.corpus.slots)
+                rows = rows_read(self.actors, section, self.rule, self.corpus.slots)
+                self.found += rows or self._cells(section)
         return self.found
+
+    def _cells(self, section: Section) -> Iterator[Duty]:
+        """The duties in cells of a table without a column of posts: what a post named there does every so often."""
+        rows = section.block.rows[1:] if isinstance(section.block, Table) else ()
+        for cell in (cell for row in rows for cell in row):
+            for run in (run for sentence in sentences(cell.words) for run in clause_runs(self.actors, sentence, None)):
+                if run.actor and run.actor.posts and any(rhythm_of(part.words) for part in run.parts):
+                    yield from self._run_read(section.provision, cell, run, Setting())
 
     def _paragraph(self, section: Section, paragraph: Paragraph, setting: Setting) -> Setting:
         last = self._text(section.provision, paragraph.text, setting, leads=bool(paragraph.items))

@@ -17,6 +17,8 @@ _LENGTH = re.compile(
     rf"(?<![月第0-9０-９{CHARACTERS}])(?:(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?小时|个?星期|周)|(?P<half>半个月|半年|半天|半个?小时))"
     r"(?!月|常|期(?![间满限届]))"
 )
+_BEFORE = re.compile(r"(?:以|之)?前(?![款项条述])")
+_EARLIER = re.compile(r"提前(?:至少|不少于|不得少于|最少)?$")
 _UNITS: dict[str, tuple[int, Unit]] = {
     **dict.fromkeys(("工作日", "个工作日"), (1, "工作日")),
     **dict.fromkeys(("日", "天"), (1, "日")),
@@ -38,6 +40,8 @@ class Stated:
     start: int
     end: int
     span: Span
+    is_before: bool = False
+    """Whether it lies before an event: 七日前, 提前七日."""
 
 
 def sentences_of(words: str) -> Iterator[tuple[int, str]]:
@@ -60,7 +64,8 @@ def lengths_in(words: str) -> Iterator[Stated]:
     """Every length of time in some words: 七个工作日, 24小时, 两周; no date and no year."""
     for found in _LENGTH.finditer(words):
         if span := _HALVES.get(found["half"]) if found["half"] else _span_written(found["number"], found["unit"]):
-            yield Stated(found.start(), found.end(), span)
+            before = bool(_BEFORE.match(words, found.end()) or _EARLIER.search(words[: found.start()]))
+            yield Stated(found.start(), found.end(), span, before)
 
 
 def _span_written(number: str, unit: str) -> Span | None:
@@ -95,10 +100,11 @@ def is_same_span(limit: TimeLimit, span: Span, stated: Span) -> bool:
     return span.unit == stated.unit or (either and span.unit in days and stated.unit in days)
 
 
-def is_longer(stated: Span, spans: Iterable[Span]) -> bool:
-    """Whether a length is longer than each of some, as far as units can be compared."""
+def longer_or_shorter(stated: Span, spans: Iterable[Span]) -> int:
+    """1 where a length is longer than each of some, -1 where it is shorter, where units allow it; else 0."""
     known = [_days_about(span) for span in spans if span.unit]
-    return bool(known) and _days_about(stated) > max(known)
+    about = _days_about(stated)
+    return (about > max(known)) - (about < min(known)) if known else 0
 
 
 def _days_about(span: Span) -> float:

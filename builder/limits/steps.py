@@ -24,9 +24,11 @@ SENTENCES = {
     "skipped": "其间不是工作日、不算：{days}",
     "worked": "调休上班、照算：{days}",
     "pause": "扣除：{first} 至 {last} 的 {days} 天不算",
+    "pause-start": "扣除：{first} 至 {last}，起算当日本来不算，另外的 {days} 天不算",
     "pause-unstated": "条文没有写可以扣除时间，上面的扣除没有依据，请核对；稳妥的日期按不扣除算",
     "extended": "延长：{by}，加 {span}",
     "end": "期满日：{day}",
+    "end-hour": "期满：{minute}",
     "moved": "{day}在{holiday}放假期间，顺延到 {literal}（{clause}）",
     "moved-rest": "{day}是休息日，顺延到 {literal}（{clause}）",
     "unmoved-holiday": "{day}在{holiday}放假期间，条文没有写顺延，字面上不顺延",
@@ -38,6 +40,7 @@ SENTENCES = {
     "safe-back": "稳妥：{safe}以前，中间留足 {span}",
     "safe-hour": "稳妥：{safe}以前，从发生的那一刻算",
     "safe-same": "稳妥：同一天",
+    "safe-same-hour": "稳妥：同一时刻",
     "safe-wait": "这是要等满的期限，早一天也不行；稳妥与字面相同",
     "safe-wait-late": "这是要等满的期限，稳妥等到 {safe}",
     "safe-none": "期间没有工作日，期满日当天或者以前就要办",
@@ -75,12 +78,13 @@ def hour_steps(question: Question, literal: datetime, safe: datetime) -> tuple[s
     if question.must_wait:
         safety = _step_said("safe-wait")
     else:
-        safety = _step_said("safe-hour", safe=clock(safe)) if safe < literal else _step_said("safe-same")
+        safety = _step_said("safe-hour", safe=clock(safe)) if safe < literal else _step_said("safe-same-hour")
+    what = f" {started}" if (started := _started_by(question)) else ""
     return (
-        _step_said(kind, minute=minute, what=_started_by(question), next=clock(begun), clause=regime.title),
+        _step_said(kind, minute=minute, what=what, next=clock(begun), clause=regime.title),
         *_unwritten(question),
         _step_said("hours", span=case.span),
-        _step_said("end", day=clock(literal)),
+        _step_said("end-hour", minute=clock(literal)),
         safety,
     )
 
@@ -145,7 +149,10 @@ def _passed_over(found: Reckoning) -> Iterator[str]:
 
 def _paused(question: Question) -> Iterator[str]:
     for one in question.asked.pauses:
-        yield _step_said("pause", first=one.first, last=one.last, days=one.days)
+        at_start = one.first == question.asked.start and not question.limit.first_day
+        yield _step_said(
+            "pause-start" if at_start else "pause", first=one.first, last=one.last, days=one.days - at_start
+        )
     if question.asked.pauses and not question.pauses_stated:
         yield _step_said("pause-unstated")
 

@@ -46,13 +46,14 @@ export function stepsOf(question, found, calendar) {
  */
 export function hourSteps(question, from, to) {
   const { regime } = question.limit;
-  const early = to.safe < to.literal ? said("safe-hour", { safe: clock(to.safe) }) : said("safe-same", {});
-  const words = { minute: clock(from.minute), what: what(question), next: clock(from.begun), clause: regime.title };
+  const early = to.safe < to.literal ? said("safe-hour", { safe: clock(to.safe) }) : said("safe-same-hour", {});
+  const started = what(question) ? ` ${what(question)}` : "";
+  const words = { minute: clock(from.minute), what: started, next: clock(from.begun), clause: regime.title };
   return [
     said(regime.hour_out ? "start-hour" : "start-minute", words),
     ...unwritten(question),
     said("hours", { span: spanWords(question.case) }),
-    said("end", { day: clock(to.literal) }),
+    said("end-hour", { minute: clock(to.literal) }),
     question.wait ? said("safe-wait", {}) : early,
   ];
 }
@@ -122,9 +123,11 @@ function passed({ skipped, worked }) {
 }
 
 /** @param {Question} question */
-function paused({ asked: { pauses }, limit }) {
+function paused({ asked: { start, pauses }, limit }) {
   const steps = pauses.map(({ first, last }) => {
-    return said("pause", { first: dayInWords(first), last: dayInWords(last), days: last - first + 1 });
+    const atStart = first === start && !limit.same;
+    const days = last - first + (atStart ? 0 : 1);
+    return said(atStart ? "pause-start" : "pause", { first: dayInWords(first), last: dayInWords(last), days });
   });
   return pauses.length && !limit.paused ? [...steps, said("pause-unstated", {})] : steps;
 }

@@ -153,7 +153,15 @@ def test_a_row_that_is_no_station_is_told_and_makes_no_file(words: str, others: 
 
 @pytest.mark.parametrize("gap", [0, 1])
 def test_a_roster_of_names_alone_may_have_gaps(gap: int, tmp_path: Path) -> None:
-    rows = [["本所全称"], ["附城市场监管所"], ["三家子镇市监所"], *[[""]] * gap, ["高新区分局（直属）"], *[[""]] * gap, ["负责汇总"]]
+    rows = [
+        ["本所全称"],
+        ["附城市场监管所"],
+        ["三家子镇市监所"],
+        *[[""]] * gap,
+        ["高新区分局（直属）"],
+        *[[""]] * gap,
+        ["负责汇总"],
+    ]
     roster = read_roster(roster_sheet(tmp_path, rows), SLOTS)
     assert names_of(roster) == ["附城市场监管所", "三家子镇市监所", "高新区分局（直属）"]
     assert "“负责汇总”不像所名" in problems_told(roster.problems)

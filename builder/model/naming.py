@@ -15,7 +15,8 @@ NEVER = re.compile(
     r"|^[^A-Za-z\u3400-\u9fff]*$"
     r"|^[0-9=+@*/.%\s-]*[\u4e00-\u9fff]?[0-9=+@*/.%\s-]*$|^[=+@-]|[0-9] ?[=+*/]|[=+*/] ?[0-9]"
 )
-"""Sums, a count of stations, words with a colon, sentences, notes, stations that are no more, lines to sign, mere numbers, formulas."""
+"""Sums, counts of stations, words with a colon, sentences, notes, stations that are no more,
+lines to sign, mere numbers, formulas."""
 _GONE = re.compile(
     "^(?:已|现已|拟|被|即将|正在|准备|计划).{0,6}?(?:撤|并|销|停|更名|改|划|移|设|建|筹|取消|合)"
     "|(?:撤销|撤并|裁撤|合并|并入|停用|停办|注销|取消|更名|改名|划转|划出|移交|筹建|筹备|[待拟][设建])(?:中|后)?的"

@@ -116,9 +116,14 @@ _REFUSED = re.compile(r"[\\/:*?\"<>|\x00-\x1f\x7f\ud800-\udfff\ufffd]")
 _UNIT_AFTER_GAP = re.compile(r"[年月日时分号〕﹞]")
 
 _CHINESE = r"[\u4e00-\u9fff]"
+_GAP_FOR = (
+    rf"(?:(?<!{_CHINESE}){_CHINESE}{{1,8}}(?:（{_CHINESE}{{1,4}}）)?：|（{_CHINESE}{{1,8}}）："
+    rf"|(?<!{_CHINESE}){_CHINESE}{{1,6}}|{_CHINESE}{{1,2}}|[￥〔﹝])?"
+)
+_UNIT = rf"(?:(?:(?![至到第共和]){_CHINESE}){{1,2}}(?!{_CHINESE})|(?![至到第共和]){_CHINESE}|[〕﹞]_+号|[℃%元])?"
 KEPT = re.compile(
-    r"(?:□(?:\{\{[^{}]*\}\}|[^\s□，。；：、（）])+|_+年_+月(?:_+日)?|_+时_+分"
-    rf"|{_CHINESE}{{1,8}}：__+(?![_年月日时分])|{_CHINESE}{{1,4}}__+(?![_年月日时分]){_CHINESE}{{1,2}})[，。；：、）]*"
+    rf"(?:□ ?(?:\{{\{{[^{{}}]*\}}\}}|[^\s□，。；：、（）])*：?_*"
+    rf"|{_GAP_FOR}(?:_+年_+月(?:_+日)?|_+时_+分|__+{_UNIT}))[，。；：、）]*"
 )
 """What no line ends in the middle of: a box with its words, a day, an hour, a gap with what it is for."""
 

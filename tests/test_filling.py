@@ -42,7 +42,7 @@ def test_a_part_for_a_whole_roster_in_archives(tmp_path: Path) -> None:
 
 def test_hostile_values_are_told_by_cell_and_the_rest_is_made(tmp_path: Path) -> None:
     roster = tmp_path / "r.csv"
-    roster.write_text("本所全称,所属局名称\n甲所,=HYPERLINK(1)\n../../x,乙局\n丙所,{{ x }}\n丙所,丁局\n", "utf-8")
+    roster.write_text("本所全称,所属局名称\n甲所,=HYPERLINK(1)\n../../x所,乙局\n丙所,{{ x }}\n丙所,丁局\n", "utf-8")
     result = run("fill", "学时登记", "--roster", str(roster), "--out", str(tmp_path / "deep/out"))
     assert result.exit_code == 1
     for told in ("B2：", "像公式", "B4：", "花括号", "A4", "A5"):

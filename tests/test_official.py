@@ -28,6 +28,7 @@ from tests.official import (
     RULES,
     SECTION,
     SENTENCE,
+    STYLES,
     TITLE,
     TO,
     TWO,
@@ -438,6 +439,25 @@ def test_what_libreoffice_writes_of_a_correct_document_raises_no_alarm(tmp_path:
     for kind in KINDS:
         found = proof(tmp_path / f"out/{kind}.docx", render=False)[:-1]
         assert [str(each) for each in found if each.failed] == [], kind
+
+
+@needs_libreoffice
+def test_a_default_style_that_only_its_name_tells_is_the_default_style(tmp_path: Path) -> None:
+    smaller = '<w:sz w:val="22"/></w:rPr></w:rPrDefault>'
+    styles = STYLES.replace(' w:default="1"', "").replace("</w:rPr></w:rPrDefault>", smaller)
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(parts(REPORT.replace(SENTENCE, SENTENCE * 12), styles=styles)))
+    found = {each.item: each for each in proof(file, render=True)}
+    assert found["渲染字数"].found.startswith("每行28字")
+
+
+@needs_libreoffice
+def test_a_title_that_is_too_small_is_no_row_of_the_text(tmp_path: Path) -> None:
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(parts(title("关于做好冬季食品安全监管工作有关事项的通知" * 2).replace('"44"', '"36"'))))
+    found = {each.item: each for each in proof(file, render=True)}
+    assert found["标题字号"].failed
+    assert not found["渲染字数"].failed
 
 
 @needs_libreoffice

@@ -41,7 +41,14 @@ SLOTS = {"a.place": Slot("a.place", "地点", "text"), "a.day": Slot("a.day", "�
         ("赞成____票，反对____票，弃权____票", 19, "赞成____票，反对____票，\n弃权____票"),
         ("□{{ a.place }}　□其他____", 28, "□{{ a.place }}\n□其他____"),
         ("很长的一段话没有什么要放在一起", 4, "很长的一段话没有什么要放在一起"),
-        ("□批准，答复日期：____年__月__日", 12, "□批准，答复日期：\n____年__月__日"),
+        ("□批准，答复日期：____年__月__日", 12, "□批准，\n答复日期：____年__月__日"),
+        ("□批准，答复日期：____年__月__日", 11, "□批准，答复日期：\n____年__月__日"),
+        ("签名：____　电话____", 12, "签名：____\n电话____"),
+        ("□公开　□不公开　保密员（签名）：____", 18, "□公开　□不公开\n保密员（签名）：____"),
+        ("□公开　被检查单位（签字或者盖章）：____", 13, "□公开　被检查单位\n（签字或者盖章）：____"),
+        ("食品____　特种设备单位____、设备____件", 18, "食品____　特种设备单位____、\n设备____件"),
+        ("第____页，文号：〔____〕____号", 14, "第____页，文号：\n〔____〕____号"),
+        ("□同意　□ 不同意，退回重办", 8, "□同意\n□ 不同意，退回重办"),
         ("请于____年__月__日前回复", 8, "请于\n____年__月__日前回复"),
         ("____时____分", 4, "____时____分"),
     ],
@@ -76,6 +83,14 @@ def test_no_cell_of_a_rules_table_ends_with_one_character(rows: tuple[str, ...])
         for cell, width in zip(row.cells, grid.shares, strict=True):
             wide, across = breadth_of(cell.inline), characters_across(width)
             assert wide <= across or not 0 < wide % across <= 1, (cell, across)
+
+
+def test_a_narrow_column_does_not_keep_others_from_their_widths() -> None:
+    across = tuple(228 + size * 240 for size in (2, 3, 9, 9, 8))
+    rows = [(3.0, 2.0, 6.0, 15.0, 13.0), (5.0, 2.0, 13.0, 12.0, 6.0)]
+    sizes = [characters_across(width) for width in without_leftovers(across, (2, 3, 4, 2, 4), rows)]
+    assert sum(sizes) == 31
+    assert not [size for row in rows for size, wide in zip(sizes, row, strict=True) if wide > size and wide % size == 1]
 
 
 def test_columns_that_no_move_mends_stay_as_they_are() -> None:

@@ -107,7 +107,7 @@ basis: [《请假制度》第一条]
 _SHEET = """
 <div id="form" class="zd-text zd-sheet zd-sheet--portrait" style="--words:6;--rows:12">
 <h1>请假单</h1>
-<p class="zd-number">〔GAP____</span>〕GAP__</span>号</p>
+<p class="zd-number"><span class="zd-kept">〔GAP____</span>〕GAP__</span>号</span></p>
 <p class="zd-lead">单位：<span class="zd-slot" data-slot="station.name" title="本所全称">本所全称</span></p>
 <div class="zd-scroll" role="region" aria-label="请假单" tabindex="0">
 <table class="zd-form zd-fields"><tbody>

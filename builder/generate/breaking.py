@@ -1,7 +1,7 @@
 """Where the lines of a cell end, and how wide columns are: nothing that belongs together is cut in two."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from itertools import combinations, count, pairwise, permutations
 from math import ceil, inf
 
@@ -31,9 +31,9 @@ def with_line_ends(words: str, slots: Mapping[str, Slot], across: int) -> str:
     """
     words = boxes_apart(words)
     made, at, taken = "", 0, 0.0
-    for match in KEPT.finditer(words):
-        before, kept = words[at : match.start()], match[0]
-        taken, at = _taken_after(before, slots, taken, across), match.end()
+    for start, end in _spans_kept(words, slots, across):
+        before, kept = words[at:start], words[start:end]
+        taken, at = _taken_after(before, slots, taken, across), end
         made += before
         room = _room(kept, slots)
         if taken and taken + room > across and room > 1:
@@ -41,6 +41,14 @@ def with_line_ends(words: str, slots: Mapping[str, Slot], across: int) -> str:
         made += kept
         taken = _taken_after(kept, slots, taken, across)
     return made + words[at:]
+
+
+def _spans_kept(words: str, slots: Mapping[str, Slot], across: int) -> Iterator[tuple[int, int]]:
+    """What is kept in one line; where no line holds a gap with what it is for, the gap with its unit."""
+    for match in KEPT.finditer(words):
+        gap = GAP.search(match[0])
+        alone = gap and not match[0].startswith("□") and _room(match[0], slots) > across
+        yield match.start() + (gap.start() if gap and alone else 0), match.end()
 
 
 def _taken_after(words: str, slots: Mapping[str, Slot], taken: float, across: int) -> float:
@@ -99,16 +107,21 @@ def wide_enough(shares: tuple[int, ...], heads: tuple[int, ...], width: int) -> 
 def without_leftovers(
     across: tuple[int, ...], heads: tuple[int, ...], rows: Sequence[tuple[float, ...]]
 ) -> tuple[int, ...]:
-    """Widths moved by a character or two, so that few cells of these lengths end with a line of one character."""
+    """Widths moved by some characters, so that few cells of these lengths end with a line of one character."""
     best, worst = across, _leftovers(across, rows)
     while worst[0]:
-        moved = (_widened(best, *way, by) for way in permutations(range(len(across)), 2) for by in (1, 2))
-        good = [each for each in moved if min(each) > _NARROWEST and all(map(_holds, each, heads))]
+        moved = (_widened(best, *way, by) for way in permutations(range(len(across)), 2) for by in _MOVES)
+        good = [each for each in moved if all(map(_may_be, each, best)) and all(map(_holds, each, heads))]
         found = min(good, key=lambda each: _leftovers(each, rows), default=best)
         if _leftovers(found, rows) >= worst:
             break
         best, worst = found, _leftovers(found, rows)
     return best
+
+
+def _may_be(width: int, before: int) -> bool:
+    """Whether a column is not too narrow, or was as narrow before."""
+    return width > _NARROWEST or width >= before
 
 
 def _widened(across: tuple[int, ...], giver: int, taker: int, by: int) -> tuple[int, ...]:
@@ -131,6 +144,8 @@ def _width_for(head: int, across: int) -> int:
 
 
 _EDGES = 228
+_MOVES = (1, 2, 3, 4)
+"""Characters that one column gives another."""
 _NARROWEST = 3 * SMALL_SIZE + _EDGES
 
 

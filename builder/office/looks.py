@@ -15,13 +15,21 @@ Shape = Mapping[str, str]
 """Effective properties: `jc` is the w:val of w:jc, `ind.left` another attribute of w:ind."""
 
 
+def default_style(styles: Any) -> Any:
+    """The style of paragraphs that name none: that which says so, else Normal by its name (LibreOffice marks none)."""
+    own = [style for style in styles.iterfind(f"{_W}style") if style.get(f"{_W}type") == "paragraph"]
+    marked = [style for style in own if style.get(f"{_W}default") in ("1", "true", "on")]
+    named = (style for style in own if flat(style).get("name", "").casefold() == "normal")
+    return next(iter((*marked, *named)), None)
+
+
 class Styles:
     """What styles give to paragraphs and runs (ECMA-376, 17.7.2)."""
 
     def __init__(self, styles: Any, faces: Mapping[str, str]) -> None:
         self.faces = faces
         self._by_id = {style.get(f"{_W}styleId", ""): style for style in styles.iterfind(f"{_W}style")}
-        normal = styles.find(f"{_W}style[@{_W}type='paragraph'][@{_W}default='1']")
+        normal = default_style(styles)
         self._normal = "" if normal is None else normal.get(f"{_W}styleId", "")
         path = f"{_W}docDefaults/{_W}"
         self._defaults = {kind: flat(styles.find(f"{path}{kind}Default/{_W}{kind}")) for kind in ("pPr", "rPr")}

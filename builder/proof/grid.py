@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
+from builder.office.looks import default_style
 from builder.office.xml import WORD
 from builder.proof.document import cell_change
 from builder.proof.roles import Held
@@ -51,7 +52,7 @@ def _set_grid(root: Any, size: float) -> None:
 
 def _narrow(styles: Any, size: float) -> None:
     defaults = _child(_child(_child(styles, "docDefaults", first=True), "rPrDefault"), "rPr")
-    normal = styles.find(f"{_W}style[@{_W}type='paragraph'][@{_W}default='1']")
+    normal = default_style(styles)
     if defaults.find(f"{_W}w") is None:
         _child(defaults, "w").set(f"{_W}val", _NARROW)
     if normal is not None:

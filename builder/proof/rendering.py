@@ -23,6 +23,7 @@ _GRID = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e]+")
 _NUMBER_LINE = re.compile(r"[—―]\s*([0-9]+)\s*[—―]")
 _WANTED = "用 LibreOffice 转成 PDF 再量"
 _ENTRY = re.compile(r"(.+?)[\s.·…]+([0-9]+)")
+_ROW_AT_MOST = 17  # points: a larger character takes two cells of the grid
 _BODY_AT_MOST = 18  # points: a page with larger words has a title, and not the 22 lines of the grid
 
 
@@ -112,7 +113,7 @@ def _row_lengths(pages: Iterable[Page], area: Area) -> Iterator[Seen]:
     lengths: Counter[int] = Counter()
     for row in (row for page in pages if not page.ruled for row in _rows(page, area)):
         signs = [sign for sign in row if sign.x < area[2] - sign.size / 2]
-        if not signs or max(sign.size for sign in signs) > _BODY_AT_MOST:
+        if not signs or max(sign.size for sign in signs) > _ROW_AT_MOST:
             continue
         reaches = signs[0].x - area[0] < signs[0].size / 2 and area[2] - signs[-1].right < 1.2 * signs[0].size
         if reaches and _GRID.fullmatch("".join(sign.sign for sign in signs)):

@@ -20,10 +20,6 @@ _OFFICE = re.compile(r"(?:所|局|队|站|中心|科|处|室|院|会|部|厅|委
 """How the name of a station, or of whatever else may issue rules, ends."""
 _SUM = re.compile("[总合小共累统]计|总数|总共|平均")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
-_LINE = re.compile(
-    r"^\W*(?:注|备注|说明|附|已|拟|待|撤|停|以上|以下|截至|截止|本表|填|制表|审|复核|经办|联系|负责|报送|打印|统计|此[表页])"
-)
-"""How notes and lines to sign begin; some names of places do, too."""
 
 
 @value
@@ -73,7 +69,7 @@ class Rows:
         if _are_several(named.words):
             return "像是几个所写在一格里，请各占一行"
         wide = _is_wide(row.merged.get(named.at, ""))
-        other = _NOTE.match(named.words) if _OFFICE.search(words) else not cells or _LINE.match(words)
+        other = _NOTE.match(named.words) or not _OFFICE.search(words)
         return "不像所名（合计、说明、落款不是所）；是所就写全称" if NEVER.search(words) or wide or other else ""
 
     def _is_header_again(self, row: Row, named: Given, cells: list[Given]) -> bool:

@@ -215,6 +215,7 @@ def _as_json(system: IndicatorSystem) -> Iterator[dict[str, Any]]:
             "path": [higher.title for higher in above] + [one.title],
             "title": one.title,
             "points": None if one.full is None else float(one.full),
+            "weight": None if one.weight is None else float(one.weight),
             "kind": one.kind,
             "criterion": one.criterion,
             "scoring": _plain_json(asdict(one.scoring)) if one.scoring else None,

@@ -337,6 +337,12 @@ LEVELS_STACKED = (
 )
 """All levels in each cell, a line each, without numbers."""
 
+ONE_EACH = (
+    ("评价项目", "考核项目", "考评要点", "基本分", "算分方法"),
+    ("市场", "广告", "处置", "5", "处置率×5分"),
+    ("^", "价格", "标价", "3", "缺一户扣0.1分"),
+    ("底线", "特设", "电梯", "6", "漏一台扣1分"),
+)
 PLACED = (
     ("指标及分值", "达标情形", "考核细则", "责任单位", "检查途径"),
     ("食品（9分）", "持证（4分）", "缺证1户扣1分", "食品科", "抽查20户"),
@@ -493,6 +499,11 @@ WORKBOOKS: dict[str, tuple[Rows, str]] = {
         "1.2.1 办结 3 deductions; 2 党建引领 5; 2.1 组织 5; 2.1.1 三会 5 deductions",
     ),
     "a rule over rows": (RULE_OVER_ROWS, "1 甲 10; 1.1 子 5 deductions; 1.2 丑 5 deductions; 2 乙 5 deductions"),
+    "a third level with one row each": (
+        ONE_EACH,
+        "1 市场 8; 1.1 广告 5; 1.1.1 处置 5 proportion; 1.2 价格 3; 1.2.1 标价 3 deductions; "
+        "2 底线 6; 2.1 特设 6; 2.1.1 电梯 6 deductions",
+    ),
     "heads nobody knows, by their place": (
         PLACED,
         "1 食品 9; 1.1 持证 4 deductions; 1.2 健康证 5 deductions; 2 药品 6; 2.1 凭方销售 6 deductions",

@@ -114,6 +114,9 @@ def _with_criterion(grid: Grid, last_head: int, columns: list[Column]) -> list[C
     before, last = levels[-2:]
     if _IS_CLASS.search(before.head) or has_points_within(grid, last_head + 1, last.place):
         return columns
+    between = any(one.role == "points" and before.place < one.place < last.place for one in columns)
+    if len(levels) == _LEVELS and not between and not has_points_within(grid, last_head + 1, before.place):
+        return columns
     rows = grid.rows[last_head + 1 :]
     several = any(
         row[last.place].row == at

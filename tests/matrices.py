@@ -10,10 +10,9 @@ from pathlib import Path
 import yaml
 
 from builder.intake.legal_text import import_laws
+from builder.intake.rating_heads import head_role
 from builder.intake.rating_rules import read_scoring
 from builder.intake.rating_words import (
-    has_points_in_head,
-    head_role,
     is_note_row,
     is_total,
     points_of,
@@ -267,7 +266,7 @@ def rules() -> Iterator[str]:
             yield f"{words} | {points} → {json.dumps(read.scoring, ensure_ascii=False)} {read.unsure}".rstrip()
     yield read_scoring(" ", None).__repr__()
     for words in _SPEC["cells"]:
-        what = {"总计": is_total(words), "注": is_note_row(words), "栏里有分": has_points_in_head(words)}
+        what = {"总计": is_total(words), "注": is_note_row(words)}
         told = "、".join(name for name, found in what.items() if found)
         facts = (head_role(words), points_of(words), without_points(words), without_code(words), told)
         yield f"{words} → {' | '.join(map(str, facts))}".rstrip(" |")

@@ -321,6 +321,16 @@ def test_the_same_file_twice_is_told_with_both_places(small: Path) -> None:
     assert found["files"] == [f"{FIRST}/① 2025年1月至2026年12月.txt", f"{SECOND}/② 2025年1月至2026年12月.txt"]
 
 
+@pytest.mark.parametrize("content", ["", "见"])
+def test_what_a_reference_holds_does_not_matter(small: Path, content: str) -> None:
+    _put(small / FIRST, **{"一-1-1)-① 2025年1月至2026年12月会议台账.txt": "记"})
+    _put(small / SECOND, **{"见一-1-1)-①": content})
+    _put(small / THIRD, **{"见一-1-1)-①": content})
+    told, kinds = _audit(small)
+    assert "二)" not in kinds
+    assert not [one for item in told["items"] for one in item["findings"] if one["kind"] in ("twice", "unreadable")]
+
+
 def test_sets_are_looked_for_by_day_and_by_folder(small: Path) -> None:
     _put(
         small / FIRST,

@@ -162,6 +162,44 @@ def test_a_sheet_for_each_class_of_stations_is_a_system(base: Path, tmp_path: Pa
     assert titles == ["城区所", "乡镇所"]
 
 
+_PART = ("序号", "考核内容", "分值", "评分标准")
+
+
+def test_tables_below_the_titles_of_their_parts_are_one_system(base: Path, tmp_path: Path) -> None:
+    first, second = [_PART, ("1", "抽查", "4", "少一户扣1分")], [_PART, ("1", "值日", "3", "少一次扣0.5分")]
+    file = write_word(tmp_path / "t.docx", "考核办法", "一、履职绩效（4分）", first, "二、内部管理（3分）", second)
+    found, told = _taken_in(base, file)
+    assert _told(found) == "1 履职绩效 4; 1.1 抽查 4 deductions; 2 内部管理 3; 2.1 值日 3 deductions"
+    assert "考核办法：2 项" in told
+
+
+def test_tables_that_ask_for_the_same_are_of_several_classes(base: Path, tmp_path: Path) -> None:
+    rows = [_PART, ("1", "抽查", "4", "少一户扣1分")]
+    file = write_word(tmp_path / "t.docx", "一、城区所", rows, "二、乡镇所", rows)
+    assert "读成 2 套指标" in _taken_in(base, file)[1]
+
+
+@pytest.mark.parametrize(
+    ("rows", "told"),
+    [
+        (
+            [("考核类别", *_PART[1:]), ("常规", "抽查", "4", "少一户扣1分"), ("加分项", "表彰", "2", "以文件为准")],
+            "“表彰”在“加分项”下面，没有读成加分",
+        ),
+        ([_PART, ("1", "抽查", "4", "少一户扣1分"), ("2", "通报", "", "每次扣3分")], "1 项没有分值，不能自动计分"),
+    ],
+)
+def test_what_would_not_count_as_it_should_is_told(base: Path, tmp_path: Path, rows: Rows, told: str) -> None:
+    assert told in _taken_in(base, write_book(tmp_path / "t.xlsx", 评分表=rows))[1]
+
+
+def test_an_item_below_a_level_of_key_items_is_one(base: Path, tmp_path: Path) -> None:
+    rows = [("考核类别", *_PART[1:]), ("关键项", "检查", "4", "少一户扣1分"), ("基本项", "档案", "2", "缺一卷扣1分")]
+    _taken_in(base, write_book(tmp_path / "t.xlsx", 评分表=rows))
+    shown = json.loads(_run(base, "show", "s", "--json")[1])["items"]
+    assert [one["importance"] for one in shown] == [None, "key", None, "basic"]
+
+
 def test_two_tables_in_one_sheet_are_two_systems(base: Path, tmp_path: Path) -> None:
     above = [("表一 环境", "", "", ""), *((*row,) for row in DECIMALS), ("", "", "", "")]
     below = [("表二 业务", "", "", ""), ("序号", "考核内容", "分值", "评分标准"), ("1", "办案", "5", "每错一件扣1分")]

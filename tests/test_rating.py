@@ -143,6 +143,15 @@ def test_the_board_lays_the_newest_of_each_station_side_by_side() -> None:
     assert [(gap.code, gap.stations, gap.lost) for gap in board.gaps] == [("a", 1, Decimal(10))]
 
 
+def test_what_nobody_has_scored_is_no_lost_point_of_a_board() -> None:
+    items = [{"code": code, "title": code, "points": 5, "scoring": {"kind": "all"}} for code in "ab"]
+    system = system_of({"title": "表", "items": items})
+    given = Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries={"a": Entry("a", own=Answer(met=False))})
+    (a, b) = board_of(system, [given]).gaps
+    assert (a.stations, a.lost, a.unscored) == (1, 5, 0)
+    assert (b.stations, b.lost, b.unscored) == (0, 0, 1)
+
+
 @pytest.mark.parametrize(
     ("answers", "candidate", "told"),
     [

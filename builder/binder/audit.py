@@ -141,14 +141,16 @@ class _Auditor:
 
     def _of_files(self, records: tuple[Record, ...]) -> Iterator[Finding]:
         for record in records:
-            if record.trouble:
+            if record.at:
+                # What such a file holds is its writer's affair: its name is all that it says.
+                if record.at not in self.placed:
+                    yield Finding("reference", f"{record.name}：{record.at} 那里没有材料", (record.path,))
+            elif record.trouble:
                 yield Finding("unreadable", f"{record.name} {record.trouble}", (record.path,))
             elif record.path in self.doubles:
                 before = self.doubles[record.path]
                 message = f"{record.name} 与 {before} 完全相同；放一处，另一处放一个“见”加编号的文件"
                 yield Finding("twice", message, (before, record.path))
-            elif record.at and record.at not in self.placed:
-                yield Finding("reference", f"{record.name}：{record.at} 那里没有材料", (record.path,))
 
     def _asked(self, folder: Folder, evidence: list[Record]) -> Iterator[Finding]:
         for asked in folder.asked:

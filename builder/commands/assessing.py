@@ -1,215 +1,23 @@
-"""The command `zhidu assess`: assessments of stations reported and laid side by side."""
+"""The command `zhidu assess`: assessments of stations, reported and laid side by side."""
 
-from collections.abc import Iterator
-from hashlib import sha256
 from pathlib import Path
 
 import click
 
-from builder.chinese import why_refused
-from builder.commands.indicators import system_named
-from builder.commands.made import tell_made
-from builder.commands.reading import sound_corpus
-from builder.commands.rosters import readable_roster
-from builder.commands.terminal import OUT, DeployersMistake, disk_errors, hold, progress_bar
-from builder.compile.board import board_page
-from builder.compile.prose import page_html
-from builder.escaping import escaped_text
-from builder.files import write_whole
-from builder.folders import replaced_whole
-from builder.generate.assessment import REPORT, SHEET, assessment_book, assessment_report, assessment_sheet
-from builder.generate.board import board_book
-from builder.generate.layout import form_paper
-from builder.generate.making import File
-from builder.generate.names import file_name
-from builder.generate.procedure import FORMS, filled_form
-from builder.generate.provenance import Origin, read_origin
-from builder.generate.written import book_file, form_file, paper_file, write_files
-from builder.model.corpus import Corpus
-from builder.model.faces import Faces
-from builder.model.indicator import IndicatorSystem
-from builder.model.station import ROSTER, STATION, Station
-from builder.office import UnreadableError, refuse_devices
-from builder.pipeline import today_in_china, without_collector
-from builder.rating.assessment import LARGEST, Assessment, AssessmentError, read_assessment
-from builder.rating.board import BoardMaker
-from builder.rating.procedure import Procedure, procedure_of
-from builder.rating.report import UNNAMED, Report, report_of
-from builder.roster.stations import read_roster
-from builder.values import value
+from builder.commands.machine import Imported
+from builder.office import refuse_devices
+from builder.rating.assessment import LARGEST
 
-_STYLE = (
-    "body{max-width:90rem;margin:1rem auto;padding:0 1rem;font:16px/1.6 sans-serif}"
-    "table{border-collapse:collapse}td,th{padding:.3rem .6rem;border:1px solid #bbb;text-align:left}"
-    "td[class]{text-align:right}.heat-0{background:#f3b6b6}.heat-1{background:#f7d2b4}.heat-2{background:#f6e9b8}"
-    ".heat-3{background:#dcecc0}.heat-4{background:#bfe0c3}.zd-scroll{overflow-x:auto}"
-)
+_PLACES = {"merge": "merging:merge", "report": "reporting:report"}
 
 
-_MOST_TOLD = 5
-
-
-@value
-class _LeftOut:
-    """A file that is not taken, and why; a board that goes to others names it without its folders."""
-
-    file: Path
-    why: str
-
-
-@click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]...")
+@click.group(commands=Imported(_PLACES), options_metavar="[选项]", subcommand_metavar="命令 [参数]...")
 def assess() -> None:
     """自评文件：汇总各所的自评，找出差距。"""
 
 
-@assess.command("merge", options_metavar="[选项]")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件...")
-@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
-@click.pass_obj
-def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
-    """汇总各所的自评文件，写出一张 Excel 表和一个网页；损坏的、重复的、不相干的列出来，不收入。"""
-    corpus = sound_corpus(root, today_in_china())
-    left_out: list[_LeftOut] = []
-    boards: dict[str, BoardMaker] = {}
-    seen: set[bytes] = set()
-    with progress_bar() as report, without_collector():
-        listed = list(_files_in(files))
-        for done, file in enumerate(listed):
-            report("读取", done, len(listed))
-            if read := _new_assessment(file, corpus, seen, left_out):
-                if read.system not in boards:
-                    boards[read.system] = BoardMaker(system_named(corpus, read.system))
-                boards[read.system].take(read)
-    if not boards:
-        told = "；".join(f"{one.file}：{one.why}" for one in left_out[:_MOST_TOLD])
-        raise DeployersMistake(f"没有一个可以收入的自评文件：{told or '给出的文件夹里没有 .json 文件'}")
-    names = tuple(f"{one.file.name}：{one.why}" for one in left_out)
-    for slug, maker in boards.items():
-        board = maker.board()
-        folder = out / slug
-        with disk_errors(folder), replaced_whole(folder, "各所情况") as made:
-            write_whole(made.folder / "各所情况.xlsx", board_book(board, names))
-            page = board_page(board, names)
-            write_whole(made.folder / "index.html", _whole_page(page.title, page_html(page)).encode())
-        OUT.print(f"{board.system.front.title}：{len(board.standings)} 个所，写入 {folder}")
-    for one in left_out:
-        OUT.print(f"没有收入 {one.file}：{one.why}")
-
-
-@assess.command("report", options_metavar="[选项]")
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
-@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
-@click.pass_obj
-def report(root: Path, file: Path, out: Path) -> None:
-    """把一个自评文件写成自评表、自评报告、等级评定的各张表（Word）和一张 Excel 表；改动过的不覆盖。"""
-    corpus = sound_corpus(root, today_in_china())
-    read = _assessment_in(file)
-    system = _version_of(corpus, read)
-    told = report_of(read, system)
-    origin = Origin(system.key, system.effective.isoformat(), told.station)
-    _require_same(out, origin)
-    hold(out, out)
-    with disk_errors(out):
-        files = _report_files(told, corpus.faces, origin)
-        made = write_files(out, (*files, *_procedure_files(root, corpus, procedure_of(told, system), told, origin)))
-    for words in told.outcome:
-        OUT.print(words)
-    tell_made(made, out)
-
-
-def _report_files(told: Report, faces: Faces, origin: Origin) -> Iterator[File]:
-    yield paper_file(f"{SHEET}.docx", assessment_sheet(told), faces, origin)
-    yield paper_file(f"{REPORT}.docx", assessment_report(told), faces, origin)
-    yield book_file(f"{SHEET}.xlsx", assessment_book(told), origin)
-
-
-def _procedure_files(root: Path, corpus: Corpus, given: Procedure, told: Report, origin: Origin) -> Iterator[File]:
-    """The forms of the procedure that the knowledge base has, filled."""
-    station = _station_of(root, corpus, origin.station)
-    for at, slug in enumerate(FORMS, start=1):
-        if form := corpus.forms.get(slug):
-            paper = filled_form(slug, form_paper(form, corpus.slots), given, told.example, corpus.slots)
-            path = f"等级评定/{at}-{file_name(form.front.title)}.docx"
-            yield form_file(path, paper, corpus, station, origin)
-
-
-def _station_of(root: Path, corpus: Corpus, name: str) -> Station:
-    """The station as the roster has it, else with nothing but its name."""
-    if (root / ROSTER).exists():
-        with readable_roster(root / ROSTER):
-            for station in read_roster(root / ROSTER, corpus.slots).stations():
-                if station.name == name:
-                    return station
-    return Station(name, {} if name == UNNAMED else {STATION: name})
-
-
-def _assessment_in(file: Path) -> Assessment:
-    try:
-        return read_assessment(_content_of(file))
-    except (AssessmentError, UnreadableError) as error:
-        raise DeployersMistake(f"{file}：{error}") from error
-    except OSError as error:
-        raise DeployersMistake(f"{file}：{why_refused(error)}") from error
-
-
-def _content_of(file: Path) -> bytes:
+def content_of(file: Path) -> bytes:
     """As much of a file as any assessment has, and a little more."""
     refuse_devices(file)
     with file.open("rb") as stream:
         return stream.read(LARGEST + 1)
-
-
-def _version_of(corpus: Corpus, assessment: Assessment) -> IndicatorSystem:
-    """The version that was filled in, else that of today."""
-    own = [
-        one
-        for one in corpus.of(IndicatorSystem).values()
-        if (one.slug, one.effective) == (assessment.system, assessment.version)
-    ]
-    return own[0] if own else system_named(corpus, assessment.system)
-
-
-def _require_same(out: Path, origin: Origin) -> None:
-    """Files of two stations or systems are never mixed in a folder."""
-    found = read_origin(out / f"{SHEET}.docx") if (out / f"{SHEET}.docx").exists() else None
-    if found and (found.origin.source, found.origin.station) != (origin.source, origin.station):
-        whose = f"{found.origin.station}、{found.origin.source}"
-        raise DeployersMistake(f"{out} 里已经有另一份自评（{whose}），没有改动；请换一个文件夹")
-
-
-def _files_in(files: tuple[Path, ...]) -> Iterator[Path]:
-    for file in files:
-        yield from sorted(file.rglob("*.json")) if file.is_dir() else [file]
-
-
-def _new_assessment(file: Path, corpus: Corpus, seen: set[bytes], left_out: list[_LeftOut]) -> Assessment | None:
-    """The assessment in a file; None where it is left out, and why is noted."""
-    try:
-        content = _content_of(file)
-        read = read_assessment(content)
-        _require_named(corpus, read)
-    except (AssessmentError, UnreadableError) as error:
-        left_out.append(_LeftOut(file, str(error)))
-    except DeployersMistake as error:
-        left_out.append(_LeftOut(file, error.message))
-    except OSError as error:
-        left_out.append(_LeftOut(file, why_refused(error)))
-    else:
-        digest = sha256(content).digest()
-        if digest not in seen:
-            seen.add(digest)
-            return read
-        left_out.append(_LeftOut(file, "与另一个文件完全相同"))
-    return None
-
-
-def _require_named(corpus: Corpus, read: Assessment) -> None:
-    """A board knows stations by their names and systems by theirs."""
-    system_named(corpus, read.system)
-    if not read.station.strip():
-        raise AssessmentError("没有填单位")
-
-
-def _whole_page(title: str, body: str) -> str:
-    head = f'<meta charset="utf-8"><title>{escaped_text(title)}</title><style>{_STYLE}</style>'
-    return f'<!doctype html>\n<html lang="zh-CN"><head>{head}</head><body>\n{body}</body></html>\n'

@@ -14,10 +14,10 @@ from builder.binder.making import binder_files, list_file, manifest_of
 from builder.binder.manifest import LARGEST, MANIFEST, Manifest, ManifestError, manifest_words, read_manifest
 from builder.chinese import why_refused
 from builder.commands.filling import named_station
-from builder.commands.indicators import system_named
 from builder.commands.made import tell_made
 from builder.commands.reading import sound_corpus
 from builder.commands.rosters import readable_roster
+from builder.commands.systems import system_named
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,

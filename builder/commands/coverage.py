@@ -6,8 +6,8 @@ from typing import Any
 
 import click
 
-from builder.commands.indicators import system_named
 from builder.commands.reading import sound_corpus
+from builder.commands.systems import system_named
 from builder.commands.terminal import (
     OUT,
     DeployersMistake,

@@ -12,6 +12,7 @@ import click
 
 from builder.chinese import why_refused
 from builder.commands.reading import sound_corpus
+from builder.commands.systems import system_named
 from builder.commands.terminal import (
     OUT,
     DeployersMistake,
@@ -27,7 +28,7 @@ from builder.generate.provenance import Origin
 from builder.generate.written import paper_file
 from builder.intake.rating_file import as_yaml, read_rating_file
 from builder.model.corpus import Corpus
-from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem, current_systems
+from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
 from builder.model.scoring import SCORING_KINDS
 from builder.office import UnreadableError
 from builder.pipeline import today_in_china
@@ -184,16 +185,6 @@ def _day_given(words: str) -> date:
         raise DeployersMistake(f"--date“{words}”应当写作 2026-11-22") from None
 
 
-def system_named(corpus: Corpus, slug: str) -> IndicatorSystem:
-    """The version of a system in force today, else the first to come."""
-    systems = current_systems(corpus.of(IndicatorSystem), corpus.today)
-    found = next((one for one in systems if one.slug == slug), None)
-    if found is None:
-        known = "、".join(sorted(one.slug for one in systems)) or "一套也没有"
-        raise DeployersMistake(f"没有代号为“{slug}”的指标（有 {known}）")
-    return found
-
-
 def _points_said(points: Decimal | None) -> str:
     return "分值不明" if points is None else f"{plain(points)} 分"
 
@@ -215,6 +206,7 @@ def _as_json(system: IndicatorSystem) -> Iterator[dict[str, Any]]:
             "path": [higher.title for higher in above] + [one.title],
             "title": one.title,
             "points": None if one.full is None else float(one.full),
+            "weight": None if one.weight is None else float(one.weight),
             "kind": one.kind,
             "criterion": one.criterion,
             "scoring": _plain_json(asdict(one.scoring)) if one.scoring else None,

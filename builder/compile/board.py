@@ -83,6 +83,7 @@ def _table_of_gaps(board: Board) -> Element:
     if not board.gaps:
         return Element("p", ("没有普遍的差距。",))
     rows = [
-        row((gap.code,), (gap.title,), (str(gap.stations),), (plain(gap.lost),)) for gap in board.gaps[:_GAPS_SHOWN]
+        row((gap.code,), (gap.title,), (str(gap.stations),), (plain(gap.lost),), (str(gap.unscored),))
+        for gap in board.gaps[:_GAPS_SHOWN]
     ]
-    return table(("编号", "指标", "没有得满分的所", "合计失分"), rows)
+    return table(("编号", "指标", "没有得满分的所", "合计失分", "还没有评分的所"), rows)

@@ -39,8 +39,8 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     sheet = book.active
     sheet.title = "得分"
     _fill(sheet, rows)
-    gaps = [[gap.code, gap.title, gap.stations, gap.lost] for gap in board.gaps]
-    _fill(book.create_sheet("差距"), [["编号", "指标", "没有得满分的所", "合计失分"], *gaps])
+    gaps = [[gap.code, gap.title, gap.stations, gap.lost, gap.unscored] for gap in board.gaps]
+    _fill(book.create_sheet("差距"), [["编号", "指标", "没有得满分的所", "合计失分", "还没有评分的所"], *gaps])
     if left_out:
         _fill(book.create_sheet("没有收入的文件"), [["文件和原因"], *([words] for words in left_out)])
     for sheet in book.worksheets if board.system.front.example else ():

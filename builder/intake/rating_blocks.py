@@ -5,7 +5,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from builder.intake.rating_columns import LEAST_HEADS, own_cells
-from builder.intake.rating_words import head_role
+from builder.intake.rating_heads import head_role
 from builder.office.grid import Grid, GridCell
 
 _Row = tuple[GridCell, ...]
@@ -63,3 +63,16 @@ def _moved(rows: tuple[_Row, ...], first: int, width: int, down: int) -> tuple[_
 
 def _emptied(row: _Row) -> _Row:
     return tuple(GridCell("", cell.row, cell.column) for cell in row)
+
+
+def upright(grid: Grid) -> Grid:
+    """A table whose heads stand below each other, in its first column, turned; any other as it is."""
+    if not grid.rows or any(_is_whole_head(row, at) for at, row in enumerate(grid.rows)):
+        return grid
+    roles = {head_role(row[0].words) for row in grid.rows if row[0].words}
+    if not (any(one.startswith("level") for one in roles) and "points" in roles and "rule" in roles):
+        return grid
+    columns = zip(*grid.rows, strict=True)
+    rows = tuple(tuple(GridCell(cell.words, cell.column, cell.row) for cell in column) for column in columns)
+    told = f"{grid.name}：表头竖着排在第一列，转过来读，下面说的行是原来的列"
+    return replace(grid, rows=rows, remarks=(*grid.remarks, told))

@@ -1,36 +1,24 @@
 """The head of a rating table (评分表): which column holds what, and whose points and codes they are."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from itertools import islice
 
+from builder.intake.rating_contents import by_contents, fourth_folded, has_points_within, levels_by_place
+from builder.intake.rating_heads import Column, head_role
 from builder.intake.rating_repeats import Beside, with_repeats_merged
-from builder.intake.rating_words import has_points_in_head, head_role
 from builder.office.grid import Grid, GridCell
 from builder.values import value
 
 _HEAD_WITHIN = 12
 """Rows among which the head of a table stands."""
 _LEVELS = 3
+"""A fourth is put into the third, or says what is asked."""
 LEAST_HEADS = 2
 _LEAST_LEVELS = 2
-
-
-@value
-class Column:
-    """A column: what it holds, its head as it is printed."""
-
-    role: str
-    head: str
-    place: int
-    points_inside: bool
-    level: str = ""
-    """Of several columns of points or codes, the level whose they are: that beside which it stands."""
-
-    @property
-    def head_is_number(self) -> bool:
-        """Whether the head names a level by number: 三级指标."""
-        return "级" in self.head
+_IS_CLASS = re.compile("类|板块|模块|方面|条线")
+"""A level that only groups: what stands behind it are the items, be there one of them."""
 
 
 def _first_rows(grid: Grid) -> Iterator[tuple[int, tuple[GridCell, ...]]]:
@@ -66,17 +54,30 @@ def columns_of(grid: Grid) -> HeadRead | None:
         roles = {head_role(cell.words) for cell in own_cells(row, at)} - {"", "filled"}
         if len(roles) > known:
             best, known = at, len(roles)
+        elif best < 0 and _has_rated_levels(grid, at):
+            best = at
     if best < 0:
         return None
     last = best + 1 if _has_second_head(grid, best) else best
-    columns = _named_levels(grid, last, [_column_of(grid, best, last, place) for place in range(len(grid.rows[best]))])
+    columns = [_column_of(grid, best, last, place) for place in range(len(grid.rows[best]))]
+    columns, placed = levels_by_place(grid, last + 1, columns)
+    columns = _named_levels(grid, last, columns)
+    columns, found = by_contents(grid, last + 1, columns)
+    grid, columns, deep = fourth_folded(grid, last + 1, columns)
     # What we wrote ourselves is merged; two levels of one title are two there.
     levels = () if is_told(columns) else _places_of_levels(columns)
     merged, remarks = with_repeats_merged(grid, last + 1, levels, tuple(_beside_levels(columns)))
     columns = list(_owned(_with_criterion(merged, last, columns)))
     if not any(column.role.startswith("level") for column in columns):
         return None
-    return HeadRead(last, columns, merged, remarks)
+    return HeadRead(last, columns, merged, (*placed, *found, *deep, *remarks))
+
+
+def _has_rated_levels(grid: Grid, at: int) -> bool:
+    """Whether a row has heads of levels alone, and points stand within the cells below them."""
+    heads = {cell.words for cell in own_cells(grid.rows[at], at) if head_role(cell.words).startswith("level")}
+    places = (place for place, cell in enumerate(grid.rows[at]) if cell.words in heads)
+    return len(heads) >= _LEAST_LEVELS and any(has_points_within(grid, at + 1, place) for place in places)
 
 
 def is_told(columns: list[Column]) -> bool:
@@ -111,6 +112,11 @@ def _with_criterion(grid: Grid, last_head: int, columns: list[Column]) -> list[C
     if len(levels) < _LEAST_LEVELS or levels[-1].head_is_number:
         return columns
     before, last = levels[-2:]
+    if _IS_CLASS.search(before.head) or has_points_within(grid, last_head + 1, last.place):
+        return columns
+    between = any(one.role == "points" and before.place < one.place < last.place for one in columns)
+    if len(levels) == _LEVELS and not between and not has_points_within(grid, last_head + 1, before.place):
+        return columns
     rows = grid.rows[last_head + 1 :]
     several = any(
         row[last.place].row == at
@@ -120,7 +126,7 @@ def _with_criterion(grid: Grid, last_head: int, columns: list[Column]) -> list[C
     )
     if several:
         return columns
-    return [Column("criterion", one.head, one.place, one.points_inside) if one is last else one for one in columns]
+    return [Column("criterion", one.head, one.place) if one is last else one for one in columns]
 
 
 def _column_of(grid: Grid, first: int, last: int, place: int) -> Column:
@@ -128,8 +134,8 @@ def _column_of(grid: Grid, first: int, last: int, place: int) -> Column:
     heads = list(dict.fromkeys(grid.rows[at][place].words for at in range(first, last + 1)))
     for head in reversed(heads):
         if role := head_role(head):
-            return Column(role, head, place, has_points_in_head(head))
-    return Column("", " ".join(heads), place, points_inside=False)
+            return Column(role, head, place)
+    return Column("", " ".join(heads), place)
 
 
 def own_cells(row: tuple[GridCell, ...], at: int) -> Iterator[GridCell]:
@@ -144,14 +150,14 @@ def _named_levels(grid: Grid, last_head: int, columns: list[Column]) -> list[Col
         for at, column in enumerate(columns)
         if at == 0 or column != _same_head(columns[at - 1], column) or _has_own_cells(grid, last_head, at)
     ]
-    numbered = {column.role for column in merged if column.role in ("level1", "level2", "level3")}
-    free = [f"level{n}" for n in range(1, _LEVELS + 1) if f"level{n}" not in numbered]
+    numbered = {column.role for column in merged if column.role != "level" and column.role.startswith("level")}
+    free = [f"level{n}" for n in range(1, _LEVELS + 2) if f"level{n}" not in numbered]
     made: list[Column] = []
     for column in merged:
         role = column.role
         if role == "level":
             role = free.pop(0) if free else "criterion"
-        made.append(Column(role, column.head, column.place, column.points_inside))
+        made.append(Column(role, column.head, column.place))
     return made
 
 
@@ -162,7 +168,7 @@ def _has_own_cells(grid: Grid, last_head: int, place: int) -> bool:
 
 def _same_head(before: Column, column: Column) -> Column:
     """What a column would be when its head is that of the one before it, which goes on over it."""
-    return Column(before.role, before.head, column.place, before.points_inside)
+    return Column(before.role, before.head, column.place)
 
 
 def _owned(columns: list[Column]) -> Iterator[Column]:

@@ -9,10 +9,12 @@ from typing import Any
 
 import yaml
 
-from builder.intake.rating_blocks import blocks_of
+from builder.intake.rating_blocks import blocks_of, upright
 from builder.intake.rating_doubts import codes_twice, deep_items, every_node, lowest_items, same_titles, unsure_items
 from builder.intake.rating_levels import is_of_levels, put_on_levels
+from builder.intake.rating_parts import joined_as_parts
 from builder.intake.rating_read import TableRead
+from builder.intake.rating_shared import unpointed_items
 from builder.intake.rating_table import read_rating_table
 from builder.intake.rating_words import is_note_row
 from builder.model.indicator import EXAMPLE
@@ -67,14 +69,14 @@ def _tables_in(grids: list[Grid]) -> tuple[list[tuple[Grid, TableRead]], list[st
     """The rating tables among some, and what is to be told of the rest."""
     found: list[tuple[Grid, TableRead]] = []
     told: list[str] = []
-    for grid in grids:
+    for grid in map(upright, grids):
         read = read_rating_table(grid)
         told += grid.remarks if read or grid.before else ()
         if read is None:
             told += _unread(grid)
         elif found and _is_continued(grid) and _same_columns(found[-1][1], read):
             _join(found[-1][1], read)
-        else:
+        elif not (found and _same_columns(found[-1][1], read) and joined_as_parts(found[-1], grid, read)):
             found.append((grid, read))
     return found, told
 
@@ -140,7 +142,8 @@ def _join(before: TableRead, read: TableRead) -> None:
 
 
 def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
-    titles = [*(words for words in grid.before if not _MADE_TITLE.fullmatch(words)), *read.above]
+    before = grid.before[: -1 if read.parts else None]
+    titles = [*(words for words in before if not _MADE_TITLE.fullmatch(words)), *read.above]
     title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
     twice = codes_twice(read.items)
     items = [_node_said(node) for node in _with_codes(read.items)]
@@ -155,7 +158,8 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     columns = "；".join(
         f"{_one_line(one.head) or '（空）'} → {_ROLES.get(one.role, '没有用到')}" for one in read.columns
     )
-    remarks = [*read.remarks, *twice, *same_titles(items), *deep_items(read.items, 1), *unsure_items(items)]
+    remarks = [*read.remarks, *twice, *same_titles(items), *deep_items(read.items, 1), *unpointed_items(items)]
+    remarks += unsure_items(items)
     return SystemRead(front["title"], front, sum(1 for _ in lowest_items(items)), columns, tuple(remarks))
 
 
@@ -167,6 +171,7 @@ _ROLES = {
     "code": "编号",
     "points": "分值",
     "weight": "权重",
+    "folded": "并入下一级",
     "rule": "计分方式",
     "method": "怎么查",
     "evidence": "佐证",
@@ -216,7 +221,7 @@ def _node_said(node: dict[str, Any]) -> dict[str, Any]:
         "method": _parts_of(_METHODS, node.get("method", "")),
         "evidence": _parts_of(_BREAKS, node.get("evidence", "")),
         "ties": node.get("ties", []),
-        "rater": _one_line(node.get("rater", "")),
+        "rater": "、".join(dict.fromkeys(map(_one_line, node.get("rater", "").split("\n")))),
         "importance": next(importance, None),
         "unsure": node.get("unsure"),
         "items": [_node_said(one) for one in node["items"]],

@@ -1,5 +1,6 @@
 """What the cells of an item say becomes what a file says of it: scoring from its words, ties, lists."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,10 +8,16 @@ from builder.intake.rating_rules import read_scoring
 from builder.rating.tied import read_tie
 from builder.rating.told import told_scoring
 
+_CLASS = re.compile(r"(?:关键|基本|鼓励)性?(?:项|指标)")
+"""Levels that say what the items below them are."""
+_GAINED = re.compile(r"(?:加分|附加分|奖励分)(?:项|指标|事项)?$")
+
 
 def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
     """Read the rule of an item; drop what is only ours; what was not understood of it."""
     items = node["items"]
+    for one in items if _CLASS.match(node["title"]) else ():
+        one.setdefault("kind", node["title"])
     for name in ("_mark", "_row", "_column", "_points", "_holds"):
         node.pop(name, None)
     remarks = [remark for one in items for remark in finish_item(one, told=told)]
@@ -23,7 +30,13 @@ def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
         _take_rule(node, rule)
     elif rule:
         node["rule"] = rule
-    return remarks
+    return [*remarks, *_no_bonuses(node)]
+
+
+def _no_bonuses(node: dict[str, Any]) -> Iterator[str]:
+    for one in node["items"] if _GAINED.match(node["title"]) else ():
+        if not one["items"] and (one.get("scoring") or {}).get("kind") != "bonus":
+            yield f"“{one['title'][:20]}”在“{node['title'][:10]}”下面，没有读成加分，会算进满分，请补写计分方式"
 
 
 def _take_rule(node: dict[str, Any], rule: str) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
-from builder.intake.rating_columns import Column
+from builder.intake.rating_heads import Column
 
 
 @dataclass(slots=True)
@@ -20,3 +20,5 @@ class TableRead:
     """Totals as they are printed."""
     remarks: list[str] = field(default_factory=list)
     """With their places: 表 1 第 5 行."""
+    parts: int = 0
+    """How many tables were put together below the titles of their parts."""

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from dataclasses import replace
 from unicodedata import normalize
 
-from builder.intake.rating_words import head_role, is_total, without_points
+from builder.intake.rating_heads import head_role
+from builder.intake.rating_words import is_total, without_points
 from builder.office.grid import Grid, GridCell
 from builder.values import value
 

@@ -39,6 +39,8 @@ _NOTHING = re.compile(
 )
 _ALL = re.compile(
     r"(?:符合|达到|完成|落实|有|具备|按要求)[^，。；]*(?:得满分|得分)?[，,]?(?:否则|不符合的?|未达到的?|没有的?|否则的?)不得分"
+    rf"|[^，。；扣加减]{{1,30}}得(?:满分|分|{NUMBER}\s*分)[，；](?:否则|反之|[不未没无缺][^，。；\d%]{{0,12}}?)(?:的|则|一律)*不得分"
+    rf"|(?:有|符合|达到|达标|完成|具备)[^，。；扣加减\d]{{0,12}}?(?:的|即|则)?得(?:满分|分)"
 )
 _BAND = re.compile(
     rf"(?P<name>优秀|优|良好|良|好|较好|中|一般|合格|较差|差|不合格|满意|较满意|不满意)(?:的|等次)?[:：，,（]?\s*(?:得|计|为)?\s*(?P<points>{NUMBER})\s*分?）?"
@@ -235,7 +237,9 @@ def _all_or_nothing(words: str, points: Decimal | None) -> dict[str, Any] | None
     said = re.findall(rf"得\s*({NUMBER})\s*分", words)
     if re.search(r"[扣加]\s*\d", words) or any(Decimal(one) != points for one in said):
         return None
-    return {"kind": "all"} if _ALL.fullmatch(words.rstrip("。；")) else None
+    clauses = [_NUMBERED.sub("", clause) for clause in _clauses(words)]
+    lost = all(_NOTHING.fullmatch(clause) and not BY_RATE.search(clause) for clause in clauses)
+    return {"kind": "all"} if lost or _ALL.fullmatch(words.rstrip("。；")) else None
 
 
 def _read_conditions(words: str, points: Decimal | None) -> dict[str, Any] | None:

@@ -4,7 +4,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
-from builder.intake.rating_columns import LEAST_HEADS, Column, columns_of, is_told, own_cells, titles_above
+from builder.intake.rating_columns import LEAST_HEADS, columns_of, is_told, own_cells, titles_above
+from builder.intake.rating_contents import unknown_columns
+from builder.intake.rating_heads import Column, head_role
 from builder.intake.rating_items import finish_item
 from builder.intake.rating_outline import (
     home_within,
@@ -17,8 +19,8 @@ from builder.intake.rating_outline import (
 )
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_repeats import same_title_words
+from builder.intake.rating_shared import part_shared
 from builder.intake.rating_words import (
-    head_role,
     is_note_row,
     is_total,
     points_of,
@@ -60,7 +62,7 @@ class _Reader:
         heads = [cell.words for cell in self.grid.rows[self.last_head]]
         levels = self._by_role("level")
         self.stacked = len(levels) == 1 and is_stacked(list(self._words_below(levels[0].place)))
-        self._tell_unknown_columns()
+        self.read.remarks += unknown_columns(self.grid, self.last_head + 1, self.columns)
         self._take_first_part()
         for at in range(self.last_head + 1, len(self.grid.rows)):
             row = self.grid.rows[at]
@@ -74,19 +76,19 @@ class _Reader:
             else:
                 self._take_row(at, row, levels)
         self._put_back_parts()
+        self._finish()
+
+    def _finish(self) -> None:
+        """Put levels in order, and make of each indicator what a file says."""
         self.read.items, changed = nested(self.read.items)
         if changed:
             self.read.remarks.append(f"{self.grid.name}：各级写在一栏里，按编号的写法分了级，请核对")
         elif is_mixed(self.read.items):
             self.read.remarks.append(f"{self.grid.name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
+        if not is_told(self.columns):
+            self.read.items = part_shared(self.read.items, self.read.remarks)
         for node in self.read.items:
             self.read.remarks += finish_item(node, told=is_told(self.columns))
-
-    def _tell_unknown_columns(self) -> None:
-        body = self.grid.rows[self.last_head + 1 :]
-        for column in self.columns:
-            if not column.role and column.head and any(row[column.place].words for row in body):
-                self.read.remarks.append(f"{self.grid.name}：不认识“{''.join(column.head.split())}”一栏，没有读入")
 
     def _words_below(self, place: int) -> Iterator[str]:
         """What the cells of a column say below the head."""
@@ -114,15 +116,14 @@ class _Reader:
 
     def _put_back_parts(self) -> None:
         """A row of one cell that has nothing below it states no level."""
-        mine = {id(node) for node in self.nodes.values()}
+        mine = {*map(id, self.nodes.values())}
         for node in [one for one in self.read.items if id(one) not in mine and not one["items"]]:
             self.read.items.remove(node)
             self.read.notes.append(node["_mark"])
 
     def _by_role(self, prefix: str) -> list[Column]:
-        return sorted(
-            (one for one in self.columns if one.role.startswith(prefix)), key=lambda one: (one.role, one.place)
-        )
+        found = (one for one in self.columns if one.role.startswith(prefix))
+        return sorted(found, key=lambda one: (one.role, one.place))
 
     def _is_head(self, row: tuple[GridCell, ...]) -> bool:
         roles = [head_role(row[column.place].words) for column in self.columns if column.role]
@@ -132,7 +133,7 @@ class _Reader:
         return f"{self.grid.name} 第 {at + 1} 行"
 
     def _take_total(self, at: int, words: list[str]) -> None:
-        numbers = [points for word in words if (points := points_of(word)) is not None]
+        numbers = [points for word in words if (points := points_of(word) or without_points(word)[1]) is not None]
         self.read.totals += numbers[:1]
         if not numbers:
             self.read.remarks.append(f"{self._where(at)}：“{'，'.join(words)[:40]}”像是合计，没有数")
@@ -201,8 +202,7 @@ class _Reader:
     def _put_cell(self, siblings: list[dict[str, Any]], column: Column, row: tuple[GridCell, ...]) -> dict[str, Any]:
         """Put the indicator of a cell among its siblings, below those that its own first lines name."""
         cell = row[column.place]
-        told = is_told(self.columns)
-        *above, last = [cell.words] if told else levels_within(cell.words, stacked=self.stacked)
+        *above, last = [cell.words] if is_told(self.columns) else levels_within(cell.words, stacked=self.stacked)
         siblings = home_within(siblings, (*above, last)[0])
         for words in above:
             if not siblings or same_title_words(siblings[-1]["title"]) != same_title_words(without_code(words)[1]):
@@ -254,7 +254,7 @@ class _Reader:
     def _take_points(self, node: dict[str, Any], column: Column, cell: GridCell, at: int) -> None:
         """Points belong to the indicator whose cell covers the same rows: of the levels before them, the lowest."""
         owner = self._owner(column, cell, node, at)
-        points = points_of(cell.words.rstrip("%％") if column.role == "weight" else cell.words)
+        points = points_of(cell.words)
         if points is None:
             told = f"{self._where(at)}：“{column.head}”一栏的“{cell.words[:20]}”不是分值，留空"
             if told not in self.read.remarks:

@@ -45,6 +45,8 @@ class Gap:
     stations: int
     lost: Decimal
     """Points, of all stations together."""
+    unscored: int = 0
+    """Stations that have no score of it: nobody knows what they lose."""
 
 
 @value
@@ -123,15 +125,17 @@ def area_shares(system: IndicatorSystem, counted: Totals) -> Iterator[tuple[str,
 
 
 def _common_gaps(system: IndicatorSystem, standings: Iterable[Standing]) -> Iterator[Gap]:
-    stations = Counter[str]()
+    stations, unscored = Counter[str](), Counter[str]()
     lost: defaultdict[str, Decimal] = defaultdict(Decimal)
     items = [one for _, one in system.walk() if not one.items and one.kind == "item" and one.points is not None]
     for standing in standings:
         for one in items:
             found = standing.counted.sums[one.code]
-            if found.applies and found.score < (one.points or 0):
+            if found.open:
+                unscored[one.code] += 1
+            elif found.applies and found.score < (one.points or 0):
                 stations[one.code] += 1
                 lost[one.code] += (one.points or Decimal(0)) - found.score
     titles = {one.code: one.title for one in items}
-    for code in sorted(stations, key=lambda code: (-stations[code], -lost[code], code)):
-        yield Gap(code, titles[code], stations[code], lost[code])
+    for code in sorted(stations | unscored, key=lambda code: (-stations[code], -lost[code], -unscored[code], code)):
+        yield Gap(code, titles[code], stations[code], lost[code], unscored[code])

@@ -105,7 +105,10 @@ def _rate(answer: Answer) -> tuple[Fraction | None, str]:
         return rate, f"{plain(answer.done)} ÷ {plain(answer.due)} = {plain(rate)}%"
     if answer.rate is not None:
         return Fraction(answer.rate), f"{plain(answer.rate)}%"
-    return None, "应做的数是 0，按不适用处理" if answer.due is not None and answer.done is not None else _MISSING
+    return (
+        None,
+        "应做的数是 0；没有要做的，请填不适用" if answer.due is not None and answer.done is not None else _MISSING,
+    )
 
 
 def _score_proportion(scoring: Proportion, full: Fraction, answer: Answer) -> _Reckoned:

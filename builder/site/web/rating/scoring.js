@@ -237,7 +237,7 @@ function rateOf({ done, due, rate }) {
     return { rate: found, how: `${plainAmount(done)} ÷ ${plainAmount(due)} = ${plainAmount(found)}%` };
   }
   if (isGiven(rate)) return { rate: fraction(rate), how: `${plainAmount(rate)}%` };
-  return { rate: null, how: isGiven(done) && isGiven(due) ? "应做的数是 0，按不适用处理" : MISSING };
+  return { rate: null, how: isGiven(done) && isGiven(due) ? "应做的数是 0；没有要做的，请填不适用" : MISSING };
 }
 
 /** @param {Answer} answer @param {Amount} least @param {Amount | null} most @returns {Score} */

@@ -1,0 +1,115 @@
+"""The command `zhidu assess merge`: assessments of many stations laid side by side."""
+
+from collections.abc import Iterator
+from hashlib import sha256
+from pathlib import Path
+
+import click
+
+from builder.chinese import why_refused
+from builder.commands.assessing import content_of
+from builder.commands.reading import sound_corpus
+from builder.commands.systems import system_named
+from builder.commands.terminal import OUT, DeployersMistake, disk_errors, progress_bar
+from builder.compile.board import board_page
+from builder.compile.prose import page_html
+from builder.escaping import escaped_text
+from builder.files import write_whole
+from builder.folders import replaced_whole
+from builder.generate.board import board_book
+from builder.model.corpus import Corpus
+from builder.office import UnreadableError
+from builder.pipeline import today_in_china, without_collector
+from builder.rating.assessment import Assessment, AssessmentError, read_assessment
+from builder.rating.board import BoardMaker
+from builder.values import value
+
+_STYLE = (
+    "body{max-width:90rem;margin:1rem auto;padding:0 1rem;font:16px/1.6 sans-serif}"
+    "table{border-collapse:collapse}td,th{padding:.3rem .6rem;border:1px solid #bbb;text-align:left}"
+    "td[class]{text-align:right}.heat-0{background:#f3b6b6}.heat-1{background:#f7d2b4}.heat-2{background:#f6e9b8}"
+    ".heat-3{background:#dcecc0}.heat-4{background:#bfe0c3}.zd-scroll{overflow-x:auto}"
+)
+
+
+_MOST_TOLD = 5
+
+
+@value
+class _LeftOut:
+    """A file that is not taken, and why; a board that goes to others names it without its folders."""
+
+    file: Path
+    why: str
+
+
+@click.command("merge", options_metavar="[选项]")
+@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件...")
+@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@click.pass_obj
+def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
+    """汇总各所的自评文件，写出一张 Excel 表和一个网页；损坏的、重复的、不相干的列出来，不收入。"""
+    corpus = sound_corpus(root, today_in_china())
+    left_out: list[_LeftOut] = []
+    boards: dict[str, BoardMaker] = {}
+    seen: set[bytes] = set()
+    with progress_bar() as report, without_collector():
+        listed = list(_files_in(files))
+        for done, file in enumerate(listed):
+            report("读取", done, len(listed))
+            if read := _new_assessment(file, corpus, seen, left_out):
+                if read.system not in boards:
+                    boards[read.system] = BoardMaker(system_named(corpus, read.system))
+                boards[read.system].take(read)
+    if not boards:
+        told = "；".join(f"{one.file}：{one.why}" for one in left_out[:_MOST_TOLD])
+        raise DeployersMistake(f"没有一个可以收入的自评文件：{told or '给出的文件夹里没有 .json 文件'}")
+    names = tuple(f"{one.file.name}：{one.why}" for one in left_out)
+    for slug, maker in boards.items():
+        board = maker.board()
+        folder = out / slug
+        with disk_errors(folder), replaced_whole(folder, "各所情况") as made:
+            write_whole(made.folder / "各所情况.xlsx", board_book(board, names))
+            page = board_page(board, names)
+            write_whole(made.folder / "index.html", _whole_page(page.title, page_html(page)).encode())
+        OUT.print(f"{board.system.front.title}：{len(board.standings)} 个所，写入 {folder}")
+    for one in left_out:
+        OUT.print(f"没有收入 {one.file}：{one.why}")
+
+
+def _files_in(files: tuple[Path, ...]) -> Iterator[Path]:
+    for file in files:
+        yield from sorted(file.rglob("*.json")) if file.is_dir() else [file]
+
+
+def _new_assessment(file: Path, corpus: Corpus, seen: set[bytes], left_out: list[_LeftOut]) -> Assessment | None:
+    """The assessment in a file; None where it is left out, and why is noted."""
+    try:
+        content = content_of(file)
+        read = read_assessment(content)
+        _require_named(corpus, read)
+    except (AssessmentError, UnreadableError) as error:
+        left_out.append(_LeftOut(file, str(error)))
+    except DeployersMistake as error:
+        left_out.append(_LeftOut(file, error.message))
+    except OSError as error:
+        left_out.append(_LeftOut(file, why_refused(error)))
+    else:
+        digest = sha256(content).digest()
+        if digest not in seen:
+            seen.add(digest)
+            return read
+        left_out.append(_LeftOut(file, "与另一个文件完全相同"))
+    return None
+
+
+def _require_named(corpus: Corpus, read: Assessment) -> None:
+    """A board knows stations by their names and systems by theirs."""
+    system_named(corpus, read.system)
+    if not read.station.strip():
+        raise AssessmentError("没有填单位")
+
+
+def _whole_page(title: str, body: str) -> str:
+    head = f'<meta charset="utf-8"><title>{escaped_text(title)}</title><style>{_STYLE}</style>'
+    return f'<!doctype html>\n<html lang="zh-CN"><head>{head}</head><body>\n{body}</body></html>\n'

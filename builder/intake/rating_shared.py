@@ -1,0 +1,53 @@
+"""Points of a rating table that stand once for several indicators, and indicators that have none."""
+
+from collections.abc import Iterator
+from itertools import groupby
+from typing import Any
+
+from builder.intake.rating_doubts import lowest_items
+from builder.model.indicator import LEVELS
+
+Node = dict[str, Any]
+_NAMED = 6
+
+
+def part_shared(nodes: list[Node], remarks: list[str], level: int = 1) -> list[Node]:
+    """Put indicators that share one cell of points below a level that has them: added up, they count once."""
+    parted: list[Node] = []
+    for cell, run in groupby(nodes, key=_own_cell):
+        together = list(run)
+        if cell is None or len(together) == 1:
+            parted += together
+            continue
+        first, points = together[0], together[0]["points"]
+        name = f"{first['title']}等 {len(together)} 项"
+        for node in together:
+            node["points"] = None
+        if level < LEVELS:
+            parted.append({**first, "code": "", "title": name, "points": points, "items": together, "_mark": ""})
+            parted[-1] = {key: one for key, one in parted[-1].items() if key in _OF_LEVEL}
+            told = "合成一个上级，各项分值留空"
+        else:
+            first["points"] = points
+            parted += together
+            told = "只写在第一项"
+        remarks.append(f"“{name}”合用分值 {points}，{told}，请分给各项，或者合成一项")
+    for node in parted:
+        node["items"] = part_shared(node["items"], remarks, level + 1)
+    return parted
+
+
+_OF_LEVEL = ("code", "title", "points", "items", "_mark", "_row", "_column")
+
+
+def _own_cell(node: Node) -> tuple[int, int] | None:
+    return None if node["items"] or node["points"] is None else node.get("_points")
+
+
+def unpointed_items(items: list[Node]) -> Iterator[str]:
+    """What has no points among items that have some: its score is not reckoned, by whatever rule."""
+    lowest = [one for one in lowest_items(items) if (one.get("scoring") or {}).get("kind") not in ("bonus", "gate")]
+    named = [f"{one['code']} {one['title'][:12]}" for one in lowest if "points" not in one]
+    if named and len(named) < len(lowest):
+        more = "等" if len(named) > _NAMED else ""
+        yield f"{len(named)} 项没有分值，不能自动计分，请补写：{'、'.join(named[:_NAMED])}{more}"

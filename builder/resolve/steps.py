@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from builder.model.identity import ArticleNumber
+from builder.model.identity import ArticleNumber, number_of
+from builder.model.numbering import Scheme
 from builder.numerals import PATTERN as N
 from builder.numerals import read_number
 from builder.references import BLANK as B
-from builder.resolve.levels import read_levels
+from builder.resolve.levels import CHAPTER, read_levels
 from builder.values import value
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -58,6 +59,8 @@ class Step:
     """Whether it ends a range that the step before begins."""
     level: ArticleNumber | None = None
     """The number of 4.1.2 and 一（二）3."""
+    annex: int = 0
+    """1 for A.1.2."""
 
 
 @dataclass(slots=True)
@@ -89,9 +92,13 @@ def read_steps(words: str, at: int) -> tuple[Step, ...]:
 def _level_chain(words: str, at: int) -> _Chain:
     """What begins with 4.1.2 or 一（二）3; empty where 第十条 or nothing does."""
     steps = [
-        Step(run.start, run.end, (("条", run.number.base),), ranged=run.ranged, level=run.number)
+        Step(run.start, run.end, (("条", run.number.base),), ranged=run.ranged, level=run.number, annex=run.annex)
         for run in read_levels(words, at)
     ]
+    if not steps and (chapter := CHAPTER.match(words, at)):
+        number = read_number(chapter["number"]) or 0
+        level = number_of(Scheme.DECIMAL, (number,))
+        steps = [Step(at, chapter.end(), (("条", number),), level=level)]
     return _Chain(steps[:-1], steps[-1]) if steps else _Chain()
 
 
@@ -136,7 +143,7 @@ def _take_step(chain: _Chain, step: re.Match[str]) -> None:
             chain.last = member
         elif above:
             numbers = above.numbers + member.numbers
-            chain.last = Step(above.start, member.end, numbers, above.inserted, above.ranged, above.level)
+            chain.last = Step(above.start, member.end, numbers, above.inserted, above.ranged, above.level, above.annex)
         else:
             chain.last = member
 

@@ -80,6 +80,9 @@ ITEM = re.compile(rf"[（(]{BLANK}*(?P<number>[零〇一二三四五六七八九
 SUBITEM = re.compile(rf"(?:[（(]{BLANK}*)?(?P<number>[0-9０-９]{{1,3}})(?:{BLANK}*[）)]|[.．、](?![0-9０-９]))")
 """1.  1．  1、  （1）; 1.5 is a quantity."""
 
+LETTERED = re.compile(rf"(?:[（(]{BLANK}*)?(?P<number>[a-z]){BLANK}*[）)]")
+"""a) of a list, as GB/T 1.1 has them, also （a）."""
+
 CLAUSE = re.compile(r"(?P<number>[一二三四五六七八九十百]+)(?P<mark>[、．.])")
 """一、 in a text that has no 条, as rules of old number; it stands above （一）."""
 

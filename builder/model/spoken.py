@@ -27,7 +27,7 @@ _BETWEEN = re.compile("[、，,;；]")
 
 
 def spoken(entries: tuple[str, ...]) -> Iterator[tuple[ArticleNumber | None, str]]:
-    """Read entries: 例会 is said of the whole rule, 第五条：例会、碰头会, 4.1.2：例会 and 一（二）：例会 of that article."""
+    """Read entries: 例会 is said of the whole rule; 第五条：例会, 4.1.2：例会, 一（二）：例会 of that article."""
     for entry in entries:
         found = _OF_ARTICLE.match(entry)
         for words in _BETWEEN.split(entry[found.end() :] if found else entry):

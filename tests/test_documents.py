@@ -174,6 +174,10 @@ def _picture_only(file: Path) -> None:
     word_file(file, "<w:p><w:r><w:drawing/></w:r></w:p>")
 
 
+_LOCK = b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" + b"6f" * 32 + b">/U<" + b"75" * 32 + b">>>"
+"""What says that a PDF opens with a password, which is not the empty one (ISO 32000-1, 7.6.3)."""
+
+
 BAD: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "empty": ("a.docx", lambda file: file.touch(), "文件是空的"),
     "blank": ("a.pdf", lambda file: file.write_bytes(b"\0\0 \n"), "文件是空的"),
@@ -186,6 +190,7 @@ BAD: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "text": ("a.docx", lambda file: file.write_text("第一条 甲。", "utf-8"), "里面是文本，可能是改了名"),
     "odd": ("a.pdf", lambda file: file.write_bytes(bytes(range(256))), "认不出的内容"),
     "broken pdf": ("a.pdf", lambda file: file.write_bytes(b"%PDF-1.7\nx"), "不是完整的 PDF"),
+    "locked pdf": ("a.pdf", lambda file: file.write_bytes(_smallest_pdf(_LOCK)), "有密码"),
     "page by script": ("a.html", lambda file: file.write_text("<html><script>x</script></html>"), "没有文字"),
     "archive without page": ("a.mht", lambda file: file.write_text("MIME-Version: 1.0\n\nx"), "没有网页"),
     "deep page": ("a.html", lambda file: file.write_text("<div>" * 2000 + "x"), "层以上"),
@@ -246,14 +251,14 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {"docx": word, "html": page.encode(), "mht": archive.encode(), "pdf": _smallest_pdf()}
 
 
-def _smallest_pdf() -> bytes:
+def _smallest_pdf(beside: bytes = b"") -> bytes:
     stream = b"BT /F1 12 Tf 72 720 Td (Article 1) Tj ET"
     return (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
         b"endobj\n"
         b"4 0 obj<</Length " + str(len(stream)).encode() + b">>stream\n" + stream + b"\nendstream endobj\n"
-        b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+        b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R" + beside + b">>\n%%EOF"
     )
 
 

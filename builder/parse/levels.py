@@ -58,7 +58,8 @@ def scheme_of(lines: Sequence[Line | Table]) -> Scheme:
     if any(line.kind is Kind.ARTICLE for line in plain):
         return Scheme.ARTICLES
     paths = list(_paths_below_clauses(plain))
-    if any(_follows(after, before) for before, after in pairwise(paths)):
+    lettered = any(path == (1,) for path in paths)
+    if lettered or any(_follows(after, before) for before, after in pairwise(paths)):
         return Scheme.DECIMAL
     if any(len(path) > 1 and path[-1] == 1 and _has_top(plain, path[0]) for path in paths):
         return Scheme.DECIMAL

@@ -226,7 +226,10 @@ def test_what_check_says_of_a_draft_is_told_at_once(tmp_path: Path) -> None:
 
 def test_no_word_of_what_is_not_taken_in_goes_without_a_line(tmp_path: Path) -> None:
     lines = "".join(
-        map(paragraph, ["本局制度汇编", "编写说明：" + "供各所使用。" * 30, "目录", "会议制度……1", "考勤制度\t3"])
+        map(
+            paragraph,
+            ["某某研究室", "本局制度汇编", "编写说明：" + "供各所使用。" * 30, "目录", "会议制度……1", "考勤制度\t3"],
+        )
     )
     body = lines + table([["编制", "李甲"]]) + paragraph("会议制度", f"<w:pageBreakBefore/>{CENTRED}")
     file = word_file(tmp_path / "x.docx", body + "".join(map(paragraph, RULE)))
@@ -234,7 +237,14 @@ def test_no_word_of_what_is_not_taken_in_goes_without_a_line(tmp_path: Path) -> 
     told = "".join(dropped.unclear)
     assert (dropped.outcome, rule.outcome) == ("不取", "新增")
     assert all(
-        words in told for words in ("供各所使用。" * 30, "李甲", "目录 2 行没有取入", "“会议制度……1”至“考勤制度 3”")
+        words in told
+        for words in (
+            "某某研究室、本局制度汇编",
+            "供各所使用。" * 30,
+            "李甲",
+            "目录 2 行没有取入",
+            "“会议制度……1”至“考勤制度 3”",
+        )
     )
 
 

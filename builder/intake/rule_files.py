@@ -114,7 +114,7 @@ def _planned_pieces(prose: Prose, name: str, wanted: Wanted) -> Iterator[tuple[P
     if planned is None:
         for piece in cut_pieces(prose):
             one = as_planned(piece, prose.blocks)
-            begin = piece.start + (1 if piece.title else 0)
+            begin = piece.start + (1 if piece.title and piece.kind is not PieceKind.DROPPED else 0)
             if piece.title == "" and not one.title:
                 one, begin = replace(one, title=Path(name).stem), piece.start
             yield one, prose.blocks[begin : piece.end]

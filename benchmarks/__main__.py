@@ -10,7 +10,7 @@ from statistics import median
 from rich.console import Console
 from rich.table import Table
 
-from benchmarks import bare_articles, facts, fresh, generate, growth, limits, rating, search
+from benchmarks import bare_articles, facts, fresh, generate, growth, intake, limits, rating, search
 from benchmarks.citations import score, score_held_out
 from benchmarks.measure import Cost
 from benchmarks.site import knowledge_base, our_build, our_check, stock_build
@@ -42,6 +42,7 @@ def main() -> None:
             tar.extractall(Path(work) / "laws", filter="data")
         laws = sorted((Path(work) / "laws").rglob("*.md"))
         measure(laws, Path(work))
+        intake.measure_intake(laws, Path(work) / "intake")
         held_out = score_held_out(given.corpus, Path(work) / "held-out")
         print(f"citations, held out: {held_out or 'laws-l.tar.xz is not there; not measured'}")
     bare_articles.measure()

@@ -16,22 +16,22 @@ _NO_NAVIGATION = "nav: [index.md]\nnot_in_nav: '*'\nvalidation: {nav: {omitted_f
 
 def knowledge_base(laws: list[Path], folder: Path) -> Cost:
     """Make a knowledge base of foreign texts; give the cost of the import."""
-    cost([*_ZHIDU, "new", str(folder)])
+    cost([*ZHIDU, "new", str(folder)])
     originals = folder / "originals"
     originals.mkdir()
     for number, law in enumerate(laws):
         shutil.copy(law, originals / f"{number:04} {law.name}")
-    return cost([*_ZHIDU, "--root", str(folder), "import", str(originals)])
+    return cost([*ZHIDU, "--root", str(folder), "import", str(originals)])
 
 
 def our_build(folder: Path) -> Cost:
     """The cost of `zhidu build`."""
-    return cost([*_ZHIDU, "--root", str(folder), "build", "--site-dir", str(folder / "site")])
+    return cost([*ZHIDU, "--root", str(folder), "build", "--site-dir", str(folder / "site")])
 
 
 def our_check(folder: Path) -> Cost:
     """The cost of reading, resolving and checking alone."""
-    return cost([*_ZHIDU, "--root", str(folder), "check"])
+    return cost([*ZHIDU, "--root", str(folder), "check"])
 
 
 def stock_build(folder: Path, work: Path, *, navigation: bool) -> Cost:
@@ -45,4 +45,4 @@ def stock_build(folder: Path, work: Path, *, navigation: bool) -> Cost:
     return cost([sys.executable, "-m", "mkdocs", "build", "-q"], cwd=work)
 
 
-_ZHIDU = [sys.executable, "-m", "builder"]
+ZHIDU = [sys.executable, "-m", "builder"]

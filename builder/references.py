@@ -80,6 +80,9 @@ ITEM = re.compile(rf"[（(]{BLANK}*(?P<number>[零〇一二三四五六七八九
 SUBITEM = re.compile(rf"(?:[（(]{BLANK}*)?(?P<number>[0-9０-９]{{1,3}})(?:{BLANK}*[）)]|[.．、](?![0-9０-９]))")
 """1.  1．  1、  （1）; 1.5 is a quantity."""
 
+LETTERED = re.compile(rf"(?:[（(]{BLANK}*)?(?P<number>[a-z]){BLANK}*[）)]")
+"""a) of a list, as GB/T 1.1 has them, also （a）."""
+
 CLAUSE = re.compile(r"(?P<number>[一二三四五六七八九十百]+)(?P<mark>[、．.])")
 """一、 in a text that has no 条, as rules of old number; it stands above （一）."""
 
@@ -92,7 +95,10 @@ DECIMAL = re.compile(
 TOP = re.compile(r"(?P<number>[0-9０-９]{1,2})(?P<mark>[.．、](?![0-9０-９])|(?=[ \t\u3000\u00a0]))")
 """4 above 4.1, with a stop or a blank."""
 
-ANNEX = re.compile(rf"附(?P<kind>件|录|表){BLANK}*(?P<number>{NUMBER}|[A-Z])?(?={BLANK}|[:：]|$)")
+ANNEX = re.compile(
+    rf"附{BLANK}*(?P<kind>件|录|表){BLANK}*(?P<number>{NUMBER}|[A-Z])?(?={BLANK}|[:：]|$|(?<=[A-Z])[（(](?:规范|资料)性)"
+)
+"""附件1, 附 录 A, and 附录A（规范性附录） as GB/T 1.1 has it."""
 
 _NAME = r"[a-z][a-z0-9_]*(?:\.[a-z][a-z0-9_]*)+"
 SLOT_NAME = re.compile(rf"^{_NAME}$")

@@ -15,6 +15,7 @@ from builder.__main__ import main
 from builder.files import scratch
 from builder.intake.documents import rows_of
 from builder.office import UnreadableError
+from builder.office.joining import PrintedLine, joined_lines
 from builder.office.libreoffice import converted
 from builder.office.prose import Paragraph, Ruled
 from builder.office.reading import prose_of
@@ -174,6 +175,10 @@ def _picture_only(file: Path) -> None:
     word_file(file, "<w:p><w:r><w:drawing/></w:r></w:p>")
 
 
+_LOCK = b"/ID[<00><00>]/Encrypt<</Filter/Standard/V 1/R 2/P -4/O<" + b"6f" * 32 + b">/U<" + b"75" * 32 + b">>>"
+"""What says that a PDF opens with a password, which is not the empty one (ISO 32000-1, 7.6.3)."""
+
+
 BAD: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "empty": ("a.docx", lambda file: file.touch(), "文件是空的"),
     "blank": ("a.pdf", lambda file: file.write_bytes(b"\0\0 \n"), "文件是空的"),
@@ -186,6 +191,7 @@ BAD: dict[str, tuple[str, Callable[[Path], object], str]] = {
     "text": ("a.docx", lambda file: file.write_text("第一条 甲。", "utf-8"), "里面是文本，可能是改了名"),
     "odd": ("a.pdf", lambda file: file.write_bytes(bytes(range(256))), "认不出的内容"),
     "broken pdf": ("a.pdf", lambda file: file.write_bytes(b"%PDF-1.7\nx"), "不是完整的 PDF"),
+    "locked pdf": ("a.pdf", lambda file: file.write_bytes(_smallest_pdf(_LOCK)), "有密码"),
     "page by script": ("a.html", lambda file: file.write_text("<html><script>x</script></html>"), "没有文字"),
     "archive without page": ("a.mht", lambda file: file.write_text("MIME-Version: 1.0\n\nx"), "没有网页"),
     "deep page": ("a.html", lambda file: file.write_text("<div>" * 2000 + "x"), "层以上"),
@@ -246,15 +252,44 @@ def damaged(tmp_path_factory: pytest.TempPathFactory) -> dict[str, bytes]:
     return {"docx": word, "html": page.encode(), "mht": archive.encode(), "pdf": _smallest_pdf()}
 
 
-def _smallest_pdf() -> bytes:
+def _smallest_pdf(beside: bytes = b"") -> bytes:
     stream = b"BT /F1 12 Tf 72 720 Td (Article 1) Tj ET"
     return (
         b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
         b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 595 842]/Contents 4 0 R/Resources<</Font<</F1 5 0 R>>>>>>"
         b"endobj\n"
         b"4 0 obj<</Length " + str(len(stream)).encode() + b">>stream\n" + stream + b"\nendstream endobj\n"
-        b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R>>\n%%EOF"
+        b"5 0 obj<</Type/Font/Subtype/Type1/BaseFont/Helvetica>>endobj\ntrailer<</Root 1 0 R" + beside + b">>\n%%EOF"
     )
+
+
+def test_a_character_that_a_print_gives_by_halves_is_one(tmp_path: Path) -> None:
+    names = b"1 beginbfchar <41> <D842DFB7> endbfchar 1 beginbfchar <72> <D842> endbfchar"
+    cmap = b"/CIDInit /ProcSet findresource begin begincmap " + names + b" endcmap end"
+    font = b"/BaseFont/Helvetica/ToUnicode 6 0 R>>endobj 6 0 obj<</Length " + str(len(cmap)).encode()
+    font += b">>stream\n" + cmap + b"\nendstream endobj"
+    pdf = _smallest_pdf().replace(b"/BaseFont/Helvetica>>endobj", font)
+    (tmp_path / "a.pdf").write_bytes(pdf)
+    assert words_in(tmp_path / "a.pdf") == ["\U00020bb7\ufffdticle 1"]
+
+
+def _printed(page: int, *lines: tuple[str, float, float]) -> list[PrintedLine]:
+    return [PrintedLine(words, x, right, 700 - 20 * at, 10, page) for at, (words, x, right) in enumerate(lines)]
+
+
+def test_a_page_of_short_lines_has_the_margins_of_the_others() -> None:
+    full = [("甲乙丙丁戊己庚辛，", 90, 520)] * 5
+    short = [(f"第{number}项", 90, 212) for number in range(6)]
+    pages = [_printed(1, *full, ("完。", 90, 110)), _printed(2, *short), _printed(3, ("第二部分", 205, 405))]
+    found = [block for block in joined_lines(pages) if isinstance(block, Paragraph)]
+    assert [block.words for block in found[1:]] == [*(words for words, _, _ in short), "第二部分"]
+    assert [block.centred for block in found] == [False] * 7 + [True]
+
+
+def test_a_title_in_the_middle_goes_on_with_no_line_at_the_margin() -> None:
+    lines = [("附录A（规范性附录）流程", 220, 390), ("准备工作", 90, 130), *[("满行的字，", 90, 520)] * 5]
+    found = [block for block in joined_lines([_printed(1, *lines)]) if isinstance(block, Paragraph)]
+    assert found[0].words == "附录A（规范性附录）流程"
 
 
 def test_an_archive_of_documents_is_taken_in(tmp_path: Path) -> None:

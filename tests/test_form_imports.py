@@ -1,16 +1,19 @@
 """Forms and ledgers taken in from documents and sheets: labels, columns, notes come back; what is unsure is told."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
+import xlwt
 from openpyxl import Workbook
 
 from builder.intake.form_files import import_forms
 from builder.model.form import Form
 from builder.parse.forms import parse_form
 from builder.source import read_source
+from tests.rating_tables import write_open_document
 from tests.shipped import ROOT
 from tests.test_rule_imports import blank
 from tests.word_files import paragraph, table, word_file, wrapped
@@ -166,3 +169,54 @@ def test_delimited_text_is_one_form(tmp_path: Path, encoding: str, sign: str) ->
     form = form_of(tmp_path / report.path)
     assert (form.front.title, [column.label.words for column in form.columns]) == ("值班记录", ["日期", "人员", "情况"])
     assert [text.words for text in form.notes] == ["注：每日填写"]
+
+
+def _old_book(file: Path) -> Path:
+    book = xlwt.Workbook(encoding="utf-8")
+    for title, portrait in (("甲表", False), ("乙表", True)):
+        sheet = book.add_sheet(title)
+        sheet.portrait = portrait
+        for at, words in enumerate(("日期", "人员", "备注")):
+            sheet.write(0, at, words)
+    book.save(str(file))
+    return file
+
+
+def _open_book(file: Path) -> Path:
+    write_open_document(file, 甲表=[("日期", "人员", "备注")], 乙表=[("日期", "人员", "备注")])
+    space = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0"'
+    pages = "".join(
+        f'<style:page-layout style:name="p{at}"><style:page-layout-properties style:print-orientation="{way}"/>'
+        f'</style:page-layout><style:master-page style:name="m{at}" style:page-layout-name="p{at}"/>'
+        for at, way in enumerate(("landscape", "portrait"))
+    )
+    named = "".join(f'<style:style style:name="t{at}" style:master-page-name="m{at}"/>' for at in range(2))
+    with ZipFile(file) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    whole = parts["content.xml"].replace(
+        "<office:body>", f"<office:automatic-styles {space}>{named}</office:automatic-styles><office:body>"
+    )
+    for at, title in enumerate(("甲表", "乙表")):
+        whole = whole.replace(f'table:name="{title}"', f'table:name="{title}" table:style-name="t{at}"')
+    with ZipFile(file, "w") as package:
+        for name, part in (parts | {"content.xml": whole, "styles.xml": f"<styles {space}>{pages}</styles>"}).items():
+            package.writestr(name, part)
+    return file
+
+
+@pytest.mark.parametrize("make", [_old_book, _open_book])
+def test_a_sheet_of_an_old_or_open_book_that_lies_across_is_printed_so(
+    tmp_path: Path, make: Callable[[Path], Path]
+) -> None:
+    file = make(tmp_path / ("a.xls" if make is _old_book else "a.ods"))
+    reports = list(import_forms([file], tmp_path, dry=False))
+    fronts = [form_of(tmp_path / report.path).front for report in reports]
+    assert [(front.title, front.orientation) for front in fronts] == [("甲表", "landscape"), ("乙表", "portrait")]
+    assert not any("方向" in told for report in reports for told in report.unclear)
+
+
+def test_a_page_saved_as_a_book_does_not_say_how_it_lies(tmp_path: Path) -> None:
+    page = "<html><table><tr><td>日期</td><td>人员</td></tr><tr><td></td><td></td></tr></table></html>"
+    (tmp_path / "a.xls").write_text(page, "utf-8")
+    (report,) = import_forms([tmp_path / "a.xls"], tmp_path, dry=True)
+    assert "读不出纸张的方向，请核对是横页还是竖页" in report.unclear

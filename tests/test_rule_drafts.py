@@ -125,7 +125,7 @@ def test_a_person_corrects_the_split_and_is_obeyed(tmp_path: Path) -> None:
     plan = (Planned(5, PieceKind.RULE, "学习办法", "b", date(2027, 1, 1)), Planned(9, PieceKind.DROPPED, "其余"))
     assert read_split(written_split({"x.docx": plan})) == {"x.docx": plan}
     reports = taken(tmp_path, book(tmp_path / "x.docx"), part="", plans={"x.docx": plan})
-    assert [report.path for report in reports] == ["regulations/rules/b/xue-xi-ban-fa/2027-01-01.md", ""]
+    assert [report.path for report in reports] == ["", "regulations/rules/b/xue-xi-ban-fa/2027-01-01.md", ""]
 
 
 @pytest.mark.parametrize(
@@ -222,3 +222,45 @@ def test_what_check_says_of_a_draft_is_told_at_once(tmp_path: Path) -> None:
     assert "error[limit-longer] “九十日”比" in told
     changed = document(tmp_path / "y.docx", *lines[:1], title="走访制度")
     assert "另存的这一份还没有检查" in run.invoke(main, [*asked, str(changed)]).output
+
+
+def test_no_word_of_what_is_not_taken_in_goes_without_a_line(tmp_path: Path) -> None:
+    lines = "".join(
+        map(
+            paragraph,
+            ["某某研究室", "本局制度汇编", "编写说明：" + "供各所使用。" * 30, "目录", "会议制度……1", "考勤制度\t3"],
+        )
+    )
+    body = lines + table([["编制", "李甲"]]) + paragraph("会议制度", f"<w:pageBreakBefore/>{CENTRED}")
+    file = word_file(tmp_path / "x.docx", body + "".join(map(paragraph, RULE)))
+    dropped, rule = taken(tmp_path, file)
+    told = "".join(dropped.unclear)
+    assert (dropped.outcome, rule.outcome) == ("不取", "新增")
+    assert all(
+        words in told
+        for words in (
+            "某某研究室、本局制度汇编",
+            "供各所使用。" * 30,
+            "李甲",
+            "目录 2 行没有取入",
+            "“会议制度……1”至“考勤制度 3”",
+        )
+    )
+
+
+def test_a_title_that_a_person_changed_issues_no_rule(tmp_path: Path) -> None:
+    lines = (paragraph(words, CENTRED) for words in ("会议制度", "西岗区市场监督管理局", "内部资料"))
+    file = word_file(tmp_path / "x.docx", "".join(lines) + "".join(map(paragraph, RULE)))
+    plan = (Planned(1, PieceKind.RULE, "开会制度", "a"),)
+    (report,) = taken(tmp_path, file, plans={"x.docx": plan})
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert "title: 开会制度\nissuer: 西岗区市场监督管理局\nbasis:" in text
+    assert "标题下面的“内部资料”不像制定机关，没有放进正文" in report.unclear
+    assert "原来的名称“会议制度”换成了“开会制度”" in report.unclear
+
+
+def test_what_stands_above_the_first_line_of_a_split_is_told(tmp_path: Path) -> None:
+    file = word_file(tmp_path / "x.docx", "".join(map(paragraph, ["卷首语。", "会议制度", *RULE])))
+    above, rule = taken(tmp_path, file, plans={"x.docx": (Planned(2, PieceKind.RULE, "会议制度", "a"),)})
+    assert (above.title, above.unclear) == ("拆分文件没有写到的开头", ("没有取入的文字：卷首语。",))
+    assert rule.outcome == "新增"

@@ -40,12 +40,17 @@ FOUND = {
     "自2026年3月1日起施行": [("2026年3月1日", "rule.effective_date")],
     "每年2026年12月30日前": [("2026年12月30日", "")],
     "所长王建国负责，内勤：李丽": [("王建国", ""), ("李丽", "")],
+    "加强西岗区八一路市场监督管理所管理": [("西岗区八一路市场监督管理所", "station.name")],
+    "由支部书记张建国确定，值班人员陈小红负责": [("张建国", ""), ("陈小红", "")],
+    "保管人王丽丽，档案员：于洋": [("王丽丽", ""), ("于洋", "")],
     "任晓明同志任副所长": [("任晓明", "")],
 }
 NOTHING = (
     "市场监督管理所应当在7日内报市场监督管理局",
     "国家市场监督管理总局、辽宁省市场监督管理局",
     "《市场监督管理投诉举报处理暂行办法》（2019年11月30日公布）",
+    "西岗区各市场监督管理所、辖区内市场监管所",
+    "听取负责人陈述，执法人员何时到场，管理人员周知，经办人员马上办理",
     "经营场所、派出所、研究所、诊所，举报电话12315",
     "副所长任命，所长会议决定，所长高度重视，成员于次日到岗",
     "由{{ station.name }}负责，值班电话{{ duty.phone }}",
@@ -61,6 +66,12 @@ def test_what_is_of_one_station_is_offered(words: str) -> None:
 @pytest.mark.parametrize("words", NOTHING)
 def test_what_any_station_has_is_not(words: str) -> None:
     assert own_words([("第1段", words)], SLOTS) == ()
+
+
+def test_a_name_that_stands_alone_elsewhere_tells_where_another_begins() -> None:
+    rows = [("第1段", "服从西岗区八一路市场监督管理所"), ("第2段", "西岗区八一路市场监督管理所")]
+    (found,) = own_words(rows, SLOTS)
+    assert (found.words, found.places) == ("西岗区八一路市场监督管理所", ("第1段", "第2段"))
 
 
 def test_the_longest_words_go_first_and_each_is_counted() -> None:

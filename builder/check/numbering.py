@@ -20,6 +20,7 @@ from builder.model.regulation import (
     texts_in,
 )
 from builder.numerals import write_number
+from builder.parse.labels import is_lettered
 from builder.parse.misspelt import misspelt_or_other, odd_article
 from builder.references import ARTICLE, ARTICLE_LIKE, INNER_ARTICLE, LEADING_MARK, MARKED_ARTICLE, ODD_LABEL
 
@@ -155,10 +156,17 @@ def _check_list(rule: Regulation, paragraph: Paragraph, *, led_in: bool) -> Iter
 def _check_sequence(rule: Regulation, points: Sequence[Item | Subitem], form: str) -> Iterator[Diagnostic]:
     for expected, point in enumerate(points, start=1):
         if point.number != expected:
-            wanted = form.format(write_number(expected) if "（" in form else expected)
+            wanted = _written_point(point.label, expected, form)
             message = f"此处应为{wanted}，写的是{point.label}"
             yield Diagnostic(Code.ITEM_NUMBER, _label_place(rule, point), message, "改正序号")
             return
+
+
+def _written_point(label: str, number: int, form: str) -> str:
+    """A number as the labels of its list are written: （二）, 2., b)."""
+    if is_lettered(label):
+        return f"{chr(ord('a') + number - 1)})"
+    return form.format(write_number(number) if "（" in form else number)
 
 
 def _label_place(rule: Regulation, point: Item | Subitem) -> Place:

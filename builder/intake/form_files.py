@@ -16,12 +16,12 @@ from builder.intake.storing import store_beside
 from builder.office import UnreadableError
 from builder.office.grid import Grid
 from builder.office.prose import Paragraph, Prose, Ruled
+from builder.office.sheet import titles_across
 from builder.office.sheet_grid import grids_of
-from builder.office.workbook import sheets_across
 from builder.references import normal_title
 
 FORMS = "regulations/forms"
-_UNTURNED = (".xls", ".et", ".ods")
+_BOOKS = (".xls", ".et", ".ods")
 _SHEET_NAME = re.compile(r"工作表“(.*)”")
 _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
@@ -60,7 +60,7 @@ def _laid_form(draft: FormDraft, name: str, root: Path, known: dict[str, str], *
 def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
     """A form for each sheet that has a table; one that says how columns are filled in belongs to the others."""
     grids = _one_reading(grids_of(file))
-    across = sheets_across(file) if file.suffix.lower() in (".xlsx", ".xlsm") else frozenset[str]()
+    across = titles_across(file)
     explained = [grid for grid in grids if len(grids) > 1 and "说明" in grid.name]
     rows = [list(dict.fromkeys(cell.words.strip() for cell in row)) for grid in explained for row in grid.rows]
     notes = {row[0]: row[1] for row in rows if len(row) == 2}
@@ -76,9 +76,9 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
         named = _SHEET_NAME.fullmatch(grid.name)
         sheet = named[1] if named and not _PLAIN_NAME.fullmatch(named[1]) else file.stem
         begin = grid.rows.index(filled[0]) + alone
-        whole = replace(_cut_above(grid, begin), landscape=bool(across.intersection(grid.before)))
+        whole = replace(_cut_above(grid, begin), landscape=bool(across and across.intersection(grid.before)))
         draft = form_draft(plain_title(first[0]) if alone else sheet, (), (whole,), below, notes)
-        told = ("这种格式读不出纸张的方向，请核对是横页还是竖页",) if file.suffix.lower() in _UNTURNED else ()
+        told = ("读不出纸张的方向，请核对是横页还是竖页",) if across is None and file.suffix.lower() in _BOOKS else ()
         yield FormDraft(draft.title, draft.kind, draft.text, (*draft.unclear, *told, *grid.remarks))
 
 

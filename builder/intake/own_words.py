@@ -29,11 +29,15 @@ _NAMES = (
     _Name("所名", re.compile(rf"{_NAME}{{1,6}}?(?:区|县|市|旗|镇|乡|街道)[{_HIDDEN}]{{1,4}}所"), "station.name"),
     _Name("局名", re.compile(rf"{_NAME}{{2,24}}?{_SURE}局"), "station.bureau"),
 )
+_NAMED_KINDS = frozenset(kind.kind for kind in _NAMES)
+"""Kinds of which the longer of two words that end alike only has more before the name."""
 _PLACED = re.compile(rf"[{_HIDDEN}]|{_UNIT}|[路街村港山河湖城]")
 """What a name has that is of one place: 市场监督管理局 alone is any."""
-_ABOVE = re.compile(r"国家|(?:.{1,3}省|.{2,6}自治区)市场|本")
+_ABOVE = re.compile(r"国家|(?:.{1,3}省|.{2,6}自治区)市场|本|.*(?:各|每个|全部|所属|辖区|基层)")
+_TO_DO = "加强|规范|保障|推进|推动|提高|提升|完善|促进|强化|落实|做好|明确|维护|改进|健全|建立"
 _LEFT = re.compile(
-    rf"^.*?(?:由|在|向|对|为|经|是|报|至|到|从|和|与|及|或|的|于|将|把|请|受|{CUE}|结合|适用于|属于|设立|成立|全称|简称)"
+    rf"^.*?(?:由|在|向|对|为|经|是|报|至|到|从|和|与|及|或|的|于|将|把|请|受|{CUE}|结合|{_TO_DO}|适用于"
+    r"|属于|设立|成立|全称|简称)"
     rf"(?={_NAME}{{2,6}}(?:{_UNIT}|路|街|村|港|山|河|湖|城|镇))"
 )
 """What stands before a name in its clause; it is taken off only where a place remains."""
@@ -54,11 +58,18 @@ _SURNAMES = (
 )
 _ALSO_WORDS = "于任方常易万金高白文余时石段江史龙雷钟范汪"
 """Surnames that are words, too: only behind a colon or a blank do they begin a name."""
-_POST = "所长|书记|组长|内勤|外勤|会计|出纳|管理员|保管员|联络员|负责人|联系人|经办人|责任人|监督员|姓名|成员|考勤员"
+_POST = (
+    "所长|书记|组长|内勤|外勤|会计|出纳|管理员|保管员|联络员|负责人|联系人|经办人|责任人|监督员|姓名|成员|考勤员"
+    "|主任|科长|局长|股长|委员|专员|信息员|驾驶员|档案员"
+    "|(?:值班|工作|执法|检查|办案|抽样|保管|记录|经办|负责|责任|联络|审核|审批|监督|管理)人员?"
+)
+_NOT_PEOPLE = "陈[述列]|马上|周[知期边围末年岁报]|何[时人种]|谢绝|贺信|郑重|秦[皇]|顾[及客]|黄[牌色]|白[色天]|高度"
+"""Words that begin as surnames do."""
 _REST = rf"(?:[{_HAN}]{{1,2}}|[{_HIDDEN}]{{1,2}})"
 _PERSON = re.compile(
-    rf"(?:{_POST})(?:[：:\s]+(?=[{_SURNAMES}{_ALSO_WORDS}])|为|由|)(?<=(?P<sure>[：:\s])|[长记组勤计纳员人名为由])"
-    rf"(?P<words>(?:[{_SURNAMES}]|(?(sure)[{_ALSO_WORDS}]|(?!))){_REST})(?=同志|[，。；、）)\s（(]|担任|负责|兼任|$)"
+    rf"(?:{_POST})(?:[：:\s]+(?=[{_SURNAMES}{_ALSO_WORDS}])|为|由|)(?<=(?P<sure>[：:\s])|[长记组勤计纳员人名任为由])"
+    rf"(?P<words>(?!{_NOT_PEOPLE})(?:[{_SURNAMES}]|(?(sure)[{_ALSO_WORDS}]|(?!))){_REST})"
+    rf"(?=同志|[，。；、）)\s（(]|担任|负责|兼任|确定|批准|审[核批查]|签字|保管|记录|管理|主持|办理|$)"
     rf"|(?<![{_HAN}])(?P<comrade>[{_SURNAMES}{_ALSO_WORDS}]{_REST})(?=同志)"
 )
 _STOP = re.compile("[，。；：、！？（）()《》“”\\s]")
@@ -83,6 +94,10 @@ def own_words(rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot]) -> tup
     for place, words in rows:
         for key in _found_in(SLOT.sub(" ", words), slots):
             found.setdefault(key, []).append(place)
+    for said, kind, slot in [key for key in found if key[1] in _NAMED_KINDS]:
+        shorter = next((key for key in found if key[1] == kind and key[0] != said and said.endswith(key[0])), None)
+        if shorter:
+            found[shorter] += found.pop((said, kind, slot))
     offers = [OwnWords(said, kind, slot, tuple(dict.fromkeys(places))) for (said, kind, slot), places in found.items()]
     return tuple(sorted(_one_each(offers), key=lambda one: -len(one.words)))
 

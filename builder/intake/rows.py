@@ -8,7 +8,7 @@ from itertools import groupby
 from builder.intake.characters import BREAK, PAGE_BREAK
 from builder.intake.markup import markdown_table
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ANNEX, ARTICLE, BULLETS, CLAUSE, DECIMAL, DIVISION, ITEM, SUBITEM
+from builder.references import ANNEX, ARTICLE, BULLETS, CLAUSE, DECIMAL, DIVISION, ITEM, LETTERED, SUBITEM
 from builder.values import value
 
 SENTENCE_END = "。；：！？;:!?”’）)》」』"
@@ -84,10 +84,12 @@ class Rows:
 
 def is_labelled(words: str) -> bool:
     """Whether a row begins a provision, a division, an item or an annex, or is a heading."""
-    if words[0] not in _LABEL_SIGNS and not words[0].isdecimal():
+    if words[0] not in _LABEL_SIGNS and not (words[0].isdecimal() or words[1:2] in (")", "）")):
         return False
     bare = HEADING.sub("", words)
-    return bare != words or any(label.match(bare) for label in (ARTICLE, DIVISION, ITEM, SUBITEM, ANNEX, DECIMAL))
+    return bare != words or any(
+        label.match(bare) for label in (ARTICLE, DIVISION, ITEM, LETTERED, SUBITEM, ANNEX, DECIMAL)
+    )
 
 
 def read_rows(text: str, first_line: int) -> Rows:

@@ -28,6 +28,10 @@ _MADE = re.compile(r"[^。；]{0,120}(?:制定|制订|修订|订立|编制|特�
 """What goes on behind the laws that a rule is made by; 依照《…》办理 applies one."""
 _NAMED = re.compile(_LAW)
 _SIGNED = re.compile(r"[^。；：，]{2,40}")
+_MAKER = re.compile(
+    r"(?:[局所委部厅院府会处科室站校队署社]|办公室|中心|公司|支部|党组|小组|集团|机构|单位|[_＿]{2,}|\}\})(?:[（(].{1,20}[）)])?$"
+)
+"""How the names of those end who issue rules."""
 _LAST_ROWS = 3
 _READ_AS = {
     Scheme.LEVELS: "按原来的编号（一、（一）1.（1））保存，各级可以检索、引用",
@@ -52,7 +56,8 @@ class Draft:
 def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Draft:
     """Read the rule whose title stands above the blocks; every word is in it, or told."""
     unclear: list[str] = []
-    issuers, notes, count = heading_lines(blocks)
+    lines, notes, count = heading_lines(blocks)
+    issuers = [words for words in lines if _MAKER.search(words)]
     read = rows_of(Prose(tuple(blocks[count:]), (), unit))
     rows, closing = _without_signature(read.rows)
     labels = Labels(rows)
@@ -63,6 +68,8 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Dr
         unclear.append(f"文末的署名、日期没有放进正文：“{' '.join(row.words for row in closing)}”")
     if notes:
         unclear.append(f"标题下面的“{'；'.join(notes)}”没有放进正文，请核对施行日期")
+    if others := [words for words in lines if words not in issuers]:
+        unclear.append(f"标题下面的“{'；'.join(others)}”不像制定机关，没有放进正文")
     if len(issuers) > 1:
         unclear.append(f"标题下面有 {len(issuers)} 行：{'、'.join(issuers)}；制定机关取第一行，其余没有放进正文")
     numbers = [article.number for article in numbered_in(children)]

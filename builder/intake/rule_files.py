@@ -34,6 +34,9 @@ RULES = "regulations/rules"
 _NAME_ENDING = re.compile(r"(?:类|部分|制度|篇)$")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SHOWN = 12
+_ENTRY = re.compile(r".{2,80}?(?:[.．·…‥。]{3,}|…| )[ .．·…‥]*[0-9]{1,4}")
+"""A line of a table of contents: words, dots or a tab, the number of a page."""
+_NOT_PLANNED = "拆分文件没有写到的开头"
 
 
 @value
@@ -111,16 +114,23 @@ def _planned_pieces(prose: Prose, name: str, wanted: Wanted) -> Iterator[tuple[P
     if planned is None:
         for piece in cut_pieces(prose):
             one = as_planned(piece, prose.blocks)
-            begin = piece.start + (1 if piece.title else 0)
+            begin = piece.start + (1 if piece.title and piece.kind is not PieceKind.DROPPED else 0)
             if piece.title == "" and not one.title:
                 one, begin = replace(one, title=Path(name).stem), piece.start
             yield one, prose.blocks[begin : piece.end]
         return
+    titles = {prose.blocks[piece.start].number: piece.title for piece in cut_pieces(prose)}
     ordered = sorted(planned, key=lambda one: one.from_)
+    above = [block for block in prose.blocks if not ordered or block.number < ordered[0].from_]
+    if above:
+        yield Planned(above[0].number, PieceKind.DROPPED, _NOT_PLANNED), above
     for at, one in enumerate(ordered):
         end = ordered[at + 1].from_ if at + 1 < len(ordered) else 1 << 60
         blocks = [block for block in prose.blocks if one.from_ <= block.number < end]
-        yield one, _below_title(blocks, one.title)
+        below, was = _below_title(blocks, one.title), ""
+        if len(below) == len(blocks):
+            below = _below_title(blocks, was := titles.get(one.from_, ""))
+        yield replace(one, was=was), below
 
 
 def _below_title(blocks: Blocks, title: str) -> Blocks:
@@ -137,13 +147,14 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     """One piece as a file, or why it is none."""
     name = source.name
     if planned.kind is PieceKind.DROPPED:
-        shown = "、".join(filter(None, (block.whole.strip() for block in blocks if isinstance(block, Paragraph))))
-        told = (f"没有取入的文字：{shown[:120]}{'…' if len(shown) > 120 else ''}",) if shown else ()
-        return ImportReport(name, planned.title, "", "不取", 0, told)
+        return ImportReport(name, planned.title, "", "不取", 0, tuple(_dropped_words(blocks)))
     if planned.kind is PieceKind.FORM:
         return ImportReport(name, planned.title, "", "表单", 0, ("是表单，用 zhidu import --form 取入",))
     decided = None if source.wanted.replaced is None else source.wanted.replaced.get(name, ())
     read = read_draft(planned.title, blocks, unit)
+    if planned.was:
+        renamed = f"原来的名称“{planned.was}”换成了“{planned.title}”"
+        read = replace(read, unclear=(renamed, *read.unclear))
     draft = with_blanks(read, list(placed_words(blocks, unit)), source.wanted.slots, decided)
     if not draft.body.strip():
         return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
@@ -159,6 +170,16 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
         return ImportReport(name, draft.title, path, "试读", draft.articles, (where, *told))
     outcome, written, more = _stored(draft, path, source)
     return ImportReport(name, draft.title, written, outcome, draft.articles, (*told, *more))
+
+
+def _dropped_words(blocks: Blocks) -> Iterator[str]:
+    """Every word of a piece that is not taken in; entries of a table of contents by their number."""
+    said = [words for _, row in placed_words(blocks, "") if (words := " ".join(row.split()))]
+    listed = [words for words in said if _ENTRY.fullmatch(words)]
+    if shown := "、".join(words for words in said if not _ENTRY.fullmatch(words)):
+        yield f"没有取入的文字：{shown}"
+    if listed:
+        yield f"目录 {len(listed)} 行没有取入，网站自己生成：“{listed[0]}”至“{listed[-1]}”"
 
 
 def _pages_of(blocks: Blocks) -> str:

@@ -30,6 +30,8 @@ class Planned:
     title: str
     part: str = ""
     effective: date | None = None
+    was: str = ""
+    """The title that the document has, where a person wrote another."""
 
 
 def as_planned(piece: Piece, blocks: Sequence[Paragraph | Ruled]) -> Planned:

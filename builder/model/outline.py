@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 from builder.model.identity import ArticleNumber, ProvisionId
+from builder.model.numbering import Scheme
 from builder.model.regulation import Paragraph, Regulation
 from builder.values import value
 
@@ -28,6 +29,10 @@ class Outline:
         if not provision.subitem:
             return bool(items)
         return any(subitem.number == provision.subitem for item in items for subitem in item.subitems)
+
+    def counts_in(self, scheme: Scheme) -> bool:
+        """Whether any of the text's numbers is of a scheme."""
+        return any(number.scheme is scheme for _, number in self.order)
 
     def article_before(self, annex: int, article: ArticleNumber, count: int) -> ArticleNumber | None:
         """The article `count` places before another."""

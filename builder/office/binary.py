@@ -8,13 +8,15 @@ from typing import Any
 
 import xlrd  # pyright: ignore[reportMissingTypeStubs]
 from xlrd.biffh import XLRDError  # pyright: ignore[reportMissingTypeStubs]
-from xlrd.compdoc import CompDocError  # pyright: ignore[reportMissingTypeStubs]
+from xlrd.compdoc import CompDoc, CompDocError  # pyright: ignore[reportMissingTypeStubs]
 
 from builder.office import UnreadableError
 from builder.office.cells import ERROR, HIDDEN, STRUCK, TRUTH, Cell, Page, Row, range_of, row_of
 from builder.office.formats import BUILT_IN, shown_number, shown_words
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
+_SHEET, _SETUP, _END = 0x85, 0xA1, 0x0A
+_UPRIGHT, _NO_SETUP, _NO_DIRECTION = 2, 4, 0x40
 _LARGEST = 30_000_000
 _BROKEN = "不是完整的 .xls 工作簿，可能已损坏；请用 Excel 或 WPS 打开后另存为 .xlsx"
 
@@ -29,6 +31,39 @@ def binary_pages(file: Path) -> Iterator[Page]:
             yield Page(sheet.name, sheet.visibility == 0, list(_binary_rows(book, sheet)))
     except (XLRDError, CompDocError, struct.error, *_FAULTS) as error:
         raise UnreadableError("有密码；请打开后不加密码另存为 .xlsx" if "encrypt" in str(error) else _BROKEN) from error
+
+
+def binary_across(file: Path) -> frozenset[str]:
+    """The titles of the sheets that are printed across the page ([MS-XLS], 2.4.28 BoundSheet8, 2.4.257 Setup)."""
+    try:
+        content = file.read_bytes()
+        document = CompDoc(content, StringIO())
+        book = document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
+        titles = xlrd.open_workbook(file_contents=content, on_demand=True, logfile=StringIO()).sheet_names()
+        starts = [
+            int.from_bytes(found[:4], "little") for kind, found in _records(book, 0) if kind == _SHEET and not found[5]
+        ]
+        return frozenset(title for title, start in zip(titles, starts, strict=False) if _is_across(book, start))
+    except (XLRDError, CompDocError, struct.error, *_FAULTS) as error:
+        raise UnreadableError(_BROKEN) from error
+
+
+def _is_across(book: bytes, start: int) -> bool:
+    """Whether the set-up of a page says that it lies across, and does not say that this means nothing."""
+    flags = next(
+        (int.from_bytes(found[10:12], "little") for kind, found in _records(book, start) if kind == _SETUP), _NO_SETUP
+    )
+    return not flags & (_UPRIGHT | _NO_SETUP | _NO_DIRECTION)
+
+
+def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
+    """The records of a stream from one of them on, as far as they are of one part."""
+    while at + 4 <= len(book):
+        kind, length = struct.unpack_from("<HH", book, at)
+        if kind == _END:
+            return
+        yield kind, book[at + 4 : at + 4 + length]
+        at += 4 + length
 
 
 def _binary_rows(book: Any, sheet: Any) -> Iterator[Row]:

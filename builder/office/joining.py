@@ -11,10 +11,11 @@ from builder.office.ruled import RuledTable, goes_on_with, one_table
 from builder.values import value
 
 LABEL = re.compile(
-    r"第[零〇一二三四五六七八九十百千]+[编章节条]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|附件\d*$|\d{1,2}(?:\.\d{1,3})+\s"
+    r"第[零〇一二三四五六七八九十百千]+[编章节条]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|附[件录]\s*[\dA-Z]*(?=$|[（(])"
+    r"|(?:\d{1,2}|[A-Z])(?:\.\d{1,3})+(?!\d)(?=\s|[\u4e00-\u9fff]{2})|\d{1,2}\s+[\u4e00-\u9fff]{2,20}$|[a-z][)）]"
 )
 _ENDED = "。；：！？;:!?”’）)》」』"
-_FEW_LINES = 4
+_FEW_LINES, _NEARLY, _LONG = 4, 0.85, 14
 
 
 @value
@@ -39,16 +40,16 @@ def joined_lines(pages: Iterable[list[PrintedLine]]) -> Iterator[Paragraph | Rul
     open_: list[PrintedLine] = []
     for line in lines:
         if line.table:
-            yield from (_paragraph_of(each) for each in (open_,) if each)
+            yield from (_paragraph_of(each, sides) for each in (open_,) if each)
             yield Ruled(line.table.grid, line.page, line.page)
             open_ = []
             continue
         if open_ and not _line_goes_on(open_[-1], line, sides):
-            yield _paragraph_of(open_)
+            yield _paragraph_of(open_, sides)
             open_ = []
         open_.append(line)
     if open_:
-        yield _paragraph_of(open_)
+        yield _paragraph_of(open_, sides)
 
 
 def _whole_tables(lines: Sequence[PrintedLine]) -> Iterator[PrintedLine]:
@@ -78,13 +79,29 @@ def _sides(lines: Sequence[PrintedLine]) -> _Sides:
         plain = [line for line in group if not line.table]
         groups[key] = plain if len(plain) > _FEW_LINES else group
     edges = {key: (min(one.x for one in group), max(one.right for one in group)) for key, group in groups.items()}
-    widths = [right - left for key, (left, right) in edges.items() if len(groups[key]) > _FEW_LINES]
-    usual = median(widths) if widths else 0
-    # A page of few lines may have none that is full.
+    sure = {key for key, edge in edges.items() if _tell_the_margin(groups[key], edge[1])}
+    # A page of few or short lines may have none that is full, and none that begins at the margin.
+    widest = max((right - left for left, right in edges.values()), default=0)
+    full = [(left, right) for left, right in edges.values() if right - left > _NEARLY * widest]
+    begin = median(left for left, _ in full) if full else 0
+    usual = median(right - left for left, right in full) if full else 0
     return {
-        key: (left, right if len(groups[key]) > _FEW_LINES else max(right, left + usual))
-        for key, (left, right) in edges.items()
+        key: edge if key in sure else (min(edge[0], begin), max(edge[1], min(edge[0], begin) + usual))
+        for key, edge in edges.items()
     }
+
+
+def _tell_the_margin(lines: Sequence[PrintedLine], right: float) -> bool:
+    """Whether several lines of a page that are as long as those of a text end where the longest does."""
+    full = [line for line in lines if line.right > right - 1.5 * line.size and right - line.x > _LONG * line.size]
+    return len(lines) > _FEW_LINES and len(full) > 1
+
+
+def _is_centred(line: PrintedLine, sides: _Sides) -> bool:
+    """Whether a line stands in the middle between the margins, well apart from both."""
+    left, right = sides[line.page, line.column]
+    before, behind = line.x - left, right - line.right
+    return min(before, behind) > 2 * line.size and abs(before - behind) < 2 * line.size
 
 
 def _line_goes_on(last: PrintedLine, line: PrintedLine, sides: _Sides) -> bool:
@@ -93,12 +110,14 @@ def _line_goes_on(last: PrintedLine, line: PrintedLine, sides: _Sides) -> bool:
     full = last.right > right - 2.2 * last.size
     set_in = line.x > left + 0.8 * line.size
     larger = abs(line.size - last.size) > 1
+    apart = _is_centred(last, sides) != _is_centred(line, sides)
     labelled = bool(LABEL.match(line.words)) and last.words[-1] in _ENDED
-    return full and not set_in and not larger and not labelled
+    return full and not set_in and not larger and not apart and not labelled
 
 
-def _paragraph_of(lines: Sequence[PrintedLine]) -> Paragraph:
+def _paragraph_of(lines: Sequence[PrintedLine], sides: _Sides) -> Paragraph:
     words = lines[0].words
     for line in lines[1:]:
         words += " " * (words[-1].isascii() and line.words[0].isascii() and words[-1].isalnum()) + line.words
-    return Paragraph(words, lines[0].page, page=lines[0].page, size=lines[0].size)
+    centred = all(_is_centred(line, sides) for line in lines)
+    return Paragraph(words, lines[0].page, page=lines[0].page, centred=centred, size=lines[0].size)

@@ -11,7 +11,7 @@ from builder.office.package import package_of
 from builder.office.xml import fact
 from builder.values import value
 
-_CONTENT, _TYPE = "content.xml", b"application/vnd.oasis.opendocument.spreadsheet"
+_CONTENT, _STYLES, _TYPE = "content.xml", "styles.xml", b"application/vnd.oasis.opendocument.spreadsheet"
 _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _WIDEST, _MOST_ROWS, _MOST_BLANK = 1_000, 100_000, 1_048_576
 _NO_HEIGHT = re.compile(r"0(?:\.0+)?(?!\.?[0-9])")
@@ -44,6 +44,22 @@ def opendocument_pages(file: Path) -> Iterator[Page]:
             yield Page(fact(table, "name"), shown, list(_opendocument_rows(table, looks)))
     except _FAULTS as error:
         raise UnreadableError("不是完整的 .ods 表格，可能已损坏；请打开后另存为 .xlsx") from error
+
+
+def opendocument_across(file: Path) -> frozenset[str] | None:
+    """The titles of the sheets that are printed across: a table's style names a master page, and this its layout."""
+    with package_of(file) as package:
+        if _STYLES not in package.namelist():
+            return None
+        content, styles = package.tree(_CONTENT), package.tree(_STYLES)
+    lying = {
+        fact(layout, "name")
+        for layout in styles.iter("{*}page-layout")
+        if any(fact(part, "print-orientation") == "landscape" for part in layout.iter("{*}page-layout-properties"))
+    }
+    masters = {fact(page, "name") for page in styles.iter("{*}master-page") if fact(page, "page-layout-name") in lying}
+    tables = {fact(style, "name") for style in content.iter("{*}style") if fact(style, "master-page-name") in masters}
+    return frozenset(fact(table, "name") for table in content.iter("{*}table") if fact(table, "style-name") in tables)
 
 
 def _looks(tree: Any) -> Looks:

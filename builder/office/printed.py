@@ -18,7 +18,7 @@ from builder.office.columns import by_column, gutter_of
 from builder.office.joining import LABEL, PrintedLine, joined_lines
 from builder.office.prose import Prose, places_told, quoted_briefly
 from builder.office.ruled import RuledTable, strokes_of, tables_in
-from builder.office.signs import Sign, in_lines, signs_on
+from builder.office.signs import Sign, in_lines, signs_on, written_on
 
 _LARGEST, _MOST_PAGES = 100_000_000, 3_000
 _FOLIO = re.compile(
@@ -64,7 +64,7 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     """The lines of a page in reading order."""
     texts = page.get_textpage()
     signs = list(signs_on(texts))
-    upright = [sign for at, sign in zip(_indexes(texts), signs, strict=True) if abs(_angle(texts, at)) < _TURNED]
+    upright = [sign for (at, _), sign in zip(written_on(texts), signs, strict=True) if abs(_angle(texts, at)) < _TURNED]
     if len(upright) < len(signs):
         print_.places["斜着的字（像水印）"].append(number)
     objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=3))
@@ -104,14 +104,6 @@ def _put_in(lines: list[PrintedLine], table: RuledTable, page: int) -> None:
     lines.insert(at, PrintedLine("", table.left, table.right, table.top, 0, page, column, table))
 
 
-def _indexes(texts: Any) -> Iterator[int]:
-    """The places of the characters that `signs_on` gives."""
-    for at in range(texts.count_chars()):
-        sign = chr(raw.FPDFText_GetUnicode(texts, at))
-        if sign == "\u3000" or not sign.isspace():
-            yield at
-
-
 def _angle(texts: Any, at: int) -> float:
     turned = raw.FPDFText_GetCharAngle(texts, at) % 3.14159265
     return min(turned, 3.14159265 - turned)
@@ -143,7 +135,9 @@ def _signs_apart(line: Sequence[Sign]) -> Iterator[str]:
         mixed = last and last.sign.isascii() != sign.sign.isascii()
         if blanks >= _ROOM_TO_WRITE:
             yield "____"
-        elif last and sign.x - last.right > usual + (0.4 if mixed else 0.2) * sign.size:
+        elif (last and mixed and sign.apart) or (
+            last and sign.x - last.right > usual + (0.4 if mixed else 0.2) * sign.size
+        ):
             yield " "
         yield sign.sign
         last, blanks = sign, 0

@@ -9,13 +9,13 @@ from pathlib import Path
 
 from builder.chinese import why_refused
 from builder.office import UnreadableError, refuse_devices
-from builder.office.binary import binary_pages
+from builder.office.binary import binary_across, binary_pages
 from builder.office.cells import Page, Row
 from builder.office.delimited import DELIMITERS, encoding_of, text_rows
 from builder.office.markup import html_pages, markup_kind, xml_pages
-from builder.office.opendocument import is_opendocument, opendocument_pages
+from builder.office.opendocument import is_opendocument, opendocument_across, opendocument_pages
 from builder.office.package import refuse_compound
-from builder.office.workbook import book_sheets, sheet_rows
+from builder.office.workbook import book_sheets, sheet_rows, sheets_across
 from builder.values import value
 
 _ZIP, _COMPOUND = b"PK", b"\xd0\xcf\x11\xe0"
@@ -75,6 +75,17 @@ def tables_of(file: Path) -> list[Table]:
     if len(hidden) == len(found):
         raise UnreadableError("里面没有看得见的工作表")
     return [Table(file, title, stamp, read, hidden) for title, shown, read in found if shown]
+
+
+def titles_across(file: Path) -> frozenset[str] | None:
+    """The titles of the sheets that are printed across the page; None where a file of its kind does not say."""
+    with file.open("rb") as stream:
+        head = stream.read(_TOP)
+    if head.startswith(_COMPOUND):
+        return binary_across(file)
+    if head.startswith(_ZIP):
+        return opendocument_across(file) if is_opendocument(head) else sheets_across(file)
+    return None
 
 
 _Titled = list[tuple[str, bool, Callable[[], Iterator[Row]]]]

@@ -18,17 +18,46 @@ class Sign:
     y: float
     right: float
     size: float
+    apart: bool = False
+    """Whether a blank is written before it, and not only room left."""
+
+
+def written_on(texts: Any) -> Iterator[tuple[int, str]]:
+    """The characters of the text of a page by their places; one that is none by itself is told as U+FFFD."""
+    units = [raw.FPDFText_GetUnicode(texts, at) for at in range(texts.count_chars())]
+    for at, unit in enumerate(units):
+        after = units[at + 1] if at + 1 < len(units) else 0
+        if _is_high(unit) and _is_low(after):
+            yield at, chr(0x10000 + ((unit - 0xD800) << 10) + (after - 0xDC00))
+        elif _is_low(unit) and at and _is_high(units[at - 1]):
+            continue
+        else:
+            sign = "\ufffd" if _is_high(unit) or _is_low(unit) else chr(unit)
+            if sign == "\u3000" or not sign.isspace():
+                yield at, sign
+
+
+def _is_high(unit: int) -> bool:
+    """Whether a unit is the first half of a character beyond U+FFFF (UTF-16), which pdfium gives by halves."""
+    return 0xD800 <= unit < 0xDC00
+
+
+def _is_low(unit: int) -> bool:
+    return 0xDC00 <= unit < 0xE000
 
 
 def signs_on(texts: Any) -> Iterator[Sign]:
     """The characters of the text of a page, without blanks but those as wide as a character."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    for at in range(texts.count_chars()):
-        sign = chr(raw.FPDFText_GetUnicode(texts, at))
-        if sign == "\u3000" or not sign.isspace():
-            raw.FPDFText_GetCharOrigin(texts, at, x, y)
-            right = texts.get_charbox(at, loose=True)[2]
-            yield Sign(sign, x.value, y.value, right, raw.FPDFText_GetFontSize(texts, at))
+    for at, sign in written_on(texts):
+        apart = (
+            at > 0
+            and chr(raw.FPDFText_GetUnicode(texts, at - 1)) == " "
+            and not raw.FPDFText_IsGenerated(texts, at - 1)
+        )
+        raw.FPDFText_GetCharOrigin(texts, at, x, y)
+        right = texts.get_charbox(at, loose=True)[2]
+        yield Sign(sign, x.value, y.value, right, raw.FPDFText_GetFontSize(texts, at), bool(apart))
 
 
 def in_lines(signs: Iterable[Sign]) -> list[list[Sign]]:

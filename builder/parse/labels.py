@@ -8,7 +8,7 @@ from builder.model.identity import ArticleNumber
 from builder.model.regulation import DivisionKind, Text
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
-from builder.references import ANNEX, ARTICLE, DIVISION, ITEM, SUBITEM, plain_label
+from builder.references import ANNEX, ARTICLE, DIVISION, ITEM, LETTERED, SUBITEM, plain_label
 from builder.values import value
 
 _LONGEST_HEADING = 60
@@ -122,13 +122,26 @@ def find_label(words: str, level: int, numbering: Numbering) -> Label | None:
             start = plain_label(words[:_LONGEST_LABEL])
             return _article_label(words, start, numbering) or _division_label(words, start, level, numbering)
         case "（" | "(":
-            return _point_label(words, ITEM, Kind.ITEM) or _point_label(words, SUBITEM, Kind.SUBITEM)
+            item = _point_label(words, ITEM, Kind.ITEM) or _point_label(words, LETTERED, Kind.ITEM)
+            return item or _point_label(words, SUBITEM, Kind.SUBITEM)
         case "附":
             return _annex_label(words, level)
         case first if first.isdecimal():
             return _point_label(words, SUBITEM, Kind.SUBITEM)
+        case first if first.isascii() and first.islower():
+            return _point_label(words, LETTERED, Kind.ITEM)
         case _:
             return None
+
+
+def is_lettered(label: str) -> bool:
+    """Whether a label is a) of a list, which has a level of its own in no text."""
+    return bool(LETTERED.fullmatch(label))
+
+
+def read_point(number: str) -> int | None:
+    """The number of an item: 三, 3, and c of c)."""
+    return ord(number) - ord("a") + 1 if number.isascii() and number.isalpha() else read_number(number)
 
 
 def is_title(words: str) -> bool:
@@ -181,7 +194,7 @@ def is_close_heading(words: str, at: int) -> bool:
 
 def _point_label(words: str, pattern: re.Pattern[str], kind: Kind) -> Label | None:
     match = pattern.match(plain_label(words[:_LONGEST_LABEL]))
-    number = match and read_number(match["number"])
+    number = match and read_point(match["number"])
     return Label(kind, match.end(), ArticleNumber(number)) if match and number else None
 
 

@@ -9,12 +9,14 @@ from builder.model.identity import number_of
 from builder.model.numbering import Scheme
 from builder.model.regulation import DivisionKind, Table
 from builder.numerals import read_number
-from builder.parse.labels import Kind, Line, is_title, words_with_label
+from builder.parse.labels import Kind, Line, is_lettered, is_title, words_with_label
 from builder.references import CLAUSE, DECIMAL, TOP
 
 Path = tuple[int, ...]
 _LABELLED = (Kind.PROSE, Kind.ITEM, Kind.SUBITEM, Kind.HEADING)
 _FEWEST = 3
+_ITEM_LEVEL = 2
+"""That of （一） below 一、."""
 _ELSEWHERE = -1
 _FARTHEST = 9
 """How many numbers may be missing before a line that goes on with them is none of the text's own."""
@@ -56,7 +58,8 @@ def scheme_of(lines: Sequence[Line | Table]) -> Scheme:
     if any(line.kind is Kind.ARTICLE for line in plain):
         return Scheme.ARTICLES
     paths = list(_paths_below_clauses(plain))
-    if any(_follows(after, before) for before, after in pairwise(paths)):
+    lettered = any(path == (1,) for path in paths)
+    if lettered or any(_follows(after, before) for before, after in pairwise(paths)):
         return Scheme.DECIMAL
     if any(len(path) > 1 and path[-1] == 1 and _has_top(plain, path[0]) for path in paths):
         return Scheme.DECIMAL
@@ -68,7 +71,7 @@ def scheme_of(lines: Sequence[Line | Table]) -> Scheme:
 def _counts_through(lines: Sequence[Line]) -> bool:
     """Whether 1. 2. 3. count through a text that has no other numbers, and nothing leads them in as a list."""
     tops = [at for at, line in enumerate(lines) if TOP.match(_labelled_words(line))]
-    if len(tops) < _FEWEST or any(line.kind is Kind.ITEM for line in lines):
+    if len(tops) < _FEWEST or any(_level_of(line) == _ITEM_LEVEL for line in lines):
         return False
     led = tops[0] > 0 and _labelled_words(lines[tops[0] - 1]).endswith(("：", ":"))
     return not led and [_top_number(lines[at]) for at in tops] == list(range(1, len(tops) + 1))
@@ -80,7 +83,7 @@ def _paths_below_clauses(lines: Sequence[Line]) -> Iterator[Path]:
     for line in lines:
         if _is_first_level(line):
             clause = _top_number(line)
-        elif clause and line.kind is Kind.ITEM:
+        elif clause and _level_of(line) == _ITEM_LEVEL:
             clause = _ELSEWHERE
         elif (path := decimal_path(line)) and clause in (0, path[0]):
             yield path
@@ -117,8 +120,11 @@ def _is_first_level(line: Line) -> bool:
 def _by_sign(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
     """一、（一）1.（1）: each sign has its level."""
     path: Path = ()
+    lettered = False
     for line in lines:
         level = _level_of(line) if isinstance(line, Line) else 0
+        lettered = isinstance(line, Line) and (is_lettered(line.label.words) or (lettered and _is_half_open(line)))
+        level = 0 if lettered else level
         if isinstance(line, Table) or not level or (level > 1 and not path):
             yield line
             continue
@@ -132,11 +138,16 @@ def _by_sign(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
             yield replace(line, kind=Kind.ARTICLE, number=number_of(Scheme.LEVELS, path), level=0)
 
 
+def _is_half_open(line: Line) -> bool:
+    """Whether 1) begins a line, which below a) is the next level of its list (GB/T 1.1)."""
+    return line.kind is Kind.SUBITEM and line.label.words[0].isdecimal() and line.label.words[-1] in ")）"
+
+
 def _level_of(line: Line) -> int:
     if _is_first_level(line):
         return 1
     if line.kind is Kind.ITEM:
-        return 2
+        return 0 if is_lettered(line.label.words) else _ITEM_LEVEL
     return (4 if line.label.words[:1] in ("（", "(") else 3) if line.kind is Kind.SUBITEM else 0
 
 

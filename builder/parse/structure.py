@@ -16,7 +16,7 @@ from builder.model.regulation import (
     Table,
     Text,
 )
-from builder.parse.labels import Kind, Line, is_heading, words_with_label
+from builder.parse.labels import Kind, Line, is_heading, is_lettered, words_with_label
 from builder.parse.levels import in_levels
 
 _OPEN_END = "；;，,、"
@@ -200,7 +200,9 @@ def _is_numbered_on(point: _Point, line: Line) -> bool:
 
 
 def _style(line: Line) -> str:
-    """Kind of numbering by its brackets: （一） and (一) are one, 1. and （1） are two."""
+    """Kind of numbering by its brackets: （一） and (一) are one, 1. and （1） are two, a) and （a） one."""
+    if is_lettered(line.label.words):
+        return "LETTER"
     return f"{line.kind.name}{line.label.words[:1] in '（('}"
 
 

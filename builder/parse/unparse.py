@@ -117,10 +117,11 @@ def _canonical_item(item: Item) -> Iterator[str]:
 
 
 def labelled_point(label: str, words: str) -> str:
-    """Write （一）words, and `1. words`: Arabic labels need a blank to stay labels."""
+    """Write （一）words, `a) words`, and `1. words`: Arabic labels need a blank to stay labels."""
     if label[:1] in "（(":
         return f"（{label[1:-1].strip(_BLANKS)}）{words}"
-    return f"{label[:-1].rstrip(_BLANKS)}. {words}".rstrip()
+    stop = ")" if label[0].isalpha() else "."
+    return f"{label[:-1].rstrip(_BLANKS)}{stop} {words}".rstrip()
 
 
 def _canonical_table(table: Table) -> str:

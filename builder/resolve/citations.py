@@ -163,14 +163,14 @@ def _citation(reader: _Reader, line: _Line, mention: Mention, previous: Citation
         told = mention.back and line.where and is_surely_one(line.words, mention.end)
         return Citation(start, mention.end, UNKNOWN, exists=False) if told else None
     first, last = ends
-    if mention.article and document == reader.document:
+    if mention.article and not mention.annex and document == reader.document:
         first = _in_annex(reader, line, mention, first, previous)
     outline = reader.outline if document == reader.document else reader.library.outlines.get(document)
     if outline and (first.annex, first.article) in outline.doubled:
         return Citation(start, mention.end, UNKNOWN, title, first, exists=False)
     citation = _checked(reader, Citation(start, mention.end, document, title, first, last))
     counted = is_loose(mention) and is_a_thing(line.words, mention, citation)
-    return None if counted or is_a_quantity(line.words, mention, citation) else citation
+    return None if counted or is_a_quantity(line.words, mention, citation, outline) else citation
 
 
 def _ends(
@@ -181,7 +181,7 @@ def _ends(
         antecedent = _antecedent(line, mention)
         return inherited(mention, antecedent.first if antecedent and antecedent.first else _NOWHERE), None
     if mention.article:
-        return ProvisionId(mention.article, mention.paragraph, mention.item, mention.subitem), None
+        return ProvisionId(mention.article, mention.paragraph, mention.item, mention.subitem, mention.annex), None
     if previous and previous.first and not mention.back:
         return inherited(mention, previous.last or previous.first), None
     first = relative(mention, line.where, reader.outline)

@@ -31,7 +31,8 @@ _TOKEN = re.compile(
     rf"|(?P<there>(?:该|(?<!合)同一?)条)(?={B}*第)"
     rf"|(?:(?<!目)前|(?<!以)上)(?P<back>[一二两三四五六七八九十])?(?P<unit>[条款项])(?!{_NO_UNIT})"
     rf"|(?P<named>{KINDS})"
-    r"|(?P<level>(?<![0-9.．A-Za-z])[1-9][0-9]?[.．][1-9]|[一二三四五六七八九十]{1,3}、?[（(][一二三四五六七八九十])"
+    r"|(?P<level>(?<![0-9.．A-Za-z])(?:[1-9][0-9]?|[A-Z])[.．][1-9]|[一二三四五六七八九十]{1,3}、?[（(][一二三四五六七八九十]"
+    r"|(?:(?<=[见按照据反合用守])|(?<=[见按照据反合用守][ \u3000]))[1-9一二三四五六七八九十])"
     r"|(?P<step>第|前?[（(])"
 )
 _LIST = re.compile(rf"{B}*(?:[、和或及与/／]|[）)]{B}*[（(]|以及|或者|及其|，以及|、以及|，或者|，和|，及){B}*")
@@ -87,6 +88,8 @@ class Mention:
     paragraph: int = 0
     item: int = 0
     subitem: int = 0
+    annex: int = 0
+    """1 for A.1.2, which stands in 附录A."""
     unread: bool = False
     """Whether one of its numbers is none that we can read: 第a项."""
 
@@ -147,8 +150,14 @@ def _bare_steps(words: str, token: re.Match[str]) -> tuple[Step, ...]:
     first = steps[0] if steps else None
     if token["level"] and first and first.level:
         deep = len(first.level.path) > QUANTITY
-        return steps if is_cited_bare(words, first.start, first.end, deep=deep) else ()
+        sure = first.annex and not deep
+        return steps if sure or is_cited_bare(words, first.start, _levels_end(steps), deep=deep) else ()
     return () if token["level"] else steps
+
+
+def _levels_end(steps: tuple[Step, ...]) -> int:
+    """Where 4.1和5 ends, whose words tell of each whether it is cited."""
+    return max((step.end for step in steps if step.level), default=0)
 
 
 def _unnumbered(words: str, start: int, end: int) -> tuple[Mention, ...]:
@@ -215,6 +224,7 @@ def _with_numbers(first: Mention, step: Step) -> Mention:
         numbers.get("款") or 0,
         numbers.get("项") or 0,
         numbers.get("目") or 0,
+        step.annex,
         not all(numbers.values()),
     )
 

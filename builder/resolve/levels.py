@@ -15,16 +15,27 @@ _DIGITS = r"[1-9][0-9]{0,2}"
 _DECIMAL = rf"(?<![0-9.．A-Za-z])[1-9][0-9]?(?:[.．]{_DIGITS}){{1,5}}(?![0-9.．])"
 _ONE = rf"[{_HAN}]{{1,3}}"
 _LEVELS = rf"(?<![{CHARACTERS}第之]){_ONE}、?[（(]{_ONE}[）)](?:{_DIGITS}(?:[（(]{_DIGITS}[）)])?)?(?![0-9])"
-_NUMBER = re.compile(rf"(?:(?P<decimal>{_DECIMAL})|(?P<levels>{_LEVELS}))条?")
+_ANNEXED = rf"(?<![0-9.．A-Za-z-])(?P<letter>[A-Z])(?:[.．]{_DIGITS}){{1,5}}(?![0-9.．A-Za-z])"
+_TOP = (
+    r"(?P<digits>(?<![0-9.．A-Za-z])[1-9][0-9]?(?![0-9.．]))"
+    rf"|(?<![{CHARACTERS}第之]){_ONE}(?![{CHARACTERS}])(?:、(?![{CHARACTERS}]))?"
+)
+_NUMBER = re.compile(rf"(?:(?P<decimal>{_DECIMAL}|{_ANNEXED})|(?P<levels>{_LEVELS}))条?|(?P<top>{_TOP})")
+CHAPTER = re.compile(rf"第{B}*(?P<number>[0-9]{{1,2}}|{_ONE}){B}*章(?!{B}*(?:的|中的?)?第)")
+"""第4章, as GB/T 1.1 cites 4; 第四章第二条 is an article."""
 _PARTS = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
 _JOIN = re.compile(rf"{B}*(?P<join>[、和或及与至到—－~～-]|以及|或者|——){B}*")
 _RANGES = ("至", "到", "—", "－", "~", "～", "-", "——")
 _AFTER = re.compile(
-    r"[，。；、：（(）)”]|的|条|款|第|规定|要求|所[述列规]|执行|办理|处[理置罚]|进行|操作|[和或及与至到—~～-]|以及|或者|给予|实施|确定|$"
+    r"[ \u3000]?(?:[，。；、：（(）)”]|[a-z][)）]|的|条|款|第|规定|要求|所[述列规]|执行|办理|处[理置罚]|进行|操作"
+    r"|[和或及与至到—~～-]|以及|或者|给予|实施|确定|$)"
 )
 """What follows a number that is cited; a unit follows a quantity."""
-_CITED = re.compile(r"的?(?:规定|要求)|条|款|第|所[述列规]|(?:执行|办理|处理|操作)(?:[，。；]|$)")
-_CUED = re.compile(r"(?:[见违]|参照|按照|依照|根据|依据|违反|适用|符合|执行|遵守|履行)$")
+_TOP_CITED = re.compile(r"[ \u3000]?(?:的?(?:规定|要求)|所[述列规]|(?:执行|办理|处理|操作)(?:[，。；]|$))")
+"""What follows 4 or 一、 that is cited; after 见 less will do."""
+_CITED = re.compile(r"[ \u3000]?(?:的?(?:规定|要求)|条|款|第|所[述列规]|(?:执行|办理|处理|操作)(?:[，。；]|$))")
+_CUED = re.compile(r"(?:[见违按]|参照|按照|依照|根据|依据|违反|适用|符合|执行|遵守|履行)[ \u3000]?$")
+_SEEN = re.compile("见[ \u3000]?$")
 
 
 @value
@@ -35,23 +46,35 @@ class LevelRun:
     end: int
     number: ArticleNumber
     ranged: bool
+    annex: int = 0
+    """1 for A.1.2, which stands in 附录A."""
+    top: bool = False
+    """Whether it is of the first level alone: 4, 一、."""
 
 
 def may_cite_level(words: str) -> bool:
     """Whether words hold what looks like such a number."""
-    return bool(_NUMBER.search(words))
+    return any(
+        not found["top"] or _CUED.search(words, max(0, found.start() - 3), found.start())
+        for found in _NUMBER.finditer(words)
+    )
 
 
 def read_levels(words: str, at: int) -> tuple[LevelRun, ...]:
     """The numbers that are cited one after another from an offset on; none where a quantity stands there."""
     found = tuple(_level_runs(words, at))
+    after = _AFTER if is_seen(words, at) else _TOP_CITED
+    while found and found[-1].top and not after.match(words, found[-1].end):
+        found = found[:-1]
     return found if found and _AFTER.match(words, found[-1].end) else ()
 
 
 def _level_runs(words: str, at: int) -> Iterator[LevelRun]:
     join = None
     while number := _NUMBER.match(words, at):
-        yield LevelRun(at, number.end(), _level_number(number), bool(join) and join["join"] in _RANGES)
+        ranged = bool(join) and join["join"] in _RANGES
+        annex = ord(number["letter"]) - ord("A") + 1 if number["letter"] else 0
+        yield LevelRun(at, number.end(), _level_number(number), ranged, annex, bool(number["top"]))
         join = _JOIN.match(words, number.end())
         if join is None:
             return
@@ -60,12 +83,18 @@ def _level_runs(words: str, at: int) -> Iterator[LevelRun]:
 
 def _level_number(found: re.Match[str]) -> ArticleNumber:
     path = [read_number(part) or 0 for part in _PARTS.findall(found[0])]
-    return number_of(Scheme.DECIMAL if found["decimal"] else Scheme.LEVELS, path)
+    return number_of(Scheme.DECIMAL if found["decimal"] or found["digits"] else Scheme.LEVELS, path)
+
+
+def is_seen(words: str, at: int) -> bool:
+    """Whether 见 stands before an offset, which nothing but a citation follows."""
+    return bool(_SEEN.search(words, max(0, at - 2), at))
 
 
 def is_cited_bare(words: str, start: int, end: int, *, deep: bool) -> bool:
     """Whether a number is cited without the name of its document: 见4.1.2, 4.1规定的; 系数为1.5 is none."""
+    apart = start - (words[start - 1 : start] in (" ", "\u3000"))
     if deep:
-        return can_precede(words, start) or bool(_CITED.match(words, end))
-    cited = bool(_CITED.match(words, end)) and can_precede(words, start)
-    return cited or bool(_CUED.search(words, max(0, start - 2), start))
+        return can_precede(words, apart) or bool(_CITED.match(words, end))
+    cited = bool(_CITED.match(words, end)) and can_precede(words, apart)
+    return cited or bool(_CUED.search(words, max(0, start - 3), start))

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
-from builder.model.identity import ArticleNumber
+from builder.model.identity import ArticleNumber, number_of
+from builder.model.numbering import Scheme
 from builder.numerals import PATTERN as N
 from builder.numerals import read_number
+from builder.parse.labels import read_point
 from builder.references import BLANK as B
-from builder.resolve.levels import read_levels
+from builder.resolve.levels import CHAPTER, read_levels
 from builder.values import value
 
 _CIRCLED = "①②③④⑤⑥⑦⑧⑨⑩⑪⑫⑬⑭⑮⑯⑰⑱⑲⑳"
@@ -29,14 +31,14 @@ _MORE = re.compile(
     r"(?P<unit>条(?=办理|执行|处[理罚])|条(?![^\W和或及与至到的之中第前以所规情除外])|款(?!式)|项(?!目)|目(?![标的录前光]))"
 )
 """至五项 after 第一项; 八条禁令 is a name."""
-_UNNAMED = re.compile(rf"{B}*(?P<join>(?:{_JOIN})?){B}*(?P<words>{_BRACKETED}|[{_SIGNS}])")
+_UNNAMED = re.compile(rf"{B}*(?P<join>(?:{_JOIN})?){B}*(?P<words>{_BRACKETED}|[（(]?[a-z][）)]|[{_SIGNS}])")
 """第三条（一）: an item, though its unit is left out; ① may as well be a note."""
 _BARE = re.compile(
     r"(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?P<unit>款(?![式项])|项(?![目规内措制要职工任]))"
 )
 """第三条二款; 第三条三项措施 may be three of them."""
 _STRAY = re.compile(
-    rf"{N}条|[Ⅰ-ⅿ]{{1,4}}[款项目]?|[A-Za-z]{{1,3}}(?:[)）.．][款项目]?|[款项目])|{N}[)）][款项目]?|[{_CIRCLED}]条"
+    rf"{N}条|[Ⅰ-ⅿ]{{1,4}}[款项目]?|[A-Za-z]{{1,3}}(?:[)）.．][款项目]|[款项目])|(?:[A-Z]|[A-Za-z]{{2,3}})[)）.．]|{N}[)）][款项目]?|[{_CIRCLED}]条"
 )
 """第十条十一条, 第四条a)款: something is named there that is not to be read."""
 _MEMBER = re.compile(rf"(?P<join>(?:{_JOIN})?){B}*(?P<words>(?:第{B}*|前)?[（(]?{B}*(?P<number>{_NUMERAL}){B}*[）)]?)")
@@ -58,6 +60,8 @@ class Step:
     """Whether it ends a range that the step before begins."""
     level: ArticleNumber | None = None
     """The number of 4.1.2 and 一（二）3."""
+    annex: int = 0
+    """1 for A.1.2."""
 
 
 @dataclass(slots=True)
@@ -89,9 +93,13 @@ def read_steps(words: str, at: int) -> tuple[Step, ...]:
 def _level_chain(words: str, at: int) -> _Chain:
     """What begins with 4.1.2 or 一（二）3; empty where 第十条 or nothing does."""
     steps = [
-        Step(run.start, run.end, (("条", run.number.base),), ranged=run.ranged, level=run.number)
+        Step(run.start, run.end, (("条", run.number.base),), ranged=run.ranged, level=run.number, annex=run.annex)
         for run in read_levels(words, at)
     ]
+    if not steps and (chapter := CHAPTER.match(words, at)):
+        number = read_number(chapter["number"]) or 0
+        level = number_of(Scheme.DECIMAL, (number,))
+        steps = [Step(at, chapter.end(), (("条", number),), level=level)]
     return _Chain(steps[:-1], steps[-1]) if steps else _Chain()
 
 
@@ -107,7 +115,7 @@ def _take_unnamed(words: str, chain: _Chain, above: Step) -> None:
     while (found := _UNNAMED.match(words, at)) and not (found["join"] and at == above.end):
         number = found["words"].strip("（()） \t\u3000")
         alone = number in _CIRCLED or not (found["join"] or at == above.end)
-        item = (("项", None if alone else _read(number)),)
+        item = (("项", None if alone else _read(number) or read_point(number)),)
         if at == above.end:
             chain.last = replace(above, end=found.end(), numbers=above.numbers + item)
         else:
@@ -136,7 +144,7 @@ def _take_step(chain: _Chain, step: re.Match[str]) -> None:
             chain.last = member
         elif above:
             numbers = above.numbers + member.numbers
-            chain.last = Step(above.start, member.end, numbers, above.inserted, above.ranged, above.level)
+            chain.last = Step(above.start, member.end, numbers, above.inserted, above.ranged, above.level, above.annex)
         else:
             chain.last = member
 

@@ -3,7 +3,9 @@
 import re
 
 from builder.model.citation import UNKNOWN, Citation
+from builder.model.outline import Outline
 from builder.resolve.find import QUANTITY, Mention
+from builder.resolve.levels import is_seen
 from builder.resolve.owners import own_can_follow
 
 _SURE = re.compile(
@@ -32,9 +34,14 @@ def is_a_thing(words: str, mention: Mention, citation: Citation) -> bool:
     return not (_NAMED if missing else _SURE).match(words, mention.end)
 
 
-def is_a_quantity(words: str, mention: Mention, citation: Citation) -> bool:
-    """Whether 1.5 that nothing names as a provision is none: the text has no such number, and nobody says 见."""
+def is_a_quantity(words: str, mention: Mention, citation: Citation, outline: Outline | None) -> bool:
+    """Whether 1.5 that nothing names as a provision is none: the text has no such number, and nobody says 见.
+
+    第4章 is one where the text counts chapters so; the chapter of a text of 条 is no provision.
+    """
     number = mention.article
     if number is None or not number.scheme or citation.exists or len(number.path) > QUANTITY:
         return False
-    return mention.at == mention.start and mention.on < 0 and not words.endswith("见", 0, mention.start)
+    if len(number.path) == 1 and (words[mention.at] == "第" or not (outline and outline.counts_in(number.scheme))):
+        return True
+    return mention.at == mention.start and mention.on < 0 and not is_seen(words, mention.start)

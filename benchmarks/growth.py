@@ -29,6 +29,7 @@ _TEXTS = {
     "one article over and over": ("", "第一条 甲。\n\n"),
     "one chapter over and over": ("", "第一章 甲\n\n"),
     "articles that cite": ("", "第{}条 依照第一条办理。\n\n"),
+    "one citation over and over": ("第一条 ", "依照第九十九条办理。"),
     "items": ("", "（一）甲；\n"),
     "subitems": ("", "1. 甲；\n"),
     "blanks after a chapter": ("", f"第一章{' ' * 1000}甲\n"),

@@ -143,8 +143,9 @@ def _until(reader: _Reader, line: _Line, mention: Mention, previous: Citation) -
     ends = _ends(reader, line, mention, previous)
     if previous.first is None or ends is None:
         return previous
-    whole = replace(previous, end=mention.end, last=replace(ends[0], annex=previous.first.annex))
-    line.found[-1] = _checked(reader, whole)
+    last = replace(ends[0], annex=previous.first.annex)
+    exists = _exists(reader, previous.document, previous.first, last)
+    line.found[-1] = replace(previous, end=mention.end, last=last, exists=exists)
     return line.found[-1]
 
 
@@ -168,7 +169,8 @@ def _citation(reader: _Reader, line: _Line, mention: Mention, previous: Citation
     outline = reader.outline if document == reader.document else reader.library.outlines.get(document)
     if outline and (first.annex, first.article) in outline.doubled:
         return Citation(start, mention.end, UNKNOWN, title, first, exists=False)
-    citation = _checked(reader, Citation(start, mention.end, document, title, first, last))
+    exists = _exists(reader, document, first, last)
+    citation = Citation(start, mention.end, document, title, first, last, exists=exists)
     counted = is_loose(mention) and is_a_thing(line.words, mention, citation)
     return None if counted or is_a_quantity(line.words, mention, citation) else citation
 
@@ -280,14 +282,10 @@ def _only_document(line: _Line, mention: Mention) -> tuple[str, str]:
     return (spot.document, spot.title) if spot else (UNKNOWN, "")
 
 
-def _checked(reader: _Reader, citation: Citation) -> Citation:
-    return citation if _exists(reader, citation) else replace(citation, exists=False)
-
-
-def _exists(reader: _Reader, citation: Citation) -> bool:
-    if citation.document in ("", UNKNOWN):
+def _exists(reader: _Reader, document: str, first: ProvisionId, last: ProvisionId | None) -> bool:
+    if document in ("", UNKNOWN):
         return False
-    ends = [provision for provision in (citation.first, citation.last) if provision]
-    if citation.document == reader.document:
-        return all(reader.outline.has(provision) for provision in ends)
-    return all(reader.library.has(citation.document, provision) for provision in ends)
+    ends = (first, last) if last else (first,)
+    if document == reader.document:
+        return all(map(reader.outline.has, ends))
+    return all(reader.library.has(document, provision) for provision in ends)

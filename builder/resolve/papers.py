@@ -5,6 +5,7 @@ called; a noun that is built like the name of a paper (…函, …书, …批复
 """
 
 import re
+from functools import lru_cache
 
 from builder.numerals import PATTERN as NUMBER
 from builder.resolve.clauses import is_a_subject
@@ -125,7 +126,9 @@ def _tells_of_a_paper(clause: str) -> bool:
     return bool(paper and not _MADE.search(clause, 0, paper.start()))
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_of_a_paper(clause: str) -> bool:
+    """Whether a clause names a paper of others; few clauses before an article are not written again and again."""
     if any(way.match(clause) for way in (_HELD, _ISSUED, _TOPIC, _ORDERED, _FOLLOWED)):
         return True
     if _PASSING.search(clause):

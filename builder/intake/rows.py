@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from builder.intake.characters import BREAK, PAGE_BREAK
+from builder.intake.characters import BREAK, CELL_BREAK, PAGE_BREAK
 from builder.intake.markup import markdown_table
 from builder.numerals import PATTERN as NUMBER
 from builder.references import ANNEX, ARTICLE, BULLETS, CLAUSE, DECIMAL, DIVISION, ITEM, SUBITEM
@@ -218,3 +218,9 @@ def _row_cells(words: str) -> list[str]:
     inner = words.removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
     return [_unmarked(_IMAGE.sub("", cell.replace("\\|", "|"))) for cell in _EDGE.split(inner)]
+
+
+def table_cells(table: str) -> list[list[str]]:
+    """The cells of a Markdown table, row by row, with a line for each paragraph of a cell."""
+    rows = (line for at, line in enumerate(table.split("\n")) if at != 1)
+    return [[cell.replace("\\|", "|").replace(CELL_BREAK, "\n") for cell in _EDGE.split(row)[1:-1]] for row in rows]

@@ -20,7 +20,7 @@ from builder.resolve.leads import Leads
 from builder.resolve.names import Names, unknown_owner
 from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
 from builder.resolve.papers import names_a_paper
-from builder.resolve.relative import inherited, relative
+from builder.resolve.relative import goes_on_inside, inherited, relative
 from builder.resolve.things import is_a_quantity, is_a_thing, is_loose, is_surely_one
 from builder.resolve.titles import Titles, defined_titles
 from builder.resolve.wording import annex_before
@@ -115,7 +115,7 @@ def _definitions(texts: Iterable[tuple[ProvisionId | None, Text]]) -> Titles:
 def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
     for mention in find_mentions(line.words):
         hangs = mention.on >= 0 and not mention.back
-        previous = line.of.get(mention.on) if hangs else None
+        previous = line.of.get(mention.on) if hangs else _continued(reader, line, mention)
         if previous and previous.first is None and mention.article:
             hangs, previous = False, None
         if hangs and previous is None:
@@ -125,6 +125,15 @@ def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
         else:
             _keep_cited(reader, line, mention, _citation(reader, line, mention, previous))
     return tuple(line.found)
+
+
+def _continued(reader: _Reader, line: _Line, mention: Mention) -> Citation | None:
+    """The own article whose items are cited on in its sentence: 违反第十一条第一项的…，违反第七项的."""
+    above = line.found[-1] if line.found and mention.item and is_loose(mention) else None
+    if above is None or above.document != reader.document or line.away >= above.start:
+        return None
+    here = above.start >= line.sentence.begins_before(mention.at)
+    return above if here and goes_on_inside(mention, line.where, above.first, reader.outline) else None
 
 
 def _keep_cited(reader: _Reader, line: _Line, mention: Mention, citation: Citation | None) -> None:

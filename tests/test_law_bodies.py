@@ -11,6 +11,9 @@ from tests.foreign_texts import ARTICLES, all_told, lines_of, read_one
     [
         "* 第二条 乙。",
         "- **第二条** 乙。",
+        "- [ ] 第二条 乙。",
+        "◦ 第二条 乙。",
+        "➢\t第二条 乙。",
         "1. 第二条　乙。",
         "__第二条__ 乙。",
         "***第二条*** 乙。",
@@ -87,6 +90,19 @@ def test_a_table_that_quotes_or_compares_articles_stays_one(table: str) -> None:
     law = read_one(f"某办法\n\n第一条 甲。\n\n第二条 如下：\n\n{table}\n\n第三条 己。\n")
     assert [number.base for number in law.numbers] == [1, 2, 3]
     assert "丙。 第四条 丁。" in law.body or "第四条" not in table
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "┌──┬──┐\n│甲│乙│\n├──┼──┤\n│1│2│\n└──┴──┘",
+        "+----+----+\n| 甲 | 乙 |\n+====+====+\n| 1  | 2  |\n+----+----+",
+        "╔══╦══╗\n║甲║乙║\n╠══╬══╣\n║1║2║\n╚══╩══╝",
+    ],
+)
+def test_a_table_drawn_with_lines_is_a_table(drawn: str) -> None:
+    law = read_one(f"某办法\n\n第一条 如下：\n\n{drawn}\n\n第二条 乙。\n")
+    assert "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n\n第二条" in law.body
 
 
 def test_a_line_that_ends_in_a_cell_ends_no_row() -> None:

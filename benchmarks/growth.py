@@ -46,6 +46,7 @@ _TEXTS = {
     "units": ("第一条 ", "一千万"),
     "stops": ("第一条 ", "。"),
     "bars": ("", "|"),
+    "bars and breaks": ("某办法\n", "|<br>"),
     "rows without a head": ("", "| 甲 | 乙 |\n"),
     "table": ("| 甲 | 乙 |\n| --- | --- |\n", "| 甲 | 乙 |\n"),
     "rows of dashes": ("", "--|--\n"),

@@ -22,7 +22,6 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"\b(?P<way>col|row)span\s*=\s*[\"']?(?P<count>\d{1,4})", re.IGNORECASE)
-_PIPED = re.compile(r"^[ \t]*\|[^\n]*<br[^\n]*\|[ \t]*$", re.MULTILINE | re.IGNORECASE)
 _BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
 """A line that ends within the cell of a Markdown table."""
 _CELL_LINE = re.compile(rf"{BREAK}|\n(?=\s*(?:第{NUMBER}[编章节条]|[（(][一二三四五六七八九十]+[）)]))")
@@ -143,7 +142,7 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without HTML, and what is to be told of it."""
     if "<" not in text:
         return text, ()
-    text = _PIPED.sub(lambda row: _BR.sub(CELL_BREAK, row[0]), text)
+    text = "\n".join(map(_with_cell_breaks, text.split("\n")))
     page = _Page()
     begin = 0
     for match in _TAG.finditer(text):
@@ -160,6 +159,12 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
         told.append("有一个表格没有结束的标记（</table>），按普通的行读入")
         page.break_off()
     return _with_title_marked("".join(page.text), page), tuple(told)
+
+
+def _with_cell_breaks(line: str) -> str:
+    """A row of a Markdown table whose lines end within its cells."""
+    bare = line.strip()
+    return _BR.sub(CELL_BREAK, line) if bare[:1] == "|" == bare[-1:] and "<" in bare else line
 
 
 def _with_title_marked(text: str, page: _Page) -> str:

@@ -30,6 +30,8 @@ _TEXTS = {
     "one chapter over and over": ("", "第一章 甲\n\n"),
     "articles that cite": ("", "第{}条 依照第一条办理。\n\n"),
     "one citation over and over": ("第一条 ", "依照第九十九条办理。"),
+    "numbers of GB/T 1.1": ("", "4.1 甲\n"),
+    "numbers of 章": ("4.1 甲\n4.2 甲\n", "4 甲\n"),
     "items": ("", "（一）甲；\n"),
     "subitems": ("", "1. 甲；\n"),
     "blanks after a chapter": ("", f"第一章{' ' * 1000}甲\n"),

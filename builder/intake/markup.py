@@ -198,10 +198,10 @@ def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
             for down in range(down_to):
                 for across in range(cell.across if room > 0 else 1):
                     taken[top + down, column + across] = ""
-            taken[top, column] = _cell_lines("".join(cell.words))
+            taken[top, column] = _cell_by_lines("".join(cell.words))
     width = max(column for _, column in taken) + 1
     return [[taken.get((top, column), "") for column in range(width)] for top in range(len(rows))]
 
 
-def _cell_lines(words: str) -> str:
+def _cell_by_lines(words: str) -> str:
     return CELL_BREAK.join(line for part in _CELL_LINE.split(words) if (line := " ".join(part.split())))

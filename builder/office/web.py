@@ -10,16 +10,13 @@ from typing import Any
 
 from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  compiled modules without types
 
-from builder.model.identity import ArticleNumber
 from builder.office import UnreadableError
 from builder.office.delimited import encoding_of
 from builder.office.grid import Grid
-from builder.office.layout import begun_article, laid_out
 from builder.office.numbered import numbered_as
 from builder.office.prose import Paragraph, Prose, Ruled, quoted_briefly
-from builder.office.web_tables import FLOWING, as_shown, grid_of_table, is_data_table, lines_of_table
+from builder.office.web_tables import FLOWING, grid_of_table, is_data_table, words_as_shown
 
-_NONE = ArticleNumber(0)
 _LARGEST, _DEEPEST = 30_000_000, 200
 _UNREAD = {"script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "iframe", "svg"}
 _AROUND = {"nav", "header", "footer", "aside", "form"}
@@ -127,8 +124,6 @@ class _Reader:
     pictures: int = 0
     struck: int = 0
     tables: int = 0
-    last: ArticleNumber = _NONE
-    """The last article that began."""
 
     def walk(self, element: Any, depth: int) -> None:
         """Read an element and all below it."""
@@ -161,13 +156,12 @@ class _Reader:
 
     def close(self) -> None:
         """End the paragraph that is open."""
-        words = as_shown("".join(self.words))
+        words = words_as_shown("".join(self.words))
         self.words = []
         if words:
             self.number += 1
             self.blocks.append(Paragraph(words, self.number, self.label, level=self.level))
             self.label = ""
-            self.last = begun_article(words) or self.last
         if words and self.struck:
             self.told.append(f"有划掉的字，照样取入，请对照原文（第{self.number}段）")
             self.struck = 0
@@ -175,18 +169,8 @@ class _Reader:
             self.told.append(f"有 {self.pictures} 幅图片没有取入，请对照原文（第{max(self.number, 1)}段）")
             self.pictures = 0
 
-    def _lay_out(self, lines: list[str]) -> None:
-        self.told.append(f"表格（第{self.number + 1}段起）只是版面，里面的 {len(lines)} 行当作正文读入，请对照原文")
-        for line in lines:
-            self.words = [line]
-            self.close()
-
     def _table(self, table: Any) -> None:
         self.close()
-        lines = laid_out(lines_of_table(table), self.last)
-        if lines is not None:
-            self._lay_out(lines)
-            return
         self.number += 1
         self.tables += 1
         rows, merged = grid_of_table(table)
@@ -222,7 +206,7 @@ def _title_above(page: Any, main: Any, blocks: list[Paragraph | Ruled]) -> tuple
     first = blocks[0].words if blocks and isinstance(blocks[0], Paragraph) else ""
     headed = any(isinstance(block, Paragraph) and block.level == 1 for block in blocks)
     for element in () if headed else page.iter("h1", "h2", "h3"):
-        words = as_shown("".join(element.itertext()))
+        words = words_as_shown("".join(element.itertext()))
         if element not in inside and words and words != first and not _stands_in(element, _AROUND):
             return list(element.iter("*")), [Paragraph(words, 1, style="Title", level=1), *blocks]
     return [], blocks

@@ -15,6 +15,7 @@ FLOWING = frozenset(
 _WIDE_CELL, _MOST_ROWS = 600, 2_000
 _BROKEN = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*\r?\n[ \t\r\n]*(?=[\u2e80-\uffef])")
 _LINE = "\x0b"
+_ARTICLE = re.compile(r"第[零一二三四五六七八九十百千0-9]{1,9}条(?:\s|$)")
 
 
 def is_data_table(table: Any) -> bool:
@@ -23,14 +24,6 @@ def is_data_table(table: Any) -> bool:
     wide = sum(len(cells) > 1 for cells in rows)
     nested = any(inner is not table for inner in table.iter("table"))
     return wide > nested and all(len("".join(cell.itertext())) < _WIDE_CELL for cells in rows for cell in cells)
-
-
-def lines_of_table(table: Any) -> list[list[str]]:
-    """The words of the cells, row by row, with a line for each paragraph."""
-    return [
-        ["\n".join(map(as_shown, _cell_words(cell, _LINE).split(_LINE))) for cell in _cells_of_row(row)]
-        for row in _own_rows(table)
-    ]
 
 
 def grid_of_table(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
@@ -43,7 +36,7 @@ def grid_of_table(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
         for cell in _cells_of_row(row):
             while (at, column) in places:
                 column += 1
-            made = GridCell(as_shown(_cell_words(cell)), at, column)
+            made = GridCell(_shown_cell(cell), at, column)
             across, down = (
                 min(_reach(cell, "colspan"), MOST_COLUMNS - column),
                 min(_reach(cell, "rowspan"), len(rows) - at),
@@ -58,7 +51,13 @@ def grid_of_table(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
     return tuple(grid), merged
 
 
-def as_shown(words: str) -> str:
+def _shown_cell(cell: Any) -> str:
+    """The words of a cell, a line for each paragraph where one begins an article: such a table may be mere layout."""
+    lines = [words_as_shown(line) for line in _cell_words(cell, _LINE).split(_LINE)]
+    return "\n".join(filter(None, lines)) if any(map(_ARTICLE.match, lines)) else words_as_shown(_cell_words(cell))
+
+
+def words_as_shown(words: str) -> str:
     """Words as a page shows them: where the file breaks a line between two Chinese signs, nothing stands."""
     return " ".join(_BROKEN.sub("", words).split())
 

@@ -115,7 +115,7 @@ def _definitions(texts: Iterable[tuple[ProvisionId | None, Text]]) -> Titles:
 def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
     for mention in find_mentions(line.words):
         hangs = mention.on >= 0 and not mention.back
-        previous = line.of.get(mention.on) if hangs else _continued(reader, line, mention)
+        previous = line.of.get(mention.on) if hangs else _cited_on(reader, line, mention)
         if previous and previous.first is None and mention.article:
             hangs, previous = False, None
         if hangs and previous is None:
@@ -127,7 +127,7 @@ def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
     return tuple(line.found)
 
 
-def _continued(reader: _Reader, line: _Line, mention: Mention) -> Citation | None:
+def _cited_on(reader: _Reader, line: _Line, mention: Mention) -> Citation | None:
     """The own article whose items are cited on in its sentence: 违反第十一条第一项的…，违反第七项的."""
     above = line.found[-1] if line.found and mention.item and is_loose(mention) else None
     if above is None or above.document != reader.document or line.away >= above.start:

@@ -36,6 +36,8 @@ class Score:
     strays: int
     """Wrong ones that lead to the text's own provisions."""
     slips: tuple[str, ...]
+    bare: tuple[int, int] = (0, 0)
+    """Of 第三条 alone that is the text's own: judged, and found so."""
 
     @property
     def recall(self) -> float:
@@ -49,7 +51,8 @@ class Score:
 
     def __str__(self) -> str:
         figures = f"recall {self.recall:.4f} (>= .97), precision {self.precision:.4f} (>= .995)"
-        return f"{figures}, {self.judged} judged, {self.found} found, {self.strays} wrongly to their own text"
+        bare = f"of {self.bare[0]} bare 第…条 of their own {self.bare[1]} found"
+        return f"{figures}, {self.judged} judged, {self.found} found; {bare}, {self.strays} wrongly own (0)"
 
 
 def score(corpus: Corpus, gold: Path = GOLD, paths: Mapping[str, str] | None = None) -> Score:
@@ -57,16 +60,19 @@ def score(corpus: Corpus, gold: Path = GOLD, paths: Mapping[str, str] | None = N
     by_title = {text.front.title: text for text in corpus.texts}
     by_path = {text.path: text for text in corpus.texts}
     judged = found = right = strays = 0
+    bare, bare_found = 0, 0
     slips: list[str] = []
     for entry in yaml.safe_load(gold.read_text("utf-8")):
         text = by_path[paths[entry["file"]]] if paths else by_title[entry["law"]]
         want = Counter((words, _plain(target)) for words, target in entry["citations"])
         have = Counter((words, _plain(target)) for words, target in _found(corpus, text, entry["article"]))
         judged, found, right = judged + want.total(), found + have.total(), right + (want & have).total()
+        own, own_found = (_bare(each) for each in (want, want & have))
+        bare, bare_found = bare + own, bare_found + own_found
         strays += sum(target.startswith(("art_", "att_")) for _, target in (have - want).elements())
         for sign, rest in (("-", want - have), ("+", have - want)):
             slips += [f"{sign} {entry['law']} {entry['article']}: {words} → {target}" for words, target in rest]
-    return Score(judged, found, right, strays, tuple(slips))
+    return Score(judged, found, right, strays, tuple(slips), (bare, bare_found))
 
 
 def score_held_out(archives: Path, root: Path) -> Score | None:
@@ -100,6 +106,11 @@ def _in_folder_of_its_own(root: Path, path: str) -> str:
     (root / moved).parent.mkdir(exist_ok=True)
     (root / path).rename(root / moved)
     return moved
+
+
+def _bare(citations: Counter[Judged]) -> int:
+    """How many of them are 第三条 without a name, of the text's own."""
+    return sum(n for (words, target), n in citations.items() if words.startswith("第") and target.startswith("art_"))
 
 
 def _plain(target: str) -> str:

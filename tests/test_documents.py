@@ -51,8 +51,18 @@ BODIES: dict[str, Callable[[list[str]], str]] = {
     "breaks": lambda lines: "<br/>\n".join(f"&nbsp;&nbsp;{line}" for line in lines),
     "spans": lambda lines: "".join(f"<div><span>{line[:3]}</span><b>{line[3:]}</b></div>" for line in lines),
     "cell": lambda lines: "<table><tr><td>" + "".join(f"<p>{line}</p>" for line in lines) + "</td></tr></table>",
+    "cell between others": lambda lines: (
+        "<table><tr><td>&nbsp;</td><td>" + "".join(f"<p>{line}</p>" for line in lines) + "</td><td></td></tr></table>"
+    ),
     "broken lines": lambda lines: "".join(f"<p>{line.replace('，', '，' + chr(10) + '  ')}</p>" for line in lines),
 }
+
+
+def test_a_text_in_one_cell_of_a_word_table_is_lines(tmp_path: Path) -> None:
+    cell = "<w:tc>" + "".join(map(paragraph, ARTICLES)) + "</w:tc>"
+    file = word_file(tmp_path / "a.docx", paragraph("某办法") + f"<w:tbl><w:tr>{cell}</w:tr></w:tbl>")
+    assert words_in(file) == ["某办法", *ARTICLES]
+    assert "表格只是版面" in told_of(file)
 
 
 @pytest.mark.parametrize("kind", BODIES)

@@ -11,6 +11,9 @@ from tests.foreign_texts import ARTICLES, all_told, lines_of, read_one
     [
         "* 第二条 乙。",
         "- **第二条** 乙。",
+        "- [ ] 第二条 乙。",
+        "◦ 第二条 乙。",
+        "➢\t第二条 乙。",
         "1. 第二条　乙。",
         "__第二条__ 乙。",
         "***第二条*** 乙。",
@@ -30,6 +33,81 @@ def test_an_article_is_read_however_it_is_marked(second: str) -> None:
     law = read_one(f"某办法\n\n第一条 甲。\n\n{second}\n\n第三条 丙。\n")
     assert [number.base for number in law.numbers] == [1, 2, 3]
     assert law.body.count("乙。") == 1
+
+
+@pytest.mark.parametrize("signs", ["【】", "[]", "［］", "〔〕", "〖〗", "（）", "()"])
+def test_brackets_round_labels_are_looks_where_the_numbers_go_on(signs: str) -> None:
+    opened, closed = signs
+    law = read_one(
+        f"某办法\n\n{opened}第一条{closed}甲。\n{opened} 第二条　适用 {closed} 本市适用。\n{opened}第三条{closed}丙。\n"
+    )
+    assert lines_of(law) == ["第一条 甲。", "第二条 【适用】 本市适用。", "第三条 丙。\n"]
+    assert "去掉了括号（3 行：第 3、4、5 行）" in all_told(law)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "第一条 甲。\n第二条 乙。\n【第九条】 丙。\n第三条 丁。",
+        "第一条 甲。\n【第二条】 乙。\n第二条 丙。\n第三条 丁。",
+        "第一条 甲。\n第二条 乙：\n（第三条）规定的情形。\n第三条 丁。",
+        "第一条 甲。\n第二条 乙。\n第三条 丁。\n【第四条》 丙。",
+    ],
+)
+def test_brackets_stay_round_what_is_no_article_in_its_turn(text: str) -> None:
+    law = read_one(f"某办法\n\n{text}\n")
+    assert [number.base for number in law.numbers] == [1, 2, 3]
+    assert "去掉了括号" not in all_told(law)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "<table><tr><td>第一条 甲。<br>第二条 乙：<p>（一）丙。</p></td></tr></table>",
+        "<table><tr><td>第一条 甲。\n第二条 乙：\n（一）丙。</td></tr></table>",
+        "<table><tr><td></td><td><div>第一条 甲。</div><div>第二条 乙：</div><div>（一）丙。</div></td></tr></table>",
+        "<table><tr><td>第一条</td><td>甲。</td></tr><tr><td>第二条</td><td>乙：<br>（一）丙。</td></tr></table>",
+        "| 第一条 甲。<br>第二条 乙：<br/>（一）丙。 |\n| --- |",
+        "| 第一条 甲。 |\n| --- |\n| 第二条 乙： |\n| （一）丙。 |",
+    ],
+)
+def test_a_table_that_only_lays_out_articles_is_no_table(text: str) -> None:
+    law = read_one(f"某办法\n\n{text}\n")
+    assert lines_of(law) == ["第一条 甲。", "第二条 乙：", "（一）丙。\n"]
+    assert "表格只是版面" in all_told(law)
+
+
+@pytest.mark.parametrize(
+    "table",
+    [
+        "| 第三条 丙。<br>第四条 丁。 | 改为戊。 |\n| --- | --- |",
+        "| 第八条 丙。<br>第九条 丁。 |\n| --- |",
+        "| 第三条 丙。 |\n| --- |",
+        "<table><tr><td>条</td><td>内容</td></tr><tr><td>第三条</td><td>丙。<br>第四条 丁。</td></tr></table>",
+    ],
+)
+def test_a_table_that_quotes_or_compares_articles_stays_one(table: str) -> None:
+    law = read_one(f"某办法\n\n第一条 甲。\n\n第二条 如下：\n\n{table}\n\n第三条 己。\n")
+    assert [number.base for number in law.numbers] == [1, 2, 3]
+    assert "丙。 第四条 丁。" in law.body or "第四条" not in table
+
+
+@pytest.mark.parametrize(
+    "drawn",
+    [
+        "┌──┬──┐\n│甲│乙│\n├──┼──┤\n│1│2│\n└──┴──┘",
+        "+----+----+\n| 甲 | 乙 |\n+====+====+\n| 1  | 2  |\n+----+----+",
+        "╔══╦══╗\n║甲║乙║\n╠══╬══╣\n║1║2║\n╚══╩══╝",
+    ],
+)
+def test_a_table_drawn_with_lines_is_a_table(drawn: str) -> None:
+    law = read_one(f"某办法\n\n第一条 如下：\n\n{drawn}\n\n第二条 乙。\n")
+    assert "| 甲 | 乙 |\n| --- | --- |\n| 1 | 2 |\n\n第二条" in law.body
+
+
+def test_a_line_that_ends_in_a_cell_ends_no_row() -> None:
+    law = read_one("某办法\n\n第一条 甲：\n\n| 名称 | 数<br>量 |\n| --- | --- |\n| 子<br/>丑 | 1 |\n\n第二条 乙。\n")
+    assert "| 名称 | 数 量 |\n| --- | --- |\n| 子 丑 | 1 |" in law.body
 
 
 @pytest.mark.parametrize(
@@ -323,8 +401,8 @@ def test_labels_and_signatures_do_not_go_on(lines: str) -> None:
 @pytest.mark.parametrize(
     ("line", "told"),
     [
-        ("【第三条】丙。", "带括号的“第×条”没有读作条"),
-        ("［第四条］丁。", "带括号的“第×条”没有读作条"),
+        ("【第九条】丙。", "带括号的“第×条”没有读作条"),
+        ("［第五条］丁。", "带括号的“第×条”没有读作条"),
         ("附第六条 己。", "“第×条”前面还有别的字，没有读作条"),
         ("新增第三条 丙。", "“第×条”前面还有别的字，没有读作条"),
         ("依照第六条 办理。", "行首附近的“第×条”认作引用"),

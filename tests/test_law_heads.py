@@ -84,6 +84,7 @@ def test_a_note_gives_what_it_surely_says(note: str, promulgated: str | None, am
 @pytest.mark.parametrize(
     ("last", "effective"),
     [
+        ("【施行日期】本办法自2022年1月1日起施行。", "2022-01-01"),
         ("本办法自2022年1月1日起施行。", "2022-01-01"),
         ("本办法自２０２２年 1 月 1 日起施行。2015年1月1日起施行的《旧办法》同时废止。", "2022-01-01"),
         ("本办法自公布之日起施行。1995年1月1日起施行的《旧办法》同时废止。", "2018-12-21"),
@@ -342,3 +343,27 @@ def test_a_body_that_signs_is_no_title() -> None:
     first, second = import_laws(f"{notice}\n某省市场监督管理局\n2025年2月3日\n甲标准\n（试行）\n{ARTICLES}", "甲")
     assert second.title == "甲标准（试行）"
     assert "某省市场监督管理局\n\n2025年2月3日" in first.body
+
+
+@pytest.mark.parametrize(
+    "above",
+    [
+        "第一条 名词解释：",
+        "第一章 总则\n\n第一条 登记事项：",
+        "一、登记事项：",
+        "登记事项如下。",
+        "第一条 甲：\n\n施行日期：2020年1月1日",
+    ],
+)
+def test_a_table_or_list_in_the_text_states_nothing_of_the_text(above: str) -> None:
+    law = read_one(f"某办法\n\n{above}\n\n| 名称 | 数量 |\n| --- | --- |\n| 子 | 1 |\n\n第二条 乙。\n")
+    assert law.title == "某办法"
+    assert law.facts.effective is None
+    assert "".join(above.split()) in "".join(law.body.split()).replace("#", "")
+    assert "| 子 | 1 |" in law.body
+
+
+def test_a_table_below_the_title_is_no_list_of_facts_for_a_name_alone() -> None:
+    law = read_one("某办法\n\n| 名称 | 数量 |\n| --- | --- |\n| 子 | 1 |\n\n第一条 乙。\n")
+    assert law.title == "某办法"
+    assert "| 名称 | 数量 |" in law.body

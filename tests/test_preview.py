@@ -78,6 +78,7 @@ def test_other_names_are_refused(port: int, host: str) -> None:
     ("path", "status"),
     [
         ("/%00", 400),
+        ("/%ff", 400),
         ("/laws%00/index.html", 400),
         ("/%0a", 400),
         (f"/livereload/{'9' * 5000}/1", 400),

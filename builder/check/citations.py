@@ -144,7 +144,8 @@ def _numberless(place: Place, words: str) -> Diagnostic:
 
 def _undecided(place: Place, text: Text, citations: list[Citation]) -> Diagnostic:
     start = citations[0].start
-    bare = text.words[start : citations[0].end]
+    unit = next((each.end for each in citations if text.words[each.end - 1] in "条款项目"), citations[0].end)
+    bare = text.words[start:unit]
     bare = bare[max(0, bare.find("第")) :]
     if text.words.count("“", 0, start) > text.words.count("”", 0, start):
         which = f"引号里的{_all_words(text, citations)}"

@@ -11,6 +11,8 @@ from builder.encoding import NO_ENCODING, decoded_text
 PAGE_BREAK = "\x0c"
 BREAK = "\x0b"
 """A line ends here, yet the file's line goes on."""
+CELL_BREAK = "\x1f"
+"""A line ends here within the cell of a table."""
 
 _ROWS = re.compile("\r\n?")
 _BREAKS = re.compile("[\x0b\x1c-\x1e\x85\u2028\u2029]")

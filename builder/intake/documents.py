@@ -5,8 +5,9 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from builder.intake.characters import BREAK, cleaned, text_of
+from builder.intake.characters import BREAK, CELL_BREAK, cleaned, text_of
 from builder.intake.front import Stated, read_stated
+from builder.intake.layout import plain_rows
 from builder.intake.markup import markdown_table
 from builder.intake.page_titles import title_line
 from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled, read_rows
@@ -30,7 +31,8 @@ _LINE_OF = re.compile(r"第 ([0-9、]+)(等?) 行")
 def rows_of(prose: Prose) -> Rows:
     """The rows of a document; `line` is the number of the paragraph."""
     told = list(prose.told)
-    rows = list(_rows_of_blocks(prose, told))
+    laid = plain_rows(Rows(list(_rows_of_blocks(prose, told)), told))
+    rows, told = laid.rows, laid.unclear
     # Word's own title is one where nothing else can be: what stands above it is no title.
     titled = next((at for at, row in enumerate(rows[:40]) if row.words.startswith("# ")), None)
     if prose.named is not None:
@@ -111,7 +113,7 @@ def table_text(grid: Grid) -> str:
     """A grid as a Markdown table; a merged cell has its words where it begins, and blanks where it reaches."""
     rows = [
         [
-            _cell_on_one_line(cell.words, head=not at and len(grid.rows) > 1)
+            _cell_on_one_line(cell.words, head=not at and len(row) > 1 and len(grid.rows) > 1)
             * ((cell.row, cell.column) == (at, column))
             for column, cell in enumerate(row)
         ]
@@ -123,7 +125,7 @@ def table_text(grid: Grid) -> str:
 def _cell_on_one_line(words: str, *, head: bool) -> str:
     """The words of a cell; heads of narrow columns are broken for looks only."""
     words = _BROKEN_HEAD.sub("", words) if head else words
-    return re.sub(r"[ \t]*[\n\t][ \t\n]*", " ", words.strip())
+    return re.sub(r"[ \t]*\n[ \t\n]*", CELL_BREAK, re.sub(r"[ ]*\t[ \t]*", " ", words.strip()))
 
 
 def any_prose(file: Path) -> Prose:
@@ -139,7 +141,7 @@ def _text_prose(file: Path) -> Prose:
     if text is None or not text.strip():
         raise UnreadableError("；".join(told))
     stated = read_stated(text)
-    read = rejoined(read_rows(stated.body, stated.first_line))
+    read = rejoined(plain_rows(read_rows(stated.body, stated.first_line)))
     blocks: list[Paragraph | Ruled] = []
     for row in read.rows:
         if row.table:

@@ -23,6 +23,8 @@ _STATED = re.compile(
     rf"|{_SUBJECT.replace('subject', 'subject2')}自?(?P<since>公布|发布|颁布|公告|印发|通过)"
     rf"之日起(?:开始)?{FORCE}(?!的)"
 )
+_LABEL = re.compile(rf"\A{ARTICLE.pattern}(?:\s*【[^【】]{{1,30}}】)?")
+"""The label of an article, and its heading."""
 _PART_STATED = re.compile(
     rf"(?P<what>[^，。；：]{{0,40}}?)(?:自|从|于)(?P<since>[^，。；：自从于]{{2,24}}?)(?:起|始|后)[^，。；：]{{0,8}}{FORCE}(?!的)"
 )
@@ -178,9 +180,7 @@ def _passed(events: list[Event]) -> date | None:
 def _stated_effective(body: Sequence[str], issued: date | None, passed: date | None) -> tuple[date | None, bool]:
     """The day in 本法自…起施行, and whether the text says so at all: `自公布之日` is the day of issue, where known."""
     for line in _last_lines(body):
-        words = TITLE.sub("《》", even(line))
-        label = ARTICLE.match(words)
-        for match in _STATED.finditer(words[label.end() :] if label else words):
+        for match in _STATED.finditer(TITLE.sub("《》", _LABEL.sub("", even(line), count=1))):
             if match["since"]:
                 return (passed if match["since"] == "通过" else issued), True
             if match["subject"] or match["from"][0] in "自从于":
@@ -192,9 +192,7 @@ def _other_forces(body: Sequence[str], effective: date | None) -> Iterator[str]:
     """What takes effect on another day than the whole: an article of it, mostly."""
     begin = next((at for at, line in enumerate(body) if ARTICLE.match(line)), len(body))
     for line in dict.fromkeys(_last_lines(body[begin:])):
-        label = ARTICLE.match(line)
-        words = TITLE.sub("《》", even(line[label.end() :] if label else line))
-        for match in _PART_STATED.finditer(words):
+        for match in _PART_STATED.finditer(TITLE.sub("《》", even(_LABEL.sub("", line, count=1)))):
             what, day = match["what"].lstrip("，。；、但"), read_day(match["since"].removesuffix("之日"))
             own = "第" not in what and "条" not in what and (day == effective or day is None)
             if not own and "《" not in what and "原" not in what:

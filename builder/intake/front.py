@@ -9,7 +9,7 @@ from datetime import date
 import yaml
 
 from builder.intake.dates import read_day
-from builder.intake.rows import Row
+from builder.intake.rows import Row, is_labelled
 from builder.values import value
 
 _OPENING = re.compile(r"\s*(?P<mark>---|\+\+\+|;;;)(?P<kind>json|yaml|toml)?[ \t]*\n")
@@ -150,7 +150,7 @@ def _crawled(text: str) -> Stated:
             pairs = dict(_listed_pairs(line))
             found |= pairs
             page += [line] if any(map(_OF_THE_PAGE.fullmatch, pairs)) else []
-    if not meta and not found:
+    if not meta and (not found or _is_only_named(found, lines[start:end])):
         return Stated(text)
     body = "\n".join([*lines[:start], *[""] * (end - start), *lines[end:]])
     told = [f"网页上的“{'”、“'.join(page)}”没有取入"] if page else []
@@ -158,6 +158,12 @@ def _crawled(text: str) -> Stated:
     stated = _stated(facts, body, 1)
     source = stated.source or meta.get("原文链接", "")
     return replace(stated, source=source, summary=meta.get("摘要", ""), listed=True, unclear=(*told, *stated.unclear))
+
+
+def _is_only_named(found: Mapping[str, str], lines: Sequence[str]) -> bool:
+    """Whether a table states nothing but a name, as the head of any table may: | 名称 | 数量 |."""
+    known = {meaning for key in found if (meaning := _MEANING.get(key))}
+    return known == {"title"} and any(line.lstrip().startswith("|") for line in lines)
 
 
 def _listed_pairs(line: str) -> list[tuple[str, str]]:
@@ -176,7 +182,7 @@ def _list_end(lines: list[str], start: int) -> int:
     end = start
     for at, line in enumerate(map(_unmarked_line, lines[start : start + _LONGEST_LIST]), start + 1):
         pairs = _listed_pairs(line) if line else []
-        if line and not pairs:
+        if line and (not pairs or is_labelled(line)):
             break
         headed = end > start and _HEADED.fullmatch(line)
         if headed or _LISTED.fullmatch(line) or any(key in _MEANING or _OF_THE_PAGE.fullmatch(key) for key, _ in pairs):

@@ -56,7 +56,7 @@ class Labels:
                 number = labelled_number(match)
                 if _is_apart(match):
                     self._stands[number] = self._begins[number] = at
-                elif not _is_citation(row.words, match.end()):
+                elif not goes_on_citing(row.words, match.end()):
                     self._begins[number] = at
 
     def _cut_row(self, row: Row) -> Iterator[Row]:
@@ -77,7 +77,7 @@ class Labels:
             match = ARTICLE.match(words, cut.end())
             if not cut.start() or quotes > 0 or not match or labelled_number(match) not in self._next():
                 continue
-            if not _is_apart(match) and (_is_citation(words, match.end()) or labelled_number(match) in self._begins):
+            if not _is_apart(match) and (goes_on_citing(words, match.end()) or labelled_number(match) in self._begins):
                 continue
             self._last = labelled_number(match)
             yield row.saying(words[begin : cut.start()].strip())
@@ -140,7 +140,7 @@ def _tight(words: str) -> str:
     return re.sub(BLANK, "", match[0]).replace("條", "条") + words[match.end() :]
 
 
-def _is_citation(words: str, at: int) -> bool:
+def goes_on_citing(words: str, at: int) -> bool:
     """Whether 第三条 within a row is cited by what follows; 本市 begins a sentence, 本款 does not."""
     return (is_cited(words, at) and not _OWN.match(words, at)) or bool(_IN_FORCE.match(words, at))
 

@@ -12,6 +12,7 @@ from builder.intake.facts import NAMES, Facts, read_facts
 from builder.intake.front import Stated, facts_at_head, read_stated
 from builder.intake.head import read_head
 from builder.intake.labels import Labels
+from builder.intake.layout import plain_rows
 from builder.intake.markup import without_tags
 from builder.intake.rows import Row, read_rows
 from builder.intake.split import cut_texts, ordered_with, signature, without_annex_mark
@@ -49,7 +50,7 @@ def import_laws(text: str, name: str) -> tuple[Imported, ...]:
     text, changed = cleaned(text)
     stated = read_stated(text)
     body, merged = without_tags(stated.body)
-    read = rejoined(read_rows(body, stated.first_line))
+    read = rejoined(plain_rows(read_rows(body, stated.first_line)))
     return laws_in(read.rows, name, stated, (*changed, *stated.unclear, *merged, *read.unclear))
 
 

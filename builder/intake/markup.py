@@ -3,8 +3,9 @@
 import re
 from dataclasses import dataclass, field
 
-from builder.intake.characters import BREAK
+from builder.intake.characters import BREAK, CELL_BREAK
 from builder.intake.page_titles import title_line
+from builder.numerals import PATTERN as NUMBER
 
 _ROWS = "table|thead|tbody|tfoot|tr|td|th|caption"
 _BREAKING = (
@@ -21,6 +22,10 @@ _TAG = re.compile(
     re.IGNORECASE,
 )
 _SPAN = re.compile(r"\b(?P<way>col|row)span\s*=\s*[\"']?(?P<count>\d{1,4})", re.IGNORECASE)
+_BR = re.compile(r"<br\s*/?>", re.IGNORECASE)
+"""A line that ends within the cell of a Markdown table."""
+_CELL_LINE = re.compile(rf"{BREAK}|\n(?=\s*(?:第{NUMBER}[编章节条]|[（(][一二三四五六七八九十]+[）)]))")
+"""Where a line ends in the cell of a table that may be laid out for its looks."""
 _WIDEST = 60
 _TALLEST = 1000
 _MOST_CELLS = 20_000
@@ -81,7 +86,7 @@ class _Page:
         elif name == "br" and self.heading >= 0:
             pass
         elif re.fullmatch(_BREAKING, name) or (self.rows is not None and name in ("tr", "td", "th")):
-            self.put(BREAK if self.rows is None else " ")
+            self.put(BREAK)
 
     def _heading_tag(self, *, end: bool) -> None:
         """A heading is one line, however it is broken."""
@@ -89,7 +94,7 @@ class _Page:
             words = " ".join("".join(self.text[self.heading :]).split())
             self.headings.append(words)
             self.text[self.heading :] = [words]
-        self.put(BREAK if self.rows is None else " ")
+        self.put(BREAK)
         self.heading = -1 if end or self.rows is not None else len(self.text)
 
     def _table_tag(self, *, end: bool) -> None:
@@ -110,7 +115,7 @@ class _Page:
             self.merged = self.merged or cell.across > 1 or cell.down > 1
             (self.rows[-1] if self.rows else self._first_row()).append(cell)
         elif re.fullmatch(_BREAKING, name):
-            self.put(" ")
+            self.put(BREAK)
 
     def _first_row(self) -> list[_Cell]:
         self.rows = [[]]
@@ -137,6 +142,7 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
     """A text without HTML, and what is to be told of it."""
     if "<" not in text:
         return text, ()
+    text = "\n".join(map(_with_cell_breaks, text.split("\n")))
     page = _Page()
     begin = 0
     for match in _TAG.finditer(text):
@@ -153,6 +159,12 @@ def without_tags(text: str) -> tuple[str, tuple[str, ...]]:
         told.append("有一个表格没有结束的标记（</table>），按普通的行读入")
         page.break_off()
     return _with_title_marked("".join(page.text), page), tuple(told)
+
+
+def _with_cell_breaks(line: str) -> str:
+    """A row of a Markdown table whose lines end within its cells."""
+    bare = line.strip()
+    return _BR.sub(CELL_BREAK, line) if bare[:1] == "|" == bare[-1:] and "<" in bare else line
 
 
 def _with_title_marked(text: str, page: _Page) -> str:
@@ -186,6 +198,10 @@ def _grid(rows: list[list[_Cell]]) -> list[list[str]]:
             for down in range(down_to):
                 for across in range(cell.across if room > 0 else 1):
                     taken[top + down, column + across] = ""
-            taken[top, column] = " ".join("".join(cell.words).split())
+            taken[top, column] = _cell_by_lines("".join(cell.words))
     width = max(column for _, column in taken) + 1
     return [[taken.get((top, column), "") for column in range(width)] for top in range(len(rows))]
+
+
+def _cell_by_lines(words: str) -> str:
+    return CELL_BREAK.join(line for part in _CELL_LINE.split(words) if (line := " ".join(part.split())))

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from builder.intake.characters import BREAK, PAGE_BREAK
+from builder.intake.characters import BREAK, CELL_BREAK, PAGE_BREAK
 from builder.intake.markup import markdown_table
 from builder.numerals import PATTERN as NUMBER
 from builder.references import ANNEX, ARTICLE, BULLETS, CLAUSE, DECIMAL, DIVISION, ITEM, LETTERED, SUBITEM
@@ -16,7 +16,9 @@ HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?=第))")
 _CLOSING = re.compile(r"[ \t]+#+$")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _BULLET = re.compile(rf"[-*+{BULLETS}○][ \t\u3000]+(?=[*_#第（(“《\u4e00-\u9fff])")
-_COUNTED = re.compile(rf"\d{{1,3}}[.)][ \t]+(?=\**第{NUMBER}[编章节条]\**[ \t\u3000])")
+_LISTING = r"(?:\d{1,3}[.)]|[-*+] \[[ xX]\]|[^\w\s，。；：、《》“‘（(【［\[〔〖「『#|<>&*_]{1,2})"
+_COUNTED = re.compile(rf"{_LISTING}[ \t]+(?=\**第{NUMBER}[编章节条]\**[ \t\u3000])")
+"""A number, a box to tick or any sign that a list puts before an article."""
 _HEADED_ARTICLE = re.compile(
     rf"(?P<label>第{NUMBER}条(?:之{NUMBER})?)[ \t\u3000]+(?P<heading>[^，。；：！？、【】]{{1,24}})"
 )
@@ -47,11 +49,13 @@ _BUTTON_SIGNS = "打关收分返字大中小纠保复上下【[（("
 _SHORTEST_BUTTONS = 3
 _LABEL_SIGNS = "#第（(附"
 _CHROME_SIGNS = ".国[<-*_=~—#`"
-_LEADING_SIGNS = f"#>-*+{BULLETS}○0123456789"
 _SIGNS = re.compile(r"[*_\[\\!]")
 """Without them a line has nothing of Markdown."""
 
 _EDGE = re.compile(r"(?<!\\)\|")
+_FRAME = re.compile(r"[┌├└┏┣┗╔╠╚╒╞╘+][┌-╬─-╿+=\- ]*[┐┤┘┓┫┛╗╣╝╕╡╛+]")
+_UPRIGHT = str.maketrans("│┃║", "|||")
+"""Tables as they are drawn in plain text: ├──┼──┤ between rows, │ between cells."""
 _DELIMITER = re.compile(r"\|?(?:[ \u3000]*:?-+:?[ \u3000]*\|)+(?:[ \u3000]*:?-+:?[ \u3000]*)?")
 
 
@@ -142,7 +146,7 @@ def _without_marks(words: str) -> tuple[str, int]:
     """The words without Markdown's marks, and how many pictures stood in them."""
     if not words or (words[0] in _CHROME_SIGNS and _CHROME.fullmatch(words)):
         return "", 0
-    if words[0] not in _LEADING_SIGNS and not _SIGNS.search(words):
+    if words[0].isalpha() and not _SIGNS.search(words):
         return words, 0
     bare, images = _IMAGE.subn("", _QUOTED.sub("", words, count=1) if words[0] == ">" else words)
     bare = bare.strip()
@@ -196,7 +200,14 @@ def _placed_rows(lines: list[str], first: int) -> Iterator[Row]:
     for number, line in enumerate(lines, start=first):
         for part in _BREAKS.split(line) if BREAK in line or PAGE_BREAK in line else (line,):
             words = part.removeprefix(PAGE_BREAK)
-            yield Row(words.strip(), number, words[:1] in (" ", "\t", "\u3000"), page=part is not words)
+            yield Row(_as_drawn(words.strip()), number, words[:1] in (" ", "\t", "\u3000"), page=part is not words)
+
+
+def _as_drawn(words: str) -> str:
+    """A line of a drawn table as Markdown has it."""
+    if words[:1].isalnum() or not words:
+        return words
+    return "|---|" if _FRAME.fullmatch(words) else words.translate(_UPRIGHT)
 
 
 def _whole_table(rows: list[Row], unclear: list[str]) -> Iterator[Row]:
@@ -220,3 +231,9 @@ def _row_cells(words: str) -> list[str]:
     inner = words.removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
     return [_unmarked(_IMAGE.sub("", cell.replace("\\|", "|"))) for cell in _EDGE.split(inner)]
+
+
+def table_cells(table: str) -> list[list[str]]:
+    """The cells of a Markdown table, row by row, with a line for each paragraph of a cell."""
+    rows = (line for at, line in enumerate(table.split("\n")) if at != 1)
+    return [[cell.replace("\\|", "|").replace(CELL_BREAK, "\n") for cell in _EDGE.split(row)[1:-1]] for row in rows]

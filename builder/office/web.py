@@ -12,23 +12,18 @@ from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  com
 
 from builder.office import UnreadableError
 from builder.office.delimited import encoding_of
-from builder.office.grid import MOST_COLUMNS, Grid, GridCell
+from builder.office.grid import Grid
 from builder.office.numbered import numbered_as
 from builder.office.prose import Paragraph, Prose, Ruled, quoted_briefly
+from builder.office.web_tables import FLOWING, grid_of_table, is_data_table, words_as_shown
 
 _LARGEST, _DEEPEST = 30_000_000, 200
 _UNREAD = {"script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "iframe", "svg"}
 _AROUND = {"nav", "header", "footer", "aside", "form"}
-_FLOWING = frozenset(
-    {"a", "abbr", "b", "bdo", "big", "br", "cite", "code", "del", "em", "font", "i", "img", "input", "ins", "kbd"}
-    | {"label", "mark", "q", "s", "samp", "small", "span", "strike", "strong", "sub", "sup", "tt", "u", "var", "wbr"}
-)
 _STRUCK = {"del", "s", "strike"}
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _SHARE = 0.7
 """How much of the words outside of links a part must hold for all around it to be the site's."""
-_WIDE_CELL, _MOST_ROWS = 600, 2_000
-_BROKEN = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*\r?\n[ \t\r\n]*(?=[\u2e80-\uffef])")
 _META = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -100,7 +95,7 @@ def _main_part(body: Any) -> Any:
     main = body
     while len(main):
         heaviest = max(main.iterchildren("*"), key=lambda child: weights[child])
-        if weights[heaviest] < _SHARE * weights[main] or heaviest.tag in _FLOWING | {"p", "tr", "tbody", "ol", "ul"}:
+        if weights[heaviest] < _SHARE * weights[main] or heaviest.tag in FLOWING | {"p", "tr", "tbody", "ol", "ul"}:
             return _table_around(main)
         main = heaviest
     return _table_around(main)
@@ -137,13 +132,13 @@ class _Reader:
         if _is_unshown(element):
             if words := "".join(element.itertext()).strip():
                 self.told.append(f"网页上看不见的字没有取入：{quoted_briefly(words)}")
-        elif element.tag == "table" and _is_data(element):
+        elif element.tag == "table" and is_data_table(element):
             self._table(element)
         else:
             self._walk_below(element, depth)
 
     def _walk_below(self, element: Any, depth: int) -> None:
-        flowing = element.tag in _FLOWING
+        flowing = element.tag in FLOWING
         if not flowing or (element.tag == "br" and not self.level):
             self.close()
         self.pictures += element.tag == "img"
@@ -161,7 +156,7 @@ class _Reader:
 
     def close(self) -> None:
         """End the paragraph that is open."""
-        words = _as_shown("".join(self.words))
+        words = words_as_shown("".join(self.words))
         self.words = []
         if words:
             self.number += 1
@@ -178,17 +173,12 @@ class _Reader:
         self.close()
         self.number += 1
         self.tables += 1
-        rows, merged = _table_grid(table)
+        rows, merged = grid_of_table(table)
         if any(inner is not table for inner in table.iter("table")):
             self.told.append(f"表格（第{self.number}段）的格里套着表格，里面的字放在这一格里，请对照原文")
         if merged:
             self.told.append(f"表格（第{self.number}段）有合并的单元格，已经拆开：内容在第一格，其余各格空着")
         self.blocks.append(Ruled(Grid(f"表 {self.tables}", (), rows), self.number))
-
-
-def _as_shown(words: str) -> str:
-    """Words as a page shows them: where the file breaks a line between two Chinese signs, nothing stands."""
-    return " ".join(_BROKEN.sub("", words).split())
 
 
 def _list_label(item: Any) -> str:
@@ -210,73 +200,13 @@ def _stated_number(given: str | None, default: int) -> int:
     return int(given) if given and re.fullmatch(r"-?[0-9]{1,6}", given.strip()) else default
 
 
-def _is_data(table: Any) -> bool:
-    """Whether a table is one, and no layout: several columns, no long texts; with others in it, several such rows."""
-    rows = [_cells_of_row(row) for row in _own_rows(table)]
-    wide = sum(len(cells) > 1 for cells in rows)
-    nested = any(inner is not table for inner in table.iter("table"))
-    return wide > nested and all(len("".join(cell.itertext())) < _WIDE_CELL for cells in rows for cell in cells)
-
-
-def _own_rows(table: Any) -> list[Any]:
-    """The rows of a table, without those of tables in it."""
-    return [row for row in table.iter("tr") if next(row.iterancestors("table")) is table]
-
-
-def _cells_of_row(row: Any) -> list[Any]:
-    return list(row.iterchildren("td", "th"))
-
-
-def _table_grid(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
-    """The cells by place, and whether one reaches over others."""
-    places: dict[tuple[int, int], GridCell] = {}
-    merged = False
-    rows = _own_rows(table)[:_MOST_ROWS]
-    for at, row in enumerate(rows):
-        column = 0
-        for cell in _cells_of_row(row):
-            while (at, column) in places:
-                column += 1
-            made = GridCell(_as_shown(_cell_words(cell)), at, column)
-            across, down = (
-                min(_reach(cell, "colspan"), MOST_COLUMNS - column),
-                min(_reach(cell, "rowspan"), len(rows) - at),
-            )
-            merged |= across > 1 or down > 1
-            places |= {(at + below, column + beside): made for below in range(down) for beside in range(across)}
-            column += max(across, 1)
-    width = max((column for _, column in places), default=-1) + 1
-    grid = (
-        tuple(places.get((at, column), GridCell("", at, column)) for column in range(width)) for at in range(len(rows))
-    )
-    return tuple(grid), merged
-
-
-def _cell_words(cell: Any) -> str:
-    """The words of a cell; a blank stands where a line ends between two that are not Chinese, and round inner cells."""
-    words: list[str] = []
-    for event, element in etree.iterwalk(cell, events=("start", "end")):
-        inner = element is not cell and element.tag in ("table", "td", "th")
-        words += ["\u2003"] * inner + ["\n"] * (element.tag == "br" or element.tag not in _FLOWING)
-        if event == "start":
-            words.append(element.text or "")
-        elif element is not cell:
-            words.append(element.tail or "")
-    return "".join(words)
-
-
-def _reach(cell: Any, name: str) -> int:
-    given = cell.get(name, "1")
-    return max(1, min(int(given), MOST_COLUMNS)) if given.isdecimal() and len(given) < 6 else 1
-
-
 def _title_above(page: Any, main: Any, blocks: list[Paragraph | Ruled]) -> tuple[list[Any], list[Paragraph | Ruled]]:
     """The elements of the heading that stands before the text, where that has none of its own; and all blocks."""
     inside = set(main.iter("*"))
     first = blocks[0].words if blocks and isinstance(blocks[0], Paragraph) else ""
     headed = any(isinstance(block, Paragraph) and block.level == 1 for block in blocks)
     for element in () if headed else page.iter("h1", "h2", "h3"):
-        words = _as_shown("".join(element.itertext()))
+        words = words_as_shown("".join(element.itertext()))
         if element not in inside and words and words != first and not _stands_in(element, _AROUND):
             return list(element.iter("*")), [Paragraph(words, 1, style="Title", level=1), *blocks]
     return [], blocks

@@ -61,7 +61,8 @@ def scheme_of(lines: Sequence[Line | Table]) -> Scheme:
     lettered = any(path == (1,) for path in paths)
     if lettered or any(_follows(after, before) for before, after in pairwise(paths)):
         return Scheme.DECIMAL
-    if any(len(path) > 1 and path[-1] == 1 and _has_top(plain, path[0]) for path in paths):
+    first = {path[0] for path in paths if len(path) > 1 and path[-1] == 1}
+    if first and any(_top_number(line) in first for line in plain):
         return Scheme.DECIMAL
     if any(_is_first_level(line) for line in plain):
         return Scheme.LEVELS
@@ -97,10 +98,6 @@ def decimal_path(line: Line) -> Path:
 
 def _labelled_words(line: Line) -> str:
     return words_with_label(line).words
-
-
-def _has_top(lines: Sequence[Line], number: int) -> bool:
-    return any(_top_number(line) == number for line in lines)
 
 
 def _top_number(line: Line) -> int:
@@ -166,7 +163,7 @@ class _Count:
 def _by_number(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
     """4, 4.1, 4.1.1: a number is one of the text's own where it goes on with those above."""
     count = _Count()
-    for at, line in enumerate(lines):
+    for line, below in zip(lines, _paths_below(lines), strict=True):
         if isinstance(line, Table):
             yield line
             continue
@@ -179,7 +176,7 @@ def _by_number(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
         elif line.kind is Kind.DIVISION:
             count.take((_top_number(line) or (count.above or (0,))[0],))
             yield line
-        elif (number := _top_number(line)) and _is_top(lines, at, number, count):
+        elif (number := _top_number(line)) and _is_top(line, below, number, count):
             found = TOP.match(_labelled_words(line)) or CLAUSE.match(_labelled_words(line))
             assert found
             count.mark = found["mark"]
@@ -190,16 +187,23 @@ def _by_number(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
             yield line
 
 
-def _is_top(lines: Sequence[Line | Table], at: int, number: int, count: _Count) -> bool:
+def _paths_below(lines: Sequence[Line | Table]) -> list[Path]:
+    """For each line, the numbers of the next one below that begins as 4.1 does."""
+    found: list[Path] = []
+    below: Path = ()
+    for line in reversed(lines):
+        found.append(below)
+        below = (decimal_path(line) if isinstance(line, Line) else ()) or below
+    return found[::-1]
+
+
+def _is_top(line: Line, below: Path, number: int, count: _Count) -> bool:
     """Whether 4 begins a 章: what is numbered next lies in it, or it is marked as the others and no list goes on."""
-    line = lines[at]
-    assert isinstance(line, Line)
     found = TOP.match(_labelled_words(line)) or CLAUSE.match(_labelled_words(line))
     assert found
     other = count.mark is not None and found["mark"].strip() != count.mark.strip()
     if other or (count.above and number <= count.above[0]):
         return False
-    below = next((path for other in lines[at + 1 :] if isinstance(other, Line) and (path := decimal_path(other))), ())
     if below and below[0] == number:
         return True
     if count.above and number != count.above[0] + 1:

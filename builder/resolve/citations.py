@@ -20,7 +20,7 @@ from builder.resolve.leads import Leads
 from builder.resolve.names import Names, unknown_owner
 from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
 from builder.resolve.papers import names_a_paper
-from builder.resolve.relative import inherited, relative
+from builder.resolve.relative import goes_on_inside, inherited, relative
 from builder.resolve.things import is_a_quantity, is_a_thing, is_loose, is_surely_one
 from builder.resolve.titles import Titles, defined_titles
 from builder.resolve.wording import annex_before
@@ -115,7 +115,7 @@ def _definitions(texts: Iterable[tuple[ProvisionId | None, Text]]) -> Titles:
 def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
     for mention in find_mentions(line.words):
         hangs = mention.on >= 0 and not mention.back
-        previous = line.of.get(mention.on) if hangs else None
+        previous = line.of.get(mention.on) if hangs else _cited_on(reader, line, mention)
         if previous and previous.first is None and mention.article:
             hangs, previous = False, None
         if hangs and previous is None:
@@ -125,6 +125,15 @@ def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
         else:
             _keep_cited(reader, line, mention, _citation(reader, line, mention, previous))
     return tuple(line.found)
+
+
+def _cited_on(reader: _Reader, line: _Line, mention: Mention) -> Citation | None:
+    """The own article whose items are cited on in its sentence: 违反第十一条第一项的…，违反第七项的."""
+    above = line.found[-1] if line.found and mention.item and is_loose(mention) else None
+    if above is None or above.document != reader.document or line.away >= above.start:
+        return None
+    here = above.start >= line.sentence.begins_before(mention.at)
+    return above if here and goes_on_inside(mention, line.where, above.first, reader.outline) else None
 
 
 def _keep_cited(reader: _Reader, line: _Line, mention: Mention, citation: Citation | None) -> None:
@@ -143,8 +152,9 @@ def _until(reader: _Reader, line: _Line, mention: Mention, previous: Citation) -
     ends = _ends(reader, line, mention, previous)
     if previous.first is None or ends is None:
         return previous
-    whole = replace(previous, end=mention.end, last=replace(ends[0], annex=previous.first.annex))
-    line.found[-1] = _checked(reader, whole)
+    last = replace(ends[0], annex=previous.first.annex)
+    exists = _exists(reader, previous.document, previous.first, last)
+    line.found[-1] = replace(previous, end=mention.end, last=last, exists=exists)
     return line.found[-1]
 
 
@@ -168,7 +178,8 @@ def _citation(reader: _Reader, line: _Line, mention: Mention, previous: Citation
     outline = reader.outline if document == reader.document else reader.library.outlines.get(document)
     if outline and (first.annex, first.article) in outline.doubled:
         return Citation(start, mention.end, UNKNOWN, title, first, exists=False)
-    citation = _checked(reader, Citation(start, mention.end, document, title, first, last))
+    exists = _exists(reader, document, first, last)
+    citation = Citation(start, mention.end, document, title, first, last, exists=exists)
     counted = is_loose(mention) and is_a_thing(line.words, mention, citation)
     return None if counted or is_a_quantity(line.words, mention, citation, outline) else citation
 
@@ -280,14 +291,10 @@ def _only_document(line: _Line, mention: Mention) -> tuple[str, str]:
     return (spot.document, spot.title) if spot else (UNKNOWN, "")
 
 
-def _checked(reader: _Reader, citation: Citation) -> Citation:
-    return citation if _exists(reader, citation) else replace(citation, exists=False)
-
-
-def _exists(reader: _Reader, citation: Citation) -> bool:
-    if citation.document in ("", UNKNOWN):
+def _exists(reader: _Reader, document: str, first: ProvisionId, last: ProvisionId | None) -> bool:
+    if document in ("", UNKNOWN):
         return False
-    ends = [provision for provision in (citation.first, citation.last) if provision]
-    if citation.document == reader.document:
-        return all(reader.outline.has(provision) for provision in ends)
-    return all(reader.library.has(citation.document, provision) for provision in ends)
+    ends = (first, last) if last else (first,)
+    if document == reader.document:
+        return all(map(reader.outline.has, ends))
+    return all(reader.library.has(document, provision) for provision in ends)

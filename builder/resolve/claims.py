@@ -24,9 +24,10 @@ _CITES = re.compile(
     "|咬定|依仗|利用|滥用|曲解|误读|套用|照抄|朗读|宣读|出示|展示|公示|张贴|署明"
     rf"|[提谈述论言语]及|[提说讲谈写问念读聊翻看听查想记扯指引](?:起|过)|(?![第条款项直不达得收遇受接等回{PARTICLES}]){_HAN}到"
     rf"|[写载列印含订刊标注][有着明])(?:了|过|着)?{_ON}"
+    r"|(?:理由|依据|根据|凭据|借口|说法|原话|出处)(?:也|就|仍|都)?(?:是|为|即|系|在于)[“‘「『]?$"
 )
-"""A verb of citing, of speaking or of laying open: 来信里提到, 标签上写有."""
-_DONE = re.compile(rf"(?P<verb>{_HAN}{{2}})[了过]$")
+"""A verb of citing, of speaking or of laying open, or a reason: 来信里提到, 标签上写有, 理由是."""
+_DONE = re.compile(rf"(?P<verb>{_HAN}{{1,2}})(?:(?<![除为])了|(?<![超通经不])过)$")
 _OWN_PEOPLE = re.compile(
     r"本所|我所|所长|所务会|值班|内勤|外勤|经办|承办|主办|办案|执法人员|检查人员|工作人员|窗口|支部|负责人$"
     r"|应当|可以|需要|必要|必须|不得|没有|[的后前时内起由未]|^[确如若因对凡但并且或再另]"
@@ -75,7 +76,7 @@ _OBJECT = re.compile("[把就对拿][“‘「『]?$")
 _ITSELF = re.compile(
     rf"第{NUMBER}条(?:之{NUMBER})?(?:第?[（(]?{NUMBER}[）)]?[款项])*"
     rf"(?:[、和及与至或]第{NUMBER}条(?:第?[（(]?{NUMBER}[）)]?[款项])*)*"
-    rf"[”’」』]?(?={_HAN})(?!{NUMBER}|规定|所|的|情形|事项|中|以|之|第|[款项目、和及与至或前])"
+    rf"[”’」』]?(?={_HAN})(?!{NUMBER}|规定|所|的|[列载][明举出]|确定|情形|事项|中|以|之|第|[款项目、和及与至或前])"
 )
 """对第四条不服: about the article itself, not about what it is on."""
 _PART = re.compile(rf"第{BLANK}*{NUMBER}{BLANK}*(?:部分|自然段|[页段行册卷辑版讲集篇回幕]|大[点条类]|小[点节])")

@@ -18,7 +18,7 @@ from builder.values import value
 _CONTRACT = r"合同|协议书?|契约|保险单|标书"
 _STANDARD = r"(?<![A-Za-z])[A-Z]{1,6}(?:/[A-Z]{1,4})?[ \u00a0-]?[0-9]{2,}(?:\.[0-9]+)?(?:[—-][0-9]{2,4})?"
 _NOBODYS = re.compile(rf"(?:{_CONTRACT}|{_STANDARD}(?:号|标准)?)$")
-_PAPERS = r"(?:书(?![面写记籍法])|(?:[表单册簿账卡]|执照|笔录)(?=第))"
+_PAPERS = r"(?:(?<![文证秘图])书(?![面写记籍法])|(?:[表单册簿账卡]|执照|笔录)(?=第))"
 _LETTER = rf"(?<=[\u4e00-\u9fff]){_PAPERS}|文件(?=精神|要求|规定|明确)|纪要"
 _SIGNED = (
     rf"(?:[〔﹝\[]{BLANK}?[0-9]{{4}}{BLANK}?[〕﹞\]]|令){BLANK}?第?{BLANK}?[0-9]{{1,5}}{BLANK}?号"

@@ -5,6 +5,7 @@ called; a noun that is built like the name of a paper (…函, …书, …批复
 """
 
 import re
+from functools import lru_cache
 
 from builder.numerals import PATTERN as NUMBER
 from builder.resolve.clauses import is_a_subject
@@ -32,11 +33,11 @@ _STRONG = _any(
     """
 批复 汇编 纪要 函 通报 公报 简报 批示 规约 公约 契约 条约 备忘录 责任状 倡议 倡议书 决议 条款 问答 口径 须知
 清单 细目 细则 要点 通告 公告 指引 手册 规程 预案 方案 建议 建议书 意见 意见书 起诉书 判决书 裁定书 决定书
-承诺 承诺书 遗嘱 报告 教材 讲话 文件(?![柜夹盒袋])
+承诺 承诺书 遗嘱 (?<![日时即级实动面头月期向先])报告 教材 讲话 文件(?![柜夹盒袋])
 """
 )
 _WEAK = (
-    r"(?<!文)书|状|字据|[契协约公合]约|(?<!代)表|(?<!简)单|(?<!注)册|[簿账卡稿]|(?<![收登])录|[文版课读副正底抄订]本|[村校厂行店家会党新旧老]规"
+    r"(?<!文)书|(?<![原现形症性奖情])状|字据|[契协约公合]约|(?<![代手电水仪钟外])表|(?<!简)单|(?<!注)册|[簿账卡稿]|(?<![收登])录|[文版课读副正底抄订]本|[村校厂行店家会党新旧老]规"
     rf"|{_any('规矩 章程 标准 提示 公示')}|[函信批复稿密办]件|[发来行公原条]文"
 )
 """How nouns for papers end that are parts of many other words."""
@@ -59,9 +60,11 @@ _THINGS = _any(
 _NO_PAPER = rf"{_HAN}{{0,6}}(?:[者所局站店厂车货物款钱日天年月]|{_THINGS})"
 """What somebody has that can have no articles."""
 _SPEECH = _any("电话 短信 会议 安排 部署 指示 精神 要求")
-_HELD = re.compile(rf"{_LEAD}{_OTHERS}(?:的(?!{_NO_PAPER}$)(?={_HAN})|(?:{_SPEECH})$)|{_HAN}*[约说谈商议][好定妥]了?$")
+_HELD = re.compile(
+    rf"{_LEAD}{_OTHERS}(?:的(?!{_NO_PAPER}$)(?={_HAN})|(?:{_SPEECH})$)|{_HAN}*[约说谈商议][好定妥][了的]?$"
+)
 """县局的函, 接省局电话, 双方约好了."""
-_HELD_BY_ANY = re.compile(rf"{_LEAD}(?!本|我|所长|没有){_HAN}{{1,12}}的(?!{_NO_PAPER}$){_HAN}{{1,10}}")
+_HELD_BY_ANY = re.compile(rf"{_LEAD}(?!本|我|所长|没有){_HAN}{{1,12}}的(?!{_NO_PAPER}$){_HAN}{{1,10}}(?<!的)")
 """邻所的做法: a whole clause that is no more than somebody's something."""
 _ISSUED = re.compile(rf"{_LEAD}(?:{_OTHERS}{_HAN}{{0,8}}?{_SENT}|转发|印发|下发|联合发文)的(?!{_NO_PAPER}$)")
 """市局转发的汇编, 上级要求的."""
@@ -125,7 +128,9 @@ def _tells_of_a_paper(clause: str) -> bool:
     return bool(paper and not _MADE.search(clause, 0, paper.start()))
 
 
+@lru_cache(maxsize=1 << 14)
 def _is_of_a_paper(clause: str) -> bool:
+    """Whether a clause names a paper of others; few clauses before an article are not written again and again."""
     if any(way.match(clause) for way in (_HELD, _ISSUED, _TOPIC, _ORDERED, _FOLLOWED)):
         return True
     if _PASSING.search(clause):

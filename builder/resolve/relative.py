@@ -29,6 +29,14 @@ def inherited(mention: Mention, base: ProvisionId) -> ProvisionId:
     return replace(base, subitem=mention.subitem)
 
 
+def goes_on_inside(mention: Mention, where: ProvisionId | None, above: ProvisionId | None, outline: Outline) -> bool:
+    """Whether a bare item can only be one of the article whose item is cited before: no nearer list has its number."""
+    if mention.paragraph or above is None or not above.item or not outline.has(inherited(mention, above)):
+        return False
+    nearer = relative(mention, where, outline)
+    return nearer is None or not outline.has(nearer)
+
+
 def _nearby_item(mention: Mention, where: ProvisionId, outline: Outline) -> ProvisionId | None:
     """本款第二项 and 第三项: of this paragraph, else of the article's only list."""
     here = replace(where, item=mention.item, subitem=mention.subitem)

@@ -13,6 +13,9 @@ _SURE = re.compile(
     r"|(?<=款)的"
 )
 """What follows 第三项 where it is a provision and no thing: 第三项规定, not 第三项议程."""
+_OF_PROVISIONS = ("违反", "违背", "符合", "属于")
+_CLAUSE_ENDS = re.compile(r"的[，。；、]")
+"""违反第三项的，罚款 is of a provision; 完成第三项的 need not be."""
 _NAMED = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
 
 
@@ -30,6 +33,8 @@ def is_a_thing(words: str, mention: Mention, citation: Citation) -> bool:
     """Whether 第三项 counts something else: 第三项议程, 会议第三项."""
     if words[mention.start] in "（(" or not own_can_follow(words, mention.at):
         return True
+    if words.endswith(_OF_PROVISIONS, 0, mention.at) and _CLAUSE_ENDS.match(words, mention.end):
+        return False
     missing = not citation.exists and citation.document != UNKNOWN
     return not (_NAMED if missing else _SURE).match(words, mention.end)
 

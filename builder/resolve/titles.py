@@ -9,6 +9,7 @@ from builder.model.namesakes import rivals
 from builder.model.regulation import Regulation
 from builder.references import BLANK, LAW_LIKE, names_a_law, normal_title, shortened
 from builder.resolve.wording import KINDS, NOTE, TITLE, can_precede_kind, can_precede_name
+from builder.values import remembered
 
 _TITLED = re.compile(rf"{TITLE}")
 _REMARK_BEHIND = re.compile(rf"{BLANK}*{NOTE}")
@@ -69,8 +70,19 @@ def _called(words: str, at: int) -> re.Match[str] | None:
     return _CALLED.match(words, behind.end()) if behind else None
 
 
+def _signs_at_end(titles: Titles) -> frozenset[str]:
+    """The signs that titles end with: most words before 第三条 end with none of them."""
+    return frozenset(title[-1:] for title in titles)
+
+
+_last_signs, _last_signs_of_own = remembered(_signs_at_end), remembered(_signs_at_end)
+
+
 def title_before(words: str, end: int, titles: Titles, defined: Titles) -> tuple[int, str] | None:
     """Find the longest title without 《》 that ends at an offset and is not the end of a longer name: where, which."""
+    last = words[end - 1 : end]
+    if last not in _last_signs(titles) and last not in _last_signs_of_own(defined):
+        return None
     for length in range(min(_LONGEST_ALIAS, end), 1, -1):
         alias = words[end - length : end]
         if alias in defined or alias in titles:

@@ -168,7 +168,7 @@ def guarded(application: Application, hosts: frozenset[str]) -> Application:
             refusal = "421 Misdirected Request"
         elif environ.get("REQUEST_METHOD") not in ("GET", "HEAD"):
             refusal = "405 Method Not Allowed"
-        elif len(path) > _LONGEST_PATH or any(ord(sign) < ord(" ") for sign in path):
+        elif len(path) > _LONGEST_PATH or any(ord(sign) < ord(" ") for sign in path) or not _is_utf8(path):
             refusal = "400 Bad Request"
         else:
             return application(environ, start_response)
@@ -176,3 +176,12 @@ def guarded(application: Application, hosts: frozenset[str]) -> Application:
         return []
 
     return answer
+
+
+def _is_utf8(path: str) -> bool:
+    """Whether a path is one of text: MkDocs leaves other bytes out, and would answer for what is left."""
+    try:
+        path.encode("latin-1").decode("utf-8")
+    except UnicodeError:
+        return False
+    return True

@@ -16,7 +16,7 @@ Cards = Mapping[str, tuple[str, ...]]
 _SUBJECTS = Path(__file__).with_name("subjects.yaml")
 _SHARED = 0.5
 """Of the terms of a subject, so many stand in the article that it describes; one in five of its neighbours has them."""
-_DESCRIBED = 0.8
+_DESCRIBED = 0.6
 """Of the articles of a text; where fewer are described, it is another version, its articles have other numbers."""
 
 
@@ -45,9 +45,9 @@ def _describes(subject: str, record: Record) -> bool:
 def _cards() -> Mapping[str, Cards]:
     """By law, without the name of the state."""
     given = yaml.load(_SUBJECTS.read_text("utf-8"), getattr(yaml, "CSafeLoader", yaml.SafeLoader))
-    return {law: {article: _card(written) for article, written in cards.items()} for law, cards in given.items()}
+    return {law: {article: _asked(card) for article, card in cards.items()} for law, cards in given.items()}
 
 
-def _card(written: str) -> tuple[str, ...]:
-    subject, _, asked = written.partition("：")
+def _asked(card: str) -> tuple[str, ...]:
+    subject, _, asked = card.partition("：")
     return (subject, *asked.split("、"))

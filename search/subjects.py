@@ -27,9 +27,7 @@ def with_subjects(title: str, records: Sequence[Record]) -> tuple[Record, ...]:
     described = sum(_describes(card[0], records[place]) for place, card in carded.items())
     if described < _DESCRIBED * len(cards):
         return tuple(records)
-    return tuple(
-        replace(record, keywords=(*record.keywords, *carded.get(place, ()))) for place, record in enumerate(records)
-    )
+    return tuple(replace(record, asked=carded.get(place, ())) for place, record in enumerate(records))
 
 
 def _in_body(record: Record, cards: Cards) -> bool:

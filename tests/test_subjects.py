@@ -31,8 +31,8 @@ def _articles(subjects: list[str]) -> tuple[Record, ...]:
 def test_a_law_takes_on_its_subjects_whatever_is_written_around_its_name() -> None:
     for title in (LAW, f"中华人民共和国{LAW}", f"中华人民共和国{LAW}（2021修正）"):
         taken = with_subjects(title, _articles(SUBJECTS))
-        assert {record.label: record.keywords[0] for record in taken} == dict(zip(CARDS[LAW], SUBJECTS, strict=True))
-        assert "没标价签" in taken[12].keywords
+        assert {record.label: record.asked[0] for record in taken} == dict(zip(CARDS[LAW], SUBJECTS, strict=True))
+        assert "没标价签" in taken[12].asked
 
 
 def test_another_version_and_another_text_take_nothing() -> None:

@@ -127,7 +127,7 @@ def _texts(laws: Mapping[str, Path], work: Path) -> Texts:
     """Import laws into a new knowledge base, build its site, compile its documents."""
     root, originals, site = work / "kb", work / "originals", work / "site"
     apart(["builder", "new", str(root)])
-    for starter in ("rules", "forms", "basis"):
+    for starter in ("rules", "forms", "basis", "limits", "procedures"):
         shutil.rmtree(root / "regulations" / starter)
     originals.mkdir()
     for law in laws.values():

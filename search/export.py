@@ -61,7 +61,9 @@ class Gathered:
         self.entries.append(entry_of(document, len(self.rows)))
         for record in document.records:
             self._post(strengths(record))
-            self.rows.append(Row(record.anchor, record.label, record.path, record.words, record.keywords))
+            self.rows.append(
+                Row(record.anchor, record.label, record.path, record.words, (*record.keywords, *record.asked))
+            )
 
     def _post(self, levels: Mapping[str, int]) -> None:
         terms, passage = self.terms, len(self.rows)

@@ -37,7 +37,7 @@ def strengths(record: Record) -> dict[str, int]:
     for sign in set(text):
         if sign not in _COMMON and "\u4e00" <= sign <= "\u9fff":
             counts[sign] = 1
-    for words, factor in ((record.path, W["heading"]), (record.keywords, W["keyword"])):
+    for words, factor in ((record.path, W["heading"]), (record.keywords, W["keyword"]), (record.asked, W["asked"])):
         for term in (term for part in words for term in terms(fold(part))):
             counts[term] = counts.get(term, 0) + factor
     for name in {_QUANTITY.get(term.lstrip("0123456789.")) for term in counts if term[0] in "0123456789"}:

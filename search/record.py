@@ -19,6 +19,8 @@ class Record:
     words: str
     keywords: tuple[str, ...] = ()
     """Words that an author gave it because readers say them and the text does not (关键词、俗称)."""
+    asked: tuple[str, ...] = ()
+    """What it is about and how people ask for it, when that comes with search: one article among others of its kind."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ from builder.model.status import Validity
 from builder.parse.labels import is_title
 from builder.rating.words import scoring_words
 from search.record import Document, Record
+from search.subjects import with_subjects
 
 _ANCHOR = re.compile(r"(?:att_(\d+)__)?art_(\d+)(?:-(\d+))?(?:--\d+)?$")
 _CLAUSE = re.compile(r"(?:att_\d+__)?clause_(?P<path>\d+(?:\.\d+)*)(?:--\d+)?$")
@@ -66,7 +67,7 @@ def rule_document(rule: Regulation, validity: Validity, page: Page) -> Document:
 
 def law_document(law: Law, text: Regulation | None, validity: Validity, page: Page) -> Document:
     """A law, or one version of its text."""
-    records = tuple(_passages(page, {}))
+    records = with_subjects(page.title, tuple(_passages(page, {})))
     return Document(
         path=text.path.removeprefix("regulations/") if text else f"laws/{law.slug}.md",
         url=page.uri.removesuffix(".md") + ".html",

@@ -23,18 +23,24 @@ export function shardsOf({ place: placeOf, catalogue }, parts) {
   return {
     async load(terms) {
       const places = [...new Set(terms.map(place))].filter((at) => !held.has(at)).slice(0, MOST_SHARDS);
-      await Promise.all(places.map(async (at) => held.set(at, await parts.part(`p${at}`, readShard))));
+      await Promise.all(
+        places.map(async (at) => held.set(at, await parts.part(`p${at}`, (bytes) => readShard(bytes, catalogue)))),
+      );
     },
     terms: (term) => (held.get(place(term)) || { terms: new Map() }).terms,
-    synonyms: () => [...held.values()].flatMap(({ synonyms }) => synonyms),
+    synonyms(terms) {
+      const sounds = [...new Set(terms.map(soundOf))];
+      return sounds.flatMap((sound) => held.get(placeOf(sound)).synonyms.get(sound) || []);
+    },
   };
 }
 
 /** The catalogue with the everyday words that may be in a folded query: they stand in the shards of its pairs. */
 export async function withSynonyms(words, { catalogue }, shards) {
   const pairs = Array.from({ length: words.length }, (_, at) => words.slice(at, at + 2));
-  await shards.load([...pairs.filter((pair) => pair.trim().length === 2), ...soundsIn(words, catalogue)]);
-  const found = shards.synonyms();
+  const asked = [...pairs.filter((pair) => pair.trim().length === 2), ...soundsIn(words, catalogue)];
+  await shards.load(asked);
+  const found = shards.synonyms(asked);
   const synonyms = new Map([...catalogue.synonyms, ...found.map(({ word, meant }) => [word, meant])]);
   const heard = new Map();
   for (const word of [...synonyms.keys()].filter(({ length }) => length > 1).sort()) {
@@ -82,8 +88,8 @@ export async function rowOf({ passage }, index, parts) {
   return rows[passage - index.starts[chunk]];
 }
 
-/** A shard: its terms with the bytes of their postings, and its everyday words with what they mean. */
-function readShard(bytes) {
+/** A shard: its terms with the bytes of their postings, and by the sound of its pair each everyday word. */
+function readShard(bytes, { sound }) {
   const input = reader(bytes);
   const sizes = [input.number(), input.number(), input.number()];
   const [listed, told] = sizes.map((size) => input.bytes(size)).map((part) => new TextDecoder().decode(part));
@@ -93,11 +99,11 @@ function readShard(bytes) {
     const count = numbers.number();
     terms.set(term, { count, bytes: input.bytes(numbers.number()) });
   }
-  const synonyms = (told ? told.split("\n") : []).map((line) => line.split("、")).map(([word, ...meant]) => ({
-    at: Number(word[0]),
-    word: word.slice(1),
-    meant,
-  }));
+  const synonyms = new Map();
+  for (const [word, ...meant] of told ? told.split("\n").map((line) => line.split("、")) : []) {
+    const at = Number(word[0]);
+    add(synonyms, sound(word.slice(1 + at, 3 + at)), { at, word: word.slice(1), meant });
+  }
   return { terms, synonyms };
 }
 

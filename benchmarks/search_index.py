@@ -13,7 +13,8 @@ from math import log
 from pathlib import Path
 
 from benchmarks.measure import Cost
-from search.export import export, gather
+from search.export import export
+from search.gathered import gather
 from search.judge import Place
 from search.record import Document
 from search.synonyms import all_synonyms

@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Mapping
 from functools import cache
-from math import floor, log, sqrt
+from math import exp, sqrt
 
 from search.catalogue import Catalogue
 from search.tables import TABLES
@@ -16,8 +16,8 @@ _MOST_LED = 12
 """So many passages take on an everyday word: those in which what it means is strongest."""
 _FEW, _ONE_IN = 150, 30
 """What stands in more passages than a few, and in more than one in so many, leads to none of them."""
-_STRONGEST = 3
-"""Steps of a term that a passage took on; one of its own words has about as many."""
+_STEPS = exp(0.5), exp(1.5)
+"""Weights from which on a term that a passage took on is stronger; its own words have up to about three steps, too."""
 
 
 class Expansion:
@@ -28,6 +28,7 @@ class Expansion:
         self._passages = passages
         self._most = max(_FEW, catalogue.total // _ONE_IN)
         self._best = cache(self._led)
+        self._shares = cache(self._shares_of)
         self._words: defaultdict[str, list[str]] = defaultdict(list)
         for word in sorted(self._synonyms):
             for term in _terms_for(word):
@@ -39,19 +40,21 @@ class Expansion:
         return self._words
 
     def taken_on(self, term: str) -> dict[int, int]:
-        """By passage that has not got a term, how strong it takes it on."""
+        """By passage, how strong it takes a term on that it has not got."""
         weights: defaultdict[int, float] = defaultdict(float)
         for word in self._words.get(term, ()):
-            for meant in self._synonyms[word]:
-                led = self._best(meant)
-                for passage in led:
-                    weights[passage] += 1 / sqrt(len(led))
-        own = self._passages(term)
-        return {passage: _borrowed_level(weight) for passage, weight in weights.items() if passage not in own}
+            for passage, share in self._shares(word):
+                weights[passage] += share
+        return {passage: _borrowed_level(weight) for passage, weight in weights.items()}
 
     def with_own(self, term: str) -> dict[int, int]:
         """The passages of a term with those that take it on, in their order."""
-        return dict(sorted({**self._passages(term), **self.taken_on(term)}.items()))
+        return dict(sorted({**self.taken_on(term), **self._passages(term)}.items()))
+
+    def _shares_of(self, word: str) -> list[tuple[int, float]]:
+        """The passages that an everyday word leads to, and how much it is theirs."""
+        lists = [self._best(meant) for meant in self._synonyms[word]]
+        return [(passage, 1 / sqrt(len(led))) for led in lists for passage in led]
 
     def _led(self, meant: str) -> list[int]:
         """The passages that have all of what an everyday word means, and most of it."""
@@ -70,4 +73,4 @@ def _terms_for(word: str) -> list[str]:
 
 
 def _borrowed_level(weight: float) -> int:
-    return max(1, min(_STRONGEST, floor(1.5 + log(weight))))
+    return 1 + sum(weight >= step for step in _STEPS)

@@ -5,7 +5,6 @@ import struct
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from functools import cached_property, lru_cache
-from hashlib import sha256
 from pathlib import Path
 from pickle import UnpicklingError
 from typing import Any
@@ -18,16 +17,14 @@ from whoosh.writing import LockError
 from search.answer import Answer, Row, answer
 from search.catalogue import Catalogue, Entry, catalogue_of, entry_of, read_catalogue
 from search.expansion import Expansion
-from search.export import is_common
+from search.gathered import is_common
 from search.ranking import View
 from search.record import Document
+from search.remembered import VERSION, stamp
 from search.schema import schema
 from search.synonyms import Synonyms, all_synonyms
 
 _STATE = "zhidu.json"
-_CODE = sorted(file for file in Path(__file__).parent.iterdir() if file.suffix in (".py", ".yaml"))
-_VERSION = sha256(b"".join(file.read_bytes() for file in _CODE)).hexdigest()
-"""What an index was made by: another version is made anew."""
 _DAMAGED = (AttributeError, EOFError, LookupError, TypeError, ValueError, UnpicklingError, struct.error)
 """What Whoosh raises over a table of contents that is not as it wrote it."""
 Told = Callable[[int, int], None]
@@ -142,7 +139,7 @@ def renewed(folder: Path, documents: list[Document], synonyms: Synonyms, sources
         writer = index.writer()
     except LockError as error:
         raise IndexBusyError from error
-    stamps = {document.path: _stamp(document) for document in documents}
+    stamps = {document.path: stamp(document) for document in documents}
     changed = [document for document in documents if known.get(document.path) != stamps[document.path]]
     (folder / _STATE).unlink(missing_ok=True)
     try:
@@ -151,7 +148,7 @@ def renewed(folder: Path, documents: list[Document], synonyms: Synonyms, sources
         for done, document in enumerate(changed):
             told(done, len(changed))
             for place, record in enumerate(document.records):
-                row = (record.anchor, record.label, record.path, record.words, (*record.keywords, *record.asked))
+                row = (record.anchor, record.label, record.path, record.words, record.beside)
                 writer.add_document(path=document.path, place=place, terms=record, row=row)
     except BaseException:
         writer.cancel()
@@ -160,7 +157,7 @@ def renewed(folder: Path, documents: list[Document], synonyms: Synonyms, sources
     writer.commit()
     found = WhooshIndex(index)
     catalogue = found.catalogue_for(_entries(documents), all_synonyms(synonyms))
-    _write_state(folder, {"version": _VERSION, "sources": sources, "stamps": stamps, "catalogue": catalogue.as_json()})
+    _write_state(folder, {"version": VERSION, "sources": sources, "stamps": stamps, "catalogue": catalogue.as_json()})
     return found
 
 
@@ -171,10 +168,6 @@ def _entries(documents: Iterable[Document]) -> list[Entry]:
         entries.append(entry_of(document, first))
         first += len(document.records)
     return entries
-
-
-def _stamp(document: Document) -> str:
-    return sha256(repr(document.records).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def _existing(folder: Path) -> FileIndex | None:
@@ -191,7 +184,7 @@ def _state(folder: Path) -> dict[str, Any]:
         state = json.loads((folder / _STATE).read_text("utf-8"))
     except (FileNotFoundError, ValueError):
         return {}
-    return state if isinstance(state, dict) and state.get("version") == _VERSION else {}
+    return state if isinstance(state, dict) and state.get("version") == VERSION else {}
 
 
 def _write_state(folder: Path, state: Mapping[str, Any]) -> None:

@@ -1,11 +1,11 @@
-"""An index in memory, as `export` writes it to disk: what judges and tests ask."""
+"""An index in memory, as it is before it is written to disk: what judges and tests ask."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from functools import cached_property, lru_cache
 
 from search.answer import Answer, Row, answer
-from search.export import Gathered, gather
+from search.gathered import Gathered, gather
 from search.ranking import View
 from search.record import Document
 from search.synonyms import Synonyms, all_synonyms
@@ -15,12 +15,12 @@ class MemoryIndex:
     """Postings and words of a corpus, and its catalogue."""
 
     def __init__(self, gathered: Gathered, synonyms: Synonyms) -> None:
-        self._gathered = gathered
+        self.gathered = gathered
         self.catalogue = gathered.completed(synonyms)
         self.passages = lru_cache(4096)(self._passages)
 
     def _passages(self, term: str) -> Mapping[int, int]:
-        return self._gathered.passages(term)
+        return self.gathered.passages(term)
 
     def count(self, term: str) -> int:
         """In how many passages a term stands."""
@@ -33,14 +33,14 @@ class MemoryIndex:
     @cached_property
     def _sounds(self) -> Mapping[str, list[str]]:
         found: defaultdict[str, list[str]] = defaultdict(list)
-        for term in self._gathered.terms:
+        for term in self.gathered.terms:
             if len(term) == 2:
                 found[self.catalogue.sound(term)].append(term)
         return found
 
     def row(self, passage: int) -> Row:
         """A passage as it is shown."""
-        return self._gathered.rows[passage]
+        return self.gathered.rows[passage]
 
     def ask(self, words: str, view: View, count: int = 10) -> Answer:
         """Answer a query."""

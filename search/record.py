@@ -22,6 +22,11 @@ class Record:
     asked: tuple[str, ...] = ()
     """What it is about and how people ask for it, when that comes with search: one article among others of its kind."""
 
+    @property
+    def beside(self) -> tuple[str, ...]:
+        """What it is found by beside its own words."""
+        return (*self.keywords, *self.asked)
+
 
 @dataclass(frozen=True, slots=True)
 class Document:

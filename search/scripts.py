@@ -22,7 +22,11 @@ _ENGINE: dict[str, str | bool | int] = {"js-version": 2019}
 _PLAIN = re.compile(r"[^ */\n][^/\n]*$")
 """A pattern that may stand between two slashes."""
 _MACRO = "from-python.js"
-_GLOBAL = "globalThis.zhidu = globalThis.zhidu || {};\n"
+_WHOLE = """"use strict";
+((zhidu, give) => {{
+{}}})(globalThis.zhidu = globalThis.zhidu || {{}}, Object.assign);
+"""
+"""Names that all modules share are parameters, so that they become short."""
 
 
 def modules_of(entry: Path) -> list[Path]:
@@ -44,7 +48,7 @@ def script_of(modules: Iterable[Path]) -> str:
     """One script of modules, in their order, in few bytes: each page loads it. Others may stand behind it."""
     parts = (_as_function(module.read_text("utf-8")) for module in modules)
     minify.config(_ENGINE)
-    return minify.string("application/javascript", f'"use strict";\n{_GLOBAL}{"".join(parts)}') + ";\n"
+    return minify.string("application/javascript", _WHOLE.format("".join(parts))) + ";\n"
 
 
 def hash_of(words: str) -> str:
@@ -57,7 +61,7 @@ def _as_function(text: str) -> str:
     given = [name for _, name in _EXPORT.findall(text)]
     body = _FROM_PYTHON.sub(_constants, _EXPORT.sub(r"\1", _IMPORT.sub("", text)))
     before = f"const {{ {', '.join(taken)} }} = zhidu;\n" if taken else ""
-    after = f"Object.assign(zhidu, {{ {', '.join(given)} }});\n" if given else ""
+    after = f"give(zhidu, {{ {', '.join(given)} }});\n" if given else ""
     return f"(() => {{\n{before}{body}{after}}})();\n"
 
 

@@ -8,6 +8,12 @@ ArticleNumber = tuple[int, int, int]
 FIRST = 0x3400
 """Fifteen bits become one character from here on: no quote, no line end, no surrogate is among them."""
 _BITS = 15
+_AT_ONCE = _BITS * 1024
+_HALVES = tuple(
+    (bits, ((1 << bits) - 1 << bits).to_bytes(bits // 15 * 4), ((1 << bits) - 1).to_bytes(bits // 15 * 4))
+    for bits in (60, 30, 15)
+)
+"""By bits of a half, the upper and the lower half of a lane."""
 RUN = re.compile(r"@(\d+)|\*(\d+)|(\d+)-(\d+)|(\d+)\.(\d+)|(\d+)")
 
 
@@ -31,12 +37,27 @@ def part_call(name: str, build: str, content: bytes) -> str:
 
 def packed(content: bytes) -> str:
     """Bytes as characters of fifteen bits each; eight characters hold fifteen bytes."""
-    found = []
     content += bytes(-len(content) % _BITS)
-    for at in range(0, len(content), _BITS):
-        block = int.from_bytes(content[at : at + _BITS])
-        found += [chr(FIRST + (block >> shift & 0x7FFF)) for shift in range(105, -1, -15)]
-    return "".join(found)
+    return "".join(_lettered(content[at : at + _AT_ONCE]) for at in range(0, len(content), _AT_ONCE))
+
+
+def _lettered(content: bytes) -> str:
+    """Whole blocks of fifteen bytes as characters, all blocks at once: each half of a lane moves into a lane of its
+    own, from 120 bits to 60, 30 and 15."""
+    blocks = len(content) // _BITS
+    lanes = bytearray(16 * blocks)
+    for at in range(_BITS):
+        lanes[at + 1 :: 16] = content[at::_BITS]
+    number = int.from_bytes(lanes)
+    for bits, upper, lower in _HALVES:
+        repeated = 16 // len(upper) * blocks
+        number = (number & _every(upper, repeated)) << bits // _BITS | number & _every(lower, repeated)
+    number += int.from_bytes(FIRST.to_bytes(2) * 8 * blocks)
+    return number.to_bytes(16 * blocks).decode("utf-16-be")
+
+
+def _every(lane: bytes, times: int) -> int:
+    return int.from_bytes(lane * times)
 
 
 def write_numbers(numbers: Sequence[ArticleNumber | None]) -> str:

@@ -34,8 +34,10 @@ from builder.pipeline import load, no_progress
 from builder.proof.standard import proof
 from builder.resolve.citations import Library, resolve_citations
 from builder.site.knowledge import knowledge_documents
-from search.export import export, gather, shard_of
+from search.export import export
+from search.gathered import gather
 from search.memory import memory_index
+from search.places import hashed
 from search.ranking import View
 from search.synonyms import all_synonyms
 from tests import matrices
@@ -46,7 +48,7 @@ from tests.drafted import drafted
 from tests.foreign_files import read
 from tests.odd_assessments import assessed
 from tests.odd_tables import tables
-from tests.packages import parts_of, replace_in, shard_lines, styled_lines, unpacked
+from tests.packages import parts_of, replace_in, shard_lines, spelt_from, styled_lines, unpacked
 from tests.paged import paged
 from tests.posted import posted
 from tests.texts import regulation, text_html
@@ -166,21 +168,26 @@ def indexed() -> Iterator[str]:
     """The browser's index: its core, and by shard the terms with how often and where they stand, and everyday words."""
     corpus, _ = load(BASE, TODAY)
     gathered = gather(document for _, document in compile_documents(corpus))
+    core: dict[str, Any] = {}
     with tempfile.TemporaryDirectory() as folder:
         # How many bytes it is depends on the machine's zlib; what they hold does not.
         export(gathered, all_synonyms({"碰头会": ("会议",)}), {"parts": {}, "kinds": {}}, Path(folder))
         for file in sorted(Path(folder).iterdir()):
-            content = unpacked(file.read_bytes())
-            yield f"# {file.name}"
-            if file.name == "core.js":
-                yield f"各音的分片：{[shard_of(sound, 4096) for sound in ('', 'a', 'hui yi', '食', '𠀀')]}"
-                core = json.loads(content)
-                core.pop("tables")
-                yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in core.items())
-            elif file.name.startswith("t"):
-                yield content.decode()
-            else:
-                yield from shard_lines(content)
+            for name, content in unpacked(file.read_bytes()):
+                yield f"# {file.name}: {name}"
+                yield from _part_lines(name.rpartition("/")[2], content, core)
+                core = core or json.loads(content)
+
+
+def _part_lines(name: str, content: bytes, core: dict[str, Any]) -> Iterator[str]:
+    if name == "core":
+        yield f"各音的分片：{[hashed(sound) % 4096 for sound in ('', 'a', 'hui yi', '食', '𠀀')]}"
+        told = {name: value for name, value in json.loads(content).items() if name != "tables"}
+        yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in told.items())
+    elif name.startswith("t"):
+        yield spelt_from(content, core["letters"], core["singles"])
+    else:
+        yield from shard_lines(content)
 
 
 def issued() -> Iterator[str]:

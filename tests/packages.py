@@ -49,11 +49,18 @@ def replace_in(file: Path, old: str, new: str) -> None:
             archive.writestr(name, content)
 
 
-def unpacked(script: bytes) -> bytes:
-    found = re.search(r',(\d+),"([^"]*)"\);$', script.decode("utf-16"))
-    assert found
-    bits = "".join(f"{ord(sign) - FIRST:015b}" for sign in found[2])
-    return zlib.decompress(bytes(int(bits[at : at + 8], 2) for at in range(0, int(found[1]) * 8, 8)))
+def unpacked(script: bytes) -> Iterator[tuple[str, bytes]]:
+    """The parts that a script hands over."""
+    for name, size, packed in re.findall(r'zhidu\.part\("([^"]*)","\w*",(\d+),"([^"]*)"\);', script.decode("utf-16")):
+        bits = "".join(f"{ord(sign) - FIRST:015b}" for sign in packed)
+        yield name, zlib.decompress(bytes(int(bits[at : at + 8], 2) for at in range(0, int(size) * 8, 8)))
+
+
+def spelt_from(content: bytes, signs: str, singles: int) -> str:
+    """The text that bytes of one or two a character stand for."""
+    given = iter(content)
+    places = (first if first < singles else singles + (first - singles) * 256 + next(given) for first in given)
+    return "".join(signs[place] for place in places)
 
 
 def shard_lines(content: bytes) -> Iterator[str]:
@@ -70,18 +77,15 @@ def shard_lines(content: bytes) -> Iterator[str]:
             if byte < 128:
                 return value
 
-    length, words = number(), number()
-    head, body = at + length, at + length + words
-    everyday = content[head:body].decode()
-    while at < head:
-        size = number()
-        term = content[at : at + size].decode()
-        at += size
-        count, written = number(), number()
-        back, at = at, body
-        postings = []
-        while at < body + written:
-            postings.append(divmod(number(), 8))
-        at, body = back, body + written
-        yield f"{term} {count}: {' '.join(f'+{gap}/{level}' for gap, level in postings)}"
-    yield everyday
+    sizes = [number() for _ in range(3)]
+    parts = [content[at + sum(sizes[:place]) :][:size] for place, size in enumerate(sizes)]
+    at += sizes[0] + sizes[1]
+    terms = [(term, number(), number()) for term in parts[0].decode().split("\n")]
+    for term, count, size in terms:
+        end = at + size
+        numbers = [number() for _ in range(count)]
+        others = iter(content[at:end])
+        stands = [f"+{gap >> 1}/{next(others)}" if gap & 1 else f"+{gap >> 1}" for gap in numbers]
+        at = end
+        yield f"{term} {count}: {' '.join(stands)}"
+    yield parts[1].decode()

@@ -14,7 +14,8 @@ from hypothesis import strategies as st
 from builder.compile.prose import page_html
 from builder.compile.site import compile_documents
 from builder.model.corpus import Corpus
-from search.export import export, gather
+from search.export import export
+from search.gathered import gather
 from search.index import IndexBusyError, opened, renewed
 from search.memory import MemoryIndex, memory_index
 from search.query import read_query

@@ -46,11 +46,15 @@ from builder.site.rating import rating_scripts
 from builder.site.scripts import PAGE_SCRIPT, page_script, script_address, search_script
 from builder.site.styles import STYLE, classes_in, site_style
 from builder.source import read_source
-from search.export import FOLDER, Gathered, export
+from search.export import FOLDER, export
+from search.gathered import Gathered
+from search.remembered import Remembered
 from search.synonyms import all_synonyms
 
 THEME = Path(__file__).parent / "theme"
 _DEEPEST_HEADING = 3
+_REMEMBERED = ".zhidu/terms"
+"""What search knows of each text from the build before."""
 _UNUSED = re.compile(
     r"^sitemap\.xml$|^assets/(?:javascripts|stylesheets)/|^assets/[a-z]+\.css$|^assets/images/favicon\.png$"
 )
@@ -94,7 +98,8 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         self._frame = frame_of(config, files)
         corpus = self.corpus or self._loaded(config)
         self._built = day(corpus.today)
-        self._gathered = Gathered()
+        self._remembered = Remembered(Path(config.config_file_path).parent / _REMEMBERED)
+        self._gathered = Gathered(self._remembered.own_of)
         self._classes: dict[str, set[str]] = {"": set(_SCRIPTED.findall(page_script()))}
         self._synonyms = all_synonyms(corpus.synonyms)
         self._parts = {slug: part.title for slug, part in corpus.parts.items()}
@@ -182,6 +187,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         """Write the index of what the pages say, and the style of what they show."""
         site = Path(config.site_dir)
         names = {"parts": self._parts, "kinds": DOCUMENT_KINDS}
+        self._remembered.keep()
         export(self._gathered, self._synonyms, names, site / FOLDER, search_script())
         style = site_style(config.theme.dirs, set().union(*self._classes.values()), _colours_of(config))
         (site / STYLE).write_text(style, "utf-8")

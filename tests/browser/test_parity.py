@@ -15,7 +15,8 @@ from builder.intake.identity import Known
 from builder.pipeline import load, no_progress
 from builder.site.knowledge import knowledge_documents
 from builder.site.scripts import search_script
-from search.export import export, gather
+from search.export import export
+from search.gathered import gather
 from search.memory import MemoryIndex
 from search.ranking import View
 from search.record import Document

@@ -4,6 +4,7 @@ import json
 import re
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -11,13 +12,13 @@ import pytest
 from playwright.sync_api import Browser, Page
 
 from builder.model.corpus import Corpus
-from search.export import FOLDER, FORMAT
+from search.export import FOLDER, FORMAT, TOOLS, export
 from search.memory import MemoryIndex, memory_index
 from search.ranking import View
 from search.record import Document
 from search.synonyms import Synonyms
 from search.text import LONGEST
-from tests.test_search import JUDGED, JUDGED_AMONG
+from tests.test_search import JUDGED
 
 TODAY = date(2026, 11, 22)
 NOON = "2026-11-22T04:00:00Z"
@@ -61,10 +62,6 @@ def parity(own_index: MemoryIndex, tmp_path: Path) -> Path:
     return file
 
 
-_ADDED = ("rule", "form", "procedure", "post")
-"""Kinds of which there are more than when the bytes of a query were set."""
-_LISTED = 60
-"""Bytes that one more document takes in the list of all that a first query loads."""
 _ASK = "query => zhidu.search.ask(query, {count: 10})"
 
 
@@ -131,33 +128,87 @@ def open_page(browser: Browser) -> Iterator[Page]:
 _MESSAGE = "zhiduSearch('会议').then(() => '', error => error.message)"
 
 
-def _damaged(file: Path, how: str) -> None:
-    script = file.read_text("utf-16")
-    head, content = script.rsplit(',"', 1)
+def _damage(folder: Path, part: str, how: str) -> None:
+    """Damage all parts of a name, wherever they stand."""
+    for file in folder.glob("*.js"):
+        if file.stem == TOOLS:
+            continue
+        script = re.sub(
+            rf'zhidu\.part\("{FOLDER}/{part}",.*?\);', lambda one: _worse(one[0], how), file.read_text("utf-16")
+        )
+        if script:
+            file.write_text(script, "utf-16")
+        else:
+            file.unlink()
+
+
+def _worse(call: str, how: str) -> str:
     match how:
         case "missing":
-            file.unlink()
+            return ""
         case "cut":
-            file.write_text(script[: len(script) // 2], "utf-16")
+            return call[: len(call) // 2]
         case "corrupt":
-            file.write_text(f'{head},"{content[:40]}㐀㐀㐀㐀{content[44:]}', "utf-16")
-        case "other build":
-            file.write_text(script.replace(script.split('"')[3], "0" * 12, 1), "utf-16")
+            head, content = call.rsplit(',"', 1)
+            return f'{head},"{content[:40]}㐀㐀㐀㐀{content[44:]}'
+        case _:
+            return call.replace(call.split('"')[3], "0" * 12, 1)
 
 
-@pytest.mark.parametrize("part", ["core", "p*", "t*"])
+@pytest.fixture(scope="session")
+def large(knowledge: tuple[list[Document], Synonyms]) -> MemoryIndex:
+    """An index that is too large for one file: all texts, and all of them again."""
+    documents, synonyms = knowledge
+    again = [replace(one, path=f"again/{one.path}", key=f"again/{one.key}") for one in documents]
+    return memory_index([*documents, *again], synonyms)
+
+
+@pytest.fixture
+def large_site(broken_site: Path, large: MemoryIndex) -> Path:
+    folder = broken_site / FOLDER
+    answering = (folder / f"{TOOLS}.js").read_text("utf-8").rpartition("zhidu.part(")[0]
+    (folder / "core.js").unlink()
+    export(large.gathered, {}, {"parts": {}, "kinds": {}}, folder, answering)
+    return broken_site
+
+
+_PARTS = ["core", r"p\d+", r"t\d+"]
+
+
+@pytest.mark.parametrize("part", _PARTS)
 @pytest.mark.parametrize("how", ["missing", "cut", "corrupt", "other build"])
 def test_a_damaged_index_is_told_and_the_page_works(
     broken_site: Path, open_page: Page, corpus: Corpus, part: str, how: str
 ) -> None:
-    for file in (broken_site / "search").glob(f"{part}.js"):
-        _damaged(file, how)
+    _damage(broken_site / FOLDER, part, how)
     open_page.goto((broken_site / "index.html").as_uri())
     assert open_page.evaluate(_MESSAGE).startswith("检索索引")
     rule = corpus.rules[0]
     open_page.locator("main summary", has_text=rule.front.group).click()
     open_page.locator(f"main a[href='{rule.key}.html']").first.click()
     assert open_page.locator("h1").inner_text() == rule.front.title
+
+
+@pytest.mark.parametrize("part", _PARTS)
+@pytest.mark.parametrize("how", ["missing", "cut", "corrupt", "other build"])
+def test_damage_to_a_file_of_a_large_index_is_told(large_site: Path, open_page: Page, part: str, how: str) -> None:
+    _damage(large_site / FOLDER, part, how)
+    open_page.goto((large_site / "index.html").as_uri())
+    assert open_page.evaluate(_MESSAGE).startswith("检索索引")
+
+
+def test_a_large_index_answers_as_python_does_from_a_part_of_its_files(
+    large_site: Path, large: MemoryIndex, page: Page
+) -> None:
+    files = {file.name: file.stat().st_size for file in (large_site / FOLDER).iterdir()}
+    assert len(files) <= 100
+    assert max(files.values()) <= 150_000
+    for query in PLAIN:
+        asked: set[str] = set()
+        page.on("request", lambda request, asked=asked: asked.add(request.url.split("?")[0].rpartition("/")[2]))
+        page.goto((large_site / "index.html").as_uri())
+        assert page.evaluate(_ASK, query)["hits"] == large.ask(query, View(TODAY.isoformat()), 10).hits, query
+        assert sum(files[name] for name in asked & files.keys()) <= 1_000_000, query
 
 
 def test_an_index_of_another_format_is_refused(broken_site: Path, open_page: Page) -> None:
@@ -169,14 +220,14 @@ def test_an_index_of_another_format_is_refused(broken_site: Path, open_page: Pag
     assert "格式" in open_page.evaluate(_MESSAGE)
 
 
-def test_the_first_query_is_small(own_site: Path, knowledge: tuple[list[Document], Synonyms], page: Page) -> None:
-    loaded: set[str] = set()
-    page.on("request", lambda request: loaded.add(request.url.split("?")[0]))
+def test_a_small_index_is_one_file(own_site: Path, page: Page) -> None:
+    loaded: list[str] = []
+    page.on("request", lambda request: loaded.append(request.url.split("?")[0]))
     page.goto((own_site / "index.html").as_uri())
     page.evaluate("zhiduSearch('投诉几天内要答复', 8)")
-    asked = [url for url in loaded if "/search/" in url or url.endswith("assets/zhidu.js")]
-    sizes = {url.rpartition("/")[2]: Path(url.removeprefix("file://")).stat().st_size for url in asked}
-    scripts = sizes.pop("zhidu.js") + sizes.pop("answering.js")
-    added = [one for one in knowledge[0] if one.kind in _ADDED and one.key not in JUDGED_AMONG]
-    assert sum(sizes.values()) <= 80_000 + _LISTED * len(added)
-    assert scripts <= 80_700
+    asked = [url.rpartition("/")[2] for url in loaded if f"/{FOLDER}/" in url]
+    assert sorted(asked) == ["answering.js", "core.js"]
+    assert sorted(file.name for file in (own_site / FOLDER).iterdir()) == ["answering.js", "core.js"]
+    assert (own_site / FOLDER / "core.js").stat().st_size <= 1_500_000
+    scripts = [own_site / "assets/zhidu.js", own_site / FOLDER / "answering.js"]
+    assert sum(file.stat().st_size for file in scripts) <= 80_700

@@ -119,14 +119,15 @@ def _downloading(page: Page, site: Path) -> Iterator[str]:
 
 def _damaged(page: Page, site: Path) -> Iterator[str]:
     for name in ("search/core", "search/p0", "search/t0", "moulds/kit", "moulds/d1"):
-        file = site / f"{name}.js"
+        file = site / (f"{name}.js" if name.startswith("moulds") else "search/core.js")
         kept, script = file.read_bytes(), file.read_text("utf-16")
+        call = next(part for part in re.findall(r"zhidu\.part\(.*?\);", script) if f'"{name}"' in part)
         for how, content in (
-            ("cut", script[: len(script) // 2]),
-            ("of another build", re.sub('"[0-9a-f]{12}"', f'"{"0" * 12}"', script, count=1)),
-            ("missing", None),
+            ("cut", call[: len(call) // 2]),
+            ("of another build", re.sub('"[0-9a-f]{12}"', f'"{"0" * 12}"', call, count=1)),
+            ("missing", ""),
         ):
-            file.unlink() if content is None else file.write_text(content, "utf-16")
+            file.write_text(script.replace(call, content), "utf-16")
             yield f"{name} {how}: {(_told_of_search if name.startswith('search') else _told_of_moulds)(page, site)}"
             file.write_bytes(kept)
 

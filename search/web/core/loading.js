@@ -16,7 +16,7 @@ const AGAIN = "仍不行时请联系发布网站的人。";
 const received = new Map();
 
 /**
- * Called by each part: moulds/list, search/core.
+ * Called for each part: moulds/list, search/core. A script may hand over several, the first the one it is named after.
  * @param {string} name
  * @param {string} build
  * @param {number} size
@@ -123,7 +123,7 @@ export class Parts {
 
   async fetched(name, version) {
     const called = `${this.folder}/${name}`;
-    await run(`${called}.js?${version}`);
+    if (!received.has(called)) await run(`${called}.js?${version}`);
     const found = received.get(called);
     received.delete(called);
     if (!found) throw this.broken();

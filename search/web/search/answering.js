@@ -3,19 +3,25 @@
 import { dayInChina } from "../core/days.js";
 import { missing, near, shownHit, told } from "./answer.js";
 import { readCatalogue } from "./catalogue.js";
+import { speller } from "./letters.js";
+import { placer } from "./places.js";
 import { readQuery } from "./query.js";
 import { rank, sideBySide } from "./ranking.js";
 import { loadFor, postingsOf, rowOf, shardsOf, withSynonyms } from "./shards.js";
 import { heardAll, mendedAll, speltAll } from "./spelling.js";
 import { asked } from "./text.js";
 
-function readCore({ chunks, shards, parts, kinds, ...core }) {
+const ZERO = "0".charCodeAt(0);
+
+function readCore({ chunks, hubs, parts, kinds, usual, letters, singles, ...core }) {
   let first = 0;
   const starts = chunks.map((count) => {
     first += count;
     return first - count;
   });
-  return { shards, starts, parts, kinds, catalogue: readCatalogue(core) };
+  const levels = Uint8Array.from({ length: usual.length }, (_, at) => usual.charCodeAt(at) - ZERO);
+  const spelt = speller(letters, singles);
+  return { place: placer(hubs), starts, parts, kinds, usual: levels, spelt, catalogue: readCatalogue(core) };
 }
 
 /** An index whose first part is there. */
@@ -36,7 +42,7 @@ export class Answering {
   async answer(words, { count = 10, each = Infinity, part = "", kind = "", today } = {}) {
     const { core, index } = this;
     const shards = shardsOf(core, index);
-    const postings = postingsOf(core.catalogue, shards);
+    const postings = postingsOf(core, shards);
     const typed = asked(words);
     const spelt = speltAll(typed, await withSynonyms(typed, core, shards), postings);
     const heard = heardAll(spelt, await withSynonyms(spelt, core, shards), postings);

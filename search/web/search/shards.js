@@ -7,35 +7,40 @@ import { rareSigns } from "./ranking.js";
 import { soundsIn } from "./spelling.js";
 import { whole } from "./text.js";
 
-const { BASIS, PRIME } = fromPython("search.export");
 const { BY_SOUND } = fromPython("search.query");
 const { WHOLE } = fromPython("search.text");
 const NOTHING = { passages: new Uint32Array(0), levels: new Uint8Array(0) };
 const MOST_SHARDS = 400;
 
 /** The shards that one query has asked for. */
-export function shardsOf({ shards: count, catalogue }, parts) {
+export function shardsOf({ place: placeOf, catalogue }, parts) {
   const held = new Map();
   const soundOf = (term) => {
     if (term.startsWith(BY_SOUND)) return term.slice(1);
     return catalogue.sound(term.startsWith(WHOLE) ? term.slice(1, 3) : term);
   };
-  const place = (term) => shardOf(soundOf(term), count);
+  const place = (term) => placeOf(soundOf(term));
   return {
     async load(terms) {
       const places = [...new Set(terms.map(place))].filter((at) => !held.has(at)).slice(0, MOST_SHARDS);
-      await Promise.all(places.map(async (at) => held.set(at, await parts.part(`p${at}`, readShard))));
+      await Promise.all(
+        places.map(async (at) => held.set(at, await parts.part(`p${at}`, (bytes) => readShard(bytes, catalogue)))),
+      );
     },
     terms: (term) => (held.get(place(term)) || { terms: new Map() }).terms,
-    synonyms: () => [...held.values()].flatMap(({ synonyms }) => synonyms),
+    synonyms(terms) {
+      const sounds = [...new Set(terms.map(soundOf))];
+      return sounds.flatMap((sound) => held.get(placeOf(sound)).synonyms.get(sound) || []);
+    },
   };
 }
 
 /** The catalogue with the everyday words that may be in a folded query: they stand in the shards of its pairs. */
 export async function withSynonyms(words, { catalogue }, shards) {
   const pairs = Array.from({ length: words.length }, (_, at) => words.slice(at, at + 2));
-  await shards.load([...pairs.filter((pair) => pair.trim().length === 2), ...soundsIn(words, catalogue)]);
-  const found = shards.synonyms();
+  const asked = [...pairs.filter((pair) => pair.trim().length === 2), ...soundsIn(words, catalogue)];
+  await shards.load(asked);
+  const found = shards.synonyms(asked);
   const synonyms = new Map([...catalogue.synonyms, ...found.map(({ word, meant }) => [word, meant])]);
   const heard = new Map();
   for (const word of [...synonyms.keys()].filter(({ length }) => length > 1).sort()) {
@@ -47,7 +52,7 @@ export async function withSynonyms(words, { catalogue }, shards) {
 }
 
 /** The postings of the shards that are loaded; ranking asks them without waiting. */
-export function postingsOf({ sound }, shards) {
+export function postingsOf({ catalogue: { sound }, usual }, shards) {
   const cache = new Map();
   const held = (term) => shards.terms(term).get(term);
   return {
@@ -55,7 +60,7 @@ export function postingsOf({ sound }, shards) {
     passages(term) {
       const found = held(term);
       if (!found) return NOTHING;
-      if (!cache.has(term)) cache.set(term, readPostings(found));
+      if (!cache.has(term)) cache.set(term, readPostings(found, usual));
       return cache.get(term);
     },
     alike(words) {
@@ -79,54 +84,43 @@ export async function loadFor(query, postings, { tables }, shards) {
 export async function rowOf({ passage }, index, parts) {
   if (passage === null) return ["", "", [], "", []];
   const chunk = chunkOf(passage, index.starts);
-  const rows = await parts.json(`t${chunk}`);
+  const rows = await parts.part(`t${chunk}`, (bytes) => JSON.parse(index.spelt(bytes)));
   return rows[passage - index.starts[chunk]];
 }
 
-/** A shard: its terms with the bytes of their postings, and its everyday words with what they mean. */
-function readShard(bytes) {
+/** A shard: its terms with the bytes of their postings, and by the sound of its pair each everyday word. */
+function readShard(bytes, { sound }) {
   const input = reader(bytes);
-  const head = input.number();
-  const told = input.number();
-  const end = input.at + head;
-  const decoder = new TextDecoder();
+  const sizes = [input.number(), input.number(), input.number()];
+  const [listed, told] = sizes.map((size) => input.bytes(size)).map((part) => new TextDecoder().decode(part));
+  const numbers = reader(bytes.subarray(input.at - sizes[2]));
   const terms = new Map();
-  let start = end + told;
-  while (input.at < end) {
-    const term = decoder.decode(input.bytes(input.number()));
-    const count = input.number();
-    const size = input.number();
-    terms.set(term, { count, bytes: bytes.subarray(start, start + size) });
-    start += size;
+  for (const term of listed ? listed.split("\n") : []) {
+    const count = numbers.number();
+    terms.set(term, { count, bytes: input.bytes(numbers.number()) });
   }
-  const lines = told ? decoder.decode(bytes.subarray(end, end + told)).split("\n") : [];
-  const synonyms = lines.map((line) => line.split("、")).map(([word, ...meant]) => ({
-    at: Number(word[0]),
-    word: word.slice(1),
-    meant,
-  }));
+  const synonyms = new Map();
+  for (const [word, ...meant] of told ? told.split("\n").map((line) => line.split("、")) : []) {
+    const at = Number(word[0]);
+    add(synonyms, sound(word.slice(1 + at, 3 + at)), { at, word: word.slice(1), meant });
+  }
   return { terms, synonyms };
 }
 
-function readPostings({ count, bytes }) {
+/** Gaps between passages, each with a bit where the strength is another than usual; then these strengths. */
+function readPostings({ count, bytes }, usual) {
   const passages = new Uint32Array(count);
   const levels = new Uint8Array(count);
   const input = reader(bytes);
   let passage = -1;
   for (let at = 0; at < count; at += 1) {
     const number = input.number();
-    passage += Math.floor(number / 8) + 1;
+    passage += (number >> 1) + 1;
     passages[at] = passage;
-    levels[at] = number & 7;
+    levels[at] = number & 1 ? 0 : usual[passage];
   }
+  for (let at = 0; at < count; at += 1) levels[at] = levels[at] || input.number();
   return { passages, levels };
-}
-
-/** FNV-1a over UTF-16 code units, as search/export.py has it. */
-function shardOf(sound, count) {
-  let value = BASIS;
-  for (let at = 0; at < sound.length; at += 1) value = Math.imul(value ^ sound.charCodeAt(at), PRIME);
-  return (value >>> 0) % count;
 }
 
 function unmet(query, passages) {

@@ -57,6 +57,7 @@ class Code(Enum):
     SLOT_UNKNOWN = ("slot-unknown", Severity.ERROR, "填空项在 slots.yaml 里没有登记，或者写法不对。")
     FORM_TABLE = ("form-table", Severity.ERROR, "表单、台账的表格写法不对。")
     FORM_UNKNOWN = ("form-unknown", Severity.ERROR, "制度的 forms 里的表单在 regulations/forms 里没有。")
+    TERM = ("term", Severity.ERROR, "名词分了行，或者它的解释里引用的条文、文件没有。")
     INDICATOR = ("indicator", Severity.ERROR, "指标体系里的编号、级别、分值或者引用的另一套指标不对。")
     INDICATOR_SUM = ("indicator-sum", Severity.WARNING, "印的分值与下面各项之和不一致；两个数都显示，不改。")
     LIMIT = ("limit", Severity.ERROR, "期限写得不全：代号、事项、多长、单位、依据缺少或者互相矛盾。")

@@ -24,6 +24,7 @@ from builder.check.quiz import check_quiz
 from builder.check.rule_limits import check_rule_limits
 from builder.check.signs import check_signs
 from builder.check.slots import check_slots
+from builder.check.terms import check_terms
 from builder.check.ties import check_ties
 from builder.diagnostics import Diagnostic
 from builder.model.corpus import Corpus
@@ -54,6 +55,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_procedure_rules,
     check_quiz,
     check_ties,
+    check_terms,
 )
 
 

@@ -26,6 +26,7 @@ from builder.compile.state import (
     state_of,
 )
 from builder.compile.tables import row, table
+from builder.compile.terms import TermLinks
 from builder.compile.text import TextWriter, with_slots
 from builder.days import day
 from builder.model.citation import UNKNOWN
@@ -37,6 +38,7 @@ from builder.model.law import Law
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation
 from builder.model.status import Validity
+from builder.model.term import Term
 
 
 def rule_page(corpus: Corpus, rule: Regulation) -> Page:
@@ -126,9 +128,11 @@ def _text(corpus: Corpus, text: Regulation) -> tuple[TextWriter, tuple[Node, ...
         limits = () if text.is_rule or provision.annex else article_limits(corpus, text.slug, provision.article.base)
         return (*limits, *((note,) if note else ()))
 
-    writer = TextWriter(
-        text, corpus.citations[text.path], corpus.slots, lambda key, provision: anchor_of(corpus, key, provision), notes
-    )
+    def anchor(key: str, provision: ProvisionId) -> str:
+        return anchor_of(corpus, key, provision)
+
+    terms = TermLinks(corpus.of(Term).values() if text.is_rule else ())
+    writer = TextWriter(text, corpus.citations[text.path], corpus.slots, anchor, notes, terms)
     return writer, writer.write()
 
 

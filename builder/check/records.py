@@ -56,7 +56,7 @@ _CLAUSE = re.compile("[。；，：（]")
 
 def check_recorded(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check that what a rule has filled in is a form, or a paper that is said to be of others; each name once."""
-    if any(map(corpus.is_open, (Form, Regulation, Procedure))):
+    if _any_unread(corpus):
         return
     known = {normal_title(title) for title in _titles_known(corpus)}
     for rule in corpus.rules_to_mend():
@@ -72,6 +72,11 @@ def check_recorded(corpus: Corpus) -> Iterator[Diagnostic]:
                 yield Diagnostic(Code.FORM_MISSING, text.place(rule.path, start), message, hint)
 
 
+def _any_unread(corpus: Corpus) -> bool:
+    """Whether a record with a mistake, which is told, may be or name what seems to lack."""
+    return any(corpus.incomplete.get(kind) for kind in (Form, Regulation, Procedure))
+
+
 def _is_a_known_paper(name: str, known: set[str]) -> bool:
     """Whether a name is one of those, what it is called in short, or one with words before it (本季度考勤表)."""
     last = re.split("[和及与]", name)[-1]
@@ -80,9 +85,7 @@ def _is_a_known_paper(name: str, known: set[str]) -> bool:
 
 def check_called(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check that somebody calls for each form; what belongs to an occasion is called for by its name."""
-    if any(map(corpus.is_open, (Form, Regulation, Procedure))):
-        return
-    if not corpus.rules:
+    if not corpus.rules or _any_unread(corpus):
         return
     called = {slug for procedure in corpus.of(Procedure).values() for slug in procedure.forms()}
     for rule in corpus.rules_to_mend():

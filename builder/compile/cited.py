@@ -10,6 +10,9 @@ from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.page import Element, Node
 from builder.model.regulation import Regulation
 
+FORMS_HERE = "forms"
+"""The anchor at which a page has its forms."""
+_WITHOUT_SCRIPT = "一次下载整套要用浏览器的脚本功能；没有它时，逐份打开打印。"
 _MOST = 60
 _AT_ONCE = 8
 """Places that are seen at once; more fold out, so that the next article is not pushed far away."""
@@ -71,6 +74,18 @@ def forms_called(corpus: Corpus, rule: Regulation) -> tuple[str, ...]:
     cited = {each.document for found in corpus.citations[rule.path].values() for each in found}
     named = (slug for slug, form in corpus.forms.items() if form.key in cited)
     return tuple(slug for slug in dict.fromkeys((*rule.front.forms, *named)) if slug in corpus.forms)
+
+
+def way_to_forms(count: int) -> Element:
+    """整套表单（3份）: from the top of a page to where all its forms are handed over at once."""
+    return Element("a", (f"整套表单（{count}份）",), classes="zd-way", anchor=FORMS_HERE)
+
+
+def forms_handed_over(corpus: Corpus, slugs: Iterable[str], anchor: str = "") -> Element:
+    """Where a script offers forms as one file."""
+    told = (("data-forms", " ".join(corpus.forms[slug].key for slug in slugs)), ("role", "group"))
+    hint = Element("noscript", (Element("p", (_WITHOUT_SCRIPT,), classes="zd-hint"),))
+    return Element("div", (hint,), anchor, "zd-offer", attributes=(*told, ("aria-label", "整套表单")))
 
 
 def anchor_of(corpus: Corpus, key: str, provision: ProvisionId | None) -> str:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from builder.compile.cited import anchor_of, document_link
+from builder.compile.cited import FORMS_HERE, anchor_of, document_link, forms_handed_over, way_to_forms
 from builder.compile.quiz import offer_of_quiz
 from builder.compile.rails import rail, rails_of
 from builder.compile.routes import DUE, HOME, PROCEDURES, TIMETABLE, document_uri, limit_anchor, limits_uri
@@ -76,21 +76,14 @@ def _timetable_page(procedures: Iterable[Procedure]) -> Page:
     return Page(TIMETABLE, TABLE, content, "timetable", (("首页", HOME), (TITLE, PROCEDURES)), _TABLE_LEAD)
 
 
-def _offer_of_table(anchor: str) -> Element:
+def _offer_of_table(anchor: str, *others: Element) -> Element:
     words = "列这个程序的时间表" if anchor else TABLE
-    return Element("p", (Element("a", (words,), target=TIMETABLE, anchor=anchor),), classes="zd-offer")
-
-
-def _offer_of_forms(procedure: Procedure) -> Iterator[Element]:
-    """Where a script offers the whole set of forms."""
-    if forms := procedure.forms():
-        attributes = (("data-forms", " ".join(f"forms/{slug}" for slug in forms)), ("role", "group"))
-        named = (*attributes, ("aria-label", "整套表单"))
-        yield Element("div", (), classes="zd-offer", attributes=named)
+    return Element("p", (Element("a", (words,), target=TIMETABLE, anchor=anchor), *others), classes="zd-offer")
 
 
 def _procedure_page(corpus: Corpus, procedure: Procedure) -> Page:
     rails = rails_of(procedure)
+    forms = tuple(slug for slug in procedure.forms() if slug in corpus.forms)
     bodies = [tuple(_step_shown(corpus, procedure, at)) for at in range(len(procedure.steps))]
     steps = tuple(
         Element("section", (rail(rails, at), Element("div", body, classes="zd-step-body")), classes="zd-step")
@@ -101,9 +94,9 @@ def _procedure_page(corpus: Corpus, procedure: Procedure) -> Page:
         Element("h1", (procedure.title,)),
         *((Element("p", (procedure.lead,), classes="zd-lead-in"),) if procedure.lead else ()),
         *_facts_of_procedure(corpus, procedure),
-        _offer_of_table(procedure.slug),
+        _offer_of_table(procedure.slug, *((way_to_forms(len(forms)),) if forms else ())),
         Element("div", steps, classes="zd-flow", attributes=(("style", style),)),
-        *_offer_of_forms(procedure),
+        *((forms_handed_over(corpus, forms, FORMS_HERE),) if forms else ()),
         *offer_of_quiz(corpus, f"{OF_PROCEDURE}{procedure.slug}"),
     )
     headings = tuple((2, one.anchor, f"{at} {one.do}") for at, one in enumerate(procedure.steps, start=1))

@@ -7,7 +7,7 @@ from builder.compile.quiz import offer_of_quiz
 from builder.compile.rails import rail, rails_of
 from builder.compile.routes import DUE, HOME, PROCEDURES, TIMETABLE, document_uri, limit_anchor, limits_uri
 from builder.compile.state import shown_between
-from builder.compile.tables import row, scrolled, table
+from builder.compile.tables import counted_heading, filter_box, listed_group, row, scrolled, table
 from builder.compile.text import plain_words
 from builder.days import day, shifted
 from builder.limits.choosing import in_turn, validity_of
@@ -48,11 +48,13 @@ def procedure_indexes(corpus: Corpus) -> Iterator[Page]:
     areas: dict[str, list[Procedure]] = {}
     for procedure in procedures:
         areas.setdefault(procedure.area, []).append(procedure)
-    content: list[Node] = [Element("h1", (TITLE,)), Element("p", (_LEAD,)), _offer_of_table("")]
+    lead = (Element("h1", (TITLE,)), Element("p", (_LEAD,)), _offer_of_table(""))
+    content: list[Node] = [*lead, filter_box("如：投诉、查封、许可")]
     headings = []
     for at, (area, group) in enumerate(areas.items(), start=1):
         rows = [_row_of_procedure(corpus, one) for one in group]
-        content += [Element("h2", (area,), f"area-{at}"), scrolled(area, table(("程序", "步数", "依据"), rows))]
+        heading = counted_heading("h2", area, len(rows), f"area-{at}")
+        content.append(listed_group(area, heading, scrolled(area, table(("程序", "步数", "依据"), rows))))
         headings.append((2, f"area-{at}", area))
     yield Page(PROCEDURES, TITLE, tuple(content), "procedures", (("首页", HOME),), _LEAD, tuple(headings))
     yield _timetable_page(procedures)

@@ -12,7 +12,6 @@ from builder.model.regulation import Regulation
 
 FORMS_HERE = "forms"
 """The anchor at which a page has its forms."""
-_WITHOUT_SCRIPT = "一次下载整套要用浏览器的脚本功能；没有它时，逐份打开打印。"
 _MOST = 60
 _AT_ONCE = 8
 """Places that are seen at once; more fold out, so that the next article is not pushed far away."""
@@ -81,11 +80,16 @@ def way_to_forms(count: int) -> Element:
     return Element("a", (f"整套表单（{count}份）",), classes="zd-way", anchor=FORMS_HERE)
 
 
-def forms_handed_over(corpus: Corpus, slugs: Iterable[str], anchor: str = "") -> Element:
-    """Where a script offers forms as one file."""
+def forms_handed_over(corpus: Corpus, slugs: Iterable[str], anchor: str = "", *without: Element) -> Element:
+    """Where a script offers forms as one file; what stands there without one."""
     told = (("data-forms", " ".join(corpus.forms[slug].key for slug in slugs)), ("role", "group"))
-    hint = Element("noscript", (Element("p", (_WITHOUT_SCRIPT,), classes="zd-hint"),))
-    return Element("div", (hint,), anchor, "zd-offer", attributes=(*told, ("aria-label", "整套表单")))
+    return Element("div", without, anchor, "zd-offer", attributes=(*told, ("aria-label", "整套表单")))
+
+
+def form_links(corpus: Corpus, slugs: Iterable[str]) -> tuple[Element, ...]:
+    """Forms as links in a list."""
+    forms = (corpus.forms[slug] for slug in slugs)
+    return tuple(Element("li", (Element("a", (form.front.title,), target=document_uri(form.key)),)) for form in forms)
 
 
 def anchor_of(corpus: Corpus, key: str, provision: ProvisionId | None) -> str:

@@ -8,6 +8,7 @@ from builder.compile.cited import (
     cited_by_note,
     citing_documents,
     document_link,
+    form_links,
     forms_called,
     forms_handed_over,
     places_by_article,
@@ -155,8 +156,9 @@ def _issuer(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
     """Who issued a rule; beside it, since the first article is to be near, the way to its forms."""
     issuer = ("制定单位：", *with_slots(rule.front.issuer, corpus.slots)) if rule.front.issuer else ()
     offered = _forms_offered(corpus, rule)
-    way = (" ", way_to_forms(len(offered))) if offered else ()
-    return (Element("p", (*issuer, *way), classes="zd-issuer"),) if issuer or way else ()
+    way = (way_to_forms(len(offered)),) if offered else ()
+    between = (" ",) if issuer and way else ()
+    return (Element("p", (*issuer, *between, *way), classes="zd-issuer"),) if issuer or way else ()
 
 
 def section(title: str, anchor: str, content: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -195,9 +197,7 @@ def _forms_offered(corpus: Corpus, rule: Regulation) -> tuple[str, ...]:
 
 def _forms_listed(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
     """The forms that a rule calls for; a check tells of one that nobody has written."""
-    forms = (corpus.forms[slug] for slug in forms_called(corpus, rule))
-    links = (Element("a", (form.front.title,), target=document_uri(form.key)) for form in forms)
-    listed = bullets(tuple(Element("li", (link,)) for link in links))
+    listed = bullets(form_links(corpus, forms_called(corpus, rule)))
     slugs = _forms_offered(corpus, rule)
     return (*listed, forms_handed_over(corpus, slugs)) if slugs else listed
 

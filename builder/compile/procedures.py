@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 
-from builder.compile.cited import FORMS_HERE, anchor_of, document_link, forms_handed_over, way_to_forms
+from builder.compile.cited import FORMS_HERE, anchor_of, document_link, form_links, forms_handed_over, way_to_forms
 from builder.compile.quiz import offer_of_quiz
 from builder.compile.rails import rail, rails_of
 from builder.compile.routes import DUE, HOME, PROCEDURES, TIMETABLE, document_uri, limit_anchor, limits_uri
@@ -78,9 +78,15 @@ def _timetable_page(procedures: Iterable[Procedure]) -> Page:
     return Page(TIMETABLE, TABLE, content, "timetable", (("首页", HOME), (TITLE, PROCEDURES)), _TABLE_LEAD)
 
 
-def _offer_of_table(anchor: str, *others: Element) -> Element:
+def _offer_of_table(anchor: str, *others: Node) -> Element:
     words = "列这个程序的时间表" if anchor else TABLE
     return Element("p", (Element("a", (words,), target=TIMETABLE, anchor=anchor), *others), classes="zd-offer")
+
+
+def _forms_offered_at_once(corpus: Corpus, slugs: tuple[str, ...]) -> Iterator[Element]:
+    if slugs:
+        without = Element("noscript", (Element("ul", form_links(corpus, slugs)),))
+        yield forms_handed_over(corpus, slugs, FORMS_HERE, without)
 
 
 def _procedure_page(corpus: Corpus, procedure: Procedure) -> Page:
@@ -96,9 +102,9 @@ def _procedure_page(corpus: Corpus, procedure: Procedure) -> Page:
         Element("h1", (procedure.title,)),
         *((Element("p", (procedure.lead,), classes="zd-lead-in"),) if procedure.lead else ()),
         *_facts_of_procedure(corpus, procedure),
-        _offer_of_table(procedure.slug, *((way_to_forms(len(forms)),) if forms else ())),
+        _offer_of_table(procedure.slug, *((" ", way_to_forms(len(forms))) if forms else ())),
         Element("div", steps, classes="zd-flow", attributes=(("style", style),)),
-        *((forms_handed_over(corpus, forms, FORMS_HERE),) if forms else ()),
+        *_forms_offered_at_once(corpus, forms),
         *offer_of_quiz(corpus, f"{OF_PROCEDURE}{procedure.slug}"),
     )
     headings = tuple((2, one.anchor, f"{at} {one.do}") for at, one in enumerate(procedure.steps, start=1))

@@ -28,6 +28,7 @@ from builder.model.places import EVERY
 from builder.model.regulation import Regulation, Text
 from builder.model.slot import Slot
 from builder.model.spoken import Synonym
+from builder.model.term import Term
 from builder.model.versions import group_versions
 from builder.rating.overlays import made_whole
 from builder.reading import KINDS, Gathered, Progress, read_all, read_kind, types_waited_for
@@ -231,6 +232,7 @@ def _resolve(gathered: Gathered, today: date, progress: Progress) -> Corpus:
     grounded: list[Regulation | Form] = [*rules, *gathered.records[Form].values()]
     basis = {paper.path: tuple(resolve_basis(entry, library) for entry in paper.basis) for paper in grounded}
     spoken: Iterable[Synonym] = gathered.records[Synonym].values()
+    terms: Mapping[str, Term] = gathered.records[Term]
     corpus = Corpus(
         today=today,
         records=gathered.records,
@@ -245,6 +247,7 @@ def _resolve(gathered: Gathered, today: date, progress: Progress) -> Corpus:
         outlines=in_force,
         cited_by=_cited_by(texts, resolved, basis),
         versions=versions,
+        meanings={slug: resolve_basis(Text(term.meaning, 1, 1), library) for slug, term in terms.items()},
         covered={},
     )
     return replace(corpus, covered=covered_systems(corpus, partial(_provision_named, library=library)))

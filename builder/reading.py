@@ -21,6 +21,7 @@ from builder.model.quiz import Quiz
 from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.spoken import Synonym
+from builder.model.term import Term
 from builder.parse.calendar import parse_closings, parse_year
 from builder.parse.forms import parse_form
 from builder.parse.indicators import parse_indicators
@@ -32,6 +33,7 @@ from builder.parse.procedures import parse_procedure
 from builder.parse.quiz import parse_quiz
 from builder.parse.records import read_faces, read_laws, read_parts, read_slots, read_synonym_lines
 from builder.parse.regulation import parse_law_text, parse_rule
+from builder.parse.terms import read_terms
 from builder.source import Source, read_source
 from builder.values import value
 
@@ -65,6 +67,7 @@ KINDS = (
     Kind("plan.yaml", read_plan, Plan),
     Kind("pairs.yaml", read_pairs, Pairs),
     Kind("posts.yaml", read_posts, Post),
+    Kind("terms.yaml", read_terms, Term),
     Kind("limits/<代号>.yaml", parse_limits, TimeLimit),
     Kind("procedures/<代号>.yaml", parse_procedure, Procedure),
     Kind("quiz/<代号>.yaml", parse_quiz, Quiz),

@@ -238,6 +238,17 @@ def test_no_words_of_a_ledger_keep_a_slot_or_make_a_formula(root: Path, tmp_path
     assert told == ["＿＿年＿月＿日起日期", "甲&<所>开会的日期。", "注：A2由甲&<所>填写。"]
 
 
+def test_the_row_of_heads_holds_the_longest_of_them(root: Path, tmp_path: Path) -> None:
+    for words in ("议题", "删除日期和两人签名的情况"):
+        ledger = LEDGER.replace("| 议题 | 5", f"| {words} | 1").replace("| 日期 | 2", "| 日期 | 9")
+        (root / "regulations/forms/meeting-ledger.md").write_text(ledger, "utf-8")
+        make(work(root, tmp_path / words), Station("甲所", {}))
+        sheet = openpyxl.load_workbook(tmp_path / words / "甲所/04-表单台账/02-会议台账.xlsx")["台账"]
+        lines = -(-len(words) * 2 // int(sheet.column_dimensions["D"].width - 1))
+        assert sheet.row_dimensions[3].height == 15 * max(lines, 2)
+        assert (lines > 2) == (words != "议题")
+
+
 @pytest.mark.parametrize("begin", ["=", "+", "-", "@"])
 def test_words_that_begin_like_a_formula_stay_words(root: Path, tmp_path: Path, begin: str) -> None:
     words = f"{begin}cmd|'/C calc'!A0"

@@ -66,6 +66,7 @@ order: 1
 title: 请假制度
 group: 人员与考勤
 keywords: [请假, 销假]
+forms: [minutes]
 ---
 第一条 请假以{{ leave.method }}提出，依照《会议制度》第一条记录。
 """,

@@ -21,9 +21,11 @@ from builder.check.posts import check_posts
 from builder.check.procedure_rules import check_procedure_rules
 from builder.check.procedures import check_procedures
 from builder.check.quiz import check_quiz
+from builder.check.records import check_called, check_recorded
 from builder.check.rule_limits import check_rule_limits
 from builder.check.signs import check_signs
 from builder.check.slots import check_slots
+from builder.check.terms import check_terms
 from builder.check.ties import check_ties
 from builder.diagnostics import Diagnostic
 from builder.model.corpus import Corpus
@@ -43,6 +45,8 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_signs,
     check_brackets,
     check_forms,
+    check_recorded,
+    check_called,
     check_groups,
     check_keywords,
     check_indicators,
@@ -54,6 +58,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_procedure_rules,
     check_quiz,
     check_ties,
+    check_terms,
 )
 
 

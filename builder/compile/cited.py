@@ -10,6 +10,8 @@ from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.page import Element, Node
 from builder.model.regulation import Regulation
 
+FORMS_HERE = "forms"
+"""The anchor at which a page has its forms."""
 _MOST = 60
 _AT_ONCE = 8
 """Places that are seen at once; more fold out, so that the next article is not pushed far away."""
@@ -71,6 +73,23 @@ def forms_called(corpus: Corpus, rule: Regulation) -> tuple[str, ...]:
     cited = {each.document for found in corpus.citations[rule.path].values() for each in found}
     named = (slug for slug, form in corpus.forms.items() if form.key in cited)
     return tuple(slug for slug in dict.fromkeys((*rule.front.forms, *named)) if slug in corpus.forms)
+
+
+def way_to_forms(count: int) -> Element:
+    """整套表单（3份）: from the top of a page to where all its forms are handed over at once."""
+    return Element("a", (f"整套表单（{count}份）",), classes="zd-way", anchor=FORMS_HERE)
+
+
+def forms_handed_over(corpus: Corpus, slugs: Iterable[str], anchor: str = "", *without: Element) -> Element:
+    """Where a script offers forms as one file; what stands there without one."""
+    told = (("data-forms", " ".join(corpus.forms[slug].key for slug in slugs)), ("role", "group"))
+    return Element("div", without, anchor, "zd-offer", attributes=(*told, ("aria-label", "整套表单")))
+
+
+def form_links(corpus: Corpus, slugs: Iterable[str]) -> tuple[Element, ...]:
+    """Forms as links in a list."""
+    forms = (corpus.forms[slug] for slug in slugs)
+    return tuple(Element("li", (Element("a", (form.front.title,), target=document_uri(form.key)),)) for form in forms)
 
 
 def anchor_of(corpus: Corpus, key: str, provision: ProvisionId | None) -> str:

@@ -3,12 +3,16 @@
 from collections.abc import Iterable, Iterator
 
 from builder.compile.cited import (
+    FORMS_HERE,
     anchor_of,
     cited_by_note,
     citing_documents,
     document_link,
+    form_links,
     forms_called,
+    forms_handed_over,
     places_by_article,
+    way_to_forms,
 )
 from builder.compile.coverage import supported_items
 from builder.compile.limits import article_limits, law_limits
@@ -26,6 +30,7 @@ from builder.compile.state import (
     state_of,
 )
 from builder.compile.tables import row, table
+from builder.compile.terms import TermLinks
 from builder.compile.text import TextWriter, with_slots
 from builder.days import day
 from builder.model.citation import UNKNOWN
@@ -37,6 +42,7 @@ from builder.model.law import Law
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation
 from builder.model.status import Validity
+from builder.model.term import Term
 
 
 def rule_page(corpus: Corpus, rule: Regulation) -> Page:
@@ -54,7 +60,7 @@ def rule_page(corpus: Corpus, rule: Regulation) -> Page:
         Element("div", text, classes="zd-text"),
         *offer_of_quiz(corpus, rule.slug),
         *section("依据", "basis", basis_table(corpus, rule)),
-        *section(DOCUMENT_KINDS["form"], "forms", bullets(_form_links(corpus, rule))),
+        *section(DOCUMENT_KINDS["form"], FORMS_HERE, _forms_listed(corpus, rule)),
         *section(DOCUMENT_KINDS["procedure"], "procedures", bullets(in_items(steps_of_rule(corpus, rule.slug)))),
         *section("引用的其他文件", "cites", _also_cited(corpus, rule)),
         *section("被引用", "cited-by", bullets(citing_documents(corpus, rule.key))),
@@ -126,9 +132,11 @@ def _text(corpus: Corpus, text: Regulation) -> tuple[TextWriter, tuple[Node, ...
         limits = () if text.is_rule or provision.annex else article_limits(corpus, text.slug, provision.article.base)
         return (*limits, *((note,) if note else ()))
 
-    writer = TextWriter(
-        text, corpus.citations[text.path], corpus.slots, lambda key, provision: anchor_of(corpus, key, provision), notes
-    )
+    def anchor(key: str, provision: ProvisionId) -> str:
+        return anchor_of(corpus, key, provision)
+
+    terms = TermLinks(corpus.of(Term).values() if text.is_rule else ())
+    writer = TextWriter(text, corpus.citations[text.path], corpus.slots, anchor, notes, terms)
     return writer, writer.write()
 
 
@@ -145,9 +153,12 @@ def model_notice(what: str) -> tuple[Element, ...]:
 
 
 def _issuer(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
-    if not rule.front.issuer:
-        return ()
-    return (Element("p", ("制定单位：", *with_slots(rule.front.issuer, corpus.slots)), classes="zd-issuer"),)
+    """Who issued a rule; beside it, since the first article is to be near, the way to its forms."""
+    issuer = ("制定单位：", *with_slots(rule.front.issuer, corpus.slots)) if rule.front.issuer else ()
+    offered = _forms_offered(corpus, rule)
+    way = (way_to_forms(len(offered)),) if offered else ()
+    between = (" ",) if issuer and way else ()
+    return (Element("p", (*issuer, *between, *way), classes="zd-issuer"),) if issuer or way else ()
 
 
 def section(title: str, anchor: str, content: tuple[Element, ...]) -> tuple[Element, ...]:
@@ -178,11 +189,17 @@ def _state_of(corpus: Corpus, key: str) -> tuple[Node, ...]:
     return state_of(corpus, key) if corpus.law_cited(key) or key in corpus.versions else ()
 
 
-def _form_links(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
+def _forms_offered(corpus: Corpus, rule: Regulation) -> tuple[str, ...]:
+    """The forms that a page hands over at once: those of the version of today, from two on."""
+    slugs = forms_called(corpus, rule)
+    return slugs if len(slugs) > 1 and rule is corpus.current(rule.key) else ()
+
+
+def _forms_listed(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:
     """The forms that a rule calls for; a check tells of one that nobody has written."""
-    forms = (corpus.forms[slug] for slug in forms_called(corpus, rule))
-    links = (Element("a", (form.front.title,), target=document_uri(form.key)) for form in forms)
-    return tuple(Element("li", (link,)) for link in links)
+    listed = bullets(form_links(corpus, forms_called(corpus, rule)))
+    slugs = _forms_offered(corpus, rule)
+    return (*listed, forms_handed_over(corpus, slugs)) if slugs else listed
 
 
 def _also_cited(corpus: Corpus, rule: Regulation) -> tuple[Element, ...]:

@@ -21,6 +21,7 @@ from builder.model.procedure import Procedure
 from builder.model.regulation import FrontMatter, Regulation
 from builder.model.spoken import spoken
 from builder.model.status import Validity
+from builder.model.term import Term
 from builder.parse.labels import is_title
 from builder.rating.words import scoring_words
 from search.record import Document, Record
@@ -146,6 +147,13 @@ def post_document(post: Post, page: Page) -> Document:
     words = "，".join((f"{post.title}要做什么", *(heading for _, _, heading in page.headings)))
     records = (Record(ABOUT, page.title, None, (), words, post.names),)
     return replace(_page_document("post", page.uri, page, records), keywords=post.names)
+
+
+def terms_document(corpus: Corpus, page: Page) -> Document:
+    """The page of terms, each term a passage."""
+    terms = corpus.of(Term).values()
+    records = (Record(term.slug, term.title, None, (term.group,) if term.group else (), term.meaning) for term in terms)
+    return _page_document("page", "terms.yaml", page, records)
 
 
 def procedure_document(corpus: Corpus, procedure: Procedure, page: Page) -> Document:

@@ -2,12 +2,12 @@
 
 from collections.abc import Iterable, Iterator
 
-from builder.compile.cited import anchor_of, document_link
+from builder.compile.cited import FORMS_HERE, anchor_of, document_link, form_links, forms_handed_over, way_to_forms
 from builder.compile.quiz import offer_of_quiz
 from builder.compile.rails import rail, rails_of
 from builder.compile.routes import DUE, HOME, PROCEDURES, TIMETABLE, document_uri, limit_anchor, limits_uri
 from builder.compile.state import shown_between
-from builder.compile.tables import row, scrolled, table
+from builder.compile.tables import counted_heading, filter_box, listed_group, row, scrolled, table
 from builder.compile.text import plain_words
 from builder.days import day, shifted
 from builder.limits.choosing import in_turn, validity_of
@@ -48,11 +48,13 @@ def procedure_indexes(corpus: Corpus) -> Iterator[Page]:
     areas: dict[str, list[Procedure]] = {}
     for procedure in procedures:
         areas.setdefault(procedure.area, []).append(procedure)
-    content: list[Node] = [Element("h1", (TITLE,)), Element("p", (_LEAD,)), _offer_of_table("")]
+    lead = (Element("h1", (TITLE,)), Element("p", (_LEAD,)), _offer_of_table(""))
+    content: list[Node] = [*lead, filter_box("如：投诉、查封、许可")]
     headings = []
     for at, (area, group) in enumerate(areas.items(), start=1):
         rows = [_row_of_procedure(corpus, one) for one in group]
-        content += [Element("h2", (area,), f"area-{at}"), scrolled(area, table(("程序", "步数", "依据"), rows))]
+        heading = counted_heading("h2", area, len(rows), f"area-{at}")
+        content.append(listed_group(area, heading, scrolled(area, table(("程序", "步数", "依据"), rows))))
         headings.append((2, f"area-{at}", area))
     yield Page(PROCEDURES, TITLE, tuple(content), "procedures", (("首页", HOME),), _LEAD, tuple(headings))
     yield _timetable_page(procedures)
@@ -76,21 +78,20 @@ def _timetable_page(procedures: Iterable[Procedure]) -> Page:
     return Page(TIMETABLE, TABLE, content, "timetable", (("首页", HOME), (TITLE, PROCEDURES)), _TABLE_LEAD)
 
 
-def _offer_of_table(anchor: str) -> Element:
+def _offer_of_table(anchor: str, *others: Node) -> Element:
     words = "列这个程序的时间表" if anchor else TABLE
-    return Element("p", (Element("a", (words,), target=TIMETABLE, anchor=anchor),), classes="zd-offer")
+    return Element("p", (Element("a", (words,), target=TIMETABLE, anchor=anchor), *others), classes="zd-offer")
 
 
-def _offer_of_forms(procedure: Procedure) -> Iterator[Element]:
-    """Where a script offers the whole set of forms."""
-    if forms := procedure.forms():
-        attributes = (("data-forms", " ".join(f"forms/{slug}" for slug in forms)), ("role", "group"))
-        named = (*attributes, ("aria-label", "整套表单"))
-        yield Element("div", (), classes="zd-offer", attributes=named)
+def _forms_offered_at_once(corpus: Corpus, slugs: tuple[str, ...]) -> Iterator[Element]:
+    if slugs:
+        without = Element("noscript", (Element("ul", form_links(corpus, slugs)),))
+        yield forms_handed_over(corpus, slugs, FORMS_HERE, without)
 
 
 def _procedure_page(corpus: Corpus, procedure: Procedure) -> Page:
     rails = rails_of(procedure)
+    forms = tuple(slug for slug in procedure.forms() if slug in corpus.forms)
     bodies = [tuple(_step_shown(corpus, procedure, at)) for at in range(len(procedure.steps))]
     steps = tuple(
         Element("section", (rail(rails, at), Element("div", body, classes="zd-step-body")), classes="zd-step")
@@ -101,9 +102,9 @@ def _procedure_page(corpus: Corpus, procedure: Procedure) -> Page:
         Element("h1", (procedure.title,)),
         *((Element("p", (procedure.lead,), classes="zd-lead-in"),) if procedure.lead else ()),
         *_facts_of_procedure(corpus, procedure),
-        _offer_of_table(procedure.slug),
+        _offer_of_table(procedure.slug, *((" ", way_to_forms(len(forms))) if forms else ())),
         Element("div", steps, classes="zd-flow", attributes=(("style", style),)),
-        *_offer_of_forms(procedure),
+        *_forms_offered_at_once(corpus, forms),
         *offer_of_quiz(corpus, f"{OF_PROCEDURE}{procedure.slug}"),
     )
     headings = tuple((2, one.anchor, f"{at} {one.do}") for at, one in enumerate(procedure.steps, start=1))

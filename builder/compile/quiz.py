@@ -7,6 +7,7 @@ from itertools import groupby, pairwise
 from builder.compile.cited import anchor_of
 from builder.compile.routes import HOME, PROCEDURES, TRAINING, document_uri, part_uri, quiz_uri, version_uri
 from builder.compile.state import shown_between
+from builder.compile.tables import counted_heading, filter_box, listed_group
 from builder.model.corpus import Corpus
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.page import Element, Node, Page
@@ -60,12 +61,14 @@ def _test_page(corpus: Corpus, files: Iterable[tuple[Asked, ...]]) -> Page:
         classes="zd-quiz",
         attributes=(("data-quiz", ""),),
     )
-    content: list[Node] = [Element("h1", (TITLE,)), Element("p", (_LEAD,), classes="zd-lead-in"), place]
+    lead = Element("p", (_LEAD,), classes="zd-lead-in")
+    content: list[Node] = [Element("h1", (TITLE,)), lead, place, filter_box("如：值班、投诉、封条")]
     headings = []
     for at, (part, group) in enumerate(groupby(files, lambda one: _place_among(corpus, one[0])), start=1):
         title, anchor = corpus.parts[part].title if part else _OF_PROCEDURES, f"questions-{at}"
         items = tuple(_item_of_quiz(corpus, one) for one in group)
-        content += [Element("h2", (title,), anchor), Element("ul", items, classes="zd-list")]
+        heading = counted_heading("h2", title, len(items), anchor)
+        content.append(listed_group(title, heading, Element("ul", items, classes="zd-list")))
         headings.append((2, anchor, title))
     return Page(TRAINING, TITLE, tuple(content), "training", (("首页", HOME),), _LEAD, tuple(headings))
 

@@ -31,6 +31,7 @@ HOLDINGS = "holdings.md"
 PROCEDURES = "procedures/index.md"
 TIMETABLE = "timetable.md"
 TRAINING = "training.md"
+TERMS = "terms.md"
 SHEET = "form"
 """The anchor of a form on its page."""
 

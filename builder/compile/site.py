@@ -21,6 +21,7 @@ from builder.compile.passages import (
     rule_document,
     system_document,
     templates_document,
+    terms_document,
 )
 from builder.compile.plan import plan_pages
 from builder.compile.posts import post_pages, posts_index
@@ -28,6 +29,7 @@ from builder.compile.procedures import procedure_indexes, procedure_pages
 from builder.compile.quiz import quiz_pages
 from builder.compile.routes import HOME
 from builder.compile.templates import templates_page
+from builder.compile.terms import terms_pages
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem, current_systems
 from builder.model.page import Page
@@ -87,6 +89,8 @@ def _work_documents(corpus: Corpus) -> Iterator[tuple[Page, Document]]:
         yield page, post_document(post, page)
     for page, procedure in procedure_pages(corpus):
         yield page, procedure_document(corpus, procedure, page)
+    for page in terms_pages(corpus):
+        yield page, terms_document(corpus, page)
 
 
 def all_pages(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterator[Page]:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 
 from builder.compile.routes import document_uri
 from builder.compile.tables import scrolled
+from builder.compile.terms import TermLinks
 from builder.model.citation import Citation
 from builder.model.corpus import CitationTable
 from builder.model.identity import ProvisionId
@@ -44,6 +45,8 @@ class TextWriter:
     anchor_of: AnchorFinder
     notes: Callable[[ProvisionId], Iterable[Element]]
     """What stands below an article besides its own words."""
+    terms: TermLinks = field(default_factory=lambda: TermLinks(()))
+    """Ways from words of articles to what they mean."""
     used: Counter[str] = field(default_factory=Counter)
     headings: list[tuple[int, str, str]] = field(default_factory=list)
 
@@ -95,7 +98,7 @@ class TextWriter:
         if article.heading:
             head += (Element("strong", ("【", *self.inline(article.heading), "】")), " ")
         first = _first_paragraph(article)
-        opening = self.inline(first.text) if first else ()
+        opening = self._prose(first.text) if first else ()
         yield Element("p", (*head, *opening), anchor, "zd-article")
         yield from self._below(article, first, annex)
 
@@ -116,7 +119,7 @@ class TextWriter:
     def _paragraph(self, paragraph: Paragraph, where: ProvisionId | None, classes: tuple[str, ...]) -> Iterator[Node]:
         if paragraph.text.words:
             anchor = self._anchor(where.anchor) if where else ""
-            yield Element("p", self.inline(paragraph.text), anchor, " ".join(classes))
+            yield Element("p", self._prose(paragraph.text), anchor, " ".join(classes))
         yield from self._points(paragraph, where)
 
     def _level(self, article: Article, annex: int, level: int) -> Iterator[Node]:
@@ -129,7 +132,7 @@ class TextWriter:
         gap = level_head(article.label.words, "字").removesuffix("字")[len(article.label.words) :]
         first = None if article.heading else _first_paragraph(article)
         text = article.heading or (first.text if first else None)
-        words = self.inline(text) if text else ()
+        words = (self.inline(text) if article.heading else self._prose(text)) if text else ()
         if article.heading and apart:
             self.headings.append((level + depth - 1, anchor, f"{article.label.words}{gap}{plain_words(words)}"))
         yield Element("p", (label, *((gap,) if gap else ()), *words), anchor, _LEVEL_CLASSES[0 if apart else depth])
@@ -151,11 +154,11 @@ class TextWriter:
 
     def _point(self, label: str, text: Text, where: ProvisionId | None, classes: str) -> Element:
         shown = label if label[:1] in "（(" else f"{label} "
-        return Element("p", (shown, *self.inline(text)), self._anchor(where.anchor) if where else "", classes)
+        return Element("p", (shown, *self._prose(text)), self._anchor(where.anchor) if where else "", classes)
 
     def _closing(self, closing: Sequence[Text | Table], classes: str) -> Iterator[Element]:
         for part in closing:
-            yield self._table(part) if isinstance(part, Table) else Element("p", self.inline(part), classes=classes)
+            yield self._table(part) if isinstance(part, Table) else Element("p", self._prose(part), classes=classes)
 
     def _table(self, table: Table) -> Element:
         head, *rows = [tuple(self.inline(cell) for cell in row) for row in table.rows]
@@ -169,6 +172,11 @@ class TextWriter:
         self.used[wanted] += 1
         count = self.used[wanted]
         return wanted if count == 1 else f"{wanted}--{count}"
+
+    def _prose(self, text: Text) -> tuple[Node, ...]:
+        """The words of an article, the first of each term linked besides."""
+        nodes = self.inline(text)
+        return tuple(one for node in nodes for one in (self.terms.linked(node) if isinstance(node, str) else (node,)))
 
     def inline(self, text: Text) -> tuple[Node, ...]:
         """Words with their citations linked and their slots as blanks."""

@@ -33,6 +33,8 @@ _LABELS = 18
 """Of them for the names of columns, beside what is said of each."""
 _HEIGHT = 22.7
 """Points of a ruled row to write on: 8 mm."""
+_HEAD_LINE = 15
+"""Points of one line of a head."""
 _ROWS = 100
 """Rows to write in; those beyond the printed ones are ruled when something is written there."""
 _INCH = 1440
@@ -116,15 +118,17 @@ def _write(sheet: Worksheet, form: Form, paper: Paper, slots: Mapping[str, Slot]
         cell.alignment = _CENTRED if is_title else _WRAPPED
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=len(form.columns))
         sheet.row_dimensions[at].height = 30 if is_title else 20
-    sheet.row_dimensions[head].height = 30
+    lines = 2
     share = _WIDTH[form.front.orientation] / sum(column.share for column in form.columns)
     for at, column in enumerate(form.columns, start=1):
         cell = sheet.cell(head, at)
         cells |= _put_words(cell, inline_of(column.label.words, slots))
         cell.font, cell.alignment, cell.border = Font(name=faces.chapter, size=11), _CENTRED, _RULED
         width = _column_width(column, len(str(cell.value)), column.share * share)
+        lines = max(lines, -(-len(str(cell.value)) // _signs_across(width)))
         sheet.column_dimensions[get_column_letter(at)].width = width
         _rule(sheet, at, column, head, form.printed_rows)
+    sheet.row_dimensions[head].height = lines * _HEAD_LINE
     _rule_what_is_written(sheet, len(form.columns), head + form.printed_rows)
     _set_up(sheet, form, head)
     return cells
@@ -159,10 +163,15 @@ def _low_lined(part: Words) -> str:
 def _column_width(column: Column, head: int, share: float) -> float:
     """Wide enough for a day, and for a head that leaves no character over."""
     most = max(5, round(share, 1), _DAY_WIDTH if column.kind == "date" else 0)
-    across = max(int((most - 1) / _SIGN_WIDTH), 2)
+    across = _signs_across(most)
     while head > across and head % across == 1:
         across += 1
     return max(most, across * _SIGN_WIDTH + 1)
+
+
+def _signs_across(width: float) -> int:
+    """How many Chinese characters of a head stand in one line of a column."""
+    return max(int((width - 1) / _SIGN_WIDTH + 0.01), 2)
 
 
 _DAY_WIDTH, _SIGN_WIDTH = 11.5, 2.1

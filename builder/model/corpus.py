@@ -56,6 +56,8 @@ class Corpus:
 
     versions: Mapping[str, Versions]
     """By key, of every rule, and of every law whose text is at hand."""
+    meanings: Mapping[str, tuple[Citation, ...]]
+    """By slug of a term: the citations in what it means."""
     covered: Mapping[str, tuple[Cover, ...]]
     """By path of an indicator system that is in use or to come, its items with what supports them."""
 

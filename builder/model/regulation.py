@@ -161,6 +161,8 @@ class FrontMatter:
     basis: tuple[str, ...] = ()
     forms: tuple[str, ...] = ()
     """The forms and ledgers (表单、台账) that the rule calls for, by slug."""
+    papers: tuple[str, ...] = ()
+    """Papers (文书) that it names and others have the form of, by name."""
     group: str = ""
     """The title of one of the groups of its part."""
     order: int | None = None

@@ -1,10 +1,7 @@
 """What the browser counts by: limits with the clause on days of each, and the calendar, as parts of their own."""
 
-import json
-import zlib
 from collections.abc import Iterator
 from dataclasses import asdict
-from hashlib import sha256
 from typing import Any
 
 from builder.compile.routes import document_uri, limit_anchor, limits_uri
@@ -13,13 +10,12 @@ from builder.limits.meaning import said_of_limit
 from builder.limits.regimes import regime_of
 from builder.model.corpus import Corpus
 from builder.model.limit import Case, TimeLimit
+from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import limits_script
-from search.wire import as_script, part_call
 
 COUNTING_FORMAT = 2
 """Version of the files; a browser refuses another."""
 COUNTING = "counting"
-COUNTING_TOOLS = "tools"
 
 
 def counting_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
@@ -34,12 +30,7 @@ def counting_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
             "calendar": calendar_part(corpus),
         },
     }
-    contents = {name: zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 9) for name, part in parts.items()}
-    build = sha256(b"".join((*contents.values(), limits_script().encode()))).hexdigest()[:12]
-    for name, content in contents.items():
-        yield f"{COUNTING}/{name}.js", as_script(f"{COUNTING}/{name}", build, content)
-    handed = part_call(f"{COUNTING}/{COUNTING_TOOLS}", build, zlib.compress(b""))
-    yield f"{COUNTING}/{COUNTING_TOOLS}.js", f"{limits_script()}{handed}".encode()
+    yield from part_scripts(COUNTING, parts, {TOOLS: limits_script()})
 
 
 def counting_limit(corpus: Corpus, limit: TimeLimit) -> dict[str, Any]:

@@ -1,13 +1,10 @@
 """What a browser fills templates with: moulds cut at the places of slots, packed into scripts that pages load."""
 
-import json
-import zlib
 from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from hashlib import sha256
 from itertools import groupby
 from pathlib import Path
 from typing import Any
@@ -29,17 +26,15 @@ from builder.office import UnreadableError
 from builder.pipeline import with_collector
 from builder.roster.stations import read_roster
 from builder.site.configuration import DeploymentError
+from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import files_script, tools_script
-from search.wire import as_script, part_call
 
 FORMAT = 1
 """Version of the files; a browser refuses another."""
 FOLDER = "moulds"
 """Not `templates`: MkDocs leaves out a folder of that name."""
-TOOLS = "tools"
-"""A part that is a script: what is rarely needed of the reader's own station."""
 FILES = "files"
-"""Another: what makes files."""
+"""A part that is a script: what makes files."""
 _SCRIPTS = {TOOLS: tools_script, FILES: files_script}
 _SHARED_BY = 2
 _MOST_NAMED = 2
@@ -64,29 +59,9 @@ def template_scripts(corpus: Corpus, root: Path) -> Iterator[tuple[str, bytes]]:
     parts["set"] = _what_comes_with(cut, places)
     for at, (_, pieces) in enumerate(documents):
         parts[f"d{at}"] = [_cut_template(piece.mould, piece.own, places) for piece in pieces]
-    contents = {name: _compressed(part) for name, part in parts.items()}
     listed = _contents_list(corpus, cut, documents)
     listed["alone"] = [form.key for form in on_request(corpus).forms]
-    contents["list"] = _compressed(listed)
-    scripts = {name: script() for name, script in _SCRIPTS.items()}
-    build = _build_of({**contents, **{name: script.encode() for name, script in scripts.items()}})
-    for name, content in contents.items():
-        yield f"{FOLDER}/{name}.js", as_script(f"{FOLDER}/{name}", build, content)
-    for name, script in scripts.items():
-        handed = part_call(f"{FOLDER}/{name}", build, zlib.compress(b""))
-        yield f"{FOLDER}/{name}.js", f"{script}{handed}".encode()
-
-
-def _compressed(part: object) -> bytes:
-    return zlib.compress(json.dumps(part, separators=(",", ":")).encode(), 9)
-
-
-def _build_of(contents: Mapping[str, bytes]) -> str:
-    """What tells one build from another: parts of two builds must not meet in a browser's cache."""
-    found = sha256()
-    for name, content in contents.items():
-        found.update(name.encode() + content)
-    return found.hexdigest()[:12]
+    yield from part_scripts(FOLDER, {**parts, "list": listed}, {name: script() for name, script in _SCRIPTS.items()})
 
 
 def _members_shared(cut: Kit, pieces: Iterable[Piece]) -> list[Member]:

@@ -21,6 +21,7 @@ from builder.compile.routes import (
     PROCEDURES,
     PROVISIONS,
     RULES,
+    TERMS,
     TIMETABLE,
     TRAINING,
     UNREAD,
@@ -84,7 +85,8 @@ def _usual_entries(files: Files, parts: list[str]) -> Iterator[Entry]:
     for entry in _WORK:
         yield from _present(entry, files)
     written = [file.src_uri for file in files.documentation_pages() if file.inclusion.is_in_nav()]
-    yield from _gathered(_PAGES, [uri for uri in written if uri != HOME and "/" not in uri])
+    pages = [uri for uri in written if uri != HOME and "/" not in uri]
+    yield from _gathered(_PAGES, [*pages, *(TERMS for _ in _present({"": TERMS}, files))])
     settled = [one for entry in _TO_SETTLE for one in _present(entry, files)]
     if guides := [*(uri for uri in written if "/" in uri), *settled]:
         yield {_GUIDES: guides}

@@ -1,22 +1,18 @@
 """What the page 案件时间表 goes by: procedures with their steps, as parts of their own."""
 
-import json
-import zlib
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any
 
 from builder.compile.routes import document_uri
 from builder.limits.choosing import in_turn
 from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure, Step, procedures_in_order
+from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import procedures_script
-from search.wire import as_script, part_call
 
 FLOWS_FORMAT = 1
 """Version of the files; a browser refuses another."""
 FLOWS = "flows"
-FLOWS_TOOLS = "tools"
 
 
 def procedure_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
@@ -28,12 +24,7 @@ def procedure_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
         "list": {"format": FLOWS_FORMAT},
         "procedures": [_procedure_part(corpus, one) for one in procedures],
     }
-    contents = {name: zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 9) for name, part in parts.items()}
-    build = sha256(b"".join((*contents.values(), procedures_script().encode()))).hexdigest()[:12]
-    for name, content in contents.items():
-        yield f"{FLOWS}/{name}.js", as_script(f"{FLOWS}/{name}", build, content)
-    handed = part_call(f"{FLOWS}/{FLOWS_TOOLS}", build, zlib.compress(b""))
-    yield f"{FLOWS}/{FLOWS_TOOLS}.js", f"{procedures_script()}{handed}".encode()
+    yield from part_scripts(FLOWS, parts, {TOOLS: procedures_script()})
 
 
 def _procedure_part(corpus: Corpus, procedure: Procedure) -> dict[str, Any]:

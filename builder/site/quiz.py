@@ -1,9 +1,6 @@
 """What the page 培训自测 goes by: a list of all questions to draw from, and what they say, as parts of their own."""
 
-import json
-import zlib
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any
 
 from builder.compile.quiz import answer_links
@@ -13,13 +10,12 @@ from builder.model.post import Post
 from builder.model.quiz import QUESTION_KINDS
 from builder.quiz.asking import Asked, all_asked, subject_of
 from builder.quiz.drawing import posts_of_everyone
+from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import quiz_script
-from search.wire import as_script, part_call
 
 QUESTIONS_FORMAT = 1
 """Version of the files; a browser refuses another."""
 QUESTIONS = "questions"
-QUESTIONS_TOOLS = "tools"
 
 
 def quiz_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
@@ -28,12 +24,7 @@ def quiz_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     if not asked:
         return
     parts = {"list": _list_part(corpus, asked), "said": {one.name: _said_part(corpus, one) for one in asked}}
-    contents = {name: zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 9) for name, part in parts.items()}
-    build = sha256(b"".join((*contents.values(), quiz_script().encode()))).hexdigest()[:12]
-    for name, content in contents.items():
-        yield f"{QUESTIONS}/{name}.js", as_script(f"{QUESTIONS}/{name}", build, content)
-    handed = part_call(f"{QUESTIONS}/{QUESTIONS_TOOLS}", build, zlib.compress(b""))
-    yield f"{QUESTIONS}/{QUESTIONS_TOOLS}.js", f"{quiz_script()}{handed}".encode()
+    yield from part_scripts(QUESTIONS, parts, {TOOLS: quiz_script()})
 
 
 def _list_part(corpus: Corpus, asked: tuple[Asked, ...]) -> dict[str, Any]:

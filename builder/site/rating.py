@@ -1,10 +1,7 @@
 """What the browser assesses by: each indicator system as a part of its own."""
 
-import json
 import posixpath
-import zlib
 from collections.abc import Iterator
-from hashlib import sha256
 from typing import Any
 
 from pydantic import TypeAdapter
@@ -19,13 +16,12 @@ from builder.model.indicator import EXAMPLE, IndicatorSystem, SystemFront, curre
 from builder.rating.listings import KINDS, SHEET
 from builder.rating.words import scoring_words
 from builder.site.moulds import packed_member, xml_pieces
+from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import rating_script
-from search.wire import as_script, part_call
 
 RATING_FORMAT = 1
 """Version of the files; a browser refuses another."""
 RATING = "rating"
-RATING_TOOLS = "tools"
 PAPERS = "papers"
 _FRONT = TypeAdapter(SystemFront)
 
@@ -38,12 +34,7 @@ def rating_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
     parts: dict[str, Any] = {"list": {"format": RATING_FORMAT}}
     parts |= {system.slug: _system_part(corpus, system, systems) for system in systems}
     parts |= {_papers_of(system): _papers_part(corpus, system) for system in systems}
-    contents = {name: zlib.compress(json.dumps(part, ensure_ascii=False).encode(), 9) for name, part in parts.items()}
-    build = sha256(b"".join((*contents.values(), rating_script().encode()))).hexdigest()[:12]
-    for name, content in contents.items():
-        yield f"{RATING}/{name}.js", as_script(f"{RATING}/{name}", build, content)
-    handed = part_call(f"{RATING}/{RATING_TOOLS}", build, zlib.compress(b""))
-    yield f"{RATING}/{RATING_TOOLS}.js", f"{rating_script()}{handed}".encode()
+    yield from part_scripts(RATING, parts, {TOOLS: rating_script()})
 
 
 def _system_part(corpus: Corpus, system: IndicatorSystem, systems: tuple[IndicatorSystem, ...]) -> dict[str, Any]:

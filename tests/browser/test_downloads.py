@@ -63,6 +63,22 @@ def test_a_rule_is_downloaded_filled_and_blank(page: Page, address: str, work: W
     assert content_of(download.value) == made_by_fill(work, {}, NO_STATION)[path]
 
 
+def test_from_the_top_of_a_rule_a_way_leads_to_all_its_forms_in_one_archive(page: Page, station_site: Path) -> None:
+    open_at(page, station_site, MEETINGS)
+    page.get_by_role("link", name=re.compile("整套表单（[0-9]+份）")).click()
+    place = page.get_by_role("group", name="整套表单")
+    expect(place).to_be_in_viewport()
+    with page.expect_download() as download:
+        place.get_by_role("button", name="下载（空白）").click()
+    listed = page.locator("#forms + ul a").all_inner_texts()
+    named = {
+        re.sub(r"^[0-9]+-|[.][a-z]+$", "", name.split("/")[-1])
+        for name in members_of(download.value.path().read_bytes())
+        if "/" in name
+    }
+    assert named == set(listed)
+
+
 def test_a_ledger_comes_as_a_workbook_too(page: Page, station_site: Path, work: Work) -> None:
     open_at(page, station_site, LEDGER)
     expect(page.get_by_role("group", name="下载").get_by_role("button")).to_have_text(

@@ -22,6 +22,9 @@ _LISTS = {
     "templates.html": "值班",
     "limits/index.html": "查封 30",
     "new.html": "2026年12月 食品",
+    "training.html": "业务规范 食品",
+    "procedures/index.html": "处罚",
+    "terms.html": "送达",
 }
 
 
@@ -173,9 +176,10 @@ def test_a_page_asks_for_little_and_keeps_its_place(phone: Page, own_site: Path)
     phone.add_init_script(_SHIFT)
     pages = (
         *("index.html", _DUTY, "rules/business-norms/ordinary-procedure-cases.html", "forms/duty-roster.html"),
-        *("posts/head.html", "posts/index.html", "procedures/index.html", "procedures/ordinary-case.html"),
+        *("posts/head.html", "posts/index.html", "procedures/ordinary-case.html"),
         *("timetable.html", "limits/due.html", "limits/penalty.html", "indicators/three-star/index.html"),
-        *("laws/food-safety-law.html", "search.html", "authors/guide.html", *_LISTS),
+        *("laws/food-safety-law.html", "search.html", "authors/guide.html", "standardization.html", *_LISTS),
+        *("quiz/ordinary-procedure-cases.html", "quiz/procedure-ordinary-case.html"),
     )
     found = {}
     for path in pages:

@@ -98,7 +98,7 @@ def _station(page: Page, site: Path) -> Iterator[str]:
     page.get_by_role("button", name="关闭").click()
     with page.expect_download() as download:
         page.get_by_role("button", name="Word（本所）").click()
-    page.locator(".zd-offer-says:not(:empty)").wait_for()
+    page.locator(".zd-tools .zd-offer-says:not(:empty)").wait_for()
     yield f"# Word（本所） {download.value.suggested_filename}"
     yield from _said(page, ".zd-offer *")
 

@@ -3,7 +3,8 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Parts } from "../../../../search/web/core/loading.js";
 
-const { COUNTING, COUNTING_FORMAT, COUNTING_TOOLS } = fromPython("builder.site.limits");
+const { COUNTING, COUNTING_FORMAT } = fromPython("builder.site.limits");
+const { TOOLS } = fromPython("builder.site.parts");
 
 /** @type {Parts<any>} */
 export const countingParts = new Parts(
@@ -18,7 +19,7 @@ export async function offerCounting() {
   if (!place) return;
   try {
     const { limits, calendar } = await countingParts.healed(async () => {
-      await countingParts.part(COUNTING_TOOLS, () => true);
+      await countingParts.part(TOOLS, () => true);
       return countingParts.json("limits");
     });
     const { DuePage, WorkCalendar } = globalThis.zhidu.counting;

@@ -4,8 +4,8 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Parts } from "../../../../search/web/core/loading.js";
 import { countingParts } from "../limits/start.js";
 
-const { FLOWS, FLOWS_FORMAT, FLOWS_TOOLS } = fromPython("builder.site.procedures");
-const { COUNTING_TOOLS } = fromPython("builder.site.limits");
+const { FLOWS, FLOWS_FORMAT } = fromPython("builder.site.procedures");
+const { TOOLS } = fromPython("builder.site.parts");
 
 /** @type {Parts<any>} */
 export const flowParts = new Parts(
@@ -20,11 +20,11 @@ export async function offerTimetable() {
   if (!place) return;
   try {
     const { limits, calendar } = await countingParts.healed(async () => {
-      await countingParts.part(COUNTING_TOOLS, () => true);
+      await countingParts.part(TOOLS, () => true);
       return countingParts.json("limits");
     });
     const procedures = await flowParts.healed(async () => {
-      await flowParts.part(FLOWS_TOOLS, () => true);
+      await flowParts.part(TOOLS, () => true);
       return flowParts.json("procedures");
     });
     const { timetable } = globalThis.zhidu;

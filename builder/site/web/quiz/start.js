@@ -3,7 +3,8 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Parts } from "../../../../search/web/core/loading.js";
 
-const { QUESTIONS, QUESTIONS_FORMAT, QUESTIONS_TOOLS } = fromPython("builder.site.quiz");
+const { QUESTIONS, QUESTIONS_FORMAT } = fromPython("builder.site.quiz");
+const { TOOLS } = fromPython("builder.site.parts");
 
 /** @type {Parts<any>} */
 export const questionParts = new Parts(
@@ -17,7 +18,7 @@ export async function offerQuiz() {
   const place = document.querySelector("[data-quiz]");
   if (!place) return;
   try {
-    const list = await questionParts.healed(() => questionParts.part(QUESTIONS_TOOLS, () => questionParts.first()));
+    const list = await questionParts.healed(() => questionParts.part(TOOLS, () => questionParts.first()));
     const said = () => questionParts.healed(() => questionParts.json("said"));
     new globalThis.zhidu.quiz.QuizPage(place, await list, said);
   } catch ({ message }) {

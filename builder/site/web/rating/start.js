@@ -3,7 +3,8 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Parts } from "../../../../search/web/core/loading.js";
 
-const { RATING, RATING_FORMAT, RATING_TOOLS } = fromPython("builder.site.rating");
+const { RATING, RATING_FORMAT } = fromPython("builder.site.rating");
+const { TOOLS } = fromPython("builder.site.parts");
 
 /** @type {Parts<any>} */
 export const systems = new Parts(
@@ -19,7 +20,7 @@ export async function offerAssessment() {
   const { assessment = "" } = place.dataset;
   try {
     const system = await systems.healed(async () => {
-      await systems.part(RATING_TOOLS, () => true);
+      await systems.part(TOOLS, () => true);
       return systems.json(assessment);
     });
     new globalThis.zhidu.rating.AssessmentPage(place, system);

@@ -5,7 +5,8 @@ import { Parts } from "../../../../search/web/core/loading.js";
 import { readValue, signs } from "./given.js";
 import { givenValues } from "./values.js";
 
-const { FILES, FOLDER, FORMAT, TOOLS } = fromPython("builder.site.moulds");
+const { FILES, FOLDER, FORMAT } = fromPython("builder.site.moulds");
+const { TOOLS } = fromPython("builder.site.parts");
 
 /**
  * @typedef {import("./given.js").Slot} Slot

@@ -43,15 +43,19 @@ async function offerDocument(article) {
   if (tools) tools.append(documentBar(document));
 }
 
-/** The buttons for the whole set of forms of a procedure. @param {HTMLElement} place */
+/** The buttons for the whole set of forms of a rule or procedure. @param {HTMLElement} place */
 async function offerSet(place) {
   const keys = new Set((place.dataset.forms || "").split(" "));
   const listed = (await moulds.first()).documents.filter(({ key }) => keys.has(key));
   if (!listed.length) return;
-  const [maker, fields] = [new Maker(), new CaseFields(listed, keyOfPage().replace(/^procedures\//, ""))];
+  const [maker, key] = [new Maker(), keyOfPage()];
+  const procedure = key.startsWith("procedures/");
+  // A rule is no case: its forms and ledgers have nothing in common.
+  const fields = new CaseFields(procedure ? listed : [], key.replace(/^procedures\//, ""));
   const give = (kind) => maker.work(async () => (await ready(kind)) && giveMany(keys, kind, maker, fields.values()));
   const buttons = [OWN, BLANK_FILE].map((kind) => button(`下载（${kind}）`, () => give(kind)));
-  const says = `整套表单 ${listed.length} 份：${listed.map(({ title }) => title).join("、")}`;
+  const titles = procedure ? `：${listed.map(({ title }) => title).join("、")}` : "，一个压缩包";
+  const says = `整套表单 ${listed.length} 份${titles}`;
   place.append(element("p", { class: "zd-offer-says" }, says), ...fields.nodes, ...buttons, maker.says);
 }
 
@@ -61,7 +65,7 @@ export async function offerFiles() {
   const { documents } = await moulds.first();
   /** @type {HTMLElement | null} */
   const set = article.querySelector("[data-forms]");
-  if (set) await offerSet(set);
-  else if (!article.classList.contains("zd-page--templates")) await offerDocument(article);
+  if (!article.classList.contains("zd-page--templates")) await offerDocument(article);
   else if (article.querySelector("[data-template]")) new TemplatesPage(article, documents);
+  if (set) await offerSet(set);
 }

@@ -40,7 +40,7 @@ class WhooshIndex:
     def __init__(self, index: FileIndex, catalogue: Catalogue | None = None) -> None:
         self._reader: Any = index.reader()
         self._given = catalogue
-        self._own_passages = lru_cache(4096)(self._read_passages)
+        self._found = lru_cache(4096)(self._read_passages)
         self.passages = lru_cache(4096)(self._passages)
 
     @property
@@ -79,8 +79,14 @@ class WhooshIndex:
         return Expansion(self.catalogue, self._own_passages)
 
     def _passages(self, term: str) -> Mapping[int, int]:
-        is_dropped = is_common(term, self._reader.doc_frequency("terms", term), self._reader.doc_count())
-        return {} if is_dropped else self._expansion.with_own(term)
+        return {} if self._is_dropped(term) else self._expansion.with_own(term)
+
+    def _own_passages(self, term: str) -> Mapping[int, int]:
+        return {} if self._is_dropped(term) else self._found(term)
+
+    def _is_dropped(self, term: str) -> bool:
+        # Whoosh's own frequency of a term counts passages that have been deleted.
+        return is_common(term, len(self._found(term)), self._reader.doc_count())
 
     def _read_passages(self, term: str) -> Mapping[int, int]:
         try:
@@ -91,8 +97,6 @@ class WhooshIndex:
         while matcher.is_active():
             found.append((self._numbers[matcher.id()], int(matcher.weight())))
             matcher.next()
-        if is_common(term, len(found), self._reader.doc_count()):
-            return {}
         return dict(sorted(found))
 
     def count(self, term: str) -> int:

@@ -18,7 +18,7 @@ from builder.office.columns import by_column, gutter_of
 from builder.office.joining import LABEL, PrintedLine, joined_lines
 from builder.office.prose import Prose, places_told, quoted_briefly
 from builder.office.ruled import RuledTable, strokes_of, tables_in
-from builder.office.signs import Sign, in_lines, signs_on, written_on
+from builder.office.signs import Sign, characters_on, in_lines, signs_on
 
 _LARGEST, _MOST_PAGES = 100_000_000, 3_000
 _FOLIO = re.compile(
@@ -64,7 +64,9 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     """The lines of a page in reading order."""
     texts = page.get_textpage()
     signs = list(signs_on(texts))
-    upright = [sign for (at, _), sign in zip(written_on(texts), signs, strict=True) if abs(_angle(texts, at)) < _TURNED]
+    upright = [
+        sign for (at, _), sign in zip(characters_on(texts), signs, strict=True) if abs(_angle(texts, at)) < _TURNED
+    ]
     if len(upright) < len(signs):
         print_.places["斜着的字（像水印）"].append(number)
     objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=3))

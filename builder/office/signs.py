@@ -22,7 +22,7 @@ class Sign:
     """Whether a blank is written before it, and not only room left."""
 
 
-def written_on(texts: Any) -> Iterator[tuple[int, str]]:
+def characters_on(texts: Any) -> Iterator[tuple[int, str]]:
     """The characters of the text of a page by their places; one that is none by itself is told as U+FFFD."""
     units = [raw.FPDFText_GetUnicode(texts, at) for at in range(texts.count_chars())]
     for at, unit in enumerate(units):
@@ -49,7 +49,7 @@ def _is_low(unit: int) -> bool:
 def signs_on(texts: Any) -> Iterator[Sign]:
     """The characters of the text of a page, without blanks but those as wide as a character."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    for at, sign in written_on(texts):
+    for at, sign in characters_on(texts):
         apart = (
             at > 0
             and chr(raw.FPDFText_GetUnicode(texts, at - 1)) == " "

@@ -38,7 +38,7 @@ class Gathered:
         """Take the next document."""
         first = len(self.rows)
         self.entries.append(entry_of(document, first))
-        self.rows += [Row(one.anchor, one.label, one.path, one.words, one.beside) for one in document.records]
+        self.rows += [Row(one.anchor, one.label, one.path, one.words, one.keywords) for one in document.records]
         own, terms, at = self.own_of(document), self.terms, 0
         for passage, count in enumerate(own.counts, first):
             levels = own.levels[at : at + count]

@@ -152,7 +152,7 @@ def renewed(folder: Path, documents: list[Document], synonyms: Synonyms, sources
         for done, document in enumerate(changed):
             told(done, len(changed))
             for place, record in enumerate(document.records):
-                row = (record.anchor, record.label, record.path, record.words, record.beside)
+                row = (record.anchor, record.label, record.path, record.words, record.keywords)
                 writer.add_document(path=document.path, place=place, terms=record, row=row)
     except BaseException:
         writer.cancel()

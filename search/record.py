@@ -20,12 +20,9 @@ class Record:
     keywords: tuple[str, ...] = ()
     """Words that an author gave it because readers say them and the text does not (关键词、俗称)."""
     asked: tuple[str, ...] = ()
-    """What it is about and how people ask for it, when that comes with search: one article among others of its kind."""
+    """What it is about and how people ask for it, when that comes with search: one article among others of its kind.
 
-    @property
-    def beside(self) -> tuple[str, ...]:
-        """What it is found by beside its own words."""
-        return (*self.keywords, *self.asked)
+    It is not shown: an index has no room for it but as terms."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -196,3 +196,22 @@ def test_back_from_a_page_leads_to_the_place_in_the_results(page: Page, site: Pa
     page.wait_for_url("**hit=**", wait_until="networkidle")
     page.go_back()
     page.wait_for_function(f"Math.abs(scrollY - {left}) < 50")
+
+
+def test_a_page_of_results_tells_how_many_there_are_and_lists_the_others_on_demand(page: Page, own_site: Path) -> None:
+    page.goto(results_at(own_site, "q=" + quote("请假")))
+    said = page.locator("p.zd-says[role=status]")
+    expect(said).to_have_text(re.compile(r"^找到 [0-9]+ 多? ?条，先列 50 条"))
+    hits = page.locator(".zd-documents li:not(:has-text('本文件还有'))")
+    expect(hits).to_have_count(50)
+    total = int(re.sub("[^0-9].*", "", said.inner_text().removeprefix("找到 ")))
+    more = page.get_by_role("button", name=re.compile("再列"))
+    while more.count():
+        before = hits.count()
+        more.click()
+        expect(hits).not_to_have_count(before)
+    assert hits.count() >= total
+    expect(said).to_have_text(re.compile(r"^找到 [0-9]+ 多? ?条$"))
+    box_of(page).fill("会议")
+    page.keyboard.press("Enter")
+    expect(hits).to_have_count(50)

@@ -57,6 +57,7 @@ export class Answering {
     const hits = ranked.map((hit, at) => shownHit(hit, query, catalogue, rows[at]));
     return {
       hits,
+      total: first.length,
       ...(each < Infinity ? { more } : {}),
       missing: missing(query, postings),
       near: hits.length ? [] : near(query, catalogue),

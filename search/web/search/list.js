@@ -65,7 +65,7 @@ export class List {
     refill(this.box, shown.map((section, at) => this.group(section, at)));
     this.options = [...this.box.querySelectorAll("[role=option]")];
     this.options.forEach((option, at) => dress(option, { id: `${this.box.id}-${at}` }));
-    this.status.textContent = this.says.textContent = answer ? summary(answer, wish, IN_LIST) : "";
+    this.status.textContent = this.says.textContent = answer ? summary(answer, wish) : "";
     this.alert.textContent = error || "";
     this.panel.hidden = false;
     this.panel.scrollTop = 0;

@@ -75,6 +75,7 @@ export class ResultsPage {
 
   settle() {
     this.settled = this.address(this.wish);
+    this.asker.count = ON_PAGE;
     this.asker.soon();
   }
 
@@ -85,14 +86,23 @@ export class ResultsPage {
   /** @param {import("./asker.js").Outcome} outcome */
   paint({ wish, answer, facets, error }) {
     document.title = wish.query ? `“${wish.query}”的检索结果 - ${this.form.dataset.site}` : this.named;
-    this.says.textContent = answer ? summary(answer, wish, ON_PAGE) : error ? "" : HINT;
+    this.says.textContent = answer ? summary(answer, wish) : error ? "" : HINT;
     this.alert.textContent = error || "";
     const shown = facets ? sections(answer || NOTHING, facets, wish) : [];
-    refill(this.list, shown.map((section) => this.document(section)));
+    refill(this.list, [...shown.map((section) => this.document(section)), ...this.moreOf(answer || NOTHING)]);
     if (facets) this.offerFilters(facets);
     if (this.settled === this.address(wish)) this.asker.keepMissed();
     this.offerMissed();
     this.findPlace(answer);
+  }
+
+  /** The next hits, on demand. */
+  moreOf({ hits, total = 0 }) {
+    const more = () => {
+      this.asker.count += ON_PAGE;
+      this.asker.soon();
+    };
+    return hits.length < total ? [button(`再列 ${Math.min(ON_PAGE, total - hits.length)} 条`, more)] : [];
   }
 
   findPlace(answer) {

@@ -1,12 +1,14 @@
 /** What the search box and the page of results show, as values: queries, addresses, sections. */
 
 import { statusToTell } from "../core/days.js";
+import { fromPython } from "../core/from-python.js";
 
+const { SCORED } = fromPython("search.ranking");
 const LONGEST = 200;
 
 /**
  * @typedef {import("./answer.js").Hit} Hit
- * @typedef {{hits: Hit[], more?: Object<string, number>, missing: string[], told?: string[],
+ * @typedef {{hits: Hit[], total?: number, more?: Object<string, number>, missing: string[], told?: string[],
  *   near: {title: string, url: string}[]}} Answer
  * @typedef {{parts: [string, string][], kinds: [string, string][]}} Facets
  * @typedef {{query: string, part: string, kind: string}} Wish what a reader asks for
@@ -177,13 +179,16 @@ export function everything(wish) {
  * The answer in one sentence, for eyes and for screen readers.
  * @param {Answer} answer
  * @param {Wish} wish
- * @param {number} most how many hits were asked for
  * @returns {string}
  */
-export function summary({ hits, missing, told = [] }, { query, part, kind }, most) {
+export function summary({ hits, total = 0, missing, told = [] }, { query, part, kind }) {
   const words = missing.map((word) => `“${word}”`).join("");
   const unmet = words && `没有找到${words}`;
   if (!hits.length) return `${part || kind ? "所选范围内" : ""}${unmet || `没有找到“${query}”`}`;
-  const found = hits.length < most ? `找到 ${hits.length} 条` : `显示前 ${hits.length} 条`;
-  return [found, ...told, ...(unmet ? [unmet] : [])].join("，");
+  return [counted(hits.length, total), ...told, ...(unmet ? [unmet] : [])].join("，");
+}
+
+function counted(listed, total) {
+  const all = `找到 ${total < SCORED ? total : `${SCORED} 多`} 条`;
+  return listed < total ? `${all}，先列 ${listed} 条` : all;
 }

@@ -19,8 +19,8 @@ _EXPORT = re.compile(r"^export ((?:async function|function|class|const) (\w+))",
 _FROM_PYTHON = re.compile(r'\bconst \{([^}]*)\}\s*=\s*fromPython\(\s*"([\w.]+)",?\s*\);')
 _ENGINE: dict[str, str | bool | int] = {"js-version": 2019}
 """The oldest engine promised is Chromium 78: nothing shorter that it does not know."""
-_PLAIN = re.compile(r"[^ */\n][^/\n]*$")
-"""A pattern that may stand between two slashes."""
+_PLAIN = re.compile(r"[^ *\n][^\n]*$")
+"""A pattern that may stand between two slashes, when its own are escaped."""
 _MACRO = "from-python.js"
 _WHOLE = """"use strict";
 ((zhidu, give) => {{
@@ -85,7 +85,8 @@ def _literal(value: object) -> str:
         source = browser_pattern(value)
         flags = ("i" if value.flags & re.IGNORECASE else "") + ("u" if max(source, default="") > "\uffff" else "")
         if _PLAIN.match(source):
-            return f"/{source}/{flags}"
+            bare = re.sub(r"\\.|/", lambda found: r"\/" if found[0] == "/" else found[0], source)
+            return f"/{bare}/{flags}"
         return f"new RegExp({_literal(source)}, {_literal(flags)})"
     return json.dumps(sorted(value) if isinstance(value, frozenset) else value, ensure_ascii=False)
 

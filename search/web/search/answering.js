@@ -57,8 +57,7 @@ export class Answering {
     const hits = ranked.map((hit, at) => shownHit(hit, query, catalogue, rows[at]));
     return {
       hits,
-      total: first.length,
-      ...(each < Infinity ? { more } : {}),
+      ...(each < Infinity ? { more, total: first.length } : {}),
       missing: missing(query, postings),
       near: hits.length ? [] : near(query, catalogue),
       told: told(words, query, catalogue, view),

@@ -12,7 +12,7 @@ const HINT = "输入要查的事，或者制度、法律的名称和条号";
 const NOTHING = { hits: [], missing: [], near: [] };
 const FILTERS = [["part", "parts", "部分"], ["kind", "kinds", "类别"]];
 const MISSED_FILE = "没有找到的词.jsonl";
-const JSON_LINES = "application/x-ndjson;charset=utf-8";
+const JSON_LINES = "application/x-ndjson";
 
 /** The page of all results: it follows the box, and its address follows it. */
 export class ResultsPage {
@@ -75,7 +75,11 @@ export class ResultsPage {
 
   settle() {
     this.settled = this.address(this.wish);
-    this.asker.count = ON_PAGE;
+    this.ask(ON_PAGE);
+  }
+
+  ask(count) {
+    this.asker.count = count;
     this.asker.soon();
   }
 
@@ -98,11 +102,8 @@ export class ResultsPage {
 
   /** The next hits, on demand. */
   moreOf({ hits, total = 0 }) {
-    const more = () => {
-      this.asker.count += ON_PAGE;
-      this.asker.soon();
-    };
-    return hits.length < total ? [button(`再列 ${Math.min(ON_PAGE, total - hits.length)} 条`, more)] : [];
+    const left = total - hits.length;
+    return left > 0 ? [button(`再列 ${Math.min(ON_PAGE, left)} 条`, () => this.ask(ON_PAGE + hits.length))] : [];
   }
 
   findPlace(answer) {

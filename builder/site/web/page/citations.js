@@ -5,16 +5,10 @@ import { copy, say } from "./copying.js";
 import { writeNumber } from "./numerals.js";
 
 /** The parts of an anchor, e.g. att_1__art_17-1__para_2__point_3__indent_1; a number used twice ends in --2. */
-const ANCHOR = new RegExp(
-  "^(?:att_(\\d+)__)?art_(\\d+)(?:-(\\d+))?" +
-    "(?:__para_(\\d+))?(?:__point_(\\d+))?(?:__indent_(\\d+))?(?:--\\d+)?$",
-);
+const ANCHOR = /^(?:att_(\d+)__)?art_(\d+)(?:-(\d+))?(?:__para_(\d+))?(?:__point_(\d+))?(?:__indent_(\d+))?(?:--\d+)?$/;
 
 /** The anchor of 4.1.2 or 一（二）3; a number that stands twice, or leaves a level out, cannot be cited. */
-const LEVEL = new RegExp(
-  "^clause_(\\d+(?:\\.\\d+)+|[1-9]\\d*(?:-[1-9]\\d*)+)" +
-    "(?:__para_(\\d+))?(?:__point_(\\d+))?(?:__indent_(\\d+))?$",
-);
+const LEVEL = /^clause_(\d+(?:\.\d+)+|[1-9]\d*(?:-[1-9]\d*)+)(?:__para_(\d+))?(?:__point_(\d+))?(?:__indent_(\d+))?$/;
 
 /** How 一（二）3（4） is written, level by level. */
 const LEVELS = [

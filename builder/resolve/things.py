@@ -4,8 +4,8 @@ import re
 
 from builder.model.citation import UNKNOWN, Citation
 from builder.model.outline import Outline
-from builder.resolve.find import QUANTITY, Mention
-from builder.resolve.levels import is_seen
+from builder.resolve.find import Mention
+from builder.resolve.levels import QUANTITY, is_seen
 from builder.resolve.owners import own_can_follow
 
 _SURE = re.compile(

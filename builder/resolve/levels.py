@@ -67,11 +67,11 @@ def read_levels(words: str, at: int) -> tuple[LevelRun, ...]:
     """The numbers that are cited one after another from an offset on; none where a quantity stands there."""
     found = tuple(_level_runs(words, at))
     after = _AFTER if is_seen(words, at) else _TOP_CITED
-    last = next((n for n in range(len(found), 0, -1) if _may_end(words, found[n - 1], after)), 0)
+    last = next((n for n in range(len(found), 0, -1) if _can_be_last(words, found[n - 1], after)), 0)
     return found[:last] if last and _AFTER.match(words, found[last - 1].end) else ()
 
 
-def _may_end(words: str, run: LevelRun, after: re.Pattern[str]) -> bool:
+def _can_be_last(words: str, run: LevelRun, after: re.Pattern[str]) -> bool:
     """Whether a list can end with a number: 4 alone must be cited."""
     return not run.top or bool(after.match(words, run.end))
 

@@ -23,7 +23,7 @@ _TODAY = date(2026, 11, 22)
 _RULE = "regulations/rules/general-management/a/2026-01-01.md"
 _KILOBYTES = 120
 _TELLING = 0.02
-_TEXTS = {
+TEXTS = {
     "short lines": ("第一条 甲\n", "乙丙\n"),
     "short sentences": ("第一条 甲。\n", "乙丙。\n"),
     "one article over and over": ("", "第一条 甲。\n\n"),
@@ -61,19 +61,35 @@ _TEXTS = {
     "quotes": ("第一条 ", "”"),
     "heads": ("", "# 甲\n"),
     "annexes": ("", "附件1\n"),
+    "lists of articles": ("第一条 第一", "、二"),
+    "articles without 条": ("第一条 ", "第一、"),
+    "lists in short": ("第一条 ", "第九、十、十一条"),
+    "items without 项": ("第一条 第二条第（一）", "、（二）"),
+    "circled numbers": ("第一条 第三条①", "、②"),
+    "letters": ("第一条 第一条a)", "、b)"),
+    "quantities": ("第一条 甲4.1", "、4.2"),
+    "numbers of 4.1 cited": ("第一条 ", "见4.1、"),
+    "numbers of an annex": ("第一条 A.1", "、A.2"),
+    "numbers of an annex, cut off": ("第一条 A.1.2x", "、A.1.2x"),
+    "levels": ("第一条 见一（二）", "、一（二）"),
+    "clauses": ("", "一、甲乙丙丁戊己庚\n"),
+    "clauses that cite": ("第一条 ", "依照第一条办理，"),
+    "articles without a stop": ("", "第一条甲乙丙丁戊己庚\n"),
+    "articles in brackets": ("", "（第一条） 甲乙丙丁\n"),
+    "line separators": ("第一条 ", "甲\u2028"),
 }
 """A beginning, and what follows over and over."""
 
 
-def _text(what: str, size: int) -> str:
+def grown(what: str, size: int) -> str:
     """A text of so many bytes."""
-    head, unit = _TEXTS[what]
+    head, unit = TEXTS[what]
     return head + "".join(
         unit.format(number) if "{}" in unit else unit for number in range(1, 1 + size // len(unit.encode()))
     )
 
 
-def _passes(root: Path, text: str) -> dict[str, Callable[[], object]]:
+def passes(root: Path, text: str) -> dict[str, Callable[[], object]]:
     whole = f"---\ntitle: 甲\n---\n{text}"
     (root / _RULE).parent.mkdir(parents=True, exist_ok=True)
     (root / _RULE).write_text(whole, "utf-8")
@@ -94,10 +110,10 @@ def _seconds(work: Callable[[], object]) -> float:
 
 def growth(kilobytes: int) -> Iterator[tuple[str, str, float, float]]:
     """By text and pass, the seconds at half the size and at the whole."""
-    for what in _TEXTS:
+    for what in TEXTS:
         with tempfile.TemporaryDirectory() as half, tempfile.TemporaryDirectory() as whole:
-            small = _passes(Path(half), _text(what, kilobytes * 500))
-            large = _passes(Path(whole), _text(what, kilobytes * 1000))
+            small = passes(Path(half), grown(what, kilobytes * 500))
+            large = passes(Path(whole), grown(what, kilobytes * 1000))
             for name, work in large.items():
                 yield what, name, _seconds(small[name]), _seconds(work)
 

@@ -28,11 +28,13 @@ def broken_sentences(rows: Sequence[Row]) -> tuple[set[int], set[int]]:
     broken: set[int] = set()
     unsure: set[int] = set()
     begun = listed = False
-    at = 0
+    at = unended = 0
     while at < len(rows):
         row = rows[at]
         begun = (begun or bool(ARTICLE.match(row.words))) and not _is_heading(row)
-        run = _rows_going_on(rows, at) if begun and _stays_open(row) else []
+        run: list[int] = []
+        if begun and _stays_open(row):
+            run, unended = _rows_going_on(rows, at, unended)
         listed = bool(run) and not is_labelled(row.words) and (listed or (at > 0 and rows[at - 1].words[-1] in "：:"))
         (broken if run and _is_sure(rows, at, run, listed=listed) else unsure).update(run)
         at = run[-1] if run else at + 1
@@ -47,14 +49,19 @@ def _is_sure(rows: Sequence[Row], at: int, run: Sequence[int], *, listed: bool) 
     return bool(_ends_sentence(rows[run[-1]]) or _TORN.search(last.words) or _GOES_ON.match(row.words))
 
 
-def _rows_going_on(rows: Sequence[Row], at: int) -> list[int]:
-    """The rows below one that may go on with it, up to the first that ends a sentence; one alone where none does."""
+def _rows_going_on(rows: Sequence[Row], at: int, unended: int) -> tuple[list[int], int]:
+    """The rows below one that may go on with it, up to the first that ends a sentence; one alone where none does.
+
+    Up to `unended` all rows may go on with one above, and none ends: they are not read again from each of them.
+    """
+    if at < unended:
+        return [at + 1], unended
     end = at
     while end + 1 < len(rows) and _may_go_on(rows, end + 1):
         end += 1
         if _ends_sentence(rows[end]) or rows[end].apart:
-            return list(range(at + 1, end + 1))
-    return [at + 1] if end > at else []
+            return list(range(at + 1, end + 1)), unended
+    return ([at + 1] if end > at else []), end
 
 
 def _may_go_on(rows: Sequence[Row], at: int) -> bool:
@@ -95,6 +102,8 @@ def _is_signature(rows: Sequence[Row], at: int) -> bool:
 
 def _begins_text(rows: Sequence[Row], at: int) -> bool:
     """A title, below which the first article of another text stands."""
+    if not is_title_like(rows[at]):
+        return False
     below = (HEADING.sub("", row.words) for row in rows[at + 1 : at + 1 + _FEWEST_ROWS])
     first = next((words for words in below if ARTICLE.match(words) or DIVISION.match(words)), "")
-    return is_title_like(rows[at]) and first.startswith(("第一", "第1"))
+    return first.startswith(("第一", "第1"))

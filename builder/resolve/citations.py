@@ -1,6 +1,5 @@
 """Mentions get their meaning: which document, which provision, and whether it exists."""
 
-import re
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from itertools import takewhile
@@ -11,7 +10,6 @@ from builder.model.law import Law
 from builder.model.outline import Outline
 from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import read_number
-from builder.references import names_a_law
 from builder.resolve.claims import is_claimed
 from builder.resolve.clauses import Clauses, follows_a_colon
 from builder.resolve.find import Link, Mention, find_mentions, may_mention
@@ -21,12 +19,11 @@ from builder.resolve.names import Names, unknown_owner
 from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
 from builder.resolve.papers import names_a_paper
 from builder.resolve.relative import goes_on_inside, inherited, relative
-from builder.resolve.things import is_a_quantity, is_a_thing, is_loose, is_surely_one
+from builder.resolve.things import is_a_law, is_a_quantity, is_a_thing, is_loose, is_surely_one
 from builder.resolve.titles import Titles, defined_titles
 from builder.resolve.wording import annex_before
 from builder.values import value
 
-_NAMING = re.compile(r"称为?[：:“\"]?$")
 _NOWHERE = ProvisionId(ArticleNumber(0))
 
 
@@ -164,8 +161,8 @@ def _citation(reader: _Reader, line: _Line, mention: Mention, previous: Citation
         return None
     start, document, title = owner
     if mention.title and not mention.names_provision:
-        naming = _NAMING.search(line.words, max(0, start - 4), start)
-        return None if naming or not (document or names_a_law(title)) else Citation(start, mention.end, document, title)
+        lawful = is_a_law(line.words, mention, document, title)
+        return Citation(start, mention.end, document, title) if lawful else None
     if mention.unread:
         return Citation(start, mention.end, UNKNOWN, exists=False)
     ends = _ends(reader, line, mention, previous)

@@ -6,10 +6,12 @@ acts by it, mean another paper, whatever that is called.
 """
 
 import re
+from bisect import bisect_left
 
 from builder.numerals import PATTERN as NUMBER
 from builder.references import BLANK
 from builder.resolve.wording import PARTICLES, VERBS
+from builder.values import remembered
 
 _HAN = "[\u4e00-\u9fff]"
 _BEGIN = "(?:^|[，；：、,;:（(—])"
@@ -57,7 +59,7 @@ _INSIDE = re.compile(
 """写在第十六条里: what is written there, somebody quotes."""
 _SIGNED = re.compile(
     r"(?:签(?:[订署立下有过定约]|了)|订(?:立|了|下)|缔结|立[下有])(?!字|名|到|收|章|批|意见|姓名|日期|时间)"
-    rf"(?!{_HAN}{{0,8}}[表单簿册卡账](?:[，；的后时并]|$))"
+    rf"(?!{_HAN}{{0,8}}[表单簿册卡账](?:[第，；的后时并]|$))"
 )
 _PARTY = (
     r"(?:[局厅署院委馆厂社协府商方主校司台户店铺贩客介家]|(?<!本)单位|企业|机[关构]|部门|平台|银行|物业|房东|原告|被告|公安"
@@ -86,7 +88,8 @@ _PART = re.compile(rf"第{BLANK}*{NUMBER}{BLANK}*(?:部分|自然段|[页段行�
 def is_claimed(words: str, begin: int, at: int) -> bool:
     """Whether a bare article at an offset is what others cite, claim, signed or go by, in a sentence from `begin`."""
     near = max(begin, at - _NEAR)
-    if _DISPUTED.match(words, at) or _SIGNED.search(words, begin, at) or _PART.search(words, begin, at):
+    others = _others_papers(words)
+    if _DISPUTED.match(words, at) or bisect_left(others, begin) < bisect_left(others, at):
         return True
     if _WRITTEN.search(words, near, at):
         return bool(_INSIDE.match(words, at))
@@ -94,6 +97,12 @@ def is_claimed(words: str, begin: int, at: int) -> bool:
         return True
     done = _DONE.search(words, near, at)
     return bool(done and done["verb"] not in VERBS) or _is_of_others(words, near, at)
+
+
+@remembered
+def _others_papers(words: str) -> list[int]:
+    """Where words tell that something was signed, or name a part or a page; all articles of a text ask for it."""
+    return sorted(found.start() for way in (_SIGNED, _PART) for found in way.finditer(words))
 
 
 def _is_of_others(words: str, near: int, at: int) -> bool:

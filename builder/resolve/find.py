@@ -10,7 +10,7 @@ from builder.numerals import PATTERN as N
 from builder.numerals import read_number
 from builder.references import BLANK as B
 from builder.references import SIMPLIFIED
-from builder.resolve.levels import is_cited_bare, may_cite_level
+from builder.resolve.levels import QUANTITY, is_cited_bare, may_cite_level, refused_end
 from builder.resolve.steps import Step, read_steps
 from builder.resolve.wording import BETWEEN, BRIDGE, KINDS, NOTE, TITLE, TO_ANNEX, can_precede
 from builder.values import value
@@ -18,8 +18,6 @@ from builder.values import value
 _CUES = ("依照", "按照", "根据", "依据", "参照", "违反", "适用", "见", "》", "本办法", "本制度", "本规定")
 _CITING = "|".join(f"(?<={cue})" for cue in _CUES)
 _GOES_ON = r"[，。；、）)]|的?规定|的|办理|执行|处[理罚]|$"
-QUANTITY = 2
-"""Numbers of 1.5, which is a quantity as well as a provision."""
 _NO_UNIT = "[目件例幅线]|款(?!第)|(?<=款)项"
 """下条件 and 上条幅 are other words."""
 _TOKEN = re.compile(
@@ -106,6 +104,8 @@ class _Trail:
     last: Mention | None = None
     remarked: Mention | None = None
     remark_end: int = 0
+    refused: int = 0
+    """Where a list of numbers ends that is not cited, so that none of them is looked at again."""
 
 
 def find_mentions(words: str) -> Iterator[Mention]:
@@ -115,11 +115,23 @@ def find_mentions(words: str) -> Iterator[Mention]:
     at = 0
     while token := _TOKEN.search(words, at):
         at = token.end()
-        for mention in _mentions(words, token):
+        for mention in _mentions_beyond(words, trail, token):
             linked = _linked(words, trail, mention)
             yield linked
             _remember(words, trail, linked)
             at = max(at, mention.end)
+
+
+def _mentions_beyond(words: str, trail: _Trail, token: re.Match[str]) -> tuple[Mention, ...]:
+    """What a token mentions; nothing within a list of numbers that is not cited."""
+    if not token["level"]:
+        return _mentions(words, token)
+    if token.start() < trail.refused:
+        return ()
+    found = _mentions(words, token)
+    if not found:
+        trail.refused = refused_end(words, token.start())
+    return found
 
 
 def _mentions(words: str, token: re.Match[str]) -> tuple[Mention, ...]:

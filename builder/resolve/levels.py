@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from itertools import takewhile
 
 from builder.model.identity import ArticleNumber, number_of
 from builder.model.numbering import Scheme
@@ -10,6 +11,8 @@ from builder.references import BLANK as B
 from builder.resolve.wording import can_precede
 from builder.values import value
 
+QUANTITY = 2
+"""Numbers of 1.5, which is a quantity as well as a provision."""
 _HAN = "一二三四五六七八九十"
 _DIGITS = r"[1-9][0-9]{0,2}"
 _DECIMAL = rf"(?<![0-9.．A-Za-z])[1-9][0-9]?(?:[.．]{_DIGITS}){{1,5}}(?![0-9.．])"
@@ -64,9 +67,21 @@ def read_levels(words: str, at: int) -> tuple[LevelRun, ...]:
     """The numbers that are cited one after another from an offset on; none where a quantity stands there."""
     found = tuple(_level_runs(words, at))
     after = _AFTER if is_seen(words, at) else _TOP_CITED
-    while found and found[-1].top and not after.match(words, found[-1].end):
-        found = found[:-1]
-    return found if found and _AFTER.match(words, found[-1].end) else ()
+    last = next((n for n in range(len(found), 0, -1) if _can_be_last(words, found[n - 1], after)), 0)
+    return found[:last] if last and _AFTER.match(words, found[last - 1].end) else ()
+
+
+def _can_be_last(words: str, run: LevelRun, after: re.Pattern[str]) -> bool:
+    """Whether a list can end with a number: 4 alone must be cited."""
+    return not run.top or bool(after.match(words, run.end))
+
+
+def refused_end(words: str, at: int) -> int:
+    """Where the list that begins at an offset and is not cited ends: of 1.5、2.5、4.1.2 the last may be."""
+    runs = tuple(_level_runs(words, at))
+    if read_levels(words, at):
+        runs = tuple(takewhile(lambda run: not run.annex and len(run.number.path) <= QUANTITY, runs))
+    return runs[-1].end if runs else at
 
 
 def _level_runs(words: str, at: int) -> Iterator[LevelRun]:

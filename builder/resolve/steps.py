@@ -18,12 +18,13 @@ _IN_BRACKETS = "⑴⑵⑶⑷⑸⑹⑺⑻⑼⑽⑾⑿⒀⒁⒂⒃⒄⒅⒆⒇"
 _OF_HANS = "㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩"
 _SIGNS = _CIRCLED + _IN_BRACKETS + _OF_HANS
 _ODD = r"[A-Za-zＯ○壹贰叁肆伍陆柒捌玖拾佰Ⅰ-ⅿ]"
-_NUMERAL = rf"(?:(?:{N}|[{_SIGNS}])(?!{_ODD}|{N})|(?:{N}|{_ODD}){{1,8}}(?!{_ODD}|{N}))"
-_BRACKETED = rf"[（(]{B}*{_NUMERAL}{B}*[）)]"
-_ONE = rf"(?:{_BRACKETED}|{_NUMERAL}[）)]?)"
+_NUMERAL = rf"(?>[{_SIGNS}]|(?:{N}|{_ODD}){{1,8}})(?!{_ODD}|{N})"
+_BRACKETED = rf"[（(]{B}*+{_NUMERAL}{B}*+[）)]"
+_ONE = rf"(?>{_BRACKETED}|{_NUMERAL}[）)]?)"
+"""A member of a list, with one way to read it: a list that has no unit is given up at once."""
 _JOIN = r"[、和或及与至到—－~～-]|以及|或者|——"
 _STEP = re.compile(
-    rf"(?:第{B}*|前(?=[（(])|(?=[（(])){_ONE}(?:{B}*(?:{_JOIN}){B}*(?:第{B}*)?{_ONE}){{0,40}}{B}*"
+    rf"(?:第{B}*|前(?=[（(])|(?=[（(])){_ONE}(?:{B}*+(?:{_JOIN}){B}*+(?:第{B}*+)?{_ONE}){{0,40}}+{B}*+"
     r"(?P<unit>条(?![件例款目线])|款(?!式)|项(?!目)|目(?![标的录前光]))"
 )
 _MORE = re.compile(

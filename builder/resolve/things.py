@@ -1,11 +1,12 @@
-"""Whether 第三项 is a provision, or a thing that is counted: 第三项议程."""
+"""What looks like a citation and is none: a thing that is counted (第三项议程), a title that is given or of a list."""
 
 import re
 
 from builder.model.citation import UNKNOWN, Citation
 from builder.model.outline import Outline
-from builder.resolve.find import QUANTITY, Mention
-from builder.resolve.levels import is_seen
+from builder.references import names_a_law
+from builder.resolve.find import Mention
+from builder.resolve.levels import QUANTITY, is_seen
 from builder.resolve.owners import own_can_follow
 
 _SURE = re.compile(
@@ -17,6 +18,17 @@ _OF_PROVISIONS = ("违反", "违背", "符合", "属于")
 _CLAUSE_ENDS = re.compile(r"的[，。；、]")
 """违反第三项的，罚款 is of a provision; 完成第三项的 need not be."""
 _NAMED = re.compile(r"的?(?:规定|所列|情形|列举|要求|条件|内容|事项)")
+
+_NAMING = re.compile(r"称为?[：:“\"]?$")
+_OF_A_LIST = re.compile(r"(?:[、和及与]?《[^《》\n]{1,60}》){0,8}等?(?:有关|相关)?(?:目录|清单|名录)")
+"""《…指引》等目录: lists of matters, whatever they are called."""
+
+
+def is_a_law(words: str, mention: Mention, document: str, title: str) -> bool:
+    """Whether a title without an article is of a document that is there, or should be: no name given, no list."""
+    if _NAMING.search(words, max(0, mention.start - 4), mention.start):
+        return False
+    return bool(document) or (names_a_law(title) and not _OF_A_LIST.match(words, mention.end))
 
 
 def is_surely_one(words: str, end: int) -> bool:

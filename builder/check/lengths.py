@@ -60,12 +60,12 @@ def _lists_of(words: str, citations: Sequence[Citation]) -> list[tuple[Citation,
 
 def _gap(words: str, cited: tuple[Citation, ...], stated: Stated) -> tuple[int, bool, int]:
     """How far a length is from citations: by clauses, by the side on which they are not read, by signs."""
-    start, end = _between(cited, stated)
+    start, end = _span_between(cited, stated)
     behind = words[: cited[0].start].endswith(("（", "("))
     return len(_COMMA.findall(words[start:end])), behind == (stated.start >= cited[-1].end), end - start
 
 
-def _between(cited: tuple[Citation, ...], stated: Stated) -> tuple[int, int]:
+def _span_between(cited: tuple[Citation, ...], stated: Stated) -> tuple[int, int]:
     if stated.start >= cited[-1].end:
         return cited[-1].end, stated.start
     return stated.end, cited[0].start

@@ -94,7 +94,9 @@ def _wrong_length(
     if not side or may_be_right:
         return told
     citation, words = found[0], text.words[stated.start : stated.end]
-    message = f"“{words}”比{_named(corpus, citation)}的期限{'长' if side > 0 else '短'}：{_said_all(limits)}"
+    message = (
+        f"“{words}”比{_title_and_article(corpus, citation)}的期限{'长' if side > 0 else '短'}：{_said_all(limits)}"
+    )
     return Diagnostic(Code.LIMIT_LONGER, told.place, message, "改成条文的期限；与这一条无关的，另起一句写")
 
 
@@ -110,12 +112,12 @@ def _other_length(
 ) -> Diagnostic:
     citation, stated = found
     words = text.words[stated.start : stated.end]
-    message = f"“{words}”与{_named(corpus, citation)}的期限不同：{_said_all(limits)}"
+    message = f"“{words}”与{_title_and_article(corpus, citation)}的期限不同：{_said_all(limits)}"
     hint = "改成条文的期限；是本所更严的要求的，另起一句写"
     return Diagnostic(Code.LIMIT_OTHER, text.place(rule.path, stated.start), message, hint)
 
 
-def _named(corpus: Corpus, citation: Citation) -> str:
+def _title_and_article(corpus: Corpus, citation: Citation) -> str:
     return f"《{corpus.title(citation.document)}》{citation.first.article if citation.first else ''}"
 
 

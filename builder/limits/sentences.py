@@ -72,10 +72,11 @@ def hashes_of(paragraphs: Iterable[str]) -> frozenset[str]:
 
 def lengths_in(words: str) -> Iterator[Stated]:
     """Every length of time in some words: 七个工作日, 24小时, 不迟于第八日; no date and no year."""
-    yield from sorted((*_lengths_counted(words), *_lengths_by_ordinal(words)), key=attrgetter("start"))
+    yield from sorted((*lengths_counted(words), *_lengths_by_ordinal(words)), key=attrgetter("start"))
 
 
-def _lengths_counted(words: str) -> Iterator[Stated]:
+def lengths_counted(words: str) -> Iterator[Stated]:
+    """Those that are counted, without ordinals."""
     for found in _LENGTH.finditer(words):
         if span := _HALVES.get(found["half"]) if found["half"] else _span_written(found["number"], found["unit"]):
             before = bool(_BEFORE.match(words, found.end()) or _EARLIER.search(words[: found.start()]))

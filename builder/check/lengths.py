@@ -35,14 +35,14 @@ def lengths_beside(words: str, citations: Sequence[Citation]) -> Iterator[Beside
         lists = _lists_of(words, among)
         every = [replace(one, start=one.start + offset, end=one.end + offset) for one in lengths_in(sentence)]
         outside = [one for one in every if all(one.end <= each.start or one.start >= each.end for each in among)]
-        nearest = [min(lists, key=lambda cited, one=one: _gap(words, cited, one)) for one in outside if lists]
+        nearest = [min(lists, key=lambda cited, one=one: _gap_to(words, cited, one)) for one in outside if lists]
         for cited in lists:
             own = [one for one, near in zip(outside, nearest, strict=True) if near is cited]
             if length := _length_beside(words, cited, own, is_only=len(outside) == 1):
                 yield Beside(cited, length, tuple(one for one in own if one is not length))
 
 
-def is_condition(words: str, stated: Stated) -> bool:
+def says_when(words: str, stated: Stated) -> bool:
     """Whether a length says when something is to be done, and not by when: 30日内发生变化的，; an extension is none."""
     rest = _CONDITION.match(words, stated.end)
     return bool(rest) and "延长" not in words[max(0, stated.start - 6) : rest.end()]
@@ -58,14 +58,14 @@ def _lists_of(words: str, citations: Sequence[Citation]) -> list[tuple[Citation,
     return lists
 
 
-def _gap(words: str, cited: tuple[Citation, ...], stated: Stated) -> tuple[int, bool, int]:
+def _gap_to(words: str, cited: tuple[Citation, ...], stated: Stated) -> tuple[int, bool, int]:
     """How far a length is from citations: by clauses, by the side on which they are not read, by signs."""
-    start, end = _span_between(cited, stated)
+    start, end = _words_apart(cited, stated)
     behind = words[: cited[0].start].endswith(("（", "("))
     return len(_COMMA.findall(words[start:end])), behind == (stated.start >= cited[-1].end), end - start
 
 
-def _span_between(cited: tuple[Citation, ...], stated: Stated) -> tuple[int, int]:
+def _words_apart(cited: tuple[Citation, ...], stated: Stated) -> tuple[int, int]:
     if stated.start >= cited[-1].end:
         return cited[-1].end, stated.start
     return stated.end, cited[0].start
@@ -76,6 +76,6 @@ def _length_beside(words: str, cited: tuple[Citation, ...], own: Sequence[Stated
     after = next((one for one in own if one.start >= cited[-1].end), None)
     before = next((one for one in reversed(own) if one.end <= cited[0].start), None)
     for one in (after, before):
-        if one and (_gap(words, cited, one)[0] <= _BESIDE or (is_only and one is before)):
+        if one and (_gap_to(words, cited, one)[0] <= _BESIDE or (is_only and one is before)):
             return one
     return None

@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from builder.check.citations import cited_in
-from builder.check.lengths import Beside, is_condition, lengths_beside
+from builder.check.lengths import Beside, says_when, lengths_beside
 from builder.days import shifted
 from builder.diagnostics import Code, Diagnostic
 from builder.limits.choosing import counts_on, limits_by_id, validity_of
@@ -65,7 +65,7 @@ def _lengths_judged(
             yield from _changing_limits(corpus, rule, text, stated, right)
         elif stated is found.length and is_sure:
             yield _wrong_length(corpus, rule, text, (citation, stated), ways or limits)
-        elif _wrong_side(ways, stated) and not is_condition(text.words, stated):
+        elif _wrong_side(ways, stated) and not says_when(text.words, stated):
             yield _other_length(corpus, rule, text, (citation, stated), ways)
 
 
@@ -94,9 +94,7 @@ def _wrong_length(
     if not side or may_be_right:
         return told
     citation, words = found[0], text.words[stated.start : stated.end]
-    message = (
-        f"“{words}”比{_title_and_article(corpus, citation)}的期限{'长' if side > 0 else '短'}：{_said_all(limits)}"
-    )
+    message = f"“{words}”比{_article_said(corpus, citation)}的期限{'长' if side > 0 else '短'}：{_said_all(limits)}"
     return Diagnostic(Code.LIMIT_LONGER, told.place, message, "改成条文的期限；与这一条无关的，另起一句写")
 
 
@@ -112,12 +110,12 @@ def _other_length(
 ) -> Diagnostic:
     citation, stated = found
     words = text.words[stated.start : stated.end]
-    message = f"“{words}”与{_title_and_article(corpus, citation)}的期限不同：{_said_all(limits)}"
+    message = f"“{words}”与{_article_said(corpus, citation)}的期限不同：{_said_all(limits)}"
     hint = "改成条文的期限；是本所更严的要求的，另起一句写"
     return Diagnostic(Code.LIMIT_OTHER, text.place(rule.path, stated.start), message, hint)
 
 
-def _title_and_article(corpus: Corpus, citation: Citation) -> str:
+def _article_said(corpus: Corpus, citation: Citation) -> str:
     return f"《{corpus.title(citation.document)}》{citation.first.article if citation.first else ''}"
 
 

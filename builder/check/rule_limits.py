@@ -6,7 +6,7 @@ from itertools import groupby
 from operator import itemgetter
 
 from builder.check.citations import cited_in
-from builder.check.lengths import Beside, says_when, lengths_beside
+from builder.check.lengths import Beside, lengths_beside, says_when
 from builder.days import shifted
 from builder.diagnostics import Code, Diagnostic
 from builder.limits.choosing import counts_on, limits_by_id, validity_of

@@ -1,21 +1,20 @@
 """Lengths of time in rules against the limits of the articles that they cite."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import replace
 from datetime import date
+from itertools import groupby
+from operator import itemgetter
 
 from builder.check.citations import cited_in
+from builder.check.lengths import Beside, lengths_beside, says_when
 from builder.days import shifted
 from builder.diagnostics import Code, Diagnostic
 from builder.limits.choosing import counts_on, limits_by_id, validity_of
 from builder.limits.sentences import (
     Stated,
     is_same_span,
-    lengths_in,
     longer_or_shorter,
     meant_span,
-    sentences_of,
     spans_of,
 )
 from builder.model.citation import Citation
@@ -24,10 +23,6 @@ from builder.model.limit import TimeLimit
 from builder.model.regulation import Regulation, Text
 from builder.model.status import SOON
 
-_COMMA = re.compile(r"(?<!的)[，,]")
-"""A comma that ends a clause; one after a condition (当事人不在场的，) does not."""
-_BESIDE = 2
-"""Commas between a citation and a length of time that is beside it."""
 _AT_LEAST = ("before", "after")
 """How limits count that must be kept in full: what is shorter falls short of them."""
 
@@ -40,54 +35,43 @@ def check_rule_limits(corpus: Corpus) -> Iterator[Diagnostic]:
             by_article.setdefault((f"laws/{limit.law}", limit.article), []).append(limit)
     for rule in corpus.rules_to_mend() if by_article else ():
         day = max(corpus.today, rule.effective)
-        for text, citation in cited_in(corpus, rule):
-            article = citation.first.article.base if citation.first and not citation.first.article.inserted else 0
-            limits = [one for one in by_article.get((citation.document, article), ()) if counts_on(corpus, one, day)]
-            if limits and (found := _beside(text, citation)):
-                yield from _length_judged(corpus, rule, text, (citation, *found), limits)
+        for text, cited in groupby(cited_in(corpus, rule), key=itemgetter(0)):
+            for found in lengths_beside(text.words, [citation for _, citation in cited]):
+                limited = [(one, _limits_at(corpus, by_article, one, day)) for one in found.citations]
+                yield from _lengths_judged(corpus, rule, text, found, [pair for pair in limited if pair[1]])
 
 
-def _beside(text: Text, citation: Citation) -> tuple[Stated, tuple[Stated, ...]] | None:
-    """The length of time beside a citation, and all of its sentence; None when there is none."""
-    for offset, words in sentences_of(text.words):
-        if offset <= citation.start < offset + len(words):
-            every = tuple(replace(one, start=one.start + offset, end=one.end + offset) for one in lengths_in(words))
-            outside = tuple(one for one in every if one.end <= citation.start or one.start >= citation.end)
-            after = next((one for one in outside if one.start >= citation.end), None)
-            before = next((one for one in reversed(outside) if one.end <= citation.start), None)
-            for one in (after, before):
-                if one and _goes_with(text.words, citation, one, outside):
-                    return one, outside
-    return None
+def _limits_at(
+    corpus: Corpus, by_article: dict[tuple[str, int], list[TimeLimit]], citation: Citation, day: date
+) -> list[TimeLimit]:
+    """The limits that the article of a citation sets on a day."""
+    article = citation.first.article.base if citation.first and not citation.first.article.inserted else 0
+    return [one for one in by_article.get((citation.document, article), ()) if counts_on(corpus, one, day)]
 
 
-def _goes_with(words: str, citation: Citation, stated: Stated, all_lengths: tuple[Stated, ...]) -> bool:
-    """Whether little is between them, or the citation ends what the one length begins: …（《办法》第十五条）."""
-    first, last = sorted(((citation.start, citation.end), (stated.start, stated.end)))
-    commas = len(_COMMA.findall(words[first[1] : last[0]]))
-    return commas <= _BESIDE or (len(all_lengths) == 1 and stated.end <= citation.start)
-
-
-def _length_judged(
-    corpus: Corpus,
-    rule: Regulation,
-    text: Text,
-    found: tuple[Citation, Stated, tuple[Stated, ...]],
-    limits: list[TimeLimit],
+def _lengths_judged(
+    corpus: Corpus, rule: Regulation, text: Text, found: Beside, limited: list[tuple[Citation, list[TimeLimit]]]
 ) -> Iterator[Diagnostic]:
-    citation, stated, others = found
-    right = [one for one in _of_its_way(limits, stated) if _says(one, stated)]
-    if right:
-        yield from _changing_limits(corpus, rule, text, stated, right)
-    elif not any(_says(one, other) for other in others for one in _of_its_way(limits, other)) or _is_attached(
-        text, citation, stated
-    ):
-        yield _other_length(corpus, rule, text, (citation, stated), _of_its_way(limits, stated))
+    """Judge each length by the limits; of those that may be an own step in between only the wrong ones are told."""
+    if not limited:
+        return
+    citation, limits = limited[0][0], [one for _, each in limited for one in each]
+    is_other_right = any(_says(one, other) for other in found.others for one in limits)
+    is_sure = not is_other_right or _is_attached(text, found.citations[-1], found.length)
+    for stated in (found.length, *found.others):
+        ways = _of_its_way(limits, stated)
+        right = [one for one in ways or limits if _says(one, stated)]
+        if right:
+            yield from _changing_limits(corpus, rule, text, stated, right)
+        elif stated is found.length and is_sure:
+            yield _wrong_length(corpus, rule, text, (citation, stated), ways or limits)
+        elif _wrong_side(ways, stated) and not says_when(text.words, stated):
+            yield _other_length(corpus, rule, text, (citation, stated), ways)
 
 
 def _of_its_way(limits: list[TimeLimit], stated: Stated) -> list[TimeLimit]:
-    """The limits of an article that lie before an event, or those that follow one, as a length does; else all."""
-    return [one for one in limits if (one.counted == "before") == stated.is_before] or limits
+    """The limits of an article that lie before an event, or those that follow one, as a length does."""
+    return [one for one in limits if (one.counted == "before") == stated.is_before]
 
 
 def _says(limit: TimeLimit, stated: Stated) -> bool:
@@ -99,22 +83,44 @@ def _is_attached(text: Text, citation: Citation, stated: Stated) -> bool:
     return text.words[citation.end : stated.start].strip() in ("规定的", "所规定的", "的", "确定的")
 
 
+def _wrong_length(
+    corpus: Corpus, rule: Regulation, text: Text, found: tuple[Citation, Stated], limits: list[TimeLimit]
+) -> Diagnostic:
+    """An error where a length is on the wrong side of all limits; 第八个工作日前 may mean seven days."""
+    stated = found[1]
+    may_be_right = stated.less and any(is_same_span(one, span, stated.less) for one in limits for span in spans_of(one))
+    told = _other_length(corpus, rule, text, found, limits)
+    side = _wrong_side(limits, stated)
+    if not side or may_be_right:
+        return told
+    citation, words = found[0], text.words[stated.start : stated.end]
+    message = f"“{words}”比{_article_said(corpus, citation)}的期限{'长' if side > 0 else '短'}：{_said_all(limits)}"
+    return Diagnostic(Code.LIMIT_LONGER, told.place, message, "改成条文的期限；与这一条无关的，另起一句写")
+
+
+def _wrong_side(limits: list[TimeLimit], stated: Stated) -> int:
+    """1 where a length is longer than the limits allow, -1 where it is shorter than what must be kept; else 0."""
+    spans = [meant_span(one, span) for one in limits for span in spans_of(one)]
+    side = longer_or_shorter(stated.span, spans)
+    return side if {one.counted in _AT_LEAST for one in limits} == {side < 0} else 0
+
+
 def _other_length(
     corpus: Corpus, rule: Regulation, text: Text, found: tuple[Citation, Stated], limits: list[TimeLimit]
 ) -> Diagnostic:
     citation, stated = found
-    place = text.place(rule.path, stated.start)
-    title = corpus.title(citation.document)
-    said = "、".join(f"{one.name} {one.matter} {one}" for one in limits)
-    spans = [meant_span(one, span) for one in limits for span in spans_of(one)]
     words = text.words[stated.start : stated.end]
-    article = citation.first.article if citation.first else ""
-    length = longer_or_shorter(stated.span, spans)
-    if length and {one.counted in _AT_LEAST for one in limits} == {length < 0}:
-        message = f"“{words}”比《{title}》{article}的期限{'长' if length > 0 else '短'}：{said}"
-        return Diagnostic(Code.LIMIT_LONGER, place, message, "改成条文的期限；与这一条无关的，另起一句写")
-    message = f"“{words}”与《{title}》{article}的期限不同：{said}"
-    return Diagnostic(Code.LIMIT_OTHER, place, message, "改成条文的期限；是本所更严的要求的，另起一句写")
+    message = f"“{words}”与{_article_said(corpus, citation)}的期限不同：{_said_all(limits)}"
+    hint = "改成条文的期限；是本所更严的要求的，另起一句写"
+    return Diagnostic(Code.LIMIT_OTHER, text.place(rule.path, stated.start), message, hint)
+
+
+def _article_said(corpus: Corpus, citation: Citation) -> str:
+    return f"《{corpus.title(citation.document)}》{citation.first.article if citation.first else ''}"
+
+
+def _said_all(limits: list[TimeLimit]) -> str:
+    return "、".join(f"{one.name} {one.matter} {one}" for one in limits)
 
 
 def _changing_limits(

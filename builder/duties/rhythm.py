@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.limits.sentences import lengths_in
+from builder.limits.sentences import lengths_counted
 from builder.model.slot import Slot
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
@@ -74,7 +74,7 @@ def cycle_in(words: str, slots: Mapping[str, Slot]) -> str:
 def times_in(words: str) -> Iterator[str]:
     """By when, in the words of a text: 会后三个工作日内, 当日."""
     taken = 0
-    for stated in lengths_in(words):
+    for stated in lengths_counted(words):
         end = _AFTER.match(words, stated.end)
         before = words[max(taken, stated.start - _BEFORE) : stated.start]
         begin = stated.start - len(_CUT.split(before)[-1])

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator
+from operator import attrgetter
 
 from builder.limits.regimes import regime_of
 from builder.model.limit import Span, TimeLimit, Unit
@@ -17,6 +18,13 @@ _LENGTH = re.compile(
     rf"(?<![月第0-9０-９{CHARACTERS}])(?:(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?小时|个?星期|周)|(?P<half>半个月|半年|半天|半个?小时))"
     r"(?!月|常|期(?![间满限届]))"
 )
+_ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|个?小时)")
+_LED_IN = re.compile(
+    r"(?:迟于|晚于|超过|最迟|最晚|至迟|截至|截止|之日起|日起|以后|之后|后|起|[至到在于前])(?:的|，|至|到|在|于)*$"
+)
+"""What stands before an ordinal that ends a time: 不得迟于第八个工作日, 收到之日起第八日."""
+_RHYTHM = re.compile(r"(?:[每本当次下上该全](?:年度?|个?月|季度?|周|个?星期|旬)|[0-9]月|月份)的?$")
+"""What makes an ordinal a day of the calendar: 每月第一个工作日."""
 _BEFORE = re.compile(r"(?:以|之)?前(?![款项条述])")
 _EARLIER = re.compile(r"提前(?:至少|不少于|不得少于|最少)?$")
 _UNITS: dict[str, tuple[int, Unit]] = {
@@ -42,6 +50,8 @@ class Stated:
     span: Span
     is_before: bool = False
     """Whether it lies before an event: 七日前, 提前七日."""
+    less: Span | None = None
+    """Of 第八个工作日前, which may mean that the eighth is out: one less."""
 
 
 def sentences_of(words: str) -> Iterator[tuple[int, str]]:
@@ -61,11 +71,26 @@ def hashes_of(paragraphs: Iterable[str]) -> frozenset[str]:
 
 
 def lengths_in(words: str) -> Iterator[Stated]:
-    """Every length of time in some words: 七个工作日, 24小时, 两周; no date and no year."""
+    """Every length of time in some words: 七个工作日, 24小时, 不迟于第八日; no date and no year."""
+    yield from sorted((*lengths_counted(words), *_lengths_by_ordinal(words)), key=attrgetter("start"))
+
+
+def lengths_counted(words: str) -> Iterator[Stated]:
+    """Those that are counted, without ordinals."""
     for found in _LENGTH.finditer(words):
         if span := _HALVES.get(found["half"]) if found["half"] else _span_written(found["number"], found["unit"]):
             before = bool(_BEFORE.match(words, found.end()) or _EARLIER.search(words[: found.start()]))
             yield Stated(found.start(), found.end(), span, before)
+
+
+def _lengths_by_ordinal(words: str) -> Iterator[Stated]:
+    """Lengths that name their last day: 不得迟于第八个工作日, 第八个工作日前."""
+    for found in _ORDINAL.finditer(words):
+        span, above = _span_written(found["number"], found["unit"]), words[: found.start()]
+        ends_before = _BEFORE.match(words, found.end())
+        if span and not _RHYTHM.search(above) and (ends_before or _LED_IN.search(above)):
+            less = Span((span.number or 1) - 1, span.unit) if ends_before else None
+            yield Stated(found.start(), found.end(), span, above.endswith("前"), less)
 
 
 def _span_written(number: str, unit: str) -> Span | None:

@@ -152,19 +152,65 @@ def test_matters_are_found_by_words_and_by_the_law_of_the_day(page: Page, own_si
         expect(page.locator(".zd-due-matches button")).to_contain_text(name)
 
 
-def test_several_dates_go_into_one_calendar_file(page: Page, own_site: Path) -> None:
-    page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
-    page.goto((own_site / DUE).as_uri() + "#TS01")
-    page.get_by_role("button", name="加入日程").click()
-    page.evaluate("location.hash = 'CF04'")
-    page.get_by_role("button", name="加入日程").click()
+def test_enter_takes_the_limit_that_the_arrows_reached_or_else_the_first(page: Page, own_site: Path) -> None:
+    page.goto((own_site / DUE).as_uri())
+    words = page.get_by_label("事项")
+    words.press("Enter")
+    expect(page.locator(".zd-due h2")).to_have_count(0)
+    words.fill("查封")
+    rows = page.locator(".zd-due-matches button").all_text_contents()
+    words.press("Enter")
+    expect(page.locator(".zd-due h2")).to_have_text(rows[0].partition("：")[0])
+    expect(page.locator(".zd-due-form input[type=date]").first).to_be_focused()
+    for keys, row in ((["ArrowDown", "ArrowDown"], rows[1]), (["ArrowUp"], rows[-1])):
+        words.fill("查封")
+        for key in keys:
+            words.press(key)
+        expect(page.locator(".zd-due-matches [aria-selected=true]")).to_have_text(row)
+        words.press("Enter")
+        expect(page.locator(".zd-due h2")).to_have_text(row.partition("：")[0])
+    words.fill("月亮几天圆")
+    words.press("Enter")
+    expect(page.get_by_text("没有这样的期限")).to_be_visible()
+    expect(page.locator(".zd-due h2")).to_have_text(rows[-1].partition("：")[0])
+
+
+def _exported(page: Page) -> list[str]:
     with page.expect_download() as saved:
         page.get_by_role("button", name="导出日程").click()
     words = Path(saved.value.path()).read_bytes().decode()
-    assert words.count("BEGIN:VEVENT\r\n") == 2
-    assert "DTSTART;VALUE=DATE:20261013\r\n" in words
-    assert "DTSTART;TZID=Asia/Shanghai:20260929T090000\r\n" in words
     assert all(len(line.encode()) <= 75 for line in words.split("\r\n"))
+    return sorted(re.findall(r"DTSTART;\S*?:(\S+)", words))
+
+
+def test_several_dates_go_into_one_calendar_file(page: Page, own_site: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
+    page.goto((own_site / DUE).as_uri() + "#TS01")
+    assert _exported(page) == ["20261013"]
+    page.evaluate("location.hash = 'CF04'")
+    expect(page.locator(".zd-due h2")).to_contain_text("CF04")
+    assert _exported(page) == ["20260929T090000", "20261013"]
+    page.get_by_role("button", name="加入日程").click()
+    assert _exported(page) == ["20260929T090000", "20261013"]
+    page.locator(".zd-due-form input[type=datetime-local]").fill("2026-09-29T10:00")
+    page.locator(".zd-due-form input[type=datetime-local]").dispatch_event("change")
+    assert _exported(page) == ["20260930T100000", "20261013"]
+
+
+def test_an_agenda_is_kept_from_page_to_page_and_what_is_taken_out_stays_out(page: Page, own_site: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
+    page.goto((own_site / DUE).as_uri() + "#TS01")
+    page.get_by_role("button", name="加入日程").click()
+    page.goto((own_site / "limits/penalty.html").as_uri())
+    page.goto((own_site / DUE).as_uri() + "#CF07")
+    page.get_by_role("button", name="加入日程").click()
+    expect(page.locator(".zd-due-agenda li")).to_have_count(2)
+    page.get_by_role("button", name="从日程去掉 查封扣押期限").click()
+    assert _exported(page) == ["20261013"]
+    page.get_by_role("button", name="清空日程").click()
+    expect(page.locator(".zd-due-agenda li")).to_have_count(0)
+    page.reload()
+    expect(page.locator(".zd-due-agenda li")).to_have_count(0)
 
 
 def test_the_list_is_narrowed_by_words(page: Page, own_site: Path) -> None:
@@ -173,3 +219,26 @@ def test_the_list_is_narrowed_by_words(page: Page, own_site: Path) -> None:
     expect(page.locator(".zd-filter-found")).to_have_text("1 项")
     expect(page.locator(".zd-limits tbody tr:visible")).to_have_count(1)
     expect(page.locator(".zd-limits tbody tr:visible")).to_contain_text("QS01")
+
+
+_LOW = """() => [...document.querySelectorAll(
+    ".zd-due :is(input, button, summary), .zd-timetable :is(input, select, button, summary, td:first-child > a)",
+  )].map((one) => one.type === "checkbox" ? one.closest("label") : one)
+    .filter((one) => one.getClientRects().length && one.getBoundingClientRect().height < 44)
+    .map((one) => `${one.outerHTML.slice(0, 90)} ${one.getBoundingClientRect().height}`)"""
+
+
+def test_a_finger_meets_every_control_of_counting_and_of_a_case(page: Page, own_site: Path) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.goto((own_site / DUE).as_uri() + "#CF07")
+    page.get_by_role("button", name="加一段扣除的时间").click()
+    page.get_by_role("button", name="加入日程").click()
+    page.get_by_label("事项").fill("查封")
+    assert page.evaluate(_LOW) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.goto((own_site / "timetable.html").as_uri() + "#ordinary-case")
+    expect(page.locator(".zd-case tbody tr").first).to_be_visible()
+    page.evaluate("for (const one of document.querySelectorAll('.zd-case details')) one.open = true")
+    page.get_by_role("button", name="加一段扣除的时间").first.click()
+    assert page.evaluate(_LOW) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390

@@ -1,5 +1,6 @@
 /** The list below a search box. */
 
+import { ActiveRow } from "../core/active-row.js";
 import { dress, element, isComposed, refill } from "../core/elements.js";
 import { Asker } from "./asker.js";
 import { documentFacts, followTyping, resultLink } from "./links.js";
@@ -15,8 +16,7 @@ export class List {
     this.root = form.dataset.root;
     /** @type {HTMLElement[]} */
     this.options = [];
-    /** @type {HTMLElement | null} */
-    this.active = null;
+    this.active = new ActiveRow(input);
     this.status = element("p", { class: "zd-unseen", role: "status" });
     this.says = element("p", { class: "zd-says", "aria-hidden": "true" });
     this.box = element("div", { id: `${input.id}-list`, role: "listbox", "aria-label": "检索结果" });
@@ -36,7 +36,7 @@ export class List {
     }
     this.input.addEventListener("keydown", (event) => isComposed(event) || this.press(event));
     // A row of what was asked before is not what Enter means.
-    this.input.addEventListener("input", () => this.activate(null));
+    this.input.addEventListener("input", () => this.active.set(null));
     this.panel.addEventListener("click", ({ ctrlKey, metaKey, target }) => {
       if (!ctrlKey && !metaKey && target.closest("a")) this.close();
     });
@@ -89,7 +89,7 @@ export class List {
   close() {
     this.asker.forget();
     this.panel.hidden = true;
-    this.activate(null);
+    this.active.set(null);
     dress(this.input, { "aria-expanded": false });
   }
 
@@ -97,25 +97,14 @@ export class List {
     if (event.key === "ArrowDown") this.move(1);
     else if (event.key === "ArrowUp") this.move(-1);
     else if (event.key === "Escape") this.leave();
-    else if (event.key === "Enter" && this.active) this.active.click();
+    else if (event.key === "Enter" && this.active.row) this.active.row.click();
     else return;
     event.preventDefault();
   }
 
   move(step) {
-    if (this.panel.hidden) return this.asker.soon();
-    const rows = [null, ...this.options];
-    this.activate(rows[(rows.indexOf(this.active) + step + rows.length) % rows.length]);
-  }
-
-  activate(option) {
-    if (this.active) this.active.setAttribute("aria-selected", "false");
-    this.active = option;
-    this.input.removeAttribute("aria-activedescendant");
-    if (!option) return;
-    option.setAttribute("aria-selected", "true");
-    option.scrollIntoView({ block: "nearest" });
-    dress(this.input, { "aria-activedescendant": option.id });
+    if (this.panel.hidden) this.asker.soon();
+    else this.active.move(step, this.options);
   }
 
   leave() {

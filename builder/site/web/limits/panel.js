@@ -2,15 +2,13 @@
 
 import { copy, say } from "../page/copying.js";
 import { dayInChina, statusOn } from "../../../../search/web/core/days.js";
-import { download } from "../../../../search/web/core/downloads.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
 import { ROOT } from "../../../../search/web/core/loading.js";
+import { Agenda } from "./agenda.js";
 import { askedOf, countLimit } from "./counting.js";
 import { CountError, dayRead } from "./days.js";
-import { icsOf } from "./ics.js";
+import { Matches } from "./matches.js";
 import { meantLimits } from "./meaning.js";
-
-const MOST = 12;
 
 /** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
 /** @typedef {{case: string, literal: string, safe: string, opens: string | null, steps: string[]}} Counted */
@@ -23,10 +21,7 @@ export class DuePage {
     this.calendar = calendar;
     /** @type {any} */
     this.limit = null;
-    /** @type {{name: string, day: string, steps: string[]}[]} */
-    this.agenda = [];
-    this.words = element("input", { type: "search", placeholder: "如：查封、听证通知、CF07", autocomplete: "off" });
-    this.matches = element("ul", { class: "zd-due-matches" });
+    this.agenda = new Agenda();
     this.chosen = element("div", {});
     this.since = element("input", { type: "date" });
     this.since.value = dayInChina(Date.now());
@@ -37,13 +32,14 @@ export class DuePage {
     this.notice = element("span", { class: "zd-filter-found", "aria-live": "polite" });
     this.tools = element("p", { class: "zd-due-tools" });
     this.form = element("div", { class: "zd-due-form" }, ...this.fields());
-    refill(place, [element("p", {}, element("label", {}, "事项：", this.words)), this.matches, this.chosen, this.form]);
-    place.append(this.result, this.tools);
-    this.words.addEventListener("input", () => this.showMatches());
+    this.matches = new Matches((typed) => this.meant(typed), (limit) => {
+      this.choose(limit);
+      this.since.focus();
+    });
+    refill(place, [this.matches.place, this.chosen, this.form, this.result, this.tools, this.agenda.place]);
     for (const input of [this.since, this.extended]) input.addEventListener("change", () => this.count());
     addEventListener("hashchange", () => this.fromAddress());
     this.form.hidden = true;
-    this.showMatches();
     this.fromAddress();
   }
 
@@ -73,18 +69,11 @@ export class DuePage {
     return since > today ? since : today;
   }
 
-  /** List the limits that the words mean, or whose id begins so. */
-  showMatches() {
-    const typed = this.words.value.trim();
+  /** The limits that words mean, or whose id begins so. @param {string} typed @returns {any[]} */
+  meant(typed) {
     const holding = this.limits.filter((one) => this.holds(one) && one.counted !== "figure");
     const named = holding.filter(({ name }) => typed && name.startsWith(typed.toUpperCase()));
-    const found = named.length ? named : meantLimits(holding, typed);
-    const items = found.slice(0, MOST).map((one) => {
-      return element("li", {}, button(`${one.name} ${one.matter}：${one.words}`, () => this.choose(one)));
-    });
-    if (found.length > MOST) items.push(element("li", {}, `另有 ${found.length - MOST} 项，再写几个字`));
-    if (typed && !found.length) items.push(element("li", {}, "没有这样的期限"));
-    refill(this.matches, items);
+    return named.length ? named : meantLimits(holding, typed);
   }
 
   /** @param {any} limit @returns {boolean} */
@@ -96,8 +85,7 @@ export class DuePage {
   /** @param {any} limit */
   choose(limit) {
     this.limit = limit;
-    this.words.value = "";
-    this.showMatches();
+    this.matches.clear();
     const marks = limit.local ? [element("span", { class: "zd-kind" }, "本地")] : [];
     const law = limit.law ? element("a", { href: ROOT + limit.law }, limit.basis) : limit.basis;
     const title = element("a", { href: ROOT + limit.page }, `${limit.name} ${limit.matter}`);
@@ -154,20 +142,26 @@ export class DuePage {
   /** Count what is asked, or say why it cannot be counted. */
   count() {
     if (!this.limit || this.limit.counted === "figure" || !this.since.value) {
-      refill(this.result, []);
-      refill(this.tools, []);
+      this.showCounted([], []);
       return;
     }
     try {
       const asked = askedOf(this.since.value, this.pausesGiven(), this.extended.checked);
       const found = countLimit(this.limit, asked, this.calendar);
-      refill(this.result, [...this.changed(), ...found.map((one) => this.answer(one))]);
-      refill(this.tools, this.offers(found));
+      this.showCounted([...this.changed(), ...found.map((one) => this.answer(one))], found);
     } catch (error) {
       if (!(error instanceof CountError)) throw error;
-      refill(this.result, [element("p", { class: "zd-warning" }, error.message)]);
-      refill(this.tools, []);
+      this.showCounted([element("p", { class: "zd-warning" }, error.message)], []);
     }
+  }
+
+  /** @param {Node[]} said @param {Counted[]} found */
+  showCounted(said, found) {
+    refill(this.result, said);
+    refill(this.tools, found.length ? this.offers(found) : []);
+    this.agenda.offer(found.map((one) => {
+      return { name: `${this.limit.matter}${one.case}（${this.limit.basis}）`, day: one.safe, steps: one.steps };
+    }));
   }
 
   /** That the limit does not count on the day. @returns {Node[]} */
@@ -203,22 +197,10 @@ export class DuePage {
     const copying = async () => {
       say(this.notice, (await copy(words.join("\n\n"))) ? "已复制" : "浏览器不让复制");
     };
-    const adding = () => {
-      for (const one of found) {
-        const name = `${this.limit.matter}${one.case}（${this.limit.basis}）`;
-        this.agenda.push({ name, day: one.safe, steps: one.steps });
-      }
-      say(this.notice, `日程里有 ${this.agenda.length} 项`);
-    };
-    const saving = () => {
-      if (!this.agenda.length) adding();
-      download("期限日程.ics", icsOf(this.agenda), "text/calendar");
-    };
     return [
       button("复制", copying),
       button("打印", () => print()),
-      button("加入日程", adding),
-      button("导出日程（.ics）", saving),
+      button("加入日程", () => say(this.notice, `日程里有 ${this.agenda.add()} 项`)),
       this.notice,
     ];
   }

@@ -1,5 +1,6 @@
 /** A box that narrows a long list of names as one types, after the combobox pattern of WAI-ARIA 1.2. */
 
+import { ActiveRow } from "../../../../search/web/core/active-row.js";
 import { button, dress, element, isComposed, refill } from "../../../../search/web/core/elements.js";
 
 const MOST_SHOWN = 50;
@@ -17,11 +18,10 @@ export class Picker {
     this.names = names;
     this.pick = pick;
     this.picked = "";
-    /** @type {HTMLElement | null} */
-    this.active = null;
     const facts = { role: "combobox", "aria-autocomplete": "list", "aria-controls": `${ID}-list`, autocomplete: "off" };
     const asks = `输入所名中的字，从 ${names.length} 个所里选`;
     this.input = element("input", { id: ID, type: "text", spellcheck: "false", placeholder: asks, ...facts });
+    this.active = new ActiveRow(this.input);
     this.box = element("div", { id: `${ID}-list`, role: "listbox", "aria-label": title });
     this.says = element("p", { class: "zd-hint", "aria-live": "polite" });
     const label = element("label", { for: ID }, title);
@@ -54,7 +54,7 @@ export class Picker {
       return pieces.every((piece) => low.includes(piece));
     });
     const rows = found.slice(0, MOST_SHOWN).map((row, at) => this.row(row, at));
-    this.activate(null);
+    this.active.set(null);
     refill(this.box, rows);
     this.box.hidden = !rows.length;
     dress(this.input, { "aria-expanded": rows.length > 0 });
@@ -73,7 +73,7 @@ export class Picker {
   }
 
   close() {
-    this.activate(null);
+    this.active.set(null);
     this.box.hidden = true;
     dress(this.input, { "aria-expanded": false });
     this.says.textContent = "";
@@ -84,7 +84,7 @@ export class Picker {
     const step = STEPS[event.key];
     const rows = this.box.hidden ? [] : [...this.box.children];
     if (step) this.move(step, rows);
-    else if (event.key === "Enter") (this.active || (rows.length === 1 ? rows[0] : this.input)).click();
+    else if (event.key === "Enter") (this.active.row || (rows.length === 1 ? rows[0] : this.input)).click();
     else if (event.key === "Escape" && rows.length) this.close();
     else return;
     // Escape would close the whole panel.
@@ -92,19 +92,8 @@ export class Picker {
   }
 
   move(step, rows) {
-    if (this.box.hidden) return this.open("");
-    const places = [null, ...rows];
-    this.activate(places[(places.indexOf(this.active) + step + places.length) % places.length]);
-  }
-
-  activate(row) {
-    if (this.active) this.active.setAttribute("aria-selected", "false");
-    this.active = row;
-    this.input.removeAttribute("aria-activedescendant");
-    if (!row) return;
-    dress(row, { "aria-selected": "true" });
-    row.scrollIntoView({ block: "nearest" });
-    dress(this.input, { "aria-activedescendant": row.id });
+    if (this.box.hidden) this.open("");
+    else this.active.move(step, rows);
   }
 }
 

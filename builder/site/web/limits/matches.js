@@ -1,0 +1,65 @@
+/** The box in which words choose a limit, after the combobox pattern of WAI-ARIA 1.2. */
+
+import { ActiveRow } from "../../../../search/web/core/active-row.js";
+import { button, dress, element, isComposed, refill } from "../../../../search/web/core/elements.js";
+
+const ID = "zd-due-matches";
+const MOST = 12;
+/** @type {Object<string, number>} */
+const STEPS = { ArrowDown: 1, ArrowUp: -1 };
+
+/** A box for words, and below it the limits that they mean; Enter takes the one reached, or the first. */
+export class Matches {
+  /** @param {(typed: string) => any[]} find @param {(limit: any) => void} pick */
+  constructor(find, pick) {
+    this.find = find;
+    this.pick = pick;
+    const facts = { role: "combobox", "aria-autocomplete": "list", "aria-controls": ID, autocomplete: "off" };
+    this.input = element("input", { type: "search", placeholder: "如：查封、听证通知、CF07", ...facts });
+    this.active = new ActiveRow(this.input);
+    this.box = element("div", { id: ID, class: "zd-due-matches", role: "listbox", "aria-label": "符合的期限" });
+    this.says = element("p", { class: "zd-filter-found", role: "status" });
+    this.place = element("div", {}, element("p", {}, element("label", {}, "事项：", this.input)), this.box, this.says);
+    this.input.addEventListener("input", () => this.show());
+    this.input.addEventListener("keydown", (/** @type {KeyboardEvent} */ event) => {
+      if (!isComposed(event)) this.press(event);
+    });
+    this.show();
+  }
+
+  /** List what the words mean. */
+  show() {
+    const typed = this.input.value.trim();
+    const found = this.find(typed);
+    this.active.set(null);
+    refill(this.box, found.slice(0, MOST).map((limit, at) => this.option(limit, at)));
+    this.box.hidden = !found.length;
+    dress(this.input, { "aria-expanded": found.length > 0 });
+    const more = found.length > MOST ? `另有 ${found.length - MOST} 项，再写几个字` : "";
+    this.says.textContent = typed && !found.length ? "没有这样的期限" : more;
+  }
+
+  /** @param {any} limit @param {number} at */
+  option(limit, at) {
+    const row = button(`${limit.name} ${limit.matter}：${limit.words}`, () => this.pick(limit));
+    dress(row, { id: `${ID}-${at}`, role: "option", tabindex: "-1", "aria-selected": "false" });
+    return row;
+  }
+
+  clear() {
+    this.input.value = "";
+    this.show();
+  }
+
+  /** @param {KeyboardEvent} event */
+  press(event) {
+    const rows = Array.from(this.box.children);
+    const step = STEPS[event.key];
+    if (!rows.length) return;
+    if (step) this.active.move(step, rows);
+    else if (event.key === "Enter") (this.active.row || rows[0]).click();
+    else if (event.key === "Escape") this.clear();
+    else return;
+    event.preventDefault();
+  }
+}

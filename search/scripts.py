@@ -21,6 +21,8 @@ _ENGINE: dict[str, str | bool | int] = {"js-version": 2019}
 """The oldest engine promised is Chromium 78: nothing shorter that it does not know."""
 _PLAIN = re.compile(r"[^ *\n][^\n]*$")
 """A pattern that may stand between two slashes, when its own are escaped."""
+_NAME = re.compile("[\u4e00-\u9fa5]+$")
+"""The name of a value that needs no quotes."""
 _MACRO = "from-python.js"
 _WHOLE = """"use strict";
 ((zhidu, give) => {{
@@ -88,6 +90,12 @@ def _literal(value: object) -> str:
             bare = re.sub(r"\\.|/", lambda found: r"\/" if found[0] == "/" else found[0], source)
             return f"/{bare}/{flags}"
         return f"new RegExp({_literal(source)}, {_literal(flags)})"
+    if isinstance(value, dict):
+        named = (
+            f"{name if _NAME.match(name) else _literal(name)}: {_literal(of)}"
+            for name, of in zip(map(str, value), value.values(), strict=True)
+        )
+        return f"{{{', '.join(named)}}}"
     return json.dumps(sorted(value) if isinstance(value, frozenset) else value, ensure_ascii=False)
 
 

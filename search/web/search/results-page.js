@@ -12,7 +12,7 @@ const HINT = "输入要查的事，或者制度、法律的名称和条号";
 const NOTHING = { hits: [], missing: [], near: [] };
 const FILTERS = [["part", "parts", "部分"], ["kind", "kinds", "类别"]];
 const MISSED_FILE = "没有找到的词.jsonl";
-const JSON_LINES = "application/x-ndjson";
+const LINES = "text/plain";
 
 /** The page of all results: it follows the box, and its address follows it. */
 export class ResultsPage {
@@ -133,7 +133,7 @@ export class ResultsPage {
     const missed = missedQueries();
     const save = button(
       `导出没有找到的词（${missed.length}）`,
-      () => download(MISSED_FILE, missedLines(missed), JSON_LINES),
+      () => download(MISSED_FILE, missedLines(missed), LINES),
     );
     const forget = button("清空", () => {
       forgetMissed();

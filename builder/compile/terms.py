@@ -71,7 +71,9 @@ def _explained(corpus: Corpus, term: Term) -> Iterator[Node]:
     at = 0
     for citation in filter(lambda one: one.leads_somewhere, corpus.meanings[term.slug]):
         yield term.meaning[at : citation.start]
-        anchor = anchor_of(corpus, citation.document, citation.first)
+        # A law whose text is not there has no articles to go to.
+        here = citation.document in corpus.versions
+        anchor = anchor_of(corpus, citation.document, citation.first) if here else ""
         words = (term.meaning[citation.start : citation.end],)
         yield Element("a", words, target=document_uri(citation.document), anchor=anchor)
         at = citation.end

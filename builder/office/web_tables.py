@@ -54,7 +54,8 @@ def grid_of_table(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
 def _shown_cell(cell: Any) -> str:
     """The words of a cell, a line for each paragraph where one begins an article: such a table may be mere layout."""
     lines = [words_as_shown(line) for line in _cell_words(cell, _LINE).split(_LINE)]
-    return "\n".join(filter(None, lines)) if any(map(_ARTICLE.match, lines)) else words_as_shown(_cell_words(cell))
+    is_laid_out = cell.find(".//table") is None and any(map(_ARTICLE.match, lines))
+    return "\n".join(filter(None, lines)) if is_laid_out else words_as_shown(_cell_words(cell))
 
 
 def words_as_shown(words: str) -> str:

@@ -236,6 +236,7 @@ title: 台账制度
 第一条 为规范台账，制定本制度。
 
 """
+_KEPT = _RULE.replace("制度\n", "制度\npapers: [值班登记簿]\n", 1) + "第二条 值班登记簿由内勤保管。\n"
 _LEDGER = """---
 title: 值班登记簿
 kind: ledger
@@ -300,7 +301,7 @@ def test_five_thousand_items_are_judged_and_each_wrong_tie_is_told(tmp_path: Pat
     rule = tmp_path / "regulations/rules/general-management/ledgers/2026-01-01.md"
     system = tmp_path / "regulations/indicators/big/2026-01-01.yaml"
     for file, words in (
-        (rule, f"{_RULE}第二条 值班登记簿由内勤保管。\n"),
+        (rule, _KEPT),
         (system, yaml.safe_dump({"title": "大表", "items": list(_many(5000))}, allow_unicode=True)),
     ):
         file.parent.mkdir(parents=True)
@@ -314,7 +315,7 @@ def test_five_thousand_items_are_judged_and_each_wrong_tie_is_told(tmp_path: Pat
 
 def test_ties_of_circular_overlays_and_unknown_codes_are_told_and_the_rest_is_judged(tmp_path: Path) -> None:
     files = {
-        "rules/general-management/ledgers/2026-01-01.md": f"{_RULE}第二条 值班登记簿由内勤保管。\n",
+        "rules/general-management/ledgers/2026-01-01.md": _KEPT,
         "indicators/one/2026-01-01.yaml": "title: 一\nextends: two\n",
         "indicators/two/2026-01-01.yaml": "title: 二\nextends: one\n",
         "indicators/sound/2026-01-01.yaml": "title: 三\nitems: [{code: '1', title: 甲, points: 1}]\n",

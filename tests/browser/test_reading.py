@@ -187,9 +187,7 @@ def test_a_page_asks_for_little_and_keeps_its_place(phone: Page, own_site: Path)
         phone.goto((own_site / path).as_uri())
         phone.wait_for_load_state("networkidle")
         shift = phone.evaluate("window.shifted")
-        files = [Path(unquote(urlparse(address).path)) for address in asked]
-        # The index is loaded where the search box has the focus; test_search.py holds it to its own bounds.
-        weight = sum(file.stat().st_size for file in files if file.parts[-2:] != ("search", "core.js"))
+        weight = sum(Path(unquote(urlparse(address).path)).stat().st_size for address in asked)
         found[path] = (len(asked), weight, round(shift, 3))
     over = {
         path: figures

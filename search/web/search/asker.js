@@ -34,7 +34,9 @@ export class Asker {
     this.missed = "";
   }
 
-  soon() {
+  /** @param {number} [count] */
+  soon(count = this.count) {
+    this.count = count;
     this.forget();
     this.frame = requestAnimationFrame(() => this.ask(this.turn));
   }
@@ -54,14 +56,13 @@ export class Asker {
     this.paint({ wish, ...outcome });
   }
 
+  /** Without a query the index stays where it is: it is loaded when the box has the focus. */
   async outcome({ query, part, kind }) {
+    if (!query) return {};
     try {
       await search.warm();
       const facets = await search.facets();
-      return {
-        facets,
-        answer: query ? await search.ask(query, { count: this.count, each: SIDE_BY_SIDE, part, kind }) : undefined,
-      };
+      return { facets, answer: await search.ask(query, { count: this.count, each: SIDE_BY_SIDE, part, kind }) };
     } catch (error) {
       return { error: error.message };
     }

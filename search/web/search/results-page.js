@@ -75,12 +75,7 @@ export class ResultsPage {
 
   settle() {
     this.settled = this.address(this.wish);
-    this.ask(ON_PAGE);
-  }
-
-  ask(count) {
-    this.asker.count = count;
-    this.asker.soon();
+    this.asker.soon(ON_PAGE);
   }
 
   address(wish) {
@@ -103,7 +98,7 @@ export class ResultsPage {
   /** The next hits, on demand. */
   moreOf({ hits, total = 0 }) {
     const left = total - hits.length;
-    return left > 0 ? [button(`再列 ${Math.min(ON_PAGE, left)} 条`, () => this.ask(ON_PAGE + hits.length))] : [];
+    return left > 0 ? [button(`再列 ${Math.min(ON_PAGE, left)} 条`, () => this.asker.soon(ON_PAGE + hits.length))] : [];
   }
 
   findPlace(answer) {

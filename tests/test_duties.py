@@ -21,6 +21,7 @@ from builder.duties.rhythm import rhythm_of, times_in
 from builder.model.corpus import Corpus
 from builder.model.duty import Duty, Unread
 from builder.model.post import Post
+from builder.numerals import write_number
 from builder.office.package import Package
 from builder.pipeline import load
 from tests.cases import Case, cases
@@ -43,7 +44,9 @@ def _base(root: Path, *bodies: str, posts: str = "") -> Path:
         "posts.yaml": posts or _POSTS,
     }
     for at, body in enumerate(bodies, start=1):
-        files[f"rules/general-management/rule-{at}/2026-01-01.md"] = _FRONT.format(f"试验制度{'一二三'[at - 1]}") + body
+        files[f"rules/general-management/rule-{at}/2026-01-01.md"] = (
+            _FRONT.format(f"试验制度{'一二三四'[at - 1]}") + body
+        )
     (root / "regulations").mkdir(parents=True)
     (root / "mkdocs.yml").write_text("site_name: 甲\ndocs_dir: docs\n", "utf-8")
     for path, text in files.items():
@@ -164,6 +167,11 @@ _SECOND = """第一条 内勤每月10日前汇总考勤表。
 """
 
 
+_VERBS = ("核对", "粘贴", "补齐", "誊写", "装订", "收回", "销毁", "扫描", "清点", "登记", "保存", "移交", "领取")
+_OTHERS = "\n\n".join(f"第{write_number(at)}条 内勤{verb}期限单。" for at, verb in enumerate(_VERBS, 1))
+"""A rule in which the words of a matter are common."""
+
+
 def test_what_rules_do_not_settle_is_found(tmp_path: Path) -> None:
     corpus = _corpus(_base(tmp_path / "kb", _FIRST, _SECOND))
     found = matters_of(gather_duties(corpus), corpus.of(Post))
@@ -175,11 +183,20 @@ def test_what_rules_do_not_settle_is_found(tmp_path: Path) -> None:
     ]
 
 
-def test_a_short_matter_is_known_in_another_order(tmp_path: Path) -> None:
-    said = ["投诉回访由承办人在三个工作日内完成", "承办人应当在五个工作日内完成投诉回访"]
-    corpus = _corpus(_base(tmp_path / "kb", *(f"第一条 {words}。\n\n第二条 内勤移交。\n" for words in said)))
+@pytest.mark.parametrize(
+    ("kind", "said"),
+    [
+        ("numbers", ("投诉回访由承办人在三个工作日内完成", "承办人应当在五个工作日内完成投诉回访")),
+        ("two", ("由承办人保管灭火毯", "灭火毯由内勤保管")),
+        ("two", ("公章由内勤保管", "所长保管公章")),
+        ("numbers", ("内勤每周印发期限单", "内勤每两周印发期限单")),
+    ],
+)
+def test_a_short_matter_is_known_in_another_order(tmp_path: Path, kind: str, said: tuple[str, str]) -> None:
+    bodies = (f"第一条 {words}。\n\n第二条 内勤移交。\n" for words in said)
+    corpus = _corpus(_base(tmp_path / "kb", *bodies, _OTHERS))
     found = matters_of(gather_duties(corpus), corpus.of(Post))
-    assert [(one.kind, [each.words for each in one.said]) for one in found] == [("numbers", said)]
+    assert [(one.kind, tuple(each.words for each in one.said)) for one in found] == [(kind, said)]
 
 
 def test_what_two_rules_say_alike_is_no_conflict(tmp_path: Path) -> None:

@@ -21,8 +21,8 @@ _SHORTEST = 8
 _MOST_HELD = 12
 """Sentences that hold three signs in a row, up to which these say something of the matter."""
 _LEAST_SHARED = 3
-_TURNED, _LEAST_TURNED = 6, 2
-"""Signs from which a short matter is known in another order, too, and how many threes it then shares at least."""
+_LEAST, _TURNED = 4, 6
+"""Signs from which the same words are one matter, and from which they are so in any order of single signs."""
 _PLAIN = re.compile(r"应当|必须|负责|[\s，。；：、“”（）由于在并的前后内]")
 _CITED = re.compile(r"《[^《》]*》|第[^，。第]{1,8}[条款项]")
 _EVERY = re.compile(r"每(?:[两二三四五六]个?)?个?(?:工作日|半年|年度?|季度?|月|旬|星期|周|日|天)")
@@ -58,7 +58,7 @@ def _pairs_of_duties(duties: list[Duty], posts: Mapping[str, Post]) -> Iterator[
         one, other = duties[first], duties[second]
         if _article(one) == _article(other):
             continue
-        if _numbers_said(one) != _numbers_said(other):
+        if one.words != other.words and _numbers_said(one) != _numbers_said(other):
             yield Matter("numbers", (one, other))
         if not set(one.posts) & set(other.posts) and not any(
             posts[slug].everyone for slug in (*one.posts, *other.posts)
@@ -81,28 +81,41 @@ def _article(duty: Duty) -> tuple[object, ...]:
 
 
 def _alike_pairs(plain: list[str]) -> Iterator[tuple[int, int]]:
-    """Which sentences speak of the same; rare signs in a row say which may at all."""
+    """Which sentences speak of the same: in the same words, or in many of them."""
+    same: defaultdict[str, list[int]] = defaultdict(list)
+    for at, words in enumerate(plain):
+        if len(words) >= _LEAST:
+            same["".join(sorted(words))].append(at)
+    pairs = (pair for held in same.values() for pair in combinations(held, 2))
+    equal = {(first, second) for first, second in pairs if _same_words(plain[first], plain[second])}
+    like = {
+        (first, second) for first, second in _sharing_pairs(plain) if _likeness(plain[first], plain[second]) >= _LIKE
+    }
+    yield from sorted(equal | like)
+
+
+def _sharing_pairs(plain: list[str]) -> Iterator[tuple[int, int]]:
+    """Longer sentences that may speak of the same: three signs in a row that few others have stand in both, thrice."""
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for at, words in enumerate(plain):
-        for three in {words[begin : begin + 3] for begin in range(len(words) - 2)}:
-            holders[three].append(at)
+        if len(words) >= _SHORTEST:
+            for three in {words[begin : begin + 3] for begin in range(len(words) - 2)}:
+                holders[three].append(at)
     shared: Counter[tuple[int, int]] = Counter()
     for held in holders.values():
         if len(held) <= _MOST_HELD:
             shared.update(combinations(held, 2))
-    for (first, second), count in sorted(shared.items()):
-        shortest = min(len(plain[first]), len(plain[second]))
-        if (
-            count >= (_LEAST_TURNED if _TURNED <= shortest < _SHORTEST else _LEAST_SHARED)
-            and _likeness(plain[first], plain[second]) >= _LIKE
-        ):
-            yield first, second
+    return (pair for pair, count in shared.items() if count >= _LEAST_SHARED)
+
+
+def _same_words(one: str, other: str) -> bool:
+    """Whether words of the same signs say the same: 保管灭火毯 and 灭火毯……保管, and longer ones in any order."""
+    turned = any(one[at:] + one[:at] == other for at in range(2, len(one) - 1))
+    return one == other or turned or _TURNED <= len(one) < _SHORTEST
 
 
 def _likeness(one: str, other: str) -> float:
-    """How much two matters say the same; short ones say it in any order: 完成回访, 回访……完成."""
-    if min(len(one), len(other)) < _SHORTEST:
-        return float(sorted(one) == sorted(other) if len(one) >= _TURNED else one == other)
+    """The share of pairs of signs that two matters have in common."""
     pairs = [Counter(words[at : at + 2] for at in range(len(words) - 1)) for words in (one, other)]
     return 2 * (pairs[0] & pairs[1]).total() / (pairs[0].total() + pairs[1].total())
 

@@ -19,7 +19,7 @@ from builder.generate.names import file_name
 from builder.generate.notice import TITLE as NOTICE
 from builder.generate.notice import notice_paper
 from builder.generate.paper import Paper
-from builder.generate.xlsx import ledger_mould, ledger_slots
+from builder.generate.xlsx import ledger_moulds, ledger_slots
 from builder.model.corpus import Corpus
 from builder.model.faces import Faces
 from builder.model.form import Form
@@ -215,8 +215,7 @@ def _form_pieces(
         path = f"{number:02}-{DOCUMENT_KINDS['form']}/{at:02}-{file_name(paper.title)}"
         yield _word_piece(f"{path}.docx", fitted(paper, slots), faces)
         if form.front.kind == "ledger":
-            unmarked = replace(form, front=replace(form.front, model_text=False))
-            own, ledger = (ledger_mould(each, paper, slots, faces) for each in (unmarked, form))
+            ledger, own = ledger_moulds(form, paper, slots, faces)
             held = ledger_slots(form, paper, slots)
             yield Piece(f"{path}.xlsx", ledger, own, paper.source, paper.version, held)
 

@@ -7,18 +7,16 @@ from typing import Any
 from zipfile import ZipFile
 
 from openpyxl import Workbook
-from openpyxl.formatting.rule import Rule
 from openpyxl.packaging.custom import StringProperty
-from openpyxl.styles import Alignment, Border, Font, Side
-from openpyxl.styles.differential import DifferentialStyle
+from openpyxl.styles import Alignment, Font
 from openpyxl.utils import get_column_letter
-from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.escaping import escaped_xml
 from builder.generate.layout import inline_of
 from builder.generate.mould import Mould, member, merge_literals, zipped
 from builder.generate.paper import Inline, Line, Paper, Words, length_of, slots_in
+from builder.generate.ruling import RULED, WRAPPED, rule_column, rule_what_is_written, with_all_rows
 from builder.generate.styles import MARGINS, TURNED
 from builder.model.faces import Faces
 from builder.model.form import FORM_KINDS, Column, Form
@@ -31,18 +29,14 @@ _WIDTH = {"portrait": 78, "landscape": 112}
 """Characters of the sheet's own size across the type area of A4."""
 _LABELS = 18
 """Of them for the names of columns, beside what is said of each."""
-_HEIGHT = 22.7
-"""Points of a ruled row to write on: 8 mm."""
 _HEAD_LINE = 15
 """Points of one line of a head."""
-_ROWS = 100
-"""Rows to write in; those beyond the printed ones are ruled when something is written there."""
 _INCH = 1440
 """Twips; margins of a sheet are in inches."""
-_THIN = Side(style="thin")
-_RULED = Border(_THIN, _THIN, _THIN, _THIN)
-_WRAPPED = Alignment(vertical="center", wrap_text=True)
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
+
+_MARKS = re.compile(rb"<(oddHeader|evenHeader)>[^<]*</\1>")
+"""The headers that say that a ledger is a model."""
 
 FORMULA_SIGNS = ("=", "+", "-", "@")
 """What a formula begins with in Excel."""
@@ -51,8 +45,8 @@ _Cells = dict[str, WithBlanks]
 """By address, the words of the cells of a sheet that have blanks; openpyxl is given the address instead."""
 
 
-def ledger_mould(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Faces) -> Mould:
-    """The mould of a ledger as a workbook with blanks in its words."""
+def ledger_moulds(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Faces) -> tuple[Mould, Mould]:
+    """The moulds of a ledger as a workbook with blanks in its words: as it stands here, and as a station's own."""
     book: Any = Workbook()
     sheet = book.active
     assert isinstance(sheet, Worksheet)
@@ -60,20 +54,40 @@ def ledger_mould(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Fac
     cells = {sheet: _write(sheet, form, paper, slots, faces)}
     notes = [line for line in paper.blocks if isinstance(line, Line) and line.style == "Note"]
     if notes or any(column.note.words for column in form.columns):
-        sheet = book.create_sheet("填写说明")
-        cells[sheet] = _write_notes(sheet, form, slots, notes)
+        described = book.create_sheet("填写说明")
+        cells[described] = _write_notes(described, form, slots, notes)
     book.properties.title = form.front.title[:250]
-    return cut_book(book, cells)
+    content = _parts_of_mould(book)
+    path = _path_of(sheet)
+    content[path] = with_all_rows(content[path], 1 + sum(1 for _ in _above(paper)), form.printed_rows)
+    as_is = _cut(content, cells)
+    if not form.front.model_text:
+        return as_is, as_is
+    return as_is, _cut({name: _MARKS.sub(rb"<\1></\1>", part) for name, part in content.items()}, cells)
 
 
 def cut_book(book: Any, cells: Mapping[Worksheet, _Cells]) -> Mould:
-    """Compress what is the same for all; cut each sheet at its cells with blanks; leave room for the provenance."""
+    """The mould of a workbook."""
+    return _cut(_parts_of_mould(book), cells)
+
+
+def _parts_of_mould(book: Any) -> dict[str, bytes]:
+    """What openpyxl writes, with room for the provenance."""
     book.custom_doc_props.append(StringProperty(name="zhidu", value=""))
     content = _parts_in(book)
     del content["docProps/custom.xml"]
-    cut = {sheet.path.removeprefix("/"): found for sheet, found in cells.items() if found}
+    return content
+
+
+def _cut(content: Mapping[str, bytes], cells: Mapping[Worksheet, _Cells]) -> Mould:
+    """Compress what is the same for all; cut each sheet at its cells with blanks."""
+    cut = {_path_of(sheet): found for sheet, found in cells.items() if found}
     fixed = tuple(member(name, data) for name, data in content.items() if name not in cut)
     return Mould(fixed, {name: merge_literals(_sheet_xml(content[name].decode(), cut[name])) for name in cut}, "text")
+
+
+def _path_of(sheet: Worksheet) -> str:
+    return sheet.path.removeprefix("/")
 
 
 def book_bytes(book: Any) -> bytes:
@@ -115,7 +129,7 @@ def _write(sheet: Worksheet, form: Form, paper: Paper, slots: Mapping[str, Slot]
         cell = sheet.cell(at, 1)
         cells |= _put_words(cell, line.inline)
         cell.font = Font(name=faces.title, size=18) if is_title else Font(name=faces.body, size=12)
-        cell.alignment = _CENTRED if is_title else _WRAPPED
+        cell.alignment = _CENTRED if is_title else WRAPPED
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=len(form.columns))
         sheet.row_dimensions[at].height = 30 if is_title else 20
     lines = 2
@@ -123,13 +137,13 @@ def _write(sheet: Worksheet, form: Form, paper: Paper, slots: Mapping[str, Slot]
     for at, column in enumerate(form.columns, start=1):
         cell = sheet.cell(head, at)
         cells |= _put_words(cell, inline_of(column.label.words, slots))
-        cell.font, cell.alignment, cell.border = Font(name=faces.chapter, size=11), _CENTRED, _RULED
+        cell.font, cell.alignment, cell.border = Font(name=faces.chapter, size=11), _CENTRED, RULED
         width = _column_width(column, len(str(cell.value)), column.share * share)
         lines = max(lines, -(-len(str(cell.value)) // _signs_across(width)))
         sheet.column_dimensions[get_column_letter(at)].width = width
-        _rule(sheet, at, column, head, form.printed_rows)
+        rule_column(sheet, at, column, head, form.printed_rows)
     sheet.row_dimensions[head].height = lines * _HEAD_LINE
-    _rule_what_is_written(sheet, len(form.columns), head + form.printed_rows)
+    rule_what_is_written(sheet, len(form.columns), head + form.printed_rows)
     _set_up(sheet, form, head)
     return cells
 
@@ -176,49 +190,6 @@ def _signs_across(width: float) -> int:
 
 _DAY_WIDTH, _SIGN_WIDTH = 11.5, 2.1
 """Of 2026-11-22, and of a Chinese character in a head, in characters of the sheet's own size."""
-
-
-def _rule_what_is_written(sheet: Any, columns: int, last: int) -> None:
-    """Rows below the ruled ones are ruled, and so printed, as far down as something is written."""
-    written = f"$A{last + 1}:${get_column_letter(columns)}${last + _ROWS}"
-    rule = Rule(type="expression", dxf=DifferentialStyle(border=_RULED), formula=[f"COUNTA({written})>0"])
-    sheet.conditional_formatting.add(written.replace("$", ""), rule)
-
-
-def _rule(sheet: Worksheet, at: int, column: Column, head: int, printed: int) -> None:
-    """Rule the empty cells of a column, and have them take what the column is for."""
-    letter = get_column_letter(at)
-    for row in range(head + 1, head + 1 + max(_ROWS, printed)):
-        sheet.row_dimensions[row].height = _HEIGHT
-        cell = sheet.cell(row, at)
-        cell.alignment = _WRAPPED
-        if row <= head + printed:
-            cell.border = _RULED
-        cell.number_format = {"date": "yyyy-mm-dd", "number": "General"}.get(column.kind, "@")
-    validation = _validation(column)
-    if validation:
-        validation.add(f"{letter}{head + 1}:{letter}{head + _ROWS}")
-        sheet.add_data_validation(validation)
-
-
-def _validation(column: Column) -> DataValidation | None:
-    match column.kind:
-        case "choice":
-            listed = ",".join(choice.replace('"', "").replace(",", "，") for choice in column.choices)
-            made = DataValidation(type="list", formula1=f'"{listed}"', allow_blank=True) if len(listed) <= 250 else None
-        case "date":
-            made = DataValidation(type="date", operator="greaterThan", formula1="36526", allow_blank=True)
-        case "number":
-            made = DataValidation(type="decimal", operator="greaterThanOrEqual", formula1="0", allow_blank=True)
-        case "text":
-            made = None
-    if made:
-        made.errorTitle, made.error = "请核对", f"{column.label.words[:30]}：{_ASKED[column.kind]}"
-        made.errorStyle = "stop" if column.kind == "date" else "warning"
-    return made
-
-
-_ASKED = {"date": "请写日期，如 2026-11-22", "number": "请写数字", "choice": "请从列出的里面选"}
 
 
 def _set_up(sheet: Any, form: Form, head: int) -> None:
@@ -270,11 +241,11 @@ def _write_notes(sheet: Worksheet, form: Form, slots: Mapping[str, Slot], notes:
         cells |= _put_words(sheet.cell(at, 1), inline_of(label, slots))
         cell = sheet.cell(at, 2)
         cells |= _put_words(cell, inline_of(note, slots))
-        cell.alignment = _WRAPPED
+        cell.alignment = WRAPPED
     for at, line in enumerate(notes, start=len(rows) + 2):
         cell = sheet.cell(at, 1)
         cells |= _put_words(cell, line.inline)
-        cell.alignment = _WRAPPED
+        cell.alignment = WRAPPED
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
         sheet.row_dimensions[at].height = 16 * (1 + length_of(line.inline) // 44)
     _set_page(sheet, form)

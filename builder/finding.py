@@ -4,6 +4,7 @@ import difflib
 import os
 import re
 import unicodedata
+from contextlib import suppress
 from dataclasses import dataclass, field
 from pathlib import Path
 
@@ -62,6 +63,18 @@ def find_files(root: Path, patterns: tuple[str, ...]) -> Found:
         _look_into(FOLDER, search)
     search.files.sort(key=lambda one: (patterns.index(one[1]), one[0].split("/")))
     return Found(tuple(search.files), tuple(search.told))
+
+
+def state_of_files(root: Path) -> tuple[tuple[str, int, int, int, int, int], ...]:
+    """What differs as soon as anything that lies there is written, moved or given other rights; nothing is opened."""
+    found = []
+    for folder, _, names in os.walk(root / FOLDER):
+        for name in ("", *sorted(names)):
+            path = Path(folder, name)
+            with suppress(OSError):
+                seen = path.lstat()
+                found.append((str(path), seen.st_mode, seen.st_ino, seen.st_size, seen.st_mtime_ns, seen.st_ctime_ns))
+    return tuple(sorted(found))
 
 
 def _look_into(folder: str, search: _Search) -> None:

@@ -15,6 +15,7 @@ from pathlib import Path
 from builder.check import check_corpus
 from builder.coverage.matrix import covered_systems
 from builder.diagnostics import Code, Diagnostic, Place, in_reading_order
+from builder.finding import state_of_files
 from builder.model.citation import Citation, CitedBy
 from builder.model.corpus import Corpus
 from builder.model.form import Form
@@ -63,8 +64,21 @@ def today_in_china() -> date:
     return datetime.fromtimestamp(int(epoch), CHINA).date()
 
 
-def load(root: Path, today: date, progress: Progress = no_progress) -> tuple[Corpus, tuple[Diagnostic, ...]]:
-    """Read a knowledge base and check it; everything that is wrong comes back with it."""
+Loaded = tuple[Corpus, tuple[Diagnostic, ...]]
+_LATEST: dict[tuple[object, ...], Loaded] = {}
+"""The knowledge base that was read last: a preview that is built anew for a page or a style need not read it again."""
+
+
+def load(root: Path, today: date, progress: Progress = no_progress) -> Loaded:
+    """Read a knowledge base and check it, unless nothing changed since; everything that is wrong comes back with it."""
+    state = (root, today, state_of_files(root))
+    if state not in _LATEST:
+        _LATEST.clear()
+        _LATEST[state] = _read_and_checked(root, today, progress)
+    return _LATEST[state]
+
+
+def _read_and_checked(root: Path, today: date, progress: Progress) -> Loaded:
     with without_collector():
         read = read_all(root, progress)
         misplaced = tuple(_misplaced_rules(read, read.records[Part] or parts_of(STARTER)))

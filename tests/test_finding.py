@@ -2,6 +2,7 @@
 
 import os
 import socket
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
@@ -99,3 +100,30 @@ def test_folders_without_end_are_told(root: Path) -> None:
     deep.mkdir(parents=True)
     (deep / "2026-02-01.md").write_text(_TEXT, "utf-8")
     assert len(_told(root)) == 1
+
+
+def _rewritten(file: Path) -> None:
+    """Other words of the same length, with the time of before, as some copying programs leave it."""
+    seen = file.stat()
+    file.write_text(_TEXT.replace("从简", "照常"), "utf-8")
+    os.utime(file, ns=(seen.st_atime_ns, seen.st_mtime_ns))
+
+
+@pytest.mark.parametrize(
+    "change",
+    [
+        _rewritten,
+        lambda file: file.rename(file.with_name("2026-02-01.md")),
+        lambda file: file.with_name("2026-02-01.md").write_text(_TEXT, "utf-8"),
+        lambda file: file.unlink(),
+        lambda file: file.chmod(0o600),
+        lambda file: (file.parents[2] / "空").mkdir(),
+    ],
+)
+def test_what_has_not_changed_is_read_once_and_any_change_is_seen(root: Path, change: Callable[[Path], object]) -> None:
+    known = load(root, TODAY)
+    assert load(root, TODAY) is known
+    assert load(root, date(2026, 11, 23)) is not known
+    known = load(root, TODAY)
+    change(root / _RULE / "2026-01-01.md")
+    assert load(root, TODAY) is not known

@@ -4,6 +4,7 @@ from datetime import date
 from functools import cache
 from pathlib import Path
 
+from builder.generate.issue import Kit, everything, kit
 from builder.model.corpus import Corpus
 from builder.pipeline import load
 
@@ -17,3 +18,9 @@ def shipped(today: date = TODAY) -> Corpus:
     found, diagnostics = load(ROOT, today)
     assert [str(diagnostic) for diagnostic in diagnostics] == []
     return found
+
+
+@cache
+def shipped_kit() -> Kit:
+    """The moulds of all that every station gets of it."""
+    return kit(shipped(), everything(shipped()))

@@ -33,6 +33,7 @@ from builder.model.station import Station
 from builder.office.package import Package
 from builder.pipeline import load
 from builder.references import SLOT
+from tests.shipped import shipped_kit
 
 ROOT = Path(__file__).parents[1]
 DAY = date(2026, 11, 22)
@@ -153,7 +154,7 @@ def _files(work: Work, station: Station) -> list[tuple[str, bytes]]:
 
 @pytest.fixture(scope="session")
 def issued(corpus: Corpus) -> tuple[Corpus, Kit]:
-    return corpus, kit(corpus, everything(corpus))
+    return corpus, shipped_kit()
 
 
 @settings(max_examples=30, deadline=None)

@@ -20,6 +20,7 @@ from builder.model.corpus import Corpus
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
 from builder.proof.standard import proof
+from tests.shipped import shipped_kit
 
 ROOT = Path(__file__).parents[1]
 _LIKELY = {"text": "二楼会议室", "date": "2026-11-22", "number": "15", "phone": "0411-83630000"}
@@ -34,8 +35,8 @@ def likely(slots: Mapping[str, Slot], **more: str) -> dict[str, str]:
 
 
 def made(corpus: Corpus, values: dict[str, str], *names: str, issued: bool = True) -> dict[str, bytes]:
-    selection = chosen(corpus, names)[0] if names else everything(corpus)
-    work = Work(kit(corpus, selection), corpus.slots, Path(), zipped=False, issued=issued)
+    moulds = kit(corpus, chosen(corpus, names)[0]) if names else shipped_kit()
+    work = Work(moulds, corpus.slots, Path(), zipped=False, issued=issued)
     return {path: zipped(members) for path, _, members in station_files(work, Station(values[STATION], values))}
 
 

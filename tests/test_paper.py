@@ -12,7 +12,6 @@ import pytest
 from builder.generate.breaking import evenly, name_lines, wide_enough, with_line_ends, without_leftovers
 from builder.generate.checklist import Told, checklist
 from builder.generate.fitting import fitted
-from builder.generate.issue import everything, kit
 from builder.generate.issuing import ACROSS, HEAD, Issue
 from builder.generate.layout import form_paper, rule_paper
 from builder.generate.making import Work, station_files
@@ -26,6 +25,7 @@ from builder.model.slot import Slot
 from builder.model.station import STATION, Station
 from builder.parse.forms import parse_form
 from builder.source import Source
+from tests.shipped import shipped_kit
 from tests.texts import regulation
 
 SLOTS = {"a.place": Slot("a.place", "地点", "text"), "a.day": Slot("a.day", "日期", "date")}
@@ -200,7 +200,7 @@ def test_what_is_open_on_the_cover_is_on_the_checklist() -> None:
 
 
 def test_a_ledger_grows_with_what_is_written(corpus: Corpus, tmp_path: Path) -> None:
-    work = Work(kit(corpus, everything(corpus)), corpus.slots, tmp_path, zipped=False)
+    work = Work(shipped_kit(), corpus.slots, tmp_path, zipped=False)
     files = {path: zipped(members) for path, _, members in station_files(work, Station("甲所", {}))}
     name = next(path for path in files if "物品台账.xlsx" in path)
     book: Any = openpyxl.load_workbook(BytesIO(files[name]))

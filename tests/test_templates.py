@@ -26,6 +26,7 @@ from builder.model.versions import group_versions
 from builder.site.configuration import DeploymentError
 from builder.site.moulds import hidden_signs, template_scripts
 from search.wire import FIRST
+from tests.shipped import shipped_kit
 
 ROOT = Path(__file__).parents[1]
 TODAY = date(2026, 11, 22)
@@ -34,6 +35,7 @@ TOOLS_SCRIPT, FILES_SCRIPT = "moulds/tools.js", "moulds/files.js"
 _DIGEST = """
 from hashlib import sha256; from datetime import date; from pathlib import Path
 from builder.pipeline import load; from builder.site.moulds import template_scripts
+from tests.shipped import shipped_kit
 root = Path("tests/golden/base")
 corpus, _ = load(root, date(2026, 11, 22))
 print(sha256(repr(list(template_scripts(corpus, root))).encode()).hexdigest())
@@ -126,7 +128,7 @@ def test_the_forms_of_a_rating_go_with_no_others_and_each_by_its_name(corpus: Co
     assert {*kept.forms, *alone.forms} == set(corpus.forms.values())
     title = corpus.forms[FORMS[0]].front.title
     assert chosen(corpus, [title])[0].forms == (corpus.forms[FORMS[0]],)
-    assert f"《{title}》" not in repr(kit(corpus, kept).told)
+    assert f"《{title}》" not in repr(shipped_kit().told)
     called = replace(corpus.rules[0], front=replace(corpus.rules[0].front, forms=(FORMS[0],)))
     rules = (called, *corpus.rules[1:])
     calling = replace(corpus, rules=rules, versions=group_versions(rules, {}, {}))
@@ -140,17 +142,16 @@ def test_what_is_not_in_force_is_listed_and_not_issued(corpus: Corpus) -> None:
     assert "尚未生效" in page_html(templates_page(early))
 
 
-def test_a_knowledge_base_without_anything_has_a_page_that_says_so(corpus: Corpus) -> None:
-    empty = replace(corpus, rules=(), records={**corpus.records, Form: {}})
-    assert "还没有制度和表单" in page_html(templates_page(empty))
-    assert _documents(empty) == []
+def test_a_knowledge_base_without_anything_has_a_page_that_says_so(bare: Corpus) -> None:
+    assert "还没有制度和表单" in page_html(templates_page(bare))
+    assert _documents(bare) == []
 
 
-def test_a_document_tells_from_when_to_when_it_holds(corpus: Corpus) -> None:
+def test_a_document_tells_from_when_to_when_it_holds(corpus: Corpus, bare: Corpus) -> None:
     first = corpus.rules[0]
     later = replace(first, path=f"{first.path}.later", effective=date(2027, 3, 1))
-    rules = (first, later, *corpus.rules[1:])
-    found = _documents(replace(corpus, rules=rules, versions=group_versions(rules, {}, {})))
+    rules = (first, later)
+    found = _documents(replace(bare, rules=rules, versions=group_versions(rules, {}, {})))
     document = next(document for document in found if document["key"] == first.key)
     assert document["effective"] == first.effective.isoformat()
     assert document["superseded"] == "2027-03-01"
@@ -205,25 +206,31 @@ def test_hidden_signs_are_those_that_filling_refuses() -> None:
 
 
 @pytest.fixture
+def bare(corpus: Corpus) -> Corpus:
+    """Slots, and no document that they stand in."""
+    return replace(corpus, rules=(), records={**corpus.records, Form: {}})
+
+
+@pytest.fixture
 def root(tmp_path: Path) -> Path:
     (tmp_path / "regulations").mkdir()
     return tmp_path
 
 
-def test_stations_are_those_of_the_roster(corpus: Corpus, root: Path) -> None:
+def test_stations_are_those_of_the_roster(bare: Corpus, root: Path) -> None:
     roster = root / "regulations/stations.csv"
     roster.write_text("本所全称,施行日期,会议地点\n甲所,2026-11-22,\n乙所,,二楼\n,,\n乙所,,\n丙所,明天,\n", "utf-8")
-    stations = _opened(dict(template_scripts(corpus, root))["moulds/stations.js"])
+    stations = _opened(dict(template_scripts(bare, root))["moulds/stations.js"])
     assert stations["slots"] == ["station.name", "rule.effective_date"]
     assert stations["rows"] == [["甲所", "2026-11-22"], ["丙所", "明天"]]
 
 
-def test_without_a_roster_there_are_no_stations(corpus: Corpus, root: Path) -> None:
-    stations = _opened(dict(template_scripts(corpus, root))["moulds/stations.js"])
+def test_without_a_roster_there_are_no_stations(bare: Corpus, root: Path) -> None:
+    stations = _opened(dict(template_scripts(bare, root))["moulds/stations.js"])
     assert stations == {"slots": [], "rows": []}
 
 
-def test_a_roster_that_cannot_be_read_is_told(corpus: Corpus, root: Path) -> None:
+def test_a_roster_that_cannot_be_read_is_told(bare: Corpus, root: Path) -> None:
     (root / "regulations/stations.csv").write_text("甲,乙\n1,2\n", "utf-8")
     with pytest.raises(DeploymentError, match=r"stations\.csv：没有表头"):
-        list(template_scripts(corpus, root))
+        list(template_scripts(bare, root))

@@ -11,12 +11,12 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, BrowserContext, Page, Request, sync_playwright
 
-from builder.generate.issue import Kit, everything, kit
 from builder.generate.making import Work
 from builder.model.corpus import Corpus
 from builder.pipeline import load, no_progress
 from builder.site.report import build_site
 from tests.shared import made_once
+from tests.shipped import shipped_kit
 
 CHROMIUM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
 TODAY = date(2026, 11, 22)
@@ -213,8 +213,7 @@ def station_site(own_site: Path) -> Path:
 
 @pytest.fixture(scope="session")
 def work(corpus: Corpus) -> Work:
-    everyone: Kit = kit(corpus, everything(corpus))
-    return Work(everyone, corpus.slots, Path(), zipped=False)
+    return Work(shipped_kit(), corpus.slots, Path(), zipped=False)
 
 
 @pytest.fixture(scope="session")

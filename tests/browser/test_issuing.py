@@ -13,7 +13,7 @@ from zipfile import ZipFile
 import pytest
 from playwright.sync_api import Page, expect
 
-from builder.generate.issue import COMPENDIUM_FILE, NOTICE_FILE, everything, kit
+from builder.generate.issue import COMPENDIUM_FILE, NOTICE_FILE
 from builder.generate.issuing import MODEL, given_line
 from builder.generate.layout import rule_paper
 from builder.generate.making import Work, station_files
@@ -26,6 +26,7 @@ from builder.model.station import NO_STATION, STATION, Station
 from builder.site.moulds import _outline
 from tests.browser.station import HOSTILE
 from tests.paged import _BODIES, _WORDS
+from tests.shipped import shipped_kit
 from tests.texts import regulation
 
 MEETINGS, TEMPLATES = "rules/general-management/meetings.html", "templates.html"
@@ -78,7 +79,7 @@ def test_a_whole_set_is_that_which_fill_makes(
     values, name = _given(corpus, kind)
     page.goto((own_site / TEMPLATES).as_uri())
     made = _members(b64decode(page.evaluate(_ARCHIVE, [values, name, asked == "own"])))
-    work = Work(kit(corpus, everything(corpus)), corpus.slots, Path(), zipped=False, issued=asked == "own")
+    work = Work(shipped_kit(), corpus.slots, Path(), zipped=False, issued=asked == "own")
     expected = {path: members for path, _, members in station_files(work, Station(name, values))}
     assert list(made) == list(expected)
     assert COMPENDIUM_FILE in made

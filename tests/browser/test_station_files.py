@@ -14,7 +14,7 @@ import pytest
 from playwright.sync_api import Page
 
 from builder.generate.fill import runs_of, shown
-from builder.generate.issue import everything, kit, on_request
+from builder.generate.issue import kit, on_request
 from builder.generate.making import Work, _values
 from builder.generate.mould import member, zipped
 from builder.generate.names import file_name
@@ -32,6 +32,7 @@ from tests.browser.station import (
     members_of,
     open_at,
 )
+from tests.shipped import shipped_kit
 
 SLOTS = [
     Slot("a.text", "名称", "text"),
@@ -123,7 +124,7 @@ _MAKE = """async ([values, name]) => {
 @pytest.fixture(scope="module")
 def work(corpus: Corpus) -> Work:
     """What a station gets, and what it gets by its name alone."""
-    kept, alone = (kit(corpus, each(corpus)) for each in (everything, on_request))
+    kept, alone = shipped_kit(), kit(corpus, on_request(corpus))
     return Work(replace(kept, pieces=(*kept.pieces, *alone.pieces)), corpus.slots, Path(), zipped=False)
 
 

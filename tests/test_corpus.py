@@ -17,7 +17,7 @@ from builder.intake.identity import Known
 from builder.model.corpus import Corpus
 from builder.pipeline import load
 from builder.source import decode
-from tests.test_validity import contradictions, dates_unlike_the_mark, disagreements
+from tests.test_validity import Compiled, contradictions, dates_unlike_the_mark, disagreements
 from tests.texts import MARKUP, shown, text_html, written
 
 CORPUS = Path(__file__).parent.parent.parent / "shared" / "corpus" / "samr.tar.xz"
@@ -112,7 +112,7 @@ def test_citations_are_found_as_a_reader_finds_them(corpus: Corpus) -> None:
 
 @pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 1, 1), date(2028, 2, 29)], ids=str)
 def test_no_mark_of_a_real_law_contradicts_its_dates(corpus: Corpus, today: date) -> None:
-    count, found = contradictions(replace(corpus, today=today))
+    count, found = contradictions(Compiled.of(replace(corpus, today=today)))
     assert count > 1_000
     assert found == []
 
@@ -130,6 +130,6 @@ def recorded(corpus: Corpus, root: Path, tmp_path_factory: pytest.TempPathFactor
 @pytest.mark.parametrize("today", [date(2026, 11, 22), date(2027, 1, 1)], ids=str)
 def test_lists_and_search_say_of_a_real_law_what_its_page_says(recorded: Corpus, today: date) -> None:
     told = replace(recorded, today=today)
-    count, found = disagreements(told)
+    count, found = disagreements(Compiled.of(told))
     assert count > 1_500
     assert found == dates_unlike_the_mark(told) == []

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 
@@ -11,7 +11,7 @@ import pytest
 from builder.compile.documents import law_page
 from builder.compile.laws import law_lists
 from builder.compile.prose import page_html
-from builder.compile.site import all_pages, compile_documents
+from builder.compile.site import all_pages, compile_documents, compile_indexes
 from builder.days import day
 from builder.model.corpus import Corpus
 from builder.model.page import Element, Node, Page
@@ -39,24 +39,39 @@ def _marks(html: str) -> Iterator[tuple[Validity, str, str]]:
         yield Validity(effective, superseded, ended), told["data-state"], word
 
 
-def contradictions(corpus: Corpus) -> tuple[int, list[str]]:
+@dataclass(frozen=True)
+class Compiled:
+    """A knowledge base of a day with all its pages, what search has of them, and the HTML of each."""
+
+    corpus: Corpus
+    documents: tuple[tuple[Page, Document], ...]
+    pages: tuple[tuple[Page, str], ...]
+
+    @classmethod
+    def of(cls, corpus: Corpus) -> "Compiled":
+        """Compile a knowledge base."""
+        documents = tuple(compile_documents(corpus))
+        pages = (*compile_indexes(corpus), *(page for page, _ in documents))
+        return cls(corpus, documents, tuple((page, page_html(page)) for page in pages))
+
+
+def contradictions(made: Compiled) -> tuple[int, list[str]]:
     """How many marks there are, and those that their own dates, or the days that banners name, contradict."""
     count, found = 0, []
     heads: dict[str, tuple[Validity, str, str] | None] = {}
-    for page in all_pages(corpus):
-        html = page_html(page)
+    for page, html in made.pages:
         heads[page.uri] = next(_marks(html), None)
         for validity, state, word in _marks(html):
             count += 1
-            if not validity.on(corpus.today).value == state == word:
+            if not validity.on(made.corpus.today).value == state == word:
                 found.append(f"{page.uri}: {word} {validity}")
         for attributes in _DATED.findall(html):
             told = dict(_ATTRIBUTE.findall(attributes))
-            day = corpus.today.isoformat()
+            day = made.corpus.today.isoformat()
             shown = told.get("data-from", day) <= day and not told.get("data-until", "9999") <= day
             if shown == ("hidden" in told):
                 found.append(f"{page.uri}: {attributes}")
-    unmarked = [uri for page in law_lists(corpus) for uri in _unmarked(page.content)]
+    unmarked = [uri for page in law_lists(made.corpus) for uri in _unmarked(page.content)]
     for uri in unmarked:
         head = heads[uri]
         if head is None or head[1] != Status.IN_FORCE.value or head[0].superseded or head[0].ended:
@@ -74,13 +89,13 @@ def _unmarked(nodes: tuple[Node, ...]) -> Iterator[str]:
             yield from _unmarked(node.children)
 
 
-def disagreements(corpus: Corpus) -> tuple[int, list[str]]:
+def disagreements(made: Compiled) -> tuple[int, list[str]]:
     """How many rows of lists and search documents tell a status, and those that the page they lead to contradicts."""
-    told = [(page.uri, *entry) for page in all_pages(corpus) for entry in _rows(page.content)]
-    compiled = list(compile_documents(corpus))
-    heads = {page.uri: next(_marks(page_html(page)), None) for page, _ in compiled}
+    told = [(page.uri, *entry) for page, _ in made.pages for entry in _rows(page.content)]
+    of_documents = {page.uri for page, _ in made.documents}
+    heads = {page.uri: next(_marks(html), None) for page, html in made.pages if page.uri in of_documents}
     found = [f"{where}: {uri}" for where, uri, mark in told if mark != heads[uri]]
-    dated = [(page.uri, _days_of(document)) for page, document in compiled if document.kind in ("rule", "law")]
+    dated = [(page.uri, _days_of(document)) for page, document in made.documents if document.kind in ("rule", "law")]
     found += [f"search: {uri}" for uri, days in dated if (head := heads[uri]) is None or days != head[0]]
     return len(told) + len(dated), found
 
@@ -122,16 +137,20 @@ def dates_unlike_the_mark(corpus: Corpus) -> list[str]:
     return found
 
 
-@pytest.mark.parametrize("today", _DAYS, ids=str)
-def test_no_mark_contradicts_its_dates(corpus: Corpus, today: date) -> None:
-    count, found = contradictions(replace(corpus, today=today))
+@pytest.fixture(scope="module", params=_DAYS, ids=str)
+def shipped_on(corpus: Corpus, request: pytest.FixtureRequest) -> Compiled:
+    """The shipped content of each day."""
+    return Compiled.of(replace(corpus, today=request.param))
+
+
+def test_no_mark_contradicts_its_dates(shipped_on: Compiled) -> None:
+    count, found = contradictions(shipped_on)
     assert count > 250
     assert found == []
 
 
-@pytest.mark.parametrize("today", _DAYS, ids=str)
-def test_every_list_and_search_says_of_a_document_what_its_page_says(corpus: Corpus, today: date) -> None:
-    count, found = disagreements(replace(corpus, today=today))
+def test_every_list_and_search_says_of_a_document_what_its_page_says(shipped_on: Compiled) -> None:
+    count, found = disagreements(shipped_on)
     assert count > 400
     assert found == []
 
@@ -181,9 +200,10 @@ def contradicting(tmp_path_factory: pytest.TempPathFactory) -> Corpus:
 @pytest.mark.parametrize("today", _DAYS, ids=str)
 def test_a_record_that_its_text_contradicts_is_told_alike_everywhere(contradicting: Corpus, today: date) -> None:
     corpus = replace(contradicting, today=today)
-    count, found = disagreements(corpus)
+    made = Compiled.of(corpus)
+    count, found = disagreements(made)
     assert count > 40
-    assert found == contradictions(corpus)[1] == dates_unlike_the_mark(corpus) == []
+    assert found == contradictions(made)[1] == dates_unlike_the_mark(corpus) == []
 
 
 def test_the_page_of_a_version_says_one_thing_in_its_head_its_banners_and_its_table_of_versions(tmp_path: Path) -> None:

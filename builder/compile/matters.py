@@ -4,10 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from builder.compile.posts import TITLE as POSTS_TITLE
-from builder.compile.posts import post_link, source_links
+from builder.compile.posts import duties_told, post_link, source_links
 from builder.compile.routes import HOME, MATTERS, POSTS
 from builder.compile.text import with_slots
-from builder.duties.gathering import gather_duties
 from builder.duties.matters import KINDS, Matter, matters_of
 from builder.model.corpus import Corpus
 from builder.model.duty import Duty, Unread
@@ -25,7 +24,7 @@ def matters_page(corpus: Corpus) -> Iterator[Page]:
     posts = corpus.of(Post)
     if not posts:
         return
-    found = matters_of(gather_duties(corpus), posts)
+    found = matters_of(duties_told(corpus), posts)
     by_kind = {kind: tuple(one for one in found if one.kind == kind) for kind in KINDS}
     sections = [(kind, f"{KINDS[kind]}（{len(same)} 处）", same) for kind, same in by_kind.items() if same]
     content: list[Node] = [Element("h1", (TITLE,)), Element("p", (_LEAD if found else _NOTHING,))]

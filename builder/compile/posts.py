@@ -48,13 +48,13 @@ _NEVER: tuple[tuple[Kind, str], ...] = (("may", "may"), ("must_not", "must-not")
 _MOST = 150
 """What a page holds of one kind; more stand on pages by group."""
 _Told = TypeVar("_Told", Duty, Unread)
-_duties_told = remembered(gather_duties)
+duties_told = remembered(gather_duties)
 
 
 def post_pages(corpus: Corpus) -> Iterator[tuple[Page, Post]]:
     """A page for each post."""
     posts = corpus.of(Post)
-    duties = _duties_told(corpus) if posts else Duties((), ())
+    duties = duties_told(corpus) if posts else Duties((), ())
     for post in posts.values():
         yield _post_page(corpus, post, duties), post
 
@@ -64,7 +64,7 @@ def posts_index(corpus: Corpus) -> Iterator[Page]:
     posts = corpus.of(Post)
     if not posts:
         return
-    duties = _duties_told(corpus)
+    duties = duties_told(corpus)
     rows = [_row_of_post(corpus, post, duties) for post in posts.values()]
     rest = Element("p", (Element("a", (f"{_UNREAD}（{len(duties.unread)} 句）",), target=UNREAD),))
     listed = scrolled(TITLE, table(("岗位", "AB 岗", *RHYTHMS), rows))

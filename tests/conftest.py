@@ -1,5 +1,6 @@
 """The content of this repository, loaded, compiled and built once for all tests that read it; none may change it."""
 
+import gc
 import shutil
 from pathlib import Path
 
@@ -15,6 +16,10 @@ from search.record import Document
 from search.synonyms import Synonyms
 from tests.shared import made_once
 from tests.shipped import ROOT, TODAY, shipped
+
+
+# What is shipped stays in memory; to look through all of it for cycles every few objects takes one second in fifteen.
+gc.set_threshold(100_000, 50, 100)
 
 
 @pytest.hookimpl(trylast=True)

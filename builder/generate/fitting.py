@@ -1,15 +1,17 @@
 """Forms that are a little longer than their page give up some empty room, so that they end on it."""
 
+from bisect import bisect_left
 from collections.abc import Mapping
 from dataclasses import replace
+from functools import partial
+from itertools import accumulate
 
-from builder.generate.paging import page_count
+from builder.generate.paging import Shown, page_count
 from builder.generate.paper import Grid, Line, Paper, Row, Words
 from builder.model.slot import Slot
 
-_LEAST = 0.15
-"""Of its empty rows and of the height of its rows above a line, what a form keeps at least."""
-_STEP = 0.05
+_SHARES = tuple(accumulate((1.0, *[-0.05] * 16)))
+"""Of its empty rows and of the height of its rows above a line, what a form may keep; no less than the last."""
 _LONG = 35
 """Characters of the longest names of stations."""
 
@@ -17,13 +19,21 @@ _LONG = 35
 def fitted(paper: Paper, slots: Mapping[str, Slot]) -> Paper:
     """The paper on one page if it gets there by giving up empty room, whatever a station fills in, else as it is."""
     for shown in (lambda name: _longest_of(slots[name]) if name in slots else _nothing(name), _nothing):
-        share = 1.0
-        while share >= _LEAST:
-            smaller = replace(paper, blocks=tuple(_smaller(block, share) for block in paper.blocks))
-            if page_count(_with_a_line_to_spare(smaller), shown) == 1:
-                return smaller
-            share -= _STEP
+        fits = partial(_fits, paper, shown)
+        if fits(_SHARES[0]):
+            return _shrunk(paper, _SHARES[0])
+        if fits(_SHARES[-1]):
+            return _shrunk(paper, _SHARES[bisect_left(_SHARES, x=True, lo=1, hi=len(_SHARES) - 1, key=fits)])
     return paper
+
+
+def _fits(paper: Paper, shown: Shown, share: float) -> bool:
+    """Whether a share of the empty room ends on one page; what fits does so with less, too."""
+    return page_count(_with_a_line_to_spare(_shrunk(paper, share)), shown) == 1
+
+
+def _shrunk(paper: Paper, share: float) -> Paper:
+    return replace(paper, blocks=tuple(_smaller(block, share) for block in paper.blocks))
 
 
 def _with_a_line_to_spare(paper: Paper) -> Paper:

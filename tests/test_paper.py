@@ -105,10 +105,23 @@ def test_columns_that_no_move_mends_stay_as_they_are() -> None:
         ("支部书记", 4, "支部书记"),
         ("不同意见和回避情况", 6, "不同意见和\n回避情况"),
         ("经手人（签名）", 5, "经手人\n（签名）"),
-        ("处理依据条款项", 3, "处理依\n据条\n款项"),
+        ("处理依据条款项", 3, "处理\n依据\n条款项"),
+        ("七个工作日届满", 3, "七个\n工作日\n届满"),
+        ("最早检验到期日", 3, "最早\n检验\n到期日"),
+        ("应删除日期", 3, "应删除\n日期"),
+        ("平台记录日期", 3, "平台\n记录\n日期"),
+        ("交回日期和份数", 4, "交回日期\n和份数"),
+        ("报告或者备案日期", 3, "报告\n或者\n备案\n日期"),
+        ("负责人、安全员", 6, "负责人、\n安全员"),
+        ("许可、备案、设备", 6, "许可、\n备案、设备"),
+        ("需要会议决定的问题", 6, "需要会议\n决定的问题"),
+        ("受影响的人的意见", 5, "受影响的\n人的意见"),
+        ("A级企业数", 3, "A级\n企业数"),
+        ("不合格票", 3, "不合\n格票"),
+        ("合格", 1, "合\n格"),
     ],
 )
-def test_a_head_is_split_evenly(head: str, across: int, lines: str) -> None:
+def test_a_head_is_split_between_its_words(head: str, across: int, lines: str) -> None:
     assert evenly(head, across) == lines
 
 
@@ -121,6 +134,16 @@ def test_no_head_leaves_one_character_over(shares: tuple[int, ...], heads: tuple
     assert sum(columns) <= 8844
     for width, head in zip(columns, heads, strict=True):
         assert all(len(line) > 1 for line in evenly("字" * head, characters_across(width)).split("\n"))
+
+
+def test_a_day_below_a_table_is_not_cut_in_two() -> None:
+    head = "---\ntitle: 核定表\nkind: ledger\norientation: portrait\n---\n"
+    table = "\n| 栏目 | 宽 | 类型 | 填写说明 |\n| --- | --- | --- | --- |\n| 姓名 | 2 | 文字 |  |\n"
+    below = "\n党费收缴人（签名）：____　　支部书记（签名）：____　　____年__月__日\n"
+    (form,) = parse_form(Source("regulations/forms/a.md", head + table + below)).value.values()
+    (line,) = (block for block in form_paper(form, {}).blocks if isinstance(block, Line) and block.style == "Note")
+    words = "".join(part.words for part in line.inline if isinstance(part, Words))
+    assert words.rpartition("\n")[2].strip("\u3000") == "年\u3000月\u3000日"
 
 
 def test_a_red_head_as_long_as_its_line_ends_between_words() -> None:

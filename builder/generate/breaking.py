@@ -78,16 +78,43 @@ def _slot_room(slot: Slot) -> float:
 
 
 def evenly(head: str, across: int) -> str:
-    """A head in lines of about the same length; a bracket begins a line of its own when both parts fit."""
+    """A head in lines of about the same length, ended between its words; a bracket begins a line when both parts fit.
+
+    One line more is taken where that spares a word; a head that no such lines hold is cut by length alone.
+    """
     length = len(head)
     bracket = head.find("（")
     if length <= across or "{{" in head:
         return head
     if _LEAST <= bracket <= across and length - bracket <= across:
         return f"{head[:bracket]}\n{head[bracket:]}"
-    lines = ceil(length / across)
-    ends = [ceil(length * (at + 1) / lines) for at in range(lines)]
+    least = ceil(length / across)
+    units = [unit for part in _PARTS.findall(head) for unit in _units_of(part)]
+    for cuts in (least - 1, least):
+        ways = (_lines_between(units, ends) for ends in combinations(range(1, len(units)), cuts))
+        good = [lines for lines in ways if all(_LEAST <= len(line) <= across for line in lines)]
+        if good:
+            return "\n".join(min(reversed(good), key=_raggedness))
+    ends = [ceil(length * (at + 1) / least) for at in range(least)]
     return "\n".join(head[start:end] for start, end in zip((0, *ends), ends, strict=False))
+
+
+_PARTS = re.compile(r"或者|[和与及或]|(?:(?!或者)[^、，的和与及或])+[的、，]?|.")
+"""What stands between the joints of a head, and the joints."""
+_PREFIXES = tuple("应已未不")
+_SUFFIXES = frozenset("日人员者表单书号证费票数率局性处期")
+
+
+def _units_of(part: str) -> Iterator[str]:
+    """The words of a part of a head: two characters each, three where one is a prefix, a suffix or left over."""
+    words = part.rstrip("的、，")
+    at = 0
+    while len(words) - at > _LEAST + 1:
+        odd = (len(words) - at) % 2
+        more = odd and (words.startswith(_PREFIXES, at) or words[at + _LEAST] in _SUFFIXES)
+        yield words[at : at + _LEAST + int(more)]
+        at += _LEAST + int(more)
+    yield part[at:]
 
 
 def wide_enough(shares: tuple[int, ...], heads: tuple[int, ...], width: int) -> tuple[int, ...]:

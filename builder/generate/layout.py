@@ -19,7 +19,7 @@ from builder.generate.paper import (
     slots_in,
 )
 from builder.generate.styles import HEIGHT, WIDTH
-from builder.generate.wordml import characters_across, widths
+from builder.generate.wordml import SMALL_SIZE, characters_across, widths
 from builder.model.form import Form
 from builder.model.numbering import Scheme
 from builder.model.regulation import (
@@ -78,7 +78,7 @@ def form_paper(form: Form, slots: Mapping[str, Slot]) -> Paper:
         blocks.append(writer.fields(form))
     if form.columns:
         blocks.append(writer.columns(form))
-    blocks += (Line("Note", writer.inline(text.words)) for text in (*form.closing, *form.notes))
+    blocks += (writer.note(text.words, _across(form)) for text in (*form.closing, *form.notes))
     made = tuple(blocks)
     landscape = form.front.orientation == "landscape"
     return Paper(form.front.title, form.path, "", form.front.model_text, landscape, made, slots_in(made))
@@ -219,6 +219,10 @@ class _Writer:
 
     def _cell(self, words: str, width: int, span: int = 1) -> Cell:
         return Cell(inline_of(with_line_ends(words, self._slots, characters_across(width)), self._slots), span=span)
+
+    def note(self, words: str, width: int) -> Line:
+        """A line below the tables, across the type area; a day or a signature in it stays whole, as in a cell."""
+        return Line("Note", inline_of(with_line_ends(words, self._slots, width // SMALL_SIZE), self._slots))
 
     def opening(self, form: Form, at: int, words: str) -> Iterator[Line]:
         """A line above the tables; who signs a notice, and the day, on lines of their own."""

@@ -5,11 +5,14 @@ from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builder.__main__ import main
+from builder.intake.aligning import lines_of_words
 from builder.intake.compendium import PieceKind, cut_pieces
 from builder.intake.folder import ImportReport
-from builder.intake.review import review_page, seen_blocks
+from builder.intake.review import Written, review_page, seen_blocks
 from builder.intake.rule_files import Wanted, import_rules
 from builder.intake.splitting import Planned, SplitError, read_split, written_split
 from builder.model.part import Part
@@ -149,8 +152,8 @@ def test_mistakes_in_a_split_are_told(text: str, told: str) -> None:
 def test_a_review_shows_what_was_left_out_first_and_escapes_all(tmp_path: Path) -> None:
     file = document(tmp_path / "x.docx", *RULE[:2], "第三条 <b>&本制度自2026年1月1日起施行。", "某某所", "2026年1月2日")
     (report,) = taken(tmp_path, file)
-    texts = [(tmp_path / report.path).read_text("utf-8")]
-    seen = seen_blocks(prose_of(file), [report.title], texts, report.unclear)
+    texts = [Written(report.title, report.begin, (tmp_path / report.path).read_text("utf-8"))]
+    seen = seen_blocks(prose_of(file), texts, report.unclear)
     kinds = ["名称", "条", "条", "条", "没有放进正文", "没有放进正文"]
     assert [one.kind for one in seen] == kinds
     page = review_page({"x.docx": (seen, report.unclear)})
@@ -158,6 +161,33 @@ def test_a_review_shows_what_was_left_out_first_and_escapes_all(tmp_path: Path) 
     assert "&lt;b&gt;&amp;本制度" in page
     assert "<b>" not in page
     assert "共 6 段，要看一看的 2 段" in page
+
+
+def test_a_review_knows_words_again_that_became_blanks_and_words_that_only_sound_alike(tmp_path: Path) -> None:
+    body = [
+        "制度汇编（试行）",
+        "学习制度",
+        "第一章 总则",
+        "第一条 根据《学习制度（试行）》，西岗所制定本制度。",
+        "附件：签到表",
+    ]
+    file = word_file(tmp_path / "x.docx", "".join(map(paragraph, body)))
+    lines = ["## 第一章 总则", "第一条 按《甲（试行）》，{{ station.name }}作此规定。", "## 附件 签到表"]
+    text = "---\ntitle: 学习制度\n---\n" + "\n\n".join(lines)
+    seen = seen_blocks(prose_of(file), [Written("封面", 1, ""), Written("学习制度", 2, text)], ())
+    assert [one.kind for one in seen] == ["没有放进正文", "名称", "编章节", "条", "附件"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.sampled_from(["第一条甲", "第二条乙乙乙乙", "（一）丙", "丙丁戊己庚辛", "附件"]), max_size=12),
+    st.data(),
+)
+def test_lines_find_their_paragraphs_in_order(lines: list[str], data: st.DataObject) -> None:
+    """Whatever a document has besides, what is in the text is found, and none before one that stands above it."""
+    said = [words for line in lines for words in (*["封面"] * data.draw(st.integers(0, 1)), line)]
+    found = [place for place, words in zip(lines_of_words(said, lines), said, strict=True) if words != "封面"]
+    assert found == list(range(len(lines)))
 
 
 def test_the_command_shows_a_split_writes_it_and_takes_it(starter: Path, tmp_path: Path) -> None:

@@ -99,7 +99,7 @@ def _review(root: Path, files: Sequence[Path], reports: "Sequence[ImportReport]"
     """The page that lays the files beside what was written from them."""
     from builder.intake.documents import any_prose
     from builder.intake.folder import shown_name
-    from builder.intake.review import review_page, seen_blocks
+    from builder.intake.review import Written, review_page, seen_blocks
     from builder.office import UnreadableError
 
     found = {}
@@ -107,9 +107,13 @@ def _review(root: Path, files: Sequence[Path], reports: "Sequence[ImportReport]"
         name = shown_name(file)
         mine = [report for report in reports if report.file == name]
         told = tuple(sentence for report in mine for sentence in report.unclear)
-        texts = [(root / report.path).read_text("utf-8") for report in mine if report.path]
+        named = [f"《{report.title}》：{sentence}" for report in mine for sentence in report.unclear]
+        texts = [(report, (root / report.path).read_text("utf-8") if report.path else "") for report in mine]
+        written = [Written(report.title, report.begin, text) for report, text in texts]
+        seen = ()
         with suppress(UnreadableError, OSError):
-            found[name] = seen_blocks(any_prose(file), [report.title for report in mine], texts, told), told
+            seen = seen_blocks(any_prose(file), written, told)
+        found[name] = seen, tuple(named) if len(mine) > 1 else told
     return review_page(found)
 
 

@@ -44,6 +44,8 @@ class ImportReport:
     """新增, 未变, 另存 (the file there differs, so this one stands beside it) or 未取入."""
     articles: int
     unclear: tuple[str, ...]
+    begin: int = 0
+    """With which paragraph of the file it begins, where a file has several."""
 
     def as_json(self) -> dict[str, object]:
         """The report as data, for `--json`."""

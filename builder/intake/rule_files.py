@@ -80,7 +80,7 @@ def import_rules(files: Iterable[Path], root: Path, wanted: Wanted) -> Iterator[
         told = prose.told
         for planned, blocks in _planned_pieces(prose, name, wanted):
             report = _piece_taken(planned, blocks, prose.unit, _Source(name, digest, root, wanted, known))
-            yield replace(report, unclear=(*report.unclear, *told))
+            yield replace(report, unclear=(*report.unclear, *told), begin=planned.from_)
             told = ()
 
 

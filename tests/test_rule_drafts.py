@@ -168,7 +168,7 @@ def test_a_review_knows_words_again_that_became_blanks_and_words_that_only_sound
         "制度汇编（试行）",
         "学习制度",
         "第一章 总则",
-        "第一条 根据《学习制度（试行）》，西岗所制定本制度。",
+        "第一条 按《甲（试行）》，西岗所作此规定。",
         "附件：签到表",
     ]
     file = word_file(tmp_path / "x.docx", "".join(map(paragraph, body)))

@@ -294,3 +294,50 @@ def test_what_stands_above_the_first_line_of_a_split_is_told(tmp_path: Path) -> 
     above, rule = taken(tmp_path, file, plans={"x.docx": (Planned(2, PieceKind.RULE, "会议制度", "a"),)})
     assert (above.title, above.unclear) == ("拆分文件没有写到的开头", ("没有取入的文字：卷首语。",))
     assert rule.outcome == "新增"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "told"),
+    [
+        (["关于推行柔性执法的", "实施办法", "（试行）"], "关于推行柔性执法的实施办法（试行）", "名称分在 3 行"),
+        (["青浦区市场监督管理局", "关于加强窗口建设的规定"], "青浦区市场监督管理局关于加强窗口建设的规定", "分在 2 行"),
+        (["食品快检车使用和", "维护管理办法"], "食品快检车使用和维护管理办法", "分在 2 行"),
+        (["会议制度（试行）"], "会议制度（试行）", ""),
+        (["会议制度", "（试行）"], "会议制度（试行）", "分在 2 行"),
+    ],
+)
+def test_a_title_on_several_lines_is_one_and_told(tmp_path: Path, lines: list[str], title: str, told: str) -> None:
+    body = "".join(paragraph(words, CENTRED) for words in lines) + "".join(map(paragraph, RULE))
+    (report,) = taken(tmp_path, word_file(tmp_path / "x.docx", body))
+    assert report.title == title
+    assert ("合为一个" in "".join(report.unclear), told in "".join(report.unclear)) == (bool(told), True)
+
+
+def test_a_part_above_a_title_is_no_line_of_it(tmp_path: Path) -> None:
+    lines = (paragraph(words, CENTRED) for words in ("综合管理", "会议制度"))
+    (*_, report) = taken(tmp_path, word_file(tmp_path / "x.docx", "".join([*lines, *map(paragraph, RULE)])))
+    assert report.title == "会议制度"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph("领用制度", CENTRED) + paragraph("第１条　登记。") + paragraph("第 二 条　盘点。"),
+        table([["领用制度"], ["第一条　登记。"], ["第二条　盘点。"]]),
+        paragraph("领用事项") + paragraph("第一条　登记。") + paragraph("第二条　盘点。"),
+        paragraph("第一条　登记。") + paragraph("第二条　盘点。"),
+    ],
+)
+def test_a_rule_without_a_title_s_looks_is_named_by_its_first_line_or_says_so(tmp_path: Path, body: str) -> None:
+    (report,) = taken(tmp_path, word_file(tmp_path / "领用事项.docx", body), effective=date(2026, 1, 1))
+    assert (report.title, report.articles) in (("领用制度", 2), ("领用事项", 2))
+    assert report.title == "领用制度" or "请核对" in "".join(report.unclear)
+    assert "登记" in (tmp_path / report.path).read_text("utf-8")
+
+
+def test_a_second_run_tells_changes_outside_of_articles_as_well(tmp_path: Path) -> None:
+    old = ["第一章 总则", *RULE, "附件1", "签到表", "甲方：____", "一、按时。", "附件2", "请假条", "本人____"]
+    new = ["第一章 一般规定", *RULE, "附件1", "签到表", "乙方：____", "一、准时。", "附件2", "请假条", "本人____"]
+    taken(tmp_path, document(tmp_path / "x.docx", *old))
+    (beside,) = taken(tmp_path, document(tmp_path / "x.docx", *new))
+    assert beside.unclear[-1] == "与知识库里的比，第一章的标题、附件1、附件1的一、有改动"

@@ -6,6 +6,7 @@ from datetime import date
 
 import yaml
 
+from builder.intake.above import is_title_like
 from builder.intake.compendium import heading_lines
 from builder.intake.contents import without_contents
 from builder.intake.dates import even, read_day
@@ -53,9 +54,13 @@ class Draft:
     unclear: tuple[str, ...]
 
 
-def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Draft:
-    """Read the rule whose title stands above the blocks; every word is in it, or told."""
+def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name: str) -> Draft:
+    """Read the rule whose title stands above the blocks, or is their first line; every word is in it, or told."""
     unclear: list[str] = []
+    if not title:
+        title, blocks = _title_of_first_line(blocks, unit, unclear)
+        told = f"名称取第一行“{title}”" if title else f"没有找到名称，用文件名“{name}”"
+        unclear.append(f"{told}，请核对")
     lines, notes, count = heading_lines(blocks)
     issuers = [words for words in lines if _MAKER.search(words)]
     read = rows_of(Prose(tuple(blocks[count:]), (), unit))
@@ -88,7 +93,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Dr
         unclear.append("没有读出依据：开头没有“根据《…》，制定本制度”这样的话，题头的 basis 请自己写")
     day = facts.effective or facts.version or _signed_day(closing)
     return Draft(
-        title,
+        title or name,
         issuers[0] if issuers else "",
         day,
         basis,
@@ -96,6 +101,22 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Dr
         len(numbers),
         in_paragraphs(unclear, unit),
     )
+
+
+def _title_of_first_line(
+    blocks: Sequence[Paragraph | Ruled], unit: str, unclear: list[str]
+) -> tuple[str, Sequence[Paragraph | Ruled]]:
+    """The first line of a text that has no title's looks, or stands in a table, where it can be one."""
+    read = rows_of(Prose(tuple(blocks), (), unit))
+    if len(read.rows) < 2 or not is_title_like(read.rows[0]) or not _SIGNED.fullmatch(read.rows[0].words):
+        return "", blocks
+    first = next(at for at, block in enumerate(blocks) if isinstance(block, Ruled) or block.whole.strip())
+    if isinstance(blocks[first], Paragraph):
+        return read.rows[0].words, blocks[first + 1 :]
+    if any(row.table for row in read.rows):
+        return "", blocks
+    unclear += read.unclear
+    return read.rows[0].words, [Paragraph(row.words, row.line) for row in read.rows[1:]]
 
 
 def _without_signature(rows: list[Row]) -> tuple[list[Row], list[Row]]:

@@ -56,7 +56,7 @@ def test_what_stands_above_and_below_the_text_is_told(tmp_path: Path) -> None:
     assert "issuer: 某某市场监督管理所\n" in text
     assert text.endswith("第三条 本制度自2026年1月1日起施行。\n")
     told = "\n".join(report.unclear)
-    assert "文末的署名、日期没有放进正文：“某某市场监督管理所 2025年12月2日”" in told
+    assert "文末的署名、日期、版记没有放进正文：“某某市场监督管理所 2025年12月2日”" in told
     assert "（2025年12月1日所务会通过）”没有放进正文" in told
 
 
@@ -341,3 +341,28 @@ def test_a_second_run_tells_changes_outside_of_articles_as_well(tmp_path: Path) 
     taken(tmp_path, document(tmp_path / "x.docx", *old))
     (beside,) = taken(tmp_path, document(tmp_path / "x.docx", *new))
     assert beside.unclear[-1] == "与知识库里的比，第一章的标题、附件1、附件1的一、有改动"
+
+
+SIGNED = ["某某局", "2026年4月20日"]
+FOOT = ["（此件公开发布）", "抄送：市委办公室。", "某某局办公室　2026年4月21日印发"]
+
+
+@pytest.mark.parametrize(
+    ("end", "annexed"),
+    [
+        ([*SIGNED, *FOOT], ()),
+        ([*FOOT], ()),
+        ([*SIGNED, "附件：签到表", "姓名：____"], ("附件",)),
+        (["附件：签到表", "姓名：____", *FOOT[1:]], ("附件",)),
+    ],
+)
+def test_what_signs_and_ends_a_paper_is_told_and_no_part_of_an_article(
+    tmp_path: Path, end: list[str], annexed: tuple[str, ...]
+) -> None:
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *RULE, *end))
+    text = (tmp_path / report.path).read_text("utf-8")
+    told = "".join(report.unclear)
+    ends = [words for words in end if words in (*SIGNED, *FOOT)]
+    assert all("".join(words.split()) in "".join(told.split()) for words in ends)
+    assert not [words for words in ends if words in text]
+    assert [words for words in annexed if words in text] == list(annexed)

@@ -21,6 +21,7 @@ from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
+from builder.references import ANNEX
 from builder.values import value
 
 _LAW = r"《[^《》]{2,80}》(?:第[零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)?"
@@ -33,6 +34,12 @@ _MAKER = re.compile(
     r"(?:[局所委部厅院府会处科室站校队署社]|办公室|中心|公司|支部|党组|小组|集团|机构|单位|[_＿]{2,}|\}\})(?:[（(].{1,20}[）)])?$"
 )
 """How the names of those end who issue rules."""
+_FOOT = re.compile(
+    r"[（(](?:此件|联系人|联系电话|共印).{0,60}[）)]|(?:抄送|抄报|主送|分送|印送|主题词)\s*[:：].*|\S.{1,60}日\s*印发.{0,10}",
+    re.DOTALL,
+)
+"""附注 and the lines of a 版记 (GB/T 9704-2012, 7.3.7 and 7.4)."""
+_ROWS_OF_TABLE = re.compile(r"[|\s]*\n[|\s-]*|\|")
 _LAST_ROWS = 3
 _READ_AS = {
     Scheme.LEVELS: "按原来的编号（一、（一）1.（1））保存，各级可以检索、引用",
@@ -64,13 +71,13 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     lines, notes, count = heading_lines(blocks)
     issuers = [words for words in lines if _MAKER.search(words)]
     read = rows_of(Prose(tuple(blocks[count:]), (), unit))
-    rows, closing = _without_signature(read.rows)
+    rows, closing = _without_ends(read.rows)
     labels = Labels(rows)
     text = without_contents(labels.separated(), unclear)
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
     facts = read_facts([*notes, *(row.words for row in closing)], [row.words for row in text])
     if closing:
-        unclear.append(f"文末的署名、日期没有放进正文：“{' '.join(row.words for row in closing)}”")
+        unclear.append(f"文末的署名、日期、版记没有放进正文：“{' '.join(row.words for row in closing)}”")
     if notes:
         unclear.append(f"标题下面的“{'；'.join(notes)}”没有放进正文，请核对施行日期")
     if others := [words for words in lines if words not in issuers]:
@@ -119,13 +126,22 @@ def _title_of_first_line(
     return read.rows[0].words, [Paragraph(row.words, row.line) for row in read.rows[1:]]
 
 
+def _without_ends(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Take off what ends a paper: who signs and when, above its annexes or at its end, and its foot (版记)."""
+    annex = next((at for at, row in enumerate(rows) if at and not row.table and ANNEX.match(row.words)), len(rows))
+    text, closing = _without_signature(rows[:annex])
+    annexes, foot = _without_signature(rows[annex:])
+    return [*text, *annexes], [*closing, *foot]
+
+
 def _without_signature(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Take a signature and its day off the end."""
-    day = next(
-        (at for at in range(len(rows) - 1, max(len(rows) - 1 - _LAST_ROWS, 0), -1) if _is_day_row(rows[at])), None
-    )
-    if day is None or any(not _SIGNED.fullmatch(row.words) for row in rows[day + 1 :]):
-        return rows, []
+    """Take a signature and its day off the end, and the foot of a paper below."""
+    end = len(rows)
+    while end > 1 and _FOOT.fullmatch(_ROWS_OF_TABLE.sub(" ", rows[end - 1].words).strip()):
+        end -= 1
+    day = next((at for at in range(end - 1, max(end - 1 - _LAST_ROWS, 0), -1) if _is_day_row(rows[at])), None)
+    if day is None or any(not _SIGNED.fullmatch(row.words) for row in rows[day + 1 : end]):
+        return rows[:end], rows[end:]
     begin = day
     while begin > 1 and day - begin < 2 and not rows[begin - 1].table and _SIGNED.fullmatch(rows[begin - 1].words):
         begin -= 1

@@ -2,6 +2,7 @@
 
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
@@ -366,3 +367,31 @@ def test_what_signs_and_ends_a_paper_is_told_and_no_part_of_an_article(
     assert all("".join(words.split()) in "".join(told.split()) for words in ends)
     assert not [words for words in ends if words in text]
     assert [words for words in annexed if words in text] == list(annexed)
+
+
+def test_a_compendium_that_is_taken_for_a_law_is_told(starter: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--root", str(starter), "import", str(book(tmp_path / "x.docx"))])
+    assert "件制度（" in result.output
+    assert "用 --rule 取入" in result.output
+
+
+def test_what_a_folder_or_an_archive_holds_besides_is_told(starter: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "各类"
+    folder.mkdir()
+    document(folder / "x.docx", *RULE)
+    for name in ("图.jpg", "旧.rar", "内.zip", ".隐藏"):
+        (folder / name).write_bytes(b"x")
+    with ZipFile(tmp_path / "包.zip", "w") as archive:
+        for file in folder.iterdir():
+            archive.write(file, file.name)
+    for source in (folder, tmp_path / "包.zip"):
+        said = CliRunner().invoke(main, ["--root", str(starter), "import", str(source)]).output
+        assert f"不取 {source.name}" in said
+        assert "3 个文件不是能取入的格式，没有读取：内.zip、图.jpg、旧.rar" in said
+
+
+def test_a_law_that_comes_in_another_file_is_not_stored_twice(starter: Path, tmp_path: Path) -> None:
+    for name, outcome in (("一.docx", "新增"), ("二.docx", "未变")):
+        file = document(tmp_path / name, *RULE, title="某市会议办法")
+        said = CliRunner().invoke(main, ["--root", str(starter), "import", str(file)]).output
+        assert said.startswith(f"{outcome} {name}")

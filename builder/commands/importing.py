@@ -57,7 +57,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
     _require_sound(sources, asked)
     reports: list[ImportReport] = []
     with ExitStack() as stack:
-        given, refused = _unpacked(sources, stack)
+        given, refused, others = _unpacked(sources, stack)
         files, folders = _files_to_take(given)
         if not files and not refused:
             _nothing_found()
@@ -66,7 +66,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
             if not asked["dry"]:
                 hold(root, root / "regulations")
             with disk_errors(root), progress_bar() as report:
-                for taken in chain(refused, take):
+                for taken in chain(refused, take, others):
                     reports.append(taken)
                     report("取入", len(reports), max(len(files), len(reports)))
             if (asked["rule"] or asked["form"]) and not asked["dry"]:
@@ -124,25 +124,28 @@ def _tell_import(reports: "Sequence[ImportReport]", files: int, *, as_json: bool
         _show_import(reports, files)
 
 
-def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], list[ImportReport]]":
-    """The sources, archives as folders that go with the command; and archives that cannot be opened."""
-    from builder.intake.folder import refused_import
+def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], list[ImportReport], list[ImportReport]]":
+    """The sources, archives as folders that go with the command; archives that cannot be opened; what is passed by."""
+    from builder.intake.folder import others_in, refused_import, shown_name
     from builder.office import UnreadableError
     from builder.office.archive import unpack
 
     given: list[Path] = []
     refused: list[ImportReport] = []
+    others: list[ImportReport] = []
     for source in sources:
         if source.suffix.lower() != ".zip" or source.is_dir():
             given.append(source)
+            others += others_in(source, shown_name(source)) if source.is_dir() else []
             continue
         folder = stack.enter_context(scratch("zhidu-import-"))
         try:
             unpack(source, folder)
             given.append(folder)
+            others += others_in(folder, shown_name(source))
         except UnreadableError as error:
             refused.append(refused_import(source, str(error)))
-    return given, refused
+    return given, refused, others
 
 
 def _files_to_take(given: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -258,7 +261,7 @@ def _show_import(reports: "Sequence[ImportReport]", files: int) -> None:
     always = ("新增", "未变", "另存", "未取入")
     counted = "，".join(f"{outcome} {count}" for outcome, count in outcomes.items() if count or outcome in always)
     articles = sum(report.articles for report in reports)
-    read = [report for report in reports if report.outcome != "未取入"]
+    read = [report for report in reports if report.outcome not in ("不取", "未取入")]
     plain = sum(not report.articles for report in read)
     click.echo(f"共 {files} 个文件，读出 {len(read)} 件（{counted}），{articles} 条；不分条的 {plain} 件")
 

@@ -18,7 +18,7 @@ from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted_br
 from builder.office.raised import RAISED_TOLD, lowered, raised
 from builder.office.web_tables import FLOWING, grid_of_table, is_data_table, words_as_shown
 
-_LARGEST, _DEEPEST = 30_000_000, 200
+_LARGEST, _DEEPEST, _ALL_SHOWN = 30_000_000, 200, 300
 _UNREAD = {"script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "iframe", "svg"}
 _AROUND = {"nav", "header", "footer", "aside", "form"}
 _STRUCK = {"del", "s", "strike"}
@@ -233,5 +233,7 @@ def _outside_told(page: Any, read: set[Any]) -> Iterator[str]:
         words for element in page.iter("*") if element not in read and (words := " ".join((element.text or "").split()))
     ]
     if left:
-        shown = "、".join(quoted_briefly(words) for words in sorted(left, key=len, reverse=True)[:5])
-        yield f"网页上正文以外的 {len(left)} 处文字（共 {sum(map(len, left))} 字）没有取入，如{shown}"
+        few = sum(map(len, left)) <= _ALL_SHOWN
+        shown = "、".join(map(quoted_briefly, left if few else sorted(left, key=len, reverse=True)[:5]))
+        count = f"{len(left)} 处文字（共 {sum(map(len, left))} 字）"
+        yield f"网页上正文以外的 {count}没有取入{'：' if few else '，如'}{shown}"

@@ -52,10 +52,10 @@ def _anchors(said: Sequence[str], lines: Sequence[str]) -> list[tuple[int, int]]
 def _line_from(words: str, lines: Sequence[str], begin: int, end: int) -> int | None:
     near = range(begin, min(begin + _AHEAD, end))
     exact = next((at for at in near if lines[at] == words), None)
-    return exact if exact is not None else next((at for at in near if _holds(lines[at], words)), None)
+    return exact if exact is not None else next((at for at in near if _is_made_of(lines[at], words)), None)
 
 
-def _holds(line: str, words: str) -> bool:
+def _is_made_of(line: str, words: str) -> bool:
     """Whether a line is made of words, or they of it; a blank stands for what was there."""
     if _BLANK.search(line):
         return bool(re.search(".{1,60}".join(map(re.escape, _BLANK.split(line))), words))

@@ -28,22 +28,22 @@ def _words_by_name(body: str) -> dict[str, str]:
     """The words of a text: those of each article, of each heading, and what else the text and each annex say."""
     children, annexes = build_tree(read_lines(body))
     words: dict[str, str] = {}
-    _take_words(children, "", "条文以外的文字", words)
+    _take_blocks(children, "", "条文以外的文字", words)
     for annex in annexes:
         label = annex.label.words.strip()
         words[label] = words.get(label, "") + annex.title.words
-        _take_words(annex.children, f"{label}的", label, words)
+        _take_blocks(annex.children, f"{label}的", label, words)
     return words
 
 
-def _take_words(blocks: tuple[Block, ...], within: str, besides: str, words: dict[str, str]) -> None:
+def _take_blocks(blocks: tuple[Block, ...], within: str, besides: str, words: dict[str, str]) -> None:
     for block in blocks:
         match block:
             case Article():
                 name, said = f"{within}{block.number}", f"{_said(block.heading)}{_said(block.content)}"
             case Division():
                 name, said = f"{within}{block.label.words.strip()}的标题", block.heading.words
-                _take_words(block.children, within, besides, words)
+                _take_blocks(block.children, within, besides, words)
             case _:
                 name, said = besides, _said(block)
         # A number may begin anew below each heading; what it names there counts, too.

@@ -24,14 +24,14 @@ def tables_apart(grid: Grid) -> Iterator[Grid]:
 
 
 def _begins_anew(rows: Sequence[Sequence[GridCell]], at: int) -> bool:
-    heads = _filled(rows[at + 1])
-    titled = len(_filled(rows[at])) == 1 and is_label(_filled(rows[at])[0])
+    heads = _words_in_row(rows[at + 1])
+    titled = len(_words_in_row(rows[at])) == 1 and is_label(_words_in_row(rows[at])[0])
     below = rows[at + 2] if at + 2 < len(rows) else ()
-    blank = not _filled(rows[at - 1]) and not [words for words in _filled(below) if not words.isdecimal()]
+    blank = not _words_in_row(rows[at - 1]) and not [words for words in _words_in_row(below) if not words.isdecimal()]
     return titled and blank and len(heads) > 1 and all(map(is_label, heads))
 
 
-def _filled(row: Sequence[GridCell]) -> list[str]:
+def _words_in_row(row: Sequence[GridCell]) -> list[str]:
     return list(dict.fromkeys(cell.words.strip() for cell in row if cell.words.strip()))
 
 
@@ -49,7 +49,7 @@ def annexed_forms(blocks: Sequence[Paragraph | Ruled], unit: str) -> tuple[list[
         if not isinstance(block, Ruled):
             continue
         above = _lines_above(blocks, at)
-        place = next((place for place, words in reversed(list(enumerate(above))) if _can_be_title(words)), None)
+        place = next((place for place, words in reversed(list(enumerate(above))) if _names_a_form(words)), None)
         if place is None or not _has_room(block.grid):
             others.append(block.number)
             continue
@@ -86,7 +86,7 @@ def _lines_below(blocks: Sequence[Paragraph | Ruled], at: int) -> list[str]:
     return lines
 
 
-def _can_be_title(words: str) -> bool:
+def _names_a_form(words: str) -> bool:
     bare = _without_mark(words)
     return 0 < len(bare) <= _LONGEST_TITLE and not HAS_ROOM.search(bare) and bare[0] not in "（(【["
 

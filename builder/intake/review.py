@@ -79,11 +79,11 @@ def seen_blocks(prose: Prose, written: Sequence[Written], told: Sequence[str]) -
         texts = [one for one in written if one.begin == begin]
         for block, kind in zip(part, _kinds_of(part, texts), strict=True):
             where = f"第{block.number}{prose.unit}"
-            seen.append(Seen(where, _shown(block), kind, tuple(remarks.get(block.number, ()))))
+            seen.append(Seen(where, _block_words(block), kind, tuple(remarks.get(block.number, ()))))
     return tuple(seen)
 
 
-def _shown(block: Paragraph | Ruled) -> str:
+def _block_words(block: Paragraph | Ruled) -> str:
     if isinstance(block, Ruled):
         return "\n".join(" | ".join(cell.words for cell in row) for row in block.grid.rows)
     return block.whole.strip()
@@ -95,7 +95,7 @@ def _kinds_of(blocks: Sequence[Paragraph | Ruled], texts: Sequence[Written]) -> 
     titles = {_bare_words(one.title) for one in texts if one.text}
     front = "".join(_bare_words(split_front(Source("review.md", one.text))[0].text) for one in texts)
     whole = "".join(words for words, _ in lines)
-    said = [_bare_words(_shown(block)) for block in blocks]
+    said = [_bare_words(_block_words(block)) for block in blocks]
     places = lines_of_words(said, [words for words, _ in lines])
     for block, words, place in zip(blocks, said, places, strict=True):
         if isinstance(block, Ruled):

@@ -8,13 +8,13 @@ RAISED_TOLD = "上标、下标写成小字（如 ² ₂），没有这样的字�
 
 def raised(words: str) -> str:
     """Words that stand high, where each of their signs has a form for it; else as they are."""
-    return _moved(words, _RAISED)
+    return _in_small(words, _RAISED)
 
 
 def lowered(words: str) -> str:
     """Words that stand low, where each of their signs has a form for it; else as they are."""
-    return _moved(words, _LOWERED)
+    return _in_small(words, _LOWERED)
 
 
-def _moved(words: str, table: dict[int, int]) -> str:
+def _in_small(words: str, table: dict[int, int]) -> str:
     return words.translate(table) if all(ord(sign) in table or sign in _PLAIN for sign in words) else words

@@ -149,7 +149,7 @@ class _Reader:
         heading = re.fullmatch("h([1-6])", str(element.tag))
         self.level = int(heading[1]) if heading else self.level
         self.label = _list_label(element) if element.tag == "li" else self.label
-        self.words.append(self._moved(element))
+        self.words.append(self._raised_words(element))
         for child in element.iterchildren("*"):
             self.walk(child, depth + 1)
             self.words.append(child.tail or "")
@@ -157,7 +157,7 @@ class _Reader:
             self.close()
         self.level = 0 if heading else self.level
 
-    def _moved(self, element: Any) -> str:
+    def _raised_words(self, element: Any) -> str:
         """The words with which an element begins; raised and lowered ones as such."""
         words = element.text or ""
         if element.tag not in ("sup", "sub") or not words.strip():

@@ -73,12 +73,15 @@ def only_writer(folder: Path, *trees: Path) -> Iterator[None]:
 @contextmanager
 def scratch(prefix: str) -> Iterator[Path]:
     """A folder for as long as the work lasts, among the system's temporary ones; what killed runs left there goes."""
+    # A lock does not keep out the process that has it: its own folders are known by their names.
+    own = f"{prefix}{os.getpid()}-"
     for left in Path(tempfile.gettempdir()).glob(f"{prefix}*/{LOCK}"):
-        with suppress(OSError, RefusedError):
-            with held(left.parent):
-                pass
-            shutil.rmtree(left.parent, ignore_errors=True)
-    folder = Path(tempfile.mkdtemp(prefix=prefix))
+        if not left.parent.name.startswith(own):
+            with suppress(OSError, RefusedError):
+                with held(left.parent):
+                    pass
+                shutil.rmtree(left.parent, ignore_errors=True)
+    folder = Path(tempfile.mkdtemp(prefix=own))
     try:
         with held(folder):
             yield folder

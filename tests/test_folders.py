@@ -10,7 +10,7 @@ from pathlib import Path
 import pytest
 
 from builder import folders
-from builder.files import LOCK, RefusedError, held, only_writer, write_new, write_whole
+from builder.files import LOCK, RefusedError, held, only_writer, scratch, write_new, write_whole
 from builder.folders import LIST, filled_whole, replaced_whole
 
 OURS = {"index.html": "新", "rules/a.html": "甲", "assets/x.js": "x"}
@@ -208,6 +208,31 @@ def _refused_for(site: Path) -> None:
 def _hold(folder: Path) -> None:
     with held(folder):
         pass
+
+
+def test_work_within_work_leaves_the_folder_around_it_alone() -> None:
+    with scratch("zhidu-test-") as around:
+        (around / "a").touch()
+        with scratch("zhidu-test-") as within:
+            assert within != around
+        assert (around / "a").exists()
+
+
+def test_a_folder_of_another_process_stays_while_that_works_and_goes_once_it_is_dead(tmp_path: Path) -> None:
+    place = tmp_path / "place"
+    with scratch("zhidu-test-") as mine:
+        assert _in_a_child(lambda: _die_at_work(place)) == KILLED
+        assert mine.is_dir()
+    left = Path(place.read_text())
+    assert left.is_dir()
+    with scratch("zhidu-test-"):
+        assert not left.exists()
+
+
+def _die_at_work(place: Path) -> None:
+    with scratch("zhidu-test-") as folder:
+        place.write_text(str(folder))
+        os.kill(os.getpid(), signal.SIGKILL)
 
 
 REFUSED, KILLED = 3, -signal.SIGKILL

@@ -7,7 +7,7 @@ from zipfile import ZipFile
 
 import pytest
 import xlwt
-from openpyxl import Workbook
+from openpyxl import Workbook, load_workbook
 
 from builder.intake.form_files import import_forms
 from builder.model.form import Form
@@ -104,7 +104,7 @@ def test_rows_that_are_filled_are_told_and_left(tmp_path: Path) -> None:
         "值班登记",
         ["日期", "值班人", "事项"],
     )
-    assert "表里已经填写的 1 行没有取入，只取栏目" in report.unclear
+    assert "表里已经填写的 1 行没有取入，只取栏目：“1月1日 张三 无”" in report.unclear
 
 
 @pytest.mark.parametrize("name", ["a.docx", "a.xlsx"])
@@ -220,3 +220,59 @@ def test_a_page_saved_as_a_book_does_not_say_how_it_lies(tmp_path: Path) -> None
     (tmp_path / "a.xls").write_text(page, "utf-8")
     (report,) = import_forms([tmp_path / "a.xls"], tmp_path, dry=True)
     assert "读不出纸张的方向，请核对是横页还是竖页" in report.unclear
+
+
+def test_tables_below_each_other_on_a_sheet_are_forms_of_their_own(tmp_path: Path) -> None:
+    file = _sheet_of(
+        tmp_path,
+        *(["钥匙领用登记表"], ["日期", "姓名", "钥匙"], [], []),
+        *(["门禁卡领用登记表"], ["日期", "姓名", "卡号", "归还"], [], [], ["审核人：        填表人："]),
+    )
+    found = taken(tmp_path, file)
+    assert {title: [column.label.words for column in form.columns] for title, form in found.items()} == {
+        "钥匙领用登记表": ["日期", "姓名", "钥匙"],
+        "门禁卡领用登记表": ["日期", "姓名", "卡号", "归还"],
+    }
+    assert "审核人" in "".join(words.words for words in found["门禁卡领用登记表"].closing)
+
+
+def test_what_is_printed_in_a_ledger_or_stands_on_a_hidden_sheet_is_told(tmp_path: Path) -> None:
+    file = _sheet_of(tmp_path, ["巡查表"], ["月份", "次数", "问题"], ["一月"], ["二月"], ["三月", "2", "无"])
+    book = load_workbook(file)
+    book.create_sheet("旧表").sheet_state = "hidden"
+    book.save(file)
+    (report,) = import_forms([file], tmp_path, dry=True)
+    told = "；".join(report.unclear)
+    assert "第一栏里印好的字没有取入：一月、二月" in told
+    assert "1 行没有取入，只取栏目：“三月 2 无”" in told
+    assert "隐藏的工作表“旧表”没有取入" in told
+
+
+def _sheet_of(folder: Path, *rows: list[str]) -> Path:
+    book = Workbook()
+    sheet = book.active
+    assert sheet is not None
+    for at, row in enumerate(rows, 1):
+        for column, words in enumerate(row, 1):
+            sheet.cell(at, column, words)
+    book.save(folder / "a.xlsx")
+    return folder / "a.xlsx"
+
+
+def test_forms_that_are_annexes_of_rules_are_cut_out_of_them(tmp_path: Path) -> None:
+    heads = [["日期", "值班人", "事项"], ["", "", ""], ["", "", ""]]
+    body = [
+        *(paragraph("值班制度", '<w:jc w:val="center"/>'), paragraph("第一条 值班费如下表。")),
+        *(table([["平日", "假日"], ["50", "100"]]), paragraph("第二条 填写台账。")),
+        *(paragraph("附件：值班台账"), paragraph("单位：______"), table(heads), paragraph("注：每日填写。")),
+        *(paragraph("印章制度", '<w:jc w:val="center"/>'), paragraph("第一条 专人保管。")),
+        *(paragraph("附件1"), paragraph("用印登记表"), table(heads)),
+    ]
+    (tmp_path / "regulations").mkdir()
+    file = word_file(tmp_path / "a.docx", "".join(body))
+    reports = list(import_forms([file], tmp_path, dry=False))
+    assert [report.title for report in reports] == ["值班台账", "用印登记表"]
+    first = form_of(tmp_path / reports[0].path)
+    said = ["".join(line.words for line in part) for part in (first.opening, first.notes)]
+    assert said == ["单位：____", "注：每日填写。"]
+    assert "正文里的表格" in "".join(reports[0].unclear)

@@ -2,14 +2,18 @@
 
 from datetime import date
 from pathlib import Path
+from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from builder.__main__ import main
+from builder.intake.aligning import lines_of_words
 from builder.intake.compendium import PieceKind, cut_pieces
 from builder.intake.folder import ImportReport
-from builder.intake.review import review_page, seen_blocks
+from builder.intake.review import Written, review_page, seen_blocks
 from builder.intake.rule_files import Wanted, import_rules
 from builder.intake.splitting import Planned, SplitError, read_split, written_split
 from builder.model.part import Part
@@ -53,7 +57,7 @@ def test_what_stands_above_and_below_the_text_is_told(tmp_path: Path) -> None:
     assert "issuer: 某某市场监督管理所\n" in text
     assert text.endswith("第三条 本制度自2026年1月1日起施行。\n")
     told = "\n".join(report.unclear)
-    assert "文末的署名、日期没有放进正文：“某某市场监督管理所 2025年12月2日”" in told
+    assert "文末的署名、日期、版记没有放进正文：“某某市场监督管理所 2025年12月2日”" in told
     assert "（2025年12月1日所务会通过）”没有放进正文" in told
 
 
@@ -149,8 +153,8 @@ def test_mistakes_in_a_split_are_told(text: str, told: str) -> None:
 def test_a_review_shows_what_was_left_out_first_and_escapes_all(tmp_path: Path) -> None:
     file = document(tmp_path / "x.docx", *RULE[:2], "第三条 <b>&本制度自2026年1月1日起施行。", "某某所", "2026年1月2日")
     (report,) = taken(tmp_path, file)
-    texts = [(tmp_path / report.path).read_text("utf-8")]
-    seen = seen_blocks(prose_of(file), [report.title], texts, report.unclear)
+    texts = [Written(report.title, report.begin, (tmp_path / report.path).read_text("utf-8"))]
+    seen = seen_blocks(prose_of(file), texts, report.unclear)
     kinds = ["名称", "条", "条", "条", "没有放进正文", "没有放进正文"]
     assert [one.kind for one in seen] == kinds
     page = review_page({"x.docx": (seen, report.unclear)})
@@ -158,6 +162,33 @@ def test_a_review_shows_what_was_left_out_first_and_escapes_all(tmp_path: Path) 
     assert "&lt;b&gt;&amp;本制度" in page
     assert "<b>" not in page
     assert "共 6 段，要看一看的 2 段" in page
+
+
+def test_a_review_knows_words_again_that_became_blanks_and_words_that_only_sound_alike(tmp_path: Path) -> None:
+    body = [
+        "制度汇编（试行）",
+        "学习制度",
+        "第一章 总则",
+        "第一条 按《甲（试行）》，西岗所作此规定。",
+        "附件：签到表",
+    ]
+    file = word_file(tmp_path / "x.docx", "".join(map(paragraph, body)))
+    lines = ["## 第一章 总则", "第一条 按《甲（试行）》，{{ station.name }}作此规定。", "## 附件 签到表"]
+    text = "---\ntitle: 学习制度\n---\n" + "\n\n".join(lines)
+    seen = seen_blocks(prose_of(file), [Written("封面", 1, ""), Written("学习制度", 2, text)], ())
+    assert [one.kind for one in seen] == ["没有放进正文", "名称", "编章节", "条", "附件"]
+
+
+@settings(max_examples=50, deadline=None)
+@given(
+    st.lists(st.sampled_from(["第一条甲", "第二条乙乙乙乙", "（一）丙", "丙丁戊己庚辛", "附件"]), max_size=12),
+    st.data(),
+)
+def test_lines_find_their_paragraphs_in_order(lines: list[str], data: st.DataObject) -> None:
+    """Whatever a document has besides, what is in the text is found, and none before one that stands above it."""
+    said = [words for line in lines for words in (*["封面"] * data.draw(st.integers(0, 1)), line)]
+    found = [place for place, words in zip(lines_of_words(said, lines), said, strict=True) if words != "封面"]
+    assert found == list(range(len(lines)))
 
 
 def test_the_command_shows_a_split_writes_it_and_takes_it(starter: Path, tmp_path: Path) -> None:
@@ -264,3 +295,103 @@ def test_what_stands_above_the_first_line_of_a_split_is_told(tmp_path: Path) -> 
     above, rule = taken(tmp_path, file, plans={"x.docx": (Planned(2, PieceKind.RULE, "会议制度", "a"),)})
     assert (above.title, above.unclear) == ("拆分文件没有写到的开头", ("没有取入的文字：卷首语。",))
     assert rule.outcome == "新增"
+
+
+@pytest.mark.parametrize(
+    ("lines", "title", "told"),
+    [
+        (["关于推行柔性执法的", "实施办法", "（试行）"], "关于推行柔性执法的实施办法（试行）", "名称分在 3 行"),
+        (["青浦区市场监督管理局", "关于加强窗口建设的规定"], "青浦区市场监督管理局关于加强窗口建设的规定", "分在 2 行"),
+        (["食品快检车使用和", "维护管理办法"], "食品快检车使用和维护管理办法", "分在 2 行"),
+        (["会议制度（试行）"], "会议制度（试行）", ""),
+        (["会议制度", "（试行）"], "会议制度（试行）", "分在 2 行"),
+    ],
+)
+def test_a_title_on_several_lines_is_one_and_told(tmp_path: Path, lines: list[str], title: str, told: str) -> None:
+    body = "".join(paragraph(words, CENTRED) for words in lines) + "".join(map(paragraph, RULE))
+    (report,) = taken(tmp_path, word_file(tmp_path / "x.docx", body))
+    assert report.title == title
+    assert ("合为一个" in "".join(report.unclear), told in "".join(report.unclear)) == (bool(told), True)
+
+
+def test_a_part_above_a_title_is_no_line_of_it(tmp_path: Path) -> None:
+    lines = (paragraph(words, CENTRED) for words in ("综合管理", "会议制度"))
+    (*_, report) = taken(tmp_path, word_file(tmp_path / "x.docx", "".join([*lines, *map(paragraph, RULE)])))
+    assert report.title == "会议制度"
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        paragraph("领用制度", CENTRED) + paragraph("第１条　登记。") + paragraph("第 二 条　盘点。"),
+        table([["领用制度"], ["第一条　登记。"], ["第二条　盘点。"]]),
+        paragraph("领用事项") + paragraph("第一条　登记。") + paragraph("第二条　盘点。"),
+        paragraph("第一条　登记。") + paragraph("第二条　盘点。"),
+    ],
+)
+def test_a_rule_without_a_title_s_looks_is_named_by_its_first_line_or_says_so(tmp_path: Path, body: str) -> None:
+    (report,) = taken(tmp_path, word_file(tmp_path / "领用事项.docx", body), effective=date(2026, 1, 1))
+    assert (report.title, report.articles) in (("领用制度", 2), ("领用事项", 2))
+    assert report.title == "领用制度" or "请核对" in "".join(report.unclear)
+    assert "登记" in (tmp_path / report.path).read_text("utf-8")
+
+
+def test_a_second_run_tells_changes_outside_of_articles_as_well(tmp_path: Path) -> None:
+    old = ["第一章 总则", *RULE, "附件1", "签到表", "甲方：____", "一、按时。", "附件2", "请假条", "本人____"]
+    new = ["第一章 一般规定", *RULE, "附件1", "签到表", "乙方：____", "一、准时。", "附件2", "请假条", "本人____"]
+    taken(tmp_path, document(tmp_path / "x.docx", *old))
+    (beside,) = taken(tmp_path, document(tmp_path / "x.docx", *new))
+    assert beside.unclear[-1] == "与知识库里的比，第一章的标题、附件1、附件1的一、有改动"
+
+
+SIGNED = ["某某局", "2026年4月20日"]
+FOOT = ["（此件公开发布）", "抄送：市委办公室。", "某某局办公室　2026年4月21日印发"]
+
+
+@pytest.mark.parametrize(
+    ("end", "annexed"),
+    [
+        ([*SIGNED, *FOOT], ()),
+        ([*FOOT], ()),
+        ([*SIGNED, "附件：签到表", "姓名：____"], ("附件",)),
+        (["附件：签到表", "姓名：____", *FOOT[1:]], ("附件",)),
+    ],
+)
+def test_what_signs_and_ends_a_paper_is_told_and_no_part_of_an_article(
+    tmp_path: Path, end: list[str], annexed: tuple[str, ...]
+) -> None:
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *RULE, *end))
+    text = (tmp_path / report.path).read_text("utf-8")
+    told = "".join(report.unclear)
+    ends = [words for words in end if words in (*SIGNED, *FOOT)]
+    assert all("".join(words.split()) in "".join(told.split()) for words in ends)
+    assert not [words for words in ends if words in text]
+    assert [words for words in annexed if words in text] == list(annexed)
+
+
+def test_a_compendium_that_is_taken_for_a_law_is_told(starter: Path, tmp_path: Path) -> None:
+    result = CliRunner().invoke(main, ["--root", str(starter), "import", str(book(tmp_path / "x.docx"))])
+    assert "件制度（" in result.output
+    assert "用 --rule 取入" in result.output
+
+
+def test_what_a_folder_or_an_archive_holds_besides_is_told(starter: Path, tmp_path: Path) -> None:
+    folder = tmp_path / "各类"
+    folder.mkdir()
+    document(folder / "x.docx", *RULE)
+    for name in ("图.jpg", "旧.rar", "内.zip", ".隐藏"):
+        (folder / name).write_bytes(b"x")
+    with ZipFile(tmp_path / "包.zip", "w") as archive:
+        for file in folder.iterdir():
+            archive.write(file, file.name)
+    for source in (folder, tmp_path / "包.zip"):
+        said = CliRunner().invoke(main, ["--root", str(starter), "import", str(source)]).output
+        assert f"不取 {source.name}" in said
+        assert "3 个文件不是能取入的格式，没有读取：内.zip、图.jpg、旧.rar" in said
+
+
+def test_a_law_that_comes_in_another_file_is_not_stored_twice(starter: Path, tmp_path: Path) -> None:
+    for name, outcome in (("一.docx", "新增"), ("二.docx", "未变")):
+        file = document(tmp_path / name, *RULE, title="某市会议办法")
+        said = CliRunner().invoke(main, ["--root", str(starter), "import", str(file)]).output
+        assert said.startswith(f"{outcome} {name}")

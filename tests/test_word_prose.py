@@ -139,7 +139,7 @@ LEFT_OUT = {
         '<w:p><w:r><w:t>甲。</w:t></w:r><w:r><w:drawing><a:blip xmlns:a="urn:a"/></w:drawing></w:r></w:p>',
         {},
     ),
-    "有隐藏的文字没有取入，请对照原文（第1段）": (
+    "有隐藏的文字“乙”没有取入，请对照原文（第1段）": (
         "<w:p><w:r><w:t>甲。</w:t></w:r><w:r><w:rPr><w:vanish/></w:rPr><w:t>乙</w:t></w:r></w:p>",
         {},
     ),
@@ -191,3 +191,39 @@ def test_words_are_those_that_a_reader_sees(tmp_path: Path, words: str) -> None:
 def test_a_file_without_words_is_refused(tmp_path: Path, body: str, part: str) -> None:
     with pytest.raises(UnreadableError, match=part or "没有文字"):
         read(word_file(tmp_path / "a.docx", body))
+
+
+def test_raised_hidden_and_glossed_words_are_kept_or_named(tmp_path: Path) -> None:
+    def run(words: str, looks: str = "") -> str:
+        return f"<w:r><w:rPr>{looks}</w:rPr><w:t>{words}</w:t></w:r>"
+
+    high, low = '<w:vertAlign w:val="superscript"/>', '<w:vertAlign w:val="subscript"/>'
+    ruby = f"<w:r><w:ruby><w:rt>{run('xiao')}</w:rt><w:rubyBase>{run('枭')}</w:rubyBase></w:ruby></w:r>"
+    runs = [run("10"), run("-3", high), run("H"), run("2", low), run("注", high), run("藏", "<w:vanish/>"), ruby]
+    body = f"<w:p>{''.join(runs)}</w:p>"
+    words, told = read(word_file(tmp_path / "a.docx", body))
+    assert words == ["10⁻³H₂注枭"]
+    assert "上标、下标" in "".join(told)
+    assert "隐藏的文字“藏”" in "".join(told)
+    assert "注音“xiao”" in "".join(told)
+
+
+def test_paragraphs_joined_by_a_change_have_one_number(tmp_path: Path) -> None:
+    gone = "<w:rPr><w:del/></w:rPr>"
+
+    def item(words: str, more: str = "") -> str:
+        return numbered(0, 1, words).replace("</w:pPr>", f"{more}</w:pPr>")
+
+    deleted = item("删").replace("<w:r>", "<w:del><w:r>").replace("</w:r>", "</w:r></w:del>")
+    body = (
+        item("甲。") + deleted.replace("</w:pPr>", f"{gone}</w:pPr>") + item("乙，", gone) + item("丙。") + item("丁。")
+    )
+    words, _ = read(word_file(tmp_path / "a.docx", body))
+    assert words == ["第一条　甲。", "第二条　乙，丙。", "第三条　丁。"]
+
+
+def test_signs_that_a_list_has_lost_are_told(tmp_path: Path) -> None:
+    lists = numbering([[("?%1??", "chineseCounting", "")]])
+    words, told = read(word_file(tmp_path / "a.docx", numbered(0, 0, "甲。"), {"numbering": lists}))
+    assert words == ["?一??甲。"]
+    assert "自动编号里的字丢了" in told[0]

@@ -57,7 +57,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
     _require_sound(sources, asked)
     reports: list[ImportReport] = []
     with ExitStack() as stack:
-        given, refused = _unpacked(sources, stack)
+        given, refused, others = _unpacked(sources, stack)
         files, folders = _files_to_take(given)
         if not files and not refused:
             _nothing_found()
@@ -66,7 +66,7 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
             if not asked["dry"]:
                 hold(root, root / "regulations")
             with disk_errors(root), progress_bar() as report:
-                for taken in chain(refused, take):
+                for taken in chain(refused, take, others):
                     reports.append(taken)
                     report("取入", len(reports), max(len(files), len(reports)))
             if (asked["rule"] or asked["form"]) and not asked["dry"]:
@@ -99,7 +99,7 @@ def _review(root: Path, files: Sequence[Path], reports: "Sequence[ImportReport]"
     """The page that lays the files beside what was written from them."""
     from builder.intake.documents import any_prose
     from builder.intake.folder import shown_name
-    from builder.intake.review import review_page, seen_blocks
+    from builder.intake.review import Written, review_page, seen_blocks
     from builder.office import UnreadableError
 
     found = {}
@@ -107,9 +107,13 @@ def _review(root: Path, files: Sequence[Path], reports: "Sequence[ImportReport]"
         name = shown_name(file)
         mine = [report for report in reports if report.file == name]
         told = tuple(sentence for report in mine for sentence in report.unclear)
-        texts = [(root / report.path).read_text("utf-8") for report in mine if report.path]
+        named = [f"《{report.title}》：{sentence}" for report in mine for sentence in report.unclear]
+        texts = [(report, (root / report.path).read_text("utf-8") if report.path else "") for report in mine]
+        written = [Written(report.title, report.begin, text) for report, text in texts]
+        seen = ()
         with suppress(UnreadableError, OSError):
-            found[name] = seen_blocks(any_prose(file), [report.title for report in mine], texts, told), told
+            seen = seen_blocks(any_prose(file), written, told)
+        found[name] = seen, tuple(named) if len(mine) > 1 else told
     return review_page(found)
 
 
@@ -120,25 +124,28 @@ def _tell_import(reports: "Sequence[ImportReport]", files: int, *, as_json: bool
         _show_import(reports, files)
 
 
-def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], list[ImportReport]]":
-    """The sources, archives as folders that go with the command; and archives that cannot be opened."""
-    from builder.intake.folder import refused_import
+def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], list[ImportReport], list[ImportReport]]":
+    """The sources, archives as folders that go with the command; archives that cannot be opened; what is passed by."""
+    from builder.intake.folder import others_in, refused_import, shown_name
     from builder.office import UnreadableError
     from builder.office.archive import unpack
 
     given: list[Path] = []
     refused: list[ImportReport] = []
+    others: list[ImportReport] = []
     for source in sources:
         if source.suffix.lower() != ".zip" or source.is_dir():
             given.append(source)
+            others += others_in(source, shown_name(source)) if source.is_dir() else []
             continue
         folder = stack.enter_context(scratch("zhidu-import-"))
         try:
             unpack(source, folder)
             given.append(folder)
+            others += others_in(folder, shown_name(source))
         except UnreadableError as error:
             refused.append(refused_import(source, str(error)))
-    return given, refused
+    return given, refused, others
 
 
 def _files_to_take(given: Sequence[Path]) -> tuple[list[Path], list[Path]]:
@@ -254,7 +261,7 @@ def _show_import(reports: "Sequence[ImportReport]", files: int) -> None:
     always = ("新增", "未变", "另存", "未取入")
     counted = "，".join(f"{outcome} {count}" for outcome, count in outcomes.items() if count or outcome in always)
     articles = sum(report.articles for report in reports)
-    read = [report for report in reports if report.outcome != "未取入"]
+    read = [report for report in reports if report.outcome not in ("不取", "未取入")]
     plain = sum(not report.articles for report in read)
     click.echo(f"共 {files} 个文件，读出 {len(read)} 件（{counted}），{articles} 条；不分条的 {plain} 件")
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from enum import Enum
 from itertools import pairwise
 
-from builder.intake.above import has_letters, is_contents, is_note
+from builder.intake.above import has_letters, is_body, is_contents, is_note
 from builder.intake.rows import SENTENCE_END, Row, is_labelled
 from builder.numerals import PATTERN as NUMBER
 from builder.office.prose import Paragraph, Prose, Ruled
@@ -14,10 +14,19 @@ from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, TOP, names_a_la
 from builder.values import value
 
 _TITLE_STYLE = re.compile(r"(?:.*(?:title|标题|part|题目).*|(?:heading|标题) ?[1-9])", re.IGNORECASE)
-_FIRST = re.compile(r"第一[编章节条]|第1[编章节条]|一、|1(?:[.．、](?!\d)|[ \u3000]+(?=[\u4e00-\u9fff]))")
+_FIRST = re.compile(
+    r"[【\[]?第[ \u3000]*[一1１][ \u3000]*[编章节条]|一、|1(?:[.．、](?!\d)|[ \u3000]+(?=[\u4e00-\u9fff]))"
+)
 _COVER = re.compile(r"(?:汇编|手册|制度集|选编|指引|指南|大全)$")
 _PART_LABEL = re.compile(rf"第{NUMBER}(?:部分|编|篇|辑|类)[\s\u3000:：、]*")
-_LONGEST_TITLE, _ABOVE = 60, 14
+_LONGEST_TITLE, _ABOVE, _MOST_LINES = 60, 14, 3
+_OPEN_LINE = re.compile(r"关于.*|.*[的和与及、暨]")
+"""A line of a title that asks for more, unless it names a rule as it stands."""
+_BARE_KIND = re.compile(
+    r"(?:实施|管理|工作|暂行|监督|检查|试行)*(?:办法|规定|制度|细则|规则|规程|规范|方案|守则|准则|意见|指引|流程)(?:[（(].*)?"
+)
+"""The end of a title that is on a line of its own: 实施办法, 管理规定."""
+_ON_TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]")
 _SPACED = re.compile(r"\S(?:[ \u3000]+\S)+")
 _DATE_LINE = re.compile(
     rf"[\d零〇一二三四五六七八九十元]{{1,5}}\s*年\s*(?:\d{{1,2}}|{NUMBER})\s*月(?:\s*(?:\d{{1,2}}|{NUMBER})\s*日)?"
@@ -104,9 +113,34 @@ class _Looks:
         return block.whole.strip() if isinstance(block, Paragraph) else ""
 
     def title(self, at: int) -> str:
-        """The title that begins at a block; an annex mark above it is no part of it."""
+        """The title that begins at a block, on however many lines; an annex mark above it is no part of it."""
         at = self._next.get(at, at) if _is_annex_mark(self.words(at)) else at
-        return plain_title(self.words(at))
+        words = plain_title(self.words(at))
+        while (below := self._next.get(at)) is not None and (
+            self._goes_on(at, below) or _ON_TRIAL.fullmatch(self.words(below))
+        ):
+            words, at = words + plain_title(self.words(below)), below
+        return words
+
+    def _goes_on(self, at: int, below: int) -> bool:
+        """Whether two lines that look alike are one title: the first asks for more, or the second only says a kind."""
+        first, second = self._blocks[at], self._blocks[below]
+        if not isinstance(first, Paragraph) or not isinstance(second, Paragraph) or not first.words.strip():
+            return False
+        alike = (first.centred, first.size, first.level) == (second.centred, second.size, second.level)
+        if not alike or second.new_page or not self._can_be_title(below) or not (first.centred or self._stands_out(at)):
+            return False
+        words, more = plain_title(first.whole), plain_title(second.whole)
+        if is_body(words):
+            return more.startswith("关于")
+        return not names_a_law(words) and bool(_OPEN_LINE.fullmatch(words) or _BARE_KIND.fullmatch(more))
+
+    def _first_line(self, place: int) -> int:
+        """Where a title begins of which a line stands at a place among the filled blocks."""
+        least = max(place - _MOST_LINES, 0)
+        while place > least and self._goes_on(self._filled[place - 1], self._filled[place]):
+            place -= 1
+        return self._filled[place]
 
     def starts(self) -> Iterator[tuple[int, PieceKind | None]]:
         """Where a rule or form begins, and (None) where a part does."""
@@ -120,7 +154,9 @@ class _Looks:
             if in_forms and _is_annex_mark(self.words(at)):
                 found.append((at, PieceKind.FORM))
             elif not (in_forms and marked) and self._is_rule(at, marked=marked):
-                found.append((at, PieceKind.RULE))
+                begin = self._first_line(place)
+                found = [one for one in found if one[0] < begin]
+                found.append((begin, PieceKind.RULE))
             elif self._is_part(at):
                 in_forms = self.leads_forms(at)
                 found.append((at, None))

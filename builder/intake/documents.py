@@ -15,11 +15,13 @@ from builder.intake.wrapping import rejoined
 from builder.office import UnreadableError
 from builder.office.grid import Grid, GridCell
 from builder.office.prose import Paragraph, Prose, Ruled, places_told
-from builder.office.reading import prose_of
+from builder.office.reading import DOCUMENTS, prose_of
 
 _HEAD_ROWS = 20
 TEXTS = (".md", ".markdown", ".txt")
 SHEETS = (".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv")
+TAKEN_IN = ".docx、.doc、.wps、.pdf、.html、.mht、.rtf、.odt、.md、.txt，以及装着这些文件的文件夹和 .zip"
+"""What texts are read from, as people are told."""
 _EDGE = re.compile(r"(?<!\\)\|")
 _TITLE_STYLE = re.compile(r"(?:title|标题)", re.IGNORECASE)
 _PAGE_HEADING = re.compile(r"#{1,3} ")
@@ -132,6 +134,8 @@ def any_prose(file: Path) -> Prose:
     """A document, or a Markdown or text file, as prose; UnreadableError where it cannot be read."""
     if file.suffix.lower() in SHEETS:
         raise UnreadableError("是表格，不是文字；表单、台账用 zhidu import --form 取入")
+    if file.suffix.lower() not in (*TEXTS, *DOCUMENTS):
+        raise UnreadableError(f"不取入这种格式；可以取入的有 {TAKEN_IN}")
     return _text_prose(file) if file.suffix.lower() in TEXTS else prose_of(file)
 
 

@@ -12,13 +12,15 @@ from pathlib import Path
 from builder.chinese import why_refused
 from builder.intake.above import has_letters
 from builder.intake.characters import text_of
-from builder.intake.documents import in_paragraphs, rows_of, stated_above
+from builder.intake.compendium import PieceKind, cut_pieces
+from builder.intake.documents import TAKEN_IN, in_paragraphs, rows_of, stated_above
 from builder.intake.doubts import ends
 from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws, laws_in
 from builder.intake.merging import Taken, merged_codes
 from builder.intake.storing import lay_down
 from builder.office import UnreadableError
+from builder.office.prose import Prose
 from builder.office.reading import DOCUMENTS, prose_of
 from builder.values import value
 
@@ -26,9 +28,7 @@ _SUFFIXES = {".md", ".markdown", ".txt"}
 _SHEETS = {".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv"}
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
 _ANY = frozenset([*_SUFFIXES, *DOCUMENTS, *_SHEETS])
-TAKEN_IN = ".docx、.doc、.wps、.pdf、.html、.mht、.rtf、.odt、.md、.txt，以及装着这些文件的文件夹和 .zip"
-"""What texts are read from, as people are told."""
-_SHORTEST_LINE, _MANY_LINES = 4, 1000
+_SHORTEST_LINE, _MANY_LINES, _SHOWN = 4, 1000, 8
 _PASSED_OVER = ("._", ".#", "~$", ".~")
 
 
@@ -44,6 +44,8 @@ class ImportReport:
     """新增, 未变, 另存 (the file there differs, so this one stands beside it) or 未取入."""
     articles: int
     unclear: tuple[str, ...]
+    begin: int = 0
+    """With which paragraph of the file it begins, where a file has several."""
 
     def as_json(self) -> dict[str, object]:
         """The report as data, for `--json`."""
@@ -59,12 +61,23 @@ def files_to_import(given: Path) -> list[Path]:
     for directory, folders, names in os.walk(given, onerror=closed.append):
         folders.sort()
         found += [folder for name in folders if (folder := Path(directory, name)).is_symlink()]
-        found += [
-            Path(directory, name)
-            for name in sorted(names)
-            if Path(name).suffix.lower() in _ANY and not name.startswith(_PASSED_OVER)
-        ]
+        found += [Path(directory, name) for name in sorted(names) if _can_be_read(name)]
     return [*found, *(Path(error.filename) for error in closed)]
+
+
+def _can_be_read(name: str) -> bool:
+    return Path(name).suffix.lower() in _ANY and not name.startswith(_PASSED_OVER)
+
+
+def others_in(folder: Path, name: str) -> list[ImportReport]:
+    """What a folder of that name holds besides, in one report: files of other formats, archives in an archive."""
+    names = sorted(name for _, _, names in os.walk(folder) for name in names)
+    left = [one for one in names if not _can_be_read(one) and not one.startswith((".", *_PASSED_OVER))]
+    if not left:
+        return []
+    shown = "、".join(shown_name(Path(one)) for one in left[:_SHOWN]) + "等" * (len(left) > _SHOWN)
+    why = f"里面有 {len(left)} 个文件不是能取入的格式，没有读取：{shown}"
+    return [ImportReport(name, "", "", "不取", 0, (why, f"可以取入的有 {TAKEN_IN}；压缩包里的压缩包请先解开"))]
 
 
 def import_files(files: Iterable[Path], root: Path, known: Known, given: Sequence[Path] = ()) -> Iterator[ImportReport]:
@@ -149,8 +162,19 @@ def _texts_in_document(file: Path) -> ImportReport | list[Taken]:
     read = rows_of(prose)
     stated, rows = stated_above(read.rows)
     laws = laws_in(rows, Path(name).stem, stated, (*stated.unclear, *read.unclear))
-    told = [replace(law, unclear=in_paragraphs(law.unclear, prose.unit)) for law in laws]
-    return [Taken(name, file.parent.name, digest, law) for law in told]
+    told = _like_a_compendium(prose, len(laws))
+    named = [replace(law, unclear=(*told, *in_paragraphs(law.unclear, prose.unit))) for law in laws]
+    return [Taken(name, file.parent.name, digest, law) for law in named]
+
+
+def _like_a_compendium(prose: Prose, laws: int) -> tuple[str, ...]:
+    """What is told where a document has the titles of more rules than texts were read; a notice is none of them."""
+    rules = [piece.title for piece in cut_pieces(prose) if piece.kind is PieceKind.RULE and piece.title]
+    rules = [title for title in rules if not title.endswith("通知")]
+    if len(rules) <= max(laws, 1):
+        return ()
+    shown = "、".join(rules[:_SHOWN]) + "等" * (len(rules) > _SHOWN)
+    return (f"里面像有 {len(rules)} 件制度（{shown}），当作法律取入；是制度汇编的，用 --rule 取入",)
 
 
 def _is_like_no_law(text: str) -> bool:

@@ -10,15 +10,16 @@ import yaml
 
 from builder.intake.markup import markdown_table
 from builder.office.grid import Grid, GridCell
+from builder.office.prose import quoted_briefly
 from builder.parse.forms import COLUMNS, FIELDS
 from builder.values import value
 
 _OPEN = re.compile(r"[_□☐○]|＿|年\s+月|[：:]\s*$")
-_NOTE = re.compile(r"(?:备?注|说明|填表说明|填写说明|要求)[:：]|注$")
+IS_NOTE = re.compile(r"(?:备?注|说明|填表说明|填写说明|要求)[:：]|注$")
 _NUMBER = re.compile(r"(?:〔|\[|（)?[_＿\s\d]*(?:〕|\]|）)?\s*第?[_＿\s\d]+号|编号[:：].*")
-_OWN_ROOM = re.compile(r"[：:]|[_＿]{2,}|年\s*月")
+HAS_ROOM = re.compile(r"[：:]|[_＿]{2,}|年\s*月")
 _GAPS = re.compile(r"_{3,}|＿{2,}")
-_LONGEST_LABEL, _MOST_ROWS, _USUAL_ROWS, _WIDE, _MOST_LEADS = 24, 60, 20, 9, 4
+_LONGEST_LABEL, _MOST_ROWS, _USUAL_ROWS, _WIDE, _MOST_LEADS, _SHOWN = 24, 60, 20, 9, 4, 8
 
 
 @value
@@ -82,8 +83,9 @@ def _take_grid(grid: Grid, made: _Made) -> None:
     for row in rows[:begin]:
         _take_words(row, made.opening, made)
     rest = rows[begin:]
+    ruled = bool(rest) and _is_row_of_heads(rest[0], rest[1:])
     below: list[str] = []
-    while rest and _stands_below(rest[-1]):
+    while rest and (_stands_below(rest[-1]) or (ruled and len(rest[-1]) == 1 and _says_itself(rest[-1]))):
         words: list[str] = []
         _take_words(rest[-1], words, made)
         below[:0] = words
@@ -111,7 +113,7 @@ def _table_begins(rows: Sequence[Sequence[GridCell]]) -> int:
 def _says_itself(row: Sequence[GridCell]) -> bool:
     """Whether what stands in a row is words with their own room: 单位：____, 年度："""
     filled = [cell.words for cell in row if cell.words.strip()]
-    return bool(filled) and all(_OWN_ROOM.search(words) for words in filled)
+    return bool(filled) and all(HAS_ROOM.search(words) for words in filled)
 
 
 def _stands_below(row: Sequence[GridCell]) -> bool:
@@ -132,7 +134,7 @@ def _take_words(row: Sequence[GridCell], to: list[str], made: _Made) -> None:
 
 def _is_remark(words: str) -> bool:
     """Whether a row of one cell says something of the form, and is no blank of it."""
-    return not words.strip() or bool(_NOTE.match(words)) or words.strip()[-1] in "。；"
+    return not words.strip() or bool(IS_NOTE.match(words)) or words.strip()[-1] in "。；"
 
 
 def _own_cells(row: Sequence[GridCell], at: int) -> list[GridCell]:
@@ -145,14 +147,14 @@ def _own_cells(row: Sequence[GridCell], at: int) -> list[GridCell]:
     return whole if len(whole) == 1 and len(seen) > 2 and not any(other.row != at for other in row) else seen
 
 
-def _is_label(words: str) -> bool:
+def is_label(words: str) -> bool:
     plain = "".join(words.split())
     return 0 < len(plain) <= _LONGEST_LABEL and not _OPEN.search(words)
 
 
 def _is_row_of_heads(row: Sequence[GridCell], below: Sequence[Sequence[GridCell]]) -> bool:
     """Whether a row has a label in each cell, and empty rows or rows of as many cells stand below it."""
-    if len(row) < 2 or not all(_is_label(cell.words) for cell in row):
+    if len(row) < 2 or not all(is_label(cell.words) for cell in row):
         return False
     blank = sum(not any(cell.words.strip() for cell in other) for other in below)
     return len(row) > 2 or blank > 0
@@ -163,14 +165,18 @@ def _take_columns(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], ma
     labels, deep = _head_labels(grid, begin)
     below = rows[deep:]
     blank = [row for row in below if not any("".join(cell.words.split()) for cell in row[1:])]
-    filled = len(below) - len(blank)
+    filled = [row for row in below if row not in blank]
     if made.columns:
         made.unclear.append(f"第二个栏目表（{'、'.join(labels)}）没有取入，请另做一个表单")
         return
     made.columns += [[label, str(_width_share(label)), _kind(label), made.notes.get(label, "")] for label in labels]
     made.rows = min(len(blank) or _USUAL_ROWS, _MOST_ROWS)
     if filled:
-        made.unclear.append(f"表里已经填写的 {filled} 行没有取入，只取栏目")
+        said = "、".join(quoted_briefly(" ".join(cell.words for cell in row)) for row in filled[:_SHOWN])
+        made.unclear.append(f"表里已经填写的 {len(filled)} 行没有取入，只取栏目：{said}{'等' * (len(filled) > _SHOWN)}")
+    labels_of_rows = [words for row in blank if (words := _unbroken(row[0].words)) and not words.isdecimal()]
+    if labels_of_rows:
+        made.unclear.append(f"第一栏里印好的字没有取入：{'、'.join(labels_of_rows)}")
     if not blank:
         made.unclear.append(f"没有空行，按 {_USUAL_ROWS} 行印")
     if deep > 1:
@@ -182,7 +188,7 @@ def _head_labels(grid: Grid, begin: int) -> tuple[list[str], int]:
     """The labels of the columns, and over how many rows they stand."""
     top, second = grid.rows[begin], grid.rows[begin + 1] if begin + 1 < len(grid.rows) else ()
     spans = any(cell == after for cell, after in pairwise(top))
-    two = spans and all(below is above or _is_label(below.words) for above, below in zip(top, second, strict=False))
+    two = spans and all(below is above or is_label(below.words) for above, below in zip(top, second, strict=False))
     labels: list[str] = []
     for at, cell in enumerate(top):
         if two and second[at] != cell:
@@ -216,7 +222,7 @@ def _take_fields(rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
         if len(cells) == 1:
             _take_whole(cells[0], group, made)
             continue
-        if len(cells) % 2 and _is_label(cells[0].words) and _is_label(cells[1].words):
+        if len(cells) % 2 and is_label(cells[0].words) and is_label(cells[1].words):
             group, until = (
                 f"{_unbroken(cells[0].words)}：",
                 max(cells[0].row + _height(cells[0], rows) - 1, cells[0].row),
@@ -231,7 +237,7 @@ def _take_fields(rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
             )
         for pair in pairs:
             words = _gaps(pair[1].words) if len(pair) > 1 else ""
-            if not _is_label(pair[0].words):
+            if not is_label(pair[0].words):
                 made.unclear.append(f"“{_gaps(pair[0].words)[:20]}”不像项目名称，请核对")
             made.fields.append([f"{group}{_unbroken(pair[0].words)}", words, width, str(1 + words.count("签名"))])
 
@@ -261,7 +267,7 @@ def _form_text(title: str, made: _Made) -> str:
         made.unclear.append(f"有 {len(made.columns)} 个栏目，按横页印，请核对")
     front |= {"number": made.number} if made.number else {}
     front |= {"rows": made.rows} if made.columns else {}
-    notes = next((at for at, words in enumerate(made.closing) if _NOTE.match(words)), len(made.closing))
+    notes = next((at for at, words in enumerate(made.closing) if IS_NOTE.match(words)), len(made.closing))
     blocks = [*made.opening]
     blocks += [markdown_table([list(FIELDS), *made.fields])] if made.fields else []
     blocks += [markdown_table([list(COLUMNS), *made.columns])] if made.columns else []

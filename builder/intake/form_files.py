@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 from pathlib import Path
 
 from builder.chinese import why_refused
@@ -10,13 +11,14 @@ from builder.intake.compendium import PieceKind, cut_pieces, plain_title
 from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_drafts import FormDraft, form_draft
+from builder.intake.form_tables import annexed_forms, tables_apart
 from builder.intake.front import read_stated
 from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
 from builder.office import UnreadableError
 from builder.office.grid import Grid
 from builder.office.prose import Paragraph, Prose, Ruled
-from builder.office.sheet import titles_across
+from builder.office.sheet import tables_of, titles_across
 from builder.office.sheet_grid import grids_of
 from builder.references import normal_title
 
@@ -36,15 +38,16 @@ def import_forms(files: Iterable[Path], root: Path, *, dry: bool) -> Iterator[Im
         name = shown_name(file)
         try:
             sheets = file.suffix.lower() in SHEETS
-            drafts = list(_sheet_drafts(file) if sheets else _document_drafts(any_prose(file), file.stem))
+            drafts, told = (list(_sheet_drafts(file)), []) if sheets else _document_drafts(any_prose(file), file.stem)
         except (UnreadableError, OSError) as error:
             why = why_refused(error) if isinstance(error, OSError) else str(error)
             yield ImportReport(name, "", "", "未取入", 0, (why,))
             continue
         if not drafts:
-            yield ImportReport(name, "", "", "未取入", 0, ("里面没有表格",))
-        for draft in drafts:
-            yield _laid_form(draft, name, root, known, dry=dry)
+            yield ImportReport(name, "", "", "未取入", 0, (*told, "里面没有可以取作表单的表格"))
+        for at, draft in enumerate(drafts):
+            report = _laid_form(draft, name, root, known, dry=dry)
+            yield report if at else replace(report, unclear=(*report.unclear, *told))
 
 
 def _laid_form(draft: FormDraft, name: str, root: Path, known: dict[str, str], *, dry: bool) -> ImportReport:
@@ -59,8 +62,9 @@ def _laid_form(draft: FormDraft, name: str, root: Path, known: dict[str, str], *
 
 def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
     """A form for each sheet that has a table; one that says how columns are filled in belongs to the others."""
-    grids = _one_reading(grids_of(file))
-    across = titles_across(file)
+    grids = [table for grid in _one_reading(grids_of(file)) for table in tables_apart(grid)]
+    across, hidden = titles_across(file), tables_of(file)[0].hidden
+    unread = tuple(f"隐藏的工作表“{title}”没有取入" for title in hidden)
     explained = [grid for grid in grids if len(grids) > 1 and "说明" in grid.name]
     rows = [list(dict.fromkeys(cell.words.strip() for cell in row)) for grid in explained for row in grid.rows]
     notes = {row[0]: row[1] for row in rows if len(row) == 2}
@@ -79,7 +83,8 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
         whole = replace(_cut_above(grid, begin), landscape=bool(across and across.intersection(grid.before)))
         draft = form_draft(plain_title(first[0]) if alone else sheet, (), (whole,), below, notes)
         told = ("读不出纸张的方向，请核对是横页还是竖页",) if across is None and file.suffix.lower() in _BOOKS else ()
-        yield FormDraft(draft.title, draft.kind, draft.text, (*draft.unclear, *told, *grid.remarks))
+        yield FormDraft(draft.title, draft.kind, draft.text, (*draft.unclear, *told, *grid.remarks, *unread))
+        unread = ()
 
 
 def _one_reading(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:
@@ -98,18 +103,17 @@ def _cut_above(grid: Grid, begin: int) -> Grid:
     return Grid(grid.name, grid.before, rows)
 
 
-def _document_drafts(prose: Prose, name: str) -> Iterator[FormDraft]:
-    """The forms of a compendium, else a form for each title with tables below it."""
-    found = [piece for piece in cut_pieces(prose) if piece.kind is PieceKind.FORM]
-    if found:
-        for piece in found:
-            yield _draft_of(prose.blocks[piece.start : piece.end], piece.title)
-        return
-    if any(isinstance(block, Ruled) for block in prose.blocks):
-        starts = list(_form_starts(prose.blocks))
-        for at, begin in enumerate(starts):
-            end = starts[at + 1] if at + 1 < len(starts) else len(prose.blocks)
-            yield _draft_of(prose.blocks[begin:end], "" if starts != [0] else name)
+def _document_drafts(prose: Prose, name: str) -> tuple[list[FormDraft], list[str]]:
+    """The forms of a compendium, those among its rules, else one for each title with tables; and what else is told."""
+    pieces = cut_pieces(prose)
+    if found := [piece for piece in pieces if piece.kind is PieceKind.FORM]:
+        return [_draft_of(prose.blocks[piece.start : piece.end], piece.title) for piece in found], []
+    if any(piece.title and piece.kind is PieceKind.RULE for piece in pieces):
+        return annexed_forms(prose.blocks, prose.unit)
+    if not any(isinstance(block, Ruled) for block in prose.blocks):
+        return [], []
+    starts = [*_form_starts(prose.blocks), len(prose.blocks)]
+    return [_draft_of(prose.blocks[begin:end], "" if len(starts) > 2 else name) for begin, end in pairwise(starts)], []
 
 
 def _form_starts(blocks: Sequence[Paragraph | Ruled]) -> Iterator[int]:

@@ -3,10 +3,12 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
+from itertools import pairwise
 
 from builder.escaping import escaped_xml
+from builder.intake.aligning import lines_of_words
 from builder.model.regulation import Table
-from builder.office.prose import Prose, Ruled
+from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.fences import split_front
 from builder.parse.labels import Kind, Line
 from builder.parse.levels import all_in_levels
@@ -24,13 +26,11 @@ _NAMES = {
     Kind.CONTENTS: "目录",
     Kind.PROSE: "款",
 }
-_DROPPED, _TABLE, _TITLE = "没有放进正文", "表格", "名称"
+_DROPPED, _TABLE, _TITLE, _FRONT = "没有放进正文", "表格", "名称", "题头"
 _PLACES = re.compile(r"第\s*(\d+(?:、\d+)*)\s*[段行页]")
-_MARKS = re.compile(r"[\s\u3000#|_＿\\-]+")
+_MARKS = re.compile(r"[\s\u3000#|_＿\\\-:：【】]+")
 _LEVEL = "层次"
 """一、, （一）, 4.1.2 of a text without 条."""
-_AHEAD = 60
-"""How far the text may have gone on where the document has words that are not in it."""
 _STYLE = (
     "body{font:16px/1.6 sans-serif;margin:1rem;color:#222;background:#fff}table{border-collapse:collapse;width:100%}"
     "td,th{border:1px solid #999;padding:.3rem .5rem;text-align:left;vertical-align:top}td{white-space:pre-wrap}"
@@ -40,7 +40,7 @@ _STYLE = (
 _SCRIPT = (
     "document.querySelector('select').addEventListener('change',function(e){var k=e.target.value;"
     "document.querySelectorAll('tbody tr').forEach(function(r){"
-    "r.hidden=!!k&&r.dataset.kind!==k&&r.className!==k})})"
+    "r.hidden=!!k&&r.dataset.kind!==k&&!(k==='unsure'&&r.className)})})"
 )
 
 
@@ -59,31 +59,54 @@ class Seen:
         return "dropped" if self.kind == _DROPPED else "unsure" if self.told else ""
 
 
-def seen_blocks(prose: Prose, titles: Sequence[str], texts: Sequence[str], told: Sequence[str]) -> tuple[Seen, ...]:
+@value
+class Written:
+    """A text that was written from a document: its title, the block of the document it begins with, its file."""
+
+    title: str
+    begin: int
+    text: str
+    """Empty where nothing was written."""
+
+
+def seen_blocks(prose: Prose, written: Sequence[Written], told: Sequence[str]) -> tuple[Seen, ...]:
     """What each block of a document became, by the texts that were written from it."""
-    lines = [line for text in texts for line in _lines_read_as(text)]
     remarks = _by_place(told)
-    bare = {_bare_words(title) for title in titles}
+    blocks = [block for block in prose.blocks if isinstance(block, Ruled) or block.whole.strip()]
     seen: list[Seen] = []
-    at = 0
-    for block in prose.blocks:
-        if isinstance(block, Ruled):
-            words = "\n".join(" | ".join(cell.words for cell in row) for row in block.grid.rows)
-        else:
-            words = block.whole.strip()
-        if not words:
-            continue
-        key = _bare_words(words)
-        found = next((n for n in range(at, min(at + _AHEAD, len(lines))) if _agree(key, lines[n][0])), None)
-        if found is not None:
-            at = found + 1 if key == lines[found][0] else found
-        kind = _TITLE if key in bare else lines[found][1] if found is not None else _DROPPED
-        seen.append(Seen(f"第{block.number}{prose.unit}", words, kind, tuple(remarks.get(block.number, ()))))
+    for begin, end in pairwise([*sorted({0, *(one.begin for one in written)}), 1 << 60]):
+        part = [block for block in blocks if begin <= block.number < end]
+        texts = [one for one in written if one.begin == begin]
+        for block, kind in zip(part, _kinds_of(part, texts), strict=True):
+            where = f"第{block.number}{prose.unit}"
+            seen.append(Seen(where, _block_words(block), kind, tuple(remarks.get(block.number, ()))))
     return tuple(seen)
 
 
-def _agree(key: str, line: str) -> bool:
-    return key == line or (len(key) > 1 and key in line) or (len(line) > 1 and line in key)
+def _block_words(block: Paragraph | Ruled) -> str:
+    if isinstance(block, Ruled):
+        return "\n".join(" | ".join(cell.words for cell in row) for row in block.grid.rows)
+    return block.whole.strip()
+
+
+def _kinds_of(blocks: Sequence[Paragraph | Ruled], texts: Sequence[Written]) -> Iterator[str]:
+    """What became of each block, in the texts that were made of these blocks."""
+    lines = [line for one in texts for line in _lines_read_as(one.text)]
+    titles = {_bare_words(one.title) for one in texts if one.text}
+    front = "".join(_bare_words(split_front(Source("review.md", one.text))[0].text) for one in texts)
+    whole = "".join(words for words, _ in lines)
+    said = [_bare_words(_block_words(block)) for block in blocks]
+    places = lines_of_words(said, [words for words, _ in lines])
+    for block, words, place in zip(blocks, said, places, strict=True):
+        if isinstance(block, Ruled):
+            cells = (_bare_words(cell.words) for row in block.grid.rows for cell in row)
+            yield _TABLE if place is not None or all(cell in whole for cell in cells) else _DROPPED
+        elif words in titles:
+            yield _TITLE
+        elif place is None:
+            yield _FRONT if words in front else _DROPPED
+        else:
+            yield lines[place][1]
 
 
 def _lines_read_as(text: str) -> Iterator[tuple[str, str]]:
@@ -112,9 +135,8 @@ def _by_place(told: Sequence[str]) -> dict[int, list[str]]:
 def review_page(files: Mapping[str, tuple[tuple[Seen, ...], tuple[str, ...]]]) -> str:
     """The page: for each file its remarks and its paragraphs, unsure ones first, with counts and a filter."""
     body = "".join(_file_section(name, seen, told) for name, (seen, told) in files.items())
-    kinds = dict.fromkeys([*_NAMES.values(), _LEVEL, _TABLE, _TITLE])
+    kinds = dict.fromkeys([_DROPPED, *_NAMES.values(), _LEVEL, _TABLE, _TITLE, _FRONT])
     options = '<option value="">全部</option><option value="unsure">要看一看的</option>'
-    options += f'<option value="dropped">{_DROPPED}</option>'
     options += "".join(f'<option value="{kind}">{kind}</option>' for kind in kinds)
     return (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'

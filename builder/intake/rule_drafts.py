@@ -6,6 +6,7 @@ from datetime import date
 
 import yaml
 
+from builder.intake.above import is_title_like
 from builder.intake.compendium import heading_lines
 from builder.intake.contents import without_contents
 from builder.intake.dates import even, read_day
@@ -20,6 +21,7 @@ from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
+from builder.references import ANNEX
 from builder.values import value
 
 _LAW = r"《[^《》]{2,80}》(?:第[零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)?"
@@ -32,6 +34,12 @@ _MAKER = re.compile(
     r"(?:[局所委部厅院府会处科室站校队署社]|办公室|中心|公司|支部|党组|小组|集团|机构|单位|[_＿]{2,}|\}\})(?:[（(].{1,20}[）)])?$"
 )
 """How the names of those end who issue rules."""
+_FOOT = re.compile(
+    r"[（(](?:此件|联系人|联系电话|共印).{0,60}[）)]|(?:抄送|抄报|主送|分送|印送|主题词)\s*[:：].*|\S.{1,60}日\s*印发.{0,10}",
+    re.DOTALL,
+)
+"""附注 and the lines of a 版记 (GB/T 9704-2012, 7.3.7 and 7.4)."""
+_ROWS_OF_TABLE = re.compile(r"[|\s]*\n[|\s-]*|\|")
 _LAST_ROWS = 3
 _READ_AS = {
     Scheme.LEVELS: "按原来的编号（一、（一）1.（1））保存，各级可以检索、引用",
@@ -53,19 +61,23 @@ class Draft:
     unclear: tuple[str, ...]
 
 
-def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Draft:
-    """Read the rule whose title stands above the blocks; every word is in it, or told."""
+def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name: str) -> Draft:
+    """Read the rule whose title stands above the blocks, or is their first line; every word is in it, or told."""
     unclear: list[str] = []
+    if not title:
+        title, blocks = _title_of_first_line(blocks, unit, unclear)
+        told = f"名称取第一行“{title}”" if title else f"没有找到名称，用文件名“{name}”"
+        unclear.append(f"{told}，请核对")
     lines, notes, count = heading_lines(blocks)
     issuers = [words for words in lines if _MAKER.search(words)]
     read = rows_of(Prose(tuple(blocks[count:]), (), unit))
-    rows, closing = _without_signature(read.rows)
+    rows, closing = _without_ends(read.rows)
     labels = Labels(rows)
     text = without_contents(labels.separated(), unclear)
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
     facts = read_facts([*notes, *(row.words for row in closing)], [row.words for row in text])
     if closing:
-        unclear.append(f"文末的署名、日期没有放进正文：“{' '.join(row.words for row in closing)}”")
+        unclear.append(f"文末的署名、日期、版记没有放进正文：“{' '.join(row.words for row in closing)}”")
     if notes:
         unclear.append(f"标题下面的“{'；'.join(notes)}”没有放进正文，请核对施行日期")
     if others := [words for words in lines if words not in issuers]:
@@ -88,7 +100,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Dr
         unclear.append("没有读出依据：开头没有“根据《…》，制定本制度”这样的话，题头的 basis 请自己写")
     day = facts.effective or facts.version or _signed_day(closing)
     return Draft(
-        title,
+        title or name,
         issuers[0] if issuers else "",
         day,
         basis,
@@ -98,13 +110,38 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str) -> Dr
     )
 
 
+def _title_of_first_line(
+    blocks: Sequence[Paragraph | Ruled], unit: str, unclear: list[str]
+) -> tuple[str, Sequence[Paragraph | Ruled]]:
+    """The first line of a text that has no title's looks, or stands in a table, where it can be one."""
+    read = rows_of(Prose(tuple(blocks), (), unit))
+    if len(read.rows) < 2 or not is_title_like(read.rows[0]) or not _SIGNED.fullmatch(read.rows[0].words):
+        return "", blocks
+    first = next(at for at, block in enumerate(blocks) if isinstance(block, Ruled) or block.whole.strip())
+    if isinstance(blocks[first], Paragraph):
+        return read.rows[0].words, blocks[first + 1 :]
+    if any(row.table for row in read.rows):
+        return "", blocks
+    unclear += read.unclear
+    return read.rows[0].words, [Paragraph(row.words, row.line) for row in read.rows[1:]]
+
+
+def _without_ends(rows: list[Row]) -> tuple[list[Row], list[Row]]:
+    """Take off what ends a paper: who signs and when, above its annexes or at its end, and its foot (版记)."""
+    annex = next((at for at, row in enumerate(rows) if at and not row.table and ANNEX.match(row.words)), len(rows))
+    text, closing = _without_signature(rows[:annex])
+    annexes, foot = _without_signature(rows[annex:])
+    return [*text, *annexes], [*closing, *foot]
+
+
 def _without_signature(rows: list[Row]) -> tuple[list[Row], list[Row]]:
-    """Take a signature and its day off the end."""
-    day = next(
-        (at for at in range(len(rows) - 1, max(len(rows) - 1 - _LAST_ROWS, 0), -1) if _is_day_row(rows[at])), None
-    )
-    if day is None or any(not _SIGNED.fullmatch(row.words) for row in rows[day + 1 :]):
-        return rows, []
+    """Take a signature and its day off the end, and the foot of a paper below."""
+    end = len(rows)
+    while end > 1 and _FOOT.fullmatch(_ROWS_OF_TABLE.sub(" ", rows[end - 1].words).strip()):
+        end -= 1
+    day = next((at for at in range(end - 1, max(end - 1 - _LAST_ROWS, 0), -1) if _is_day_row(rows[at])), None)
+    if day is None or any(not _SIGNED.fullmatch(row.words) for row in rows[day + 1 : end]):
+        return rows[:end], rows[end:]
     begin = day
     while begin > 1 and day - begin < 2 and not rows[begin - 1].table and _SIGNED.fullmatch(rows[begin - 1].words):
         begin -= 1

@@ -8,6 +8,7 @@ from datetime import date
 from pathlib import Path
 
 from builder.chinese import why_refused
+from builder.intake.comparing import changes_between
 from builder.intake.compendium import PieceKind, cut_pieces
 from builder.intake.documents import any_prose
 from builder.intake.folder import ImportReport, shown_name
@@ -19,13 +20,10 @@ from builder.intake.slot_list import Replaced
 from builder.intake.splitting import Planned, as_planned
 from builder.intake.storing import store_beside
 from builder.model.part import Part
-from builder.model.regulation import numbered_in
 from builder.model.slot import Slot
 from builder.office import UnreadableError
 from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.fences import split_front
-from builder.parse.lines import read_lines
-from builder.parse.structure import build_tree
 from builder.references import LONGEST_SLUG, can_be_named, normal_title
 from builder.source import Source
 from builder.values import value
@@ -33,7 +31,7 @@ from builder.values import value
 RULES = "regulations/rules"
 _NAME_ENDING = re.compile(r"(?:类|部分|制度|篇)$")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_SHOWN = 12
+_SHOWN, _TITLE_BLOCKS = 12, 8
 _ENTRY = re.compile(r".{2,80}?(?:[.．·…‥。]{3,}|…| )[ .．·…‥]*[0-9]{1,4}")
 """A line of a table of contents: words, dots or a tab, the number of a page."""
 _NOT_PLANNED = "拆分文件没有写到的开头"
@@ -80,7 +78,7 @@ def import_rules(files: Iterable[Path], root: Path, wanted: Wanted) -> Iterator[
         told = prose.told
         for planned, blocks in _planned_pieces(prose, name, wanted):
             report = _piece_taken(planned, blocks, prose.unit, _Source(name, digest, root, wanted, known))
-            yield replace(report, unclear=(*report.unclear, *told))
+            yield replace(report, unclear=(*report.unclear, *told), begin=planned.from_)
             told = ()
 
 
@@ -104,7 +102,9 @@ def plans_of(files: Iterable[Path]) -> dict[str, tuple[Planned, ...]]:
             prose = any_prose(file)
         except (UnreadableError, OSError):
             continue
-        plans[shown_name(file)] = tuple(as_planned(piece, prose.blocks) for piece in cut_pieces(prose))
+        name = shown_name(file)
+        planned = [one for one, _ in _planned_pieces(prose, name, Wanted({}))]
+        plans[name] = tuple(one if one.title else replace(one, title=Path(name).stem) for one in planned)
     return plans
 
 
@@ -114,10 +114,12 @@ def _planned_pieces(prose: Prose, name: str, wanted: Wanted) -> Iterator[tuple[P
     if planned is None:
         for piece in cut_pieces(prose):
             one = as_planned(piece, prose.blocks)
-            begin = piece.start + (1 if piece.title and piece.kind is not PieceKind.DROPPED else 0)
-            if piece.title == "" and not one.title:
-                one, begin = replace(one, title=Path(name).stem), piece.start
-            yield one, prose.blocks[begin : piece.end]
+            blocks = prose.blocks[piece.start : piece.end]
+            titled = piece.title and piece.kind is not PieceKind.DROPPED
+            below = _below_title(blocks, piece.title) if titled else blocks
+            head = blocks[: len(blocks) - len(below)]
+            lines = sum(isinstance(block, Paragraph) and bool(block.whole.strip()) for block in head)
+            yield replace(one, lines=lines), blocks[1:] if titled and len(below) == len(blocks) else below
         return
     titles = {prose.blocks[piece.start].number: piece.title for piece in cut_pieces(prose)}
     ordered = sorted(planned, key=lambda one: one.from_)
@@ -136,7 +138,7 @@ def _planned_pieces(prose: Prose, name: str, wanted: Wanted) -> Iterator[tuple[P
 def _below_title(blocks: Blocks, title: str) -> Blocks:
     """The blocks below a title, which may run over two lines; all where it does not stand there."""
     words = ""
-    for at, block in enumerate(blocks[:4]):
+    for at, block in enumerate(blocks[:_TITLE_BLOCKS]):
         words += "".join(block.whole.split()) if isinstance(block, Paragraph) else "\0"
         if words == "".join(title.split()):
             return blocks[at + 1 :]
@@ -151,10 +153,13 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     if planned.kind is PieceKind.FORM:
         return ImportReport(name, planned.title, "", "表单", 0, ("是表单，用 zhidu import --form 取入",))
     decided = None if source.wanted.replaced is None else source.wanted.replaced.get(name, ())
-    read = read_draft(planned.title, blocks, unit)
+    read = read_draft(planned.title, blocks, unit, Path(name).stem)
     if planned.was:
         renamed = f"原来的名称“{planned.was}”换成了“{planned.title}”"
         read = replace(read, unclear=(renamed, *read.unclear))
+    if planned.lines > 1:
+        joined = f"名称分在 {planned.lines} 行，合为一个"
+        read = replace(read, unclear=(joined, *read.unclear))
     draft = with_blanks(read, list(placed_words(blocks, unit)), source.wanted.slots, decided)
     if not draft.body.strip():
         return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
@@ -215,40 +220,11 @@ def _stored(draft: Draft, path: str, source: _Source) -> tuple[str, str, tuple[s
     if old and _body_of(old, path).strip() == draft.body.strip():
         return "未变", path, ()
     outcome, written, told = store_beside(source.root, path, text)
-    return outcome, written, (*told, *(_changes(_body_of(old, path), draft.body) if old else ()))
+    return outcome, written, (*told, *(changes_between(_body_of(old, path), draft.body) if old else ()))
 
 
 def _body_of(text: str, path: str) -> str:
     return split_front(Source(path, text))[1]
-
-
-def _changes(old: str, new: str) -> Iterator[str]:
-    """Which articles differ between two texts."""
-    before, after = _words_of_articles(old), _words_of_articles(new)
-    kinds = {
-        "有改动": [label for label in after if label in before and before[label] != after[label]],
-        "是新的": [label for label in after if label not in before],
-        "没有了": [label for label in before if label not in after],
-    }
-    for kind, labels in kinds.items():
-        if labels:
-            shown = "、".join(labels[:_SHOWN]) + (f"等 {len(labels)} 条" if len(labels) > _SHOWN else "")
-            yield f"与知识库里的比，{shown}{kind}"
-
-
-def _words_of_articles(body: str) -> dict[str, str]:
-    children, annexes = build_tree(read_lines(body))
-    groups = [children, *(annex.children for annex in annexes)]
-    return {
-        f"{'附件的' if at else ''}{article.number}": repr([_said(part) for part in article.content])
-        for at, group in enumerate(groups)
-        for article in numbered_in(group)
-    }
-
-
-def _said(part: object) -> str:
-    """Words of a tree without their places."""
-    return re.sub(r"line=\d+, column=\d+, joins=\([^)]*\)*", "", repr(part))
 
 
 def _home(title: str, planned: Planned, source: _Source) -> tuple[str, tuple[str, ...]]:

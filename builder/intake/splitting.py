@@ -32,6 +32,8 @@ class Planned:
     effective: date | None = None
     was: str = ""
     """The title that the document has, where a person wrote another."""
+    lines: int = 1
+    """On how many lines the document has it."""
 
 
 def as_planned(piece: Piece, blocks: Sequence[Paragraph | Ruled]) -> Planned:

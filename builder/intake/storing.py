@@ -14,6 +14,7 @@ from builder.model.namesakes import Identity
 
 _FORBIDDEN = re.compile(r'[\\/:*?"<>|\x00-\x1f\ufffd]+')
 _DEVICES = re.compile(r"(?:con|prn|aux|nul|com\d|lpt\d|index)", re.IGNORECASE)
+_SOURCE = re.compile(rb"^imported_(?:from|sha256): .*\n", re.MULTILINE)
 _LONGEST_NAME = 60
 _LAWS = "regulations/laws"
 UNDATED = "undated"
@@ -67,13 +68,19 @@ def store_beside(root: Path, path: str, text: str) -> tuple[str, str, tuple[str,
     if not target.exists():
         write_whole(target, text)
         return "新增", path, ()
-    if target.read_bytes() == text.encode():
+    if _says_the_same(target, text):
         return "未变", path, ()
     number = 1
     while (beside := root / f"{path}.new{number}").exists() and beside.read_bytes() != text.encode():
         number += 1
     write_whole(beside, text)
     return "另存", f"{path}.new{number}", (f"{path} 已有内容不同的文件，没有改动它；新的内容写在旁边，请比对",)
+
+
+def _says_the_same(file: Path, text: str) -> bool:
+    """Whether a file has a text, of whichever document it was taken."""
+    bare = _SOURCE.sub(b"", file.read_bytes())
+    return bare == _SOURCE.sub(b"", text.encode())
 
 
 def _written(taken: Taken) -> str:

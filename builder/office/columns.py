@@ -23,6 +23,8 @@ def gutter_of(lines: Sequence[Sequence[Sign]], usual: float) -> float:
             middle = (before.right + after.x) / 2
             if after.x - before.right > before.size and 0.3 < (middle - left) / (right - left) < 0.7:
                 gaps[round(middle / 6)] += 1
+        if 0.3 < (row[0].x - left) / (right - left) < 0.7:
+            gaps[int((row[0].x - row[0].size / 2) / 6)] += 1
     return next((at * 6.0 for at, _ in gaps.most_common(8) if _is_parted(at * 6.0, rows, most=0.5)), 0)
 
 
@@ -31,8 +33,11 @@ def _is_parted(gutter: float, rows: Sequence[Sequence[Sign]], *, most: float) ->
     crossing = sum(any(sign.x < gutter < sign.right for sign in row) for row in rows)
     both = sum(row[0].x < gutter < row[-1].right for row in rows) - crossing
     full = sum(_ends_at(gutter, row) for row in rows)
-    return crossing < 0.2 * len(rows) and (
-        both > most * len(rows) or (both > 1 and not crossing and full > most * len(rows))
+    # Lines of two columns need not stand beside each other: each then has a line of its own.
+    behind = sum(_begins_at(gutter, row) for row in rows)
+    apart = most and min(full, behind) > most / 2 * len(rows)
+    return crossing < 0.2 * len(rows) and bool(
+        both > most * len(rows) or (both > 1 and not crossing and full > most * len(rows)) or apart
     )
 
 
@@ -40,6 +45,12 @@ def _ends_at(gutter: float, row: Sequence[Sign]) -> bool:
     """Whether the words left of a gutter go on until there, as those of a column do and those of a table do not."""
     left = [sign for sign in row if sign.right < gutter]
     return bool(left) and gutter - left[-1].right < 2.5 * left[-1].size
+
+
+def _begins_at(gutter: float, row: Sequence[Sign]) -> bool:
+    """Whether the words right of a gutter begin there, set in by two characters at most."""
+    right = [sign for sign in row if sign.x > gutter]
+    return bool(right) and right[0].x - gutter < 3.5 * right[0].size
 
 
 def by_column(signs: Sequence[Sign], gutter: float) -> list[list[Sign]]:

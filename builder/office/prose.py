@@ -52,6 +52,7 @@ class Prose:
 
 def places_told(places: list[int], unit: str = "段") -> str:
     """第3段、第9段: some of many places."""
+    places = list(dict.fromkeys(places))
     named = "、".join(f"第{place}{unit}" for place in places[:_MOST_PLACES])
     return f"{named}等{len(places)}处" if len(places) > _MOST_PLACES else named
 

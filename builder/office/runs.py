@@ -6,6 +6,8 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.office.looks import Styles, flat, is_on
+from builder.office.prose import quoted_briefly
+from builder.office.raised import RAISED_TOLD, lowered, raised
 from builder.office.xml import WORD
 
 _W = f"{{{WORD}}}"
@@ -136,11 +138,13 @@ def _run(run: Any, said: Said, base: dict[str, str], look: Styles) -> None:
     given = flat(run.find(f"{_W}rPr"))
     shape = {**base, **look.given("rPr", given.get("rStyle", "")), **given} if given else base
     if is_on(shape, "vanish"):
-        said.met["隐藏的文字"] += any(child.tag == f"{_W}t" for child in run)
+        if hidden := "".join(child.text or "" for child in run.iterchildren(f"{_W}t")).strip():
+            said.met[f"隐藏的文字{quoted_briefly(hidden)}"] += 1
         return
     for child in run.iterchildren("*"):
         _piece_of(child, said, shape)
     for ruby in run.iterchildren(f"{_W}ruby"):
+        said.met[f"注音{quoted_briefly(''.join(ruby.find(f'{_W}rt').itertext()))}"] += 1
         for inner in ruby.iterfind(f"{_W}rubyBase/{_W}r"):
             _run(inner, said, base, look)
 
@@ -176,6 +180,9 @@ def _words(words: str, said: Said, shape: dict[str, str]) -> None:
     font = next((shape[name] for name in ("rFonts.ascii", "rFonts.hAnsi") if shape.get(name) in _PICTURE_FONTS), "")
     if font:
         words = "".join(_drawn_sign(font, ord(sign)) if sign >= "\uf000" else sign for sign in words)
+    if (high := shape.get("vertAlign")) in ("superscript", "subscript") and words.strip():
+        words = raised(words) if high == "superscript" else lowered(words)
+        said.met[RAISED_TOLD] += 1
     if is_on(shape, "u") and not words.strip():
         words = "__" * len(words) if words != "\t" else "____"
     said.met["划掉的字"] += bool(words.strip()) and (is_on(shape, "strike") or is_on(shape, "dstrike"))

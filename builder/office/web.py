@@ -14,10 +14,11 @@ from builder.office import UnreadableError
 from builder.office.delimited import encoding_of
 from builder.office.grid import Grid
 from builder.office.numbered import numbered_as
-from builder.office.prose import Paragraph, Prose, Ruled, quoted_briefly
+from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted_briefly
+from builder.office.raised import RAISED_TOLD, lowered, raised
 from builder.office.web_tables import FLOWING, grid_of_table, is_data_table, words_as_shown
 
-_LARGEST, _DEEPEST = 30_000_000, 200
+_LARGEST, _DEEPEST, _ALL_SHOWN = 30_000_000, 200, 300
 _UNREAD = {"script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "iframe", "svg"}
 _AROUND = {"nav", "header", "footer", "aside", "form"}
 _STRUCK = {"del", "s", "strike"}
@@ -48,6 +49,7 @@ def web_prose(file: Path) -> Prose:
     reader = _Reader()
     reader.walk(main, 0)
     reader.close()
+    told += [f"{RAISED_TOLD}（{places_told(reader.moved)}）"] if reader.moved else []
     title, blocks = _title_above(page, main, reader.blocks)
     if not any(isinstance(block, Ruled) or block.whole.strip() for block in blocks):
         raise UnreadableError("网页里没有文字；可能是靠脚本显示的，请从浏览器里复制文字，存成 .txt")
@@ -124,6 +126,7 @@ class _Reader:
     pictures: int = 0
     struck: int = 0
     tables: int = 0
+    moved: list[int] = field(default_factory=list)
 
     def walk(self, element: Any, depth: int) -> None:
         """Read an element and all below it."""
@@ -146,13 +149,21 @@ class _Reader:
         heading = re.fullmatch("h([1-6])", str(element.tag))
         self.level = int(heading[1]) if heading else self.level
         self.label = _list_label(element) if element.tag == "li" else self.label
-        self.words.append(element.text or "")
+        self.words.append(self._raised_words(element))
         for child in element.iterchildren("*"):
             self.walk(child, depth + 1)
             self.words.append(child.tail or "")
         if not flowing:
             self.close()
         self.level = 0 if heading else self.level
+
+    def _raised_words(self, element: Any) -> str:
+        """The words with which an element begins; raised and lowered ones as such."""
+        words = element.text or ""
+        if element.tag not in ("sup", "sub") or not words.strip():
+            return words
+        self.moved.append(self.number + 1)
+        return raised(words) if element.tag == "sup" else lowered(words)
 
     def close(self) -> None:
         """End the paragraph that is open."""
@@ -222,5 +233,7 @@ def _outside_told(page: Any, read: set[Any]) -> Iterator[str]:
         words for element in page.iter("*") if element not in read and (words := " ".join((element.text or "").split()))
     ]
     if left:
-        shown = "、".join(quoted_briefly(words) for words in sorted(left, key=len, reverse=True)[:5])
-        yield f"网页上正文以外的 {len(left)} 处文字（共 {sum(map(len, left))} 字）没有取入，如{shown}"
+        few = sum(map(len, left)) <= _ALL_SHOWN
+        shown = "、".join(map(quoted_briefly, left if few else sorted(left, key=len, reverse=True)[:5]))
+        count = f"{len(left)} 处文字（共 {sum(map(len, left))} 字）"
+        yield f"网页上正文以外的 {count}没有取入{'：' if few else '，如'}{shown}"

@@ -14,6 +14,7 @@ from builder.office.looks import Shape, Styles, flat, number_in
 from builder.office.numbered import Numbering
 from builder.office.package import Package, package_of
 from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted_briefly
+from builder.office.raised import RAISED_TOLD
 from builder.office.runs import Said, boxed_words, said_in
 from builder.office.xml import WORD, read_xml
 
@@ -25,7 +26,7 @@ _CONTAINERS = tuple(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml",
 _CONTENTS_STYLE = re.compile(r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题|title)", re.IGNORECASE)
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _FURNITURE = {"header": "页眉", "footer": "页脚"}
-_ENDING_SPACE = "\u3000"
+_ENDING_SPACE, _INNER_EDGE = "\u3000", "　"
 _NUMBERED = re.compile(r"第.{1,10}[编章节条]$")
 _BULLETS = re.compile(r"[\ue000-\uf8ff•●○■□◆◇▪·➢✓\-–—*o§]\s*$")
 
@@ -37,6 +38,8 @@ _MET = {
     "划掉的字": "有划掉的字，照样取入，请对照原文（{places}）",
     "项目符号": "项目符号没有取入（{places}）",
     "认不出的编号": "{kind}，照数字写出，请对照原文（{places}）",
+    "自动编号里": "{kind}，请对照原文（{places}）",
+    RAISED_TOLD: "{kind}（{places}）",
 }
 """What is said of a kind of thing that begins so."""
 _NOT_TAKEN = "有{kind}没有取入，请对照原文（{places}）"
@@ -79,7 +82,7 @@ class _Reader:
         self._number = 0
         self._page = 1 if next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None else 0
         self._tables = 0
-        self._broken = False
+        self._broken = self._open = False
 
     def prose(self) -> Prose:
         """The whole file."""
@@ -111,11 +114,12 @@ class _Reader:
         for element in parent.iterchildren("*"):
             if element.tag == f"{_W}p":
                 contents = listed or self._is_contents(element)
-                paragraph = self._paragraph(element)
+                goes_on = element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+                paragraph = self._paragraph(element, open_=goes_on)
                 if contents:
                     self._noted.places["目录"].append(paragraph.number)
                 else:
-                    yield paragraph, element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+                    yield paragraph, goes_on
             elif element.tag == f"{_W}tbl":
                 yield self._table(element), False
             elif element.tag in _CONTAINERS:
@@ -132,20 +136,21 @@ class _Reader:
         asked = "".join(text.text or "" for text in paragraph.iter(f"{_W}instrText"))
         return bool(_CONTENTS_STYLE.match(named)) or "PAGEREF" in asked or asked.lstrip().startswith("TOC ")
 
-    def _paragraph(self, element: Any) -> Paragraph:
-        """Read one paragraph and count on."""
+    def _paragraph(self, element: Any, *, open_: bool = False) -> Paragraph:
+        """Read one paragraph and count on; one whose end was taken out and the next have one number together."""
         self._number += 1
         given = flat(element.find(f"{_W}pPr"))
         shape = self._look.shape("pPr", given.get("pStyle", "")) | given
         said = said_in(element, self._look)
-        label = self._label(shape, said)
+        words = said.text().strip("\n")
+        label = "" if self._open or (open_ and not words.strip()) else self._label(shape, said)
+        self._open = open_ and (self._open or bool(words.strip()))
         begun = self._broken or said.begun or "pageBreakBefore" in given
         self._page += said.pages if self._page else 0
         self._broken = bool(said.breaks) and not said.begun
         kind = element.find(f"{_W}pPr/{_W}sectPr/{_W}type")
         self._broken |= "sectPr" in given and (kind is None or kind.get(f"{_W}val") != "continuous")
         self._meet(said, element)
-        words = said.text().strip("\n")
         style = shape.get("style", "")
         return Paragraph(
             words,
@@ -167,6 +172,8 @@ class _Reader:
         if _BULLETS.fullmatch(words):
             said.met["项目符号"] += 1
             return ""
+        if "?" in words:
+            said.met["自动编号里的字丢了，文件里写作“?”（多半是存成 RTF 时丢的）"] += 1
         if found.form:
             said.met[f"认不出的编号格式（{found.form}）"] += 1
         return f"{words}{_ENDING_SPACE}" if _NUMBERED.search(words) or words[-1:].isdecimal() else words
@@ -185,7 +192,7 @@ class _Reader:
         begin = self._number + 1
         self._tables += 1
         if table.find(f".//{_W}tbl") is not None:
-            self._noted.places["表格里套着的表格，它的字并入了外面的格子，"].append(begin)
+            self._noted.places["表格里套着的表格，里面一行写作格里的一行，"].append(begin)
         rows = grid_rows(table, self._cell)
         if any(
             (cell.row, cell.column) != (at, column) for at, row in enumerate(rows) for column, cell in enumerate(row)
@@ -195,7 +202,17 @@ class _Reader:
         return Ruled(grid, begin, self._page)
 
     def _cell(self, cell: Any) -> str:
-        return "\n".join(filter(None, (self._paragraph(inner).whole.strip() for inner in cell.iter(f"{_W}p"))))
+        return "\n".join(filter(None, self._lines_in(cell)))
+
+    def _lines_in(self, cell: Any) -> Iterator[str]:
+        """The lines of a cell: a paragraph each, and each row of a table that stands in it."""
+        for element in cell.iterchildren("*"):
+            if element.tag == f"{_W}p":
+                yield self._paragraph(element).whole.strip()
+            elif element.tag == f"{_W}tr":
+                yield _INNER_EDGE.join(filter(None, (" ".join(self._lines_in(part)) for part in element)))
+            elif element.tag == f"{_W}tbl" or element.tag in _CONTAINERS:
+                yield from self._lines_in(element)
 
     def _joined(self, blocks: Iterator[tuple[Paragraph | Ruled, bool]]) -> Iterator[Paragraph | Ruled]:
         """Join a paragraph whose end was taken out with the next."""
@@ -203,7 +220,8 @@ class _Reader:
         for block, goes_on in blocks:
             whole = block
             if open_ and isinstance(block, Paragraph):
-                whole = replace(open_, words=open_.words + block.words)
+                label = open_.label if open_.words.strip() else block.label
+                whole = replace(open_, words=open_.words + block.words, label=label)
             elif open_:
                 yield open_
             open_ = whole if goes_on and isinstance(whole, Paragraph) else None

@@ -8,7 +8,7 @@ from builder.model.identity import ArticleNumber, number_of
 from builder.model.numbering import Scheme
 from builder.numerals import CHARACTERS, read_number
 from builder.references import BLANK as B
-from builder.resolve.wording import can_precede
+from builder.resolve.wording import BETWEEN, can_precede
 from builder.values import value
 
 QUANTITY = 2
@@ -38,6 +38,8 @@ _TOP_CITED = re.compile(r"[ \u3000]?(?:的?(?:规定|要求)|所[述列规]|(?:�
 """What follows 4 or 一、 that is cited; after 见 less will do."""
 _CITED = re.compile(r"[ \u3000]?(?:的?(?:规定|要求)|条|款|第|所[述列规]|(?:执行|办理|处理|操作)(?:[，。；]|$))")
 _CUED = re.compile(r"(?:[见违按]|参照|按照|依照|根据|依据|违反|适用|符合|执行|遵守|履行)[ \u3000]?$")
+_OF_ANNEX = re.compile(rf"附{B}*录{B}*(?P<letter>[A-Z]){B}*{BETWEEN}{B}*$")
+"""附录A的 before A.1.1."""
 _SEEN = re.compile("见[ \u3000]?$")
 
 
@@ -108,6 +110,9 @@ def is_seen(words: str, at: int) -> bool:
 
 def is_cited_bare(words: str, start: int, end: int, *, deep: bool) -> bool:
     """Whether a number is cited without the name of its document: 见4.1.2, 4.1规定的; 系数为1.5 is none."""
+    named = _OF_ANNEX.search(words, max(0, start - 12), start)
+    if named and named["letter"] == words[start]:
+        return True
     apart = start - (words[start - 1 : start] in (" ", "\u3000"))
     if deep:
         return can_precede(words, apart) or bool(_CITED.match(words, end))

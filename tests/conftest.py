@@ -17,7 +17,6 @@ from search.synonyms import Synonyms
 from tests.shared import made_once
 from tests.shipped import ROOT, TODAY, shipped
 
-
 # What is shipped stays in memory; to look through all of it for cycles every few objects takes one second in fifteen.
 gc.set_threshold(100_000, 50, 100)
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 
 from builder.numerals import PATTERN as NUMBER
 from builder.references import BLANK
+from builder.resolve.papers import clause_begin
 from builder.resolve.wording import PARTICLES, VERBS
 from builder.values import remembered
 
@@ -91,12 +92,13 @@ def is_claimed(words: str, begin: int, at: int) -> bool:
     others = _others_papers(words)
     if _DISPUTED.match(words, at) or bisect_left(others, begin) < bisect_left(others, at):
         return True
-    if _WRITTEN.search(words, near, at):
-        return bool(_INSIDE.match(words, at))
-    if _OBJECT.search(words, near, at) and _ITSELF.match(words, at):
-        return True
-    done = _DONE.search(words, near, at)
-    return bool(done and done["verb"] not in VERBS) or _is_of_others(words, near, at)
+    if (opens := clause_begin(words, at)) < at:
+        clause = max(near, opens - 1)
+        if _WRITTEN.search(words, clause, at):
+            return bool(_INSIDE.match(words, at))
+        if _is_of_others(words, clause, at):
+            return True
+    return any(not _OWN_PEOPLE.search(each["who"]) for each in _SAID.finditer(words, near, at))
 
 
 @remembered
@@ -106,10 +108,12 @@ def _others_papers(words: str) -> list[int]:
 
 
 def _is_of_others(words: str, near: int, at: int) -> bool:
-    """Whether somebody outside cites, says or acts in the words between two offsets."""
-    if _CITES.search(words, near, at) or _THOUGHT.search(words, near, at):
+    """Whether somebody outside cites, asks or acts by what a clause goes on with, which begins at or behind `near`."""
+    if _OBJECT.search(words, near, at) and _ITSELF.match(words, at):
+        return True
+    done = _DONE.search(words, near, at)
+    if (done and done["verb"] not in VERBS) or _CITES.search(words, near, at) or _THOUGHT.search(words, near, at):
         return True
     if _ACTS.search(words, near, at) and not _CONDITION.match(words, at):
         return True
-    said = (*_ASKED.finditer(words, near, at), *_SAID.finditer(words, near, at))
-    return any(not _OWN_PEOPLE.search(each["who"]) for each in said)
+    return any(not _OWN_PEOPLE.search(each["who"]) for each in _ASKED.finditer(words, near, at))

@@ -5,12 +5,14 @@ called; a noun that is built like the name of a paper (…函, …书, …批复
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from builder.numerals import PATTERN as NUMBER
 from builder.resolve.clauses import is_a_subject
 from builder.resolve.find import Mention
 from builder.resolve.wording import KINDS, PARTICLES, VERBS
+from builder.values import remembered
 
 _CLAUSE_END = re.compile("[，；：、,;:（(—]")
 _FARTHEST = 240
@@ -110,16 +112,36 @@ def names_a_paper(words: str, begin: int, own_end: int, mention: Mention) -> boo
     own_end = about.end() if about else own_end
     begin = max(begin, own_end, mention.at - _FARTHEST)
     subject = bool(mention.article) and is_a_subject(words, mention.at)
-    edges = [begin, *(mark.end() for mark in _CLAUSE_END.finditer(words, begin, mention.at)), mention.at + 1]
-    for start, after in zip(reversed(edges[:-1]), reversed(edges[1:]), strict=True):
+    edges = [begin, *_clause_ends(words, begin, mention.at), mention.at + 1]
+    for at in range(len(edges) - 2, -1, -1):
+        start, after = edges[at], edges[at + 1]
         clause = words[start : after - 1].strip()
-        if (start == own_end and own_end) or _OWN.search(clause):
+        whose = _whose(clause)
+        if (start == own_end and own_end) or whose == "own":
             return bool(_MADE_BY_OWN.search(clause))
+        if whose == "others" or (whose == "somebody's" and mention.article and after <= mention.at):
+            return True
         if subject and after == edges[-2] and _tells_of_a_paper(clause):
             return True
-        if _is_of_a_paper(clause) or (mention.article and after <= mention.at and _HELD_BY_ANY.fullmatch(clause)):
-            return True
     return False
+
+
+def clause_begin(words: str, at: int) -> int:
+    """Where the clause begins that the words right before an offset are in."""
+    ends = _all_clause_ends(words)
+    before = bisect_right(ends, at)
+    return ends[before - 1] if before else 0
+
+
+def _clause_ends(words: str, begin: int, end: int) -> list[int]:
+    """Where clauses end between two offsets."""
+    ends = _all_clause_ends(words)
+    return ends[bisect_right(ends, begin) : bisect_right(ends, end)]
+
+
+@remembered
+def _all_clause_ends(words: str) -> list[int]:
+    return [mark.end() for mark in _CLAUSE_END.finditer(words)]
 
 
 def _tells_of_a_paper(clause: str) -> bool:
@@ -129,8 +151,17 @@ def _tells_of_a_paper(clause: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def _whose(clause: str) -> str:
+    """Whose paper a clause names, if any; few clauses before an article are not written again and again."""
+    if _OWN.search(clause):
+        return "own"
+    if _is_of_a_paper(clause):
+        return "others"
+    return "somebody's" if _HELD_BY_ANY.fullmatch(clause) else ""
+
+
 def _is_of_a_paper(clause: str) -> bool:
-    """Whether a clause names a paper of others; few clauses before an article are not written again and again."""
+    """Whether a clause names a paper of others."""
     if any(way.match(clause) for way in (_HELD, _ISSUED, _TOPIC, _ORDERED, _FOLLOWED)):
         return True
     if _PASSING.search(clause):

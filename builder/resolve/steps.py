@@ -32,7 +32,7 @@ _MORE = re.compile(
     r"(?P<unit>条(?=办理|执行|处[理罚])|条(?![^\W和或及与至到的之中第前以所规情除外])|款(?!式)|项(?!目)|目(?![标的录前光]))"
 )
 """至五项 after 第一项; 八条禁令 is a name."""
-_UNNAMED = re.compile(rf"{B}*(?P<join>(?:{_JOIN})?){B}*(?P<words>{_BRACKETED}|[（(]?[a-z][）)]|[{_SIGNS}])")
+_UNNAMED = re.compile(rf"{B}*(?:(?P<join>{_JOIN}){B}*)?(?P<words>{_BRACKETED}|[（(]?[a-z][）)]|[{_SIGNS}])")
 """第三条（一）: an item, though its unit is left out; ① may as well be a note."""
 _BARE = re.compile(
     r"(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?P<unit>款(?![式项])|项(?![目规内措制要职工任]))"

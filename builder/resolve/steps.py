@@ -23,8 +23,10 @@ _BRACKETED = rf"[（(]{B}*+{_NUMERAL}{B}*+[）)]"
 _ONE = rf"(?>{_BRACKETED}|{_NUMERAL}[）)]?)"
 """A member of a list, with one way to read it: a list that has no unit is given up at once."""
 _JOIN = r"[、和或及与至到—－~～-]|以及|或者|——"
+_NUMBERS = rf"(?:第{B}*|前(?=[（(])|(?=[（(])){_ONE}(?:{B}*+(?:{_JOIN}){B}*+(?:第{B}*+)?{_ONE})*+{B}*+"
+_UNITLESS = re.compile(_NUMBERS)
 _STEP = re.compile(
-    rf"(?:第{B}*|前(?=[（(])|(?=[（(])){_ONE}(?:{B}*+(?:{_JOIN}){B}*+(?:第{B}*+)?{_ONE}){{0,40}}+{B}*+"
+    rf"{_NUMBERS}"
     r"(?P<unit>条(?![件例款目线])|款(?!式)|项(?!目)|目(?![标的录前光]))"
 )
 _MORE = re.compile(
@@ -89,6 +91,12 @@ def read_steps(words: str, at: int) -> tuple[Step, ...]:
     if chain.last and chain.last.numbers[-1][0] in "条款":
         _take_unnamed(words, chain, chain.last)
     return (*chain.done, chain.last) if chain.last else ()
+
+
+def unitless_end(words: str, at: int) -> int:
+    """Where numbers end that begin at an offset and name no provision, so that none of them begins one either."""
+    numbers = _UNITLESS.match(words, at)
+    return numbers.end() if numbers else at
 
 
 def _level_chain(words: str, at: int) -> _Chain:

@@ -18,6 +18,7 @@ DRAWS = (
     *("developed", "held_out", "later", "last", "fresh", "topics", "topics_later"),
     *("claims", "claims_later", "claims_last", "claims_fresh"),
     *("others", "others_later"),
+    *("staff", "staff_later"),
 )
 _SENTENCES = Path(__file__).with_name("bare_articles.yaml")
 _JUDGED = re.compile(r"(?P<sign>[=?])(?=第)")

@@ -50,3 +50,18 @@ def test_a_page_is_as_it_was_read(case: Case, tmp_path: Path) -> None:
             continue
         lines = [line for node in pages[uri].content for line in _dump(node)]
         assert "".join(f"{line}\n" for line in lines) == expected, uri
+
+
+@pytest.mark.parametrize(("count", "listed"), [(40, 39), (41, 21), (120, 21)])
+def test_a_page_lists_no_more_neighbours_than_readers_can_use(count: int, listed: int, tmp_path: Path) -> None:
+    write_files(_ALWAYS, tmp_path)
+    for number in range(count):
+        path = tmp_path / f"regulations/rules/general-management/rule-{number:03}/2026-01-01.md"
+        path.parent.mkdir(parents=True)
+        path.write_text(f"---\ntitle: 第{number:03}号制度\n---\n第一条 甲。\n", "utf-8")
+    corpus, _ = load(tmp_path, date(2026, 11, 22))
+    page = next(page for page in all_pages(corpus) if page.uri == "rules/general-management/rule-020.md")
+    heading = next(at for at, node in enumerate(page.content) if isinstance(node, Element) and node.id == "siblings")
+    links = [words for words in map(str, _dump(page.content[heading + 1])) if "→" in words]
+    assert len(links) == listed
+    assert any(f"全部 {count} 项" in words for words in links) == (listed < count - 1)

@@ -19,7 +19,9 @@ from builder.model.regulation import (
     Table,
     Text,
 )
+from builder.numerals import write_number
 from builder.resolve.citations import Library, resolve_citations
+from builder.resolve.find import find_mentions
 from builder.resolve.forms import FormTitles
 from builder.resolve.titles import known_titles
 from tests.cases import Case, cases
@@ -67,6 +69,18 @@ def test_no_article_of_another_paper_leads_to_the_rule_itself(draw: str) -> None
     result = score_bare(draw)
     assert result.strays == ()
     assert len(result.left_open) <= result.judged // 10
+
+
+@pytest.mark.parametrize("again", ["", "第"])
+def test_a_list_of_articles_is_read_however_long(again: str) -> None:
+    members = f"、{again}".join(map(write_number, range(1, 91)))
+    assert len(list(find_mentions(f"依照第{members}条办理，见第一百条。"))) == 91
+
+
+@pytest.mark.parametrize("before", ["第一、", "第一、第二和", "（一）、第三、"])
+def test_numbers_without_a_unit_hide_no_number_of_another_kind(before: str) -> None:
+    words = f"{before}4.1.2规定的办法"
+    assert [words[each.start : each.end] for each in find_mentions(words)] == ["4.1.2"]
 
 
 @pytest.mark.parametrize(

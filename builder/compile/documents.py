@@ -1,6 +1,6 @@
 """Pages of rules and laws: status, text, basis, back-references, versions."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from builder.compile.cited import (
     FORMS_HERE,
@@ -16,7 +16,7 @@ from builder.compile.cited import (
 )
 from builder.compile.coverage import supported_items
 from builder.compile.limits import article_limits, law_limits
-from builder.compile.order import by_group, current_rules
+from builder.compile.order import Standing, standings
 from builder.compile.procedure_links import in_items, steps_of_rule
 from builder.compile.quiz import offer_of_quiz
 from builder.compile.routes import HOME, LAWS, RULES, document_uri, part_uri, version_uri
@@ -43,6 +43,9 @@ from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation
 from builder.model.status import Validity
 from builder.model.term import Term
+
+_MOST, _NEAR = 40, 10
+"""Of how many rules of a group a page lists all, else how many on either side: what each lists of all is a square."""
 
 
 def rule_page(corpus: Corpus, rule: Regulation) -> Page:
@@ -79,13 +82,11 @@ def _neighbours(corpus: Corpus, rule: Regulation) -> Iterator[Element]:
     """The rules of the same group, and those before and behind in the part; of the version of today only."""
     if rule is not corpus.current(rule.key):
         return
-    part = corpus.parts[rule.part]
-    rules = current_rules(corpus, rule.part)
-    title, group = next(found for found in by_group(part, rules) if rule in found[1])
-    if len(group) > 1:
-        name = f"{title or part.title}的其他制度"
-        yield from section(name, "siblings", bullets(tuple(_rule_links(one for one in group if one is not rule))))
-    at = rules.index(rule)
+    here = standings(corpus)[rule.path]
+    if len(here.group) > 1:
+        name = f"{here.title or corpus.parts[rule.part].title}的其他制度"
+        yield from section(name, "siblings", bullets(tuple(_siblings(here, part_uri(rule.part)))))
+    rules, at = here.rules, here.turn
     ways = (("上一篇", "prev", rules[at - 1 : at] if at else ()), ("下一篇", "next", rules[at + 1 : at + 2]))
     links = tuple(
         Element("a", (f"{words}：{other.front.title}",), target=document_uri(other.key), attributes=(("rel", rel),))
@@ -96,9 +97,14 @@ def _neighbours(corpus: Corpus, rule: Regulation) -> Iterator[Element]:
         yield Element("nav", links, classes="zd-turn", attributes=(("aria-label", "前后制度"),))
 
 
-def _rule_links(rules: Iterable[Regulation]) -> Iterator[Element]:
-    for rule in rules:
-        yield Element("li", (Element("a", (rule.front.title,), target=document_uri(rule.key)),))
+def _siblings(here: Standing, all_of_them: str) -> Iterator[Element]:
+    """The others of a group; of a large one those near by, and the page that has them all."""
+    near = slice(max(0, here.at - _NEAR), here.at + _NEAR + 1) if len(here.group) > _MOST else slice(None)
+    for rule in here.group[near]:
+        if rule is not here.group[here.at]:
+            yield Element("li", (Element("a", (rule.front.title,), target=document_uri(rule.key)),))
+    if len(here.group) > _MOST:
+        yield Element("li", (Element("a", (f"全部 {len(here.group)} 项",), target=all_of_them),))
 
 
 def law_page(corpus: Corpus, law: Law, text: Regulation | None) -> Page:

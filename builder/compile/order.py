@@ -2,13 +2,14 @@
 
 from collections import defaultdict
 from collections.abc import Iterator
-from itertools import groupby
+from itertools import count, groupby
 
 from builder.compile.cited import forms_called
 from builder.model.corpus import Corpus
 from builder.model.part import Part
 from builder.model.regulation import Regulation
 from builder.model.status import Status
+from builder.values import remembered, value
 
 OTHERS = "其他"
 """Where there are groups, the name of what is in none."""
@@ -17,10 +18,43 @@ OTHERS = "其他"
 def current_rules(corpus: Corpus, part: str) -> tuple[Regulation, ...]:
     """The rules of a part, each in the version of today, in the order of the compendium; those of a group
     that have ended last."""
-    keys = dict.fromkeys(rule.key for rule in corpus.rules if rule.part == part)
-    rules = (corpus.current(key) for key in keys)
-    groups = corpus.parts[part]
-    return tuple(sorted(rules, key=lambda rule: (groups.place(rule.front.group), corpus.status(rule) is Status.ENDED)))
+    return _rules_by_part(corpus).get(part, ())
+
+
+@remembered
+def _rules_by_part(corpus: Corpus) -> dict[str, tuple[Regulation, ...]]:
+    keys: defaultdict[str, dict[str, None]] = defaultdict(dict)
+    for rule in corpus.rules:
+        keys[rule.part][rule.key] = None
+
+    def place(rule: Regulation) -> tuple[int, bool]:
+        return corpus.parts[rule.part].place(rule.front.group), corpus.status(rule) is Status.ENDED
+
+    return {part: tuple(sorted(map(corpus.current, found), key=place)) for part, found in keys.items()}
+
+
+@value
+class Standing:
+    """Where a rule stands in the compendium: in which group, at which place of it, and in which part's rules."""
+
+    title: str
+    group: tuple[Regulation, ...]
+    at: int
+    rules: tuple[Regulation, ...]
+    turn: int
+    """Its place among the rules of its part."""
+
+
+@remembered
+def standings(corpus: Corpus) -> dict[str, Standing]:
+    """By path, where the version of today of each rule stands."""
+    found: dict[str, Standing] = {}
+    for part in corpus.parts.values():
+        rules = current_rules(corpus, part.slug)
+        turns = count()
+        for title, group in by_group(part, rules):
+            found |= {rule.path: Standing(title, group, at, rules, next(turns)) for at, rule in enumerate(group)}
+    return found
 
 
 def by_group(part: Part, rules: tuple[Regulation, ...]) -> Iterator[tuple[str, tuple[Regulation, ...]]]:

@@ -19,7 +19,7 @@ _LINE = re.compile(
 _LISTED = re.compile(r"[-*] (?P<key>来源|栏目|原文链接|发布日期|列表日期|摘要|关键词)[:：]\s*(?P<value>.*)")
 _HEADED = re.compile(r"【(?P<key>[\u4e00-\u9fff]{2,8})】\s*(?P<value>.*)")
 _PAIR = re.compile(r"(?P<key>[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7})\s*[:：]\s*(?P<value>.*)")
-_NEXT_PAIR = re.compile(r"[\s|｜]+(?=[\u4e00-\u9fff]{2,8}\s*[:：])")
+_NEXT_PAIR = re.compile(r"(?<![\s|｜])[\s|｜]++(?=[\u4e00-\u9fff]{2,8}\s*[:：])")
 _BRACKETED = re.compile(r"[【\[（(](?P<words>[^【】]*[:：][^【】]*)[】\]）)]")
 _OF_THE_PAGE = re.compile(
     r"(?:信息|文章|稿件|新闻)?来源|稿源|栏目|作者|责任编辑|责编|编辑|审核|校对|录入|发布[人者]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?"

@@ -31,6 +31,9 @@ _NARROWEST, _RAGGED = 40, 8
 _WIDE = 0x2E80
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _QUOTED, _LONGEST_TITLE = 6, 20
+_GAP = re.compile(r"(?<=[^\s：:])(?:[ ]{2}|\u3000)[ \u3000]*(?=[^\s：:])")
+_FEWEST_GAPS = 2
+"""Of three columns; two are as often who signs and when."""
 _BAR = re.compile(r"[|｜].*[|｜]")
 _ODD_SIGN = re.compile(r"[0-9０-９（(〔［\[【]")
 _COUNTED = re.compile(
@@ -79,9 +82,12 @@ def _is_bar(line: Line | Table | None) -> bool:
 
 
 def _is_in_columns(line: Line) -> bool:
-    """Rows with tabs, as a table is that was copied from Word, or with bars."""
+    """Rows with tabs, as a table is that was copied from Word, with bars, drawn lines, or blanks between columns."""
     words = line.text.words
-    return any(sign in words and sum(sign in row for row in line.text.rows()) > 1 for sign in "\t|｜")
+    if any(sign in words and sum(sign in row for row in line.text.rows()) > 1 for sign in "\t|｜│┃║"):
+        return True
+    gaps = [len(_GAP.findall(row)) for row in line.text.rows()] if _GAP.search(words) else [0]
+    return gaps[0] >= _FEWEST_GAPS and len(gaps) > 1 and gaps[0] == gaps[1]
 
 
 def _unfinished(line: Line, path: str) -> Iterator[Diagnostic]:

@@ -1,8 +1,9 @@
 """Mentions get their meaning: which document, which provision, and whether it exists."""
 
+from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
-from itertools import takewhile
+from operator import attrgetter
 
 from builder.model.citation import UNKNOWN, Citation
 from builder.model.identity import ArticleNumber, ProvisionId
@@ -260,8 +261,8 @@ def _own_before(reader: _Reader, line: _Line) -> int:
 def _follows_own(reader: _Reader, line: _Line, mention: Mention) -> bool:
     """Whether what opens a clause goes on with the document itself; 第三项 does where any article of it is cited."""
     clauses = Clauses(line.words, line.sentence.begins_before(mention.at), mention.at)
-    near = takewhile(lambda each: each.start >= clauses.begin, reversed(line.found))
-    own = [each for each in near if each.document == reader.document and each.first]
+    first = bisect_left(line.found, clauses.begin, key=attrgetter("start"))
+    own = [each for each in reversed(line.found[first:]) if each.first and each.document == reader.document]
     return bool(own and is_loose(mention)) or clauses.leave_only_own(own)
 
 

@@ -10,6 +10,7 @@ from bisect import bisect_left
 
 from builder.numerals import PATTERN as NUMBER
 from builder.references import BLANK
+from builder.resolve.papers import clause_begin
 from builder.resolve.wording import PARTICLES, VERBS
 from builder.values import remembered
 
@@ -54,7 +55,7 @@ _WRITTEN = re.compile(
     "(?:[写载列记印登标注藏夹排]|规定|约定|体现|出现|包含|反映|见诸|收录|隐藏|注明|载明)(?:[在于入进到]|在了)$"
 )
 _INSIDE = re.compile(
-    rf"第{NUMBER}条(?:之{NUMBER})?(?:第{NUMBER}[款项])?(?:里面?|之?中|之?内|上|下|$|[，。；、！？,;]|的位置)"
+    rf"第{NUMBER}条(?:之{NUMBER})?(?:第{NUMBER}[款项])?(?:里面?|为止|之?中|之?内|上|下|$|[，。；、！？,;]|的位置)"
 )
 """写在第十六条里: what is written there, somebody quotes."""
 _SIGNED = re.compile(
@@ -74,6 +75,17 @@ _ACTS = re.compile(
 )
 """业主依照第七条投票: what they did by an article of theirs, not what they are told to do by the rule."""
 _CONDITION = re.compile("[^，。；：！？]{0,40}(?:的|时|后|之日|之前|以前|情形|情况)(?:[，。；：]|$)")
+_CONTRACTOR = (
+    r"(?:承[包租运揽]|供[货应]|出租|施工|监理|维[保护修]|保洁|保安|物业|外包|中标|运营)(?:人|商|方|单位|公司|企业|队)"
+    r"|服务(?:商|方|公司)|房东"
+)
+"""Somebody who is bound to the station by a contract alone."""
+_BOUND = re.compile(rf"(?:{_CONTRACTOR}).*(?:违[反背]|履行|遵守|兑现)$")
+_ARTICLE = rf"第{NUMBER}条(?:之{NUMBER})?(?:第{NUMBER}款)?(?:的?(?:规定|约定))?"
+_SETTLED = re.compile(rf"{_ARTICLE}(?:扣|结[清算]|支付|解除|赔|退|续[约租签])")
+_PRICE = re.compile(rf"{_ARTICLE}{_HAN}{{0,6}}(?:尾款|货款|租金|押金|定金|服务费|违约金|质保金)")
+_MADE_TO_PAY = re.compile(_CONTRACTOR)
+"""保洁公司违反第五条的, 承包人迟延的，依第九条扣减费用, 依第八条扣除尾款: what a contract says."""
 _OBJECT = re.compile("[把就对拿][“‘「『]?$")
 _ITSELF = re.compile(
     rf"第{NUMBER}条(?:之{NUMBER})?(?:第?[（(]?{NUMBER}[）)]?[款项])*"
@@ -91,12 +103,15 @@ def is_claimed(words: str, begin: int, at: int) -> bool:
     others = _others_papers(words)
     if _DISPUTED.match(words, at) or bisect_left(others, begin) < bisect_left(others, at):
         return True
-    if _WRITTEN.search(words, near, at):
-        return bool(_INSIDE.match(words, at))
-    if _OBJECT.search(words, near, at) and _ITSELF.match(words, at):
+    if _is_of_a_contractor(words, near, at):
         return True
-    done = _DONE.search(words, near, at)
-    return bool(done and done["verb"] not in VERBS) or _is_of_others(words, near, at)
+    if (opens := clause_begin(words, at)) < at:
+        clause = max(near, opens - 1)
+        if _WRITTEN.search(words, clause, at):
+            return bool(_INSIDE.match(words, at))
+        if _is_of_others(words, clause, at):
+            return True
+    return any(not _OWN_PEOPLE.search(each["who"]) for each in _SAID.finditer(words, near, at))
 
 
 @remembered
@@ -105,11 +120,20 @@ def _others_papers(words: str) -> list[int]:
     return sorted(found.start() for way in (_SIGNED, _PART) for found in way.finditer(words))
 
 
+def _is_of_a_contractor(words: str, near: int, at: int) -> bool:
+    """Whether a contractor keeps or breaks an article, or is paid or made to pay by it."""
+    if _BOUND.search(words, near, at) or _PRICE.match(words, at):
+        return True
+    return bool(_SETTLED.match(words, at) and _MADE_TO_PAY.search(words, near, at))
+
+
 def _is_of_others(words: str, near: int, at: int) -> bool:
-    """Whether somebody outside cites, says or acts in the words between two offsets."""
-    if _CITES.search(words, near, at) or _THOUGHT.search(words, near, at):
+    """Whether somebody outside cites, asks or acts by what a clause goes on with, which begins at or behind `near`."""
+    if _OBJECT.search(words, near, at) and _ITSELF.match(words, at):
+        return True
+    done = _DONE.search(words, near, at)
+    if (done and done["verb"] not in VERBS) or _CITES.search(words, near, at) or _THOUGHT.search(words, near, at):
         return True
     if _ACTS.search(words, near, at) and not _CONDITION.match(words, at):
         return True
-    said = (*_ASKED.finditer(words, near, at), *_SAID.finditer(words, near, at))
-    return any(not _OWN_PEOPLE.search(each["who"]) for each in said)
+    return any(not _OWN_PEOPLE.search(each["who"]) for each in _ASKED.finditer(words, near, at))

@@ -4,12 +4,14 @@ Nouns that have articles cannot be listed (须知, 清单, 督办函), so what m
 """
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 from functools import cached_property
 
 from builder.model.citation import Citation
 from builder.numerals import PATTERN as NUMBER
 from builder.resolve.wording import KINDS, PARTICLES, VERBS
+from builder.values import remembered
 
 _CONNECTIVE = (
     r"(?:至于|关于|只有|把|将|从|由|其中|但是?|而且?|并且?|且|"
@@ -65,14 +67,15 @@ class Clauses:
     """Where the sentence begins."""
     at: int
 
-    @property
+    @cached_property
     def begin(self) -> int:
         """Where the first of them begins."""
         return max(self.sentence, self.at - _FARTHEST)
 
     @cached_property
     def _edges(self) -> list[int]:
-        return [self.begin, *(mark.end() for mark in _CLAUSE.finditer(self.words, self.begin, self.at))]
+        ends = _clause_edges(self.words)
+        return [self.begin, *ends[bisect_right(ends, self.begin) : bisect_right(ends, self.at)]]
 
     def leave_only_own(self, own: list[Citation]) -> bool:
         """Whether nothing but the text itself can have an article there; `own` is what they cite of it, last first."""
@@ -98,3 +101,8 @@ class Clauses:
             return bool(_OF_IT.fullmatch(self.words, inside[0].end, end))
         lead = _LEAD.match(self.words, start, end)
         return bool(lead and _SELF.fullmatch(self.words, lead.end(), end))
+
+
+@remembered
+def _clause_edges(words: str) -> list[int]:
+    return [mark.end() for mark in _CLAUSE.finditer(words)]

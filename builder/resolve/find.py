@@ -11,7 +11,7 @@ from builder.numerals import read_number
 from builder.references import BLANK as B
 from builder.references import SIMPLIFIED
 from builder.resolve.levels import QUANTITY, is_cited_bare, may_cite_level, refused_end
-from builder.resolve.steps import Step, read_steps
+from builder.resolve.steps import Step, read_steps, unitless_end
 from builder.resolve.wording import BETWEEN, BRIDGE, KINDS, NOTE, TITLE, TO_ANNEX, can_precede
 from builder.values import value
 
@@ -105,7 +105,9 @@ class _Trail:
     remarked: Mention | None = None
     remark_end: int = 0
     refused: int = 0
-    """Where a list of numbers ends that is not cited, so that none of them is looked at again."""
+    """Where a list of numbers such as 1.5、2.5 ends that is not cited, so that none of them is looked at again."""
+    unitless: int = 0
+    """Where a list such as 第一、第二 ends that has no unit, so that none of its members is read to that end again."""
 
 
 def find_mentions(words: str) -> Iterator[Mention]:
@@ -124,13 +126,13 @@ def find_mentions(words: str) -> Iterator[Mention]:
 
 def _mentions_beyond(words: str, trail: _Trail, token: re.Match[str]) -> tuple[Mention, ...]:
     """What a token mentions; nothing within a list of numbers that is not cited."""
-    if not token["level"]:
-        return _mentions(words, token)
-    if token.start() < trail.refused:
+    if token.start() < (trail.refused if token["level"] else trail.unitless if token["step"] else 0):
         return ()
     found = _mentions(words, token)
-    if not found:
+    if not found and token["level"]:
         trail.refused = refused_end(words, token.start())
+    if not found and token["step"]:
+        trail.unitless = unitless_end(words, token.start())
     return found
 
 

@@ -25,6 +25,7 @@ _SIGNED = (
     r"|(?<![0-9])[0-9]{1,5}号[令文]"
 )
 """〔2024〕5号, 令第60号, 12号令."""
+_NOBODYS_ENDS = frozenset("同议书约单号准" + string.digits)
 _SPOT = re.compile(
     rf"(?P<title>{TITLE})|(?P<kind>{KINDS})|(?P<other>{_CONTRACT}|[甲乙]方|{_STANDARD}|{_LETTER}|{_SIGNED})"
 )
@@ -55,6 +56,7 @@ _SAID_BEFORE = re.compile(
     rf"(?:(?<!作出)(?<!另有)(?:{_SAYING})|(?:^|[，。；：])(?:据|听)[^，。；：“”]{{1,12}}){BLANK}*[，,：:]{BLANK}*[“‘「『]?$"
 )
 """经所务会决定，第三条…: what was decided or said may have articles of its own."""
+_SAYING_ENDS = frozenset("，,：:“‘「『 \t\u3000\u00a0\u2002\u2003\u2009\u200b")
 _LEVEL = rf"{BLANK}*[（(]?{NUMBER}[）)]?{BLANK}*[条款项目]"
 _PROVISION = rf"[“‘「『]?第{_LEVEL}(?:之{NUMBER})?(?:第?{_LEVEL}){{0,3}}[”’」』]?"
 _PART = (
@@ -144,8 +146,7 @@ class Sentence:
 
     def tells_of_another(self, at: int) -> bool:
         """Whether a bare provision is quoted, or may be of what was said or is changed."""
-        said = _SAID_BEFORE.search(self.words, max(0, at - _NEAR), at)
-        return bool(said) or self.is_quoted(at) or self._changes_provisions(at)
+        return _was_said(self.words, at) or self.is_quoted(at) or self._changes_provisions(at)
 
     def _changes_provisions(self, at: int) -> bool:
         """Whether the sentence that an offset is in changes provisions, which are then of the text that it changes."""
@@ -175,7 +176,7 @@ def own_can_follow(words: str, at: int) -> bool:
 
 def is_nobodys(words: str, end: int) -> bool:
     """Whether a name that ends at an offset is of a contract or a standard, which nothing here can be linked to."""
-    return bool(_NOBODYS.search(words, max(0, end - _NEAR), end))
+    return words[end - 1 : end] in _NOBODYS_ENDS and bool(_NOBODYS.search(words, max(0, end - _NEAR), end))
 
 
 def name_end(words: str, at: int) -> int:
@@ -192,6 +193,12 @@ def name_end(words: str, at: int) -> int:
             return at
         at = opening
     return at
+
+
+def _was_said(words: str, at: int) -> bool:
+    """Whether the words right before an offset say something, as 经所务会决定， does."""
+    may = words[at - 1 : at] in _SAYING_ENDS
+    return may and bool(_SAID_BEFORE.search(words, max(0, at - _NEAR), at))
 
 
 def _remark_opening(words: str, end: int) -> int:

@@ -5,12 +5,14 @@ called; a noun that is built like the name of a paper (…函, …书, …批复
 """
 
 import re
+from bisect import bisect_right
 from functools import lru_cache
 
 from builder.numerals import PATTERN as NUMBER
 from builder.resolve.clauses import is_a_subject
 from builder.resolve.find import Mention
 from builder.resolve.wording import KINDS, PARTICLES, VERBS
+from builder.values import remembered
 
 _CLAUSE_END = re.compile("[，；：、,;:（(—]")
 _FARTHEST = 240
@@ -37,7 +39,7 @@ _STRONG = _any(
 """
 )
 _WEAK = (
-    r"(?<!文)书|(?<![原现形症性奖情])状|字据|[契协约公合]约|(?<![代手电水仪钟外])表|(?<!简)单|(?<!注)册|[簿账卡稿]|(?<![收登])录|[文版课读副正底抄订]本|[村校厂行店家会党新旧老]规"
+    r"(?<!文)书|(?<![原现形症性奖情])状|字据|(?<![预大节制违邀相履签隐简失守特集])约|(?<![代手电水仪钟外])表|(?<!简)单|(?<!注)册|[簿账卡稿]|(?<![收登])录|[文版课读副正底抄订]本|[村校厂行店家会党新旧老]规"
     rf"|{_any('规矩 章程 标准 提示 公示')}|[函信批复稿密办]件|[发来行公原条]文"
 )
 """How nouns for papers end that are parts of many other words."""
@@ -68,7 +70,19 @@ _HELD_BY_ANY = re.compile(rf"{_LEAD}(?!本|我|所长|没有){_HAN}{{1,12}}的(?
 """邻所的做法: a whole clause that is no more than somebody's something."""
 _ISSUED = re.compile(rf"{_LEAD}(?:{_OTHERS}{_HAN}{{0,8}}?{_SENT}|转发|印发|下发|联合发文)的(?!{_NO_PAPER}$)")
 """市局转发的汇编, 上级要求的."""
-_COUNTED = re.compile(rf"[了有共计的]{NUMBER}(?:[条点款项]|件事)")
+_COUNTED = re.compile(rf"(?:[了有共计的]|[议商约确拟]定|(?<![下上所])列|[提写]出|[讲说]){NUMBER}(?:[条点款项]|件事)")
+"""议定五项: what was said is counted."""
+_COMPARED = re.compile(
+    rf"(?:[对比参]照|[根依]据|[依按]照|[翻查]阅|[按凭拿])(?!本){_HAN}{{0,8}}(?:{_STRONG}|{_WEAK})"
+    rf"(?![面写记籍法员者人姓格位独示现达明]){_HAN}{{0,2}}[核查对验比评审看判][\u4e00-\u9fff]{{0,2}}$"
+)
+"""对照维保单核对: a paper that something is done by."""
+_ONE_BY_ONE = re.compile("逐[条项款点]")
+"""逐条对照，: of what came before."""
+_RECEIVED = re.compile(
+    rf"(?:收到|接到|签收|收悉){_HAN}{{0,8}}(?:[局厅署院委府]|上级|领导|机关|部门){_HAN}{{0,8}}(?:{_STRONG}|{_WEAK})的$"
+)
+"""收到所属局督办单的."""
 _NAMED = re.compile(rf"(?:{_STRONG}|{_WEAK})(?:里面?|中|上|内|当中)?$")
 _TOPIC = re.compile(
     rf"{_HAN}{{0,8}}?(?:{_STRONG}|决定|判决|裁定)"
@@ -110,16 +124,36 @@ def names_a_paper(words: str, begin: int, own_end: int, mention: Mention) -> boo
     own_end = about.end() if about else own_end
     begin = max(begin, own_end, mention.at - _FARTHEST)
     subject = bool(mention.article) and is_a_subject(words, mention.at)
-    edges = [begin, *(mark.end() for mark in _CLAUSE_END.finditer(words, begin, mention.at)), mention.at + 1]
-    for start, after in zip(reversed(edges[:-1]), reversed(edges[1:]), strict=True):
+    edges = [begin, *_clause_ends(words, begin, mention.at), mention.at + 1]
+    for at in range(len(edges) - 2, -1, -1):
+        start, after = edges[at], edges[at + 1]
         clause = words[start : after - 1].strip()
-        if (start == own_end and own_end) or _OWN.search(clause):
+        whose = _whose(clause)
+        if (start == own_end and own_end) or whose == "own":
             return bool(_MADE_BY_OWN.search(clause))
+        if whose == "others" or (whose == "somebody's" and mention.article and after <= mention.at):
+            return True
         if subject and after == edges[-2] and _tells_of_a_paper(clause):
             return True
-        if _is_of_a_paper(clause) or (mention.article and after <= mention.at and _HELD_BY_ANY.fullmatch(clause)):
-            return True
     return False
+
+
+def clause_begin(words: str, at: int) -> int:
+    """Where the clause begins that the words right before an offset are in."""
+    ends = _all_clause_ends(words)
+    before = bisect_right(ends, at)
+    return ends[before - 1] if before else 0
+
+
+def _clause_ends(words: str, begin: int, end: int) -> list[int]:
+    """Where clauses end between two offsets."""
+    ends = _all_clause_ends(words)
+    return ends[bisect_right(ends, begin) : bisect_right(ends, end)]
+
+
+@remembered
+def _all_clause_ends(words: str) -> list[int]:
+    return [mark.end() for mark in _CLAUSE_END.finditer(words)]
 
 
 def _tells_of_a_paper(clause: str) -> bool:
@@ -129,13 +163,22 @@ def _tells_of_a_paper(clause: str) -> bool:
 
 
 @lru_cache(maxsize=1 << 14)
+def _whose(clause: str) -> str:
+    """Whose paper a clause names, if any; few clauses before an article are not written again and again."""
+    if _OWN.search(clause):
+        return "own"
+    if _is_of_a_paper(clause):
+        return "others"
+    return "somebody's" if _HELD_BY_ANY.fullmatch(clause) else ""
+
+
 def _is_of_a_paper(clause: str) -> bool:
-    """Whether a clause names a paper of others; few clauses before an article are not written again and again."""
-    if any(way.match(clause) for way in (_HELD, _ISSUED, _TOPIC, _ORDERED, _FOLLOWED)):
+    """Whether a clause names a paper of others."""
+    if any(way.match(clause) for way in (_HELD, _ISSUED, _TOPIC, _ORDERED, _FOLLOWED, _RECEIVED)):
         return True
     if _PASSING.search(clause):
         return False
-    if _SPOKEN.search(clause) or _COUNTED.search(clause):
+    if any(way.search(clause) for way in (_SPOKEN, _COUNTED, _COMPARED)) or _ONE_BY_ONE.match(clause):
         return True
     named = _NAMED.search(clause)
     return bool(named and not _MADE.search(clause, 0, named.start()))

@@ -23,8 +23,10 @@ _BRACKETED = rf"[（(]{B}*+{_NUMERAL}{B}*+[）)]"
 _ONE = rf"(?>{_BRACKETED}|{_NUMERAL}[）)]?)"
 """A member of a list, with one way to read it: a list that has no unit is given up at once."""
 _JOIN = r"[、和或及与至到—－~～-]|以及|或者|——"
+_NUMBERS = rf"(?:第{B}*|前(?=[（(])|(?=[（(])){_ONE}(?:{B}*+(?:{_JOIN}){B}*+(?:第{B}*+)?{_ONE})*+{B}*+"
+_UNITLESS = re.compile(_NUMBERS)
 _STEP = re.compile(
-    rf"(?:第{B}*|前(?=[（(])|(?=[（(])){_ONE}(?:{B}*+(?:{_JOIN}){B}*+(?:第{B}*+)?{_ONE}){{0,40}}+{B}*+"
+    rf"{_NUMBERS}"
     r"(?P<unit>条(?![件例款目线])|款(?!式)|项(?!目)|目(?![标的录前光]))"
 )
 _MORE = re.compile(
@@ -32,7 +34,7 @@ _MORE = re.compile(
     r"(?P<unit>条(?=办理|执行|处[理罚])|条(?![^\W和或及与至到的之中第前以所规情除外])|款(?!式)|项(?!目)|目(?![标的录前光]))"
 )
 """至五项 after 第一项; 八条禁令 is a name."""
-_UNNAMED = re.compile(rf"{B}*(?P<join>(?:{_JOIN})?){B}*(?P<words>{_BRACKETED}|[（(]?[a-z][）)]|[{_SIGNS}])")
+_UNNAMED = re.compile(rf"{B}*(?:(?P<join>{_JOIN}){B}*)?(?P<words>{_BRACKETED}|[（(]?[a-z][）)]|[{_SIGNS}])")
 """第三条（一）: an item, though its unit is left out; ① may as well be a note."""
 _BARE = re.compile(
     r"(?P<number>[一二三四五六七八九十]{1,3}|[0-9]{1,2})(?P<unit>款(?![式项])|项(?![目规内措制要职工任]))"
@@ -89,6 +91,12 @@ def read_steps(words: str, at: int) -> tuple[Step, ...]:
     if chain.last and chain.last.numbers[-1][0] in "条款":
         _take_unnamed(words, chain, chain.last)
     return (*chain.done, chain.last) if chain.last else ()
+
+
+def unitless_end(words: str, at: int) -> int:
+    """Where numbers end that begin at an offset and name no provision, so that none of them begins one either."""
+    numbers = _UNITLESS.match(words, at)
+    return numbers.end() if numbers else at
 
 
 def _level_chain(words: str, at: int) -> _Chain:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from itertools import zip_longest
 
-from builder.duties.actors import Actors
+from builder.duties.actors import STATION, Actors
 from builder.duties.clauses import Clause, sentences
 from builder.duties.rhythm import rhythm_of
 from builder.model.duty import Duty
@@ -29,7 +29,7 @@ _NEEDS = re.compile(r"(?:下列|以下)[^，。；：]{0,6}条件(?:之一)?[：
 """应当具备下列条件, 须有半数到会方可进行: the state that something must be in."""
 _IS = re.compile(r"是(?!否)")
 _BY = re.compile(
-    rf"(?<![理自事案缘因])由(?![于此衷])(?P<who>[^，。；：]*?(?:\}}\}}|{_HEAD}))|经(?P<asked>[^，。；：]+?{_HEAD})[一-龥]{{2}}$"
+    rf"(?<![理自事案缘因])由(?![于此衷]|{STATION})(?P<who>[^，。；：]*?(?:\}}\}}|{_HEAD}))|经(?P<asked>[^，。；：]+?{_HEAD})[一-龥]{{2}}$"
 )
 """By whom something is done, or who must first agree to it (经所属局负责人批准)."""
 _OPENS_WITH_MODAL = re.compile(rf"(?:并|且|同时|仍|也|均|还|{_TIME})*(?:{_MODAL.pattern})|$")

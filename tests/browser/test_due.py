@@ -186,7 +186,7 @@ def _events(page: Page) -> list[tuple[str, str, int]]:
         page.get_by_role("button", name="导出日程").click()
     content = Path(saved.value.path()).read_bytes()
     assert all(len(line) <= 75 for line in content.split(b"\r\n"))
-    events = Calendar.from_ical(content).walk("VEVENT")
+    events: list[Any] = Calendar.from_ical(content).walk("VEVENT")
     return [(one["dtstart"].to_ical().decode(), str(one["uid"]), one["sequence"]) for one in events]
 
 

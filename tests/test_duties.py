@@ -103,6 +103,8 @@ def _line(one: Duty | Unread, titles: Mapping[str, Post]) -> str:
         ("每6个月", "每半年"), ("半年一次", "每半年"), ("每两年至少一次", "每年"), ("12月31日前", "每年"),
         ("年底前", "每年"), ("次年第一季度", "每年"), ("2026年12月31日前", ""), ("每次检查", ""), ("每件", ""),
         ("按期办结", ""), ("每日按罚款数额的百分之三加处罚款", ""), ("六个月内", ""),
+        ("全年两次", "每年"), ("主题党日一次一个主题", ""), ("当日一次办完", ""),
+        ("写明工作日的按工作日计算", ""), ("按自然月计算", ""),
     ],
 )  # fmt: skip
 def test_how_often_is_read_from_quantities(words: str, rhythm: str) -> None:
@@ -190,6 +192,7 @@ def test_what_rules_do_not_settle_is_found(tmp_path: Path) -> None:
         ("two", ("由承办人保管灭火毯", "灭火毯由内勤保管")),
         ("two", ("公章由内勤保管", "所长保管公章")),
         ("numbers", ("内勤每周印发期限单", "内勤每两周印发期限单")),
+        ("two", ("罚没物品由案卷保管人在当日入库", "承办人当日将罚没物品入库")),
     ],
 )
 def test_a_short_matter_is_known_in_another_order(tmp_path: Path, kind: str, said: tuple[str, str]) -> None:

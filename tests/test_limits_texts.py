@@ -89,3 +89,8 @@ def test_each_number_stands_in_its_article(loaded: tuple[Corpus, tuple[Diagnosti
             if not any(is_same_span(limit, case.span, stated) for stated in lengths):
                 missing.append(f"{limit.name} {case}: {lengths}")
     assert missing == []
+
+
+def test_one_and_a_half_is_a_length() -> None:
+    spans = [one.span for one in lengths_in("不超过一个半月，保存两年半，半年一次，两年")]
+    assert [(one.number, one.unit) for one in spans] == [(45, "日"), (30, "个月"), (6, "个月"), (2, "年")]

@@ -1,6 +1,7 @@
 """The plan of a year: what is overdue first by the reader's day, pairs, stations by grade, a workbook, a calendar."""
 
 import shutil
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -13,6 +14,7 @@ from icalendar import Calendar
 from builder.__main__ import main
 from builder.compile.plan import plan_pages
 from builder.compile.prose import page_html
+from builder.generate.plan import plan_calendar
 from builder.model.plan import Plan, Task
 from builder.model.station import Station
 from builder.parse.plan import read_pairs, read_plan
@@ -35,6 +37,16 @@ def root(tmp_path: Path) -> Path:
     shutil.copy(ROOT / "mkdocs.yml", tmp_path)
     (tmp_path / "regulations/plan.yaml").write_text(PLAN, "utf-8")
     return tmp_path
+
+
+def test_tasks_of_one_title_are_different_days_of_a_calendar() -> None:
+    tasks = tuple(Task("季度自查", "办", date(2026, month, 1), state) for month, state in ((9, "open"), (6, "open")))  # pyright: ignore[reportArgumentType]
+    both, rest = (
+        [str(one["uid"]) for one in Calendar.from_ical(plan_calendar((Plan("计划", tasks=held),))).walk("VEVENT")]
+        for held in (tasks, (tasks[0], replace(tasks[1], state="done")))
+    )
+    assert len(set(both)) == 2
+    assert rest == both[1:]
 
 
 def test_what_is_overdue_comes_first_and_what_is_done_last() -> None:

@@ -109,8 +109,9 @@ def _one_limit(corpus: Corpus, words: str, day: date) -> TimeLimit:
             same = sorted(one.name for one in holding if one.name.upper().startswith(like_id[1].upper()))
             known = f"；{like_id[1].upper()} 开头的有 {same[0]} 至 {same[-1]}" if same else ""
             raise DeployersMistake(f"没有代号为“{words}”的期限{known}")
-        others = "、".join(near(holding, words))
-        raise DeployersMistake(f"没有事项为“{words}”的期限" + (f"；可以试试：{others}" if others else ""))
+        others = "、".join(f"{one.name} {one.matter}" for one in near(corpus, holding, words))
+        hint = f"；可以试试：{others}" if others else "，也没有相近的；全部期限在网站的期限一览里"
+        raise DeployersMistake(f"没有事项为“{words}”的期限{hint}")
     return found[0]
 
 

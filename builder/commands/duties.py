@@ -139,7 +139,7 @@ def _duties_json(say: Wording, found: Duties, matters: tuple[Matter, ...], chose
 def _said_json(say: Wording, one: Duty | Unread) -> dict[str, Any]:
     place = {"document": one.document, "source": say.source(one), "file": one.place.path, "line": one.place.line}
     if isinstance(one, Unread):
-        return {"words": say.filled(one.words), "reason": one.reason, **place}
+        return {"words": say.filled(one.words), "reason": say.filled(one.reason), **place}
     return {
         "words": say.filled(one.words),
         "posts": list(one.posts),

@@ -266,7 +266,7 @@ def _unread_page(corpus: Corpus, uri: str, name: str, unread: Iterable[Unread]) 
 
 
 def _unread_entry(corpus: Corpus, one: Unread) -> Element:
-    notes = (*map(_without_its_title, source_links(corpus, one)), " · ", one.reason)
+    notes = (*map(_without_its_title, source_links(corpus, one)), " · ", *with_slots(one.reason, corpus.slots))
     return Element(
         "li", (Element("p", with_slots(one.words, corpus.slots)), Element("p", notes, classes="zd-duty-notes"))
     )

@@ -9,7 +9,7 @@ from builder.model.post import Post
 from builder.references import SLOT
 from builder.values import value
 
-_STATION = r"本所|我所|全所|各所|党支部|支部|\{\{\s*station\.(?:name|short_name|party_branch)\s*\}\}"
+STATION = r"本所|我所|全所|各所|党支部|支部|\{\{\s*station\.(?:name|short_name|party_branch)\s*\}\}"
 _WHOSE = (
     r"(?:(?![向对给与和经报交送由请让把将按])(?:[^，。；：、\s]{1,14}的|(?:(?!由)[一-龥]){1,5}(?:岗位?|组|股|室|科|窗口|支部))|本所|我所"
     r"|\{\{\s*station\.\w+\s*\}\}"
@@ -153,7 +153,7 @@ class Actors:
 
 
 _OF = re.compile(r"(?:职责|任务|分工|责任|要求)$")
-_OURS = re.compile(rf"{_LEADING}(?:应当)?由?(?P<who>{_STATION})(?!{_NOT_ACTING})")
+_OURS = re.compile(rf"{_LEADING}(?:应当)?由?(?P<who>{STATION})(?!{_NOT_ACTING})")
 _SOMEBODY = re.compile(
     rf"(?:应当)?由?(?P<who>{_ROLE}|\{{\{{[^}}]*\}}\}}|[一-龥]{{1,3}}机关|双方|当事人)(?!{_NOT_ACTING})"
 )

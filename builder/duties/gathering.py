@@ -1,10 +1,12 @@
 """All duties of a knowledge base: from its rules, from limits whose actor is a post, and from procedures."""
 
 from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 
 from builder.duties.actors import Actors
-from builder.duties.reading import RuleReader
+from builder.duties.reading import RuleReader, not_ours
 from builder.duties.rhythm import EVENT, RHYTHMS, rhythm_of
+from builder.duties.subjects import outsider_in, usual_verbs
 from builder.limits.choosing import counts_on
 from builder.model.corpus import Corpus
 from builder.model.duty import Duty, Unread
@@ -37,9 +39,16 @@ def gather_duties(corpus: Corpus, given: Mapping[str, str] | None = None) -> Dut
         return Duties((), ())
     read = [one for rule in rules_read(corpus) for one in RuleReader(corpus, actors, rule).read()]
     found = [one for one in read if isinstance(one, Duty)]
-    unread = tuple(one for one in read if isinstance(one, Unread))
+    verbs = usual_verbs(actors, found)
+    unread = tuple(_with_subject(one, verbs) for one in read if isinstance(one, Unread))
     others = (*_limit_duties(corpus, actors), *_step_duties(corpus, actors))
     return Duties((*(_in_rhythm(duty, filled) for duty in found), *others), unread)
+
+
+def _with_subject(one: Unread, verbs: frozenset[str]) -> Unread:
+    """A demand that names somebody outside says so, and leaves nothing open."""
+    who = outsider_in(one.words, verbs) if one.unowned else ""
+    return replace(one, reason=not_ours(who), unowned=False) if who else one
 
 
 def rules_read(corpus: Corpus) -> Iterable[Regulation]:

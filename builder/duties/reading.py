@@ -10,6 +10,7 @@ from builder.duties.rhythm import EVENT, STANDING, cycle_in, rhythm_of, times_in
 from builder.duties.rows import rows_read
 from builder.duties.runs import Run, clause_runs, cut_by_rhythm
 from builder.duties.sections import Section, sections
+from builder.duties.subjects import asks_somebody
 from builder.limits.choosing import counts_on
 from builder.limits.sentences import is_same_span, lengths_in, spans_of
 from builder.model.corpus import Corpus
@@ -20,7 +21,6 @@ from builder.model.regulation import Item, Paragraph, Regulation, Table, Text
 from builder.values import value
 
 _ASKS = re.compile(r"应当|必须|须(?!知)|负责|不得|严禁|禁止")
-_MUST = re.compile(r"应当|必须|须(?!知)|负责")
 _FORMULA = re.compile(r"为了?[^。]*制定本|本(?:制度|办法|规定|规范|细则)(?:适用|自|所称|由[^，。]*解释)")
 """What begins and ends every rule and asks nobody for anything."""
 _IN_CASE = re.compile(r"[的时后]由")
@@ -202,16 +202,14 @@ class RuleReader:
         asks = bool(other or _ASKS.search(words) or timed)
         if not (asks or self.actors.mention.search(words)):
             return []
-        demands = any(_MUST.search(part.words) or rhythm_of(part.words) for part in run.parts if not part.is_condition)
-        unowned = not other and run.kind == "must" and demands
-        reason = (
-            f"由“{other}”做，不是这里的岗位"
-            if other
-            else "没有写由哪个岗位做"
-            if asks
-            else "提到岗位，没有读出要做什么"
-        )
+        unowned = not other and run.kind == "must" and asks_somebody(run.parts)
+        reason = not_ours(other) if other else "没有写由哪个岗位做" if asks else "提到岗位，没有读出要做什么"
         return [Unread(words, reason, self.rule.key, at, text.place(self.rule.path, run.parts[0].start), unowned)]
+
+
+def not_ours(who: str) -> str:
+    """Why a demand has no post: somebody else does it."""
+    return f"由“{who}”做，不是这里的岗位"
 
 
 def _acts_unasked(run: Run, setting: Setting) -> bool:

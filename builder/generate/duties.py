@@ -18,7 +18,7 @@ from builder.model.corpus import Corpus
 from builder.model.duty import KINDS, Duty, Kind, Unread
 from builder.model.given import read_values
 from builder.model.post import Post
-from builder.model.slot import Blank, cut_at_blanks
+from builder.model.slot import Blank, Slot, cut_at_blanks
 from builder.model.station import NO_STATION, Station
 from builder.rating.listings import Column, Listing
 from builder.values import value
@@ -39,6 +39,12 @@ class DutyTables:
     unread: Listing
 
 
+def _blank_words(slot: Slot, words: str) -> str:
+    """What a blank says; a gap without a line would look as if a word were lost."""
+    said = shown(slot, words)
+    return said if said.strip() else f"〔{slot.label}〕"
+
+
 @value
 class Wording:
     """Says things in the words of one station."""
@@ -47,11 +53,13 @@ class Wording:
     station: Station
 
     def filled(self, words: str) -> str:
-        """Words with the station's values in their blanks."""
+        """Words with the station's values in their blanks; what is open is called by its label."""
         slots = self.corpus.slots
         values = read_values(slots, self.station)
         cut = cut_at_blanks(words, slots)
-        return "".join(shown(slots[one.name], values[one.name].words) if isinstance(one, Blank) else one for one in cut)
+        return "".join(
+            _blank_words(slots[one.name], values[one.name].words) if isinstance(one, Blank) else one for one in cut
+        )
 
     def source(self, one: Duty | Unread) -> str:
         """《会议制度》第二十条."""
@@ -91,7 +99,7 @@ def duty_tables(
         Listing(
             "没有归到岗位的话",
             _UNREAD_COLUMNS,
-            tuple((say.filled(one.words), one.reason, _source_lines(say, one)) for one in duties.unread),
+            tuple((say.filled(one.words), say.filled(one.reason), _source_lines(say, one)) for one in duties.unread),
         ),
     )
 

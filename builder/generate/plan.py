@@ -1,5 +1,6 @@
 """The plan of a year as a workbook, and as days for a calendar; the only module that knows icalendar."""
 
+from collections import Counter
 from datetime import UTC, date, datetime, timedelta
 from hashlib import sha256
 from typing import Any
@@ -62,15 +63,18 @@ def plan_calendar(plans: tuple[Plan, ...]) -> bytes:
     calendar.add("prodid", "-//zhidu//plan//ZH")
     calendar.add("version", "2.0")
     for plan in plans:
-        for task in plan.in_order():
+        seen: Counter[str] = Counter()
+        for task in sorted(plan.tasks, key=lambda task: task.due):
             if task.state != "done":
-                calendar.add_component(_event(plan, task))
+                calendar.add_component(_event(plan, task, seen[task.title]))
+            seen[task.title] += 1
     return calendar.to_ical()
 
 
-def _event(plan: Plan, task: Task) -> Event:
+def _event(plan: Plan, task: Task, before: int) -> Event:
+    """The day of a task; of several with one title each is known by how many come before it."""
     event = Event()
-    named = sha256("\0".join((plan.title, task.title)).encode()).hexdigest()
+    named = sha256("\0".join((plan.title, task.title, *[str(before)] * bool(before))).encode()).hexdigest()
     event.add("uid", f"{named[:32]}@zhidu")
     event.add("dtstamp", _DATED)
     event.add("dtstart", task.due)

@@ -50,6 +50,8 @@ class CaseTable:
     format: Literal[1]
     procedure: _Words
     """The slug of a procedure."""
+    id: _Words = ""
+    """By which a calendar knows the days of this case from those of another."""
     title: _Words = ""
     """What the case is called."""
     start: Written = ""

@@ -1,8 +1,8 @@
 """Which limits someone means who asks with words; the browser's twin is `limits/meaning.js`."""
 
-import difflib
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
+from math import log
 
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
@@ -98,10 +98,37 @@ def can_be_cut(word: str, said: str) -> bool:
     return any(word[:at] in said and can_be_cut(word[at:], said) for at in places)
 
 
-def near(limits: Iterable[TimeLimit], words: str) -> tuple[str, ...]:
-    """Matters that words may have meant: alike as a whole, or with two of their characters in a row."""
-    matters = list(dict.fromkeys(one.matter for one in limits))
-    alike = difflib.get_close_matches(words, matters, 5, 0.4)
-    pairs = {words[at : at + 2] for at in range(len(words) - 1)}
-    shared = sorted(matters, key=lambda matter: -sum(pair in matter for pair in pairs))
-    return tuple(dict.fromkeys((*alike, *(one for one in shared if any(pair in one for pair in pairs)))))[:5]
+def near(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:
+    """Limits that share a matter with words that mean none, the nearest first; none where they share too little.
+
+    What few limits say weighs more; what no limit says weighs most, and nobody can share it.
+    """
+    among = [(one, said_of_limit(corpus, one)) for one in limits]
+    asked = _pairs_of_signs(words)
+    held = {pair: sum(pair in said.whole for _, said in among) for pair in asked}
+    weights = {pair: log((len(among) + 1) / max(count, 1)) for pair, count in held.items()}
+    least = sum(weights.values()) * _SHARE
+    scored = [(_weight_shared(weights, said), one) for one, said in among]
+    best = max((score for score, _ in scored), default=0.0)
+    found = [each for each in scored if each[0] >= max(least, best * _BESIDE) and each[0] > 0]
+    return tuple(one for _, one in sorted(found, key=lambda each: -each[0])[:_MOST_NEAR])
+
+
+_SHARE, _BESIDE, _MOST_NEAR = 0.34, 0.7, 5
+"""Of what is asked, the least share that is offered; of the nearest, what stands beside it; how many are."""
+_AROUND = 0.4
+"""What words weigh that stand around a matter, in its actor, start or law, and not in its names."""
+
+
+def _weight_shared(weights: Mapping[str, float], said: Said) -> float:
+    names = _in_names(said)
+    return sum(weight if pair in names else weight * _AROUND for pair, weight in weights.items() if pair in said.whole)
+
+
+def _pairs_of_signs(words: str) -> set[str]:
+    """Two signs in a row of what a question is about, numbers whole; 一次 in 多久检一次 only asks how often."""
+    about = re.split(ASKING, re.sub(r"一次[吗呢？?]*$", "", words.strip().lower()))
+    parts = [part for word in about if word for part in re.split(HELPING, word) if part]
+    runs = [run for part in parts for run in re.findall(r"[a-z0-9]+|[^a-z0-9]+", part)]
+    steps = ((run, len(run) if run.isascii() else 2) for run in runs)
+    return {run[at : at + wide] for run, wide in steps for at in range(max(len(run) - wide + 1, 1))}

@@ -15,7 +15,7 @@ _SENTENCE = re.compile(r"[^。；：:]+[。；：:]?")
 _LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _BLANK = re.compile(r"[\s　]+")
 _LENGTH = re.compile(
-    rf"(?<![月第0-9０-９{CHARACTERS}])(?:(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?小时|个?星期|周)|(?P<half>半个月|半年|半天|半个?小时))"
+    rf"(?<![月第0-9０-９{CHARACTERS}])(?:(?P<and_half>{NUMBER})(?P<whole>个半月|年半)|(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?小时|个?星期|周)|(?P<half>半个月|半年|半天|半个?小时))"
     r"(?!月|常|期(?![间满限届]))"
 )
 _ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|个?小时)")
@@ -78,9 +78,19 @@ def lengths_in(words: str) -> Iterator[Stated]:
 def lengths_counted(words: str) -> Iterator[Stated]:
     """Those that are counted, without ordinals."""
     for found in _LENGTH.finditer(words):
-        if span := _HALVES.get(found["half"]) if found["half"] else _span_written(found["number"], found["unit"]):
+        if span := _span_found(found):
             before = bool(_BEFORE.match(words, found.end()) or _EARLIER.search(words[: found.start()]))
             yield Stated(found.start(), found.end(), span, before)
+
+
+def _span_found(found: re.Match[str]) -> Span | None:
+    """The length that a match of `_LENGTH` states: 半年, 一个半月, 两年半, 十五日."""
+    if found["half"]:
+        return _HALVES.get(found["half"])
+    if not found["and_half"]:
+        return _span_written(found["number"], found["unit"])
+    wholes = read_number(found["and_half"]) or 0
+    return Span(wholes * 30 + 15, "日") if found["whole"] == "个半月" else Span(wholes * 12 + 6, "个月")
 
 
 def _lengths_by_ordinal(words: str) -> Iterator[Stated]:

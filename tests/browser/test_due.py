@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from builder.limits.asked import Asked, CountError, Pause
@@ -176,11 +177,38 @@ def test_enter_takes_the_limit_that_the_arrows_reached_or_else_the_first(page: P
 
 
 def _exported(page: Page) -> list[str]:
+    return sorted(day for day, *_ in _events(page))
+
+
+def _events(page: Page) -> list[tuple[str, str, int]]:
+    """Day, identity and revision of each event of the exported file."""
     with page.expect_download() as saved:
         page.get_by_role("button", name="导出日程").click()
-    words = Path(saved.value.path()).read_bytes().decode()
-    assert all(len(line.encode()) <= 75 for line in words.split("\r\n"))
-    return sorted(re.findall(r"DTSTART;\S*?:(\S+)", words))
+    content = Path(saved.value.path()).read_bytes()
+    assert all(len(line) <= 75 for line in content.split(b"\r\n"))
+    events: list[Any] = Calendar.from_ical(content).walk("VEVENT")
+    return [(one["dtstart"].to_ical().decode(), str(one["uid"]), one["sequence"]) for one in events]
+
+
+def test_a_matter_counted_again_is_the_same_event_and_that_of_another_case_is_not(page: Page, own_site: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
+    page.goto((own_site / DUE).as_uri() + "#TS01")
+    since = page.locator(".zd-due-form input[type=date]").first
+    ((_, same, first),) = _events(page)
+    page.clock.set_fixed_time(datetime(2026, 9, 29, 4))
+    since.fill("2026-09-29")
+    since.dispatch_event("change")
+    ((day, again, later),) = _events(page)
+    assert (day, again) == ("20261014", same)
+    assert later > first
+    page.get_by_label("案件（可以不填）").fill("某店案")
+    since.fill("2026-10-09")
+    since.dispatch_event("change")
+    events = _events(page)
+    assert len(events) == len({name for _, name, _ in events}) == 2
+    page.get_by_role("button", name="清空日程").click()
+    page.get_by_label("案件（可以不填）").fill("")
+    assert same not in {name for _, name, _ in _events(page)}
 
 
 def test_several_dates_go_into_one_calendar_file(page: Page, own_site: Path) -> None:

@@ -3,11 +3,11 @@
 import { download } from "../../../../search/web/core/downloads.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
 import { Kept } from "../../../../search/web/core/storage.js";
-import { icsOf } from "./ics.js";
+import { icsOf, newIdentity } from "./ics.js";
 
-/** @typedef {{name: string, day: string, steps: string[]}} Entry */
+/** @typedef {{name: string, day: string, steps: string[], id?: string}} Entry */
 
-/** What a reader has put together, shown as a list; a limit stands in it once, with the day counted last. */
+/** What a reader has put together, shown as a list; a limit of a case stands in it once, with the day counted last. */
 export class Agenda {
   constructor() {
     /** @type {Kept<Entry[]>} */
@@ -17,6 +17,7 @@ export class Agenda {
     this.counted = [];
     /** @type {Set<string>} names that the reader has taken out, and does not mean to export */
     this.dropped = new Set();
+    this.title = element("input", { type: "text", maxlength: "200", placeholder: "如：某店虚假宣传案" });
     this.place = element("section", { class: "zd-due-agenda" });
     this.show();
   }
@@ -29,20 +30,30 @@ export class Agenda {
 
   /** Take in what is counted. @returns {number} how many entries there are */
   add() {
-    for (const { name } of this.counted) this.dropped.delete(name);
-    this.takeIn(this.counted);
+    for (const { name } of this.ofCase()) this.dropped.delete(name);
+    this.takeIn(this.ofCase());
     return this.entries.length;
   }
 
   save() {
-    this.takeIn(this.counted.filter(({ name }) => !this.dropped.has(name)));
-    download("期限日程.ics", icsOf(this.entries), "text/calendar");
+    this.takeIn(this.ofCase().filter(({ name }) => !this.dropped.has(name)));
+    const entries = this.entries.map((one) => ({ ...one, id: one.id || newIdentity() }));
+    this.replace(entries);
+    download("期限日程.ics", icsOf(entries, Date.now()), "text/calendar");
   }
 
-  /** @param {Entry[]} more */
+  /** What is counted, as entries of the case that the reader names. @returns {Entry[]} */
+  ofCase() {
+    const title = this.title.value.trim();
+    return this.counted.map((one) => ({ ...one, name: title ? `${title}：${one.name}` : one.name }));
+  }
+
+  /** An entry that is counted again stays the same for a calendar. @param {Entry[]} more */
   takeIn(more) {
+    const ids = new Map(this.entries.map(({ name, id }) => [name, id]));
     const renewed = new Set(more.map(({ name }) => name));
-    this.replace([...this.entries.filter(({ name }) => !renewed.has(name)), ...more]);
+    const entries = more.map((one) => ({ ...one, id: ids.get(one.name) || newIdentity() }));
+    this.replace([...this.entries.filter(({ name }) => !renewed.has(name)), ...entries]);
   }
 
   /** @param {Entry[]} entries */
@@ -67,6 +78,7 @@ export class Agenda {
     refill(this.place, [
       title,
       element("ul", {}, ...rows),
+      element("label", { class: "zd-asked" }, element("span", {}, "案件（可以不填）"), this.title),
       element("p", { class: "zd-due-tools" }, button("导出日程（.ics）", () => this.save()), clear),
     ]);
   }

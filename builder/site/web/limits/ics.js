@@ -1,20 +1,26 @@
 /** Days as a calendar file (RFC 5545), which every calendar takes in. */
 
 const WIDE = 24;
+const MINUTE = 60000;
 const END = "\r\n";
 
 /**
- * @param {{name: string, day: string, steps: string[]}[]} entries
- * @returns {string} one event a day or a minute
+ * One event a day or a minute. A calendar that has an event of the same identity puts this one in its place, if its
+ * SEQUENCE is higher (RFC 5546).
+ * @param {{id: string, name: string, day: string, steps: string[]}[]} entries
+ * @param {number} now milliseconds
+ * @returns {string}
  */
-export function icsOf(entries) {
-  const events = entries.map(({ name, day, steps }, at) => {
+export function icsOf(entries, now) {
+  const stamp = `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+  const events = entries.map(({ id, name, day, steps }) => {
     const plain = day.replace(/[-:]/g, "");
     const start = day.includes("T") ? `DTSTART;TZID=Asia/Shanghai:${plain}00` : `DTSTART;VALUE=DATE:${plain}`;
     return [
       "BEGIN:VEVENT",
-      `UID:${plain}-${at}-${hashOf(name)}@zhidu`,
-      "DTSTAMP:20260101T000000Z",
+      ...folded(`UID:${encodeURIComponent(id)}@zhidu`),
+      `DTSTAMP:${stamp}`,
+      `SEQUENCE:${Math.floor(now / MINUTE)}`,
       start,
       ...folded(`SUMMARY:${escaped(name)}`),
       ...folded(`DESCRIPTION:${escaped(steps.join("\n"))}`),
@@ -41,9 +47,7 @@ function folded(line) {
   return pieces.map((piece, at) => (at ? ` ${piece}` : piece));
 }
 
-/** @param {string} words @returns {string} */
-function hashOf(words) {
-  let sum = 0;
-  for (const sign of words) sum = (sum * 31 + (sign.codePointAt(0) || 0)) % 1000003;
-  return String(sum);
+/** @returns {string} an identity that nothing else has */
+export function newIdentity() {
+  return Array.from(crypto.getRandomValues(new Uint32Array(4)), (part) => part.toString(36)).join("");
 }

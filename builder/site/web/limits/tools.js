@@ -2,8 +2,8 @@
 
 import { WorkCalendar } from "./calendar.js";
 import { askedOf, countLimit } from "./counting.js";
-import { icsOf } from "./ics.js";
+import { icsOf, newIdentity } from "./ics.js";
 import { meantLimits } from "./meaning.js";
 import { DuePage } from "./panel.js";
 
-export const counting = { WorkCalendar, askedOf, counted: countLimit, icsOf, meantLimits, DuePage };
+export const counting = { WorkCalendar, askedOf, counted: countLimit, icsOf, meantLimits, newIdentity, DuePage };

@@ -12,7 +12,7 @@ const KEYS = ["since", "done", "case", "pauses", "extended", "left_out"];
 
 /** @typedef {import("./rows.js").Known} Known */
 /**
- * @typedef {{product: string, kind: string, format: number, procedure: string, title?: string, start?: string,
+ * @typedef {{product: string, kind: string, format: number, id?: string, procedure: string, title?: string, start?: string,
  *   steps: Record<string, Known>, checksum?: string}} CaseTable
  */
 
@@ -36,9 +36,8 @@ export async function readCase(file) {
 
 /** What came from outside, if all of it is what it should be. @param {any} said @returns {CaseTable | null} */
 export function soundCase(said) {
-  if (!isTable(said) || typeof said.procedure !== "string" || !isWords(said.title) || !isMoment(said.start)) {
-    return null;
-  }
+  if (!isTable(said) || typeof said.procedure !== "string") return null;
+  if (![said.id, said.title].every(isWords) || !isMoment(said.start)) return null;
   const steps = isTable(said.steps) ? said.steps : {};
   return Object.values(steps).every(isKnown) ? { ...said, steps } : null;
 }

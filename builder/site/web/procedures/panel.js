@@ -95,8 +95,9 @@ export class TimetablePage {
 
   /** @param {string} slug @returns {CaseTable} */
   empty(slug) {
-    const start = "";
-    return { product: "zhidu", kind: KIND, format: TABLE_FORMAT, procedure: slug, title: "", start, steps: {} };
+    const id = globalThis.zhidu.counting.newIdentity();
+    const made = { product: "zhidu", kind: KIND, format: TABLE_FORMAT, id, procedure: slug };
+    return { ...made, title: "", start: "", steps: {} };
   }
 
   /** Choose the procedure that the address names. */
@@ -139,7 +140,8 @@ export class TimetablePage {
 
   /** Show a case: the fields of its procedure, and what is known of its steps. @param {CaseTable} table */
   take(table) {
-    this.case = table;
+    // The same file without an identity is the same case wherever it is opened.
+    this.case = { ...table, id: table.id || table.checksum || globalThis.zhidu.counting.newIdentity() };
     this.procedure = this.procedures.find(({ slug }) => slug === table.procedure) || this.procedures[0];
     const { steps, starts } = this.procedure;
     const fromHere = (/** @type {string} */ id) =>
@@ -217,14 +219,16 @@ export class TimetablePage {
       return;
     }
     const what = this.case.title || this.procedure.title;
+    this.kept.set(this.case);
     const entries = due.map((row) => {
       return {
+        id: [this.case.id, row.step.id, row.limit.name].join("-"),
         name: `${what}：${row.number} ${row.step.do}（${row.step.actors}）`,
         day: row.due.safe,
         steps: row.due.steps,
       };
     });
-    download(`${this.name()}.ics`, globalThis.zhidu.counting.icsOf(entries), "text/calendar");
+    download(`${this.name()}.ics`, globalThis.zhidu.counting.icsOf(entries, Date.now()), "text/calendar");
   }
 
   /** @param {string} words */

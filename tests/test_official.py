@@ -272,7 +272,7 @@ DEVIATIONS = [
         )
     ),
     ("成文日期", signed(), signed(day="2026年11月31日"), REQUEST),
-    ("成文日期", line("2026年1月5日", DATE_AT), line("2026年1月5日", FAR_IN), REPORT),
+    ("成文日期", line("2026年1月5日", DATE_AT), line("2026年3月5日", FAR_IN), REPORT),
     *(
         ("发文字号", "某市监〔2026〕8号　　　　签发人", f"{numbered}\t签发人", REQUEST)
         for numbered in (

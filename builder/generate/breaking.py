@@ -48,14 +48,17 @@ def with_line_ends(words: str, slots: Mapping[str, Slot], across: int) -> str:
 
 
 def lead_lines(words: str, slots: Mapping[str, Slot], across: int) -> list[str]:
-    """The fields above a table in lines: as many to a line as it holds beside a long name of a station."""
-    lines: list[str] = []
-    taken = 0.0
-    for field in words.split(_APART):
+    """The fields above a table: in one line if it holds them beside a long name, else the first has its own."""
+    fields = words.split(_APART)
+    if _room(words, slots, _LONG_NAME) <= across:
+        return [words]
+    lines = fields[:1]
+    taken = inf
+    for field in fields[1:]:
         room = _room(field, slots, _LONG_NAME)
-        if lines and taken + len(_APART) + room <= across:
+        taken += len(_APART) + room
+        if taken <= across:
             lines[-1] += _APART + field
-            taken += len(_APART) + room
         else:
             lines.append(field)
             taken = room

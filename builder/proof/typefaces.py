@@ -40,7 +40,7 @@ def seen_level_faces(held: Held, face: str, level: str) -> Iterator[Seen]:
 
     Sentences that stand under each other, each with a number and no text of its own, are items of the text.
     """
-    items = list(_items_of(held, level))
+    items = list(_numbered_sentences(held, level))
     for passage in (passage for passage in held.of(level) if passage not in items):
         begins = next((at for at, piece in enumerate(passage.pieces) if piece.words.strip()), 0)
         heading = not _STOP.search(LEVELS[level].sub("", passage.words.strip(), count=1))
@@ -51,7 +51,7 @@ def seen_level_faces(held: Held, face: str, level: str) -> Iterator[Seen]:
             yield Seen(passage.place, "、".join(wrong or faces), not wrong)
 
 
-def _items_of(held: Held, level: str) -> Iterator[Passage]:
+def _numbered_sentences(held: Held, level: str) -> Iterator[Passage]:
     written = [(passage, role) for passage, role in held.roles if passage.words.strip()]
     for (one, role), (other, below) in pairwise(written):
         if role == below == level and all(_ONE_SENTENCE.fullmatch(each.words.strip()) for each in (one, other)):

@@ -19,6 +19,7 @@ from tests.official import (
     KAI,
     KINDS,
     LETTER,
+    LEVELS,
     MINUTES,
     NAMES,
     NOTICE,
@@ -205,6 +206,19 @@ OTHER_WAYS = {
     ),
     "a list of what is sent in other files": parts(REPORT.replace(signed(), ATTACHED + signed())),
     "signatures of two": parts(REPORT.replace(signed(), line("某某市财政局　　　某某市商务局", TWO) + signed())),
+    "a reply whose sentences have numbers": parts(
+        title("关于同意设立投诉站的批复")
+        + TO
+        + text("一、同意设立。")
+        + text("二、请按要求管理。")
+        + text("此复。")
+        + signed()
+    ),
+    "items of a sentence each": parts(
+        REPORT.replace(
+            LEVELS, text("检查下列内容：") + text("（一）资质是否齐全；") + text("（二）台账是否完整。") + text()
+        )
+    ),
     "another red": parts(NOTICE.replace("FF0000", "E60012")),
 }
 
@@ -227,6 +241,7 @@ def test_automatic_numbers_are_read_like_written_ones(tmp_path: Path, item: str,
     assert list(_alarms(tmp_path, parts(AUTOMATIC, numbering=lists))) == [item]
 
 
+FAR_IN = '<w:ind w:right="6000"/><w:jc w:val="right"/>'
 FIRST = SECTION.replace("<w:docGrid", "<w:titlePg/><w:docGrid")
 BODY = text()
 REPORTED = title("关于2025年工作情况的报告")
@@ -257,6 +272,7 @@ DEVIATIONS = [
         )
     ),
     ("成文日期", signed(), signed(day="2026年11月31日"), REQUEST),
+    ("成文日期", line("2026年1月5日", DATE_AT), line("2026年3月5日", FAR_IN), REPORT),
     *(
         ("发文字号", "某市监〔2026〕8号　　　　签发人", f"{numbered}\t签发人", REQUEST)
         for numbered in (
@@ -284,6 +300,7 @@ DEVIATIONS = [
     ("署名", signed(), line("某某市市场监督管理局") + line("2026年1月5日", DATE_AT), NOTICE),
     ("署名", signed(), line("某某市市场监督管理局", CENTRED) + line("2026年1月5日", DATE_AT), REPORT),
     ("署名", signed(), line("某某市市场监督管理局", TWO) + line("2026年1月5日", DATE_AT), LETTER),
+    ("署名", signed(), line("某某市市场监督管理局", FAR_IN) + line("2026年1月5日", DATE_AT), NOTICE),
     ("署名", signed(), line("2026年1月5日", DATE_AT), NOTICE),
     ("署名", signed(), line("2026年1月5日", DATE_AT), LETTER),
     ("署名", signed(), line("2026年1月5日", DATE_AT), REQUEST),
@@ -331,6 +348,7 @@ DEVIATIONS = [
     ("层次连续", "2.查台账", "3.查台账", MINUTES),
     ("一级层次字体", level1("一、总体要求"), line("一、总体要求", TWO, FANG), NOTICE),
     ("二级层次字体", level2("（一）压实责任"), line("（一）压实责任", TWO, FANG), REPORT),
+    ("一级层次字体", LEVELS, text("一、提高认识。各所要落实责任。") + text("二、加强检查。各所要逐项检查。"), NOTICE),
     ("附件标识位置", ">附件1<", ">附件1：<", NOTICE),
     ("附件标识位置", ">附件2<", ">附件：<", NOTICE),
     ("附件标识位置", line("附件1", "<w:pageBreakBefore/>", HEI), line("附件1", "", HEI), NOTICE),

@@ -9,7 +9,7 @@ from typing import Any
 import openpyxl
 import pytest
 
-from builder.generate.breaking import evenly, name_lines, wide_enough, with_line_ends, without_leftovers
+from builder.generate.breaking import evenly, lead_lines, name_lines, wide_enough, with_line_ends, without_leftovers
 from builder.generate.checklist import Told, checklist
 from builder.generate.fitting import fitted
 from builder.generate.issuing import ACROSS, HEAD, Issue
@@ -29,6 +29,23 @@ from tests.shipped import shipped_kit
 from tests.texts import regulation
 
 SLOTS = {"a.place": Slot("a.place", "地点", "text"), "a.day": Slot("a.day", "日期", "date")}
+
+
+@pytest.mark.parametrize(
+    ("words", "across", "lines"),
+    [
+        ("单位：{{ a.place }}　　年度：____", 45, ["单位：{{ a.place }}　　年度：____"]),
+        ("单位：{{ a.place }}　　年度：____", 31, ["单位：{{ a.place }}", "年度：____"]),
+        ("单位：{{ a.place }}　　网格：____　　____年__月", 45, ["单位：{{ a.place }}", "网格：____　　____年__月"]),
+        ("单位：{{ a.place }}　　施行：{{ a.day }}", 45, ["单位：{{ a.place }}", "施行：{{ a.day }}"]),
+        ("姓名：____　　____年__月__日", 31, ["姓名：____　　____年__月__日"]),
+        ("甲：____　　乙：____　　丙：____", 16, ["甲：____", "乙：____　　丙：____"]),
+    ],
+)
+def test_fields_above_a_table_share_a_line_that_holds_them_beside_a_long_name(
+    words: str, across: int, lines: list[str]
+) -> None:
+    assert lead_lines(words, SLOTS, across) == lines
 
 
 @pytest.mark.parametrize(

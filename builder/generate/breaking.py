@@ -16,6 +16,10 @@ _LEAST = 2
 """Characters in the last line of a head."""
 _DATE, _PHONE, _NUMBER = 7, 7, 3
 _STEP = 60
+_APART = "\u3000\u3000"
+"""Between two fields of a line."""
+_LONG_NAME = 33
+"""Characters of a name that a line has room for beside 单位： and 年度：____."""
 _BLANKS = " \u3000"
 
 
@@ -43,6 +47,24 @@ def with_line_ends(words: str, slots: Mapping[str, Slot], across: int) -> str:
     return made + words[at:]
 
 
+def lead_lines(words: str, slots: Mapping[str, Slot], across: int) -> list[str]:
+    """The fields above a table: in one line if it holds them beside a long name, else the first has its own."""
+    fields = words.split(_APART)
+    if _room(words, slots, _LONG_NAME) <= across:
+        return [words]
+    lines = fields[:1]
+    taken = inf
+    for field in fields[1:]:
+        room = _room(field, slots, _LONG_NAME)
+        taken += len(_APART) + room
+        if taken <= across:
+            lines[-1] += _APART + field
+        else:
+            lines.append(field)
+            taken = room
+    return lines
+
+
 def _spans_kept(words: str, slots: Mapping[str, Slot], across: int) -> Iterator[tuple[int, int]]:
     """What is kept in one line; where no line holds a gap with what it is for, the gap with its unit."""
     for match in KEPT.finditer(words):
@@ -56,10 +78,12 @@ def _taken_after(words: str, slots: Mapping[str, Slot], taken: float, across: in
     return whole if whole <= across or whole == inf else whole % across
 
 
-def _room(words: str, slots: Mapping[str, Slot]) -> float:
-    """How many characters words take with their blanks; no number is large enough for those that hold any words."""
+def _room(words: str, slots: Mapping[str, Slot], most: float = inf) -> float:
+    """How many characters words take with their blanks, those for any words `most` each."""
     parts = cut_at_blanks(words, slots)
-    return sum(_words_room(part) if isinstance(part, str) else _slot_room(slots[part.name]) for part in parts)
+    return sum(
+        _words_room(part) if isinstance(part, str) else min(_slot_room(slots[part.name]), most) for part in parts
+    )
 
 
 def _words_room(words: str) -> float:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from builder.generate.breaking import evenly, gap_length, wide_enough, with_line_ends, without_leftovers
+from builder.generate.breaking import evenly, gap_length, lead_lines, wide_enough, with_line_ends, without_leftovers
 from builder.generate.issuing import ISSUED, ISSUER, given_line
 from builder.generate.paper import (
     Cell,
@@ -19,7 +19,7 @@ from builder.generate.paper import (
     slots_in,
 )
 from builder.generate.styles import HEIGHT, WIDTH
-from builder.generate.wordml import SMALL_SIZE, characters_across, widths
+from builder.generate.wordml import LEAD_SIZE, SMALL_SIZE, characters_across, widths
 from builder.model.form import Form
 from builder.model.numbering import Scheme
 from builder.model.regulation import (
@@ -85,9 +85,7 @@ def form_paper(form: Form, slots: Mapping[str, Slot]) -> Paper:
 
 
 def _opening_style(form: Form, at: int) -> Style:
-    """A line that stands for its own above a table, whom a notice is addressed to, or prose."""
-    if form.has_lead:
-        return "Lead"
+    """Whom a notice is addressed to, or prose."""
     return "Addressee" if at == 0 and form.has_addressee else "Body"
 
 
@@ -230,6 +228,9 @@ class _Writer:
         if signed:
             yield Line("Signer", self.inline(signed[0]))
             yield Line("Dated", self.inline(signed[1]))
+        elif form.has_lead:
+            for line in lead_lines(words, self._slots, _across(form) // LEAD_SIZE):
+                yield Line("Lead", self.inline(line))
         else:
             yield Line(_opening_style(form, at), self.inline(words))
 

@@ -76,7 +76,7 @@ def widths(shares: tuple[int, ...], width: int) -> tuple[int, ...]:
     return tuple(edges[at + 1] - edges[at] for at in range(len(shares)))
 
 
-SMALL_SIZE = 240
+SMALL_SIZE, LEAD_SIZE = 240, 280
 """Twips of a character in a table."""
 _CELL_SIDES = 216
 

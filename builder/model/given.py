@@ -33,11 +33,14 @@ _LOST = re.compile("[\ufffd\ufffc?？□▯◻〓]|锟斤拷|[\u00c2-\u00f4][\u0
 _BROKEN = re.compile(r"^#(?:REF|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC|FIELD)[!?]?$", re.IGNORECASE | re.ASCII)
 _SCIENTIFIC = re.compile(r"^[0-9](?:\.[0-9]+E[+\-]?|E\+)[0-9]+$", re.IGNORECASE)
 _NONE = "无"
+_NO_CONTENT = "不是内容，没有或者不知道就空着"
 _FORMULA = re.compile(r"^(?:[=@']|[+\-](?![0-9]))")
 _ASCII = {0xFF01 + at: 0x21 + at for at in range(94)}
 _DASHES = "‐‑‒–—―−─﹣"
 _PLAIN = _ASCII | dict.fromkeys(map(ord, _DASHES), "-")
 _ZEROS = "〇零○"
+_ZERO = re.compile("^[0〇]$")
+"""What spreadsheets show for an empty cell that another one points to; 零 is written by hand."""
 _DIGITS = f"{_ZEROS}一二三四五六七八九"
 _COUNTED = {write_number(number): number for number in range(1, 32)} | {"元": 1, "廿": 20, "卅": 30, "卅一": 31}
 _COUNTED |= {f"廿{_DIGITS[2 + number]}": 20 + number for number in range(1, 10)}
@@ -120,9 +123,13 @@ def _read_as(slot: Slot, words: str) -> Filled:
         case "choice":
             return Filled("", f"{_in_quotes(words)}不在可选的值里：{'、'.join(slot.choices)}")
         case "text":
-            return (
-                Filled("", "以 =、+、-、@ 或单引号开头，像公式，请改成文字") if _FORMULA.match(words) else Filled(words)
-            )
+            return _as_text(words)
+
+
+def _as_text(words: str) -> Filled:
+    if _FORMULA.match(words):
+        return Filled("", "以 =、+、-、@ 或单引号开头，像公式，请改成文字")
+    return Filled("", f"{_in_quotes(words)}{_NO_CONTENT}") if _ZERO.match(_letters(words)) else Filled(words)
 
 
 def read_values(slots: Mapping[str, Slot], station: Station) -> dict[str, Filled]:
@@ -150,7 +157,7 @@ def _no_content(words: str) -> str:
     if sample := SAMPLE.search(words):
         return f"还是示例（有“{next(filter(None, sample.groups()))}”），请换成本所的"
     if not letters or NOTHING.match(letters) or _BROKEN.match(words):
-        return f"{_in_quotes(words)}不是内容，没有或者不知道就空着"
+        return f"{_in_quotes(words)}{_NO_CONTENT}"
     if _LOST.search(words):
         return f"{_in_quotes(words)}里有问号或者乱码，可能丢了字，请核对重写"
     return f"{_in_quotes(words)}是科学记数，请设为文本后重写" if _SCIENTIFIC.match(words) else ""

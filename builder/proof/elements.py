@@ -52,6 +52,7 @@ _TITLE_SIZE = 22  # points of 二号: what is red and larger is no title
 _LARGE = 18  # points: body text is never so large
 _HEAD_AT_MOST = 20  # paragraphs with words from the first to the title
 _FAR = 8  # characters: what begins so far in stands at the right, however it is aligned
+_HALF_LINE = 14  # characters: what ends so far before the edge stands in the left half
 _FEW = 4  # cells with words in a table that holds a signature
 _SHORT = 30  # characters that a name under a document has at most
 
@@ -88,7 +89,9 @@ def with_salutations(passages: Sequence[Passage], roles: Sequence[str]) -> Itera
 
 def at_right(passage: Passage) -> bool:
     """Whether its words stand in the right half of their line."""
-    return passage.side in ("right", "outside") or (passage.side == "left" and passage.first_line >= _FAR)
+    if passage.side in ("right", "outside"):
+        return passage.right < _HALF_LINE
+    return passage.side == "left" and passage.first_line >= _FAR
 
 
 def is_red(passage: Passage) -> bool:

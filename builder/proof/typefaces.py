@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Callable, Iterator
+from itertools import pairwise
 
 from builder.office.looks import is_on, number_in
-from builder.proof.document import Piece
+from builder.proof.document import Passage, Piece
 from builder.proof.elements import SIGNER, is_red
 from builder.proof.findings import Seen, weighed
 from builder.proof.roles import BODY, LEVELS, Held
@@ -12,6 +13,7 @@ from builder.proof.roles import BODY, LEVELS, Held
 FANG, HEI, KAI = "仿宋|FangSong|FandolFang", "黑体|SimHei|FandolHei", "楷|KaiTi|FandolKai"
 _FAMILIES = (FANG, HEI, KAI)
 _BLACK = re.compile("auto|[01][0-9a-fA-F]([01][0-9a-fA-F]){2}", re.IGNORECASE)
+_ONE_SENTENCE = re.compile("[^。；]+[。；]")
 _STOP = re.compile("[。；：:;，,！？.]")
 _PRESSED, _MOVED = 0.05, 8  # what a width of characters may be off, and twips between them: some keep 28 to a line so
 _LABEL = 30  # characters that words in 黑体 have at most inside the body: 第一条, or a few that lead in
@@ -34,8 +36,12 @@ def seen_faces(held: Held, face: str, *roles: str) -> Iterator[Seen]:
 
 
 def seen_level_faces(held: Held, face: str, level: str) -> Iterator[Seen]:
-    """The Chinese face of a level (层次): that of its number, and of a heading that is no sentence."""
-    for passage in held.of(level):
+    """The Chinese face of a level (层次): that of its number, and of a heading that is no sentence.
+
+    Sentences that stand under each other, each with a number and no text of its own, are items of the text.
+    """
+    items = list(_numbered_sentences(held, level))
+    for passage in (passage for passage in held.of(level) if passage not in items):
         begins = next((at for at, piece in enumerate(passage.pieces) if piece.words.strip()), 0)
         heading = not _STOP.search(LEVELS[level].sub("", passage.words.strip(), count=1))
         looked = [piece for piece in passage.pieces[begins : None if heading else begins + 1] if piece.is_chinese]
@@ -43,6 +49,13 @@ def seen_level_faces(held: Held, face: str, level: str) -> Iterator[Seen]:
         wrong = [each for each in faces if not re.search(face, each, re.IGNORECASE)]
         if faces:
             yield Seen(passage.place, "、".join(wrong or faces), not wrong)
+
+
+def _numbered_sentences(held: Held, level: str) -> Iterator[Passage]:
+    written = [(passage, role) for passage, role in held.roles if passage.words.strip()]
+    for (one, role), (other, below) in pairwise(written):
+        if role == below == level and all(_ONE_SENTENCE.fullmatch(each.words.strip()) for each in (one, other)):
+            yield from (one, other)
 
 
 def seen_colors(held: Held) -> Iterator[Seen]:

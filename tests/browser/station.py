@@ -1,7 +1,6 @@
 """What tests of the reader's station do in its panel, and what `zhidu fill` makes of the same values."""
 
 import re
-import zlib
 from io import BytesIO
 from pathlib import Path
 from typing import Any
@@ -10,6 +9,7 @@ from zipfile import ZipFile
 from playwright.sync_api import Download, Page
 
 from builder.generate.making import Work, station_files
+from builder.generate.mould import zipped
 from builder.model.station import Station
 
 MEETINGS = "rules/general-management/meetings.html"
@@ -67,14 +67,10 @@ def content_of(download: Download) -> dict[str, bytes]:
     return members_of(download.path().read_bytes())
 
 
-def made_by_fill(work: Work, values: dict[str, str], name: str) -> dict[str, dict[str, bytes]]:
-    """By path, the members of the files that `zhidu fill` makes."""
+def made_by_fill(work: Work, values: dict[str, str], name: str) -> dict[str, bytes]:
+    """By path, the files that `zhidu fill` makes."""
     paths = {piece.path for piece in work.kit.pieces}
-    return {
-        path: {entry.name: zlib.decompress(entry.data, -15) for entry in members}
-        for path, _, members in station_files(work, Station(name, values))
-        if path in paths
-    }
+    return {path: zipped(members) for path, _, members in station_files(work, Station(name, values)) if path in paths}
 
 
 def paths_of(work: Work, title: str) -> list[str]:

@@ -1,7 +1,6 @@
 """A whole set in the browser: rules of a station's own, 制度汇编, 印发通知 and 填写清单 as `zhidu fill` makes them."""
 
 import re
-import zlib
 from base64 import b64decode
 from collections.abc import Iterator
 from dataclasses import replace
@@ -17,7 +16,7 @@ from builder.generate.issue import COMPENDIUM_FILE, NOTICE_FILE
 from builder.generate.issuing import MODEL, given_line
 from builder.generate.layout import rule_paper
 from builder.generate.making import Work, station_files
-from builder.generate.mould import Member
+from builder.generate.mould import zipped
 from builder.generate.paging import first_pages, outline_of
 from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words
 from builder.model.corpus import Corpus
@@ -85,7 +84,7 @@ def test_a_whole_set_is_that_which_fill_makes(
     assert COMPENDIUM_FILE in made
     assert (NOTICE_FILE in made) is (asked == "own" and kind in ("whole", "marked", "bare"))
     for path, content in made.items():
-        assert _members(content) == _inflated(expected[path]), path
+        assert content == zipped(expected[path]), path
 
 
 def _papers() -> Iterator[Paper]:
@@ -158,7 +157,3 @@ def _said(content: bytes) -> str:
 def _members(content: bytes) -> dict[str, bytes]:
     with ZipFile(BytesIO(content)) as archive:
         return {name: archive.read(name) for name in archive.namelist()}
-
-
-def _inflated(members: tuple[Member, ...]) -> dict[str, bytes]:
-    return {entry.name: zlib.decompress(entry.data, -15) for entry in members}

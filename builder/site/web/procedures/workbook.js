@@ -18,9 +18,9 @@ const SIGN = 2.2;
  * @param {string[]} above lines that go across the table
  * @param {[string, number][]} columns heads with their widths
  * @param {string[][]} rows
- * @returns {Promise<Uint8Array<ArrayBuffer>>}
+ * @returns {Uint8Array<ArrayBuffer>}
  */
-export async function workbookOf(above, columns, rows) {
+export function workbookOf(above, columns, rows) {
   const parts = [
     ["[Content_Types].xml", contentTypes()],
     ["_rels/.rels", relations([["rId1", "officeDocument", "xl/workbook.xml"]])],
@@ -32,7 +32,7 @@ export async function workbookOf(above, columns, rows) {
     ["xl/styles.xml", styles()],
     ["xl/worksheets/sheet1.xml", sheet(above, columns, rows)],
   ];
-  return zipped(await Promise.all(parts.map(([name, xml]) => member(name, HEAD + xml))));
+  return zipped(parts.map(([name, xml]) => member(name, HEAD + xml)));
 }
 
 function contentTypes() {

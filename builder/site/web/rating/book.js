@@ -23,7 +23,7 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
  */
 
 /** @param {ReturnType<import("./report.js").reportOf>} report @param {any} cut @param {any} origin */
-export async function bookFile(report, cut, origin) {
+export function bookFile(report, cut, origin) {
   const { members, styles } = cut.book;
   const make = new Filler(styles, report.example);
   const above = [report.station, report.system, report.example].filter(Boolean);
@@ -38,7 +38,7 @@ export async function bookFile(report, cut, origin) {
     ["xl/_rels/workbook.xml.rels", relationsXml(sheets)],
     ...sheets.map(({ xml }, at) => [`xl/worksheets/sheet${at + 1}.xml`, xml]),
   ];
-  const made = await Promise.all(written.map(([name, xml]) => member(name, xml)));
+  const made = written.map(([name, xml]) => member(name, xml));
   return sealedFile([...made, ...members.map(readMember)], origin, cut.provenance);
 }
 

@@ -38,9 +38,9 @@ export function reportFile(report, cut, origin) {
   return wordFile(cut.report, put, cut, origin);
 }
 
-async function wordFile({ fixed, pieces }, put, cut, origin) {
+function wordFile({ fixed, pieces }, put, cut, origin) {
   const xml = placed(pieces, (name) => put[name]);
-  return sealedFile([...fixed.map(readMember), await member(DOCUMENT, xml)], origin, cut.provenance);
+  return sealedFile([...fixed.map(readMember), member(DOCUMENT, xml)], origin, cut.provenance);
 }
 
 /** A table of as many rows as there are. @param {import("./report.js").Listing} listing */

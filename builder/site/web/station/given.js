@@ -9,7 +9,7 @@ const { FILLERS, FIRST_DAY, FORMULA, LAST_DAY, LONGEST, LOST, LOST_ZERO, MARKUP 
 const { DOCUMENT_NUMBER, NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES } = fromPython(
   "builder.model.given",
 );
-const { TEMPLATE, WEEK, ZERO_DAY } = fromPython("builder.model.given");
+const { NO_CONTENT, TEMPLATE, WEEK, ZERO, ZERO_DAY } = fromPython("builder.model.given");
 const { STATION } = fromPython("builder.model.station");
 const { ABOVE, GONE, NEVER, PLACELESS } = fromPython("builder.model.naming");
 const { NOTHING, SAMPLE } = fromPython("builder.model.placeholders");
@@ -68,7 +68,12 @@ function readAs(slot, words) {
   if (kind === "phone") return asPhone(words);
   if (kind === "document_number") return asDocumentNumber(words);
   if (kind === "choice") return refused(`${inQuotes(words)}不在可选的值里：${choices.join("、")}`);
-  return FORMULA.test(words) ? refused("以 =、+、-、@ 或单引号开头，像公式，请改成文字") : filled(words);
+  return asText(words);
+}
+
+function asText(words) {
+  if (FORMULA.test(words)) return refused("以 =、+、-、@ 或单引号开头，像公式，请改成文字");
+  return ZERO.test(letters(words)) ? refused(`${inQuotes(words)}${NO_CONTENT}`) : filled(words);
 }
 
 function filled(words) {
@@ -97,7 +102,7 @@ function noContent(words) {
   if (MARKUP.test(words)) return `${inQuotes(words)}里有网页的记号，请改成文字`;
   const sample = SAMPLE.exec(words);
   if (sample) return `还是示例（有“${sample.slice(1).find(Boolean)}”），请换成本所的`;
-  if (!plain || NOTHING.test(plain) || BROKEN.test(words)) return `${inQuotes(words)}不是内容，没有或者不知道就空着`;
+  if (!plain || NOTHING.test(plain) || BROKEN.test(words)) return `${inQuotes(words)}${NO_CONTENT}`;
   if (LOST.test(words)) return `${inQuotes(words)}里有问号或者乱码，可能丢了字，请核对重写`;
   return SCIENTIFIC.test(words) ? `${inQuotes(words)}是科学记数，请设为文本后重写` : "";
 }

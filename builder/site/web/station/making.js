@@ -156,7 +156,7 @@ async function cast({ fixed, templates, own }, { source, version }, station) {
   const filled = templates.map((entry, at) => chosen("templates", entry, at)).map(([name, pieces]) =>
     member(name, placed(pieces, (which, slot) => station[which](slot)))
   );
-  members.push(...(await Promise.all(filled)));
+  members.push(...filled);
   return sealedFile(members, { source, version, station: station.name }, kit.provenance);
 }
 

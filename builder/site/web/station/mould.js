@@ -4,6 +4,7 @@
  */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
+import { deflated } from "./deflate.js";
 
 const { DAY, DEFLATED, MADE_BY, NEEDS, STORED, UTF8 } = fromPython("builder.generate.mould");
 const encoder = new TextEncoder();
@@ -26,22 +27,11 @@ export function crc32(bytes) {
   return (value ^ 0xffffffff) >>> 0;
 }
 
-/**
- * Raw deflate data, by the browser where it can: zlib's without its head and its checksum.
- * @param {Uint8Array<ArrayBuffer>} bytes
- * @returns {Promise<Uint8Array<ArrayBuffer> | null>}
- */
-async function deflated(bytes) {
-  if (typeof CompressionStream === "undefined") return null;
-  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("deflate"));
-  return new Uint8Array(await new Response(stream).arrayBuffer()).subarray(2, -4);
-}
-
-export async function member(name, words) {
+/** A member that each station has of its own. @param {string} name @param {string} words */
+export function member(name, words) {
   const bytes = encoder.encode(words);
-  const packed = await deflated(bytes);
-  const method = packed ? DEFLATED : STORED;
-  return { name: encoder.encode(name), crc: crc32(bytes), size: bytes.length, method, content: packed || bytes };
+  const content = deflated(bytes);
+  return { name: encoder.encode(name), crc: crc32(bytes), size: bytes.length, method: DEFLATED, content };
 }
 
 export function stored({ name, bytes }) {

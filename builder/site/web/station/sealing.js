@@ -14,9 +14,9 @@ const decoder = new TextDecoder();
  * @param {{source: string, version: string, station: string}} origin
  * @param {any[]} pieces of the provenance
  */
-export async function sealedFile(members, origin, pieces) {
+export function sealedFile(members, origin, pieces) {
   const facts = { ...origin, sha256: digest(members) };
-  return zipped([...members, await member(CUSTOM, placed(pieces, (fact) => escapedXml(facts[fact])))]);
+  return zipped([...members, member(CUSTOM, placed(pieces, (fact) => escapedXml(facts[fact])))]);
 }
 
 /** Literals with what belongs between them. */

@@ -6,14 +6,17 @@ from typing import Any, NamedTuple, Protocol
 
 from search.catalogue import Catalogue
 from search.direct import Hit, Postings, View, absent
-from search.query import Group, Query, read_query
+from search.query import Query, read_query
 from search.ranking import rank
 from search.spelling import Sounds, respelt
-from search.text import Token, asked, bare, cut, fold, terms
+from search.text import Token, asked, bare, cut, fold, kind_of, terms
 
 _WINDOW = 88
 _LEAD = 12
 _NEAR = 5
+_NUMBER = 4
+"""So many terms the kind of number is worth that a question asks for, when an excerpt is chosen."""
+_STOPS = "。；"
 _BY_WORDS, _BY_RELATED = "正文：", "相关词"
 
 
@@ -57,7 +60,7 @@ def answer(words: str, catalogue: Catalogue, index: Index, view: View, count: in
 def _shown_hit(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
     entry = hit.entry
     row = Row("", "", (), "") if hit.passage is None else Row(*index.row(hit.passage))
-    text, marks, why = excerpt(row, query.groups)
+    text, marks, why = excerpt(row, query)
     fragment = f"#{row.anchor}" if row.anchor else ""
     return {
         "id": entry.path.removesuffix(".md") + fragment,
@@ -78,7 +81,7 @@ def _shown_hit(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
     }
 
 
-def excerpt(row: Row, groups: Iterable[Group]) -> tuple[str, list[list[int]], list[str]]:
+def excerpt(row: Row, query: Query) -> tuple[str, list[list[int]], list[str]]:
     """The stretch of a passage with most of what was asked for, the marks in it, and what met what."""
     line = row.words.replace("\n", " ")
     tokens = list(cut(fold(line)))
@@ -86,14 +89,14 @@ def excerpt(row: Row, groups: Iterable[Group]) -> tuple[str, list[list[int]], li
     there = {token.term for token in tokens}.union(beside)
     wanted: set[str] = set()
     why: list[str] = []
-    for group in groups:
+    for group in query.groups:
         for alternative in group.alternatives:
             if there.issuperset(alternative.terms):
                 wanted.update(alternative.terms)
                 why.append(f"{group.words}→{alternative.words}" if alternative.words else group.words)
                 break
-    matches = [token for token in tokens if token.term in wanted]
-    start = _densest(matches)
+    matches = [token for token in tokens if token.term in wanted or kind_of(token.term) in query.kinds]
+    start = _densest(line, matches, query.kinds)
     end = min(len(line), start + _WINDOW)
     before, after = "…" if start else "", "…" if end < len(line) else ""
     marks: list[list[int]] = []
@@ -103,15 +106,23 @@ def excerpt(row: Row, groups: Iterable[Group]) -> tuple[str, list[list[int]], li
     return before + line[start:end] + after, marks, why
 
 
-def _densest(matches: list[Token]) -> int:
-    """Where the window with the most different terms begins."""
+def _densest(line: str, matches: list[Token], kinds: Iterable[str]) -> int:
+    """Where the window begins that has the kind of number asked for, and the most different terms."""
     start, best = 0, 0
     for match in matches:
         last = match.start + _WINDOW - _LEAD
-        inside = {token.term for token in matches if match.start <= token.start and token.end <= last}
-        if len(inside) > best:
-            start, best = max(0, match.start - _LEAD), len(inside)
+        inside = [token for token in matches if match.start <= token.start and token.end <= last]
+        numbers = {kind_of(token.term) for token in inside}.intersection(kinds)
+        worth = len({token.term for token in inside}) + _NUMBER * len(numbers)
+        if worth > best:
+            start, best = _begin(line, match.start, inside[-1].end), worth
     return start
+
+
+def _begin(line: str, first: int, last: int) -> int:
+    """Where to begin so that what is asked for is in sight: with its sentence if that is near."""
+    begun = 1 + max(line.rfind(sign, 0, first) for sign in _STOPS)
+    return begun if last - begun <= _WINDOW else max(0, first - _LEAD)
 
 
 def _mark(marks: list[list[int]], start: int, end: int) -> None:

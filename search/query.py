@@ -10,7 +10,7 @@ from search.naming import LATIN, RUN, WORD, Named, names_in, spelt_out, syllable
 from search.numbering import Asked, numbers_behind, numbers_in
 from search.phrases import phrases_in
 from search.tables import TABLES
-from search.text import asked, cut, telling, terms
+from search.text import KIND, asked, cut, telling, terms
 
 _DIGITS = re.compile(r"^ *[0-9]{1,4} *$")
 _STATE = "中华人民共和国"
@@ -53,6 +53,8 @@ class Query:
     """What is left beside number and exact name; what is said twice counts once."""
     bare: bool
     """Digits alone may be the number of an article, and may be words of a text."""
+    kinds: list[str]
+    """The kinds of quantity asked for: #期限 for 几天."""
 
 
 def read_query(words: str, catalogue: Catalogue) -> Query:
@@ -64,7 +66,13 @@ def read_query(words: str, catalogue: Catalogue) -> Query:
     if not numbers and (named or bare):
         numbers, left = numbers_behind(rest)
         rest = rest if bare else left
-    return Query(folded, numbers, named, _groups_in(rest, catalogue), bare)
+    return Query(folded, numbers, named, _groups_in(rest, catalogue), bare, _kinds_in(folded))
+
+
+def _kinds_in(words: str) -> list[str]:
+    """The kinds of quantity that a query asks for, be it with a word of its own or within an everyday word."""
+    targets = [target for question, targets in TABLES.questions.items() if question in words for target in targets]
+    return [term for term in dict.fromkeys(" ".join(targets).split(" ")) if term.startswith(KIND)]
 
 
 def _groups_in(rest: str, catalogue: Catalogue) -> list[Group]:
@@ -141,5 +149,5 @@ def _wanted(words: str) -> Iterator[str]:
     Of a long phrase every other pair is enough: together they hold all its characters.
     """
     for part in words.split(" "):
-        found = [part] if part.startswith("#") else telling(part)
+        found = [part] if part.startswith(KIND) else telling(part)
         yield from found if len(found) < _LONG else [*found[:-1:2], found[-1]]

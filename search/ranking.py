@@ -10,11 +10,10 @@ from search.direct import Hit, Postings, View, currency, given_hits, holding, na
 from search.query import BY_SOUND, Alternative, Group, Query
 from search.record import Record
 from search.tables import TABLES
-from search.text import fold, terms, whole
+from search.text import fold, kind_of, terms, whole
 
 W = TABLES.weights
 _COMMON = frozenset(TABLES.common_characters)
-_QUANTITY = {unit: f"#{name}" for unit, name in TABLES.quantities.items()}
 _GRAIN = 1024
 """Weights of terms are whole 1024ths, so that two mathematics libraries agree."""
 _SCORED = 200
@@ -40,9 +39,8 @@ def strengths(record: Record) -> dict[str, int]:
     for words, factor in ((record.path, W["heading"]), (record.keywords, W["keyword"]), (record.asked, W["asked"])):
         for term in (term for part in words for term in terms(fold(part))):
             counts[term] = counts.get(term, 0) + factor
-    for name in {_QUANTITY.get(term.lstrip("0123456789.")) for term in counts if term[0] in "0123456789"}:
-        if name:
-            counts[name] = 1
+    for kind in filter(None, set(map(kind_of, counts))):
+        counts[kind] = 1
     for term in filter(None, map(whole, record.keywords)):
         counts[term] = 1
     norm = W["saturation"] * (1 - W["length"] + W["length"] * len(listed) / W["typical"])

@@ -28,9 +28,9 @@ from search.wire import FIRST, packed, read_numbers, write_numbers
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 VIEW = View(TODAY.isoformat())
-JUDGED, JUDGED_AMONG = (
+JUDGED, JUDGED_AMONG, NUMBERS = (
     yaml.safe_load((Path(__file__).parent / f"judged/{name}.yaml").read_text("utf-8"))
-    for name in ("rules", "documents")
+    for name in ("rules", "documents", "numbers")
 )
 
 
@@ -290,6 +290,13 @@ def test_a_judged_query_has_its_answer_among_the_first_three(
     found = [_key(hit) for hit in hits]
     found += [key.split("#")[0] for key in found]
     assert set(found) & set(judged["answers"]), found  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize("judged", NUMBERS, ids=lambda judged: judged["query"])
+def test_an_excerpt_has_the_number_asked_for(shipped_index: MemoryIndex, judged: dict[str, str]) -> None:
+    hits = shipped_index.ask(judged["query"], VIEW, 50).hits
+    found = next(hit for hit in hits if re.sub(r"/20[0-9-]+(?=#)", "", hit["id"]) == judged["answer"])
+    assert judged["number"] in found["excerpt"]
 
 
 def test_of_all_that_is_shipped_each_text_is_found_by_its_title(

@@ -25,7 +25,7 @@ export function readCatalogue(core) {
   const synonyms = new Map(
     core.synonyms.flatMap(([words, meant]) => words.split("、").map((word) => [word, meant.split("、")])),
   );
-  const { cut, terms, telling } = cutter(core.tables, core.piece);
+  const { cut, terms, telling, kindOf } = cutter(core.tables, core.piece);
   const sound = (words) => Array.from(words, (sign) => sounds.get(sign) || sign).join(" ");
   const titles = new Map();
   const standing = new Map();
@@ -48,6 +48,7 @@ export function readCatalogue(core) {
     cut,
     terms,
     telling,
+    kindOf,
     standing,
     forms,
     titles,

@@ -7,6 +7,7 @@ import { phrasesIn } from "./phrases.js";
 import { asked } from "./text.js";
 
 const { BY_SOUND, DIGITS, LONG, LONGEST_KNOWN, STATE } = fromPython("search.query");
+const { KIND } = fromPython("search.text");
 const { LATIN, RUN, WORD } = fromPython("search.naming");
 
 /**
@@ -14,7 +15,7 @@ const { LATIN, RUN, WORD } = fromPython("search.naming");
  * @typedef {import("./naming.js").Named} Named
  * @typedef {{words: string, size: number, alternatives: Alternative[], word: string}} Group
  * @typedef {{words: string, numbers: import("./numbering.js").Asked[], named: Named[],
- *   groups: Group[], bare: boolean}} Query
+ *   groups: Group[], bare: boolean, kinds: string[]}} Query
  */
 
 /**
@@ -29,7 +30,14 @@ export function readQuery(words, catalogue) {
   const bare = !called.length && !named.length && DIGITS.test(beside);
   const [behind, before] = !called.length && (named.length || bare) ? numbersBehind(beside) : [called, beside];
   const groups = groupsIn(bare ? beside : before, catalogue);
-  return { words: folded, numbers: behind, named, groups, bare };
+  return { words: folded, numbers: behind, named, groups, bare, kinds: kindsIn(folded, catalogue.questions) };
+}
+
+/** The kinds of quantity that a query asks for, be it with a word of its own or within an everyday word. */
+function kindsIn(words, questions) {
+  const asking = [...questions].filter(([question]) => words.includes(question));
+  const terms = asking.flatMap(([, targets]) => targets.join(" ").split(" "));
+  return terms.filter((term) => term.startsWith(KIND));
 }
 
 function groupsIn(rest, catalogue) {
@@ -113,7 +121,7 @@ function meant(word, { synonyms, questions, terms, telling, tables }) {
 /** The terms of words with blanks between them; a kind of quantity such as #期限 is one. */
 function wanted(words, telling) {
   return words.split(" ").flatMap((part) => {
-    const found = part.startsWith("#") ? [part] : telling(part);
+    const found = part.startsWith(KIND) ? [part] : telling(part);
     const last = found.length - 1;
     return found.length < LONG ? found : found.filter((_, at) => at === last || at % 2 === 0);
   });

@@ -1,15 +1,16 @@
 """The answer to a query as readers get it: hits with address and excerpt, and a way on when there are none."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from search.catalogue import Catalogue
 from search.direct import Hit, Postings, View, absent
 from search.query import Query, read_query
 from search.ranking import rank
+from search.reading import MOST_READ, as_written, quoted_in, readings
 from search.spelling import Sounds, respelt
-from search.text import Token, asked, bare, cut, fold, kind_of, terms
+from search.text import Token, bare, cut, fold, kind_of, terms
 
 _WINDOW = 88
 _LEAD = 12
@@ -46,20 +47,38 @@ class Answer(NamedTuple):
     near: list[dict[str, str]]
     told: list[str]
     """How the query was understood where it was not read as it stands, and which article there is not."""
+    readings: list[dict[str, str]]
+    """What was read of its parts, each with the query that takes it back."""
 
 
 def answer(words: str, catalogue: Catalogue, index: Index, view: View, count: int) -> Answer:
     """Answer a query with so many hits at most."""
-    query = read_query(respelt(words, catalogue, index), catalogue)
+    quoted, rest = quoted_in(words, catalogue.by_name)
+    spelt = respelt(rest, catalogue, index)
+    query = read_query("".join(written for _, written in spelt), catalogue, quoted)
     ranked = rank(query, catalogue, index, view)
+    if quoted:
+        ranked = [hit for hit in ranked[:MOST_READ] if as_written(_words_of(hit, index), quoted)]
     hits = [_shown_hit(hit, query, index) for hit in ranked[:count]]
     near = [] if hits else _near(query, catalogue)
-    return Answer(hits, _missing(query, index), near, _understood(words, query, catalogue, view))
+    read = [reading._asdict() for reading in readings(query, spelt, index)]
+    return Answer(hits, _missing(query, index), near, _understood(spelt, query, catalogue, view), read)
+
+
+def _row_of(hit: Hit, index: Index) -> Row:
+    return Row("", "", (), "") if hit.passage is None else Row(*index.row(hit.passage))
+
+
+def _words_of(hit: Hit, index: Index) -> Iterator[str]:
+    """All words of a hit and of its names."""
+    row = _row_of(hit, index)
+    yield from (hit.entry.title, *hit.entry.names, *hit.entry.keywords)
+    yield from (row.label, *row.path, row.words, *row.keywords)
 
 
 def _shown_hit(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
     entry = hit.entry
-    row = Row("", "", (), "") if hit.passage is None else Row(*index.row(hit.passage))
+    row = _row_of(hit, index)
     text, marks, why = excerpt(row, query)
     fragment = f"#{row.anchor}" if row.anchor else ""
     return {
@@ -144,8 +163,8 @@ def _missing(query: Query, index: Index) -> list[str]:
     return [word for word, found in met.items() if 2 * sum(found) < len(found)]
 
 
-def _understood(words: str, query: Query, catalogue: Catalogue, view: View) -> list[str]:
-    told = [f"按“{query.words}”检索"] if query.words != asked(words) else []
+def _understood(spelt: list[tuple[str, str]], query: Query, catalogue: Catalogue, view: View) -> list[str]:
+    told = [f"按“{query.words}”检索"] if any(source != written for source, written in spelt) else []
     if found := absent(query, catalogue, view):
         entry, lacking = found
         count = len({number for number in entry.numbers if number and not number[0]})

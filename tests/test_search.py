@@ -292,6 +292,22 @@ def test_a_judged_query_has_its_answer_among_the_first_three(
     assert set(found) & set(judged["answers"]), found  # type: ignore[call-overload]
 
 
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("食品", []),
+        ("扣来的肉", []),
+        ("食品安全法 五十", [("五十", "第五十条", "食品安全法 “五十”")]),
+        ("食品安全法第五十条", []),
+        ("食品经应者 “食品”", [("经应", "经营", "食品“经应”者 “食品”")]),
+        ("baozhiqi 第五十条", [("baozhiqi", "保质期", "“baozhiqi” 第五十条")]),
+    ],
+)
+def test_each_reading_comes_with_the_query_that_takes_it_back(typed: str, read: list[tuple[str, str, str]]) -> None:
+    told = memory_index([_law()], {}).ask(typed, VIEW).readings
+    assert [tuple(reading.values()) for reading in told] == read
+
+
 @pytest.mark.parametrize("judged", NUMBERS, ids=lambda judged: judged["query"])
 def test_an_excerpt_has_the_number_asked_for(shipped_index: MemoryIndex, judged: dict[str, str]) -> None:
     hits = shipped_index.ask(judged["query"], VIEW, 50).hits

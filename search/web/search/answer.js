@@ -2,7 +2,7 @@
 
 import { fromPython } from "../core/from-python.js";
 import { absent, articlesOf } from "./direct.js";
-import { asked, bare, fold } from "./text.js";
+import { bare, fold } from "./text.js";
 
 const { BY_RELATED, BY_WORDS, LEAD, NEAR, NUMBER, STOPS, WINDOW } = fromPython("search.answer");
 
@@ -112,9 +112,9 @@ export function missing(query, index) {
 }
 
 /** How a query was understood where it was not read as it stands, and which article there is not. */
-export function told(words, query, catalogue, view) {
+export function told(spelt, query, catalogue, view) {
   const found = absent(query, catalogue, view);
-  const read = query.words === asked(words) ? [] : [`按“${query.words}”检索`];
+  const read = spelt.some(([source, written]) => source !== written) ? [`按“${query.words}”检索`] : [];
   if (!found) return read;
   const lacking = found.lacking.map(([, written]) => `第${written}`).join("、");
   const count = new Set(articlesOf(found.entry).map(String)).size;

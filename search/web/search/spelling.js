@@ -9,12 +9,35 @@ const { FAMILIAR, GRAIN, KNOWN_BONUS, LONGEST_HEARD, PAIR, SHORTEST_HEARD, SPOKE
 );
 const { BY_SOUND } = fromPython("search.query");
 
-/** The query with its pinyin in characters. */
+/**
+ * The parts of a query, each as it is typed and as it is meant: pinyin in characters.
+ * @returns {[string, string][]}
+ */
 export function speltAll(words, catalogue, sounds) {
-  return words.replace(
-    new RegExp(TYPED, "g"),
-    (letters) => syllableRuns(letters.split(/ +/), catalogue).map((run) => written(run, catalogue, sounds)).join(" "),
-  );
+  /** @type {[string, string][]} */
+  const parts = [];
+  let at = 0;
+  for (const { 0: letters, index } of words.matchAll(new RegExp(TYPED, "g"))) {
+    const plain = words.slice(at, index);
+    const runs = syllableRuns(letters.split(/ +/), catalogue);
+    parts.push([plain, plain], [letters, runs.map((run) => written(run, catalogue, sounds)).join(" ")]);
+    at = index + letters.length;
+  }
+  return [...parts, [words.slice(at), words.slice(at)]];
+}
+
+/**
+ * The parts of a query with its slips mended: a slip is mended character for character, so every part keeps its length.
+ * @param {[string, string][]} parts
+ * @param {string} meant
+ * @returns {[string, string][]}
+ */
+export function mendedParts(parts, meant) {
+  let at = 0;
+  return parts.map(([source, { length }]) => {
+    at += length;
+    return [source, meant.slice(at - length, at)];
+  });
 }
 
 /** The query with its slips mended. */

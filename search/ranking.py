@@ -91,7 +91,7 @@ def _scored(query: Query, catalogue: Catalogue, postings: Postings, view: View) 
     for place, entry in enumerate(catalogue.entries):
         if view.shows(entry):
             named = 1 + (W["named"] - 1) / (1 + costs[entry.key]) if entry.key in costs else 1.0
-            factors[place] = currency(entry, view.today) * named
+            factors[place] = currency(entry, view.today) * named * _general(entry, titled=place in board.titled)
     hits = []
     for passage in sorted(board.sums):
         place = catalogue.places[passage]
@@ -106,8 +106,15 @@ def _scored(query: Query, catalogue: Catalogue, postings: Postings, view: View) 
     return hits[:_SCORED]
 
 
+def _general(entry: Entry, *, titled: bool) -> float:
+    """What a text counts for by its matter: a special one less than a general one, unless the query names it."""
+    return 1.0 if titled else 1 - W["sector"] * entry.sector
+
+
 def _purpose(entry: Entry, passage: int) -> float:
-    """What the article counts for: the first says what a text is for, with all of its words and no answer."""
+    """What the passage counts for: a first article says what a text is for, a form is filled; neither answers."""
+    if entry.kind == FORM:
+        return W["form"]
     return W["purpose"] if entry.numbers[passage - entry.first] == (0, 1, 0) else 1.0
 
 

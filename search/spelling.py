@@ -55,7 +55,16 @@ def respelt(words: str, catalogue: Catalogue, sounds: Sounds) -> list[tuple[str,
 
 
 def _typed_words(letters: str, catalogue: Catalogue, sounds: Sounds) -> str:
-    return " ".join(_written_out(list(run), catalogue, sounds) for run in _runs(letters.split(), catalogue))
+    return " ".join(
+        _in_short(run[0], catalogue, sounds) or _written_out(list(run), catalogue, sounds)
+        for run in _runs(letters.split(), catalogue)
+    )
+
+
+def _in_short(word: str, catalogue: Catalogue, sounds: Sounds) -> str:
+    """The word that letters stand for as its initials, if they are no syllables, no name and no word of the texts."""
+    read = syllables_in(word, catalogue.syllables) or word in catalogue.initials or sounds.count(word)
+    return "" if read else catalogue.by_initials.get(word, "")
 
 
 def _runs(words: list[str], catalogue: Catalogue) -> Iterator[list[str]]:

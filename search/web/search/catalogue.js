@@ -11,7 +11,7 @@ const COLUMNS = [...PLAIN, ...LISTS];
  * @typedef {{path: string, url: string, key: string, kind: string, part: string,
  *   title: string, names: string[], keywords: string[], standing: number,
  *   effective: string, superseded: string, ended: string, first: number,
- *   numbers: ([number, number, number] | null)[], place: number}} Entry
+ *   numbers: ([number, number, number] | null)[], place: number, sector: number}} Entry
  */
 
 /**
@@ -30,6 +30,7 @@ export function readCatalogue(core) {
   const titles = new Map();
   const standing = new Map();
   const names = namesOf(entries);
+  const firstLetters = (words) => sound(words).split(" ").map((part) => part[0]).join("");
   for (const entry of entries) {
     if (!standing.has(entry.key)) standing.set(entry.key, entry.standing);
     for (const name of [entry.title, ...entry.names, ...entry.keywords]) {
@@ -58,7 +59,8 @@ export function readCatalogue(core) {
     anchored: new Map(),
     questions: new Map(Object.entries(core.tables.questions)),
     syllables: new Set([...sounds.values(), ...Object.keys(core.tables.readings)]),
-    initials: new Set(names.map(([name]) => sound(name).split(" ").map((part) => part[0]).join(""))),
+    initials: new Set(names.map(([name]) => firstLetters(name))),
+    byInitials: new Map([...core.often].reverse().map((word) => [firstLetters(word), word])),
     total,
   };
 }

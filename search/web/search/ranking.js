@@ -5,7 +5,7 @@ import { titled } from "./catalogue.js";
 import { currency, given, holding, namedFirst, shows } from "./direct.js";
 
 const { FINEST, GRAIN, GUIDES, HELD, RARE, SCORED, SIDE_BY_SIDE } = fromPython("search.ranking");
-const { LIMITS } = fromPython("search.catalogue");
+const { FORM, LIMITS } = fromPython("search.catalogue");
 const { BY_SOUND } = fromPython("search.query");
 const boards = new WeakMap();
 
@@ -63,21 +63,26 @@ function scored(query, catalogue, index, view) {
   const hits = [];
   for (const entry of catalogue.entries) {
     if (!shows(view, entry, catalogue.tables)) continue;
-    const { extra, covered } = board.titled.get(entry.place) || { extra: 0, covered: 0 };
-    const factor = currency(entry, catalogue.tables, view.today) * namedFactor(entry, costs, catalogue.tables);
+    const named = board.titled.get(entry.place);
+    const { extra, covered } = named || { extra: 0, covered: 0 };
+    const general = named ? 1 : 1 - catalogue.tables.weights.sector * entry.sector;
+    const factor = currency(entry, catalogue.tables, view.today) * namedFactor(entry, costs, catalogue.tables) *
+      general;
     for (let passage = entry.first; passage < entry.first + entry.numbers.length; passage += 1) {
       if (!board.touched[passage]) continue;
       const share = Math.min(1, (board.met[passage] + covered) / board.whole);
       const score = (board.sums[passage] + extra) * share * Math.sqrt(share) *
-        (factor * purpose(entry.numbers[passage - entry.first], catalogue.tables));
+        (factor * purpose(entry, passage, catalogue.tables));
       keep(hits, entry, passage, Math.floor(score * FINEST + 0.5) / FINEST);
     }
   }
   return hits;
 }
 
-/** What an article counts for: the first says what a text is for. */
-function purpose(number, { weights }) {
+/** What the passage counts for: a first article says what a text is for, a form is filled; neither answers. */
+function purpose({ kind, numbers, first }, passage, { weights }) {
+  if (kind === FORM) return weights.form;
+  const number = numbers[passage - first];
   return number && !number[0] && number[1] === 1 && !number[2] ? weights.purpose : 1;
 }
 

@@ -140,7 +140,8 @@ def _densest(line: str, matches: list[Token], kinds: Iterable[str]) -> int:
 
 def _begin(line: str, first: int, last: int) -> int:
     """Where to begin so that what is asked for is in sight: with its sentence if that is near."""
-    begun = 1 + max(line.rfind(sign, 0, first) for sign in _STOPS)
+    stop = 1 + max(line.rfind(sign, 0, first) for sign in _STOPS)
+    begun = stop + len(line[stop:first]) - len(line[stop:first].lstrip(" "))
     return begun if last - begun <= _WINDOW else max(0, first - _LEAD)
 
 

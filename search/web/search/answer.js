@@ -88,7 +88,8 @@ function densest(line, matches, kinds) {
 
 /** Where to begin so that what is asked for is in sight: with its sentence if that is near. */
 function begin(line, first, last) {
-  const begun = 1 + Math.max(...[...STOPS].map((sign) => line.slice(0, first).lastIndexOf(sign)));
+  const stop = 1 + Math.max(...[...STOPS].map((sign) => line.slice(0, first).lastIndexOf(sign)));
+  const begun = stop + line.slice(stop, first).search(/[^ ]|$/);
   return last - begun <= WINDOW ? begun : Math.max(0, first - LEAD);
 }
 

@@ -198,7 +198,7 @@ function choices(name, title, values) {
       "label",
       {},
       element("input", { type: "radio", name, value }),
-      element("span", {}, words, element("small", {})),
+      element("span", {}, words, " ", element("small", {})),
     )
   );
   return element("fieldset", { name }, element("legend", {}, title), ...labels);

@@ -166,7 +166,7 @@ export class ResultsPage {
   }
 }
 
-/** Show the choices that bring something, with what they bring; tell whether there is more than one, or one is chosen. */
+/** Show the choices that bring something, with how much; tell whether there are several, or one is chosen. */
 function offerCounted(field, wish, counts) {
   const chosen = wish[field.name] || "";
   let offered = 0;

@@ -4,7 +4,8 @@ VENV := .venv
 BIN := $(VENV)/bin
 READY := $(VENV)/.ready
 DEVELOPING := $(VENV)/.developing
-ENTRIES := builder/site/web/zhidu.js $(wildcard builder/site/web/*/tools.js) builder/site/web/station/files.js
+ENTRIES := builder/site/web/zhidu.js $(wildcard builder/site/web/*/tools.js) builder/site/web/station/files.js \
+  search/web/tools.js search/web/results.js
 COMPILE := $(BIN)/pip-compile -q --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
   --no-emit-trusted-host --no-emit-options --strip-extras --allow-unsafe
 export DENO_DIR = $(VENV)/deno

@@ -1,19 +1,23 @@
 """The answer to a query as readers get it: hits with address and excerpt, and a way on when there are none."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, NamedTuple, Protocol
 
 from search.catalogue import Catalogue
 from search.direct import Hit, Postings, View, absent
-from search.query import Group, Query, read_query
+from search.query import Query, read_query
 from search.ranking import rank
+from search.reading import MOST_READ, as_written, quoted_in, readings
 from search.spelling import Sounds, respelt
-from search.text import Token, asked, bare, cut, fold, terms
+from search.text import Token, bare, cut, fold, kind_of, terms
 
 _WINDOW = 88
 _LEAD = 12
 _NEAR = 5
+_NUMBER = 4
+"""So many terms the kind of number is worth that a question asks for, when an excerpt is chosen."""
+_STOPS = "。；"
 _BY_WORDS, _BY_RELATED = "正文：", "相关词"
 
 
@@ -43,21 +47,39 @@ class Answer(NamedTuple):
     near: list[dict[str, str]]
     told: list[str]
     """How the query was understood where it was not read as it stands, and which article there is not."""
+    readings: list[dict[str, str]]
+    """What was read of its parts, each with the query that takes it back."""
 
 
 def answer(words: str, catalogue: Catalogue, index: Index, view: View, count: int) -> Answer:
     """Answer a query with so many hits at most."""
-    query = read_query(respelt(words, catalogue, index), catalogue)
+    quoted, rest = quoted_in(words, catalogue.by_name)
+    spelt = respelt(rest, catalogue, index)
+    query = read_query("".join(written for _, written in spelt), catalogue, quoted)
     ranked = rank(query, catalogue, index, view)
+    if quoted:
+        ranked = [hit for hit in ranked[:MOST_READ] if as_written(_words_of(hit, index), quoted)]
     hits = [_shown_hit(hit, query, index) for hit in ranked[:count]]
     near = [] if hits else _near(query, catalogue)
-    return Answer(hits, _missing(query, index), near, _understood(words, query, catalogue, view))
+    read = [reading._asdict() for reading in readings(query, spelt, index)]
+    return Answer(hits, _missing(query, index), near, _understood(spelt, query, catalogue, view), read)
+
+
+def _row_of(hit: Hit, index: Index) -> Row:
+    return Row("", "", (), "") if hit.passage is None else Row(*index.row(hit.passage))
+
+
+def _words_of(hit: Hit, index: Index) -> Iterator[str]:
+    """All words of a hit and of its names."""
+    row = _row_of(hit, index)
+    yield from (hit.entry.title, *hit.entry.names, *hit.entry.keywords)
+    yield from (row.label, *row.path, row.words, *row.keywords)
 
 
 def _shown_hit(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
     entry = hit.entry
-    row = Row("", "", (), "") if hit.passage is None else Row(*index.row(hit.passage))
-    text, marks, why = excerpt(row, query.groups)
+    row = _row_of(hit, index)
+    text, marks, why = excerpt(row, query)
     fragment = f"#{row.anchor}" if row.anchor else ""
     return {
         "id": entry.path.removesuffix(".md") + fragment,
@@ -78,7 +100,7 @@ def _shown_hit(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
     }
 
 
-def excerpt(row: Row, groups: Iterable[Group]) -> tuple[str, list[list[int]], list[str]]:
+def excerpt(row: Row, query: Query) -> tuple[str, list[list[int]], list[str]]:
     """The stretch of a passage with most of what was asked for, the marks in it, and what met what."""
     line = row.words.replace("\n", " ")
     tokens = list(cut(fold(line)))
@@ -86,14 +108,14 @@ def excerpt(row: Row, groups: Iterable[Group]) -> tuple[str, list[list[int]], li
     there = {token.term for token in tokens}.union(beside)
     wanted: set[str] = set()
     why: list[str] = []
-    for group in groups:
+    for group in query.groups:
         for alternative in group.alternatives:
             if there.issuperset(alternative.terms):
                 wanted.update(alternative.terms)
                 why.append(f"{group.words}→{alternative.words}" if alternative.words else group.words)
                 break
-    matches = [token for token in tokens if token.term in wanted]
-    start = _densest(matches)
+    matches = [token for token in tokens if token.term in wanted or kind_of(token.term) in query.kinds]
+    start = _densest(line, matches, query.kinds)
     end = min(len(line), start + _WINDOW)
     before, after = "…" if start else "", "…" if end < len(line) else ""
     marks: list[list[int]] = []
@@ -103,15 +125,24 @@ def excerpt(row: Row, groups: Iterable[Group]) -> tuple[str, list[list[int]], li
     return before + line[start:end] + after, marks, why
 
 
-def _densest(matches: list[Token]) -> int:
-    """Where the window with the most different terms begins."""
+def _densest(line: str, matches: list[Token], kinds: Iterable[str]) -> int:
+    """Where the window begins that has the kind of number asked for, and the most different terms."""
     start, best = 0, 0
     for match in matches:
         last = match.start + _WINDOW - _LEAD
-        inside = {token.term for token in matches if match.start <= token.start and token.end <= last}
-        if len(inside) > best:
-            start, best = max(0, match.start - _LEAD), len(inside)
+        inside = [token for token in matches if match.start <= token.start and token.end <= last]
+        numbers = {kind_of(token.term) for token in inside}.intersection(kinds)
+        worth = len({token.term for token in inside}) + _NUMBER * len(numbers)
+        if worth > best:
+            start, best = _begin(line, match.start, inside[-1].end), worth
     return start
+
+
+def _begin(line: str, first: int, last: int) -> int:
+    """Where to begin so that what is asked for is in sight: with its sentence if that is near."""
+    stop = 1 + max(line.rfind(sign, 0, first) for sign in _STOPS)
+    begun = stop + len(line[stop:first]) - len(line[stop:first].lstrip(" "))
+    return begun if last - begun <= _WINDOW else max(0, first - _LEAD)
 
 
 def _mark(marks: list[list[int]], start: int, end: int) -> None:
@@ -133,8 +164,8 @@ def _missing(query: Query, index: Index) -> list[str]:
     return [word for word, found in met.items() if 2 * sum(found) < len(found)]
 
 
-def _understood(words: str, query: Query, catalogue: Catalogue, view: View) -> list[str]:
-    told = [f"按“{query.words}”检索"] if query.words != asked(words) else []
+def _understood(spelt: list[tuple[str, str]], query: Query, catalogue: Catalogue, view: View) -> list[str]:
+    told = [f"按“{query.words}”检索"] if any(source != written for source, written in spelt) else []
     if found := absent(query, catalogue, view):
         entry, lacking = found
         count = len({number for number in entry.numbers if number and not number[0]})

@@ -1,7 +1,8 @@
 """What a search knows without reading a posting: documents, their names and numbers, synonyms, sounds."""
 
-from collections import Counter
-from collections.abc import Callable, Iterable, Mapping
+import re
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from datetime import date
 from functools import cache
@@ -34,10 +35,15 @@ class Entry:
     """Number of its first passage among all."""
     numbers: tuple[ArticleNumber | None, ...]
     """The article number of each of its passages."""
+    sector: int = 0
+    """How far the matter of its title is its own, in tenths: 化妆品 all of it, 行政处罚 little."""
 
 
-_PLAIN = ("title", "path", "url", "key", "kind", "part", "standing", "effective", "superseded", "ended")
+_PLAIN = ("title", "path", "url", "key", "kind", "part", "standing", "effective", "superseded", "ended", "sector")
 _MOST_MEANT = 3
+_IN_SHORT, _MOST_IN_SHORT = re.compile("[\u4e00-\u9fff]{3,6}$"), 1500
+"""Words that are typed by their initials, and how many of them are kept: those that stand in most passages."""
+_NO_WORD = re.compile("|".join([f"[{TABLES.particles}]", *map(re.escape, TABLES.questions)]))
 _LISTS = ("names", "keywords")
 FORM = "form"
 LIMITS = "limit"
@@ -54,6 +60,8 @@ class Catalogue:
     """By character its toneless pinyin, the usual reading only."""
     total: int
     """Passages in all."""
+    often: tuple[str, ...] = ()
+    """The words of the texts that are known by their initials, the most frequent first."""
     names: list[tuple[str, str]] = field(init=False)
     """(bare name, key) of all documents, in their order, each once."""
     by_name: dict[str, list[str]] = field(init=False)
@@ -64,6 +72,8 @@ class Catalogue:
     """By passage, the place of its document in `entries`."""
     initials: set[str] = field(init=False)
     """The first letters of each name: spaqf."""
+    by_initials: dict[str, str] = field(init=False)
+    """By first letters the word that stands in most passages: yyzz is 营业执照."""
     _heard: dict[str, list[str]] = field(init=False)
     _anchored: dict[str, list[str]] = field(init=False)
     _standing: dict[str, int] = field(init=False)
@@ -87,8 +97,12 @@ class Catalogue:
         for name, key in self.names:
             self.by_name.setdefault(name, []).append(key)
             self.by_sound.setdefault(self.sound(name), []).append(key)
-        self.initials = {"".join(part[0] for part in self.sound(name).split(" ")) for name, _ in self.names}
+        self.initials = {self._first_letters(name) for name, _ in self.names}
+        self.by_initials = {self._first_letters(word): word for word in reversed(self.often)}
         self._take_everyday()
+
+    def _first_letters(self, words: str) -> str:
+        return "".join(part[0] for part in self.sound(words).split(" "))
 
     def _take_everyday(self) -> None:
         """Everyday words as names of texts, by their sound, and by the pair that leads to them."""
@@ -143,7 +157,7 @@ class Catalogue:
         for word, meant in self.synonyms.items():
             synonyms.setdefault("、".join(meant), []).append(word)
         told = [["、".join(words), meant] for meant, words in synonyms.items()]
-        return {"documents": rows, "synonyms": told, "sounds": dict(sorted(spoken.items()))}
+        return {"documents": rows, "synonyms": told, "sounds": dict(sorted(spoken.items())), "often": self.often}
 
 
 def anchors(catalogue: Catalogue) -> dict[str, int]:
@@ -165,7 +179,7 @@ def read_catalogue(given: Mapping[str, Any]) -> Catalogue:
         first += len(numbers)
     sounds = {sign: syllable for syllable, signs in given["sounds"].items() for sign in signs}
     synonyms = {word: tuple(meant.split("、")) for words, meant in given["synonyms"] for word in words.split("、")}
-    return Catalogue(entries, synonyms, sounds, first)
+    return Catalogue(entries, synonyms, sounds, first, tuple(given["often"]))
 
 
 def entry_of(document: Document, first: int) -> Entry:
@@ -213,10 +227,41 @@ def catalogue_of(
             for sibling in meant if " " not in "".join(meant) else ():
                 if sibling not in kept and sibling not in synonyms:
                     leading.setdefault(sibling, kept[:_MOST_MEANT])
-    spoken = {sign for words in (names, leading) for word in words for sign in word}.union(signs)
+    said = {part for meant in synonyms.values() for words in meant for part in words.split(" ")}
+    often = _often(said.union(synonyms), passages)
+    for entry, tenths in zip(entries, _sectors(entries, passages), strict=True):
+        entry.sector = tenths
+    spoken = {sign for words in (names, leading, often) for word in words for sign in word}.union(signs)
     sounds = {sign: lazy_pinyin(sign)[0] for sign in sorted(spoken) if "\u3400" <= sign <= "\u9fff"}
     total = entries[-1].first + len(entries[-1].numbers) if entries else 0
-    return Catalogue(entries, leading, sounds, total)
+    return Catalogue(entries, leading, sounds, total, often)
+
+
+def _often(words: Iterable[str], passages: Callable[[str], Mapping[int, int]]) -> tuple[str, ...]:
+    """The words that may be typed by their initials: those whose rarest pair stands in most passages.
+
+    Words with a weak character come last, as 到期的 is no term and 个体工商户 is one.
+    """
+    whole = (word for word in words if _IN_SHORT.match(word) and not _NO_WORD.search(word))
+    counts = {word: min(len(passages(term)) for term in terms(word)) for word in whole}
+    most = sorted(filter(counts.get, counts), key=lambda word: (-counts[word], word))[:_MOST_IN_SHORT]
+    return tuple(sorted(most, key=lambda word: not set(word).isdisjoint(TABLES.weak)))
+
+
+def _sectors(entries: list[Entry], passages: Callable[[str], Mapping[int, int]]) -> Iterator[int]:
+    """By text, of the terms of its title the largest share of passages, in tenths, that texts so titled have."""
+    places = [place for place, entry in enumerate(entries) for _ in entry.numbers]
+    titled: defaultdict[str, set[int]] = defaultdict(set)
+    listed = [terms(bare(entry.title)) for entry in entries]
+    for place, found in enumerate(listed):
+        for term in found:
+            titled[term].add(place)
+    shares: dict[str, int] = {}
+    for term, texts in titled.items():
+        there = passages(term)
+        own = sum(places[passage] in texts for passage in there)
+        shares[term] = (20 * own + len(there)) // (2 * len(there)) if there else 0
+    return (max((shares[term] for term in found), default=0) for found in listed)
 
 
 def _leads(words: str, passages: Callable[[str], Mapping[int, int]]) -> bool:

@@ -24,7 +24,7 @@ FOLDER = "search"
 """Where a site has its index."""
 TOOLS = "answering"
 """The part that answers."""
-FORMAT = 3
+FORMAT = 4
 """Version of the files; a browser refuses another."""
 _ONE_FILE = 1_400_000
 """Bytes of parts that go into one script, 1.5 MB as it is written: on a disc each further file is a seek."""

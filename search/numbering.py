@@ -31,19 +31,27 @@ class Asked(NamedTuple):
     written: str
 
 
-def numbers_in(words: str) -> tuple[list[Asked], str]:
-    """Take out the articles that are called so, with 条; and what is left."""
+class Called(NamedTuple):
+    """The articles that words ask for, how the words call them, and what is left of the words."""
+
+    numbers: list[Asked]
+    written: str
+    rest: str
+
+
+def numbers_in(words: str) -> Called:
+    """Take out the articles that are called so, with 条."""
     words = _APART.sub("", words)
     for found in _CALLED.finditer(words):
         if _ARTICLE in found[0]:
-            return _numbers_read(found[0]), f"{words[: found.start()]} {words[found.end() :]}"
-    return [], words
+            return Called(_numbers_read(found[0]), found[0], f"{words[: found.start()]} {words[found.end() :]}")
+    return Called([], "", words)
 
 
-def numbers_behind(words: str) -> tuple[list[Asked], str]:
+def numbers_behind(words: str) -> Called:
     """Take out the numbers with which words end."""
     found = _LAST.search(words)
-    return (_numbers_read(found[1]), words[: found.start()]) if found else ([], words)
+    return Called(_numbers_read(found[1]), found[1], words[: found.start()]) if found else Called([], "", words)
 
 
 def _numbers_read(written: str) -> list[Asked]:

@@ -1,8 +1,8 @@
 """What a query asks for: an article number, a document by name, and the words left over."""
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from itertools import pairwise
 
 from search.catalogue import Catalogue
@@ -10,7 +10,7 @@ from search.naming import LATIN, RUN, WORD, Named, names_in, spelt_out, syllable
 from search.numbering import Asked, numbers_behind, numbers_in
 from search.phrases import phrases_in
 from search.tables import TABLES
-from search.text import asked, cut, telling, terms
+from search.text import KIND, asked, cut, telling, terms
 
 _DIGITS = re.compile(r"^ *[0-9]{1,4} *$")
 _STATE = "中华人民共和国"
@@ -40,6 +40,8 @@ class Group:
     alternatives: list[Alternative]
     word: str = ""
     """The word of the query that it is a part of."""
+    everyday: bool = False
+    """Whether it is an everyday word with what it means."""
 
 
 @dataclass(slots=True)
@@ -53,18 +55,38 @@ class Query:
     """What is left beside number and exact name; what is said twice counts once."""
     bare: bool
     """Digits alone may be the number of an article, and may be words of a text."""
+    kinds: list[str]
+    """The kinds of quantity asked for: #期限 for 几天."""
+    called: str
+    """The numbers of articles as they stand in the query."""
+    quoted: list[str]
+    """What is looked for as it stands."""
 
 
-def read_query(words: str, catalogue: Catalogue) -> Query:
-    """Read a query; never raises, whatever it holds."""
+def read_query(words: str, catalogue: Catalogue, quoted: Sequence[str] = ()) -> Query:
+    """Read a query; never raises, whatever it holds. What is quoted beside it is not read but looked for."""
     folded = asked(words)
-    numbers, rest = numbers_in(folded.replace(_STATE, " "))
-    named, rest = names_in(rest, catalogue, numbered=bool(numbers))
-    bare = not numbers and not named and bool(_DIGITS.match(rest))
-    if not numbers and (named or bare):
-        numbers, left = numbers_behind(rest)
-        rest = rest if bare else left
-    return Query(folded, numbers, named, _groups_in(rest, catalogue), bare)
+    called = numbers_in(folded.replace(_STATE, " "))
+    named, rest = names_in(called.rest, catalogue, numbered=bool(called.numbers))
+    bare = not called.numbers and not named and bool(_DIGITS.match(rest))
+    if not called.numbers and (named or bare):
+        called = numbers_behind(rest)
+        rest = rest if bare else called.rest
+    groups = _groups_in(rest, catalogue) + [group for literal in quoted for group in _literally(literal)]
+    whole = " ".join([folded, *quoted]).strip()
+    return Query(whole, called.numbers, named, groups, bare, _kinds_in(folded), called.written.strip(), list(quoted))
+
+
+def _literally(words: str) -> Iterator[Group]:
+    """The pairs of what is looked for as it stands, each for as much as any other."""
+    for group in _pairs(words):
+        yield replace(group, word=words)
+
+
+def _kinds_in(words: str) -> list[str]:
+    """The kinds of quantity that a query asks for, be it with a word of its own or within an everyday word."""
+    targets = [target for question, targets in TABLES.questions.items() if question in words for target in targets]
+    return [term for term in dict.fromkeys(" ".join(targets).split(" ")) if term.startswith(KIND)]
 
 
 def _groups_in(rest: str, catalogue: Catalogue) -> list[Group]:
@@ -129,7 +151,7 @@ def _meant(word: str, catalogue: Catalogue) -> Iterator[Group]:
         for words in catalogue.synonyms[word]:
             if found := tuple(_wanted(words)):
                 alternatives.append(Alternative(TABLES.weights["synonym"], found, words))
-        yield Group(word, max(1.0, min(2.0, len(own))), alternatives)
+        yield Group(word, max(1.0, min(2.0, len(own))), alternatives, everyday=True)
     elif targets := TABLES.questions[word]:
         meant = [Alternative(1.0, tuple(_wanted(words)), words) for words in targets]
         yield Group(word, TABLES.weights["question"], meant)
@@ -141,5 +163,5 @@ def _wanted(words: str) -> Iterator[str]:
     Of a long phrase every other pair is enough: together they hold all its characters.
     """
     for part in words.split(" "):
-        found = [part] if part.startswith("#") else telling(part)
+        found = [part] if part.startswith(KIND) else telling(part)
         yield from found if len(found) < _LONG else [*found[:-1:2], found[-1]]

@@ -10,11 +10,10 @@ from search.direct import Hit, Postings, View, currency, given_hits, holding, na
 from search.query import BY_SOUND, Alternative, Group, Query
 from search.record import Record
 from search.tables import TABLES
-from search.text import fold, terms, whole
+from search.text import fold, kind_of, terms, whole
 
 W = TABLES.weights
 _COMMON = frozenset(TABLES.common_characters)
-_QUANTITY = {unit: f"#{name}" for unit, name in TABLES.quantities.items()}
 _GRAIN = 1024
 """Weights of terms are whole 1024ths, so that two mathematics libraries agree."""
 _SCORED = 200
@@ -40,9 +39,8 @@ def strengths(record: Record) -> dict[str, int]:
     for words, factor in ((record.path, W["heading"]), (record.keywords, W["keyword"]), (record.asked, W["asked"])):
         for term in (term for part in words for term in terms(fold(part))):
             counts[term] = counts.get(term, 0) + factor
-    for name in {_QUANTITY.get(term.lstrip("0123456789.")) for term in counts if term[0] in "0123456789"}:
-        if name:
-            counts[name] = 1
+    for kind in filter(None, set(map(kind_of, counts))):
+        counts[kind] = 1
     for term in filter(None, map(whole, record.keywords)):
         counts[term] = 1
     norm = W["saturation"] * (1 - W["length"] + W["length"] * len(listed) / W["typical"])
@@ -93,7 +91,7 @@ def _scored(query: Query, catalogue: Catalogue, postings: Postings, view: View) 
     for place, entry in enumerate(catalogue.entries):
         if view.shows(entry):
             named = 1 + (W["named"] - 1) / (1 + costs[entry.key]) if entry.key in costs else 1.0
-            factors[place] = currency(entry, view.today) * named
+            factors[place] = currency(entry, view.today) * named * _general(entry, titled=place in board.titled)
     hits = []
     for passage in sorted(board.sums):
         place = catalogue.places[passage]
@@ -108,8 +106,15 @@ def _scored(query: Query, catalogue: Catalogue, postings: Postings, view: View) 
     return hits[:_SCORED]
 
 
+def _general(entry: Entry, *, titled: bool) -> float:
+    """What a text counts for by its matter: a special one less than a general one, unless the query names it."""
+    return 1.0 if titled else 1 - W["sector"] * entry.sector
+
+
 def _purpose(entry: Entry, passage: int) -> float:
-    """What the article counts for: the first says what a text is for, with all of its words and no answer."""
+    """What the passage counts for: a first article says what a text is for, a form is filled; neither answers."""
+    if entry.kind == FORM:
+        return W["form"]
     return W["purpose"] if entry.numbers[passage - entry.first] == (0, 1, 0) else 1.0
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterable, Iterator
-from itertools import product
+from itertools import islice, product
 from math import floor, log
 from typing import Protocol
 
@@ -35,18 +35,36 @@ class Sounds(Protocol):
         ...
 
 
-def respelt(words: str, catalogue: Catalogue, sounds: Sounds) -> str:
-    """The query with its pinyin in characters and its slips mended; itself where there are none."""
-    typed = _TYPED.sub(lambda found: _typed_words(found[0], catalogue, sounds), asked(words))
-    meant = _SPOKEN.sub(lambda found: _heard(found[0], catalogue, sounds), typed)
+def respelt(words: str, catalogue: Catalogue, sounds: Sounds) -> list[tuple[str, str]]:
+    """The parts of a query, each as it is typed and as it is meant: pinyin in characters, slips mended."""
+    parts: list[tuple[str, str]] = []
+    at = 0
+    folded = asked(words)
+    for found in _TYPED.finditer(folded):
+        plain = folded[at : found.start()]
+        parts += [(plain, plain), (found[0], _typed_words(found[0], catalogue, sounds))]
+        at = found.end()
+    parts.append((folded[at:], folded[at:]))
+    meant = _SPOKEN.sub(lambda found: _heard(found[0], catalogue, sounds), "".join(written for _, written in parts))
     while found := min(_misspellings(meant, catalogue, sounds), default=None):
-        _, at, sign = found
-        meant = meant[:at] + sign + meant[at + 1 :]
-    return meant
+        _, place, sign = found
+        meant = meant[:place] + sign + meant[place + 1 :]
+    # A slip is mended character for character: every part keeps its length.
+    rest = iter(meant)
+    return [(source, "".join(islice(rest, len(written)))) for source, written in parts]
 
 
 def _typed_words(letters: str, catalogue: Catalogue, sounds: Sounds) -> str:
-    return " ".join(_written_out(list(run), catalogue, sounds) for run in _runs(letters.split(), catalogue))
+    return " ".join(
+        _in_short(run[0], catalogue, sounds) or _written_out(list(run), catalogue, sounds)
+        for run in _runs(letters.split(), catalogue)
+    )
+
+
+def _in_short(word: str, catalogue: Catalogue, sounds: Sounds) -> str:
+    """The word that letters stand for as its initials, if they are no syllables, no name and no word of the texts."""
+    read = syllables_in(word, catalogue.syllables) or word in catalogue.initials or sounds.count(word)
+    return "" if read else catalogue.by_initials.get(word, "")
 
 
 def _runs(words: list[str], catalogue: Catalogue) -> Iterator[list[str]]:

@@ -23,6 +23,8 @@ class Tables:
     weights: Mapping[str, float]
     standing: tuple[float, ...]
     """Factor by rank."""
+    levels: tuple[str, ...]
+    """By rank, the level of law that readers choose; empty for what is no such law."""
     readings: Mapping[str, str]
     """By syllable, the characters that have it as their other reading: chong is 重."""
     common_characters: str
@@ -40,7 +42,7 @@ def _read_tables() -> Tables:
     given = yaml.safe_load((_FOLDER / "tables.yaml").read_text(encoding="utf-8"))
     quantities = {unit: name for name, units in given["quantities"].items() for unit in units}
     questions = {word: tuple(targets) for words, targets in given["questions"].items() for word in words.split("、")}
-    lists = {name: tuple(given[name]) for name in ("endings", "not_endings", "standing")}
+    lists = {name: tuple(given[name]) for name in ("endings", "not_endings", "standing", "levels")}
     return Tables(**{**given, **lists, "quantities": quantities, "questions": questions})
 
 

@@ -32,6 +32,9 @@ _CHINESE = {numeral: value for value, numeral in enumerate("零一二三四五�
 _SCALES = {"十": 10, "百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 _LARGEST = 10**15
 _TELLING = 3
+KIND = "#"
+"""Begins a term that stands for all quantities of one kind."""
+_KINDS = {unit: f"{KIND}{name}" for unit, name in TABLES.quantities.items()}
 LONGEST = 120
 """Characters of a query that are read; what comes after is no question to an index."""
 _UNSEEN = re.compile(r"[\u00ad\u200b-\u200f\u2060-\u2064\ufe0f\ufeff]")
@@ -114,6 +117,11 @@ def telling(words: str) -> list[str]:
     """The terms without common characters that stand alone: after a quantity, 内 may begin another word in a text."""
     found = terms(words)
     return [term for term in found if len(term) > 1 or term not in TABLES.common_characters] or found
+
+
+def kind_of(term: str) -> str:
+    """The kind of quantity that a term is, #期限 for 15工作日; empty for any other term."""
+    return _KINDS.get(term.lstrip("0123456789."), "") if term[0] in "0123456789" else ""
 
 
 def whole(words: str) -> str:

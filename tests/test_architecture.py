@@ -60,7 +60,7 @@ def test_types_of_scripts_hold() -> None:
         "procedures/tools",
         "quiz/tools",
     )
-    entries = [*(f"builder/site/web/{name}.js" for name in names), "search/web/tools.js"]
+    entries = [*(f"builder/site/web/{name}.js" for name in names), "search/web/tools.js", "search/web/results.js"]
     _tool("deno", "check", "--no-remote", *entries)
 
 

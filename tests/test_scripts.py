@@ -59,7 +59,10 @@ def test_every_module_is_in_a_script() -> None:
         "quiz/tools.js",
     )
     names = ("zhidu.js", *loaded)
-    entries = [*(ROOT / "builder/site/web" / name for name in names), ROOT / "search/web/tools.js"]
+    entries = [
+        *(ROOT / "builder/site/web" / name for name in names),
+        *(ROOT / f"search/web/{name}.js" for name in ("tools", "results")),
+    ]
     there = {module for entry in entries for module in modules_of(entry)}
     assert {file.name for file in set(SOURCES) - there} == {"from-python.js"}
 

@@ -28,9 +28,9 @@ from search.wire import FIRST, packed, read_numbers, write_numbers
 ROOT = Path(__file__).parent.parent
 TODAY = date(2026, 11, 22)
 VIEW = View(TODAY.isoformat())
-JUDGED, JUDGED_AMONG = (
+JUDGED, JUDGED_AMONG, NUMBERS = (
     yaml.safe_load((Path(__file__).parent / f"judged/{name}.yaml").read_text("utf-8"))
-    for name in ("rules", "documents")
+    for name in ("rules", "documents", "numbers")
 )
 
 
@@ -238,6 +238,29 @@ def test_a_character_that_breaks_its_pairs_is_put_right(typed: str, meant: str) 
     assert told == ([f"按“{meant}”检索"] if meant != typed else [])
 
 
+@pytest.mark.parametrize(
+    ("typed", "told"),
+    [("xkz", ["按“许可证”检索"]), ("chayan xkz", ["按“查验 许可证”检索"]), ("xkj", []), ("spaqf", [])],
+)
+def test_initials_are_those_of_a_word_that_texts_have_often(typed: str, told: list[str]) -> None:
+    assert memory_index([_law()], {}).ask(typed, VIEW).told == told
+
+
+def test_a_general_law_comes_before_that_of_a_sector_unless_the_sector_is_named() -> None:
+    words = "销售者承担赔偿责任，限期改正。"
+    special = _law("中华人民共和国化妆品管理条例", "2021-04-29", _record(3, words), _record(4, "化妆品应当贴有标签。"))
+    general = _law("中华人民共和国流通法", "2021-04-29", _record(3, words), _record(4, "流通应当贴有标签。"))
+    other = _law("中华人民共和国粮油法", "2021-04-29", _record(3, "粮油流通应当有序。"), _record(5, "流通环节的检查。"))
+    assert _first([special, other, general], "销售者赔偿") == "流通法第3条"
+    assert _first([special, other, general], "化妆品 销售者赔偿") == "化妆品管理条例第3条"
+
+
+def test_what_an_article_says_comes_before_the_form_that_has_its_words() -> None:
+    rule = _law("中华人民共和国流通法", "2021-04-29", _record(3, "销售者承担赔偿责任。"))
+    form = replace(rule, path="forms/a.md", key="forms/a", kind="form", title="单子")
+    assert _first([form, rule], "销售者赔偿") == "流通法第3条"
+
+
 def test_words_in_pinyin_are_found() -> None:
     assert _first([_law()], "jinhuochayan") == "食品安全法第49条"
 
@@ -290,6 +313,29 @@ def test_a_judged_query_has_its_answer_among_the_first_three(
     found = [_key(hit) for hit in hits]
     found += [key.split("#")[0] for key in found]
     assert set(found) & set(judged["answers"]), found  # type: ignore[call-overload]
+
+
+@pytest.mark.parametrize(
+    ("typed", "read"),
+    [
+        ("食品", []),
+        ("扣来的肉", []),
+        ("食品安全法 五十", [("五十", "第五十条", "食品安全法 “五十”")]),
+        ("食品安全法第五十条", []),
+        ("食品经应者 “食品”", [("经应", "经营", "食品“经应”者 “食品”")]),
+        ("baozhiqi 第五十条", [("baozhiqi", "保质期", "“baozhiqi” 第五十条")]),
+    ],
+)
+def test_each_reading_comes_with_the_query_that_takes_it_back(typed: str, read: list[tuple[str, str, str]]) -> None:
+    told = memory_index([_law()], {}).ask(typed, VIEW).readings
+    assert [tuple(reading.values()) for reading in told] == read
+
+
+@pytest.mark.parametrize("judged", NUMBERS, ids=lambda judged: judged["query"])
+def test_an_excerpt_has_the_number_asked_for(shipped_index: MemoryIndex, judged: dict[str, str]) -> None:
+    hits = shipped_index.ask(judged["query"], VIEW, 50).hits
+    found = next(hit for hit in hits if re.sub(r"/20[0-9-]+(?=#)", "", hit["id"]) == judged["answer"])
+    assert judged["number"] in found["excerpt"]
 
 
 def test_of_all_that_is_shipped_each_text_is_found_by_its_title(

@@ -23,6 +23,7 @@ from builder.commands.terminal import (
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.office import UnreadableError, refuse_devices
 from builder.pipeline import parts_of, today_in_china
+from search.reading import SAID
 
 if TYPE_CHECKING:
     from search.answer import Answer
@@ -87,7 +88,9 @@ def _answer(index: "WhooshIndex", query: str, count: int, part: str, kind: str) 
 
 
 def _print(query: str, found: "Answer") -> None:
-    """Each hit with its address and excerpt; when there is none, what else there is."""
+    """What was read of the query, each hit with its address and excerpt; when there is none, what else there is."""
+    for reading in found.readings:
+        OUT.print(f"{SAID.format(reading['words'], reading['meant'])}；照原样检索：{reading['literal']}", style="dim")
     for hit in found.hits:
         OUT.print(f"《{hit['title']}》{hit['article']}", style="bold")
         if hit["excerpt"]:

@@ -43,7 +43,15 @@ from builder.site.navigation import FRONT, labelled_links, navigation
 from builder.site.procedures import procedure_scripts
 from builder.site.quiz import quiz_scripts
 from builder.site.rating import rating_scripts
-from builder.site.scripts import PAGE_SCRIPT, page_script, script_address, search_script
+from builder.site.scripts import (
+    PAGE_SCRIPT,
+    RESULTS_SCRIPT,
+    page_script,
+    results_script,
+    results_script_address,
+    script_address,
+    search_script,
+)
 from builder.site.styles import STYLE, classes_in, site_style
 from builder.source import read_source
 from search.export import FOLDER, export
@@ -119,6 +127,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         for address, script in chain.from_iterable(scripts(corpus) for scripts in works):
             files.append(File.generated(config, address, content=script))
         files.append(File.generated(config, PAGE_SCRIPT, content=page_script()))
+        files.append(File.generated(config, RESULTS_SCRIPT, content=results_script()))
         files.append(File.generated(config, LICENCES, content=licences()))
         if files.get_file_from_path(HOME) is None:
             _add(files, config, Page(HOME, config.site_name, (), "home"))
@@ -164,6 +173,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
     def on_env(self, env: Environment, *, config: MkDocsConfig, files: Files) -> Environment:
         """Let templates know the frame, and the day of the build."""
         env.globals["frame"], env.globals["built"], env.globals["style"] = self._frame, self._built, STYLE
+        env.globals["results_script"] = results_script_address()
         return env
 
     def on_page_read_source(self, *, page: MkDocsPage, config: MkDocsConfig) -> str | None:

@@ -7,8 +7,9 @@ import search
 from search.scripts import hash_of, modules_of, script_of
 
 PAGE_SCRIPT = "assets/zhidu.js"
+RESULTS_SCRIPT = "assets/results.js"
 _WEB = Path(__file__).parent / "web"
-_SEARCH = Path(search.__file__).parent / "web/tools.js"
+_SEARCH = Path(search.__file__).parent / "web"
 
 
 @cache
@@ -20,7 +21,13 @@ def page_script() -> str:
 @cache
 def search_script() -> str:
     """What answers queries, once somebody asks one."""
-    return _beyond_page_script(_SEARCH)
+    return _beyond_page_script(_SEARCH / "tools.js")
+
+
+@cache
+def results_script() -> str:
+    """The page of results: its choices, and what was read of a query."""
+    return _beyond_page_script(_SEARCH / "results.js")
 
 
 @cache
@@ -68,3 +75,8 @@ def _beyond_page_script(entry: Path) -> str:
 def script_address() -> str:
     """The address of every page's script; a cache that has another one does not have this."""
     return f"{PAGE_SCRIPT}?{hash_of(page_script())}"
+
+
+def results_script_address() -> str:
+    """The address of the script of the page of results."""
+    return f"{RESULTS_SCRIPT}?{hash_of(results_script())}"

@@ -75,12 +75,60 @@ def test_all_results_follow_the_typing_and_have_an_address(page: Page, site: Pat
 
 def test_filters_show_what_the_index_has_and_narrow_the_results(page: Page, site: Path) -> None:
     page.goto(results_at(site, f"q={quote('办法')}"))
-    expect(page.get_by_role("group", name="类别").get_by_role("radio")).to_have_count(6)
+    expect(page.locator(".zd-filters input[name=kind]")).to_have_count(6)
+    expect(page.get_by_role("group", name="类别").get_by_role("radio")).to_have_count(3)
     assert page.get_by_role("group", name="部分").count() == 0
     page.get_by_role("radio", name="法律文件").check(force=True)
     page.wait_for_url("**&kind=law")
     expect(page.locator(".zd-kind").filter(has_text="综合管理")).to_have_count(0)
     expect(page.locator(".zd-kind").filter(has_text="法律文件").first).to_be_visible()
+
+
+_COUNTED = """() => [...document.querySelectorAll(".zd-filters label:not([hidden]) input:not(:checked)")]
+  .map((radio) => [radio.name, radio.value, radio.nextSibling.lastChild.textContent])"""
+
+
+def test_the_number_of_a_choice_is_what_it_brings(page: Page, own_site: Path) -> None:
+    page.goto(results_at(own_site, f"q={quote('食品安全')}"))
+    said = page.locator("p.zd-says[role=status]")
+    expect(said).to_contain_text("找到")
+    counted = page.evaluate(_COUNTED)
+    assert {name for name, _, _ in counted} == {"part", "kind", "level", "state"}
+    for name, value, count in counted:
+        page.goto(results_at(own_site, f"q={quote('食品安全')}&{name}={quote(value)}"))
+        expect(said).to_have_text(re.compile(f"^找到 {count} 条"))
+        assert page.locator(f"input[name={name}]:checked").get_attribute("value") == value
+
+
+@pytest.mark.parametrize(
+    ("typed", "said", "literal"),
+    [
+        ("缺斤少两", "“缺斤少两”按", "“缺斤少两”"),
+        ("会议制度 十六", "“十六”按“第十六条”检索", "会议制度 “十六”"),
+        ("qingjiatiao", "“qingjiatiao”按“请假条”检索", "“qingjiatiao”"),
+        ("罚没物品消毁", "“消毁”按“销毁”检索", "罚没物品“消毁”"),
+    ],
+)
+def test_what_was_read_of_a_query_is_taken_back_by_a_click(
+    page: Page, own_site: Path, typed: str, said: str, literal: str
+) -> None:
+    page.goto(results_at(own_site, f"q={quote(typed)}"))
+    read = page.locator(".zd-readings li", has_text=said)
+    read.get_by_role("button", name="照原样检索").click()
+    expect(box_of(page)).to_have_value(literal)
+    expect(read).to_have_count(0)
+    page.go_back()
+    expect(box_of(page)).to_have_value(typed)
+    expect(read).to_be_visible()
+
+
+def test_quoted_words_are_found_as_they_stand_or_not_at_all(page: Page, own_site: Path) -> None:
+    page.goto(results_at(own_site, f"q={quote('“封条”')}"))
+    hits = page.locator(".zd-documents .zd-result .zd-excerpt")
+    expect(hits.first).to_contain_text("封条")
+    box_of(page).fill("“贴封条的物件”")
+    expect(page.locator("p.zd-says[role=status]")).to_contain_text("没有找到")
+    expect(hits).to_have_count(0)
 
 
 def test_back_and_forward_bring_queries_and_filters_back(page: Page, site: Path) -> None:

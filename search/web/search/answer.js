@@ -2,9 +2,9 @@
 
 import { fromPython } from "../core/from-python.js";
 import { absent, articlesOf } from "./direct.js";
-import { asked, bare, fold } from "./text.js";
+import { bare, fold } from "./text.js";
 
-const { BY_RELATED, BY_WORDS, LEAD, NEAR, WINDOW } = fromPython("search.answer");
+const { BY_RELATED, BY_WORDS, LEAD, NEAR, NUMBER, STOPS, WINDOW } = fromPython("search.answer");
 
 /**
  * @typedef {{id: string, document: string, url: string, title: string, article: string, path: string[], kind: string,
@@ -21,7 +21,7 @@ const { BY_RELATED, BY_WORDS, LEAD, NEAR, WINDOW } = fromPython("search.answer")
  */
 export function shownHit(ranked, query, catalogue, [anchor, label, path, words, keywords]) {
   const { entry } = ranked;
-  const { excerpt: stretch, marks, why } = excerpt({ path, words, keywords }, query.groups, catalogue);
+  const { excerpt: stretch, marks, why } = excerpt({ path, words, keywords }, query, catalogue);
   const fragment = anchor ? `#${anchor}` : "";
   return {
     id: entry.path.replace(/\.md$/, "") + fragment,
@@ -43,7 +43,7 @@ export function shownHit(ranked, query, catalogue, [anchor, label, path, words, 
 }
 
 /** The stretch of a passage with most of what was asked for, the marks in it, and what met what. */
-function excerpt({ path, words, keywords }, groups, { cut, terms }) {
+function excerpt({ path, words, keywords }, { groups, kinds }, { cut, terms, kindOf }) {
   const line = words.replace(/\n/g, " ");
   const tokens = cut(fold(line));
   const beside = [...path, ...keywords].flatMap((part) => terms(fold(part)));
@@ -56,8 +56,9 @@ function excerpt({ path, words, keywords }, groups, { cut, terms }) {
     for (const term of met.terms) wanted.add(term);
     why.push(met.words ? `${group.words}→${met.words}` : group.words);
   }
-  const matches = tokens.filter((token) => wanted.has(token.term));
-  const start = densest(matches);
+  const sought = tokens.map((token) => ({ ...token, kind: kindOf(token.term) }));
+  const matches = sought.filter(({ term, kind }) => wanted.has(term) || kinds.includes(kind));
+  const start = densest(line, matches, kinds);
   const end = Math.min(line.length, start + WINDOW);
   const before = start ? "…" : "";
   const marks = [];
@@ -69,21 +70,27 @@ function excerpt({ path, words, keywords }, groups, { cut, terms }) {
   return { excerpt: before + line.slice(start, end) + (end < line.length ? "…" : ""), marks, why };
 }
 
-/** Where the window with the most different terms begins. */
-function densest(matches) {
+/** Where the window begins that has the kind of number asked for, and the most different terms. */
+function densest(line, matches, kinds) {
   let start = 0;
   let best = 0;
   for (const match of matches) {
-    const inside = new Set();
-    for (const { term, start: from, end } of matches) {
-      if (match.start <= from && end <= match.start + WINDOW - LEAD) inside.add(term);
-    }
-    if (inside.size > best) {
-      start = Math.max(0, match.start - LEAD);
-      best = inside.size;
+    const inside = matches.filter((other) => match.start <= other.start && other.end <= match.start + WINDOW - LEAD);
+    const numbers = new Set(inside.map(({ kind }) => kind).filter((kind) => kinds.includes(kind)));
+    const worth = new Set(inside.map(({ term }) => term)).size + NUMBER * numbers.size;
+    if (worth > best) {
+      start = begin(line, match.start, inside[inside.length - 1].end);
+      best = worth;
     }
   }
   return start;
+}
+
+/** Where to begin so that what is asked for is in sight: with its sentence if that is near. */
+function begin(line, first, last) {
+  const stop = 1 + Math.max(...[...STOPS].map((sign) => line.slice(0, first).lastIndexOf(sign)));
+  const begun = stop + line.slice(stop, first).search(/[^ ]|$/);
+  return last - begun <= WINDOW ? begun : Math.max(0, first - LEAD);
 }
 
 function mark(marks, start, end) {
@@ -106,9 +113,9 @@ export function missing(query, index) {
 }
 
 /** How a query was understood where it was not read as it stands, and which article there is not. */
-export function told(words, query, catalogue, view) {
+export function told(spelt, query, catalogue, view) {
   const found = absent(query, catalogue, view);
-  const read = query.words === asked(words) ? [] : [`按“${query.words}”检索`];
+  const read = spelt.some(([source, written]) => source !== written) ? [`按“${query.words}”检索`] : [];
   if (!found) return read;
   const lacking = found.lacking.map(([, written]) => `第${written}`).join("、");
   const count = new Set(articlesOf(found.entry).map(String)).size;

@@ -3,13 +3,14 @@
 import { dayInChina } from "../core/days.js";
 import { missing, near, shownHit, told } from "./answer.js";
 import { readCatalogue } from "./catalogue.js";
+import { facetsOf } from "./direct.js";
 import { speller } from "./letters.js";
 import { placer } from "./places.js";
 import { readQuery } from "./query.js";
+import { quotedIn, withQuoted } from "./quoting.js";
 import { rank, sideBySide } from "./ranking.js";
 import { loadFor, postingsOf, rowOf, shardsOf, withSynonyms } from "./shards.js";
-import { heardAll, mendedAll, speltAll } from "./spelling.js";
-import { asked } from "./text.js";
+import { heardAll, mendedAll, mendedParts, speltAll } from "./spelling.js";
 
 const ZERO = "0".charCodeAt(0);
 
@@ -39,36 +40,58 @@ export class Answering {
    * @param {string} words
    * @param {import("./asking.js").Options} [options]
    */
-  async answer(words, { count = 10, each = Infinity, part = "", kind = "", today } = {}) {
+  async answer(words, { count = 10, each = Infinity, also = () => ({}), ...chosen } = {}) {
     const { core, index } = this;
     const shards = shardsOf(core, index);
     const postings = postingsOf(core, shards);
-    const typed = asked(words);
-    const spelt = speltAll(typed, await withSynonyms(typed, core, shards), postings);
+    const { quoted, rest } = quotedIn(words, core.catalogue);
+    const typed = speltAll(rest, await withSynonyms(rest, core, shards), postings);
+    const spelt = writtenOut(typed);
     const heard = heardAll(spelt, await withSynonyms(spelt, core, shards), postings);
     const meant = mendedAll(heard, await withSynonyms(heard, core, shards), postings);
     const catalogue = await withSynonyms(meant, core, shards);
-    const query = readQuery(meant, catalogue);
+    const query = readQuery(meant, catalogue, quoted);
     await loadFor(query, postings, catalogue, shards);
-    const view = { today: today || dayInChina(Date.now()), part, kind };
-    const { first, more } = sideBySide(rank(query, catalogue, postings, view), catalogue, each);
-    const ranked = first.slice(0, count);
-    const rows = await Promise.all(ranked.map((hit) => rowOf(hit, core, index)));
-    const hits = ranked.map((hit, at) => shownHit(hit, query, catalogue, rows[at]));
+    const view = viewOf(chosen);
+    const ranked = rank(query, catalogue, postings, view);
+    const rowFor = (hit) => rowOf(hit, core, index);
+    const { first, more } = sideBySide(await withQuoted(ranked, quoted, rowFor), catalogue, each);
+    const shown = first.slice(0, count);
+    const rows = await Promise.all(shown.map(rowFor));
+    const hits = shown.map((hit, at) => shownHit(hit, query, catalogue, rows[at]));
+    const parts = mendedParts(typed, meant);
+    const total = (among) => sideBySide(rank(query, catalogue, postings, among), catalogue, each).first.length;
     return {
       hits,
       ...(each < Infinity ? { more, total: first.length } : {}),
       missing: missing(query, postings),
       near: hits.length ? [] : near(query, catalogue),
-      told: told(words, query, catalogue, view),
+      told: told(parts, query, catalogue, view),
+      ...also({ query, parts, postings, view, facets: this.facets(), total }),
     };
   }
 
-  /** The parts and kinds that the index holds, with their names. */
+  /** What the index holds to choose from, with the names. */
   facets() {
-    const { catalogue, parts, kinds } = this.core;
-    const held = (names, column) =>
-      Object.entries(names).filter(([name]) => catalogue.entries.some((entry) => entry[column] === name));
-    return { parts: held(parts, "part"), kinds: held(kinds, "kind") };
+    const { catalogue: { entries, tables }, parts, kinds } = this.core;
+    const today = dayInChina(Date.now());
+    const there = entries.map((entry) => facetsOf(entry, tables, today));
+    const held = (name, values) => values.filter(([value]) => value && there.some((facets) => facets[name] === value));
+    const alike = (values) => [...new Set(values)].map((value) => [value, value]);
+    return {
+      parts: held("part", Object.entries(parts)),
+      kinds: held("kind", Object.entries(kinds)),
+      levels: held("level", alike(tables.levels)),
+      states: held("state", alike(there.map(({ state }) => state))),
+    };
   }
+}
+
+/** What a reader sees, on the reader's day if no other is asked for. */
+function viewOf({ part = "", kind = "", level = "", state = "", today = "" }) {
+  return { today: today || dayInChina(Date.now()), part, kind, level, state };
+}
+
+function writtenOut(parts) {
+  return parts.map(([, written]) => written).join("");
 }

@@ -3,6 +3,7 @@
 import { search } from "./asking.js";
 import { fromPython } from "../core/from-python.js";
 import { keepMissed } from "./missed.js";
+import { isNarrow } from "./results.js";
 
 const { SIDE_BY_SIDE } = fromPython("search.ranking");
 
@@ -52,17 +53,17 @@ export class Asker {
     const outcome = await this.outcome(wish);
     if (turn !== this.turn) return;
     const { answer } = outcome;
-    this.missed = answer && !wish.part && !wish.kind && isUnmet(answer, wish) ? wish.query : "";
+    this.missed = answer && !isNarrow(wish) && isUnmet(answer, wish) ? wish.query : "";
     this.paint({ wish, ...outcome });
   }
 
   /** Without a query the index stays where it is: it is loaded when the box has the focus. */
-  async outcome({ query, part, kind }) {
-    if (!query) return {};
+  async outcome(wish) {
+    if (!wish.query) return {};
     try {
       await search.warm();
       const facets = await search.facets();
-      return { facets, answer: await search.ask(query, { count: this.count, each: SIDE_BY_SIDE, part, kind }) };
+      return { facets, answer: await search.ask(wish.query, { ...wish, count: this.count, each: SIDE_BY_SIDE }) };
     } catch (error) {
       return { error: error.message };
     }

@@ -23,8 +23,9 @@ function warm() {
 }
 
 /**
- * @typedef {{count?: number, each?: number, part?: string, kind?: string, today?: string}} Options today: a day, else
- *   the reader's; each: how many of a text
+ * @typedef {{count?: number, each?: number, part?: string, kind?: string, level?: string, state?: string,
+ *   today?: string, also?: (read: any) => object}} Options today: a day, else the reader's; each: how many of a text;
+ *   also: gives more of what was read
  */
 
 /**

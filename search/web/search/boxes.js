@@ -2,7 +2,6 @@
 
 import { isComposed } from "../core/elements.js";
 import { List } from "./list.js";
-import { ResultsPage } from "./results-page.js";
 
 function isInSight(input) {
   const { top, bottom } = input.getBoundingClientRect();
@@ -27,7 +26,7 @@ function focusBySlash(inputs) {
   });
 }
 
-/** The box of the page of results: as the one in the header, but large. */
+/** The box of the page of results, as the one in the header, but large; the script of that page takes it over. */
 function largeBox(header) {
   const form = header.cloneNode(true);
   form.querySelector("input").id = "zd-search-large";
@@ -44,7 +43,7 @@ export function offerSearch() {
   if (!forms.length) return;
   const place = document.getElementById("zd-results");
   const large = place && largeBox(forms[0]);
-  if (large) new ResultsPage(large, large.querySelector("input"), place);
+  if (large) place.append(large);
   for (const form of forms) new List(form, form.querySelector("input"));
   document.documentElement.classList.add("zd-search-on");
   focusBySlash([...(large ? [large] : []), ...forms.reverse()].map((form) => form.querySelector("input")));

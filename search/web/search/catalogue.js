@@ -11,7 +11,7 @@ const COLUMNS = [...PLAIN, ...LISTS];
  * @typedef {{path: string, url: string, key: string, kind: string, part: string,
  *   title: string, names: string[], keywords: string[], standing: number,
  *   effective: string, superseded: string, ended: string, first: number,
- *   numbers: ([number, number, number] | null)[], place: number}} Entry
+ *   numbers: ([number, number, number] | null)[], place: number, sector: number}} Entry
  */
 
 /**
@@ -25,11 +25,12 @@ export function readCatalogue(core) {
   const synonyms = new Map(
     core.synonyms.flatMap(([words, meant]) => words.split("、").map((word) => [word, meant.split("、")])),
   );
-  const { cut, terms, telling } = cutter(core.tables, core.piece);
+  const { cut, terms, telling, kindOf } = cutter(core.tables, core.piece);
   const sound = (words) => Array.from(words, (sign) => sounds.get(sign) || sign).join(" ");
   const titles = new Map();
   const standing = new Map();
   const names = namesOf(entries);
+  const firstLetters = (words) => sound(words).split(" ").map((part) => part[0]).join("");
   for (const entry of entries) {
     if (!standing.has(entry.key)) standing.set(entry.key, entry.standing);
     for (const name of [entry.title, ...entry.names, ...entry.keywords]) {
@@ -48,6 +49,7 @@ export function readCatalogue(core) {
     cut,
     terms,
     telling,
+    kindOf,
     standing,
     forms,
     titles,
@@ -57,7 +59,8 @@ export function readCatalogue(core) {
     anchored: new Map(),
     questions: new Map(Object.entries(core.tables.questions)),
     syllables: new Set([...sounds.values(), ...Object.keys(core.tables.readings)]),
-    initials: new Set(names.map(([name]) => sound(name).split(" ").map((part) => part[0]).join(""))),
+    initials: new Set(names.map(([name]) => firstLetters(name))),
+    byInitials: new Map([...core.often].reverse().map((word) => [firstLetters(word), word])),
     total,
   };
 }

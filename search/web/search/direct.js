@@ -1,6 +1,7 @@
 /** What is answered before any word is counted; the twin of search/direct.py. */
 
 import { fromPython } from "../core/from-python.js";
+import { stateOf } from "./results.js";
 import { bare, whole } from "./text.js";
 
 const { BY_KEYWORD, BY_NAME, BY_NUMBER, CURRENCY, FAR, LONGER, MOST_HELD, SHORTEST_HELD } = fromPython("search.direct");
@@ -10,15 +11,23 @@ export function namedFirst(query, catalogue, view) {
   return [...articles(query, catalogue, view), ...titles(query, catalogue, view), ...lastOf(query, catalogue, view)];
 }
 
-export function shows(view, entry) {
-  return ["", entry.part].includes(view.part) && ["", entry.kind].includes(view.kind);
+/** What readers choose by, each of a text: the part, the kind, the level of law, the state on a day. */
+export function facetsOf(entry, { levels }, today) {
+  return { part: entry.part, kind: entry.kind, level: levels[entry.standing], state: stateOf(entry, today) };
+}
+
+/** Whether a text is in sight; of what a reader has not chosen, all are. */
+export function shows(view, entry, tables) {
+  const chosen = ["part", "kind", "level", "state"].filter((name) => view[name]);
+  const facets = chosen.length ? facetsOf(entry, tables, view.today) : {};
+  return chosen.every((name) => facets[name] === view[name]);
 }
 
 function articles(query, catalogue, view) {
   if (!query.numbers.length || (query.groups.length && !query.named.length && !query.bare)) return [];
   const costs = new Map(query.named.map((named) => [named.key, named.cost]));
   const shown = catalogue.entries
-    .filter((entry) => (costs.has(entry.key) || !costs.size) && shows(view, entry))
+    .filter((entry) => (costs.has(entry.key) || !costs.size) && shows(view, entry, catalogue.tables))
     .map((entry) => ({ entry, place: nearness(entry, costs.get(entry.key) || 0, catalogue, view) }));
   shown.sort(byPlace);
   const found = shown
@@ -43,7 +52,7 @@ export function absent(query, catalogue, view) {
   const versions = catalogue.entries.filter(({ key }) => key === query.named[0].key);
   const lacking = query.numbers.filter(([number]) => versions.every((entry) => placeOf(number, entry) < 0));
   const numbered = versions
-    .filter((entry) => entry.numbers.some(Boolean) && shows(view, entry))
+    .filter((entry) => entry.numbers.some(Boolean) && shows(view, entry, catalogue.tables))
     .map((entry) => ({ entry, place: nearness(entry, 0, catalogue, view) }));
   if (!lacking.length || !numbered.length) return null;
   numbered.sort(byPlace);
@@ -77,7 +86,7 @@ function titles(query, catalogue, view) {
 /** The texts of these keys, by their costs. */
 function namedHits(costs, catalogue, view) {
   const found = catalogue.entries
-    .filter((entry) => costs.has(entry.key) && shows(view, entry))
+    .filter((entry) => costs.has(entry.key) && shows(view, entry, catalogue.tables))
     .map((entry) => ({ place: nearness(entry, costs.get(entry.key), catalogue, view), entry }));
   found.sort(byPlace);
   const [why, score] = BY_NAME;
@@ -106,7 +115,7 @@ export function given(query, catalogue, index, view) {
   const found = term ? [...index.passages(term).passages] : [];
   const shown = found
     .map((passage) => ({ passage, entry: catalogue.entries[catalogue.places[passage]] }))
-    .filter(({ entry }) => shows(view, entry))
+    .filter(({ entry }) => shows(view, entry, catalogue.tables))
     .map((row) => ({ ...row, place: nearness(row.entry, 0, catalogue, view) }));
   shown.sort((a, b) => byPlace(a, b) || a.passage - b.passage);
   const [why, score, count] = BY_KEYWORD;

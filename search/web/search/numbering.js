@@ -10,20 +10,24 @@ const LAST = new RegExp(`(?:^|[ .:]|\\((?=[0-9])|(?<=[a-z])|(?=第))(${LIST})[ .
 
 /** @typedef {[[number, number, number], string]} Asked an article asked for, and how its number is written */
 
-/** @returns {[Asked[], string]} the articles that are called so, and what is left */
+/** @typedef {{numbers: Asked[], written: string, rest: string}} Called with what is left of the words */
+
+/** @returns {Called} the articles that are called so */
 export function numbersIn(given) {
   const words = given.replace(new RegExp(APART, "g"), "");
-  for (const found of words.matchAll(new RegExp(LIST, "g"))) {
-    if (!found[0].includes(ARTICLE)) continue;
-    return [readNumbered(found[0]), `${words.slice(0, found.index)} ${words.slice(found.index + found[0].length)}`];
+  for (const { 0: written, index } of words.matchAll(new RegExp(LIST, "g"))) {
+    if (!written.includes(ARTICLE)) continue;
+    const rest = `${words.slice(0, index)} ${words.slice(index + written.length)}`;
+    return { numbers: readNumbered(written), written, rest };
   }
-  return [[], words];
+  return { numbers: [], written: "", rest: words };
 }
 
-/** @returns {[Asked[], string]} the numbers with which words end, and what is left */
+/** @returns {Called} the numbers with which words end */
 export function numbersBehind(words) {
   const found = LAST.exec(words);
-  return found ? [readNumbered(found[1]), words.slice(0, found.index)] : [[], words];
+  if (!found) return { numbers: [], written: "", rest: words };
+  return { numbers: readNumbered(found[1]), written: found[1], rest: words.slice(0, found.index) };
 }
 
 /** @returns {Asked[]} */

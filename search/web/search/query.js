@@ -7,29 +7,52 @@ import { phrasesIn } from "./phrases.js";
 import { asked } from "./text.js";
 
 const { BY_SOUND, DIGITS, LONG, LONGEST_KNOWN, STATE } = fromPython("search.query");
+const { KIND } = fromPython("search.text");
 const { LATIN, RUN, WORD } = fromPython("search.naming");
 
 /**
  * @typedef {{factor: number, terms: string[], words: string}} Alternative
  * @typedef {import("./naming.js").Named} Named
- * @typedef {{words: string, size: number, alternatives: Alternative[], word: string}} Group
+ * @typedef {{words: string, size: number, alternatives: Alternative[], word: string, everyday?: boolean}} Group
  * @typedef {{words: string, numbers: import("./numbering.js").Asked[], named: Named[],
- *   groups: Group[], bare: boolean}} Query
+ *   groups: Group[], bare: boolean, kinds: string[], called: string, quoted: string[]}} Query
  */
 
 /**
  * @param {string} words
  * @param {any} catalogue
+ * @param {string[]} [quoted] what is not read but looked for
  * @returns {Query}
  */
-export function readQuery(words, catalogue) {
+export function readQuery(words, catalogue, quoted = []) {
   const folded = asked(words);
-  const [called, left] = numbersIn(folded.split(STATE).join(" "));
-  const [named, beside] = namesIn(left, catalogue, called.length > 0);
-  const bare = !called.length && !named.length && DIGITS.test(beside);
-  const [behind, before] = !called.length && (named.length || bare) ? numbersBehind(beside) : [called, beside];
-  const groups = groupsIn(bare ? beside : before, catalogue);
-  return { words: folded, numbers: behind, named, groups, bare };
+  let called = numbersIn(folded.split(STATE).join(" "));
+  const [named, beside] = namesIn(called.rest, catalogue, called.numbers.length > 0);
+  const bare = !called.numbers.length && !named.length && DIGITS.test(beside);
+  let left = beside;
+  if (!called.numbers.length && (named.length || bare)) {
+    called = numbersBehind(beside);
+    if (!bare) left = called.rest;
+  }
+  const groups = groupsIn(left, catalogue);
+  for (const word of quoted) groups.push(...pairs(word, catalogue).map((group) => ({ ...group, word })));
+  return {
+    words: [folded, ...quoted].join(" ").trim(),
+    numbers: called.numbers,
+    named,
+    groups,
+    bare,
+    kinds: kindsIn(folded, catalogue.questions),
+    called: called.written.trim(),
+    quoted,
+  };
+}
+
+/** The kinds of quantity that a query asks for, be it with a word of its own or within an everyday word. */
+function kindsIn(words, questions) {
+  const asking = [...questions].filter(([question]) => words.includes(question));
+  const terms = asking.flatMap(([, targets]) => targets.join(" ").split(" "));
+  return terms.filter((term) => term.startsWith(KIND));
 }
 
 function groupsIn(rest, catalogue) {
@@ -46,7 +69,8 @@ function groupsIn(rest, catalogue) {
   for (const phrase of phrasesIn(rest, [...groups.keys()], catalogue)) {
     const [{ words, alternatives }] = meant(phrase, catalogue);
     const size = catalogue.tables.weights.phrase;
-    if (!groups.has(phrase)) groups.set(phrase, { words, size, alternatives: alternatives.slice(1), word: "" });
+    if (groups.has(phrase)) continue;
+    groups.set(phrase, { words, size, alternatives: alternatives.slice(1), word: "", everyday: true });
   }
   return [...groups.values()];
 }
@@ -58,6 +82,7 @@ function inPinyin(word, catalogue) {
     words: `${found[at]}${other}`,
     size: 1,
     alternatives: [{ factor: 1, terms: [`${BY_SOUND}${found[at]} ${other}`], words: "" }],
+    everyday: false,
   }));
 }
 
@@ -90,6 +115,7 @@ function pairs(words, { cut, tables }) {
     words: words.slice(start, end),
     size: [...term].some((sign) => tables.weak.includes(sign)) ? tables.weights.weak : 1,
     alternatives: [{ factor: 1, terms: [term], words: "" }],
+    everyday: false,
   }));
 }
 
@@ -102,18 +128,18 @@ function meant(word, { synonyms, questions, terms, telling, tables }) {
       const found = wanted(words, telling);
       if (found.length) alternatives.push({ factor: weights.synonym, terms: found, words });
     }
-    return [{ words: word, size: Math.max(1, Math.min(2, own.length)), alternatives }];
+    return [{ words: word, size: Math.max(1, Math.min(2, own.length)), alternatives, everyday: true }];
   }
   const targets = questions.get(word);
   if (!targets.length) return [];
   const alternatives = targets.map((words) => ({ factor: 1, terms: wanted(words, telling), words }));
-  return [{ words: word, size: weights.question, alternatives }];
+  return [{ words: word, size: weights.question, alternatives, everyday: false }];
 }
 
 /** The terms of words with blanks between them; a kind of quantity such as #期限 is one. */
 function wanted(words, telling) {
   return words.split(" ").flatMap((part) => {
-    const found = part.startsWith("#") ? [part] : telling(part);
+    const found = part.startsWith(KIND) ? [part] : telling(part);
     const last = found.length - 1;
     return found.length < LONG ? found : found.filter((_, at) => at === last || at % 2 === 0);
   });

@@ -5,13 +5,14 @@ import { titled } from "./catalogue.js";
 import { currency, given, holding, namedFirst, shows } from "./direct.js";
 
 const { FINEST, GRAIN, GUIDES, HELD, RARE, SCORED, SIDE_BY_SIDE } = fromPython("search.ranking");
-const { LIMITS } = fromPython("search.catalogue");
+const { FORM, LIMITS } = fromPython("search.catalogue");
 const { BY_SOUND } = fromPython("search.query");
+const boards = new WeakMap();
 
 /**
  * @typedef {{entry: any, passage: number | null, score: number, why: string}} Ranked
  * @typedef {{passages: Uint32Array, levels: Uint8Array}} Postings
- * @typedef {{today: string, part: string, kind: string}} View
+ * @typedef {{today: string, part: string, kind: string, level?: string, state?: string}} View
  */
 
 /**
@@ -57,35 +58,49 @@ export function sideBySide(hits, { forms }, each) {
 }
 
 function scored(query, catalogue, index, view) {
-  const board = boardFor(catalogue.total);
-  for (const group of query.groups) {
-    mend(group, catalogue.tables, index);
-    scoreGroup(group, catalogue, index, board);
-  }
+  const board = boardOf(query, catalogue, index);
   const costs = new Map(query.named.map((named) => [named.key, named.cost]));
   const hits = [];
   for (const entry of catalogue.entries) {
-    if (!shows(view, entry)) continue;
-    const { extra, covered } = board.titled.get(entry.place) || { extra: 0, covered: 0 };
-    const factor = currency(entry, catalogue.tables, view.today) * namedFactor(entry, costs, catalogue.tables);
+    if (!shows(view, entry, catalogue.tables)) continue;
+    const named = board.titled.get(entry.place);
+    const { extra, covered } = named || { extra: 0, covered: 0 };
+    const general = named ? 1 : 1 - catalogue.tables.weights.sector * entry.sector;
+    const factor = currency(entry, catalogue.tables, view.today) * namedFactor(entry, costs, catalogue.tables) *
+      general;
     for (let passage = entry.first; passage < entry.first + entry.numbers.length; passage += 1) {
       if (!board.touched[passage]) continue;
       const share = Math.min(1, (board.met[passage] + covered) / board.whole);
       const score = (board.sums[passage] + extra) * share * Math.sqrt(share) *
-        (factor * purpose(entry.numbers[passage - entry.first], catalogue.tables));
+        (factor * purpose(entry, passage, catalogue.tables));
       keep(hits, entry, passage, Math.floor(score * FINEST + 0.5) / FINEST);
     }
   }
   return hits;
 }
 
-/** What an article counts for: the first says what a text is for. */
-function purpose(number, { weights }) {
+/** What the passage counts for: a first article says what a text is for, a form is filled; neither answers. */
+function purpose({ kind, numbers, first }, passage, { weights }) {
+  if (kind === FORM) return weights.form;
+  const number = numbers[passage - first];
   return number && !number[0] && number[1] === 1 && !number[2] ? weights.purpose : 1;
 }
 
 function namedFactor(entry, costs, { weights }) {
   return costs.has(entry.key) ? 1 + (weights.named - 1) / (1 + costs.get(entry.key)) : 1;
+}
+
+/** What the groups of a query have scored: the same for every choice of a reader. */
+function boardOf(query, catalogue, index) {
+  let board = boards.get(query);
+  if (board) return board;
+  board = boardFor(catalogue.total);
+  for (const group of query.groups) {
+    mend(group, catalogue.tables, index);
+    scoreGroup(group, catalogue, index, board);
+  }
+  boards.set(query, board);
+  return board;
 }
 
 /** What the groups of a query have scored so far, by passage and by document. */

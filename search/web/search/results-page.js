@@ -1,16 +1,23 @@
 /** The page of all results. */
 
+import { fromPython } from "../core/from-python.js";
 import { download } from "../core/downloads.js";
 import { button, element, refill } from "../core/elements.js";
 import { Asker } from "./asker.js";
 import { documentFacts, followTyping, resultLink } from "./links.js";
+import { countsOf } from "./counting.js";
 import { forgetMissed, missedLines, missedQueries } from "./missed.js";
-import { cleaned, resultsAddress, sections, summary, wishIn } from "./results.js";
+import { readings } from "./reading.js";
+import { CHOICES, cleaned, isNarrow, number, resultsAddress, sections, summary, wishIn } from "./results.js";
 
+const { SAID } = fromPython("search.reading");
 const ON_PAGE = 50;
 const HINT = "输入要查的事，或者制度、法律的名称和条号";
-const NOTHING = { hits: [], missing: [], near: [] };
-const FILTERS = [["part", "parts", "部分"], ["kind", "kinds", "类别"]];
+/** @type {import("./results.js").Answer} */
+const NOTHING = { hits: [], missing: [], near: [], readings: [] };
+const FILTERS = { part: "部分", kind: "类别", level: "位阶", state: "时效" };
+/** Pixels up to which the choices are folded, so that a hit is in the first screen. */
+const NARROW = 600;
 const MISSED_FILE = "没有找到的词.jsonl";
 const LINES = "text/plain";
 
@@ -21,13 +28,14 @@ export class ResultsPage {
     this.input = input;
     this.root = form.dataset.root;
     this.named = document.title;
-    this.filters = element("div", { class: "zd-filters" });
+    this.filters = element("details", { class: "zd-filters" }, element("summary", {}, "筛选"));
     this.says = element("p", { class: "zd-says", role: "status" }, "正在检索……");
+    this.read = element("ul", { class: "zd-readings", "aria-label": "检索词的理解" });
     this.alert = element("p", { class: "zd-error", role: "alert" });
     this.list = element("div", { class: "zd-documents" });
     this.missed = element("p", { class: "zd-missed" });
-    refill(place, [form, this.filters, this.says, this.alert, this.list, this.missed]);
-    this.asker = new Asker(ON_PAGE, () => this.typed(), (outcome) => this.paint(outcome));
+    refill(place, [form, this.filters, this.says, this.read, this.alert, this.list, this.missed]);
+    this.asker = new Asker(ON_PAGE, () => ({ ...this.typed(), also: alsoShown }), (outcome) => this.paint(outcome));
     this.listen();
     this.keepPlace();
     this.restore();
@@ -83,16 +91,22 @@ export class ResultsPage {
   }
 
   /** @param {import("./asker.js").Outcome} outcome */
-  paint({ wish, answer, facets, error }) {
-    document.title = wish.query ? `“${wish.query}”的检索结果 - ${this.form.dataset.site}` : this.named;
-    this.says.textContent = answer ? summary(answer, wish) : error ? "" : HINT;
-    this.alert.textContent = error || "";
-    const shown = facets ? sections(answer || NOTHING, facets, wish) : [];
-    refill(this.list, [...shown.map((section) => this.document(section)), ...this.moreOf(answer || NOTHING)]);
-    if (facets) this.offerFilters(facets);
+  paint({ wish, answer = NOTHING, facets, error = "" }) {
+    this.nameTab(wish);
+    const isAnswered = answer !== NOTHING;
+    this.says.textContent = isAnswered ? summary(answer, wish) : error ? "" : HINT;
+    this.alert.textContent = error;
+    const shown = facets ? sections(answer, facets, wish) : [];
+    refill(this.list, [...shown.map((section) => this.document(section)), ...this.moreOf(answer)]);
+    refill(this.read, answer.readings.map((reading) => this.reading(reading)));
+    if (facets) this.offerFilters(facets, answer.counts);
     if (this.settled === this.address(wish)) this.asker.keepMissed();
     this.offerMissed();
-    this.findPlace(answer);
+    if (isAnswered) this.findPlace();
+  }
+
+  nameTab({ query }) {
+    document.title = query ? `“${query}”的检索结果 - ${this.form.dataset.site}` : this.named;
   }
 
   /** The next hits, on demand. */
@@ -101,8 +115,8 @@ export class ResultsPage {
     return left > 0 ? [button(`再列 ${Math.min(ON_PAGE, left)} 条`, () => this.asker.soon(ON_PAGE + hits.length))] : [];
   }
 
-  findPlace(answer) {
-    if (this.place && answer) scrollTo(0, this.place);
+  findPlace() {
+    if (this.place) scrollTo(0, this.place);
     this.place = 0;
   }
 
@@ -113,15 +127,29 @@ export class ResultsPage {
     return element("section", {}, head, element("ul", {}, ...links));
   }
 
-  /** Choices of what the index holds; one alone is none. */
-  offerFilters(facets) {
-    const offered = FILTERS.filter(([, held]) => facets[held].length > 1);
-    if (!this.filters.firstChild) {
-      this.filters.append(
-        ...offered.map(([name, held, title]) => choices(name, title, [["", "全部"], ...facets[held]])),
-      );
+  /** What a part of the query was read as, and the way back. */
+  reading({ words, meant, literal }) {
+    const back = button("照原样检索", () => {
+      this.input.value = literal;
+      this.commit({ query: cleaned(literal) });
+    });
+    back.setAttribute("aria-label", `照原样检索“${words}”`);
+    const said = SAID.replace("{}", () => words).replace("{}", () => meant);
+    return element("li", {}, element("span", {}, said), back);
+  }
+
+  /** Choices of what the index holds, each with its number; one alone is none. */
+  offerFilters(facets, counts = {}) {
+    if (this.filters.childElementCount === 1) {
+      for (const name of CHOICES) {
+        const values = facets[`${name}s`];
+        if (values.length > 1) this.filters.append(choices(name, FILTERS[name], [["", "全部"], ...values]));
+      }
+      this.filters.open = innerWidth > NARROW || isNarrow(this.wish);
     }
-    for (const radio of this.filters.querySelectorAll("input")) radio.checked = this.wish[radio.name] === radio.value;
+    for (const field of this.filters.querySelectorAll("fieldset")) {
+      field.hidden = !offerCounted(field, this.wish, counts[field.name]);
+    }
   }
 
   offerMissed() {
@@ -138,11 +166,42 @@ export class ResultsPage {
   }
 }
 
+/** Show the choices that bring something, with how much; tell whether there are several, or one is chosen. */
+function offerCounted(field, wish, counts) {
+  const chosen = wish[field.name] || "";
+  let offered = 0;
+  for (const radio of field.querySelectorAll("input")) {
+    const count = counts && counts[radio.value];
+    radio.checked = chosen === radio.value;
+    radio.parentNode.hidden = count === 0 && !radio.checked;
+    radio.nextSibling.lastChild.textContent = counts ? number(count) : "";
+    if (radio.value && !radio.parentNode.hidden) offered += 1;
+  }
+  return offered > 1 || chosen;
+}
+
+/** What this page shows of a query beyond its hits. */
+export function alsoShown(read) {
+  return { readings: readings(read.query, read.parts, read.postings), counts: countsOf(read) };
+}
+
+/** Open the page of results where its box stands. */
+export function openResults() {
+  const place = document.getElementById("zd-results");
+  const form = place && place.querySelector("form");
+  if (form) new ResultsPage(form, form.querySelector("input"), place);
+}
+
 function choices(name, title, values) {
   const labels = values.map(([value, words]) =>
-    element("label", {}, element("input", { type: "radio", name, value }), element("span", {}, words))
+    element(
+      "label",
+      {},
+      element("input", { type: "radio", name, value }),
+      element("span", {}, words, " ", element("small", {})),
+    )
   );
-  return element("fieldset", {}, element("legend", {}, title), ...labels);
+  return element("fieldset", { name }, element("legend", {}, title), ...labels);
 }
 
 /** Change the address of this page; a page from a disc may not be allowed to. */

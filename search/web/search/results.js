@@ -1,17 +1,26 @@
 /** What the search box and the page of results show, as values: queries, addresses, sections. */
 
-import { statusToTell } from "../core/days.js";
+import { statusOn, statusToTell } from "../core/days.js";
 import { fromPython } from "../core/from-python.js";
 
 const { SCORED } = fromPython("search.ranking");
 const LONGEST = 200;
+/** What readers choose by, as the address has it. */
+export const CHOICES = ["part", "kind", "level", "state"];
+
+/** Whether a reader looks among some texts only. @param {Wish} wish */
+export function isNarrow(wish) {
+  return CHOICES.some((name) => wish[name]);
+}
 
 /**
  * @typedef {import("./answer.js").Hit} Hit
  * @typedef {{hits: Hit[], total?: number, more?: Object<string, number>, missing: string[], told?: string[],
+ *   readings?: import("./reading.js").Reading[], counts?: Object<string, Object<string, number>>,
  *   near: {title: string, url: string}[]}} Answer
- * @typedef {{parts: [string, string][], kinds: [string, string][]}} Facets
- * @typedef {{query: string, part: string, kind: string}} Wish what a reader asks for
+ * @typedef {[string, string][]} Values what there is to choose, with its name
+ * @typedef {{parts: Values, kinds: Values, levels: Values, states: Values}} Facets
+ * @typedef {{query: string, part?: string, kind?: string, level?: string, state?: string}} Wish what a reader asks for
  * @typedef {{url: string, head: string, chapter: string, pieces: {words: string, marked: boolean}[]}} Link
  * @typedef {{title: string, url: string, label: string, status: string, links: Link[]}} Section
  */
@@ -31,8 +40,8 @@ export function cleaned(words) {
  */
 export function wishIn(query) {
   const asked = new URLSearchParams(query);
-  const [words, part, kind] = ["q", "part", "kind"].map((name) => cleaned(asked.get(name) || ""));
-  return { query: words, part, kind };
+  const [words, part, kind, level, state] = ["q", ...CHOICES].map((name) => cleaned(asked.get(name) || ""));
+  return { query: words, part, kind, level, state };
 }
 
 /**
@@ -40,8 +49,8 @@ export function wishIn(query) {
  * @param {Wish} wish
  * @returns {string}
  */
-export function resultsAddress({ query, part, kind }) {
-  const asked = Object.entries({ q: query, part, kind }).filter(([, value]) => value);
+export function resultsAddress(wish) {
+  const asked = [["q", wish.query], ...CHOICES.map((name) => [name, wish[name]])].filter(([, value]) => value);
   return `search.html${asked.length ? "?" : ""}${new URLSearchParams(asked)}`;
 }
 
@@ -111,7 +120,7 @@ function documents({ hits, more = {} }, { parts, kinds }) {
         title: hit.title,
         url: hit.url.split("#")[0],
         label,
-        status: statusOf(hit),
+        status: hasStatus(hit) ? statusToTell(hit) : "",
         links: [],
       });
     }
@@ -123,10 +132,14 @@ function documents({ hits, more = {} }, { parts, kinds }) {
   return [...found.values()];
 }
 
-/** The status of a text that is not simply in force; a page without any date that is neither rule nor law has none. */
-function statusOf(hit) {
-  const dated = hit.effective || hit.superseded || hit.ended || hit.kind === "rule" || hit.kind === "law";
-  return dated ? statusToTell(hit) : "";
+/** Whether a text has a status: a page without any date that is neither rule nor law has none. */
+function hasStatus(text) {
+  return text.effective || text.superseded || text.ended || text.kind === "rule" || text.kind === "law";
+}
+
+/** The status of a text on a day, if it has one. */
+export function stateOf(text, today) {
+  return hasStatus(text) ? statusOn(today, text) : "";
 }
 
 function hitLink(hit) {
@@ -150,11 +163,11 @@ function pieces({ excerpt, marks }) {
   return [...cut, { words: excerpt.slice(at), marked: false }].filter(({ words }) => words);
 }
 
-function waysOn({ near }, { parts, kinds }, { query, part, kind }) {
+function waysOn({ near }, { parts, kinds }, wish) {
   const lists = parts.map(([name, title]) => way(`rules/${name}/index.html`, title));
   if (kinds.some(([name]) => name === "form")) lists.push(way("forms/index.html", "表单台账"));
   if (kinds.some(([name]) => name === "law")) lists.push(way("laws/index.html", "法律文件"));
-  const wider = part || kind ? [way(resultsAddress({ query, part: "", kind: "" }), "在全部内容中检索")] : [];
+  const wider = isNarrow(wish) ? [way(resultsAddress({ query: wish.query }), "在全部内容中检索")] : [];
   return [
     { title: "放宽范围", links: wider },
     { title: "名称相近的文件", links: near.map(({ title, url }) => way(url, title)) },
@@ -181,14 +194,19 @@ export function everything(wish) {
  * @param {Wish} wish
  * @returns {string}
  */
-export function summary({ hits, total = 0, missing, told = [] }, { query, part, kind }) {
+export function summary({ hits, total = 0, missing, told = [] }, wish) {
   const words = missing.map((word) => `“${word}”`).join("");
   const unmet = words && `没有找到${words}`;
-  if (!hits.length) return `${part || kind ? "所选范围内" : ""}${unmet || `没有找到“${query}”`}`;
+  if (!hits.length) return `${isNarrow(wish) ? "所选范围内" : ""}${unmet || `没有找到“${wish.query}”`}`;
   return [counted(hits.length, total), ...told, ...(unmet ? [unmet] : [])].join("，");
 }
 
+/** How many there are, as far as they are told apart. */
+export function number(total) {
+  return total < SCORED ? String(total) : `${SCORED} 多`;
+}
+
 function counted(listed, total) {
-  const all = `找到 ${total < SCORED ? total : `${SCORED} 多`} 条`;
+  const all = `找到 ${number(total)} 条`;
   return listed < total ? `${all}，先列 ${listed} 条` : all;
 }

@@ -9,12 +9,42 @@ const { FAMILIAR, GRAIN, KNOWN_BONUS, LONGEST_HEARD, PAIR, SHORTEST_HEARD, SPOKE
 );
 const { BY_SOUND } = fromPython("search.query");
 
-/** The query with its pinyin in characters. */
+/**
+ * The parts of a query, each as it is typed and as it is meant: pinyin in characters.
+ * @returns {[string, string][]}
+ */
 export function speltAll(words, catalogue, sounds) {
-  return words.replace(
-    new RegExp(TYPED, "g"),
-    (letters) => syllableRuns(letters.split(/ +/), catalogue).map((run) => written(run, catalogue, sounds)).join(" "),
-  );
+  /** @type {[string, string][]} */
+  const parts = [];
+  let at = 0;
+  for (const { 0: letters, index } of words.matchAll(new RegExp(TYPED, "g"))) {
+    const plain = words.slice(at, index);
+    const runs = syllableRuns(letters.split(/ +/), catalogue);
+    parts.push([plain, plain], [letters, runs.map((run) => typedRun(run, catalogue, sounds)).join(" ")]);
+    at = index + letters.length;
+  }
+  return [...parts, [words.slice(at), words.slice(at)]];
+}
+
+/**
+ * The parts of a query with its slips mended: a slip is mended character for character, so every part keeps its length.
+ * @param {[string, string][]} parts
+ * @param {string} meant
+ * @returns {[string, string][]}
+ */
+export function mendedParts(parts, meant) {
+  let at = 0;
+  return parts.map(([source, { length }]) => {
+    at += length;
+    return [source, meant.slice(at - length, at)];
+  });
+}
+
+/** What a run of syllables says; or the word that letters stand for as its initials, if nothing else is so written. */
+function typedRun(run, catalogue, sounds) {
+  const [word] = run;
+  const isRead = syllablesIn(word, catalogue.syllables).length || catalogue.initials.has(word) || sounds.count(word);
+  return (!isRead && catalogue.byInitials.get(word)) || written(run, catalogue, sounds);
 }
 
 /** The query with its slips mended. */
@@ -30,14 +60,15 @@ export function mendedAll(words, catalogue, sounds) {
   return mendedAll(words.slice(0, at) + sign + words.slice(at + 1), catalogue, sounds);
 }
 
-/** The sounds of pairs that reading the pinyin of a query asks for. */
+/** The sounds of pairs that reading the pinyin of a query asks for, and the letters that may be a word or initials. */
 export function soundsIn(words, catalogue) {
   const runs = (words.match(new RegExp(TYPED, "g")) || []).flatMap((found) =>
     syllableRuns(found.split(/ +/), catalogue)
   );
+  const alone = runs.filter(({ length }) => length === 1).map(([word]) => word);
   return runs.flatMap((run) =>
     run.slice(1).flatMap((other, at) => bothUsual(run[at], other, catalogue).map((sound) => `${BY_SOUND}${sound}`))
-  );
+  ).concat(alone);
 }
 
 function syllableRuns(words, catalogue) {

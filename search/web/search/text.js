@@ -3,7 +3,7 @@
 import { fromPython } from "../core/from-python.js";
 
 const { CAPITAL, CHINESE, COMPATIBLE, LARGEST, LONGEST, NOT_NAME, REMARK } = fromPython("search.text");
-const { OTHERWISE, SCALES, STATE, TELLING, UNSEEN, WHOLE, WRITTEN_OTHERWISE } = fromPython("search.text");
+const { KIND, OTHERWISE, SCALES, STATE, TELLING, UNSEEN, WHOLE, WRITTEN_OTHERWISE } = fromPython("search.text");
 
 /**
  * One writing for full-width and capital letters; every character keeps its place.
@@ -77,7 +77,7 @@ function briefly(number) {
 
 /**
  * What cuts by the tables of an index.
- * @param {{units: Object<string, string>, common_characters: string}} tables
+ * @param {{units: Object<string, string>, quantities: Object<string, string>, common_characters: string}} tables
  * @param {string} source the pattern of what text is made of
  */
 export function cutter(tables, source) {
@@ -115,5 +115,11 @@ export function cutter(tables, source) {
     return kept.length ? kept : found;
   }
 
-  return { cut, terms, telling };
+  /** The kind of quantity that a term is, #期限 for 15工作日; empty for any other term. */
+  function kindOf(term) {
+    const kind = /^[0-9]/.test(term) && tables.quantities[term.replace(/^[0-9.]+/, "")];
+    return kind ? `${KIND}${kind}` : "";
+  }
+
+  return { cut, terms, telling, kindOf };
 }

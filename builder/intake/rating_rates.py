@@ -12,7 +12,7 @@ BY_RATE = re.compile(r"[%‰]|[百千]分点|个点|[一二三四五六七八九
 """What is counted in parts of a whole: never so much for each time."""
 BEYOND = re.compile(r"超额|每超|超出|超(?:过)?(?:任务|目标|计划|进度|指标|规定|额定|要求)|超[^，。；]{0,4}部分|多完成")
 """More is done than was asked."""
-USED_UP = re.compile(r"[，；（]?(?:直至|至|该项|本项)?(?:分值)?(?:扣完为止|扣至(?:零|0)分|扣完|不计负分|不倒扣)）?")
+USED_UP = re.compile(r"[，；（]?(?:直至|至|该项|本项)?(?:分值)?(?:扣完为止|扣至(?:零|0)分(?:为止)?|扣完|不计负分|不倒扣|最低(?:得|计|为)?(?:零|0)分)）?")
 _STEP = rf"(?P<step>{NUMBER}|一)?\s*个?(?:百分点|%)[^，。；\d]{{0,4}}[，]?"
 _LOSS = re.compile(
     rf"每(?:再)?(?:降低|下降|减少|低于?|少|相差|差|落后)[^，。；\d]{{0,8}}{_STEP}扣\s*(?P<each>{NUMBER})\s*分"

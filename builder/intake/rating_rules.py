@@ -57,8 +57,11 @@ _NO_BONUS = re.compile(r"扣|满分|不得分|得\s*\d|比例|基[本础准]分"
 """What is said of an item that has points of its own beside what it gains."""
 _OTHERWISE = re.compile(r"[国省市县区部]级|[%名等]|以[上下]|基本|较|优|良")
 """Grades of one thing, of which one is reached: their points are not summed."""
-_BY_TURN = re.compile(r"第[一二三123]次")
-"""What costs more the second time."""
+_OTHER_MEASURE = re.compile(
+    r"第[一二三123]次|加倍|翻倍|双倍|减半|折半|(?<!不)倒扣|[小分子]项(?:不得|不给)分"
+    r"|[该每本此](?!项|指标|内容)[^，。；项得扣\d]{1,3}(?:不得|不给)分"
+)
+"""What costs more the second time, more or less than is stated, below nothing; or the points of a part alone."""
 _INSTEAD = re.compile(r"以上的?[，]?扣")
 _HIGHEST = re.compile(r"(?:只|仅)?(?:取|按|计)最高|就高(?:不就低)?|不重复(?:计|加)分|不累计")
 _GATE = re.compile(
@@ -163,7 +166,7 @@ def _is_of_all(words: str, lines: int) -> bool:
 
 
 def _read_deductions(words: str, points: Decimal | None) -> dict[str, Any] | None:
-    if BY_RATE.search(words) or is_by_day(words) or _BY_TURN.search(words):
+    if BY_RATE.search(words) or is_by_day(words) or _OTHER_MEASURE.search(words):
         return None
     plain = USED_UP.sub("", words)
     lines = [line for clause in _clauses(plain) for line in _capped_deductions_in(clause)]
@@ -215,7 +218,7 @@ def _deductions_in(clause: str) -> Iterator[dict[str, Any]]:
 
 
 def _trimmed(words: str) -> str:
-    return words.strip(" ，、的每")
+    return re.sub(r"^每(?![年季月周日天旬半])", "", words.strip(" ，、的")).rstrip("每的 ")
 
 
 def _unnamed(pattern: re.Pattern[str]) -> str:

@@ -13,13 +13,14 @@ from builder.intake.rating_rates import (
     is_by_day,
     missing_words,
     read_beyond,
+    read_grades,
     read_milestones,
     read_proportion,
     read_rank,
     read_rate_bands,
     read_rate_steps,
 )
-from builder.intake.rating_words import NUMBER
+from builder.intake.rating_words import FROM_TOTAL, NUMBER
 from builder.values import value
 
 
@@ -73,6 +74,9 @@ _CONDITION = re.compile(rf"(?P<words>[^，。；;得]+?)(?:的)?[，,]?得\s*(?P
 _STOPS = re.compile(r"[。；;\n]")
 
 
+_FROM_TOTAL = re.compile(r"(?:总分|总成绩|总得分)[中里内]?(?:直接)?[^，。；得加]{0,4}(?:扣|减)|(?:扣减?|减)总分")
+
+
 def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     """Read a rule of scoring; what is not understood whole stays words, to be scored by hand."""
     # ① becomes a figure where it is made compatible; it begins a sentence.
@@ -80,6 +84,8 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     plain = _without_full(_LESSENED.sub("扣", plain), points)
     if not plain:
         return ScoringRead(None)
+    if _FROM_TOTAL.search(plain):
+        return ScoringRead({"kind": "by-hand"}, FROM_TOTAL)
     for read in (_read_gate,) if _GATE.search(plain) else _READERS:
         if found := read(plain, points):
             return ScoringRead(found)
@@ -277,6 +283,7 @@ _READERS = (
         read_proportion,
         read_rank,
         read_milestones,
+        read_grades,
         _read_bands,
         _read_bonus,
     ),

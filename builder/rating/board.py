@@ -88,16 +88,18 @@ def _side_by_side(system: IndicatorSystem, by_station: Mapping[str, list[Standin
     standings: list[Standing] = []
     changes: dict[str, Decimal] = {}
     for station, several in by_station.items():
-        in_order = sorted(several, key=lambda one: (_period(one), one.stage in STAGES and STAGES.index(one.stage)))
+        in_order = sorted(
+            several, key=lambda one: (_assessed_period(one), one.stage in STAGES and STAGES.index(one.stage))
+        )
         standings.append(replace(in_order[-1], rounds=_over_rounds(system, in_order)))
-        earlier = [one for one in in_order if _period(one) < _period(in_order[-1])]
+        earlier = [one for one in in_order if _assessed_period(one) < _assessed_period(in_order[-1])]
         if earlier:
             changes[station] = in_order[-1].counted.score - earlier[-1].counted.score
     standings.sort(key=lambda one: (not one.counted.rated, -one.counted.score, one.station))
     return Board(system, tuple(standings), tuple(_common_gaps(system, standings)), changes)
 
 
-def _period(standing: Standing) -> tuple[date, date]:
+def _assessed_period(standing: Standing) -> tuple[date, date]:
     return standing.until or date.min, standing.since or date.min
 
 

@@ -7,13 +7,13 @@ from builder.diagnostics import Code, Diagnostic
 from builder.model.indicator import LEVELS, Indicator, IndicatorSystem, walked
 from builder.model.places import Key, Places
 
-_Placed = tuple[Key, int, Indicator]
+_WithLevel = tuple[Key, int, Indicator]
 """Where an indicator stands, and its level from 1."""
 
 
 def item_mistakes(system: IndicatorSystem, places: Places) -> Iterator[Diagnostic]:
     """Codes that are missing or stand twice, levels too deep, levels that are scored."""
-    yield from _mistakes_of(_placed(system.front.items, ("items",), 1), {}, places)
+    yield from _indicator_mistakes(_with_levels(system.front.items, ("items",), 1), {}, places)
 
 
 def overlay_mistakes(
@@ -35,13 +35,13 @@ def overlay_mistakes(
     taken = {code: f"“{front.extends}”里已有" for code in known if code not in gone}
     levels = (known[one.under][0] + 1 if one.under in known else 1 for one in front.added)
     more = (
-        _placed((one.indicator,), ("added", at, "indicator"), level, alone=True)
+        _with_levels((one.indicator,), ("added", at, "indicator"), level, alone=True)
         for at, (one, level) in enumerate(zip(front.added, levels, strict=True))
     )
-    yield from _mistakes_of(chain.from_iterable(more), taken, places)
-    for key, _, one in _placed(front.items, ("items",), 1):
+    yield from _indicator_mistakes(chain.from_iterable(more), taken, places)
+    for key, _, one in _with_levels(front.items, ("items",), 1):
         if one.code in taken:
-            yield _twice(one.code, taken[one.code], places, key)
+            yield _code_twice(one.code, taken[one.code], places, key)
 
 
 def _mistaken_changes(
@@ -59,13 +59,13 @@ def _mistaken_changes(
         seen.add(change.code)
 
 
-def _mistakes_of(items: Iterator[_Placed], taken: dict[str, str], places: Places) -> Iterator[Diagnostic]:
+def _indicator_mistakes(items: Iterator[_WithLevel], taken: dict[str, str], places: Places) -> Iterator[Diagnostic]:
     for key, level, one in items:
         place = places.of(*key, "code")
         if not one.code.strip():
             yield Diagnostic(Code.INDICATOR, place, "指标没有编号", "写 code: 1.1.1")
         elif one.code in taken:
-            yield _twice(one.code, taken[one.code], places, key)
+            yield _code_twice(one.code, taken[one.code], places, key)
         taken.setdefault(one.code, f"第 {place.line} 行已有")
         if not one.title.strip():
             yield Diagnostic(Code.INDICATOR, places.of(*key, "title"), f"指标“{one.code}”没有名称", "写 title")
@@ -75,7 +75,7 @@ def _mistakes_of(items: Iterator[_Placed], taken: dict[str, str], places: Places
             yield _scored_level(one.code, places, key)
 
 
-def _twice(code: str, where: str, places: Places, key: Key) -> Diagnostic:
+def _code_twice(code: str, where: str, places: Places, key: Key) -> Diagnostic:
     return Diagnostic(Code.INDICATOR, places.of(*key, "code"), f"编号“{code}”重复，{where}", "每个指标一个编号")
 
 
@@ -84,9 +84,9 @@ def _scored_level(code: str, places: Places, key: Key) -> Diagnostic:
     return Diagnostic(Code.INDICATOR, places.of(*key, "scoring"), message, "计分方式写在最末一级")
 
 
-def _placed(items: tuple[Indicator, ...], at: Key, level: int, *, alone: bool = False) -> Iterator[_Placed]:
+def _with_levels(items: tuple[Indicator, ...], at: Key, level: int, *, alone: bool = False) -> Iterator[_WithLevel]:
     """Every indicator with the way to it; one alone stands where `at` says."""
     for number, one in enumerate(items):
         key = at if alone else (*at, number)
         yield key, level, one
-        yield from _placed(one.items, (*key, "items"), level + 1)
+        yield from _with_levels(one.items, (*key, "items"), level + 1)

@@ -143,7 +143,7 @@ function gainedOf(one, scores) {
 const sumOfAll = (points) => points.reduce((sum, one) => plus(sum, one), ZERO);
 
 /**
- * @typedef {{ system: System, answers: Record<string, Answer>,
+ * @typedef {{ system: System, answers: Record<string, Answer>, rated: Record<string, Amount>,
  *   scores: Record<string, Score>, sums: Record<string, Sum> }} Reckoning
  */
 

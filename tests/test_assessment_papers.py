@@ -329,6 +329,18 @@ def test_a_grade_is_not_said_before_the_meeting() -> None:
     assert "考核得分" not in unrated.values
     reasoned = procedure_of(_told(_2=Entry("丙", Answer(points=Decimal(5)), Decimal(2), "没有签名")), system)
     assert tuple(map(told_words, reasoned.shortfalls.rows[1])) == ("2", "丙", "5", "2", "没有签名")
+    silent = procedure_of(
+        _told(
+            _2=Entry("丙", Answer(points=Decimal(5)), Decimal(2)),
+            _3=Entry("丁", Answer(applicable=False), Decimal(1)),
+            _9=Entry("底线", Answer(applicable=False)),
+        ),
+        system,
+    )
+    assert [tuple(map(told_words, row)) for row in silent.shortfalls.rows][1:] == [
+        ("2", "丙", "5", "2", "自评5分，考核理由没有写"),
+        ("3", "丁", "2", "1", "自评不适用，考核理由没有写"),
+    ]
     rows = [tuple(map(told_words, row)) for row in unrated.shortfalls.rows]
     assert rows == [
         ("1.1", "乙", "10", "", "还没有填"),

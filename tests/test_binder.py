@@ -80,8 +80,8 @@ def test_one_record_is_placed_once_and_referred_to_elsewhere(corpus: Corpus) -> 
         ("2025年上半年", "2025-01-01", "2025-06-30"),
         ("2025年度计划", "2025-01-01", "2025-12-31"),
         ("〔2025〕3号", "2025-01-01", "2025-12-31"),
-        ("2025-13-01", "2025-01-01", "2025-12-31"),
-        ("2025年9-3月", "2025-01-01", "2025-12-31"),
+        ("2025-13-01", None, None),
+        ("2025年9-3月", None, None),
         ("12315 平台", None, None),
         ("一-1-1)-① 会议", None, None),
         ("13812025678", None, None),
@@ -354,6 +354,10 @@ def test_a_meeting_of_an_unknown_day_is_told_and_a_plan_is_no_meeting(small: Pat
     _put(small / FIRST, **{"① 会议记录.txt": "a", "② 学习计划照片2025年度.txt": "b"})
     _told, kinds = _audit(small)
     assert kinds["一-1-1)"] == ["undated", "span", "set"]
+    _put(small / SECOND, **{"① 2026年3月签到表.txt": "c", "② 2025年度会议记录.txt": "d"})
+    told, _kinds = _audit(small)
+    sets = [one["message"] for one in told["items"][1]["findings"] if one["kind"] == "set"]
+    assert sets == ["看不出是哪一次会议，没有核对是否成套：① 2026年3月签到表.txt"]
 
 
 def test_links_strays_and_odd_things_are_told_and_nothing_is_changed(small: Path, tmp_path_factory: Any) -> None:

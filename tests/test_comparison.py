@@ -28,7 +28,7 @@ def _deductions(*lines: dict[str, Any]) -> dict[str, Any]:
     return {"kind": "deductions", "lines": [{"words": f"错 {at}", **line} for at, line in enumerate(lines)]}
 
 
-def _bands(**bands: tuple[float, float]) -> dict[str, Any]:
+def _bands(**bands: tuple[float, float | None]) -> dict[str, Any]:
     said = [{"name": name, "points": points, "since": since} for name, (points, since) in bands.items()]
     return {"kind": "bands", "bands": said}
 
@@ -95,6 +95,20 @@ def _bonus(each: float, **said: Any) -> dict[str, Any]:
                 "kind": "conditions",
                 "conditions": [{"words": "有方案", "points": 0.5}, {"words": "有总结", "points": 1.5}],
             },
+            "有变化",
+        ),
+        (_bands(九十=(4, 90), 其余=(0, 0)), _bands(九五=(4, 95), 其余=(0, 0)), "更严"),
+        (_bands(好=(4, None), 差=(0, None)), _bands(好=(4, None), 中=(2, None), 差=(0, None)), "有变化"),
+        (_bands(好=(4, None), 差=(0, None)), _bands(好=(4, 90), 差=(0, 0)), "有变化"),
+        (_bands(好=(4, None), 中=(3, None)), _bands(好=(4, None), 中=(2, None)), "更严"),
+        (
+            _deductions({"each": 2, "words": "错"}, {"each": 0.5, "words": "错"}),
+            _deductions({"words": "错", "each": 1}),
+            "有变化",
+        ),
+        (
+            {"kind": "steps", "base": 98, "each": 1, "gains": True},
+            {"kind": "steps", "base": 98, "each": 1, "gains": True, "begun": True},
             "有变化",
         ),
         (_bonus(1), _bonus(2), "更宽"),
@@ -196,6 +210,57 @@ def test_what_a_system_says_as_a_whole_is_compared() -> None:
         "必须得满分的": ("1", "没有", "更宽"),
         "考评期": ("24 个月", "2026-01-01至不限", "有变化"),
     }
+
+
+_DEDUCTION = _deductions({"each": 1})
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "verdict"),
+    [
+        ((2, _DEDUCTION), (2, _deductions({"each": 2})), "更严"),
+        ((2, _DEDUCTION), (10, _deductions({"each": 2})), "有变化"),
+        ((2, {"kind": "proportion"}), (10, {"kind": "proportion", "below": 60}), "更严"),
+        ((3, _bonus(1)), (3, _bonus(1, most=3)), "有变化"),
+        ((3, _bonus(1)), (3, _bonus(1, most=5)), "更宽"),
+        (
+            (2, {"kind": "conditions", "conditions": [{"words": "甲", "points": 1}, {"words": "乙", "points": 1}]}),
+            (2, {"kind": "conditions", "conditions": [{"words": each, "points": 1} for each in "甲乙丙"]}),
+            "有变化",
+        ),
+    ],
+)
+def test_amounts_are_judged_by_the_points_that_they_are_of(before: Any, after: Any, verdict: str) -> None:
+    systems = [_system(_item("1", "会议", points=points, scoring=said)) for points, said in (before, after)]
+    (one,) = compared(*systems).changed
+    assert VERDICTS[one.verdict] == verdict
+
+
+def test_what_moves_or_has_another_name_above_it_is_told() -> None:
+    level = lambda code, title, *items: {"code": code, "title": title, "items": list(items)}  # noqa: E731  a shorthand
+    before = _system(
+        level("1", "保障", _item("1.1", "用房"), _item("1.2", "装备")),
+        level("2", "队伍", _item("2.1", "培训")),
+        not_applicable="full",
+        rounds=[{"name": "半年", "weight": 60}, {"name": "抽查", "weight": 40}],
+        notes=["不重复扣分"],
+    )
+    after = _system(
+        level("1", "基础保障", _item("1.1", "用房")),
+        level("2", "队伍", _item("2.1", "培训"), _item("1.2", "装备")),
+        not_applicable="rescale",
+    )
+    found = compared(before, after)
+    ((moved,),) = (one.differences for one in found.changed)
+    assert (moved.name, moved.before, moved.after) == ("上级", "1 保障", "2 队伍")
+    assert {one.name: (one.before, one.after) for one in found.whole} == {
+        "不适用的": ("按满分计", "其余指标按比例折算"),
+        "各轮": ("半年 60%、抽查 40%", "没有写明"),
+        "说明": ("不重复扣分", "没有写明"),
+        "1 的名称": ("保障", "基础保障"),
+        "2 队伍": ("2 分", "4 分"),
+    }
+    assert found.same == 2
 
 
 def test_pages_lead_from_star_to_star_and_from_version_to_version(corpus: Corpus) -> None:

@@ -62,7 +62,8 @@ def system_of(said: object) -> IndicatorSystem:
 @pytest.mark.parametrize("case", [case for group in SUMS for case in group["cases"]], ids=lambda case: case["name"])
 def test_scores_add_up_as_reckoned_by_hand(case: dict[str, Any]) -> None:
     said = next(group["system"] for group in SUMS if case in group["cases"])
-    found = totals(system_of({"title": "甲", **said}), _ANSWERS.validate_python(case["answers"]))
+    rated = {code: Decimal(str(points)) for code, points in case.get("rated", {}).items()}
+    found = totals(system_of({"title": "甲", **said}), _ANSWERS.validate_python(case["answers"]), rated)
     assert told_of(found) == {**told_of(found), **case["found"]}
 
 
@@ -119,6 +120,30 @@ def chance_answer(chance: Random, scoring: Any) -> Answer:
 def _assessed(station: str, until: date, met: bool, stage: str = "自评") -> Assessment:
     entries = {"a": Entry("甲", own=Answer(met=met)), "g": Entry("底线", own=Answer(met=station != "丁所"))}
     return Assessment("zhidu", 1, "s", date(2026, 1, 1), station, until=until, stage=stage, entries=entries)
+
+
+def test_of_one_period_the_last_stage_counts_and_nothing_has_changed() -> None:
+    system = system_of(
+        {"title": "表", "items": [{"code": "a", "title": "甲", "points": 10, "scoring": {"kind": "all"}}]}
+    )
+    given = [
+        _assessed("甲所", date(2026, 12, 31), met=False, stage="市级考察"),
+        _assessed(" 甲所\u3000", date(2026, 12, 31), met=True),
+    ]
+    board = board_of(system, given)
+    assert [(one.station, one.stage, one.counted.score) for one in board.standings] == [("甲所", "市级考察", 0)]
+    assert board.changes == {}
+
+
+def test_two_files_of_one_occasion_are_not_both_taken(tmp_path: Path) -> None:
+    for name, met in (("a", True), ("b", False)):
+        said = replace(_assessed("甲所", date(2026, 12, 31), met=met), system="three-star", entries={})
+        (tmp_path / f"{name}.json").write_bytes(write_assessment(replace(said, since=None, station=f"甲所{' ' * met}")))
+    root = str(Path(__file__).parent.parent)
+    command = ["--root", root, "assess", "merge", str(tmp_path), "--out", str(tmp_path / "out")]
+    told = CliRunner().invoke(main, command, catch_exceptions=False).output
+    assert "1 个所" in told
+    assert "b.json：与已经收入的 a.json 是同一个所、同一个考评期、同一个阶段，内容不同；请只留一份" in told
 
 
 def test_the_board_lays_the_newest_of_each_station_side_by_side() -> None:

@@ -7,6 +7,7 @@ from typing import Any
 import pytest
 from openpyxl import Workbook
 
+from builder.intake.rating_doubts import every_node
 from builder.intake.rating_file import read_rating_file
 from builder.model.indicator import IndicatorSystem
 from builder.office import UnreadableError
@@ -43,6 +44,99 @@ def test_forty_columns_leave_those_that_are_known(tmp_path: Path) -> None:
     (read,) = read_rating_file(_table(tmp_path / "t.xlsx", _HEADS + more, ["甲", "乙", "丙项", 3, "按要求", *more]))
     assert "丙项" in str(read)
     assert "列34" in str(read)
+
+
+_HABITS: dict[str, tuple[list[list[Any]], list[str], str]] = {
+    "points over items of two levels": (
+        [
+            ["类别", "项目", "考核要点", "分值", "评分办法"],
+            ["内务", "卫生", "整洁", 6, "一处扣1分"],
+            [None, "秩序", "在岗", None, "一次扣1分"],
+            [None, "安全", "器材", 4, "一件扣1分"],
+        ],
+        ["A2:A4", "D2:D3"],
+        "1 - | 1.1 - | 1.1.1 - | 1.2 - | 1.2.1 - | 1.3 - | 1.3.1 4",
+    ),
+    "codes of letters": (
+        [
+            ["编码", "指标", "分值", "评分标准"],
+            ["A", "政治", 20, None],
+            ["A-1", "学习", 20, "缺一次扣1分"],
+            ["B", "履职", 80, None],
+            ["B-1", "分级", 80, None],
+            ["B-1-1", "台账", 80, "没有不得分"],
+        ],
+        [],
+        "A 20 | A-1 20 | B 80 | B-1 80 | B-1-1 80",
+    ),
+    "halves with a gap between": (
+        [
+            ["考核项目", "分值", "得分", None, "考核项目", "分值", "得分"],
+            ["出勤", 10, None, None, "着装", 5, None],
+            ["纪律", 25, None, None, "安全", 25, None],
+        ],
+        [],
+        "1 10 | 2 25 | 3 5 | 4 25",
+    ),
+    "a rule below a head that nobody knows": (
+        [["项目", "分值", "说法"], ["窗口", 4, "少一次扣1分"], ["档案", 6, "每项3分"]],
+        [],
+        "1 4 deductions | 2 6 by-hand",
+    ),
+    "points beside levels below heads that nobody knows": (
+        [
+            ["一级", "一级分", "二级", "二级分", "评分标准"],
+            ["服务", 40, "窗口", 25, "没有不得分"],
+            ["服务", 40, "热线", 15, "没有不得分"],
+        ],
+        [],
+        "1 40 | 1.1 25 all | 1.2 15 all",
+    ),
+    "parts that are told by 部分": (
+        [
+            ["第一部分 日常（60分）"],
+            ["项目", "分值", "评分标准"],
+            ["考勤", 60, "迟到一次扣1分"],
+            ["第二部分：年终（40分）"],
+            ["项目", "分值", "评分标准"],
+            ["述职", 40, "没有不得分"],
+        ],
+        ["A1:C1", "A4:C4"],
+        "第一部分 60 | 1.1 60 deductions | 第二部分 40 | 2.1 40 all",
+    ),
+    "what is taken from the total": (
+        [
+            ["项目", "分值", "评分标准"],
+            ["巡查", 100, "少一次扣2分"],
+            ["扣分项"],
+            ["被通报", -5, "每次扣5分"],
+            ["信访", None, "每起扣10分"],
+        ],
+        ["A3:C3"],
+        "1 100 deductions | 2 - | 2.1 0 by-hand | 2.2 0 by-hand",
+    ),
+}
+"""By habit: rows, merged cells, and what each indicator is read as: code, points, kind."""
+
+
+@pytest.mark.parametrize("name", _HABITS)
+def test_a_table_of_another_habit_keeps_its_levels_and_points(tmp_path: Path, name: str) -> None:
+    rows, merged, expected = _HABITS[name]
+    book: Any = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cells in merged:
+        book.active.merge_cells(cells)
+    book.save(tmp_path / "t.xlsx")
+    (read,) = read_rating_file(tmp_path / "t.xlsx")
+    kinds = "deductions" in expected or " all" in expected
+    assert " | ".join(_brief(one, kinds=kinds) for one in every_node(read.front["items"])) == expected
+    assert read.remarks
+
+
+def _brief(one: dict[str, Any], *, kinds: bool) -> str:
+    kind = one.get("scoring", {}).get("kind", "") if kinds else ""
+    return f"{one['code']} {one.get('points', '-')} {kind}".strip()
 
 
 @pytest.mark.parametrize("rows", [[], [_HEADS]])

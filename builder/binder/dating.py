@@ -18,7 +18,8 @@ _MONTHS = re.compile(
     r"|(?P<o>[0-9]{2}))(?![0-9])"
 )
 _QUARTER = re.compile(_YEAR + r"年?度?\s*(?:第?(?P<q>[一二三四1-4])季度|[Qq](?P<Q>[1-4])|(?P<half>[上下])半年)")
-_WHOLE_YEAR = re.compile(_YEAR + r"(?![0-9])")
+_WHOLE_YEAR = re.compile(_YEAR + r"(?![0-9]|[-./_年]\s*[0-9]{1,2}(?![0-9]))")
+"""Not the year of a day or month that is none: 2026-13-45."""
 _PLACES = {"一": 1, "二": 2, "三": 3, "四": 4}
 
 

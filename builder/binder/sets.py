@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from builder.binder.dating import whole_span
 from builder.binder.records import PICTURES, Record
@@ -16,6 +16,7 @@ _HELD = ("签到", "记录", "纪要")
 """What shows that it was held, and not only planned."""
 _MEETING = {"通知": ("通知", "议程"), "签到": ("签到",), "记录": ("记录", "纪要"), "照片": ("照片", "图片", "影像")}
 _ORDERS = ("责令改正", "责令整改", "整改通知", "整改要求", "监察指令")
+_MONTH = timedelta(31)
 _ORDER = {"检查记录": ("检查记录", "检查笔录", "检查表"), "复查": ("复查",)}
 
 
@@ -46,9 +47,14 @@ def incomplete_sets(folder: str, records: Iterable[Record]) -> Iterator[Incomple
 def undated_meetings(folder: str, records: Iterable[Record]) -> tuple[str, ...]:
     """Records of meetings of which nobody can tell the day, so that no set can be looked for."""
     usable = (record for record in records if not record.trouble and not record.blank)
-    return tuple(
-        one.path for one in usable if one.path.rpartition("/")[0] == folder and not one.spans and _is_meeting("", [one])
-    )
+    here = (one for one in usable if one.path.rpartition("/")[0] == folder and _is_meeting("", [one]))
+    return tuple(one.path for one in here if _has_no_day(one))
+
+
+def _has_no_day(record: Record) -> bool:
+    """Whether it is of a month at most, and of no day of it; what is of longer is of many meetings."""
+    span = whole_span(record.spans)
+    return span is None or timedelta(0) < span.until - span.since <= _MONTH
 
 
 def _grouped(folder: str, records: list[Record]) -> Mapping[tuple[str, date | None], list[Record]]:

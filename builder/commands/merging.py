@@ -21,7 +21,7 @@ from builder.model.corpus import Corpus
 from builder.office import UnreadableError
 from builder.pipeline import today_in_china, without_collector
 from builder.rating.assessment import Assessment, AssessmentError, read_assessment
-from builder.rating.board import BoardMaker
+from builder.rating.board import BoardMaker, plain_name
 from builder.values import value
 
 _STYLE = (
@@ -52,7 +52,7 @@ def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
     corpus = sound_corpus(root, today_in_china())
     left_out: list[_LeftOut] = []
     boards: dict[str, BoardMaker] = {}
-    seen: set[bytes] = set()
+    seen: dict[object, Path] = {}
     with progress_bar() as report, without_collector():
         listed = list(_files_in(files))
         for done, file in enumerate(listed):
@@ -82,7 +82,9 @@ def _files_in(files: tuple[Path, ...]) -> Iterator[Path]:
         yield from sorted(file.rglob("*.json")) if file.is_dir() else [file]
 
 
-def _new_assessment(file: Path, corpus: Corpus, seen: set[bytes], left_out: list[_LeftOut]) -> Assessment | None:
+def _new_assessment(
+    file: Path, corpus: Corpus, seen: dict[object, Path], left_out: list[_LeftOut]
+) -> Assessment | None:
     """The assessment in a file; None where it is left out, and why is noted."""
     try:
         content = content_of(file)
@@ -96,10 +98,15 @@ def _new_assessment(file: Path, corpus: Corpus, seen: set[bytes], left_out: list
         left_out.append(_LeftOut(file, why_refused(error)))
     else:
         digest = sha256(content).digest()
-        if digest not in seen:
-            seen.add(digest)
+        occasion = read.system, plain_name(read.station), read.since, read.until, read.stage
+        if digest in seen:
+            left_out.append(_LeftOut(file, "与另一个文件完全相同"))
+        elif occasion in seen:
+            same = "是同一个所、同一个考评期、同一个阶段，内容不同；请只留一份"
+            left_out.append(_LeftOut(file, f"与已经收入的 {seen[occasion].name} {same}"))
+        else:
+            seen |= {digest: file, occasion: file}
             return read
-        left_out.append(_LeftOut(file, "与另一个文件完全相同"))
     return None
 
 

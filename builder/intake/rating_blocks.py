@@ -43,14 +43,24 @@ def _with_titles(grid: Grid, at: int) -> int:
 def _halves(grid: Grid, head: int | None) -> Iterator[Grid]:
     """Both halves of a table whose heads stand twice, the right one moved below the left."""
     said = _words_of_row(grid.rows[head]) if head is not None else []
-    width = len(said) // 2
-    if head is None or len(said) % 2 or said[:width] != said[width:]:
+    width = _width_of_half(said)
+    if head is None or not width:
         yield grid
         return
     left = _moved(grid.rows, 0, width, 0)
-    right = _moved(grid.rows, width, width, len(left) - head - 1)[head + 1 :]
+    right = _moved(grid.rows, said.index(said[0], 1), width, len(left) - head - 1)[head + 1 :]
     told = f"{grid.name}：左右两半的栏目相同，右半接在左半下面读，下面说的行数照这样数"
     yield replace(grid, rows=(*left, *right), remarks=(*grid.remarks, told))
+
+
+def _width_of_half(said: list[str]) -> int:
+    """How many columns each half has, where all heads stand again beside it, be there a gap between."""
+    again = said.index(said[0], 1) if said and said[0] in said[1:] else 0
+    half = [*said[:again]]
+    while half and not half[-1]:
+        half.pop()
+    rest = said[again:]
+    return len(half) if half and rest[: len(half)] == half and not any(rest[len(half) :]) else 0
 
 
 def _moved(rows: tuple[_Row, ...], first: int, width: int, down: int) -> tuple[_Row, ...]:

@@ -6,10 +6,13 @@ from dataclasses import replace
 
 from builder.intake.above import has_letters
 from builder.intake.rating_heads import Column, names_what_is_asked
-from builder.intake.rating_words import without_points
+from builder.intake.rating_words import points_of, without_points
 from builder.office.grid import Grid, GridCell
 
 _SCORES = re.compile(r"扣\s*\d|[得加]\s*\d[\d.]*\s*分|不得分|得满分")
+_POINTED = re.compile(r"(?:\d\s*分.*){2}|每[^，。；]{1,6}\d\s*分|一票否决|取消[^，。；]{0,6}资格", re.DOTALL)
+"""What says as well how points are given, below a head that nobody knows: several amounts, or so much for each."""
+_POINTS_HEAD = re.compile(r"[分值]$")
 _MOST = 0.5
 _MOST_LEVELS = 3
 
@@ -19,6 +22,8 @@ def by_contents(grid: Grid, body: int, columns: list[Column]) -> tuple[list[Colu
     told: list[str] = []
     if not _of(columns, "points"):
         columns = _weights_as_points(grid, body, columns, told)
+    if not _of(columns, "points"):
+        columns = _numbers_as_points(grid, body, columns, told)
     if not _of(columns, "rule"):
         columns = _with_rule(grid, body, columns, told)
     elif not _of(columns, "level"):
@@ -111,10 +116,11 @@ def _of(columns: list[Column], role: str) -> list[Column]:
 
 
 def _said_cells(grid: Grid, body: int, place: int) -> Iterator[GridCell]:
-    """The cells of a column that say something, each once, rows of one cell left out."""
+    """The cells of a column that say something, each once, heads that come again and rows of one cell left out."""
     for at, row in enumerate(grid.rows[body:], start=body):
         cell = row[place]
-        if cell.row == at and cell.words and len({(one.row, one.column) for one in row}) > 1:
+        is_head = cell.words == grid.rows[body - 1][place].words
+        if cell.row == at and cell.words and not is_head and len({(one.row, one.column) for one in row}) > 1:
             yield cell
 
 
@@ -132,10 +138,28 @@ def _weights_as_points(grid: Grid, body: int, columns: list[Column], told: list[
     return [replace(one, role="points") if one is weight else one for one in columns]
 
 
+def _numbers_as_points(grid: Grid, body: int, columns: list[Column], told: list[str]) -> list[Column]:
+    """Columns of nothing but numbers below heads that end in 分, each behind a level: 一级, 一级分, 二级, 二级分."""
+    levels = {one.place for one in _of(columns, "level")}
+    made = list(columns)
+    for at, one in enumerate(columns):
+        words = [cell.words for cell in _said_cells(grid, body, one.place)]
+        if one.role or not levels & {*range(one.place)} or not _POINTS_HEAD.search(one.head) or not words:
+            continue
+        if all(points_of(each) is not None for each in words):
+            made[at] = replace(one, role="points")
+            told.append(f"{grid.name}：不认识“{''.join(one.head.split())}”一栏，里面都是数，读成分值，请核对")
+    return made
+
+
 def _with_rule(grid: Grid, body: int, columns: list[Column], told: list[str]) -> list[Column]:
-    """Scoring that stands under 评价办法, or behind what is asked in one cell."""
+    """Scoring that stands under 评价办法, under a head that nobody knows, or behind what is asked in one cell."""
     for one in _of(columns, "method"):
         if _is_scoring(grid, body, one.place):
+            return [replace(each, role="rule") if each is one else each for each in columns]
+    for one in columns:
+        if not one.role and one.head and _is_scoring(grid, body, one.place, _POINTED):
+            told.append(f"{grid.name}：不认识“{''.join(one.head.split())}”一栏，里面写着怎样给分，读成计分方式，请核对")
             return [replace(each, role="rule") if each is one else each for each in columns]
     last = max(_of(columns, "level"), key=lambda one: one.place, default=None)
     if last is None or not _is_scoring(grid, body, last.place):
@@ -144,9 +168,9 @@ def _with_rule(grid: Grid, body: int, columns: list[Column], told: list[str]) ->
     return [*columns, replace(last, role="rule")]
 
 
-def _is_scoring(grid: Grid, body: int, place: int) -> bool:
+def _is_scoring(grid: Grid, body: int, place: int, *others: re.Pattern[str]) -> bool:
     cells = list(_said_cells(grid, body, place))
-    return sum(bool(_SCORES.search(cell.words)) for cell in cells) > _MOST * len(cells)
+    return sum(any(one.search(cell.words) for one in (_SCORES, *others)) for cell in cells) > _MOST * len(cells)
 
 
 def _with_asked(columns: list[Column]) -> Iterator[Column]:

@@ -53,4 +53,4 @@ def lowest_items(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
 def every_node(nodes: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:
     for node in nodes:
         yield node
-        yield from every_node(node["items"])
+        yield from every_node(node.get("items", []))

@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterator
+from decimal import Decimal
 from typing import Any
 
 from builder.intake.rating_rules import read_scoring
+from builder.intake.rating_words import FROM_TOTAL
 from builder.rating.tied import read_tie
 from builder.rating.told import told_scoring
 
 _CLASS = re.compile(r"(?:关键|基本|鼓励)性?(?:项|指标)")
 """Levels that say what the items below them are."""
+_LOWERED = re.compile(r"(?:扣分|减分|倒扣)(?:项|指标|事项|项目)?$")
 _GAINED = re.compile(r"(?:加分|附加分|奖励分)(?:项|指标|事项)?$")
 
 
@@ -30,19 +33,25 @@ def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
         _take_rule(node, rule)
     elif rule:
         node["rule"] = rule
-    return [*remarks, *_no_bonuses(node)]
+    return [*remarks, *_beside_the_sum(node)]
 
 
-def _no_bonuses(node: dict[str, Any]) -> Iterator[str]:
+def _beside_the_sum(node: dict[str, Any]) -> Iterator[str]:
+    """What stands below 加分项 and is none, and what below 扣分项 is taken from the total."""
     for one in node["items"] if _GAINED.match(node["title"]) else ():
         if not one["items"] and (one.get("scoring") or {}).get("kind") != "bonus":
             yield f"“{one['title'][:20]}”在“{node['title'][:10]}”下面，没有读成加分，会算进满分，请补写计分方式"
+    for one in node["items"] if _LOWERED.match(node["title"]) else ():
+        if not one["items"]:
+            one |= {"scoring": {"kind": "by-hand"}, "unsure": FROM_TOTAL, "points": Decimal(0)}
 
 
 def _take_rule(node: dict[str, Any], rule: str) -> None:
     found = read_scoring(rule, node["points"])
     if found.scoring:
         node["scoring"] = found.scoring
+    if found.unsure == FROM_TOTAL and node["points"] is None:
+        node["points"] = Decimal(0)
     if found.unsure:
         node["unsure"] = found.unsure
 

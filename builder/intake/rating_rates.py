@@ -12,7 +12,10 @@ BY_RATE = re.compile(r"[%‰]|[百千]分点|个点|[一二三四五六七八九
 """What is counted in parts of a whole: never so much for each time."""
 BEYOND = re.compile(r"超额|每超|超出|超(?:过)?(?:任务|目标|计划|进度|指标|规定|额定|要求)|超[^，。；]{0,4}部分|多完成")
 """More is done than was asked."""
-USED_UP = re.compile(r"[，；（]?(?:直至|至|该项|本项)?(?:分值)?(?:扣完为止|扣至(?:零|0)分|扣完|不计负分|不倒扣)）?")
+USED_UP = re.compile(
+    r"[，；（]?(?:直至|至|该项|本项)?(?:分值)?"
+    r"(?:扣完为止|扣至(?:零|0)分(?:为止)?|扣完|不计负分|不倒扣|最低(?:得|计|为)?(?:零|0)分)）?"
+)
 _STEP = rf"(?P<step>{NUMBER}|一)?\s*个?(?:百分点|%)[^，。；\d]{{0,4}}[，]?"
 _LOSS = re.compile(
     rf"每(?:再)?(?:降低|下降|减少|低于?|少|相差|差|落后)[^，。；\d]{{0,8}}{_STEP}扣\s*(?P<each>{NUMBER})\s*分"
@@ -150,6 +153,24 @@ def _band_worth(found: re.Match[str], points: Decimal | None) -> str | None:
     if found["full"]:
         return None if points is None else str(points)
     return "0" if found["none"] else found["points"]
+
+
+_GRADE = re.compile(
+    rf"(?P<name>[^\d，。；、扣加减%得：]{{1,16}}?)[的：]?(?:(?:得|计|为|记|给)?\s*(?P<points>{NUMBER})\s*分|不得分|得零分)"
+)
+_LEAST_GRADES = 3
+
+
+def read_grades(words: str, points: Decimal | None) -> Said | None:
+    """Read grades in any words, where the first has all the points and the last none: only one of them is reached."""
+    found = [_GRADE.fullmatch(clause) for clause in re.split(r"[，。；、\s]+", words.strip("，。；、 ")) if clause]
+    grades = [(one["name"], one["points"] or "0") for one in found if one]
+    worth = [Decimal(earned) for _, earned in grades]
+    if len(grades) < max(len(found), _LEAST_GRADES) or worth[0] != points or worth[-1]:
+        return None
+    if len({name for name, _ in grades}) < len(grades) or worth != sorted({*worth}, reverse=True):
+        return None
+    return {"kind": "bands", "bands": [{"name": name, "points": earned} for name, earned in grades]}
 
 
 def read_rank(words: str, points: Decimal | None) -> Said | None:

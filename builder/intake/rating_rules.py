@@ -13,13 +13,14 @@ from builder.intake.rating_rates import (
     is_by_day,
     missing_words,
     read_beyond,
+    read_grades,
     read_milestones,
     read_proportion,
     read_rank,
     read_rate_bands,
     read_rate_steps,
 )
-from builder.intake.rating_words import NUMBER
+from builder.intake.rating_words import FROM_TOTAL, NUMBER
 from builder.values import value
 
 
@@ -57,8 +58,11 @@ _NO_BONUS = re.compile(r"扣|满分|不得分|得\s*\d|比例|基[本础准]分"
 """What is said of an item that has points of its own beside what it gains."""
 _OTHERWISE = re.compile(r"[国省市县区部]级|[%名等]|以[上下]|基本|较|优|良")
 """Grades of one thing, of which one is reached: their points are not summed."""
-_BY_TURN = re.compile(r"第[一二三123]次")
-"""What costs more the second time."""
+_OTHER_MEASURE = re.compile(
+    r"第[一二三123]次|加倍|翻倍|双倍|减半|折半|(?<!不)倒扣|[小分子]项(?:不得|不给)分"
+    r"|[该每本此](?!项|指标|内容)[^，。；项得扣\d]{1,3}(?:不得|不给)分"
+)
+"""What costs more the second time, more or less than is stated, below nothing; or the points of a part alone."""
 _INSTEAD = re.compile(r"以上的?[，]?扣")
 _HIGHEST = re.compile(r"(?:只|仅)?(?:取|按|计)最高|就高(?:不就低)?|不重复(?:计|加)分|不累计")
 _GATE = re.compile(
@@ -70,6 +74,9 @@ _CONDITION = re.compile(rf"(?P<words>[^，。；;得]+?)(?:的)?[，,]?得\s*(?P
 _STOPS = re.compile(r"[。；;\n]")
 
 
+_FROM_TOTAL = re.compile(r"(?:总分|总成绩|总得分)[中里内]?(?:直接)?[^，。；得加]{0,4}(?:扣|减)|(?:扣减?|减)总分")
+
+
 def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     """Read a rule of scoring; what is not understood whole stays words, to be scored by hand."""
     # ① becomes a figure where it is made compatible; it begins a sentence.
@@ -77,6 +84,8 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     plain = _without_full(_LESSENED.sub("扣", plain), points)
     if not plain:
         return ScoringRead(None)
+    if _FROM_TOTAL.search(plain):
+        return ScoringRead({"kind": "by-hand"}, FROM_TOTAL)
     for read in (_read_gate,) if _GATE.search(plain) else _READERS:
         if found := read(plain, points):
             return ScoringRead(found)
@@ -163,7 +172,7 @@ def _is_of_all(words: str, lines: int) -> bool:
 
 
 def _read_deductions(words: str, points: Decimal | None) -> dict[str, Any] | None:
-    if BY_RATE.search(words) or is_by_day(words) or _BY_TURN.search(words):
+    if BY_RATE.search(words) or is_by_day(words) or _OTHER_MEASURE.search(words):
         return None
     plain = USED_UP.sub("", words)
     lines = [line for clause in _clauses(plain) for line in _capped_deductions_in(clause)]
@@ -215,7 +224,7 @@ def _deductions_in(clause: str) -> Iterator[dict[str, Any]]:
 
 
 def _trimmed(words: str) -> str:
-    return words.strip(" ，、的每")
+    return re.sub(r"^每(?![年季月周日天旬半])", "", words.strip(" ，、的")).rstrip("每的 ")
 
 
 def _unnamed(pattern: re.Pattern[str]) -> str:
@@ -274,6 +283,7 @@ _READERS = (
         read_proportion,
         read_rank,
         read_milestones,
+        read_grades,
         _read_bands,
         _read_bonus,
     ),

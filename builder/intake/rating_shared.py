@@ -11,7 +11,36 @@ Node = dict[str, Any]
 _NAMED = 6
 
 
-def part_shared(nodes: list[Node], remarks: list[str], level: int = 1) -> list[Node]:
+def shared_parted(nodes: list[Node], remarks: list[str]) -> list[Node]:
+    """Let points that stand once for several indicators count once."""
+    _blank_shared_apart(nodes, remarks)
+    return _part_shared(nodes, remarks, 1)
+
+
+def _blank_shared_apart(nodes: list[Node], remarks: list[str]) -> None:
+    """Leave the points blank of indicators of several levels that share one cell of points: each would count them."""
+    shared: dict[tuple[int, int], list[tuple[int, Node]]] = {}
+    for above, node in _with_above(nodes, 0):
+        if (cell := _own_cell(node)) is not None:
+            shared.setdefault(cell, []).append((above, node))
+    for several in shared.values():
+        if len({above for above, _ in several}) > 1:
+            first, points = several[0][1], several[0][1]["points"]
+            for _, node in several:
+                node["points"] = None
+            remarks.append(
+                f"“{first['title']}等 {len(several)} 项”合用分值 {points}，不在一个上级下面，各项分值留空，请分给各项"
+            )
+
+
+def _with_above(nodes: list[Node], above: int) -> Iterator[tuple[int, Node]]:
+    """Every indicator, with what tells apart those that it stands below."""
+    for node in nodes:
+        yield above, node
+        yield from _with_above(node["items"], id(node))
+
+
+def _part_shared(nodes: list[Node], remarks: list[str], level: int) -> list[Node]:
     """Put indicators that share one cell of points below a level that has them: added up, they count once."""
     parted: list[Node] = []
     for cell, run in groupby(nodes, key=_own_cell):
@@ -33,7 +62,7 @@ def part_shared(nodes: list[Node], remarks: list[str], level: int = 1) -> list[N
             told = "只写在第一项"
         remarks.append(f"“{name}”合用分值 {points}，{told}，请分给各项，或者合成一项")
     for node in parted:
-        node["items"] = part_shared(node["items"], remarks, level + 1)
+        node["items"] = _part_shared(node["items"], remarks, level + 1)
     return parted
 
 

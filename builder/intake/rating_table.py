@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from typing import Any
 
-from builder.intake.rating_columns import LEAST_HEADS, columns_of, is_told, own_cells, titles_above
+from builder.intake.rating_columns import LEAST_HEADS, columns_of, is_told, own_cells, rows_covered, titles_above
 from builder.intake.rating_contents import unknown_columns
 from builder.intake.rating_heads import Column, head_role
 from builder.intake.rating_items import finish_item
@@ -19,10 +20,13 @@ from builder.intake.rating_outline import (
 )
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_repeats import same_title_words
-from builder.intake.rating_shared import part_shared
+from builder.intake.rating_shared import shared_parted
 from builder.intake.rating_words import (
+    FROM_TOTAL,
     is_note_row,
     is_total,
+    lowers_total,
+    names_kind,
     points_of,
     without_code,
     without_points,
@@ -86,7 +90,7 @@ class _Reader:
         elif is_mixed(self.read.items):
             self.read.remarks.append(f"{self.grid.name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
         if not is_told(self.columns):
-            self.read.items = part_shared(self.read.items, self.read.remarks)
+            self.read.items = shared_parted(self.read.items, self.read.remarks)
         for node in self.read.items:
             self.read.remarks += finish_item(node, told=is_told(self.columns))
 
@@ -150,7 +154,7 @@ class _Reader:
         """Take a row that is one numbered cell as the level above what follows: 一、党建工作（10分）."""
         title, points = without_points(words)
         code, title = without_code(title)
-        if is_note_row(words) or not code:
+        if is_note_row(words) or not (code or names_kind(title)):
             return False
         self.part = {
             "code": code,
@@ -256,7 +260,9 @@ class _Reader:
         owner = self._owner(column, cell, node, at)
         points = points_of(cell.words)
         if points is None:
-            told = f"{self._where(at)}：“{column.head}”一栏的“{cell.words[:20]}”不是分值，留空"
+            why = FROM_TOTAL if lowers_total(cell.words) else "不是分值，留空"
+            owner["points"] = Decimal(0) if lowers_total(cell.words) else owner["points"]
+            told = f"{self._where(at)}：“{column.head}”一栏的“{cell.words[:20]}”{why}"
             if told not in self.read.remarks:
                 self.read.remarks.append(told)
         elif column.role == "weight":
@@ -274,7 +280,7 @@ class _Reader:
             beside = next(one.place for one in self.columns if one.role == column.level)
             place = self.grid.rows[at][beside]
             return self.nodes.get((place.row, place.column)) or self.above.get(column.level, node)
-        height = self._height(cell)
+        height = rows_covered(self.grid, cell)
         above = [one for one in self._path(node) if self._height_of(one) == height and one["_row"] == cell.row]
         if not above:
             return node
@@ -287,14 +293,4 @@ class _Reader:
         return [self.nodes[key] for key in keys if key in self.nodes]
 
     def _height_of(self, node: dict[str, Any]) -> int:
-        return self._height(self.grid.rows[node["_row"]][node["_column"]])
-
-    def _height(self, cell: GridCell) -> int:
-        """How many rows a cell covers."""
-        count = 0
-        for row in self.grid.rows[cell.row :]:
-            here = row[cell.column]
-            if (here.row, here.column) != (cell.row, cell.column):
-                break
-            count += 1
-        return count
+        return rows_covered(self.grid, self.grid.rows[node["_row"]][node["_column"]])

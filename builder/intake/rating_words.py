@@ -8,19 +8,35 @@ from builder.intake.above import has_letters
 from builder.numerals import read_number
 
 NUMBER = r"\d{1,4}(?:\.\d{1,3})?"
+FROM_TOTAL = "从总分里扣，程序不扣，记 0 分；请由人在总分里减"
+"""What is told of such an item: there is nothing to be had of it, and what it costs is for a person to take."""
 _UP_TO = "计|共|满分|分值[:：]?|(?:加分)?(?:最多|最高|至多|上限|限|不超过)(?:加|为)?"
 _POINTS_IN_WORDS = re.compile(rf"[（(【\[]\s*(?:{_UP_TO})?\s*({NUMBER})\s*分\s*[)）】\]]")
 _POINTS_AT_END = re.compile(rf"(?<![\d./扣加得减每过\-~—－～至到])({NUMBER})\s*分$")
 _BARE = re.compile(rf"(?:{_UP_TO})?\s*(?:({NUMBER})\s*[分%]?|([一二三四五六七八九十两百]{{1,4}})分)")
 _CODE = re.compile(
-    r"\s*([A-Za-z]?\d{1,3}(?:[.\-．]\d{1,3}){0,4}|[A-Za-z]\d{1,3}|[一二三四五六七八九十]{1,3}|"
-    r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*(?:[、.．]|(?<=[)）①-⑳])|(?=\s)|(?<=\d)(?=(?![年月日天周个项次件户家人名分倍])[\u4e00-\u9fff]))\s*"
+    r"\s*(第[一二三四五六七八九十]{1,3}(?:部分|大类|板块|篇)(?=[\s、.．:：\u4e00-\u9fff])|[A-Za-z]?\d{1,3}(?:[.\-．]\d{1,3}){0,4}|[A-Za-z]\d{1,3}|[一二三四五六七八九十]{1,3}|"
+    r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*(?:[、.．]|(?<=[)）①-⑳])|(?<=[分类块篇])[:：]?|(?=\s)|(?<=\d)(?=(?![年月日天周个项次件户家人名分倍])[\u4e00-\u9fff]))\s*"
 )
 _TOTAL = re.compile(r"[^，。；：、（）]{0,8}(?:合计|总计|小计|总分|共计)(?:得分|分值|值|分数|数)?")
 _NOTE = re.compile(
     r"\s*(?:注|备注|说明|附注)\s*[:：]|\s*以上.*(?:不重复|计分)|.*(?:签名|签字|盖章|年\s*月\s*日)\s*[:：]?"
     r"|[^，。；]{2,12}(?:人|员|单位|部门|日期|时间|电话)\s*[:：]|[^，。；]*[:：]\s*$"
 )
+
+
+_KINDS = re.compile(r"(?:加分|附加分|奖励分|扣分|减分|倒扣|(?:一票)?否决|底线|必备)(?:项|项目|指标|事项|条件)?")
+_LOWERS = re.compile(r"[-－—–]\s*\d|(?:扣|减|倒扣)(?:除|减|分)?\s*\d")
+
+
+def names_kind(title: str) -> bool:
+    """Whether a title says of what kind all is that stands below it: 加分项, 扣分项, 一票否决."""
+    return bool(_KINDS.fullmatch(title.strip(" ：:")))
+
+
+def lowers_total(words: str) -> bool:
+    """Whether a cell of points says what is taken from the total: -5, 扣10分."""
+    return bool(_LOWERS.match(normalize("NFKC", words).strip()))
 
 
 def points_of(words: str) -> Decimal | None:

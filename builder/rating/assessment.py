@@ -19,6 +19,8 @@ from builder.values import value
 
 FORMAT = 1
 """The form of the file; a reader knows every form that there has been."""
+STAGES = ("自评", "县级初审", "市级考察", "反馈意见")
+"""In their order; one file goes through all of them."""
 LARGEST = 8_000_000
 """Bytes of the largest file that is read."""
 _STRICT: dict[str, str] = {"extra": "forbid"}
@@ -96,8 +98,9 @@ def read_assessment(content: bytes) -> Assessment:
     said = _json(content)
     if not isinstance(said, dict) or said.get("product") != "zhidu" or "system" not in said:
         raise AssessmentError("不是自评文件")
-    if said.get("format") != FORMAT:
-        raise AssessmentError(f"是新版本的格式（{str(said.get('format'))[:20]}），请用新的网站或者光盘打开")
+    form = said.get("format")
+    if type(form) is not int or form != FORMAT:
+        raise AssessmentError(_format_told(form))
     if not _is_undamaged(said):
         raise AssessmentError("内容与校验码不符：文件不完整，或者被改动过")
     try:
@@ -105,6 +108,13 @@ def read_assessment(content: bytes) -> Assessment:
     except ValidationError as error:
         where = ".".join(str(step) for step in error.errors()[0]["loc"])
         raise AssessmentError(f"“{where[:80]}”一项的内容不对") from error
+
+
+def _format_told(form: Any) -> str:
+    """Why a file of another format is not read: of a later one, or of none that there has been."""
+    if type(form) is int and form > FORMAT:
+        return f"是新版本的格式（{str(form)[:20]}），请用新的网站或者光盘打开"
+    return f"格式{f'（{form}）' if type(form) is int else ''}不认识：从来没有这样的自评文件"
 
 
 def _is_undamaged(said: Mapping[str, Any]) -> bool:

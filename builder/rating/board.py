@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from builder.model.indicator import IndicatorSystem
 from builder.rating.amounts import hundredths
-from builder.rating.assessment import Assessment, Carried, carried_by_title, titles_of
+from builder.rating.assessment import STAGES, Assessment, Carried, carried_by_title, titles_of
 from builder.rating.totals import REACHED, Reckoner, Totals, combined
 from builder.values import value
 
@@ -74,7 +74,8 @@ class BoardMaker:
     def take(self, assessment: Assessment) -> None:
         """Take one."""
         carried = carried_by_title(assessment, self.system.effective, self._titles)
-        self._by_station[assessment.station].append(_standing_of(self._known, carried))
+        standing = _standing_of(self._known, carried)
+        self._by_station[standing.station].append(standing)
 
     def board(self) -> Board:
         """All that were taken, side by side."""
@@ -82,16 +83,29 @@ class BoardMaker:
 
 
 def _side_by_side(system: IndicatorSystem, by_station: Mapping[str, list[Standing]]) -> Board:
-    """Of a station's several assessments the newest counts, and the one before compares."""
+    """Of a station's several assessments the newest counts, of one period that of the last stage; the period before
+    compares."""
     standings: list[Standing] = []
     changes: dict[str, Decimal] = {}
     for station, several in by_station.items():
-        in_order = sorted(several, key=lambda one: (one.until or date.min, one.since or date.min))
+        in_order = sorted(
+            several, key=lambda one: (_assessed_period(one), one.stage in STAGES and STAGES.index(one.stage))
+        )
         standings.append(replace(in_order[-1], rounds=_over_rounds(system, in_order)))
-        if len(in_order) > 1:
-            changes[station] = in_order[-1].counted.score - in_order[-2].counted.score
+        earlier = [one for one in in_order if _assessed_period(one) < _assessed_period(in_order[-1])]
+        if earlier:
+            changes[station] = in_order[-1].counted.score - earlier[-1].counted.score
     standings.sort(key=lambda one: (not one.counted.rated, -one.counted.score, one.station))
     return Board(system, tuple(standings), tuple(_common_gaps(system, standings)), changes)
+
+
+def _assessed_period(standing: Standing) -> tuple[date, date]:
+    return standing.until or date.min, standing.since or date.min
+
+
+def plain_name(station: str) -> str:
+    """A station's name without the blanks around it, which make no other station of it."""
+    return " ".join(station.split())
 
 
 def _standing_of(known: Reckoner, carried: Carried) -> Standing:
@@ -99,7 +113,7 @@ def _standing_of(known: Reckoner, carried: Carried) -> Standing:
     assessment = carried.assessment
     own, rated = assessment.own(), assessment.rated()
     scored = replace(known.totals(own, rated), scores={}) if rated else None
-    given = (assessment.station, assessment.stage, assessment.since, assessment.until)
+    given = (plain_name(assessment.station), assessment.stage, assessment.since, assessment.until)
     return Standing(*given, replace(known.totals(own), scores={}), scored, len(carried.lost))
 
 

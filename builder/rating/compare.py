@@ -1,10 +1,13 @@
 """Two indicator systems, or two versions of one, side by side: what is new, gone, stricter, looser, worded anew."""
 
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from decimal import Decimal
 
-from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
+from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem, SystemFront
+from builder.model.scoring import Bonus, Conditions, Proportion
 from builder.rating.amounts import plain
+from builder.rating.facts import NOT_APPLICABLE
 from builder.rating.strictness import LOOSER, STRICTER, UNCLEAR, direction, more, strictness
 from builder.rating.words import beside_words, scoring_words
 from builder.values import value
@@ -60,12 +63,16 @@ class Comparison:
 def compared(before: IndicatorSystem, after: IndicatorSystem) -> Comparison:
     """Lay two systems side by side."""
     old = [(above, one) for above, one in before.walk() if not one.items]
+    places = {one.code: above for above, one in old}
     new = [(above, one) for above, one in after.walk() if not one.items]
     pairs = _matched([one for _, one in old], [one for _, one in new])
     changed = []
     for above, one in new:
-        if one.code in pairs and (found := tuple(_item_differences(pairs[one.code], one))):
-            changed.append(ChangedItem(above, pairs[one.code], one, found))
+        if one.code not in pairs:
+            continue
+        other = pairs[one.code]
+        if found := (*_moved_below(places[other.code], above), *_item_differences(other, one)):
+            changed.append(ChangedItem(above, other, one, found))
     kept = {one.code for one in pairs.values()}
     return Comparison(
         before,
@@ -115,10 +122,43 @@ def _item_differences(before: Indicator, after: Indicator) -> Iterator[Differenc
         verdict = more(_RANKS[before.importance], _RANKS[after.importance])
         yield Difference("性质", _importance(before), _importance(after), verdict)
     if before.scoring != after.scoring:
-        verdict = strictness(before.scoring, after.scoring)
-        yield Difference("计分", _scoring_said(before), _scoring_said(after), verdict)
+        yield Difference("计分", _scoring_said(before), _scoring_said(after), _verdict_of_scoring(before, after))
     elif before.scoring is None and before.rule != after.rule:
         yield Difference("计分", before.rule, after.rule)
+
+
+def _moved_below(before: tuple[Indicator, ...], after: tuple[Indicator, ...]) -> Iterator[Difference]:
+    """Whether an item stands below another level: one of neither the same code nor the same title."""
+    old, new = (above[-1] if above else None for above in (before, after))
+    if (old and old.code) != (new and new.code) and (old and old.title) != (new and new.title):
+        yield Difference("上级", _level_named(old), _level_named(new))
+
+
+def _level_named(one: Indicator | None) -> str:
+    return f"{one.code} {one.title}" if one else "最上一级"
+
+
+def _verdict_of_scoring(before: Indicator, after: Indicator) -> int:
+    """Amounts are judged where they are of as many points, and conditions where all of them are needed for these."""
+    old, new = _bounded(before), _bounded(after)
+    if before.points != after.points and not isinstance(old, Proportion):
+        return UNCLEAR
+    if any(_has_spare(one.scoring, one.points) for one in (before, after)):
+        return UNCLEAR
+    return strictness(old, new)
+
+
+def _bounded(one: Indicator) -> object:
+    """The scoring, with the bound that its points are where it states none."""
+    scoring = one.scoring
+    return replace(scoring, most=one.points) if isinstance(scoring, Bonus) and scoring.most is None else scoring
+
+
+def _has_spare(scoring: object, points: Decimal | None) -> bool:
+    """Whether some of the conditions suffice for the full points."""
+    if not isinstance(scoring, Conditions) or points is None:
+        return False
+    return sum(one.points for one in scoring.conditions) > points
 
 
 def _scoring_said(one: Indicator) -> str:
@@ -149,6 +189,13 @@ def _of_whole(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Diffe
             is_line = name not in ("总分", "加分最多")
             verdict = more(one, other) if is_line and one is not None and other is not None else UNCLEAR
             yield Difference(name, _amount(one, unit), _amount(other, unit), verdict)
+    for name, one, other in (
+        ("不适用的", NOT_APPLICABLE[old.not_applicable], NOT_APPLICABLE[new.not_applicable]),
+        ("各轮", _rounds_said(old), _rounds_said(new)),
+        ("说明", "；".join(old.notes), "；".join(new.notes)),
+    ):
+        if one != other:
+            yield Difference(name, one or "没有写明", other or "没有写明")
     yield from _of_must(before, after)
     yield from _of_levels(before, after)
     if old.window != new.window:
@@ -167,12 +214,26 @@ def _of_must(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Differ
 
 
 def _of_levels(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Difference]:
-    """The points and weights of the levels that both have."""
+    """The points and weights of the levels that both have, and their names."""
+    yield from _renamed_levels(before, after)
     old = {(one.code, one.title): one for _, one in before.walk() if one.items}
     for _, one in after.walk():
         other = old.get((one.code, one.title))
         if other and (other.full, other.weight) != (one.full, one.weight):
             yield Difference(f"{one.code} {one.title}", _level_said(other), _level_said(one))
+
+
+def _renamed_levels(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Difference]:
+    """Levels of one code whose title neither the other system has elsewhere."""
+    old, new = ({one.code: one.title for _, one in each.walk() if one.items} for each in (before, after))
+    for code in old:
+        title = new.get(code, old[code])
+        if title != old[code] and title not in old.values() and old[code] not in new.values():
+            yield Difference(f"{code} 的名称", old[code], title)
+
+
+def _rounds_said(front: SystemFront) -> str:
+    return "、".join(one.name if one.weight is None else f"{one.name} {plain(one.weight)}%" for one in front.rounds)
 
 
 def _level_said(one: Indicator) -> str:

@@ -24,7 +24,7 @@ LEVELS_HEAD = (
 )
 """The head of the sheet that says of levels what the table says of items."""
 _N = re.compile(r"\d+(?:\.\d+)?")
-_NOT_APPLICABLE = {"full": "按满分计", "rescale": "其余指标按比例折算"}
+NOT_APPLICABLE = {"full": "按满分计", "rescale": "其余指标按比例折算"}
 _ROUND = re.compile(r"(?P<name>.+?)(?:，占 (?P<weight>\d+(?:\.\d+)?)%)?")
 
 
@@ -35,7 +35,7 @@ def front_facts(front: SystemFront) -> Iterator[tuple[str, str]]:
     yield "星级", STARS[front.star] if front.star else ""
     yield "性质", "示例" if front.example else ""
     yield "来源", front.source
-    yield "不适用的指标", _NOT_APPLICABLE[front.not_applicable]
+    yield "不适用的指标", NOT_APPLICABLE[front.not_applicable]
     yield "各项加分合计最多", _points_fact(front.bonus_most)
     yield "申报线", _points_fact(lines.total)
     yield "每个一级指标不低于", _percent_fact(lines.each_first)
@@ -104,7 +104,7 @@ def _months(words: str) -> int | None:
 
 
 def _not_applicable(words: str) -> str | None:
-    return next((name for name, said in _NOT_APPLICABLE.items() if said == words), None)
+    return next((name for name, said in NOT_APPLICABLE.items() if said == words), None)
 
 
 def _round(words: str) -> dict[str, Any] | None:

@@ -6,6 +6,7 @@ from dataclasses import fields, replace
 from builder.diagnostics import Code, Diagnostic
 from builder.model.indicator import Added, Change, Indicator, IndicatorSystem, walked
 from builder.model.places import Places
+from builder.rating.mistakes import overlay_mistakes
 
 _Found = tuple[IndicatorSystem, tuple[Diagnostic, ...]]
 
@@ -40,16 +41,26 @@ def _extended(
         message = f"extends 的“{front.extends}”没有这套指标，或者它施行得更晚"
         return system, (Diagnostic(Code.INDICATOR, place, message, "写 regulations/indicators 里的文件夹名"),)
     base, told = _extended(max(below, key=lambda one: one.effective), systems, places, (*chain, front.extends))
-    known = {one.code for _, one in walked(base.front.items, ())}
-    wrong = tuple(_unknown_codes(system, known, places[system.path]))
-    items = _changed(base.front.items, {one.code: one for one in front.changes}, front.dropped)
+    known = {one.code: one for _, one in walked(base.front.items, ())}
+    gone = _gone(front.dropped, known)
+    wrong = (
+        *_unknown_codes(system, known, places[system.path]),
+        *overlay_mistakes(system, base.front.items, gone, places[system.path]),
+    )
+    items = _changed(base.front.items, {one.code: one for one in front.changes}, gone)
     for added in front.added:
         items = _with(items, added) if added.under in known else items if added.under else (*items, added.indicator)
+    items = _without_empty(items, {code for code, one in known.items() if one.items})
     whole = replace(front, items=(*items, *front.items), example=front.example or base.front.example)
     return replace(system, front=whole), (*told, *wrong)
 
 
-def _unknown_codes(system: IndicatorSystem, known: set[str], places: Places) -> Iterator[Diagnostic]:
+def _gone(dropped: tuple[str, ...], known: Mapping[str, Indicator]) -> set[str]:
+    """The codes that are dropped, and those below them."""
+    return {one.code for code in dropped if code in known for _, one in walked((known[code],), ())}
+
+
+def _unknown_codes(system: IndicatorSystem, known: Mapping[str, Indicator], places: Places) -> Iterator[Diagnostic]:
     front = system.front
     named = (
         *((("changes", at, "code"), one.code) for at, one in enumerate(front.changes)),
@@ -62,12 +73,15 @@ def _unknown_codes(system: IndicatorSystem, known: set[str], places: Places) -> 
             yield Diagnostic(Code.INDICATOR, places.of(*key), message, "写那套指标里有的编号")
 
 
-def _changed(
-    items: tuple[Indicator, ...], changes: Mapping[str, Change], dropped: tuple[str, ...]
-) -> tuple[Indicator, ...]:
-    """What is left; a level of which everything is dropped goes, too, for it would pass for an item."""
+def _changed(items: tuple[Indicator, ...], changes: Mapping[str, Change], dropped: set[str]) -> tuple[Indicator, ...]:
     kept = ((one, _changed(one.items, changes, dropped)) for one in items if one.code not in dropped)
-    return tuple(_with_change(replace(one, items=left), changes) for one, left in kept if left or not one.items)
+    return tuple(_with_change(replace(one, items=left), changes) for one, left in kept)
+
+
+def _without_empty(items: tuple[Indicator, ...], levels: set[str]) -> tuple[Indicator, ...]:
+    """Items without the levels of which everything is dropped: they would pass for items."""
+    left = (replace(one, items=_without_empty(one.items, levels)) for one in items)
+    return tuple(one for one in left if one.items or one.code not in levels)
 
 
 def _with_change(one: Indicator, changes: Mapping[str, Change]) -> Indicator:

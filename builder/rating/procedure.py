@@ -96,10 +96,18 @@ def _shortfalls(report: Report) -> Listing:
     rows: list[tuple[Told, ...]] = []
     for code, title, full, own, how, rated, reason in _rows_of_items(report):
         counted = own if rated is None else rated
-        short = isinstance(full, Decimal) and how != "不适用" and (not isinstance(counted, Decimal) or counted < full)
-        if short or (full == "否决项" and how != "符合"):
-            rows.append((code, title, full, counted, reason or how))
+        applies = how != "不适用" or rated is not None
+        short = isinstance(full, Decimal) and (not isinstance(counted, Decimal) or counted < full)
+        if applies and (short or (full == KIND_NAMES["gate"] and how != "符合")):
+            rows.append((code, title, full, counted, reason or _without_reason(own, rated, how)))
     return Listing("问题", _columns("编号", "指标", "满分", "得分", "问题"), tuple(rows))
+
+
+def _without_reason(own: Told, rated: Told, how: Told) -> Told:
+    """How the station's own points came about is no reason for others."""
+    if rated is None or rated == own:
+        return how
+    return f"自评{f'{plain(own)}分' if isinstance(own, Decimal) else how}，考核理由没有写"
 
 
 def _rows_of_items(report: Report) -> Iterator[tuple[Told, ...]]:

@@ -58,8 +58,9 @@ def _steps(before: Steps, after: Steps) -> _Signs:
         yield _same(before.base, after.base)
     yield _same(before.each, after.each) if before.gains else more(before.each, after.each)
     yield _same(before.step, after.step) if before.gains else more(after.step, before.step)
-    yield more(before.begun, after.begun)
-    yield more(_bound(after.most), _bound(before.most))
+    yield _same(before.begun, after.begun) if before.gains else more(before.begun, after.begun)
+    if before.gains:
+        yield more(_bound(after.most), _bound(before.most))
 
 
 def _bound(most: Decimal | None) -> Decimal:
@@ -72,16 +73,17 @@ def _rank(before: Rank, after: Rank) -> _Signs:
 
 
 def _conditions(before: Conditions, after: Conditions) -> _Signs:
-    """More that must be there is stricter; how points are shared out is neither."""
+    """More that must be there is stricter, and so are fewer points for what must be there already."""
     old, new = ({one.words: one.points for one in each.conditions} for each in (before, after))
     yield from (LOOSER for words in old if words not in new)
     yield from (STRICTER for words in new if words not in old)
-    if old.keys() == new.keys():
-        yield _same(old, new)
+    yield from (more(new[words], old[words]) for words in old.keys() & new.keys())
 
 
 def _deductions(before: Deductions, after: Deductions) -> _Signs:
     old, new = ({line.words: line for line in each.lines} for each in (before, after))
+    if len(old) < len(before.lines) or len(new) < len(after.lines):
+        yield None
     yield from (LOOSER for words in old if words not in new)
     yield from (STRICTER for words in new if words not in old)
     for words in old.keys() & new.keys():
@@ -99,13 +101,23 @@ def _deduction_signs(before: Deduction, after: Deduction) -> _Signs:
 
 
 def _bands(before: Bands, after: Bands) -> _Signs:
-    """A grade that earned something and is gone is stricter."""
+    """By rate, what each rate at which a band begins earns; by choice, what each name does, if all names stay."""
+    begins = [band.since for each in (before, after) for band in each.bands]
+    rates = [rate for rate in begins if rate is not None]
+    if len(rates) == len(begins):
+        yield from (more(_earned(after, rate), _earned(before, rate)) for rate in (_NONE, *rates))
+        return
     old, new = ({band.name: band for band in each.bands} for each in (before, after))
-    yield from (STRICTER for name, band in old.items() if name not in new and band.points)
-    yield from (LOOSER for name, band in new.items() if name not in old and band.points)
+    yield _same(old.keys(), new.keys())
     for name in old.keys() & new.keys():
         yield more(new[name].points, old[name].points)
-        yield more(old[name].since or _NONE, new[name].since or _NONE)
+        yield _same(old[name].since, new[name].since)
+
+
+def _earned(bands: Bands, rate: Decimal) -> Decimal:
+    reached = (band for band in bands.bands if band.since is not None and band.since <= rate)
+    best = max(reached, key=lambda band: band.since or _NONE, default=None)
+    return best.points if best else _NONE
 
 
 def _milestones(before: Milestones, after: Milestones) -> _Signs:

@@ -113,7 +113,8 @@ class Reckoner:
 
     def _found(self, one: Indicator, answer: Answer | None, given: Score | None) -> tuple[Score, Sum]:
         if given:
-            return given, _item_sum(one, answer, given)
+            # Who gives points for an item holds that it applies.
+            return given, _item_sum(one, None, given)
         key = one.code, answer and _said_by(answer)
         if (found := self._known.get(key)) is None:
             score = scored(one.scoring, one.points, answer)

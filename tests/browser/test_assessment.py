@@ -131,6 +131,8 @@ def test_an_older_table_carries_over_what_is_the_same_and_lists_the_rest(assessi
         (b"{", "不是自评文件，或者已损坏"),
         (b'{"product": "zhidu-station"}', "不是自评文件，或者已损坏"),
         (b'{"product": "zhidu", "system": "three-star", "format": 2}', "是新版本的格式（2）"),
+        (b'{"product": "zhidu", "system": "three-star", "format": 0}', "格式（0）不认识"),
+        (b'{"product": "zhidu", "system": "three-star", "format": "2"}', "格式不认识"),
         (b'{"product": "zhidu", "system": "three-star", "format": 1, "checksum": "x"}', "内容与校验码不符"),
     ],
 )

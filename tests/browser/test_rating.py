@@ -1,5 +1,6 @@
 """Scoring in the browser: the shared cases, and chance assessments against Python."""
 
+from decimal import Decimal
 from pathlib import Path
 from random import Random
 from typing import Any
@@ -23,9 +24,9 @@ _SCORED = """(groups) => groups.map(({ scoring, points, cases }) => cases.map(([
   const found = zhidu.rating.scored(scoring, points, answer);
   return [found.points && Number(zhidu.rating.plain(found.points)), found.how];
 }))"""
-_ADDED = """(given) => given.map(([system, answers]) => {
+_ADDED = """(given) => given.map(([system, answers, rated]) => {
   const number = (amount) => amount && Number(zhidu.rating.plain(amount));
-  const found = zhidu.rating.totals(system, answers, {});
+  const found = zhidu.rating.totals(system, answers, rated);
   const sums = Object.entries(found.sums).filter(([, sum]) => sum.applies);
   return {
     score: number(found.score), full: number(found.full), bonus: number(found.bonus),
@@ -59,8 +60,12 @@ def test_the_browser_scores_as_reckoned_by_hand(rating: Page) -> None:
 @pytest.mark.slow
 def test_the_browser_adds_up_as_python_does(rating: Page, corpus: Corpus) -> None:
     chance = Random(29)
-    given: list[tuple[IndicatorSystem, dict[str, Answer]]] = [
-        (system_of({"title": "甲", **group["system"]}), _ANSWERS.validate_python(case["answers"]))
+    given: list[tuple[IndicatorSystem, dict[str, Answer], dict[str, str]]] = [
+        (
+            system_of({"title": "甲", **group["system"]}),
+            _ANSWERS.validate_python(case["answers"]),
+            {code: str(points) for code, points in case.get("rated", {}).items()},
+        )
         for group in SUMS
         for case in group["cases"]
     ]
@@ -68,12 +73,13 @@ def test_the_browser_adds_up_as_python_does(rating: Page, corpus: Corpus) -> Non
         items = [one for _, one in system.walk() if not one.items]
         for _ in range(60):
             answered = [one for one in items if chance.random() < 0.9]
-            given.append((system, {one.code: chance_answer(chance, one.scoring) for one in answered}))
+            rated = {one.code: str(chance.randrange(4)) for one in items if chance.random() < 0.3}
+            given.append((system, {one.code: chance_answer(chance, one.scoring) for one in answered}, rated))
     sent = [
-        [_FRONT.dump_python(system.front, mode="json"), _ANSWERS.dump_python(answers, mode="json")]
-        for system, answers in given
+        [_FRONT.dump_python(system.front, mode="json"), _ANSWERS.dump_python(answers, mode="json"), rated]
+        for system, answers, rated in given
     ]
-    for (system, answers), found in zip(given, rating.evaluate(_ADDED, sent), strict=True):
-        expected = totals(system, answers)
+    for (system, answers, rated), found in zip(given, rating.evaluate(_ADDED, sent), strict=True):
+        expected = totals(system, answers, {code: Decimal(points) for code, points in rated.items()})
         how = {code: score.how for code, score in expected.scores.items()}
         assert found == {**told_of(expected), "how": how}

@@ -2,6 +2,7 @@
 
 import { download } from "../../../../search/web/core/downloads.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
+import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Kept } from "../../../../search/web/core/storage.js";
 import { TYPES } from "../station/giving.js";
 import { choice, wordsField } from "./fields.js";
@@ -15,11 +16,11 @@ import { systems } from "./start.js";
 import { summaryOf } from "./summary.js";
 import { totals, walked } from "./totals.js";
 
-const STAGES = ["自评", "县级初审", "市级考察"];
 const STATES = ["全部", "还没有填", "没有得满分", "缺佐证", "评分不一致"];
 const LASTING = "内容随时保存在这个浏览器里；换一台电脑，或者上报，请保存成文件。文件才是记录。";
 const PASSING = "这个浏览器不让网页保存内容：离开本页前请保存成文件。";
 const MOST_UNDONE = 200;
+const { STAGES } = fromPython("builder.rating.assessment");
 /** What is made of an assessment: its name, its ending, what makes it. @type {[string, string, typeof sheetFile][]} */
 const PAPERS = [["自评表", "docx", sheetFile], ["自评报告", "docx", reportFile], ["自评表", "xlsx", bookFile]];
 
@@ -182,7 +183,7 @@ export class AssessmentPage {
     );
     this.own = totals(this.system, own, {});
     this.rated = Object.keys(rated).length ? totals(this.system, own, rated) : null;
-    for (const card of this.cards) card.tell(this.own, this.rated);
+    for (const card of this.cards) card.tell(this.own);
     refill(this.summary, summaryOf(this.system, this.own, this.rated));
     this.undo.hidden = !this.before.length;
     this.showSome();

@@ -30,12 +30,21 @@ export async function readFile(file) {
 function soundFile(said) {
   if (!isTable(said) || said.product !== "zhidu" || !("system" in said)) throw new Error("不是自评文件，或者已损坏");
   if (said.format !== FORMAT) {
-    throw new Error(`是新版本的格式（${String(said.format).slice(0, 20)}），请用新的网站或者光盘打开`);
+    throw new Error(formatTold(said.format));
   }
   if (said.checksum !== checksumOf(said)) throw new Error("内容与校验码不符：文件不完整，或者被改动过");
   const whole = withoutEmpty(said);
   if (!whole) throw new Error("里面的内容不对");
   return whole;
+}
+
+/** Why a file of another format is not read: of a later one, or of none that there has been. @param {unknown} form */
+function formatTold(form) {
+  const isNumber = Number.isInteger(form);
+  if (isNumber && Number(form) > FORMAT) {
+    return `是新版本的格式（${String(form).slice(0, 20)}），请用新的网站或者光盘打开`;
+  }
+  return `格式${isNumber ? `（${form}）` : ""}不认识：从来没有这样的自评文件`;
 }
 
 const HEAD = ["product", "format", "system", "version", "station", "since", "until", "stage", "entries", "checksum"];

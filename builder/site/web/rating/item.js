@@ -98,13 +98,13 @@ export class ItemCard {
     if (again) again.focus();
   }
 
-  /** Take what it scores, and what the rater gives. @param {Totals} own @param {Totals | null} rated */
-  tell(own, rated) {
+  /** Take what it scores, and what the rater gives. @param {Totals} own */
+  tell(own) {
     const { points, how } = own.scores[this.one.code];
     const entry = this.page.entry(this.one.code);
     this.isOpen = !points && how === "还没有填";
     this.isShort = Boolean(points && this.one.points !== null && less(points, this.one.points)) || how === "不符合";
-    this.isDifferent = Boolean(rated && entry.rated && points && plainAmount(points) !== plainAmount(entry.rated));
+    this.isDifferent = Boolean(entry.rated && (!points || plainAmount(points) !== plainAmount(entry.rated)));
     const told = entry.rated ? `${how}；考核分 ${plainAmount(entry.rated)}` : how;
     this.say([points ? `${plainAmount(points)} 分` : "", told]);
   }

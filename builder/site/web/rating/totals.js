@@ -39,7 +39,7 @@ export function totals(system, answers, rated) {
   /** @type {Record<string, Sum>} */
   const sums = {};
   const full = belowOf(system.items);
-  const whole = addLevel({ system, answers, scores, sums }, system.items, full);
+  const whole = addLevel({ system, answers, rated, scores, sums }, system.items, full);
   const asked = items.filter((one) => kindOf(one) === "gate");
   const failed = asked.filter((one) => isFailed(answers[one.code]));
   const unsaid = asked.filter((one) => saysNothing(answers[one.code])).map((one) => one.code);
@@ -143,7 +143,7 @@ function gainedOf(one, scores) {
 const sumOfAll = (points) => points.reduce((sum, one) => plus(sum, one), ZERO);
 
 /**
- * @typedef {{ system: System, answers: Record<string, Answer>,
+ * @typedef {{ system: System, answers: Record<string, Answer>, rated: Record<string, Amount>,
  *   scores: Record<string, Score>, sums: Record<string, Sum> }} Reckoning
  */
 
@@ -174,14 +174,15 @@ function withoutRest(system, got, left, room) {
 
 /** @param {Reckoning} reckoning @param {Indicator} one @returns {Sum} */
 function sumOf(reckoning, one) {
-  const { answers, scores, sums } = reckoning;
+  const { answers, rated, scores, sums } = reckoning;
   const full = fullOf(one);
   if (one.items.length) {
     sums[one.code] = addLevel(reckoning, one.items, full);
     if (kindOf(one) === "bonus") sums[one.code] = { score: gainedOf(one, scores), full, open: 0, applies: true };
   } else {
     const answer = answers[one.code];
-    const applies = !answer || answer.applicable !== false;
+    // Who gives points for an item holds that it applies.
+    const applies = one.code in rated || !answer || answer.applicable !== false;
     const { points } = scores[one.code];
     sums[one.code] = { score: points || ZERO, full, open: applies && !points ? 1 : 0, applies };
   }

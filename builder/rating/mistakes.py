@@ -1,0 +1,92 @@
+"""What authors do wrong in the indicators of a system, be they its own or added to another's."""
+
+from collections.abc import Iterator, Mapping
+from itertools import chain
+
+from builder.diagnostics import Code, Diagnostic
+from builder.model.indicator import LEVELS, Indicator, IndicatorSystem, walked
+from builder.model.places import Key, Places
+
+_WithLevel = tuple[Key, int, Indicator]
+"""Where an indicator stands, and its level from 1."""
+
+
+def item_mistakes(system: IndicatorSystem, places: Places) -> Iterator[Diagnostic]:
+    """Codes that are missing or stand twice, levels too deep, levels that are scored."""
+    yield from _indicator_mistakes(_with_levels(system.front.items, ("items",), 1), {}, places)
+
+
+def overlay_mistakes(
+    system: IndicatorSystem, base: tuple[Indicator, ...], gone: set[str], places: Places
+) -> Iterator[Diagnostic]:
+    """The same of what an overlay adds; what it changes twice, or drops and changes or adds to all the same."""
+    front = system.front
+    known = {one.code: (len(above) + 1, one) for above, one in walked(base, ())}
+    yield from _mistaken_changes(system, {code: one for code, (_, one) in known.items()}, gone, places)
+    for at, added in enumerate(front.added):
+        place = places.of("added", at, "under")
+        if added.under in gone:
+            yield Diagnostic(
+                Code.INDICATOR, place, f"{added.under} 在 dropped 里去掉了，下面加不了指标", "写留着的一级"
+            )
+        elif added.under in known and not known[added.under][1].items:
+            hint = "写它的上一级，或者另加一级"
+            yield Diagnostic(Code.INDICATOR, place, f"{added.under} 是计分的指标，下面不能再加", hint)
+    taken = {code: f"“{front.extends}”里已有" for code in known if code not in gone}
+    levels = (known[one.under][0] + 1 if one.under in known else 1 for one in front.added)
+    more = (
+        _with_levels((one.indicator,), ("added", at, "indicator"), level, alone=True)
+        for at, (one, level) in enumerate(zip(front.added, levels, strict=True))
+    )
+    yield from _indicator_mistakes(chain.from_iterable(more), taken, places)
+    for key, _, one in _with_levels(front.items, ("items",), 1):
+        if one.code in taken:
+            yield _code_twice(one.code, taken[one.code], places, key)
+
+
+def _mistaken_changes(
+    system: IndicatorSystem, known: Mapping[str, Indicator], gone: set[str], places: Places
+) -> Iterator[Diagnostic]:
+    seen = set[str]()
+    for at, change in enumerate(system.front.changes):
+        place = places.of("changes", at, "code")
+        if change.code in seen:
+            yield Diagnostic(Code.INDICATOR, place, f"指标 {change.code} 改了两次", "合成一条")
+        elif change.code in gone:
+            yield Diagnostic(Code.INDICATOR, place, f"指标 {change.code} 在 dropped 里去掉了，又写了改动", "两处留一处")
+        elif change.scoring and change.code in known and known[change.code].items:
+            yield _scored_level(change.code, places, ("changes", at))
+        seen.add(change.code)
+
+
+def _indicator_mistakes(items: Iterator[_WithLevel], taken: dict[str, str], places: Places) -> Iterator[Diagnostic]:
+    for key, level, one in items:
+        place = places.of(*key, "code")
+        if not one.code.strip():
+            yield Diagnostic(Code.INDICATOR, place, "指标没有编号", "写 code: 1.1.1")
+        elif one.code in taken:
+            yield _code_twice(one.code, taken[one.code], places, key)
+        taken.setdefault(one.code, f"第 {place.line} 行已有")
+        if not one.title.strip():
+            yield Diagnostic(Code.INDICATOR, places.of(*key, "title"), f"指标“{one.code}”没有名称", "写 title")
+        if level > LEVELS:
+            yield Diagnostic(Code.INDICATOR, place, f"指标 {one.code} 在第四级或更深", f"最多{LEVELS}级")
+        if one.items and one.scoring:
+            yield _scored_level(one.code, places, key)
+
+
+def _code_twice(code: str, where: str, places: Places, key: Key) -> Diagnostic:
+    return Diagnostic(Code.INDICATOR, places.of(*key, "code"), f"编号“{code}”重复，{where}", "每个指标一个编号")
+
+
+def _scored_level(code: str, places: Places, key: Key) -> Diagnostic:
+    message = f"指标 {code} 下面还有指标"
+    return Diagnostic(Code.INDICATOR, places.of(*key, "scoring"), message, "计分方式写在最末一级")
+
+
+def _with_levels(items: tuple[Indicator, ...], at: Key, level: int, *, alone: bool = False) -> Iterator[_WithLevel]:
+    """Every indicator with the way to it; one alone stands where `at` says."""
+    for number, one in enumerate(items):
+        key = at if alone else (*at, number)
+        yield key, level, one
+        yield from _with_levels(one.items, (*key, "items"), level + 1)

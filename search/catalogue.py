@@ -7,6 +7,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from search.postings import Numbers, meet
 from search.record import Document
 from search.synonyms import Synonyms
 from search.tables import TABLES
@@ -197,14 +198,14 @@ def _iso(day: date | None) -> str:
 
 
 def catalogue_of(
-    entries: list[Entry], synonyms: Synonyms, passages: Callable[[str], Mapping[int, int]], signs: Iterable[str]
+    entries: list[Entry], synonyms: Synonyms, postings: Callable[[str], Numbers], signs: Iterable[str]
 ) -> Catalogue:
     """A catalogue with the synonyms that lead to something in its texts, and the sounds of their characters."""
     from pypinyin import lazy_pinyin
 
     names = {bare(name) for entry in entries for name in (entry.title, *entry.names)}
     # Everyday words share what they mean: five of them to each alternative.
-    leads = cache(lambda words: bare(words) in names or _leads(words, passages))
+    leads = cache(lambda words: bare(words) in names or _leads(words, postings))
     leading = {}
     for word, meant in synonyms.items():
         kept = tuple(filter(leads, meant))
@@ -219,8 +220,8 @@ def catalogue_of(
     return Catalogue(entries, leading, sounds, total)
 
 
-def _leads(words: str, passages: Callable[[str], Mapping[int, int]]) -> bool:
+def _leads(words: str, postings: Callable[[str], Numbers]) -> bool:
     """Whether there is a passage with the two rarest terms of an alternative."""
-    found = [passages(term) for part in words.split(" ") for term in telling(part)]
+    found = [postings(term) for part in words.split(" ") for term in telling(part)]
     rarest = sorted(found, key=len)[:2]
-    return bool(rarest) and any(all(passage in other for other in rarest) for passage in rarest[0])
+    return bool(rarest) and meet(rarest[0], rarest[-1])

@@ -44,10 +44,13 @@ export class Answering {
     const shards = shardsOf(core, index);
     const postings = postingsOf(core, shards);
     const typed = asked(words);
-    const spelt = speltAll(typed, await withSynonyms(typed, core, shards), postings);
-    const heard = heardAll(spelt, await withSynonyms(spelt, core, shards), postings);
-    const meant = mendedAll(heard, await withSynonyms(heard, core, shards), postings);
-    const catalogue = await withSynonyms(meant, core, shards);
+    const known = new Map();
+    /** Most queries are written as they are typed: their everyday words are sorted once. */
+    const wordsOf = (query) => known.get(query) || known.set(query, withSynonyms(query, core, shards)).get(query);
+    const spelt = speltAll(typed, await wordsOf(typed), postings);
+    const heard = heardAll(spelt, await wordsOf(spelt), postings);
+    const meant = mendedAll(heard, await wordsOf(heard), postings);
+    const catalogue = await wordsOf(meant);
     const query = readQuery(meant, catalogue);
     await loadFor(query, postings, catalogue, shards);
     const view = { today: today || dayInChina(Date.now()), part, kind };

@@ -13,7 +13,7 @@ from search.catalogue import Catalogue, anchors
 from search.gathered import Gathered
 from search.letters import Letters
 from search.places import Places
-from search.postings import in_bytes, written
+from search.postings import in_bytes, varints
 from search.scripts import browser_pattern
 from search.synonyms import Synonyms
 from search.tables import TABLES
@@ -131,9 +131,9 @@ def _shards(gathered: Gathered, catalogue: Catalogue) -> tuple[Places, list[byte
 
 def _shard(terms: list[str], words: str, gathered: Gathered, postings: Mapping[str, bytes]) -> bytes:
     parts = [postings[term] for term in terms]
-    numbers = written(chain.from_iterable((len(gathered.terms[term]), len(postings[term])) for term in terms))
+    numbers = varints(chain.from_iterable((len(gathered.terms[term]), len(postings[term])) for term in terms))
     heads = "\n".join(terms).encode(), words.encode(), numbers
-    return zlib.compress(b"".join((written(map(len, heads)), *heads, *parts)), _QUICK)
+    return zlib.compress(b"".join((varints(map(len, heads)), *heads, *parts)), _QUICK)
 
 
 def _chunks(rows: Sequence[str], letters: Letters) -> tuple[list[int], list[bytes]]:

@@ -9,7 +9,7 @@ from functools import partial
 from search.answer import Row
 from search.catalogue import Catalogue, Entry, catalogue_of, entry_of
 from search.expansion import Expansion
-from search.postings import STEP, Numbers, joined
+from search.postings import STEP, Numbers, with_taken
 from search.record import Document
 from search.remembered import Own, own_terms
 from search.synonyms import Synonyms
@@ -63,7 +63,7 @@ class Gathered:
 
     def _expand(self, expansion: Expansion, common: Collection[str]) -> None:
         taken = ((term, expansion.taken_on(term)) for term in expansion.terms if term not in common)
-        self.terms |= {term: joined(self.postings(term), levels, self.usual) for term, levels in taken if levels}
+        self.terms |= {term: with_taken(self.postings(term), levels, self.usual) for term, levels in taken if levels}
 
 
 def is_common(term: str, count: int, total: int) -> bool:

@@ -65,14 +65,14 @@ def meet(one: Numbers, other: Numbers) -> bool:
     return not {number >> 4 for number in few}.isdisjoint(number >> 4 for number in many)
 
 
-def joined(numbers: Numbers, taken: Mapping[int, int], usual: Sequence[int]) -> "array[int]":
+def with_taken(numbers: Numbers, taken: Mapping[int, int], usual: Sequence[int]) -> "array[int]":
     """Postings with those of passages that take a term on and have it not."""
     own = {number >> 4 for number in numbers}
     more = [numbered(passage, level, usual[passage]) for passage, level in taken.items() if passage not in own]
     return array("I", sorted([*numbers, *more]))
 
 
-def written(numbers: Iterable[int]) -> bytes:
+def varints(numbers: Iterable[int]) -> bytes:
     """Numbers in groups of seven bits."""
     return b"".join(map(_VARINTS.__getitem__, numbers))
 

@@ -11,7 +11,7 @@ from search.export import export
 from search.gathered import Gathered
 from search.letters import Letters
 from search.places import Places
-from search.postings import joined, meet, numbered, shared
+from search.postings import meet, numbered, shared, with_taken
 from search.record import Document, Record
 from search.remembered import Remembered
 from search.synonyms import Synonyms
@@ -110,7 +110,7 @@ def test_shared_passages_are_those_of_all_terms(terms: list[dict[int, int]]) -> 
 @given(_STRENGTHS, _STRENGTHS)
 def test_a_passage_takes_on_no_term_that_it_has(own: dict[int, int], taken: dict[int, int]) -> None:
     usual = [passage % 3 for passage in range(901)]
-    assert list(joined(_numbers(own), taken, usual)) == _numbers({**taken, **own})
+    assert list(with_taken(_numbers(own), taken, usual)) == _numbers({**taken, **own})
 
 
 def test_a_class_leaves_characters_out() -> None:

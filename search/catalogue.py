@@ -8,6 +8,7 @@ from datetime import date
 from functools import cache
 from typing import Any
 
+from search.postings import Numbers, meet, strength_by_passage
 from search.record import Document
 from search.synonyms import Synonyms
 from search.tables import TABLES
@@ -211,14 +212,14 @@ def _iso(day: date | None) -> str:
 
 
 def catalogue_of(
-    entries: list[Entry], synonyms: Synonyms, passages: Callable[[str], Mapping[int, int]], signs: Iterable[str]
+    entries: list[Entry], synonyms: Synonyms, postings: Callable[[str], Numbers], signs: Iterable[str]
 ) -> Catalogue:
     """A catalogue with the synonyms that lead to something in its texts, and the sounds of their characters."""
     from pypinyin import lazy_pinyin
 
     names = {bare(name) for entry in entries for name in (entry.title, *entry.names)}
     # Everyday words share what they mean: five of them to each alternative.
-    leads = cache(lambda words: bare(words) in names or _leads(words, passages))
+    leads = cache(lambda words: bare(words) in names or _leads(words, postings))
     leading = {}
     for word, meant in synonyms.items():
         kept = tuple(filter(leads, meant))
@@ -228,8 +229,8 @@ def catalogue_of(
                 if sibling not in kept and sibling not in synonyms:
                     leading.setdefault(sibling, kept[:_MOST_MEANT])
     said = {part for meant in synonyms.values() for words in meant for part in words.split(" ")}
-    often = _often(said.union(synonyms), passages)
-    for entry, tenths in zip(entries, _sectors(entries, passages), strict=True):
+    often = _often(said.union(synonyms), postings)
+    for entry, tenths in zip(entries, _sectors(entries, postings), strict=True):
         entry.sector = tenths
     spoken = {sign for words in (names, leading, often) for word in words for sign in word}.union(signs)
     sounds = {sign: lazy_pinyin(sign)[0] for sign in sorted(spoken) if "\u3400" <= sign <= "\u9fff"}
@@ -237,18 +238,18 @@ def catalogue_of(
     return Catalogue(entries, leading, sounds, total, often)
 
 
-def _often(words: Iterable[str], passages: Callable[[str], Mapping[int, int]]) -> tuple[str, ...]:
+def _often(words: Iterable[str], postings: Callable[[str], Numbers]) -> tuple[str, ...]:
     """The words that may be typed by their initials: those whose rarest pair stands in most passages.
 
     Words with a weak character come last, as 到期的 is no term and 个体工商户 is one.
     """
     whole = (word for word in words if _IN_SHORT.match(word) and not _NO_WORD.search(word))
-    counts = {word: min(len(passages(term)) for term in terms(word)) for word in whole}
+    counts = {word: min(len(postings(term)) for term in terms(word)) for word in whole}
     most = sorted(filter(counts.get, counts), key=lambda word: (-counts[word], word))[:_MOST_IN_SHORT]
     return tuple(sorted(most, key=lambda word: not set(word).isdisjoint(TABLES.weak)))
 
 
-def _sectors(entries: list[Entry], passages: Callable[[str], Mapping[int, int]]) -> Iterator[int]:
+def _sectors(entries: list[Entry], postings: Callable[[str], Numbers]) -> Iterator[int]:
     """By text, of the terms of its title the largest share of passages, in tenths, that texts so titled have."""
     places = [place for place, entry in enumerate(entries) for _ in entry.numbers]
     titled: defaultdict[str, set[int]] = defaultdict(set)
@@ -258,14 +259,14 @@ def _sectors(entries: list[Entry], passages: Callable[[str], Mapping[int, int]])
             titled[term].add(place)
     shares: dict[str, int] = {}
     for term, texts in titled.items():
-        there = passages(term)
+        there = strength_by_passage(postings(term))
         own = sum(places[passage] in texts for passage in there)
         shares[term] = (20 * own + len(there)) // (2 * len(there)) if there else 0
     return (max((shares[term] for term in found), default=0) for found in listed)
 
 
-def _leads(words: str, passages: Callable[[str], Mapping[int, int]]) -> bool:
+def _leads(words: str, postings: Callable[[str], Numbers]) -> bool:
     """Whether there is a passage with the two rarest terms of an alternative."""
-    found = [passages(term) for part in words.split(" ") for term in telling(part)]
+    found = [postings(term) for part in words.split(" ") for term in telling(part)]
     rarest = sorted(found, key=len)[:2]
-    return bool(rarest) and any(all(passage in other for other in rarest) for passage in rarest[0])
+    return bool(rarest) and meet(rarest[0], rarest[-1])

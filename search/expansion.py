@@ -1,16 +1,16 @@
 """Passages take on the everyday words that lead to them: a query meets them by parts of such words, in any order."""
 
+from bisect import bisect
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from functools import cache
 from math import exp, sqrt
 
 from search.catalogue import Catalogue
+from search.postings import Numbers, shared, strength_by_passage
 from search.tables import TABLES
 from search.text import telling, terms
 
-Passages = Callable[[str], Mapping[int, int]]
-"""By term, how strong it is in each passage that has it."""
 _COMMON = frozenset(TABLES.common_characters)
 _MOST_LED = 12
 """So many passages take on an everyday word: those in which what it means is strongest."""
@@ -23,9 +23,9 @@ _STEPS = exp(0.5), exp(1.5)
 class Expansion:
     """The terms that passages take on from everyday words."""
 
-    def __init__(self, catalogue: Catalogue, passages: Passages) -> None:
+    def __init__(self, catalogue: Catalogue, postings: Callable[[str], Numbers]) -> None:
         self._synonyms = catalogue.synonyms
-        self._passages = passages
+        self._postings = postings
         self._most = max(_FEW, catalogue.total // _ONE_IN)
         self._best = cache(self._led)
         self._shares = cache(self._shares_of)
@@ -41,15 +41,15 @@ class Expansion:
 
     def taken_on(self, term: str) -> dict[int, int]:
         """By passage, how strong it takes a term on that it has not got."""
-        weights: defaultdict[int, float] = defaultdict(float)
+        weights: dict[int, float] = {}
         for word in self._words.get(term, ()):
             for passage, share in self._shares(word):
-                weights[passage] += share
-        return {passage: _borrowed_level(weight) for passage, weight in weights.items()}
+                weights[passage] = weights.get(passage, 0.0) + share
+        return {passage: 1 + bisect(_STEPS, weight) for passage, weight in weights.items()}
 
     def with_own(self, term: str) -> dict[int, int]:
         """The passages of a term with those that take it on, in their order."""
-        return dict(sorted({**self.taken_on(term), **self._passages(term)}.items()))
+        return dict(sorted({**self.taken_on(term), **strength_by_passage(self._postings(term))}.items()))
 
     def _shares_of(self, word: str) -> list[tuple[int, float]]:
         """The passages that an everyday word leads to, and how much it is theirs."""
@@ -59,18 +59,12 @@ class Expansion:
     def _led(self, meant: str) -> list[int]:
         """The passages that have all of what an everyday word means, and most of it."""
         wanted = {term for part in meant.split(" ") for term in telling(part)}
-        found = sorted(map(self._passages, sorted(wanted)), key=len)
-        shared = [passage for passage in found[0] if all(passage in other for other in found[1:])] if found else []
-        if len(shared) > self._most:
+        found = shared([self._postings(term) for term in wanted]) if wanted else {}
+        if len(found) > self._most:
             return []
-        shared.sort(key=lambda passage: (-sum(other[passage] for other in found), passage))
-        return shared[:_MOST_LED]
+        return sorted(found, key=lambda passage: (-found[passage], passage))[:_MOST_LED]
 
 
 def _terms_for(word: str) -> list[str]:
     """The terms of an everyday word, and its rare characters."""
     return list(dict.fromkeys([*terms(word), *(sign for sign in word if sign not in _COMMON and sign >= "\u4e00")]))
-
-
-def _borrowed_level(weight: float) -> int:
-    return 1 + sum(weight >= step for step in _STEPS)

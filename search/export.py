@@ -3,22 +3,22 @@
 import json
 import re
 import zlib
-from array import array
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from hashlib import sha256
-from itertools import pairwise
+from itertools import chain, pairwise
 from pathlib import Path
 
 from search.catalogue import Catalogue, anchors
 from search.gathered import Gathered
 from search.letters import Letters
 from search.places import Places
+from search.postings import in_bytes, varints
 from search.scripts import browser_pattern
 from search.synonyms import Synonyms
 from search.tables import TABLES
 from search.text import PIECE, WHOLE
-from search.wire import part_call, write_varint
+from search.wire import part_call
 
 FOLDER = "search"
 """Where a site has its index."""
@@ -31,6 +31,7 @@ _ONE_FILE = 1_400_000
 _SHARD, _MOST_SHARDS = 50_000, 220
 _CHUNK, _MOST_CHUNKS = 120_000, 160
 """Bytes of postings, and of words before they are deflated."""
+_JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PAIR = 2
 _BEST = 9
 _QUICK = 6
@@ -45,7 +46,7 @@ def export(
     the script that answers from it."""
     catalogue = gathered.completed(synonyms)
     places, shards = _shards(gathered, catalogue)
-    rows = [json.dumps(row, ensure_ascii=False, separators=(",", ":")) for row in gathered.rows]
+    rows = list(map(_JSON.encode, gathered.rows))
     letters = Letters(rows)
     starts, chunks = _chunks(rows, letters)
     core = {
@@ -76,7 +77,7 @@ def export(
 
 
 def _core_bytes(core: Mapping[str, object]) -> bytes:
-    written = json.dumps(core, ensure_ascii=False, separators=(",", ":"))
+    written = _JSON.encode(core)
     return _HALF.sub(lambda found: f"\\u{ord(found[0]):04x}", written).encode()
 
 
@@ -111,65 +112,42 @@ def _elsewhere(catalogue: Catalogue, places: Places) -> list[str]:
 
 def _shards(gathered: Gathered, catalogue: Catalogue) -> tuple[Places, list[bytes]]:
     """Postings by the sound of their term, so that a slip of the same sound is in the same shard."""
-    written = {term: _in_bytes(gathered.terms[term], gathered.usual) for term in sorted(gathered.terms)}
+    postings = {term: in_bytes(gathered.terms[term]) for term in sorted(gathered.terms)}
     # Words as a whole stand with their first pair, which a query for them loads in any case.
-    sounds = {term: catalogue.sound(term[1:3] if term[0] == WHOLE else term) for term in written}
+    sounds = {term: catalogue.sound(term[1:3] if term[0] == WHOLE else term) for term in postings}
     sizes: Counter[str] = Counter()
-    for term, postings in written.items():
-        sizes[sounds[term]] += len(term) + len(postings)
+    for term, sound in sounds.items():
+        sizes[sound] += len(term) + len(postings[term])
     places = Places(sizes, catalogue.syllables, max(_SHARD, sizes.total() // _MOST_SHARDS))
+    of_sound = {sound: places.of(sound) for sound in sizes}
     listed: list[list[str]] = [[] for _ in range(places.count)]
     for term, sound in sounds.items():
-        listed[places.of(sound)].append(term)
+        listed[of_sound[sound]].append(term)
     return places, [
-        _shard(terms, words, gathered, written)
+        _shard(terms, words, gathered, postings)
         for terms, words in zip(listed, _elsewhere(catalogue, places), strict=True)
     ]
 
 
-def _shard(terms: list[str], words: str, gathered: Gathered, written: Mapping[str, bytes]) -> bytes:
-    numbers = bytearray()
-    for term in terms:
-        write_varint(len(gathered.terms[term]), numbers)
-        write_varint(len(written[term]), numbers)
+def _shard(terms: list[str], words: str, gathered: Gathered, postings: Mapping[str, bytes]) -> bytes:
+    parts = [postings[term] for term in terms]
+    numbers = varints(chain.from_iterable((len(gathered.terms[term]), len(postings[term])) for term in terms))
     heads = "\n".join(terms).encode(), words.encode(), numbers
-    start = bytearray()
-    for head in heads:
-        write_varint(len(head), start)
-    return zlib.compress(b"".join((start, *heads, *(written[term] for term in terms))), _QUICK)
-
-
-def _in_bytes(numbers: "array[int]", usual: Sequence[int]) -> bytes:
-    """Gaps between the passages of a term, each with a bit where its strength is another than usual; then these."""
-    gaps, others = bytearray(), bytearray()
-    last = -1
-    for number in numbers:
-        passage = number >> 3
-        gap = passage - last - 1 << 1
-        last = passage
-        if number & 7 != usual[passage]:
-            others.append(number & 7)
-            gap |= 1
-        # write_varint, in place: this line runs for each of ten million postings.
-        while gap > 127:
-            gaps.append(gap & 127 | 128)
-            gap >>= 7
-        gaps.append(gap)
-    return bytes(gaps + others)
+    return zlib.compress(b"".join((varints(map(len, heads)), *heads, *parts)), _QUICK)
 
 
 def _chunks(rows: Sequence[str], letters: Letters) -> tuple[list[int], list[bytes]]:
     """The words of passages that stand together, and the number of the passage after each chunk."""
-    written = [letters.written(row) for row in rows]
-    size = max(_CHUNK, sum(map(len, written)) // _MOST_CHUNKS)
+    spelt = [letters.written(row) for row in rows]
+    size = max(_CHUNK, sum(map(len, spelt)) // _MOST_CHUNKS)
     comma, start, end = map(letters.written, ",[]")
     starts: list[int] = []
     chunks: list[bytes] = []
     length = first = 0
-    for at, row in enumerate(written, 1):
+    for at, row in enumerate(spelt, 1):
         length += len(row)
-        if length >= size or at == len(written):
-            chunks.append(zlib.compress(start + comma.join(written[first:at]) + end, _BEST))
+        if length >= size or at == len(spelt):
+            chunks.append(zlib.compress(start + comma.join(spelt[first:at]) + end, _BEST))
             starts.append(at)
             first, length = at, 0
     return starts, chunks

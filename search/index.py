@@ -18,6 +18,7 @@ from search.answer import Answer, Row, answer
 from search.catalogue import Catalogue, Entry, catalogue_of, entry_of, read_catalogue
 from search.expansion import Expansion
 from search.gathered import is_common
+from search.postings import Numbers, numbered
 from search.ranking import View
 from search.record import Document
 from search.remembered import VERSION, stamp
@@ -40,7 +41,7 @@ class WhooshIndex:
     def __init__(self, index: FileIndex, catalogue: Catalogue | None = None) -> None:
         self._reader: Any = index.reader()
         self._given = catalogue
-        self._found = lru_cache(4096)(self._read_passages)
+        self._found = lru_cache(4096)(self._read_postings)
         self.passages = lru_cache(4096)(self._passages)
 
     @property
@@ -53,7 +54,7 @@ class WhooshIndex:
         """Make the catalogue of documents that are all in the index."""
         self._numbers = self._numbered(entries)
         signs = {sign for term in self._lexicon() for sign in term}
-        self._given = catalogue_of(entries, synonyms, self._own_passages, signs)
+        self._given = catalogue_of(entries, synonyms, self._own_postings, signs)
         return self._given
 
     def _numbered(self, entries: Iterable[Entry]) -> list[int]:
@@ -76,28 +77,28 @@ class WhooshIndex:
 
     @cached_property
     def _expansion(self) -> Expansion:
-        return Expansion(self.catalogue, self._own_passages)
+        return Expansion(self.catalogue, self._own_postings)
 
     def _passages(self, term: str) -> Mapping[int, int]:
         return {} if self._is_dropped(term) else self._expansion.with_own(term)
 
-    def _own_passages(self, term: str) -> Mapping[int, int]:
-        return {} if self._is_dropped(term) else self._found(term)
+    def _own_postings(self, term: str) -> Numbers:
+        return () if self._is_dropped(term) else self._found(term)
 
     def _is_dropped(self, term: str) -> bool:
         # Whoosh's own frequency of a term counts passages that have been deleted.
         return is_common(term, len(self._found(term)), self._reader.doc_count())
 
-    def _read_passages(self, term: str) -> Mapping[int, int]:
+    def _read_postings(self, term: str) -> Numbers:
         try:
             matcher = self._reader.postings("terms", term.encode("utf-8", "replace"))
         except TermNotFound:
-            return {}
-        found: list[tuple[int, int]] = []
+            return ()
+        found: list[int] = []
         while matcher.is_active():
-            found.append((self._numbers[matcher.id()], int(matcher.weight())))
+            found.append(numbered(self._numbers[matcher.id()], int(matcher.weight())))
             matcher.next()
-        return dict(sorted(found))
+        return sorted(found)
 
     def count(self, term: str) -> int:
         """In how many passages a term stands."""

@@ -3,6 +3,7 @@ when deflated. The twin of web/search/letters.js."""
 
 from collections import Counter, defaultdict
 from collections.abc import Iterable
+from itertools import chain
 
 _MOST_LETTERS = 1 << 16
 _UNKNOWN = "\ufffd"
@@ -13,9 +14,7 @@ class Letters:
     """The characters of some texts, the most frequent first."""
 
     def __init__(self, texts: Iterable[str]) -> None:
-        counts: Counter[str] = Counter(_UNKNOWN)
-        for text in texts:
-            counts.update(text)
+        counts = Counter(chain(_UNKNOWN, chain.from_iterable(texts)))
         ordered = sorted(counts, key=lambda sign: (sign != _UNKNOWN, -counts[sign], sign))[:_MOST_LETTERS]
         self.signs = "".join(ordered)
         self.singles = min(255, (_MOST_LETTERS - len(ordered)) // 255)

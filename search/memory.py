@@ -6,6 +6,7 @@ from functools import cached_property, lru_cache
 
 from search.answer import Answer, Row, answer
 from search.gathered import Gathered, gather
+from search.postings import strength_by_passage
 from search.ranking import View
 from search.record import Document
 from search.synonyms import Synonyms, all_synonyms
@@ -20,7 +21,7 @@ class MemoryIndex:
         self.passages = lru_cache(4096)(self._passages)
 
     def _passages(self, term: str) -> Mapping[int, int]:
-        return self.gathered.passages(term)
+        return strength_by_passage(self.gathered.postings(term))
 
     def count(self, term: str) -> int:
         """In how many passages a term stands."""

@@ -1,8 +1,11 @@
 """How strong a term is in a passage, and how passages are scored and ordered."""
 
+import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import lru_cache
+from itertools import chain
 from math import floor, log, sqrt
 
 from search.catalogue import FORM, LIMITS, Catalogue, Entry
@@ -10,10 +13,11 @@ from search.direct import Hit, Postings, View, currency, given_hits, holding, na
 from search.query import BY_SOUND, Alternative, Group, Query
 from search.record import Record
 from search.tables import TABLES
-from search.text import fold, kind_of, terms, whole
+from search.text import characters_but, fold, kind_of, terms, whole
 
 W = TABLES.weights
 _COMMON = frozenset(TABLES.common_characters)
+_RARE_SIGN = re.compile(f"[{characters_but(TABLES.common_characters)}]")
 _GRAIN = 1024
 """Weights of terms are whole 1024ths, so that two mathematics libraries agree."""
 _SCORED = 200
@@ -33,23 +37,24 @@ def strengths(record: Record) -> dict[str, int]:
     listed = terms(text)
     counts: dict[str, float] = {}
     counts.update(Counter(listed))
-    for sign in set(text):
-        if sign not in _COMMON and "\u4e00" <= sign <= "\u9fff":
-            counts[sign] = 1
+    counts.update(dict.fromkeys(_RARE_SIGN.findall(text), 1))
     for words, factor in ((record.path, W["heading"]), (record.keywords, W["keyword"]), (record.asked, W["asked"])):
-        for term in (term for part in words for term in terms(fold(part))):
+        for term in chain.from_iterable(map(_terms_beside, words)):
             counts[term] = counts.get(term, 0) + factor
     for kind in filter(None, set(map(kind_of, counts))):
         counts[kind] = 1
     for term in filter(None, map(whole, record.keywords)):
         counts[term] = 1
     norm = W["saturation"] * (1 - W["length"] + W["length"] * len(listed) / W["typical"])
-    once = _step(1, norm)
-    return {term: once if count == 1 else _step(count, norm) for term, count in counts.items()}
+    # As sets and maps, not term by term: each of a million and more passes here.
+    steps = {count: max(1, int(W["levels"] * count / (count + norm) + 0.5)) for count in set(counts.values())}
+    return dict(zip(counts, map(steps.__getitem__, counts.values()), strict=True))
 
 
-def _step(count: float, norm: float) -> int:
-    return max(1, int(W["levels"] * count / (count + norm) + 0.5))
+@lru_cache(4096)
+def _terms_beside(words: str) -> list[str]:
+    """The terms of a heading, which all articles below it have, or of a keyword."""
+    return terms(fold(words))
 
 
 def rank(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> list[Hit]:

@@ -3,12 +3,15 @@
 import struct
 import sys
 from array import array
+from collections import defaultdict
 from collections.abc import Iterator
 from contextlib import suppress
 from dataclasses import dataclass
 from hashlib import sha256
+from itertools import chain
 from pathlib import Path
 
+from search.postings import numbered
 from search.ranking import strengths
 from search.record import Document
 
@@ -17,30 +20,34 @@ VERSION = sha256(b"".join(file.read_bytes() for file in _CODE)).hexdigest()
 """What an index was made by: what another version has kept is made anew."""
 _MADE_BY = sha256(f"{VERSION} {sys.byteorder}".encode()).digest()
 _DIGEST = len(_MADE_BY)
-_HEAD = struct.Struct("<3I")
+Buffer = bytes | memoryview
+_HEAD = struct.Struct("<4I")
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """The terms of one document, passage by passage."""
+    """The terms of one document, each once, and where they stand."""
 
     terms: list[str]
-    levels: bytes
-    """How strong each of them is."""
     counts: "array[int]"
-    """How many of them are of each passage."""
+    """In how many of its passages each of them stands."""
+    numbers: "array[int]"
+    """Term after term its postings; passages are counted from the document's first."""
+    usual: bytes
+    """By passage, the strength that most of its terms have."""
 
 
 def own_terms(document: Document) -> Own:
     """Cut a document into its terms."""
-    terms: list[str] = []
-    levels, counts = bytearray(), array("I")
-    for record in document.records:
+    numbers: defaultdict[str, list[int]] = defaultdict(list)
+    usual = bytearray()
+    for passage, record in enumerate(document.records):
         found = strengths(record)
-        terms += found
-        levels += bytes(found.values())
-        counts.append(len(found))
-    return Own(terms, bytes(levels), counts)
+        usual.append(min(found.values(), default=1))
+        for term, level in found.items():
+            numbers[term].append(numbered(passage, level, usual[-1]))
+    counts = array("I", map(len, numbers.values()))
+    return Own(list(numbers), counts, array("I", chain.from_iterable(numbers.values())), bytes(usual))
 
 
 def stamp(document: Document) -> str:
@@ -54,7 +61,7 @@ class Remembered:
     def __init__(self, file: Path) -> None:
         self._file = file
         self._known = dict(_kept_in(file))
-        self._used: dict[bytes, bytes] = {}
+        self._used: dict[bytes, Buffer] = {}
 
     def own_of(self, document: Document) -> Own:
         """The terms of a document, cut only if it says what none has said before."""
@@ -65,41 +72,58 @@ class Remembered:
         return own
 
     def keep(self) -> None:
-        """Write what has been used, where it may be written: without it the next build takes longer."""
-        if self._used.keys() == self._known.keys():
+        """Write what has been used, where it may be written: without it the next build takes longer. It is asked for
+        no more documents, and holds none any longer."""
+        changed, used = self._used.keys() != self._known.keys(), self._used
+        self._known, self._used = {}, {}
+        if not changed:
             return
-        said = b"".join(part for key, own in self._used.items() for part in (key, len(own).to_bytes(4), own))
         beside = self._file.with_name(f"{self._file.name}.new")
         with suppress(OSError):
             self._file.parent.mkdir(parents=True, exist_ok=True)
-            beside.write_bytes(_MADE_BY + sha256(said).digest() + said)
+            digest = sha256()
+            with beside.open("wb") as file:
+                file.write(_MADE_BY)
+                for part in chain.from_iterable((key, len(own).to_bytes(4), own) for key, own in used.items()):
+                    digest.update(part)
+                    file.write(part)
+                file.write(digest.digest())
             beside.replace(self._file)
 
 
-def _kept_in(file: Path) -> Iterator[tuple[bytes, bytes]]:
+def _kept_in(file: Path) -> Iterator[tuple[bytes, Buffer]]:
     try:
-        content = file.read_bytes()
+        content = memoryview(file.read_bytes())
     except OSError:
         return
-    digest, said = content[_DIGEST : 2 * _DIGEST], content[2 * _DIGEST :]
-    at = 0 if content.startswith(_MADE_BY) and sha256(said).digest() == digest else len(said)
+    said = content[_DIGEST:-_DIGEST]
+    is_whole = content[:_DIGEST] == _MADE_BY and sha256(said).digest() == content[-_DIGEST:]
+    at = 0 if is_whole else len(said)
     while at < len(said):
         start = at + _DIGEST + 4
         end = start + int.from_bytes(said[start - 4 : start])
-        yield said[at : at + _DIGEST], said[start:end]
+        yield bytes(said[at : at + _DIGEST]), said[start:end]
         at = end
 
 
 def _kept_form(own: Own) -> bytes:
-    parts = "\n".join(own.terms).encode("utf-8", "surrogatepass"), own.levels, own.counts.tobytes()
+    words = "\n".join(own.terms).encode("utf-8", "surrogatepass")
+    parts = words, own.counts.tobytes(), own.numbers.tobytes(), own.usual
     return b"".join((_HEAD.pack(*map(len, parts)), *parts))
 
 
-def _own_in(kept: bytes) -> Own:
-    parts: list[bytes] = []
+def _own_in(kept: Buffer) -> Own:
+    parts: list[Buffer] = []
     at = _HEAD.size
     for size in _HEAD.unpack_from(kept):
         parts.append(kept[at : at + size])
         at += size
-    terms, levels, counts = parts
-    return Own(terms.decode("utf-8", "surrogatepass").split("\n") if terms else [], levels, array("I", counts))
+    words, counts, numbers, usual = parts
+    terms = str(words, "utf-8", "surrogatepass").split("\n") if words else []
+    return Own(terms, _whole_numbers(counts), _whole_numbers(numbers), bytes(usual))
+
+
+def _whole_numbers(kept: Buffer) -> "array[int]":
+    numbers = array("I")
+    numbers.frombytes(kept)
+    return numbers

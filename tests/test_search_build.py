@@ -1,5 +1,6 @@
 """What a build of the search index keeps, and how it writes what it has."""
 
+import re
 from dataclasses import replace
 from pathlib import Path
 
@@ -10,9 +11,11 @@ from search.export import export
 from search.gathered import Gathered
 from search.letters import Letters
 from search.places import Places
+from search.postings import meet, numbered, shared, with_taken
 from search.record import Document, Record
 from search.remembered import Remembered
 from search.synonyms import Synonyms
+from search.text import characters_but
 from tests.packages import spelt_from
 
 
@@ -86,3 +89,29 @@ def test_neighbouring_pairs_stand_with_their_rarest_syllable() -> None:
     places = Places(sizes, ["shi", "pin", "an", "quan"], 30)
     assert places.of("shi pin") == places.of("pin an")
     assert len({places.of(sound) for sound in sizes}) > 1
+
+
+_STRENGTHS = st.dictionaries(st.integers(0, 900), st.integers(1, 7), max_size=60)
+"""By passage, how strong a term is."""
+
+
+def _numbers(levels: dict[int, int]) -> list[int]:
+    return [numbered(passage, level, passage % 3) for passage, level in sorted(levels.items())]
+
+
+@given(st.lists(_STRENGTHS, min_size=1, max_size=4))
+def test_shared_passages_are_those_of_all_terms(terms: list[dict[int, int]]) -> None:
+    everywhere = set[int](terms[0]).intersection(*terms)
+    found = shared(list(map(_numbers, terms)))
+    assert found == {passage: sum(levels[passage] for levels in terms) for passage in everywhere}
+    assert meet(_numbers(terms[0]), _numbers(terms[-1])) == bool(terms[0].keys() & terms[-1].keys())
+
+
+@given(_STRENGTHS, _STRENGTHS)
+def test_a_passage_takes_on_no_term_that_it_has(own: dict[int, int], taken: dict[int, int]) -> None:
+    usual = [passage % 3 for passage in range(901)]
+    assert list(with_taken(_numbers(own), taken, usual)) == _numbers({**taken, **own})
+
+
+def test_a_class_leaves_characters_out() -> None:
+    assert re.findall(f"[{characters_but('一七食', '一', '丄')}]", "一丁丂七丄丅食") == ["丁", "丂", "丄"]

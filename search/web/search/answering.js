@@ -45,11 +45,14 @@ export class Answering {
     const shards = shardsOf(core, index);
     const postings = postingsOf(core, shards);
     const { quoted, rest } = quotedIn(words, core.catalogue);
-    const typed = speltAll(rest, await withSynonyms(rest, core, shards), postings);
+    const known = new Map();
+    /** Most queries are written as they are typed: their everyday words are sorted once. */
+    const wordsOf = (query) => known.get(query) || known.set(query, withSynonyms(query, core, shards)).get(query);
+    const typed = speltAll(rest, await wordsOf(rest), postings);
     const spelt = writtenOut(typed);
-    const heard = heardAll(spelt, await withSynonyms(spelt, core, shards), postings);
-    const meant = mendedAll(heard, await withSynonyms(heard, core, shards), postings);
-    const catalogue = await withSynonyms(meant, core, shards);
+    const heard = heardAll(spelt, await wordsOf(spelt), postings);
+    const meant = mendedAll(heard, await wordsOf(heard), postings);
+    const catalogue = await wordsOf(meant);
     const query = readQuery(meant, catalogue, quoted);
     await loadFor(query, postings, catalogue, shards);
     const view = viewOf(chosen);

@@ -7,7 +7,8 @@ import { currency, given, holding, namedFirst, shows } from "./direct.js";
 const { FINEST, GRAIN, GUIDES, HELD, RARE, SCORED, SIDE_BY_SIDE } = fromPython("search.ranking");
 const { FORM, LIMITS } = fromPython("search.catalogue");
 const { BY_SOUND } = fromPython("search.query");
-const boards = new WeakMap();
+/** The query asked last, and its board; that of an earlier one has lost its arrays to it. */
+let latest = { query: null, board: null };
 
 /**
  * @typedef {{entry: any, passage: number | null, score: number, why: string}} Ranked
@@ -69,10 +70,12 @@ function scored(query, catalogue, index, view) {
     const factor = currency(entry, catalogue.tables, view.today) * namedFactor(entry, costs, catalogue.tables) *
       general;
     for (let passage = entry.first; passage < entry.first + entry.numbers.length; passage += 1) {
-      if (!board.touched[passage]) continue;
+      const sum = board.sums[passage] + extra;
+      // What is rounded may lie a little above its sum.
+      const last = hits[SCORED - 1];
+      if (!board.touched[passage] || (last && sum * factor < last.score - 1 / FINEST)) continue;
       const share = Math.min(1, (board.met[passage] + covered) / board.whole);
-      const score = (board.sums[passage] + extra) * share * Math.sqrt(share) *
-        (factor * purpose(entry, passage, catalogue.tables));
+      const score = sum * share * Math.sqrt(share) * (factor * purpose(entry, passage, catalogue.tables));
       keep(hits, entry, passage, Math.floor(score * FINEST + 0.5) / FINEST);
     }
   }
@@ -92,33 +95,31 @@ function namedFactor(entry, costs, { weights }) {
 
 /** What the groups of a query have scored: the same for every choice of a reader. */
 function boardOf(query, catalogue, index) {
-  let board = boards.get(query);
-  if (board) return board;
-  board = boardFor(catalogue.total);
+  if (latest.query === query) return latest.board;
+  const board = boardFor(catalogue.total);
   for (const group of query.groups) {
     mend(group, catalogue.tables, index);
     scoreGroup(group, catalogue, index, board);
   }
-  boards.set(query, board);
+  latest = { query, board };
   return board;
 }
 
-/** What the groups of a query have scored so far, by passage and by document. */
+/** @type {Float64Array[]} */
+let kept = [];
+
+/** What the groups of a query have scored so far, by passage and by document, and room for one group after the other.
+ * The arrays are those of the query before: making them for 150,000 passages takes longer than emptying them. */
 function boardFor(total) {
-  return {
-    sums: new Float64Array(total),
-    met: new Float64Array(total),
-    touched: new Uint8Array(total),
-    titled: new Map(),
-    whole: 0,
-    room: roomFor(total),
-  };
+  if (!kept.length || kept[0].length !== total) kept = Array.from({ length: 7 }, () => new Float64Array(total));
+  for (const array of kept) array.fill(0);
+  const [sums, met, touched, scores, shares, parts, counts] = kept;
+  return { sums, met, touched, scores, shares, parts, counts, titled: new Map(), whole: 0 };
 }
 
 function scoreGroup(group, catalogue, index, board) {
   const { weights } = catalogue.tables;
-  const { room } = board;
-  const { weight, touched } = meeting(group, catalogue, index, room);
+  const { weight, touched } = meeting(group, catalogue, index, board);
   board.whole += weight;
   const met = byTitle(group, catalogue);
   for (const [place, factor] of met) {
@@ -129,19 +130,18 @@ function scoreGroup(group, catalogue, index, board) {
     });
   }
   for (const passage of touched) {
-    const share = room.shares[passage];
+    const share = board.shares[passage];
     const beyond = met.has(catalogue.places[passage]) ? Math.max(share - weights.title_share, 0) : share;
-    board.sums[passage] += room.scores[passage];
+    board.sums[passage] += board.scores[passage];
     board.met[passage] += weight * beyond;
     board.touched[passage] = 1;
-    room.scores[passage] = 0;
-    room.shares[passage] = 0;
+    board.scores[passage] = 0;
+    board.shares[passage] = 0;
   }
 }
 
 /** Put a hit in its place among the best; passages come in their order, so that of equals the first stays first. */
 function keep(hits, entry, passage, score) {
-  if (hits.length === SCORED && score <= hits[SCORED - 1].score) return;
   let low = 0;
   let high = hits.length;
   while (low < high) {
@@ -153,48 +153,39 @@ function keep(hits, entry, passage, score) {
   if (hits.length > SCORED) hits.pop();
 }
 
-/** Room for one group after the other, since a corpus may have 150,000 passages. */
-function roomFor(total) {
-  return {
-    scores: new Float64Array(total),
-    shares: new Float64Array(total),
-    sums: new Float64Array(total),
-    counts: new Uint8Array(total),
-  };
-}
-
 /** What a group weighs, and in the room by passage its score and share met by the best of its alternatives. */
-function meeting(group, catalogue, index, { scores, shares, sums, counts }) {
+function meeting(group, catalogue, index, { scores, shares, parts, counts }) {
   const { total } = catalogue;
-  const { levels } = catalogue.tables.weights;
   const touched = [];
+  const meet = (passage, score, share) => {
+    if (!shares[passage]) touched.push(passage);
+    if (score > scores[passage]) {
+      scores[passage] = score;
+      shares[passage] = share;
+    }
+  };
   let heaviest = 0;
-  for (const alternative of group.alternatives) {
-    const count = alternative.terms.length;
+  for (const { terms, factor } of group.alternatives) {
+    const count = terms.length;
+    const scale = (factor * group.size) / (count * count * catalogue.tables.weights.levels);
     const reached = [];
     let mean = 0;
-    for (const term of alternative.terms) {
-      const found = index.passages(term);
-      const weight = termWeight(found.passages.length, total);
+    for (const term of terms) {
+      const { passages, levels } = index.passages(term);
+      const weight = termWeight(passages.length, total);
       mean += weight / count;
-      for (let at = 0; at < found.passages.length; at += 1) {
-        const passage = found.passages[at];
+      passages.forEach((passage, at) => {
+        const sum = weight * levels[at];
+        if (count === 1) return meet(passage, sum * scale, 1);
         if (!counts[passage]) reached.push(passage);
-        sums[passage] += weight * found.levels[at];
+        parts[passage] += sum;
         counts[passage] += 1;
-      }
+      });
     }
-    const scale = (alternative.factor * group.size) / (count * count * levels);
-    heaviest = Math.max(heaviest, alternative.factor * group.size * mean);
+    heaviest = Math.max(heaviest, factor * group.size * mean);
     for (const passage of reached) {
-      const score = sums[passage] * counts[passage] * scale;
-      if (!shares[passage]) touched.push(passage);
-      if (score > scores[passage]) {
-        scores[passage] = score;
-        shares[passage] = counts[passage] / count;
-      }
-      sums[passage] = 0;
-      counts[passage] = 0;
+      meet(passage, parts[passage] * counts[passage] * scale, counts[passage] / count);
+      parts[passage] = counts[passage] = 0;
     }
   }
   return { weight: heaviest, touched };

@@ -237,9 +237,11 @@ def test_a_phone_has_room_for_the_box_and_fingers(browser: Browser, site: Path, 
     assert page.evaluate("document.documentElement.scrollWidth - innerWidth") <= 0
     if path.startswith("search"):
         page.locator("h2.zd-document a").first.wait_for()
+        page.evaluate("document.querySelector('.zd-filters').open = true")
     # All in one look: the page's own list may be made anew between two.
-    targets = page.locator(".zd-search input, .zd-result, .zd-filters label, h2.zd-document a")
-    heights = targets.evaluate_all("targets => targets.map((one) => one.getBoundingClientRect().height)")
+    targets = page.locator(".zd-search input, .zd-result, .zd-filters label, .zd-filters summary, h2.zd-document a")
+    shown = "targets.filter((one) => !one.closest('[hidden]'))"
+    heights = targets.evaluate_all(f"targets => {shown}.map((one) => one.getBoundingClientRect().height)")
     assert min(heights) >= 40
     context.close()
 

@@ -28,7 +28,7 @@ export class ResultsPage {
     this.input = input;
     this.root = form.dataset.root;
     this.named = document.title;
-    this.filters = element("details", { class: "zd-filters" }, element("summary", {}, "筛选"));
+    this.filters = element("details", { class: "zd-filters zd-fold" }, element("summary", {}, "筛选"));
     this.says = element("p", { class: "zd-says", role: "status" }, "正在检索……");
     this.read = element("ul", { class: "zd-readings", "aria-label": "检索词的理解" });
     this.alert = element("p", { class: "zd-error", role: "alert" });

@@ -12,8 +12,8 @@ const KEYS = ["since", "done", "case", "pauses", "extended", "left_out"];
 
 /** @typedef {import("./rows.js").Known} Known */
 /**
- * @typedef {{product: string, kind: string, format: number, id?: string, procedure: string, title?: string, start?: string,
- *   steps: Record<string, Known>, checksum?: string}} CaseTable
+ * @typedef {{product: string, kind: string, format: number, id?: string, procedure: string, title?: string,
+ *   start?: string, steps: Record<string, Known>, checksum?: string}} CaseTable
  */
 
 /**

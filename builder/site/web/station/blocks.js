@@ -60,7 +60,7 @@ export function writeBlock(out, { lengths, values }, plain, last) {
   const [symbols, distances] = frequencies(lengths, values);
   const trees = [treeOf(symbols, 15, SYMBOL_EXTRA), treeOf(distances, 15, DISTANCE_EXTRA)];
   const runs = trees.map(runsOfTree);
-  const coded = treeOf(counted(LENGTHS_OF_CODES, runs.flat().map(([code]) => code)), 7, RUN_EXTRA);
+  const coded = treeOf(tallied(LENGTHS_OF_CODES, runs.flat().map(([code]) => code)), 7, RUN_EXTRA);
   let used = LENGTHS_OF_CODES;
   while (used > 4 && !coded.lengths[ORDER[used - 1]]) used -= 1;
   const own = bytesFor(trees[0].bits + trees[1].bits + coded.bits + 3 * used + 14);
@@ -88,10 +88,10 @@ const bytesFor = (bits) => (bits + 3 + 7) >> 3;
 function frequencies(lengths, values) {
   const symbols = lengths.map((length, at) => (length ? 257 + lengthCode(length) : values[at]));
   const distances = values.filter((_, at) => lengths[at]).map(distanceCode);
-  return [counted(LITERALS, [...symbols, END]), counted(DISTANCES, distances)];
+  return [tallied(LITERALS, [...symbols, END]), tallied(DISTANCES, distances)];
 }
 
-function counted(size, found) {
+function tallied(size, found) {
   const counts = Array.from({ length: size }, () => 0);
   for (const one of found) counts[one] += 1;
   return counts;
@@ -112,7 +112,10 @@ function scaled(value, bits) {
   return (more << bits) + (value >> more);
 }
 
-/** The lengths of a tree's codes as runs: a code, and the number that stands behind it. @param {import("./huffman.js").Tree} tree */
+/**
+ * The lengths of a tree's codes as runs: a code, and the number that stands behind it.
+ * @param {import("./huffman.js").Tree} tree
+ */
 function runsOfTree({ lengths, last }) {
   const runs = [];
   for (let at = 0, end = 0; at <= last; at = end) {

@@ -1,4 +1,4 @@
-/** Huffman's codes as zlib's trees.c finds them (RFC 1951, 3.2.2): of symbols that are as frequent, its order counts. */
+/** Huffman's codes as zlib's trees.c finds them (RFC 1951, 3.2.2): among symbols as frequent its order counts. */
 
 /**
  * @typedef {{lengths: number[], last: number, bits: number}} Tree the length of each code, the last symbol that has

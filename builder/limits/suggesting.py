@@ -62,13 +62,13 @@ def shared(term: Term, said: Said) -> float:
     if term.starting and term.starting in said.starts:
         return WEIGHTS["begun"]
     if term.signs in " ".join(said.names):
-        return WEIGHTS["head" if term.deed and _is_head(term.deed, said) else "named"]
+        return WEIGHTS["head" if term.deed and _ends_with_deed(term.deed, said) else "named"]
     if term.signs in said.spoken:
         return WEIGHTS["spoken"]
     return WEIGHTS["around"] if term.signs in said.whole else 0.0
 
 
-def _is_head(deed: str, said: Said) -> bool:
+def _ends_with_deed(deed: str, said: Said) -> bool:
     """Whether a name of a limit ends with a deed, but for what asks how long."""
     return any(part.endswith(deed) for name in said.names for part in _parted(re.sub(ASIDE, "", name)))
 

@@ -49,13 +49,13 @@ def near(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeL
     terms = terms_asked(words, "\n".join(f"{said.whole} {said.spoken}" for _, said in among))
     held = {one: sum(one.signs in said.whole or one.signs in said.spoken for _, said in among) for one in terms}
     weights = {one: log((len(among) + 1) / max(count, 1)) / (3 - len(one.signs[:2])) for one, count in held.items()}
-    scored = [(sum(weights[one] * shared(one, said) for one in terms), said, limit) for limit, said in among]
+    scored = [(sum(weights[one] * share_of_term(one, said) for one in terms), said, limit) for limit, said in among]
     least = max(sum(weights.values()) * LEAST, max((score for score, *_ in scored), default=0.0) * BESIDE)
     found = [each for each in scored if each[0] >= least and each[0] > 0]
     return tuple(limit for *_, limit in sorted(found, key=lambda each: (-each[0], -len(each[1].names)))[:MOST])
 
 
-def shared(term: Term, said: Said) -> float:
+def share_of_term(term: Term, said: Said) -> float:
     """How much of a term a limit shares; one sign alone is no word that could be shared."""
     if len(term.signs) < SHORTEST:
         return 0.0

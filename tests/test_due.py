@@ -15,9 +15,10 @@ from hypothesis import strategies as st
 from builder.__main__ import main
 from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.calendar import WorkCalendar, work_calendar
-from builder.limits.choosing import limits_by_id
+from builder.limits.choosing import counts_on, limits_by_id
 from builder.limits.counting import count
 from builder.limits.meaning import meant
+from builder.limits.suggesting import near
 from builder.model.calendar import Closing, YearCalendar
 from builder.model.limit import TimeLimit
 from tests.commanded import GOLDEN
@@ -128,7 +129,7 @@ def test_the_safe_day_is_worked_and_relies_on_nothing(limit: TimeLimit, start: d
             assert one.safe >= one.literal
             continue
         assert one.safe <= one.literal
-        assert _calendar().is_sure(one.safe) or "没有工作日" in " ".join(one.steps)
+        assert _calendar().is_sure(one.safe) or "没有一定上班的日子" in " ".join(one.steps)
         assert one.earliest is None or limit.counted == "before" or one.safe <= one.earliest <= one.literal
 
 
@@ -208,3 +209,33 @@ def test_a_question_means_what_stands_around_how_long(words: str) -> None:
     found = {one.name for one in meant(shipped(), limits_by_id(shipped()).values(), words)}
     assert QUESTIONS[words] <= found
     assert bool(found) == bool(QUESTIONS[words])
+
+
+SUGGESTED = {
+    "举报多久给答复": "TS17",
+    "处罚决定书几天送到": "CF20",
+    "立案后多少天结案": "CF12",
+    "自立案之日起多久要办完": "CF12",
+    "不服处罚多长时间能复议": "FY01",
+    "对处罚决定不服多久起诉": "FY16",
+    "收到投诉几天要回话": "TS01",
+    "查封的东西最多扣多久": "CF07",
+    "开听证会提前几天通知": "TZ05",
+    "发现线索多少天决定立不立案": "CF01",
+    "当场罚款收的钱几天交回单位": "CF15",
+    "登记保存的东西几天内要处理": "CF05",
+    "收到处罚决定后几天交罚款": "CF14",
+    "复议机关让我们几天内答复": "FY08",
+    "终止调解后几天告诉投诉人": "TS03",
+    "告知书送达后几天可以申辩": "CF10",
+    "加油机多久检一次": "",
+    "月亮几天圆": "",
+}
+"""Questions that mean no limit for sure, with the one that is nearest; empty where none is."""
+
+
+@pytest.mark.parametrize("words", SUGGESTED)
+def test_a_question_that_means_none_for_sure_is_led_to_the_nearest(words: str) -> None:
+    limits = [one for one in limits_by_id(shipped()).values() if counts_on(shipped(), one, date(2026, 11, 26))]
+    assert not meant(shipped(), limits, words)
+    assert "".join(one.name for one in near(shipped(), limits, words)[:1]) == SUGGESTED[words]

@@ -214,6 +214,8 @@ def test_the_command_tells_all_steps_and_writes_a_workbook(tmp_path: Path) -> No
     sheet: Any = load_workbook(book).active
     assert (sheet["A2"].value, sheet["A2"].data_type) == ("=甲案", "s")
     assert [cell.value for cell in sheet[7]][3:7] == ["2026-09-16", "2026-09-24", "2026-09-24", "2026-09-18"]
+    form = shipped().forms["mediation-record"].front.title
+    assert any(form in (cell.value or "").split("、") for cell in sheet["H"])
     assert "已经有了，没有覆盖" in _run("timetable", "--case", str(file), "--xlsx", str(book)).output
 
 

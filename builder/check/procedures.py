@@ -42,7 +42,9 @@ def _head_amiss(corpus: Corpus, procedure: Procedure) -> Iterator[_Told]:
 
 
 def _nearest_of(slug: str, known: Iterable[str]) -> str:
-    near = difflib.get_close_matches(slug, list(known), 1)
+    known = list(known)
+    same = [one for one in known if one.casefold() == slug.casefold()]
+    near = same or difflib.get_close_matches(slug, known, 1)
     return f"是不是 {near[0]}" if near else "改成已有的，或者删去"
 
 

@@ -12,8 +12,9 @@ from builder.commands.terminal import OUT, DeployersMistake, echo_json
 from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validity_of
 from builder.limits.counting import count
-from builder.limits.meaning import meant, near
+from builder.limits.meaning import meant
 from builder.limits.steps import clock, dated
+from builder.limits.suggesting import near
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.pipeline import today_in_china
@@ -109,7 +110,7 @@ def _one_limit(corpus: Corpus, words: str, day: date) -> TimeLimit:
             same = sorted(one.name for one in holding if one.name.upper().startswith(like_id[1].upper()))
             known = f"；{like_id[1].upper()} 开头的有 {same[0]} 至 {same[-1]}" if same else ""
             raise DeployersMistake(f"没有代号为“{words}”的期限{known}")
-        others = "、".join(f"{one.name} {one.matter}" for one in near(corpus, holding, words))
+        others = "、".join(f"{one.name} {one.matter}（{one}）" for one in near(corpus, holding, words))
         hint = f"；可以试试：{others}" if others else "，也没有相近的；全部期限在网站的期限一览里"
         raise DeployersMistake(f"没有事项为“{words}”的期限{hint}")
     return found[0]

@@ -15,7 +15,7 @@ from builder.generate.mould import zipped
 from builder.generate.provenance import Origin
 from builder.generate.timetable import CaseTable, TableError, read_case_table, row_words, timetable_book
 from builder.generate.written import book_file
-from builder.limits.timetable import DAY_WRITTEN, Known, Row, moment_in, timetable
+from builder.limits.timetable import DAY_WRITTEN, Known, Row, moment_in, papers_of, timetable
 from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure
 from builder.pipeline import today_in_china
@@ -46,11 +46,11 @@ def timetable_command(root: Path, name: str, **options: Any) -> None:
         raise DeployersMistake("请用 --from 写开始的日子")
     rows = timetable(corpus, procedure, start, _known_steps(procedure, table, options))
     if options["xlsx"]:
-        book = timetable_book(procedure, table.title, rows)
+        book = timetable_book(corpus, procedure, table.title, rows)
         _, _, members = book_file(options["xlsx"].name, book, Origin("timetable", "", ""))
         write_out(options["xlsx"], zipped(members))
     if options["as_json"]:
-        echo_json({"procedure": procedure.slug, "start": start, "rows": [_row_json(row) for row in rows]})
+        echo_json({"procedure": procedure.slug, "start": start, "rows": [_row_json(corpus, row) for row in rows]})
     else:
         _print_rows(procedure, table.title, rows)
 
@@ -117,19 +117,20 @@ def _step_and_day(procedure: Procedure, words: str, option: str) -> tuple[str, s
 def _print_rows(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> None:
     OUT.print(" ".join(filter(None, (procedure.title, title))), style="bold")
     for row in rows:
-        name, actors, limit, since, literal, safe, done, _ = row_words(row)
+        name, actors, limit, since, literal, safe, done = row_words(row)
         told = f"最迟 {literal}，稳妥 {safe}（{limit}，自 {since}）" if literal else since
         said = "；".join(filter(None, (f"{done} 办结" if done else "", told)))
         OUT.print(f"  {name}（{actors}）" + (f"：{said}" if said else ""))
 
 
-def _row_json(row: Row) -> dict[str, Any]:
+def _row_json(corpus: Corpus, row: Row) -> dict[str, Any]:
     literal, safe = row_words(row)[4:6]
     return {
         "step": row.step.id,
         "number": row.number,
         "do": row.step.do,
         "actor": row.step.actors,
+        "papers": papers_of(corpus, row.step),
         "limit": row.limit.name if row.limit else "",
         "since": row.since,
         "estimated": row.estimated,

@@ -9,7 +9,8 @@ from openpyxl import Workbook
 from pydantic import Field, TypeAdapter, ValidationError
 
 from builder.generate.listing import fill_listing
-from builder.limits.timetable import Known, Row, Written
+from builder.limits.timetable import Known, Row, Written, papers_of
+from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure
 from builder.rating.assessment import checksum_of
 from builder.rating.listings import Column, Listing
@@ -85,7 +86,7 @@ def read_case_table(content: bytes) -> CaseTable:
 
 
 def row_words(row: Row) -> tuple[str, ...]:
-    """A row as the columns have it."""
+    """A row as the columns have it, without what papers it takes."""
     step, due = row.step, row.due
     since = f"{row.since.replace('T', ' ')}{'（最迟）' if row.estimated else ''}" if row.due else row.why
     days = [str(day)[:16] for day in (due.literal, due.safe)] if due else ["", ""]
@@ -97,16 +98,16 @@ def row_words(row: Row) -> tuple[str, ...]:
         since,
         *days,
         row.done.replace("T", " "),
-        "、".join(step.papers),
     )
 
 
-def timetable_book(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> Any:
+def timetable_book(corpus: Corpus, procedure: Procedure, title: str, rows: tuple[Row, ...]) -> Any:
     """The table as a workbook."""
     book: Any = Workbook()
     sheet = book.active
     sheet.title = "时间表"
     columns = tuple(Column(head, share) for head, share in COLUMNS)
+    cells = ((*row_words(row), "、".join(papers_of(corpus, row.step))) for row in rows)
     above = (f"{procedure.title} 时间表", *([title] if title else []))
-    fill_listing(sheet, Listing("时间表", columns, tuple(map(row_words, rows))), *above)
+    fill_listing(sheet, Listing("时间表", columns, tuple(cells)), *above)
     return book

@@ -1,19 +1,22 @@
 """Which limits someone means who asks with words; the browser's twin is `limits/meaning.js`."""
 
 import re
-from collections.abc import Callable, Iterable, Mapping
-from math import log
+from collections.abc import Callable, Iterable
 
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
-from builder.values import value
+from builder.values import remembered, value
+from search.synonyms import SpokenByWritten, all_synonyms, by_written_word, spoken_for
 
 ASKING = (
     r"(?:应当|应该|必须|需要|可以|最长|最迟|最晚|最多|至少|提前|要在|能|要|得|须|在)*(?:几月几[号日]|[几多](?:少|个)*(?:工作日|天|日|月|年|小时|久|号)|哪一?[天日]|多长时间|什么时候|何时|多少)"
     r"(?:之内|以内|内|之前|以前|前)?|(?:办理)?(?:时限|期限)|[\s？?，,。]"
 )
 """What asks how long; what stands around it says of which matter."""
-HELPING = "截止到?|最长|最多|最少|最迟|最晚|应当|必须|需要|可以|作出|提出|进行|办理|能|要|得|须|的"
+HELPING = (
+    "截止到?|最长|最多|最少|最迟|最晚|应当|必须|需要|可以|作出|提出|提(?![交供取示醒请])|进行|办(?:理|完|好|结|成|下来)"
+    "|能|要|得|须|的"
+)
 """Verbs that say nothing of the matter (扣押能扣几天), and what joins words: a question is cut there, too."""
 SHORTEST = 2
 """Signs of the shortest word that a question is cut into."""
@@ -26,7 +29,11 @@ class Said:
     names: tuple[str, ...]
     """Its matter and what readers call it."""
     whole: str
-    """Those, and who must, what starts it, which law."""
+    """Those, and its cases, who must, what starts it, which law."""
+    starts: tuple[str, ...]
+    """What starts it, in each of its cases."""
+    spoken: str
+    """What people say every day for words of its names; enough to suggest it, too little to take it."""
 
 
 def said_of_limit(corpus: Corpus, limit: TimeLimit) -> Said:
@@ -34,8 +41,16 @@ def said_of_limit(corpus: Corpus, limit: TimeLimit) -> Said:
     law = corpus.laws.get(limit.law)
     titles = (law.title, *law.short_titles) if law else (limit.source,)
     names = (limit.matter, *limit.keywords)
-    whole = " ".join((*names, limit.actor, limit.start, limit.area, *titles))
-    return Said(tuple(name.lower() for name in names), whole.lower())
+    starts = tuple(dict.fromkeys(one for one in (limit.start, *(case.start for case in limit.all_cases)) if one))
+    cases = (case.name for case in limit.all_cases)
+    whole = " ".join((*names, *cases, limit.actor, *starts, limit.area, *titles))
+    spoken = " ".join(spoken_for(_spoken_by_written(corpus), " ".join(names).lower()))
+    return Said(tuple(name.lower() for name in names), whole.lower(), starts, spoken)
+
+
+@remembered
+def _spoken_by_written(corpus: Corpus) -> SpokenByWritten:
+    return by_written_word(all_synonyms(corpus.synonyms))
 
 
 def meant(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:
@@ -96,39 +111,3 @@ def can_be_cut(word: str, said: str) -> bool:
         return True
     places = range(len(word) - SHORTEST, SHORTEST - 1, -1)
     return any(word[:at] in said and can_be_cut(word[at:], said) for at in places)
-
-
-def near(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:
-    """Limits that share a matter with words that mean none, the nearest first; none where they share too little.
-
-    What few limits say weighs more; what no limit says weighs most, and nobody can share it.
-    """
-    among = [(one, said_of_limit(corpus, one)) for one in limits]
-    asked = _pairs_of_signs(words)
-    held = {pair: sum(pair in said.whole for _, said in among) for pair in asked}
-    weights = {pair: log((len(among) + 1) / max(count, 1)) for pair, count in held.items()}
-    least = sum(weights.values()) * _SHARE
-    scored = [(_weight_shared(weights, said), one) for one, said in among]
-    best = max((score for score, _ in scored), default=0.0)
-    found = [each for each in scored if each[0] >= max(least, best * _BESIDE) and each[0] > 0]
-    return tuple(one for _, one in sorted(found, key=lambda each: -each[0])[:_MOST_NEAR])
-
-
-_SHARE, _BESIDE, _MOST_NEAR = 0.34, 0.7, 5
-"""Of what is asked, the least share that is offered; of the nearest, what stands beside it; how many are."""
-_AROUND = 0.4
-"""What words weigh that stand around a matter, in its actor, start or law, and not in its names."""
-
-
-def _weight_shared(weights: Mapping[str, float], said: Said) -> float:
-    names = _in_names(said)
-    return sum(weight if pair in names else weight * _AROUND for pair, weight in weights.items() if pair in said.whole)
-
-
-def _pairs_of_signs(words: str) -> set[str]:
-    """Two signs in a row of what a question is about, numbers whole; 一次 in 多久检一次 only asks how often."""
-    about = re.split(ASKING, re.sub(r"一次[吗呢？?]*$", "", words.strip().lower()))
-    parts = [part for word in about if word for part in re.split(HELPING, word) if part]
-    runs = [run for part in parts for run in re.findall(r"[a-z0-9]+|[^a-z0-9]+", part)]
-    steps = ((run, len(run) if run.isascii() else 2) for run in runs)
-    return {run[at : at + wide] for run, wide in steps for at in range(max(len(run) - wide + 1, 1))}

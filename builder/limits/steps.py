@@ -43,7 +43,7 @@ SENTENCES = {
     "safe-same-hour": "稳妥：同一时刻",
     "safe-wait": "这是要等满的期限，早一天也不行；稳妥与字面相同",
     "safe-wait-late": "这是要等满的期限，稳妥等到 {safe}",
-    "safe-none": "期间没有工作日，期满日当天或者以前就要办",
+    "safe-none": "期间没有一定上班的日子，期满日当天或者以前就要办",
     "estimated": "{years}年的放假安排没有收录，按放假办法推算：最早 {earliest}，最晚 {latest}，按最早的准备",
     "estimated-same": "{years}年的放假安排没有收录，按放假办法推算，怎样安排都是这一天",
     "yearly": "每年{days}，{start} 以后最近的是 {day}",

@@ -113,6 +113,12 @@ def _rows_of_step(case: _Case, step: Step) -> Iterator[Row]:
             yield _counted_row(case, step, limit, meant, (since, estimated))
 
 
+def papers_of(corpus: Corpus, step: Step) -> list[str]:
+    """The papers that a step takes, by their titles: our forms, then official ones."""
+    forms = (corpus.forms[slug].front.title for slug in step.forms if slug in corpus.forms)
+    return [*forms, *step.papers]
+
+
 def limit_on(corpus: Corpus, name: str, since: str) -> TimeLimit | None:
     """Of a limit and those that take its turn the one that counts on a day, else the last."""
     limits = in_turn(corpus, name)

@@ -78,10 +78,21 @@ def parse_closings(source: Source) -> Read[dict[str, Closing]]:
     closings: dict[str, Closing] = {}
     told: list[Diagnostic] = []
     for day, reason in (read.value or {}).items():
-        try:
-            closings[day] = Closing(date.fromisoformat(day), reason)
-        except ValueError:
+        if closed := _day_closed(day):
+            closings[day] = Closing(closed, reason)
+        else:
             told.append(
                 Diagnostic(Code.CALENDAR, read.places.of_key(day), f"“{day}”不是日期", "写作 2026-09-24: 台风停工")
             )
     return Read(closings, (*read.diagnostics, *told), read.places, read.incomplete & {EVERY})
+
+
+def _day_closed(words: str) -> date | None:
+    """The day written 2026-09-24, which no other way of writing can name a second time."""
+    if not _YEAR.match(words):
+        return None
+    try:
+        day = date.fromisoformat(words)
+    except ValueError:
+        return None
+    return day if day.isoformat() == words else None

@@ -5,6 +5,7 @@ from typing import Any
 
 from builder.compile.routes import document_uri
 from builder.limits.choosing import in_turn
+from builder.limits.timetable import papers_of
 from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure, Step, procedures_in_order
 from builder.site.parts import TOOLS, part_scripts
@@ -34,12 +35,11 @@ def _procedure_part(corpus: Corpus, procedure: Procedure) -> dict[str, Any]:
 
 def _step_part(corpus: Corpus, procedure: Procedure, step: Step) -> dict[str, Any]:
     """A step as the browser takes it; of a limit all that take its turn, the earliest first."""
-    forms = (corpus.forms[slug].front.title for slug in step.forms if slug in corpus.forms)
     return {
         "id": step.id,
         "do": step.do,
         "actors": step.actors,
-        "papers": [*forms, *step.papers],
+        "papers": papers_of(corpus, step),
         "limits": [([one.name for one in in_turn(corpus, name)] or [name], case) for name, case in step.limits_named],
         "since": step.since,
         "starts": step.starts,

@@ -14,9 +14,10 @@ from builder.limits.asked import Asked, CountError, Pause
 from builder.limits.choosing import calendar_of, limits_by_id
 from builder.limits.counting import count
 from builder.limits.meaning import meant
+from builder.limits.suggesting import near
 from builder.site.limits import calendar_part
 from tests.shipped import shipped
-from tests.test_due import CASES, QUESTIONS
+from tests.test_due import CASES, QUESTIONS, SUGGESTED
 
 DUE = "limits/due.html"
 _LOADED = "async () => { await zhidu.countingParts.healed(() => zhidu.countingParts.part('tools', () => true)); }"
@@ -125,6 +126,19 @@ def test_the_browser_finds_what_questions_mean_as_python_does(due: Page) -> None
         assert names == [one.name for one in meant(shipped(), limits_by_id(shipped()).values(), asked)], asked
 
 
+def test_the_browser_suggests_what_is_near_as_zhidu_due_does(due: Page) -> None:
+    words = [*SUGGESTED, *QUESTIONS, "ab12", "一不一", ""]
+    found = due.evaluate(
+        """async (words) => {
+          const { limits } = await zhidu.countingParts.json("limits");
+          return words.map((asked) => zhidu.counting.nearLimits(limits, asked).map(({ name }) => name));
+        }""",
+        words,
+    )
+    for asked, names in zip(words, found, strict=True):
+        assert names == [one.name for one in near(shipped(), limits_by_id(shipped()).values(), asked)], asked
+
+
 def test_a_reader_counts_a_limit_from_its_page(page: Page, own_site: Path) -> None:
     page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
     page.goto((own_site / "limits/penalty.html").as_uri())
@@ -151,6 +165,18 @@ def test_matters_are_found_by_words_and_by_the_law_of_the_day(page: Page, own_si
         page.get_by_label("事项").fill("启动 召回")
         expect(page.locator(".zd-due-matches button")).to_have_count(1)
         expect(page.locator(".zd-due-matches button")).to_contain_text(name)
+
+
+def test_enter_takes_what_is_only_suggested_when_the_arrows_reached_it(page: Page, own_site: Path) -> None:
+    page.goto((own_site / DUE).as_uri())
+    words = page.get_by_label("事项")
+    words.fill("立案后多少天结案")
+    expect(page.get_by_text("没有这样的期限，可以试试上面几项")).to_be_visible()
+    words.press("Enter")
+    expect(page.locator(".zd-due h2")).to_have_count(0)
+    words.press("ArrowDown")
+    words.press("Enter")
+    expect(page.locator(".zd-due h2")).to_contain_text("CF12")
 
 
 def test_enter_takes_the_limit_that_the_arrows_reached_or_else_the_first(page: Page, own_site: Path) -> None:

@@ -8,13 +8,15 @@ const DAY = 86400000;
 const THURSDAY = 3;
 /** Days of a week. */
 const WEEK = 7;
+/** After so many years the calendar comes round, and `Date.UTC` takes no year of them for one of the last century. */
+const [ROUND, DAYS_ROUND] = [400, 146_097];
 
 /** What was asked for cannot be counted; says why. */
 export class CountError extends Error {}
 
 /** @param {number} year @param {number} month from 1 @param {number} date @returns {number} */
 export function dayNumber(year, month, date) {
-  return Date.UTC(year, month - 1, date) / DAY;
+  return Date.UTC(year + ROUND, month - 1, date) / DAY - DAYS_ROUND;
 }
 
 /** @param {string} words 2026-09-16 @returns {number} */

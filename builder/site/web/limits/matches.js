@@ -8,11 +8,18 @@ const MOST = 12;
 /** @type {Object<string, number>} */
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
-/** A box for words, and below it the limits that they mean; Enter takes the one reached, or the first. */
+/** @typedef {(typed: string) => any[]} Finds */
+
+/**
+ * A box for words, and below it the limits that they mean; Enter takes the one reached, or the first.
+ * Where they mean none, those that are near are suggested; of these Enter takes only the one reached.
+ */
 export class Matches {
-  /** @param {(typed: string) => any[]} find @param {(limit: any) => void} pick */
-  constructor(find, pick) {
+  /** @param {{find: Finds, suggest: Finds}} ways @param {(limit: any) => void} pick */
+  constructor({ find, suggest }, pick) {
     this.find = find;
+    this.suggest = suggest;
+    this.isSure = true;
     this.pick = pick;
     const facts = { role: "combobox", "aria-autocomplete": "list", "aria-controls": ID, autocomplete: "off" };
     this.input = element("input", { type: "search", placeholder: "如：查封、听证通知、CF07", ...facts });
@@ -30,13 +37,16 @@ export class Matches {
   /** List what the words mean. */
   show() {
     const typed = this.input.value.trim();
-    const found = this.find(typed);
+    const meant = this.find(typed);
+    this.isSure = meant.length > 0;
+    const found = this.isSure || !typed ? meant : this.suggest(typed);
     this.active.set(null);
     refill(this.box, found.slice(0, MOST).map((limit, at) => this.option(limit, at)));
     this.box.hidden = !found.length;
     dress(this.input, { "aria-expanded": found.length > 0 });
     const more = found.length > MOST ? `另有 ${found.length - MOST} 项，再写几个字` : "";
-    this.says.textContent = typed && !found.length ? "没有这样的期限" : more;
+    const none = found.length ? "没有这样的期限，可以试试上面几项" : "没有这样的期限，也没有相近的";
+    this.says.textContent = typed && !this.isSure ? none : more;
   }
 
   /** @param {any} limit @param {number} at */
@@ -51,13 +61,18 @@ export class Matches {
     this.show();
   }
 
+  /** @param {Element | null} row */
+  take(row) {
+    if (row instanceof HTMLElement) row.click();
+  }
+
   /** @param {KeyboardEvent} event */
   press(event) {
     const rows = Array.from(this.box.children);
     const step = STEPS[event.key];
     if (!rows.length) return;
     if (step) this.active.move(step, rows);
-    else if (event.key === "Enter") (this.active.row || rows[0]).click();
+    else if (event.key === "Enter") this.take(this.active.row || (this.isSure ? rows[0] : null));
     else if (event.key === "Escape") this.clear();
     else return;
     event.preventDefault();

@@ -4,7 +4,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 
 const { ASKING, HELPING, SHORTEST } = fromPython("builder.limits.meaning");
 
-/** @typedef {{names: string[], whole: string}} Said */
+/** @typedef {{names: string[], whole: string, starts: string[], spoken: string}} Said */
 /** @typedef {(said: Said) => boolean} Way */
 
 /**

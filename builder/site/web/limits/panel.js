@@ -9,6 +9,7 @@ import { askedOf, countLimit } from "./counting.js";
 import { CountError, dayRead } from "./days.js";
 import { Matches } from "./matches.js";
 import { meantLimits } from "./meaning.js";
+import { nearLimits } from "./suggesting.js";
 
 /** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
 /** @typedef {{case: string, literal: string, safe: string, opens: string | null, steps: string[]}} Counted */
@@ -32,7 +33,9 @@ export class DuePage {
     this.notice = element("span", { class: "zd-filter-found", "aria-live": "polite" });
     this.tools = element("p", { class: "zd-due-tools" });
     this.form = element("div", { class: "zd-due-form" }, ...this.fields());
-    this.matches = new Matches((typed) => this.meant(typed), (limit) => {
+    const find = (/** @type {string} */ typed) => this.meant(typed);
+    const suggest = (/** @type {string} */ typed) => nearLimits(this.offered(), typed);
+    this.matches = new Matches({ find, suggest }, (limit) => {
       this.choose(limit);
       this.since.focus();
     });
@@ -71,9 +74,14 @@ export class DuePage {
 
   /** The limits that words mean, or whose id begins so. @param {string} typed @returns {any[]} */
   meant(typed) {
-    const holding = this.limits.filter((one) => this.holds(one) && one.counted !== "figure");
+    const holding = this.offered();
     const named = holding.filter(({ name }) => typed && name.startsWith(typed.toUpperCase()));
     return named.length ? named : meantLimits(holding, typed);
+  }
+
+  /** @returns {any[]} the limits that count on the day and can be counted */
+  offered() {
+    return this.limits.filter((one) => this.holds(one) && one.counted !== "figure");
   }
 
   /** @param {any} limit @returns {boolean} */

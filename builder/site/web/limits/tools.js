@@ -4,6 +4,16 @@ import { WorkCalendar } from "./calendar.js";
 import { askedOf, countLimit } from "./counting.js";
 import { icsOf, newIdentity } from "./ics.js";
 import { meantLimits } from "./meaning.js";
+import { nearLimits } from "./suggesting.js";
 import { DuePage } from "./panel.js";
 
-export const counting = { WorkCalendar, askedOf, counted: countLimit, icsOf, meantLimits, newIdentity, DuePage };
+export const counting = {
+  WorkCalendar,
+  askedOf,
+  counted: countLimit,
+  icsOf,
+  meantLimits,
+  nearLimits,
+  newIdentity,
+  DuePage,
+};

@@ -1,0 +1,119 @@
+"""Limits to suggest where words mean none for sure, the nearest first; the browser's twin is `limits/suggesting.js`.
+
+A question falls into words that limits say, and what is left between them. What few limits say weighs more; what none
+says weighs most, and nobody can share it. Its grammar tells what weighs beside that: 立案后多少天结案 names what
+starts the time (立案) and, behind what asks how long, what is to be done (结案).
+"""
+
+import re
+from collections.abc import Iterable, Iterator
+from math import log
+
+from builder.limits.meaning import ASKING, HELPING, SHORTEST, Said, said_of_limit
+from builder.model.corpus import Corpus
+from builder.model.limit import TimeLimit
+from builder.values import value
+
+ONCE = "一次[吗呢？?]*$"
+"""多久检一次 only asks how often."""
+EITHER = r"(.)不\1"
+"""立不立案 asks about 立案."""
+STARTING = "^(?:自|从)?(.{2,}?)(?:之日起|起|以后|之后|后)"
+"""What starts a time, before what is asked of it."""
+ASIDE = "（[^）]*）"
+LONGEST = 8
+"""Signs of the longest word that a question is looked through for."""
+LEAST, BESIDE, MOST = 0.34, 0.7, 5
+"""Of what is asked, the least share that is suggested; of the nearest, what stands beside it; how many are."""
+WEIGHTS = {"head": 2.0, "begun": 2.0, "named": 1.0, "spoken": 0.6, "around": 0.4}
+"""What words weigh: as what a matter ends with; as what starts it; in its names; as said every day; around it."""
+
+
+@value
+class Term:
+    """Two signs in a row of what is asked, or all that is no word that limits say; with what they belong to."""
+
+    signs: str
+    starting: str = ""
+    """What starts the time, where they stand in it."""
+    deed: str = ""
+    """The word for what is to be done, where they stand in it."""
+
+
+def near(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:
+    """Limits that share a matter with words that mean none, the nearest first; none where they share too little.
+
+    Of two as near, the first is the one that readers have more names for.
+    """
+    among = [(one, said_of_limit(corpus, one)) for one in limits]
+    terms = terms_asked(words, "\n".join(f"{said.whole} {said.spoken}" for _, said in among))
+    held = {one: sum(one.signs in said.whole or one.signs in said.spoken for _, said in among) for one in terms}
+    weights = {one: log((len(among) + 1) / max(count, 1)) / (3 - len(one.signs[:2])) for one, count in held.items()}
+    scored = [(sum(weights[one] * share_of_term(one, said) for one in terms), said, limit) for limit, said in among]
+    least = max(sum(weights.values()) * LEAST, max((score for score, *_ in scored), default=0.0) * BESIDE)
+    found = [each for each in scored if each[0] >= least and each[0] > 0]
+    return tuple(limit for *_, limit in sorted(found, key=lambda each: (-each[0], -len(each[1].names)))[:MOST])
+
+
+def share_of_term(term: Term, said: Said) -> float:
+    """How much of a term a limit shares; one sign alone is no word that could be shared."""
+    if len(term.signs) < SHORTEST:
+        return 0.0
+    if term.starting and term.starting in said.starts:
+        return WEIGHTS["begun"]
+    if term.signs in " ".join(said.names):
+        return WEIGHTS["head" if term.deed and _ends_with_deed(term.deed, said) else "named"]
+    if term.signs in said.spoken:
+        return WEIGHTS["spoken"]
+    return WEIGHTS["around"] if term.signs in said.whole else 0.0
+
+
+def _ends_with_deed(deed: str, said: Said) -> bool:
+    """Whether a name of a limit ends with a deed, but for what asks how long."""
+    return any(part.endswith(deed) for name in said.names for part in _parted(re.sub(ASIDE, "", name)))
+
+
+def _parted(words: str) -> list[str]:
+    return [part for word in re.split(ASKING, words) if word for part in re.split(HELPING, word) if part]
+
+
+def terms_asked(words: str, known: str) -> tuple[Term, ...]:
+    """The terms of a question, each once."""
+    typed = re.sub(EITHER, r"\1", re.sub(ONCE, "", words.strip().lower()))
+    pieces = [piece for piece in re.split(ASKING, typed) if piece]
+    found: dict[Term, None] = {}
+    for at, piece in enumerate(pieces):
+        begun = re.match(STARTING, piece)
+        is_deed = 0 < at == len(pieces) - 1 and typed.endswith(piece)
+        parts = _parted(piece[begun.end() :] if begun else piece)
+        for place, part in enumerate(parts, 1):
+            found.update(dict.fromkeys(_terms_of(part, known, is_deed=is_deed and place == len(parts))))
+        if begun:
+            found.update(dict.fromkeys(_terms_of(begun[1], known, starting=begun[1])))
+    return tuple(found)
+
+
+def _terms_of(part: str, known: str, *, starting: str = "", is_deed: bool = False) -> Iterator[Term]:
+    """A term for every pair of signs of each word, one for what is no word; the last word is the deed."""
+    words = list(_words_in(part, known))
+    for place, word in enumerate(words, 1):
+        deed = word if is_deed and place == len(words) else ""
+        wide = SHORTEST if word in known and not word.isascii() else len(word)
+        for at in range(max(len(word) - wide + 1, 0)):
+            yield Term(word[at : at + wide], starting, deed)
+
+
+def _words_in(part: str, known: str) -> Iterator[str]:
+    """The longest words that limits say, and the runs of signs between them."""
+    at, left = 0, 0
+    while at < len(part):
+        lengths = range(min(LONGEST, len(part) - at), SHORTEST - 1, -1)
+        length = next((length for length in lengths if part[at : at + length] in known), 0)
+        if length and left < at:
+            yield part[left:at]
+        if length:
+            yield part[at : at + length]
+        at += length or 1
+        left = at if length else left
+    if left < at:
+        yield part[left:]

@@ -8,7 +8,7 @@ from search.catalogue import Catalogue
 from search.direct import Hit, Postings, View, absent
 from search.query import Query, read_query
 from search.ranking import rank
-from search.reading import MOST_READ, as_written, quoted_in, readings
+from search.reading import MOST_READ, quoted_in, readings, says_as_quoted
 from search.spelling import Sounds, respelt
 from search.text import Token, bare, cut, fold, kind_of, terms
 
@@ -58,7 +58,7 @@ def answer(words: str, catalogue: Catalogue, index: Index, view: View, count: in
     query = read_query("".join(written for _, written in spelt), catalogue, quoted)
     ranked = rank(query, catalogue, index, view)
     if quoted:
-        ranked = [hit for hit in ranked[:MOST_READ] if as_written(_words_of(hit, index), quoted)]
+        ranked = [hit for hit in ranked[:MOST_READ] if says_as_quoted(_words_of(hit, index), quoted)]
     hits = [_shown_hit(hit, query, index) for hit in ranked[:count]]
     near = [] if hits else _near(query, catalogue)
     read = [reading._asdict() for reading in readings(query, spelt, index)]

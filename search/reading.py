@@ -93,7 +93,7 @@ def _quoting(words: str, phrase: str) -> str:
     return written
 
 
-def as_written(text: Iterable[str], quoted: Iterable[str]) -> bool:
+def says_as_quoted(text: Iterable[str], quoted: Iterable[str]) -> bool:
     """Whether a text has each of these words as they stand."""
     there = fold("\n".join(text))
     return all(words in there for words in quoted)

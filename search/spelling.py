@@ -56,12 +56,12 @@ def respelt(words: str, catalogue: Catalogue, sounds: Sounds) -> list[tuple[str,
 
 def _typed_words(letters: str, catalogue: Catalogue, sounds: Sounds) -> str:
     return " ".join(
-        _in_short(run[0], catalogue, sounds) or _written_out(list(run), catalogue, sounds)
+        _by_initials(run[0], catalogue, sounds) or _written_out(list(run), catalogue, sounds)
         for run in _runs(letters.split(), catalogue)
     )
 
 
-def _in_short(word: str, catalogue: Catalogue, sounds: Sounds) -> str:
+def _by_initials(word: str, catalogue: Catalogue, sounds: Sounds) -> str:
     """The word that letters stand for as its initials, if they are no syllables, no name and no word of the texts."""
     read = syllables_in(word, catalogue.syllables) or word in catalogue.initials or sounds.count(word)
     return "" if read else catalogue.by_initials.get(word, "")

@@ -90,12 +90,12 @@ def _rows_of_item(item: ItemAudit) -> Iterator[tuple[Told, ...]]:
             yield ("", number, "", "", asked.title, "", "", f"见{asked.at}")
         elif not found:
             yield ("", number, "", "", asked.title, "", "", "待补")
-        yield from (_row_of(record, number) for record in found)
+        yield from (_listed_row(record, number) for record in found)
     for record in left:
-        yield _row_of(record, f"{item.folder.number}-{record.sign}" if record.sign else "")
+        yield _listed_row(record, f"{item.folder.number}-{record.sign}" if record.sign else "")
 
 
-def _row_of(record: Record, number: str) -> tuple[Told, ...]:
+def _listed_row(record: Record, number: str) -> tuple[Told, ...]:
     stem = record.name.rpartition(".")[0] or record.name
     title = without_number(stem) or stem
     span = whole_span(record.spans)

@@ -66,11 +66,11 @@ class _Reader:
                 self.conditions, self.run = [*self.conditions, *self.run], []
             self.close()
             self.subject, self.is_named = acting, True
-            self.kind = "must_not" if acting.never else kind_of(clause.words[acting.end :])
+            self.kind = "must_not" if acting.never else kind_of_demand(clause.words[acting.end :])
             self.run.append(clause)
         elif self.subject or self.weak or not following:
             self.subject = self.subject or self.weak
-            self.kind = self.kind if self.run or self.kind != "must" else kind_of(clause.words)
+            self.kind = self.kind if self.run or self.kind != "must" else kind_of_demand(clause.words)
             self.run.append(clause)
         else:
             self.conditions.append(clause)
@@ -97,7 +97,7 @@ def cut_by_rhythm(run: Run) -> Iterator[Run]:
     yield replace(run, clauses=run.clauses[begin:])
 
 
-def kind_of(words: str) -> Kind:
+def kind_of_demand(words: str) -> Kind:
     """Whether something must, may or must not be done, by how the words begin."""
     found = _KIND.match(words)
     return "must" if not found else "must_not" if found["never"] else "may"

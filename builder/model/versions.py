@@ -66,7 +66,7 @@ def _of_rule(texts: list[Regulation]) -> Versions:
 
 def _of_law(texts: list[Regulation], law: Law, told: Mapping[str, Law]) -> Versions:
     own = [told[text.path] for text in texts]
-    begins = [_begin(text, facts) for text, facts in zip(texts, own, strict=True)]
+    begins = [_begins_on(text, facts) for text, facts in zip(texts, own, strict=True)]
     amendments, newest = law.amended, begins[-1]
     if law.effective and UNDATED < newest < law.effective:
         # The record speaks of the newest text, and may know a later day than the file's name tells: of these words
@@ -80,7 +80,7 @@ def _of_law(texts: list[Regulation], law: Law, told: Mapping[str, Law]) -> Versi
     return _superseding(texts, begins, validities, amendments)
 
 
-def _begin(text: Regulation, own: Law) -> date:
+def _begins_on(text: Regulation, own: Law) -> date:
     """The day of a text: that of its file's name; of a file without one, that which the text states."""
     return own.effective if text.is_undated and own.effective else text.effective
 

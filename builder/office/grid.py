@@ -53,9 +53,9 @@ def _grids(package: Package) -> Iterator[Grid]:
     for block in body if body is not None else ():
         if block.tag == f"{_W}tbl":
             count += 1
-            yield Grid(f"表 {count}", tuple(before), grid_rows(block, _words_of))
+            yield Grid(f"表 {count}", tuple(before), grid_rows(block, _words_of_block))
             before = []
-        elif words := _words_of(block).strip():
+        elif words := _words_of_block(block).strip():
             before.append(words)
 
 
@@ -92,7 +92,7 @@ def _is_merged_down(cell: Any) -> bool:
     return merged is not None and merged.get(f"{_W}val", "continue") == "continue"
 
 
-def _words_of(block: Any) -> str:
+def _words_of_block(block: Any) -> str:
     """The words of a paragraph or cell, a line for each paragraph; deleted words are left out."""
     paragraphs = [block] if block.tag == f"{_W}p" else block.iter(f"{_W}p")
     return "\n".join(filter(None, ("".join(_run_words(paragraph)).strip() for paragraph in paragraphs)))

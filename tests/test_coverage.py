@@ -77,7 +77,7 @@ def test_an_overlay_has_the_ties_of_what_it_extends_and_its_own(corpus: Corpus) 
 def test_words_that_a_new_version_has_otherwise_are_to_be_checked_from_its_day(copy: Path) -> None:
     old = _rule_file(copy, "theme-party-day")
     words = old.read_text("utf-8")
-    assert "主题党日每月固定一天开展" in words
+    assert "支部书记每月固定一天组织主题党日" in words
     old.with_name("2026-11-20.md").write_text(words.replace("每月固定一天", "每季度固定一天"), "utf-8")
     before, _ = load(copy, date(2026, 11, 19))
     assert [tie.holds for cover in before.covered[_THREE] if cover.item.code == "2.2.2" for tie in cover.ties] == [
@@ -86,12 +86,12 @@ def test_words_that_a_new_version_has_otherwise_are_to_be_checked_from_its_day(c
     after, told = load(copy, TODAY)
     (diagnostic,) = (one for one in told if one.place.path == _THREE)
     line = (copy / _THREE).read_text("utf-8").splitlines()[diagnostic.place.line - 1]
-    assert "主题党日每月固定一天开展" in line
+    assert "支部书记每月固定一天组织主题党日" in line
     assert str(diagnostic).startswith(
-        f"{_THREE}:{diagnostic.place.line}:{line.index('主题党日每月') + 1}: warning[tie-to-check]"
+        f"{_THREE}:{diagnostic.place.line}:{line.index('支部书记每月') + 1}: warning[tie-to-check]"
     )
     (page,) = (page for page in indicator_indexes(after) if page.uri == "indicators/four-star/2-2-2.md")
-    assert "待核：《主题党日制度》第五条里没有“主题党日每月固定一天开展”" in page_html(page)
+    assert "待核：《主题党日制度》第五条里没有“支部书记每月固定一天组织主题党日”" in page_html(page)
     (rule,) = (page for page, _ in compile_documents(after) if page.uri == "rules/party-building/theme-party-day.md")
     links = page_html(rule).partition('id="indicators"')[2]
     assert "第十六条" in links

@@ -41,13 +41,13 @@ export function nearLimits(limits, words) {
 function shared({ signs, starting, deed }, said) {
   if (signs.length < SHORTEST) return 0;
   if (starting && said.starts.includes(starting)) return WEIGHTS.begun;
-  if (said.names.join(" ").includes(signs)) return deed && isHead(deed, said) ? WEIGHTS.head : WEIGHTS.named;
+  if (said.names.join(" ").includes(signs)) return deed && isDeedHead(deed, said) ? WEIGHTS.head : WEIGHTS.named;
   if (said.spoken.includes(signs)) return WEIGHTS.spoken;
   return said.whole.includes(signs) ? WEIGHTS.around : 0;
 }
 
 /** @param {string} deed @param {Said} said @returns {boolean} whether a name of a limit ends with a deed */
-function isHead(deed, { names }) {
+function isDeedHead(deed, { names }) {
   const parts = names.flatMap((name) => parted(name.replace(new RegExp(ASIDE, "gu"), "")));
   return parts.some((part) => part.endsWith(deed));
 }
@@ -75,7 +75,7 @@ function termsAsked(words, known) {
 
 /** @param {string} part @param {string} known @param {string} starting @param {boolean} isDeed @returns {Term[]} */
 function termsOf(part, known, starting, isDeed) {
-  const words = wordsIn(part, known);
+  const words = knownWords(part, known);
   return words.flatMap((word, place) => {
     const deed = isDeed && place === words.length - 1 ? word : "";
     const wide = known.includes(word) && !isAscii(word) ? SHORTEST : word.length;
@@ -89,8 +89,13 @@ function isAscii(word) {
   return [...word].every((sign) => sign < "\u0080");
 }
 
-/** @param {string} part @param {string} known @returns {string[]} the longest words that limits say, and what is between */
-function wordsIn(part, known) {
+/**
+ * The longest words that limits say, and what is between.
+ * @param {string} part
+ * @param {string} known
+ * @returns {string[]}
+ */
+function knownWords(part, known) {
   /** @type {string[]} */
   const words = [];
   let left = 0;

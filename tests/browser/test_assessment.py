@@ -121,7 +121,9 @@ def test_an_older_table_carries_over_what_is_the_same_and_lists_the_rest(assessi
     file = tmp_path / "旧.json"
     file.write_bytes(write_assessment(Assessment("zhidu", 1, "three-star", date(2024, 1, 1), "乙所", entries=entries)))
     assessing.locator("input[type=file]").set_input_files(file)
-    expect(assessing.locator(".zd-assessment > .zd-says")).to_contain_text("9.9.9 以前的指标、2.1.1 改了名称的")
+    says = assessing.locator(".zd-assessment > .zd-says")
+    expect(says).to_contain_text("按2024-01-01的指标表填的；名称没有变的项照旧带过来，计分方式可能改了，请逐项核对。")
+    expect(says).to_contain_text("9.9.9 以前的指标、2.1.1 改了名称的")
     expect(assessing.locator(".zd-total")).to_contain_text("1 / 100 分")
 
 

@@ -64,6 +64,7 @@ export class AssessmentPage {
   opened(read) {
     const { assessment, lost } = carriedOver(read, this.system);
     this.lost = lost;
+    this.since = read.version === this.system.version ? "" : read.version;
     return assessment;
   }
 
@@ -156,7 +157,7 @@ export class AssessmentPage {
     for (const card of this.cards) card.show();
     refill(this.list, this.groups());
     this.reckon();
-    if (this.lost.length) this.tellLost();
+    if (this.since || this.lost.length) this.tellCarried();
   }
 
   groups() {
@@ -250,15 +251,21 @@ export class AssessmentPage {
       if (read.system !== this.system.slug) throw new Error(`是另一套指标（${read.system}）的自评`);
       this.replace(this.opened(read));
       this.show();
-      if (!this.lost.length) this.tell(`已打开“${file.name}”。`);
+      if (!this.since && !this.lost.length) this.tell(`已打开“${file.name}”。`);
     } catch ({ message }) {
       this.tell(`没有打开“${file.name}”：${message}。原来填的还在。`);
     }
   }
 
-  tellLost() {
+  /** What a file of another version says of items that have kept their names may be counted otherwise by now. */
+  tellCarried() {
     const named = this.lost.map(([code, { title }]) => `${code} ${title || ""}`).join("、");
-    this.tell(`指标表已经换了版本，下面各项现在没有，或者内容变了，填过的没有带过来：${named}。`);
+    this.tell(
+      [
+        this.since && `原来是按${this.since}的指标表填的；名称没有变的项照旧带过来，计分方式可能改了，请逐项核对。`,
+        named && `指标表已经换了版本，下面各项现在没有，或者内容变了，填过的没有带过来：${named}。`,
+      ].filter(Boolean).join(""),
+    );
   }
 
   erase() {

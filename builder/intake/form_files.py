@@ -10,8 +10,9 @@ from builder.chinese import why_refused
 from builder.intake.compendium import PieceKind, cut_pieces, plain_title
 from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
+from builder.intake.form_annexes import annexed_forms, has_open_lines, lines_as_form
 from builder.intake.form_drafts import FormDraft, form_draft
-from builder.intake.form_tables import annexed_forms, tables_apart
+from builder.intake.form_tables import tables_apart
 from builder.intake.front import read_stated
 from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
@@ -44,7 +45,7 @@ def import_forms(files: Iterable[Path], root: Path, *, dry: bool) -> Iterator[Im
             yield ImportReport(name, "", "", "未取入", 0, (why,))
             continue
         if not drafts:
-            yield ImportReport(name, "", "", "未取入", 0, (*told, "里面没有可以取作表单的表格"))
+            yield ImportReport(name, "", "", "未取入", 0, (*told, "里面没有可以取作表单的表格，也没有要填的空"))
         for at, draft in enumerate(drafts):
             report = _laid_form(draft, name, root, known, dry=dry)
             yield report if at else replace(report, unclear=(*report.unclear, *told))
@@ -110,7 +111,7 @@ def _document_drafts(prose: Prose, name: str) -> tuple[list[FormDraft], list[str
         return [_draft_of(prose.blocks[piece.start : piece.end], piece.title) for piece in found], []
     if any(piece.title and piece.kind is PieceKind.RULE for piece in pieces):
         return annexed_forms(prose.blocks, prose.unit)
-    if not any(isinstance(block, Ruled) for block in prose.blocks):
+    if not any(map(_is_open, prose.blocks)):
         return [], []
     starts = [*_form_starts(prose.blocks), len(prose.blocks)]
     return [_draft_of(prose.blocks[begin:end], "" if len(starts) > 2 else name) for begin, end in pairwise(starts)], []
@@ -121,11 +122,16 @@ def _form_starts(blocks: Sequence[Paragraph | Ruled]) -> Iterator[int]:
     yield 0
     tabled = False
     for at, block in enumerate(blocks):
-        tabled = tabled or isinstance(block, Ruled)
+        tabled = tabled or _is_open(block)
         heads = isinstance(block, Paragraph) and (block.level or block.new_page or block.style == "Title")
-        if tabled and heads and any(isinstance(below, Ruled) for below in blocks[at : at + 8]):
+        if tabled and heads and any(map(_is_open, blocks[at : at + 8])):
             tabled = False
             yield at
+
+
+def _is_open(block: Paragraph | Ruled) -> bool:
+    """Whether a block is what forms are made of: a table, or a line with room to write."""
+    return isinstance(block, Ruled) or has_open_lines([block.whole.strip()])
 
 
 def _draft_of(blocks: Sequence[Paragraph | Ruled], title: str) -> FormDraft:
@@ -141,5 +147,6 @@ def _draft_of(blocks: Sequence[Paragraph | Ruled], title: str) -> FormDraft:
     if at is None and before and not before[0].endswith(("。", "：")):
         at, title = 0, plain_title(before[0])
     told = [f"标题上面的“{'、'.join(before[:at])}”没有取入"] if at else []
-    made = form_draft(title or "未命名表单", before[at + 1 :] if at is not None else before, grids, words[1])
+    title, before = title or "未命名表单", before[at + 1 :] if at is not None else before
+    made = form_draft(title, before, grids, words[1]) if grids else lines_as_form(title, before)
     return FormDraft(made.title, made.kind, made.text, (*told, *made.unclear))

@@ -395,3 +395,36 @@ def test_a_law_that_comes_in_another_file_is_not_stored_twice(starter: Path, tmp
         file = document(tmp_path / name, *RULE, title="某市会议办法")
         said = CliRunner().invoke(main, ["--root", str(starter), "import", str(file)]).output
         assert said.startswith(f"{outcome} {name}")
+
+
+@pytest.mark.parametrize("asked", [("--rule", "--part", "general-management"), ("--rule",), ("--form",)])
+def test_a_review_is_made_of_a_dry_run_and_nothing_else_is_written(
+    starter: Path, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    body = paragraph("走访制度", CENTRED) + "".join(map(paragraph, RULE)) + paragraph("附件：走访表")
+    file = word_file(tmp_path / "x.docx", body + table([["日期", "对象", "结果"], ["", "", ""]]))
+    before = sorted(starter.rglob("*"))
+    review = tmp_path / "r.html"
+    CliRunner().invoke(
+        main, ["--root", str(starter), "import", *asked, "--dry-run", "--review", str(review), str(file)]
+    )
+    assert sorted(starter.rglob("*")) == before
+    page = review.read_text("utf-8")
+    kinds = ["条", "表格"] if "--rule" in asked else ["表格"]
+    assert all(f'data-kind="{kind}"' in page for kind in kinds)
+    assert (
+        "draft"
+        not in CliRunner()
+        .invoke(main, ["--root", str(starter), "import", *asked, "--dry-run", "--json", str(file)])
+        .output
+    )
+
+
+@pytest.mark.parametrize("mark", ["、", "：", ". "])
+def test_a_label_with_a_mark_behind_it_is_an_article_where_its_number_follows(tmp_path: Path, mark: str) -> None:
+    lines = [f"第一条{mark}按《甲法》，制定本制度。", f"第二条{mark}按时到岗。违反第一条、", "第二条、第三条的，约谈。"]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines, f"第三条{mark}本制度自2026年1月1日起施行。"))
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert report.articles == 3
+    assert "\n\n第二条 按时到岗。违反第一条、\n\n第二条、第三条的，约谈。\n\n第三条 本制度" in text
+    assert sum("后面的标点改成了空格" in told for told in report.unclear) == 3

@@ -56,7 +56,7 @@ def _laid_form(draft: FormDraft, name: str, root: Path, known: dict[str, str], *
     known[normal_title(draft.title)] = slug
     path = f"{FORMS}/{slug}.md"
     if dry:
-        return ImportReport(name, draft.title, path, "试读", 0, draft.unclear)
+        return ImportReport(name, draft.title, path, "试读", 0, draft.unclear, draft=draft.text)
     outcome, written, told = store_beside(root, path, draft.text)
     return ImportReport(name, draft.title, written, outcome, 0, (*draft.unclear, *told))
 

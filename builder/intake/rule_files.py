@@ -166,14 +166,17 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     folder, told = _home(draft.title, planned, source)
     day = planned.effective or draft.effective or source.wanted.effective
     where = f"从第{planned.from_}{unit}起{_pages_of(blocks)}"
+    text = written_draft(draft, name, source.digest)
+    shown = text if source.wanted.dry else ""
     if not folder or day is None:
         why = (*told, *(() if day else ("找不到施行日期：加上 --date 2026-01-01，或者写在拆分文件里",)))
-        return ImportReport(name, draft.title, "", "未取入", draft.articles, (where, *why, *draft.unclear))
+        unclear = (where, *why, *draft.unclear)
+        return ImportReport(name, draft.title, "", "未取入", draft.articles, unclear, draft=shown)
     path = f"{RULES}/{folder}/{day.isoformat()}.md"
     told = (*told, *draft.unclear)
     if source.wanted.dry:
-        return ImportReport(name, draft.title, path, "试读", draft.articles, (where, *told))
-    outcome, written, more = _stored(draft, path, source)
+        return ImportReport(name, draft.title, path, "试读", draft.articles, (where, *told), draft=shown)
+    outcome, written, more = _stored(draft, text, path, source)
     return ImportReport(name, draft.title, written, outcome, draft.articles, (*told, *more))
 
 
@@ -210,11 +213,10 @@ def own_words_of(files: Iterable[Path], wanted: Wanted) -> dict[str, tuple[OwnWo
     return found
 
 
-def _stored(draft: Draft, path: str, source: _Source) -> tuple[str, str, tuple[str, ...]]:
+def _stored(draft: Draft, text: str, path: str, source: _Source) -> tuple[str, str, tuple[str, ...]]:
     """Write a draft; where a file is already, what differs by article."""
     if not (source.root / path).resolve().is_relative_to(source.root.resolve()):
         return "未取入", "", (f"{path} 是链接，指向知识库外面，没有写入",)
-    text = written_draft(draft, source.name, source.digest)
     there = source.root / path
     old = there.read_text("utf-8", "replace") if there.exists() else ""
     if old and _body_of(old, path).strip() == draft.body.strip():

@@ -47,7 +47,11 @@ def test_notes_below_the_text_leave_it_with_their_marks(tmp_path: Path) -> None:
     folio = [(280.0, 60.0, 14.0, "— 1 —")]
     second: list[Line] = [(LEFT, 700, SIZE, "第三条　照办。"), (280.0, 60.0, 14.0, "— 2 —")]
     prose = read_print(tmp_path, [*first, *notes, *folio], second)
-    assert words_in_print(prose) == ["第一条 食品，不超过十米，也不少于一米。", "第二条 面积³⁴，按规定。", "第三条 照办。"]
+    assert words_in_print(prose) == [
+        "第一条 食品，不超过十米，也不少于一米。",
+        "第二条 面积³⁴，按规定。",
+        "第三条 照办。",
+    ]
     assert "脚注没有放进正文（第1页）：“12 见第一百五十条。这一行接着上一行。”" in prose.told
 
 

@@ -384,3 +384,9 @@ def test_boxes_below_heads_of_one_sign_are_choices(tmp_path: Path) -> None:
     (report,) = import_forms([word_file(tmp_path / "a.docx", paragraph("自查表") + table(rows))], tmp_path, dry=False)
     fields = [(field.label.words, field.words.words) for field in form_of(tmp_path / report.path).fields]
     assert fields == [("灭火器在有效期内", "□是　□否"), ("通道畅通", "□是　□否")]
+
+
+def test_a_listed_page_of_lines_ends_where_the_next_begins(tmp_path: Path) -> None:
+    pages = (paragraph("请假条", NEW_PAGE), paragraph("姓名：____"), paragraph("", NEW_PAGE), table(OPEN_ROWS))
+    found = annexed(tmp_path, paragraph("附：1.请假条"), paragraph("2.值班表"), *pages)
+    assert [(title, words) for title, words, _ in found] == [("请假条", "姓名：____"), ("值班表", "日期值班人事项")]

@@ -141,3 +141,9 @@ def test_short_names_of_a_station_are_offered(rows: list[str], found: dict[str, 
     slots = {"station.short_name": Slot("station.short_name", "本所简称", "text", "本所", "")}
     offers = own_words([(f"第{at}段", words) for at, words in enumerate(rows, 1)], slots)
     assert {one.words: bool(one.slot) for one in offers if one.kind == "所名简称"} == found
+
+
+def test_the_cover_of_a_document_tells_what_a_short_name_is_short_for() -> None:
+    slots = {"station.short_name": Slot("station.short_name", "本所简称", "text", "本所", "")}
+    (one,) = own_words([("第9段", "由西岗所内勤记录。")], slots, ["西岗区市场监督管理局"])
+    assert (one.words, one.slot) == ("西岗所", "station.short_name")

@@ -7,10 +7,11 @@ from itertools import pairwise
 from pathlib import Path
 
 from builder.chinese import why_refused
+from builder.intake.annex_lists import has_open_lines
 from builder.intake.compendium import PieceKind, cut_pieces, plain_title
 from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
-from builder.intake.form_annexes import annexed_forms, has_open_lines, lines_as_form
+from builder.intake.form_annexes import annexed_forms, lines_as_form
 from builder.intake.form_drafts import FormDraft, form_draft
 from builder.intake.form_tables import tables_apart
 from builder.intake.front import read_stated

@@ -5,7 +5,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 _HAN = "\u4e00-\u9fff"
-_ENDING = re.compile(r"(?:市场监督?管理?|市监|市场)所$")
+_ENDING = re.compile(r"(?:市场监督?管理?|市监|市场)[所局]$")
 _ABOVE = re.compile(rf".*(?:局|(?<=[{_HAN}]{{2}})[省市州盟区县旗](?=[{_HAN}]{{2}}))")
 """What a name has before its last place: 大连市西岗区市场监督管理局 in that of a station of its."""
 _UNIT = re.compile(r"(?<=..)(?:开发区|高新区|新区|街道|[省市区县旗镇乡])$")
@@ -36,7 +36,7 @@ def short_names(rows: Sequence[tuple[str, str]], names: Iterable[str]) -> Iterat
 
 
 def shortened_names(name: str) -> Iterator[str]:
-    """What people say for 大连市西岗区市场监督管理所: 西岗所, 西岗区所."""
+    """What people say for 大连市西岗区市场监督管理所, and for a station of the bureau of 西岗区: 西岗所, 西岗区所."""
     core = _ENDING.sub("", name)
     place = _ABOVE.sub("", core)
     bare = _UNIT.sub("", place)

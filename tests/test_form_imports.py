@@ -390,3 +390,12 @@ def test_a_listed_page_of_lines_ends_where_the_next_begins(tmp_path: Path) -> No
     pages = (paragraph("请假条", NEW_PAGE), paragraph("姓名：____"), paragraph("", NEW_PAGE), table(OPEN_ROWS))
     found = annexed(tmp_path, paragraph("附：1.请假条"), paragraph("2.值班表"), *pages)
     assert [(title, words) for title, words, _ in found] == [("请假条", "姓名：____"), ("值班表", "日期值班人事项")]
+
+
+def test_labels_below_each_other_on_a_sheet_have_room_beside_them(tmp_path: Path) -> None:
+    file = _sheet_of(tmp_path, ["企业档案卡"], ["企业名称"], ["地址"], ["负责人"], ["说明：一户一卡。"])
+    (report,) = import_forms([file], tmp_path, dry=False)
+    form = form_of(tmp_path / report.path)
+    assert [field.label.words for field in form.fields] == ["企业名称", "地址", "负责人"]
+    assert [text.words for text in form.notes] == ["注：一户一卡。"]
+    assert "只有一栏，3 行各当作一项，右边留空，请核对" in report.unclear

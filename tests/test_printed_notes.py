@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.intake.rule_drafts import read_draft
 from builder.office.printed import printed_prose
 from builder.office.prose import Paragraph, Prose
 from tests.test_printed import LEFT, Line, pdf_of
@@ -59,3 +60,19 @@ def test_small_lines_that_no_mark_leads_to_stay(tmp_path: Path) -> None:
     line = line_with(600, ("第一条　食品", SIZE, 0), ("12", SMALL, 5), ("。", SIZE, 0))
     prose = read_print(tmp_path, [*line, (LEFT, 120.0, NOTE, "13 版本说明。"), (LEFT, 106.0, NOTE, "抄送：市局。")])
     assert "".join(words_in_print(prose)) == "第一条 食品¹²。13 版本说明。抄送：市局。"
+
+
+def test_a_table_of_contents_with_few_dots_is_left_out(tmp_path: Path) -> None:
+    entries: list[Line] = [(LEFT, 570, SIZE, "一、甲制……1"), (LEFT, 540, SIZE, "二、乙制……2")]
+    prose = read_print(tmp_path, [(LEFT, 640, SIZE, "目　录"), *entries], [(LEFT, 640, SIZE, "第一条　照办。")])
+    assert words_in_print(prose) == ["第一条 照办。"]
+    assert "目录（第1页）没有取入，网站自己生成" in prose.told
+
+
+def test_a_list_of_annexes_names_the_pages_of_a_print(tmp_path: Path) -> None:
+    lines = ["请假制度", "第一条　照办。", "第二条　自二〇二六年一月一日起施行。"]
+    text: list[Line] = [(LEFT, 700 - 30 * at, SIZE, words) for at, words in enumerate(lines)]
+    text += [(LEFT, 550, SIZE, "附：1.请假条　2.销假单")]
+    pages: list[list[Line]] = [[(LEFT, 700, SIZE, f"{words}：____")] for words in ("姓名", "销假日期")]
+    body = read_draft("", read_print(tmp_path, text, *pages).blocks, "页", "x").body
+    assert body.endswith("## 附件1 请假条\n\n姓名：____\n\n## 附件2 销假单\n\n销假日期：____\n")

@@ -78,7 +78,7 @@ def listed_annexes(blocks: Blocks, lists: Sequence[AnnexList]) -> tuple[ListedAn
 
 def _open_pages(blocks: Blocks, begin: int, end: int) -> Iterator[tuple[int, int]]:
     """Where each page with room to write begins, and its table; the page of the list counts by its table alone."""
-    news = [at for at in range(begin, end) if isinstance(one := blocks[at], Paragraph) and one.new_page]
+    news = [at for at in range(begin, end) if begins_page(blocks, at)]
     for first, last in pairwise([begin - 1, *news, end]):
         table = next((at for at in range(first, last) if is_open_table(blocks[at])), None)
         lines = [words_at(blocks, at) for at in range(first, last)]
@@ -86,6 +86,13 @@ def _open_pages(blocks: Blocks, begin: int, end: int) -> Iterator[tuple[int, int
             yield (first if first >= begin else table), table
         elif first >= begin and has_open_lines(lines):
             yield first, first
+
+
+def begins_page(blocks: Blocks, at: int) -> bool:
+    """Whether a page begins with a block: the file says so, or knows the page of each block, as a print does."""
+    block = blocks[at]
+    above = blocks[at - 1].page if at else 0
+    return (isinstance(block, Paragraph) and block.new_page) or 0 < above < block.page
 
 
 def has_open_lines(lines: Sequence[str]) -> bool:

@@ -6,6 +6,7 @@ from builder.intake.above import is_body
 from builder.intake.annex_lists import (
     Blocks,
     annex_lists,
+    begins_page,
     has_open_cells,
     has_open_lines,
     is_annex_list,
@@ -71,7 +72,7 @@ def _draft_of_lines(blocks: Blocks, at: int, listed: Mapping[int, str]) -> FormD
     lines: list[str] = []
     for place, block in enumerate(blocks[at:]):
         words = block.whole.strip() if isinstance(block, Paragraph) else "\0"
-        page = at in listed and isinstance(block, Paragraph) and block.new_page
+        page = at in listed and begins_page(blocks, at + place)
         if place and (page or at + place in listed or ANNEX.match(words) or _begins_a_text(words)):
             break
         if words == "\0":

@@ -13,7 +13,7 @@ from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_annexes import annexed_forms, lines_as_form
 from builder.intake.form_drafts import FormDraft, form_draft
-from builder.intake.form_tables import tables_apart
+from builder.intake.form_tables import tables_apart, with_room_beside
 from builder.intake.front import read_stated
 from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
@@ -82,10 +82,14 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
         named = _SHEET_NAME.fullmatch(grid.name)
         sheet = named[1] if named and not _PLAIN_NAME.fullmatch(named[1]) else file.stem
         begin = grid.rows.index(filled[0]) + alone
-        whole = replace(_cut_above(grid, begin), landscape=bool(across and across.intersection(grid.before)))
+        whole = replace(
+            with_room_beside(_cut_above(grid, begin)), landscape=bool(across and across.intersection(grid.before))
+        )
         draft = form_draft(plain_title(first[0]) if alone else sheet, (), (whole,), below, notes)
         told = ("读不出纸张的方向，请核对是横页还是竖页",) if across is None and file.suffix.lower() in _BOOKS else ()
-        yield FormDraft(draft.title, draft.kind, draft.text, (*draft.unclear, *told, *grid.remarks, *unread))
+        yield FormDraft(
+            draft.title, draft.kind, draft.text, (*draft.unclear, *told, *grid.remarks, *whole.remarks, *unread)
+        )
         unread = ()
 
 

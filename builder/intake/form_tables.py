@@ -4,8 +4,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from builder.intake.form_drafts import is_label
+from builder.intake.form_drafts import IS_NOTE, is_label
 from builder.office.grid import Grid, GridCell
+
+_FEWEST = 2
 
 
 def tables_apart(grid: Grid) -> Iterator[Grid]:
@@ -33,3 +35,18 @@ def _cut_out(rows: Sequence[Sequence[GridCell]], begin: int) -> tuple[tuple[Grid
     """Rows on their own: counted from their first, without the columns that only the other tables have."""
     width = max((at + 1 for row in rows for at, cell in enumerate(row) if cell.words.strip()), default=0)
     return tuple(tuple(replace(cell, row=cell.row - begin) for cell in row[:width]) for row in rows)
+
+
+def with_room_beside(grid: Grid) -> Grid:
+    """A sheet of labels below each other with an empty cell beside each: what is empty has no column in its file."""
+    rows = [_words_in_row(row) for row in grid.rows]
+    labels = [at for at, words in enumerate(rows) if len(words) == 1 and _is_blank_label(words[0])]
+    if len(labels) < _FEWEST or any(len(words) > 1 for words in rows):
+        return grid
+    wide = tuple((row[0], GridCell("", at, 1) if at in labels else row[0]) for at, row in enumerate(grid.rows) if row)
+    told = f"只有一栏，{len(labels)} 行各当作一项，右边留空，请核对"
+    return replace(grid, rows=wide, remarks=(*grid.remarks, told))
+
+
+def _is_blank_label(words: str) -> bool:
+    return is_label(words) and not IS_NOTE.match(words)

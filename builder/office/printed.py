@@ -20,13 +20,13 @@ from builder.office.printed_notes import signs_on_their_lines, without_notes
 from builder.office.prose import Prose, places_told, quoted_briefly
 from builder.office.raised import RAISED_TOLD
 from builder.office.ruled import RuledTable, strokes_of, tables_in
-from builder.office.signs import Sign, characters_on, in_lines, signs_on
+from builder.office.signs import Sign, in_lines, placed_signs
 
 _LARGEST, _MOST_PAGES = 100_000_000, 3_000
 _FOLIO = re.compile(
     r"[-—–－―·•~\s]*(?:第\s*)?[0-9ivxⅠ-ⅻ]{1,4}(?:\s*[页/]\s*(?:共\s*)?(?:[0-9]{1,4})?\s*页?)?[-—–－―·•~\s]*"
 )
-_ENTRY = re.compile(r".+?(?:[.·…．]\s*){4,}\s*[0-9]{1,4}")
+_ENTRY = re.compile(r".+?(?:(?:[.·．]\s*){4,}|…\s*(?:[.·…．]\s*)*)[0-9]{1,4}")
 _EDGE_LINES, _TURNED, _FEW_ROWS, _ROOM_TO_WRITE, _UNDER = 3, 0.05, 8, 3, 2
 
 
@@ -67,14 +67,12 @@ def printed_prose(file: Path) -> Prose:
 def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     """The lines of a page in reading order."""
     texts = page.get_textpage()
-    signs = list(signs_on(texts))
-    straight = [
-        sign for (at, _), sign in zip(characters_on(texts), signs, strict=True) if abs(_angle(texts, at)) < _TURNED
-    ]
+    signs = list(placed_signs(texts))
+    straight = [sign for at, sign in signs if abs(_angle(texts, at)) < _TURNED]
     upright, marks = signs_on_their_lines(straight)
     if upright != straight:
         print_.places["上标"].append(number)
-    if len(upright) < len(signs):
+    if len(straight) < len(signs):
         print_.places["斜着的字（像水印）"].append(number)
     objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=3))
     if any(found.type == raw.FPDF_PAGEOBJ_IMAGE for found in objects):

@@ -19,7 +19,7 @@ _AS_TYPED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
 
 def signs_on_their_lines(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
     """The signs of a page, raised and lowered ones on the baseline beside them, in small; and what was raised."""
-    runs = [list(run) for _, run in groupby(signs, key=lambda sign: (round(sign.size, 1), round(sign.y, 1)))]
+    runs = [list(run) for _, run in groupby(signs, key=lambda sign: (sign.size, sign.y))]
     whole: list[Sign] = []
     high: list[str] = []
     for at, run in enumerate(runs):

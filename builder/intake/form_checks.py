@@ -29,8 +29,8 @@ def check_rows(heads: Sequence[GridCell], rows: Sequence[Sequence[GridCell]], lo
     A few empty rows below them are left out; the rows that count are as many as the result is long.
     """
     columns = [at for at, head in enumerate(heads) if not at or heads[at - 1] != head]
-    table = [[_one_line(row[at].words) for at in columns] for row in rows]
-    names = [_one_line(heads[at].words) for at in columns]
+    table = [[_unbroken_words(row[at].words) for at in columns] for row in rows]
+    names = [_unbroken_words(heads[at].words) for at in columns]
     written = [at for at, row in enumerate(table) if any(row)]
     end = written[-1] + 1 if written else 0
     table, empty = table[:end], len(table) - end
@@ -66,5 +66,5 @@ def _is_room(words: str) -> bool:
     return not words or bool(_ROOM.match(words))
 
 
-def _one_line(words: str) -> str:
+def _unbroken_words(words: str) -> str:
     return re.sub(r"\s*\n\s*", "", words.strip())

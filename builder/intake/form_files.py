@@ -116,7 +116,7 @@ def _document_drafts(prose: Prose, name: str) -> tuple[list[FormDraft], list[str
         return [_draft_of(prose.blocks[piece.start : piece.end], piece.title) for piece in found], []
     if any(piece.title and piece.kind is PieceKind.RULE for piece in pieces):
         return annexed_forms(prose.blocks, prose.unit)
-    if not any(map(_is_open, prose.blocks)):
+    if not any(map(_is_made_for_forms, prose.blocks)):
         return [], []
     starts = [*_form_starts(prose.blocks), len(prose.blocks)]
     return [_draft_of(prose.blocks[begin:end], "" if len(starts) > 2 else name) for begin, end in pairwise(starts)], []
@@ -127,14 +127,14 @@ def _form_starts(blocks: Sequence[Paragraph | Ruled]) -> Iterator[int]:
     yield 0
     tabled = False
     for at, block in enumerate(blocks):
-        tabled = tabled or _is_open(block)
+        tabled = tabled or _is_made_for_forms(block)
         heads = isinstance(block, Paragraph) and (block.level or block.new_page or block.style == "Title")
-        if tabled and heads and any(map(_is_open, blocks[at : at + 8])):
+        if tabled and heads and any(map(_is_made_for_forms, blocks[at : at + 8])):
             tabled = False
             yield at
 
 
-def _is_open(block: Paragraph | Ruled) -> bool:
+def _is_made_for_forms(block: Paragraph | Ruled) -> bool:
     """Whether a block is what forms are made of: a table, or a line with room to write."""
     return isinstance(block, Ruled) or has_open_lines([block.whole.strip()])
 

@@ -24,8 +24,8 @@ def signs_on_their_lines(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
     high: list[str] = []
     for at, run in enumerate(runs):
         before, after = whole[-1:], runs[at + 1][:1] if at + 1 < len(runs) else []
-        base = next((one for one in before if _is_beside(one, run[0], one.right, run[0].x)), None) or next(
-            (one for one in after if _is_beside(one, run[-1], one.x, run[-1].right)), None
+        base = next((one for one in before if _belongs_beside(one, run[0], one.right, run[0].x)), None) or next(
+            (one for one in after if _belongs_beside(one, run[-1], one.x, run[-1].right)), None
         )
         if base is None:
             whole += run
@@ -38,7 +38,7 @@ def signs_on_their_lines(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
     return whole, high
 
 
-def _is_beside(base: Sign, sign: Sign, edge: float, at: float) -> bool:
+def _belongs_beside(base: Sign, sign: Sign, edge: float, at: float) -> bool:
     """Whether a sign is smaller than its neighbour, close to it, and off its baseline, but not on another line."""
     off = abs(sign.y - base.y)
     near = abs(at - edge) < _APART * base.size

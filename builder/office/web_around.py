@@ -59,7 +59,7 @@ def _is_part(element: Any, body: Any, imprints: set[Any]) -> bool:
     if ARTICLE_LINE.search(words) or (element.tag != "nav" and next(element.iter(*_TITLES), None) is not None):
         return False
     whole = "".join(body.itertext())
-    return bool(ARTICLE_LINE.search(whole)) or 2 * _length(words) < _length(whole)
+    return bool(ARTICLE_LINE.search(whole)) or 2 * _count_of_signs(words) < _count_of_signs(whole)
 
 
 def _is_named_so(element: Any) -> bool:
@@ -110,7 +110,7 @@ def main_part(body: Any, around: set[Any]) -> Any:
     """Go down to where most of the words are: the text is one part of a page, and what is around it another."""
     weights: dict[Any, int] = {}
     for element in reversed(list(body.iter("*"))):
-        own = sum(_length(text) for text in _own_texts(element, around))
+        own = sum(_count_of_signs(text) for text in _own_texts(element, around))
         below = sum(weights[child] for child in element.iterchildren("*"))
         linked = _is_link(element) and _leads_elsewhere(element)
         weights[element] = 0 if linked or element in around or is_unshown(element) else own + below
@@ -135,5 +135,5 @@ def is_unshown(element: Any) -> bool:
     return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
 
 
-def _length(words: str) -> int:
+def _count_of_signs(words: str) -> int:
     return len("".join(words.split()))

@@ -244,7 +244,6 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
     away = line.sentence.may_own(at) or line.away >= begin
     if away and line.sentence.is_quoted(at):
         return None
-    # A.1.2 is in an annex of a standard, and this is the document's own unless another is named in the sentence.
     if mention.annex and reader.document and not away and own_can_follow(words, at):
         return at, reader.document, ""
     away = away or any(map(line.sentence.tells_of_another, {at, end})) or _goes_on_with_an_article(line, mention)

@@ -16,7 +16,7 @@ from builder.intake.folder import import_files
 from builder.intake.identity import Known
 from builder.parse.regulation import format_rule
 from builder.pipeline import load
-from builder.source import Source
+from builder.source import decode
 from search.ranking import strengths
 from search.record import Record
 
@@ -101,7 +101,7 @@ def passes(root: Path, text: str) -> dict[str, Callable[[], object]]:
     foreign.write_text(text, "utf-8")
     return {
         "check": lambda: load(root, _TODAY),
-        "fmt": lambda: format_rule(Source(_RULE, whole)),
+        "fmt": lambda: format_rule(decode(whole.encode(), _RULE)),
         "import": lambda: list(import_files([foreign], root / f"taken-{len(text)}", Known())),
         "pages": lambda: [page_html(page) for page, _ in compile_documents(load(root, _TODAY)[0])],
         "terms": lambda: strengths(Record("a", "甲", None, (), text)),

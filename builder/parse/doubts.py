@@ -6,6 +6,7 @@ from itertools import pairwise
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
+from builder.numerals import read_number
 from builder.parse.labels import Kind, Line, is_close_heading
 from builder.parse.levels import unread_numbers
 from builder.parse.lines import has_ended
@@ -17,6 +18,7 @@ from builder.references import (
     DECIMAL,
     DIVISION,
     INNER_ARTICLE,
+    INNER_POINT,
     LEADING_MARK,
     ODD_LABEL,
     marked_article,
@@ -63,6 +65,7 @@ def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
         if line.kind is not Kind.CONTENTS:
             yield from (_odd_label if line.label.words else _odd_words)(line, path)
         yield from _inner_labels(line, path)
+        yield from _inner_points(line, path)
         if _is_bar(line) and not _is_bar(above):
             message = "这一行像是表格的一行，没有当作表格"
             hint = "表格用半角的 | 隔开，第二行写 | --- | --- |，格数与表头相同"
@@ -175,6 +178,20 @@ def _inner_labels(line: Line, path: str) -> Iterator[Diagnostic]:
         message = f"“{label['label']}”在一行的中间，没有当作条"
         place = line.text.place(path, label.start("label"))
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, "是条就另起一行；是引用就删去后面的空格")
+
+
+def _inner_points(line: Line, path: str) -> Iterator[Diagnostic]:
+    """The first item or subitem within a line that goes on with one above it, or begins a sentence as （二） does."""
+    begun = {("item" if line.kind is Kind.ITEM else "subitem", line.number.base)}
+    for label in INNER_POINT.finditer(line.text.words):
+        kind = "item" if label["item"] else "subitem"
+        number = read_number(label[kind]) or 0
+        if number > 1 and (kind == "item" or (kind, number - 1) in begun):
+            message = f"“{label['label']}”在一行的中间，没有当作{'项' if kind == 'item' else '目'}"
+            place = line.text.place(path, label.start("label"))
+            yield Diagnostic(Code.LABEL_FORM, place, message, "各项、各目另起一行，才能引用")
+            return
+        begun.add((kind, number))
 
 
 def _counted_paragraphs(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:

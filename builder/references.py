@@ -48,7 +48,8 @@ INNER_ARTICLE = re.compile(
 
 INNER_POINT = re.compile(
     rf"(?<=[。；：;:！？]){BLANK}*(?P<label>[（(]{BLANK}*(?P<item>[一二三四五六七八九十]{{1,3}}){BLANK}*[）)]"
-    r"|[（(]?(?P<subitem>[0-9]{1,2})(?:[）)]|[.．、](?![0-9])))(?![项目款条、和及或至到])"
+    r"|[（(]?(?P<subitem>[0-9]{1,2})(?:[）)]|[.．、](?![0-9]))"
+    r"|(?P<circled>[②-⑳]))(?![项目款条、和及或至到])"
 )
 """An item or subitem that begins within a line: …；（二）乙."""
 

@@ -72,6 +72,10 @@ class Facts:
         return (*self.unclear, *told)
 
 
+_OF_A_PART = re.compile("第|条(?!例)")
+"""第三条, 上述条文: 本条例 is the whole."""
+
+
 def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") -> Facts:
     """Read the note, then the last lines of the text; contradictions leave a blank and are told."""
     read = read_note(note)
@@ -85,12 +89,13 @@ def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") ->
     effective = _effective(stated or (promulgated if read.from_issue and not told else None), forces, amended, unclear)
     unclear += _other_forces(body, effective)
     version = _version(effective, forces, promulgated, amended)
+    undated = any(event.kind is EventKind.AMENDED and not event.days for event in read.events)
     ended, unsure = _ended(read.events)
     end, told_of_end = stated_end(note, list(_last_lines(body)), effective)
     if not ended and not unsure:
         ended = end
         unclear += told_of_end
-    version = None if unsure else version
+    version = None if unsure or (undated and not forces) else version
     return Facts(issuer or "", number, promulgated, amended, effective, version, ended, unsure, tuple(unclear))
 
 
@@ -155,7 +160,7 @@ def _maker(words: str) -> str:
         r"[\n，。；：》（）()]|通过|批准|[经由](?=[\u4e00-\u9fff]{4})(?!济|营)", _OF_A_DATE.sub("\n", words)
     )
     found = next((part for part in reversed(bare) if part), "").strip("、").removeprefix("原")
-    found = _ADVERBS.sub("", found)
+    found = _ADVERBS.sub("", found).removesuffix("公告")
     return found if len(found) > 1 and not re.search(r"会议$|^以|同意|号$", found) else ""
 
 
@@ -194,7 +199,7 @@ def _other_forces(body: Sequence[str], effective: date | None) -> Iterator[str]:
     for line in dict.fromkeys(_last_lines(body[begin:])):
         for match in _PART_STATED.finditer(TITLE.sub("《》", even(_LABEL.sub("", line, count=1)))):
             what, day = match["what"].lstrip("，。；、但"), read_day(match["since"].removesuffix("之日"))
-            own = "第" not in what and "条" not in what and (day == effective or day is None)
+            own = not _OF_A_PART.search(what) and (day == effective or day is None)
             if not own and "《" not in what and "原" not in what:
                 yield f"正文还写着“{match[0].lstrip('，。；、')}”，施行日期没有照它，请核对"
 

@@ -221,7 +221,8 @@ def test_a_wording_is_no_older_than_its_last_amendment(body: str) -> None:
 
 def test_a_wording_of_an_amendment_without_a_day_has_no_day() -> None:
     law = read_one(
-        "# 某条例\n\n（2008年1月8日某市人民代表大会常务委员会通过　根据《关于修改〈某条例〉的决定》修正）\n\n第一条 甲。\n\n第二条 本条例自2008年6月1日起施行。\n"
+        "# 某条例\n\n（2008年1月8日某市人民代表大会常务委员会通过　根据《关于修改〈某条例〉的决定》修正）\n\n"
+        "第一条 甲。\n\n第二条 本条例自2008年6月1日起施行。\n"
     )
     assert (law.facts.effective, law.facts.version) == (date(2008, 6, 1), None)
     assert "题注里有 1 次修改没有日期" in all_told(law)

@@ -83,7 +83,8 @@ def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") ->
     promulgated, event = _promulgation(read.events, unclear)
     amended = _amendments(read.events, promulgated, unclear)
     number, by = _told_number(event, read.events)
-    issuer = _congress(read.events) or by or (event and _maker(event.words)) or signature
+    made_by = _maker(event.words).removesuffix("公告") if event else ""
+    issuer = _congress(read.events) or by or made_by or signature
     forces = [day for happened in read.events if happened.kind is EventKind.IN_FORCE for day in happened.days]
     stated, told = _stated_effective(body, promulgated, _passed(read.events))
     effective = _effective(stated or (promulgated if read.from_issue and not told else None), forces, amended, unclear)
@@ -160,7 +161,7 @@ def _maker(words: str) -> str:
         r"[\n，。；：》（）()]|通过|批准|[经由](?=[\u4e00-\u9fff]{4})(?!济|营)", _OF_A_DATE.sub("\n", words)
     )
     found = next((part for part in reversed(bare) if part), "").strip("、").removeprefix("原")
-    found = _ADVERBS.sub("", found).removesuffix("公告")
+    found = _ADVERBS.sub("", found)
     return found if len(found) > 1 and not re.search(r"会议$|^以|同意|号$", found) else ""
 
 

@@ -214,11 +214,13 @@ def _cut_paragraphs(lines: Sequence[Line | Table], path: str) -> Iterator[Diagno
     """The first of paragraphs (款) above which a sentence has not ended, though a blank line stands between."""
     told = False
     for above, line in pairwise(lines):
-        cut = _is_plain(above) and _is_plain(line) and above.text.words.endswith((*_GOES_ON, "；", ";"))
-        if cut and not told and line.kind is Kind.PROSE:
+        if not (_is_plain(above) and _is_plain(line) and above.text.words.endswith((*_GOES_ON, "；", ";"))):
+            told = False
+            continue
+        if not told and line.kind is Kind.PROSE:
             message = f"上一段到“{above.text.words[-_QUOTED:]}”没有写完，这一行当作了新的一款"
             yield Diagnostic(Code.LINE_BREAK, line.text.place(path, 0), message, "是一段就并成一行；是项就写作（一）")
-        told = cut
+        told = True
 
 
 def _is_plain(line: Line | Table) -> TypeGuard[Line]:

@@ -107,7 +107,7 @@ def anchor_of(corpus: Corpus, key: str, provision: ProvisionId | None) -> str:
 
 
 def _articles_by_document(corpus: Corpus, places: Iterable[CitedBy]) -> dict[str, list[ProvisionId | None]]:
-    """By the key of each document that cites, the first place in each article that does; None where it is no article."""
+    """By the key of each document that cites, its first place in each article; None where it is in none."""
     found: dict[str, dict[str, ProvisionId | None]] = {}
     for place in places_of_today(corpus, places):
         source = place.source if place.source and place.source.article.base else None
@@ -115,9 +115,7 @@ def _articles_by_document(corpus: Corpus, places: Iterable[CitedBy]) -> dict[str
     return {document: list(articles.values()) for document, articles in found.items()}
 
 
-def _line_of_links(
-    corpus: Corpus, document: str, articles: Iterable[ProvisionId | None], key: str
-) -> Iterator[Node]:
+def _line_of_links(corpus: Corpus, document: str, articles: Iterable[ProvisionId | None], key: str) -> Iterator[Node]:
     """《会议制度》第三条、第九条: each article a link; of a text to itself without its title."""
     for place, source in enumerate(articles):
         link = document_link(corpus, document, source)

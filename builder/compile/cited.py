@@ -119,6 +119,8 @@ def _line_of_links(corpus: Corpus, document: str, articles: Iterable[ProvisionId
     """《会议制度》第三条、第九条: each article a link; of a text to itself without its title."""
     for place, source in enumerate(articles):
         link = document_link(corpus, document, source)
-        if source and (place or document == key):
+        if source and document == key:
+            link = Element("a", (str(source.article),), anchor=link.anchor)
+        elif source and place:
             link = replace(link, children=(str(source.article),))
         yield from ("、", link) if place else (link,)

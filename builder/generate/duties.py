@@ -1,4 +1,4 @@
-"""岗位职责 of a station: every post with its duties, who stands in, and what is not settled, as tables and in sheets."""
+"""岗位职责 of a station: each post with its duties, who stands in, and what is not settled, as tables and sheets."""
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator

@@ -124,7 +124,7 @@ def _spans_of_part(part: re.Match[str]) -> Iterator[Span | None]:
 
 def _sum_of(spans: Sequence[Span | None]) -> Span | None:
     """One span for several; a month that days stand beside has 30 or, of several, 30 and a half."""
-    said = [(one.number or 0, one.unit) for one in spans if one]
+    said: list[tuple[int, Unit | None]] = [(one.number or 0, one.unit) for one in spans if one]
     units = {unit for _, unit in said}
     if len(said) < len(spans) or (len(units) > 1 and "工作日" in units):
         return None

@@ -57,7 +57,7 @@ def _sheet_starts(content: bytes) -> tuple[bytes, list[int]]:
 
 
 def _reckoned_cells(content: bytes) -> Iterator[frozenset[_Place]]:
-    """The cells of each sheet that have a formula ([MS-XLS], 2.4.127); xlrd gives what was last reckoned, if anything."""
+    """The cells of each sheet that have a formula ([MS-XLS], 2.4.127); xlrd gives what it came to, if anything."""
     stream, starts = _sheet_starts(content)
     for start in starts:
         found = (record for kind, record in _records(stream, start) if kind in _FORMULAS)

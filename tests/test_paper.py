@@ -1,10 +1,12 @@
 """What a clerk sees of a page: lines, columns, one page for a form, a cover, ledgers that grow."""
 
+import re
 from collections import defaultdict
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -68,6 +70,7 @@ def test_fields_above_a_table_share_a_line_that_holds_them_beside_a_long_name(
         ("□同意　□ 不同意，退回重办", 8, "□同意\n□ 不同意，退回重办"),
         ("请于____年__月__日前回复", 8, "请于\n____年__月__日前回复"),
         ("____时____分", 4, "____时____分"),
+        ("□普法　□照片、视频", 8, "□普法\n□照片、视频"),
     ],
 )
 def test_a_line_of_a_cell_ends_between_what_belongs_together(words: str, across: int, lines: str) -> None:
@@ -206,10 +209,11 @@ def test_a_name_on_the_cover_ends_its_lines_between_words(name: str, lines: list
     assert name_lines(name, 12).split("\n") == lines
 
 
-def test_every_shipped_form_has_one_page_whatever_its_station_is_called(corpus: Corpus) -> None:
+def test_every_shipped_form_has_one_page_whatever_its_station_and_bureau_are_called(corpus: Corpus) -> None:
     papers = [fitted(form_paper(form, corpus.slots), corpus.slots) for form in corpus.forms.values()]
-    for name in ("", "大连市甘井子区市场监督管理局中华路街道辛寨子工业园区市场监督管理所驻机场"):
-        shown = defaultdict(str, {STATION: name})
+    long = "大连市甘井子区市场监督管理局中华路街道辛寨子工业园区市场监督管理所驻机场"
+    for name, bureau in (("", ""), (long, ""), (long, "巴音郭楞蒙古自治州和硕县市场监督管理局")):
+        shown = defaultdict(str, {STATION: name, "station.bureau": bureau})
         assert [paper.title for paper in papers if page_count(paper, shown.__getitem__) > 1] == []
 
 
@@ -270,4 +274,8 @@ def test_a_ledger_grows_with_what_is_written(corpus: Corpus, tmp_path: Path) -> 
     assert (sheet.oddFooter.right.text, sheet.evenFooter.left.text) == ("— &P —", "— &P —")
     days = [entry for entry in sheet.data_validations.dataValidation if entry.type == "date"]
     assert days
-    assert {entry.errorStyle for entry in days} == {"stop"}
+    assert {(entry.errorStyle, entry.showErrorMessage) for entry in days} == {("stop", True)}
+    xml = ZipFile(BytesIO(files[name])).read("xl/worksheets/sheet1.xml").decode()
+    rows = re.findall(r'<row r="([0-9]+)" ht="22.7"( customHeight)?', xml)
+    assert rows == [(str(row), "") for row in range(first - printed, first - printed + 100)]
+    assert {sheet.cell(int(row), sheet.max_column).font.size for row, _ in rows} == {18}

@@ -60,7 +60,7 @@ def _grid_of(system: IndicatorSystem) -> Grid:
     levels = max((len(above) + 1 for above, _ in system.walk()), default=1)
     details = tuple(column for column in _DETAILS if any(map(column.said, items)))
     heads = ((_CODE.head, _CODE.share), *_LEVELS[:levels], *((column.head, column.share) for column in details))
-    across = wide_enough(tuple(share for _, share in heads), tuple(len(head) for head, _ in heads), HEIGHT)
+    across = wide_enough(tuple(share for _, share in heads), tuple(head for head, _ in heads), HEIGHT)
     lines = (evenly(head, characters_across(own)) for (head, _), own in zip(heads, across, strict=True))
     first = Row(tuple(Cell(broken_lines(words), "CellHead") for words in lines), head=True)
     rows = _indicator_rows(system.front.items, (), levels, details)

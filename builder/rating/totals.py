@@ -100,7 +100,7 @@ class Reckoner:
 
     def totals(self, answers: Mapping[str, Answer], rated: Mapping[str, Decimal] | None = None) -> Totals:
         """Score every indicator and add up."""
-        given = {code: self._given(code, points) for code, points in (rated or {}).items()}
+        given = {code: self._score_given(code, points) for code, points in (rated or {}).items()}
         found = {one.code: self._found(one, answers.get(one.code), given.get(one.code)) for one in self.items}
         scores = {code: score for code, (score, _) in found.items()}
         reckoning = _Reckoning(self, scores, {code: part for code, (_, part) in found.items()})
@@ -108,14 +108,14 @@ class Reckoner:
         failed = [one for one in self.asked if _fails(answers.get(one.code))]
         unsaid = tuple(one.code for one in self.asked if _is_unsaid(answers.get(one.code)))
         zero = any(isinstance(one.scoring, Gate) and one.scoring.effect == "zero" for one in failed)
-        bonus, lost = (Decimal(0), Decimal(0)) if zero else (reckoning.bonus(), reckoning.lost())
+        bonus, lost = (Decimal(0), Decimal(0)) if zero else (reckoning.bonus(), reckoning.taken_away())
         score = Decimal(0) if zero else max(whole.score + bonus - lost, Decimal(0))
         left = whole.open + sum(reckoning.sums[one.code].open for one in self.losses)
         lines = tuple(self._lines(replace(whole, score=score, open=left), reckoning.sums))
         gates = tuple(one.code for one in failed)
         return Totals(score, self.full, bonus, lost, left, not failed, scores, reckoning.sums, gates, unsaid, lines)
 
-    def _given(self, code: str, points: Decimal) -> Score:
+    def _score_given(self, code: str, points: Decimal) -> Score:
         """What a rater gives; of a loss, what the rater takes."""
         if code in self.worth and self.worth[code].kind == "loss":
             return Score(-points, f"考核扣分 {plain(points)}")
@@ -212,7 +212,7 @@ class _Reckoning:
         most = self.known.system.front.bonus_most
         return total if most is None else min(total, most)
 
-    def lost(self) -> Decimal:
+    def taken_away(self) -> Decimal:
         """What is taken from the total."""
         return -sum((self._gained(one, "loss") for one in self.known.beside["loss"]), Decimal(0))
 

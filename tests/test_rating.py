@@ -28,8 +28,8 @@ from builder.rating.assessment import (
     Assessment,
     AssessmentError,
     Entry,
-    asked_of,
     carried_over,
+    questions_of,
     read_assessment,
 )
 from builder.rating.board import is_candidate
@@ -170,7 +170,7 @@ _ASKED: dict[str, Any] = {"criterion": "有 记录", "scoring": {"kind": "all"}}
     ],
 )
 def test_an_answer_to_another_question_counts_and_is_told(other: dict[str, Any], is_same: bool) -> None:
-    asked = asked_of(_asking(**_ASKED))["a"][1]
+    asked = questions_of(_asking(**_ASKED))["a"][1]
     carried = carried_over(_answered(asked=asked), _asking(**other))
     assert (carried.reworded, list(carried.assessment.entries)) == (() if is_same else ("a",), ["a"])
 

@@ -184,10 +184,10 @@ def as_written(said: Any) -> Any:
 
 def carried_over(assessment: Assessment, system: IndicatorSystem) -> Carried:
     """Open an assessment with a version of its system: answers hold where the item has the same title."""
-    return carried_by_title(assessment, system.effective, asked_of(system))
+    return carried_by_title(assessment, system.effective, questions_of(system))
 
 
-def asked_of(system: IndicatorSystem) -> dict[str, tuple[str, str]]:
+def questions_of(system: IndicatorSystem) -> dict[str, tuple[str, str]]:
     """The titles of items by code, and what each asks (`asked_hash`)."""
     return {one.code: (one.title, asked_hash(one)) for _, one in system.walk() if not one.items}
 

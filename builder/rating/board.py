@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from builder.model.indicator import IndicatorSystem
 from builder.rating.amounts import hundredths
-from builder.rating.assessment import STAGES, Assessment, Carried, asked_of, carried_by_title
+from builder.rating.assessment import STAGES, Assessment, Carried, carried_by_title, questions_of
 from builder.rating.totals import REACHED, Reckoner, Totals, combined
 from builder.values import value
 
@@ -70,7 +70,7 @@ class BoardMaker:
         """Begin with no station."""
         self.system = system
         self._known = Reckoner(system)
-        self._asked = asked_of(system)
+        self._asked = questions_of(system)
         self._by_station: defaultdict[str, list[Standing]] = defaultdict(list)
 
     def take(self, assessment: Assessment) -> None:

@@ -109,7 +109,7 @@ class _Teller:
         yield from self.verdict(rated or own)
         if above := self._above_full():
             yield f"考核分超过满分的有{len(above)}项，请核对：{_listed_names(above)}。"
-        if reworded := [one.code for one in self._reworded()]:
+        if reworded := [one.code for one in self._asked_otherwise()]:
             yield f"有{len(reworded)}项现在问的和填写时不一样，回答照旧算，请核对：{_listed_names(reworded)}。"
         if self.carried.lost:
             yield f"指标表改动以后，有{len(self.carried.lost)}项的回答对不上，没有计入，列在后面。"
@@ -212,12 +212,12 @@ class _Teller:
     def reworded(self) -> Listing:
         """What is asked otherwise than when it was answered, as it counts."""
         rows = []
-        for one in self._reworded():
+        for one in self._asked_otherwise():
             score, worth = self.own.scores[one.code], one.points if one.kind == "item" else KIND_NAMES[one.kind]
             rows.append((one.code, one.title, worth, score.points, _rated_told(one, self._entry(one.code)), score.how))
         return REWORDED.of(tuple(rows))
 
-    def _reworded(self) -> list[Indicator]:
+    def _asked_otherwise(self) -> list[Indicator]:
         return [one for one in self._items() if one.code in self.carried.reworded]
 
     def lost(self) -> Listing:

@@ -85,7 +85,7 @@ def _score_deductions(scoring: Deductions, full: Fraction, answer: Answer) -> _R
             continue
         if line.nothing:
             return Fraction(0), f"有“{line.words}”，该项不得分"
-        taken, how = _taken(line, count, answer.amounts.get(at))
+        taken, how = _taken_by(line, count, answer.amounts.get(at))
         if taken is None:
             return None, how
         words.append(how)
@@ -95,7 +95,7 @@ def _score_deductions(scoring: Deductions, full: Fraction, answer: Answer) -> _R
     return max(full - lost, Fraction(0)), "，".join(words) or "没有扣分"
 
 
-def _taken(line: Deduction | Loss, count: Decimal, amount: Decimal | None) -> _Reckoned:
+def _taken_by(line: Deduction | Loss, count: Decimal, amount: Decimal | None) -> _Reckoned:
     """What a line takes away, as often as it occurred; one with a range, or without a number, as the rater says."""
     each = amount if line.upto is not None or line.each is None else line.each
     if each is None or not _within(each, line):
@@ -109,7 +109,7 @@ def _score_from_total(scoring: FromTotal, full: Fraction, answer: Answer) -> _Re
     lost, words = Fraction(0), list[str]()
     for at, line in enumerate(scoring.lines):
         if count := answer.counts.get(at):
-            taken, how = _taken(line, count, answer.amounts.get(at))
+            taken, how = _taken_by(line, count, answer.amounts.get(at))
             if taken is None:
                 return None, how
             words.append(how)

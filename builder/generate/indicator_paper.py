@@ -85,7 +85,7 @@ def _indicator_rows(
 def _level_points(one: Indicator) -> str:
     """The points of a level, both where the printed ones are not the sum; and its weight."""
     if one.kind != "item":
-        return f"（{most_words(one)}）" if one.points is not None and one.kind == "bonus" else ""
+        return f"（{most_words(one)}）" if most_words(one) else ""
     said = [f"{plain(one.full)}分"] if one.full else []
     if one.is_off:
         said.append(f"下面各项之和{plain(one.below or Decimal(0))}分")

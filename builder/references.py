@@ -135,7 +135,7 @@ _GAP_FOR = (
 )
 _UNIT = rf"(?:(?:(?![至到第共和]){_CHINESE}){{1,2}}(?!{_CHINESE})|(?![至到第共和]){_CHINESE}|[〕﹞]_+号|[℃%元])?"
 KEPT = re.compile(
-    rf"(?:□ ?(?:\{{\{{[^{{}}]*\}}\}}|[^\s□，。；：、（）])*：?_*"
+    rf"(?:□ ?(?:\{{\{{[^{{}}]*\}}\}}|[^\s□，。；：（）])*：?_*"
     rf"|{_GAP_FOR}(?:_+年_+月(?:_+日)?|_+时_+分|__+{_UNIT}))[，。；：、）]*"
 )
 """What no line ends in the middle of: a box with its words, a day, an hour, a gap with what it is for."""

@@ -255,6 +255,7 @@ def _colours_of(config: MkDocsConfig) -> set[str]:
 def _environment(theme: Theme) -> Environment:
     environment = Theme.get_env(theme)
     environment.loader = _Templates(theme.dirs, encoding="utf-8")
+    environment.trim_blocks = environment.lstrip_blocks = True
     return environment
 
 

@@ -46,6 +46,13 @@ INNER_ARTICLE = re.compile(
 )
 """An article that begins within a line: …。第二条 乙."""
 
+INNER_POINT = re.compile(
+    rf"(?<=[。；：;:！？]){BLANK}*(?P<label>[（(]{BLANK}*(?P<item>[一二三四五六七八九十]{{1,3}}){BLANK}*[）)]"
+    r"|[（(]?(?P<subitem>[0-9]{1,2})(?:[）)]|[.．、](?![0-9]))"
+    r"|(?P<circled>[②-⑳]))(?![项目款条、和及或至到])"
+)
+"""An item or subitem that begins within a line: …；（二）乙."""
+
 BULLETS = "•●·◆■▲★►▪"
 """Signs of a list; those below are also boxes to tick and marks of a note."""
 _HOLLOW_BULLETS = "○◇□△☆※◎"

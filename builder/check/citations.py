@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from builder.days import day
 from builder.diagnostics import Code, Diagnostic, Place
-from builder.model.citation import UNKNOWN, Citation
+from builder.model.citation import MOST_CITED, UNKNOWN, Citation
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.law import Law, LawText
@@ -33,6 +33,17 @@ def check_citations(corpus: Corpus) -> Iterator[Diagnostic]:
     for paper in (*corpus.rules_to_mend(), *corpus.forms.values()):
         for text, citations in _untargeted(corpus, paper):
             yield _diagnostic(corpus, paper, text, citations)
+        yield from _too_many(corpus, paper)
+
+
+def _too_many(corpus: Corpus, paper: Regulation | Form) -> Iterator[Diagnostic]:
+    """What is told of a text that was not resolved to its end."""
+    cited = list(cited_in(corpus, paper))
+    if len(cited) - len(paper.basis) >= MOST_CITED:
+        text, last = cited[-1]
+        message = f"引用已经有 {MOST_CITED:,} 处，这里以后的没有做成链接"
+        hint = "拆成几个文件，或者删去重复的文字"
+        yield Diagnostic(Code.CITATION_OPEN, text.place(paper.path, last.end), message, hint)
 
 
 def _untargeted(corpus: Corpus, paper: Regulation | Form) -> list[tuple[Text, list[Citation]]]:

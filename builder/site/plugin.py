@@ -3,6 +3,8 @@
 import os
 import re
 import sys
+import zlib
+from dataclasses import replace
 from functools import partial
 from html import unescape
 from itertools import chain
@@ -61,6 +63,7 @@ from search.synonyms import all_synonyms
 
 THEME = Path(__file__).parent / "theme"
 _DEEPEST_HEADING = 3
+_QUICK = 1
 _REMEMBERED = ".zhidu/terms"
 """What search knows of each text from the build before."""
 _UNUSED = re.compile(
@@ -205,6 +208,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Note what the style must know, of our own pages one of each kind; tell how far the build is."""
         kind = page.meta["kind"] if isinstance(page, CompiledPage) else page.file.src_uri
+        page.content = ""
         if kind not in self._classes:
             self._classes[kind] = classes_in(output)
         self._done += 1
@@ -218,7 +222,9 @@ class CompiledPage(MkDocsPage):
     def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
         super().__init__(page.title, file, config)
         self.label = page.title
-        self._compiled = page
+        self._compiled = replace(page, content=())
+        # MkDocs holds all pages at once, and a tree takes thirty times what these bytes do.
+        self.content = page_html(page)
 
     def read_source(self, config: MkDocsConfig) -> None:
         """Take title and description from the compiled page."""
@@ -228,9 +234,17 @@ class CompiledPage(MkDocsPage):
             self.meta["description"] = self._compiled.description
 
     def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Write the HTML and the table of contents."""
-        self.content = page_html(self._compiled)
+        """Write the table of contents; the HTML is there."""
         self.toc = _contents(self._compiled.headings)
+
+    @property
+    def content(self) -> str:
+        """The HTML, each time anew."""
+        return zlib.decompress(self._html).decode()
+
+    @content.setter
+    def content(self, html: str | None) -> None:
+        self._html = zlib.compress((html or "").encode(), _QUICK)
 
 
 class _Templates(FileSystemLoader):

@@ -144,12 +144,12 @@ function scoreGroup(group, catalogue, index, board) {
 
 /** Give the articles of a rule a part of what another one meets: a rule is about one matter. */
 function lend(touched, weight, { entries, places }, { met, shares }) {
-  const most = new Map();
+  const best = new Map();
   for (const passage of touched) {
     const entry = entries[places[passage]];
-    if (!entry.standing) most.set(entry, Math.max(most.get(entry) || 0, shares[passage]));
+    if (!entry.standing) best.set(entry, Math.max(best.get(entry) || 0, shares[passage]));
   }
-  for (const [{ first, numbers }, share] of most) {
+  for (const [{ first, numbers }, share] of best) {
     for (let at = first; at < first + numbers.length; at += 1) met[at] += weight * (share - shares[at]);
   }
 }

@@ -14,9 +14,7 @@ from search.text import KIND, asked, cut, telling, terms
 
 _DIGITS = re.compile(r"^ *[0-9]{1,4} *$")
 _STATE = "中华人民共和国"
-_YEAR = re.compile(
-    r"\(?(?<![0-9a-z.-])(?P<year>(?:19|20)[0-9]{2}) ?年?(?:修订|修正)?[版本]?(?![0-9年月条款项号]|[.-][0-9])\)?"
-)
+_YEAR = re.compile(r"\(?(?<![\da-z.-])((?:19|20)\d\d) ?年?(?:修[订正])?[版本]?(?![\d年月条款项号]|[.-]\d)\)?", re.ASCII)
 """A year that may name a version of a text; no text has so many articles."""
 _LONG = 4
 """Pairs from which on a phrase is looked for by every other one."""
@@ -75,8 +73,8 @@ def read_query(words: str, catalogue: Catalogue, quoted: Sequence[str] = ()) -> 
     if found := _YEAR.search(folded):
         query = _read_plain(_YEAR.sub(" ", folded, 1), catalogue, quoted)
         named = {one.key for one in query.named}
-        if any(entry.key in named and entry.effective.startswith(found["year"]) for entry in catalogue.entries):
-            return replace(query, day=f"{found['year']}-12-31")
+        if any(entry.key in named and entry.effective.startswith(found[1]) for entry in catalogue.entries):
+            return replace(query, day=f"{found[1]}-12-31")
     return _read_plain(folded, catalogue, quoted)
 
 

@@ -23,7 +23,7 @@ from builder.model.page import Page
 from builder.parse.regulation import split_front
 from builder.parse.unparse import unparse
 from builder.pipeline import load, no_progress
-from builder.site.plugin import CompiledPage
+from builder.site.compiled import CompiledPage
 from builder.site.report import DeploymentError, build_site
 from builder.source import read_source
 from search.memory import memory_index

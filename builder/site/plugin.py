@@ -3,8 +3,6 @@
 import os
 import re
 import sys
-import zlib
-from dataclasses import replace
 from functools import partial
 from html import unescape
 from itertools import chain
@@ -17,7 +15,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
 from builder.compile.indexes import home_cards
@@ -34,6 +31,7 @@ from builder.model.page import Page
 from builder.model.plan import MODEL, STAR
 from builder.model.station import ROSTER, Station
 from builder.pipeline import Progress, load, no_progress, today_in_china
+from builder.site.compiled import CompiledPage
 from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of
 from builder.site.fronts import files_led_out, page_mistakes
@@ -62,8 +60,6 @@ from search.remembered import Remembered
 from search.synonyms import all_synonyms
 
 THEME = Path(__file__).parent / "theme"
-_DEEPEST_HEADING = 3
-_QUICK = 1
 _REMEMBERED = ".zhidu/terms"
 """What search knows of each text from the build before."""
 _UNUSED = re.compile(
@@ -216,37 +212,6 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         return output
 
 
-class CompiledPage(MkDocsPage):
-    """A page whose HTML is already there; Python-Markdown has no part in it."""
-
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        super().__init__(page.title, file, config)
-        self.label = page.title
-        self._compiled = replace(page, content=())
-        # MkDocs holds all pages at once, and a tree takes thirty times what these bytes do.
-        self.content = page_html(page)
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Take title and description from the compiled page."""
-        self.markdown = ""
-        self.meta = {"title": self._compiled.title, "kind": self._compiled.kind, "trail": self._compiled.trail}
-        if self._compiled.description:
-            self.meta["description"] = self._compiled.description
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Write the table of contents; the HTML is there."""
-        self.toc = _contents(self._compiled.headings)
-
-    @property
-    def content(self) -> str:
-        """The HTML, each time anew."""
-        return zlib.decompress(self._html).decode()
-
-    @content.setter
-    def content(self, html: str | None) -> None:
-        self._html = zlib.compress((html or "").encode(), _QUICK)
-
-
 class _Templates(FileSystemLoader):
     """Templates without Material's ten thousand icons, which MkDocs would list and pass over at each build."""
 
@@ -285,18 +250,3 @@ def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
     assert Path(file.abs_dest_path).is_relative_to(config.site_dir), page.uri
     files.append(file)
     file.page = CompiledPage(page, file, config)
-
-
-def _contents(headings: tuple[tuple[int, str, str], ...]) -> TableOfContents:
-    """Nest headings by level for the side column; MkDocs takes their words for HTML."""
-    top: list[AnchorLink] = []
-    stack: list[AnchorLink] = []
-    for level, anchor, words in headings:
-        if level > _DEEPEST_HEADING:
-            continue
-        link = AnchorLink(escaped_text(words), anchor, level)
-        while stack and stack[-1].level >= level:
-            stack.pop()
-        (stack[-1].children if stack else top).append(link)
-        stack.append(link)
-    return TableOfContents(top)

@@ -61,10 +61,10 @@ export function articlesOf({ numbers }) {
 function lastOf(query, catalogue, view) {
   const found = absent(query, catalogue, view);
   if (!found) return [];
-  const [number] = articlesOf(found.entry).sort((a, b) => b[1] - a[1] || b[2] - a[2]);
+  const { entry } = found;
+  const [number] = articlesOf(entry).sort((a, b) => b[1] - a[1] || b[2] - a[2]);
   if (!number) return [];
   const [why, score] = BY_NUMBER;
-  const { entry } = found;
   return [{ entry, passage: entry.first + placeOf(number, entry), score: score / 2, why }];
 }
 
@@ -118,7 +118,7 @@ function inOrder(entries, catalogue, view, costs = new Map()) {
       entry,
       place: (costs.get(entry.key) || 0) - CURRENCY * currency(entry, catalogue.tables, view.day || view.today),
     }));
-  shown.sort((a, b) => a.place - b.place || (a.entry.path < b.entry.path ? -1 : Number(a.entry.path > b.entry.path)));
+  shown.sort((a, b) => a.place - b.place || (a.entry.path < b.entry.path ? -1 : 1));
   return shown.map(({ entry }) => entry);
 }
 

@@ -16,7 +16,7 @@ const { LATIN, RUN, WORD } = fromPython("search.naming");
  * @typedef {{words: string, size: number, alternatives: Alternative[], word: string, everyday?: boolean}} Group
  * @typedef {{words: string, numbers: import("./numbering.js").Asked[], named: Named[],
  *   groups: Group[], bare: boolean, kinds: string[], called: string, quoted: string[],
- *   day: string}} Query
+ *   day?: string}} Query
  */
 
 /**
@@ -30,8 +30,8 @@ export function readQuery(words, catalogue, quoted = []) {
   const [written, year] = YEAR.exec(folded) || [];
   if (year) {
     const query = readPlain(folded.replace(written, " "), catalogue, quoted);
-    const named = new Set(query.named.map(({ key }) => key));
-    if (catalogue.entries.some(({ key, effective }) => named.has(key) && effective.startsWith(year))) {
+    const keys = query.named.map(({ key }) => key);
+    if (catalogue.entries.some(({ key, effective }) => effective.startsWith(year) && keys.includes(key))) {
       return { ...query, day: `${year}-12-31` };
     }
   }
@@ -58,7 +58,6 @@ function readPlain(folded, catalogue, quoted) {
     kinds: kindsIn(folded, catalogue.questions),
     called: called.written.trim(),
     quoted,
-    day: "",
   };
 }
 

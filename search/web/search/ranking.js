@@ -66,7 +66,7 @@ function scored(query, catalogue, index, view) {
   for (const entry of catalogue.entries) {
     if (!shows(view, entry, catalogue.tables)) continue;
     const named = board.titled.get(entry.place);
-    const { extra, covered } = named || { extra: 0, covered: 0 };
+    const { extra = 0, covered = 0 } = named || {};
     const general = named ? 1 : 1 - catalogue.tables.weights.sector * entry.sector;
     const factor = currency(entry, catalogue.tables, view.day || view.today) *
       namedFactor(entry, costs, catalogue.tables) *
@@ -150,7 +150,7 @@ function lend(touched, weight, { entries, places }, { met, shares }) {
     if (!entry.standing) best.set(entry, Math.max(best.get(entry) || 0, shares[passage]));
   }
   for (const [{ first, numbers }, share] of best) {
-    for (let at = first; at < first + numbers.length; at += 1) met[at] += weight * (share - shares[at]);
+    for (const at of numbers.keys()) met[first + at] += weight * (share - shares[first + at]);
   }
 }
 

@@ -38,12 +38,12 @@ class CompiledPage(MkDocsPage):
         self.toc = _contents(self._compiled.headings)
 
     @property
-    def content(self) -> str:  # pyright: ignore[reportIncompatibleVariableOverride]
+    def content(self) -> str:
         """The HTML, each time anew."""
         return zlib.decompress(self._html).decode()
 
     @content.setter
-    def content(self, html: str | None) -> None:
+    def content(self, html: str | None) -> None:  # pyright: ignore[reportIncompatibleVariableOverride]
         self._html = zlib.compress((html or "").encode(), _QUICK)
 
 

@@ -19,6 +19,7 @@ DRAWS = (
     *("claims", "claims_later", "claims_last", "claims_fresh"),
     *("others", "others_later"),
     *("staff", "staff_later"),
+    *("offices", "offices_later"),
 )
 _SENTENCES = Path(__file__).with_name("bare_articles.yaml")
 _JUDGED = re.compile(r"(?P<sign>[=?])(?=第)")

@@ -19,9 +19,15 @@ from search.judge import DEPTH, WHOLE, Figures, Judged, Place, figures, mean
 from search.memory import memory_index
 from search.ranking import View
 
-PARTS = {"dev": "developed on", "held": "held back", "new": "looked at last"}
+PARTS = {
+    "dev": "developed on",
+    "held": "held back",
+    "new": "looked at last",
+    "dev_second": "second: developed on",
+    "held_second": "second: held back",
+}
 _FOLDER = Path(__file__).parent
-_RELEVANT = re.compile(r"(?P<document>\S+)(?: (?P<article>第\S+条\S*))? (?P<grade>[0-3])")
+_RELEVANT = re.compile(r"(?P<document>\S+)(?: (?P<article>第\S+条\S*|\*))? (?P<grade>[0-3])")
 _MOST = 60
 """Hits asked for where hits in one text count as one."""
 Ask = Callable[[str, int], list[Place]]

@@ -12,10 +12,11 @@ from time import process_time
 
 from builder.compile.prose import page_html
 from builder.compile.site import compile_documents
-from builder.intake.legal_text import import_laws
+from builder.intake.folder import import_files
+from builder.intake.identity import Known
 from builder.parse.regulation import format_rule
 from builder.pipeline import load
-from builder.source import Source
+from builder.source import decode
 from search.ranking import strengths
 from search.record import Record
 
@@ -96,10 +97,12 @@ def passes(root: Path, text: str) -> dict[str, Callable[[], object]]:
     whole = f"---\ntitle: 甲\n---\n{text}"
     (root / _RULE).parent.mkdir(parents=True, exist_ok=True)
     (root / _RULE).write_text(whole, "utf-8")
+    foreign = root / "foreign.md"
+    foreign.write_text(text, "utf-8")
     return {
         "check": lambda: load(root, _TODAY),
-        "fmt": lambda: format_rule(Source(_RULE, whole)),
-        "import": lambda: import_laws(text, "甲"),
+        "fmt": lambda: format_rule(decode(whole.encode(), _RULE)),
+        "import": lambda: list(import_files([foreign], root / f"taken-{len(text)}", Known())),
         "pages": lambda: [page_html(page) for page, _ in compile_documents(load(root, _TODAY)[0])],
         "terms": lambda: strengths(Record("a", "甲", None, (), text)),
     }

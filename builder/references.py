@@ -46,6 +46,13 @@ INNER_ARTICLE = re.compile(
 )
 """An article that begins within a line: …。第二条 乙."""
 
+INNER_POINT = re.compile(
+    rf"(?<=[。；：;:！？]){BLANK}*(?P<label>[（(]{BLANK}*(?P<item>[一二三四五六七八九十]{{1,3}}){BLANK}*[）)]"
+    r"|[（(]?(?P<subitem>[0-9]{1,2})(?:[）)]|[.．、](?![0-9]))"
+    r"|(?P<circled>[②-⑳]))(?![项目款条、和及或至到])"
+)
+"""An item or subitem that begins within a line: …；（二）乙."""
+
 BULLETS = "•●·◆■▲★►▪"
 """Signs of a list; those below are also boxes to tick and marks of a note."""
 _HOLLOW_BULLETS = "○◇□△☆※◎"
@@ -128,7 +135,7 @@ _GAP_FOR = (
 )
 _UNIT = rf"(?:(?:(?![至到第共和]){_CHINESE}){{1,2}}(?!{_CHINESE})|(?![至到第共和]){_CHINESE}|[〕﹞]_+号|[℃%元])?"
 KEPT = re.compile(
-    rf"(?:□ ?(?:\{{\{{[^{{}}]*\}}\}}|[^\s□，。；：、（）])*：?_*"
+    rf"(?:□ ?(?:\{{\{{[^{{}}]*\}}\}}|[^\s□，。；：（）])*：?_*"
     rf"|{_GAP_FOR}(?:_+年_+月(?:_+日)?|_+时_+分|__+{_UNIT}))[，。；：、）]*"
 )
 """What no line ends in the middle of: a box with its words, a day, an hour, a gap with what it is for."""

@@ -13,10 +13,11 @@ CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ud800-\udfff\ufffe\uffff]"
 """What XML, and with it Word, cannot hold."""
 BREAK = re.compile("[\x85\u2028\u2029]")
 """A line ends here, yet for editors the file's line goes on."""
+_LINE_END = re.compile("\r\n?|[\n\x0b\x0c\x85\u2028\u2029]")
 _BYTE_ORDER_MARK = "\ufeff"
 _PRINTED_BREAKS = str.maketrans("\x0b\x0c", "\u2028\u2028")
-MANY_LINES, SHORTEST = 20_000, 5
-"""No text has so many lines of so few characters each; the longest code of law (生态环境法典) has 5,400 lines."""
+MANY_LINES, SHORTEST = 20_000, 6
+"""No text has so many lines of so few characters each; the longest codes of law have 5,400 lines of 23 or more."""
 
 
 @value
@@ -48,9 +49,8 @@ def decode(content: bytes, path: str) -> Source:
     if name:
         found.append(Diagnostic(Code.FILE_ENCODING, Place(path), f"文件按 {name} 编码读入", "用记事本另存为 UTF-8"))
     text = text.replace("\r\n", "\n").replace("\r", "\n")
-    if path.endswith(".md") and (lines := text.count("\n")) > MANY_LINES and len(text) < lines * (SHORTEST + 1):
-        message = f"文件有 {lines:,} 行，平均每行不到 {SHORTEST} 个字，不像条文，没有读入"
-        return _unreadable(path, message, "删去多余的行，或者把断开的行接起来")
+    if path.endswith(".md") and (why := why_no_text(text)):
+        return _unreadable(path, why, "删去多余的行，或者把断开的行接起来")
     if text.startswith(_BYTE_ORDER_MARK):
         message = "文件开头有多余的 U+FEFF（BOM），没有读入"
         found.append(Diagnostic(Code.FILE_CONTROL, Place(path), message, "删去这些看不见的字符"))
@@ -66,6 +66,14 @@ def decode(content: bytes, path: str) -> Source:
         what = "写入正文" if path.endswith(".md") else "写入内容"
         found.append(Diagnostic(Code.FILE_EMPTY, Place(path), "文件是空的", f"{what}，或者删去这个文件"))
     return Source(path, text, tuple(found))
+
+
+def why_no_text(text: str) -> str:
+    """Why a text can be none of rules or laws, by the number of its lines and their length; empty if it may be one."""
+    lines = len(_LINE_END.findall(text))
+    if lines <= MANY_LINES or len(text) >= lines * (SHORTEST + 1):
+        return ""
+    return f"文件有 {lines:,} 行，平均每行不到 {SHORTEST} 个字，不像条文，没有读入"
 
 
 def position(text: str, offset: int) -> tuple[int, int]:

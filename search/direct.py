@@ -51,6 +51,13 @@ class View:
     today: str
     part: str = ""
     kind: str = ""
+    asked: str = ""
+    """Another day whose versions a query asks for: they come first, and are told to be what they are today."""
+
+    @property
+    def day(self) -> str:
+        """The day whose versions come first."""
+        return self.asked or self.today
 
     def shows(self, entry: Entry) -> bool:
         """Whether a document is in sight."""
@@ -72,7 +79,7 @@ def _article_hits(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
         return []
     costs = {named.key: named.cost for named in query.named}
     shown = [entry for entry in catalogue.entries if view.shows(entry) and (not costs or entry.key in costs)]
-    shown.sort(key=lambda entry: _order_of(entry, costs.get(entry.key, 0.0), view.today))
+    shown.sort(key=lambda entry: _order_of(entry, costs.get(entry.key, 0.0), view.day))
     found = [
         (entry, entry.first + entry.numbers.index(asked.number))
         for entry in shown
@@ -93,7 +100,7 @@ def absent(query: Query, catalogue: Catalogue, view: View) -> tuple[Entry, list[
     numbered = [entry for entry in versions if any(entry.numbers) and view.shows(entry)]
     if not lacking or not numbered:
         return None
-    return min(numbered, key=lambda entry: _order_of(entry, 0.0, view.today)), lacking
+    return min(numbered, key=lambda entry: _order_of(entry, 0.0, view.day)), lacking
 
 
 def _last(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
@@ -118,7 +125,7 @@ def _title_hits(query: Query, catalogue: Catalogue, view: View) -> list[Hit]:
 def _hits_of(costs: Mapping[str, float], catalogue: Catalogue, view: View) -> list[Hit]:
     """The texts of these keys, by their costs."""
     shown = [entry for entry in catalogue.entries if entry.key in costs and view.shows(entry)]
-    shown.sort(key=lambda entry: _order_of(entry, costs[entry.key], view.today))
+    shown.sort(key=lambda entry: _order_of(entry, costs[entry.key], view.day))
     why, score, _ = _BY_NAME
     return [Hit(entry, None, score - at, why) for at, entry in enumerate(shown)]
 
@@ -144,7 +151,7 @@ def given_hits(query: Query, catalogue: Catalogue, postings: Postings, view: Vie
     term = whole(query.words)
     found = postings.passages(term) if term else {}
     entries = [(catalogue.entries[catalogue.places[passage]], passage) for passage in found]
-    shown = [(_order_of(entry, 0.0, view.today), passage, entry) for entry, passage in entries if view.shows(entry)]
+    shown = [(_order_of(entry, 0.0, view.day), passage, entry) for entry, passage in entries if view.shows(entry)]
     shown.sort(key=lambda row: row[:2])
     why, score, most = _BY_KEYWORD
     return [Hit(entry, passage, score - at, why) for at, (_, passage, entry) in enumerate(shown[:most])]

@@ -14,6 +14,8 @@ from search.text import KIND, asked, cut, telling, terms
 
 _DIGITS = re.compile(r"^ *[0-9]{1,4} *$")
 _STATE = "中华人民共和国"
+_YEAR = re.compile(r"\(?(?<![\da-z.-])((?:19|20)\d\d) ?年?(?:修[订正])?[版本]?(?![\d年月条款项号]|[.-]\d)\)?", re.ASCII)
+"""A year that may name a version of a text; no text has so many articles."""
 _LONG = 4
 """Pairs from which on a phrase is looked for by every other one."""
 _LONGEST_KNOWN = 10
@@ -61,11 +63,22 @@ class Query:
     """The numbers of articles as they stand in the query."""
     quoted: list[str]
     """What is looked for as it stands."""
+    day: str
+    """The last of the year whose versions are asked for: 公司法2018; empty when none is."""
 
 
 def read_query(words: str, catalogue: Catalogue, quoted: Sequence[str] = ()) -> Query:
     """Read a query; never raises, whatever it holds. What is quoted beside it is not read but looked for."""
     folded = asked(words)
+    if found := _YEAR.search(folded):
+        query = _read_plain(_YEAR.sub(" ", folded, 1), catalogue, quoted)
+        named = {one.key for one in query.named}
+        if any(entry.key in named and entry.effective.startswith(found[1]) for entry in catalogue.entries):
+            return replace(query, day=f"{found[1]}-12-31")
+    return _read_plain(folded, catalogue, quoted)
+
+
+def _read_plain(folded: str, catalogue: Catalogue, quoted: Sequence[str]) -> Query:
     called = numbers_in(folded.replace(_STATE, " "))
     named, rest = names_in(called.rest, catalogue, numbered=bool(called.numbers))
     bare = not called.numbers and not named and bool(_DIGITS.match(rest))
@@ -74,7 +87,9 @@ def read_query(words: str, catalogue: Catalogue, quoted: Sequence[str] = ()) -> 
         rest = rest if bare else called.rest
     groups = _groups_in(rest, catalogue) + [group for literal in quoted for group in _literally(literal)]
     whole = " ".join([folded, *quoted]).strip()
-    return Query(whole, called.numbers, named, groups, bare, _kinds_in(folded), called.written.strip(), list(quoted))
+    return Query(
+        whole, called.numbers, named, groups, bare, _kinds_in(folded), called.written.strip(), list(quoted), ""
+    )
 
 
 def _literally(words: str) -> Iterator[Group]:

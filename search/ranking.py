@@ -2,8 +2,8 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from itertools import chain
 from math import floor, log, sqrt
@@ -29,6 +29,8 @@ _RARE = 0.6
 """No term tells more than one in this many times the square root of all passages: no stray word carries a passage."""
 _FINEST = 1_000_000
 """Scores are compared in millionths, for the same reason."""
+Met = dict[int, tuple[float, float]]
+"""By passage, the score and the share of a group that it meets."""
 
 
 def strengths(record: Record) -> dict[str, int]:
@@ -59,6 +61,7 @@ def _terms_beside(words: str) -> list[str]:
 
 def rank(query: Query, catalogue: Catalogue, postings: Postings, view: View) -> list[Hit]:
     """All that answers a query, best first: the article named, the text named, then what its words score."""
+    view = replace(view, asked=query.day)
     direct = named_hits(query, catalogue, view)
     seen = {hit.passage for hit in direct}
     direct += [hit for hit in given_hits(query, catalogue, postings, view) if hit.passage not in seen]
@@ -96,7 +99,7 @@ def _scored(query: Query, catalogue: Catalogue, postings: Postings, view: View) 
     for place, entry in enumerate(catalogue.entries):
         if view.shows(entry):
             named = 1 + (W["named"] - 1) / (1 + costs[entry.key]) if entry.key in costs else 1.0
-            factors[place] = currency(entry, view.today) * named * _general(entry, titled=place in board.titled)
+            factors[place] = currency(entry, view.day) * named * _general(entry, titled=place in board.titled)
     hits = []
     for passage in sorted(board.sums):
         place = catalogue.places[passage]
@@ -130,7 +133,7 @@ class _Board:
     sums: dict[int, float]
     """By passage, the scores of the groups it meets."""
     met: dict[int, float]
-    """By passage, the weight of what it meets beyond what its title does."""
+    """By passage, the weight of what it meets beyond what its title does, and a part of what its neighbours meet."""
     titled: dict[int, tuple[float, float]]
     """By document, what its title adds, and the weight of what that meets."""
     whole: float = 0.0
@@ -143,15 +146,30 @@ def _score_group(group: Group, catalogue: Catalogue, postings: Postings, board: 
     for place, factor in titled.items():
         extra, covered = board.titled.get(place, (0.0, 0.0))
         board.titled[place] = extra + weight * factor * W["title"], covered + weight * W["title_share"]
+    for passage, lent in _lent(found, catalogue):
+        board.met[passage] = board.met.get(passage, 0.0) + W["beside"] * weight * lent
     for passage, (score, share) in found.items():
         beyond = max(share - W["title_share"], 0.0) if catalogue.places[passage] in titled else share
         board.sums[passage] = board.sums.get(passage, 0.0) + score
         board.met[passage] = board.met.get(passage, 0.0) + weight * beyond
 
 
-def _met(group: Group, total: int, postings: Postings) -> tuple[float, dict[int, tuple[float, float]]]:
+def _lent(found: Met, catalogue: Catalogue) -> Iterator[tuple[int, float]]:
+    """What each article of a rule has of a group beyond its own by another article: a rule is about one matter."""
+    most: dict[int, float] = {}
+    for passage, (_, share) in found.items():
+        place = catalogue.places[passage]
+        if not catalogue.entries[place].standing:
+            most[place] = max(most.get(place, 0.0), share)
+    for place, share in most.items():
+        entry = catalogue.entries[place]
+        for passage in range(entry.first, entry.first + len(entry.numbers)):
+            yield passage, share - found.get(passage, (0.0, 0.0))[1]
+
+
+def _met(group: Group, total: int, postings: Postings) -> tuple[float, Met]:
     """What a group weighs, and by passage its score and share met by the best of its alternatives."""
-    best: dict[int, tuple[float, float]] = {}
+    best: Met = {}
     heaviest = 0.0
     for alternative in group.alternatives:
         count = len(alternative.terms)

@@ -25,13 +25,29 @@ def board_of(system: IndicatorSystem, assessments: Iterable[Assessment]) -> Boar
     return maker.board()
 
 
-_FACTS: dict[str, Any] = {"product": "zhidu", "format": 1, "system": "three-star", "version": "2026-01-01"}
+_FACTS: dict[str, Any] = {"product": "zhidu", "format": 2, "system": "three-star", "version": "2026-01-01"}
 
 
 def foreign_file(**said: Any) -> bytes:
     """A file that is as it was written, whatever somebody wrote."""
     whole = _FACTS | said
     return json.dumps({**whole, "checksum": checksum_of(whole)}, ensure_ascii=False).encode()
+
+
+FORMS: dict[int, str] = {
+    1: """{"checksum": "", "entries": {"1.2.4": {"own": {"met": true}, "title": "执法公示与记录"}}, "format": 1,
+        "product": "zhidu", "stage": "自评", "station": "乙所", "system": "three-star", "version": "2026-01-01"}""",
+    2: """{"checksum": "", "entries": {"1.2.4": {"asked": "f00d", "own": {"met": true}, "title": "执法公示与记录"}},
+        "format": 2, "product": "zhidu", "stage": "自评", "station": "乙所", "system": "three-star",
+        "version": "2026-01-01"}""",
+}
+"""A file of every form that there has been, as pages of its time wrote it; each is opened for ever."""
+
+
+def file_of_form(form: int) -> bytes:
+    """A file of an older form with its checksum."""
+    said = json.loads(FORMS[form])
+    return json.dumps({**said, "checksum": checksum_of(said)}, ensure_ascii=False).encode()
 
 
 def _item(**said: Any) -> dict[str, Any]:
@@ -63,6 +79,8 @@ FOREIGN: dict[str, bytes] = {
     "an answer of something else": foreign_file(**_item(own={"else": "1"})),
     "something else": foreign_file(other="1"),
     "a day that is none": foreign_file(version="2026-13-01"),
+    "what was asked is a table": foreign_file(**_item(asked={"a": "b"})),
+    "what was asked is long": foreign_file(**_item(asked="a" * 41)),
     "a station that is a number": foreign_file(station=7),
     "a station of a book's length": foreign_file(station="所" * 5000),
     "__proto__ as entries": foreign_file(__proto__={"a": "b"}),

@@ -26,7 +26,7 @@ def fuzzed(index: MemoryIndex, count: int, seed: int) -> list[str]:
     makers: list[Callable[[], str]] = [
         reader.words, reader.same_sound, reader.pinyin, reader.initials, reader.article, reader.amount, reader.short,
         reader.half_pinyin, reader.question, reader.everyday, reader.keyword, reader.slip, reader.longer, reader.odd,
-        reader.dressed,
+        reader.dressed, reader.dated,
     ]  # fmt: skip
     found: dict[str, None] = {}
     while len(found) < count:
@@ -50,6 +50,7 @@ class _Reader:
         self.remarked = [title for title in titles if title.endswith(("）", ")"))] or titles
         self.given = [word for row in rows for word in row.keywords] + titles
         self.laws = [name for name in self.names if name.endswith("法")] or self.names
+        self.years = sorted({entry.effective[:4] for entry in index.catalogue.entries if entry.effective})
         self.colloquial = list(index.catalogue.synonyms)
         self.sounds = index.catalogue.sounds
         self.alike: defaultdict[str, list[str]] = defaultdict(list)
@@ -176,6 +177,12 @@ class _Reader:
         """Signs that mean something to a reader of queries, in no order."""
         signs = (self.one_of((self.one_of(_SIGNS), self.phrase(1, 3))) for _ in range(8))
         return "".join(signs)[: self.upto(1, 12)]
+
+    def dated(self) -> str:
+        """A name with a year that a version may have, before it or behind, and perhaps an article."""
+        year = self.one_of((*self.years, "2011")) + self.one_of(("", "", "年", "年修订", "版"))
+        name = self.one_of((self.one_of(self.laws), self.one_of(self.names), self.short()))
+        return self.one_of((f"{name}{year}", f"{year}{name}", f"{name}（{year}）")) + self.one_of(("", "第五条", " 12"))
 
     def dressed(self) -> str:
         """A query in full-width letters, in capitals, in brackets, twice, or with other blanks."""

@@ -260,7 +260,8 @@ def test_the_command_tells_a_post_and_refuses_what_is_none(tmp_path: Path) -> No
     root = _base(tmp_path / "kb", _FIRST)
     said = _run(root, "--post", "内勤").stdout
     assert "内勤（AB 岗：案卷保管人）\n  每月  内勤每月5日前汇总考勤表（《试验制度一》第一条）" in said
-    assert "另有 1 句没有归到岗位" in said
+    assert "另有 0 句提到内勤、没有归到岗位" in said
+    assert "另有 1 句没有归到岗位" in _run(root).stdout
     refused = _run(root, "--post", "门卫")
     assert (refused.exit_code, refused.stdout) == (2, "")
     assert "没有岗位“门卫”；有 所长、副所长、内勤" in refused.stderr
@@ -302,3 +303,43 @@ def test_the_table_of_a_station_has_its_names(tmp_path: Path) -> None:
     assert f"{STATION}的印章由所长保管" in words
     again = _run(root, "--station", STATION, "--xlsx", str(sheet))
     assert (again.exit_code, "没有覆盖" in again.stderr) == (2, True)
+
+
+_OWN = """第一条 所长每月查看操作记录。
+第二条 所长每月签发通报。所长每月结束后三个工作日内公布清单。
+第三条 内勤每月汇总考勤表。
+第四条 消防器材应当每半年检查一次，检查情况向所长报告的应当留存。
+第五条 应急物资应当每半年检查一次。
+"""
+
+
+def test_the_tables_of_one_post_have_what_is_about_it_alone(tmp_path: Path) -> None:
+    root, sheet, paper = _base(tmp_path / "kb", _OWN), tmp_path / "所长.xlsx", tmp_path / "所长.docx"
+    assert _run(root, "--post", "所长", "--xlsx", str(sheet), "--docx", str(paper)).exit_code == 0
+    book = openpyxl.load_workbook(sheet)
+    title, _, *rows = book["岗位职责"].iter_rows(values_only=True)
+    assert title[0] == "所长岗位职责"
+    assert [row[4] for row in rows] == ["第一条", "第二条"]
+    assert rows[1][1:4] == (
+        "1. 所长每月签发通报\n2. 所长每月结束后三个工作日内公布清单",
+        "2. 每月结束后三个工作日内",
+        "《试验制度一》",
+    )
+    unread = [row[0] for row in book["没有归到岗位的话"].iter_rows(min_row=3, values_only=True)]
+    assert all("所长" in str(words) for words in unread)
+    words = "".join(Package(BytesIO(paper.read_bytes())).tree("word/document.xml").itertext())
+    assert words.count("《试验制度一》") == 1
+    assert "内勤每月汇总考勤表" not in words
+    every = json.loads(_run(root, "--json").stdout)["unread"]
+    own = json.loads(_run(root, "--post", "所长", "--json").stdout)["unread"]
+    assert len(own) < len(every)
+    assert "应急物资应当每半年检查一次" in [one["words"] for one in every]
+
+
+def test_the_paper_of_all_posts_begins_a_page_for_each(tmp_path: Path) -> None:
+    root, paper = _base(tmp_path / "kb", _OWN), tmp_path / "全部.docx"
+    assert _run(root, "--docx", str(paper)).exit_code == 0
+    tree = Package(BytesIO(paper.read_bytes())).tree("word/document.xml")
+    breaks = [one for one in tree.iter() if str(one.tag).endswith("}pageBreakBefore")]
+    posts = json.loads(_run(root, "--json").stdout)["posts"]
+    assert len(breaks) == len(posts) - 1

@@ -73,6 +73,12 @@ def test_an_article_is_told_of_the_others_of_its_document_and_not_of_itself(tmp_
     }
 
 
+def test_a_document_that_cites_an_article_twice_stands_once_with_both_its_articles(tmp_path: Path) -> None:
+    twice = "---\ntitle: 乙制度\n---\n第一条 依照《甲制度》第二条办理。\n\n第二条 见《甲制度》第二条。\n"
+    root = _base(tmp_path, {_A: _FOUR, _B: twice})
+    assert _noted(_pages(root)["rules/general-management/a.md"]) == {"art_2": "被引用 2 处《乙制度》第一条、第二条"}
+
+
 @pytest.mark.parametrize(
     ("rule", "today", "told"),
     [

@@ -102,6 +102,7 @@ def test_big5_is_recognised(tmp_path: Path) -> None:
 
 def test_what_is_no_text_is_told_and_not_taken(tmp_path: Path) -> None:
     folder = _files(tmp_path / "in", title="某办法\n", signs="***\n\n……\n\n甲\n", 空="", rows="甲\n乙。\n" * 600)
+    _files(tmp_path / "in", short="第一条\n甲乙。\n" * 10_001)
     (folder / "a.docx").touch()
     (folder / "~$a.txt").touch()
     os.mkfifo(folder / "b.txt")
@@ -115,6 +116,7 @@ def test_what_is_no_text_is_told_and_not_taken(tmp_path: Path) -> None:
         "title.md": "只有标题，没有正文",
         "signs.md": "只有标题，没有正文",
         "空.md": "文件是空的",
+        "short.md": "文件有 20,002 行，平均每行不到 6 个字，不像条文，没有读入",
         "rows.md": "各行都不到 4 个字，也没有“第×条”，不像法律文本",
     }
 

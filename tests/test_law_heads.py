@@ -112,6 +112,8 @@ def test_the_day_of_taking_effect_is_that_of_the_whole_text(last: str, effective
         ("本办法自2024年3月1日起施行。2015年1月1日起施行的《旧办法》同时废止。", ""),
         ("本办法自2024年3月1日起施行。《旧办法》自2024年3月1日起废止。", ""),
         ("本办法自公布之日起30日后施行。", ""),
+        ("本条例自2024年3月1日起施行。", ""),
+        ("上述条文自2025年1月1日起施行，本办法自2024年3月1日起施行。", "上述条文自2025年1月1日起施行"),
     ],
 )
 def test_a_part_that_takes_effect_on_another_day_is_told(last: str, told: str) -> None:
@@ -193,6 +195,7 @@ def test_the_title_is_found(head: str, title: str) -> None:
         ("（2020年3月20日月湖区人民政府令第7号公布）", "月湖区人民政府"),
         ("（2020年3月某局令第3号公布）", "某局"),
         ("（2020-3-20日某某局公布）", "某某局"),
+        ("（2020年3月20日某某法院公告公布）", "某某法院"),
     ],
 )
 def test_the_issuer_begins_where_the_date_ends(note: str, issuer: str) -> None:
@@ -214,6 +217,15 @@ def test_a_wording_is_no_older_than_its_last_amendment(body: str) -> None:
     law = read_one(f"---\ntitle: 某法\namended: 2020-01-01\neffective: 2015-01-01\n---\n{body}\n")
     assert law.facts.version == date(2020, 1, 1)
     assert any("施行日期（2015年1月1日）早于最近一次修改" in doubt for doubt in law.facts.doubts())
+
+
+def test_a_wording_of_an_amendment_without_a_day_has_no_day() -> None:
+    law = read_one(
+        "# 某条例\n\n（2008年1月8日某市人民代表大会常务委员会通过　根据《关于修改〈某条例〉的决定》修正）\n\n"
+        "第一条 甲。\n\n第二条 本条例自2008年6月1日起施行。\n"
+    )
+    assert (law.facts.effective, law.facts.version) == (date(2008, 6, 1), None)
+    assert "题注里有 1 次修改没有日期" in all_told(law)
 
 
 def test_days_that_contradict_each_other_are_told() -> None:

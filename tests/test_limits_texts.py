@@ -12,7 +12,7 @@ import pytest
 from builder.diagnostics import Code, Diagnostic
 from builder.intake.folder import files_to_import, import_files
 from builder.intake.identity import Known
-from builder.limits.sentences import hash_of_sentence, is_same_span, lengths_in, sentences_of
+from builder.limits.sentences import hash_of_sentence, is_same_span, lengths_in, longer_or_shorter, sentences_of
 from builder.model.corpus import Corpus
 from builder.model.law import Law
 from builder.model.limit import TimeLimit
@@ -91,6 +91,36 @@ def test_each_number_stands_in_its_article(loaded: tuple[Corpus, tuple[Diagnosti
     assert missing == []
 
 
-def test_one_and_a_half_is_a_length() -> None:
-    spans = [one.span for one in lengths_in("不超过一个半月，保存两年半，半年一次，两年")]
-    assert [(one.number, one.unit) for one in spans] == [(45, "日"), (30, "个月"), (6, "个月"), (2, "年")]
+LENGTHS = {
+    "不超过一个半月": [(45, "日")],
+    "保存两年半": [(30, "个月")],
+    "半年一次，两年": [(6, "个月"), (2, "年")],
+    "半个月零五天内报告": [(20, "日")],
+    "一个月零三天": [(33, "日")],
+    "一年零六个月": [(18, "个月")],
+    "1年6个月内": [(18, "个月")],
+    "一年半零三个月": [(21, "个月")],
+    "两个半月内": [(76, "日")],
+    "十二个月零一天": [(367, "日")],
+    "两周零三天": [(17, "日")],
+    "三天半内": [(84, "小时")],
+    "一天零两个小时": [(26, "小时")],
+    "三年半数以上": [(3, "年")],
+    "一个半小时内": [],
+    "一个月零三个工作日": [],
+    "2026年半年报告": [(6, "个月")],
+    "十五日15日": [(15, "日"), (15, "日")],
+    "2026年9月5日前": [],
+}
+"""Words with the lengths that they state; what no unit of a limit can say is none."""
+
+
+@pytest.mark.parametrize("words", LENGTHS)
+def test_halves_and_lengths_of_several_parts_are_read(words: str) -> None:
+    assert [(one.span.number, one.span.unit) for one in lengths_in(words)] == LENGTHS[words]
+
+
+def test_a_length_of_several_parts_is_longer_than_the_first_of_them() -> None:
+    for words, first in (("六个月零一天", "六个月"), ("一年零五天", "一年"), ("一个月零一天", "一个月")):
+        (whole,), (part,) = lengths_in(words), lengths_in(first)
+        assert longer_or_shorter(whole.span, [part.span]) == 1

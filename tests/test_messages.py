@@ -7,6 +7,7 @@ import pytest
 
 from builder.compile.messages import messages_page
 from builder.diagnostics import Code
+from builder.model.citation import MOST_CITED
 from builder.pipeline import load
 from tests.cases import Case, cases
 
@@ -45,3 +46,15 @@ def test_the_message_list_is_current() -> None:
 def test_every_code_has_a_case() -> None:
     expected = "".join(case.body("expected") for case in _CASES)
     assert [code.slug for code in Code if f"[{code.slug}]" not in expected] == []
+
+
+def test_a_text_that_cites_without_end_is_linked_so_far_and_told(tmp_path: Path) -> None:
+    rule = tmp_path / "regulations/rules/general-management/a/2026-01-01.md"
+    rule.parent.mkdir(parents=True)
+    told = {}
+    for cited in (MOST_CITED - 1, MOST_CITED + 1):
+        rule.write_text("---\ntitle: 某制度\n---\n第一条 " + "依照第一条。" * cited, "utf-8")
+        _, diagnostics = load(tmp_path, TODAY)
+        told[cited] = [(each.code, each.place.column) for each in diagnostics]
+    end = len("第一条 ") + MOST_CITED * len("依照第一条。")
+    assert told == {MOST_CITED - 1: [], MOST_CITED + 1: [(Code.CITATION_OPEN, end)]}

@@ -219,6 +219,9 @@ OTHER_WAYS = {
             LEVELS, text("检查下列内容：") + text("（一）资质是否齐全；") + text("（二）台账是否完整。") + text()
         )
     ),
+    "a year in Chinese numerals, marks that stand together": parts(
+        REPORT.replace(text(), text("二〇二六年的工作怎么办？！任务“谁来落实？”，要明确。"))
+    ),
     "another red": parts(NOTICE.replace("FF0000", "E60012")),
 }
 
@@ -331,6 +334,14 @@ DEVIATIONS = [
     ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:highlight w:val="yellow"/>'), DECISION),
     ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:shd w:val="clear" w:fill="FFFF00"/>'), LETTER),
     ("加粗和划线", BODY, line(SENTENCE, TWO, more="<w:b/>"), NOTICE),
+    ("加粗和划线", REPORTED, line("关于2025年工作情况的报告", CENTRED, TITLE, 44, "<w:b/>"), REPORT),
+    ("重叠标点", BODY, text(SENTENCE.replace("，落实", "，，落实")), NOTICE),
+    ("重叠标点", BODY, text(f"{SENTENCE}。"), LETTER),
+    ("重叠标点", BODY, text(SENTENCE.replace("责任，", "责任；。")), REQUEST),
+    ("半角标点", BODY, text(SENTENCE.replace("，落实", "--落实")), NOTICE),
+    ("字间空格", BODY, text(SENTENCE.replace("2026年12月31日", "2026 年 12 月 31 日")), NOTICE),
+    ("汉字年份", BODY, text("二O二六年要按照统一部署落实责任。"), NOTICE),
+    ("汉字年份", BODY, text("自二0二六年起施行。"), DECISION),
     ("加粗和划线", BODY, line(SENTENCE, TWO, more='<w:u w:val="single"/>'), LETTER),
     ("字距", BODY, BODY + line(SENTENCE, TWO, more='<w:w w:val="80"/>'), REPORT),
     ("字距", BODY, BODY + line(SENTENCE, TWO, more='<w:spacing w:val="-20"/>'), LETTER),

@@ -1,10 +1,12 @@
 """What a clerk sees of a page: lines, columns, one page for a form, a cover, ledgers that grow."""
 
+import re
 from collections import defaultdict
 from functools import partial
 from io import BytesIO
 from pathlib import Path
 from typing import Any
+from zipfile import ZipFile
 
 import openpyxl
 import pytest
@@ -68,6 +70,7 @@ def test_fields_above_a_table_share_a_line_that_holds_them_beside_a_long_name(
         ("□同意　□ 不同意，退回重办", 8, "□同意\n□ 不同意，退回重办"),
         ("请于____年__月__日前回复", 8, "请于\n____年__月__日前回复"),
         ("____时____分", 4, "____时____分"),
+        ("□普法　□照片、视频", 8, "□普法\n□照片、视频"),
     ],
 )
 def test_a_line_of_a_cell_ends_between_what_belongs_together(words: str, across: int, lines: str) -> None:
@@ -105,14 +108,17 @@ def test_no_cell_of_a_rules_table_ends_with_one_character(rows: tuple[str, ...])
 def test_a_narrow_column_does_not_keep_others_from_their_widths() -> None:
     across = tuple(228 + size * 240 for size in (2, 3, 9, 9, 8))
     rows = [(3.0, 2.0, 6.0, 15.0, 13.0), (5.0, 2.0, 13.0, 12.0, 6.0)]
-    sizes = [characters_across(width) for width in without_leftovers(across, (2, 3, 4, 2, 4), rows)]
+    sizes = [
+        characters_across(width)
+        for width in without_leftovers(across, tuple("字" * size for size in (2, 3, 4, 2, 4)), rows)
+    ]
     assert sum(sizes) == 31
     assert not [size for row in rows for size, wide in zip(sizes, row, strict=True) if wide > size and wide % size == 1]
 
 
 def test_columns_that_no_move_mends_stay_as_they_are() -> None:
     across = (228 + 3 * 240, 228 + 3 * 240)
-    assert without_leftovers(across, (2, 2), [(4.0, 4.0)]) == across
+    assert without_leftovers(across, ("名称", "数量"), [(4.0, 4.0)]) == across
 
 
 @pytest.mark.parametrize(
@@ -135,6 +141,10 @@ def test_columns_that_no_move_mends_stay_as_they_are() -> None:
         ("受影响的人的意见", 5, "受影响的\n人的意见"),
         ("A级企业数", 3, "A级\n企业数"),
         ("不合格票", 3, "不合\n格票"),
+        ("九十日届满日", 3, "九十日\n届满日"),
+        ("满两年日期", 3, "满两年\n日期"),
+        ("每餐次平均人数", 3, "每餐次\n平均\n人数"),
+        ("年休假余额", 3, "年休假\n余额"),
         ("合格", 1, "合\n格"),
     ],
 )
@@ -147,10 +157,18 @@ def test_a_head_is_split_between_its_words(head: str, across: int, lines: str) -
     [((1, 2, 9, 2), (2, 4, 4, 5)), ((1, 1, 1, 1, 20), (2, 3, 4, 5, 2)), ((1,), (7,)), ((5, 1, 1), (3, 3, 3))],
 )
 def test_no_head_leaves_one_character_over(shares: tuple[int, ...], heads: tuple[int, ...]) -> None:
-    columns = wide_enough(shares, heads, 8844)
+    columns = wide_enough(shares, tuple("字" * head for head in heads), 8844)
     assert sum(columns) <= 8844
     for width, head in zip(columns, heads, strict=True):
         assert all(len(line) > 1 for line in evenly("字" * head, characters_across(width)).split("\n"))
+
+
+@pytest.mark.parametrize("head", ["主办人和协办人", "七十五日届满", "交回日期和份数"])
+def test_a_column_is_wide_enough_for_the_words_of_its_head(head: str) -> None:
+    columns = wide_enough((1, 4, 4), (head, "事由", "结果"), 8844)
+    lines = evenly(head, characters_across(columns[0])).split("\n")
+    assert "".join(lines) == head
+    assert not [line for line in lines if line in ("和协", "日届", "期和") or len(line) == 1]
 
 
 def test_a_day_below_a_table_is_not_cut_in_two() -> None:
@@ -191,10 +209,11 @@ def test_a_name_on_the_cover_ends_its_lines_between_words(name: str, lines: list
     assert name_lines(name, 12).split("\n") == lines
 
 
-def test_every_shipped_form_has_one_page_whatever_its_station_is_called(corpus: Corpus) -> None:
+def test_every_shipped_form_has_one_page_whatever_its_station_and_bureau_are_called(corpus: Corpus) -> None:
     papers = [fitted(form_paper(form, corpus.slots), corpus.slots) for form in corpus.forms.values()]
-    for name in ("", "大连市甘井子区市场监督管理局中华路街道辛寨子工业园区市场监督管理所驻机场"):
-        shown = defaultdict(str, {STATION: name})
+    long = "大连市甘井子区市场监督管理局中华路街道辛寨子工业园区市场监督管理所驻机场"
+    for name, bureau in (("", ""), (long, ""), (long, "巴音郭楞蒙古自治州和硕县市场监督管理局")):
+        shown = defaultdict(str, {STATION: name, "station.bureau": bureau})
         assert [paper.title for paper in papers if page_count(paper, shown.__getitem__) > 1] == []
 
 
@@ -255,4 +274,8 @@ def test_a_ledger_grows_with_what_is_written(corpus: Corpus, tmp_path: Path) -> 
     assert (sheet.oddFooter.right.text, sheet.evenFooter.left.text) == ("— &P —", "— &P —")
     days = [entry for entry in sheet.data_validations.dataValidation if entry.type == "date"]
     assert days
-    assert {entry.errorStyle for entry in days} == {"stop"}
+    assert {(entry.errorStyle, entry.showErrorMessage) for entry in days} == {("stop", True)}
+    xml = ZipFile(BytesIO(files[name])).read("xl/worksheets/sheet1.xml").decode()
+    rows = re.findall(r'<row r="([0-9]+)" ht="22.7"( customHeight)?', xml)
+    assert rows == [(str(row), "") for row in range(first - printed, first - printed + 100)]
+    assert {sheet.cell(int(row), sheet.max_column).font.size for row, _ in rows} == {18}

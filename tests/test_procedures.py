@@ -5,7 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -213,7 +213,12 @@ def test_the_command_tells_all_steps_and_writes_a_workbook(tmp_path: Path) -> No
     assert "4 决定是否受理，告知投诉人（承办人）：2026-09-18 办结；最迟 2026-09-24" in result.output
     sheet: Any = load_workbook(book).active
     assert (sheet["A2"].value, sheet["A2"].data_type) == ("=甲案", "s")
-    assert [cell.value for cell in sheet[7]][3:7] == ["2026-09-16", "2026-09-24", "2026-09-24", "2026-09-18"]
+    dates = [datetime(2026, 9, day) for day in (16, 24, 24, 18)]
+    assert [cell.value for cell in sheet[7]][3:7] == dates
+    assert {cell.number_format for cell in sheet[7][3:7]} == {'yyyy"年"m"月"d"日"'}
+    latest = [cell for cell in sheet["D"] if cell.number_format.endswith('"（最迟）"')]
+    assert latest
+    assert all(cell.is_date for cell in latest)
     form = shipped().forms["mediation-record"].front.title
     assert any(form in (cell.value or "").split("、") for cell in sheet["H"])
     assert "已经有了，没有覆盖" in _run("timetable", "--case", str(file), "--xlsx", str(book)).output

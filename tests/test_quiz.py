@@ -76,6 +76,22 @@ def test_a_law_amended_since_whose_text_is_not_at_hand_ends_a_question(root: Pat
     assert _days(_corpus(root))["q5"] == ("2026-01-01", "None")
 
 
+def test_a_question_on_a_law_alone_is_of_the_text_on_the_day_of_its_record(root: Path) -> None:
+    for day, articles in (("2018-01-01", 1), ("2020-01-01", 2)):
+        text = "\n\n".join(f"第{'一二'[at]}条 办法之{at}。" for at in range(articles))
+        file = root / f"regulations/laws/some-law/{day}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: 某法\neffective: {day}\n---\n{text}\n", "utf-8")
+    laws, scenes = root / "regulations/basis/laws.yaml", root / "regulations/quiz/procedure-meeting.yaml"
+    laws.write_text(laws.read_text("utf-8").replace("articles: 9}", "articles: 2, as_of: 2026-07-01}", 1), "utf-8")
+    procedure = root / "regulations/procedures/meeting.yaml"
+    procedure.write_text(
+        procedure.read_text("utf-8").replace("rules: [meeting]\n", "").replace("how: 1, ", ""), "utf-8"
+    )
+    scenes.write_text(scenes.read_text("utf-8").replace("step: call", "step: call\n    law: some-law 2"), "utf-8")
+    assert _days(_corpus(root))["s1"] == ("2020-01-01", "None")
+
+
 def test_a_seed_gives_one_paper_in_the_order_of_the_kinds(root: Path) -> None:
     asked = all_asked(_corpus(root))
     papers = {seed: [one.name for one in drawn(asked, str(seed), 3)] for seed in range(40)}

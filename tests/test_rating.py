@@ -23,13 +23,22 @@ from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem, SystemFront
 from builder.model.scoring import SCORING_KINDS, Scoring
 from builder.rating.answer import Answer
-from builder.rating.assessment import Assessment, AssessmentError, Entry, read_assessment
+from builder.rating.assessment import (
+    FORMATS,
+    Assessment,
+    AssessmentError,
+    Entry,
+    carried_over,
+    questions_of,
+    read_assessment,
+)
 from builder.rating.board import is_candidate
+from builder.rating.report import report_of
 from builder.rating.scoring import scored
 from builder.rating.told import told_scoring
 from builder.rating.totals import totals
 from builder.rating.words import scoring_words
-from tests.assessments import board_of, write_assessment
+from tests.assessments import FORMS, board_of, file_of_form, write_assessment
 
 CASES = yaml.safe_load((Path(__file__).parent / "spec/scoring.yaml").read_text("utf-8"))
 SCORING = TypeAdapter[Any](Scoring | None)
@@ -73,6 +82,7 @@ def told_of(found: Any) -> dict[str, Any]:
         "score": float(found.score),
         "full": None if found.full is None else float(found.full),
         "bonus": float(found.bonus),
+        "lost": float(found.lost),
         "open": found.open,
         "rated": found.rated,
         "gates": list(found.gates),
@@ -133,6 +143,61 @@ def test_of_one_period_the_last_stage_counts_and_nothing_has_changed() -> None:
     board = board_of(system, given)
     assert [(one.station, one.stage, one.counted.score) for one in board.standings] == [("甲所", "市级考察", 0)]
     assert board.changes == {}
+
+
+def _asking(**said: Any) -> IndicatorSystem:
+    return system_of({"title": "表", "items": [{"code": "a", "title": "甲", "points": "5.0", **said}]})
+
+
+def _answered(**said: Any) -> Assessment:
+    """An answer to an item of a version before."""
+    entries = {"a": Entry("甲", **{"own": Answer(met=True), **said})}
+    return Assessment("zhidu", 2, "s", date(2025, 1, 1), "甲所", entries=entries)
+
+
+_ASKED: dict[str, Any] = {"criterion": "有 记录", "scoring": {"kind": "all"}}
+
+
+@pytest.mark.parametrize(
+    ("other", "is_same"),
+    [
+        ({**_ASKED, "points": "5", "criterion": "有记录", "method": ["现场查看"], "rater": "法规科"}, True),
+        ({**_ASKED, "criterion": "有记录和照片"}, False),
+        ({**_ASKED, "points": 4}, False),
+        ({**_ASKED, "scoring": {"kind": "gate"}}, False),
+        ({**_ASKED, "scoring": {"kind": "by-hand"}, "rule": "看着给"}, False),
+        ({"criterion": "有记录", "scoring": None, "rule": "看着给"}, False),
+    ],
+)
+def test_an_answer_to_another_question_counts_and_is_told(other: dict[str, Any], is_same: bool) -> None:
+    asked = questions_of(_asking(**_ASKED))["a"][1]
+    carried = carried_over(_answered(asked=asked), _asking(**other))
+    assert (carried.reworded, list(carried.assessment.entries)) == (() if is_same else ("a",), ["a"])
+
+
+def test_what_an_older_form_does_not_say_is_open_and_nothing_said_is_no_answer() -> None:
+    system = _asking(**_ASKED)
+    assert carried_over(_answered(), system).reworded == ("a",)
+    assert carried_over(replace(_answered(), version=system.effective), system).reworded == ()
+    assert carried_over(_answered(own=None, note="放在柜里"), system).reworded == ()
+    assert carried_over(_answered(own=None, rated=Decimal(1)), system).reworded == ("a",)
+
+
+def test_reports_and_boards_name_what_was_asked_otherwise() -> None:
+    system, given = _asking(**_ASKED), _answered(asked="2024-01-01")
+    report = report_of(given, system)
+    assert "有1项现在问的和填写时不一样，回答照旧算，请核对：a。" in report.outcome
+    (listing,) = (one for one in report.listings if one.name == "问法变了的指标")
+    assert listing.rows == (("a", "甲", Decimal(5), Decimal(5), "符合，得 5"),)
+    page = page_markdown(board_page(board_of(system, [given]), ()))
+    assert "没有公布申报线；有 1 项问的和填写时不一样，要核对" in page
+
+
+def test_a_file_of_every_form_is_read() -> None:
+    assert tuple(FORMS) == FORMATS
+    for form in FORMS:
+        read = read_assessment(file_of_form(form))
+        assert (read.format, read.station, read.own()) == (form, "乙所", {"1.2.4": Answer(met=True)})
 
 
 def test_two_files_of_one_occasion_are_not_both_taken(tmp_path: Path) -> None:

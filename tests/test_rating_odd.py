@@ -113,7 +113,7 @@ _HABITS: dict[str, tuple[list[list[Any]], list[str], str]] = {
             ["信访", None, "每起扣10分"],
         ],
         ["A3:C3"],
-        "1 100 deductions | 2 - | 2.1 0 by-hand | 2.2 0 by-hand",
+        "1 100 deductions | 2 - | 2.1 - from-total | 2.2 - from-total",
     ),
 }
 """By habit: rows, merged cells, and what each indicator is read as: code, points, kind."""

@@ -246,6 +246,39 @@ def test_initials_are_those_of_a_word_that_texts_have_often(typed: str, told: li
     assert memory_index([_law()], {}).ask(typed, VIEW).told == told
 
 
+@pytest.mark.parametrize(
+    "words",
+    [
+        "食品安全法2015第五十条",
+        "2015年食品安全法 50条",
+        "食品安全法（2015年修订）第50条",
+        "食安法2015版 50",
+        "食品安全法2015",
+        "食品安全法（2015） 保质期满",
+    ],
+)
+def test_a_year_beside_a_name_asks_for_the_version_of_that_year(words: str) -> None:
+    old = replace(_law(day="2015-10-01"), superseded=date(2021, 4, 29))
+    index = memory_index([old, _law()], {})
+    answer = index.ask(words, VIEW)
+    assert (answer.hits[0]["document"][-13:], answer.told) == ("2015-10-01.md", [])
+    assert index.ask(words.replace("2015", "2021"), VIEW).hits[0]["document"][-13:] == "2021-04-29.md"
+
+
+def test_a_year_of_which_no_version_is_is_a_word() -> None:
+    texts = [_law(), _law("某标准", "2020-01-01", _record(1, "预包装食品执行 GB 7718-2011。"))]
+    assert _first(texts, "7718-2011") == "某标准第1条"
+    assert memory_index(texts, {}).ask("食品安全法2011", VIEW).told == ["《食品安全法》没有第2011条，共3条"]
+
+
+def test_the_articles_of_a_rule_answer_for_each_other_and_those_of_a_law_do_not() -> None:
+    driven, met = _record(2, "车辆由专人驾驶。"), _record(2, "来人由专人陪同。")
+    hurt = _record(3, "发生剐蹭的，停车并且当日报告。")
+    texts = [_law("甲办法", "2020-01-01", met, hurt), _law("乙办法", "2020-01-01", driven, hurt)]
+    assert _first([replace(text, standing=0) for text in texts], "驾驶 剐蹭 停车 报告") == "乙办法第3条"
+    assert _first(texts, "驾驶 剐蹭 停车 报告") == "甲办法第3条"
+
+
 def test_a_general_law_comes_before_that_of_a_sector_unless_the_sector_is_named() -> None:
     words = "销售者承担赔偿责任，限期改正。"
     special = _law("中华人民共和国化妆品管理条例", "2021-04-29", _record(3, words), _record(4, "化妆品应当贴有标签。"))

@@ -1,6 +1,7 @@
 """What a build of the search index keeps, and how it writes what it has."""
 
 import re
+import tracemalloc
 from dataclasses import replace
 from pathlib import Path
 
@@ -62,6 +63,20 @@ def test_a_text_that_says_the_same_is_not_cut_again(tmp_path: Path) -> None:
     remembered.keep()
     assert Remembered(tmp_path / "terms").own_of(second) == own
     assert Remembered(tmp_path / "elsewhere").own_of(second).terms != own.terms
+
+
+def test_what_is_remembered_stays_in_files(tmp_path: Path) -> None:
+    words = "".join(map(chr, range(0x4E00, 0x9000)))
+    texts = [_text("甲", (Record("a", "一", None, (), f"{words}{at}"),)) for at in range(20)]
+    for how in ("new", "known"):
+        remembered = Remembered(tmp_path / "terms")
+        tracemalloc.start()
+        for text in texts:
+            remembered.own_of(text)
+        held, _ = tracemalloc.get_traced_memory()
+        tracemalloc.stop()
+        remembered.keep()
+        assert held < (tmp_path / "terms").stat().st_size / 10, how
 
 
 def test_what_cannot_be_kept_stops_nothing(tmp_path: Path) -> None:

@@ -3,6 +3,7 @@
 import posixpath
 import re
 import shutil
+import tracemalloc
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
@@ -11,14 +12,18 @@ from urllib.parse import unquote, urldefrag
 
 import markdown
 import pytest
+from mkdocs.config import load_config
+from mkdocs.structure.files import File
 
 from builder.compile.prose import page_html, page_markdown
 from builder.compile.site import all_pages, compile_documents
 from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
+from builder.model.page import Page
 from builder.parse.regulation import split_front
 from builder.parse.unparse import unparse
 from builder.pipeline import load, no_progress
+from builder.site.compiled import CompiledPage
 from builder.site.report import DeploymentError, build_site
 from builder.source import read_source
 from search.memory import memory_index
@@ -242,6 +247,19 @@ def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
 
 def _bytes(folder: Path) -> dict[str, bytes]:
     return {str(file.relative_to(folder)): file.read_bytes() for file in folder.rglob("*") if file.is_file()}
+
+
+def test_a_page_waits_for_mkdocs_in_few_bytes(corpus: Corpus, tmp_path: Path) -> None:
+    page = max((page for page, _ in compile_documents(corpus)), key=lambda page: len(page_html(page)))
+    config = load_config(config_file_path=None, docs_dir=str(tmp_path), site_dir=str(tmp_path.parent / "site"))
+    file = File(page.uri, str(tmp_path), config.site_dir, use_directory_urls=False)
+    tracemalloc.start()
+    waiting = CompiledPage(page, file, config)
+    held, _ = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert held < len(page_html(page)) / 2
+    assert waiting.content == page_html(page)
+    assert not any(one.content for one in vars(waiting).values() if isinstance(one, Page))
 
 
 def test_a_failed_build_leaves_the_old_site(tmp_path: Path) -> None:

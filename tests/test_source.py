@@ -49,7 +49,7 @@ def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:
         assert [told.code.slug for told in source.diagnostics] == ["file-unreadable"]
 
 
-@pytest.mark.parametrize("line", ["。", "---", "a", "第", "- ", "|", "（一）"])
+@pytest.mark.parametrize("line", ["。", "---", "a", "第", "- ", "|", "（一）", "4.1 甲", "（一）甲；"])
 def test_a_text_of_nothing_but_the_shortest_lines_is_refused_at_once(line: str) -> None:
     source = decode(f"{line}\n".encode() * (MANY_LINES + 1), "a.md")
     assert source.text == ""

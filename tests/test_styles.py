@@ -35,6 +35,13 @@ def test_colours_stay_that_a_reader_may_choose() -> None:
     assert "[data-md-color-primary=red]" in red
 
 
+def test_rules_go_that_only_another_direction_or_scripts_of_materials_ask_for() -> None:
+    plain = _style(_FRAME)
+    assert "[dir=ltr]" in plain
+    for mark in ("[dir=rtl]", "columnheader", "data-md-color-switching"):
+        assert mark not in plain
+
+
 @pytest.mark.parametrize("classes", [_FRAME, _FRAME | {"admonition", "note", "tabbed-set", "highlight"}])
 def test_the_sheet_is_whole(classes: set[str]) -> None:
     style = _style(classes)

@@ -4,8 +4,9 @@ import difflib
 import re
 from collections.abc import Iterator
 
+from builder.days import day
 from builder.diagnostics import Code, Diagnostic, Place
-from builder.model.citation import UNKNOWN, Citation
+from builder.model.citation import MOST_CITED, UNKNOWN, Citation
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.law import Law, LawText
@@ -32,6 +33,17 @@ def check_citations(corpus: Corpus) -> Iterator[Diagnostic]:
     for paper in (*corpus.rules_to_mend(), *corpus.forms.values()):
         for text, citations in _untargeted(corpus, paper):
             yield _diagnostic(corpus, paper, text, citations)
+        yield from _too_many(corpus, paper)
+
+
+def _too_many(corpus: Corpus, paper: Regulation | Form) -> Iterator[Diagnostic]:
+    """What is told of a text that was not resolved to its end."""
+    cited = list(cited_in(corpus, paper))
+    if len(cited) - len(paper.basis) >= MOST_CITED:
+        text, last = cited[-1]
+        message = f"引用已经有 {MOST_CITED:,} 处，这里以后的没有做成链接"
+        hint = "拆成几个文件，或者删去重复的文字"
+        yield Diagnostic(Code.CITATION_OPEN, text.place(paper.path, last.end), message, hint)
 
 
 def _untargeted(corpus: Corpus, paper: Regulation | Form) -> list[tuple[Text, list[Citation]]]:
@@ -124,10 +136,20 @@ def _diagnostic(corpus: Corpus, paper: Regulation | Form, text: Text, citations:
 
 
 def _of_several(place: Place, words: str, several: list[Law]) -> Diagnostic:
-    issuers = "、".join(law.issuer or law.number or law.slug for law in several)
-    message = f"{_named_in_quotes(words)}没有做成链接：同名的有 {len(several)} 件（{issuers}）"
-    hint = "在 laws.yaml 里给各件写上不同的 short_titles，用它引用；已经废止的，写上 ended"
+    message = f"{_named_in_quotes(words)}没有做成链接：同名的有 {len(several)} 件（{'、'.join(_told_apart(several))}）"
+    hint = "在 laws.yaml 里给各件写上不同的 short_titles，用它引用；已经废止的，写上 ended；"
+    hint += "其实是同一件的，把 laws.yaml 里的 number、promulgated 写得和文本一致"
     return Diagnostic(Code.CITATION_OPEN, place, message, hint)
+
+
+def _told_apart(several: list[Law]) -> list[str]:
+    """Each of several laws of one name by what all have and no two share: maker, number, day, at last the slug."""
+    told = (
+        [law.issuer for law in several],
+        [law.number for law in several],
+        [f"{day(law.promulgated)}公布" if law.promulgated else "" for law in several],
+    )
+    return next((each for each in told if all(each) and len(set(each)) == len(each)), [law.slug for law in several])
 
 
 def _numberless(place: Place, words: str) -> Diagnostic:

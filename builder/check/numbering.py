@@ -17,14 +17,25 @@ from builder.model.regulation import (
     Text,
     article_texts,
     articles_in,
+    closing_texts,
     texts_in,
 )
 from builder.numerals import write_number
-from builder.parse.labels import is_lettered
+from builder.parse.labels import is_lettered, read_point
 from builder.parse.misspelt import misspelt_or_other, odd_article
-from builder.references import ARTICLE, ARTICLE_LIKE, INNER_ARTICLE, LEADING_MARK, MARKED_ARTICLE, ODD_LABEL
+from builder.references import (
+    ARTICLE,
+    ARTICLE_LIKE,
+    INNER_ARTICLE,
+    ITEM,
+    LEADING_MARK,
+    MARKED_ARTICLE,
+    ODD_LABEL,
+    SUBITEM,
+)
 
 _LEAD_IN_ENDS = "：:"
+_MEND = "改正序号"
 
 
 def check_numbering(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -150,15 +161,43 @@ def _check_list(rule: Regulation, paragraph: Paragraph, *, led_in: bool) -> Iter
         hint = "在这些项的前面写一句以冒号结尾的话"
         yield Diagnostic(Code.ITEM_LEAD_IN, place, f"{paragraph.items[0].label}前面没有引出各项的话", hint)
     for item in paragraph.items:
-        yield from _check_sequence(rule, item.subitems, "{}.")
+        yield from _check_sequence(rule, item.subitems, "{}.", _hint_below(item))
+        for subitem in item.subitems:
+            yield from _check_deepest(rule, subitem)
 
 
-def _check_sequence(rule: Regulation, points: Sequence[Item | Subitem], form: str) -> Iterator[Diagnostic]:
+def _check_deepest(rule: Regulation, subitem: Subitem) -> Iterator[Diagnostic]:
+    """A third way of numbering, below a subitem: it counts from 1, else it belongs to a list above."""
+    expected = 1
+    for text in closing_texts(subitem.closing):
+        label = SUBITEM.match(text.words) or ITEM.match(text.words)
+        if label is None:
+            continue
+        if read_point(label["number"]) != expected:
+            message = f"“{label[0]}”接在{subitem.label}下面，没有读作项或者目"
+            yield Diagnostic(
+                Code.ITEM_NUMBER, text.place(rule.path, 0), message, "项写作（一），目写作 1.，序号接着上面的"
+            )
+            return
+        expected += 1
+
+
+def _hint_below(item: Item) -> str:
+    """What to write where a subitem goes on with the number of the item that it stands in: （3） below （二）."""
+    first = item.subitems[0] if item.subitems else None
+    if first is None or first.label[:1] not in ("（", "(") or first.number != item.number + 1:
+        return _MEND
+    return f"是项就写作（{write_number(first.number)}）；是目就从 1. 写起"
+
+
+def _check_sequence(
+    rule: Regulation, points: Sequence[Item | Subitem], form: str, hint: str = _MEND
+) -> Iterator[Diagnostic]:
     for expected, point in enumerate(points, start=1):
         if point.number != expected:
             wanted = _written_point(point.label, expected, form)
             message = f"此处应为{wanted}，写的是{point.label}"
-            yield Diagnostic(Code.ITEM_NUMBER, _label_place(rule, point), message, "改正序号")
+            yield Diagnostic(Code.ITEM_NUMBER, _label_place(rule, point), message, hint)
             return
 
 

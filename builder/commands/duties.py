@@ -11,7 +11,8 @@ from builder.commands.rosters import readable_roster
 from builder.commands.terminal import OUT, DeployersMistake, echo_json, require_new, write_out
 from builder.duties.gathering import Duties, by_rhythm, gather_duties
 from builder.duties.matters import KINDS, Matter, matters_of
-from builder.generate.duties import DutyTables, Wording, duties_book, duties_paper, duty_tables
+from builder.generate.duties import DutyTables, Wording, about_posts, duties_book, duty_tables
+from builder.generate.duty_paper import duties_paper
 from builder.generate.mould import zipped
 from builder.generate.provenance import Origin
 from builder.generate.written import book_file, paper_file
@@ -42,6 +43,8 @@ def duties(root: Path, post: str, **options: Any) -> None:
     station = _station_asked(root, corpus, options)
     found = gather_duties(corpus, station.given)
     matters = matters_of(found, corpus.of(Post))
+    if post:
+        found, matters = about_posts(corpus, station, found, matters, chosen)
     if options["xlsx"] or options["docx"]:
         tables = duty_tables(corpus, station, found, matters, chosen)
         for out, ending in ((options["xlsx"], ".xlsx"), (options["docx"], ".docx")):
@@ -97,7 +100,8 @@ def _print_duties(say: Wording, found: Duties, chosen: tuple[Post, ...]) -> None
                 OUT.print(f"  {name}  {say.filled(one.words)}（{_remark(say, one)}）")
         if not own:
             OUT.print("  制度里还没有写这个岗位要做什么")
-    OUT.print(f"另有 {len(found.unread)} 句没有归到岗位（--json、--xlsx 里有全部）")
+    about = f"提到{chosen[0].title}、" if len(chosen) < len(say.corpus.of(Post)) else ""
+    OUT.print(f"另有 {len(found.unread)} 句{about}没有归到岗位（--json、--xlsx 里有）")
 
 
 def _remark(say: Wording, duty: Duty) -> str:

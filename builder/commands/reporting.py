@@ -49,8 +49,8 @@ def report(root: Path, file: Path, out: Path) -> None:
         made = write_files(out, (*files, *_procedure_files(root, corpus, procedure_of(told, system), told, origin)))
     if system.effective != read.version:
         OUT.print(
-            f"自评是按 {read.version} 的指标表填的，知识库里没有这一版，按 {system.effective} 的计算；"
-            "名称没有变的项照旧算，计分方式可能改了，请逐项核对。"
+            f"自评是按 {read.version} 的指标表填的，知识库里没有这一版，按 {system.effective} 的计算："
+            "名称没有变的项照旧算，问的不一样了的列在下面。"
         )
     for words in told.outcome:
         OUT.print(words)

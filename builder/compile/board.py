@@ -7,7 +7,7 @@ from builder.compile.tables import row, scrolled, table
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
 from builder.rating.board import Board, Standing, area_shares, is_candidate
-from builder.rating.totals import MISSED, OPEN, UNKNOWN
+from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals
 
 _GAPS_SHOWN = 30
 _STEPS = 5
@@ -65,8 +65,16 @@ def _heat(share: Decimal | None) -> Element:
 
 
 def _verdict(standing: Standing) -> str:
-    """What stands in the way, in a few words."""
-    counted = standing.counted
+    """What stands in the way, and what of it is in doubt."""
+    doubts = (
+        (standing.carried, "是旧表的，没有带过来"),
+        (standing.reworded, "问的和填写时不一样，要核对"),
+    )
+    told = (f"有 {count} 项{words}" for count, words in doubts if count)
+    return "；".join((_in_the_way(standing.counted), *told))
+
+
+def _in_the_way(counted: Totals) -> str:
     if counted.gates:
         return f"否决项不符合：{'、'.join(counted.gates)}"
     if not counted.decided:
@@ -75,8 +83,7 @@ def _verdict(standing: Standing) -> str:
         ("否决项没有填", counted.unsaid),
         *(("还差", counted.standing(MISSED)), ("未定", counted.standing(OPEN)), ("要核定", counted.standing(UNKNOWN))),
     )
-    told = "；".join(f"{label}：{'、'.join(names)}" for label, names in said if names) or "可以申报"
-    return f"{told}；有 {standing.carried} 项是旧表的，没有带过来" if standing.carried else told
+    return "；".join(f"{label}：{'、'.join(names)}" for label, names in said if names) or "可以申报"
 
 
 def _table_of_gaps(board: Board) -> Element:

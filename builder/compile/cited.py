@@ -1,7 +1,8 @@
 """Citations the other way round (被引用): who cites a document, an article, a law."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
 
 from builder.compile.routes import document_uri
 from builder.model.citation import CitedBy
@@ -36,16 +37,21 @@ def places_by_article(corpus: Corpus, key: str) -> dict[tuple[int, ArticleNumber
 
 
 def cited_by_note(corpus: Corpus, places: Iterable[CitedBy], key: str) -> Element | None:
-    """A list of the places that cite an article, which folds."""
-    links = _links(corpus, places, key)
-    if not links:
+    """A list of the places that cite an article, a document a line, which folds."""
+    cited_from = _articles_by_document(corpus, places)
+    count = sum(map(len, cited_from.values()))
+    if not count:
         return None
-    summary = Element("summary", (f"被引用 {len(links)} 处",))
-    shown = tuple(Element("li", (link,)) for link in links[:_MOST])
-    if len(links) > _MOST:
-        shown += (Element("li", (f"另有 {len(links) - _MOST} 处",)),)
-    unfolded = (("open", ""),) if len(links) <= _AT_ONCE else ()
-    return Element("details", (summary, Element("ul", shown)), classes="zd-cited-by", attributes=unfolded)
+    summary = Element("summary", (f"被引用 {count} 处",))
+    lines, left = [], _MOST
+    for document, articles in cited_from.items():
+        if shown := articles[:left]:
+            lines.append(Element("li", tuple(_line_of_links(corpus, document, shown, key))))
+        left -= len(shown)
+    if count > _MOST:
+        lines.append(Element("li", (f"另有 {count - _MOST} 处",)))
+    unfolded = (("open", ""),) if count <= _AT_ONCE else ()
+    return Element("details", (summary, Element("ul", tuple(lines))), classes="zd-cited-by", attributes=unfolded)
 
 
 def citing_documents(corpus: Corpus, key: str) -> tuple[Element, ...]:
@@ -100,12 +106,21 @@ def anchor_of(corpus: Corpus, key: str, provision: ProvisionId | None) -> str:
     return outline.anchor(provision) if outline else provision.article.anchor
 
 
-def _links(corpus: Corpus, places: Iterable[CitedBy], key: str) -> tuple[Element, ...]:
-    found: dict[tuple[str, str], Element] = {}
+def _articles_by_document(corpus: Corpus, places: Iterable[CitedBy]) -> dict[str, list[ProvisionId | None]]:
+    """By the key of each document that cites, its first place in each article; None where it is in none."""
+    found: dict[str, dict[str, ProvisionId | None]] = {}
     for place in places_of_today(corpus, places):
         source = place.source if place.source and place.source.article.base else None
-        words = str(source.article) if place.document == key and source else ""
-        link = document_link(corpus, place.document, source)
-        shown = Element("a", (words,), anchor=link.anchor) if words else link
-        found.setdefault((place.document, str(source.article) if source else ""), shown)
-    return tuple(found.values())
+        found.setdefault(place.document, {}).setdefault(str(source.article) if source else "", source)
+    return {document: list(articles.values()) for document, articles in found.items()}
+
+
+def _line_of_links(corpus: Corpus, document: str, articles: Iterable[ProvisionId | None], key: str) -> Iterator[Node]:
+    """《会议制度》第三条、第九条: each article a link; of a text to itself without its title."""
+    for place, source in enumerate(articles):
+        link = document_link(corpus, document, source)
+        if source and document == key:
+            link = Element("a", (str(source.article),), anchor=link.anchor)
+        elif source and place:
+            link = replace(link, children=(str(source.article),))
+        yield from ("、", link) if place else (link,)

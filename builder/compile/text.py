@@ -73,7 +73,7 @@ class TextWriter:
                 case Article():
                     yield from self._article(block, annex)
                 case Paragraph():
-                    yield from self._paragraph(block, None, ())
+                    yield from self._paragraph(block, None)
                 case Heading():
                     anchor = self._anchor(f"h_{block.text.line}")
                     yield self._heading(min(level, 6), anchor, self.inline(block.text))
@@ -113,13 +113,13 @@ class TextWriter:
                 yield self._table(block)
             else:
                 number += 1
-                yield from self._paragraph(block, ProvisionId(article.number, number, annex=annex), ("zd-para",))
+                yield from self._paragraph(block, ProvisionId(article.number, number, annex=annex))
         yield from self.notes(ProvisionId(article.number, annex=annex))
 
-    def _paragraph(self, paragraph: Paragraph, where: ProvisionId | None, classes: tuple[str, ...]) -> Iterator[Node]:
+    def _paragraph(self, paragraph: Paragraph, where: ProvisionId | None) -> Iterator[Node]:
         if paragraph.text.words:
             anchor = self._anchor(where.anchor) if where else ""
-            yield Element("p", self._prose(paragraph.text), anchor, " ".join(classes))
+            yield Element("p", self._prose(paragraph.text), anchor)
         yield from self._points(paragraph, where)
 
     def _level(self, article: Article, annex: int, level: int) -> Iterator[Node]:

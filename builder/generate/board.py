@@ -14,6 +14,7 @@ from builder.rating.totals import MISSED, UNKNOWN
 _WIDE, _NARROW = 30, 12
 _AFTER_CHANGE = 5
 """Where the column of the total over rounds stands, if the system has rounds."""
+_DOUBTFUL = ("旧表没有带过来的项", "问法变了要核对的项")
 
 
 def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
@@ -24,7 +25,7 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     if board.system.front.rounds:
         heads.insert(_AFTER_CHANGE, "各轮合计")
     rows: list[list[Any]] = [
-        [*heads, "否决项不符合", "没有填的否决项", "没有达到的申报线", "要核定的申报线", "可以申报"]
+        [*heads, "否决项不符合", "没有填的否决项", "没有达到的申报线", "要核定的申报线", "可以申报", *_DOUBTFUL]
     ]
     for one in board.standings:
         counted = one.counted
@@ -35,7 +36,8 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
         if board.system.front.rounds:
             facts.insert(_AFTER_CHANGE, one.rounds)
         gates = ("、".join(counted.gates), "、".join(counted.unsaid))
-        rows.append([*facts, *shares, *gates, missed, unknown, "是" if is_candidate(one) else "否"])
+        doubtful = (one.carried or None, one.reworded or None)
+        rows.append([*facts, *shares, *gates, missed, unknown, "是" if is_candidate(one) else "否", *doubtful])
     sheet = book.active
     sheet.title = "得分"
     _fill(sheet, rows)

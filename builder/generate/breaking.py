@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from functools import cache
 from itertools import combinations, count, pairwise, permutations
 from math import ceil, inf
 
@@ -107,30 +108,43 @@ def evenly(head: str, across: int) -> str:
     One line more is taken where that spares a word; a head that no such lines hold is cut by length alone.
     """
     length = len(head)
-    bracket = head.find("（")
     if length <= across or "{{" in head:
         return head
-    if _LEAST <= bracket <= across and length - bracket <= across:
-        return f"{head[:bracket]}\n{head[bracket:]}"
+    if lines := _between_words(head, across):
+        return "\n".join(lines)
     least = ceil(length / across)
+    ends = [ceil(length * (at + 1) / least) for at in range(least)]
+    return "\n".join(head[start:end] for start, end in zip((0, *ends), ends, strict=False))
+
+
+@cache
+def _between_words(head: str, across: int) -> list[str]:
+    """The lines of a head ended between its words; none where no such lines hold it."""
+    bracket = head.find("（")
+    if _LEAST <= bracket <= across and len(head) - bracket <= across:
+        return [head[:bracket], head[bracket:]]
+    least = ceil(len(head) / across)
     units = [unit for part in _PARTS.findall(head) for unit in _units_of(part)]
     for cuts in (least - 1, least):
         ways = (_lines_between(units, ends) for ends in combinations(range(1, len(units)), cuts))
         good = [lines for lines in ways if all(_LEAST <= len(line) <= across for line in lines)]
         if good:
-            return "\n".join(min(reversed(good), key=_raggedness))
-    ends = [ceil(length * (at + 1) / least) for at in range(least)]
-    return "\n".join(head[start:end] for start, end in zip((0, *ends), ends, strict=False))
+            return min(reversed(good), key=_raggedness)
+    return []
 
 
-_PARTS = re.compile(r"或者|[和与及或]|(?:(?!或者)[^、，的和与及或])+[的、，]?|.")
-"""What stands between the joints of a head, and the joints."""
-_PREFIXES = tuple("应已未不")
-_SUFFIXES = frozenset("日人员者表单书号证费票数率局性处期")
+_COUNTED = "[一二两三四五六七八九十百]+[年月日天次位]"
+_PARTS = re.compile(rf"{_COUNTED}|或者|[和与及或]|(?:(?!或者|{_COUNTED})[^、，的和与及或])+[的、，]?|.")
+"""What stands between the joints of a head, and the joints; what is counted, with its unit, is one word."""
+_PREFIXES = tuple("应已未不每")
+_SUFFIXES = frozenset("日人员者表单书号证费票数率局性处期假")
 
 
 def _units_of(part: str) -> Iterator[str]:
     """The words of a part of a head: two characters each, three where one is a prefix, a suffix or left over."""
+    if re.fullmatch(_COUNTED, part):
+        yield part
+        return
     words = part.rstrip("的、，")
     at = 0
     while len(words) - at > _LEAST + 1:
@@ -141,8 +155,8 @@ def _units_of(part: str) -> Iterator[str]:
     yield part[at:]
 
 
-def wide_enough(shares: tuple[int, ...], heads: tuple[int, ...], width: int) -> tuple[int, ...]:
-    """Widths of columns by their shares, none so narrow that a head of that many characters leaves one over."""
+def wide_enough(shares: tuple[int, ...], heads: tuple[str, ...], width: int) -> tuple[int, ...]:
+    """Widths of columns by their shares, none so narrow that its head cannot end its lines between words."""
     given = list(widths(shares, width))
     wanted = [max(own, _width_for(head, characters_across(own))) for own, head in zip(given, heads, strict=True)]
     least = [_width_for(head, 1) for head in heads]
@@ -156,7 +170,7 @@ def wide_enough(shares: tuple[int, ...], heads: tuple[int, ...], width: int) -> 
 
 
 def without_leftovers(
-    across: tuple[int, ...], heads: tuple[int, ...], rows: Sequence[tuple[float, ...]]
+    across: tuple[int, ...], heads: tuple[str, ...], rows: Sequence[tuple[float, ...]]
 ) -> tuple[int, ...]:
     """Widths moved by some characters, so that few cells of these lengths end with a line of one character."""
     best, worst = across, _leftovers(across, rows)
@@ -189,7 +203,7 @@ def _leftovers(across: tuple[int, ...], rows: Sequence[tuple[float, ...]]) -> tu
     return alone, sum(max(ceil(length / size) for length, size in zip(row, sizes, strict=True)) for row in rows)
 
 
-def _width_for(head: int, across: int) -> int:
+def _width_for(head: str, across: int) -> int:
     """Twips of the narrowest column of at least so many characters that holds a head well."""
     return SMALL_SIZE * next(size for size in count(across) if _is_good(head, size)) + _EDGES
 
@@ -200,13 +214,13 @@ _MOVES = (1, 2, 3, 4)
 _NARROWEST = 3 * SMALL_SIZE + _EDGES
 
 
-def _holds(width: int, head: int) -> bool:
+def _holds(width: int, head: str) -> bool:
     return _is_good(head, characters_across(width))
 
 
-def _is_good(head: int, across: int) -> bool:
-    """Whether a head stands on one line, or no line of it has a single character."""
-    return head <= across or head // ceil(head / across) >= _LEAST
+def _is_good(head: str, across: int) -> bool:
+    """Whether a head stands on one line, or on lines that end between its words."""
+    return len(head) <= across or bool(_between_words(head, across))
 
 
 _WORD = re.compile(

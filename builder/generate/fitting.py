@@ -17,14 +17,16 @@ _LONG = 35
 
 
 def fitted(paper: Paper, slots: Mapping[str, Slot]) -> Paper:
-    """The paper on one page if it gets there by giving up empty room, whatever a station fills in, else as it is."""
-    for shown in (lambda name: _longest_of(slots[name]) if name in slots else _nothing(name), _nothing):
-        fits = partial(_fits, paper, shown)
-        if fits(_SHARES[0]):
-            return _shrunk(paper, _SHARES[0])
-        if fits(_SHARES[-1]):
-            return _shrunk(paper, _SHARES[bisect_left(_SHARES, x=True, lo=1, hi=len(_SHARES) - 1, key=fits)])
-    return paper
+    """The paper on one page if it gets there by giving up empty room, whatever a station fills in, else as it is.
+
+    One that has no page for the longest names gives up all it can, to have one for names as long as may be.
+    """
+    fits = partial(_fits, paper, lambda name: _longest_of(slots[name]) if name in slots else _nothing(name))
+    if fits(_SHARES[0]):
+        return _shrunk(paper, _SHARES[0])
+    if fits(_SHARES[-1]):
+        return _shrunk(paper, _SHARES[bisect_left(_SHARES, x=True, lo=1, hi=len(_SHARES) - 1, key=fits)])
+    return _shrunk(paper, _SHARES[-1]) if _fits(paper, _nothing, _SHARES[-1]) else paper
 
 
 def _fits(paper: Paper, shown: Shown, share: float) -> bool:

@@ -60,7 +60,7 @@ def _grid_of(system: IndicatorSystem) -> Grid:
     levels = max((len(above) + 1 for above, _ in system.walk()), default=1)
     details = tuple(column for column in _DETAILS if any(map(column.said, items)))
     heads = ((_CODE.head, _CODE.share), *_LEVELS[:levels], *((column.head, column.share) for column in details))
-    across = wide_enough(tuple(share for _, share in heads), tuple(len(head) for head, _ in heads), HEIGHT)
+    across = wide_enough(tuple(share for _, share in heads), tuple(head for head, _ in heads), HEIGHT)
     lines = (evenly(head, characters_across(own)) for (head, _), own in zip(heads, across, strict=True))
     first = Row(tuple(Cell(broken_lines(words), "CellHead") for words in lines), head=True)
     rows = _indicator_rows(system.front.items, (), levels, details)
@@ -85,7 +85,7 @@ def _indicator_rows(
 def _level_points(one: Indicator) -> str:
     """The points of a level, both where the printed ones are not the sum; and its weight."""
     if one.kind != "item":
-        return f"（{most_words(one)}）" if one.points is not None and one.kind == "bonus" else ""
+        return f"（{most_words(one)}）" if most_words(one) else ""
     said = [f"{plain(one.full)}分"] if one.full else []
     if one.is_off:
         said.append(f"下面各项之和{plain(one.below or Decimal(0))}分")

@@ -201,12 +201,17 @@ class _Writer:
         lengths = [tuple(length_of(self.inline(cell.words)) for cell in row) for row in table.rows]
         shares = tuple(min(max(*column, 4), 24) for column in zip(*lengths, strict=True))
         rows = [tuple(breadth_of(self.inline(cell.words)) for cell in row) for row in body]
-        across = without_leftovers(wide_enough(shares, lengths[0], WIDTH), lengths[0], rows)
+        heads = tuple(map(self._filled_head, (cell.words for cell in head)))
+        across = without_leftovers(wide_enough(shares, heads, WIDTH), heads, rows)
         rows = [self._head([cell.words for cell in head], across)]
         rows += (
             Row(tuple(self._cell(cell.words, width) for cell, width in zip(row, across, strict=True))) for row in body
         )
         return Grid(across, tuple(rows))
+
+    def _filled_head(self, words: str) -> str:
+        """A head as long as it is printed."""
+        return "字" * length_of(self.inline(words)) if "{{" in words else words
 
     def _head(self, words: list[str], across: tuple[int, ...], height: int = 0) -> Row:
         """The row of heads, each in lines of about the same length."""
@@ -252,8 +257,8 @@ class _Writer:
     def columns(self, form: Form) -> Grid:
         """A head that is repeated, and empty rows."""
         heads = [column.label.words for column in form.columns]
-        lengths = tuple(length_of(self.inline(words)) for words in heads)
-        across = wide_enough(tuple(column.share for column in form.columns), lengths, _across(form))
+        filled = tuple(map(self._filled_head, heads))
+        across = wide_enough(tuple(column.share for column in form.columns), filled, _across(form))
         empty = Row(tuple(Cell(()) for _ in form.columns), _LINE)
         return Grid(across, (self._head(heads, across, _LINE), *[empty] * form.printed_rows))
 

@@ -29,7 +29,7 @@ _SIGN, _LINE = 2.2, 17
 def listing_grid(listing: Listing, width: int = WIDTH) -> Grid:
     """A listing as a ruled table with its head on each page."""
     heads = [column.head for column in listing.columns]
-    across = wide_enough(tuple(column.share for column in listing.columns), tuple(map(len, heads)), width)
+    across = wide_enough(tuple(column.share for column in listing.columns), tuple(heads), width)
     lines = (evenly(head, characters_across(own)) for head, own in zip(heads, across, strict=True))
     first = Row(tuple(Cell(broken_lines(words), "CellHead") for words in lines), head=True)
     return Grid(across, (first, *(_printed_row(row, at in listing.levels) for at, row in enumerate(listing.rows))))

@@ -23,6 +23,7 @@ Style = Literal[
     "Note",
     "Cell",
     "CellHead",
+    "SmallCell",
     "Mark",
     "RedNumber",
     "DocumentNumber",

@@ -5,7 +5,7 @@ from itertools import pairwise
 from typing import Any
 
 from openpyxl.formatting.rule import Rule
-from openpyxl.styles import Alignment, Border, Side
+from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.styles.differential import DifferentialStyle
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -15,6 +15,8 @@ from builder.model.form import Column
 
 _HEIGHT = 22.7
 """Points of a ruled row to write on: 8 mm."""
+_TALL = Font(size=18)
+"""A face whose line is as tall as a ruled row."""
 _ROWS = 100
 """Rows to write in; those beyond the printed ones are ruled when something is written there."""
 _THIN = Side(style="thin")
@@ -27,6 +29,15 @@ def rule_what_is_written(sheet: Any, columns: int, last: int) -> None:
     written = f"$A{last + 1}:${get_column_letter(columns)}${last + _ROWS}"
     rule = Rule(type="expression", dxf=DifferentialStyle(border=RULED), formula=[f"COUNTA({written})>0"])
     sheet.conditional_formatting.add(written.replace("$", ""), rule)
+
+
+def keep_rows_tall(sheet: Worksheet, at: int, head: int, printed: int) -> None:
+    """Let rows grow with what is written in them, and never be lower than ruled: empty cells beside them are as tall.
+
+    A fixed height would cut the second line of a cell; a free one follows the tallest cell of the row.
+    """
+    for row in _written_rows(head, printed):
+        sheet.cell(row, at).font = _TALL
 
 
 def rule_column(sheet: Worksheet, at: int, column: Column, head: int, printed: int) -> None:
@@ -52,14 +63,17 @@ def _written_rows(head: int, printed: int) -> list[int]:
 
 
 def with_all_rows(xml: bytes, head: int, printed: int) -> bytes:
-    """The XML of a sheet with the rows between those written; openpyxl would take most of the time of all moulds."""
+    """The XML of a sheet with the rows between those written; openpyxl would take most of the time of all moulds.
+
+    It fixes the height of each row that has one; those to write in are let go.
+    """
     for row, following in pairwise(_written_rows(head, printed)):
         begin = xml.index(b'<row r="%d"' % row)
         end = xml.index(b"</row>", begin) + len(b"</row>")
         place = re.compile(rb'(r="[A-Z]*)%d"' % row)
         between = (place.sub(rb'\g<1>%d"' % at, xml[begin:end]) for at in range(row + 1, following))
         xml = b"".join((xml[:end], *between, xml[end:]))
-    return xml
+    return xml.replace(b'ht="%s" customHeight="1"' % str(_HEIGHT).encode(), b'ht="%s"' % str(_HEIGHT).encode())
 
 
 def _validation(column: Column) -> DataValidation | None:
@@ -74,6 +88,7 @@ def _validation(column: Column) -> DataValidation | None:
         case "text":
             made = None
     if made:
+        made.showErrorMessage = True  # without it, an editor takes whatever is written
         made.errorTitle, made.error = "请核对", f"{column.label.words[:30]}：{_ASKED[column.kind]}"
         made.errorStyle = "stop" if column.kind == "date" else "warning"
     return made

@@ -55,6 +55,7 @@ def styles_xml(faces: Faces) -> str:
     boxes = f'<w:rFonts w:ascii="{chinese}" w:hAnsi="{chinese}" w:eastAsia="{chinese}"/>'
     free = '<w:snapToGrid w:val="0"/>'
     small = '<w:snapToGrid w:val="0"/><w:spacing w:line="320" w:lineRule="exact"/>'
+    dense = '<w:snapToGrid w:val="0"/><w:spacing w:line="230" w:lineRule="exact"/>'
     large = f'<w:snapToGrid w:val="0"/><w:spacing w:after="{PITCH}" w:line="{PITCH}" w:lineRule="exact"/>'
     lead = '<w:snapToGrid w:val="0"/><w:spacing w:after="80" w:line="400" w:lineRule="exact"/>'
     keep = "<w:keepNext/><w:keepLines/>"
@@ -80,6 +81,7 @@ def styles_xml(faces: Faces) -> str:
         + _paragraph_style("Note", "附注", f"{small}{left}", faced(faces, body, 24))
         + _paragraph_style("Cell", "表格文字", f"{small}{left}", faced(faces, body, 24))
         + _paragraph_style("CellHead", "表格栏目", f"{small}{centred}", faced(faces, black, 24))
+        + _paragraph_style("SmallCell", "表格小字", f"{dense}{left}", faced(faces, body, 18))
         + _paragraph_style("Mark", "发文机关标志", f"{free}{_MARK_PLACE}{centred}", f"{faced(faces, title)}{_RED}")
         + _paragraph_style("RedNumber", "发文字号（红线）", f"{_RED_LINE}{_spacing(0, 2 * PITCH)}{centred}", normal)
         + _paragraph_style("DocumentNumber", "发文字号", f"{_spacing(0, PITCH)}{centred}", normal)

@@ -1,15 +1,18 @@
 """The file of one case (案件时间表) and its workbook; `procedures/file.js` and `workbook.js` are the twins."""
 
 import json
+import re
 from collections.abc import Mapping
 from dataclasses import field
+from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from pydantic import Field, TypeAdapter, ValidationError
 
 from builder.generate.listing import fill_listing
-from builder.limits.timetable import Known, Row, Written, papers_of
+from builder.limits.timetable import DAY_WRITTEN, Known, Row, Written, moment_in, papers_of
 from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure
 from builder.rating.assessment import checksum_of
@@ -23,15 +26,23 @@ LARGEST = 2_000_000
 KIND = "timetable"
 COLUMNS = (
     ("步骤", 26),
-    ("由谁", 23),
-    ("期限", 14),
-    ("从哪天起算", 14),
-    ("最迟（字面）", 13),
-    ("稳妥", 13),
-    ("办结", 12),
-    ("文书", 24),
+    ("由谁", 20),
+    ("期限", 13),
+    ("从哪天起算", 18),
+    ("最迟（字面）", 16),
+    ("稳妥", 16),
+    ("办结", 16),
+    ("文书", 22),
 )
 """Heads of the table with their shares of the width."""
+DAY_COLUMNS = (3, 4, 5, 6)
+"""Those whose cells are dates, to sort and reckon with."""
+DAY_FORMATS = {"": 'yyyy"年"m"月"d"日"', "T": 'yyyy"年"m"月"d"日" hh:mm'}
+"""How a workbook shows a day, and a minute of one."""
+LATEST = "（最迟）"
+"""What stands behind a day that is only the last one of another step."""
+_FIRST_YEAR = 1900
+"""Up to which programs count the days of workbooks in different ways."""
 _STRICT: dict[str, str] = {"extra": "forbid"}
 _Words = Annotated[str, Field(max_length=400)]
 
@@ -87,27 +98,43 @@ def read_case_table(content: bytes) -> CaseTable:
 
 def row_words(row: Row) -> tuple[str, ...]:
     """A row as the columns have it, without what papers it takes."""
-    step, due = row.step, row.due
-    since = f"{row.since.replace('T', ' ')}{'（最迟）' if row.estimated else ''}" if row.due else row.why
-    days = [str(day)[:16] for day in (due.literal, due.safe)] if due else ["", ""]
+    since = f"{row.since}{LATEST if row.estimated else ''}" if row.due else row.why
+    days = [_written_day(day) for day in (row.due.literal, row.due.safe)] if row.due else ["", ""]
     limit = "" if row.limit is None else str(row.limit)
-    return (
-        f"{row.number} {step.do}",
-        step.actors,
-        limit,
-        since,
-        *days,
-        row.done.replace("T", " "),
-    )
+    words = (f"{row.number} {row.step.do}", row.step.actors, limit, since, *days, row.done)
+    return tuple(_shown_minute(said) if at in DAY_COLUMNS else said for at, said in enumerate(words))
+
+
+def _written_day(day: date) -> str:
+    return day.isoformat()[:16]
+
+
+def _shown_minute(words: str) -> str:
+    return re.sub(r"(?<=\d)T(?=\d)", " ", words)
 
 
 def timetable_book(corpus: Corpus, procedure: Procedure, title: str, rows: tuple[Row, ...]) -> Any:
-    """The table as a workbook."""
+    """The table as a workbook; its days are dates."""
     book: Any = Workbook()
     sheet = book.active
     sheet.title = "时间表"
     columns = tuple(Column(head, share) for head, share in COLUMNS)
-    cells = ((*row_words(row), "、".join(papers_of(corpus, row.step))) for row in rows)
+    cells = tuple((*row_words(row), "、".join(papers_of(corpus, row.step))) for row in rows)
     above = (f"{procedure.title} 时间表", *([title] if title else []))
-    fill_listing(sheet, Listing("时间表", columns, tuple(cells)), *above)
+    fill_listing(sheet, Listing("时间表", columns, cells), *above)
+    for line in sheet.iter_rows(min_row=len(above) + 2):
+        for at in DAY_COLUMNS:
+            _make_date(line[at])
     return book
+
+
+def _make_date(cell: Any) -> None:
+    """Turn the words of a day into a date, shown in one line as they were; other words stay."""
+    words = cell.value or ""
+    written = words.removesuffix(LATEST).replace(" ", "T")
+    found = moment_in(written) if re.fullmatch(DAY_WRITTEN, written) else None
+    if found and found[0].year > _FIRST_YEAR:
+        day, minute = found
+        cell.value = minute or day
+        cell.number_format = DAY_FORMATS["T" if minute else ""] + (f'"{LATEST}"' if words.endswith(LATEST) else "")
+        cell.alignment = Alignment(vertical="center", shrink_to_fit=True)

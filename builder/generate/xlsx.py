@@ -16,7 +16,14 @@ from builder.escaping import escaped_xml
 from builder.generate.layout import inline_of
 from builder.generate.mould import Mould, member, merge_literals, zipped
 from builder.generate.paper import Inline, Line, Paper, Words, length_of, slots_in
-from builder.generate.ruling import RULED, WRAPPED, rule_column, rule_what_is_written, with_all_rows
+from builder.generate.ruling import (
+    RULED,
+    WRAPPED,
+    keep_rows_tall,
+    rule_column,
+    rule_what_is_written,
+    with_all_rows,
+)
 from builder.generate.styles import MARGINS, TURNED
 from builder.model.faces import Faces
 from builder.model.form import FORM_KINDS, Column, Form
@@ -143,6 +150,7 @@ def _write(sheet: Worksheet, form: Form, paper: Paper, slots: Mapping[str, Slot]
         sheet.column_dimensions[get_column_letter(at)].width = width
         rule_column(sheet, at, column, head, form.printed_rows)
     sheet.row_dimensions[head].height = lines * _HEAD_LINE
+    keep_rows_tall(sheet, len(form.columns) + 1, head, form.printed_rows)
     rule_what_is_written(sheet, len(form.columns), head + form.printed_rows)
     _set_up(sheet, form, head)
     return cells

@@ -8,6 +8,7 @@ from builder.intake.dates import even, read_day
 from builder.intake.rows import HEADING, SENTENCE_END, Row, is_labelled
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import (
+    Annex,
     Article,
     Block,
     Division,
@@ -100,6 +101,16 @@ def gaps(blocks: tuple[Block, ...]) -> Iterator[str]:
         if after not in before.successors:
             yield f"{before}之后是{after}，请对照原文"
     yield from _division_gaps(blocks)
+
+
+def annexes_begun(annexes: Sequence[Annex]) -> Iterator[str]:
+    """Annexes whose first article is not 第一条: the text may go on there; and gaps within an annex."""
+    for annex in annexes:
+        first = next(articles_in(annex.children), None)
+        if first and first.number != ArticleNumber(1):
+            shown = f"{annex.label.words} {annex.title.words}".strip()[:_SHOWN]
+            yield f"“{shown}”下面的第一个条是{first.number}，不是第一条，可能还是正文，请对照原文"
+        yield from gaps(annex.children)
 
 
 def _division_gaps(blocks: Sequence[Block]) -> Iterator[str]:

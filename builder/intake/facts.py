@@ -72,6 +72,10 @@ class Facts:
         return (*self.unclear, *told)
 
 
+_OF_A_PART = re.compile("第|条(?!例)")
+"""第三条, 上述条文: 本条例 is the whole."""
+
+
 def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") -> Facts:
     """Read the note, then the last lines of the text; contradictions leave a blank and are told."""
     read = read_note(note)
@@ -79,18 +83,20 @@ def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") ->
     promulgated, event = _promulgation(read.events, unclear)
     amended = _amendments(read.events, promulgated, unclear)
     number, by = _told_number(event, read.events)
-    issuer = _congress(read.events) or by or (event and _maker(event.words)) or signature
+    made_by = _maker(event.words).removesuffix("公告") if event else ""
+    issuer = _congress(read.events) or by or made_by or signature
     forces = [day for happened in read.events if happened.kind is EventKind.IN_FORCE for day in happened.days]
     stated, told = _stated_effective(body, promulgated, _passed(read.events))
     effective = _effective(stated or (promulgated if read.from_issue and not told else None), forces, amended, unclear)
     unclear += _other_forces(body, effective)
     version = _version(effective, forces, promulgated, amended)
+    undated = any(event.kind is EventKind.AMENDED and not event.days for event in read.events)
     ended, unsure = _ended(read.events)
     end, told_of_end = stated_end(note, list(_last_lines(body)), effective)
     if not ended and not unsure:
         ended = end
         unclear += told_of_end
-    version = None if unsure else version
+    version = None if unsure or (undated and not forces) else version
     return Facts(issuer or "", number, promulgated, amended, effective, version, ended, unsure, tuple(unclear))
 
 
@@ -194,7 +200,7 @@ def _other_forces(body: Sequence[str], effective: date | None) -> Iterator[str]:
     for line in dict.fromkeys(_last_lines(body[begin:])):
         for match in _PART_STATED.finditer(TITLE.sub("《》", even(_LABEL.sub("", line, count=1)))):
             what, day = match["what"].lstrip("，。；、但"), read_day(match["since"].removesuffix("之日"))
-            own = "第" not in what and "条" not in what and (day == effective or day is None)
+            own = not _OF_A_PART.search(what) and (day == effective or day is None)
             if not own and "《" not in what and "原" not in what:
                 yield f"正文还写着“{match[0].lstrip('，。；、')}”，施行日期没有照它，请核对"
 

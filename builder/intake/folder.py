@@ -22,6 +22,7 @@ from builder.intake.storing import lay_down
 from builder.office import UnreadableError
 from builder.office.prose import Prose
 from builder.office.reading import DOCUMENTS, prose_of
+from builder.source import why_no_text
 from builder.values import value
 
 _SUFFIXES = {".md", ".markdown", ".txt"}
@@ -145,6 +146,8 @@ def _texts_in_file(file: Path) -> ImportReport | list[Taken]:
         return _refused(shown_name(file), f"不取入这种格式；可以取入的有 {TAKEN_IN}")
     if not text:
         return _refused(shown_name(file), *told)
+    if why := why_no_text(text):
+        return _refused(shown_name(file), why)
     if _is_like_no_law(text):
         return _refused(shown_name(file), "各行都不到 4 个字，也没有“第×条”，不像法律文本")
     digest = hashlib.sha256(content).hexdigest()

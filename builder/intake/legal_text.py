@@ -7,7 +7,7 @@ from datetime import date
 from builder.days import day as day_words
 from builder.intake.characters import cleaned
 from builder.intake.contents import without_contents
-from builder.intake.doubts import gaps, leftovers, marks_left, unread_labels
+from builder.intake.doubts import annexes_begun, gaps, leftovers, marks_left, unread_labels
 from builder.intake.facts import NAMES, Facts, read_facts
 from builder.intake.front import Stated, facts_at_head, read_stated
 from builder.intake.head import read_head
@@ -18,7 +18,7 @@ from builder.intake.rows import Row, read_rows
 from builder.intake.split import cut_texts, ordered_with, signature, without_annex_mark
 from builder.intake.wrapping import rejoined
 from builder.model.identity import ArticleNumber
-from builder.model.regulation import articles_in
+from builder.model.regulation import Heading, articles_in
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
@@ -86,8 +86,9 @@ def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) ->
     numbers = tuple(article.number for article in articles_in(children))
     articles = len(numbers) + sum(1 for annex in annexes for _ in articles_in(annex.children))
     lines = list(_line_numbers(text))
-    unclear += [*head.unclear, *labels.unclear, *gaps(children), *leftovers(text), *marks_left(text)]
-    for blocks in (children, *(annex.children for annex in annexes)):
+    unclear += [*head.unclear, *labels.unclear, *gaps(children), *annexes_begun(annexes)]
+    unclear += [*leftovers(text), *marks_left(text)]
+    for blocks in (children, *((Heading(1, annex.title), *annex.children) for annex in annexes)):
         unclear += unread_labels(blocks, lines)
     if not articles:
         unclear.append("没有“第×条”，作为不分条的文件保存")

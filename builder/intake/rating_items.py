@@ -2,11 +2,9 @@
 
 import re
 from collections.abc import Iterator
-from decimal import Decimal
 from typing import Any
 
-from builder.intake.rating_rules import read_scoring
-from builder.intake.rating_words import FROM_TOTAL
+from builder.intake.rating_rules import read_loss, read_scoring
 from builder.rating.tied import read_tie
 from builder.rating.told import told_scoring
 
@@ -21,6 +19,7 @@ def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
     items = node["items"]
     for one in items if _CLASS.match(node["title"]) else ():
         one.setdefault("kind", node["title"])
+    lowers = bool(node.pop("_loss", False))
     for name in ("_mark", "_row", "_column", "_points", "_holds"):
         node.pop(name, None)
     remarks = [remark for one in items for remark in finish_item(one, told=told)]
@@ -33,25 +32,34 @@ def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
         _take_rule(node, rule)
     elif rule:
         node["rule"] = rule
+    if lowers or _LOWERED.match(node["title"]):
+        for one in items or [node] * lowers:
+            _take_loss(one)
     return [*remarks, *_beside_the_sum(node)]
 
 
 def _beside_the_sum(node: dict[str, Any]) -> Iterator[str]:
-    """What stands below 加分项 and is none, and what below 扣分项 is taken from the total."""
+    """What stands below 加分项 and is none."""
     for one in node["items"] if _GAINED.match(node["title"]) else ():
         if not one["items"] and (one.get("scoring") or {}).get("kind") != "bonus":
             yield f"“{one['title'][:20]}”在“{node['title'][:10]}”下面，没有读成加分，会算进满分，请补写计分方式"
-    for one in node["items"] if _LOWERED.match(node["title"]) else ():
-        if not one["items"]:
-            one |= {"scoring": {"kind": "by-hand"}, "unsure": FROM_TOTAL, "points": Decimal(0)}
+
+
+def _take_loss(node: dict[str, Any]) -> None:
+    """What is taken from the total has no points of its own; how it is taken stands in its rule, else in its title."""
+    if node["items"]:
+        return
+    node.pop("unsure", None)
+    found = read_loss(node.get("rule", "") or node["title"])
+    node |= {"scoring": found.scoring, "points": None}
+    if found.unsure:
+        node["unsure"] = found.unsure
 
 
 def _take_rule(node: dict[str, Any], rule: str) -> None:
     found = read_scoring(rule, node["points"])
     if found.scoring:
         node["scoring"] = found.scoring
-    if found.unsure == FROM_TOTAL and node["points"] is None:
-        node["points"] = Decimal(0)
     if found.unsure:
         node["unsure"] = found.unsure
 

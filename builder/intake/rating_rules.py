@@ -85,12 +85,29 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     if not plain:
         return ScoringRead(None)
     if _FROM_TOTAL.search(plain):
-        return ScoringRead({"kind": "by-hand"}, FROM_TOTAL)
+        return read_loss(_TOTAL_NAMED.sub("", plain))
     for read in (_read_gate,) if _GATE.search(plain) else _READERS:
         if found := read(plain, points):
             return ScoringRead(found)
     why = next(missing_words(plain), "计分方式没有读懂")
     return ScoringRead({"kind": "by-hand"}, f"{why}，请对照原表补写")
+
+
+_TOTAL_NAMED = re.compile(
+    r"[，]?(?:直接|一律|另|再)?[从在由]?(?:总分|总成绩|总得分)[中里内]?(?:直接|一律)?(?:予以)?(?:(?:扣除|扣减|扣|减)(?!\s*\d|总分))?"
+    r"|(?<=[扣减])总分(?=\s*\d)"
+)
+"""Words that say that it is the total that something is taken from."""
+
+
+def read_loss(words: str) -> ScoringRead:
+    """Read what is taken from the total; where it is not told how much, a person says it."""
+    plain = _LESSENED.sub("扣", words).strip("；;，。 \n\t")
+    read = _read_deductions(plain, None)
+    if read and not any(line.get("nothing") for line in read["lines"]):
+        return ScoringRead({"kind": "from-total", "lines": read["lines"]})
+    lines = [{"words": " ".join(plain.split()) or "扣分"}]
+    return ScoringRead({"kind": "from-total", "lines": lines}, FROM_TOTAL)
 
 
 _FULL = re.compile(rf"^(?:本项|该项)?(?:满分|共|计|总分)(?:为|计)?\s*({NUMBER})\s*分[，；。]\s*(?=[^得加]*[扣])")
@@ -232,8 +249,9 @@ def _unnamed(pattern: re.Pattern[str]) -> str:
 
 
 def _deduction_line(found: re.Match[str], whole: str) -> dict[str, Any]:
-    what, _, unit = whole.rpartition("扣")[0].rstrip(" ，、的").rpartition("每")
-    said = _trimmed(what if len(unit) <= _UNIT else whole.rpartition("扣")[0])
+    what, each, unit = whole.rpartition("扣")[0].rstrip(" ，、的").rpartition("每")
+    said = what if each and len(unit) <= _UNIT else whole.rpartition("扣")[0]
+    said = _trimmed(re.sub(rf"(?:{_DISCRETION.pattern})$", "", said.rstrip(" ，、的")))
     line: dict[str, Any] = {"words": said or "扣分", "each": found["each"]}
     if found["upto"]:
         line["upto"] = found["upto"]

@@ -75,7 +75,11 @@ def _own_cell(node: Node) -> tuple[int, int] | None:
 
 def unpointed_items(items: list[Node]) -> Iterator[str]:
     """What has no points among items that have some: its score is not reckoned, by whatever rule."""
-    lowest = [one for one in lowest_items(items) if (one.get("scoring") or {}).get("kind") not in ("bonus", "gate")]
+    lowest = [
+        one
+        for one in lowest_items(items)
+        if (one.get("scoring") or {}).get("kind") not in ("bonus", "gate", "from-total")
+    ]
     named = [f"{one['code']} {one['title'][:12]}" for one in lowest if "points" not in one]
     if named and len(named) < len(lowest):
         more = "等" if len(named) > _NAMED else ""

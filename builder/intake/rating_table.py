@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-from decimal import Decimal
 from typing import Any
 
 from builder.intake.rating_columns import LEAST_HEADS, columns_of, is_told, own_cells, rows_covered, titles_above
@@ -22,7 +21,6 @@ from builder.intake.rating_read import TableRead
 from builder.intake.rating_repeats import same_title_words
 from builder.intake.rating_shared import shared_parted
 from builder.intake.rating_words import (
-    FROM_TOTAL,
     is_note_row,
     is_total,
     lowers_total,
@@ -260,8 +258,9 @@ class _Reader:
         owner = self._owner(column, cell, node, at)
         points = points_of(cell.words)
         if points is None:
-            why = FROM_TOTAL if lowers_total(cell.words) else "不是分值，留空"
-            owner["points"] = Decimal(0) if lowers_total(cell.words) else owner["points"]
+            is_loss = lowers_total(cell.words)
+            owner["_loss"] = is_loss or owner.get("_loss", False)
+            why = "读作从总分里扣，不算进满分；是上限的，请补写" if is_loss else "不是分值，留空"
             told = f"{self._where(at)}：“{column.head}”一栏的“{cell.words[:20]}”{why}"
             if told not in self.read.remarks:
                 self.read.remarks.append(told)

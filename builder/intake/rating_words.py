@@ -8,8 +8,8 @@ from builder.intake.above import has_letters
 from builder.numerals import read_number
 
 NUMBER = r"\d{1,4}(?:\.\d{1,3})?"
-FROM_TOTAL = "从总分里扣，程序不扣，记 0 分；请由人在总分里减"
-"""What is told of such an item: there is nothing to be had of it, and what it costs is for a person to take."""
+FROM_TOTAL = "从总分里扣，每次扣多少没有读懂，由评定人定；请对照原表补写"
+"""What is told of such an item where its words do not tell what it costs."""
 _UP_TO = "计|共|满分|分值[:：]?|(?:加分)?(?:最多|最高|至多|上限|限|不超过)(?:加|为)?"
 _POINTS_IN_WORDS = re.compile(rf"[（(【\[]\s*(?:{_UP_TO})?\s*({NUMBER})\s*分\s*[)）】\]]")
 _POINTS_AT_END = re.compile(rf"(?<![\d./扣加得减每过\-~—－～至到])({NUMBER})\s*分$")

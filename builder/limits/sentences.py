@@ -2,7 +2,7 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from operator import attrgetter
 
 from builder.limits.regimes import regime_of
@@ -14,9 +14,16 @@ from builder.values import value
 _SENTENCE = re.compile(r"[^。；：:]+[。；：:]?")
 _LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _BLANK = re.compile(r"[\s　]+")
+_PART = re.compile(
+    rf"(?P<wholes>{NUMBER})个半(?P<with_half>月|星期|小时)"
+    rf"|(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?小时|个?星期|周)"
+    r"(?P<and_half>(?<=年)半(?!数|年|个?月|[天日])|半(?=[^一-龥]|[内以之后前起的]|$))?"
+    r"|半(?P<half>个?(?:月|星期|小时)|年|[天日])"
+)
+"""One part of a length: 十五日, 一个半月, 两年半, 半个月."""
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART.pattern)
 _LENGTH = re.compile(
-    rf"(?<![月第0-9０-９{CHARACTERS}])(?:(?P<and_half>{NUMBER})(?P<whole>个半月|年半)|(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?小时|个?星期|周)|(?P<half>半个月|半年|半天|半个?小时))"
-    r"(?!月|常|期(?![间满限届]))"
+    rf"(?<![月第0-9０-９{CHARACTERS}])(?:{_UNNAMED})(?:[零又加]?(?:{_UNNAMED}))*(?!月|常|期(?![间满限届]))"
 )
 _ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|个?小时)")
 _LED_IN = re.compile(
@@ -28,15 +35,22 @@ _RHYTHM = re.compile(r"(?:[每本当次下上该全](?:年度?|个?月|季度?|�
 _BEFORE = re.compile(r"(?:以|之)?前(?![款项条述])")
 _EARLIER = re.compile(r"提前(?:至少|不少于|不得少于|最少)?$")
 _UNITS: dict[str, tuple[int, Unit]] = {
-    **dict.fromkeys(("工作日", "个工作日"), (1, "工作日")),
-    **dict.fromkeys(("日", "天"), (1, "日")),
-    **dict.fromkeys(("星期", "个星期", "周"), (7, "日")),
-    **dict.fromkeys(("小时", "个小时"), (1, "小时")),
-    "个月": (1, "个月"),
     "年": (1, "年"),
+    "月": (1, "个月"),
+    **dict.fromkeys(("星期", "周"), (7, "日")),
+    **dict.fromkeys(("日", "天"), (1, "日")),
+    "小时": (1, "小时"),
+    "工作日": (1, "工作日"),
 }
-"""How many of which unit of a limit a written unit is."""
-_HALVES: dict[str, Span] = {"半个月": Span(15, "日"), "半年": Span(6, "个月"), "半天": Span(12, "小时")}
+"""How many of which unit of a limit a written unit is, the longest first."""
+_RANKS = {unit: at for at, unit in enumerate(("年", "月", "星期", "日", "小时"))} | {"周": 2, "天": 3, "工作日": 3}
+"""In a length of several parts each has a shorter unit than the one before: 一年零三个月."""
+_HALVES: dict[str, Span] = {
+    "年": Span(6, "个月"),
+    "月": Span(15, "日"),
+    **dict.fromkeys(("星期", "周"), Span(84, "小时")),
+    **dict.fromkeys(("日", "天"), Span(12, "小时")),
+}
 _FIRST_YEAR = 1000
 _DAYS = {"工作日": 7 / 5, "日": 1.0, "个月": 30.5, "年": 366.0, "小时": 1 / 24}
 
@@ -76,21 +90,50 @@ def lengths_in(words: str) -> Iterator[Stated]:
 
 
 def lengths_counted(words: str) -> Iterator[Stated]:
-    """Those that are counted, without ordinals."""
+    """Those that are counted, without ordinals; one of several parts is one length: 一个月零三天."""
     for found in _LENGTH.finditer(words):
-        if span := _span_found(found):
-            before = bool(_BEFORE.match(words, found.end()) or _EARLIER.search(words[: found.start()]))
-            yield Stated(found.start(), found.end(), span, before)
+        for parts in _runs_of_parts(_PART.finditer(words, found.start(), found.end())):
+            start, end = parts[0].start(), parts[-1].end()
+            if span := _sum_of([span for part in parts for span in _spans_of_part(part)]):
+                yield Stated(start, end, span, bool(_BEFORE.match(words, end) or _EARLIER.search(words[:start])))
 
 
-def _span_found(found: re.Match[str]) -> Span | None:
-    """The length that a match of `_LENGTH` states: 半年, 一个半月, 两年半, 十五日."""
-    if found["half"]:
-        return _HALVES.get(found["half"])
-    if not found["and_half"]:
-        return _span_written(found["number"], found["unit"])
-    wholes = read_number(found["and_half"]) or 0
-    return Span(wholes * 30 + 15, "日") if found["whole"] == "个半月" else Span(wholes * 12 + 6, "个月")
+def _runs_of_parts(parts: Iterable[re.Match[str]]) -> list[list[re.Match[str]]]:
+    """Parts that are one length together: each of a shorter unit than the one before."""
+    runs: list[list[re.Match[str]]] = []
+    for part in parts:
+        if runs and _RANKS[_unit_of(part)] > _RANKS[_unit_of(runs[-1][-1])]:
+            runs[-1].append(part)
+        else:
+            runs.append([part])
+    return runs
+
+
+def _unit_of(part: re.Match[str]) -> str:
+    return (part["with_half"] or part["unit"] or part["half"]).removeprefix("个")
+
+
+def _spans_of_part(part: re.Match[str]) -> Iterator[Span | None]:
+    """What a part says, its half apart; None for what no unit can say, or what is a year and no length."""
+    unit, number = _unit_of(part), part["wholes"] or part["number"]
+    if number:
+        yield _span_written(number, unit)
+    if not part["number"] or part["and_half"]:
+        yield _HALVES.get(unit)
+
+
+def _sum_of(spans: Sequence[Span | None]) -> Span | None:
+    """One span for several; a month that days stand beside has 30 or, of several, 30 and a half."""
+    said: list[tuple[int, Unit | None]] = [(one.number or 0, one.unit) for one in spans if one]
+    units = {unit for _, unit in said}
+    if len(said) < len(spans) or (len(units) > 1 and "工作日" in units):
+        return None
+    if len(units) == 1:
+        return Span(sum(number for number, _ in said), said[0][1])
+    if units == {"年", "个月"}:
+        return Span(sum(number * (12 if unit == "年" else 1) for number, unit in said), "个月")
+    days = sum(number * _DAYS[unit or "日"] for number, unit in said)
+    return Span(round(days * 24), "小时") if "小时" in units else Span(int(days), "日")
 
 
 def _lengths_by_ordinal(words: str) -> Iterator[Stated]:
@@ -105,7 +148,7 @@ def _lengths_by_ordinal(words: str) -> Iterator[Stated]:
 
 def _span_written(number: str, unit: str) -> Span | None:
     """十五个工作日, 两周; None for what is a year and no length."""
-    count, (times, plain) = read_number(number), _UNITS[unit]
+    count, (times, plain) = read_number(number), _UNITS[unit.removeprefix("个")]
     if not count or (plain == "年" and count >= _FIRST_YEAR):
         return None
     return Span(count * times, plain)

@@ -8,7 +8,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from builder.model.places import Key
-from builder.model.scoring import Amount, Bonus, Gate, Percent, Scoring
+from builder.model.scoring import Amount, Bonus, FromTotal, Gate, Percent, Scoring
 from builder.values import value
 
 _STRICT: dict[str, str] = {"extra": "forbid"}
@@ -16,7 +16,8 @@ LEVELS = 3
 EXAMPLE = "示例指标，非官方评定标准"
 """What every page and print of an example says."""
 STARS = {3: "三星", 4: "四星", 5: "五星"}
-KIND_NAMES = {"item": "", "bonus": "加分项", "gate": "否决项"}
+KIND_NAMES = {"item": "", "bonus": "加分项", "loss": "扣分项", "gate": "否决项"}
+_BESIDE: Mapping[type, str] = {Gate: "gate", Bonus: "bonus", FromTotal: "loss"}
 IMPORTANCE = {"key": "关键项", "basic": "基本项", "encouraged": "鼓励项"}
 
 
@@ -65,12 +66,14 @@ class Indicator:
 
     @property
     def kind(self) -> str:
-        """`item`, `bonus` (outside the sum) or `gate` (without points); a level of bonuses and gates alone is none."""
+        """`item`; beside the sum `bonus` and `loss` (taken from the total); `gate` (without points).
+
+        A level is the first of these that anything below it is.
+        """
         if self.items:
-            if any(one.kind == "item" for one in self.items):
-                return "item"
-            return "bonus" if any(one.kind == "bonus" for one in self.items) else "gate"
-        return "gate" if isinstance(self.scoring, Gate) else "bonus" if isinstance(self.scoring, Bonus) else "item"
+            below = {one.kind for one in self.items}
+            return next(kind for kind in KIND_NAMES if kind in below)
+        return _BESIDE.get(type(self.scoring), "item")
 
     @property
     def full(self) -> Decimal | None:

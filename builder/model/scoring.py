@@ -218,6 +218,32 @@ class Gate:
 
 
 @value
+class Loss:
+    """One line of what is taken from the total: so much each time, within a range, or as much as the rater says."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    words: str
+    each: Amount | None = None
+    upto: Amount | None = None
+    """酌情: from `each` up to this, as the rater finds; without both, as much as the rater says."""
+    most: Amount | None = None
+    unit: str = "次"
+
+
+@value
+class FromTotal:
+    """从总分中扣（扣分项）: taken from the total and from no item; the total is never below nothing."""
+
+    __pydantic_config__: ClassVar = _STRICT
+
+    kind: Literal["from-total"]
+    lines: Annotated[tuple[Loss, ...], Field(min_length=1)]
+    most: Amount | None = None
+    """What it takes away at most; without it, the points of the item if it has any."""
+
+
+@value
 class ByHand:
     """待确认: nobody has told yet how it is scored; the words stay, a person gives the points."""
 
@@ -238,6 +264,7 @@ Scoring = Annotated[
     | Discretion
     | Bonus
     | Overfulfilment
+    | FromTotal
     | Gate
     | ByHand,
     Field(discriminator="kind"),
@@ -254,6 +281,7 @@ SCORING_KINDS = {
     "discretion": "酌情",
     "bonus": "加分",
     "over": "超额加分",
+    "from-total": "从总分扣",
     "gate": "否决项",
     "by-hand": "待确认",
 }

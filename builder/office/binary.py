@@ -11,12 +11,15 @@ from xlrd.biffh import XLRDError  # pyright: ignore[reportMissingTypeStubs]
 from xlrd.compdoc import CompDoc, CompDocError  # pyright: ignore[reportMissingTypeStubs]
 
 from builder.office import UnreadableError
-from builder.office.cells import ERROR, HIDDEN, STRUCK, TRUTH, Cell, Page, Row, range_of, row_of
+from builder.office.cells import ERROR, FORMULA, HIDDEN, STRUCK, TRUTH, Cell, Page, Row, range_of, row_of
 from builder.office.formats import BUILT_IN, shown_number, shown_words
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
 _SHEET, _SETUP, _END = 0x85, 0xA1, 0x0A
+_FORMULAS = (0x06, 0x206, 0x406)
 _UPRIGHT, _NO_SETUP, _NO_DIRECTION = 2, 4, 0x40
+_Place = tuple[int, int]
+"""Row and column of a cell, from 0."""
 _LARGEST = 30_000_000
 _BROKEN = "不是完整的 .xls 工作簿，可能已损坏；请用 Excel 或 WPS 打开后另存为 .xlsx"
 
@@ -26,9 +29,10 @@ def binary_pages(file: Path) -> Iterator[Page]:
     if file.stat().st_size > _LARGEST:
         raise UnreadableError(f"超过 {_LARGEST // 1_000_000} MB，请另存为 .xlsx")
     try:
-        book: Any = xlrd.open_workbook(file_contents=file.read_bytes(), formatting_info=True, logfile=StringIO())
-        for sheet in book.sheets():
-            yield Page(sheet.name, sheet.visibility == 0, list(_binary_rows(book, sheet)))
+        content = file.read_bytes()
+        book: Any = xlrd.open_workbook(file_contents=content, formatting_info=True, logfile=StringIO())
+        for sheet, reckoned in zip(book.sheets(), _reckoned_cells(content), strict=True):
+            yield Page(sheet.name, sheet.visibility == 0, list(_binary_rows(book, sheet, reckoned)))
     except (XLRDError, CompDocError, struct.error, *_FAULTS) as error:
         raise UnreadableError("有密码；请打开后不加密码另存为 .xlsx" if "encrypt" in str(error) else _BROKEN) from error
 
@@ -37,15 +41,27 @@ def binary_across(file: Path) -> frozenset[str]:
     """The titles of the sheets that are printed across the page ([MS-XLS], 2.4.28 BoundSheet8, 2.4.257 Setup)."""
     try:
         content = file.read_bytes()
-        document = CompDoc(content, StringIO())
-        book = document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
+        stream, starts = _sheet_starts(content)
         titles = xlrd.open_workbook(file_contents=content, on_demand=True, logfile=StringIO()).sheet_names()
-        starts = [
-            int.from_bytes(found[:4], "little") for kind, found in _records(book, 0) if kind == _SHEET and not found[5]
-        ]
-        return frozenset(title for title, start in zip(titles, starts, strict=False) if _is_across(book, start))
+        return frozenset(title for title, start in zip(titles, starts, strict=False) if _is_across(stream, start))
     except (XLRDError, CompDocError, struct.error, *_FAULTS) as error:
         raise UnreadableError(_BROKEN) from error
+
+
+def _sheet_starts(content: bytes) -> tuple[bytes, list[int]]:
+    """The stream of a book, and where in it the records of each sheet begin."""
+    document = CompDoc(content, StringIO())
+    stream = document.get_named_stream("Workbook") or document.get_named_stream("Book") or b""
+    sheets = (found for kind, found in _records(stream, 0) if kind == _SHEET and not found[5])
+    return stream, [int.from_bytes(found[:4], "little") for found in sheets]
+
+
+def _reckoned_cells(content: bytes) -> Iterator[frozenset[_Place]]:
+    """The cells of each sheet that have a formula ([MS-XLS], 2.4.127); xlrd gives what it came to, if anything."""
+    stream, starts = _sheet_starts(content)
+    for start in starts:
+        found = (record for kind, record in _records(stream, start) if kind in _FORMULAS)
+        yield frozenset(struct.unpack_from("<HH", record) for record in found)
 
 
 def _is_across(book: bytes, start: int) -> bool:
@@ -66,18 +82,26 @@ def _records(book: bytes, at: int) -> Iterator[tuple[int, bytes]]:
         at += 4 + length
 
 
-def _binary_rows(book: Any, sheet: Any) -> Iterator[Row]:
+def _binary_rows(book: Any, sheet: Any, reckoned: frozenset[_Place]) -> Iterator[Row]:
     merged: dict[int, dict[int, str]] = {}
     for top, bottom, left, right in sheet.merged_cells:
         merged.setdefault(top, {})[left] = range_of(top + 1, left, right - left, bottom - top)
     unseen = frozenset(at for at, column in sheet.colinfo_map.items() if column.hidden or not column.width)
     for row in range(sheet.nrows):
-        found = ((column, _binary_cell(book, sheet, row, column)) for column in range(sheet.row_len(row)))
+        found = (
+            (column, _formula_cell(cell) if (row, column) in reckoned else cell)
+            for column in range(sheet.row_len(row))
+            for cell in (_binary_cell(book, sheet, row, column),)
+        )
         cells = {column: cell for column, cell in found if cell}
         shape = sheet.rowinfo_map.get(row)
         wrong = HIDDEN if shape and (shape.hidden or shape.height == 0) else ""
         if cells or row in merged:
             yield row_of(row + 1, cells, merged=merged.get(row, {}), wrong=wrong, unseen=unseen)
+
+
+def _formula_cell(shown: Cell | None) -> Cell:
+    return Cell("", odd=f"“{shown.words[:20]}”{FORMULA}" if shown and shown.words else f"这一格{FORMULA}")
 
 
 def _binary_cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:

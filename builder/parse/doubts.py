@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from typing import TypeGuard
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
+from builder.numerals import read_number
 from builder.parse.labels import Kind, Line, is_close_heading
 from builder.parse.levels import unread_numbers
 from builder.parse.lines import has_ended
@@ -17,6 +19,7 @@ from builder.references import (
     DECIMAL,
     DIVISION,
     INNER_ARTICLE,
+    INNER_POINT,
     LEADING_MARK,
     ODD_LABEL,
     marked_article,
@@ -50,6 +53,7 @@ def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
         hint = "删去目录，网站和 Word 文件自己会做目录"
         yield Diagnostic(Code.TEXT_CONTENTS, listed.text.place(path, 0), "从这一行起像是目录，当作了普通的文字", hint)
     yield from _counted_paragraphs(lines, path)
+    yield from _cut_paragraphs(lines, path)
     yield from misspelt_articles(lines, path)
     for line in unread_numbers(lines):
         found = DECIMAL.match(line.text.words)
@@ -63,6 +67,7 @@ def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
         if line.kind is not Kind.CONTENTS:
             yield from (_odd_label if line.label.words else _odd_words)(line, path)
         yield from _inner_labels(line, path)
+        yield from _inner_points(line, path)
         if _is_bar(line) and not _is_bar(above):
             message = "这一行像是表格的一行，没有当作表格"
             hint = "表格用半角的 | 隔开，第二行写 | --- | --- |，格数与表头相同"
@@ -76,9 +81,9 @@ def _uneven(table: Table, path: str) -> Iterator[Diagnostic]:
 
 
 def _is_bar(line: Line | Table | None) -> bool:
-    if not isinstance(line, Line) or line.label.words:
+    if not isinstance(line, Line):
         return False
-    return bool(_BAR.match(line.text.words)) or _is_in_columns(line)
+    return _is_in_columns(line) or (not line.label.words and bool(_BAR.match(line.text.words)))
 
 
 def _is_in_columns(line: Line) -> bool:
@@ -177,6 +182,20 @@ def _inner_labels(line: Line, path: str) -> Iterator[Diagnostic]:
         yield Diagnostic(Code.ARTICLE_BLANK, place, message, "是条就另起一行；是引用就删去后面的空格")
 
 
+def _inner_points(line: Line, path: str) -> Iterator[Diagnostic]:
+    """The first item or subitem within a line that goes on with one above it, or begins a sentence as （二） does."""
+    begun = {("item" if line.kind is Kind.ITEM else "subitem", line.number.base)}
+    for label in INNER_POINT.finditer(line.text.words):
+        kind = "subitem" if label["subitem"] else "item"
+        number = read_number(label[kind] or "") or 0
+        if label["circled"] or (number > 1 and (kind == "item" or (kind, number - 1) in begun)):
+            message = f"“{label['label']}”在一行的中间，没有当作{'项' if kind == 'item' else '目'}"
+            place = line.text.place(path, label.start("label"))
+            yield Diagnostic(Code.LABEL_FORM, place, message, "各项、各目另起一行，才能引用")
+            return
+        begun.add((kind, number))
+
+
 def _counted_paragraphs(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
     """The first line of an article that counts ①, 一、 or A. and so became a paragraph (款) of its own."""
     article = told = False
@@ -189,6 +208,26 @@ def _counted_paragraphs(lines: Sequence[Line | Table], path: str) -> Iterator[Di
             told = True
             message = f"“{label[0].strip()}”这样的序号没有读作项，这一行当作了一款"
             yield Diagnostic(Code.LABEL_FORM, line.text.place(path, 0), message, "项写作（一），目写作 1.")
+
+
+def _cut_paragraphs(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
+    """The first of paragraphs (款) above which a sentence has not ended, though a blank line stands between."""
+    told = False
+    for above, line in pairwise(lines):
+        if not (_is_plain(above) and _is_plain(line) and above.text.words.endswith((*_GOES_ON, "；", ";"))):
+            told = False
+            continue
+        if not told and line.kind is Kind.PROSE:
+            message = f"上一段到“{above.text.words[-_QUOTED:]}”没有写完，这一行当作了新的一款"
+            yield Diagnostic(Code.LINE_BREAK, line.text.place(path, 0), message, "是一段就并成一行；是项就写作（一）")
+        told = True
+
+
+def _is_plain(line: Line | Table) -> TypeGuard[Line]:
+    """Whether a line is words of an article that no other number counts."""
+    if not isinstance(line, Line) or line.kind not in (Kind.ARTICLE, Kind.PROSE):
+        return False
+    return not (_COUNTED.match(line.text.words) or _is_bar(line))
 
 
 def _unmarked_headings(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:

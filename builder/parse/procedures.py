@@ -9,10 +9,13 @@ from pydantic import TypeAdapter
 from builder.diagnostics import Code, Diagnostic
 from builder.model.procedure import START, Branch, Procedure, Step, provisions_named
 from builder.parse.loading import Read
-from builder.parse.typed import Shape, read_one
+from builder.parse.typed import Shape, read_one, right_entries
 from builder.source import Source
 
 _PROCEDURE = Shape(TypeAdapter(Procedure), {"title": "程序", "area": "", "steps": []})
+_UNREAD = "…"
+"""What stands for the words of a step that are not read, so that only they are left out and not told twice."""
+_STEP = Shape(TypeAdapter(Step), {"id": _UNREAD, "do": _UNREAD, "post": _UNREAD, "limits": [_UNREAD]})
 _ID = re.compile(r"[a-z][a-z0-9]{0,30}(?:-[a-z0-9]{1,30}){0,4}")
 _ID_HINT = "用小写字母、数字和连字符，如 verify"
 
@@ -25,9 +28,11 @@ def parse_procedure(source: Source) -> Read[dict[str, Procedure]]:
         return Read({}, read.diagnostics, read.places, read.incomplete | {slug})
     written = read.value
     procedure = replace(written, slug=slug, path=source.path)
+    # Of a list with a mistake nothing is typed; what else is wrong in it is told all the same.
+    examined = procedure if procedure.steps else replace(procedure, steps=tuple(right_entries(source, "steps", _STEP)))
     told = tuple(
         Diagnostic(Code.PROCEDURE, read.places.of(*key), message, hint)
-        for key, message, hint in (*_keys_of_ours(written), *_no_steps(written, read), *_mistakes_of(procedure))
+        for key, message, hint in (*_keys_of_ours(written), *_no_steps(written, read), *_mistakes_of(examined))
     )
     missed = read.incomplete | ({slug} if read.diagnostics or told else set())
     return Read({slug: procedure}, (*read.diagnostics, *told), read.places, missed)
@@ -53,9 +58,9 @@ def _mistakes_of(procedure: Procedure) -> Iterator[_Told]:
     first: dict[str, int] = {}
     for at, step in enumerate(procedure.steps):
         key = ("steps", at)
-        if not _ID.fullmatch(step.id) or step.id == START:
+        if step.id != _UNREAD and (not _ID.fullmatch(step.id) or step.id == START):
             yield (*key, "id"), f"步骤的代号“{step.id[:40]}”不合规则", _ID_HINT
-        if (before := first.setdefault(step.id, at)) != at:
+        if step.id != _UNREAD and (before := first.setdefault(step.id, at)) != at:
             yield (*key, "id"), f"步骤“{step.id}”写了两次，第 {before + 1} 步已有", "每步用一个不同的代号"
         for told in (*_unsaid_in(step), *_misnamed_in(procedure, step), *_branches_amiss(step)):
             yield (*key, *told[0]), f"第 {at + 1} 步“{step.do}”：{told[1]}", told[2]

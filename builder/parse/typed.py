@@ -118,6 +118,19 @@ _BOUNDS = {"greater_than_equal": "不能小于 {ge}", "less_than_equal": "不能
 _OF_KEYS = ("missing", "unexpected_keyword_argument")
 
 
+def right_entries(source: Source, key: str, shape: Shape[T]) -> Iterator[T]:
+    """The records of a list under a key, each as far as it is right; nothing is told, since the whole is read for that.
+
+    A record that has a mistake has what its shape says in place of what is wrong or not there.
+    """
+    read = load_yaml(source, dict[str, Any])
+    entries = read.value.get(key)
+    for at, entry in enumerate(entries if isinstance(entries, list) else []):
+        found, _ = _typed(shape, entry if isinstance(entry, dict) else {}, (key, at), read.places, "")
+        if found is not None:
+            yield found
+
+
 def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> tuple[T | None, tuple[Diagnostic, ...]]:
     """The typed value, as far as it is right, and what is not."""
     slips = _slips(found, at, places)

@@ -88,7 +88,7 @@ def seen_marks(held: Held) -> Iterator[Seen]:
 
 def seen_stress(held: Held) -> Iterator[Seen]:
     """Weight, slant and lines that the standard gives to no text; a line under blanks is room to write."""
-    for passage in held.of(*BODY, "addressee", "attached", "date", "signature"):
+    for passage in held.of(*BODY, "title", "chapter", "section", "addressee", "attached", "date", "signature"):
         pieces = [piece for piece in passage.pieces if piece.words.strip()]
         faults = {name: any(is_on(piece.shape, key) for piece in pieces) for name, key in _STRESSES.items()}
         told = (piece for piece in pieces if any(is_on(piece.shape, key) for key in _STRESSES.values()))

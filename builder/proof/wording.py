@@ -6,20 +6,29 @@ from collections.abc import Iterator
 from builder.model.identity import ArticleNumber, labelled_number
 from builder.numerals import read_number, write_number
 from builder.proof.document import Passage
-from builder.proof.findings import Seen
+from builder.proof.findings import Seen, weighed
 from builder.proof.roles import ARTICLE_BEGINS, BODY, LEVELS, Held
 from builder.references import DIVISION
 
 _CJK, _HAN = r"\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e", r"\u3400-\u9fff"
 _HALF = re.compile(
     rf"(?<=[{_CJK}”’])[,;:?!()\[\]<>]|[,;:?!()\[\]<>](?=[{_CJK}“‘])|(?<=[{_CJK}”’])\.(?![0-9A-Za-z])"
-    rf"|[\"'](?=[{_CJK}])|(?<=[{_CJK}])[\"']"
+    rf"|(?:[\"']|-{{2,}})(?=[{_CJK}])|(?<=[{_CJK}])(?:[\"']|-{{2,}})"
 )
 _BLANK = r" \u00a0\u2002-\u200b\u3000"
 _BLANKS = re.compile(
     rf"(?<=[{_HAN}])[{_BLANK}]+(?=(?![年月日时分号]|[{_HAN}]{{1,8}}[：:])[{_HAN}])"
     rf"|(?<=[，。；：、])[ \u00a0]+(?=[{_HAN}])"
 )
+_DOUBLED = re.compile("[，。、；：？！][，。、；：]+|[，。、；：][？！]+")
+"""Marks of which one is enough; ？！ and ！！ may stand together (GB/T 15834)."""
+_YEAR = re.compile("(?<![一二三四五六七八九])[一二][一二三四五六七八九〇零○OＯ0０]{3}年")
+"""A year in Chinese numerals, or what was meant for one."""
+_NO_NOUGHT = re.compile("[OＯ0０]")
+_DAY_APART = re.compile(
+    rf"[0-9]{{4}}[{_BLANK}]*年[{_BLANK}]*[0-9]{{1,2}}[{_BLANK}]*月(?:[{_BLANK}]*[0-9]{{1,2}}[{_BLANK}]*日)?"
+)
+"""A day, with blanks in it or without; one that is still to be written lacks a number."""
 _MARKS = {
     "level1": re.compile("、"),
     "level2": re.compile(r"(?![、.．，,])"),
@@ -107,14 +116,30 @@ def seen_half_width(held: Held) -> Iterator[Seen]:
             yield Seen(passage.place, f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")
 
 
+def seen_doubled_marks(held: Held) -> Iterator[Seen]:
+    for passage in held.of():
+        for hit in _DOUBLED.finditer(passage.flow):
+            yield Seen(passage.place, f"“{passage.flow[max(0, hit.start() - 3) : hit.end()]}”")
+
+
+def seen_noughts(held: Held) -> Iterator[Seen]:
+    """Years in Chinese numerals have 〇, and no letter and no digit that looks like it (GB/T 15835)."""
+    for passage in held.of(*BODY, "title"):
+        for hit in _YEAR.finditer(passage.words):
+            yield weighed(passage.place, f"“{hit[0]}”", {f"“{hit[0]}”": _NO_NOUGHT.search(hit[0])})
+
+
 def seen_blanks(held: Held) -> Iterator[Seen]:
-    """Blanks between characters of a sentence; those after a number of an article or level part it from its words."""
+    """Blanks in a day and between characters of a sentence; those after the number of an article or level are none."""
     for passage in held.of(*BODY):
         words = passage.flow.strip()
         label = ARTICLE_BEGINS.match(words)
         words = words[label.end() :].lstrip() if label else _LED.sub("", words)
         for hit in _BLANKS.finditer(words) if _SENTENCE.search(words) else ():
             yield Seen(passage.place, f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")
+        for hit in _DAY_APART.finditer(words):
+            if hit[0] != "".join(hit[0].split()):
+                yield Seen(passage.place, f"“{hit[0]}”")
 
 
 def seen_leftovers(held: Held) -> Iterator[Seen]:

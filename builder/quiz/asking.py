@@ -108,8 +108,11 @@ def places_of(corpus: Corpus, quiz: Quiz, question: Question) -> Iterator[tuple[
 
 
 def written_on(corpus: Corpus, question: Question, rule: str) -> date | None:
-    """The day on whose texts a question was written; None where nobody says and there is no rule."""
-    return question.as_of or (corpus.versions[rule].begins[0] if rule else None)
+    """The day on whose texts a question was written; where nobody says and no rule is, that of its law's record."""
+    if question.as_of or rule:
+        return question.as_of or corpus.versions[rule].begins[0]
+    named = of_law(question)
+    return corpus.laws[named.document].as_of if named and named.document in corpus.laws else None
 
 
 def days_of(corpus: Corpus, key: str, named: Provisions, written: date | None) -> Days | None:

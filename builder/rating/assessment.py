@@ -15,10 +15,13 @@ from pydantic import Field, TypeAdapter, ValidationError
 
 from builder.model.indicator import IndicatorSystem
 from builder.rating.answer import Answer
+from builder.rating.asked import asked_hash
 from builder.values import value
 
-FORMAT = 1
-"""The form of the file; a reader knows every form that there has been."""
+FORMAT = 2
+"""The form of the file that is written; from the second on, an entry says what was asked."""
+FORMATS = (1, FORMAT)
+"""All that there have been: a reader knows each of them."""
 STAGES = ("自评", "县级初审", "市级考察", "反馈意见")
 """In their order; one file goes through all of them."""
 LARGEST = 8_000_000
@@ -50,6 +53,13 @@ class Entry:
     note: _Words = ""
     responsible: _Words = ""
     due: date | None = None
+    asked: Annotated[str, Field(max_length=40)] = ""
+    """What the item asked then (`asked_hash`), or the day of the version by which it asked; empty before format 2."""
+
+    @property
+    def says_points(self) -> bool:
+        """Whether it has anything that what was asked makes points of."""
+        return self.own is not None or self.rated is not None
 
 
 @value
@@ -59,7 +69,7 @@ class Assessment:
     __pydantic_config__: ClassVar = _STRICT
 
     product: Literal["zhidu"]
-    format: Literal[1]
+    format: Literal[1, 2]
     system: str
     """The slug of the system, and the day of the version."""
     version: date
@@ -86,6 +96,8 @@ class Carried:
 
     assessment: Assessment
     lost: Mapping[str, Entry]
+    reworded: tuple[str, ...]
+    """Codes of what holds by its title, but was asked otherwise then, or nobody knows how: it counts, and is told."""
 
 
 _ADAPTER = TypeAdapter(Assessment)
@@ -99,7 +111,7 @@ def read_assessment(content: bytes) -> Assessment:
     if not isinstance(said, dict) or said.get("product") != "zhidu" or "system" not in said:
         raise AssessmentError("不是自评文件")
     form = said.get("format")
-    if type(form) is not int or form != FORMAT:
+    if type(form) is not int or form not in FORMATS:
         raise AssessmentError(_format_told(form))
     if not _is_undamaged(said):
         raise AssessmentError("内容与校验码不符：文件不完整，或者被改动过")
@@ -171,17 +183,26 @@ def as_written(said: Any) -> Any:
 
 
 def carried_over(assessment: Assessment, system: IndicatorSystem) -> Carried:
-    """Open an assessment with a version of its system: answers hold where the item is the same."""
-    return carried_by_title(assessment, system.effective, titles_of(system))
+    """Open an assessment with a version of its system: answers hold where the item has the same title."""
+    return carried_by_title(assessment, system.effective, questions_of(system))
 
 
-def titles_of(system: IndicatorSystem) -> dict[str, str]:
-    """The titles of items by code."""
-    return {one.code: one.title for _, one in system.walk() if not one.items}
+def questions_of(system: IndicatorSystem) -> dict[str, tuple[str, str]]:
+    """The titles of items by code, and what each asks (`asked_hash`)."""
+    return {one.code: (one.title, asked_hash(one)) for _, one in system.walk() if not one.items}
 
 
-def carried_by_title(assessment: Assessment, version: date, titles: Mapping[str, str]) -> Carried:
-    """Open an assessment with a version whose titles are known."""
-    same = {code: entry for code, entry in assessment.entries.items() if titles.get(code) == entry.title}
+def carried_by_title(assessment: Assessment, version: date, asked: Mapping[str, tuple[str, str]]) -> Carried:
+    """Open an assessment with a version of which is known what its items ask."""
+    same = {code: entry for code, entry in assessment.entries.items() if asked.get(code, _NO_ITEM)[0] == entry.title}
     lost = {code: entry for code, entry in assessment.entries.items() if code not in same}
-    return Carried(replace(assessment, version=version, entries=same), lost)
+    is_other = assessment.version != version
+    reworded = tuple(
+        code
+        for code, entry in same.items()
+        if entry.says_points and (entry.asked != asked[code][1] if entry.asked else is_other)
+    )
+    return Carried(replace(assessment, version=version, entries=same), lost, reworded)
+
+
+_NO_ITEM = (None, "")

@@ -9,7 +9,7 @@ from fractions import Fraction
 
 from builder.model.indicator import IndicatorSystem
 from builder.rating.amounts import hundredths
-from builder.rating.assessment import STAGES, Assessment, Carried, carried_by_title, titles_of
+from builder.rating.assessment import STAGES, Assessment, Carried, carried_by_title, questions_of
 from builder.rating.totals import REACHED, Reckoner, Totals, combined
 from builder.values import value
 
@@ -27,6 +27,8 @@ class Standing:
     """None where no rater has given points."""
     carried: int
     """How many answers of an older table did not fit this one."""
+    reworded: int
+    """How many answers count that were given to another question."""
     rounds: Decimal | None = None
     """Of a system with rounds (轮次) or channels: their totals by weight, as far as the station has them."""
 
@@ -68,12 +70,12 @@ class BoardMaker:
         """Begin with no station."""
         self.system = system
         self._known = Reckoner(system)
-        self._titles = titles_of(system)
+        self._asked = questions_of(system)
         self._by_station: defaultdict[str, list[Standing]] = defaultdict(list)
 
     def take(self, assessment: Assessment) -> None:
         """Take one."""
-        carried = carried_by_title(assessment, self.system.effective, self._titles)
+        carried = carried_by_title(assessment, self.system.effective, self._asked)
         standing = _standing_of(self._known, carried)
         self._by_station[standing.station].append(standing)
 
@@ -114,7 +116,8 @@ def _standing_of(known: Reckoner, carried: Carried) -> Standing:
     own, rated = assessment.own(), assessment.rated()
     scored = replace(known.totals(own, rated), scores={}) if rated else None
     given = (plain_name(assessment.station), assessment.stage, assessment.since, assessment.until)
-    return Standing(*given, replace(known.totals(own), scores={}), scored, len(carried.lost))
+    doubtful = len(carried.lost), len(carried.reworded)
+    return Standing(*given, replace(known.totals(own), scores={}), scored, *doubtful)
 
 
 def _over_rounds(system: IndicatorSystem, in_order: Iterable[Standing]) -> Decimal | None:
@@ -141,15 +144,17 @@ def area_shares(system: IndicatorSystem, counted: Totals) -> Iterator[tuple[str,
 def _common_gaps(system: IndicatorSystem, standings: Iterable[Standing]) -> Iterator[Gap]:
     stations, unscored = Counter[str](), Counter[str]()
     lost: defaultdict[str, Decimal] = defaultdict(Decimal)
-    items = [one for _, one in system.walk() if not one.items and one.kind == "item" and one.points is not None]
+    walked = [one for _, one in system.walk() if not one.items]
+    full = {one.code: Decimal(0) if one.kind == "loss" else one.points for one in walked}
+    items = [one for one in walked if one.kind in ("item", "loss") and full[one.code] is not None]
     for standing in standings:
         for one in items:
             found = standing.counted.sums[one.code]
             if found.open:
                 unscored[one.code] += 1
-            elif found.applies and found.score < (one.points or 0):
+            elif found.applies and found.score < (full[one.code] or 0):
                 stations[one.code] += 1
-                lost[one.code] += (one.points or Decimal(0)) - found.score
+                lost[one.code] += (full[one.code] or Decimal(0)) - found.score
     titles = {one.code: one.title for one in items}
     for code in sorted(stations | unscored, key=lambda code: (-stations[code], -lost[code], -unscored[code], code)):
         yield Gap(code, titles[code], stations[code], lost[code], unscored[code])

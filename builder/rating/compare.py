@@ -5,7 +5,7 @@ from dataclasses import replace
 from decimal import Decimal
 
 from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem, SystemFront
-from builder.model.scoring import Bonus, Conditions, Proportion
+from builder.model.scoring import Bonus, Conditions, FromTotal, Proportion
 from builder.rating.amounts import plain
 from builder.rating.facts import NOT_APPLICABLE
 from builder.rating.strictness import LOOSER, STRICTER, UNCLEAR, direction, more, strictness
@@ -41,8 +41,8 @@ class ChangedItem:
         return direction(one.verdict or None for one in self.differences if one.name in _TELLING)
 
 
-_TELLING = ("计分", "性质")
-"""What says whether an item asks for more; words alone and points do not."""
+_TELLING = ("要求", "计分", "性质")
+"""What says whether an item asks for more, or leaves it open: another requirement may ask for more or less."""
 _Placed = tuple[tuple[Indicator, ...], Indicator]
 
 
@@ -151,7 +151,9 @@ def _verdict_of_scoring(before: Indicator, after: Indicator) -> int:
 def _bounded(one: Indicator) -> object:
     """The scoring, with the bound that its points are where it states none."""
     scoring = one.scoring
-    return replace(scoring, most=one.points) if isinstance(scoring, Bonus) and scoring.most is None else scoring
+    if isinstance(scoring, Bonus | FromTotal) and scoring.most is None:
+        return replace(scoring, most=one.points)
+    return scoring
 
 
 def _has_spare(scoring: object, points: Decimal | None) -> bool:

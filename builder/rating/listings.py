@@ -74,5 +74,10 @@ LOST = Kind(
     _columns_of(原编号=5, 原指标=10, 考核分=5, 备注=10),
     frozenset(("原指标", "考核分", "备注")),
 )
-KINDS = (AREAS, LINES, GAPS, LEFT_OPEN, DIFFERENCES, LOST)
+REWORDED = Kind(
+    "问法变了的指标",
+    _columns_of(编号=5, 指标=10, 满分=5, 自评分=5, 考核分=5, 现在怎样得出=12),
+    frozenset(("考核分",)),
+)
+KINDS = (AREAS, LINES, GAPS, LEFT_OPEN, DIFFERENCES, REWORDED, LOST)
 """Those that follow the sheet, in their order."""

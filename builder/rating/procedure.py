@@ -97,7 +97,8 @@ def _shortfalls(report: Report) -> Listing:
     for code, title, full, own, how, rated, reason in _rows_of_items(report):
         counted = own if rated is None else rated
         applies = how != "不适用" or rated is not None
-        short = isinstance(full, Decimal) and (not isinstance(counted, Decimal) or counted < full)
+        worth = Decimal(0) if full == KIND_NAMES["loss"] else full
+        short = isinstance(worth, Decimal) and (not isinstance(counted, Decimal) or counted < worth)
         if applies and (short or (full == KIND_NAMES["gate"] and how != "符合")):
             rows.append((code, title, full, counted, reason or _without_reason(own, rated, how)))
     return Listing("问题", _columns("编号", "指标", "满分", "得分", "问题"), tuple(rows))

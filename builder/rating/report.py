@@ -10,7 +10,7 @@ from builder.days import day
 from builder.model.indicator import EXAMPLE, KIND_NAMES, Indicator, IndicatorSystem
 from builder.rating.amounts import hundredths, plain
 from builder.rating.assessment import Assessment, Carried, Entry, carried_over
-from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, SHEET, Listing, Told
+from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, REWORDED, SHEET, Listing, Told
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, totals
 from builder.rating.words import most_words, scoring_words
 from builder.values import value
@@ -51,7 +51,7 @@ def report_of(assessment: Assessment, system: IndicatorSystem) -> Report:
     teller = _Teller(system, carried, totals(system, own), totals(system, own, rated) if rated else None)
     listings = (
         *(teller.areas(), teller.lines(), teller.gaps(), teller.left_open()),
-        *(teller.differences(), teller.lost()),
+        *(teller.differences(), teller.reworded(), teller.lost()),
     )
     return Report(
         assessment.station.strip() or UNNAMED,
@@ -98,6 +98,7 @@ class _Teller:
         full = "满分没有公布" if own.full is None else f"满分{plain(own.full)}分"
         most = "" if self.system.front.bonus_most is None else f"（最多{plain(self.system.front.bonus_most)}分）"
         gained = f"，其中加分{plain(own.bonus)}分{most}" if own.bonus else ""
+        gained += f"，已从总分扣{plain(own.lost)}分" if own.lost else ""
         yield f"自评得分{plain(own.score)}分（{full}）{gained}。"
         if own.open:
             yield f"还有{own.open}项没有得分，总分还会变。"
@@ -108,6 +109,8 @@ class _Teller:
         yield from self.verdict(rated or own)
         if above := self._above_full():
             yield f"考核分超过满分的有{len(above)}项，请核对：{_listed_names(above)}。"
+        if reworded := [one.code for one in self._asked_otherwise()]:
+            yield f"有{len(reworded)}项现在问的和填写时不一样，回答照旧算，请核对：{_listed_names(reworded)}。"
         if self.carried.lost:
             yield f"指标表改动以后，有{len(self.carried.lost)}项的回答对不上，没有计入，列在后面。"
 
@@ -149,7 +152,7 @@ class _Teller:
         entry, score = self._entry(one.code), self.own.scores[one.code]
         worth = one.points if one.kind == "item" else KIND_NAMES[one.kind]
         return (
-            *(one.code, one.title, worth, score.points, score.how, entry.rated, entry.reason),
+            *(one.code, one.title, worth, score.points, score.how, _rated_told(one, entry), entry.reason),
             *(entry.evidence, entry.note),
         )
 
@@ -175,11 +178,12 @@ class _Teller:
         found: list[tuple[Decimal, tuple[Told, ...]]] = []
         for one in self._items():
             score, entry = self.own.scores[one.code].points, self._entry(one.code)
-            if one.kind == "item" and one.points is not None and score is not None and score < one.points:
+            full = one.points if one.kind == "item" else Decimal(0) if one.kind == "loss" else None
+            if full is not None and score is not None and score < full:
                 how = self.own.scores[one.code].how
                 tail = (entry.responsible, entry.due.isoformat() if entry.due else "", entry.note)
-                lost = one.points - score
-                found.append((lost, (one.code, one.title, one.points, score, lost, how, *tail)))
+                lost, worth = full - score, KIND_NAMES[one.kind] or full
+                found.append((lost, (one.code, one.title, worth, score, lost, how, *tail)))
         ranked = sorted(found, key=lambda one: -one[0])
         return GAPS.of(tuple(row for _, row in ranked))
 
@@ -199,10 +203,22 @@ class _Teller:
         rows = []
         for one in self._changed():
             entry, own = self._entry(one.code), self.own.scores[one.code].points
-            apart = None if own is None or entry.rated is None else entry.rated - own
+            rated = _rated_told(one, entry)
+            apart = None if own is None or rated is None else rated - own
             reason = entry.reason or "（没有写）"
-            rows.append((one.code, one.title, one.points, own, entry.rated, apart, reason))
+            rows.append((one.code, one.title, one.points, own, rated, apart, reason))
         return DIFFERENCES.of(tuple(rows))
+
+    def reworded(self) -> Listing:
+        """What is asked otherwise than when it was answered, as it counts."""
+        rows = []
+        for one in self._asked_otherwise():
+            score, worth = self.own.scores[one.code], one.points if one.kind == "item" else KIND_NAMES[one.kind]
+            rows.append((one.code, one.title, worth, score.points, _rated_told(one, self._entry(one.code)), score.how))
+        return REWORDED.of(tuple(rows))
+
+    def _asked_otherwise(self) -> list[Indicator]:
+        return [one for one in self._items() if one.code in self.carried.reworded]
 
     def lost(self) -> Listing:
         """What was said of items that this version does not have."""
@@ -219,11 +235,18 @@ class _Teller:
         return [one for one in self._items() if self._entry(one.code).rated is not None]
 
     def _changed(self) -> list[Indicator]:
-        return [one for one in self._given() if self._entry(one.code).rated != self.own.scores[one.code].points]
+        return [
+            one for one in self._given() if _rated_told(one, self._entry(one.code)) != self.own.scores[one.code].points
+        ]
 
     def _above_full(self) -> list[str]:
         limited = (one for one in self._given() if one.kind == "item" and one.points is not None)
         return [one.code for one in limited if (self._entry(one.code).rated or 0) > (one.points or 0)]
+
+
+def _rated_told(one: Indicator, entry: Entry) -> Decimal | None:
+    """The rater's points as they count: what is taken from the total is below nothing."""
+    return -entry.rated if one.kind == "loss" and entry.rated is not None else entry.rated
 
 
 def _sum_of(found: Totals | None, one: Indicator) -> Told:

@@ -15,7 +15,9 @@ from builder.model.scoring import (
     Deduction,
     Deductions,
     Discretion,
+    FromTotal,
     Gate,
+    Loss,
     Milestones,
     Overfulfilment,
     Proportion,
@@ -48,13 +50,14 @@ def scored(scoring: Any, points: Decimal | None, answer: Answer | None) -> Score
         return Score(None, {None: "还没有填", True: "符合", False: "不符合"}[answer.met])
     if scoring is None or isinstance(scoring, ByHand):
         return _points_given(answer, Fraction(0), None if points is None else Fraction(points))
-    if points is None and not isinstance(scoring, Bonus | Discretion):
+    if points is None and not isinstance(scoring, Bonus | Discretion | FromTotal):
         return Score(None, "分值没有公布，不能计分")
     reckoned, how = _RECKONERS[type(scoring)](scoring, Fraction(points or 0), answer)
     if reckoned is None:
         return Score(None, how)
     told = hundredths(reckoned)
-    return Score(told, f"{how}，得 {plain(told)}" if how else f"得 {plain(told)}")
+    earned = f"得 {plain(told)}" if told >= 0 else f"从总分扣 {plain(-told)}"
+    return Score(told, f"{how}，{earned}" if how else earned)
 
 
 _Reckoned = tuple[Fraction | None, str]
@@ -82,19 +85,42 @@ def _score_deductions(scoring: Deductions, full: Fraction, answer: Answer) -> _R
             continue
         if line.nothing:
             return Fraction(0), f"有“{line.words}”，该项不得分"
-        each = answer.amounts.get(at) if line.upto is not None else line.each
-        if each is None or not _within(each, line):
-            return None, f"“{line.words}”每{line.unit}扣多少还没有定"
-        taken = Fraction(count) * Fraction(each)
-        capped = taken if line.most is None else min(taken, Fraction(line.most))
-        words.append(f"扣 {plain(count)} × {plain(each)}{'' if capped == taken else f'，最多 {plain(capped)}'}")
-        lost += capped
+        taken, how = _taken_by(line, count, answer.amounts.get(at))
+        if taken is None:
+            return None, how
+        words.append(how)
+        lost += taken
     if lost > full:
         words.append("扣完为止")
     return max(full - lost, Fraction(0)), "，".join(words) or "没有扣分"
 
 
-def _within(each: Decimal, line: Deduction) -> bool:
+def _taken_by(line: Deduction | Loss, count: Decimal, amount: Decimal | None) -> _Reckoned:
+    """What a line takes away, as often as it occurred; one with a range, or without a number, as the rater says."""
+    each = amount if line.upto is not None or line.each is None else line.each
+    if each is None or not _within(each, line):
+        return None, f"“{line.words}”每{line.unit}扣多少还没有定"
+    taken = Fraction(count) * Fraction(each)
+    capped = taken if line.most is None else min(taken, Fraction(line.most))
+    return capped, f"扣 {plain(count)} × {plain(each)}{'' if capped == taken else f'，最多 {plain(capped)}'}"
+
+
+def _score_from_total(scoring: FromTotal, full: Fraction, answer: Answer) -> _Reckoned:
+    lost, words = Fraction(0), list[str]()
+    for at, line in enumerate(scoring.lines):
+        if count := answer.counts.get(at):
+            taken, how = _taken_by(line, count, answer.amounts.get(at))
+            if taken is None:
+                return None, how
+            words.append(how)
+            lost += taken
+    most = full if scoring.most is None else Fraction(scoring.most)
+    if most and lost > most:
+        return -most, "，".join((*words, f"最多 {plain(most)}"))
+    return -lost, "，".join(words) or "没有扣分"
+
+
+def _within(each: Decimal, line: Deduction | Loss) -> bool:
     return line.upto is None or (line.each or Decimal(0)) <= each <= line.upto
 
 
@@ -238,4 +264,5 @@ _RECKONERS: Mapping[type, Callable[[Any, Fraction, Answer], _Reckoned]] = {
     Discretion: _score_discretion,
     Bonus: _score_bonus,
     Overfulfilment: _score_over,
+    FromTotal: _score_from_total,
 }

@@ -10,6 +10,8 @@ from builder.model.scoring import (
     Conditions,
     Deduction,
     Deductions,
+    FromTotal,
+    Loss,
     Milestones,
     Overfulfilment,
     Proportion,
@@ -80,7 +82,7 @@ def _conditions(before: Conditions, after: Conditions) -> _Signs:
     yield from (more(new[words], old[words]) for words in old.keys() & new.keys())
 
 
-def _deductions(before: Deductions, after: Deductions) -> _Signs:
+def _deductions(before: Deductions | FromTotal, after: Deductions | FromTotal) -> _Signs:
     old, new = ({line.words: line for line in each.lines} for each in (before, after))
     if len(old) < len(before.lines) or len(new) < len(after.lines):
         yield None
@@ -90,14 +92,20 @@ def _deductions(before: Deductions, after: Deductions) -> _Signs:
         yield from _deduction_signs(old[words], new[words])
 
 
-def _deduction_signs(before: Deduction, after: Deduction) -> _Signs:
-    if before.nothing or after.nothing:
-        yield more(before.nothing, after.nothing)
+def _deduction_signs(before: Deduction | Loss, after: Deduction | Loss) -> _Signs:
+    if _takes_all(before) or _takes_all(after):
+        yield more(_takes_all(before), _takes_all(after))
         return
+    if before.each is None or after.each is None:
+        yield _same(before.each, after.each)
     yield _same(before.unit, after.unit)
     yield more(before.each or _NONE, after.each or _NONE)
     yield more(before.upto or before.each or _NONE, after.upto or after.each or _NONE)
     yield more(_bound(before.most), _bound(after.most))
+
+
+def _takes_all(line: Deduction | Loss) -> bool:
+    return isinstance(line, Deduction) and line.nothing
 
 
 def _bands(before: Bands, after: Bands) -> _Signs:
@@ -142,6 +150,12 @@ def _bonus(before: Bonus, after: Bonus) -> _Signs:
     yield more(before.highest, after.highest)
 
 
+def _from_total(before: FromTotal, after: FromTotal) -> _Signs:
+    """What takes more is stricter."""
+    yield from _deductions(before, after)
+    yield more(_bound(before.most), _bound(after.most))
+
+
 def _over(before: Overfulfilment, after: Overfulfilment) -> _Signs:
     yield more(before.step, after.step)
     yield more(after.each, before.each)
@@ -158,4 +172,5 @@ _RULES: Mapping[type, Callable[[Any, Any], _Signs]] = {
     Milestones: _milestones,
     Bonus: _bonus,
     Overfulfilment: _over,
+    FromTotal: _from_total,
 }

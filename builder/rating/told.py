@@ -35,6 +35,11 @@ _MILESTONE = re.compile(
 )
 _DISCRETION = re.compile(rf"由评定人在 (?P<least>{_N}) 分和(?:满分| (?P<most>{_N}) 分)之间给分")
 _GAIN = re.compile(rf"(?P<words>.*)，每(?P<unit>[^，]*?)加 (?P<each>{_N}) 分{_MOST}")
+_LOSS = re.compile(
+    rf"(?P<words>.*)，每(?P<unit>[^，]*?)从总分"
+    rf"(?:扣 (?P<each>{_N}) 分|扣分，由评定人定|酌情扣 (?P<least>{_N})—(?P<upto>{_N}) 分){_MOST}"
+)
+_ALL_LOSSES = re.compile(rf"合计最多扣 (?P<most>{_N}) 分")
 _ALL_GAINS = re.compile(rf"合计最多加 (?P<most>{_N}) 分")
 _OVER = re.compile(
     rf"按完成比例计分，完成得满分\n每超过 (?P<step>{_N}) 个百分点加 (?P<each>{_N}) 分，最多加 (?P<most>{_N}) 分"
@@ -127,6 +132,13 @@ def _bonus_told(lines: list[str]) -> dict[str, Any] | None:
     return {"lines": found, "most": most and most["most"], "highest": _HIGHEST in lines} if found else None
 
 
+def _from_total_told(lines: list[str]) -> dict[str, Any] | None:
+    most = _ALL_LOSSES.fullmatch(lines[-1])
+    found = _each_line(_LOSS, lines[:-1] if most else lines) or []
+    read = [{("each" if name == "least" else name): said for name, said in one.items()} for one in found]
+    return {"lines": read, "most": most and most["most"]} if read else None
+
+
 def _gate_told(lines: list[str]) -> dict[str, Any] | None:
     return {"effect": "zero" if lines == ["不符合的，总分为零"] else "unrated"}
 
@@ -142,6 +154,7 @@ _READERS: Mapping[str, Callable[[list[str]], dict[str, Any] | None]] = {
     "discretion": _one_match(_DISCRETION),
     "bonus": _bonus_told,
     "over": _one_match(_OVER),
+    "from-total": _from_total_told,
     "gate": _gate_told,
 }
 """By kind; what is not here has no numbers."""

@@ -46,6 +46,8 @@ class Totals:
     full: Decimal | None
     bonus: Decimal
     """What bonuses add, of the score."""
+    lost: Decimal
+    """What is taken from the total, of the score."""
     open: int
     rated: bool
     """False when a gate is not met: nobody rates, or the total is nothing."""
@@ -92,12 +94,13 @@ class Reckoner:
         self.keys = tuple(one for one in self.items if one.importance == "key")
         self.must = tuple(one for one in walked if one.code in system.front.lines.must and one.kind != "gate")
         self.full = system.full
-        self.bonuses = tuple(_highest_bonuses(system.front.items))
+        self.losses = tuple(one for one in self.items if one.kind == "loss")
+        self.beside = {kind: tuple(_highest_of(kind, system.front.items)) for kind in ("bonus", "loss")}
         self._known: dict[Any, tuple[Score, Sum]] = {}
 
     def totals(self, answers: Mapping[str, Answer], rated: Mapping[str, Decimal] | None = None) -> Totals:
         """Score every indicator and add up."""
-        given = {code: Score(points, f"考核分 {plain(points)}") for code, points in (rated or {}).items()}
+        given = {code: self._score_given(code, points) for code, points in (rated or {}).items()}
         found = {one.code: self._found(one, answers.get(one.code), given.get(one.code)) for one in self.items}
         scores = {code: score for code, (score, _) in found.items()}
         reckoning = _Reckoning(self, scores, {code: part for code, (_, part) in found.items()})
@@ -105,11 +108,18 @@ class Reckoner:
         failed = [one for one in self.asked if _fails(answers.get(one.code))]
         unsaid = tuple(one.code for one in self.asked if _is_unsaid(answers.get(one.code)))
         zero = any(isinstance(one.scoring, Gate) and one.scoring.effect == "zero" for one in failed)
-        bonus = Decimal(0) if zero else reckoning.bonus()
-        score = Decimal(0) if zero else whole.score + bonus
-        lines = tuple(self._lines(replace(whole, score=score), reckoning.sums))
+        bonus, lost = (Decimal(0), Decimal(0)) if zero else (reckoning.bonus(), reckoning.taken_away())
+        score = Decimal(0) if zero else max(whole.score + bonus - lost, Decimal(0))
+        left = whole.open + sum(reckoning.sums[one.code].open for one in self.losses)
+        lines = tuple(self._lines(replace(whole, score=score, open=left), reckoning.sums))
         gates = tuple(one.code for one in failed)
-        return Totals(score, self.full, bonus, whole.open, not failed, scores, reckoning.sums, gates, unsaid, lines)
+        return Totals(score, self.full, bonus, lost, left, not failed, scores, reckoning.sums, gates, unsaid, lines)
+
+    def _score_given(self, code: str, points: Decimal) -> Score:
+        """What a rater gives; of a loss, what the rater takes."""
+        if code in self.worth and self.worth[code].kind == "loss":
+            return Score(-points, f"考核扣分 {plain(points)}")
+        return Score(points, f"考核分 {plain(points)}")
 
     def _found(self, one: Indicator, answer: Answer | None, given: Score | None) -> tuple[Score, Sum]:
         if given:
@@ -149,13 +159,13 @@ class _Worth:
     counted: Decimal | None
 
 
-def _highest_bonuses(items: tuple[Indicator, ...]) -> Iterator[Indicator]:
-    """Bonuses, and levels of nothing else, each without those above and below it."""
+def _highest_of(kind: str, items: tuple[Indicator, ...]) -> Iterator[Indicator]:
+    """Bonuses (or losses), and levels that are of this kind, each without those above and below it."""
     for one in items:
-        if one.kind == "bonus":
+        if one.kind == kind:
             yield one
         elif one.items:
-            yield from _highest_bonuses(one.items)
+            yield from _highest_of(kind, one.items)
 
 
 def _said_by(answer: Answer) -> tuple[object, ...]:
@@ -198,18 +208,22 @@ class _Reckoning:
 
     def bonus(self) -> Decimal:
         """What all bonuses add, within the bound of the whole."""
-        total = sum(map(self._gained, self.known.bonuses), Decimal(0))
+        total = sum((self._gained(one, "bonus") for one in self.known.beside["bonus"]), Decimal(0))
         most = self.known.system.front.bonus_most
         return total if most is None else min(total, most)
 
-    def _gained(self, one: Indicator) -> Decimal:
-        """What a bonus adds; a level of them adds at most its own points."""
-        if self.known.worth[one.code].kind == "gate":
+    def taken_away(self) -> Decimal:
+        """What is taken from the total."""
+        return -sum((self._gained(one, "loss") for one in self.known.beside["loss"]), Decimal(0))
+
+    def _gained(self, one: Indicator, kind: str) -> Decimal:
+        """What a bonus adds, below nothing what a loss takes; a level of them at most its own points."""
+        if self.known.worth[one.code].kind != kind:
             return Decimal(0)
         if not one.items:
             return self.scores[one.code].points or Decimal(0)
-        total = sum(map(self._gained, one.items), Decimal(0))
-        return total if one.points is None else min(total, one.points)
+        total = sum((self._gained(below, kind) for below in one.items), Decimal(0))
+        return total if one.points is None else max(min(total, one.points), -one.points)
 
     def added(self, items: tuple[Indicator, ...], full: Decimal | None) -> Sum:
         """Add up one level; what does not apply is full, or leaves its points to what stands beside it."""
@@ -231,8 +245,8 @@ class _Reckoning:
             return self.sums[one.code]
         worth = self.known.worth[one.code]
         found = self.added(one.items, worth.full)
-        if worth.kind == "bonus":
-            found = Sum(self._gained(one), worth.full, 0)
+        if worth.kind in self.known.beside:
+            found = Sum(self._gained(one, worth.kind), worth.full, 0)
         self.sums[one.code] = found
         return found
 

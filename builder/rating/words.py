@@ -16,8 +16,10 @@ from builder.model.scoring import (
     Deduction,
     Deductions,
     Discretion,
+    FromTotal,
     Gain,
     Gate,
+    Loss,
     Milestones,
     Overfulfilment,
     Proportion,
@@ -26,6 +28,8 @@ from builder.model.scoring import (
 )
 from builder.rating.amounts import plain
 
+MOST_DOES = {"bonus": "加", "loss": "扣"}
+
 
 def scoring_words(scoring: Any) -> tuple[str, ...]:
     """A line for each part of a scoring; none for an indicator without one."""
@@ -33,8 +37,9 @@ def scoring_words(scoring: Any) -> tuple[str, ...]:
 
 
 def most_words(one: Indicator) -> str:
-    """Of a bonus, or a level of bonuses, what it adds at most, where that is printed."""
-    return f"最多加 {plain(one.points)} 分" if one.kind == "bonus" and one.points is not None else ""
+    """Of a bonus or a loss, or a level of them, what it adds or takes at most, where that is printed."""
+    does = MOST_DOES.get(one.kind)
+    return f"最多{does} {plain(one.points)} 分" if does and one.points is not None else ""
 
 
 def beside_words(one: Indicator) -> str:
@@ -147,6 +152,21 @@ def _say_over(scoring: Overfulfilment) -> Iterator[str]:
     yield f"每超过 {plain(scoring.step)} 个百分点加 {plain(scoring.each)} 分，最多加 {plain(scoring.most)} 分"
 
 
+def _say_from_total(scoring: FromTotal) -> Iterator[str]:
+    yield from map(_say_loss, scoring.lines)
+    if scoring.most is not None:
+        yield f"合计最多扣 {plain(scoring.most)} 分"
+
+
+def _say_loss(line: Loss) -> str:
+    most = _at_most(line.most)
+    if line.upto is not None:
+        least = plain(line.each or Decimal(0))
+        return f"{line.words}，每{line.unit}从总分酌情扣 {least}—{plain(line.upto)} 分{most}"
+    each = "扣分，由评定人定" if line.each is None else f"扣 {plain(line.each)} 分"
+    return f"{line.words}，每{line.unit}从总分{each}{most}"
+
+
 def _say_gate(scoring: Gate) -> Iterator[str]:
     yield "不符合的，总分为零" if scoring.effect == "zero" else "不符合的，不予评定"
 
@@ -167,6 +187,7 @@ _WRITERS: Mapping[type, Callable[[Any], Iterator[str]]] = {
     Discretion: _say_discretion,
     Bonus: _say_bonus,
     Overfulfilment: _say_over,
+    FromTotal: _say_from_total,
     Gate: _say_gate,
     ByHand: _by_hand,
 }

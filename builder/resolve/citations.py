@@ -3,9 +3,10 @@
 from bisect import bisect_left
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
+from itertools import takewhile
 from operator import attrgetter
 
-from builder.model.citation import UNKNOWN, Citation
+from builder.model.citation import MOST_CITED, UNKNOWN, Citation
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.law import Law
 from builder.model.outline import Outline
@@ -82,14 +83,14 @@ def resolve_citations(
     names = Names(library.titles, _definitions(texts), library.forms.keys, regulation.key)
     reader = _Reader(library, regulation.key, own, names)
     listed = {f"forms/{slug}" for slug in regulation.front.forms}
-    found = []
-    leads = Leads()
+    found, leads, room = [], Leads(), MOST_CITED
     for where, text in texts:
         line = _Line(Sentence(text.words, names, leads.lead_away(where, text.words)), where)
-        cited = _resolve_text(reader, line) if may_mention(text.words) else ()
+        cited = _resolve_text(reader, line, room) if room > 0 and may_mention(text.words) else ()
         leads.take(where, line.sentence, cites=line.away >= 0)
         if regulation.is_rule:
             cited = with_forms(text.words, cited, library.forms, listed)
+        room -= len(cited)
         if cited:
             found.append((where, text, cited))
     return found
@@ -110,8 +111,9 @@ def _definitions(texts: Iterable[tuple[ProvisionId | None, Text]]) -> Titles:
     return defined
 
 
-def _resolve_text(reader: _Reader, line: _Line) -> tuple[Citation, ...]:
-    for mention in find_mentions(line.words):
+def _resolve_text(reader: _Reader, line: _Line, room: int = MOST_CITED) -> tuple[Citation, ...]:
+    """The citations of one run of words, as many as there is room for."""
+    for mention in takewhile(lambda _: len(line.found) < room, find_mentions(line.words)):
         hangs = mention.on >= 0 and not mention.back
         previous = line.of.get(mention.on) if hangs else _cited_on(reader, line, mention)
         if previous and previous.first is None and mention.article:

@@ -77,15 +77,27 @@ _ACTS = re.compile(
 _CONDITION = re.compile("[^，。；：！？]{0,40}(?:的|时|后|之日|之前|以前|情形|情况)(?:[，。；：]|$)")
 _CONTRACTOR = (
     r"(?:承[包租运揽]|供[货应]|出租|施工|监理|维[保护修]|保洁|保安|物业|外包|中标|运营)(?:人|商|方|单位|公司|企业|队)"
-    r"|服务(?:商|方|公司)|房东"
+    r"|服务(?:商|方|公司)|房东|物业(?!费|服务费)"
 )
 """Somebody who is bound to the station by a contract alone."""
-_BOUND = re.compile(rf"(?:{_CONTRACTOR}).*(?:违[反背]|履行|遵守|兑现)$")
+_BOUND = re.compile(rf"(?:{_CONTRACTOR}).*(?:违[反背]|履行|遵守|兑现|(?:[未没不]|没有)(?:[按依]照?|达到|做到))$")
 _ARTICLE = rf"第{NUMBER}条(?:之{NUMBER})?(?:第{NUMBER}款)?(?:的?(?:规定|约定))?"
 _SETTLED = re.compile(rf"{_ARTICLE}(?:扣|结[清算]|支付|解除|赔|退|续[约租签])")
 _PRICE = re.compile(rf"{_ARTICLE}{_HAN}{{0,6}}(?:尾款|货款|租金|押金|定金|服务费|违约金|质保金)")
 _MADE_TO_PAY = re.compile(_CONTRACTOR)
 """保洁公司违反第五条的, 承包人迟延的，依第九条扣减费用, 依第八条扣除尾款: what a contract says."""
+_HELPING = f"{'|'.join(sorted(VERBS))}|协助|配合|陪同|接受|迎接|接到|会同|联合"
+_OWN_OFFICE = r"本|我|办公室|(?:检查|工作|专案|调查|办案|核查|抽样|执法|应急|处置|值班|党|工会|小)小?组"
+_OFFICE = (
+    r"(?:[局厅署院委府]|(?<![专分本])科|(?<![到住各何此])处|[支大总]队|组|(?<=[省市县区委府局镇乡道].{2})室|上级|部门|机[关构]"
+    r"|(?<![催承交转经主批督举开不补代协查申停续要再已速快缓难好领公联合])办(?![结理案公事法完好]))"
+)
+_AT_WORK = re.compile(
+    rf"(?!{_HAN}{{0,6}}(?:{_OWN_OFFICE}))(?!{_HELPING}|[对将把向由与为给请经从按依在被到]){_HAN}{{0,12}}?{_OFFICE}{_HAN}{{1,16}}"
+    rf"(?:时|[之以]?[后前]|期间|过程中)|(?![对将把向由为请]){_HAN}{{0,8}}(?:{_CONTRACTOR}){_HAN}{{1,16}}"
+)
+_GOING_BY = re.compile(rf"(?:依据|依照|按照|根据|参照|比照|对照|适用|援引|[依按]){BLANK}*[“‘「『]?")
+"""考核办打分时，依据第六条扣分: whoever is at work may go by articles of its own."""
 _OBJECT = re.compile("[把就对拿][“‘「『]?$")
 _ITSELF = re.compile(
     rf"第{NUMBER}条(?:之{NUMBER})?(?:第?[（(]?{NUMBER}[）)]?[款项])*"
@@ -105,6 +117,8 @@ def is_claimed(words: str, begin: int, at: int) -> bool:
         return True
     if _is_of_a_contractor(words, near, at):
         return True
+    if _is_of_an_office(words, begin, at):
+        return True
     if (opens := clause_begin(words, at)) < at:
         clause = max(near, opens - 1)
         if _WRITTEN.search(words, clause, at):
@@ -118,6 +132,14 @@ def is_claimed(words: str, begin: int, at: int) -> bool:
 def _others_papers(words: str) -> list[int]:
     """Where words tell that something was signed, or name a part or a page; all articles of a text ask for it."""
     return sorted(found.start() for way in (_SIGNED, _PART) for found in way.finditer(words))
+
+
+def _is_of_an_office(words: str, begin: int, at: int) -> bool:
+    """Whether an article is what a clause goes by that tells what is done while an office outside is at work."""
+    opens = clause_begin(words, at)
+    if opens <= begin or not _GOING_BY.fullmatch(words, opens, at):
+        return False
+    return bool(_AT_WORK.fullmatch(words, max(begin, clause_begin(words, opens - 1)), opens - 1))
 
 
 def _is_of_a_contractor(words: str, near: int, at: int) -> bool:

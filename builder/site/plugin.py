@@ -15,7 +15,6 @@ from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.structure.toc import AnchorLink, TableOfContents
 from mkdocs.theme import Theme
 
 from builder.compile.indexes import home_cards
@@ -32,6 +31,7 @@ from builder.model.page import Page
 from builder.model.plan import MODEL, STAR
 from builder.model.station import ROSTER, Station
 from builder.pipeline import Progress, load, no_progress, today_in_china
+from builder.site.compiled import CompiledPage
 from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of
 from builder.site.fronts import files_led_out, page_mistakes
@@ -60,7 +60,6 @@ from search.remembered import Remembered
 from search.synonyms import all_synonyms
 
 THEME = Path(__file__).parent / "theme"
-_DEEPEST_HEADING = 3
 _REMEMBERED = ".zhidu/terms"
 """What search knows of each text from the build before."""
 _UNUSED = re.compile(
@@ -205,32 +204,12 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
     def on_post_page(self, output: str, *, page: MkDocsPage, config: MkDocsConfig) -> str:
         """Note what the style must know, of our own pages one of each kind; tell how far the build is."""
         kind = page.meta["kind"] if isinstance(page, CompiledPage) else page.file.src_uri
+        page.content = ""
         if kind not in self._classes:
             self._classes[kind] = classes_in(output)
         self._done += 1
         self.progress("生成页面", self._done, self._count)
         return output
-
-
-class CompiledPage(MkDocsPage):
-    """A page whose HTML is already there; Python-Markdown has no part in it."""
-
-    def __init__(self, page: Page, file: File, config: MkDocsConfig) -> None:
-        super().__init__(page.title, file, config)
-        self.label = page.title
-        self._compiled = page
-
-    def read_source(self, config: MkDocsConfig) -> None:
-        """Take title and description from the compiled page."""
-        self.markdown = ""
-        self.meta = {"title": self._compiled.title, "kind": self._compiled.kind, "trail": self._compiled.trail}
-        if self._compiled.description:
-            self.meta["description"] = self._compiled.description
-
-    def render(self, config: MkDocsConfig, files: Files) -> None:
-        """Write the HTML and the table of contents."""
-        self.content = page_html(self._compiled)
-        self.toc = _contents(self._compiled.headings)
 
 
 class _Templates(FileSystemLoader):
@@ -255,6 +234,7 @@ def _colours_of(config: MkDocsConfig) -> set[str]:
 def _environment(theme: Theme) -> Environment:
     environment = Theme.get_env(theme)
     environment.loader = _Templates(theme.dirs, encoding="utf-8")
+    environment.trim_blocks = environment.lstrip_blocks = True
     return environment
 
 
@@ -271,18 +251,3 @@ def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
     assert Path(file.abs_dest_path).is_relative_to(config.site_dir), page.uri
     files.append(file)
     file.page = CompiledPage(page, file, config)
-
-
-def _contents(headings: tuple[tuple[int, str, str], ...]) -> TableOfContents:
-    """Nest headings by level for the side column; MkDocs takes their words for HTML."""
-    top: list[AnchorLink] = []
-    stack: list[AnchorLink] = []
-    for level, anchor, words in headings:
-        if level > _DEEPEST_HEADING:
-            continue
-        link = AnchorLink(escaped_text(words), anchor, level)
-        while stack and stack[-1].level >= level:
-            stack.pop()
-        (stack[-1].children if stack else top).append(link)
-        stack.append(link)
-    return TableOfContents(top)

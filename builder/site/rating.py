@@ -13,6 +13,7 @@ from builder.generate.mould import Mould
 from builder.generate.provenance import CUSTOM, STAMP
 from builder.model.corpus import Corpus
 from builder.model.indicator import EXAMPLE, IndicatorSystem, SystemFront, current_systems
+from builder.rating.asked import asked_hash
 from builder.rating.listings import KINDS, SHEET
 from builder.rating.words import scoring_words
 from builder.site.moulds import packed_member, xml_pieces
@@ -41,10 +42,11 @@ def _system_part(corpus: Corpus, system: IndicatorSystem, systems: tuple[Indicat
     """A system with what its page shows, where its items have their pages, and the lines of systems with more stars."""
     said = _FRONT.dump_python(system.front, mode="json")
     lines = {one.code: list(scoring_words(one.scoring)) for _, one in system.walk()}
+    asked = {one.code: asked_hash(one) for _, one in system.walk()}
     pages = {code: posixpath.basename(uri) for code, uri in indicator_uris(system).items()}
     states = {cover.item.code: cover.state for cover in corpus.covered[system.path]}
     for place, one in enumerate(_all_items(said["items"]), start=1):
-        one |= {"lines": lines[one["code"]], "place": place}
+        one |= {"lines": lines[one["code"]], "asked": asked[one["code"]], "place": place}
         if one["code"] in pages:
             one |= {"panel": pages[one["code"]].removesuffix(".md") + ".html", "support": states[one["code"]]}
     star = system.front.star or 0

@@ -16,6 +16,8 @@ _COMMA = re.compile(r",(?![^(\[]*[)\]])")
 _NOT = re.compile(r":not\([^)]*\)")
 _UNMARKED = ":not(.focus-visible)"
 """Material's script marks what the keyboard has reached; without it these rules would hide every focus."""
+_NOWHERE = ("[dir=rtl]", "[role=columnheader]", "[data-md-color-switching]")
+"""What no element of our frame ever has: another direction, the marks of Material's own scripts."""
 _CLASS = re.compile(r"\.(-?[A-Za-z_][\w-]*)")
 _COLOUR = re.compile(r"\[data-md-color-(?:scheme|primary|accent)=\"?([\w-]+)")
 _VARIABLE = re.compile(rf"(?<=[{{;])(--[\w-]+):((?:{_STRING}|[^;\"'}}])*)(?:;|(?=}}))")
@@ -73,7 +75,7 @@ def _css_blocks(css: str) -> Iterator[tuple[str, str]]:
 
 def _may_match(selector: str, classes: Collection[str], colours: Collection[str]) -> bool:
     """Whether an element of the pages can be meant: it has the classes and may take the colours."""
-    if _UNMARKED in selector:
+    if _UNMARKED in selector or any(mark in selector for mark in _NOWHERE):
         return False
     needed = _NOT.sub("", selector)
     return all(name in classes for name in _CLASS.findall(needed)) and all(

@@ -9,8 +9,9 @@ import pytest
 from playwright.sync_api import BrowserContext, Page, expect
 
 from builder.rating.answer import Answer
+from builder.rating.asked import SIGNS
 from builder.rating.assessment import Assessment, Entry, read_assessment
-from tests.assessments import FOREIGN, write_assessment
+from tests.assessments import FOREIGN, FORMS, file_of_form, write_assessment
 
 PAGE = "indicators/three-star/assessment.html"
 
@@ -122,7 +123,8 @@ def test_an_older_table_carries_over_what_is_the_same_and_lists_the_rest(assessi
     file.write_bytes(write_assessment(Assessment("zhidu", 1, "three-star", date(2024, 1, 1), "乙所", entries=entries)))
     assessing.locator("input[type=file]").set_input_files(file)
     says = assessing.locator(".zd-assessment > .zd-says")
-    expect(says).to_contain_text("按2024-01-01的指标表填的；名称没有变的项照旧带过来，计分方式可能改了，请逐项核对。")
+    expect(says).to_contain_text("按2024-01-01的指标表填的，名称没有变的项照旧带过来。")
+    expect(says).to_contain_text("下面各项问的和填写时不一样了，请逐项核对：1.2.4 执法公示与记录。")
     expect(says).to_contain_text("9.9.9 以前的指标、2.1.1 改了名称的")
     expect(assessing.locator(".zd-total")).to_contain_text("1 / 100 分")
 
@@ -132,7 +134,7 @@ def test_an_older_table_carries_over_what_is_the_same_and_lists_the_rest(assessi
     [
         (b"{", "不是自评文件，或者已损坏"),
         (b'{"product": "zhidu-station"}', "不是自评文件，或者已损坏"),
-        (b'{"product": "zhidu", "system": "three-star", "format": 2}', "是新版本的格式（2）"),
+        (b'{"product": "zhidu", "system": "three-star", "format": 3}', "是新版本的格式（3）"),
         (b'{"product": "zhidu", "system": "three-star", "format": 0}', "格式（0）不认识"),
         (b'{"product": "zhidu", "system": "three-star", "format": "2"}', "格式不认识"),
         (b'{"product": "zhidu", "system": "three-star", "format": 1, "checksum": "x"}', "内容与校验码不符"),
@@ -147,6 +149,90 @@ def test_a_file_that_is_none_is_told_and_changes_nothing(
     assessing.locator("input[type=file]").set_input_files(file)
     expect(assessing.locator(".zd-assessment > .zd-says")).to_contain_text(f"没有打开“x.json”：{told}")
     expect(assessing.locator(".zd-total")).to_contain_text("2 / 100 分")
+
+
+@pytest.mark.parametrize("form", FORMS)
+def test_a_file_of_every_form_opens(assessing: Page, tmp_path: Path, form: int) -> None:
+    file = tmp_path / "x.json"
+    file.write_bytes(file_of_form(form))
+    assessing.locator("input[type=file]").set_input_files(file)
+    expect(assessing.get_by_label("单位")).to_have_value("乙所")
+    expect(assessing.locator(".zd-total")).to_contain_text("1 / 100 分")
+
+
+def test_an_answer_to_another_question_is_marked_until_somebody_has_looked(assessing: Page, tmp_path: Path) -> None:
+    page, card = assessing, _card_of(assessing, "1.2.4")
+    mark = page.locator(f"#{card}").get_by_text("这一项现在问的和填写时不一样")
+    expect(mark).to_be_hidden()
+    file = tmp_path / "x.json"
+    file.write_bytes(file_of_form(2))
+    page.locator("input[type=file]").set_input_files(file)
+    expect(mark).to_be_visible()
+    page.get_by_label("状态").select_option("问法变了")
+    assert page.locator(".zd-item-card:visible").count() == 1
+    assert read_assessment(_saved(page, tmp_path).read_bytes()).entries["1.2.4"].asked == "f00d"
+    page.get_by_role("button", name="原来的回答仍然对").click()
+    expect(page.locator(".zd-item-card:visible")).to_have_count(0)
+    page.get_by_role("button", name="撤销").click()
+    page.get_by_label("状态").select_option("全部")
+    page.locator(f"#{card}").get_by_role("button", name="符合", exact=True).click()
+    expect(mark).to_be_hidden()
+    page.locator(f"#{card}").get_by_role("button", name="不符合", exact=True).click()
+    asked = read_assessment(_saved(page, tmp_path).read_bytes()).entries["1.2.4"].asked
+    assert len(asked) == SIGNS
+
+
+def test_two_stations_in_one_browser_are_kept_apart(assessing: Page, tmp_path: Path) -> None:
+    page = assessing
+    says, total = page.locator(".zd-assessment > .zd-says"), page.locator(".zd-total")
+    page.get_by_label("单位").fill("甲所")
+    _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "100")
+    file = tmp_path / "x.json"
+    file.write_bytes(file_of_form(1))
+    page.locator("input[type=file]").set_input_files(file)
+    expect(total).to_contain_text("1 / 100 分")
+    page.reload()
+    expect(page.get_by_label("单位")).to_have_value("乙所")
+    page.get_by_label("已存的自评").select_option("甲所")
+    expect(total).to_contain_text("2 / 100 分")
+    page.get_by_label("单位").fill("乙所")
+    page.get_by_label("单位").press("Tab")
+    expect(says).to_contain_text("这个浏览器里已经有“乙所”填的内容，没有改名")
+    expect(page.get_by_label("单位")).to_have_value("甲所")
+    page.get_by_label("单位").fill("丙所")
+    page.get_by_label("单位").press("Tab")
+    assert page.get_by_label("已存的自评").locator("option").all_inner_texts() == ["（另填一家）", "丙所", "乙所"]
+    page.get_by_role("button", name="撤销").click()
+    assert page.get_by_label("已存的自评").locator("option").all_inner_texts() == ["（另填一家）", "乙所", "甲所"]
+    page.locator("input[type=file]").set_input_files(file)
+    _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "100")
+    page.get_by_label("已存的自评").select_option("甲所")
+    page.locator("input[type=file]").set_input_files(file)
+    expect(total).to_contain_text("1 / 100 分")
+    page.get_by_role("button", name="撤销").click()
+    expect(total).to_contain_text("3 / 100 分")
+    page.get_by_role("button", name="撤销").click()
+    expect(page.get_by_label("单位")).to_have_value("甲所")
+    page.get_by_label("已存的自评").select_option("")
+    expect(total).to_contain_text("0 / 100 分")
+
+
+def test_what_pages_before_kept_is_there_under_its_station(assessing: Page) -> None:
+    page = assessing
+    page.get_by_label("单位").fill("甲所")
+    _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "100")
+    page.evaluate("""() => {
+      const old = Object.keys(localStorage).find((key) => JSON.parse(key)[3] === "assessment:three-star");
+      const [product, site, , name] = JSON.parse(old);
+      const words = localStorage[old];
+      localStorage.clear();
+      localStorage[JSON.stringify([product, site, "", name])] = words;
+    }""")
+    page.reload()
+    expect(page.locator(".zd-total")).to_contain_text("2 / 100 分")
+    expect(page.get_by_label("单位")).to_have_value("甲所")
+    kept = page.evaluate("Object.keys(localStorage).map((key) => JSON.parse(key))")
+    assert [key[2] for key in kept if key[3] == "assessment:three-star"] == ["甲所"]
 
 
 def test_words_from_a_file_are_only_words(assessing: Page, tmp_path: Path) -> None:

@@ -248,7 +248,23 @@ def test_several_dates_go_into_one_calendar_file(page: Page, own_site: Path) -> 
     assert _exported(page) == ["20260929T090000", "20261013"]
     page.locator(".zd-due-form input[type=datetime-local]").fill("2026-09-29T10:00")
     page.locator(".zd-due-form input[type=datetime-local]").dispatch_event("change")
-    assert _exported(page) == ["20260930T100000", "20261013"]
+    assert _exported(page) == ["20260929T090000", "20260930T100000", "20261013"]
+
+
+def test_two_counts_of_one_limit_stand_beside_each_other(page: Page, own_site: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
+    page.goto((own_site / DUE).as_uri() + "#TS01")
+    since = page.locator(".zd-due-form input[type=date]").first
+    for day in ("2026-09-16", "2026-09-21", "2026-09-16"):
+        since.fill(day)
+        since.dispatch_event("change")
+        page.get_by_role("button", name="加入日程").click()
+    expect(page.locator(".zd-due-agenda li")).to_have_count(2)
+    expect(page.locator(".zd-due-agenda li").filter(has_text="2026-09-21 起算")).to_have_count(1)
+    assert len({name for _, name, _ in _events(page)}) == 2
+    page.get_by_role("button", name="2026-09-21 起算").click()
+    expect(page.locator(".zd-due-agenda li")).to_have_count(1)
+    assert len(_events(page)) == 1
 
 
 def test_an_agenda_is_kept_from_page_to_page_and_what_is_taken_out_stays_out(page: Page, own_site: Path) -> None:

@@ -4,17 +4,19 @@ import json
 import random
 import re
 from dataclasses import replace
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from io import BytesIO
 from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
 import pytest
+from click.testing import CliRunner
 from icalendar import Calendar
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
 
+from builder.__main__ import main
 from builder.generate.issue import chosen, kit
 from builder.generate.making import Work, station_files
 from builder.generate.mould import zipped
@@ -22,7 +24,7 @@ from builder.generate.timetable import read_case_table
 from builder.limits.timetable import timetable
 from builder.model.procedure import Procedure
 from builder.model.station import NO_STATION, Station
-from tests.shipped import shipped
+from tests.shipped import ROOT, shipped
 from tests.test_procedures import CASES, known_of, written_row
 
 TABLE = "timetable.html"
@@ -173,7 +175,11 @@ def test_a_case_is_kept_in_a_file_and_comes_back(table: Page, tmp_path: Path) ->
     assert read.steps["accept"].done == "2026-09-18"
     sheet: Any = load_workbook(saved["导出 Excel"]).active
     assert (sheet["A2"].value, sheet["A2"].data_type) == ("=某店案", "s")
-    assert [cell.value for cell in sheet[7]][4:7] == ["2026-09-24", "2026-09-24", "2026-09-18"]
+    assert [cell.value for cell in sheet[7]][4:7] == [datetime(2026, 9, day) for day in (24, 24, 18)]
+    own = tmp_path / "本机.xlsx"
+    table_of_case = ("timetable", "--case", str(saved["存成文件"]), "--xlsx", str(own))
+    assert CliRunner().invoke(main, ["--root", str(ROOT), *table_of_case]).exit_code == 0
+    assert _days_in(sheet) == _days_in(load_workbook(own).active)
     agenda = saved["导出日程（.ics）"].read_bytes()
     assert b"DTSTART;VALUE=DATE:20261117" in agenda
     table.on("dialog", lambda dialog: dialog.accept())
@@ -187,6 +193,12 @@ def test_a_case_is_kept_in_a_file_and_comes_back(table: Page, tmp_path: Path) ->
     assert own == _identities(_agenda(table))
     assert len(own) == agenda.count(b"BEGIN:VEVENT")
     assert not own & other
+
+
+def _days_in(sheet: Any) -> list[tuple[str, datetime, str]]:
+    """The cells that are dates, with what they are shown as."""
+    cells = (cell for row in sheet.iter_rows(min_row=3) for cell in row if cell.is_date)
+    return [(cell.coordinate, cell.value, cell.number_format) for cell in cells]
 
 
 def _agenda(table: Page) -> bytes:

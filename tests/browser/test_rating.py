@@ -30,6 +30,7 @@ _ADDED = """(given) => given.map(([system, answers, rated]) => {
   const sums = Object.entries(found.sums).filter(([, sum]) => sum.applies);
   return {
     score: number(found.score), full: number(found.full), bonus: number(found.bonus),
+    lost: number(found.lost),
     open: found.open, rated: found.rated, gates: found.gates,
     unsaid: found.unsaid,
     sums: Object.fromEntries(sums.map(([code, sum]) => [code, number(sum.score)])),

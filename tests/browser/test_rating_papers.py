@@ -22,6 +22,7 @@ from builder.generate.provenance import read_origin
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem, SystemFront
 from builder.rating.answer import Answer
+from builder.rating.asked import asked_hash
 from builder.rating.assessment import Assessment, Entry, as_written, carried_over
 from builder.rating.listings import KINDS, SHEET
 from builder.rating.report import report_of
@@ -46,6 +47,7 @@ def _chance_assessment(system: IndicatorSystem, chance: Random, share: float, *,
             Decimal(chance.randrange(800)) / 100 if rated and chance.random() < 0.5 else None,
             *(chance.choice(words).strip() for _ in range(4)),
             due=date(2026, 12, 1) if chance.random() < 0.3 else None,
+            asked="f00d" if len(one.title) % 3 == 0 else "",
         )
         for _, one in system.walk()
         if not one.items
@@ -163,10 +165,11 @@ def _sent(system: IndicatorSystem, assessment: Assessment) -> list[Any]:
     carried = carried_over(assessment, system)
     said = TypeAdapter(SystemFront).dump_python(system.front, mode="json")
     lines = {one.code: list(scoring_words(one.scoring)) for _, one in system.walk()}
+    asked = {one.code: asked_hash(one) for _, one in system.walk()}
 
     def with_lines(items: list[dict[str, Any]]) -> None:
         for one in items:
-            one["lines"] = lines[one["code"]]
+            one |= {"lines": lines[one["code"]], "asked": asked[one["code"]]}
             with_lines(one["items"])
 
     with_lines(said["items"])

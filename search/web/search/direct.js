@@ -26,12 +26,9 @@ export function shows(view, entry, tables) {
 function articles(query, catalogue, view) {
   if (!query.numbers.length || (query.groups.length && !query.named.length && !query.bare)) return [];
   const costs = new Map(query.named.map((named) => [named.key, named.cost]));
-  const shown = catalogue.entries
-    .filter((entry) => (costs.has(entry.key) || !costs.size) && shows(view, entry, catalogue.tables))
-    .map((entry) => ({ entry, place: nearness(entry, costs.get(entry.key) || 0, catalogue, view) }));
-  shown.sort(byPlace);
-  const found = shown
-    .flatMap(({ entry }) => query.numbers.map(([number]) => ({ entry, at: placeOf(number, entry) })))
+  const meant = catalogue.entries.filter(({ key }) => costs.has(key) || !costs.size);
+  const found = inOrder(meant, catalogue, view, costs)
+    .flatMap((entry) => query.numbers.map(([number]) => ({ entry, at: placeOf(number, entry) })))
     .filter(({ at }) => at >= 0);
   const [why, score, count] = BY_NUMBER;
   return found.slice(0, count).map(({ entry, at }, order) => ({
@@ -43,7 +40,7 @@ function articles(query, catalogue, view) {
 }
 
 function placeOf(number, { numbers }) {
-  return numbers.findIndex((other) => other !== null && number.every((part, place) => part === other[place]));
+  return numbers.findIndex((other) => String(other) === String(number));
 }
 
 /** The text named and the articles asked of it that no version of it has. */
@@ -51,12 +48,8 @@ export function absent(query, catalogue, view) {
   if (!query.named.length) return null;
   const versions = catalogue.entries.filter(({ key }) => key === query.named[0].key);
   const lacking = query.numbers.filter(([number]) => versions.every((entry) => placeOf(number, entry) < 0));
-  const numbered = versions
-    .filter((entry) => entry.numbers.some(Boolean) && shows(view, entry, catalogue.tables))
-    .map((entry) => ({ entry, place: nearness(entry, 0, catalogue, view) }));
-  if (!lacking.length || !numbered.length) return null;
-  numbered.sort(byPlace);
-  return { entry: numbered[0].entry, lacking };
+  const [entry] = inOrder(versions.filter(({ numbers }) => numbers.some(Boolean)), catalogue, view);
+  return lacking.length && entry ? { entry, lacking } : null;
 }
 
 /** The numbers of the articles of a text, without those of its annexes. */
@@ -68,10 +61,10 @@ export function articlesOf({ numbers }) {
 function lastOf(query, catalogue, view) {
   const found = absent(query, catalogue, view);
   if (!found) return [];
-  const [number] = articlesOf(found.entry).sort((a, b) => b[1] - a[1] || b[2] - a[2]);
+  const { entry } = found;
+  const [number] = articlesOf(entry).sort((a, b) => b[1] - a[1] || b[2] - a[2]);
   if (!number) return [];
   const [why, score] = BY_NUMBER;
-  const { entry } = found;
   return [{ entry, passage: entry.first + placeOf(number, entry), score: score / 2, why }];
 }
 
@@ -85,12 +78,9 @@ function titles(query, catalogue, view) {
 
 /** The texts of these keys, by their costs. */
 function namedHits(costs, catalogue, view) {
-  const found = catalogue.entries
-    .filter((entry) => costs.has(entry.key) && shows(view, entry, catalogue.tables))
-    .map((entry) => ({ place: nearness(entry, costs.get(entry.key), catalogue, view), entry }));
-  found.sort(byPlace);
+  const found = inOrder(catalogue.entries.filter(({ key }) => costs.has(key)), catalogue, view, costs);
   const [why, score] = BY_NAME;
-  return found.map(({ entry }, order) => ({ entry, passage: null, score: score - order, why }));
+  return found.map((entry, order) => ({ entry, passage: null, score: score - order, why }));
 }
 
 /** The texts whose name holds the query, of which it is a part: 食品召回 in 食品召回管理办法. */
@@ -113,21 +103,23 @@ export function holding(query, catalogue, view) {
 export function given(query, catalogue, index, view) {
   const term = whole(query.words);
   const found = term ? [...index.passages(term).passages] : [];
-  const shown = found
-    .map((passage) => ({ passage, entry: catalogue.entries[catalogue.places[passage]] }))
-    .filter(({ entry }) => shows(view, entry, catalogue.tables))
-    .map((row) => ({ ...row, place: nearness(row.entry, 0, catalogue, view) }));
-  shown.sort((a, b) => byPlace(a, b) || a.passage - b.passage);
+  const entryOf = (passage) => catalogue.entries[catalogue.places[passage]];
+  const shown = inOrder([...new Set(found.map(entryOf))], catalogue, view)
+    .flatMap((entry) => found.filter((passage) => entryOf(passage) === entry).map((passage) => ({ entry, passage })));
   const [why, score, count] = BY_KEYWORD;
   return shown.slice(0, count).map(({ entry, passage }, at) => ({ entry, passage, score: score - at, why }));
 }
 
-function nearness(entry, cost, catalogue, view) {
-  return cost - CURRENCY * currency(entry, catalogue.tables, view.today);
-}
-
-function byPlace(a, b) {
-  return a.place - b.place || (a.entry.path < b.entry.path ? -1 : Number(a.entry.path > b.entry.path));
+/** The texts in sight, by nearness of their names, then by standing and currency, then by their paths. */
+function inOrder(entries, catalogue, view, costs = new Map()) {
+  const shown = entries
+    .filter((entry) => shows(view, entry, catalogue.tables))
+    .map((entry) => ({
+      entry,
+      place: (costs.get(entry.key) || 0) - CURRENCY * currency(entry, catalogue.tables, view.day || view.today),
+    }));
+  shown.sort((a, b) => a.place - b.place || (a.entry.path < b.entry.path ? -1 : 1));
+  return shown.map(({ entry }) => entry);
 }
 
 export function currency(entry, { standing, weights }, today) {

@@ -6,7 +6,7 @@ import { numbersBehind, numbersIn } from "./numbering.js";
 import { phrasesIn } from "./phrases.js";
 import { asked } from "./text.js";
 
-const { BY_SOUND, DIGITS, LONG, LONGEST_KNOWN, STATE } = fromPython("search.query");
+const { BY_SOUND, DIGITS, LONG, LONGEST_KNOWN, STATE, YEAR } = fromPython("search.query");
 const { KIND } = fromPython("search.text");
 const { LATIN, RUN, WORD } = fromPython("search.naming");
 
@@ -15,7 +15,8 @@ const { LATIN, RUN, WORD } = fromPython("search.naming");
  * @typedef {import("./naming.js").Named} Named
  * @typedef {{words: string, size: number, alternatives: Alternative[], word: string, everyday?: boolean}} Group
  * @typedef {{words: string, numbers: import("./numbering.js").Asked[], named: Named[],
- *   groups: Group[], bare: boolean, kinds: string[], called: string, quoted: string[]}} Query
+ *   groups: Group[], bare: boolean, kinds: string[], called: string, quoted: string[],
+ *   day?: string}} Query
  */
 
 /**
@@ -26,6 +27,18 @@ const { LATIN, RUN, WORD } = fromPython("search.naming");
  */
 export function readQuery(words, catalogue, quoted = []) {
   const folded = asked(words);
+  const [written, year] = YEAR.exec(folded) || [];
+  if (year) {
+    const query = readPlain(folded.replace(written, " "), catalogue, quoted);
+    const keys = query.named.map(({ key }) => key);
+    if (catalogue.entries.some(({ key, effective }) => effective.startsWith(year) && keys.includes(key))) {
+      return { ...query, day: `${year}-12-31` };
+    }
+  }
+  return readPlain(folded, catalogue, quoted);
+}
+
+function readPlain(folded, catalogue, quoted) {
   let called = numbersIn(folded.split(STATE).join(" "));
   const [named, beside] = namesIn(called.rest, catalogue, called.numbers.length > 0);
   const bare = !called.numbers.length && !named.length && DIGITS.test(beside);

@@ -13,17 +13,18 @@ let latest = { query: null, board: null };
 /**
  * @typedef {{entry: any, passage: number | null, score: number, why: string}} Ranked
  * @typedef {{passages: Uint32Array, levels: Uint8Array}} Postings
- * @typedef {{today: string, part: string, kind: string, level?: string, state?: string}} View
+ * @typedef {{today: string, part: string, kind: string, level?: string, state?: string, day?: string}} View
  */
 
 /**
  * @param {any} query
  * @param {any} catalogue
  * @param {{passages: (term: string) => Postings, alike: (words: string) => string[]}} index
- * @param {View} view
+ * @param {View} seenBy
  * @returns {Ranked[]}
  */
-export function rank(query, catalogue, index, view) {
+export function rank(query, catalogue, index, seenBy) {
+  const view = { ...seenBy, day: query.day };
   const direct = namedFirst(query, catalogue, view);
   const named = new Set(direct.map((hit) => hit.passage));
   direct.push(...given(query, catalogue, index, view).filter((hit) => !named.has(hit.passage)));
@@ -65,9 +66,10 @@ function scored(query, catalogue, index, view) {
   for (const entry of catalogue.entries) {
     if (!shows(view, entry, catalogue.tables)) continue;
     const named = board.titled.get(entry.place);
-    const { extra, covered } = named || { extra: 0, covered: 0 };
+    const { extra = 0, covered = 0 } = named || {};
     const general = named ? 1 : 1 - catalogue.tables.weights.sector * entry.sector;
-    const factor = currency(entry, catalogue.tables, view.today) * namedFactor(entry, costs, catalogue.tables) *
+    const factor = currency(entry, catalogue.tables, view.day || view.today) *
+      namedFactor(entry, costs, catalogue.tables) *
       general;
     for (let passage = entry.first; passage < entry.first + entry.numbers.length; passage += 1) {
       const sum = board.sums[passage] + extra;
@@ -85,8 +87,7 @@ function scored(query, catalogue, index, view) {
 /** What the passage counts for: a first article says what a text is for, a form is filled; neither answers. */
 function purpose({ kind, numbers, first }, passage, { weights }) {
   if (kind === FORM) return weights.form;
-  const number = numbers[passage - first];
-  return number && !number[0] && number[1] === 1 && !number[2] ? weights.purpose : 1;
+  return String(numbers[passage - first]) === "0,1,0" ? weights.purpose : 1;
 }
 
 function namedFactor(entry, costs, { weights }) {
@@ -129,6 +130,7 @@ function scoreGroup(group, catalogue, index, board) {
       covered: covered + weight * weights.title_share,
     });
   }
+  lend(touched, weights.beside * weight, catalogue, board);
   for (const passage of touched) {
     const share = board.shares[passage];
     const beyond = met.has(catalogue.places[passage]) ? Math.max(share - weights.title_share, 0) : share;
@@ -137,6 +139,18 @@ function scoreGroup(group, catalogue, index, board) {
     board.touched[passage] = 1;
     board.scores[passage] = 0;
     board.shares[passage] = 0;
+  }
+}
+
+/** Give the articles of a rule a part of what another one meets: a rule is about one matter. */
+function lend(touched, weight, { entries, places }, { met, shares }) {
+  const best = new Map();
+  for (const passage of touched) {
+    const entry = entries[places[passage]];
+    if (!entry.standing) best.set(entry, Math.max(best.get(entry) || 0, shares[passage]));
+  }
+  for (const [{ first, numbers }, share] of best) {
+    for (const at of numbers.keys()) met[first + at] += weight * (share - shares[first + at]);
   }
 }
 

@@ -5,9 +5,15 @@ import { button, element, refill } from "../../../../search/web/core/elements.js
 import { Kept } from "../../../../search/web/core/storage.js";
 import { icsOf, newIdentity } from "./ics.js";
 
-/** @typedef {{name: string, day: string, steps: string[], id?: string}} Entry */
+/**
+ * @typedef {{name: string, day: string, steps: string[], since?: string, id?: string, passing?: boolean}} Entry
+ * A last day, and from when it was counted; one that an export alone took in is passing.
+ */
 
-/** What a reader has put together, shown as a list; a limit of a case stands in it once, with the day counted last. */
+/**
+ * What a reader has put together, shown as a list. A limit stands in it once for each start that the reader put in;
+ * what an export alone took in makes room for the day counted last.
+ */
 export class Agenda {
   constructor() {
     /** @type {Kept<Entry[]>} */
@@ -15,7 +21,7 @@ export class Agenda {
     this.entries = this.kept.get() || [];
     /** @type {Entry[]} */
     this.counted = [];
-    /** @type {Set<string>} names that the reader has taken out, and does not mean to export */
+    /** @type {Set<string>} what the reader has taken out, and does not mean to export */
     this.dropped = new Set();
     this.title = element("input", { type: "text", maxlength: "200", placeholder: "如：某店虚假宣传案" });
     this.place = element("section", { class: "zd-due-agenda" });
@@ -30,16 +36,19 @@ export class Agenda {
 
   /** Take in what is counted. @returns {number} how many entries there are */
   add() {
-    for (const { name } of this.ofCase()) this.dropped.delete(name);
+    for (const one of this.ofCase()) this.dropped.delete(keyOf(one));
     this.takeIn(this.ofCase());
     return this.entries.length;
   }
 
   save() {
-    this.takeIn(this.ofCase().filter(({ name }) => !this.dropped.has(name)));
+    const known = new Set(this.entries.filter(({ passing }) => !passing).map(keyOf));
+    const counted = this.ofCase().filter((one) => !this.dropped.has(keyOf(one)));
+    this.takeIn(counted.map((one) => known.has(keyOf(one)) ? one : { ...one, passing: true }));
     const entries = this.entries.map((one) => ({ ...one, id: one.id || newIdentity() }));
     this.replace(entries);
-    download("期限日程.ics", icsOf(entries, Date.now()), "text/calendar");
+    const named = entries.map((one) => ({ ...one, name: this.told(one) }));
+    download("期限日程.ics", icsOf(named, Date.now()), "text/calendar");
   }
 
   /** What is counted, as entries of the case that the reader names. @returns {Entry[]} */
@@ -50,27 +59,41 @@ export class Agenda {
 
   /** An entry that is counted again stays the same for a calendar. @param {Entry[]} more */
   takeIn(more) {
-    const ids = new Map(this.entries.map(({ name, id }) => [name, id]));
-    const renewed = new Set(more.map(({ name }) => name));
-    const entries = more.map((one) => ({ ...one, id: ids.get(one.name) || newIdentity() }));
-    this.replace([...this.entries.filter(({ name }) => !renewed.has(name)), ...entries]);
+    const isRenewed = (/** @type {Entry} */ old, /** @type {Entry} */ one) =>
+      old.name === one.name && (old.passing || !old.since || old.since === one.since);
+    const entries = more.map((one) => {
+      const same = this.entries.find((old) => isRenewed(old, one));
+      return { ...one, id: (same && same.id) || newIdentity() };
+    });
+    this.replace([...this.entries.filter((old) => !more.some((one) => isRenewed(old, one))), ...entries]);
   }
 
   /** @param {Entry[]} entries */
   replace(entries) {
-    for (const one of this.entries) if (!entries.some(({ name }) => name === one.name)) this.dropped.add(one.name);
     this.entries = entries;
     this.kept.set(entries.length ? entries : null);
     this.show();
   }
 
+  /** @param {Entry[]} away */
+  drop(away) {
+    for (const one of away) this.dropped.add(keyOf(one));
+    this.replace(this.entries.filter((one) => !away.includes(one)));
+  }
+
+  /** What an entry is called, with its start where another one has the same name. @param {Entry} one */
+  told(one) {
+    const isAlone = this.entries.filter(({ name }) => name === one.name).length < 2;
+    return isAlone || !one.since ? one.name : `${one.name}，${one.since.replace("T", " ")} 起算`;
+  }
+
   show() {
     const rows = this.entries.map((one) => {
-      const away = button("去掉", () => this.replace(this.entries.filter((other) => other !== one)));
-      away.setAttribute("aria-label", `从日程去掉 ${one.name}`);
-      return element("li", {}, `${one.day.replace("T", " ")} ${one.name} `, away);
+      const away = button("去掉", () => this.drop([one]));
+      away.setAttribute("aria-label", `从日程去掉 ${this.told(one)}`);
+      return element("li", {}, `${one.day.replace("T", " ")} ${this.told(one)} `, away);
     });
-    const clear = this.entries.length ? button("清空日程", () => this.replace([])) : "";
+    const clear = this.entries.length ? button("清空日程", () => this.drop(this.entries)) : "";
     const lasting = this.kept.lasting ? "" : "；浏览器不让保存，离开本页前请导出";
     this.place.hidden = !this.entries.length && !this.counted.length;
     const title = element("h3", {}, `日程：${this.entries.length} 项，按稳妥的日子${lasting}`);
@@ -82,6 +105,11 @@ export class Agenda {
       element("p", { class: "zd-due-tools" }, button("导出日程（.ics）", () => this.save()), clear),
     ]);
   }
+}
+
+/** By what a count is known: its name and its start. @param {Entry} one */
+function keyOf({ name, since = "" }) {
+  return `${since} ${name}`;
 }
 
 /** @param {any} said @returns {Entry[] | null} null for what is no agenda */

@@ -168,7 +168,8 @@ export class DuePage {
     refill(this.result, said);
     refill(this.tools, found.length ? this.offers(found) : []);
     this.agenda.offer(found.map((one) => {
-      return { name: `${this.limit.matter}${one.case}（${this.limit.basis}）`, day: one.safe, steps: one.steps };
+      const name = `${this.limit.matter}${one.case}（${this.limit.basis}）`;
+      return { name, day: one.safe, steps: one.steps, since: this.since.value };
     }));
   }
 

@@ -2,8 +2,10 @@
 
 import { dayInChina } from "../../../../search/web/core/days.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
+import { fromPython } from "../../../../search/web/core/from-python.js";
 import { ROOT } from "../../../../search/web/core/loading.js";
 
+const { LATEST } = fromPython("builder.generate.timetable");
 const DAY = 86400000;
 
 /** @typedef {import("./rows.js").Step} Step */
@@ -162,7 +164,7 @@ function setDay(input, value) {
 
 /** 2026-09-16, and that it is only the last day of another step. @param {Row} row */
 export function sinceWords(row) {
-  return `${row.since.replace("T", " ")}${row.estimated ? "（最迟）" : ""}`;
+  return `${row.since.replace("T", " ")}${row.estimated ? LATEST : ""}`;
 }
 
 /** @param {Row} row @param {boolean} named whether to say of which limit it is @returns {Node[]} */

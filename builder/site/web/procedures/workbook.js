@@ -1,8 +1,10 @@
 /** A table of words as a workbook that any office opens: one sheet, no formula, ruled, A4 across. */
 
+import { fromPython } from "../../../../search/web/core/from-python.js";
 import { escapedXml } from "../station/fill.js";
 import { member, zipped } from "../station/mould.js";
 
+const { DAY_COLUMNS, DAY_FORMATS, LATEST } = fromPython("builder.generate.timetable");
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -10,6 +12,15 @@ const PACKAGED = "http://schemas.openxmlformats.org/package/2006";
 const KIND = "application/vnd.openxmlformats-officedocument.spreadsheetml";
 const TITLE_STYLE = 2;
 const HEAD_STYLE = 1;
+/** Of the first date; the others follow in the order of FORMATS. */
+const DAY_STYLE = 3;
+const FORMATS = ["", `"${LATEST}"`].flatMap((behind) => [DAY_FORMATS[""] + behind, DAY_FORMATS.T + behind]);
+/** The first number of a format that is nobody else's (ECMA-376, 18.8.30). */
+const OWN_FORMAT = 164;
+/** The day that a workbook counts from, and that from which all programs count alike. */
+const FIRST_DAY = Date.UTC(1899, 11, 30);
+const FIRST_YEAR = Date.UTC(1901, 0, 1);
+const DAY = 86400000;
 const LEAST = 15;
 /** Signs of a cell beside a column's width, about. */
 const SIGN = 2.2;
@@ -68,15 +79,19 @@ function styles() {
   const font = (/** @type {string} */ size) => `<font><sz val="${size}"/><name val="宋体"/></font>`;
   const bold = (/** @type {string} */ size) => `<font><b/><sz val="${size}"/><name val="宋体"/></font>`;
   const sides = ["left", "right", "top", "bottom"].map((side) => `<${side} style="thin"/>`).join("");
-  const cell = (/** @type {number} */ at, /** @type {number} */ border) =>
-    `<xf numFmtId="49" fontId="${at}" fillId="0" borderId="${border}" xfId="0" applyNumberFormat="1" applyFont="1"` +
-    ' applyBorder="1" applyAlignment="1"><alignment vertical="center" wrapText="1"/></xf>';
+  /** @param {number} at @param {number} border @param {string} fit @param {number} format */
+  const cell = (at, border, fit = "wrapText", format = 49) =>
+    `<xf numFmtId="${format}" fontId="${at}" fillId="0" borderId="${border}" xfId="0" applyNumberFormat="1"` +
+    ` applyFont="1" applyBorder="1" applyAlignment="1"><alignment vertical="center" ${fit}="1"/></xf>`;
+  const formats = FORMATS.map((code, at) => `<numFmt numFmtId="${OWN_FORMAT + at}" formatCode='${code}'/>`);
+  const dates = FORMATS.map((_, at) => cell(0, 1, "shrinkToFit", OWN_FORMAT + at));
   return [
-    `<styleSheet xmlns="${MAIN}"><fonts count="3">${font("10")}${bold("10")}${bold("14")}</fonts>`,
+    `<styleSheet xmlns="${MAIN}"><numFmts count="${formats.length}">${formats.join("")}</numFmts>`,
+    `<fonts count="3">${font("10")}${bold("10")}${bold("14")}</fonts>`,
     `<fills count="2">${["none", "gray125"].map(patternFill).join("")}</fills>`,
     `<borders count="2"><border/><border>${sides}</border></borders>`,
     '<cellStyleXfs count="1"><xf numFmtId="0" fontId="0" fillId="0" borderId="0"/></cellStyleXfs>',
-    `<cellXfs count="3">${cell(0, 1)}${cell(1, 1)}${cell(2, 0)}</cellXfs>`,
+    `<cellXfs count="${DAY_STYLE + dates.length}">${cell(0, 1)}${cell(1, 1)}${cell(2, 0)}${dates.join("")}</cellXfs>`,
     '<cellStyles count="1"><cellStyle name="Normal" xfId="0" builtinId="0"/></cellStyles></styleSheet>',
   ].join("");
 }
@@ -110,14 +125,30 @@ function sheet(above, columns, rows) {
 /** @param {number} at @param {string[]} words @param {number} style @param {[string, number][]} columns */
 function listedRowXml(at, words, style, columns) {
   const cells = words.map((said, column) => {
-    const text = `<is><t xml:space="preserve">${escapedXml(said)}</t></is>`;
-    return `<c r="${letter(column + 1)}${at}" s="${style}" t="inlineStr">${text}</c>`;
+    const place = `<c r="${letter(column + 1)}${at}"`;
+    const day = style || !DAY_COLUMNS.includes(column) ? null : dayCell(said);
+    if (day) return `${place} s="${day.style}"><v>${day.serial}</v></c>`;
+    return `${place} s="${style}" t="inlineStr"><is><t xml:space="preserve">${escapedXml(said)}</t></is></c>`;
   });
   const lines = style === TITLE_STYLE ? 1 : Math.max(...words.map((said, column) => {
     return Math.ceil(Math.max(said.length, 1) * SIGN / columns[column][1]);
   }));
   const height = style === TITLE_STYLE ? LEAST + 7 : LEAST * lines;
   return `<row r="${at}" ht="${height}" customHeight="1">${cells.join("")}</row>`;
+}
+
+/**
+ * The words of a day, or a minute of one, as a date to sort and reckon with; null for other words.
+ * @param {string} words
+ */
+function dayCell(words) {
+  const latest = words.endsWith(LATEST);
+  const written = latest ? words.slice(0, -LATEST.length) : words;
+  if (!/^\d{4}-\d\d-\d\d(?: \d\d:\d\d)?$/.test(written)) return null;
+  const moment = Date.parse(written.includes(" ") ? `${written.replace(" ", "T")}:00Z` : written);
+  if (Number.isNaN(moment) || moment < FIRST_YEAR) return null;
+  const style = DAY_STYLE + (latest ? 2 : 0) + (written.includes(" ") ? 1 : 0);
+  return { style, serial: (moment - FIRST_DAY) / DAY };
 }
 
 /** A, B …: a table here has fewer than 26 columns. @param {number} at */

@@ -3,24 +3,23 @@
 import { download } from "../../../../search/web/core/downloads.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { Kept } from "../../../../search/web/core/storage.js";
 import { TYPES } from "../station/giving.js";
-import { choice, wordsField } from "./fields.js";
-import { carriedOver, LONGEST_NAME, readFile, withoutEmpty, writeFile } from "./file.js";
+import { givenValues, STATION_NAME } from "../station/values.js";
+import { choice } from "./fields.js";
+import { carriedOver, isReworded, readFile, writeFile } from "./file.js";
+import { headOf } from "./head.js";
 import { ItemCard } from "./item.js";
 import { makeNearby } from "./nearby.js";
 import { bookFile } from "./book.js";
 import { reportFile, sheetFile } from "./papers.js";
 import { reportOf } from "./report.js";
+import { Shelf } from "./shelf.js";
 import { systems } from "./start.js";
 import { summaryOf } from "./summary.js";
 import { totals, walked } from "./totals.js";
 
-const STATES = ["全部", "还没有填", "没有得满分", "缺佐证", "评分不一致"];
-const LASTING = "内容随时保存在这个浏览器里；换一台电脑，或者上报，请保存成文件。文件才是记录。";
-const PASSING = "这个浏览器不让网页保存内容：离开本页前请保存成文件。";
-const MOST_UNDONE = 200;
-const { STAGES } = fromPython("builder.rating.assessment");
+const STATES = ["全部", "还没有填", "没有得满分", "缺佐证", "评分不一致", "问法变了"];
+const { FORMAT, STAGES } = fromPython("builder.rating.assessment");
 /** What is made of an assessment: its name, its ending, what makes it. @type {[string, string, typeof sheetFile][]} */
 const PAPERS = [["自评表", "docx", sheetFile], ["自评报告", "docx", reportFile], ["自评表", "xlsx", bookFile]];
 
@@ -36,12 +35,8 @@ export class AssessmentPage {
   constructor(place, system) {
     this.place = place;
     this.system = system;
-    const what = { name: `assessment:${system.slug}`, station: "", version: 1 };
-    /** @type {Kept<Assessment>} */
-    this.kept = new Kept(what, withoutEmpty);
-    /** @type {string[]} */
-    this.before = [];
-    this.assessment = this.opened(this.kept.get() || this.empty());
+    this.shelf = new Shelf(system.slug);
+    this.assessment = this.opened(this.shelf.newest() || this.empty(givenValues().get(STATION_NAME) || ""));
     this.filter = { area: "", state: STATES[0], person: "" };
     this.says = element("p", { class: "zd-says", role: "status" });
     this.summary = element("section", { class: "zd-summary", "aria-label": "得分" });
@@ -54,10 +49,10 @@ export class AssessmentPage {
     document.addEventListener("keydown", (event) => this.press(event));
   }
 
-  /** @returns {Assessment} */
-  empty() {
+  /** @param {string} station @returns {Assessment} */
+  empty(station) {
     const { slug, version } = this.system;
-    return { product: "zhidu", format: 1, system: slug, version, station: "", stage: STAGES[0], entries: {} };
+    return { product: "zhidu", format: FORMAT, system: slug, version, station, stage: STAGES[0], entries: {} };
   }
 
   /** The assessment with today's version of the table; what no longer fits is told. @param {Assessment} read */
@@ -111,23 +106,25 @@ export class AssessmentPage {
 
   /** Change what is said of an item. @param {any} one @param {(entry: Entry) => Entry} made */
   change(one, made) {
-    const entries = { ...this.assessment.entries, [one.code]: { ...made(this.entry(one.code)), title: one.title } };
-    this.replace({ ...this.assessment, entries });
+    const before = this.entry(one.code);
+    const entry = { ...made(before), title: one.title };
+    const isAnswered = entry.own !== before.own || (!entry.own && entry.rated !== before.rated);
+    if (isAnswered) entry.asked = one.asked;
+    this.replace({ ...this.assessment, entries: { ...this.assessment.entries, [one.code]: entry } });
   }
 
   /** @param {Assessment} assessment */
   replace(assessment) {
-    this.before = [...this.before, JSON.stringify(this.assessment)].slice(-MOST_UNDONE);
+    this.shelf.change(this.assessment, assessment);
     this.assessment = assessment;
-    this.kept.set(assessment);
     this.reckon();
   }
 
   restore() {
-    const before = this.before.pop();
+    const before = this.shelf.back();
     if (!before) return;
-    this.assessment = JSON.parse(before);
-    this.kept.set(this.assessment);
+    if (before.station !== this.assessment.station) this.lost = [];
+    this.assessment = before;
     this.show();
     this.tell("已撤销。");
   }
@@ -139,25 +136,19 @@ export class AssessmentPage {
 
   /** All anew. */
   show() {
-    const set = (/** @type {string} */ name) => (/** @type {string} */ value) => {
-      this.replace({ ...this.assessment, [name]: value });
-    };
-    const { station, since, until, stage } = this.assessment;
-    refill(this.head, [
-      wordsField("单位", station, set("station"), "text", LONGEST_NAME),
-      wordsField("考评期自", since || "", set("since"), "date"),
-      wordsField("至", until || "", set("until"), "date"),
-      choice("阶段", STAGES, stage || STAGES[0], set("stage"), ""),
-      element(
-        "p",
-        { class: `zd-hint${this.kept.lasting ? "" : " zd-warning"}` },
-        this.kept.lasting ? LASTING : PASSING,
-      ),
-    ]);
+    refill(this.head, headOf(this));
     for (const card of this.cards) card.show();
     refill(this.list, this.groups());
     this.reckon();
     if (this.since || this.lost.length) this.tellCarried();
+  }
+
+  /** Show the assessment of another station, or another of this one. @param {Assessment} read */
+  turn(read) {
+    const shown = this.opened(read);
+    this.shelf.turn(this.assessment, shown);
+    this.assessment = shown;
+    this.show();
   }
 
   groups() {
@@ -186,7 +177,7 @@ export class AssessmentPage {
     this.rated = Object.keys(rated).length ? totals(this.system, own, rated) : null;
     for (const card of this.cards) card.tell(this.own);
     refill(this.summary, summaryOf(this.system, this.own, this.rated));
-    this.undo.hidden = !this.before.length;
+    this.undo.hidden = !this.shelf.before.length;
     this.showSome();
   }
 
@@ -249,27 +240,29 @@ export class AssessmentPage {
     try {
       const read = await readFile(file);
       if (read.system !== this.system.slug) throw new Error(`是另一套指标（${read.system}）的自评`);
-      this.replace(this.opened(read));
-      this.show();
+      this.turn(read);
       if (!this.since && !this.lost.length) this.tell(`已打开“${file.name}”。`);
     } catch ({ message }) {
       this.tell(`没有打开“${file.name}”：${message}。原来填的还在。`);
     }
   }
 
-  /** What a file of another version says of items that have kept their names may be counted otherwise by now. */
+  /** Of a file of another version: what is asked otherwise by now, and what is gone. */
   tellCarried() {
+    const reworded = this.cards.filter(({ one }) => isReworded(one, this.entry(one.code))).map(({ one }) => one);
+    const asked = reworded.map(({ code, title }) => `${code} ${title}`).join("、");
     const named = this.lost.map(([code, { title }]) => `${code} ${title || ""}`).join("、");
     this.tell(
       [
-        this.since && `原来是按${this.since}的指标表填的；名称没有变的项照旧带过来，计分方式可能改了，请逐项核对。`,
+        this.since && `原来是按${this.since}的指标表填的，名称没有变的项照旧带过来。`,
+        asked && `下面各项问的和填写时不一样了，请逐项核对：${asked}。`,
         named && `指标表已经换了版本，下面各项现在没有，或者内容变了，填过的没有带过来：${named}。`,
       ].filter(Boolean).join(""),
     );
   }
 
   erase() {
-    this.replace(this.empty());
+    this.replace(this.empty(this.assessment.station));
     this.show();
     this.tell("已清除这套指标填的全部内容，可以撤销。");
   }

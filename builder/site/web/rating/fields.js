@@ -29,12 +29,8 @@ const FIELDS = {
         taken((now) => ({ ...now, counts: withLine(now.counts, at, on ? "1" : "") }));
       });
     }),
-  deductions: (one, answer, taken) => [
-    ...one.scoring.lines.flatMap((/** @type {any} */ line, /** @type {number} */ at) =>
-      deductionFields(line, at, answer, taken)
-    ),
-    noneButton("没有扣分", taken),
-  ],
+  deductions: lossFields,
+  "from-total": lossFields,
   proportion: rateFields,
   over: rateFields,
   steps: (one, answer, taken) => [
@@ -94,6 +90,14 @@ function yesNo(_, answer, taken) {
   ];
 }
 
+/** @param {any} one @param {Answer} answer @param {Taken} taken */
+function lossFields(one, answer, taken) {
+  const lines = one.scoring.lines.map((/** @type {any} */ line, /** @type {number} */ at) => {
+    return deductionFields(line, at, answer, taken);
+  });
+  return [...lines.flat(), noneButton("没有扣分", taken)];
+}
+
 /** @param {any} line @param {number} at @param {Answer} answer @param {Taken} taken */
 function deductionFields(line, at, answer, taken) {
   const count = (answer.counts || {})[at];
@@ -109,8 +113,9 @@ function deductionFields(line, at, answer, taken) {
         (words) => taken((now) => ({ ...now, counts: withLine(now.counts, at, words) })),
       ),
     ];
-  if (line.upto === null || line.upto === undefined) return fields;
-  const range = `每${line.unit}扣 ${line.each || 0}—${line.upto}`;
+  const isOpen = isUnsaid(line.upto);
+  if (isOpen && (line.nothing || !isUnsaid(line.each))) return fields;
+  const range = `每${line.unit}扣${isOpen ? "" : ` ${line.each || 0}—${line.upto}`}`;
   return [
     ...fields,
     figure(
@@ -120,6 +125,8 @@ function deductionFields(line, at, answer, taken) {
     ),
   ];
 }
+
+const isUnsaid = (/** @type {any} */ said) => said === null || said === undefined;
 
 /** @param {any} _ @param {Answer} answer @param {Taken} taken */
 function rateFields(_, answer, taken) {

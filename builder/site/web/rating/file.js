@@ -5,12 +5,12 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { parsed } from "../../../../search/web/core/storage.js";
 import { walked } from "./totals.js";
 
-const { FORMAT, LARGEST } = fromPython("builder.rating.assessment");
+const { FORMAT, FORMATS, LARGEST } = fromPython("builder.rating.assessment");
 
 /** @typedef {import("./scoring.js").Answer} Answer */
 /**
- * @typedef {{ title?: string, own?: Answer, rated?: string, reason?: string, evidence?: string, note?: string,
- *   responsible?: string, due?: string }} Entry What is said of one item.
+ * @typedef {{ title?: string, asked?: string, own?: Answer, rated?: string, reason?: string, evidence?: string,
+ *   note?: string, responsible?: string, due?: string }} Entry What is said of one item.
  * @typedef {{ product: string, format: number, system: string, version: string, station: string, since?: string,
  *   until?: string, stage?: string, entries: Record<string, Entry>, checksum?: string }} Assessment
  */
@@ -29,7 +29,7 @@ export async function readFile(file) {
 /** @param {any} said @returns {Assessment} */
 function soundFile(said) {
   if (!isTable(said) || said.product !== "zhidu" || !("system" in said)) throw new Error("不是自评文件，或者已损坏");
-  if (said.format !== FORMAT) {
+  if (!FORMATS.includes(said.format)) {
     throw new Error(formatTold(said.format));
   }
   if (said.checksum !== checksumOf(said)) throw new Error("内容与校验码不符：文件不完整，或者被改动过");
@@ -48,11 +48,11 @@ function formatTold(form) {
 }
 
 const HEAD = ["product", "format", "system", "version", "station", "since", "until", "stage", "entries", "checksum"];
-const ENTRY = ["title", "own", "rated", "reason", "evidence", "note", "responsible", "due"];
+const ENTRY = ["title", "asked", "own", "rated", "reason", "evidence", "note", "responsible", "due"];
 const ANSWER = ["met", "counts", "amounts", "done", "due", "rate", "mean", "band", "rank", "points", "applicable"];
 /** Characters of the name of a station. */
 export const LONGEST_NAME = 200;
-const [LONGEST_STAGE, LONGEST_WORDS] = [40, 4000];
+const [LONGEST_STAGE, LONGEST_ASKED, LONGEST_WORDS] = [40, 40, 4000];
 
 /**
  * What came from outside: only words where words belong, and answers as tables; null for anything else.
@@ -74,7 +74,9 @@ function isHead({ system, station, stage, version, since, until }) {
 
 /** @param {any} said */
 function isEntry(said) {
-  if (!isOf(said, ENTRY) || !isDay(said.due) || !isFigure(said.rated)) return false;
+  if (!isOf(said, ENTRY) || !isDay(said.due) || !isFigure(said.rated) || !isWords(said.asked, LONGEST_ASKED)) {
+    return false;
+  }
   const words = [said.title, said.reason, said.evidence, said.note, said.responsible];
   return words.every((one) => isWords(one)) && (said.own === undefined || isAnswer(said.own));
 }
@@ -108,18 +110,30 @@ export function writeFile(assessment) {
 }
 
 /**
- * An assessment opened with a version of its system: answers hold where the item is the same.
+ * An assessment opened with a version of its system: answers hold where the item has the same title, and each keeps
+ * what was asked when it was given; of an older form, the day of the version.
  * @param {Assessment} assessment
- * @param {import("./totals.js").System} system With `version`.
+ * @param {import("./totals.js").System} system With `version`, its items with what they ask.
  * @returns {{ assessment: Assessment, lost: [string, Entry][] }}
  */
 export function carriedOver(assessment, system) {
-  const titles = new Map(walked(system.items).map(({ code, title }) => [code, title]));
+  const known = new Map(walked(system.items).map((one) => [one.code, one]));
   const all = Object.entries(assessment.entries);
-  const isSame = (/** @type {[string, Entry]} */ [code, entry]) => titles.get(code) === entry.title;
-  const entries = Object.fromEntries(all.filter(isSame));
+  const isSame = (/** @type {[string, Entry]} */ [code, { title }]) =>
+    known.has(code) && known.get(code).title === title;
+  const isOther = assessment.version !== system.version;
+  const entries = all.filter(isSame).map(([code, entry]) => {
+    if (!saysPoints(entry) || entry.asked) return [code, entry];
+    return [code, { ...entry, asked: isOther ? assessment.version : known.get(code).asked }];
+  });
   return {
-    assessment: { ...assessment, version: system.version, entries },
+    assessment: { ...assessment, format: FORMAT, version: system.version, entries: Object.fromEntries(entries) },
     lost: all.filter((one) => !isSame(one)),
   };
 }
+
+/** Whether it has anything that what was asked makes points of. @param {Entry} entry */
+const saysPoints = ({ own, rated }) => Boolean(own || rated);
+
+/** Whether an answer that counts was given to another question. @param {any} one @param {Entry} entry */
+export const isReworded = (one, entry) => Boolean(saysPoints(entry) && entry.asked && entry.asked !== one.asked);

@@ -1,10 +1,15 @@
 /** One item of an assessment: what is asked, what is said of it, what it scores. */
 
-import { element, refill } from "../../../../search/web/core/elements.js";
-import { less, plainAmount } from "./amounts.js";
+import { button, element, refill } from "../../../../search/web/core/elements.js";
+import { less, minus, plainAmount } from "./amounts.js";
 import { answerFields, figure, tick, wordsField } from "./fields.js";
+import { isReworded } from "./file.js";
+import { kindOf } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
+
+const REWORDED = "这一项现在问的和填写时不一样（要求、分值或者计分方式改了），请核对后重新填写，或者";
+const STILL = "原来的回答仍然对";
 
 export class ItemCard {
   /** @param {any} one The indicator. @param {import("./assessment.js").AssessmentPage} page */
@@ -31,9 +36,11 @@ export class ItemCard {
     const title = element("h3", {}, `${one.code} ${one.title}`, worth, panel);
     const asked = [one.criterion, ...one.lines].filter(Boolean).map((line) => element("li", {}, line));
     const told = element("p", { class: "zd-told", "aria-live": "polite" }, this.score, " ", this.how);
+    const same = button(STILL, () => this.page.change(one, (entry) => ({ ...entry, asked: one.asked })));
+    this.mark = element("p", { class: "zd-warning" }, REWORDED, same);
     this.show();
     this.tellOutcome();
-    this.place.append(title, element("ul", {}, ...asked), this.body, told);
+    this.place.append(title, element("ul", {}, ...asked), this.body, told, this.mark);
   }
 
   worth() {
@@ -56,7 +63,7 @@ export class ItemCard {
       wordsField("备注", entry.note || "", said("note")),
       wordsField("责任人", entry.responsible || "", said("responsible")),
       wordsField("完成时限", entry.due || "", said("due"), "date"),
-      figure("考核分", entry.rated, said("rated")),
+      figure(kindOf(one) === "loss" ? "考核扣分" : "考核分", entry.rated, said("rated")),
       wordsField("考核理由", entry.reason || "", said("reason")),
     ];
     refill(this.body, [
@@ -102,11 +109,14 @@ export class ItemCard {
   tell(own) {
     const { points, how } = own.scores[this.one.code];
     const entry = this.page.entry(this.one.code);
+    const isLoss = kindOf(this.one) === "loss";
     this.isOpen = !points && how === "还没有填";
-    this.isShort = Boolean(points && this.one.points !== null && less(points, this.one.points)) || how === "不符合";
-    this.isDifferent = Boolean(entry.rated && (!points || plainAmount(points) !== plainAmount(entry.rated)));
-    const told = entry.rated ? `${how}；考核分 ${plainAmount(entry.rated)}` : how;
-    this.say([points ? `${plainAmount(points)} 分` : "", told]);
+    this.isShort = isBelow(points, isLoss ? 0 : this.one.points) || how === "不符合";
+    this.isReworded = isReworded(this.one, entry);
+    const { rated = "" } = entry;
+    this.isDifferent = Boolean(rated && (!points || plainAmount(signed(points, isLoss)) !== plainAmount(rated)));
+    const told = rated ? `${how}；考核${isLoss ? "扣分" : "分"} ${plainAmount(rated)}` : how;
+    this.say([points ? `${plainAmount(points)} 分` : "", told, String(this.isReworded)]);
   }
 
   /** Keep to what shows unless something else is to be said. @param {string[]} said */
@@ -120,6 +130,7 @@ export class ItemCard {
   tellOutcome() {
     if (!this.body) return;
     [this.score.textContent, this.how.textContent] = this.said;
+    this.mark.hidden = !this.isReworded;
     this.place.classList.toggle("zd-item-card--open", this.isOpen);
     this.place.classList.toggle("zd-item-card--short", this.isShort);
   }
@@ -135,7 +146,14 @@ export class ItemCard {
       没有得满分: this.isShort,
       缺佐证: needsEvidence,
       评分不一致: this.isDifferent,
+      问法变了: this.isReworded,
     };
     return state in states ? Boolean(states[state]) : true;
   }
 }
+
+/** @param {import("./amounts.js").Fraction | null} points @param {any} full @returns {boolean} */
+const isBelow = (points, full) => Boolean(points && full !== null && less(points, full));
+
+/** What a loss takes, as the rater says it: above nothing. */
+const signed = (/** @type {any} */ points, /** @type {boolean} */ isLoss) => (isLoss ? minus(0, points) : points);

@@ -2,12 +2,14 @@
 
 import { dayOnPaper } from "../../../../search/web/core/days.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { fraction, hundredths, less, minus, over, plainAmount, times } from "./amounts.js";
+import { fraction, hundredths, less, minus, over, plainAmount, times, ZERO } from "./amounts.js";
+import { isReworded } from "./file.js";
 import { kindOf, walked } from "./totals.js";
 
 const { MISSED, NOT_APPLICABLE, OPEN, UNKNOWN } = fromPython("builder.rating.totals");
 const { EXAMPLE, KIND_NAMES } = fromPython("builder.model.indicator");
 const { MOST_NAMED, UNNAMED } = fromPython("builder.rating.report");
+const { MOST_DOES } = fromPython("builder.rating.words");
 const SETTLED = [NOT_APPLICABLE, "符合", "不符合"];
 
 /**
@@ -24,7 +26,8 @@ const SETTLED = [NOT_APPLICABLE, "符合", "不符合"];
 export function reportOf(carried, kinds) {
   const teller = new Teller(carried);
   const [sheet, ...others] = kinds;
-  const rows = [teller.areas(), teller.lines(), teller.gaps(), teller.leftOpen(), teller.differences(), teller.lost()];
+  const doubtful = [teller.rewordedRows(), teller.lost()];
+  const rows = [teller.areas(), teller.lines(), teller.gaps(), teller.leftOpen(), teller.differences(), ...doubtful];
   const { rows: all, levels } = teller.sheet();
   return {
     station: carried.assessment.station.trim() || UNNAMED,
@@ -68,10 +71,11 @@ class Teller {
     this.rated = rated;
     this.gone = lost;
     this.items = walked(system.items).filter(({ items }) => !items.length);
+    this.reworded = this.items.filter((one) => isReworded(one, this.entry(one)));
     this.given = this.items.filter((one) => this.entry(one).rated);
     this.changed = this.given.filter((one) => {
       const { points } = own.scores[one.code];
-      return !points || minus(points, this.entry(one).rated).n !== BigInt(0);
+      return !points || minus(points, this.ratedOf(one)).n !== BigInt(0);
     });
   }
 
@@ -82,7 +86,8 @@ class Teller {
 
   ratedOf(one) {
     const { rated } = this.entry(one);
-    return rated ? fraction(rated) : null;
+    if (!rated) return null;
+    return kindOf(one) === "loss" ? minus(ZERO, rated) : fraction(rated);
   }
 
   facts() {
@@ -96,6 +101,7 @@ class Teller {
 
   outcome() {
     const { own, rated, gone } = this;
+    const reworded = this.reworded.map(({ code }) => code);
     const above = this.given
       .filter((one) => kindOf(one) === "item" && one.points !== null && less(one.points, this.entry(one).rated))
       .map(({ code }) => code);
@@ -114,6 +120,9 @@ class Teller {
       ),
       ...verdict(rated || own),
       above.length ? `考核分超过满分的有${above.length}项，请核对：${listedNames(above)}。` : "",
+      reworded.length
+        ? `有${reworded.length}项现在问的和填写时不一样，回答照旧算，请核对：${listedNames(reworded)}。`
+        : "",
       gone.length ? `指标表改动以后，有${gone.length}项的回答对不上，没有计入，列在后面。` : "",
     ].filter(Boolean);
   }
@@ -155,11 +164,14 @@ class Teller {
   }
 
   gaps() {
-    const found = this.items.filter((one) => kindOf(one) === "item" && one.points !== null).map((one) => {
+    const isCounted = (one) => kindOf(one) === "loss" || (kindOf(one) === "item" && one.points !== null);
+    const found = this.items.filter(isCounted).map((one) => {
       const { points, how } = this.own.scores[one.code];
       const { responsible = "", due = "", note = "" } = this.entry(one);
-      const lost = points && minus(one.points, points);
-      return { lost, row: [one.code, one.title, fraction(one.points), points, lost, how, responsible, due, note] };
+      const kind = kindOf(one);
+      const lost = points && minus(kind === "loss" ? ZERO : one.points, points);
+      const worth = KIND_NAMES[kind] || fraction(one.points);
+      return { lost, row: [one.code, one.title, worth, points, lost, how, responsible, due, note] };
     });
     const short = found.filter(({ lost }) => lost && lost.n > 0);
     return short.sort((a, b) => (less(b.lost, a.lost) ? -1 : less(a.lost, b.lost) ? 1 : 0)).map(({ row }) => row);
@@ -182,6 +194,14 @@ class Teller {
     });
   }
 
+  rewordedRows() {
+    return this.reworded.map((one) => {
+      const { points, how } = this.own.scores[one.code];
+      const worth = KIND_NAMES[kindOf(one)] || (one.points === null ? null : fraction(one.points));
+      return [one.code, one.title, worth, points, this.ratedOf(one), how];
+    });
+  }
+
   lost() {
     return this.gone.map(([code, { title = "", rated, note = "" }]) => [
       code,
@@ -194,7 +214,8 @@ class Teller {
 
 /** Of a bonus, or a level of bonuses, what it adds at most, where that is printed. */
 export function mostWords(one) {
-  return kindOf(one) === "bonus" && one.points !== null ? `最多加 ${plainAmount(one.points)} 分` : "";
+  const does = MOST_DOES[kindOf(one)];
+  return does && one.points !== null ? `最多${does} ${plainAmount(one.points)} 分` : "";
 }
 
 /** @param {Totals | null} found */
@@ -204,10 +225,11 @@ function sumTold(found, one) {
   return applies ? score : NOT_APPLICABLE;
 }
 
-/** What bonuses add, if anything. @param {any} system @param {Totals} own */
-export function gainedWords({ bonus_most: most }, { bonus }) {
-  if (!less(0, bonus)) return "";
-  return `，其中加分${plainAmount(bonus)}分${most === null ? "" : `（最多${plainAmount(most)}分）`}`;
+/** What bonuses add, and what is taken from the total, if anything. @param {any} system @param {Totals} own */
+export function gainedWords({ bonus_most: most }, { bonus, lost }) {
+  const bound = most === null ? "" : `（最多${plainAmount(most)}分）`;
+  const gained = less(0, bonus) ? `，其中加分${plainAmount(bonus)}分${bound}` : "";
+  return gained + (less(0, lost) ? `，已从总分扣${plainAmount(lost)}分` : "");
 }
 
 /** What is said of the pass lines. @param {Totals} counted @returns {string[]} */

@@ -49,13 +49,14 @@ export function scoreOf(scoring, points, answer) {
 
 /** @type {Record<string, string>} */
 const GATE = { true: "符合", false: "不符合" };
-const OWN_BOUNDS = ["bonus", "discretion"];
+const OWN_BOUNDS = ["bonus", "discretion", "from-total"];
 
 /** What was reckoned, to hundredths. @param {Score} reckoned @returns {Score} */
 function asTold({ points, how }) {
   if (!points) return open(how);
   const told = hundredths(points);
-  return { points: told, how: `${how && `${how}，`}得 ${plainAmount(told)}` };
+  const earned = less(told, ZERO) ? `从总分扣 ${plainAmount(minus(ZERO, told))}` : `得 ${plainAmount(told)}`;
+  return { points: told, how: how ? `${how}，${earned}` : earned };
 }
 
 /** @type {Record<string, (scoring: Scoring, full: Fraction, answer: Answer) => Score>} */
@@ -84,6 +85,7 @@ const RECKONERS = {
       how: `${how}，${plainAmount(full)} × ${plainAmount(rate)}%${of}`,
     };
   },
+  "from-total": fromTotal,
   steps,
   bands(scoring, _, answer) {
     /** @type {Scoring[]} */
@@ -134,13 +136,41 @@ function deductions(scoring, full, answer) {
     const count = countOf(answer, at);
     if (count.n === NOTHING) continue;
     if (line.nothing) return { points: ZERO, how: `有“${line.words}”，该项不得分` };
-    const each = isGiven(line.upto) ? (answer.amounts || {})[at] : line.each;
-    if (!isGiven(each) || !isWithin(each, line)) return open(`“${line.words}”每${line.unit}扣多少还没有定`);
-    const taken = atMost(times(count, each), line.most, "最多 ");
-    words.push(`扣 ${plainAmount(count)} × ${plainAmount(each)}${taken.end}`);
-    lost.push(taken.points);
+    const { points, how } = takenBy(line, count, (answer.amounts || {})[at]);
+    if (!points) return open(how);
+    words.push(how);
+    lost.push(points);
   }
   return usedUp(full, summed(lost), words, "没有扣分");
+}
+
+/**
+ * What a line takes away, as often as it occurred; one with a range, or without a number, as the rater says.
+ * @param {Scoring} line
+ * @param {Fraction} count
+ * @param {Amount | undefined} amount
+ * @returns {Score}
+ */
+function takenBy(line, count, amount) {
+  const each = isGiven(line.upto) || !isGiven(line.each) ? amount : line.each;
+  if (!isGiven(each) || !isWithin(each, line)) return open(`“${line.words}”每${line.unit}扣多少还没有定`);
+  const { points, end } = atMost(times(count, each), line.most, "最多 ");
+  return { points, how: `扣 ${plainAmount(count)} × ${plainAmount(each)}${end}` };
+}
+
+/** @param {Scoring} scoring @param {Fraction} full @param {Answer} answer @returns {Score} */
+function fromTotal(scoring, full, answer) {
+  const taken = [];
+  for (const [at, line] of /** @type {Scoring[]} */ (scoring.lines).entries()) {
+    const count = countOf(answer, at);
+    if (count.n === NOTHING) continue;
+    const found = takenBy(line, count, (answer.amounts || {})[at]);
+    if (!found.points) return open(found.how);
+    taken.push(found);
+  }
+  const bound = isGiven(scoring.most) ? scoring.most : full.n > NOTHING ? full : null;
+  const { points, end } = atMost(taken.map((one) => one.points).reduce(plus, ZERO), bound, "最多 ");
+  return { points: minus(ZERO, points), how: taken.map(({ how }) => how).join("，") + end || "没有扣分" };
 }
 
 /** @param {Amount} each @param {Scoring} line */

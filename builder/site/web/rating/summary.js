@@ -31,11 +31,11 @@ export function summaryOf(system, own, rated) {
 function areas(system, own, rated) {
   const cell = (/** @type {string} */ tag, /** @type {string} */ said) => element(tag, {}, said);
   const heads = ["一级指标", "满分", "自评分", ...(rated ? ["考核分"] : []), "还没有填"];
-  const isShown = (/** @type {any} */ one) => own.sums[one.code].full || kindOf(one) === "bonus";
+  const isShown = (/** @type {any} */ one) => own.sums[one.code].full || ["bonus", "loss"].includes(kindOf(one));
   const rows = system.items.filter(isShown).map(
     (/** @type {any} */ one) => {
       const { score, full, open } = own.sums[one.code];
-      const worth = kindOf(one) === "item" ? plainAmount(full) : mostWords(one) || KIND_NAMES.bonus;
+      const worth = kindOf(one) === "item" ? plainAmount(full) : mostWords(one) || KIND_NAMES[kindOf(one)];
       const cells = [`${one.code} ${one.title}`, worth, plainAmount(score)];
       if (rated) cells.push(plainAmount(rated.sums[one.code].score));
       return element("tr", {}, ...[...cells, String(open)].map((said) => cell("td", said)));

@@ -1,10 +1,13 @@
 /** What scores add up to: levels, gates, pass lines; twin of builder/rating/totals.py. */
 
-import { fraction, hundredths, less, minus, over, plainAmount, plus, smaller, times, ZERO } from "./amounts.js";
+import { fraction, hundredths, larger, less, minus, over, plainAmount, plus, smaller, times, ZERO } from "./amounts.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { scoreOf } from "./scoring.js";
 
 const { MISSED, NOT_APPLICABLE, OPEN, REACHED, UNKNOWN } = fromPython("builder.rating.totals");
+const { KIND_NAMES } = fromPython("builder.model.indicator");
+/** What stands beside the sum, by its scoring. @type {Record<string, string>} */
+const BESIDE = { gate: "gate", bonus: "bonus", "from-total": "loss" };
 
 /** @typedef {import("./amounts.js").Amount} Amount */
 /** @typedef {import("./amounts.js").Fraction} Fraction */
@@ -16,7 +19,7 @@ const { MISSED, NOT_APPLICABLE, OPEN, REACHED, UNKNOWN } = fromPython("builder.r
 /** @typedef {{ words: string, wanted: string, found: string, state: string }} Line */
 /**
  * @typedef {{ score: Fraction, full: Fraction | null, bonus: Fraction, open: number, rated: boolean,
- *   scores: Record<string, Score>, sums: Record<string, Sum>, gates: string[], unsaid: string[],
+ *   lost: Fraction, scores: Record<string, Score>, sums: Record<string, Sum>, gates: string[], unsaid: string[],
  *   lines: Line[] }} Totals
  */
 
@@ -32,9 +35,7 @@ export function totals(system, answers, rated) {
   const scores = {};
   const items = itemsOf(system);
   for (const { code, scoring, points } of items) {
-    scores[code] = code in rated
-      ? { points: fraction(rated[code]), how: `考核分 ${plainAmount(rated[code])}` }
-      : scoreOf(scoring, points, answers[code]);
+    scores[code] = code in rated ? ratedScore(scoring, rated[code]) : scoreOf(scoring, points, answers[code]);
   }
   /** @type {Record<string, Sum>} */
   const sums = {};
@@ -45,10 +46,13 @@ export function totals(system, answers, rated) {
   const unsaid = asked.filter((one) => saysNothing(answers[one.code])).map((one) => one.code);
   const isZero = failed.some((one) => one.scoring.effect === "zero");
   const bonus = isZero ? ZERO : bonusOf(system, scores);
-  const score = isZero ? ZERO : plus(whole.score, bonus);
-  const lines = linesOf(system, { ...whole, score }, sums);
+  const lost = isZero ? ZERO : minus(ZERO, besideOf("loss", system, scores));
+  const score = isZero ? ZERO : larger(minus(plus(whole.score, bonus), lost), ZERO);
+  const losses = items.filter((one) => kindOf(one) === "loss");
+  const open = losses.reduce((count, { code }) => count + sums[code].open, whole.open);
+  const lines = linesOf(system, { ...whole, score, open }, sums);
   const gates = failed.map((one) => one.code);
-  return { score, full, bonus, open: whole.open, rated: !failed.length, scores, sums, gates, unsaid, lines };
+  return { score, full, bonus, lost, open, rated: !failed.length, scores, sums, gates, unsaid, lines };
 }
 
 /**
@@ -61,18 +65,16 @@ export function walked(items) {
 }
 
 /**
- * What counts: `item`, `bonus` or `gate`; of a level, what all below it are.
+ * What counts: `item`; beside the sum `bonus`, `loss`, `gate`; a level is the first of these that anything below it is.
  * @param {Indicator} one
  * @returns {string}
  */
 export function kindOf(one) {
   if (one.items.length) {
-    const is = (/** @type {string} */ kind) =>
-      one.items.some((/** @type {Indicator} */ below) => kindOf(below) === kind);
-    return is("item") ? "item" : is("bonus") ? "bonus" : "gate";
+    const below = one.items.map(kindOf);
+    return Object.keys(KIND_NAMES).find((kind) => below.includes(kind)) || "item";
   }
-  const kind = one.scoring ? one.scoring.kind : "";
-  return kind === "gate" || kind === "bonus" ? kind : "item";
+  return BESIDE[one.scoring ? one.scoring.kind : ""] || "item";
 }
 
 /** The points to be had: printed, else the sum of those below. @param {Indicator} one @returns {Fraction | null} */
@@ -113,30 +115,49 @@ const saysNothing = (answer) => !answer || (answer.applicable !== false && typeo
 
 /** @param {System} system @param {Record<string, Score>} scores */
 function bonusOf(system, scores) {
-  const total = sumOfAll(highestBonuses(system.items).map((one) => gainedOf(one, scores)));
+  const total = besideOf("bonus", system, scores);
   return system.bonus_most === null ? total : smaller(total, system.bonus_most);
 }
 
-/**
- * Bonuses, and levels of nothing else, each without those above and below it.
- * @param {Indicator[]} items
- * @returns {Indicator[]}
- */
-function highestBonuses(items) {
-  return items.flatMap((one) => (kindOf(one) === "bonus" ? [one] : highestBonuses(one.items)));
+/** What all of a kind beside the sum add, below nothing what they take. */
+function besideOf(
+  /** @type {string} */ kind,
+  /** @type {System} */ system,
+  /** @type {Record<string, Score>} */ scores,
+) {
+  return sumOfAll(highestOf(kind, system.items).map((one) => gainedOf(kind, one, scores)));
 }
 
 /**
- * What a bonus adds; a level of them adds at most its own points.
+ * Bonuses (or losses), and levels that are of this kind, each without those above and below it.
+ * @param {string} kind
+ * @param {Indicator[]} items
+ * @returns {Indicator[]}
+ */
+function highestOf(kind, items) {
+  return items.flatMap((one) => (kindOf(one) === kind ? [one] : highestOf(kind, one.items)));
+}
+
+/**
+ * What a bonus adds, below nothing what a loss takes; a level of them at most its own points.
+ * @param {string} kind
  * @param {Indicator} one
  * @param {Record<string, Score>} scores
  * @returns {Fraction}
  */
-function gainedOf(one, scores) {
-  if (kindOf(one) === "gate") return ZERO;
+function gainedOf(kind, one, scores) {
+  if (kindOf(one) !== kind) return ZERO;
   if (!one.items.length) return scores[one.code].points || ZERO;
-  const total = sumOfAll(one.items.map((/** @type {Indicator} */ below) => gainedOf(below, scores)));
-  return one.points === null ? total : smaller(total, one.points);
+  const total = sumOfAll(one.items.map((/** @type {Indicator} */ below) => gainedOf(kind, below, scores)));
+  return one.points === null ? total : larger(smaller(total, one.points), minus(ZERO, one.points));
+}
+
+/** What a rater gives; of a loss, what the rater takes. @param {any} scoring @param {Amount} points @returns {Score} */
+function ratedScore(scoring, points) {
+  if (!scoring || BESIDE[scoring.kind] !== "loss") {
+    return { points: fraction(points), how: `考核分 ${plainAmount(points)}` };
+  }
+  return { points: minus(ZERO, points), how: `考核扣分 ${plainAmount(points)}` };
 }
 
 /** @param {Fraction[]} points @returns {Fraction} */
@@ -178,7 +199,10 @@ function sumOf(reckoning, one) {
   const full = fullOf(one);
   if (one.items.length) {
     sums[one.code] = addLevel(reckoning, one.items, full);
-    if (kindOf(one) === "bonus") sums[one.code] = { score: gainedOf(one, scores), full, open: 0, applies: true };
+    const kind = kindOf(one);
+    if (Object.values(BESIDE).includes(kind) && kind !== "gate") {
+      sums[one.code] = { score: gainedOf(kind, one, scores), full, open: 0, applies: true };
+    }
   } else {
     const answer = answers[one.code];
     // Who gives points for an item holds that it applies.

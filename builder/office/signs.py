@@ -54,13 +54,13 @@ def signs_on(texts: Any) -> Iterator[Sign]:
 
 def placed_signs(texts: Any) -> Iterator[tuple[int, Sign]]:
     """The characters as `signs_on` has them, each with its place in the text of the page."""
-    x, y = ctypes.c_double(), ctypes.c_double()
+    x, y, box = ctypes.c_double(), ctypes.c_double(), raw.FS_RECTF()
     units = [raw.FPDFText_GetUnicode(texts, at) for at in range(texts.count_chars())]
     for at, sign in characters_in(units):
         apart = at > 0 and units[at - 1] == _BLANK and not raw.FPDFText_IsGenerated(texts, at - 1)
         raw.FPDFText_GetCharOrigin(texts, at, x, y)
-        right = texts.get_charbox(at, loose=True)[2]
-        yield at, Sign(sign, x.value, y.value, right, raw.FPDFText_GetFontSize(texts, at), bool(apart))
+        raw.FPDFText_GetLooseCharBox(texts, at, box)
+        yield at, Sign(sign, x.value, y.value, box.right, raw.FPDFText_GetFontSize(texts, at), bool(apart))
 
 
 def in_lines(signs: Iterable[Sign]) -> list[list[Sign]]:

@@ -370,6 +370,7 @@ def test_printed_rows_of_a_check_sheet_are_kept(tmp_path: Path) -> None:
         [["1月1日", "张三", ""], ["1月2日", "李四", ""]],
         [["甲", "无", ""], ["乙", "", ""]],
         [["甲", "", ""], ["", "", ""], ["", "", ""]],
+        [["甲", "", ""], ["乙", "", ""], ["", "", ""], ["", "", ""]],
     ],
 )
 def test_rows_of_a_ledger_are_no_check_sheet(tmp_path: Path, rows: list[list[str]]) -> None:

@@ -276,3 +276,126 @@ def test_forms_that_are_annexes_of_rules_are_cut_out_of_them(tmp_path: Path) -> 
     said = ["".join(line.words for line in part) for part in (first.opening, first.notes)]
     assert said == ["单位：____", "注：每日填写。"]
     assert "正文里的表格" in "".join(reports[0].unclear)
+
+
+RULE = paragraph("请假制度", '<w:jc w:val="center"/>') + paragraph("第一条 请假填写请假条。")
+NEW_PAGE = "<w:pageBreakBefore/>"
+TWO_COLUMNS, OPEN_ROWS = [["姓名", ""], ["事由", ""]], [["日期", "值班人", "事项"], ["", "", ""]]
+
+
+def annexed(folder: Path, *body: str) -> list[tuple[str, str, str]]:
+    """The forms of a rule with annexes: title, its words, what is told."""
+    (folder / "regulations").mkdir()
+    reports = import_forms([word_file(folder / "a.docx", RULE + "".join(body))], folder, dry=False)
+    found = [(one, form_of(folder / one.path) if one.path else None) for one in reports]
+    return [
+        (one.title, "".join(text.words for text in form.texts()) if form else "", "；".join(one.unclear))
+        for one, form in found
+    ]
+
+
+def test_annexes_of_lines_with_room_to_write_are_forms(tmp_path: Path) -> None:
+    lines = ("附件1", "请假条", "姓名：____　部门：____", "请假事由：", "批准人：", "注：一式两份。")
+    others = ("附件2", "工作流程", "先申请，后批准，包括：", "附件3　销假单", "本人于____年__月__日销假。")
+    found = annexed(tmp_path, *map(paragraph, (*lines, *others)))
+    assert [(title, words) for title, words, _ in found] == [
+        ("请假条", "姓名：____　部门：____请假事由：批准人：注：一式两份。"),
+        ("销假单", "本人于____年__月__日销假。"),
+    ]
+    assert all("没有表格，照各行的文字取入" in told for _, _, told in found)
+
+
+def test_a_file_of_lines_with_room_to_write_is_a_form(tmp_path: Path) -> None:
+    file = word_file(tmp_path / "a.docx", paragraph("请假条") + paragraph("姓名：____") + paragraph("事由："))
+    (report,) = import_forms([file], tmp_path, dry=False)
+    assert (report.title, report.outcome) == ("请假条", "新增")
+    assert [text.words for text in form_of(tmp_path / report.path).opening] == ["姓名：____", "事由："]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        (paragraph("附：1.请假条"), paragraph("2.值班表"), paragraph("某某局"), paragraph("2026年1月1日")),
+        (paragraph("附件：1.请假条　2.值班表"),),
+        (paragraph("附件：1. 请假条；"), paragraph("2. 值班表。")),
+    ],
+)
+def test_annexes_without_a_title_have_that_of_the_list(tmp_path: Path, body: tuple[str, ...]) -> None:
+    tables = (table(TWO_COLUMNS), paragraph(""), paragraph("", NEW_PAGE), table(OPEN_ROWS))
+    found = annexed(tmp_path, *body, *tables)
+    assert [(title, words) for title, words, _ in found] == [("请假条", "姓名事由"), ("值班表", "日期值班人事项")]
+    assert all(f"照附件的清单取名“{title}”" in told for title, _, told in found)
+
+
+def test_pages_of_lines_without_a_title_have_that_of_the_list(tmp_path: Path) -> None:
+    pages = (paragraph("姓名：____", NEW_PAGE), paragraph("事由：____"), paragraph("于____年__月__日销假。", NEW_PAGE))
+    found = annexed(tmp_path, paragraph("附：1.请假条"), paragraph("2.销假单"), *pages)
+    assert [(title, words) for title, words, _ in found] == [
+        ("请假条", "姓名：____事由：____"),
+        ("销假单", "于____年__月__日销假。"),
+    ]
+
+
+def test_a_list_that_does_not_fit_its_pages_names_none_of_them(tmp_path: Path) -> None:
+    tables = (table(TWO_COLUMNS), paragraph("", NEW_PAGE), table(OPEN_ROWS))
+    ((title, _, told),) = annexed(tmp_path, paragraph("附：1.甲表"), paragraph("2.乙表"), paragraph("3.丙表"), *tables)
+    assert not title
+    assert "没有名称的表格没有取入（第6段、第11段）" in told
+    assert "附件清单里的“甲表”、“乙表”、“丙表”没有取作表单" in told
+
+
+def test_printed_rows_of_a_check_sheet_are_kept(tmp_path: Path) -> None:
+    heads = ["序号", "检查项目", "检查内容", "结果", "整改日期"]
+    long = "是否留存供货者的资质和进货票据，并且保存满六个月以上"
+    rows = [heads, ["1", "证照", "是否亮证经营", "□合格 □不合格", ""], ["2", "进货", long, "□合格 □不合格", ""]]
+    rows += [["3", "^", "是否登记", "□合格 □不合格", ""], [""] * 5]
+    body = paragraph("检查表") + table(rows) + paragraph("检查人：____")
+    (report,) = import_forms([word_file(tmp_path / "a.docx", body)], tmp_path, dry=False)
+    form = form_of(tmp_path / report.path)
+    room = "结果：□合格 □不合格　整改日期：____年__月__日"
+    assert [(field.label.words, field.words.words) for field in form.fields] == [
+        ("证照", f"是否亮证经营　{room}"),
+        ("进货", f"{long}　{room}"),
+        ("进货", f"是否登记　{room}"),
+    ]
+    assert form.front.kind == "form"
+    told = "；".join(report.unclear)
+    assert "各行是印好的（3 行），照检查单取入" in told
+    assert "下面空着的 1 行没有取入" in told
+
+
+@pytest.mark.parametrize(
+    "rows",
+    [
+        [["1月1日", "张三", ""], ["1月2日", "李四", ""]],
+        [["甲", "无", ""], ["乙", "", ""]],
+        [["甲", "", ""], ["", "", ""], ["", "", ""]],
+    ],
+)
+def test_rows_of_a_ledger_are_no_check_sheet(tmp_path: Path, rows: list[list[str]]) -> None:
+    body = paragraph("登记表") + table([["日期", "事项", "备注"], *rows])
+    (report,) = import_forms([word_file(tmp_path / "a.docx", body)], tmp_path, dry=False)
+    assert form_of(tmp_path / report.path).front.kind == "ledger"
+    assert any("没有取入" in told for told in report.unclear)
+
+
+def test_boxes_below_heads_of_one_sign_are_choices(tmp_path: Path) -> None:
+    rows = [["检查内容", "是", "否"], ["灭火器在有效期内", "", ""], ["通道畅通", "□", "□"]]
+    (report,) = import_forms([word_file(tmp_path / "a.docx", paragraph("自查表") + table(rows))], tmp_path, dry=False)
+    fields = [(field.label.words, field.words.words) for field in form_of(tmp_path / report.path).fields]
+    assert fields == [("灭火器在有效期内", "□是　□否"), ("通道畅通", "□是　□否")]
+
+
+def test_a_listed_page_of_lines_ends_where_the_next_begins(tmp_path: Path) -> None:
+    pages = (paragraph("请假条", NEW_PAGE), paragraph("姓名：____"), paragraph("", NEW_PAGE), table(OPEN_ROWS))
+    found = annexed(tmp_path, paragraph("附：1.请假条"), paragraph("2.值班表"), *pages)
+    assert [(title, words) for title, words, _ in found] == [("请假条", "姓名：____"), ("值班表", "日期值班人事项")]
+
+
+def test_labels_below_each_other_on_a_sheet_have_room_beside_them(tmp_path: Path) -> None:
+    file = _sheet_of(tmp_path, ["企业档案卡"], ["企业名称"], ["地址"], ["负责人"], ["说明：一户一卡。"])
+    (report,) = import_forms([file], tmp_path, dry=False)
+    form = form_of(tmp_path / report.path)
+    assert [field.label.words for field in form.fields] == ["企业名称", "地址", "负责人"]
+    assert [text.words for text in form.notes] == ["注：一户一卡。"]
+    assert "只有一栏，3 行各当作一项，右边留空，请核对" in report.unclear

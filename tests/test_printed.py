@@ -23,7 +23,8 @@ Line = tuple[float, float, float, str]
 """Where words begin, how large they are, and the words."""
 
 
-def _pdf(pages: list[list[Line]], drawn: str = "") -> bytes:
+def pdf_of(pages: list[list[Line]], drawn: str = "") -> bytes:
+    """A print of lines, page by page."""
     objects = ["<</Type/Catalog/Pages 2 0 R>>", "", _FACE]
     for lines in pages:
         shown = "".join(
@@ -75,7 +76,7 @@ def _found(folder: Path, monkeypatch: pytest.MonkeyPatch, pdf: bytes, program: s
 
 @pytest.mark.parametrize("program", ["soffice", "libreoffice"])
 def test_a_good_print_is_found_good(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, program: str) -> None:
-    found = _found(tmp_path, monkeypatch, _pdf([_page(1), _page(2)]), program)
+    found = _found(tmp_path, monkeypatch, pdf_of([_page(1), _page(2)]), program)
     told = {item: (finding.verdict, finding.found) for item, finding in found.items() if item.startswith("渲染")}
     assert told == {
         "渲染行数": ("合格", "每页22行（2个满页中2页）"),
@@ -107,10 +108,10 @@ def test_a_good_print_is_found_good(tmp_path: Path, monkeypatch: pytest.MonkeyPa
 def test_a_print_is_held_against_the_standard(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, pages: list[list[Line]], item: str, judged: tuple[str, str]
 ) -> None:
-    finding = _found(tmp_path, monkeypatch, _pdf(pages))[item]
+    finding = _found(tmp_path, monkeypatch, pdf_of(pages))[item]
     assert (finding.verdict, finding.found) == judged
 
 
 def test_a_page_with_a_ruled_table_has_no_lines_of_the_grid(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = _found(tmp_path, monkeypatch, _pdf([_page(1)], "100 100 m 100 300 l S\n"))
+    found = _found(tmp_path, monkeypatch, pdf_of([_page(1)], "100 100 m 100 300 l S\n"))
     assert (found["渲染行数"].verdict, found["渲染字数"].verdict) == ("不适用", "不适用")

@@ -395,3 +395,71 @@ def test_a_law_that_comes_in_another_file_is_not_stored_twice(starter: Path, tmp
         file = document(tmp_path / name, *RULE, title="某市会议办法")
         said = CliRunner().invoke(main, ["--root", str(starter), "import", str(file)]).output
         assert said.startswith(f"{outcome} {name}")
+
+
+@pytest.mark.parametrize("asked", [("--rule", "--part", "general-management"), ("--rule",), ("--form",)])
+def test_a_review_is_made_of_a_dry_run_and_nothing_else_is_written(
+    starter: Path, tmp_path: Path, asked: tuple[str, ...]
+) -> None:
+    body = paragraph("走访制度", CENTRED) + "".join(map(paragraph, RULE)) + paragraph("附件：走访表")
+    file = word_file(tmp_path / "x.docx", body + table([["日期", "对象", "结果"], ["", "", ""]]))
+    before = sorted(starter.rglob("*"))
+    review = tmp_path / "r.html"
+    CliRunner().invoke(
+        main, ["--root", str(starter), "import", *asked, "--dry-run", "--review", str(review), str(file)]
+    )
+    assert sorted(starter.rglob("*")) == before
+    page = review.read_text("utf-8")
+    kinds = ["条", "表格"] if "--rule" in asked else ["表格"]
+    assert all(f'data-kind="{kind}"' in page for kind in kinds)
+    assert (
+        "draft"
+        not in CliRunner()
+        .invoke(main, ["--root", str(starter), "import", *asked, "--dry-run", "--json", str(file)])
+        .output
+    )
+
+
+@pytest.mark.parametrize("mark", ["、", "：", ". "])
+def test_a_label_with_a_mark_behind_it_is_an_article_where_its_number_follows(tmp_path: Path, mark: str) -> None:
+    lines = [f"第一条{mark}按《甲法》，制定本制度。", f"第二条{mark}按时到岗。违反第一条、", "第二条、第三条的，约谈。"]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines, f"第三条{mark}本制度自2026年1月1日起施行。"))
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert report.articles == 3
+    assert "\n\n第二条 按时到岗。违反第一条、\n\n第二条、第三条的，约谈。\n\n第三条 本制度" in text
+    assert sum("后面的标点改成了空格" in told for told in report.unclear) == 3
+
+
+NEW_PAGE = "<w:pageBreakBefore/>"
+
+
+def test_a_list_of_annexes_marks_the_pages_that_it_names(tmp_path: Path) -> None:
+    lines = "".join(map(paragraph, [*RULE, "附：1.请假条", "2.值班表", "某某市场监督管理所", "2026年1月2日"]))
+    pages = paragraph("请假条", NEW_PAGE) + paragraph("姓名：____") + paragraph("", NEW_PAGE)
+    file = word_file(tmp_path / "x.docx", paragraph("会议制度", CENTRED) + lines + pages + table([["日期"], [""]]))
+    (report,) = taken(tmp_path, file)
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert "2026年1月1日起施行。\n\n## 附件1 请假条\n\n姓名：____\n\n## 附件2 值班表\n\n| 日期 |" in text
+    told = "\n".join(report.unclear)
+    assert "附件清单没有放进正文（第5段）：请假条、值班表" in told
+    assert "附件照清单的次序标出：请假条、值班表" in told
+    assert "文末的署名、日期、版记没有放进正文：“某某市场监督管理所 2026年1月2日”" in told
+
+
+def test_pages_that_are_marked_keep_their_marks(tmp_path: Path) -> None:
+    lines = [
+        *RULE,
+        "附件：1.请假条",
+        "2.销假单",
+        "附件1",
+        "请假条",
+        "姓名：____",
+        "附件2",
+        "销假单",
+        "于____年__月__日。",
+    ]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines))
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert text.count("## 附件1") == text.count("## 附件2") == 1
+    assert "附件：" not in text
+    assert "附件清单没有放进正文（第5段）：请假条、销假单" in "".join(report.unclear)

@@ -124,3 +124,26 @@ def test_nothing_is_replaced_unasked_and_a_list_is_obeyed(starter: Path, tmp_pat
     assert "第一条 {{ station.name }}的值班电话：0411-83630000。" in text
     assert f"自{'{{ rule.effective_date }}'}起施行" in text
     assert date.fromisoformat(draft.stem) == date(2026, 3, 1)
+
+
+@pytest.mark.parametrize(
+    ("rows", "found"),
+    [
+        (["大连市西岗区市场监督管理所制定。", "西岗所设所长。", "西岗区所负责。"], {"西岗所": True, "西岗区所": True}),
+        (["甲区市场监督管理局人民路市场监管所负责。", "报人民路所。"], {"人民路所": True}),
+        (["本所（以下简称“南山所”）负责。", "由南山所办。"], {"南山所": True}),
+        (["东湾所负责。", "材料由东湾所保管。"], {"东湾所": False}),
+        (["东湾所负责。", "材料由内勤保管。"], {}),
+        (["经营场所负责。", "由经营场所办。", "由副所长办，分管副所长批。", "全所参加，全所学习。"], {}),
+    ],
+)
+def test_short_names_of_a_station_are_offered(rows: list[str], found: dict[str, bool]) -> None:
+    slots = {"station.short_name": Slot("station.short_name", "本所简称", "text", "本所", "")}
+    offers = own_words([(f"第{at}段", words) for at, words in enumerate(rows, 1)], slots)
+    assert {one.words: bool(one.slot) for one in offers if one.kind == "所名简称"} == found
+
+
+def test_the_cover_of_a_document_tells_what_a_short_name_is_short_for() -> None:
+    slots = {"station.short_name": Slot("station.short_name", "本所简称", "text", "本所", "")}
+    (one,) = own_words([("第9段", "由西岗所内勤记录。")], slots, ["西岗区市场监督管理局"])
+    assert (one.words, one.slot) == ("西岗所", "station.short_name")

@@ -89,8 +89,6 @@ def _require_sound(sources: Sequence[Path], asked: dict[str, Any]) -> None:
         raise DeployersMistake("--part、--date、--split、--slots 要和 --rule 一起用")
     if asked["review"]:
         require_new(asked["review"], ".html")
-        if asked["dry"]:
-            raise DeployersMistake("--review 要照写出的文件核对，不和 --dry-run 一起用")
     if asked["dry"] and not (asked["rule"] or asked["form"]):
         raise DeployersMistake("--dry-run 要和 --rule 或者 --form 一起用")
 
@@ -108,13 +106,18 @@ def _review(root: Path, files: Sequence[Path], reports: "Sequence[ImportReport]"
         mine = [report for report in reports if report.file == name]
         told = tuple(sentence for report in mine for sentence in report.unclear)
         named = [f"《{report.title}》：{sentence}" for report in mine for sentence in report.unclear]
-        texts = [(report, (root / report.path).read_text("utf-8") if report.path else "") for report in mine]
+        texts = [(report, report.draft or _text_at(root, report.path)) for report in mine]
         written = [Written(report.title, report.begin, text) for report, text in texts]
         seen = ()
         with suppress(UnreadableError, OSError):
             seen = seen_blocks(any_prose(file), written, told)
         found[name] = seen, tuple(named) if len(mine) > 1 else told
     return review_page(found)
+
+
+def _text_at(root: Path, path: str) -> str:
+    """What was written, or stands there; nothing where nothing does."""
+    return (root / path).read_text("utf-8") if path else ""
 
 
 def _tell_import(reports: "Sequence[ImportReport]", files: int, *, as_json: bool) -> None:

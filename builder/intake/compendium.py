@@ -28,7 +28,7 @@ _BARE_KIND = re.compile(
 """The end of a title that is on a line of its own: 实施办法, 管理规定."""
 _ON_TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]")
 _SPACED = re.compile(r"\S(?:[ \u3000]+\S)+")
-_DATE_LINE = re.compile(
+DATE_LINE = re.compile(
     rf"[\d零〇一二三四五六七八九十元]{{1,5}}\s*年\s*(?:\d{{1,2}}|{NUMBER})\s*月(?:\s*(?:\d{{1,2}}|{NUMBER})\s*日)?"
 )
 
@@ -176,7 +176,7 @@ class _Looks:
             and (not is_labelled(words) or _is_annex_mark(words) or bool(_PART_LABEL.match(words)))
             and not is_contents(words)
             and has_letters(words)
-            and not _DATE_LINE.fullmatch(words)
+            and not DATE_LINE.fullmatch(words)
         )
 
     def _stands_out(self, at: int) -> bool:
@@ -241,7 +241,7 @@ def heading_lines(blocks: Blocks) -> tuple[list[str], list[str], int]:
             continue
         if not isinstance(block, Paragraph) or is_labelled(words) or _FIRST.match(words) or words[-1] in "。；：":
             return issuers, notes, at
-        if is_note(Row(words, block.number)) or _DATE_LINE.search(words):
+        if is_note(Row(words, block.number)) or DATE_LINE.search(words):
             notes.append(words)
         elif len(words) <= _LONGEST_TITLE and (block.centred or block.style == "Issuer" or not issuers):
             issuers += [] if not words.strip("_ \u3000") else [words]

@@ -47,10 +47,12 @@ class ImportReport:
     unclear: tuple[str, ...]
     begin: int = 0
     """With which paragraph of the file it begins, where a file has several."""
+    draft: str = ""
+    """What would be written, where a person only looks (--dry-run)."""
 
     def as_json(self) -> dict[str, object]:
-        """The report as data, for `--json`."""
-        return asdict(self)
+        """The report as data, for `--json`: what is told of a text, and not the text."""
+        return {name: said for name, said in asdict(self).items() if name != "draft"}
 
 
 def files_to_import(given: Path) -> list[Path]:

@@ -8,6 +8,7 @@ from types import MappingProxyType
 
 import yaml
 
+from builder.intake.form_checks import check_rows
 from builder.intake.markup import markdown_table
 from builder.office.grid import Grid, GridCell
 from builder.office.prose import quoted_briefly
@@ -94,7 +95,7 @@ def _take_grid(grid: Grid, made: _Made) -> None:
     if not rest:
         return
     if _is_row_of_heads(rest[0], rest[1:]):
-        _take_columns(grid, begin, rest, made)
+        _take_printed(grid, begin, rest, made)
     else:
         _take_fields([row for row in rest if any(cell.words.strip() for cell in row)], made)
 
@@ -158,6 +159,21 @@ def _is_row_of_heads(row: Sequence[GridCell], below: Sequence[Sequence[GridCell]
         return False
     blank = sum(not any(cell.words.strip() for cell in other) for other in below)
     return len(row) > 2 or blank > 0
+
+
+def _take_printed(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
+    """A check sheet, whose rows are printed, as blanks; any other ruled table as columns."""
+    labels, deep = _head_labels(grid, begin)
+    below = grid.rows[begin + deep : begin + len(rows)]
+    checks = check_rows(grid.rows[begin], below, _LONGEST_LABEL) if deep == 1 else ()
+    if not checks:
+        _take_columns(grid, begin, rows, made)
+        return
+    made.fields += [[row.label, _gaps(row.words), "全", str(row.lines)] for row in checks]
+    columns = "、".join(labels)
+    made.unclear.append(f"各行是印好的（{len(checks)} 行），照检查单取入：一行一项，栏目（{columns}）并入各项，请核对")
+    if len(checks) < len(below):
+        made.unclear.append(f"印好的各行下面空着的 {len(below) - len(checks)} 行没有取入")
 
 
 def _take_columns(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], made: _Made) -> None:

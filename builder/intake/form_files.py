@@ -7,11 +7,13 @@ from itertools import pairwise
 from pathlib import Path
 
 from builder.chinese import why_refused
+from builder.intake.annex_lists import has_open_lines
 from builder.intake.compendium import PieceKind, cut_pieces, plain_title
 from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
+from builder.intake.form_annexes import annexed_forms, lines_as_form
 from builder.intake.form_drafts import FormDraft, form_draft
-from builder.intake.form_tables import annexed_forms, tables_apart
+from builder.intake.form_tables import tables_apart, with_room_beside
 from builder.intake.front import read_stated
 from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
@@ -44,7 +46,7 @@ def import_forms(files: Iterable[Path], root: Path, *, dry: bool) -> Iterator[Im
             yield ImportReport(name, "", "", "未取入", 0, (why,))
             continue
         if not drafts:
-            yield ImportReport(name, "", "", "未取入", 0, (*told, "里面没有可以取作表单的表格"))
+            yield ImportReport(name, "", "", "未取入", 0, (*told, "里面没有可以取作表单的表格，也没有要填的空"))
         for at, draft in enumerate(drafts):
             report = _laid_form(draft, name, root, known, dry=dry)
             yield report if at else replace(report, unclear=(*report.unclear, *told))
@@ -55,7 +57,7 @@ def _laid_form(draft: FormDraft, name: str, root: Path, known: dict[str, str], *
     known[normal_title(draft.title)] = slug
     path = f"{FORMS}/{slug}.md"
     if dry:
-        return ImportReport(name, draft.title, path, "试读", 0, draft.unclear)
+        return ImportReport(name, draft.title, path, "试读", 0, draft.unclear, draft=draft.text)
     outcome, written, told = store_beside(root, path, draft.text)
     return ImportReport(name, draft.title, written, outcome, 0, (*draft.unclear, *told))
 
@@ -80,10 +82,14 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
         named = _SHEET_NAME.fullmatch(grid.name)
         sheet = named[1] if named and not _PLAIN_NAME.fullmatch(named[1]) else file.stem
         begin = grid.rows.index(filled[0]) + alone
-        whole = replace(_cut_above(grid, begin), landscape=bool(across and across.intersection(grid.before)))
+        whole = replace(
+            with_room_beside(_cut_above(grid, begin)), landscape=bool(across and across.intersection(grid.before))
+        )
         draft = form_draft(plain_title(first[0]) if alone else sheet, (), (whole,), below, notes)
         told = ("读不出纸张的方向，请核对是横页还是竖页",) if across is None and file.suffix.lower() in _BOOKS else ()
-        yield FormDraft(draft.title, draft.kind, draft.text, (*draft.unclear, *told, *grid.remarks, *unread))
+        yield FormDraft(
+            draft.title, draft.kind, draft.text, (*draft.unclear, *told, *grid.remarks, *whole.remarks, *unread)
+        )
         unread = ()
 
 
@@ -110,7 +116,7 @@ def _document_drafts(prose: Prose, name: str) -> tuple[list[FormDraft], list[str
         return [_draft_of(prose.blocks[piece.start : piece.end], piece.title) for piece in found], []
     if any(piece.title and piece.kind is PieceKind.RULE for piece in pieces):
         return annexed_forms(prose.blocks, prose.unit)
-    if not any(isinstance(block, Ruled) for block in prose.blocks):
+    if not any(map(_is_made_for_forms, prose.blocks)):
         return [], []
     starts = [*_form_starts(prose.blocks), len(prose.blocks)]
     return [_draft_of(prose.blocks[begin:end], "" if len(starts) > 2 else name) for begin, end in pairwise(starts)], []
@@ -121,11 +127,16 @@ def _form_starts(blocks: Sequence[Paragraph | Ruled]) -> Iterator[int]:
     yield 0
     tabled = False
     for at, block in enumerate(blocks):
-        tabled = tabled or isinstance(block, Ruled)
+        tabled = tabled or _is_made_for_forms(block)
         heads = isinstance(block, Paragraph) and (block.level or block.new_page or block.style == "Title")
-        if tabled and heads and any(isinstance(below, Ruled) for below in blocks[at : at + 8]):
+        if tabled and heads and any(map(_is_made_for_forms, blocks[at : at + 8])):
             tabled = False
             yield at
+
+
+def _is_made_for_forms(block: Paragraph | Ruled) -> bool:
+    """Whether a block is what forms are made of: a table, or a line with room to write."""
+    return isinstance(block, Ruled) or has_open_lines([block.whole.strip()])
 
 
 def _draft_of(blocks: Sequence[Paragraph | Ruled], title: str) -> FormDraft:
@@ -141,5 +152,6 @@ def _draft_of(blocks: Sequence[Paragraph | Ruled], title: str) -> FormDraft:
     if at is None and before and not before[0].endswith(("。", "：")):
         at, title = 0, plain_title(before[0])
     told = [f"标题上面的“{'、'.join(before[:at])}”没有取入"] if at else []
-    made = form_draft(title or "未命名表单", before[at + 1 :] if at is not None else before, grids, words[1])
+    title, before = title or "未命名表单", before[at + 1 :] if at is not None else before
+    made = form_draft(title, before, grids, words[1]) if grids else lines_as_form(title, before)
     return FormDraft(made.title, made.kind, made.text, (*told, *made.unclear))

@@ -1,17 +1,13 @@
-"""Tables that are forms, where several stand on one sheet, and where they stand among the rules of a document."""
+"""Tables that are forms, where several stand on one sheet."""
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from builder.intake.compendium import plain_title
-from builder.intake.form_drafts import HAS_ROOM, IS_NOTE, FormDraft, form_draft, is_label
-from builder.intake.rows import SENTENCE_END, is_labelled
+from builder.intake.form_drafts import IS_NOTE, is_label
 from builder.office.grid import Grid, GridCell
-from builder.office.prose import Paragraph, Ruled, places_told
-from builder.references import ANNEX
 
-_MOST_ABOVE, _LONGEST_TITLE = 5, 60
+_FEWEST = 2
 
 
 def tables_apart(grid: Grid) -> Iterator[Grid]:
@@ -41,61 +37,16 @@ def _cut_out(rows: Sequence[Sequence[GridCell]], begin: int) -> tuple[tuple[Grid
     return tuple(tuple(replace(cell, row=cell.row - begin) for cell in row[:width]) for row in rows)
 
 
-def annexed_forms(blocks: Sequence[Paragraph | Ruled], unit: str) -> tuple[list[FormDraft], list[str]]:
-    """The tables with a title and room to fill that stand among rules; and what is to be told of the others."""
-    drafts: list[FormDraft] = []
-    others: list[int] = []
-    for at, block in enumerate(blocks):
-        if not isinstance(block, Ruled):
-            continue
-        above = _lines_above(blocks, at)
-        place = next((place for place, words in reversed(list(enumerate(above))) if _names_a_form(words)), None)
-        if place is None or not _has_room(block.grid):
-            others.append(block.number)
-            continue
-        below = _lines_below(blocks, at)
-        drafts.append(form_draft(_without_mark(above[place]), above[place + 1 :], [block.grid], below))
-    told = f"正文里的表格、填满的表格、没有标题的表格不是表单，没有取入（{places_told(others, unit)}）"
-    return drafts, [told] if others else []
+def with_room_beside(grid: Grid) -> Grid:
+    """A sheet of labels below each other with an empty cell beside each: what is empty has no column in its file."""
+    rows = [_words_in_row(row) for row in grid.rows]
+    labels = [at for at, words in enumerate(rows) if len(words) == 1 and _is_blank_label(words[0])]
+    if len(labels) < _FEWEST or any(len(words) > 1 for words in rows):
+        return grid
+    wide = tuple((row[0], GridCell("", at, 1) if at in labels else row[0]) for at, row in enumerate(grid.rows) if row)
+    told = f"只有一栏，{len(labels)} 行各当作一项，右边留空，请核对"
+    return replace(grid, rows=wide, remarks=(*grid.remarks, told))
 
 
-def _lines_above(blocks: Sequence[Paragraph | Ruled], at: int) -> list[str]:
-    """The lines that lead to a table, up to the text above them."""
-    lines: list[str] = []
-    for block in reversed(blocks[max(at - _MOST_ABOVE, 0) : at]):
-        words = block.whole.strip() if isinstance(block, Paragraph) else "\0"
-        plain = words and (words == "\0" or (words[-1] in SENTENCE_END and not HAS_ROOM.search(words)))
-        if plain or (is_labelled(words) and not ANNEX.match(words)):
-            break
-        lines += [words] if words else []
-        if ANNEX.match(words):
-            break
-    return lines[::-1]
-
-
-def _lines_below(blocks: Sequence[Paragraph | Ruled], at: int) -> list[str]:
-    """What a form says below its table: notes, who signs."""
-    lines: list[str] = []
-    for block in blocks[at + 1 :]:
-        words = block.whole.strip() if isinstance(block, Paragraph) else "\0"
-        if not words:
-            continue
-        if ANNEX.match(words) or not (IS_NOTE.match(words) or (HAS_ROOM.search(words) and not is_labelled(words))):
-            break
-        lines.append(words)
-    return lines
-
-
-def _names_a_form(words: str) -> bool:
-    bare = _without_mark(words)
-    return 0 < len(bare) <= _LONGEST_TITLE and not HAS_ROOM.search(bare) and bare[0] not in "（(【["
-
-
-def _without_mark(words: str) -> str:
-    """A title without 附件1 before it."""
-    found = ANNEX.match(words)
-    return plain_title(words[found.end() :].strip(" \u3000:：") if found else words)
-
-
-def _has_room(grid: Grid) -> bool:
-    return any(not cell.words.strip() or HAS_ROOM.search(cell.words) for row in grid.rows for cell in row)
+def _is_blank_label(words: str) -> bool:
+    return is_label(words) and not IS_NOTE.match(words)

@@ -21,7 +21,9 @@ _OWN = re.compile("本(?![条款项章节编])")
 _MOST_SHOWN = 20
 _IN_FORCE = re.compile(r"[自从][^，。；]{2,30}(?:起|后)[^，。；]{0,6}(?:施行|实施|生效|执行)")
 """第三条自公布之日起六个月后施行 says of an article when it begins."""
-_MARKS = ":：.．"
+_ALSO_CITED = rf"[（(]?(?:第{NUMBER}|{NUMBER}[）)条款项、])|前[条款项]|(?:本|《)[^，。；]{{1,30}}?第{NUMBER}[条款项]"
+_MARK = re.compile(rf"[:：.．]|、(?!{BLANK}*(?:{_ALSO_CITED}))")
+"""What stands behind a label in place of a blank; 第三条、第四条 is a list of what is cited."""
 _CITED = re.compile(rf"[、，。；的]|[和与及或至到](?:第|其|者|本)|以[及外上下]|第?{NUMBER}[款项条目]|[款项]")
 """What no article begins with, and a citation goes on with; 规定 and 所称 are both."""
 
@@ -99,7 +101,8 @@ class Labels:
 
     def _may_follow(self, match: re.Match[str]) -> bool:
         """Whether a label without a blank has the number that must follow, and no citation goes on behind it."""
-        return labelled_number(match) in self._next() and not _CITED.match(match.string, match.end())
+        cited = _CITED.match(match.string, match.end()) and not _MARK.match(match.string, match.end())
+        return labelled_number(match) in self._next() and not cited
 
     def _next(self) -> tuple[ArticleNumber, ...]:
         return self._last.successors if self._last.base else (ArticleNumber(1),)
@@ -117,7 +120,7 @@ class Labels:
         if self._stands.get(number, -1) > at or not (number in self._next() or self._goes_on(rows, at, number)):
             return row
         rest = row.words[match.end() :]
-        if rest[0] in _MARKS and (rest := rest[1:].lstrip()):
+        if _MARK.match(rest) and (rest := rest[1:].lstrip()):
             self.unclear.append(f"第 {row.line} 行“{match[0]}”后面的标点改成了空格，按次序认作一条")
         elif _CITED.match(rest):
             return row

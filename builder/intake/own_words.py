@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from builder.intake.short_names import short_names
 from builder.model.slot import Slot
 from builder.references import CUE, SLOT
 from builder.values import value
@@ -51,6 +52,7 @@ _DAY = re.compile(rf"(?<!〔){_DATE}")
 _PUBLISHED = re.compile(r"(?:[^，。；（）]{0,20})?(?:公布|通过|修订|修正|发布)")
 """What follows the day of a law."""
 IN_FORCE = "施行日期"
+_SHORT = "station.short_name"
 _EFFECTIVE = "rule.effective_date"
 _SURNAMES = (
     "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏田姜"
@@ -88,18 +90,31 @@ class OwnWords:
     places: tuple[str, ...]
 
 
-def own_words(rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot]) -> tuple[OwnWords, ...]:
-    """What is found in rows, each given with its place; longer words first, so that no part of them goes before."""
+def own_words(
+    rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot], document: Iterable[str] = ()
+) -> tuple[OwnWords, ...]:
+    """What is found in rows, each given with its place; longer words first, so that no part of them goes before.
+
+    The other words of their document, a cover or a title, tell what a short name may be short for.
+    """
     found: dict[tuple[str, str, str], list[str]] = {}
     for place, words in rows:
         for key in _found_in(SLOT.sub(" ", words), slots):
             found.setdefault(key, []).append(place)
+    for place, short, sure in short_names(rows, names_of_places(words for _, words in rows) | {*document}):
+        found.setdefault((short, "所名简称", _SHORT if sure and _SHORT in slots else ""), []).append(place)
     for said, kind, slot in [key for key in found if key[1] in _NAMED_KINDS]:
         shorter = next((key for key in found if key[1] == kind and key[0] != said and said.endswith(key[0])), None)
         if shorter:
             found[shorter] += found.pop((said, kind, slot))
     offers = [OwnWords(said, kind, slot, tuple(dict.fromkeys(places))) for (said, kind, slot), places in found.items()]
     return tuple(sorted(_one_each(offers), key=lambda one: -len(one.words)))
+
+
+def names_of_places(lines: Iterable[str]) -> set[str]:
+    """The names of stations and bureaus in lines, from which short ones are made."""
+    parts = (part for words in lines for part in _STOP.split(SLOT.sub(" ", words)) if part)
+    return {name for part in parts for kind, _, name in _names_in(part) if kind in ("所名", "局名")}
 
 
 def _one_each(offers: Iterable[OwnWords]) -> Iterator[OwnWords]:

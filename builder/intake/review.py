@@ -27,7 +27,8 @@ _NAMES = {
     Kind.PROSE: "款",
 }
 _DROPPED, _TABLE, _TITLE, _FRONT = "没有放进正文", "表格", "名称", "题头"
-_PLACES = re.compile(r"第\s*(\d+(?:、\d+)*)\s*[段行页]")
+_PLACES = re.compile(r"(?<!从)第\s*(\d+(?:、\d+)*)\s*[段行页]")
+"""Places that a sentence is of; 从第3段起 says where a text begins."""
 _MARKS = re.compile(r"[\s\u3000#|_＿\\\-:：【】]+")
 _LEVEL = "层次"
 """一、, （一）, 4.1.2 of a text without 条."""

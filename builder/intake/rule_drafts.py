@@ -7,6 +7,7 @@ from datetime import date
 import yaml
 
 from builder.intake.above import is_title_like
+from builder.intake.annex_lists import marked_annexes
 from builder.intake.compendium import heading_lines
 from builder.intake.contents import without_contents
 from builder.intake.dates import even, read_day
@@ -70,7 +71,9 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         unclear.append(f"{told}，请核对")
     lines, notes, count = heading_lines(blocks)
     issuers = [words for words in lines if _MAKER.search(words)]
-    read = rows_of(Prose(tuple(blocks[count:]), (), unit))
+    below, told = marked_annexes(blocks[count:])
+    unclear += told
+    read = rows_of(Prose(tuple(below), (), unit))
     rows, closing = _without_ends(read.rows)
     labels = Labels(rows)
     text = without_contents(labels.separated(), unclear)

@@ -13,7 +13,7 @@ from builder.intake.compendium import PieceKind, cut_pieces
 from builder.intake.documents import any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.front import read_stated
-from builder.intake.own_words import OwnWords, own_words
+from builder.intake.own_words import OwnWords, names_of_places, own_words
 from builder.intake.rule_drafts import Draft, read_draft, written_draft
 from builder.intake.rule_slots import placed_words, with_blanks
 from builder.intake.slot_list import Replaced
@@ -76,8 +76,9 @@ def import_rules(files: Iterable[Path], root: Path, wanted: Wanted) -> Iterator[
             yield ImportReport(name, "", "", "未取入", 0, (why,))
             continue
         told = prose.told
+        source = _Source(name, digest, root, wanted, known, _places_in(prose))
         for planned, blocks in _planned_pieces(prose, name, wanted):
-            report = _piece_taken(planned, blocks, prose.unit, _Source(name, digest, root, wanted, known))
+            report = _piece_taken(planned, blocks, prose.unit, source)
             yield replace(report, unclear=(*report.unclear, *told), begin=planned.from_)
             told = ()
 
@@ -89,6 +90,12 @@ class _Source:
     root: Path
     wanted: Wanted
     known: _Known
+    places: frozenset[str]
+    """The stations and bureaus that the document names."""
+
+
+def _places_in(prose: Prose) -> frozenset[str]:
+    return frozenset(names_of_places(words for _, words in placed_words(prose.blocks, prose.unit)))
 
 
 Blocks = Sequence[Paragraph | Ruled]
@@ -160,20 +167,24 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     if planned.lines > 1:
         joined = f"名称分在 {planned.lines} 行，合为一个"
         read = replace(read, unclear=(joined, *read.unclear))
-    draft = with_blanks(read, list(placed_words(blocks, unit)), source.wanted.slots, decided)
+    offers = own_words(list(placed_words(blocks, unit)), source.wanted.slots, source.places)
+    draft = with_blanks(read, offers, decided)
     if not draft.body.strip():
         return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
     folder, told = _home(draft.title, planned, source)
     day = planned.effective or draft.effective or source.wanted.effective
     where = f"从第{planned.from_}{unit}起{_pages_of(blocks)}"
+    text = written_draft(draft, name, source.digest)
+    shown = text if source.wanted.dry else ""
     if not folder or day is None:
         why = (*told, *(() if day else ("找不到施行日期：加上 --date 2026-01-01，或者写在拆分文件里",)))
-        return ImportReport(name, draft.title, "", "未取入", draft.articles, (where, *why, *draft.unclear))
+        unclear = (where, *why, *draft.unclear)
+        return ImportReport(name, draft.title, "", "未取入", draft.articles, unclear, draft=shown)
     path = f"{RULES}/{folder}/{day.isoformat()}.md"
     told = (*told, *draft.unclear)
     if source.wanted.dry:
-        return ImportReport(name, draft.title, path, "试读", draft.articles, (where, *told))
-    outcome, written, more = _stored(draft, path, source)
+        return ImportReport(name, draft.title, path, "试读", draft.articles, (where, *told), draft=shown)
+    outcome, written, more = _stored(draft, text, path, source)
     return ImportReport(name, draft.title, written, outcome, draft.articles, (*told, *more))
 
 
@@ -206,15 +217,14 @@ def own_words_of(files: Iterable[Path], wanted: Wanted) -> dict[str, tuple[OwnWo
         name = shown_name(file)
         rules = [blocks for one, blocks in _planned_pieces(prose, name, wanted) if one.kind is PieceKind.RULE]
         rows = [row for blocks in rules for row in placed_words(blocks, prose.unit)]
-        found[name] = own_words(rows, wanted.slots)
+        found[name] = own_words(rows, wanted.slots, _places_in(prose))
     return found
 
 
-def _stored(draft: Draft, path: str, source: _Source) -> tuple[str, str, tuple[str, ...]]:
+def _stored(draft: Draft, text: str, path: str, source: _Source) -> tuple[str, str, tuple[str, ...]]:
     """Write a draft; where a file is already, what differs by article."""
     if not (source.root / path).resolve().is_relative_to(source.root.resolve()):
         return "未取入", "", (f"{path} 是链接，指向知识库外面，没有写入",)
-    text = written_draft(draft, source.name, source.digest)
     there = source.root / path
     old = there.read_text("utf-8", "replace") if there.exists() else ""
     if old and _body_of(old, path).strip() == draft.body.strip():

@@ -1,12 +1,11 @@
 """What in a draft is of one station alone: told, or made blanks as a person decided."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from builder.intake.own_words import IN_FORCE, own_words
+from builder.intake.own_words import IN_FORCE, OwnWords
 from builder.intake.rule_drafts import Draft
 from builder.intake.slot_list import Replaced, with_slots_for
-from builder.model.slot import Slot
 from builder.office.prose import Paragraph, Ruled
 
 _MOST_SHOWN = 6
@@ -22,12 +21,10 @@ def placed_words(blocks: Sequence[Paragraph | Ruled], unit: str) -> Iterator[tup
             yield from ((place, cell.words) for row in block.grid.rows for cell in dict.fromkeys(row))
 
 
-def with_blanks(
-    draft: Draft, rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot], decided: Sequence[Replaced] | None
-) -> Draft:
+def with_blanks(draft: Draft, offers: Sequence[OwnWords], decided: Sequence[Replaced] | None) -> Draft:
     """A draft with the blanks that a person decided on; where nobody has yet, what may become one is told."""
     if decided is None:
-        told = _offered(rows, slots, f"{draft.title}\n{draft.issuer}\n{draft.body}")
+        told = _offered(offers, f"{draft.title}\n{draft.issuer}\n{draft.body}")
         return replace(draft, unclear=(*draft.unclear, *told))
     body, counts = with_slots_for(draft.body, decided)
     issuer, more = with_slots_for(draft.issuer, decided)
@@ -37,9 +34,9 @@ def with_blanks(
     return replace(draft, body=body, issuer=issuer, unclear=(*draft.unclear, *told))
 
 
-def _offered(rows: Sequence[tuple[str, str]], slots: Mapping[str, Slot], text: str) -> tuple[str, ...]:
+def _offered(found: Sequence[OwnWords], text: str) -> tuple[str, ...]:
     # Every rule says from when it holds; that alone is no reason to look at the list.
-    offers = [one for one in own_words(rows, slots) if one.kind != IN_FORCE and one.words in text]
+    offers = [one for one in found if one.kind != IN_FORCE and one.words in text]
     if not offers:
         return ()
     shown = "、".join(f"“{one.words}”（{one.kind}）" for one in offers[:_MOST_SHOWN])

@@ -11,7 +11,7 @@ from builder.office.ruled import RuledTable, goes_on_with, one_table
 from builder.values import value
 
 LABEL = re.compile(
-    r"第[零〇一二三四五六七八九十百千]+[编章节条]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|附[件录]\s*[\dA-Z]*(?=$|[（(])"
+    r"第[零〇一二三四五六七八九十百千]+[编章节条]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|附[件录]\s*[\dA-Z]*(?=$|[（(])|附\s*件?\s*[：:]"
     r"|(?:\d{1,2}|[A-Z])(?:\.\d{1,3})+(?!\d)(?=\s|[\u4e00-\u9fff]{2})|\d{1,2}\s+[\u4e00-\u9fff]{2,20}$|[a-z][)）]"
 )
 _ENDED = "。；：！？;:!?”’）)》」』"

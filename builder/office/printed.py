@@ -16,15 +16,17 @@ from pypdfium2 import raw
 from builder.office import UnreadableError
 from builder.office.columns import by_column, gutter_of
 from builder.office.joining import LABEL, PrintedLine, joined_lines
+from builder.office.printed_notes import signs_on_their_lines, without_notes
 from builder.office.prose import Prose, places_told, quoted_briefly
+from builder.office.raised import RAISED_TOLD
 from builder.office.ruled import RuledTable, strokes_of, tables_in
-from builder.office.signs import Sign, characters_on, in_lines, signs_on
+from builder.office.signs import Sign, in_lines, placed_signs
 
 _LARGEST, _MOST_PAGES = 100_000_000, 3_000
 _FOLIO = re.compile(
     r"[-—–－―·•~\s]*(?:第\s*)?[0-9ivxⅠ-ⅻ]{1,4}(?:\s*[页/]\s*(?:共\s*)?(?:[0-9]{1,4})?\s*页?)?[-—–－―·•~\s]*"
 )
-_ENTRY = re.compile(r".+?(?:[.·…．]\s*){4,}\s*[0-9]{1,4}")
+_ENTRY = re.compile(r".+?(?:(?:[.·．]\s*){4,}|…\s*(?:[.·…．]\s*)*)[0-9]{1,4}")
 _EDGE_LINES, _TURNED, _FEW_ROWS, _ROOM_TO_WRITE, _UNDER = 3, 0.05, 8, 3, 2
 
 
@@ -34,6 +36,8 @@ class _Print:
 
     pages: list[list[PrintedLine]] = field(default_factory=list)
     places: defaultdict[str, list[int]] = field(default_factory=lambda: defaultdict(list))
+    notes: list[str] = field(default_factory=list)
+    """Sentences on notes below the text."""
     furniture: Counter[str] = field(default_factory=Counter)
     gutter: float = 0
     """Where the page before is parted into columns."""
@@ -63,11 +67,12 @@ def printed_prose(file: Path) -> Prose:
 def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     """The lines of a page in reading order."""
     texts = page.get_textpage()
-    signs = list(signs_on(texts))
-    upright = [
-        sign for (at, _), sign in zip(characters_on(texts), signs, strict=True) if abs(_angle(texts, at)) < _TURNED
-    ]
-    if len(upright) < len(signs):
+    signs = list(placed_signs(texts))
+    straight = [sign for at, sign in signs if abs(_angle(texts, at)) < _TURNED]
+    upright, marks = signs_on_their_lines(straight)
+    if upright != straight:
+        print_.places["上标"].append(number)
+    if len(straight) < len(signs):
         print_.places["斜着的字（像水印）"].append(number)
     objects = list(page.get_objects(filter=[raw.FPDF_PAGEOBJ_IMAGE, raw.FPDF_PAGEOBJ_PATH], max_depth=3))
     if any(found.type == raw.FPDF_PAGEOBJ_IMAGE for found in objects):
@@ -83,6 +88,8 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
         for column, part in enumerate(by_column(upright, print_.gutter))
         for line in _lines_of_signs(part, number, column)
     ]
+    lines, notes = without_notes(lines, marks)
+    print_.notes += [f"脚注没有放进正文（第{number}页）：“{words}”" for words in notes]
     for table in tables:
         _put_in(lines, table, number)
     return lines
@@ -196,10 +203,13 @@ def _print_told(print_: _Print) -> Iterator[str]:
             yield f"{told}是图片，没有文字，没有取入；请做文字识别（OCR）以后补上"
         elif kind == "表格":
             yield f"表格照框线取入，没有框线的按一行一行的文字取入，请对照原文（{told}）"
+        elif kind == "上标":
+            yield f"{RAISED_TOLD}（{told}）"
         elif kind == "目录":
             yield f"目录（{told}）没有取入，网站自己生成"
         else:
             yield f"有{kind}没有取入，请对照原文（{told}）"
+    yield from print_.notes
     if print_.furniture:
         shown = "、".join(quoted_briefly(words) for words, _ in print_.furniture.most_common(4))
         yield f"有 {print_.furniture.total()} 处页眉、页脚或页码没有取入：{shown}"

@@ -1,12 +1,14 @@
 """The characters of a printed page, and the lines that they stand in."""
 
 import ctypes
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from pypdfium2 import raw
 
 from builder.values import value
+
+_BLANK = ord(" ")
 
 
 @value
@@ -22,9 +24,8 @@ class Sign:
     """Whether a blank is written before it, and not only room left."""
 
 
-def characters_on(texts: Any) -> Iterator[tuple[int, str]]:
+def characters_in(units: Sequence[int]) -> Iterator[tuple[int, str]]:
     """The characters of the text of a page by their places; one that is none by itself is told as U+FFFD."""
-    units = [raw.FPDFText_GetUnicode(texts, at) for at in range(texts.count_chars())]
     for at, unit in enumerate(units):
         after = units[at + 1] if at + 1 < len(units) else 0
         if _is_high(unit) and _is_low(after):
@@ -48,16 +49,18 @@ def _is_low(unit: int) -> bool:
 
 def signs_on(texts: Any) -> Iterator[Sign]:
     """The characters of the text of a page, without blanks but those as wide as a character."""
+    return (sign for _, sign in placed_signs(texts))
+
+
+def placed_signs(texts: Any) -> Iterator[tuple[int, Sign]]:
+    """The characters as `signs_on` has them, each with its place in the text of the page."""
     x, y = ctypes.c_double(), ctypes.c_double()
-    for at, sign in characters_on(texts):
-        apart = (
-            at > 0
-            and chr(raw.FPDFText_GetUnicode(texts, at - 1)) == " "
-            and not raw.FPDFText_IsGenerated(texts, at - 1)
-        )
+    units = [raw.FPDFText_GetUnicode(texts, at) for at in range(texts.count_chars())]
+    for at, sign in characters_in(units):
+        apart = at > 0 and units[at - 1] == _BLANK and not raw.FPDFText_IsGenerated(texts, at - 1)
         raw.FPDFText_GetCharOrigin(texts, at, x, y)
         right = texts.get_charbox(at, loose=True)[2]
-        yield Sign(sign, x.value, y.value, right, raw.FPDFText_GetFontSize(texts, at), bool(apart))
+        yield at, Sign(sign, x.value, y.value, right, raw.FPDFText_GetFontSize(texts, at), bool(apart))
 
 
 def in_lines(signs: Iterable[Sign]) -> list[list[Sign]]:

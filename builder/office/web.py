@@ -16,15 +16,13 @@ from builder.office.grid import Grid
 from builder.office.numbered import numbered_as
 from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted_briefly
 from builder.office.raised import RAISED_TOLD, lowered, raised
+from builder.office.web_around import is_unshown, main_part, parts_around
 from builder.office.web_tables import FLOWING, grid_of_table, is_data_table, words_as_shown
 
 _LARGEST, _DEEPEST, _ALL_SHOWN = 30_000_000, 200, 300
 _UNREAD = {"script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "iframe", "svg"}
-_AROUND = {"nav", "header", "footer", "aside", "form"}
 _STRUCK = {"del", "s", "strike"}
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
-_SHARE = 0.7
-"""How much of the words outside of links a part must hold for all around it to be the site's."""
 _META = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -45,17 +43,18 @@ def web_prose(file: Path) -> Prose:
         if element.tag == "iframe" and element.get("src"):
             told.append("网页里嵌着另一个文件（iframe），没有读取，请另外保存")
         element.drop_tree()
-    main = _main_part(page)
-    reader = _Reader()
+    around = parts_around(page)
+    main = main_part(page, around)
+    reader = _Reader(around)
     reader.walk(main, 0)
     reader.close()
     told += [f"{RAISED_TOLD}（{places_told(reader.moved)}）"] if reader.moved else []
-    title, blocks = _title_above(page, main, reader.blocks)
+    title, blocks = _title_above(page, {*main.iter("*"), *around}, reader.blocks)
     if not any(isinstance(block, Ruled) or block.whole.strip() for block in blocks):
         raise UnreadableError("网页里没有文字；可能是靠脚本显示的，请从浏览器里复制文字，存成 .txt")
     return Prose(
         tuple(blocks),
-        (*told, *reader.told, *_outside_told(page, {*main.iter("*"), *main.iterancestors(), *title})),
+        (*told, *reader.told, *_outside_told(page, {*main.iter("*"), *main.iterancestors(), *title} - around)),
         named=named,
     )
 
@@ -87,36 +86,11 @@ def _parsed(file: Path, content: bytes, declared: str) -> Any:
     return page if body is None else body
 
 
-def _main_part(body: Any) -> Any:
-    """Go down to where most of the words are: the text is one part of a page, and what is around it another."""
-    weights: dict[Any, int] = {}
-    for element in reversed(list(body.iter("*"))):
-        own = sum(len("".join(text.split())) for text in (element.text, *(child.tail for child in element)) if text)
-        below = sum(weights[child] for child in element.iterchildren("*"))
-        weights[element] = 0 if element.tag == "a" or element.tag in _AROUND or _is_unshown(element) else own + below
-    main = body
-    while len(main):
-        heaviest = max(main.iterchildren("*"), key=lambda child: weights[child])
-        if weights[heaviest] < _SHARE * weights[main] or heaviest.tag in FLOWING | {"p", "tr", "tbody", "ol", "ul"}:
-            return _table_around(main)
-        main = heaviest
-    return _table_around(main)
-
-
-def _table_around(main: Any) -> Any:
-    above = next(main.iterancestors("table"), None) if main.tag in ("tr", "tbody") else None
-    return main if above is None else above
-
-
-def _is_unshown(element: Any) -> bool:
-    style = element.get("style", "").replace(" ", "").lower()
-    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
-
-
 @dataclass(slots=True)
 class _Reader:
     """Paragraphs as they end; a tag that does not flow with the words ends one."""
 
+    around: set[Any]
     blocks: list[Paragraph | Ruled] = field(default_factory=list)
     told: list[str] = field(default_factory=list)
     words: list[str] = field(default_factory=list)
@@ -132,7 +106,9 @@ class _Reader:
         """Read an element and all below it."""
         if depth > _DEEPEST:
             raise UnreadableError(f"网页里的标记套了 {_DEEPEST} 层以上，不予读取")
-        if _is_unshown(element):
+        if element in self.around:
+            self.close()
+        elif is_unshown(element):
             if words := "".join(element.itertext()).strip():
                 self.told.append(f"网页上看不见的字没有取入：{quoted_briefly(words)}")
         elif element.tag == "table" and is_data_table(element):
@@ -211,20 +187,18 @@ def _stated_number(given: str | None, default: int) -> int:
     return int(given) if given and re.fullmatch(r"-?[0-9]{1,6}", given.strip()) else default
 
 
-def _title_above(page: Any, main: Any, blocks: list[Paragraph | Ruled]) -> tuple[list[Any], list[Paragraph | Ruled]]:
+_Blocks = list[Paragraph | Ruled]
+
+
+def _title_above(page: Any, passed: set[Any], blocks: _Blocks) -> tuple[list[Any], _Blocks]:
     """The elements of the heading that stands before the text, where that has none of its own; and all blocks."""
-    inside = set(main.iter("*"))
     first = blocks[0].words if blocks and isinstance(blocks[0], Paragraph) else ""
     headed = any(isinstance(block, Paragraph) and block.level == 1 for block in blocks)
     for element in () if headed else page.iter("h1", "h2", "h3"):
         words = words_as_shown("".join(element.itertext()))
-        if element not in inside and words and words != first and not _stands_in(element, _AROUND):
+        if element not in passed and words and words != first:
             return list(element.iter("*")), [Paragraph(words, 1, style="Title", level=1), *blocks]
     return [], blocks
-
-
-def _stands_in(element: Any, tags: set[str]) -> bool:
-    return any(above.tag in tags for above in element.iterancestors())
 
 
 def _outside_told(page: Any, read: set[Any]) -> Iterator[str]:

@@ -15,7 +15,7 @@ FLOWING = frozenset(
 _WIDE_CELL, _MOST_ROWS = 600, 2_000
 _BROKEN = re.compile(r"(?<=[\u2e80-\uffef])[ \t]*\r?\n[ \t\r\n]*(?=[\u2e80-\uffef])")
 _LINE = "\x0b"
-_ARTICLE = re.compile(r"第[零一二三四五六七八九十百千0-9]{1,9}条(?:\s|$)")
+ARTICLE_LINE = re.compile(r"第[零一二三四五六七八九十百千0-9]{1,9}条(?:\s|$)")
 
 
 def is_data_table(table: Any) -> bool:
@@ -54,7 +54,7 @@ def grid_of_table(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
 def _shown_cell(cell: Any) -> str:
     """The words of a cell, a line for each paragraph where one begins an article: such a table may be mere layout."""
     lines = [words_as_shown(line) for line in _cell_words(cell, _LINE).split(_LINE)]
-    is_laid_out = cell.find(".//table") is None and any(map(_ARTICLE.match, lines))
+    is_laid_out = cell.find(".//table") is None and any(map(ARTICLE_LINE.match, lines))
     return "\n".join(filter(None, lines)) if is_laid_out else words_as_shown(_cell_words(cell))
 
 

@@ -246,6 +246,8 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
     away = line.sentence.may_own(at) or line.away >= begin
     if away and line.sentence.is_quoted(at):
         return None
+    if mention.annex and reader.document and not away and own_can_follow(words, at):
+        return at, reader.document, ""
     away = away or any(map(line.sentence.tells_of_another, {at, end})) or _goes_on_with_an_article(line, mention)
     away = away or names_a_paper(words, begin, _own_before(reader, line), mention)
     away = away or (bool(mention.article) and is_claimed(words, begin, at))

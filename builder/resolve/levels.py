@@ -34,6 +34,7 @@ _AFTER = re.compile(
     r"|[和或及与至到—~～-]|以及|或者|给予|实施|确定|$)"
 )
 """What follows a number that is cited; a unit follows a quantity."""
+_NOT_NAMED = re.compile(r"(?![号型室栋座版级])")
 _TOP_CITED = re.compile(r"[ \u3000]?(?:的?(?:规定|要求)|所[述列规]|(?:执行|办理|处理|操作)(?:[，。；]|$))")
 """What follows 4 or 一、 that is cited; after 见 less will do."""
 _CITED = re.compile(r"[ \u3000]?(?:的?(?:规定|要求)|条|款|第|所[述列规]|(?:执行|办理|处理|操作)(?:[，。；]|$))")
@@ -70,7 +71,9 @@ def read_levels(words: str, at: int) -> tuple[LevelRun, ...]:
     found = tuple(_level_runs(words, at))
     after = _AFTER if is_seen(words, at) else _TOP_CITED
     last = next((n for n in range(len(found), 0, -1) if _can_be_last(words, found[n - 1], after)), 0)
-    return found[:last] if last and _AFTER.match(words, found[last - 1].end) else ()
+    # A quantity has no letter before it, so that any words may follow A.1.2 but those that make another name of it.
+    ends = last and (_NOT_NAMED if found[last - 1].annex else _AFTER).match(words, found[last - 1].end)
+    return found[:last] if ends else ()
 
 
 def _can_be_last(words: str, run: LevelRun, after: re.Pattern[str]) -> bool:

@@ -1,0 +1,139 @@
+"""What stands around the text of a web page (navigation, neighbours, imprint), told by how it is made; and the text."""
+
+import re
+from collections.abc import Iterator
+from typing import Any
+
+from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  a compiled module without types
+
+from builder.office.web_tables import ARTICLE_LINE, FLOWING
+
+_AROUND = {"nav", "header", "footer", "aside"}
+_ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar"}
+_NAMES = {"nav", "navbar", "header", "footer", "foot", "aside", "sidebar", "menu", "breadcrumb", "crumb", "copyright"}
+"""What HTML itself calls these parts, as a class or an id says them where an old page has no such tag."""
+_IMPRINT = re.compile(r"ICP备|公网安备|网站标识码|版权所有|Copyright", re.IGNORECASE)
+"""What the rules on web sites have each site say below its pages (互联网信息服务管理办法, 12)."""
+_TITLES = ("h1", "h2", "h3")
+_WITHIN = FLOWING | {"p", "tr", "td", "th", "tbody"}
+_SHARE, _MOST_LEAD, _LEAST_LINKS = 0.7, 12, 2
+"""How much of the words outside of links a part must hold for all around it to be the site's."""
+_FILE = re.compile(r"\.(?:docx?|wps|pdf|xlsx?|et|zip|rar|rtf|odt|ofd|txt|csv)(?:$|[?#])", re.IGNORECASE)
+_SENTENCE = re.compile(r"[，、。；！？《》]")
+_LETTER = re.compile(r"(?![年月日])[^\W\d_]")
+
+
+def parts_around(body: Any) -> set[Any]:
+    """The elements that are the site's and not the text's, with all below them; none where nothing else is left."""
+    found: set[Any] = set()
+    imprints = {_block_around(element) for element in body.iter("*") if _IMPRINT.search(element.text or "")}
+    left = [body]
+    while left:
+        element = left.pop()
+        if element is not body and (_is_part(element, body, imprints) or _is_list_of_links(element)):
+            found.update(element.iter("*"))
+        else:
+            left += element.iterchildren("*")
+    said = (text for element in body.iter("*") for text in _own_texts(element, found))
+    return found if any(_LETTER.search(text) for text in said) else set()
+
+
+def _block_around(element: Any) -> Any:
+    """The block of a page that an element stands in: a paragraph is none."""
+    while element.tag in _WITHIN and element.getparent() is not None:
+        element = element.getparent()
+    return element
+
+
+def _own_texts(element: Any, around: set[Any]) -> Iterator[str]:
+    """The words that stand in an element itself, where it is none of those around the text."""
+    if element not in around:
+        yield from filter(None, (element.text, *(child.tail for child in element)))
+
+
+def _is_part(element: Any, body: Any, imprints: set[Any]) -> bool:
+    """Whether an element is called a part of the site or holds its imprint, and nothing of a text."""
+    if element.tag in _WITHIN or not (element in imprints or _is_named_so(element)):
+        return False
+    words = "".join(element.itertext())
+    if ARTICLE_LINE.search(words) or (element.tag != "nav" and next(element.iter(*_TITLES), None) is not None):
+        return False
+    whole = "".join(body.itertext())
+    return bool(ARTICLE_LINE.search(whole)) or 2 * _count_of_signs(words) < _count_of_signs(whole)
+
+
+def _is_named_so(element: Any) -> bool:
+    names = re.split(r"[\s_-]+", f"{element.get('class', '')} {element.get('id', '')}".lower())
+    return element.tag in _AROUND or element.get("role", "") in _ROLES or not _NAMES.isdisjoint(names)
+
+
+def _is_list_of_links(element: Any) -> bool:
+    """Whether an element has nothing but links to other pages, with days beside them, and a short word before."""
+    lead: list[str] = []
+    links = 0
+    for event, one in etree.iterwalk(element, events=("start", "end")):
+        if event == "start" and one.tag == "h1":
+            return False
+        if event == "start" and _is_link(one):
+            links += 1
+            if not _leads_elsewhere(one):
+                return False
+        elif text := (one.text if event == "start" else one.tail if one is not element else ""):
+            if _stands_in_link(one if event == "start" else one.getparent(), element):
+                continue
+            if _SENTENCE.search(text) or (links and _LETTER.search(text)):
+                return False
+            lead.append(text)
+    return links >= _LEAST_LINKS and len(_LETTER.findall("".join(lead))) <= _MOST_LEAD
+
+
+def _is_link(element: Any) -> bool:
+    return element.tag == "a" and element.get("href") is not None
+
+
+def _leads_elsewhere(link: Any) -> bool:
+    """Whether a link is a way to another page, no sentence of a text and no file that belongs to it."""
+    words = "".join(link.itertext())
+    said = ARTICLE_LINE.search(words) or words.strip()[-1:] in ("。", "；", "：")
+    return not (said or _FILE.search(link.get("href")))
+
+
+def _stands_in_link(element: Any, top: Any) -> bool:
+    while element is not top and element is not None:
+        if _is_link(element):
+            return True
+        element = element.getparent()
+    return _is_link(top)
+
+
+def main_part(body: Any, around: set[Any]) -> Any:
+    """Go down to where most of the words are: the text is one part of a page, and what is around it another."""
+    weights: dict[Any, int] = {}
+    for element in reversed(list(body.iter("*"))):
+        own = sum(_count_of_signs(text) for text in _own_texts(element, around))
+        below = sum(weights[child] for child in element.iterchildren("*"))
+        linked = _is_link(element) and _leads_elsewhere(element)
+        weights[element] = 0 if linked or element in around or is_unshown(element) else own + below
+    main = body
+    while len(main):
+        heaviest = max(main.iterchildren("*"), key=lambda child: weights[child])
+        light = weights[heaviest] < _SHARE * weights[main] or not weights[heaviest]
+        if light or heaviest.tag in FLOWING | {"p", "tr", "tbody", "ol", "ul"}:
+            return _table_around(main)
+        main = heaviest
+    return _table_around(main)
+
+
+def _table_around(main: Any) -> Any:
+    above = next(main.iterancestors("table"), None) if main.tag in ("tr", "tbody") else None
+    return main if above is None else above
+
+
+def is_unshown(element: Any) -> bool:
+    """Whether a page hides an element."""
+    style = element.get("style", "").replace(" ", "").lower()
+    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+
+
+def _count_of_signs(words: str) -> int:
+    return len("".join(words.split()))

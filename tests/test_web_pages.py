@@ -1,0 +1,73 @@
+"""Pages of web sites: what stands around a text is left out and told, however short the text; raised signs stay so."""
+
+from pathlib import Path
+
+import pytest
+
+from builder.office.prose import Paragraph, Prose
+from builder.office.web import web_prose
+
+TITLE = "<h1>考勤制度</h1>"
+TEXT = "<p>第一条 按时到岗。</p><p>第二条 依照<a href='/x'>《食品安全法》</a>办理。</p>"
+LINES = ["考勤制度", "第一条 按时到岗。", "第二条 依照《食品安全法》办理。"]
+NAVIGATION = "<div><ul><li><a href='/'>首页</a></li><li><a href='/a'>政务公开</a></li></ul></div>"
+WAY = "<div>所在位置：<a href='/'>首页</a> &gt; <a href='/b'>政策法规</a></div>"
+NEIGHBOURS = (
+    "<div><h3>相关新闻</h3><ul><li><a href='/1'>召开会议</a><span>2026-01-02</span></li>"
+    "<li><a href='/2'>关于检查的通知</a> 2026年1月3日</li></ul></div>"
+)
+IMPRINT = "<div><p>主办：某某市市场监督管理局　地址：某某路1号，邮编100000</p><p>某ICP备12345678号</p></div>"
+AROUND = ("首页", "政务公开", "所在位置", "政策法规", "相关新闻", "召开会议", "关于检查的通知", "主办", "ICP")
+
+
+def page_of(folder: Path, body: str) -> Prose:
+    """The prose of a page."""
+    file = folder / "a.html"
+    file.write_text(f"<html><body>{body}</body></html>", "utf-8")
+    return web_prose(file)
+
+
+def lines_of(prose: Prose) -> list[str]:
+    """The paragraphs of a page."""
+    return [block.whole for block in prose.blocks if isinstance(block, Paragraph)]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        f"{NAVIGATION}{WAY}{TITLE}{TEXT}{NEIGHBOURS}{IMPRINT}",
+        f"{NAVIGATION}{WAY}<div>{TITLE}{TEXT}</div>{NEIGHBOURS}{IMPRINT}",
+        f"<header>{NAVIGATION}</header>{WAY}<header>{TITLE}</header><div>{TEXT}</div>{NEIGHBOURS}{IMPRINT}",
+        f"<form action='x'>{NAVIGATION}{WAY}<div>{TITLE}{TEXT}</div>{NEIGHBOURS}</form>{IMPRINT}",
+        f"<div class='top-nav'>{NAVIGATION}{WAY}</div>{TITLE}{TEXT}<div id='footer'>{NEIGHBOURS}{IMPRINT}</div>",
+    ],
+)
+def test_a_short_text_comes_without_what_stands_around_it(tmp_path: Path, body: str) -> None:
+    prose = page_of(tmp_path, body)
+    assert lines_of(prose) == LINES
+    assert all(words in "".join(prose.told) for words in AROUND)
+
+
+@pytest.mark.parametrize(
+    ("body", "kept"),
+    [
+        ("<p>附件：<a href='a.docx'>1.请假条</a> <a href='b.pdf'>2.销假单</a></p>", "附件：1.请假条 2.销假单"),
+        ("<p>依据：<a href='/a'>《甲法》</a>、<a href='/b'>《乙法》</a></p>", "依据：《甲法》、《乙法》"),
+        ("<p><a href='/a'>第三条 早退。</a><a href='/b'>照办。</a></p>", "第三条 早退。照办。"),
+        ("<div class='footer'><p>第三条 早退。</p></div>", "第三条 早退。"),
+    ],
+)
+def test_links_that_are_of_the_text_stay(tmp_path: Path, body: str, kept: str) -> None:
+    assert lines_of(page_of(tmp_path, TITLE + TEXT + body))[3:] == [kept]
+
+
+def test_a_page_of_nothing_but_links_is_read_as_it_is(tmp_path: Path) -> None:
+    assert lines_of(page_of(tmp_path, NAVIGATION)) == ["首页", "政务公开"]
+
+
+def test_raised_and_lowered_signs_of_a_page_stay_so_and_are_told(tmp_path: Path) -> None:
+    prose = page_of(
+        tmp_path, f"{TITLE}<p>第一条 10<sup>-3</sup> m<sup>2</sup>，CO<sub>2</sub>，第<sup>甲</sup>号。</p>"
+    )
+    assert lines_of(prose)[1] == "第一条 10⁻³ m²，CO₂，第甲号。"
+    assert any("上标、下标" in told and "第2段" in told for told in prose.told)

@@ -215,7 +215,7 @@ def test_a_suggestion_can_be_put_into_the_file_as_it_stands_and_nothing_is_writt
         code, told = _run(copy, "coverage", "suggest", "three-star", item)
         assert code == 0, told
         lines += [line for line in told.splitlines() if line.startswith("  - {")]
-    assert any("《学习培训制度》第九条" in line and "应急演练" in line for line in lines)
+    assert any("《安全保卫和消防制度》第十二条" in line and "应急演练" in line for line in lines)
     assert not any("《学习培训制度》第十七条" in line for line in lines), "given already"
     assert system.read_text("utf-8") == words
     ties = "".join(f"      {line}\n" for line in lines)

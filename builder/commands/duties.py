@@ -100,8 +100,11 @@ def _print_duties(say: Wording, found: Duties, chosen: tuple[Post, ...]) -> None
                 OUT.print(f"  {name}  {say.filled(one.words)}（{_remark(say, one)}）")
         if not own:
             OUT.print("  制度里还没有写这个岗位要做什么")
-    about = f"提到{chosen[0].title}、" if len(chosen) < len(say.corpus.of(Post)) else ""
-    OUT.print(f"另有 {len(found.unread)} 句{about}没有归到岗位（--json、--xlsx 里有）")
+    about = f"提到{chosen[0].title}" if len(chosen) < len(say.corpus.of(Post)) else ""
+    if count := len(found.unread):
+        OUT.print(f"另有 {count} 句{about and f'{about}、'}没有归到岗位（--json、--xlsx 里有）")
+    else:
+        OUT.print(f"{about}的句子都归到了岗位" if about else "每一句都归到了岗位")
 
 
 def _remark(say: Wording, duty: Duty) -> str:

@@ -17,6 +17,8 @@ _HEIGHT = 22.7
 """Points of a ruled row to write on: 8 mm."""
 _TALL = Font(size=18)
 """A face whose line is as tall as a ruled row."""
+_LAST_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"( s="[0-9]+") t="n"></c></row>')
+"""An empty cell at the end of a row: it stands behind the one before it without a place (ECMA-376, 18.3.1.4)."""
 _ROWS = 100
 """Rows to write in; those beyond the printed ones are ruled when something is written there."""
 _THIN = Side(style="thin")
@@ -73,6 +75,7 @@ def with_all_rows(xml: bytes, head: int, printed: int) -> bytes:
         place = re.compile(rb'(r="[A-Z]*)%d"' % row)
         between = (place.sub(rb'\g<1>%d"' % at, xml[begin:end]) for at in range(row + 1, following))
         xml = b"".join((xml[:end], *between, xml[end:]))
+    xml = _LAST_CELL.sub(rb"<c\1/></row>", xml).replace(b' t="n"></c>', b"/>")
     return xml.replace(b'ht="%s" customHeight="1"' % str(_HEIGHT).encode(), b'ht="%s"' % str(_HEIGHT).encode())
 
 

@@ -36,15 +36,15 @@ export class Agenda {
 
   /** Take in what is counted. @returns {number} how many entries there are */
   add() {
-    for (const one of this.ofCase()) this.dropped.delete(keyOf(one));
+    for (const one of this.ofCase()) this.dropped.delete(markOf(one));
     this.takeIn(this.ofCase());
     return this.entries.length;
   }
 
   save() {
-    const known = new Set(this.entries.filter(({ passing }) => !passing).map(keyOf));
-    const counted = this.ofCase().filter((one) => !this.dropped.has(keyOf(one)));
-    this.takeIn(counted.map((one) => known.has(keyOf(one)) ? one : { ...one, passing: true }));
+    const known = new Set(this.entries.filter(({ passing }) => !passing).map(markOf));
+    const counted = this.ofCase().filter((one) => !this.dropped.has(markOf(one)));
+    this.takeIn(counted.map((one) => known.has(markOf(one)) ? one : { ...one, passing: true }));
     const entries = this.entries.map((one) => ({ ...one, id: one.id || newIdentity() }));
     this.replace(entries);
     const named = entries.map((one) => ({ ...one, name: this.told(one) }));
@@ -77,7 +77,7 @@ export class Agenda {
 
   /** @param {Entry[]} away */
   drop(away) {
-    for (const one of away) this.dropped.add(keyOf(one));
+    for (const one of away) this.dropped.add(markOf(one));
     this.replace(this.entries.filter((one) => !away.includes(one)));
   }
 
@@ -108,7 +108,7 @@ export class Agenda {
 }
 
 /** By what a count is known: its name and its start. @param {Entry} one */
-function keyOf({ name, since = "" }) {
+function markOf({ name, since = "" }) {
   return `${since} ${name}`;
 }
 

@@ -49,7 +49,11 @@ function rename(page, field, others, station) {
   }
 }
 
-/** The stations of which this browser keeps an assessment, and the way to a new one. @param {Page} page @param {HTMLElement} place */
+/**
+ * The stations of which this browser keeps an assessment, and the way to a new one.
+ * @param {Page} page
+ * @param {HTMLElement} place
+ */
 function showOthers(page, place) {
   const { at } = page.shelf;
   const kept = page.shelf.stations();

@@ -73,7 +73,8 @@ def read_query(words: str, catalogue: Catalogue, quoted: Sequence[str] = ()) -> 
     if found := _YEAR.search(folded):
         query = _read_plain(_YEAR.sub(" ", folded, 1), catalogue, quoted)
         named = {one.key for one in query.named}
-        if any(entry.key in named and entry.effective.startswith(found[1]) for entry in catalogue.entries):
+        meant = (entry for entry in catalogue.entries if entry.key in named and found[1] not in entry.title)
+        if any(entry.effective.startswith(found[1]) for entry in meant):
             return replace(query, day=f"{found[1]}-12-31")
     return _read_plain(folded, catalogue, quoted)
 

@@ -69,7 +69,7 @@ class Remembered:
         self._files = ExitStack()
         self._places: dict[bytes, _Place] = {}
         with suppress(OSError):
-            self._places |= _places_in(self._files.enter_context(file.open("rb")))
+            self._places |= _kept_places(self._files.enter_context(file.open("rb")))
         self._known = frozenset(self._places)
         self._new = self._files.enter_context(TemporaryFile())  # noqa: SIM115
         self._used: dict[bytes, None] = {}
@@ -113,7 +113,7 @@ def _read_at(place: "_Place") -> bytes:
     return file.read(size)
 
 
-def _places_in(file: IO[bytes]) -> dict[bytes, "_Place"]:
+def _kept_places(file: IO[bytes]) -> dict[bytes, "_Place"]:
     """Where a file that is whole has what it keeps of each document."""
     end = file.seek(0, SEEK_END) - _DIGEST
     file.seek(0)

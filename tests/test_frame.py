@@ -144,7 +144,7 @@ def test_names_with_signs_of_markup_are_shown_whole_everywhere(root: Path) -> No
     page = (root / "site/rules/general-management/named.html").read_text("utf-8")
     assert f"<title>{_SHOWN} - " in page
     assert f'<span aria-current="page">{_SHOWN}</span>' in page
-    assert re.search(f'<a href="[^"]*">部{_SHOWN}</a></li>\n<li><span aria-current', page)
+    assert re.search(rf'<a href="[^"]*">部{_SHOWN}</a></li>\s*<li><span aria-current', page)
     row = page[page.index('<nav class="zd-nav"') :].split("</nav>")[0]
     named = [words for words in re.findall(r">([^<>\n]+)</(?:a|summary)>", row) if _SHOWN in words]
     assert named == [f"{name}{_SHOWN}" for name in "部组栏头题"]

@@ -136,13 +136,13 @@ def _diagnostic(corpus: Corpus, paper: Regulation | Form, text: Text, citations:
 
 
 def _of_several(place: Place, words: str, several: list[Law]) -> Diagnostic:
-    message = f"{_named_in_quotes(words)}没有做成链接：同名的有 {len(several)} 件（{'、'.join(_told_apart(several))}）"
+    message = f"{_named_in_quotes(words)}没有做成链接：同名的有 {len(several)} 件（{'、'.join(_facts_apart(several))}）"
     hint = "在 laws.yaml 里给各件写上不同的 short_titles，用它引用；已经废止的，写上 ended；"
     hint += "其实是同一件的，把 laws.yaml 里的 number、promulgated 写得和文本一致"
     return Diagnostic(Code.CITATION_OPEN, place, message, hint)
 
 
-def _told_apart(several: list[Law]) -> list[str]:
+def _facts_apart(several: list[Law]) -> list[str]:
     """Each of several laws of one name by what all have and no two share: maker, number, day, at last the slug."""
     told = (
         [law.issuer for law in several],

@@ -131,7 +131,7 @@ def duty_tables(
     return DutyTables(
         "" if station.name == NO_STATION else station.name,
         tuple(post.title for post in posts),
-        tuple(one for post in posts for one in _by_article(say, post, duties)),
+        tuple(one for post in posts for one in _articles_of_duties(say, post, duties)),
         _posts_listing(say, posts),
         Listing("要商定的事", _MATTER_COLUMNS, tuple(_matter_rows(say, matters))),
         Listing("没有归到岗位的话", _UNREAD_COLUMNS, tuple(rows)),
@@ -176,7 +176,7 @@ def _posts_listing(say: Wording, posts: tuple[Post, ...]) -> Listing:
     return Listing("岗位和 AB 岗", columns, tuple(rows))
 
 
-def _by_article(say: Wording, post: Post, duties: Duties) -> Iterator[ArticleDuties]:
+def _articles_of_duties(say: Wording, post: Post, duties: Duties) -> Iterator[ArticleDuties]:
     """The duties of a post, most often first, those of one document together and of one article as one."""
     own = duties.of_post(post.slug)
     groups = [*by_rhythm(own), *((KINDS[kind], tuple(one for one in own if one.kind == kind)) for kind in _NEVER)]

@@ -20,7 +20,7 @@ from builder.intake.rating_rates import (
     read_rate_bands,
     read_rate_steps,
 )
-from builder.intake.rating_words import FROM_TOTAL, NUMBER
+from builder.intake.rating_words import FROM_TOTAL, NUMBER, TAKEN_FROM_TOTAL, TOTAL_NAMED
 from builder.values import value
 
 
@@ -74,9 +74,6 @@ _CONDITION = re.compile(rf"(?P<words>[^，。；;得]+?)(?:的)?[，,]?得\s*(?P
 _STOPS = re.compile(r"[。；;\n]")
 
 
-_FROM_TOTAL = re.compile(r"(?:总分|总成绩|总得分)[中里内]?(?:直接)?[^，。；得加]{0,4}(?:扣|减)|(?:扣减?|减)总分")
-
-
 def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     """Read a rule of scoring; what is not understood whole stays words, to be scored by hand."""
     # ① becomes a figure where it is made compatible; it begins a sentence.
@@ -84,20 +81,13 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     plain = _without_full(_LESSENED.sub("扣", plain), points)
     if not plain:
         return ScoringRead(None)
-    if _FROM_TOTAL.search(plain):
-        return read_loss(_TOTAL_NAMED.sub("", plain))
+    if TAKEN_FROM_TOTAL.search(plain):
+        return read_loss(TOTAL_NAMED.sub("", plain))
     for read in (_read_gate,) if _GATE.search(plain) else _READERS:
         if found := read(plain, points):
             return ScoringRead(found)
     why = next(missing_words(plain), "计分方式没有读懂")
     return ScoringRead({"kind": "by-hand"}, f"{why}，请对照原表补写")
-
-
-_TOTAL_NAMED = re.compile(
-    r"[，]?(?:直接|一律|另|再)?[从在由]?(?:总分|总成绩|总得分)[中里内]?(?:直接|一律)?(?:予以)?(?:(?:扣除|扣减|扣|减)(?!\s*\d|总分))?"
-    r"|(?<=[扣减])总分(?=\s*\d)"
-)
-"""Words that say that it is the total that something is taken from."""
 
 
 def read_loss(words: str) -> ScoringRead:

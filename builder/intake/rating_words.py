@@ -78,3 +78,11 @@ def is_total(words: str) -> bool:
 def is_note_row(words: str) -> bool:
     """Whether a row that is one cell is a note or a signature."""
     return bool(_NOTE.match(words))
+
+
+TOTAL_NAMED = re.compile(
+    r"[，]?(?:直接|一律|另|再)?[从在由]?(?:总分|总成绩|总得分)[中里内]?(?:直接|一律)?(?:予以)?(?:(?:扣除|扣减|扣|减)(?!\s*\d|总分))?"
+    r"|(?<=[扣减])总分(?=\s*\d)"
+)
+"""Words that say that it is the total that something is taken from."""
+TAKEN_FROM_TOTAL = re.compile(r"(?:总分|总成绩|总得分)[中里内]?(?:直接)?[^，。；得加]{0,4}(?:扣|减)|(?:扣减?|减)总分")

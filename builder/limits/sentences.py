@@ -94,7 +94,7 @@ def lengths_counted(words: str) -> Iterator[Stated]:
     for found in _LENGTH.finditer(words):
         for parts in _runs_of_parts(_PART.finditer(words, found.start(), found.end())):
             start, end = parts[0].start(), parts[-1].end()
-            if span := _sum_of([span for part in parts for span in _spans_of_part(part)]):
+            if span := _sum_of_spans([span for part in parts for span in _spans_of_part(part)]):
                 yield Stated(start, end, span, bool(_BEFORE.match(words, end) or _EARLIER.search(words[:start])))
 
 
@@ -122,7 +122,7 @@ def _spans_of_part(part: re.Match[str]) -> Iterator[Span | None]:
         yield _HALVES.get(unit)
 
 
-def _sum_of(spans: Sequence[Span | None]) -> Span | None:
+def _sum_of_spans(spans: Sequence[Span | None]) -> Span | None:
     """One span for several; a month that days stand beside has 30 or, of several, 30 and a half."""
     said: list[tuple[int, Unit | None]] = [(one.number or 0, one.unit) for one in spans if one]
     units = {unit for _, unit in said}

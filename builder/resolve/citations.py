@@ -88,8 +88,7 @@ def resolve_citations(
         line = _Line(Sentence(text.words, names, leads.lead_away(where, text.words)), where)
         cited = _resolve_text(reader, line, room) if room > 0 and may_mention(text.words) else ()
         leads.take(where, line.sentence, cites=line.away >= 0)
-        if regulation.is_rule:
-            cited = with_forms(text.words, cited, library.forms, listed)
+        cited = with_forms(text.words, cited, library.forms, listed) if regulation.is_rule else cited
         room -= len(cited)
         if cited:
             found.append((where, text, cited))
@@ -112,7 +111,6 @@ def _definitions(texts: Iterable[tuple[ProvisionId | None, Text]]) -> Titles:
 
 
 def _resolve_text(reader: _Reader, line: _Line, room: int = MOST_CITED) -> tuple[Citation, ...]:
-    """The citations of one run of words, as many as there is room for."""
     for mention in takewhile(lambda _: len(line.found) < room, find_mentions(line.words)):
         hangs = mention.on >= 0 and not mention.back
         previous = line.of.get(mention.on) if hangs else _cited_on(reader, line, mention)

@@ -27,13 +27,13 @@ const { LATIN, RUN, WORD } = fromPython("search.naming");
  */
 export function readQuery(words, catalogue, quoted = []) {
   const folded = asked(words);
-  const [written, year] = YEAR.exec(folded) || [];
+  const [, year] = YEAR.exec(folded) || [];
   if (year) {
-    const query = readPlain(folded.replace(written, " "), catalogue, quoted);
-    const keys = query.named.map(({ key }) => key);
-    if (catalogue.entries.some(({ key, effective }) => effective.startsWith(year) && keys.includes(key))) {
-      return { ...query, day: `${year}-12-31` };
-    }
+    const query = readPlain(folded.replace(YEAR, " "), catalogue, quoted);
+    const isMeant = ({ effective, key, title }) =>
+      effective.startsWith(year) && !title.includes(year) && query.named.some((one) => one.key === key);
+    if (catalogue.entries.some(isMeant)) query.day = `${year}-12-31`;
+    if (query.day) return query;
   }
   return readPlain(folded, catalogue, quoted);
 }
@@ -58,6 +58,7 @@ function readPlain(folded, catalogue, quoted) {
     kinds: kindsIn(folded, catalogue.questions),
     called: called.written.trim(),
     quoted,
+    day: "",
   };
 }
 

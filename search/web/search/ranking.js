@@ -24,14 +24,12 @@ let latest = { query: null, board: null };
  * @returns {Ranked[]}
  */
 export function rank(query, catalogue, index, seenBy) {
-  const view = { ...seenBy, day: query.day };
+  const view = { ...seenBy, day: query.day || seenBy.today };
   const direct = namedFirst(query, catalogue, view);
-  const named = new Set(direct.map((hit) => hit.passage));
-  direct.push(...given(query, catalogue, index, view).filter((hit) => !named.has(hit.passage)));
-  const seen = new Set(direct.map((hit) => hit.passage));
-  const found = [...direct, ...scored(query, catalogue, index, view).filter((hit) => !seen.has(hit.passage))];
-  const told = new Set(found.filter((hit) => hit.passage === null).map((hit) => hit.entry.key));
-  const held = holding(query, catalogue, view).filter((hit) => !told.has(hit.entry.key));
+  direct.push(...given(query, catalogue, index, view).filter(isNoneOf(direct)));
+  const found = [...direct, ...scored(query, catalogue, index, view).filter(isNoneOf(direct))];
+  const isNew = ({ entry }) => !found.some((hit) => hit.passage === null && hit.entry.key === entry.key);
+  const held = holding(query, catalogue, view).filter(isNew);
   return [...found.slice(0, HELD), ...held, ...found.slice(HELD)];
 }
 
@@ -59,6 +57,12 @@ export function sideBySide(hits, { forms }, each) {
   return { first: [...first, ...later, ...last], more };
 }
 
+/** Whether a hit shows what none of these shows. */
+function isNoneOf(hits) {
+  const seen = new Set(hits.map(({ passage }) => passage));
+  return ({ passage }) => !seen.has(passage);
+}
+
 function scored(query, catalogue, index, view) {
   const board = boardOf(query, catalogue, index);
   const costs = new Map(query.named.map((named) => [named.key, named.cost]));
@@ -66,9 +70,9 @@ function scored(query, catalogue, index, view) {
   for (const entry of catalogue.entries) {
     if (!shows(view, entry, catalogue.tables)) continue;
     const named = board.titled.get(entry.place);
-    const { extra = 0, covered = 0 } = named || {};
+    const { extra, covered } = named || { extra: 0, covered: 0 };
     const general = named ? 1 : 1 - catalogue.tables.weights.sector * entry.sector;
-    const factor = currency(entry, catalogue.tables, view.day || view.today) *
+    const factor = currency(entry, catalogue.tables, view.day) *
       namedFactor(entry, costs, catalogue.tables) *
       general;
     for (let passage = entry.first; passage < entry.first + entry.numbers.length; passage += 1) {

@@ -4,6 +4,7 @@ import json
 import re
 import time
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from zipfile import ZipFile
 
@@ -114,7 +115,8 @@ def test_a_case_has_its_table_and_workbook(page: Engine, own_site: Path, tmp_pat
     page.evaluate(_typed(".zd-asked-head input[type=date]", "2026-09-16"))
     page.wait_for("/2026-09-24/.test(document.querySelector('.zd-case').textContent)")
     page.evaluate("[...document.querySelectorAll('button')].find((one) => /Excel/.test(one.textContent)).click()")
-    assert "2026-09-24" in _words(_downloaded(tmp_path, "*.xlsx"), "xl/worksheets/sheet1.xml")
+    serial = (date(2026, 9, 24) - date(1899, 12, 30)).days
+    assert f"{serial}" in _words(_downloaded(tmp_path, "*.xlsx"), "xl/worksheets/sheet1.xml")
 
 
 def _typed(field: str, words: str) -> str:

@@ -33,7 +33,7 @@ test: $(DEVELOPING)
 	  { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
 	    { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk > /dev/null; }; } || \
 	  echo "no chromium here: browser tests will be skipped"
-	$(BIN)/python -m pytest -n 4 --dist worksteal
+	$(BIN)/python -m pytest -n 2 --dist worksteal
 
 ## check: the checks alone, without the tests.
 check: $(DEVELOPING)

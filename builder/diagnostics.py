@@ -63,14 +63,14 @@ class Code(Enum):
     INDICATOR = ("indicator", Severity.ERROR, "指标体系里的编号、级别、分值或者引用的另一套指标不对。")
     INDICATOR_SUM = ("indicator-sum", Severity.WARNING, "印的分值与下面各项之和不一致；两个数都显示，不改。")
     LIMIT = ("limit", Severity.ERROR, "期限写得不全：代号、事项、多长、单位、依据缺少或者互相矛盾。")
-    LIMIT_ENDED = ("limit-ended", Severity.ERROR, "期限所据的法律文件已经废止。")
+    LIMIT_ENDED = ("limit-ended", Severity.ERROR, "期限所据的法律文件已经废止，或者制度、程序里用到的期限不再有效。")
     LIMIT_LONGER = (
         "limit-longer",
         Severity.ERROR,
         "制度里写的期限比所引的条文规定的长，或者要提前、保存、等满的，比条文规定的短。",
     )
     LIMIT_OTHER = ("limit-other", Severity.WARNING, "制度里写的期限与所引的条文规定的不同。")
-    LIMIT_CHANGES = ("limit-changes", Severity.WARNING, "制度里写的期限即将改变；前后两个数都列出。")
+    LIMIT_CHANGES = ("limit-changes", Severity.WARNING, "期限即将改变或者不再有效；前后两个数都列出。")
     LIMIT_TEXT = ("limit-text", Severity.WARNING, "收录的条文里找不到规定这个期限的那句话，条文可能改过。")
     POST = ("post", Severity.ERROR, "岗位的名称、AB 岗或者填空项写错，AB 岗绕成一圈，或者制度不让同一人担任。")
     CALENDAR = ("calendar", Severity.ERROR, "工作日历里的日期写错、写了两次，或者放错了年份。")

@@ -142,8 +142,9 @@ def written_row(row: Row) -> dict[str, Any]:
     due = row.due
     return {
         "limit": row.limit.name if row.limit else "",
-        "since": row.since,
-        "estimated": row.estimated,
+        "since": row.begun.since,
+        "estimated": row.begun.estimated,
+        "between": [str(day) for day in due.between] if due and due.between else None,
         "literal": str(due.literal).replace(" ", "T")[:16] if due else "",
         "safe": str(due.safe).replace(" ", "T")[:16] if due else "",
         "why": row.why,
@@ -160,7 +161,7 @@ def test_a_case_by_hand(case: dict[str, Any]) -> None:
         if wanted == "none":
             assert found == []
             continue
-        defaults = {"since": "", "estimated": False, "literal": "", "why": "", "done": ""}
+        defaults = {"since": "", "estimated": False, "between": None, "literal": "", "why": "", "done": ""}
         said = {**defaults, **wanted}
         assert {key: found[0][key] for key in said} == said
 
@@ -222,6 +223,21 @@ def test_the_command_tells_all_steps_and_writes_a_workbook(tmp_path: Path) -> No
     form = shipped().forms["mediation-record"].front.title
     assert any(form in (cell.value or "").split("、") for cell in sheet["H"])
     assert "已经有了，没有覆盖" in _run("timetable", "--case", str(file), "--xlsx", str(book)).output
+
+
+def test_a_day_of_a_year_that_nobody_has_arranged_is_marked_wherever_it_stands(tmp_path: Path) -> None:
+    book = tmp_path / "表.xlsx"
+    told = _run("timetable", "ordinary-case", "--from", "2026-09-14", "--xlsx", str(book)).output
+    assert "最迟 2027-02-11（推算），稳妥 2027-02-01（20 个工作日，推算 2027-02-01 至 2027-02-17，" in told
+    assert "自 2027-01-19（最迟，推算））" in told
+    row: Any = next(row for row in load_workbook(book).active.iter_rows() if str(row[0].value).startswith("14 "))
+    assert (row[2].value, row[4].value) == ("20 个工作日，推算 2027-02-01 至 2027-02-17", datetime(2027, 2, 11))
+    assert row[4].number_format.endswith('"（推算）"')
+    rows = json.loads(_run("timetable", "ordinary-case", "--from", "2026-09-14", "--json").output)["rows"]
+    assert next((one["earliest"], one["latest"]) for one in rows if one["step"] == "pay") == (
+        "2027-02-02",
+        "2027-02-15",
+    )
 
 
 def test_a_step_of_a_file_that_the_procedure_does_not_have_is_told(tmp_path: Path) -> None:

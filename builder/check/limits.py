@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Code, Diagnostic, Place
-from builder.limits.choosing import limits_by_id, validity_of
+from builder.limits.choosing import ends_soon, limits_by_id, validity_of
 from builder.limits.sentences import hashes_of
 from builder.model.calendar import YearCalendar
 from builder.model.corpus import Corpus
@@ -42,6 +42,10 @@ def _law_of_limit(corpus: Corpus, limit: TimeLimit) -> Iterator[Diagnostic]:
         message = f"{limit.name}：《{law.title}》已于 {law.ended} 废止"
         hint = "改按现行的规定；留着查以前的，写上 valid_to 和 replaced_by"
         yield Diagnostic(Code.LIMIT_ENDED, corpus.place(limit.path, limit.name, "law"), message, hint)
+    elif (ended := ends_soon(corpus, limit)) and not (limit.valid_to or limit.replaced_by):
+        message = f"{limit.name} {limit.matter}现在是 {limit}，自 {ended} 起《{law.title}》废止，以后是多少还没有写"
+        hint = "新的规定另写一项，在这一项写 replaced_by；以后没有这项期限的，写 valid_to"
+        yield Diagnostic(Code.LIMIT_CHANGES, corpus.place(limit.path, limit.name, "law"), message, hint)
     yield from _text_of_limit(corpus, limit, law)
 
 

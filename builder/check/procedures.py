@@ -4,7 +4,7 @@ import difflib
 from collections.abc import Iterable, Iterator
 
 from builder.diagnostics import Code, Diagnostic
-from builder.limits.choosing import limits_by_id
+from builder.limits.choosing import ends_soon, in_turn, limits_by_id, validity_of
 from builder.model.corpus import Corpus
 from builder.model.form import Form
 from builder.model.identity import ArticleNumber, ProvisionId
@@ -14,6 +14,7 @@ from builder.model.places import Key
 from builder.model.post import Post
 from builder.model.procedure import START, Procedure, Provisions, Step, provisions_named, reached_from
 from builder.model.regulation import Regulation
+from builder.model.status import Status
 
 _Told = tuple[Key, Code, str, str]
 
@@ -25,9 +26,9 @@ def check_procedures(corpus: Corpus) -> Iterator[Diagnostic]:
             continue
         told = [*_head_amiss(corpus, procedure), *_ways_amiss(corpus, procedure)]
         for at, step in enumerate(procedure.steps):
-            for key, message, hint in _step_amiss(corpus, procedure, step):
-                said = f"第 {at + 1} 步“{step.do}”：{message}"
-                told.append((("steps", at, *key), Code.PROCEDURE, said, hint))
+            amiss = [(key, Code.PROCEDURE, *said) for key, *said in _step_amiss(corpus, procedure, step)]
+            for key, code, message, hint in (*amiss, *_limits_over(corpus, step)):
+                told.append((("steps", at, *key), code, f"第 {at + 1} 步“{step.do}”：{message}", hint))
         for key, code, message, hint in told:
             yield Diagnostic(code, corpus.place(procedure.path, *key), message, hint)
 
@@ -82,6 +83,26 @@ def _no_limit(corpus: Corpus, name: str, case: str) -> tuple[str, str] | None:
     if not case or case in cases:
         return None
     return f"{name} 没有“{case[:20]}”这一档", f"写 {'、'.join(cases)} 之一" if cases else "只写代号"
+
+
+def _limits_over(corpus: Corpus, step: Step) -> Iterator[_Told]:
+    """Limits of a step that count no more, or soon will not, with none that follows."""
+    for at, (name, _) in enumerate(step.limits_named):
+        turns = in_turn(corpus, name)
+        if not turns or any(validity_of(corpus, one).on(corpus.today) is Status.NOT_YET for one in turns):
+            continue
+        last = turns[-1]
+        if validity_of(corpus, last).on(corpus.today) is Status.ENDED:
+            message = f"{last.name} {last.matter}（{last}）自 {validity_of(corpus, last).ended} 起不再有效"
+            yield (
+                ("limits", at),
+                Code.LIMIT_ENDED,
+                message,
+                "改用现行的期限；有接替的，在旧的那一项写 replaced_by；没有了的，删去",
+            )
+        elif ended := ends_soon(corpus, last):
+            message = f"{last.name} {last.matter}现在是 {last}，自 {ended} 起不再有效，没有接替的"
+            yield ("limits", at), Code.LIMIT_CHANGES, message, "新的期限另写一项，在这一项写 replaced_by"
 
 
 def _no_procedure(corpus: Corpus, slug: str) -> tuple[str, str] | None:

@@ -7,9 +7,8 @@ from operator import itemgetter
 
 from builder.check.citations import cited_in
 from builder.check.lengths import Beside, lengths_beside, says_when
-from builder.days import shifted
 from builder.diagnostics import Code, Diagnostic
-from builder.limits.choosing import counts_on, limits_by_id, validity_of
+from builder.limits.choosing import counts_on, ends_soon, limits_by_id, validity_of
 from builder.limits.sentences import (
     Stated,
     is_same_span,
@@ -21,7 +20,6 @@ from builder.model.citation import Citation
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.model.regulation import Regulation, Text
-from builder.model.status import SOON
 
 _AT_LEAST = ("before", "after")
 """How limits count that must be kept in full: what is shorter falls short of them."""
@@ -37,16 +35,32 @@ def check_rule_limits(corpus: Corpus) -> Iterator[Diagnostic]:
         day = max(corpus.today, rule.effective)
         for text, cited in groupby(cited_in(corpus, rule), key=itemgetter(0)):
             for found in lengths_beside(text.words, [citation for _, citation in cited]):
-                limited = [(one, _limits_at(corpus, by_article, one, day)) for one in found.citations]
+                every = [(one, _limits_at(by_article, one)) for one in found.citations]
+                limited = [(one, [each for each in limits if counts_on(corpus, each, day)]) for one, limits in every]
+                if not any(limits for _, limits in limited):
+                    yield from _ended_limits(
+                        corpus, rule, text, found.length, [one for _, each in every for one in each]
+                    )
                 yield from _lengths_judged(corpus, rule, text, found, [pair for pair in limited if pair[1]])
 
 
-def _limits_at(
-    corpus: Corpus, by_article: dict[tuple[str, int], list[TimeLimit]], citation: Citation, day: date
-) -> list[TimeLimit]:
-    """The limits that the article of a citation sets on a day."""
+def _limits_at(by_article: dict[tuple[str, int], list[TimeLimit]], citation: Citation) -> list[TimeLimit]:
+    """The limits that the article of a citation sets, at any time."""
     article = citation.first.article.base if citation.first and not citation.first.article.inserted else 0
-    return [one for one in by_article.get((citation.document, article), ()) if counts_on(corpus, one, day)]
+    return by_article.get((citation.document, article), [])
+
+
+def _ended_limits(
+    corpus: Corpus, rule: Regulation, text: Text, stated: Stated, limits: list[TimeLimit]
+) -> Iterator[Diagnostic]:
+    """That a length was the limit of an article which sets none any more; of a law that ended others tell."""
+    for limit in limits:
+        if limit.valid_to and limit.valid_to < corpus.today and _says(limit, stated):
+            words = text.words[stated.start : stated.end]
+            message = f"“{words}”是 {limit.name} {limit.matter}的期限，{limit.valid_to} 以后不再有效"
+            place = text.place(rule.path, stated.start)
+            yield Diagnostic(Code.LIMIT_ENDED, place, message, "改成现行的期限，或者删去")
+            return
 
 
 def _lengths_judged(
@@ -129,9 +143,10 @@ def _changing_limits(
     """That a length which is right today will be another soon, with both."""
     by_id = limits_by_id(corpus)
     for limit in limits:
-        ended, later = validity_of(corpus, limit).ended, by_id.get(limit.replaced_by)
-        if ended and later and corpus.today < ended <= shifted(corpus.today, SOON):
-            begins: date = validity_of(corpus, later).effective or ended
-            message = f"{limit.matter}现在是 {limit}，自 {begins} 起是 {later}（{later.name}）"
-            place = text.place(rule.path, stated.start)
-            yield Diagnostic(Code.LIMIT_CHANGES, place, message, f"另写一个自 {begins} 起施行的版本")
+        if not (ended := ends_soon(corpus, limit)):
+            continue
+        later = by_id.get(limit.replaced_by)
+        begins: date = (validity_of(corpus, later).effective if later else None) or ended
+        then = f"自 {begins} 起是 {later}（{later.name}）" if later else f"自 {ended} 起不再有效，以后是多少还没有写"
+        message, place = f"{limit.matter}现在是 {limit}，{then}", text.place(rule.path, stated.start)
+        yield Diagnostic(Code.LIMIT_CHANGES, place, message, f"另写一个自 {begins} 起施行的版本")

@@ -15,7 +15,7 @@ from builder.generate.mould import zipped
 from builder.generate.provenance import Origin
 from builder.generate.timetable import CaseTable, TableError, read_case_table, row_words, timetable_book
 from builder.generate.written import book_file
-from builder.limits.timetable import DAY_WRITTEN, Known, Row, moment_in, papers_of, timetable
+from builder.limits.timetable import DAY_WRITTEN, Known, Row, moment_in, moment_written, papers_of, timetable
 from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure
 from builder.pipeline import today_in_china
@@ -124,7 +124,8 @@ def _print_rows(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> None
 
 
 def _row_json(corpus: Corpus, row: Row) -> dict[str, Any]:
-    literal, safe = row_words(row)[4:6]
+    due = row.due
+    first, last = due.between if due and due.between else (None, None)
     return {
         "step": row.step.id,
         "number": row.number,
@@ -132,11 +133,13 @@ def _row_json(corpus: Corpus, row: Row) -> dict[str, Any]:
         "actor": row.step.actors,
         "papers": papers_of(corpus, row.step),
         "limit": row.limit.name if row.limit else "",
-        "since": row.since,
-        "estimated": row.estimated,
-        "literal": literal or None,
-        "safe": safe or None,
+        "since": row.begun.since,
+        "estimated": row.begun.estimated,
+        "literal": moment_written(due.literal) if due else None,
+        "safe": moment_written(due.safe) if due else None,
+        "earliest": first and first.isoformat(),
+        "latest": last and last.isoformat(),
         "done": row.done or None,
         "why": row.why,
-        "steps": list(row.due.steps) if row.due else [],
+        "steps": list(due.steps) if due else [],
     }

@@ -4,7 +4,6 @@ import json
 import re
 from collections.abc import Mapping
 from dataclasses import field
-from datetime import date
 from typing import Annotated, Any, ClassVar, Literal
 
 from openpyxl import Workbook
@@ -27,7 +26,7 @@ KIND = "timetable"
 COLUMNS = (
     ("步骤", 26),
     ("由谁", 20),
-    ("期限", 13),
+    ("期限", 20),
     ("从哪天起算", 18),
     ("最迟（字面）", 16),
     ("稳妥", 16),
@@ -39,8 +38,10 @@ DAY_COLUMNS = (3, 4, 5, 6)
 """Those whose cells are dates, to sort and reckon with."""
 DAY_FORMATS = {"": 'yyyy"年"m"月"d"日"', "T": 'yyyy"年"m"月"d"日" hh:mm'}
 """How a workbook shows a day, and a minute of one."""
-LATEST = "（最迟）"
-"""What stands behind a day that is only the last one of another step."""
+MARKS = ("", "（最迟）", "（推算）", "（最迟，推算）")
+"""What stands behind a day: nothing; that it is only the last of another step; that a year is not arranged; both."""
+BETWEEN = "推算 {first} 至 {last}"
+"""Between which days an estimated one falls."""
 _FIRST_YEAR = 1900
 """Up to which programs count the days of workbooks in different ways."""
 _STRICT: dict[str, str] = {"extra": "forbid"}
@@ -98,15 +99,26 @@ def read_case_table(content: bytes) -> CaseTable:
 
 def row_words(row: Row) -> tuple[str, ...]:
     """A row as the columns have it, without what papers it takes."""
-    since = f"{row.since}{LATEST if row.estimated else ''}" if row.due else row.why
-    days = [_written_day(day) for day in (row.due.literal, row.due.safe)] if row.due else ["", ""]
-    limit = "" if row.limit is None else str(row.limit)
-    words = (f"{row.number} {row.step.do}", row.step.actors, limit, since, *days, row.done)
+    begun, due = row.begun, row.due
+    since = begun.since + marked(latest=begun.estimated, estimated=bool(begun.between)) if due else row.why
+    days = (due.literal.isoformat()[:16], due.safe.isoformat()[:16]) if due else ("", "")
+    literal = days[0] + marked(estimated=bool(due and due.between))
+    words = (f"{row.number} {row.step.do}", row.step.actors, _limit_words(row), since, literal, days[1], row.done)
     return tuple(_shown_minute(said) if at in DAY_COLUMNS else said for at, said in enumerate(words))
 
 
-def _written_day(day: date) -> str:
-    return day.isoformat()[:16]
+def marked(*, latest: bool = False, estimated: bool = False) -> str:
+    """What stands behind a day."""
+    return MARKS[latest + 2 * estimated]
+
+
+def _limit_words(row: Row) -> str:
+    """How long a limit is, and between which days its last one falls while a year is not arranged."""
+    limit = "" if row.limit is None else str(row.limit)
+    if not row.due or not row.due.between:
+        return limit
+    first, last = row.due.between
+    return f"{limit}，{BETWEEN.format(first=first, last=last)}"
 
 
 def _shown_minute(words: str) -> str:
@@ -131,10 +143,11 @@ def timetable_book(corpus: Corpus, procedure: Procedure, title: str, rows: tuple
 def _make_date(cell: Any) -> None:
     """Turn the words of a day into a date, shown in one line as they were; other words stay."""
     words = cell.value or ""
-    written = words.removesuffix(LATEST).replace(" ", "T")
+    mark = next(one for one in reversed(MARKS) if words.endswith(one))
+    written = words.removesuffix(mark).replace(" ", "T")
     found = moment_in(written) if re.fullmatch(DAY_WRITTEN, written) else None
     if found and found[0].year > _FIRST_YEAR:
         day, minute = found
         cell.value = minute or day
-        cell.number_format = DAY_FORMATS["T" if minute else ""] + (f'"{LATEST}"' if words.endswith(LATEST) else "")
+        cell.number_format = DAY_FORMATS["T" if minute else ""] + (f'"{mark}"' if mark else "")
         cell.alignment = Alignment(vertical="center", shrink_to_fit=True)

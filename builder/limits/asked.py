@@ -115,3 +115,8 @@ class Due:
     """The years that were used as notices arrange them."""
     estimated: tuple[int, ...]
     """The years that were used without a notice (推算)."""
+
+    @property
+    def between(self) -> tuple[date, date] | None:
+        """The earliest and the latest day, while a year is not arranged."""
+        return (self.earliest, self.latest) if self.earliest and self.latest else None

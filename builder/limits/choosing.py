@@ -3,11 +3,12 @@
 from collections.abc import Mapping
 from datetime import date, timedelta
 
+from builder.days import shifted
 from builder.limits.calendar import WorkCalendar, work_calendar
 from builder.model.calendar import Closing, YearCalendar
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
-from builder.model.status import Status, Validity
+from builder.model.status import SOON, Status, Validity
 from builder.values import remembered
 
 _DAY = timedelta(days=1)
@@ -24,6 +25,12 @@ def validity_of(corpus: Corpus, limit: TimeLimit) -> Validity:
 def counts_on(corpus: Corpus, limit: TimeLimit, day: date) -> bool:
     """Whether a limit counts on a day; one of whose days nobody knows does."""
     return validity_of(corpus, limit).on(day) not in (Status.NOT_YET, Status.ENDED)
+
+
+def ends_soon(corpus: Corpus, limit: TimeLimit) -> date | None:
+    """The day from which a limit that counts today counts no more, within the days that are soon."""
+    ended = validity_of(corpus, limit).ended
+    return ended if ended and corpus.today < ended <= shifted(corpus.today, SOON) else None
 
 
 @remembered

@@ -6,6 +6,7 @@ holidays that is still to come. Of what may not be done before the end (期满�
 """
 
 from collections import Counter
+from dataclasses import replace
 from datetime import date, timedelta
 
 from builder.limits.asked import Asked, Due, Question, Reckoning
@@ -13,7 +14,7 @@ from builder.limits.calendar import Outlook, WorkCalendar
 from builder.limits.refusals import refuse, refuse_end
 from builder.limits.regimes import regime_of
 from builder.limits.spans import Counts, days_on, every_day, hours_on, months_on, paused_days, unpaused
-from builder.limits.steps import WEEKEND, hour_steps, steps_of, yearly_steps
+from builder.limits.steps import WEEKEND, dated, hour_steps, step_said, steps_of, yearly_steps
 from builder.model.limit import Span, TimeLimit, Unit
 
 _DAY = timedelta(days=1)
@@ -29,6 +30,18 @@ def count(limit: TimeLimit, asked: Asked, calendar: WorkCalendar) -> tuple[Due, 
     return tuple(
         _counted_in_hours(one) if one.case.unit == "小时" else _counted_in_days(one, calendar) for one in questions
     )
+
+
+def due_between(limit: TimeLimit, between: tuple[date, date], counts: tuple[Due, ...]) -> Due:
+    """The first of some counts, as one whose beginning is only known to fall between two days."""
+    first, last = map(dated, between)
+    earliest = min((one.between or (one.literal,))[0] for one in counts)
+    latest = max((one.between or (one.literal,))[-1] for one in counts)
+    safe = (max if limit.counted == "after" else min)(one.safe for one in counts)
+    ends = {"earliest": dated(earliest), "latest": dated(latest), "safe": dated(safe)}
+    told = step_said("estimated-start", first=first, last=last, **ends)
+    found = counts[0]
+    return replace(found, safe=safe, earliest=earliest, latest=latest, steps=(*found.steps, told))
 
 
 def _counted_in_days(question: Question, calendar: WorkCalendar) -> Due:

@@ -46,6 +46,7 @@ SENTENCES = {
     "safe-none": "期间没有一定上班的日子，期满日当天或者以前就要办",
     "estimated": "{years}年的放假安排没有收录，按放假办法推算：最早 {earliest}，最晚 {latest}，按最早的准备",
     "estimated-same": "{years}年的放假安排没有收录，按放假办法推算，怎样安排都是这一天",
+    "estimated-start": ("起算的日子是推算的，最早 {first}，最晚 {last}：最早 {earliest}，最晚 {latest}，按 {safe}准备"),
     "yearly": "每年{days}，{start} 以后最近的是 {day}",
 }
 """By kind, what a step says; the words in braces are put in."""
@@ -60,7 +61,7 @@ def steps_of(found: Reckoning) -> tuple[str, ...]:
         *_passed_over(found),
         *_paused(question),
         *_extension_added(question),
-        _step_said("end", day=dated(found.raw)),
+        step_said("end", day=dated(found.raw)),
         *_moving(found),
         *_window_opens(found),
         *_safety(found),
@@ -76,15 +77,15 @@ def hour_steps(question: Question, literal: datetime, safe: datetime) -> tuple[s
     minute = clock(question.asked.minute or begun)
     kind = "start-hour" if regime.hour_out else "start-minute"
     if question.must_wait:
-        safety = _step_said("safe-wait")
+        safety = step_said("safe-wait")
     else:
-        safety = _step_said("safe-hour", safe=clock(safe)) if safe < literal else _step_said("safe-same-hour")
+        safety = step_said("safe-hour", safe=clock(safe)) if safe < literal else step_said("safe-same-hour")
     what = f" {started}" if (started := _started_by(question)) else ""
     return (
-        _step_said(kind, minute=minute, what=what, next=clock(begun), clause=regime.title),
+        step_said(kind, minute=minute, what=what, next=clock(begun), clause=regime.title),
         *_unwritten(question),
-        _step_said("hours", span=case.span),
-        _step_said("end-hour", minute=clock(literal)),
+        step_said("hours", span=case.span),
+        step_said("end-hour", minute=clock(literal)),
         safety,
     )
 
@@ -92,8 +93,8 @@ def hour_steps(question: Question, literal: datetime, safe: datetime) -> tuple[s
 def yearly_steps(limit: TimeLimit, start: date, day: date, safe: date) -> tuple[str, ...]:
     """The steps of a day that comes every year."""
     days = str(limit).removeprefix("每年")
-    found = _step_said("yearly", days=days, start=start, day=dated(day))
-    return (found, _step_said("safe-same") if safe == day else _step_said("safe", safe=dated(safe)))
+    found = step_said("yearly", days=days, start=start, day=dated(day))
+    return (found, step_said("safe-same") if safe == day else step_said("safe", safe=dated(safe)))
 
 
 def dated(day: date) -> str:
@@ -106,7 +107,8 @@ def clock(minute: datetime) -> str:
     return minute.strftime("%Y-%m-%d %H:%M") if minute.year > 999 else str(minute)
 
 
-def _step_said(kind: str, **words: object) -> str:
+def step_said(kind: str, **words: object) -> str:
+    """One sentence of SENTENCES with its words put in."""
     return SENTENCES[kind].format(**words)
 
 
@@ -117,16 +119,16 @@ def _started_by(question: Question) -> str:
 
 def _unwritten(question: Question) -> Iterator[str]:
     if question.limit.start_unwritten:
-        yield _step_said("unwritten")
+        yield step_said("unwritten")
 
 
 def _begun(question: Question) -> Iterator[str]:
     regime, limit = question.regime, question.limit
     kind = "start-back" if question.is_backward else "start-same" if limit.first_day else "start"
-    yield _step_said(kind, day=dated(question.asked.start), what=_started_by(question), clause=regime.title)
+    yield step_said(kind, day=dated(question.asked.start), what=_started_by(question), clause=regime.title)
     yield from _unwritten(question)
     if regime.says and not question.is_backward:
-        yield _step_said("travel", says=regime.says, clause=regime.title)
+        yield step_said("travel", says=regime.says, clause=regime.title)
 
 
 def _length(question: Question) -> Iterator[str]:
@@ -137,29 +139,29 @@ def _length(question: Question) -> Iterator[str]:
         kind = "working" if span.unit == "工作日" else "working-clause"
     else:
         kind = "natural"
-    yield _step_said(kind, span=span, clause=question.regime.title)
+    yield step_said(kind, span=span, clause=question.regime.title)
 
 
 def _passed_over(found: Reckoning) -> Iterator[str]:
     if found.skipped:
-        yield _step_said("skipped", days="，".join(f"{name} {number} 天" for name, number in found.skipped.items()))
+        yield step_said("skipped", days="，".join(f"{name} {number} 天" for name, number in found.skipped.items()))
     if found.worked:
-        yield _step_said("worked", days="、".join(map(dated, found.worked)))
+        yield step_said("worked", days="、".join(map(dated, found.worked)))
 
 
 def _paused(question: Question) -> Iterator[str]:
     for one in question.asked.pauses:
         at_start = one.first == question.asked.start and not question.limit.first_day
-        yield _step_said(
+        yield step_said(
             "pause-start" if at_start else "pause", first=one.first, last=one.last, days=one.days - at_start
         )
     if question.asked.pauses and not question.pauses_stated:
-        yield _step_said("pause-unstated")
+        yield step_said("pause-unstated")
 
 
 def _extension_added(question: Question) -> Iterator[str]:
     if one := question.extension:
-        yield _step_said("extended", by=one.by, span=one.span)
+        yield step_said("extended", by=one.by, span=one.span)
 
 
 def _moving(found: Reckoning) -> Iterator[str]:
@@ -168,40 +170,40 @@ def _moving(found: Reckoning) -> Iterator[str]:
     if found.literal != raw:
         kind = "moved" if found.holiday else "moved-rest"
         clause = question.regime.title
-        yield _step_said(kind, day=dated(raw), holiday=found.holiday, literal=dated(found.literal), clause=clause)
+        yield step_said(kind, day=dated(raw), holiday=found.holiday, literal=dated(found.literal), clause=clause)
     elif found.holiday:
-        yield _step_said("unmoved-holiday", day=dated(raw), holiday=found.holiday)
+        yield step_said("unmoved-holiday", day=dated(raw), holiday=found.holiday)
     elif found.ends_at_rest and question.regime.moves:
-        yield _step_said("unmoved-weekend", day=dated(raw))
+        yield step_said("unmoved-weekend", day=dated(raw))
 
 
 def _window_opens(found: Reckoning) -> Iterator[str]:
     if found.opens:
-        yield _step_said("opens" if found.question.must_wait else "window", day=dated(found.opens))
+        yield step_said("opens" if found.question.must_wait else "window", day=dated(found.opens))
 
 
 def _safety(found: Reckoning) -> Iterator[str]:
     question = found.question
     if question.must_wait:
         yield (
-            _step_said("safe-wait")
+            step_said("safe-wait")
             if found.safe == found.literal
-            else _step_said("safe-wait-late", safe=dated(found.safe))
+            else step_said("safe-wait-late", safe=dated(found.safe))
         )
     elif found.has_no_workday:
-        yield _step_said("safe-none")
+        yield step_said("safe-none")
     elif question.is_backward:
-        yield _step_said("safe-back", safe=dated(found.safe), span=question.case.span)
+        yield step_said("safe-back", safe=dated(found.safe), span=question.case.span)
     elif found.safe == found.literal:
-        yield _step_said("safe-same")
+        yield step_said("safe-same")
     else:
         # Of a holiday the texts leave open which days it has; of any day of rest they leave nothing open.
         surely = found.literal != found.raw and question.regime.moves in ("rest", "workday")
-        yield _step_said("safe-moved" if surely else "safe", safe=dated(found.safe), literal=dated(found.literal))
+        yield step_said("safe-moved" if surely else "safe", safe=dated(found.safe), literal=dated(found.literal))
 
 
 def _estimates(found: Reckoning) -> Iterator[str]:
     if found.estimated:
         years = "、".join(map(str, found.estimated))
         kind = "estimated" if found.earliest != found.latest else "estimated-same"
-        yield _step_said(kind, years=years, earliest=dated(found.earliest), latest=dated(found.latest))
+        yield step_said(kind, years=years, earliest=dated(found.earliest), latest=dated(found.latest))

@@ -2,6 +2,7 @@
 
 A limit counts from the day that its step names: the day on which the procedure begins, that of another step, or one
 of its own. Of a step that is not done the last day stands for the day, and what follows from it says so (最迟).
+Where a year is not arranged yet (推算), the days between which it falls are carried on from step to step.
 The browser's twin is `procedures/rows.js`; both run tests/spec/timetable.yaml.
 """
 
@@ -14,11 +15,12 @@ from pydantic import Field
 
 from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.calendar import WorkCalendar
-from builder.limits.choosing import calendar_of, counts_on, in_turn
-from builder.limits.counting import count
+from builder.limits.choosing import calendar_of, counts_on, in_turn, validity_of
+from builder.limits.counting import count, due_between
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.model.procedure import START, Procedure, Step
+from builder.model.status import Status
 from builder.values import value
 
 _STRICT: dict[str, str] = {"extra": "forbid"}
@@ -33,6 +35,7 @@ WHY = {
     "no-day": "没有 {day} 这一天",
     "figure": "不是日子：{words}",
     "cases": "有几档，选一档",
+    "ended": "{name} 自 {day} 起不再有效",
 }
 """Why a step has no last day."""
 
@@ -56,16 +59,27 @@ class Known:
 
 
 @value
+class Begun:
+    """From when the limits of a step count."""
+
+    since: str = ""
+    """The day, or the minute; nothing while it is not known."""
+    estimated: bool = False
+    """Whether that is the last day on which another step is due, and not yet known."""
+    between: tuple[date, date] | None = None
+    """Between which days it falls, while a year is not arranged."""
+    why: str = ""
+    """Why it is not known."""
+
+
+@value
 class Row:
     """One limit of one step, or a step without a limit."""
 
     step: Step
     number: int
     limit: TimeLimit | None = None
-    since: str = ""
-    """The day from which it counts."""
-    estimated: bool = False
-    """Whether that day is the last on which another step is due, and not yet known."""
+    begun: Begun = Begun()
     due: Due | None = None
     why: str = ""
     """Why there is no last day."""
@@ -84,8 +98,8 @@ class _Case:
     procedure: Procedure
     start: str
     known: Mapping[str, Known]
-    days: dict[str, tuple[str, bool]] = field(default_factory=dict)
-    """By step, its day and whether that is only the last one."""
+    days: dict[str, Begun] = field(default_factory=dict)
+    """By step, its day."""
 
 
 def timetable(corpus: Corpus, procedure: Procedure, start: str, known: Mapping[str, Known]) -> tuple[Row, ...]:
@@ -101,16 +115,18 @@ def _rows_of_step(case: _Case, step: Step) -> Iterator[Row]:
     if not step.limits:
         yield Row(step, number)
     for name, meant in step.limits_named:
-        since, estimated, why = _since_of_step(case, step)
-        limit = limit_on(case.corpus, name, since or case.start)
+        begun = _since_of_step(case, step)
+        limit = limit_on(case.corpus, name, begun.since or case.start)
         if limit is None:
             yield Row(step, number, why=f"没有期限 {name}")
         elif limit.counted == "figure":
             yield Row(step, number, limit, why=WHY["figure"].format(words=limit))
-        elif why:
-            yield Row(step, number, limit, why=why)
+        elif ended := ended_on(case.corpus, limit, begun.since or case.start):
+            yield Row(step, number, limit, why=WHY["ended"].format(name=limit.name, day=ended))
+        elif begun.why:
+            yield Row(step, number, limit, why=begun.why)
         else:
-            yield _counted_row(case, step, limit, meant, (since, estimated))
+            yield _counted_row(case, step, limit, meant, begun)
 
 
 def papers_of(corpus: Corpus, step: Step) -> list[str]:
@@ -122,26 +138,37 @@ def papers_of(corpus: Corpus, step: Step) -> list[str]:
 def limit_on(corpus: Corpus, name: str, since: str) -> TimeLimit | None:
     """Of a limit and those that take its turn the one that counts on a day, else the last."""
     limits = in_turn(corpus, name)
-    moment = moment_in(since)
-    day = moment[0] if moment else corpus.today
+    day = _day_in(corpus, since)
     return next((one for one in limits if counts_on(corpus, one, day)), limits[-1] if limits else None)
 
 
-def _since_of_step(case: _Case, step: Step) -> tuple[str, bool, str]:
-    """From when the limits of a step count, whether that is only the last day, and why it is not known."""
+def ended_on(corpus: Corpus, limit: TimeLimit, since: str) -> date | None:
+    """The day from which a limit counts no more, if that has come."""
+    validity = validity_of(corpus, limit)
+    return validity.ended if validity.on(_day_in(corpus, since)) is Status.ENDED else None
+
+
+def _day_in(corpus: Corpus, since: str) -> date:
+    """The day that is written; today where none is."""
+    moment = moment_in(since)
+    return moment[0] if moment else corpus.today
+
+
+def _since_of_step(case: _Case, step: Step) -> Begun:
     own = case.known.get(step.id, _UNKNOWN).since
     if own:
-        return own, False, ""
+        return Begun(own)
     if step.since == START:
-        return case.start, False, "" if case.start else WHY["own"].format(what=case.procedure.starts or "程序开始")
+        what = case.procedure.starts or "程序开始"
+        return Begun(case.start, why="" if case.start else WHY["own"].format(what=what))
     before = case.procedure.step(step.since)
     if before is None:
-        return "", False, WHY["own"].format(what=_what_starts(case, step))
+        return Begun(why=WHY["own"].format(what=_what_starts(case, step)))
     number = case.procedure.number(before)
     if case.known.get(before.id, _UNKNOWN).left_out:
-        return "", False, WHY["left-out"].format(number=number)
-    day, estimated = _day_of_step(case, before)
-    return day, estimated, "" if day else WHY["step"].format(number=number)
+        return Begun(why=WHY["left-out"].format(number=number))
+    begun = _day_of_step(case, before)
+    return begun if begun.since else Begun(why=WHY["step"].format(number=number))
 
 
 def _what_starts(case: _Case, step: Step) -> str:
@@ -149,38 +176,45 @@ def _what_starts(case: _Case, step: Step) -> str:
     return step.starts or next((one.start for one in limits if one and one.start), step.do)
 
 
-def _day_of_step(case: _Case, step: Step) -> tuple[str, bool]:
+def _day_of_step(case: _Case, step: Step) -> Begun:
     """When a step was done, else the last day on which it is due; nothing where neither is known."""
     if step.id not in case.days:
         done = case.known.get(step.id, _UNKNOWN).done
         # A circle of days is an author's mistake; what asks again while it is looked for finds nothing.
-        case.days[step.id] = (done, False)
+        case.days[step.id] = Begun(done)
         rows = [row.due for row in _rows_of_step(case, step) if row.due] if not done and step.limits else []
         if rows:
-            case.days[step.id] = (_moment_written(rows[0].literal), True)
+            case.days[step.id] = Begun(moment_written(rows[0].literal), estimated=True, between=rows[0].between)
     return case.days[step.id]
 
 
-def _moment_written(day: date) -> str:
+def moment_written(day: date) -> str:
+    """2026-09-16, or to the minute."""
     return day.isoformat(timespec="minutes") if isinstance(day, datetime) else day.isoformat()
 
 
-def _counted_row(case: _Case, step: Step, limit: TimeLimit, meant: str, since: tuple[str, bool]) -> Row:
+def _counted_row(case: _Case, step: Step, limit: TimeLimit, meant: str, begun: Begun) -> Row:
     """The row of a limit whose beginning is known."""
     number, known = case.procedure.number(step), case.known.get(step.id, _UNKNOWN)
-    moment = moment_in(since[0])
+    moment = moment_in(begun.since)
     if moment is None:
-        return Row(step, number, limit, *since, why=WHY["no-day"].format(day=since[0]))
+        return Row(step, number, limit, begun, why=WHY["no-day"].format(day=begun.since))
     if moment[1] is None and any(one.unit == "小时" for one in limit.all_cases):
-        return Row(step, number, limit, *since, why=WHY["minute"])
-    asked = Asked(*moment, tuple(Pause(*pause) for pause in known.pauses), known.extended)
-    try:
-        found = count(limit, asked, case.calendar)
-    except CountError as error:
-        return Row(step, number, limit, *since, why=str(error))
+        return Row(step, number, limit, begun, why=WHY["minute"])
     wanted = meant or known.case
-    due = next((one for one in found if len(found) == 1 or one.case == wanted), None)
-    return Row(step, number, limit, *since, due=due, why="" if due else WHY["cases"])
+    pauses = tuple(Pause(*pause) for pause in known.pauses)
+
+    def due_from(day: date, minute: datetime | None = None) -> Due | None:
+        found = count(limit, Asked(day, minute, pauses, known.extended), case.calendar)
+        return next((one for one in found if len(found) == 1 or one.case == wanted), None)
+
+    try:
+        due = due_from(*moment)
+        if due and begun.between:
+            due = due_between(limit, begun.between, (due, *filter(None, map(due_from, begun.between))))
+    except CountError as error:
+        return Row(step, number, limit, begun, why=str(error))
+    return Row(step, number, limit, begun, due=due, why="" if due else WHY["cases"])
 
 
 def moment_in(written: str) -> tuple[date, datetime | None] | None:

@@ -37,7 +37,8 @@ _ROWS = """async ([cases, today]) => {
   return cases.map(({ procedure: slug, start, steps = {} }) => {
     const procedure = procedures.find((one) => one.slug === slug);
     return new CaseRows({ procedure, start, steps, today }, counting).all().map((row) => ({
-      step: row.step.id, limit: row.limit ? row.limit.name : "", since: row.since, estimated: row.estimated,
+      step: row.step.id, limit: row.limit ? row.limit.name : "", since: row.begun.since,
+      estimated: row.begun.estimated, between: row.due && row.due.earliest ? [row.due.earliest, row.due.latest] : null,
       literal: row.due ? row.due.literal : "", safe: row.due ? row.due.safe : "", why: row.why, done: row.done,
     }));
   });
@@ -149,6 +150,27 @@ def test_one_day_gives_the_whole_table_and_later_days_change_it(table: Page) -> 
     expect(decide).to_contain_text("2026-12-20")
     expect(decide).to_contain_text("稳妥 2026-12-18")
     assert len(_A_PAGE.findall(table.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_a_day_of_a_year_that_nobody_has_arranged_is_marked(table: Page, tmp_path: Path) -> None:
+    table.locator(".zd-asked select").select_option("ordinary-case")
+    _fill(table, "发现线索或者收到材料的日子", "2026-09-14")
+    publish = table.locator(".zd-case tr", has_text="公示处罚信息").locator(".zd-case-due")
+    expect(publish).to_contain_text("2027-02-11（推算）")
+    expect(publish).to_contain_text("推算 2027-02-01 至 2027-02-17")
+    pay = table.locator(".zd-case tbody tr", has_text="缴纳罚没款").first
+    expect(pay).to_contain_text("2027-01-19（最迟，推算）")
+    with table.expect_download() as download:
+        table.get_by_role("button", name="导出 Excel").click()
+    own = tmp_path / "本机.xlsx"
+    case = ("timetable", "ordinary-case", "--from", "2026-09-14", "--xlsx", str(own))
+    assert CliRunner().invoke(main, ["--root", str(ROOT), *case]).exit_code == 0
+    given = tmp_path / "网页.xlsx"
+    download.value.save_as(given)
+    sheet: Any = load_workbook(given).active
+    made: Any = load_workbook(own).active
+    assert _days_in(sheet) == _days_in(made)
+    assert [row[2].value for row in sheet.iter_rows(min_row=3)] == [row[2].value for row in made.iter_rows(min_row=3)]
 
 
 def test_on_a_phone_nothing_of_a_case_is_cut_off(table: Page) -> None:

@@ -4,7 +4,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { dayInWords, dayRead, daysOn, everyDay, monthsOn, pausedDays, unpaused, yearOf } from "./days.js";
 import { extensionOf, inWorkingDays } from "./question.js";
 import { refuse, refuseEnd } from "./refusals.js";
-import { hourSteps, stepsOf, yearlySteps } from "./steps.js";
+import { estimatedStart, hourSteps, stepsOf, yearlySteps } from "./steps.js";
 
 /** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
 /** @typedef {import("./calendar.js").Outlook} Outlook */
@@ -43,6 +43,27 @@ export function countLimit(limit, asked, calendar) {
     const question = { limit, case: one, asked, back: counted === "before", wait: counted === "after" };
     return one.unit === "小时" ? inHours(question) : inDays(question, calendar);
   });
+}
+
+/**
+ * The first of some counts, as one whose beginning is only known to fall between two days.
+ * @param {Limit} limit
+ * @param {string[]} between
+ * @param {{literal: string, safe: string, earliest: string | null, latest: string | null, steps: string[]}[]} counts
+ */
+export function dueBetween(limit, between, counts) {
+  const earliest = counts.map((one) => one.earliest || one.literal).sort()[0];
+  const [latest] = counts.map((one) => one.latest || one.literal).sort().reverse();
+  const safes = counts.map((one) => one.safe).sort();
+  const safe = safes[limit.counted === "after" ? safes.length - 1 : 0];
+  const [found] = counts;
+  return {
+    ...found,
+    earliest,
+    latest,
+    safe,
+    steps: [...found.steps, estimatedStart(between, [earliest, latest, safe])],
+  };
 }
 
 /** @param {number} minute */

@@ -1,7 +1,7 @@
 /** The steps of a count in Chinese; the twin of builder/limits/steps.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { dayInWords, weekday } from "./days.js";
+import { dayInWords, dayRead, weekday } from "./days.js";
 import { extensionOf, inWorkingDays } from "./question.js";
 import { putIn } from "./refusals.js";
 
@@ -171,4 +171,10 @@ function estimates({ estimated, earliest, latest }) {
   if (!estimated.length) return [];
   const words = { years: estimated.join("、"), earliest: dated(earliest), latest: dated(latest) };
   return [said(earliest === latest ? "estimated-same" : "estimated", words)];
+}
+
+/** @param {string[]} between @param {string[]} ends the earliest day, the latest, the safe one @returns {string} */
+export function estimatedStart(between, ends) {
+  const [first, last, earliest, latest, safe] = [...between, ...ends].map((day) => dated(dayRead(day)));
+  return said("estimated-start", { first, last, earliest, latest, safe });
 }

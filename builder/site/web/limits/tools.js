@@ -1,7 +1,7 @@
 /** What the page 期限计算 needs: it loads this as a part. */
 
 import { WorkCalendar } from "./calendar.js";
-import { askedOf, countLimit } from "./counting.js";
+import { askedOf, countLimit, dueBetween } from "./counting.js";
 import { icsOf, newIdentity } from "./ics.js";
 import { meantLimits } from "./meaning.js";
 import { nearLimits } from "./suggesting.js";
@@ -11,6 +11,7 @@ export const counting = {
   WorkCalendar,
   askedOf,
   counted: countLimit,
+  dueBetween,
   icsOf,
   meantLimits,
   nearLimits,

@@ -7,7 +7,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Kept } from "../../../../search/web/core/storage.js";
 import { readCase, soundCase, writeCase } from "./case-file.js";
 import { CaseRows, limitOn } from "./rows.js";
-import { shownDay, sinceWords, StepRow } from "./step-row.js";
+import { betweenWords, literalWords, shownDay, sinceWords, StepRow } from "./step-row.js";
 import { workbookOf } from "./workbook.js";
 
 const { COLUMNS, KIND, TABLE_FORMAT } = fromPython("builder.generate.timetable");
@@ -202,9 +202,9 @@ export class TimetablePage {
 
   async giveWorkbook() {
     const rows = this.found.map((row) => {
-      const days = row.due ? [row.due.literal, row.due.safe].map(shownDay) : ["", ""];
+      const days = row.due ? [literalWords(row), shownDay(row.due.safe)] : ["", ""];
       const since = row.due ? sinceWords(row) : row.why;
-      const limit = row.limit ? row.limit.words : "";
+      const limit = [row.limit ? row.limit.words : "", betweenWords(row)].filter(Boolean).join("，");
       const said = [`${row.number} ${row.step.do}`, row.step.actors, limit, since, ...days];
       return [...said, shownDay(row.done), row.step.papers.join("、")];
     });

@@ -13,11 +13,13 @@ const MINUTES_SHOWN = 16;
  * @typedef {{id: string, do: string, actors: string, papers: string[], limits: [string[], string][], since: string,
  *   starts: string, page: string}} Step
  * @typedef {{slug: string, title: string, starts: string, steps: Step[]}} Procedure
- * @typedef {{step: Step, number: number, limit: any, since: string, estimated: boolean, due: any, why: string,
- *   done: string}} Row
+ * @typedef {{since: string, estimated: boolean, between: string[] | null, why: string}} Begun From when the
+ *   limits of a step count, whether that is only the last day of another step, and between which days it falls while
+ *   a year is not arranged.
+ * @typedef {{step: Step, number: number, limit: any, begun: Begun, due: any, why: string, done: string}} Row
  * @typedef {{procedure: Procedure, start: string, steps: Record<string, Known>, today: string}} Asking
  * @typedef {{limits: Map<string, any>, count: (limit: any, since: string, known: Known) => any[],
- *   isRefusal: (error: any) => boolean}} Counting
+ *   between: (limit: any, between: string[], counts: any[]) => any, isRefusal: (error: any) => boolean}} Counting
  */
 
 /** The rows of a case in the order of the steps; those that it leaves out have none. */
@@ -26,7 +28,7 @@ export class CaseRows {
   constructor(asking, counting) {
     this.asking = asking;
     this.counting = counting;
-    /** @type {Map<string, [string, boolean]>} */
+    /** @type {Map<string, Begun>} */
     this.days = new Map();
   }
 
@@ -49,37 +51,34 @@ export class CaseRows {
 
   /** @param {Step} step @returns {Row[]} */
   of(step) {
-    const empty = { step, number: this.number(step), limit: null, since: "", estimated: false, due: null, done: "" };
+    const empty = { step, number: this.number(step), limit: null, begun: begunOn(""), due: null, done: "" };
     if (!step.limits.length) return [{ ...empty, why: "" }];
     return step.limits.map(([names, meant]) => {
       const begun = this.begun(step);
       const limit = limitOn(this.counting.limits, names, begun.since || this.asking.start, this.asking.today);
       if (!limit) return { ...empty, why: `没有期限 ${names[0]}` };
       if (limit.counted === "figure") return { ...empty, limit, why: whyTold("figure", { words: limit.words }) };
+      const over = endedOn(limit, begun.since || this.asking.start, this.asking.today);
+      if (over) return { ...empty, limit, why: whyTold("ended", { name: limit.name, day: over }) };
       if (begun.why) return { ...empty, limit, why: begun.why };
-      const { since, estimated } = begun;
-      return { ...empty, limit, since, estimated, ...this.counted(limit, meant, since, this.known(step)) };
+      return { ...empty, limit, begun, ...this.counted(limit, meant, begun, this.known(step)) };
     });
   }
 
-  /** From when the limits of a step count. @param {Step} step */
+  /** @param {Step} step @returns {Begun} */
   begun(step) {
     const { procedure, start } = this.asking;
     const own = this.known(step).since;
-    if (own) return { since: own, estimated: false, why: "" };
+    if (own) return begunOn(own);
     if (step.since === START) {
-      return {
-        since: start,
-        estimated: false,
-        why: start ? "" : whyTold("own", { what: procedure.starts || "程序开始" }),
-      };
+      return begunOn(start, start ? "" : whyTold("own", { what: procedure.starts || "程序开始" }));
     }
     const before = procedure.steps.find(({ id }) => id === step.since);
-    if (!before) return { since: "", estimated: false, why: whyTold("own", { what: this.whatStarts(step) }) };
+    if (!before) return begunOn("", whyTold("own", { what: this.whatStarts(step) }));
     const number = String(this.number(before));
-    if (this.known(before).left_out) return { since: "", estimated: false, why: whyTold("left-out", { number }) };
-    const [since, estimated] = this.dayOf(before);
-    return { since, estimated, why: since ? "" : whyTold("step", { number }) };
+    if (this.known(before).left_out) return begunOn("", whyTold("left-out", { number }));
+    const begun = this.dayOf(before);
+    return begun.since ? begun : begunOn("", whyTold("step", { number }));
   }
 
   /** @param {Step} step @returns {string} */
@@ -90,26 +89,33 @@ export class CaseRows {
     return step.starts || (starting ? starting.start : step.do);
   }
 
-  /** When a step was done, else the last day on which it is due. @param {Step} step @returns {[string, boolean]} */
+  /** When a step was done, else the last day on which it is due. @param {Step} step @returns {Begun} */
   dayOf(step) {
     const found = this.days.get(step.id);
     if (found) return found;
     const done = this.known(step).done || "";
-    this.days.set(step.id, [done, false]);
+    this.days.set(step.id, begunOn(done));
     const due = !done && step.limits.length ? this.of(step).map((row) => row.due).find(Boolean) : null;
-    if (due) this.days.set(step.id, [due.literal, true]);
-    return this.days.get(step.id) || ["", false];
+    if (due) this.days.set(step.id, { since: due.literal, estimated: true, between: betweenOf(due), why: "" });
+    return this.days.get(step.id) || begunOn("");
   }
 
-  /** @param {any} limit @param {string} meant @param {string} since @param {Known} known */
-  counted(limit, meant, since, known) {
+  /** @param {any} limit @param {string} meant @param {Begun} begun @param {Known} known */
+  counted(limit, meant, { since, between }, known) {
     if (!isDayWritten(since)) return { why: whyTold("no-day", { day: since }) };
     const inHours = limit.cases.some((/** @type {any} */ one) => one.unit === "小时");
     if (inHours && !since.includes("T")) return { why: whyTold("minute", {}) };
+    const wanted = meant || known.case;
+    const dueFrom = (/** @type {string} */ day) => {
+      const found = this.counting.count(limit, day, known);
+      return found.find((one) => found.length === 1 || one.case === wanted) || null;
+    };
     try {
-      const found = this.counting.count(limit, since, known);
-      const wanted = meant || known.case;
-      const due = found.find((one) => found.length === 1 || one.case === wanted) || null;
+      const due = dueFrom(since);
+      if (due && between) {
+        const counts = [due, ...between.map(dueFrom).filter(Boolean)];
+        return { due: this.counting.between(limit, between, counts), why: "" };
+      }
       return { due, why: due ? "" : whyTold("cases", {}) };
     } catch (error) {
       if (!this.counting.isRefusal(error)) throw error;
@@ -118,15 +124,35 @@ export class CaseRows {
   }
 }
 
+/** @param {string} since @param {string} why @returns {Begun} */
+function begunOn(since, why = "") {
+  return { since, estimated: false, between: null, why };
+}
+
+/** Between which days a last one falls, while a year is not arranged. @param {any} due */
+export function betweenOf(due) {
+  return due && due.earliest && due.latest ? [due.earliest, due.latest] : null;
+}
+
 /**
  * Of a limit and those that take its turn the one that counts on a day, else the last.
  * @param {Map<string, any>} limits @param {string[]} names @param {string} since @param {string} today
  */
 export function limitOn(limits, names, since, today) {
-  const day = isDayWritten(since) ? since.slice(0, 10) : today;
+  const day = dayIn(since, today);
   const turns = names.map((name) => limits.get(name)).filter(Boolean);
   const counts = turns.find((one) => !["尚未生效", "已废止"].includes(statusOn(day, one)));
   return counts || turns[turns.length - 1] || null;
+}
+
+/** The day from which a limit counts no more, if that has come. @param {any} limit @param {string} since @param {string} today */
+function endedOn(limit, since, today) {
+  return statusOn(dayIn(since, today), limit) === "已废止" ? limit.ended : null;
+}
+
+/** The day that is written; today where none is. @param {string} since @param {string} today */
+function dayIn(since, today) {
+  return isDayWritten(since) ? since.slice(0, 10) : today;
 }
 
 /** @param {string} name @param {Object<string, string>} words @returns {string} */

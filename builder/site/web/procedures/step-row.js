@@ -4,8 +4,9 @@ import { dayInChina } from "../../../../search/web/core/days.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { ROOT } from "../../../../search/web/core/loading.js";
+import { betweenOf } from "./rows.js";
 
-const { LATEST } = fromPython("builder.generate.timetable");
+const { BETWEEN, MARKS } = fromPython("builder.generate.timetable");
 const DAY = 86400000;
 
 /** @typedef {import("./rows.js").Step} Step */
@@ -141,7 +142,7 @@ export class StepRow {
     this.row.classList.toggle("zd-case-left", !rows.length);
     const [first] = rows;
     const own = !this.step.since && this.step.limits.length;
-    this.begins.textContent = first && first.since && !own ? sinceWords(first) : "";
+    this.begins.textContent = first && first.begun.since && !own ? sinceWords(first) : "";
     const asked = own || !this.case.hidden;
     this.begins.parentElement.classList.toggle("zd-case-none", !asked && !this.begins.textContent);
     refill(this.due, rows.flatMap((row) => dueNodes(row, rows.length > 1)));
@@ -162,9 +163,20 @@ function setDay(input, value) {
   input.toggleAttribute("data-filled", Boolean(value));
 }
 
-/** 2026-09-16, and that it is only the last day of another step. @param {Row} row */
-export function sinceWords(row) {
-  return `${row.since.replace("T", " ")}${row.estimated ? LATEST : ""}`;
+/** 2026-09-16, and what stands behind it. @param {Row} row */
+export function sinceWords({ begun: { since, estimated, between } }) {
+  return shownDay(since) + MARKS[Number(estimated) + (between ? 2 : 0)];
+}
+
+/** 2027-02-11（推算）. @param {Row} row */
+export function literalWords({ due }) {
+  return shownDay(due.literal) + MARKS[betweenOf(due) ? 2 : 0];
+}
+
+/** Between which days the last one falls, while a year is not arranged. @param {Row} row */
+export function betweenWords({ due }) {
+  const between = betweenOf(due);
+  return between ? BETWEEN.replace("{first}", between[0]).replace("{last}", between[1]) : "";
 }
 
 /** @param {Row} row @param {boolean} named whether to say of which limit it is @returns {Node[]} */
@@ -175,8 +187,10 @@ function dueNodes(row, named) {
   const { literal, safe } = row.due;
   const late = row.done ? "" : daysLeft(literal);
   const days = safe === literal ? "" : element("span", { class: "zd-case-safe" }, `稳妥 ${shownDay(safe)}`);
-  const day = element("strong", {}, shownDay(literal));
-  return [element("div", {}, limit, day, late && element("span", { class: "zd-case-left-days" }, late), days)];
+  const day = element("strong", {}, literalWords(row));
+  const left = late && element("span", { class: "zd-case-left-days" }, late);
+  const between = element("span", { class: "zd-case-limit" }, betweenWords(row));
+  return [element("div", {}, limit, day, left, days, between.textContent && between)];
 }
 
 /** @param {Row} row @param {boolean} named */

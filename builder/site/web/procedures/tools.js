@@ -12,12 +12,13 @@ import { workbookOf } from "./workbook.js";
  * @returns {import("./rows.js").Counting}
  */
 function countingOf(limits, calendar) {
-  const { WorkCalendar, askedOf, counted } = globalThis.zhidu.counting;
+  const { WorkCalendar, askedOf, counted, dueBetween } = globalThis.zhidu.counting;
   const worked = new WorkCalendar(calendar);
   return {
     limits: new Map(limits.map((one) => [one.name, one])),
     count: (limit, since, { pauses = [], extended = false }) =>
       counted(limit, askedOf(since, pauses, extended), worked),
+    between: dueBetween,
     isRefusal: (error) => error instanceof globalThis.zhidu.CountError,
   };
 }

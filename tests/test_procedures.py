@@ -240,6 +240,26 @@ def test_a_day_of_a_year_that_nobody_has_arranged_is_marked_wherever_it_stands(t
     )
 
 
+def test_a_limit_that_counts_no_more_gives_no_day(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "site_name: 甲\n",
+        "regulations/basis/laws.yaml": "- {slug: law, title: 办法, effective: 2020-01-01}\n",
+        "regulations/limits/a.yaml": (
+            "CF01: {matter: 答复, area: 甲, number: 5, unit: 日, law: law, article: 1, valid_to: 2026-01-31}\n"
+        ),
+        "regulations/procedures/case.yaml": (
+            "title: 甲\narea: 甲\nsteps: [{id: tell, do: 答复, actor: 局, since: start, limits: [CF01], end: 完}]\n"
+        ),
+    }
+    for name, words in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(words, "utf-8")
+    assert "最迟 2026-02-05" in _run("timetable", "case", "--from", "2026-01-31", root=tmp_path).output
+    told = _run("timetable", "case", "--from", "2026-02-01", root=tmp_path).output
+    assert "CF01 自 2026-02-01 起不再有效" in told
+    assert "最迟" not in told
+
+
 def test_a_step_of_a_file_that_the_procedure_does_not_have_is_told(tmp_path: Path) -> None:
     file = tmp_path / "案.json"
     file.write_bytes(_file(start="2026-09-16", steps={"old": {"done": "2026-09-18"}}))

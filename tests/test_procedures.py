@@ -230,7 +230,8 @@ def test_a_day_of_a_year_that_nobody_has_arranged_is_marked_wherever_it_stands(t
     told = _run("timetable", "ordinary-case", "--from", "2026-09-14", "--xlsx", str(book)).output
     assert "最迟 2027-02-11（推算），稳妥 2027-02-01（20 个工作日，推算 2027-02-01 至 2027-02-17，" in told
     assert "自 2027-01-19（最迟，推算））" in told
-    row: Any = next(row for row in load_workbook(book).active.iter_rows() if str(row[0].value).startswith("14 "))
+    sheet: Any = load_workbook(book).active
+    row: Any = next(row for row in sheet.iter_rows() if str(row[0].value).startswith("14 "))
     assert (row[2].value, row[4].value) == ("20 个工作日，推算 2027-02-01 至 2027-02-17", datetime(2027, 2, 11))
     assert row[4].number_format.endswith('"（推算）"')
     rows = json.loads(_run("timetable", "ordinary-case", "--from", "2026-09-14", "--json").output)["rows"]

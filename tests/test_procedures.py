@@ -241,6 +241,23 @@ def test_a_day_of_a_year_that_nobody_has_arranged_is_marked_wherever_it_stands(t
     )
 
 
+def test_a_slip_in_another_procedure_keeps_nobody_from_counting(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "site_name: 甲\n",
+        "regulations/limits/local.yaml": "GD01: {matter: 答复, area: 甲, number: 5, unit: 日, source: 某文}\n",
+        "regulations/procedures/own.yaml": (
+            "title: 甲\narea: 甲\nsteps: [{id: tell, do: 答复, actor: 局, since: start, limits: [GD01], end: 完}]\n"
+        ),
+        "regulations/procedures/other.yaml": "titel: 乙\n",
+    }
+    for name, words in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(words, "utf-8")
+    assert "2026-09-21" in _run("due", "GD01", "--from", "2026-09-16", root=tmp_path).output
+    assert "最迟 2026-09-21" in _run("timetable", "own", "--from", "2026-09-16", root=tmp_path).output
+    assert "other.yaml" in _run("timetable", "甲", "--from", "2026-09-16", root=tmp_path).output
+
+
 def test_a_limit_that_counts_no_more_gives_no_day(tmp_path: Path) -> None:
     files = {
         "mkdocs.yml": "site_name: 甲\n",

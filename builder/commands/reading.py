@@ -10,7 +10,8 @@ from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
 from builder.pipeline import load, today_in_china
 
-_COUNTED = ("regulations/limits/", "regulations/calendar/", "regulations/procedures/")
+_COUNTED = ("regulations/limits/", "regulations/calendar/")
+_PROCEDURES = "regulations/procedures/"
 
 
 def knowledge_base(root: Path, day: date) -> tuple[Corpus, tuple[Diagnostic, ...]]:
@@ -33,14 +34,16 @@ def sound_corpus(root: Path, day: date, in_the_way: Callable[[Diagnostic], bool]
     return corpus if known == day else knowledge_base(root, day)[0]
 
 
-def counting_corpus(root: Path, day: date) -> Corpus:
-    """A knowledge base to count days with: no slip in a limit, calendar or procedure.
+def counting_corpus(root: Path, day: date, procedure: str | None = None) -> Corpus:
+    """A knowledge base to count days with: no slip in a limit, a calendar, or the procedure of that slug.
 
-    That some law ends today, or that something is wrong with a rule, keeps nobody from counting.
+    That some law ends today, or that something is wrong with a rule or another procedure, keeps nobody from counting.
+    What is no slug may be the title of any procedure.
     """
-    return sound_corpus(
-        root, day, lambda told: told.place.path.startswith(_COUNTED) and told.code is not Code.LIMIT_ENDED
-    )
+    own = f"{_PROCEDURES}{procedure}.yaml"
+    steps = own if (root / own).is_file() else _PROCEDURES
+    read = _COUNTED if procedure is None else (*_COUNTED, steps)
+    return sound_corpus(root, day, lambda told: told.place.path.startswith(read) and told.code is not Code.LIMIT_ENDED)
 
 
 def stop_on_errors(diagnostics: tuple[Diagnostic, ...]) -> None:

@@ -38,8 +38,8 @@ def timetable_command(root: Path, name: str, **options: Any) -> None:
         raise DeployersMistake("请写程序，或者用 --case 给出存下的案件时间表，二者取一")
     if options["xlsx"]:
         require_new(options["xlsx"], ".xlsx")
-    corpus = counting_corpus(root, today_in_china())
     table = case_table_in(options["file"]) if options["file"] else CaseTable("zhidu", "timetable", 1, name)
+    corpus = counting_corpus(root, today_in_china(), table.procedure)
     procedure = procedure_named(corpus, table.procedure)
     start = _day_in_option(options["start"], "--from") if options["start"] else table.start
     if not start:

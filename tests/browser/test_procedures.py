@@ -168,6 +168,7 @@ def test_a_day_of_a_year_that_nobody_has_arranged_is_marked(table: Page, tmp_pat
     publish = table.locator(".zd-case tr", has_text="公示处罚信息").locator(".zd-case-due")
     expect(publish).to_contain_text("2027-02-11（推算）")
     expect(publish).to_contain_text("推算 2027-02-01 至 2027-02-17")
+    assert len(_A_PAGE.findall(table.pdf(prefer_css_page_size=True))) == 1
     pay = table.locator(".zd-case tbody tr", has_text="缴纳罚没款").first
     expect(pay).to_contain_text("2027-01-19（最迟，推算）")
     with table.expect_download() as download:

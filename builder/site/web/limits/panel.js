@@ -9,6 +9,7 @@ import { askedOf, countLimit } from "./counting.js";
 import { CountError, dayRead } from "./days.js";
 import { Matches } from "./matches.js";
 import { meantLimits } from "./meaning.js";
+import { spanWords } from "./steps.js";
 import { nearLimits } from "./suggesting.js";
 
 /** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
@@ -118,7 +119,7 @@ export class DuePage {
     const [one] = limit.cases.map((/** @type {any} */ each) => each.extension).filter(Boolean);
     this.longer.hidden = !one || one.number === null;
     this.extended.checked = false;
-    this.longer.lastChild.textContent = one ? `已经批准延长（${one.by}，加 ${one.number} ${one.unit}）` : "";
+    this.longer.lastChild.textContent = one ? `已经批准延长（${one.by}，加 ${spanWords(one)}）` : "";
     this.begins.textContent = `${limit.start || "起算"}${limit.counted === "before" ? "（往前数）" : ""}：`;
     refill(this.pauses, []);
     this.pauses.nextSibling.hidden = inHours || limit.counted === "before" || limit.counted === "yearly";

@@ -80,7 +80,7 @@ function said(kind, words) {
 }
 
 /** @param {{number: number, unit: string}} span @returns {string} */
-function spanWords({ number, unit }) {
+export function spanWords({ number, unit }) {
   return `${number} ${unit === "工作日" ? "个工作日" : unit}`;
 }
 

@@ -70,9 +70,17 @@ def test_a_move_that_the_text_leaves_no_doubt_of_is_told(name: str, start: str, 
     assert any("都不算逾期" in step for step in due.steps) is told
 
 
-@pytest.mark.parametrize(("closed", "told"), [("2025-09-24", True), ("2025-09-20", False), ("2025-09-30", False)])
-def test_a_closed_place_is_told_to_be_no_reason_of_the_law(closed: str, told: bool) -> None:
-    (due,) = count(_limit("TS01"), Asked(date(2025, 9, 18)), _calendar(date.fromisoformat(closed)))
+@pytest.mark.parametrize(
+    ("name", "start", "closed", "told"),
+    [
+        ("TS01", "2025-09-18", "2025-09-24", True),
+        ("TS01", "2025-09-18", "2025-09-20", False),
+        ("TS01", "2025-09-18", "2025-09-30", False),
+        ("TZ05", "2025-09-30", "2025-09-24", False),
+    ],
+)
+def test_a_closed_place_is_told_to_be_no_reason_of_the_law(name: str, start: str, closed: str, told: bool) -> None:
+    (due,) = count(_limit(name), Asked(date.fromisoformat(start)), _calendar(date.fromisoformat(closed)))
     assert any("本地停工的日子，条文没有写" in step for step in due.steps) is told
 
 

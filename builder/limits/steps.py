@@ -148,7 +148,8 @@ def _passed_over(found: Reckoning) -> Iterator[str]:
         yield step_said("skipped", days="，".join(f"{name} {number} 天" for name, number in found.skipped.items()))
     if found.worked:
         yield step_said("worked", days="、".join(map(dated, found.worked)))
-    if found.closed:
+    if found.closed and not (found.question.is_backward or found.question.must_wait):
+        # Counted back, and where one must wait, days that do not count are the safe side.
         yield step_said("closed")
 
 

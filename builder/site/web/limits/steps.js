@@ -27,7 +27,7 @@ export function stepsOf(question, found, calendar) {
   return [
     ...begun(question),
     length(question),
-    ...passed(found),
+    ...passed(question, found),
     ...paused(question),
     ...extended(question),
     said("end", { day: dated(found.raw) }),
@@ -113,13 +113,13 @@ function length(question) {
   return said(span.unit === "工作日" ? "working" : "working-clause", words);
 }
 
-/** @param {Found} found */
-function passed({ skipped, worked, closed }) {
+/** @param {Question} question @param {Found} found */
+function passed({ back, wait }, { skipped, worked, closed }) {
   const steps = [];
   const days = [...skipped].map(([name, number]) => `${name} ${number} 天`).join("，");
   if (skipped.size) steps.push(said("skipped", { days }));
   if (worked.length) steps.push(said("worked", { days: worked.map(dated).join("、") }));
-  if (closed) steps.push(said("closed", {}));
+  if (closed && !back && !wait) steps.push(said("closed", {}));
   return steps;
 }
 

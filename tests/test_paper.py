@@ -238,8 +238,17 @@ def test_latin_points_take_less_than_half_a_character() -> None:
     assert lines_of("33 " + "字" * 26, 28, 1) == 2
 
 
+def test_stops_and_blanks_hang_over_the_end_of_a_line_and_brackets_do_not() -> None:
+    assert [lines_of("字" * 28 + mark, 28, 0) for mark in ("，", "。", "？", "）", "》", "”")] == [1, 1, 1, 2, 2, 2]
+    assert lines_of("字" * 24 + "\u3000" * 6 + "字" * 28, 28, 0) == 2
+    assert lines_of("字" * 27 + "》）" + "字" * 25, 28, 0) == 2, "what two brackets close goes with them"
+    assert lines_of("字" * 27 + "》）" + "字" * 26, 28, 0) == 3
+
+
 def test_no_line_begins_with_a_bracket_that_closes() -> None:
-    assert [lines_of("字" * 28 + bracket, 28, 0) for bracket in "）］】"] == [1, 1, 1]
+    assert [lines_of("字" * 27 + bracket, 28, 0) for bracket in "）］】"] == [1, 1, 1]
+    assert [lines_of("字" * 28 + bracket + "字" * 26, 28, 0) for bracket in "）］】"] == [2, 2, 2]
+    assert [lines_of("字" * 28 + bracket + "字" * 27, 28, 0) for bracket in "）］】"] == [3, 3, 3]
     assert lines_of("字" * 27 + "［字" + "字" * 26, 28, 0) == 2
 
 

@@ -20,7 +20,9 @@ Shown = Callable[[str], str]
 """What a slot shows for a station."""
 
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
-_CLOSING = "，。、；：！？）》」』】〕﹞］”’…"
+_HANGING = "，。、；：！？"
+_CLOSING = f"{_HANGING}）》」』】〕﹞］”’…"
+_BLANKS = " \u3000"
 _OPENING = "（《「『【〔﹝［“‘"
 _SMALL_LINE = 320
 _CELL_PADDING, _RULE = 80, 10
@@ -216,20 +218,24 @@ class _Page:
 
 @lru_cache(maxsize=50_000)
 def lines_of(words: str, length: int, indent: int) -> int:
-    """How many lines words take: no mark begins a line that may not, one may hang over the end (避头尾)."""
+    """How many lines words take: no mark begins a line that may not (避头尾).
+
+    A stop or comma may hang over the end, and blanks do; what else may begin no line takes with it what it closes.
+    """
     first, *rest = words.split("\n")
     return _wrapped_lines(first, length, indent) + sum(_wrapped_lines(line, length, 0) for line in rest)
 
 
 def _wrapped_lines(words: str, length: int, indent: int) -> int:
-    count, taken = 1, float(indent)
+    count, taken, kept = 1, float(indent), 0.0
     for token in _tokens(words):
-        width, closes = breadth(token), token in _CLOSING
-        if taken + width <= length or (closes and taken <= length):
+        width, blank = breadth(token), token in _BLANKS
+        kept = 0 if blank else width + kept * (token in _CLOSING)
+        if blank or taken + width <= length or (token in _HANGING and taken <= length):
             taken += width
         else:
             count += 1
-            taken = width + (1 if closes else 0)
+            taken = kept
     return count
 
 

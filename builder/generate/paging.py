@@ -32,12 +32,14 @@ _HEADING, _NEW_PAGE, _OPTIONAL = 1, 2, 4
 
 @value
 class _Measure:
-    """A style in twips: from line to line, from character to character, what follows, how far the first is indented."""
+    """A style in twips: from line to line, from character to character, what follows; in characters its indents."""
 
     pitch: int = PITCH
     size: int = WIDTH // CHARACTERS
     after: int = 0
     indent: int = 0
+    """Of the first line."""
+    right: int = 0
     heading: bool = False
     """Kept whole, and on the page of what follows."""
 
@@ -55,6 +57,8 @@ _MEASURES: dict[Style, _Measure] = {
     "Body": _Measure(indent=2),
     "Number": _Measure(after=PITCH // 2),
     "Lead": _Measure(400, 280, 80),
+    "Signer": _Measure(right=2),
+    "Dated": _Measure(right=4),
     "Note": _SMALL,
 }
 
@@ -94,7 +98,7 @@ def outline_of(paper: Paper) -> Outline:
 
 def _step_of(line: Line, width: int) -> Step:
     measure = _MEASURES.get(line.style, _Measure())
-    across, words = width // measure.size, _words_of_line(line)
+    across, words = width // measure.size - measure.right, _words_of_line(line)
     known = lines_of("".join(map(str, words)), across, measure.indent) if _is_counted(words) else words
     flags = _HEADING * measure.heading + _NEW_PAGE * line.new_page + _OPTIONAL * bool(line.given)
     return measure.pitch, measure.after, flags, across, measure.indent, known
@@ -185,10 +189,10 @@ class _Page:
         """A table: rows whole, the head again on each page."""
         heights = [self._height_of(rank) for rank in table.rows]
         heads = sum(height for (_, head, _), height in zip(table.rows, heights, strict=True) if head)
-        for height in heights:
+        for (_, head, _), height in zip(table.rows, heights, strict=True):
             before = self.count
             self._put(height, whole=True)
-            if self.count > before:
+            if self.count > before and not head:
                 self._taken += heads
 
     def _height_of(self, rank: Rank) -> int:

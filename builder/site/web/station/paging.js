@@ -69,11 +69,11 @@ class Sheet {
       return Math.max(least, ...lines.map((count) => count * SMALL_LINE + CELL_PADDING)) + RULE;
     });
     const heads = heights.reduce((sum, height, at) => sum + rows[at][1] * height, 0);
-    for (const height of heights) {
+    heights.forEach((height, at) => {
       const before = this.count;
       this.put(height, true);
-      if (this.count > before) this.taken += heads;
-    }
+      if (this.count > before && !rows[at][1]) this.taken += heads;
+    });
   }
 
   said(words) {

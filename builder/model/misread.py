@@ -7,7 +7,7 @@ import codecs
 import re
 
 _CHINESE = re.compile("[\u4e00-\u9fff]{2}")
-_PLAIN = re.compile("[ -~\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]+")
+_PLAIN = re.compile("^[ -~\u2010-\u2026\u3000-\u303f\u4e00-\u9fff\uff01-\uff5e]+$")
 
 
 def before_misreading(words: str) -> str:
@@ -20,4 +20,4 @@ def before_misreading(words: str) -> str:
         read = codecs.getincrementaldecoder("utf-8")().decode(words.encode("gbk"))
     except UnicodeError:
         return ""
-    return read if _CHINESE.search(read) and _PLAIN.fullmatch(read) and read != words else ""
+    return read if _CHINESE.search(read) and _PLAIN.match(read) and read != words else ""

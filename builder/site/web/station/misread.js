@@ -14,10 +14,10 @@ const bytes = new Map();
  */
 export function beforeMisreading(words) {
   const written = [...words].map(gbkBytes);
-  if (!new RegExp(CHINESE).test(words) || !written.every(Boolean)) return "";
+  if (!CHINESE.test(words) || !written.every(Boolean)) return "";
   try {
     const read = new TextDecoder("utf-8", { fatal: true }).decode(Uint8Array.from(written.flat()), { stream: true });
-    return read !== words && new RegExp(CHINESE).test(read) && new RegExp(`^${PLAIN}$`).test(read) ? read : "";
+    return read !== words && CHINESE.test(read) && PLAIN.test(read) ? read : "";
   } catch {
     return "";
   }

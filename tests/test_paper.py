@@ -19,7 +19,7 @@ from builder.generate.layout import form_paper, rule_paper
 from builder.generate.making import Work, station_files
 from builder.generate.mould import zipped
 from builder.generate.paging import lines_of, page_count
-from builder.generate.paper import Grid, Line, Paper, Words, breadth_of
+from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words, breadth_of
 from builder.generate.styles import WIDTH
 from builder.generate.wordml import characters_across
 from builder.model.corpus import Corpus
@@ -238,8 +238,34 @@ def test_latin_points_take_less_than_half_a_character() -> None:
     assert lines_of("33 " + "字" * 26, 28, 1) == 2
 
 
+def _paper(*blocks: Line | Grid) -> Paper:
+    return Paper("甲", "", "", model_text=False, landscape=False, blocks=blocks)
+
+
+def test_a_table_that_begins_a_page_has_its_head_there_once() -> None:
+    grid = Grid((1,), (Row((Cell((Words("头"),)),), head=True), *(Row((Cell((Words("行"),)),)),) * 21))
+    lines = (Line("Body", (Words("字"),)),) * 22
+    counts = [page_count(_paper(*lines, grid, *lines[:more]), str) for more in (6, 7)]
+    assert counts == [2, 3]
+
+
+def test_who_signs_has_no_room_for_the_characters_at_the_edge() -> None:
+    lines = (Line("Body", (Words("字"),)),) * 21
+    signed = [page_count(_paper(*lines, Line("Signer", (Words("局" * count),))), str) for count in (26, 27)]
+    assert signed == [1, 2]
+
+
+def test_stops_and_blanks_hang_over_the_end_of_a_line_and_brackets_do_not() -> None:
+    assert [lines_of("字" * 28 + mark, 28, 0) for mark in ("，", "。", "？", "）", "》", "”")] == [1, 1, 1, 2, 2, 2]
+    assert lines_of("字" * 24 + "\u3000" * 6 + "字" * 28, 28, 0) == 2
+    assert lines_of("字" * 27 + "》）" + "字" * 25, 28, 0) == 2, "what two brackets close goes with them"
+    assert lines_of("字" * 27 + "》）" + "字" * 26, 28, 0) == 3
+
+
 def test_no_line_begins_with_a_bracket_that_closes() -> None:
-    assert [lines_of("字" * 28 + bracket, 28, 0) for bracket in "）］】"] == [1, 1, 1]
+    assert [lines_of("字" * 27 + bracket, 28, 0) for bracket in "）］】"] == [1, 1, 1]
+    assert [lines_of("字" * 28 + bracket + "字" * 26, 28, 0) for bracket in "）］】"] == [2, 2, 2]
+    assert [lines_of("字" * 28 + bracket + "字" * 27, 28, 0) for bracket in "）］】"] == [3, 3, 3]
     assert lines_of("字" * 27 + "［字" + "字" * 26, 28, 0) == 2
 
 

@@ -11,7 +11,14 @@ import pytest
 from pypdfium2 import PdfDocument
 
 from builder.generate.batch import Order, work_for
+from builder.generate.docx import paper_mould
+from builder.generate.fill import runs_of
 from builder.generate.making import make
+from builder.generate.mould import zipped
+from builder.generate.paper import Line, Paper, Words
+from builder.generate.styles import CHARACTERS
+from builder.model.faces import Faces
+from builder.model.slot import Blank, Slot
 from builder.model.station import Station
 from builder.pipeline import load
 
@@ -21,14 +28,14 @@ SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
 pytestmark = pytest.mark.skipif(SOFFICE is None, reason="LibreOffice is not installed: pages are not looked at")
 
 
-def pages(file: Path, folder: Path) -> Iterator[str]:
-    """The words of each page, without blanks."""
+def texts(file: Path, folder: Path) -> Iterator[str]:
+    """The words of each page, line by line."""
     assert SOFFICE
     profile = f"-env:UserInstallation={(folder / 'profile').as_uri()}"
     command = [SOFFICE, profile, "--headless", "--convert-to", "pdf", "--outdir", str(folder), str(file)]
     subprocess.run(command, check=True, capture_output=True, timeout=180)
     for page in PdfDocument(folder / f"{file.stem}.pdf"):
-        yield "".join(page.get_textpage().get_text_range().split())
+        yield page.get_textpage().get_text_range()
 
 
 @pytest.mark.slow
@@ -37,7 +44,7 @@ def test_the_contents_of_the_compendium_name_the_pages(tmp_path: Path, *, filled
     work = work_for(Order(load, ROOT, date(2026, 11, 22), (), "", tmp_path / "out", zipped=False))
     examples = {name: (slot.choices or (slot.example,))[0].replace("×", "某") for name, slot in work.slots.items()}
     make(work, Station("某所", examples if filled else {}))
-    told = list(pages(tmp_path / "out/某所/制度汇编.docx", tmp_path))
+    told = ["".join(page.split()) for page in texts(tmp_path / "out/某所/制度汇编.docx", tmp_path)]
     body = next(at for at, words in enumerate(told) if words.startswith("示范文本"))
     contents = "".join(told[1:body])
     for at, words in enumerate(told[body:], start=1):
@@ -47,3 +54,14 @@ def test_the_contents_of_the_compendium_name_the_pages(tmp_path: Path, *, filled
         listed = re.search(rf"{re.escape(paper.title)}\.+(\d+)", contents)
         assert listed, paper.title
         assert paper.title in told[body + int(listed[1]) - 1], f"{paper.title}: {listed[1]}"
+
+
+def test_no_line_ends_with_a_box_of_an_open_choice(tmp_path: Path) -> None:
+    choice = Slot("a.way", "方式", "choice", choices=("电子考勤", "局内登记", "人工登记"))
+    blocks = tuple(Line("Body", (Words("字" * before), Blank(choice.name))) for before in range(CHARACTERS))
+    paper = Paper("选择", "", "", model_text=False, landscape=False, blocks=blocks)
+    made = paper_mould(paper, Faces()).cast({"run": {choice.name: runs_of(choice, "")}})
+    (tmp_path / "选择.docx").write_bytes(zipped(made))
+    lines = [line for page in texts(tmp_path / "选择.docx", tmp_path) for line in page.splitlines()]
+    assert sum(line.count("□") for line in lines) == CHARACTERS * len(choice.choices)
+    assert [line for line in lines if line.rstrip().endswith("□")] == []

@@ -7,7 +7,7 @@ table of cases (tests/spec/twins.yaml).
 from builder.escaping import escaped_xml
 from builder.model.slot import Slot
 
-_OPEN = "□"
+_OPEN, _JOINER = "□", "\u2060"
 _GAP = "\u3000"
 """Blanks are full-width spaces with a line under them, so that their length keeps to the grid."""
 _GAPS = {"text": 6, "number": 3, "phone": 7, "document_number": 8}
@@ -27,7 +27,7 @@ def runs_of(slot: Slot, words: str) -> str:
     if words:
         return run(words)
     if slot.kind == "choice":
-        return run(_GAP).join(run(_OPEN, BOX) + run(choice) for choice in slot.choices)
+        return run(_GAP).join(run(_OPEN, BOX) + run(_JOINER, TIE) + run(choice, TIED) for choice in slot.choices)
     if slot.kind == "date":
         year, other = run(_GAP * 2, BLANK), run(_GAP, BLANK)
         return f"{year}{run('年')}{other}{run('月')}{other}{run('日')}"
@@ -36,6 +36,11 @@ def runs_of(slot: Slot, words: str) -> str:
 
 BOX = "Box"
 """The character style 选项框: one face for boxes, whatever script they are taken for."""
+TIE, TIED = "Tie", "Tied"
+"""The character styles 不断行 and 选项: LibreOffice ends no line at a joiner where the words after it are not Chinese.
+
+Word ends none behind a box as it is (SETTINGS); since its faces may have no joiner, it is hidden there.
+"""
 BLANK = "Blank"
 """The character style 填空: a line under what is to be filled in."""
 

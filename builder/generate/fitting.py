@@ -47,7 +47,7 @@ def _longest_of(slot: Slot) -> str:
     """About the longest that a station fills in."""
     if slot.kind == "choice":
         return max(slot.choices, key=len, default="")
-    return _LONG_VALUES.get(slot.kind, "\u3000" * _LONG)
+    return _LONG_VALUES.get(slot.kind, "名" * _LONG)
 
 
 _LONG_VALUES = {"date": "2026年11月22日", "number": "1,234.5", "phone": "0411-83630000转8001"}

@@ -20,7 +20,9 @@ Shown = Callable[[str], str]
 """What a slot shows for a station."""
 
 _TOKEN = re.compile(r"[!-~]+|.", re.DOTALL)
-_CLOSING = "，。、；：！？）》」』】〕﹞］”’…"
+_HANGING = "，。、；：！？"
+_CLOSING = f"{_HANGING}）》」』】〕﹞］”’…"
+_BLANKS = " \u3000"
 _OPENING = "（《「『【〔﹝［“‘"
 _SMALL_LINE = 320
 _CELL_PADDING, _RULE = 80, 10
@@ -30,12 +32,14 @@ _HEADING, _NEW_PAGE, _OPTIONAL = 1, 2, 4
 
 @value
 class _Measure:
-    """A style in twips: from line to line, from character to character, what follows, how far the first is indented."""
+    """A style in twips: from line to line, from character to character, what follows; in characters its indents."""
 
     pitch: int = PITCH
     size: int = WIDTH // CHARACTERS
     after: int = 0
     indent: int = 0
+    """Of the first line."""
+    right: int = 0
     heading: bool = False
     """Kept whole, and on the page of what follows."""
 
@@ -53,6 +57,8 @@ _MEASURES: dict[Style, _Measure] = {
     "Body": _Measure(indent=2),
     "Number": _Measure(after=PITCH // 2),
     "Lead": _Measure(400, 280, 80),
+    "Signer": _Measure(right=2),
+    "Dated": _Measure(right=4),
     "Note": _SMALL,
 }
 
@@ -92,7 +98,7 @@ def outline_of(paper: Paper) -> Outline:
 
 def _step_of(line: Line, width: int) -> Step:
     measure = _MEASURES.get(line.style, _Measure())
-    across, words = width // measure.size, _words_of_line(line)
+    across, words = width // measure.size - measure.right, _words_of_line(line)
     known = lines_of("".join(map(str, words)), across, measure.indent) if _is_counted(words) else words
     flags = _HEADING * measure.heading + _NEW_PAGE * line.new_page + _OPTIONAL * bool(line.given)
     return measure.pitch, measure.after, flags, across, measure.indent, known
@@ -183,10 +189,10 @@ class _Page:
         """A table: rows whole, the head again on each page."""
         heights = [self._height_of(rank) for rank in table.rows]
         heads = sum(height for (_, head, _), height in zip(table.rows, heights, strict=True) if head)
-        for height in heights:
+        for (_, head, _), height in zip(table.rows, heights, strict=True):
             before = self.count
             self._put(height, whole=True)
-            if self.count > before:
+            if self.count > before and not head:
                 self._taken += heads
 
     def _height_of(self, rank: Rank) -> int:
@@ -216,20 +222,24 @@ class _Page:
 
 @lru_cache(maxsize=50_000)
 def lines_of(words: str, length: int, indent: int) -> int:
-    """How many lines words take: no mark begins a line that may not, one may hang over the end (避头尾)."""
+    """How many lines words take: no mark begins a line that may not (避头尾).
+
+    A stop or comma may hang over the end, and blanks do; what else may begin no line takes with it what it closes.
+    """
     first, *rest = words.split("\n")
     return _wrapped_lines(first, length, indent) + sum(_wrapped_lines(line, length, 0) for line in rest)
 
 
 def _wrapped_lines(words: str, length: int, indent: int) -> int:
-    count, taken = 1, float(indent)
+    count, taken, kept = 1, float(indent), 0.0
     for token in _tokens(words):
-        width, closes = breadth(token), token in _CLOSING
-        if taken + width <= length or (closes and taken <= length):
+        width, blank = breadth(token), token in _BLANKS
+        kept = 0 if blank else width + kept * (token in _CLOSING)
+        if blank or taken + width <= length or (token in _HANGING and taken <= length):
             taken += width
         else:
             count += 1
-            taken = width + (1 if closes else 0)
+            taken = kept
     return count
 
 

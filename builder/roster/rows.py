@@ -8,6 +8,7 @@ from builder.model.naming import NEVER
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION
 from builder.office.cells import Row
+from builder.office.formats import BUILT_IN, shown_number
 from builder.roster.header import Headings, Layout
 from builder.roster.problems import Findings
 from builder.roster.words import folded, quoted
@@ -18,6 +19,8 @@ _UNSURE_DAY = re.compile(r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?: |$)|[A-Z
 """A day shown with its year last, in two digits, not at all, or its month in English."""
 _OFFICE = re.compile(r"(?:所|局|队|站|中心|科|处|室|院|会|部|厅|委|办|窗口)(?:[（(][^（）()]*[)）])?$")
 """How the name of a station, or of whatever else may issue rules, ends."""
+_DAYS = range(36_526, 73_051)
+"""Days from 2000 to 2099 as spreadsheets count them."""
 _SUM = re.compile("[总合小共累统]计|总数|总共|平均")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
 
@@ -92,6 +95,9 @@ class Rows:
         for cell in cells:
             if problem := _problem_of(cell):
                 self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{problem}；留白")
+            elif day := _day_counted(cell):
+                told = f"“{cell.words}”会照样填进去；是日期就写成 {day}，不是就加上单位或者说明"
+                self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{told}")
         self._check_beyond(row)
 
     def _check_name(self, row: int, named: Given, other: str) -> None:
@@ -145,6 +151,12 @@ def cells_of(row: Row, layout: Layout) -> Iterator[Given]:
             why = f"“{words}”是日期，但这样显示看不清年月日，请写成 2026年1月16日 这样的文字"
         if (words and not words.isspace()) or why or slot.name == STATION:
             yield Given(at, slot, "" if why else words.strip(), why)
+
+
+def _day_counted(cell: Given) -> str:
+    """The day of which a bare number among words may be the count, as a spreadsheet shows it once it is no date."""
+    counted = cell.slot.kind == "text" and re.fullmatch("[0-9]{5}", cell.words) and int(cell.words) in _DAYS
+    return shown_number(float(cell.words), BUILT_IN[31]).words if counted else ""
 
 
 def _problem_of(cell: Given) -> str:

@@ -2,7 +2,7 @@
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 
-const { BLANK, BOX, GAP, GAPS, OPEN } = fromPython("builder.generate.fill");
+const { BLANK, BOX, GAP, GAPS, JOINER, OPEN, TIE, TIED } = fromPython("builder.generate.fill");
 const { NOT_XML } = fromPython("builder.escaping");
 
 /** @typedef {import("./given.js").Slot} Slot */
@@ -28,7 +28,9 @@ export function shown({ kind, choices }, words) {
 export function runsOf(slot, words) {
   if (words) return runXml(words);
   if (slot.kind === "choice") {
-    return slot.choices.map((choice) => runXml(OPEN, BOX) + runXml(choice)).join(runXml(GAP));
+    return slot.choices.map((choice) => runXml(OPEN, BOX) + runXml(JOINER, TIE) + runXml(choice, TIED)).join(
+      runXml(GAP),
+    );
   }
   if (slot.kind !== "date") return runXml(shown(slot, ""), BLANK);
   const [year, other] = [runXml(GAP + GAP, BLANK), runXml(GAP, BLANK)];

@@ -2,7 +2,7 @@
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 
-const { CELL_PADDING, CLOSING, HEADING, NEW_PAGE, OPENING, OPTIONAL, RULE, SMALL_LINE } = fromPython(
+const { BLANKS, CELL_PADDING, CLOSING, HANGING, HEADING, NEW_PAGE, OPENING, OPTIONAL, RULE, SMALL_LINE } = fromPython(
   "builder.generate.paging",
 );
 const { NARROW } = fromPython("builder.generate.paper");
@@ -69,11 +69,11 @@ class Sheet {
       return Math.max(least, ...lines.map((count) => count * SMALL_LINE + CELL_PADDING)) + RULE;
     });
     const heads = heights.reduce((sum, height, at) => sum + rows[at][1] * height, 0);
-    for (const height of heights) {
+    heights.forEach((height, at) => {
       const before = this.count;
       this.put(height, true);
-      if (this.count > before) this.taken += heads;
-    }
+      if (this.count > before && !rows[at][1]) this.taken += heads;
+    });
   }
 
   said(words) {
@@ -105,14 +105,16 @@ function lineCount(words, length, indent) {
 function wrapped(words, length, indent) {
   let count = 1;
   let taken = indent;
+  let kept = 0;
   for (const token of tokens(words)) {
     const width = breadth(token);
-    const closes = CLOSING.includes(token);
-    if (taken + width <= length || (closes && taken <= length)) {
+    const blank = BLANKS.includes(token);
+    kept = blank ? 0 : width + (CLOSING.includes(token) ? kept : 0);
+    if (blank || taken + width <= length || (HANGING.includes(token) && taken <= length)) {
       taken += width;
     } else {
       count += 1;
-      taken = width + (closes ? 1 : 0);
+      taken = kept;
     }
   }
   return count;

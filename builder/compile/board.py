@@ -4,6 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from builder.compile.tables import row, scrolled, table
+from builder.model.indicator import Indicator
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
 from builder.rating.board import Board, Standing, area_shares, is_candidate
@@ -34,12 +35,12 @@ def _notice(board: Board) -> Iterator[Element]:
 
 
 def _scores(board: Board) -> Element:
-    areas = [one for one in board.system.front.items if one.kind == "item" and one.full]
+    areas = board.areas
     heads = ("单位", "阶段", "总分", "比上次", "还没有评分的项", *(one.title for one in areas), "申报")
-    return table(heads, [_station_row(board, standing) for standing in board.standings])
+    return table(heads, [_station_row(board, areas, standing) for standing in board.standings])
 
 
-def _station_row(board: Board, standing: Standing) -> Element:
+def _station_row(board: Board, areas: tuple[Indicator, ...], standing: Standing) -> Element:
     counted = standing.counted
     change = board.changes.get(standing.station)
     cells = row(
@@ -49,7 +50,7 @@ def _station_row(board: Board, standing: Standing) -> Element:
         (_signed(change),),
         (str(counted.open) if counted.open else "",),
     ).children
-    heat = tuple(_heat(share) for _, share in area_shares(board.system, counted))
+    heat = map(_heat, area_shares(areas, counted))
     return Element("tr", (*cells, *heat, Element("td", (_verdict(standing),))))
 
 

@@ -20,7 +20,7 @@ _DOUBTFUL = ("旧表没有带过来的项", "问法变了要核对的项")
 def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     """The workbook of a board."""
     book: Any = Workbook()
-    areas = [one for one in board.system.front.items if one.kind == "item" and one.full]
+    areas = board.areas
     heads = ["单位", "阶段", "总分", "满分", "比上次", "还没有评分的项", *(f"{one.title}（%）" for one in areas)]
     if board.system.front.rounds:
         heads.insert(_AFTER_CHANGE, "各轮合计")
@@ -29,7 +29,7 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     ]
     for one in board.standings:
         counted = one.counted
-        shares = [share for _, share in area_shares(board.system, counted)]
+        shares = area_shares(areas, counted)
         missed, unknown = ("、".join(counted.standing(state)) for state in (MISSED, UNKNOWN))
         change = board.changes.get(one.station)
         facts: list[Any] = [one.station, one.stage, counted.score, counted.full, change, counted.open]

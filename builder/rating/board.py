@@ -7,7 +7,7 @@ from datetime import date
 from decimal import Decimal
 from fractions import Fraction
 
-from builder.model.indicator import IndicatorSystem
+from builder.model.indicator import Indicator, IndicatorSystem
 from builder.rating.amounts import hundredths
 from builder.rating.assessment import STAGES, Assessment, Carried, carried_by_title, questions_of
 from builder.rating.totals import REACHED, Reckoner, Totals, combined
@@ -61,6 +61,11 @@ class Board:
     """Those that most stations have first."""
     changes: Mapping[str, Decimal]
     """By station, what the total has changed since its assessment before."""
+
+    @property
+    def areas(self) -> tuple[Indicator, ...]:
+        """The first-level indicators (方面) that have points."""
+        return tuple(one for one in self.system.front.items if one.kind == "item" and one.full)
 
 
 class BoardMaker:
@@ -133,12 +138,11 @@ def is_candidate(standing: Standing) -> bool:
     return counted.rated and not counted.unsaid and bool(decided) and all(line.state == REACHED for line in decided)
 
 
-def area_shares(system: IndicatorSystem, counted: Totals) -> Iterator[tuple[str, Decimal | None]]:
-    """By first-level indicator that has points, how much of them there is, in percent."""
-    for one in system.front.items:
-        found = counted.sums.get(one.code)
-        if one.kind == "item" and found and found.full:
-            yield one.code, hundredths(Fraction(found.score) / Fraction(found.full) * 100) if found.applies else None
+def area_shares(areas: Iterable[Indicator], counted: Totals) -> Iterator[Decimal | None]:
+    """How much there is of the points of each area, in percent; None where it does not apply."""
+    for one in areas:
+        found = counted.sums[one.code]
+        yield hundredths(Fraction(found.score) / Fraction(found.full or 0) * 100) if found.applies else None
 
 
 def _common_gaps(system: IndicatorSystem, standings: Iterable[Standing]) -> Iterator[Gap]:

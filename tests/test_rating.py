@@ -32,7 +32,7 @@ from builder.rating.assessment import (
     questions_of,
     read_assessment,
 )
-from builder.rating.board import is_candidate
+from builder.rating.board import GONE, is_candidate
 from builder.rating.report import report_of
 from builder.rating.scoring import scored
 from builder.rating.told import told_scoring
@@ -191,6 +191,22 @@ def test_reports_and_boards_name_what_was_asked_otherwise() -> None:
     assert listing.rows == (("a", "甲", Decimal(5), Decimal(5), "符合，得 5"),)
     page = page_markdown(board_page(board_of(system, [given]), ()))
     assert "没有公布申报线；有 1 项问的和填写时不一样，要核对" in page
+
+
+def test_what_no_longer_fits_is_on_the_board_with_the_stations_that_answered_it() -> None:
+    system = _asking(**_ASKED)
+    gone = {"z": Entry("乙", own=Answer(met=True))}
+    given = [
+        replace(_answered(), station="甲所", entries={**gone, "a": Entry("旧名")}),
+        replace(_answered(), station="丙所", entries=gone),
+    ]
+    board = board_of(system, given)
+    rows = [["a", "旧名", 1, "甲所"], ["z", "乙", 2, "丙所、甲所"]]
+    sheet = openpyxl.load_workbook(BytesIO(board_book(board, ())))[GONE]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == rows
+    page = page_markdown(board_page(board, ()))
+    assert all("|".join(("", *map(str, row), "")) in page.replace(" ", "") for row in rows)
+    assert GONE not in page_markdown(board_page(board_of(system, [_answered()]), ()))
 
 
 def test_a_file_of_every_form_is_read() -> None:

@@ -6,6 +6,7 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from sys import intern
 
 from builder.model.indicator import Indicator, IndicatorSystem
 from builder.rating.amounts import hundredths
@@ -25,8 +26,8 @@ class Standing:
     own: Totals
     rated: Totals | None
     """None where no rater has given points."""
-    carried: int
-    """How many answers of an older table did not fit this one."""
+    lost: tuple[tuple[str, str], ...]
+    """Code and title of what answers of an older table are of that did not fit this one."""
     reworded: int
     """How many answers count that were given to another question."""
     rounds: Decimal | None = None
@@ -51,6 +52,18 @@ class Gap:
     """Stations that have no score of it: nobody knows what they lose."""
 
 
+GONE = "旧表没有带过来的项"
+
+
+@value
+class Gone:
+    """What an older table has and this one has not, or calls otherwise: the stations that answered it."""
+
+    code: str
+    title: str
+    stations: tuple[str, ...]
+
+
 @value
 class Board:
     """All stations by one system, best first."""
@@ -61,6 +74,15 @@ class Board:
     """Those that most stations have first."""
     changes: Mapping[str, Decimal]
     """By station, what the total has changed since its assessment before."""
+
+    @property
+    def gone(self) -> tuple[Gone, ...]:
+        """What answers of older tables did not fit, by code: none of it counts."""
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for one in self.standings:
+            for named in one.lost:
+                found[named].append(one.station)
+        return tuple(Gone(*named, tuple(stations)) for named, stations in sorted(found.items()))
 
     @property
     def areas(self) -> tuple[Indicator, ...]:
@@ -121,7 +143,8 @@ def _standing_of(known: Reckoner, carried: Carried) -> Standing:
     own, rated = assessment.own(), assessment.rated()
     scored = replace(known.totals(own, rated), scores={}) if rated else None
     given = (plain_name(assessment.station), assessment.stage, assessment.since, assessment.until)
-    doubtful = len(carried.lost), len(carried.reworded)
+    lost = tuple((intern(code), intern(entry.title)) for code, entry in carried.lost.items())
+    doubtful = lost, len(carried.reworded)
     return Standing(*given, replace(known.totals(own), scores={}), scored, *doubtful)
 
 

@@ -339,6 +339,23 @@ def test_merging_leaves_out_what_is_no_assessment_and_takes_the_rest(tmp_path: P
     assert "=1+1" in (out / "three-star/index.html").read_text("utf-8")
 
 
+def test_merging_takes_a_folder_with_odd_names_and_circles_and_names_what_it_leaves_out(tmp_path: Path) -> None:
+    folder, out = tmp_path / "files", tmp_path / "out"
+    folder.mkdir()
+    good = Assessment("zhidu", 2, "three-star", date(2026, 1, 1), "甲所")
+    (folder / "A.JSON").write_bytes(write_assessment(good))
+    (folder / "b\nb.json").write_bytes(b"{}")
+    (folder / os.fsdecode(b"c\xff.json")).write_bytes(b"{}")
+    (folder / ("长" * 80 + ".json")).write_bytes(b"")
+    (folder / "around").symlink_to(folder, target_is_directory=True)
+    (folder / "self.json").symlink_to("self.json")
+    result = CliRunner().invoke(main, ["assess", "merge", str(folder), "--out", str(out)], catch_exceptions=False)
+    assert (result.exit_code, "：1 个所" in result.output) == (0, True)
+    book = openpyxl.load_workbook(out / "three-star/各所情况.xlsx")
+    told = [str(row[0].value).partition("：")[0] for row in book["没有收入的文件"].iter_rows(min_row=2)]
+    assert told == ["b\\nb.json", "c\\xff.json", "self.json", "长" * 80 + ".json"]
+
+
 def test_merging_writes_over_nothing_that_a_person_put_there_and_waits_for_no_pipe(tmp_path: Path) -> None:
     file, pipe, out = tmp_path / "a.json", tmp_path / "pipe.json", tmp_path / "out"
     whole = _assessed("甲所", date(2026, 12, 31), met=True)

@@ -209,6 +209,16 @@ def test_two_tables_in_one_sheet_are_two_systems(base: Path, tmp_path: Path) -> 
     assert "1 办案（5 分，扣分）" in _run(base, "show", "s-2")[1]
 
 
+def test_sheets_with_different_heads_are_read_each_by_its_own(base: Path, tmp_path: Path) -> None:
+    town = [("序号", "考核内容", "分值", "评分标准"), ("1", "抽查", "4", "少一户扣1分")]
+    village = [("一级指标", "扣分标准", "满分", "考核方式"), ("内部管理", "少一次扣0.5分", "3", "查阅台账")]
+    told = _taken_in(base, write_book(tmp_path / "t.xlsx", 城区所=town, 乡镇所=village))[1]
+    assert "读成 2 套指标" in told
+    shown = [json.loads(_run(base, "show", slug, "--json")[1])["items"] for slug in ("s", "s-2")]
+    facts = [[(one["title"], one["points"], one["scoring"]["kind"], one["method"]) for one in each] for each in shown]
+    assert facts == [[("抽查", 4, "deductions", [])], [("内部管理", 3, "deductions", ["查阅台账"])]]
+
+
 def test_a_column_that_nobody_knows_is_told(base: Path, tmp_path: Path) -> None:
     told = _taken_in(base, write_book(tmp_path / "t.xlsx", 表=HEADS_WITH_REMARKS))[1]
     assert "不认识“单位意见”一栏，没有读入" in told

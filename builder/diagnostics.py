@@ -73,6 +73,7 @@ class Code(Enum):
     LIMIT_CHANGES = ("limit-changes", Severity.WARNING, "期限即将改变或者不再有效；前后两个数都列出。")
     LIMIT_TEXT = ("limit-text", Severity.WARNING, "收录的条文里找不到规定这个期限的那句话，条文可能改过。")
     POST = ("post", Severity.ERROR, "岗位的名称、AB 岗或者填空项写错，AB 岗绕成一圈，或者制度不让同一人担任。")
+    POST_ALONE = ("post-alone", Severity.WARNING, "岗位没有写 AB 岗，不在岗时没有人代。")
     CALENDAR = ("calendar", Severity.ERROR, "工作日历里的日期写错、写了两次，或者放错了年份。")
     CALENDAR_NEXT = ("calendar-next", Severity.WARNING, "到了十二月，明年的工作日历还没有。")
     PROCEDURE = ("procedure", Severity.ERROR, "程序写得不全，或者写的期限、表单、条文、岗位、步骤不存在。")

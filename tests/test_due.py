@@ -70,6 +70,12 @@ def test_a_move_that_the_text_leaves_no_doubt_of_is_told(name: str, start: str, 
     assert any("都不算逾期" in step for step in due.steps) is told
 
 
+@pytest.mark.parametrize(("closed", "told"), [("2025-09-24", True), ("2025-09-20", False), ("2025-09-30", False)])
+def test_a_closed_place_is_told_to_be_no_reason_of_the_law(closed: str, told: bool) -> None:
+    (due,) = count(_limit("TS01"), Asked(date(2025, 9, 18)), _calendar(date.fromisoformat(closed)))
+    assert any("本地停工的日子，条文没有写" in step for step in due.steps) is told
+
+
 def test_a_count_in_hours_speaks_of_a_moment() -> None:
     (due,) = count(_limit("QZ01"), _asked({"from": "2026-09-30T10:20"}), _calendar())
     assert due.steps[0] == "起算：2026-09-30 10:20 实施强制措施，从这时起"

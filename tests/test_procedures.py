@@ -230,7 +230,8 @@ def test_a_day_of_a_year_that_nobody_has_arranged_is_marked_wherever_it_stands(t
     told = _run("timetable", "ordinary-case", "--from", "2026-09-14", "--xlsx", str(book)).output
     assert "最迟 2027-02-11（推算），稳妥 2027-02-01（20 个工作日，推算 2027-02-01 至 2027-02-17，" in told
     assert "自 2027-01-19（最迟，推算））" in told
-    row: Any = next(row for row in load_workbook(book).active.iter_rows() if str(row[0].value).startswith("14 "))
+    sheet: Any = load_workbook(book).active
+    row: Any = next(row for row in sheet.iter_rows() if str(row[0].value).startswith("14 "))
     assert (row[2].value, row[4].value) == ("20 个工作日，推算 2027-02-01 至 2027-02-17", datetime(2027, 2, 11))
     assert row[4].number_format.endswith('"（推算）"')
     rows = json.loads(_run("timetable", "ordinary-case", "--from", "2026-09-14", "--json").output)["rows"]
@@ -238,6 +239,26 @@ def test_a_day_of_a_year_that_nobody_has_arranged_is_marked_wherever_it_stands(t
         "2027-02-02",
         "2027-02-15",
     )
+
+
+def test_a_limit_that_counts_no_more_gives_no_day(tmp_path: Path) -> None:
+    files = {
+        "mkdocs.yml": "site_name: 甲\n",
+        "regulations/basis/laws.yaml": "- {slug: law, title: 办法, effective: 2020-01-01}\n",
+        "regulations/limits/a.yaml": (
+            "CF01: {matter: 答复, area: 甲, number: 5, unit: 日, law: law, article: 1, valid_to: 2026-01-31}\n"
+        ),
+        "regulations/procedures/case.yaml": (
+            "title: 甲\narea: 甲\nsteps: [{id: tell, do: 答复, actor: 局, since: start, limits: [CF01], end: 完}]\n"
+        ),
+    }
+    for name, words in files.items():
+        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
+        (tmp_path / name).write_text(words, "utf-8")
+    assert "最迟 2026-02-05" in _run("timetable", "case", "--from", "2026-01-31", root=tmp_path).output
+    told = _run("timetable", "case", "--from", "2026-02-01", root=tmp_path).output
+    assert "CF01 自 2026-02-01 起不再有效" in told
+    assert "最迟" not in told
 
 
 def test_a_step_of_a_file_that_the_procedure_does_not_have_is_told(tmp_path: Path) -> None:

@@ -15,7 +15,7 @@ _NOT_ONE_PERSON = re.compile(r"不(?:得|能|可|应|可以)?(?:由(?:同)?一(?
 
 
 def check_posts(corpus: Corpus) -> Iterator[Diagnostic]:
-    """Tell of stand-ins and blanks that are not there, and of stand-ins in a circle."""
+    """Tell of stand-ins that are missing or unknown, or go in a circle, and of blanks that are not there."""
     posts = corpus.of(Post)
     by_name = {name: post for post in posts.values() for name in post.names}
     told: set[str] = set()
@@ -30,6 +30,10 @@ def check_posts(corpus: Corpus) -> Iterator[Diagnostic]:
             message = f"AB 岗绕成一圈：{'→'.join(circle)}"
             hint = "自己不能代自己；两个岗位互代可以，三个以上绕圈的改成两两互代"
             yield Diagnostic(Code.POST, place, message, hint)
+        if not (post.stood_in_by or post.everyone) and post.title.isprintable() and post.names:
+            hint = "写 stand_in；几个人同任、互相代的写 several: true，全体人员写 everyone: true"
+            place = corpus.place(_PATH, post.slug)
+            yield Diagnostic(Code.POST_ALONE, place, f"{post.title}没有写 AB 岗，不在岗时没有人代", hint)
         yield from _unknown_slots(corpus, post)
     yield from _kept_apart(corpus, by_name)
 

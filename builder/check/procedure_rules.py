@@ -3,16 +3,25 @@
 import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 
 from builder.check.citations import cited_in
 from builder.check.procedures import post_names
 from builder.diagnostics import Code, Diagnostic
 from builder.limits.choosing import counts_on, limits_by_id
-from builder.limits.sentences import is_same_span, lengths_in, sentences_of
+from builder.limits.sentences import (
+    Stated,
+    is_same_span,
+    lengths_in,
+    longer_or_shorter,
+    meant_span,
+    sentences_of,
+    spans_of,
+)
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.model.procedure import Procedure, Step
-from builder.model.regulation import texts_in
+from builder.model.regulation import Text, texts_in
 from builder.values import value
 
 _Article = tuple[str, int]
@@ -27,6 +36,8 @@ class _Passage:
     line: int
     words: str
     is_told_how: bool
+    texts: tuple[Text, ...] = ()
+    """Of an article its paragraphs."""
 
     def __str__(self) -> str:
         return f"{self.rule} 第 {self.line} 行"
@@ -43,6 +54,7 @@ def check_procedure_rules(corpus: Corpus) -> Iterator[Diagnostic]:
         for at, step in enumerate(procedure.steps):
             found = (*_article_told(corpus, procedure, step), *_sentences_citing(procedure, step, citing))
             for passage in found:
+                yield from _longer_limits(corpus, procedure, step, passage)
                 for key, said, hint in (
                     *_other_limits(corpus, step, passage),
                     *_other_post(corpus, step, passage, posts),
@@ -74,9 +86,10 @@ def _article_told(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator[
         return
     rule = corpus.current(key)
     within = range(told.first, told.last + 1)
-    texts = [text for at, text in texts_in(rule) if at and not at.annex and at.article.base in within]
+    texts = tuple(text for at, text in texts_in(rule) if at and not at.annex and at.article.base in within)
     if texts:
-        yield _Passage(rule.path, texts[0].line, "\n".join(text.words for text in texts), is_told_how=True)
+        words = "\n".join(text.words for text in texts)
+        yield _Passage(rule.path, texts[0].line, words, is_told_how=True, texts=texts)
 
 
 def _sentences_citing(procedure: Procedure, step: Step, citing: dict[_Article, list[_Passage]]) -> Iterator[_Passage]:
@@ -90,14 +103,44 @@ def _other_limits(corpus: Corpus, step: Step, passage: _Passage) -> Iterator[tup
 
     Beside a citation, lengths are judged by the limits of the article cited.
     """
-    by_id = limits_by_id(corpus)
-    named = [by_id[name] for name, _ in step.limits_named if name in by_id]
-    limits = [one for one in named if counts_on(corpus, one, corpus.today)]
-    stated = list(lengths_in(passage.words)) if passage.is_told_how else []
-    for limit in limits if stated else ():
-        if limit.all_cases and not any(_is_of(limit, passage.words[one.start : one.end]) for one in stated):
+    for limit in _limits_unsaid(corpus, step, passage):
+        if not list(_lengths_longer(limit, passage)) and (stated := list(lengths_in(passage.words))):
             said = "、".join(dict.fromkeys(passage.words[one.start : one.end] for one in stated))
             yield "limits", f"期限是 {limit.name} {limit}，{passage}只写了 {said}", "改成同一个期限，或者改 how"
+
+
+def _longer_limits(corpus: Corpus, procedure: Procedure, step: Step, passage: _Passage) -> Iterator[Diagnostic]:
+    """That an article which tells how allows longer than the limit of the step, from what starts that limit."""
+    for limit in _limits_unsaid(corpus, step, passage):
+        for text, stated in _lengths_longer(limit, passage):
+            words, number = text.words[stated.start : stated.end], procedure.number(step)
+            message = (
+                f"“{words}”比{procedure.title}第 {number} 步“{step.do}”的期限长：{limit.name} {limit.matter} {limit}"
+            )
+            hint = f"改成这个期限；这一条说的不是这一步的，改 {procedure.path} 里的 how"
+            yield Diagnostic(Code.LIMIT_LONGER, text.place(passage.rule, stated.start), message, hint)
+
+
+def _limits_unsaid(corpus: Corpus, step: Step, passage: _Passage) -> Iterator[TimeLimit]:
+    """The limits of a step that an article which tells how states nowhere."""
+    by_id = limits_by_id(corpus)
+    stated = [passage.words[one.start : one.end] for one in lengths_in(passage.words)]
+    for limit in (by_id[name] for name, _ in step.limits_named if name in by_id and passage.is_told_how):
+        is_counted = limit.all_cases and counts_on(corpus, limit, corpus.today)
+        if is_counted and not any(_is_of(limit, words) for words in stated):
+            yield limit
+
+
+def _lengths_longer(limit: TimeLimit, passage: _Passage) -> Iterator[tuple[Text, Stated]]:
+    """Lengths that are longer than a limit, in a sentence behind words of what starts it."""
+    pairs = {limit.start[at : at + 2] for at in range(len(limit.start) - 1)}
+    spans = [meant_span(limit, span) for span in spans_of(limit)]
+    for text in passage.texts if limit.counted == "within" else ():
+        for offset, sentence in sentences_of(text.words):
+            for one in lengths_in(sentence):
+                begun = any(pair in sentence[: one.start] for pair in pairs)
+                if begun and not one.is_before and longer_or_shorter(one.span, spans) > 0:
+                    yield text, replace(one, start=one.start + offset, end=one.end + offset)
 
 
 def _is_of(limit: TimeLimit, words: str) -> bool:

@@ -92,7 +92,7 @@ def _write_tables(corpus: Corpus, tables: DutyTables, out: Path, ending: str) ->
 def _print_duties(say: Wording, found: Duties, chosen: tuple[Post, ...]) -> None:
     for post in chosen:
         own = found.of_post(post.slug)
-        stand_in = f"（AB 岗：{post.stand_in}）" if post.stand_in else ""
+        stand_in = f"（AB 岗：{post.stood_in_by}）" if post.stood_in_by else ""
         OUT.print(f"{post.title}{stand_in}", style="bold")
         never = ((DUTY_KINDS[kind], tuple(one for one in own if one.kind == kind)) for kind in ("may", "must_not"))
         for name, same in (*by_rhythm(own), *never):
@@ -133,7 +133,7 @@ def _duties_json(say: Wording, found: Duties, matters: tuple[Matter, ...], chose
                 "slug": post.slug,
                 "title": post.title,
                 "person": say.person(post),
-                "stand_in": post.stand_in,
+                "stand_in": post.stood_in_by,
                 "duties": [_said_json(say, one) for one in found.of_post(post.slug)],
             }
             for post in chosen

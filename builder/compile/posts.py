@@ -34,6 +34,7 @@ from builder.values import remembered
 TITLE = "岗位职责"
 _LEAD = "每个岗位按日、周、月、季、半年、年和遇事要做什么。由制度正文、法定期限读出来，以制度原文为准。"
 ABOUT = "about"
+_STAND_IN = "AB 岗（不在岗时由）"
 """The anchor at which a search finds a post."""
 _OWN_LEAD = "我要做什么：按多久做一次排列，每一项后面有原文的条、时限和用表。"
 _UNREAD = "没有归到岗位的话"
@@ -153,7 +154,9 @@ def _about_post(corpus: Corpus, post: Post) -> Iterator[Element]:
     if post.aka:
         facts.append(("也叫", ("、".join(post.aka),)))
     if other := by_name.get(post.stand_in):
-        facts.append(("AB 岗（不在岗时由）", (post_link(other),)))
+        facts.append((_STAND_IN, (post_link(other),)))
+    elif post.stood_in_by:
+        facts.append((_STAND_IN, (post.stood_in_by,)))
     everyone = [one for one in corpus.of(Post).values() if one.everyone and one is not post]
     if everyone and not post.everyone:
         facts.append(("人人都要做的", tuple(post_link(one) for one in everyone)))
@@ -233,7 +236,7 @@ def _row_of_post(corpus: Corpus, post: Post, duties: Duties) -> Element:
     own = dict(by_rhythm(duties.of_post(post.slug)))
     counts = ((str(len(own[rhythm])) if rhythm in own else "",) for rhythm in RHYTHMS)
     other = next((one for one in corpus.of(Post).values() if post.stand_in in one.names), None)
-    return row((post_link(post),), (post_link(other),) if other else (post.stand_in,), *counts)
+    return row((post_link(post),), (post_link(other),) if other else (post.stood_in_by,), *counts)
 
 
 def _unread_pages(corpus: Corpus, unread: tuple[Unread, ...]) -> Iterator[Page]:

@@ -172,7 +172,7 @@ def _posts_listing(say: Wording, posts: tuple[Post, ...]) -> Listing:
     rows: list[tuple[str, ...]] = []
     for post in posts:
         other = by_name.get(post.stand_in)
-        rows.append((post.title, say.person(post), post.stand_in, say.person(other) if other else ""))
+        rows.append((post.title, say.person(post), post.stood_in_by, say.person(other) if other else ""))
     return Listing("岗位和 AB 岗", columns, tuple(rows))
 
 

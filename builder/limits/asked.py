@@ -86,6 +86,8 @@ class Reckoning:
     """How many days were not counted as they are no working days, by what they are."""
     worked: tuple[date, ...]
     """Days of weekends that were counted as worked."""
+    closed: bool
+    """Whether days were not counted on which only the place was closed."""
     holiday: str
     """The holiday on which the last day falls; empty on any other day."""
     ends_at_rest: bool

@@ -99,7 +99,7 @@ def _reckoned(question: Question, calendar: WorkCalendar) -> Reckoning:
     if question.is_backward:
         earliest, latest = late, early
     opens = _opens(question, calendar, literal)
-    skipped, worked = _passed_over_in(question, raw, calendar)
+    skipped, worked, closed = _passed_over_in(question, raw, calendar)
     safe = _safe(question, calendar, early, latest)
     return Reckoning(
         question=question,
@@ -111,6 +111,7 @@ def _reckoned(question: Question, calendar: WorkCalendar) -> Reckoning:
         latest=latest,
         skipped=skipped,
         worked=worked,
+        closed=closed,
         holiday=calendar.holiday(raw),
         ends_at_rest=not calendar.is_working(raw),
         has_no_workday=not question.must_wait and not calendar.is_sure(safe),
@@ -212,14 +213,17 @@ def _sure_on_or_before(day: date, start: date, calendar: WorkCalendar) -> date:
     return found
 
 
-def _passed_over_in(question: Question, raw: date, calendar: WorkCalendar) -> tuple[dict[str, int], tuple[date, ...]]:
-    """What was passed over in a count of working days, and the weekends that were counted."""
+def _passed_over_in(
+    question: Question, raw: date, calendar: WorkCalendar
+) -> tuple[dict[str, int], tuple[date, ...], bool]:
+    """What was passed over in a count of working days, the weekends that were counted, whether a place was closed."""
     span = question.case.span
     if not question.in_working_days(span):
-        return {}, ()
+        return {}, (), False
     first, last = sorted((question.asked.start, raw))
     after = 0 if question.is_backward else 1
     days = [first + at * _DAY for at in range(after, (last - first).days + after)]
     counts = calendar.counter("likely")
     names = (calendar.closings.get(day) or calendar.holiday(day) or WEEKEND for day in days if not counts(day))
-    return dict(Counter(names)), tuple(day for day in days if day in calendar.workdays)
+    closed = any(day in calendar.closings and calendar.is_working(day) for day in days)
+    return dict(Counter(names)), tuple(day for day in days if day in calendar.workdays), closed

@@ -23,6 +23,7 @@ SENTENCES = {
     "hours": "期限：{span}，一小时一小时地数，不因放假顺延",
     "skipped": "其间不是工作日、不算：{days}",
     "worked": "调休上班、照算：{days}",
+    "closed": "本地停工的日子，条文没有写可以不算，请核对；稳妥的日期按照常上班算",
     "pause": "扣除：{first} 至 {last} 的 {days} 天不算",
     "pause-start": "扣除：{first} 至 {last}，起算当日本来不算，另外的 {days} 天不算",
     "pause-unstated": "条文没有写可以扣除时间，上面的扣除没有依据，请核对；稳妥的日期按不扣除算",
@@ -147,6 +148,8 @@ def _passed_over(found: Reckoning) -> Iterator[str]:
         yield step_said("skipped", days="，".join(f"{name} {number} 天" for name, number in found.skipped.items()))
     if found.worked:
         yield step_said("worked", days="、".join(map(dated, found.worked)))
+    if found.closed:
+        yield step_said("closed")
 
 
 def _paused(question: Question) -> Iterator[str]:

@@ -4,6 +4,8 @@ from typing import ClassVar
 
 from builder.values import value
 
+_OTHERS = "同岗的其他人"
+
 
 @value
 class Post:
@@ -23,6 +25,13 @@ class Post:
     """The blank in which a station writes who has it."""
     everyone: bool = False
     """Whether it is all who work at the station."""
+    several: bool = False
+    """Whether several have it, each of whom stands in for the others."""
+
+    @property
+    def stood_in_by(self) -> str:
+        """Who does its work when nobody is there, as readers are told; empty for all who work at the station."""
+        return self.stand_in or (_OTHERS if self.several else "")
 
     @property
     def names(self) -> tuple[str, ...]:

@@ -29,8 +29,9 @@ from tests.test_procedures import CASES, known_of, written_row
 
 TABLE = "timetable.html"
 _A_PAGE = re.compile(rb"/MediaBox")
-_ROWS = """async ([cases, today]) => {
-  const { limits, calendar } = await zhidu.countingParts.json("limits");
+_ROWS = """async ([cases, today, ended = {}]) => {
+  const { limits: known, calendar } = await zhidu.countingParts.json("limits");
+  const limits = known.map((one) => (ended[one.name] ? { ...one, ended: ended[one.name] } : one));
   const procedures = await zhidu.flowParts.json("procedures");
   const { CaseRows, countingOf } = zhidu.timetable;
   const counting = countingOf(limits, calendar);
@@ -141,6 +142,15 @@ def test_python_and_browser_agree_on_cases_at_random(table: Page) -> None:
         assert [{"step": row.step.id, **written_row(row)} for row in found] == rows, case
 
 
+def test_a_limit_that_counts_no_more_gives_no_day(table: Page) -> None:
+    case = {"procedure": "ordinary-case", "start": "2026-09-14", "steps": {"assist": {"since": "2026-09-20"}}}
+    days = []
+    for ended in ("2026-09-21", "2026-09-20"):
+        rows = table.evaluate(_ROWS, [[case], "2026-11-26", {"CF08": ended}])[0]
+        days += [(one["literal"], one["why"]) for one in rows if one["step"] == "assist"]
+    assert days == [("2026-10-16", ""), ("", "CF08 自 2026-09-20 起不再有效")]
+
+
 def test_one_day_gives_the_whole_table_and_later_days_change_it(table: Page) -> None:
     table.locator(".zd-asked select").select_option("ordinary-case")
     _fill(table, "发现线索或者收到材料的日子", "2026-09-16")
@@ -170,7 +180,9 @@ def test_a_day_of_a_year_that_nobody_has_arranged_is_marked(table: Page, tmp_pat
     sheet: Any = load_workbook(given).active
     made: Any = load_workbook(own).active
     assert _days_in(sheet) == _days_in(made)
-    assert [row[2].value for row in sheet.iter_rows(min_row=3)] == [row[2].value for row in made.iter_rows(min_row=3)]
+    assert [row[2].value or None for row in sheet.iter_rows(min_row=3)] == [
+        row[2].value for row in made.iter_rows(min_row=3)
+    ]
 
 
 def test_on_a_phone_nothing_of_a_case_is_cut_off(table: Page) -> None:

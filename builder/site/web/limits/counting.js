@@ -264,7 +264,7 @@ function passedOver(question, raw, calendar) {
   const skipped = new Map();
   /** @type {number[]} */
   const worked = [];
-  if (!inWorkingDays(question, question.case)) return { skipped, worked };
+  if (!inWorkingDays(question, question.case)) return { skipped, worked, closed: false };
   const after = question.back ? 0 : 1;
   const [first, last] = [Math.min(question.asked.start, raw), Math.max(question.asked.start, raw)];
   const counts = calendar.counter("likely");
@@ -274,5 +274,7 @@ function passedOver(question, raw, calendar) {
     const name = calendar.closings.get(day) || calendar.holiday(day) || WEEKEND;
     skipped.set(name, (skipped.get(name) || 0) + 1);
   }
-  return { skipped, worked };
+  const isWithin = (/** @type {number} */ day) => day >= first + after && day < last + after;
+  const closed = [...calendar.closings.keys()].some((day) => isWithin(day) && calendar.isWorking(day));
+  return { skipped, worked, closed };
 }

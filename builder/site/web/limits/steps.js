@@ -13,7 +13,7 @@ const NAMES = "一二三四五六日";
 /** @typedef {import("./question.js").Limit} Limit */
 /**
  * @typedef {{raw: number, literal: number, safe: number, opens: number | null, earliest: number, latest: number,
- *   estimated: number[], skipped: Map<string, number>, worked: number[]}} Found
+ *   estimated: number[], skipped: Map<string, number>, worked: number[], closed: boolean}} Found
  */
 
 /**
@@ -114,11 +114,12 @@ function length(question) {
 }
 
 /** @param {Found} found */
-function passed({ skipped, worked }) {
+function passed({ skipped, worked, closed }) {
   const steps = [];
   const days = [...skipped].map(([name, number]) => `${name} ${number} 天`).join("，");
   if (skipped.size) steps.push(said("skipped", { days }));
   if (worked.length) steps.push(said("worked", { days: worked.map(dated).join("、") }));
+  if (closed) steps.push(said("closed", {}));
   return steps;
 }
 

@@ -145,7 +145,12 @@ export function limitOn(limits, names, since, today) {
   return counts || turns[turns.length - 1] || null;
 }
 
-/** The day from which a limit counts no more, if that has come. @param {any} limit @param {string} since @param {string} today */
+/**
+ * The day from which a limit counts no more, if that has come.
+ * @param {any} limit
+ * @param {string} since
+ * @param {string} today
+ */
 function endedOn(limit, since, today) {
   return statusOn(dayIn(since, today), limit) === "已废止" ? limit.ended : null;
 }

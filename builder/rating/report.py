@@ -224,7 +224,7 @@ class _Teller:
     def lost(self) -> Listing:
         """What was said of items that this version does not have."""
         lost = self.carried.lost.items()
-        return LOST.of(tuple((code, entry.title, entry.rated, _entry_words(entry)) for code, entry in lost))
+        return LOST.of(tuple((code, entry.title, entry.rated, _lost_words(entry)) for code, entry in lost))
 
     def _items(self) -> Iterator[Indicator]:
         return (one for _, one in self.system.walk() if not one.items)
@@ -250,7 +250,7 @@ def _rated_told(one: Indicator, entry: Entry) -> Decimal | None:
     return -entry.rated if one.kind == "loss" and entry.rated is not None else entry.rated
 
 
-def _entry_words(entry: Entry) -> str:
+def _lost_words(entry: Entry) -> str:
     """All that was said of an item that is no longer there, but for its points."""
     labelled = [
         ("考核理由", entry.reason),

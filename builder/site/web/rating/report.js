@@ -205,13 +205,13 @@ class Teller {
   lost() {
     return this.gone.map(([code, entry]) => {
       const { title = "", rated } = entry;
-      return [code, title, rated ? fraction(rated) : null, entryWords(entry)];
+      return [code, title, rated ? fraction(rated) : null, lostWords(entry)];
     });
   }
 }
 
 /** All that was said of an item that is no longer there, but for its points. @param {import("./file.js").Entry} said */
-export function entryWords({ own, reason, evidence, note, responsible, due }) {
+export function lostWords({ own, reason, evidence, note, responsible, due }) {
   const labelled = [["考核理由", reason], ["佐证", evidence], ["备注", note], ["责任人", responsible], [
     "完成时限",
     due,

@@ -3,7 +3,7 @@
 import { button, element } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { less, minus, plainAmount, ZERO } from "./amounts.js";
-import { entryWords, gainedWords, mostWords } from "./report.js";
+import { gainedWords, lostWords, mostWords } from "./report.js";
 import { kindOf, walked } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
@@ -53,7 +53,7 @@ function areas(system, own, rated) {
 export function lostOf(lost, strike) {
   if (!lost.length) return [];
   const named = lost.map(([code, entry]) => {
-    return element("li", {}, [`${code} ${entry.title || ""}`, entryWords(entry)].filter(Boolean).join("："));
+    return element("li", {}, [`${code} ${entry.title || ""}`, lostWords(entry)].filter(Boolean).join("："));
   });
   const said = `旧表填过、现在的指标表里没有或者换了名称的 ${lost.length} 项，没有计入得分，还留在自评文件里：`;
   return [

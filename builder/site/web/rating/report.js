@@ -222,7 +222,7 @@ export function lostWords({ own, reason, evidence, note, responsible, due }) {
 
 /** What an answer says, for who has no longer the item that asked for it. @param {import("./scoring.js").Answer} own */
 function answerWords({ applicable, met, counts = {}, amounts = {}, band, ...own }) {
-  const lines = (/** @type {Record<string, string>} */ table, /** @type {string} */ more) =>
+  const lines = (/** @type {Record<string, any>} */ table, /** @type {string} */ more) =>
     Object.entries(table).map(([at, figure]) => [`第${Number(at) + 1}行${more}`, figure]);
   const figures = [
     ["完成数", own.done],

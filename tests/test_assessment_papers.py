@@ -44,6 +44,11 @@ _RULE = [
 ]
 
 
+_ASKED_BEFORE = Answer(done=Decimal(8), due=Decimal(10), counts={1: Decimal(3)})
+_GONE = Entry("旧名", _ASKED_BEFORE, Decimal(1), "少", "簿", "柜", "某人", date(2026, 12, 1))
+"""What was said of an item that there is no longer."""
+
+
 def _own(**entries: Entry) -> Assessment:
     codes = {name.replace("_", "."): entry for name, entry in entries.items()}
     return Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries={code[1:]: one for code, one in codes.items()})
@@ -86,12 +91,11 @@ def test_a_report_tells_points_gaps_and_what_the_rater_gives() -> None:
 
 
 def test_a_gate_that_is_not_met_points_above_the_full_ones_and_lost_answers_are_told() -> None:
-    report = _told(
-        _9=Entry("底线", Answer(met=False)), _3=Entry("丁", rated=Decimal(7)), _2=Entry("旧名", rated=Decimal(1))
-    )
+    report = _told(_9=Entry("底线", Answer(met=False)), _3=Entry("丁", rated=Decimal(7)), _2=_GONE)
     assert "否决项“9 底线”不符合；不符合的，总分为零。" in report.outcome
     assert "考核分超过满分的有1项，请核对：3。" in report.outcome
-    assert _rows(report, "对不上的回答") == [("2", "旧名", "1")]
+    told = "完成数8，应完成数10，第2行3；考核理由：少；佐证：簿；备注：柜；责任人：某人；完成时限：2026-12-01"
+    assert _rows(report, "对不上的回答") == [("2", "旧名", "1", told)]
     assert _rows(report, "考核与自评不同的指标") == [("3", "丁", "2", "", "7", "", "（没有写）")]
 
 
@@ -232,9 +236,11 @@ def test_a_system_on_paper_reads_back_with_every_item_point_and_level(tmp_path: 
         assert back.front.title == system.front.title
         wanted = [([a.title for a in above], one.code, one.title) for above, one in system.walk()]
         assert [([a.title for a in above], one.code, one.title) for above, one in back.walk()] == wanted
-        assert [one.points for _, one in back.walk() if not one.items] == [
-            one.points for _, one in system.walk() if not one.items
+        told = [
+            [(one.points, one.scoring, one.unsure) for _, one in each.walk() if not one.items]
+            for each in (back, system)
         ]
+        assert told[0] == told[1]
         cells = [row.cells[1] for row in docx.Document(str(file)).tables[0].rows]
         assert len({id(cell._tc) for cell in cells[1:7]}) == 1  # 日常监管 and its six items are one cell of 履职绩效
         assert 'w:vMerge w:val="restart"' in cells[1]._tc.xml

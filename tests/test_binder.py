@@ -420,16 +420,20 @@ def test_a_slip_quotes_the_provision_with_the_proving_words_underlined(made: Pat
     tied = [cover for cover in covers if any(found.holds and found.provision for found in cover.ties)]
     slips = {file: _words(file) for file in made.rglob("佐证说明.docx")}
     assert tied
+    apart = 0
     for cover in tied:
         (slip,) = (file for file, words in slips.items() if f"（原表 {cover.item.code}）" in words)
         document = docx.Document(str(slip))
         cells = [cell for table in document.tables for row in table.rows for cell in row.cells]
         runs = [run for cell in cells for run in cell.paragraphs[0].runs]
-        underlined = {run.text.replace(" ", "") for run in runs if run.style and run.style.name == "划线文字"}
+        marked = [run.text for run in runs if run.style and run.style.name == "划线文字"]
+        underlined = {"".join(words.split()) for words in marked}
+        apart += sum("\u3000" in words for words in marked)
         wanted = [found for found in cover.ties if found.holds and found.provision]
-        assert {found.tie.quoted.replace(" ", "") for found in wanted} <= underlined
+        assert {"".join(found.tie.quoted.split()) for found in wanted} <= underlined
         for found in wanted:
             assert found.tie.rule in slips[slip]
+    assert apart  # the cells of a table in a rule do not run into one another
 
 
 def test_a_tie_that_no_longer_holds_says_why_on_its_slip(corpus: Corpus) -> None:

@@ -197,6 +197,18 @@ def test_words_and_points_that_change_are_told_and_judge_nothing() -> None:
     )
 
 
+@pytest.mark.parametrize(("criterion", "verdict"), [("每月一次", "更严"), ("每周一次", "有变化")])
+def test_a_requirement_that_changes_leaves_open_whether_a_stricter_scoring_asks_for_more(
+    criterion: str, verdict: str
+) -> None:
+    def lines(each: float) -> dict[str, Any]:
+        return {"kind": "deductions", "lines": [{"words": "少一次", "each": each}]}
+
+    before = _system(_item("1", "会议", criterion="每月一次", scoring=lines(0.5)))
+    (one,) = compared(before, _system(_item("1", "会议", criterion=criterion, scoring=lines(1)))).changed
+    assert VERDICTS[one.verdict] == verdict
+
+
 def test_what_a_system_says_as_a_whole_is_compared() -> None:
     before = _system(
         _item("1", "会议"), lines={"total": 85, "each_first": 75, "must": ["1"]}, window={"months": 24}, bonus_most=5

@@ -209,6 +209,16 @@ def test_two_tables_in_one_sheet_are_two_systems(base: Path, tmp_path: Path) -> 
     assert "1 办案（5 分，扣分）" in _run(base, "show", "s-2")[1]
 
 
+def test_sheets_with_different_heads_are_read_each_by_its_own(base: Path, tmp_path: Path) -> None:
+    town = [("序号", "考核内容", "分值", "评分标准"), ("1", "抽查", "4", "少一户扣1分")]
+    village = [("一级指标", "扣分标准", "满分", "考核方式"), ("内部管理", "少一次扣0.5分", "3", "查阅台账")]
+    told = _taken_in(base, write_book(tmp_path / "t.xlsx", 城区所=town, 乡镇所=village))[1]
+    assert "读成 2 套指标" in told
+    shown = [json.loads(_run(base, "show", slug, "--json")[1])["items"] for slug in ("s", "s-2")]
+    facts = [[(one["title"], one["points"], one["scoring"]["kind"], one["method"]) for one in each] for each in shown]
+    assert facts == [[("抽查", 4, "deductions", [])], [("内部管理", 3, "deductions", ["查阅台账"])]]
+
+
 def test_a_column_that_nobody_knows_is_told(base: Path, tmp_path: Path) -> None:
     told = _taken_in(base, write_book(tmp_path / "t.xlsx", 表=HEADS_WITH_REMARKS))[1]
     assert "不认识“单位意见”一栏，没有读入" in told
@@ -365,6 +375,34 @@ def test_a_table_goes_out_and_comes_in_as_the_same(base: Path, tmp_path: Path, s
     rows = WORKBOOKS[shape][0] if shape in WORKBOOKS else EXPECTED[shape][0]
     _taken_in(base, write_book(tmp_path / "t.xlsx", 评分表=rows))
     assert _exported(base, tmp_path, "s") == _shown_whole(base, "s")
+
+
+@pytest.mark.parametrize("shape", [*WORKBOOKS, *EXPECTED])
+def test_a_table_goes_out_on_paper_and_comes_in_with_points_weights_and_scoring(
+    base: Path, tmp_path: Path, shape: str
+) -> None:
+    rows = WORKBOOKS[shape][0] if shape in WORKBOOKS else EXPECTED[shape][0]
+    _taken_in(base, write_book(tmp_path / "t.xlsx", 评分表=rows))
+    paper = tmp_path / "t.docx"
+    assert _run(base, "export", "s", "--out", str(paper)) == (0, ANY)
+    assert _run(base, "import", str(paper), "--slug", "s-again", "--date", "2026-01-01") == (0, ANY)
+    assert _shown_whole(base, "s-again")[0] == _shown_whole(base, "s")[0]
+
+
+def test_what_brackets_say_of_a_level_is_taken_whole_or_left(base: Path, tmp_path: Path) -> None:
+    rows: Rows = (
+        ("一级指标", "二级指标", "分值", "评分标准"),
+        ("进机关（100分，权重10%）", "学法（每周）", "100", "符合得满分，否则不得分"),
+        ("进企业（权重 15%；50 分）", "指引（40分，50分）", "50", "符合得满分，否则不得分"),
+    )
+    _taken_in(base, write_book(tmp_path / "t.xlsx", 评分表=rows))
+    shown, _ = _shown_whole(base, "s")
+    assert [(one["title"], one["points"], one["weight"]) for one in shown["items"]] == [
+        ("进机关", 100, 10),
+        ("学法（每周）", 100, None),
+        ("进企业", 50, 15),
+        ("指引（40分，50分）", 50, None),
+    ]
 
 
 _WORDS = st.text("甲乙丙2（）分.、每扣=%一", min_size=1, max_size=8).filter(

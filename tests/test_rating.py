@@ -32,7 +32,7 @@ from builder.rating.assessment import (
     questions_of,
     read_assessment,
 )
-from builder.rating.board import is_candidate
+from builder.rating.board import GONE, is_candidate
 from builder.rating.report import report_of
 from builder.rating.scoring import scored
 from builder.rating.told import told_scoring
@@ -193,6 +193,22 @@ def test_reports_and_boards_name_what_was_asked_otherwise() -> None:
     assert "没有公布申报线；有 1 项问的和填写时不一样，要核对" in page
 
 
+def test_what_no_longer_fits_is_on_the_board_with_the_stations_that_answered_it() -> None:
+    system = _asking(**_ASKED)
+    gone = {"z": Entry("乙", own=Answer(met=True))}
+    given = [
+        replace(_answered(), station="甲所", entries={**gone, "a": Entry("旧名")}),
+        replace(_answered(), station="丙所", entries=gone),
+    ]
+    board = board_of(system, given)
+    rows = [["a", "旧名", 1, "甲所"], ["z", "乙", 2, "丙所、甲所"]]
+    sheet = openpyxl.load_workbook(BytesIO(board_book(board, ())))[GONE]
+    assert [[cell.value for cell in row] for row in sheet.iter_rows(min_row=2)] == rows
+    page = page_markdown(board_page(board, ()))
+    assert all("|".join(("", *map(str, row), "")) in page.replace(" ", "") for row in rows)
+    assert GONE not in page_markdown(board_page(board_of(system, [_answered()]), ()))
+
+
 def test_a_file_of_every_form_is_read() -> None:
     assert tuple(FORMS) == FORMATS
     for form in FORMS:
@@ -321,6 +337,23 @@ def test_merging_leaves_out_what_is_no_assessment_and_takes_the_rest(tmp_path: P
     assert (book["得分"]["A2"].value, book["得分"]["A2"].data_type) == ("=1+1", "s")
     assert book["得分"]["C2"].value == 1
     assert "=1+1" in (out / "three-star/index.html").read_text("utf-8")
+
+
+def test_merging_takes_a_folder_with_odd_names_and_circles_and_names_what_it_leaves_out(tmp_path: Path) -> None:
+    folder, out = tmp_path / "files", tmp_path / "out"
+    folder.mkdir()
+    good = Assessment("zhidu", 2, "three-star", date(2026, 1, 1), "甲所")
+    (folder / "A.JSON").write_bytes(write_assessment(good))
+    (folder / "b\nb.json").write_bytes(b"{}")
+    (folder / os.fsdecode(b"c\xff.json")).write_bytes(b"{}")
+    (folder / ("长" * 80 + ".json")).write_bytes(b"")
+    (folder / "around").symlink_to(folder, target_is_directory=True)
+    (folder / "self.json").symlink_to("self.json")
+    result = CliRunner().invoke(main, ["assess", "merge", str(folder), "--out", str(out)], catch_exceptions=False)
+    assert (result.exit_code, "：1 个所" in result.output) == (0, True)
+    book = openpyxl.load_workbook(out / "three-star/各所情况.xlsx")
+    told = [str(row[0].value).partition("：")[0] for row in book["没有收入的文件"].iter_rows(min_row=2)]
+    assert told == ["b\\nb.json", "c\\xff.json", "self.json", "长" * 80 + ".json"]
 
 
 def test_merging_writes_over_nothing_that_a_person_put_there_and_waits_for_no_pipe(tmp_path: Path) -> None:

@@ -1,6 +1,6 @@
 """The papers of a binder: a slip for each item, cover, labels for the spine, list of records, 备考表 (DA/T 22—2015)."""
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from math import ceil
 
@@ -52,7 +52,7 @@ def slip(manifest: Manifest, folder: Folder, one: Indicator, proofs: tuple[Proof
         *(("要求", one.criterion), ("计分方式", "\n".join(rules)), ("考核方式", "、".join(one.method))),
     )
     rows = [_labelled_row(label, broken_lines(words)) for label, words in facts if words]
-    rows += [_labelled_row("依据" if at == 0 else "", _proof_inline(proof)) for at, proof in enumerate(proofs)]
+    rows += _proof_rows(proofs)
     blocks: list[Line | Grid] = [Line("Title", (Words(SLIP),)), *_lead_lines(manifest)]
     blocks += [Grid((4, 23), tuple(rows)), Line("Lead", (Words("材料"),)), listing_grid(_asked_listing(folder))]
     blocks += [
@@ -74,6 +74,14 @@ def _lead_lines(manifest: Manifest) -> tuple[Line, ...]:
 
 def _labelled_row(label: str, inline: Inline, height: int = 0) -> Row:
     return Row((Cell((Words(label),), "CellHead"), Cell(inline)), height)
+
+
+def _proof_rows(proofs: tuple[Proof, ...]) -> Iterator[Row]:
+    """依据: one label beside all that supports an item."""
+    for at, proof in enumerate(proofs):
+        merge = "" if len(proofs) == 1 else "more" if at else "first"
+        label = Cell(() if at else (Words("依据"),), "CellHead", merge=merge)
+        yield Row((label, Cell(_proof_inline(proof))))
 
 
 def _proof_inline(proof: Proof) -> Inline:

@@ -3,13 +3,16 @@
 import re
 from collections.abc import Iterator
 
-from builder.coverage.words import provision_words
+from builder.coverage.words import provision_texts
 from builder.limits.choosing import limits_by_id
 from builder.model.corpus import Corpus
 from builder.model.coverage import FoundTie
 from builder.model.indicator import IndicatorSystem
 from builder.model.slot import cut_at_blanks
 from builder.values import value
+
+_APART = "\u3000"
+"""Between paragraphs, and cells of a table: quoted words are found whatever blanks are between."""
 
 
 @value
@@ -44,7 +47,7 @@ def _provision_shown(corpus: Corpus, found: FoundTie) -> str:
     """The words of the provision with its blanks by their labels; none where the tie does not hold."""
     if not found.holds or found.provision is None:
         return ""
-    words = provision_words(corpus.current(found.key), found.provision)
+    words = _APART.join(provision_texts(corpus.current(found.key), found.provision))
     parts = cut_at_blanks(words, corpus.slots)
     return "".join(part if isinstance(part, str) else corpus.slots[part.name].label for part in parts)
 

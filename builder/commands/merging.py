@@ -1,5 +1,6 @@
 """The command `zhidu assess merge`: assessments of many stations laid side by side."""
 
+import os
 from collections.abc import Iterator
 from hashlib import sha256
 from pathlib import Path
@@ -13,7 +14,7 @@ from builder.commands.systems import system_named
 from builder.commands.terminal import OUT, DeployersMistake, disk_errors, progress_bar
 from builder.compile.board import board_page
 from builder.compile.prose import page_html
-from builder.escaping import escaped_text
+from builder.escaping import escaped_line, escaped_text
 from builder.files import write_whole
 from builder.folders import replaced_whole
 from builder.generate.board import board_book
@@ -54,7 +55,7 @@ def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
     boards: dict[str, BoardMaker] = {}
     seen: dict[object, Path] = {}
     with progress_bar() as report, without_collector():
-        listed = list(_files_in(files))
+        listed = list(_files_in(files, left_out))
         for done, file in enumerate(listed):
             report("读取", done, len(listed))
             if read := _new_assessment(file, corpus, seen, left_out):
@@ -62,9 +63,9 @@ def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
                     boards[read.system] = BoardMaker(system_named(corpus, read.system))
                 boards[read.system].take(read)
     if not boards:
-        told = "；".join(f"{one.file}：{one.why}" for one in left_out[:_MOST_TOLD])
+        told = "；".join(f"{_told_path(one.file)}：{one.why}" for one in left_out[:_MOST_TOLD])
         raise DeployersMistake(f"没有一个可以收入的自评文件：{told or '给出的文件夹里没有 .json 文件'}")
-    names = tuple(f"{one.file.name}：{one.why}" for one in left_out)
+    names = tuple(f"{_told_path(one.file.name)}：{one.why}" for one in left_out)
     for slug, maker in boards.items():
         board = maker.board()
         folder = out / slug
@@ -74,12 +75,24 @@ def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
             write_whole(made.folder / "index.html", _whole_page(page.title, page_html(page)).encode())
         OUT.print(f"{board.system.front.title}：{len(board.standings)} 个所，写入 {folder}")
     for one in left_out:
-        OUT.print(f"没有收入 {one.file}：{one.why}")
+        OUT.print(f"没有收入 {_told_path(one.file)}：{one.why}")
 
 
-def _files_in(files: tuple[Path, ...]) -> Iterator[Path]:
+def _files_in(files: tuple[Path, ...], left_out: list[_LeftOut]) -> Iterator[Path]:
+    """The files given and those in folders, without following links; a folder that does not open is noted."""
     for file in files:
-        yield from sorted(file.rglob("*.json")) if file.is_dir() else [file]
+        if not file.is_dir():
+            yield file
+            continue
+        closed: list[OSError] = []
+        found = (Path(at, name) for at, _, names in os.walk(file, onerror=closed.append) for name in names)
+        yield from sorted(one for one in found if one.suffix.lower() == ".json")
+        left_out += [_LeftOut(Path(error.filename), why_refused(error)) for error in closed]
+
+
+def _told_path(path: Path | str) -> str:
+    """A path on one line, whatever bytes and signs are in it."""
+    return escaped_line(os.fsencode(path).decode("utf-8", "backslashreplace"))
 
 
 def _new_assessment(
@@ -103,7 +116,7 @@ def _new_assessment(
             left_out.append(_LeftOut(file, "与另一个文件完全相同"))
         elif occasion in seen:
             same = "是同一个所、同一个考评期、同一个阶段，内容不同；请只留一份"
-            left_out.append(_LeftOut(file, f"与已经收入的 {seen[occasion].name} {same}"))
+            left_out.append(_LeftOut(file, f"与已经收入的 {_told_path(seen[occasion].name)} {same}"))
         else:
             seen |= {digest: file, occasion: file}
             return read

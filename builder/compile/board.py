@@ -4,9 +4,10 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from builder.compile.tables import row, scrolled, table
+from builder.model.indicator import Indicator
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
-from builder.rating.board import Board, Standing, area_shares, is_candidate
+from builder.rating.board import GONE, Board, Gone, Standing, area_shares, is_candidate
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals
 
 _GAPS_SHOWN = 30
@@ -22,6 +23,8 @@ def board_page(board: Board, left_out: tuple[str, ...]) -> Page:
     content.append(Element("p", (f"共 {len(board.standings)} 个所，达到全部申报线的 {len(candidates)} 个。",)))
     content += [Element("h2", ("得分",), "scores"), scrolled("得分", _scores(board))]
     content += [Element("h2", ("普遍的差距",), "gaps"), _table_of_gaps(board)]
+    if gone := board.gone:
+        content += [Element("h2", (GONE,), "gone"), scrolled(GONE, _table_of_gone(gone))]
     if left_out:
         entries = tuple(Element("li", (words,)) for words in left_out)
         content += [Element("h2", ("没有收入的文件",), "left-out"), Element("ul", entries)]
@@ -34,12 +37,12 @@ def _notice(board: Board) -> Iterator[Element]:
 
 
 def _scores(board: Board) -> Element:
-    areas = [one for one in board.system.front.items if one.kind == "item" and one.full]
+    areas = board.areas
     heads = ("单位", "阶段", "总分", "比上次", "还没有评分的项", *(one.title for one in areas), "申报")
-    return table(heads, [_station_row(board, standing) for standing in board.standings])
+    return table(heads, [_station_row(board, areas, standing) for standing in board.standings])
 
 
-def _station_row(board: Board, standing: Standing) -> Element:
+def _station_row(board: Board, areas: tuple[Indicator, ...], standing: Standing) -> Element:
     counted = standing.counted
     change = board.changes.get(standing.station)
     cells = row(
@@ -49,7 +52,7 @@ def _station_row(board: Board, standing: Standing) -> Element:
         (_signed(change),),
         (str(counted.open) if counted.open else "",),
     ).children
-    heat = tuple(_heat(share) for _, share in area_shares(board.system, counted))
+    heat = map(_heat, area_shares(areas, counted))
     return Element("tr", (*cells, *heat, Element("td", (_verdict(standing),))))
 
 
@@ -67,7 +70,7 @@ def _heat(share: Decimal | None) -> Element:
 def _verdict(standing: Standing) -> str:
     """What stands in the way, and what of it is in doubt."""
     doubts = (
-        (standing.carried, "是旧表的，没有带过来"),
+        (len(standing.lost), "是旧表的，没有带过来"),
         (standing.reworded, "问的和填写时不一样，要核对"),
     )
     told = (f"有 {count} 项{words}" for count, words in doubts if count)
@@ -94,3 +97,8 @@ def _table_of_gaps(board: Board) -> Element:
         for gap in board.gaps[:_GAPS_SHOWN]
     ]
     return table(("编号", "指标", "没有得满分的所", "合计失分", "还没有评分的所"), rows)
+
+
+def _table_of_gone(gone: tuple[Gone, ...]) -> Element:
+    rows = [row((one.code,), (one.title,), (str(len(one.stations)),), ("、".join(one.stations),)) for one in gone]
+    return table(("原编号", "原指标", "填过的所", "哪些所"), rows)

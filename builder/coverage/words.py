@@ -2,7 +2,7 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
 from builder.model.form import Form
 from builder.model.identity import ArticleNumber, ProvisionId
@@ -18,7 +18,12 @@ _LABEL = re.compile(r"(?:^|(?<=[：:；;。，]))(?:[（(][一二三四五六七
 
 def provision_words(regulation: Regulation, provision: ProvisionId) -> str:
     """The words of a provision with all that stands in it."""
-    return "".join(text.words for at, text in texts_in(regulation) if at and _is_within(at, provision))
+    return "".join(provision_texts(regulation, provision))
+
+
+def provision_texts(regulation: Regulation, provision: ProvisionId) -> Iterator[str]:
+    """The same, each paragraph, item and cell of a table for itself."""
+    return (text.words for at, text in texts_in(regulation) if at and _is_within(at, provision))
 
 
 def form_words(form: Form) -> str:

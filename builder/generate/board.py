@@ -8,19 +8,19 @@ from openpyxl.utils import get_column_letter
 from builder.generate.listing import mark_prints, put_told
 from builder.generate.xlsx import book_bytes
 from builder.model.indicator import EXAMPLE
-from builder.rating.board import Board, area_shares, is_candidate
+from builder.rating.board import GONE, Board, area_shares, is_candidate
 from builder.rating.totals import MISSED, UNKNOWN
 
 _WIDE, _NARROW = 30, 12
 _AFTER_CHANGE = 5
 """Where the column of the total over rounds stands, if the system has rounds."""
-_DOUBTFUL = ("旧表没有带过来的项", "问法变了要核对的项")
+_DOUBTFUL = (GONE, "问法变了要核对的项")
 
 
 def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     """The workbook of a board."""
     book: Any = Workbook()
-    areas = [one for one in board.system.front.items if one.kind == "item" and one.full]
+    areas = board.areas
     heads = ["单位", "阶段", "总分", "满分", "比上次", "还没有评分的项", *(f"{one.title}（%）" for one in areas)]
     if board.system.front.rounds:
         heads.insert(_AFTER_CHANGE, "各轮合计")
@@ -29,20 +29,23 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     ]
     for one in board.standings:
         counted = one.counted
-        shares = [share for _, share in area_shares(board.system, counted)]
+        shares = area_shares(areas, counted)
         missed, unknown = ("、".join(counted.standing(state)) for state in (MISSED, UNKNOWN))
         change = board.changes.get(one.station)
         facts: list[Any] = [one.station, one.stage, counted.score, counted.full, change, counted.open]
         if board.system.front.rounds:
             facts.insert(_AFTER_CHANGE, one.rounds)
         gates = ("、".join(counted.gates), "、".join(counted.unsaid))
-        doubtful = (one.carried or None, one.reworded or None)
+        doubtful = (len(one.lost) or None, one.reworded or None)
         rows.append([*facts, *shares, *gates, missed, unknown, "是" if is_candidate(one) else "否", *doubtful])
     sheet = book.active
     sheet.title = "得分"
     _fill(sheet, rows)
     gaps = [[gap.code, gap.title, gap.stations, gap.lost, gap.unscored] for gap in board.gaps]
     _fill(book.create_sheet("差距"), [["编号", "指标", "没有得满分的所", "合计失分", "还没有评分的所"], *gaps])
+    if gone := board.gone:
+        rows = [[one.code, one.title, len(one.stations), "、".join(one.stations)] for one in gone]
+        _fill(book.create_sheet(GONE), [["原编号", "原指标", "填过的所", "哪些所"], *rows])
     if left_out:
         _fill(book.create_sheet("没有收入的文件"), [["文件和原因"], *([words] for words in left_out)])
     for sheet in book.worksheets if board.system.front.example else ():

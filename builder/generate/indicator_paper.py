@@ -77,9 +77,15 @@ def _indicator_rows(
             yield from _indicator_rows(one.items, (*above, level), levels, details)
         else:
             named = Cell((Words(one.title),), span=levels - len(above))
-            said = (Cell(broken_lines(column.said(one))) for column in details)
+            said = (_told_cell(column.said(one)) for column in details)
             yield Row((Cell((Words(one.code),)), *above, named, *said))
         above = tuple(Cell((), merge="more") for _ in above)
+
+
+def _told_cell(words: str) -> Cell:
+    """A cell with a paragraph for each thing that is said: who takes the table in again tells them apart."""
+    first, *more = ((Words(line),) for line in words.split("\n"))
+    return Cell(first, more=tuple(more))
 
 
 def _level_points(one: Indicator) -> str:

@@ -71,6 +71,8 @@ class Cell:
     span: int = 1
     merge: Literal["", "first", "more"] = ""
     """The first of several cells below one another that are one, or one more of them."""
+    more: tuple[Inline, ...] = ()
+    """Paragraphs after the first."""
 
 
 @value

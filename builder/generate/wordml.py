@@ -118,7 +118,8 @@ def _cells_xml(cells: Iterable[Cell], columns: tuple[int, ...]) -> Xml:
         tall = _MERGES[cell.merge]
         properties = f'<w:tcPr><w:tcW w:w="{width}" w:type="dxa"/>{span}{tall}<w:vAlign w:val="center"/></w:tcPr>'
         yield f"<w:tc>{properties}"
-        yield from _line_xml(Line(cell.style, cell.inline))
+        for inline in (cell.inline, *cell.more):
+            yield from _line_xml(Line(cell.style, inline))
         yield "</w:tc>"
 
 

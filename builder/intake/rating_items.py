@@ -6,7 +6,7 @@ from typing import Any
 
 from builder.intake.rating_rules import read_loss, read_scoring
 from builder.rating.tied import read_tie
-from builder.rating.told import told_scoring
+from builder.rating.told import printed_scoring, told_scoring
 
 _CLASS = re.compile(r"(?:关键|基本|鼓励)性?(?:项|指标)")
 """Levels that say what the items below them are."""
@@ -57,11 +57,15 @@ def _take_loss(node: dict[str, Any]) -> None:
 
 
 def _take_rule(node: dict[str, Any], rule: str) -> None:
+    if printed := printed_scoring(rule):
+        node["scoring"] = printed
+        return
     found = read_scoring(rule, node["points"])
     if found.scoring:
         node["scoring"] = found.scoring
     if found.unsure:
-        node["unsure"] = found.unsure
+        # What a person wrote of it says more.
+        node.setdefault("unsure", found.unsure)
 
 
 def _take_told(node: dict[str, Any], words: str) -> Iterator[str]:

@@ -267,7 +267,7 @@ def _read_conditions(words: str, points: Decimal | None) -> dict[str, Any] | Non
     if sum(worth) != points:
         # Either of them may be all that is given: 完成100%得10分，90%以上得8分.
         return None
-    conditions = [{"words": one["words"].strip(" ，,、的"), "points": one["points"]} for one in found]
+    conditions = [{"words": one["words"].strip(" \n，,、的"), "points": one["points"]} for one in found]
     return {"kind": "conditions", "conditions": conditions}
 
 

@@ -28,6 +28,7 @@ from builder.intake.rating_words import (
     points_of,
     without_code,
     without_points,
+    without_worth,
 )
 from builder.office.grid import Grid, GridCell
 
@@ -221,12 +222,13 @@ class _Reader:
             own = beside | {one.role for one in self.columns if one.role == "code" and row[one.place].words}
         else:
             own = beside
-        title, points = (words, None) if "points" in own else without_points(words)
+        title, points, weight = (words, None, None) if "points" in own else without_worth(words)
         code, title = ("", title) if "code" in own else without_code(title)
         return {
             "code": code,
             "title": title,
             "points": points,
+            **({} if weight is None else {"weight": weight}),
             "items": [],
             "_mark": mark_of(words),
             "_row": row[column.place].row,

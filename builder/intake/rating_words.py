@@ -12,10 +12,16 @@ FROM_TOTAL = "从总分里扣，每次扣多少没有读懂，由评定人定；
 """What is told of such an item where its words do not tell what it costs."""
 _UP_TO = "计|共|满分|分值[:：]?|(?:加分)?(?:最多|最高|至多|上限|限|不超过)(?:加|为)?"
 _POINTS_IN_WORDS = re.compile(rf"[（(【\[]\s*(?:{_UP_TO})?\s*({NUMBER})\s*分\s*[)）】\]]")
+_BRACKETS = re.compile(r"\s*[（(【\[]([^（()）【】\[\]]*)[)）】\]]\s*$")
+_WORTH = re.compile(
+    rf"\s*(?:(?:{_UP_TO})?\s*(?P<points>{NUMBER})\s*分|(?:下面)?各项之和\s*{NUMBER}\s*分"
+    rf"|(?:权重|占)\s*[:：]?\s*(?P<weight>{NUMBER})\s*[%％])\s*"
+)
+"""One thing that brackets behind a title say of what it counts."""
 _POINTS_AT_END = re.compile(rf"(?<![\d./扣加得减每过\-~—－～至到])({NUMBER})\s*分$")
 _BARE = re.compile(rf"(?:{_UP_TO})?\s*(?:({NUMBER})\s*[分%]?|([一二三四五六七八九十两百]{{1,4}})分)")
 _CODE = re.compile(
-    r"\s*(第[一二三四五六七八九十]{1,3}(?:部分|大类|板块|篇)(?=[\s、.．:：\u4e00-\u9fff])|[A-Za-z]?\d{1,3}(?:[.\-．]\d{1,3}){0,4}|[A-Za-z]\d{1,3}|[一二三四五六七八九十]{1,3}|"
+    r"\s*(第[一二三四五六七八九十]{1,3}(?:部分|大类|板块|篇)(?=[\s、.．:：\u4e00-\u9fff])|[A-Za-z]?\d{1,3}(?:[.\-．]\d{1,3}){0,4}|[A-Za-z]\d{0,3}|[一二三四五六七八九十]{1,3}|"
     r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*(?:[、.．]|(?<=[)）①-⑳])|(?<=[分类块篇])[:：]?|(?=\s)|(?<=\d)(?=(?![年月日天周个项次件户家人名分倍])[\u4e00-\u9fff]))\s*"
 )
 _TOTAL = re.compile(r"[^，。；：、（）]{0,8}(?:合计|总计|小计|总分|共计)(?:得分|分值|值|分数|数)?")
@@ -55,6 +61,16 @@ def without_points(words: str) -> tuple[str, Decimal | None]:
     if len(found) != 1:
         return words, None
     return (words[: found[0].start()] + words[found[0].end() :]).strip(), Decimal(found[0][1])
+
+
+def without_worth(words: str) -> tuple[str, Decimal | None, Decimal | None]:
+    """Words without what they count, the points, and the weight in percent: 进机关（100分，权重10%）."""
+    brackets = _BRACKETS.search(words)
+    said = [_WORTH.fullmatch(part) for part in re.split("[，,；;]", brackets[1])] if brackets else []
+    points, weights = ([Decimal(one[name]) for one in said if one and one[name]] for name in ("points", "weight"))
+    if brackets and all(said) and len(said) > len(points) and len(points) < 2 and len(weights) < 2:
+        return words[: brackets.start()].strip(), next(iter(points), None), next(iter(weights), None)
+    return *without_points(words), None
 
 
 def has_several_points(words: str) -> bool:

@@ -7,6 +7,7 @@ from typing import Annotated, ClassVar
 
 from pydantic import Field
 
+from builder.rating.amounts import plain
 from builder.values import value
 
 _Count = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4)]
@@ -38,3 +39,17 @@ class Answer:
     points: _Count | None = None
     """What a person gives, where no rule reckons."""
     applicable: _Truth = True
+
+
+def answer_words(answer: Answer) -> str:
+    """What an answer says, for who has no longer the item that asked for it: each figure under its name (填过的内容).
+
+    The browser's twin is `answerWords`.
+    """
+    met = {None: "", True: "符合", False: "不符合"}[answer.met]
+    figures = [("完成数", answer.done), ("应完成数", answer.due), ("比率", answer.rate), ("平均数", answer.mean)]
+    figures += [(f"第{at + 1}行", count) for at, count in sorted(answer.counts.items())]
+    figures += [(f"第{at + 1}行每次扣", amount) for at, amount in sorted(answer.amounts.items())]
+    figures += [("名次", answer.rank), ("给分", answer.points)]
+    told = [f"{name}{plain(Decimal(figure))}" for name, figure in figures if figure is not None]
+    return "，".join(filter(None, ("" if answer.applicable else "不适用", met, *told, answer.band)))

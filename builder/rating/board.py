@@ -6,8 +6,9 @@ from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from fractions import Fraction
+from sys import intern
 
-from builder.model.indicator import IndicatorSystem
+from builder.model.indicator import Indicator, IndicatorSystem
 from builder.rating.amounts import hundredths
 from builder.rating.assessment import STAGES, Assessment, Carried, carried_by_title, questions_of
 from builder.rating.totals import REACHED, Reckoner, Totals, combined
@@ -25,8 +26,8 @@ class Standing:
     own: Totals
     rated: Totals | None
     """None where no rater has given points."""
-    carried: int
-    """How many answers of an older table did not fit this one."""
+    lost: tuple[tuple[str, str], ...]
+    """Code and title of what answers of an older table are of that did not fit this one."""
     reworded: int
     """How many answers count that were given to another question."""
     rounds: Decimal | None = None
@@ -51,6 +52,18 @@ class Gap:
     """Stations that have no score of it: nobody knows what they lose."""
 
 
+GONE = "旧表没有带过来的项"
+
+
+@value
+class Gone:
+    """What an older table has and this one has not, or calls otherwise: the stations that answered it."""
+
+    code: str
+    title: str
+    stations: tuple[str, ...]
+
+
 @value
 class Board:
     """All stations by one system, best first."""
@@ -61,6 +74,20 @@ class Board:
     """Those that most stations have first."""
     changes: Mapping[str, Decimal]
     """By station, what the total has changed since its assessment before."""
+
+    @property
+    def gone(self) -> tuple[Gone, ...]:
+        """What answers of older tables did not fit, by code: none of it counts."""
+        found: defaultdict[tuple[str, str], list[str]] = defaultdict(list)
+        for one in self.standings:
+            for named in one.lost:
+                found[named].append(one.station)
+        return tuple(Gone(*named, tuple(stations)) for named, stations in sorted(found.items()))
+
+    @property
+    def areas(self) -> tuple[Indicator, ...]:
+        """The first-level indicators (方面) that have points."""
+        return tuple(one for one in self.system.front.items if one.kind == "item" and one.full)
 
 
 class BoardMaker:
@@ -116,7 +143,8 @@ def _standing_of(known: Reckoner, carried: Carried) -> Standing:
     own, rated = assessment.own(), assessment.rated()
     scored = replace(known.totals(own, rated), scores={}) if rated else None
     given = (plain_name(assessment.station), assessment.stage, assessment.since, assessment.until)
-    doubtful = len(carried.lost), len(carried.reworded)
+    lost = tuple((intern(code), intern(entry.title)) for code, entry in carried.lost.items())
+    doubtful = lost, len(carried.reworded)
     return Standing(*given, replace(known.totals(own), scores={}), scored, *doubtful)
 
 
@@ -133,12 +161,11 @@ def is_candidate(standing: Standing) -> bool:
     return counted.rated and not counted.unsaid and bool(decided) and all(line.state == REACHED for line in decided)
 
 
-def area_shares(system: IndicatorSystem, counted: Totals) -> Iterator[tuple[str, Decimal | None]]:
-    """By first-level indicator that has points, how much of them there is, in percent."""
-    for one in system.front.items:
-        found = counted.sums.get(one.code)
-        if one.kind == "item" and found and found.full:
-            yield one.code, hundredths(Fraction(found.score) / Fraction(found.full) * 100) if found.applies else None
+def area_shares(areas: Iterable[Indicator], counted: Totals) -> Iterator[Decimal | None]:
+    """How much there is of the points of each area, in percent; None where it does not apply."""
+    for one in areas:
+        found = counted.sums[one.code]
+        yield hundredths(Fraction(found.score) / Fraction(found.full or 0) * 100) if found.applies else None
 
 
 def _common_gaps(system: IndicatorSystem, standings: Iterable[Standing]) -> Iterator[Gap]:

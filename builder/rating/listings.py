@@ -71,8 +71,8 @@ DIFFERENCES = Kind(
 )
 LOST = Kind(
     "对不上的回答",
-    _columns_of(原编号=5, 原指标=10, 考核分=5, 备注=10),
-    frozenset(("原指标", "考核分", "备注")),
+    _columns_of(原编号=5, 原指标=9, 考核分=4, 填过的内容=16),
+    frozenset(("原指标", "考核分")),
 )
 REWORDED = Kind(
     "问法变了的指标",

@@ -9,6 +9,7 @@ from fractions import Fraction
 from builder.days import day
 from builder.model.indicator import EXAMPLE, KIND_NAMES, Indicator, IndicatorSystem
 from builder.rating.amounts import hundredths, plain
+from builder.rating.answer import answer_words
 from builder.rating.assessment import Assessment, Carried, Entry, carried_over
 from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, REWORDED, SHEET, Listing, Told
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, totals
@@ -222,8 +223,8 @@ class _Teller:
 
     def lost(self) -> Listing:
         """What was said of items that this version does not have."""
-        rows = tuple((code, entry.title, entry.rated, entry.note) for code, entry in self.carried.lost.items())
-        return LOST.of(rows)
+        lost = self.carried.lost.items()
+        return LOST.of(tuple((code, entry.title, entry.rated, _lost_words(entry)) for code, entry in lost))
 
     def _items(self) -> Iterator[Indicator]:
         return (one for _, one in self.system.walk() if not one.items)
@@ -247,6 +248,19 @@ class _Teller:
 def _rated_told(one: Indicator, entry: Entry) -> Decimal | None:
     """The rater's points as they count: what is taken from the total is below nothing."""
     return -entry.rated if one.kind == "loss" and entry.rated is not None else entry.rated
+
+
+def _lost_words(entry: Entry) -> str:
+    """All that was said of an item that is no longer there, but for its points."""
+    labelled = [
+        ("考核理由", entry.reason),
+        ("佐证", entry.evidence),
+        ("备注", entry.note),
+        ("责任人", entry.responsible),
+    ]
+    labelled.append(("完成时限", entry.due.isoformat() if entry.due else ""))
+    said = (f"{label}：{words}" for label, words in labelled if words)
+    return "；".join(filter(None, (answer_words(entry.own) if entry.own else "", *said)))
 
 
 def _sum_of(found: Totals | None, one: Indicator) -> Told:

@@ -66,6 +66,13 @@ def told_scoring(kind: str, words: str) -> dict[str, Any] | None:
     return dict(_SCORING.dump_python(scoring, mode="json", exclude_defaults=True))
 
 
+def printed_scoring(words: str) -> dict[str, Any] | None:
+    """The scoring whose words these are exactly, as a paper has them without its kind; None where several kinds do."""
+    found = [one for kind in _KINDS if (one := told_scoring(kind, words)) and one["kind"] != "by-hand"]
+    by_rate = [one for one in found if any("since" in band for band in one.get("bands", ()))]
+    return (by_rate or found)[0] if len(by_rate or found) == 1 else None
+
+
 def _each_line(pattern: re.Pattern[str], lines: list[str]) -> list[dict[str, Any]] | None:
     found = [pattern.fullmatch(line) for line in lines]
     return [_kept(one) for one in found if one] if all(found) and found else None

@@ -227,12 +227,15 @@ class _Reckoning:
 
     def added(self, items: tuple[Indicator, ...], full: Decimal | None) -> Sum:
         """Add up one level; what does not apply is full, or leaves its points to what stands beside it."""
-        found = [(one, self._of(one), self.known.worth[one.code]) for one in items]
-        parts = [(one, part, worth) for one, part, worth in found if worth.kind == "item"]
-        got = sum((_counted_part(one, part) for one, part, _ in parts if part.applies), Decimal(0))
-        left = sum((worth.counted or Decimal(0) for _, part, worth in parts if not part.applies), Decimal(0))
-        still_open = sum(part.open for _, part, _ in parts)
-        if parts and not any(part.applies for _, part, _ in parts):
+        got, left, still_open, applying = Decimal(0), Decimal(0), 0, set[bool]()
+        for one in items:
+            part, worth = self._of(one), self.known.worth[one.code]
+            if worth.kind == "item":
+                applying.add(part.applies)
+                still_open += part.open
+                got += _counted_part(one, part) if part.applies else 0
+                left += 0 if part.applies else worth.counted or 0
+        if applying == {False}:
             return Sum(Decimal(0), full, 0, applies=False)
         if self.known.system.front.not_applicable == "full" or not left:
             return Sum(hundredths(got + left), full, still_open)

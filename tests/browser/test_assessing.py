@@ -1,4 +1,4 @@
-"""A whole assessment on a phone, upright and on its side, with nothing but keys."""
+"""A whole assessment on a desk and on a phone, upright and on its side, with nothing but keys."""
 
 from decimal import Decimal
 from pathlib import Path
@@ -63,6 +63,29 @@ def _fill(page: Page) -> None:
     page.keyboard.press("Space")
 
 
+def _undo_and_fill_again(page: Page) -> None:
+    _tab_to(page, "撤销")
+    page.keyboard.press("Enter")
+    expect(page.locator(".zd-total")).to_contain_text("3.2 / 100 分")
+    assert page.evaluate("document.activeElement.textContent") == "撤销"
+    _tab_to(page, "符合", "1.2.4")
+    page.keyboard.press("Space")
+    expect(page.locator(".zd-total")).to_contain_text("4.2 / 100 分")
+
+
+def _look_at_what_is_short(page: Page) -> None:
+    """Filter by a state, and take the filter off."""
+    shown = page.locator(".zd-item-card:visible")
+    before = shown.count()
+    _tab_to(page, "状态")
+    page.keyboard.press("ArrowDown")
+    page.keyboard.press("ArrowDown")
+    expect(shown).to_have_count(1)
+    assert page.evaluate(_NAMED) == ["", "状态"]
+    page.keyboard.press("Home")
+    expect(shown).to_have_count(before)
+
+
 def _erase_and_take_in(page: Page, file: Path) -> None:
     _tab_to(page, "清除")
     page.keyboard.press("Enter")
@@ -83,15 +106,15 @@ def _rate(page: Page) -> None:
 
 
 @pytest.mark.slow
-@pytest.mark.parametrize("size", [(360, 740), (740, 360)], ids=["upright", "on its side"])
-def test_a_phone_and_keys_are_enough(
-    size: tuple[int, int], own_site: Path, context: BrowserContext, tmp_path: Path
-) -> None:
+@pytest.mark.parametrize("size", [(1280, 800), (390, 844), (740, 360)], ids=["desk", "upright", "on its side"])
+def test_keys_are_enough(size: tuple[int, int], own_site: Path, context: BrowserContext, tmp_path: Path) -> None:
     own = {"1.1.1": Answer(done=Decimal(8), due=Decimal(10)), "1.2.4": Answer(met=True)}
     page = _opened(context, own_site, size)
     _fill(page)
     expect(page.locator(".zd-total")).to_contain_text("4.2 / 100 分")
     assert page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    _undo_and_fill_again(page)
+    _look_at_what_is_short(page)
     filled = _save(page, tmp_path)
     assert (_read(filled).station, _read(filled).own()) == ("甲所", own)
     page.close()

@@ -129,6 +129,34 @@ def test_an_older_table_carries_over_what_is_the_same_and_lists_the_rest(assessi
     expect(assessing.locator(".zd-total")).to_contain_text("1 / 100 分")
 
 
+def test_what_no_longer_fits_stays_in_the_record_until_somebody_strikes_it_out(assessing: Page, tmp_path: Path) -> None:
+    page, summary = assessing, assessing.locator(".zd-summary")
+    entries = {
+        "9.9.9": Entry("以前的指标", Answer(done=Decimal(8), due=Decimal(10)), note="在柜里"),
+        "1.1.3": Entry("改了名称的", Answer(rate=Decimal(100)), responsible="某人"),
+    }
+    file = tmp_path / "旧.json"
+    file.write_bytes(write_assessment(Assessment("zhidu", 1, "three-star", date(2024, 1, 1), "乙所", entries=entries)))
+    page.locator("input[type=file]").set_input_files(file)
+    expect(page.locator(".zd-total")).to_contain_text("0 / 100 分")
+    assert read_assessment(_saved(page, tmp_path).read_bytes()).entries == entries
+    page.reload()
+    expect(summary.locator("li").first).to_be_visible()
+    assert summary.get_by_role("listitem").filter(has_text="9.9.9").inner_text() == (
+        "9.9.9 以前的指标：完成数8，应完成数10；备注：在柜里"
+    )
+    expect(page.get_by_label("责任人", exact=True)).to_have_count(0)
+    _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "50")
+    expect(page.locator(".zd-total")).to_contain_text("1 / 100 分")
+    expect(summary).not_to_contain_text("改了名称的")
+    summary.get_by_role("button", name="删去这些内容").click()
+    expect(summary).not_to_contain_text("以前的指标")
+    assert list(read_assessment(_saved(page, tmp_path).read_bytes()).entries) == ["1.1.3"]
+    for _ in range(2):
+        page.get_by_role("button", name="撤销").click()
+    expect(summary).to_contain_text("旧表填过、现在的指标表里没有或者换了名称的 2 项")
+
+
 @pytest.mark.parametrize(
     ("content", "told"),
     [

@@ -111,6 +111,15 @@ def _book_told(content: bytes) -> Iterator[Any]:
             yield [(cell.coordinate, cell.value, cell.data_type, cell.quotePrefix, cell.font.bold) for cell in row]
 
 
+_ANSWERS = (
+    Answer(met=True),
+    Answer(met=False, applicable=False),
+    Answer(counts={10: Decimal("1.50"), 2: Decimal(0)}, amounts={10: Decimal("0.5")}),
+    Answer(done=Decimal(8), due=Decimal(10), rate=Decimal("80.5"), mean=Decimal(90)),
+    Answer(band="好", rank=2, points=Decimal("3.10")),
+    Answer(),
+)
+"""Of each thing that an answer may say."""
 _TELL = """([kinds, given]) => given.map(([system, assessment, lost]) => {
   const entries = Object.entries(assessment.entries);
   const own = Object.fromEntries(entries.filter(([, one]) => one.own).map(([code, one]) => [code, one.own]));
@@ -138,7 +147,8 @@ def test_the_browser_tells_what_python_tells(page: Page, corpus: Corpus) -> None
         for share in (0, 0.5, 0.9, 1)
         for rated in (False, True)
     ]
-    gone = {"9.9": Entry("以前的", rated=Decimal(3), note="原来"), "9.8": Entry("没有说的")}
+    gone = {f"9.{at}": Entry("以前的", answer) for at, answer in enumerate(_ANSWERS)}
+    gone |= {"9.x": Entry("", None, Decimal(3), "少一次", "簿", "原来", "甲", date(2026, 12, 1)), "9.y": Entry("没说")}
     given += [(system, replace(one, entries={**one.entries, **gone})) for system, one in given[::3]]
     kinds = [
         {"name": one.name, "columns": [[c.head, c.share] for c in one.columns], "optional": sorted(one.optional)}

@@ -6,7 +6,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { TYPES } from "../station/giving.js";
 import { givenValues, STATION_NAME } from "../station/values.js";
 import { choice } from "./fields.js";
-import { carriedOver, isReworded, readFile, writeFile } from "./file.js";
+import { carriedOver, heldEntry, isReworded, lostEntries, readFile, writeFile } from "./file.js";
 import { headOf } from "./head.js";
 import { ItemCard } from "./item.js";
 import { makeNearby } from "./nearby.js";
@@ -15,7 +15,7 @@ import { reportFile, sheetFile } from "./papers.js";
 import { reportOf } from "./report.js";
 import { Shelf } from "./shelf.js";
 import { systems } from "./start.js";
-import { summaryOf } from "./summary.js";
+import { lostOf, summaryOf } from "./summary.js";
 import { totals, walked } from "./totals.js";
 
 const STATES = ["全部", "还没有填", "没有得满分", "缺佐证", "评分不一致", "问法变了"];
@@ -57,10 +57,13 @@ export class AssessmentPage {
 
   /** The assessment with today's version of the table; what no longer fits is told. @param {Assessment} read */
   opened(read) {
-    const { assessment, lost } = carriedOver(read, this.system);
-    this.lost = lost;
     this.since = read.version === this.system.version ? "" : read.version;
-    return assessment;
+    return carriedOver(read, this.system);
+  }
+
+  /** What was said of items that there are no longer. */
+  get lost() {
+    return lostEntries(this.assessment, this.system);
   }
 
   bar() {
@@ -99,14 +102,14 @@ export class AssessmentPage {
     ];
   }
 
-  /** @param {string} code @returns {Entry} */
-  entry(code) {
-    return this.assessment.entries[code] || {};
+  /** What is said of an item. @param {any} one @returns {Entry} */
+  entry(one) {
+    return heldEntry(this.assessment, one);
   }
 
   /** Change what is said of an item. @param {any} one @param {(entry: Entry) => Entry} made */
   change(one, made) {
-    const before = this.entry(one.code);
+    const before = this.entry(one);
     const entry = { ...made(before), title: one.title };
     const isAnswered = entry.own !== before.own || (!entry.own && entry.rated !== before.rated);
     if (isAnswered) entry.asked = one.asked;
@@ -123,7 +126,6 @@ export class AssessmentPage {
   restore() {
     const before = this.shelf.back();
     if (!before) return;
-    if (before.station !== this.assessment.station) this.lost = [];
     this.assessment = before;
     this.show();
     this.tell("已撤销。");
@@ -166,7 +168,8 @@ export class AssessmentPage {
 
   /** Scores and sums; the fields stay as they are. */
   reckon() {
-    const entries = Object.entries(this.assessment.entries);
+    /** @type {[string, Entry][]} */
+    const entries = this.cards.map(({ one }) => [one.code, this.entry(one)]);
     const own = Object.fromEntries(
       entries.filter(([, { own: answer }]) => answer).map(([code, { own: answer }]) => [code, answer]),
     );
@@ -176,7 +179,8 @@ export class AssessmentPage {
     this.own = totals(this.system, own, {});
     this.rated = Object.keys(rated).length ? totals(this.system, own, rated) : null;
     for (const card of this.cards) card.tell(this.own);
-    refill(this.summary, summaryOf(this.system, this.own, this.rated));
+    const strike = () => this.strikeLost();
+    refill(this.summary, [...summaryOf(this.system, this.own, this.rated), ...lostOf(this.lost, strike)]);
     this.undo.hidden = !this.shelf.before.length;
     this.showSome();
   }
@@ -184,7 +188,7 @@ export class AssessmentPage {
   /** Those items that the filters ask for. */
   showSome() {
     const people = [
-      ...new Set(Object.values(this.assessment.entries).map(({ responsible }) => responsible || "").filter(Boolean)),
+      ...new Set(this.cards.map(({ one }) => this.entry(one).responsible || "").filter(Boolean)),
     ];
     if (this.filter.person && !people.includes(this.filter.person)) this.filter.person = "";
     if (people.join() !== this.people) {
@@ -249,16 +253,25 @@ export class AssessmentPage {
 
   /** Of a file of another version: what is asked otherwise by now, and what is gone. */
   tellCarried() {
-    const reworded = this.cards.filter(({ one }) => isReworded(one, this.entry(one.code))).map(({ one }) => one);
+    const reworded = this.cards.filter(({ one }) => isReworded(one, this.entry(one))).map(({ one }) => one);
     const asked = reworded.map(({ code, title }) => `${code} ${title}`).join("、");
     const named = this.lost.map(([code, { title }]) => `${code} ${title || ""}`).join("、");
     this.tell(
       [
         this.since && `原来是按${this.since}的指标表填的，名称没有变的项照旧带过来。`,
         asked && `下面各项问的和填写时不一样了，请逐项核对：${asked}。`,
-        named && `指标表已经换了版本，下面各项现在没有，或者内容变了，填过的没有带过来：${named}。`,
+        named && `指标表已经换了版本，下面各项现在没有，或者换了名称，填过的没有计入：${named}。`,
       ].filter(Boolean).join(""),
     );
+  }
+
+  /** Take out of the record what no longer fits. */
+  strikeLost() {
+    const gone = new Set(this.lost.map(([code]) => code));
+    const entries = Object.entries(this.assessment.entries).filter(([code]) => !gone.has(code));
+    this.replace({ ...this.assessment, entries: Object.fromEntries(entries) });
+    this.tell("已删去对不上的内容，可以撤销。");
+    this.undo.focus();
   }
 
   erase() {

@@ -110,27 +110,36 @@ export function writeFile(assessment) {
 }
 
 /**
- * An assessment opened with a version of its system: answers hold where the item has the same title, and each keeps
- * what was asked when it was given; of an older form, the day of the version.
+ * An assessment opened with a version of its system: each answer keeps what was asked when it was given; of an older
+ * form, the day of the version. What no longer fits stays in the record until somebody strikes it out.
  * @param {Assessment} assessment
  * @param {import("./totals.js").System} system With `version`, its items with what they ask.
- * @returns {{ assessment: Assessment, lost: [string, Entry][] }}
+ * @returns {Assessment}
  */
 export function carriedOver(assessment, system) {
   const known = new Map(walked(system.items).map((one) => [one.code, one]));
-  const all = Object.entries(assessment.entries);
-  const isSame = (/** @type {[string, Entry]} */ [code, { title }]) =>
-    known.has(code) && known.get(code).title === title;
   const isOther = assessment.version !== system.version;
-  const entries = all.filter(isSame).map(([code, entry]) => {
-    if (!saysPoints(entry) || entry.asked) return [code, entry];
-    return [code, { ...entry, asked: isOther ? assessment.version : known.get(code).asked }];
+  const entries = Object.entries(assessment.entries).map(([code, entry]) => {
+    const one = known.get(code);
+    if (!isSameItem(one, entry) || !saysPoints(entry) || entry.asked) return [code, entry];
+    return [code, { ...entry, asked: isOther ? assessment.version : one.asked }];
   });
-  return {
-    assessment: { ...assessment, format: FORMAT, version: system.version, entries: Object.fromEntries(entries) },
-    lost: all.filter((one) => !isSame(one)),
-  };
+  return { ...assessment, format: FORMAT, version: system.version, entries: Object.fromEntries(entries) };
 }
+
+/** What was said of an item under its title of now; an answer holds only where it is the same. */
+export function heldEntry(/** @type {Assessment} */ { entries }, /** @type {any} */ one) {
+  return isSameItem(one, entries[one.code]) ? entries[one.code] : {};
+}
+
+/** What was said of items that this version does not have, or calls otherwise. @returns {[string, Entry][]} */
+export function lostEntries(/** @type {Assessment} */ { entries }, /** @type {import("./totals.js").System} */ system) {
+  const known = new Map(walked(system.items).map((one) => [one.code, one]));
+  return Object.entries(entries).filter(([code, entry]) => !isSameItem(known.get(code), entry));
+}
+
+/** @param {any} one @param {Entry | undefined} entry @returns {boolean} */
+const isSameItem = (one, entry) => Boolean(one && entry && one.title === entry.title);
 
 /** Whether it has anything that what was asked makes points of. @param {Entry} entry */
 const saysPoints = ({ own, rated }) => Boolean(own || rated);

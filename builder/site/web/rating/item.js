@@ -51,7 +51,7 @@ export class ItemCard {
   show() {
     const { one, page } = this;
     if (!this.body) return;
-    const entry = page.entry(one.code);
+    const entry = page.entry(one);
     const applicable = !entry.own || entry.own.applicable !== false;
     const answered = answerFields(one, entry.own, (made) => this.take(made));
     const said = (/** @type {string} */ name) => (/** @type {any} */ value) => {
@@ -108,7 +108,7 @@ export class ItemCard {
   /** Take what it scores, and what the rater gives. @param {Totals} own */
   tell(own) {
     const { points, how } = own.scores[this.one.code];
-    const entry = this.page.entry(this.one.code);
+    const entry = this.page.entry(this.one);
     const isLoss = kindOf(this.one) === "loss";
     this.isOpen = !points && how === "还没有填";
     this.isShort = isBelow(points, isLoss ? 0 : this.one.points) || how === "不符合";
@@ -137,7 +137,7 @@ export class ItemCard {
 
   /** Whether filters ask for it. @param {string} state @param {string} person */
   suits(state, person) {
-    const entry = this.page.entry(this.one.code);
+    const entry = this.page.entry(this.one);
     if (person && entry.responsible !== person) return false;
     const needsEvidence = !entry.evidence && this.one.evidence.length > 0;
     /** @type {Record<string, boolean | undefined>} */

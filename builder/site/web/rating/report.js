@@ -3,7 +3,7 @@
 import { dayOnPaper } from "../../../../search/web/core/days.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, over, plainAmount, times, ZERO } from "./amounts.js";
-import { isReworded } from "./file.js";
+import { heldEntry, isReworded } from "./file.js";
 import { kindOf, walked } from "./totals.js";
 
 const { MISSED, NOT_APPLICABLE, OPEN, UNKNOWN } = fromPython("builder.rating.totals");
@@ -80,8 +80,8 @@ class Teller {
   }
 
   /** @param {any} one @returns {import("./file.js").Entry} */
-  entry({ code }) {
-    return this.assessment.entries[code] || {};
+  entry(one) {
+    return heldEntry(this.assessment, one);
   }
 
   ratedOf(one) {
@@ -203,13 +203,41 @@ class Teller {
   }
 
   lost() {
-    return this.gone.map(([code, { title = "", rated, note = "" }]) => [
-      code,
-      title,
-      rated ? fraction(rated) : null,
-      note,
-    ]);
+    return this.gone.map(([code, entry]) => {
+      const { title = "", rated } = entry;
+      return [code, title, rated ? fraction(rated) : null, lostWords(entry)];
+    });
   }
+}
+
+/** All that was said of an item that is no longer there, but for its points. @param {import("./file.js").Entry} said */
+export function lostWords({ own, reason, evidence, note, responsible, due }) {
+  const labelled = [["考核理由", reason], ["佐证", evidence], ["备注", note], ["责任人", responsible], [
+    "完成时限",
+    due,
+  ]];
+  const said = labelled.filter(([, words]) => words).map(([label, words]) => `${label}：${words}`);
+  return [own ? answerWords(own) : "", ...said].filter(Boolean).join("；");
+}
+
+/** What an answer says, for who has no longer the item that asked for it. @param {import("./scoring.js").Answer} own */
+function answerWords({ applicable, met, counts = {}, amounts = {}, band, ...own }) {
+  const lines = (/** @type {Record<string, any>} */ table, /** @type {string} */ more) =>
+    Object.entries(table).map(([at, figure]) => [`第${Number(at) + 1}行${more}`, figure]);
+  const figures = [
+    ["完成数", own.done],
+    ["应完成数", own.due],
+    ["比率", own.rate],
+    ["平均数", own.mean],
+    ...lines(counts, ""),
+    ...lines(amounts, "每次扣"),
+    ["名次", own.rank],
+    ["给分", own.points],
+  ];
+  const isSaid = (/** @type {any} */ said) => said !== undefined && said !== null;
+  const told = figures.filter(([, figure]) => isSaid(figure)).map(([name, figure]) => name + plainAmount(figure));
+  const head = [applicable === false ? "不适用" : "", isSaid(met) ? (met ? "符合" : "不符合") : ""];
+  return [...head, ...told, band].filter(Boolean).join("，");
 }
 
 /** Of a bonus, or a level of bonuses, what it adds at most, where that is printed. */

@@ -1,9 +1,9 @@
 /** What an assessment comes to: the total, its areas, gates, pass lines, and what gains most. */
 
-import { element } from "../../../../search/web/core/elements.js";
+import { button, element } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { less, minus, plainAmount, ZERO } from "./amounts.js";
-import { gainedWords, mostWords } from "./report.js";
+import { gainedWords, lostWords, mostWords } from "./report.js";
 import { kindOf, walked } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
@@ -43,6 +43,24 @@ function areas(system, own, rated) {
   );
   const head = element("thead", {}, element("tr", {}, ...heads.map((said) => cell("th", said))));
   return element("table", { class: "zd-table" }, head, element("tbody", {}, ...rows));
+}
+
+/**
+ * What was said of items that there are no longer, as long as the record has it.
+ * @param {[string, import("./file.js").Entry][]} lost
+ * @param {() => void} strike
+ */
+export function lostOf(lost, strike) {
+  if (!lost.length) return [];
+  const named = lost.map(([code, entry]) => {
+    return element("li", {}, [`${code} ${entry.title || ""}`, lostWords(entry)].filter(Boolean).join("："));
+  });
+  const said = `旧表填过、现在的指标表里没有或者换了名称的 ${lost.length} 项，没有计入得分，还留在自评文件里：`;
+  return [
+    element("p", { class: "zd-warning" }, said),
+    element("ul", {}, ...named),
+    element("p", {}, button("删去这些内容", strike)),
+  ];
 }
 
 /** @param {System} system @param {Totals} own */

@@ -23,6 +23,7 @@ from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words, breadth_
 from builder.generate.styles import WIDTH
 from builder.generate.wordml import characters_across
 from builder.model.corpus import Corpus
+from builder.model.given import Filled
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
 from builder.parse.forms import parse_form
@@ -274,6 +275,17 @@ def test_who_signs_a_letter_stands_above_the_day_at_the_right(corpus: Corpus) ->
     (form,) = parse_form(Source("regulations/forms/a.md", text)).value.values()
     styles = [line.style for line in form_paper(form, corpus.slots).blocks if isinstance(line, Line)]
     assert styles == ["Title", "Addressee", "Body", "Signer", "Dated"]
+
+
+def test_no_row_of_the_checklist_outgrows_its_page_for_the_files_it_names() -> None:
+    slot = Slot("a.b", "甲", "text", meaning="乙")
+    where = [{"a.b": ("会议制度",) * count} for count in (20, 21)]
+    told = [Told(each, (), model_text=False, whole=False) for each in where]
+    issue = Issue(asked=False, open=())
+    grids: list[Any] = [checklist("某所", {"a.b": slot}, {"a.b": Filled("")}, each, issue).blocks[-1] for each in told]
+    rows = [[str(part) for cell in grid.rows[-1].cells for part in cell.inline] for grid in grids]
+    assert ["等 21 个" in row[-1] for row in rows] == [False, True]
+    assert [row[-1].count("会议制度") for row in rows] == [20, 20]
 
 
 def test_what_is_open_on_the_cover_is_on_the_checklist() -> None:

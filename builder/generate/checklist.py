@@ -1,6 +1,6 @@
 """填写清单: for one station, which blanks are open and where, what could not be used, what was not issued."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 
 from builder.generate.compendium import TITLE as COMPENDIUM
 from builder.generate.issuing import ADDRESSEES, DAY, ISSUE_SLOTS, Issue
@@ -62,10 +62,11 @@ _IN_NOTICE = {
 UNUSABLE, LEFT, FULL, HELD = "不能采用的值（已留空）", "留空的填空项", "填空项都已填写", "没有出具的制度和表单"
 _HEADS = {
     UNUSABLE: (("填空项", "原因"), (8, 20)),
-    LEFT: (("填空项", "填什么", "所在文件"), (7, 12, 9)),
+    LEFT: (("填空项", "填什么", "所在文件"), (6, 9, 13)),
     HELD: (("名称", "原因"), (8, 20)),
 }
 """By section, the heads of its columns and their shares of the width."""
+MOST_FILES = 20
 
 
 def checklist(station: str, slots: Mapping[str, Slot], filled: Mapping[str, Filled], told: Told, issue: Issue) -> Paper:
@@ -78,7 +79,7 @@ def checklist(station: str, slots: Mapping[str, Slot], filled: Mapping[str, Fill
         blocks.append(_section_line(UNUSABLE))
         blocks.append(_listing(UNUSABLE, ((slots[name].label, why) for name, why in unusable)))
     left = [name for name in told.where if not filled[name].words]
-    rows = [(slots[name].label, _how(slots[name]), "、".join(told.where[name])) for name in left]
+    rows = [(slots[name].label, _how(slots[name]), _listed_files(told.where[name])) for name in left]
     rows += told.by_hand(issue, filled)
     blocks.append(_section_line(f"{LEFT}（{len(rows)} 个）" if rows else FULL))
     if rows:
@@ -93,6 +94,12 @@ def checklist(station: str, slots: Mapping[str, Slot], filled: Mapping[str, Fill
 def _counts(slot: str, told: Told, issue: Issue) -> bool:
     """Whether anything is made with it."""
     return slot in told.where or (issue.asked and slot in ISSUE_SLOTS)
+
+
+def _listed_files(files: Sequence[str]) -> str:
+    """The files that a blank stands in: of many the first, and how many there are, so that no row outgrows its page."""
+    more = f" 等 {len(files)} 个" if len(files) > MOST_FILES else ""
+    return f"{'、'.join(files[:MOST_FILES])}{more}"
 
 
 def _section_line(words: str) -> Line:

@@ -6,7 +6,7 @@ import { runXml } from "./fill.js";
 const { COVER_DAY, FULL, HELD, IN_NOTICE, LEAD, LEFT, LISTINGS, OPENING, OWN, SECTION } = fromPython(
   "builder.generate.checklist",
 );
-const { MODEL, STILL_MODEL, TABLE_END, UNUSABLE } = fromPython("builder.generate.checklist");
+const { MODEL, MOST_FILES, STILL_MODEL, TABLE_END, UNUSABLE } = fromPython("builder.generate.checklist");
 const { DAY, ISSUE_SLOTS } = fromPython("builder.generate.issuing");
 const { SLOT_KINDS } = fromPython("builder.model.slot");
 const { HEAD, TAIL } = fromPython("builder.generate.wordml");
@@ -37,7 +37,9 @@ export function checklistXml({ name, slots, filled, issue }, { where, withheld, 
 
 function openRow({ name, label, kind, meaning, choices }, where) {
   const options = choices.length ? `：${choices.join("、")}` : "";
-  return [label, `${meaning}（${SLOT_KINDS[kind]}${options}）`, where.get(name).join("、")];
+  const files = where.get(name);
+  const more = files.length > MOST_FILES ? ` 等 ${files.length} 个` : "";
+  return [label, `${meaning}（${SLOT_KINDS[kind]}${options}）`, files.slice(0, MOST_FILES).join("、") + more];
 }
 
 function line([begin, end], words) {

@@ -84,6 +84,12 @@ def test_a_closed_place_is_told_to_be_no_reason_of_the_law(name: str, start: str
     assert any("本地停工的日子，条文没有写" in step for step in due.steps) is told
 
 
+@pytest.mark.parametrize(("start", "told"), [("2025-12-01", False), ("2027-12-01", True)])
+def test_a_yearly_day_of_a_year_that_nobody_has_arranged_says_so(start: str, told: bool) -> None:
+    (due,) = count(_limit("XX06"), Asked(date.fromisoformat(start)), _calendar())
+    assert ("放假安排没有收录" in due.steps[-1]) is told
+
+
 def test_a_count_in_hours_speaks_of_a_moment() -> None:
     (due,) = count(_limit("QZ01"), _asked({"from": "2026-09-30T10:20"}), _calendar())
     assert due.steps[0] == "起算：2026-09-30 10:20 实施强制措施，从这时起"

@@ -278,6 +278,22 @@ def test_a_limit_that_counts_no_more_gives_no_day(tmp_path: Path) -> None:
     assert "最迟" not in told
 
 
+def test_a_row_of_several_limits_says_which() -> None:
+    told = _run("timetable", "hearing", "--from", "2026-09-14", "--done", "8=2026-10-28").output
+    assert "（听证通知第三人 7 个工作日之前，自 2026-10-28）" in told
+    assert (
+        "听证通知第三人 7 个工作日之前，填上第 8 步的日子"
+        in _run("timetable", "hearing", "--from", "2026-09-14").output
+    )
+
+
+def test_what_the_forms_of_a_case_have_no_field_for_is_told(tmp_path: Path) -> None:
+    table = tmp_path / "case.json"
+    table.write_bytes(_file(procedure="hearing", title="某案", start="2026-09-16"))
+    told = _run("fill", "--case", str(table), "--blank", "--out", str(tmp_path / "案")).output
+    assert "时间表里的没有带过来" in told
+
+
 def test_a_step_of_a_file_that_the_procedure_does_not_have_is_told(tmp_path: Path) -> None:
     file = tmp_path / "案.json"
     file.write_bytes(_file(start="2026-09-16", steps={"old": {"done": "2026-09-18"}}))

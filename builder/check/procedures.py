@@ -122,7 +122,7 @@ def _no_post(corpus: Corpus, title: str) -> tuple[str, str] | None:
 
 def post_names(corpus: Corpus) -> dict[str, tuple[str, ...]]:
     """The posts that are known by their titles, with their other names and the blanks that stand for them."""
-    posts = corpus.of(Post).values()
+    posts = [post for post in corpus.of(Post).values() if post.title.strip()]
     return {post.title: (*post.names, *(f"{{{{ {slot} }}}}" for slot in post.slots)) for post in posts}
 
 

@@ -30,7 +30,10 @@ def values_of_table(forms: Iterable[Form], table: CaseTable) -> dict[str, str]:
     """What the timetable of a case knows and its forms have a field for."""
     takes, begun = labels_of(forms), moment_in(table.start)
     known = ((CASE_TITLE, table.title), (CASE_START, day(begun[0]) if begun else ""))
-    return {label: said for label, said in known if said and takes.get(label)}
+    given = {label: said for label, said in known if said}
+    if lost := [label for label in given if not takes.get(label)]:
+        OUT.print(f"这些表单没有可以填{'、'.join(lost)}的栏目，时间表里的没有带过来")
+    return {label: said for label, said in given.items() if takes.get(label)}
 
 
 def case_values(forms: Iterable[Form], given: tuple[str, ...]) -> tuple[tuple[str, str], ...]:

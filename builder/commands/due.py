@@ -13,7 +13,7 @@ from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validity_of
 from builder.limits.counting import count
 from builder.limits.meaning import meant
-from builder.limits.steps import clock, dated
+from builder.limits.steps import clock, dated, step_said
 from builder.limits.suggesting import near
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
@@ -151,7 +151,9 @@ def _print_due(corpus: Corpus, limit: TimeLimit, found: tuple[Due, ...]) -> None
         if one.opens:
             shown.insert(0, ("最早", one.opens))
         for name, day in shown:
-            OUT.print(f"  {name}  {_day_shown(day)}")
+            between = one.between if name == "字面" else None
+            mark = f"（{step_said('between', first=between[0], last=between[1])}）" if between else ""
+            OUT.print(f"  {name}  {_day_shown(day)}{mark}")
         for at, step in enumerate(one.steps, 1):
             OUT.print(f"  {at}. {step}")
     for name, words in (("逾期", limit.silence), ("注意", limit.note), ("待确认", limit.unsure)):

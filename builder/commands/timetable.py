@@ -119,6 +119,7 @@ def _print_rows(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> None
     for row in rows:
         name, actors, limit, since, literal, safe, done = row_words(row)
         told = f"最迟 {literal}，稳妥 {safe}（{limit}，自 {since}）" if literal else since
+        told = f"{limit}，{told}" if told and not literal and len(row.step.limits) > 1 else told
         said = "；".join(filter(None, (f"{done} 办结" if done else "", told)))
         OUT.print(f"  {name}（{actors}）" + (f"：{said}" if said else ""))
 

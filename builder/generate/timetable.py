@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment
 from pydantic import Field, TypeAdapter, ValidationError
 
 from builder.generate.listing import fill_listing
+from builder.limits.steps import step_said
 from builder.limits.timetable import DAY_WRITTEN, Known, Row, Written, moment_in, papers_of
 from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure
@@ -40,8 +41,6 @@ DAY_FORMATS = {"": 'yyyy"年"m"月"d"日"', "T": 'yyyy"年"m"月"d"日" hh:mm'}
 """How a workbook shows a day, and a minute of one."""
 MARKS = ("", "（最迟）", "（推算）", "（最迟，推算）")
 """What stands behind a day: nothing; that it is only the last of another step; that a year is not arranged; both."""
-BETWEEN = "推算 {first} 至 {last}"
-"""Between which days an estimated one falls."""
 _FIRST_YEAR = 1900
 """Up to which programs count the days of workbooks in different ways."""
 _STRICT: dict[str, str] = {"extra": "forbid"}
@@ -113,12 +112,15 @@ def marked(*, latest: bool = False, estimated: bool = False) -> str:
 
 
 def _limit_words(row: Row) -> str:
-    """How long a limit is, and between which days its last one falls while a year is not arranged."""
-    limit = "" if row.limit is None else str(row.limit)
+    """How long a limit is, of several which, and between which days its last one falls while a year is not arranged."""
+    if row.limit is None:
+        return ""
+    limit = f"{row.limit}之前" if row.limit.counted == "before" else str(row.limit)
+    named = f"{row.limit.matter} {limit}" if len(row.step.limits) > 1 else limit
     if not row.due or not row.due.between:
-        return limit
+        return named
     first, last = row.due.between
-    return f"{limit}，{BETWEEN.format(first=first, last=last)}"
+    return f"{named}，{step_said('between', first=first, last=last)}"
 
 
 def _shown_minute(words: str) -> str:

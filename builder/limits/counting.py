@@ -78,7 +78,7 @@ def _yearly(limit: TimeLimit, asked: Asked, calendar: WorkCalendar) -> Due:
     safe = _sure_on_or_before(raw, asked.start, calendar)
     known = raw.year in calendar.years
     years = ((raw.year,), ()) if known else ((), (raw.year,))
-    return Due("", raw, safe, opens, None, None, yearly_steps(limit, asked.start, raw, safe), *years)
+    return Due("", raw, safe, opens, None, None, yearly_steps(limit, asked.start, raw, safe, known=known), *years)
 
 
 def _on(year: int, month: int, number: int) -> date:

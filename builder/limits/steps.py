@@ -47,6 +47,8 @@ SENTENCES = {
     "safe-none": "期间没有一定上班的日子，期满日当天或者以前就要办",
     "estimated": "{years}年的放假安排没有收录，按放假办法推算：最早 {earliest}，最晚 {latest}，按最早的准备",
     "estimated-same": "{years}年的放假安排没有收录，按放假办法推算，怎样安排都是这一天",
+    "estimated-safe": "{years}年的放假安排没有收录，稳妥的日期按放假办法推算，只算一定上班的日子",
+    "between": "推算 {first} 至 {last}",
     "estimated-start": ("起算的日子是推算的，最早 {first}，最晚 {last}：最早 {earliest}，最晚 {latest}，按 {safe}准备"),
     "yearly": "每年{days}，{start} 以后最近的是 {day}",
 }
@@ -91,11 +93,12 @@ def hour_steps(question: Question, literal: datetime, safe: datetime) -> tuple[s
     )
 
 
-def yearly_steps(limit: TimeLimit, start: date, day: date, safe: date) -> tuple[str, ...]:
-    """The steps of a day that comes every year."""
+def yearly_steps(limit: TimeLimit, start: date, day: date, safe: date, *, known: bool) -> tuple[str, ...]:
+    """The steps of a day that comes every year; whether a notice has arranged that year."""
     days = str(limit).removeprefix("每年")
     found = step_said("yearly", days=days, start=start, day=dated(day))
-    return (found, step_said("safe-same") if safe == day else step_said("safe", safe=dated(safe)))
+    safety = step_said("safe-same") if safe == day else step_said("safe", safe=dated(safe))
+    return (found, safety) if known else (found, safety, step_said("estimated-safe", years=day.year))
 
 
 def dated(day: date) -> str:

@@ -36,6 +36,7 @@ WHY = {
     "figure": "不是日子：{words}",
     "cases": "有几档，选一档",
     "ended": "{name} 自 {day} 起不再有效",
+    "not-yet": "{name} 自 {day} 起才有",
 }
 """Why a step has no last day."""
 
@@ -121,8 +122,8 @@ def _rows_of_step(case: _Case, step: Step) -> Iterator[Row]:
             yield Row(step, number, why=f"没有期限 {name}")
         elif limit.counted == "figure":
             yield Row(step, number, limit, why=WHY["figure"].format(words=limit))
-        elif ended := ended_on(case.corpus, limit, begun.since or case.start):
-            yield Row(step, number, limit, why=WHY["ended"].format(name=limit.name, day=ended))
+        elif why := _why_not_on(case.corpus, limit, begun.since or case.start):
+            yield Row(step, number, limit, why=why)
         elif begun.why:
             yield Row(step, number, limit, why=begun.why)
         else:
@@ -142,10 +143,12 @@ def limit_on(corpus: Corpus, name: str, since: str) -> TimeLimit | None:
     return next((one for one in limits if counts_on(corpus, one, day)), limits[-1] if limits else None)
 
 
-def ended_on(corpus: Corpus, limit: TimeLimit, since: str) -> date | None:
-    """The day from which a limit counts no more, if that has come."""
+def _why_not_on(corpus: Corpus, limit: TimeLimit, since: str) -> str:
+    """Why a limit does not count on a day: it does no more, or not yet; empty where it does."""
     validity = validity_of(corpus, limit)
-    return validity.ended if validity.on(_day_in(corpus, since)) is Status.ENDED else None
+    ends = {Status.ENDED: ("ended", validity.ended), Status.NOT_YET: ("not-yet", validity.effective)}
+    kind, day = ends.get(validity.on(_day_in(corpus, since)), ("", None))
+    return WHY[kind].format(name=limit.name, day=day) if kind else ""
 
 
 def _day_in(corpus: Corpus, since: str) -> date:

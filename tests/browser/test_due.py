@@ -167,6 +167,27 @@ def test_matters_are_found_by_words_and_by_the_law_of_the_day(page: Page, own_si
         expect(page.locator(".zd-due-matches button")).to_contain_text(name)
 
 
+def test_a_limit_that_counts_no_more_gives_no_day(page: Page, own_site: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 12, 2, 4))
+    page.goto((own_site / DUE).as_uri() + "#ZH04")
+    expect(page.locator(".zd-due-result")).to_have_text("ZH04 自 2026-12-01 起不再有效，请另选一项")
+    expect(page.get_by_role("button", name="加入日程")).to_have_count(0)
+
+
+def test_a_day_of_a_year_that_nobody_has_arranged_is_marked(page: Page, own_site: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 12, 2, 4))
+    page.goto((own_site / DUE).as_uri() + "#GS01")
+    _fill_since(page, "2027-01-08")
+    expect(page.locator(".zd-due-result td").first).to_contain_text("（推算 2027-02-01 至 2027-02-17）")
+    expect(page.locator(".zd-due-result td").last).not_to_contain_text("推算")
+
+
+def _fill_since(page: Page, day: str) -> None:
+    since = page.locator(".zd-due-form input[type=date]").first
+    since.fill(day)
+    since.blur()
+
+
 def test_enter_takes_what_is_only_suggested_when_the_arrows_reached_it(page: Page, own_site: Path) -> None:
     page.goto((own_site / DUE).as_uri())
     words = page.get_by_label("事项")

@@ -93,7 +93,7 @@ function yearly(limit, { start }, calendar) {
   const raw = Math.min(...ends.filter((day) => day >= start));
   const opens = limit.dates.length > 1 ? dayInWords(dateOf(yearOf(raw), limit.dates[0])) : null;
   const safe = sureOnOrBefore(raw, start, calendar);
-  const steps = yearlySteps(limit, start, raw, safe);
+  const steps = yearlySteps(limit, start, { day: raw, safe }, calendar.years.has(yearOf(raw)));
   return {
     case: "",
     literal: dayInWords(raw),

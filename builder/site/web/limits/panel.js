@@ -9,7 +9,7 @@ import { askedOf, countLimit } from "./counting.js";
 import { CountError, dayRead } from "./days.js";
 import { Matches } from "./matches.js";
 import { meantLimits } from "./meaning.js";
-import { spanWords } from "./steps.js";
+import { betweenWords, spanWords } from "./steps.js";
 import { nearLimits } from "./suggesting.js";
 
 /** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
@@ -157,7 +157,8 @@ export class DuePage {
     try {
       const asked = askedOf(this.since.value, this.pausesGiven(), this.extended.checked);
       const found = countLimit(this.limit, asked, this.calendar);
-      this.showCounted([...this.changed(), ...found.map((one) => this.answer(one))], found);
+      if (this.holds(this.limit)) this.showCounted(found.map((one) => this.answer(one)), found);
+      else this.showCounted([this.changed()], []);
     } catch (error) {
       if (!(error instanceof CountError)) throw error;
       this.showCounted([element("p", { class: "zd-warning" }, error.message)], []);
@@ -174,19 +175,20 @@ export class DuePage {
     }));
   }
 
-  /** That the limit does not count on the day. @returns {Node[]} */
+  /** That the limit does not count on the day. @returns {Node} */
   changed() {
-    if (this.holds(this.limit)) return [];
-    const said = `${this.limit.name} 在 ${this.day()} 是“${statusOn(this.day(), this.limit)}”，请另选一项`;
-    return [element("p", { class: "zd-warning" }, said)];
+    const { name, ended, effective } = this.limit;
+    const over = statusOn(this.day(), this.limit) === "已废止";
+    const said = over ? `自 ${ended} 起不再有效` : `自 ${effective} 起才有`;
+    return element("p", { class: "zd-warning" }, `${name} ${said}，请另选一项`);
   }
 
   /** @param {Counted} one @returns {Node} */
   answer(one) {
-    const row = (/** @type {string} */ name, /** @type {string} */ day) => {
-      return element("tr", {}, element("th", {}, name), element("td", {}, day.replace("T", " "), left(day)));
+    const row = (/** @type {string} */ name, /** @type {string} */ day, mark = "") => {
+      return element("tr", {}, element("th", {}, name), element("td", {}, day.replace("T", " "), left(day), mark));
     };
-    const rows = [row("字面", one.literal), row("稳妥", one.safe)];
+    const rows = [row("字面", one.literal, inBrackets(betweenWords(one))), row("稳妥", one.safe)];
     if (one.opens) rows.unshift(row("最早", one.opens));
     const steps = element("ol", {}, ...one.steps.map((said) => element("li", {}, said)));
     return element(
@@ -201,7 +203,7 @@ export class DuePage {
   /** @param {Counted[]} found @returns {Node[]} */
   offers(found) {
     const words = found.map((one) => {
-      const days = `字面 ${one.literal}，稳妥 ${one.safe}`;
+      const days = `字面 ${one.literal}${inBrackets(betweenWords(one))}，稳妥 ${one.safe}`;
       return [`${this.limit.name} ${this.limit.matter} ${one.case}`, days, this.limit.basis, ...one.steps].join("\n");
     });
     const copying = async () => {
@@ -214,6 +216,11 @@ export class DuePage {
       this.notice,
     ];
   }
+}
+
+/** @param {string} words */
+function inBrackets(words) {
+  return words && `（${words}）`;
 }
 
 /** How many days are left by the reader's clock. @param {string} day */

@@ -1,7 +1,7 @@
 /** The steps of a count in Chinese; the twin of builder/limits/steps.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { dayInWords, dayRead, weekday } from "./days.js";
+import { dayInWords, dayRead, weekday, yearOf } from "./days.js";
 import { extensionOf, inWorkingDays } from "./question.js";
 import { putIn } from "./refusals.js";
 
@@ -58,10 +58,22 @@ export function hourSteps(question, from, to) {
   ];
 }
 
-/** @param {Limit} limit @param {number} start @param {number} day @param {number} safe @returns {string[]} */
-export function yearlySteps(limit, start, day, safe) {
+/**
+ * @param {Limit} limit
+ * @param {number} start
+ * @param {{day: number, safe: number}} found
+ * @param {boolean} known whether a notice has arranged that year
+ * @returns {string[]}
+ */
+export function yearlySteps(limit, start, { day, safe }, known) {
   const words = { days: limit.words.replace(/^每年/, ""), start: dayInWords(start), day: dated(day) };
-  return [said("yearly", words), safe === day ? said("safe-same", {}) : said("safe", { safe: dated(safe) })];
+  const sure = safe === day ? said("safe-same", {}) : said("safe", { safe: dated(safe) });
+  return [said("yearly", words), sure, ...(known ? [] : [said("estimated-safe", { years: yearOf(day) })])];
+}
+
+/** Between which days a last one falls, while a year is not arranged. @param {any} due @returns {string} */
+export function betweenWords(due) {
+  return due.earliest && due.latest ? said("between", { first: due.earliest, last: due.latest }) : "";
 }
 
 /** @param {number} day @returns {string} 2026-10-01（星期四） */

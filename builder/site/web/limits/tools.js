@@ -4,12 +4,14 @@ import { WorkCalendar } from "./calendar.js";
 import { askedOf, countLimit, dueBetween } from "./counting.js";
 import { icsOf, newIdentity } from "./ics.js";
 import { meantLimits } from "./meaning.js";
+import { betweenWords } from "./steps.js";
 import { nearLimits } from "./suggesting.js";
 import { DuePage } from "./panel.js";
 
 export const counting = {
   WorkCalendar,
   askedOf,
+  betweenWords,
   counted: countLimit,
   dueBetween,
   icsOf,

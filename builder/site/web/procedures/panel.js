@@ -7,7 +7,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Kept } from "../../../../search/web/core/storage.js";
 import { readCase, soundCase, writeCase } from "./case-file.js";
 import { CaseRows, limitOn } from "./rows.js";
-import { betweenWords, literalWords, shownDay, sinceWords, StepRow } from "./step-row.js";
+import { limitWords, literalWords, rangeWords, shownDay, sinceWords, StepRow } from "./step-row.js";
 import { workbookOf } from "./workbook.js";
 
 const { COLUMNS, KIND, TABLE_FORMAT } = fromPython("builder.generate.timetable");
@@ -204,7 +204,8 @@ export class TimetablePage {
     const rows = this.found.map((row) => {
       const days = row.due ? [literalWords(row), shownDay(row.due.safe)] : ["", ""];
       const since = row.due ? sinceWords(row) : row.why;
-      const limit = [row.limit ? row.limit.words : "", betweenWords(row)].filter(Boolean).join("，");
+      const named = row.limit ? limitWords(row, row.step.limits.length > 1) : "";
+      const limit = [named, rangeWords(row)].filter(Boolean).join("，");
       const said = [`${row.number} ${row.step.do}`, row.step.actors, limit, since, ...days];
       return [...said, shownDay(row.done), row.step.papers.join("、")];
     });

@@ -58,8 +58,8 @@ export class CaseRows {
       const limit = limitOn(this.counting.limits, names, begun.since || this.asking.start, this.asking.today);
       if (!limit) return { ...empty, why: `没有期限 ${names[0]}` };
       if (limit.counted === "figure") return { ...empty, limit, why: whyTold("figure", { words: limit.words }) };
-      const over = endedOn(limit, begun.since || this.asking.start, this.asking.today);
-      if (over) return { ...empty, limit, why: whyTold("ended", { name: limit.name, day: over }) };
+      const why = whyNotOn(limit, begun.since || this.asking.start, this.asking.today);
+      if (why) return { ...empty, limit, why };
       if (begun.why) return { ...empty, limit, why: begun.why };
       return { ...empty, limit, begun, ...this.counted(limit, meant, begun, this.known(step)) };
     });
@@ -146,13 +146,16 @@ export function limitOn(limits, names, since, today) {
 }
 
 /**
- * The day from which a limit counts no more, if that has come.
+ * Why a limit does not count on a day: it does no more, or not yet; empty where it does.
  * @param {any} limit
  * @param {string} since
  * @param {string} today
  */
-function endedOn(limit, since, today) {
-  return statusOn(dayIn(since, today), limit) === "已废止" ? limit.ended : null;
+function whyNotOn(limit, since, today) {
+  const { name, ended, effective } = limit;
+  const status = statusOn(dayIn(since, today), limit);
+  if (status === "已废止") return whyTold("ended", { name, day: ended });
+  return status === "尚未生效" ? whyTold("not-yet", { name, day: effective }) : "";
 }
 
 /** The day that is written; today where none is. @param {string} since @param {string} today */

@@ -6,7 +6,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { ROOT } from "../../../../search/web/core/loading.js";
 import { betweenOf } from "./rows.js";
 
-const { BETWEEN, MARKS } = fromPython("builder.generate.timetable");
+const { MARKS } = fromPython("builder.generate.timetable");
 const DAY = 86400000;
 
 /** @typedef {import("./rows.js").Step} Step */
@@ -173,10 +173,9 @@ export function literalWords({ due }) {
   return shownDay(due.literal) + MARKS[betweenOf(due) ? 2 : 0];
 }
 
-/** Between which days the last one falls, while a year is not arranged. @param {Row} row */
-export function betweenWords({ due }) {
-  const between = betweenOf(due);
-  return between ? BETWEEN.replace("{first}", between[0]).replace("{last}", between[1]) : "";
+/** Between which days the last one falls, while a year is not arranged. @param {Row} row @returns {string} */
+export function rangeWords({ due }) {
+  return due ? globalThis.zhidu.counting.betweenWords(due) : "";
 }
 
 /** @param {Row} row @param {boolean} named whether to say of which limit it is @returns {Node[]} */
@@ -189,12 +188,12 @@ function dueNodes(row, named) {
   const days = safe === literal ? "" : element("span", { class: "zd-case-safe" }, `稳妥 ${shownDay(safe)}`);
   const day = element("strong", {}, literalWords(row));
   const left = late && element("span", { class: "zd-case-left-days" }, late);
-  const between = element("span", { class: "zd-case-limit" }, betweenWords(row));
+  const between = element("span", { class: "zd-case-limit" }, rangeWords(row));
   return [element("div", {}, limit, day, left, days, between.textContent && between)];
 }
 
-/** @param {Row} row @param {boolean} named */
-function limitWords({ limit }, named) {
+/** How long a limit is, of several also which. @param {Row} row @param {boolean} named */
+export function limitWords({ limit }, named) {
   const words = limit.counted === "before" ? `${limit.words}之前` : limit.words;
   return named ? `${limit.matter} ${words}` : words;
 }

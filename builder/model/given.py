@@ -10,7 +10,6 @@ from collections.abc import Mapping
 from datetime import date
 
 from builder.days import day
-from builder.model.misread import before_misreading
 from builder.model.naming import no_station
 from builder.model.placeholders import NOTHING, SAMPLE
 from builder.model.slot import Slot
@@ -29,11 +28,8 @@ _FILLERS = re.compile(
 """Letters and marks that leave no ink: Default_Ignorable_Code_Point outside category C, and the empty Braille."""
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _MARKUP = re.compile(r"&(?:[a-z]{2,8}|#x?[0-9a-f]+);|</?(?:br|p|div|span|font|b|i|u|a|td|tr)\b[^<>]*>", re.I | re.A)
-_LOST = re.compile(
-    "[\ufffd\ufffc?？□▯◻〓€]|锟斤拷|[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u2122]"
-    "|(?:[\u00b0-\u00f7][\u00a1-\u00fe]){2}"
-)
-"""What programs put for signs that they could not keep, and UTF-8 or GBK that was read as Latin."""
+_LOST = re.compile("[\ufffd\ufffc?？□▯◻〓]|锟斤拷|[\u00c2-\u00f4][\u0080-\u00bf]")
+"""What programs put for signs that they could not keep, and UTF-8 that was read as Latin."""
 _BROKEN = re.compile(r"^#(?:REF|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC|FIELD)[!?]?$", re.IGNORECASE | re.ASCII)
 _SCIENTIFIC = re.compile(r"^[0-9](?:\.[0-9]+E[+\-]?|E\+)[0-9]+$", re.IGNORECASE)
 _NONE = "无"
@@ -164,8 +160,6 @@ def _no_content(words: str) -> str:
         return f"{_in_quotes(words)}{_NO_CONTENT}"
     if _LOST.search(words):
         return f"{_in_quotes(words)}里有问号或者乱码，可能丢了字，请核对重写"
-    if meant := before_misreading(words):
-        return f"{_in_quotes(words)}是乱码，原来像是{_in_quotes(meant)}，请重写"
     return f"{_in_quotes(words)}是科学记数，请设为文本后重写" if _SCIENTIFIC.match(words) else ""
 
 

@@ -1,7 +1,4 @@
-"""Words that were written in UTF-8 and read as GBK (鐢靛瓙 for 电子): read back, they are Chinese again.
-
-site/web/station/misread.js is the twin in the browser.
-"""
+"""Words that were written in UTF-8 and read as GBK (鐢靛瓙 for 电子): read back, they are Chinese again."""
 
 import codecs
 import re

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from builder.model.given import read_value
+from builder.model.misread import before_misreading
 from builder.model.naming import NEVER
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION
@@ -95,6 +96,9 @@ class Rows:
         for cell in cells:
             if problem := _problem_of(cell):
                 self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{problem}；留白")
+            elif meant := before_misreading(cell.words):
+                told = f"“{cell.words}”像是乱码，原来是“{meant}”，会照样填进去；请核对重写"
+                self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{told}")
             elif day := _day_counted(cell):
                 told = f"“{cell.words}”会照样填进去；是日期就写成 {day}，不是就加上单位或者说明"
                 self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{told}")

@@ -1,7 +1,6 @@
 /** What a station gives for a blank, read by the kind of its slot; the twin of builder/model/given.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { beforeMisreading } from "./misread.js";
 
 const { BROKEN, COUNTED, DASHES, DATE, DATE_CLOSE, DATE_WORDS, DIGITS } = fromPython("builder.model.given");
 const { FILLERS, FIRST_DAY, FORMULA, LAST_DAY, LONGEST, LOST, LOST_ZERO, MARKUP } = fromPython(
@@ -105,8 +104,6 @@ function noContent(words) {
   if (sample) return `还是示例（有“${sample.slice(1).find(Boolean)}”），请换成本所的`;
   if (!plain || NOTHING.test(plain) || BROKEN.test(words)) return `${inQuotes(words)}${NO_CONTENT}`;
   if (LOST.test(words)) return `${inQuotes(words)}里有问号或者乱码，可能丢了字，请核对重写`;
-  const meant = beforeMisreading(words);
-  if (meant) return `${inQuotes(words)}是乱码，原来像是${inQuotes(meant)}，请重写`;
   return SCIENTIFIC.test(words) ? `${inQuotes(words)}是科学记数，请设为文本后重写` : "";
 }
 

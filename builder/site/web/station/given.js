@@ -110,9 +110,9 @@ function noContent(words) {
 /** Why words are no name of a station; nothing where they may be one. */
 function noStation(words) {
   const plain = words.replace(/ /g, "");
-  if (GONE.test(plain)) return "像是已经撤销、合并、改名或者还没有设立的，不是本所";
+  if (GONE.test(plain)) return "像是已经撤销、改名或者还没有设立的，不是本所";
   if (ABOVE.test(plain)) return "是局或者上级机关，不是所；填所的全称";
-  if (PLACELESS.test(plain)) return "没有地名，看不出是哪一个所；写全称";
+  if (PLACELESS.test(plain)) return "没有地名；写全称";
   return NEVER.test(plain) ? "不像所名（合计、说明、落款不是所）；是所就写全称" : "";
 }
 

@@ -61,6 +61,12 @@ def _run(*arguments: str, root: Path = ROOT) -> Result:
     return CliRunner().invoke(main, ["--root", str(root), *arguments])
 
 
+def _write(root: Path, files: dict[str, str]) -> None:
+    for name, words in {"mkdocs.yml": "site_name: 甲\n", **files}.items():
+        (root / name).parent.mkdir(parents=True, exist_ok=True)
+        (root / name).write_text(words, "utf-8")
+
+
 def test_more_than_twenty_ship_and_the_twelve_are_among_them() -> None:
     procedures = shipped().of(Procedure)
     assert len(procedures) >= 20
@@ -243,16 +249,13 @@ def test_a_day_of_a_year_that_nobody_has_arranged_is_marked_wherever_it_stands(t
 
 def test_a_slip_in_another_procedure_keeps_nobody_from_counting(tmp_path: Path) -> None:
     files = {
-        "mkdocs.yml": "site_name: 甲\n",
         "regulations/limits/local.yaml": "GD01: {matter: 答复, area: 甲, number: 5, unit: 日, source: 某文}\n",
         "regulations/procedures/own.yaml": (
             "title: 甲\narea: 甲\nsteps: [{id: tell, do: 答复, actor: 局, since: start, limits: [GD01], end: 完}]\n"
         ),
         "regulations/procedures/other.yaml": "titel: 乙\n",
     }
-    for name, words in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(words, "utf-8")
+    _write(tmp_path, files)
     assert "2026-09-21" in _run("due", "GD01", "--from", "2026-09-16", root=tmp_path).output
     assert "最迟 2026-09-21" in _run("timetable", "own", "--from", "2026-09-16", root=tmp_path).output
     assert "other.yaml" in _run("timetable", "甲", "--from", "2026-09-16", root=tmp_path).output
@@ -260,7 +263,6 @@ def test_a_slip_in_another_procedure_keeps_nobody_from_counting(tmp_path: Path) 
 
 def test_a_limit_that_counts_no_more_gives_no_day(tmp_path: Path) -> None:
     files = {
-        "mkdocs.yml": "site_name: 甲\n",
         "regulations/basis/laws.yaml": "- {slug: law, title: 办法, effective: 2020-01-01}\n",
         "regulations/limits/a.yaml": (
             "CF01: {matter: 答复, area: 甲, number: 5, unit: 日, law: law, article: 1, valid_to: 2026-01-31}\n"
@@ -269,9 +271,7 @@ def test_a_limit_that_counts_no_more_gives_no_day(tmp_path: Path) -> None:
             "title: 甲\narea: 甲\nsteps: [{id: tell, do: 答复, actor: 局, since: start, limits: [CF01], end: 完}]\n"
         ),
     }
-    for name, words in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(words, "utf-8")
+    _write(tmp_path, files)
     assert "最迟 2026-02-05" in _run("timetable", "case", "--from", "2026-01-31", root=tmp_path).output
     told = _run("timetable", "case", "--from", "2026-02-01", root=tmp_path).output
     assert "CF01 自 2026-02-01 起不再有效" in told

@@ -30,7 +30,9 @@ def check_posts(corpus: Corpus) -> Iterator[Diagnostic]:
             message = f"AB 岗绕成一圈：{'→'.join(circle)}"
             hint = "自己不能代自己；两个岗位互代可以，三个以上绕圈的改成两两互代"
             yield Diagnostic(Code.POST, place, message, hint)
-        if not (post.stood_in_by or post.everyone) and post.title.isprintable() and post.names:
+        # Of a post without a sound title others tell.
+        has_title = bool(post.title.strip()) and post.title.isprintable()
+        if has_title and not (post.stood_in_by or post.everyone):
             hint = "写 stand_in；几个人同任、互相代的写 several: true，全体人员写 everyone: true"
             place = corpus.place(_PATH, post.slug)
             yield Diagnostic(Code.POST_ALONE, place, f"{post.title}没有写 AB 岗，不在岗时没有人代", hint)

@@ -15,6 +15,7 @@ from builder.limits.counting import count
 from builder.limits.meaning import meant
 from builder.limits.steps import clock, dated, step_said
 from builder.limits.suggesting import near
+from builder.limits.timetable import moment_written
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.pipeline import today_in_china
@@ -199,4 +200,4 @@ def _case_json(one: Due) -> dict[str, Any]:
 
 
 def _day_in_json(day: date | None) -> str | None:
-    return day.isoformat(timespec="minutes") if isinstance(day, datetime) else day.isoformat() if day else None
+    return moment_written(day) if day else None

@@ -133,7 +133,7 @@ def _duties_json(say: Wording, found: Duties, matters: tuple[Matter, ...], chose
                 "slug": post.slug,
                 "title": post.title,
                 "person": say.person(post),
-                "stand_in": post.stood_in_by,
+                "stand_in": post.stand_in,
                 "duties": [_said_json(say, one) for one in found.of_post(post.slug)],
             }
             for post in chosen

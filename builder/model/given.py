@@ -28,8 +28,11 @@ _FILLERS = re.compile(
 """Letters and marks that leave no ink: Default_Ignorable_Code_Point outside category C, and the empty Braille."""
 _TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
 _MARKUP = re.compile(r"&(?:[a-z]{2,8}|#x?[0-9a-f]+);|</?(?:br|p|div|span|font|b|i|u|a|td|tr)\b[^<>]*>", re.I | re.A)
-_LOST = re.compile("[\ufffd\ufffc?？□▯◻〓]|锟斤拷|[\u00c2-\u00f4][\u0080-\u00bf]")
-"""What programs put for signs that they could not keep, and UTF-8 that was read as Latin."""
+_LOST = re.compile(
+    "[\ufffd\ufffc?？□▯◻〓€]|锟斤拷|[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u2122]"
+    "|(?:[\u00b0-\u00f7][\u00a1-\u00fe]){2}"
+)
+"""What programs put for signs that they could not keep, and UTF-8 or GBK that was read as Latin."""
 _BROKEN = re.compile(r"^#(?:REF|VALUE|NAME|DIV/0|NULL|NUM|SPILL|CALC|FIELD)[!?]?$", re.IGNORECASE | re.ASCII)
 _SCIENTIFIC = re.compile(r"^[0-9](?:\.[0-9]+E[+\-]?|E\+)[0-9]+$", re.IGNORECASE)
 _NONE = "无"
@@ -42,10 +45,12 @@ _ZEROS = "〇零○"
 _ZERO = re.compile("^[0〇]$")
 """What spreadsheets show for an empty cell that another one points to; 零 is written by hand."""
 _DIGITS = f"{_ZEROS}一二三四五六七八九"
+_ONE = "[一二三四五六七八九]"
 _COUNTED = {write_number(number): number for number in range(1, 32)} | {"元": 1, "廿": 20, "卅": 30, "卅一": 31}
 _COUNTED |= {f"廿{_DIGITS[2 + number]}": 20 + number for number in range(1, 10)}
-_COUNTED |= {zero + _DIGITS[2 + number]: number for number in range(1, 10) for zero in _ZEROS}
 """Months and days as words."""
+_ZERO_AHEAD = re.compile(rf"^[{_ZEROS}](?={_ONE}$)")
+"""零五 is 五."""
 _WEEK = "一二三四五六日"
 _AFTER = r"(?: ?\(?(?:星期|周|礼拜)(?P<week>[一二三四五六日天])\)?)?(?:[ T]0{1,2}:00(?::00(?:\.0+)?)?Z?)?$"
 _DATE = re.compile(rf"^(?P<year>[0-9]{{4}}) ?([-/.]) ?(?P<month>[0-9]{{1,2}}) ?\2 ?(?P<day>[0-9]{{1,2}}){_AFTER}")
@@ -58,7 +63,7 @@ _SERIAL = re.compile(r"^[2-6][0-9]{4}$")
 """A day as spreadsheet programs count it."""
 _FIRST_DAY, _LAST_DAY, _ZERO_DAY = 19491001, 20981231, 19700101
 """Days that may be meant; others, and the day from which computers count, stand for no date."""
-_ONE, _TENS = "[一二三四五六七八九]", "[一二三四五六七八九]?十[一二三四五六七八九]?"
+_TENS = f"{_ONE}?十{_ONE}?"
 _HUNDREDS = f"[一二两三四五六七八九]百(?:零{_ONE}|{_TENS})?"
 _THOUSANDS = f"[一二两三四五六七八九]千(?:零(?:{_TENS}|{_ONE})|{_HUNDREDS})?"
 _BELOW = f"(?:{_THOUSANDS}|{_HUNDREDS}|{_TENS}|{_ONE}|两)"
@@ -201,7 +206,7 @@ def _count(words: str) -> int:
     """A year, month or day in either script; 0 for words that are none."""
     if len(words) == len("二〇二六") and words[0] in _DIGITS:
         return int("".join(str(max(0, _DIGITS.index(sign) - 2)) for sign in words))
-    return int(words) if words.isdecimal() else _COUNTED.get(words, 0)
+    return int(words) if words.isdecimal() else _COUNTED.get(_ZERO_AHEAD.sub("", words), 0)
 
 
 def _as_number(slot: Slot, words: str) -> Filled:

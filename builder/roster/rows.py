@@ -4,13 +4,13 @@ import re
 from collections.abc import Iterator
 
 from builder.model.given import read_value
-from builder.model.misread import before_misreading
 from builder.model.naming import NEVER
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION
 from builder.office.cells import Row
 from builder.office.formats import BUILT_IN, shown_number
 from builder.roster.header import Headings, Layout
+from builder.roster.misread import before_misreading
 from builder.roster.problems import Findings
 from builder.roster.words import folded, quoted
 from builder.values import value

@@ -188,8 +188,9 @@ function dueNodes(row, named) {
   const days = safe === literal ? "" : element("span", { class: "zd-case-safe" }, `稳妥 ${shownDay(safe)}`);
   const day = element("strong", {}, literalWords(row));
   const left = late && element("span", { class: "zd-case-left-days" }, late);
-  const between = element("span", { class: "zd-case-limit" }, rangeWords(row));
-  return [element("div", {}, limit, day, left, days, between.textContent && between)];
+  const range = rangeWords(row);
+  const between = range && element("span", { class: "zd-case-limit" }, range);
+  return [element("div", {}, limit, day, left, days, between)];
 }
 
 /** How long a limit is, of several also which. @param {Row} row @param {boolean} named */

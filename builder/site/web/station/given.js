@@ -2,7 +2,9 @@
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 
-const { BROKEN, COUNTED, DASHES, DATE, DATE_CLOSE, DATE_WORDS, DIGITS } = fromPython("builder.model.given");
+const { BROKEN, COUNTED, DASHES, DATE, DATE_CLOSE, DATE_WORDS, DIGITS, ZERO_AHEAD } = fromPython(
+  "builder.model.given",
+);
 const { FILLERS, FIRST_DAY, FORMULA, LAST_DAY, LONGEST, LOST, LOST_ZERO, MARKUP } = fromPython(
   "builder.model.given",
 );
@@ -110,9 +112,9 @@ function noContent(words) {
 /** Why words are no name of a station; nothing where they may be one. */
 function noStation(words) {
   const plain = words.replace(/ /g, "");
-  if (GONE.test(plain)) return "像是已经撤销、改名或者还没有设立的，不是本所";
+  if (GONE.test(plain)) return "像是已经撤销、合并、改名或者还没有设立的，不是本所";
   if (ABOVE.test(plain)) return "是局或者上级机关，不是所；填所的全称";
-  if (PLACELESS.test(plain)) return "没有地名；写全称";
+  if (PLACELESS.test(plain)) return "没有地名，看不出是哪一个所；写全称";
   return NEVER.test(plain) ? "不像所名（合计、说明、落款不是所）；是所就写全称" : "";
 }
 
@@ -168,7 +170,7 @@ function count(words) {
   if (words.length === 4 && DIGITS.includes(words[0])) {
     return Number([...words].map((sign) => Math.max(0, DIGITS.indexOf(sign) - 2)).join(""));
   }
-  return /^[0-9]+$/.test(words) ? Number(words) : COUNTED[words] || 0;
+  return /^[0-9]+$/.test(words) ? Number(words) : COUNTED[words.replace(ZERO_AHEAD, "")] || 0;
 }
 
 function isDay(year, month, day) {

@@ -71,3 +71,9 @@ def test_raised_and_lowered_signs_of_a_page_stay_so_and_are_told(tmp_path: Path)
     )
     assert lines_of(prose)[1] == "第一条 10⁻³ m²，CO₂，第甲号。"
     assert any("上标、下标" in told and "第2段" in told for told in prose.told)
+
+
+def test_control_characters_of_a_page_are_taken_out_and_told(tmp_path: Path) -> None:
+    prose = page_of(tmp_path, f"{TITLE}<div><script>x</script>\x01{TEXT}</div>\x0c<p>第三条\x08 请假。</p>")
+    assert lines_of(prose) == [*LINES, "第三条 请假。"]
+    assert any("3 个看不见的控制字符" in told for told in prose.told)

@@ -23,6 +23,8 @@ _LARGEST, _DEEPEST, _ALL_SHOWN = 30_000_000, 200, 300
 _UNREAD = {"script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "iframe", "svg"}
 _STRUCK = {"del", "s", "strike"}
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
+_CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
+"""What no text of a page has: XML 1.0, 2.2."""
 _META = re.compile(rb"charset\s*=\s*[\"']?\s*([\w-]+)", re.IGNORECASE)
 
 
@@ -38,6 +40,8 @@ def web_prose(file: Path) -> Prose:
         found = _META.search(content[:4096])
         declared = found[1].decode() if found else ""
     page = _parsed(file, content, declared)
+    if lost := _freed_of_controls(page):
+        told.append(f"网页里有 {lost} 个看不见的控制字符，已经去掉，文件可能损坏过，请核对")
     named = page.getroottree().findtext(".//head/title") or ""
     for element in list(page.iter(etree.Comment, *_UNREAD)):
         if element.tag == "iframe" and element.get("src"):
@@ -57,6 +61,18 @@ def web_prose(file: Path) -> Prose:
         (*told, *reader.told, *_outside_told(page, {*main.iter("*"), *main.iterancestors(), *title} - around)),
         named=named,
     )
+
+
+def _freed_of_controls(page: Any) -> int:
+    """Take control characters out of the words of a page, where no tree of words may have them; how many there were."""
+    count = 0
+    for element in page.iter():
+        for place in ("text", "tail"):
+            words, found = _CONTROL.subn("", getattr(element, place) or "")
+            if found:
+                setattr(element, place, words)
+                count += found
+    return count
 
 
 def _archived(content: bytes) -> tuple[bytes, str]:

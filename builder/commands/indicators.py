@@ -21,6 +21,7 @@ from builder.commands.terminal import (
     require_root,
     write_out,
 )
+from builder.days import today_in_china
 from builder.generate.indicator_paper import indicator_paper
 from builder.generate.indicators import indicator_book
 from builder.generate.mould import zipped
@@ -31,7 +32,6 @@ from builder.model.corpus import Corpus
 from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
 from builder.model.scoring import SCORING_KINDS
 from builder.office import UnreadableError
-from builder.pipeline import today_in_china
 from builder.rating.amounts import plain
 from builder.rating.compare import VERDICTS, Comparison, Difference, compared
 from builder.rating.words import most_words

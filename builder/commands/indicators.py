@@ -103,6 +103,8 @@ def export_indicators(root: Path, slug: str, out: Path) -> None:
     system = system_named(corpus, slug)
     write_out(out, _written_table(system, corpus, out))
     OUT.print(f"{system.front.title}：写入 {out}")
+    if out.suffix.lower() == ".docx" and (tied := sum(bool(one.ties) for _, one in system.walk())):
+        OUT.print(f"{tied} 项的依据对应不在 Word 表里，再导入时没有；要带着依据对应改，请导出 .xlsx")
 
 
 def _written_table(system: IndicatorSystem, corpus: Corpus, out: Path) -> bytes:

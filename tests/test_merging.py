@@ -49,3 +49,10 @@ def _merged(root: Path) -> Result:
     file.write_bytes(write_assessment(Assessment("zhidu", 2, "s", date(2026, 1, 1), "甲所")))
     asked = ["--root", str(root), "assess", "merge", str(file), "--out", str(root.parent / "out")]
     return CliRunner().invoke(main, asked, catch_exceptions=False)
+
+
+def test_a_board_opens_on_a_phone_and_prints_its_colours(rated: Path) -> None:
+    assert _merged(rated).exit_code == 0
+    page = (rated.parent / "out/s/index.html").read_text("utf-8")
+    assert '<meta name="viewport" content="width=device-width">' in page
+    assert "print-color-adjust:exact" in page

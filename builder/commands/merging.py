@@ -28,6 +28,9 @@ _STYLE = (
     "table{border-collapse:collapse}td,th{padding:.3rem .6rem;border:1px solid #bbb;text-align:left}"
     "td[class]{text-align:right}.heat-0{background:#f3b6b6}.heat-1{background:#f7d2b4}.heat-2{background:#f6e9b8}"
     ".heat-3{background:#dcecc0}.heat-4{background:#bfe0c3}.zd-scroll{overflow-x:auto}"
+    "td,th{min-width:3em}.zd-scroll td:first-child{min-width:8em}.zd-scroll td:last-child{min-width:16em}"
+    "@media print{@page{size:A4 landscape}body{max-width:none;print-color-adjust:exact;"
+    "-webkit-print-color-adjust:exact}tr{break-inside:avoid}.zd-scroll td{font-size:12px}}"
 )
 
 
@@ -129,5 +132,6 @@ def _require_named(systems: tuple[IndicatorSystem, ...], read: Assessment) -> No
 
 
 def _whole_page(title: str, body: str) -> str:
-    head = f'<meta charset="utf-8"><title>{escaped_text(title)}</title><style>{_STYLE}</style>'
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    head += f"<title>{escaped_text(title)}</title><style>{_STYLE}</style>"
     return f'<!doctype html>\n<html lang="zh-CN"><head>{head}</head><body>\n{body}</body></html>\n'

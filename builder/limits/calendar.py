@@ -67,7 +67,8 @@ class _Worked(dict[date, bool]):
 
     def __init__(self, calendar: WorkCalendar, outlook: Outlook) -> None:
         super().__init__()
-        self._calendar, self._outlook = calendar, outlook
+        self._calendar = calendar
+        self._outlook: Outlook = outlook
 
     def __missing__(self, day: date) -> bool:
         is_open = self._outlook == "early" or day not in self._calendar.closings

@@ -14,8 +14,9 @@ from benchmarks import bare_articles, facts, fresh, generate, growth, intake, li
 from benchmarks.citations import score, score_held_out
 from benchmarks.measure import Cost
 from benchmarks.site import knowledge_base, our_build, our_check, stock_build
+from builder.days import today_in_china
 from builder.model.corpus import Corpus
-from builder.pipeline import load, today_in_china
+from builder.pipeline import load
 
 PROJECT = Path(__file__).parent.parent
 CORPUS = PROJECT.parent / "shared" / "corpus"

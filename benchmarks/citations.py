@@ -9,12 +9,13 @@ from pathlib import Path
 
 import yaml
 
+from builder.days import today_in_china
 from builder.intake.folder import import_files
 from builder.intake.identity import Known
 from builder.model.citation import UNKNOWN, Citation
 from builder.model.corpus import Corpus
 from builder.model.regulation import Regulation, texts_in
-from builder.pipeline import load, today_in_china
+from builder.pipeline import load
 from builder.references import normal_title
 
 GOLD = Path(__file__).with_name("citations.yaml")

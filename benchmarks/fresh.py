@@ -13,7 +13,8 @@ import yaml
 from rich.console import Console
 from rich.table import Table
 
-from builder.pipeline import no_progress, today_in_china
+from builder.days import today_in_china
+from builder.pipeline import no_progress
 from builder.site.knowledge import knowledge_documents
 from search.judge import DEPTH, WHOLE, Figures, Judged, Place, figures, mean
 from search.memory import memory_index

@@ -19,7 +19,8 @@ from benchmarks.fresh import report_fresh
 from benchmarks.measure import Cost
 from benchmarks.search_index import Ask, Bigrams, alone, apart, whoosh_ask
 from builder.compile.site import compile_documents
-from builder.pipeline import load, today_in_china
+from builder.days import today_in_china
+from builder.pipeline import load
 from search.judge import DEPTH, Figures, Judged, Place, figures, mean, read_judged
 from search.memory import memory_index
 from search.ranking import View

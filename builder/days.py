@@ -1,6 +1,26 @@
-"""Days as official papers write them."""
+"""Days as official papers write them, and which day it is."""
 
-from datetime import date
+import os
+import re
+from datetime import date, datetime, timedelta, timezone
+
+CHINA = timezone(timedelta(hours=8))
+_LAST_SECOND = int(datetime(9999, 12, 31, tzinfo=CHINA).timestamp())
+
+
+class ClockError(Exception):
+    """SOURCE_DATE_EPOCH gives no day."""
+
+
+def today_in_china() -> date:
+    """The day in Asia/Shanghai; SOURCE_DATE_EPOCH stands for the clock when it is set."""
+    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
+    if not epoch:
+        return datetime.now(CHINA).date()
+    if not re.fullmatch("[0-9]{1,12}", epoch) or int(epoch) > _LAST_SECOND:
+        shown = epoch if len(epoch) < 30 else f"{epoch[:30]}…"
+        raise ClockError(f"SOURCE_DATE_EPOCH 应为 1970 年以来的秒数（不是毫秒），不能是“{shown}”")
+    return datetime.fromtimestamp(int(epoch), CHINA).date()
 
 
 def day(value: date) -> str:

@@ -1,14 +1,11 @@
 """The passes in their order: read, parse, resolve, check."""
 
-import gc
-import os
 import re
 import sys
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
-from contextlib import contextmanager
 from dataclasses import replace
-from datetime import date, datetime, timedelta, timezone
+from datetime import date
 from functools import partial
 from pathlib import Path
 
@@ -37,31 +34,15 @@ from builder.references import is_slug
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
 from builder.resolve.forms import form_titles
 from builder.resolve.titles import known_titles
+from builder.values import without_collector
 from search.synonyms import read_synonyms
 
-CHINA = timezone(timedelta(hours=8))
-_LAST_SECOND = int(datetime(9999, 12, 31, tzinfo=CHINA).timestamp())
 STARTER = Path(__file__).parent / "starter"
 """The knowledge base that a new one is copied from."""
 
 
 def no_progress(_what: str, _done: int, _of: int) -> None:
     """Show nothing."""
-
-
-class ClockError(Exception):
-    """SOURCE_DATE_EPOCH gives no day."""
-
-
-def today_in_china() -> date:
-    """The day in Asia/Shanghai; SOURCE_DATE_EPOCH stands for the clock when it is set."""
-    epoch = os.environ.get("SOURCE_DATE_EPOCH", "")
-    if not epoch:
-        return datetime.now(CHINA).date()
-    if not re.fullmatch("[0-9]{1,12}", epoch) or int(epoch) > _LAST_SECOND:
-        shown = epoch if len(epoch) < 30 else f"{epoch[:30]}…"
-        raise ClockError(f"SOURCE_DATE_EPOCH 应为 1970 年以来的秒数（不是毫秒），不能是“{shown}”")
-    return datetime.fromtimestamp(int(epoch), CHINA).date()
 
 
 Loaded = tuple[Corpus, tuple[Diagnostic, ...]]
@@ -123,33 +104,6 @@ def slots_of(root: Path) -> Mapping[str, Slot]:
     kind = next(kind for kind in KINDS if kind.type is Slot)
     path = f"regulations/{kind.path}"
     return read_kind(root, kind, path).value if (root / path).exists() else {}
-
-
-@contextmanager
-def without_collector() -> Iterator[None]:
-    """Trees have no cycles, and looking for them in a growing corpus takes a third of the time."""
-    enabled = gc.isenabled()
-    gc.disable()
-    try:
-        yield
-    finally:
-        gc.freeze()
-        if enabled:
-            gc.enable()
-
-
-@contextmanager
-def with_collector() -> Iterator[None]:
-    """Free what has cycles, as Word packages have: half a megabyte each; what is already there is not looked at."""
-    enabled = gc.isenabled()
-    gc.freeze()
-    gc.enable()
-    try:
-        yield
-    finally:
-        gc.collect()
-        if not enabled:
-            gc.disable()
 
 
 def _with_parts(gathered: Gathered) -> Gathered:

@@ -24,6 +24,7 @@ from builder.model.spoken import Synonym
 from builder.model.term import Term
 from builder.parse.calendar import parse_closings, parse_year
 from builder.parse.forms import parse_form
+from builder.parse.indicators import FILES as INDICATOR_FILES
 from builder.parse.indicators import parse_indicators
 from builder.parse.limits import parse_limits
 from builder.parse.loading import Read
@@ -63,7 +64,7 @@ KINDS = (
     Kind("rules/<部分>/<名称>/<施行日期>.md", parse_rule, Regulation, "所引的文件有没有记录"),
     Kind("forms/<代号>.md", parse_form, Form, "制度的表单在不在"),
     Kind("laws/<名称>/<施行日期>.md", parse_law_text, LawText, "所引的文件有没有记录"),
-    Kind("indicators/<代号>/<施行日期>.yaml", parse_indicators, IndicatorSystem),
+    Kind(INDICATOR_FILES, parse_indicators, IndicatorSystem),
     Kind("plan.yaml", read_plan, Plan),
     Kind("pairs.yaml", read_pairs, Pairs),
     Kind("posts.yaml", read_posts, Post),

@@ -255,7 +255,7 @@ def test_what_moves_or_has_another_name_above_it_is_told() -> None:
         level("2", "队伍", _item("2.1", "培训")),
         not_applicable="full",
         rounds=[{"name": "半年", "weight": 60}, {"name": "抽查", "weight": 40}],
-        notes=["不重复扣分"],
+        notes=["不重复扣分。", "写明理由。"],
     )
     after = _system(
         level("1", "基础保障", _item("1.1", "用房")),
@@ -268,7 +268,7 @@ def test_what_moves_or_has_another_name_above_it_is_told() -> None:
     assert {one.name: (one.before, one.after) for one in found.whole} == {
         "不适用的": ("按满分计", "其余指标按比例折算"),
         "各轮": ("半年 60%、抽查 40%", "没有写明"),
-        "说明": ("不重复扣分", "没有写明"),
+        "说明": ("不重复扣分；写明理由", "没有写明"),
         "1 的名称": ("保障", "基础保障"),
         "2 队伍": ("2 分", "4 分"),
     }

@@ -57,6 +57,29 @@ _HABITS: dict[str, tuple[list[list[Any]], list[str], str]] = {
         ["A2:A4", "D2:D3"],
         "1 - | 1.1 - | 1.1.1 - | 1.2 - | 1.2.1 - | 1.3 - | 1.3.1 4",
     ),
+    "points within what is asked": (
+        [
+            ["考核内容", "考核要求", "评分办法"],
+            ["内务管理：12分", "考勤：7分", "迟到一次扣0.5分"],
+            [None, "卫生：5分", "不洁一处扣0.5分"],
+        ],
+        ["A2:A3"],
+        "1 12 | 1.1 7 deductions | 1.2 5 deductions",
+    ),
+    "two things in the head of the rule, an item of its own name": (
+        [
+            ["所属大类", "评分项", "分值（分）", "评分标准及方法"],
+            ["甲类", "到岗", 4, "缺一人扣1分"],
+            [None, "台账", 5, "缺一本扣1分"],
+        ],
+        ["A2:A3"],
+        "1 - | 1.1 4 deductions | 1.2 5 deductions",
+    ),
+    "amounts below a head that says what is asked": (
+        [["考核项目", "考核内容", "分值", "考核标准"], ["制度", "分工", 6, "①有职责2分；②有安排2分；③公开2分。"]],
+        [],
+        "1 - | 1.1 6 by-hand",
+    ),
     "codes of letters": (
         [
             ["编码", "指标", "分值", "评分标准"],
@@ -129,7 +152,7 @@ def test_a_table_of_another_habit_keeps_its_levels_and_points(tmp_path: Path, na
         book.active.merge_cells(cells)
     book.save(tmp_path / "t.xlsx")
     (read,) = read_rating_file(tmp_path / "t.xlsx")
-    kinds = "deductions" in expected or " all" in expected
+    kinds = any(kind in expected for kind in ("deductions", " all", "by-hand"))
     assert " | ".join(_brief(one, kinds=kinds) for one in every_node(read.front["items"])) == expected
     assert read.remarks
 

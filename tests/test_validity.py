@@ -12,11 +12,11 @@ from builder.compile.documents import law_page
 from builder.compile.laws import law_lists
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages, compile_documents, compile_indexes
-from builder.days import day
+from builder.days import day, today_in_china
 from builder.model.corpus import Corpus
 from builder.model.page import Element, Node, Page
 from builder.model.status import Status, Validity
-from builder.pipeline import load, today_in_china
+from builder.pipeline import load
 from builder.site.moulds import template_scripts
 from search.record import Document
 

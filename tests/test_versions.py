@@ -10,13 +10,14 @@ import pytest
 from builder.compile.prose import page_html
 from builder.compile.site import all_pages
 from builder.compile.state import LONG_AGO
+from builder.days import today_in_china
 from builder.diagnostics import Code
 from builder.model.corpus import Corpus
 from builder.model.law import Law
 from builder.model.regulation import UNDATED, FrontMatter, Regulation
 from builder.model.status import Status, Validity
 from builder.model.versions import Versions, group_versions
-from builder.pipeline import load, today_in_china
+from builder.pipeline import load
 
 KEY = "rules/general-management/meetings"
 _LAWS = """

@@ -1,4 +1,4 @@
-"""Indicator systems: printed points against their sums, codes that pass lines name."""
+"""Indicator systems: printed points against their sums."""
 
 from collections.abc import Iterator
 from decimal import Decimal
@@ -13,14 +13,6 @@ def check_indicators(corpus: Corpus) -> Iterator[Diagnostic]:
     """Tell both numbers where a printed sum is not that of what stands below it."""
     for system in corpus.of(IndicatorSystem).values():
         yield from _sums(corpus, system)
-        codes = {one.code: one.kind for _, one in system.walk()}
-        for at, code in enumerate(system.front.lines.must):
-            place = corpus.place(system.path, "lines", "must", at)
-            if code not in codes:
-                yield Diagnostic(Code.INDICATOR, place, f"没有编号为“{code}”的指标", "写指标的 code")
-            elif codes[code] == "gate":
-                message = f"“{code}”是否决项，本来就必须符合"
-                yield Diagnostic(Code.INDICATOR, place, message, "从 must 里删去")
 
 
 def _sums(corpus: Corpus, system: IndicatorSystem) -> Iterator[Diagnostic]:

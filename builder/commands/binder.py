@@ -27,13 +27,13 @@ from builder.commands.terminal import (
     hold,
     require_root,
 )
+from builder.days import today_in_china
 from builder.files import write_whole
 from builder.generate.making import File
 from builder.generate.written import write_files
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem
 from builder.model.station import ROSTER, Station
-from builder.pipeline import today_in_china
 from builder.rating.report import window_words
 from builder.roster.stations import read_roster
 

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from builder.commands.reading import knowledge_base, stop_on_errors
+from builder.commands.reading import knowledge_base
 from builder.commands.terminal import (
     OUT,
     DeployersMistake,
@@ -14,10 +14,11 @@ from builder.commands.terminal import (
     require_root,
     show_diagnostics,
     site_errors,
+    stop_on_errors,
 )
+from builder.days import today_in_china
 from builder.folders import LIST, replaced_whole
 from builder.model.station import ROSTER
-from builder.pipeline import today_in_china
 
 _MOST_NAMED = 3
 

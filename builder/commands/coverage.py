@@ -17,11 +17,11 @@ from builder.commands.terminal import (
 )
 from builder.coverage.matrix import areas_of, gaps_first, losses_of, source_title
 from builder.coverage.suggest import suggested
+from builder.days import today_in_china
 from builder.generate.coverage import coverage_book
 from builder.model.corpus import Corpus
 from builder.model.coverage import GAP, STATES, Cover, FoundTie
 from builder.model.indicator import EXAMPLE, IndicatorSystem, current_systems
-from builder.pipeline import today_in_china
 
 _MOST = 5
 

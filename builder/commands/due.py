@@ -10,6 +10,7 @@ import click
 
 from builder.commands.reading import counting_corpus
 from builder.commands.terminal import OUT, DeployersMistake, echo_json
+from builder.days import today_in_china
 from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validity_of
 from builder.limits.counting import count
@@ -19,7 +20,6 @@ from builder.limits.suggesting import beside, near
 from builder.limits.timetable import moment_written
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
-from builder.pipeline import today_in_china
 
 _MOST_LISTED = 30
 _MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?")

@@ -9,6 +9,7 @@ from builder.commands.filling import named_station
 from builder.commands.reading import sound_corpus
 from builder.commands.rosters import readable_roster
 from builder.commands.terminal import OUT, DeployersMistake, echo_json, require_new, write_out
+from builder.days import today_in_china
 from builder.duties.gathering import Duties, by_rhythm, gather_duties
 from builder.duties.matters import KINDS, Matter, matters_of
 from builder.generate.duties import DutyTables, Wording, about_posts, duties_book, duty_tables
@@ -21,7 +22,6 @@ from builder.model.duty import KINDS as DUTY_KINDS
 from builder.model.duty import Duty, Unread
 from builder.model.post import Post
 from builder.model.station import NO_STATION, ROSTER, Station
-from builder.pipeline import today_in_china
 from builder.roster.stations import read_roster
 
 

@@ -27,6 +27,7 @@ from builder.commands.terminal import (
     require_root,
 )
 from builder.commands.timetable import case_table_in
+from builder.days import today_in_china
 from builder.generate.batch import (
     FolderNotSharedError,
     Order,
@@ -41,7 +42,7 @@ from builder.generate.issue import chosen
 from builder.generate.making import Made
 from builder.model.corpus import Corpus
 from builder.model.station import NO_STATION, ROSTER, Station
-from builder.pipeline import load, today_in_china
+from builder.pipeline import load
 from builder.roster.problems import Problem
 from builder.roster.stations import Roster, read_roster
 

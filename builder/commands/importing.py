@@ -24,9 +24,10 @@ from builder.commands.terminal import (
     require_root,
     write_out,
 )
+from builder.days import today_in_china
 from builder.files import scratch, write_new
 from builder.parse.records import read_laws
-from builder.pipeline import load, parts_of, slots_of, today_in_china
+from builder.pipeline import load, parts_of, slots_of
 from builder.source import read_source
 
 if TYPE_CHECKING:

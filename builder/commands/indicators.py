@@ -21,6 +21,7 @@ from builder.commands.terminal import (
     require_root,
     write_out,
 )
+from builder.days import today_in_china
 from builder.generate.indicator_paper import indicator_paper
 from builder.generate.indicators import indicator_book
 from builder.generate.mould import zipped
@@ -31,7 +32,6 @@ from builder.model.corpus import Corpus
 from builder.model.indicator import IMPORTANCE, Indicator, IndicatorSystem
 from builder.model.scoring import SCORING_KINDS
 from builder.office import UnreadableError
-from builder.pipeline import today_in_china
 from builder.rating.amounts import plain
 from builder.rating.compare import VERDICTS, Comparison, Difference, compared
 from builder.rating.words import most_words
@@ -103,6 +103,8 @@ def export_indicators(root: Path, slug: str, out: Path) -> None:
     system = system_named(corpus, slug)
     write_out(out, _written_table(system, corpus, out))
     OUT.print(f"{system.front.title}：写入 {out}")
+    if out.suffix.lower() == ".docx" and (tied := sum(bool(one.ties) for _, one in system.walk())):
+        OUT.print(f"{tied} 项的依据对应不在 Word 表里，再导入时没有；要带着依据对应改，请导出 .xlsx")
 
 
 def _written_table(system: IndicatorSystem, corpus: Corpus, out: Path) -> bytes:

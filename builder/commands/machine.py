@@ -15,7 +15,7 @@ import click
 
 from builder.chinese import why_refused
 from builder.commands.terminal import DEPLOYERS_MISTAKE, DeployersMistake
-from builder.pipeline import ClockError
+from builder.days import ClockError
 
 _NAME = re.compile(r'[/\\"\n]')
 """What stands between names of files in the words that cannot be written."""

@@ -9,8 +9,7 @@ import click
 
 from builder.chinese import why_refused
 from builder.commands.assessing import content_of
-from builder.commands.reading import sound_corpus
-from builder.commands.systems import system_named
+from builder.commands.systems import system_among, systems_alone
 from builder.commands.terminal import OUT, DeployersMistake, disk_errors, progress_bar
 from builder.compile.board import board_page
 from builder.compile.prose import page_html
@@ -18,18 +17,20 @@ from builder.escaping import escaped_line, escaped_text
 from builder.files import write_whole
 from builder.folders import replaced_whole
 from builder.generate.board import board_book
-from builder.model.corpus import Corpus
+from builder.model.indicator import IndicatorSystem
 from builder.office import UnreadableError
-from builder.pipeline import today_in_china, without_collector
 from builder.rating.assessment import Assessment, AssessmentError, read_assessment
 from builder.rating.board import BoardMaker, plain_name
-from builder.values import value
+from builder.values import value, without_collector
 
 _STYLE = (
     "body{max-width:90rem;margin:1rem auto;padding:0 1rem;font:16px/1.6 sans-serif}"
     "table{border-collapse:collapse}td,th{padding:.3rem .6rem;border:1px solid #bbb;text-align:left}"
     "td[class]{text-align:right}.heat-0{background:#f3b6b6}.heat-1{background:#f7d2b4}.heat-2{background:#f6e9b8}"
     ".heat-3{background:#dcecc0}.heat-4{background:#bfe0c3}.zd-scroll{overflow-x:auto}"
+    "td,th{min-width:3em}.zd-scroll td:first-child{min-width:8em}.zd-scroll td:last-child{min-width:16em}"
+    "@media print{@page{size:A4 landscape}body{max-width:none;print-color-adjust:exact;"
+    "-webkit-print-color-adjust:exact}tr{break-inside:avoid}.zd-scroll td{font-size:12px}}"
 )
 
 
@@ -50,7 +51,7 @@ class _LeftOut:
 @click.pass_obj
 def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
     """汇总各所的自评文件，写出一张 Excel 表和一个网页；损坏的、重复的、不相干的列出来，不收入。"""
-    corpus = sound_corpus(root, today_in_china())
+    systems = systems_alone(root)
     left_out: list[_LeftOut] = []
     boards: dict[str, BoardMaker] = {}
     seen: dict[object, Path] = {}
@@ -58,9 +59,9 @@ def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
         listed = list(_files_in(files, left_out))
         for done, file in enumerate(listed):
             report("读取", done, len(listed))
-            if read := _new_assessment(file, corpus, seen, left_out):
+            if read := _new_assessment(file, systems, seen, left_out):
                 if read.system not in boards:
-                    boards[read.system] = BoardMaker(system_named(corpus, read.system))
+                    boards[read.system] = BoardMaker(system_among(systems, read.system))
                 boards[read.system].take(read)
     if not boards:
         told = "；".join(f"{_told_path(one.file)}：{one.why}" for one in left_out[:_MOST_TOLD])
@@ -96,13 +97,13 @@ def _told_path(path: Path | str) -> str:
 
 
 def _new_assessment(
-    file: Path, corpus: Corpus, seen: dict[object, Path], left_out: list[_LeftOut]
+    file: Path, systems: tuple[IndicatorSystem, ...], seen: dict[object, Path], left_out: list[_LeftOut]
 ) -> Assessment | None:
     """The assessment in a file; None where it is left out, and why is noted."""
     try:
         content = content_of(file)
         read = read_assessment(content)
-        _require_named(corpus, read)
+        _require_named(systems, read)
     except (AssessmentError, UnreadableError) as error:
         left_out.append(_LeftOut(file, str(error)))
     except DeployersMistake as error:
@@ -123,13 +124,14 @@ def _new_assessment(
     return None
 
 
-def _require_named(corpus: Corpus, read: Assessment) -> None:
+def _require_named(systems: tuple[IndicatorSystem, ...], read: Assessment) -> None:
     """A board knows stations by their names and systems by theirs."""
-    system_named(corpus, read.system)
+    system_among(systems, read.system)
     if not read.station.strip():
         raise AssessmentError("没有填单位")
 
 
 def _whole_page(title: str, body: str) -> str:
-    head = f'<meta charset="utf-8"><title>{escaped_text(title)}</title><style>{_STYLE}</style>'
+    head = '<meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    head += f"<title>{escaped_text(title)}</title><style>{_STYLE}</style>"
     return f'<!doctype html>\n<html lang="zh-CN"><head>{head}</head><body>\n{body}</body></html>\n'

@@ -6,12 +6,12 @@ import click
 
 from builder.commands.reading import sound_corpus
 from builder.commands.terminal import OUT, DeployersMistake, require_new, write_out
+from builder.days import today_in_china
 from builder.generate.mould import zipped
 from builder.generate.plan import is_overdue, plan_book, plan_calendar
 from builder.generate.provenance import Origin
 from builder.generate.written import book_file
 from builder.model.plan import STATES, Pairs, Plan
-from builder.pipeline import today_in_china
 
 
 @click.command(options_metavar="[选项]")

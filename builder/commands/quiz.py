@@ -9,6 +9,7 @@ import click
 
 from builder.commands.reading import sound_corpus
 from builder.commands.terminal import OUT, DeployersMistake, part_named, require_new, write_out
+from builder.days import today_in_china
 from builder.generate.mould import zipped
 from builder.generate.provenance import Origin
 from builder.generate.quiz import Drawn, quiz_paper
@@ -16,7 +17,6 @@ from builder.generate.written import paper_file
 from builder.model.corpus import Corpus
 from builder.model.post import Post
 from builder.model.quiz import OF_PROCEDURE
-from builder.pipeline import today_in_china
 from builder.quiz.asking import all_asked, subject_of
 from builder.quiz.drawing import Scope, drawn, posts_of_everyone, within_scope
 

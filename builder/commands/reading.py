@@ -1,14 +1,14 @@
 """A knowledge base read for a command; an author's mistake ends it."""
 
-import sys
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 
-from builder.commands.terminal import AUTHORS_MISTAKE, progress_bar, require_root, show_diagnostics
+from builder.commands.terminal import progress_bar, require_root, show_diagnostics, stop_on_errors
+from builder.days import today_in_china
 from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
-from builder.pipeline import load, today_in_china
+from builder.pipeline import load
 
 _COUNTED = ("regulations/limits/", "regulations/calendar/")
 _PROCEDURES = "regulations/procedures/"
@@ -44,9 +44,3 @@ def counting_corpus(root: Path, day: date, procedure: str | None = None) -> Corp
     steps = own if (root / own).is_file() else _PROCEDURES
     read = _COUNTED if procedure is None else (*_COUNTED, steps)
     return sound_corpus(root, day, lambda told: told.place.path.startswith(read) and told.code is not Code.LIMIT_ENDED)
-
-
-def stop_on_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
-    """End the command when one of them is an error."""
-    if any(diagnostic.is_error for diagnostic in diagnostics):
-        sys.exit(AUTHORS_MISTAKE)

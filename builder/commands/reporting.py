@@ -12,6 +12,7 @@ from builder.commands.reading import sound_corpus
 from builder.commands.rosters import readable_roster
 from builder.commands.systems import system_named
 from builder.commands.terminal import OUT, DeployersMistake, disk_errors, hold
+from builder.days import today_in_china
 from builder.generate.assessment import REPORT, SHEET, assessment_book, assessment_report, assessment_sheet
 from builder.generate.layout import form_paper
 from builder.generate.making import File
@@ -24,7 +25,6 @@ from builder.model.faces import Faces
 from builder.model.indicator import IndicatorSystem
 from builder.model.station import ROSTER, STATION, Station
 from builder.office import UnreadableError
-from builder.pipeline import today_in_china
 from builder.rating.assessment import Assessment, AssessmentError, read_assessment
 from builder.rating.procedure import Procedure, procedure_of
 from builder.rating.report import UNNAMED, Report, report_of

@@ -9,9 +9,9 @@ import click
 
 from builder.commands.reading import sound_corpus
 from builder.commands.terminal import AUTHORS_MISTAKE, OUT, DeployersMistake, hold, require_new, write_out
+from builder.days import today_in_china
 from builder.model.station import ROSTER
 from builder.office import UnreadableError
-from builder.pipeline import today_in_china
 from builder.roster.problems import Problem
 from builder.roster.sheet import new_roster
 from builder.roster.stations import check_roster, read_roster

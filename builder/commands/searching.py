@@ -20,9 +20,10 @@ from builder.commands.terminal import (
     require_root,
     site_errors,
 )
+from builder.days import today_in_china
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.office import UnreadableError, refuse_devices
-from builder.pipeline import parts_of, today_in_china
+from builder.pipeline import parts_of
 from search.reading import SAID
 
 if TYPE_CHECKING:

@@ -6,7 +6,7 @@ import sys
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import click
 from rich.console import Console
@@ -17,7 +17,9 @@ from builder.diagnostics import Diagnostic, in_short
 from builder.escaping import escaped_line
 from builder.files import RefusedError, only_writer, write_new
 from builder.model.part import Part
-from builder.pipeline import Progress as Report
+
+if TYPE_CHECKING:
+    from builder.pipeline import Progress as Report
 
 AUTHORS_MISTAKE = 1
 DEPLOYERS_MISTAKE = 2
@@ -55,6 +57,12 @@ def show_diagnostics(diagnostics: tuple[Diagnostic, ...]) -> None:
         OUT.print(f"{errors} 个错误，{len(diagnostics) - errors} 个提醒")
 
 
+def stop_on_errors(diagnostics: tuple[Diagnostic, ...]) -> None:
+    """End the command when one of them is an error."""
+    if any(diagnostic.is_error for diagnostic in diagnostics):
+        sys.exit(AUTHORS_MISTAKE)
+
+
 def echo_json(found: object, indent: int | None = 1) -> None:
     """Print data as JSON, in ASCII where the output is of another encoding than UTF-8."""
     plain = not (sys.stdout.encoding or "").lower().startswith("utf")
@@ -62,7 +70,7 @@ def echo_json(found: object, indent: int | None = 1) -> None:
 
 
 @contextmanager
-def progress_bar() -> Iterator[Report]:
+def progress_bar() -> "Iterator[Report]":
     """A bar on standard error while work lasts longer than a second."""
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, ProgressColumn, TextColumn, TimeRemainingColumn
 

@@ -11,6 +11,7 @@ import click
 
 from builder.commands.reading import counting_corpus
 from builder.commands.terminal import OUT, DeployersMistake, disk_errors, echo_json, require_new, write_out
+from builder.days import today_in_china
 from builder.generate.mould import zipped
 from builder.generate.provenance import Origin
 from builder.generate.timetable import CaseTable, TableError, read_case_table, row_words, timetable_book
@@ -19,7 +20,6 @@ from builder.limits.choosing import in_turn
 from builder.limits.timetable import DAY_WRITTEN, Known, Row, moment_in, moment_written, papers_of, timetable
 from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure, Step
-from builder.pipeline import today_in_china
 
 _MOST_LISTED = 30
 

@@ -1,4 +1,4 @@
-"""An indicator system as an official paper: the table, levels merged over what is below them, notes below it."""
+"""An indicator system as an official paper: the table, levels merged over what is below them, what else it states."""
 
 from collections.abc import Callable, Iterator
 from decimal import Decimal
@@ -10,7 +10,8 @@ from builder.generate.styles import HEIGHT
 from builder.generate.wordml import characters_across
 from builder.model.indicator import EXAMPLE, IMPORTANCE, KIND_NAMES, Indicator, IndicatorSystem
 from builder.rating.amounts import plain
-from builder.rating.words import most_words, scoring_words, system_facts
+from builder.rating.facts import FACTS_HEAD, front_facts
+from builder.rating.words import most_words, scoring_words, size_facts
 from builder.values import value
 
 _ACROSS = 30
@@ -47,8 +48,8 @@ def indicator_paper(system: IndicatorSystem) -> Paper:
     blocks: list[Line | Grid] = [
         Line("Title", broken_lines(name_lines(front.title, _ACROSS))),
         _grid_of(system),
-        Line("Note", (Words("；".join(system_facts(system)) + "。"),)),
-        *(Line("Note", (Words(words),)) for words in front.notes),
+        Line("Note", (Words("；".join(size_facts(system)) + "。"),)),
+        _grid_of_facts(system),
     ]
     header = EXAMPLE if front.example else ""
     made = tuple(blocks)
@@ -65,6 +66,13 @@ def _grid_of(system: IndicatorSystem) -> Grid:
     first = Row(tuple(Cell(broken_lines(words), "CellHead") for words in lines), head=True)
     rows = _indicator_rows(system.front.items, (), levels, details)
     return Grid(across, (first, *rows, *_sum_row(system, levels, details)))
+
+
+def _grid_of_facts(system: IndicatorSystem) -> Grid:
+    """Pass lines, window and notes, in the rows in which the workbook has them: who takes the table in reads both."""
+    head = Row(tuple(Cell((Words(words),), "CellHead") for words in FACTS_HEAD), head=True)
+    facts = ((name, words) for name, words in front_facts(system.front) if words)
+    return Grid((1, 3), (head, *(Row((Cell((Words(name),)), _told_cell(words))) for name, words in facts)))
 
 
 def _indicator_rows(

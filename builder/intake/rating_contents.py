@@ -32,9 +32,16 @@ def by_contents(grid: Grid, body: int, columns: list[Column]) -> tuple[list[Colu
 
 
 def levels_by_place(grid: Grid, body: int, columns: list[Column]) -> tuple[list[Column], tuple[str, ...]]:
-    """Columns with heads that nobody knows which stand where a level does: over several rows, or parting one's rows."""
-    known = [one.place for one in _of(columns, "level")]
+    """Columns with heads that nobody knows which stand where a level does: over several rows, or parting one's rows.
+
+    What is asked (考核要求) is a level, too, where nothing else has points and its cells do.
+    """
     made, told = list(columns), list[str]()
+    asked = next(iter(_of(columns, "criterion")), None)
+    if asked and not _of(columns, "points") and has_points_within(grid, body, asked.place):
+        made[made.index(asked)] = replace(asked, role="level")
+        told.append(f"{grid.name}：“{asked.head}”里写着分值，一格读成一项指标，请核对")
+    known = [one.place for one in _of(made, "level")]
     for at, one in enumerate(columns):
         if one.role or not one.head or not known or len(_of(made, "level")) > _MOST_LEVELS:
             continue
@@ -162,7 +169,8 @@ def _with_rule(grid: Grid, body: int, columns: list[Column], told: list[str]) ->
             told.append(f"{grid.name}：不认识“{''.join(one.head.split())}”一栏，里面写着怎样给分，读成计分方式，请核对")
             return [replace(each, role="rule") if each is one else each for each in columns]
     last = max(_of(columns, "level"), key=lambda one: one.place, default=None)
-    if last is None or not _is_scoring(grid, body, last.place):
+    amounts = (_POINTED,) if _of(columns, "points") else ()
+    if last is None or not _is_scoring(grid, body, last.place, *amounts):
         return columns
     told.append(f"{grid.name}：“{last.head}”里写着计分方式，名称和计分方式都按这一格读")
     return [*columns, replace(last, role="rule")]

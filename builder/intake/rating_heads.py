@@ -95,6 +95,7 @@ _BY_FORM = (
         rf"(?:{_OF}|工作|重点|主要|具体|建设|创建|年度)?"
         "(?:项目|类别|内容|指标|要素|事项|目标|任务|要点|模块|板块)(?:名称)?",
     ),
+    ("level", rf"(?:{_OF}|评分|计分|打分)(?:项|点)|(?:大|小|子|分|细)项|(?:子|分)指标"),
     ("level", "(?:工作|建设|创建|达标|规范|质量)标准"),
     ("criterion", "(?:考核|具体|指标|工作|建设|创建|质量|达标|基本)要求|指标(?:说明|解释|释义|含义)|达标条件"),
     ("kind", "(?:指标|项目)?(?:性质|属性|类型)"),
@@ -119,8 +120,13 @@ def _role_of(head: str) -> str:
 def _joined_role(head: str) -> str:
     """Of 项目及分值 and the like: points beside something else stand within its cells."""
     found = _JOINED.fullmatch(head)
-    roles = {_role_of(part) for part in found.groups()} if found else {""}
+    roles = {_role_of(part) or _role_of_second(found[1], part) for part in found.groups()} if found else {""}
     return "" if "" in roles else next((role for role in _STRONGER if role in roles), "points")
+
+
+def _role_of_second(first: str, second: str) -> str:
+    """What the second of two things is, which both have what stands before the first: 评分标准及方法, 评分方法."""
+    return next(filter(None, (_role_of(first[:at] + second) for at in range(1, len(first)))), "")
 
 
 def names_what_is_asked(words: str) -> bool:

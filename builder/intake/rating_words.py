@@ -60,7 +60,8 @@ def without_points(words: str) -> tuple[str, Decimal | None]:
     found = list(_POINTS_IN_WORDS.finditer(words)) or list(_POINTS_AT_END.finditer(words))
     if len(found) != 1:
         return words, None
-    return (words[: found[0].start()] + words[found[0].end() :]).strip(), Decimal(found[0][1])
+    left = words[: found[0].start()] + words[found[0].end() :]
+    return left.strip().rstrip(":："), Decimal(found[0][1])
 
 
 def without_worth(words: str) -> tuple[str, Decimal | None, Decimal | None]:

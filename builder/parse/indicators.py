@@ -12,6 +12,8 @@ from builder.parse.typed import Shape, read_one
 from builder.rating.mistakes import item_mistakes
 from builder.source import Source
 
+FILES = "indicators/<代号>/<施行日期>.yaml"
+"""Where they stand under regulations/."""
 _FRONT = Shape(TypeAdapter(SystemFront), {"title": "评定指标"})
 
 

@@ -1,16 +1,30 @@
 """What a station, or its rater, says of one indicator."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import field
 from decimal import Decimal
+from functools import lru_cache
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import Field, PlainValidator
 
 from builder.rating.amounts import plain
 from builder.values import value
 
-_Count = Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4)]
+_WRITTEN = re.compile(r"[0-9]{1,8}(?:\.[0-9]{1,4})?")
+"""A number as a person writes it, as `FIGURE` in the browser."""
+
+
+@lru_cache(maxsize=10_000)
+def _figure_written(words: str) -> Decimal:
+    if not _WRITTEN.fullmatch(words):
+        raise ValueError(words)
+    return Decimal(words)
+
+
+Figure = Annotated[Decimal, PlainValidator(lambda said: _figure_written(str(said)))]
+"""A number that a person gives. Thousands of stations give the same few: each is read once."""
 _Truth = Annotated[bool, Field(strict=True)]
 _Line = Annotated[int, Field(ge=0)]
 
@@ -23,20 +37,20 @@ class Answer:
 
     met: _Truth | None = None
     """Of all or nothing, and of a gate: whether it is met."""
-    counts: Mapping[_Line, _Count] = field(default_factory=dict)
+    counts: Mapping[_Line, Figure] = field(default_factory=dict)
     """By line from 0: how often it occurred, how many are there, how many were done by the day."""
-    amounts: Mapping[_Line, _Count] = field(default_factory=dict)
+    amounts: Mapping[_Line, Figure] = field(default_factory=dict)
     """By line with a range: what one occurrence costs."""
-    done: _Count | None = None
-    due: _Count | None = None
+    done: Figure | None = None
+    due: Figure | None = None
     """The two figures of a rate."""
-    rate: _Count | None = None
+    rate: Figure | None = None
     """In percent, where it comes from elsewhere."""
-    mean: _Count | None = None
+    mean: Figure | None = None
     """In percent: the group's, where steps are counted from it."""
     band: str = ""
     rank: Annotated[int, Field(ge=1, strict=True)] | None = None
-    points: _Count | None = None
+    points: Figure | None = None
     """What a person gives, where no rule reckons."""
     applicable: _Truth = True
 

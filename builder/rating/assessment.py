@@ -14,7 +14,7 @@ from typing import Annotated, Any, ClassVar, Literal
 from pydantic import Field, TypeAdapter, ValidationError
 
 from builder.model.indicator import IndicatorSystem
-from builder.rating.answer import Answer
+from builder.rating.answer import Answer, Figure
 from builder.rating.asked import asked_hash
 from builder.values import value
 
@@ -44,7 +44,7 @@ class Entry:
     title: _Words = ""
     """The item's title when it was answered: an answer is carried over only where it is the same."""
     own: Answer | None = None
-    rated: Annotated[Decimal, Field(ge=0, max_digits=12, decimal_places=4)] | None = None
+    rated: Figure | None = None
     """The rater's points (考核分)."""
     reason: _Words = ""
     """Why the rater scores otherwise."""
@@ -194,8 +194,9 @@ def questions_of(system: IndicatorSystem) -> dict[str, tuple[str, str]]:
 
 def carried_by_title(assessment: Assessment, version: date, asked: Mapping[str, tuple[str, str]]) -> Carried:
     """Open an assessment with a version of which is known what its items ask."""
-    same = {code: entry for code, entry in assessment.entries.items() if asked.get(code, _NO_ITEM)[0] == entry.title}
-    lost = {code: entry for code, entry in assessment.entries.items() if code not in same}
+    same, lost = dict[str, Entry](), dict[str, Entry]()
+    for code, entry in assessment.entries.items():
+        (same if asked.get(code, _NO_ITEM)[0] == entry.title else lost)[code] = entry
     is_other = assessment.version != version
     reworded = tuple(
         code

@@ -194,7 +194,7 @@ def _of_whole(before: IndicatorSystem, after: IndicatorSystem) -> Iterator[Diffe
     for name, one, other in (
         ("不适用的", NOT_APPLICABLE[old.not_applicable], NOT_APPLICABLE[new.not_applicable]),
         ("各轮", _rounds_said(old), _rounds_said(new)),
-        ("说明", "；".join(old.notes), "；".join(new.notes)),
+        ("说明", *("；".join(note.rstrip("。；") for note in one.notes) for one in (old, new))),
     ):
         if one != other:
             yield Difference(name, one or "没有写明", other or "没有写明")

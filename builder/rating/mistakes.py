@@ -1,4 +1,4 @@
-"""What authors do wrong in the indicators of a system, be they its own or added to another's."""
+"""What authors do wrong in the indicators of a system, be they its own or added to another's, and in its lines."""
 
 from collections.abc import Iterator, Mapping
 from itertools import chain
@@ -14,6 +14,18 @@ _WithLevel = tuple[Key, int, Indicator]
 def item_mistakes(system: IndicatorSystem, places: Places) -> Iterator[Diagnostic]:
     """Codes that are missing or stand twice, levels too deep, levels that are scored."""
     yield from _indicator_mistakes(_with_levels(system.front.items, ("items",), 1), {}, places)
+
+
+def line_mistakes(system: IndicatorSystem, places: Places) -> Iterator[Diagnostic]:
+    """Codes that pass lines name and no indicator of the whole system has."""
+    codes = {one.code: one.kind for _, one in system.walk()}
+    for at, code in enumerate(system.front.lines.must):
+        place = places.of("lines", "must", at)
+        if code not in codes:
+            yield Diagnostic(Code.INDICATOR, place, f"没有编号为“{code}”的指标", "写指标的 code")
+        elif codes[code] == "gate":
+            message = f"“{code}”是否决项，本来就必须符合"
+            yield Diagnostic(Code.INDICATOR, place, message, "从 must 里删去")
 
 
 def overlay_mistakes(

@@ -6,7 +6,7 @@ from dataclasses import fields, replace
 from builder.diagnostics import Code, Diagnostic
 from builder.model.indicator import Added, Change, Indicator, IndicatorSystem, walked
 from builder.model.places import Places
-from builder.rating.mistakes import overlay_mistakes
+from builder.rating.mistakes import line_mistakes, overlay_mistakes
 
 _Found = tuple[IndicatorSystem, tuple[Diagnostic, ...]]
 
@@ -19,7 +19,7 @@ def made_whole(
     told: list[Diagnostic] = []
     for path, system in systems.items():
         whole[path], found = _extended(system, systems, places, (system.slug,))
-        told += found
+        told += (*found, *line_mistakes(whole[path], places[path]))
     return whole, tuple(dict.fromkeys(told))
 
 

@@ -49,12 +49,7 @@ def beside_words(one: Indicator) -> str:
 
 def system_facts(system: IndicatorSystem) -> tuple[str, ...]:
     """How much there is, what it takes to pass, from when the evidence must be, where the table comes from."""
-    front, lines = system.front, system.front.lines
-    count = sum(not one.items for _, one in system.walk())
-    worth = "分值未公布" if system.full is None else f"{plain(system.full)} 分"
-    said = [f"共 {count} 项，{worth}", f"{day(system.effective)}起施行"]
-    if front.total is not None and system.full is not None and front.total != system.full:
-        said.append(f"原表印的总分是 {plain(front.total)}，与各项之和不一致")
+    front, lines, said = system.front, system.front.lines, list(size_facts(system))
     if lines.total is not None:
         said.append(f"申报线 {plain(lines.total)} 分")
     if lines.each_first is not None:
@@ -68,6 +63,17 @@ def system_facts(system: IndicatorSystem) -> tuple[str, ...]:
     elif front.window.since and front.window.until:
         said.append(f"考评期 {day(front.window.since)}至{day(front.window.until)}")
     return (*said, *([f"来源：{front.source}"] * bool(front.source)))
+
+
+def size_facts(system: IndicatorSystem) -> tuple[str, ...]:
+    """How much there is, and from when on it counts."""
+    front = system.front
+    count = sum(not one.items for _, one in system.walk())
+    worth = "分值未公布" if system.full is None else f"{plain(system.full)} 分"
+    said = [f"共 {count} 项，{worth}", f"{day(system.effective)}起施行"]
+    if front.total is not None and system.full is not None and front.total != system.full:
+        said.append(f"原表印的总分是 {plain(front.total)}，与各项之和不一致")
+    return tuple(said)
 
 
 def _say_all(_: AllOrNothing) -> Iterator[str]:

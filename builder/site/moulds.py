@@ -23,11 +23,11 @@ from builder.model.regulation import Regulation
 from builder.model.slot import Blank, Slot, WithBlanks
 from builder.model.station import NO_STATION, ROSTER, Station
 from builder.office import UnreadableError
-from builder.pipeline import with_collector
 from builder.roster.stations import read_roster
 from builder.site.configuration import DeploymentError
 from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import files_script, tools_script
+from builder.values import with_collector
 
 FORMAT = 1
 """Version of the files; a browser refuses another."""

@@ -22,7 +22,7 @@ from builder.compile.prose import page_html
 from builder.compile.results import results_page
 from builder.compile.routes import HOME
 from builder.compile.site import compile_documents, compile_indexes
-from builder.days import day
+from builder.days import day, today_in_china
 from builder.diagnostics import Diagnostic, in_short
 from builder.escaping import escaped_line, escaped_text
 from builder.model.corpus import Corpus
@@ -30,7 +30,7 @@ from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Page
 from builder.model.plan import MODEL, STAR
 from builder.model.station import ROSTER, Station
-from builder.pipeline import Progress, load, no_progress, today_in_china
+from builder.pipeline import Progress, load, no_progress
 from builder.site.compiled import CompiledPage
 from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of

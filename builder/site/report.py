@@ -14,11 +14,12 @@ from builder.chinese import why_refused
 from builder.escaping import escaped_line
 from builder.folders import LIST, replaced_whole
 from builder.model.corpus import Corpus
-from builder.pipeline import Progress, without_collector
+from builder.pipeline import Progress
 from builder.site.configuration import DeploymentError, site_config
 from builder.site.plugin import RegulationsPlugin
 from builder.site.reports import reported
 from builder.site.styles import STYLE
+from builder.values import without_collector
 
 
 def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> list[str]:

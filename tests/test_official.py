@@ -530,6 +530,23 @@ def test_a_default_style_that_only_its_name_tells_is_the_default_style(tmp_path:
 
 
 @needs_libreoffice
+def test_a_stop_hangs_over_the_edge_in_a_file_that_calls_its_words_english(tmp_path: Path) -> None:
+    said = "近期，各所结合实际推进集贸市场秩序整治，取得了一定的成效，但器具检定不及时、摊位公示不全等问题仍然存在。"
+    styles = STYLES.replace("</w:rPr></w:rPrDefault>", '<w:lang w:eastAsia="en-US"/></w:rPr></w:rPrDefault>')
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(parts(REPORT.replace(SENTENCE, said), styles=styles)))
+    found = {each.item: each for each in proof(file, render=True)}
+    assert found["渲染字数"].found.startswith("每行28字")
+
+
+@needs_libreoffice
+def test_a_letter_of_one_page_needs_no_number_in_print(tmp_path: Path) -> None:
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(OTHER_WAYS["no number on the first page of a letter"]))
+    assert not [str(each) for each in proof(file, render=True) if each.failed]
+
+
+@needs_libreoffice
 def test_a_title_that_is_too_small_is_no_row_of_the_text(tmp_path: Path) -> None:
     file = tmp_path / "文件.docx"
     file.write_bytes(package(parts(title("关于做好冬季食品安全监管工作有关事项的通知" * 2).replace('"44"', '"36"'))))

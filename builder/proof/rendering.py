@@ -130,9 +130,9 @@ def _unseen(held: Held) -> str:
 def _page_numbers(pages: Iterable[Page], area: Area, held: Held) -> Iterator[Seen]:
     """Where the numbers are, but not those in boxes, for which LibreOffice knows no outer edge.
 
-    Pages before the first that has one are cover and 目录.
+    Pages before the first that has one are cover and 目录; a letter has none on its first (10.1).
     """
-    numbered, pages = False, () if held.folios_float else tuple(pages)
+    numbered, pages = False, () if held.folios_float else tuple(pages)[held.is_letter :]
     for page in (page for page in pages if page.signs):
         below = sorted((sign for sign in page.signs if sign.y <= area[1] - 3), key=lambda sign: sign.x)
         match = _NUMBER_LINE.search("".join(sign.sign for sign in below))

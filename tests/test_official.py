@@ -529,14 +529,25 @@ def test_a_default_style_that_only_its_name_tells_is_the_default_style(tmp_path:
     assert found["渲染字数"].found.startswith("每行28字")
 
 
+def _length_of_lines(folder: Path, said: str, styles: str = STYLES) -> str:
+    file = folder / "文件.docx"
+    file.write_bytes(package(parts(REPORT.replace(SENTENCE, said), styles=styles)))
+    return next(each.found for each in proof(file, render=True) if each.item == "渲染字数")
+
+
 @needs_libreoffice
 def test_a_stop_hangs_over_the_edge_in_a_file_that_calls_its_words_english(tmp_path: Path) -> None:
-    said = "近期，各所结合实际推进集贸市场秩序整治，取得了一定的成效，但器具检定不及时、摊位公示不全等问题仍然存在。"
+    said = (
+        "近期，各单位结合实际推进集贸市场秩序整治，取得了一定成效，但计量器具检定不及时、摊位公示不全等问题仍然存在。"
+    )
     styles = STYLES.replace("</w:rPr></w:rPrDefault>", '<w:lang w:eastAsia="en-US"/></w:rPr></w:rPrDefault>')
-    file = tmp_path / "文件.docx"
-    file.write_bytes(package(parts(REPORT.replace(SENTENCE, said), styles=styles)))
-    found = {each.item: each for each in proof(file, render=True)}
-    assert found["渲染字数"].found.startswith("每行28字")
+    assert _length_of_lines(tmp_path, said, styles).startswith("每行28字")
+
+
+@needs_libreoffice
+def test_the_last_line_of_a_paragraph_is_not_full_with_27_characters(tmp_path: Path) -> None:
+    said = "近期，各所结合实际推进集贸市场秩序整治，取得了一定的成效，但器具检定不及时、摊位公示不全等问题仍然存在。"
+    assert _length_of_lines(tmp_path, said) == "没有排满汉字的整行"
 
 
 @needs_libreoffice

@@ -109,13 +109,13 @@ def _line_counts(pages: Iterable[Page], area: Area) -> Iterator[Seen]:
 
 
 def _row_lengths(pages: Iterable[Page], area: Area) -> Iterator[Seen]:
-    """The characters of full lines of Chinese; a mark that hangs over the edge is not counted (避头尾)."""
+    """The characters of lines of Chinese with no room for one more; a mark over the edge is not counted (避头尾)."""
     lengths: Counter[int] = Counter()
     for row in (row for page in pages if not page.ruled for row in _rows(page, area)):
         signs = [sign for sign in row if sign.x < area[2] - sign.size / 2]
         if not signs or max(sign.size for sign in signs) > _ROW_AT_MOST:
             continue
-        reaches = signs[0].x - area[0] < signs[0].size / 2 and area[2] - signs[-1].right < 1.2 * signs[0].size
+        reaches = signs[0].x - area[0] < signs[0].size / 2 and area[2] - signs[-1].right < signs[0].size
         if reaches and _GRID.fullmatch("".join(sign.sign for sign in signs)):
             lengths[len(signs)] += 1
     for length, _ in lengths.most_common(1):

@@ -537,9 +537,7 @@ def _length_of_lines(folder: Path, said: str, styles: str = STYLES) -> str:
 
 @needs_libreoffice
 def test_a_stop_hangs_over_the_edge_in_a_file_that_calls_its_words_english(tmp_path: Path) -> None:
-    said = (
-        "近期，各单位结合实际推进集贸市场秩序整治，取得了一定成效，但计量器具检定不及时、摊位公示不全等问题依然有。"
-    )
+    said = "近期，各单位结合实际推进集贸市场秩序整治，取得了一定成效，但计量器具检定不及时、摊位公示不全等问题依然有。"
     styles = STYLES.replace("</w:rPr></w:rPrDefault>", '<w:lang w:eastAsia="en-US"/></w:rPr></w:rPrDefault>')
     assert _length_of_lines(tmp_path, said, styles).startswith("每行28字")
 

@@ -317,3 +317,11 @@ def test_a_ledger_grows_with_what_is_written(corpus: Corpus, tmp_path: Path) -> 
     rows = re.findall(r'<row r="([0-9]+)" ht="22.7"( customHeight)?', xml)
     assert rows == [(str(row), "") for row in range(first - printed, first - printed + 100)]
     assert {sheet.cell(int(row), sheet.max_column).font.size for row, _ in rows} == {18}
+
+
+def test_no_day_in_the_prose_of_a_shipped_paper_follows_words_of_any_length() -> None:
+    for paper in shipped_kit().whole.papers:
+        for line in (block for block in paper.blocks if isinstance(block, Line) and block.style == "Body"):
+            after = "".join(part.words if isinstance(part, Words) else f"{{{part.name}}}" for part in line.inline)
+            unsure = re.search(r"\{(?!rule\.effective_date)[^}]*\}.*?(?:　年　月|\{rule\.effective_date\})", after)
+            assert not unsure, f"{paper.title}: a line may end within the day: {unsure and unsure[0]}"

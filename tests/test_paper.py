@@ -213,7 +213,8 @@ def test_a_name_on_the_cover_ends_its_lines_between_words(name: str, lines: list
 def test_every_shipped_form_has_one_page_whatever_its_station_and_bureau_are_called(corpus: Corpus) -> None:
     papers = [fitted(form_paper(form, corpus.slots), corpus.slots) for form in corpus.forms.values()]
     long = "大连市甘井子区市场监督管理局中华路街道辛寨子工业园区市场监督管理所驻机场"
-    for name, bureau in (("", ""), (long, ""), (long, "巴音郭楞蒙古自治州和硕县市场监督管理局")):
+    longest = "新疆生产建设兵团第八师石河子经济技术开发区市场监督管理局"
+    for name, bureau in (("", ""), (long, ""), (long, "巴音郭楞蒙古自治州和硕县市场监督管理局"), (long, longest)):
         shown = defaultdict(str, {STATION: name, "station.bureau": bureau})
         assert [paper.title for paper in papers if page_count(paper, shown.__getitem__) > 1] == []
 

@@ -1,4 +1,4 @@
-"""Days in the prose of rules and forms: a line ends before one that it has no room for, as the lines of cells do."""
+"""Days in prose, and brackets to answer in: a line ends before one that it has no room for, as in cells."""
 
 import re
 from collections.abc import Iterable, Iterator, Mapping
@@ -12,10 +12,10 @@ from builder.model.slot import Blank, Slot
 
 _INDENT = 2
 _BLANK, _NUMBER = "\u3000{1,3}", "[0-9]{1,2}"
-_DAY = re.compile(
-    rf"(?:{_BLANK}|[0-9]{{4}})年(?:{_BLANK}|{_NUMBER})月(?:(?:{_BLANK}|{_NUMBER})日)?|{_BLANK}时{_BLANK}分"
+_WHOLE = re.compile(
+    rf"(?:{_BLANK}|[0-9]{{4}})年(?:{_BLANK}|{_NUMBER})月(?:(?:{_BLANK}|{_NUMBER})日)?|{_BLANK}时{_BLANK}分|（{_BLANK}）"
 )
-"""A day as it is printed, given or open, and an hour."""
+"""A day as it is printed, given or open, an hour, and a bracket to answer in."""
 _OPEN = "\u3000\u3000年\u3000月\u3000日"
 _BEGINS = re.compile("[0-9]+|.")
 
@@ -23,7 +23,7 @@ _BEGINS = re.compile("[0-9]+|.")
 def days_kept(blocks: Iterable[Line | Grid], slots: Mapping[str, Slot]) -> Iterator[Line | Grid]:
     """Blocks whose paragraphs end no line within a day, as far as it stands before words of any length."""
     for block in blocks:
-        if isinstance(block, Line) and block.style == "Body":
+        if isinstance(block, Line) and block.style in ("Body", "Closing"):
             yield replace(block, inline=_with_ends(block.inline, slots))
         else:
             yield block
@@ -33,7 +33,7 @@ def _with_ends(inline: Inline, slots: Mapping[str, Slot]) -> Inline:
     """A paragraph with a line's end before each day that its line would not hold."""
     words, made, at = _known_words(inline, slots), "", 0
     ends: list[int] = []
-    for day in _DAY.finditer(words):
+    for day in _WHOLE.finditer(words):
         made, at = made + words[at : day.start()], day.start()
         if made and _is_cut(made, day[0]):
             ends.append(at)

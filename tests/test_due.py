@@ -1,5 +1,6 @@
 """Limits are counted as a person counts them by hand, and as the law of each says."""
 
+import json
 import shutil
 from datetime import date, datetime, timedelta
 from functools import cache
@@ -18,7 +19,7 @@ from builder.limits.calendar import WorkCalendar, work_calendar
 from builder.limits.choosing import counts_on, limits_by_id
 from builder.limits.counting import count
 from builder.limits.meaning import meant
-from builder.limits.suggesting import near
+from builder.limits.suggesting import beside, near
 from builder.model.calendar import Closing, YearCalendar
 from builder.model.limit import TimeLimit
 from tests.commanded import GOLDEN
@@ -259,3 +260,32 @@ def test_a_question_that_means_none_for_sure_is_led_to_the_nearest(words: str) -
     limits = [one for one in limits_by_id(shipped()).values() if counts_on(shipped(), one, date(2026, 11, 26))]
     assert not meant(shipped(), limits, words)
     assert "".join(one.name for one in near(shipped(), limits, words)[:1]) == SUGGESTED[words]
+
+
+BESIDE = {
+    "举报多久回": ({"TS17"}, {"CF01", "DJ17"}),
+    "特种设备事故多久上报": ({"TE09", "TE14"}, {"TE08"}),
+    "食品召回多久": ({"ZH04", "ZH05"}, {"CP11"}),
+    "查封多久": ({"CF07"}, set()),
+    "调解的期限": ({"TS02"}, set()),
+    "月亮几天圆": (set(), set()),
+}
+"""Questions with all limits that their words mean, and some of those that stand beside them."""
+
+
+@pytest.mark.parametrize("words", BESIDE)
+def test_what_words_may_have_meant_as_well_stands_beside(words: str) -> None:
+    limits = [one for one in limits_by_id(shipped()).values() if counts_on(shipped(), one, date(2026, 11, 26))]
+    found = meant(shipped(), limits, words)
+    others = {one.name for one in beside(shipped(), limits, words, found)}
+    means, more = BESIDE[words]
+    assert {one.name for one in found} == means
+    assert more <= others if more else not others
+    assert not others & means
+
+
+def test_the_command_names_what_stands_beside() -> None:
+    asked = ("--root", str(ROOT), "due", "举报多久回", "--from", "2026-09-16")
+    assert "相近的还有：CF01 " in CliRunner().invoke(main, asked).output
+    assert "DJ17" in json.loads(CliRunner().invoke(main, [*asked, "--json"]).output)["near"]
+    assert "相近" not in CliRunner().invoke(main, ("--root", str(ROOT), "due", "CF07", "--from", "2026-09-16")).output

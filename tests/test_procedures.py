@@ -5,7 +5,7 @@ import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
 from typing import Any
@@ -155,6 +155,7 @@ def written_row(row: Row) -> dict[str, Any]:
         "safe": str(due.safe).replace(" ", "T")[:16] if due else "",
         "why": row.why,
         "done": row.done,
+        "doubt": row.doubt,
     }
 
 
@@ -167,7 +168,7 @@ def test_a_case_by_hand(case: dict[str, Any]) -> None:
         if wanted == "none":
             assert found == []
             continue
-        defaults = {"since": "", "estimated": False, "between": None, "literal": "", "why": "", "done": ""}
+        defaults = {"since": "", "estimated": False, "between": None, "literal": "", "why": "", "done": "", "doubt": ""}
         said = {**defaults, **wanted}
         assert {key: found[0][key] for key in said} == said
 
@@ -276,6 +277,49 @@ def test_a_limit_that_counts_no_more_gives_no_day(tmp_path: Path) -> None:
     told = _run("timetable", "case", "--from", "2026-02-01", root=tmp_path).output
     assert "CF01 自 2026-02-01 起不再有效" in told
     assert "最迟" not in told
+
+
+@pytest.mark.parametrize("last", ["2026-01-31", "2099-12-31"])
+def test_a_step_says_that_its_limit_has_ended_or_when_it_will(tmp_path: Path, last: str) -> None:
+    files = {
+        "regulations/basis/laws.yaml": "- {slug: law, title: 办法, effective: 2020-01-01}\n",
+        "regulations/limits/a.yaml": (
+            f"CF01: {{matter: 答复, area: 甲, number: 5, unit: 日, law: law, article: 1, valid_to: {last}}}\n"
+        ),
+        "regulations/procedures/case.yaml": (
+            "title: 甲\narea: 甲\nsteps: [{id: tell, do: 答复, actor: 局, since: start, limits: [CF01], end: 完}]\n"
+        ),
+    }
+    _write(tmp_path, files)
+    corpus, _ = load(tmp_path, TODAY)
+    html = next(page_html(page) for page in all_pages(corpus) if page.uri == "procedures/case.md")
+    ended = date.fromisoformat(last) + timedelta(1)
+    told = f'<a href="../limits/a.html#cf01">CF01 自 {ended} 起不再有效</a>'
+    if ended > TODAY:
+        assert f'<span data-from="{ended}" hidden="">{told}' in html
+        assert f'data-until="{ended}"><a href="../limits/a.html#cf01">5 日</a>' in html
+    else:
+        assert f'<span data-from="{ended}">{told}' in html
+        assert "5 日" not in html
+
+
+def test_a_level_of_a_limit_can_be_named() -> None:
+    case = ("timetable", "food-recall", "--from", "2026-12-01T10:00")
+    assert "有 一级、二级、三级 几档，选一档" in _run(*case).output
+    assert "最迟 2026-12-03 10:00" in _run(*case, "--level", "2=三级").output
+    assert "没有这一档，有 一级、二级、三级" in _run(*case, "--level", "launch=四级").output
+    assert "的期限不分档" in _run(*case, "--level", "report=一级").output
+
+
+def test_a_doubtful_day_is_told_in_all_that_the_command_gives(tmp_path: Path) -> None:
+    book, doubt = tmp_path / "表.xlsx", "办结的日子早于起算的日子，请核对"
+    case = ("timetable", "ordinary-case", "--from", "2026-09-16", "--done", "filing=2026-09-01")
+    assert f"2026-09-01 办结（{doubt}）" in _run(*case, "--xlsx", str(book)).output
+    sheet: Any = load_workbook(book).active
+    assert next(row[2].value for row in sheet.iter_rows() if str(row[0].value).startswith("2 ")).endswith(f"；{doubt}")
+    assert [row["doubt"] for row in json.loads(_run(*case, "--json").output)["rows"] if row["step"] == "filing"] == [
+        doubt
+    ]
 
 
 def test_a_row_of_several_limits_says_which() -> None:

@@ -1,6 +1,7 @@
 """The command `zhidu due`: by when something must be done."""
 
 import re
+from collections.abc import Iterable
 from datetime import date, datetime
 from pathlib import Path
 from typing import Any
@@ -14,7 +15,7 @@ from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validi
 from builder.limits.counting import count
 from builder.limits.meaning import meant
 from builder.limits.steps import clock, dated, step_said
-from builder.limits.suggesting import near
+from builder.limits.suggesting import beside, near
 from builder.limits.timetable import moment_written
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
@@ -44,15 +45,17 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
     today = today_in_china()
     day = _day_of_option(asked["at"], "--at") if asked["at"] else max(today, question.start)
     corpus = counting_corpus(root, today)
-    limit = _one_limit(corpus, " ".join(matter).strip(), day)
+    limit, others = _one_limit(corpus, " ".join(matter).strip(), day)
     try:
         found = count(limit, question, calendar_of(corpus))
     except CountError as error:
         raise DeployersMistake(str(error)) from error
     if as_json:
-        echo_json(_due_json(corpus, limit, asked["since"], found))
+        echo_json(_due_json(corpus, limit, asked["since"], found) | {"near": [one.name for one in others]})
     else:
         _print_due(corpus, limit, found)
+        if others:
+            OUT.print(f"相近的还有：{_limits_in_words(others)}；问的是这些，请写代号")
 
 
 def _question(since: str, pauses: tuple[str, ...], *, extended: bool) -> Asked:
@@ -89,8 +92,8 @@ def _pause_given(words: str) -> Pause:
     return Pause(_day_of_option(found[1], "--pause"), _day_of_option(found[2], "--pause"))
 
 
-def _one_limit(corpus: Corpus, words: str, day: date) -> TimeLimit:
-    """The one limit that is meant and that counts on a day."""
+def _one_limit(corpus: Corpus, words: str, day: date) -> tuple[TimeLimit, tuple[TimeLimit, ...]]:
+    """The one limit that is meant and that counts on a day; with those that words may have meant as well."""
     every = limits_by_id(corpus)
     if not every:
         raise DeployersMistake("知识库里没有期限（regulations/limits）")
@@ -98,23 +101,29 @@ def _one_limit(corpus: Corpus, words: str, day: date) -> TimeLimit:
         raise DeployersMistake("没有写事项；写代号（CF07）或者几个词（查封 期限）")
     by_id = next((one for name, one in every.items() if name.casefold() == words.casefold()), None)
     if by_id:
-        return _counting(corpus, by_id, day)
+        return _counting(corpus, by_id, day), ()
     holding = [one for one in every.values() if counts_on(corpus, one, day)]
     found = meant(corpus, holding, words)
+    others = beside(corpus, holding, words, found)
     if len(found) > 1:
         for one in found[:_MOST_LISTED]:
             click.echo(f"{one.name} {_said_whole(corpus, one)}", err=True)
         more = f"，这里列出 {_MOST_LISTED} 项" if len(found) > _MOST_LISTED else ""
-        raise DeployersMistake(f"“{words}”有 {len(found)} 项期限{more}，请写代号")
+        also = f"；相近的还有：{_limits_in_words(others)}" if others else ""
+        raise DeployersMistake(f"“{words}”有 {len(found)} 项期限{more}，请写代号{also}")
     if not found:
         if like_id := _ID.fullmatch(words):
             same = sorted(one.name for one in holding if one.name.upper().startswith(like_id[1].upper()))
             known = f"；{like_id[1].upper()} 开头的有 {same[0]} 至 {same[-1]}" if same else ""
             raise DeployersMistake(f"没有代号为“{words}”的期限{known}")
-        others = "、".join(f"{one.name} {one.matter}（{one}）" for one in near(corpus, holding, words))
-        hint = f"；可以试试：{others}" if others else "，也没有相近的；全部期限在网站的期限一览里"
+        nearest = near(corpus, holding, words)
+        hint = f"；可以试试：{_limits_in_words(nearest)}" if nearest else "，也没有相近的；全部期限在网站的期限一览里"
         raise DeployersMistake(f"没有事项为“{words}”的期限{hint}")
-    return found[0]
+    return found[0], others
+
+
+def _limits_in_words(limits: Iterable[TimeLimit]) -> str:
+    return "、".join(f"{one.name} {one.matter}（{one}）" for one in limits)
 
 
 def _counting(corpus: Corpus, limit: TimeLimit, day: date) -> TimeLimit:

@@ -15,9 +15,10 @@ from builder.generate.mould import zipped
 from builder.generate.provenance import Origin
 from builder.generate.timetable import CaseTable, TableError, read_case_table, row_words, timetable_book
 from builder.generate.written import book_file
+from builder.limits.choosing import in_turn
 from builder.limits.timetable import DAY_WRITTEN, Known, Row, moment_in, moment_written, papers_of, timetable
 from builder.model.corpus import Corpus
-from builder.model.procedure import Procedure
+from builder.model.procedure import Procedure, Step
 from builder.pipeline import today_in_china
 
 _MOST_LISTED = 30
@@ -28,6 +29,7 @@ _MOST_LISTED = 30
 @click.option("--from", "start", metavar="日期", default="", help="从哪天开始，如 2026-09-16；按小时算的写到几点几分。")
 @click.option("--since", "since", metavar="步骤=日期", multiple=True, help="一步另有起算的日子；可以写几个。")
 @click.option("--done", "done", metavar="步骤=日期", multiple=True, help="一步已经在哪天办结；可以写几个。")
+@click.option("--level", "case", metavar="步骤=档", multiple=True, help="一步的期限分几档的，是哪一档；可以写几个。")
 @click.option("--case", "file", metavar="文件", type=click.Path(path_type=Path), help="网站上存下的案件时间表。")
 @click.option("--xlsx", metavar="文件", type=click.Path(path_type=Path), help="写成一张 Excel 表。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
@@ -44,7 +46,7 @@ def timetable_command(root: Path, name: str, **options: Any) -> None:
     start = _day_in_option(options["start"], "--from") if options["start"] else table.start
     if not start:
         raise DeployersMistake("请用 --from 写开始的日子")
-    rows = timetable(corpus, procedure, start, _known_steps(procedure, table, options))
+    rows = timetable(corpus, procedure, start, _known_steps(corpus, procedure, table, options))
     if options["xlsx"]:
         book = timetable_book(corpus, procedure, table.title, rows)
         _, _, members = book_file(options["xlsx"].name, book, Origin("timetable", "", ""))
@@ -55,7 +57,9 @@ def timetable_command(root: Path, name: str, **options: Any) -> None:
         _print_rows(procedure, table.title, rows)
 
 
-def _known_steps(procedure: Procedure, table: CaseTable, options: Mapping[str, Any]) -> dict[str, Known]:
+def _known_steps(
+    corpus: Corpus, procedure: Procedure, table: CaseTable, options: Mapping[str, Any]
+) -> dict[str, Known]:
     """What the file says of steps, and what the options say beside it; steps that are none are told."""
     if lost := [one for one in table.steps if not procedure.step(one)]:
         click.echo(f"文件里有这个程序没有的步骤，没有列入：{'、'.join(lost)}", err=True)
@@ -63,7 +67,20 @@ def _known_steps(procedure: Procedure, table: CaseTable, options: Mapping[str, A
     for option in ("since", "done"):
         for step, day in (_step_and_day(procedure, words, f"--{option}") for words in options[option]):
             known[step] = replace(known.get(step, Known()), **{option: day})
+    for step, case in (_step_and_case(corpus, procedure, words) for words in options["case"]):
+        known[step] = replace(known.get(step, Known()), case=case)
     return known
+
+
+def _step_and_case(corpus: Corpus, procedure: Procedure, words: str) -> tuple[str, str]:
+    """launch=三级: a case of the limits of that step."""
+    step, case = _step_in(procedure, words, "--level", "档")
+    limits = (limit for name, _ in step.limits_named for limit in in_turn(corpus, name))
+    levels = dict.fromkeys(one.name for limit in limits for one in limit.cases if one.name)
+    if case not in levels:
+        there = f"没有这一档，有 {'、'.join(levels)}" if levels else "的期限不分档"
+        raise DeployersMistake(f"--level“{words}”：第 {procedure.number(step)} 步{there}")
+    return step.id, case
 
 
 def procedure_named(corpus: Corpus, name: str) -> Procedure:
@@ -105,13 +122,19 @@ def _day_in_option(words: str, option: str) -> str:
 
 def _step_and_day(procedure: Procedure, words: str, option: str) -> tuple[str, str]:
     """verify=2026-09-16, or 3=2026-09-16."""
-    name, sign, day = words.partition("=")
+    step, day = _step_in(procedure, words, option, "日期")
+    return step.id, _day_in_option(day, option)
+
+
+def _step_in(procedure: Procedure, words: str, option: str, what: str) -> tuple[Step, str]:
+    """The step that an option names, and what it says of it."""
+    name, sign, said = words.partition("=")
     numbers = {str(at): step.id for at, step in enumerate(procedure.steps, start=1)}
     step = procedure.step(numbers.get(name, name))
     if not sign or not step:
         known = "、".join(f"{at} {one.id}" for at, one in enumerate(procedure.steps, start=1))
-        raise DeployersMistake(f"{option}“{words}”应当写作 步骤=日期；步骤有：{known}")
-    return step.id, _day_in_option(day, option)
+        raise DeployersMistake(f"{option}“{words}”应当写作 步骤={what}；步骤有：{known}")
+    return step, said
 
 
 def _print_rows(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> None:
@@ -120,7 +143,8 @@ def _print_rows(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> None
         name, actors, limit, since, literal, safe, done = row_words(row)
         told = f"最迟 {literal}，稳妥 {safe}（{limit}，自 {since}）" if literal else since
         told = f"{limit}，{told}" if told and not literal and len(row.step.limits) > 1 else told
-        said = "；".join(filter(None, (f"{done} 办结" if done else "", told)))
+        doubt = f"（{row.doubt}）" if row.doubt else ""
+        said = "；".join(filter(None, (f"{done} 办结{doubt}" if done else "", told)))
         OUT.print(f"  {name}（{actors}）" + (f"：{said}" if said else ""))
 
 
@@ -141,6 +165,7 @@ def _row_json(corpus: Corpus, row: Row) -> dict[str, Any]:
         "earliest": first and first.isoformat(),
         "latest": last and last.isoformat(),
         "done": row.done or None,
+        "doubt": row.doubt,
         "why": row.why,
         "steps": list(due.steps) if due else [],
     }

@@ -6,8 +6,8 @@ from dataclasses import dataclass, field, replace
 
 from builder.compile.limits import limit_facts, limit_heading
 from builder.compile.posts import ABOUT
-from builder.compile.procedures import COUNT_IT, step_facts
 from builder.compile.routes import SHEET, limit_anchor, row_anchors
+from builder.compile.step_facts import COUNT_IT, step_facts
 from builder.compile.text import plain_words
 from builder.model.corpus import Corpus
 from builder.model.form import Form

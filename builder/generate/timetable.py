@@ -133,13 +133,19 @@ def timetable_book(corpus: Corpus, procedure: Procedure, title: str, rows: tuple
     sheet = book.active
     sheet.title = "时间表"
     columns = tuple(Column(head, share) for head, share in COLUMNS)
-    cells = tuple((*row_words(row), "、".join(papers_of(corpus, row.step))) for row in rows)
+    cells = tuple(_case_cells(corpus, row) for row in rows)
     above = (f"{procedure.title} 时间表", *([title] if title else []))
     fill_listing(sheet, Listing("时间表", columns, cells), *above)
     for line in sheet.iter_rows(min_row=len(above) + 2):
         for at in DAY_COLUMNS:
             _make_date(line[at])
     return book
+
+
+def _case_cells(corpus: Corpus, row: Row) -> tuple[str, ...]:
+    """The words of a row; what may be wrong with its day stands with the limit, for days are dates."""
+    step, actors, limit, *days = row_words(row)
+    return (step, actors, "；".join(filter(None, (limit, row.doubt))), *days, "、".join(papers_of(corpus, row.step)))
 
 
 def _make_date(cell: Any) -> None:

@@ -27,6 +27,8 @@ class WorkCalendar:
     """The years with a notice."""
     closings: Mapping[date, str]
     """Days on which the place is closed, with the reason."""
+    _worked: dict[str, "_Worked"] = field(default_factory=dict, compare=False, repr=False)
+    """By outlook, what was asked of days before: a count asks the same of hundreds."""
 
     def is_known(self, day: date) -> bool:
         """Whether a notice has arranged this day."""
@@ -54,9 +56,24 @@ class WorkCalendar:
 
     def counter(self, outlook: Outlook) -> Callable[[date], bool]:
         """Whether a day counts as worked, asked along one count; `early` lets weekends be worked while it can."""
-        if outlook == "early":
-            return _Generous(self).counts
-        return lambda day: self.is_working(day, outlook) and day not in self.closings
+        if outlook not in self._worked:
+            self._worked[outlook] = _Worked(self, outlook)
+        worked = self._worked[outlook].__getitem__
+        return _Generous(self, worked).counts if outlook == "early" else worked
+
+
+class _Worked(dict[date, bool]):
+    """Whether days count as worked, each reckoned once; by `early` closed days do."""
+
+    def __init__(self, calendar: WorkCalendar, outlook: Outlook) -> None:
+        super().__init__()
+        self._calendar = calendar
+        self._outlook: Outlook = outlook
+
+    def __missing__(self, day: date) -> bool:
+        is_open = self._outlook == "early" or day not in self._calendar.closings
+        self[day] = worked = is_open and self._calendar.is_working(day, self._outlook)
+        return worked
 
 
 @dataclass(slots=True)
@@ -64,15 +81,17 @@ class _Generous:
     """Counts along with as many worked weekends as the feasts may ask for."""
 
     calendar: WorkCalendar
+    worked: Callable[[date], bool]
+    """Whether a day that is no weekend, or that a notice has arranged, counts."""
     given: dict[date, int] = field(default_factory=dict)
 
     def counts(self, day: date) -> bool:
-        if self.calendar.is_known(day) or day.weekday() < _SATURDAY:
-            return self.calendar.is_working(day, "early")
-        for feast in _feasts_around(day):
-            used = self.given.get(feast.days[0], 0)
-            if feast.is_near(day) and day not in feast.days and used < feast.worked:
-                self.given[feast.days[0]] = used + 1
+        if day.weekday() < _SATURDAY or self.calendar.is_known(day):
+            return self.worked(day)
+        for first, most in _weekends_for_feasts(day):
+            used = self.given.get(first, 0)
+            if used < most:
+                self.given[first] = used + 1
                 return True
         return False
 
@@ -80,6 +99,13 @@ class _Generous:
 def _feasts_around(day: date) -> tuple[Feast, ...]:
     """The feasts of the year of a day, and at its end those of the next."""
     return feasts(day.year) + (feasts(day.year + 1)[:1] if day.month == 12 else ())
+
+
+@lru_cache(maxsize=10_000)
+def _weekends_for_feasts(day: date) -> tuple[tuple[date, int], ...]:
+    """The feasts that a weekend on a day may be worked for: the first day of each, how many may be."""
+    near = (one for one in _feasts_around(day) if one.is_near(day) and day not in one.days)
+    return tuple((one.days[0], one.worked) for one in near)
 
 
 @lru_cache(maxsize=400)

@@ -9,6 +9,7 @@ from builder.limits.festivals import LAST_YEAR
 
 _DAY = timedelta(days=1)
 _HOUR = timedelta(hours=1)
+_LAST = date(LAST_YEAR + 1, 12, 31)
 BEYOND = f"算到了 {LAST_YEAR} 年以后，没有那时的日历"
 Counts = Callable[[date], bool]
 """Whether a day counts."""
@@ -18,9 +19,10 @@ def days_on(day: date, number: int, counts: Counts, step: int = 1) -> date:
     """The last of so many days that count, the day itself not among them; step -1 goes back."""
     if counts is every_day:
         return _within_reason(day.toordinal() + step * number)
+    one = step * _DAY
     while number:
-        day += step * _DAY
-        if day.year > LAST_YEAR + 1:
+        day += one
+        if day > _LAST:
             raise CountError(BEYOND)
         number -= counts(day)
     return day
@@ -32,7 +34,7 @@ def every_day(_day: date) -> bool:
 
 
 def _within_reason(ordinal: int) -> date:
-    if not 1 <= ordinal <= date(LAST_YEAR + 1, 12, 31).toordinal():
+    if not 1 <= ordinal <= _LAST.toordinal():
         raise CountError(BEYOND)
     return date.fromordinal(ordinal)
 

@@ -55,6 +55,16 @@ def near(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeL
     return tuple(limit for *_, limit in sorted(found, key=lambda each: (-each[0], -len(each[1].names)))[:MOST])
 
 
+def beside(
+    corpus: Corpus, limits: Iterable[TimeLimit], words: str, found: tuple[TimeLimit, ...]
+) -> tuple[TimeLimit, ...]:
+    """Limits near words that mean some; none where they are the whole name of one: 举报多久回 may ask about others."""
+    asked = words.strip().lower()
+    if not found or any(asked in said_of_limit(corpus, one).names for one in found):
+        return ()
+    return tuple(one for one in near(corpus, limits, words) if one not in found)
+
+
 def share_of_term(term: Term, said: Said) -> float:
     """How much of a term a limit shares; one sign alone is no word that could be shared."""
     if len(term.signs) < SHORTEST:

@@ -34,11 +34,17 @@ WHY = {
     "minute": "按小时算，起算要写到几点几分",
     "no-day": "没有 {day} 这一天",
     "figure": "不是日子：{words}",
-    "cases": "有几档，选一档",
+    "cases": "有 {cases} 几档，选一档",
     "ended": "{name} 自 {day} 起不再有效",
     "not-yet": "{name} 自 {day} 起才有",
 }
 """Why a step has no last day."""
+DOUBTS = {
+    "before-start": "办结的日子早于程序开始的日子，请核对",
+    "before-begun": "办结的日子早于起算的日子，请核对",
+    "late": "办结晚于最迟的日子",
+}
+"""What may be wrong with the day on which a step was done."""
 
 
 @value
@@ -85,6 +91,8 @@ class Row:
     why: str = ""
     """Why there is no last day."""
     done: str = ""
+    doubt: str = ""
+    """What may be wrong with the day on which it was done."""
 
 
 _UNKNOWN = Known()
@@ -107,8 +115,30 @@ def timetable(corpus: Corpus, procedure: Procedure, start: str, known: Mapping[s
     """The rows of a case in the order of the steps; those that it leaves out have none."""
     case = _Case(corpus, calendar_of(corpus), procedure, start, known)
     taken = (step for step in procedure.steps if not known.get(step.id, _UNKNOWN).left_out)
-    done = {name: one.done for name, one in known.items()}
-    return tuple(replace(row, done=done.get(step.id, "")) for step in taken for row in _rows_of_step(case, step))
+    rows = (row for step in taken for row in _rows_of_step(case, step))
+    return tuple(_with_done(case, row, known.get(row.step.id, _UNKNOWN).done) for row in rows)
+
+
+def _with_done(case: _Case, row: Row, done: str) -> Row:
+    """A row with the day on which its step was done, and what may be wrong with that."""
+    doubt = _doubt_of(row, done) or ("before-start" if _is_before(done, case.start) else "")
+    return replace(row, done=done, doubt=DOUBTS[doubt] if doubt else "")
+
+
+def _doubt_of(row: Row, done: str) -> str:
+    """Whether a step was done before its limit began, or too late; what must be waited for is never too late."""
+    if row.limit is None or row.due is None:
+        return ""
+    if row.limit.counted != "before" and not row.begun.estimated and _is_before(done, row.begun.since):
+        return "before-begun"
+    last = moment_written(row.due.latest or row.due.literal)
+    return "late" if row.limit.counted != "after" and _is_before(last, done) else ""
+
+
+def _is_before(one: str, other: str) -> bool:
+    """Whether a day comes before another; of a day and a minute of it neither does. Not where one is not known."""
+    known = min(len(one), len(other))
+    return one[:known] < other[:known]
 
 
 def _rows_of_step(case: _Case, step: Step) -> Iterator[Row]:
@@ -217,7 +247,8 @@ def _counted_row(case: _Case, step: Step, limit: TimeLimit, meant: str, begun: B
             due = due_between(limit, begun.between, (due, *filter(None, map(due_from, begun.between))))
     except CountError as error:
         return Row(step, number, limit, begun, why=str(error))
-    return Row(step, number, limit, begun, due=due, why="" if due else WHY["cases"])
+    cases = "、".join(one.name for one in limit.all_cases)
+    return Row(step, number, limit, begun, due=due, why="" if due else WHY["cases"].format(cases=cases))
 
 
 def moment_in(written: str) -> tuple[date, datetime | None] | None:

@@ -14,10 +14,10 @@ from builder.limits.asked import Asked, CountError, Pause
 from builder.limits.choosing import calendar_of, limits_by_id
 from builder.limits.counting import count
 from builder.limits.meaning import meant
-from builder.limits.suggesting import near
+from builder.limits.suggesting import beside, near
 from builder.site.limits import calendar_part
 from tests.shipped import shipped
-from tests.test_due import CASES, QUESTIONS, SUGGESTED
+from tests.test_due import BESIDE, CASES, QUESTIONS, SUGGESTED
 
 DUE = "limits/due.html"
 _LOADED = "async () => { await zhidu.countingParts.healed(() => zhidu.countingParts.part('tools', () => true)); }"
@@ -137,6 +137,29 @@ def test_the_browser_suggests_what_is_near_as_zhidu_due_does(due: Page) -> None:
     )
     for asked, names in zip(words, found, strict=True):
         assert names == [one.name for one in near(shipped(), limits_by_id(shipped()).values(), asked)], asked
+
+
+def test_the_browser_shows_what_stands_beside_as_zhidu_due_does(due: Page) -> None:
+    every = tuple(limits_by_id(shipped()).values())
+    found = due.evaluate(
+        """async (words) => {
+          const { limits } = await zhidu.countingParts.json("limits");
+          const { limitsBeside, meantLimits } = zhidu.counting;
+          return words.map((asked) => limitsBeside(limits, asked, meantLimits(limits, asked)).map(({ name }) => name));
+        }""",
+        [*BESIDE, *QUESTIONS],
+    )
+    for asked, names in zip([*BESIDE, *QUESTIONS], found, strict=True):
+        assert names == [one.name for one in beside(shipped(), every, asked, meant(shipped(), every, asked))], asked
+
+
+def test_what_words_may_have_meant_as_well_is_offered_behind(page: Page, own_site: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 11, 30, 4))
+    page.goto((own_site / DUE).as_uri())
+    page.get_by_label("事项").fill("特种设备事故多久上报")
+    expect(page.locator(".zd-due-matches button")).to_have_count(5)
+    expect(page.locator(".zd-due-matches button").first).to_contain_text("TE09")
+    expect(page.get_by_text("后面 3 项是相近的")).to_be_visible()
 
 
 def test_a_reader_counts_a_limit_from_its_page(page: Page, own_site: Path) -> None:

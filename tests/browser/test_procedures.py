@@ -41,6 +41,7 @@ _ROWS = """async ([cases, today, ended = {}]) => {
       step: row.step.id, limit: row.limit ? row.limit.name : "", since: row.begun.since,
       estimated: row.begun.estimated, between: row.due && row.due.earliest ? [row.due.earliest, row.due.latest] : null,
       literal: row.due ? row.due.literal : "", safe: row.due ? row.due.safe : "", why: row.why, done: row.done,
+      doubt: row.doubt,
     }));
   });
 }"""
@@ -117,7 +118,7 @@ def test_the_browser_counts_each_case_as_python_does(table: Page) -> None:
             if wanted == "none":
                 assert found == []
                 continue
-            said = {"since": "", "estimated": False, "literal": "", "why": "", "done": "", **wanted}
+            said = {"since": "", "estimated": False, "literal": "", "why": "", "done": "", "doubt": "", **wanted}
             assert {key: found[0][key] for key in said} == said, case["why"]
 
 

@@ -6,8 +6,9 @@ import { Kept } from "../../../../search/web/core/storage.js";
 import { icsOf, newIdentity } from "./ics.js";
 
 /**
- * @typedef {{name: string, day: string, steps: string[], since?: string, id?: string, passing?: boolean}} Entry
- * A last day, and from when it was counted; one that an export alone took in is passing.
+ * @typedef {{name: string, day: string, steps: string[], since?: string, id?: string, passing?: boolean,
+ *   mark?: string}} Entry
+ * A last day, from when it was counted, and what stands behind it; one that an export alone took in is passing.
  */
 
 /**
@@ -84,7 +85,8 @@ export class Agenda {
   /** What an entry is called, with its start where another one has the same name. @param {Entry} one */
   told(one) {
     const isAlone = this.entries.filter(({ name }) => name === one.name).length < 2;
-    return isAlone || !one.since ? one.name : `${one.name}，${one.since.replace("T", " ")} 起算`;
+    const named = isAlone || !one.since ? one.name : `${one.name}，${one.since.replace("T", " ")} 起算`;
+    return named + (one.mark || "");
   }
 
   show() {

@@ -9,16 +9,18 @@ const MOST = 12;
 const STEPS = { ArrowDown: 1, ArrowUp: -1 };
 
 /** @typedef {(typed: string) => any[]} Finds */
+/** @typedef {(typed: string, found: any[]) => any[]} Adds */
 
 /**
  * A box for words, and below it the limits that they mean; Enter takes the one reached, or the first.
- * Where they mean none, those that are near are suggested; of these Enter takes only the one reached.
+ * Those that are near stand behind them. Where words mean none, Enter takes only the one reached.
  */
 export class Matches {
-  /** @param {{find: Finds, suggest: Finds}} ways @param {(limit: any) => void} pick */
-  constructor({ find, suggest }, pick) {
+  /** @param {{find: Finds, suggest: Finds, beside: Adds}} ways @param {(limit: any) => void} pick */
+  constructor({ find, suggest, beside }, pick) {
     this.find = find;
     this.suggest = suggest;
+    this.beside = beside;
     this.isSure = true;
     this.pick = pick;
     const facts = { role: "combobox", "aria-autocomplete": "list", "aria-controls": ID, autocomplete: "off" };
@@ -39,14 +41,16 @@ export class Matches {
     const typed = this.input.value.trim();
     const meant = this.find(typed);
     this.isSure = meant.length > 0;
-    const found = this.isSure || !typed ? meant : this.suggest(typed);
+    const near = this.isSure ? this.beside(typed, meant) : this.suggest(typed);
+    const found = typed ? [...meant, ...near] : meant;
     this.active.set(null);
     refill(this.box, found.slice(0, MOST).map((limit, at) => this.option(limit, at)));
     this.box.hidden = !found.length;
     dress(this.input, { "aria-expanded": found.length > 0 });
     const more = found.length > MOST ? `另有 ${found.length - MOST} 项，再写几个字` : "";
     const none = found.length ? "没有这样的期限，可以试试上面几项" : "没有这样的期限，也没有相近的";
-    this.says.textContent = typed && !this.isSure ? none : more;
+    const also = typed && near.length && !more ? `后面 ${near.length} 项是相近的` : more;
+    this.says.textContent = typed && !this.isSure ? none : also;
   }
 
   /** @param {any} limit @param {number} at */

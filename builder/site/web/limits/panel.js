@@ -3,6 +3,7 @@
 import { copy, say } from "../page/copying.js";
 import { dayInChina, statusOn } from "../../../../search/web/core/days.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
+import { fromPython } from "../../../../search/web/core/from-python.js";
 import { ROOT } from "../../../../search/web/core/loading.js";
 import { Agenda } from "./agenda.js";
 import { askedOf, countLimit } from "./counting.js";
@@ -10,10 +11,12 @@ import { CountError, dayRead } from "./days.js";
 import { Matches } from "./matches.js";
 import { meantLimits } from "./meaning.js";
 import { betweenWords, spanWords } from "./steps.js";
-import { nearLimits } from "./suggesting.js";
+import { limitsBeside, nearLimits } from "./suggesting.js";
 
 /** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
 /** @typedef {{case: string, literal: string, safe: string, opens: string | null, steps: string[]}} Counted */
+
+const { MARKS } = fromPython("builder.generate.timetable");
 
 /** What a page of counting shows and does. */
 export class DuePage {
@@ -36,7 +39,9 @@ export class DuePage {
     this.form = element("div", { class: "zd-due-form" }, ...this.fields());
     const find = (/** @type {string} */ typed) => this.meant(typed);
     const suggest = (/** @type {string} */ typed) => nearLimits(this.offered(), typed);
-    this.matches = new Matches({ find, suggest }, (limit) => {
+    const beside = (/** @type {string} */ typed, /** @type {any[]} */ found) =>
+      limitsBeside(this.offered(), typed, found);
+    this.matches = new Matches({ find, suggest, beside }, (limit) => {
       this.choose(limit);
       this.since.focus();
     });
@@ -171,7 +176,8 @@ export class DuePage {
     refill(this.tools, found.length ? this.offers(found) : []);
     this.agenda.offer(found.map((one) => {
       const name = `${this.limit.matter}${one.case}（${this.limit.basis}）`;
-      return { name, day: one.safe, steps: one.steps, since: this.since.value };
+      const mark = MARKS[betweenWords(one) ? 2 : 0];
+      return { name, day: one.safe, steps: one.steps, since: this.since.value, mark };
     }));
   }
 

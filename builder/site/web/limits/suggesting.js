@@ -37,6 +37,20 @@ export function nearLimits(limits, words) {
     .map(({ limit }) => limit);
 }
 
+/**
+ * Limits near words that mean some; none where they are the whole name of one: 举报多久回 may ask about others.
+ * @template {{said: Said}} T
+ * @param {T[]} limits
+ * @param {string} words
+ * @param {T[]} found
+ * @returns {T[]}
+ */
+export function limitsBeside(limits, words, found) {
+  const asked = words.trim().toLowerCase();
+  if (!found.length || found.some(({ said }) => said.names.includes(asked))) return [];
+  return nearLimits(limits, words).filter((one) => !found.includes(one));
+}
+
 /** @param {Term} term @param {Said} said @returns {number} how much of a term a limit shares */
 function shared({ signs, starting, deed }, said) {
   if (signs.length < SHORTEST) return 0;

@@ -5,7 +5,7 @@ import { askedOf, countLimit, dueBetween } from "./counting.js";
 import { icsOf, newIdentity } from "./ics.js";
 import { meantLimits } from "./meaning.js";
 import { betweenWords } from "./steps.js";
-import { nearLimits } from "./suggesting.js";
+import { limitsBeside, nearLimits } from "./suggesting.js";
 import { DuePage } from "./panel.js";
 
 export const counting = {
@@ -15,6 +15,7 @@ export const counting = {
   counted: countLimit,
   dueBetween,
   icsOf,
+  limitsBeside,
   meantLimits,
   nearLimits,
   newIdentity,

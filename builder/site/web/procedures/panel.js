@@ -6,11 +6,11 @@ import { button, element, refill } from "../../../../search/web/core/elements.js
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Kept } from "../../../../search/web/core/storage.js";
 import { readCase, soundCase, writeCase } from "./case-file.js";
-import { CaseRows, limitOn } from "./rows.js";
+import { betweenOf, CaseRows, limitOn } from "./rows.js";
 import { limitWords, literalWords, rangeWords, shownDay, sinceWords, StepRow } from "./step-row.js";
 import { workbookOf } from "./workbook.js";
 
-const { COLUMNS, KIND, TABLE_FORMAT } = fromPython("builder.generate.timetable");
+const { COLUMNS, KIND, MARKS, TABLE_FORMAT } = fromPython("builder.generate.timetable");
 const { START } = fromPython("builder.model.procedure");
 const HEADS = ["步骤", "由谁、文书", "起算", "最迟", "办结"];
 const EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
@@ -205,7 +205,7 @@ export class TimetablePage {
       const days = row.due ? [literalWords(row), shownDay(row.due.safe)] : ["", ""];
       const since = row.due ? sinceWords(row) : row.why;
       const named = row.limit ? limitWords(row, row.step.limits.length > 1) : "";
-      const limit = [named, rangeWords(row)].filter(Boolean).join("，");
+      const limit = [[named, rangeWords(row)].filter(Boolean).join("，"), row.doubt].filter(Boolean).join("；");
       const said = [`${row.number} ${row.step.do}`, row.step.actors, limit, since, ...days];
       return [...said, shownDay(row.done), row.step.papers.join("、")];
     });
@@ -224,7 +224,7 @@ export class TimetablePage {
     const entries = due.map((row) => {
       return {
         id: [this.case.id, row.step.id, row.limit.name].join("-"),
-        name: `${what}：${row.number} ${row.step.do}（${row.step.actors}）`,
+        name: `${what}：${row.number} ${row.step.do}（${row.step.actors}）${MARKS[betweenOf(row.due) ? 2 : 0]}`,
         day: row.due.safe,
         steps: row.due.steps,
       };

@@ -1,7 +1,8 @@
-/** The rows of one case (案件时间表); the twin of builder/limits/timetable.py, and both run tests/spec/timetable.yaml. */
+/** The rows of one case (案件时间表); the twin of builder/limits/timetable.py: both run tests/spec/timetable.yaml. */
 
 import { statusOn } from "../../../../search/web/core/days.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
+import { withDone } from "./doubts.js";
 
 const { WHY } = fromPython("builder.limits.timetable");
 const { START } = fromPython("builder.model.procedure");
@@ -16,7 +17,8 @@ const MINUTES_SHOWN = 16;
  * @typedef {{since: string, estimated: boolean, between: string[] | null, why: string}} Begun From when the
  *   limits of a step count, whether that is only the last day of another step, and between which days it falls while
  *   a year is not arranged.
- * @typedef {{step: Step, number: number, limit: any, begun: Begun, due: any, why: string, done: string}} Row
+ * @typedef {{step: Step, number: number, limit: any, begun: Begun, due: any, why: string, done: string,
+ *   doubt: string}} Row
  * @typedef {{procedure: Procedure, start: string, steps: Record<string, Known>, today: string}} Asking
  * @typedef {{limits: Map<string, any>, count: (limit: any, since: string, known: Known) => any[],
  *   between: (limit: any, between: string[], counts: any[]) => any, isRefusal: (error: any) => boolean}} Counting
@@ -35,7 +37,7 @@ export class CaseRows {
   /** @returns {Row[]} */
   all() {
     return this.asking.procedure.steps.filter((step) => !this.known(step).left_out).flatMap((step) => {
-      return this.of(step).map((row) => ({ ...row, done: this.known(step).done || "" }));
+      return this.of(step).map((row) => withDone(row, this.known(step).done || "", this.asking.start));
     });
   }
 
@@ -51,7 +53,7 @@ export class CaseRows {
 
   /** @param {Step} step @returns {Row[]} */
   of(step) {
-    const empty = { step, number: this.number(step), limit: null, begun: begunOn(""), due: null, done: "" };
+    const empty = { step, number: this.number(step), limit: null, begun: begunOn(""), due: null, done: "", doubt: "" };
     if (!step.limits.length) return [{ ...empty, why: "" }];
     return step.limits.map(([names, meant]) => {
       const begun = this.begun(step);
@@ -116,7 +118,8 @@ export class CaseRows {
         const counts = [due, ...between.map(dueFrom).filter(Boolean)];
         return { due: this.counting.between(limit, between, counts), why: "" };
       }
-      return { due, why: due ? "" : whyTold("cases", {}) };
+      const cases = limit.cases.map((/** @type {any} */ one) => one.name).join("、");
+      return { due, why: due ? "" : whyTold("cases", { cases }) };
     } catch (error) {
       if (!this.counting.isRefusal(error)) throw error;
       return { why: error.message };

@@ -35,6 +35,7 @@ export class StepRow {
     this.leaves.addEventListener("change", () => this.set({ left_out: this.leaves.checked }));
     this.pauses = element("div", {});
     this.begins = element("span", {});
+    this.doubt = element("span", { class: "zd-case-why", role: "status" });
     this.due = element("td", { class: "zd-case-due" });
     this.steps = element("div", {});
     this.row = this.built(number, limits);
@@ -91,7 +92,7 @@ export class StepRow {
       cell("由谁", step.actors, papers),
       cell("起算", own ? this.since : null, this.begins, this.case),
       this.due,
-      cell("办结", this.done),
+      cell("办结", this.done, this.doubt),
     );
   }
 
@@ -141,6 +142,7 @@ export class StepRow {
   show(rows) {
     this.row.classList.toggle("zd-case-left", !rows.length);
     const [first] = rows;
+    this.doubt.textContent = doubtWords(rows);
     const own = !this.step.since && this.step.limits.length;
     this.begins.textContent = first && first.begun.since && !own ? sinceWords(first) : "";
     const asked = own || !this.case.hidden;
@@ -154,6 +156,11 @@ export class StepRow {
       }),
     );
   }
+}
+
+/** What may be wrong with the day on which a step was done, each once. @param {Row[]} rows */
+function doubtWords(rows) {
+  return [...new Set(rows.map(({ doubt }) => doubt).filter(Boolean))].join("；");
 }
 
 /** @param {HTMLInputElement} input @param {string} value */

@@ -24,12 +24,12 @@ def days_kept(blocks: Iterable[Line | Grid], slots: Mapping[str, Slot]) -> Itera
     """Blocks whose paragraphs end no line within a day, as far as it stands before words of any length."""
     for block in blocks:
         if isinstance(block, Line) and block.style in ("Body", "Closing"):
-            yield replace(block, inline=_with_ends(block.inline, slots))
+            yield replace(block, inline=_ended_before_days(block.inline, slots))
         else:
             yield block
 
 
-def _with_ends(inline: Inline, slots: Mapping[str, Slot]) -> Inline:
+def _ended_before_days(inline: Inline, slots: Mapping[str, Slot]) -> Inline:
     """A paragraph with a line's end before each day that its line would not hold."""
     words, made, at = _known_words(inline, slots), "", 0
     ends: list[int] = []
@@ -38,7 +38,7 @@ def _with_ends(inline: Inline, slots: Mapping[str, Slot]) -> Inline:
         if made and _is_cut(made, day[0]):
             ends.append(at)
             made += "\n"
-    return tuple(_parted(inline, ends)) if ends else inline
+    return tuple(_cut_at(inline, ends)) if ends else inline
 
 
 def _known_words(inline: Inline, slots: Mapping[str, Slot]) -> str:
@@ -59,7 +59,7 @@ def _is_cut(before: str, day: str) -> bool:
     return begun < whole
 
 
-def _parted(inline: Inline, ends: list[int]) -> Iterator[Words | Blank]:
+def _cut_at(inline: Inline, ends: list[int]) -> Iterator[Words | Blank]:
     """The parts of a paragraph with lines that end at some of its characters."""
     at = 0
     for part in inline:

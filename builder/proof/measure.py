@@ -118,7 +118,7 @@ def _lines_of(passage: Passage) -> Iterator[Passage]:
     lines: list[list[Piece]] = [[]]
     for piece in passage.pieces:
         for words in re.findall(r"[^\n]*\n|[^\n]+", piece.words):
-            if lines[-1] and _begins(lines[-1], words, passage.side):
+            if lines[-1] and _parts_here(lines[-1], words, passage.side):
                 lines.append([])
             lines[-1].append(replace(piece, words=words))
     yield replace(passage, pieces=tuple(lines[0]))
@@ -126,7 +126,7 @@ def _lines_of(passage: Passage) -> Iterator[Passage]:
     yield from (replace(passage, shape=shape, fields=(), pieces=tuple(line)) for line in lines[1:])
 
 
-def _begins(line: list[Piece], words: str, side: str) -> bool:
+def _parts_here(line: list[Piece], words: str, side: str) -> bool:
     """Whether words below a line are a paragraph to a reader: the line has ended a sentence, or they are set in."""
     before = "".join(piece.words for piece in line).strip() if line[-1].words.endswith("\n") else ""
     return bool(before) and (before[-1] in _ENDS or words[:1].isspace() or side == "right")

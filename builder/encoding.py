@@ -4,6 +4,8 @@ import codecs
 import re
 
 NO_ENCODING = "无法识别文件的编码，不是 UTF-8，也不是 GBK、Big5、UTF-16"
+UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
+"""Characters that join, part or turn what stands beside them, and leave no ink."""
 _MARKED = (
     (codecs.BOM_UTF8, "utf-8-sig", ""),
     (codecs.BOM_UTF32_LE, "utf-32", "UTF-32"),

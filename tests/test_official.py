@@ -169,6 +169,11 @@ def _first_page_apart() -> dict[str, str]:
     return changed(SECTION, SECTION.replace("<w:pgSz", first).replace("<w:docGrid", "<w:titlePg/><w:docGrid"), LETTER)
 
 
+def ended_lines(shape: str, *lines: str) -> str:
+    """A paragraph whose lines are ended one by one."""
+    return line("</w:t><w:br/><w:t>".join(lines), shape)
+
+
 OTHER_WAYS = {
     "automatic numbering": parts(AUTOMATIC, numbering=numbering()),
     "faces by theme": _by_theme(),
@@ -222,6 +227,40 @@ OTHER_WAYS = {
     "a year in Chinese numerals, marks that stand together": parts(
         REPORT.replace(text(), text("二〇二六年的工作怎么办？！任务“谁来落实？”，要明确。"))
     ),
+    "paragraphs that the ends of lines part": parts(
+        REPORT.replace(
+            LEVELS,
+            level1("一、总体要求") + ended_lines(TWO, SENTENCE, f"　　{SENTENCE}") + level1("二、主要任务") + text(),
+        ).replace(
+            signed(),
+            ended_lines(TWO, "附件：1.实施方案", "　　　　　2.责任清单")
+            + ended_lines(DATE_AT, "某某市市场监督管理局", "2026年1月5日"),
+        )
+    ),
+    "words that nobody sees": parts(
+        REPORT.replace("2025年", "2025\u2060年")
+        .replace("2026年1月5日", "2026年\u20601月\u200b5日")
+        .replace(text(), text().replace("</w:p>", f"{run('内部 批注,不印', '宋体', 21, '<w:vanish/>')}</w:p>"))
+    ),
+    "① below （1）": parts(
+        REPORT.replace(text("（2）核对数量。"), text("①日期；") + text("②数量。") + text("（2）核对页数。"))
+    ),
+    "lists that the text announces, one of them of a single item": parts(
+        REPORT.replace(
+            LEVELS,
+            text("检查下列内容：")
+            + text("1.资质。")
+            + text("发现问题的，按下列办法处理：")
+            + text("1.责令改正；")
+            + text("2.立案。"),
+        )
+    ),
+    "a unit at the right above a table of an annex": parts(
+        NOTICE.replace(title("责任清单") + text(), title("责任清单") + line("单位：万元", RIGHT) + TABLE)
+    ),
+    "a title whose line is ended": parts(
+        NOTICE.replace("关于加强食品安全", "某某市市场监督管理局</w:t><w:br/><w:t>关于加强食品安全")
+    ),
     "another red": parts(NOTICE.replace("FF0000", "E60012")),
 }
 
@@ -248,6 +287,8 @@ FAR_IN = '<w:ind w:right="6000"/><w:jc w:val="right"/>'
 FIRST = SECTION.replace("<w:docGrid", "<w:titlePg/><w:docGrid")
 BODY = text()
 REPORTED = title("关于2025年工作情况的报告")
+ENDED_TITLE = NOTICE.replace("关于加强", "某某市市场监督管理局</w:t><w:br/><w:t>关于加强")
+LISTED_ONLY = REPORT.replace(signed(), ATTACHED + signed())
 OTHERWISE_TITLED = NOTICE.replace("关于加强食品安全检查工作的通知", "考勤检查情况")
 DEVIATIONS = [
     ("发文字号", "〔2026〕", "[2026]", NOTICE),
@@ -328,6 +369,7 @@ DEVIATIONS = [
     ("标题字号", REPORTED, REPORTED.replace('"44"', '"36"'), REPORT),
     ("主送机关", TO, line("各市场监督管理所，机关各科室：", TWO), NOTICE),
     ("主送机关", TO, line("各市场监督管理所，机关各科室"), NOTICE),
+    ("主送机关", TO, line("各市场监督管理所，机关各科室：", TWO), ENDED_TITLE),
     ("主送机关", TO, line("各市场监督管理所，机关各科室:"), RULES),
     ("主送机关", line("市人民政府："), line("市人民政府：", '<w:jc w:val="center"/>'), REQUEST),
     ("文字颜色", BODY, line(SENTENCE, TWO, more='<w:color w:val="FF0000"/>'), REPORT),
@@ -350,13 +392,17 @@ DEVIATIONS = [
     ("半角标点", "统一部署，", "统一部署,", MINUTES),
     ("字间空格", "统一部署", "统一 部署", NOTICE),
     ("字间空格", "统一部署", "统一　部署", REPORT),
+    ("字间空格", "统一部署，", "统一部署 ，", LETTER),
     ("层次序数", "1.查登记", "1、查登记", NOTICE),
+    ("层次序数", "1.查登记", "1）查登记", NOTICE),
+    ("层次序数", "1.查登记", "①查登记", REPORT.replace(text("2.查台账。逐项核对台账。"), "")),
     ("层次序数", "二、主要任务", "二.主要任务", REPORT),
     ("层次序数", "（二）加强检查", "（二）、加强检查", MINUTES),
     ("层次连续", "三、工作要求", "五、工作要求", MINUTES),
     ("层次连续", "三、工作要求", "二、工作要求", REPORT),
     ("层次连续", "（二）加强检查", "（三）加强检查", NOTICE),
     ("层次连续", "2.查台账", "3.查台账", MINUTES),
+    ("层次连续", "（二）加强检查", "（一）加强检查", NOTICE),
     ("一级层次字体", level1("一、总体要求"), line("一、总体要求", TWO, FANG), NOTICE),
     ("二级层次字体", level2("（一）压实责任"), line("（一）压实责任", TWO, FANG), REPORT),
     ("一级层次字体", LEVELS, text("一、提高认识。各所要落实责任。") + text("二、加强检查。各所要逐项检查。"), NOTICE),
@@ -368,7 +414,10 @@ DEVIATIONS = [
     ("附件说明", "1.实施方案", "1.《实施方案》", NOTICE),
     ("附件说明", "2.责任清单", "2、责任清单", NOTICE),
     ("附件说明", "2.责任清单", "2.责任清单；", NOTICE),
+    ("附件说明", "2.责任清单", "3.责任清单", LISTED_ONLY),
+    ("附件说明", ATTACHED + signed(), signed() + ATTACHED, NOTICE),
     ("版记", "抄送：市人民政府办公室。", "抄送：市人民政府办公室", NOTICE),
+    ("版记", "抄送：市人民政府办公室。", "抄送　市人民政府办公室。", NOTICE),
     ("版记", imprint(), imprint().replace('w:val="28"', 'w:val="32"'), MINUTES),
     ("版记", "1月5日印发", "01月05日印发", NOTICE),
     ("正文字体", BODY, line(SENTENCE, TWO, "宋体"), REPORT),
@@ -478,6 +527,32 @@ def test_a_default_style_that_only_its_name_tells_is_the_default_style(tmp_path:
     file.write_bytes(package(parts(REPORT.replace(SENTENCE, SENTENCE * 12), styles=styles)))
     found = {each.item: each for each in proof(file, render=True)}
     assert found["渲染字数"].found.startswith("每行28字")
+
+
+def _length_of_lines(folder: Path, said: str, styles: str = STYLES) -> str:
+    file = folder / "文件.docx"
+    file.write_bytes(package(parts(REPORT.replace(SENTENCE, said), styles=styles)))
+    return next(each.found for each in proof(file, render=True) if each.item == "渲染字数")
+
+
+@needs_libreoffice
+def test_a_stop_hangs_over_the_edge_in_a_file_that_calls_its_words_english(tmp_path: Path) -> None:
+    said = "近期，各单位结合实际推进集贸市场秩序整治，取得了一定成效，但计量器具检定不及时、摊位公示不全等问题依然有。"
+    styles = STYLES.replace("</w:rPr></w:rPrDefault>", '<w:lang w:eastAsia="en-US"/></w:rPr></w:rPrDefault>')
+    assert _length_of_lines(tmp_path, said, styles).startswith("每行28字")
+
+
+@needs_libreoffice
+def test_the_last_line_of_a_paragraph_is_not_full_with_27_characters(tmp_path: Path) -> None:
+    said = "近期，各所结合实际推进集贸市场秩序整治，取得了一定的成效，但器具检定不及时、摊位公示不全等问题仍然存在。"
+    assert _length_of_lines(tmp_path, said) == "没有排满汉字的整行"
+
+
+@needs_libreoffice
+def test_a_letter_of_one_page_needs_no_number_in_print(tmp_path: Path) -> None:
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(OTHER_WAYS["no number on the first page of a letter"]))
+    assert not [str(each) for each in proof(file, render=True) if each.failed]
 
 
 @needs_libreoffice

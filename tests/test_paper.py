@@ -21,6 +21,7 @@ from builder.generate.mould import zipped
 from builder.generate.paging import lines_of, page_count
 from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words, breadth_of
 from builder.generate.styles import WIDTH
+from builder.generate.whole_days import days_kept
 from builder.generate.wordml import characters_across
 from builder.model.corpus import Corpus
 from builder.model.given import Filled
@@ -213,7 +214,8 @@ def test_a_name_on_the_cover_ends_its_lines_between_words(name: str, lines: list
 def test_every_shipped_form_has_one_page_whatever_its_station_and_bureau_are_called(corpus: Corpus) -> None:
     papers = [fitted(form_paper(form, corpus.slots), corpus.slots) for form in corpus.forms.values()]
     long = "大连市甘井子区市场监督管理局中华路街道辛寨子工业园区市场监督管理所驻机场"
-    for name, bureau in (("", ""), (long, ""), (long, "巴音郭楞蒙古自治州和硕县市场监督管理局")):
+    longest = "新疆生产建设兵团第八师石河子经济技术开发区市场监督管理局"
+    for name, bureau in (("", ""), (long, ""), (long, "巴音郭楞蒙古自治州和硕县市场监督管理局"), (long, longest)):
         shown = defaultdict(str, {STATION: name, "station.bureau": bureau})
         assert [paper.title for paper in papers if page_count(paper, shown.__getitem__) > 1] == []
 
@@ -317,3 +319,34 @@ def test_a_ledger_grows_with_what_is_written(corpus: Corpus, tmp_path: Path) -> 
     rows = re.findall(r'<row r="([0-9]+)" ht="22.7"( customHeight)?', xml)
     assert rows == [(str(row), "") for row in range(first - printed, first - printed + 100)]
     assert {sheet.cell(int(row), sheet.max_column).font.size for row, _ in rows} == {18}
+
+
+@pytest.mark.parametrize(
+    ("before", "kept", "cut"),
+    [
+        (17, "（　　）", False),
+        (23, "（　　）", True),
+        (20, "2026年11月22日", True),
+        (19, "2026年11月22日", False),
+        (24, "2026年11月22日", True),
+        (25, "2026年11月22日", False),
+        (20, "　　年　月　日", True),
+        (26, "　　时　　分", True),
+    ],
+)
+def test_a_line_ends_before_a_day_or_a_bracket_that_it_would_cut(before: int, kept: str, *, cut: bool) -> None:
+    (line,) = days_kept((Line("Body", (Words("字" * before + kept), Words("。"))),), {})
+    assert isinstance(line, Line)
+    assert "".join(part.words for part in line.inline if isinstance(part, Words)) == (
+        f"{'字' * before}{chr(10) * cut}{kept}。"
+    )
+
+
+def test_no_day_in_the_prose_of_a_shipped_paper_follows_words_of_any_length() -> None:
+    whole = shipped_kit().whole
+    assert whole
+    for paper in whole.papers:
+        for line in (block for block in paper.blocks if isinstance(block, Line) and block.style == "Body"):
+            after = "".join(part.words if isinstance(part, Words) else f"{{{part.name}}}" for part in line.inline)
+            unsure = re.search(r"\{(?!rule\.effective_date)[^}]*\}.*?(?:　年　月|\{rule\.effective_date\})", after)
+            assert not unsure, f"{paper.title}: a line may end within the day: {unsure and unsure[0]}"

@@ -12,15 +12,19 @@ from pypdfium2 import PdfDocument
 
 from builder.generate.batch import Order, work_for
 from builder.generate.docx import paper_mould
-from builder.generate.fill import runs_of
+from builder.generate.fill import runs_of, shown
+from builder.generate.issuing import ISSUED, ISSUER
+from builder.generate.layout import rule_paper
 from builder.generate.making import make
 from builder.generate.mould import zipped
+from builder.generate.paging import lines_of
 from builder.generate.paper import Line, Paper, Words
 from builder.generate.styles import CHARACTERS
 from builder.model.faces import Faces
 from builder.model.slot import Blank, Slot
 from builder.model.station import Station
 from builder.pipeline import load
+from tests.texts import regulation
 
 ROOT = Path(__file__).parents[1]
 SOFFICE = shutil.which("soffice") or shutil.which("libreoffice")
@@ -65,3 +69,26 @@ def test_no_line_ends_with_a_box_of_an_open_choice(tmp_path: Path) -> None:
     lines = [line for page in texts(tmp_path / "选择.docx", tmp_path) for line in page.splitlines()]
     assert sum(line.count("□") for line in lines) == CHARACTERS * len(choice.choices)
     assert [line for line in lines if line.rstrip().endswith("□")] == []
+
+
+@pytest.mark.parametrize("given", ["2026年11月22日", ""], ids=["filled", "open"])
+def test_no_line_of_a_rule_ends_within_a_day(tmp_path: Path, given: str) -> None:
+    day = Slot("a.day", "日期", "date")
+    told = "字，" * CHARACTERS
+    said = "\n\n".join(
+        f"第一条 {told[:before]}自{{{{ a.day }}}}起，到2027年3月31日止。" for before in range(CHARACTERS)
+    )
+    paper = rule_paper(regulation(said), {day.name: day})
+    shown_day = given or shown(day, "")
+    made = paper_mould(paper, Faces()).cast({"run": {day.name: runs_of(day, given), ISSUER: "", ISSUED: ""}})
+    (tmp_path / "制度.docx").write_bytes(zipped(made))
+    lines = ["".join(line.split()) for page in texts(tmp_path / "制度.docx", tmp_path) for line in page.splitlines()]
+    whole = [sum(each in line for line in lines) for each in ("".join(shown_day.split()), "2027年3月31日")]
+    assert whole == [CHARACTERS, CHARACTERS]
+    body = [line for line in lines if line and "—" not in line]
+    lengths = [block for block in paper.blocks if isinstance(block, Line) and block.style == "Body"]
+    reckoned = [
+        lines_of("".join(p.words if isinstance(p, Words) else shown_day for p in line.inline), CHARACTERS, 2)
+        for line in lengths
+    ]
+    assert len(body) == sum(reckoned) + 1, "a title, and no line that is empty"

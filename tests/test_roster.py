@@ -91,15 +91,16 @@ CASES = {
         "· B2 “甲”在没有表头的列里，这一列没有读",
         ["双兴所", "东港所"],
     ),
-    "a bare number that may be the count of a day is asked about, and filled in as it stands": (
+    "a bare number that may be the count of a day is asked about, and no value": (
         f"{ALL}\n双兴所,46042,,,,,36525\n东港所,116011,46042,,,,201\n",
-        "· B2 所属局名称：“46042”会照样填进去；是日期就写成 2026年1月20日，不是就加上单位或者说明\n"
+        "· B2 所属局名称：“46042”不知道是不是日期：是日期就写成 2026年1月20日，不是就加上单位或者说明；留白\n"
         "· C3 施行日期：“46042”不是日期，像是没有设成日期格式的日期；留白",
         ["双兴所", "东港所"],
     ),
     "words read in a wrong encoding are told": (
-        f"{ALL}\n双兴所,鐢靛瓙鑰冨嫟,,,,,淅川县\n东港所,,,,,,\n",
-        "· B2 所属局名称：“鐢靛瓙鑰冨嫟”像是乱码，原来是“电子考勤”，会照样填进去；请核对重写",
+        f"{ALL}\n双兴所,鐢靛瓙鑰冨嫟,,,,,淅川县\n东港所,瑗垮矖鍖哄傚満鐩戠潱绠＄悊灞,,,,,\n",
+        "· B2 所属局名称：“鐢靛瓙鑰冨嫟”像是乱码，原来是“电子考勤”；请核对重写；留白\n"
+        "· B3 所属局名称：“瑗垮矖鍖哄傚満鐩戠潱绠＄悊灞”像是乱码，原来是“西岗区□场监督管理”；请核对重写；留白",
         ["双兴所", "东港所"],
     ),
     "hostile words": (
@@ -312,3 +313,8 @@ def test_a_folder_is_legal_on_windows_and_belongs_to_one_station(name: str) -> N
     assert folder.isprintable() or any(sign.isspace() for sign in folder)
     assert folder == folder.strip(" .")
     assert folder.split(".")[0].strip().lower() not in {"con", "prn", "aux", "nul", "com1", "com¹"}
+
+
+def test_a_value_that_is_doubtful_is_a_blank(tmp_path: Path) -> None:
+    roster = read_roster(roster_file(tmp_path, f"{ALL}\n双兴所,鐢靛瓙鑰冨嫟,,,,,46042\n"), SLOTS)
+    assert [dict(station.given) for station in roster.stations()] == [{"station.name": "双兴所"}]

@@ -19,6 +19,7 @@ from builder.generate.paper import (
     slots_in,
 )
 from builder.generate.styles import HEIGHT, WIDTH
+from builder.generate.whole_days import days_kept
 from builder.generate.wordml import LEAD_SIZE, SMALL_SIZE, characters_across, widths
 from builder.model.form import Form
 from builder.model.numbering import Scheme
@@ -61,7 +62,7 @@ def rule_paper(rule: Regulation, slots: Mapping[str, Slot]) -> Paper:
     blocks += writer.blocks(rule.children)
     for annex in rule.annexes:
         blocks += writer.annex(annex)
-    made = tuple(blocks)
+    made = tuple(days_kept(blocks, slots))
     front, version = rule.front, rule.effective.isoformat()
     return Paper(front.title, rule.path, version, front.model_text, landscape=False, blocks=made, slots=slots_in(made))
 
@@ -79,7 +80,7 @@ def form_paper(form: Form, slots: Mapping[str, Slot]) -> Paper:
     if form.columns:
         blocks.append(writer.columns(form))
     blocks += (writer.note(text.words, _across(form)) for text in (*form.closing, *form.notes))
-    made = tuple(blocks)
+    made = tuple(days_kept(blocks, slots))
     landscape = form.front.orientation == "landscape"
     return Paper(form.front.title, form.path, "", form.front.model_text, landscape, made, slots_in(made))
 

@@ -5,10 +5,13 @@ from datetime import date
 from itertools import groupby
 
 from builder.days import day
-from builder.generate.breaking import name_lines
+from builder.generate.breaking import lead_lines, name_lines
 from builder.generate.layout import inline_of
 from builder.generate.listing import broken_lines, listing_grid
 from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Words
+from builder.generate.styles import WIDTH
+from builder.generate.whole_days import days_kept
+from builder.generate.wordml import LEAD_SIZE
 from builder.model.corpus import Corpus
 from builder.model.quiz import JUDGED, SCENE, SEVERAL, SINGLE, letters_of
 from builder.numerals import write_number
@@ -45,11 +48,12 @@ def quiz_paper(corpus: Corpus, drawn: Drawn) -> Paper:
     count = len(drawn.asked)
     each, rest = divmod(_FULL, count)
     points = f"每题 {each} 分，共 {_FULL} 分" if not rest else f"每题 1 分，共 {count} 分"
+    told = f"卷号：{drawn.seed}　　{day(drawn.day)}　　共 {count} 题，{points}"
     blocks: list[Line | Grid] = [
         Line("Title", broken_lines(name_lines(drawn.title, _ACROSS))),
-        Line("Lead", (Words(f"卷号：{drawn.seed}　　{day(drawn.day)}　　共 {count} 题，{points}"),)),
+        *(Line("Lead", (Words(words),)) for words in lead_lines(told, {}, WIDTH // LEAD_SIZE)),
         Line("Lead", inline_of("姓名：________　岗位：________　得分：______", {})),
-        *_questions(drawn),
+        *days_kept(_questions(drawn), {}),
         Line("Title", (Words("成绩登记表"),), new_page=True),
         Line("Lead", inline_of(f"{drawn.title}（卷号：{drawn.seed}）　　测试日期：____年__月__日", {})),
         _results_grid(),

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator
 from html import unescape
 
-from builder.encoding import NO_ENCODING, decoded_text
+from builder.encoding import NO_ENCODING, UNSEEN, decoded_text
 
 PAGE_BREAK = "\x0c"
 BREAK = "\x0b"
@@ -16,7 +16,6 @@ CELL_BREAK = "\x1f"
 
 _ROWS = re.compile("\r\n?")
 _BREAKS = re.compile("[\x0b\x1c-\x1e\x85\u2028\u2029]")
-_UNSEEN = re.compile("[\u00ad\u200b-\u200f\u202a-\u202e\u2060-\u2064\ufeff]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
 _ENTITY = re.compile(r"&(?:#\d{1,7}|#[xX][0-9a-fA-F]{1,6}|[A-Za-z]{2,12}\d{0,2});")
 _OTHER_BLANK = re.compile("[\u00a0\u1680\u2000-\u200a\u202f\u205f]")
@@ -38,9 +37,9 @@ def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     """A text with plain blanks and characters, and Chinese sentences on what was changed or is doubtful."""
     text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
     text = _OTHER_BLANK.sub(" ", _BREAKS.sub(BREAK, _ROWS.sub("\n", text)))
-    unseen = Counter(_UNSEEN.findall(text))
+    unseen = Counter(UNSEEN.findall(text))
     changed = Counter(sign for sign in _COMPATIBLE.findall(text) if _common(sign) != sign)
-    text = _COMPATIBLE.sub(lambda sign: _common(sign[0]), _UNSEEN.sub("", text))
+    text = _COMPATIBLE.sub(lambda sign: _common(sign[0]), UNSEEN.sub("", text))
     control = Counter(_CONTROL.findall(text))
     text = _CONTROL.sub("\ufffd", text)
     return text, tuple(_changes_told(unseen, changed, control, Counter(_PRIVATE.findall(text))))

@@ -60,7 +60,7 @@ def _title_below(below: list[tuple[Passage, str]]) -> str:
     """A title in as many lines as it has; nothing when what follows is none."""
     lines: list[str] = []
     for passage, role in below:
-        if role != "title" and not (lines and role == "centred"):
+        if role != "title" and not (lines and role == "centred" and passage.side == "center"):
             break
         lines.append(passage.words.strip())
     return "".join(lines)

@@ -23,7 +23,8 @@ OPEN_DAY = re.compile(r"(?:20)?[\s_＿]*年[\s_＿]*月[\s_＿]*日")
 """A day that is still to be written."""
 SIGNER = re.compile(r"(?P<before>.*?)\s*签\s*发\s*人\s*(?P<colon>[：:])\s*(?P<name>.*)")
 """Who signed, behind the number (发文字号) of a document that goes up."""
-LISTED = re.compile(rf"{_N}{{1,2}}\s*(?P<mark>[.．、，,])")
+LISTED = re.compile(rf"(?:附\s*件\s*[：:]?\s*)?(?P<number>{_N}{{1,2}})\s*(?P<mark>[.．、，,])")
+"""An annex in the list of them (附件说明)."""
 _HEADS = {
     "signer": SIGNER,
     "urgency": re.compile(r"(?:绝密|机密|秘密)(?:\s*★.*)?|特\s*急|加\s*急|平\s*急"),
@@ -46,7 +47,7 @@ _PEOPLE = re.compile(".*[们员志长][）)]?")
 _SENTENCE = re.compile("[。；！？;!?]|如下|[：:].")
 _ATTACHED = re.compile(rf"附\s*件\s*(?:{_N}+\s*[.．、：:]|[：:])\s*\S.*")
 ANNEXED = re.compile(rf"附\s*件\s*(?:{_N}+|[一二三四五六七八九十]+)?\s*(?:[：:].*)?")
-_IMPRINT = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送)\s*[：:].*|.*[年./-].*印\s*[发制]")
+_IMPRINT = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送)[：:\s].*|.*[年./-].*印\s*[发制]")
 _RED = re.compile("[c-fC-F][0-9a-fA-F](?:[0-5][0-9a-fA-F]){2}")
 _TITLE_SIZE = 22  # points of 二号: what is red and larger is no title
 _LARGE = 18  # points: body text is never so large
@@ -104,7 +105,7 @@ class _Paper:
 
     def __init__(self, passages: Sequence[Passage], roles: Sequence[str]) -> None:
         self._passages, self.roles = passages, list(roles)
-        self._said = [passage.words.strip() for passage in passages]
+        self._said = ["".join(passage.words.strip().splitlines()) for passage in passages]
         self._cells = Counter(each.table for each, said in zip(passages, self._said, strict=True) if said)
         shown = [at for at, role in enumerate(roles) if role not in ("", "cover", "contents")]
         rest = self._after_head(shown)
@@ -205,6 +206,7 @@ class _Paper:
         self._mark_signature([at for at in rest if at < end], dated=bool(dates))
         self._mark_attached([at for at in rest if at < end])
         if dates:
+            self._mark_list_below([at for at in rest if at > date])
             self._mark("annex", [at for at in rest if at > date and self.roles[at] in PLAIN and self._is_mark(at)])
 
     def _is_date(self, at: int) -> bool:
@@ -227,6 +229,14 @@ class _Paper:
             if self.roles[at] not in PLAIN or not named or not (at_right(self._passages[at]) or beside):
                 return
             self.roles[at] = "signature"
+
+    def _mark_list_below(self, after: Sequence[int]) -> None:
+        """附件说明 that stands below the date: a list of several, where a mark names one annex."""
+        listing = False
+        for at in after:
+            listing = bool(LISTED.match(self._said[at])) and (listing or self._said[at].startswith("附"))
+            if listing:
+                self.roles[at] = "attached"
 
     def _mark_attached(self, before: Sequence[int]) -> None:
         """附件说明 and the lines of its list; 附件： alone at the end of all is no list but a mark."""

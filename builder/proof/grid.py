@@ -42,7 +42,12 @@ def _changed_parts(held: Held) -> Iterator[tuple[str, Any]]:
 
 
 def _set_grid(root: Any, size: float) -> None:
-    """Cells as wide as 三号 with what the file adds to it, in a default style that says its size."""
+    """Cells as wide as 三号 with what the file adds to it, in a default style that says its size; words in Chinese.
+
+    In a file that calls them English, as makers of files outside China do, LibreOffice lets no stop hang over the edge.
+    """
+    for language in root.iter(f"{_W}lang"):
+        language.set(f"{_W}eastAsia", "zh-CN")
     for grid in root.iter(f"{_W}docGrid"):
         more = cell_change(grid.attrib, f"{_W}charSpace")
         grid.set(f"{_W}charSpace", str(round((_TEXT_SIZE + more - size) * 4096)))

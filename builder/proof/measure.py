@@ -3,8 +3,10 @@
 import posixpath
 import re
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from typing import Any
 
+from builder.encoding import UNSEEN
 from builder.office import UnreadableError
 from builder.office.looks import Shape, Styles, flat, is_on, laid, number_in, points, theme_faces
 from builder.office.numbered import Numbering
@@ -29,6 +31,8 @@ _TABLES = ".//*[local-name() = 'tbl'][not(ancestor::*[local-name() = 'tbl'])]"
 _SIDES = {"end": "right", "right": "right", "center": "center"}
 _SIGNS = {(f"{_W}tab", None): "\t", (f"{_W}br", None): "\n", (f"{_W}br", "page"): "\f", (f"{_W}cr", None): "\n"}
 _SHOWN = tuple(f"{_W}{name}" for name in ("t", "tab", "br", "cr"))
+_FIRST_INDENTS = "ind.firstLine", "ind.hanging"
+_ENDS = "。！？；：”）"
 _CHINESE = re.compile(r"[\u3001-\u30ff\u3400-\u9fff\uf900-\ufaff\uff01-\uff5e\U00020000-\U000323af]")
 _LATIN = re.compile("[!-~]")
 _EITHER = re.compile(r"[\u00b7\u2014\u2018-\u201d\u2026]")  # Chinese only with w:hint (ECMA-376, 17.3.2.26)
@@ -88,7 +92,7 @@ def _read_passages(root: Any, look: Styles, numbering: Numbering, part: str) -> 
         listed = label.paragraph if label else {}
         shape = laid(styled, listed, given) if "numPr" in given else laid(listed, styled, given)
         numbers = (_drawn(label.words, marked, look),) if label else ()
-        yield Passage(
+        passage = Passage(
             part=part,
             number=number,
             section=section,
@@ -97,9 +101,35 @@ def _read_passages(root: Any, look: Styles, numbering: Numbering, part: str) -> 
             side=_side(paragraph, above, shape),
             shape=shape,
             fields=tuple(_instructions(paragraph)),
-            pieces=(*numbers, *(_piece(run, look, base) for run in _own(paragraph, f"{_W}r"))),
+            pieces=(*numbers, *_shown_pieces(paragraph, look, base)),
         )
+        yield from _lines_of(passage)
         section += "sectPr" in given
+
+
+def _lines_of(passage: Passage) -> Iterator[Passage]:
+    """A paragraph, or the paragraphs that a reader sees where the ends of its lines part it into several.
+
+    What goes on in the next line, as a title does, is one.
+    """
+    if "\n" not in passage.words or passage.table or passage.side == "center":
+        yield passage
+        return
+    lines: list[list[Piece]] = [[]]
+    for piece in passage.pieces:
+        for words in re.findall(r"[^\n]*\n|[^\n]+", piece.words):
+            if lines[-1] and _parts_here(lines[-1], words, passage.side):
+                lines.append([])
+            lines[-1].append(replace(piece, words=words))
+    yield replace(passage, pieces=tuple(lines[0]))
+    shape = {name: text for name, text in passage.shape.items() if not name.startswith(_FIRST_INDENTS)}
+    yield from (replace(passage, shape=shape, fields=(), pieces=tuple(line)) for line in lines[1:])
+
+
+def _parts_here(line: list[Piece], words: str, side: str) -> bool:
+    """Whether words below a line are a paragraph to a reader: the line has ended a sentence, or they are set in."""
+    before = "".join(piece.words for piece in line).strip() if line[-1].words.endswith("\n") else ""
+    return bool(before) and (before[-1] in _ENDS or words[:1].isspace() or side == "right")
 
 
 def _side(paragraph: Any, above: Mapping[str, Any], shape: Shape) -> str:
@@ -144,11 +174,17 @@ def _instructions(paragraph: Any) -> Iterator[str]:
     yield from opened
 
 
+def _shown_pieces(paragraph: Any, look: Styles, base: Shape) -> Iterator[Piece]:
+    """The runs of a paragraph as a reader sees them: hidden ones are left out, and so are signs without ink."""
+    pieces = (_piece(run, look, base) for run in _own(paragraph, f"{_W}r"))
+    return (piece for piece in pieces if not is_on(piece.shape, "vanish"))
+
+
 def _piece(run: Any, look: Styles, base: Shape) -> Piece:
     given = flat(run.find(f"{_W}rPr"))
     shown = run.iterchildren(*_SHOWN)
     words = "".join(child.text or _SIGNS.get((child.tag, child.get(f"{_W}type")), "") for child in shown)
-    return _drawn(words, {**base, **look.given("rPr", given.get("rStyle", "")), **given}, look)
+    return _drawn(UNSEEN.sub("", words), {**base, **look.given("rPr", given.get("rStyle", "")), **given}, look)
 
 
 def _drawn(words: str, shape: Shape, look: Styles) -> Piece:

@@ -116,11 +116,16 @@ def seen_indents(held: Held) -> Iterator[Seen]:
 
 def seen_attached(held: Held) -> Iterator[Seen]:
     """附件说明: 附件：1. and the name, with no mark after it and no 《》 around it."""
+    dated = min((passage.number for passage in held.of("date")), default=0)
+    due = 0
     for passage in held.of("attached"):
         words = passage.words.strip()
         begins = words.startswith("附")
-        listed = LISTED.search(words)
+        listed = LISTED.match(words)
+        due = due + 1 if listed else 0
         faults = {
+            f"顺序号应是{due}": listed and int(listed["number"]) != due,
+            "排在成文日期之后，应在署名之前": 0 < dated < passage.number,
             "“附件”后面没有全角冒号": begins and not re.match(r"附\s*件：", words),
             "顺序号后面不是“.”": listed and listed["mark"] not in ".．",
             "名称后面有标点": re.search(r"[。；，、;,.：:]$", words),
@@ -176,6 +181,7 @@ def seen_imprints(held: Held) -> Iterator[Seen]:
         day = DATED.search(words) if re.search(r"印\s*[发制]$", words) else None
         faults: dict[str, object] = {
             "不是四号": any(piece.size != 14 for piece in passage.pieces if piece.words.strip()),
+            "“抄送”后面没有冒号": re.match(r"(?:抄\s*[送报]|分\s*送)\s*[^：:\s]", words),
             "抄送机关后面没有句号": re.match(r"抄\s*[送报]", words) and not words.endswith("。"),
         }
         faults |= (

@@ -109,13 +109,13 @@ def _line_counts(pages: Iterable[Page], area: Area) -> Iterator[Seen]:
 
 
 def _row_lengths(pages: Iterable[Page], area: Area) -> Iterator[Seen]:
-    """The characters of full lines of Chinese; a mark that hangs over the edge is not counted (避头尾)."""
+    """The characters of lines of Chinese with no room for one more; a mark over the edge is not counted (避头尾)."""
     lengths: Counter[int] = Counter()
     for row in (row for page in pages if not page.ruled for row in _rows(page, area)):
         signs = [sign for sign in row if sign.x < area[2] - sign.size / 2]
         if not signs or max(sign.size for sign in signs) > _ROW_AT_MOST:
             continue
-        reaches = signs[0].x - area[0] < signs[0].size / 2 and area[2] - signs[-1].right < 1.2 * signs[0].size
+        reaches = signs[0].x - area[0] < signs[0].size / 2 and area[2] - signs[-1].right < signs[0].size
         if reaches and _GRID.fullmatch("".join(sign.sign for sign in signs)):
             lengths[len(signs)] += 1
     for length, _ in lengths.most_common(1):
@@ -130,9 +130,9 @@ def _unseen(held: Held) -> str:
 def _page_numbers(pages: Iterable[Page], area: Area, held: Held) -> Iterator[Seen]:
     """Where the numbers are, but not those in boxes, for which LibreOffice knows no outer edge.
 
-    Pages before the first that has one are cover and 目录.
+    Pages before the first that has one are cover and 目录; a letter has none on its first (10.1).
     """
-    numbered, pages = False, () if held.folios_float else tuple(pages)
+    numbered, pages = False, () if held.folios_float else tuple(pages)[held.is_letter :]
     for page in (page for page in pages if page.signs):
         below = sorted((sign for sign in page.signs if sign.y <= area[1] - 3), key=lambda sign: sign.x)
         match = _NUMBER_LINE.search("".join(sign.sign for sign in below))

@@ -22,7 +22,7 @@ _WORDS = {
 LEVELS = {
     "level1": re.compile(f"(?P<count>{COUNT})[、.．]"),
     "level2": re.compile(f"[（(](?P<count>{COUNT})[）)]"),
-    "level3": re.compile("(?P<count>[0-9０-９]{1,3})(?:[.．、](?![0-9０-９])|\t)"),
+    "level3": re.compile("(?P<count>[0-9０-９]{1,3})(?:[.．、](?![0-9０-９])|[)）\t])"),
     "level4": re.compile("[（(](?P<count>[0-9０-９]{1,3})[）)]"),
 }
 BODY = ("body", *LEVELS)

@@ -18,7 +18,7 @@ _HALF = re.compile(
 _BLANK = r" \u00a0\u2002-\u200b\u3000"
 _BLANKS = re.compile(
     rf"(?<=[{_HAN}])[{_BLANK}]+(?=(?![年月日时分号]|[{_HAN}]{{1,8}}[：:])[{_HAN}])"
-    rf"|(?<=[，。；：、])[ \u00a0]+(?=[{_HAN}])"
+    rf"|(?<=[，。；：、])[ \u00a0]+(?=[{_HAN}])|(?<=[{_HAN}])[{_BLANK}]+(?=[，。；：、！？])"
 )
 _DOUBLED = re.compile("[，。、；：？！][，。、；：]+|[，。、；：][？！]+")
 """Marks of which one is enough; ？！ and ！！ may stand together (GB/T 15834)."""
@@ -41,6 +41,7 @@ _FIELD = re.compile(r"\s*(?:PAGE|PAGEREF|TOC|NUMPAGES|HYPERLINK\s+\\l)(?:\s|$)|\
 _LED = re.compile(r"^\S{1,5}\u3000+")  # a few words that lead in
 _OWN_RULES = ("contents", "number", "signer", "addressee", "attached", "date")
 _SENTENCE = re.compile("[。；，]")
+_LONE = 2  # what is due after a single item
 _DIVISIONS = ("编", "分编", "章", "节")
 
 
@@ -62,23 +63,28 @@ def seen_numbering(held: Held) -> Iterator[Seen]:
         fresh = fresh - {kind} | set(_DIVISIONS[_DIVISIONS.index(kind) + 1 :] if kind in _DIVISIONS else ())
 
 
-_OTHER_MARK = re.compile(r"(?:[A-Za-z]|[Ⅰ-Ⅻ]{1,3})[.、．)）](?![0-9])|[●•■◆▪]")
+_OTHER_MARK = re.compile(r"(?:[A-Za-z]|[Ⅰ-Ⅻ]{1,3})[.、．)）](?![0-9])|[⑴-⒛㈠-㈩●•■◆▪]")
+_ANY_OTHER_MARK = re.compile(rf"{_OTHER_MARK.pattern}|[①-⑳]")
 """What programs offer to count or to mark with, and the standard has not."""
 
 
 def seen_levels(held: Held) -> Iterator[Seen]:
-    """一、 follows 一、; a deeper level begins anew under each higher one, or after text of its own."""
+    """一、 follows 一、; a deeper level begins anew under each higher one, or after text of its own.
+
+    After a single item it does so only where the text announces it: a list has more than one.
+    """
     last: dict[str, int] = {}
-    before = ""
+    before, said = "", ""
     for passage, role in held.roles:
         last = {} if role in ("title", "annex") else last
         if label := _level_label(passage, role):
             number, due = read_number(label["count"]) or 0, last.get(role, 0) + 1
-            follows = number == due or (number == 1 and before != role != "level1")
+            anew = number == 1 and before != role != "level1" and (due > _LONE or said.endswith("："))
+            follows = number == due or anew
             yield Seen(passage.place, "连续" if follows else _out_of_order(label, due), follows)
             higher = list(LEVELS)[: list(LEVELS).index(role)]
             last = {each: count for each, count in last.items() if each in higher} | {role: number}
-        before = role or before
+        before, said = (role, passage.words.strip()) if role else (before, said)
 
 
 def _before(number: int, kind: str) -> str:
@@ -94,13 +100,15 @@ def _out_of_order(label: re.Match[str], due: int) -> str:
 
 
 def seen_level_marks(held: Held) -> Iterator[Seen]:
+    """What stands after the number of a level; ① only below （1）, where the standard names no sign."""
+    deepest = False
     for passage, role in held.roles:
         if label := _level_label(passage, role):
             words, end = label.string, label.end("count")
             rest = words[end:].lstrip("）)") if role in ("level2", "level4") else words[end:]
-            good = bool(_MARKS[role].match(rest))
+            deepest, good = role == "level4", bool(_MARKS[role].match(rest))
             yield Seen(passage.place, "相符" if good else f"“{words[: end + 2].strip()}”", good)
-        elif role in BODY and (mark := _OTHER_MARK.match(passage.words.strip())):
+        elif role in BODY and (mark := (_OTHER_MARK if deepest else _ANY_OTHER_MARK).match(passage.words.strip())):
             yield Seen(passage.place, f"“{mark[0]}”")
 
 

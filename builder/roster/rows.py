@@ -96,12 +96,6 @@ class Rows:
         for cell in cells:
             if problem := _problem_of(cell):
                 self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{problem}；留白")
-            elif meant := before_misreading(cell.words):
-                told = f"“{cell.words}”像是乱码，原来是“{meant}”，会照样填进去；请核对重写"
-                self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{told}")
-            elif day := _day_counted(cell):
-                told = f"“{cell.words}”会照样填进去；是日期就写成 {day}，不是就加上单位或者说明"
-                self._findings.tell(row.number, cell.at, f"{cell.slot.label}：{told}")
         self._check_beyond(row)
 
     def _check_name(self, row: int, named: Given, other: str) -> None:
@@ -153,14 +147,21 @@ def cells_of(row: Row, layout: Layout) -> Iterator[Given]:
             why = f"“{words}”是日期，不是{SLOT_KINDS[slot.kind]}"
         elif at in row.days and _UNSURE_DAY.search(words):
             why = f"“{words}”是日期，但这样显示看不清年月日，请写成 2026年1月16日 这样的文字"
+        why = why or _why_doubtful(slot, words.strip())
         if (words and not words.isspace()) or why or slot.name == STATION:
             yield Given(at, slot, "" if why else words.strip(), why)
 
 
-def _day_counted(cell: Given) -> str:
-    """The day of which a bare number among words may be the count, as a spreadsheet shows it once it is no date."""
-    counted = cell.slot.kind == "text" and re.fullmatch("[0-9]{5}", cell.words) and int(cell.words) in _DAYS
-    return shown_number(float(cell.words), BUILT_IN[31]).words if counted else ""
+def _why_doubtful(slot: Slot, words: str) -> str:
+    """Why words are not surely what was meant: read in a wrong encoding, or the count of a day."""
+    if words in slot.choices:
+        return ""
+    if meant := before_misreading(words):
+        return f"“{words}”像是乱码，原来是“{meant}”；请核对重写"
+    if slot.kind == "text" and re.fullmatch("[0-9]{5}", words) and int(words) in _DAYS:
+        day = shown_number(float(words), BUILT_IN[31]).words
+        return f"“{words}”不知道是不是日期：是日期就写成 {day}，不是就加上单位或者说明"
+    return ""
 
 
 def _problem_of(cell: Given) -> str:

@@ -6,6 +6,7 @@ import click
 
 from builder.chinese import speak_chinese
 from builder.commands.machine import Commands, Imported
+from builder.commands.terminal import PATH
 
 _PLACES = {
     "assess": "assessing:assess",
@@ -45,7 +46,7 @@ speak_chinese()
 @click.option(
     "--root",
     metavar="文件夹",
-    type=click.Path(path_type=Path),
+    type=PATH,
     default=Path(),
     help="知识库所在的文件夹（有 mkdocs.yml），默认当前文件夹。",
 )

@@ -19,6 +19,7 @@ from builder.limits.calendar import WorkCalendar, work_calendar
 from builder.limits.choosing import counts_on, limits_by_id
 from builder.limits.counting import count
 from builder.limits.meaning import meant
+from builder.limits.steps import dated
 from builder.limits.suggesting import beside, near
 from builder.model.calendar import Closing, YearCalendar
 from builder.model.limit import TimeLimit
@@ -175,6 +176,19 @@ def test_what_a_notice_arranged_lay_between_the_days_that_were_told(limit: TimeL
         assert guess.safe >= truth.literal
     else:
         assert guess.safe <= truth.safe or guess.safe <= truth.literal
+
+
+@pytest.mark.parametrize(
+    ("name", "start", "told"),
+    [
+        ("CF10", date(2027, 2, 1), "最早的那天不一定上班，按 2027-02-02（星期二）准备"),
+        ("CF09", date(2027, 3, 26), "，按 2027-"),
+    ],
+)
+def test_which_day_to_plan_by_is_the_safe_one_wherever_it_is_told(name: str, start: date, told: str) -> None:
+    found = count(_limit(name), Asked(start), _calendar())[0]
+    assert told in found.steps[-1]
+    assert f"按 {dated(found.safe)}准备" in found.steps[-1]
 
 
 def test_what_is_wrong_elsewhere_keeps_nobody_from_counting(tmp_path: Path) -> None:

@@ -131,6 +131,32 @@ def test_a_page_whose_name_is_not_utf8_is_one_line(starter: Path, command: tuple
     assert "\\udcff." in result.stderr
 
 
+@pytest.mark.skipif(not hasattr(os, "geteuid"), reason="files are always readable here")
+@pytest.mark.parametrize(
+    "command",
+    [
+        ("assess", "merge", "{}", "--out", "out"),
+        ("assess", "report", "{}", "--out", "out"),
+        ("binder", "audit", "{}"),
+        ("fill", "--all", "--roster", "{}", "--out", "out"),
+        ("indicators", "import", "{}", "--slug", "one"),
+        ("proof", "{}"),
+        ("roster", "check", "{}"),
+        ("search", "--batch", "{}"),
+        ("timetable", "--case", "{}"),
+    ],
+)
+def test_a_file_that_may_not_be_read_is_one_line_in_chinese(starter: Path, tmp_path: Path, command: list[str]) -> None:
+    file = tmp_path / "甲.json"
+    file.write_text("{}", "utf-8")
+    file.chmod(0)
+    with bound_by_modes():
+        result = CliRunner().invoke(main, ["--root", str(starter), *(one.format(file) for one in command)])
+    _one_line(result.exit_code, result.stderr)
+    assert f"{file}" in result.stderr
+    assert re.search("没有权限|不是文件夹", result.stderr)
+
+
 @pytest.mark.skipif(not hasattr(os, "geteuid"), reason="folders are always readable here")
 @pytest.mark.parametrize(("place", "command"), [("docs", "build"), (".", "check")])
 def test_a_folder_that_may_not_be_read_is_one_line(starter: Path, place: str, command: str) -> None:

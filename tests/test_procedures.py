@@ -93,6 +93,8 @@ def test_a_step_shows_who_by_when_on_what_and_where_to() -> None:
 
 def test_limits_forms_and_rules_lead_to_the_steps_that_use_them() -> None:
     assert "用到它的步骤行政处罚普通程序：决定是否立案、举报处理：核查，决定是否立案" in _said("limits/penalty.md")
+    assert "用到它的表单强制措施紧急报告单用到它的步骤" in _said("limits/penalty.md")
+    assert "用到它的表单信访事项告知单" in _said("limits/petitions.md")
     assert "投诉处理：征询双方是否同意调解" in _said("forms/complaint-acceptance.md")
     assert "投诉处理：终止调解" in _said("rules/business-norms/complaint-handling.md")
     # The limit that ends and the one that takes its turn both lead there.

@@ -21,6 +21,7 @@ from builder.commands.systems import system_named
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
+    PATH,
     DeployersMistake,
     disk_errors,
     echo_json,
@@ -40,9 +41,9 @@ from builder.roster.stations import read_roster
 
 @click.group(invoke_without_command=True, options_metavar="[选项]", subcommand_metavar="[命令 [参数]...]")
 @click.option("--station", default="", metavar="名称", help=f"花名册（{ROSTER}）里的一个所。")
-@click.option("--roster", metavar="文件", type=click.Path(path_type=Path), help="另一张花名册（xlsx 或 csv）。")
+@click.option("--roster", metavar="文件", type=PATH, help="另一张花名册（xlsx 或 csv）。")
 @click.option("--system", default="", metavar="代号", help="哪一套指标，如 three-star。")
-@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), help="写到哪个文件夹。")
+@click.option("--out", metavar="文件夹", type=PATH, help="写到哪个文件夹。")
 @click.option("--date", "day", metavar="日期", default="", help="考评期算到哪一天，默认今天；写作 2026-11-22。")
 @click.pass_context
 def binder(context: click.Context, **options: Any) -> None:
@@ -74,7 +75,7 @@ def binder(context: click.Context, **options: Any) -> None:
 
 
 @binder.command("audit", options_metavar="[选项]")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
+@click.argument("folder", type=PATH, metavar="文件夹")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
 @click.option("--date", "day", metavar="日期", default="", help="核对到哪一天，默认今天；写作 2026-11-22。")
 def audit_binder(folder: Path, day: str, *, as_json: bool) -> None:

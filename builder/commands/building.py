@@ -7,6 +7,7 @@ import click
 from builder.commands.reading import knowledge_base
 from builder.commands.terminal import (
     OUT,
+    PATH,
     DeployersMistake,
     disk_errors,
     echo_json,
@@ -41,7 +42,7 @@ def check(root: Path, form: str) -> None:
 @click.option(
     "--site-dir",
     metavar="文件夹",
-    type=click.Path(path_type=Path),
+    type=PATH,
     default=None,
     help="网站放到哪里，默认按 mkdocs.yml。",
 )
@@ -74,7 +75,7 @@ def serve(root: Path, address: str) -> None:
 
 
 @click.command(options_metavar="[选项]")
-@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@click.option("--out", metavar="文件夹", type=PATH, required=True, help="写到哪个文件夹。")
 @click.pass_obj
 def pages(root: Path, out: Path) -> None:
     """写出全部页面的 Markdown，供其他网站生成器使用。"""

@@ -10,6 +10,7 @@ from builder.commands.reading import sound_corpus
 from builder.commands.systems import system_named
 from builder.commands.terminal import (
     OUT,
+    PATH,
     DeployersMistake,
     echo_json,
     require_new,
@@ -45,7 +46,7 @@ def coverage() -> None:
 @coverage.command("show", options_metavar="[选项]", hidden=True)
 @click.argument("slug", metavar="[代号]", default="")
 @click.option("--json", "as_json", is_flag=True, help="输出 JSON。")
-@click.option("--xlsx", metavar="文件", type=click.Path(path_type=Path), help="写成一个 .xlsx 文件。")
+@click.option("--xlsx", metavar="文件", type=PATH, help="写成一个 .xlsx 文件。")
 @click.pass_obj
 def show_coverage(root: Path, slug: str, *, as_json: bool, xlsx: Path | None) -> None:
     """列出缺口、各部分的情况、少了哪项制度会失去什么；不写代号，各套都列。"""

@@ -8,7 +8,7 @@ import click
 from builder.commands.filling import named_station
 from builder.commands.reading import sound_corpus
 from builder.commands.rosters import readable_roster
-from builder.commands.terminal import OUT, DeployersMistake, echo_json, require_new, write_out
+from builder.commands.terminal import OUT, PATH, DeployersMistake, echo_json, require_new, write_out
 from builder.days import today_in_china
 from builder.duties.gathering import Duties, by_rhythm, gather_duties
 from builder.duties.matters import KINDS, Matter, matters_of
@@ -29,10 +29,10 @@ from builder.roster.stations import read_roster
 @click.option("--post", "post", default="", metavar="岗位", help="只看一个岗位，写名称，如 内勤。")
 @click.option("--conflicts", is_flag=True, help="列出两个岗位都管、没有写由谁、两处数不同的事。")
 @click.option("--station", default="", metavar="名称", help=f"填上花名册（{ROSTER}）里一个所的内容。")
-@click.option("--roster", metavar="文件", type=click.Path(path_type=Path), help="另一个花名册（xlsx 或 csv）。")
+@click.option("--roster", metavar="文件", type=PATH, help="另一个花名册（xlsx 或 csv）。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
-@click.option("--xlsx", metavar="文件", type=click.Path(path_type=Path), help="写成一个 .xlsx 文件。")
-@click.option("--docx", metavar="文件", type=click.Path(path_type=Path), help="写成一个 .docx 文件。")
+@click.option("--xlsx", metavar="文件", type=PATH, help="写成一个 .xlsx 文件。")
+@click.option("--docx", metavar="文件", type=PATH, help="写成一个 .docx 文件。")
 @click.pass_obj
 def duties(root: Path, post: str, **options: Any) -> None:
     """各岗位按日、周、月、季、年和遇事要做什么；没有读懂的一并列出。"""

@@ -13,6 +13,7 @@ import click
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
+    PATH,
     DeployersMistake,
     disk_errors,
     hold,
@@ -36,7 +37,7 @@ _RULES = f"{FOLDER}/{_PATTERN.split('/')[0]}"
 
 
 @click.command(options_metavar="[选项]")
-@click.argument("folder", type=click.Path(path_type=Path), metavar="文件夹")
+@click.argument("folder", type=PATH, metavar="文件夹")
 def new(folder: Path) -> None:
     """新建一个小知识库：有一项制度、一张表单、一本台账、岗位、法定期限、工作日历、程序、花名册和编写指南，可以立即生成网站。"""
     with disk_errors(folder), filled_whole(folder) as made:
@@ -68,7 +69,7 @@ def _without_what_is_elsewhere(procedure: str, regulations: Path) -> str:
 
 
 @click.command(options_metavar="[选项]")
-@click.argument("files", nargs=-1, type=click.Path(path_type=Path), metavar="[文件]...")
+@click.argument("files", nargs=-1, type=PATH, metavar="[文件]...")
 @click.option("--check", "only_check", is_flag=True, help="只列出要整理的文件，不改动。")
 @click.pass_obj
 def fmt(root: Path, files: tuple[Path, ...], only_check: bool) -> None:  # noqa: FBT001  a flag of the command line

@@ -19,6 +19,7 @@ from builder.commands.rosters import readable_roster, show_problems
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
+    PATH,
     DeployersMistake,
     disk_errors,
     hold,
@@ -64,13 +65,13 @@ _MOST_TOLD, _MOST_OPEN = 20, 5
     "--case",
     "case",
     metavar="文件",
-    type=click.Path(path_type=Path),
+    type=PATH,
     help="网站上存下的案件时间表：它的程序用到的全部表单，填上案件名称和开始日期。",
 )
 @click.option("--station", default="", metavar="名称", help=f"花名册（{ROSTER}）里的一个所。")
-@click.option("--roster", metavar="文件", type=click.Path(path_type=Path), help="花名册（xlsx 或 csv）里的每一个所。")
+@click.option("--roster", metavar="文件", type=PATH, help="花名册（xlsx 或 csv）里的每一个所。")
 @click.option("--blank", is_flag=True, help="不填任何值，空白处留作填写。")
-@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@click.option("--out", metavar="文件夹", type=PATH, required=True, help="写到哪个文件夹。")
 @click.option("--zip", "zipped", is_flag=True, help="每个所一个压缩包。")
 @click.option("--issued", is_flag=True, help="按各所自己印发出具：不带“示范文本”，附印发通知；有空白的所仍是示范文本。")
 @click.option("--date", "day", metavar="日期", default="", help="按哪一天的制度，默认今天；写作 2026-11-22。")

@@ -14,6 +14,7 @@ import click
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
+    PATH,
     DeployersMistake,
     disk_errors,
     echo_json,
@@ -37,19 +38,15 @@ _OUTCOMES = ("新增", "未变", "另存", "试读", "表单", "不取", "未取
 
 
 @click.command("import", options_metavar="[选项]")
-@click.argument("sources", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件或文件夹...")
+@click.argument("sources", nargs=-1, required=True, type=PATH, metavar="文件或文件夹...")
 @click.option("--rule", is_flag=True, help="取入的是制度：一个文件一件，或者整本汇编，写成草稿。")
 @click.option("--form", is_flag=True, help="取入的是表单、台账：工作表，或者文件里的表格。")
 @click.option("--part", default="", metavar="部分", help="和 --rule 一起用：放进哪个部分；汇编里写明的不用。")
 @click.option("--date", "day", default="", metavar="日期", help="和 --rule 一起用：没有写施行日期的按这一天。")
 @click.option("--dry-run", "dry", is_flag=True, help="和 --rule、--form 一起用：只看怎样拆分，不写文件。")
-@click.option(
-    "--split", type=click.Path(path_type=Path), metavar="文件", help="拆分文件：试读时写出，改好以后照着取入。"
-)
-@click.option(
-    "--slots", type=click.Path(path_type=Path), metavar="文件", help="填空项清单：试读时写出，定好以后照着改成填空项。"
-)
-@click.option("--review", type=click.Path(path_type=Path), metavar="文件.html", help="核对用的网页：每段原文读作什么。")
+@click.option("--split", type=PATH, metavar="文件", help="拆分文件：试读时写出，改好以后照着取入。")
+@click.option("--slots", type=PATH, metavar="文件", help="填空项清单：试读时写出，定好以后照着改成填空项。")
+@click.option("--review", type=PATH, metavar="文件.html", help="核对用的网页：每段原文读作什么。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出报告。")
 @click.pass_obj
 def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:

@@ -15,6 +15,7 @@ from builder.commands.reading import sound_corpus
 from builder.commands.systems import system_named
 from builder.commands.terminal import (
     OUT,
+    PATH,
     DeployersMistake,
     echo_json,
     require_new,
@@ -62,7 +63,7 @@ def show(root: Path, slug: str, *, as_json: bool) -> None:
 
 
 @indicators.command("import", options_metavar="[选项]")
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@click.argument("file", type=PATH, metavar="文件")
 @click.option("--slug", metavar="代号", required=True, help="存成哪个文件夹：小写字母、数字和连字符。")
 @click.option("--date", "effective", metavar="日期", default="", help="从哪一天起用，如 2026-01-01；默认今天。")
 @click.pass_obj
@@ -92,9 +93,7 @@ def import_indicators(root: Path, file: Path, slug: str, effective: str) -> None
 
 @indicators.command("export", options_metavar="[选项]")
 @click.argument("slug", metavar="代号")
-@click.option(
-    "--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写成哪个 .xlsx、.docx 文件。"
-)
+@click.option("--out", metavar="文件", type=PATH, required=True, help="写成哪个 .xlsx、.docx 文件。")
 @click.pass_obj
 def export_indicators(root: Path, slug: str, out: Path) -> None:
     """把一套指标写成一张评分表：.xlsx 改好以后可以再导入，.docx 按公文格式打印。"""

@@ -10,7 +10,7 @@ import click
 from builder.chinese import why_refused
 from builder.commands.assessing import content_of
 from builder.commands.systems import system_among, systems_alone
-from builder.commands.terminal import OUT, DeployersMistake, disk_errors, progress_bar
+from builder.commands.terminal import OUT, PATH, DeployersMistake, disk_errors, progress_bar
 from builder.compile.board import board_page
 from builder.compile.prose import page_html
 from builder.escaping import escaped_line, escaped_text
@@ -46,8 +46,8 @@ class _LeftOut:
 
 
 @click.command("merge", options_metavar="[选项]")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件...")
-@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="文件...")
+@click.option("--out", metavar="文件夹", type=PATH, required=True, help="写到哪个文件夹。")
 @click.pass_obj
 def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
     """汇总各所的自评文件，写出一张 Excel 表和一个网页；损坏的、重复的、不相干的列出来，不收入。"""

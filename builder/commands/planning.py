@@ -5,7 +5,7 @@ from pathlib import Path
 import click
 
 from builder.commands.reading import sound_corpus
-from builder.commands.terminal import OUT, DeployersMistake, require_new, write_out
+from builder.commands.terminal import OUT, PATH, DeployersMistake, require_new, write_out
 from builder.days import today_in_china
 from builder.generate.mould import zipped
 from builder.generate.plan import is_overdue, plan_book, plan_calendar
@@ -15,8 +15,8 @@ from builder.model.plan import STATES, Pairs, Plan
 
 
 @click.command(options_metavar="[选项]")
-@click.option("--xlsx", metavar="文件", type=click.Path(path_type=Path), help="写成一张 Excel 表。")
-@click.option("--ics", metavar="文件", type=click.Path(path_type=Path), help="写成日历文件，可以导入日历软件。")
+@click.option("--xlsx", metavar="文件", type=PATH, help="写成一张 Excel 表。")
+@click.option("--ics", metavar="文件", type=PATH, help="写成日历文件，可以导入日历软件。")
 @click.pass_obj
 def plan(root: Path, xlsx: Path | None, ics: Path | None) -> None:
     """列出创建工作的任务，超期的在前；也可以写成 Excel 表和日历。"""

@@ -6,14 +6,14 @@ from pathlib import Path
 import click
 
 from builder.chinese import why_refused
-from builder.commands.terminal import AUTHORS_MISTAKE, OUT, DeployersMistake, echo_json
+from builder.commands.terminal import AUTHORS_MISTAKE, OUT, PATH, DeployersMistake, echo_json
 from builder.office import UnreadableError
 from builder.proof.findings import Finding
 from builder.proof.standard import proof
 
 
 @click.command("proof", options_metavar="[选项]")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件...")
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="文件...")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 def proof_files(files: tuple[Path, ...], as_json: bool) -> None:  # noqa: FBT001  a flag of the command line
     """按 GB/T 9704—2012 核验 Word 文件的格式。"""

@@ -8,7 +8,7 @@ from typing import Any
 import click
 
 from builder.commands.reading import sound_corpus
-from builder.commands.terminal import OUT, DeployersMistake, part_named, require_new, write_out
+from builder.commands.terminal import OUT, PATH, DeployersMistake, part_named, require_new, write_out
 from builder.days import today_in_china
 from builder.generate.mould import zipped
 from builder.generate.provenance import Origin
@@ -30,7 +30,7 @@ _USUAL = 20
 @click.option("--procedure", default="", metavar="程序", help="只出一个程序的情景题，写名称或者代号。")
 @click.option("--n", "count", type=click.IntRange(1, 500), default=_USUAL, metavar="题数", help=f"默认 {_USUAL} 题。")
 @click.option("--seed", default="", metavar="卷号", help="同一卷号出同一份卷，与网站上的相同；默认是当天的日期。")
-@click.option("--out", required=True, metavar="文件", type=click.Path(path_type=Path), help="写成这个 .docx 文件。")
+@click.option("--out", required=True, metavar="文件", type=PATH, help="写成这个 .docx 文件。")
 @click.pass_obj
 def quiz_command(root: Path, out: Path, **options: Any) -> None:
     """出一份测试卷：题目、成绩登记表，答案在最后；只出条文现行有效的题。"""

@@ -11,7 +11,7 @@ from builder.commands.made import tell_made
 from builder.commands.reading import sound_corpus
 from builder.commands.rosters import readable_roster
 from builder.commands.systems import system_named
-from builder.commands.terminal import OUT, DeployersMistake, disk_errors, hold
+from builder.commands.terminal import OUT, PATH, DeployersMistake, disk_errors, hold
 from builder.days import today_in_china
 from builder.generate.assessment import REPORT, SHEET, assessment_book, assessment_report, assessment_sheet
 from builder.generate.layout import form_paper
@@ -32,8 +32,8 @@ from builder.roster.stations import read_roster
 
 
 @click.command("report", options_metavar="[选项]")
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
-@click.option("--out", metavar="文件夹", type=click.Path(path_type=Path), required=True, help="写到哪个文件夹。")
+@click.argument("file", type=PATH, metavar="文件")
+@click.option("--out", metavar="文件夹", type=PATH, required=True, help="写到哪个文件夹。")
 @click.pass_obj
 def report(root: Path, file: Path, out: Path) -> None:
     """把一个自评文件写成自评表、自评报告、等级评定的各张表（Word）和一张 Excel 表；改动过的不覆盖。"""

@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 
 from builder.commands.reading import sound_corpus
-from builder.commands.terminal import AUTHORS_MISTAKE, OUT, DeployersMistake, hold, require_new, write_out
+from builder.commands.terminal import AUTHORS_MISTAKE, OUT, PATH, DeployersMistake, hold, require_new, write_out
 from builder.days import today_in_china
 from builder.model.station import ROSTER
 from builder.office import UnreadableError
@@ -23,7 +23,7 @@ def roster() -> None:
 
 
 @roster.command("new", options_metavar="[选项]")
-@click.option("--out", metavar="文件", type=click.Path(path_type=Path), required=True, help="写到哪个 xlsx 文件。")
+@click.option("--out", metavar="文件", type=PATH, required=True, help="写到哪个 xlsx 文件。")
 @click.pass_obj
 def roster_new(root: Path, out: Path) -> None:
     """新建一张花名册（Excel），有下拉框、日期和数字检查、示例行。"""
@@ -38,7 +38,7 @@ def roster_new(root: Path, out: Path) -> None:
 
 
 @roster.command("check", options_metavar="[选项]")
-@click.argument("file", type=click.Path(path_type=Path), metavar="文件")
+@click.argument("file", type=PATH, metavar="文件")
 @click.pass_obj
 def roster_check(root: Path, file: Path) -> None:
     """检查花名册，按单元格列出全部问题。"""

@@ -11,8 +11,10 @@ from typing import TYPE_CHECKING, Any
 import click
 from rich.text import Text
 
+from builder.chinese import why_refused
 from builder.commands.terminal import (
     OUT,
+    PATH,
     DeployersMistake,
     echo_json,
     part_named,
@@ -39,7 +41,7 @@ _KIND_HELP = f"只找一类：{'、'.join(f'{kind} {name}' for kind, name in DOC
 @click.command(options_metavar="[选项]")
 @click.argument("words", nargs=-1, metavar="[检索词]...")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
-@click.option("--batch", metavar="文件", type=click.Path(path_type=Path), help=_BATCH_HELP)
+@click.option("--batch", metavar="文件", type=PATH, help=_BATCH_HELP)
 @click.option("-n", "count", default=10, metavar="条数", type=click.IntRange(1, _MOST), help="最多几条，默认 10。")
 @click.option("--part", default="", metavar="部分", help="只找一个部分，写它的名称，如 党建工作。")
 @click.option("--kind", default="", metavar="类别", help=_KIND_HELP)
@@ -113,7 +115,7 @@ def synonyms() -> None:
 
 
 @synonyms.command(options_metavar="[选项]")
-@click.argument("files", nargs=-1, required=True, type=click.Path(path_type=Path), metavar="文件...")
+@click.argument("files", nargs=-1, required=True, type=PATH, metavar="文件...")
 def collect(files: tuple[Path, ...]) -> None:
     """把读者导出的“没有找到的词”合成一张表，次数多的在前。"""
     counts: Counter[str] = Counter()
@@ -158,5 +160,7 @@ def _readable(file: Path) -> Iterator[None]:
         yield
     except UnreadableError as error:
         raise DeployersMistake(f"读不了 {file}：{error}") from error
-    except (OSError, UnicodeDecodeError) as error:
-        raise DeployersMistake(f"读不了 {file}：不是 UTF-8 文字文件，或者没有这个文件") from error
+    except UnicodeDecodeError as error:
+        raise DeployersMistake(f"读不了 {file}：不是 UTF-8 文字文件") from error
+    except OSError as error:
+        raise DeployersMistake(f"读不了 {file}：{why_refused(error)}") from error

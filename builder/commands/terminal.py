@@ -33,6 +33,8 @@ class _Lines(Console):
         super().print(*(escaped_line(one) if isinstance(one, str) else one for one in objects), **options)
 
 
+PATH = click.Path(path_type=Path, readable=False)
+"""A file or folder that a command is given; who reads it says, in Chinese, what the system refuses."""
 OUT = _Lines(markup=False, highlight=False, soft_wrap=True, emoji=False)
 _ERR = Console(stderr=True, markup=False, highlight=False, soft_wrap=True, emoji=False)
 

@@ -10,7 +10,7 @@ from typing import Any
 import click
 
 from builder.commands.reading import counting_corpus
-from builder.commands.terminal import OUT, DeployersMistake, disk_errors, echo_json, require_new, write_out
+from builder.commands.terminal import OUT, PATH, DeployersMistake, echo_json, require_new, write_out
 from builder.days import today_in_china
 from builder.generate.mould import zipped
 from builder.generate.provenance import Origin
@@ -30,8 +30,8 @@ _MOST_LISTED = 30
 @click.option("--since", "since", metavar="步骤=日期", multiple=True, help="一步另有起算的日子；可以写几个。")
 @click.option("--done", "done", metavar="步骤=日期", multiple=True, help="一步已经在哪天办结；可以写几个。")
 @click.option("--level", "case", metavar="步骤=档", multiple=True, help="一步的期限分几档的，是哪一档；可以写几个。")
-@click.option("--case", "file", metavar="文件", type=click.Path(path_type=Path), help="网站上存下的案件时间表。")
-@click.option("--xlsx", metavar="文件", type=click.Path(path_type=Path), help="写成一张 Excel 表。")
+@click.option("--case", "file", metavar="文件", type=PATH, help="网站上存下的案件时间表。")
+@click.option("--xlsx", metavar="文件", type=PATH, help="写成一张 Excel 表。")
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 @click.pass_obj
 def timetable_command(root: Path, name: str, **options: Any) -> None:
@@ -104,10 +104,8 @@ def procedure_named(corpus: Corpus, name: str) -> Procedure:
 
 def case_table_in(file: Path) -> CaseTable:
     """The table of a case that a file keeps."""
-    with disk_errors(file):
-        content = file.read_bytes()
     try:
-        return read_case_table(content)
+        return read_case_table(file.read_bytes())
     except TableError as error:
         raise DeployersMistake(f"{file}：{error}") from error
 

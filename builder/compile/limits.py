@@ -4,8 +4,9 @@ from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
 
-from builder.compile.cited import anchor_of, document_link, places_of_today
+from builder.compile.cited import anchor_of
 from builder.compile.coverage import supported_items
+from builder.compile.limit_users import forms_using, rules_using
 from builder.compile.procedure_links import listed_links, steps_with_limit
 from builder.compile.routes import DUE, HOME, LIMITS, document_uri, limit_anchor, limits_uri
 from builder.compile.state import shown_between, state_mark
@@ -14,7 +15,6 @@ from builder.coverage.ties import limit_key
 from builder.days import day, shifted
 from builder.limits.choosing import limits_by_id, validity_of
 from builder.limits.regimes import GENERAL, regime_of
-from builder.model.citation import CitedBy
 from builder.model.corpus import Corpus
 from builder.model.identity import ProvisionId
 from builder.model.limit import COUNTED, TimeLimit
@@ -117,7 +117,8 @@ def limit_facts(corpus: Corpus, limit: TimeLimit) -> Iterator[tuple[str, tuple[N
     yield "逾期", (limit.silence,)
     yield "由谁", (limit.actor,)
     yield "依据", _basis_of_limit(corpus, limit)
-    yield "用到它的制度", _rules_using(corpus, limit)
+    yield "用到它的制度", rules_using(corpus, limit)
+    yield "用到它的表单", forms_using(corpus, limit)
     yield "用到它的步骤", listed_links(steps_with_limit(corpus, limit.name))
     yield "时效", _validity_words(corpus, limit)
     if other := by_id.get(limit.instead):
@@ -249,22 +250,6 @@ def _basis_of_limit(corpus: Corpus, limit: TimeLimit) -> tuple[Node, ...]:
     words = f"《{corpus.title(key)}》{limit.provision or ''}"
     anchor = anchor_of(corpus, key, provision) if key in corpus.versions else ""
     return (Element("a", (words,), target=document_uri(key), anchor=anchor),)
-
-
-def _rules_using(corpus: Corpus, limit: TimeLimit) -> tuple[Node, ...]:
-    """The articles of rules that cite the article of a limit."""
-    places = corpus.cited_by.get(f"laws/{limit.law}", ()) if limit.article else ()
-    found: dict[str, Element] = {}
-    for place in places_of_today(corpus, places):
-        if place.document.startswith("rules/") and _cites(place, limit.article or 0):
-            link = document_link(corpus, place.document, place.source)
-            found.setdefault(str(link.children), link)
-    return listed_links(found.values())
-
-
-def _cites(place: CitedBy, article: int) -> bool:
-    first, last = place.citation.first, place.citation.last or place.citation.first
-    return bool(first and last and not first.annex and first.article.base <= article <= last.article.base)
 
 
 def _validity_words(corpus: Corpus, limit: TimeLimit) -> tuple[Node, ...]:

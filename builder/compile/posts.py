@@ -43,7 +43,7 @@ _UNREAD_LEAD = (
 )
 _TRAIL = (("首页", HOME), (TITLE, POSTS))
 _ANCHORS: dict[str, str] = dict(
-    zip(RHYTHMS, ("day", "week", "month", "quarter", "half-year", "year", "event", "always"), strict=True)
+    zip(RHYTHMS, ("day", "week", "ten-days", "month", "quarter", "half-year", "year", "event", "always"), strict=True)
 )
 _NEVER: tuple[tuple[Kind, str], ...] = (("may", "may"), ("must_not", "must-not"))
 _MOST = 150

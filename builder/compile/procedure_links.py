@@ -13,10 +13,19 @@ from builder.values import remembered
 
 def steps_with_limit(corpus: Corpus, limit: str) -> tuple[Element, ...]:
     """The steps that have a limit, or one that takes its turn."""
+    return tuple(_step_link(*step) for step in _having_limit(corpus, limit))
+
+
+def forms_with_limit(corpus: Corpus, limit: str) -> tuple[str, ...]:
+    """Our forms of the steps that have a limit, as slugs."""
+    return tuple(dict.fromkeys(form for _, step in _having_limit(corpus, limit) for form in step.forms))
+
+
+def _having_limit(corpus: Corpus, limit: str) -> list[tuple[Procedure, Step]]:
     places = _places_by_limit(corpus)
     wanted = {place for one in in_turn(corpus, limit) for place in places.get(one.name, ())}
     steps = list(_steps_in_order(corpus)) if wanted else []
-    return tuple(_step_link(*steps[place]) for place in sorted(wanted))
+    return [steps[place] for place in sorted(wanted)]
 
 
 def steps_with_form(corpus: Corpus, form: str) -> tuple[Element, ...]:

@@ -102,6 +102,8 @@ class RuleReader:
         rhythm = rhythm_of(lead.words) or setting.rhythm
         if kind in ("things", "circumstances"):
             doing = actor if actor and actor.by and kind == "things" else None
+            # 每十日检查，发现下列情形的报告: what is found comes when it comes.
+            rhythm = rhythm if kind == "things" else EVENT
             return Setting(doing, rhythm=rhythm, usual=EVENT, asks=False, under=lead.words if doing else "")
         carried = actor if actor and actor.posts else None
         usual = EVENT if kind == "steps" else STANDING

@@ -9,7 +9,7 @@ from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
 from builder.references import SLOT
 
-RHYTHMS = ("每日", "每周", "每月", "每季", "每半年", "每年", "遇事", "平时")
+RHYTHMS = ("每日", "每周", "每旬、半月", "每月", "每季", "每半年", "每年", "遇事", "平时")
 """How often, most often first; then what an event asks for, and what always holds."""
 EVENT, STANDING = RHYTHMS[-2:]
 _DAYS = {
@@ -29,7 +29,7 @@ _UNIT = "工作日|自然日|自然月|自然年|半年|年度|年|季度|季|�
 _EVERY = re.compile(
     rf"每隔?(?P<number>{NUMBER})?个?(?P<unit>{_UNIT})(?!.{{0,16}}(?:加处|加收|计收))"
     rf"|(?<!每)(?:{NUMBER}个?|(?<![一-龥])|(?<=[全本])|(?=半年))(?P<once>{_UNIT})内?(?:至少|不少于)?(?:开展|召开|组织|进行)?[一二两三四五六1-6]次"
-    rf"|[按逐](?!工作|自然)(?P<by>{_UNIT})(?![龄均期程节内])"
+    rf"|[按逐](?!工作|自然)(?P<by>{_UNIT})(?![龄均期程节内]|计[算收息])"
 )
 _YEARLY = re.compile(rf"次年|(?<![0-9])年[底末]|{NUMBER}月(?:{NUMBER}日|[底末])")
 _YEAR_BEFORE = re.compile(r"[年〇0-9]$")
@@ -56,7 +56,7 @@ def rhythm_of(words: str) -> str:
     return "每月" if _MONTHLY.search(words) else ""
 
 
-_UP_TO = ((6, "每日"), (29, "每周"), (75, "每月"), (150, "每季"), (300, "每半年"), (36_600, "每年"))
+_UP_TO = ((6, "每日"), (8, "每周"), (20, "每旬、半月"), (75, "每月"), (150, "每季"), (300, "每半年"), (36_600, "每年"))
 
 
 def rhythm_of_choices(choices: Iterable[str]) -> tuple[str, ...]:

@@ -136,6 +136,7 @@ def timetable_book(corpus: Corpus, procedure: Procedure, title: str, rows: tuple
     cells = tuple(_case_cells(corpus, row) for row in rows)
     above = (f"{procedure.title} 时间表", *([title] if title else []))
     fill_listing(sheet, Listing("时间表", columns, cells), *above)
+    sheet.page_setup.fitToHeight = 1
     for line in sheet.iter_rows(min_row=len(above) + 2):
         for at in DAY_COLUMNS:
             _make_date(line[at])

@@ -15,7 +15,7 @@ REFUSALS = {
     "no-pause": "{name} {matter}（{limit}）不能扣除时间",
     "pause-order": "扣除的时间 {first} 至 {last}：结束早于开始",
     "pause-early": "扣除的时间 {first} 至 {last}：早于起算的 {day}",
-    "pause-overlap": "扣除的时间 {first} 至 {last}、{other} 至 {until} 重叠，合成一段",
+    "pause-overlap": "扣除的时间 {first} 至 {last}、{other} 至 {until} 重叠，请合成一段",
     "pause-late": "扣除的时间 {first} 至 {last}：期限到 {day} 已经届满",
     "no-extension": "{name} {matter}：条文没有写可以延长",
     "extension-open": "{name} {matter}：可以延长（{by}），但条文没有写延长多久，算不出日期",

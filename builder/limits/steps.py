@@ -45,7 +45,11 @@ SENTENCES = {
     "safe-wait": "这是要等满的期限，早一天也不行；稳妥与字面相同",
     "safe-wait-late": "这是要等满的期限，稳妥等到 {safe}",
     "safe-none": "期间没有一定上班的日子，期满日当天或者以前就要办",
-    "estimated": "{years}年的放假安排没有收录，按放假办法推算：最早 {earliest}，最晚 {latest}，按最早的准备",
+    "estimated": "{years}年的放假安排没有收录，按放假办法推算：最早 {earliest}，最晚 {latest}，按 {safe}准备",
+    "estimated-rest": (
+        "{years}年的放假安排没有收录，按放假办法推算：最早 {earliest}，最晚 {latest}；"
+        "最早的那天不一定上班，按 {safe}准备"
+    ),
     "estimated-same": "{years}年的放假安排没有收录，按放假办法推算，怎样安排都是这一天",
     "estimated-safe": "{years}年的放假安排没有收录，稳妥的日期按放假办法推算，只算一定上班的日子",
     "between": "推算 {first} 至 {last}",
@@ -212,5 +216,8 @@ def _safety(found: Reckoning) -> Iterator[str]:
 def _estimates(found: Reckoning) -> Iterator[str]:
     if found.estimated:
         years = "、".join(map(str, found.estimated))
-        kind = "estimated" if found.earliest != found.latest else "estimated-same"
-        yield step_said(kind, years=years, earliest=dated(found.earliest), latest=dated(found.latest))
+        ends = {"earliest": dated(found.earliest), "latest": dated(found.latest), "safe": dated(found.safe)}
+        forward = not found.question.is_backward and not found.question.must_wait
+        rests = forward and found.safe < found.earliest
+        kind = "estimated-same" if found.earliest == found.latest else "estimated-rest" if rests else "estimated"
+        yield step_said(kind, years=years, **ends)

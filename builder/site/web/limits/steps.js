@@ -34,7 +34,7 @@ export function stepsOf(question, found, calendar) {
     ...moving(question, found, calendar),
     ...opening(question, found),
     safety(question, found, calendar),
-    ...estimates(found),
+    ...estimates(question, found),
   ];
 }
 
@@ -179,11 +179,13 @@ function safety(question, { raw, literal, safe }, calendar) {
   return said(surely ? "safe-moved" : "safe", words);
 }
 
-/** @param {Found} found */
-function estimates({ estimated, earliest, latest }) {
+/** @param {Question} question @param {Found} found */
+function estimates(question, { estimated, earliest, latest, safe }) {
   if (!estimated.length) return [];
-  const words = { years: estimated.join("、"), earliest: dated(earliest), latest: dated(latest) };
-  return [said(earliest === latest ? "estimated-same" : "estimated", words)];
+  const words = { years: estimated.join("、"), earliest: dated(earliest), latest: dated(latest), safe: dated(safe) };
+  const rests = !question.back && !question.wait && safe < earliest;
+  const open = rests ? "estimated-rest" : "estimated";
+  return [said(earliest === latest ? "estimated-same" : open, words)];
 }
 
 /** @param {string[]} between @param {string[]} ends the earliest day, the latest, the safe one @returns {string} */

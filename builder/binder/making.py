@@ -72,7 +72,7 @@ def list_file(corpus: Corpus, system: IndicatorSystem, manifest: Manifest, root:
     for item in audited(root, manifest, corpus.today).items:
         folder = item.folder
         levels.add(len(rows))
-        rows.append(("", folder.number, "", "", folder.title, "", "", ""))
+        rows.append(_record_row(folder.number, folder.title))
         rows += _rows_of_item(item)
     origin = Origin(system.path, system.effective.isoformat(), manifest.station)
     paper = record_list(manifest, _with_row_numbers(rows, levels), frozenset(levels))
@@ -87,9 +87,9 @@ def _rows_of_item(item: ItemAudit) -> Iterator[tuple[Told, ...]]:
         found = [record for record in left if record.sign == asked.sign]
         left = [record for record in left if record not in found]
         if asked.at:
-            yield ("", number, "", "", asked.title, "", "", f"见{asked.at}")
+            yield _record_row(number, asked.title, remark=f"见{asked.at}")
         elif not found:
-            yield ("", number, "", "", asked.title, "", "", "待补")
+            yield _record_row(number, asked.title, remark="待补")
         yield from (_listed_row(record, number) for record in found)
     for record in left:
         yield _listed_row(record, f"{item.folder.number}-{record.sign}" if record.sign else "")
@@ -101,7 +101,12 @@ def _listed_row(record: Record, number: str) -> tuple[Told, ...]:
     span = whole_span(record.spans)
     days = str(span) if span else ""
     remark = f"见{record.at}" if record.at else "待填" if record.blank else record.trouble
-    return ("", number, "", "", title, days, "", remark)
+    return _record_row(number, title, days, remark)
+
+
+def _record_row(number: str, title: str, days: str = "", remark: str = "") -> tuple[Told, ...]:
+    """A row of 卷内目录; 文号, 责任者, 密级 and 页数 are for whoever puts the binder in order."""
+    return ("", number, "", "", title, days, "", "", remark)
 
 
 def _with_row_numbers(rows: list[tuple[Told, ...]], levels: set[int]) -> Iterator[tuple[Told, ...]]:

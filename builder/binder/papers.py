@@ -135,10 +135,13 @@ def _spine_row(words: str, height: int = 0) -> Row:
 
 
 def record_list(manifest: Manifest, rows: Iterable[tuple[Told, ...]], levels: frozenset[int]) -> Paper:
-    """卷内目录: each record with its number, and what is missing or placed elsewhere."""
+    """卷内目录: each record with its number, and what is missing or placed elsewhere.
+
+    The columns are those of DA/T 22—2015 (归档文件目录), but 编号, which is the number of the evidence.
+    """
     columns = (
         *(Column("序号", 4), Column("编号", 8), Column("文号", 7), Column("责任者", 7), Column("题名", 20)),
-        *(Column("日期", 9), Column("页数", 4), Column("备注", 9)),
+        *(Column("日期", 9), Column("密级", 4), Column("页数", 4), Column("备注", 9)),
     )
     listing = Listing(LIST, columns, tuple(rows), levels)
     lead = Line("Lead", (Words((_GAP * 2).join(_head_of(manifest))),))

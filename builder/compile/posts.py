@@ -32,7 +32,7 @@ from builder.model.post import Post
 from builder.values import remembered
 
 TITLE = "岗位职责"
-_LEAD = "每个岗位按日、周、月、季、半年、年和遇事要做什么。由制度正文、法定期限读出来，以制度原文为准。"
+_LEAD = "每个岗位按日、周、旬、月、季、半年、年和遇事要做什么。由制度正文、法定期限读出来，以制度原文为准。"
 ABOUT = "about"
 _STAND_IN = "AB 岗（不在岗时由）"
 """The anchor at which a search finds a post."""

@@ -7,7 +7,7 @@ from decimal import Decimal
 from functools import lru_cache
 from typing import Annotated, ClassVar
 
-from pydantic import Field, PlainValidator
+from pydantic import BeforeValidator, Field
 
 from builder.rating.amounts import plain
 from builder.values import value
@@ -23,7 +23,7 @@ def _figure_written(words: str) -> Decimal:
     return Decimal(words)
 
 
-Figure = Annotated[Decimal, PlainValidator(lambda said: _figure_written(str(said)))]
+Figure = Annotated[Decimal, BeforeValidator(lambda said: _figure_written(str(said)))]
 """A number that a person gives. Thousands of stations give the same few: each is read once."""
 _Truth = Annotated[bool, Field(strict=True)]
 _Line = Annotated[int, Field(ge=0)]

@@ -22,6 +22,7 @@ from builder.model.page import Element, Node, Page
 from builder.model.status import SOON, Status
 
 TITLE = "期限一览"
+FORMS_USING = "用到它的表单"
 _HEADS = ("事项", "多长", "从什么时候起算", "由谁", "依据")
 _LEAD = "办案、受理、许可、抽检等的法定期限。点事项看怎么数、能不能延长、逾期怎样；多长以条文为准。"
 _LOCAL = "本地"
@@ -118,7 +119,7 @@ def limit_facts(corpus: Corpus, limit: TimeLimit) -> Iterator[tuple[str, tuple[N
     yield "由谁", (limit.actor,)
     yield "依据", _basis_of_limit(corpus, limit)
     yield "用到它的制度", rules_using(corpus, limit)
-    yield "用到它的表单", forms_using(corpus, limit)
+    yield FORMS_USING, forms_using(corpus, limit)
     yield "用到它的步骤", listed_links(steps_with_limit(corpus, limit.name))
     yield "时效", _validity_words(corpus, limit)
     if other := by_id.get(limit.instead):

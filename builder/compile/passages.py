@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from builder.compile.limits import limit_facts, limit_heading
+from builder.compile.limits import FORMS_USING, limit_facts, limit_heading
 from builder.compile.posts import ABOUT
 from builder.compile.routes import SHEET, limit_anchor, row_anchors
 from builder.compile.step_facts import COUNT_IT, step_facts
@@ -135,7 +135,9 @@ def limit_document(corpus: Corpus, limits: tuple[TimeLimit, ...], page: Page) ->
 
 
 def _limit_record(corpus: Corpus, limit: TimeLimit) -> Record:
-    said = [plain_words(words).strip() for _, words in limit_facts(corpus, limit)]
+    # Who looks for a form by its name finds the form.
+    facts = (words for name, words in limit_facts(corpus, limit) if name != FORMS_USING)
+    said = [plain_words(words).strip() for words in facts]
     length = f"{limit}".replace(" ", "") + ("内" if limit.counted == "within" else "")
     words = "\n".join(filter(None, (f"{limit.matter}：{length}", *said[1:])))
     return Record(limit_anchor(limit), limit_heading(limit), None, (), words, (limit.matter, *limit.keywords))

@@ -222,7 +222,7 @@ def _passed_over_in(
         return {}, (), False
     first, last = sorted((question.asked.start, raw))
     after = 0 if question.is_backward else 1
-    days = [first + at * _DAY for at in range(after, (last - first).days + after)]
+    days = [*map(date.fromordinal, range(first.toordinal() + after, last.toordinal() + after))]
     counts = calendar.counter("likely")
     names = (calendar.closings.get(day) or calendar.holiday(day) or WEEKEND for day in days if not counts(day))
     closed = any(day in calendar.closings and calendar.is_working(day) for day in days)

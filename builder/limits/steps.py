@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from datetime import date, datetime, timedelta
+from functools import lru_cache
 
 from builder.limits.asked import Question, Reckoning
 from builder.model.limit import TimeLimit
@@ -105,6 +106,7 @@ def yearly_steps(limit: TimeLimit, start: date, day: date, safe: date, *, known:
     return (found, safety) if known else (found, safety, step_said("estimated-safe", years=day.year))
 
 
+@lru_cache(maxsize=10_000)
 def dated(day: date) -> str:
     """2026-10-01（星期四）."""
     return f"{day}（星期{_WEEKDAYS[day.weekday()]}）"

@@ -5,7 +5,6 @@ before it that relies on nothing: no moving, no pause without an article, no clo
 holidays that is still to come. Of what may not be done before the end (期满以后) the later day is the safe one.
 """
 
-from collections import Counter
 from dataclasses import replace
 from datetime import date, timedelta
 
@@ -124,8 +123,10 @@ def _end_by_outlook(
     question: Question, calendar: WorkCalendar, outlook: Outlook, estimated: tuple[int, ...]
 ) -> date | None:
     """The last day by another outlook; None where it cannot differ."""
-    relies = calendar.closings or (question.asked.pauses and not question.pauses_stated)
-    return _end(question, question.case.span, calendar, outlook) if estimated or relies else None
+    pauses = question.asked.pauses
+    relies = estimated or calendar.closings or (pauses and not question.pauses_stated)
+    may_differ = relies and (pauses or question.asked.extended or question.in_working_days(question.case.span))
+    return _end(question, question.case.span, calendar, outlook) if may_differ else None
 
 
 def _end(question: Question, span: Span, calendar: WorkCalendar, outlook: Outlook) -> date:
@@ -224,6 +225,10 @@ def _passed_over_in(
     after = 0 if question.is_backward else 1
     days = [*map(date.fromordinal, range(first.toordinal() + after, last.toordinal() + after))]
     counts = calendar.counter("likely")
-    names = (calendar.closings.get(day) or calendar.holiday(day) or WEEKEND for day in days if not counts(day))
-    closed = any(day in calendar.closings and calendar.is_working(day) for day in days)
-    return dict(Counter(names)), tuple(day for day in days if day in calendar.workdays), closed
+    skipped: dict[str, int] = {}
+    for day in days:
+        if not counts(day):
+            name = calendar.closings.get(day) or calendar.holiday(day) or WEEKEND
+            skipped[name] = skipped.get(name, 0) + 1
+    closed = any(calendar.is_working(day) for day in days if day in calendar.closings) if calendar.closings else False
+    return skipped, tuple(day for day in days if day in calendar.workdays), closed

@@ -10,13 +10,14 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.__main__ import main
-from builder.compile.limits import limits_index
+from builder.compile.limits import limit_pages, limits_index
 from builder.compile.prose import page_html
 from builder.compile.routes import DUE
 from builder.compile.site import all_pages
 from builder.model.corpus import Corpus
 from builder.model.page import Element, Node, Page
 from builder.pipeline import load
+from tests.shipped import shipped
 
 ROOT = Path(__file__).parent.parent
 BEFORE, SINCE = date(2026, 11, 30), date(2026, 12, 1)
@@ -220,6 +221,11 @@ def test_a_count_in_words(root: Path) -> None:
     assert f"XF04 {title}：7 个工作日（《市场监督管理信用修复管理办法》第十六条）" in said
     assert "  字面  2026-10-15（星期四）\n  稳妥  2026-10-15（星期四）\n  1. 起算：2026-09-16（星期三）受理" in said
     assert "待确认：两个文本不一致" in said
+
+
+def test_a_note_leads_to_the_limits_that_it_names() -> None:
+    page = next(page for page, _ in limit_pages(shipped()) if page.uri == "limits/remedies.md")
+    assert '计量处罚 15 日（<a href="#fy19">FY19</a>）' in page_html(page)
 
 
 def test_a_base_without_limits_has_no_page_and_says_so(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Pages of limits (期限): all of them by area, a page for each group, and what an article says of its own."""
 
+import re
 from collections.abc import Iterable, Iterator
 from itertools import groupby
 from operator import attrgetter
@@ -124,8 +125,19 @@ def limit_facts(corpus: Corpus, limit: TimeLimit) -> Iterator[tuple[str, tuple[N
     yield "时效", _validity_words(corpus, limit)
     if other := by_id.get(limit.instead):
         yield "两个文本不一致", ("用 ", _limit_link(other), f"：{other}")
-    yield "说明", (limit.note,)
+    yield "说明", tuple(_limits_linked(corpus, limit.note))
     yield "待确认", (limit.unsure,)
+
+
+def _limits_linked(corpus: Corpus, words: str) -> Iterator[Node]:
+    """Words with the limits that they name by their ids linked."""
+    by_id = limits_by_id(corpus)
+    for at, part in enumerate(_ID.split(words)):
+        other = by_id.get(part) if at % 2 else None
+        yield _limit_link(other, part) if other else part
+
+
+_ID = re.compile(r"([A-Z]{2,}[0-9]+)")
 
 
 def how_counted(limit: TimeLimit) -> str:
@@ -204,8 +216,8 @@ def _row_of_limit(corpus: Corpus, limit: TimeLimit) -> Element:
     return Element("tr", cells.children, attributes=shown)
 
 
-def _limit_link(limit: TimeLimit) -> Element:
-    return Element("a", (limit_heading(limit),), target=limits_uri(limit.group), anchor=limit_anchor(limit))
+def _limit_link(limit: TimeLimit, words: str = "") -> Element:
+    return Element("a", (words or limit_heading(limit),), target=limits_uri(limit.group), anchor=limit_anchor(limit))
 
 
 def _limit_marks(corpus: Corpus, limit: TimeLimit) -> Iterator[Node]:

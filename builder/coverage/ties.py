@@ -78,7 +78,8 @@ def _by_limit(corpus: Corpus, tie: Tie, day: date) -> FoundTie:
     said = f"{limit.start}{limit.matter}{limit}{limit.silence}"
     if tie.quoted and not stands_in(tie.quoted, said, corpus.slots):
         why = f"期限“{limit.matter}”里没有“{_short(tie.quoted)}”"
-        return FoundTie(tie, key, None, why, f"这项期限是 {limit}", "quoted")
+        hint = f"这项期限是 {limit}" if str(limit) else "这项期限没有写多长"
+        return FoundTie(tie, key, None, why, hint, "quoted")
     return FoundTie(tie, key)
 
 

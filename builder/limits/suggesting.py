@@ -40,8 +40,10 @@ class Term:
     """The word for what is to be done, where they stand in it."""
 
 
-def near(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeLimit, ...]:
-    """Limits that share a matter with words that mean none, the nearest first; none where they share too little.
+def near(
+    corpus: Corpus, limits: Iterable[TimeLimit], words: str, found: tuple[TimeLimit, ...] = ()
+) -> tuple[TimeLimit, ...]:
+    """Limits, but for those found, that share a matter with words, the nearest first; none that share too little.
 
     Of two as near, the first is the one that readers have more names for.
     """
@@ -51,18 +53,19 @@ def near(corpus: Corpus, limits: Iterable[TimeLimit], words: str) -> tuple[TimeL
     weights = {one: log((len(among) + 1) / max(count, 1)) / (3 - len(one.signs[:2])) for one, count in held.items()}
     scored = [(sum(weights[one] * share_of_term(one, said) for one in terms), said, limit) for limit, said in among]
     least = max(sum(weights.values()) * LEAST, max((score for score, *_ in scored), default=0.0) * BESIDE)
-    found = [each for each in scored if each[0] >= least and each[0] > 0]
-    return tuple(limit for *_, limit in sorted(found, key=lambda each: (-each[0], -len(each[1].names)))[:MOST])
+    shared = [each for each in scored if each[0] >= least and each[0] > 0]
+    ranked = (limit for *_, limit in sorted(shared, key=lambda each: (-each[0], -len(each[1].names))))
+    return tuple(limit for limit in ranked if limit not in found)[:MOST]
 
 
 def beside(
     corpus: Corpus, limits: Iterable[TimeLimit], words: str, found: tuple[TimeLimit, ...]
 ) -> tuple[TimeLimit, ...]:
-    """Limits near words that mean some; none where they are the whole name of one: 举报多久回 may ask about others."""
+    """Limits near words that mean some; none where they are the matter of one: 复议几天答复 may ask about others."""
     asked = words.strip().lower()
-    if not found or any(asked in said_of_limit(corpus, one).names for one in found):
+    if not found or any(asked == one.matter.lower() for one in found):
         return ()
-    return tuple(one for one in near(corpus, limits, words) if one not in found)
+    return near(corpus, limits, words, found)
 
 
 def share_of_term(term: Term, said: Said) -> float:

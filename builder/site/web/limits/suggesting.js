@@ -11,13 +11,14 @@ const { ONCE, EITHER, STARTING, ASIDE, LONGEST, LEAST, BESIDE, MOST, WEIGHTS } =
 /** @typedef {{signs: string, starting: string, deed: string}} Term */
 
 /**
- * Limits that share a matter with words that mean none, the nearest first; none where they share too little.
+ * Limits, but for those found, that share a matter with words, the nearest first; none that share too little.
  * @template {{said: Said}} T
  * @param {T[]} limits
  * @param {string} words
+ * @param {T[]} found
  * @returns {T[]}
  */
-export function nearLimits(limits, words) {
+export function nearLimits(limits, words, found = []) {
   const known = limits.map(({ said }) => `${said.whole} ${said.spoken}`).join("\n");
   const terms = termsAsked(words, known);
   const weights = terms.map(({ signs }) => {
@@ -33,12 +34,13 @@ export function nearLimits(limits, words) {
   return scored
     .filter(({ score }) => score >= least && score > 0)
     .sort((one, other) => other.score - one.score || other.limit.said.names.length - one.limit.said.names.length)
-    .slice(0, MOST)
-    .map(({ limit }) => limit);
+    .map(({ limit }) => limit)
+    .filter((limit) => !found.includes(limit))
+    .slice(0, MOST);
 }
 
 /**
- * Limits near words that mean some; none where they are the whole name of one: 举报多久回 may ask about others.
+ * Limits near words that mean some; none where they are the matter of one: 复议几天答复 may ask about others.
  * @template {{said: Said}} T
  * @param {T[]} limits
  * @param {string} words
@@ -47,8 +49,8 @@ export function nearLimits(limits, words) {
  */
 export function limitsBeside(limits, words, found) {
   const asked = words.trim().toLowerCase();
-  if (!found.length || found.some(({ said }) => said.names.includes(asked))) return [];
-  return nearLimits(limits, words).filter((one) => !found.includes(one));
+  if (!found.length || found.some(({ said }) => said.names[0] === asked)) return [];
+  return nearLimits(limits, words, found);
 }
 
 /** @param {Term} term @param {Said} said @returns {number} how much of a term a limit shares */

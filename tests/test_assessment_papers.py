@@ -148,6 +148,9 @@ def test_word_and_excel_say_the_same(tmp_path: Path, whole: Assessment) -> None:
     said = [_shown(row[1]) for row in book["结果"].iter_rows()]
     paragraphs = [paragraph.text for paragraph in report.paragraphs]
     assert [words for words in said if not any(words in paragraph for paragraph in paragraphs)] == []
+    heads = [one for one in report.paragraphs if one.text[1:2] == "、"]
+    assert len(heads) == 2 + len(tables)
+    assert all(one.style and one.style.paragraph_format.keep_with_next for one in heads)
 
 
 def _cells(sheet: Any) -> Iterator[Any]:

@@ -64,7 +64,7 @@ def test_the_page_marks_what_is_overdue_by_the_clock_of_the_reader(root: Path) -
     ]
     (page,) = plan_pages(corpus, stations)
     html = page_html(page)
-    assert '2026-11-01 <strong class="zd-overdue" data-from="2026-11-02">已超期</strong>' in html
+    assert '<time>2026-11-01</time> <strong class="zd-overdue" data-from="2026-11-02">已超期</strong>' in html
     assert '<strong class="zd-overdue" data-from="2027-01-01" hidden="">已超期</strong>' in html
     assert html.count("已超期") == 2
     assert "&lt;b&gt;处&lt;/b&gt;" in html

@@ -7,6 +7,7 @@ import tracemalloc
 from collections.abc import Iterator
 from datetime import date
 from html import unescape
+from itertools import pairwise
 from pathlib import Path
 from urllib.parse import unquote, urldefrag
 
@@ -237,6 +238,15 @@ def test_ids_on_a_page_are_unique(own_site: Path) -> None:
     for file in own_site.rglob("*.html"):
         ids = re.findall(r'\bid="([^"]+)"', file.read_text("utf-8"))
         assert len(ids) == len(set(ids)), file
+
+
+def test_headings_skip_no_level_and_regions_have_names_of_their_own(own_site: Path) -> None:
+    for file in own_site.rglob("*.html"):
+        html = file.read_text("utf-8")
+        levels = [0, *map(int, re.findall(r"<h([1-6])[ >]", html))]
+        assert [two for two in pairwise(levels) if two[1] > two[0] + 1] == [], file
+        names = re.findall(r'role="region" aria-label="([^"]*)"', html)
+        assert len(names) == len(set(names)), file
 
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:

@@ -47,7 +47,7 @@ def _tasks(corpus: Corpus, plans: tuple[Plan, ...]) -> Iterator[tuple[str, str, 
 
 def _task_row(corpus: Corpus, task: Task) -> Element:
     return row(
-        (task.due.isoformat(), *_overdue(corpus, task)),
+        (Element("time", (task.due.isoformat(),)), *_overdue(corpus, task)),
         (task.title,),
         (task.owner,),
         (STATES[task.state],),

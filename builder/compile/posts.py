@@ -93,7 +93,7 @@ def _post_page(corpus: Corpus, post: Post, duties: Duties) -> Page:
             )
             listed: tuple[Element, ...] = (Element("ul", tuple(entries)),)
         else:
-            listed = tuple(_duties_by_document(corpus, same))
+            listed = tuple(_duties_by_document(corpus, same, "h3"))
         content.append(listed_group(name, heading, *listed, classes="zd-duties"))
     if not own:
         content.append(Element("p", ("制度里还没有写这个岗位要做什么。",)))
@@ -118,7 +118,7 @@ def _duties_pages(corpus: Corpus, duties: Duties) -> Iterator[Page]:
             places = _by_group_of_rules(corpus, same) if len(same) > _MOST else {}
             for (place, group), some in places.items():
                 head = f"{title}：{name}（{group}）"
-                listed = _duties_by_document(corpus, tuple(some))
+                listed = _duties_by_document(corpus, tuple(some), "h2")
                 content = (Element("h1", (head,)), filter_box("如：查封、登记"), *listed)
                 trail = (*_TRAIL, (title, post_uri(post.slug)))
                 yield Page(duties_uri(post.slug, anchor, place), head, content, "posts", trail)
@@ -142,9 +142,9 @@ def _group_address(corpus: Corpus, key: str) -> tuple[str, str]:
     return f"{part.slug}-{at + 1}", "：".join((part.title, *group))
 
 
-def _duties_by_document(corpus: Corpus, duties: tuple[Duty, ...]) -> Iterator[Element]:
+def _duties_by_document(corpus: Corpus, duties: tuple[Duty, ...], level: str) -> Iterator[Element]:
     for key, some in groupby(duties, attrgetter("document")):
-        yield _duties_of_document(corpus, key, tuple(some))
+        yield _duties_of_document(corpus, key, tuple(some), level)
 
 
 def _about_post(corpus: Corpus, post: Post) -> Iterator[Element]:
@@ -168,10 +168,10 @@ def _about_post(corpus: Corpus, post: Post) -> Iterator[Element]:
         yield Element("table", (Element("tbody", tuple(rows)),), classes="zd-facts")
 
 
-def _duties_of_document(corpus: Corpus, key: str, duties: tuple[Duty, ...]) -> Element:
+def _duties_of_document(corpus: Corpus, key: str, duties: tuple[Duty, ...], level: str) -> Element:
     """Duties that stand in one document, below its title; those of procedures name them."""
     titled = not duties[0].procedure and (key in corpus.versions or key.removeprefix("laws/") in corpus.laws)
-    heading = (Element("h3", (f"《{corpus.title(key)}》",)),) if titled else ()
+    heading = (Element(level, (f"《{corpus.title(key)}》",)),) if titled else ()
     entries = Element("ul", tuple(_duty_entry(corpus, duty) for duty in duties))
     return listed_group(corpus.title(key) if titled else "", *heading, entries)
 

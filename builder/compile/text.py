@@ -48,6 +48,8 @@ class TextWriter:
     terms: TermLinks = field(default_factory=lambda: TermLinks(()))
     """Ways from words of articles to what they mean."""
     used: Counter[str] = field(default_factory=Counter)
+    tables: int = 0
+    """Written so far: who cannot see them is told which one."""
     headings: list[tuple[int, str, str]] = field(default_factory=list)
 
     def write(self) -> tuple[Node, ...]:
@@ -165,7 +167,8 @@ class TextWriter:
         body = tuple(Element("tr", tuple(Element("td", cell) for cell in row)) for row in rows)
         first = Element("tr", tuple(Element("th", cell, attributes=(("scope", "col"),)) for cell in head))
         whole = Element("table", (Element("thead", (first,)), Element("tbody", body)), classes="zd-table")
-        return scrolled("表格", whole)
+        self.tables += 1
+        return scrolled("表格" if self.tables == 1 else f"表格 {self.tables}", whole)
 
     def _anchor(self, wanted: str) -> str:
         """The anchor, or a numbered one when the text has used it before."""

@@ -80,7 +80,7 @@ def assessment_book(report: Report) -> Any:
 
 
 def _heading(at: int, words: str) -> Line:
-    return Line("Body", (Words(f"{_NUMERALS[at]}、{words}", "Label"),))
+    return Line("Closing", (Words(f"{_NUMERALS[at]}、{words}", "Label"),))
 
 
 def _signatures(*names: str) -> Inline:

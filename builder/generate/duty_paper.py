@@ -29,7 +29,7 @@ def duties_paper(tables: DutyTables) -> Paper:
         blocks.append(_post_grid(own) if own else Line("Note", (Words("制度里还没有写这个岗位要做什么。"),)))
     blocks += [
         Line("Note", (Words("由制度正文和法定期限整理，以制度原文为准。"),)),
-        Line("Body", (Words(tables.who.name, "Label"),)),
+        Line("Closing", (Words(tables.who.name, "Label"),)),
         listing_grid(tables.who, HEIGHT),
     ]
     return Paper(title, "", "", model_text=not tables.station, landscape=True, blocks=tuple(blocks), header="")

@@ -38,7 +38,7 @@ def procedure_of(report: Report, system: IndicatorSystem) -> Procedure:
 def _field_values(report: Report, star: str) -> Iterator[tuple[str, str]]:
     facts = dict(report.facts)
     yield "申报等级", star
-    yield "依据的指标", facts["指标"]
+    yield "依据的指标", f"{facts['指标']}（{facts['版本']}）"
     yield "考评期", facts["考评期"]
     yield "自评得分", _points_of(report.own.score, report.own.full)
     yield "考核得分", _points_of(report.rated.score, report.rated.full) if report.rated else ""

@@ -88,7 +88,8 @@ class _Teller:
     def facts(self, version: date) -> Iterator[tuple[str, str]]:
         assessment, front = self.carried.assessment, self.system.front
         yield "单位", assessment.station.strip() or UNNAMED
-        yield "指标", f"{front.title}（{day(self.system.effective)}起施行）"
+        yield "指标", front.title
+        yield "版本", f"{day(self.system.effective)}起施行"
         if version != self.system.effective:
             yield "填写时的指标", f"{day(version)}起施行的一版"
         yield "考评期", window_words(assessment.since, assessment.until)

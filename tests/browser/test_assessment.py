@@ -107,10 +107,20 @@ def test_a_rater_scores_beside_the_station_and_differences_are_listed(assessing:
     _type(page, card, "考核分", "2")
     _type(page, card, "考核理由", "少两次")
     expect(page.locator(".zd-total")).to_contain_text("考核分合计 2 / 100 分")
+    expect(page.locator(f"#{card} .zd-told")).to_have_text("2.5 分 扣 1 × 0.5，得 2.5；考核分 2")
     page.get_by_label("状态").select_option("评分不一致")
     assert page.locator(".zd-item-card:visible").count() == 1
     read = read_assessment(_saved(page, tmp_path).read_bytes())
     assert (read.rated(), read.entries["2.2.1"].reason) == ({"2.2.1": Decimal(2)}, "少两次")
+
+
+def test_a_rater_who_gives_more_than_there_is_is_told(assessing: Page) -> None:
+    card = _card_of(assessing, "2.2.1")
+    assessing.locator(f"#{card} summary").click()
+    _type(assessing, card, "考核分", "30")
+    expect(assessing.locator(f"#{card} .zd-told")).to_have_text("还没有填；考核分 30，超过满分 3，请核对")
+    _type(assessing, card, "考核分", "3")
+    expect(assessing.locator(f"#{card} .zd-told")).to_have_text("还没有填；考核分 3")
 
 
 def test_an_older_table_carries_over_what_is_the_same_and_lists_the_rest(assessing: Page, tmp_path: Path) -> None:

@@ -186,6 +186,14 @@ def test_a_phone_shows_a_page_without_sideways_scrolling(browser: Browser, site:
     context.close()
 
 
+def test_a_day_of_the_plan_stays_on_one_line_on_a_phone(browser: Browser, own_site: Path) -> None:
+    context = browser.new_context(viewport={"width": 360, "height": 740})
+    page = _open(context.new_page(), own_site, "plan.html")
+    lines = page.locator("td time").evaluate_all("(days) => days.map((day) => day.getClientRects().length)")
+    assert set(lines) == {1}
+    context.close()
+
+
 def test_the_contents_can_be_reached_on_a_phone(browser: Browser, site: Path) -> None:
     context = browser.new_context(viewport={"width": 360, "height": 740})
     page = _open(context.new_page(), site, MEETINGS)

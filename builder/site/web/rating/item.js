@@ -4,7 +4,7 @@ import { button, element, refill } from "../../../../search/web/core/elements.js
 import { less, minus, plainAmount } from "./amounts.js";
 import { answerFields, figure, tick, wordsField } from "./fields.js";
 import { isReworded } from "./file.js";
-import { kindOf } from "./totals.js";
+import { isAboveFull, kindOf } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
 
@@ -115,7 +115,7 @@ export class ItemCard {
     this.isReworded = isReworded(this.one, entry);
     const { rated = "" } = entry;
     this.isDifferent = Boolean(rated && (!points || plainAmount(signed(points, isLoss)) !== plainAmount(rated)));
-    const told = rated ? `${how}；考核${isLoss ? "扣分" : "分"} ${plainAmount(rated)}` : how;
+    const told = [how, ...(rated ? [ratedWords(this.one, rated)] : [])].join("；");
     this.say([points ? `${plainAmount(points)} 分` : "", told, String(this.isReworded)]);
   }
 
@@ -157,3 +157,9 @@ const isBelow = (points, full) => Boolean(points && full !== null && less(points
 
 /** What a loss takes, as the rater says it: above nothing. */
 const signed = (/** @type {any} */ points, /** @type {boolean} */ isLoss) => (isLoss ? minus(0, points) : points);
+
+/** What a rater gives; more than there is, is a slip to look at. @param {any} one @param {string} rated */
+function ratedWords(one, rated) {
+  const above = isAboveFull(one, rated) ? `，超过满分 ${plainAmount(one.points)}，请核对` : "";
+  return `考核${kindOf(one) === "loss" ? "扣分" : "分"} ${plainAmount(rated)}${above}`;
+}

@@ -57,7 +57,7 @@ const paragraph = (/** @type {string} */ style, /** @type {string} */ runs) =>
   `<w:p><w:pPr><w:pStyle w:val="${style}"/></w:pPr>${runs}</w:p>`;
 
 const heading = (/** @type {number} */ at, /** @type {string} */ words) =>
-  paragraph("Body", runXml(`${NUMERALS[at]}、${words}`, "Label"));
+  paragraph("Closing", runXml(`${NUMERALS[at]}、${words}`, "Label"));
 
 /** Words with the ends of their lines. @param {string} words */
 const brokenRuns = (words, face = "") => words.split("\n").map((line) => runXml(line, face)).join(BREAK);

@@ -4,7 +4,7 @@ import { dayOnPaper } from "../../../../search/web/core/days.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, over, plainAmount, times, ZERO } from "./amounts.js";
 import { heldEntry, isReworded } from "./file.js";
-import { kindOf, walked } from "./totals.js";
+import { isAboveFull, kindOf, walked } from "./totals.js";
 
 const { MISSED, NOT_APPLICABLE, OPEN, UNKNOWN } = fromPython("builder.rating.totals");
 const { EXAMPLE, KIND_NAMES } = fromPython("builder.model.indicator");
@@ -93,7 +93,8 @@ class Teller {
   facts() {
     return [
       ["单位", this.assessment.station.trim() || UNNAMED],
-      ["指标", `${this.system.title}（${dayOnPaper(this.system.version)}起施行）`],
+      ["指标", this.system.title],
+      ["版本", `${dayOnPaper(this.system.version)}起施行`],
       ["考评期", windowWords(this.assessment)],
       ["阶段", this.assessment.stage || "自评"],
     ];
@@ -103,7 +104,7 @@ class Teller {
     const { own, rated, gone } = this;
     const reworded = this.reworded.map(({ code }) => code);
     const above = this.given
-      .filter((one) => kindOf(one) === "item" && one.points !== null && less(one.points, this.entry(one).rated))
+      .filter((one) => isAboveFull(one, this.entry(one).rated))
       .map(({ code }) => code);
     return [
       `自评得分${plainAmount(own.score)}分（${own.full ? `满分${plainAmount(own.full)}分` : "满分没有公布"}）${

@@ -105,12 +105,12 @@ def merge_literals(xml: Iterable[str | Blank]) -> WithBlanks:
 
 def _template(xml: WithBlanks) -> Template:
     """A template built of its parts; none is read as source, so braces of an author are words like others."""
-    output = [nodes.TemplateData(part) if isinstance(part, str) else _put_in(part) for part in xml]
+    output = [nodes.TemplateData(part) if isinstance(part, str) else _value_at(part) for part in xml]
     tree = nodes.Template([nodes.Output(output)], lineno=1)
     tree.set_environment(_ENVIRONMENT)
     return Template.from_code(_ENVIRONMENT, _ENVIRONMENT.compile(tree), {})
 
 
-def _put_in(blank: Blank) -> nodes.Expr:
+def _value_at(blank: Blank) -> nodes.Expr:
     values = nodes.Name("signed" if blank.signs else "blanks", "load")
     return nodes.Getitem(values, nodes.Const(blank.name), "load")

@@ -138,10 +138,10 @@ def _paragraph_step(*step: Any) -> list[Any]:
 
 def xml_pieces(xml: WithBlanks, *takes: str) -> Pieces:
     """XML as a script has it."""
-    return [_piece_of(part, takes) if isinstance(part, Blank) else part for part in xml]
+    return [_blank_piece(part, takes) if isinstance(part, Blank) else part for part in xml]
 
 
-def _piece_of(blank: Blank, takes: tuple[str, ...]) -> tuple[str, ...]:
+def _blank_piece(blank: Blank, takes: tuple[str, ...]) -> tuple[str, ...]:
     return ("signed", blank.name) if takes and blank.signs else (*takes, blank.name)
 
 

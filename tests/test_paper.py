@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any
 from zipfile import ZipFile
 
+import docx
 import openpyxl
 import pytest
 
@@ -279,6 +280,17 @@ def test_who_signs_a_letter_stands_above_the_day_at_the_right(corpus: Corpus) ->
     assert styles == ["Title", "Addressee", "Body", "Signer", "Dated"]
 
 
+def test_a_long_name_that_signs_a_letter_ends_its_lines_between_words(corpus: Corpus) -> None:
+    work = Work(shipped_kit(), corpus.slots, Path(), zipped=False)
+    bureau = "盘锦市辽东湾新区经济技术开发区和综合保税区市场监督管理局"
+    for name, lines in ((bureau, [bureau[:15], bureau[15:]]), (bureau[3:], [bureau[3:]]), ("", ["\u3000" * 6])):
+        made = station_files(work, Station("甲所", {"station.bureau": name}))
+        members = next(members for path, _, members in made if "投诉调解征询书.docx" in path)
+        document = docx.Document(BytesIO(zipped(members)))
+        (signer,) = (each.text for each in document.paragraphs if each.style and each.style.name == "署名")
+        assert signer.split("\n") == lines
+
+
 def test_no_row_of_the_checklist_outgrows_its_page_for_the_files_it_names() -> None:
     slot = Slot("a.b", "甲", "text", meaning="乙")
     where = [{"a.b": ("会议制度",) * count} for count in (20, 21)]
@@ -301,12 +313,12 @@ def test_what_is_open_on_the_cover_is_on_the_checklist() -> None:
 def test_a_ledger_grows_with_what_is_written(corpus: Corpus, tmp_path: Path) -> None:
     work = Work(shipped_kit(), corpus.slots, tmp_path, zipped=False)
     files = {path: zipped(members) for path, _, members in station_files(work, Station("甲所", {}))}
-    name = next(path for path in files if "物品台账.xlsx" in path)
+    name = next(path for path in files if "值班表.xlsx" in path)
     book: Any = openpyxl.load_workbook(BytesIO(files[name]))
     sheet = book["台账"]
     assert not sheet.print_area
     (ranges,) = sheet.conditional_formatting
-    printed = corpus.forms["property-ledger"].printed_rows
+    printed = corpus.forms["duty-roster"].printed_rows
     first = int(str(ranges.sqref).split(":")[0][1:])
     assert sheet.cell(first - 1, 1).border.top.style == "thin"
     assert sheet.cell(first, 1).border.top.style is None
@@ -319,6 +331,28 @@ def test_a_ledger_grows_with_what_is_written(corpus: Corpus, tmp_path: Path) -> 
     rows = re.findall(r'<row r="([0-9]+)" ht="22.7"( customHeight)?', xml)
     assert rows == [(str(row), "") for row in range(first - printed, first - printed + 100)]
     assert {sheet.cell(int(row), sheet.max_column).font.size for row, _ in rows} == {18}
+
+
+def test_a_ledger_is_one_sheet_that_signature_notes_and_rows_share_the_first_page_of(corpus: Corpus) -> None:
+    pieces = {piece.path: piece for piece in shipped_kit().pieces if piece.path.endswith(".xlsx")}
+    made = [form for form in corpus.forms.values() if form.front.kind == "ledger" and not form.front.on_request]
+    assert len(pieces) == len(made)
+    values = {"text": dict.fromkeys(corpus.slots, "甲所")}
+    for path, piece in pieces.items():
+        book: Any = openpyxl.load_workbook(BytesIO(zipped(piece.mould.cast(values))))
+        (sheet,) = book.worksheets
+        (ranges,) = sheet.conditional_formatting
+        head, last = int(sheet.freeze_panes[1:]) - 1, int(str(ranges.sqref).split(":")[0][1:]) - 1
+        tall = sum(sheet.row_dimensions[row].height for row in range(1, head + 1)) + 22.7 * (last - head)
+        assert tall <= (638 if sheet.page_setup.orientation == "portrait" else 442), path
+        if "值班表" in path:
+            assert [row[0].value for row in sheet.iter_rows(4, 7)] == [
+                "所长（签名）：＿＿＿＿　　＿＿年＿月＿日",
+                "注：1.内勤在每月结束五个工作日前编排，所长审定后公布。",
+                "2.法定节假日的单独编排。",
+                "填写说明：值班人员：按周轮换的，写起止日期。备勤人员：带班人员在家备勤的，写同一人。"
+                "换班：写明换班人员和同意人，没有的不填。",
+            ]
 
 
 @pytest.mark.parametrize(

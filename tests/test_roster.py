@@ -318,3 +318,10 @@ def test_a_folder_is_legal_on_windows_and_belongs_to_one_station(name: str) -> N
 def test_a_value_that_is_doubtful_is_a_blank(tmp_path: Path) -> None:
     roster = read_roster(roster_file(tmp_path, f"{ALL}\n双兴所,鐢靛瓙鑰冨嫟,,,,,46042\n"), SLOTS)
     assert [dict(station.given) for station in roster.stations()] == [{"station.name": "双兴所"}]
+
+
+def test_a_name_with_a_sign_that_nobody_sees_is_told_for_that_sign(tmp_path: Path) -> None:
+    for name, sign in (("甲区乙市场监督管理所\u200b", "U+200B"), ("甲区乙市场监督管理\u3164", "U+3164")):
+        roster = read_roster(roster_sheet(tmp_path, [["本所全称"], [name]]), SLOTS)
+        assert names_of(roster) == []
+        assert f"有看不见的字符 {sign}，请删去重写；这一行不出文件" in problems_told(roster.problems)

@@ -183,7 +183,7 @@ def test_a_browser_gets_the_literals_and_blanks_of_every_mould(corpus: Corpus, s
     pieces = [piece for each in chosen for piece in kit(corpus, each).pieces]
     blanks = (part for piece in pieces for xml in piece.mould.cut.values() for part in xml if isinstance(part, Blank))
     names = {blank.name for blank in blanks}
-    values = {takes: {name: f"<{takes} {name}>" for name in names} for takes in ("run", "text")}
+    values = {takes: {name: f"<{takes} {name}>" for name in names} for takes in ("run", "signed", "text")}
     count = len(_opened(scripts["moulds/list.js"])["documents"])
     files = [file for at in range(count) for file in _opened(scripts[f"moulds/d{at}.js"])]
     for file, piece in zip(files, pieces, strict=True):

@@ -7,11 +7,12 @@ from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 
 from builder.generate.breaking import name_lines
-from builder.generate.fill import BLANK, run
+from builder.generate.fill import BLANK, run, runs_of
 from builder.generate.paper import Line, Style
 from builder.generate.styles import CHARACTERS, WIDTH
 from builder.generate.wordml import BREAK, paragraph_ends
 from builder.model.given import Filled
+from builder.model.slot import Slot
 from builder.model.station import STATION
 from builder.references import SLOT
 
@@ -120,6 +121,11 @@ def _titled(title: str, said: Callable[[str], str]) -> str:
 def issued_runs(words: Mapping[str, str]) -> dict[str, str]:
     """The WordprocessingML of each blank of ours."""
     return {name: _issued_run(name, said) for name, said in words.items()}
+
+
+def signed_runs(slot: Slot, words: str) -> str:
+    """The WordprocessingML of who signs a letter: a long name in lines that end between words, else the blank."""
+    return _issued_run(SIGNER, name_lines(words, ACROSS[SIGNER])) if words else runs_of(slot, words)
 
 
 def _issued_run(name: str, said: str) -> str:

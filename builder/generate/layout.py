@@ -16,6 +16,7 @@ from builder.generate.paper import (
     Words,
     breadth_of,
     length_of,
+    signing,
     slots_in,
 )
 from builder.generate.styles import HEIGHT, WIDTH
@@ -232,7 +233,7 @@ class _Writer:
         """A line above the tables; who signs a notice, and the day, on lines of their own."""
         signed = signed_lines(words) if at and not form.has_lead else None
         if signed:
-            yield Line("Signer", self.inline(signed[0]))
+            yield Line("Signer", signing(self.inline(signed[0])))
             yield Line("Dated", self.inline(signed[1]))
         elif form.has_lead:
             for line in lead_lines(words, self._slots, _across(form) // LEAD_SIZE):

@@ -17,7 +17,7 @@ from builder.generate.compendium import TITLE as COMPENDIUM
 from builder.generate.docx import DOCUMENT
 from builder.generate.fill import runs_of, shown
 from builder.generate.issue import CHECKLIST_FILE, COMPENDIUM_FILE, NOTICE_FILE, Kit
-from builder.generate.issuing import Issue, issue_of, issued_runs, issued_words
+from builder.generate.issuing import Issue, issue_of, issued_runs, issued_words, signed_runs
 from builder.generate.mould import Member, member, merge_literals, stored, zipped
 from builder.generate.names import file_name
 from builder.generate.notice import TITLE as NOTICE
@@ -119,7 +119,8 @@ def _shown_in_blanks(slots: Mapping[str, Slot], filled: Mapping[str, Filled], sa
 def _values(slots: Mapping[str, Slot], filled: Mapping[str, Filled]) -> dict[str, dict[str, str]]:
     run = {name: runs_of(slot, filled[name].words) for name, slot in slots.items()}
     text = {name: escaped_xml(_in_a_cell(slot, filled[name].words)) for name, slot in slots.items()}
-    return {"run": run, "text": text}
+    signed = {name: signed_runs(slot, filled[name].words) for name, slot in slots.items()}
+    return {"run": run, "text": text, "signed": signed}
 
 
 def _in_a_cell(slot: Slot, words: str) -> str:

@@ -88,8 +88,12 @@ class Mould:
         return {name: _template(xml) for name, xml in self.cut.items()}
 
     def cast(self, values: Mapping[str, Mapping[str, str]]) -> tuple[Member, ...]:
-        """The members for one station; `values` have, by what a mould takes, what goes into each blank."""
-        rendered = ((name, template.render(blanks=values[self.takes])) for name, template in self._templates.items())
+        """The members for one station; `values` have, by what a mould takes, what goes into each blank.
+
+        What goes into one that signs they have under `signed`.
+        """
+        put = {"blanks": values[self.takes], "signed": values.get("signed", {})}
+        rendered = ((name, template.render(put)) for name, template in self._templates.items())
         return (*self.fixed, *(member(name, xml.encode(), often=True) for name, xml in rendered))
 
 
@@ -101,11 +105,12 @@ def merge_literals(xml: Iterable[str | Blank]) -> WithBlanks:
 
 def _template(xml: WithBlanks) -> Template:
     """A template built of its parts; none is read as source, so braces of an author are words like others."""
-    blanks = nodes.Name("blanks", "load")
-    output = [
-        nodes.TemplateData(part) if isinstance(part, str) else nodes.Getitem(blanks, nodes.Const(part.name), "load")
-        for part in xml
-    ]
+    output = [nodes.TemplateData(part) if isinstance(part, str) else _value_at(part) for part in xml]
     tree = nodes.Template([nodes.Output(output)], lineno=1)
     tree.set_environment(_ENVIRONMENT)
     return Template.from_code(_ENVIRONMENT, _ENVIRONMENT.compile(tree), {})
+
+
+def _value_at(blank: Blank) -> nodes.Expr:
+    values = nodes.Name("signed" if blank.signs else "blanks", "load")
+    return nodes.Getitem(values, nodes.Const(blank.name), "load")

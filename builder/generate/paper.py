@@ -1,6 +1,7 @@
 """A paper as it will be printed: lines and grids, before any file format."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import Literal
 
 from builder.model.slot import Blank
@@ -132,6 +133,11 @@ def _sign_breadth(sign: str) -> float:
     if sign in _NARROW:
         return 0.25
     return 0.5 if sign.isascii() else 1
+
+
+def signing(who: Inline) -> Inline:
+    """Who signs a letter; a name that stands alone ends its lines between words."""
+    return (replace(who[0], signs=True),) if len(who) == 1 and isinstance(who[0], Blank) else who
 
 
 def length_of(inline: Inline) -> int:

@@ -1,8 +1,10 @@
-"""Ledgers as Excel packages, cut into moulds: ruled rows, frozen head, print set-up; no formula anywhere."""
+"""Ledgers as Excel packages, cut into moulds: one sheet, ruled rows, frozen head, print set-up; no formula anywhere."""
 
 import re
 from collections.abc import Iterator, Mapping
 from io import BytesIO
+from itertools import groupby
+from math import ceil
 from typing import Any
 from zipfile import ZipFile
 
@@ -17,6 +19,7 @@ from builder.generate.layout import inline_of
 from builder.generate.mould import Mould, member, merge_literals, zipped
 from builder.generate.paper import Inline, Line, Paper, Words, length_of, slots_in
 from builder.generate.ruling import (
+    ROW_HEIGHT,
     RULED,
     WRAPPED,
     keep_rows_tall,
@@ -24,7 +27,7 @@ from builder.generate.ruling import (
     rule_what_is_written,
     with_all_rows,
 )
-from builder.generate.styles import MARGINS, TURNED
+from builder.generate.styles import HEIGHT, MARGINS, TURNED, WIDTH
 from builder.model.faces import Faces
 from builder.model.form import FORM_KINDS, Column, Form
 from builder.model.slot import Blank, Slot, WithBlanks
@@ -34,12 +37,14 @@ _NOW = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _DATED = b"2000-01-01T00:00:00Z"
 _WIDTH = {"portrait": 78, "landscape": 112}
 """Characters of the sheet's own size across the type area of A4."""
-_LABELS = 18
-"""Of them for the names of columns, beside what is said of each."""
+_SIZES = {"Title": 18, "Note": 10}
+"""Points of the face of a line above the heads."""
+_NOTE_LINE, _NOTE_SIGN = 15, 2
+"""Points of a line of notes; of a Chinese character in it, characters of the sheet's own size."""
 _HEAD_LINE = 15
 """Points of one line of a head."""
-_INCH = 1440
-"""Twips; margins of a sheet are in inches."""
+_INCH, _POINT = 1440, 20
+"""Twips; margins of a sheet are in inches, heights in points."""
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 _MARKS = re.compile(rb"<(oddHeader|evenHeader)>[^<]*</\1>")
@@ -58,15 +63,13 @@ def ledger_moulds(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Fa
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = FORM_KINDS["ledger"]
-    cells = {sheet: _write(sheet, form, paper, slots, faces)}
-    notes = [line for line in paper.blocks if isinstance(line, Line) and line.style == "Note"]
-    if notes or any(column.note.words for column in form.columns):
-        described = book.create_sheet("填写说明")
-        cells[described] = _write_notes(described, form, slots, notes)
+    above = tuple(_above(form, paper, slots))
+    cells = {sheet: _write(sheet, form, above, slots, faces)}
+    rows = _rule_rows(sheet, form, len(above) + 1)
     book.properties.title = form.front.title[:250]
     content = _parts_of_mould(book)
     path = _path_of(sheet)
-    content[path] = with_all_rows(content[path], 1 + sum(1 for _ in _above(paper)), form.printed_rows)
+    content[path] = with_all_rows(content[path], len(above) + 1, rows)
     as_is = _cut(content, cells)
     if not form.front.model_text:
         return as_is, as_is
@@ -128,18 +131,17 @@ def _with_references(words: str) -> str:
     return escaped_xml(words).encode("ascii", "xmlcharrefreplace").decode()
 
 
-def _write(sheet: Worksheet, form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Faces) -> _Cells:
+def _write(sheet: Worksheet, form: Form, above: tuple[Line, ...], slots: Mapping[str, Slot], faces: Faces) -> _Cells:
+    """Write what stands above the table, and its heads."""
     cells: _Cells = {}
-    head = 1
-    for head, line in enumerate(_above(paper), start=2):
-        at, is_title = head - 1, head == 2
+    for at, line in enumerate(above, start=1):
         cell = sheet.cell(at, 1)
         cells |= _put_words(cell, line.inline)
-        cell.font = Font(name=faces.title, size=18) if is_title else Font(name=faces.body, size=12)
-        cell.alignment = _CENTRED if is_title else WRAPPED
+        cell.font = Font(name=faces.title if line.style == "Title" else faces.body, size=_SIZES.get(line.style, 12))
+        cell.alignment = _CENTRED if line.style == "Title" else WRAPPED
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=len(form.columns))
-        sheet.row_dimensions[at].height = 30 if is_title else 20
-    lines = 2
+        sheet.row_dimensions[at].height = _line_height(form, line)
+    head, lines = len(above) + 1, 2
     share = _WIDTH[form.front.orientation] / sum(column.share for column in form.columns)
     for at, column in enumerate(form.columns, start=1):
         cell = sheet.cell(head, at)
@@ -148,20 +150,47 @@ def _write(sheet: Worksheet, form: Form, paper: Paper, slots: Mapping[str, Slot]
         width = _column_width(column, len(str(cell.value)), column.share * share)
         lines = max(lines, -(-len(str(cell.value)) // _signs_across(width)))
         sheet.column_dimensions[get_column_letter(at)].width = width
-        rule_column(sheet, at, column, head, form.printed_rows)
     sheet.row_dimensions[head].height = lines * _HEAD_LINE
-    keep_rows_tall(sheet, len(form.columns) + 1, head, form.printed_rows)
-    rule_what_is_written(sheet, len(form.columns), head + form.printed_rows)
     _set_up(sheet, form, head)
     return cells
 
 
-def _above(paper: Paper) -> Iterator[Line]:
-    """The title, and the lines between it and the table."""
-    for block in paper.blocks:
-        if not isinstance(block, Line):
-            return
-        yield block
+def _rule_rows(sheet: Worksheet, form: Form, head: int) -> int:
+    """Rule rows to write in, as many as on paper or as the first page has room for; how many these are."""
+    page = HEIGHT if form.front.orientation == "portrait" else WIDTH
+    room = page / _POINT - sum(sheet.row_dimensions[row].height for row in range(1, head + 1))
+    rows = min(form.printed_rows, int(room / ROW_HEIGHT))
+    for at, column in enumerate(form.columns, start=1):
+        rule_column(sheet, at, column, head, rows)
+    keep_rows_tall(sheet, len(form.columns) + 1, head, rows)
+    rule_what_is_written(sheet, len(form.columns), head + rows)
+    return rows
+
+
+def _above(form: Form, paper: Paper, slots: Mapping[str, Slot]) -> Iterator[Line]:
+    """The title, what stands above the table, what stands below it on paper, and what goes into the columns.
+
+    Rows grow downwards, so nothing can stand below them; on a sheet of its own it would be a page of its own.
+    """
+    lines = [block for block in paper.blocks if isinstance(block, Line)]
+    yield from (line for line in lines if line.style != "Note")
+    yield from (line for line in lines if line.style == "Note")
+    told = "".join(f"{one.label.words}：{one.note.words}" for one in form.columns if one.note.words)
+    if told:
+        yield Line("Note", inline_of(f"填写说明：{told}", slots))
+
+
+def _line_height(form: Form, line: Line) -> int:
+    """Points of a line above the heads; notes take several lines."""
+    if line.style != "Note":
+        return 30 if line.style == "Title" else 20
+    across = _WIDTH[form.front.orientation] // _NOTE_SIGN
+    lines = (tuple(run) for ends, run in groupby(line.inline, _ends_line) if not ends)
+    return _NOTE_LINE * sum(ceil(length_of(run) / across) for run in lines)
+
+
+def _ends_line(part: Words | Blank) -> bool:
+    return isinstance(part, Words) and part.face == "Break"
 
 
 def _put_words(cell: Any, inline: Inline) -> _Cells:
@@ -201,15 +230,10 @@ _DAY_WIDTH, _SIGN_WIDTH = 11.5, 2.1
 
 
 def _set_up(sheet: Any, form: Form, head: int) -> None:
-    """A4, the type area of official papers, the head on each page and on the screen."""
+    """A4, the type area of official papers, the head on each page and on the screen, pages numbered."""
     sheet.freeze_panes = f"A{head + 1}"
     sheet.print_title_rows = f"{head}:{head}"
     sheet.print_options.horizontalCentered = True
-    _set_page(sheet, form)
-
-
-def _set_page(sheet: Any, form: Form) -> None:
-    """Paper, margins, header and footer, the same for every sheet of a ledger."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = form.front.orientation
     _fit_to_width(sheet)
@@ -240,23 +264,3 @@ def ledger_slots(form: Form, paper: Paper, slots: Mapping[str, Slot]) -> tuple[s
     columns = form.columns if form.front.kind == "ledger" else ()
     notes = [Line("Note", inline_of(column.note.words, slots)) for column in columns]
     return tuple(dict.fromkeys((*paper.slots, *slots_in(notes))))
-
-
-def _write_notes(sheet: Worksheet, form: Form, slots: Mapping[str, Slot], notes: list[Line]) -> _Cells:
-    cells: _Cells = {}
-    rows = [(column.label.words, column.note.words) for column in form.columns if column.note.words]
-    for at, (label, note) in enumerate(rows, start=1):
-        cells |= _put_words(sheet.cell(at, 1), inline_of(label, slots))
-        cell = sheet.cell(at, 2)
-        cells |= _put_words(cell, inline_of(note, slots))
-        cell.alignment = WRAPPED
-    for at, line in enumerate(notes, start=len(rows) + 2):
-        cell = sheet.cell(at, 1)
-        cells |= _put_words(cell, line.inline)
-        cell.alignment = WRAPPED
-        sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
-        sheet.row_dimensions[at].height = 16 * (1 + length_of(line.inline) // 44)
-    _set_page(sheet, form)
-    sheet.column_dimensions["A"].width = _LABELS
-    sheet.column_dimensions["B"].width = _WIDTH[form.front.orientation] - _LABELS
-    return cells

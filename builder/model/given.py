@@ -146,12 +146,16 @@ def _unusable(words: str) -> str:
     """Why words can be no value of any kind."""
     if len(words) > LONGEST:
         return f"有 {len(words)} 个字符，最多 {LONGEST} 个"
-    hidden = next((sign for sign in words if unicodedata.category(sign) in _HIDDEN or _FILLERS.match(sign)), "")
-    if hidden:
+    if hidden := hidden_sign(words):
         return f"有看不见的字符 U+{ord(hidden):04X}，请删去重写"
     if _TEMPLATE.search(words):
         return "有模板用的花括号，请删去"
     return _no_content(words)
+
+
+def hidden_sign(words: str) -> str:
+    """The first sign of words that nobody sees; nothing where each is seen."""
+    return next((sign for sign in words if unicodedata.category(sign) in _HIDDEN or _FILLERS.match(sign)), "")
 
 
 def _no_content(words: str) -> str:

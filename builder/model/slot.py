@@ -44,6 +44,8 @@ class Blank:
     """The place of a slot, by its name, between what stands before and after it."""
 
     name: str
+    signs: bool = False
+    """Whether it is who signs, alone in its line: where the words take several lines, these end between words."""
 
 
 WithBlanks = tuple[str | Blank, ...]

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from builder.model.given import read_value
+from builder.model.given import hidden_sign, read_value
 from builder.model.naming import NEVER
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION
@@ -68,7 +68,7 @@ class Rows:
             return "又是表头，不是所"
         if not words and not named.why and cells and _SUM.match(cells[0].words):
             return "是合计，不是所"
-        if not words or named.why:
+        if not words or named.why or hidden_sign(words):
             return ""
         if _are_several(named.words):
             return "像是几个所写在一格里，请各占一行"

@@ -138,7 +138,11 @@ def _paragraph_step(*step: Any) -> list[Any]:
 
 def xml_pieces(xml: WithBlanks, *takes: str) -> Pieces:
     """XML as a script has it."""
-    return [(*takes, part.name) if isinstance(part, Blank) else part for part in xml]
+    return [_blank_piece(part, takes) if isinstance(part, Blank) else part for part in xml]
+
+
+def _blank_piece(blank: Blank, takes: tuple[str, ...]) -> tuple[str, ...]:
+    return ("signed", blank.name) if takes and blank.signs else (*takes, blank.name)
 
 
 def published_stations(file: Path, slots: Mapping[str, Slot]) -> list[Station]:

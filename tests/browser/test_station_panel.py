@@ -280,6 +280,11 @@ def test_the_panel_does_not_close_over_a_value_that_was_refused(page: Page, stat
     page.get_by_role("button", name="完成").click()
     expect(page.locator("dialog[open] .zd-says")).to_have_text("“施行日期”没有采用，请改正或者清空。")
     expect(day).to_be_focused()
+    foot = page.locator(".zd-dialog-foot").bounding_box()
+    told = page.locator("#zd-slot-rule-effective_date-problem").bounding_box()
+    assert foot
+    assert told
+    assert told["y"] + told["height"] <= foot["y"]
     day.fill("2026-12-01")
     page.get_by_role("button", name="完成").click()
     expect(page.locator("dialog[open]")).to_have_count(0)

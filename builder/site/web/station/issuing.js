@@ -1,7 +1,7 @@
 /** How a set is issued, as a model or as a station's own; the twin of builder/generate/issuing.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { runXml } from "./fill.js";
+import { runsOf, runXml } from "./fill.js";
 import { STATION_NAME } from "./values.js";
 
 const { ACROSS, ANNEX, ANNEXED, COMES_INTO_FORCE, COVER_DAY, COVER_NAME, HEAD, ISSUED, ISSUER, ISSUES } = fromPython(
@@ -125,6 +125,11 @@ export function issuedXml(name, said) {
   }
   const [begin, end] = LINE_ENDS[name] || ["", ""];
   return begin + said.split("\n").map((line) => line && runXml(line)).join(BREAK) + end;
+}
+
+/** The WordprocessingML of who signs a letter: a long name in lines that end between words, else the blank. */
+export function signedRuns(slot, words) {
+  return words ? issuedXml(SIGNER, nameLines(words, ACROSS[SIGNER])) : runsOf(slot, words);
 }
 
 /** A name in as few lines as hold it, ended between words, about as long as one another. */

@@ -4,7 +4,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { caseWords, caseXml, isOfCase } from "./case.js";
 import { checklistXml } from "./checklist.js";
 import { runsOf, shown, textOf } from "./fill.js";
-import { issuedWords, issuedXml, issueOf } from "./issuing.js";
+import { issuedWords, issuedXml, issueOf, signedRuns } from "./issuing.js";
 import { member, readMember, stored, zipped } from "./mould.js";
 import { moulds } from "./moulds.js";
 import { firstPages } from "./paging.js";
@@ -24,7 +24,7 @@ const { PAGE_OF } = fromPython("builder.generate.compendium");
  *   ofCase?: import("./case.js").CaseValues}} Given
  *   a station: its name, what was read for its slots, whether it is to issue its own, what a case fills in
  * @typedef {{name: string, issue: Issue, shown: (blank: string) => string, run: (blank: string) => string,
- *   text: (slot: string) => string}} Station
+ *   signed: (slot: string) => string, text: (slot: string) => string}} Station
  */
 
 /**
@@ -48,6 +48,7 @@ function stationOf({ slots }, { name, filled, ofCase = new Map() }, issue, said)
       if (isOfCase(blank)) return caseXml(blank, ofCase);
       return said.has(blank) ? issuedXml(blank, said.get(blank)) : runsOf(slots.get(blank), words(blank));
     },
+    signed: (slot) => signedRuns(slots.get(slot), words(slot)),
     text: (slot) => textOf(slots.get(slot), words(slot)),
   };
 }

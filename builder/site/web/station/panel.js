@@ -191,6 +191,8 @@ class Panel {
     const field = groups[0].firstRefused();
     this.tell(`“${field.slot.label}”没有采用，请改正或者清空。`);
     field.input.focus();
+    // The words below it say why; a focus alone leaves them behind the foot.
+    field.problem.scrollIntoView({ block: "nearest" });
   }
 
   /** Open; what is to be done once it is closed waits for the promise. */

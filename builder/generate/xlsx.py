@@ -1,4 +1,4 @@
-"""Ledgers as Excel packages, cut into moulds: one sheet, ruled rows, frozen head, print set-up; no formula anywhere."""
+"""Ledgers as Excel packages, cut into moulds: ruled rows, frozen head, print set-up; no formula anywhere."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -37,10 +37,12 @@ _NOW = re.compile(rb"(<dcterms:(?:created|modified)[^>]*>)[^<]*")
 _DATED = b"2000-01-01T00:00:00Z"
 _WIDTH = {"portrait": 78, "landscape": 112}
 """Characters of the sheet's own size across the type area of A4."""
+_LABELS = 18
+"""Of them for the names of columns, beside what is said of each."""
 _SIZES = {"Title": 18, "Note": 10}
 """Points of the face of a line above the heads."""
 _NOTE_LINE, _NOTE_SIGN = 15, 2
-"""Points of a line of notes; of a Chinese character in it, characters of the sheet's own size."""
+"""Points of a line of who signs; of a Chinese character in it, characters of the sheet's own size."""
 _HEAD_LINE = 15
 """Points of one line of a head."""
 _INCH, _POINT = 1440, 20
@@ -63,8 +65,12 @@ def ledger_moulds(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Fa
     sheet = book.active
     assert isinstance(sheet, Worksheet)
     sheet.title = FORM_KINDS["ledger"]
-    above = tuple(_above(form, paper, slots))
+    above = tuple(_above(form, paper))
     cells = {sheet: _write(sheet, form, above, slots, faces)}
+    notes = _lines_below(paper)[len(form.closing) :]
+    if notes or any(column.note.words for column in form.columns):
+        described = book.create_sheet("填写说明")
+        cells[described] = _write_notes(described, form, slots, notes)
     rows = _rule_rows(sheet, form, len(above) + 1)
     book.properties.title = form.front.title[:250]
     content = _parts_of_mould(book)
@@ -167,17 +173,37 @@ def _rule_rows(sheet: Worksheet, form: Form, head: int) -> int:
     return rows
 
 
-def _above(form: Form, paper: Paper, slots: Mapping[str, Slot]) -> Iterator[Line]:
-    """The title, what stands above the table, what stands below it on paper, and what goes into the columns.
-
-    Rows grow downwards, so nothing can stand below them; on a sheet of its own it would be a page of its own.
-    """
+def _above(form: Form, paper: Paper) -> Iterator[Line]:
+    """The title, what stands above the table, and who signs below it on paper: rows grow, nothing can stand below."""
     lines = [block for block in paper.blocks if isinstance(block, Line)]
     yield from (line for line in lines if line.style != "Note")
-    yield from (line for line in lines if line.style == "Note")
-    told = "".join(f"{one.label.words}：{one.note.words}" for one in form.columns if one.note.words)
-    if told:
-        yield Line("Note", inline_of(f"填写说明：{told}", slots))
+    yield from _lines_below(paper)[: len(form.closing)]
+
+
+def _lines_below(paper: Paper) -> tuple[Line, ...]:
+    """What stands below the table on paper: who signs, then notes."""
+    return tuple(block for block in paper.blocks if isinstance(block, Line) and block.style == "Note")
+
+
+def _write_notes(sheet: Worksheet, form: Form, slots: Mapping[str, Slot], notes: tuple[Line, ...]) -> _Cells:
+    """How to fill in the columns, and the notes, on a sheet beside that of the rows."""
+    cells: _Cells = {}
+    rows = [(column.label.words, column.note.words) for column in form.columns if column.note.words]
+    for at, (label, note) in enumerate(rows, start=1):
+        cells |= _put_words(sheet.cell(at, 1), inline_of(label, slots))
+        cell = sheet.cell(at, 2)
+        cells |= _put_words(cell, inline_of(note, slots))
+        cell.alignment = WRAPPED
+    for at, line in enumerate(notes, start=len(rows) + 2):
+        cell = sheet.cell(at, 1)
+        cells |= _put_words(cell, line.inline)
+        cell.alignment = WRAPPED
+        sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=2)
+        sheet.row_dimensions[at].height = 16 * (1 + length_of(line.inline) // 44)
+    _set_page(sheet, form)
+    sheet.column_dimensions["A"].width = _LABELS
+    sheet.column_dimensions["B"].width = _WIDTH[form.front.orientation] - _LABELS
+    return cells
 
 
 def _line_height(form: Form, line: Line) -> int:
@@ -230,10 +256,15 @@ _DAY_WIDTH, _SIGN_WIDTH = 11.5, 2.1
 
 
 def _set_up(sheet: Any, form: Form, head: int) -> None:
-    """A4, the type area of official papers, the head on each page and on the screen, pages numbered."""
+    """A4, the type area of official papers, the head on each page and on the screen."""
     sheet.freeze_panes = f"A{head + 1}"
     sheet.print_title_rows = f"{head}:{head}"
     sheet.print_options.horizontalCentered = True
+    _set_page(sheet, form)
+
+
+def _set_page(sheet: Any, form: Form) -> None:
+    """Paper, margins, header and footer, the same for every sheet of a ledger."""
     sheet.page_setup.paperSize = sheet.PAPERSIZE_A4
     sheet.page_setup.orientation = form.front.orientation
     _fit_to_width(sheet)

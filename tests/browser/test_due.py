@@ -157,9 +157,9 @@ def test_what_words_may_have_meant_as_well_is_offered_behind(page: Page, own_sit
     page.clock.set_fixed_time(datetime(2026, 11, 30, 4))
     page.goto((own_site / DUE).as_uri())
     page.get_by_label("事项").fill("特种设备事故多久上报")
-    expect(page.locator(".zd-due-matches button")).to_have_count(5)
+    expect(page.locator(".zd-due-matches button")).to_have_count(7)
     expect(page.locator(".zd-due-matches button").first).to_contain_text("TE09")
-    expect(page.get_by_text("后面 3 项是相近的")).to_be_visible()
+    expect(page.get_by_text("后面 5 项是相近的")).to_be_visible()
 
 
 def test_a_reader_counts_a_limit_from_its_page(page: Page, own_site: Path) -> None:

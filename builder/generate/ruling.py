@@ -13,7 +13,7 @@ from openpyxl.worksheet.worksheet import Worksheet
 
 from builder.model.form import Column
 
-ROW_HEIGHT = 22.7
+_HEIGHT = 22.7
 """Points of a ruled row to write on: 8 mm."""
 _TALL = Font(size=18)
 """A face whose line is as tall as a ruled row."""
@@ -46,7 +46,7 @@ def rule_column(sheet: Worksheet, at: int, column: Column, head: int, printed: i
     """Rule the empty cells of a column, and have them take what the column is for."""
     letter = get_column_letter(at)
     for row in _written_rows(head, printed):
-        sheet.row_dimensions[row].height = ROW_HEIGHT
+        sheet.row_dimensions[row].height = _HEIGHT
         cell = sheet.cell(row, at)
         cell.alignment = WRAPPED
         if row <= head + printed:
@@ -76,7 +76,7 @@ def with_all_rows(xml: bytes, head: int, printed: int) -> bytes:
         between = (place.sub(rb'\g<1>%d"' % at, xml[begin:end]) for at in range(row + 1, following))
         xml = b"".join((xml[:end], *between, xml[end:]))
     xml = _LAST_CELL.sub(rb"<c\1/></row>", xml).replace(b' t="n"></c>', b"/>")
-    return xml.replace(b'ht="%s" customHeight="1"' % str(ROW_HEIGHT).encode(), b'ht="%s"' % str(ROW_HEIGHT).encode())
+    return xml.replace(b'ht="%s" customHeight="1"' % str(_HEIGHT).encode(), b'ht="%s"' % str(_HEIGHT).encode())
 
 
 def _validation(column: Column) -> DataValidation | None:

@@ -19,7 +19,6 @@ from builder.generate.layout import inline_of
 from builder.generate.mould import Mould, member, merge_literals, zipped
 from builder.generate.paper import Inline, Line, Paper, Words, length_of, slots_in
 from builder.generate.ruling import (
-    ROW_HEIGHT,
     RULED,
     WRAPPED,
     keep_rows_tall,
@@ -27,7 +26,7 @@ from builder.generate.ruling import (
     rule_what_is_written,
     with_all_rows,
 )
-from builder.generate.styles import HEIGHT, MARGINS, TURNED, WIDTH
+from builder.generate.styles import MARGINS, TURNED
 from builder.model.faces import Faces
 from builder.model.form import FORM_KINDS, Column, Form
 from builder.model.slot import Blank, Slot, WithBlanks
@@ -39,14 +38,12 @@ _WIDTH = {"portrait": 78, "landscape": 112}
 """Characters of the sheet's own size across the type area of A4."""
 _LABELS = 18
 """Of them for the names of columns, beside what is said of each."""
-_SIZES = {"Title": 18, "Note": 10}
-"""Points of the face of a line above the heads."""
-_NOTE_LINE, _NOTE_SIGN = 15, 2
-"""Points of a line of who signs; of a Chinese character in it, characters of the sheet's own size."""
+_SIGNED_LINE, _SIGN = 24, 2.4
+"""Points of a line to sign in; of a Chinese character in it, characters of the sheet's own size."""
 _HEAD_LINE = 15
 """Points of one line of a head."""
-_INCH, _POINT = 1440, 20
-"""Twips; margins of a sheet are in inches, heights in points."""
+_INCH = 1440
+"""Twips; margins of a sheet are in inches."""
 _CENTRED = Alignment(horizontal="center", vertical="center", wrap_text=True)
 
 _MARKS = re.compile(rb"<(oddHeader|evenHeader)>[^<]*</\1>")
@@ -71,11 +68,11 @@ def ledger_moulds(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Fa
     if notes or any(column.note.words for column in form.columns):
         described = book.create_sheet("填写说明")
         cells[described] = _write_notes(described, form, slots, notes)
-    rows = _rule_rows(sheet, form, len(above) + 1)
+    _rule_rows(sheet, form, len(above) + 1)
     book.properties.title = form.front.title[:250]
     content = _parts_of_mould(book)
     path = _path_of(sheet)
-    content[path] = with_all_rows(content[path], len(above) + 1, rows)
+    content[path] = with_all_rows(content[path], len(above) + 1, form.printed_rows)
     as_is = _cut(content, cells)
     if not form.front.model_text:
         return as_is, as_is
@@ -143,8 +140,9 @@ def _write(sheet: Worksheet, form: Form, above: tuple[Line, ...], slots: Mapping
     for at, line in enumerate(above, start=1):
         cell = sheet.cell(at, 1)
         cells |= _put_words(cell, line.inline)
-        cell.font = Font(name=faces.title if line.style == "Title" else faces.body, size=_SIZES.get(line.style, 12))
-        cell.alignment = _CENTRED if line.style == "Title" else WRAPPED
+        is_title = line.style == "Title"
+        cell.font = Font(name=faces.title, size=18) if is_title else Font(name=faces.body, size=12)
+        cell.alignment = _CENTRED if is_title else WRAPPED
         sheet.merge_cells(start_row=at, start_column=1, end_row=at, end_column=len(form.columns))
         sheet.row_dimensions[at].height = _line_height(form, line)
     head, lines = len(above) + 1, 2
@@ -161,16 +159,12 @@ def _write(sheet: Worksheet, form: Form, above: tuple[Line, ...], slots: Mapping
     return cells
 
 
-def _rule_rows(sheet: Worksheet, form: Form, head: int) -> int:
-    """Rule rows to write in, as many as on paper or as the first page has room for; how many these are."""
-    page = HEIGHT if form.front.orientation == "portrait" else WIDTH
-    room = page / _POINT - sum(sheet.row_dimensions[row].height for row in range(1, head + 1))
-    rows = min(form.printed_rows, int(room / ROW_HEIGHT))
+def _rule_rows(sheet: Worksheet, form: Form, head: int) -> None:
+    """Rule the rows to write in, as many as on paper."""
     for at, column in enumerate(form.columns, start=1):
-        rule_column(sheet, at, column, head, rows)
-    keep_rows_tall(sheet, len(form.columns) + 1, head, rows)
-    rule_what_is_written(sheet, len(form.columns), head + rows)
-    return rows
+        rule_column(sheet, at, column, head, form.printed_rows)
+    keep_rows_tall(sheet, len(form.columns) + 1, head, form.printed_rows)
+    rule_what_is_written(sheet, len(form.columns), head + form.printed_rows)
 
 
 def _above(form: Form, paper: Paper) -> Iterator[Line]:
@@ -207,12 +201,12 @@ def _write_notes(sheet: Worksheet, form: Form, slots: Mapping[str, Slot], notes:
 
 
 def _line_height(form: Form, line: Line) -> int:
-    """Points of a line above the heads; notes take several lines."""
+    """Points of a line above the heads; who signs may take several lines."""
     if line.style != "Note":
         return 30 if line.style == "Title" else 20
-    across = _WIDTH[form.front.orientation] // _NOTE_SIGN
+    across = int(_WIDTH[form.front.orientation] / _SIGN)
     lines = (tuple(run) for ends, run in groupby(line.inline, _ends_line) if not ends)
-    return _NOTE_LINE * sum(ceil(length_of(run) / across) for run in lines)
+    return _SIGNED_LINE * sum(ceil(length_of(run) / across) for run in lines)
 
 
 def _ends_line(part: Words | Blank) -> bool:

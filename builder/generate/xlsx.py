@@ -64,7 +64,7 @@ def ledger_moulds(form: Form, paper: Paper, slots: Mapping[str, Slot], faces: Fa
     sheet.title = FORM_KINDS["ledger"]
     above = tuple(_above(form, paper))
     cells = {sheet: _write(sheet, form, above, slots, faces)}
-    notes = _lines_below(paper)[len(form.closing) :]
+    notes = _signed_and_notes(paper)[len(form.closing) :]
     if notes or any(column.note.words for column in form.columns):
         described = book.create_sheet("填写说明")
         cells[described] = _write_notes(described, form, slots, notes)
@@ -171,10 +171,10 @@ def _above(form: Form, paper: Paper) -> Iterator[Line]:
     """The title, what stands above the table, and who signs below it on paper: rows grow, nothing can stand below."""
     lines = [block for block in paper.blocks if isinstance(block, Line)]
     yield from (line for line in lines if line.style != "Note")
-    yield from _lines_below(paper)[: len(form.closing)]
+    yield from _signed_and_notes(paper)[: len(form.closing)]
 
 
-def _lines_below(paper: Paper) -> tuple[Line, ...]:
+def _signed_and_notes(paper: Paper) -> tuple[Line, ...]:
     """What stands below the table on paper: who signs, then notes."""
     return tuple(block for block in paper.blocks if isinstance(block, Line) and block.style == "Note")
 

@@ -313,12 +313,12 @@ def test_what_is_open_on_the_cover_is_on_the_checklist() -> None:
 def test_a_ledger_grows_with_what_is_written(corpus: Corpus, tmp_path: Path) -> None:
     work = Work(shipped_kit(), corpus.slots, tmp_path, zipped=False)
     files = {path: zipped(members) for path, _, members in station_files(work, Station("甲所", {}))}
-    name = next(path for path in files if "值班表.xlsx" in path)
+    name = next(path for path in files if "物品台账.xlsx" in path)
     book: Any = openpyxl.load_workbook(BytesIO(files[name]))
     sheet = book["台账"]
     assert not sheet.print_area
     (ranges,) = sheet.conditional_formatting
-    printed = corpus.forms["duty-roster"].printed_rows
+    printed = corpus.forms["property-ledger"].printed_rows
     first = int(str(ranges.sqref).split(":")[0][1:])
     assert sheet.cell(first - 1, 1).border.top.style == "thin"
     assert sheet.cell(first, 1).border.top.style is None

@@ -25,7 +25,7 @@ _LEAST, _TURNED = 4, 6
 """Signs from which the same words are one matter, and from which they are so in any order of single signs."""
 _PLAIN = re.compile(r"应当|必须|负责|[\s，。；：、“”（）由于在并的前后内将把]|当[日天]|次日|及时|立即|即时|随时")
 _CITED = re.compile(r"《[^《》]*》|第[^，。第]{1,8}[条款项]")
-_EVERY = re.compile(r"每(?:[两二三四五六]个?)?个?(?:工作日|半年|半个?月|旬|年度?|季度?|月|旬|星期|周|日|天)")
+_EVERY = re.compile(r"每(?:[两二三四五六]个?)?个?(?:工作日|半年|半个?月|年度?|季度?|月|旬|星期|周|日|天)")
 _COUNTED = re.compile(
     rf"(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|号|个?月|年|个?小时|分钟|周|次|件|人|名|份|元|万元|户|家|倍|%|％)"
 )

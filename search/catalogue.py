@@ -48,7 +48,7 @@ _NO_WORD = re.compile("|".join([f"[{TABLES.particles}]", *map(re.escape, TABLES.
 _LISTS = ("names", "keywords")
 FORM = "form"
 TEXTS = ("rule", "law")
-"""What has a name that is no words of its matter: articles say 会议记录 and 查封扣押, as forms and procedures are called."""
+"""What has a name that is no words of its matter; 会议记录 and 查封扣押, names of a form and a procedure, are."""
 LIMITS = "limit"
 """A group of limits is not asked for by its name; what has its words is a law, or one of its limits."""
 

@@ -2,6 +2,7 @@
 
 import gc
 import shutil
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -14,7 +15,7 @@ from builder.site.knowledge import knowledge_documents
 from builder.site.report import build_site
 from search.record import Document
 from search.synonyms import Synonyms
-from tests.shared import made_once
+from tests.shared import made_once, read_once
 from tests.shipped import ROOT, TODAY, shipped
 
 # What is shipped stays in memory; to look through all of it for cycles every few objects takes one second in fifteen.
@@ -25,6 +26,12 @@ gc.set_threshold(100_000, 50, 100)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what is slow, so that no process ends long after the other."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _files_that_are_the_same() -> Iterator[None]:
+    with read_once():
+        yield
 
 
 @pytest.fixture

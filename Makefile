@@ -10,6 +10,8 @@ COMPILE := $(BIN)/pip-compile -q --generate-hashes --no-header --no-emit-index-u
   --no-emit-trusted-host --no-emit-options --strip-extras --allow-unsafe
 export DENO_DIR = $(VENV)/deno
 export DENO_NO_UPDATE_CHECK = 1
+# Tests call the command a hundred times; without its bytecode each call compiles three hundred modules again.
+export PYTHONDONTWRITEBYTECODE =
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 

@@ -2,20 +2,24 @@
 
 import os
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager, suppress
 from dataclasses import replace
 from datetime import date
 from functools import lru_cache
 from pathlib import Path
 from stat import S_ISREG
+from typing import Any, TypeVar
 
 import pytest
 
 from builder import pipeline, reading
 from builder.files import RefusedError, held
 from builder.finding import FOLDER
+from builder.generate import issue
 from builder.pipeline import Loaded, no_progress
+
+T = TypeVar("T")
 
 
 def made_once(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path], object]) -> Path:
@@ -53,7 +57,22 @@ def read_once() -> Iterator[None]:
         kinds = tuple(replace(kind, read=lru_cache(2000)(kind.read)) for kind in reading.KINDS)
         patch.setattr(reading, "KINDS", kinds)
         patch.setattr(pipeline, "_read_and_checked", looked_up)
+        for name in ("fitted", "paper_mould", "ledger_moulds", "compendium"):
+            patch.setattr(issue, name, _made_of_the_same(getattr(issue, name)))
         yield
+
+
+class _Entries(dict[Any, Any]):
+    """A mapping that tells by what it holds whether it is another."""
+
+    def __hash__(self) -> int:  # type: ignore[override]
+        return hash(tuple(self.items()))
+
+
+def _made_of_the_same(function: Callable[..., T]) -> Callable[..., T]:
+    """A function of values alone that makes the same of the same but once."""
+    made = lru_cache(2000)(function)
+    return lambda *given: made(*(_Entries(one) if isinstance(one, Mapping) else one for one in given))
 
 
 def _files_of(root: Path) -> tuple[object, ...]:

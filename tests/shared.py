@@ -36,25 +36,30 @@ def made_once(temporary: pytest.TempPathFactory, name: str, make: Callable[[Path
     return made
 
 
+_KEPT: list[Any] = []
+"""The functions that remember what they made."""
+
+
 @contextmanager
 def read_once() -> Iterator[None]:
-    """Parse a file anew only where its words are others, and check a knowledge base only where a file is another.
+    """Parse and print anew only what has other words, and check a knowledge base only where a file is another.
 
-    Half of the tests read what is shipped, or a copy of it with one change, and each reading takes three seconds.
+    Half of the tests read what is shipped, or a copy of it with one change: each reading takes three seconds, and all
+    moulds take five. What does so is a function of its arguments alone; `forget` is for tests of that.
     """
     read_and_checked = pipeline._read_and_checked
 
-    @lru_cache(12)
-    def remembered(_files: tuple[object, ...], today: date) -> Loaded:
+    def first_read(_files: tuple[object, ...], today: date) -> Loaded:
         return read_and_checked(roots[-1], today, no_progress)
 
     def looked_up(root: Path, today: date, _progress: reading.Progress) -> Loaded:
         roots[:] = [root]
-        return remembered(_files_of(root), today)
+        return known(_files_of(root), today)
 
     roots: list[Path] = []
+    known = _kept(12, first_read)
     with pytest.MonkeyPatch.context() as patch:
-        kinds = tuple(replace(kind, read=lru_cache(2000)(kind.read)) for kind in reading.KINDS)
+        kinds = tuple(replace(kind, read=_kept(2000, kind.read)) for kind in reading.KINDS)
         patch.setattr(reading, "KINDS", kinds)
         patch.setattr(pipeline, "_read_and_checked", looked_up)
         for name in ("fitted", "paper_mould", "ledger_moulds", "compendium"):
@@ -62,16 +67,27 @@ def read_once() -> Iterator[None]:
         yield
 
 
+def forget() -> None:
+    """Make the next of everything anew, whatever was made of the same before."""
+    for function in _KEPT:
+        function.cache_clear()
+
+
+def _kept(most: int, function: Callable[..., T]) -> Callable[..., T]:
+    _KEPT.append(lru_cache(most)(function))
+    return _KEPT[-1]
+
+
 class _Entries(dict[Any, Any]):
     """A mapping that tells by what it holds whether it is another."""
 
-    def __hash__(self) -> int:  # type: ignore[override]
+    def __hash__(self) -> int:  # pyright: ignore[reportIncompatibleVariableOverride]
         return hash(tuple(self.items()))
 
 
 def _made_of_the_same(function: Callable[..., T]) -> Callable[..., T]:
     """A function of values alone that makes the same of the same but once."""
-    made = lru_cache(2000)(function)
+    made = _kept(2000, function)
     return lambda *given: made(*(_Entries(one) if isinstance(one, Mapping) else one for one in given))
 
 

@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from builder.generate.fill import runs_of, shown
 from builder.generate.names import file_name
+from builder.generate.paper import ROOM
 from builder.model.given import LONGEST, read_value
 from builder.model.slot import Blank, Slot, cut_at_blanks
 from builder.parse.records import read_slots
@@ -197,7 +198,7 @@ def test_the_label_of_a_slot_is_no_value_of_it() -> None:
 def test_blanks_are_shown_by_kind() -> None:
     assert shown(CHOICE, "内勤登记") == "内勤登记"
     assert shown(CHOICE, "") == "□电子考勤\u3000□内勤登记"
-    assert shown(DATE, "").replace("\u3000", "") == "年月日"
+    assert shown(DATE, "").replace(ROOM, "") == "年月日"
     assert shown(TEXT, "").strip() == ""
     assert 'w:val="Blank"' in runs_of(TEXT, "")
     assert 'w:val="Blank"' not in runs_of(TEXT, "甲")

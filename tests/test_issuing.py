@@ -16,6 +16,7 @@ from builder.generate.issue import COMPENDIUM_FILE, NOTICE_FILE, chosen, everyth
 from builder.generate.issuing import MODEL
 from builder.generate.making import Work, station_files
 from builder.generate.mould import zipped
+from builder.generate.paper import ROOM
 from builder.model.corpus import Corpus
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
@@ -87,12 +88,12 @@ def test_nothing_is_invented_for_a_notice(corpus: Corpus) -> None:
     files = made(corpus, given, "会议制度")
     assert lines(files[NOTICE_FILE]) == [
         f"{NAME}\n关于印发《会议制度》的通知",
-        "　　　　　　：",
+        f"{ROOM * 6}：",
         "现将《会议制度》印发给你们，请遵照执行。",
         "所附制度自2026年11月22日起施行。",
         "附件：会议制度",
         NAME,
-        "　　年　月　日",
+        f"{ROOM * 2}年{ROOM}月{ROOM}日",
     ]
     assert lines(files["02-综合管理/01-会议制度.docx"])[:3] == ["附件", "会议制度", NAME]
     listed = said(files["填写清单.docx"])

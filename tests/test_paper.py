@@ -20,7 +20,7 @@ from builder.generate.layout import form_paper, rule_paper
 from builder.generate.making import Work, station_files
 from builder.generate.mould import zipped
 from builder.generate.paging import lines_of, page_count
-from builder.generate.paper import Cell, Grid, Line, Paper, Row, Words, breadth_of
+from builder.generate.paper import ROOM, Cell, Grid, Line, Paper, Row, Words, breadth_of
 from builder.generate.styles import WIDTH
 from builder.generate.whole_days import days_kept
 from builder.generate.wordml import characters_across
@@ -181,7 +181,7 @@ def test_a_day_below_a_table_is_not_cut_in_two() -> None:
     (form,) = parse_form(Source("regulations/forms/a.md", head + table + below)).value.values()
     (line,) = (block for block in form_paper(form, {}).blocks if isinstance(block, Line) and block.style == "Note")
     words = "".join(part.words for part in line.inline if isinstance(part, Words))
-    assert words.rpartition("\n")[2].strip("\u3000") == "年\u3000月\u3000日"
+    assert words.rpartition("\n")[2].strip("\u3000" + ROOM) == f"年{ROOM}月{ROOM}日"
 
 
 def test_a_red_head_as_long_as_its_line_ends_between_words() -> None:
@@ -266,6 +266,10 @@ def test_stops_and_blanks_hang_over_the_end_of_a_line_and_brackets_do_not() -> N
     assert lines_of("字" * 27 + "》）" + "字" * 26, 28, 0) == 3
 
 
+def test_a_blank_to_write_on_goes_on_in_the_next_line() -> None:
+    assert [lines_of("字" * count + ROOM * 6, 28, 0) for count in (22, 23, 28)] == [1, 2, 2]
+
+
 def test_no_line_begins_with_a_bracket_that_closes() -> None:
     assert [lines_of("字" * 27 + bracket, 28, 0) for bracket in "）］】"] == [1, 1, 1]
     assert [lines_of("字" * 28 + bracket + "字" * 26, 28, 0) for bracket in "）］】"] == [2, 2, 2]
@@ -283,7 +287,7 @@ def test_who_signs_a_letter_stands_above_the_day_at_the_right(corpus: Corpus) ->
 def test_a_long_name_that_signs_a_letter_ends_its_lines_between_words(corpus: Corpus) -> None:
     work = Work(shipped_kit(), corpus.slots, Path(), zipped=False)
     bureau = "盘锦市辽东湾新区经济技术开发区和综合保税区市场监督管理局"
-    for name, lines in ((bureau, [bureau[:15], bureau[15:]]), (bureau[3:], [bureau[3:]]), ("", ["\u3000" * 6])):
+    for name, lines in ((bureau, [bureau[:15], bureau[15:]]), (bureau[3:], [bureau[3:]]), ("", [ROOM * 6])):
         made = station_files(work, Station("甲所", {"station.bureau": name}))
         members = next(members for path, _, members in made if "投诉调解征询书.docx" in path)
         document = docx.Document(BytesIO(zipped(members)))

@@ -19,7 +19,7 @@ from builder.generate.making import make
 from builder.generate.mould import zipped
 from builder.generate.paging import lines_of
 from builder.generate.paper import Line, Paper, Words
-from builder.generate.styles import CHARACTERS
+from builder.generate.styles import CHARACTERS, MARGINS, WIDTH
 from builder.model.faces import Faces
 from builder.model.slot import Blank, Slot
 from builder.model.station import Station
@@ -69,6 +69,23 @@ def test_no_line_ends_with_a_box_of_an_open_choice(tmp_path: Path) -> None:
     lines = [line for page in texts(tmp_path / "选择.docx", tmp_path) for line in page.splitlines()]
     assert sum(line.count("□") for line in lines) == CHARACTERS * len(choice.choices)
     assert [line for line in lines if line.rstrip().endswith("□")] == []
+
+
+def test_a_blank_is_drawn_whole_wherever_it_stands_in_a_line(tmp_path: Path) -> None:
+    slot = Slot("a.name", "简称", "text")
+    blocks = tuple(Line("Body", (Words("字" * before), Blank(slot.name), Words("）"))) for before in range(CHARACTERS))
+    paper = Paper("空白", "", "", model_text=False, landscape=False, blocks=blocks)
+    made = paper_mould(paper, Faces()).cast({"run": {slot.name: runs_of(slot, "")}})
+    (tmp_path / "空白.docx").write_bytes(zipped(made))
+    told = "".join(texts(tmp_path / "空白.docx", tmp_path))
+    brackets = [
+        page.get_textpage().get_charbox(at)[0]
+        for page in PdfDocument(tmp_path / "空白.pdf")
+        for at in range(page.get_textpage().count_chars())
+        if page.get_textpage().get_text_range(at, 1) == "）"
+    ]
+    assert told.count("）") == len(brackets) == CHARACTERS
+    assert min(brackets) > (MARGINS["left"] + WIDTH // CHARACTERS) / 20, "some of the blank stands before it"
 
 
 @pytest.mark.parametrize("given", ["2026年11月22日", ""], ids=["filled", "open"])

@@ -9,6 +9,7 @@ from pathlib import Path
 import pytest
 
 from builder.generate.fill import shown
+from builder.generate.paper import ROOM
 from builder.intake.compendium import PieceKind, cut_pieces
 from builder.intake.rule_files import Wanted, import_rules
 from builder.model.slot import Slot
@@ -57,7 +58,7 @@ def comparable(body: str) -> str:
 
 def open_words(slot: Slot) -> str:
     """A slot as an empty paper has it."""
-    return re.sub("\u3000+", "____", shown(slot, "")) if slot.kind != "choice" else shown(slot, "")
+    return re.sub(f"{ROOM}+", "____", shown(slot, "")) if slot.kind != "choice" else shown(slot, "")
 
 
 def taken(files: list[Path], root: Path, **wanted: object) -> dict[str, str]:

@@ -9,7 +9,7 @@ from builder.binder.plan import Asked, Folder
 from builder.binder.proof import Proof
 from builder.generate.breaking import name_lines
 from builder.generate.listing import broken_lines, listing_grid
-from builder.generate.paper import Cell, Grid, Inline, Line, Paper, Row, Words
+from builder.generate.paper import OPEN_DAY, Cell, Grid, Inline, Line, Paper, Row, Words, room
 from builder.generate.styles import HEIGHT, WIDTH
 from builder.model.indicator import EXAMPLE, Indicator
 from builder.rating.amounts import plain
@@ -28,9 +28,6 @@ _DOWN = 18
 _MM = 1440 / 25.4
 _SPINES = (20, 30, 40, 50)
 """Millimetres of the boxes (DA/T 22—2015, 盒脊厚度)."""
-_DAY: Inline = (
-    *(Words(_GAP * 2, "Blank"), Words("年"), Words(_GAP, "Blank"), Words("月"), Words(_GAP, "Blank"), Words("日")),
-)
 _RULES = (
     "在原件里证明本项的句子下面划一条红色直线；复印件加盖本单位印章，注明“与原件一致”。",
     "照片一张一页，写明时间、地点、人物、事由；会议的通知、签到、记录、照片放在一起。",
@@ -58,7 +55,7 @@ def slip(manifest: Manifest, folder: Folder, one: Indicator, proofs: tuple[Proof
     blocks += [
         Line("Note", ()),
         Grid((4, 23), (_labelled_row("结论", (), 3 * _TALL),)),
-        Line("Note", (Words("整理人："), Words(_GAP * 6, "Blank"), Words(_GAP * 2), *_DAY)),
+        Line("Note", (Words("整理人："), room(6), Words(_GAP * 2), *OPEN_DAY)),
         *(Line("Note", (Words(words),)) for words in _RULES),
     ]
     return _binder_paper(f"{SLIP} {folder.number}", manifest, blocks)
@@ -153,12 +150,12 @@ def keeping_notes(manifest: Manifest) -> Paper:
     """备考表: what is damaged, changed, added, taken out, destroyed; who put it in order, who checked."""
     asked = ("缺损", "修改", "补充", "移出", "销毁")
     count: Inline = (
-        *(Words("本卷共"), Words(_GAP * 2, "Blank"), Words("件"), Words(_GAP * 2, "Blank"), Words("页，其中复印件")),
-        *(Words(_GAP * 2, "Blank"), Words("件。")),
+        *(Words("本卷共"), room(2), Words("件"), room(2), Words("页，其中复印件")),
+        *(room(2), Words("件。")),
     )
     told: list[Words] = [*(part for part in count if isinstance(part, Words))]
     for label in asked:
-        told += [Words("\n", "Break"), Words("\n", "Break"), Words(f"{label}："), Words(_GAP * 14, "Blank")]
+        told += [Words("\n", "Break"), Words("\n", "Break"), Words(f"{label}："), room(14)]
     rows = (
         Row((Cell((Words("盒内文件情况说明"),), "CellHead"), Cell(tuple(told), span=3)), 16 * _TALL),
         _two_facts("整理人", "整理日期"),
@@ -170,7 +167,7 @@ def keeping_notes(manifest: Manifest) -> Paper:
 
 def _two_facts(who: str, when: str) -> Row:
     head, other = (Cell((Words(label),), "CellHead") for label in (who, when))
-    return Row((head, Cell(()), other, Cell(_DAY)), 2 * _TALL)
+    return Row((head, Cell(()), other, Cell(OPEN_DAY)), 2 * _TALL)
 
 
 def _unnumbered_paper(name: str, manifest: Manifest, blocks: Iterable[Line | Grid]) -> Paper:

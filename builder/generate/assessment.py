@@ -6,7 +6,7 @@ from openpyxl import Workbook
 
 from builder.generate.breaking import name_lines
 from builder.generate.listing import broken_lines, fill_listing, listing_grid, mark_prints, put_told
-from builder.generate.paper import Grid, Inline, Line, Paper, Words
+from builder.generate.paper import OPEN_DAY, Grid, Inline, Line, Paper, Words, room
 from builder.generate.styles import HEIGHT
 from builder.rating.report import Report
 
@@ -17,9 +17,6 @@ OUTCOME = "结果"
 TITLE_ACROSS = 18
 """Characters of 二号 in a line of the title."""
 _GAP = "\u3000"
-_DAY: Inline = (
-    *(Words(_GAP * 2, "Blank"), Words("年"), Words(_GAP, "Blank"), Words("月"), Words(_GAP, "Blank"), Words("日")),
-)
 _NUMERALS = "一二三四五六七八九十"
 
 
@@ -56,7 +53,7 @@ def assessment_report(report: Report) -> Paper:
 
 def report_paper(title: Inline, middle: tuple[Line | Grid, ...], station: Inline, header: str) -> Paper:
     """What stands around the sections of 自评报告."""
-    end = (Line("Body", ()), Line("Signer", station), Line("Dated", _DAY))
+    end = (Line("Body", ()), Line("Signer", station), Line("Dated", OPEN_DAY))
     blocks = (Line("Title", title), *middle, *end)
     return Paper(REPORT, "", "", model_text=False, landscape=False, blocks=blocks, header=header)
 
@@ -86,7 +83,7 @@ def _heading(at: int, words: str) -> Line:
 def _signatures(*names: str) -> Inline:
     parts: list[Words] = []
     for name in names:
-        parts += [Words(f"{name}："), Words(_GAP * 6, "Blank"), Words(_GAP)]
-        parts += [part for part in _DAY if isinstance(part, Words)]
+        parts += [Words(f"{name}："), room(6), Words(_GAP)]
+        parts += [part for part in OPEN_DAY if isinstance(part, Words)]
         parts.append(Words(_GAP * 3))
     return tuple(parts)

@@ -5,11 +5,12 @@ table of cases (tests/spec/twins.yaml).
 """
 
 from builder.escaping import escaped_xml
+from builder.generate.paper import ROOM
 from builder.model.slot import Slot
 
 _OPEN, _JOINER = "□", "\u2060"
 _GAP = "\u3000"
-"""Blanks are full-width spaces with a line under them, so that their length keeps to the grid."""
+"""Between the boxes of a choice."""
 _GAPS = {"text": 6, "number": 3, "phone": 7, "document_number": 8}
 
 
@@ -19,7 +20,7 @@ def shown(slot: Slot, words: str) -> str:
         return words
     if slot.kind == "choice":
         return _GAP.join(f"{_OPEN}{choice}" for choice in slot.choices)
-    return f"{_GAP * 2}年{_GAP}月{_GAP}日" if slot.kind == "date" else _GAP * _GAPS[slot.kind]
+    return f"{ROOM * 2}年{ROOM}月{ROOM}日" if slot.kind == "date" else ROOM * _GAPS[slot.kind]
 
 
 def runs_of(slot: Slot, words: str) -> str:
@@ -29,7 +30,7 @@ def runs_of(slot: Slot, words: str) -> str:
     if slot.kind == "choice":
         return run(_GAP).join(run(_OPEN, BOX) + run(_JOINER, TIE) + run(choice, TIED) for choice in slot.choices)
     if slot.kind == "date":
-        year, other = run(_GAP * 2, BLANK), run(_GAP, BLANK)
+        year, other = run(ROOM * 2, BLANK), run(ROOM, BLANK)
         return f"{year}{run('年')}{other}{run('月')}{other}{run('日')}"
     return run(shown(slot, ""), BLANK)
 

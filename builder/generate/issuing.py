@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from builder.generate.breaking import name_lines
 from builder.generate.fill import BLANK, run, runs_of
-from builder.generate.paper import Line, Style
+from builder.generate.paper import ROOM, Line, Style
 from builder.generate.styles import CHARACTERS, WIDTH
 from builder.generate.wordml import BREAK, paragraph_ends
 from builder.model.given import Filled
@@ -130,6 +130,6 @@ def signed_runs(slot: Slot, words: str) -> str:
 
 def _issued_run(name: str, said: str) -> str:
     if not said:
-        return "".join(run("\u3000" * length, BLANK) + (after and run(after)) for length, after in OPEN.get(name, ()))
+        return "".join(run(ROOM * length, BLANK) + (after and run(after)) for length, after in OPEN.get(name, ()))
     begin, end = LINE_ENDS.get(name, ("", ""))
     return begin + BREAK.join(line and run(line) for line in said.split("\n")) + end

@@ -16,6 +16,7 @@ from builder.generate.paper import (
     Words,
     breadth_of,
     length_of,
+    room,
     signing,
     slots_in,
 )
@@ -276,7 +277,7 @@ def _with_gaps(words: str) -> Iterator[Words]:
     for match in GAP.finditer(words):
         if match.start() > at:
             yield from _with_boxes(words[at : match.start()])
-        yield Words("\u3000" * gap_length(match[0], short=is_short_gap(match)), "Blank")
+        yield room(gap_length(match[0], short=is_short_gap(match)))
         at = match.end()
     if at < len(words):
         yield from _with_boxes(words[at:])

@@ -22,7 +22,7 @@ from builder.generate.mould import Member, member, merge_literals, stored, zippe
 from builder.generate.names import file_name
 from builder.generate.notice import TITLE as NOTICE
 from builder.generate.paging import Shown
-from builder.generate.paper import Paper
+from builder.generate.paper import ROOM, Paper
 from builder.generate.provenance import Origin, checksum, read_origin, sealed, stamped
 from builder.generate.styles import section_xml
 from builder.generate.wordml import HEAD, TAIL, blocks_xml
@@ -125,7 +125,7 @@ def _values(slots: Mapping[str, Slot], filled: Mapping[str, Filled]) -> dict[str
 
 def _in_a_cell(slot: Slot, words: str) -> str:
     """What a slot shows where no line can stand under a blank."""
-    return shown(slot, words) if words or slot.kind == "choice" else shown(slot, "").replace("\u3000", "＿")
+    return shown(slot, words) if words or slot.kind == "choice" else shown(slot, "").replace(ROOM, "＿")
 
 
 def _written_once(kit: Kit, paper: Paper) -> tuple[Member, ...]:

@@ -15,7 +15,7 @@ from builder.generate.issuing import (
     SIGNER,
     given_line,
 )
-from builder.generate.paper import Line, Paper, Words
+from builder.generate.paper import OPEN_DAY, Line, Paper, Words, room
 from builder.model.slot import Blank
 
 TITLE = "印发通知"
@@ -23,8 +23,8 @@ TITLE = "印发通知"
 
 def notice_paper(slots: Container[str]) -> Paper:
     """红头 and number where they are given, title, to whom, what is issued, the annex, by whom and when."""
-    to = Blank(ADDRESSEES) if ADDRESSEES in slots else Words("\u3000" * 6, "Blank")
-    day = (Blank(DAY),) if DAY in slots else (*_gap(2, "年"), *_gap(1, "月"), *_gap(1, "日"))
+    to = Blank(ADDRESSEES) if ADDRESSEES in slots else room(6)
+    day = (Blank(DAY),) if DAY in slots else OPEN_DAY
     body = (Words("现将"), Blank(ISSUES), Words("印发给你们，请遵照执行。"))
     empty = Line("Closing", ())
     blocks = (
@@ -41,7 +41,3 @@ def notice_paper(slots: Container[str]) -> Paper:
         Line("Dated", day),
     )
     return Paper(TITLE, TITLE, "", model_text=False, landscape=False, blocks=blocks)
-
-
-def _gap(length: int, after: str) -> tuple[Words, Words]:
-    return Words("\u3000" * length, "Blank"), Words(after)

@@ -47,6 +47,19 @@ class Words:
 
 
 Inline = tuple[Words | Blank, ...]
+ROOM = "\u2003"
+"""Room to write one character: blanks are so many of these with a line under them, and keep to the grid.
+
+Em spaces: of full-width ones that reach the end of a line LibreOffice shows nothing, and the blank is lost.
+"""
+
+
+def room(length: int) -> Words:
+    """A blank of so many characters, to write on by hand."""
+    return Words(ROOM * length, "Blank")
+
+
+OPEN_DAY: Inline = (room(2), Words("年"), room(1), Words("月"), room(1), Words("日"))
 OURS = "_"
 """What the names of blanks begin with that no station fills in: pages, and how a set is issued (issuing.py)."""
 

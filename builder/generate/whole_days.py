@@ -6,17 +6,17 @@ from dataclasses import replace
 from itertools import pairwise
 
 from builder.generate.paging import lines_of
-from builder.generate.paper import Grid, Inline, Line, Words
+from builder.generate.paper import ROOM, Grid, Inline, Line, Words
 from builder.generate.styles import CHARACTERS
 from builder.model.slot import Blank, Slot
 
 _INDENT = 2
-_BLANK, _NUMBER = "\u3000{1,3}", "[0-9]{1,2}"
+_BLANK, _NUMBER = f"[\u3000{ROOM}]{{1,3}}", "[0-9]{1,2}"
 _WHOLE = re.compile(
     rf"(?:{_BLANK}|[0-9]{{4}})年(?:{_BLANK}|{_NUMBER})月(?:(?:{_BLANK}|{_NUMBER})日)?|{_BLANK}时{_BLANK}分|（{_BLANK}）"
 )
 """A day as it is printed, given or open, an hour, and a bracket to answer in."""
-_OPEN = "\u3000\u3000年\u3000月\u3000日"
+_OPEN = f"{ROOM * 2}年{ROOM}月{ROOM}日"
 _BEGINS = re.compile("[0-9]+|.")
 
 

@@ -34,7 +34,7 @@ def characters_in(units: Sequence[int]) -> Iterator[tuple[int, str]]:
             continue
         else:
             sign = "\ufffd" if _is_high(unit) or _is_low(unit) else chr(unit)
-            if sign == "\u3000" or not sign.isspace():
+            if sign in "\u3000\u2003" or not sign.isspace():
                 yield at, sign
 
 

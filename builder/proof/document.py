@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping
 from builder.office.looks import Shape, is_on, number_in
 from builder.values import value
 
-_WIDTHS = {"\u3000": 1, "\t": 2}  # of blanks in characters; tabs as they are where nothing sets them
+_WIDTHS = {"\u3000": 1, "\u2003": 1, "\t": 2}  # of blanks in characters; tabs as they are where nothing sets them
 _WHOLE = 60  # characters of an element that is told whole
 _QUOTED, _TELLING = 10, 3  # characters that tell which paragraph it is; fewer are told with what follows them
 _MARGINS = ("pgMar.left", "pgMar.right", "pgMar.gutter"), ("pgMar.top", "pgMar.bottom")

@@ -73,4 +73,4 @@ def _blanks(foot: Passage, side: str, words: str) -> tuple[float, ...]:
 
 def _trailing(words: str) -> float:
     blanks = words[len(words.rstrip()) :]
-    return sum(1 if blank == "\u3000" else 0.5 for blank in blanks)
+    return sum(1 if blank in "\u3000\u2003" else 0.5 for blank in blanks)

@@ -3,6 +3,7 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 
 const { BLANK, BOX, GAP, GAPS, JOINER, OPEN, TIE, TIED } = fromPython("builder.generate.fill");
+const { ROOM } = fromPython("builder.generate.paper");
 const { NOT_XML } = fromPython("builder.escaping");
 
 /** @typedef {import("./given.js").Slot} Slot */
@@ -16,7 +17,7 @@ const { NOT_XML } = fromPython("builder.escaping");
 export function shown({ kind, choices }, words) {
   if (words) return words;
   if (kind === "choice") return choices.map((choice) => OPEN + choice).join(GAP);
-  return kind === "date" ? `${GAP}${GAP}年${GAP}月${GAP}日` : GAP.repeat(GAPS[kind]);
+  return kind === "date" ? `${ROOM}${ROOM}年${ROOM}月${ROOM}日` : ROOM.repeat(GAPS[kind]);
 }
 
 /**
@@ -33,7 +34,7 @@ export function runsOf(slot, words) {
     );
   }
   if (slot.kind !== "date") return runXml(shown(slot, ""), BLANK);
-  const [year, other] = [runXml(GAP + GAP, BLANK), runXml(GAP, BLANK)];
+  const [year, other] = [runXml(ROOM + ROOM, BLANK), runXml(ROOM, BLANK)];
   return `${year}${runXml("年")}${other}${runXml("月")}${other}${runXml("日")}`;
 }
 
@@ -47,7 +48,7 @@ export function runXml(words, style = "") {
 /** What a slot shows in a cell of a workbook, where no line can stand under a blank. */
 export function textOf(slot, words) {
   const open = !words && slot.kind !== "choice";
-  return escapedXml(open ? shown(slot, "").replace(/\u3000/g, "＿") : shown(slot, words));
+  return escapedXml(open ? shown(slot, "").split(ROOM).join("＿") : shown(slot, words));
 }
 
 /**

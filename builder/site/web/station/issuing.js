@@ -12,6 +12,7 @@ const { DAY, EFFECTIVE, ISSUE_SLOTS, LINE_ENDS, MARK, MODEL, MODEL_LINE, NOTICE_
 );
 const { PLAIN_NUMBER, RED_NUMBER, RULE_ANNEXED, SIGNER } = fromPython("builder.generate.issuing");
 const { BLANK, GAP } = fromPython("builder.generate.fill");
+const { ROOM } = fromPython("builder.generate.paper");
 const { OUTWEIGHS, WORD } = fromPython("builder.generate.breaking");
 const { BREAK } = fromPython("builder.generate.wordml");
 const { SLOT } = fromPython("builder.references");
@@ -121,7 +122,7 @@ function titleSaid(title, said) {
 export function issuedXml(name, said) {
   if (!said) {
     const open = OPEN[name] || [];
-    return open.map(([length, after]) => runXml(GAP.repeat(length), BLANK) + (after && runXml(after))).join("");
+    return open.map(([length, after]) => runXml(ROOM.repeat(length), BLANK) + (after && runXml(after))).join("");
   }
   const [begin, end] = LINE_ENDS[name] || ["", ""];
   return begin + said.split("\n").map((line) => line && runXml(line)).join(BREAK) + end;

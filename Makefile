@@ -8,8 +8,12 @@ ENTRIES := builder/site/web/zhidu.js $(wildcard builder/site/web/*/tools.js) bui
   search/web/tools.js search/web/results.js
 COMPILE := $(BIN)/pip-compile -q --generate-hashes --no-header --no-emit-index-url --no-emit-find-links \
   --no-emit-trusted-host --no-emit-options --strip-extras --allow-unsafe
+FETCH = [ "$$(id -u)" = 0 ] && timeout 300 sh -c "apt-get update -qq && \
+  DEBIAN_FRONTEND=noninteractive apt-get install -y -qq $(1) fonts-noto-cjk" > /dev/null 2>&1
 export DENO_DIR = $(VENV)/deno
 export DENO_NO_UPDATE_CHECK = 1
+# Tests call the command a hundred times; without its bytecode each call compiles three hundred modules again.
+export PYTHONDONTWRITEBYTECODE =
 export NO_MKDOCS_2_WARNING = 1
 export DISABLE_MKDOCS_2_WARNING = true
 
@@ -29,9 +33,8 @@ serve: $(READY)
 
 ## test: all checks and tests; fetches a browser for them where that is allowed.
 test: $(DEVELOPING)
-	@command -v chromium chromium-browser google-chrome > /dev/null || \
-	  { [ "$$(id -u)" = 0 ] && command -v apt-get > /dev/null && \
-	    { apt-get update -qq; DEBIAN_FRONTEND=noninteractive apt-get install -y -qq chromium fonts-noto-cjk > /dev/null; }; } || \
+	@command -v chromium-headless-shell > /dev/null || { $(call FETCH,chromium-headless-shell); } || \
+	  command -v chromium chromium-browser google-chrome > /dev/null || { $(call FETCH,chromium); } || \
 	  echo "no chromium here: browser tests will be skipped"
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 

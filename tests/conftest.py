@@ -1,7 +1,10 @@
 """The content of this repository, loaded, compiled and built once for all tests that read it; none may change it."""
 
 import gc
+import os
 import shutil
+from collections.abc import Iterator
+from contextlib import nullcontext
 from pathlib import Path
 
 import pytest
@@ -14,7 +17,7 @@ from builder.site.knowledge import knowledge_documents
 from builder.site.report import build_site
 from search.record import Document
 from search.synonyms import Synonyms
-from tests.shared import made_once
+from tests.shared import made_once, read_once
 from tests.shipped import ROOT, TODAY, shipped
 
 # What is shipped stays in memory; to look through all of it for cycles every few objects takes one second in fifteen.
@@ -25,6 +28,13 @@ gc.set_threshold(100_000, 50, 100)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """Begin with what is slow, so that no process ends long after the other."""
     items.sort(key=lambda item: item.get_closest_marker("slow") is None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _same_words_are_read_once() -> Iterator[None]:
+    """Unless it is noted which test runs which line: there each runs all of its own."""
+    with nullcontext() if "MUTANTS_RECORD" in os.environ else read_once():
+        yield
 
 
 @pytest.fixture

@@ -22,7 +22,7 @@ from builder.intake.rating_file import read_rating_file
 from builder.model.corpus import Corpus
 from builder.model.indicator import Indicator, IndicatorSystem, current_systems
 from builder.pipeline import load
-from search.memory import memory_index
+from search.memory import MemoryIndex, memory_index
 from search.ranking import View
 from search.synonyms import all_synonyms
 from tests.rating_tables import (
@@ -451,6 +451,12 @@ def test_a_system_is_one_document_and_each_item_is_found_by_code_and_title(corpu
             assert f"{item.code} {item.title}" in found[:4], words
 
 
+@pytest.fixture(scope="module")
+def searched(corpus: Corpus) -> MemoryIndex:
+    """All that is shipped, as a search with its everyday words finds it."""
+    return memory_index([document for _, document in compile_documents(corpus)], all_synonyms(corpus.synonyms))
+
+
 @pytest.mark.parametrize(
     ("spoken", "item"),
     [
@@ -462,7 +468,6 @@ def test_a_system_is_one_document_and_each_item_is_found_by_code_and_title(corpu
         ("出事故一票否决", "7.1 重大责任事故"),
     ],
 )
-def test_an_item_is_found_by_everyday_words(corpus: Corpus, spoken: str, item: str) -> None:
-    index = memory_index([document for _, document in compile_documents(corpus)], all_synonyms(corpus.synonyms))
-    hits = index.ask(spoken, View(TODAY.isoformat(), kind="indicator"), 4).hits
+def test_an_item_is_found_by_everyday_words(searched: MemoryIndex, spoken: str, item: str) -> None:
+    hits = searched.ask(spoken, View(TODAY.isoformat(), kind="indicator"), 4).hits
     assert item in [hit["article"] for hit in hits]

@@ -32,6 +32,7 @@ from search.ranking import View
 from search.record import Document
 from search.synonyms import Synonyms
 from tests.dumps import BASE
+from tests.shared import forget
 from tests.texts import shown, text_html, written
 
 ROOT = Path(__file__).parent.parent
@@ -251,6 +252,7 @@ def test_headings_skip_no_level_and_regions_have_names_of_their_own(own_site: Pa
 
 def test_two_builds_give_the_same_bytes(tmp_path: Path) -> None:
     for name in ("one", "two"):
+        forget()
         build_site(BASE, tmp_path / name, load(BASE, TODAY)[0], no_progress)
     assert _bytes(tmp_path / "one") == _bytes(tmp_path / "two")
 

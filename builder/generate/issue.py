@@ -94,12 +94,14 @@ def everything(corpus: Corpus, part: str = "") -> Selection:
     rules = tuple(corpus.current(key) for key in keys)
     forms = _forms_of(corpus, rules)
     kept = () if part else (form for form in corpus.forms.values() if not form.front.on_request)
-    return Selection(rules, tuple(dict.fromkeys((*forms, *kept))), complete=not part)
+    by_slug = {form.slug: form for form in (*forms, *kept)}
+    return Selection(rules, tuple(by_slug.values()), complete=not part)
 
 
 def on_request(corpus: Corpus) -> Selection:
     """The forms that are no part of everything, each by its name."""
-    alone = tuple(form for form in corpus.forms.values() if form not in everything(corpus).forms)
+    kept = {form.slug for form in everything(corpus).forms}
+    alone = tuple(form for form in corpus.forms.values() if form.slug not in kept)
     return Selection((), alone, frozenset(form.slug for form in alone))
 
 

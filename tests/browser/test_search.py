@@ -167,12 +167,20 @@ def large(knowledge: tuple[list[Document], Synonyms]) -> MemoryIndex:
     return memory_index([*documents, *again], synonyms)
 
 
-@pytest.fixture
-def large_site(broken_site: Path, large: MemoryIndex) -> Path:
-    folder = broken_site / FOLDER
+@pytest.fixture(scope="session")
+def large_files(own_site: Path, large: MemoryIndex, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The files of this index."""
+    folder = Path(shutil.copytree(own_site / FOLDER, tmp_path_factory.mktemp("large") / FOLDER))
     answering = (folder / f"{TOOLS}.js").read_text("utf-8").rpartition("zhidu.part(")[0]
     (folder / "core.js").unlink()
     export(large.gathered, {}, {"parts": {}, "kinds": {}}, folder, answering)
+    return folder
+
+
+@pytest.fixture
+def large_site(broken_site: Path, large_files: Path) -> Path:
+    shutil.rmtree(broken_site / FOLDER)
+    shutil.copytree(large_files, broken_site / FOLDER)
     return broken_site
 
 

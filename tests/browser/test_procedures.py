@@ -257,7 +257,8 @@ def test_every_table_prints_on_one_page_with_all_that_moved_its_days(table: Page
             longer = limits and all(one.number for limit in limits for one in limit.extensions)
             extended = bool(longer and all(limit.extensions for limit in limits))
             known = {"pauses": [pause] if paused else [], "extended": extended, "case": cases[0].name if cases else ""}
-            steps[step.id] = known if step.since else {**known, "since": "2026-11-27T10:00"}
+            since = "2026-11-27" if paused else "2026-11-27T10:00"
+            steps[step.id] = known if step.since else {**known, "since": since}
         _opened(table, tmp_path, slug, steps)
         assert len(_A_PAGE.findall(table.pdf(prefer_css_page_size=True))) == 1, slug
 

@@ -9,6 +9,7 @@ import { readCase, soundCase, writeCase } from "./case-file.js";
 import { betweenOf, CaseRows, limitOn } from "./rows.js";
 import {
   changeWords,
+  kindOfField,
   limitWords,
   literalWords,
   safeWords,
@@ -159,7 +160,7 @@ export class TimetablePage {
     this.title.value = table.title || "";
     this.begins.textContent = `${starts || "开始"}的日子`;
     const written = table.start || "";
-    this.start.type = fromHere(START) && (!written || written.includes("T")) ? "datetime-local" : "date";
+    this.start.type = kindOfField(written, fromHere(START));
     this.start.value = written;
     this.rows = steps.map((step, at) => {
       const facts = { number: at + 1, limits: this.limitsOf(step), hoursFrom: fromHere(step.id) };

@@ -147,9 +147,14 @@ function doubtWords(rows) {
   return [...new Set(rows.map(({ doubt }) => doubt).filter(Boolean))].join("；");
 }
 
+/** A field for what is written, else for what is usual. @param {string} written @param {boolean} inHours */
+export function kindOfField(written, inHours) {
+  return (written ? written.includes("T") : inHours) ? "datetime-local" : "date";
+}
+
 /** @param {HTMLInputElement} input @param {string} value */
 function setDay(input, value) {
-  input.type = value && !value.includes("T") ? "date" : input.dataset.usual || "date";
+  input.type = kindOfField(value, input.dataset.usual !== "date");
   input.value = value;
   input.toggleAttribute("data-filled", Boolean(value));
 }

@@ -47,6 +47,8 @@ _IN_SHORT, _MOST_IN_SHORT = re.compile("[\u4e00-\u9fff]{3,6}$"), 1500
 _NO_WORD = re.compile("|".join([f"[{TABLES.particles}]", *map(re.escape, TABLES.questions)]))
 _LISTS = ("names", "keywords")
 FORM = "form"
+TEXTS = ("rule", "law")
+"""What has a name that is no words of its matter; 会议记录 and 查封扣押, names of a form and a procedure, are."""
 LIMITS = "limit"
 """A group of limits is not asked for by its name; what has its words is a law, or one of its limits."""
 
@@ -79,12 +81,14 @@ class Catalogue:
     _anchored: dict[str, list[str]] = field(init=False)
     _standing: dict[str, int] = field(init=False)
     _forms: set[str] = field(init=False)
+    _texts: set[str] = field(init=False)
     _titles: dict[str, list[int]] = field(init=False)
 
     def __post_init__(self) -> None:
         names: dict[tuple[str, str], None] = {}
         self._standing, self._titles, self.by_name, self.by_sound = {}, {}, {}, {}
         self._forms = {entry.key for entry in self.entries if entry.kind == FORM}
+        self._texts = {entry.key for entry in self.entries if entry.kind in TEXTS}
         for place, entry in enumerate(self.entries):
             self._standing.setdefault(entry.key, entry.standing)
             for name in (entry.title, *entry.names) if entry.kind != LIMITS else ():
@@ -137,6 +141,10 @@ class Catalogue:
     def is_form(self, key: str) -> bool:
         """Whether a key is that of a form."""
         return key in self._forms
+
+    def is_text(self, key: str) -> bool:
+        """Whether a key is that of a rule or a law."""
+        return key in self._texts
 
     def titled(self, wanted: Iterable[str]) -> list[int]:
         """The documents whose title or other name has all of these terms."""

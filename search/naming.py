@@ -67,8 +67,7 @@ def _named_whole(words: str, found: tuple[int, int, list[str]], catalogue: Catal
     start, end, keys = found
     if (tail := _DERIVED.match(words[end:])) and (named := _derived(words[start:end] + tail[0], catalogue)):
         return named, f"{words[:start]} {words[end + tail.end() :]}"
-    # What a form is called, articles say too: 会议记录.
-    rest = words if all(map(catalogue.is_form, keys)) else f"{words[:start]} {words[end:]}"
+    rest = f"{words[:start]} {words[end:]}" if any(map(catalogue.is_text, keys)) else words
     return [Named(key, 0.0, whole=True) for key in keys], rest
 
 

@@ -136,7 +136,20 @@ def test_every_link_of_a_limit_leads_to_it(pages: dict[str, Page]) -> None:
 
 @pytest.mark.parametrize(
     ("query", "found"),
-    [("查封多久", "CF07"), ("复检几天内提", "CJ06"), ("投诉几天受理", "TS01"), ("听证提前几天通知", "TZ05")],
+    [
+        ("查封多久", "CF07"),
+        ("复检几天内提", "CJ06"),
+        ("投诉几天受理", "TS01"),
+        ("听证提前几天通知", "TZ05"),
+        ("查封扣押多久", "CF07"),
+        ("先行登记保存", "CF04"),
+        ("投诉处理几天", "TS01"),
+        ("食品经营许可几天", "SJ01"),
+        ("信访事项办理", "XV03"),
+        ("移送公安机关几小时", "YS02"),
+        ("cf07", "CF07"),
+        ("SJ03", "SJ03"),
+    ],
 )
 def test_search_finds_limits(root: Path, query: str, found: str) -> None:
     hits = json.loads(_in(root, "search", "--kind", "limit", "--json", query).stdout)

@@ -21,10 +21,15 @@ _Told = tuple[Key, Code, str, str]
 
 def check_procedures(corpus: Corpus) -> Iterator[Diagnostic]:
     """Tell what is wrong with each procedure that is read as it was meant."""
+    unended = _unended(corpus)
     for slug, procedure in corpus.of(Procedure).items():
         if corpus.is_open(Procedure, slug):
             continue
         told = [*_head_amiss(corpus, procedure), *_ways_amiss(corpus, procedure)]
+        if slug in unended:
+            onward = "、".join(corpus.of(Procedure)[one].title for one in _onward(procedure))
+            message = f"“{procedure.title}”没有终点：只通到{onward}，又绕回来"
+            told.append((("steps",), Code.PROCEDURE_WAY, message, "在其中一步写 end，如 end: 结案"))
         for at, step in enumerate(procedure.steps):
             amiss = [(key, Code.PROCEDURE, *said) for key, *said in _step_amiss(corpus, procedure, step)]
             for key, code, message, hint in (*amiss, *_limits_over(corpus, step)):
@@ -167,6 +172,25 @@ def _ways_amiss(corpus: Corpus, procedure: Procedure) -> Iterator[_Told]:
             message = f"第 {at + 1} 步“{one.do}”没有终点：从这一步起绕来绕去，到不了头"
             yield ("steps", at), Code.PROCEDURE_WAY, message, "在其中一步写 end，如 end: 结案"
     yield from _since_amiss(procedure)
+
+
+def _onward(procedure: Procedure) -> list[str]:
+    """The slugs of the procedures that its ways lead to, each once."""
+    ways = (way for at in range(len(procedure.steps)) for way in procedure.ways(at))
+    return list(dict.fromkeys(way.procedure for way in ways if way.procedure))
+
+
+def _unended(corpus: Corpus) -> set[str]:
+    """The slugs of procedures that only lead to one another, and none of them to an end."""
+    onward = {slug: _onward(one) for slug, one in corpus.of(Procedure).items()}
+    left = {
+        slug
+        for slug, one in corpus.of(Procedure).items()
+        if onward[slug] and not any(way.end for at in range(len(one.steps)) for way in one.ways(at))
+    }
+    while ended := {slug for slug in left if not left.issuperset(onward[slug])}:
+        left -= ended
+    return left
 
 
 def _ways_to_nothing(corpus: Corpus, procedure: Procedure) -> Iterator[_Told]:

@@ -1,6 +1,8 @@
 """Lengths of time in rules against the limits of the articles that they cite."""
 
+import re
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from itertools import groupby
 from operator import itemgetter
@@ -12,6 +14,7 @@ from builder.limits.choosing import counts_on, ends_soon, limits_by_id, validity
 from builder.limits.sentences import (
     Stated,
     is_same_span,
+    lengths_in,
     longer_or_shorter,
     meant_span,
     spans_of,
@@ -21,6 +24,7 @@ from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.model.regulation import Regulation, Text
 
+_SENTENCE_END, _CLAUSE_END = re.compile("[。；]"), re.compile("[。；，、]")
 _AT_LEAST = ("before", "after")
 """How limits count that must be kept in full: what is shorter falls short of them."""
 
@@ -73,14 +77,27 @@ def _lengths_judged(
     is_other_right = any(_says(one, other) for other in found.others for one in limits)
     is_sure = not is_other_right or _is_attached(text, found.citations[-1], found.length)
     for stated in (found.length, *found.others):
-        ways = _of_its_way(limits, stated)
-        right = [one for one in ways or limits if _says(one, stated)]
+        meant = [_of_its_case(one, text.words, stated) for one in limits]
+        ways = _of_its_way(meant, stated)
+        right = [one for one in ways or meant if _says(one, stated)]
         if right:
             yield from _changing_limits(corpus, rule, text, stated, right)
         elif stated is found.length and is_sure:
-            yield _wrong_length(corpus, rule, text, (citation, stated), ways or limits)
+            yield _wrong_length(corpus, rule, text, (citation, stated), ways or meant)
         elif _wrong_side(ways, stated) and not says_when(text.words, stated):
             yield _other_length(corpus, rule, text, (citation, stated), ways)
+
+
+def _of_its_case(limit: TimeLimit, words: str, stated: Stated) -> TimeLimit:
+    """A limit of several cases as that of the one that stands with a length: 一级召回应当在24小时内启动."""
+    above = _SENTENCE_END.split(words[: stated.start])[-1]
+    before = above[max((one.end for one in lengths_in(above)), default=0) :]
+    for part in (before, _CLAUSE_END.split(words[stated.end :])[0]):
+        named = [one for one in limit.cases if one.name.removesuffix("的") in part]
+        whole = [one for one in named if not any(one is not other and one.name in other.name for other in named)]
+        if named:
+            return replace(limit, cases=(whole[0],)) if len(whole) == 1 else limit
+    return limit
 
 
 def _of_its_way(limits: list[TimeLimit], stated: Stated) -> list[TimeLimit]:

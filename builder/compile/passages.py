@@ -140,7 +140,8 @@ def _limit_record(corpus: Corpus, limit: TimeLimit) -> Record:
     said = [plain_words(words).strip() for words in facts]
     length = f"{limit}".replace(" ", "") + ("内" if limit.counted == "within" else "")
     words = "\n".join(filter(None, (f"{limit.matter}：{length}", *said[1:])))
-    return Record(limit_anchor(limit), limit_heading(limit), None, (), words, (limit.matter, *limit.keywords))
+    said = (limit.name, limit.matter, *limit.keywords)
+    return Record(limit_anchor(limit), limit_heading(limit), None, (), words, said)
 
 
 def post_document(post: Post, page: Page) -> Document:

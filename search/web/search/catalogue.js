@@ -4,7 +4,7 @@ import { fromPython } from "../core/from-python.js";
 import { readNumbers } from "../core/wire.js";
 import { bare, cutter } from "./text.js";
 
-const { FORM, LIMITS, LISTS, PLAIN } = fromPython("search.catalogue");
+const { FORM, LIMITS, LISTS, PLAIN, TEXTS } = fromPython("search.catalogue");
 const COLUMNS = [...PLAIN, ...LISTS];
 
 /**
@@ -38,6 +38,7 @@ export function readCatalogue(core) {
     }
   }
   const forms = new Set(entries.filter(({ kind }) => kind === FORM).map(({ key }) => key));
+  const texts = new Set(entries.filter(({ kind }) => TEXTS.includes(kind)).map(({ key }) => key));
   const total = entries.reduce((sum, entry) => sum + entry.numbers.length, 0);
   const places = new Uint32Array(total);
   for (const entry of entries) places.fill(entry.place, entry.first, entry.first + entry.numbers.length);
@@ -52,6 +53,7 @@ export function readCatalogue(core) {
     kindOf,
     standing,
     forms,
+    texts,
     titles,
     ...named(names, synonyms, sound, forms),
     tables: core.tables,

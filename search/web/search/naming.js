@@ -38,8 +38,7 @@ function namedWhole(words, { start, end, keys }, catalogue) {
   const tail = DERIVED.exec(words.slice(end));
   const made = tail ? derived(words.slice(start, end + tail[0].length), catalogue) : [];
   if (made.length) return [made, `${words.slice(0, start)} ${words.slice(end + tail[0].length)}`];
-  // What a form is called, articles say too: 会议记录.
-  const rest = keys.every((key) => catalogue.forms.has(key)) ? words : `${words.slice(0, start)} ${words.slice(end)}`;
+  const rest = keys.some((key) => catalogue.texts.has(key)) ? `${words.slice(0, start)} ${words.slice(end)}` : words;
   return [keys.map((key) => ({ key, cost: 0, whole: true })), rest];
 }
 

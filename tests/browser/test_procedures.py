@@ -219,10 +219,11 @@ def test_what_must_be_waited_for_has_a_first_day_and_no_latest(table: Page, tmp_
     download.value.save_as(given)
     case = ("timetable", "--case", str(tmp_path / "案.json"), "--xlsx", str(own))
     assert CliRunner().invoke(main, ["--root", str(ROOT), *case]).exit_code == 0
-    sheet, made = (load_workbook(book).active for book in (given, own))
+    sheets: list[Any] = [load_workbook(book).active for book in (given, own)]
+    sheet, made = sheets
     assert _days_in(sheet) == _days_in(made)
     assert any(shown.endswith('" 起才可以（推算）"') for *_, shown in _days_in(sheet))
-    limits = [[row[2].value or None for row in book.iter_rows(min_row=3)] for book in (sheet, made)]
+    limits = [[row[2].value or None for row in book.iter_rows(min_row=3)] for book in sheets]
     assert limits[0] == limits[1]
     assert "10 个工作日，扣除 03-15 至 03-16（2 天），推算 2027-03-25 至 2027-03-27" in limits[0]
     table.clock.set_fixed_time(datetime(2027, 3, 27, 4))

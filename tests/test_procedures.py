@@ -23,7 +23,7 @@ from builder.compile.prose import page_html
 from builder.compile.site import all_pages, compile_documents
 from builder.diagnostics import Code
 from builder.generate.timetable import CaseTable, TableError, read_case_table
-from builder.limits.timetable import Known, Row, timetable
+from builder.limits.timetable import Known, Row, moment_written, timetable
 from builder.model.page import Element, Node, Page
 from builder.model.post import Post
 from builder.model.procedure import Procedure
@@ -155,6 +155,8 @@ def written_row(row: Row) -> dict[str, Any]:
         "between": [str(day) for day in due.between] if due and due.between else None,
         "literal": str(due.literal).replace(" ", "T")[:16] if due else "",
         "safe": str(due.safe).replace(" ", "T")[:16] if due else "",
+        "shown": moment_written(row.shown.literal) if row.shown else "",
+        "changed": due.changed if due else "",
         "why": row.why,
         "done": row.done,
         "doubt": row.doubt,
@@ -248,6 +250,49 @@ def test_a_day_of_a_year_that_nobody_has_arranged_is_marked_wherever_it_stands(t
         "2027-02-02",
         "2027-02-15",
     )
+
+
+def test_what_must_be_waited_for_has_a_first_day_and_no_latest(tmp_path: Path) -> None:
+    book, file = tmp_path / "表.xlsx", tmp_path / "案.json"
+    steps = {"urge": {"since": "2027-12-29", "pauses": [["2027-12-30", "2027-12-30"]]}}
+    file.write_bytes(_file(procedure="ordinary-case", start="2026-11-27", steps=steps))
+    told = _run("timetable", "--case", str(file), "--xlsx", str(book)).output
+    (line,) = (line for line in told.splitlines() if line.startswith("  16 "))
+    assert (
+        "：2028-01-15 起才可以（推算），稳妥 2028-01-18 起才可以（10 个工作日，扣除 12-30 至 12-30（1 天），推算 2028-"
+        in line
+    )
+    assert "最迟" not in line
+    sheet: Any = load_workbook(book).active
+    row: Any = next(row for row in sheet.iter_rows() if str(row[0].value).startswith("16 "))
+    assert row[2].value.startswith("10 个工作日，扣除 12-30 至 12-30（1 天），推算 ")
+    assert (row[4].value, row[5].value) == (datetime(2028, 1, 15), datetime(2028, 1, 18))
+    assert [row[at].number_format.partition('日"')[2] for at in (4, 5)] == ['" 起才可以（推算）"', '" 起才可以"']
+    rows = json.loads(_run("timetable", "--case", str(file), "--json").output)["rows"]
+    assert next(one["opens"] for one in rows if one["step"] == "urge") == "2028-01-15"
+    told = _run("due", "CF17", "--from", "2027-03-10").output
+    assert "  字面  2027-03-25（星期四） 起才可以\n  稳妥  2027-03-25（星期四） 起才可以\n" in told
+    assert "最早" not in told
+
+
+def test_what_counts_from_a_step_that_waits_asks_for_its_day(tmp_path: Path) -> None:
+    step = "{{id: {}, do: {}, actor: 局, since: {}, limits: [CF0{}], {}}}"
+    files = {
+        "regulations/basis/laws.yaml": "- {slug: law, title: 办法, effective: 2020-01-01}\n",
+        "regulations/limits/a.yaml": (
+            "CF01: {matter: 等候, area: 甲, counted: after, number: 5, unit: 日, law: law, article: 1}\n"
+            "CF02: {matter: 答复, area: 甲, number: 5, unit: 日, law: law, article: 2}\n"
+        ),
+        "regulations/procedures/case.yaml": (
+            "title: 甲\narea: 甲\nsteps:\n"
+            f"  - {step.format('wait', '等候', 'start', 1, 'forms: []')}\n"
+            f"  - {step.format('tell', '答复', 'wait', 2, 'end: 完')}\n"
+        ),
+    }
+    _write(tmp_path, files)
+    told = _run("timetable", "case", "--from", "2026-01-31", root=tmp_path).output
+    assert "1 等候（局）：2026-02-06 起才可以" in told
+    assert "2 答复（局）：填上第 1 步的日子" in told
 
 
 def test_a_slip_in_another_procedure_keeps_nobody_from_counting(tmp_path: Path) -> None:

@@ -15,6 +15,7 @@ from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validity_of
 from builder.limits.counting import count
 from builder.limits.meaning import meant
+from builder.limits.shown import FROM_THEN, due_shown
 from builder.limits.steps import clock, dated, step_said
 from builder.limits.suggesting import beside, near
 from builder.limits.timetable import moment_written
@@ -157,13 +158,14 @@ def _print_due(corpus: Corpus, limit: TimeLimit, found: tuple[Due, ...]) -> None
     for one in found:
         if one.case:
             OUT.print(one.case, style="bold")
-        shown = [("字面", one.literal), ("稳妥", one.safe)]
-        if one.opens:
-            shown.insert(0, ("最早", one.opens))
-        for name, day in shown:
-            between = one.between if name == "字面" else None
+        shown, from_then = due_shown(limit, one), FROM_THEN if limit.is_waited_for else ""
+        days = [("字面", shown.literal), ("稳妥", shown.safe)]
+        if one.opens and not from_then:
+            days.insert(0, ("最早", one.opens))
+        for name, day in days:
+            between = shown.between if name == "字面" else None
             mark = f"（{step_said('between', first=between[0], last=between[1])}）" if between else ""
-            OUT.print(f"  {name}  {_day_shown(day)}{mark}")
+            OUT.print(f"  {name}  {_day_shown(day)}{from_then}{mark}")
         for at, step in enumerate(one.steps, 1):
             OUT.print(f"  {at}. {step}")
     for name, words in (("逾期", limit.silence), ("注意", limit.note), ("待确认", limit.unsure)):

@@ -139,7 +139,8 @@ def _print_rows(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> None
     OUT.print(" ".join(filter(None, (procedure.title, title))), style="bold")
     for row in rows:
         name, actors, limit, since, literal, safe, done = row_words(row)
-        told = f"最迟 {literal}，稳妥 {safe}（{limit}，自 {since}）" if literal else since
+        by = "" if row.limit and row.limit.is_waited_for else "最迟 "
+        told = f"{by}{literal}，稳妥 {safe}（{limit}，自 {since}）" if literal else since
         told = f"{limit}，{told}" if told and not literal and len(row.step.limits) > 1 else told
         doubt = f"（{row.doubt}）" if row.doubt else ""
         said = "；".join(filter(None, (f"{done} 办结{doubt}" if done else "", told)))
@@ -149,6 +150,7 @@ def _print_rows(procedure: Procedure, title: str, rows: tuple[Row, ...]) -> None
 def _row_json(corpus: Corpus, row: Row) -> dict[str, Any]:
     due = row.due
     first, last = due.between if due and due.between else (None, None)
+    opens = due.opens if due else None
     return {
         "step": row.step.id,
         "number": row.number,
@@ -160,6 +162,7 @@ def _row_json(corpus: Corpus, row: Row) -> dict[str, Any]:
         "estimated": row.begun.estimated,
         "literal": moment_written(due.literal) if due else None,
         "safe": moment_written(due.safe) if due else None,
+        "opens": moment_written(opens) if opens else None,
         "earliest": first and first.isoformat(),
         "latest": last and last.isoformat(),
         "done": row.done or None,

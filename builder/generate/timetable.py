@@ -11,6 +11,7 @@ from openpyxl.styles import Alignment
 from pydantic import Field, TypeAdapter, ValidationError
 
 from builder.generate.listing import fill_listing
+from builder.limits.shown import FROM_THEN
 from builder.limits.steps import step_said
 from builder.limits.timetable import DAY_WRITTEN, Known, Row, Written, moment_in, papers_of
 from builder.model.corpus import Corpus
@@ -29,7 +30,7 @@ COLUMNS = (
     ("由谁", 20),
     ("期限", 20),
     ("从哪天起算", 18),
-    ("最迟（字面）", 16),
+    ("最迟或最早（字面）", 18),
     ("稳妥", 16),
     ("办结", 16),
     ("文书", 22),
@@ -41,6 +42,10 @@ DAY_FORMATS = {"": 'yyyy"年"m"月"d"日"', "T": 'yyyy"年"m"月"d"日" hh:mm'}
 """How a workbook shows a day, and a minute of one."""
 MARKS = ("", "（最迟）", "（推算）", "（最迟，推算）")
 """What stands behind a day: nothing; that it is only the last of another step; that a year is not arranged; both."""
+CELL_MARKS = (*MARKS, FROM_THEN, FROM_THEN + MARKS[2])
+"""What may stand behind a day in a cell, the longer of two behind the shorter."""
+TITLE_MARKS = ("", "（推算）", "（这天起才可以）", "（这天起才可以，推算）")
+"""The same behind the name of a day in a calendar."""
 _FIRST_YEAR = 1900
 """Up to which programs count the days of workbooks in different ways."""
 _STRICT: dict[str, str] = {"extra": "forbid"}
@@ -98,29 +103,31 @@ def read_case_table(content: bytes) -> CaseTable:
 
 def row_words(row: Row) -> tuple[str, ...]:
     """A row as the columns have it, without what papers it takes."""
-    begun, due = row.begun, row.due
+    begun, due = row.begun, row.shown
+    waits = bool(row.limit and row.limit.is_waited_for and due)
     since = begun.since + marked(latest=begun.estimated, estimated=bool(begun.between)) if due else row.why
     days = (due.literal.isoformat()[:16], due.safe.isoformat()[:16]) if due else ("", "")
-    literal = days[0] + marked(estimated=bool(due and due.between))
-    words = (f"{row.number} {row.step.do}", row.step.actors, _limit_words(row), since, literal, days[1], row.done)
+    literal = days[0] + marked(estimated=bool(due and due.between), waits=waits)
+    safe = days[1] + marked(waits=waits)
+    words = (f"{row.number} {row.step.do}", row.step.actors, _limit_words(row), since, literal, safe, row.done)
     return tuple(_shown_minute(said) if at in DAY_COLUMNS else said for at, said in enumerate(words))
 
 
-def marked(*, latest: bool = False, estimated: bool = False) -> str:
+def marked(*, latest: bool = False, estimated: bool = False, waits: bool = False) -> str:
     """What stands behind a day."""
-    return MARKS[latest + 2 * estimated]
+    return (FROM_THEN if waits else "") + MARKS[latest + 2 * estimated]
 
 
 def _limit_words(row: Row) -> str:
-    """How long a limit is, of several which, and between which days its last one falls while a year is not arranged."""
+    """How long a limit is, of several which, what moves its end, and between which days that may fall (推算)."""
     if row.limit is None:
         return ""
     limit = f"{row.limit}之前" if row.limit.counted == "before" else str(row.limit)
     named = f"{row.limit.matter} {limit}" if len(row.step.limits) > 1 else limit
-    if not row.due or not row.due.between:
+    if not (due := row.shown):
         return named
-    first, last = row.due.between
-    return f"{named}，{step_said('between', first=first, last=last)}"
+    between = step_said("between", first=due.earliest, last=due.latest) if due.between else ""
+    return "，".join(filter(None, (named, due.changed, between)))
 
 
 def _shown_minute(words: str) -> str:
@@ -152,7 +159,7 @@ def _case_cells(corpus: Corpus, row: Row) -> tuple[str, ...]:
 def _make_date(cell: Any) -> None:
     """Turn the words of a day into a date, shown in one line as they were; other words stay."""
     words = cell.value or ""
-    mark = next(one for one in reversed(MARKS) if words.endswith(one))
+    mark = next(one for one in reversed(CELL_MARKS) if words.endswith(one))
     written = words.removesuffix(mark).replace(" ", "T")
     found = moment_in(written) if re.fullmatch(DAY_WRITTEN, written) else None
     if found and found[0].year > _FIRST_YEAR:

@@ -58,7 +58,7 @@ class Question:
     @property
     def must_wait(self) -> bool:
         """Whether nothing may be done before the end, so that later is the safe side."""
-        return self.limit.counted == "after"
+        return self.limit.is_waited_for
 
     def in_working_days(self, span: Span) -> bool:
         """Whether a span is counted in working days: it says so, or the clause on days does."""
@@ -117,6 +117,8 @@ class Due:
     """The years that were used as notices arrange them."""
     estimated: tuple[int, ...]
     """The years that were used without a notice (推算)."""
+    changed: str = ""
+    """What moved the end, in few words: 扣除 10-08 至 11-05（29 天），延长 30 日."""
 
     @property
     def between(self) -> tuple[date, date] | None:

@@ -12,8 +12,9 @@ from builder.limits.asked import Asked, Due, Question, Reckoning
 from builder.limits.calendar import Outlook, WorkCalendar
 from builder.limits.refusals import refuse, refuse_end
 from builder.limits.regimes import regime_of
+from builder.limits.shown import first_after
 from builder.limits.spans import Counts, days_on, every_day, hours_on, months_on, paused_days, unpaused
-from builder.limits.steps import WEEKEND, dated, hour_steps, step_said, steps_of, yearly_steps
+from builder.limits.steps import WEEKEND, changes_told, dated, hour_steps, step_said, steps_of, yearly_steps
 from builder.model.limit import Span, TimeLimit, Unit
 
 _DAY = timedelta(days=1)
@@ -36,9 +37,10 @@ def due_between(limit: TimeLimit, between: tuple[date, date], counts: tuple[Due,
     first, last = map(dated, between)
     earliest = min((one.between or (one.literal,))[0] for one in counts)
     latest = max((one.between or (one.literal,))[-1] for one in counts)
-    safe = (max if limit.counted == "after" else min)(one.safe for one in counts)
+    waits = limit.is_waited_for
+    safe = (max if waits else min)(one.safe for one in counts)
     ends = {"earliest": dated(earliest), "latest": dated(latest), "safe": dated(safe)}
-    told = step_said("estimated-start", first=first, last=last, **ends)
+    told = step_said("estimated-start-wait" if waits else "estimated-start", first=first, last=last, **ends)
     found = counts[0]
     return replace(found, safe=safe, earliest=earliest, latest=latest, steps=(*found.steps, told))
 
@@ -57,6 +59,7 @@ def _counted_in_days(question: Question, calendar: WorkCalendar) -> Due:
         steps=steps_of(found),
         known=found.known,
         estimated=found.estimated,
+        changed=changes_told(question),
     )
 
 
@@ -66,7 +69,8 @@ def _counted_in_hours(question: Question) -> Due:
     literal = hours_on(minute, number, hour_out=question.regime.hour_out)
     exact = hours_on(minute, number, hour_out=False)
     safe = literal if question.must_wait else exact
-    return Due(question.case.name, literal, safe, None, None, None, hour_steps(question, literal, safe), (), ())
+    opens = first_after(literal) if question.must_wait else None
+    return Due(question.case.name, literal, safe, opens, None, None, hour_steps(question, literal, safe), (), ())
 
 
 def _yearly(limit: TimeLimit, asked: Asked, calendar: WorkCalendar) -> Due:
@@ -186,7 +190,7 @@ def _opens(question: Question, calendar: WorkCalendar, literal: date) -> date | 
     case = question.case
     if case.opens is not None:
         return _end(question, Span(case.opens, case.unit), calendar, "likely")
-    return literal + _DAY if question.must_wait else None
+    return first_after(literal) if question.must_wait else None
 
 
 def _safe(question: Question, calendar: WorkCalendar, early: date, latest: date) -> date:

@@ -9,15 +9,15 @@ from builder.values import remembered, value
 from search.synonyms import SpokenByWritten, all_synonyms, by_written_word, spoken_for
 
 ASKING = (
-    r"(?:应当|应该|必须|需要|可以|最长|最迟|最晚|最多|至少|提前|要在|能|要|得|须|在)*(?:几月几[号日]|[几多](?:少|个)*(?:工作日|天|日|月|年|小时|久|号)|哪一?[天日]|多长时间|什么时候|何时|多少)"
+    r"(?:应当|应该|必须|需要|可以|最长|最迟|最晚|最多|至少|提前|要在|能|要|得|须|在)*(?:几月几[号日]|[几多](?:少|个)*(?:工作日|天|日|月|年|小时|久|号)|哪一?[天日]|多长(?:时间)?|什么时候|何时|多少)"
     r"(?:之内|以内|内|之前|以前|前)?|(?:办理)?(?:时限|期限)|[\s？?，,。]"
 )
 """What asks how long; what stands around it says of which matter."""
 HELPING = (
     "截止到?|最长|最多|最少|最迟|最晚|应当|必须|需要|可以|作出|提出|提(?![交供取示醒请])|进行|办(?:理|完|好|结|成|下来)"
-    "|能|要|得|须|的"
+    "|延(?:长|$)|能|要|得|须|的"
 )
-"""Verbs that say nothing of the matter (扣押能扣几天), and what joins words: a question is cut there, too."""
+"""Verbs that say nothing of the matter (扣押能扣几天, 延长几天), and what joins words: a question is cut there, too."""
 SHORTEST = 2
 """Signs of the shortest word that a question is cut into."""
 

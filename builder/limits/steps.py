@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
-from builder.limits.asked import Question, Reckoning
+from builder.limits.asked import Pause, Question, Reckoning
 from builder.model.limit import TimeLimit
 
 WEEKEND = "星期六、星期日"
@@ -53,8 +53,16 @@ SENTENCES = {
     ),
     "estimated-same": "{years}年的放假安排没有收录，按放假办法推算，怎样安排都是这一天",
     "estimated-safe": "{years}年的放假安排没有收录，稳妥的日期按放假办法推算，只算一定上班的日子",
+    "estimated-wait": (
+        "{years}年的放假安排没有收录，按放假办法推算：最早 {earliest}期满，最晚 {latest}，等到 {safe}满了再办"
+    ),
     "between": "推算 {first} 至 {last}",
     "estimated-start": ("起算的日子是推算的，最早 {first}，最晚 {last}：最早 {earliest}，最晚 {latest}，按 {safe}准备"),
+    "estimated-start-wait": (
+        "起算的日子是推算的，最早 {first}，最晚 {last}：最早 {earliest}期满，最晚 {latest}，等到 {safe}满了再办"
+    ),
+    "paused-briefly": "扣除 {first} 至 {last}（{days} 天）",
+    "extended-briefly": "延长 {span}",
     "yearly": "每年{days}，{start} 以后最近的是 {day}",
 }
 """By kind, what a step says; the words in braces are put in."""
@@ -94,6 +102,7 @@ def hour_steps(question: Question, literal: datetime, safe: datetime) -> tuple[s
         *_unwritten(question),
         step_said("hours", span=case.span),
         step_said("end-hour", minute=clock(literal)),
+        *([step_said("opens", day=clock(literal))] if question.must_wait else []),
         safety,
     )
 
@@ -164,12 +173,34 @@ def _passed_over(found: Reckoning) -> Iterator[str]:
 
 def _paused(question: Question) -> Iterator[str]:
     for one in question.asked.pauses:
-        at_start = one.first == question.asked.start and not question.limit.first_day
-        yield step_said(
-            "pause-start" if at_start else "pause", first=one.first, last=one.last, days=one.days - at_start
-        )
+        days = _days_taken(question, one)
+        yield step_said("pause" if days == one.days else "pause-start", first=one.first, last=one.last, days=days)
     if question.asked.pauses and not question.pauses_stated:
         yield step_said("pause-unstated")
+
+
+def _days_taken(question: Question, pause: Pause) -> int:
+    """How many days a pause takes: that of the start does not count anyhow, but where it is the first that does."""
+    return pause.days - (pause.first == question.asked.start and not question.limit.first_day)
+
+
+def changes_told(question: Question) -> str:
+    """What moves the end, in few words, the year of the start left out; empty where nothing does."""
+    paused = (
+        step_said(
+            "paused-briefly",
+            first=_day_briefly(one.first, question),
+            last=_day_briefly(one.last, question),
+            days=_days_taken(question, one),
+        )
+        for one in question.asked.pauses
+    )
+    extended = [step_said("extended-briefly", span=one.span)] if (one := question.extension) else []
+    return "，".join((*paused, *extended))
+
+
+def _day_briefly(day: date, question: Question) -> str:
+    return str(day).removeprefix(f"{question.asked.start.year}-")
 
 
 def _extension_added(question: Question) -> Iterator[str]:
@@ -219,7 +250,8 @@ def _estimates(found: Reckoning) -> Iterator[str]:
     if found.estimated:
         years = "、".join(map(str, found.estimated))
         ends = {"earliest": dated(found.earliest), "latest": dated(found.latest), "safe": dated(found.safe)}
-        forward = not found.question.is_backward and not found.question.must_wait
-        rests = forward and found.safe < found.earliest
-        kind = "estimated-same" if found.earliest == found.latest else "estimated-rest" if rests else "estimated"
+        waits = found.question.must_wait
+        rests = not found.question.is_backward and found.safe < found.earliest
+        kind = "estimated-wait" if waits else "estimated-rest" if rests else "estimated"
+        kind = "estimated-same" if found.earliest == found.latest else kind
         yield step_said(kind, years=years, **ends)

@@ -1,8 +1,9 @@
 """The table of one case (案件时间表): by when each step of a procedure is due, as far as days are known.
 
 A limit counts from the day that its step names: the day on which the procedure begins, that of another step, or one
-of its own. Of a step that is not done the last day stands for the day, and what follows from it says so (最迟).
-Where a year is not arranged yet (推算), the days between which it falls are carried on from step to step.
+of its own. Of a step that is not done the last day stands for the day, and what follows from it says so (最迟); what
+must be waited for has none. Where a year is not arranged yet (推算), the days between which it falls are carried on
+from step to step.
 The browser's twin is `procedures/rows.js`; both run tests/spec/timetable.yaml.
 """
 
@@ -17,6 +18,7 @@ from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.calendar import WorkCalendar
 from builder.limits.choosing import calendar_of, counts_on, in_turn, validity_of
 from builder.limits.counting import count, due_between
+from builder.limits.shown import due_shown
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.model.procedure import START, Procedure, Step
@@ -94,6 +96,11 @@ class Row:
     doubt: str = ""
     """What may be wrong with the day on which it was done."""
 
+    @property
+    def shown(self) -> Due | None:
+        """Its count with the days that readers are shown: last ones, or the first ones after a wait."""
+        return due_shown(self.limit, self.due) if self.limit and self.due else None
+
 
 _UNKNOWN = Known()
 
@@ -132,7 +139,7 @@ def _doubt_of(row: Row, done: str) -> str:
     if row.limit.counted != "before" and not row.begun.estimated and _is_before(done, row.begun.since):
         return "before-begun"
     last = moment_written(row.due.latest or row.due.literal)
-    return "late" if row.limit.counted != "after" and _is_before(last, done) else ""
+    return "late" if not row.limit.is_waited_for and _is_before(last, done) else ""
 
 
 def _is_before(one: str, other: str) -> bool:
@@ -215,9 +222,11 @@ def _day_of_step(case: _Case, step: Step) -> Begun:
         done = case.known.get(step.id, _UNKNOWN).done
         # A circle of days is an author's mistake; what asks again while it is looked for finds nothing.
         case.days[step.id] = Begun(done)
-        rows = [row.due for row in _rows_of_step(case, step) if row.due] if not done and step.limits else []
-        if rows:
-            case.days[step.id] = Begun(moment_written(rows[0].literal), estimated=True, between=rows[0].between)
+        rows = _rows_of_step(case, step) if not done and step.limits else ()
+        # What must be waited for has no last day, and so none to go on from.
+        ends = (row.due for row in rows if row.limit and row.due and not row.limit.is_waited_for)
+        if end := next(ends, None):
+            case.days[step.id] = Begun(moment_written(end.literal), estimated=True, between=end.between)
     return case.days[step.id]
 
 

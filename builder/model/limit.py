@@ -158,6 +158,11 @@ class TimeLimit:
         return ArticleNumber(self.article, 0) if self.article else None
 
     @property
+    def is_waited_for(self) -> bool:
+        """Whether nothing may be done before it is over: it has a first day and no latest."""
+        return self.counted == "after"
+
+    @property
     def all_cases(self) -> tuple[Case, ...]:
         """Its cases; of a limit with one number that one, without a name; of what cannot be counted none."""
         if self.cases or self.number is None or self.unit is None:

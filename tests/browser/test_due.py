@@ -52,7 +52,7 @@ def _counted(name: str, asked: Asked) -> Any:
         found = count(limits_by_id(shipped())[name], asked, calendar)
     except CountError as error:
         return str(error)
-    keys = ("case", "literal", "safe", "opens", "earliest", "latest", "steps")
+    keys = ("case", "literal", "safe", "opens", "earliest", "latest", "steps", "changed")
     return [{key: _plain(getattr(one, key)) for key in keys} for one in found]
 
 
@@ -272,13 +272,95 @@ def test_a_matter_counted_again_is_the_same_event_and_that_of_another_case_is_no
     assert (day, again) == ("20261014", same)
     assert later > first
     page.get_by_label("案件（可以不填）").fill("某店案")
+    assert {name for _, name, _ in _events(page)} == {same}
+    page.get_by_label("案件（可以不填）").fill("乙店案")
     since.fill("2026-10-09")
     since.dispatch_event("change")
-    events = _events(page)
-    assert len(events) == len({name for _, name, _ in events}) == 2
+    ((_, other, _),) = _events(page)
+    assert other != same
     page.get_by_role("button", name="清空日程").click()
+    expect(page.get_by_label("案件（可以不填）")).to_have_value("")
+    assert not {same, other} & {name for _, name, _ in _events(page)}
+
+
+def test_the_name_of_a_case_is_that_of_the_whole_file(page: Page, own_site: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
+    for name in ("CF12", "TZ09"):
+        page.goto((own_site / DUE).as_uri() + f"#{name}")
+        expect(page.locator(".zd-due h2")).to_contain_text(name)
+        page.get_by_role("button", name="加入日程").click()
+    page.evaluate("location.hash = 'TS01'")
+    expect(page.locator(".zd-due h2")).to_contain_text("TS01")
+    page.get_by_label("案件（可以不填）").fill("某店案")
+    assert [title.partition("：")[0] for title in _titles(page)] == ["某店案"] * 3
+    page.reload()
+    expect(page.get_by_label("案件（可以不填）")).to_have_value("某店案")
     page.get_by_label("案件（可以不填）").fill("")
-    assert same not in {name for _, name, _ in _events(page)}
+    page.get_by_label("案件（可以不填）").blur()
+    assert not any("某店案" in title for title in _titles(page))
+
+
+def _titles(page: Page) -> list[str]:
+    with page.expect_download() as saved:
+        page.get_by_role("button", name="导出日程").click()
+    events: list[Any] = Calendar.from_ical(Path(saved.value.path()).read_bytes()).walk("VEVENT")
+    return [str(one["summary"]) for one in events]
+
+
+def test_what_must_be_waited_for_has_a_first_day_and_no_latest(page: Page, own_site: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 11, 27, 4))
+    page.goto((own_site / DUE).as_uri() + "#CF17")
+    _fill_since(page, "2027-03-10")
+    result = page.locator(".zd-due-result table")
+    expect(result).to_have_text(
+        re.compile("^字面2027-03-25 起才可以，还要等 118 天稳妥2027-03-25 起才可以，还要等 118 天$")
+    )
+    assert _exported(page) == ["20270325"]
+    assert _titles(page)[0].endswith("（这天起才可以）")
+    page.clock.set_fixed_time(datetime(2027, 3, 25, 4))
+    _fill_since(page, "2027-03-09")
+    _fill_since(page, "2027-03-10")
+    expect(result).to_contain_text("已经等满")
+
+
+def test_a_pause_of_one_day_is_told_and_nothing_is_counted_in_silence(page: Page, own_site: Path) -> None:
+    page.goto((own_site / DUE).as_uri() + "#CF07")
+    _fill_since(page, "2026-09-01")
+    page.get_by_role("button", name="加一段扣除的时间").click()
+    expect(page.locator(".zd-due-result")).to_contain_text("2026-10-08")
+    for label, other in (("从哪天起扣除", "扣除到"), ("扣除到", "从哪天起扣除")):
+        page.get_by_label(label).fill("2026-09-05")
+        page.get_by_label(label).blur()
+        expect(page.locator(".zd-due-pause")).to_contain_text("只填了一个日子，这一段没有扣除")
+        expect(page.locator(".zd-due-result")).to_have_text("有一段扣除的时间只填了一个日子，没有扣除，所以没有算")
+        expect(page.get_by_role("button", name="加入日程")).to_have_count(0)
+        page.get_by_label(other).fill("2026-09-05")
+        page.get_by_label(other).blur()
+        expect(page.locator(".zd-due-pause")).not_to_contain_text("只填了")
+        expect(page.locator(".zd-due-result")).to_contain_text("扣除：2026-09-05 至 2026-09-05 的 1 天不算")
+        page.get_by_label(label).fill("")
+        page.get_by_label(other).fill("")
+        page.get_by_label(other).blur()
+        expect(page.locator(".zd-due-result")).to_contain_text("2026-10-08")
+
+
+@pytest.mark.parametrize(
+    ("words", "name", "is_sure"),
+    [("年假", "NW01", True), ("旷工", "NW02", True), ("不交罚款一天加多少", "CF22", False)],
+)
+def test_a_figure_is_found_and_told_to_be_one(page: Page, own_site: Path, words: str, name: str, is_sure: bool) -> None:
+    page.goto((own_site / DUE).as_uri())
+    page.get_by_label("事项").fill(words)
+    found = page.locator(".zd-due-matches button").first
+    expect(found).to_contain_text(name)
+    expect(page.get_by_text("没有这样的期限")).to_have_count(0 if is_sure else 1)
+    found.click()
+    limit = limits_by_id(shipped())[name]
+    with pytest.raises(CountError) as told:
+        count(limit, Asked(date(2026, 11, 27)), calendar_of(shipped()))
+    expect(page.locator(".zd-due-result")).to_have_text(str(told.value))
+    expect(page.locator(".zd-due h2 a")).to_have_attribute("href", re.compile(f"#{name.lower()}$"))
+    expect(page.locator(".zd-due-form")).to_be_hidden()
 
 
 def test_several_dates_go_into_one_calendar_file(page: Page, own_site: Path) -> None:

@@ -21,9 +21,11 @@ from builder.generate.issue import chosen, kit
 from builder.generate.making import Work, station_files
 from builder.generate.mould import zipped
 from builder.generate.timetable import read_case_table
+from builder.limits.choosing import limits_by_id
 from builder.limits.timetable import timetable
 from builder.model.procedure import Procedure
 from builder.model.station import NO_STATION, Station
+from builder.rating.assessment import checksum_of
 from tests.shipped import ROOT, shipped
 from tests.test_procedures import CASES, known_of, written_row
 
@@ -41,7 +43,8 @@ _ROWS = """async ([cases, today, ended = {}]) => {
       step: row.step.id, limit: row.limit ? row.limit.name : "", since: row.begun.since,
       estimated: row.begun.estimated, between: row.due && row.due.earliest ? [row.due.earliest, row.due.latest] : null,
       literal: row.due ? row.due.literal : "", safe: row.due ? row.due.safe : "", why: row.why, done: row.done,
-      doubt: row.doubt,
+      shown: row.due ? zhidu.counting.dueShown(row.limit, row.due).literal : "",
+      changed: row.due ? row.due.changed : "", doubt: row.doubt,
     }));
   });
 }"""
@@ -185,6 +188,98 @@ def test_a_day_of_a_year_that_nobody_has_arranged_is_marked(table: Page, tmp_pat
     assert [row[2].value or None for row in sheet.iter_rows(min_row=3)] == [
         row[2].value for row in made.iter_rows(min_row=3)
     ]
+
+
+def _opened(table: Page, tmp_path: Path, procedure: str, steps: dict[str, Any]) -> None:
+    """Open the file of a case."""
+    said = {"product": "zhidu", "kind": "timetable", "format": 1, "procedure": procedure, "title": "某店案"}
+    whole = {**said, "start": "2026-11-27T10:00", "steps": steps}
+    file = tmp_path / "案.json"
+    file.write_text(json.dumps({**whole, "checksum": checksum_of(whole)}), "utf-8")
+    table.locator('.zd-timetable input[type="file"]').set_input_files(file)
+    expect(table.locator(".zd-case-printed")).to_contain_text(shipped().of(Procedure)[procedure].title)
+
+
+def test_what_must_be_waited_for_has_a_first_day_and_no_latest(table: Page, tmp_path: Path) -> None:
+    table.clock.set_fixed_time(datetime(2026, 11, 27, 4))
+    steps = {"urge": {"since": "2027-03-10", "pauses": [["2027-03-15", "2027-03-16"]]}}
+    _opened(table, tmp_path, "ordinary-case", steps)
+    due = table.locator(".zd-case tbody tr").nth(15).locator(".zd-case-due")
+    expect(due).to_have_text(
+        "10 个工作日2027-03-27 起才可以（推算）还要等 120 天扣除 03-15 至 03-16（2 天）推算 2027-03-25 至 2027-03-27"
+    )
+    expect(due).to_have_attribute("data-label", "最早")
+    expect(table.locator(".zd-case tbody tr").nth(1).locator(".zd-case-due")).to_have_attribute("data-label", "最迟")
+    (event,) = (one for one in Calendar.from_ical(_agenda(table)).walk("VEVENT") if "：16 " in str(one["summary"]))
+    assert event["dtstart"].to_ical() == b"20270327"
+    assert str(event["summary"]).endswith("（这天起才可以，推算）")
+    with table.expect_download() as download:
+        table.get_by_role("button", name="导出 Excel").click()
+    given, own = tmp_path / "网页.xlsx", tmp_path / "本机.xlsx"
+    download.value.save_as(given)
+    case = ("timetable", "--case", str(tmp_path / "案.json"), "--xlsx", str(own))
+    assert CliRunner().invoke(main, ["--root", str(ROOT), *case]).exit_code == 0
+    sheets: list[Any] = [load_workbook(book).active for book in (given, own)]
+    sheet, made = sheets
+    assert _days_in(sheet) == _days_in(made)
+    assert any(shown.endswith('" 起才可以（推算）"') for *_, shown in _days_in(sheet))
+    limits = [[row[2].value or None for row in book.iter_rows(min_row=3)] for book in sheets]
+    assert limits[0] == limits[1]
+    assert "10 个工作日，扣除 03-15 至 03-16（2 天），推算 2027-03-25 至 2027-03-27" in limits[0]
+    table.clock.set_fixed_time(datetime(2027, 3, 27, 4))
+    table.reload()
+    expect(due).to_contain_text("已经等满")
+
+
+def test_what_counts_from_a_step_that_waits_asks_for_its_day(table: Page) -> None:
+    whys = table.evaluate(
+        """async () => {
+          const { limits, calendar } = await zhidu.countingParts.json("limits");
+          const step = (id, since, name) => ({ id, do: id, actors: "", papers: [], limits: [[[name], ""]], since });
+          const steps = [step("wait", "start", "CF17"), step("tell", "wait", "CF01")];
+          const { CaseRows, countingOf } = zhidu.timetable;
+          const asking = { procedure: { steps }, start: "2026-11-27", steps: {}, today: "2026-11-27" };
+          return new CaseRows(asking, countingOf(limits, calendar)).all().map(({ why }) => why);
+        }"""
+    )
+    assert whys == ["", "填上第 1 步的日子"]
+
+
+def test_every_table_prints_on_one_page_with_all_that_moved_its_days(table: Page, tmp_path: Path) -> None:
+    pause = ["2026-11-30", "2026-12-03"]
+    for slug, procedure in shipped().of(Procedure).items():
+        steps: dict[str, Any] = {}
+        for step in procedure.steps:
+            limits = [limits_by_id(shipped())[name] for name, _ in step.limits_named]
+            cases = [case for limit in limits for case in limit.all_cases]
+            paused = (
+                limits and all(one.counted == "within" for one in limits) and "小时" not in {one.unit for one in cases}
+            )
+            longer = limits and all(one.number for limit in limits for one in limit.extensions)
+            extended = bool(longer and all(limit.extensions for limit in limits))
+            known = {"pauses": [pause] if paused else [], "extended": extended, "case": cases[0].name if cases else ""}
+            since = "2026-11-27" if paused else "2026-11-27T10:00"
+            steps[step.id] = known if step.since else {**known, "since": since}
+        _opened(table, tmp_path, slug, steps)
+        assert len(_A_PAGE.findall(table.pdf(prefer_css_page_size=True))) == 1, slug
+
+
+def test_a_pause_of_one_day_is_told_and_not_left_out_in_silence(table: Page) -> None:
+    table.locator(".zd-asked select").select_option("ordinary-case")
+    _fill(table, "发现线索或者收到材料的日子", "2026-09-16")
+    row = table.locator(".zd-case tbody tr").nth(1)
+    row.locator("summary").click()
+    row.get_by_role("button", name="加一段扣除的时间").click()
+    expect(row).not_to_contain_text("只填了一个日子")
+    row.get_by_label("从哪天起扣除").fill("2026-09-20")
+    row.get_by_label("从哪天起扣除").blur()
+    expect(row.locator(".zd-due-pause")).to_contain_text("只填了一个日子，这一段没有扣除")
+    expect(row.locator(".zd-case-due")).to_contain_text("有一段扣除的时间只填了一个日子，没有扣除")
+    row.get_by_label("扣除到").fill("2026-09-21")
+    row.get_by_label("扣除到").blur()
+    expect(row.locator(".zd-due-pause")).not_to_contain_text("只填了")
+    expect(row.locator(".zd-case-due")).to_contain_text("扣除 09-20 至 09-21（2 天）")
+    expect(row.locator(".zd-case-due")).not_to_contain_text("没有扣除")
 
 
 def test_on_a_phone_nothing_of_a_case_is_cut_off(table: Page) -> None:

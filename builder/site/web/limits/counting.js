@@ -4,7 +4,8 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { dayInWords, dayRead, daysOn, everyDay, monthsOn, pausedDays, unpaused, yearOf } from "./days.js";
 import { extensionOf, inWorkingDays } from "./question.js";
 import { refuse, refuseEnd } from "./refusals.js";
-import { estimatedStart, hourSteps, stepsOf, yearlySteps } from "./steps.js";
+import { firstAfter, isWaitedFor } from "./shown.js";
+import { changesTold, estimatedStart, hourSteps, stepsOf, yearlySteps } from "./steps.js";
 
 /** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
 /** @typedef {import("./calendar.js").Outlook} Outlook */
@@ -38,9 +39,8 @@ export function askedOf(since, pauses, extended) {
 export function countLimit(limit, asked, calendar) {
   refuse(limit, asked, calendar);
   if (limit.counted === "yearly") return [yearly(limit, asked, calendar)];
-  const { counted } = limit;
   return limit.cases.map((one) => {
-    const question = { limit, case: one, asked, back: counted === "before", wait: counted === "after" };
+    const question = { limit, case: one, asked, back: limit.counted === "before", wait: isWaitedFor(limit) };
     return one.unit === "小时" ? inHours(question) : inDays(question, calendar);
   });
 }
@@ -55,14 +55,15 @@ export function dueBetween(limit, between, counts) {
   const earliest = counts.map((one) => one.earliest || one.literal).sort()[0];
   const [latest] = counts.map((one) => one.latest || one.literal).sort().reverse();
   const safes = counts.map((one) => one.safe).sort();
-  const safe = safes[limit.counted === "after" ? safes.length - 1 : 0];
+  const waits = isWaitedFor(limit);
+  const safe = safes[waits ? safes.length - 1 : 0];
   const [found] = counts;
   return {
     ...found,
     earliest,
     latest,
     safe,
-    steps: [...found.steps, estimatedStart(between, [earliest, latest, safe])],
+    steps: [...found.steps, estimatedStart(waits, between, [earliest, latest, safe])],
   };
 }
 
@@ -84,7 +85,8 @@ function inHours(question) {
     safe: minuteWritten(safe),
   });
   const days = { literal: minuteWritten(literal), safe: minuteWritten(safe) };
-  return { case: question.case.name, ...days, opens: null, earliest: null, latest: null, steps };
+  const opens = question.wait ? firstAfter(days.literal) : null;
+  return { case: question.case.name, ...days, opens, earliest: null, latest: null, steps, changed: "" };
 }
 
 /** @param {Limit} limit @param {Asked} asked @param {WorkCalendar} calendar */
@@ -102,6 +104,7 @@ function yearly(limit, { start }, calendar) {
     earliest: null,
     latest: null,
     steps,
+    changed: "",
   };
 }
 
@@ -133,6 +136,7 @@ function inDays(question, calendar) {
     earliest: isOpen ? dayInWords(earliest) : null,
     latest: isOpen ? dayInWords(latest) : null,
     steps: stepsOf(question, found, calendar),
+    changed: changesTold(question),
   };
 }
 

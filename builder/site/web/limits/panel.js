@@ -7,16 +7,21 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { ROOT } from "../../../../search/web/core/loading.js";
 import { Agenda } from "./agenda.js";
 import { askedOf, countLimit } from "./counting.js";
-import { CountError, dayRead } from "./days.js";
+import { CountError } from "./days.js";
 import { Matches } from "./matches.js";
 import { meantLimits } from "./meaning.js";
+import { LEFT_OUT, PauseFields } from "./pauses.js";
+import { daysLeft, dueShown, isWaitedFor, titleMark } from "./shown.js";
 import { betweenWords, spanWords } from "./steps.js";
 import { limitsBeside, nearLimits } from "./suggesting.js";
 
 /** @typedef {import("./calendar.js").WorkCalendar} WorkCalendar */
-/** @typedef {{case: string, literal: string, safe: string, opens: string | null, steps: string[]}} Counted */
+/**
+ * @typedef {{case: string, literal: string, safe: string, opens: string | null, earliest: string | null,
+ *   latest: string | null, steps: string[]}} Counted
+ */
 
-const { MARKS } = fromPython("builder.generate.timetable");
+const { FROM_THEN } = fromPython("builder.limits.shown");
 
 /** What a page of counting shows and does. */
 export class DuePage {
@@ -30,7 +35,7 @@ export class DuePage {
     this.chosen = element("div", {});
     this.since = element("input", { type: "date" });
     this.since.value = dayInChina(Date.now());
-    this.pauses = element("div", {});
+    this.pauses = new PauseFields(() => this.count());
     this.extended = element("input", { type: "checkbox" });
     this.longer = element("label", {}, this.extended, element("span", {}));
     this.result = element("div", { class: "zd-due-result", "aria-live": "polite" });
@@ -54,13 +59,13 @@ export class DuePage {
 
   /** The fields that a chosen limit has. @returns {Node[]} */
   fields() {
-    const more = button("加一段扣除的时间", () => this.addPause());
+    this.pausing = element("p", {}, button("加一段扣除的时间", () => this.pauses.add().focus()));
     this.begins = element("span", {});
     return [
       element("p", {}, element("label", {}, this.begins, this.since)),
       element("p", {}, this.longer),
-      this.pauses,
-      element("p", {}, more),
+      this.pauses.place,
+      this.pausing,
     ];
   }
 
@@ -85,9 +90,9 @@ export class DuePage {
     return named.length ? named : meantLimits(holding, typed);
   }
 
-  /** @returns {any[]} the limits that count on the day and can be counted */
+  /** @returns {any[]} the limits that count on the day; of a figure (数额) is told that it is one */
   offered() {
-    return this.limits.filter((one) => this.holds(one) && one.counted !== "figure");
+    return this.limits.filter((one) => this.holds(one));
   }
 
   /** @param {any} limit @returns {boolean} */
@@ -126,41 +131,19 @@ export class DuePage {
     this.extended.checked = false;
     this.longer.lastChild.textContent = one ? `已经批准延长（${one.by}，加 ${spanWords(one)}）` : "";
     this.begins.textContent = `${limit.start || "起算"}${limit.counted === "before" ? "（往前数）" : ""}：`;
-    refill(this.pauses, []);
-    this.pauses.nextSibling.hidden = inHours || limit.counted === "before" || limit.counted === "yearly";
-  }
-
-  addPause() {
-    const day = (/** @type {string} */ label) => element("input", { type: "date", "aria-label": label });
-    const [first, last] = [day("从哪天起扣除"), day("扣除到")];
-    const row = element("p", { class: "zd-due-pause" }, "扣除 ", first, " 至 ", last, " ");
-    const away = button("去掉", () => {
-      row.remove();
-      this.count();
-    });
-    row.append(away);
-    for (const input of [first, last]) input.addEventListener("change", () => this.count());
-    this.pauses.append(row);
-    first.focus();
-  }
-
-  /** @returns {[string, string][]} the pauses that are written out */
-  pausesGiven() {
-    const rows = Array.from(this.pauses.querySelectorAll("p"));
-    return rows
-      .map((row) => Array.from(row.querySelectorAll("input"), (input) => input.value))
-      .filter(([first, last]) => first && last)
-      .map(([first, last]) => [first, last]);
+    this.pauses.take([]);
+    this.pausing.hidden = inHours || limit.counted === "before" || limit.counted === "yearly";
   }
 
   /** Count what is asked, or say why it cannot be counted. */
   count() {
-    if (!this.limit || this.limit.counted === "figure" || !this.since.value) {
+    if (!this.limit || !this.since.value) {
       this.showCounted([], []);
       return;
     }
     try {
-      const asked = askedOf(this.since.value, this.pausesGiven(), this.extended.checked);
+      if (this.pauses.isOpen()) throw new CountError(`${LEFT_OUT}，所以没有算`);
+      const asked = askedOf(this.since.value, this.pauses.written(), this.extended.checked);
       const found = countLimit(this.limit, asked, this.calendar);
       if (this.holds(this.limit)) this.showCounted(found.map((one) => this.answer(one)), found);
       else this.showCounted([this.changed()], []);
@@ -176,8 +159,8 @@ export class DuePage {
     refill(this.tools, found.length ? this.offers(found) : []);
     this.agenda.offer(found.map((one) => {
       const name = `${this.limit.matter}${one.case}（${this.limit.basis}）`;
-      const mark = MARKS[betweenWords(one) ? 2 : 0];
-      return { name, day: one.safe, steps: one.steps, since: this.since.value, mark };
+      const mark = titleMark(this.limit, Boolean(betweenWords(one)));
+      return { name, day: dueShown(this.limit, one).safe, steps: one.steps, since: this.since.value, mark };
     }));
   }
 
@@ -192,10 +175,12 @@ export class DuePage {
   /** @param {Counted} one @returns {Node} */
   answer(one) {
     const row = (/** @type {string} */ name, /** @type {string} */ day, mark = "") => {
-      return element("tr", {}, element("th", {}, name), element("td", {}, day.replace("T", " "), left(day), mark));
+      const said = `${this.worded(day)}，${daysLeft(this.limit, day)}${mark}`;
+      return element("tr", {}, element("th", {}, name), element("td", {}, said));
     };
-    const rows = [row("字面", one.literal, inBrackets(betweenWords(one))), row("稳妥", one.safe)];
-    if (one.opens) rows.unshift(row("最早", one.opens));
+    const { literal, safe, ...shown } = dueShown(this.limit, one);
+    const rows = [row("字面", literal, inBrackets(betweenWords(shown))), row("稳妥", safe)];
+    if (one.opens && !isWaitedFor(this.limit)) rows.unshift(row("最早", one.opens));
     const steps = element("ol", {}, ...one.steps.map((said) => element("li", {}, said)));
     return element(
       "section",
@@ -206,10 +191,17 @@ export class DuePage {
     );
   }
 
+  /** @param {string} day one shown @returns {string} 2026-09-16 14:20, or from when something may be done */
+  worded(day) {
+    return day.replace("T", " ") + (isWaitedFor(this.limit) ? FROM_THEN : "");
+  }
+
   /** @param {Counted[]} found @returns {Node[]} */
   offers(found) {
     const words = found.map((one) => {
-      const days = `字面 ${one.literal}${inBrackets(betweenWords(one))}，稳妥 ${one.safe}`;
+      const shown = dueShown(this.limit, one);
+      const [literal, safe] = [shown.literal, shown.safe].map((day) => this.worded(day));
+      const days = `字面 ${literal}${inBrackets(betweenWords(shown))}，稳妥 ${safe}`;
       return [`${this.limit.name} ${this.limit.matter} ${one.case}`, days, this.limit.basis, ...one.steps].join("\n");
     });
     const copying = async () => {
@@ -227,11 +219,4 @@ export class DuePage {
 /** @param {string} words */
 function inBrackets(words) {
   return words && `（${words}）`;
-}
-
-/** How many days are left by the reader's clock. @param {string} day */
-function left(day) {
-  const days = dayRead(day.slice(0, 10)) - dayRead(dayInChina(Date.now()));
-  if (days < 0) return `，已过 ${-days} 天`;
-  return days ? `，还有 ${days} 天` : "，就是今天";
 }

@@ -54,6 +54,7 @@ export function hourSteps(question, from, to) {
     ...unwritten(question),
     said("hours", { span: spanWords(question.case) }),
     said("end-hour", { minute: clock(to.literal) }),
+    ...(question.wait ? [said("opens", { day: clock(to.literal) })] : []),
     question.wait ? said("safe-wait", {}) : early,
   ];
 }
@@ -136,13 +137,31 @@ function passed({ back, wait }, { skipped, worked, closed }) {
 }
 
 /** @param {Question} question */
-function paused({ asked: { start, pauses }, limit }) {
+function paused(question) {
+  const { asked: { pauses }, limit } = question;
   const steps = pauses.map(({ first, last }) => {
-    const atStart = first === start && !limit.same;
-    const days = last - first + (atStart ? 0 : 1);
-    return said(atStart ? "pause-start" : "pause", { first: dayInWords(first), last: dayInWords(last), days });
+    const days = daysTaken(question, { first, last });
+    const words = { first: dayInWords(first), last: dayInWords(last), days };
+    return said(days === last - first + 1 ? "pause" : "pause-start", words);
   });
   return pauses.length && !limit.paused ? [...steps, said("pause-unstated", {})] : steps;
+}
+
+/** How many days a pause takes. @param {Question} question @param {import("./days.js").Pause} pause */
+function daysTaken({ asked: { start }, limit }, { first, last }) {
+  return last - first + (first === start && !limit.same ? 0 : 1);
+}
+
+/** What moves the end, in few words, the year of the start left out. @param {Question} question @returns {string} */
+export function changesTold(question) {
+  const { start, pauses } = question.asked;
+  const briefly = (/** @type {number} */ day) => dayInWords(day).replace(`${yearOf(start)}-`, "");
+  const told = pauses.map(({ first, last }) => {
+    const days = daysTaken(question, { first, last });
+    return said("paused-briefly", { first: briefly(first), last: briefly(last), days });
+  });
+  const one = extensionOf(question);
+  return [...told, ...(one ? [said("extended-briefly", { span: spanWords(one) })] : [])].join("，");
 }
 
 /** @param {Question} question */
@@ -183,13 +202,18 @@ function safety(question, { raw, literal, safe }, calendar) {
 function estimates(question, { estimated, earliest, latest, safe }) {
   if (!estimated.length) return [];
   const words = { years: estimated.join("、"), earliest: dated(earliest), latest: dated(latest), safe: dated(safe) };
-  const rests = !question.back && !question.wait && safe < earliest;
-  const open = rests ? "estimated-rest" : "estimated";
+  const rests = !question.back && safe < earliest ? "estimated-rest" : "estimated";
+  const open = question.wait ? "estimated-wait" : rests;
   return [said(earliest === latest ? "estimated-same" : open, words)];
 }
 
-/** @param {string[]} between @param {string[]} ends the earliest day, the latest, the safe one @returns {string} */
-export function estimatedStart(between, ends) {
+/**
+ * @param {boolean} waits
+ * @param {string[]} between
+ * @param {string[]} ends the earliest day, the latest, the safe one
+ * @returns {string}
+ */
+export function estimatedStart(waits, between, ends) {
   const [first, last, earliest, latest, safe] = [...between, ...ends].map((day) => dated(dayRead(day)));
-  return said("estimated-start", { first, last, earliest, latest, safe });
+  return said(waits ? "estimated-start-wait" : "estimated-start", { first, last, earliest, latest, safe });
 }

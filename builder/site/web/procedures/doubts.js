@@ -23,7 +23,7 @@ function doubtOf({ limit, due, begun }, done) {
   if (!due) return "";
   const { counted } = limit;
   if (counted !== "before" && !begun.estimated && isBefore(done, begun.since)) return "before-begun";
-  return counted !== "after" && isBefore(due.latest || due.literal, done) ? "late" : "";
+  return !globalThis.zhidu.counting.isWaitedFor(limit) && isBefore(due.latest || due.literal, done) ? "late" : "";
 }
 
 /**

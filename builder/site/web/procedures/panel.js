@@ -7,12 +7,22 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Kept } from "../../../../search/web/core/storage.js";
 import { readCase, soundCase, writeCase } from "./case-file.js";
 import { betweenOf, CaseRows, limitOn } from "./rows.js";
-import { limitWords, literalWords, rangeWords, shownDay, sinceWords, StepRow } from "./step-row.js";
+import {
+  changeWords,
+  kindOfField,
+  limitWords,
+  literalWords,
+  safeWords,
+  shownDay,
+  shownOf,
+  sinceWords,
+  StepRow,
+} from "./step-row.js";
 import { workbookOf } from "./workbook.js";
 
-const { COLUMNS, KIND, MARKS, TABLE_FORMAT } = fromPython("builder.generate.timetable");
+const { COLUMNS, KIND, TABLE_FORMAT } = fromPython("builder.generate.timetable");
 const { START } = fromPython("builder.model.procedure");
-const HEADS = ["步骤", "由谁、文书", "起算", "最迟", "办结"];
+const HEADS = ["步骤", "由谁、文书", "起算", "最迟或最早", "办结"];
 const EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const LASTING = "内容随时保存在这个浏览器里；换一台电脑，请存成文件。文件才是记录。";
 const PASSING = "这个浏览器不让网页保存内容：离开本页前请存成文件。";
@@ -150,7 +160,7 @@ export class TimetablePage {
     this.title.value = table.title || "";
     this.begins.textContent = `${starts || "开始"}的日子`;
     const written = table.start || "";
-    this.start.type = fromHere(START) && (!written || written.includes("T")) ? "datetime-local" : "date";
+    this.start.type = kindOfField(written, fromHere(START));
     this.start.value = written;
     this.rows = steps.map((step, at) => {
       const facts = { number: at + 1, limits: this.limitsOf(step), hoursFrom: fromHere(step.id) };
@@ -202,10 +212,10 @@ export class TimetablePage {
 
   async giveWorkbook() {
     const rows = this.found.map((row) => {
-      const days = row.due ? [literalWords(row), shownDay(row.due.safe)] : ["", ""];
+      const days = row.due ? [literalWords(row), safeWords(row)] : ["", ""];
       const since = row.due ? sinceWords(row) : row.why;
       const named = row.limit ? limitWords(row, row.step.limits.length > 1) : "";
-      const limit = [[named, rangeWords(row)].filter(Boolean).join("，"), row.doubt].filter(Boolean).join("；");
+      const limit = [[named, ...changeWords(row)].filter(Boolean).join("，"), row.doubt].filter(Boolean).join("；");
       const said = [`${row.number} ${row.step.do}`, row.step.actors, limit, since, ...days];
       return [...said, shownDay(row.done), row.step.papers.join("、")];
     });
@@ -221,15 +231,17 @@ export class TimetablePage {
     }
     const what = this.case.title || this.procedure.title;
     this.kept.set(this.case);
+    const { icsOf, titleMark } = globalThis.zhidu.counting;
     const entries = due.map((row) => {
+      const mark = titleMark(row.limit, Boolean(betweenOf(row.due)));
       return {
         id: [this.case.id, row.step.id, row.limit.name].join("-"),
-        name: `${what}：${row.number} ${row.step.do}（${row.step.actors}）${MARKS[betweenOf(row.due) ? 2 : 0]}`,
-        day: row.due.safe,
+        name: `${what}：${row.number} ${row.step.do}（${row.step.actors}）${mark}`,
+        day: shownOf(row).safe,
         steps: row.due.steps,
       };
     });
-    download(`${this.name()}.ics`, globalThis.zhidu.counting.icsOf(entries, Date.now()), "text/calendar");
+    download(`${this.name()}.ics`, icsOf(entries, Date.now()), "text/calendar");
   }
 
   /** @param {string} words */

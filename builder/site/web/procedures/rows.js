@@ -97,7 +97,12 @@ export class CaseRows {
     if (found) return found;
     const done = this.known(step).done || "";
     this.days.set(step.id, begunOn(done));
-    const due = !done && step.limits.length ? this.of(step).map((row) => row.due).find(Boolean) : null;
+    const { isWaitedFor } = globalThis.zhidu.counting;
+    // What must be waited for has no last day, and so none to go on from.
+    const rows = !done && step.limits.length
+      ? this.of(step).filter(({ limit, due }) => due && !isWaitedFor(limit))
+      : [];
+    const [due] = rows.map((row) => row.due);
     if (due) this.days.set(step.id, { since: due.literal, estimated: true, between: betweenOf(due), why: "" });
     return this.days.get(step.id) || begunOn("");
   }

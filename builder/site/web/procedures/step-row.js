@@ -1,13 +1,12 @@
 /** One step of a case on the page: what is known of it to fill in, and by when it is due. */
 
-import { dayInChina } from "../../../../search/web/core/days.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { ROOT } from "../../../../search/web/core/loading.js";
 import { betweenOf } from "./rows.js";
 
 const { MARKS } = fromPython("builder.generate.timetable");
-const DAY = 86400000;
+const { FROM_THEN } = fromPython("builder.limits.shown");
 
 /** @typedef {import("./rows.js").Step} Step */
 /** @typedef {import("./rows.js").Known} Known */
@@ -33,7 +32,7 @@ export class StepRow {
     this.extended.addEventListener("change", () => this.set({ extended: this.extended.checked }));
     this.leaves = element("input", { type: "checkbox" });
     this.leaves.addEventListener("change", () => this.set({ left_out: this.leaves.checked }));
-    this.pauses = element("div", {});
+    this.pauses = new globalThis.zhidu.counting.PauseFields(() => this.set({ pauses: this.pauses.written() }));
     this.begins = element("span", {});
     this.doubt = element("span", { class: "zd-case-why", role: "status" });
     this.due = element("td", { class: "zd-case-due" });
@@ -71,14 +70,14 @@ export class StepRow {
     const papers = step.papers.length ? element("span", { class: "zd-case-papers" }, step.papers.join("、")) : null;
     const own = limits.length && !step.since;
     const longer = limits.some((one) => one.cases.some((/** @type {any} */ each) => each.extension));
-    const pausing = limits.length ? button("加一段扣除的时间", () => this.addPause("", "").focus()) : null;
+    const pausing = limits.length ? button("加一段扣除的时间", () => this.pauses.add().focus()) : null;
     const more = element(
       "details",
       { class: "zd-case-more" },
       element("summary", {}, "更多"),
       limits.length && !own ? element("p", {}, element("label", {}, "另定起算的日子：", this.since)) : null,
       longer ? element("p", {}, element("label", {}, this.extended, "已经批准延长")) : null,
-      this.pauses,
+      this.pauses.place,
       pausing,
       element("p", {}, element("label", {}, this.leaves, "这个案件不走这一步")),
       this.steps,
@@ -96,30 +95,6 @@ export class StepRow {
     );
   }
 
-  /** @param {string} first @param {string} last */
-  addPause(first, last) {
-    const inputs = [first, last].map((value, at) => {
-      const input = element("input", { type: "date", "aria-label": at ? "扣除到" : "从哪天起扣除" });
-      input.value = value;
-      input.addEventListener("change", () => this.set({ pauses: this.pausesWritten() }));
-      return input;
-    });
-    const row = element("p", { class: "zd-due-pause" }, "扣除 ", inputs[0], " 至 ", inputs[1], " ");
-    row.append(button("去掉", () => {
-      row.remove();
-      this.set({ pauses: this.pausesWritten() });
-    }));
-    this.pauses.append(row);
-    return inputs[0];
-  }
-
-  /** @returns {[string, string][]} those that are written out */
-  pausesWritten() {
-    const rows = Array.from(this.pauses.querySelectorAll("p"));
-    const written = rows.map((row) => Array.from(row.querySelectorAll("input"), (input) => input.value));
-    return written.filter(([first, last]) => first && last).map(([first, last]) => [first, last]);
-  }
-
   /** @param {Known} more */
   set(more) {
     this.known = { ...this.known, ...more };
@@ -134,8 +109,7 @@ export class StepRow {
     this.case.value = known.case || "";
     this.extended.checked = Boolean(known.extended);
     this.leaves.checked = Boolean(known.left_out);
-    refill(this.pauses, []);
-    for (const [first, last] of known.pauses || []) this.addPause(first, last);
+    this.pauses.take(known.pauses || []);
   }
 
   /** Show by when the step is due. @param {Row[]} rows none where the case leaves it out */
@@ -147,8 +121,11 @@ export class StepRow {
     this.begins.textContent = first && first.begun.since && !own ? sinceWords(first) : "";
     const asked = own || !this.case.hidden;
     this.begins.parentElement.classList.toggle("zd-case-none", !asked && !this.begins.textContent);
-    refill(this.due, rows.flatMap((row) => dueNodes(row, rows.length > 1)));
-    this.due.dataset.label = "最迟";
+    const open = this.pauses.isOpen()
+      ? [element("span", { class: "zd-case-why" }, globalThis.zhidu.counting.LEFT_OUT)]
+      : [];
+    refill(this.due, [...rows.flatMap((row) => dueNodes(row, rows.length > 1)), ...open]);
+    this.due.dataset.label = labelOf(rows);
     refill(
       this.steps,
       rows.filter(({ due }) => due).map(({ due }) => {
@@ -158,14 +135,26 @@ export class StepRow {
   }
 }
 
+/** What the days of a step are. @param {Row[]} rows @returns {string} */
+function labelOf(rows) {
+  const waits = rows.map(isWaiting);
+  return [!waits.every(Boolean) || !waits.length, waits.some(Boolean)]
+    .flatMap((one, at) => (one ? [["最迟", "最早"][at]] : [])).join("、");
+}
+
 /** What may be wrong with the day on which a step was done, each once. @param {Row[]} rows */
 function doubtWords(rows) {
   return [...new Set(rows.map(({ doubt }) => doubt).filter(Boolean))].join("；");
 }
 
+/** A field for what is written, else for what is usual. @param {string} written @param {boolean} inHours */
+export function kindOfField(written, inHours) {
+  return (written ? written.includes("T") : inHours) ? "datetime-local" : "date";
+}
+
 /** @param {HTMLInputElement} input @param {string} value */
 function setDay(input, value) {
-  input.type = value && !value.includes("T") ? "date" : input.dataset.usual || "date";
+  input.type = kindOfField(value, input.dataset.usual !== "date");
   input.value = value;
   input.toggleAttribute("data-filled", Boolean(value));
 }
@@ -175,14 +164,35 @@ export function sinceWords({ begun: { since, estimated, between } }) {
   return shownDay(since) + MARKS[Number(estimated) + (between ? 2 : 0)];
 }
 
-/** 2027-02-11（推算）. @param {Row} row */
-export function literalWords({ due }) {
-  return shownDay(due.literal) + MARKS[betweenOf(due) ? 2 : 0];
+/** Whether a row shows from when something may be done. @param {Row} row @returns {boolean} */
+function isWaiting({ limit, due }) {
+  return Boolean(due) && globalThis.zhidu.counting.isWaitedFor(limit);
 }
 
-/** Between which days the last one falls, while a year is not arranged. @param {Row} row @returns {string} */
-export function rangeWords({ due }) {
-  return due ? globalThis.zhidu.counting.betweenWords(due) : "";
+/** 2027-02-11（推算）, 2027-03-25 起才可以. @param {Row} row */
+export function literalWords(row) {
+  return shownDay(shownOf(row).literal) + fromThen(row) + MARKS[betweenOf(row.due) ? 2 : 0];
+}
+
+/** @param {Row} row */
+export function safeWords(row) {
+  return shownDay(shownOf(row).safe) + fromThen(row);
+}
+
+/** @param {Row} row */
+function fromThen(row) {
+  return isWaiting(row) ? FROM_THEN : "";
+}
+
+/** The count of a row with the days that readers are shown. @param {Row} row @returns {any} */
+export function shownOf({ limit, due }) {
+  return globalThis.zhidu.counting.dueShown(limit, due);
+}
+
+/** What moved the end of a row, and between which days it may fall (推算). @param {Row} row @returns {string[]} */
+export function changeWords(row) {
+  if (!row.due) return [];
+  return [row.due.changed, globalThis.zhidu.counting.betweenWords(shownOf(row))].filter(Boolean);
 }
 
 /** @param {Row} row @param {boolean} named whether to say of which limit it is @returns {Node[]} */
@@ -190,14 +200,13 @@ function dueNodes(row, named) {
   if (!row.limit && !row.why) return [];
   const limit = row.limit ? element("span", { class: "zd-case-limit" }, limitWords(row, named)) : null;
   if (!row.due) return [element("div", {}, limit, element("span", { class: "zd-case-why" }, row.why))];
-  const { literal, safe } = row.due;
-  const late = row.done ? "" : daysLeft(literal);
-  const days = safe === literal ? "" : element("span", { class: "zd-case-safe" }, `稳妥 ${shownDay(safe)}`);
+  const { literal, safe } = shownOf(row);
+  const late = row.done ? "" : globalThis.zhidu.counting.daysLeft(row.limit, literal);
+  const days = safe === literal ? "" : element("span", { class: "zd-case-safe" }, `稳妥 ${safeWords(row)}`);
   const day = element("strong", {}, literalWords(row));
   const left = late && element("span", { class: "zd-case-left-days" }, late);
-  const range = rangeWords(row);
-  const between = range && element("span", { class: "zd-case-limit" }, range);
-  return [element("div", {}, limit, day, left, days, between)];
+  const changes = changeWords(row).map((words) => element("span", { class: "zd-case-limit" }, words));
+  return [element("div", {}, limit, day, left, days, ...changes)];
 }
 
 /** How long a limit is, of several also which. @param {Row} row @param {boolean} named */
@@ -209,11 +218,4 @@ export function limitWords({ limit }, named) {
 /** @param {string} day */
 export function shownDay(day) {
   return day.replace("T", " ");
-}
-
-/** How many days are left by the reader's clock. @param {string} day */
-function daysLeft(day) {
-  const days = (Date.parse(day.slice(0, 10)) - Date.parse(dayInChina(Date.now()))) / DAY;
-  if (days < 0) return `已过 ${-days} 天`;
-  return days ? `还有 ${days} 天` : "就是今天";
 }

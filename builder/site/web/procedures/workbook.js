@@ -4,7 +4,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { escapedXml } from "../station/fill.js";
 import { member, zipped } from "../station/mould.js";
 
-const { DAY_COLUMNS, DAY_FORMATS, MARKS } = fromPython("builder.generate.timetable");
+const { CELL_MARKS, DAY_COLUMNS, DAY_FORMATS } = fromPython("builder.generate.timetable");
 const HEAD = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n';
 const MAIN = "http://schemas.openxmlformats.org/spreadsheetml/2006/main";
 const RELATED = "http://schemas.openxmlformats.org/officeDocument/2006/relationships";
@@ -14,7 +14,7 @@ const TITLE_STYLE = 2;
 const HEAD_STYLE = 1;
 /** Of the first date; the others follow in the order of FORMATS. */
 const DAY_STYLE = 3;
-const FORMATS = MARKS.flatMap((/** @type {string} */ mark) => {
+const FORMATS = CELL_MARKS.flatMap((/** @type {string} */ mark) => {
   return ["", "T"].map((kind) => DAY_FORMATS[kind] + (mark && `"${mark}"`));
 });
 /** The first number of a format that is nobody else's (ECMA-376, 18.8.30). */
@@ -144,12 +144,12 @@ function listedRowXml(at, words, style, columns) {
  * @param {string} words
  */
 function dayCell(words) {
-  const [mark] = MARKS.filter((/** @type {string} */ one) => words.endsWith(one)).reverse();
+  const [mark] = CELL_MARKS.filter((/** @type {string} */ one) => words.endsWith(one)).reverse();
   const written = words.slice(0, words.length - mark.length);
   if (!/^\d{4}-\d\d-\d\d(?: \d\d:\d\d)?$/.test(written)) return null;
   const moment = Date.parse(written.includes(" ") ? `${written.replace(" ", "T")}:00Z` : written);
   if (Number.isNaN(moment) || moment < FIRST_YEAR) return null;
-  const style = DAY_STYLE + 2 * MARKS.indexOf(mark) + (written.includes(" ") ? 1 : 0);
+  const style = DAY_STYLE + 2 * CELL_MARKS.indexOf(mark) + (written.includes(" ") ? 1 : 0);
   return { style, serial: (moment - FIRST_DAY) / DAY };
 }
 

@@ -23,6 +23,9 @@ _ASKED = {
     "board": ("assess", "merge", "{out}/own.json", "--out", "{out}"),
     "report": ("assess", "report", "{out}/own.json", "--out", "{out}"),
 }
+_FONT_PARTS = re.findall(
+    r"\w+", "b i strike condense extend outline shadow u vertAlign sz color name family charset scheme"
+)
 _MADE = "2000-01-01T00:00:00Z"
 
 
@@ -45,7 +48,10 @@ def test_a_workbook_tells_neither_when_nor_by_what_it_was_made(kind: str, tmp_pa
     for name, file in first.items():
         with ZipFile(file) as archive:
             core = archive.read("docProps/core.xml").decode()
+            fonts = re.findall("<font>(.+?)</font>", archive.read("xl/styles.xml").decode())
             assert {entry.date_time[0] for entry in archive.infolist()} == {1980}
         assert set(re.findall(r"<dcterms:[^>]*>([^<]*)", core)) == {_MADE}
         assert "openpyxl" not in core
+        parts = [re.findall(r"<(\w+)", font) for font in fonts]
+        assert parts == [sorted(each, key=_FONT_PARTS.index) for each in parts] != []
         assert file.read_bytes() == second[name].read_bytes()

@@ -21,7 +21,7 @@ from builder.limits.sentences import (
 )
 from builder.model.citation import Citation
 from builder.model.corpus import Corpus
-from builder.model.limit import TimeLimit
+from builder.model.limit import Case, TimeLimit
 from builder.model.regulation import Regulation, Text
 
 _SENTENCE_END, _CLAUSE_END = re.compile("[。；]"), re.compile("[。；，、]")
@@ -82,7 +82,7 @@ def _lengths_judged(
         right = [one for one in ways or meant if _says(one, stated)]
         if right:
             yield from _changing_limits(corpus, rule, text, stated, right)
-        elif stated is found.length and is_sure:
+        elif (stated is found.length and is_sure) or meant != limits:
             yield _wrong_length(corpus, rule, text, (citation, stated), ways or meant)
         elif _wrong_side(ways, stated) and not says_when(text.words, stated):
             yield _other_length(corpus, rule, text, (citation, stated), ways)
@@ -91,13 +91,26 @@ def _lengths_judged(
 def _of_its_case(limit: TimeLimit, words: str, stated: Stated) -> TimeLimit:
     """A limit of several cases as that of the one that stands with a length: 一级召回应当在24小时内启动."""
     above = _SENTENCE_END.split(words[: stated.start])[-1]
-    before = above[max((one.end for one in lengths_in(above)), default=0) :]
-    for part in (before, _CLAUSE_END.split(words[stated.end :])[0]):
+    if "分别" in above and (case := _case_in_turn(limit, above)):
+        return replace(limit, cases=(case,))
+    # What stands behind a length in its clause is of that one: 二十个工作日内核实，自查实之日起五个工作日内更正.
+    last = max((one.end for one in lengths_in(above)), default=0)
+    before = _CLAUSE_END.split(above[last:], maxsplit=1)[-1] if last else above
+    behind = "" if _says(limit, stated) else _CLAUSE_END.split(words[stated.end :])[0]
+    for part in (before, behind):
         named = [one for one in limit.cases if one.name.removesuffix("的") in part]
         whole = [one for one in named if not any(one is not other and one.name in other.name for other in named)]
         if named:
             return replace(limit, cases=(whole[0],)) if len(whole) == 1 else limit
     return limit
+
+
+def _case_in_turn(limit: TimeLimit, above: str) -> Case | None:
+    """Of cases told in a row, that of the next length: 一级、二级、三级召回分别在24小时、36小时、48小时内启动."""
+    told, _, lengths = above.rpartition("分别")
+    named = sorted((one for one in limit.cases if one.name in told), key=lambda one: told.index(one.name))
+    at = len(list(lengths_in(lengths)))
+    return named[at] if len(named) > 1 and at < len(named) else None
 
 
 def _of_its_way(limits: list[TimeLimit], stated: Stated) -> list[TimeLimit]:

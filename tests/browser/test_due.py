@@ -271,15 +271,15 @@ def test_a_matter_counted_again_is_the_same_event_and_that_of_another_case_is_no
     ((day, again, later),) = _events(page)
     assert (day, again) == ("20261014", same)
     assert later > first
-    page.get_by_label("案件（可以不填）").fill("某店案")
+    page.get_by_label("案件（可以不填；一份日程一个案件）").fill("某店案")
     assert {name for _, name, _ in _events(page)} == {same}
-    page.get_by_label("案件（可以不填）").fill("乙店案")
+    page.get_by_label("案件（可以不填；一份日程一个案件）").fill("乙店案")
     since.fill("2026-10-09")
     since.dispatch_event("change")
     ((_, other, _),) = _events(page)
     assert other != same
     page.get_by_role("button", name="清空日程").click()
-    expect(page.get_by_label("案件（可以不填）")).to_have_value("")
+    expect(page.get_by_label("案件（可以不填；一份日程一个案件）")).to_have_value("")
     assert not {same, other} & {name for _, name, _ in _events(page)}
 
 
@@ -291,12 +291,12 @@ def test_the_name_of_a_case_is_that_of_the_whole_file(page: Page, own_site: Path
         page.get_by_role("button", name="加入日程").click()
     page.evaluate("location.hash = 'TS01'")
     expect(page.locator(".zd-due h2")).to_contain_text("TS01")
-    page.get_by_label("案件（可以不填）").fill("某店案")
+    page.get_by_label("案件（可以不填；一份日程一个案件）").fill("某店案")
     assert [title.partition("：")[0] for title in _titles(page)] == ["某店案"] * 3
     page.reload()
-    expect(page.get_by_label("案件（可以不填）")).to_have_value("某店案")
-    page.get_by_label("案件（可以不填）").fill("")
-    page.get_by_label("案件（可以不填）").blur()
+    expect(page.get_by_label("案件（可以不填；一份日程一个案件）")).to_have_value("某店案")
+    page.get_by_label("案件（可以不填；一份日程一个案件）").fill("")
+    page.get_by_label("案件（可以不填；一份日程一个案件）").blur()
     assert not any("某店案" in title for title in _titles(page))
 
 

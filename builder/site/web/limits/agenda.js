@@ -117,7 +117,7 @@ export class Agenda {
     refill(this.place, [
       title,
       element("ul", {}, ...rows),
-      element("label", { class: "zd-asked" }, element("span", {}, "案件（可以不填）"), this.title),
+      element("label", { class: "zd-asked" }, element("span", {}, "案件（可以不填；一份日程一个案件）"), this.title),
       element("p", { class: "zd-due-tools" }, button("导出日程（.ics）", () => this.save()), clear),
     ]);
   }

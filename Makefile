@@ -33,8 +33,10 @@ serve: $(READY)
 
 ## test: all checks and tests; fetches a browser for them where that is allowed.
 test: $(DEVELOPING)
-	@command -v chromium-headless-shell > /dev/null || { $(call FETCH,chromium-headless-shell); } || \
-	  command -v chromium chromium-browser google-chrome > /dev/null || { $(call FETCH,chromium); } || \
+	@for name in chromium-headless-shell chromium chromium-browser google-chrome; do \
+	    command -v $$name > /dev/null && exit; \
+	  done; \
+	  { $(call FETCH,chromium-headless-shell); } || { $(call FETCH,chromium); } || \
 	  echo "no chromium here: browser tests will be skipped"
 	$(BIN)/python -m pytest -n 2 --dist worksteal
 

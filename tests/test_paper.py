@@ -337,14 +337,19 @@ def test_a_ledger_grows_with_what_is_written(corpus: Corpus, tmp_path: Path) -> 
     assert {sheet.cell(int(row), sheet.max_column).font.size for row, _ in rows} == {18}
 
 
-def test_who_signs_a_ledger_shares_the_first_page_with_its_rows(corpus: Corpus) -> None:
+@pytest.fixture(scope="module")
+def ledgers(corpus: Corpus) -> dict[str, Any]:
+    """The first sheet of each ledger of a set, by path, all slots filled."""
+    values = {"text": dict.fromkeys(corpus.slots, "甲所")}
     pieces = {piece.path: piece for piece in shipped_kit().pieces if piece.path.endswith(".xlsx")}
     made = [form for form in corpus.forms.values() if form.front.kind == "ledger" and not form.front.on_request]
     assert len(pieces) == len(made)
-    values = {"text": dict.fromkeys(corpus.slots, "甲所")}
-    for path, piece in pieces.items():
-        book: Any = openpyxl.load_workbook(BytesIO(zipped(piece.mould.cast(values))))
-        sheet = book.worksheets[0]
+    files = {path: BytesIO(zipped(piece.mould.cast(values))) for path, piece in pieces.items()}
+    return {path: openpyxl.load_workbook(file).worksheets[0] for path, file in files.items()}
+
+
+def test_who_signs_a_ledger_shares_the_first_page_with_its_rows(ledgers: dict[str, Any]) -> None:
+    for path, sheet in ledgers.items():
         (ranges,) = sheet.conditional_formatting
         head, last = int(sheet.freeze_panes[1:]) - 1, int(str(ranges.sqref).split(":")[0][1:]) - 1
         tall = sum(sheet.row_dimensions[row].height for row in range(1, head + 1)) + 22.7 * (last - head)
@@ -352,6 +357,20 @@ def test_who_signs_a_ledger_shares_the_first_page_with_its_rows(corpus: Corpus) 
         if "值班表" in path:
             signed = "所长（签名）：＿＿＿＿　　＿＿年＿月＿日"
             assert [row[0].value for row in sheet.iter_rows(4, 5)] == [signed, "日期"]
+
+
+def test_no_head_of_a_ledger_leaves_one_character_over(ledgers: dict[str, Any]) -> None:
+    digit, padding, sign = 7, 5, 15
+    heads = [
+        (str(cell.value), sheet.column_dimensions[cell.column_letter].width * digit - padding)
+        for sheet in ledgers.values()
+        for cell in sheet[int(sheet.freeze_panes[1:]) - 1]
+        if cell.value
+    ]
+    assert len(heads) > 800
+    lines = [(line, across) for head, across in heads for line in head.split("\n")]
+    assert [line for line, across in lines if len(line) * sign > across] == []
+    assert [head for head, _ in heads if "\n" in head and min(map(len, head.split("\n"))) < 2] == []
 
 
 @pytest.mark.parametrize(

@@ -1,4 +1,4 @@
-"""The rows of a ledger to write in: ruled, for the kind of each column; rows that are alike are written once."""
+"""The columns of a ledger, with heads in even lines, and its rows to write in; rows that are alike are written once."""
 
 import re
 from itertools import pairwise
@@ -11,6 +11,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
 from openpyxl.worksheet.worksheet import Worksheet
 
+from builder.generate.breaking import evenly
 from builder.model.form import Column
 
 _HEIGHT = 22.7
@@ -21,9 +22,25 @@ _LAST_CELL = re.compile(rb'<c r="[A-Z]+[0-9]+"( s="[0-9]+") t="n"></c></row>')
 """An empty cell at the end of a row: it stands behind the one before it without a place (ECMA-376, 18.3.1.4)."""
 _ROWS = 100
 """Rows to write in; those beyond the printed ones are ruled when something is written there."""
+_DAY_WIDTH, _SIGN_WIDTH, _NARROWEST = 11.5, 2.4, 5.8
+"""Of 2026-11-22, of a Chinese character in a head, and of two, in characters of the sheet's own size."""
 _THIN = Side(style="thin")
 RULED = Border(_THIN, _THIN, _THIN, _THIN)
 WRAPPED = Alignment(vertical="center", wrap_text=True)
+
+
+def broken_head(column: Column, share: float) -> tuple[float, str]:
+    """The width of a column, enough for a day, and its head in lines none of which is one character."""
+    width, head = max(_NARROWEST, share, _DAY_WIDTH if column.kind == "date" else 0), column.label.words
+    across = signs_across(width)
+    while len(head) > 1 and min(map(len, evenly(head, across).split("\n"))) == 1:
+        across += 1
+    return round(max(width, across * _SIGN_WIDTH + 1), 1), evenly(head, across)
+
+
+def signs_across(width: float) -> int:
+    """How many Chinese characters of a head stand in one line of a column."""
+    return int((width - 1) / _SIGN_WIDTH + 0.05)
 
 
 def rule_what_is_written(sheet: Any, columns: int, last: int) -> None:

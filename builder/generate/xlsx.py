@@ -21,14 +21,16 @@ from builder.generate.paper import Inline, Line, Paper, Words, length_of, slots_
 from builder.generate.ruling import (
     RULED,
     WRAPPED,
+    broken_head,
     keep_rows_tall,
     rule_column,
     rule_what_is_written,
+    signs_across,
     with_all_rows,
 )
 from builder.generate.styles import MARGINS, TURNED
 from builder.model.faces import Faces
-from builder.model.form import FORM_KINDS, Column, Form
+from builder.model.form import FORM_KINDS, Form
 from builder.model.slot import Blank, Slot, WithBlanks
 
 _CORE = "docProps/core.xml"
@@ -158,10 +160,10 @@ def _write(sheet: Worksheet, form: Form, above: tuple[Line, ...], slots: Mapping
     share = _WIDTH[form.front.orientation] / sum(column.share for column in form.columns)
     for at, column in enumerate(form.columns, start=1):
         cell = sheet.cell(head, at)
-        cells |= _put_words(cell, inline_of(column.label.words, slots))
+        width, words = broken_head(column, column.share * share)
+        cells |= _put_words(cell, inline_of(words, slots))
         cell.font, cell.alignment, cell.border = Font(name=faces.chapter, size=11), _CENTRED, RULED
-        width = _column_width(column, len(str(cell.value)), column.share * share)
-        lines = max(lines, -(-len(str(cell.value)) // _signs_across(width)))
+        lines = max(lines, sum(-(-len(line) // signs_across(width)) for line in words.split("\n")))
         sheet.column_dimensions[get_column_letter(at)].width = width
     sheet.row_dimensions[head].height = lines * _HEAD_LINE
     _set_up(sheet, form, head)
@@ -238,24 +240,6 @@ def _put_words(cell: Any, inline: Inline) -> _Cells:
 
 def _low_lined(part: Words) -> str:
     return "＿" * len(part.words) if part.face == "Blank" else part.words
-
-
-def _column_width(column: Column, head: int, share: float) -> float:
-    """Wide enough for a day, and for a head that leaves no character over."""
-    most = max(5, round(share, 1), _DAY_WIDTH if column.kind == "date" else 0)
-    across = _signs_across(most)
-    while head > across and head % across == 1:
-        across += 1
-    return max(most, across * _SIGN_WIDTH + 1)
-
-
-def _signs_across(width: float) -> int:
-    """How many Chinese characters of a head stand in one line of a column."""
-    return max(int((width - 1) / _SIGN_WIDTH + 0.01), 2)
-
-
-_DAY_WIDTH, _SIGN_WIDTH = 11.5, 2.1
-"""Of 2026-11-22, and of a Chinese character in a head, in characters of the sheet's own size."""
 
 
 def _set_up(sheet: Any, form: Form, head: int) -> None:

@@ -246,7 +246,10 @@ def test_the_row_of_heads_holds_the_longest_of_them(root: Path, tmp_path: Path) 
         (root / "regulations/forms/meeting-ledger.md").write_text(ledger, "utf-8")
         make(work(root, tmp_path / words), Station("甲所", {}))
         sheet = openpyxl.load_workbook(tmp_path / words / "甲所/04-表单台账/02-会议台账.xlsx")["台账"]
-        lines = -(-len(words) * 2 // int(sheet.column_dimensions["D"].width - 1))
+        head = sheet["D3"].value.split("\n")
+        lines = len(head)
+        assert "".join(head) == words
+        assert max(map(len, head)) * 2 <= sheet.column_dimensions["D"].width - 1
         assert sheet.row_dimensions[3].height == 15 * max(lines, 2)
         assert (lines > 2) == (words != "议题")
 

@@ -28,11 +28,16 @@ def runs_of(slot: Slot, words: str) -> str:
     if words:
         return run(words)
     if slot.kind == "choice":
-        return run(_GAP).join(run(_OPEN, BOX) + run(_JOINER, TIE) + run(choice, TIED) for choice in slot.choices)
+        return run(_GAP).join(map(_boxed, slot.choices))
     if slot.kind == "date":
         year, other = run(ROOM * 2, BLANK), run(ROOM, BLANK)
         return f"{year}{run('年')}{other}{run('月')}{other}{run('日')}"
     return run(shown(slot, ""), BLANK)
+
+
+def _boxed(choice: str) -> str:
+    """The runs of a box with its label, in one line whatever stands before it."""
+    return run(_OPEN, BOX) + "".join(run(_JOINER, TIE) + run(sign, TIED) for sign in choice)
 
 
 BOX = "Box"

@@ -29,14 +29,16 @@ export function shown({ kind, choices }, words) {
 export function runsOf(slot, words) {
   if (words) return runXml(words);
   if (slot.kind === "choice") {
-    return slot.choices.map((choice) => runXml(OPEN, BOX) + runXml(JOINER, TIE) + runXml(choice, TIED)).join(
-      runXml(GAP),
-    );
+    return slot.choices.map(boxed).join(runXml(GAP));
   }
   if (slot.kind !== "date") return runXml(shown(slot, ""), BLANK);
   const [year, other] = [runXml(ROOM + ROOM, BLANK), runXml(ROOM, BLANK)];
   return `${year}${runXml("年")}${other}${runXml("月")}${other}${runXml("日")}`;
 }
+
+/** The runs of a box with its label, in one line whatever stands before it. */
+const boxed = (choice) =>
+  runXml(OPEN, BOX) + [...choice].map((sign) => runXml(JOINER, TIE) + runXml(sign, TIED)).join("");
 
 /** A run of words. */
 export function runXml(words, style = "") {

@@ -299,6 +299,26 @@ def _ods_cell(words: str, facts: str = "") -> str:
     return f"<table:table-cell {facts}><text:p>{words}</text:p></table:table-cell>"
 
 
+@pytest.mark.parametrize(
+    ("number", "shown", "told"),
+    [
+        ("5.5", "6", "“5.5”显示成“6”，请重新填写"),
+        ("0.004", "0.00", "“0.004”显示成“0.00”，请重新填写"),
+        ("1200", "1", "“1200”显示成“1”，请重新填写"),
+        ("5.5", "5.50", ""),
+        ("0.055", "5.5%", ""),
+        ("1234567", "1,234,567", ""),
+        ("41183630000", "0411-83630000", ""),
+        ("0", "-", ""),
+        ("15", "每月15日", ""),
+    ],
+)
+def test_a_number_that_an_opendocument_sheet_rounds_is_told(tmp_path: Path, number: str, shown: str, told: str) -> None:
+    cell = _ods_cell(shown, f'office:value-type="float" office:value="{number}"')
+    (row,) = _cells(_file(tmp_path, _ods(_ods_row(cell)), "表.ods"))
+    assert (row.words[0], row.odd.get(0, "")) == ("" if told else shown, told)
+
+
 def test_an_opendocument_sheet_has_the_words_that_it_shows(tmp_path: Path) -> None:
     struck = '<style:style style:name="s"><style:text-properties style:text-line-through-style="solid"/></style:style>'
     dated = 'office:value-type="date" office:date-value="2026-01-05"'
@@ -322,6 +342,7 @@ def test_an_opendocument_sheet_has_the_words_that_it_shows(tmp_path: Path) -> No
     assert first.words == ("2026年1月5日", "1月5日", "二  楼", "", "乙", "乙", "")
     assert first.days == {0: "2026-01-05"}
     assert list(first.odd) == [3, 6]
+    assert first.odd[6] == "“=1+2”是公式，请改成值"
     assert (second.number, "隐藏" in second.wrong) == (9, True)
     assert third.merged == {0: "A10:C10"}
     with pytest.raises(UnreadableError, match="有密码"):

@@ -7,7 +7,7 @@ from decimal import ROUND_HALF_UP, Decimal
 from functools import lru_cache
 
 from builder.numerals import write_number
-from builder.office.cells import Cell
+from builder.office.cells import ROUNDED, Cell
 from builder.values import value
 
 _DAY = 'yyyy"年"m"月"d"日"'
@@ -212,7 +212,7 @@ def _shown_digits(number: Decimal, section: Section, sign: str) -> Cell:
     digits, _, fraction = f"{rounded:f}".partition(".")
     shown = f"{sign}{_whole_words(digits.lstrip('0'), tokens[:point])}{_fraction_words(fraction, rest)}".strip()
     if rounded != exact:
-        return Cell("", odd=f"“{number}”显示成“{shown}”，请重新填写")
+        return Cell("", odd=ROUNDED.format(number, shown))
     return Cell(shown)
 
 

@@ -1,4 +1,4 @@
-"""OpenDocument spreadsheets (.ods, ISO/IEC 26300) as rows: their cells hold the very words that they show."""
+"""OpenDocument spreadsheets (.ods, ISO/IEC 26300) as rows: their cells hold the words that they show."""
 
 import re
 from collections.abc import Iterator, Mapping
@@ -6,7 +6,8 @@ from pathlib import Path
 from typing import Any
 
 from builder.office import UnreadableError
-from builder.office.cells import FORMULA, HIDDEN, STRUCK, TRUTH, Cell, Page, Row, range_of, row_of
+from builder.office.cells import FORMULA, HIDDEN, ROUNDED, STRUCK, TRUTH, Cell, Page, Row, range_of, row_of
+from builder.office.formats import plain_number
 from builder.office.package import package_of
 from builder.office.xml import fact
 from builder.values import value
@@ -16,6 +17,7 @@ _FAULTS = (ArithmeticError, AttributeError, LookupError, TypeError, ValueError)
 _WIDEST, _MOST_ROWS, _MOST_BLANK = 1_000, 100_000, 1_048_576
 _NO_HEIGHT = re.compile(r"0(?:\.0+)?(?!\.?[0-9])")
 _UNSEEN = ("collapse", "filter")
+_NAMESPACE, _NO_DIGIT = re.compile("^[a-z]+:(?==)"), re.compile("[^0-9]")
 
 
 @value
@@ -119,7 +121,7 @@ def _opendocument_cells(row: Any, number: int, looks: Looks) -> tuple[Mapping[in
 def _opendocument_cell(element: Any, looks: Looks) -> Cell | None:
     words = "\n".join("".join(_texts(line)) for line in element.iterchildren("{*}p"))
     if formula := fact(element, "formula"):
-        return Cell("", odd=f"“{formula[:30]}”{FORMULA}")
+        return Cell("", odd=f"“{_NAMESPACE.sub('', formula)[:30]}”{FORMULA}")
     if not words:
         return None
     styles = {fact(part, "style-name") for part in (element, *element.iter("{*}span"))}
@@ -127,9 +129,17 @@ def _opendocument_cell(element: Any, looks: Looks) -> Cell | None:
         return Cell("", odd=f"“{words[:20]}”{STRUCK}")
     if fact(element, "value-type") == "boolean":
         return Cell("", odd=f"“{words[:20]}”{TRUTH}")
+    if _is_rounded(fact(element, "value"), words):
+        return Cell("", odd=ROUNDED.format(fact(element, "value"), words[:20]))
     day, _, hour = fact(element, "date-value").partition("T")
     whole = len(re.findall("[0-9]+", words)) == 3 and not hour.strip("0:.")
     return Cell(words, day=day if whole else "")
+
+
+def _is_rounded(number: str, words: str) -> bool:
+    """Whether what a cell shows lacks digits of its number; signs between them are its format's."""
+    digits = _NO_DIGIT.sub("", plain_number(float(number))).lstrip("0") if number else ""
+    return digits not in _NO_DIGIT.sub("", words)
 
 
 def _texts(line: Any) -> Iterator[str]:

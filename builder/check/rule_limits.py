@@ -177,6 +177,9 @@ def _changing_limits(
             continue
         later = by_id.get(limit.replaced_by)
         begins: date = (validity_of(corpus, later).effective if later else None) or ended
+        if later:
+            same = tuple(one for one in later.cases if one.name in {case.name for case in limit.cases})
+            later = replace(later, cases=same or later.cases)
         then = f"自 {begins} 起是 {later}（{later.name}）" if later else f"自 {ended} 起不再有效，以后是多少还没有写"
         message, place = f"{limit.matter}现在是 {limit}，{then}", text.place(rule.path, stated.start)
         yield Diagnostic(Code.LIMIT_CHANGES, place, message, f"另写一个自 {begins} 起施行的版本")

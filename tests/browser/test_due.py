@@ -317,6 +317,7 @@ def test_what_must_be_waited_for_has_a_first_day_and_no_latest(page: Page, own_s
     )
     assert _exported(page) == ["20270325"]
     assert _titles(page)[0].endswith("（这天起才可以）")
+    assert len(re.findall(rb"/MediaBox", page.pdf(prefer_css_page_size=True))) == 1
     page.clock.set_fixed_time(datetime(2027, 3, 25, 4))
     _fill_since(page, "2027-03-09")
     _fill_since(page, "2027-03-10")

@@ -204,6 +204,8 @@ def test_what_is_wrong_elsewhere_keeps_nobody_from_counting(tmp_path: Path) -> N
 
 
 QUESTIONS = {
+    "立案几天": {"CF01", "ZL01", "YS03"},
+    "举报处理多久": {"CF01", "TS17", "DJ28"},
     "举报几天立案": {"CF01"},
     "信息公开多少天答复": {"XX03"},
     "信访多长时间办结": {"XV03"},
@@ -247,6 +249,11 @@ def test_a_question_means_what_stands_around_how_long(words: str) -> None:
     found = {one.name for one in meant(shipped(), limits_by_id(shipped()).values(), words)}
     assert QUESTIONS[words] <= found
     assert bool(found) == bool(QUESTIONS[words])
+
+
+@pytest.mark.parametrize("words", ["立案几天", "几天立案", "立案最长多少个工作日", "举报处理最迟几天"])
+def test_another_way_to_ask_what_readers_ask_leads(words: str) -> None:
+    assert meant(shipped(), limits_by_id(shipped()).values(), words)[0].name == "CF01"
 
 
 SUGGESTED = {

@@ -73,9 +73,13 @@ def ways_of_meaning(words: str) -> tuple[Ways, ...]:
     about = [word for word in re.split(ASKING, typed) if word]
     parts = [part for word in about for part in re.split(HELPING, word) if part]
     main = [part for part in parts if len(part) >= SHORTEST]
+    matter = "".join(about)
     return (
         (lambda said: typed in said.names,),
-        _ways_by_words(typed.split(), about, parts, _in_names),
+        (
+            lambda said: bool(matter) and any(matter == _matter_asked(name) for name in said.names),
+            *_ways_by_words(typed.split(), about, parts, _in_names),
+        ),
         _ways_by_words(typed.split(), about, parts, _anywhere),
         (lambda said: _can_cut_all(main, _in_names(said)), lambda said: _can_cut_all(main, _anywhere(said))),
     )
@@ -87,6 +91,11 @@ def _ways_by_words(asked: list[str], about: list[str], parts: list[str], where: 
         lambda said: _has_all(about, where(said)),
         lambda said: _can_cut_all(parts, where(said)),
     )
+
+
+def _matter_asked(name: str) -> str:
+    """A name without what asks how long: 立案要几天 and 立案最长多久 ask for the same."""
+    return "".join(re.split(ASKING, name))
 
 
 def _in_names(said: Said) -> str:

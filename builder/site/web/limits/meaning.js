@@ -36,12 +36,20 @@ function waysOfMeaning(words) {
     (said) => hasAll(about, where(said)),
     (said) => canCutAll(parts, where(said)),
   ];
+  const matter = about.join("");
+  /** @type {Way} */
+  const asksTheSame = ({ names }) => matter !== "" && names.some((name) => matterAsked(name) === matter);
   return [
     [({ names }) => names.includes(typed)],
-    byWords(inNames),
+    [asksTheSame, ...byWords(inNames)],
     byWords(anywhere),
     [inNames, anywhere].map((where) => (said) => canCutAll(main, where(said))),
   ];
+}
+
+/** A name without what asks how long. @param {string} name */
+function matterAsked(name) {
+  return name.split(new RegExp(ASKING, "u")).join("");
 }
 
 /** @param {string[]} words @param {string} said */

@@ -13,10 +13,13 @@ from openpyxl import Workbook
 from playwright.sync_api import Page, sync_playwright
 
 from benchmarks.measure import cost
-from builder.rating.assessment import checksum_of
+from builder.commands.systems import system_among, systems_alone
+from builder.rating.assessment import checksum_of, questions_of
 
 ITEMS, ROUNDS, FEW, MANY = 500, 5, 300, 3000
-_SLUG, _DAY = "large", date(2026, 1, 1)
+_ROOT = Path(__file__).parents[1]
+_SHIPPED, _SLUG, _DAY = "three-star", "large", date(2026, 1, 1)
+_CODES = [f"{a}.{b}.{c}" for a in range(1, 6) for b in range(1, 11) for c in range(1, 11)]
 _ZHIDU = [sys.executable, "-m", "builder"]
 _USABLE = """() => new Promise((done) => {
   const isThere = () => document.querySelectorAll(".zd-item-card").length === 500 &&
@@ -46,12 +49,11 @@ def measure_rating() -> None:
         opened, busy, clicked = _in_browser(base / "site/indicators" / _SLUG / "assessment.html")
         print(f"page of {ITEMS} items usable after {opened:.2f} s (target <= 0.5 s), {busy:.2f} s of the processor")
         print(f"a click on it answered after {clicked:.0f} ms (target <= 50 ms)")
-        for count, target in ((FEW, 3), (MANY, 30)):
-            _write_assessments(files, count)
-            merged = cost([*_ZHIDU, "--root", str(base), "assess", "merge", str(files), "--out", f"{work}/out{count}"])
-            print(
-                f"{count} assessments merged: {merged.seconds:.1f} s, {merged.megabytes:.0f} MB (target <= {target} s)"
-            )
+        _merge(base, files, _SLUG, {code: f"第 {code} 项工作" for code in _CODES})
+        shipped = {
+            code: title for code, (title, _) in questions_of(system_among(systems_alone(_ROOT), _SHIPPED)).items()
+        }
+        _merge(_ROOT, Path(work) / "shipped", _SHIPPED, shipped)
         _table().save(f"{work}/table.xlsx")
         taken = cost([*_ZHIDU, "--root", str(base), "indicators", "import", f"{work}/table.xlsx", "--slug", "new"])
         print(f"{ITEMS} rows imported: {taken.seconds:.1f} s (target <= 2 s)")
@@ -109,19 +111,22 @@ def _opened(page: Page, file: Path) -> tuple[float, float]:
     return usable, metrics["ThreadTime"]
 
 
-def _write_assessments(folder: Path, count: int) -> None:
+def _merge(base: Path, files: Path, slug: str, titles: dict[str, str]) -> None:
+    """Merge few and many assessments by a system whose items are called so."""
+    for count, target in ((FEW, 3), (MANY, 30)):
+        _write_assessments(files, slug, titles, count)
+        asked = ["assess", "merge", str(files), "--out", str(files.parent / f"{slug}-{count}")]
+        merged = cost([*_ZHIDU, "--root", str(base), *asked])
+        told = f"{merged.seconds:.1f} s, {merged.megabytes:.0f} MB (target <= {target} s)"
+        print(f"{count} assessments of {len(titles)} items merged: {told}")
+
+
+def _write_assessments(folder: Path, slug: str, titles: dict[str, str], count: int) -> None:
     folder.mkdir(exist_ok=True)
-    codes = [f"{a}.{b}.{c}" for a in range(1, 6) for b in range(1, 11) for c in range(1, 11)]
     for number in range(count):
-        entries = {
-            code: {
-                "title": f"第 {code} 项工作",
-                "own": {"met": number % 3 > 0, "rate": "80", "points": "0.1"},
-                "note": "已办",
-            }
-            for code in codes
-        }
-        said = {"product": "zhidu", "format": 1, "system": _SLUG, "version": str(_DAY), "station": f"第{number}所"}
+        own = {"met": number % 3 > 0, "rate": "80", "points": "0.1"}
+        entries = {code: {"title": title, "own": own, "note": "已办"} for code, title in titles.items()}
+        said = {"product": "zhidu", "format": 1, "system": slug, "version": str(_DAY), "station": f"第{number}所"}
         said |= {"stage": "自评", "entries": entries}
         said["checksum"] = checksum_of(said)
         (folder / f"{number}.json").write_text(json.dumps(said, ensure_ascii=False), "utf-8")

@@ -37,22 +37,23 @@ def runs_of(slot: Slot, words: str) -> str:
 
 def _boxed(choice: str) -> str:
     """The runs of a box with its label, in one line whatever stands before it."""
-    return run(_OPEN, BOX) + "".join(run(_JOINER, TIE) + run(sign, TIED) for sign in choice)
+    return run(_OPEN, BOX) + "".join(run(_JOINER, TIE, FOREIGN) + run(sign, "", FOREIGN) for sign in choice)
 
 
 BOX = "Box"
 """The character style 选项框: one face for boxes, whatever script they are taken for."""
-TIE, TIED = "Tie", "Tied"
-"""The character styles 不断行 and 选项: LibreOffice ends no line at a joiner where the words after it are not Chinese.
+TIE, FOREIGN = "Tie", '<w:lang w:eastAsia="en-US"/>'
+"""The character style 不断行, and a language: LibreOffice ends no line at a joiner where the words are not Chinese.
 
-Word ends none behind a box as it is (SETTINGS); since its faces may have no joiner, it is hidden there.
+In tables it takes the language from no style. Word ends no line behind a box as it is (SETTINGS); since its faces may
+have no joiner, it is hidden there.
 """
 BLANK = "Blank"
 """The character style 填空: a line under what is to be filled in."""
 
 
-def run(words: str, style: str = "") -> str:
+def run(words: str, style: str = "", language: str = "") -> str:
     """A run of words. The hint has Word take quotes and dashes from the East Asian face (ECMA-376, 17.3.2.26)."""
     named = f'<w:rStyle w:val="{style}"/>' if style else ""
-    properties = f'<w:rPr>{named}<w:rFonts w:hint="eastAsia"/></w:rPr>'
+    properties = f'<w:rPr>{named}<w:rFonts w:hint="eastAsia"/>{language}</w:rPr>'
     return f'<w:r>{properties}<w:t xml:space="preserve">{escaped_xml(words)}</w:t></w:r>'

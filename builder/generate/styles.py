@@ -96,8 +96,7 @@ def styles_xml(faces: Faces) -> str:
         + _character_style("SecondLevel", "二级层次", faced(faces, kai))
         + _character_style("Blank", "填空", '<w:u w:val="single"/>')
         + _character_style("Box", "选项框", boxes)
-        + _character_style("Tie", "不断行", f"<w:vanish/>{_FOREIGN}")
-        + _character_style("Tied", "选项", _FOREIGN)
+        + _character_style("Tie", "不断行", "<w:vanish/>")
         + _character_style("Marked", "划线文字", '<w:u w:val="single"/>')
         + _TABLE
         + "</w:styles>"
@@ -139,7 +138,6 @@ def _character_style(name: str, shown: str, face: str) -> str:
     )
 
 
-_FOREIGN = '<w:lang w:eastAsia="en-US"/>'
 _RED = '<w:color w:val="FF0000"/><w:sz w:val="52"/><w:szCs w:val="52"/>'
 _MARK_PLACE = f'<w:spacing w:before="{35 * 1440 * 10 // 254}" w:after="{2 * PITCH}"/>'
 """发文机关标志: 35 mm below the upper edge of the type area, two lines above the number (7.2.4, 7.2.5)."""

@@ -2,7 +2,7 @@
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 
-const { BLANK, BOX, GAP, GAPS, JOINER, OPEN, TIE, TIED } = fromPython("builder.generate.fill");
+const { BLANK, BOX, FOREIGN, GAP, GAPS, JOINER, OPEN, TIE } = fromPython("builder.generate.fill");
 const { ROOM } = fromPython("builder.generate.paper");
 const { NOT_XML } = fromPython("builder.escaping");
 
@@ -38,12 +38,12 @@ export function runsOf(slot, words) {
 
 /** The runs of a box with its label, in one line whatever stands before it. */
 const boxed = (choice) =>
-  runXml(OPEN, BOX) + [...choice].map((sign) => runXml(JOINER, TIE) + runXml(sign, TIED)).join("");
+  runXml(OPEN, BOX) + [...choice].map((sign) => runXml(JOINER, TIE, FOREIGN) + runXml(sign, "", FOREIGN)).join("");
 
 /** A run of words. */
-export function runXml(words, style = "") {
+export function runXml(words, style = "", language = "") {
   const named = style && `<w:rStyle w:val="${style}"/>`;
-  const properties = `<w:rPr>${named}<w:rFonts w:hint="eastAsia"/></w:rPr>`;
+  const properties = `<w:rPr>${named}<w:rFonts w:hint="eastAsia"/>${language}</w:rPr>`;
   return `<w:r>${properties}<w:t xml:space="preserve">${escapedXml(words)}</w:t></w:r>`;
 }
 

@@ -314,10 +314,13 @@ def test_a_title_on_several_lines_is_one_and_told(tmp_path: Path, lines: list[st
     assert ("合为一个" in "".join(report.unclear), told in "".join(report.unclear)) == (bool(told), True)
 
 
-def test_a_part_above_a_title_is_no_line_of_it(tmp_path: Path) -> None:
-    lines = (paragraph(words, CENTRED) for words in ("综合管理", "会议制度"))
+@pytest.mark.parametrize(
+    ("above", "title"), [("综合管理", "会议制度"), ("内部管理规定", "工作制度"), ("关于会议的规定", "实施办法")]
+)
+def test_a_heading_above_a_title_is_no_line_of_it(tmp_path: Path, above: str, title: str) -> None:
+    lines = (paragraph(words, CENTRED) for words in (above, title))
     (*_, report) = taken(tmp_path, word_file(tmp_path / "x.docx", "".join([*lines, *map(paragraph, RULE)])))
-    assert report.title == "会议制度"
+    assert report.title == title
 
 
 @pytest.mark.parametrize(

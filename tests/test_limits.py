@@ -10,12 +10,16 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.__main__ import main
+from builder.compile.limit_users import rules_using
 from builder.compile.limits import limit_pages, limits_index
 from builder.compile.prose import page_html
 from builder.compile.routes import DUE
 from builder.compile.site import all_pages
+from builder.limits.choosing import in_turn, limits_by_id
 from builder.model.corpus import Corpus
+from builder.model.identity import ArticleNumber
 from builder.model.page import Element, Node, Page
+from builder.model.procedure import Procedure
 from builder.pipeline import load
 from tests.shipped import shipped
 
@@ -104,6 +108,37 @@ def test_a_group_says_of_each_limit_what_there_is(pages: dict[str, Page]) -> Non
     assert "日是自然日，最后一日是法定节假日的，顺延到节后第一日（《市场监督管理行政处罚程序规定》第八十条）" in said
     assert "《报告制度》" in said or "《请示报告制度》" in said or "制度》第" in said
     assert "“日”是工作日（《行政处罚法》第八十五条）" in said
+
+
+def test_a_rule_that_tells_how_a_step_is_taken_uses_the_limits_of_the_step() -> None:
+    corpus = shipped()
+    told = 0
+    for procedure in corpus.of(Procedure).values():
+        for step in procedure.steps:
+            how = procedure.told_how(step)
+            limits = [one for name, _ in step.limits_named for one in in_turn(corpus, name)] if how else []
+            for limit in limits:
+                links = [one for one in rules_using(corpus, limit) if isinstance(one, Element)]
+                places = [(one.target.removesuffix(".md").rpartition("/")[2], _words(one)) for one in links]
+                article = str(ArticleNumber(how.first)) if how else ""
+                found = [words for slug, words in places if how and slug == how.document and words.endswith(article)]
+                assert len(found) == 1, (limit.name, step.do, places)
+                told += 1
+    assert told > 50
+    # The law's article of it is cited nowhere.
+    assert "《查封扣押和先行登记保存制度》第" in "".join(map(_words, rules_using(corpus, limits_by_id(corpus)["CF07"])))
+
+
+def test_a_rule_as_a_whole_is_no_user_beside_its_own_articles() -> None:
+    corpus = shipped()
+    whole = 0
+    for limit in limits_by_id(corpus).values():
+        links = [_words(one) for one in rules_using(corpus, limit) if isinstance(one, Element)]
+        assert len(set(links)) == len(links)
+        titles = [words for words in links if words.endswith("》")]
+        assert [one for one in titles if any(words != one and words.startswith(one) for words in links)] == []
+        whole += len(titles)
+    assert whole
 
 
 def test_conflicts_show_both_and_which_is_used(pages: dict[str, Page]) -> None:

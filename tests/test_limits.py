@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -16,6 +17,7 @@ from builder.compile.prose import page_html
 from builder.compile.routes import DUE
 from builder.compile.site import all_pages
 from builder.limits.choosing import in_turn, limits_by_id
+from builder.limits.shown import change_said
 from builder.model.corpus import Corpus
 from builder.model.identity import ArticleNumber
 from builder.model.page import Element, Node, Page
@@ -209,6 +211,35 @@ def test_a_limit_of_cases_has_each(root: Path) -> None:
     said = _due(root, "ZH01", "--from", "2026-12-02T08:00")
     assert said["literal"] is None
     assert [one["literal"] for one in said["cases"]] == ["2026-12-03T08:00", "2026-12-03T20:00", "2026-12-04T08:00"]  # type: ignore[index, union-attr]
+
+
+def test_a_limit_that_is_soon_another_says_so_beforehand(root: Path) -> None:
+    then = "自 2026-12-01 起改为 ZH01 启动食品召回（一级 24 小时、二级 36 小时、三级 48 小时）"
+    start = ("ZH04", "--from", "2026-11-20T08:00", "--at", "2026-11-30")
+    assert _in(root, "due", *start).stdout.splitlines()[-1] == f"变动：{then}"
+    assert _due(root, *start)["changes"] == then
+    after = ("ZH01", "--from", "2026-12-01T08:00", "--at", "2026-12-01")
+    assert "变动" not in _in(root, "due", *after).stdout
+    assert _due(root, *after)["changes"] == ""
+
+
+@pytest.mark.parametrize(
+    ("replaced_by", "day", "said"),
+    [
+        ("ZH01", date(2026, 6, 3), ""),
+        (
+            "ZH01",
+            date(2026, 6, 4),
+            "自 2026-12-01 起改为 ZH01 启动食品召回（一级 24 小时、二级 36 小时、三级 48 小时）",
+        ),
+        ("", date(2026, 6, 4), "自 2026-12-01 起不再有效"),
+        ("ZH01", BEFORE, "自 2026-12-01 起改为 ZH01 启动食品召回（一级 24 小时、二级 36 小时、三级 48 小时）"),
+        ("ZH01", SINCE, ""),
+    ],
+)
+def test_what_becomes_of_a_limit_is_told_on_the_days_before(replaced_by: str, day: date, said: str) -> None:
+    limit = replace(limits_by_id(shipped())["ZH04"], replaced_by=replaced_by)
+    assert change_said(shipped(), limit, day) == said
 
 
 def test_words_mean_what_counts_on_the_day(root: Path) -> None:

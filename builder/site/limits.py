@@ -57,6 +57,7 @@ def counting_limit(corpus: Corpus, limit: TimeLimit) -> dict[str, Any]:
         "basis": f"《{law.title}》{limit.provision or ''}" if law else limit.source,
         "law": document_uri(f"laws/{limit.law}").removesuffix(".md") + ".html" if law else "",
         "page": limits_uri(limit.group).removesuffix(".md") + f".html#{limit_anchor(limit)}",
+        "later": limit.replaced_by,
         **dict(validity.dates()),
     }
 

@@ -7,7 +7,7 @@ table of cases (tests/spec/twins.yaml).
 import re
 import unicodedata
 from collections.abc import Mapping
-from datetime import date
+from datetime import date, timedelta
 
 from builder.days import day
 from builder.model.naming import no_station
@@ -61,6 +61,10 @@ _DATE_WORDS = re.compile(
 )
 _SERIAL = re.compile(r"^[2-6][0-9]{4}$")
 """A day as spreadsheet programs count it."""
+_COUNTED_DAY = re.compile(r"^([3-7][0-9]{4})(?:\.[0-9]+)?$")
+_DAYS_COUNTED, _NEW_CENTURY = (36526, 73050), 20000101
+"""Those of 2000 to 2099, in words that were meant to be others."""
+_NO_SUCH_DAY = "不像要填的日期，请核对年份"
 _FIRST_DAY, _LAST_DAY, _ZERO_DAY = 19491001, 20981231, 19700101
 """Days that may be meant; others, and the day from which computers count, stand for no date."""
 _TENS = f"{_ONE}?十{_ONE}?"
@@ -134,7 +138,20 @@ def _read_as(slot: Slot, words: str) -> Filled:
 def _as_text(words: str) -> Filled:
     if _FORMULA.match(words):
         return Filled("", "以 =、+、-、@ 或单引号开头，像公式，请改成文字")
+    if counted := _day_counted(words.translate(_PLAIN)):
+        doubt = f"不知道是不是日期：是日期就写成 {counted}，不是就加上单位或者说明"
+        return Filled("", f"{_in_quotes(words)}{doubt}")
+    if _as_date(words).problem.endswith(_NO_SUCH_DAY):
+        return _as_date(words)
     return Filled("", f"{_in_quotes(words)}{_NO_CONTENT}") if _ZERO.match(_letters(words)) else Filled(words)
+
+
+def _day_counted(words: str) -> str:
+    """The day that a bare number counts in spreadsheets, which may have been meant; nothing for other words."""
+    found = _COUNTED_DAY.match(words)
+    first, last = _DAYS_COUNTED
+    is_day = found and first <= int(found[1]) <= last
+    return day(date(1899, 12, 30) + timedelta(int(found[1]))) if found and is_day else ""
 
 
 def read_values(slots: Mapping[str, Slot], station: Station) -> dict[str, Filled]:
@@ -190,7 +207,7 @@ def _as_date(words: str) -> Filled:
         return Filled("", f"{_in_quotes(words)}不是日期，{hint}")
     number = given.year * 10_000 + given.month * 100 + given.day
     if not _FIRST_DAY <= number <= _LAST_DAY or number == _ZERO_DAY:
-        return Filled("", f"{_in_quotes(words)}不像要填的日期，请核对年份")
+        return Filled("", f"{_in_quotes(words)}{_NO_SUCH_DAY}")
     real = _WEEK[given.weekday()]
     if weekday.replace("天", "日") not in ("", real):
         return Filled("", f"{_in_quotes(words)}：这一天是星期{real}，请核对")
@@ -239,6 +256,8 @@ def _as_document_number(words: str) -> Filled:
 
 def _as_phone(words: str) -> Filled:
     plain = words.translate(_PLAIN)
+    if _DATE_CLOSE.match(plain) and int(plain) >= _NEW_CENTURY and _as_date(plain).words:
+        return Filled("", f"{_in_quotes(words)}不知道是不是日期：是电话就写上区号，如 0411-83630000")
     if _PHONE.match(plain):
         return Filled(plain)
     hint = "像是丢了开头的 0" if _LOST_ZERO.match(plain) else "写作 0411-83630000"

@@ -2,13 +2,14 @@
 
 import re
 from collections.abc import Iterator
+from datetime import date
 
+from builder.days import day
 from builder.model.given import hidden_sign, read_value
 from builder.model.naming import NEVER
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION
 from builder.office.cells import Row
-from builder.office.formats import BUILT_IN, shown_number
 from builder.roster.header import Headings, Layout
 from builder.roster.misread import before_misreading
 from builder.roster.problems import Findings
@@ -20,8 +21,6 @@ _UNSURE_DAY = re.compile(r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?: |$)|[A-Z
 """A day shown with its year last, in two digits, not at all, or its month in English."""
 _OFFICE = re.compile(r"(?:所|局|队|站|中心|科|处|室|院|会|部|厅|委|办|窗口)(?:[（(][^（）()]*[)）])?$")
 """How the name of a station, or of whatever else may issue rules, ends."""
-_DAYS = range(36_526, 73_051)
-"""Days from 2000 to 2099 as spreadsheets count them."""
 _SUM = re.compile("[总合小共累统]计|总数|总共|平均")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
 
@@ -146,21 +145,19 @@ def cells_of(row: Row, layout: Layout) -> Iterator[Given]:
         elif slot.kind in ("number", "phone") and at in row.days:
             why = f"“{words}”是日期，不是{SLOT_KINDS[slot.kind]}"
         elif at in row.days and _UNSURE_DAY.search(words):
-            why = f"“{words}”是日期，但这样显示看不清年月日，请写成 2026年1月16日 这样的文字"
+            meant = day(date.fromisoformat(row.days[at]))
+            why = f"“{words}”是日期，但这样显示看不清年月日，请写成 {meant} 这样的文字"
         why = why or _why_doubtful(slot, words.strip())
         if (words and not words.isspace()) or why or slot.name == STATION:
             yield Given(at, slot, "" if why else words.strip(), why)
 
 
 def _why_doubtful(slot: Slot, words: str) -> str:
-    """Why words are not surely what was meant: read in a wrong encoding, or the count of a day."""
+    """Why words are not surely what was meant: read in a wrong encoding."""
     if words in slot.choices:
         return ""
     if meant := before_misreading(words):
         return f"“{words}”像是乱码，原来是“{meant}”；请核对重写"
-    if slot.kind == "text" and re.fullmatch("[0-9]{5}", words) and int(words) in _DAYS:
-        day = shown_number(float(words), BUILT_IN[31]).words
-        return f"“{words}”不知道是不是日期：是日期就写成 {day}，不是就加上单位或者说明"
     return ""
 
 

@@ -87,6 +87,21 @@ def test_what_is_erased_comes_back_by_undo_and_by_file(assessing: Page, tmp_path
     expect(page.locator(".zd-assessment > .zd-says")).to_have_text(f"已打开“{file.name}”。")
 
 
+def test_an_answer_that_nothing_was_taken_away_outlives_every_file(assessing: Page, tmp_path: Path) -> None:
+    page = assessing
+    card = _card_of(page, "2.2.1")
+    page.locator(f"#{card}").get_by_role("button", name="没有扣分").click()
+    first = _saved(page, tmp_path).read_bytes()
+    assert read_assessment(first).own() == {"2.2.1": Answer()}
+    (tmp_path / "存过.json").write_bytes(first)
+    for _ in range(2):
+        page.get_by_role("button", name="清除", exact=True).click()
+        page.locator("input[type=file]").set_input_files(tmp_path / "存过.json")
+        expect(page.locator(f"#{card} .zd-told")).to_contain_text("3 分")
+        (tmp_path / "存过.json").write_bytes(_saved(page, tmp_path).read_bytes())
+    assert (tmp_path / "存过.json").read_bytes() == first
+
+
 def test_a_number_that_is_none_is_told_and_not_taken(assessing: Page) -> None:
     card = _card_of(assessing, "1.1.1")
     _type(assessing, card, "完成数", "八")

@@ -106,6 +106,10 @@ export const FIGURE = /^\d{1,8}(?:\.\d{1,4})?$/;
 /** @param {Assessment} assessment @returns {string} */
 export function writeFile(assessment) {
   const said = plainOf({ ...assessment, checksum: undefined });
+  // An answer without figures is one, too: that nothing was taken away.
+  for (const [code, { own }] of Object.entries(assessment.entries)) {
+    if (own) said.entries[code] = { own: {}, ...said.entries[code] };
+  }
   return `${JSON.stringify({ ...said, checksum: checksumOf(said) }, null, 1)}\n`;
 }
 

@@ -13,7 +13,7 @@ from builder.model.limit import Case, TimeLimit
 from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import limits_script
 
-COUNTING_FORMAT = 2
+COUNTING_FORMAT = 3
 """Version of the files; a browser refuses another."""
 COUNTING = "counting"
 

@@ -1,5 +1,6 @@
 """Files of laws taken into a knowledge base: what is written where, what is told and left."""
 
+import json
 import os
 import signal
 import subprocess
@@ -10,7 +11,9 @@ from pathlib import Path
 
 import pytest
 import yaml
+from click.testing import CliRunner
 
+from builder.__main__ import main
 from builder.intake.folder import ImportReport, files_to_import, import_files
 from builder.intake.identity import Known
 from builder.model.law import Law
@@ -119,6 +122,17 @@ def test_what_is_no_text_is_told_and_not_taken(tmp_path: Path) -> None:
         "short.md": "文件有 20,002 行，平均每行不到 6 个字，不像条文，没有读入",
         "rows.md": "各行都不到 4 个字，也没有“第×条”，不像法律文本",
     }
+
+
+def test_no_rule_and_no_form_is_read_through_a_link_out_of_its_folder(starter: Path, tmp_path: Path) -> None:
+    folder = _files(tmp_path / "in", a=f"某制度{ARTICLES}")
+    (folder / "c.txt").symlink_to(_files(tmp_path / "out", secret=f"密{ARTICLES}") / "secret.md")
+    (folder / "d.txt").symlink_to(folder / "a.md")
+    for kind in ("--rule", "--form"):
+        asked = ["--root", str(starter), "import", kind, "--json", str(folder)]
+        told = json.loads(CliRunner().invoke(main, asked, catch_exceptions=False).stdout)
+        assert [one["file"] for one in told if "是链接，指向文件夹外面，没有读取" in one["unclear"]] == ["c.txt"]
+        assert {one["file"] for one in told} == {"a.md", "c.txt"}
 
 
 def test_a_title_needs_a_letter(tmp_path: Path) -> None:

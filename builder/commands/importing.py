@@ -51,6 +51,8 @@ _OUTCOMES = ("新增", "未变", "另存", "试读", "表单", "不取", "未取
 @click.pass_obj
 def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
     """取入已有的文件（Word、PDF、网页、文本、表格）：法律全文、制度、表单；逐个报告不清楚的地方。"""
+    from builder.intake.folder import without_links
+
     require_root(root)
     _require_sound(sources, asked)
     reports: list[ImportReport] = []
@@ -59,6 +61,9 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
         files, folders = _files_to_take(given)
         if not files and not refused:
             _nothing_found()
+        if asked["rule"] or asked["form"]:
+            files, links = without_links(files, folders)
+            refused += links
         take = _taking(root, files, folders, asked)
         try:
             if not asked["dry"]:

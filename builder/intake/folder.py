@@ -30,6 +30,7 @@ _SHEETS = {".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv"}
 _ODD = re.compile(r"[\x00-\x1f\x7f-\x9f\u2028-\u202e]")
 _ANY = frozenset([*_SUFFIXES, *DOCUMENTS, *_SHEETS])
 _SHORTEST_LINE, _MANY_LINES, _SHOWN = 4, 1000, 8
+_LINK = "是链接，指向文件夹外面，没有读取"
 _PASSED_OVER = ("._", ".#", "~$", ".~")
 
 
@@ -110,13 +111,24 @@ def _is_read_anyway(file: Path, given: Sequence[Path]) -> bool:
     return file.is_symlink() and any(file.resolve().is_relative_to(folder.resolve()) for folder in given)
 
 
+def _is_link_below(file: Path, given: Sequence[Path]) -> bool:
+    return file.is_symlink() and any(file.is_relative_to(folder) for folder in given)
+
+
+def without_links(files: Iterable[Path], given: Sequence[Path]) -> tuple[list[Path], list[ImportReport]]:
+    """Files without links in the folders given; one that leads out of them is told, any other is read anyway."""
+    files = [file for file in files if not _is_read_anyway(file, given)]
+    left = [refused_import(file, _LINK) for file in files if _is_link_below(file, given)]
+    return [file for file in files if not _is_link_below(file, given)], left
+
+
 def _refusal(file: Path, given: Sequence[Path]) -> str:
     """Why a file is not even opened."""
     if file.suffix.lower() in _SHEETS:
         return "是表格，不是法律或者制度的文本；表单和台账用 zhidu import --form 取入"
     try:
-        if file.is_symlink() and any(file.is_relative_to(folder) for folder in given):
-            return "是链接，指向文件夹外面，没有读取"
+        if _is_link_below(file, given):
+            return _LINK
         if file.is_dir():
             next(file.iterdir(), None)
         return "" if stat.S_ISREG(file.stat().st_mode) else "不是普通文件，没有读取"

@@ -123,6 +123,12 @@ def test_a_rater_scores_beside_the_station_and_differences_are_listed(assessing:
     _type(page, card, "考核理由", "少两次")
     expect(page.locator(".zd-total")).to_contain_text("考核分合计 2 / 100 分")
     expect(page.locator(f"#{card} .zd-told")).to_have_text("2.5 分 扣 1 × 0.5，得 2.5；考核分 2")
+    said = page.locator(".zd-summary")
+    expect(said).to_contain_text("按自评分，申报线 15 条，达到 ")
+    expect(said).to_contain_text("按考核分，申报线 15 条，达到 ")
+    expect(said).to_contain_text("总分：要 85，现在 2（还不能判断）")
+    expect(said).not_to_contain_text("现在 2.5")
+    expect(said).to_contain_text("否决项 3 项，没有不符合的")
     page.get_by_label("状态").select_option("评分不一致")
     assert page.locator(".zd-item-card:visible").count() == 1
     read = read_assessment(_saved(page, tmp_path).read_bytes())

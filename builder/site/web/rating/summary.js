@@ -24,7 +24,11 @@ export function summaryOf(system, own, rated) {
     own.open ? `，还有 ${own.open} 项没有得分` : "，各项都有得分",
     rated && `；考核分合计 ${plainAmount(rated.score)}${of} 分`,
   );
-  return [head, areas(system, own, rated), ...gates(system, own), ...lines(system, own), ...gains(system, own)];
+  const reached = rated
+    ? [element("p", {}, linesReached(own, "按自评分，")), ...lines(rated, "按考核分，")]
+    : lines(own, "");
+  const more = [...farther(system, rated || own), ...gains(system, own)];
+  return [head, areas(system, own, rated), ...gates(system, own), ...reached, ...more];
 }
 
 /** @param {System} system @param {Totals} own @param {Totals | null} rated */
@@ -65,7 +69,7 @@ export function lostOf(lost, strike) {
 
 /** @param {System} system @param {Totals} own */
 function gates(system, own) {
-  const all = walked(system.items).filter((one) => kindOf(one) === "gate");
+  const all = walked(system.items).filter((one) => !one.items.length && kindOf(one) === "gate");
   if (!all.length) return [];
   const failed = all.filter(({ code }) => own.gates.includes(code)).map(({ code, title }) => `${code} ${title}`);
   const said = failed.length ? `否决项不符合：${failed.join("、")}` : `否决项 ${all.length} 项，没有不符合的`;
@@ -73,26 +77,30 @@ function gates(system, own) {
   return [element("p", { class: failed.length ? "zd-warning" : "" }, said + unsaid)];
 }
 
-/** The pass lines of this system, and how far the next is. @param {System} system @param {Totals} own */
-function lines(system, own) {
-  const decided = own.lines.filter(({ state }) => state !== NOT_APPLICABLE);
-  const missed = decided.filter(({ state }) => state !== REACHED);
+/** How many of the pass lines some scores reach, and which they do not. @param {Totals} by @param {string} whose */
+function lines(by, whose) {
+  const missed = by.lines.filter(({ state }) => ![NOT_APPLICABLE, REACHED].includes(state));
   const said = missed.map(({ words, wanted, found, state }) => {
     return element("li", {}, `${words}：要 ${wanted}，现在 ${found}${state === MISSED ? "" : `（${state}）`}`);
   });
-  const skipped = own.lines.length - decided.length;
-  const head = own.lines.length
-    ? `申报线 ${decided.length} 条${skipped ? `（另有 ${skipped} 条不适用）` : ""}，达到 ${
-      decided.length - missed.length
-    } 条${missed.length ? "，还差：" : ""}`
-    : "没有公布申报线";
-  return [element("p", {}, head), ...(said.length ? [element("ul", {}, ...said)] : []), ...farther(system, own)];
+  const head = element("p", {}, linesReached(by, whose) + (said.length ? "，还差：" : ""));
+  return [head, ...(said.length ? [element("ul", {}, ...said)] : [])];
 }
 
-/** @param {System} system @param {Totals} own */
-function farther(system, own) {
+/** @param {Totals} by @param {string} whose @returns {string} */
+function linesReached(by, whose) {
+  const decided = by.lines.filter(({ state }) => state !== NOT_APPLICABLE);
+  const reached = decided.filter(({ state }) => state === REACHED);
+  const skipped = by.lines.length - decided.length;
+  if (!by.lines.length) return "没有公布申报线";
+  const more = skipped ? `（另有 ${skipped} 条不适用）` : "";
+  return `${whose}申报线 ${decided.length} 条${more}，达到 ${reached.length} 条`;
+}
+
+/** How far the next stars are. @param {System} system @param {Totals} by */
+function farther(system, by) {
   return system.stars.filter((/** @type {any} */ other) => other.total !== null).map((/** @type {any} */ other) => {
-    const away = minus(other.total, own.score);
+    const away = minus(other.total, by.score);
     const said = less(ZERO, away) ? `还差 ${plainAmount(away)} 分` : "总分已到";
     return element(
       "p",

@@ -3,6 +3,7 @@
 import json
 import shutil
 from collections.abc import Iterator
+from dataclasses import replace
 from datetime import date
 from pathlib import Path
 
@@ -10,12 +11,17 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.__main__ import main
+from builder.compile.limit_users import rules_using
 from builder.compile.limits import limit_pages, limits_index
 from builder.compile.prose import page_html
 from builder.compile.routes import DUE
 from builder.compile.site import all_pages
+from builder.limits.choosing import in_turn, limits_by_id
+from builder.limits.shown import change_said
 from builder.model.corpus import Corpus
+from builder.model.identity import ArticleNumber
 from builder.model.page import Element, Node, Page
+from builder.model.procedure import Procedure
 from builder.pipeline import load
 from tests.shipped import shipped
 
@@ -106,6 +112,37 @@ def test_a_group_says_of_each_limit_what_there_is(pages: dict[str, Page]) -> Non
     assert "“日”是工作日（《行政处罚法》第八十五条）" in said
 
 
+def test_a_rule_that_tells_how_a_step_is_taken_uses_the_limits_of_the_step() -> None:
+    corpus = shipped()
+    told = 0
+    for procedure in corpus.of(Procedure).values():
+        for step in procedure.steps:
+            how = procedure.told_how(step)
+            limits = [one for name, _ in step.limits_named for one in in_turn(corpus, name)] if how else []
+            for limit in limits:
+                links = [one for one in rules_using(corpus, limit) if isinstance(one, Element)]
+                places = [(one.target.removesuffix(".md").rpartition("/")[2], _words(one)) for one in links]
+                article = str(ArticleNumber(how.first)) if how else ""
+                found = [words for slug, words in places if how and slug == how.document and words.endswith(article)]
+                assert len(found) == 1, (limit.name, step.do, places)
+                told += 1
+    assert told > 50
+    # The law's article of it is cited nowhere.
+    assert "《查封扣押和先行登记保存制度》第" in "".join(map(_words, rules_using(corpus, limits_by_id(corpus)["CF07"])))
+
+
+def test_a_rule_as_a_whole_is_no_user_beside_its_own_articles() -> None:
+    corpus = shipped()
+    whole = 0
+    for limit in limits_by_id(corpus).values():
+        links = [_words(one) for one in rules_using(corpus, limit) if isinstance(one, Element)]
+        assert len(set(links)) == len(links)
+        titles = [words for words in links if words.endswith("》")]
+        assert [one for one in titles if any(words != one and words.startswith(one) for words in links)] == []
+        whole += len(titles)
+    assert whole
+
+
 def test_conflicts_show_both_and_which_is_used(pages: dict[str, Page]) -> None:
     said = _words(Element("div", pages["limits/dishonest-list.md"].content))
     assert "用 XF04 停止公示处罚、抽查负面信息，移出严重失信名单的决定：7 个工作日" in said
@@ -174,6 +211,35 @@ def test_a_limit_of_cases_has_each(root: Path) -> None:
     said = _due(root, "ZH01", "--from", "2026-12-02T08:00")
     assert said["literal"] is None
     assert [one["literal"] for one in said["cases"]] == ["2026-12-03T08:00", "2026-12-03T20:00", "2026-12-04T08:00"]  # type: ignore[index, union-attr]
+
+
+def test_a_limit_that_is_soon_another_says_so_beforehand(root: Path) -> None:
+    then = "自 2026-12-01 起改为 ZH01 启动食品召回（一级 24 小时、二级 36 小时、三级 48 小时）"
+    start = ("ZH04", "--from", "2026-11-20T08:00", "--at", "2026-11-30")
+    assert _in(root, "due", *start).stdout.splitlines()[-1] == f"变动：{then}"
+    assert _due(root, *start)["changes"] == then
+    after = ("ZH01", "--from", "2026-12-01T08:00", "--at", "2026-12-01")
+    assert "变动" not in _in(root, "due", *after).stdout
+    assert _due(root, *after)["changes"] == ""
+
+
+@pytest.mark.parametrize(
+    ("replaced_by", "day", "said"),
+    [
+        ("ZH01", date(2026, 6, 3), ""),
+        (
+            "ZH01",
+            date(2026, 6, 4),
+            "自 2026-12-01 起改为 ZH01 启动食品召回（一级 24 小时、二级 36 小时、三级 48 小时）",
+        ),
+        ("", date(2026, 6, 4), "自 2026-12-01 起不再有效"),
+        ("ZH01", BEFORE, "自 2026-12-01 起改为 ZH01 启动食品召回（一级 24 小时、二级 36 小时、三级 48 小时）"),
+        ("ZH01", SINCE, ""),
+    ],
+)
+def test_what_becomes_of_a_limit_is_told_on_the_days_before(replaced_by: str, day: date, said: str) -> None:
+    limit = replace(limits_by_id(shipped())["ZH04"], replaced_by=replaced_by)
+    assert change_said(shipped(), limit, day) == said
 
 
 def test_words_mean_what_counts_on_the_day(root: Path) -> None:

@@ -148,6 +148,18 @@ def test_what_is_new_parts_what_was_from_what_will_be_and_a_clock_moves_it(corpu
     assert 'id="coming"' not in page_html(next(iter(news_pages(later))))
 
 
+def test_a_change_is_a_sentence_beside_its_day(corpus: Corpus) -> None:
+    told: dict[str, list[str]] = {kind: [] for kind in ("制度", "期限", "法律文件")}
+    for change in all_changes(corpus):
+        told[change.kind].append(_words(Element("p", change.words)))
+    assert [words for several in told.values() for words in several if "》起" in words or "，起" in words] == []
+    assert all(re.match("[^：]+的期限(?:开始|不再)适用：.", words) for words in told["期限"])
+    assert "食品召回与委托生产的期限不再适用：启动食品召回（一级 24 小时、二级 48 小时、三级 72 小时）" in "".join(
+        told["期限"]
+    )
+    assert all(re.match("《.+》.*(?:施行|废止|公布|修改|文件名上的日期)", words) for words in told["法律文件"])
+
+
 def test_a_new_text_of_a_rule_is_a_revision_and_names_the_forms_that_it_brings(corpus: Corpus) -> None:
     told = {(change.on, _words(Element("p", change.words))) for change in all_changes(corpus) if change.kind == "制度"}
     assert any(on == date(2026, 12, 1) and "食品日常监督检查制度》修订，新文本施行" in words for on, words in told)

@@ -42,7 +42,7 @@ def _law_of_limit(corpus: Corpus, limit: TimeLimit) -> Iterator[Diagnostic]:
         message = f"{limit.name}：《{law.title}》已于 {law.ended} 废止"
         hint = "改按现行的规定；留着查以前的，写上 valid_to 和 replaced_by"
         yield Diagnostic(Code.LIMIT_ENDED, corpus.place(limit.path, limit.name, "law"), message, hint)
-    elif (ended := ends_soon(corpus, limit)) and not (limit.valid_to or limit.replaced_by):
+    elif (ended := ends_soon(corpus, limit, corpus.today)) and not (limit.valid_to or limit.replaced_by):
         message = f"{limit.name} {limit.matter}现在是 {limit}，自 {ended} 起《{law.title}》废止，以后是多少还没有写"
         hint = "新的规定另写一项，在这一项写 replaced_by；以后没有这项期限的，写 valid_to"
         yield Diagnostic(Code.LIMIT_CHANGES, corpus.place(limit.path, limit.name, "law"), message, hint)

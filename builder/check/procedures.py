@@ -101,7 +101,7 @@ def _limits_over(corpus: Corpus, step: Step) -> Iterator[_Told]:
             message = f"{last.name} {last.matter}（{last}）自 {validity_of(corpus, last).ended} 起不再有效"
             hint = "改用现行的期限；有接替的，在旧的那一项写 replaced_by；没有了的，删去"
             yield ("limits", at), Code.LIMIT_ENDED, message, hint
-        elif ended := ends_soon(corpus, last):
+        elif ended := ends_soon(corpus, last, corpus.today):
             message = f"{last.name} {last.matter}现在是 {last}，自 {ended} 起不再有效，没有接替的"
             yield ("limits", at), Code.LIMIT_CHANGES, message, "新的期限另写一项，在这一项写 replaced_by"
 

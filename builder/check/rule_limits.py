@@ -173,7 +173,7 @@ def _changing_limits(
     """That a length which is right today will be another soon, with both."""
     by_id = limits_by_id(corpus)
     for limit in limits:
-        if not (ended := ends_soon(corpus, limit)):
+        if not (ended := ends_soon(corpus, limit, corpus.today)):
             continue
         later = by_id.get(limit.replaced_by)
         begins: date = (validity_of(corpus, later).effective if later else None) or ended

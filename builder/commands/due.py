@@ -15,7 +15,7 @@ from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validity_of
 from builder.limits.counting import count
 from builder.limits.meaning import meant
-from builder.limits.shown import FROM_THEN, due_shown
+from builder.limits.shown import FROM_THEN, change_said, due_shown
 from builder.limits.steps import clock, dated, step_said
 from builder.limits.suggesting import beside, near
 from builder.limits.timetable import moment_written
@@ -51,10 +51,14 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
         found = count(limit, question, calendar_of(corpus))
     except CountError as error:
         raise DeployersMistake(str(error)) from error
+    change = change_said(corpus, limit, day)
     if as_json:
-        echo_json(_due_json(corpus, limit, asked["since"], found) | {"near": [one.name for one in others]})
+        beside_it = {"changes": change, "near": [one.name for one in others]}
+        echo_json(_due_json(corpus, limit, asked["since"], found) | beside_it)
     else:
         _print_due(corpus, limit, found)
+        if change:
+            OUT.print(f"变动：{change}")
         if others:
             OUT.print(f"相近的还有：{_limits_in_words(others)}；问的是这些，请写代号")
 

@@ -4,22 +4,29 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from builder.compile.cited import document_link, places_of_today
-from builder.compile.procedure_links import forms_with_limit, listed_links
+from builder.compile.procedure_links import forms_with_limit, listed_links, places_telling_how
 from builder.compile.routes import document_uri
 from builder.model.citation import CitedBy
 from builder.model.corpus import Corpus
+from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.limit import TimeLimit
 from builder.model.page import Element, Node
 from builder.values import remembered
 
 
 def rules_using(corpus: Corpus, limit: TimeLimit) -> tuple[Node, ...]:
-    """The articles of rules that cite the article of a limit."""
-    found: dict[str, Element] = {}
-    for place in _places_citing(corpus, limit):
-        link = document_link(corpus, place.document, place.source)
-        found.setdefault(str(link.children), link)
-    return listed_links(found.values())
+    """The articles of rules that cite the article of a limit, or that tell how a step with it is taken.
+
+    A rule is named as a whole only where none of its articles is.
+    """
+    cited = ((place.document, place.source) for place in _places_citing(corpus, limit))
+    found: dict[str, dict[ArticleNumber, ProvisionId]] = {}
+    for key, source in (*cited, *places_telling_how(corpus, limit.name)):
+        articles = found.setdefault(key, {})
+        if source and source.article.base:
+            articles.setdefault(source.article, source)
+    in_order = {key: [articles[at] for at in sorted(articles)] for key, articles in found.items()}
+    return listed_links(document_link(corpus, key, at) for key, places in in_order.items() for at in places or [None])
 
 
 def forms_using(corpus: Corpus, limit: TimeLimit) -> tuple[Node, ...]:

@@ -34,6 +34,7 @@ class Change:
     on: date
     kind: str
     words: tuple[Node, ...]
+    """A sentence of its own, which stands beside the day: 《某办法》废止."""
 
 
 def news_pages(corpus: Corpus) -> Iterator[Page]:
@@ -89,7 +90,7 @@ def _rule_changes(corpus: Corpus) -> Iterator[Change]:
             what = "修订，新文本施行" if before else "新增，施行"
             yield Change(validity.effective, "制度", (link, what, *_forms_added(corpus, rule, before)))
         if validity.ended and rule is texts[-1]:
-            yield Change(validity.ended, "制度", (document_link(corpus, rule.key), "起废止"))
+            yield Change(validity.ended, "制度", (document_link(corpus, rule.key), "废止"))
 
 
 def _forms_added(corpus: Corpus, rule: Regulation, before: Regulation | None) -> Iterator[Node]:
@@ -106,14 +107,14 @@ def _limit_changes_by_group(corpus: Corpus) -> Iterator[Change]:
     found: dict[tuple[date, str, str], list[TimeLimit]] = {}
     for limit in corpus.of(TimeLimit).values():
         validity = validity_of(corpus, limit)
-        for on, what in ((validity.effective, "起适用"), (validity.ended, "起不再适用")):
+        for on, what in ((validity.effective, "开始适用"), (validity.ended, "不再适用")):
             if on:
                 found.setdefault((on, limit.group, what), []).append(limit)
     for (on, group, what), limits in found.items():
         link = Element("a", (limits[0].area,), target=limits_uri(group))
-        named = "、".join(f"{limit.matter} {limit}" for limit in limits[:_FEW])
+        named = "、".join(f"{limit.matter}（{limit}）" for limit in limits[:_FEW])
         rest = f"等 {len(limits)} 项" if len(limits) > _FEW else ""
-        yield Change(on, "期限", (link, f"：{named}{rest}，{what}"))
+        yield Change(on, "期限", (link, f"的期限{what}：{named}{rest}"))
 
 
 def _law_changes(corpus: Corpus) -> Iterator[Change]:
@@ -123,11 +124,11 @@ def _law_changes(corpus: Corpus) -> Iterator[Change]:
         held = corpus.versions.get(key)
         for at, validity in enumerate(held.validities if held else (corpus.validity_on(key, corpus.today),)):
             if validity.effective:
-                what = beginning(validity).removeprefix(day(validity.effective))
-                words = f"修改，新文本{what.removeprefix('起')}" if at else what
+                what = beginning(validity).removeprefix(day(validity.effective)).removeprefix("起")
+                words = f"修改，新文本{what}" if at else what
                 yield Change(validity.effective, kind, (document_link(corpus, key), words))
         if law.ended:
-            yield Change(law.ended, kind, (document_link(corpus, key), "起废止", *_successor_of(corpus, law)))
+            yield Change(law.ended, kind, (document_link(corpus, key), "废止", *_successor_of(corpus, law)))
 
 
 def _successor_of(corpus: Corpus, law: Law) -> Iterator[Node]:

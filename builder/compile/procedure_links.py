@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from builder.compile.routes import document_uri
 from builder.limits.choosing import in_turn
 from builder.model.corpus import Corpus
+from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.page import Element, Node
 from builder.model.procedure import Procedure, Step
 from builder.values import remembered
@@ -19,6 +20,19 @@ def steps_with_limit(corpus: Corpus, limit: str) -> tuple[Element, ...]:
 def forms_with_limit(corpus: Corpus, limit: str) -> tuple[str, ...]:
     """Our forms of the steps that have a limit, as slugs."""
     return tuple(dict.fromkeys(form for _, step in _having_limit(corpus, limit) for form in step.forms))
+
+
+def places_telling_how(corpus: Corpus, limit: str) -> Iterator[tuple[str, ProvisionId]]:
+    """The articles of rules that tell how the steps with a limit are taken, each with the key of its rule."""
+    places = (place_telling_how(corpus, *step) for step in _having_limit(corpus, limit))
+    return (place for place in places if place)
+
+
+def place_telling_how(corpus: Corpus, procedure: Procedure, step: Step) -> tuple[str, ProvisionId] | None:
+    """The article of a rule that tells how a step is taken, with the key of the rule; None where none does."""
+    told = procedure.told_how(step)
+    key = corpus.rule_of(told.document) if told else ""
+    return (key, ProvisionId(ArticleNumber(told.first, 0))) if told and key else None
 
 
 def _having_limit(corpus: Corpus, limit: str) -> list[tuple[Procedure, Step]]:

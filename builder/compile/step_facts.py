@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from builder.compile.cited import anchor_of, document_link
+from builder.compile.procedure_links import place_telling_how
 from builder.compile.routes import DUE, document_uri, limit_anchor, limits_uri
 from builder.compile.state import shown_between
 from builder.days import day, shifted
@@ -139,11 +140,8 @@ def _articles_link(corpus: Corpus, named: Provisions, usual: str) -> Node:
 
 
 def _told_how(corpus: Corpus, procedure: Procedure, step: Step) -> tuple[Node, ...]:
-    told = procedure.told_how(step)
-    key = corpus.rule_of(told.document) if told else ""
-    if not told or not key:
-        return ()
-    return (document_link(corpus, key, ProvisionId(ArticleNumber(told.first, 0))),)
+    place = place_telling_how(corpus, procedure, step)
+    return (document_link(corpus, *place),) if place else ()
 
 
 def procedure_link(corpus: Corpus, slug: str) -> Node:

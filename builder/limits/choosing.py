@@ -27,10 +27,10 @@ def counts_on(corpus: Corpus, limit: TimeLimit, day: date) -> bool:
     return validity_of(corpus, limit).on(day) not in (Status.NOT_YET, Status.ENDED)
 
 
-def ends_soon(corpus: Corpus, limit: TimeLimit) -> date | None:
-    """The day from which a limit that counts today counts no more, within the days that are soon."""
+def ends_soon(corpus: Corpus, limit: TimeLimit, day: date) -> date | None:
+    """The day from which a limit that counts on a day counts no more, within the days that are soon."""
     ended = validity_of(corpus, limit).ended
-    return ended if ended and corpus.today < ended <= shifted(corpus.today, SOON) else None
+    return ended if ended and day < ended <= shifted(day, SOON) else None
 
 
 @remembered

@@ -7,10 +7,25 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from builder.limits.asked import Due
+from builder.limits.choosing import ends_soon, limits_by_id
+from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 
 FROM_THEN = " 起才可以"
 """What stands behind the first day on which something may be done that had to wait."""
+
+CHANGES = {"other": "自 {day} 起改为 {name} {matter}（{words}）", "none": "自 {day} 起不再有效"}
+"""What becomes of a limit that ends soon."""
+
+
+def change_said(corpus: Corpus, limit: TimeLimit, day: date) -> str:
+    """From when a limit is another one, or none, where that is soon after a day."""
+    ended = ends_soon(corpus, limit, day)
+    if not ended:
+        return ""
+    later = limits_by_id(corpus).get(limit.replaced_by)
+    words = {"name": later.name, "matter": later.matter, "words": later} if later else {}
+    return CHANGES["other" if later else "none"].format(day=ended, **words)
 
 
 def first_after(end: date) -> date:

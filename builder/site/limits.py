@@ -13,7 +13,7 @@ from builder.model.limit import Case, TimeLimit
 from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import limits_script
 
-COUNTING_FORMAT = 2
+COUNTING_FORMAT = 3
 """Version of the files; a browser refuses another."""
 COUNTING = "counting"
 
@@ -57,6 +57,7 @@ def counting_limit(corpus: Corpus, limit: TimeLimit) -> dict[str, Any]:
         "basis": f"《{law.title}》{limit.provision or ''}" if law else limit.source,
         "law": document_uri(f"laws/{limit.law}").removesuffix(".md") + ".html" if law else "",
         "page": limits_uri(limit.group).removesuffix(".md") + f".html#{limit_anchor(limit)}",
+        "later": limit.replaced_by,
         **dict(validity.dates()),
     }
 

@@ -2,6 +2,7 @@
 
 import random
 import re
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from pathlib import Path
 from typing import Any
@@ -11,10 +12,12 @@ from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from builder.limits.asked import Asked, CountError, Pause
-from builder.limits.choosing import calendar_of, limits_by_id
+from builder.limits.choosing import calendar_of, limits_by_id, validity_of
 from builder.limits.counting import count
 from builder.limits.meaning import meant
+from builder.limits.shown import change_said
 from builder.limits.suggesting import beside, near
+from builder.model.limit import TimeLimit
 from builder.site.limits import calendar_part
 from tests.shipped import shipped
 from tests.test_due import BESIDE, CASES, QUESTIONS, SUGGESTED
@@ -195,6 +198,38 @@ def test_a_limit_that_counts_no_more_gives_no_day(page: Page, own_site: Path) ->
     page.goto((own_site / DUE).as_uri() + "#ZH04")
     expect(page.locator(".zd-due-result")).to_have_text("ZH04 自 2026-12-01 起不再有效，请另选一项")
     expect(page.get_by_role("button", name="加入日程")).to_have_count(0)
+
+
+def test_a_limit_that_is_soon_another_says_so_by_the_readers_clock(page: Page, own_site: Path) -> None:
+    then = "变动：自 2026-12-01 起改为 ZH01 启动食品召回（一级 24 小时、二级 36 小时、三级 48 小时）"
+    for day, times in ((datetime(2026, 6, 3, 4), 0), (datetime(2026, 11, 30, 4), 1)):
+        page.clock.set_fixed_time(day)
+        page.goto((own_site / DUE).as_uri() + "#ZH04")
+        page.reload()
+        expect(page.locator(".zd-due-result section").first).to_be_visible()
+        expect(page.locator(".zd-due-result").get_by_text(then, exact=True)).to_have_count(times)
+
+
+def test_the_browser_tells_what_becomes_of_limits_as_python_does(due: Page) -> None:
+    days = [date(2026, 6, 3), date(2026, 6, 4), date(2026, 11, 30), date(2026, 12, 1)]
+    # Every third as if nothing followed it.
+    limits = [replace(one, replaced_by="") if at % 3 == 0 else one for at, one in enumerate(_limits_that_end())]
+    found = due.evaluate(
+        """async ([asked, days]) => {
+          const { limits } = await zhidu.countingParts.json("limits");
+          return asked.map(([name, later]) => {
+            const limit = { ...limits.find((one) => one.name === name), later };
+            return days.map((day) => zhidu.counting.changeSaid(limits, limit, day));
+          });
+        }""",
+        [[[one.name, one.replaced_by] for one in limits], [str(day) for day in days]],
+    )
+    assert found == [[change_said(shipped(), one, day) for day in days] for one in limits]
+    assert {bool(said) for several in found for said in several} == {True, False}
+
+
+def _limits_that_end() -> list[TimeLimit]:
+    return [one for one in limits_by_id(shipped()).values() if validity_of(shipped(), one).ended]
 
 
 def test_a_day_of_a_year_that_nobody_has_arranged_is_marked(page: Page, own_site: Path) -> None:

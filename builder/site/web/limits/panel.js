@@ -11,7 +11,7 @@ import { CountError } from "./days.js";
 import { Matches } from "./matches.js";
 import { meantLimits } from "./meaning.js";
 import { LEFT_OUT, PauseFields } from "./pauses.js";
-import { daysLeft, dueShown, isWaitedFor, titleMark } from "./shown.js";
+import { changeSaid, daysLeft, dueShown, isWaitedFor, titleMark } from "./shown.js";
 import { betweenWords, spanWords } from "./steps.js";
 import { limitsBeside, nearLimits } from "./suggesting.js";
 
@@ -145,7 +145,7 @@ export class DuePage {
       if (this.pauses.isOpen()) throw new CountError(`${LEFT_OUT}，所以没有算`);
       const asked = askedOf(this.since.value, this.pauses.written(), this.extended.checked);
       const found = countLimit(this.limit, asked, this.calendar);
-      if (this.holds(this.limit)) this.showCounted(found.map((one) => this.answer(one)), found);
+      if (this.holds(this.limit)) this.showCounted([...this.coming(), ...found.map((one) => this.answer(one))], found);
       else this.showCounted([this.changed()], []);
     } catch (error) {
       if (!(error instanceof CountError)) throw error;
@@ -162,6 +162,12 @@ export class DuePage {
       const mark = titleMark(this.limit, Boolean(betweenWords(one)));
       return { name, day: dueShown(this.limit, one).safe, steps: one.steps, since: this.since.value, mark };
     }));
+  }
+
+  /** What becomes of the limit soon after the day, in a line. @returns {Node[]} */
+  coming() {
+    const said = changeSaid(this.limits, this.limit, this.day());
+    return said ? [element("p", { class: "zd-note" }, `变动：${said}`)] : [];
   }
 
   /** That the limit does not count on the day. @returns {Node} */

@@ -3,7 +3,10 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { dayInChina } from "../../../../search/web/core/days.js";
 import { dayInWords, dayRead } from "./days.js";
+import { putIn } from "./refusals.js";
 
+const { CHANGES } = fromPython("builder.limits.shown");
+const { SOON } = fromPython("builder.model.status");
 const { TITLE_MARKS } = fromPython("builder.generate.timetable");
 
 /** @typedef {{counted: string}} Kind A limit, as far as its kind matters. */
@@ -30,6 +33,19 @@ export function dueShown(limit, due) {
   const [literal, safe, earliest, latest] = [due.literal, due.safe, due.earliest, due.latest]
     .map((day) => day && firstAfter(day));
   return { ...due, literal, safe, earliest, latest };
+}
+
+/**
+ * From when a limit is another one, or none, where that is soon after a day.
+ * @param {any[]} limits
+ * @param {any} limit
+ * @param {string} day
+ * @returns {string}
+ */
+export function changeSaid(limits, { ended, later }, day) {
+  if (!ended || ended <= day || dayRead(ended) > dayRead(day) + SOON) return "";
+  const other = limits.find(({ name }) => name === later);
+  return other ? putIn(CHANGES.other, { ...other, day: ended }) : putIn(CHANGES.none, { day: ended });
 }
 
 /** How many days are left, or to wait, by the reader's clock. @param {Kind} limit @param {string} day one shown */

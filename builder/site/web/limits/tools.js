@@ -5,7 +5,7 @@ import { askedOf, countLimit, dueBetween } from "./counting.js";
 import { icsOf, newIdentity } from "./ics.js";
 import { meantLimits } from "./meaning.js";
 import { LEFT_OUT, PauseFields } from "./pauses.js";
-import { daysLeft, dueShown, isWaitedFor, titleMark } from "./shown.js";
+import { changeSaid, daysLeft, dueShown, isWaitedFor, titleMark } from "./shown.js";
 import { betweenWords } from "./steps.js";
 import { limitsBeside, nearLimits } from "./suggesting.js";
 import { DuePage } from "./panel.js";
@@ -16,6 +16,7 @@ export const counting = {
   WorkCalendar,
   askedOf,
   betweenWords,
+  changeSaid,
   counted: countLimit,
   daysLeft,
   dueBetween,

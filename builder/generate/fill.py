@@ -1,7 +1,7 @@
 """What stands in a blank: the value that was read for it (given.py), or a line to fill.
 
-site/web/station/fill.js is the twin in the browser: it takes the constants from here, and a test holds both to one
-table of cases (tests/spec/twins.yaml).
+site/web/station/fill.js and runs.js are the twin in the browser: they take the constants from here, and a test holds
+both to one table of cases (tests/spec/twins.yaml).
 """
 
 from builder.escaping import escaped_xml

@@ -1,7 +1,7 @@
 /** A table of words as a workbook that any office opens: one sheet, no formula, ruled, A4 across. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { escapedXml } from "../station/fill.js";
+import { escapedXml } from "../station/runs.js";
 import { member, zipped } from "../station/mould.js";
 
 const { CELL_MARKS, DAY_COLUMNS, DAY_FORMATS } = fromPython("builder.generate.timetable");

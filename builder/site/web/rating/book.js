@@ -1,7 +1,7 @@
 /** 自评表 as a workbook: cells are words or numbers and never a formula; as builder/generate/listing.py fills sheets. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { escapedXml } from "../station/fill.js";
+import { escapedXml } from "../station/runs.js";
 import { member, readMember } from "../station/mould.js";
 import { breadth } from "../station/paging.js";
 import { sealedFile } from "../station/sealing.js";

@@ -1,7 +1,7 @@
 /** 自评表 and 自评报告 as Word files, of a report and what was cut at the build; see builder/generate/assessment_cut.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { runXml } from "../station/fill.js";
+import { runXml } from "../station/runs.js";
 import { nameLines } from "../station/issuing.js";
 import { member, readMember } from "../station/mould.js";
 import { placed, sealedFile } from "../station/sealing.js";

@@ -1,7 +1,7 @@
 /** What one case fills into the forms of its set; the twin of builder/generate/case_values.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { runsOf, runXml } from "./fill.js";
+import { runsOf, runXml } from "./runs.js";
 
 const { CASE, CASE_DAY } = fromPython("builder.generate.case_values");
 

@@ -1,7 +1,7 @@
 /** 填写清单 as XML, of the words and rows that it has; the twin of builder/generate/checklist.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { runXml } from "./fill.js";
+import { runXml } from "./runs.js";
 
 const { COVER_DAY, FULL, HELD, IN_NOTICE, LEAD, LEFT, LISTINGS, OPENING, OWN, SECTION } = fromPython(
   "builder.generate.checklist",

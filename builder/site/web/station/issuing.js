@@ -1,7 +1,7 @@
 /** How a set is issued, as a model or as a station's own; the twin of builder/generate/issuing.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { runsOf, runXml } from "./fill.js";
+import { runsOf, runXml } from "./runs.js";
 import { STATION_NAME } from "./values.js";
 
 const { ACROSS, ANNEX, ANNEXED, COMES_INTO_FORCE, COVER_DAY, COVER_NAME, HEAD, ISSUED, ISSUER, ISSUES } = fromPython(

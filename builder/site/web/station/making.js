@@ -3,7 +3,8 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { caseWords, caseXml, isOfCase } from "./case.js";
 import { checklistXml } from "./checklist.js";
-import { runsOf, shown, textOf } from "./fill.js";
+import { shown } from "./fill.js";
+import { runsOf, textOf } from "./runs.js";
 import { issuedWords, issuedXml, issueOf, signedRuns } from "./issuing.js";
 import { member, readMember, stored, zipped } from "./mould.js";
 import { moulds } from "./moulds.js";

@@ -2,7 +2,7 @@
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { sha256 } from "../../../../search/web/core/sha256.js";
-import { escapedXml } from "./fill.js";
+import { escapedXml } from "./runs.js";
 import { member, zipped } from "./mould.js";
 
 const { CUSTOM } = fromPython("builder.generate.provenance");

@@ -239,7 +239,14 @@ def test_a_limit_that_is_soon_another_says_so_beforehand(root: Path) -> None:
 )
 def test_what_becomes_of_a_limit_is_told_on_the_days_before(replaced_by: str, day: date, said: str) -> None:
     limit = replace(limits_by_id(shipped())["ZH04"], replaced_by=replaced_by)
-    assert change_said(shipped(), limit, day) == said
+    assert change_said(shipped(), limit, day, day) == said
+
+
+def test_what_began_under_the_limit_before_is_told(root: Path) -> None:
+    before = "ZH04 启动食品召回（一级 24 小时、二级 48 小时、三级 72 小时）"
+    said = f"起算的日子在 2026-12-01 以前，那时是 {before}，请核对按哪一项算"
+    start = ("ZH01", "--from", "2026-11-30T08:00", "--at", "2026-12-01")
+    assert _due(root, *start)["changes"] == said
 
 
 def test_words_mean_what_counts_on_the_day(root: Path) -> None:

@@ -51,7 +51,7 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
         found = count(limit, question, calendar_of(corpus))
     except CountError as error:
         raise DeployersMistake(str(error)) from error
-    change = change_said(corpus, limit, day)
+    change = change_said(corpus, limit, day, question.start)
     if as_json:
         beside_it = {"changes": change, "near": [one.name for one in others]}
         echo_json(_due_json(corpus, limit, asked["since"], found) | beside_it)

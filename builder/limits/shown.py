@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date, datetime, timedelta
 
 from builder.limits.asked import Due
-from builder.limits.choosing import ends_soon, limits_by_id
+from builder.limits.choosing import ends_soon, limits_by_id, validity_of
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 
@@ -15,11 +15,17 @@ FROM_THEN = " 起才可以"
 """What stands behind the first day on which something may be done that had to wait."""
 
 CHANGES = {"other": "自 {day} 起改为 {name} {matter}（{words}）", "none": "自 {day} 起不再有效"}
-"""What becomes of a limit that ends soon."""
+CHANGES["begun"] = "起算的日子在 {day} 以前，那时是 {name} {matter}（{words}），请核对按哪一项算"
+"""What becomes of a limit that ends soon, and what stood there before it."""
 
 
-def change_said(corpus: Corpus, limit: TimeLimit, day: date) -> str:
-    """From when a limit is another one, or none, where that is soon after a day."""
+def change_said(corpus: Corpus, limit: TimeLimit, day: date, start: date) -> str:
+    """From when a limit is another one, or none, where that is soon after a day; which it was at an earlier start."""
+    effective = validity_of(corpus, limit).effective
+    earlier = next((one for one in limits_by_id(corpus).values() if one.replaced_by == limit.name), None)
+    if earlier and effective and start < effective:
+        words = {"name": earlier.name, "matter": earlier.matter, "words": earlier}
+        return CHANGES["begun"].format(day=effective, **words)
     ended = ends_soon(corpus, limit, day)
     if not ended:
         return ""

@@ -196,8 +196,13 @@ def test_matters_are_found_by_words_and_by_the_law_of_the_day(page: Page, own_si
 def test_a_limit_that_counts_no_more_gives_no_day(page: Page, own_site: Path) -> None:
     page.clock.set_fixed_time(datetime(2026, 12, 2, 4))
     page.goto((own_site / DUE).as_uri() + "#ZH04")
-    expect(page.locator(".zd-due-result")).to_have_text("ZH04 自 2026-12-01 起不再有效，请另选一项")
+    expect(page.locator(".zd-due-result")).to_have_text("ZH04 自 2026-12-01 起不再有效，改用 ZH01 启动食品召回")
     expect(page.get_by_role("button", name="加入日程")).to_have_count(0)
+    page.locator(".zd-due-result a").click()
+    since = page.locator(".zd-due-form input").first
+    since.fill("2026-11-30T08:00")
+    since.dispatch_event("change")
+    expect(page.locator(".zd-due-result .zd-note")).to_contain_text("起算的日子在 2026-12-01 以前，那时是 ZH04")
 
 
 def test_a_limit_that_is_soon_another_says_so_by_the_readers_clock(page: Page, own_site: Path) -> None:
@@ -219,12 +224,12 @@ def test_the_browser_tells_what_becomes_of_limits_as_python_does(due: Page) -> N
           const { limits } = await zhidu.countingParts.json("limits");
           return asked.map(([name, later]) => {
             const limit = { ...limits.find((one) => one.name === name), later };
-            return days.map((day) => zhidu.counting.changeSaid(limits, limit, day));
+            return days.map((day) => zhidu.counting.changeSaid(limits, limit, day, day));
           });
         }""",
         [[[one.name, one.replaced_by] for one in limits], [str(day) for day in days]],
     )
-    assert found == [[change_said(shipped(), one, day) for day in days] for one in limits]
+    assert found == [[change_said(shipped(), one, day, day) for day in days] for one in limits]
     assert {bool(said) for several in found for said in several} == {True, False}
 
 

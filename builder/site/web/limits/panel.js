@@ -166,16 +166,18 @@ export class DuePage {
 
   /** What becomes of the limit soon after the day, in a line. @returns {Node[]} */
   coming() {
-    const said = changeSaid(this.limits, this.limit, this.day());
+    const said = changeSaid(this.limits, this.limit, this.day(), this.since.value.slice(0, 10));
     return said ? [element("p", { class: "zd-note" }, `变动：${said}`)] : [];
   }
 
   /** That the limit does not count on the day. @returns {Node} */
   changed() {
-    const { name, ended, effective } = this.limit;
+    const { name, ended, effective, later } = this.limit;
     const over = statusOn(this.day(), this.limit) === "已废止";
     const said = over ? `自 ${ended} 起不再有效` : `自 ${effective} 起才有`;
-    return element("p", { class: "zd-warning" }, `${name} ${said}，请另选一项`);
+    const other = this.limits.find((one) => over && one.name === later);
+    const next = other ? element("a", { href: `#${other.name}` }, `改用 ${other.name} ${other.matter}`) : "请另选一项";
+    return element("p", { class: "zd-warning" }, `${name} ${said}，`, next);
   }
 
   /** @param {Counted} one @returns {Node} */

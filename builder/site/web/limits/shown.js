@@ -36,13 +36,16 @@ export function dueShown(limit, due) {
 }
 
 /**
- * From when a limit is another one, or none, where that is soon after a day.
+ * From when a limit is another one, or none, where that is soon after a day; which it was at an earlier start.
  * @param {any[]} limits
  * @param {any} limit
  * @param {string} day
+ * @param {string} start
  * @returns {string}
  */
-export function changeSaid(limits, { ended, later }, day) {
+export function changeSaid(limits, { name: own, effective, ended, later }, day, start) {
+  const earlier = limits.find((one) => one.later === own);
+  if (earlier && effective && start < effective) return putIn(CHANGES.begun, { ...earlier, day: effective });
   if (!ended || ended <= day || dayRead(ended) > dayRead(day) + SOON) return "";
   const other = limits.find(({ name }) => name === later);
   return other ? putIn(CHANGES.other, { ...other, day: ended }) : putIn(CHANGES.none, { day: ended });

@@ -14,8 +14,11 @@ from builder.model.limit import TimeLimit
 FROM_THEN = " 起才可以"
 """What stands behind the first day on which something may be done that had to wait."""
 
-CHANGES = {"other": "自 {day} 起改为 {name} {matter}（{words}）", "none": "自 {day} 起不再有效"}
-CHANGES["begun"] = "起算的日子在 {day} 以前，那时是 {name} {matter}（{words}），请核对按哪一项算"
+CHANGES = {
+    "other": "自 {day} 起改为 {name} {matter}（{words}）",
+    "none": "自 {day} 起不再有效",
+    "begun": "起算的日子在 {day} 以前，那时是 {name} {matter}（{words}），请核对按哪一项算",
+}
 """What becomes of a limit that ends soon, and what stood there before it."""
 
 

@@ -141,8 +141,8 @@ def _as_text(words: str) -> Filled:
     if counted := _day_counted(words.translate(_PLAIN)):
         doubt = f"不知道是不是日期：是日期就写成 {counted}，不是就加上单位或者说明"
         return Filled("", f"{_in_quotes(words)}{doubt}")
-    if _as_date(words).problem.endswith(_NO_SUCH_DAY):
-        return _as_date(words)
+    if (dated := _as_date(words)).problem.endswith(_NO_SUCH_DAY):
+        return dated
     return Filled("", f"{_in_quotes(words)}{_NO_CONTENT}") if _ZERO.match(_letters(words)) else Filled(words)
 
 

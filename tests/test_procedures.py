@@ -423,6 +423,16 @@ def test_a_case_gets_its_whole_set_of_forms(tmp_path: Path) -> None:
     assert words[words.index("案件名称") + 1] == "某店案"
 
 
+def test_a_day_that_is_given_is_written_as_papers_write_it(tmp_path: Path) -> None:
+    given = ("--given", "期限届满日=2026-12-20")
+    result = _run("fill", "--procedure", "compulsory-measures", "--blank", *given, "--out", str(tmp_path / "一"))
+    assert result.exit_code == 0, result.output
+    tables = [table for file in (tmp_path / "一").rglob("*.docx") for table in Document(str(file)).tables]
+    words = [cell.text for table in tables for row in table.rows for cell in row.cells]
+    assert "2026年12月20日" in words
+    assert not any("2026-12-20" in said for said in words)
+
+
 def test_fields_that_mean_the_same_get_one_value_and_the_timetable_is_carried_over(tmp_path: Path) -> None:
     root = tmp_path / "base"
     shutil.copytree(ROOT / "regulations", root / "regulations")
@@ -471,6 +481,10 @@ def _without_forms() -> str:
         (("--procedure", _without_forms()), "没有用到本知识库的表单"),
         (("--procedure", "compulsory-measures", "--given", "当事者=甲"), "没有一张表单有“当事者”这一栏"),
         (("--procedure", "compulsory-measures", "--given", "案件名称"), "应当写作 栏目=内容"),
+        (
+            ("--procedure", "compulsory-measures", "--given", "期限届满日=2026-13-40"),
+            "--given：“期限届满日”“2026-13-40”不是日期，写作 2026-11-22",
+        ),
         (
             ("--procedure", "compulsory-measures", "--given", "用途=入库"),
             "“用途”这一栏是选择、签名，留待手写；可以给的有：",

@@ -11,6 +11,8 @@ from builder.generate.timetable import CaseTable
 from builder.limits.timetable import moment_in
 from builder.model.corpus import Corpus
 from builder.model.form import Form
+from builder.model.given import read_value
+from builder.model.slot import Slot
 
 
 def forms_of_procedure(corpus: Corpus, name: str) -> tuple[str, ...]:
@@ -51,5 +53,15 @@ def case_values(forms: Iterable[Form], given: tuple[str, ...]) -> tuple[tuple[st
             raise DeployersMistake(f"{why}；{'可以给的有：' if near else '没有可以给的'}{'、'.join(near)}")
         if label in values:
             raise DeployersMistake(f"--given：“{label}”写了两次")
-        values[label] = said
+        values[label] = _given_said(label, takes[label], said)
     return tuple(values.items())
+
+
+def _given_said(label: str, kind: str, words: str) -> str:
+    """What is given for a field, a day as papers write it."""
+    if kind != "day":
+        return words
+    found = read_value(Slot(label, label, "date"), words)
+    if found.problem:
+        raise DeployersMistake(f"--given：“{label}”{found.problem}")
+    return found.words

@@ -62,8 +62,8 @@ _DATE_WORDS = re.compile(
 _SERIAL = re.compile(r"^[2-6][0-9]{4}$")
 """A day as spreadsheet programs count it."""
 _COUNTED_DAY = re.compile(r"^([3-7][0-9]{4})(?:\.[0-9]+)?$")
-_DAYS_COUNTED, _NEW_CENTURY = (36526, 73050), 20000101
-"""Those of 2000 to 2099, in words that were meant to be others."""
+_DAYS_COUNTED, _DAYS_LATELY, _NEW_CENTURY = (36526, 73050), (43831, 49674), 20000101
+"""Those of 2000 to 2099, in words that were meant to be others; those of 2020 to 2035 among short telephone numbers."""
 _NO_SUCH_DAY = "不像要填的日期，请核对年份"
 _FIRST_DAY, _LAST_DAY, _ZERO_DAY = 19491001, 20981231, 19700101
 """Days that may be meant; others, and the day from which computers count, stand for no date."""
@@ -138,19 +138,20 @@ def _read_as(slot: Slot, words: str) -> Filled:
 def _as_text(words: str) -> Filled:
     if _FORMULA.match(words):
         return Filled("", "以 =、+、-、@ 或单引号开头，像公式，请改成文字")
-    if counted := _day_counted(words.translate(_PLAIN)):
-        doubt = f"不知道是不是日期：是日期就写成 {counted}，不是就加上单位或者说明"
+    if meant := _day_meant(words.translate(_PLAIN), _DAYS_COUNTED):
+        doubt = f"不知道是不是日期：是日期就写成 {meant}，不是就加上单位或者说明"
         return Filled("", f"{_in_quotes(words)}{doubt}")
     if (dated := _as_date(words)).problem.endswith(_NO_SUCH_DAY):
         return dated
     return Filled("", f"{_in_quotes(words)}{_NO_CONTENT}") if _ZERO.match(_letters(words)) else Filled(words)
 
 
-def _day_counted(words: str) -> str:
-    """The day that a bare number counts in spreadsheets, which may have been meant; nothing for other words."""
+def _day_meant(words: str, days: tuple[int, int]) -> str:
+    """The day that a bare number may mean, as 20260105 or as spreadsheets count it; nothing for other words."""
+    if _DATE_CLOSE.match(words) and int(words) >= _NEW_CENTURY:
+        return _as_date(words).words
     found = _COUNTED_DAY.match(words)
-    first, last = _DAYS_COUNTED
-    is_day = found and first <= int(found[1]) <= last
+    is_day = found and days[0] <= int(found[1]) <= days[1]
     return day(date(1899, 12, 30) + timedelta(int(found[1]))) if found and is_day else ""
 
 
@@ -256,8 +257,9 @@ def _as_document_number(words: str) -> Filled:
 
 def _as_phone(words: str) -> Filled:
     plain = words.translate(_PLAIN)
-    if _DATE_CLOSE.match(plain) and int(plain) >= _NEW_CENTURY and _as_date(plain).words:
-        return Filled("", f"{_in_quotes(words)}不知道是不是日期：是电话就写上区号，如 0411-83630000")
+    if _day_meant(plain, _DAYS_LATELY):
+        way = "写上区号，如 0411-83630000；是分机就写成 83630000转8001"
+        return Filled("", f"{_in_quotes(words)}不知道是不是日期：是电话就{way}")
     if _PHONE.match(plain):
         return Filled(plain)
     hint = "像是丢了开头的 0" if _LOST_ZERO.match(plain) else "写作 0411-83630000"

@@ -218,7 +218,10 @@ export class DuePage {
       return [`${this.limit.name} ${this.limit.matter} ${one.case}`, days, this.limit.basis, ...one.steps].join("\n");
     });
     const copying = async () => {
-      say(this.notice, (await copy([this.comingSaid(), ...words].filter(Boolean).join("\n\n"))) ? "已复制" : "浏览器不让复制");
+      say(
+        this.notice,
+        (await copy([this.comingSaid(), ...words].filter(Boolean).join("\n\n"))) ? "已复制" : "浏览器不让复制",
+      );
     };
     return [
       button("复制", copying),

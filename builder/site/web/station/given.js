@@ -11,7 +11,7 @@ const { FILLERS, FIRST_DAY, FORMULA, LAST_DAY, LONGEST, LOST, LOST_ZERO, MARKUP 
 const { DOCUMENT_NUMBER, NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES } = fromPython(
   "builder.model.given",
 );
-const { COUNTED_DAY, DAYS_COUNTED, NEW_CENTURY, NO_SUCH_DAY } = fromPython("builder.model.given");
+const { COUNTED_DAY, DAYS_COUNTED, DAYS_LATELY, NEW_CENTURY, NO_SUCH_DAY } = fromPython("builder.model.given");
 const { NO_CONTENT, TEMPLATE, WEEK, ZERO, ZERO_DAY } = fromPython("builder.model.given");
 const { STATION } = fromPython("builder.model.station");
 const { ABOVE, GONE, NEVER, PLACELESS } = fromPython("builder.model.naming");
@@ -76,19 +76,19 @@ function readAs(slot, words) {
 
 function asText(words) {
   if (FORMULA.test(words)) return refused("以 =、+、-、@ 或单引号开头，像公式，请改成文字");
-  const counted = dayCounted(narrow(words));
-  if (counted) {
-    return refused(`${inQuotes(words)}不知道是不是日期：是日期就写成 ${counted}，不是就加上单位或者说明`);
+  const meant = dayMeant(narrow(words), DAYS_COUNTED);
+  if (meant) {
+    return refused(`${inQuotes(words)}不知道是不是日期：是日期就写成 ${meant}，不是就加上单位或者说明`);
   }
   if (asDate(words).problem.endsWith(NO_SUCH_DAY)) return asDate(words);
   return ZERO.test(letters(words)) ? refused(`${inQuotes(words)}${NO_CONTENT}`) : filled(words);
 }
 
-/** The day that a bare number counts in spreadsheets, which may have been meant; nothing for other words. */
-function dayCounted(words) {
+/** The day that a bare number may mean, as 20260105 or as spreadsheets count it; nothing for other words. */
+function dayMeant(words, [first, last]) {
+  if (DATE_CLOSE.test(words) && Number(words) >= NEW_CENTURY) return asDate(words).words;
   const found = COUNTED_DAY.exec(words);
   const number = found ? Number(found[1]) : 0;
-  const [first, last] = DAYS_COUNTED;
   if (number < first || number > last) return "";
   const day = new Date(Date.UTC(1899, 11, 30 + number));
   return `${day.getUTCFullYear()}年${day.getUTCMonth() + 1}月${day.getUTCDate()}日`;
@@ -234,8 +234,9 @@ function asDocumentNumber(words) {
 
 function asPhone(words) {
   const plain = narrow(words);
-  if (DATE_CLOSE.test(plain) && Number(plain) >= NEW_CENTURY && asDate(plain).words) {
-    return refused(`${inQuotes(words)}不知道是不是日期：是电话就写上区号，如 0411-83630000`);
+  if (dayMeant(plain, DAYS_LATELY)) {
+    const way = "写上区号，如 0411-83630000；是分机就写成 83630000转8001";
+    return refused(`${inQuotes(words)}不知道是不是日期：是电话就${way}`);
   }
   if (PHONE.test(plain)) return filled(plain);
   const hint = LOST_ZERO.test(plain) ? "像是丢了开头的 0" : "写作 0411-83630000";

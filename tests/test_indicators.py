@@ -179,6 +179,44 @@ def test_tables_that_ask_for_the_same_are_of_several_classes(base: Path, tmp_pat
     assert "读成 2 套指标" in _taken_in(base, file)[1]
 
 
+def _notes(base: Path) -> tuple[str, ...]:
+    return _shown_whole(base, "s")[1].notes
+
+
+def test_notes_around_a_word_table_arrive_and_other_words_are_told(base: Path, tmp_path: Path) -> None:
+    rows = [_PART, ("1", "抽查", "4", "少一户扣1分")]
+    above = ("本表按年度使用，由各科室分别评定。", "评分表", "说明：分值由县局定。")
+    below = ("注：1.同一事项不重复加分。", "2.总分不超过一百分", "评定以外的话。")
+    file = write_word(tmp_path / "t.docx", *above, rows, *below, "附件2 怎样填", "先看说明。")
+    told = _taken_in(base, file)[1]
+    assert _notes(base) == ("说明：分值由县局定。", *below)
+    assert "评分表：1 项" in told
+    assert "表 1 上面的文字没有读入：“本表按年度使用，由各科室分别评定。”" in told
+    assert "表 1 下面的文字当作说明：“评定以外的话。”" in told
+    assert "表 1 后面的文字没有读入：“附件2 怎样填”、“先看说明。”" in told
+
+
+def test_notes_between_two_word_tables_are_of_the_upper_and_titles_of_the_lower(base: Path, tmp_path: Path) -> None:
+    rows = [_PART, ("1", "抽查", "4", "少一户扣1分")]
+    notes = ("注：1.逐户看。", "2.不少于三户")
+    file = write_word(tmp_path / "t.docx", "城区所", rows, *notes, "附件2", "乡镇所", rows, "注：乡镇所另加。")
+    told = _taken_in(base, file)[1]
+    systems = {slug: _shown_whole(base, slug)[1] for slug in ("s", "s-2")}
+    assert [(one.title, one.notes) for one in systems.values()] == [
+        ("城区所", notes),
+        ("乡镇所", ("注：乡镇所另加。",)),
+    ]
+    assert "表 2 上面的文字没有读入：“附件2”" in told
+
+
+def test_notes_go_out_on_paper_and_come_in(base: Path, tmp_path: Path) -> None:
+    rows = [_PART, ("1", "抽查", "4", "少一户扣1分")]
+    _taken_in(base, write_word(tmp_path / "t.docx", "城区所", rows, "注：逐户看。", "另：不重复加分。"))
+    assert _run(base, "export", "s", "--out", str(tmp_path / "out.docx")) == (0, ANY)
+    assert _run(base, "import", str(tmp_path / "out.docx"), "--slug", "s-again", "--date", "2026-01-01") == (0, ANY)
+    assert _shown_whole(base, "s-again")[1].notes == _notes(base) == ("注：逐户看。", "另：不重复加分。")
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [

@@ -9,6 +9,7 @@ from typing import Any
 
 import yaml
 
+from builder.intake.rating_around import take_above, take_below, with_words_parted
 from builder.intake.rating_blocks import blocks_of, upright
 from builder.intake.rating_doubts import codes_twice, deep_items, every_node, lowest_items, same_titles, unsure_items
 from builder.intake.rating_levels import is_of_levels, put_on_levels
@@ -47,7 +48,7 @@ class SystemRead:
 
 def read_rating_file(file: Path) -> list[SystemRead]:
     """The systems in a file, a table or sheet each; a table that goes on over pages is one."""
-    grids = grids_of(file)
+    grids = list(with_words_parted(grids_of(file)))
     facts = [grid for grid in grids if _is_facts(grid)]
     levels = [grid for grid in grids if is_of_levels(grid)]
     tables = [grid for grid in grids if grid not in facts and grid not in levels]
@@ -74,7 +75,9 @@ def _tables_in(grids: list[Grid]) -> tuple[list[tuple[Grid, TableRead]], list[st
         told += grid.remarks if read or grid.before else ()
         if read is None:
             told += _unread(grid)
-        elif found and _is_continued(grid) and _same_columns(found[-1][1], read):
+            continue
+        take_below(grid, read)
+        if found and _is_continued(grid) and _same_columns(found[-1][1], read):
             _join(found[-1][1], read)
         elif not (found and _same_columns(found[-1][1], read) and joined_as_parts(found[-1], grid, read)):
             found.append((grid, read))
@@ -145,6 +148,7 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     before = grid.before[: -1 if read.parts else None]
     titles = [*(words for words in before if not _MADE_TITLE.fullmatch(words)), *read.above]
     title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
+    take_above(grid, read, title, (words for words in titles if words != EXAMPLE))
     twice = codes_twice(read.items)
     items = [_node_said(node) for node in _with_codes(read.items)]
     front: dict[str, Any] = {"title": title[:_LONGEST_TITLE], "source": f"从“{stem}”导入"}

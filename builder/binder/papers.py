@@ -13,8 +13,8 @@ from builder.generate.paper import OPEN_DAY, Cell, Grid, Inline, Line, Paper, Ro
 from builder.generate.styles import HEIGHT, WIDTH
 from builder.model.indicator import EXAMPLE, Indicator
 from builder.rating.amounts import plain
+from builder.rating.evidence import window_words
 from builder.rating.listings import Column, Listing, Told
-from builder.rating.report import window_words
 from builder.rating.words import beside_words, scoring_words
 
 SLIP, COVER, SPINE, LIST, NOTES = "佐证说明", "封面", "卷脊", "卷内目录", "备考表"

@@ -35,7 +35,7 @@ from builder.generate.written import write_files
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem
 from builder.model.station import ROSTER, Station
-from builder.rating.report import window_words
+from builder.rating.evidence import window_words
 from builder.roster.stations import read_roster
 
 

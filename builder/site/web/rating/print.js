@@ -1,0 +1,29 @@
+/** What the page of an assessment prints: the words and numbers of 自评表 and 自评报告, and no fields. */
+
+import { element } from "../../../../search/web/core/elements.js";
+import { fromPython } from "../../../../search/web/core/from-python.js";
+import { toldWords } from "./report.js";
+
+const { NOTE, SHEET } = fromPython("builder.generate.assessment");
+
+/** @param {ReturnType<import("./report.js").reportOf>} report @returns {Node[]} */
+export function printedReport({ example, facts, outcome, sheet, listings }) {
+  const paragraphs = [example, facts.map(([label, words]) => `${label}：${words}`).join("\u3000\u3000")];
+  return [
+    ...paragraphs.filter(Boolean).map((words) => element("p", {}, words)),
+    ...[sheet, ...listings].flatMap((listing, at) => [
+      element("h2", {}, at ? listing.name : SHEET),
+      tableOf(listing),
+      ...(at ? [] : [...outcome, NOTE].map((words) => element("p", {}, words))),
+    ]),
+  ];
+}
+
+/** @param {import("./report.js").Listing} listing */
+function tableOf({ columns, rows, levels }) {
+  const line = (/** @type {string} */ tag, /** @type {any[]} */ cells, kind = "") =>
+    element("tr", { class: kind }, ...cells.map((said) => element(tag, {}, toldWords(said))));
+  const body = rows.map((row, at) => line("td", row, levels.has(at) ? "zd-head" : ""));
+  const head = element("thead", {}, line("th", columns.map(([words]) => words)));
+  return element("table", { class: "zd-table" }, head, element("tbody", {}, ...body));
+}

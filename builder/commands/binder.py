@@ -15,9 +15,8 @@ from builder.binder.manifest import LARGEST, MANIFEST, Manifest, ManifestError, 
 from builder.chinese import why_refused
 from builder.commands.filling import named_station
 from builder.commands.made import tell_made
-from builder.commands.reading import sound_corpus
 from builder.commands.rosters import readable_roster
-from builder.commands.systems import system_named
+from builder.commands.systems import system_corpus, system_named
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
@@ -56,7 +55,7 @@ def binder(context: click.Context, **options: Any) -> None:
     root: Path = context.obj
     require_root(root)
     day = _day_asked(options["day"])
-    corpus = sound_corpus(root, day)
+    corpus = system_corpus(root, options["system"], day)
     system = system_named(corpus, options["system"])
     file = options["roster"] or root / ROSTER
     with readable_roster(file):

@@ -8,11 +8,9 @@ import click
 from builder.chinese import why_refused
 from builder.commands.assessing import content_of
 from builder.commands.made import tell_made
-from builder.commands.reading import sound_corpus
 from builder.commands.rosters import readable_roster
-from builder.commands.systems import system_named
-from builder.commands.terminal import OUT, PATH, DeployersMistake, disk_errors, hold
-from builder.days import today_in_china
+from builder.commands.systems import system_corpus, system_named
+from builder.commands.terminal import OUT, PATH, DeployersMistake, disk_errors, hold, require_root
 from builder.generate.assessment import REPORT, SHEET, assessment_book, assessment_report, assessment_sheet
 from builder.generate.layout import form_paper
 from builder.generate.making import File
@@ -37,8 +35,9 @@ from builder.roster.stations import read_roster
 @click.pass_obj
 def report(root: Path, file: Path, out: Path) -> None:
     """把一个自评文件写成自评表、自评报告、等级评定的各张表（Word）和一张 Excel 表；改动过的不覆盖。"""
-    corpus = sound_corpus(root, today_in_china())
+    require_root(root)
     read = _assessment_in(file)
+    corpus = system_corpus(root, read.system)
     system = _version_of(corpus, read)
     told = report_of(read, system)
     origin = Origin(system.key, system.effective.isoformat(), told.station)

@@ -7,10 +7,9 @@ import { toldWords } from "./report.js";
 const { NOTE, SHEET } = fromPython("builder.generate.assessment");
 
 /** @param {ReturnType<import("./report.js").reportOf>} report @returns {Node[]} */
-export function printedReport({ example, facts, outcome, sheet, listings }) {
-  const paragraphs = [example, facts.map(([label, words]) => `${label}：${words}`).join("\u3000\u3000")];
+export function printedReport({ facts, outcome, sheet, listings }) {
   return [
-    ...paragraphs.filter(Boolean).map((words) => element("p", {}, words)),
+    element("p", {}, facts.map(([label, words]) => `${label}：${words}`).join("\u3000\u3000")),
     ...[sheet, ...listings].flatMap((listing, at) => [
       element("h2", {}, at ? listing.name : SHEET),
       tableOf(listing),
@@ -25,5 +24,13 @@ function tableOf({ columns, rows, levels }) {
     element("tr", { class: kind }, ...cells.map((said) => element(tag, {}, toldWords(said))));
   const body = rows.map((row, at) => line("td", row, levels.has(at) ? "zd-head" : ""));
   const head = element("thead", {}, line("th", columns.map(([words]) => words)));
-  return element("table", { class: "zd-table" }, head, element("tbody", {}, ...body));
+  const whole = columns.reduce((sum, [, share]) => sum + share, 0);
+  const widths = columns.map(([, share]) => element("col", { width: `${(100 * share) / whole}%` }));
+  return element(
+    "table",
+    { class: "zd-table" },
+    element("colgroup", {}, ...widths),
+    head,
+    element("tbody", {}, ...body),
+  );
 }

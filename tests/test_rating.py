@@ -438,8 +438,8 @@ def test_words_of_another_hand_are_no_scoring_of_ours(kind: str, words: str) -> 
     ],
 )
 def test_evidence_of_another_time_is_told(since: str | None, until: str | None, wrong: str) -> None:
-    begins, ends = (day and date.fromisoformat(day) for day in (since, until))
-    entry = Entry(since=begins or None, until=ends or None)
+    begins, ends = (date.fromisoformat(day) if day else None for day in (since, until))
+    entry = Entry(since=begins, until=ends)
     assert evidence_wrong(entry, date(2026, 1, 1), date(2026, 12, 31)) == wrong
     assert evidence_wrong(entry, None, None) == (wrong if wrong == BACKWARDS else "")
 

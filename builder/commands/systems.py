@@ -54,7 +54,7 @@ def systems_alone(root: Path, *slugs: str) -> dict[str, IndicatorSystem]:
         places[path] = read.places
     whole, mistakes = made_whole(systems, places)
     errors = tuple(one for one in in_reading_order([*told, *mistakes]) if one.is_error)
-    wrong = {_folder_of(one) for one in errors}
+    wrong = {_system_folder(one) for one in errors}
     broken = {one.slug for one in whole.values() if wrong & extended_by(whole.values(), one.slug)} | wrong
     sound = {path: one for path, one in whole.items() if one.slug not in broken}
     if broken and (broken & set(slugs) or not sound):
@@ -85,12 +85,12 @@ def system_corpus(root: Path, slug: str, day: date | None = None) -> "Corpus":
 
     def needed(corpus: "Corpus") -> Callable[[Diagnostic], bool]:
         systems = extended_by(corpus.of(IndicatorSystem).values(), slug)
-        return lambda one: _folder_of(one) in ("", *systems)
+        return lambda one: _system_folder(one) in ("", *systems)
 
     return sound_for(root, day or today_in_china(), needed)
 
 
-def _folder_of(told: Diagnostic) -> str:
+def _system_folder(told: Diagnostic) -> str:
     """The system of whose file something is told."""
     found = re.match(r"regulations/indicators/([^/]+)/", told.place.path)
     return found[1] if found else ""

@@ -109,7 +109,7 @@ def _before_them(actors: Actors, before: str) -> str:
 def _post_named(actors: Actors, who: str) -> str:
     """Who acts, with the title of a post for a blank that names one."""
 
-    def title(name: str) -> str:
+    def post_title(name: str) -> str:
         return "、".join(actors.posts[slug].title for slug in actors.named(name)) or name
 
-    return SLOT.sub(lambda blank: title(blank[0]), who)
+    return SLOT.sub(lambda blank: post_title(blank[0]), who)

@@ -21,11 +21,11 @@ def one_item_a_row(grid: Grid) -> Grid:
         if sum(map(bool, cells)) == 1 and not head_role(cells[0]):
             titles += filter(None, cells)
             continue
-        pairs = list(_pairs(cells))
+        pairs = list(_label_pairs(cells))
         if not pairs and any(cells):
             return grid
         across |= len(pairs) > 1
-        _put(groups, pairs)
+        _put_in_groups(groups, pairs)
     if not groups or not all(map(_is_item, groups)) or (len(groups) == 1 and not across):
         return grid
     heads = tuple(dict.fromkeys(name for group in groups for name in group))
@@ -35,7 +35,7 @@ def one_item_a_row(grid: Grid) -> Grid:
     return replace(grid, rows=rows, before=(*grid.before, *titles[:1]), remarks=(*grid.remarks, *told))
 
 
-def _pairs(cells: list[str]) -> Iterator[tuple[str, str]]:
+def _label_pairs(cells: list[str]) -> Iterator[tuple[str, str]]:
     """Names with the values behind them; none where a row does not go name, value, name, value."""
     at, found = 0, list[tuple[str, str]]()
     while at < len(cells):
@@ -47,7 +47,7 @@ def _pairs(cells: list[str]) -> Iterator[tuple[str, str]]:
     yield from found
 
 
-def _put(groups: list[_Group], pairs: list[tuple[str, str]]) -> None:
+def _put_in_groups(groups: list[_Group], pairs: list[tuple[str, str]]) -> None:
     """Put what a row says into the group that goes on, or begin another with a name that comes again."""
     for name, words in pairs:
         if not groups or name in groups[-1]:

@@ -24,7 +24,7 @@ def targets_parted(grid: Grid, body: int, columns: list[Column]) -> tuple[Grid, 
     if not level or not asked or level.place == asked.place:
         return grid, columns, ()
     place = next((one.place for one in columns if one.role == "points"), len(grid.rows[0]))
-    parted, told = _parted(grid, body, asked.place, place)
+    parted, told = _rows_parted(grid, body, asked.place, place)
     shared = [] if told else list(_shared(grid, body, asked.place))
     if not told and not _has_rows_of_its_own(grid, body, (level.place, asked.place, place)):
         return grid, columns, tuple(shared)
@@ -35,7 +35,7 @@ def targets_parted(grid: Grid, body: int, columns: list[Column]) -> tuple[Grid, 
     return parted, made, tuple(told)
 
 
-def _parted(grid: Grid, body: int, asked: int, points: int) -> tuple[Grid, list[str]]:
+def _rows_parted(grid: Grid, body: int, asked: int, points: int) -> tuple[Grid, list[str]]:
     """The table with a row for each target of a cell, its points in their column; what is told of points left out."""
     targets = [
         _targets_in(row[asked].words) if at >= body and row[asked].row == at else [] for at, row in enumerate(grid.rows)

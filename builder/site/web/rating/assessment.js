@@ -11,7 +11,7 @@ import { headOf } from "./head.js";
 import { ItemCard } from "./item.js";
 import { listenToKeys } from "./keys.js";
 import { makeNearby } from "./nearby.js";
-import { printedReport } from "./print.js";
+import { preparePrint } from "./print.js";
 import { bookFile } from "./book.js";
 import { reportFile, sheetFile } from "./papers.js";
 import { reportOf } from "./report.js";
@@ -50,7 +50,7 @@ export class AssessmentPage {
     this.show();
     makeNearby(new Map(this.cards.map((card) => [card.place, card])), (card) => card.make());
     listenToKeys(this);
-    globalThis.addEventListener("beforeprint", () => refill(this.printed, printedReport(this.report())));
+    preparePrint(this);
   }
 
   /** @param {string} station @returns {Assessment} */

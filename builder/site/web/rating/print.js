@@ -1,13 +1,19 @@
 /** What the page of an assessment prints: the words and numbers of 自评表 and 自评报告, and no fields. */
 
-import { element } from "../../../../search/web/core/elements.js";
+import { element, refill } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { toldWords } from "./report.js";
 
 const { NOTE, SHEET } = fromPython("builder.generate.assessment");
 
+/** Let a page print its report, across the paper. @param {import("./assessment.js").AssessmentPage} page */
+export function preparePrint(page) {
+  page.place.parentElement.classList.add("zd-across");
+  globalThis.addEventListener("beforeprint", () => refill(page.printed, printedReport(page.report())));
+}
+
 /** @param {ReturnType<import("./report.js").reportOf>} report @returns {Node[]} */
-export function printedReport({ facts, outcome, sheet, listings }) {
+function printedReport({ facts, outcome, sheet, listings }) {
   return [
     element("p", {}, facts.map(([label, words]) => `${label}：${words}`).join("\u3000\u3000")),
     ...[sheet, ...listings].flatMap((listing, at) => [

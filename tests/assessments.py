@@ -40,6 +40,9 @@ FORMS: dict[int, str] = {
     2: """{"checksum": "", "entries": {"1.2.4": {"asked": "f00d", "own": {"met": true}, "title": "执法公示与记录"}},
         "format": 2, "product": "zhidu", "stage": "自评", "station": "乙所", "system": "three-star",
         "version": "2026-01-01"}""",
+    3: """{"checksum": "", "entries": {"1.2.4": {"asked": "f00d", "evidence": "公示台账", "own": {"met": true},
+        "place": "内勤柜", "since": "2026-01-01", "title": "执法公示与记录", "until": "2026-06-30"}}, "format": 3,
+        "product": "zhidu", "stage": "自评", "station": "乙所", "system": "three-star", "version": "2026-01-01"}""",
 }
 """A file of every form that there has been, as pages of its time wrote it; each is opened for ever."""
 

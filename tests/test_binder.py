@@ -22,6 +22,8 @@ from builder.model.corpus import Corpus
 from builder.model.coverage import FoundTie
 from builder.model.form import Form
 from builder.model.indicator import EXAMPLE, IndicatorSystem, Tie, Window
+from builder.rating.assessment import Assessment, Entry
+from tests.assessments import write_assessment
 from tests.test_rating import system_of
 
 STATION = "西岗区白云街道市场监管所"
@@ -172,6 +174,22 @@ def test_a_second_run_changes_nothing_that_somebody_put_or_edited(tmp_path: Path
     before = _tree(out)
     assert "保留 1 个文件" in _binder(out).output
     assert _tree(out) == before
+
+
+def test_a_slip_says_what_an_assessment_says_of_evidence(tmp_path: Path) -> None:
+    title = "会议制度执行"
+    entry = Entry(title, evidence="会议记录", place="内勤柜", since=date(2019, 1, 1), until=date(2019, 12, 31))
+    given = Assessment("zhidu", 3, "three-star", date(2026, 1, 1), STATION, entries={"3.1.2": entry})
+    file = tmp_path / "自评.json"
+    file.write_bytes(write_assessment(given))
+    told = _binder(tmp_path / "卷", "--assessment", str(file))
+    assert told.exit_code == 0, told.output
+    slip = _words(tmp_path / f"卷/03-三 内部管理/三-1-2) {title}/佐证说明.docx")
+    assert "会议记录；存放：内勤柜；起止：2019年1月1日至2019年12月31日；不在考评期内" in slip
+    file.write_bytes(write_assessment(replace(given, station="别的所")))
+    refused = _binder(tmp_path / "另", "--assessment", str(file))
+    assert (refused.exit_code, "是别的所按 three-star 做的自评" in refused.output) == (2, True)
+    assert not (tmp_path / "另").exists()
 
 
 def _tree(folder: Path) -> dict[str, bytes]:

@@ -18,7 +18,6 @@ from builder.__main__ import main
 from builder.compile.indicators import indicator_indexes
 from builder.compile.prose import page_html
 from builder.compile.site import compile_documents
-from builder.coverage.keepers import keepers_of
 from builder.coverage.matrix import areas_of, losses_of
 from builder.coverage.suggest import suggested
 from builder.model.corpus import Corpus
@@ -246,34 +245,6 @@ basis: [《台账制度》第一条]
 | --- | --- | --- | --- |
 | 日期 | 10 | 日期 | 当天 |
 """
-
-
-@pytest.mark.parametrize(
-    ("sentence", "who"),
-    [
-        ("值班登记簿由内勤保管。", ["内勤"]),
-        ("每日情况由值班人员登入值班登记簿，次日交接。", ["值班人员"]),
-        ("内勤设立值班登记簿，逐件登记。", ["内勤"]),
-        ("值班长在值班登记簿中记载交接情况。", ["值班长"]),
-        ("值班登记簿、考勤表由内勤按年度整理。", ["内勤"]),
-        ("值班登记簿由所长指定的人员统一管理。", ["所长指定的人员"]),
-        ("值班情况在值班登记簿中登记。", []),
-        ("填写值班登记簿，写明时间。", []),
-        ("值班登记簿按年度归档，由档案员整理其他材料。", []),
-        ("值班登记簿经所长审签后登记。", []),
-        ("检查值班登记簿的，由所长陪同。", []),
-    ],
-)
-def test_who_keeps_a_ledger_is_told_only_where_the_rule_says_it(tmp_path: Path, sentence: str, who: list[str]) -> None:
-    files = {
-        "regulations/rules/general-management/ledgers/2026-01-01.md": f"{_RULE}第二条 {sentence}\n",
-        "regulations/forms/duty.md": _LEDGER,
-    }
-    for name, words in files.items():
-        (tmp_path / name).parent.mkdir(parents=True, exist_ok=True)
-        (tmp_path / name).write_text(words, "utf-8")
-    corpus, _ = load(tmp_path, TODAY)
-    assert [keeper.who for keeper in keepers_of(corpus, "forms/duty")] == who
 
 
 def test_a_table_that_came_without_rules_is_told_once(tmp_path: Path) -> None:

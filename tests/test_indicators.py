@@ -179,6 +179,158 @@ def test_tables_that_ask_for_the_same_are_of_several_classes(base: Path, tmp_pat
     assert "读成 2 套指标" in _taken_in(base, file)[1]
 
 
+_TARGETS = ("类别", "工作目标及扣分标准", "分值", "得分")
+_FORM_HEADS = ("考核项目", "考核内容", "评分标准", "分值")
+_FORM_ITEMS = (("队伍建设", "人员在岗", "缺一人扣1分", "3"), ("履职绩效", "检查全覆盖", "少一户扣1分", "6"))
+
+
+def _downwards(*items: tuple[str, ...]) -> list[tuple[str, ...]]:
+    return [pair for item in items for pair in zip(_FORM_HEADS, item, strict=True)]
+
+
+def _pairs_across() -> list[tuple[str, ...]]:
+    rows = []
+    for title, asked, rule, points in _FORM_ITEMS:
+        rows += [("考核项目", title, "分值", points), ("考核内容", asked, "<", "<"), ("评分标准", rule, "<", "<")]
+        rows.append(("自评分", "", "考核分", ""))
+    return rows
+
+
+_TWO_ITEMS = "1 队伍建设 3 deductions; 2 履职绩效 6 deductions"
+_FOUR_TARGETS = (
+    "1 队伍建设 5; 1.1 人员在岗，缺一人扣1分。 3 deductions; 1.2 每月学习，少一次扣0.5分。 2 deductions; "
+    "2 履职绩效 10; 2.1 检查全覆盖。少一户扣1分。 6 deductions; 2.2 投诉按期办结。超期一件扣2分。 4 deductions"
+)
+
+
+@pytest.mark.parametrize(
+    ("parts", "expected", "told"),
+    [
+        ([_downwards(*_FORM_ITEMS)], _TWO_ITEMS, "表 1：每项几行"),
+        ([[("一、考核", "<"), *_downwards(*_FORM_ITEMS)]], _TWO_ITEMS, "表 1：每项几行"),
+        ([_pairs_across()], _TWO_ITEMS, "表 1：每项几行"),
+        (
+            ["项目一", _downwards(_FORM_ITEMS[0]), "项目二", _downwards(_FORM_ITEMS[1])],
+            _TWO_ITEMS,
+            "表 2 和前一张表合成一套，“项目二”没有读入",
+        ),
+        (
+            [
+                [
+                    _TARGETS,
+                    ("队伍建设", "1.人员在岗（3分），缺一人扣1分。\n2.每月学习（2分），少一次扣0.5分。", "5", ""),
+                    ("履职绩效", "①检查全覆盖（6分）。少一户扣1分。②投诉按期办结（4分）。超期一件扣2分。", "9", ""),
+                ]
+            ],
+            _FOUR_TARGETS,
+            "表 1 第 3 行：印的分值是 9，各目标的分值之和是 10，请核对",
+        ),
+        (
+            [
+                [
+                    ("类别", "工作目标及扣分标准", "得分"),
+                    ("队伍建设", "1.人员在岗（3分），缺一人扣1分。2.每月学习（2分），少一次扣0.5分。", ""),
+                    ("履职绩效", "（1）检查全覆盖（6分）。少一户扣1分。（2）投诉按期办结（4分）。超期一件扣2分。", ""),
+                ]
+            ],
+            _FOUR_TARGETS,
+            "第 2 行：一格里有 2 个目标，各有分值，分成 2 行读，共 5 分",
+        ),
+        (
+            [
+                [
+                    _TARGETS,
+                    ("队伍建设", "人员在岗，缺一人扣1分。", "3", ""),
+                    ("^", "每月学习，少一次扣0.5分。", "2", ""),
+                    ("履职绩效", "检查全覆盖。少一户扣1分。", "6", ""),
+                    ("^", "投诉按期办结。超期一件扣2分。", "4", ""),
+                ]
+            ],
+            _FOUR_TARGETS,
+            "每个目标读成一项",
+        ),
+        (
+            [[_TARGETS, ("队伍建设", "1.人员在岗，缺一人扣1分；2.每月学习，少一次扣0.5分。", "5", "")]],
+            "1 队伍建设 5 deductions",
+            "一格里有 2 个目标，合用一个分值，读成一项",
+        ),
+    ],
+)
+def test_items_that_stand_as_forms_or_as_targets_in_one_cell_arrive(
+    base: Path, tmp_path: Path, parts: list[str | Rows], expected: str, told: str
+) -> None:
+    found, said = _taken_in(base, write_word(tmp_path / "t.docx", "考核表", *parts))
+    assert _told(found) == expected
+    assert told in said
+
+
+_CODED = ("编号", "一级指标", "二级指标", "三级指标", "分值")
+_IN_TITLES = ("一级指标", "二级指标", "三级指标", "分值")
+
+
+@pytest.mark.parametrize(
+    ("rows", "codes"),
+    [
+        ([_CODED, ("1.1", "履职", "检查", "计划", "2"), ("1.2", "^", "投诉", "办结", "2")], "一 一.1 1.1 一.2 1.2"),
+        ([_CODED, ("1.01", "履职", "检查", "计划", "2"), ("1.02", "^", "^", "记录", "2")], "1 1.1 1.01 1.02"),
+        (
+            [_IN_TITLES, ("一、履职", "一-1 检查", "一-1-(1) 计划", "2"), ("^", "^", "一-1-(2)记录", "2")],
+            "一 一-1 一-1-(1) 一-1-(2)",
+        ),
+        ([_IN_TITLES, ("A 履职", "A-1 检查", "A-1-① 计划", "2"), ("^", "^", "A-1-② 记录", "2")], "A A-1 A-1-① A-1-②"),
+    ],
+)
+def test_printed_codes_stay(base: Path, tmp_path: Path, rows: Rows, codes: str) -> None:
+    found, told = _taken_in(base, write_word(tmp_path / "t.docx", "考核表", rows))
+    assert " ".join(code for code, *_ in found) == codes
+    assert "按位置重编" not in told
+
+
+def test_numbers_of_rows_that_are_no_codes_are_told(base: Path, tmp_path: Path) -> None:
+    rows = [("序号", *_IN_TITLES), ("1", "履职", "检查", "计划", "2"), ("2", "^", "^", "记录", "2")]
+    found, told = _taken_in(base, write_word(tmp_path / "t.docx", "考核表", rows))
+    assert [code for code, *_ in found] == ["1", "1.1", "1.1.1", "1.1.2"]
+    assert "原表的序号没有用作编号" in told
+
+
+def _notes(base: Path) -> tuple[str, ...]:
+    return _shown_whole(base, "s")[1].notes
+
+
+def test_notes_around_a_word_table_arrive_and_other_words_are_told(base: Path, tmp_path: Path) -> None:
+    rows = [_PART, ("1", "抽查", "4", "少一户扣1分")]
+    above = ("本表按年度使用，由各科室分别评定。", "评分表", "说明：分值由县局定。")
+    below = ("注：1.同一事项不重复加分。", "2.总分不超过一百分", "评定以外的话。")
+    file = write_word(tmp_path / "t.docx", *above, rows, *below, "附件2 怎样填", "先看说明。")
+    told = _taken_in(base, file)[1]
+    assert _notes(base) == ("说明：分值由县局定。", *below)
+    assert "评分表：1 项" in told
+    assert "表 1 上面的文字没有读入：“本表按年度使用，由各科室分别评定。”" in told
+    assert "表 1 下面的文字当作说明：“评定以外的话。”" in told
+    assert "表 1 后面的文字没有读入：“附件2 怎样填”、“先看说明。”" in told
+
+
+def test_notes_between_two_word_tables_are_of_the_upper_and_titles_of_the_lower(base: Path, tmp_path: Path) -> None:
+    rows = [_PART, ("1", "抽查", "4", "少一户扣1分")]
+    notes = ("注：1.逐户看。", "2.不少于三户")
+    file = write_word(tmp_path / "t.docx", "城区所", rows, *notes, "附件2", "乡镇所", rows, "注：乡镇所另加。")
+    told = _taken_in(base, file)[1]
+    systems = {slug: _shown_whole(base, slug)[1] for slug in ("s", "s-2")}
+    assert [(one.title, one.notes) for one in systems.values()] == [
+        ("城区所", notes),
+        ("乡镇所", ("注：乡镇所另加。",)),
+    ]
+    assert "表 2 上面的文字没有读入：“附件2”" in told
+
+
+def test_notes_go_out_on_paper_and_come_in(base: Path, tmp_path: Path) -> None:
+    rows = [_PART, ("1", "抽查", "4", "少一户扣1分")]
+    _taken_in(base, write_word(tmp_path / "t.docx", "城区所", rows, "注：逐户看。", "另：不重复加分。"))
+    assert _run(base, "export", "s", "--out", str(tmp_path / "out.docx")) == (0, ANY)
+    assert _run(base, "import", str(tmp_path / "out.docx"), "--slug", "s-again", "--date", "2026-01-01") == (0, ANY)
+    assert _shown_whole(base, "s-again")[1].notes == _notes(base) == ("注：逐户看。", "另：不重复加分。")
+
+
 @pytest.mark.parametrize(
     ("rows", "told"),
     [

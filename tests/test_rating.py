@@ -33,6 +33,7 @@ from builder.rating.assessment import (
     read_assessment,
 )
 from builder.rating.board import GONE, is_candidate
+from builder.rating.evidence import BACKWARDS, OUTSIDE, PARTLY, evidence_words, evidence_wrong
 from builder.rating.report import report_of
 from builder.rating.scoring import scored
 from builder.rating.told import told_scoring
@@ -419,3 +420,32 @@ def test_scoring_is_read_back_from_its_words() -> None:
 )
 def test_words_of_another_hand_are_no_scoring_of_ours(kind: str, words: str) -> None:
     assert told_scoring(kind, words) is None
+
+
+@pytest.mark.parametrize(
+    ("since", "until", "wrong"),
+    [
+        (None, None, ""),
+        ("2026-01-01", "2026-12-31", ""),
+        ("2025-06-01", "2027-01-31", ""),
+        ("2025-06-01", None, ""),
+        (None, "2026-12-31", ""),
+        ("2026-02-01", "2026-12-31", PARTLY),
+        (None, "2026-11-30", PARTLY),
+        ("2025-01-01", "2025-12-31", OUTSIDE),
+        ("2027-01-01", None, OUTSIDE),
+        ("2026-12-31", "2026-01-01", BACKWARDS),
+    ],
+)
+def test_evidence_of_another_time_is_told(since: str | None, until: str | None, wrong: str) -> None:
+    begins, ends = (date.fromisoformat(day) if day else None for day in (since, until))
+    entry = Entry(since=begins, until=ends)
+    assert evidence_wrong(entry, date(2026, 1, 1), date(2026, 12, 31)) == wrong
+    assert evidence_wrong(entry, None, None) == (wrong if wrong == BACKWARDS else "")
+
+
+def test_all_that_is_said_of_evidence_is_in_its_words() -> None:
+    entry = Entry(evidence="会议记录", place="党建室", since=date(2026, 2, 1), until=date(2026, 12, 31))
+    told = evidence_words(entry, date(2026, 1, 1), date(2026, 12, 31))
+    assert told == "会议记录；存放：党建室；起止：2026年2月1日至2026年12月31日；没有跨满考评期"
+    assert evidence_words(Entry(), None, None) == ""

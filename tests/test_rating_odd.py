@@ -5,8 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from click.testing import CliRunner
 from openpyxl import Workbook
 
+from builder.__main__ import main
 from builder.intake.rating_doubts import every_node
 from builder.intake.rating_file import read_rating_file
 from builder.model.indicator import IndicatorSystem
@@ -199,6 +201,34 @@ def test_overlays_in_a_circle_are_told_and_the_rest_is_taken(tmp_path: Path) -> 
     assert "good" in {one.slug for one in corpus.of(IndicatorSystem).values()}
     circles = [str(one) for one in told if "绕成了圈" in str(one)]
     assert {line.split("/")[2] for line in circles} == {"one", "two", "own"}
+
+
+def test_an_overlay_in_a_circle_is_in_the_way_of_itself_alone(tmp_path: Path) -> None:
+    folder = tmp_path / "regulations/indicators"
+    sound = "title: 好\nitems:\n- {code: '1', title: 甲, points: 3, scoring: {kind: all}}\n"
+    overlay = "title: 更严\nextends: good\n"
+    files = {"one": "title: 一\nextends: two\n", "two": "title: 二\nextends: one\n", "good": sound, "more": overlay}
+    files["over"] = "title: 上\nextends: one\n"
+    for slug, words in files.items():
+        (folder / slug).mkdir(parents=True)
+        (folder / slug / "2026-01-01.yaml").write_text(words, "utf-8")
+    (tmp_path / "mkdocs.yml").write_text("site_name: 甲\n", "utf-8")
+
+    def run(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["--root", str(tmp_path), *arguments], catch_exceptions=False)
+        return result.exit_code, result.output
+
+    for slug in ("good", "more"):
+        code, said = run("indicators", "show", slug)
+        assert (code, "1 甲（3 分，全有或全无）" in said) == (0, True), said
+        assert "没有读入指标 one、over、two：有错误，zhidu check 会说明在哪里" in said
+        assert run("indicators", "export", slug, "--out", str(tmp_path / f"{slug}.docx"))[0] == 0
+        assert run("coverage", slug)[0] == 0
+    assert run("indicators", "compare", "good", "more")[0] == 0
+    for slug in ("one", "two", "over"):
+        code, said = run("indicators", "show", slug)
+        assert (code, "extends 绕成了圈" in said) == (1, True), said
+        assert run("indicators", "export", slug, "--out", str(tmp_path / f"{slug}.xlsx"))[0] == 1
 
 
 @pytest.mark.parametrize("across", ["<", ""], ids=["merged", "first cell alone"])

@@ -1,6 +1,6 @@
 """A binder made or renewed: folders, slips, lists, forms to fill; what people put there or edited stays."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date
 from pathlib import Path
 
@@ -19,6 +19,7 @@ from builder.generate.written import paper_file
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem
 from builder.model.station import Station
+from builder.rating.assessment import Entry
 from builder.rating.listings import Told
 
 
@@ -29,8 +30,13 @@ def manifest_of(corpus: Corpus, system: IndicatorSystem, station: str, day: date
     return Manifest("zhidu", "binder", 1, station, *facts, since, until, planned_folders(system, dict(corpus.forms)))
 
 
-def binder_files(corpus: Corpus, system: IndicatorSystem, manifest: Manifest, station: Station) -> Iterator[File]:
-    """All files of a binder but its list of records, which tells what people put there."""
+def binder_files(
+    corpus: Corpus, system: IndicatorSystem, manifest: Manifest, station: Station, said: Mapping[str, Entry]
+) -> Iterator[File]:
+    """All files of a binder but its list of records, which tells what people put there.
+
+    `said` is what an assessment says of items, by code.
+    """
     origin = Origin(system.path, system.effective.isoformat(), station.name)
     faces = corpus.faces
     for path, paper in ((f"00-{COVER}", cover(manifest)), (f"00-{SPINE}", spine(manifest))):
@@ -40,7 +46,7 @@ def binder_files(corpus: Corpus, system: IndicatorSystem, manifest: Manifest, st
     items = {one.code: one for _, one in system.walk() if not one.items}
     for folder in manifest.folders:
         one = items[folder.code]
-        paper = slip(manifest, folder, one, proofs.get(one.code, ()))
+        paper = slip(manifest, folder, one, proofs.get(one.code, ()), said.get(one.code, Entry()))
         yield paper_file(f"{folder.path}/{SLIP}.docx", paper, faces, origin)
     yield from _forms(corpus, manifest, station)
 

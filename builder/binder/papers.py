@@ -13,8 +13,9 @@ from builder.generate.paper import OPEN_DAY, Cell, Grid, Inline, Line, Paper, Ro
 from builder.generate.styles import HEIGHT, WIDTH
 from builder.model.indicator import EXAMPLE, Indicator
 from builder.rating.amounts import plain
+from builder.rating.assessment import Entry
+from builder.rating.evidence import evidence_words, window_words
 from builder.rating.listings import Column, Listing, Told
-from builder.rating.report import window_words
 from builder.rating.words import beside_words, scoring_words
 
 SLIP, COVER, SPINE, LIST, NOTES = "佐证说明", "封面", "卷脊", "卷内目录", "备考表"
@@ -40,8 +41,8 @@ def _worth_said(one: Indicator) -> str:
     return "没有公布" if one.full is None else f"{plain(one.full)}分"
 
 
-def slip(manifest: Manifest, folder: Folder, one: Indicator, proofs: tuple[Proof, ...]) -> Paper:
-    """佐证说明 of one item: what is asked for, what proves it, which records there are to be."""
+def slip(manifest: Manifest, folder: Folder, one: Indicator, proofs: tuple[Proof, ...], entry: Entry) -> Paper:
+    """佐证说明 of one item: what is asked for, what proves it, the records to be there, what was said of it."""
     points = _worth_said(one)
     rules = (one.rule,) if one.rule else scoring_words(one.scoring)
     facts = (
@@ -50,6 +51,8 @@ def slip(manifest: Manifest, folder: Folder, one: Indicator, proofs: tuple[Proof
     )
     rows = [_labelled_row(label, broken_lines(words)) for label, words in facts if words]
     rows += _proof_rows(proofs)
+    if said := evidence_words(entry, manifest.since, manifest.until):
+        rows.append(_labelled_row("自评所填", broken_lines(said)))
     blocks: list[Line | Grid] = [Line("Title", (Words(SLIP),)), *_lead_lines(manifest)]
     blocks += [Grid((4, 23), tuple(rows)), Line("Lead", (Words("材料"),)), listing_grid(_asked_listing(folder))]
     blocks += [

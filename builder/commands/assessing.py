@@ -4,9 +4,11 @@ from pathlib import Path
 
 import click
 
+from builder.chinese import why_refused
 from builder.commands.machine import Imported
-from builder.office import refuse_devices
-from builder.rating.assessment import LARGEST
+from builder.commands.terminal import DeployersMistake
+from builder.office import UnreadableError, refuse_devices
+from builder.rating.assessment import LARGEST, Assessment, AssessmentError, read_assessment
 
 _PLACES = {"merge": "merging:merge", "report": "reporting:report"}
 
@@ -21,3 +23,13 @@ def content_of(file: Path) -> bytes:
     refuse_devices(file)
     with file.open("rb") as stream:
         return stream.read(LARGEST + 1)
+
+
+def assessment_in(file: Path) -> Assessment:
+    """The assessment in a file; a deployer's mistake where there is none."""
+    try:
+        return read_assessment(content_of(file))
+    except (AssessmentError, UnreadableError) as error:
+        raise DeployersMistake(f"{file}：{error}") from error
+    except OSError as error:
+        raise DeployersMistake(f"{file}：{why_refused(error)}") from error

@@ -1,7 +1,7 @@
 """The commands `zhidu binder` and `zhidu binder audit`: evidence of a station laid out by item, and looked through."""
 
 import sys
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import asdict
 from datetime import date
 from pathlib import Path
@@ -13,11 +13,11 @@ from builder.binder.audit import Audit, Finding, audited
 from builder.binder.making import binder_files, list_file, manifest_of
 from builder.binder.manifest import LARGEST, MANIFEST, Manifest, ManifestError, manifest_words, read_manifest
 from builder.chinese import why_refused
+from builder.commands.assessing import assessment_in
 from builder.commands.filling import named_station
 from builder.commands.made import tell_made
-from builder.commands.reading import sound_corpus
 from builder.commands.rosters import readable_roster
-from builder.commands.systems import system_named
+from builder.commands.systems import system_corpus, system_named
 from builder.commands.terminal import (
     AUTHORS_MISTAKE,
     OUT,
@@ -32,10 +32,11 @@ from builder.days import today_in_china
 from builder.files import write_whole
 from builder.generate.making import File
 from builder.generate.written import write_files
-from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem
-from builder.model.station import ROSTER, Station
-from builder.rating.report import window_words
+from builder.model.station import ROSTER
+from builder.rating.assessment import Entry, carried_over
+from builder.rating.evidence import window_words
+from builder.rating.report import UNNAMED
 from builder.roster.stations import read_roster
 
 
@@ -44,6 +45,7 @@ from builder.roster.stations import read_roster
 @click.option("--roster", metavar="文件", type=PATH, help="另一张花名册（xlsx 或 csv）。")
 @click.option("--system", default="", metavar="代号", help="哪一套指标，如 three-star。")
 @click.option("--out", metavar="文件夹", type=PATH, help="写到哪个文件夹。")
+@click.option("--assessment", metavar="文件", type=PATH, help="这个所的自评文件：填过的佐证、存放和起止写进佐证说明。")
 @click.option("--date", "day", metavar="日期", default="", help="考评期算到哪一天，默认今天；写作 2026-11-22。")
 @click.pass_context
 def binder(context: click.Context, **options: Any) -> None:
@@ -56,12 +58,13 @@ def binder(context: click.Context, **options: Any) -> None:
     root: Path = context.obj
     require_root(root)
     day = _day_asked(options["day"])
-    corpus = sound_corpus(root, day)
+    corpus = system_corpus(root, options["system"], day)
     system = system_named(corpus, options["system"])
     file = options["roster"] or root / ROSTER
     with readable_roster(file):
         station = named_station(read_roster(file, corpus.slots), options["station"], file)
     manifest = manifest_of(corpus, system, station.name, day)
+    said = _entries_in(options["assessment"], system, station.name) if options["assessment"] else {}
     out: Path = options["out"].absolute()
     _require_own(out, manifest)
     hold(out, out)
@@ -70,7 +73,8 @@ def binder(context: click.Context, **options: Any) -> None:
         for folder in manifest.folders:
             if not _is_behind_link(out, folder.path):
                 (out / folder.path).mkdir(parents=True, exist_ok=True)
-        made = write_files(out, _all_files(corpus, system, manifest, station, out))
+        files = binder_files(corpus, system, manifest, station, said)
+        made = write_files(out, _with_list(files, lambda: list_file(corpus, system, manifest, out)))
     tell_made(made, out)
 
 
@@ -158,12 +162,19 @@ def _require_own(out: Path, manifest: Manifest) -> None:
         raise DeployersMistake(f"{out} 里已经有别的文件，没有改动；请换一个文件夹")
 
 
-def _all_files(
-    corpus: Corpus, system: IndicatorSystem, manifest: Manifest, station: Station, out: Path
-) -> Iterator[File]:
+def _entries_in(file: Path, system: IndicatorSystem, station: str) -> Mapping[str, Entry]:
+    """What the assessment of a station says of items; files of two stations or systems are never mixed."""
+    read = assessment_in(file)
+    if (read.system, read.station.strip()) != (system.slug, station):
+        whose = f"{read.station.strip() or UNNAMED}按 {read.system} 做的自评"
+        raise DeployersMistake(f"{file} 是{whose}，不是{station}按 {system.slug} 做的")
+    return carried_over(read, system).assessment.entries
+
+
+def _with_list(files: Iterator[File], listed: Callable[[], File]) -> Iterator[File]:
     """The list of records comes last: it tells what is there by then."""
-    yield from binder_files(corpus, system, manifest, station)
-    yield list_file(corpus, system, manifest, out)
+    yield from files
+    yield listed()
 
 
 def _is_behind_link(out: Path, path: str) -> bool:

@@ -7,7 +7,7 @@ from typing import Any
 import click
 
 from builder.commands.reading import sound_corpus
-from builder.commands.systems import system_named
+from builder.commands.systems import system_corpus, system_named
 from builder.commands.terminal import (
     OUT,
     PATH,
@@ -50,7 +50,7 @@ def coverage() -> None:
 @click.pass_obj
 def show_coverage(root: Path, slug: str, *, as_json: bool, xlsx: Path | None) -> None:
     """列出缺口、各部分的情况、少了哪项制度会失去什么；不写代号，各套都列。"""
-    corpus = sound_corpus(root, today_in_china())
+    corpus = system_corpus(root, slug) if slug else sound_corpus(root, today_in_china())
     systems = (system_named(corpus, slug),) if slug else current_systems(corpus.of(IndicatorSystem), corpus.today)
     if not systems:
         raise DeployersMistake("regulations/indicators 里还没有指标")
@@ -71,7 +71,7 @@ def show_coverage(root: Path, slug: str, *, as_json: bool, xlsx: Path | None) ->
 @click.pass_obj
 def suggest(root: Path, slug: str, code: str, count: int) -> None:
     """为一个指标找可能的依据，给出可以引用的原话；只提出，不写入，由人决定。"""
-    corpus = sound_corpus(root, today_in_china())
+    corpus = system_corpus(root, slug)
     system = system_named(corpus, slug)
     cover = next((one for one in corpus.covered[system.path] if one.item.code == code), None)
     if cover is None:

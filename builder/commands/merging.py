@@ -13,11 +13,12 @@ from builder.commands.systems import system_among, systems_alone
 from builder.commands.terminal import OUT, PATH, DeployersMistake, disk_errors, progress_bar
 from builder.compile.board import board_page
 from builder.compile.prose import page_html
+from builder.days import today_in_china
 from builder.escaping import escaped_line, escaped_text
 from builder.files import write_whole
 from builder.folders import replaced_whole
 from builder.generate.board import board_book
-from builder.model.indicator import IndicatorSystem
+from builder.model.indicator import IndicatorSystem, current_systems
 from builder.office import UnreadableError
 from builder.rating.assessment import Assessment, AssessmentError, read_assessment
 from builder.rating.board import BoardMaker, plain_name
@@ -51,7 +52,7 @@ class _LeftOut:
 @click.pass_obj
 def merge(root: Path, files: tuple[Path, ...], out: Path) -> None:
     """汇总各所的自评文件，写出一张 Excel 表和一个网页；损坏的、重复的、不相干的列出来，不收入。"""
-    systems = systems_alone(root)
+    systems = current_systems(systems_alone(root), today_in_china())
     left_out: list[_LeftOut] = []
     boards: dict[str, BoardMaker] = {}
     seen: dict[object, Path] = {}

@@ -26,8 +26,14 @@ def sound_corpus(root: Path, day: date, in_the_way: Callable[[Diagnostic], bool]
 
     Records are of the day of the run: one that was checked since a day gone by is no mistake.
     """
+    return sound_for(root, day, lambda _: in_the_way)
+
+
+def sound_for(root: Path, day: date, needed: Callable[[Corpus], Callable[[Diagnostic], bool]]) -> Corpus:
+    """The same, where what was read says which errors are in the way."""
     known = max(day, today_in_china())
     corpus, diagnostics = knowledge_base(root, known)
+    in_the_way = needed(corpus)
     errors = tuple(diagnostic for diagnostic in diagnostics if diagnostic.is_error and in_the_way(diagnostic))
     show_diagnostics(errors)
     stop_on_errors(errors)

@@ -5,14 +5,11 @@ from pathlib import Path
 
 import click
 
-from builder.chinese import why_refused
-from builder.commands.assessing import content_of
+from builder.commands.assessing import assessment_in
 from builder.commands.made import tell_made
-from builder.commands.reading import sound_corpus
 from builder.commands.rosters import readable_roster
-from builder.commands.systems import system_named
-from builder.commands.terminal import OUT, PATH, DeployersMistake, disk_errors, hold
-from builder.days import today_in_china
+from builder.commands.systems import system_corpus, system_named
+from builder.commands.terminal import OUT, PATH, DeployersMistake, disk_errors, hold, require_root
 from builder.generate.assessment import REPORT, SHEET, assessment_book, assessment_report, assessment_sheet
 from builder.generate.layout import form_paper
 from builder.generate.making import File
@@ -24,8 +21,7 @@ from builder.model.corpus import Corpus
 from builder.model.faces import Faces
 from builder.model.indicator import IndicatorSystem
 from builder.model.station import ROSTER, STATION, Station
-from builder.office import UnreadableError
-from builder.rating.assessment import Assessment, AssessmentError, read_assessment
+from builder.rating.assessment import Assessment
 from builder.rating.procedure import Procedure, procedure_of
 from builder.rating.report import UNNAMED, Report, report_of
 from builder.roster.stations import read_roster
@@ -37,8 +33,9 @@ from builder.roster.stations import read_roster
 @click.pass_obj
 def report(root: Path, file: Path, out: Path) -> None:
     """把一个自评文件写成自评表、自评报告、等级评定的各张表（Word）和一张 Excel 表；改动过的不覆盖。"""
-    corpus = sound_corpus(root, today_in_china())
-    read = _assessment_in(file)
+    require_root(root)
+    read = assessment_in(file)
+    corpus = system_corpus(root, read.system)
     system = _version_of(corpus, read)
     told = report_of(read, system)
     origin = Origin(system.key, system.effective.isoformat(), told.station)
@@ -81,15 +78,6 @@ def _station_of(root: Path, corpus: Corpus, name: str) -> Station:
                 if station.name == name:
                     return station
     return Station(name, {} if name == UNNAMED else {STATION: name})
-
-
-def _assessment_in(file: Path) -> Assessment:
-    try:
-        return read_assessment(content_of(file))
-    except (AssessmentError, UnreadableError) as error:
-        raise DeployersMistake(f"{file}：{error}") from error
-    except OSError as error:
-        raise DeployersMistake(f"{file}：{why_refused(error)}") from error
 
 
 def _version_of(corpus: Corpus, assessment: Assessment) -> IndicatorSystem:

@@ -1,12 +1,17 @@
 """Indicator systems that a command is given by their names."""
 
-from collections.abc import Iterable
+import re
+from collections.abc import Callable, Iterable
+from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+import click
+
+from builder.commands.reading import sound_for
 from builder.commands.terminal import DeployersMistake, require_root, show_diagnostics, stop_on_errors
 from builder.days import today_in_china
-from builder.diagnostics import in_reading_order
+from builder.diagnostics import Diagnostic, in_reading_order
 from builder.finding import find_files
 from builder.model.indicator import IndicatorSystem, current_systems
 from builder.parse.indicators import FILES, parse_indicators
@@ -31,10 +36,11 @@ def system_among(systems: Iterable[IndicatorSystem], slug: str) -> IndicatorSyst
     return known[slug]
 
 
-def systems_alone(root: Path) -> tuple[IndicatorSystem, ...]:
-    """The systems of a knowledge base in force today, read alone: what is wrong elsewhere is no matter.
+def systems_alone(root: Path, *slugs: str) -> dict[str, IndicatorSystem]:
+    """Every version of the systems by path, read alone: what is wrong elsewhere is no matter.
 
-    An error in one of their files ends the command, as it does where all is read.
+    A system with an error is left out, with those that extend it, which is told; it ends the command where it is one
+    of those asked for, or none is left.
     """
     require_root(root)
     found = find_files(root, (FILES,))
@@ -47,7 +53,44 @@ def systems_alone(root: Path) -> tuple[IndicatorSystem, ...]:
         systems |= read.value
         places[path] = read.places
     whole, mistakes = made_whole(systems, places)
-    errors = [one for one in (*told, *mistakes) if one.is_error]
-    show_diagnostics(in_reading_order(errors))
-    stop_on_errors(tuple(errors))
-    return current_systems(whole, today_in_china())
+    errors = tuple(one for one in in_reading_order([*told, *mistakes]) if one.is_error)
+    wrong = {_system_folder(one) for one in errors}
+    broken = {one.slug for one in whole.values() if wrong & extended_by(whole.values(), one.slug)} | wrong
+    sound = {path: one for path, one in whole.items() if one.slug not in broken}
+    if broken and (broken & set(slugs) or not sound):
+        show_diagnostics(errors)
+        stop_on_errors(errors)
+    if broken:
+        told_left_out(broken)
+    return sound
+
+
+def told_left_out(slugs: Iterable[str]) -> None:
+    """Say which systems have mistakes, where the command goes on without them."""
+    click.echo(f"没有读入指标 {'、'.join(sorted(slugs))}：有错误，zhidu check 会说明在哪里", err=True)
+
+
+def extended_by(systems: Iterable[IndicatorSystem], slug: str) -> set[str]:
+    """A system and those that it extends, by slug."""
+    known = tuple(systems)
+    found, waiting = set[str](), {slug}
+    while waiting:
+        found |= waiting
+        waiting = {one.front.extends for one in known if one.slug in waiting and one.front.extends} - found
+    return found
+
+
+def system_corpus(root: Path, slug: str, day: date | None = None) -> "Corpus":
+    """A knowledge base without errors but for those in systems that the one asked for does not extend."""
+
+    def needed(corpus: "Corpus") -> Callable[[Diagnostic], bool]:
+        systems = extended_by(corpus.of(IndicatorSystem).values(), slug)
+        return lambda one: _system_folder(one) in ("", *systems)
+
+    return sound_for(root, day or today_in_china(), needed)
+
+
+def _system_folder(told: Diagnostic) -> str:
+    """The system of whose file something is told."""
+    found = re.match(r"regulations/indicators/([^/]+)/", told.place.path)
+    return found[1] if found else ""

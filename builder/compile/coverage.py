@@ -14,9 +14,9 @@ from builder.compile.routes import (
     system_uri,
 )
 from builder.compile.tables import row, scrolled, table
-from builder.coverage.keepers import keepers_of
 from builder.coverage.matrix import areas_of, gaps_first, losses_of
 from builder.days import day
+from builder.duties.gathering import duties_told
 from builder.limits.choosing import limits_by_id
 from builder.model.corpus import Corpus
 from builder.model.coverage import HELD, STATES, Cover, FoundTie
@@ -28,6 +28,8 @@ from builder.model.page import Element, Node, Page
 
 _TITLE = DOCUMENT_KINDS["indicator"]
 _UNTIED = "还没有找到能支持这个指标的制度原话、表单和期限。"
+
+_NO_KEEPER = "没有读到制度写明由谁保管"
 
 
 def example_notice(system: IndicatorSystem, words: str) -> tuple[Element, ...]:
@@ -70,9 +72,13 @@ def _form_entry(corpus: Corpus, found: FoundTie) -> Element:
     """A form or ledger, and by whom it is kept as far as a rule says."""
     form = corpus.forms[found.tie.form]
     link = Element("a", (form.front.title,), target=document_uri(form.key))
+    keepers = duties_told(corpus).keepers(form.key)
+    holds = any(one.keeps for one in keepers)
     kept: list[Node] = []
-    for keeper in keepers_of(corpus, form.key):
-        kept += ["；" if kept else "，谁管：", f"{keeper.who}，", document_link(corpus, keeper.key, keeper.provision)]
+    for one in keepers:
+        kept += ["；" if kept else "，谁管：" if holds else "，谁登记：", f"{one.who}，"]
+        kept.append(document_link(corpus, one.document, one.provision))
+    kept += () if holds else ["；" if kept else "，", _NO_KEEPER]
     return Element("li", (link, f"（{FORM_KINDS[form.front.kind]}）", *kept, *_doubt(found)))
 
 

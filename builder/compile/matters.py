@@ -4,9 +4,10 @@ from collections.abc import Iterable, Iterator
 from itertools import chain
 
 from builder.compile.posts import TITLE as POSTS_TITLE
-from builder.compile.posts import duties_told, post_link, source_links
+from builder.compile.posts import post_link, source_links
 from builder.compile.routes import HOME, MATTERS, POSTS
 from builder.compile.text import with_slots
+from builder.duties.gathering import duties_told
 from builder.duties.matters import KINDS, Matter, matters_of
 from builder.model.corpus import Corpus
 from builder.model.duty import Duty, Unread

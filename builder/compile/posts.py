@@ -22,14 +22,13 @@ from builder.compile.routes import (
 )
 from builder.compile.tables import counted_heading, filter_box, listed_group, row, scrolled, table
 from builder.compile.text import with_slots
-from builder.duties.gathering import Duties, by_rhythm, gather_duties
+from builder.duties.gathering import Duties, by_rhythm, duties_told
 from builder.duties.rhythm import RHYTHMS
 from builder.limits.choosing import limits_by_id
 from builder.model.corpus import Corpus
 from builder.model.duty import KINDS, Duty, Kind, Unread
 from builder.model.page import Element, Node, Page
 from builder.model.post import Post
-from builder.values import remembered
 
 TITLE = "岗位职责"
 _LEAD = "每个岗位按日、周、旬、月、季、半年、年和遇事要做什么。由制度正文、法定期限读出来，以制度原文为准。"
@@ -49,7 +48,6 @@ _NEVER: tuple[tuple[Kind, str], ...] = (("may", "may"), ("must_not", "must-not")
 _MOST = 150
 """What a page holds of one kind; more stand on pages by group."""
 _Told = TypeVar("_Told", Duty, Unread)
-duties_told = remembered(gather_duties)
 
 
 def post_pages(corpus: Corpus) -> Iterator[tuple[Page, Post]]:

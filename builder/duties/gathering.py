@@ -9,14 +9,14 @@ from builder.duties.rhythm import EVENT, RHYTHMS, rhythm_of
 from builder.duties.subjects import outsider_in, usual_verbs
 from builder.limits.choosing import counts_on
 from builder.model.corpus import Corpus
-from builder.model.duty import Duty, Unread
+from builder.model.duty import Duty, Kept, Unread
 from builder.model.identity import ProvisionId
 from builder.model.limit import TimeLimit
 from builder.model.post import Post
 from builder.model.procedure import Procedure
 from builder.model.regulation import Regulation
 from builder.model.status import Status
-from builder.values import value
+from builder.values import remembered, value
 
 
 @value
@@ -25,10 +25,17 @@ class Duties:
 
     found: tuple[Duty, ...]
     unread: tuple[Unread, ...]
+    kept: tuple[Kept, ...] = ()
 
     def of_post(self, slug: str) -> tuple[Duty, ...]:
         """The duties of one post."""
         return tuple(duty for duty in self.found if slug in duty.posts)
+
+    def keepers(self, form: str) -> tuple[Kept, ...]:
+        """Who keeps a form; where no rule says so, who writes in it; each once."""
+        named = [one for one in self.kept if one.form == form]
+        best = [one for one in named if one.keeps] or named
+        return tuple({one.who: one for one in reversed(best)}.values())[::-1]
 
 
 def gather_duties(corpus: Corpus, given: Mapping[str, str] | None = None) -> Duties:
@@ -37,12 +44,17 @@ def gather_duties(corpus: Corpus, given: Mapping[str, str] | None = None) -> Dut
     actors = Actors(corpus.of(Post), filled)
     if not actors.posts:
         return Duties((), ())
-    read = [one for rule in rules_read(corpus) for one in RuleReader(corpus, actors, rule).read()]
+    readers = [RuleReader(corpus, actors, rule) for rule in rules_read(corpus)]
+    read = [one for reader in readers for one in reader.read()]
     found = [one for one in read if isinstance(one, Duty)]
     verbs = usual_verbs(actors, found)
     unread = tuple(_with_subject(one, verbs) for one in read if isinstance(one, Unread))
+    kept = tuple(one for reader in readers for one in reader.kept)
     others = (*_limit_duties(corpus, actors), *_step_duties(corpus, actors))
-    return Duties((*(_in_rhythm(duty, filled) for duty in found), *others), unread)
+    return Duties((*(_in_rhythm(duty, filled) for duty in found), *others), unread, kept)
+
+
+duties_told = remembered(gather_duties)
 
 
 def _with_subject(one: Unread, verbs: frozenset[str]) -> Unread:

@@ -6,6 +6,7 @@ from dataclasses import dataclass, field, replace
 
 from builder.duties.actors import Actor, Actors
 from builder.duties.clauses import list_kind, sentences
+from builder.duties.keepers import keeping_in
 from builder.duties.rhythm import EVENT, STANDING, cycle_in, rhythm_of, times_in
 from builder.duties.rows import rows_read
 from builder.duties.runs import Run, clause_runs, cut_by_rhythm
@@ -14,7 +15,7 @@ from builder.duties.subjects import asks_somebody
 from builder.limits.choosing import counts_on
 from builder.limits.sentences import is_same_span, lengths_in, spans_of
 from builder.model.corpus import Corpus
-from builder.model.duty import Duty, Kind, Unread
+from builder.model.duty import Duty, Kept, Kind, Unread
 from builder.model.identity import ProvisionId
 from builder.model.limit import TimeLimit
 from builder.model.regulation import Item, Paragraph, Regulation, Table, Text
@@ -53,6 +54,8 @@ class RuleReader:
     actors: Actors
     rule: Regulation
     found: list[Read] = field(default_factory=list)
+    kept: list[Kept] = field(default_factory=list)
+    """Who keeps or fills in the forms that it names."""
 
     def read(self) -> list[Read]:
         """Everything the rule asks for, in its order."""
@@ -123,6 +126,7 @@ class RuleReader:
             runs = runs if asks else tuple(run for run in runs if _acts_unasked(run, setting))
             lead = runs[-1] if runs and leads and sentence.clauses[-1].heads else None
             for run in runs:
+                self.kept += self._kept(at, text, run)
                 self.found += self._read_run(at, text, run, replace(setting, leads=run is lead))
             last = runs[-1] if runs else last
         return last
@@ -180,6 +184,11 @@ class RuleReader:
         for one in self.corpus.citations[self.rule.path].get((text.line, text.column), ()):
             if first <= one.start < last:
                 yield one.document, one.first.article.base if one.first else 0
+
+    def _kept(self, at: ProvisionId | None, text: Text, run: Run) -> Iterator[Kept]:
+        for form in self.corpus.citations[self.rule.path].get((text.line, text.column), ()) if at else ():
+            if at and form.document.startswith("forms/") and (said := keeping_in(self.actors, text.words, run, form)):
+                yield Kept(form.document, said.who, said.keeps, self.rule.key, ProvisionId(at.article, annex=at.annex))
 
     def _forms(self, text: Text, run: Run) -> Iterator[str]:
         return (document for document, _ in self._cited(text, run) if document.startswith("forms/"))

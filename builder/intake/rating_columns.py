@@ -8,6 +8,7 @@ from itertools import islice, takewhile
 from builder.intake.rating_contents import by_contents, fourth_folded, has_points_within, levels_by_place
 from builder.intake.rating_heads import Column, head_role
 from builder.intake.rating_repeats import Beside, with_repeats_merged
+from builder.intake.rating_targets import targets_parted
 from builder.office.grid import Grid, GridCell
 from builder.values import value
 
@@ -64,13 +65,14 @@ def columns_of(grid: Grid) -> HeadRead | None:
     columns = _named_levels(grid, last, columns)
     columns, found = by_contents(grid, last + 1, columns)
     grid, columns, deep = fourth_folded(grid, last + 1, columns)
+    grid, columns, parted = targets_parted(grid, last + 1, columns)
     # What we wrote ourselves is merged; two levels of one title are two there.
     levels = () if is_told(columns) else _places_of_levels(columns)
     merged, remarks = with_repeats_merged(grid, last + 1, levels, tuple(_beside_levels(columns)))
     columns = list(_owned(_with_criterion(merged, last, columns)))
     if not any(column.role.startswith("level") for column in columns):
         return None
-    return HeadRead(last, columns, merged, (*placed, *found, *deep, *remarks))
+    return HeadRead(last, columns, merged, (*placed, *found, *deep, *parted, *remarks))
 
 
 def _has_rated_levels(grid: Grid, at: int) -> bool:

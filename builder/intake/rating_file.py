@@ -9,8 +9,10 @@ from typing import Any
 
 import yaml
 
+from builder.intake.rating_around import take_above, take_below, with_words_parted
 from builder.intake.rating_blocks import blocks_of, upright
 from builder.intake.rating_doubts import codes_twice, deep_items, every_node, lowest_items, same_titles, unsure_items
+from builder.intake.rating_forms import one_item_a_row
 from builder.intake.rating_levels import is_of_levels, put_on_levels
 from builder.intake.rating_parts import joined_as_parts
 from builder.intake.rating_read import TableRead
@@ -18,6 +20,7 @@ from builder.intake.rating_shared import unpointed_items
 from builder.intake.rating_table import read_rating_table
 from builder.intake.rating_words import is_note_row
 from builder.model.indicator import EXAMPLE
+from builder.numerals import write_number
 from builder.office import UnreadableError
 from builder.office.grid import Grid
 from builder.office.sheet_grid import grids_of
@@ -47,7 +50,7 @@ class SystemRead:
 
 def read_rating_file(file: Path) -> list[SystemRead]:
     """The systems in a file, a table or sheet each; a table that goes on over pages is one."""
-    grids = grids_of(file)
+    grids = list(with_words_parted(grids_of(file)))
     facts = [grid for grid in grids if _is_facts(grid)]
     levels = [grid for grid in grids if is_of_levels(grid)]
     tables = [grid for grid in grids if grid not in facts and grid not in levels]
@@ -69,16 +72,30 @@ def _tables_in(grids: list[Grid]) -> tuple[list[tuple[Grid, TableRead]], list[st
     """The rating tables among some, and what is to be told of the rest."""
     found: list[tuple[Grid, TableRead]] = []
     told: list[str] = []
-    for grid in map(upright, grids):
+    forms: set[str] = set()
+    """Names of the tables that are turned: those of an item each are of one system."""
+    for asked in grids:
+        grid = upright(one_item_a_row(asked))
+        forms |= {grid.name} if grid is not asked else set()
         read = read_rating_table(grid)
         told += grid.remarks if read or grid.before else ()
         if read is None:
             told += _unread(grid)
-        elif found and _is_continued(grid) and _same_columns(found[-1][1], read):
+            continue
+        take_below(grid, read)
+        same = bool(found) and _same_columns(found[-1][1], read)
+        if same and _is_continued(grid):
             _join(found[-1][1], read)
-        elif not (found and _same_columns(found[-1][1], read) and joined_as_parts(found[-1], grid, read)):
+        elif same and {found[-1][0].name, grid.name} <= forms and _are_apart(found[-1][1], read):
+            read.remarks += [f"{grid.name} 和前一张表合成一套，“{words[:20]}”没有读入" for words in grid.before]
+            _join(found[-1][1], read)
+        elif not (same and joined_as_parts(found[-1], grid, read)):
             found.append((grid, read))
     return found, told
+
+
+def _are_apart(before: TableRead, read: TableRead) -> bool:
+    return {one["title"] for one in before.items}.isdisjoint(one["title"] for one in read.items)
 
 
 def _is_facts(grid: Grid) -> bool:
@@ -145,8 +162,10 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     before = grid.before[: -1 if read.parts else None]
     titles = [*(words for words in before if not _MADE_TITLE.fullmatch(words)), *read.above]
     title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
+    take_above(grid, read, title, (words for words in titles if words != EXAMPLE))
     twice = codes_twice(read.items)
-    items = [_node_said(node) for node in _with_codes(read.items)]
+    _give_codes(read)
+    items = [_node_said(node) for node in read.items]
     front: dict[str, Any] = {"title": title[:_LONGEST_TITLE], "source": f"从“{stem}”导入"}
     if EXAMPLE in titles:
         front["example"] = True
@@ -190,15 +209,25 @@ def _printed_total(totals: list[Decimal]) -> Decimal | None:
     return max(totals, default=None)
 
 
-def _with_codes(nodes: list[dict[str, Any]]) -> list[dict[str, Any]]:
-    """Codes that are missing are made from the place: 2.1.3; all of them, where one would stand twice."""
-    _give_places(nodes, "")
-    codes = [node["code"] or node["_give_places"] for node in every_node(nodes)]
-    whole = len(set(codes)) == len(codes)
-    for node in every_node(nodes):
-        place = node.pop("_give_places")
-        node["code"] = (node["code"] if whole else "") or place
-    return nodes
+def _give_codes(read: TableRead) -> None:
+    """Codes that are missing are made from the place: 2.1.3, or 二.1.3 where 2 is printed; all where one is twice."""
+    _give_places(read.items, "")
+    every = list(every_node(read.items))
+    places = [node.pop("_give_places") for node in every]
+    printed = [node["code"] for node in every if node["code"]]
+    # 序号 1, 2, 3 counts rows and names no item.
+    ways = (str,) if all(code.isdecimal() for code in printed) else (str, _spelt)
+    made = [[node["code"] or say(place) for node, place in zip(every, places, strict=True)] for say in ways]
+    codes = next((one for one in made if len(set(one)) == len(one)), places)
+    if codes is places and len(set(printed)) == len(printed):
+        read.remarks.append("原表的序号没有用作编号：和各级按位置编的号重复，按位置重编")
+    for node, code in zip(every, codes, strict=True):
+        node["code"] = code
+
+
+def _spelt(place: str) -> str:
+    first, dot, rest = place.partition(".")
+    return write_number(int(first)) + dot + rest
 
 
 def _give_places(nodes: list[dict[str, Any]], above: str) -> None:

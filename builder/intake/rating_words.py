@@ -20,10 +20,14 @@ _WORTH = re.compile(
 """One thing that brackets behind a title say of what it counts."""
 _POINTS_AT_END = re.compile(rf"(?<![\d./扣加得减每过\-~—－～至到])({NUMBER})\s*分$")
 _BARE = re.compile(rf"(?:{_UP_TO})?\s*(?:({NUMBER})\s*[分%]?|([一二三四五六七八九十两百]{{1,4}})分)")
+_ONE_PART = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
+_PART = rf"(?:[A-Za-z]{{1,3}}\d{{0,3}}|{_ONE_PART}|[（(](?:{_ONE_PART})[)）]|[①-⑳])"
 _CODE = re.compile(
-    r"\s*(第[一二三四五六七八九十]{1,3}(?:部分|大类|板块|篇)(?=[\s、.．:：\u4e00-\u9fff])|[A-Za-z]?\d{1,3}(?:[.\-．]\d{1,3}){0,4}|[A-Za-z]\d{0,3}|[一二三四五六七八九十]{1,3}|"
+    rf"\s*({_PART}(?:[-—–－]{_PART}){{1,4}}(?=[\s、.．\u4e00-\u9fff])|"
+    r"第[一二三四五六七八九十]{1,3}(?:部分|大类|板块|篇)(?=[\s、.．:：\u4e00-\u9fff])|[A-Za-z]?\d{1,3}(?:[.\-．]\d{1,3}){0,4}|[A-Za-z]\d{0,3}|[一二三四五六七八九十]{1,3}|"
     r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*(?:[、.．]|(?<=[)）①-⑳])|(?<=[分类块篇])[:：]?|(?=\s)|(?<=\d)(?=(?![年月日天周个项次件户家人名分倍])[\u4e00-\u9fff]))\s*"
 )
+_BRACKETED = re.compile(r"^[（(]([^（()）]*)[)）]$")
 _TOTAL = re.compile(r"[^，。；：、（）]{0,8}(?:合计|总计|小计|总分|共计)(?:得分|分值|值|分数|数)?")
 _NOTE = re.compile(
     r"\s*(?:注|备注|说明|附注)\s*[:：]|\s*以上.*(?:不重复|计分)|.*(?:签名|签字|盖章|年\s*月\s*日)\s*[:：]?"
@@ -84,7 +88,7 @@ def without_code(words: str) -> tuple[str, str]:
     found = _CODE.match(words)
     if not found or not has_letters(words[found.end() :]):
         return "", words
-    return found[1].strip("（）()").replace("．", "."), words[found.end() :].strip()
+    return _BRACKETED.sub(r"\1", found[1]).replace("．", "."), words[found.end() :].strip()
 
 
 def is_total(words: str) -> bool:

@@ -56,3 +56,17 @@ class Unread:
     place: Place
     unowned: bool = False
     """Whether the text leaves open who acts, and it is not only that a reader could not tell."""
+
+
+@value
+class Kept:
+    """A form as a rule has somebody keep it (保管, 整理) or write in it (登记, 填写)."""
+
+    form: str
+    """Its key."""
+    who: str
+    """In the words of the rule."""
+    keeps: bool
+    """Whether it is in their hands, and not only written in."""
+    document: str
+    provision: ProvisionId

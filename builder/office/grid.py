@@ -36,6 +36,8 @@ class Grid:
     """What of it was left out, and where."""
     landscape: bool = False
     """Whether its page lies across."""
+    after: tuple[str, ...] = ()
+    """Paragraphs below it, of the last table of a document."""
 
 
 def word_grids(file: Path) -> tuple[Grid, ...]:
@@ -48,15 +50,17 @@ def _grids(package: Package) -> Iterator[Grid]:
     if _DOCUMENT not in package.namelist():
         raise UnreadableError("不是 Word 文件")
     body = package.tree(_DOCUMENT).find(f"{_W}body")
-    before: list[str] = []
-    count = 0
+    between: list[list[str]] = [[]]
+    tables: list[Any] = []
     for block in body if body is not None else ():
         if block.tag == f"{_W}tbl":
-            count += 1
-            yield Grid(f"表 {count}", tuple(before), grid_rows(block, _words_of_block))
-            before = []
+            tables.append(block)
+            between.append([])
         elif words := _words_of_block(block).strip():
-            before.append(words)
+            between[-1].append(words)
+    for at, table in enumerate(tables):
+        after = tuple(between[-1]) if at + 1 == len(tables) else ()
+        yield Grid(f"表 {at + 1}", tuple(between[at]), grid_rows(table, _words_of_block), after=after)
 
 
 def grid_rows(table: Any, words_of: Callable[[Any], str]) -> tuple[tuple[GridCell, ...], ...]:

@@ -18,9 +18,9 @@ from builder.rating.answer import Answer, Figure
 from builder.rating.asked import asked_hash
 from builder.values import value
 
-FORMAT = 2
-"""The form of the file that is written; from the second on, an entry says what was asked."""
-FORMATS = (1, FORMAT)
+FORMAT = 3
+"""The form of the file that is written: the second says what was asked, the third where evidence is and of when."""
+FORMATS = (1, 2, FORMAT)
 """All that there have been: a reader knows each of them."""
 STAGES = ("自评", "县级初审", "市级考察", "反馈意见")
 """In their order; one file goes through all of them."""
@@ -49,12 +49,17 @@ class Entry:
     reason: _Words = ""
     """Why the rater scores otherwise."""
     evidence: _Words = ""
-    """Which ledger, where, from when to when."""
+    """Which ledgers or records; before format 3 all of it in these words."""
     note: _Words = ""
     responsible: _Words = ""
     due: date | None = None
     asked: Annotated[str, Field(max_length=40)] = ""
     """What the item asked then (`asked_hash`), or the day of the version by which it asked; empty before format 2."""
+    place: _Words = ""
+    """Where the evidence is kept."""
+    since: date | None = None
+    until: date | None = None
+    """From when to when the evidence is."""
 
     @property
     def says_points(self) -> bool:
@@ -69,7 +74,7 @@ class Assessment:
     __pydantic_config__: ClassVar = _STRICT
 
     product: Literal["zhidu"]
-    format: Literal[1, 2]
+    format: Literal[1, 2, 3]
     system: str
     """The slug of the system, and the day of the version."""
     version: date

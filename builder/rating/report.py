@@ -11,6 +11,7 @@ from builder.model.indicator import EXAMPLE, KIND_NAMES, Indicator, IndicatorSys
 from builder.rating.amounts import hundredths, plain
 from builder.rating.answer import answer_words
 from builder.rating.assessment import Assessment, Carried, Entry, carried_over
+from builder.rating.evidence import evidence_words, evidence_wrong, window_words
 from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, REWORDED, SHEET, Listing, Told
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, totals
 from builder.rating.words import most_words, scoring_words
@@ -69,13 +70,6 @@ def report_of(assessment: Assessment, system: IndicatorSystem) -> Report:
     )
 
 
-def window_words(since: date | None, until: date | None) -> str:
-    """The time that an assessment is of."""
-    if since and until:
-        return f"{day(since)}至{day(until)}"
-    return f"{day(since)}起" if since else f"至{day(until)}" if until else "没有填"
-
-
 @dataclass(frozen=True, slots=True)
 class _Teller:
     """What is known of one assessment."""
@@ -113,6 +107,8 @@ class _Teller:
             yield f"考核分超过满分的有{len(above)}项，请核对：{_listed_names(above)}。"
         if reworded := [one.code for one in self._asked_otherwise()]:
             yield f"有{len(reworded)}项现在问的和填写时不一样，回答照旧算，请核对：{_listed_names(reworded)}。"
+        if wrong := self._evidence_wrong():
+            yield f"有{len(wrong)}项佐证的起止时间与考评期不符，请核对：{_listed_names(wrong)}。"
         if self.carried.lost:
             yield f"指标表改动以后，有{len(self.carried.lost)}项的回答对不上，没有计入，列在后面。"
 
@@ -142,20 +138,20 @@ class _Teller:
             rows.append(self._level_row(one) if one.items else self._item_row(one))
             levels |= {at} if one.items else set()
         last = self.rated.score if self.rated else None
-        rows.append(("", "合计", self.own.full, self.own.score, "", last, "", "", ""))
+        rows.append(("", "合计", self.own.full, self.own.score, "", last, "", "", "", ""))
         return SHEET.of(tuple(rows), frozenset((*levels, len(rows) - 1)))
 
     def _level_row(self, one: Indicator) -> tuple[Told, ...]:
         worth = one.full if one.kind == "item" else KIND_NAMES[one.kind]
         sums = (_sum_of(self.own, one), most_words(one), _sum_of(self.rated, one))
-        return (one.code, one.title, worth, *sums, "", "", "")
+        return (one.code, one.title, worth, *sums, "", "", "", "")
 
     def _item_row(self, one: Indicator) -> tuple[Told, ...]:
         entry, score = self._entry(one.code), self.own.scores[one.code]
         worth = one.points if one.kind == "item" else KIND_NAMES[one.kind]
         return (
             *(one.code, one.title, worth, score.points, score.how, _rated_told(one, entry), entry.reason),
-            *(entry.evidence, entry.note),
+            *(self._evidence_told(entry), entry.responsible, entry.note),
         )
 
     def areas(self) -> Listing:
@@ -233,6 +229,13 @@ class _Teller:
     def _entry(self, code: str) -> Entry:
         return self.carried.assessment.entries.get(code, _NOTHING_SAID)
 
+    def _evidence_told(self, entry: Entry) -> str:
+        return evidence_words(entry, self.carried.assessment.since, self.carried.assessment.until)
+
+    def _evidence_wrong(self) -> list[str]:
+        window = self.carried.assessment.since, self.carried.assessment.until
+        return [one.code for one in self._items() if evidence_wrong(self._entry(one.code), *window)]
+
     def _given(self) -> list[Indicator]:
         return [one for one in self._items() if self._entry(one.code).rated is not None]
 
@@ -255,7 +258,7 @@ def _lost_words(entry: Entry) -> str:
     """All that was said of an item that is no longer there, but for its points."""
     labelled = [
         ("考核理由", entry.reason),
-        ("佐证", entry.evidence),
+        ("佐证", evidence_words(entry, None, None)),
         ("备注", entry.note),
         ("责任人", entry.responsible),
     ]

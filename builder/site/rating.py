@@ -12,6 +12,7 @@ from builder.generate.docx import DOCUMENT
 from builder.generate.mould import Mould
 from builder.generate.provenance import CUSTOM, STAMP
 from builder.model.corpus import Corpus
+from builder.model.coverage import Cover
 from builder.model.indicator import EXAMPLE, IndicatorSystem, SystemFront, current_systems
 from builder.rating.asked import asked_hash
 from builder.rating.listings import KINDS, SHEET
@@ -20,7 +21,7 @@ from builder.site.moulds import packed_member, xml_pieces
 from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import rating_script
 
-RATING_FORMAT = 1
+RATING_FORMAT = 2
 """Version of the files; a browser refuses another."""
 RATING = "rating"
 PAPERS = "papers"
@@ -44,21 +45,40 @@ def _system_part(corpus: Corpus, system: IndicatorSystem, systems: tuple[Indicat
     lines = {one.code: list(scoring_words(one.scoring)) for _, one in system.walk()}
     asked = {one.code: asked_hash(one) for _, one in system.walk()}
     pages = {code: posixpath.basename(uri) for code, uri in indicator_uris(system).items()}
-    states = {cover.item.code: cover.state for cover in corpus.covered[system.path]}
+    covers = {cover.item.code: cover for cover in corpus.covered[system.path]}
     for place, one in enumerate(_all_items(said["items"]), start=1):
         one |= {"lines": lines[one["code"]], "asked": asked[one["code"]], "place": place}
         if one["code"] in pages:
-            one |= {"panel": pages[one["code"]].removesuffix(".md") + ".html", "support": states[one["code"]]}
+            one |= {"panel": pages[one["code"]].removesuffix(".md") + ".html", "support": covers[one["code"]].state}
+            one["records"] = _records_of(corpus, covers[one["code"]])
     star = system.front.star or 0
     higher = [other for other in systems if star and (other.front.star or 0) == star + 1]
     stars = [{"title": other.front.title, "total": _as_script_value(other)} for other in higher]
     facts = {"slug": system.slug, "version": system.effective.isoformat(), "papers": _papers_of(system)}
-    return {**said, **facts, "stars": stars}
+    return {**said, **facts, "stars": stars, "kinds": _kinds_part()}
+
+
+def _records_of(corpus: Corpus, cover: Cover) -> list[str]:
+    """What a station may have at hand for an item: the forms that it is tied to, then what its table asks for."""
+    forms = (corpus.forms[found.tie.form].front.title for found in cover.ties if found.tie.form in corpus.forms)
+    return list(dict.fromkeys((*forms, *cover.item.evidence)))
 
 
 def _papers_of(system: IndicatorSystem) -> str:
     """The part with what its papers are made of; no slug has two hyphens."""
     return f"{PAPERS}{'--example' if system.front.example else '--own'}"
+
+
+def _kinds_part() -> list[dict[str, Any]]:
+    """The tables that tell an assessment, the sheet first."""
+    return [
+        {
+            "name": kind.name,
+            "columns": [[column.head, column.share] for column in kind.columns],
+            "optional": sorted(kind.optional),
+        }
+        for kind in (SHEET, *KINDS)
+    ]
 
 
 def _papers_part(corpus: Corpus, system: IndicatorSystem) -> dict[str, Any]:
@@ -67,14 +87,6 @@ def _papers_part(corpus: Corpus, system: IndicatorSystem) -> dict[str, Any]:
     members, styles = book_cut()
     tables = {heads: [one.first, one.between, one.next, one.last] for heads, one in tables_cut().items()}
     return {
-        "kinds": [
-            {
-                "name": kind.name,
-                "columns": [[column.head, column.share] for column in kind.columns],
-                "optional": sorted(kind.optional),
-            }
-            for kind in (SHEET, *KINDS)
-        ],
         "sheet": _paper_part(sheet),
         "report": _paper_part(report),
         "tables": tables,

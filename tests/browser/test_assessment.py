@@ -193,7 +193,7 @@ def test_what_no_longer_fits_stays_in_the_record_until_somebody_strikes_it_out(a
     [
         (b"{", "不是自评文件，或者已损坏"),
         (b'{"product": "zhidu-station"}', "不是自评文件，或者已损坏"),
-        (b'{"product": "zhidu", "system": "three-star", "format": 3}', "是新版本的格式（3）"),
+        (b'{"product": "zhidu", "system": "three-star", "format": 4}', "是新版本的格式（4）"),
         (b'{"product": "zhidu", "system": "three-star", "format": 0}', "格式（0）不认识"),
         (b'{"product": "zhidu", "system": "three-star", "format": "2"}', "格式不认识"),
         (b'{"product": "zhidu", "system": "three-star", "format": 1, "checksum": "x"}', "内容与校验码不符"),
@@ -292,6 +292,79 @@ def test_what_pages_before_kept_is_there_under_its_station(assessing: Page) -> N
     expect(page.get_by_label("单位")).to_have_value("甲所")
     kept = page.evaluate("Object.keys(localStorage).map((key) => JSON.parse(key))")
     assert [key[2] for key in kept if key[3] == "assessment:three-star"] == ["甲所"]
+
+
+def test_evidence_is_chosen_among_ledgers_and_not_typed_twice(assessing: Page, tmp_path: Path) -> None:
+    page = assessing
+    for label, day in (("考评期自", "2026-01-01"), ("至", "2026-12-31")):
+        page.get_by_label(label, exact=True).fill(day)
+        page.get_by_label(label, exact=True).press("Tab")
+    first, second = _card_of(page, "2.2.1"), _card_of(page, "2.2.2")
+    for card in (first, second):
+        page.locator(f"#{card} summary").click()
+    known = page.locator(f"#{first} datalist option").first.get_attribute("value") or ""
+    assert known == "三会一课记录"
+    said = (("佐证（台账、材料）", known), ("存放在哪里", "党建室"), ("材料起", "2025-01-01"), ("材料止", "2025-12-31"))
+    for label, words in said:
+        _type(page, first, label, words)
+    expect(page.locator(f"#{first} .zd-problem", has_text="材料的时间：不在考评期内")).to_be_visible()
+    _type(page, second, "佐证（台账、材料）", known)
+    expect(page.locator(f"#{second}").get_by_label("存放在哪里")).to_have_value("党建室")
+    _type(page, second, "材料止", "2026-12-31")
+    expect(page.locator(f"#{second} .zd-problem", has_text="材料的时间")).to_have_count(0)
+    entries = read_assessment(_saved(page, tmp_path).read_bytes()).entries
+    found = [(one.evidence, one.place, str(one.since), str(one.until)) for one in entries.values()]
+    assert found == [(known, "党建室", "2025-01-01", until) for until in ("2025-12-31", "2026-12-31")]
+
+
+def test_undo_is_one_thing_in_a_field_and_beside_it(assessing: Page) -> None:
+    page = assessing
+    card = _card_of(page, "1.1.3")
+    rate = page.locator(f"#{card}").get_by_label("或者比率（%）")
+    total = page.locator(".zd-total")
+    _type(page, card, "或者比率（%）", "50")
+    expect(total).to_contain_text("1 / 100 分")
+    rate.focus()
+    page.keyboard.type("5")
+    page.keyboard.press("Control+z")
+    expect(rate).to_have_value("50")
+    expect(total).to_contain_text("1 / 100 分")
+    page.keyboard.press("Control+z")
+    expect(rate).to_have_value("")
+    expect(rate).to_be_focused()
+    expect(total).to_contain_text("0 / 100 分")
+    _type(page, card, "或者比率（%）", "100")
+    rate.evaluate("""(field) => {
+      field.value = "50";
+      field.dispatchEvent(new InputEvent("input", { inputType: "historyUndo", bubbles: true }));
+    }""")
+    expect(total).to_contain_text("1 / 100 分")
+
+
+def test_print_has_the_words_of_the_papers(assessing: Page, tmp_path: Path) -> None:
+    page = assessing
+    entry = Entry(
+        *("三会一课", Answer(counts={0: Decimal(1)}), Decimal(2), "少两次", "会议记录", "补签", "支部委员"),
+        place="党建室",
+        since=date(2026, 1, 1),
+    )
+    given = Assessment("zhidu", 3, "three-star", date(2026, 1, 1), "乙所", entries={"2.2.1": entry})
+    (tmp_path / "乙所.json").write_bytes(write_assessment(given))
+    page.locator("input[type=file]").set_input_files(tmp_path / "乙所.json")
+    expect(page.locator(".zd-total")).to_contain_text("2.5 / 100 分")
+    page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    page.emulate_media(media="print")
+    expect(page.locator(".zd-item-card:visible")).to_have_count(0)
+    printed = page.locator(".zd-printed")
+    expect(printed).to_be_visible()
+    row = printed.locator("table").first.locator("tr", has_text="三会一课")
+    expect(row.locator("td")).to_have_text(
+        [
+            *("2.2.1", "三会一课", "3", "2.5", "扣 1 × 0.5，得 2.5", "2", "少两次"),
+            *("会议记录；存放：党建室；起止：2026年1月1日起", "支部委员", "补签"),
+        ]
+    )
+    expect(printed).to_contain_text("考核与自评不同的指标")
 
 
 def test_words_from_a_file_are_only_words(assessing: Page, tmp_path: Path) -> None:

@@ -48,6 +48,9 @@ def _chance_assessment(system: IndicatorSystem, chance: Random, share: float, *,
             *(chance.choice(words).strip() for _ in range(4)),
             due=date(2026, 12, 1) if chance.random() < 0.3 else None,
             asked="f00d" if len(one.title) % 3 == 0 else "",
+            place=chance.choice(words).strip(),
+            since=chance.choice((None, date(2024, 1, 1), date(2025, 1, 1), date(2026, 6, 1))),
+            until=chance.choice((None, date(2024, 12, 31), date(2025, 12, 31))),
         )
         for _, one in system.walk()
         if not one.items
@@ -148,7 +151,12 @@ def test_the_browser_tells_what_python_tells(page: Page, corpus: Corpus) -> None
         for rated in (False, True)
     ]
     gone = {f"9.{at}": Entry("以前的", answer) for at, answer in enumerate(_ANSWERS)}
-    gone |= {"9.x": Entry("", None, Decimal(3), "少一次", "簿", "原来", "甲", date(2026, 12, 1)), "9.y": Entry("没说")}
+    gone |= {
+        "9.x": Entry(
+            "", None, Decimal(3), "少一次", "簿", "原来", "甲", date(2026, 12, 1), place="柜", since=date(2026, 1, 1)
+        ),
+        "9.y": Entry("没说"),
+    }
     given += [(system, replace(one, entries={**one.entries, **gone})) for system, one in given[::3]]
     kinds = [
         {"name": one.name, "columns": [[c.head, c.share] for c in one.columns], "optional": sorted(one.optional)}

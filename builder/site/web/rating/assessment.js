@@ -9,7 +9,9 @@ import { choice } from "./fields.js";
 import { carriedOver, heldEntry, isReworded, lostEntries, readFile, writeFile } from "./file.js";
 import { headOf } from "./head.js";
 import { ItemCard } from "./item.js";
+import { listenToKeys } from "./keys.js";
 import { makeNearby } from "./nearby.js";
+import { preparePrint } from "./print.js";
 import { bookFile } from "./book.js";
 import { reportFile, sheetFile } from "./papers.js";
 import { reportOf } from "./report.js";
@@ -42,11 +44,13 @@ export class AssessmentPage {
     this.summary = element("section", { class: "zd-summary", "aria-label": "得分" });
     this.head = element("div", { class: "zd-asked-head" });
     this.list = element("div", {});
-    refill(place, [this.head, this.bar(), this.says, this.summary, this.list]);
+    this.printed = element("div", { class: "zd-printed" });
+    refill(place, [this.head, this.bar(), this.says, this.summary, this.list, this.printed]);
     this.cards = walked(system.items).filter(({ items }) => !items.length).map((one) => new ItemCard(one, this));
     this.show();
     makeNearby(new Map(this.cards.map((card) => [card.place, card])), (card) => card.make());
-    document.addEventListener("keydown", (event) => this.press(event));
+    listenToKeys(this);
+    preparePrint(this);
   }
 
   /** @param {string} station @returns {Assessment} */
@@ -107,6 +111,11 @@ export class AssessmentPage {
     return heldEntry(this.assessment, one);
   }
 
+  /** What is said of a ledger at any item. @param {string} evidence @returns {Entry | undefined} */
+  ofLedger(evidence) {
+    return Object.values(this.assessment.entries).find((entry) => evidence && entry.evidence === evidence);
+  }
+
   /** Change what is said of an item. @param {any} one @param {(entry: Entry) => Entry} made */
   change(one, made) {
     const before = this.entry(one);
@@ -140,7 +149,10 @@ export class AssessmentPage {
   show() {
     refill(this.head, headOf(this));
     for (const card of this.cards) card.show();
+    /** @type {any} */
+    const focused = document.activeElement;
     refill(this.list, this.groups());
+    if (focused && this.list.contains(focused)) focused.focus();
     this.reckon();
     if (this.since || this.lost.length) this.tellCarried();
   }
@@ -227,9 +239,9 @@ export class AssessmentPage {
    */
   async give(what, ending, make) {
     try {
-      const { assessment, lost, own, rated, system } = this;
+      const { system } = this;
       const cut = await systems.healed(() => systems.json(system.papers));
-      const report = reportOf({ system, assessment, own, rated, lost }, cut.kinds);
+      const report = this.report();
       const origin = { source: `indicators/${system.slug}`, version: system.version, station: report.station };
       const name = this.named(what, ending);
       download(name, await make(report, cut, origin), TYPES[ending][1]);
@@ -237,6 +249,12 @@ export class AssessmentPage {
     } catch ({ message }) {
       this.tell(`没有生成${what}：${message}`);
     }
+  }
+
+  /** What it comes to, in the words of its papers. */
+  report() {
+    const { assessment, lost, own, rated, system } = this;
+    return reportOf({ system, assessment, own, rated, lost }, system.kinds);
   }
 
   /** @param {File} file */
@@ -278,17 +296,5 @@ export class AssessmentPage {
     this.replace(this.empty(this.assessment.station));
     this.show();
     this.tell("已清除这套指标填的全部内容，可以撤销。");
-  }
-
-  /** @param {KeyboardEvent} event */
-  press(event) {
-    if (!(event.ctrlKey || event.metaKey) || event.altKey) return;
-    if (event.key === "s") {
-      event.preventDefault();
-      /** @type {any} */
-      const typed = document.activeElement;
-      if (typed) typed.blur();
-      this.hand();
-    }
   }
 }

@@ -167,6 +167,7 @@ function noneButton(label, taken) {
 export function figure(label, given, taken) {
   const input = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "zd-figure" });
   input.value = given === undefined || given === null ? "" : String(given);
+  input.defaultValue = input.value;
   const problem = element("span", { class: "zd-problem", "aria-live": "polite" });
   input.addEventListener("change", () => {
     const words = input.value.normalize("NFKC").trim();
@@ -188,6 +189,7 @@ export function figure(label, given, taken) {
 export function wordsField(label, given, taken, type = "text", most = 2000) {
   const input = element("input", { type, autocomplete: "off", maxlength: most });
   input.value = given;
+  input.defaultValue = given;
   input.addEventListener("change", () => taken(input.value.trim()));
   return element("label", { class: "zd-asked zd-asked--words" }, element("span", {}, label), input);
 }

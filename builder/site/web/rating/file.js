@@ -10,7 +10,8 @@ const { FORMAT, FORMATS, LARGEST } = fromPython("builder.rating.assessment");
 /** @typedef {import("./scoring.js").Answer} Answer */
 /**
  * @typedef {{ title?: string, asked?: string, own?: Answer, rated?: string, reason?: string, evidence?: string,
- *   note?: string, responsible?: string, due?: string }} Entry What is said of one item.
+ *   place?: string, since?: string, until?: string, note?: string, responsible?: string, due?: string,
+ * }} Entry What is said of one item.
  * @typedef {{ product: string, format: number, system: string, version: string, station: string, since?: string,
  *   until?: string, stage?: string, entries: Record<string, Entry>, checksum?: string }} Assessment
  */
@@ -48,7 +49,20 @@ function formatTold(form) {
 }
 
 const HEAD = ["product", "format", "system", "version", "station", "since", "until", "stage", "entries", "checksum"];
-const ENTRY = ["title", "asked", "own", "rated", "reason", "evidence", "note", "responsible", "due"];
+const ENTRY = [
+  "title",
+  "asked",
+  "own",
+  "rated",
+  "reason",
+  "evidence",
+  "place",
+  "since",
+  "until",
+  "note",
+  "responsible",
+  "due",
+];
 const ANSWER = ["met", "counts", "amounts", "done", "due", "rate", "mean", "band", "rank", "points", "applicable"];
 /** Characters of the name of a station. */
 export const LONGEST_NAME = 200;
@@ -74,10 +88,13 @@ function isHead({ system, station, stage, version, since, until }) {
 
 /** @param {any} said */
 function isEntry(said) {
-  if (!isOf(said, ENTRY) || !isDay(said.due) || !isFigure(said.rated) || !isWords(said.asked, LONGEST_ASKED)) {
+  if (
+    !isOf(said, ENTRY) || ![said.due, said.since, said.until].every(isDay) || !isFigure(said.rated) ||
+    !isWords(said.asked, LONGEST_ASKED)
+  ) {
     return false;
   }
-  const words = [said.title, said.reason, said.evidence, said.note, said.responsible];
+  const words = [said.title, said.reason, said.evidence, said.place, said.note, said.responsible];
   return words.every((one) => isWords(one)) && (said.own === undefined || isAnswer(said.own));
 }
 

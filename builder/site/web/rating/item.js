@@ -3,6 +3,7 @@
 import { button, element, refill } from "../../../../search/web/core/elements.js";
 import { less, minus, plainAmount } from "./amounts.js";
 import { answerFields, figure, tick, wordsField } from "./fields.js";
+import { evidenceFields, evidenceWrong } from "./evidence.js";
 import { isReworded } from "./file.js";
 import { isAboveFull, kindOf } from "./totals.js";
 
@@ -26,6 +27,7 @@ export class ItemCard {
     const { one } = this;
     this.score = element("strong", { class: "zd-score" });
     this.how = element("span", { class: "zd-how" });
+    this.untimely = element("p", { class: "zd-problem", "aria-live": "polite" });
     this.body = element("div", { class: "zd-asked-body" });
     const panel = element(
       "a",
@@ -59,17 +61,26 @@ export class ItemCard {
     };
     const more = () => [
       tick("不适用", !applicable, (on) => this.take((now) => ({ ...now, applicable: on ? false : undefined }))),
-      wordsField(`佐证（${one.evidence.join("、") || "在哪里，起止时间"}）`, entry.evidence || "", said("evidence")),
+      ...evidenceFields(one, entry, (words) => this.takeEvidence(words), (ledger) => page.ofLedger(ledger)),
+      this.untimely,
       wordsField("备注", entry.note || "", said("note")),
       wordsField("责任人", entry.responsible || "", said("responsible")),
       wordsField("完成时限", entry.due || "", said("due"), "date"),
       figure(kindOf(one) === "loss" ? "考核扣分" : "考核分", entry.rated, said("rated")),
       wordsField("考核理由", entry.reason || "", said("reason")),
     ];
+    const focusable = "button, input, select, summary";
+    const at = [...this.body.querySelectorAll(focusable)].indexOf(document.activeElement);
+    const isOpen = Boolean(this.body.querySelector("details[open]"));
     refill(this.body, [
       element("div", { class: "zd-answer" }, ...(applicable ? answered : [])),
       this.details(more),
     ]);
+    if (isOpen) this.fill();
+    this.body.querySelector("details").open = isOpen;
+    /** @type {any} */
+    const again = this.body.querySelectorAll(focusable)[at];
+    if (again) again.focus();
   }
 
   /** What few look at is made when somebody opens it: a table of hundreds of items is there at once. */
@@ -84,25 +95,25 @@ export class ItemCard {
     return made;
   }
 
+  /** What is at hand; what is taken over from another item is shown. @param {any} words */
+  takeEvidence(words) {
+    for (const name of Object.keys(words)) words[name] = words[name] || undefined;
+    const shown = Object.keys(words).length > 1;
+    this.page.change(this.one, (now) => ({ ...now, ...words }));
+    if (shown) this.show();
+  }
+
   /**
    * Take an answer; what a press of a button changes is shown, and the focus stays where it was.
    * @param {(now: any) => any} made
    */
   take(made) {
-    const focusable = "button, input, select, summary";
-    const at = [...this.body.querySelectorAll(focusable)].indexOf(document.activeElement);
-    const isOpen = this.body.querySelector("details").open;
     this.page.change(this.one, (entry) => ({ ...entry, own: made(entry.own || {}) }));
     const pressed = document.activeElement;
     if (
       !(pressed instanceof HTMLButtonElement) && !(pressed instanceof HTMLInputElement && pressed.type === "checkbox")
     ) return;
     this.show();
-    if (isOpen) this.fill();
-    this.body.querySelector("details").open = isOpen;
-    /** @type {any} */
-    const again = this.body.querySelectorAll(focusable)[at];
-    if (again) again.focus();
   }
 
   /** Take what it scores, and what the rater gives. @param {Totals} own */
@@ -116,7 +127,8 @@ export class ItemCard {
     const { rated = "" } = entry;
     this.isDifferent = Boolean(rated && (!points || plainAmount(signed(points, isLoss)) !== plainAmount(rated)));
     const told = [how, ...(rated ? [ratedWords(this.one, rated)] : [])].join("；");
-    this.say([points ? `${plainAmount(points)} 分` : "", told, String(this.isReworded)]);
+    this.wrong = evidenceWrong(entry, this.page.assessment);
+    this.say([points ? `${plainAmount(points)} 分` : "", told, this.wrong, String(this.isReworded)]);
   }
 
   /** Keep to what shows unless something else is to be said. @param {string[]} said */
@@ -131,6 +143,7 @@ export class ItemCard {
     if (!this.body) return;
     [this.score.textContent, this.how.textContent] = this.said;
     this.mark.hidden = !this.isReworded;
+    this.untimely.textContent = this.wrong && `材料的时间：${this.wrong}`;
     this.place.classList.toggle("zd-item-card--open", this.isOpen);
     this.place.classList.toggle("zd-item-card--short", this.isShort);
   }

@@ -3,6 +3,7 @@
 import { dayOnPaper } from "../../../../search/web/core/days.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, over, plainAmount, times, ZERO } from "./amounts.js";
+import { evidenceWords, evidenceWrong, windowWords } from "./evidence.js";
 import { heldEntry, isReworded } from "./file.js";
 import { isAboveFull, kindOf, walked } from "./totals.js";
 
@@ -49,12 +50,6 @@ function listingOf({ name, columns, optional }, rows, levels) {
 
 /** A cell as print has it. @param {Told} said */
 export const toldWords = (said) => (said === null ? "" : typeof said === "string" ? said : plainAmount(said));
-
-/** @param {import("./file.js").Assessment} assessment */
-function windowWords({ since, until }) {
-  if (since && until) return `${dayOnPaper(since)}至${dayOnPaper(until)}`;
-  return since ? `${dayOnPaper(since)}起` : until ? `至${dayOnPaper(until)}` : "没有填";
-}
 
 /** @param {string[]} names */
 function listedNames(names) {
@@ -103,6 +98,9 @@ class Teller {
   outcome() {
     const { own, rated, gone } = this;
     const reworded = this.reworded.map(({ code }) => code);
+    const untimely = this.items.filter((one) => evidenceWrong(this.entry(one), this.assessment)).map(({ code }) =>
+      code
+    );
     const above = this.given
       .filter((one) => isAboveFull(one, this.entry(one).rated))
       .map(({ code }) => code);
@@ -124,6 +122,7 @@ class Teller {
       reworded.length
         ? `有${reworded.length}项现在问的和填写时不一样，回答照旧算，请核对：${listedNames(reworded)}。`
         : "",
+      untimely.length ? `有${untimely.length}项佐证的起止时间与考评期不符，请核对：${listedNames(untimely)}。` : "",
       gone.length ? `指标表改动以后，有${gone.length}项的回答对不上，没有计入，列在后面。` : "",
     ].filter(Boolean);
   }
@@ -132,7 +131,7 @@ class Teller {
     const all = walked(this.system.items);
     const rows = all.map((one) => (one.items.length ? this.levelRow(one) : this.itemRow(one)));
     const last = this.rated ? this.rated.score : null;
-    rows.push(["", "合计", this.own.full, this.own.score, "", last, "", "", ""]);
+    rows.push(["", "合计", this.own.full, this.own.score, "", last, "", "", "", ""]);
     const levels = all.map((one, at) => (one.items.length ? at : -1)).filter((at) => at >= 0);
     return { rows, levels: new Set([...levels, rows.length - 1]) };
   }
@@ -141,14 +140,16 @@ class Teller {
     const { full } = this.own.sums[one.code];
     const worth = KIND_NAMES[kindOf(one)] || full;
     const sums = [sumTold(this.own, one), mostWords(one), sumTold(this.rated, one)];
-    return [one.code, one.title, worth, ...sums, "", "", ""];
+    return [one.code, one.title, worth, ...sums, "", "", "", ""];
   }
 
   itemRow(one) {
-    const { evidence = "", note = "", reason = "" } = this.entry(one);
+    const entry = this.entry(one);
+    const { note = "", reason = "", responsible = "" } = entry;
     const { points, how } = this.own.scores[one.code];
     const worth = KIND_NAMES[kindOf(one)] || (one.points === null ? null : fraction(one.points));
-    return [one.code, one.title, worth, points, how, this.ratedOf(one), reason, evidence, note];
+    const evidence = evidenceWords(entry, this.assessment);
+    return [one.code, one.title, worth, points, how, this.ratedOf(one), reason, evidence, responsible, note];
   }
 
   areas() {
@@ -211,9 +212,10 @@ class Teller {
   }
 }
 
-/** All that was said of an item that is no longer there, but for its points. @param {import("./file.js").Entry} said */
-export function lostWords({ own, reason, evidence, note, responsible, due }) {
-  const labelled = [["考核理由", reason], ["佐证", evidence], ["备注", note], ["责任人", responsible], [
+/** All that was said of an item that is no longer there, but for its points. */
+export function lostWords(/** @type {import("./file.js").Entry} */ entry) {
+  const { own, reason, note, responsible, due } = entry;
+  const labelled = [["考核理由", reason], ["佐证", evidenceWords(entry, {})], ["备注", note], ["责任人", responsible], [
     "完成时限",
     due,
   ]];

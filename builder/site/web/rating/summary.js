@@ -27,7 +27,7 @@ export function summaryOf(system, own, rated) {
   const reached = rated
     ? [element("p", {}, linesReached(own, "按自评分，")), ...lines(rated, "按考核分，")]
     : lines(own, "");
-  const more = [...farther(system, rated || own), ...gains(system, own)];
+  const more = [...farther(system, rated || own, rated ? "考核分" : "自评分"), ...gains(system, own)];
   return [head, areas(system, own, rated), ...gates(system, own), ...reached, ...more];
 }
 
@@ -97,11 +97,11 @@ function linesReached(by, whose) {
   return `${whose}申报线 ${decided.length} 条${more}，达到 ${reached.length} 条`;
 }
 
-/** How far the next stars are. @param {System} system @param {Totals} by */
-function farther(system, by) {
+/** How far the next stars are, by whose points. */
+function farther(/** @type {System} */ system, /** @type {Totals} */ by, /** @type {string} */ whose) {
   return system.stars.filter((/** @type {any} */ other) => other.total !== null).map((/** @type {any} */ other) => {
     const away = minus(other.total, by.score);
-    const said = less(ZERO, away) ? `还差 ${plainAmount(away)} 分` : "总分已到";
+    const said = less(ZERO, away) ? `按${whose}还差 ${plainAmount(away)} 分` : `按${whose}总分已到`;
     return element(
       "p",
       { class: "zd-hint" },

@@ -93,8 +93,8 @@ def _change_row(corpus: Corpus, change: Change, since: date | None, until: date 
     """The row of a change with the days on which it is shown; none when no such day is left."""
     if until and until <= max(corpus.today, since or corpus.today):
         return
-    still_to_move = (since and since > corpus.today) or until
-    shown = shown_between(since, until, corpus.today) if still_to_move else ()
+    is_to_come = bool(since and since > corpus.today)
+    shown = shown_between(since if is_to_come else None, until, corpus.today) if is_to_come or until else ()
     cells = ((day(change.on),), (change.kind,), change.words)
     yield Element("tr", tuple(Element("td", cell) for cell in cells), attributes=shown)
 

@@ -151,7 +151,7 @@ LAW_LIKE = re.compile(rf"(?:{_ENDINGS})$")
 """How titles of laws and rules end."""
 _NOT_LAW = re.compile(r"方法$")
 
-_SIGNED = re.compile(rf"(?P<who>[^。；]*?){BLANK}*(?P<day>_+年_+月_+日)")
+_SIGNED = re.compile(rf"(?P<who>[^。；：]*?){BLANK}*(?P<day>_+年_+月_+日)")
 
 
 def signed_lines(words: str) -> tuple[str, str] | None:

@@ -29,8 +29,9 @@ from builder.model.given import Filled
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
 from builder.parse.forms import parse_form
+from builder.references import signed_lines
 from builder.source import Source
-from tests.shipped import shipped_kit
+from tests.shipped import shipped, shipped_kit
 from tests.texts import regulation
 
 SLOTS = {"a.place": Slot("a.place", "地点", "text"), "a.day": Slot("a.day", "日期", "date")}
@@ -282,6 +283,22 @@ def test_who_signs_a_letter_stands_above_the_day_at_the_right(corpus: Corpus) ->
     (form,) = parse_form(Source("regulations/forms/a.md", text)).value.values()
     styles = [line.style for line in form_paper(form, corpus.slots).blocks if isinstance(line, Line)]
     assert styles == ["Title", "Addressee", "Body", "Signer", "Dated"]
+
+
+def test_whoever_signs_what_is_addressed_to_somebody_stands_as_in_a_letter() -> None:
+    """GB/T 9704—2012, 7.3.5: at the right, the day below; whoever only receives it signs on a line of its own."""
+    signed = 0
+    for form in shipped().forms.values():
+        lines = [block for block in form_paper(form, shipped().slots).blocks if isinstance(block, Line)]
+        ends = [text.words for text in (*form.opening[1:], *form.closing) if signed_lines(text.words)]
+        if form.has_addressee and ends:
+            assert [line.style for line in lines if line.style in ("Signer", "Dated")] == ["Signer", "Dated"], form.slug
+            assert not any(
+                "签名" in str(line.inline) or "签收" in str(line.inline) for line in lines if line.style == "Signer"
+            )
+            signed += 1
+    assert signed > 5
+    assert signed_lines("签收人：____　　____年__月__日") is None
 
 
 def test_a_long_name_that_signs_a_letter_ends_its_lines_between_words(corpus: Corpus) -> None:

@@ -99,7 +99,7 @@ def _sheet(form: Form, slots: _Slots) -> Element:
         *_before_tables(form, slots),
         *([scrolled(front.title, *tables)] if tables else []),
         *_rows_hidden(form),
-        *_printed_lines(form.closing, "zd-after", slots),
+        *_after_tables(form, slots),
         *_printed_lines(form.notes, "zd-note", slots),
     )
     room = (("style", f"--words:{_lines_of_words(form)};--rows:{_lines_of_tables(form)}"),)
@@ -133,16 +133,32 @@ def _before_tables(form: Form, slots: _Slots) -> Iterator[Element]:
         yield from _printed_lines(form.opening, "zd-lead", slots)
         return
     for at, text in enumerate(form.opening):
-        addressee = at == 0 and form.has_addressee
-        signed = signed_lines(text.words) if at else None
-        if signed:
-            yield from (Element("p", _with_blanks(words, slots), classes="zd-signed") for words in signed)
-        else:
-            yield from _printed_lines([text], "zd-addressee" if addressee else "", slots)
+        classes = "zd-addressee" if at == 0 and form.has_addressee else ""
+        yield from (_letter_lines if at else _printed_line)(text, classes, slots)
+
+
+def _after_tables(form: Form, slots: _Slots) -> Iterator[Element]:
+    """Lines below the tables; who signs what is addressed to somebody, as in a letter."""
+    for text in form.closing:
+        yield from (
+            _letter_lines(text, "zd-after", slots) if form.has_addressee else _printed_lines([text], "zd-after", slots)
+        )
+
+
+def _letter_lines(text: Text, classes: str, slots: _Slots) -> Iterator[Element]:
+    """A line, or where it says who signs on which day, those two."""
+    if signed := signed_lines(text.words):
+        yield from (Element("p", _with_blanks(words, slots), classes="zd-signed") for words in signed)
+    else:
+        yield from _printed_line(text, classes, slots)
 
 
 def _printed_lines(texts: Iterable[Text], classes: str, slots: _Slots) -> Iterator[Element]:
-    return (Element("p", _with_blanks(text.words, slots), classes=classes) for text in texts)
+    return (line for text in texts for line in _printed_line(text, classes, slots))
+
+
+def _printed_line(text: Text, classes: str, slots: _Slots) -> Iterator[Element]:
+    yield Element("p", _with_blanks(text.words, slots), classes=classes)
 
 
 def _field_table(form: Form, slots: _Slots) -> Element:

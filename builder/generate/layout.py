@@ -12,7 +12,6 @@ from builder.generate.paper import (
     Line,
     Paper,
     Row,
-    Style,
     Words,
     breadth_of,
     length_of,
@@ -81,15 +80,11 @@ def form_paper(form: Form, slots: Mapping[str, Slot]) -> Paper:
         blocks.append(writer.fields(form))
     if form.columns:
         blocks.append(writer.columns(form))
-    blocks += (writer.note(text.words, _across(form)) for text in (*form.closing, *form.notes))
+    blocks += (line for text in form.closing for line in writer.closing(form, text.words))
+    blocks += (writer.note(text.words, _across(form)) for text in form.notes)
     made = tuple(days_kept(blocks, slots))
     landscape = form.front.orientation == "landscape"
     return Paper(form.front.title, form.path, "", form.front.model_text, landscape, made, slots_in(made))
-
-
-def _opening_style(form: Form, at: int) -> Style:
-    """Whom a notice is addressed to, or prose."""
-    return "Addressee" if at == 0 and form.has_addressee else "Body"
 
 
 def inline_of(words: str, slots: Mapping[str, Slot]) -> Inline:
@@ -232,15 +227,21 @@ class _Writer:
 
     def opening(self, form: Form, at: int, words: str) -> Iterator[Line]:
         """A line above the tables; who signs a notice, and the day, on lines of their own."""
-        signed = signed_lines(words) if at and not form.has_lead else None
-        if signed:
-            yield Line("Signer", signing(self.inline(signed[0])))
-            yield Line("Dated", self.inline(signed[1]))
+        if at and not form.has_lead and (signed := self._signed(words)):
+            yield from signed
         elif form.has_lead:
             for line in lead_lines(words, self._slots, _across(form) // LEAD_SIZE):
                 yield Line("Lead", self.inline(line))
         else:
-            yield Line(_opening_style(form, at), self.inline(words))
+            yield Line("Addressee" if at == 0 and form.has_addressee else "Body", self.inline(words))
+
+    def closing(self, form: Form, words: str) -> Iterable[Line]:
+        """A line below the tables; who signs what is addressed to somebody, and the day, as in a letter."""
+        return (form.has_addressee and self._signed(words)) or (self.note(words, _across(form)),)
+
+    def _signed(self, words: str) -> tuple[Line, ...]:
+        who, day = signed_lines(words) or ("", "")
+        return (Line("Signer", signing(self.inline(who))), Line("Dated", self.inline(day))) if who else ()
 
     def fields(self, form: Form) -> Grid:
         """Label and blank, twice in a row for those that take half of it."""

@@ -98,12 +98,12 @@ class Form:
     @property
     def has_lead(self) -> bool:
         """Whether its opening is one line that stands for its own above a table, and no prose."""
-        return len(self.opening) == 1 and bool(self.fields or self.columns)
+        return len(self.opening) == 1 and bool(self.fields or self.columns) and not self.has_addressee
 
     @property
     def has_addressee(self) -> bool:
-        """Whether its prose begins with whom it is addressed to."""
-        return not self.has_lead and bool(self.opening) and self.opening[0].words.endswith(("：", ":"))
+        """Whether it begins with whom it is addressed to."""
+        return bool(self.opening) and self.opening[0].words.endswith(("：", ":"))
 
     def field_rows(self) -> Iterator[tuple[Field, ...]]:
         """The fields of each row: one, or two of half the width; a half that is left alone takes the whole."""

@@ -4,6 +4,8 @@ from builder.office.grid import Grid
 from builder.values import value
 
 _MOST_PLACES, _LONGEST_QUOTE = 8, 40
+OUTSIDE = "Outside"
+"""The style of a heading of a web page that stands before its text and outside of it."""
 
 
 @value

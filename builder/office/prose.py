@@ -59,6 +59,11 @@ def places_told(places: list[int], unit: str = "段") -> str:
     return f"{named}等{len(places)}处" if len(places) > _MOST_PLACES else named
 
 
+def quoted(words: str) -> str:
+    """Words in quotation marks, on one line."""
+    return f"“{' '.join(words.split())}”"
+
+
 def quoted_briefly(words: str) -> str:
     """The beginning of words in quotation marks."""
     plain = " ".join(words.split())

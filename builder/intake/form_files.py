@@ -20,6 +20,7 @@ from builder.office import UnreadableError
 from builder.office.grid import Grid
 from builder.office.prose import Prose
 from builder.office.sheet import tables_of, titles_across
+from builder.office.sheet_comments import comments_on
 from builder.office.sheet_grid import grids_of
 from builder.references import normal_title
 
@@ -66,6 +67,10 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
     grids = [table for grid in _one_reading(grids_of(file)) for table in tables_apart(grid)]
     across, hidden = titles_across(file), tables_of(file)[0].hidden
     unread = tuple(f"隐藏的工作表“{title}”没有取入" for title in hidden)
+    unread += tuple(
+        f"工作表“{title}”上有 {len(said)} 条批注没有取入：{'、'.join(said)}"
+        for title, said in comments_on(file).items()
+    )
     explained = [grid for grid in grids if len(grids) > 1 and "说明" in grid.name]
     rows = [list(dict.fromkeys(cell.words.strip() for cell in row)) for grid in explained for row in grid.rows]
     notes = {row[0]: row[1] for row in rows if len(row) == 2}

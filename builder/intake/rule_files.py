@@ -9,7 +9,7 @@ from pathlib import Path
 
 from builder.chinese import why_refused
 from builder.intake.comparing import changes_between
-from builder.intake.compendium import PieceKind, cut_pieces
+from builder.intake.compendium import PieceKind, cut_pieces, unnumbered
 from builder.intake.documents import any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.front import read_stated
@@ -147,7 +147,7 @@ def _below_title(blocks: Blocks, title: str) -> Blocks:
     words = ""
     for at, block in enumerate(blocks[:_TITLE_BLOCKS]):
         words += "".join(block.whole.split()) if isinstance(block, Paragraph) else "\0"
-        if words == "".join(title.split()):
+        if "".join(title.split()) in (words, unnumbered(words)):
             return blocks[at + 1 :]
     return blocks
 

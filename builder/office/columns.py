@@ -43,8 +43,9 @@ def _is_parted(gutter: float, rows: Sequence[Sequence[Sign]], *, most: float) ->
     both = sum(row[0].x < gutter < row[-1].right for row in rows) - crossing
     full = sum(_ends_at(gutter, row) for row in rows)
     # Lines of two columns need not stand beside each other: each then has a line of its own.
-    behind = sum(_begins_at(gutter, row) for row in rows)
-    apart = most and min(full, behind) > most / 2 * len(rows)
+    alone = sum(_ends_at(gutter, row) for row in rows if row[-1].x < gutter)
+    behind = sum(_begins_at(gutter, row) for row in rows if row[0].x > gutter)
+    apart = most and min(alone, behind) > most / 2 * len(rows)
     return crossing < 0.2 * len(rows) and bool(
         both > most * len(rows) or (both > 1 and not crossing and full > most * len(rows)) or apart
     )

@@ -6,8 +6,10 @@ import pytest
 
 from builder.intake.compendium import PieceKind, cut_pieces
 from builder.intake.documents import any_prose
+from builder.intake.rule_drafts import read_draft
 from builder.intake.rule_files import Wanted, import_rules
 from builder.model.part import Part
+from builder.office.prose import Paragraph, Prose
 from tests.test_printed import LEFT, Line, pdf_of
 from tests.word_files import paragraph, word_file, wrapped
 
@@ -100,3 +102,40 @@ def test_the_words_of_an_afterword_are_told_and_the_numbers_of_titles_are_not_in
     assert [report.outcome for report in rules] == ["试读", "试读"]
     assert not any("学习制度" in report.draft.split("---")[2] for report in rules)
     assert (last.outcome, last.unclear[0]) == ("不取", "没有取入的文字：后记、办公室编写。")
+
+
+@pytest.mark.parametrize(
+    ("last", "day"),
+    [
+        ("2.1 本办法自2026年1月1日起施行。", "2026-01-01"),
+        ("4.1.2 本规范自2026年1月1日起实施。", "2026-01-01"),
+        ("（三）本制度自2026年1月1日起施行，原制度同时废止。", "2026-01-01"),
+        ("3. 本制度自2026年1月1日起执行。", "2026-01-01"),
+        ("五、附则：本制度自2026年1月1日起施行。", "2026-01-01"),
+        ("① 本制度自2026年1月1日起施行。", "2026-01-01"),
+        ("（三）本制度第二条自2026年1月1日起施行。", "None"),
+        ("（三）自2026年1月1日起施行的制度不变。", "None"),
+        ("（三）夜间值班自2026年1月1日起施行。", "None"),
+    ],
+)
+@pytest.mark.parametrize("first", ["一、总则", "1 总则"])
+def test_the_day_stands_behind_any_label(first: str, last: str, day: str) -> None:
+    lines = [first, "所里的人照办。", last]
+    blocks = [Paragraph(words, at) for at, words in enumerate(lines, 1)]
+    assert str(read_draft("考勤办法", blocks, "段", "a").effective) == day
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["关于印发", "《考勤办法》的通知"],
+        ["关于印发", "《考勤办法》", "的通知"],
+        ["关于印发《考勤", "办法》的通知"],
+        ["某某局关于", "印发《考勤", "办法》的通知"],
+    ],
+)
+def test_the_title_of_a_notice_is_whole_however_it_is_broken(lines: list[str]) -> None:
+    head = [Paragraph(words, at, centred=True, size=22) for at, words in enumerate(lines, 1)]
+    text = [Paragraph(words, at, size=16) for at, words in enumerate(["各科室：", *ARTICLES], 10)]
+    (piece,) = cut_pieces(Prose((*head, *text)))
+    assert piece.title == "".join(lines)

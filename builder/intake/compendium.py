@@ -20,7 +20,7 @@ FIRST_LABEL = re.compile(
 _COVER = re.compile(r"(?:汇编|手册|制度集|选编|指引|指南|大全)$")
 _PART_LABEL = re.compile(rf"第{NUMBER}(?:部分|编|篇|辑|类)[\s\u3000:：、]*")
 _LONGEST_TITLE, _ABOVE, _MOST_LINES, _LARGE = 60, 14, 3, 1.3
-_OPEN_LINE = re.compile(r"关于.*|.*[的和与及、暨]")
+_OPEN_LINE = re.compile(r"关于.*|.*(?:[的和与及、暨]|关于)")
 """A line of a title that asks for more, unless it names a rule as it stands."""
 _BARE_KIND = re.compile(
     r"(?:实施|管理|工作|暂行|监督|检查|试行)*(?:办法|规定|制度|细则|规则|规程|规范|方案|守则|准则|意见|指引|流程)(?:[（(].*)?"
@@ -141,6 +141,8 @@ class _Looks:
         words, more = plain_title(first.whole), plain_title(second.whole)
         if is_body(words):
             return more.startswith("关于")
+        if more[0] == "的" or words.count("《") > words.count("》"):
+            return True
         return not names_a_law(words) and bool(_OPEN_LINE.fullmatch(words) or _BARE_KIND.fullmatch(more))
 
     def _first_line(self, place: int) -> int:

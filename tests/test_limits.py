@@ -135,12 +135,15 @@ def test_a_rule_as_a_whole_is_no_user_beside_its_own_articles() -> None:
     corpus = shipped()
     whole = 0
     for limit in limits_by_id(corpus).values():
-        links = [_words(one) for one in rules_using(corpus, limit) if isinstance(one, Element)]
-        assert len(set(links)) == len(links)
-        titles = [words for words in links if words.endswith("》")]
-        assert [one for one in titles if any(words != one and words.startswith(one) for words in links)] == []
-        whole += len(titles)
+        links = [one for one in rules_using(corpus, limit) if isinstance(one, Element)]
+        assert len({(one.target, _words(one)) for one in links}) == len(links)
+        titles = [one.target for one in links if "《" in _words(one)]
+        assert len(set(titles)) == len(titles), "a rule is named once, its further articles behind it"
+        whole += sum(_words(one).endswith("》") for one in links)
+        assert {one.target for one in links} == set(titles)
     assert whole
+    used = "".join(map(_words, rules_using(corpus, limits_by_id(corpus)["CF07"])))
+    assert "《普通程序办案制度》第十六条、第二十五条" in used
 
 
 def test_conflicts_show_both_and_which_is_used(pages: dict[str, Page]) -> None:

@@ -9,7 +9,7 @@ import pytest
 from builder.compile.forms import forms_page
 from builder.compile.indexes import home_cards, rules_page
 from builder.compile.laws import law_lists, provision_pages, sound_of
-from builder.compile.news import all_changes, news_pages
+from builder.compile.news import all_changes, newest_rows, news_pages
 from builder.compile.order import current_rules, forms_by_rule
 from builder.compile.prose import page_html
 from builder.compile.templates import templates_page
@@ -146,6 +146,42 @@ def test_what_is_new_parts_what_was_from_what_will_be_and_a_clock_moves_it(corpu
         assert row in past
     later = replace(corpus, today=max(change.on for change in changes) + timedelta(1))
     assert 'id="coming"' not in page_html(next(iter(news_pages(later))))
+
+
+def _is_shown(node: Element, on: date) -> bool:
+    """Whether the clock of a reader shows an element on a day."""
+    days = dict(node.attributes)
+    return days.get("data-from", "") <= str(on) < days.get("data-until", "9999")
+
+
+@pytest.mark.parametrize("later", [0, 1, 30, 400])
+def test_the_front_page_has_the_next_and_the_last_changes_on_whatever_day_it_is_read(
+    later: int, corpus: Corpus
+) -> None:
+    changes = all_changes(corpus)
+    number = 6
+    for day in sorted({change.on for change in changes if change.on >= corpus.today} | {corpus.today}):
+        on = day + timedelta(later)
+        shown = [_words(row) for row in newest_rows(corpus, number) if _is_shown(row, on)]
+        coming = [change for change in changes if change.on > on][:number]
+        past = sorted((change for change in changes if change.on <= on), key=lambda one: one.on, reverse=True)[:number]
+        told = [_words(Element("tr", (str(one.on.year), *one.words))) for one in (*coming, *past)]
+        assert [words[:4] + words.split(kind, 1)[1] for words, kind in _kinds_in(shown)] == told
+
+
+def _kinds_in(shown: list[str]) -> list[tuple[str, str]]:
+    return [(words, next(kind for kind in ("法律文件", "制度", "期限") if f"日{kind}" in words)) for words in shown]
+
+
+def test_a_month_of_changes_is_shown_while_one_of_its_rows_is(corpus: Corpus) -> None:
+    (page,) = news_pages(corpus)
+    months = [one for one in _elements(page.content, "section") if "data-group" in dict(one.attributes)]
+    for on in (corpus.today + timedelta(days) for days in range(0, 400, 3)):
+        for month in months:
+            rows = [row for row in _rows(month) if _is_shown(row, on)]
+            assert _is_shown(month, on) == bool(rows)
+            counted = re.search(r"月 (\d+)$", _words(_elements((month,), "h3")[0]))
+            assert not counted or int(counted[1]) == len(rows)
 
 
 def test_a_change_is_a_sentence_beside_its_day(corpus: Corpus) -> None:

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from builder.compile.laws import PROVISIONS_TITLE
 from builder.compile.limits import TITLE as LIMITS_TITLE
 from builder.compile.news import TITLE as NEWS_TITLE
-from builder.compile.news import all_changes, change_rows
+from builder.compile.news import newest_rows
 from builder.compile.order import by_group, current_rules
 from builder.compile.posts import TITLE as POSTS_TITLE
 from builder.compile.routes import (
@@ -169,10 +169,7 @@ def _card(title: str, uri: str, words: str) -> Element:
 
 def _newest(corpus: Corpus) -> tuple[Element, ...]:
     """What comes next and what came last, and the way to all of it."""
-    changes = all_changes(corpus)
-    coming = [change for change in changes if change.on > corpus.today][:_NEWEST]
-    past = [change for change in changes if change.on <= corpus.today][-_NEWEST:][::-1]
-    rows = [*change_rows(corpus, coming, is_past=False), *change_rows(corpus, past, is_past=True)]
+    rows = [*newest_rows(corpus, _NEWEST)]
     if not rows:
         return ()
     way = Element("p", (Element("a", (f"全部{NEWS_TITLE}",), target=NEWS),))

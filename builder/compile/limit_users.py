@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
-from builder.compile.cited import document_link, places_of_today
+from builder.compile.cited import anchor_of, document_link, places_of_today
 from builder.compile.procedure_links import forms_with_limit, listed_links, places_telling_how
 from builder.compile.routes import document_uri
 from builder.model.citation import CitedBy
@@ -25,8 +25,16 @@ def rules_using(corpus: Corpus, limit: TimeLimit) -> tuple[Node, ...]:
         articles = found.setdefault(key, {})
         if source and source.article.base:
             articles.setdefault(source.article, source)
-    in_order = {key: [articles[at] for at in sorted(articles)] for key, articles in found.items()}
-    return listed_links(document_link(corpus, key, at) for key, places in in_order.items() for at in places or [None])
+    in_order = ((key, [articles[at] for at in sorted(articles)]) for key, articles in found.items())
+    rules = (listed_links(_links_into(corpus, key, places)) for key, places in in_order)
+    return tuple(node for at, links in enumerate(rules) for node in (("；", *links) if at else links))
+
+
+def _links_into(corpus: Corpus, key: str, places: list[ProvisionId]) -> Iterator[Element]:
+    """Links to articles of a rule, the first with its title: 《会议制度》第五条, 第七条."""
+    yield document_link(corpus, key, places[0] if places else None)
+    for place in places[1:]:
+        yield Element("a", (str(place.article),), target=document_uri(key), anchor=anchor_of(corpus, key, place))
 
 
 def forms_using(corpus: Corpus, limit: TimeLimit) -> tuple[Node, ...]:

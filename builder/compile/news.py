@@ -1,6 +1,6 @@
 """The page 新增与修订: what came, changed and ended, and what will; a clock moves a change from one to the other."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import date
 from itertools import groupby
 
@@ -21,6 +21,7 @@ from builder.values import remembered, value
 TITLE = "新增与修订"
 _LEAD = "制度、表单、期限和法律文件的变动，按日期排列。表单随第一件用到它的制度。"
 _COMING, _PAST = "将要施行或者废止", "已经施行或者废止"
+_NONE_COMES = "本站收录的变动都已经施行或者废止，没有将来的。"
 _RECENT = 731
 _FEW = 3
 """Limits of one group that are named; of more there is the number."""
@@ -45,12 +46,18 @@ def news_pages(corpus: Corpus) -> Iterator[Page]:
     coming = [change for change in changes if change.on > corpus.today]
     content: list[Node] = [Element("h1", (TITLE,)), Element("p", (_LEAD,)), filter_box("如：食品、表单、废止")]
     headings = []
-    for title, anchor, some in ((_COMING, "coming", coming), (_PAST, "past", changes[::-1])):
+    for title, anchor, some in ((_COMING, "coming", coming), (_PAST, "past", _latest_first(changes))):
         sections = tuple(_by_month(corpus, some, is_past=anchor == "past"))
         if sections:
-            content += [Element("h2", (title,), anchor), *sections]
+            content += [Element("h2", (title,), anchor), *_when_all_came(corpus, some, anchor), *sections]
             headings.append((2, anchor, title))
     yield Page(NEWS, TITLE, tuple(content), "news", (("首页", HOME),), _LEAD, tuple(headings))
+
+
+def _when_all_came(corpus: Corpus, coming: list[Change], anchor: str) -> Iterator[Element]:
+    """What stands in place of the changes to come, from the day of the last of them."""
+    if anchor == "coming":
+        yield Element("p", (_NONE_COMES,), attributes=shown_between(coming[-1].on, None, corpus.today))
 
 
 @remembered
@@ -61,23 +68,50 @@ def all_changes(corpus: Corpus) -> tuple[Change, ...]:
     return tuple(sorted((change for change in found if change.on >= since), key=lambda change: change.on))
 
 
-def change_rows(corpus: Corpus, changes: Iterable[Change], *, is_past: bool) -> Iterator[Element]:
-    """Rows of a list of what was or of what is to come, each on the days on which it belongs there."""
-    for change in changes:
-        shown = shown_between(*((change.on, None) if is_past else (None, change.on)), corpus.today)
-        cells = ((day(change.on),), (change.kind,), change.words)
-        yield Element(
-            "tr", tuple(Element("td", cell) for cell in cells), attributes=shown if change.on > corpus.today else ()
-        )
+def newest_rows(corpus: Corpus, number: int) -> Iterator[Element]:
+    """Rows of so many changes to come and so many that came last, on whatever day they are read."""
+    coming = all_changes(corpus)
+    for change, since in zip(coming, _days_before(coming, number), strict=False):
+        yield from _change_row(corpus, change, since, change.on)
+    past = _latest_first(coming)
+    for change, until in zip(past, _days_before(past, number), strict=False):
+        yield from _change_row(corpus, change, change.on, until)
+
+
+def _days_before(changes: Sequence[Change], number: int) -> Iterator[date | None]:
+    """For each of a list, the day of the one so many places before it; None for the first so many."""
+    yield from [None] * number
+    yield from (change.on for change in changes)
+
+
+def _latest_first(changes: Iterable[Change]) -> list[Change]:
+    """From the last day to the first; of a day rules first, as before."""
+    return sorted(changes, key=lambda change: change.on, reverse=True)
+
+
+def _change_row(corpus: Corpus, change: Change, since: date | None, until: date | None) -> Iterator[Element]:
+    """The row of a change with the days on which it is shown; none when no such day is left."""
+    if until and until <= max(corpus.today, since or corpus.today):
+        return
+    still_to_move = (since and since > corpus.today) or until
+    shown = shown_between(since, until, corpus.today) if still_to_move else ()
+    cells = ((day(change.on),), (change.kind,), change.words)
+    yield Element("tr", tuple(Element("td", cell) for cell in cells), attributes=shown)
 
 
 def _by_month(corpus: Corpus, changes: Iterable[Change], *, is_past: bool) -> Iterator[Element]:
+    """The changes of each month; a month is shown while one of its rows is, and counts its rows when none moves."""
     for (year, month), some in groupby(changes, lambda change: (change.on.year, change.on.month)):
-        rows = list(change_rows(corpus, some, is_past=is_past))
+        moves = list(some)
+        days = [change.on for change in moves]
         name = f"{year}年{month}月"
-        shown = sum(("hidden", "") not in row.attributes for row in rows)
-        heading = counted_heading("h3", name, shown) if shown else Element("h3", (name,))
-        yield listed_group(name, heading, table(_HEADS, rows))
+        spans = ((on, None) if is_past else (None, on) for on in days)
+        rows = [row for change, span in zip(moves, spans, strict=True) for row in _change_row(corpus, change, *span)]
+        is_settled = is_past and max(days) <= corpus.today
+        heading = counted_heading("h3", name, len(rows)) if is_settled else Element("h3", (name,))
+        reach = (min(days), None) if is_past else (None, max(days))
+        shown = () if is_settled else shown_between(*reach, corpus.today)
+        yield listed_group(name, heading, table(_HEADS, rows), attributes=shown)
 
 
 def _rule_changes(corpus: Corpus) -> Iterator[Change]:

@@ -25,9 +25,9 @@ def filter_box(example: str) -> Element:
     return Element("div", (), classes="zd-filter", attributes=(("data-filter", example),))
 
 
-def listed_group(name: str, *content: Node, classes: str = "") -> Element:
+def listed_group(name: str, *content: Node, classes: str = "", attributes: tuple[tuple[str, str], ...] = ()) -> Element:
     """A group of a list that the box narrows: a heading with its name, rows or entries."""
-    return Element("section", content, classes=classes, attributes=(("data-group", name),))
+    return Element("section", content, classes=classes, attributes=(("data-group", name), *attributes))
 
 
 def counted_heading(tag: str, name: str, count: int, anchor: str = "") -> Element:

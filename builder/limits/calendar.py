@@ -1,18 +1,20 @@
 """Which days are worked: as notices arrange them, and in years without a notice as the law allows (推算)."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from datetime import date
+from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
 from builder.limits.festivals import FIRST_YEAR, LAST_YEAR, Feast, feasts
+from builder.limits.spans import CountedDays, Counts, LongCount
 from builder.model.calendar import Closing, YearCalendar
 from builder.values import value
 
 Outlook = Literal["likely", "early", "late"]
 """For days that no notice has arranged: as the law has it; as many working days as may be; as few."""
 _SATURDAY = 5
+_DAY = timedelta(days=1)
 
 
 @value
@@ -27,7 +29,7 @@ class WorkCalendar:
     """The years with a notice."""
     closings: Mapping[date, str]
     """Days on which the place is closed, with the reason."""
-    _worked: dict[str, "_Worked"] = field(default_factory=dict, compare=False, repr=False)
+    _counted: dict[str, CountedDays] = field(default_factory=dict, compare=False, repr=False)
     """By outlook, what was asked of days before: a count asks the same of hundreds."""
 
     def is_known(self, day: date) -> bool:
@@ -54,41 +56,70 @@ class WorkCalendar:
         """Whether a day is worked however a year is arranged, and the place is open."""
         return self.is_working(day) and self.is_working(day, "late") and day not in self.closings
 
-    def counter(self, outlook: Outlook) -> Callable[[date], bool]:
+    def counter(self, outlook: Outlook) -> Counts:
         """Whether a day counts as worked, asked along one count; `early` lets weekends be worked while it can."""
-        if outlook not in self._worked:
-            self._worked[outlook] = _Worked(self, outlook)
-        worked = self._worked[outlook].__getitem__
-        return _Generous(self, worked).counts if outlook == "early" else worked
+        if outlook == "early":
+            plain = self._remembered("early", self._is_worked_anyhow)
+            return _Generous(plain, self._remembered("granted", self._may_be_worked))
+        return self._remembered(outlook, lambda day: day not in self.closings and self.is_working(day, outlook))
 
+    def is_open_between(self, first: date, last: date) -> bool:
+        """Whether a notice may still change which days are worked, after a day and up to another."""
+        return self._remembered("open", self._is_open_to_notice).has_between(first, last)
 
-class _Worked(dict[date, bool]):
-    """Whether days count as worked, each reckoned once; by `early` closed days do."""
+    def rests_between(self, first: date, last: date) -> list[date]:
+        """The days that do not count as worked, after a day and up to another."""
+        counts = self.counter("likely")
+        return self._remembered("rest", lambda day: not counts(day)).between(first, last)
 
-    def __init__(self, calendar: WorkCalendar, outlook: Outlook) -> None:
-        super().__init__()
-        self._calendar = calendar
-        self._outlook: Outlook = outlook
+    def worked_weekends_between(self, first: date, last: date) -> list[date]:
+        """The days of weekends that a notice has worked, after a day and up to another."""
+        return self._remembered("weekends", self.workdays.__contains__).between(first, last)
 
-    def __missing__(self, day: date) -> bool:
-        is_open = self._outlook == "early" or day not in self._calendar.closings
-        self[day] = worked = is_open and self._calendar.is_working(day, self._outlook)
-        return worked
+    def _remembered(self, what: str, counts: Counts) -> CountedDays:
+        return self._counted.setdefault(what, CountedDays(counts))
+
+    def _may_be_worked(self, day: date) -> bool:
+        """Whether a day is of a weekend that no notice has arranged, and that one may let be worked."""
+        return self._is_plain_weekend(day) and bool(_weekends_for_feasts(day))
+
+    def _is_worked_anyhow(self, day: date) -> bool:
+        """Whether a day is worked when as many are as may be, weekends that feasts ask for left out."""
+        return not self._is_plain_weekend(day) and self.is_working(day, "early")
+
+    def _is_plain_weekend(self, day: date) -> bool:
+        return day.weekday() >= _SATURDAY and not self.is_known(day)
+
+    def _is_open_to_notice(self, day: date) -> bool:
+        return self._may_be_worked(day) or self.is_working(day, "early") != self.is_working(day, "late")
 
 
 @dataclass(slots=True)
-class _Generous:
+class _Generous(LongCount):
     """Counts along with as many worked weekends as the feasts may ask for."""
 
-    calendar: WorkCalendar
-    worked: Callable[[date], bool]
-    """Whether a day that is no weekend, or that a notice has arranged, counts."""
+    plain: CountedDays
+    weekends: CountedDays
+    """Those that may be worked."""
     given: dict[date, int] = field(default_factory=dict)
 
-    def counts(self, day: date) -> bool:
-        if day.weekday() < _SATURDAY or self.calendar.is_known(day):
-            return self.worked(day)
-        for first, most in _weekends_for_feasts(day):
+    def __call__(self, day: date) -> bool:
+        return self.plain(day) or (self.weekends(day) and self._is_granted(day))
+
+    def so_many_on(self, day: date, number: int, step: int) -> date:
+        """The last of so many days that count, at least one, after a day; with step -1 before it."""
+        end = self.plain.so_many_on(day, number, step)
+        for weekend in self.weekends.between(day, end) if step > 0 else self.weekends.between(end, day - _DAY)[::-1]:
+            if (end - weekend).days * step < 0:
+                break
+            if self._is_granted(weekend):
+                number -= 1
+                end = self.plain.so_many_on(day, number, step) if number else weekend
+                end = max(end, weekend) if step > 0 else min(end, weekend)
+        return end
+
+    def _is_granted(self, weekend: date) -> bool:
+        for first, most in _weekends_for_feasts(weekend):
             used = self.given.get(first, 0)
             if used < most:
                 self.given[first] = used + 1

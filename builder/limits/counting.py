@@ -96,7 +96,7 @@ def _reckoned(question: Question, calendar: WorkCalendar) -> Reckoning:
     years = range(min(start, raw).year, max(start, raw).year + 1)
     estimated = tuple(year for year in years if year not in calendar.years)
     literal = _moved_by_clause(question, raw, calendar, "likely")
-    early, late = (_end_by_outlook(question, calendar, outlook, estimated) or raw for outlook in ("early", "late"))
+    early, late = _ends_by_outlook(question, raw, calendar, estimated)
     earliest = min(_moved_by_clause(question, early, calendar, "early"), literal)
     latest = max(_moved_by_clause(question, late, calendar, "late"), literal)
     if question.is_backward:
@@ -123,14 +123,18 @@ def _reckoned(question: Question, calendar: WorkCalendar) -> Reckoning:
     )
 
 
-def _end_by_outlook(
-    question: Question, calendar: WorkCalendar, outlook: Outlook, estimated: tuple[int, ...]
-) -> date | None:
-    """The last day by another outlook; None where it cannot differ."""
-    pauses = question.asked.pauses
-    relies = estimated or calendar.closings or (pauses and not question.pauses_stated)
-    may_differ = relies and (pauses or question.asked.extended or question.in_working_days(question.case.span))
-    return _end(question, question.case.span, calendar, outlook) if may_differ else None
+def _ends_by_outlook(
+    question: Question, raw: date, calendar: WorkCalendar, estimated: tuple[int, ...]
+) -> tuple[date, date]:
+    """The last day with as many working days as may be, and with as few; twice the likely one where none can differ."""
+    asked, span = question.asked, question.case.span
+    if not (asked.pauses or asked.extended or question.in_working_days(span)):
+        return raw, raw
+    first, last = sorted((asked.start, raw))
+    by_notice = estimated and (asked.pauses or calendar.is_open_between(first - _DAY, last))
+    if not (by_notice or calendar.closings or (asked.pauses and not question.pauses_stated)):
+        return raw, raw
+    return _end(question, span, calendar, "early"), _end(question, span, calendar, "late")
 
 
 def _end(question: Question, span: Span, calendar: WorkCalendar, outlook: Outlook) -> date:
@@ -226,13 +230,12 @@ def _passed_over_in(
     if not question.in_working_days(span):
         return {}, (), False
     first, last = sorted((question.asked.start, raw))
-    after = 0 if question.is_backward else 1
-    days = [*map(date.fromordinal, range(first.toordinal() + after, last.toordinal() + after))]
-    counts = calendar.counter("likely")
+    if question.is_backward:
+        first, last = first - _DAY, last - _DAY
+    rests = calendar.rests_between(first, last)
     skipped: dict[str, int] = {}
-    for day in days:
-        if not counts(day):
-            name = calendar.closings.get(day) or calendar.holiday(day) or WEEKEND
-            skipped[name] = skipped.get(name, 0) + 1
-    closed = any(calendar.is_working(day) for day in days if day in calendar.closings) if calendar.closings else False
-    return skipped, tuple(day for day in days if day in calendar.workdays), closed
+    for day in rests:
+        name = calendar.closings.get(day) or calendar.holiday(day) or WEEKEND
+        skipped[name] = skipped.get(name, 0) + 1
+    closed = any(calendar.is_working(day) for day in rests if day in calendar.closings) if calendar.closings else False
+    return skipped, tuple(calendar.worked_weekends_between(first, last)), closed

@@ -26,11 +26,12 @@ REFUSALS = {
 
 def refuse(limit: TimeLimit, asked: Asked, calendar: WorkCalendar) -> None:
     """Raise CountError for what cannot be asked of a limit."""
-    if limit.counted == "figure" or (limit.counted != "yearly" and not limit.all_cases):
+    cases = limit.all_cases
+    if limit.counted == "figure" or (limit.counted != "yearly" and not cases):
         raise _count_refused("figure", name=limit.name, matter=limit.matter, limit=limit)
     if not is_in_range(asked.start, calendar):
         raise _count_refused("range", day=asked.start)
-    in_hours = any(case.unit == "小时" for case in limit.all_cases)
+    in_hours = any(case.unit == "小时" for case in cases)
     if in_hours and asked.minute is None:
         raise _count_refused("minute", name=limit.name, day=asked.start)
     if asked.pauses and (in_hours or limit.counted in ("yearly", "before")):

@@ -215,6 +215,28 @@ def test_a_limit_that_is_soon_another_says_so_by_the_readers_clock(page: Page, o
         expect(page.locator(".zd-due-result").get_by_text(then, exact=True)).to_have_count(times)
 
 
+def test_a_limit_of_three_grades_prints_on_one_page_and_is_copied_with_what_becomes_of_it(
+    page: Page, own_site: Path
+) -> None:
+    page.clock.set_fixed_time(datetime(2026, 11, 20, 4))
+    page.goto((own_site / DUE).as_uri() + "#ZH05")
+    _fill_since(page, "2026-11-10")
+    expect(page.locator(".zd-due-result section")).to_have_count(3)
+    assert len(re.findall(rb"/MediaBox", page.pdf(prefer_css_page_size=True))) == 1
+    copied: list[str] = page.evaluate(
+        """async () => {
+          const copied = [];
+          navigator.clipboard.writeText = async (words) => { copied.push(words); };
+          for (const one of document.querySelectorAll("button")) if (one.textContent === "复制") one.click();
+          await new Promise((then) => setTimeout(then, 50));
+          return copied;
+        }"""
+    )
+    assert [words.split("\n")[0] for words in copied] == [
+        "变动：自 2026-12-01 起改为 ZH02 完成食品召回（一级 10 日、二级 20 日、三级 30 日）"
+    ]
+
+
 def test_the_browser_tells_what_becomes_of_limits_as_python_does(due: Page) -> None:
     days = [date(2026, 6, 3), date(2026, 6, 4), date(2026, 11, 30), date(2026, 12, 1)]
     # Every third as if nothing followed it.

@@ -166,8 +166,13 @@ export class DuePage {
 
   /** What becomes of the limit soon after the day, in a line. @returns {Node[]} */
   coming() {
+    const said = this.comingSaid();
+    return said ? [element("p", { class: "zd-note" }, said)] : [];
+  }
+
+  comingSaid() {
     const said = changeSaid(this.limits, this.limit, this.day(), this.since.value.slice(0, 10));
-    return said ? [element("p", { class: "zd-note" }, `变动：${said}`)] : [];
+    return said && `变动：${said}`;
   }
 
   /** That the limit does not count on the day. @returns {Node} */
@@ -213,7 +218,7 @@ export class DuePage {
       return [`${this.limit.name} ${this.limit.matter} ${one.case}`, days, this.limit.basis, ...one.steps].join("\n");
     });
     const copying = async () => {
-      say(this.notice, (await copy(words.join("\n\n"))) ? "已复制" : "浏览器不让复制");
+      say(this.notice, (await copy([this.comingSaid(), ...words].filter(Boolean).join("\n\n"))) ? "已复制" : "浏览器不让复制");
     };
     return [
       button("复制", copying),

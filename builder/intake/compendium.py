@@ -240,7 +240,7 @@ class _Looks:
             said = self.words(below)
             if FIRST_LABEL.match(said):
                 close = not _COVER.search(plain_title(words)) or self._is_close(at, below)
-                return close and _begins_anew(words, said)
+                return close and _begins_text_below(words, said)
             if _is_other_label(said) or (self._stands_out(below) and self._can_be_title(below)):
                 return False
             below = self._next.get(below)
@@ -273,7 +273,7 @@ def _is_other_label(words: str) -> bool:
     return bool(ARTICLE.match(words) or DIVISION.match(words) or CLAUSE.match(words) or _is_annex_mark(words))
 
 
-def _begins_anew(title: str, first: str) -> bool:
+def _begins_text_below(title: str, first: str) -> bool:
     """Whether the first label of a text can stand below its title: one that is counted itself has none that goes on."""
     if first.startswith("第"):
         return True

@@ -72,11 +72,11 @@ def _begins_form(blocks: Blocks, at: int, title: Paragraph | Ruled | None) -> bo
     block = blocks[at]
     if not isinstance(block, Paragraph) or not any(map(is_made_for_forms, blocks[at : at + _MOST_ABOVE])):
         return False
-    alike = isinstance(title, Paragraph) and _looks(block) == _looks(title) and _may_be_title(blocks, at)
+    alike = isinstance(title, Paragraph) and _title_looks(block) == _title_looks(title) and _may_be_title(blocks, at)
     return bool(block.level or block.new_page or block.style == "Title" or alike)
 
 
-def _looks(block: Paragraph) -> tuple[object, ...]:
+def _title_looks(block: Paragraph) -> tuple[object, ...]:
     return block.centred, block.size, block.style, block.level
 
 

@@ -34,14 +34,16 @@ def settle_controls(body: Any) -> None:
         words = "".join(text.text or "" for text in content.iter(f"{_W}t"))
         if tick is not None:
             checked = tick.find(f"{_W14}checked")
-            _say(content, _TICKED if checked is not None and checked.get(f"{_W14}val") in ("1", "true") else _EMPTY, "")
+            _show_alone(
+                content, _TICKED if checked is not None and checked.get(f"{_W14}val") in ("1", "true") else _EMPTY, ""
+            )
         elif is_on(flat(given), "showingPlcHdr"):
-            _say(content, _ROOM, f"还没有填写的内容控件（提示“{words}”{_listed(entries)}）")
+            _show_alone(content, _ROOM, f"还没有填写的内容控件（提示“{words}”{_entries_told(entries)}）")
         elif entries:
-            _say(content, words, f"下拉列表里没有选的各项（{'、'.join(filter(None, entries))}）")
+            _show_alone(content, words, f"下拉列表里没有选的各项（{'、'.join(filter(None, entries))}）")
 
 
-def _say(content: Any, words: str, told: str) -> None:
+def _show_alone(content: Any, words: str, told: str) -> None:
     """Have a control show these words alone."""
     shown = list(content.iter(f"{_W}t", f"{_W}sym"))
     for text in shown[1:]:
@@ -51,7 +53,7 @@ def _say(content: Any, words: str, told: str) -> None:
         text.set(TOLD, told)
 
 
-def _listed(entries: list[str]) -> str:
+def _entries_told(entries: list[str]) -> str:
     return f"，可以选{'、'.join(filter(None, entries))}" if any(entries) else ""
 
 

@@ -45,7 +45,7 @@ def joined_lines(pages: Iterable[list[PrintedLine]]) -> Iterator[Paragraph | Rul
             yield Ruled(line.table.grid, line.page, line.page)
             open_ = []
             continue
-        if open_ and (_ends_with_room(open_, line) or not _goes_on(open_, line, sides)):
+        if open_ and (_ends_with_room(open_, line) or not _is_of_paragraph(open_, line, sides)):
             yield _paragraph_of(open_, sides)
             open_ = []
         open_.append(line)
@@ -80,12 +80,12 @@ def _sides(lines: Sequence[PrintedLine]) -> _Sides:
         plain = [line for line in group if not line.table]
         groups[key] = plain if len(plain) > _FEW_LINES else group
     edges = {key: (min(one.x for one in group), max(one.right for one in group)) for key, group in groups.items()}
-    long = {key: _LONG_IN_COLUMN if _is_beside(key, edges) else _LONG for key in edges}
+    long = {key: _LONG_IN_COLUMN if _stands_beside(key, edges) else _LONG for key in edges}
     sure = {key for key, edge in edges.items() if _tell_the_margin(groups[key], edge[1], long[key])}
     return {key: edge if key in sure else _margins_like(edge, edges, sure) for key, edge in edges.items()}
 
 
-def _is_beside(key: tuple[int, int], edges: _Sides) -> bool:
+def _stands_beside(key: tuple[int, int], edges: _Sides) -> bool:
     """Whether lines stand beside others, in columns."""
     left, right = edges[key]
     return any(page == key[0] and (other[0] >= right or other[1] <= left) for (page, _), other in edges.items())
@@ -122,7 +122,7 @@ def _ends_with_room(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
     return bool(_FIELD.search("".join(one.words for one in lines)) and line.words.strip("_"))
 
 
-def _goes_on(lines: Sequence[PrintedLine], line: PrintedLine, sides: _Sides) -> bool:
+def _is_of_paragraph(lines: Sequence[PrintedLine], line: PrintedLine, sides: _Sides) -> bool:
     return _line_goes_on(lines[-1], line, sides) or _closes_a_name(lines, line)
 
 

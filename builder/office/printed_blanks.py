@@ -4,7 +4,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from builder.office.ruled import Stroke, meet
+from builder.office.ruled import Stroke, strokes_meet
 from builder.office.signs import Sign, in_lines
 
 ROOM = "____"
@@ -34,7 +34,7 @@ def _free_lines(strokes: Sequence[Stroke]) -> list[Stroke]:
     upright = [one for one in strokes if one.upright]
     found: list[Stroke] = []
     for line in sorted((one for one in strokes if not one.upright), key=lambda one: one.begin):
-        if any(meet(line, other) for other in upright):
+        if any(strokes_meet(line, other) for other in upright):
             continue
         before = next((one for one in found if abs(one.at - line.at) < _NEAR and line.begin < one.end + _NEAR), None)
         if before:

@@ -18,7 +18,7 @@ def without_furniture(pages: Sequence[Page], furniture: Counter[str]) -> Iterato
     """Leave out what pages repeat at their edges, and their numbers; what was left out is counted."""
     repeated = _repeated_at_edges(pages)
     for page in pages:
-        edges = _edges(page)
+        edges = _edge_lines(page)
         outer = {id(line) for line in edges[:1] + edges[-1:]}
         dropped = [line for line in edges if id(line) in outer or not FOLIO.fullmatch(line.words)]
         dropped = [line for line in dropped if _is_furniture(line, repeated)]
@@ -32,7 +32,7 @@ def _repeated_at_edges(pages: Sequence[Page]) -> set[str]:
     filled = [page for page in pages if page]
     places: defaultdict[str, list[tuple[int, PrintedLine]]] = defaultdict(list)
     for number, page in enumerate(filled):
-        for line in {_without_digits(line): line for line in _edges(page)}.values():
+        for line in {_without_digits(line): line for line in _edge_lines(page)}.values():
             places[_without_digits(line)].append((number, line))
     repeated = {words for words, found in places.items() if words and len(found) > 1 and len(found) >= len(filled) / 3}
     text = [[line for line in page if not _is_furniture(line, repeated)] for page in filled]
@@ -57,7 +57,7 @@ def _is_of_text(line: PrintedLine, number: int, text: Sequence[Page]) -> bool:
     return ended and (larger or gap < _CLOSE * pitch)
 
 
-def _edges(page: Page) -> list[PrintedLine]:
+def _edge_lines(page: Page) -> list[PrintedLine]:
     return [*_edge(page, top=True), *_edge(page, top=False)]
 
 

@@ -7,7 +7,7 @@ from itertools import groupby
 from statistics import median
 
 from builder.office.raised import lowered, raised
-from builder.office.ruled import Stroke, meet
+from builder.office.ruled import Stroke, strokes_meet
 from builder.office.signs import Sign, in_lines, signs_apart
 
 _SMALL, _APART, _OFF, _HIGH = 0.8, 0.6, 0.06, 0.75
@@ -85,11 +85,11 @@ def _high_runs(line: Line) -> Iterator[tuple[str, list[Sign], list[Sign]]]:
     for high, group in groupby(line, key=lambda sign: sign.high):
         run = list(group)
         if high and not (before and before[0].sign.isascii() and before[0].sign.isalnum()):
-            yield _words_of(run).translate(_AS_TYPED).strip("[]［］"), before, run
+            yield _signs_said(run).translate(_AS_TYPED).strip("[]［］"), before, run
         before = run[-1:]
 
 
-def _words_of(line: Iterable[Sign]) -> str:
+def _signs_said(line: Iterable[Sign]) -> str:
     return "".join(sign.sign for sign in line)
 
 
@@ -103,7 +103,9 @@ def _usual_size(lines: Sequence[Line]) -> float:
 
 def _below_rule(lines: Sequence[Line], strokes: Sequence[Stroke]) -> tuple[int, int] | None:
     """From which to which line the notes stand that a short line at the left margin parts from the text."""
-    level = [one for one in strokes if not one.upright and not any(two.upright and meet(one, two) for two in strokes)]
+    level = [
+        one for one in strokes if not one.upright and not any(two.upright and strokes_meet(one, two) for two in strokes)
+    ]
     left, right = (min(line[0].x for line in lines), max(line[-1].right for line in lines)) if lines else (0, 0)
     for rule in sorted(level, key=lambda one: one.at):
         begin = next((at for at, line in enumerate(lines) if line[0].y < rule.at), len(lines))
@@ -124,7 +126,9 @@ def _underlines(rule: Stroke, line: Line) -> bool:
 def _without_folio(lines: Sequence[Line], begin: int) -> int:
     """Where notes end: the number of a page below them, or a footer in the size of the text, is none of them."""
     end = len(lines)
-    while end > begin + 1 and (FOLIO.fullmatch(_words_of(lines[end - 1])) or _is_larger(lines[end - 1], lines[begin])):
+    while end > begin + 1 and (
+        FOLIO.fullmatch(_signs_said(lines[end - 1])) or _is_larger(lines[end - 1], lines[begin])
+    ):
         end -= 1
     return end
 
@@ -136,7 +140,7 @@ def _is_larger(line: Line, note: Line) -> bool:
 def _small_foot(lines: Sequence[Line], marks: set[str]) -> tuple[int, int]:
     """The same by their small type, and the mark that leads to the first of them."""
     end = len(lines)
-    while end and FOLIO.fullmatch(_words_of(lines[end - 1])):
+    while end and FOLIO.fullmatch(_signs_said(lines[end - 1])):
         end -= 1
     usual, small = _usual_size(lines), end
     while small and _size_of(lines[small - 1]) <= _NOTE_SIZE * usual:
@@ -146,7 +150,7 @@ def _small_foot(lines: Sequence[Line], marks: set[str]) -> tuple[int, int]:
 
 def _mark_of(line: Line, marks: set[str]) -> str:
     """Which of the marks in a text a note begins with; empty where it is none of them."""
-    words = _words_of(line).translate(_AS_TYPED).lstrip("[［")
+    words = _signs_said(line).translate(_AS_TYPED).lstrip("[［")
     begun = (mark for mark in marks if words.startswith(mark) and not _QUANTITY.match(words, len(mark)))
     high = next((mark for mark, *_ in _high_runs(line)), "") if line[0].high else ""
     return high if high in marks else max(begun, key=len, default="")

@@ -59,7 +59,7 @@ def places_told(places: list[int], unit: str = "段") -> str:
     return f"{named}等{len(places)}处" if len(places) > _MOST_PLACES else named
 
 
-def quoted(words: str) -> str:
+def quoted_whole(words: str) -> str:
     """Words in quotation marks, on one line."""
     return f"“{' '.join(words.split())}”"
 

@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.office.controls import FORMULA, TOLD, form_field, unshown_field
 from builder.office.looks import Styles, flat, is_on
-from builder.office.prose import quoted, quoted_briefly
+from builder.office.prose import quoted_briefly, quoted_whole
 from builder.office.raised import RAISED_TOLD, lowered, raised
 from builder.office.xml import WORD
 
@@ -193,7 +193,7 @@ def _piece_of(child: Any, said: Said, shape: dict[str, str]) -> None:
     elif child.tag in _PICTURES:
         said.met["图片"] += _is_picture(child)
         drawn = [part.get("string", "") for part in child.iter("{urn:schemas-microsoft-com:vml}textpath")]
-        said.met.update(f"艺术字{quoted(words)}" for words in drawn if words)
+        said.met.update(f"艺术字{quoted_whole(words)}" for words in drawn if words)
         said.met["图表"] += any(part.tag.endswith(("}chart", "}relIds")) for part in child.iter("*"))
 
 

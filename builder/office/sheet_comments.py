@@ -9,7 +9,7 @@ from builder.office import UnreadableError
 from builder.office.cells import cell_name
 from builder.office.opendocument import is_opendocument
 from builder.office.package import Package, package_of
-from builder.office.prose import quoted
+from builder.office.prose import quoted_whole
 from builder.office.workbook import Book
 from builder.office.xml import fact
 
@@ -46,7 +46,7 @@ def _comments_in(part: Any) -> Iterator[str]:
     for comment in part.iter("{*}comment", "{*}threadedComment"):
         words = "".join(text.text or "" for text in comment.iter("{*}t", "{*}text"))
         if words.strip():
-            yield f"{comment.get('ref', '')} {quoted(words)}"
+            yield f"{comment.get('ref', '')} {quoted_whole(words)}"
 
 
 def _open_comments(package: Package) -> Iterator[tuple[str, Iterator[str]]]:
@@ -62,11 +62,11 @@ def _notes_in(table: Any) -> Iterator[str]:
         for cell in row.iterchildren("{*}table-cell", "{*}covered-table-cell"):
             for note in cell.iterchildren("{*}annotation"):
                 lines = ("".join(line.itertext()) for line in note.iter("{*}p"))
-                yield f"{cell_name(column, number)} {quoted(' '.join(lines))}"
-            column += _repeats(cell, "columns")
-        number += _repeats(row, "rows")
+                yield f"{cell_name(column, number)} {quoted_whole(' '.join(lines))}"
+            column += _times_over(cell, "columns")
+        number += _times_over(row, "rows")
 
 
-def _repeats(element: Any, what: str) -> int:
+def _times_over(element: Any, what: str) -> int:
     given = fact(element, f"number-{what}-repeated")
     return int(given) if given.isdecimal() else 1

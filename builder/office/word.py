@@ -14,7 +14,7 @@ from builder.office.grid import Grid, grid_rows
 from builder.office.looks import Shape, Styles, flat, number_in
 from builder.office.numbered import Numbering
 from builder.office.package import Package, package_of
-from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted
+from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted_whole
 from builder.office.raised import RAISED_TOLD
 from builder.office.runs import Said, boxed_words, said_in
 from builder.office.xml import WORD, read_xml
@@ -192,7 +192,7 @@ class _Reader:
             words = self._notes[kind].get(id_, "")
             self._noted.told.append(f"第{self._number}段的{kind}没有放进正文：“{words}”")
         for words in boxed_words(element, self._look):
-            self._noted.told.append(f"第{self._number}段的文本框{_likely(words)}没有取入：{quoted(words)}")
+            self._noted.told.append(f"第{self._number}段的文本框{_likely(words)}没有取入：{quoted_whole(words)}")
 
     def _table(self, table: Any) -> Ruled:
         begin = self._number + 1
@@ -260,14 +260,14 @@ class _Reader:
                 if words and words not in furniture:
                     furniture[words] = _FURNITURE[kind]
         if furniture:
-            words = "、".join(f"{kind}{quoted(words)}" for words, kind in furniture.items())
+            words = "、".join(f"{kind}{quoted_whole(words)}" for words, kind in furniture.items())
             yield f"页眉页脚没有取入：{words}"
         comments = [
             "".join(text.text or "" for text in comment.iter(f"{_W}t")).strip()
             for comment in self._part("comments").iter(f"{_W}comment")
         ]
         if comments:
-            yield f"有 {len(comments)} 条批注没有取入：{'、'.join(map(quoted, comments))}"
+            yield f"有 {len(comments)} 条批注没有取入：{'、'.join(map(quoted_whole, comments))}"
         outside = sorted({kind for kind, _, out in self._links.values() if out and kind != "hyperlink"})
         if outside:
             yield f"文件链接着外面的内容（{'、'.join(outside)}），没有去读取"

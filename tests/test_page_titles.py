@@ -50,3 +50,27 @@ def test_a_table_in_a_cell_leaves_its_words_there_and_is_told(inner: str, ending
     assert f"\n| 外 内 {inner.replace('</td><td>', ' ')} | 外二 |\n| --- | --- |\n| 三 | 四 |\n" in text
     assert "格里套着表格" in told
     assert "第一条之后" not in told
+
+
+_APART = f"<div>{_ARTICLES}<p>第三条 {'丙' * 60}。</p></div>"
+
+
+@pytest.mark.parametrize(
+    ("page", "told"),
+    [
+        (f"<h2>某局</h2><h1>某三号办法</h1>{_APART}", "“某局”像是网站或栏目的名称"),
+        (f"<h1>某市监督管理局</h1><h2>某三号办法</h2>{_APART}", "“某市监督管理局”像是"),
+        (
+            f"<h2>通知公告</h2><h1>某三号须知</h1>{_APART}",
+            "“通知公告”像是网站或栏目的名称，没有取入；标题取“某",
+        ),
+        (f"<h1><a href='/'>某局频道</a></h1><h2>某三号须知</h2>{_APART}", "（共 4 字）没有取入：“某局频道”"),
+        (f"<header><h3>政务公开</h3></header><div><h1>某三号须知</h1>{_APART}</div>", "“政务公开”像是"),
+        (f"<div><h2>规章制度</h2><h1>某三号办法</h1>{_ARTICLES}</div>", "规章制度”不当作标题，留在正文前面"),
+        (f"<h1>某三号须知</h1>{_APART}", "照网页上方的一行，标题取“某三号须知”"),
+    ],
+)
+def test_a_heading_above_the_one_of_the_text_is_no_title_and_is_told(page: str, told: str, tmp_path: Path) -> None:
+    title, _, unclear = _imported(page, ".html", tmp_path)
+    assert title in ("某三号办法", "某三号须知")
+    assert told in unclear

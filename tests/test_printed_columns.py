@@ -39,3 +39,14 @@ def across(letter: str, x: float, y: float, lines: int, width: int) -> list[Sign
         for line in range(lines)
         for at in range(width)
     ]
+
+
+def test_titles_in_the_middle_above_short_lines_are_no_column() -> None:
+    """They begin where a column might, and short lines end before it."""
+    signs: list[Sign] = []
+    for at, begin in enumerate((252, 252, 252, 234)):
+        y = 700 - at * 110
+        signs += [Sign("题", begin + 18 * one, y, begin + 18 * (one + 1), 18) for one in range(7)]
+        for below, length in enumerate((5, 17, 8, 5, 7, 14), 1):
+            signs += [Sign("字", 72 + 10.5 * one, y - 15 * below, 82.5 + 10.5 * one, 10.5) for one in range(length)]
+    assert gutter_of(in_lines(signs), 0) == 0

@@ -8,9 +8,12 @@ from click.testing import CliRunner
 
 from builder.__main__ import main
 from builder.intake.own_words import own_words
+from builder.intake.rule_slots import words_offered
 from builder.intake.slot_list import read_slot_list, with_slots_for, written_slot_list
 from builder.intake.splitting import SplitError
 from builder.model.slot import Slot
+from builder.office.grid import Grid, GridCell
+from builder.office.prose import Ruled
 from tests.test_rule_drafts import document
 
 SLOTS = {
@@ -44,6 +47,17 @@ FOUND = {
     "由支部书记张建国确定，值班人员陈小红负责": [("张建国", ""), ("陈小红", "")],
     "保管人王丽丽，档案员：于洋": [("王丽丽", ""), ("于洋", "")],
     "任晓明同志任副所长": [("任晓明", "")],
+    "承办人：张某某，李四": [("张某某", ""), ("李四", "")],
+    "审核：王建国　签发（盖章）：李丽": [("王建国", ""), ("李丽", "")],
+    "成员：欧阳明、买买提·吐尔逊": [("买买提·吐尔逊", ""), ("欧阳明", "")],
+    "值班员（A岗）：周明": [("周明", "")],
+    "所长王建国牵头，由副所长张晓红带队": [("王建国", ""), ("张晓红", "")],
+    "局长李丽签发，指导员赵敏和所长钱伟到场": [("李丽", ""), ("赵敏", ""), ("钱伟", "")],
+    "值班电话8365-1122": [("8365-1122", "duty.phone")],
+    "传真：0411-8365 1122": [("0411-8365 1122", "")],
+    "（0411）8365-1133": [("（0411）8365-1133", "")],
+    "投诉电话（白天）：8365 1122、8365-1133": [("8365 1122", "complaint.phone"), ("8365-1133", "complaint.phone")],
+    "手机138-0411-0000": [("138-0411-0000", "")],
 }
 NOTHING = (
     "市场监督管理所应当在7日内报市场监督管理局",
@@ -55,6 +69,10 @@ NOTHING = (
     "副所长任命，所长会议决定，所长高度重视，成员于次日到岗",
     "由{{ station.name }}负责，值班电话{{ duty.phone }}",
     "邮编116000，编号20260101123",
+    "电话记录按2020-2025年度保存，编号8365-1122",
+    "记录：时间、地点、人员；责任人：单位、个人；名称：马铃薯，黄桃",
+    "记录人张贴、登记、撤下，收集意见",
+    "管理人员：章程，方案",
 )
 
 
@@ -66,6 +84,13 @@ def test_what_is_of_one_station_is_offered(words: str) -> None:
 @pytest.mark.parametrize("words", NOTHING)
 def test_what_any_station_has_is_not(words: str) -> None:
     assert own_words([("第1段", words)], SLOTS) == ()
+
+
+def test_cells_are_read_behind_the_label_beside_or_above_them() -> None:
+    rows = [["姓名", "电话", "项目"], ["张三", "8365-1122", "黄桃"], ["联系人", "李四", ""]]
+    cells = tuple(tuple(GridCell(words, at, column) for column, words in enumerate(row)) for at, row in enumerate(rows))
+    found = own_words(words_offered([Ruled(Grid("", (), cells), 3)], "段"), SLOTS)
+    assert {(one.words, one.kind) for one in found} == {("张三", "人名"), ("李四", "人名"), ("8365-1122", "电话")}
 
 
 def test_a_name_that_stands_alone_elsewhere_tells_where_another_begins() -> None:

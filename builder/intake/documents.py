@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
+from builder.intake.above import is_body
 from builder.intake.characters import BREAK, CELL_BREAK, cleaned, text_of
 from builder.intake.front import Stated, read_stated
 from builder.intake.layout import plain_rows
@@ -14,10 +15,11 @@ from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled, read_rows
 from builder.intake.wrapping import rejoined
 from builder.office import UnreadableError
 from builder.office.grid import Grid, GridCell
-from builder.office.prose import Paragraph, Prose, Ruled, places_told
+from builder.office.prose import OUTSIDE, Paragraph, Prose, Ruled, places_told, quoted_briefly
 from builder.office.reading import DOCUMENTS, prose_of
+from builder.references import names_a_law
 
-_HEAD_ROWS = 20
+_HEAD_ROWS, _FIRST_ROWS = 20, 40
 TEXTS = (".md", ".markdown", ".txt")
 SHEETS = (".xls", ".xlsx", ".xlsm", ".et", ".ods", ".csv")
 TAKEN_IN = ".docx、.doc、.wps、.pdf、.html、.mht、.rtf、.odt、.md、.txt，以及装着这些文件的文件夹和 .zip"
@@ -32,14 +34,15 @@ _LINE_OF = re.compile(r"第 ([0-9、]+)(等?) 行")
 
 def rows_of(prose: Prose) -> Rows:
     """The rows of a document; `line` is the number of the paragraph."""
+    prose = page_titled(prose)
     told = list(prose.told)
     laid = plain_rows(Rows(list(_rows_of_blocks(prose, told)), told))
     rows, told = laid.rows, laid.unclear
     # Word's own title is one where nothing else can be: what stands above it is no title.
-    titled = next((at for at, row in enumerate(rows[:40]) if row.words.startswith("# ")), None)
+    titled = next((at for at, row in enumerate(rows[:_FIRST_ROWS]) if row.words.startswith("# ")), None)
     if prose.named is not None:
         headings = [row.words for row in rows if _PAGE_HEADING.match(row.words)]
-        named = title_line([row.words for row in rows[:40]], prose.named, headings)
+        named = title_line([row.words for row in rows[:_FIRST_ROWS]], prose.named, headings)
         titled = titled if named is None else named
         rows = [row.saying(f"# {row.words.lstrip('# ')}") if at == titled else row for at, row in enumerate(rows)]
     rows = [row if at == titled else row.saying(row.words.removeprefix("# ")) for at, row in enumerate(rows)]
@@ -48,6 +51,39 @@ def rows_of(prose: Prose) -> Rows:
     assert len(lines) == len(rows)
     clean = [row.saying("\n".join(part for part in line.split(BREAK))) for row, line in zip(rows, lines, strict=True)]
     return Rows([row for row in clean if row.words.strip()], [*told, *changed])
+
+
+def page_titled(prose: Prose) -> Prose:
+    """A web page with its title marked; other headings outside of its text are not of it, which is told."""
+    if prose.named is None:
+        return prose
+    first = prose.blocks[:_FIRST_ROWS]
+    lines = [block.whole if isinstance(block, Paragraph) and not is_body(block.whole) else "" for block in first]
+    headings = [f"{'#' * block.level} {block.whole}" for block in first if isinstance(block, Paragraph) and block.level]
+    at = title_line(lines, prose.named, headings)
+    others = [
+        block
+        for place, block in enumerate(first)
+        if isinstance(block, Paragraph) and block.style == OUTSIDE and place != at
+    ]
+    blocks = tuple(
+        replace(block, style="Title") if place == at and isinstance(block, Paragraph) else block
+        for place, block in enumerate(prose.blocks)
+        if block not in others
+    )
+    named = prose.named if at is None else None
+    return replace(prose, blocks=blocks, told=(*prose.told, *_site_told(others, first, at)), named=named)
+
+
+def _site_told(others: Sequence[Paragraph], first: Sequence[Paragraph | Ruled], at: int | None) -> Iterator[str]:
+    """What is told of headings that are no title, and of one that only stands where a title would."""
+    title = None if at is None else first[at]
+    taken = f"标题取“{title.whole}”，请核对" if isinstance(title, Paragraph) else "请核对"
+    if others:
+        shown = "、".join(quoted_briefly(block.whole) for block in others)
+        yield f"网页上方的{shown}像是网站或栏目的名称，没有取入；{taken}"
+    elif isinstance(title, Paragraph) and title.style == OUTSIDE and not names_a_law(title.whole):
+        yield f"正文里没有标题，照网页上方的一行，{taken}"
 
 
 def stated_above(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
@@ -136,7 +172,7 @@ def any_prose(file: Path) -> Prose:
         raise UnreadableError("是表格，不是文字；表单、台账用 zhidu import --form 取入")
     if file.suffix.lower() not in (*TEXTS, *DOCUMENTS):
         raise UnreadableError(f"不取入这种格式；可以取入的有 {TAKEN_IN}")
-    return _text_prose(file) if file.suffix.lower() in TEXTS else prose_of(file)
+    return _text_prose(file) if file.suffix.lower() in TEXTS else page_titled(prose_of(file))
 
 
 def _text_prose(file: Path) -> Prose:

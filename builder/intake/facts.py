@@ -8,7 +8,7 @@ from builder.days import day as day_words
 from builder.intake.dates import DAY, even, read_day
 from builder.intake.notes import FORCE, ORDER, TITLE, Event, EventKind, read_note
 from builder.intake.validity import stated_end
-from builder.references import ANNEX, ARTICLE
+from builder.references import ANNEX, ARTICLE, CLAUSE, DECIMAL, ITEM, SUBITEM, TOP
 from builder.values import value
 
 _CONGRESS = re.compile(
@@ -23,8 +23,11 @@ _STATED = re.compile(
     rf"|{_SUBJECT.replace('subject', 'subject2')}自?(?P<since>公布|发布|颁布|公告|印发|通过)"
     rf"之日起(?:开始)?{FORCE}(?!的)"
 )
-_LABEL = re.compile(rf"\A{ARTICLE.pattern}(?:\s*【[^【】]{{1,30}}】)?")
-"""The label of an article, and its heading."""
+_COUNTED = "|".join(re.sub(r"\(\?P<\w+>", "(?:", label.pattern) for label in (DECIMAL, CLAUSE, ITEM, SUBITEM, TOP))
+_LABEL = re.compile(
+    rf"\A(?:{ARTICLE.pattern}(?:\s*【[^【】]{{1,30}}】)?|(?:{_COUNTED}|[①-⑳])\s*(?:[^，。；：]{{1,8}}[：:]\s*)?(?=本))"
+)
+"""The label of an article, and its heading; any other label above what is said of the whole (4.2 本规范自…起施行)."""
 _PART_STATED = re.compile(
     rf"(?P<what>[^，。；：]{{0,40}}?)(?:自|从|于)(?P<since>[^，。；：自从于]{{2,24}}?)(?:起|始|后)[^，。；：]{{0,8}}{FORCE}(?!的)"
 )

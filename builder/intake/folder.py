@@ -13,7 +13,7 @@ from builder.chinese import why_refused
 from builder.intake.above import has_letters
 from builder.intake.characters import text_of
 from builder.intake.compendium import PieceKind, cut_pieces
-from builder.intake.documents import TAKEN_IN, in_paragraphs, rows_of, stated_above
+from builder.intake.documents import TAKEN_IN, in_paragraphs, page_titled, rows_of, stated_above
 from builder.intake.doubts import ends
 from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws, laws_in
@@ -172,7 +172,7 @@ def _texts_in_document(file: Path) -> ImportReport | list[Taken]:
     """The texts in a document of an office program."""
     name = shown_name(file)
     try:
-        prose = prose_of(file)
+        prose = page_titled(prose_of(file))
         digest = hashlib.sha256(file.read_bytes()).hexdigest()
     except (UnreadableError, OSError) as error:
         return _refused(name, why_refused(error) if isinstance(error, OSError) else str(error))

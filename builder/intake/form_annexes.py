@@ -53,9 +53,9 @@ def _draft_of_table(blocks: Blocks, at: int, listed: Mapping[int, str]) -> FormD
     block = blocks[at]
     assert isinstance(block, Ruled)
     above = _lines_above(blocks, at)
-    place = next((place for place, words in reversed(list(enumerate(above))) if _names_a_form(words)), None)
+    place = next((place for place, words in reversed(list(enumerate(above))) if names_a_form(words)), None)
     if place is not None:
-        return form_draft(_without_mark(above[place]), above[place + 1 :], [block.grid], _lines_below(blocks, at))
+        return form_draft(bare_form_title(above[place]), above[place + 1 :], [block.grid], _lines_below(blocks, at))
     if at not in listed:
         return None
     leads = [words for words in above if HAS_ROOM.search(words) and not ANNEX.match(words)]
@@ -78,10 +78,10 @@ def _draft_of_lines(blocks: Blocks, at: int, listed: Mapping[int, str]) -> FormD
         if words == "\0":
             return None
         lines += [words] if words else []
-    bare = [_without_mark(lines[0]), *lines[1:]] if lines else []
+    bare = [bare_form_title(lines[0]), *lines[1:]] if lines else []
     if at in listed and bare and listed[at] not in map(plain_title, bare[:_MOST_LISTED]):
         return _named_by_list(lines_as_form(listed[at], bare))
-    title = next((place for place, words in enumerate(bare[:_MOST_LISTED]) if _names_a_form(words)), None)
+    title = next((place for place, words in enumerate(bare[:_MOST_LISTED]) if names_a_form(words)), None)
     return lines_as_form(bare[title], bare[title + 1 :]) if title is not None and has_open_lines(bare) else None
 
 
@@ -124,13 +124,14 @@ def _lines_below(blocks: Blocks, at: int) -> list[str]:
     return lines
 
 
-def _names_a_form(words: str) -> bool:
-    bare = _without_mark(words)
+def names_a_form(words: str) -> bool:
+    """Whether a line can be the name of a form: no body, no day, no room to write."""
+    bare = bare_form_title(words)
     signed = is_body(bare) or DATE_LINE.fullmatch(bare)
     return 0 < len(bare) <= _LONGEST_TITLE and not signed and not HAS_ROOM.search(bare) and bare[0] not in "（(【["
 
 
-def _without_mark(words: str) -> str:
+def bare_form_title(words: str) -> str:
     """A title without 附件1 before it."""
     found = ANNEX.match(words)
     return plain_title(words[found.end() :].strip(" \u3000:：") if found else words)

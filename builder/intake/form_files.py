@@ -1,26 +1,26 @@
 """Forms of documents and sheets go into regulations/forms/ as drafts; nothing edited is overwritten."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
-from itertools import pairwise
 from pathlib import Path
 
 from builder.chinese import why_refused
-from builder.intake.annex_lists import has_open_lines
 from builder.intake.compendium import PieceKind, cut_pieces, plain_title
 from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
-from builder.intake.form_annexes import annexed_forms, lines_as_form
+from builder.intake.form_annexes import annexed_forms
 from builder.intake.form_drafts import FormDraft, form_draft
 from builder.intake.form_tables import tables_apart, with_room_beside
+from builder.intake.forms_apart import draft_of_form, forms_apart, is_made_for_forms
 from builder.intake.front import read_stated
 from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
 from builder.office import UnreadableError
 from builder.office.grid import Grid
-from builder.office.prose import Paragraph, Prose, Ruled
+from builder.office.prose import Prose
 from builder.office.sheet import tables_of, titles_across
+from builder.office.sheet_comments import comments_on
 from builder.office.sheet_grid import grids_of
 from builder.references import normal_title
 
@@ -67,6 +67,10 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
     grids = [table for grid in _one_reading(grids_of(file)) for table in tables_apart(grid)]
     across, hidden = titles_across(file), tables_of(file)[0].hidden
     unread = tuple(f"隐藏的工作表“{title}”没有取入" for title in hidden)
+    unread += tuple(
+        f"工作表“{title}”上有 {len(said)} 条批注没有取入：{'、'.join(said)}"
+        for title, said in comments_on(file).items()
+    )
     explained = [grid for grid in grids if len(grids) > 1 and "说明" in grid.name]
     rows = [list(dict.fromkeys(cell.words.strip() for cell in row)) for grid in explained for row in grid.rows]
     notes = {row[0]: row[1] for row in rows if len(row) == 2}
@@ -113,45 +117,9 @@ def _document_drafts(prose: Prose, name: str) -> tuple[list[FormDraft], list[str
     """The forms of a compendium, those among its rules, else one for each title with tables; and what else is told."""
     pieces = cut_pieces(prose)
     if found := [piece for piece in pieces if piece.kind is PieceKind.FORM]:
-        return [_draft_of(prose.blocks[piece.start : piece.end], piece.title) for piece in found], []
+        return [draft_of_form(prose.blocks[piece.start : piece.end], piece.title) for piece in found], []
     if any(piece.title and piece.kind is PieceKind.RULE for piece in pieces):
         return annexed_forms(prose.blocks, prose.unit)
-    if not any(map(_is_made_for_forms, prose.blocks)):
+    if not any(map(is_made_for_forms, prose.blocks)):
         return [], []
-    starts = [*_form_starts(prose.blocks), len(prose.blocks)]
-    return [_draft_of(prose.blocks[begin:end], "" if len(starts) > 2 else name) for begin, end in pairwise(starts)], []
-
-
-def _form_starts(blocks: Sequence[Paragraph | Ruled]) -> Iterator[int]:
-    """Where each form begins: at the first block, and at headings below a table."""
-    yield 0
-    tabled = False
-    for at, block in enumerate(blocks):
-        tabled = tabled or _is_made_for_forms(block)
-        heads = isinstance(block, Paragraph) and (block.level or block.new_page or block.style == "Title")
-        if tabled and heads and any(map(_is_made_for_forms, blocks[at : at + 8])):
-            tabled = False
-            yield at
-
-
-def _is_made_for_forms(block: Paragraph | Ruled) -> bool:
-    """Whether a block is what forms are made of: a table, or a line with room to write."""
-    return isinstance(block, Ruled) or has_open_lines([block.whole.strip()])
-
-
-def _draft_of(blocks: Sequence[Paragraph | Ruled], title: str) -> FormDraft:
-    words: list[list[str]] = [[], []]
-    grids: list[Grid] = []
-    for block in blocks:
-        if isinstance(block, Ruled):
-            grids.append(block.grid)
-        elif said := block.whole.strip():
-            words[bool(grids)].append(said)
-    before = words[0]
-    at = next((at for at, said in enumerate(before) if plain_title(said) == title), None)
-    if at is None and before and not before[0].endswith(("。", "：")):
-        at, title = 0, plain_title(before[0])
-    told = [f"标题上面的“{'、'.join(before[:at])}”没有取入"] if at else []
-    title, before = title or "未命名表单", before[at + 1 :] if at is not None else before
-    made = form_draft(title, before, grids, words[1]) if grids else lines_as_form(title, before)
-    return FormDraft(made.title, made.kind, made.text, (*told, *made.unclear))
+    return forms_apart(prose.blocks, name)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 
+from builder.intake.people import people_in
 from builder.intake.short_names import short_names
 from builder.model.slot import Slot
 from builder.references import CUE, SLOT
@@ -42,10 +43,18 @@ _LEFT = re.compile(
     rf"(?={_NAME}{{2,6}}(?:{_UNIT}|路|街|村|港|山|河|湖|城|镇))"
 )
 """What stands before a name in its clause; it is taken off only where a place remains."""
+_DIGIT = "[0-9×xX*]"
 _PHONE = re.compile(
-    r"(?<![0-9A-Za-z-])(?:[（(]?0[0-9]{2,3}[)）]?[-—－ ]?[0-9×xX*]{7,8}(?:[-—转][0-9]{1,6})?|1[3-9][0-9]{9}"
-    r"|400[- ]?[0-9]{3}[- ]?[0-9]{4}|(?<=电话[：:])[0-9]{7,8}|(?<=电话)[0-9]{7,8})(?![0-9])"
+    rf"(?<![0-9A-Za-z-])(?:(?:[（(]0[1-9][0-9]{{1,2}}[)）]|0[1-9][0-9]{{1,2}})[-—－ ]?"
+    rf"(?:{_DIGIT}{{3,4}}[-—－ ]{_DIGIT}{{4}}|{_DIGIT}{{7,8}})(?:[-—转][0-9]{{1,6}})?"
+    rf"|1[3-9][0-9][- ]?{_DIGIT}{{4}}[- ]?[0-9]{{4}}|400[- ]?[0-9]{{3}}[- ]?[0-9]{{4}})(?![0-9])"
 )
+_LOCAL = rf"(?!(?:19|20)[0-9]{{2}}[-—－])[2-9][0-9]{{2,3}}[-—－ ]?{_DIGIT}{{4}}(?:[-—转][0-9]{{1,6}})?(?![0-9])"
+_LABELLED_PHONES = re.compile(
+    r"(?:电话|传真|热线|手机|座机|号码)(?:[（(][^（()）0-9]{1,12}[）)])?[^，。；、0-9（(]{0,6}"
+    rf"(?P<phones>{_LOCAL}(?:[、，,／/\s]+{_LOCAL})*)"
+)
+"""Numbers without that of their town, behind what they are called."""
 _DATE = r"[0-9]{4}年[0-9]{1,2}月[0-9]{1,2}日"
 _IN_FORCE = re.compile(rf"自(?P<words>{_DATE})起?(?:施行|执行|实施|生效)")
 _DAY = re.compile(rf"(?<!〔){_DATE}")
@@ -54,26 +63,6 @@ _PUBLISHED = re.compile(r"(?:[^，。；（）]{0,20})?(?:公布|通过|修订|�
 IN_FORCE = "施行日期"
 _SHORT = "station.short_name"
 _EFFECTIVE = "rule.effective_date"
-_SURNAMES = (
-    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏田姜"
-    "姚谭廖邹熊陆郝孔崔康毛邱秦顾侯邵孟钱汤尹黎武乔贺赖龚"
-)
-_ALSO_WORDS = "于任方常易万金高白文余时石段江史龙雷钟范汪"
-"""Surnames that are words, too: only behind a colon or a blank do they begin a name."""
-_POST = (
-    "所长|书记|组长|内勤|外勤|会计|出纳|管理员|保管员|联络员|负责人|联系人|经办人|责任人|监督员|姓名|成员|考勤员"
-    "|主任|科长|局长|股长|委员|专员|信息员|驾驶员|档案员"
-    "|(?:值班|工作|执法|检查|办案|抽样|保管|记录|经办|负责|责任|联络|审核|审批|监督|管理)人员?"
-)
-_NOT_PEOPLE = "陈[述列]|马上|周[知期边围末年岁报]|何[时人种]|谢绝|贺信|郑重|秦[皇]|顾[及客]|黄[牌色]|白[色天]|高度"
-"""Words that begin as surnames do."""
-_REST = rf"(?:[{_HAN}]{{1,2}}|[{_HIDDEN}]{{1,2}})"
-_PERSON = re.compile(
-    rf"(?:{_POST})(?:[：:\s]+(?=[{_SURNAMES}{_ALSO_WORDS}])|为|由|)(?<=(?P<sure>[：:\s])|[长记组勤计纳员人名任为由])"
-    rf"(?P<words>(?!{_NOT_PEOPLE})(?:[{_SURNAMES}]|(?(sure)[{_ALSO_WORDS}]|(?!))){_REST})"
-    rf"(?=同志|[，。；、）)\s（(]|担任|负责|兼任|确定|批准|审[核批查]|签字|保管|记录|管理|主持|办理|$)"
-    rf"|(?<![{_HAN}])(?P<comrade>[{_SURNAMES}{_ALSO_WORDS}]{_REST})(?=同志)"
-)
 _STOP = re.compile("[，。；：、！？（）()《》“”\\s]")
 _GENERIC = re.compile("本所|所属局|联系|电话|号码|的|用")
 _NEAR = 24
@@ -132,16 +121,26 @@ def _found_in(words: str, slots: Mapping[str, Slot]) -> Iterator[tuple[str, str,
     for part in filter(None, _STOP.split(words)):
         for kind, slot, name in _names_in(part):
             yield name, kind, slot if slot in slots else ""
-    for phone in _PHONE.finditer(words):
-        yield phone[0], "电话", _phone_slot(words[max(0, phone.start() - _NEAR) : phone.start()], slots)
+    for said, begin in _phones_in(words):
+        yield said, "电话", _phone_slot(words[max(0, begin - _NEAR) : begin], slots)
     in_force = {day["words"] for day in _IN_FORCE.finditer(words)}
     for day in _DAY.finditer(words):
         if day[0] in in_force:
             yield day[0], IN_FORCE, _EFFECTIVE if _EFFECTIVE in slots else ""
         elif not _PUBLISHED.match(words, day.end()):
             yield day[0], "日期", ""
-    for person in _PERSON.finditer(words):
-        yield person["words"] or person["comrade"], "人名", ""
+    for person in people_in(words):
+        yield person, "人名", ""
+
+
+def _phones_in(words: str) -> Iterator[tuple[str, int]]:
+    """Telephones, each with where it begins."""
+    whole = [(found[0], found.start()) for found in _PHONE.finditer(words)]
+    yield from whole
+    for found in _LABELLED_PHONES.finditer(words):
+        begin = found.start("phones")
+        if not any(at <= begin < at + len(said) for said, at in whole):
+            yield from ((local[0], begin + local.start()) for local in re.finditer(_LOCAL, found["phones"]))
 
 
 def _names_in(clause: str) -> Iterator[tuple[str, str, str]]:

@@ -3,10 +3,13 @@
 import re
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from itertools import pairwise
+from dataclasses import replace
+from itertools import accumulate, pairwise
 
 from builder.escaping import escaped_xml
 from builder.intake.aligning import lines_of_words
+from builder.intake.documents import rows_of
+from builder.intake.labels import Labels
 from builder.model.regulation import Table
 from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.fences import split_front
@@ -97,7 +100,9 @@ def _kinds_of(blocks: Sequence[Paragraph | Ruled], texts: Sequence[Written]) -> 
     front = "".join(_bare_words(split_front(Source("review.md", one.text))[0].text) for one in texts)
     whole = "".join(words for words, _ in lines)
     said = [_bare_words(_block_words(block)) for block in blocks]
-    places = lines_of_words(said, [words for words, _ in lines])
+    read = _words_as_read(blocks)
+    as_read = [read.get(at) or words for at, words in enumerate(said)]
+    places = lines_of_words(as_read, [words for words, _ in lines])
     for block, words, place in zip(blocks, said, places, strict=True):
         if isinstance(block, Ruled):
             cells = (_bare_words(cell.words) for row in block.grid.rows for cell in row)
@@ -117,7 +122,25 @@ def _lines_read_as(text: str) -> Iterator[tuple[str, str]]:
             yield _bare_words("".join(cell.words for row in line.rows for cell in row)), _TABLE
         elif isinstance(line, Line):
             name = _LEVEL if line.number.scheme else _NAMES[line.kind]
-            yield _bare_words(line.label.words + line.text.words), name
+            yield _own_words_of(line), name
+
+
+def _own_words_of(line: Line) -> str:
+    """The words behind a label, which is written anew: (1) as （1）; a label alone is its own words."""
+    return _bare_words(line.text.words) or _bare_words(line.label.words)
+
+
+def _words_as_read(blocks: Sequence[Paragraph | Ruled]) -> dict[int, str]:
+    """By the place of each paragraph its words as an import reads them: labels mended and off, characters plain."""
+    placed = [replace(block, number=at) for at, block in enumerate(blocks)]
+    rows = Labels(rows_of(Prose(tuple(placed))).rows).separated()
+    begins = list(accumulate((row.words.count("\n") + 2 for row in rows), initial=1))
+    places = dict(zip(begins, (row.line for row in rows), strict=False))
+    found: dict[int, str] = {}
+    for line in all_in_levels(list(read_lines("\n\n".join(row.words for row in rows)))):
+        if isinstance(line, Line) and (place := places.get(line.label.line or line.text.line)) is not None:
+            found[place] = found.get(place, "") + _own_words_of(line)
+    return found
 
 
 def _bare_words(words: str) -> str:

@@ -6,16 +6,16 @@ from datetime import date
 
 import yaml
 
-from builder.intake.above import is_title_like
+from builder.intake.above import is_note, is_title_like
 from builder.intake.annex_lists import marked_annexes
-from builder.intake.compendium import heading_lines
+from builder.intake.compendium import DATE_LINE, FIRST_LABEL
 from builder.intake.contents import without_contents
 from builder.intake.dates import even, read_day
 from builder.intake.documents import in_paragraphs, rows_of
 from builder.intake.doubts import gaps
 from builder.intake.facts import read_facts
 from builder.intake.labels import Labels
-from builder.intake.rows import Row
+from builder.intake.rows import Row, is_labelled
 from builder.model.numbering import Scheme
 from builder.model.regulation import articles_in, numbered_in
 from builder.office.prose import Paragraph, Prose, Ruled
@@ -41,7 +41,7 @@ _FOOT = re.compile(
 )
 """附注 and the lines of a 版记 (GB/T 9704-2012, 7.3.7 and 7.4)."""
 _ROWS_OF_TABLE = re.compile(r"[|\s]*\n[|\s-]*|\|")
-_LAST_ROWS = 3
+_LAST_ROWS, _MOST_ABOVE, _LONGEST_ISSUER = 3, 14, 60
 _READ_AS = {
     Scheme.LEVELS: "按原来的编号（一、（一）1.（1））保存，各级可以检索、引用",
     Scheme.DECIMAL: "按原来的编号（4、4.1、4.1.1）保存，各级可以检索、引用",
@@ -69,7 +69,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         title, blocks = _title_of_first_line(blocks, unit, unclear)
         told = f"名称取第一行“{title}”" if title else f"没有找到名称，用文件名“{name}”"
         unclear.append(f"{told}，请核对")
-    lines, notes, count = heading_lines(blocks)
+    lines, notes, count = _heading_lines(blocks)
     issuers = [words for words in lines if _MAKER.search(words)]
     below, told = marked_annexes(blocks[count:])
     unclear += told
@@ -111,6 +111,25 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         len(numbers),
         in_paragraphs(unclear, unit),
     )
+
+
+def _heading_lines(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[str], list[str], int]:
+    """Between a title and the text: who issues it, notes on when; and how many blocks they take."""
+    issuers: list[str] = []
+    notes: list[str] = []
+    for at, block in enumerate(blocks[:_MOST_ABOVE]):
+        words = block.whole.strip() if isinstance(block, Paragraph) else "\0"
+        if not words:
+            continue
+        if not isinstance(block, Paragraph) or is_labelled(words) or FIRST_LABEL.match(words) or words[-1] in "。；：":
+            return issuers, notes, at
+        if is_note(Row(words, block.number)) or DATE_LINE.search(words):
+            notes.append(words)
+        elif len(words) <= _LONGEST_ISSUER and (block.centred or block.style == "Issuer" or not issuers):
+            issuers += [] if not words.strip("_ \u3000") else [words]
+        else:
+            return issuers, notes, at
+    return issuers, notes, min(len(blocks), _MOST_ABOVE)
 
 
 def _title_of_first_line(

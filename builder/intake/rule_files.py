@@ -9,13 +9,13 @@ from pathlib import Path
 
 from builder.chinese import why_refused
 from builder.intake.comparing import changes_between
-from builder.intake.compendium import PieceKind, cut_pieces
+from builder.intake.compendium import PieceKind, cut_pieces, unnumbered
 from builder.intake.documents import any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.front import read_stated
 from builder.intake.own_words import OwnWords, names_of_places, own_words
 from builder.intake.rule_drafts import Draft, read_draft, written_draft
-from builder.intake.rule_slots import placed_words, with_blanks
+from builder.intake.rule_slots import placed_words, with_blanks, words_offered
 from builder.intake.slot_list import Replaced
 from builder.intake.splitting import Planned, as_planned
 from builder.intake.storing import store_beside
@@ -147,7 +147,7 @@ def _below_title(blocks: Blocks, title: str) -> Blocks:
     words = ""
     for at, block in enumerate(blocks[:_TITLE_BLOCKS]):
         words += "".join(block.whole.split()) if isinstance(block, Paragraph) else "\0"
-        if words == "".join(title.split()):
+        if "".join(title.split()) in (words, unnumbered(words)):
             return blocks[at + 1 :]
     return blocks
 
@@ -167,7 +167,7 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     if planned.lines > 1:
         joined = f"名称分在 {planned.lines} 行，合为一个"
         read = replace(read, unclear=(joined, *read.unclear))
-    offers = own_words(list(placed_words(blocks, unit)), source.wanted.slots, source.places)
+    offers = own_words(words_offered(blocks, unit), source.wanted.slots, source.places)
     draft = with_blanks(read, offers, decided)
     if not draft.body.strip():
         return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
@@ -216,7 +216,7 @@ def own_words_of(files: Iterable[Path], wanted: Wanted) -> dict[str, tuple[OwnWo
             continue
         name = shown_name(file)
         rules = [blocks for one, blocks in _planned_pieces(prose, name, wanted) if one.kind is PieceKind.RULE]
-        rows = [row for blocks in rules for row in placed_words(blocks, prose.unit)]
+        rows = [row for blocks in rules for row in words_offered(blocks, prose.unit)]
         found[name] = own_words(rows, wanted.slots, _places_in(prose))
     return found
 

@@ -8,7 +8,7 @@ from builder.intake.rule_drafts import Draft
 from builder.intake.slot_list import Replaced, with_slots_for
 from builder.office.prose import Paragraph, Ruled
 
-_MOST_SHOWN = 6
+_MOST_SHOWN, _LONGEST_LABEL = 6, 8
 
 
 def placed_words(blocks: Sequence[Paragraph | Ruled], unit: str) -> Iterator[tuple[str, str]]:
@@ -19,6 +19,24 @@ def placed_words(blocks: Sequence[Paragraph | Ruled], unit: str) -> Iterator[tup
             yield place, block.whole
         else:
             yield from ((place, cell.words) for row in block.grid.rows for cell in dict.fromkeys(row))
+
+
+def words_offered(blocks: Sequence[Paragraph | Ruled], unit: str) -> list[tuple[str, str]]:
+    """The words of blocks, and those of cells behind the label that stands beside or above them."""
+    return [*placed_words(blocks, unit), *_labelled_cells(blocks, unit)]
+
+
+def _labelled_cells(blocks: Sequence[Paragraph | Ruled], unit: str) -> Iterator[tuple[str, str]]:
+    for block in blocks:
+        rows = [[cell.words.strip() for cell in row] for row in block.grid.rows] if isinstance(block, Ruled) else []
+        for at, row in enumerate(rows):
+            for column, words in enumerate(row):
+                beside, above = row[column - 1 : column], rows[0][column : column + 1] if at else []
+                yield from (
+                    (f"第{block.number}{unit}", f"{label.rstrip('：:')}：{words}")
+                    for label in dict.fromkeys((*beside, *above))
+                    if words and label not in ("", words) and len(label) <= _LONGEST_LABEL
+                )
 
 
 def with_blanks(draft: Draft, offers: Sequence[OwnWords], decided: Sequence[Replaced] | None) -> Draft:

@@ -14,8 +14,9 @@ LABEL = re.compile(
     r"第[零〇一二三四五六七八九十百千]+[编章节条]|[（(][一二三四五六七八九十]+[）)]|[一二三四五六七八九十]+、|附[件录]\s*[\dA-Z]*(?=$|[（(])|附\s*件?\s*[：:]"
     r"|(?:\d{1,2}|[A-Z])(?:\.\d{1,3})+(?!\d)(?=\s|[\u4e00-\u9fff]{2})|\d{1,2}\s+[\u4e00-\u9fff]{2,20}$|[a-z][)）]"
 )
-_ENDED = "。；：！？;:!?”’）)》」』"
-_FEW_LINES, _NEARLY, _LONG = 4, 0.85, 14
+ENDED = "。；：！？;:!?”’）)》」』"
+_FIELD = re.compile(r"[：:]_+$")
+_FEW_LINES, _NEARLY, _LONG, _LONG_IN_COLUMN, _SET_IN, _MOST_LEFT = 4, 0.85, 14, 8, 48, 12
 
 
 @value
@@ -44,7 +45,7 @@ def joined_lines(pages: Iterable[list[PrintedLine]]) -> Iterator[Paragraph | Rul
             yield Ruled(line.table.grid, line.page, line.page)
             open_ = []
             continue
-        if open_ and not _line_goes_on(open_[-1], line, sides):
+        if open_ and (_ends_with_room(open_, line) or not _is_of_paragraph(open_, line, sides)):
             yield _paragraph_of(open_, sides)
             open_ = []
         open_.append(line)
@@ -79,21 +80,33 @@ def _sides(lines: Sequence[PrintedLine]) -> _Sides:
         plain = [line for line in group if not line.table]
         groups[key] = plain if len(plain) > _FEW_LINES else group
     edges = {key: (min(one.x for one in group), max(one.right for one in group)) for key, group in groups.items()}
-    sure = {key for key, edge in edges.items() if _tell_the_margin(groups[key], edge[1])}
-    # A page of few or short lines may have none that is full, and none that begins at the margin.
-    widest = max((right - left for left, right in edges.values()), default=0)
-    full = [(left, right) for left, right in edges.values() if right - left > _NEARLY * widest]
-    begin = median(left for left, _ in full) if full else 0
-    usual = median(right - left for left, right in full) if full else 0
-    return {
-        key: edge if key in sure else (min(edge[0], begin), max(edge[1], min(edge[0], begin) + usual))
-        for key, edge in edges.items()
-    }
+    long = {key: _LONG_IN_COLUMN if _stands_beside(key, edges) else _LONG for key in edges}
+    sure = {key for key, edge in edges.items() if _tell_the_margin(groups[key], edge[1], long[key])}
+    return {key: edge if key in sure else _margins_like(edge, edges, sure) for key, edge in edges.items()}
 
 
-def _tell_the_margin(lines: Sequence[PrintedLine], right: float) -> bool:
+def _stands_beside(key: tuple[int, int], edges: _Sides) -> bool:
+    """Whether lines stand beside others, in columns."""
+    left, right = edges[key]
+    return any(page == key[0] and (other[0] >= right or other[1] <= left) for (page, _), other in edges.items())
+
+
+def _margins_like(edge: tuple[float, float], edges: _Sides, sure: set[tuple[int, int]]) -> tuple[float, float]:
+    """The margins of lines that may have none that is full, and none that begins at the margin: those of others.
+
+    What begins where they do is of their column; where nothing does, as a title in the middle, all are asked.
+    """
+    alike = [edges[key] for key in sure if abs(edges[key][0] - edge[0]) < _SET_IN]
+    asked = alike or list(edges.values())
+    widest = max(right - left for left, right in asked)
+    full = [(left, right) for left, right in asked if right - left > _NEARLY * widest]
+    begin, usual = median(left for left, _ in full), median(right - left for left, right in full)
+    return min(edge[0], begin), max(edge[1], min(edge[0], begin) + usual)
+
+
+def _tell_the_margin(lines: Sequence[PrintedLine], right: float, long: int) -> bool:
     """Whether several lines of a page that are as long as those of a text end where the longest does."""
-    full = [line for line in lines if line.right > right - 1.5 * line.size and right - line.x > _LONG * line.size]
+    full = [line for line in lines if line.right > right - 1.5 * line.size and right - line.x > long * line.size]
     return len(lines) > _FEW_LINES and len(full) > 1
 
 
@@ -104,15 +117,33 @@ def _is_centred(line: PrintedLine, sides: _Sides) -> bool:
     return min(before, behind) > 2 * line.size and abs(before - behind) < 2 * line.size
 
 
+def _ends_with_room(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
+    """Whether lines end with room behind a label, to which a line adds none: 事由：____."""
+    return bool(_FIELD.search("".join(one.words for one in lines)) and line.words.strip("_"))
+
+
+def _is_of_paragraph(lines: Sequence[PrintedLine], line: PrintedLine, sides: _Sides) -> bool:
+    return _line_goes_on(lines[-1], line, sides) or _closes_a_name(lines, line)
+
+
 def _line_goes_on(last: PrintedLine, line: PrintedLine, sides: _Sides) -> bool:
     """Whether a line goes on with the sentence or paragraph above it."""
     left, right = sides[line.page, line.column][0], sides[last.page, last.column][1]
-    full = last.right > right - 2.2 * last.size
+    # A name or number that does not fit leaves a line short within its sentence.
+    within = last.words[-1] in "、，" and not LABEL.match(line.words)
+    full = last.right > right - (_MOST_LEFT if within else 2.2) * last.size
     set_in = line.x > left + 0.8 * line.size
     larger = abs(line.size - last.size) > 1
     apart = _is_centred(last, sides) != _is_centred(line, sides)
-    labelled = bool(LABEL.match(line.words)) and last.words[-1] in _ENDED
+    labelled = bool(LABEL.match(line.words)) and last.words[-1] in ENDED
     return full and not set_in and not larger and not apart and not labelled
+
+
+def _closes_a_name(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
+    """Whether a line has the end of a name in 《》 that the lines above began."""
+    above = "".join(one.words for one in lines)
+    open_ = above.count("《") > above.count("》")
+    return open_ and "》" in line.words.partition("《")[0] and not LABEL.match(line.words)
 
 
 def _paragraph_of(lines: Sequence[PrintedLine], sides: _Sides) -> Paragraph:

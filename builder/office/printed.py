@@ -2,10 +2,9 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from contextlib import closing
 from dataclasses import dataclass, field
-from itertools import pairwise
 from pathlib import Path
 from statistics import median
 from typing import Any
@@ -15,19 +14,18 @@ from pypdfium2 import raw
 
 from builder.office import UnreadableError
 from builder.office.columns import by_column, gutter_of
-from builder.office.joining import LABEL, PrintedLine, joined_lines
+from builder.office.joining import PrintedLine, joined_lines
+from builder.office.printed_blanks import with_room
+from builder.office.printed_edges import without_furniture
 from builder.office.printed_notes import signs_on_their_lines, without_notes
 from builder.office.prose import Prose, places_told, quoted_briefly
 from builder.office.raised import RAISED_TOLD
 from builder.office.ruled import RuledTable, strokes_of, tables_in
-from builder.office.signs import Sign, in_lines, placed_signs
+from builder.office.signs import Sign, in_lines, placed_signs, signs_apart
 
 _LARGEST, _MOST_PAGES = 100_000_000, 3_000
-_FOLIO = re.compile(
-    r"[-—–－―·•~\s]*(?:第\s*)?[0-9ivxⅠ-ⅻ]{1,4}(?:\s*[页/]\s*(?:共\s*)?(?:[0-9]{1,4})?\s*页?)?[-—–－―·•~\s]*"
-)
 _ENTRY = re.compile(r".+?(?:(?:[.·．]\s*){4,}|…\s*(?:[.·…．]\s*)*)[0-9]{1,4}")
-_EDGE_LINES, _TURNED, _FEW_ROWS, _ROOM_TO_WRITE, _UNDER = 3, 0.05, 8, 3, 2
+_TURNED, _UNDER = 0.05, 2
 
 
 @dataclass(slots=True)
@@ -60,7 +58,7 @@ def printed_prose(file: Path) -> Prose:
         raise UnreadableError(why) from error
     if not any(print_.pages):
         raise UnreadableError("每一页都是图片，没有文字；请先做文字识别（OCR），核对以后存成 .docx 或 .txt")
-    body = [_without_contents(page, print_) for page in _without_furniture(print_)]
+    body = [_without_contents(page, print_) for page in without_furniture(print_.pages, print_.furniture)]
     return Prose(tuple(joined_lines(body)), tuple(_print_told(print_)), "页")
 
 
@@ -69,7 +67,7 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     texts = page.get_textpage()
     signs = list(placed_signs(texts))
     straight = [sign for at, sign in signs if abs(_angle(texts, at)) < _TURNED]
-    upright, marks = signs_on_their_lines(straight)
+    upright = signs_on_their_lines(straight)
     if upright != straight:
         print_.places["上标"].append(number)
     if len(straight) < len(signs):
@@ -78,6 +76,9 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     if any(found.type == raw.FPDF_PAGEOBJ_IMAGE for found in objects):
         print_.places["图片" if upright else "整页图片"].append(number)
     strokes = strokes_of(found for found in objects if found.type == raw.FPDF_PAGEOBJ_PATH)
+    upright, notes = without_notes(upright, strokes)
+    print_.notes += [f"脚注没有放进正文（第{number}页）：“{words}”" for words in notes]
+    upright = with_room(upright, strokes)
     tables = list(tables_in(strokes, upright, _printed_cell))
     for table in tables:
         print_.places["表格"].append(number)
@@ -88,8 +89,6 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
         for column, part in enumerate(by_column(upright, print_.gutter))
         for line in _lines_of_signs(part, number, column)
     ]
-    lines, notes = without_notes(lines, marks)
-    print_.notes += [f"脚注没有放进正文（第{number}页）：“{words}”" for words in notes]
     for table in tables:
         _put_in(lines, table, number)
     return lines
@@ -97,7 +96,7 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
 
 def _printed_cell(signs: list[Sign]) -> str:
     """The words of a cell: lines are only broken where its width asks for it."""
-    return "".join("".join(_signs_apart(sorted(row, key=lambda sign: sign.x))).strip() for row in in_lines(signs))
+    return "".join("".join(signs_apart(sorted(row, key=lambda sign: sign.x))).strip() for row in in_lines(signs))
 
 
 def _is_on(table: RuledTable, sign: Sign) -> bool:
@@ -121,67 +120,12 @@ def _angle(texts: Any, at: int) -> float:
 def _lines_of_signs(signs: Iterable[Sign], page: int, column: int) -> Iterator[PrintedLine]:
     for row in in_lines(signs):
         line = sorted(row, key=lambda sign: sign.x)
-        words = "".join(_signs_apart(line)).strip()
+        words = "".join(signs_apart(line)).strip()
         if words:
             first = next(sign for sign in line if not sign.sign.isspace())
             last = next(sign for sign in reversed(line) if not sign.sign.isspace())
             size = median(sign.size for sign in line)
             yield PrintedLine(words, first.x, last.right, first.y, size, page, column)
-
-
-def _signs_apart(line: Sequence[Sign]) -> Iterator[str]:
-    """The characters of a line, with a blank where room is left between them, a gap where there is room to write."""
-    written = [sign for sign in line if not sign.sign.isspace()]
-    rooms = [after.x - before.right for before, after in pairwise(written)]
-    # Lines set to full width have all their signs a little apart, Chinese and Latin signs always.
-    usual = max(median(rooms), 0) if len(rooms) > _FEW_ROWS else 0
-    last: Sign | None = None
-    blanks = 0
-    for sign in line:
-        if sign.sign.isspace():
-            blanks += 1
-            continue
-        mixed = last and last.sign.isascii() != sign.sign.isascii()
-        if blanks >= _ROOM_TO_WRITE:
-            yield "____"
-        elif (last and mixed and sign.apart) or (
-            last and sign.x - last.right > usual + (0.4 if mixed else 0.2) * sign.size
-        ):
-            yield " "
-        yield sign.sign
-        last, blanks = sign, 0
-
-
-def _without_furniture(print_: _Print) -> Iterator[list[PrintedLine]]:
-    """Leave out what pages repeat at their edges, and their numbers."""
-    pages = [page for page in print_.pages if page]
-    seen: Counter[str] = Counter()
-    for page in pages:
-        seen.update({_without_digits(line) for line in (*_edge(page, top=True), *_edge(page, top=False))})
-    repeated = {words for words, count in seen.items() if words and count > 1 and count >= len(pages) / 3}
-    for page in print_.pages:
-        edges = [*_edge(page, top=True), *_edge(page, top=False)]
-        outer = {id(line) for line in edges[:1] + edges[-1:]}
-        dropped = [
-            line
-            for line in edges
-            if _without_digits(line) in repeated or (id(line) in outer and _FOLIO.fullmatch(line.words))
-        ]
-        print_.furniture.update("页码" if _FOLIO.fullmatch(line.words) else line.words for line in dropped)
-        gone = {id(line) for line in dropped}
-        yield [line for line in page if id(line) not in gone]
-
-
-def _edge(page: Sequence[PrintedLine], *, top: bool) -> list[PrintedLine]:
-    """The outermost lines of a page, from the outside at the top, to the outside at the bottom."""
-    down = sorted(page, key=lambda line: -line.y)
-    return down[:_EDGE_LINES] if top else down[max(_EDGE_LINES, len(down) - _EDGE_LINES) :]
-
-
-def _without_digits(line: PrintedLine) -> str:
-    """The words of a line without numbers, and its height: what is the same on each page."""
-    words = "" if LABEL.match(line.words) else re.sub(r"[\d\s]+", "", line.words)
-    return f"{words}@{line.y:.0f}" if words else ""
 
 
 def _without_contents(page: list[PrintedLine], print_: _Print) -> list[PrintedLine]:

@@ -1,27 +1,35 @@
 """Small signs of a printed page: raised and lowered ones on the line that they belong to, notes below the text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 from statistics import median
 
-from builder.office.joining import PrintedLine
 from builder.office.raised import lowered, raised
-from builder.office.signs import Sign
+from builder.office.ruled import Stroke, strokes_meet
+from builder.office.signs import Sign, in_lines, signs_apart
 
 _SMALL, _APART, _OFF, _HIGH = 0.8, 0.6, 0.06, 0.75
 """How large a small sign is at most, how far from its neighbour and off its baseline, in sizes of the neighbour."""
 _NOTE_SIZE = 0.9
-_MARK = re.compile(r"[\[［]?(?P<sign>[⁰¹²³⁴-⁹]{1,3}|[0-9]{1,2}(?![0-9.．年月日%])|[①-⑳㉑-㉟*＊†])[\]］]?")
+"""How large notes are at most where nothing parts them from the text, in sizes of the text."""
+_QUANTITY = re.compile(r"[A-Za-z0-9.．年月日%]")
+"""What makes a number at the beginning of a line a quantity, a day or a label, and no mark."""
 _AS_TYPED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
+FOLIO = re.compile(
+    r"[-—–－―·•~\s]*(?:第\s*)?[0-9ivxⅠ-ⅻ]{1,4}(?:\s*[页/]\s*(?:共\s*)?(?:[0-9]{1,4})?\s*页?)?[-—–－―·•~\s]*"
+)
+"""The number of a page."""
+_SHORTEST_RULE, _LONGEST_RULE, _UNDERLINE = 30.0, 0.6, 0.4
+"""The line above notes: at least so many points long, at most so much of the text's width; one closer below words,
+in sizes, underlines them."""
 
 
-def signs_on_their_lines(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
-    """The signs of a page, raised and lowered ones on the baseline beside them, in small; and what was raised."""
+def signs_on_their_lines(signs: Sequence[Sign]) -> list[Sign]:
+    """The signs of a page, raised and lowered ones on the baseline beside them, in small."""
     runs = [list(run) for _, run in groupby(signs, key=lambda sign: (sign.size, sign.y))]
     whole: list[Sign] = []
-    high: list[str] = []
     for at, run in enumerate(runs):
         before, after = whole[-1:], runs[at + 1][:1] if at + 1 < len(runs) else []
         base = next((one for one in before if _belongs_beside(one, run[0], one.right, run[0].x)), None) or next(
@@ -32,10 +40,9 @@ def signs_on_their_lines(signs: Sequence[Sign]) -> tuple[list[Sign], list[str]]:
             continue
         words = "".join(sign.sign for sign in run)
         above = run[0].y > base.y
-        high += [words.strip()] * above
         small = raised(words) if above else lowered(words)
-        whole += [replace(sign, sign=form, y=base.y) for sign, form in zip(run, small, strict=True)]
-    return whole, high
+        whole += [replace(sign, sign=form, y=base.y, high=above) for sign, form in zip(run, small, strict=True)]
+    return whole
 
 
 def _belongs_beside(base: Sign, sign: Sign, edge: float, at: float) -> bool:
@@ -45,46 +52,116 @@ def _belongs_beside(base: Sign, sign: Sign, edge: float, at: float) -> bool:
     return near and sign.size < _SMALL * base.size and _OFF * base.size < off < _HIGH * base.size
 
 
-def without_notes(page: Sequence[PrintedLine], marks: Sequence[str]) -> tuple[list[PrintedLine], list[str]]:
-    """A page without the notes below its text and their marks in it; and the notes."""
-    plain = [line for line in page if not line.table]
-    if not marks or not plain:
-        return list(page), []
-    usual = median(size for line in plain for size in [line.size] * len(line.words))
-    low = sorted(plain, key=lambda line: line.y)
-    small = next((at for at, line in enumerate(low) if line.size > _NOTE_SIZE * usual and _has_words(line)), len(low))
-    below = [line for line in reversed(low[:small]) if _has_words(line)]
-    begin = next((at for at, line in enumerate(below) if _mark_of(line) in marks), len(below))
-    notes = list(_whole_notes(below[begin:], marks))
-    gone = {id(line) for line in below[begin:]}
-    named = {_mark_of(line) for line in below[begin:]} & set(marks)
-    return [_without_marks_of(line, named) for line in page if id(line) not in gone], notes
+Line = Sequence[Sign]
 
 
-def _has_words(line: PrintedLine) -> bool:
-    """Whether a line is more than the number of a page."""
-    return any(sign.isalpha() for sign in line.words)
+def without_notes(signs: Sequence[Sign], strokes: Sequence[Stroke]) -> tuple[list[Sign], list[str]]:
+    """The signs of a page without the notes below its text and their marks in it; and the notes."""
+    lines = [line for line in map(_from_left, in_lines(signs)) if line]
+    marks = {mark for line in lines for mark, *_ in _high_runs(line)}
+    begin, end = _below_rule(lines, strokes) or _small_foot(lines, marks)
+    if begin == end:
+        return list(signs), []
+    notes = list(_whole_notes(lines[begin:end], marks))
+    named = {_mark_of(line, marks) for line in lines[begin:end]} - {""}
+    text = [*lines[:begin], *lines[end:]]
+    gone = {id(sign) for line in lines[begin:end] for sign in line}
+    filled: dict[int, float] = {}
+    for before, run in (place for line in text for mark, *place in _high_runs(line) if mark in named):
+        gone |= {id(sign) for sign in run}
+        # The place of a mark is no room between words.
+        filled |= {id(sign): run[-1].x + run[-1].size for sign in before}
+    left = (sign for sign in signs if id(sign) not in gone)
+    return [replace(sign, right=filled[id(sign)]) if id(sign) in filled else sign for sign in left], notes
 
 
-def _mark_of(line: PrintedLine) -> str:
-    found = _MARK.match(line.words)
-    return found["sign"].translate(_AS_TYPED) if found else ""
+def _from_left(line: Line) -> list[Sign]:
+    return sorted((sign for sign in line if not sign.sign.isspace()), key=lambda sign: sign.x)
 
 
-def _whole_notes(lines: Sequence[PrintedLine], marks: Sequence[str]) -> Iterator[str]:
+def _high_runs(line: Line) -> Iterator[tuple[str, list[Sign], list[Sign]]]:
+    """What stands high in a line, as it was typed, the sign before it, and its own; m² is no mark of a note."""
+    before: list[Sign] = []
+    for high, group in groupby(line, key=lambda sign: sign.high):
+        run = list(group)
+        if high and not (before and before[0].sign.isascii() and before[0].sign.isalnum()):
+            yield _signs_said(run).translate(_AS_TYPED).strip("[]［］"), before, run
+        before = run[-1:]
+
+
+def _signs_said(line: Iterable[Sign]) -> str:
+    return "".join(sign.sign for sign in line)
+
+
+def _size_of(line: Line) -> float:
+    return median(sign.size for sign in line)
+
+
+def _usual_size(lines: Sequence[Line]) -> float:
+    return median(sign.size for line in lines for sign in line) if lines else 0
+
+
+def _below_rule(lines: Sequence[Line], strokes: Sequence[Stroke]) -> tuple[int, int] | None:
+    """From which to which line the notes stand that a short line at the left margin parts from the text."""
+    level = [
+        one for one in strokes if not one.upright and not any(two.upright and strokes_meet(one, two) for two in strokes)
+    ]
+    left, right = (min(line[0].x for line in lines), max(line[-1].right for line in lines)) if lines else (0, 0)
+    for rule in sorted(level, key=lambda one: one.at):
+        begin = next((at for at, line in enumerate(lines) if line[0].y < rule.at), len(lines))
+        if not 0 < begin < len(lines) or _underlines(rule, lines[begin - 1]):
+            continue
+        fits = _SHORTEST_RULE < rule.end - rule.begin < _LONGEST_RULE * (right - left)
+        first = lines[begin]
+        small = _size_of(first) < _usual_size(lines[:begin]) or first[0].high
+        if fits and small and abs(rule.begin - left) < 2 * first[0].size:
+            return begin, _without_folio(lines, begin)
+    return None
+
+
+def _underlines(rule: Stroke, line: Line) -> bool:
+    return any(sign.y - rule.at < _UNDERLINE * sign.size and rule.begin < sign.x < rule.end for sign in line)
+
+
+def _without_folio(lines: Sequence[Line], begin: int) -> int:
+    """Where notes end: the number of a page below them, or a footer in the size of the text, is none of them."""
+    end = len(lines)
+    while end > begin + 1 and (
+        FOLIO.fullmatch(_signs_said(lines[end - 1])) or _is_larger(lines[end - 1], lines[begin])
+    ):
+        end -= 1
+    return end
+
+
+def _is_larger(line: Line, note: Line) -> bool:
+    return _size_of(line) * _NOTE_SIZE > _size_of(note)
+
+
+def _small_foot(lines: Sequence[Line], marks: set[str]) -> tuple[int, int]:
+    """The same by their small type, and the mark that leads to the first of them."""
+    end = len(lines)
+    while end and FOLIO.fullmatch(_signs_said(lines[end - 1])):
+        end -= 1
+    usual, small = _usual_size(lines), end
+    while small and _size_of(lines[small - 1]) <= _NOTE_SIZE * usual:
+        small -= 1
+    return next((at for at in range(small, end) if _mark_of(lines[at], marks)), end), end
+
+
+def _mark_of(line: Line, marks: set[str]) -> str:
+    """Which of the marks in a text a note begins with; empty where it is none of them."""
+    words = _signs_said(line).translate(_AS_TYPED).lstrip("[［")
+    begun = (mark for mark in marks if words.startswith(mark) and not _QUANTITY.match(words, len(mark)))
+    high = next((mark for mark, *_ in _high_runs(line)), "") if line[0].high else ""
+    return high if high in marks else max(begun, key=len, default="")
+
+
+def _whole_notes(lines: Sequence[Line], marks: set[str]) -> Iterator[str]:
     words = ""
     for line in lines:
-        if words and _mark_of(line) in marks:
+        if words and _mark_of(line, marks):
             yield words
             words = ""
-        words += line.words
-    if words:
-        yield words
-
-
-def _without_marks_of(line: PrintedLine, named: set[str]) -> PrintedLine:
-    """A line without marks of notes; m² keeps its sign."""
-    words = line.words
-    for mark in named:
-        words = re.sub(rf"(?<![A-Za-z0-9⁰-⁹])[\[［]?{re.escape(raised(mark))}[\]］]?(?![⁰-⁹])", "", words)
-    return line if words == line.words else replace(line, words=words)
+        typed = [replace(sign, sign=sign.sign.translate(_AS_TYPED)) if sign.high else sign for sign in line]
+        words += "".join(signs_apart(typed))
+    yield words

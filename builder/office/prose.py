@@ -4,6 +4,8 @@ from builder.office.grid import Grid
 from builder.values import value
 
 _MOST_PLACES, _LONGEST_QUOTE = 8, 40
+OUTSIDE = "Outside"
+"""The style of a heading of a web page that stands before its text and outside of it."""
 
 
 @value
@@ -55,6 +57,11 @@ def places_told(places: list[int], unit: str = "段") -> str:
     places = list(dict.fromkeys(places))
     named = "、".join(f"第{place}{unit}" for place in places[:_MOST_PLACES])
     return f"{named}等{len(places)}处" if len(places) > _MOST_PLACES else named
+
+
+def quoted_whole(words: str) -> str:
+    """Words in quotation marks, on one line."""
+    return f"“{' '.join(words.split())}”"
 
 
 def quoted_briefly(words: str) -> str:

@@ -85,13 +85,13 @@ def _touching(strokes: Sequence[Stroke]) -> list[list[Stroke]]:
     """Lines by what they touch: upright ones with the level ones that they meet."""
     groups: list[list[Stroke]] = []
     for stroke in strokes:
-        met = [group for group in groups if any(_meet(stroke, other) for other in group)]
+        met = [group for group in groups if any(strokes_meet(stroke, other) for other in group)]
         one_table = [stroke, *(other for group in met for other in group)]
         groups = [group for group in groups if not any(group is one for one in met)] + [one_table]
     return [group for group in groups if len({line.upright for line in group}) == 2]
 
 
-def _meet(one: Stroke, other: Stroke) -> bool:
+def strokes_meet(one: Stroke, other: Stroke) -> bool:
     if one.upright == other.upright:
         beside = abs(one.at - other.at) < _NEAR
         return beside and one.begin - _NEAR < other.end and other.begin - _NEAR < one.end

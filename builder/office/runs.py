@@ -5,8 +5,9 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
+from builder.office.controls import FORMULA, TOLD, form_field, unshown_field
 from builder.office.looks import Styles, flat, is_on
-from builder.office.prose import quoted_briefly
+from builder.office.prose import quoted_briefly, quoted_whole
 from builder.office.raised import RAISED_TOLD, lowered, raised
 from builder.office.xml import WORD
 
@@ -16,8 +17,6 @@ _SIGNS = {"tab": "\t", "cr": "\n", "noBreakHyphen": "-", "ptab": "\t"}
 _PICTURES = {f"{_W}drawing", f"{_W}pict", f"{_W}object"}
 _NOTES = {f"{_W}footnoteReference": "脚注", f"{_W}endnoteReference": "尾注"}
 _BOX = f"{_W}txbxContent"
-FORMULA = "〔公式〕"
-"""Stands where a formula was, whose signs in a row would say something else."""
 _PICTURE_FONTS = {
     "Wingdings": {
         **dict.fromkeys("\x6f\x71\x72\xa8", "□"),
@@ -72,8 +71,6 @@ class Said:
     breaks: int = 0
     """Page breaks that somebody put in."""
     sizes: Counter[float] = field(default_factory=Counter)
-    fields: list[str] = field(default_factory=list)
-    """What the fields in it ask for."""
     begun: bool = False
     """Whether a page begins before the first of its words."""
 
@@ -86,17 +83,16 @@ def said_in(paragraph: Any, look: Styles) -> Said:
     """Read a paragraph; deleted words, the other form of a drawing and text boxes are not part of it."""
     said = Said()
     base = look.shape("rPr", flat(paragraph.find(f"{_W}pPr")).get("pStyle", ""))
-    codes: list[bool] = []
-    """For each field that is open, whether its code is being told; its result is what a reader sees."""
+    open_: list[_Field] = []
     for element in _flow(paragraph):
         match element.tag.rpartition("}")[2]:
             case "fldChar":
-                _field_sign(element, codes, said)
-            case "instrText" if codes:
-                said.fields[-1] += element.text or ""
+                _field_sign(element, open_, said)
+            case "instrText" if open_:
+                open_[-1].code += element.text or ""
             case "fldSimple":
-                said.fields.append(element.get(f"{_W}instr", ""))
-            case "r" if not any(codes):
+                _end_field(_Field(element, element.get(f"{_W}instr", ""), len(said.words)), said)
+            case "r" if not any(field.telling for field in open_):
                 _run(element, said, base, look)
             case "oMath":
                 said.met["公式"] += 1
@@ -106,17 +102,40 @@ def said_in(paragraph: Any, look: Styles) -> Said:
     return said
 
 
-def _field_sign(element: Any, codes: list[bool], said: Said) -> None:
+@dataclass(slots=True)
+class _Field:
+    """A field that is open: the sign that begins it, its code, after which words it begins, and whether its code is
+    being told; its result is what a reader sees."""
+
+    begin: Any
+    code: str
+    at: int
+    telling: bool = True
+
+
+def _field_sign(element: Any, open_: list[_Field], said: Said) -> None:
     match element.get(f"{_W}fldCharType"):
         case "begin":
-            codes.append(True)
-            said.fields.append("")
-        case "separate" if codes:
-            codes[-1] = False
-        case "end" if codes:
-            codes.pop()
+            open_.append(_Field(element, "", len(said.words)))
+        case "separate" if open_:
+            open_[-1].telling = False
+        case "end" if open_:
+            field = open_.pop()
+            if not any(other.telling for other in open_):
+                _end_field(field, said)
         case _:
             pass
+
+
+def _end_field(field: _Field, said: Said) -> None:
+    """Say what a field shows that has no result, or that there is one."""
+    shown, told = form_field(field.begin)
+    inside = field.begin.iter(f"{_W}t")
+    if not shown and not any(text.text for text in inside) and not "".join(said.words[field.at :]):
+        shown, told = unshown_field(field.code)
+    if not "".join(said.words[field.at :]):
+        said.words.append(shown)
+    said.met[told] += bool(told)
 
 
 def _flow(element: Any) -> Iterator[Any]:
@@ -154,6 +173,7 @@ def _piece_of(child: Any, said: Said, shape: dict[str, str]) -> None:
     name = child.tag.rpartition("}")[2]
     if name == "t":
         _words(child.text or "", said, shape)
+        said.met[child.get(TOLD, "")] += bool(child.get(TOLD))
     elif name in _SIGNS:
         _words(_SIGNS[name], said, shape)
     elif name == "br":
@@ -172,6 +192,8 @@ def _piece_of(child: Any, said: Said, shape: dict[str, str]) -> None:
         said.notes.append((_NOTES[child.tag], child.get(f"{_W}id", "")))
     elif child.tag in _PICTURES:
         said.met["图片"] += _is_picture(child)
+        drawn = [part.get("string", "") for part in child.iter("{urn:schemas-microsoft-com:vml}textpath")]
+        said.met.update(f"艺术字{quoted_whole(words)}" for words in drawn if words)
         said.met["图表"] += any(part.tag.endswith(("}chart", "}relIds")) for part in child.iter("*"))
 
 

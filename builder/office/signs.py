@@ -2,6 +2,8 @@
 
 import ctypes
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import pairwise
+from statistics import median
 from typing import Any
 
 from pypdfium2 import raw
@@ -9,6 +11,7 @@ from pypdfium2 import raw
 from builder.values import value
 
 _BLANK = ord(" ")
+_FEW_ROWS, _ROOM_TO_WRITE = 8, 3
 
 
 @value
@@ -22,6 +25,8 @@ class Sign:
     size: float
     apart: bool = False
     """Whether a blank is written before it, and not only room left."""
+    high: bool = False
+    """Whether it stands above the baseline, where it is on none of its own."""
 
 
 def characters_in(units: Sequence[int]) -> Iterator[tuple[int, str]]:
@@ -72,3 +77,26 @@ def in_lines(signs: Iterable[Sign]) -> list[list[Sign]]:
         else:
             rows.append([sign])
     return rows
+
+
+def signs_apart(line: Sequence[Sign]) -> Iterator[str]:
+    """The characters of a line, with a blank where room is left between them, a gap where there is room to write."""
+    written = [sign for sign in line if not sign.sign.isspace()]
+    rooms = [after.x - before.right for before, after in pairwise(written)]
+    # Lines set to full width have all their signs a little apart, Chinese and Latin signs always.
+    usual = max(median(rooms), 0) if len(rooms) > _FEW_ROWS else 0
+    last: Sign | None = None
+    blanks = 0
+    for sign in line:
+        if sign.sign.isspace():
+            blanks += 1
+            continue
+        mixed = last and last.sign.isascii() != sign.sign.isascii()
+        if blanks >= _ROOM_TO_WRITE:
+            yield "____"
+        elif (last and mixed and sign.apart) or (
+            last and sign.x - last.right > usual + (0.4 if mixed else 0.2) * sign.size
+        ):
+            yield " "
+        yield sign.sign
+        last, blanks = sign, 0

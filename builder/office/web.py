@@ -5,6 +5,7 @@ import email.policy
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from itertools import takewhile
 from pathlib import Path
 from typing import Any
 
@@ -14,9 +15,9 @@ from builder.office import UnreadableError
 from builder.office.delimited import encoding_of
 from builder.office.grid import Grid
 from builder.office.numbered import numbered_as
-from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted_briefly
+from builder.office.prose import OUTSIDE, Paragraph, Prose, Ruled, places_told, quoted_briefly
 from builder.office.raised import RAISED_TOLD, lowered, raised
-from builder.office.web_around import is_unshown, main_part, parts_around
+from builder.office.web_around import TITLES, is_unshown, main_part, parts_around
 from builder.office.web_tables import FLOWING, grid_of_table, is_data_table, words_as_shown
 
 _LARGEST, _DEEPEST, _ALL_SHOWN = 30_000_000, 200, 300
@@ -53,7 +54,7 @@ def web_prose(file: Path) -> Prose:
     reader.walk(main, 0)
     reader.close()
     told += [f"{RAISED_TOLD}（{places_told(reader.moved)}）"] if reader.moved else []
-    title, blocks = _title_above(page, {*main.iter("*"), *around}, reader.blocks)
+    title, blocks = _headings_above(page, main, {*main.iter("*"), *around}, reader.blocks)
     if not any(isinstance(block, Ruled) or block.whole.strip() for block in blocks):
         raise UnreadableError("网页里没有文字；可能是靠脚本显示的，请从浏览器里复制文字，存成 .txt")
     return Prose(
@@ -206,15 +207,29 @@ def _stated_number(given: str | None, default: int) -> int:
 _Blocks = list[Paragraph | Ruled]
 
 
-def _title_above(page: Any, passed: set[Any], blocks: _Blocks) -> tuple[list[Any], _Blocks]:
-    """The elements of the heading that stands before the text, where that has none of its own; and all blocks."""
+def _headings_above(page: Any, main: Any, passed: set[Any], blocks: _Blocks) -> tuple[list[Any], _Blocks]:
+    """The elements of the headings before a text that has none of its own, and these before all its blocks.
+
+    Which of them is the title cannot be told here; one that is nothing but a link is the sign of the site.
+    """
+    if any(isinstance(block, Paragraph) and block.level == 1 for block in blocks):
+        return [], blocks
     first = blocks[0].words if blocks and isinstance(blocks[0], Paragraph) else ""
-    headed = any(isinstance(block, Paragraph) and block.level == 1 for block in blocks)
-    for element in () if headed else page.iter("h1", "h2", "h3"):
-        words = words_as_shown("".join(element.itertext()))
-        if element not in passed and words and words != first:
-            return list(element.iter("*")), [Paragraph(words, 1, style="Title", level=1), *blocks]
-    return [], blocks
+    before = takewhile(lambda element: element is not main, page.iter("*"))
+    found = [element for element in before if element.tag in TITLES and element not in passed]
+    found = [element for element in found if _heading_words(element) not in ("", first)]
+    found = [element for element in found if not _is_mere_link(element)] or found
+    above = [Paragraph(_heading_words(one), 1, style=OUTSIDE, level=int(one.tag[1])) for one in found]
+    return [inner for one in found for inner in one.iter("*")], [*above, *blocks]
+
+
+def _heading_words(heading: Any) -> str:
+    return words_as_shown("".join(heading.itertext()))
+
+
+def _is_mere_link(heading: Any) -> bool:
+    linked = (words_as_shown("".join(link.itertext())) for link in heading.iter("a") if link.get("href") is not None)
+    return _heading_words(heading) in linked
 
 
 def _outside_told(page: Any, read: set[Any]) -> Iterator[str]:

@@ -14,7 +14,7 @@ _NAMES = {"nav", "navbar", "header", "footer", "foot", "aside", "sidebar", "menu
 """What HTML itself calls these parts, as a class or an id says them where an old page has no such tag."""
 _IMPRINT = re.compile(r"ICP备|公网安备|网站标识码|版权所有|Copyright", re.IGNORECASE)
 """What the rules on web sites have each site say below its pages (互联网信息服务管理办法, 12)."""
-_TITLES = ("h1", "h2", "h3")
+TITLES = ("h1", "h2", "h3")
 _WITHIN = FLOWING | {"p", "tr", "td", "th", "tbody"}
 _SHARE, _MOST_LEAD, _LEAST_LINKS = 0.7, 12, 2
 """How much of the words outside of links a part must hold for all around it to be the site's."""
@@ -56,7 +56,7 @@ def _is_part(element: Any, body: Any, imprints: set[Any]) -> bool:
     if element.tag in _WITHIN or not (element in imprints or _is_named_so(element)):
         return False
     words = "".join(element.itertext())
-    if ARTICLE_LINE.search(words) or (element.tag != "nav" and next(element.iter(*_TITLES), None) is not None):
+    if ARTICLE_LINE.search(words) or (element.tag != "nav" and next(element.iter(*TITLES), None) is not None):
         return False
     whole = "".join(body.itertext())
     return bool(ARTICLE_LINE.search(whole)) or 2 * _count_of_signs(words) < _count_of_signs(whole)

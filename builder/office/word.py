@@ -9,11 +9,12 @@ from pathlib import Path
 from typing import Any
 
 from builder.office import UnreadableError
+from builder.office.controls import settle_controls
 from builder.office.grid import Grid, grid_rows
 from builder.office.looks import Shape, Styles, flat, number_in
 from builder.office.numbered import Numbering
 from builder.office.package import Package, package_of
-from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted_briefly
+from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted_whole
 from builder.office.raised import RAISED_TOLD
 from builder.office.runs import Said, boxed_words, said_in
 from builder.office.xml import WORD, read_xml
@@ -27,7 +28,7 @@ _CONTENTS_STYLE = re.compile(r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题
 _HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _FURNITURE = {"header": "页眉", "footer": "页脚"}
 _ENDING_SPACE, _INNER_EDGE = "\u3000", "　"
-_NUMBERED = re.compile(r"第.{1,10}[编章节条]$")
+_NUMBERED = re.compile(r"第.{1,10}[编章节条]$|附\s*[录件表]\s*\S{1,4}$")
 _BULLETS = re.compile(r"[\ue000-\uf8ff•●○■□◆◇▪·➢✓\-–—*o§]\s*$")
 
 _MET = {
@@ -35,6 +36,7 @@ _MET = {
     "合并的单元格": "表格（{places}）有合并的单元格，已经拆开：内容在第一格，其余各格空着",
     "表格里": "{kind}请对照原文（{places}）",
     "公式": "有公式没有取入，正文里写作“〔公式〕”，请对照原文补上（{places}）",
+    "还没有填写的内容控件": "有{kind}，写作“____”，请对照原文（{places}）",
     "划掉的字": "有划掉的字，照样取入，请对照原文（{places}）",
     "项目符号": "项目符号没有取入（{places}）",
     "认不出的编号": "{kind}，照数字写出，请对照原文（{places}）",
@@ -75,6 +77,7 @@ class _Reader:
         self._noted = _Noted()
         self._links = package.links("{}/_rels/{}.rels".format(*posixpath.split(main)))
         self._accept_changes()
+        settle_controls(body)
         self._across = set(_tables_across(body))
         self._look = Styles(self._part("styles"), {})
         self._numbering = Numbering(self._part("numbering"))
@@ -114,12 +117,15 @@ class _Reader:
         for element in parent.iterchildren("*"):
             if element.tag == f"{_W}p":
                 contents = listed or self._is_contents(element)
-                goes_on = element.find(f"{_W}pPr/{_W}rPr/{_W}del") is not None
+                goes_on = any(element.find(f"{_W}pPr/{_W}rPr/{name}") is not None for name in _REMOVED)
                 paragraph = self._paragraph(element, open_=goes_on)
+                # A letter that drops is a paragraph of its own in the file (17.3.1.11).
+                frame = element.find(f"{_W}pPr/{_W}framePr")
+                drops = frame is not None and frame.get(f"{_W}dropCap", "none") != "none"
                 if contents:
                     self._noted.places["目录"].append(paragraph.number)
                 else:
-                    yield paragraph, goes_on
+                    yield (replace(paragraph, size=0) if drops else paragraph), goes_on or drops
             elif element.tag == f"{_W}tbl":
                 yield self._table(element), False
             elif element.tag in _CONTAINERS:
@@ -186,7 +192,7 @@ class _Reader:
             words = self._notes[kind].get(id_, "")
             self._noted.told.append(f"第{self._number}段的{kind}没有放进正文：“{words}”")
         for words in boxed_words(element, self._look):
-            self._noted.told.append(f"第{self._number}段的文本框{_likely(words)}没有取入：{quoted_briefly(words)}")
+            self._noted.told.append(f"第{self._number}段的文本框{_likely(words)}没有取入：{quoted_whole(words)}")
 
     def _table(self, table: Any) -> Ruled:
         begin = self._number + 1
@@ -220,8 +226,8 @@ class _Reader:
         for block, goes_on in blocks:
             whole = block
             if open_ and isinstance(block, Paragraph):
-                label = open_.label if open_.words.strip() else block.label
-                whole = replace(open_, words=open_.words + block.words, label=label)
+                label, size = open_.label or block.label, open_.size or block.size
+                whole = replace(open_, words=open_.words + block.words, label=label, size=size)
             elif open_:
                 yield open_
             open_ = whole if goes_on and isinstance(whole, Paragraph) else None
@@ -254,14 +260,14 @@ class _Reader:
                 if words and words not in furniture:
                     furniture[words] = _FURNITURE[kind]
         if furniture:
-            words = "、".join(f"{kind}{quoted_briefly(words)}" for words, kind in furniture.items())
+            words = "、".join(f"{kind}{quoted_whole(words)}" for words, kind in furniture.items())
             yield f"页眉页脚没有取入：{words}"
         comments = [
             "".join(text.text or "" for text in comment.iter(f"{_W}t")).strip()
             for comment in self._part("comments").iter(f"{_W}comment")
         ]
         if comments:
-            yield f"有 {len(comments)} 条批注没有取入：{'、'.join(map(quoted_briefly, comments[:10]))}"
+            yield f"有 {len(comments)} 条批注没有取入：{'、'.join(map(quoted_whole, comments))}"
         outside = sorted({kind for kind, _, out in self._links.values() if out and kind != "hyperlink"})
         if outside:
             yield f"文件链接着外面的内容（{'、'.join(outside)}），没有去读取"

@@ -1,0 +1,67 @@
+"""Names of people in rules: behind a label (承办人：张某某), behind a post (所长王建国), before 同志."""
+
+import re
+from collections.abc import Iterator
+
+_HAN = "\u4e00-\u9fff"
+_HIDDEN = "×xXＸ*＊某○〇"
+_PLAIN = (
+    "王李张刘陈杨赵黄周吴徐孙胡朱林何郭马罗梁宋郑谢韩唐冯董萧程曹袁邓许傅沈曾彭吕苏卢蒋蔡贾丁魏薛叶阎潘杜戴夏田姜"
+    "姚谭廖邹熊陆郝孔崔康毛邱秦顾侯邵孟钱汤尹黎武乔贺赖龚"
+)
+_ALSO_WORDS = (
+    "于任方常易万金高白文余时石段江史龙雷钟范汪肖闫严尤齐伍庞樊兰殷施陶洪翟安颜倪温芦季俞鲁葛韦牛毕柴涂祝莫"
+    "管左柳鲍靳覃霍耿焦聂饶柏裴柯舒华纪阳甘祁卜盛米褚辜梅冉简骆屈岳蓝佟甄丛窦隋"
+)
+"""Surnames that are words, too: only behind a label do they begin a name."""
+_DOUBLE = "欧阳|司马|上官|诸葛|东方|皇甫|尉迟|公孙|慕容|令狐|司徒|夏侯|端木|轩辕|长孙|宇文|鲜于|闻人|澹台|南宫|独孤"
+_POST = (
+    "所长|书记|组长|内勤|外勤|会计|出纳|管理员|保管员|联络员|负责人|联系人|经办人|责任人|监督员|姓名|成员|考勤员"
+    "|主任|科长|局长|股长|委员|专员|信息员|驾驶员|档案员"
+    "|(?:值班|工作|执法|检查|办案|抽样|保管|记录|经办|负责|责任|联络|审核|审批|监督|管理)人员?"
+)
+_NOT_PEOPLE = (
+    "张[贴开榜]|陈[述列]|马上|周[知期边围末年岁报]|何[时人种]|谢绝|贺信|郑重|秦[皇]|顾[及客]"
+    "|黄[牌色]|白[色天]|高[度级]|时[间限]|方[案式法]|文[件书]|安[全排]|金额|常务"
+)
+"""Words that begin as surnames do."""
+_REST = rf"(?:[{_HAN}]{{1,2}}|[{_HIDDEN}]{{1,2}})"
+_PERSON = re.compile(
+    rf"(?:{_POST})(?:[：:\s]+(?=[{_PLAIN}{_ALSO_WORDS}])|为|由|)(?<=(?P<sure>[：:\s])|[长记组勤计纳员人名任为由])"
+    rf"(?P<words>(?!{_NOT_PEOPLE})(?:[{_PLAIN}]|(?(sure)[{_ALSO_WORDS}]|(?!))){_REST})"
+    rf"(?=同志|[，。；、）)\s（(]|担任|负责|兼任|确定|批准|审[核批查]|签字|保管|记录|管理|主持|办理|$)"
+    rf"|(?<![{_HAN}])(?P<comrade>[{_PLAIN}{_ALSO_WORDS}]{_REST})(?=同志)"
+)
+_NAME = (
+    rf"(?!{_NOT_PEOPLE})(?:(?:{_DOUBLE})[{_HAN}]{{1,2}}|[{_PLAIN}{_ALSO_WORDS}](?:[{_HAN}]{{1,2}}|[{_HIDDEN}]{{1,2}})"
+    rf"|[{_HAN}]{{2,6}}[·•][{_HAN}]{{2,8}})"
+)
+_LABEL = (
+    r"(?:[人员者长师任记组]|姓名|内勤|外勤|会计|出纳|审核|复核|校对|拟稿|签发|审批|批准|签字|签名|记录|主持|填报|制表|填表"
+    r"|出席|列席|缺席|参加|带班|值班|联系)(?:[（(][^（()）]{1,8}[）)])?"
+)
+_BETWEEN = r"[、，,／/\s]+"
+_LABELLED = re.compile(
+    rf"{_LABEL}(?:[ \u3000]*[：:][ \u3000]*|[ \u3000]{{2,}}|\t)(?P<names>{_NAME}(?:{_BETWEEN}{_NAME})*)"
+    rf"(?=[，。；,;）)\s]|$)"
+)
+"""A label of a person, a colon or room, names and nothing else in their clause."""
+_DOES = (
+    "[和与及等在对向将应须已不未因由代到任兼为是有也]|同志|牵头|带队|带班|主管|分管|组织|负责|签[发批字]|汇报|主[讲持]|陪同"
+    "|审[核批查]|批准|确定|办理|记录|管理|担任|联系|指导|督[促办]|检查"
+)
+_TITLED = re.compile(
+    rf"(?:[所局科股站队处院会厂]长|主任|书记|指导员|教导员|组长)"
+    rf"(?P<words>(?!{_NOT_PEOPLE})[{_PLAIN}][{_HAN}]{{1,2}})(?={_DOES}|[，。；、）)\s（(]|$)"
+)
+"""A title that one person has, a name right behind it, and what that person does."""
+
+
+def people_in(words: str) -> Iterator[str]:
+    """The names of people, each as often as it is found."""
+    for found in _PERSON.finditer(words):
+        yield found["words"] or found["comrade"]
+    for found in _TITLED.finditer(words):
+        yield found["words"]
+    for found in _LABELLED.finditer(words):
+        yield from (name for name in re.split(_BETWEEN, found["names"]) if name)

@@ -1,0 +1,73 @@
+"""What the pages of a print repeat at their edges: headers, footers, numbers; lines of the text are none."""
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
+from statistics import median
+
+from builder.office.joining import ENDED, LABEL, PrintedLine
+from builder.office.printed_notes import FOLIO
+
+_EDGE_LINES, _CLOSE, _LARGER = 3, 1.25, 1.1
+"""How close a line of the text is to the next, in its pitch; how much larger than the text its titles are."""
+Page = Sequence[PrintedLine]
+
+
+def without_furniture(pages: Sequence[Page], furniture: Counter[str]) -> Iterator[list[PrintedLine]]:
+    """Leave out what pages repeat at their edges, and their numbers; what was left out is counted."""
+    repeated = _repeated_at_edges(pages)
+    for page in pages:
+        edges = _edge_lines(page)
+        outer = {id(line) for line in edges[:1] + edges[-1:]}
+        dropped = [line for line in edges if id(line) in outer or not FOLIO.fullmatch(line.words)]
+        dropped = [line for line in dropped if _is_furniture(line, repeated)]
+        furniture.update("页码" if FOLIO.fullmatch(line.words) else line.words for line in dropped)
+        gone = {id(line) for line in dropped}
+        yield [line for line in page if id(line) not in gone]
+
+
+def _repeated_at_edges(pages: Sequence[Page]) -> set[str]:
+    """What a third of the pages have at the same height of an edge, but for titles with which they begin."""
+    filled = [page for page in pages if page]
+    places: defaultdict[str, list[tuple[int, PrintedLine]]] = defaultdict(list)
+    for number, page in enumerate(filled):
+        for line in {_without_digits(line): line for line in _edge_lines(page)}.values():
+            places[_without_digits(line)].append((number, line))
+    repeated = {words for words, found in places.items() if words and len(found) > 1 and len(found) >= len(filled) / 3}
+    text = [[line for line in page if not _is_furniture(line, repeated)] for page in filled]
+    return {words for words in repeated if not all(_is_of_text(line, number, text) for number, line in places[words])}
+
+
+def _is_furniture(line: PrintedLine, repeated: set[str]) -> bool:
+    return _without_digits(line) in repeated or bool(FOLIO.fullmatch(line.words))
+
+
+def _is_of_text(line: PrintedLine, number: int, text: Sequence[Page]) -> bool:
+    """Whether a line stands as close to the text as its lines do, or is larger; and no sentence runs over it."""
+    page = text[number]
+    plain = sorted((one for one in page if not one.table), key=lambda one: -one.y)
+    if not plain:
+        return False
+    above = text[number - 1][-1:] if number else []
+    ended = all(one.table or one.words[-1] in ENDED for one in above)
+    pitch = median([gap for one, other in pairwise(plain) if (gap := one.y - other.y) > 1] or [0])
+    gap = min(abs(line.y - (one.y if line.y > one.y or not one.table else one.table.bottom)) for one in page)
+    larger = line.size > _LARGER * median(one.size for one in plain)
+    return ended and (larger or gap < _CLOSE * pitch)
+
+
+def _edge_lines(page: Page) -> list[PrintedLine]:
+    return [*_edge(page, top=True), *_edge(page, top=False)]
+
+
+def _edge(page: Page, *, top: bool) -> list[PrintedLine]:
+    """The outermost lines of a page, from the outside at the top, to the outside at the bottom."""
+    down = sorted(page, key=lambda line: -line.y)
+    return down[:_EDGE_LINES] if top else down[max(_EDGE_LINES, len(down) - _EDGE_LINES) :]
+
+
+def _without_digits(line: PrintedLine) -> str:
+    """The words of a line without numbers, and its height: what is the same on each page."""
+    words = "" if LABEL.match(line.words) else re.sub(r"[\d\s]+", "", line.words)
+    return f"{words}@{line.y:.0f}" if words else ""

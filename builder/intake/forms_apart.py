@@ -50,7 +50,7 @@ def _titled_rows(block: Paragraph | Ruled, blocks: Blocks) -> Iterator[Paragraph
 def _form_starts(blocks: Blocks) -> Iterator[int]:
     """Where each form begins."""
     yield 0
-    title = next((block for at, block in enumerate(blocks) if _may_be_title(blocks, at)), None)
+    title = next((block for at, block in enumerate(blocks) if _may_head_a_form(blocks, at)), None)
     tabled = False
     for at, block in enumerate(blocks):
         words = words_at(blocks, at)
@@ -61,7 +61,7 @@ def _form_starts(blocks: Blocks) -> Iterator[int]:
         tabled = tabled or is_made_for_forms(block)
 
 
-def _may_be_title(blocks: Blocks, at: int) -> bool:
+def _may_head_a_form(blocks: Blocks, at: int) -> bool:
     words = words_at(blocks, at)
     mark = bool(words) and not bare_form_title(words)
     return not mark and names_a_form(words) and not is_labelled(words) and words[-1] not in "。：；:;"
@@ -72,7 +72,7 @@ def _begins_form(blocks: Blocks, at: int, title: Paragraph | Ruled | None) -> bo
     block = blocks[at]
     if not isinstance(block, Paragraph) or not any(map(is_made_for_forms, blocks[at : at + _MOST_ABOVE])):
         return False
-    alike = isinstance(title, Paragraph) and _title_looks(block) == _title_looks(title) and _may_be_title(blocks, at)
+    alike = isinstance(title, Paragraph) and _title_looks(block) == _title_looks(title) and _may_head_a_form(blocks, at)
     return bool(block.level or block.new_page or block.style == "Title" or alike)
 
 

@@ -10,7 +10,9 @@ import docx
 import pytest
 
 from builder.office import UnreadableError
+from builder.office.signs import Sign
 from builder.proof.findings import Finding
+from builder.proof.rendering import Page, _line_counts
 from builder.proof.standard import proof
 
 WORD = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -577,3 +579,16 @@ def test_the_print_of_a_bad_file_is_told(tmp_path: Path) -> None:
     found = {finding.item: finding for finding in proof(_saved(tmp_path, parts), render=True)}
     assert found["渲染行数"].found.startswith("每页20行") or found["渲染行数"].found.startswith("每页19行")
     assert (found["渲染行数"].verdict, found["渲染页码"].verdict) == ("不合格", "不合格")
+
+
+def test_a_page_that_ends_in_a_smaller_colophon_is_no_full_page_of_text() -> None:
+    """版记 in 四号 stands on other lines than the body (GB/T 9704—2012, 7.4), and says nothing of its 22 lines."""
+    area = (80.0, 80.0, 522.0, 717.0)
+
+    def page(*sizes: float) -> Page:
+        rows = [Sign("字", 80, 700 - at * 30.6, 96, size) for at, size in enumerate(sizes)]
+        return Page(1, across=False, ruled=False, faces=frozenset(), signs=tuple(rows))
+
+    (seen,) = _line_counts([page(*[16] * 21)], area)
+    assert seen.found.startswith("每页21行")
+    assert list(_line_counts([page(*[16] * 19, 14, 14)], area)) == []

@@ -260,6 +260,7 @@ def test_a_workbook_older_than_2007_is_read_with_its_formats(tmp_path: Path) -> 
     sheet.write(0, 2, TODAY, _look('m"月"d"日"'))
     sheet.write(0, 3, "甲", _look(struck=True))
     sheet.write(0, 4, True)
+    sheet.write(0, 7, 30, _look(struck=True))
     sheet.write(0, 6, xlwt.Formula("DATE(2026,1,5)"), _look(DAY))  # without what it reckons, as many programs write it
     sheet.write_merge(1, 2, 0, 2, "注")
     sheet.row(1).hidden = True
@@ -271,6 +272,7 @@ def test_a_workbook_older_than_2007_is_read_with_its_formats(tmp_path: Path) -> 
     assert first.days == {0: "2026-01-05"}
     assert "有删除线" in first.odd[3]
     assert "“TRUE”是逻辑值" in first.odd[4]
+    assert "“30”有删除线" in first.odd[7]
     assert "是公式" in first.odd[6]
     assert first.unseen == {5}
     assert (second.merged, "隐藏" in second.wrong) == ({0: "A2:C3"}, True)

@@ -93,13 +93,13 @@ def _rows(page: Page, area: Area) -> list[list[Sign]]:
 
 
 def _line_counts(pages: Iterable[Page], area: Area) -> Iterator[Seen]:
-    """The lines of pages that are full of text: no title, no table, words down to the last line."""
+    """The lines of pages that are full of text: no title, no table, no smaller 版记, words down to the last line."""
     counts: Counter[int] = Counter()
     for page in pages:
         rows = _rows(page, area)
         gaps = [upper[0].y - lower[0].y for upper, lower in pairwise(rows)]
-        largest = max((sign.size for row in rows for sign in row), default=0)
-        if len(gaps) < 10 or page.ruled or largest > _BODY_AT_MOST:
+        sizes = [max(sign.size for sign in row) for row in rows]
+        if len(gaps) < 10 or page.ruled or max(sizes) > _BODY_AT_MOST or min(sizes) < median(sizes) - 1:
             continue
         pitch = median(gaps)
         if area[3] - rows[0][0].y < 1.5 * pitch and rows[-1][0].y - area[1] < pitch:

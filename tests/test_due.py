@@ -86,6 +86,15 @@ def test_a_closed_place_is_told_to_be_no_reason_of_the_law(name: str, start: str
     assert any("本地停工的日子，条文没有写" in step for step in due.steps) is told
 
 
+def test_a_weekend_that_was_to_be_worked_in_a_closed_place_is_not_counted() -> None:
+    closed = date(2026, 10, 10)  # a Saturday that the notice of 2026 lets be worked
+    start = date(2026, 9, 28)
+    for days, told in (((), True), ((closed,), False)):
+        (due,) = count(_limit("TS01"), Asked(start), _calendar(*days))
+        assert any("调休上班、照算" in step and str(closed) in step for step in due.steps) is told
+    assert any("台风停工 1 天" in step for step in due.steps)
+
+
 @pytest.mark.parametrize(("start", "told"), [("2025-12-01", False), ("2027-12-01", True)])
 def test_a_yearly_day_of_a_year_that_nobody_has_arranged_says_so(start: str, told: bool) -> None:
     (due,) = count(_limit("XX06"), Asked(date.fromisoformat(start)), _calendar())
@@ -290,7 +299,7 @@ def test_a_question_that_means_none_for_sure_is_led_to_the_nearest(words: str) -
 BESIDE = {
     "举报多久回": ({"TS17"}, {"CF01", "DJ17"}),
     "特种设备事故多久上报": ({"TE09", "TE14"}, {"TE08"}),
-    "食品召回多久": ({"ZH04", "ZH05"}, {"CP11"}),
+    "食品召回多久": ({"ZH04", "ZH05", "ZH07"}, {"CP11"}),
     "查封多久": ({"CF07"}, {"CF06", "QS01"}),
     "复议几天答复": ({"FY08"}, {"FY10"}),
     "起诉期限": ({"FY16"}, {"FY19"}),

@@ -107,7 +107,9 @@ def test_a_limit_that_changes_is_seen_on_its_days() -> None:
     assert (
         'data-from="2026-12-01" hidden=""><a href="../limits/food-recall.html#zh01">一级 24 小时、二级 36 小时' in html
     )
-    assert "（自2026年12月1日起）" in _said("procedures/food-recall.md")
+    # A limit that nothing was before says from when it is.
+    earlier = {page.uri: page for page in all_pages(load(ROOT, date(2026, 4, 1))[0])}
+    assert "（自2026年4月15日起）" in _words(Element("div", earlier["procedures/complaint.md"].content))
 
 
 def test_each_way_that_is_not_to_the_next_step_is_drawn() -> None:

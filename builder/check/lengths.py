@@ -15,6 +15,9 @@ _BESIDE = 2
 _JOINED = re.compile(r"[、，,]?(?:和|与|及|以及|或者?)?")
 """What stands between citations of one list: 第十五条、第二十三条."""
 
+_COLONS = ("：", ":")
+_LEAD_AT_MOST = 8
+"""Signs of a lead such as 法律依据： with the stop behind the citations."""
 _CONDITION = re.compile(r"[^，,。；]*的(?=[，,])")
 
 
@@ -30,7 +33,7 @@ class Beside:
 
 def lengths_beside(words: str, citations: Sequence[Citation]) -> Iterator[Beside]:
     """The citations of some words with the lengths of time that go with them; those without any are left out."""
-    for offset, sentence in sentences_of(words):
+    for offset, sentence in _with_their_basis(words, citations):
         among = [one for one in citations if offset <= one.start < offset + len(sentence)]
         lists = _lists_of(words, among)
         every = [replace(one, start=one.start + offset, end=one.end + offset) for one in lengths_in(sentence)]
@@ -40,6 +43,25 @@ def lengths_beside(words: str, citations: Sequence[Citation]) -> Iterator[Beside
             own = [one for one, near in zip(outside, nearest, strict=True) if near is cited]
             if length := _length_beside(words, cited, own, is_only=len(outside) == 1):
                 yield Beside(cited, length, tuple(one for one in own if one is not length))
+
+
+def _with_their_basis(words: str, citations: Sequence[Citation]) -> list[tuple[int, str]]:
+    """Sentences, each with the citation that is its basis behind a colon: 二十日内缴纳（依据：《某法》第二条）."""
+    found: list[tuple[int, str]] = []
+    for offset, sentence in sentences_of(words):
+        led_in = found and found[-1][1].endswith(_COLONS) and sentence.startswith("《")
+        begin = found.pop()[0] if led_in else offset
+        said = words[begin : offset + len(sentence)]
+        if found and led_in and _is_basis_alone(begin, said, citations):
+            begin = found.pop()[0]
+        found.append((begin, words[begin : offset + len(sentence)]))
+    return found
+
+
+def _is_basis_alone(begin: int, said: str, citations: Sequence[Citation]) -> bool:
+    """Whether a few words lead in to citations, and nothing else is said: 法律依据：《某法》第二条."""
+    among = [one for one in citations if begin <= one.start < begin + len(said)]
+    return bool(among) and len(said) - sum(one.end - one.start for one in among) <= _LEAD_AT_MOST
 
 
 def says_when(words: str, stated: Stated) -> bool:

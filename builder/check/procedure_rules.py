@@ -4,11 +4,13 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from datetime import date
 
 from builder.check.citations import cited_in
 from builder.check.procedures import post_names
+from builder.check.table_rows import TableRow, table_rows
 from builder.diagnostics import Code, Diagnostic
-from builder.limits.choosing import counts_on, limits_by_id
+from builder.limits.choosing import counts_on, in_turn, limits_by_id
 from builder.limits.sentences import (
     Stated,
     is_same_span,
@@ -19,7 +21,7 @@ from builder.limits.sentences import (
     spans_of,
 )
 from builder.model.corpus import Corpus
-from builder.model.limit import TimeLimit
+from builder.model.limit import Case, TimeLimit
 from builder.model.procedure import Procedure, Step
 from builder.model.regulation import Text, texts_in
 from builder.values import value
@@ -36,8 +38,12 @@ class _Passage:
     line: int
     words: str
     is_told_how: bool
+    day: date
+    """On which its words count."""
     texts: tuple[Text, ...] = ()
     """Of an article its paragraphs."""
+    rows: tuple[TableRow, ...] = ()
+    """Of an article the rows of its tables."""
 
     def __str__(self) -> str:
         return f"{self.rule} 第 {self.line} 行"
@@ -73,23 +79,28 @@ def _sentences_by_article(corpus: Corpus) -> dict[_Article, list[_Passage]]:
             law = citation.document.removeprefix("laws/")
             for offset, words in sentences_of(text.words):
                 if offset <= citation.start < offset + len(words):
-                    passage = _Passage(rule.path, text.place(rule.path, offset).line, words, is_told_how=False)
+                    line, day = text.place(rule.path, offset).line, max(corpus.today, rule.effective)
+                    passage = _Passage(rule.path, line, words, is_told_how=False, day=day)
                     found[law, citation.first.article.base].append(passage)
     return found
 
 
 def _article_told(corpus: Corpus, procedure: Procedure, step: Step) -> Iterator[_Passage]:
-    """The article of a rule that tells how a step is taken."""
+    """The article of a rule that tells how a step is taken, in the text of today and in those to come."""
     told = procedure.told_how(step)
     key = corpus.rule_of(told.document) if told else ""
     if not told or not key:
         return
-    rule = corpus.current(key)
     within = range(told.first, told.last + 1)
-    texts = tuple(text for at, text in texts_in(rule) if at and not at.annex and at.article.base in within)
-    if texts:
-        words = "\n".join(text.words for text in texts)
-        yield _Passage(rule.path, texts[0].line, words, is_told_how=True, texts=texts)
+    for rule in (one for one in corpus.rules_to_mend() if one.key == key):
+        texts = tuple(text for at, text in texts_in(rule) if at and not at.annex and at.article.base in within)
+        if texts:
+            words = "\n".join(text.words for text in texts)
+            places = {(text.line, text.column) for text in texts}
+            tables = table_rows(rule, corpus.citations[rule.path])
+            rows = tuple(row for table in tables for row in table if (row.text.line, row.text.column) in places)
+            day = max(corpus.today, rule.effective)
+            yield _Passage(rule.path, texts[0].line, words, is_told_how=True, day=day, texts=texts, rows=rows)
 
 
 def _sentences_citing(procedure: Procedure, step: Step, citing: dict[_Article, list[_Passage]]) -> Iterator[_Passage]:
@@ -107,6 +118,22 @@ def _other_limits(corpus: Corpus, step: Step, passage: _Passage) -> Iterator[tup
         if not list(_lengths_longer(limit, passage)) and (stated := list(lengths_in(passage.words))):
             said = "、".join(dict.fromkeys(passage.words[one.start : one.end] for one in stated))
             yield "limits", f"期限是 {limit.name} {limit}，{passage}只写了 {said}", "改成同一个期限，或者改 how"
+    for limit in _limits_of(corpus, step, passage):
+        for case, row in _cases_otherwise(limit, passage):
+            said = "、".join(row.text.words[one.start : one.end] for one in lengths_in(row.text.words))
+            where = row.text.place(passage.rule, 0).line
+            wanted = f"期限是 {limit.name} {case.name} {case}，{passage.rule} 第 {where} 行写的是 {said}"
+            yield "limits", wanted, "改成同一个期限"
+
+
+def _cases_otherwise(limit: TimeLimit, passage: _Passage) -> Iterator[tuple[Case, TableRow]]:
+    """The cases of a limit whose row in a table states lengths of time, and none is theirs."""
+    for row in passage.rows if limit.cases else ():
+        stated = list(lengths_in(row.text.words))
+        for case in limit.cases:
+            is_its = case.name and any(row.cell(column).strip() == case.name for column in range(len(row.starts)))
+            if is_its and stated and not any(is_same_span(limit, case.span, one.span) for one in stated):
+                yield case, row
 
 
 def _longer_limits(corpus: Corpus, procedure: Procedure, step: Step, passage: _Passage) -> Iterator[Diagnostic]:
@@ -123,12 +150,18 @@ def _longer_limits(corpus: Corpus, procedure: Procedure, step: Step, passage: _P
 
 def _limits_unsaid(corpus: Corpus, step: Step, passage: _Passage) -> Iterator[TimeLimit]:
     """The limits of a step that an article which tells how states nowhere."""
-    by_id = limits_by_id(corpus)
     stated = [passage.words[one.start : one.end] for one in lengths_in(passage.words)]
-    for limit in (by_id[name] for name, _ in step.limits_named if name in by_id and passage.is_told_how):
-        is_counted = limit.all_cases and counts_on(corpus, limit, corpus.today)
-        if is_counted and not any(_is_of(limit, words) for words in stated):
+    for limit in _limits_of(corpus, step, passage):
+        if not any(_is_of(limit, words) for words in stated):
             yield limit
+
+
+def _limits_of(corpus: Corpus, step: Step, passage: _Passage) -> Iterator[TimeLimit]:
+    """The limits of a step on the day of an article that tells how, each in place of those before it."""
+    for name, _ in step.limits_named if passage.is_told_how else ():
+        for limit in in_turn(corpus, name):
+            if limit.all_cases and counts_on(corpus, limit, passage.day):
+                yield limit
 
 
 def _lengths_longer(limit: TimeLimit, passage: _Passage) -> Iterator[tuple[Text, Stated]]:

@@ -1,6 +1,7 @@
 """Lengths of time in rules against the limits of the articles that they cite."""
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -9,6 +10,7 @@ from operator import itemgetter
 
 from builder.check.citations import cited_in
 from builder.check.lengths import Beside, lengths_beside, says_when
+from builder.check.table_rows import TableRow, table_rows
 from builder.diagnostics import Code, Diagnostic
 from builder.limits.choosing import counts_on, ends_soon, limits_by_id, validity_of
 from builder.limits.sentences import (
@@ -25,30 +27,70 @@ from builder.model.limit import Case, TimeLimit
 from builder.model.regulation import Regulation, Text
 
 _SENTENCE_END, _CLAUSE_END = re.compile("[。；]"), re.compile("[。；，、]")
+_ByArticle = dict[tuple[str, int], list[TimeLimit]]
 _AT_LEAST = ("before", "after")
 """How limits count that must be kept in full: what is shorter falls short of them."""
 
 
 def check_rule_limits(corpus: Corpus) -> Iterator[Diagnostic]:
     """Tell where a rule states another length than the article beside it, and where that is about to change."""
-    by_article: dict[tuple[str, int], list[TimeLimit]] = {}
+    by_article: _ByArticle = {}
     for limit in corpus.of(TimeLimit).values():
         if limit.law and limit.article and limit.all_cases:
             by_article.setdefault((f"laws/{limit.law}", limit.article), []).append(limit)
     for rule in corpus.rules_to_mend() if by_article else ():
         day = max(corpus.today, rule.effective)
-        for text, cited in groupby(cited_in(corpus, rule), key=itemgetter(0)):
-            for found in lengths_beside(text.words, [citation for _, citation in cited]):
-                every = [(one, _limits_at(by_article, one)) for one in found.citations]
-                limited = [(one, [each for each in limits if counts_on(corpus, each, day)]) for one, limits in every]
-                if not any(limits for _, limits in limited):
-                    yield from _ended_limits(
-                        corpus, rule, text, found.length, [one for _, each in every for one in each]
-                    )
-                yield from _lengths_judged(corpus, rule, text, found, [pair for pair in limited if pair[1]])
+        for text, found in (*_in_sentences(corpus, rule), *_in_rows(corpus, rule, by_article)):
+            every = [(one, _limits_at(by_article, one)) for one in found.citations]
+            limited = [(one, [each for each in limits if counts_on(corpus, each, day)]) for one, limits in every]
+            if not any(limits for _, limits in limited):
+                yield from _ended_limits(corpus, rule, text, found.length, [one for _, each in every for one in each])
+            yield from _lengths_judged(corpus, rule, text, found, [pair for pair in limited if pair[1]])
 
 
-def _limits_at(by_article: dict[tuple[str, int], list[TimeLimit]], citation: Citation) -> list[TimeLimit]:
+def _in_sentences(corpus: Corpus, rule: Regulation) -> Iterator[tuple[Text, Beside]]:
+    for text, cited in groupby(cited_in(corpus, rule), key=itemgetter(0)):
+        for found in lengths_beside(text.words, [citation for _, citation in cited]):
+            yield text, found
+
+
+def _in_rows(corpus: Corpus, rule: Regulation, by_article: _ByArticle) -> Iterator[tuple[Text, Beside]]:
+    """The lengths of the rows of tables, with the citations that stand in other cells of their row.
+
+    Of the columns with lengths that one counts which agrees with the articles most often: others tell of extensions.
+    """
+    for rows in table_rows(rule, corpus.citations[rule.path]):
+        found = [(row, *_row_apart(row)) for row in rows]
+        agreeing = Counter(
+            column
+            for _, citations, lengths in found
+            for column, stated in lengths.items()
+            for limits in ([limit for one in citations for limit in _limits_at(by_article, one)],)
+            if any(_says(limit, one) for one in stated for limit in limits)
+        )
+        columns = sorted({column for _, _, lengths in found for column in lengths})
+        if columns:
+            counted = max(columns, key=lambda column: (agreeing[column], -column))
+            for row, citations, lengths in found:
+                if citations and (first := lengths.get(counted)):
+                    yield row.text, Beside(citations, first[0], tuple(first[1:]))
+
+
+def _row_apart(row: TableRow) -> tuple[tuple[Citation, ...], dict[int, list[Stated]]]:
+    """The citations of cells without a length, and by column the lengths of cells without a citation."""
+    citations: list[Citation] = []
+    lengths: dict[int, list[Stated]] = {}
+    for column, cited in enumerate(row.citations):
+        begin = row.starts[column]
+        stated = [replace(one, start=one.start + begin, end=one.end + begin) for one in lengths_in(row.cell(column))]
+        if cited and all(any(one.start >= each.start and one.end <= each.end for each in cited) for one in stated):
+            citations += cited
+        elif stated and not cited:
+            lengths[column] = stated
+    return tuple(citations), lengths
+
+
+def _limits_at(by_article: _ByArticle, citation: Citation) -> list[TimeLimit]:
     """The limits that the article of a citation sets, at any time."""
     article = citation.first.article.base if citation.first and not citation.first.article.inserted else 0
     return by_article.get((citation.document, article), [])
@@ -155,7 +197,8 @@ def _other_length(
     citation, stated = found
     words = text.words[stated.start : stated.end]
     message = f"“{words}”与{_article_said(corpus, citation)}的期限不同：{_said_all(limits)}"
-    hint = "改成条文的期限；是本所更严的要求的，另起一句写"
+    why = "说的不是这一条的事" if _wrong_side(limits, stated) else "是本所更严的要求"
+    hint = f"改成条文的期限；{why}的，另起一句写"
     return Diagnostic(Code.LIMIT_OTHER, text.place(rule.path, stated.start), message, hint)
 
 

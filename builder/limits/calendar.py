@@ -73,8 +73,9 @@ class WorkCalendar:
         return self._remembered("rest", lambda day: not counts(day)).between(first, last)
 
     def worked_weekends_between(self, first: date, last: date) -> list[date]:
-        """The days of weekends that a notice has worked, after a day and up to another."""
-        return self._remembered("weekends", self.workdays.__contains__).between(first, last)
+        """The days of weekends that a notice has worked, and the place is open, after a day and up to another."""
+        worked = self._remembered("weekends", lambda day: day in self.workdays and day not in self.closings)
+        return worked.between(first, last)
 
     def _remembered(self, what: str, counts: Counts) -> CountedDays:
         return self._counted.setdefault(what, CountedDays(counts))

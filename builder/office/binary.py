@@ -110,14 +110,14 @@ def _binary_cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
     if found.ctype in (xlrd.XL_CELL_EMPTY, xlrd.XL_CELL_BLANK) or found.value == "":
         return None
     look = book.xf_list[found.xf_index]
-    shown = _shown_cell(book, found, look)
+    shown = _binary_shown(book, found, look)
     fonts = [look.font_index, *(font for _, font in sheet.rich_text_runlist_map.get((row, column), ()))]
     if not shown.odd and any(book.font_list[font].struck_out for font in fonts):
         return Cell("", odd=f"“{shown.words[:20]}”{STRUCK}")
     return shown
 
 
-def _shown_cell(book: Any, found: Any, look: Any) -> Cell:
+def _binary_shown(book: Any, found: Any, look: Any) -> Cell:
     """What a cell with something in it shows, by its kind and the format of its look."""
     key = look.format_key
     code = BUILT_IN.get(key) or (book.format_map[key].format_str if key in book.format_map else "General")

@@ -273,8 +273,10 @@ function passedOver(question, raw, calendar) {
   const [first, last] = [Math.min(question.asked.start, raw), Math.max(question.asked.start, raw)];
   const counts = calendar.counter("likely");
   for (let day = first + after; day < last + after; day += 1) {
-    if (calendar.workdays.has(day)) worked.push(day);
-    if (counts(day)) continue;
+    if (counts(day)) {
+      if (calendar.workdays.has(day)) worked.push(day);
+      continue;
+    }
     const name = calendar.closings.get(day) || calendar.holiday(day) || WEEKEND;
     skipped.set(name, (skipped.get(name) || 0) + 1);
   }

@@ -12,10 +12,11 @@ const END = "\r\n";
  * @returns {string}
  */
 export function icsOf(entries, now) {
-  const stamp = `${new Date(now).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
+  const stamp = stampOf(now);
   const events = entries.map(({ id, name, day, steps }) => {
     const plain = day.replace(/[-:]/g, "");
-    const start = day.includes("T") ? `DTSTART;TZID=Asia/Shanghai:${plain}00` : `DTSTART;VALUE=DATE:${plain}`;
+    const minute = day.includes("T") && `DTSTART:${stampOf(Date.parse(`${day}:00+08:00`))}`;
+    const start = minute || `DTSTART;VALUE=DATE:${plain}`;
     return [
       "BEGIN:VEVENT",
       ...folded(`UID:${encodeURIComponent(id)}@zhidu`),
@@ -28,6 +29,11 @@ export function icsOf(entries, now) {
     ].join(END);
   });
   return ["BEGIN:VCALENDAR", "VERSION:2.0", "PRODID:-//zhidu//CN", ...events, "END:VCALENDAR", ""].join(END);
+}
+
+/** A moment in universal time, which needs no zone of its own in the file. @param {number} moment milliseconds */
+function stampOf(moment) {
+  return `${new Date(moment).toISOString().slice(0, 19).replace(/[-:]/g, "")}Z`;
 }
 
 /** @param {string} words */

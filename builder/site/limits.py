@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import asdict
 from typing import Any
 
-from builder.compile.routes import document_uri, limit_anchor, limits_uri
+from builder.compile.routes import document_uri, limits_uri
 from builder.limits.choosing import calendar_of, limits_by_id, validity_of
 from builder.limits.meaning import said_of_limit
 from builder.limits.regimes import regime_of
@@ -13,7 +13,7 @@ from builder.model.limit import Case, TimeLimit
 from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import limits_script
 
-COUNTING_FORMAT = 3
+COUNTING_FORMAT = 4
 """Version of the files; a browser refuses another."""
 COUNTING = "counting"
 
@@ -46,7 +46,6 @@ def counting_limit(corpus: Corpus, limit: TimeLimit) -> dict[str, Any]:
         "start": limit.start,
         "unwritten": limit.start_unwritten,
         "same": limit.first_day == "same",
-        "paused": bool(limit.pauses),
         "pauses": limit.pauses,
         "regime": asdict(regime_of(limit.regime, limit.law)),
         "silence": limit.silence,
@@ -56,7 +55,7 @@ def counting_limit(corpus: Corpus, limit: TimeLimit) -> dict[str, Any]:
         "said": asdict(said_of_limit(corpus, limit)),
         "basis": f"《{law.title}》{limit.provision or ''}" if law else limit.source,
         "law": document_uri(f"laws/{limit.law}").removesuffix(".md") + ".html" if law else "",
-        "page": limits_uri(limit.group).removesuffix(".md") + f".html#{limit_anchor(limit)}",
+        "page": limits_uri(limit.group).removesuffix(".md") + ".html",
         "later": limit.replaced_by,
         **dict(validity.dates()),
     }
@@ -70,7 +69,6 @@ def _counting_case(limit: TimeLimit, case: Case) -> dict[str, Any]:
         "unit": case.unit,
         "opens": case.opens,
         "start": case.start,
-        "words": str(case),
         "extension": asdict(extension) if extension else None,
     }
 

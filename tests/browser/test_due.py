@@ -432,12 +432,12 @@ def test_several_dates_go_into_one_calendar_file(page: Page, own_site: Path) -> 
     assert _exported(page) == ["20261013"]
     page.evaluate("location.hash = 'CF04'")
     expect(page.locator(".zd-due h2")).to_contain_text("CF04")
-    assert _exported(page) == ["20260929T090000", "20261013"]
+    assert _exported(page) == ["20260929T010000Z", "20261013"]
     page.get_by_role("button", name="加入日程").click()
-    assert _exported(page) == ["20260929T090000", "20261013"]
+    assert _exported(page) == ["20260929T010000Z", "20261013"]
     page.locator(".zd-due-form input[type=datetime-local]").fill("2026-09-29T10:00")
     page.locator(".zd-due-form input[type=datetime-local]").dispatch_event("change")
-    assert _exported(page) == ["20260929T090000", "20260930T100000", "20261013"]
+    assert _exported(page) == ["20260929T010000Z", "20260930T020000Z", "20261013"]
 
 
 def test_two_counts_of_one_limit_stand_beside_each_other(page: Page, own_site: Path) -> None:

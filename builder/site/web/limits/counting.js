@@ -154,7 +154,7 @@ function yearsBetween(one, other) {
  * @param {boolean} isOpen whether a year is not arranged
  */
 function bounds(question, calendar, { raw, literal }, isOpen) {
-  const relies = calendar.closings.size || (question.asked.pauses.length && !question.limit.paused);
+  const relies = calendar.closings.size || (question.asked.pauses.length && !question.limit.pauses.length);
   const bounded = isOpen || relies;
   const early = bounded ? endOf(question, question.case, calendar, "early") : raw;
   const late = bounded ? endOf(question, question.case, calendar, "late") : raw;
@@ -174,7 +174,7 @@ function endOf(question, span, calendar, outlook) {
   const { asked, limit } = question;
   const working = calendar.counter(outlook);
   if (question.back) return advanced(question, asked.start, span, [working, everyDay], -1);
-  const pauses = outlook !== "early" || limit.paused ? asked.pauses : [];
+  const pauses = outlook !== "early" || limit.pauses.length ? asked.pauses : [];
   const counts = unpaused(pauses);
   /** @type {[Counts, Counts]} */
   const ways = [pauses.length ? (day) => working(day) && counts(day) : working, counts];

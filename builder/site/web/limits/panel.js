@@ -107,7 +107,11 @@ export class DuePage {
     this.matches.clear();
     const marks = limit.local ? [element("span", { class: "zd-kind" }, "本地")] : [];
     const law = limit.law ? element("a", { href: ROOT + limit.law }, limit.basis) : limit.basis;
-    const title = element("a", { href: ROOT + limit.page }, `${limit.name} ${limit.matter}`);
+    const title = element(
+      "a",
+      { href: `${ROOT}${limit.page}#${limit.name.toLowerCase()}` },
+      `${limit.name} ${limit.matter}`,
+    );
     refill(this.chosen, [
       element("h2", {}, title, ...marks),
       element("p", {}, `${limit.words}，`, law),

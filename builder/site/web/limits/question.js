@@ -3,8 +3,8 @@
 /** @typedef {import("./days.js").Pause} Pause */
 /** @typedef {{number: number, unit: string}} Span */
 /**
- * @typedef {{name: string, number: number, unit: string, opens: number | null, start: string, extension: any,
- *   words: string}} Case
+ * @typedef {{name: string, number: number, unit: string, opens: number | null, start: string,
+ *   extension: any}} Case
  */
 /**
  * @typedef {{title: string, moves: string, working: number[], working_to: number, hour_out: boolean,
@@ -12,7 +12,7 @@
  */
 /**
  * @typedef {{name: string, matter: string, words: string, counted: string, cases: Case[], dates: string[],
- *   start: string, unwritten: boolean, same: boolean, paused: boolean, regime: Regime}} Limit
+ *   start: string, unwritten: boolean, same: boolean, pauses: string[], regime: Regime}} Limit
  */
 /** @typedef {{start: number, minute: number | null, pauses: Pause[], extended: boolean}} Asked */
 /** @typedef {{limit: Limit, case: Case, asked: Asked, back: boolean, wait: boolean}} Question */

@@ -144,7 +144,7 @@ function paused(question) {
     const words = { first: dayInWords(first), last: dayInWords(last), days };
     return said(days === last - first + 1 ? "pause" : "pause-start", words);
   });
-  return pauses.length && !limit.paused ? [...steps, said("pause-unstated", {})] : steps;
+  return pauses.length && !limit.pauses.length ? [...steps, said("pause-unstated", {})] : steps;
 }
 
 /** How many days a pause takes. @param {Question} question @param {import("./days.js").Pause} pause */

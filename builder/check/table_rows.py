@@ -23,15 +23,11 @@ class TableRow:
     citations: tuple[tuple[Citation, ...], ...]
     """Of each cell, at their places in the text."""
 
-    def ends(self, column: int) -> tuple[int, int]:
-        """Where a cell begins and ends in the text."""
-        after = self.starts[column + 1] - len(_BETWEEN) if column + 1 < len(self.starts) else len(self.text.words)
-        return self.starts[column], after
-
     def cell(self, column: int) -> str:
         """The words of a cell."""
-        begin, end = self.ends(column)
-        return self.text.words[begin:end]
+        is_last = column + 1 == len(self.starts)
+        end = len(self.text.words) if is_last else self.starts[column + 1] - len(_BETWEEN)
+        return self.text.words[self.starts[column] : end]
 
 
 def table_rows(
@@ -39,17 +35,17 @@ def table_rows(
 ) -> Iterator[tuple[TableRow, ...]]:
     """The rows of each table of a rule, with the citations that were found at the places of its cells."""
     for node in (*rule.children, *rule.annexes):
-        for table in tables_within(node):
+        for table in _tables_within(node):
             yield tuple(_as_one_text(row, citations) for row in table.rows[1:])
 
 
-def tables_within(node: object) -> Iterator[Table]:
+def _tables_within(node: object) -> Iterator[Table]:
     """The tables of a part of a rule, in their order."""
     if isinstance(node, Table):
         yield node
     for name in _HOLDING:
         for one in getattr(node, name, ()):
-            yield from tables_within(one)
+            yield from _tables_within(one)
 
 
 def _as_one_text(cells: tuple[Text, ...], citations: Mapping[tuple[int, int], tuple[Citation, ...]]) -> TableRow:

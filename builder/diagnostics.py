@@ -71,7 +71,11 @@ class Code(Enum):
     )
     LIMIT_OTHER = ("limit-other", Severity.WARNING, "制度里写的期限与所引的条文规定的不同。")
     LIMIT_CHANGES = ("limit-changes", Severity.WARNING, "期限即将改变或者不再有效；前后两个数都列出。")
-    LIMIT_TEXT = ("limit-text", Severity.WARNING, "收录的条文里找不到规定这个期限的那句话，条文可能改过。")
+    LIMIT_TEXT = (
+        "limit-text",
+        Severity.WARNING,
+        "收录的条文里找不到规定这个期限的那句话，或者其中一档的数，条文可能改过。",
+    )
     POST = ("post", Severity.ERROR, "岗位的名称、AB 岗或者填空项写错，AB 岗绕成一圈，或者制度不让同一人担任。")
     POST_ALONE = ("post-alone", Severity.WARNING, "岗位没有写 AB 岗，不在岗时没有人代。")
     CALENDAR = ("calendar", Severity.ERROR, "工作日历里的日期写错、写了两次，或者放错了年份。")

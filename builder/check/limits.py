@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.limits.choosing import ends_soon, limits_by_id, validity_of
-from builder.limits.sentences import hashes_of
+from builder.limits.sentences import hashes_of, is_same_span, lengths_in
 from builder.model.calendar import YearCalendar
 from builder.model.corpus import Corpus
 from builder.model.law import Law
@@ -50,14 +50,21 @@ def _law_of_limit(corpus: Corpus, limit: TimeLimit) -> Iterator[Diagnostic]:
 
 
 def _text_of_limit(corpus: Corpus, limit: TimeLimit, law: Law) -> Iterator[Diagnostic]:
-    """Whether the text at hand still has the sentence that sets a limit."""
+    """Whether the text at hand still has the sentence that sets a limit, and the length of each of its cases."""
     key = f"laws/{law.slug}"
-    if limit.sentence and limit.provision and key in corpus.versions:
-        text = corpus.current(key)
-        if limit.sentence not in hashes_of(_words_of_article(text, limit)):
-            message = f"{limit.name} {limit}：《{law.title}》{limit.provision}里找不到规定它的那句话"
-            hint = f"核对 {text.path}，改好以后删去 sentence，或者按新的条文重写"
-            yield Diagnostic(Code.LIMIT_TEXT, corpus.place(limit.path, limit.name), message, hint)
+    if not (limit.sentence and limit.provision and key in corpus.versions):
+        return
+    text = corpus.current(key)
+    words = tuple(_words_of_article(text, limit))
+    stated = [one.span for paragraph in words for one in lengths_in(paragraph)]
+    lost = [
+        f"“{one.name} {one}”" for one in limit.cases if not any(is_same_span(limit, one.span, each) for each in stated)
+    ]
+    missing = "规定它的那句话" if limit.sentence not in hashes_of(words) else "、".join(lost)
+    if missing:
+        message = f"{limit.name} {limit}：《{law.title}》{limit.provision}里找不到{missing}"
+        hint = f"核对 {text.path}，改好以后删去 sentence，或者按新的条文重写"
+        yield Diagnostic(Code.LIMIT_TEXT, corpus.place(limit.path, limit.name), message, hint)
 
 
 def _words_of_article(text: Regulation, limit: TimeLimit) -> Iterator[str]:

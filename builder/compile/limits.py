@@ -213,7 +213,8 @@ def _row_of_limit(corpus: Corpus, limit: TimeLimit) -> Element:
         (limit.actor,),
         _basis_of_limit(corpus, limit),
     )
-    return Element("tr", cells.children, attributes=shown)
+    words = (("data-words", " ".join(limit.keywords)),) if limit.keywords else ()
+    return Element("tr", cells.children, attributes=(*words, *shown))
 
 
 def _limit_link(limit: TimeLimit, words: str = "") -> Element:

@@ -21,7 +21,7 @@ export function offerFilter() {
  * Hide the entries without all of some words, and the groups without an entry. What the name of a group says, all
  * below it say; an entry may have words that are not shown.
  * @param {string} typed
- * @returns {string} how many entries are left; empty when nothing is typed
+ * @returns {string} how many entries are left, and what else to do where none is; empty when nothing is typed
  */
 function filtered(typed) {
   const words = typed.toLowerCase().split(/[\s、，,]+/).filter(Boolean);
@@ -41,7 +41,7 @@ function filtered(typed) {
     count += 1;
     for (const group of around) group.classList.remove("zd-unmatched");
   }
-  return words.length ? `${count} 项` : "";
+  return words.length ? `${count} 项${count ? "" : "；这里只认原字，按意思找用搜索"}` : "";
 }
 
 /**

@@ -20,7 +20,7 @@ from hypothesis import strategies as st
 from builder.generate import making
 from builder.generate.docx import package
 from builder.generate.fill import runs_of, shown
-from builder.generate.issue import Kit, chosen, everything, kit
+from builder.generate.issue import Kit, chosen, everything, kit, on_request
 from builder.generate.issuing import issue_of, issued_runs, issued_words
 from builder.generate.layout import form_paper, rule_paper
 from builder.generate.making import Work, make
@@ -337,6 +337,18 @@ def test_a_form_asked_for_by_name_is_issued_without_its_rule(root: Path, tmp_pat
     selection, _ = chosen(corpus, ("会议制度", "会议台账"))
     pieces = kit(corpus, selection).pieces
     assert [piece.path for piece in pieces] == ["04-表单台账/01-会议台账.docx", "04-表单台账/01-会议台账.xlsx"]
+
+
+def test_all_of_it_has_the_forms_that_every_station_keeps_and_a_part_those_of_its_rules(root: Path) -> None:
+    for name, more in (("seal-ledger", ""), ("one-case", "on_request: true\n")):
+        text = LEDGER.replace("title: 会议台账\n", f"title: {name}\n{more}")
+        (root / f"regulations/forms/{name}.md").write_text(text, "utf-8")
+    corpus, _ = load(root, DAY)
+    of_rules = ["meeting-record", "meeting-ledger"]
+    whole, of_part = everything(corpus), everything(corpus, "general-management")
+    assert [form.slug for form in whole.forms] == [*of_rules, "seal-ledger"]
+    assert [form.slug for form in of_part.forms] == of_rules
+    assert [form.slug for form in on_request(corpus).forms] == ["one-case"]
 
 
 def test_the_checklist_names_each_open_blank_and_where_it_is(root: Path, tmp_path: Path) -> None:

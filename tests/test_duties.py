@@ -211,6 +211,15 @@ def test_what_two_rules_say_alike_is_no_conflict(tmp_path: Path) -> None:
     assert matters_of(gather_duties(corpus), corpus.of(Post)) == ()
 
 
+def test_the_title_of_a_paper_that_begins_with_a_post_is_nobody(tmp_path: Path) -> None:
+    root = _base(tmp_path / "kb", "第一条 党员学习记录由内勤保管。\n\n第二条 党员学习记录本人的学时。\n")
+    form = root / "regulations/forms/study.md"
+    form.parent.mkdir()
+    form.write_text("---\ntitle: 党员学习记录\nkind: form\n---\n\n| 项目 | 填写 |\n| --- | --- |\n| 时间 | |\n", "utf-8")
+    found = [(one.posts, one.words) for one in gather_duties(_corpus(root)).found]
+    assert found == [(("clerk",), "党员学习记录由内勤保管")]
+
+
 def test_a_page_for_each_post_and_one_for_what_was_not_understood(tmp_path: Path) -> None:
     corpus = _corpus(_base(tmp_path / "kb", _FIRST))
     index, unread = posts_index(corpus)

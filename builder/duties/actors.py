@@ -64,6 +64,8 @@ class Actors:
 
     posts: Mapping[str, Post]
     filled: Mapping[str, str]
+    titles: tuple[str, ...] = ()
+    """Those of rules and forms: 党员集中学习记录 names no post, whatever it begins with."""
 
     @cached_property
     def _by_name(self) -> Mapping[str, str]:
@@ -95,6 +97,14 @@ class Actors:
         return at_start, after_by, alone, passed, beside
 
     @cached_property
+    def _title(self) -> re.Pattern[str]:
+        return re.compile("|".join(map(re.escape, self.titles)) or r"(?!)")
+
+    def _at_start(self, words: str) -> re.Match[str] | None:
+        """A post with which words begin, and not the title of a paper."""
+        return None if self._title.match(words) else self._patterns[0].match(words)
+
+    @cached_property
     def mention(self) -> re.Pattern[str]:
         """Any name of a post."""
         return re.compile(self._name or r"(?!)")
@@ -103,8 +113,8 @@ class Actors:
         """Who acts in a clause, if it says so."""
         if not self._by_name:
             return None
-        at_start, after_by, *_ = self._patterns
-        if found := at_start.match(clause) if not after_by.match(clause) else None:
+        after_by = self._patterns[1]
+        if found := self._at_start(clause) if not after_by.match(clause) else None:
             return self._actor(found)
         if found := after_by.search(clause):
             return self._actor(found)
@@ -118,7 +128,7 @@ class Actors:
     def cell(self, words: str) -> Actor | None:
         """The posts with which a cell of a table begins."""
         found = self.section_of(words) if not _OF.search(words) else None
-        at_start = self._patterns[0].match(words) if self._by_name else None
+        at_start = self._at_start(words) if self._by_name else None
         return found or (self._actor(at_start) if at_start else None)
 
     def passed_on(self, clause: str) -> Iterator[Actor]:

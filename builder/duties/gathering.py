@@ -41,7 +41,8 @@ class Duties:
 def gather_duties(corpus: Corpus, given: Mapping[str, str] | None = None) -> Duties:
     """Read the duties of all rules in force; `given` is what a station fills in."""
     filled = given or {}
-    actors = Actors(corpus.of(Post), filled)
+    titles = (one.front.title for one in (*corpus.rules, *corpus.forms.values()))
+    actors = Actors(corpus.of(Post), filled, tuple(dict.fromkeys(titles)))
     if not actors.posts:
         return Duties((), ())
     readers = [RuleReader(corpus, actors, rule) for rule in rules_read(corpus)]

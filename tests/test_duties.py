@@ -215,7 +215,9 @@ def test_the_title_of_a_paper_that_begins_with_a_post_is_nobody(tmp_path: Path) 
     root = _base(tmp_path / "kb", "第一条 党员学习记录由内勤保管。\n\n第二条 党员学习记录本人的学时。\n")
     form = root / "regulations/forms/study.md"
     form.parent.mkdir()
-    form.write_text("---\ntitle: 党员学习记录\nkind: form\n---\n\n| 项目 | 填写 |\n| --- | --- |\n| 时间 | |\n", "utf-8")
+    form.write_text(
+        "---\ntitle: 党员学习记录\nkind: form\n---\n\n| 项目 | 填写 |\n| --- | --- |\n| 时间 | |\n", "utf-8"
+    )
     found = [(one.posts, one.words) for one in gather_duties(_corpus(root)).found]
     assert found == [(("clerk",), "党员学习记录由内勤保管")]
 

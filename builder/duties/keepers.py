@@ -56,7 +56,7 @@ def keeping_in(actors: Actors, words: str, run: Run, form: Citation) -> Keeping 
     if clause is None or run.kind == "must_not":
         return None
     before, after = words[clause.start : form.start], words[form.end : clause.end]
-    said = _OBJECT.search(before)
+    said = _OBJECT.search(actors.without_titles(before))
     inside = _INSIDE.match(after) if before.endswith("在") and not said else None
     if verb := said or inside:
         lead = before[: said.start()] if said else before.removesuffix("在")

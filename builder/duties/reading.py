@@ -14,6 +14,7 @@ from builder.duties.sections import Section, sections
 from builder.duties.subjects import asks_somebody
 from builder.limits.choosing import counts_on
 from builder.limits.sentences import is_same_span, lengths_in, spans_of
+from builder.model.citation import Citation
 from builder.model.corpus import Corpus
 from builder.model.duty import Duty, Kept, Kind, Unread
 from builder.model.identity import ProvisionId
@@ -186,8 +187,9 @@ class RuleReader:
                 yield one.document, one.first.article.base if one.first else 0
 
     def _kept(self, at: ProvisionId | None, text: Text, run: Run) -> Iterator[Kept]:
-        for form in self.corpus.citations[self.rule.path].get((text.line, text.column), ()) if at else ():
-            if at and form.document.startswith("forms/") and (said := keeping_in(self.actors, text.words, run, form)):
+        cited = self.corpus.citations[self.rule.path].get((text.line, text.column), ()) if at else ()
+        for form in (again for one in cited if one.document.startswith("forms/") for again in _mentions(text, one)):
+            if at and (said := keeping_in(self.actors, text.words, run, form)):
                 yield Kept(form.document, said.who, said.keeps, self.rule.key, ProvisionId(at.article, annex=at.annex))
 
     def _forms(self, text: Text, run: Run) -> Iterator[str]:
@@ -216,6 +218,12 @@ class RuleReader:
         unowned = not other and run.kind == "must" and asks_somebody(run.parts)
         reason = not_ours(other) if other else "没有写由哪个岗位做" if asks else "提到岗位，没有读出要做什么"
         return [Unread(words, reason, self.rule.key, at, text.place(self.rule.path, run.parts[0].start), unowned)]
+
+
+def _mentions(text: Text, form: Citation) -> Iterator[Citation]:
+    """Each place of a text where the words stand with which it names a form; only the first of them is a citation."""
+    for found in re.finditer(re.escape(text.words[form.start : form.end]), text.words):
+        yield replace(form, start=found.start(), end=found.end())
 
 
 def not_ours(who: str) -> str:

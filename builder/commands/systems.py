@@ -55,7 +55,7 @@ def systems_alone(root: Path, *slugs: str) -> dict[str, IndicatorSystem]:
     whole, mistakes = made_whole(systems, places)
     errors = tuple(one for one in in_reading_order([*told, *mistakes]) if one.is_error)
     wrong = {_system_folder(one) for one in errors}
-    broken = {one.slug for one in whole.values() if wrong & extended_by(whole.values(), one.slug)} | wrong
+    broken = _broken(whole.values(), wrong)
     sound = {path: one for path, one in whole.items() if one.slug not in broken}
     if broken and (broken & set(slugs) or not sound):
         show_diagnostics(errors)
@@ -81,13 +81,32 @@ def extended_by(systems: Iterable[IndicatorSystem], slug: str) -> set[str]:
 
 
 def system_corpus(root: Path, slug: str, day: date | None = None) -> "Corpus":
-    """A knowledge base without errors but for those in systems that the one asked for does not extend."""
+    """A knowledge base without errors but for those in systems that the one asked for does not extend.
+
+    Which systems these are is told.
+    """
+    left = set[str]()
 
     def needed(corpus: "Corpus") -> Callable[[Diagnostic], bool]:
         systems = extended_by(corpus.of(IndicatorSystem).values(), slug)
-        return lambda one: _system_folder(one) in ("", *systems)
 
-    return sound_for(root, day or today_in_china(), needed)
+        def in_the_way(one: Diagnostic) -> bool:
+            own = _system_folder(one)
+            left.update({own} - systems - {""})
+            return own in ("", *systems)
+
+        return in_the_way
+
+    corpus = sound_for(root, day or today_in_china(), needed)
+    if left:
+        told_left_out(_broken(corpus.of(IndicatorSystem).values(), left))
+    return corpus
+
+
+def _broken(systems: Iterable[IndicatorSystem], wrong: set[str]) -> set[str]:
+    """Those with mistakes, and those that extend them."""
+    known = tuple(systems)
+    return {one.slug for one in known if wrong & extended_by(known, one.slug)} | wrong
 
 
 def _system_folder(told: Diagnostic) -> str:

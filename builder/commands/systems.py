@@ -55,7 +55,7 @@ def systems_alone(root: Path, *slugs: str) -> dict[str, IndicatorSystem]:
     whole, mistakes = made_whole(systems, places)
     errors = tuple(one for one in in_reading_order([*told, *mistakes]) if one.is_error)
     wrong = {_system_folder(one) for one in errors}
-    broken = _broken(whole.values(), wrong)
+    broken = _broken_systems(whole.values(), wrong)
     sound = {path: one for path, one in whole.items() if one.slug not in broken}
     if broken and (broken & set(slugs) or not sound):
         show_diagnostics(errors)
@@ -99,11 +99,11 @@ def system_corpus(root: Path, slug: str, day: date | None = None) -> "Corpus":
 
     corpus = sound_for(root, day or today_in_china(), needed)
     if left:
-        told_left_out(_broken(corpus.of(IndicatorSystem).values(), left))
+        told_left_out(_broken_systems(corpus.of(IndicatorSystem).values(), left))
     return corpus
 
 
-def _broken(systems: Iterable[IndicatorSystem], wrong: set[str]) -> set[str]:
+def _broken_systems(systems: Iterable[IndicatorSystem], wrong: set[str]) -> set[str]:
     """Those with mistakes, and those that extend them."""
     known = tuple(systems)
     return {one.slug for one in known if wrong & extended_by(known, one.slug)} | wrong

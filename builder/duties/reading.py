@@ -188,7 +188,7 @@ class RuleReader:
 
     def _kept(self, at: ProvisionId | None, text: Text, run: Run) -> Iterator[Kept]:
         cited = self.corpus.citations[self.rule.path].get((text.line, text.column), ()) if at else ()
-        for form in (again for one in cited if one.document.startswith("forms/") for again in _mentions(text, one)):
+        for form in (again for one in cited if one.document.startswith("forms/") for again in _places_naming(text, one)):
             if at and (said := keeping_in(self.actors, text.words, run, form)):
                 yield Kept(form.document, said.who, said.keeps, self.rule.key, ProvisionId(at.article, annex=at.annex))
 
@@ -220,7 +220,7 @@ class RuleReader:
         return [Unread(words, reason, self.rule.key, at, text.place(self.rule.path, run.parts[0].start), unowned)]
 
 
-def _mentions(text: Text, form: Citation) -> Iterator[Citation]:
+def _places_naming(text: Text, form: Citation) -> Iterator[Citation]:
     """Each place of a text where the words stand with which it names a form; only the first of them is a citation."""
     for found in re.finditer(re.escape(text.words[form.start : form.end]), text.words):
         yield replace(form, start=found.start(), end=found.end())

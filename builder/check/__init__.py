@@ -8,6 +8,7 @@ from builder.check.brackets import check_brackets
 from builder.check.citations import check_citations
 from builder.check.days import check_days, check_records_and_texts
 from builder.check.doubles import check_records
+from builder.check.figures import check_rule_figures
 from builder.check.forms import check_forms
 from builder.check.fronts import check_fronts
 from builder.check.groups import check_groups
@@ -52,6 +53,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_indicators,
     check_limits,
     check_rule_limits,
+    check_rule_figures,
     check_calendar,
     check_posts,
     check_procedures,

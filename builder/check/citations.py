@@ -3,6 +3,8 @@
 import difflib
 import re
 from collections.abc import Iterator
+from itertools import groupby
+from operator import itemgetter
 
 from builder.days import day
 from builder.diagnostics import Code, Diagnostic, Place
@@ -72,6 +74,12 @@ def cited_in(corpus: Corpus, paper: Regulation | Form) -> Iterator[tuple[Text, C
     for _, text in texts_in(paper) if table else ():
         for citation in table.get((text.line, text.column), ()) if text.words else ():
             yield text, citation
+
+
+def texts_cited(corpus: Corpus, paper: Regulation | Form) -> Iterator[tuple[Text, list[Citation]]]:
+    """The texts that cite, each with all of its citations."""
+    for text, cited in groupby(cited_in(corpus, paper), key=itemgetter(0)):
+        yield text, [citation for _, citation in cited]
 
 
 def _any_undecided(corpus: Corpus) -> bool:

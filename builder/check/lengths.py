@@ -3,71 +3,95 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
-from builder.limits.sentences import Stated, lengths_in, sentences_of
+from builder.limits.sentences import Stated, lengths_in
 from builder.model.citation import Citation
+from builder.model.limit import Span
+from builder.numerals import CHARACTERS, read_number
+from builder.numerals import PATTERN as NUMBER
 from builder.values import value
 
-_COMMA = re.compile(r"(?<!的)[，,]")
-"""A comma that ends a clause; one after a condition (当事人不在场的，) does not."""
+_SENTENCE = re.compile(r"[^。]+。?")
+_COMMA, _STOP = re.compile(r"(?<!的)[，,：:]"), re.compile("[；;。]")
+"""What ends a clause; a comma after a condition (当事人不在场的，) does not. A stop parts more than any comma."""
+_AS_COMMAS = 3
 _BESIDE = 2
-"""Commas between a citation and a length of time that is beside it."""
+"""Commas between a citation and a length of time that is beside it, at most."""
 _JOINED = re.compile(r"[、，,]?(?:和|与|及|以及|或者?)?")
 """What stands between citations of one list: 第十五条、第二十三条."""
-
-_COLONS = ("：", ":")
-_LEAD_AT_MOST = 8
-"""Signs of a lead such as 法律依据： with the stop behind the citations."""
-_CONDITION = re.compile(r"[^，,。；]*的(?=[，,])")
+_BASIS = re.compile(r"(?:法律|依据|根据|出处|参见|见|详见|[按依]照|执行|规定|为|是|的|[、和与及：:，。；（）()\s])*")
+"""What stands beside the citations of a sentence that says nothing but a basis: 法律依据：《某法》第二条."""
+_OF_ABOVE = re.compile(r"\s*(?:上述|前述|上列|以上|前款|该|其|这一|此)[^，。；]{0,8}(?:期限|时限|时间|天数)")
+"""How a sentence begins that tells the basis of the one before: 上述期限见《某法》第二条."""
 
 
 @value
 class Beside:
-    """Citations of one list, and the lengths of time that none of the sentence is nearer to."""
+    """Citations of one list, and the lengths of time that no other citation of the sentence is nearer to."""
 
     citations: tuple[Citation, ...]
-    length: Stated
-    """The one beside them."""
-    others: tuple[Stated, ...]
+    lengths: tuple[Stated, ...]
+    near: Stated | None = None
+    """The one of them beside the citations."""
+    head: str = ""
+    """What stands above them, where they stand in a column of a table."""
 
 
 def lengths_beside(words: str, citations: Sequence[Citation]) -> Iterator[Beside]:
     """The citations of some words with the lengths of time that go with them; those without any are left out."""
-    for offset, sentence in _with_their_basis(words, citations):
-        among = [one for one in citations if offset <= one.start < offset + len(sentence)]
+    for begin, end in sentences_with_basis(words, citations):
+        among = [one for one in citations if begin <= one.start < end]
         lists = _lists_of(words, among)
-        every = [replace(one, start=one.start + offset, end=one.end + offset) for one in lengths_in(sentence)]
+        every = [replace(one, start=one.start + begin, end=one.end + begin) for one in lengths_in(words[begin:end])]
         outside = [one for one in every if all(one.end <= each.start or one.start >= each.end for each in among)]
         nearest = [min(lists, key=lambda cited, one=one: _gap_to(words, cited, one)) for one in outside if lists]
         for cited in lists:
-            own = [one for one, near in zip(outside, nearest, strict=True) if near is cited]
-            if length := _length_beside(words, cited, own, is_only=len(outside) == 1):
-                yield Beside(cited, length, tuple(one for one in own if one is not length))
+            own = tuple(one for one, near in zip(outside, nearest, strict=True) if near is cited)
+            if own:
+                yield Beside(cited, own, _length_beside(words, cited, own, is_only=len(outside) == 1))
 
 
-def _with_their_basis(words: str, citations: Sequence[Citation]) -> list[tuple[int, str]]:
-    """Sentences, each with the citation that is its basis behind a colon: 二十日内缴纳（依据：《某法》第二条）."""
-    found: list[tuple[int, str]] = []
-    for offset, sentence in sentences_of(words):
-        led_in = found and found[-1][1].endswith(_COLONS) and sentence.startswith("《")
-        begin = found.pop()[0] if led_in else offset
-        said = words[begin : offset + len(sentence)]
-        if found and led_in and _is_basis_alone(begin, said, citations):
-            begin = found.pop()[0]
-        found.append((begin, words[begin : offset + len(sentence)]))
+def sentences_with_basis(words: str, citations: Sequence[Citation]) -> list[tuple[int, int]]:
+    """Where sentences begin and end, each with one beside it that only tells its basis: 依据：《某法》第二条。"""
+    found: list[tuple[int, int]] = []
+    leads = False
+    for one in _SENTENCE.finditer(words):
+        begin, end = one.span()
+        tells = _tells_a_basis(words, begin, end, citations)
+        if found and (tells or leads):
+            found[-1] = (found[-1][0], end)
+        else:
+            found.append((begin, end))
+        leads = tells and len(found) == 1 and begin == found[0][0]
     return found
 
 
-def _is_basis_alone(begin: int, said: str, citations: Sequence[Citation]) -> bool:
-    """Whether a few words lead in to citations, and nothing else is said: 法律依据：《某法》第二条."""
-    among = [one for one in citations if begin <= one.start < begin + len(said)]
-    return bool(among) and len(said) - sum(one.end - one.start for one in among) <= _LEAD_AT_MOST
+def _tells_a_basis(words: str, begin: int, end: int, citations: Sequence[Citation]) -> bool:
+    """Whether a sentence says nothing but a basis, or that of the sentence before."""
+    among = [one for one in citations if begin <= one.start < end]
+    around = [begin, *(at for one in among for at in (one.start, one.end)), end]
+    said = "".join(words[first:last] for first, last in zip(around[::2], around[1::2], strict=True))
+    return bool(among) and bool(_BASIS.fullmatch(said) or _OF_ABOVE.match(words, begin, end))
 
 
-def says_when(words: str, stated: Stated) -> bool:
-    """Whether a length says when something is to be done, and not by when: 30日内发生变化的，; an extension is none."""
-    rest = _CONDITION.match(words, stated.end)
-    return bool(rest) and "延长" not in words[max(0, stated.start - 6) : rest.end()]
+def ends_of_windows(words: str, lengths: Sequence[Stated]) -> Iterator[Stated]:
+    """The other ends of lengths that are windows with one unit for both: 九十至十五个工作日."""
+    for one in lengths:
+        found = _OTHER_END.search(words, 0, one.start)
+        if found and (number := read_number(found["number"])):
+            yield replace(one, start=found.start(), end=found.end("number"), span=Span(number, one.span.unit))
+
+
+def windows_of_one_day(words: str, lengths: Sequence[Stated]) -> Iterator[tuple[Stated, Stated]]:
+    """The ends of windows that are the same: 届满前九十日至九十日."""
+    for first, second in pairwise(lengths):
+        if first.span == second.span and _TO.fullmatch(words, first.end, second.start):
+            yield first, second
+
+
+_OTHER_END = re.compile(rf"(?<![0-9{CHARACTERS}])(?P<number>{NUMBER})(?:至|到|[-—–～~])$")
+_TO = re.compile(r"(?:以|之)?[前后]?[，,]?(?:[至到—–～~-]|不超过|不多于|最[长多])?")
 
 
 def _lists_of(words: str, citations: Sequence[Citation]) -> list[tuple[Citation, ...]]:
@@ -84,7 +108,9 @@ def _gap_to(words: str, cited: tuple[Citation, ...], stated: Stated) -> tuple[in
     """How far a length is from citations: by clauses, by the side on which they are not read, by signs."""
     start, end = _words_apart(cited, stated)
     behind = words[: cited[0].start].endswith(("（", "("))
-    return len(_COMMA.findall(words[start:end])), behind == (stated.start >= cited[-1].end), end - start
+    between = words[start:end]
+    commas = len(_COMMA.findall(between)) + _AS_COMMAS * len(_STOP.findall(between))
+    return commas, behind == (stated.start >= cited[-1].end), end - start
 
 
 def _words_apart(cited: tuple[Citation, ...], stated: Stated) -> tuple[int, int]:

@@ -1,13 +1,18 @@
-"""The rows of the tables of a rule as texts: what stands in one cell counts for what stands in another."""
+"""The rows of tables and the items of lists of a rule: what stands beside or above them counts for them."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import replace
+from typing import TypeVar
 
+from builder.limits.sentences import Stated, lengths_in
 from builder.model.citation import Citation
-from builder.model.regulation import Regulation, Table, Text
+from builder.model.regulation import Paragraph, Regulation, Table, Text
+from builder.numerals import PATTERN as NUMBER
 from builder.values import value
 
-_HOLDING = ("children", "content", "items", "subitems", "closing")
+_Part = TypeVar("_Part", Table, Paragraph)
+_HOLDING = ("children", "annexes", "content", "items", "subitems", "closing")
 """What parts of a rule are named that hold others."""
 _BETWEEN = "\u3000"
 """Between two cells: no sign that ends a clause."""
@@ -18,6 +23,8 @@ class TableRow:
     """A row below the head of a table, as one text."""
 
     text: Text
+    heads: tuple[str, ...]
+    """The words above its cells."""
     starts: tuple[int, ...]
     """Where its cells begin in the text."""
     citations: tuple[tuple[Citation, ...], ...]
@@ -34,21 +41,66 @@ def table_rows(
     rule: Regulation, citations: Mapping[tuple[int, int], tuple[Citation, ...]]
 ) -> Iterator[tuple[TableRow, ...]]:
     """The rows of each table of a rule, with the citations that were found at the places of its cells."""
-    for node in (*rule.children, *rule.annexes):
-        for table in _tables_within(node):
-            yield tuple(_as_one_text(row, citations) for row in table.rows[1:])
+    for table in _parts_within(rule, Table):
+        heads = tuple(cell.words for cell in table.rows[0])
+        yield tuple(_as_one_text(row, heads, citations) for row in table.rows[1:])
 
 
-def _tables_within(node: object) -> Iterator[Table]:
-    """The tables of a part of a rule, in their order."""
-    if isinstance(node, Table):
+def leads_with_lists(rule: Regulation) -> Iterator[tuple[Text, tuple[Text, ...]]]:
+    """The lead of each list of a rule, with the texts of its items."""
+    for paragraph in _parts_within(rule, Paragraph):
+        if paragraph.items:
+            yield (
+                paragraph.text,
+                tuple(text for item in paragraph.items for text in (item.text, *(one.text for one in item.subitems))),
+            )
+
+
+def cells_apart(row: TableRow) -> tuple[tuple[Citation, ...], dict[int, list[Stated]]]:
+    """The citations of cells without a length, and by column the lengths of cells without a citation."""
+    citations: list[Citation] = []
+    lengths: dict[int, list[Stated]] = {}
+    for column, cited in enumerate(row.citations):
+        begin = row.starts[column]
+        stated = [replace(one, start=one.start + begin, end=one.end + begin) for one in _lengths_of_cell(row, column)]
+        if cited and all(any(one.start >= each.start and one.end <= each.end for each in cited) for one in stated):
+            citations += cited
+        elif stated and not cited:
+            lengths[column] = stated
+    return tuple(citations), lengths
+
+
+def _lengths_of_cell(row: TableRow, column: int) -> Iterator[Stated]:
+    """The lengths of a cell; a bare number has its unit from the head of its column, or from the cell behind it."""
+    words = row.cell(column)
+    if not _BARE.fullmatch(words):
+        yield from lengths_in(words)
+        return
+    unit = _UNIT_ABOVE.search(row.heads[column])
+    behind = row.cell(column + 1).strip() if column + 1 < len(row.starts) else ""
+    said = list(lengths_in(f"{words.strip()}{unit['unit'] if unit else behind if _UNIT.fullmatch(behind) else ''}"))
+    at = len(words) - len(words.lstrip())
+    yield from (replace(one, start=at, end=at + len(words.strip())) for one in said)
+
+
+_UNIT = re.compile("个?工作日|日|天|个?月|年|个?小时|周")
+_UNIT_ABOVE = re.compile(rf"[（(](?:单位：?)?(?P<unit>{_UNIT.pattern})[）)]")
+_BARE = re.compile(rf"\s*{NUMBER}\s*")
+"""A number alone in its cell."""
+
+
+def _parts_within(node: object, kind: type[_Part]) -> Iterator[_Part]:
+    """The parts of a kind within a part of a rule, in their order."""
+    if isinstance(node, kind):
         yield node
     for name in _HOLDING:
         for one in getattr(node, name, ()):
-            yield from _tables_within(one)
+            yield from _parts_within(one, kind)
 
 
-def _as_one_text(cells: tuple[Text, ...], citations: Mapping[tuple[int, int], tuple[Citation, ...]]) -> TableRow:
+def _as_one_text(
+    cells: tuple[Text, ...], heads: tuple[str, ...], citations: Mapping[tuple[int, int], tuple[Citation, ...]]
+) -> TableRow:
     words, starts, joins, cited = "", [], [], []
     for cell in cells:
         words += _BETWEEN if starts else ""
@@ -57,4 +109,5 @@ def _as_one_text(cells: tuple[Text, ...], citations: Mapping[tuple[int, int], tu
         found = citations.get((cell.line, cell.column), ()) if cell.words else ()
         cited.append(tuple(replace(one, start=one.start + len(words), end=one.end + len(words)) for one in found))
         words += cell.words
-    return TableRow(Text(words, cells[0].line, cells[0].column, tuple(joins)), tuple(starts), tuple(cited))
+    text = Text(words, cells[0].line, cells[0].column, tuple(joins))
+    return TableRow(text, (*heads, *[""] * (len(cells) - len(heads))), tuple(starts), tuple(cited))

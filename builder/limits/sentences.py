@@ -23,7 +23,7 @@ _PART = re.compile(
 """One part of a length: 十五日, 一个半月, 两年半, 半个月."""
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART.pattern)
 _LENGTH = re.compile(
-    rf"(?<![月第0-9０-９{CHARACTERS}])(?:{_UNNAMED})(?:[零又加]?(?:{_UNNAMED}))*(?!月|常|期(?![间满限届]))"
+    rf"(?<![月第0-9０-９{CHARACTERS}])(?!(?<=[上下次同某任这那])一(?:个?工作)?[日天年月周])(?:{_UNNAMED})(?:[零又加]?(?:{_UNNAMED}))*(?!月|常|期(?![间满限届]))"
 )
 _ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|个?小时)")
 _LED_IN = re.compile(

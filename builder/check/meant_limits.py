@@ -1,0 +1,89 @@
+"""Which of the limits of an article a length of time speaks of, by the words that stand around it."""
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from builder.check.length_roles import Role, states
+from builder.limits.sentences import Stated, lengths_in
+from builder.model.limit import Case, TimeLimit
+
+_SENTENCE_END, _CLAUSE_END = re.compile("[。；]"), re.compile(r"[。；，、\u3000]")
+_TITLE = re.compile("《[^》]*》")
+_IN_ROW = "\u3000"
+_SAID_BY_ALL = re.compile(r"[^一-龥]|期限|时限|最[长多]|[的了在于之内日年月后前和或]")
+"""Signs that tell nothing of what a limit is about."""
+
+
+def of_its_case(limit: TimeLimit, words: str, stated: Stated) -> TimeLimit:
+    """A limit of several cases as that of the one that stands with a length: 一级召回应当在24小时内启动."""
+    above = _SENTENCE_END.split(words[: stated.start])[-1]
+    if "分别" in above and (case := _case_in_turn(limit, above)):
+        return replace(limit, cases=(case,))
+    before = _since_the_last(above)
+    behind = "" if states(limit, stated, "either") else _CLAUSE_END.split(words[stated.end :])[0]
+    for part in (before, behind):
+        named = [one for one in limit.cases if one.name.removesuffix("的") in part]
+        whole = [one for one in named if not any(one is not other and one.name in other.name for other in named)]
+        if named:
+            return replace(limit, cases=(whole[0],)) if len(whole) == 1 else limit
+    return limit
+
+
+def _since_the_last(above: str) -> str:
+    """What stands behind the clause of the length before: 二十个工作日内核实，自查实之日起五个工作日内更正."""
+    last = max((one.end for one in lengths_in(above)), default=0)
+    return _CLAUSE_END.split(above[last:], maxsplit=1)[-1] if last else above
+
+
+def _case_in_turn(limit: TimeLimit, above: str) -> Case | None:
+    """Of cases told in a row, that of the next length: 一级、二级、三级召回分别在24小时、36小时、48小时内启动."""
+    told, _, lengths = above.rpartition("分别")
+    named = sorted((one for one in limit.cases if one.name in told), key=lambda one: told.index(one.name))
+    at = len(list(lengths_in(lengths)))
+    return named[at] if len(named) > 1 and at < len(named) else None
+
+
+def of_its_way(limits: list[TimeLimit], stated: Stated) -> list[TimeLimit]:
+    """The limits of an article that lie before an event, or those that follow one, as a length does."""
+    return [one for one in limits if (one.counted == "before") == stated.is_before]
+
+
+def likelier(limits: Sequence[TimeLimit], words: str, stated: Stated, role: Role) -> TimeLimit | None:
+    """The limit of which the words around a length speak, where it is none of those that state the length."""
+    apart = [replace(one, cases=(case,)) for one in limits for case in one.all_cases]
+    right = [one for one in apart if states(one, stated, role)]
+    others = [one for one in apart if one not in right]
+    if not right or not others:
+        return None
+    told = _signs_in_pairs(_TITLE.sub(" ", " ".join(_words_around(words, stated))))
+    scored = {id(one): len(told & _pairs_alone(one, apart)) for one in apart}
+    best = max(others, key=lambda one: scored[id(one)])
+    return best if scored[id(best)] > max(scored[id(one)] for one in right) else None
+
+
+def _words_around(words: str, stated: Stated) -> Iterator[str]:
+    """What stands before a length since the one before it, and behind it in its clause; in a row its other cells."""
+    if _IN_ROW in words:
+        yield from (cell for cell in words.split(_IN_ROW) if not any(True for _ in lengths_in(cell)))
+    yield _since_the_last(_SENTENCE_END.split(words[: stated.start])[-1])
+    yield _CLAUSE_END.split(words[stated.end :])[0]
+
+
+def _pairs_alone(limit: TimeLimit, among: Sequence[TimeLimit]) -> set[str]:
+    """The pairs of signs with which a limit is described, and no other."""
+    others = {pair for one in among if one is not limit for pair in _described(one)}
+    return _described(limit) - others
+
+
+def _described(limit: TimeLimit) -> set[str]:
+    said = (
+        limit.matter,
+        *(case.name for case in limit.cases),
+        *(case.start or limit.start for case in limit.all_cases),
+    )
+    return _signs_in_pairs(" ".join(said))
+
+
+def _signs_in_pairs(words: str) -> set[str]:
+    return {one[at : at + 2] for one in _SAID_BY_ALL.split(words) for at in range(len(one) - 1)}

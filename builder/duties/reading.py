@@ -188,7 +188,9 @@ class RuleReader:
 
     def _kept(self, at: ProvisionId | None, text: Text, run: Run) -> Iterator[Kept]:
         cited = self.corpus.citations[self.rule.path].get((text.line, text.column), ()) if at else ()
-        for form in (again for one in cited if one.document.startswith("forms/") for again in _places_naming(text, one)):
+        for form in (
+            again for one in cited if one.document.startswith("forms/") for again in _places_naming(text, one)
+        ):
             if at and (said := keeping_in(self.actors, text.words, run, form)):
                 yield Kept(form.document, said.who, said.keeps, self.rule.key, ProvisionId(at.article, annex=at.annex))
 

@@ -79,8 +79,9 @@ class Code(Enum):
     POST = ("post", Severity.ERROR, "岗位的名称、AB 岗或者填空项写错，AB 岗绕成一圈，或者制度不让同一人担任。")
     POST_ALONE = ("post-alone", Severity.WARNING, "岗位没有写 AB 岗，不在岗时没有人代。")
     CALENDAR = ("calendar", Severity.ERROR, "工作日历里的日期写错、写了两次，或者放错了年份。")
+    CALENDAR_DAYS = ("calendar-days", Severity.WARNING, "工作日历缺法定节假日，那一年只能推算。")
     CALENDAR_NEXT = ("calendar-next", Severity.WARNING, "到了十二月，明年的工作日历还没有。")
-    PROCEDURE = ("procedure", Severity.ERROR, "程序写得不全，或者写的期限、表单、条文、岗位、步骤不存在。")
+    PROCEDURE = ("procedure", Severity.ERROR, "程序写得不全，或者写的期限、表单、官方文书、条文、岗位、步骤不存在。")
     PROCEDURE_WAY = ("procedure-way", Severity.ERROR, "程序里有一步没有出路、走不到，或者绕成一圈。")
     PROCEDURE_RULE = ("procedure-rule", Severity.WARNING, "制度和程序写的不是同一个人或者同一个期限。")
     QUIZ = (

@@ -12,6 +12,7 @@ from builder.model.form import Form
 from builder.model.indicator import IndicatorSystem
 from builder.model.law import Law, LawText
 from builder.model.limit import TimeLimit
+from builder.model.official import OfficialForms
 from builder.model.part import Part
 from builder.model.places import EVERY, Places
 from builder.model.plan import Pairs, Plan
@@ -28,6 +29,7 @@ from builder.parse.indicators import FILES as INDICATOR_FILES
 from builder.parse.indicators import parse_indicators
 from builder.parse.limits import parse_limits
 from builder.parse.loading import Read
+from builder.parse.official import read_official_forms
 from builder.parse.plan import read_pairs, read_plan
 from builder.parse.posts import read_posts
 from builder.parse.procedures import parse_procedure
@@ -58,6 +60,7 @@ class Kind:
 KINDS = (
     Kind("parts.yaml", read_parts, Part, "部分和分组"),
     Kind("basis/laws.yaml", read_laws, Law, "所引的文件有没有记录"),
+    Kind("basis/official-forms.yaml", read_official_forms, OfficialForms),
     Kind("slots.yaml", read_slots, Slot, "填空项有没有登记"),
     Kind("format.yaml", read_faces, Faces),
     Kind("synonyms.yaml", read_synonym_lines, Synonym),

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from dataclasses import replace
 from datetime import date, datetime, timedelta
 from functools import cache
 from pathlib import Path
@@ -23,6 +24,7 @@ from builder.limits.steps import dated
 from builder.limits.suggesting import beside, near
 from builder.model.calendar import Closing, YearCalendar
 from builder.model.limit import TimeLimit
+from builder.site.limits import calendar_part
 from tests.commanded import GOLDEN
 from tests.shipped import ROOT, shipped
 
@@ -169,6 +171,19 @@ def _band(limit: TimeLimit, start: date) -> tuple[Due, Due]:
     before = tuple(year for year in YEARS if year < start.year)
     (guess,), (truth,) = (count(limit, Asked(start), one) for one in (_calendar(years=before), _calendar()))
     return guess, truth
+
+
+@pytest.mark.parametrize("left", [(), ("元旦",), ("元旦", "春节", "清明节", "劳动节", "端午节", "中秋节")])
+def test_a_year_that_lacks_statutory_days_is_reckoned(left: tuple[str, ...]) -> None:
+    whole = shipped().of(YearCalendar)["2026"]
+    part = replace(whole.front, holidays=tuple(one for one in whole.front.holidays if one.name in left), workdays=())
+    calendar = work_calendar([replace(whole, front=part)], [])
+    assert not calendar.years
+    assert calendar.holiday(date(2026, 10, 1)) == "国庆节"
+    assert not calendar.is_sure(date(2026, 10, 8))
+    assert work_calendar([whole], []).years == {2026}
+    partly = replace(shipped(), records={**shipped().records, YearCalendar: {"2026": replace(whole, front=part)}})
+    assert calendar_part(partly)["years"] == []
 
 
 @settings(max_examples=600, deadline=None)
@@ -319,6 +334,12 @@ def test_what_words_may_have_meant_as_well_stands_beside(words: str) -> None:
     assert {one.name for one in found} == means
     assert more <= others if more else not others
     assert not others & means
+
+
+@pytest.mark.parametrize("typed", ["ＣＦ０７", "ｃｆ07", " cf０７ "])
+def test_letters_of_a_chinese_keyboard_are_read(typed: str) -> None:
+    asked = ("--root", str(ROOT), "due", typed, "--from", "2026-09-16", "--json")
+    assert json.loads(CliRunner().invoke(main, asked).output)["id"] == "CF07"
 
 
 def test_the_command_names_what_stands_beside() -> None:

@@ -195,6 +195,12 @@ def test_what_rules_do_not_settle_is_found(tmp_path: Path) -> None:
         ("two", ("公章由内勤保管", "所长保管公章")),
         ("numbers", ("内勤每周印发期限单", "内勤每两周印发期限单")),
         ("two", ("罚没物品由案卷保管人在当日入库", "承办人当日将罚没物品入库")),
+        ("numbers", ("内勤每月5日前报送灯笼单", "内勤每月末前报送灯笼单")),
+        ("numbers", ("内勤每月5日前报送灯笼单", "内勤月底前报送灯笼单")),
+        ("numbers", ("内勤每月5日前报送灯笼单", "内勤每季度末前报送灯笼单")),
+        ("numbers", ("内勤每月5日前报送灯笼单", "内勤次月10日前报送灯笼单")),
+        ("numbers", ("内勤每年11月30日前报送灯笼单", "内勤年底前报送灯笼单")),
+        ("numbers", ("内勤每周五前报送灯笼单", "内勤每周一前报送灯笼单")),
     ],
 )
 def test_a_short_matter_is_known_in_another_order(tmp_path: Path, kind: str, said: tuple[str, str]) -> None:
@@ -202,6 +208,35 @@ def test_a_short_matter_is_known_in_another_order(tmp_path: Path, kind: str, sai
     corpus = _corpus(_base(tmp_path / "kb", *bodies, _OTHERS))
     found = matters_of(gather_duties(corpus), corpus.of(Post))
     assert [(one.kind, tuple(each.words for each in one.said)) for one in found] == [(kind, said)]
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        ("内勤每月末前报送灯笼单", "内勤月底前报送灯笼单"),
+        ("内勤每年12月31日前报送灯笼单", "内勤年底前报送灯笼单"),
+        ("内勤每年6月底前报送灯笼单", "内勤每年6月30日前报送灯笼单"),
+        ("内勤每月5日前报送灯笼单", "内勤每月五日以前报送灯笼单"),
+        ("所长每季度检查仓库", "承办人检查消防设施"),
+        ("所长每季度检查仓库，填写检查记录交内勤归档", "承办人检查消防设施，填写检查记录交内勤归档"),
+    ],
+)
+def test_the_same_day_and_another_thing_are_no_conflict(tmp_path: Path, said: tuple[str, str]) -> None:
+    bodies = (f"第一条 {words}。\n\n第二条 内勤移交。\n" for words in said)
+    corpus = _corpus(_base(tmp_path / "kb", *bodies, _OTHERS))
+    assert matters_of(gather_duties(corpus), corpus.of(Post)) == ()
+
+
+def test_one_of_two_posts_and_another_rhythm_are_two_matters(tmp_path: Path) -> None:
+    said = ("内勤或者承办人每月清点印章", "承办人每年清点印章")
+    corpus = _corpus(_base(tmp_path / "kb", *(f"第一条 {words}。\n" for words in said)))
+    assert [one.kind for one in matters_of(gather_duties(corpus), corpus.of(Post))] == ["either", "numbers"]
+
+
+def test_a_matter_passed_on_to_another_is_told_once(tmp_path: Path) -> None:
+    said = ("仓库台账由所长核对，报副所长审签", "仓库台账由内勤核对，报承办人审签")
+    corpus = _corpus(_base(tmp_path / "kb", *(f"第一条 {words}。\n" for words in said)))
+    assert [one.kind for one in matters_of(gather_duties(corpus), corpus.of(Post))] == ["two"]
 
 
 def test_what_two_rules_say_alike_is_no_conflict(tmp_path: Path) -> None:

@@ -1,6 +1,7 @@
 """Limits on pages, in the search, in the command: what readers and clerks see of them."""
 
 import json
+import re
 import shutil
 from collections.abc import Iterator
 from dataclasses import replace
@@ -149,6 +150,24 @@ def test_a_rule_as_a_whole_is_no_user_beside_its_own_articles() -> None:
 def test_conflicts_show_both_and_which_is_used(pages: dict[str, Page]) -> None:
     said = _words(Element("div", pages["limits/dishonest-list.md"].content))
     assert "用 XF04 停止公示处罚、抽查负面信息，移出严重失信名单的决定：7 个工作日" in said
+
+
+_RETESTS = ("CP09", "YP07", "YP12", "YP13", "CJ20")
+_CONFLICTS = [
+    ("SX05", "XF04"), ("DJ11", "DJ14"), ("DJ31", "公司法第二百四十一条"), ("TS17", "投诉举报处理办法第三十六条"),
+    ("ZL01", "CF01"), ("ZL02", "CF12"), ("FY19", "FY16"), ("FY16", "价格违法行为行政处罚规定第二十条"),
+    *(("CJ06", one) for one in _RETESTS), ("CF01", "TS04"),
+]  # fmt: skip
+"""Limits and texts that do not say the same of one matter, or say it twice."""
+
+
+@pytest.mark.parametrize(("one", "other"), _CONFLICTS)
+def test_each_of_two_texts_names_the_other_and_which_is_used(one: str, other: str) -> None:
+    limits = limits_by_id(shipped())
+    for name, named in [(one, other), (other, one)] if other in limits else [(one, other)]:
+        said = limits[name].note
+        assert named in said
+        assert limits[name].instead == named or re.search("用|先复议", said)
 
 
 def test_limits_of_a_place_are_marked(pages: dict[str, Page]) -> None:

@@ -18,6 +18,7 @@ from builder.check.laws import check_laws
 from builder.check.levels import check_levels
 from builder.check.limits import check_calendar, check_limits
 from builder.check.numbering import check_numbering
+from builder.check.official import check_official_forms
 from builder.check.posts import check_posts
 from builder.check.procedure_rules import check_procedure_rules
 from builder.check.procedures import check_procedures
@@ -57,6 +58,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_calendar,
     check_posts,
     check_procedures,
+    check_official_forms,
     check_procedure_rules,
     check_quiz,
     check_ties,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Code, Diagnostic, Place
+from builder.limits.calendar import days_lacking
 from builder.limits.choosing import ends_soon, limits_by_id, validity_of
 from builder.limits.sentences import hashes_of, is_same_span, lengths_in
 from builder.model.calendar import YearCalendar
@@ -95,16 +96,31 @@ def _comes_back(name: str, other: str, key: str, by_id: Mapping[str, TimeLimit])
 
 
 def check_calendar(corpus: Corpus) -> Iterator[Diagnostic]:
-    """Tell that next year's calendar is missing once its notice should be out, or this year's at any time."""
+    """Tell of years that lack statutory days, and of next year's calendar once it should be out, or this year's."""
     years = {year.year: year.path for year in corpus.of(YearCalendar).values()}
     if not years or corpus.is_open(YearCalendar):
         return
+    yield from _years_lacking_days(corpus)
     wanted = [corpus.today.year] + ([corpus.today.year + 1] if corpus.today.month == _DECEMBER else [])
     for year in wanted:
         if year not in years:
             message = f"没有 {year} 年的工作日历，{year} 年的期限只能推算"
             hint = f"国务院办公厅的通知公布以后，写成 regulations/calendar/{year}.yaml"
             yield Diagnostic(Code.CALENDAR_NEXT, Place(years[max(years)]), message, hint)
+
+
+def _years_lacking_days(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Years whose files leave out days that every notice has off."""
+    known = tuple(corpus.of(YearCalendar).values())
+    for year in (one for one in known if not corpus.is_open(YearCalendar, str(one.year))):
+        by_feast: dict[str, list[str]] = {}
+        for day, name in days_lacking(year.year, known).items():
+            by_feast.setdefault(name, []).append(f"{day.month}月{day.day}日")
+        if by_feast:
+            days = "，".join(f"{name} {'、'.join(lacking)}" for name, lacking in by_feast.items())
+            message = f"{year.year} 年的工作日历缺法定节假日：{days}"
+            hint = "按国务院办公厅的通知补在 holidays 里；补齐以前，这一年没有写的日子按放假办法推算"
+            yield Diagnostic(Code.CALENDAR_DAYS, corpus.place(year.path, "holidays"), message, hint)
 
 
 _DECEMBER = 12

@@ -25,7 +25,7 @@ _NO_ROLE = re.compile(
 _NEVER = "严禁|禁止|不准|不许"
 _TOGETHER = re.compile(r"共同|一起|一同|联合|分别|均|都|各自|应当|必须|不得")
 """What after 副所长与承办人 says that both act; in 副所长与本人商定 one of them does."""
-_AND = r"(?:、|和|及|以及|与|或者|或|，或者)"
+AND = r"(?:、|和|及|以及|与|或者|或|，或者)"
 _PASSED = r"(?:经|报请|提请|转报|报|交由|交|送|请|呈)"
 """Verbs that pass a matter on to somebody, who then acts: 报所长批准, 交内勤汇总."""
 _NOT_ACTING = (
@@ -86,7 +86,7 @@ class Actors:
     def _patterns(self) -> tuple[re.Pattern[str], ...]:
         one = rf"{_WHOSE}(?:{self._name})(?:们|员)?"
         other = rf"(?:[^，。；：、]{{0,6}}?{_ROLE}|其[一-龥]{{1,4}}?(?=不得|不准|应当|应|须|必须|可以))"
-        group = rf"(?P<who>(?:{_ROLE}{_AND})*{one}(?:{_AND}(?:{one}|{other}))*)"
+        group = rf"(?P<who>(?:{_ROLE}{AND})*{one}(?:{AND}(?:{one}|{other}))*)"
         at_start = re.compile(rf"{_LEADING}(?:应当|应|须|必须|可以|(?P<never>{_NEVER}))?由?{group}(?!{_NOT_ACTING})")
         # 由所长指定的副所长代行: whoever was named by another acts.
         naming = rf"(?:(?:{self._name})[一-龥]{{2,3}}的(?={_WHOSE}(?:{self._name})))?"
@@ -153,7 +153,7 @@ class Actors:
         if "与" in who and not _TOGETHER.match(found.string, found.end()):
             who = who[: who.index("与")]
         # 所长指定的副所长: whoever is named last before each comma of a list acts.
-        parts = re.split(_AND, who)
+        parts = re.split(AND, who)
         posts = (self.named(part)[-1:] for part in parts)
         slugs = tuple(dict.fromkeys(slug for each in posts for slug in each))
         by = "由" in found[0][: found.start("who") - found.start()]

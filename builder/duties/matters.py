@@ -5,7 +5,10 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from itertools import combinations
 
+from builder.duties.actors import AND
+from builder.duties.clauses import sentences
 from builder.duties.gathering import Duties
+from builder.duties.recurring import recurring_days, without_recurring_days
 from builder.duties.rhythm import EVENT, STANDING
 from builder.model.duty import Duty, Unread
 from builder.model.post import Post
@@ -17,6 +20,8 @@ from builder.values import value
 KINDS = {"two": "两个岗位", "either": "写了“或者”，没有定由谁", "none": "没有写由谁", "numbers": "数不同"}
 _LIKE = 0.6
 """The share of pairs of signs in common from which two sentences are of one matter."""
+_DONE_ALIKE = 0.5
+"""The share of what is done first that the other sentence must have, too."""
 _SHORTEST = 8
 _MOST_HELD = 12
 """Sentences that hold three signs in a row, up to which these say something of the matter."""
@@ -48,15 +53,23 @@ def matters_of(duties: Duties, posts: Mapping[str, Post]) -> tuple[Matter, ...]:
     ]
     found = [*_pairs_of_duties(own, posts), *(Matter("either", (one,)) for one in own if one.either)]
     found += [Matter("none", (one,)) for one in duties.unread if one.unowned]
-    return tuple(sorted(found, key=lambda one: list(KINDS).index(one.kind)))
+    # A duty passed on to others stands there once for each of them.
+    once: dict[tuple[object, ...], Matter] = {}
+    for one in found:
+        once.setdefault((one.kind, *((said.place, said.words) for said in one.said)), one)
+    return tuple(sorted(once.values(), key=lambda one: list(KINDS).index(one.kind)))
 
 
 def _pairs_of_duties(duties: list[Duty], posts: Mapping[str, Post]) -> Iterator[Matter]:
-    names = sorted((name for post in posts.values() for name in post.names), key=len, reverse=True)
-    plain = ["" if _ELSEWHERE.search(one.words) else _matter_words(one.words, names) for one in duties]
+    names = sorted((re.escape(name) for post in posts.values() for name in post.names), key=len, reverse=True)
+    who = re.compile(rf"(?:{'|'.join(names)})(?:{AND}(?:{'|'.join(names)}))*")
+    plain = ["" if _ELSEWHERE.search(one.words) else _matter_words(one.words, who) for one in duties]
     for first, second in _alike_pairs(plain):
         one, other = duties[first], duties[second]
-        if _article(one) == _article(other):
+        done = [_matter_words(_done_first(each.words), who) for each in (one, other)]
+        if _article(one) == _article(other) or not (
+            _stands_in(done[0], plain[second]) and _stands_in(done[1], plain[first])
+        ):
             continue
         if one.words != other.words and _numbers_said(one) != _numbers_said(other):
             yield Matter("numbers", (one, other))
@@ -66,14 +79,24 @@ def _pairs_of_duties(duties: list[Duty], posts: Mapping[str, Post]) -> Iterator[
             yield Matter("two", (one, other))
 
 
-def _matter_words(words: str, names: list[str]) -> str:
+def _matter_words(words: str, who: re.Pattern[str]) -> str:
     """Words without posts, numbers, blanks and small words: the matter itself."""
-    words = SLOT.sub("", words)
-    for name in names:
-        words = words.replace(name, "")
-    for pattern in (_CITED, _EVERY, _COUNTED, _PLAIN):
+    words = without_recurring_days(_CITED.sub("", who.sub("", SLOT.sub("", words))))
+    for pattern in (_EVERY, _COUNTED, _PLAIN):
         words = pattern.sub("", words)
     return words
+
+
+def _done_first(words: str) -> str:
+    """The clause of what is done first, behind those that say when."""
+    clauses = [clause for sentence in sentences(words) for clause in sentence.clauses]
+    return next((one.words for one in clauses if not (one.is_condition or one.is_setting)), words)
+
+
+def _stands_in(done: str, words: str) -> bool:
+    """Whether a sentence has much of what is done in another: 检查仓库 and 检查消防设施 are two matters."""
+    pairs = {done[at : at + 2] for at in range(len(done) - 1)}
+    return sum(pair in words for pair in pairs) >= _DONE_ALIKE * len(pairs)
 
 
 def _article(duty: Duty) -> tuple[object, ...]:
@@ -121,7 +144,9 @@ def _likeness(one: str, other: str) -> float:
 
 
 def _numbers_said(duty: Duty) -> tuple[object, ...]:
-    """How often, and every number of the words that counts something."""
+    """How often, by which day, and every number of the words that counts something."""
     words = _CITED.sub("", duty.words)
+    days = frozenset(recurring_days(words))
+    words = without_recurring_days(words)
     counted = Counter((read_number(one["number"]), one["unit"].removeprefix("个")) for one in _COUNTED.finditer(words))
-    return (duty.rhythm if duty.rhythm not in (EVENT, STANDING) else "", frozenset(counted.items()))
+    return (duty.rhythm if duty.rhythm not in (EVENT, STANDING) else "", days, frozenset(counted.items()))

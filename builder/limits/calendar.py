@@ -6,7 +6,7 @@ from datetime import date, timedelta
 from functools import lru_cache
 from typing import Literal
 
-from builder.limits.festivals import FIRST_YEAR, LAST_YEAR, Feast, feasts
+from builder.limits.festivals import FIRST_YEAR, LAST_YEAR, Feast, feasts, statutory_days
 from builder.limits.spans import CountedDays, Counts, LongCount
 from builder.model.calendar import Closing, YearCalendar
 from builder.values import value
@@ -26,7 +26,7 @@ class WorkCalendar:
     workdays: frozenset[date]
     """Weekends that are worked."""
     years: frozenset[int]
-    """The years with a notice."""
+    """The years with a whole notice."""
     closings: Mapping[date, str]
     """Days on which the place is closed, with the reason."""
     _counted: dict[str, CountedDays] = field(default_factory=dict, compare=False, repr=False)
@@ -156,8 +156,15 @@ def work_calendar(years: Iterable[YearCalendar], closings: Iterable[Closing]) ->
     known = tuple(years)
     holidays = {day: one.name for year in known for one in year.front.holidays for day in one.days}
     workdays = frozenset(day for year in known for day in year.front.workdays)
-    numbers = frozenset(year.year for year in known)
+    # What lacks a statutory day is no whole notice: the days that it does not name are reckoned.
+    numbers = frozenset(year.year for year in known if not days_lacking(year.year, known))
     return WorkCalendar(holidays, workdays, numbers, {one.day: one.reason for one in closings})
+
+
+def days_lacking(year: int, years: Iterable[YearCalendar]) -> Mapping[date, str]:
+    """The statutory days of a year that no file has off, with the names of their feasts."""
+    off = {day for one in years for holiday in one.front.holidays for day in holiday.days}
+    return {day: name for day, name in statutory_days(year).items() if day not in off}
 
 
 def is_in_range(day: date, calendar: WorkCalendar) -> bool:

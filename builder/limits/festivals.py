@@ -3,7 +3,7 @@
 The thirteen days off are those of the 全国年节及纪念日放假办法 as amended on 2024-11-10.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from datetime import date, timedelta
 from functools import lru_cache
 
@@ -146,6 +146,15 @@ def feasts(year: int) -> tuple[Feast, ...]:
     return tuple(found)
 
 
+def statutory_days(year: int) -> Mapping[date, str]:
+    """The days that any notice of a year has off, with the names of their feasts: thirteen, eleven up to 2024."""
+    added = _ADDED if year < _THIRTEEN_FROM else {}
+    return {day: one.name for one in feasts(year) for at, day in enumerate(one.days) if at != added.get(one.name)}
+
+
+_THIRTEEN_FROM = 2025
+_ADDED = {"春节": 0, "劳动节": 1}
+"""By feast, the place among its days of the one that was added then: 除夕, 5月2日."""
 _SATURDAY = 5
 _DAY = timedelta(days=1)
 

@@ -32,7 +32,8 @@ def parse_year(source: Source) -> Read[dict[str, YearCalendar]]:
     if read.value is None:
         return Read({}, read.diagnostics, read.places, read.incomplete)
     year = YearCalendar(source.path, int(stem), read.value)
-    return Read({stem: year}, (*read.diagnostics, *_year_mistakes(year, read.places)), read.places)
+    missed = frozenset({stem} if read.diagnostics else ())
+    return Read({stem: year}, (*read.diagnostics, *_year_mistakes(year, read.places)), read.places, missed)
 
 
 def _year_mistakes(year: YearCalendar, places: Places) -> Iterator[Diagnostic]:

@@ -1,0 +1,58 @@
+"""Official forms (官方文书): those that steps of procedures name are known, and so are the articles that name them."""
+
+import difflib
+from collections.abc import Iterator
+
+from builder.diagnostics import Code, Diagnostic
+from builder.model.corpus import Corpus
+from builder.model.identity import ArticleNumber, ProvisionId
+from builder.model.law import Law
+from builder.model.official import OfficialForms
+from builder.model.procedure import Procedure
+
+_PATH = "regulations/basis/official-forms.yaml"
+_UNKNOWN = "改成已有的，或者登记在 regulations/basis/official-forms.yaml 里"
+
+
+def check_official_forms(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Tell of papers that no set has, where there are sets, and of articles that are not there."""
+    sets = corpus.of(OfficialForms)
+    yield from (told for one in sets.values() for told in _articles_of_set(corpus, one))
+    known = tuple(dict.fromkeys(name for one in sets.values() for name in one.papers))
+    if not known or corpus.is_open(OfficialForms):
+        return
+    for slug, procedure in corpus.of(Procedure).items():
+        named = ((at, number) for at, step in enumerate(procedure.steps) for number in range(len(step.papers)))
+        for at, number in () if corpus.is_open(Procedure, slug) else named:
+            step = procedure.steps[at]
+            if (paper := step.papers[number].strip()) not in known:
+                place = corpus.place(procedure.path, "steps", at, "papers", number)
+                message = f"第 {at + 1} 步“{step.do}”：没有官方文书“{paper[:40]}”"
+                yield Diagnostic(Code.PROCEDURE, place, message, _other_name(corpus, paper, known))
+
+
+def _other_name(corpus: Corpus, paper: str, known: tuple[str, ...]) -> str:
+    """What else to write for a name that no set has."""
+    of_ours = [slug for slug, form in corpus.forms.items() if paper in (slug, form.front.title)]
+    if of_ours:
+        return f"这是本知识库的表单，写在 forms 里：forms: [{of_ours[0]}]"
+    # 清单 for 场所/设施/财物清单: too short to be like it.
+    near = difflib.get_close_matches(paper, known, 1) or [one for one in known if paper and paper in one][:1]
+    return f"是不是 {near[0]}；不是的，{_UNKNOWN}" if near else _UNKNOWN
+
+
+def _articles_of_set(corpus: Corpus, official: OfficialForms) -> Iterator[Diagnostic]:
+    if not official.law or corpus.is_open(Law, official.law):
+        return
+    law = corpus.laws.get(official.law)
+    if not law:
+        message = f"没有 slug 为“{official.law[:40]}”的法律文件"
+        yield Diagnostic(Code.PROCEDURE, corpus.place(_PATH, official.slug, "law"), message, "写 laws.yaml 里的 slug")
+        return
+    outline = corpus.outlines.get(f"laws/{official.law}")
+    for name, number in official.papers.items():
+        article = ArticleNumber(number or 0, 0)
+        has = outline.has(ProvisionId(article)) if outline else not law.articles or 0 < article.base <= law.articles
+        if not has:
+            message = f"“{name}”：《{law.title}》没有{article}" if number else f"“{name}”没有写在第几条"
+            yield Diagnostic(Code.PROCEDURE, corpus.place(_PATH, official.slug, "papers", name), message, "核对条号")

@@ -355,7 +355,9 @@ def test_a_step_says_that_its_limit_has_ended_or_when_it_will(tmp_path: Path, la
 def test_a_level_of_a_limit_can_be_named() -> None:
     case = ("timetable", "food-recall", "--from", "2026-12-01T10:00")
     assert "有 一级、二级、三级 几档，选一档" in _run(*case).output
-    assert "最迟 2026-12-03 10:00" in _run(*case, "--level", "2=三级").output
+    told = _run(*case, "--level", "2=三级").output
+    assert "最迟 2026-12-03 10:00" in told
+    assert "（三级 48 小时，自" in told
     assert "没有这一档，有 一级、二级、三级" in _run(*case, "--level", "launch=四级").output
     assert "的期限不分档" in _run(*case, "--level", "report=一级").output
 
@@ -405,6 +407,16 @@ def test_a_step_of_a_file_that_the_procedure_does_not_have_is_told(tmp_path: Pat
         (("hearing", "--from", "2026-09-16T25:00"), "没有这一天"),
         (("hearing", "--from", "2026-09-16", "--done", "10=2026-09-16"), "步骤有：1 tell"),
         (("hearing", "--from", "2026-09-16", "--since", "hold"), "应当写作 步骤=日期"),
+        (("hearing", "--from", "2026-09-16", "--since", "hold=2026-10-15"), "这一步没有期限，不用起算的日子"),
+        (("hearing", "--from", "2026-09-16", "--since", "hold=2026-10-15"), "有期限的步骤有："),
+        (
+            ("hearing", "--from", "2026-09-16", "--done", "8=2026-10-15", "--done", "hold=2026-10-16"),
+            "第 8 步 hold 写了不止一次（2026-10-15、2026-10-16），只写一个",
+        ),
+        (
+            ("food-recall", "--from", "2026-09-16", "--level", "launch=一级", "--level", "launch=一级"),
+            "--level：第 2 步 launch 写了不止一次",
+        ),
         ((), "取一"),
     ],
 )

@@ -64,12 +64,25 @@ def _known_steps(
     if lost := [one for one in table.steps if not procedure.step(one)]:
         click.echo(f"文件里有这个程序没有的步骤，没有列入：{'、'.join(lost)}", err=True)
     known = dict(table.steps)
-    for option in ("since", "done"):
-        for step, day in (_step_and_day(procedure, words, f"--{option}") for words in options[option]):
-            known[step] = replace(known.get(step, Known()), **{option: day})
-    for step, case in (_step_and_case(corpus, procedure, words) for words in options["case"]):
-        known[step] = replace(known.get(step, Known()), case=case)
+    told = {
+        "since": [_step_and_own_day(procedure, words) for words in options["since"]],
+        "done": [_step_and_day(procedure, words, "--done") for words in options["done"]],
+        "case": [_step_and_case(corpus, procedure, words) for words in options["case"]],
+    }
+    for key, said in told.items():
+        _require_once(procedure, said, "--level" if key == "case" else f"--{key}")
+        for step, value in said:
+            known[step] = replace(known.get(step, Known()), **{key: value})
     return known
+
+
+def _require_once(procedure: Procedure, said: list[tuple[str, str]], option: str) -> None:
+    """Refuse to choose between two things said of one step."""
+    names = [step for step, _ in said]
+    for at, step in enumerate(procedure.steps, start=1):
+        if names.count(step.id) > 1:
+            told = "、".join(value for name, value in said if name == step.id)
+            raise DeployersMistake(f"{option}：第 {at} 步 {step.id} 写了不止一次（{told}），只写一个")
 
 
 def _step_and_case(corpus: Corpus, procedure: Procedure, words: str) -> tuple[str, str]:
@@ -122,6 +135,16 @@ def _step_and_day(procedure: Procedure, words: str, option: str) -> tuple[str, s
     """verify=2026-09-16, or 3=2026-09-16."""
     step, day = _step_in(procedure, words, option, "日期")
     return step.id, _day_in_option(day, option)
+
+
+def _step_and_own_day(procedure: Procedure, words: str) -> tuple[str, str]:
+    """A step and the day from which its limits count; one without limits counts from none."""
+    name, day = _step_and_day(procedure, words, "--since")
+    if not any(step.id == name and step.limits for step in procedure.steps):
+        own = "、".join(f"{at} {one.id}" for at, one in enumerate(procedure.steps, start=1) if one.limits)
+        hint = f"有期限的步骤有：{own}" if own else "这个程序的步骤都没有期限"
+        raise DeployersMistake(f"--since“{words}”：这一步没有期限，不用起算的日子；办结的日子写 --done；{hint}")
+    return name, day
 
 
 def _step_in(procedure: Procedure, words: str, option: str, what: str) -> tuple[Step, str]:

@@ -122,7 +122,7 @@ def _limit_words(row: Row) -> str:
     """How long a limit is, of several which, what moves its end, and between which days that may fall (推算)."""
     if row.limit is None:
         return ""
-    limit = f"{row.limit}之前" if row.limit.counted == "before" else str(row.limit)
+    limit = row.limit.shown(row.case) + ("之前" if row.limit.counted == "before" else "")
     named = f"{row.limit.matter} {limit}" if len(row.step.limits) > 1 else limit
     if not (due := row.shown):
         return named

@@ -90,6 +90,8 @@ class Row:
     limit: TimeLimit | None = None
     begun: Begun = Begun()
     due: Due | None = None
+    case: str = ""
+    """Which case of its limit is meant, where it has several."""
     why: str = ""
     """Why there is no last day."""
     done: str = ""
@@ -149,22 +151,23 @@ def _is_before(one: str, other: str) -> bool:
 
 
 def _rows_of_step(case: _Case, step: Step) -> Iterator[Row]:
-    number = case.procedure.number(step)
     if not step.limits:
-        yield Row(step, number)
+        yield Row(step, case.procedure.number(step))
     for name, meant in step.limits_named:
-        begun = _since_of_step(case, step)
-        limit = limit_on(case.corpus, name, begun.since or case.start)
-        if limit is None:
-            yield Row(step, number, why=f"没有期限 {name}")
-        elif limit.counted == "figure":
-            yield Row(step, number, limit, why=WHY["figure"].format(words=limit))
-        elif why := _why_not_on(case.corpus, limit, begun.since or case.start):
-            yield Row(step, number, limit, why=why)
-        elif begun.why:
-            yield Row(step, number, limit, why=begun.why)
-        else:
-            yield _counted_row(case, step, limit, meant, begun)
+        wanted = meant or case.known.get(step.id, _UNKNOWN).case
+        yield replace(_row_in_case(case, step, name, wanted), case=wanted)
+
+
+def _row_in_case(case: _Case, step: Step, name: str, wanted: str) -> Row:
+    number, begun = case.procedure.number(step), _since_of_step(case, step)
+    limit = limit_on(case.corpus, name, begun.since or case.start)
+    if limit is None:
+        return Row(step, number, why=f"没有期限 {name}")
+    if limit.counted == "figure":
+        return Row(step, number, limit, why=WHY["figure"].format(words=limit))
+    if why := _why_not_on(case.corpus, limit, begun.since or case.start) or begun.why:
+        return Row(step, number, limit, why=why)
+    return _counted_row(case, step, limit, wanted, begun)
 
 
 def papers_of(corpus: Corpus, step: Step) -> list[str]:
@@ -235,7 +238,7 @@ def moment_written(day: date) -> str:
     return day.isoformat(timespec="minutes") if isinstance(day, datetime) else day.isoformat()
 
 
-def _counted_row(case: _Case, step: Step, limit: TimeLimit, meant: str, begun: Begun) -> Row:
+def _counted_row(case: _Case, step: Step, limit: TimeLimit, wanted: str, begun: Begun) -> Row:
     """The row of a limit whose beginning is known."""
     number, known = case.procedure.number(step), case.known.get(step.id, _UNKNOWN)
     moment = moment_in(begun.since)
@@ -243,7 +246,6 @@ def _counted_row(case: _Case, step: Step, limit: TimeLimit, meant: str, begun: B
         return Row(step, number, limit, begun, why=WHY["no-day"].format(day=begun.since))
     if moment[1] is None and any(one.unit == "小时" for one in limit.all_cases):
         return Row(step, number, limit, begun, why=WHY["minute"])
-    wanted = meant or known.case
     pauses = tuple(Pause(*pause) for pause in known.pauses)
 
     def due_from(day: date, minute: datetime | None = None) -> Due | None:

@@ -173,6 +173,10 @@ class TimeLimit:
         """How a case can be extended."""
         return case.extensions or self.extensions
 
+    def shown(self, case: str) -> str:
+        """How much it is in one of its cases (三级 72 小时), else in all."""
+        return next((f"{one.name} {one}" for one in self.cases if case and one.name == case), str(self))
+
     def __str__(self) -> str:
         """How much it is: 15 个工作日, 24/36/48 小时, 每年 6 月 30 日之前."""
         if self.counted == "figure":

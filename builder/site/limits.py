@@ -13,7 +13,7 @@ from builder.model.limit import Case, TimeLimit
 from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import limits_script
 
-COUNTING_FORMAT = 4
+COUNTING_FORMAT = 5
 """Version of the files; a browser refuses another."""
 COUNTING = "counting"
 
@@ -70,6 +70,7 @@ def _counting_case(limit: TimeLimit, case: Case) -> dict[str, Any]:
         "opens": case.opens,
         "start": case.start,
         "extension": asdict(extension) if extension else None,
+        **({"words": limit.shown(case.name)} if case.name else {}),
     }
 
 

@@ -200,6 +200,19 @@ def _opened(table: Page, tmp_path: Path, procedure: str, steps: dict[str, Any]) 
     expect(table.locator(".zd-case-printed")).to_contain_text(shipped().of(Procedure)[procedure].title)
 
 
+def test_of_a_limit_with_levels_the_chosen_one_is_named(table: Page, tmp_path: Path) -> None:
+    _opened(table, tmp_path, "food-recall", {"launch": {"case": "三级"}})
+    limit = table.locator(".zd-case tbody tr").nth(1).locator(".zd-case-limit").first
+    expect(limit).to_have_text("三级 72 小时")
+    with table.expect_download() as download:
+        table.get_by_role("button", name="导出 Excel").click()
+    download.value.save_as(tmp_path / "网页.xlsx")
+    case = ("timetable", "--case", str(tmp_path / "案.json"), "--xlsx", str(tmp_path / "本机.xlsx"))
+    assert CliRunner().invoke(main, ["--root", str(ROOT), *case]).exit_code == 0
+    sheets: list[Any] = [load_workbook(tmp_path / name).active for name in ("网页.xlsx", "本机.xlsx")]
+    assert ["三级 72 小时" in [row[2].value for row in sheet.iter_rows(min_row=3)] for sheet in sheets] == [True, True]
+
+
 def test_what_must_be_waited_for_has_a_first_day_and_no_latest(table: Page, tmp_path: Path) -> None:
     table.clock.set_fixed_time(datetime(2026, 11, 27, 4))
     steps = {"urge": {"since": "2027-03-10", "pauses": [["2027-03-15", "2027-03-16"]]}}

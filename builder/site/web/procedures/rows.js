@@ -17,8 +17,8 @@ const MINUTES_SHOWN = 16;
  * @typedef {{since: string, estimated: boolean, between: string[] | null, why: string}} Begun From when the
  *   limits of a step count, whether that is only the last day of another step, and between which days it falls while
  *   a year is not arranged.
- * @typedef {{step: Step, number: number, limit: any, begun: Begun, due: any, why: string, done: string,
- *   doubt: string}} Row
+ * @typedef {{step: Step, number: number, limit: any, begun: Begun, due: any, case: string, why: string,
+ *   done: string, doubt: string}} Row
  * @typedef {{procedure: Procedure, start: string, steps: Record<string, Known>, today: string}} Asking
  * @typedef {{limits: Map<string, any>, count: (limit: any, since: string, known: Known) => any[],
  *   between: (limit: any, between: string[], counts: any[]) => any, isRefusal: (error: any) => boolean}} Counting
@@ -53,9 +53,11 @@ export class CaseRows {
 
   /** @param {Step} step @returns {Row[]} */
   of(step) {
-    const empty = { step, number: this.number(step), limit: null, begun: begunOn(""), due: null, done: "", doubt: "" };
-    if (!step.limits.length) return [{ ...empty, why: "" }];
+    const number = this.number(step);
+    const plain = { step, number, limit: null, begun: begunOn(""), due: null, case: "", done: "", doubt: "" };
+    if (!step.limits.length) return [{ ...plain, why: "" }];
     return step.limits.map(([names, meant]) => {
+      const empty = { ...plain, case: meant || this.known(step).case || "" };
       const begun = this.begun(step);
       const limit = limitOn(this.counting.limits, names, begun.since || this.asking.start, this.asking.today);
       if (!limit) return { ...empty, why: `没有期限 ${names[0]}` };
@@ -63,7 +65,7 @@ export class CaseRows {
       const why = whyNotOn(limit, begun.since || this.asking.start, this.asking.today);
       if (why) return { ...empty, limit, why };
       if (begun.why) return { ...empty, limit, why: begun.why };
-      return { ...empty, limit, begun, ...this.counted(limit, meant, begun, this.known(step)) };
+      return { ...empty, limit, begun, ...this.counted(limit, empty.case, begun, this.known(step)) };
     });
   }
 
@@ -107,12 +109,11 @@ export class CaseRows {
     return this.days.get(step.id) || begunOn("");
   }
 
-  /** @param {any} limit @param {string} meant @param {Begun} begun @param {Known} known */
-  counted(limit, meant, { since, between }, known) {
+  /** @param {any} limit @param {string} wanted @param {Begun} begun @param {Known} known */
+  counted(limit, wanted, { since, between }, known) {
     if (!isDayWritten(since)) return { why: whyTold("no-day", { day: since }) };
     const inHours = limit.cases.some((/** @type {any} */ one) => one.unit === "小时");
     if (inHours && !since.includes("T")) return { why: whyTold("minute", {}) };
-    const wanted = meant || known.case;
     const dueFrom = (/** @type {string} */ day) => {
       const found = this.counting.count(limit, day, known);
       return found.find((one) => found.length === 1 || one.case === wanted) || null;

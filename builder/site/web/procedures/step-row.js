@@ -209,9 +209,10 @@ function dueNodes(row, named) {
   return [element("div", {}, limit, day, left, days, ...changes)];
 }
 
-/** How long a limit is, of several also which. @param {Row} row @param {boolean} named */
-export function limitWords({ limit }, named) {
-  const words = limit.counted === "before" ? `${limit.words}之前` : limit.words;
+/** How long a limit is, in the case that is meant; of several also which. @param {Row} row @param {boolean} named */
+export function limitWords({ limit, case: meant }, named) {
+  const found = limit.cases.find((/** @type {any} */ one) => meant && one.name === meant);
+  const words = (found || limit).words + (limit.counted === "before" ? "之前" : "");
   return named ? `${limit.matter} ${words}` : words;
 }
 

@@ -336,6 +336,12 @@ def test_what_words_may_have_meant_as_well_stands_beside(words: str) -> None:
     assert not others & means
 
 
+@pytest.mark.parametrize("typed", ["ＣＦ０７", "ｃｆ07", " cf０７ "])
+def test_letters_of_a_chinese_keyboard_are_read(typed: str) -> None:
+    asked = ("--root", str(ROOT), "due", typed, "--from", "2026-09-16", "--json")
+    assert json.loads(CliRunner().invoke(main, asked).output)["id"] == "CF07"
+
+
 def test_the_command_names_what_stands_beside() -> None:
     asked = ("--root", str(ROOT), "due", "举报多久回", "--from", "2026-09-16")
     assert "相近的还有：CF01 " in CliRunner().invoke(main, asked).output

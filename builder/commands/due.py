@@ -14,7 +14,7 @@ from builder.days import today_in_china
 from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validity_of
 from builder.limits.counting import count
-from builder.limits.meaning import meant
+from builder.limits.meaning import half_width_letters, meant
 from builder.limits.shown import FROM_THEN, change_said, due_shown
 from builder.limits.steps import clock, dated, step_said
 from builder.limits.suggesting import beside, near
@@ -46,7 +46,7 @@ def due(root: Path, matter: tuple[str, ...], as_json: bool, **asked: Any) -> Non
     today = today_in_china()
     day = _day_of_option(asked["at"], "--at") if asked["at"] else max(today, question.start)
     corpus = counting_corpus(root, today)
-    limit, others = _one_limit(corpus, " ".join(matter).strip(), day)
+    limit, others = _one_limit(corpus, half_width_letters(" ".join(matter)).strip(), day)
     try:
         found = count(limit, question, calendar_of(corpus))
     except CountError as error:

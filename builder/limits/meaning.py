@@ -67,9 +67,17 @@ Ways = tuple[Callable[[Said], bool], ...]
 """Ways of one kind to mean a limit, the nearest first: one that finds less does not hide what another finds."""
 
 
+def half_width_letters(words: str) -> str:
+    """Words with the letters and digits of a Chinese keyboard as others have them: ＣＦ０７ is CF07."""
+    return words.translate(_HALF_WIDTH)
+
+
+_HALF_WIDTH = {at + 0xFEE0: at for at in range(0x80) if chr(at).isalnum()}
+
+
 def ways_of_meaning(words: str) -> tuple[Ways, ...]:
     """By kind: so called; by words in its names; by words anywhere; by those that are more than one sign."""
-    typed = words.strip().lower()
+    typed = half_width_letters(words).strip().lower()
     about = [word for word in re.split(ASKING, typed) if word]
     parts = [part for word in about for part in re.split(HELPING, word) if part]
     main = [part for part in parts if len(part) >= SHORTEST]

@@ -165,6 +165,21 @@ def test_what_words_may_have_meant_as_well_is_offered_behind(page: Page, own_sit
     expect(page.get_by_text("后面 5 项是相近的")).to_be_visible()
 
 
+def test_an_address_without_such_a_limit_says_so(page: Page, own_site: Path) -> None:
+    for written, name in (("ZZ99", "ZZ99"), ("%ZZ", "%ZZ")):
+        page.goto("about:blank")
+        page.goto((own_site / DUE).as_uri() + f"#{written}")
+        expect(page.locator(".zd-due .zd-warning")).to_have_text(f"没有代号为“{name}”的期限，请在上面写事项")
+        expect(page.locator(".zd-due-form")).to_be_hidden()
+    page.evaluate("location.hash = 'ＣＦ０７'")
+    expect(page.locator(".zd-due h2")).to_have_text("CF07 查封扣押期限")
+    page.evaluate("location.hash = 'ZZ99'")
+    expect(page.locator(".zd-due h2")).to_have_count(0)
+    expect(page.locator(".zd-due-result")).to_be_empty()
+    page.get_by_label("事项").fill("ＣＦ０７")
+    expect(page.locator(".zd-due-matches button")).to_have_count(1)
+
+
 def test_a_reader_counts_a_limit_from_its_page(page: Page, own_site: Path) -> None:
     page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
     page.goto((own_site / "limits/penalty.html").as_uri())

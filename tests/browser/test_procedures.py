@@ -200,6 +200,11 @@ def _opened(table: Page, tmp_path: Path, procedure: str, steps: dict[str, Any]) 
     expect(table.locator(".zd-case-printed")).to_contain_text(shipped().of(Procedure)[procedure].title)
 
 
+def test_an_address_without_such_a_procedure_says_so(table: Page) -> None:
+    table.evaluate("location.hash = 'no-such'")
+    expect(table.locator(".zd-timetable .zd-says")).to_have_text("没有程序“no-such”，请在上面选一个")
+
+
 def test_of_a_limit_with_levels_the_chosen_one_is_named(table: Page, tmp_path: Path) -> None:
     _opened(table, tmp_path, "food-recall", {"launch": {"case": "三级"}})
     limit = table.locator(".zd-case tbody tr").nth(1).locator(".zd-case-limit").first

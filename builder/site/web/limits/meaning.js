@@ -21,9 +21,14 @@ export function meantLimits(limits, words) {
   return kinds.find((found) => found.length) || [];
 }
 
+/** Words with the letters and digits of a Chinese keyboard as others have them. @param {string} words */
+export function halfWidthLetters(words) {
+  return words.replace(/[Ａ-Ｚａ-ｚ０-９]/gu, (sign) => sign.normalize("NFKC"));
+}
+
 /** @param {string} words @returns {Way[][]} by kind, the nearest first */
 function waysOfMeaning(words) {
-  const typed = words.trim().toLowerCase();
+  const typed = halfWidthLetters(words).trim().toLowerCase();
   const asked = typed.split(/\s+/).filter(Boolean);
   const about = typed.split(new RegExp(ASKING, "u")).filter(Boolean);
   const parts = about.flatMap((word) => word.split(new RegExp(HELPING, "u"))).filter(Boolean);

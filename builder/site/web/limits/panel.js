@@ -9,7 +9,7 @@ import { Agenda } from "./agenda.js";
 import { askedOf, countLimit } from "./counting.js";
 import { CountError } from "./days.js";
 import { Matches } from "./matches.js";
-import { meantLimits } from "./meaning.js";
+import { halfWidthLetters, meantLimits } from "./meaning.js";
 import { LEFT_OUT, PauseFields } from "./pauses.js";
 import { changeSaid, daysLeft, dueShown, isWaitedFor, titleMark } from "./shown.js";
 import { betweenWords, spanWords } from "./steps.js";
@@ -71,9 +71,19 @@ export class DuePage {
 
   /** Choose the limit that the address names. */
   fromAddress() {
-    const name = decodeURIComponent(location.hash.slice(1)).toUpperCase();
+    const name = halfWidthLetters(placeInAddress()).toUpperCase();
     const found = this.limits.find((one) => one.name.toUpperCase() === name);
     if (found) this.choose(found);
+    else if (name && !document.getElementById(placeInAddress())) this.lack(name);
+  }
+
+  /** Say that there is no such limit. @param {string} name */
+  lack(name) {
+    this.limit = null;
+    this.form.hidden = true;
+    const said = `没有代号为“${name}”的期限，请在上面写事项`;
+    refill(this.chosen, [element("p", { class: "zd-warning", role: "status" }, said)]);
+    this.count();
   }
 
   /** @returns {string} the day by whose law is counted: the reader's, or that of a later start */
@@ -86,7 +96,7 @@ export class DuePage {
   /** The limits that words mean, or whose id begins so. @param {string} typed @returns {any[]} */
   meant(typed) {
     const holding = this.offered();
-    const named = holding.filter(({ name }) => typed && name.startsWith(typed.toUpperCase()));
+    const named = holding.filter(({ name }) => typed && name.startsWith(halfWidthLetters(typed).toUpperCase()));
     return named.length ? named : meantLimits(holding, typed);
   }
 
@@ -233,6 +243,16 @@ export class DuePage {
       button("加入日程", () => say(this.notice, `日程里有 ${this.agenda.add()} 项`)),
       this.notice,
     ];
+  }
+}
+
+/** What stands behind # in the address; as it stands where it spells nothing. */
+function placeInAddress() {
+  const written = location.hash.slice(1);
+  try {
+    return decodeURIComponent(written);
+  } catch {
+    return written;
   }
 }
 

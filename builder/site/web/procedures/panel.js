@@ -113,7 +113,9 @@ export class TimetablePage {
   /** Choose the procedure that the address names. */
   fromAddress() {
     const slug = decodeURIComponent(location.hash.slice(1));
-    if (slug !== this.case.procedure && this.procedures.some((one) => one.slug === slug)) this.choose(slug);
+    const known = this.procedures.some((one) => one.slug === slug);
+    if (known && slug !== this.case.procedure) this.choose(slug);
+    else if (slug && !known && !document.getElementById(slug)) this.tell(`没有程序“${slug}”，请在上面选一个`);
   }
 
   /** @param {string} slug */

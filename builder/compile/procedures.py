@@ -115,7 +115,7 @@ def _printed_height(lists: list[list[str]], crowd: float) -> float:
     """About how many millimetres the steps take on paper."""
     size = (_SIZES[0] - crowd * (_SIZES[0] - _SIZES[1])) * _POINT
     lines = sum(-(-len(words) * size // _PAGE_ACROSS) for step in lists for words in step)
-    return len(lists) * (_HEAD + (6 - 5 * crowd) * _POINT) + lines * size * 1.35
+    return len(lists) * (_HEAD + (6 - 6.5 * crowd) * _POINT) + lines * size * 1.35
 
 
 def _facts_of_procedure(corpus: Corpus, procedure: Procedure) -> Iterator[Element]:

@@ -155,10 +155,10 @@ def _rows_of_step(case: _Case, step: Step) -> Iterator[Row]:
         yield Row(step, case.procedure.number(step))
     for name, meant in step.limits_named:
         wanted = meant or case.known.get(step.id, _UNKNOWN).case
-        yield replace(_row_of_limit(case, step, name, wanted), case=wanted)
+        yield replace(_limit_in_table(case, step, name, wanted), case=wanted)
 
 
-def _row_of_limit(case: _Case, step: Step, name: str, wanted: str) -> Row:
+def _limit_in_table(case: _Case, step: Step, name: str, wanted: str) -> Row:
     number, begun = case.procedure.number(step), _since_of_step(case, step)
     limit = limit_on(case.corpus, name, begun.since or case.start)
     if limit is None:

@@ -70,7 +70,6 @@ def _counting_case(limit: TimeLimit, case: Case) -> dict[str, Any]:
         "opens": case.opens,
         "start": case.start,
         "extension": asdict(extension) if extension else None,
-        **({"words": limit.shown(case.name)} if case.name else {}),
     }
 
 

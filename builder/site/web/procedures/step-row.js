@@ -212,8 +212,14 @@ function dueNodes(row, named) {
 /** How long a limit is, in the case that is meant; of several also which. @param {Row} row @param {boolean} named */
 export function limitWords({ limit, case: meant }, named) {
   const found = limit.cases.find((/** @type {any} */ one) => meant && one.name === meant);
-  const words = (found || limit).words + (limit.counted === "before" ? "之前" : "");
+  const words = (found ? caseWords(found) : limit.words) + (limit.counted === "before" ? "之前" : "");
   return named ? `${limit.matter} ${words}` : words;
+}
+
+/** Which case, and how long: 三级 72 小时. @param {any} one */
+function caseWords(one) {
+  const first = one.opens ? `${one.opens} 至 ` : "";
+  return `${one.name} ${first}${one.number} ${one.unit === "工作日" ? "个工作日" : one.unit}`;
 }
 
 /** @param {string} day */

@@ -55,6 +55,7 @@ def read_roster(file: Path, slots: Mapping[str, Slot]) -> Roster:
     for row in table.rows():
         if row.number > layout.row:
             rows.check(row)
+    rows.ask_unlike()
     findings.tell_repeated(next(iter(layout.columns)))
     left_out = frozenset(findings.skipped | findings.refused)
     return Roster(findings.listed(), findings.seen - len(findings.refused), table, layout, left_out)

@@ -38,11 +38,6 @@ class Roster:
                     yield Station(read_value(named.slot, named.words).words, given)
 
 
-def check_roster(file: Path, slots: Mapping[str, Slot]) -> Iterator[Problem]:
-    """Every problem of a roster, by row and column; raises UnreadableError for a file that cannot be read."""
-    return iter(read_roster(file, slots).problems)
-
-
 def read_roster(file: Path, slots: Mapping[str, Slot]) -> Roster:
     """Check a roster and make it ready to give its stations; raises UnreadableError for a file that cannot be read."""
     if STATION not in slots:

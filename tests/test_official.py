@@ -192,6 +192,9 @@ OTHER_WAYS = {
     "a speech": parts(
         title("在工作会议上的讲话") + line("局长　王某", '<w:jc w:val="center"/>', KAI) + line("同志们：") + text()
     ),
+    "padded names": parts(
+        NOTICE.replace(text(), text() + text("主　任：王某　副主任：李　某") + text("局　长　王某"), 1)
+    ),
     "a street with a number": parts(title("工作情况") + line("某某路12号", TWO) + text()),
     "labels in a line": parts(DECISION.replace(SENTENCE, "会议时间：2026年1月5日　地点：一楼会议室。")),
     "the issuer in a box": changed(
@@ -291,6 +294,8 @@ ENDED_TITLE = NOTICE.replace("关于加强", "某某市市场监督管理局</w:
 LISTED_ONLY = REPORT.replace(signed(), ATTACHED + signed())
 OTHERWISE_TITLED = NOTICE.replace("关于加强食品安全检查工作的通知", "考勤检查情况")
 DEVIATIONS = [
+    ("发文字号", "某市监发〔2026〕3号", "〔2026〕3号", NOTICE),
+    ("发文字号", number("某市监函〔2026〕12号", RIGHT), number("某市监函〔2026〕12号"), LETTER),
     ("发文字号", "〔2026〕", "[2026]", NOTICE),
     ("发文字号", "〔2026〕", "【2026】", NOTICE),
     ("发文字号", "〔2026〕", "（2026）", LETTER),
@@ -390,6 +395,13 @@ DEVIATIONS = [
     ("半角标点", "统一部署，", "\"统一部署\"，", NOTICE),
     ("半角标点", "报送情况。", "报送情况.", REPORT),
     ("半角标点", "统一部署，", "统一部署,", MINUTES),
+    ("字间空格", BODY, text(SENTENCE.replace("2026年12月31日", "12月 31日")), REPORT),
+    ("字间空格", BODY, text(SENTENCE.replace("2026年12月31日", "12 月 31 日")), LETTER),
+    ("字间空格", BODY, text("台账逐日　登记，每月核对一次。"), NOTICE),
+    ("字间空格", BODY, text(SENTENCE.replace("，落实", "，　落实")), NOTICE),
+    ("字间空格", "三、工作要求", "三、 工作要求", REPORT),
+    ("字间空格", "三、工作要求", "三、　工作要求", MINUTES),
+    ("字间空格", "（二）加强检查", "（二） 加强检查", NOTICE),
     ("字间空格", "统一部署", "统一 部署", NOTICE),
     ("字间空格", "统一部署", "统一　部署", REPORT),
     ("字间空格", "统一部署，", "统一部署 ，", LETTER),
@@ -575,3 +587,33 @@ def test_a_print_tells_the_page_of_each_place_and_the_numbers_of_the_contents(tm
     assert re.match("第[3-9]页第[0-9]+段“三,工作要求”", found["半角标点"].found)
     assert re.fullmatch("第1页第3段“二、主要任务\t9”目录写9，排在第[2-9]页", found["渲染目录"].found)
     assert (found["渲染字数"].verdict, found["渲染页码"].verdict) == ("合格", "不适用"), "a box is not laid out"
+
+
+SIDES = {"odd": "right", "even": "left"}
+
+
+@needs_libreoffice
+def test_words_under_a_page_number_do_not_hide_it(tmp_path: Path) -> None:
+    words = line("内部资料，请勿外传")
+    below = {side: f"<w:ftr {NAMES}>{aligned(edge)}{words}</w:ftr>" for side, edge in SIDES.items()}
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(parts(REPORT.replace(SENTENCE, SENTENCE * 12), **below)))
+    found = {each.item: each for each in proof(file, render=True)}
+    assert (found["渲染页码"].verdict, found["渲染页码"].found) == ("合格", "位置相符")
+
+
+@needs_libreoffice
+def test_a_number_in_other_brackets_has_its_page(tmp_path: Path) -> None:
+    file = tmp_path / "文件.docx"
+    file.write_bytes(package(changed("〔2026〕3号", "﹝2026﹞3号", NOTICE)))
+    found = {each.item: each for each in proof(file, render=True)}
+    assert found["发文字号"].found.startswith("第1页第2段“某市监发﹝2026﹞3号”")
+
+
+def test_where_some_lines_have_22_to_a_page_the_others_are_named(tmp_path: Path) -> None:
+    exact = '<w:spacing w:line="440" w:lineRule="exact"/>'
+    made = REPORT.replace(TWO, exact + TWO).replace(exact + TWO, TWO, 1)
+    told = _alarms(tmp_path, parts(made))["行数字数"]
+    assert "第1节29行 × 28字；" in told
+    assert "行距22磅" in told
+    assert "行距28.95磅" not in told

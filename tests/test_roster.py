@@ -15,7 +15,7 @@ from builder.generate.names import file_name
 from builder.model.given import read_values
 from builder.office import UnreadableError
 from builder.roster.problems import MOST_TOLD, Problem
-from builder.roster.stations import check_roster, read_roster
+from builder.roster.stations import read_roster
 from tests.rosters import SLOTS, names_of, problems_told, roster_file, roster_sheet
 
 ALL = "station.name,station.bureau,rule.effective_date,leave.head_limit,complaint.phone,case.review_cycle,meeting.place"
@@ -280,7 +280,7 @@ def test_a_field_may_have_any_length(tmp_path: Path) -> None:
 
 def test_no_more_is_listed_than_a_person_reads(tmp_path: Path) -> None:
     rows = "".join(f"第{at % 2000}所,三天\n" for at in range(3000))
-    problems = tuple(check_roster(roster_file(tmp_path, f"station.name,leave.head_limit\n{rows}"), SLOTS))
+    problems = read_roster(roster_file(tmp_path, f"station.name,leave.head_limit\n{rows}"), SLOTS).problems
     assert len(problems) == MOST_TOLD + 1
     assert problems[-1] == Problem("", "等 5001 处，这里列出前 1000 处；有 2000 行不出文件", fatal=True)
     assert [problem.cell for problem in problems[:4]] == ["", "A2", "B2", "A3"]

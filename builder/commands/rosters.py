@@ -14,7 +14,7 @@ from builder.model.station import ROSTER
 from builder.office import UnreadableError
 from builder.roster.problems import Problem
 from builder.roster.sheet import new_roster
-from builder.roster.stations import check_roster, read_roster
+from builder.roster.stations import read_roster
 
 
 @click.group(options_metavar="[选项]", subcommand_metavar="命令 [参数]...")
@@ -44,8 +44,11 @@ def roster_check(root: Path, file: Path) -> None:
     """检查花名册，按单元格列出全部问题。"""
     corpus = sound_corpus(root, today_in_china())
     with readable_roster(file):
-        count = show_problems(check_roster(file, corpus.slots))
+        read = read_roster(file, corpus.slots)
+    count = show_problems(read.problems)
     OUT.print(f"共 {count} 处问题" if count else "没有发现问题")
+    if not read.count:
+        OUT.print("还没有一个所（示例行不算）；先填一行")
     if count:
         sys.exit(AUTHORS_MISTAKE)
 

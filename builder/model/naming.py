@@ -1,6 +1,6 @@
 """Words that are no name of a station, wherever one is given: in a roster and in the panel.
 
-The browser takes the patterns from here (site/web/station/given.js).
+A site gives them to the browser with its slots (site/moulds.py).
 """
 
 import re
@@ -11,7 +11,8 @@ NEVER = re.compile(
     r"|^(?:[0-9]+|[一二三四五六七八九十]+|[（(][0-9一二三四五六七八九十]+[)）])[、.．]|^[（(]|^[0-9]{4}年"
     r"|[（(][^（）()]*(?:撤|停|并入|合并|注销|作废|重复|待|暂|拟|筹|原|旧)[^（）()]*[）)]"
     r"|(?:人|员|日期|时间|电话|签字|签名|盖章|签章|公章|领导|意见|序号|名称|单位|部门)[)）]?$"
-    r"|[0-9一二三四五六七八九十百两几多]+[个家](?:基层|派出|乡镇|市场(?:监督管理|监管)?|市监|监管|监督)*[所局队站]$"
+    r"|(?:[0-9一二三四五六七八九十百两几多]+个|[0-9]+家)(?:基层|派出|乡镇|市场(?:监督管理|监管)?|市监|监管|监督)*[所局队站]$"
+    r"|[一二三四五六七八九十百两几多]+家(?:基层|派出|乡镇)+(?:市场(?:监督管理|监管)?|市监|监管|监督)*[所局队站]$"
     r"|^[^A-Za-z\u3400-\u9fff]*$"
     r"|^[0-9=+@*/.%\s-]*[\u4e00-\u9fff]?[0-9=+@*/.%\s-]*$|^[=+@-]|[0-9] ?[=+*/]|[=+*/] ?[0-9]"
 )
@@ -28,16 +29,47 @@ _PLACELESS = re.compile(
     "|食(?:品)?药(?:品)?监(?:督管理)?|质监|监督?管理?)*(?:综合执法)?(?:基层|派出)?(?:分局|[总分]?所|站|[大中]?队)?"
     "(?:[（(].*[）)])?$|某+(?:某|区|市|县|旗|镇|乡|街|所|地|市场)"
 )
+_PLACE = "[镇乡村街路道市县区屯庄桥塘]"
+_NOT_PLACED = f"(?!.?{_PLACE})"
+"""What stands a sign or none before it belongs to the name of a place: 的 in 尼的乡."""
+_GIVE, _COUNT = "[报送寄发交存转归传问找告递]", "[0-9一二两三四五六七八九十百几]+"
+_WHICH = (
+    r"^(?:所有|全部|全体|其[他它余]|其中(?!口)|[此该每])|[上下前]述|[上下]列|每[个一家所月年季周日]"
+    rf"|以[上下]{_NOT_PLACED}|(?:^|[^\u4e00-\u9fff]|[区市县局旗属由送给发与和先])各(?!..?[镇乡村街])"
+    r"|^本(?:次|系统|页|表|册|行|列|栏|格|件|文|期|年|月|季|[市区县省旗镇乡级]|街道|辖区|名单|花名册)"
+    r"|[本此该](?:表|页|名单|册)(?!.?[镇乡村街路])"
+    rf"|(?:[共设计有]|还剩?){_COUNT}[个家]?(?:市场监(?:督管理|管)|市监|基层|派出|监管)?[所站队局]$|[一二两三四]式|一行$"
+)
+"""All, each, those above, this table, so many of them."""
+_ASKED = (
+    r"请(?:[各填于联及在按将与务勿核先认速逐咨注拨致见参向以自选写用确补不加盖签报发送直统严告到尽如对]|把)"
+    rf"{_NOT_PLACED}|[须需应](?:要|当|于|按|填|报|由|加|在){_NOT_PLACED}|务必|填(?!海|.?{_PLACE})|[联致]系"
+    rf"|{_GIVE}(?:给|到|至|往|回|知|送|[市区县省旗总]?局|各|上级){_NOT_PLACED}"
+    r"|(?:[报送寄找]|告知)市场监|[报送寄交问找][市区县局]*值班"
+    r"|由.{0,10}?(?:负责|填|报|印|制|审)|负责|汇总|提供|统一(?:印|报|制|填|由|发)|解释|印发|审[定阅核批]|签[字收章]|盖章|校对|复核|归档|备[案查]|抄送"
+    r"|咨询|询问|疑[问义]|电话|拨打|来[自源]|源于|来电|截[止至]|摘自|口径|谢谢|感谢"
+)
+"""What somebody is to do, with whom, by when."""
+_SAID = (
+    rf"[《》]|的{_NOT_PLACED}|^(?:如|若|遇|倘)(?:有|无|需|遇|果|未|不)|为准|[吗呢吧了]$|已{_NOT_PLACED}"
+    rf"|(?<![无有犍大])为(?!民|.{{0,2}}{_PLACE})|[者号均都就色]是|是(?:指|否|新|原|示范|样板)"
+    rf"|[不未尚](?:清|含|明|包|详|填|得|要|能|可|在|属|计|列|变|纳|参|需|用|必|予|报|设|交|尽|统|挂|完|确|到){_NOT_PLACED}"
+    r"|[另还尚仍](?:有|附|外|见|无)|暂[缓不停未]|底[纹色]|字体|加粗|标[红黄绿蓝黑灰注]|[红黑蓝绿黄灰]字|[带标加有][*＊★☆※#▲●]"
+)
+"""What is said of things: of which kind, not, if, already; what marks mean."""
+_SENTENCE = re.compile(f"{_WHICH}|{_ASKED}|{_SAID}")
 _ABOVE = re.compile(r"(?:^|[^分])局(?:机关)?(?:[（(][^（）()]*[）)])?$|(?:人民政府|管委会|管理委员会|办事处|总局|厅)$")
-_REASONS = (
+REASONS = (
     (_GONE, "像是已经撤销、合并、改名或者还没有设立的，不是本所"),
     (_ABOVE, "是局或者上级机关，不是所；填所的全称"),
     (_PLACELESS, "没有地名，看不出是哪一个所；写全称"),
+    (_SENTENCE, "像是一句话或者一类所，不是一个所的名称；是所就写全称"),
     (NEVER, "不像所名（合计、说明、落款不是所）；是所就写全称"),
 )
+"""Patterns of words that are no name, without blanks, and why."""
 
 
 def no_station(words: str) -> str:
     """Why words are no name of a station; nothing where they may be one."""
     plain = "".join(words.split())
-    return next((why for pattern, why in _REASONS if pattern.search(plain)), "")
+    return next((why for pattern, why in REASONS if pattern.search(plain)), "")

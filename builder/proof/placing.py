@@ -33,6 +33,7 @@ def seen_document_numbers(held: Held) -> Iterator[Seen]:
 def _faults_of_number(hit: re.Match[str]) -> dict[str, object]:
     brackets = f"{hit['open'] or ''}{hit['close'] or ''}"
     return {
+        "没有机关代字": not re.match(r"[\u4e00-\u9fff]", hit[0].strip()),
         "年份没有加六角括号": hit["bare"],
         f"年份用了“{brackets}”，不是六角括号“〔〕”": brackets not in ("", "〔〕"),
         "年份后面加了字": hit["unit"],
@@ -49,7 +50,11 @@ def _misplaced(held: Held, passage: Passage) -> dict[str, object]:
     """At the left beside 签发人 in what goes up, at the right in a letter, else in the middle."""
     upward = any(held.of("signer")) or any(map(_GOES_UP.search, _titles_before(held)))
     left = passage.side == "left" and not at_right(passage) and not _is_pushed_in(passage)
-    return {"没有居中（在左边的是上行文）": left and not passage.table and not upward}
+    is_letter = held.has_letterhead
+    return {
+        "没有居右（函的发文字号在右边）": is_letter and not passage.table and not at_right(passage),
+        "没有居中（在左边的是上行文）": left and not passage.table and not upward and not is_letter,
+    }
 
 
 def _is_pushed_in(passage: Passage) -> bool:

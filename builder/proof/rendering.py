@@ -21,6 +21,7 @@ from builder.values import value
 
 _GRID = re.compile(r"[\u3000-\u30ff\u3400-\u9fff\uff01-\uff5e]+")
 _NUMBER_LINE = re.compile(r"[—―]\s*([0-9]+)\s*[—―]")
+_LONE_NUMBER = re.compile(rf"\s*{_NUMBER_LINE.pattern}")
 _WANTED = "用 LibreOffice 转成 PDF 再量"
 _ENTRY = re.compile(r"(.+?)[\s.·…]+([0-9]+)")
 _ROW_AT_MOST = 17  # points: a larger character takes two cells of the grid
@@ -134,17 +135,25 @@ def _page_numbers(pages: Iterable[Page], area: Area, held: Held) -> Iterator[See
     """
     numbered, pages = False, () if held.folios_float else tuple(pages)[held.is_letter :]
     for page in (page for page in pages if page.signs):
-        below = sorted((sign for sign in page.signs if sign.y <= area[1] - 3), key=lambda sign: sign.x)
-        match = _NUMBER_LINE.search("".join(sign.sign for sign in below))
+        line, match = _folio_on(page, area)
         numbered = numbered or bool(match)
         if match:
-            on_right = below[match.start()].x > (area[0] + area[2]) / 2
+            on_right = line[match.start(1)].x > (area[0] + area[2]) / 2
             good = on_right == bool(int(match[1]) % 2)
             yield Seen(f"第{page.number}页", "位置相符" if good else "页码在另一边", good)
         elif numbered:
             yield Seen(f"第{page.number}页", "没有页码")
     if not numbered and any(page.signs for page in pages):
         yield Seen("", "没有一页有“— 页码 —”")
+
+
+def _folio_on(page: Page, area: Area) -> tuple[list[Sign], re.Match[str] | None]:
+    """The lowest line with a page number: below the type area, or alone where a footer of several lines reaches up."""
+    for line in reversed(in_lines(page.signs)):
+        words = "".join(sign.sign for sign in line).rstrip()
+        if match := (_NUMBER_LINE.search if line[0].y <= area[1] - 3 else _LONE_NUMBER.fullmatch)(words):
+            return line, match
+    return [], None
 
 
 def _seen_contents(pages: Sequence[Page], held: Held) -> Iterator[Seen]:

@@ -31,6 +31,7 @@ _TITLE_STYLE = re.compile("title|大?标题|(?:制度|公文|文件)(?:名称|�
 _NOTE_STYLE = re.compile("附注|表前|注释|说明|caption|题注|footnote", re.IGNORECASE)
 _TITLE_SIZE, _BODY_SIZE = 20, 16  # points: a title is no smaller, text no larger
 _OTHER_MARKS = re.compile(".*(?:文件|令|纪要)")
+_YEAR_BRACKETS = re.compile("[〔〕﹝﹞]")
 _SOUGHT, _TELLING = 16, 6  # characters of a paragraph that are looked for in print; those that are surely its own
 ARTICLE_BEGINS = re.compile(rf"{ARTICLE.pattern}(?={BLANK}|[（(【：:]|$)")
 """第三条 that begins an article; 第三条规定的 mentions one."""
@@ -64,9 +65,13 @@ class Held:
     @property
     def is_letter(self) -> bool:
         """Whether it has the form of a letter (信函格式, 10.1): its mark is no 文件, 令 or 纪要."""
+        return "".join(passage.words.strip() for passage in self.of("title")).endswith("函") or self.has_letterhead
+
+    @property
+    def has_letterhead(self) -> bool:
+        """Whether the name of its issuer stands alone above it, without 文件, 令 or 纪要."""
         marks = [passage.words.strip() for passage in self.of("mark")]
-        titles = "".join(passage.words.strip() for passage in self.of("title"))
-        return titles.endswith("函") or (bool(marks) and not any(map(_OTHER_MARKS.fullmatch, marks)))
+        return bool(marks) and not any(map(_OTHER_MARKS.fullmatch, marks))
 
     @property
     def folios_float(self) -> bool:
@@ -126,10 +131,14 @@ def _role(passage: Passage) -> str:
 
 
 def _with_pages(passages: Iterable[Passage], pages: Sequence[str]) -> Iterator[Passage]:
-    """The pages that paragraphs are printed on, looked for by their first words after those before."""
+    """The pages that paragraphs are printed on, looked for by their first words after those before.
+
+    Brackets of a year are passed over: another face than that of the line puts them out of their place in print.
+    """
+    pages = [_YEAR_BRACKETS.sub("", page) for page in pages]
     here, offset = 0, 0
     for passage in passages:
-        words = "".join(passage.words.split())[:_SOUGHT]
+        words = _YEAR_BRACKETS.sub("", "".join(passage.words.split()))[:_SOUGHT]
         starts = ((at, pages[at].find(words, offset if at == here else 0)) for at in range(here, len(pages)))
         at, start = next((found for found in starts if words and found[1] >= 0), (-1, 0))
         if len(words) >= _TELLING and at >= 0:

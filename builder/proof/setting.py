@@ -54,12 +54,15 @@ def seen_density(held: Held) -> Iterator[Seen]:
             yield Seen(f"第{sheet.number}节", "没有指定行和字符的文档网格，正文也没有固定的行距")
             continue
         width, height = sheet.area
+        fits = {number: int(height / max(pitch, 1) + _NEARLY) for number, pitch in pitches.items()}
         lines, characters = int(height / usual + _NEARLY), int(width / cell + _NEARLY)
+        mixed = lines != 22 and 22 in fits.values()
         yield Seen(f"第{sheet.number}节", f"{lines}行 × {characters}字", (lines, characters) == (22, 28))
         for passage in here:
             if any(number_in(passage.shape, f"spacing.{side}") for side in ("before", "after")):
                 yield Seen(passage.place, "段前或段后有间距")
-            if (pitch := pitches[passage.number]) != usual and int(height / max(pitch, 1) + _NEARLY) != lines:
+            pitch, fit = pitches[passage.number], fits[passage.number]
+            if fit != 22 and (mixed or (pitch != usual and fit != lines)):
                 yield Seen(passage.place, f"行距{pitch / 20:g}磅" if pitch else "行距随字体而变")
 
 

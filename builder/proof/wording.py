@@ -7,7 +7,7 @@ from builder.model.identity import ArticleNumber, labelled_number
 from builder.numerals import read_number, write_number
 from builder.proof.document import Passage
 from builder.proof.findings import Seen, weighed
-from builder.proof.roles import ARTICLE_BEGINS, BODY, LEVELS, Held
+from builder.proof.roles import ARTICLE_BEGINS, BODY, COUNT, LEVELS, Held
 from builder.references import DIVISION
 
 _CJK, _HAN = r"\u3001-\u30ff\u3400-\u9fff\uff01-\uff5e", r"\u3400-\u9fff"
@@ -18,7 +18,8 @@ _HALF = re.compile(
 _BLANK = r" \u00a0\u2002-\u200b\u3000"
 _BLANKS = re.compile(
     rf"(?<=[{_HAN}])[{_BLANK}]+(?=(?![年月日时分号]|[{_HAN}]{{1,8}}[：:])[{_HAN}])"
-    rf"|(?<=[，。；：、])[ \u00a0]+(?=[{_HAN}])|(?<=[{_HAN}])[{_BLANK}]+(?=[，。；：、！？])"
+    rf"|(?<=[，；、])[{_BLANK}]+(?=[{_HAN}])|(?<=[。：])[ \u00a0]+(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}])[{_BLANK}]+(?=[，。；：、！？])"
 )
 _DOUBLED = re.compile("[，。、；：？！][，。、；：]+|[，。、；：][？！]+")
 """Marks of which one is enough; ？！ and ！！ may stand together (GB/T 15834)."""
@@ -26,9 +27,13 @@ _YEAR = re.compile("(?<![一二三四五六七八九])[一二][一二三四五�
 """A year in Chinese numerals, or what was meant for one."""
 _NO_NOUGHT = re.compile("[OＯ0０]")
 _DAY_APART = re.compile(
-    rf"[0-9]{{4}}[{_BLANK}]*年[{_BLANK}]*[0-9]{{1,2}}[{_BLANK}]*月(?:[{_BLANK}]*[0-9]{{1,2}}[{_BLANK}]*日)?"
+    rf"(?:[0-9]{{4}}[{_BLANK}]*年[{_BLANK}]*)?[0-9]{{1,2}}[{_BLANK}]*月(?:[{_BLANK}]*[0-9]{{1,2}}[{_BLANK}]*日)?"
 )
-"""A day, with blanks in it or without; one that is still to be written lacks a number."""
+"""A day, with its year or not, with blanks in it or without; one that is still to be written lacks a number."""
+_LABEL_APART = re.compile(
+    rf"(?:{COUNT}(?:[{_BLANK}]+[、.．]|、[{_BLANK}]+)|[（(](?:{COUNT}|[0-9]+)[）)][{_BLANK}]+)(?=.*[{_HAN}])"
+)
+"""The number of a level with a blank before or behind its mark."""
 _MARKS = {
     "level1": re.compile("、"),
     "level2": re.compile(r"(?![、.．，,])"),
@@ -38,7 +43,6 @@ _MARKS = {
 """What stands after the number of a level: 一、 （一） 1. （1）."""
 _LEFT = re.compile(r"\{\{|\}\}|\{%|%\}|(?<![0-9A-Za-z_])(?:None|nan|NaN)(?![0-9A-Za-z_])")
 _FIELD = re.compile(r"\s*(?:PAGE|PAGEREF|TOC|NUMPAGES|HYPERLINK\s+\\l)(?:\s|$)|\s*$", re.IGNORECASE)
-_LED = re.compile(r"^\S{1,5}\u3000+")  # a few words that lead in
 _OWN_RULES = ("contents", "number", "signer", "addressee", "attached", "date")
 _SENTENCE = re.compile("[。；，]")
 _LONE = 2  # what is due after a single item
@@ -138,11 +142,13 @@ def seen_noughts(held: Held) -> Iterator[Seen]:
 
 
 def seen_blanks(held: Held) -> Iterator[Seen]:
-    """Blanks in a day and between characters of a sentence; those after the number of an article or level are none."""
+    """Blanks in a day, beside the mark of a level and between characters of a sentence, but behind 第三条."""
     for passage in held.of(*BODY):
         words = passage.flow.strip()
         label = ARTICLE_BEGINS.match(words)
-        words = words[label.end() :].lstrip() if label else _LED.sub("", words)
+        words = words[label.end() :].lstrip() if label else words
+        if apart := _LABEL_APART.match(words):
+            yield Seen(passage.place, f"“{words[: apart.end() + 3]}”")
         for hit in _BLANKS.finditer(words) if _SENTENCE.search(words) else ():
             yield Seen(passage.place, f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")
         for hit in _DAY_APART.finditer(words):

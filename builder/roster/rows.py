@@ -11,6 +11,7 @@ from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION
 from builder.office.cells import Row
 from builder.roster.header import Headings, Layout
+from builder.roster.likeness import Named, Names
 from builder.roster.misread import before_misreading
 from builder.roster.problems import Findings
 from builder.roster.words import folded, quoted
@@ -21,6 +22,7 @@ _UNSURE_DAY = re.compile(r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?: |$)|[A-Z
 """A day shown with its year last, in two digits, not at all, or its month in English."""
 _OFFICE = re.compile(r"(?:所|局|队|站|中心|科|处|室|院|会|部|厅|委|办|窗口)(?:[（(][^（）()]*[)）])?$")
 """How the name of a station, or of whatever else may issue rules, ends."""
+_UNLIKE = "和别的所名不一样，不知道是不是所：是所就写全称，如 ××市场监督管理所；不是就删去这一行"
 _SUM = re.compile("[总合小共累统]计|总数|总共|平均")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
 
@@ -42,10 +44,15 @@ class Rows:
         self.layout = layout
         self._headings = headings
         self._findings = findings
+        self._names = Names()
+        self._before = layout.row
 
     def check(self, row: Row) -> None:
         """Check a row, or see that it is no station: labels, the sample, sums and notes, nothing."""
         named, *cells = cells_of(row, self.layout)
+        apart = row.number > self._before + 1
+        if row.odd or any(words.strip() for words in row.words):
+            self._before = row.number
         if not (named.words or named.why or cells):
             self._tell_words_beside(row, named)
         elif _is_sample(self.layout, named, cells):
@@ -59,6 +66,14 @@ class Rows:
                 self._findings.tell(row.number, at, f"“{quoted(words)}”{why}；这一行不出文件", fatal=True)
             else:
                 self._check_station(row, named, cells)
+                self._names.add(Named(row.number, named.at, "".join(named.words.split()), bool(cells), apart))
+
+    def ask_unlike(self) -> None:
+        """Once all rows are checked, ask about names that are not like the others."""
+        for named in self._names.unlike():
+            if named.row not in self._findings.refused:
+                told = f"“{quoted(named.words)}”{_UNLIKE}；这一行不出文件"
+                self._findings.tell(named.row, named.at, told, fatal=True)
 
     def _why_no_station(self, row: Row, named: Given, cells: list[Given]) -> str:
         """Why a row with something in it is no station; nothing where it may be one."""

@@ -38,11 +38,6 @@ class Roster:
                     yield Station(read_value(named.slot, named.words).words, given)
 
 
-def check_roster(file: Path, slots: Mapping[str, Slot]) -> Iterator[Problem]:
-    """Every problem of a roster, by row and column; raises UnreadableError for a file that cannot be read."""
-    return iter(read_roster(file, slots).problems)
-
-
 def read_roster(file: Path, slots: Mapping[str, Slot]) -> Roster:
     """Check a roster and make it ready to give its stations; raises UnreadableError for a file that cannot be read."""
     if STATION not in slots:
@@ -55,6 +50,7 @@ def read_roster(file: Path, slots: Mapping[str, Slot]) -> Roster:
     for row in table.rows():
         if row.number > layout.row:
             rows.check(row)
+    rows.ask_unlike()
     findings.tell_repeated(next(iter(layout.columns)))
     left_out = frozenset(findings.skipped | findings.refused)
     return Roster(findings.listed(), findings.seen - len(findings.refused), table, layout, left_out)

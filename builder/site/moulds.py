@@ -19,6 +19,7 @@ from builder.generate.provenance import CUSTOM, STAMP
 from builder.generate.styles import section_xml
 from builder.model.corpus import Corpus
 from builder.model.form import Form
+from builder.model.naming import REASONS
 from builder.model.regulation import Regulation
 from builder.model.slot import Blank, Slot, WithBlanks
 from builder.model.station import NO_STATION, ROSTER, Station
@@ -28,6 +29,7 @@ from builder.site.configuration import DeploymentError
 from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import files_script, tools_script
 from builder.values import with_collector
+from search.scripts import browser_pattern
 
 FORMAT = 1
 """Version of the files; a browser refuses another."""
@@ -169,6 +171,7 @@ def _contents_list(corpus: Corpus, cut: Kit, documents: list[tuple[str, tuple[Pi
         "format": FORMAT,
         "blank": NO_STATION,
         "hidden": hidden_signs(),
+        "never": [(browser_pattern(pattern), why) for pattern, why in REASONS],
         "slots": [_slot_row(slot) for slot in corpus.slots.values()],
         "groups": _slot_groups(corpus, cut),
         "documents": [_document_row(corpus, sources[source], pieces) for source, pieces in documents],

@@ -91,11 +91,12 @@ GIVEN = [
     ),
 ]
 _READ = """async ([slots, given]) => {
-  const { hidden } = await zhidu.moulds.first();
+  const { hidden, slots: known } = await zhidu.moulds.first();
   await zhidu.loadFiles();
   const { readValue, shown, runsOf, textOf, fileName } = zhidu;
   return slots.flatMap((slot) => given.map((words) => {
-    const read = readValue(slot, words, hidden);
+    const { never } = known.get(slot.name) || {};
+    const read = readValue({ ...slot, never }, words, hidden);
     const made = [shown, runsOf, textOf].map((make) => make(slot, read.words));
     return [read.words, read.problem, ...made, fileName(words, hidden)];
   }));

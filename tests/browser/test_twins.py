@@ -17,6 +17,7 @@ from search.record import Document, Record
 from search.scripts import browser_pattern
 from search.tables import TABLES
 from search.text import PIECE
+from tests.test_station_names import CASES as STATIONS
 from tests.test_twins import CASES, CHOICES
 
 MEETINGS = "rules/general-management/meetings.html"
@@ -38,6 +39,11 @@ _RUN = """async ([name, cases, choices]) => {
   return cases.map((given) => twin(...given));
 }"""
 
+_NAMES = """async (given) => {
+  const { hidden, slots } = await zhidu.moulds.first();
+  return given.map((words) => zhidu.readValue(slots.get("station.name"), words, hidden).words);
+}"""
+
 
 @pytest.mark.parametrize("name", CASES)
 def test_the_browser_does_what_the_cases_say(page: Page, site: Path, name: str) -> None:
@@ -47,6 +53,12 @@ def test_the_browser_does_what_the_cases_say(page: Page, site: Path, name: str) 
     told = page.evaluate(_RUN, [camel, [case[:-1] for case in cases], list(CHOICES)])
     for case, found in zip(cases, told, strict=True):
         assert found == case[-1], case
+
+
+def test_the_browser_takes_the_same_words_for_a_station(page: Page, site: Path) -> None:
+    page.goto((site / MEETINGS).as_uri())
+    told = page.evaluate(_NAMES, [*STATIONS["names"], *STATIONS["among"], *STATIONS["notes"]])
+    assert [words for words in told if words] == STATIONS["names"] + STATIONS["among"]
 
 
 TITLES = (

@@ -13,15 +13,14 @@ const { DOCUMENT_NUMBER, NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES
 );
 const { COUNTED_DAY, DAYS_COUNTED, DAYS_LATELY, NEW_CENTURY, NO_SUCH_DAY } = fromPython("builder.model.given");
 const { NO_CONTENT, TEMPLATE, WEEK, ZERO, ZERO_DAY } = fromPython("builder.model.given");
-const { STATION } = fromPython("builder.model.station");
-const { ABOVE, GONE, NEVER, PLACELESS } = fromPython("builder.model.naming");
 const { NOTHING, SAMPLE } = fromPython("builder.model.placeholders");
 const { BLANKS } = fromPython("builder.generate.names");
 const ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "g");
 
 /**
  * @typedef {{name: string, label: string, kind: string, example: string, meaning: string, choices: string[],
- *   noneAllowed: boolean, min?: number | null, max?: number | null, whole?: boolean}} Slot
+ *   noneAllowed: boolean, min?: number | null, max?: number | null, whole?: boolean, never?: [RegExp, string][]}} Slot
+ *   with patterns of words that are `never` its value, and why
  * @typedef {{words: string, problem: string}} Filled what stands in a blank: words, or why those given cannot be used
  */
 
@@ -51,13 +50,13 @@ export function signs(ranges) {
  * @returns {Filled}
  */
 export function readValue(slot, given, hidden) {
-  const { name, kind, label, choices, noneAllowed } = slot;
+  const { kind, label, choices, noneAllowed, never } = slot;
   const words = given.replace(new RegExp(SPACES, "g"), " ").replace(ENDS, "");
   if (!words || choices.includes(words)) return filled(words);
   if (noneAllowed && kind !== "choice" && letters(words) === NONE) return filled(NONE);
   const problem = unusable(words, hidden);
   if (problem) return refused(problem);
-  const why = name === STATION ? noStation(words) : "";
+  const why = noStation(words, never || []);
   if (why) return refused(`${inQuotes(words)}${why}`);
   if (letters(words) === letters(label)) return refused(`${inQuotes(words)}是填空项的名称，请填内容`);
   return readAs(slot, words);
@@ -126,12 +125,9 @@ function noContent(words) {
 }
 
 /** Why words are no name of a station; nothing where they may be one. */
-function noStation(words) {
+function noStation(words, never) {
   const plain = words.replace(/ /g, "");
-  if (GONE.test(plain)) return "像是已经撤销、合并、改名或者还没有设立的，不是本所";
-  if (ABOVE.test(plain)) return "是局或者上级机关，不是所；填所的全称";
-  if (PLACELESS.test(plain)) return "没有地名，看不出是哪一个所；写全称";
-  return NEVER.test(plain) ? "不像所名（合计、说明、落款不是所）；是所就写全称" : "";
+  return (never.find(([pattern]) => pattern.test(plain)) || ["", ""])[1];
 }
 
 /** Words without blanks and marks. */

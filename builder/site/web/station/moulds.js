@@ -3,7 +3,7 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Parts } from "../../../../search/web/core/loading.js";
 import { readValue, signs } from "./given.js";
-import { givenValues } from "./values.js";
+import { givenValues, STATION_NAME } from "./values.js";
 
 const { FILES, FOLDER, FORMAT } = fromPython("builder.site.moulds");
 const { TOOLS } = fromPython("builder.site.parts");
@@ -21,16 +21,19 @@ const { TOOLS } = fromPython("builder.site.parts");
 export const moulds = new Parts({ folder: FOLDER, first: "list", format: FORMAT, title: "模板" }, readList);
 
 /** @returns {List} */
-function readList({ alone, blank, hidden, slots, groups, documents }) {
+function readList({ alone, blank, hidden, never, slots, groups, documents }) {
   const named = slots.map(([name, label, kind, example, meaning, choices, noneAllowed, min, max, whole]) => [
     name,
     { name, label, kind, example, meaning, choices, noneAllowed, min, max, whole },
   ]);
+  const known = new Map(named);
+  const station = known.get(STATION_NAME);
+  if (station) station.never = never.map(([pattern, why]) => [new RegExp(pattern), why]);
   return {
     blank,
     groups,
     hidden: signs(hidden),
-    slots: new Map(named),
+    slots: known,
     documents: documents.map((document, number) => ({ ...document, number, alone: alone.includes(document.key) })),
   };
 }

@@ -1,0 +1,86 @@
+"""Whether a name is like the others of its roster: a note, a group or an office among stations is asked about."""
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+
+from builder.values import value
+
+_REMARK = re.compile(r"[（(][^（）()]*[）)]$")
+_TASK = re.compile(r"市场监(?:督管理|管)|市监|工商|质监|食药监")
+_GROUP = re.compile(
+    r"^(?:[一二三四五六七八九十]星级?|样板|示范|达标|先进|优秀|重点|试点|城区|农村|乡镇|直属|基层|派出).?所$"
+)
+"""What stations are sorted by; under a name of a place it is one."""
+_PLACED = re.compile(
+    r"^.{,4}$|[省市区县旗州盟镇乡街道].{,4}$|[路村屯庄店堡港湾岛山桥园场局][第0-9一二三四五六七八九十]*$"
+)
+"""A place that says what it is, or is short."""
+
+
+@value
+class Named:
+    """A row with a name that may be one, and how it stands there."""
+
+    row: int
+    at: int
+    words: str
+    filled: bool
+    """Whether another cell holds something."""
+    apart: bool
+    """Whether a row without anything stands before it."""
+
+    @property
+    def kind(self) -> str:
+        """What the name is by its end: a sign of stations, or nothing for offices and whatever else."""
+        end = _REMARK.sub("", self.words)[-1:]
+        return end if end in "所局站队" else ""
+
+    @property
+    def task(self) -> re.Match[str] | None:
+        """Where the name says what a station does."""
+        return _TASK.search(self.words)
+
+
+class Names:
+    """The names of a roster, held against each other once all are read."""
+
+    def __init__(self) -> None:
+        self._ends: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
+        self._whole: dict[bool, Counter[bool]] = {True: Counter(), False: Counter()}
+        self._doubtful: list[Named] = []
+        self._last = 0
+
+    def add(self, named: Named) -> None:
+        """Note a name; one that has beside it what stations have is not kept."""
+        self._ends[named.filled][named.kind] += 1
+        self._whole[named.filled][bool(named.kind and named.task)] += 1
+        if named.filled:
+            self._last = named.row
+        if not named.kind or not named.filled:
+            self._doubtful.append(named)
+
+    def unlike(self) -> Iterator[Named]:
+        """The names that are not like the others."""
+        return (named for named in self._doubtful if (self._is_odd if named.kind else self._is_office)(named))
+
+    def _is_office(self, named: Named) -> bool:
+        """Whether it ends as no station does, and stands alone or where most do; one with its task is sure."""
+        filled = bool(self._ends[True])
+        ends = self._ends[filled]
+        most = max((count for end, count in ends.items() if end), default=0)
+        of_stations = most * 2 > ends.total() or self._whole[filled][True] * 2 >= ends.total()
+        alone = filled and not named.filled
+        return (of_stations and not (named.filled and named.task)) or (alone and (not ends[""] or self._trails(named)))
+
+    def _is_odd(self, named: Named) -> bool:
+        """Whether nothing stands beside it as beside the others, and it is written otherwise than they are."""
+        if not self._ends[True]:
+            return False
+        if place := named.task and named.words[: named.task.start()]:
+            return not _PLACED.search(place)
+        return not self._whole[True][False] or bool(_GROUP.match(named.words)) or self._trails(named)
+
+    def _trails(self, named: Named) -> bool:
+        """Whether it stands behind the table."""
+        return named.apart and named.row > self._last

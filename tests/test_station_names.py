@@ -1,0 +1,79 @@
+"""What is a station's name and what is a note under a table of them: tests/spec/stations.yaml, and whole rosters."""
+
+from pathlib import Path
+
+import pytest
+import yaml
+
+from builder.model.given import read_value
+from builder.model.slot import Slot
+from builder.roster.stations import read_roster
+from tests.rosters import SLOTS, names_of, problems_told, roster_sheet
+
+CASES = yaml.safe_load((Path(__file__).parent / "spec/stations.yaml").read_text("utf-8"))
+NAME = Slot("station.name", "本所全称", "text")
+HEADER = ["本所全称", "所属局名称", "会议地点"]
+STATIONS = [[f"西岗区{place}市场监督管理所", "西岗区局", "二楼"] for place in ("双兴", "南山街道")]
+
+
+@pytest.mark.parametrize("words", CASES["names"])
+def test_a_name_of_a_station_is_read_by_itself_and_in_a_roster(words: str, tmp_path: Path) -> None:
+    assert read_value(NAME, words).words == words
+    roster = read_roster(roster_sheet(tmp_path, [HEADER, [words, "局", "一楼"]]), SLOTS)
+    assert names_of(roster) == [words]
+
+
+@pytest.mark.parametrize("words", CASES["notes"])
+def test_a_note_is_no_station(words: str) -> None:
+    assert read_value(NAME, words).words == ""
+
+
+@pytest.mark.parametrize("words", CASES["among"])
+def test_a_word_that_is_a_name_by_itself_may_be_read(words: str) -> None:
+    assert read_value(NAME, words).words == words
+
+
+@pytest.mark.parametrize("words", CASES["notes"] + CASES["among"])
+def test_notes_and_offices_under_stations_are_told_and_not_made(words: str, tmp_path: Path) -> None:
+    roster = read_roster(roster_sheet(tmp_path, [HEADER, *STATIONS, [words]]), SLOTS)
+    assert names_of(roster) == [row[0] for row in STATIONS]
+    (told,) = [problem for problem in roster.problems if problem.cell]
+    assert (told.cell, told.fatal) == ("Sheet!A4", True)
+    assert words in told.message
+
+
+@pytest.mark.parametrize(
+    "names",
+    [
+        ("西岗分局", "一中队", "综合科"),
+        ("综合科", "法规科", "登记注册科"),
+        ("一中队", "二中队", "直属中队"),
+        ("双兴所", "东港所", "高新区分局（直属）"),
+        ("样板所", "三星所"),
+        ("双兴市场监管所", "达来呼布市场监管所", "二道江区五道江镇所"),
+        ("登记注册窗口", "投诉举报窗口"),
+    ],
+)
+@pytest.mark.parametrize("others", [[], ["局", "二楼"]], ids=["alone", "filled"])
+def test_a_roster_of_names_that_are_alike_is_whole(names: tuple[str, ...], others: list[str], tmp_path: Path) -> None:
+    roster = read_roster(roster_sheet(tmp_path, [HEADER, *([name, *others] for name in names)]), SLOTS)
+    assert names_of(roster) == list(names)
+
+
+@pytest.mark.parametrize("name", ["中山区桂林市场监管所", "横道河子镇市场监督管理所", "达来呼布市场监督管理所"])
+def test_a_station_that_gives_nothing_is_kept(name: str, tmp_path: Path) -> None:
+    rows = [HEADER, *STATIONS, [name], ["中山区桃源市场监管所", "中山区局", ""]]
+    assert name in names_of(read_roster(roster_sheet(tmp_path, rows), SLOTS))
+
+
+def test_a_short_name_behind_the_table_is_asked_about(tmp_path: Path) -> None:
+    rows = [HEADER, ["双兴所", "局", "二楼"], ["东港所", "", ""], ["", "", ""], ["直辖所", "", ""]]
+    roster = read_roster(roster_sheet(tmp_path, rows), SLOTS)
+    assert names_of(roster) == ["双兴所", "东港所"]
+    assert "Sheet!A5 “直辖所”和别的所名不一样，不知道是不是所：是所就写全称" in problems_told(roster.problems)
+
+
+def test_an_office_among_stations_is_asked_about_though_it_is_filled_in(tmp_path: Path) -> None:
+    rows = [HEADER, *STATIONS, ["综合科", "局", "三楼"], ["高新区市场监督管理局综合科", "局", "三楼"]]
+    roster = read_roster(roster_sheet(tmp_path, rows), SLOTS)
+    assert names_of(roster) == [*(row[0] for row in STATIONS), "高新区市场监督管理局综合科"]

@@ -168,7 +168,7 @@ def _shown_moment(number: float, section: Section, *, from_1904: bool) -> Cell:
     moment = (_FIRST_1904 if from_1904 else _FIRST) + timedelta(days + early)
     parts = {token.words[0] for token in section if token.kind == "date"}
     whole = bool(parts & set("ye")) and {"m", "d"} <= parts and not (seconds and parts & set("hns"))
-    shown = _day_shown(moment, section) if whole else moment
+    shown = _day_as_formatted(moment, section) if whole else moment
     if not shown:
         return Cell("", odd=f"“{moment.isoformat()}”{UNSURE}")
     iso = shown.isoformat() if whole else ""
@@ -178,7 +178,7 @@ def _shown_moment(number: float, section: Section, *, from_1904: bool) -> Cell:
     return Cell(_moment_words(moment, seconds, section), day=iso)
 
 
-def _day_shown(moment: date, section: Section) -> date | None:
+def _day_as_formatted(moment: date, section: Section) -> date | None:
     """The day that a reader takes what is shown for; None where a day stands in the place of a month and is none."""
     dates = [at for at, token in enumerate(section) if token.kind == "date" and _IN_DIGITS.match(token.words)]
     order = "".join(section[at].words[0] for at in dates)

@@ -82,6 +82,17 @@ def texts_cited(corpus: Corpus, paper: Regulation | Form) -> Iterator[tuple[Text
         yield text, [citation for _, citation in cited]
 
 
+def articles_cited(citation: Citation) -> range:
+    """The numbers of the articles that a citation names, of a range all; none where one is 第十七条之一."""
+    first, last = citation.first, citation.last or citation.first
+    if not (first and last) or first.article.inserted or last.article.inserted:
+        return range(0)
+    return range(first.article.base, min(last.article.base, first.article.base + _MOST_IN_RANGE) + 1)
+
+
+_MOST_IN_RANGE = 100
+
+
 def _any_undecided(corpus: Corpus) -> bool:
     """Whether a title that nobody knows may be that of a file with a mistake, which is told."""
     return any(map(corpus.is_open, (Law, LawText, Regulation)))

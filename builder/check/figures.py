@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator, Mapping
 from decimal import Decimal
 
-from builder.check.citations import texts_cited
+from builder.check.citations import articles_cited, texts_cited
 from builder.check.lengths import sentences_with_basis
 from builder.check.table_rows import table_rows
 from builder.diagnostics import Code, Diagnostic
@@ -69,7 +69,7 @@ def check_rule_figures(corpus: Corpus) -> Iterator[Diagnostic]:
     for rule in corpus.rules_to_mend() if by_article else ():
         day = max(corpus.today, rule.effective)
         for text, begin, end, citations in _words_with_citations(corpus, rule):
-            articles = ((one.document, one.first.article.base if one.first else 0) for one in citations)
+            articles = ((one.document, article) for one in citations for article in articles_cited(one))
             every = (limit for article in dict.fromkeys(articles) for limit in by_article.get(article, ()))
             limits = {limit.name: limit for limit in every if counts_on(corpus, limit, day)}
             yield from _amounts_judged(

@@ -7,7 +7,7 @@ from dataclasses import replace
 from datetime import date
 from functools import partial
 
-from builder.check.citations import texts_cited
+from builder.check.citations import articles_cited, texts_cited
 from builder.check.length_roles import Role, is_own, role_of, says_own, spans_in_role, states
 from builder.check.lengths import Beside, ends_of_windows, lengths_beside, windows_of_one_day
 from builder.check.meant_limits import likelier, of_its_case, of_its_way
@@ -94,9 +94,8 @@ def _in_rows(corpus: Corpus, rule: Regulation, by_article: _ByArticle) -> Iterat
 
 
 def _limits_at(by_article: _ByArticle, citation: Citation) -> list[TimeLimit]:
-    """The limits that the article of a citation sets, at any time."""
-    article = citation.first.article.base if citation.first and not citation.first.article.inserted else 0
-    return by_article.get((citation.document, article), [])
+    """The limits that the articles of a citation set, at any time."""
+    return [limit for one in articles_cited(citation) for limit in by_article.get((citation.document, one), [])]
 
 
 def _ended_limits(

@@ -62,6 +62,27 @@ def test_what_stands_above_and_below_the_text_is_told(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
+    ("lines", "closing"),
+    [
+        (["第四条 本办法自2026年6月1日起施行。2019年3月5日印发的旧办法同时废止。"], []),
+        (["四、2019年3月5日印发"], []),
+        (["四、归档按照原办法", "2026年6月1日"], ["2026年6月1日"]),
+        (["旧办法", "4.1 某某所"], []),
+        (["某某所办公室 2026年4月7日印发（共印8份）"], ["某某所办公室 2026年4月7日印发（共印8份）"]),
+        (["抄送：各所。", "某某局  二〇二六年四月七日 印发"], ["抄送：各所。", "某某局  二〇二六年四月七日 印发"]),
+    ],
+)
+def test_a_numbered_paragraph_of_the_text_closes_no_paper(tmp_path: Path, lines: list[str], closing: list[str]) -> None:
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *RULE, *lines))
+    text = (tmp_path / report.path).read_text("utf-8")
+    kept = [words for words in lines if words not in closing]
+    assert "".join(text.split()).endswith("".join("".join(kept or RULE[-1:]).split()))
+    assert [sentence for sentence in report.unclear if "没有放进正文" in sentence] == (
+        [f"文末的署名、日期、版记没有放进正文：“{' '.join(closing)}”"] if closing else []
+    )
+
+
+@pytest.mark.parametrize(
     "lines",
     [
         [

@@ -16,7 +16,7 @@ from builder.intake.forms_apart import draft_of_form, forms_apart, is_made_for_f
 from builder.intake.front import read_stated
 from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
-from builder.office import UnreadableError
+from builder.office import UnreadableError, refuse_large
 from builder.office.grid import Grid
 from builder.office.prose import Prose
 from builder.office.sheet import tables_of, titles_across
@@ -64,6 +64,7 @@ def _laid_form(draft: FormDraft, name: str, root: Path, known: dict[str, str], *
 
 def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
     """A form for each sheet that has a table; one that says how columns are filled in belongs to the others."""
+    refuse_large(file)
     grids = [table for grid in _one_reading(grids_of(file)) for table in tables_apart(grid)]
     across, hidden = titles_across(file), tables_of(file)[0].hidden
     unread = tuple(f"隐藏的工作表“{title}”没有取入" for title in hidden)

@@ -61,6 +61,18 @@ def test_what_stands_above_and_below_the_text_is_told(tmp_path: Path) -> None:
     assert "（2025年12月1日所务会通过）”没有放进正文" in told
 
 
+@pytest.mark.parametrize("pages", ["", "……1"])
+@pytest.mark.parametrize("named", ["目录", "目　录"])
+def test_a_typed_table_of_contents_is_left_out_and_told(tmp_path: Path, named: str, pages: str) -> None:
+    chapters = ["第一章　总则", "第二章　附则"]
+    lines = [named, *(f"{words}{pages}" for words in chapters), chapters[0], *RULE[:2], chapters[1], RULE[2]]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines))
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert text.count("总则") == text.count("## 第一章 总则") == 1
+    assert "目录没有取入，网站自己生成" in report.unclear
+    assert not any("制定机关" in sentence for sentence in report.unclear)
+
+
 @pytest.mark.parametrize(
     ("lines", "closing"),
     [

@@ -6,7 +6,7 @@ from datetime import date
 
 import yaml
 
-from builder.intake.above import is_note, is_title_like
+from builder.intake.above import is_contents, is_note, is_title_like
 from builder.intake.annex_lists import marked_annexes
 from builder.intake.compendium import DATE_LINE, FIRST_LABEL
 from builder.intake.contents import without_contents
@@ -77,7 +77,9 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     read = rows_of(Prose(tuple(below), (), unit))
     rows, closing = _without_ends(read.rows)
     labels = Labels(rows)
-    text = without_contents(labels.separated(), unclear)
+    separated = labels.separated()
+    text = without_contents(separated, unclear)
+    unclear += ["目录没有取入，网站自己生成"] if len(text) < len(separated) else []
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
     facts = read_facts([*notes, *(row.words for row in closing)], [row.words for row in text])
     if closing:
@@ -122,7 +124,8 @@ def _heading_lines(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[str], list
         words = block.whole.strip() if isinstance(block, Paragraph) else "\0"
         if not words:
             continue
-        if not isinstance(block, Paragraph) or is_labelled(words) or FIRST_LABEL.match(words) or words[-1] in "。；：":
+        begins = is_contents(words) or is_labelled(words) or FIRST_LABEL.match(words)
+        if not isinstance(block, Paragraph) or begins or words[-1] in "。；：":
             return issuers, notes, at
         if is_note(Row(words, block.number)) or DATE_LINE.search(words):
             notes.append(words)

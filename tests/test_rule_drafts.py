@@ -46,6 +46,7 @@ def test_without_a_day_or_a_part_nothing_is_guessed(tmp_path: Path) -> None:
     (no_day,), (no_part,) = taken(tmp_path, file), taken(tmp_path, file, part="", effective=date(2026, 1, 1))
     assert [no_day.outcome, no_part.outcome] == ["未取入", "未取入"]
     assert "找不到施行日期" in "".join(no_day.unclear)
+    assert "放进“a”部分" in no_day.unclear
     assert "已有的部分是 a、b" in "".join(no_part.unclear)
     assert not (tmp_path / "regulations").exists()
 

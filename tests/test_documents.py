@@ -1,5 +1,6 @@
 """Documents of any format as they come in: web pages, prints, old formats, and what is none of them."""
 
+import json
 import shutil
 from collections.abc import Callable
 from contextlib import suppress
@@ -300,6 +301,28 @@ def test_a_title_in_the_middle_goes_on_with_no_line_at_the_margin() -> None:
     lines = [("附录A（规范性附录）流程", 220, 390), ("准备工作", 90, 130), *[("满行的字，", 90, 520)] * 5]
     found = [block for block in joined_lines([_printed(1, *lines)]) if isinstance(block, Paragraph)]
     assert found[0].words == "附录A（规范性附录）流程"
+
+
+@pytest.mark.parametrize("asked", [(), ("--rule", "--part", "party-building", "--dry-run"), ("--form", "--dry-run")])
+def test_a_text_that_is_too_large_is_told_and_the_rest_goes_on(tmp_path: Path, asked: tuple[str, ...]) -> None:
+    large = b"0" * 20_000_000
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in" / "plain.txt").write_bytes(large)
+    (tmp_path / "in" / "b.csv").write_bytes(large)
+    (tmp_path / "in" / "a.md").write_text(
+        "# 某办法\n\n第一条 甲：____。\n\n第二条 本办法自2026年1月1日起施行。\n", "utf-8"
+    )
+    with ZipFile(tmp_path / "in.zip", "w", ZIP_DEFLATED) as archive:
+        archive.writestr("packed.txt", large)
+        archive.writestr("c.md", "# 另办法\n\n第一条 甲：____。\n\n第二条 本办法自2026年1月1日起施行。\n")
+    sources = [str(tmp_path / "in"), str(tmp_path / "in.zip")]
+    result = CliRunner().invoke(main, ["--root", str(_base(tmp_path)), "import", "--json", *asked, *sources])
+    told = {report["file"]: (report["outcome"], report["unclear"]) for report in json.loads(result.stdout)}
+    why = "太大：有 20 MB，这种文件最多读 5 MB，请拆开再取入"
+    assert told["plain.txt"] == told["packed.txt"] == ("未取入", [why])
+    assert all("太大" not in "".join(told[name][1]) for name in ("a.md", "c.md"))
+    assert "--form" in asked or "未取入" not in (told["a.md"][0], told["c.md"][0])
+    assert told["b.csv"][0] == "未取入"
 
 
 def test_an_archive_of_documents_is_taken_in(tmp_path: Path) -> None:

@@ -8,6 +8,7 @@ from zipfile import ZipFile
 import pytest
 import xlwt
 from openpyxl import Workbook, load_workbook
+from openpyxl.styles import Border, Side
 
 from builder.generate.paper import ROOM
 from builder.intake.form_files import import_forms
@@ -401,3 +402,35 @@ def test_labels_below_each_other_on_a_sheet_have_room_beside_them(tmp_path: Path
     assert [field.label.words for field in form.fields] == ["企业名称", "地址", "负责人"]
     assert [text.words for text in form.notes] == ["注：一户一卡。"]
     assert "只有一栏，3 行各当作一项，右边留空，请核对" in report.unclear
+
+
+def test_the_ruled_rows_of_a_sheet_are_those_between_its_lines(tmp_path: Path) -> None:
+    book = Workbook()
+    sheets = {
+        "钥匙": [("钥匙登记簿", 1, 6)],
+        "报刊": [("报刊登记簿", 1, 4), ("信件登记簿", 10, 7)],
+        "无线": [("无线登记簿", 1, 0)],
+    }
+    for name, tables in sheets.items():
+        sheet = book.create_sheet(name)
+        for title, begin, rows in tables:
+            sheet.cell(begin, 1, title)
+            for column, label in enumerate(("日期", "事由", "签收"), start=1):
+                sheet.cell(begin + 1, column, label)
+                for row in range(begin + 1, begin + 2 + rows):
+                    sheet.cell(row, column).border = Border(bottom=Side("thin"))
+    book["钥匙"].cell(11, 1, "注：当日归还。")
+    del book["Sheet"]
+    book.save(tmp_path / "表.xlsx")
+    (tmp_path / "来访簿.csv").write_text("日期,事由,签收\n,,\n,,\n", "utf-8")
+    found = {
+        title: (form.front.rows, [text.words for text in form.notes])
+        for title, form in taken(tmp_path, tmp_path / "表.xlsx", tmp_path / "来访簿.csv").items()
+    }
+    assert found == {
+        "钥匙登记簿": (6, ["注：当日归还。"]),
+        "报刊登记簿": (4, []),
+        "信件登记簿": (7, []),
+        "无线登记簿": (20, []),
+        "来访簿": (2, []),
+    }

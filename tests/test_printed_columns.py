@@ -1,5 +1,7 @@
 """Two columns of a print: where they are parted, though their lines do not stand beside each other."""
 
+from dataclasses import replace
+
 import pytest
 
 from builder.office.columns import by_column, gutter_of
@@ -20,6 +22,13 @@ def column(letter: str, x: float, drop: float, lines: int = 12) -> list[Sign]:
 @pytest.mark.parametrize("drop", [0, 2, 5, 7])
 def test_columns_are_read_one_after_the_other(drop: float) -> None:
     signs = column("左", 50, 0) + column("右", 265, drop)
+    parts = by_column(signs, gutter_of(in_lines(signs), 0))
+    assert ["".join({sign.sign for sign in part}) for part in parts] == ["左", "右"]
+
+
+def test_columns_are_read_one_after_the_other_where_only_some_lines_stand_beside_each_other() -> None:
+    right = [replace(sign, y=sign.y - 7 * (sign.y < 530)) for sign in column("右", 265, 0, lines=24)]
+    signs = column("左", 50, 0, lines=24) + right
     parts = by_column(signs, gutter_of(in_lines(signs), 0))
     assert ["".join({sign.sign for sign in part}) for part in parts] == ["左", "右"]
 

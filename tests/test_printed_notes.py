@@ -56,6 +56,23 @@ def test_notes_below_the_text_leave_it_with_their_marks(tmp_path: Path) -> None:
     assert "脚注没有放进正文（第1页）：“12 见第一百五十条。这一行接着上一行。”" in prose.told
 
 
+@pytest.mark.parametrize("gap", [40.0, 120.0])
+def test_notes_in_the_size_of_the_text_leave_it_by_the_room_above_them(tmp_path: Path, gap: float) -> None:
+    text = line_with(600, ("第一条　食品", SIZE, 0), ("12", SMALL, 5), ("，不超过十米，也不少于", SIZE, 0))
+    text += [(LEFT, 572, SIZE, "一米的，照办；另有规定的，从其"), (LEFT, 544, SIZE, "规定，没有规定的，")]
+    notes: list[Line] = [(LEFT, 544 - gap, SIZE, "12见别处。"), (280.0, 60.0, 14.0, "— 1 —")]
+    prose = read_print(tmp_path, [*text, *notes], [(LEFT, 700, SIZE, "不办。"), (280.0, 60.0, 14.0, "— 2 —")])
+    assert "见别处" not in "".join(words_in_print(prose))
+    assert words_in_print(prose)[0].startswith("第一条 食品，不超过")
+    assert "脚注没有放进正文（第1页）：“12见别处。”" in prose.told
+
+
+def test_an_article_below_a_gap_is_no_note(tmp_path: Path) -> None:
+    text = line_with(600, ("第一条　食品", SIZE, 0), ("12", SMALL, 5), ("，照办。", SIZE, 0))
+    text += [(LEFT, 572, SIZE, "另行规定。"), (LEFT, 500, SIZE, "12 要求如下。"), (LEFT, 472, SIZE, "第二条　不办。")]
+    assert "第二条 不办。" in words_in_print(read_print(tmp_path, text))
+
+
 def test_small_lines_that_no_mark_leads_to_stay(tmp_path: Path) -> None:
     line = line_with(600, ("第一条　食品", SIZE, 0), ("12", SMALL, 5), ("。", SIZE, 0))
     prose = read_print(tmp_path, [*line, (LEFT, 120.0, NOTE, "13 版本说明。"), (LEFT, 106.0, NOTE, "抄送：市局。")])

@@ -85,6 +85,24 @@ def test_a_label_behind_a_comma_begins_a_paragraph() -> None:
     assert [block.words for block in found][-2:] == ["（一）迟到，", "（二）早退。"]
 
 
+@pytest.mark.parametrize(
+    ("above", "below", "apart"),
+    [
+        ("依照《值班备勤制度》", "第七条。登记后", False),
+        ("依照《值班备勤制度》", "第七条之一开展", False),
+        ("依照《值班备勤制度》", "第七条　登记", True),
+        ("依照《值班备勤制度》", "第七条", True),
+        ("按时登记，登记以后。", "第七条登记", True),
+        ("按时登记，登记以后：", "第七条、第八条", False),
+    ],
+)
+def test_an_article_that_a_line_above_cites_begins_no_paragraph(above: str, below: str, apart: bool) -> None:
+    full = ("甲乙丙丁戊己庚辛。", 90, 520)
+    lines = [full, full, full, full, (above, 90, 518), (below, 90, 300)]
+    found = [block.words for block in joined_lines([printed_lines(1, *lines)]) if isinstance(block, Paragraph)]
+    assert (found[-1] == below) is apart
+
+
 @pytest.mark.parametrize(("mark", "footer"), [("12", "第1页"), ("ii", "— 1 —"), ("**", "第 1 页 共 9 页")])
 @pytest.mark.parametrize("size", [NOTE, SIZE - 0.5])
 def test_notes_below_a_rule_leave_the_text_whatever_their_mark(

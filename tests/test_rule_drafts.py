@@ -46,6 +46,7 @@ def test_without_a_day_or_a_part_nothing_is_guessed(tmp_path: Path) -> None:
     (no_day,), (no_part,) = taken(tmp_path, file), taken(tmp_path, file, part="", effective=date(2026, 1, 1))
     assert [no_day.outcome, no_part.outcome] == ["未取入", "未取入"]
     assert "找不到施行日期" in "".join(no_day.unclear)
+    assert "放进“a”部分" in no_day.unclear
     assert "已有的部分是 a、b" in "".join(no_part.unclear)
     assert not (tmp_path / "regulations").exists()
 
@@ -59,6 +60,39 @@ def test_what_stands_above_and_below_the_text_is_told(tmp_path: Path) -> None:
     told = "\n".join(report.unclear)
     assert "文末的署名、日期、版记没有放进正文：“某某市场监督管理所 2025年12月2日”" in told
     assert "（2025年12月1日所务会通过）”没有放进正文" in told
+
+
+@pytest.mark.parametrize("pages", ["", "……1"])
+@pytest.mark.parametrize("named", ["目录", "目　录"])
+def test_a_typed_table_of_contents_is_left_out_and_told(tmp_path: Path, named: str, pages: str) -> None:
+    chapters = ["第一章　总则", "第二章　附则"]
+    lines = [named, *(f"{words}{pages}" for words in chapters), chapters[0], *RULE[:2], chapters[1], RULE[2]]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines))
+    text = (tmp_path / report.path).read_text("utf-8")
+    assert text.count("总则") == text.count("## 第一章 总则") == 1
+    assert "目录没有取入，网站自己生成" in report.unclear
+    assert not any("制定机关" in sentence for sentence in report.unclear)
+
+
+@pytest.mark.parametrize(
+    ("lines", "closing"),
+    [
+        (["第四条 本办法自2026年6月1日起施行。2019年3月5日印发的旧办法同时废止。"], []),
+        (["四、2019年3月5日印发"], []),
+        (["四、归档按照原办法", "2026年6月1日"], ["2026年6月1日"]),
+        (["旧办法", "4.1 某某所"], []),
+        (["某某所办公室 2026年4月7日印发（共印8份）"], ["某某所办公室 2026年4月7日印发（共印8份）"]),
+        (["抄送：各所。", "某某局  二〇二六年四月七日 印发"], ["抄送：各所。", "某某局  二〇二六年四月七日 印发"]),
+    ],
+)
+def test_a_numbered_paragraph_of_the_text_closes_no_paper(tmp_path: Path, lines: list[str], closing: list[str]) -> None:
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *RULE, *lines))
+    text = (tmp_path / report.path).read_text("utf-8")
+    kept = [words for words in lines if words not in closing]
+    assert "".join(text.split()).endswith("".join("".join(kept or RULE[-1:]).split()))
+    assert [sentence for sentence in report.unclear if "没有放进正文" in sentence] == (
+        [f"文末的署名、日期、版记没有放进正文：“{' '.join(closing)}”"] if closing else []
+    )
 
 
 @pytest.mark.parametrize(

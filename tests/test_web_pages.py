@@ -77,3 +77,29 @@ def test_control_characters_of_a_page_are_taken_out_and_told(tmp_path: Path) -> 
     prose = page_of(tmp_path, f"{TITLE}<div><script>x</script>\x01{TEXT}</div>\x0c<p>第三条\x08 请假。</p>")
     assert lines_of(prose) == [*LINES, "第三条 请假。"]
     assert any("3 个看不见的控制字符" in told for told in prose.told)
+
+
+@pytest.mark.parametrize(
+    "page",
+    [
+        "<div>{text}</div>",
+        "<table width=100%><tr><td>{text}</td><td>热点<ul><li><a href='#'>图解</a></li></ul></td></tr></table>",
+        "<table><tr><td><a href='/'>首页</a></td></tr><tr><td>{text}</td><td>热点</td></tr></table>",
+    ],
+)
+def test_a_text_in_any_layout_comes_without_what_is_hidden_or_written_below_it(tmp_path: Path, page: str) -> None:
+    hidden = "<div style='display: none'><p>暗字</p></div><ol><li>第三条 存档。</li></ol>"
+    below = ("责任编辑：张三", "上一篇：<a href='#'>通知</a>", "下一篇：<a href='#'>公告</a>", "【打印本页】 【关闭】")
+    text = TITLE + TEXT + hidden + "".join(f"<p>{line}</p>" for line in below)
+    prose = page_of(tmp_path, page.format(text=text))
+    assert lines_of(prose) == [*LINES, "第三条 存档。"]
+    said = "".join(prose.told)
+    assert all(words in said for words in ("暗字", "责任编辑：张三", "上一篇：通知", "下一篇：公告", "打印本页"))
+    assert said.count("暗字") == 1
+    assert "热点" in said or "热点" not in page
+
+
+def test_two_texts_beside_each_other_stay_a_table(tmp_path: Path) -> None:
+    cells = "".join(f"<td><p>第一条 {sign}。</p><p>第二条 {sign}。</p></td>" for sign in "旧新")
+    prose = page_of(tmp_path, f"{TITLE}<table><tr>{cells}</tr></table><p>特此公布。</p>")
+    assert len(prose.blocks) - len(lines_of(prose)) == 1

@@ -146,7 +146,7 @@ def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], l
             continue
         folder = stack.enter_context(scratch("zhidu-import-"))
         try:
-            unpack(source, folder)
+            refused += [refused_import(file, why) for file, why in unpack(source, folder).items()]
             given.append(folder)
             others += others_in(folder, shown_name(source))
         except UnreadableError as error:

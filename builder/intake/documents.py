@@ -13,7 +13,7 @@ from builder.intake.markup import markdown_table
 from builder.intake.page_titles import title_line
 from builder.intake.rows import SENTENCE_END, Row, Rows, is_labelled, read_rows
 from builder.intake.wrapping import rejoined
-from builder.office import UnreadableError
+from builder.office import UnreadableError, refuse_large
 from builder.office.grid import Grid, GridCell
 from builder.office.prose import OUTSIDE, Paragraph, Prose, Ruled, places_told, quoted_briefly
 from builder.office.reading import DOCUMENTS, prose_of
@@ -168,6 +168,7 @@ def _cell_on_one_line(words: str, *, head: bool) -> str:
 
 def any_prose(file: Path) -> Prose:
     """A document, or a Markdown or text file, as prose; UnreadableError where it cannot be read."""
+    refuse_large(file)
     if file.suffix.lower() in SHEETS:
         raise UnreadableError("是表格，不是文字；表单、台账用 zhidu import --form 取入")
     if file.suffix.lower() not in (*TEXTS, *DOCUMENTS):

@@ -19,7 +19,7 @@ from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws, laws_in
 from builder.intake.merging import Taken, merged_codes
 from builder.intake.storing import lay_down
-from builder.office import UnreadableError
+from builder.office import UnreadableError, too_large
 from builder.office.prose import Prose
 from builder.office.reading import DOCUMENTS, prose_of
 from builder.source import why_no_text
@@ -131,7 +131,8 @@ def _refusal(file: Path, given: Sequence[Path]) -> str:
             return _LINK
         if file.is_dir():
             next(file.iterdir(), None)
-        return "" if stat.S_ISREG(file.stat().st_mode) else "不是普通文件，没有读取"
+        facts = file.stat()
+        return too_large(file.name, facts.st_size) if stat.S_ISREG(facts.st_mode) else "不是普通文件，没有读取"
     except OSError as error:
         return f"打不开：{why_refused(error)}"
 

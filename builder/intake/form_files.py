@@ -11,12 +11,13 @@ from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_annexes import annexed_forms
 from builder.intake.form_drafts import FormDraft, form_draft
-from builder.intake.form_tables import tables_apart, with_room_beside
+from builder.intake.form_tables import tables_apart, with_room_beside, with_ruled_end, without_unruled
 from builder.intake.forms_apart import draft_of_form, forms_apart, is_made_for_forms
 from builder.intake.front import read_stated
 from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
-from builder.office import UnreadableError
+from builder.office import UnreadableError, refuse_large
+from builder.office.borders import framed_rows
 from builder.office.grid import Grid
 from builder.office.prose import Prose
 from builder.office.sheet import tables_of, titles_across
@@ -25,7 +26,7 @@ from builder.office.sheet_grid import grids_of
 from builder.references import normal_title
 
 FORMS = "regulations/forms"
-_BOOKS = (".xls", ".et", ".ods")
+_BOOKS, _FRAMED = (".xls", ".et", ".ods"), (".xlsx", ".xlsm")
 _SHEET_NAME = re.compile(r"工作表“(.*)”")
 _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
@@ -64,7 +65,9 @@ def _laid_form(draft: FormDraft, name: str, root: Path, known: dict[str, str], *
 
 def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
     """A form for each sheet that has a table; one that says how columns are filled in belongs to the others."""
-    grids = [table for grid in _one_reading(grids_of(file)) for table in tables_apart(grid)]
+    refuse_large(file)
+    sheets = map(with_ruled_end, _with_frames(file, _one_reading(grids_of(file))))
+    grids = [without_unruled(table) for grid in sheets for table in tables_apart(grid)]
     across, hidden = titles_across(file), tables_of(file)[0].hidden
     unread = tuple(f"隐藏的工作表“{title}”没有取入" for title in hidden)
     unread += tuple(
@@ -95,6 +98,13 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
             draft.title, draft.kind, draft.text, (*draft.unclear, *told, *grid.remarks, *whole.remarks, *unread)
         )
         unread = ()
+
+
+def _with_frames(file: Path, grids: tuple[Grid, ...]) -> Iterator[Grid]:
+    framed = framed_rows(file) if file.suffix.lower() in _FRAMED else {}
+    for grid in grids:
+        found = (rows for title, rows in framed.items() if title in grid.before)
+        yield replace(grid, ruled=next(found, grid.ruled))
 
 
 def _one_reading(grids: tuple[Grid, ...]) -> tuple[Grid, ...]:

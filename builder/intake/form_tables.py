@@ -14,7 +14,9 @@ def tables_apart(grid: Grid) -> Iterator[Grid]:
     """The tables of a sheet: one begins anew below an empty row, with its title and its heads."""
     begins = [0, *(at for at in range(2, len(grid.rows) - 1) if _begins_anew(grid.rows, at)), len(grid.rows)]
     if len(begins) > 2:
-        yield from (replace(grid, rows=_cut_out(grid.rows[at:end], at)) for at, end in pairwise(begins))
+        for at, end in pairwise(begins):
+            ruled = frozenset(row - at for row in grid.ruled if at <= row < end)
+            yield replace(grid, rows=_cut_out(grid.rows[at:end], at), ruled=ruled)
     else:
         yield grid
 
@@ -25,6 +27,26 @@ def _begins_anew(rows: Sequence[Sequence[GridCell]], at: int) -> bool:
     below = rows[at + 2] if at + 2 < len(rows) else ()
     blank = not _words_in_row(rows[at - 1]) and not [words for words in _words_in_row(below) if not words.isdecimal()]
     return titled and blank and len(heads) > 1 and all(map(is_label, heads))
+
+
+def with_ruled_end(grid: Grid) -> Grid:
+    """A sheet as far down as its ruled rows go, also those below its last words."""
+    width = len(grid.rows[0]) if grid.rows else 0
+    end = max(grid.ruled, default=-1) + 1
+    more = (tuple(GridCell("", at, column) for column in range(width)) for at in range(len(grid.rows), end))
+    return replace(grid, rows=(*grid.rows, *more))
+
+
+def without_unruled(grid: Grid) -> Grid:
+    """A table without the blank rows that nothing rules, where others are ruled to be written in."""
+    blank = {at for at, row in enumerate(grid.rows) if not _words_in_row(row)}
+    kept = [at for at in range(len(grid.rows)) if at not in blank or at in grid.ruled]
+    if not blank & grid.ruled or len(kept) == len(grid.rows):
+        return grid
+    places = [sum(other < at for other in kept) for at in range(len(grid.rows))]
+    return replace(
+        grid, rows=tuple(tuple(replace(cell, row=places[cell.row]) for cell in grid.rows[at]) for at in kept)
+    )
 
 
 def _words_in_row(row: Sequence[GridCell]) -> list[str]:

@@ -29,7 +29,7 @@ _REST = rf"(?:[{_HAN}]{{1,2}}|[{_HIDDEN}]{{1,2}})"
 _PERSON = re.compile(
     rf"(?:{_POST})(?:[：:\s]+(?=[{_PLAIN}{_ALSO_WORDS}])|为|由|)(?<=(?P<sure>[：:\s])|[长记组勤计纳员人名任为由])"
     rf"(?P<words>(?!{_NOT_PEOPLE})(?:[{_PLAIN}]|(?(sure)[{_ALSO_WORDS}]|(?!))){_REST})"
-    rf"(?=同志|[，。；、）)\s（(]|担任|负责|兼任|确定|批准|审[核批查]|签字|保管|记录|管理|主持|办理|$)"
+    rf"(?=同志|[，。；、）)\s（(]|担任|负责|兼任|确定|批准|审[核批查]|签字|保管|记录|管理|主持|办理|副?(?:{_POST})|$)"
     rf"|(?<![{_HAN}])(?P<comrade>[{_PLAIN}{_ALSO_WORDS}]{_REST})(?=同志)"
 )
 _NAME = (
@@ -43,7 +43,7 @@ _LABEL = (
 _BETWEEN = r"[、，,／/\s]+"
 _LABELLED = re.compile(
     rf"{_LABEL}(?:[ \u3000]*[：:][ \u3000]*|[ \u3000]{{2,}}|\t)(?P<names>{_NAME}(?:{_BETWEEN}{_NAME})*)"
-    rf"(?=[，。；,;）)\s]|$)"
+    rf"(?=[，。；,;）)\s]|副?(?:{_POST})|$)"
 )
 """A label of a person, a colon or room, names and nothing else in their clause."""
 _DOES = (

@@ -6,7 +6,7 @@ from datetime import date
 
 import yaml
 
-from builder.intake.above import is_note, is_title_like
+from builder.intake.above import is_contents, is_note, is_title_like
 from builder.intake.annex_lists import marked_annexes
 from builder.intake.compendium import DATE_LINE, FIRST_LABEL
 from builder.intake.contents import without_contents
@@ -22,7 +22,7 @@ from builder.office.prose import Paragraph, Prose, Ruled
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
-from builder.references import ANNEX
+from builder.references import ANNEX, CLAUSE, TOP
 from builder.values import value
 
 _LAW = r"《[^《》]{2,80}》(?:第[零一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?)?"
@@ -36,7 +36,8 @@ _MAKER = re.compile(
 )
 """How the names of those end who issue rules."""
 _FOOT = re.compile(
-    r"[（(](?:此件|联系人|联系电话|共印).{0,60}[）)]|(?:抄送|抄报|主送|分送|印送|主题词)\s*[:：].*|\S.{1,60}日\s*印发.{0,10}",
+    r"[（(](?:此件|联系人|联系电话|共印).{0,60}[）)]|(?:抄送|抄报|主送|分送|印送|主题词)\s*[:：].*"
+    rf"|[^，。；：！？《》]{{0,60}}{DATE_LINE.pattern}\s*印发(?:\s*[（(]?共印\s*\d+\s*份[）)]?)?",
     re.DOTALL,
 )
 """附注 and the lines of a 版记 (GB/T 9704-2012, 7.3.7 and 7.4)."""
@@ -76,7 +77,9 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     read = rows_of(Prose(tuple(below), (), unit))
     rows, closing = _without_ends(read.rows)
     labels = Labels(rows)
-    text = without_contents(labels.separated(), unclear)
+    separated = labels.separated()
+    text = without_contents(separated, unclear)
+    unclear += ["目录没有取入，网站自己生成"] if len(text) < len(separated) else []
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
     facts = read_facts([*notes, *(row.words for row in closing)], [row.words for row in text])
     if closing:
@@ -121,7 +124,8 @@ def _heading_lines(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[str], list
         words = block.whole.strip() if isinstance(block, Paragraph) else "\0"
         if not words:
             continue
-        if not isinstance(block, Paragraph) or is_labelled(words) or FIRST_LABEL.match(words) or words[-1] in "。；：":
+        begins = is_contents(words) or is_labelled(words) or FIRST_LABEL.match(words)
+        if not isinstance(block, Paragraph) or begins or words[-1] in "。；：":
             return issuers, notes, at
         if is_note(Row(words, block.number)) or DATE_LINE.search(words):
             notes.append(words)
@@ -159,15 +163,28 @@ def _without_ends(rows: list[Row]) -> tuple[list[Row], list[Row]]:
 def _without_signature(rows: list[Row]) -> tuple[list[Row], list[Row]]:
     """Take a signature and its day off the end, and the foot of a paper below."""
     end = len(rows)
-    while end > 1 and _FOOT.fullmatch(_ROWS_OF_TABLE.sub(" ", rows[end - 1].words).strip()):
+    while end > 1 and _is_foot(rows[end - 1]):
         end -= 1
     day = next((at for at in range(end - 1, max(end - 1 - _LAST_ROWS, 0), -1) if _is_day_row(rows[at])), None)
-    if day is None or any(not _SIGNED.fullmatch(row.words) for row in rows[day + 1 : end]):
+    if day is None or not all(map(_can_sign, rows[day + 1 : end])):
         return rows[:end], rows[end:]
     begin = day
-    while begin > 1 and day - begin < 2 and not rows[begin - 1].table and _SIGNED.fullmatch(rows[begin - 1].words):
+    while begin > 1 and day - begin < 2 and not rows[begin - 1].table and _can_sign(rows[begin - 1]):
         begin -= 1
     return rows[:begin], rows[begin:]
+
+
+def _is_foot(row: Row) -> bool:
+    return not _has_number_of_text(row) and bool(_FOOT.fullmatch(_ROWS_OF_TABLE.sub(" ", row.words).strip()))
+
+
+def _can_sign(row: Row) -> bool:
+    return not _has_number_of_text(row) and bool(_SIGNED.fullmatch(row.words))
+
+
+def _has_number_of_text(row: Row) -> bool:
+    """Whether a row has a number of the text: whatever it says, it closes no paper."""
+    return is_labelled(row.words) or bool(CLAUSE.match(row.words) or TOP.match(row.words))
 
 
 def _is_day_row(row: Row) -> bool:

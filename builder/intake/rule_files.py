@@ -178,7 +178,8 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     shown = text if source.wanted.dry else ""
     if not folder or day is None:
         why = (*told, *(() if day else ("找不到施行日期：加上 --date 2026-01-01，或者写在拆分文件里",)))
-        unclear = (where, *why, *draft.unclear)
+        part = (f"放进“{folder.partition('/')[0]}”部分",) if folder else ()
+        unclear = (where, *part, *why, *draft.unclear)
         return ImportReport(name, draft.title, "", "未取入", draft.articles, unclear, draft=shown)
     path = f"{RULES}/{folder}/{day.isoformat()}.md"
     told = (*told, *draft.unclear)

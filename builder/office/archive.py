@@ -4,18 +4,23 @@ import shutil
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
-from builder.office import UnreadableError, refuse_devices
+from builder.office import UnreadableError, refuse_devices, too_large
 
 _MOST_FILES, _LARGEST = 5_000, 1_000_000_000
 _UTF8 = 0x800
 
 
-def unpack(file: Path, folder: Path) -> None:
-    """Unpack an archive of documents; names that lead out of the folder are refused, archives in it stay packed."""
+def unpack(file: Path, folder: Path) -> dict[Path, str]:
+    """Unpack an archive of documents, but for files that are too large, which it gives with the reason.
+
+    Names that lead out of the folder are refused, archives in it stay packed.
+    """
     refuse_devices(file)
     try:
         with ZipFile(file) as archive:
-            entries = [entry for entry in archive.infolist() if not entry.is_dir()]
+            found = [entry for entry in archive.infolist() if not entry.is_dir()]
+            left = {folder / _name_of(one): why for one in found if (why := too_large(one.filename, one.file_size))}
+            entries = [entry for entry in found if not too_large(entry.filename, entry.file_size)]
             if len(entries) > _MOST_FILES:
                 raise UnreadableError(f"压缩包里超过 {_MOST_FILES} 个文件，请分开取入")
             if sum(entry.file_size for entry in entries) > _LARGEST:
@@ -27,6 +32,7 @@ def unpack(file: Path, folder: Path) -> None:
                 target.parent.mkdir(parents=True, exist_ok=True)
                 with archive.open(entry) as content, target.open("wb") as out:
                     shutil.copyfileobj(content, out)
+            return left
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UnreadableError("不是完整的压缩包，可能已损坏") from error
 

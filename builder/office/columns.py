@@ -45,7 +45,10 @@ def _is_parted(gutter: float, rows: Sequence[Sequence[Sign]], *, most: float) ->
     # Lines of two columns need not stand beside each other: each then has a line of its own.
     alone = sum(_ends_at(gutter, row) for row in rows if row[-1].x < gutter)
     behind = sum(_begins_at(gutter, row) for row in rows if row[0].x > gutter)
-    apart = most and min(alone, behind) > most / 2 * len(rows)
+    begun = sum(_begins_at(gutter, row) for row in rows)
+    # In another pitch some lines do and others do not.
+    pairs = (alone, behind), (full, begun) if both > 1 else (0, 0)
+    apart = most and any(min(pair) > most / 2 * len(rows) for pair in pairs)
     return crossing < 0.2 * len(rows) and bool(
         both > most * len(rows) or (both > 1 and not crossing and full > most * len(rows)) or apart
     )

@@ -38,6 +38,8 @@ class Grid:
     """Whether its page lies across."""
     after: tuple[str, ...] = ()
     """Paragraphs below it, of the last table of a document."""
+    ruled: frozenset[int] = frozenset()
+    """The rows of a sheet, from 0, that its file has as such whatever they hold: between lines, or by delimiters."""
 
 
 def word_grids(file: Path) -> tuple[Grid, ...]:

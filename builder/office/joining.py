@@ -15,6 +15,9 @@ LABEL = re.compile(
     r"|(?:\d{1,2}|[A-Z])(?:\.\d{1,3})+(?!\d)(?=\s|[\u4e00-\u9fff]{2})|\d{1,2}\s+[\u4e00-\u9fff]{2,20}$|[a-z][)）]"
 )
 ENDED = "。；：！？;:!?”’）)》」』"
+_SENTENCE_END = "。；：！？;:!?"
+_ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?")
+_BEHIND_CITED = "，。；：、）)第"
 _FIELD = re.compile(r"[：:]_+$")
 _FEW_LINES, _NEARLY, _LONG, _LONG_IN_COLUMN, _SET_IN, _MOST_LEFT = 4, 0.85, 14, 8, 48, 12
 
@@ -135,8 +138,19 @@ def _line_goes_on(last: PrintedLine, line: PrintedLine, sides: _Sides) -> bool:
     set_in = line.x > left + 0.8 * line.size
     larger = abs(line.size - last.size) > 1
     apart = _is_centred(last, sides) != _is_centred(line, sides)
-    labelled = bool(LABEL.match(line.words)) and last.words[-1] in ENDED
+    labelled = last.words[-1] in ENDED and _begins_labelled(line.words, last.words[-1])
     return full and not set_in and not larger and not apart and not labelled
+
+
+def _begins_labelled(words: str, sign: str) -> bool:
+    """Whether words begin with a label below a line that ends with a sign.
+
+    Behind that of an article stands room, or below the end of a sentence its text: 《…》第七条。 is cited.
+    """
+    if cited := _ARTICLE.match(words):
+        behind = words[cited.end() : cited.end() + 1]
+        return not behind.strip() or (sign in _SENTENCE_END and behind not in _BEHIND_CITED)
+    return bool(LABEL.match(words))
 
 
 def _closes_a_name(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:

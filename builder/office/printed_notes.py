@@ -3,9 +3,10 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
-from statistics import median
+from itertools import groupby, pairwise
+from statistics import median, median_low
 
+from builder.office.joining import LABEL
 from builder.office.raised import lowered, raised
 from builder.office.ruled import Stroke, strokes_meet
 from builder.office.signs import Sign, in_lines, signs_apart
@@ -14,6 +15,8 @@ _SMALL, _APART, _OFF, _HIGH = 0.8, 0.6, 0.06, 0.75
 """How large a small sign is at most, how far from its neighbour and off its baseline, in sizes of the neighbour."""
 _NOTE_SIZE = 0.9
 """How large notes are at most where nothing parts them from the text, in sizes of the text."""
+_ROOM_ABOVE = 1.2
+"""How far notes in the size of the text stand below it at least, in the pitch of its lines."""
 _QUANTITY = re.compile(r"[A-Za-z0-9.．年月日%]")
 """What makes a number at the beginning of a line a quantity, a day or a label, and no mark."""
 _AS_TYPED = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹", "0123456789")
@@ -59,7 +62,7 @@ def without_notes(signs: Sequence[Sign], strokes: Sequence[Stroke]) -> tuple[lis
     """The signs of a page without the notes below its text and their marks in it; and the notes."""
     lines = [line for line in map(_from_left, in_lines(signs)) if line]
     marks = {mark for line in lines for mark, *_ in _high_runs(line)}
-    begin, end = _below_rule(lines, strokes) or _small_foot(lines, marks)
+    begin, end = _below_rule(lines, strokes) or _small_foot(lines, marks) or _parted_foot(lines) or (0, 0)
     if begin == end:
         return list(signs), []
     notes = list(_whole_notes(lines[begin:end], marks))
@@ -137,7 +140,7 @@ def _is_larger(line: Line, note: Line) -> bool:
     return _size_of(line) * _NOTE_SIZE > _size_of(note)
 
 
-def _small_foot(lines: Sequence[Line], marks: set[str]) -> tuple[int, int]:
+def _small_foot(lines: Sequence[Line], marks: set[str]) -> tuple[int, int] | None:
     """The same by their small type, and the mark that leads to the first of them."""
     end = len(lines)
     while end and FOLIO.fullmatch(_signs_said(lines[end - 1])):
@@ -145,7 +148,20 @@ def _small_foot(lines: Sequence[Line], marks: set[str]) -> tuple[int, int]:
     usual, small = _usual_size(lines), end
     while small and _size_of(lines[small - 1]) <= _NOTE_SIZE * usual:
         small -= 1
-    return next((at for at in range(small, end) if _mark_of(lines[at], marks)), end), end
+    begin = next((at for at in range(small, end) if _mark_of(lines[at], marks)), end)
+    return (begin, end) if begin < end else None
+
+
+def _parted_foot(lines: Sequence[Line]) -> tuple[int, int] | None:
+    """The same in the size of the text: room above them, and a mark of the text that leads to the first of them."""
+    gaps = [above[0].y - below[0].y for above, below in pairwise(lines)]
+    least = _ROOM_ABOVE * median_low(gaps) if gaps else 0
+    for at in range(1, len(lines)):
+        marks = {mark for line in lines[:at] for mark, *_ in _high_runs(line)}
+        if gaps[at - 1] > least and _mark_of(lines[at], marks):
+            end = _without_folio(lines, at)
+            return None if any(LABEL.match(_signs_said(line)) for line in lines[at:end]) else (at, end)
+    return None
 
 
 def _mark_of(line: Line, marks: set[str]) -> str:

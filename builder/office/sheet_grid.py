@@ -39,7 +39,8 @@ def _sheet_grid(table: Table) -> Grid:
     made = tuple(
         tuple(places.get((at, column)) or GridCell("", at, column) for column in range(width)) for at in range(height)
     )
-    return Grid(name, (table.title,) if table.title else (), made, tuple(remarks))
+    ruled = frozenset(row.number - 1 for row in shown if row.delimited and len(row.words) > 1)
+    return Grid(name, (table.title,) if table.title else (), made, tuple(remarks), ruled=ruled)
 
 
 def _places(rows: list[Row], height: int, width: int) -> dict[tuple[int, int], GridCell]:

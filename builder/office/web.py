@@ -17,8 +17,8 @@ from builder.office.grid import Grid
 from builder.office.numbered import numbered_as
 from builder.office.prose import OUTSIDE, Paragraph, Prose, Ruled, places_told, quoted_briefly
 from builder.office.raised import RAISED_TOLD, lowered, raised
-from builder.office.web_around import TITLES, is_unshown, main_part, parts_around
-from builder.office.web_tables import FLOWING, grid_of_table, is_data_table, words_as_shown
+from builder.office.web_around import TITLES, is_unshown, main_part, parts_around, without_lines_of_site
+from builder.office.web_tables import ARTICLE_LINE, FLOWING, grid_of_table, is_data_table, words_as_shown
 
 _LARGEST, _DEEPEST, _ALL_SHOWN = 30_000_000, 200, 300
 _UNREAD = {"script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "iframe", "svg"}
@@ -48,18 +48,20 @@ def web_prose(file: Path) -> Prose:
         if element.tag == "iframe" and element.get("src"):
             told.append("网页里嵌着另一个文件（iframe），没有读取，请另外保存")
         element.drop_tree()
+    told += _freed_of_unshown(page)
     around = parts_around(page)
     main = main_part(page, around)
     reader = _Reader(around)
     reader.walk(main, 0)
     reader.close()
     told += [f"{RAISED_TOLD}（{places_told(reader.moved)}）"] if reader.moved else []
-    title, blocks = _headings_above(page, main, {*main.iter("*"), *around}, reader.blocks)
+    read, below = without_lines_of_site(reader.blocks)
+    title, blocks = _headings_above(page, main, {*main.iter("*"), *around}, read)
     if not any(isinstance(block, Ruled) or block.whole.strip() for block in blocks):
         raise UnreadableError("网页里没有文字；可能是靠脚本显示的，请从浏览器里复制文字，存成 .txt")
     return Prose(
         tuple(blocks),
-        (*told, *reader.told, *_outside_told(page, {*main.iter("*"), *main.iterancestors(), *title} - around)),
+        (*told, *reader.told, *below, *_outside_told(page, {*main.iter("*"), *main.iterancestors(), *title} - around)),
         named=named,
     )
 
@@ -74,6 +76,15 @@ def _freed_of_controls(page: Any) -> int:
                 setattr(element, place, words)
                 count += found
     return count
+
+
+def _freed_of_unshown(page: Any) -> Iterator[str]:
+    """Take what a page hides out of it, and tell of the words."""
+    hidden = [one for one in page.iter("*") if is_unshown(one) and not any(map(is_unshown, one.iterancestors()))]
+    for element in hidden:
+        if words := "".join(element.itertext()).strip():
+            yield f"网页上看不见的字没有取入：{quoted_briefly(words)}"
+        element.drop_tree()
 
 
 def _archived(content: bytes) -> tuple[bytes, str]:
@@ -125,9 +136,6 @@ class _Reader:
             raise UnreadableError(f"网页里的标记套了 {_DEEPEST} 层以上，不予读取")
         if element in self.around:
             self.close()
-        elif is_unshown(element):
-            if words := "".join(element.itertext()).strip():
-                self.told.append(f"网页上看不见的字没有取入：{quoted_briefly(words)}")
         elif element.tag == "table" and is_data_table(element):
             self._table(element)
         else:
@@ -164,7 +172,8 @@ class _Reader:
         self.words = []
         if words:
             self.number += 1
-            self.blocks.append(Paragraph(words, self.number, self.label, level=self.level))
+            label = "" if ARTICLE_LINE.match(words) else self.label
+            self.blocks.append(Paragraph(words, self.number, label, level=self.level))
             self.label = ""
         if words and self.struck:
             self.told.append(f"有划掉的字，照样取入，请对照原文（第{self.number}段）")

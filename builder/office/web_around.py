@@ -1,12 +1,13 @@
 """What stands around the text of a web page (navigation, neighbours, imprint), told by how it is made; and the text."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  a compiled module without types
 
-from builder.office.web_tables import ARTICLE_LINE, FLOWING
+from builder.office.prose import Paragraph, Ruled, quoted_briefly
+from builder.office.web_tables import ARTICLE_LINE, FLOWING, lays_out_articles
 
 _AROUND = {"nav", "header", "footer", "aside"}
 _ROLES = {"navigation", "banner", "contentinfo", "complementary", "search", "menu", "menubar", "toolbar"}
@@ -14,6 +15,11 @@ _NAMES = {"nav", "navbar", "header", "footer", "foot", "aside", "sidebar", "menu
 """What HTML itself calls these parts, as a class or an id says them where an old page has no such tag."""
 _IMPRINT = re.compile(r"ICP备|公网安备|网站标识码|版权所有|Copyright", re.IGNORECASE)
 """What the rules on web sites have each site say below its pages (互联网信息服务管理办法, 12)."""
+_BELOW = re.compile(
+    r"[【\[（(]?(?:责任编辑|责编|编辑|[上下]一[篇条页]|(?:浏览|点击|阅读)(?:次数|量|数)?|信息来源|分享到?)\s*[:：].*"
+    r"|(?:[【\[（(]?(?:打印(?:本页)?|关闭(?:窗口|本页)?|收藏|分享|返回(?:顶部|首页|列表)?|[上下]一[篇条页])[】\]）)]?\s*)+"
+)
+"""What a site writes on lines of their own below a text."""
 TITLES = ("h1", "h2", "h3")
 _WITHIN = FLOWING | {"p", "tr", "td", "th", "tbody"}
 _SHARE, _MOST_LEAD, _LEAST_LINKS = 0.7, 12, 2
@@ -113,20 +119,37 @@ def main_part(body: Any, around: set[Any]) -> Any:
         own = sum(_count_of_signs(text) for text in _own_texts(element, around))
         below = sum(weights[child] for child in element.iterchildren("*"))
         linked = _is_link(element) and _leads_elsewhere(element)
-        weights[element] = 0 if linked or element in around or is_unshown(element) else own + below
+        weights[element] = 0 if linked or element in around else own + below
     main = body
     while len(main):
         heaviest = max(main.iterchildren("*"), key=lambda child: weights[child])
         light = weights[heaviest] < _SHARE * weights[main] or not weights[heaviest]
-        if light or heaviest.tag in FLOWING | {"p", "tr", "tbody", "ol", "ul"}:
+        if light or heaviest.tag in FLOWING | {"p", "ol", "ul"} or _is_of_data(heaviest):
             return _table_around(main)
         main = heaviest
     return _table_around(main)
 
 
+def _is_of_data(element: Any) -> bool:
+    """Whether an element is a row, or rows, of a table that is no layout; only such a cell is the text of a page."""
+    if element.tag not in ("tr", "tbody"):
+        return False
+    above = next(element.iterancestors("table"), None)
+    return above is None or not lays_out_articles(above)
+
+
 def _table_around(main: Any) -> Any:
     above = next(main.iterancestors("table"), None) if main.tag in ("tr", "tbody") else None
     return main if above is None else above
+
+
+def without_lines_of_site(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[Paragraph | Ruled], list[str]]:
+    """A text without what a site writes on lines below it, and a sentence on these."""
+    end = len(blocks)
+    while end and isinstance(line := blocks[end - 1], Paragraph) and _BELOW.fullmatch(line.whole):
+        end -= 1
+    left = "、".join(quoted_briefly(line.whole) for line in blocks[end:] if isinstance(line, Paragraph))
+    return list(blocks[:end]), [f"网页下方不是正文的行没有取入：{left}"] if left else []
 
 
 def is_unshown(element: Any) -> bool:

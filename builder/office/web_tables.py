@@ -20,10 +20,23 @@ ARTICLE_LINE = re.compile(r"第[零一二三四五六七八九十百千0-9]{1,9}
 
 def is_data_table(table: Any) -> bool:
     """Whether a table is one, and no layout: several columns, no long texts; with others in it, several such rows."""
+    if lays_out_articles(table):
+        return False
     rows = [_cells_of_row(row) for row in _own_rows(table)]
     wide = sum(len(cells) > 1 for cells in rows)
     nested = any(inner is not table for inner in table.iter("table"))
     return wide > nested and all(len("".join(cell.itertext())) < _WIDE_CELL for cells in rows for cell in cells)
+
+
+def lays_out_articles(table: Any) -> bool:
+    """Whether a cell of a table has several articles and no other has any: what stands beside it is the site's."""
+    cells = (cell for row in _own_rows(table) for cell in _cells_of_row(row))
+    counts = [count for cell in cells if (count := sum(map(bool, map(ARTICLE_LINE.match, _lines_of_cell(cell)))))]
+    return len(counts) == 1 and counts[0] > 1
+
+
+def _lines_of_cell(cell: Any) -> list[str]:
+    return [words_as_shown(line) for line in _cell_words(cell, _LINE).split(_LINE)]
 
 
 def grid_of_table(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
@@ -53,7 +66,7 @@ def grid_of_table(table: Any) -> tuple[tuple[tuple[GridCell, ...], ...], bool]:
 
 def _shown_cell(cell: Any) -> str:
     """The words of a cell, a line for each paragraph where one begins an article: such a table may be mere layout."""
-    lines = [words_as_shown(line) for line in _cell_words(cell, _LINE).split(_LINE)]
+    lines = _lines_of_cell(cell)
     is_laid_out = cell.find(".//table") is None and any(map(ARTICLE_LINE.match, lines))
     return "\n".join(filter(None, lines)) if is_laid_out else words_as_shown(_cell_words(cell))
 

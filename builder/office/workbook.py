@@ -69,8 +69,8 @@ class Book:
         tree = package.tree(main)
         self.sheets = [self._sheet(element, links) for element in tree.iter("{*}sheet")]
         self.from_1904 = any(element.get("date1904") in _ON for element in tree.iter("{*}workbookPr"))
-        styles = self._part("styles", links, "xl/styles.xml")
-        self.styles = _styles(package.tree(styles)) if styles else []
+        self.styles_part = self._part("styles", links, "xl/styles.xml")
+        self.styles = _styles(package.tree(self.styles_part)) if self.styles_part else []
         self._words = _Words()
         if strings := self._part("sharedStrings", links, "xl/sharedStrings.xml"):
             with package.open(strings) as source:
@@ -225,7 +225,7 @@ def _style_of(element: Any, codes: dict[int, str], fonts: list[bool]) -> Style:
 
 def book_sheets(file: Path) -> list[tuple[str, bool]]:
     """The titles of the sheets of a workbook, and which are shown."""
-    with file.open("rb") as stream, _faults_told():
+    with file.open("rb") as stream, faults_told():
         package = Package(stream)
         _refuse_foreign(package)
         return [(sheet.title, sheet.shown) for sheet in Book(package).sheets]
@@ -233,7 +233,7 @@ def book_sheets(file: Path) -> list[tuple[str, bool]]:
 
 def sheets_across(file: Path) -> frozenset[str]:
     """The titles of the sheets that are printed across the page."""
-    with file.open("rb") as stream, _faults_told():
+    with file.open("rb") as stream, faults_told():
         package = Package(stream)
         return frozenset(sheet.title for sheet in Book(package).sheets if _lies_across(package, sheet.part))
 
@@ -254,7 +254,7 @@ def _refuse_foreign(package: Package) -> None:
 def sheet_rows(file: Path, title: str) -> Iterator[Row]:
     """The rows of the sheet of a title; UnreadableError where it is broken."""
     with file.open("rb") as stream:
-        with _faults_told():
+        with faults_told():
             book = Book(Package(stream))
             source = book.rows(next(sheet for sheet in book.sheets if sheet.title == title))
         batch = partial(_next_rows, source)
@@ -263,12 +263,13 @@ def sheet_rows(file: Path, title: str) -> Iterator[Row]:
 
 
 def _next_rows(source: Iterator[Row]) -> list[Row]:
-    with _faults_told():
+    with faults_told():
         return list(islice(source, _BATCH))
 
 
 @contextmanager
-def _faults_told() -> Iterator[None]:
+def faults_told() -> Iterator[None]:
+    """Faults of a broken workbook as UnreadableError."""
     try:
         yield
     except _FAULTS as error:

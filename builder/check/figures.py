@@ -13,16 +13,17 @@ from builder.model.citation import Citation
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.model.regulation import Regulation, Text
+from builder.numerals import DIGITS, read_number
 from builder.numerals import PATTERN as NUMBER
-from builder.numerals import read_number
 from builder.values import value
 
 _DIGITS = r"[0-9０-９]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?"
 _AMOUNT = re.compile(
     rf"(?P<percent>{_DIGITS})\s*[%％]|百分之(?P<of_hundred>{NUMBER})"
     rf"|(?P<money>{_DIGITS}|{NUMBER})\s*(?P<times>[百千万亿]*)元"
-    rf"|(?<![年0-9])(?P<month>{NUMBER})\s*月\s*(?P<day>{NUMBER})\s*[日号]"
+    rf"|(?<![0-9０-９{DIGITS}]年)(?<![0-9])(?P<month>{NUMBER})\s*月\s*(?:(?P<day>{NUMBER})\s*[日号]|(?P<end>[底末]))"
 )
+_LAST_DAYS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 _TIMES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
 
@@ -45,7 +46,9 @@ def amounts_in(words: str) -> Iterator[Amount]:
     for found in _AMOUNT.finditer(words):
         share, times = found["percent"] or found["of_hundred"], found["times"] or ""
         if found["month"]:
-            yield Amount("日期", (_size_written(found["month"]), _size_written(found["day"])), *found.span())
+            month = _size_written(found["month"])
+            day = _LAST_DAYS.get(int(month), 31) if found["end"] else _size_written(found["day"])
+            yield Amount("日期", (month, Decimal(day)), *found.span())
         elif share:
             yield Amount("比例", (_size_written(share),), *found.span())
         else:

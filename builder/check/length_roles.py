@@ -18,25 +18,30 @@ _WHOLE = re.compile(r"(?:最长|最多|总(?:期限|共|计|时间)?|共计?|累
 """What stands before an extended limit as a whole: 最长不超过一百二十日."""
 _OWN = re.compile(r"内部(?:的)?(?:时限|期限)|(?:本所|自定|所内)(?:的)?(?:时限|期限)")
 """How a station calls a limit that it has set for itself."""
-_CLAUSES = re.compile("[。；]")
+_OWN_LIST = re.compile(rf"(?:{_OWN.pattern})(?:为|是|如下)?[：:]")
+_SAID_TO_BE_OWN = re.compile(r"[，,；。]\s*(?:该|此|上述|前述|这一)(?:时限|期限)(?:是|为|属于)内部")
+_CLAUSES, _COMMAS = re.compile("[。；]"), re.compile("[，,；。]")
 
 
 def role_of(words: str, stated: Stated, head: str = "") -> Role:
     """What a length is by what stands before it in its sentence, or above it in its table."""
     above = _CLAUSES.split(words[: stated.start])[-1]
     since = above[max((one.end for one in lengths_in(above)), default=0) :]
-    if _EXTENDS.search(since) or (re.search(_LONGER, head) and not _WHOLE.search(head)):
-        return "extension"
-    if _WHOLE.search(since):
+    if _WHOLE.search(since) and not _EXTENDS.search(since):
         return "whole"
+    if _WHOLE.search(head):
+        return "whole"
+    if _EXTENDS.search(since) or re.search(_LONGER, head):
+        return "extension"
     return "either" if re.search(_LONGER, above) else "limit"
 
 
 def is_own(words: str, stated: Stated, head: str = "") -> bool:
-    """Whether a rule says that a length is the station's own: 内部时限为三个工作日."""
-    begin = max((one.end() for one in _CLAUSES.finditer(words, 0, stated.start)), default=0)
-    sentence = _CLAUSES.split(words[begin:])[0]
-    return bool(_OWN.search(sentence)) or says_own(head)
+    """Whether a rule says that a length is the station's own: 内部时限为三个工作日; 三日内报送，该时限是内部时限."""
+    begin = max((one.end() for one in _COMMAS.finditer(words, 0, stated.start)), default=0)
+    end = next((one.start() for one in _COMMAS.finditer(words, stated.end)), len(words))
+    listed = _OWN_LIST.search(_CLAUSES.split(words[: stated.start])[-1])
+    return bool(listed or _OWN.search(words, begin, end) or _SAID_TO_BE_OWN.match(words, end)) or says_own(head)
 
 
 def says_own(head: str) -> bool:

@@ -1,7 +1,7 @@
 """Which lengths of time of a sentence go with which of its citations."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
@@ -22,7 +22,9 @@ _JOINED = re.compile(r"[、，,]?(?:和|与|及|以及|或者?)?")
 """What stands between citations of one list: 第十五条、第二十三条."""
 _BASIS = re.compile(r"(?:法律|依据|根据|出处|参见|见|详见|[按依]照|执行|规定|为|是|的|[、和与及：:，。；（）()\s])*")
 """What stands beside the citations of a sentence that says nothing but a basis: 法律依据：《某法》第二条."""
-_OF_ABOVE = re.compile(r"\s*(?:上述|前述|上列|以上|前款|该|其|这一|此)[^，。；]{0,8}(?:期限|时限|时间|天数)")
+_OF_ABOVE = re.compile(
+    r"\s*(?![^，。；]{0,16}内部)(?:上述|前述|上列|以上|前款|该|其|这一|此)[^，。；]{0,8}(?:期限|时限|时间|天数)"
+)
 """How a sentence begins that tells the basis of the one before: 上述期限见《某法》第二条."""
 
 
@@ -38,11 +40,15 @@ class Beside:
     """What stands above them, where they stand in a column of a table."""
 
 
-def lengths_beside(words: str, citations: Sequence[Citation]) -> Iterator[Beside]:
-    """The citations of some words with the lengths of time that go with them; those without any are left out."""
+def lengths_beside(words: str, citations: Sequence[Citation], sets_one: Callable[[Citation], bool]) -> Iterator[Beside]:
+    """The citations of some words with the lengths of time that go with them; those without any are left out.
+
+    Where articles of a sentence set limits, a length is of the nearest of those: another may tell in which case.
+    """
     for begin, end in sentences_with_basis(words, citations):
         among = [one for one in citations if begin <= one.start < end]
-        lists = _lists_of(words, among)
+        every_list = _lists_of(words, among)
+        lists = [cited for cited in every_list if any(map(sets_one, cited))] or every_list
         every = [replace(one, start=one.start + begin, end=one.end + begin) for one in lengths_in(words[begin:end])]
         outside = [one for one in every if all(one.end <= each.start or one.start >= each.end for each in among)]
         nearest = [min(lists, key=lambda cited, one=one: _gap_to(words, cited, one)) for one in outside if lists]
@@ -53,7 +59,10 @@ def lengths_beside(words: str, citations: Sequence[Citation]) -> Iterator[Beside
 
 
 def sentences_with_basis(words: str, citations: Sequence[Citation]) -> list[tuple[int, int]]:
-    """Where sentences begin and end, each with one beside it that only tells its basis: 依据：《某法》第二条。"""
+    """Where sentences begin and end, each with one beside it that only tells its basis: 依据：《某法》第二条。
+
+    上述期限见《某法》第二条 speaks of all sentences above that have no citation of their own.
+    """
     found: list[tuple[int, int]] = []
     leads = False
     for one in _SENTENCE.finditer(words):
@@ -61,10 +70,16 @@ def sentences_with_basis(words: str, citations: Sequence[Citation]) -> list[tupl
         tells = _tells_a_basis(words, begin, end, citations)
         if found and (tells or leads):
             found[-1] = (found[-1][0], end)
+            while len(found) > 1 and _OF_ABOVE.match(words, begin) and not _has_citation(citations, *found[-2]):
+                found[-2:] = [(found[-2][0], end)]
         else:
             found.append((begin, end))
-        leads = tells and len(found) == 1 and begin == found[0][0]
+        leads = tells and len(found) == 1 and begin == found[0][0] and not _OF_ABOVE.match(words, begin)
     return found
+
+
+def _has_citation(citations: Sequence[Citation], begin: int, end: int) -> bool:
+    return any(begin <= one.start < end for one in citations)
 
 
 def _tells_a_basis(words: str, begin: int, end: int, citations: Sequence[Citation]) -> bool:

@@ -57,9 +57,15 @@ def likelier(limits: Sequence[TimeLimit], words: str, stated: Stated, role: Role
     if not right or not others:
         return None
     told = _signs_in_pairs(_TITLE.sub(" ", " ".join(_words_around(words, stated))))
-    scored = {id(one): len(told & _pairs_alone(one, apart)) for one in apart}
-    best = max(others, key=lambda one: scored[id(one)])
-    return best if scored[id(best)] > max(scored[id(one)] for one in right) else None
+    of_right = {pair for one in right for pair in _described(one)}
+    ahead = {id(one): _counted_alone(told, _described(one), of_right) for one in others}
+    best = max(others, key=lambda one: ahead[id(one)])
+    return best if ahead[id(best)] > 0 else None
+
+
+def _counted_alone(told: set[str], one: set[str], other: set[str]) -> int:
+    """How many more pairs of signs speak of one description alone than of another."""
+    return len(told & (one - other)) - len(told & (other - one))
 
 
 def _words_around(words: str, stated: Stated) -> Iterator[str]:
@@ -68,12 +74,6 @@ def _words_around(words: str, stated: Stated) -> Iterator[str]:
         yield from (cell for cell in words.split(_IN_ROW) if not any(True for _ in lengths_in(cell)))
     yield _since_the_last(_SENTENCE_END.split(words[: stated.start])[-1])
     yield _CLAUSE_END.split(words[stated.end :])[0]
-
-
-def _pairs_alone(limit: TimeLimit, among: Sequence[TimeLimit]) -> set[str]:
-    """The pairs of signs with which a limit is described, and no other."""
-    others = {pair for one in among if one is not limit for pair in _described(one)}
-    return _described(limit) - others
 
 
 def _described(limit: TimeLimit) -> set[str]:

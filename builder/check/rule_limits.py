@@ -6,6 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from datetime import date
 from functools import partial
+from itertools import filterfalse
 
 from builder.check.citations import articles_cited, texts_cited
 from builder.check.length_roles import Role, is_own, role_of, says_own, spans_in_role, states
@@ -41,7 +42,7 @@ def check_rule_limits(corpus: Corpus) -> Iterator[Diagnostic]:
     for rule in corpus.rules_to_mend() if by_article else ():
         day = max(corpus.today, rule.effective)
         for text, found in (
-            *_in_sentences(corpus, rule),
+            *_in_sentences(corpus, rule, by_article),
             *_in_lists(corpus, rule),
             *_in_rows(corpus, rule, by_article),
         ):
@@ -52,9 +53,9 @@ def check_rule_limits(corpus: Corpus) -> Iterator[Diagnostic]:
             yield from _lengths_judged(corpus, rule, text, found, [pair for pair in limited if pair[1]])
 
 
-def _in_sentences(corpus: Corpus, rule: Regulation) -> Iterator[tuple[Text, Beside]]:
+def _in_sentences(corpus: Corpus, rule: Regulation, by_article: _ByArticle) -> Iterator[tuple[Text, Beside]]:
     for text, cited in texts_cited(corpus, rule):
-        for found in lengths_beside(text.words, cited):
+        for found in lengths_beside(text.words, cited, lambda one: bool(_limits_at(by_article, one))):
             yield text, found
 
 
@@ -163,10 +164,16 @@ def _lengths_judged(
     every = [judged(one, role_of(text.words, one, found.head)) for one in lengths]
     others_right = any(one.is_said_by(limits) for one in every if one.stated is not found.near)
     is_sure = not others_right or (found.near and _is_attached(text, found.citations[-1], found.near))
-    for one in every:
+    recurring = any(limit.counted == "every" for limit in limits)
+    for one in every if recurring else filterfalse(_is_rhythm, every):
         yield from _length_judged(one, limits, found.head, is_sure=bool(one.stated is found.near and is_sure))
     for _, second in windows_of_one_day(text.words, found.lengths) if is_window else ():
         yield _other_length(judged(second, "limit"), limits)
+
+
+def _is_rhythm(one: _Judged) -> bool:
+    """Whether a length says how often, and not by when: 每半年公布一次."""
+    return one.text.words[: one.stated.start].endswith("每")
 
 
 def _length_judged(one: _Judged, limits: list[TimeLimit], head: str, *, is_sure: bool) -> Iterator[Diagnostic]:

@@ -23,7 +23,7 @@ _PART = re.compile(
 """One part of a length: 十五日, 一个半月, 两年半, 半个月."""
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART.pattern)
 _LENGTH = re.compile(
-    rf"(?<![月第0-9０-９{CHARACTERS}])(?!(?<=[上下次同某任这那])一(?:个?工作)?[日天年月周])(?:{_UNNAMED})(?:[零又加]?(?:{_UNNAMED}))*(?!月|常|期(?![间满限届]))"
+    rf"(?<![月第0-9０-９{CHARACTERS}])(?!(?<=[上下次同某任这那])一(?:个?工作)?[日天年月周])(?:{_UNNAMED})(?:[零又加]?(?:{_UNNAMED}))*(?!月|常|岁|期(?![间满限届]))"
 )
 _ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|个?小时)")
 _LED_IN = re.compile(
@@ -33,7 +33,7 @@ _LED_IN = re.compile(
 _RHYTHM = re.compile(r"(?:[每本当次下上该全](?:年度?|个?月|季度?|周|个?星期|旬)|[0-9]月|月份)的?$")
 """What makes an ordinal a day of the calendar: 每月第一个工作日."""
 _BEFORE = re.compile(r"(?:以|之)?前(?![款项条述])")
-_EARLIER = re.compile(r"提前(?:至少|不少于|不得少于|最少)?$")
+_EARLIER = re.compile(r"(?:提前|(?<![以之目此先日其中的，、。；：])前)(?:至少|不少于|不得少于|最少)?$")
 _UNITS: dict[str, tuple[int, Unit]] = {
     "年": (1, "年"),
     "月": (1, "个月"),

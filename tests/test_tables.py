@@ -42,6 +42,7 @@ def _cells(file: Path, sheet: int = 0) -> list[Row]:
         (TODAY + 0.35, "yyyy/m/d", "2026/1/5", "2026-01-05"),
         (0.6, "h:mm AM/PM", "2:24 PM", ""),
         (0.6, "[$-409]h:mm:ss", "14:24:00", ""),
+        (0.6, "[$-F400]h:mm:ss AM/PM", "14:24:00", ""),
         (41183630000, "0000-00000000", "0411-83630000", ""),
         (41183630000, "000000000000", "041183630000", ""),
         (83630000, "0000\\-0000", "8363-0000", ""),
@@ -304,6 +305,13 @@ def _ods_row(*cells: str, facts: str = "") -> str:
 
 def _ods_cell(words: str, facts: str = "") -> str:
     return f"<table:table-cell {facts}><text:p>{words}</text:p></table:table-cell>"
+
+
+@pytest.mark.parametrize("shown", ["2025年1月5日", "2026年1月1日", "2026-05-01", "2026年5月1日", "5月1日 2026"])
+def test_a_day_of_opendocument_that_is_shown_as_another_is_told(tmp_path: Path, shown: str) -> None:
+    cell = _ods_cell(shown, 'office:value-type="date" office:date-value="2026-01-05"')
+    (row,) = _cells(_file(tmp_path, _ods(_ods_row(cell)), "表.ods"))
+    assert row.odd == {0: f"“{shown}”的单元格格式读不准，请设为“文本”后重新填写"}
 
 
 @pytest.mark.parametrize(

@@ -105,7 +105,7 @@ def _format_sections(code: str) -> list[Section]:
         if token.kind == "sign" and token.words == ";":
             sections.append([])
         elif token.kind == "system":
-            return [list(_format_tokens(token.words))]
+            return [list(_without_minutes(list(_format_tokens(token.words))))]
         else:
             sections[-1].append(token)
     return [list(_without_minutes(section)) for section in sections]

@@ -7,7 +7,7 @@ from typing import Any
 
 from builder.office import UnreadableError
 from builder.office.cells import FORMULA, HIDDEN, ROUNDED, STRUCK, TRUTH, Cell, Page, Row, range_of, row_of
-from builder.office.formats import plain_number
+from builder.office.formats import UNSURE, plain_number
 from builder.office.package import package_of
 from builder.office.xml import fact
 from builder.values import value
@@ -133,7 +133,24 @@ def _opendocument_cell(element: Any, looks: Looks) -> Cell | None:
         return Cell("", odd=ROUNDED.format(fact(element, "value"), words[:20]))
     day, _, hour = fact(element, "date-value").partition("T")
     whole = len(re.findall("[0-9]+", words)) == 3 and not hour.strip("0:.")
+    if whole and _shows_otherwise(words, day):
+        return Cell("", odd=f"“{words[:20]}”{UNSURE}")
     return Cell(words, day=day if whole else "")
+
+
+def _shows_otherwise(words: str, day: str) -> bool:
+    """Whether a cell shows another day than it holds, as one whose format has the day before the month does."""
+    found, held = _YEAR_FIRST.search(words) or _WITH_SIGNS.search(words), _HELD.fullmatch(day)
+    if not found or not held:
+        return False
+    year, month, of_month = map(int, held.groups())
+    shown = {name: int(part) for name, part in found.groupdict().items() if part}
+    return {"year": year, "month": month, "day": of_month} != {"year": year, **shown}
+
+
+_YEAR_FIRST = re.compile(r"(?<![0-9])(?P<year>[0-9]{4})[^0-9]+(?P<month>[0-9]{1,2})[^0-9]+(?P<day>[0-9]{1,2})(?![0-9])")
+_HELD = re.compile("([0-9]{4})-([0-9]{2})-([0-9]{2})")
+_WITH_SIGNS = re.compile(r"(?<![0-9])(?P<month>[0-9]{1,2})月(?P<day>[0-9]{1,2})[日号]")
 
 
 def _is_rounded(number: str, words: str) -> bool:

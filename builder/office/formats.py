@@ -187,7 +187,7 @@ def _day_as_formatted(moment: date, section: Section) -> date | None:
     behind = next((token.words for token in section[dates[order.index("d")] + 1 :]), "")
     if not (order[0] in "ye" or behind.startswith("月")):
         return moment
-    return moment.replace(month=moment.day, day=moment.month) if moment.day <= _MONTHS else None
+    return date(moment.year, moment.day, moment.month) if moment.day <= _MONTHS else None
 
 
 def _moment_words(moment: date, seconds: int, section: Section) -> str:

@@ -70,7 +70,8 @@ class Held:
     @property
     def has_letterhead(self) -> bool:
         """Whether the name of its issuer stands alone above it, without 文件, 令 or 纪要."""
-        marks = [passage.words.strip() for passage in self.of("mark")]
+        # A long mark has two lines.
+        marks = ["".join(passage.words.split()) for passage in self.of("mark")]
         return bool(marks) and not any(map(_OTHER_MARKS.fullmatch, marks))
 
     @property

@@ -17,6 +17,9 @@ _PLACED = re.compile(
 )
 """A place that says what it is, or is short."""
 
+_SHORT = re.compile(r"[区县市镇乡街道旗][^（）()]{1,6}所$")
+"""A short name that tells where it is: 甲区乙所."""
+
 
 @value
 class Named:
@@ -79,6 +82,8 @@ class Names:
             return False
         if place := named.task and named.words[: named.task.start()]:
             return not _PLACED.search(place)
+        if _SHORT.search(named.words):
+            return False
         return not self._whole[True][False] or bool(_GROUP.match(named.words)) or self._trails(named)
 
     def _trails(self, named: Named) -> bool:

@@ -5,12 +5,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from builder.check.length_roles import Role, states
+from builder.check.table_rows import BETWEEN
 from builder.limits.sentences import Stated, lengths_in
 from builder.model.limit import Case, TimeLimit
 
 _SENTENCE_END, _CLAUSE_END = re.compile("[。；]"), re.compile(r"[。；，、\u3000]")
 _TITLE = re.compile("《[^》]*》")
-_IN_ROW = "\u3000"
 _SAID_BY_ALL = re.compile(r"[^一-龥]|期限|时限|最[长多]|[的了在于之内日年月后前和或]")
 """Signs that tell nothing of what a limit is about."""
 
@@ -70,8 +70,8 @@ def _counted_alone(told: set[str], one: set[str], other: set[str]) -> int:
 
 def _words_around(words: str, stated: Stated) -> Iterator[str]:
     """What stands before a length since the one before it, and behind it in its clause; in a row its other cells."""
-    if _IN_ROW in words:
-        yield from (cell for cell in words.split(_IN_ROW) if not any(True for _ in lengths_in(cell)))
+    if BETWEEN in words:
+        yield from (cell for cell in words.split(BETWEEN) if not any(True for _ in lengths_in(cell)))
     yield _since_the_last(_SENTENCE_END.split(words[: stated.start])[-1])
     yield _CLAUSE_END.split(words[stated.end :])[0]
 

@@ -27,7 +27,7 @@ from builder.model.limit import TimeLimit
 from builder.model.regulation import Regulation, Text
 from builder.values import value
 
-_SENTENCE_END, _CLAUSE_END = re.compile("[。；]"), re.compile("[。；，、]")
+_SENTENCE_END = re.compile("[。；]")
 _ByArticle = dict[tuple[str, int], list[TimeLimit]]
 _AT_LEAST = ("before", "after")
 """How limits count that must be kept in full: what is shorter falls short of them."""

@@ -14,7 +14,7 @@ from builder.values import value
 _Part = TypeVar("_Part", Table, Paragraph)
 _HOLDING = ("children", "annexes", "content", "items", "subitems", "closing")
 """What parts of a rule are named that hold others."""
-_BETWEEN = "\u3000"
+BETWEEN = "\u3000"
 """Between two cells: no sign that ends a clause."""
 
 
@@ -33,7 +33,7 @@ class TableRow:
     def cell(self, column: int) -> str:
         """The words of a cell."""
         is_last = column + 1 == len(self.starts)
-        end = len(self.text.words) if is_last else self.starts[column + 1] - len(_BETWEEN)
+        end = len(self.text.words) if is_last else self.starts[column + 1] - len(BETWEEN)
         return self.text.words[self.starts[column] : end]
 
 
@@ -103,7 +103,7 @@ def _as_one_text(
 ) -> TableRow:
     words, starts, joins, cited = "", [], [], []
     for cell in cells:
-        words += _BETWEEN if starts else ""
+        words += BETWEEN if starts else ""
         starts.append(len(words))
         joins.append((len(words), cell.line, cell.column))
         found = citations.get((cell.line, cell.column), ()) if cell.words else ()

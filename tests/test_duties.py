@@ -201,6 +201,14 @@ def test_what_rules_do_not_settle_is_found(tmp_path: Path) -> None:
         ("numbers", ("内勤每月5日前报送灯笼单", "内勤次月10日前报送灯笼单")),
         ("numbers", ("内勤每年11月30日前报送灯笼单", "内勤年底前报送灯笼单")),
         ("numbers", ("内勤每周五前报送灯笼单", "内勤每周一前报送灯笼单")),
+        ("numbers", ("所长负责天台巡查，每月不少于两次", "天台每周由所长巡查一次")),
+        ("numbers", ("内勤每年12月31日前完成门牌维护", "门牌维护由内勤每半年完成一次")),
+        ("numbers", ("所长见证保密柜开启，每次应当有两人在场", "保密柜开启三人在场，由所长见证")),
+        ("numbers", ("承办人当日将样品送检", "样品由承办人在三日内送检")),
+        ("numbers", ("内勤每日上午九时前报送舆情", "舆情由内勤每日下午五时前报送")),
+        ("numbers", ("所长统计演练人数，不少于百分之八十", "不少于百分之六十的演练人数由所长统计")),
+        ("two", ("气瓶间钥匙，由承办人按月点验", "内勤每月点验气瓶间钥匙")),
+        ("two", ("内勤做好绿植养护", "绿植的养护工作由承办人承担")),
     ],
 )
 def test_a_short_matter_is_known_in_another_order(tmp_path: Path, kind: str, said: tuple[str, str]) -> None:
@@ -217,6 +225,11 @@ def test_a_short_matter_is_known_in_another_order(tmp_path: Path, kind: str, sai
         ("内勤每年12月31日前报送灯笼单", "内勤年底前报送灯笼单"),
         ("内勤每年6月底前报送灯笼单", "内勤每年6月30日前报送灯笼单"),
         ("内勤每月5日前报送灯笼单", "内勤每月五日以前报送灯笼单"),
+        ("内勤每半年检修空调一次", "空调由内勤每年检修两次"),
+        ("内勤每旬上报一次物资单", "物资单由内勤每月上报三次"),
+        ("内勤二十四小时内报送信息", "信息由内勤一日内报送"),
+        ("内勤收到来信后当日登记来信，三日内转办来信", "来信由内勤三日内转办登记"),
+        ("内勤每周公布用车情况", "内勤每周公布加班情况"),
         ("所长每季度检查仓库", "承办人检查消防设施"),
         ("所长每季度检查仓库，填写检查记录交内勤归档", "承办人检查消防设施，填写检查记录交内勤归档"),
     ],
@@ -224,6 +237,46 @@ def test_a_short_matter_is_known_in_another_order(tmp_path: Path, kind: str, sai
 def test_the_same_day_and_another_thing_are_no_conflict(tmp_path: Path, said: tuple[str, str]) -> None:
     bodies = (f"第一条 {words}。\n\n第二条 内勤移交。\n" for words in said)
     corpus = _corpus(_base(tmp_path / "kb", *bodies, _OTHERS))
+    assert matters_of(gather_duties(corpus), corpus.of(Post)) == ()
+
+
+@pytest.mark.parametrize(
+    ("kinds", "said"),
+    [
+        (["none", "numbers"], ("检修工具应当每年盘点一次", "内勤每两年盘点一次检修工具")),
+        (["numbers"], ("自收到退件之日起五个工作日内重新投递", "退件应当在十个工作日内由承办人重新投递")),
+    ],
+)
+def test_a_number_differs_from_one_that_nobody_is_asked_for(
+    tmp_path: Path, kinds: list[str], said: tuple[str, str]
+) -> None:
+    corpus = _corpus(_base(tmp_path / "kb", *(f"第一条 {words}。\n" for words in said)))
+    assert [one.kind for one in matters_of(gather_duties(corpus), corpus.of(Post))] == kinds
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "消毒柜由专人擦拭",
+        "花圃浇水由各岗位轮流",
+        "仓库钥匙交有关人员保管",
+        "值班室卫生由大家轮流打扫",
+        "鼠标键盘的消毒落实到专人",
+        "饮水机滤芯更换，责任人另行确定",
+        "快检试剂的领用，由谁登记另定",
+    ],
+)
+def test_words_that_name_nobody_leave_open_who_acts(tmp_path: Path, said: str) -> None:
+    corpus = _corpus(_base(tmp_path / "kb", f"第一条 {said}。\n"))
+    found = matters_of(gather_duties(corpus), corpus.of(Post))
+    assert [(one.kind, one.said[0].words) for one in found] == [("none", said)]
+
+
+@pytest.mark.parametrize(
+    "said", ["由所长指定专人保管印章", "内勤保管印章，有关人员应当配合", "指出的问题由责任人在十日内改正"]
+)
+def test_somebody_who_is_named_by_a_post_is_not_left_open(tmp_path: Path, said: str) -> None:
+    corpus = _corpus(_base(tmp_path / "kb", f"第一条 {said}。\n"))
     assert matters_of(gather_duties(corpus), corpus.of(Post)) == ()
 
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from builder.duties.actors import Actors
 from builder.duties.reading import RuleReader, not_ours
 from builder.duties.rhythm import EVENT, RHYTHMS, rhythm_of
-from builder.duties.subjects import outsider_in, usual_verbs
+from builder.duties.subjects import leaves_open, outsider_in, usual_verbs
 from builder.limits.choosing import counts_on
 from builder.model.corpus import Corpus
 from builder.model.duty import Duty, Kept, Unread
@@ -60,7 +60,7 @@ duties_told = remembered(gather_duties)
 
 def _with_subject(one: Unread, verbs: frozenset[str]) -> Unread:
     """A demand that names somebody outside says so, and leaves nothing open."""
-    who = outsider_in(one.words, verbs) if one.unowned else ""
+    who = outsider_in(one.words, verbs) if one.unowned and not leaves_open(one.words) else ""
     return replace(one, reason=not_ours(who), unowned=False) if who else one
 
 

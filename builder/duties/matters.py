@@ -3,37 +3,34 @@
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
+from difflib import SequenceMatcher
 from itertools import combinations
 
 from builder.duties.actors import AND
 from builder.duties.clauses import sentences
 from builder.duties.gathering import Duties
-from builder.duties.recurring import recurring_days, without_recurring_days
-from builder.duties.rhythm import EVENT, STANDING
+from builder.duties.quantities import numbers_said
 from builder.model.duty import Duty, Unread
 from builder.model.post import Post
-from builder.numerals import PATTERN as NUMBER
-from builder.numerals import read_number
 from builder.references import SLOT
 from builder.values import value
 
 KINDS = {"two": "两个岗位", "either": "写了“或者”，没有定由谁", "none": "没有写由谁", "numbers": "数不同"}
-_LIKE = 0.6
-"""The share of pairs of signs in common from which two sentences are of one matter."""
+_LIKE, _LONG = 0.72, 14
+"""The share of words in common, piece by piece in any order, from which sentences are of one matter."""
+_LONG_LIKE = 0.6
+"""That of pairs of signs, from which longer sentences are, which say more beside it."""
+_LEAST = 4
 _DONE_ALIKE = 0.5
 """The share of what is done first that the other sentence must have, too."""
-_SHORTEST = 8
-_MOST_HELD = 12
-"""Sentences that hold three signs in a row, up to which these say something of the matter."""
-_LEAST_SHARED = 3
-_LEAST, _TURNED = 4, 6
-"""Signs from which the same words are one matter, and from which they are so in any order of single signs."""
-_PLAIN = re.compile(r"应当|必须|负责|[\s，。；：、“”（）由于在并的前后内将把]|当[日天]|次日|及时|立即|即时|随时")
-_CITED = re.compile(r"《[^《》]*》|第[^，。第]{1,8}[条款项]")
-_EVERY = re.compile(r"每(?:[两二三四五六]个?)?个?(?:工作日|半年|半个?月|年度?|季度?|月|旬|星期|周|日|天)")
-_COUNTED = re.compile(
-    rf"(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|号|个?月|年|个?小时|分钟|周|次|件|人|名|份|元|万元|户|家|倍|%|％)"
+_MOST_HELD = 40
+"""Sentences that hold two signs in a row, up to which these say something of the matter."""
+_PLAIN = re.compile(
+    r"^[^，。；]*的(?=由)|应当|必须|负责|完成|进行|做好|承担|开展|实施|工作|依照|按照|根据|依据|不由同一人(?:担任)?|内部时限|次年|第[一二三四]季度"
+    r"|不得?(?:少于|低于|超过)|至少|以[上下内前后]|之?日起|之[内前后]|次日|及时|立即|即时|随时"
+    r"|[\s，。；：、“”（）由于在并的前后内将把自按应]"
 )
+"""What says nothing of the matter: in which case somebody acts, by when, light verbs and small words."""
 _ELSEWHERE = re.compile(r"下列|前款|前条|前项|上述|本条")
 """What says that the matter stands in another sentence."""
 
@@ -51,8 +48,9 @@ def matters_of(duties: Duties, posts: Mapping[str, Post]) -> tuple[Matter, ...]:
     own = [
         one for one in duties.found if one.kind == "must" and not one.procedure and not one.document.startswith("laws/")
     ]
-    found = [*_pairs_of_duties(own, posts), *(Matter("either", (one,)) for one in own if one.either)]
-    found += [Matter("none", (one,)) for one in duties.unread if one.unowned]
+    unowned = [one for one in duties.unread if one.unowned]
+    found = [*_pairs_apart([*own, *duties.unread], posts), *(Matter("either", (one,)) for one in own if one.either)]
+    found += [Matter("none", (one,)) for one in unowned]
     # A duty passed on to others stands there once for each of them.
     once: dict[tuple[object, ...], Matter] = {}
     for one in found:
@@ -60,31 +58,37 @@ def matters_of(duties: Duties, posts: Mapping[str, Post]) -> tuple[Matter, ...]:
     return tuple(sorted(once.values(), key=lambda one: list(KINDS).index(one.kind)))
 
 
-def _pairs_of_duties(duties: list[Duty], posts: Mapping[str, Post]) -> Iterator[Matter]:
+def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Iterator[Matter]:
     names = sorted((re.escape(name) for post in posts.values() for name in post.names), key=len, reverse=True)
-    who = re.compile(rf"(?:{'|'.join(names)})(?:{AND}(?:{'|'.join(names)}))*")
-    plain = ["" if _ELSEWHERE.search(one.words) else _matter_words(one.words, who) for one in duties]
+    who = re.compile(rf"(?:{'|'.join(names)})(?:{AND}(?:{'|'.join(names)}))*(?!会)")
+    said = [numbers_said(SLOT.sub("", who.sub("", one.words))) for one in asked]
+    plain = [
+        "" if _ELSEWHERE.search(one.words) else _PLAIN.sub("", each.words)
+        for one, each in zip(asked, said, strict=True)
+    ]
     for first, second in _alike_pairs(plain):
-        one, other = duties[first], duties[second]
-        done = [_matter_words(_done_first(each.words), who) for each in (one, other)]
+        one, other = asked[first], asked[second]
+        done = [_PLAIN.sub("", numbers_said(who.sub("", _done_first(each.words))).words) for each in (one, other)]
         if _article(one) == _article(other) or not (
             _stands_in(done[0], plain[second]) and _stands_in(done[1], plain[first])
         ):
             continue
-        if one.words != other.words and _numbers_said(one) != _numbers_said(other):
+        if (_is_asked(one) or _is_asked(other)) and said[first].differs_from(said[second]):
             yield Matter("numbers", (one, other))
-        if not set(one.posts) & set(other.posts) and not any(
-            posts[slug].everyone for slug in (*one.posts, *other.posts)
-        ):
+        if isinstance(one, Duty) and isinstance(other, Duty) and _are_two(one, other, posts):
             yield Matter("two", (one, other))
 
 
-def _matter_words(words: str, who: re.Pattern[str]) -> str:
-    """Words without posts, numbers, blanks and small words: the matter itself."""
-    words = without_recurring_days(_CITED.sub("", who.sub("", SLOT.sub("", words))))
-    for pattern in (_EVERY, _COUNTED, _PLAIN):
-        words = pattern.sub("", words)
-    return words
+def _is_asked(one: Duty | Unread) -> bool:
+    """Whether a sentence asks something of a post, or surely of nobody."""
+    return isinstance(one, Duty) or one.unowned
+
+
+def _are_two(one: Duty, other: Duty, posts: Mapping[str, Post]) -> bool:
+    """Whether no post has both duties, and none of theirs is everybody's."""
+    return not set(one.posts) & set(other.posts) and not any(
+        posts[slug].everyone for slug in (*one.posts, *other.posts)
+    )
 
 
 def _done_first(words: str) -> str:
@@ -99,54 +103,45 @@ def _stands_in(done: str, words: str) -> bool:
     return sum(pair in words for pair in pairs) >= _DONE_ALIKE * len(pairs)
 
 
-def _article(duty: Duty) -> tuple[object, ...]:
-    return duty.document, duty.provision and (duty.provision.annex, duty.provision.article)
+def _article(one: Duty | Unread) -> tuple[object, ...]:
+    return one.document, one.provision and (one.provision.annex, one.provision.article)
 
 
 def _alike_pairs(plain: list[str]) -> Iterator[tuple[int, int]]:
-    """Which sentences speak of the same: in the same words, or in many of them."""
+    """Which sentences speak of the same."""
+    return (pair for pair in sorted(_sharing_pairs(plain)) if _is_one_matter(plain[pair[0]], plain[pair[1]]))
+
+
+def _is_one_matter(one: str, other: str) -> bool:
+    both = len(one) + len(other)
+    if 2 * _in_common(one, other) >= _LIKE * both:
+        return True
+    pairs = [Counter(words[at : at + 2] for at in range(len(words) - 1)) for words in (one, other)]
+    return min(len(one), len(other)) >= _LONG and 2 * (pairs[0] & pairs[1]).total() >= _LONG_LIKE * (both - 2)
+
+
+def _sharing_pairs(plain: list[str]) -> set[tuple[int, int]]:
+    """Which may: they are of the same signs, or two signs in a row that few others have stand in both, twice."""
     same: defaultdict[str, list[int]] = defaultdict(list)
+    holders: defaultdict[str, list[int]] = defaultdict(list)
     for at, words in enumerate(plain):
         if len(words) >= _LEAST:
             same["".join(sorted(words))].append(at)
-    pairs = (pair for held in same.values() for pair in combinations(held, 2))
-    equal = {(first, second) for first, second in pairs if _same_words(plain[first], plain[second])}
-    like = {
-        (first, second) for first, second in _sharing_pairs(plain) if _likeness(plain[first], plain[second]) >= _LIKE
-    }
-    yield from sorted(equal | like)
-
-
-def _sharing_pairs(plain: list[str]) -> Iterator[tuple[int, int]]:
-    """Longer sentences that may speak of the same: three signs in a row that few others have stand in both, thrice."""
-    holders: defaultdict[str, list[int]] = defaultdict(list)
-    for at, words in enumerate(plain):
-        if len(words) >= _SHORTEST:
-            for three in {words[begin : begin + 3] for begin in range(len(words) - 2)}:
-                holders[three].append(at)
+            for two in {words[begin : begin + 2] for begin in range(len(words) - 1)}:
+                holders[two].append(at)
     shared: Counter[tuple[int, int]] = Counter()
     for held in holders.values():
         if len(held) <= _MOST_HELD:
             shared.update(combinations(held, 2))
-    return (pair for pair, count in shared.items() if count >= _LEAST_SHARED)
+    equal = {pair for held in same.values() for pair in combinations(held, 2)}
+    return equal | {pair for pair, count in shared.items() if count > 1}
 
 
-def _same_words(one: str, other: str) -> bool:
-    """Whether words of the same signs say the same: 保管灭火毯 and 灭火毯……保管, and longer ones in any order."""
-    turned = any(one[at:] + one[:at] == other for at in range(2, len(one) - 1))
-    return one == other or turned or _TURNED <= len(one) < _SHORTEST
-
-
-def _likeness(one: str, other: str) -> float:
-    """The share of pairs of signs that two matters have in common."""
-    pairs = [Counter(words[at : at + 2] for at in range(len(words) - 1)) for words in (one, other)]
-    return 2 * (pairs[0] & pairs[1]).total() / (pairs[0].total() + pairs[1].total())
-
-
-def _numbers_said(duty: Duty) -> tuple[object, ...]:
-    """How often, by which day, and every number of the words that counts something."""
-    words = _CITED.sub("", duty.words)
-    days = frozenset(recurring_days(words))
-    words = without_recurring_days(words)
-    counted = Counter((read_number(one["number"]), one["unit"].removeprefix("个")) for one in _COUNTED.finditer(words))
-    return (duty.rhythm if duty.rhythm not in (EVENT, STANDING) else "", days, frozenset(counted.items()))
+def _in_common(one: str, other: str) -> int:
+    """How many signs two have in common in pieces of two or more, in any order."""
+    pieces = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    if pieces.size < 2:
+        return 0
+    left = one[: pieces.a] + "\n" + one[pieces.a + pieces.size :]
+    other = other[: pieces.b] + "\r" + other[pieces.b + pieces.size :]
+    return pieces.size + _in_common(left, other)

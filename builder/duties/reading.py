@@ -11,7 +11,7 @@ from builder.duties.rhythm import EVENT, STANDING, cycle_in, rhythm_of, times_in
 from builder.duties.rows import rows_read
 from builder.duties.runs import Run, clause_runs, cut_by_rhythm
 from builder.duties.sections import Section, sections
-from builder.duties.subjects import asks_somebody
+from builder.duties.subjects import asks_somebody, leaves_open
 from builder.limits.choosing import counts_on
 from builder.limits.sentences import is_same_span, lengths_in, spans_of
 from builder.model.citation import Citation
@@ -212,12 +212,13 @@ class RuleReader:
         """What a run asks of nobody that is a post here; what asks for nothing is left out."""
         words = words_of(text, run, Setting())
         actor = run.actor
-        other = actor.who if actor and not actor.posts and not actor.is_station else ""
+        is_open = leaves_open(words)
+        other = actor.who if actor and not actor.posts and not actor.is_station and not is_open else ""
         timed = rhythm_of(words) or any(True for _ in times_in(words))
-        asks = bool(other or _ASKS.search(words) or timed)
+        asks = bool(other or is_open or _ASKS.search(words) or timed)
         if not (asks or self.actors.mention.search(words)):
             return []
-        unowned = not other and run.kind == "must" and asks_somebody(run.parts)
+        unowned = is_open or (not other and run.kind == "must" and asks_somebody(run.parts))
         reason = not_ours(other) if other else "没有写由哪个岗位做" if asks else "提到岗位，没有读出要做什么"
         return [Unread(words, reason, self.rule.key, at, text.place(self.rule.path, run.parts[0].start), unowned)]
 

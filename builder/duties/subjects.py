@@ -32,6 +32,15 @@ _BY = re.compile(
     rf"(?<![理自事案缘因])由(?![于此衷]|{STATION})(?P<who>[^，。；：]*?(?:\}}\}}|{_HEAD}))|经(?P<asked>[^，。；：]+?{_HEAD})[一-龥]{{2}}$"
 )
 """By whom something is done, or who must first agree to it (经所属局负责人批准)."""
+_SOME = (
+    r"(?:有关|相关|指定|专门|各|若干|[一二两三]名)*(?:专人|(?:工作)?人员|岗位|同志|大家)"
+    r"|(?:有关|相关|指定)(?:负责|责任)人"
+)
+_LEFT_OPEN = re.compile(
+    rf"(?:[由交]|指定|安排|落实|明确|确定)到?(?:{_SOME})(?=[^，。；：、的人员名]{{2}}|$)"
+    r"|(?:责任人|负责人|人选|人员|岗位|由谁)[^，。；]{0,6}?(?:另|再|未|待|临时)行?(?:确定|通知|指定|安排|明确|定)|待定"
+)
+"""What names nobody: 由专人, 交有关人员, 责任人另行确定."""
 _OPENS_WITH_MODAL = re.compile(rf"(?:并|且|同时|仍|也|均|还|{_TIME})*(?:{_MODAL.pattern})|$")
 
 
@@ -40,6 +49,11 @@ def asks_somebody(clauses: Iterable[Clause]) -> bool:
     parts = [clause for clause in clauses if not clause.is_condition]
     following = zip_longest(parts, parts[1:])
     return any(_demands(part.words) and not (after and _IS.match(after.words)) for part, after in following)
+
+
+def leaves_open(words: str) -> bool:
+    """Whether words say that somebody acts and not who: 由专人擦拭, 由各岗位轮流, 责任人另行确定."""
+    return bool(_LEFT_OPEN.search(words))
 
 
 def _demands(words: str) -> bool:

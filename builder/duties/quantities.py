@@ -1,0 +1,124 @@
+"""The numbers in what a duty asks for, by what they measure: how often, by which day, in what time, how many."""
+
+import re
+from collections import defaultdict
+from collections.abc import Iterator
+from fractions import Fraction
+
+from builder.duties.recurring import RecurringDay, recurring_days
+from builder.limits.sentences import lengths_counted
+from builder.model.limit import Span
+from builder.numerals import PATTERN as NUMBER
+from builder.numerals import read_number
+from builder.values import value
+
+_DAYS = {
+    **dict.fromkeys(("工作日", "日", "天"), 1),
+    **dict.fromkeys(("星期", "周"), 7),
+    "旬": 10,
+    **dict.fromkeys(("半个月", "半月"), 15),
+    "月": 30,
+    **dict.fromkeys(("季度", "季"), 90),
+    "半年": 180,
+    **dict.fromkeys(("年度", "年"), 360),
+}
+"""Of a year of 360 days, in which a quarter has three months and a month three times ten days."""
+_YEAR = 360
+_PERIOD = "|".join(sorted(_DAYS, key=len, reverse=True))
+_TIMES = rf"(?<![每第])(?P<times>{NUMBER})[次回遍]"
+_OFTEN = re.compile(
+    rf"(?:每隔?(?P<number>{NUMBER})?个?(?:自然)?|[按逐])(?P<unit>{_PERIOD})(?![龄均期程节]|计[算收息])"
+    rf"(?:(?P<between>[^。；每]{{0,16}}?){_TIMES})?"
+)
+_CITED = re.compile(r"《[^《》]*》|第[^，。第]{1,8}[条款项]")
+_CLOCK = re.compile(
+    rf"(?P<half>上午|早上?|中午|下午|晚上?)?(?P<hour>{NUMBER})(?:[时点](?![限间效])(?:(?P<minute>{NUMBER})分|(?P<and_half>半))?|[:：](?P<past>[0-9]{{2}}))"
+)
+_TODAY = re.compile(r"当[日天]")
+_COUNTED = re.compile(
+    rf"百分之(?P<share>{NUMBER})|(?<![统同另唯专单第])(?P<number>{NUMBER})\s*(?P<ten_thousand>万)?个?"
+    r"(?P<unit>[人名位件份元户家倍%％页张册台辆条块枚把套支本盒箱袋瓶米度分处间栋层组批项轮班吨升次回遍]|公里|千米|公斤|千克)"
+)
+_ALIKE = {"名": "人", "位": "人", "户": "家", "％": "%"}
+_NOON = 12
+_AFTER_NOON = ("下", "晚")
+_UNITS = {"日": (24, "小时"), "年": (12, "个月")}
+
+Numbers = Iterator[tuple[int, int, str, object]]
+"""Where a number begins and ends, its measure and what it is."""
+
+
+@value
+class Said:
+    """What words say of each measure, and the words without it."""
+
+    numbers: dict[str, frozenset[object]]
+    words: str
+
+    def differs_from(self, other: "Said") -> bool:
+        """Whether both say a number of one measure, and neither says all that the other does."""
+        both = ((self.numbers[one], other.numbers[one]) for one in self.numbers.keys() & other.numbers.keys())
+        return any(not (first <= second or second <= first) for first, second in both)
+
+
+def numbers_said(words: str) -> Said:
+    """Every number that words say, by measure."""
+    found: defaultdict[str, set[object]] = defaultdict(set)
+    for read in (_cited_numbers, _days_said, _often_said, _clocks_said, _lengths_said, _counts_said):
+        for start, end, measure, number in reversed(list(read(words))):
+            found[measure].add(number)
+            words = words[:start] + words[end:]
+    if "often" not in found and (rates := [_rate_of_day(one) for one in found["day"] if isinstance(one, RecurringDay)]):
+        found["often"].add(sum(rates))
+    return Said({measure: frozenset(numbers) for measure, numbers in found.items() if measure and numbers}, words)
+
+
+def _cited_numbers(words: str) -> Numbers:
+    return ((one.start(), one.end(), "", 0) for one in _CITED.finditer(words))
+
+
+def _often_said(words: str) -> Numbers:
+    """How many times in a year: 每半年 is as often as 每年两次."""
+    for one in _OFTEN.finditer(words):
+        days = _DAYS[one["unit"]] * (read_number(one["number"] or "一") or 1)
+        yield one.start(), one.end("unit"), "often", Fraction(_YEAR * (read_number(one["times"] or "一") or 1), days)
+        if one["times"]:
+            yield one.end("between"), one.end(), "", 0
+
+
+def _days_said(words: str) -> Numbers:
+    return ((start, end, "day", day) for start, end, day in recurring_days(words))
+
+
+def _rate_of_day(day: RecurringDay) -> Fraction:
+    """How many times in a year a day comes."""
+    return Fraction(_YEAR, _DAYS[day.period])
+
+
+def _clocks_said(words: str) -> Numbers:
+    for one in _CLOCK.finditer(words):
+        hour = read_number(one["hour"]) or 0
+        past = 30 if one["and_half"] else read_number(one["minute"] or one["past"] or "零") or 0
+        later = (one["half"] or "")[:1] in _AFTER_NOON and hour < _NOON
+        yield one.start(), one.end(), "clock", (hour + _NOON * later) * 60 + past
+
+
+def _lengths_said(words: str) -> Numbers:
+    """Lengths of time; 当日 is none of a day."""
+    yield from sorted(
+        [(one.start, one.end, "length", _length_said(one.span)) for one in lengths_counted(words)]
+        + [(one.start(), one.end(), "length", (0, "小时")) for one in _TODAY.finditer(words)]
+    )
+
+
+def _length_said(span: Span) -> tuple[int, str]:
+    """A length in one of the units that have no other in common: working days, months, hours."""
+    times, unit = _UNITS.get(span.unit or "", (1, span.unit or ""))
+    return (span.number or 0) * times, unit
+
+
+def _counts_said(words: str) -> Numbers:
+    for one in _COUNTED.finditer(words):
+        number = (read_number(one["share"] or one["number"]) or 0) * (10_000 if one["ten_thousand"] else 1)
+        unit = one["unit"] or "%"
+        yield one.start(), one.end(), _ALIKE.get(unit, unit), number

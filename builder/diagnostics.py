@@ -84,6 +84,7 @@ class Code(Enum):
     PROCEDURE = ("procedure", Severity.ERROR, "程序写得不全，或者写的期限、表单、官方文书、条文、岗位、步骤不存在。")
     PROCEDURE_WAY = ("procedure-way", Severity.ERROR, "程序里有一步没有出路、走不到，或者绕成一圈。")
     PROCEDURE_RULE = ("procedure-rule", Severity.WARNING, "制度和程序写的不是同一个人或者同一个期限。")
+    PAPERS_UNHELD = ("papers-unheld", Severity.WARNING, "程序写了官方文书，没有名称的记录可以核对。")
     QUIZ = (
         "quiz",
         Severity.ERROR,

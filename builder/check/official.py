@@ -11,6 +11,7 @@ from builder.model.official import OfficialForms
 from builder.model.procedure import Procedure
 
 _PATH = "regulations/basis/official-forms.yaml"
+_HELD = "一套文书一项：slug、title，papers 写名称和编号；没有的把 papers 从步骤里删去"
 _UNKNOWN = "改成已有的，或者登记在 regulations/basis/official-forms.yaml 里"
 
 
@@ -19,7 +20,10 @@ def check_official_forms(corpus: Corpus) -> Iterator[Diagnostic]:
     sets = corpus.of(OfficialForms)
     yield from (told for one in sets.values() for told in _articles_of_set(corpus, one))
     known = tuple(dict.fromkeys(name for one in sets.values() for name in one.papers))
-    if not known or corpus.is_open(OfficialForms):
+    if corpus.is_open(OfficialForms):
+        return
+    if not known:
+        yield from _unheld_papers(corpus)
         return
     for slug, procedure in corpus.of(Procedure).items():
         named = ((at, number) for at, step in enumerate(procedure.steps) for number in range(len(step.papers)))
@@ -29,6 +33,18 @@ def check_official_forms(corpus: Corpus) -> Iterator[Diagnostic]:
                 place = corpus.place(procedure.path, "steps", at, "papers", number)
                 message = f"第 {at + 1} 步“{step.do}”：没有官方文书“{paper[:40]}”"
                 yield Diagnostic(Code.PROCEDURE, place, message, _other_name(corpus, paper, known))
+
+
+def _unheld_papers(corpus: Corpus) -> Iterator[Diagnostic]:
+    """Tell once that papers are named and no record has any."""
+    for procedure in corpus.of(Procedure).values():
+        for at, step in enumerate(procedure.steps):
+            if step.papers:
+                message = f"没有官方文书的记录（{_PATH}），“{step.papers[0][:40]}”等文书的名称没有核对"
+                yield Diagnostic(
+                    Code.PAPERS_UNHELD, corpus.place(procedure.path, "steps", at, "papers"), message, _HELD
+                )
+                return
 
 
 def _other_name(corpus: Corpus, paper: str, known: tuple[str, ...]) -> str:

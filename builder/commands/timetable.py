@@ -35,7 +35,7 @@ _MOST_LISTED = 30
 @click.option("--json", "as_json", is_flag=True, help="以 JSON 输出。")
 @click.pass_obj
 def timetable_command(root: Path, name: str, **options: Any) -> None:
-    """一个案件（投诉、申请）各步最迟在哪一天，要等满的最早从哪一天起；程序写代号（complaint）或者名称，步骤写代号或者第几步。"""
+    """一个案件各步最迟在哪一天、要等满的最早从哪一天起；程序写代号（complaint）或者名称，步骤写代号或者第几步。"""
     if bool(name) == bool(options["file"]):
         raise DeployersMistake("请写程序，或者用 --case 给出存下的案件时间表，二者取一")
     if options["xlsx"]:

@@ -6,7 +6,7 @@ from typing import ClassVar
 from builder.values import value
 
 _STRICT: dict[str, str] = {"extra": "forbid"}
-LONGEST = 31
+LONGEST = 15
 """Days that a holiday may have."""
 
 

@@ -52,7 +52,7 @@ def _holiday_slips(year: YearCalendar, holiday: Holiday) -> Iterator[tuple[str, 
         message = f"{holiday.name}：最后一天 {holiday.last} 早于第一天 {holiday.first}"
         yield message, "first 是放假的第一天，last 是最后一天"
     elif (holiday.last - holiday.first).days >= LONGEST:
-        yield f"{holiday.name}：从 {holiday.first} 到 {holiday.last} 放了一个月以上", "改正其中一个日期"
+        yield f"{holiday.name}：从 {holiday.first} 到 {holiday.last} 放了半个月以上", "改正其中一个日期"
     if year.year not in (holiday.first.year, holiday.last.year):
         yield f"{holiday.name}：{holiday.first} 不在 {year.year} 年", "放进那一年的文件"
 

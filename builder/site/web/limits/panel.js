@@ -1,5 +1,6 @@
 /** The page 期限计算: a matter by words, a day, pauses; the last day, a safe one, the steps. Nothing leaves the browser. */
 
+import { placeInAddress } from "../../../../search/web/core/address.js";
 import { copy, say } from "../page/copying.js";
 import { dayInChina, statusOn } from "../../../../search/web/core/days.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
@@ -243,16 +244,6 @@ export class DuePage {
       button("加入日程", () => say(this.notice, `日程里有 ${this.agenda.add()} 项`)),
       this.notice,
     ];
-  }
-}
-
-/** What stands behind # in the address; as it stands where it spells nothing. */
-function placeInAddress() {
-  const written = location.hash.slice(1);
-  try {
-    return decodeURIComponent(written);
-  } catch {
-    return written;
   }
 }
 

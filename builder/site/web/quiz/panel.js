@@ -1,5 +1,6 @@
 /** The page 培训自测: what to be asked about, the questions one by one or as a list, and how it went. */
 
+import { placeInAddress } from "../../../../search/web/core/address.js";
 import { dayInChina } from "../../../../search/web/core/days.js";
 import { button, element, isComposed, refill } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
@@ -76,7 +77,7 @@ export class QuizPage {
 
   /** Ask all that there is on the rule or procedure that the address names. */
   fromAddress() {
-    const value = `quiz/${decodeURIComponent(location.hash.slice(1))}`;
+    const value = `quiz/${placeInAddress()}`;
     if (![...this.scope.options].some((option) => option.value === value)) return;
     this.scope.value = value;
     this.count.value = `${ALL}`;

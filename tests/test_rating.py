@@ -241,7 +241,7 @@ def test_the_board_lays_the_newest_of_each_station_side_by_side() -> None:
         _assessed("丁所", date(2026, 12, 31), met=True),
     ]
     board = board_of(system, given)
-    assert [(one.station, one.counted.score, is_candidate(one)) for one in board.standings] == [
+    assert [(one.station, one.counted.score, is_candidate(system, one)) for one in board.standings] == [
         ("甲所", 10, True),
         ("乙所", 0, False),
         ("丁所", 10, False),
@@ -264,14 +264,14 @@ def test_what_nobody_has_scored_is_no_lost_point_of_a_board() -> None:
     [
         ({"a": {"met": True}, "b": {"applicable": False}, "g": {"met": True}}, True, "可以申报"),
         ({"a": {"met": True}, "b": {"met": False}, "g": {"met": True}}, False, "还差：必备 b 乙"),
-        ({"a": {"met": True}, "b": {"met": True}}, False, "否决项没有填：g"),
+        ({"a": {"met": True}, "b": {"met": True}}, None, "否决项没有填：g"),
         ({"a": {"met": True}, "b": {"met": True}, "g": {"met": True}, "c": {"applicable": False}}, True, "可以申报"),
-        ({"a": {"met": True}, "b": {"met": True}, "g": {"met": True}, "c": {"met": True}}, False, "要核定：必备 c 丙"),
+        ({"a": {"met": True}, "b": {"met": True}, "g": {"met": True}, "c": {"met": True}}, None, "要核定：必备 c 丙"),
         ({code: {"applicable": False} for code in "abcg"}, False, "申报线都不适用"),
     ],
 )
 def test_what_does_not_apply_is_in_nobodys_way_and_what_is_unknown_is_told(
-    answers: dict[str, Any], candidate: bool, told: str
+    answers: dict[str, Any], candidate: bool | None, told: str
 ) -> None:
     items = [
         {"code": "a", "title": "甲", "points": 10, "scoring": {"kind": "all"}},
@@ -284,25 +284,56 @@ def test_what_does_not_apply_is_in_nobodys_way_and_what_is_unknown_is_told(
     titles = {one["code"]: one["title"] for one in items}
     entries = {code: Entry(titles[code], own=answer) for code, answer in _ANSWERS.validate_python(answers).items()}
     board = board_of(system, [Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries=entries)])
-    assert is_candidate(board.standings[0]) is candidate
+    assert is_candidate(system, board.standings[0]) is candidate
     assert told in page_markdown(board_page(board, ()))
 
 
 def test_rounds_count_by_their_weight_and_the_newest_of_each_counts() -> None:
     items = [{"code": "a", "title": "甲", "points": 10, "scoring": {"kind": "all"}}]
     rounds = [{"name": "半年", "weight": 60}, {"name": "抽查", "weight": 40}]
-    system = system_of({"title": "表", "rounds": rounds, "items": items})
+    system = system_of({"title": "表", "rounds": rounds, "lines": {"total": 8}, "items": items})
     given = [
         _assessed("甲所", date(2026, 6, 30), met=False, stage="半年"),
         _assessed("甲所", date(2026, 7, 31), met=True, stage="半年"),
         _assessed("甲所", date(2026, 12, 31), met=False, stage="抽查"),
         _assessed("乙所", date(2026, 12, 31), met=True),
+        _assessed("丙所", date(2026, 6, 30), met=True, stage="半年"),
     ]
     board = board_of(system, given)
-    assert {one.station: one.rounds for one in board.standings} == {"甲所": Decimal(6), "乙所": None}
+    assert {one.station: one.counted.score for one in board.standings} == {"甲所": 6, "乙所": 10, "丙所": 6}
     sheet = openpyxl.load_workbook(BytesIO(board_book(board, ())))["得分"]
-    column = [cell.value for cell in sheet[1]].index("各轮合计")
-    assert {row[0].value: row[column].value for row in sheet.iter_rows(min_row=2)} == {"甲所": 6, "乙所": None}
+    heads = [cell.value for cell in sheet[1]]
+    columns = [heads.index(head) for head in ("阶段", "总分", "满分", "还缺的轮次", "没有达到的申报线", "可以申报")]
+    assert {row[0].value: [row[at].value for at in columns] for row in sheet.iter_rows(min_row=2)} == {
+        "甲所": ["半年、抽查", 6, 10, None, "总分", "否"],
+        "乙所": ["自评", 10, 10, "半年、抽查", None, "未定"],
+        "丙所": ["半年", 6, 10, "抽查", None, "未定"],
+    }
+    shown = page_markdown(board_page(board, ()))
+    assert "达到全部申报线的 0 个" in shown
+    assert "还缺：抽查；未定：总分" in shown
+
+
+def test_channels_are_summed_and_a_gate_of_any_round_counts() -> None:
+    items = [
+        {"code": "a", "title": "甲", "points": 10, "scoring": {"kind": "all"}},
+        {"code": "g", "title": "底线", "scoring": {"kind": "gate"}},
+    ]
+    rounds = [{"name": "材料"}, {"name": "实地"}]
+    system = system_of({"title": "表", "rounds": rounds, "lines": {"total": 15}, "items": items})
+
+    def said(stage: str, *, gate: bool) -> Assessment:
+        entries = {
+            "a": Entry("甲", own=Answer(met=True)),
+            "g": Entry("底线", own=Answer(met=gate)),
+        }
+        return Assessment("zhidu", 3, "s", date(2026, 1, 1), "甲所", stage=stage, entries=entries)
+
+    for gate, candidate in ((True, True), (False, False)):
+        board = board_of(system, [said("材料", gate=gate), said("实地", gate=True)])
+        counted = board.standings[0].counted
+        assert (counted.score, counted.full) == (20, 20)
+        assert is_candidate(system, board.standings[0]) is candidate
 
 
 def test_merging_leaves_out_what_is_no_assessment_and_takes_the_rest(tmp_path: Path) -> None:

@@ -7,7 +7,7 @@ from builder.compile.tables import row, scrolled, table
 from builder.model.indicator import Indicator
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
-from builder.rating.board import GONE, Board, Gone, Standing, area_shares, is_candidate
+from builder.rating.board import GONE, Board, Gone, Standing, area_shares, is_candidate, rounds_missing
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals
 
 _GAPS_SHOWN = 30
@@ -19,7 +19,7 @@ def board_page(board: Board, left_out: tuple[str, ...]) -> Page:
     """The board, and which files were not taken."""
     title = f"{board.system.front.title}：各所情况"
     content: list[Node] = [Element("h1", (title,)), *_notice(board)]
-    candidates = [one.station for one in board.standings if is_candidate(one)]
+    candidates = [one.station for one in board.standings if is_candidate(board.system, one)]
     content.append(Element("p", (f"共 {len(board.standings)} 个所，达到全部申报线的 {len(candidates)} 个。",)))
     content += [Element("h2", ("得分",), "scores"), scrolled("得分", _scores(board))]
     content += [Element("h2", ("普遍的差距",), "gaps"), _table_of_gaps(board)]
@@ -53,7 +53,7 @@ def _station_row(board: Board, areas: tuple[Indicator, ...], standing: Standing)
         (str(counted.open) if counted.open else "",),
     ).children
     heat = map(_heat, area_shares(areas, counted))
-    return Element("tr", (*cells, *heat, Element("td", (_verdict(standing),))))
+    return Element("tr", (*cells, *heat, Element("td", (_verdict(board, standing),))))
 
 
 def _signed(change: Decimal | None) -> str:
@@ -67,26 +67,31 @@ def _heat(share: Decimal | None) -> Element:
     return Element("td", (f"{plain(share)}%",), classes=f"heat-{shade}")
 
 
-def _verdict(standing: Standing) -> str:
+def _verdict(board: Board, standing: Standing) -> str:
     """What stands in the way, and what of it is in doubt."""
+    missing = "、".join(rounds_missing(board.system, standing))
     doubts = (
         (len(standing.lost), "是旧表的，没有带过来"),
         (standing.reworded, "问的和填写时不一样，要核对"),
     )
     told = (f"有 {count} 项{words}" for count, words in doubts if count)
-    return "；".join((_in_the_way(standing.counted), *told))
+    rounds = (f"还缺：{missing}",) if missing else ()
+    said = (*rounds, *_in_the_way(standing.counted))
+    return "；".join((*(said or ("可以申报",)), *told))
 
 
-def _in_the_way(counted: Totals) -> str:
+def _in_the_way(counted: Totals) -> Iterator[str]:
     if counted.gates:
-        return f"否决项不符合：{'、'.join(counted.gates)}"
+        yield f"否决项不符合：{'、'.join(counted.gates)}"
+        return
     if not counted.decided:
-        return "申报线都不适用" if counted.lines else "没有公布申报线"
+        yield "申报线都不适用" if counted.lines else "没有公布申报线"
+        return
     said = (
         ("否决项没有填", counted.unsaid),
         *(("还差", counted.standing(MISSED)), ("未定", counted.standing(OPEN)), ("要核定", counted.standing(UNKNOWN))),
     )
-    return "；".join(f"{label}：{'、'.join(names)}" for label, names in said if names) or "可以申报"
+    yield from (f"{label}：{'、'.join(names)}" for label, names in said if names)
 
 
 def _table_of_gaps(board: Board) -> Element:

@@ -24,7 +24,7 @@ from builder.model.indicator import IMPORTANCE, KIND_NAMES, Indicator, Indicator
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
-from builder.rating.words import most_words, scoring_words, system_facts
+from builder.rating.words import most_words, scoring_words, system_facts, weight_words
 
 _TITLE = DOCUMENT_KINDS["indicator"]
 _EXAMPLE = "示例指标，非官方评定标准。官方评分表请用 zhidu indicators import 导入。"
@@ -134,7 +134,7 @@ def _worth(one: Indicator) -> Element:
     words = _points_shown(one.full) if one.kind == "item" else most_words(one)
     if one.is_off:
         words += f"（下面各项之和 {plain(one.below or Decimal(0))}）"
-    return Element("span", (words,), classes="zd-points")
+    return Element("span", ("，".join(filter(None, (words, weight_words(one)))),), classes="zd-points")
 
 
 def _item_row(one: Indicator, depth: int, uris: dict[str, str], anchors: dict[str, str]) -> Element:

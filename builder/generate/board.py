@@ -8,12 +8,13 @@ from openpyxl.utils import get_column_letter
 from builder.generate.listing import mark_prints, put_told
 from builder.generate.xlsx import book_bytes
 from builder.model.indicator import EXAMPLE
-from builder.rating.board import GONE, Board, area_shares, is_candidate
+from builder.rating.board import GONE, Board, area_shares, is_candidate, rounds_missing
 from builder.rating.totals import MISSED, UNKNOWN
 
 _WIDE, _NARROW = 30, 12
 _AFTER_CHANGE = 5
-"""Where the column of the total over rounds stands, if the system has rounds."""
+"""Where the column of the rounds that are missing stands, if the system has rounds."""
+_CANDIDATE = {True: "是", False: "否", None: "未定"}
 _DOUBTFUL = (GONE, "问法变了要核对的项")
 
 
@@ -23,7 +24,7 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     areas = board.areas
     heads = ["单位", "阶段", "总分", "满分", "比上次", "还没有评分的项", *(f"{one.title}（%）" for one in areas)]
     if board.system.front.rounds:
-        heads.insert(_AFTER_CHANGE, "各轮合计")
+        heads.insert(_AFTER_CHANGE, "还缺的轮次")
     rows: list[list[Any]] = [
         [*heads, "否决项不符合", "没有填的否决项", "没有达到的申报线", "要核定的申报线", "可以申报", *_DOUBTFUL]
     ]
@@ -34,10 +35,10 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
         change = board.changes.get(one.station)
         facts: list[Any] = [one.station, one.stage, counted.score, counted.full, change, counted.open]
         if board.system.front.rounds:
-            facts.insert(_AFTER_CHANGE, one.rounds)
+            facts.insert(_AFTER_CHANGE, "、".join(rounds_missing(board.system, one)))
         gates = ("、".join(counted.gates), "、".join(counted.unsaid))
         doubtful = (len(one.lost) or None, one.reworded or None)
-        rows.append([*facts, *shares, *gates, missed, unknown, "是" if is_candidate(one) else "否", *doubtful])
+        rows.append([*facts, *shares, *gates, missed, unknown, _CANDIDATE[is_candidate(board.system, one)], *doubtful])
     sheet = book.active
     sheet.title = "得分"
     _fill(sheet, rows)

@@ -11,7 +11,8 @@ from sys import intern
 from builder.model.indicator import Indicator, IndicatorSystem
 from builder.rating.amounts import hundredths
 from builder.rating.assessment import STAGES, Assessment, Carried, carried_by_title, questions_of
-from builder.rating.totals import REACHED, Reckoner, Totals, combined
+from builder.rating.rounds import Together, over_rounds
+from builder.rating.totals import MISSED, REACHED, Reckoner, Totals
 from builder.values import value
 
 
@@ -30,13 +31,13 @@ class Standing:
     """Code and title of what answers of an older table are of that did not fit this one."""
     reworded: int
     """How many answers count that were given to another question."""
-    rounds: Decimal | None = None
-    """Of a system with rounds (轮次) or channels: their totals by weight, as far as the station has them."""
+    rounds: Together | None = None
+    """Of a system with rounds (轮次) or channels: what they come to, as far as the station has them."""
 
     @property
     def counted(self) -> Totals:
-        """The rater's outcome where there is one, else the station's."""
-        return self.rated or self.own
+        """The outcome over rounds, else of the one assessment: the rater's where there is one."""
+        return self.rounds.totals if self.rounds else self.rated or self.own
 
 
 @value
@@ -108,21 +109,24 @@ class BoardMaker:
 
     def board(self) -> Board:
         """All that were taken, side by side."""
-        return _side_by_side(self.system, self._by_station)
+        return _side_by_side(self._known, self._by_station)
 
 
-def _side_by_side(system: IndicatorSystem, by_station: Mapping[str, list[Standing]]) -> Board:
-    """Of a station's several assessments the newest counts, of one period that of the last stage; the period before
-    compares."""
+def _side_by_side(known: Reckoner, by_station: Mapping[str, list[Standing]]) -> Board:
+    """Of a station's several assessments the newest counts, of one period that of the last stage, and of each round
+    the newest; the period before compares."""
+    system = known.system
     standings: list[Standing] = []
     changes: dict[str, Decimal] = {}
     for station, several in by_station.items():
         in_order = sorted(
             several, key=lambda one: (_assessed_period(one), one.stage in STAGES and STAGES.index(one.stage))
         )
-        standings.append(replace(in_order[-1], rounds=_over_rounds(system, in_order)))
+        together = over_rounds(known, {one.stage: one.counted for one in in_order})
+        stages = [one.name for one in system.front.rounds if together and one.name not in together.missing]
+        standings.append(replace(in_order[-1], rounds=together, stage="、".join(stages) or in_order[-1].stage))
         earlier = [one for one in in_order if _assessed_period(one) < _assessed_period(in_order[-1])]
-        if earlier:
+        if earlier and not system.front.rounds:
             changes[station] = in_order[-1].counted.score - earlier[-1].counted.score
     standings.sort(key=lambda one: (not one.counted.rated, -one.counted.score, one.station))
     return Board(system, tuple(standings), tuple(_common_gaps(system, standings)), changes)
@@ -148,17 +152,22 @@ def _standing_of(known: Reckoner, carried: Carried) -> Standing:
     return Standing(*given, replace(known.totals(own), scores={}), scored, *doubtful)
 
 
-def _over_rounds(system: IndicatorSystem, in_order: Iterable[Standing]) -> Decimal | None:
-    """The total over the rounds that a station has; the newest assessment whose stage names a round counts for it."""
-    named = {one.name for one in system.front.rounds}
-    found = {one.stage: one.counted.score for one in in_order if one.stage in named}
-    return combined(found, system.front.rounds) if found else None
+def rounds_missing(system: IndicatorSystem, standing: Standing) -> tuple[str, ...]:
+    """The rounds of which a station has no assessment."""
+    return standing.rounds.missing if standing.rounds else tuple(one.name for one in system.front.rounds)
 
 
-def is_candidate(standing: Standing) -> bool:
-    """Whether a station may be put forward: every gate met, every line that applies reached, and there is one."""
-    counted, decided = standing.counted, standing.counted.decided
-    return counted.rated and not counted.unsaid and bool(decided) and all(line.state == REACHED for line in decided)
+def is_candidate(system: IndicatorSystem, standing: Standing) -> bool | None:
+    """Whether a station may be put forward: every gate met, every line that applies reached, and there is one.
+
+    None where that is not decided yet: gates, items or rounds are open.
+    """
+    counted = standing.counted
+    states = {line.state for line in counted.decided}
+    if not states or not counted.rated or MISSED in states:
+        return False
+    is_open = counted.unsaid or rounds_missing(system, standing) or states != {REACHED}
+    return None if is_open else True
 
 
 def area_shares(areas: Iterable[Indicator], counted: Totals) -> Iterator[Decimal | None]:

@@ -6,7 +6,7 @@ from decimal import Decimal
 from fractions import Fraction
 from typing import Any
 
-from builder.model.indicator import Indicator, IndicatorSystem, Round
+from builder.model.indicator import Indicator, IndicatorSystem
 from builder.model.scoring import Gate
 from builder.rating.amounts import hundredths, plain
 from builder.rating.answer import Answer
@@ -111,7 +111,7 @@ class Reckoner:
         bonus, lost = (Decimal(0), Decimal(0)) if zero else (reckoning.bonus(), reckoning.taken_away())
         score = Decimal(0) if zero else max(whole.score + bonus - lost, Decimal(0))
         left = whole.open + sum(reckoning.sums[one.code].open for one in self.losses)
-        lines = tuple(self._lines(replace(whole, score=score, open=left), reckoning.sums))
+        lines = tuple(self.lines(replace(whole, score=score, open=left), reckoning.sums))
         gates = tuple(one.code for one in failed)
         return Totals(score, self.full, bonus, lost, left, not failed, scores, reckoning.sums, gates, unsaid, lines)
 
@@ -133,7 +133,8 @@ class Reckoner:
                 self._known[key] = found
         return found
 
-    def _lines(self, whole: Sum, sums: Mapping[str, Sum]) -> Iterator[Line]:
+    def lines(self, whole: Sum, sums: Mapping[str, Sum]) -> Iterator[Line]:
+        """How each pass line stands by the sums of the indicators."""
         asked = self.system.front.lines
         if asked.total is not None:
             yield _line("总分", Fraction(asked.total), whole)
@@ -177,12 +178,6 @@ def _said_by(answer: Answer) -> tuple[object, ...]:
 def _item_sum(one: Indicator, answer: Answer | None, score: Score) -> Sum:
     applies = answer is None or answer.applicable
     return Sum(score.points or Decimal(0), one.points, int(applies and score.points is None), applies)
-
-
-def combined(found: Mapping[str, Decimal], rounds: tuple[Round, ...]) -> Decimal:
-    """The total of several rounds, each by its weight; of several channels, their sum."""
-    parts = (Fraction(found[one.name]) * _share(one.weight) for one in rounds if one.name in found)
-    return hundredths(sum(parts, Fraction(0)))
 
 
 def _share(percent: Decimal | None) -> Fraction:

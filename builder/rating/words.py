@@ -47,6 +47,11 @@ def beside_words(one: Indicator) -> str:
     return "，".join(filter(None, (KIND_NAMES[one.kind], most_words(one))))
 
 
+def weight_words(one: Indicator) -> str:
+    """What its points count in the level above, where that is a share."""
+    return "" if one.weight is None else f"权重 {plain(one.weight)}%"
+
+
 def system_facts(system: IndicatorSystem) -> tuple[str, ...]:
     """How much there is, what it takes to pass, from when the evidence must be, where the table comes from."""
     front, lines, said = system.front, system.front.lines, list(size_facts(system))
@@ -58,6 +63,9 @@ def system_facts(system: IndicatorSystem) -> tuple[str, ...]:
         said.append(f"每个关键项不低于 {plain(lines.each_key)}%")
     if front.bonus_most is not None:
         said.append(f"各项加分合计最多 {plain(front.bonus_most)} 分")
+    if front.rounds:
+        each = (one.name if one.weight is None else f"{one.name}占 {plain(one.weight)}%" for one in front.rounds)
+        said.append(f"分 {len(front.rounds)} 轮评定：{'、'.join(each)}，每轮一个自评文件，合计见汇总")
     if front.window.months:
         said.append(f"考评期 {front.window.months} 个月")
     elif front.window.since and front.window.until:

@@ -109,6 +109,43 @@ def test_a_number_that_is_none_is_told_and_not_taken(assessing: Page) -> None:
     expect(assessing.locator(f"#{card} .zd-told")).to_contain_text("还没有填")
 
 
+def test_what_is_taken_back_leaves_an_item_open(assessing: Page) -> None:
+    page = assessing
+    count = _card_of(page, "1.2.3")
+    field = page.locator(f"#{count} .zd-answer input").first
+    for words in ("1", ""):
+        field.fill(words)
+        field.press("Tab")
+    expect(page.locator(f"#{count} .zd-told")).to_contain_text("还没有填")
+    ticked = _card_of(page, "2.1.2")
+    page.locator(f"#{ticked} summary").click()
+    page.locator(f"#{ticked}").get_by_label("不适用").check()
+    expect(page.locator(f"#{ticked} .zd-told")).not_to_contain_text("还没有填")
+    page.locator(f"#{ticked}").get_by_label("不适用").uncheck()
+    expect(page.locator(f"#{ticked} .zd-told")).to_contain_text("还没有填")
+
+
+def test_a_grade_is_a_button_and_a_rank_a_whole_number(assessing: Page) -> None:
+    page = assessing
+    graded = page.locator(f"#{_card_of(page, '1.3.3')}")
+    grade = graded.get_by_role("group", name="档次").get_by_role("button", name="较满意", exact=True)
+    grade.click()
+    expect(graded.locator(".zd-told")).to_contain_text("1.5 分")
+    expect(grade).to_have_attribute("aria-pressed", "true")
+    grade.click()
+    expect(graded.locator(".zd-told")).to_contain_text("还没有")
+    card = _card_of(page, "1.4.2")
+    rank = page.locator(f"#{card} .zd-answer input").first
+    for words in ("2.5", "0"):
+        rank.fill(words)
+        rank.press("Tab")
+        expect(page.locator(f"#{card} .zd-problem").first).to_have_text("应当是 1、2、3 这样的名次，没有采用")
+        expect(page.locator(f"#{card} .zd-told")).to_contain_text("还没有")
+    rank.fill("2")
+    rank.press("Tab")
+    expect(page.locator(f"#{card} .zd-told")).to_contain_text("第 2 名")
+
+
 def test_a_rater_scores_beside_the_station_and_differences_are_listed(assessing: Page, tmp_path: Path) -> None:
     page = assessing
     entry = Entry(title="三会一课", own=Answer(counts={0: Decimal(1)}), evidence="三会一课记录")

@@ -84,3 +84,34 @@ def test_the_browser_adds_up_as_python_does(rating: Page, corpus: Corpus) -> Non
         expected = totals(system, answers, {code: Decimal(points) for code, points in rated.items()})
         how = {code: score.how for code, score in expected.scores.items()}
         assert found == {**told_of(expected), "how": how}
+
+
+def test_gains_count_by_the_weight_of_their_block(rating: Page) -> None:
+    items = [
+        {
+            "code": code,
+            "title": code.upper(),
+            "weight": weight,
+            "items": [{"code": f"{code}1", "title": f"{code}一", "points": points, "scoring": {"kind": "all"}}],
+        }
+        for code, weight, points in (("a", 10, 20), ("b", 90, 5))
+    ]
+    given = {**_FRONT.dump_python(system_of({"title": "表", "items": items}).front, mode="json"), "stars": []}
+    said = rating.evaluate(
+        "(system) => zhidu.summaryOf(system, zhidu.totals(system, {}, {}), null).map((one) => one.textContent).join()",
+        given,
+    )
+    assert "b1 b一：还可得 4.5 分a1 a一：还可得 2 分" in said
+    assert rating.evaluate("(one) => zhidu.weightOf(one).textContent", given["items"][0]) == "权重 10%"
+
+
+def test_a_round_of_a_system_is_a_stage(rating: Page) -> None:
+    shown = """(stage) => {
+      const shelf = { lasting: true, at: "", stations: () => [] };
+      const page = { assessment: { stage, station: "" }, shelf, system: { rounds: [{ name: "半年考评" }] } };
+      const select = zhidu.headOf(page).find((one) => one.querySelector && one.querySelector("select"));
+      return [...select.querySelectorAll("option")].map((one) => one.value + (one.selected ? "！" : ""));
+    }"""
+    stages = ["自评", "县级初审", "市级考察", "反馈意见", "半年考评"]
+    assert rating.evaluate(shown, "半年考评") == [*stages[:-1], "半年考评！"]
+    assert rating.evaluate(shown, "随机抽查") == [*stages, "随机抽查！"]

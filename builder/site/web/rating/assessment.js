@@ -17,7 +17,7 @@ import { reportFile, sheetFile } from "./papers.js";
 import { reportOf } from "./report.js";
 import { Shelf } from "./shelf.js";
 import { systems } from "./start.js";
-import { lostOf, summaryOf } from "./summary.js";
+import { lostOf, summaryOf, weightOf } from "./summary.js";
 import { totals, walked } from "./totals.js";
 
 const STATES = ["全部", "还没有填", "没有得满分", "缺佐证", "评分不一致", "问法变了"];
@@ -172,7 +172,7 @@ export class AssessmentPage {
       return element(
         "section",
         { "data-area": `${first.code} ${first.title}` },
-        element("h2", {}, `${first.code} ${first.title}`),
+        element("h2", {}, `${first.code} ${first.title}`, weightOf(first)),
         ...cards,
       );
     });

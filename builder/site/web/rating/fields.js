@@ -3,6 +3,8 @@
 import { button, element } from "../../../../search/web/core/elements.js";
 import { FIGURE } from "./file.js";
 
+const RANK = /^[1-9][0-9]{0,5}$/;
+
 /** @typedef {import("./scoring.js").Answer} Answer */
 /** @typedef {import("./scoring.js").Scoring} Scoring */
 /** @typedef {(made: (now: Answer) => Answer) => void} Taken Takes what makes an answer of the one that there is. */
@@ -18,6 +20,9 @@ export function answerFields(one, answer, taken) {
   const kind = one.scoring ? one.scoring.kind : "by-hand";
   return FIELDS[kind](one, answer || {}, taken);
 }
+
+/** Nothing occurred, said by a press: whatever else is empty says nothing. @type {Answer} */
+export const NOTHING = Object.freeze({ counts: {} });
 
 /** @type {Record<string, (one: any, answer: Answer, taken: Taken) => Node[]>} */
 const FIELDS = {
@@ -40,19 +45,18 @@ const FIELDS = {
       : []),
   ],
   bands: (one, answer, taken) => [
-    choice(
-      "档次",
-      one.scoring.bands.map((/** @type {any} */ band) => band.name),
-      answer.band || "",
-      (band) => taken((now) => ({ ...now, band })),
-    ),
+    pressable("档次", one.scoring.bands.map((/** @type {any} */ { name }) => [name, name]), answer.band, (band) => {
+      taken((now) => ({ ...now, band }));
+    }),
     ...(one.scoring.bands.some((/** @type {any} */ band) => band.since !== null) ? rateFields(one, answer, taken) : []),
   ],
   rank: (_, answer, taken) => [
     figure(
       "名次",
       answer.rank ? String(answer.rank) : "",
-      (rank) => taken((now) => ({ ...now, rank: Math.floor(Number(rank)) || undefined })),
+      (rank) => taken((now) => ({ ...now, rank: rank && Number(rank) })),
+      RANK,
+      "应当是 1、2、3 这样的名次，没有采用",
     ),
   ],
   milestones: (one, answer, taken) =>
@@ -75,19 +79,24 @@ const FIELDS = {
 
 /** @param {any} _ @param {Answer} answer @param {Taken} taken */
 function yesNo(_, answer, taken) {
-  const pick = (/** @type {string} */ words, /** @type {boolean} */ met) => {
-    const made = button(words, () => taken((now) => ({ ...now, met: now.met === met ? undefined : met })));
-    made.setAttribute("aria-pressed", String(answer.met === met));
+  const said = [["符合", true], ["不符合", false]];
+  return [pressable("是否符合", said, answer.met, (met) => taken((now) => ({ ...now, met })))];
+}
+
+/**
+ * A button for each choice; pressed again, it is chosen no more.
+ * @param {string} label
+ * @param {any[]} named What each is called, and is.
+ * @param {any} chosen
+ * @param {(one: any) => void} take
+ */
+function pressable(label, named, chosen, take) {
+  const buttons = named.map(([words, one]) => {
+    const made = button(words, () => take(one === chosen ? undefined : one));
+    made.setAttribute("aria-pressed", String(one === chosen));
     return made;
-  };
-  return [
-    element(
-      "span",
-      { class: "zd-choices", role: "group", "aria-label": "是否符合" },
-      pick("符合", true),
-      pick("不符合", false),
-    ),
-  ];
+  });
+  return element("span", { class: "zd-choices", role: "group", "aria-label": label }, ...buttons);
 }
 
 /** @param {any} one @param {Answer} answer @param {Taken} taken */
@@ -155,7 +164,7 @@ function withLine(lines, at, words) {
  * @param {Taken} taken
  */
 function noneButton(label, taken) {
-  return button(label, () => taken((now) => ({ ...now, counts: {} })));
+  return button(label, () => taken(() => NOTHING));
 }
 
 /**
@@ -163,17 +172,19 @@ function noneButton(label, taken) {
  * @param {string} label
  * @param {any} given
  * @param {(words: any) => void} taken
+ * @param {RegExp} pattern
+ * @param {string} wrong What is told.
  */
-export function figure(label, given, taken) {
+export function figure(label, given, taken, pattern = FIGURE, wrong = "应当是数字，没有采用") {
   const input = element("input", { type: "text", inputmode: "decimal", autocomplete: "off", class: "zd-figure" });
   input.value = given === undefined || given === null ? "" : String(given);
   input.defaultValue = input.value;
   const problem = element("span", { class: "zd-problem", "aria-live": "polite" });
   input.addEventListener("change", () => {
     const words = input.value.normalize("NFKC").trim();
-    const isRight = !words || FIGURE.test(words);
+    const isRight = !words || pattern.test(words);
     input.setAttribute("aria-invalid", String(!isRight));
-    problem.textContent = isRight ? "" : "应当是数字，没有采用";
+    problem.textContent = isRight ? "" : wrong;
     if (isRight) taken(words || undefined);
   });
   return element("label", { class: "zd-asked" }, element("span", {}, label), input, problem);

@@ -27,9 +27,15 @@ export function headOf(page) {
     named,
     wordsField("考评期自", since || "", set("since"), "date"),
     wordsField("至", until || "", set("until"), "date"),
-    choice("阶段", STAGES, stage || STAGES[0], set("stage"), ""),
+    choice("阶段", stagesOf(page.system, stage), stage || STAGES[0], set("stage"), ""),
     element("p", { class: `zd-hint${lasting ? "" : " zd-warning"}` }, lasting ? LASTING : PASSING),
   ];
+}
+
+/** The stages of a rating, the rounds that a system has, and whatever a file says. @returns {string[]} */
+function stagesOf(/** @type {any} */ system, /** @type {string} */ stage) {
+  const rounds = system.rounds.map((/** @type {any} */ { name }) => name);
+  return [...new Set([...STAGES, ...rounds, stage || STAGES[0]])];
 }
 
 /**

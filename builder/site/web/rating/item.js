@@ -2,7 +2,7 @@
 
 import { button, element, refill } from "../../../../search/web/core/elements.js";
 import { less, minus, plainAmount } from "./amounts.js";
-import { answerFields, figure, tick, wordsField } from "./fields.js";
+import { answerFields, figure, NOTHING, tick, wordsField } from "./fields.js";
 import { evidenceFields, evidenceWrong } from "./evidence.js";
 import { isReworded } from "./file.js";
 import { isAboveFull, kindOf } from "./totals.js";
@@ -108,7 +108,10 @@ export class ItemCard {
    * @param {(now: any) => any} made
    */
   take(made) {
-    this.page.change(this.one, (entry) => ({ ...entry, own: made(entry.own || {}) }));
+    this.page.change(this.one, (entry) => {
+      const own = made(entry.own || {});
+      return { ...entry, own: own === NOTHING || saysSomething(own) ? own : undefined };
+    });
     const pressed = document.activeElement;
     if (
       !(pressed instanceof HTMLButtonElement) && !(pressed instanceof HTMLInputElement && pressed.type === "checkbox")
@@ -170,6 +173,12 @@ const isBelow = (points, full) => Boolean(points && full !== null && less(points
 
 /** What a loss takes, as the rater says it: above nothing. */
 const signed = (/** @type {any} */ points, /** @type {boolean} */ isLoss) => (isLoss ? minus(0, points) : points);
+
+/** Whether an answer says anything: what was typed and erased does not. @param {Record<string, any>} own */
+const saysSomething = (own) =>
+  Object.values(own).some((one) =>
+    typeof one === "object" && one ? Object.keys(one).length > 0 : one !== undefined && one !== ""
+  );
 
 /** What a rater gives; more than there is, is a slip to look at. @param {any} one @param {string} rated */
 function ratedWords(one, rated) {

@@ -2,9 +2,9 @@
 
 import { button, element } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { less, minus, plainAmount, ZERO } from "./amounts.js";
+import { fraction, hundredths, less, minus, plainAmount, times, ZERO } from "./amounts.js";
 import { gainedWords, lostWords, mostWords } from "./report.js";
-import { kindOf, walked } from "./totals.js";
+import { kindOf, shareOf, walked } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
 /** @typedef {import("./totals.js").System} System */
@@ -110,11 +110,32 @@ function farther(/** @type {System} */ system, /** @type {Totals} */ by, /** @ty
   });
 }
 
-/** What gains most: the items that have lost the most points. @param {System} system @param {Totals} own */
+/** What the points of an indicator count in the level above, where that is a share. @param {any} one */
+export const weightOf = (one) =>
+  one.weight === null ? "" : element("span", { class: "zd-points" }, `权重 ${plainAmount(one.weight)}%`);
+
+/**
+ * Every indicator with what a point of it counts in the whole.
+ * @param {any[]} items
+ * @param {import("./amounts.js").Fraction} above
+ * @returns {{ one: any, share: import("./amounts.js").Fraction }[]}
+ */
+function weighed(items, above) {
+  return items.flatMap((one) => {
+    const share = times(above, shareOf(one.weight));
+    return [{ one, share }, ...weighed(one.items, share)];
+  });
+}
+
+/** What gains most: the items that have lost the most points of the whole. @param {System} system @param {Totals} own */
 function gains(system, own) {
-  const lost = walked(system.items).filter((one) => !one.items.length && kindOf(one) === "item" && one.points !== null)
-    .filter((one) => own.sums[one.code].applies)
-    .map((one) => ({ one, away: minus(one.points, own.scores[one.code].points || ZERO) }))
+  const lost = weighed(system.items, fraction(1))
+    .filter(({ one }) => !one.items.length && kindOf(one) === "item" && one.points !== null)
+    .filter(({ one }) => own.sums[one.code].applies)
+    .map(({ one, share }) => ({
+      one,
+      away: hundredths(times(minus(one.points, own.scores[one.code].points || ZERO), share)),
+    }))
     .filter(({ away }) => less(ZERO, away))
     .sort((a, b) => (less(a.away, b.away) ? 1 : less(b.away, a.away) ? -1 : 0))
     .slice(0, GAINS_SHOWN);

@@ -109,7 +109,7 @@ function countedOf(one) {
 }
 
 /** @param {Amount | null} percent */
-const shareOf = (percent) => (percent === null ? fraction(1) : over(percent, 100));
+export const shareOf = (percent) => (percent === null ? fraction(1) : over(percent, 100));
 
 /** @param {Answer | undefined} answer */
 const isFailed = (answer) => Boolean(answer && answer.applicable !== false && answer.met === false);

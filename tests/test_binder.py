@@ -26,6 +26,8 @@ from builder.rating.assessment import Assessment, Entry
 from tests.assessments import write_assessment
 from tests.test_rating import system_of
 
+PHOTO = b"\xff\xd8\xff\xe0\x00\x06\xff\xd9\0\0\xff\xda\x00\x08\x01\x01\0\0?\0\x12\x34\xff\xd9"
+"""A head that holds the end of another picture, a scan, the end."""
 STATION = "西岗区白云街道市场监管所"
 ITEMS = [
     {
@@ -349,10 +351,52 @@ def test_what_a_reference_holds_does_not_matter(small: Path, content: str) -> No
     assert not [one for item in told["items"] for one in item["findings"] if one["kind"] in ("twice", "unreadable")]
 
 
+def _chunk(kind: bytes, content: bytes = b"") -> bytes:
+    return len(content).to_bytes(4, "big") + kind + content + b"\0\0\0\0"
+
+
+def _printed(words: str) -> bytes:
+    body = b"%PDF-1.4\n1 0 obj<</Type/Catalog/Pages 2 0 R>>endobj\n2 0 obj<</Type/Pages/Kids[3 0 R]/Count 1>>endobj\n"
+    body += b"3 0 obj<</Type/Page/Parent 2 0 R/MediaBox[0 0 9 9]>>endobj\n%" + words.encode() + b"\n"
+    return body + b"trailer<</Root 1 0 R/Size 4>>\nstartxref\n0\n%%EOF\n"
+
+
+WHOLE = {
+    "① 记录.pdf": _printed("记录" * 900),
+    "② 记录.png": b"\x89PNG\r\n\x1a\n" + _chunk(b"IHDR", b"1" * 13) + _chunk(b"IDAT", b"2" * 90) + _chunk(b"IEND"),
+    "③ 记录.jpg": PHOTO,
+    "④ 记录.gif": b"GIF89a" + b"1" * 40 + b";",
+    "⑤ 记录.bmp": b"BM" + (60).to_bytes(4, "little") + b"1" * 54,
+}
+
+
+@pytest.mark.parametrize("name", WHOLE)
+def test_a_scan_or_photo_that_ends_too_early_is_no_evidence(small: Path, name: str) -> None:
+    _put(small / FIRST, **{name: WHOLE[name]})
+    assert "unreadable" not in _audit(small)[1]["一-1-1)"]
+    for kept in (0.4, 0.95):
+        _put(small / FIRST, **{name: WHOLE[name][: int(len(WHOLE[name]) * kept)]})
+        told, kinds = _audit(small)
+        assert "unreadable" in kinds["一-1-1)"]
+        assert "内容不完整" in json.dumps(told, ensure_ascii=False)
+
+
+def test_a_photo_beside_a_notice_shows_that_a_meeting_was_held(small: Path) -> None:
+    below = small / SECOND / "2025-09-10 党员大会"
+    below.mkdir()
+    _put(below, **{"通知.txt": "a"})
+    told, _ = _audit(small)
+    assert not [one for item in told["items"] for one in item["findings"] if one["kind"] == "set"]
+    _put(below, **{"照片.jpg": PHOTO})
+    told, _ = _audit(small)
+    sets = [one["message"] for item in told["items"] for one in item["findings"] if one["kind"] == "set"]
+    assert sets == ["2025-09-10 党员大会的会议、活动缺签到、记录"]
+
+
 def test_sets_are_looked_for_by_day_and_by_folder(small: Path) -> None:
     _put(
         small / FIRST,
-        **{"① 2025-03-01会议通知.txt": "a", "① 2025-03-01会议记录.txt": "b", "② 2025-03-01.jpg": b"\xff\xd8\xff1"},
+        **{"① 2025-03-01会议通知.txt": "a", "① 2025-03-01会议记录.txt": "b", "② 2025-03-01.jpg": PHOTO},
     )
     below = small / SECOND / "四月培训"
     below.mkdir()

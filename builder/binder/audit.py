@@ -137,7 +137,8 @@ class _Auditor:
         yield from self._of_files(tuple(records))
         stray = tuple(record.path for record in records if _is_evidence(record))
         if stray:
-            yield Finding("stray", f"有 {len(stray)} 个文件不在任何一项的文件夹里", stray)
+            named = "、".join(stray[:_MOST_NAMED]) + (" 等" if len(stray) > _MOST_NAMED else "")
+            yield Finding("stray", f"有 {len(stray)} 个文件不在任何一项的文件夹里：{named}", stray)
 
     def _of_files(self, records: tuple[Record, ...]) -> Iterator[Finding]:
         for record in records:

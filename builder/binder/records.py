@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.binder.dating import Span, spans_in, whole_span
+from builder.binder.intact import why_broken
 from builder.binder.numbering import reference_in, sign_in
 from builder.chinese import why_refused
 from builder.generate.provenance import read_origin
@@ -106,7 +107,10 @@ def record_of(path: Path, root: Path) -> Record:
     except UnreadableError as error:
         return replace(named, trouble=f"打不开：{error}", size=size)
     stated = whole_span(spans_in(path.stem))
-    return replace(named, spans=(stated,) if stated else inside, size=size, blank=blank)
+    # 2025-09-10 党员大会/照片.jpg: the folder says the day of what says none itself.
+    around = whole_span(spans_in(path.parent.name)) if path.parent != root else None
+    spans = (stated,) if stated else inside or ((around,) if around and not blank else ())
+    return replace(named, spans=spans, size=size, blank=blank)
 
 
 def _named_record(path: Path, root: Path) -> Record:
@@ -124,7 +128,8 @@ def _trouble_of(path: Path) -> str:
     if suffix in _MAGIC:
         with path.open("rb") as stream:
             head = stream.read(16)
-        return "" if head.startswith(_MAGIC[suffix]) else f"打不开：内容不是 {suffix} 文件"
+        why = why_broken(path) if head.startswith(_MAGIC[suffix]) else f"内容不是 {suffix} 文件"
+        return f"打不开：{why}" if why else ""
     try:
         if suffix in (".docx", ".xlsx", ".pptx", ".odt", ".ods"):
             with package_of(path) as package:

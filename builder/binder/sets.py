@@ -13,7 +13,7 @@ _MEETINGS = (
     *("座谈", "培训", "学习", "演练", "讲座"),
 )
 _HELD = ("签到", "记录", "纪要")
-"""What shows that it was held, and not only planned."""
+"""What shows that it was held, and not only planned; a photo beside its notice does, too."""
 _MEETING = {"通知": ("通知", "议程"), "签到": ("签到",), "记录": ("记录", "纪要"), "照片": ("照片", "图片", "影像")}
 _ORDERS = ("责令改正", "责令整改", "整改通知", "整改要求", "监察指令")
 _MONTH = timedelta(31)
@@ -72,7 +72,9 @@ def _grouped(folder: str, records: list[Record]) -> Mapping[tuple[str, date | No
 def _is_meeting(below: str, group: list[Record]) -> bool:
     """Whether records are of a meeting that was held: by their names and that of their folder."""
     names = [below, *(record.name for record in group)]
-    held = any(word in record.name for record in group for word in _HELD)
+    announced = any(_is_member(record, "通知", _MEETING["通知"]) for record in group)
+    pictured = any(_is_member(record, "照片", _MEETING["照片"]) for record in group)
+    held = any(word in record.name for record in group for word in _HELD) or (announced and pictured)
     return held and (any(word in name for name in names for word in _MEETINGS) or any("签到" in name for name in names))
 
 

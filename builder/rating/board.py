@@ -126,7 +126,7 @@ def _side_by_side(known: Reckoner, by_station: Mapping[str, list[Standing]]) -> 
         stages = [one.name for one in system.front.rounds if together and one.name not in together.missing]
         standings.append(replace(in_order[-1], rounds=together, stage="、".join(stages) or in_order[-1].stage))
         earlier = [one for one in in_order if _assessed_period(one) < _assessed_period(in_order[-1])]
-        if earlier and not system.front.rounds:
+        if earlier and not together:
             changes[station] = in_order[-1].counted.score - earlier[-1].counted.score
     standings.sort(key=lambda one: (not one.counted.rated, -one.counted.score, one.station))
     return Board(system, tuple(standings), tuple(_common_gaps(system, standings)), changes)

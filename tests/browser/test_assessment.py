@@ -125,6 +125,25 @@ def test_what_is_taken_back_leaves_an_item_open(assessing: Page) -> None:
     expect(page.locator(f"#{ticked} .zd-told")).to_contain_text("还没有填")
 
 
+def test_what_a_file_takes_the_place_of_and_what_another_window_writes_is_told(
+    assessing: Page, own_site: Path, context: BrowserContext, tmp_path: Path
+) -> None:
+    page = assessing
+    page.get_by_label("单位").fill("甲所")
+    page.get_by_label("单位").press("Tab")
+    empty = _saved(page, tmp_path)
+    _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "50")
+    page.locator("input[type=file]").set_input_files(empty)
+    told = page.locator(".zd-assessment > .zd-says")
+    expect(told).to_contain_text("这个文件里一项都没有填。这个浏览器里原来填的 1 项换下了，可以撤销。")
+    page.get_by_role("button", name="撤销").click()
+    expect(page.locator(".zd-total")).to_contain_text("1 / 100 分")
+    other = context.new_page()
+    _open(other, own_site)
+    _type(other, _card_of(other, "1.1.3"), "或者比率（%）", "80")
+    expect(told).to_contain_text("在另一个窗口里改过")
+
+
 def test_a_grade_is_a_button_and_a_rank_a_whole_number(assessing: Page) -> None:
     page = assessing
     graded = page.locator(f"#{_card_of(page, '1.3.3')}")

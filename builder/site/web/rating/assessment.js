@@ -11,6 +11,7 @@ import { headOf } from "./head.js";
 import { ItemCard } from "./item.js";
 import { listenToKeys } from "./keys.js";
 import { makeNearby } from "./nearby.js";
+import { carriedWords, listenToOthers, openedWords } from "./opened.js";
 import { preparePrint } from "./print.js";
 import { bookFile } from "./book.js";
 import { reportFile, sheetFile } from "./papers.js";
@@ -51,6 +52,7 @@ export class AssessmentPage {
     makeNearby(new Map(this.cards.map((card) => [card.place, card])), (card) => card.make());
     listenToKeys(this);
     preparePrint(this);
+    listenToOthers(this);
   }
 
   /** @param {string} station @returns {Assessment} */
@@ -262,8 +264,10 @@ export class AssessmentPage {
     try {
       const read = await readFile(file);
       if (read.system !== this.system.slug) throw new Error(`是另一套指标（${read.system}）的自评`);
+      const before = this.assessment;
       this.turn(read);
-      if (!this.since && !this.lost.length) this.tell(`已打开“${file.name}”。`);
+      const carried = this.since || this.lost.length ? this.says.textContent : "";
+      this.tell(openedWords(file.name, read, before) + carried);
     } catch ({ message }) {
       this.tell(`没有打开“${file.name}”：${message}。原来填的还在。`);
     }
@@ -272,15 +276,7 @@ export class AssessmentPage {
   /** Of a file of another version: what is asked otherwise by now, and what is gone. */
   tellCarried() {
     const reworded = this.cards.filter(({ one }) => isReworded(one, this.entry(one))).map(({ one }) => one);
-    const asked = reworded.map(({ code, title }) => `${code} ${title}`).join("、");
-    const named = this.lost.map(([code, { title }]) => `${code} ${title || ""}`).join("、");
-    this.tell(
-      [
-        this.since && `原来是按${this.since}的指标表填的，名称没有变的项照旧带过来。`,
-        asked && `下面各项问的和填写时不一样了，请逐项核对：${asked}。`,
-        named && `指标表已经换了版本，下面各项现在没有，或者换了名称，填过的没有计入：${named}。`,
-      ].filter(Boolean).join(""),
-    );
+    this.tell(carriedWords(this.since, reworded, this.lost));
   }
 
   /** Take out of the record what no longer fits. */

@@ -127,15 +127,15 @@ function weighed(items, above) {
   });
 }
 
-/** What gains most: the items that have lost the most points of the whole. @param {System} system @param {Totals} own */
+/** What gains most: items that have lost the most points of the whole. @param {System} system @param {Totals} own */
 function gains(system, own) {
   const lost = weighed(system.items, fraction(1))
     .filter(({ one }) => !one.items.length && kindOf(one) === "item" && one.points !== null)
     .filter(({ one }) => own.sums[one.code].applies)
-    .map(({ one, share }) => ({
-      one,
-      away: hundredths(times(minus(one.points, own.scores[one.code].points || ZERO), share)),
-    }))
+    .map(({ one, share }) => {
+      const away = minus(one.points, own.scores[one.code].points || ZERO);
+      return { one, away: hundredths(times(away, share)) };
+    })
     .filter(({ away }) => less(ZERO, away))
     .sort((a, b) => (less(a.away, b.away) ? 1 : less(b.away, a.away) ? -1 : 0))
     .slice(0, GAINS_SHOWN);

@@ -207,6 +207,18 @@ def test_what_rules_do_not_settle_is_found(tmp_path: Path) -> None:
         ("numbers", ("承办人当日将样品送检", "样品由承办人在三日内送检")),
         ("numbers", ("内勤每日上午九时前报送舆情", "舆情由内勤每日下午五时前报送")),
         ("numbers", ("所长统计演练人数，不少于百分之八十", "不少于百分之六十的演练人数由所长统计")),
+        ("numbers", ("内勤收到文件后两个工作日内登记文件", "内勤收到文件的，当日登记")),
+        ("numbers", ("内勤在发票开具后三日内核对", "发票由内勤在开具后的次日核对")),
+        ("numbers", ("所长每周召开一次所务会", "所务会每半月召开一次，由所长主持召开")),
+        ("numbers", ("内勤每年一月组织体检", "体检由内勤每年三月组织")),
+        ("numbers", ("内勤每逢双月公布一次考勤", "考勤由内勤按月公布")),
+        ("numbers", ("内勤统计到会人数，不少于三分之二", "到会人数由内勤统计，不少于一半")),
+        ("numbers", ("请假三天以内的由所长批准", "请假五天以内的，由所长批准")),
+        ("numbers", ("党支部每月召开一次支部委员会会议，由所长召集", "支部委员会会议每季度由所长召集一次")),
+        ("numbers", ("内勤发现断电的，一小时内报告所长", "内勤发现断电的，应当在三十分钟内向所长报告")),
+        ("numbers", ("所长抽查不少于五本卷宗", "所长抽查三本以上卷宗")),
+        ("numbers", ("所长每季度讲一次党课", "所长每年至少讲两次党课")),
+        ("two", ("请假一天以内的由副所长批准", "一天以内的请假由所长批准")),
         ("two", ("气瓶间钥匙，由承办人按月点验", "内勤每月点验气瓶间钥匙")),
         ("two", ("内勤做好绿植养护", "绿植的养护工作由承办人承担")),
     ],
@@ -230,6 +242,10 @@ def test_a_short_matter_is_known_in_another_order(tmp_path: Path, kind: str, sai
         ("内勤二十四小时内报送信息", "信息由内勤一日内报送"),
         ("内勤收到来信后当日登记来信，三日内转办来信", "来信由内勤三日内转办登记"),
         ("内勤每周公布用车情况", "内勤每周公布加班情况"),
+        ("内勤三个工作日内答复普通查档申请", "承办人当日答复紧急查档申请"),
+        ("副所长审核五百元以下的报销单据", "五百元以上的报销单据由所长审核"),
+        ("所长每周召开一次工作例会", "工作例会由所长每周一召开"),
+        ("内勤一小时内报告险情", "险情由内勤六十分钟内报告"),
         ("所长每季度检查仓库", "承办人检查消防设施"),
         ("所长每季度检查仓库，填写检查记录交内勤归档", "承办人检查消防设施，填写检查记录交内勤归档"),
     ],
@@ -290,6 +306,12 @@ def test_a_matter_passed_on_to_another_is_told_once(tmp_path: Path) -> None:
     said = ("仓库台账由所长核对，报副所长审签", "仓库台账由内勤核对，报承办人审签")
     corpus = _corpus(_base(tmp_path / "kb", *(f"第一条 {words}。\n" for words in said)))
     assert [one.kind for one in matters_of(gather_duties(corpus), corpus.of(Post))] == ["two"]
+
+
+def test_whom_a_matter_is_passed_on_to_is_no_second_owner(tmp_path: Path) -> None:
+    said = ("内勤每周一汇总投诉台账，报所长审阅", "每周五由内勤汇总投诉台账，报所长审阅")
+    corpus = _corpus(_base(tmp_path / "kb", *(f"第一条 {words}。\n" for words in said)))
+    assert [one.kind for one in matters_of(gather_duties(corpus), corpus.of(Post))] == ["numbers"]
 
 
 def test_what_two_rules_say_alike_is_no_conflict(tmp_path: Path) -> None:

@@ -56,7 +56,8 @@ def states(limit: TimeLimit, stated: Stated, role: Role) -> bool:
         return True
     starts = (limit.start, *(case.start for case in limit.cases))
     spans = (*spans_in_role(limit, role), *(one.span for start in starts for one in lengths_in(start)))
-    return any(is_same_span(limit, span, stated.span) for span in spans)
+    is_whole = not (stated.minutes or 0) % 60
+    return is_whole and any(is_same_span(limit, span, stated.span) for span in spans)
 
 
 def spans_in_role(limit: TimeLimit, role: Role) -> Iterator[Span]:

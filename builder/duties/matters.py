@@ -20,17 +20,20 @@ _LIKE, _LONG = 0.72, 14
 """The share of words in common, piece by piece in any order, from which sentences are of one matter."""
 _LONG_LIKE = 0.6
 """That of pairs of signs, from which longer sentences are, which say more beside it."""
-_LEAST = 4
+_LEAST, _LEAST_OWNED = 3, 4
+"""Signs of a matter whose numbers are held against each other, and whose owners are: 登记 alone says little."""
 _DONE_ALIKE = 0.5
 """The share of what is done first that the other sentence must have, too."""
 _MOST_HELD = 40
 """Sentences that hold two signs in a row, up to which these say something of the matter."""
 _PLAIN = re.compile(
-    r"^[^，。；]*的(?=由)|应当|必须|负责|完成|进行|做好|承担|开展|实施|工作|依照|按照|根据|依据|不由同一人(?:担任)?|内部时限|次年|第[一二三四]季度"
+    r"^(?:没有|未)[^，。；]*的(?=由)|主持|召集|应当|必须|负责|完成|进行|做好|承担|开展|实施|工作|依照|按照|根据|依据|不由同一人(?:担任)?|内部时限|次年|第[一二三四]季度"
     r"|不得?(?:少于|低于|超过)|至少|以[上下内前后]|之?日起|之[内前后]|次日|及时|立即|即时|随时"
     r"|[\s，。；：、“”（）由于在并的前后内将把自按应]"
 )
 """What says nothing of the matter: in which case somebody acts, by when, light verbs and small words."""
+_PIECE, _THING = 2, 2
+"""Signs of a piece that two have in common, and of what only one has and is a thing of its own."""
 _ELSEWHERE = re.compile(r"下列|前款|前条|前项|上述|本条")
 """What says that the matter stands in another sentence."""
 
@@ -49,7 +52,12 @@ def matters_of(duties: Duties, posts: Mapping[str, Post]) -> tuple[Matter, ...]:
         one for one in duties.found if one.kind == "must" and not one.procedure and not one.document.startswith("laws/")
     ]
     unowned = [one for one in duties.unread if one.unowned]
-    found = [*_pairs_apart([*own, *duties.unread], posts), *(Matter("either", (one,)) for one in own if one.either)]
+    # Of a run that is passed on, who acts is held against who acts elsewhere.
+    firsts = {(one.place, one.words): one for one in reversed([*own, *duties.unread])}
+    found = [
+        *_pairs_apart(list(reversed(firsts.values())), posts),
+        *(Matter("either", (one,)) for one in own if one.either),
+    ]
     found += [Matter("none", (one,)) for one in unowned]
     # A duty passed on to others stands there once for each of them.
     once: dict[tuple[object, ...], Matter] = {}
@@ -68,6 +76,8 @@ def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Itera
     ]
     for first, second in _alike_pairs(plain):
         one, other = asked[first], asked[second]
+        if said[first].is_of_other_size(said[second]):
+            continue
         done = [_PLAIN.sub("", numbers_said(who.sub("", _done_first(each.words))).words) for each in (one, other)]
         if _article(one) == _article(other) or not (
             _stands_in(done[0], plain[second]) and _stands_in(done[1], plain[first])
@@ -75,7 +85,8 @@ def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Itera
             continue
         if (_is_asked(one) or _is_asked(other)) and said[first].differs_from(said[second]):
             yield Matter("numbers", (one, other))
-        if isinstance(one, Duty) and isinstance(other, Duty) and _are_two(one, other, posts):
+        both = isinstance(one, Duty) and isinstance(other, Duty) and _are_two(one, other, posts)
+        if both and min(len(plain[first]), len(plain[second])) >= _LEAST_OWNED:
             yield Matter("two", (one, other))
 
 
@@ -98,9 +109,8 @@ def _done_first(words: str) -> str:
 
 
 def _stands_in(done: str, words: str) -> bool:
-    """Whether a sentence has much of what is done in another: 检查仓库 and 检查消防设施 are two matters."""
-    pairs = {done[at : at + 2] for at in range(len(done) - 1)}
-    return sum(pair in words for pair in pairs) >= _DONE_ALIKE * len(pairs)
+    """Whether a sentence has most of what is done in another: 检查仓库 and 检查消防设施 are two matters."""
+    return not done or _in_common(done, words) > _DONE_ALIKE * len(done)
 
 
 def _article(one: Duty | Unread) -> tuple[object, ...]:
@@ -115,9 +125,14 @@ def _alike_pairs(plain: list[str]) -> Iterator[tuple[int, int]]:
 def _is_one_matter(one: str, other: str) -> bool:
     both = len(one) + len(other)
     if 2 * _in_common(one, other) >= _LIKE * both:
-        return True
+        return min(len(one), len(other)) >= _LONG or not _has_another_thing(one, other)
     pairs = [Counter(words[at : at + 2] for at in range(len(words) - 1)) for words in (one, other)]
     return min(len(one), len(other)) >= _LONG and 2 * (pairs[0] & pairs[1]).total() >= _LONG_LIKE * (both - 2)
+
+
+def _has_another_thing(one: str, other: str) -> bool:
+    """Whether each has a thing that the other has not: 普通查档申请, 紧急查档申请; what only one adds is the same."""
+    return all(max(map(len, _PIECES.split(left)), default=0) >= _THING for left in _left_over(one, other))
 
 
 def _sharing_pairs(plain: list[str]) -> set[tuple[int, int]]:
@@ -139,9 +154,17 @@ def _sharing_pairs(plain: list[str]) -> set[tuple[int, int]]:
 
 def _in_common(one: str, other: str) -> int:
     """How many signs two have in common in pieces of two or more, in any order."""
-    pieces = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
-    if pieces.size < 2:
-        return 0
-    left = one[: pieces.a] + "\n" + one[pieces.a + pieces.size :]
-    other = other[: pieces.b] + "\r" + other[pieces.b + pieces.size :]
-    return pieces.size + _in_common(left, other)
+    return len(one) - len(_PIECES.sub("", _left_over(one, other)[0]))
+
+
+def _left_over(one: str, other: str) -> tuple[str, str]:
+    """What two have not in common, a mark in place of each piece of two signs or more that they have."""
+    piece = SequenceMatcher(None, one, other, autojunk=False).find_longest_match()
+    if piece.size < _PIECE:
+        return one, other
+    return _left_over(
+        f"{one[: piece.a]}\n{one[piece.a + piece.size :]}", f"{other[: piece.b]}\r{other[piece.b + piece.size :]}"
+    )
+
+
+_PIECES = re.compile("[\n\r]")

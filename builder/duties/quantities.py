@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from builder.duties.recurring import RecurringDay, recurring_days
-from builder.limits.sentences import lengths_counted
-from builder.model.limit import Span
+from builder.limits.sentences import Stated, lengths_counted
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
 from builder.values import value
@@ -27,20 +26,24 @@ _YEAR = 360
 _PERIOD = "|".join(sorted(_DAYS, key=len, reverse=True))
 _TIMES = rf"(?<![每第])(?P<times>{NUMBER})[次回遍]"
 _OFTEN = re.compile(
-    rf"(?:每隔?(?P<number>{NUMBER})?个?(?:自然)?|[按逐])(?P<unit>{_PERIOD})(?![龄均期程节]|计[算收息])"
-    rf"(?:(?P<between>[^。；每]{{0,16}}?){_TIMES})?"
+    rf"(?:每?逢[单双](?=月)|每逢|每隔?(?P<number>{NUMBER})?个?(?:自然)?|[按逐])(?P<unit>{_PERIOD})(?![龄均期程节]|计[算收息])"
+    rf"(?:(?P<between>(?:[^。；每]|每(?=[名人户件个家位])){{0,16}}?){_TIMES})?"
 )
 _CITED = re.compile(r"《[^《》]*》|第[^，。第]{1,8}[条款项]")
 _CLOCK = re.compile(
     rf"(?P<half>上午|早上?|中午|下午|晚上?)?(?P<hour>{NUMBER})(?:[时点](?![限间效])(?:(?P<minute>{NUMBER})分|(?P<and_half>半))?|[:：](?P<past>[0-9]{{2}}))"
 )
-_TODAY = re.compile(r"当[日天]")
+_SOON = re.compile(r"(?P<same>当[日天])|次(?P<later>(?:一工作)?日)(?!起)")
+_MONTHS = re.compile(rf"(?<![个第半])(?P<month>{NUMBER})月(?:份|[上中下]旬)?(?!{NUMBER}[日号])")
 _COUNTED = re.compile(
-    rf"百分之(?P<share>{NUMBER})|(?<![统同另唯专单第])(?P<number>{NUMBER})\s*(?P<ten_thousand>万)?个?"
+    rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?<![统同另唯专单第])(?P<number>{NUMBER})\s*(?P<ten_thousand>万)?个?"
     r"(?P<unit>[人名位件份元户家倍%％页张册台辆条块枚把套支本盒箱袋瓶米度分处间栋层组批项轮班吨升次回遍]|公里|千米|公斤|千克)"
+    r"(?:以?(?P<bound>[上下内]))?"
 )
 _ALIKE = {"名": "人", "位": "人", "户": "家", "％": "%"}
 _NOON = 12
+_BOUND = "bound of "
+_ODD_OR_EVEN = ("单月", "双月")
 _AFTER_NOON = ("下", "晚")
 _UNITS = {"日": (24, "小时"), "年": (12, "个月")}
 
@@ -55,16 +58,24 @@ class Said:
     numbers: dict[str, frozenset[object]]
     words: str
 
+    def is_of_other_size(self, other: "Said") -> bool:
+        """Whether one is of what is above a bound and the other of what is below: 五百元以下, 五百元以上."""
+        return any(self.numbers[one] != other.numbers.get(one, self.numbers[one]) for one in self._bounds())
+
+    def _bounds(self) -> Iterator[str]:
+        return (one for one in self.numbers if one.startswith(_BOUND))
+
     def differs_from(self, other: "Said") -> bool:
         """Whether both say a number of one measure, and neither says all that the other does."""
-        both = ((self.numbers[one], other.numbers[one]) for one in self.numbers.keys() & other.numbers.keys())
+        said = (self.numbers.keys() & other.numbers.keys()) - set(self._bounds())
+        both = ((self.numbers[one], other.numbers[one]) for one in said)
         return any(not (first <= second or second <= first) for first, second in both)
 
 
 def numbers_said(words: str) -> Said:
     """Every number that words say, by measure."""
     found: defaultdict[str, set[object]] = defaultdict(set)
-    for read in (_cited_numbers, _days_said, _often_said, _clocks_said, _lengths_said, _counts_said):
+    for read in (_cited_numbers, _days_said, _often_said, _clocks_said, _lengths_said, _months_said, _counts_said):
         for start, end, measure, number in reversed(list(read(words))):
             found[measure].add(number)
             words = words[:start] + words[end:]
@@ -80,7 +91,8 @@ def _cited_numbers(words: str) -> Numbers:
 def _often_said(words: str) -> Numbers:
     """How many times in a year: 每半年 is as often as 每年两次."""
     for one in _OFTEN.finditer(words):
-        days = _DAYS[one["unit"]] * (read_number(one["number"] or "一") or 1)
+        every_second = words[: one.end("unit")].endswith(_ODD_OR_EVEN)
+        days = _DAYS[one["unit"]] * (2 if every_second else read_number(one["number"] or "一") or 1)
         yield one.start(), one.end("unit"), "often", Fraction(_YEAR * (read_number(one["times"] or "一") or 1), days)
         if one["times"]:
             yield one.end("between"), one.end(), "", 0
@@ -104,21 +116,39 @@ def _clocks_said(words: str) -> Numbers:
 
 
 def _lengths_said(words: str) -> Numbers:
-    """Lengths of time; 当日 is none of a day."""
-    yield from sorted(
-        [(one.start, one.end, "length", _length_said(one.span)) for one in lengths_counted(words)]
-        + [(one.start(), one.end(), "length", (0, "小时")) for one in _TODAY.finditer(words)]
-    )
+    """Lengths of time; 当日 is none of a day, 次日 is one."""
+    counted = [(one.start, one.end, "length", _length_said(one)) for one in lengths_counted(words)]
+    soon = [
+        (*one.span(), "length", (0, "小时") if one["same"] else (24, "小时") if one["later"] == "日" else (1, "工作日"))
+        for one in _SOON.finditer(words)
+    ]
+    yield from sorted(counted + soon)
 
 
-def _length_said(span: Span) -> tuple[int, str]:
+def _months_said(words: str) -> Numbers:
+    return ((*one.span(), "month", read_number(one["month"])) for one in _MONTHS.finditer(words))
+
+
+def _length_said(stated: Stated) -> tuple[Fraction, str]:
     """A length in one of the units that have no other in common: working days, months, hours."""
-    times, unit = _UNITS.get(span.unit or "", (1, span.unit or ""))
-    return (span.number or 0) * times, unit
+    if stated.minutes is not None:
+        return Fraction(stated.minutes, 60), "小时"
+    times, unit = _UNITS.get(stated.span.unit or "", (1, stated.span.unit or ""))
+    return Fraction((stated.span.number or 0) * times), unit
 
 
 def _counts_said(words: str) -> Numbers:
     for one in _COUNTED.finditer(words):
-        number = (read_number(one["share"] or one["number"]) or 0) * (10_000 if one["ten_thousand"] else 1)
-        unit = one["unit"] or "%"
-        yield one.start(), one.end(), _ALIKE.get(unit, unit), number
+        unit = _ALIKE.get(one["unit"] or "%", one["unit"] or "%")
+        yield one.start(), one.end(), unit, _counted(one)
+        if one["bound"]:
+            yield one.end(), one.end(), f"{_BOUND}{unit}", "上" if one["bound"] == "上" else "下"
+
+
+def _counted(one: re.Match[str]) -> Fraction:
+    """How many; of a share, how many of a hundred."""
+    if one["half"]:
+        return Fraction(50)
+    if one["of"]:
+        return Fraction(100 * (read_number(one["part"]) or 0), read_number(one["of"]) or 1)
+    return Fraction(read_number(one["share"] or one["number"]) or 0) * (10_000 if one["ten_thousand"] else 1)

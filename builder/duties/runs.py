@@ -62,7 +62,8 @@ class _Reader:
         if when and following and not (acting and acting.by):
             self.wait(clause, acting)
         elif acting:
-            if acting.by and not self.is_named:
+            # 党支部每月召开会议，由书记召集: what the station does is done by whom it says.
+            if acting.by and (not self.is_named or (self.subject and self.subject.is_station)):
                 self.conditions, self.run = [*self.conditions, *self.run], []
             self.close()
             self.subject, self.is_named = acting, True

@@ -16,7 +16,7 @@ _LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _BLANK = re.compile(r"[\s　]+")
 _PART = re.compile(
     rf"(?P<wholes>{NUMBER})个半(?P<with_half>月|星期|小时)"
-    rf"|(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?小时|个?星期|周)"
+    rf"|(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?小时|分钟|个?星期|周)"
     r"(?P<and_half>(?<=年)半(?!数|年|个?月|[天日])|半(?=[^一-龥]|[内以之后前起的]|$))?"
     r"|半(?P<half>个?(?:月|星期|小时)|年|[天日])"
 )
@@ -43,7 +43,11 @@ _UNITS: dict[str, tuple[int, Unit]] = {
     "工作日": (1, "工作日"),
 }
 """How many of which unit of a limit a written unit is, the longest first."""
-_RANKS = {unit: at for at, unit in enumerate(("年", "月", "星期", "日", "小时"))} | {"周": 2, "天": 3, "工作日": 3}
+_RANKS = {unit: at for at, unit in enumerate(("年", "月", "星期", "日", "小时", "分钟"))} | {
+    "周": 2,
+    "天": 3,
+    "工作日": 3,
+}
 """In a length of several parts each has a shorter unit than the one before: 一年零三个月."""
 _HALVES: dict[str, Span] = {
     "年": Span(6, "个月"),
@@ -66,6 +70,8 @@ class Stated:
     """Whether it lies before an event: 七日前, 提前七日."""
     less: Span | None = None
     """Of 第八个工作日前, which may mean that the eighth is out: one less."""
+    minutes: int | None = None
+    """Where it is told in minutes: how many; its span has the hours that have begun."""
 
 
 def sentences_of(words: str) -> Iterator[tuple[int, str]]:
@@ -94,8 +100,11 @@ def lengths_counted(words: str) -> Iterator[Stated]:
     for found in _LENGTH.finditer(words):
         for parts in _runs_of_parts(_PART.finditer(words, found.start(), found.end())):
             start, end = parts[0].start(), parts[-1].end()
-            if span := _sum_of_spans([span for part in parts for span in _spans_of_part(part)]):
-                yield Stated(start, end, span, bool(_BEFORE.match(words, end) or _EARLIER.search(words[:start])))
+            is_before = bool(_BEFORE.match(words, end) or _EARLIER.search(words[:start]))
+            if minutes := _minutes_of(parts):
+                yield Stated(start, end, Span(-(-minutes // 60), "小时"), is_before, minutes=minutes)
+            elif span := _sum_of_spans([span for part in parts for span in _spans_of_part(part)]):
+                yield Stated(start, end, span, is_before)
 
 
 def _runs_of_parts(parts: Iterable[re.Match[str]]) -> list[list[re.Match[str]]]:
@@ -107,6 +116,15 @@ def _runs_of_parts(parts: Iterable[re.Match[str]]) -> list[list[re.Match[str]]]:
         else:
             runs.append([part])
     return runs
+
+
+def _minutes_of(parts: Sequence[re.Match[str]]) -> int:
+    """The minutes of a length that is told in hours and minutes, 0 of any other."""
+    units = [_unit_of(part) for part in parts]
+    if units[-1] != "分钟" or not {"小时", "分钟"}.issuperset(units):
+        return 0
+    numbers = (read_number(part["number"] or "") or 0 for part in parts)
+    return sum(number * (60 if unit == "小时" else 1) for number, unit in zip(numbers, units, strict=True))
 
 
 def _unit_of(part: re.Match[str]) -> str:
@@ -148,8 +166,8 @@ def _lengths_by_ordinal(words: str) -> Iterator[Stated]:
 
 def _span_written(number: str, unit: str) -> Span | None:
     """十五个工作日, 两周; None for what is a year and no length."""
-    count, (times, plain) = read_number(number), _UNITS[unit.removeprefix("个")]
-    if not count or (plain == "年" and count >= _FIRST_YEAR):
+    count, (times, plain) = read_number(number), _UNITS.get(unit.removeprefix("个"), (0, "小时"))
+    if not count or not times or (plain == "年" and count >= _FIRST_YEAR):
         return None
     return Span(count * times, plain)
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 
 from builder.check.citations import articles_cited, texts_cited
 from builder.check.lengths import sentences_with_basis
-from builder.check.table_rows import table_rows
+from builder.check.table_rows import TableRow, table_rows
 from builder.diagnostics import Code, Diagnostic
 from builder.limits.choosing import counts_on
 from builder.model.citation import Citation
@@ -19,10 +19,11 @@ from builder.values import value
 
 _DIGITS = r"[0-9０-９]+(?:[,，][0-9]{3})*(?:\.[0-9]+)?"
 _AMOUNT = re.compile(
-    rf"(?P<percent>{_DIGITS})\s*[%％]|百分之(?P<of_hundred>{NUMBER})"
+    rf"(?P<percent>{_DIGITS})\s*[%％]|(?P<permille>{_DIGITS})\s*‰|(?P<base>百|千|万)分之(?P<share>{_DIGITS}|{NUMBER})"
     rf"|(?P<money>{_DIGITS}|{NUMBER})\s*(?P<times>[百千万亿]*)元"
     rf"|(?<![0-9０-９{DIGITS}]年)(?<![0-9])(?P<month>{NUMBER})\s*月\s*(?:(?P<day>{NUMBER})\s*[日号]|(?P<end>[底末]))"
 )
+_UNIT_OF_HEAD = re.compile(r"[（(](?:单位：?)?(?P<unit>[%％‰]|[百千万亿]*元)[）)]")
 _LAST_DAYS = {2: 28, 4: 30, 6: 30, 9: 30, 11: 30}
 _TIMES = {"百": 100, "千": 1000, "万": 10_000, "亿": 100_000_000}
 
@@ -44,16 +45,17 @@ class Amount:
 def amounts_in(words: str) -> Iterator[Amount]:
     """Shares, sums of money and days of the year in some words; a day with its year is of one year alone."""
     for found in _AMOUNT.finditer(words):
-        share, times = found["percent"] or found["of_hundred"], found["times"] or ""
+        share = found["percent"] or found["permille"] or found["share"]
         if found["month"]:
             month = _size_written(found["month"])
             day = _LAST_DAYS.get(int(month), 31) if found["end"] else _size_written(found["day"])
             yield Amount("日期", (month, Decimal(day)), *found.span())
         elif share:
-            yield Amount("比例", (_size_written(share),), *found.span())
+            base = found["base"] or ("千" if found["permille"] else "百")
+            yield Amount("比例", (_size_written(share) * 100 / _TIMES[base],), *found.span())
         else:
             size = _size_written(found["money"])
-            for sign in times:
+            for sign in found["times"] or "":
                 size *= _TIMES[sign]
             yield Amount("金额", (size,), *found.span())
 
@@ -71,13 +73,11 @@ def check_rule_figures(corpus: Corpus) -> Iterator[Diagnostic]:
             by_article.setdefault((f"laws/{limit.law}", limit.article), []).append(limit)
     for rule in corpus.rules_to_mend() if by_article else ():
         day = max(corpus.today, rule.effective)
-        for text, begin, end, citations in _words_with_citations(corpus, rule):
+        for text, stated, begin, end, citations in _words_with_citations(corpus, rule):
             articles = ((one.document, article) for one in citations for article in articles_cited(one))
             every = (limit for article in dict.fromkeys(articles) for limit in by_article.get(article, ()))
             limits = {limit.name: limit for limit in every if counts_on(corpus, limit, day)}
-            yield from _amounts_judged(
-                rule, text, [one for one in amounts_in(text.words) if begin <= one.start < end], limits
-            )
+            yield from _amounts_judged(rule, text, [one for one in stated if begin <= one.start < end], limits)
 
 
 def _amounts_of(limit: TimeLimit) -> tuple[Amount, ...]:
@@ -85,14 +85,28 @@ def _amounts_of(limit: TimeLimit) -> tuple[Amount, ...]:
     return tuple(amounts_in("、".join((limit.figure, *days))))
 
 
-def _words_with_citations(corpus: Corpus, rule: Regulation) -> Iterator[tuple[Text, int, int, list[Citation]]]:
-    """The sentences and rows of a rule that cite, where each begins and ends."""
+def _words_with_citations(
+    corpus: Corpus, rule: Regulation
+) -> Iterator[tuple[Text, list[Amount], int, int, list[Citation]]]:
+    """The sentences and rows of a rule that cite, what they state, where each begins and ends."""
     for text, cited in texts_cited(corpus, rule):
         for begin, end in sentences_with_basis(text.words, cited):
-            yield text, begin, end, [one for one in cited if begin <= one.start < end]
+            yield text, list(amounts_in(text.words)), begin, end, [one for one in cited if begin <= one.start < end]
     for rows in table_rows(rule, corpus.citations[rule.path]):
         for row in rows:
-            yield row.text, 0, len(row.text.words), [one for cited in row.citations for one in cited]
+            cited = [one for each in row.citations for one in each]
+            yield row.text, [*amounts_in(row.text.words), *_amounts_below_heads(row)], 0, len(row.text.words), cited
+
+
+def _amounts_below_heads(row: TableRow) -> Iterator[Amount]:
+    """The amounts of cells that are bare numbers, with the unit of the head of their column: 比例（%）."""
+    for column, begin in enumerate(row.starts):
+        words, unit = row.cell(column), _UNIT_OF_HEAD.search(row.heads[column])
+        if unit and re.fullmatch(rf"\s*(?:{_DIGITS}|{NUMBER})\s*", words):
+            yield from (
+                Amount(one.kind, one.size, begin, begin + len(words))
+                for one in amounts_in(words.strip() + unit["unit"])
+            )
 
 
 def _amounts_judged(

@@ -16,6 +16,10 @@ _EXTENDS = re.compile(
 """What stands before the length of an extension: 可以延长三十日, 延长期限不得超过六十日."""
 _WHOLE = re.compile(r"(?:最长|最多|总(?:期限|共|计|时间)?|共计?|累计|合计|一共|前后|加起来|全部)[^，,；。]{0,8}$")
 """What stands before an extended limit as a whole: 最长不超过一百二十日."""
+_WITH_EXTENSION = re.compile(
+    rf"(?:连同|加上|算上|计入|[含括])(?:[^，,；。]{{0,4}}?){_LONGER}[^，,；。0-9]{{0,8}}?(?:不得?|不应)?(?:超过|多于|长于|为|至|是)?\s*$"
+)
+"""What stands before an extended limit as a whole, too: 连同延长不超过六十日, （含延长）不超过六十日."""
 _OWN = re.compile(r"内部(?:的)?(?:时限|期限)|(?:本所|自定|所内)(?:的)?(?:时限|期限)")
 """How a station calls a limit that it has set for itself."""
 _OWN_LIST = re.compile(rf"(?:{_OWN.pattern})(?:为|是|如下)?[：:]")
@@ -27,6 +31,8 @@ def role_of(words: str, stated: Stated, head: str = "") -> Role:
     """What a length is by what stands before it in its sentence, or above it in its table."""
     above = _CLAUSES.split(words[: stated.start])[-1]
     since = above[max((one.end for one in lengths_in(above)), default=0) :]
+    if _WITH_EXTENSION.search(since):
+        return "whole"
     if _WHOLE.search(since) and not _EXTENDS.search(since):
         return "whole"
     if _WHOLE.search(head):

@@ -166,9 +166,18 @@ def _lengths_judged(
     is_sure = not others_right or (found.near and _is_attached(text, found.citations[-1], found.near))
     recurring = any(limit.counted == "every" for limit in limits)
     for one in every if recurring else filterfalse(_is_rhythm, every):
-        yield from _length_judged(one, limits, found.head, is_sure=bool(one.stated is found.near and is_sure))
+        among = _limits_extended(one, every, limits) or limits
+        yield from _length_judged(one, among, found.head, is_sure=bool(one.stated is found.near and is_sure))
     for _, second in windows_of_one_day(text.words, found.lengths) if is_window else ():
         yield _other_length(judged(second, "limit"), limits)
+
+
+def _limits_extended(extension: _Judged, every: list[_Judged], limits: list[TimeLimit]) -> list[TimeLimit]:
+    """Of an extension, the limits that the length before it is: 二十日内决定，可以延长十日."""
+    before = [one for one in every if one.role == "limit" and one.stated.end <= extension.stated.start]
+    if extension.role != "extension" or not before:
+        return []
+    return [one for one in before[-1].is_said_by(limits) if any(one.extensions_of(case) for case in one.all_cases)]
 
 
 def _is_rhythm(one: _Judged) -> bool:

@@ -140,12 +140,12 @@ def _length_said(stated: Stated) -> tuple[Fraction, str]:
 def _counts_said(words: str) -> Numbers:
     for one in _COUNTED.finditer(words):
         unit = _ALIKE.get(one["unit"] or "%", one["unit"] or "%")
-        yield one.start(), one.end(), unit, _counted(one)
+        yield one.start(), one.end(), unit, _number_counted(one)
         if one["bound"]:
             yield one.end(), one.end(), f"{_BOUND}{unit}", "上" if one["bound"] == "上" else "下"
 
 
-def _counted(one: re.Match[str]) -> Fraction:
+def _number_counted(one: re.Match[str]) -> Fraction:
     """How many; of a share, how many of a hundred."""
     if one["half"]:
         return Fraction(50)

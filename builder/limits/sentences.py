@@ -26,6 +26,7 @@ _LENGTH = re.compile(
     rf"(?<![月第0-9０-９{CHARACTERS}])(?!(?<=[上下次同某任这那])一(?:个?工作)?[日天年月周])(?:{_UNNAMED})(?:[零又加]?(?:{_UNNAMED}))*(?!月|常|岁|期(?![间满限届]))"
 )
 _ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|个?小时)")
+_NEXT = re.compile(r"(?<![自从])次(?:一个?(?P<working>工作)?)?日(?=(?:以|之)?[内前])")
 _LED_IN = re.compile(
     r"(?:迟于|晚于|超过|最迟|最晚|至迟|截至|截止|之日起|日起|以后|之后|后|起|[至到在于前])(?:的|，|至|到|在|于)*$"
 )
@@ -92,7 +93,8 @@ def hashes_of(paragraphs: Iterable[str]) -> frozenset[str]:
 
 def lengths_in(words: str) -> Iterator[Stated]:
     """Every length of time in some words: 七个工作日, 24小时, 不迟于第八日; no date and no year."""
-    yield from sorted((*lengths_counted(words), *_lengths_by_ordinal(words)), key=attrgetter("start"))
+    every = (*lengths_counted(words), *_lengths_by_ordinal(words), *_next_days(words))
+    yield from sorted(every, key=attrgetter("start"))
 
 
 def lengths_counted(words: str) -> Iterator[Stated]:
@@ -162,6 +164,12 @@ def _lengths_by_ordinal(words: str) -> Iterator[Stated]:
         if span and not _RHYTHM.search(above) and (ends_before or _LED_IN.search(above)):
             less = Span((span.number or 1) - 1, span.unit) if ends_before else None
             yield Stated(found.start(), found.end(), span, above.endswith("前"), less)
+
+
+def _next_days(words: str) -> Iterator[Stated]:
+    """次日内, 次一工作日前: one day from the first."""
+    for found in _NEXT.finditer(words):
+        yield Stated(*found.span(), Span(1, "工作日" if found["working"] else "日"))
 
 
 def _span_written(number: str, unit: str) -> Span | None:

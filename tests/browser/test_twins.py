@@ -18,7 +18,7 @@ from search.scripts import browser_pattern
 from search.tables import TABLES
 from search.text import PIECE
 from tests.test_station_names import CASES as STATIONS
-from tests.test_twins import CASES, CHOICES
+from tests.test_twins import CASES, CHOICES, WORDS
 
 MEETINGS = "rules/general-management/meetings.html"
 _RUN = """async ([name, cases, choices]) => {
@@ -37,6 +37,13 @@ _RUN = """async ([name, cases, choices]) => {
   };
   const twin = adapted[name] || zhidu[name];
   return cases.map((given) => twin(...given));
+}"""
+
+_WORDS = """async (given) => {
+  await zhidu.loadFiles();
+  const { hidden } = await zhidu.moulds.first();
+  const slot = { kind: "text", label: "", choices: [] };
+  return given.map((words) => zhidu.readValue(slot, words, hidden).words);
 }"""
 
 _NAMES = """async (given) => {
@@ -60,6 +67,12 @@ def test_the_browser_takes_the_same_words_for_a_station(page: Page, site: Path) 
     taken = [words for kind in ("names", "among", "beside", "another") for words in STATIONS[kind]]
     told = page.evaluate(_NAMES, [*taken, *STATIONS["notes"]])
     assert [words for words in told if words] == taken
+
+
+def test_the_browser_takes_the_same_words_for_a_value(page: Page, site: Path) -> None:
+    page.goto((site / MEETINGS).as_uri())
+    told = page.evaluate(_WORDS, [*WORDS["values"], *WORDS["none"]])
+    assert [words for words in told if words] == WORDS["values"]
 
 
 TITLES = (

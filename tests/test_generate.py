@@ -142,7 +142,7 @@ def wanted(source: str, said_of: Callable[[str], str]) -> str:
 
 
 def test_the_text_of_the_word_file_is_the_text_of_the_rule(root: Path, tmp_path: Path) -> None:
-    given = {"station.name": '<甲>&"所"\'', "rule.day": "2026-11-22", "meeting.cycle": "月"}
+    given = {"station.name": '<甲>&"乙"\'所', "rule.day": "2026-11-22", "meeting.cycle": "月"}
     files = dict(_files(work(root, tmp_path / "out"), Station("甲所", given)))
     source = (root / "regulations/rules/general-management/meetings/2026-01-01.md").read_text("utf-8")
     filled = {"station.name": given["station.name"], "rule.day": "2026年11月22日", "meeting.cycle": "月"}
@@ -205,7 +205,7 @@ def said_plain(paper: Any) -> str:
 
 
 def test_word_and_excel_files_open_in_other_libraries(root: Path, tmp_path: Path) -> None:
-    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "甲&<所>"}))
+    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "甲&<乙>所"}))
     for file in (tmp_path / "out").rglob("*.docx"):
         document = docx.Document(str(file))
         assert all(paragraph.style is not None for paragraph in document.paragraphs)
@@ -215,7 +215,7 @@ def test_word_and_excel_files_open_in_other_libraries(root: Path, tmp_path: Path
     assert sheet.print_title_rows == "$3:$3"
     assert sheet.page_setup.orientation == "landscape"
     assert all(cell.data_type != "f" for row in sheet.iter_rows() for cell in row)
-    assert (sheet["A1"].value, sheet["A2"].value) == ("会议台账", "单位：甲&<所>")
+    assert (sheet["A1"].value, sheet["A2"].value) == ("会议台账", "单位：甲&<乙>所")
     assert [cell.value for cell in sheet[3][:4]] == ["序号", "日期", "形式", "议题"]
     assert {validation.type for validation in sheet.data_validations.dataValidation} == {"decimal", "date", "list"}
 
@@ -224,11 +224,11 @@ def test_no_words_of_a_ledger_keep_a_slot_or_make_a_formula(root: Path, tmp_path
     ledger = LEDGER.replace("会议台账", '"{{ station.name }}台账"').replace("| 日期 | 2", "| {{ rule.day }}起日期 | 2")
     ledger = ledger.replace("开会的日期", "{{ station.name }}开会的日期").replace("| 议题 | 5", "| =SUM(A1) | 5")
     (root / "regulations/forms/meeting-ledger.md").write_text(ledger + "\n注：A2由{{ station.name }}填写。\n", "utf-8")
-    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "甲&<所>"}))
+    make(work(root, tmp_path / "out"), Station("甲所", {"station.name": "甲&<乙>所"}))
     (file,) = (tmp_path / "out/甲所/04-表单台账").glob("02-*.xlsx")
     book = openpyxl.load_workbook(file)
     sheet, notes = book["台账"], book["填写说明"]
-    assert (sheet["A1"].value, sheet["A2"].value) == ("甲&<所>台账", "单位：甲&<所>")
+    assert (sheet["A1"].value, sheet["A2"].value) == ("甲&<乙>所台账", "单位：甲&<乙>所")
     assert [cell.value for cell in sheet[3][:4]] == ["序号", "＿＿年＿月＿日起日期", "形式", "=SUM(A1)"]
     assert sheet["D3"].data_type == "s"
     assert [cell.quotePrefix for cell in sheet[3][:4]] == [False, False, False, True]
@@ -237,7 +237,7 @@ def test_no_words_of_a_ledger_keep_a_slot_or_make_a_formula(root: Path, tmp_path
         assert page.page_setup.orientation == sheet.page_setup.orientation
         assert (page.oddFooter.right.text, page.evenFooter.left.text) == ("— &P —", "— &P —")
     told = [cell.value for row in notes.iter_rows() for cell in row if cell.value]
-    assert told == ["＿＿年＿月＿日起日期", "甲&<所>开会的日期。", "注：A2由甲&<所>填写。"]
+    assert told == ["＿＿年＿月＿日起日期", "甲&<乙>所开会的日期。", "注：A2由甲&<乙>所填写。"]
 
 
 def test_the_row_of_heads_holds_the_longest_of_them(root: Path, tmp_path: Path) -> None:

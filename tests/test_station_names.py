@@ -42,6 +42,35 @@ def test_notes_and_offices_under_stations_are_told_and_not_made(words: str, tmp_
     assert words in told.message
 
 
+NEIGHBOURS = [
+    [name, "局", "二楼"] for name in ("城关所", "白云所", "站北街道市场监管所", "西岗区辛寨子街道市场监督管理所")
+]
+
+
+@pytest.mark.parametrize("others", [[], ["局", "二楼"]], ids=["alone", "filled"])
+@pytest.mark.parametrize("words", CASES["beside"])
+def test_a_name_of_another_row_with_words_around_it_is_asked_about(
+    words: str, others: list[str], tmp_path: Path
+) -> None:
+    assert read_value(NAME, words).words == words
+    roster = read_roster(roster_sheet(tmp_path, [HEADER, [words, *others], *NEIGHBOURS]), SLOTS)
+    assert names_of(roster) == [row[0] for row in NEIGHBOURS]
+    (told,) = [problem for problem in roster.problems if problem.cell]
+    assert "不是就删去这一行" in told.message
+
+
+@pytest.mark.parametrize("words", CASES["another"])
+def test_a_name_that_makes_another_place_of_a_neighbours_is_kept(words: str, tmp_path: Path) -> None:
+    roster = read_roster(roster_sheet(tmp_path, [HEADER, *NEIGHBOURS, [words, "局", "二楼"]]), SLOTS)
+    assert names_of(roster) == [*(row[0] for row in NEIGHBOURS), words]
+
+
+def test_a_note_names_the_row_that_it_speaks_of(tmp_path: Path) -> None:
+    roster = read_roster(roster_sheet(tmp_path, [HEADER, *NEIGHBOURS, ["同白云所"]]), SLOTS)
+    told = "Sheet!A6 “同白云所”像是说第 3 行的那个所，不是另一个；是另一个所就写全称，如 西岗区白云街道市场监督管理所"
+    assert told in problems_told(roster.problems)
+
+
 @pytest.mark.parametrize(
     "names",
     [

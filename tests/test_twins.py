@@ -24,6 +24,7 @@ from search.text import bare, fold, quantity, terms, whole
 from search.wire import read_numbers
 
 CASES = yaml.safe_load((Path(__file__).parent / "spec/twins.yaml").read_text("utf-8"))
+WORDS = yaml.safe_load((Path(__file__).parent / "spec/values.yaml").read_text("utf-8"))
 CHOICES = ("甲", "乙")
 _NOTHING = memory_index([], {}).catalogue
 _LEVELS = {"art": "article", "para": "paragraph", "point": "item", "indent": "subitem"}
@@ -86,3 +87,13 @@ _TWINS = {
 def test_python_does_what_the_cases_say(name: str) -> None:
     for *given, expected in CASES[name]:
         assert _TWINS[name](*given) == expected, given
+
+
+@pytest.mark.parametrize("words", WORDS["values"])
+def test_words_that_say_something_are_a_value(words: str) -> None:
+    assert read_value(Slot("a.b", "", "text"), words).words == words
+
+
+@pytest.mark.parametrize("words", WORDS["none"])
+def test_words_that_say_there_is_none_yet_or_elsewhere_are_no_value(words: str) -> None:
+    assert read_value(Slot("a.b", "", "text"), words).words == ""

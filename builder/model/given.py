@@ -11,7 +11,7 @@ from datetime import date, timedelta
 
 from builder.days import day
 from builder.model.naming import no_station
-from builder.model.placeholders import NOTHING, SAMPLE
+from builder.model.placeholders import INSIDE, NOTHING, PARTS, SAMPLE, STAND_IN
 from builder.model.slot import Slot
 from builder.model.station import STATION, Station
 from builder.numerals import read_number, write_number
@@ -26,7 +26,7 @@ _FILLERS = re.compile(
     "[\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180d\u180f\u2800\u3164\ufe00-\ufe0f\uffa0\U000e0100-\U000e01ef]"
 )
 """Letters and marks that leave no ink: Default_Ignorable_Code_Point outside category C, and the empty Braille."""
-_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}")
+_TEMPLATE = re.compile(r"\{\{|\}\}|\{%|%\}|\{#|#\}|\{[A-Za-z_. ]+\}")
 _MARKUP = re.compile(r"&(?:[a-z]{2,8}|#x?[0-9a-f]+);|</?(?:br|p|div|span|font|b|i|u|a|td|tr)\b[^<>]*>", re.I | re.A)
 _LOST = re.compile(
     "[\ufffd\ufffc?？□▯◻〓€]|锟斤拷|[\u00c2-\u00f4][\u0080-\u00bf\u0152-\u0192\u02c6\u02dc\u2013-\u203a\u2122]"
@@ -42,7 +42,7 @@ _ASCII = {0xFF01 + at: 0x21 + at for at in range(94)}
 _DASHES = "‐‑‒–—―−─﹣"
 _PLAIN = _ASCII | dict.fromkeys(map(ord, _DASHES), "-")
 _ZEROS = "〇零○"
-_ZERO = re.compile("^[0〇]$")
+_ZERO = re.compile("^(?:[0o一口々]|〇+)$")
 """What spreadsheets show for an empty cell that another one points to; 零 is written by hand."""
 _DIGITS = f"{_ZEROS}一二三四五六七八九"
 _ONE = "[一二三四五六七八九]"
@@ -143,7 +143,8 @@ def _as_text(words: str) -> Filled:
         return Filled("", f"{_in_quotes(words)}{doubt}")
     if (dated := _as_date(words)).problem.endswith(_NO_SUCH_DAY):
         return dated
-    return Filled("", f"{_in_quotes(words)}{_NO_CONTENT}") if _ZERO.match(_letters(words)) else Filled(words)
+    stands_in = _ZERO.match(_letters(words)) or STAND_IN.search(words)
+    return Filled("", f"{_in_quotes(words)}{_NO_CONTENT}") if stands_in else Filled(words)
 
 
 def _day_meant(words: str, days: tuple[int, int]) -> str:
@@ -183,7 +184,8 @@ def _no_content(words: str) -> str:
         return f"{_in_quotes(words)}里有网页的记号，请改成文字"
     if sample := SAMPLE.search(words):
         return f"还是示例（有“{next(filter(None, sample.groups()))}”），请换成本所的"
-    if not letters or NOTHING.match(letters) or _BROKEN.match(words):
+    said = (words, *INSIDE.findall(words), PARTS.split(words)[-1])
+    if not letters or any(NOTHING.match(_letters(part)) for part in said) or _BROKEN.match(words):
         return f"{_in_quotes(words)}{_NO_CONTENT}"
     if _LOST.search(words):
         return f"{_in_quotes(words)}里有问号或者乱码，可能丢了字，请核对重写"

@@ -131,6 +131,7 @@ def seen_attached(held: Held) -> Iterator[Seen]:
         faults = {
             f"顺序号应是{due}": listed and int(listed["number"]) != due,
             "排在成文日期之后，应在署名之前": 0 < dated < passage.number,
+            "“附件”二字之间有空格": begins and re.match(r"附\s+件", words),
             "“附件”后面没有全角冒号": begins and not re.match(r"附\s*件：", words),
             "顺序号后面不是“.”": listed and listed["mark"] not in ".．",
             "名称后面有标点": re.search(r"[。；，、;,.：:]$", words),

@@ -18,9 +18,11 @@ _HALF = re.compile(
 _BLANK = r" \u00a0\u2002-\u200b\u3000"
 _BLANKS = re.compile(
     rf"(?<=[{_HAN}])[{_BLANK}]+(?=(?![年月日时分号]|[{_HAN}]{{1,8}}[：:])[{_HAN}])"
-    rf"|(?<=[，；、])[{_BLANK}]+(?=[{_HAN}])|(?<=[。：])[ \u00a0]+(?=[{_HAN}])"
-    rf"|(?<=[{_HAN}])[{_BLANK}]+(?=[，。；：、！？])"
+    rf"|(?<=[，；、])[{_BLANK}]+(?=[{_HAN}])|(?<=：)[ \u00a0]+(?=[{_HAN}])|(?<=[。！？])[{_BLANK}]+(?=[{_HAN}])"
+    rf"|(?<=[{_HAN}])[{_BLANK}]+(?=[，。；：、！？”’》）])|(?<=[“‘《（])[{_BLANK}]+(?=(?![年月日时分])[{_HAN}])"
 )
+_WITHIN = re.compile(rf"(?<=[{_HAN}])[{_BLANK}]+(?=[{_HAN}]{{2}})")
+"""A blank within a title or a heading; one sign alone behind it is that of a word set wide (通　知)."""
 _DOUBLED = re.compile("[，。、；：？！][，。、；：]+|[，。、；：][？！]+")
 """Marks of which one is enough; ？！ and ！！ may stand together (GB/T 15834)."""
 _YEAR = re.compile("(?<![一二三四五六七八九])[一二][一二三四五六七八九〇零○OＯ0０]{3}年")
@@ -30,6 +32,7 @@ _DAY_APART = re.compile(
     rf"(?:[0-9]{{4}}[{_BLANK}]*年[{_BLANK}]*)?[0-9]{{1,2}}[{_BLANK}]*月(?:[{_BLANK}]*[0-9]{{1,2}}[{_BLANK}]*日)?"
 )
 """A day, with its year or not, with blanks in it or without; one that is still to be written lacks a number."""
+_HEADINGS = ("title", "level1", "level2")
 _LABEL_APART = re.compile(
     rf"(?:{COUNT}(?:[{_BLANK}]+[、.．]|、[{_BLANK}]+)|[（(](?:{COUNT}|[0-9]+)[）)][{_BLANK}]+)(?=.*[{_HAN}])"
 )
@@ -67,7 +70,7 @@ def seen_numbering(held: Held) -> Iterator[Seen]:
         fresh = fresh - {kind} | set(_DIVISIONS[_DIVISIONS.index(kind) + 1 :] if kind in _DIVISIONS else ())
 
 
-_OTHER_MARK = re.compile(r"(?:[A-Za-z]|[Ⅰ-Ⅻ]{1,3})[.、．)）](?![0-9])|[⑴-⒛㈠-㈩●•■◆▪]")
+_OTHER_MARK = re.compile(r"[一二三四五六七八九十]{1,3}。|(?:[A-Za-z]|[Ⅰ-Ⅻ]{1,3})[.、．)）](?![0-9])|[⑴-⒛㈠-㈩●•■◆▪]")
 _ANY_OTHER_MARK = re.compile(rf"{_OTHER_MARK.pattern}|[①-⑳]")
 """What programs offer to count or to mark with, and the standard has not."""
 
@@ -143,13 +146,17 @@ def seen_noughts(held: Held) -> Iterator[Seen]:
 
 def seen_blanks(held: Held) -> Iterator[Seen]:
     """Blanks in a day, beside the mark of a level and between characters of a sentence, but behind 第三条."""
-    for passage in held.of(*BODY):
+    for passage, role in held.roles:
+        if role not in (*BODY, "title", "addressee"):
+            continue
         words = passage.flow.strip()
         label = ARTICLE_BEGINS.match(words)
         words = words[label.end() :].lstrip() if label else words
         if apart := _LABEL_APART.match(words):
             yield Seen(passage.place, f"“{words[: apart.end() + 3]}”")
         for hit in _BLANKS.finditer(words) if _SENTENCE.search(words) else ():
+            yield Seen(passage.place, f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")
+        for hit in _WITHIN.finditer(words) if role in _HEADINGS and not _SENTENCE.search(words) else ():
             yield Seen(passage.place, f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")
         for hit in _DAY_APART.finditer(words):
             if hit[0] != "".join(hit[0].split()):

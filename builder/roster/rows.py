@@ -6,10 +6,11 @@ from datetime import date
 
 from builder.days import day
 from builder.model.given import hidden_sign, read_value
-from builder.model.naming import NEVER
+from builder.model.naming import OFFICE, no_station
 from builder.model.slot import SLOT_KINDS, Slot
 from builder.model.station import STATION
 from builder.office.cells import Row
+from builder.roster.beside import Beside
 from builder.roster.header import Headings, Layout
 from builder.roster.likeness import Named, Names
 from builder.roster.misread import before_misreading
@@ -20,9 +21,9 @@ from builder.values import value
 _SAMPLE, _COUNTED = "××", 4
 _UNSURE_DAY = re.compile(r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?: |$)|[A-Za-z]{3}|^[0-9]{1,2}[-/.][0-9]{1,4}$")
 """A day shown with its year last, in two digits, not at all, or its month in English."""
-_OFFICE = re.compile(r"(?:所|局|队|站|中心|科|处|室|院|会|部|厅|委|办|窗口)(?:[（(][^（）()]*[)）])?$")
-"""How the name of a station, or of whatever else may issue rules, ends."""
+_OFFICE = re.compile(rf"{OFFICE}(?:[（(][^（）()]*[）)])?$")
 _UNLIKE = "和别的所名不一样，不知道是不是所：是所就写全称，如 ××市场监督管理所；不是就删去这一行"
+_OTHER = "是另一个所就写全称，如 西岗区白云街道市场监督管理所；不是就删去这一行"
 _SUM = re.compile("[总合小共累统]计|总数|总共|平均")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
 
@@ -44,7 +45,7 @@ class Rows:
         self.layout = layout
         self._headings = headings
         self._findings = findings
-        self._names = Names()
+        self._names, self._beside = Names(), Beside()
         self._before = layout.row
 
     def check(self, row: Row) -> None:
@@ -66,14 +67,19 @@ class Rows:
                 self._findings.tell(row.number, at, f"“{quoted(words)}”{why}；这一行不出文件", fatal=True)
             else:
                 self._check_station(row, named, cells)
-                self._names.add(Named(row.number, named.at, "".join(named.words.split()), bool(cells), apart))
+                name = Named(row.number, named.at, "".join(named.words.split()), bool(cells), apart)
+                self._names.add(name)
+                if row.number not in self._findings.refused:
+                    self._beside.add(name)
 
     def ask_unlike(self) -> None:
-        """Once all rows are checked, ask about names that are not like the others."""
-        for named in self._names.unlike():
+        """Once all rows are checked, ask about names that are not like the others, and about notes on another."""
+        asked = dict.fromkeys(self._names.unlike(), _UNLIKE)
+        for named, row in self._beside.notes():
+            asked.setdefault(named, f"像是说第 {row} 行的那个所，不是另一个；{_OTHER}")
+        for named, why in asked.items():
             if named.row not in self._findings.refused:
-                told = f"“{quoted(named.words)}”{_UNLIKE}；这一行不出文件"
-                self._findings.tell(named.row, named.at, told, fatal=True)
+                self._findings.tell(named.row, named.at, f"“{quoted(named.words)}”{why}；这一行不出文件", fatal=True)
 
     def _why_no_station(self, row: Row, named: Given, cells: list[Given]) -> str:
         """Why a row with something in it is no station; nothing where it may be one."""
@@ -84,11 +90,8 @@ class Rows:
             return "是合计，不是所"
         if not words or named.why or hidden_sign(words):
             return ""
-        if _are_several(named.words):
-            return "像是几个所写在一格里，请各占一行"
         wide = _is_wide(row.merged.get(named.at, ""))
-        other = _NOTE.match(named.words) or not _OFFICE.search(words)
-        return "不像所名（合计、说明、落款不是所）；是所就写全称" if NEVER.search(words) or wide or other else ""
+        return no_station("" if wide or _NOTE.match(named.words) else words)
 
     def _is_header_again(self, row: Row, named: Given, cells: list[Given]) -> bool:
         """Whether the row says what the columns are for; right under the header a part of each label is enough."""
@@ -180,12 +183,6 @@ def _problem_of(cell: Given) -> str:
     """What is wrong in a cell, with what stands there."""
     problem = cell.why or read_value(cell.slot, cell.words).problem
     return problem if not problem or problem.startswith("“") else f"“{quoted(cell.words)}”{problem}"
-
-
-def _are_several(words: str) -> bool:
-    """Whether words are names side by side; of a bureau and its station the last signs differ."""
-    ends = [part[-1] for part in re.split(r"[\s、,，;；/]+", words) if _OFFICE.search(part)]
-    return len(ends) > len(set(ends))
 
 
 def _is_wide(merged: str) -> bool:

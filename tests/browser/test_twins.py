@@ -18,7 +18,7 @@ from search.scripts import browser_pattern
 from search.tables import TABLES
 from search.text import PIECE
 from tests.test_station_names import CASES as STATIONS
-from tests.test_twins import CASES, CHOICES
+from tests.test_twins import CASES, CHOICES, WORDS
 
 MEETINGS = "rules/general-management/meetings.html"
 _RUN = """async ([name, cases, choices]) => {
@@ -39,6 +39,13 @@ _RUN = """async ([name, cases, choices]) => {
   return cases.map((given) => twin(...given));
 }"""
 
+_WORDS = """async (given) => {
+  await zhidu.loadFiles();
+  const { hidden } = await zhidu.moulds.first();
+  const slot = { kind: "text", label: "", choices: [] };
+  return given.map((words) => zhidu.readValue(slot, words, hidden).words);
+}"""
+
 _NAMES = """async (given) => {
   const { hidden, slots } = await zhidu.moulds.first();
   return given.map((words) => zhidu.readValue(slots.get("station.name"), words, hidden).words);
@@ -57,8 +64,15 @@ def test_the_browser_does_what_the_cases_say(page: Page, site: Path, name: str) 
 
 def test_the_browser_takes_the_same_words_for_a_station(page: Page, site: Path) -> None:
     page.goto((site / MEETINGS).as_uri())
-    told = page.evaluate(_NAMES, [*STATIONS["names"], *STATIONS["among"], *STATIONS["notes"]])
-    assert [words for words in told if words] == STATIONS["names"] + STATIONS["among"]
+    taken = [words for kind in ("names", "among", "beside", "another") for words in STATIONS[kind]]
+    told = page.evaluate(_NAMES, [*taken, *STATIONS["notes"]])
+    assert [words for words in told if words] == taken
+
+
+def test_the_browser_takes_the_same_words_for_a_value(page: Page, site: Path) -> None:
+    page.goto((site / MEETINGS).as_uri())
+    told = page.evaluate(_WORDS, [*WORDS["values"], *WORDS["none"]])
+    assert [words for words in told if words] == WORDS["values"]
 
 
 TITLES = (

@@ -13,7 +13,7 @@ const { DOCUMENT_NUMBER, NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES
 );
 const { COUNTED_DAY, DAYS_COUNTED, DAYS_LATELY, NEW_CENTURY, NO_SUCH_DAY } = fromPython("builder.model.given");
 const { NO_CONTENT, TEMPLATE, WEEK, ZERO, ZERO_DAY } = fromPython("builder.model.given");
-const { NOTHING, SAMPLE } = fromPython("builder.model.placeholders");
+const { INSIDE, NOTHING, PARTS, SAMPLE, STAND_IN } = fromPython("builder.model.placeholders");
 const { BLANKS } = fromPython("builder.generate.names");
 const ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "g");
 
@@ -80,7 +80,8 @@ function asText(words) {
     return refused(`${inQuotes(words)}不知道是不是日期：是日期就写成 ${meant}，不是就加上单位或者说明`);
   }
   if (asDate(words).problem.endsWith(NO_SUCH_DAY)) return asDate(words);
-  return ZERO.test(letters(words)) ? refused(`${inQuotes(words)}${NO_CONTENT}`) : filled(words);
+  const standsIn = ZERO.test(letters(words)) || STAND_IN.test(words);
+  return standsIn ? refused(`${inQuotes(words)}${NO_CONTENT}`) : filled(words);
 }
 
 /** The day that a bare number may mean, as 20260105 or as spreadsheets count it; nothing for other words. */
@@ -119,7 +120,11 @@ function noContent(words) {
   if (MARKUP.test(words)) return `${inQuotes(words)}里有网页的记号，请改成文字`;
   const sample = SAMPLE.exec(words);
   if (sample) return `还是示例（有“${sample.slice(1).find(Boolean)}”），请换成本所的`;
-  if (!plain || NOTHING.test(plain) || BROKEN.test(words)) return `${inQuotes(words)}${NO_CONTENT}`;
+  const inside = words.match(new RegExp(INSIDE, "g")) || [];
+  const said = [words, ...inside, words.split(PARTS).pop()];
+  if (!plain || said.some((part) => NOTHING.test(letters(part))) || BROKEN.test(words)) {
+    return `${inQuotes(words)}${NO_CONTENT}`;
+  }
   if (LOST.test(words)) return `${inQuotes(words)}里有问号或者乱码，可能丢了字，请核对重写`;
   return SCIENTIFIC.test(words) ? `${inQuotes(words)}是科学记数，请设为文本后重写` : "";
 }

@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.chinese import why_refused
-from builder.intake.compendium import PieceKind, cut_pieces, plain_title
+from builder.intake.compendium import cut_pieces
 from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_annexes import annexed_forms
@@ -14,8 +14,10 @@ from builder.intake.form_drafts import FormDraft, form_draft
 from builder.intake.form_tables import tables_apart, with_room_beside, with_ruled_end, without_unruled
 from builder.intake.forms_apart import draft_of_form, forms_apart, is_made_for_forms
 from builder.intake.front import read_stated
+from builder.intake.pieces import PieceKind
 from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
+from builder.intake.titles import plain_title
 from builder.office import UnreadableError, refuse_large
 from builder.office.borders import framed_rows
 from builder.office.grid import Grid
@@ -127,7 +129,11 @@ def _document_drafts(prose: Prose, name: str) -> tuple[list[FormDraft], list[str
     """The forms of a compendium, those among its rules, else one for each title with tables; and what else is told."""
     pieces = cut_pieces(prose)
     if found := [piece for piece in pieces if piece.kind is PieceKind.FORM]:
-        return [draft_of_form(prose.blocks[piece.start : piece.end], piece.title) for piece in found], []
+        apart = [draft_of_form(prose.blocks[piece.start : piece.end], piece.title) for piece in found]
+        taken = {at for piece in found for at in range(piece.start, piece.end)}
+        rest = [block for at, block in enumerate(prose.blocks) if at not in taken]
+        among, told = annexed_forms(rest, prose.unit)
+        return [*among, *apart], told
     if any(piece.title and piece.kind is PieceKind.RULE for piece in pieces):
         return annexed_forms(prose.blocks, prose.unit)
     if not any(map(is_made_for_forms, prose.blocks)):

@@ -19,16 +19,15 @@ from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
 from builder.intake.titles import plain_title
 from builder.office import UnreadableError, refuse_large
-from builder.office.borders import framed_rows
 from builder.office.grid import Grid
 from builder.office.prose import Prose
-from builder.office.sheet import tables_of, titles_across
+from builder.office.sheet import rows_framed, tables_of, titles_across
 from builder.office.sheet_comments import comments_on
 from builder.office.sheet_grid import grids_of
 from builder.references import normal_title
 
 FORMS = "regulations/forms"
-_BOOKS, _FRAMED = (".xls", ".et", ".ods"), (".xlsx", ".xlsm")
+_BOOKS = (".xls", ".et", ".ods")
 _SHEET_NAME = re.compile(r"工作表“(.*)”")
 _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
@@ -103,7 +102,7 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
 
 
 def _with_frames(file: Path, grids: tuple[Grid, ...]) -> Iterator[Grid]:
-    framed = framed_rows(file) if file.suffix.lower() in _FRAMED else {}
+    framed = rows_framed(file)
     for grid in grids:
         found = (rows for title, rows in framed.items() if title in grid.before)
         yield replace(grid, ruled=next(found, grid.ruled))

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.office import UnreadableError
 from builder.office.prose import Paragraph, Prose
 from builder.office.web import web_prose
 
@@ -123,3 +124,11 @@ def test_what_a_style_sheet_hides_is_not_taken_in_and_told(tmp_path: Path, style
     prose = page_of(tmp_path, body)
     assert lines_of(prose) == ["第一条 照办。", *([] if hidden else ["广告"]), "第二条 看得见。"]
     assert ("网页上看不见的字没有取入：“广告”" in prose.told) == hidden
+
+
+def test_a_page_with_more_words_than_a_text_may_have_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    lines = "<p>第一条 所内人员应当按照规定的时间和要求办理各项登记。</p>" * 80_000
+    with pytest.raises(UnreadableError, match=r"^太大：有 6 MB，这种文件最多读 5 MB，请拆开再取入$"):
+        page_of(tmp_path, lines)
+    picture = f"<img src='data:image/png;base64,{'A' * 8_000_000}'><p>第一条 照办。</p>"
+    assert lines_of(page_of(tmp_path, picture)) == ["第一条 照办。"]

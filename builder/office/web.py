@@ -11,7 +11,7 @@ from typing import Any
 
 from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  compiled modules without types
 
-from builder.office import UnreadableError
+from builder.office import UnreadableError, too_large
 from builder.office.delimited import encoding_of
 from builder.office.grid import Grid
 from builder.office.numbered import numbered_as
@@ -50,6 +50,8 @@ def web_prose(file: Path) -> Prose:
             told.append("网页里嵌着另一个文件（iframe），没有读取，请另外保存")
         element.drop_tree()
     told += _freed_of_unshown(page, classes)
+    if why := too_large("", sum(len(words.encode()) for words in page.itertext())):
+        raise UnreadableError(why)
     around = parts_around(page)
     main = main_part(page, around)
     reader = _Reader(around)

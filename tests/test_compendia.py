@@ -1,17 +1,19 @@
 """Compendia whose rules are counted (1. 名称, 一、名称), with words behind them, as Word files and as prints."""
 
+from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 
-from builder.intake.compendium import PieceKind, cut_pieces
+from builder.intake.compendium import cut_pieces
 from builder.intake.documents import any_prose
+from builder.intake.pieces import PieceKind
 from builder.intake.rule_drafts import read_draft
 from builder.intake.rule_files import Wanted, import_rules
 from builder.model.part import Part
 from builder.office.prose import Paragraph, Prose
 from tests.test_printed import LEFT, Line, pdf_of
-from tests.word_files import paragraph, word_file, wrapped
+from tests.word_files import paragraph, table, word_file, wrapped
 
 CENTRED, LARGE = '<w:jc w:val="center"/>', '<w:rPr><w:sz w:val="36"/></w:rPr>'
 STYLE = (
@@ -139,3 +141,142 @@ def test_the_title_of_a_notice_is_whole_however_it_is_broken(lines: list[str]) -
     text = [Paragraph(words, at, size=16) for at, words in enumerate(["各科室：", *ARTICLES], 10)]
     (piece,) = cut_pieces(Prose((*head, *text)))
     assert piece.title == "".join(lines)
+
+
+BOLD = "<w:rPr><w:b/></w:rPr>"
+GB = ["1 范围", "本规范适用于快检室。", "2 要求", "2.1 人员经过培训。", "3 附则", "本规范自2026年1月1日起施行。"]
+LISTED = (
+    ("第一部分 党建工作", ("1.主题党日制度", ARTICLES), ("2.党费收缴办法", LEVELS)),
+    ("第二部分 综合管理", ("3.会议制度", ARTICLES), ("4.公章使用登记", ARTICLES)),
+    ("第三部分 业务规范", ("5.投诉处理办法", ARTICLES), ("6.快检工作规范", GB)),
+)
+HOMES = [
+    ("主题党日制度", "党建工作"),
+    ("党费收缴办法", "党建工作"),
+    ("会议制度", "综合管理"),
+    ("公章使用登记", "综合管理"),
+    ("投诉处理办法", "业务规范"),
+    ("快检工作规范", "业务规范"),
+]
+
+
+def bold(words: str) -> str:
+    return paragraph(words, CENTRED, BOLD)
+
+
+def compendium_body(head: Callable[[str], str], *, contents: bool = True, end: str = "") -> str:
+    """A compendium as people type it: nothing has a style, titles are counted, its 目录 is typed."""
+    body = bold("某某市场监督管理局") + bold("制度建设指引") + paragraph("二〇二六年三月", CENTRED)
+    lines = [line for part, *rules in LISTED for line in (part, *(title for title, _ in rules))]
+    if contents:
+        body += bold("目  录") + "".join(paragraph(f"{line} {page}") for page, line in enumerate(lines, 1))
+        body += paragraph("附件1 值班登记表 12") if end else ""
+    for part, *rules in LISTED:
+        body += head(part)
+        for name, text in rules:
+            issuer = bold("西岗区市场监督管理局") if name.startswith("5") else ""
+            body += issuer + head(name) + "".join(map(paragraph, text))
+    return body + end
+
+
+def homes(pieces: list[tuple[PieceKind, str, str]]) -> list[tuple[str, str]]:
+    return [(one, part) for kind, one, part in pieces if kind is PieceKind.RULE]
+
+
+@pytest.mark.parametrize("head", [bold, paragraph], ids=["bold", "plain"])
+def test_a_list_of_contents_tells_parts_and_rules_whatever_they_look_like(
+    tmp_path: Path, head: Callable[[str], str]
+) -> None:
+    form = paragraph("附件1") + bold("值班登记表") + table([["日期", "人员"], ["", ""]])
+    pieces = cut(tmp_path, compendium_body(head, end=form))
+    assert homes(pieces) == HOMES
+    assert [one for kind, one, _ in pieces if kind is PieceKind.FORM] == ["值班登记表"]
+
+
+def test_bold_lines_in_the_middle_are_titles_where_there_is_no_list_of_contents(tmp_path: Path) -> None:
+    named = [one for one in HOMES if one[0] != "公章使用登记"]
+    found = homes(cut(tmp_path, compendium_body(bold, contents=False)))
+    assert [one for one in found if one in named] == named
+
+
+def test_parts_in_brackets_stand_in_the_list_of_contents(tmp_path: Path) -> None:
+    lines = ["（党建工作）", "学习制度", "（综合管理）", "会议制度"]
+    body = paragraph("目录") + "".join(map(paragraph, lines))
+    body += "".join(paragraph(line) + "".join(map(paragraph, ARTICLES if line[-1] == "度" else [])) for line in lines)
+    assert homes(cut(tmp_path, body)) == [("学习制度", "党建工作"), ("会议制度", "综合管理")]
+
+
+def test_what_the_list_of_contents_has_and_the_text_has_not_is_told(tmp_path: Path) -> None:
+    body = paragraph("目录") + "".join(paragraph(f"{name}\t1") for name in (*NAMES, "请假制度", "第四条 附则"))
+    for name in (*NAMES, "值班制度"):
+        body += title(name, "large") + "".join(map(paragraph, ARTICLES))
+    pieces = cut_pieces(any_prose(word_file(tmp_path / "a.docx", body)))
+    assert [piece.title for piece in pieces[1:]] == [*NAMES, "值班制度"]
+    assert pieces[0].doubts == ("目录里有、正文里没有找到标题的：“请假制度”，请核对是不是并进了上一件",)
+    assert pieces[-1].doubts == ("目录里没有“值班制度”，照它的样子拆开，请核对",)
+
+
+def test_a_line_that_may_begin_a_rule_or_a_part_is_told_with_its_place(tmp_path: Path) -> None:
+    body = paragraph("目录") + "".join(paragraph(f"{name}\t1") for name in NAMES)
+    for name in NAMES:
+        body += title(name, "large") + "".join(map(paragraph, ARTICLES))
+    body += paragraph("第二部分 其他") + paragraph("如下。") + paragraph("值班制度") + "".join(map(paragraph, ARTICLES))
+    *_, last = cut_pieces(any_prose(word_file(tmp_path / "a.docx", body)))
+    told = "像是另一件制度或者部分的标题，没有拆开，请核对：“第二部分 其他”（第17段）、“值班制度”（第19段）"
+    assert (last.title, last.doubts) == (NAMES[-1], (told,))
+
+
+def test_the_contents_of_one_rule_are_no_rules(tmp_path: Path) -> None:
+    lines = ["一、总则", "二、工作制度", "三、附则"]
+    body = title("值班工作办法", "large") + paragraph("目录") + "".join(paragraph(f"{line}\t1") for line in lines)
+    body += "".join(paragraph(line) + paragraph("1.照办。") for line in lines)
+    assert [kind for kind, _, _ in cut(tmp_path, body) if kind is not PieceKind.DROPPED] == [PieceKind.RULE]
+
+
+def test_forms_behind_the_rules_of_a_compendium_are_no_annexes_of_the_last(tmp_path: Path) -> None:
+    body = "".join(title(name, "large") + "".join(map(paragraph, ARTICLES)) for name in NAMES) + paragraph("附件")
+    for at, name in enumerate(("登记表", "汇总表"), 1):
+        body += paragraph(f"附件{at}") + paragraph(name) + table([["日期", "人员"], ["", ""]])
+    pieces = cut(tmp_path, body)
+    assert [(kind, one) for kind, one, _ in pieces[len(NAMES) :]] == [
+        (PieceKind.DROPPED, "附件"),
+        (PieceKind.FORM, "登记表"),
+        (PieceKind.FORM, "汇总表"),
+    ]
+
+
+def test_who_issues_a_rule_may_stand_above_its_title(tmp_path: Path) -> None:
+    body = "".join(bold("西岗区市场监督管理局") + bold(name) + "".join(map(paragraph, ARTICLES)) for name in NAMES)
+    wanted = Wanted({"a": Part("a", "党建工作")}, "a", dry=True)
+    reports = list(import_rules([word_file(tmp_path / "a.docx", body)], tmp_path, wanted))
+    assert [report.title for report in reports] == list(NAMES)
+    assert all("issuer: 西岗区市场监督管理局" in report.draft for report in reports)
+    assert not any("监督管理局" in report.draft.split("---")[2] for report in reports)
+
+
+def test_short_lines_of_a_print_are_not_joined_where_no_line_is_as_long_as_the_text_is_wide(tmp_path: Path) -> None:
+    said = ["一、本所的人照办这件事。", "二、本所的人要按时到岗。"] * 4
+    lines: list[Line] = [(LEFT, 780 - 30 * at, 14.0, words) for at, words in enumerate(said)]
+    lines.insert(1, (LEFT, 765, 14.0, "这是一个会议制度的名称"))
+    (tmp_path / "a.pdf").write_bytes(pdf_of([lines]))
+    read = [block.whole for block in any_prose(tmp_path / "a.pdf").blocks if isinstance(block, Paragraph)]
+    assert read == [words for _, _, _, words in lines]
+
+
+def test_a_part_counts_that_the_list_of_contents_leaves_out(tmp_path: Path) -> None:
+    body = paragraph("目录") + "".join(paragraph(f"{name}\t1") for name in NAMES)
+    for at, name in enumerate(NAMES):
+        body += (
+            title(f"第{'一二三'[at]}部分 {name[:2]}", "large")
+            + title(name, "large")
+            + "".join(map(paragraph, ARTICLES))
+        )
+    assert homes(cut(tmp_path, body)) == [(name, name[:2]) for name in NAMES]
+
+
+def test_annexes_that_the_last_rule_does_not_name_are_told(tmp_path: Path) -> None:
+    form = paragraph("附件1") + paragraph("登记表") + table([["日期", "人员"], ["", ""]])
+    body = "".join(title(name, "large") + "".join(map(paragraph, ARTICLES)) + form for name in NAMES)
+    pieces = cut_pieces(any_prose(word_file(tmp_path / "a.docx", body)))
+    told = "正文没有提到附件，后面的附件（第25段起）随它取入；是整本汇编的，请在拆分文件里分开"
+    assert [piece.doubts for piece in pieces] == [(), (), (told,)]

@@ -434,3 +434,49 @@ def test_the_ruled_rows_of_a_sheet_are_those_between_its_lines(tmp_path: Path) -
         "无线登记簿": (20, []),
         "来访簿": (2, []),
     }
+
+
+def _lined_old_book(file: Path) -> Path:
+    book = xlwt.Workbook(encoding="utf-8")
+    sheet, lined = book.add_sheet("钥匙登记簿"), xlwt.easyxf("borders: bottom thin")
+    for row in range(7):
+        for column, words in enumerate(("日期", "事由", "签收")):
+            sheet.write(row, column, "" if row else words, lined)
+    book.save(str(file))
+    return file
+
+
+def _lined_open_book(file: Path) -> Path:
+    write_open_document(file, 钥匙登记簿=[("日期", "事由", "签收")])
+    with ZipFile(file) as package:
+        parts = {name: package.read(name).decode() for name in package.namelist()}
+    names = 'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" xmlns:fo="urn:oasis:fo"'
+    based = '<style:style style:name="b"><style:table-cell-properties fo:border-bottom="0.5pt solid"/></style:style>'
+    plain = '<style:style style:name="n"><style:table-cell-properties fo:border="none"/></style:style>'
+    own = '<style:style style:name="c" style:parent-style-name="b"/>'
+    cells = '<table:table-cell table:style-name="c" table:number-columns-repeated="3"/>'
+    row = f'<table:table-row table:number-rows-repeated="6">{cells}</table:table-row>'
+    row += '<table:table-row table:number-rows-repeated="1048569">' + cells.replace('"c"', '"n"')
+    whole = parts["content.xml"].replace("</table:table>", f"{row}</table:table-row></table:table>")
+    whole = whole.replace(
+        "<office:body>", f"<office:automatic-styles {names}>{own}{plain}</office:automatic-styles><office:body>"
+    )
+    with ZipFile(file, "w") as package:
+        for name, part in (parts | {"content.xml": whole, "styles.xml": f"<styles {names}>{based}</styles>"}).items():
+            package.writestr(name, part)
+    return file
+
+
+@pytest.mark.parametrize("make", [_lined_old_book, _lined_open_book])
+def test_the_rows_between_the_lines_of_an_old_or_open_book_are_printed(
+    tmp_path: Path, make: Callable[[Path], Path]
+) -> None:
+    file = make(tmp_path / ("a.xls" if make is _lined_old_book else "a.ods"))
+    (report,) = import_forms([file], tmp_path, dry=False)
+    assert form_of(tmp_path / report.path).front.rows == 6
+
+
+def test_a_sheet_that_does_not_show_how_many_rows_are_printed_asks(tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("日期,人员,情况\n", "utf-8")
+    (report,) = import_forms([tmp_path / "a.csv"], tmp_path, dry=True)
+    assert "看不出要印几行空行，暂按 20 行，请照原表改题头的 rows" in report.unclear

@@ -11,8 +11,9 @@ from hypothesis import strategies as st
 
 from builder.__main__ import main
 from builder.intake.aligning import lines_of_words
-from builder.intake.compendium import PieceKind, cut_pieces
+from builder.intake.compendium import cut_pieces
 from builder.intake.folder import ImportReport
+from builder.intake.pieces import PieceKind
 from builder.intake.review import Written, review_page, seen_blocks
 from builder.intake.rule_files import Wanted, import_rules
 from builder.intake.splitting import Planned, SplitError, read_split, written_split

@@ -10,7 +10,8 @@ import pytest
 
 from builder.generate.fill import shown
 from builder.generate.paper import ROOM
-from builder.intake.compendium import PieceKind, cut_pieces
+from builder.intake.compendium import cut_pieces
+from builder.intake.pieces import PieceKind
 from builder.intake.rule_files import Wanted, import_rules
 from builder.model.slot import Slot
 from builder.office.reading import prose_of

@@ -4,6 +4,7 @@ from pathlib import Path
 
 import pytest
 
+from builder.office import UnreadableError
 from builder.office.prose import Paragraph, Prose
 from builder.office.web import web_prose
 
@@ -103,3 +104,31 @@ def test_two_texts_beside_each_other_stay_a_table(tmp_path: Path) -> None:
     cells = "".join(f"<td><p>第一条 {sign}。</p><p>第二条 {sign}。</p></td>" for sign in "旧新")
     prose = page_of(tmp_path, f"{TITLE}<table><tr>{cells}</tr></table><p>特此公布。</p>")
     assert len(prose.blocks) - len(lines_of(prose)) == 1
+
+
+@pytest.mark.parametrize(
+    ("style", "hidden"),
+    [
+        (".x{display:none}", True),
+        ("p, #y , .x { color: red; display : none }", True),
+        ("/* .z{} */ .x{visibility:hidden}", True),
+        ("#n{display:none}", True),
+        (".x{display:block} @media print{.x{display:none}}", False),
+        (".other{display:none} .x b{display:none}", False),
+        ("/* .x{display:none} */", False),
+    ],
+)
+def test_what_a_style_sheet_hides_is_not_taken_in_and_told(tmp_path: Path, style: str, *, hidden: bool) -> None:
+    shown = "<p>第一条 照办。</p><p class='a x' id='n'>广告</p><p class='x' style='display:block'>第二条 看得见。</p>"
+    body = f"<style>{style}</style>{shown}"
+    prose = page_of(tmp_path, body)
+    assert lines_of(prose) == ["第一条 照办。", *([] if hidden else ["广告"]), "第二条 看得见。"]
+    assert ("网页上看不见的字没有取入：“广告”" in prose.told) == hidden
+
+
+def test_a_page_with_more_words_than_a_text_may_have_is_refused_in_one_sentence(tmp_path: Path) -> None:
+    lines = "<p>第一条 所内人员应当按照规定的时间和要求办理各项登记。</p>" * 80_000
+    with pytest.raises(UnreadableError, match=r"^太大：有 6 MB，这种文件最多读 5 MB，请拆开再取入$"):
+        page_of(tmp_path, lines)
+    picture = f"<img src='data:image/png;base64,{'A' * 8_000_000}'><p>第一条 照办。</p>"
+    assert lines_of(page_of(tmp_path, picture)) == ["第一条 照办。"]

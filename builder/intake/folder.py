@@ -12,12 +12,13 @@ from pathlib import Path
 from builder.chinese import why_refused
 from builder.intake.above import has_letters
 from builder.intake.characters import text_of
-from builder.intake.compendium import PieceKind, cut_pieces
+from builder.intake.compendium import cut_pieces
 from builder.intake.documents import TAKEN_IN, in_paragraphs, page_titled, rows_of, stated_above
 from builder.intake.doubts import ends
 from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws, laws_in
 from builder.intake.merging import Taken, merged_codes
+from builder.intake.pieces import PieceKind
 from builder.intake.storing import lay_down
 from builder.office import UnreadableError, too_large
 from builder.office.prose import Prose

@@ -12,9 +12,9 @@ from builder.intake.annex_lists import (
     is_annex_list,
     listed_annexes,
 )
-from builder.intake.compendium import DATE_LINE, plain_title
 from builder.intake.form_drafts import HAS_ROOM, IS_NOTE, FormDraft, form_draft
 from builder.intake.rows import SENTENCE_END, is_labelled
+from builder.intake.titles import DATE_LINE, plain_title
 from builder.office.prose import Paragraph, Ruled, places_told, quoted_briefly
 from builder.references import ANNEX
 

@@ -194,7 +194,7 @@ def _take_columns(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], ma
     if labels_of_rows:
         made.unclear.append(f"第一栏里印好的字没有取入：{'、'.join(labels_of_rows)}")
     if not blank:
-        made.unclear.append(f"没有空行，按 {_USUAL_ROWS} 行印")
+        made.unclear.append(f"看不出要印几行空行，暂按 {_USUAL_ROWS} 行，请照原表改题头的 rows")
     if deep > 1:
         made.unclear.append("两层表头并成了一层，请核对栏目名称")
     made.unclear.append("栏目的宽和类型是照名称定的，请核对")

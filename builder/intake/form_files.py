@@ -6,7 +6,7 @@ from dataclasses import replace
 from pathlib import Path
 
 from builder.chinese import why_refused
-from builder.intake.compendium import PieceKind, cut_pieces, plain_title
+from builder.intake.compendium import cut_pieces
 from builder.intake.documents import SHEETS, any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_annexes import annexed_forms
@@ -14,19 +14,20 @@ from builder.intake.form_drafts import FormDraft, form_draft
 from builder.intake.form_tables import tables_apart, with_room_beside, with_ruled_end, without_unruled
 from builder.intake.forms_apart import draft_of_form, forms_apart, is_made_for_forms
 from builder.intake.front import read_stated
+from builder.intake.pieces import PieceKind
 from builder.intake.rule_files import new_slug
 from builder.intake.storing import store_beside
+from builder.intake.titles import plain_title
 from builder.office import UnreadableError, refuse_large
-from builder.office.borders import framed_rows
 from builder.office.grid import Grid
 from builder.office.prose import Prose
-from builder.office.sheet import tables_of, titles_across
+from builder.office.sheet import rows_framed, tables_of, titles_across
 from builder.office.sheet_comments import comments_on
 from builder.office.sheet_grid import grids_of
 from builder.references import normal_title
 
 FORMS = "regulations/forms"
-_BOOKS, _FRAMED = (".xls", ".et", ".ods"), (".xlsx", ".xlsm")
+_BOOKS = (".xls", ".et", ".ods")
 _SHEET_NAME = re.compile(r"工作表“(.*)”")
 _PLAIN_NAME = re.compile(r"(?:Sheet|工作表|表)\s*\d*", re.IGNORECASE)
 
@@ -101,7 +102,7 @@ def _sheet_drafts(file: Path) -> Iterator[FormDraft]:
 
 
 def _with_frames(file: Path, grids: tuple[Grid, ...]) -> Iterator[Grid]:
-    framed = framed_rows(file) if file.suffix.lower() in _FRAMED else {}
+    framed = rows_framed(file)
     for grid in grids:
         found = (rows for title, rows in framed.items() if title in grid.before)
         yield replace(grid, ruled=next(found, grid.ruled))
@@ -127,7 +128,11 @@ def _document_drafts(prose: Prose, name: str) -> tuple[list[FormDraft], list[str
     """The forms of a compendium, those among its rules, else one for each title with tables; and what else is told."""
     pieces = cut_pieces(prose)
     if found := [piece for piece in pieces if piece.kind is PieceKind.FORM]:
-        return [draft_of_form(prose.blocks[piece.start : piece.end], piece.title) for piece in found], []
+        apart = [draft_of_form(prose.blocks[piece.start : piece.end], piece.title) for piece in found]
+        taken = {at for piece in found for at in range(piece.start, piece.end)}
+        rest = [block for at, block in enumerate(prose.blocks) if at not in taken]
+        among, told = annexed_forms(rest, prose.unit)
+        return [*among, *apart], told
     if any(piece.title and piece.kind is PieceKind.RULE for piece in pieces):
         return annexed_forms(prose.blocks, prose.unit)
     if not any(map(is_made_for_forms, prose.blocks)):

@@ -5,10 +5,10 @@ from dataclasses import replace
 from itertools import pairwise
 
 from builder.intake.annex_lists import Blocks, has_open_lines, is_annex_list, words_at
-from builder.intake.compendium import plain_title
 from builder.intake.form_annexes import bare_form_title, lines_as_form, names_a_form
 from builder.intake.form_drafts import FormDraft, form_draft, is_label
 from builder.intake.rows import is_labelled
+from builder.intake.titles import plain_title
 from builder.office.grid import Grid
 from builder.office.prose import Paragraph, Ruled, quoted_briefly
 from builder.references import ANNEX

@@ -8,7 +8,6 @@ import yaml
 
 from builder.intake.above import is_contents, is_note, is_title_like
 from builder.intake.annex_lists import marked_annexes
-from builder.intake.compendium import DATE_LINE, FIRST_LABEL
 from builder.intake.contents import without_contents
 from builder.intake.dates import even, read_day
 from builder.intake.documents import in_paragraphs, rows_of
@@ -16,6 +15,7 @@ from builder.intake.doubts import gaps
 from builder.intake.facts import read_facts
 from builder.intake.labels import Labels
 from builder.intake.rows import Row, is_labelled
+from builder.intake.titles import DATE_LINE, FIRST_LABEL
 from builder.model.numbering import Scheme
 from builder.model.regulation import articles_in, numbered_in
 from builder.office.prose import Paragraph, Prose, Ruled

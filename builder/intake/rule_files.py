@@ -8,17 +8,20 @@ from datetime import date
 from pathlib import Path
 
 from builder.chinese import why_refused
+from builder.intake.above import is_body
 from builder.intake.comparing import changes_between
-from builder.intake.compendium import PieceKind, cut_pieces, unnumbered
+from builder.intake.compendium import cut_pieces
 from builder.intake.documents import any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.front import read_stated
 from builder.intake.own_words import OwnWords, names_of_places, own_words
+from builder.intake.pieces import PieceKind
 from builder.intake.rule_drafts import Draft, read_draft, written_draft
 from builder.intake.rule_slots import placed_words, with_blanks, words_offered
 from builder.intake.slot_list import Replaced
 from builder.intake.splitting import Planned, as_planned
 from builder.intake.storing import store_beside
+from builder.intake.titles import unnumbered, without_count
 from builder.model.part import Part
 from builder.model.slot import Slot
 from builder.office import UnreadableError
@@ -79,7 +82,7 @@ def import_rules(files: Iterable[Path], root: Path, wanted: Wanted) -> Iterator[
         source = _Source(name, digest, root, wanted, known, _places_in(prose))
         for planned, blocks in _planned_pieces(prose, name, wanted):
             report = _piece_taken(planned, blocks, prose.unit, source)
-            yield replace(report, unclear=(*report.unclear, *told), begin=planned.from_)
+            yield replace(report, unclear=(*planned.doubts, *report.unclear, *told), begin=planned.from_)
             told = ()
 
 
@@ -143,12 +146,17 @@ def _planned_pieces(prose: Prose, name: str, wanted: Wanted) -> Iterator[tuple[P
 
 
 def _below_title(blocks: Blocks, title: str) -> Blocks:
-    """The blocks below a title, which may run over two lines; all where it does not stand there."""
-    words = ""
-    for at, block in enumerate(blocks[:_TITLE_BLOCKS]):
-        words += "".join(block.whole.split()) if isinstance(block, Paragraph) else "\0"
-        if "".join(title.split()) in (words, unnumbered(words)):
-            return blocks[at + 1 :]
+    """The blocks below a title, which may run over two lines; all where it does not stand there.
+
+    Who issues a rule may stand above its title as below it.
+    """
+    issuer = [block for block in blocks[:1] if isinstance(block, Paragraph) and is_body(block.whole.strip())]
+    for above in ([], issuer):
+        words = ""
+        for at, block in enumerate(blocks[len(above) : _TITLE_BLOCKS], len(above)):
+            words += "".join(block.whole.split()) if isinstance(block, Paragraph) else "\0"
+            if "".join(title.split()) in (words, unnumbered(words), without_count(words)):
+                return [*above, *blocks[at + 1 :]]
     return blocks
 
 

@@ -6,8 +6,8 @@ from typing import Any
 
 import yaml
 
-from builder.intake.compendium import Piece, PieceKind
 from builder.intake.dates import read_day
+from builder.intake.pieces import Piece, PieceKind
 from builder.office.prose import Paragraph, Ruled
 from builder.values import value
 
@@ -34,11 +34,13 @@ class Planned:
     """The title that the document has, where a person wrote another."""
     lines: int = 1
     """On how many lines the document has it."""
+    doubts: tuple[str, ...] = ()
+    """Where its bounds are not sure."""
 
 
 def as_planned(piece: Piece, blocks: Sequence[Paragraph | Ruled]) -> Planned:
     """A piece as it stands in the file."""
-    return Planned(blocks[piece.start].number, piece.kind, piece.title, piece.part)
+    return Planned(blocks[piece.start].number, piece.kind, piece.title, piece.part, doubts=piece.doubts)
 
 
 def written_split(plans: Mapping[str, Sequence[Planned]]) -> str:

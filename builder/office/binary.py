@@ -48,6 +48,28 @@ def binary_across(file: Path) -> frozenset[str]:
         raise UnreadableError(_BROKEN) from error
 
 
+def binary_framed(file: Path, fewest: int, most: int) -> dict[str, frozenset[int]]:
+    """By the title of a sheet the rows, from 0, of which cells have lines round them."""
+    try:
+        book: Any = xlrd.open_workbook(file_contents=file.read_bytes(), formatting_info=True, logfile=StringIO())
+        lined = [_is_lined(look.border) for look in book.xf_list]
+        return {
+            sheet.name: frozenset(
+                row
+                for row in range(min(sheet.nrows, most))
+                if sum(lined[sheet.cell_xf_index(row, at)] for at in range(sheet.row_len(row))) >= fewest
+            )
+            for sheet in book.sheets()
+        }
+    except (XLRDError, CompDocError, struct.error, *_FAULTS) as error:
+        raise UnreadableError(_BROKEN) from error
+
+
+def _is_lined(border: Any) -> bool:
+    sides = (border.left_line_style, border.right_line_style, border.top_line_style, border.bottom_line_style)
+    return any(sides)
+
+
 def _sheet_starts(content: bytes) -> tuple[bytes, list[int]]:
     """The stream of a book, and where in it the records of each sheet begin."""
     document = CompDoc(content, StringIO())

@@ -9,11 +9,12 @@ from builder.office.workbook import Book, faults_told
 from builder.office.xml import elements
 
 _SIDES = ("left", "right", "start", "end", "top", "bottom")
-_FEWEST, _MOST_ROWS = 2, 10_000
+FEWEST_FRAMED, MOST_FRAMED = 2, 10_000
+"""How many cells of a row have lines at least, and how many rows are looked at."""
 
 
 def framed_rows(file: Path) -> dict[str, frozenset[int]]:
-    """By the title of a sheet of a .xlsx, the rows, from 0, with at least two cells that have lines round them."""
+    """By the title of a sheet of a .xlsx, the rows, from 0, with some cells that have lines round them."""
     with file.open("rb") as stream, faults_told():
         package = Package(stream)
         book = Book(package)
@@ -38,7 +39,7 @@ def _rows_framed(package: Package, part: str, framed: frozenset[str]) -> Iterato
     with package.open(part) as source:
         for element in elements(source, "row"):
             number = max(number + 1, int(element.get("r") or 0))
-            if number > _MOST_ROWS:
+            if number > MOST_FRAMED:
                 return
-            if sum(cell.get("s", "0") in framed for cell in element.iter("{*}c")) >= _FEWEST:
+            if sum(cell.get("s", "0") in framed for cell in element.iter("{*}c")) >= FEWEST_FRAMED:
                 yield number - 1

@@ -20,6 +20,8 @@ _ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条(?:�
 _BEHIND_CITED = "，。；：、）)第"
 _FIELD = re.compile(r"[：:]_+$")
 _FEW_LINES, _NEARLY, _LONG, _LONG_IN_COLUMN, _SET_IN, _MOST_LEFT = 4, 0.85, 14, 8, 48, 12
+_LEAST = 0.75
+"""Of a page the share up to which lines of a text that fills them reach."""
 
 
 @value
@@ -33,6 +35,8 @@ class PrintedLine:
     size: float
     page: int
     column: int = 0
+    width: float = 0
+    """How wide its page is."""
     table: RuledTable | None = None
     """A table in its place, which has no words of its own."""
 
@@ -84,7 +88,17 @@ def _sides(lines: Sequence[PrintedLine]) -> _Sides:
         groups[key] = plain if len(plain) > _FEW_LINES else group
     edges = {key: (min(one.x for one in group), max(one.right for one in group)) for key, group in groups.items()}
     long = {key: _LONG_IN_COLUMN if _stands_beside(key, edges) else _LONG for key in edges}
-    sure = {key for key, edge in edges.items() if _tell_the_margin(groups[key], edge[1], long[key])}
+    widths = {
+        key: 0 if _stands_beside(key, edges) else max(one.width for one in group) for key, group in groups.items()
+    }
+    sure = {
+        key
+        for key, edge in edges.items()
+        if edge[1] > _LEAST * widths[key] and _tell_the_margin(groups[key], edge[1], long[key])
+    }
+    if not sure:
+        # No line is as long as the text is wide: the margins of a page are alike.
+        return {key: (edge[0], max(edge[1], widths[key] - edge[0])) for key, edge in edges.items()}
     return {key: edge if key in sure else _margins_like(edge, edges, sure) for key, edge in edges.items()}
 
 
@@ -126,7 +140,8 @@ def _ends_with_room(lines: Sequence[PrintedLine], line: PrintedLine) -> bool:
 
 
 def _is_of_paragraph(lines: Sequence[PrintedLine], line: PrintedLine, sides: _Sides) -> bool:
-    return _line_goes_on(lines[-1], line, sides) or _closes_a_name(lines, line)
+    more_room = lines[-1].words.endswith("_") and not line.words.strip("_")
+    return more_room or _line_goes_on(lines[-1], line, sides) or _closes_a_name(lines, line)
 
 
 def _line_goes_on(last: PrintedLine, line: PrintedLine, sides: _Sides) -> bool:

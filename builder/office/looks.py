@@ -10,6 +10,7 @@ _W = f"{{{WORD}}}"
 _A = "{http://schemas.openxmlformats.org/drawingml/2006/main}"
 
 _NUMBER = re.compile(r"-?[0-9]{1,10}(?:\.[0-9]{1,9})?")
+_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _FIRST_LINE = ("ind.firstLine", "ind.firstLineChars", "ind.hanging", "ind.hangingChars")
 Shape = Mapping[str, str]
 """Effective properties: `jc` is the w:val of w:jc, `ind.left` another attribute of w:ind."""
@@ -99,3 +100,11 @@ def number_in(shape: Shape, name: str) -> float:
 def is_on(shape: Shape, name: str) -> bool:
     """Whether a property is there and not switched off."""
     return shape.get(name, "0") not in ("0", "false", "off", "none")
+
+
+def heading_level(shape: Shape, style: str) -> int:
+    """1 to 9 for a heading, by its outline level or the name of its style; else 0."""
+    if "outlineLvl" in shape and 0 <= (level := int(number_in(shape, "outlineLvl"))) < 9:
+        return level + 1
+    named = _HEADING_STYLE.match(style)
+    return int(named[1]) if named else 0

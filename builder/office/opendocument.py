@@ -1,7 +1,7 @@
 """OpenDocument spreadsheets (.ods, ISO/IEC 26300) as rows: their cells hold the words that they show."""
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,41 @@ def opendocument_across(file: Path) -> frozenset[str] | None:
     masters = {fact(page, "name") for page in styles.iter("{*}master-page") if fact(page, "page-layout-name") in lying}
     tables = {fact(style, "name") for style in content.iter("{*}style") if fact(style, "master-page-name") in masters}
     return frozenset(fact(table, "name") for table in content.iter("{*}table") if fact(table, "style-name") in tables)
+
+
+def opendocument_framed(file: Path, fewest: int, most: int) -> dict[str, frozenset[int]]:
+    """By the title of a sheet the rows, from 0, of which cells have lines round them."""
+    with package_of(file) as package:
+        trees = [package.tree(name) for name in (_STYLES, _CONTENT) if name in package.namelist()]
+    lined = _lined_styles([style for tree in trees for style in tree.iter("{*}style", "{*}default-style")])
+    return {
+        fact(table, "name"): frozenset(_rows_lined(table, lined, fewest, most)) for table in trees[-1].iter("{*}table")
+    }
+
+
+def _lined_styles(styles: Sequence[Any]) -> frozenset[str]:
+    """The names of styles of cells that draw a line, or that are based on one that does."""
+    lined: set[str] = set()
+    for style in styles:
+        given = [
+            words
+            for part in style.iter("{*}table-cell-properties")
+            for name, words in part.attrib.items()
+            if re.fullmatch("border(?:-(?:left|right|top|bottom))?", name.rpartition("}")[2])
+        ]
+        if any(words != "none" for words in given) or (not given and fact(style, "parent-style-name") in lined):
+            lined.add(fact(style, "name"))
+    return frozenset(lined)
+
+
+def _rows_lined(table: Any, lined: frozenset[str], fewest: int, most: int) -> Iterator[int]:
+    number = 0
+    for row in table.iter("{*}table-row"):
+        times = min(_times(row, "rows"), most - number)
+        cells = row.iterchildren("{*}table-cell", "{*}covered-table-cell")
+        if sum(_times(cell, "columns") for cell in cells if fact(cell, "style-name") in lined) >= fewest:
+            yield from range(number, number + times)
+        number += times
 
 
 def _looks(tree: Any) -> Looks:

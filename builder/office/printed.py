@@ -37,6 +37,8 @@ class _Print:
     notes: list[str] = field(default_factory=list)
     """Sentences on notes below the text."""
     furniture: Counter[str] = field(default_factory=Counter)
+    contents: list[str] = field(default_factory=list)
+    """The lines of tables of contents."""
     gutter: float = 0
     """Where the page before is parted into columns."""
 
@@ -59,7 +61,7 @@ def printed_prose(file: Path) -> Prose:
     if not any(print_.pages):
         raise UnreadableError("每一页都是图片，没有文字；请先做文字识别（OCR），核对以后存成 .docx 或 .txt")
     body = [_without_contents(page, print_) for page in without_furniture(print_.pages, print_.furniture)]
-    return Prose(tuple(joined_lines(body)), tuple(_print_told(print_)), "页")
+    return Prose(tuple(joined_lines(body)), tuple(_print_told(print_)), "页", contents=tuple(print_.contents))
 
 
 def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
@@ -87,7 +89,7 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     lines = [
         line
         for column, part in enumerate(by_column(upright, print_.gutter))
-        for line in _lines_of_signs(part, number, column)
+        for line in _lines_of_signs(part, number, column, page.get_width())
     ]
     for table in tables:
         _put_in(lines, table, number)
@@ -109,7 +111,7 @@ def _put_in(lines: list[PrintedLine], table: RuledTable, page: int) -> None:
     below = next((line for line in over if line.y < table.bottom + _UNDER), None)
     at = lines.index(below) if below else lines.index(over[-1]) + 1 if over else len(lines)
     column = lines[at - 1].column if at else 0
-    lines.insert(at, PrintedLine("", table.left, table.right, table.top, 0, page, column, table))
+    lines.insert(at, PrintedLine("", table.left, table.right, table.top, 0, page, column, table=table))
 
 
 def _angle(texts: Any, at: int) -> float:
@@ -117,7 +119,7 @@ def _angle(texts: Any, at: int) -> float:
     return min(turned, 3.14159265 - turned)
 
 
-def _lines_of_signs(signs: Iterable[Sign], page: int, column: int) -> Iterator[PrintedLine]:
+def _lines_of_signs(signs: Iterable[Sign], page: int, column: int, width: float) -> Iterator[PrintedLine]:
     for row in in_lines(signs):
         line = sorted(row, key=lambda sign: sign.x)
         words = "".join(signs_apart(line)).strip()
@@ -125,7 +127,7 @@ def _lines_of_signs(signs: Iterable[Sign], page: int, column: int) -> Iterator[P
             first = next(sign for sign in line if not sign.sign.isspace())
             last = next(sign for sign in reversed(line) if not sign.sign.isspace())
             size = median(sign.size for sign in line)
-            yield PrintedLine(words, first.x, last.right, first.y, size, page, column)
+            yield PrintedLine(words, first.x, last.right, first.y, size, page, column, width)
 
 
 def _without_contents(page: list[PrintedLine], print_: _Print) -> list[PrintedLine]:
@@ -137,6 +139,7 @@ def _without_contents(page: list[PrintedLine], print_: _Print) -> list[PrintedLi
     gone = set(entries) | {
         at for at, line in enumerate(page) if "".join(line.words.split()) == "目录" and at < entries[0]
     }
+    print_.contents += [page[at].words for at in sorted(gone)]
     return [line for at, line in enumerate(page) if at not in gone]
 
 

@@ -24,6 +24,8 @@ class Paragraph:
     new_page: bool = False
     centred: bool = False
     size: float = 0
+    bold: bool = False
+    """Whether all of its words are."""
 
     @property
     def whole(self) -> str:
@@ -50,6 +52,8 @@ class Prose:
     """What `number` counts: 段, or 行 of a page."""
     named: str | None = None
     """What a web page calls itself in <title>."""
+    contents: tuple[str, ...] = ()
+    """The lines of a table of contents (目录) that was left out."""
 
 
 def places_told(places: list[int], unit: str = "段") -> str:

@@ -71,6 +71,8 @@ class Said:
     breaks: int = 0
     """Page breaks that somebody put in."""
     sizes: Counter[float] = field(default_factory=Counter)
+    bold: Counter[bool] = field(default_factory=Counter)
+    """How many characters are bold, and how many are not."""
     begun: bool = False
     """Whether a page begins before the first of its words."""
 
@@ -210,6 +212,7 @@ def _words(words: str, said: Said, shape: dict[str, str]) -> None:
     said.met["划掉的字"] += bool(words.strip()) and (is_on(shape, "strike") or is_on(shape, "dstrike"))
     if words.strip() and (size := shape.get("sz", "")).isdecimal():
         said.sizes[int(size) / 2] += len(words)
+    said.bold[is_on(shape, "b")] += len(words.strip())
     said.words.append(words)
 
 

@@ -9,11 +9,12 @@ from pathlib import Path
 
 from builder.chinese import why_refused
 from builder.office import UnreadableError, refuse_devices
-from builder.office.binary import binary_across, binary_pages
+from builder.office.binary import binary_across, binary_framed, binary_pages
+from builder.office.borders import FEWEST_FRAMED, MOST_FRAMED, framed_rows
 from builder.office.cells import Page, Row
 from builder.office.delimited import DELIMITERS, encoding_of, text_rows
 from builder.office.markup import html_pages, markup_kind, xml_pages
-from builder.office.opendocument import is_opendocument, opendocument_across, opendocument_pages
+from builder.office.opendocument import is_opendocument, opendocument_across, opendocument_framed, opendocument_pages
 from builder.office.package import refuse_compound
 from builder.office.workbook import book_sheets, sheet_rows, sheets_across
 from builder.values import value
@@ -86,6 +87,17 @@ def titles_across(file: Path) -> frozenset[str] | None:
     if head.startswith(_ZIP):
         return opendocument_across(file) if is_opendocument(head) else sheets_across(file)
     return None
+
+
+def rows_framed(file: Path) -> dict[str, frozenset[int]]:
+    """By the title of a sheet the rows that lines frame, from 0; none where a file of its kind does not say."""
+    with file.open("rb") as stream:
+        head = stream.read(_TOP)
+    if head.startswith(_COMPOUND):
+        return binary_framed(file, FEWEST_FRAMED, MOST_FRAMED)
+    if head.startswith(_ZIP) and is_opendocument(head):
+        return opendocument_framed(file, FEWEST_FRAMED, MOST_FRAMED)
+    return framed_rows(file) if head.startswith(_ZIP) else {}
 
 
 _Titled = list[tuple[str, bool, Callable[[], Iterator[Row]]]]

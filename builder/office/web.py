@@ -11,13 +11,13 @@ from typing import Any
 
 from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  compiled modules without types
 
-from builder.office import UnreadableError
+from builder.office import UnreadableError, too_large
 from builder.office.delimited import encoding_of
 from builder.office.grid import Grid
 from builder.office.numbered import numbered_as
 from builder.office.prose import OUTSIDE, Paragraph, Prose, Ruled, places_told, quoted_briefly
 from builder.office.raised import RAISED_TOLD, lowered, raised
-from builder.office.web_around import TITLES, is_unshown, main_part, parts_around, without_lines_of_site
+from builder.office.web_around import TITLES, hiding_classes, is_unshown, main_part, parts_around, without_lines_of_site
 from builder.office.web_tables import ARTICLE_LINE, FLOWING, grid_of_table, is_data_table, words_as_shown
 
 _LARGEST, _DEEPEST, _ALL_SHOWN = 30_000_000, 200, 300
@@ -44,11 +44,14 @@ def web_prose(file: Path) -> Prose:
     if lost := _freed_of_controls(page):
         told.append(f"网页里有 {lost} 个看不见的控制字符，已经去掉，文件可能损坏过，请核对")
     named = page.getroottree().findtext(".//head/title") or ""
+    classes = hiding_classes(words for style in page.getroottree().iter("style") if (words := style.text))
     for element in list(page.iter(etree.Comment, *_UNREAD)):
         if element.tag == "iframe" and element.get("src"):
             told.append("网页里嵌着另一个文件（iframe），没有读取，请另外保存")
         element.drop_tree()
-    told += _freed_of_unshown(page)
+    told += _freed_of_unshown(page, classes)
+    if why := too_large("", sum(len(words.encode()) for words in page.itertext())):
+        raise UnreadableError(why)
     around = parts_around(page)
     main = main_part(page, around)
     reader = _Reader(around)
@@ -78,10 +81,11 @@ def _freed_of_controls(page: Any) -> int:
     return count
 
 
-def _freed_of_unshown(page: Any) -> Iterator[str]:
+def _freed_of_unshown(page: Any, classes: frozenset[str]) -> Iterator[str]:
     """Take what a page hides out of it, and tell of the words."""
-    hidden = [one for one in page.iter("*") if is_unshown(one) and not any(map(is_unshown, one.iterancestors()))]
-    for element in hidden:
+    hidden = {one for one in page.iter("*") if is_unshown(one, classes)}
+    outermost = [one for one in page.iter("*") if one in hidden and not hidden.intersection(one.iterancestors())]
+    for element in outermost:
         if words := "".join(element.itertext()).strip():
             yield f"网页上看不见的字没有取入：{quoted_briefly(words)}"
         element.drop_tree()

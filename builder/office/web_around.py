@@ -1,7 +1,7 @@
 """What stands around the text of a web page (navigation, neighbours, imprint), told by how it is made; and the text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from typing import Any
 
 from lxml import etree  # pyright: ignore[reportAttributeAccessIssue]  a compiled module without types
@@ -22,11 +22,15 @@ _BELOW = re.compile(
 """What a site writes on lines of their own below a text."""
 TITLES = ("h1", "h2", "h3")
 _WITHIN = FLOWING | {"p", "tr", "td", "th", "tbody"}
-_SHARE, _MOST_LEAD, _LEAST_LINKS = 0.7, 12, 2
+_SHARE, _MOST_LEAD, _LEAST_LINKS, _LONGEST_SHEET = 0.7, 12, 2, 100_000
 """How much of the words outside of links a part must hold for all around it to be the site's."""
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|xlsx?|et|zip|rar|rtf|odt|ofd|txt|csv)(?:$|[?#])", re.IGNORECASE)
 _SENTENCE = re.compile(r"[，、。；！？《》]")
 _LETTER = re.compile(r"(?![年月日])[^\W\d_]")
+
+_REMARK, _MEDIA = re.compile(r"/\*.*?\*/", re.DOTALL), re.compile(r"@[^{};]*\{(?:[^{}]*\{[^{}]*\})*[^{}]*\}")
+_RULE, _NAMED = re.compile(r"(?P<for>[^{}]*)\{(?P<style>[^{}]*)\}"), re.compile(r"[.#][\w-]+")
+"""Rules of a style sheet; those of a medium (@media print) and those of elements within others are not looked at."""
 
 
 def parts_around(body: Any) -> set[Any]:
@@ -152,10 +156,26 @@ def without_lines_of_site(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[Par
     return list(blocks[:end]), [f"网页下方不是正文的行没有取入：{left}"] if left else []
 
 
-def is_unshown(element: Any) -> bool:
-    """Whether a page hides an element."""
-    style = element.get("style", "").replace(" ", "").lower()
-    return element.get("hidden") is not None or "display:none" in style or "visibility:hidden" in style
+def hiding_classes(sheets: Iterable[str]) -> frozenset[str]:
+    """The classes and ids (.x, #x) that the style sheets of a page hide on a screen, whatever else it shows."""
+    found: set[str] = set()
+    for sheet in sheets:
+        for rule in _RULE.finditer(_MEDIA.sub("", _REMARK.sub("", sheet[:_LONGEST_SHEET]))):
+            if _hides(rule["style"]):
+                found.update(name for one in rule["for"].split(",") if _NAMED.fullmatch(name := one.strip()))
+    return frozenset(found)
+
+
+def _hides(style: str) -> bool:
+    bare = "".join(style.split()).lower()
+    return "display:none" in bare or "visibility:hidden" in bare
+
+
+def is_unshown(element: Any, classes: frozenset[str] = frozenset()) -> bool:
+    """Whether a page hides an element: by itself, or by the style of a class or of its id."""
+    names = {f".{name}" for name in element.get("class", "").split()} | {f"#{element.get('id', '')}"}
+    styled = element.get("style", "")
+    return element.get("hidden") is not None or _hides(styled) or bool(names & classes and "display" not in styled)
 
 
 def _count_of_signs(words: str) -> int:

@@ -11,7 +11,7 @@ from typing import Any
 from builder.office import UnreadableError
 from builder.office.controls import settle_controls
 from builder.office.grid import Grid, grid_rows
-from builder.office.looks import Shape, Styles, flat, number_in
+from builder.office.looks import Shape, Styles, flat, heading_level
 from builder.office.numbered import Numbering
 from builder.office.package import Package, package_of
 from builder.office.prose import Paragraph, Prose, Ruled, places_told, quoted_whole
@@ -25,7 +25,6 @@ _REMOVED = (f"{_W}del", f"{_W}moveFrom")
 _CHANGED = (f"{_W}ins", f"{_W}moveTo", *_REMOVED)
 _CONTAINERS = tuple(f"{_W}{name}" for name in ("sdt", "sdtContent", "customXml", "ins", "moveTo", "smartTag"))
 _CONTENTS_STYLE = re.compile(r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题|title)", re.IGNORECASE)
-_HEADING_STYLE = re.compile(r"(?:heading|标题)\s*([1-9])", re.IGNORECASE)
 _FURNITURE = {"header": "页眉", "footer": "页脚"}
 _ENDING_SPACE, _INNER_EDGE = "\u3000", "　"
 _NUMBERED = re.compile(r"第.{1,10}[编章节条]$|附\s*[录件表]\s*\S{1,4}$")
@@ -85,6 +84,7 @@ class _Reader:
         self._number = 0
         self._page = 1 if next(body.iter(f"{_W}lastRenderedPageBreak"), None) is not None else 0
         self._tables = 0
+        self._contents: list[str] = []
         self._broken = self._open = False
 
     def prose(self) -> Prose:
@@ -92,7 +92,7 @@ class _Reader:
         blocks = tuple(self._joined(self._blocks(self._body)))
         if not any(isinstance(block, Ruled) or block.whole.strip() for block in blocks):
             raise UnreadableError("里面没有文字")
-        return Prose(blocks, (*self._told(), *self._around()))
+        return Prose(blocks, (*self._told(), *self._around()), contents=tuple(self._contents))
 
     def _part(self, kind: str) -> Any:
         target = next((target for found, target, out in self._links.values() if found == kind and not out), "")
@@ -124,6 +124,7 @@ class _Reader:
                 drops = frame is not None and frame.get(f"{_W}dropCap", "none") != "none"
                 if contents:
                     self._noted.places["目录"].append(paragraph.number)
+                    self._contents.append(paragraph.whole)
                 else:
                     yield (replace(paragraph, size=0) if drops else paragraph), goes_on or drops
             elif element.tag == f"{_W}tbl":
@@ -163,11 +164,12 @@ class _Reader:
             self._number,
             label,
             style,
-            _heading_level(shape, style),
+            heading_level(shape, style),
             self._page,
             begun,
             shape.get("jc") == "center",
             next((size for size, _ in said.sizes.most_common(1)), 0),
+            said.bold[True] > said.bold[False],
         )
 
     def _label(self, shape: Shape, said: Said) -> str:
@@ -282,13 +284,6 @@ def _tables_across(body: Any) -> Iterator[Any]:
         else:
             yield from open_ if element.get(f"{_W}orient") == "landscape" else ()
             open_ = []
-
-
-def _heading_level(shape: Shape, style: str) -> int:
-    if "outlineLvl" in shape and 0 <= (level := int(number_in(shape, "outlineLvl"))) < 9:
-        return level + 1
-    named = _HEADING_STYLE.match(style)
-    return int(named[1]) if named else 0
 
 
 def _likely(words: str) -> str:

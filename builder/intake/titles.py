@@ -1,0 +1,288 @@
+"""What a line of a compendium can be by its looks and its neighbours: a title, a part, the mark of an annex."""
+
+import re
+from collections import Counter
+from collections.abc import Sequence
+from itertools import pairwise
+
+from builder.intake.above import has_letters, is_body, is_contents
+from builder.intake.rows import SENTENCE_END, is_labelled
+from builder.numerals import PATTERN as NUMBER
+from builder.office.prose import Paragraph, Ruled
+from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, ITEM, SUBITEM, TOP, bare_title, names_a_law
+
+_TITLE_STYLE = re.compile(r"(?:.*(?:title|标题|part|题目).*|(?:heading|标题) ?[1-9])", re.IGNORECASE)
+FIRST_LABEL = re.compile(
+    r"[【\[]?第[ \u3000]*[一1１][ \u3000]*[编章节条]|一、|1(?:[.．、](?!\d)|[ \u3000]+(?=[\u4e00-\u9fff]))"
+)
+_FIRST_CHAPTER = re.compile(r"1[ \u3000]+(?=[\u4e00-\u9fff])")
+"""The first chapter as GB/T 1.1 counts it: 1 范围."""
+_COVER = re.compile(r"(?:汇编|手册|制度集|选编|指引|指南|大全)$")
+PART_LABEL = re.compile(rf"第{NUMBER}(?:部分|编|篇|辑|类)[\s\u3000:：、]*")
+_BRACKETED = re.compile(r"[（(【](?P<name>(?!试行|暂行|此件)[\u4e00-\u9fff、]{2,16})(?<!稿)[）)】]")
+_LONGEST_TITLE, _ABOVE, _MOST_LINES, _LARGE = 60, 14, 3, 1.2
+_OPEN_LINE = re.compile(r"关于.*|.*(?:[的和与及、暨]|关于)")
+"""A line of a title that asks for more, unless it names a rule as it stands."""
+_BARE_KIND = re.compile(
+    r"(?:实施|管理|工作|暂行|监督|检查|试行)*(?:办法|规定|制度|细则|规则|规程|规范|方案|守则|准则|意见|指引|流程)(?:[（(].*)?"
+)
+"""The end of a title that is on a line of its own: 实施办法, 管理规定."""
+_ALSO_RULES = re.compile(r".{3,}(?:规范|流程|预案|方案)")
+_ON_TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]")
+_SPACED = re.compile(r"\S(?:[ \u3000]+\S)+")
+_FORM_MARK = re.compile(r"[附样]?表[ \u3000]*[0-9一二三四五六七八九十]{1,3}")
+DATE_LINE = re.compile(
+    rf"[\d零〇一二三四五六七八九十元]{{1,5}}\s*年\s*(?:\d{{1,2}}|{NUMBER})\s*月(?:\s*(?:\d{{1,2}}|{NUMBER})\s*日)?"
+)
+
+Blocks = Sequence[Paragraph | Ruled]
+
+
+def plain_title(words: str) -> str:
+    """A title on one line, without the blanks that are only looks."""
+    bare = " ".join(words.split())
+    return "".join(bare.split()) if _SPACED.fullmatch(bare) else bare
+
+
+def names_a_rule(title: str) -> bool:
+    """Whether a title says that it is of a rule: 办法, 制度; or of a station's way of working: 快检工作规范."""
+    bare = plain_title(title)
+    core = bare_title(bare)
+    also = _ALSO_RULES.fullmatch(core) and not _BARE_KIND.fullmatch(core)
+    return not PART_LABEL.match(bare) and (names_a_law(bare) or bool(also))
+
+
+def unnumbered(words: str) -> str:
+    """A title without what counts the rules of a compendium: 1. 名称, 一、名称, （一）名称."""
+    bare = without_count(words)
+    return bare if bare != words and names_a_rule(bare) else words
+
+
+def without_count(words: str) -> str:
+    """Words without a number before them, whatever they are."""
+    found = next((hit for label in (CLAUSE, SUBITEM, ITEM, TOP) if (hit := label.match(words))), None)
+    return words[found.end() :].strip() if found else words
+
+
+def part_name(words: str) -> str:
+    """The name of a part, without what counts it or stands round it; empty where a line has no sign of one."""
+    words = plain_title(words)
+    found = PART_LABEL.match(words)
+    bracketed = _BRACKETED.fullmatch(words)
+    return words[found.end() :] or words if found else bracketed["name"] if bracketed else ""
+
+
+def is_annex_mark(words: str) -> bool:
+    """附件1 on a line of its own."""
+    found = ANNEX.match(words)
+    return bool(found) and not words[found.end() :].strip(" \u3000:：") if found else False
+
+
+def is_form_mark(words: str) -> bool:
+    """附件1 or 表1 on a line of its own, as they stand above forms."""
+    return is_annex_mark(words) or bool(_FORM_MARK.fullmatch(words))
+
+
+class Looks:
+    """The blocks of a document from one on, and what each of them can be by its looks and its neighbours."""
+
+    def __init__(self, blocks: Blocks, begin: int = 0) -> None:
+        self._blocks = blocks
+        sizes: Counter[float] = Counter()
+        bold: Counter[bool] = Counter()
+        for block in blocks:
+            if isinstance(block, Paragraph):
+                sizes[block.size] += len(block.words)
+                bold[block.bold] += len(block.words)
+        self._body_size = next((size for size, _ in sizes.most_common(1)), 0)
+        self._plain = bold[False] > bold[True]
+        self.filled = [
+            at for at, block in enumerate(blocks) if at >= begin and (isinstance(block, Ruled) or block.whole.strip())
+        ]
+        self._next = dict(pairwise(self.filled))
+        self._above = {below: at for at, below in self._next.items()}
+
+    def words(self, at: int) -> str:
+        """The words of a paragraph; those of a table do not count."""
+        block = self._blocks[at]
+        return block.whole.strip() if isinstance(block, Paragraph) else ""
+
+    def number(self, at: int) -> int:
+        """Which paragraph of the file a block is."""
+        return self._blocks[at].number
+
+    def below(self, at: int) -> int | None:
+        """The next block that has words or is a table."""
+        return self._next.get(at)
+
+    def above(self, at: int) -> int | None:
+        """The block before that has words or is a table."""
+        return self._above.get(at)
+
+    def title(self, at: int) -> str:
+        """The title that begins at a block, on however many lines; an annex mark above it is no part of it."""
+        at = self._next.get(at, at) if is_form_mark(self.words(at)) else at
+        words = plain_title(unnumbered(self.words(at)))
+        while (below := self._next.get(at)) is not None and (
+            self._goes_on(at, below) or _ON_TRIAL.fullmatch(self.words(below))
+        ):
+            words, at = words + plain_title(self.words(below)), below
+        return words
+
+    def _goes_on(self, at: int, below: int) -> bool:
+        """Whether two lines that look alike are one title: the first asks for more, or the second only says a kind."""
+        first, second = self._blocks[at], self._blocks[below]
+        if not isinstance(first, Paragraph) or not isinstance(second, Paragraph) or not first.words.strip():
+            return False
+        alike = (first.centred, first.size, first.level) == (second.centred, second.size, second.level)
+        if not alike or second.new_page or not self.can_be_title(below) or not (first.centred or self.stands_out(at)):
+            return False
+        words, more = plain_title(first.whole), plain_title(second.whole)
+        if is_body(words):
+            return more.startswith("关于")
+        if more[0] == "的" or words.count("《") > words.count("》"):
+            return True
+        return not names_a_law(words) and bool(_OPEN_LINE.fullmatch(words) or _BARE_KIND.fullmatch(more))
+
+    def first_line(self, at: int) -> int:
+        """Where a title begins of which a line stands at a place: with who issues the rule, where that is above it."""
+        for _ in range(_MOST_LINES):
+            above = self._above.get(at)
+            if above is not None and self._goes_on(above, at):
+                at = above
+        above = self._above.get(at)
+        issuer = self._blocks[above] if above is not None and is_body(self.words(above)) else None
+        centred = isinstance(issuer, Paragraph) and (issuer.centred or self.looks_of(above or 0) == self.looks_of(at))
+        return above if above is not None and centred and self.stands_out(at) else at
+
+    def titled_at(self, at: int) -> int:
+        """Where the title stands of a rule that begins at a block: below who issues it."""
+        below = self._next.get(at)
+        if below is None or not is_body(self.words(at)) or not self.can_be_title(below):
+            return at
+        return at if self._goes_on(at, below) else below
+
+    def is_of_title(self, begin: int, at: int) -> bool:
+        """Whether a line is a later one of the title that begins at a block."""
+        return begin < at and plain_title(self.words(at)) in self.title(begin)
+
+    def may_begin(self, at: int) -> bool:
+        """Whether a line may begin a part or another rule that nothing sure tells."""
+        below = self._next.get(at)
+        if below is None or not self.can_be_title(at):
+            return False
+        named = names_a_rule(unnumbered(self.words(at))) and bool(FIRST_LABEL.match(self.words(below)))
+        return named or bool(PART_LABEL.match(self.words(at)))
+
+    def leads_to_table(self, at: int) -> bool:
+        """Whether a table stands below a title, with no number of a text between."""
+        below = self._next.get(at)
+        for _ in range(_MOST_LINES):
+            if below is None or isinstance(self._blocks[below], Ruled):
+                return below is not None
+            if FIRST_LABEL.match(self.words(below)):
+                return False
+            below = self._next.get(below)
+        return False
+
+    def looks_of(self, at: int) -> tuple[object, ...]:
+        """What titles of one kind have in common; where the size is known it tells more than the place."""
+        block = self._blocks[at]
+        assert isinstance(block, Paragraph)
+        return block.size, block.level, block.style, block.bold, block.centred and not block.size
+
+    def is_labelled_or_table(self, at: int) -> bool:
+        """Whether a block has a number of its text, is a table or the mark of an annex."""
+        words = self.words(at)
+        return not words or is_labelled(words) or bool(CLAUSE.match(words)) or is_annex_mark(words)
+
+    def leads_forms(self, at: int) -> bool:
+        """Whether what follows a heading at once is an annex or the mark of a form."""
+        below = self._next.get(at)
+        marked = below is not None and is_form_mark(self.words(below))
+        return marked and (self.stands_out(at) or bool(part_name(self.words(at))) or self.words(at) == "附件")
+
+    def can_be_title(self, at: int) -> bool:
+        """Whether a line is short, no sentence, no number of a text, no day."""
+        words = unnumbered(self.words(at))
+        return (
+            1 < len(words) <= _LONGEST_TITLE
+            and (words[-1] not in SENTENCE_END or words[-1] in "）》”")
+            and words[0] not in "（(【["
+            and (not is_labelled(words) or is_annex_mark(words) or bool(PART_LABEL.match(words)))
+            and not is_contents(words)
+            and has_letters(words)
+            and not DATE_LINE.fullmatch(words)
+        )
+
+    def stands_out(self, at: int) -> bool:
+        """Whether a paragraph looks like a heading: by its style, its size, its face, or where it stands."""
+        block = self._blocks[at]
+        if not isinstance(block, Paragraph):
+            return False
+        styled = bool(block.level or _TITLE_STYLE.fullmatch(block.style))
+        larger = block.centred and (block.size > self._body_size or (block.bold and self._plain))
+        large = bool(self._body_size) and block.size > _LARGE * self._body_size
+        return styled or larger or large or block.new_page
+
+    def is_rule(self, at: int, *, marked: bool = False) -> bool:
+        """A title with the first label of a text below it, before any other heading."""
+        words = self.words(at)
+        if marked or is_annex_mark(words) or part_name(words):
+            return False
+        if not (self.stands_out(at) or names_a_rule(unnumbered(words))):
+            return False
+        below = self._next.get(at)
+        for _ in range(_ABOVE):
+            if below is None or isinstance(self._blocks[below], Ruled) or self._is_counted_rule(below):
+                return False
+            said = self.words(below)
+            if FIRST_LABEL.match(said):
+                close = not _COVER.search(plain_title(words)) or self._is_close(at, below)
+                return close and _begins_text_below(words, said)
+            if _is_other_label(said) or PART_LABEL.match(said) or (self.stands_out(below) and self.can_be_title(below)):
+                return False
+            below = self._next.get(below)
+        return False
+
+    def _is_counted_rule(self, at: int) -> bool:
+        """Whether 1. or 一、 is the number of a rule, and not the first label of a text above it."""
+        words = self.words(at)
+        return unnumbered(words) != words and self.can_be_title(at) and self.is_rule(at)
+
+    def _is_close(self, at: int, below: int) -> bool:
+        """Whether no page begins between two blocks."""
+        between = self._blocks[at + 1 : below + 1]
+        return not any(isinstance(block, Paragraph) and block.new_page for block in between) and (
+            self._blocks[at].page == self._blocks[below].page
+        )
+
+    def is_part(self, at: int) -> bool:
+        """A heading that another heading follows at once, which begins a rule or an annex."""
+        words, below = self.words(at), self._next.get(at)
+        if below is None or _COVER.search(plain_title(words)):
+            return False
+        if self.leads_forms(at) and (words == "附件" or part_name(words) or self._begins_page(at)):
+            return words == "附件" or not is_form_mark(words)
+        if is_form_mark(words) or not (self.stands_out(at) or part_name(words)):
+            return False
+        if is_body(self.words(below)) and not is_body(words):
+            below = self._next.get(below, below)
+        return self.can_be_title(below) and self.is_rule(below)
+
+    def _begins_page(self, at: int) -> bool:
+        block = self._blocks[at]
+        return isinstance(block, Paragraph) and (block.new_page or bool(_TITLE_STYLE.fullmatch(block.style)))
+
+
+def _is_other_label(words: str) -> bool:
+    return bool(ARTICLE.match(words) or DIVISION.match(words) or CLAUSE.match(words) or is_annex_mark(words))
+
+
+def _begins_text_below(title: str, first: str) -> bool:
+    """Whether the first label of a text can stand below its title: one that is counted itself has none that goes on."""
+    if first.startswith("第"):
+        return True
+    if unnumbered(title) != title:
+        return bool(CLAUSE.match(first) or _FIRST_CHAPTER.match(first))
+    return not (CLAUSE.match(title) or TOP.match(title))

@@ -2,6 +2,7 @@
 
 import difflib
 import re
+import unicodedata
 from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
@@ -101,7 +102,7 @@ def procedure_named(corpus: Corpus, name: str) -> Procedure:
     procedures = corpus.of(Procedure)
     if not procedures:
         raise DeployersMistake("知识库里没有程序（regulations/procedures）")
-    if found := procedures.get(name):
+    if found := procedures.get(unicodedata.normalize("NFKC", name).casefold()):
         return found
     titled = [one for one in procedures.values() if name in (one.title, *one.keywords)]
     holding = titled or [one for one in procedures.values() if all(word in one.title for word in name.split())]

@@ -6,6 +6,7 @@ from typing import Any
 
 from builder.intake.rating_columns import LEAST_HEADS, columns_of, is_told, own_cells, rows_covered, titles_above
 from builder.intake.rating_contents import unknown_columns
+from builder.intake.rating_headings import heading_of, put_heading, take_out_empty
 from builder.intake.rating_heads import Column, head_role
 from builder.intake.rating_items import finish_item
 from builder.intake.rating_outline import (
@@ -24,7 +25,6 @@ from builder.intake.rating_words import (
     is_note_row,
     is_total,
     lowers_total,
-    names_kind,
     points_of,
     without_code,
     without_points,
@@ -55,8 +55,8 @@ class _Reader:
     """By where a cell begins, the indicator that it is."""
     stacked: bool = False
     """Whether each cell of the one column of levels holds several of them, a line each."""
-    part: dict[str, Any] | None = None
-    """The level that a row of one cell states, of what stands below it."""
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    """The levels that rows of one cell state, of what stands below them, from the highest."""
     above: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By level, the indicator that goes on below where its cell is left empty instead of merged."""
 
@@ -78,7 +78,7 @@ class _Reader:
                 self._take_alone(at, " ".join(words))
             else:
                 self._take_row(at, row, levels)
-        self._put_back_parts()
+        self.read.notes += take_out_empty(self.read.items, {*map(id, self.nodes.values())})
         self._finish()
 
     def _finish(self) -> None:
@@ -100,12 +100,16 @@ class _Reader:
                 yield row[place].words
 
     def _is_alone(self, at: int) -> bool:
-        """Whether a row is one cell; or the only words of a row, above a head that comes again."""
+        """Whether a row is one cell; or the only words of a row, before the levels or above a head that comes again."""
         row = self.grid.rows[at]
         if len({(cell.row, cell.column) for cell in row}) == 1:
             return True
         said = [cell for cell in own_cells(row, at) if cell.words]
-        return len(said) == 1 and at + 1 < len(self.grid.rows) and self._is_head(self.grid.rows[at + 1])
+        if len(said) != 1:
+            return False
+        beside = any(one.words and one.column != said[0].column for one in row)
+        leads = said[0].column < min(one.place for one in self._by_role("level"))
+        return (leads and not beside) or (at + 1 < len(self.grid.rows) and self._is_head(self.grid.rows[at + 1]))
 
     def _take_first_part(self) -> None:
         """The last row above the head is a level and no title where others numbered alike have the head again below."""
@@ -116,13 +120,6 @@ class _Reader:
             self.read.above.pop()
             above = (at for at in range(self.last_head) if rows[at][0].words == words)
             self._take_part(next(above, 0), words)
-
-    def _put_back_parts(self) -> None:
-        """A row of one cell that has nothing below it states no level."""
-        mine = {*map(id, self.nodes.values())}
-        for node in [one for one in self.read.items if id(one) not in mine and not one["items"]]:
-            self.read.items.remove(node)
-            self.read.notes.append(node["_mark"])
 
     def _by_role(self, prefix: str) -> list[Column]:
         found = (one for one in self.columns if one.role.startswith(prefix))
@@ -151,20 +148,10 @@ class _Reader:
 
     def _take_part(self, at: int, words: str) -> bool:
         """Take a row that is one numbered cell as the level above what follows: 一、党建工作（10分）."""
-        title, points = without_points(words)
-        code, title = without_code(title)
-        if is_note_row(words) or not (code or names_kind(title)):
+        heading = heading_of(words, at)
+        if heading is None:
             return False
-        self.part = {
-            "code": code,
-            "title": title,
-            "points": points,
-            "items": [],
-            "_mark": words,
-            "_row": at,
-            "_column": 0,
-        }
-        self.read.items.append(self.part)
+        self.parts = put_heading(self.read.items, self.parts, heading)
         self.above = {}
         self.read.remarks.append(f"{self._where(at)}：整行“{words[:40]}”当作下面各行的上一级，请核对")
         return True
@@ -192,7 +179,7 @@ class _Reader:
             key = (cell.row, cell.column)
             if key not in self.nodes:
                 fresh = True
-                siblings = (lowest or self.part or {"items": self.read.items})["items"]
+                siblings = (lowest or (self.parts or [{"items": self.read.items}])[-1])["items"]
                 self.nodes[key] = self._put_cell(siblings, column, row)
                 self.above = {role: one for role, one in self.above.items() if role < column.role}
             lowest = self.above[column.role] = self.nodes[key]

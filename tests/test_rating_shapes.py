@@ -62,3 +62,127 @@ def test_a_heading_with_nothing_below_it_is_a_note(tmp_path: Path) -> None:
     read = _read(tmp_path, [*_HEADED, ["（二）本表一式两份"], ["1.由考核组填写"]], [*_HEADINGS, "A12:D12", "A13:D13"])
     assert _arrived(read) == _NESTED
     assert read.front["notes"] == ["（二）本表一式两份", "1.由考核组填写"]
+
+
+_HEAD = ["一级指标", "二级指标", "分值", "评分标准"]
+_SUMS: dict[str, tuple[Rows, list[str], str, list[str]]] = {
+    "below levels that stand again in each row": (
+        [
+            _HEAD,
+            ["甲", "a", 5, _RULE],
+            ["甲", "b", 5, _RULE],
+            ["小计", None, 12],
+            ["乙", "c", 6, _RULE],
+            ["小计", None, 6],
+        ],
+        [],
+        "甲12(a5 b5) 乙6(c6)",
+        ["1 甲：印的是 12 分，下面各项之和是 10，请对照原表；分值照印"],
+    ),
+    "within merged levels": (
+        [
+            _HEAD,
+            ["甲", "a", 5, _RULE],
+            [None, "b", 5, _RULE],
+            [None, "小计", 10],
+            ["乙", "c", 6, _RULE],
+            [None, "小计", 7],
+        ],
+        ["A2:A4", "A5:A6"],
+        "甲10(a5 b5) 乙7(c6)",
+        ["2 乙：印的是 7 分，下面各项之和是 6，请对照原表；分值照印"],
+    ),
+    "by the name of the level, one within the other": (
+        [
+            ["一级指标", "二级指标", "三级指标", "分值", "评分标准"],
+            ["甲", "子", "a", 5, _RULE],
+            [None, None, "b", 6, _RULE],
+            [None, "子小计", None, 10],
+            [None, "丑", "c", 6, _RULE],
+            ["甲合计", None, None, 17],
+            ["总分", None, None, 17],
+        ],
+        ["A2:A5", "B2:B3"],
+        "甲17(子10(a5 b6) 丑-(c6))",
+        [
+            "1 甲：印的是 17 分，下面各项之和是 16，请对照原表；分值照印",
+            "1.1 子：印的是 10 分，下面各项之和是 11，请对照原表；分值照印",
+        ],
+    ),
+    "below headings": (
+        [
+            ["编号", "指标", "分值", "评分标准"],
+            ["一、业务"],
+            ["（一）监管"],
+            ["1", "巡查", 40, _RULE],
+            [None, "小计", 40],
+            ["（二）执法"],
+            ["2", "立案", 30, _RULE],
+            [None, "小计", 35],
+            [None, "合计", 75],
+        ],
+        [],
+        "业务-(监管40(巡查40) 执法35(立案30))",
+        ["1.2 执法：印的是 35 分，下面各项之和是 30，请对照原表；分值照印"],
+    ),
+    "of several levels": (
+        [
+            _HEAD,
+            ["甲", "a", 5, _RULE],
+            ["乙", "b", 5, _RULE],
+            ["小计", None, 11],
+            ["丙", "c", 6, _RULE],
+            ["总计", None, 16],
+        ],
+        [],
+        "甲-(a5) 乙-(b5) 丙-(c6)",
+        ["工作表“Sheet” 第 4 行：“小计，11”印的是 11 分，上面各项之和是 10，请对照原表"],
+    ),
+    "of all, another number": (
+        [_HEAD, ["甲", "a", 5, _RULE], ["乙", "b", 5, _RULE], ["总计", None, 100]],
+        [],
+        "甲-(a5) 乙-(b5)",
+        ["印的总分是 100，各项之和是 10，请对照原表；总分照印"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _SUMS)
+def test_a_printed_sum_is_the_points_of_its_level_and_told_where_it_differs(tmp_path: Path, name: str) -> None:
+    rows, merged, arrived, told = _SUMS[name]
+    read = _read(tmp_path, rows, merged)
+    assert _arrived(read) == arrived
+    assert [one for one in read.remarks if "印的" in one] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "total"),
+    [
+        *(
+            (name, 16)
+            for name in (
+                "合计（不含加分）",
+                "总得分",
+                "累计",
+                "综合得分",
+                "得分",
+                "总评",
+                "小计①",
+                "满分",
+                "共计",
+                "全部",
+            )
+        ),
+        *((name, None) for name in ("合计（含附加分）", "平均分")),
+    ],
+)
+def test_a_row_that_says_no_more_than_a_sum_is_no_item(tmp_path: Path, name: str, total: int | None) -> None:
+    read = _read(tmp_path, [_HEAD, ["甲", "a", 10, _RULE], ["乙", "b", 6, _RULE], [name, None, 16]])
+    assert _arrived(read) == "甲-(a10) 乙-(b6)"
+    assert read.front.get("total") == total
+    assert any("没有当作总分" in one for one in read.remarks) == (total is None)
+
+
+def test_an_item_that_is_named_like_a_sum_is_one(tmp_path: Path) -> None:
+    rows = [_HEAD, ["甲", "群众满意度得分", 10, "低于90不得分"], ["乙", "年度考试平均分", 6, _RULE], ["丙", "走访", 6]]
+    assert _arrived(_read(tmp_path, rows)) == "甲-(群众满意度得分10) 乙-(年度考试平均分6) 丙-(走访6)"

@@ -17,6 +17,7 @@ from builder.intake.rating_levels import is_of_levels, put_on_levels
 from builder.intake.rating_parts import joined_as_parts
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_shared import unpointed_items
+from builder.intake.rating_sums import printed_apart
 from builder.intake.rating_table import read_rating_table
 from builder.intake.rating_words import is_note_row
 from builder.model.indicator import EXAMPLE
@@ -178,7 +179,7 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
         f"{_one_line(one.head) or '（空）'} → {_ROLES.get(one.role, '没有用到')}" for one in read.columns
     )
     remarks = [*read.remarks, *twice, *same_titles(items), *deep_items(read.items, 1), *unpointed_items(items)]
-    remarks += unsure_items(items)
+    remarks += [*printed_apart(items, _printed_total(read.totals)), *unsure_items(items)]
     return SystemRead(front["title"], front, sum(1 for _ in lowest_items(items)), columns, tuple(remarks))
 
 

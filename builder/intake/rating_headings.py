@@ -15,7 +15,7 @@ def heading_of(words: str, at: int) -> Node | None:
     code, title = without_code(title)
     if is_note_row(words) or not (code or names_kind(title)):
         return None
-    return {"code": code, "title": title, "points": points, "items": [], "_mark": words, "_row": at, "_column": 0}
+    return {"code": code, "title": title, "points": points, "items": [], "_mark": words, "_row": at, "_column": -1}
 
 
 def put_heading(items: list[Node], above: list[Node], heading: Node) -> list[Node]:

@@ -21,6 +21,7 @@ from builder.intake.rating_outline import (
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_repeats import same_title_words
 from builder.intake.rating_shared import shared_parted
+from builder.intake.rating_sums import SumRow, Sums, is_bare_sum
 from builder.intake.rating_words import (
     is_note_row,
     is_total,
@@ -57,6 +58,7 @@ class _Reader:
     """Whether each cell of the one column of levels holds several of them, a line each."""
     parts: list[dict[str, Any]] = field(default_factory=list)
     """The levels that rows of one cell state, of what stands below them, from the highest."""
+    sums: Sums = field(default_factory=Sums)
     above: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By level, the indicator that goes on below where its cell is left empty instead of merged."""
 
@@ -72,7 +74,7 @@ class _Reader:
             words = [cell.words for cell in own_cells(row, at) if cell.words]
             if not words or [cell.words for cell in row] == heads or self._is_head(row):
                 continue
-            if any(map(is_total, words)):
+            if any(map(is_total, words)) or self._says_bare_sum(at, words):
                 self._take_total(at, words)
             elif self._is_alone(at) or all(map(is_note_row, words)):
                 self._take_alone(at, " ".join(words))
@@ -132,11 +134,23 @@ class _Reader:
     def _where(self, at: int) -> str:
         return f"{self.grid.name} 第 {at + 1} 行"
 
+    def _says_bare_sum(self, at: int, words: list[str]) -> bool:
+        """Whether a row says no more than a sum does."""
+        below = next((row for row in self.grid.rows[at + 1 :] if any(cell.words for cell in row)), ())
+        ends = not below or self._is_head(below) or self._is_alone(below[0].row if below[0].row > at else at + 1)
+        return is_bare_sum(words, self.read.items, ends=ends)
+
     def _take_total(self, at: int, words: list[str]) -> None:
+        """A sum is printed of all, or of the level that it is of."""
         numbers = [points for word in words if (points := points_of(word) or without_points(word)[1]) is not None]
-        self.read.totals += numbers[:1]
+        said = f"{self._where(at)}：“{'，'.join(words)[:40]}”"
         if not numbers:
-            self.read.remarks.append(f"{self._where(at)}：“{'，'.join(words)[:40]}”像是合计，没有数")
+            self.read.remarks.append(f"{said}像是合计，没有数")
+            return
+        cell = next(cell for cell in own_cells(self.grid.rows[at], at) if cell.words)
+        row = SumRow(cell.words, numbers[0], cell.column)
+        trail = [] if is_told(self.columns) else [*self.parts, *(self.above[role] for role in sorted(self.above))]
+        self.read.remarks += (f"{said}{told}" for told in self.sums.take(row, trail, self.read))
 
     def _take_alone(self, at: int, words: str) -> None:
         """A row that is one cell: a note, a signature, or the title of a part."""

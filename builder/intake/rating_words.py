@@ -29,6 +29,11 @@ _CODE = re.compile(
 )
 _BRACKETED = re.compile(r"^[（(]([^（()）]*)[)）]$")
 _TOTAL = re.compile(r"[^，。；：、（）]{0,8}(?:合计|总计|小计|总分|共计)(?:得分|分值|值|分数|数)?")
+_SUM_WORD = re.compile(
+    "(?:合计|总计|小计|总分|共计|累计|总评|得分|评分|成绩|平均分|满分|综合分)(?:得分|分值|值|分数|分|数)?$"
+)
+_MAYBE_TOTAL = re.compile(rf"[^，。；：、（）]{{0,8}}{_SUM_WORD.pattern}")
+_BEHIND_SUM = re.compile(r"(?:[（(【\[][^（()）】\]]*[)）】\]]|[①-⑳]|[:：])+$")
 _NOTE = re.compile(
     r"\s*(?:注|备注|说明|附注)\s*[:：]|\s*以上.*(?:不重复|计分)|.*(?:签名|签字|盖章|年\s*月\s*日)\s*[:：]?"
     r"|[^，。；]{2,12}(?:人|员|单位|部门|日期|时间|电话)\s*[:：]|[^，。；]*[:：]\s*$"
@@ -94,6 +99,20 @@ def without_code(words: str) -> tuple[str, str]:
 def is_total(words: str) -> bool:
     """Whether a cell says that its row is a sum."""
     return bool(_TOTAL.fullmatch("".join(without_points(words)[0].split()).rstrip(":：")))
+
+
+def may_be_total(words: str) -> bool:
+    """Whether a cell may say so, in a row that says nothing else: 合计（含附加分）, 小计①, 综合得分."""
+    return bool(_MAYBE_TOTAL.fullmatch(_bare_sum(words)))
+
+
+def sum_name(words: str) -> str:
+    """Of what a sum is: 履职绩效 of 履职绩效小计."""
+    return _SUM_WORD.sub("", _bare_sum(words))
+
+
+def _bare_sum(words: str) -> str:
+    return _BEHIND_SUM.sub("", "".join(without_points(words)[0].split()))
 
 
 def is_note_row(words: str) -> bool:

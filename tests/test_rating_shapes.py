@@ -5,9 +5,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from docx import Document
+from docx.oxml import OxmlElement
 from openpyxl import Workbook
 
 from builder.intake.rating_file import SystemRead, read_rating_file
+from tests.rating_tables import write_word
 
 Rows = list[list[Any]]
 _RULE = "少一次扣1分"
@@ -186,3 +189,43 @@ def test_a_row_that_says_no_more_than_a_sum_is_no_item(tmp_path: Path, name: str
 def test_an_item_that_is_named_like_a_sum_is_one(tmp_path: Path) -> None:
     rows = [_HEAD, ["甲", "群众满意度得分", 10, "低于90不得分"], ["乙", "年度考试平均分", 6, _RULE], ["丙", "走访", 6]]
     assert _arrived(_read(tmp_path, rows)) == "甲-(群众满意度得分10) 乙-(年度考试平均分6) 丙-(走访6)"
+
+
+_WORD_ROWS = (("一级指标", "二级指标", "分值", "评分标准"), ("甲", "a", "5", _RULE), ("乙", "b", "6", _RULE))
+_TABLE_ALONE, _ROW, _CELL, _DELETED, _LAID_OUT = "w:tbl", "w:tr", "w:tc", "deleted", "laid out"
+
+
+def _control_around(part: Any) -> None:
+    """A content control around a table, row or cell."""
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    part.addprevious(control)
+    control.append(content)
+    content.append(part)
+
+
+def _word_table(file: Path, how: str) -> Path:
+    write_word(file, "考核表", _WORD_ROWS)
+    paper: Any = Document(str(file))
+    table = paper.tables[0]
+    if how == _DELETED:
+        table.rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:del"))
+    elif how == _LAID_OUT:
+        around = paper.add_table(2, 1)
+        around.cell(0, 0).text = "县局制"
+        around.cell(1, 0).paragraphs[0]._p.addprevious(table._tbl)
+    else:
+        _control_around({_TABLE_ALONE: table._tbl, _ROW: table.rows[2]._tr, _CELL: table.cell(2, 1)._tc}[how])
+    paper.save(str(file))
+    return file
+
+
+@pytest.mark.parametrize("how", [_TABLE_ALONE, _ROW, _CELL, _LAID_OUT])
+def test_what_stands_in_a_content_control_or_a_table_of_tables_arrives(tmp_path: Path, how: str) -> None:
+    (read,) = read_rating_file(_word_table(tmp_path / "t.docx", how))
+    assert _arrived(read) == "甲-(a5) 乙-(b6)"
+
+
+def test_a_row_that_a_tracked_change_deletes_is_told_and_not_read(tmp_path: Path) -> None:
+    (read,) = read_rating_file(_word_table(tmp_path / "t.docx", _DELETED))
+    assert _arrived(read) == "甲-(a5)"
+    assert "表 1 第 3 行没有读入：修订里已删除" in read.remarks

@@ -229,3 +229,13 @@ def test_a_row_that_a_tracked_change_deletes_is_told_and_not_read(tmp_path: Path
     (read,) = read_rating_file(_word_table(tmp_path / "t.docx", _DELETED))
     assert _arrived(read) == "甲-(a5)"
     assert "表 1 第 3 行没有读入：修订里已删除" in read.remarks
+
+
+def test_a_sheet_that_is_hidden_is_told(tmp_path: Path) -> None:
+    book: Any = Workbook()
+    for row in (_HEAD, ["甲", "a", 5, _RULE]):
+        book.active.append(row)
+    book.create_sheet("山区所").sheet_state = "hidden"
+    book.save(tmp_path / "t.xlsx")
+    (read,) = read_rating_file(tmp_path / "t.xlsx")
+    assert "隐藏的工作表“山区所”没有读入：要用就取消隐藏" in read.remarks

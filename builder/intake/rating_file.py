@@ -24,7 +24,7 @@ from builder.model.indicator import EXAMPLE
 from builder.numerals import write_number
 from builder.office import UnreadableError
 from builder.office.grid import Grid
-from builder.office.sheet_grid import grids_of
+from builder.office.sheet_grid import grids_of, hidden_sheets
 from builder.rating.facts import FACTS_HEAD, facts_read
 from builder.values import value
 
@@ -56,6 +56,7 @@ def read_rating_file(file: Path) -> list[SystemRead]:
     levels = [grid for grid in grids if is_of_levels(grid)]
     tables = [grid for grid in grids if grid not in facts and grid not in levels]
     found, told = _tables_in([block for whole in tables for block in blocks_of(whole)])
+    told += [f"隐藏的工作表“{title}”没有读入：要用就取消隐藏" for title in hidden_sheets(file)]
     if not found:
         raise UnreadableError("没有找到评分表：表头里要有指标（或项目、内容）和分值、评分标准等栏")
     if len(found) > 1:

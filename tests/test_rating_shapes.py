@@ -239,3 +239,12 @@ def test_a_sheet_that_is_hidden_is_told(tmp_path: Path) -> None:
     book.save(tmp_path / "t.xlsx")
     (read,) = read_rating_file(tmp_path / "t.xlsx")
     assert "隐藏的工作表“山区所”没有读入：要用就取消隐藏" in read.remarks
+
+
+def test_of_two_items_of_one_code_the_second_alone_gets_another(tmp_path: Path) -> None:
+    codes = ("A-1", "A-2", "A-2", "B-7")
+    rows = [[code, "甲", name, 5, _RULE] for code, name in zip(codes, "abcd", strict=True)]
+    read = _read(tmp_path, [["编号", *_HEAD], *rows])
+    assert [one["code"] for one in read.front["items"][0]["items"]] == ["A-1", "A-2", "1.3", "B-7"]
+    twice = "“b”（工作表“Sheet” 第 3 行第 1 列）、“c”（工作表“Sheet” 第 4 行第 1 列）"
+    assert f"编号“A-2”写了不止一次：{twice}；第一个照用，其余按位置重编" in read.remarks

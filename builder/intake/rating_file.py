@@ -11,7 +11,8 @@ import yaml
 
 from builder.intake.rating_around import take_above, take_below, with_words_parted
 from builder.intake.rating_blocks import blocks_of, upright
-from builder.intake.rating_doubts import codes_twice, deep_items, every_node, lowest_items, same_titles, unsure_items
+from builder.intake.rating_codes import codes_twice, give_codes
+from builder.intake.rating_doubts import deep_items, lowest_items, same_titles, unsure_items
 from builder.intake.rating_forms import one_item_a_row
 from builder.intake.rating_levels import is_of_levels, put_on_levels
 from builder.intake.rating_parts import joined_as_parts
@@ -21,7 +22,6 @@ from builder.intake.rating_sums import printed_apart
 from builder.intake.rating_table import read_rating_table
 from builder.intake.rating_words import is_note_row
 from builder.model.indicator import EXAMPLE
-from builder.numerals import write_number
 from builder.office import UnreadableError
 from builder.office.grid import Grid
 from builder.office.sheet_grid import grids_of, hidden_sheets
@@ -166,7 +166,7 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
     take_above(grid, read, title, (words for words in titles if words != EXAMPLE))
     twice = codes_twice(read.items)
-    _give_codes(read)
+    give_codes(read)
     items = [_node_said(node) for node in read.items]
     front: dict[str, Any] = {"title": title[:_LONGEST_TITLE], "source": f"从“{stem}”导入"}
     if EXAMPLE in titles:
@@ -209,33 +209,6 @@ _ROLES = {
 def _printed_total(totals: list[Decimal]) -> Decimal | None:
     """The largest of the totals that are printed: the others are of parts."""
     return max(totals, default=None)
-
-
-def _give_codes(read: TableRead) -> None:
-    """Codes that are missing are made from the place: 2.1.3, or 二.1.3 where 2 is printed; all where one is twice."""
-    _give_places(read.items, "")
-    every = list(every_node(read.items))
-    places = [node.pop("_give_places") for node in every]
-    printed = [node["code"] for node in every if node["code"]]
-    # 序号 1, 2, 3 counts rows and names no item.
-    ways = (str,) if all(code.isdecimal() for code in printed) else (str, _spelt)
-    made = [[node["code"] or say(place) for node, place in zip(every, places, strict=True)] for say in ways]
-    codes = next((one for one in made if len(set(one)) == len(one)), places)
-    if codes is places and len(set(printed)) == len(printed):
-        read.remarks.append("原表的序号没有用作编号：和各级按位置编的号重复，按位置重编")
-    for node, code in zip(every, codes, strict=True):
-        node["code"] = code
-
-
-def _spelt(place: str) -> str:
-    first, dot, rest = place.partition(".")
-    return write_number(int(first)) + dot + rest
-
-
-def _give_places(nodes: list[dict[str, Any]], above: str) -> None:
-    for number, node in enumerate(nodes, start=1):
-        node["_give_places"] = f"{above}.{number}" if above else str(number)
-        _give_places(node["items"], node["_give_places"])
 
 
 def _node_said(node: dict[str, Any]) -> dict[str, Any]:

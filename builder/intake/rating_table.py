@@ -234,6 +234,7 @@ class _Reader:
             "_mark": mark_of(words),
             "_row": row[column.place].row,
             "_column": column.place,
+            "_at": f"{self._where(row[column.place].row)}第 {column.place + 1} 列",
         }
 
     def _fill(self, node: dict[str, Any], at: int, row: tuple[GridCell, ...]) -> None:
@@ -246,6 +247,7 @@ class _Reader:
                 case "code":
                     owner = self._owner(column, cell, node, at)
                     owner["code"] = owner["code"] or cell.words
+                    owner["_at"] = f"{self._where(cell.row)}第 {cell.column + 1} 列"
                     owner["_mark"] = cell.words
                 case "points" | "weight":
                     self._take_points(node, column, cell, at)

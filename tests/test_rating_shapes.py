@@ -248,3 +248,20 @@ def test_of_two_items_of_one_code_the_second_alone_gets_another(tmp_path: Path) 
     assert [one["code"] for one in read.front["items"][0]["items"]] == ["A-1", "A-2", "1.3", "B-7"]
     twice = "“b”（工作表“Sheet” 第 3 行第 1 列）、“c”（工作表“Sheet” 第 4 行第 1 列）"
     assert f"编号“A-2”写了不止一次：{twice}；第一个照用，其余按位置重编" in read.remarks
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["三级指标及要求", "三级指标（内容）", "三级指标说明", "三级指标与分值", "三级指标、考核标准", "三级指标和其他"],
+)
+def test_a_head_that_begins_with_a_level_is_of_that_level(tmp_path: Path, head: str) -> None:
+    rows = [["一级指标（维度）", "二级指标及任务", head, "分值及其他", "评分标准与说法"], ["甲", "子", "a", 5, _RULE]]
+    rows += [[None, None, "b", 6, _RULE], [None, "丑", "c", 7, _RULE]]
+    assert _arrived(_read(tmp_path, rows, ["A2:A4", "B2:B3"])) == "甲-(子-(a5 b6) 丑-(c7))"
+
+
+def test_what_is_said_of_a_level_beside_it_is_what_is_asked(tmp_path: Path) -> None:
+    rows = [["一级指标", "二级指标", "二级指标说明", "分值", "评分标准"], ["甲", "a", "每月一次", 5, _RULE]]
+    read = _read(tmp_path, [*rows, ["甲", "b", "每季一次", 6, _RULE]])
+    assert _arrived(read) == "甲-(a5 b6)"
+    assert [one["criterion"] for one in read.front["items"][0]["items"]] == ["每月一次", "每季一次"]

@@ -265,3 +265,32 @@ def test_what_is_said_of_a_level_beside_it_is_what_is_asked(tmp_path: Path) -> N
     read = _read(tmp_path, [*rows, ["甲", "b", "每季一次", 6, _RULE]])
     assert _arrived(read) == "甲-(a5 b6)"
     assert [one["criterion"] for one in read.front["items"][0]["items"]] == ["每月一次", "每季一次"]
+
+
+_UNSURE_WEIGHTS = "“甲”、“乙”的权重合计和下面的分值合计一样"
+_WEIGHTED = ["一级指标", "权重", "二级指标", "分值", "评分标准"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "points", "arrived", "told"),
+    [
+        ((60, 40), (60, 40), "甲60(a60) 乙40(b40)", "“甲”、“乙”的权重就是下面各项分值之和，读成分值，请核对"),
+        (
+            (60, 40),
+            (50, 50),
+            "甲-(a50) 乙-(b50)",
+            "“甲”、“乙”的权重合计和下面的分值合计一样，按百分比读，请核对是不是分值",
+        ),
+        (("60%", "40%"), (60, 40), "甲-(a60) 乙-(b40)", ""),
+        ((60, 40), (100, 100), "甲-(a100) 乙-(b100)", ""),
+    ],
+)
+def test_weights_that_are_sums_are_points(
+    tmp_path: Path, weights: tuple[Any, Any], points: tuple[int, int], arrived: str, told: str
+) -> None:
+    rows = [
+        [name, weight, item, own, _RULE] for name, weight, item, own in zip("甲乙", weights, "ab", points, strict=True)
+    ]
+    read = _read(tmp_path, [_WEIGHTED, *rows])
+    assert _arrived(read) == arrived
+    assert [one for one in read.remarks if "权重" in one] == [told] * bool(told)

@@ -20,6 +20,7 @@ _ITEMS = TypeAdapter[tuple[Indicator, ...]](tuple[Indicator, ...])
 _OF_PART = re.compile("小计|本(?:项|部分|页|类|级|大项)")
 _BESIDE_TOTAL = re.compile("平均|(?<!不)(?:含|包括|加上?)[^）)]{0,4}(?:加分|附加分|奖励分)")
 _SEVERAL = 2
+_NAMED = 4
 
 
 @value
@@ -111,6 +112,22 @@ def points_below(nodes: list[Node]) -> Decimal | None:
             return None
         cells[node.get("_points", id(node))] = points
     return sum(cells.values(), Decimal(0))
+
+
+def weights_as_sums(nodes: list[Node]) -> Iterator[str]:
+    """Let weights of levels that are the sums of what stands below them be points; what is told of weights."""
+    weighted = [one for one in nodes if one.get("weight") is not None and not one.get("_percent")]
+    weighted = [one for one in weighted if one["items"] and one["points"] is None]
+    below = [points_below(one["items"]) for one in weighted]
+    named = "、".join(f"“{one['title'][:12]}”" for one in weighted[:_NAMED]) + "等" * (len(weighted) > _NAMED)
+    if weighted and all(one["weight"] == points for one, points in zip(weighted, below, strict=True)):
+        for one in weighted:
+            one["points"] = one.pop("weight")
+        yield f"{named}的权重就是下面各项分值之和，读成分值，请核对"
+    elif None not in below and sum(one["weight"] for one in weighted) == sum(filter(None, below)):
+        yield from [f"{named}的权重合计和下面的分值合计一样，按百分比读，请核对是不是分值"] * bool(weighted)
+    for one in nodes:
+        yield from weights_as_sums(one["items"])
 
 
 def is_bare_sum(words: list[str], items: list[Node], *, ends: bool) -> bool:

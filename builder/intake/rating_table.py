@@ -1,5 +1,6 @@
 """A rating table (评分表) as bureaus have it becomes indicators: by the heads of its columns and by what is merged."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -8,19 +9,16 @@ from builder.intake.rating_columns import LEAST_HEADS, columns_of, is_told, own_
 from builder.intake.rating_contents import unknown_columns
 from builder.intake.rating_headings import heading_of, put_heading, take_out_empty
 from builder.intake.rating_heads import Column, head_role
-from builder.intake.rating_items import finish_item
+from builder.intake.rating_items import finish_items
 from builder.intake.rating_outline import (
     home_within,
-    is_mixed,
     is_numbered_alike,
     is_stacked,
     levels_within,
     mark_of,
-    nested,
 )
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_repeats import same_title_words
-from builder.intake.rating_shared import shared_parted
 from builder.intake.rating_sums import SumRow, Sums, is_bare_sum
 from builder.intake.rating_words import (
     is_note_row,
@@ -32,6 +30,8 @@ from builder.intake.rating_words import (
     without_worth,
 )
 from builder.office.grid import Grid, GridCell
+
+_PERCENT = re.compile("[%％]")
 
 
 def read_rating_table(grid: Grid) -> TableRead | None:
@@ -81,19 +81,7 @@ class _Reader:
             else:
                 self._take_row(at, row, levels)
         self.read.notes += take_out_empty(self.read.items, {*map(id, self.nodes.values())})
-        self._finish()
-
-    def _finish(self) -> None:
-        """Put levels in order, and make of each indicator what a file says."""
-        self.read.items, changed = nested(self.read.items)
-        if changed:
-            self.read.remarks.append(f"{self.grid.name}：各级写在一栏里，按编号的写法分了级，请核对")
-        elif is_mixed(self.read.items):
-            self.read.remarks.append(f"{self.grid.name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
-        if not is_told(self.columns):
-            self.read.items = shared_parted(self.read.items, self.read.remarks)
-        for node in self.read.items:
-            self.read.remarks += finish_item(node, told=is_told(self.columns))
+        finish_items(self.read, self.grid.name, told=is_told(self.columns))
 
     def _words_below(self, place: int) -> Iterator[str]:
         """What the cells of a column say below the head."""
@@ -270,7 +258,7 @@ class _Reader:
             if told not in self.read.remarks:
                 self.read.remarks.append(told)
         elif column.role == "weight":
-            owner["weight"] = points
+            owner |= {"weight": points, "_percent": bool(_PERCENT.search(column.head + cell.words))}
         elif owner["points"] is None:
             owner["points"] = points
         elif owner["points"] != points and owner.get("_points") != (cell.row, cell.column):

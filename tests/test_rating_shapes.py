@@ -294,3 +294,26 @@ def test_weights_that_are_sums_are_points(
     read = _read(tmp_path, [_WEIGHTED, *rows])
     assert _arrived(read) == arrived
     assert [one for one in read.remarks if "权重" in one] == [told] * bool(told)
+
+
+_BASE: Rows = [_HEAD, ["甲", "a", 60, _RULE], ["乙", "b", 40, _RULE], ["合计", None, 100]]
+
+
+def test_blocks_with_heads_of_their_own_are_of_their_kind(tmp_path: Path) -> None:
+    gained = [
+        ["加分项目", "加分内容", "最高分", "加分标准"],
+        ["荣誉", "受表彰", 5, "国家级5分、省级3分"],
+        ["创新", "推广", 3, "每次加1分"],
+    ]
+    barred = [["一票否决"], ["否决情形", "说明"], ["发生重大事故", "不参加评定"]]
+    read = _read(tmp_path, [*_BASE, [], *gained, ["加分项合计不超过6分"], *barred])
+    beside = "加分项-(荣誉-(受表彰5/bonus) 创新-(推广3/bonus)) 否决项-(发生重大事故-/gate)"
+    assert _arrived(read) == f"甲-(a60) 乙-(b40) {beside}"
+    assert (read.front["total"], read.front["bonus_most"]) == (100, 6)
+    assert "3.1.1 受表彰：计分方式没有读懂，请对照原表补写" in read.remarks
+
+
+def test_what_all_bonuses_add_at_most_is_no_item(tmp_path: Path) -> None:
+    read = _read(tmp_path, [*_BASE, ["加分项", "受表彰", 5, "每次加1分"], ["加分合计最多不超过15分"]])
+    assert _arrived(read) == "甲-(a60) 乙-(b40) 加分项-(受表彰5/bonus)"
+    assert read.front["bonus_most"] == 15

@@ -10,6 +10,7 @@ from typing import Any
 import yaml
 
 from builder.intake.rating_around import take_above, take_below, with_words_parted
+from builder.intake.rating_beside import beside_parted, put_beside
 from builder.intake.rating_blocks import blocks_of, upright
 from builder.intake.rating_codes import codes_twice, give_codes
 from builder.intake.rating_doubts import deep_items, lowest_items, same_titles, unsure_items
@@ -55,7 +56,11 @@ def read_rating_file(file: Path) -> list[SystemRead]:
     facts = [grid for grid in grids if _is_facts(grid)]
     levels = [grid for grid in grids if is_of_levels(grid)]
     tables = [grid for grid in grids if grid not in facts and grid not in levels]
-    found, told = _tables_in([block for whole in tables for block in blocks_of(whole)])
+    parted = [beside_parted(grid) for grid in tables]
+    found, told = _tables_in([block for whole, _ in parted for block in blocks_of(whole)])
+    for grid, read in found:
+        for block in (block for whole, blocks in parted if whole.name == grid.name for block in blocks):
+            put_beside(read, block)
     told += [f"隐藏的工作表“{title}”没有读入：要用就取消隐藏" for title in hidden_sheets(file)]
     if not found:
         raise UnreadableError("没有找到评分表：表头里要有指标（或项目、内容）和分值、评分标准等栏")
@@ -173,6 +178,8 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
         front["example"] = True
     if total := _printed_total(read.totals):
         front["total"] = _yaml_number(total)
+    if read.bonus_most is not None:
+        front["bonus_most"] = _yaml_number(read.bonus_most)
     if read.notes:
         front["notes"] = read.notes
     front["items"] = items

@@ -21,6 +21,7 @@ from builder.intake.rating_read import TableRead
 from builder.intake.rating_repeats import same_title_words
 from builder.intake.rating_sums import SumRow, Sums, is_bare_sum
 from builder.intake.rating_words import (
+    bonus_cap,
     is_note_row,
     is_total,
     lowers_total,
@@ -76,7 +77,7 @@ class _Reader:
                 continue
             if any(map(is_total, words)) or self._says_bare_sum(at, words):
                 self._take_total(at, words)
-            elif self._is_alone(at) or all(map(is_note_row, words)):
+            elif self._is_alone(at) or all(map(is_note_row, words)) or bonus_cap(" ".join(words)):
                 self._take_alone(at, " ".join(words))
             else:
                 self._take_row(at, row, levels)
@@ -144,6 +145,7 @@ class _Reader:
         """A row that is one cell: a note, a signature, or the title of a part."""
         if self._take_part(at, words):
             return
+        self.read.bonus_most = bonus_cap(words) or self.read.bonus_most
         if not is_note_row(words):
             self.read.remarks.append(f"{self._where(at)}：整行“{words[:40]}”当作说明，没有当作指标")
         self.read.notes.append(words)

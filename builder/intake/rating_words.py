@@ -126,3 +126,11 @@ TOTAL_NAMED = re.compile(
 )
 """Words that say that it is the total that something is taken from."""
 TAKEN_FROM_TOTAL = re.compile(r"(?:总分|总成绩|总得分)[中里内]?(?:直接)?[^，。；得加]{0,4}(?:扣|减)|(?:扣减?|减)总分")
+
+_CAP = re.compile(rf"(?:加分|奖励|附加)[^，。；\d]*(?:不超过|不高于|最高|最多|上限)[^，。；\d]*({NUMBER})\s*分[。；]?")
+
+
+def bonus_cap(words: str) -> Decimal | None:
+    """What all bonuses add at most, where a row says so: 加分项合计不超过15分."""
+    found = _CAP.fullmatch("".join(words.split()))
+    return Decimal(found[1]) if found else None

@@ -1,6 +1,7 @@
 """Rating tables of bureaus by how they are set out: headings, totals, blocks, columns of two things."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from pathlib import Path
 from typing import Any
 
@@ -317,3 +318,10 @@ def test_what_all_bonuses_add_at_most_is_no_item(tmp_path: Path) -> None:
     read = _read(tmp_path, [*_BASE, ["加分项", "受表彰", 5, "每次加1分"], ["加分合计最多不超过15分"]])
     assert _arrived(read) == "甲-(a60) 乙-(b40) 加分项-(受表彰5/bonus)"
     assert read.front["bonus_most"] == 15
+
+
+def test_a_code_that_became_a_day_is_a_code_again_and_told(tmp_path: Path) -> None:
+    rows = [[datetime(2025, 1, 2), "甲", "a", 5, _RULE], ["1-3", "甲", "b", 6, _RULE]]
+    read = _read(tmp_path, [["编号", *_HEAD], *rows])
+    assert [one["code"] for one in read.front["items"][0]["items"]] == ["1-2", "1-3"]
+    assert any("第 2 行：编号“2025-01-02" in one and "读成 1-2，请核对" in one for one in read.remarks)

@@ -22,6 +22,7 @@ from builder.intake.rating_repeats import same_title_words
 from builder.intake.rating_sums import SumRow, Sums, is_bare_sum
 from builder.intake.rating_words import (
     bonus_cap,
+    code_of,
     is_note_row,
     is_total,
     lowers_total,
@@ -236,7 +237,10 @@ class _Reader:
             match column.role:
                 case "code":
                     owner = self._owner(column, cell, node, at)
-                    owner["code"] = owner["code"] or cell.words
+                    owner["code"] = owner["code"] or code_of(cell.words)
+                    if code_of(cell.words) != cell.words:
+                        told = f"{self._where(cell.row)}：编号“{cell.words}”是日期，像是表格软件改的"
+                        self.read.remarks.append(f"{told}，读成 {code_of(cell.words)}，请核对")
                     owner["_at"] = f"{self._where(cell.row)}第 {cell.column + 1} 列"
                     owner["_mark"] = cell.words
                 case "points" | "weight":

@@ -29,6 +29,7 @@ _CODE = re.compile(
 )
 _BRACKETED = re.compile(r"^[（(]([^（()）]*)[)）]$")
 _TOTAL = re.compile(r"[^，。；：、（）]{0,8}(?:合计|总计|小计|总分|共计)(?:得分|分值|值|分数|数)?")
+_DAY = re.compile(r"\d{4}-(\d{2})-(\d{2})(?: 0?0:00(?::00)?)?")
 _SUM_WORD = re.compile(
     "(?:合计|总计|小计|总分|共计|累计|总评|得分|评分|成绩|平均分|满分|综合分)(?:得分|分值|值|分数|分|数)?$"
 )
@@ -94,6 +95,12 @@ def without_code(words: str) -> tuple[str, str]:
     if not found or not has_letters(words[found.end() :]):
         return "", words
     return _BRACKETED.sub(r"\1", found[1]).replace("．", "."), words[found.end() :].strip()
+
+
+def code_of(words: str) -> str:
+    """A code as it was typed, where a program of sheets made a day of it: 1-2 of 2025-01-02."""
+    found = _DAY.fullmatch(words)
+    return f"{int(found[1])}-{int(found[2])}" if found else words
 
 
 def is_total(words: str) -> bool:

@@ -9,8 +9,11 @@ import pytest
 from docx import Document
 from docx.oxml import OxmlElement
 from openpyxl import Workbook
+from pydantic import TypeAdapter
 
 from builder.intake.rating_file import SystemRead, read_rating_file
+from builder.model.indicator import Indicator
+from builder.rating.words import unread_words
 from tests.rating_tables import write_word
 
 Rows = list[list[Any]]
@@ -325,3 +328,17 @@ def test_a_code_that_became_a_day_is_a_code_again_and_told(tmp_path: Path) -> No
     read = _read(tmp_path, [["编号", *_HEAD], *rows])
     assert [one["code"] for one in read.front["items"][0]["items"]] == ["1-2", "1-3"]
     assert any("第 2 行：编号“2025-01-02" in one and "读成 1-2，请核对" in one for one in read.remarks)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ({"scoring": {"kind": "by-hand"}, "rule": "由评定人\n掌握。"}, ("评分标准原文：由评定人 掌握。",)),
+        ({"rule": "看着给"}, ("评分标准原文：看着给",)),
+        ({"scoring": {"kind": "all"}, "rule": "完成得满分", "unsure": "原表有两种说法"}, ("评分标准原文：完成得满分",)),
+        ({"scoring": {"kind": "all"}, "rule": "完成得满分"}, ()),
+    ],
+)
+def test_words_of_scoring_that_were_not_understood_are_shown(said: dict[str, Any], shown: tuple[str, ...]) -> None:
+    one = TypeAdapter(Indicator).validate_python({"code": "1", "title": "甲", **said})
+    assert unread_words(one) == shown

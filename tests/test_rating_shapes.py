@@ -342,3 +342,10 @@ def test_a_code_that_became_a_day_is_a_code_again_and_told(tmp_path: Path) -> No
 def test_words_of_scoring_that_were_not_understood_are_shown(said: dict[str, Any], shown: tuple[str, ...]) -> None:
     one = TypeAdapter(Indicator).validate_python({"code": "1", "title": "甲", **said})
     assert unread_words(one) == shown
+
+
+def test_what_stands_below_the_total_and_says_no_points_is_no_item(tmp_path: Path) -> None:
+    feet = [["考核组长", None, "联系电话"], ["评定结果以通报为准。"]]
+    read = _read(tmp_path, [*_BASE, *feet])
+    assert _arrived(read) == "甲-(a60) 乙-(b40)"
+    assert read.front["notes"] == ["考核组长 联系电话", "评定结果以通报为准。"]

@@ -33,6 +33,7 @@ from builder.intake.rating_words import (
 )
 from builder.office.grid import Grid, GridCell
 
+_LABELS = 2
 _PERCENT = re.compile("[%％]")
 
 
@@ -78,7 +79,7 @@ class _Reader:
                 continue
             if any(map(is_total, words)) or self._says_bare_sum(at, words):
                 self._take_total(at, words)
-            elif self._is_alone(at) or all(map(is_note_row, words)) or bonus_cap(" ".join(words)):
+            elif self._is_alone(at) or all(map(is_note_row, words)) or bonus_cap(" ".join(words)) or self._is_foot(at):
                 self._take_alone(at, " ".join(words))
             else:
                 self._take_row(at, row, levels)
@@ -123,6 +124,11 @@ class _Reader:
 
     def _where(self, at: int) -> str:
         return f"{self.grid.name} 第 {at + 1} 行"
+
+    def _is_foot(self, at: int) -> bool:
+        """Whether a row below the total says, as all below it do, no more than a name and a blank."""
+        rows = ({cell.words for cell in row if cell.words} for row in self.grid.rows[at:])
+        return bool(self.read.totals) and all(len(said) <= _LABELS and not any(map(points_of, said)) for said in rows)
 
     def _says_bare_sum(self, at: int, words: list[str]) -> bool:
         """Whether a row says no more than a sum does."""

@@ -24,7 +24,7 @@ from builder.model.indicator import IMPORTANCE, KIND_NAMES, Indicator, Indicator
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
-from builder.rating.words import most_words, scoring_words, system_facts, weight_words
+from builder.rating.words import most_words, scoring_words, system_facts, unread_words, weight_words
 
 _TITLE = DOCUMENT_KINDS["indicator"]
 _EXAMPLE = "示例指标，非官方评定标准。官方评分表请用 zhidu indicators import 导入。"
@@ -177,7 +177,7 @@ def _said_of(one: Indicator) -> Iterator[tuple[str, str, tuple[Node, ...]]]:
     worth = _points_shown(one.full) if one.kind == "item" else KIND_NAMES[one.kind]
     said = (
         ("要求", "criterion", (one.criterion,)),
-        (f"怎么计分（{worth}）", "scoring", scoring_words(one.scoring) or (one.rule,)),
+        (f"怎么计分（{worth}）", "scoring", (*scoring_words(one.scoring), *unread_words(one)) or (one.rule,)),
         ("怎么查", "method", ("、".join(one.method),)),
         ("佐证", "evidence", ("、".join(one.evidence),)),
         ("谁来评", "rater", (one.rater,)),

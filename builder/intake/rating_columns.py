@@ -165,6 +165,9 @@ def _named_levels(grid: Grid, last_head: int, columns: list[Column]) -> list[Col
         role = column.role
         if role == "level":
             role = free.pop(0) if free else "criterion"
+        elif role in numbered and any(one.role == role and one.head != column.head for one in made):
+            # 三级指标说明 beside 三级指标.
+            role = "criterion"
         made.append(Column(role, column.head, column.place))
     return made
 

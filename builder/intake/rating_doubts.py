@@ -1,22 +1,11 @@
 """What a person should look at in the items that a rating table was read as."""
 
-from collections import Counter
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
 
 from builder.intake.rating_words import has_several_points
 from builder.model.indicator import LEVELS
-
-_NAMED = 4
-
-
-def codes_twice(nodes: list[dict[str, Any]]) -> list[str]:
-    """That codes stand twice, and which of them were not taken over."""
-    counts = Counter(node["code"] for node in every_node(nodes) if node["code"])
-    named = [code for code, count in counts.items() if count > 1]
-    told = "、".join(named[:_NAMED]) + ("等" if len(named) > _NAMED else "")
-    return [f"编号{told}写了不止一次，原表的编号都没有用，按位置重编"] if named else []
 
 
 def same_titles(items: list[dict[str, Any]]) -> Iterator[str]:

@@ -10,20 +10,22 @@ from typing import Any
 import yaml
 
 from builder.intake.rating_around import take_above, take_below, with_words_parted
+from builder.intake.rating_beside import beside_parted, put_beside
 from builder.intake.rating_blocks import blocks_of, upright
-from builder.intake.rating_doubts import codes_twice, deep_items, every_node, lowest_items, same_titles, unsure_items
+from builder.intake.rating_codes import codes_twice, give_codes
+from builder.intake.rating_doubts import deep_items, lowest_items, same_titles, unsure_items
 from builder.intake.rating_forms import one_item_a_row
 from builder.intake.rating_levels import is_of_levels, put_on_levels
 from builder.intake.rating_parts import joined_as_parts
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_shared import unpointed_items
+from builder.intake.rating_sums import printed_apart
 from builder.intake.rating_table import read_rating_table
 from builder.intake.rating_words import is_note_row
 from builder.model.indicator import EXAMPLE
-from builder.numerals import write_number
 from builder.office import UnreadableError
 from builder.office.grid import Grid
-from builder.office.sheet_grid import grids_of
+from builder.office.sheet_grid import grids_of, hidden_sheets
 from builder.rating.facts import FACTS_HEAD, facts_read
 from builder.values import value
 
@@ -54,7 +56,12 @@ def read_rating_file(file: Path) -> list[SystemRead]:
     facts = [grid for grid in grids if _is_facts(grid)]
     levels = [grid for grid in grids if is_of_levels(grid)]
     tables = [grid for grid in grids if grid not in facts and grid not in levels]
-    found, told = _tables_in([block for whole in tables for block in blocks_of(whole)])
+    parted = [beside_parted(grid) for grid in tables]
+    found, told = _tables_in([block for whole, _ in parted for block in blocks_of(whole)])
+    for grid, read in found:
+        for block in (block for whole, blocks in parted if whole.name == grid.name for block in blocks):
+            put_beside(read, block)
+    told += [f"隐藏的工作表“{title}”没有读入：要用就取消隐藏" for title in hidden_sheets(file)]
     if not found:
         raise UnreadableError("没有找到评分表：表头里要有指标（或项目、内容）和分值、评分标准等栏")
     if len(found) > 1:
@@ -164,13 +171,15 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
     take_above(grid, read, title, (words for words in titles if words != EXAMPLE))
     twice = codes_twice(read.items)
-    _give_codes(read)
+    give_codes(read)
     items = [_node_said(node) for node in read.items]
     front: dict[str, Any] = {"title": title[:_LONGEST_TITLE], "source": f"从“{stem}”导入"}
     if EXAMPLE in titles:
         front["example"] = True
     if total := _printed_total(read.totals):
         front["total"] = _yaml_number(total)
+    if read.bonus_most is not None:
+        front["bonus_most"] = _yaml_number(read.bonus_most)
     if read.notes:
         front["notes"] = read.notes
     front["items"] = items
@@ -178,7 +187,7 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
         f"{_one_line(one.head) or '（空）'} → {_ROLES.get(one.role, '没有用到')}" for one in read.columns
     )
     remarks = [*read.remarks, *twice, *same_titles(items), *deep_items(read.items, 1), *unpointed_items(items)]
-    remarks += unsure_items(items)
+    remarks += [*printed_apart(items, _printed_total(read.totals)), *unsure_items(items)]
     return SystemRead(front["title"], front, sum(1 for _ in lowest_items(items)), columns, tuple(remarks))
 
 
@@ -207,33 +216,6 @@ _ROLES = {
 def _printed_total(totals: list[Decimal]) -> Decimal | None:
     """The largest of the totals that are printed: the others are of parts."""
     return max(totals, default=None)
-
-
-def _give_codes(read: TableRead) -> None:
-    """Codes that are missing are made from the place: 2.1.3, or 二.1.3 where 2 is printed; all where one is twice."""
-    _give_places(read.items, "")
-    every = list(every_node(read.items))
-    places = [node.pop("_give_places") for node in every]
-    printed = [node["code"] for node in every if node["code"]]
-    # 序号 1, 2, 3 counts rows and names no item.
-    ways = (str,) if all(code.isdecimal() for code in printed) else (str, _spelt)
-    made = [[node["code"] or say(place) for node, place in zip(every, places, strict=True)] for say in ways]
-    codes = next((one for one in made if len(set(one)) == len(one)), places)
-    if codes is places and len(set(printed)) == len(printed):
-        read.remarks.append("原表的序号没有用作编号：和各级按位置编的号重复，按位置重编")
-    for node, code in zip(every, codes, strict=True):
-        node["code"] = code
-
-
-def _spelt(place: str) -> str:
-    first, dot, rest = place.partition(".")
-    return write_number(int(first)) + dot + rest
-
-
-def _give_places(nodes: list[dict[str, Any]], above: str) -> None:
-    for number, node in enumerate(nodes, start=1):
-        node["_give_places"] = f"{above}.{number}" if above else str(number)
-        _give_places(node["items"], node["_give_places"])
 
 
 def _node_said(node: dict[str, Any]) -> dict[str, Any]:

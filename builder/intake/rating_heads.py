@@ -102,6 +102,10 @@ _BY_FORM = (
 )
 """What a head holds, by how it is put together: what is done with it, and the thing."""
 _JOINED = re.compile(r"(.{1,6}?)(?:以?及|与|和|、|/)(.{1,6})")
+_NUMBERED_LEVEL = re.compile(
+    "([一二三四]级(?:指标)?)(?:[(（及与和、/]|的?(?:名称|内容|说明|要求|描述|解释|释义|任务|项目|要点))"
+)
+"""A head that begins with a level by number and says more: 三级指标说明."""
 _STRONGER = ("rule", "level", "criterion", "evidence", "method", "rater", "code", "kind", "filled")
 """Of two things that one head names, that which its column is read as."""
 
@@ -118,10 +122,12 @@ def _role_of(head: str) -> str:
 
 
 def _joined_role(head: str) -> str:
-    """Of 项目及分值 and the like: points beside something else stand within its cells."""
+    """Of 项目及分值 and the like: points beside something else stand within its cells; a level by number stays one."""
+    if numbered := _NUMBERED_LEVEL.match(head):
+        return _ROLES[numbered[1]]
     found = _JOINED.fullmatch(head)
-    roles = {_role_of(part) or _role_of_second(found[1], part) for part in found.groups()} if found else {""}
-    return "" if "" in roles else next((role for role in _STRONGER if role in roles), "points")
+    roles = [_role_of(part) or _role_of_second(found[1], part) for part in found.groups()] if found else [""]
+    return "" if not roles[0] else next((role for role in _STRONGER if role in roles), roles[0])
 
 
 def _role_of_second(first: str, second: str) -> str:

@@ -4,7 +4,11 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from builder.intake.rating_outline import is_mixed, nested
+from builder.intake.rating_read import TableRead
 from builder.intake.rating_rules import read_loss, read_scoring
+from builder.intake.rating_shared import shared_parted
+from builder.intake.rating_sums import weights_as_sums
 from builder.rating.tied import read_tie
 from builder.rating.told import printed_scoring, told_scoring
 
@@ -14,13 +18,27 @@ _LOWERED = re.compile(r"(?:扣分|减分|倒扣)(?:项|指标|事项|项目)?$")
 _GAINED = re.compile(r"(?:加分|附加分|奖励分)(?:项|指标|事项)?$")
 
 
+def finish_items(read: TableRead, name: str, *, told: bool) -> None:
+    """Put the levels of a table in order, and make of each indicator what a file says."""
+    read.items, changed = nested(read.items)
+    if changed:
+        read.remarks.append(f"{name}：各级写在一栏里，按编号的写法分了级，请核对")
+    elif is_mixed(read.items):
+        read.remarks.append(f"{name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
+    if not told:
+        read.remarks += weights_as_sums(read.items)
+        read.items = shared_parted(read.items, read.remarks)
+    for node in read.items:
+        read.remarks += finish_item(node, told=told)
+
+
 def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
     """Read the rule of an item; drop what is only ours; what was not understood of it."""
     items = node["items"]
     for one in items if _CLASS.match(node["title"]) else ():
         one.setdefault("kind", node["title"])
     lowers = bool(node.pop("_loss", False))
-    for name in ("_mark", "_row", "_column", "_points", "_holds"):
+    for name in ("_mark", "_row", "_column", "_points", "_holds", "_percent"):
         node.pop(name, None)
     remarks = [remark for one in items for remark in finish_item(one, told=told)]
     remarks += _take_ties(node)

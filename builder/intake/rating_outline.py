@@ -51,7 +51,7 @@ def levels_within(words: str, *, stacked: bool) -> list[str]:
     lines = [line.strip() for line in words.split("\n") if line.strip()]
     if not 1 < len(lines) <= LEVELS:
         return [words]
-    ranks = [rank for line in lines if (rank := _rank_of(mark_of(line))) is not None]
+    ranks = [rank for line in lines if (rank := level_rank(line)) is not None]
     goes_down = len(ranks) == len(lines) and all(one < below for one, below in pairwise(ranks))
     return lines if stacked or goes_down else [words]
 
@@ -66,7 +66,7 @@ def is_stacked(cells: list[str]) -> bool:
 
 def home_within(nodes: list[Node], first: str) -> list[Node]:
     """Where a level goes: below the last one, where that has others from its own cell and this has a lower number."""
-    rank = _rank_of(mark_of(first))
+    rank = level_rank(first)
     while nodes and "_holds" in nodes[-1] and rank is not None:
         above = _rank_of(nodes[-1]["_mark"])
         if above is None or above >= rank:
@@ -82,8 +82,13 @@ def mark_of(words: str) -> str:
 
 def is_numbered_alike(words: str, other: str) -> bool:
     """Whether two titles have numbers of one style, as those of one level do."""
-    rank = _rank_of(mark_of(words))
-    return rank is not None and rank == _rank_of(mark_of(other))
+    rank = level_rank(words)
+    return rank is not None and rank == level_rank(other)
+
+
+def level_rank(words: str) -> int | None:
+    """How high a title stands by the style of its number, 0 the highest; None without one."""
+    return _rank_of(mark_of(words))
 
 
 def is_mixed(nodes: list[Node]) -> bool:

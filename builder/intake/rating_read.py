@@ -20,5 +20,7 @@ class TableRead:
     """Totals as they are printed."""
     remarks: list[str] = field(default_factory=list)
     """With their places: 表 1 第 5 行."""
+    bonus_most: Decimal | None = None
+    """What all bonuses add at most, where a row says so."""
     parts: int = 0
     """How many tables were put together below the titles of their parts."""

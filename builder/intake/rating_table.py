@@ -1,36 +1,40 @@
 """A rating table (评分表) as bureaus have it becomes indicators: by the heads of its columns and by what is merged."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
 
 from builder.intake.rating_columns import LEAST_HEADS, columns_of, is_told, own_cells, rows_covered, titles_above
 from builder.intake.rating_contents import unknown_columns
+from builder.intake.rating_headings import heading_of, put_heading, take_out_empty
 from builder.intake.rating_heads import Column, head_role
-from builder.intake.rating_items import finish_item
+from builder.intake.rating_items import finish_items
 from builder.intake.rating_outline import (
     home_within,
-    is_mixed,
     is_numbered_alike,
     is_stacked,
     levels_within,
     mark_of,
-    nested,
 )
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_repeats import same_title_words
-from builder.intake.rating_shared import shared_parted
+from builder.intake.rating_sums import SumRow, Sums, is_bare_sum
 from builder.intake.rating_words import (
+    bonus_cap,
+    code_of,
     is_note_row,
     is_total,
     lowers_total,
-    names_kind,
     points_of,
     without_code,
     without_points,
     without_worth,
 )
 from builder.office.grid import Grid, GridCell
+
+_LABELS = 2
+_PERCENT = re.compile("[%％]")
 
 
 def read_rating_table(grid: Grid) -> TableRead | None:
@@ -55,8 +59,9 @@ class _Reader:
     """By where a cell begins, the indicator that it is."""
     stacked: bool = False
     """Whether each cell of the one column of levels holds several of them, a line each."""
-    part: dict[str, Any] | None = None
-    """The level that a row of one cell states, of what stands below it."""
+    parts: list[dict[str, Any]] = field(default_factory=list)
+    """The levels that rows of one cell state, of what stands below them, from the highest."""
+    sums: Sums = field(default_factory=Sums)
     above: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By level, the indicator that goes on below where its cell is left empty instead of merged."""
 
@@ -72,26 +77,14 @@ class _Reader:
             words = [cell.words for cell in own_cells(row, at) if cell.words]
             if not words or [cell.words for cell in row] == heads or self._is_head(row):
                 continue
-            if any(map(is_total, words)):
+            if any(map(is_total, words)) or self._says_bare_sum(at, words):
                 self._take_total(at, words)
-            elif self._is_alone(at) or all(map(is_note_row, words)):
+            elif self._is_alone(at) or all(map(is_note_row, words)) or bonus_cap(" ".join(words)) or self._is_foot(at):
                 self._take_alone(at, " ".join(words))
             else:
                 self._take_row(at, row, levels)
-        self._put_back_parts()
-        self._finish()
-
-    def _finish(self) -> None:
-        """Put levels in order, and make of each indicator what a file says."""
-        self.read.items, changed = nested(self.read.items)
-        if changed:
-            self.read.remarks.append(f"{self.grid.name}：各级写在一栏里，按编号的写法分了级，请核对")
-        elif is_mixed(self.read.items):
-            self.read.remarks.append(f"{self.grid.name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
-        if not is_told(self.columns):
-            self.read.items = shared_parted(self.read.items, self.read.remarks)
-        for node in self.read.items:
-            self.read.remarks += finish_item(node, told=is_told(self.columns))
+        self.read.notes += take_out_empty(self.read.items, {*map(id, self.nodes.values())})
+        finish_items(self.read, self.grid.name, told=is_told(self.columns))
 
     def _words_below(self, place: int) -> Iterator[str]:
         """What the cells of a column say below the head."""
@@ -100,12 +93,16 @@ class _Reader:
                 yield row[place].words
 
     def _is_alone(self, at: int) -> bool:
-        """Whether a row is one cell; or the only words of a row, above a head that comes again."""
+        """Whether a row is one cell; or the only words of a row, before the levels or above a head that comes again."""
         row = self.grid.rows[at]
         if len({(cell.row, cell.column) for cell in row}) == 1:
             return True
         said = [cell for cell in own_cells(row, at) if cell.words]
-        return len(said) == 1 and at + 1 < len(self.grid.rows) and self._is_head(self.grid.rows[at + 1])
+        if len(said) != 1:
+            return False
+        beside = any(one.words and one.column != said[0].column for one in row)
+        leads = said[0].column < min(one.place for one in self._by_role("level"))
+        return (leads and not beside) or (at + 1 < len(self.grid.rows) and self._is_head(self.grid.rows[at + 1]))
 
     def _take_first_part(self) -> None:
         """The last row above the head is a level and no title where others numbered alike have the head again below."""
@@ -116,13 +113,6 @@ class _Reader:
             self.read.above.pop()
             above = (at for at in range(self.last_head) if rows[at][0].words == words)
             self._take_part(next(above, 0), words)
-
-    def _put_back_parts(self) -> None:
-        """A row of one cell that has nothing below it states no level."""
-        mine = {*map(id, self.nodes.values())}
-        for node in [one for one in self.read.items if id(one) not in mine and not one["items"]]:
-            self.read.items.remove(node)
-            self.read.notes.append(node["_mark"])
 
     def _by_role(self, prefix: str) -> list[Column]:
         found = (one for one in self.columns if one.role.startswith(prefix))
@@ -135,36 +125,44 @@ class _Reader:
     def _where(self, at: int) -> str:
         return f"{self.grid.name} 第 {at + 1} 行"
 
+    def _is_foot(self, at: int) -> bool:
+        """Whether a row below the total says, as all below it do, no more than a name and a blank."""
+        rows = ({cell.words for cell in row if cell.words} for row in self.grid.rows[at:])
+        return bool(self.read.totals) and all(len(said) <= _LABELS and not any(map(points_of, said)) for said in rows)
+
+    def _says_bare_sum(self, at: int, words: list[str]) -> bool:
+        """Whether a row says no more than a sum does."""
+        below = next((row for row in self.grid.rows[at + 1 :] if any(cell.words for cell in row)), ())
+        ends = not below or self._is_head(below) or self._is_alone(below[0].row if below[0].row > at else at + 1)
+        return is_bare_sum(words, self.read.items, ends=ends)
+
     def _take_total(self, at: int, words: list[str]) -> None:
+        """A sum is printed of all, or of the level that it is of."""
         numbers = [points for word in words if (points := points_of(word) or without_points(word)[1]) is not None]
-        self.read.totals += numbers[:1]
+        said = f"{self._where(at)}：“{'，'.join(words)[:40]}”"
         if not numbers:
-            self.read.remarks.append(f"{self._where(at)}：“{'，'.join(words)[:40]}”像是合计，没有数")
+            self.read.remarks.append(f"{said}像是合计，没有数")
+            return
+        cell = next(cell for cell in own_cells(self.grid.rows[at], at) if cell.words)
+        row = SumRow(cell.words, numbers[0], cell.column)
+        trail = [] if is_told(self.columns) else [*self.parts, *(self.above[role] for role in sorted(self.above))]
+        self.read.remarks += (f"{said}{told}" for told in self.sums.take(row, trail, self.read))
 
     def _take_alone(self, at: int, words: str) -> None:
         """A row that is one cell: a note, a signature, or the title of a part."""
         if self._take_part(at, words):
             return
+        self.read.bonus_most = bonus_cap(words) or self.read.bonus_most
         if not is_note_row(words):
             self.read.remarks.append(f"{self._where(at)}：整行“{words[:40]}”当作说明，没有当作指标")
         self.read.notes.append(words)
 
     def _take_part(self, at: int, words: str) -> bool:
         """Take a row that is one numbered cell as the level above what follows: 一、党建工作（10分）."""
-        title, points = without_points(words)
-        code, title = without_code(title)
-        if is_note_row(words) or not (code or names_kind(title)):
+        heading = heading_of(words, at)
+        if heading is None:
             return False
-        self.part = {
-            "code": code,
-            "title": title,
-            "points": points,
-            "items": [],
-            "_mark": words,
-            "_row": at,
-            "_column": 0,
-        }
-        self.read.items.append(self.part)
+        self.parts = put_heading(self.read.items, self.parts, heading)
         self.above = {}
         self.read.remarks.append(f"{self._where(at)}：整行“{words[:40]}”当作下面各行的上一级，请核对")
         return True
@@ -192,7 +190,7 @@ class _Reader:
             key = (cell.row, cell.column)
             if key not in self.nodes:
                 fresh = True
-                siblings = (lowest or self.part or {"items": self.read.items})["items"]
+                siblings = (lowest or (self.parts or [{"items": self.read.items}])[-1])["items"]
                 self.nodes[key] = self._put_cell(siblings, column, row)
                 self.above = {role: one for role, one in self.above.items() if role < column.role}
             lowest = self.above[column.role] = self.nodes[key]
@@ -233,6 +231,7 @@ class _Reader:
             "_mark": mark_of(words),
             "_row": row[column.place].row,
             "_column": column.place,
+            "_at": f"{self._where(row[column.place].row)}第 {column.place + 1} 列",
         }
 
     def _fill(self, node: dict[str, Any], at: int, row: tuple[GridCell, ...]) -> None:
@@ -244,7 +243,11 @@ class _Reader:
             match column.role:
                 case "code":
                     owner = self._owner(column, cell, node, at)
-                    owner["code"] = owner["code"] or cell.words
+                    owner["code"] = owner["code"] or code_of(cell.words)
+                    if code_of(cell.words) != cell.words:
+                        told = f"{self._where(cell.row)}：编号“{cell.words}”是日期，像是表格软件改的"
+                        self.read.remarks.append(f"{told}，读成 {code_of(cell.words)}，请核对")
+                    owner["_at"] = f"{self._where(cell.row)}第 {cell.column + 1} 列"
                     owner["_mark"] = cell.words
                 case "points" | "weight":
                     self._take_points(node, column, cell, at)
@@ -267,7 +270,7 @@ class _Reader:
             if told not in self.read.remarks:
                 self.read.remarks.append(told)
         elif column.role == "weight":
-            owner["weight"] = points
+            owner |= {"weight": points, "_percent": bool(_PERCENT.search(column.head + cell.words))}
         elif owner["points"] is None:
             owner["points"] = points
         elif owner["points"] != points and owner.get("_points") != (cell.row, cell.column):

@@ -29,6 +29,12 @@ _CODE = re.compile(
 )
 _BRACKETED = re.compile(r"^[（(]([^（()）]*)[)）]$")
 _TOTAL = re.compile(r"[^，。；：、（）]{0,8}(?:合计|总计|小计|总分|共计)(?:得分|分值|值|分数|数)?")
+_DAY = re.compile(r"\d{4}-(\d{2})-(\d{2})(?: 0?0:00(?::00)?)?")
+_SUM_WORD = re.compile(
+    "(?:合计|总计|小计|总分|共计|累计|总评|得分|评分|成绩|平均分|满分|综合分)(?:得分|分值|值|分数|分|数)?$"
+)
+_MAYBE_TOTAL = re.compile(rf"[^，。；：、（）]{{0,8}}{_SUM_WORD.pattern}")
+_BEHIND_SUM = re.compile(r"(?:[（(【\[][^（()）】\]]*[)）】\]]|[①-⑳]|[:：])+$")
 _NOTE = re.compile(
     r"\s*(?:注|备注|说明|附注)\s*[:：]|\s*以上.*(?:不重复|计分)|.*(?:签名|签字|盖章|年\s*月\s*日)\s*[:：]?"
     r"|[^，。；]{2,12}(?:人|员|单位|部门|日期|时间|电话)\s*[:：]|[^，。；]*[:：]\s*$"
@@ -91,9 +97,29 @@ def without_code(words: str) -> tuple[str, str]:
     return _BRACKETED.sub(r"\1", found[1]).replace("．", "."), words[found.end() :].strip()
 
 
+def code_of(words: str) -> str:
+    """A code as it was typed, where a program of sheets made a day of it: 1-2 of 2025-01-02."""
+    found = _DAY.fullmatch(words)
+    return f"{int(found[1])}-{int(found[2])}" if found else words
+
+
 def is_total(words: str) -> bool:
     """Whether a cell says that its row is a sum."""
     return bool(_TOTAL.fullmatch("".join(without_points(words)[0].split()).rstrip(":：")))
+
+
+def may_be_total(words: str) -> bool:
+    """Whether a cell may say so, in a row that says nothing else: 合计（含附加分）, 小计①, 综合得分."""
+    return bool(_MAYBE_TOTAL.fullmatch(_bare_sum(words)))
+
+
+def sum_name(words: str) -> str:
+    """Of what a sum is: 履职绩效 of 履职绩效小计."""
+    return _SUM_WORD.sub("", _bare_sum(words))
+
+
+def _bare_sum(words: str) -> str:
+    return _BEHIND_SUM.sub("", "".join(without_points(words)[0].split()))
 
 
 def is_note_row(words: str) -> bool:
@@ -107,3 +133,11 @@ TOTAL_NAMED = re.compile(
 )
 """Words that say that it is the total that something is taken from."""
 TAKEN_FROM_TOTAL = re.compile(r"(?:总分|总成绩|总得分)[中里内]?(?:直接)?[^，。；得加]{0,4}(?:扣|减)|(?:扣减?|减)总分")
+
+_CAP = re.compile(rf"(?:加分|奖励|附加)[^，。；\d]*(?:不超过|不高于|最高|最多|上限)[^，。；\d]*({NUMBER})\s*分[。；]?")
+
+
+def bonus_cap(words: str) -> Decimal | None:
+    """What all bonuses add at most, where a row says so: 加分项合计不超过15分."""
+    found = _CAP.fullmatch("".join(words.split()))
+    return Decimal(found[1]) if found else None

@@ -54,7 +54,7 @@ def _grids(package: Package) -> Iterator[Grid]:
     body = package.tree(_DOCUMENT).find(f"{_W}body")
     between: list[list[str]] = [[]]
     tables: list[Any] = []
-    for block in body if body is not None else ():
+    for block in _blocks(body) if body is not None else ():
         if block.tag == f"{_W}tbl":
             tables.append(block)
             between.append([])
@@ -62,7 +62,35 @@ def _grids(package: Package) -> Iterator[Grid]:
             between[-1].append(words)
     for at, table in enumerate(tables):
         after = tuple(between[-1]) if at + 1 == len(tables) else ()
-        yield Grid(f"表 {at + 1}", tuple(between[at]), grid_rows(table, _words_of_block), after=after)
+        gone = (number for number, row in enumerate(_own_parts(table, "tr", "tbl"), start=1) if _is_deleted(row))
+        told = tuple(f"表 {at + 1} 第 {number} 行没有读入：修订里已删除" for number in gone)
+        yield Grid(f"表 {at + 1}", tuple(between[at]), grid_rows(table, _words_of_block), told, after=after)
+
+
+def _blocks(above: Any) -> Iterator[Any]:
+    """The paragraphs and tables of a body, those in content controls and in tables that only set them out as well."""
+    for block in above:
+        if block.tag == f"{_W}sdt":
+            yield from _blocks(content) if (content := block.find(f"{_W}sdtContent")) is not None else ()
+        elif block.tag == f"{_W}tbl" and _only_sets_out(block):
+            for cell in _own_cells_of(block):
+                yield from _blocks(cell)
+        else:
+            yield block
+
+
+def _only_sets_out(table: Any) -> bool:
+    """Whether a table holds others, and has one cell in each row or no words beside them."""
+    inner = [part for part in table.iter(f"{_W}tbl") if part is not table]
+    if not inner:
+        return False
+    rows = list(_own_parts(table, "tr", "tbl"))
+    beside = any(part.text for part in table.iter(f"{_W}t") if next(part.iterancestors(f"{_W}tbl")) is table)
+    return not beside or all(len(list(_own_parts(row, "tc", "tr"))) == 1 for row in rows)
+
+
+def _own_cells_of(table: Any) -> Iterator[Any]:
+    return (cell for row in _own_parts(table, "tr", "tbl") for cell in _own_parts(row, "tc", "tr"))
 
 
 def grid_rows(table: Any, words_of: Callable[[Any], str]) -> tuple[tuple[GridCell, ...], ...]:
@@ -72,7 +100,9 @@ def grid_rows(table: Any, words_of: Callable[[Any], str]) -> tuple[tuple[GridCel
         cells = [GridCell("", number, at) for at in range(_number_at(row, "trPr/gridBefore"))]
         for cell in _own_parts(row, "tc", "tr"):
             above = rows[-1][len(cells)] if rows and len(cells) < len(rows[-1]) else None
-            words = words_of(cell).strip()
+            # What is merged down from a row that is deleted stays with the rows below it.
+            gone = _is_deleted(row) and cell.find(f"{_W}tcPr/{_W}vMerge") is None
+            words = "" if gone else words_of(cell).strip()
             found = above if above and _is_merged_down(cell) else GridCell(words, number, len(cells))
             cells += [found] * min(max(_number_at(cell, "tcPr/gridSpan"), 1), MOST_COLUMNS - len(cells))
         rows.append(cells)
@@ -91,6 +121,11 @@ def _number_at(element: Any, path: str) -> int:
     found = element.find("/".join(f"{_W}{step}" for step in path.split("/")))
     words = found.get(f"{_W}val", "") if found is not None else ""
     return int(words) if words.isdecimal() and len(words) < len(str(MOST_COLUMNS)) + 1 else 0
+
+
+def _is_deleted(row: Any) -> bool:
+    """Whether a row is deleted by a tracked change that nobody has accepted."""
+    return row.find(f"{_W}trPr/{_W}del") is not None
 
 
 def _is_merged_down(cell: Any) -> bool:

@@ -21,6 +21,11 @@ def grids_of(file: Path) -> tuple[Grid, ...]:
     return tuple(_sheet_grid(table) for table in tables_of(file))
 
 
+def hidden_sheets(file: Path) -> tuple[str, ...]:
+    """The titles of the sheets of a workbook that are not shown; a Word file has none."""
+    return () if file.suffix.lower() in _WORD_FILES else tables_of(file)[0].hidden
+
+
 def _sheet_grid(table: Table) -> Grid:
     name = f"工作表“{table.title}”" if table.title else table.file.name
     rows: list[Row] = []

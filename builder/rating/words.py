@@ -205,3 +205,9 @@ _WRITERS: Mapping[type, Callable[[Any], Iterator[str]]] = {
     Gate: _say_gate,
     ByHand: _by_hand,
 }
+
+
+def unread_words(one: Indicator) -> tuple[str, ...]:
+    """How an item is scored in the words of its table, where these were not understood whole."""
+    doubted = one.unsure or one.scoring is None or isinstance(one.scoring, ByHand)
+    return (f"评分标准原文：{' '.join(one.rule.split())}",) if one.rule and doubted else ()

@@ -16,7 +16,7 @@ from builder.model.coverage import Cover
 from builder.model.indicator import EXAMPLE, IndicatorSystem, SystemFront, current_systems
 from builder.rating.asked import asked_hash
 from builder.rating.listings import KINDS, SHEET
-from builder.rating.words import scoring_words
+from builder.rating.words import scoring_words, unread_words
 from builder.site.moulds import packed_member, xml_pieces
 from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import rating_script
@@ -42,7 +42,7 @@ def rating_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
 def _system_part(corpus: Corpus, system: IndicatorSystem, systems: tuple[IndicatorSystem, ...]) -> dict[str, Any]:
     """A system with what its page shows, where its items have their pages, and the lines of systems with more stars."""
     said = _FRONT.dump_python(system.front, mode="json")
-    lines = {one.code: list(scoring_words(one.scoring)) for _, one in system.walk()}
+    lines = {one.code: [*scoring_words(one.scoring), *unread_words(one)] for _, one in system.walk()}
     asked = {one.code: asked_hash(one) for _, one in system.walk()}
     pages = {code: posixpath.basename(uri) for code, uri in indicator_uris(system).items()}
     covers = {cover.item.code: cover for cover in corpus.covered[system.path]}

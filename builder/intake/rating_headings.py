@@ -1,0 +1,44 @@
+"""Heading rows of a rating table (一、履职绩效（50分）): each states a level of what stands below it."""
+
+import sys
+from typing import Any
+
+from builder.intake.rating_outline import level_rank
+from builder.intake.rating_words import is_note_row, names_kind, without_code, without_points
+
+Node = dict[str, Any]
+
+
+def heading_of(words: str, at: int) -> Node | None:
+    """The level that a row of one cell states; None where it has no number and names no kind."""
+    title, points = without_points(words)
+    code, title = without_code(title)
+    if is_note_row(words) or not (code or names_kind(title)):
+        return None
+    return {"code": code, "title": title, "points": points, "items": [], "_mark": words, "_row": at, "_column": -1}
+
+
+def put_heading(items: list[Node], above: list[Node], heading: Node) -> list[Node]:
+    """Put a heading below the last one with a higher number; the headings that then stand open, from the highest."""
+    rank = level_rank(heading["_mark"])
+    still = [one for one in above if rank is not None and _rank_or_lowest(one) < rank]
+    (still[-1]["items"] if still else items).append(heading)
+    return [*still, heading]
+
+
+def take_out_empty(items: list[Node], mine: set[int]) -> list[str]:
+    """Take out headings that have nothing below them, which state no level; `mine` are the indicators of cells."""
+    left: list[str] = []
+    for node in list(items):
+        below = take_out_empty(node["items"], mine)
+        if id(node) not in mine and not node["items"]:
+            items.remove(node)
+            left.append(node["_mark"])
+        left += below
+    return left
+
+
+def _rank_or_lowest(heading: Node) -> int:
+    """A heading without a number holds no other."""
+    rank = level_rank(heading["_mark"])
+    return sys.maxsize if rank is None else rank

@@ -1,0 +1,351 @@
+"""Rating tables of bureaus by how they are set out: headings, totals, blocks, columns of two things."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from pathlib import Path
+from typing import Any
+
+import pytest
+from docx import Document
+from docx.oxml import OxmlElement
+from openpyxl import Workbook
+from pydantic import TypeAdapter
+
+from builder.intake.rating_file import SystemRead, read_rating_file
+from builder.model.indicator import Indicator
+from builder.rating.words import unread_words
+from tests.rating_tables import write_word
+
+Rows = list[list[Any]]
+_RULE = "少一次扣1分"
+
+
+def _read(folder: Path, rows: Rows, merged: Sequence[str] = ()) -> SystemRead:
+    book: Any = Workbook()
+    for row in rows:
+        book.active.append(row)
+    for cells in merged:
+        book.active.merge_cells(cells)
+    book.save(folder / "t.xlsx")
+    (read,) = read_rating_file(folder / "t.xlsx")
+    return read
+
+
+def _arrived(read: SystemRead) -> str:
+    """Every indicator with its points, those below it in brackets behind it."""
+    return " ".join(_with_those_below(one) for one in read.front["items"])
+
+
+def _with_those_below(one: dict[str, Any]) -> str:
+    below = " ".join(map(_with_those_below, one.get("items", [])))
+    kind = (one.get("scoring") or {}).get("kind", "")
+    beside = f"/{kind}" if kind in ("bonus", "gate", "from-total") else ""
+    return f"{one['title']}{one.get('points', '-')}{beside}{f'({below})' if below else ''}"
+
+
+_HEADED: Rows = [
+    ["编号", "指标", "分值", "评分标准"],
+    ["一、业务（70分）"],
+    ["（一）监管（40分）"],
+    ["1", "巡查", 40, _RULE],
+    ["（二）执法（30分）"],
+    ["2", "立案", 30, _RULE],
+    ["二、党建（30分）"],
+    ["（一）学习（30分）"],
+    ["3", "集中学习", 30, _RULE],
+    ["加分项"],
+    ["4", "表彰", None, "每次加1分"],
+]
+_HEADINGS = ["A2:D2", "A3:D3", "A5:D5", "A7:D7", "A8:D8", "A10:D10"]
+_NESTED = "业务70(监管40(巡查40) 执法30(立案30)) 党建30(学习30(集中学习30)) 加分项-(表彰-/bonus)"
+
+
+@pytest.mark.parametrize("merged", [_HEADINGS, [], _HEADINGS[::2]], ids=["merged", "apart", "some merged"])
+def test_headings_one_below_the_other_are_levels_by_their_numbers(tmp_path: Path, merged: list[str]) -> None:
+    assert _arrived(_read(tmp_path, _HEADED, merged)) == _NESTED
+
+
+def test_a_heading_with_nothing_below_it_is_a_note(tmp_path: Path) -> None:
+    read = _read(tmp_path, [*_HEADED, ["（二）本表一式两份"], ["1.由考核组填写"]], [*_HEADINGS, "A12:D12", "A13:D13"])
+    assert _arrived(read) == _NESTED
+    assert read.front["notes"] == ["（二）本表一式两份", "1.由考核组填写"]
+
+
+_HEAD = ["一级指标", "二级指标", "分值", "评分标准"]
+_SUMS: dict[str, tuple[Rows, list[str], str, list[str]]] = {
+    "below levels that stand again in each row": (
+        [
+            _HEAD,
+            ["甲", "a", 5, _RULE],
+            ["甲", "b", 5, _RULE],
+            ["小计", None, 12],
+            ["乙", "c", 6, _RULE],
+            ["小计", None, 6],
+        ],
+        [],
+        "甲12(a5 b5) 乙6(c6)",
+        ["1 甲：印的是 12 分，下面各项之和是 10，请对照原表；分值照印"],
+    ),
+    "within merged levels": (
+        [
+            _HEAD,
+            ["甲", "a", 5, _RULE],
+            [None, "b", 5, _RULE],
+            [None, "小计", 10],
+            ["乙", "c", 6, _RULE],
+            [None, "小计", 7],
+        ],
+        ["A2:A4", "A5:A6"],
+        "甲10(a5 b5) 乙7(c6)",
+        ["2 乙：印的是 7 分，下面各项之和是 6，请对照原表；分值照印"],
+    ),
+    "by the name of the level, one within the other": (
+        [
+            ["一级指标", "二级指标", "三级指标", "分值", "评分标准"],
+            ["甲", "子", "a", 5, _RULE],
+            [None, None, "b", 6, _RULE],
+            [None, "子小计", None, 10],
+            [None, "丑", "c", 6, _RULE],
+            ["甲合计", None, None, 17],
+            ["总分", None, None, 17],
+        ],
+        ["A2:A5", "B2:B3"],
+        "甲17(子10(a5 b6) 丑-(c6))",
+        [
+            "1 甲：印的是 17 分，下面各项之和是 16，请对照原表；分值照印",
+            "1.1 子：印的是 10 分，下面各项之和是 11，请对照原表；分值照印",
+        ],
+    ),
+    "below headings": (
+        [
+            ["编号", "指标", "分值", "评分标准"],
+            ["一、业务"],
+            ["（一）监管"],
+            ["1", "巡查", 40, _RULE],
+            [None, "小计", 40],
+            ["（二）执法"],
+            ["2", "立案", 30, _RULE],
+            [None, "小计", 35],
+            [None, "合计", 75],
+        ],
+        [],
+        "业务-(监管40(巡查40) 执法35(立案30))",
+        ["1.2 执法：印的是 35 分，下面各项之和是 30，请对照原表；分值照印"],
+    ),
+    "of several levels": (
+        [
+            _HEAD,
+            ["甲", "a", 5, _RULE],
+            ["乙", "b", 5, _RULE],
+            ["小计", None, 11],
+            ["丙", "c", 6, _RULE],
+            ["总计", None, 16],
+        ],
+        [],
+        "甲-(a5) 乙-(b5) 丙-(c6)",
+        ["工作表“Sheet” 第 4 行：“小计，11”印的是 11 分，上面各项之和是 10，请对照原表"],
+    ),
+    "of all, another number": (
+        [_HEAD, ["甲", "a", 5, _RULE], ["乙", "b", 5, _RULE], ["总计", None, 100]],
+        [],
+        "甲-(a5) 乙-(b5)",
+        ["印的总分是 100，各项之和是 10，请对照原表；总分照印"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _SUMS)
+def test_a_printed_sum_is_the_points_of_its_level_and_told_where_it_differs(tmp_path: Path, name: str) -> None:
+    rows, merged, arrived, told = _SUMS[name]
+    read = _read(tmp_path, rows, merged)
+    assert _arrived(read) == arrived
+    assert [one for one in read.remarks if "印的" in one] == told
+
+
+@pytest.mark.parametrize(
+    ("name", "total"),
+    [
+        *(
+            (name, 16)
+            for name in (
+                "合计（不含加分）",
+                "总得分",
+                "累计",
+                "综合得分",
+                "得分",
+                "总评",
+                "小计①",
+                "满分",
+                "共计",
+                "全部",
+            )
+        ),
+        *((name, None) for name in ("合计（含附加分）", "平均分")),
+    ],
+)
+def test_a_row_that_says_no_more_than_a_sum_is_no_item(tmp_path: Path, name: str, total: int | None) -> None:
+    read = _read(tmp_path, [_HEAD, ["甲", "a", 10, _RULE], ["乙", "b", 6, _RULE], [name, None, 16]])
+    assert _arrived(read) == "甲-(a10) 乙-(b6)"
+    assert read.front.get("total") == total
+    assert any("没有当作总分" in one for one in read.remarks) == (total is None)
+
+
+def test_an_item_that_is_named_like_a_sum_is_one(tmp_path: Path) -> None:
+    rows = [_HEAD, ["甲", "群众满意度得分", 10, "低于90不得分"], ["乙", "年度考试平均分", 6, _RULE], ["丙", "走访", 6]]
+    assert _arrived(_read(tmp_path, rows)) == "甲-(群众满意度得分10) 乙-(年度考试平均分6) 丙-(走访6)"
+
+
+_WORD_ROWS = (("一级指标", "二级指标", "分值", "评分标准"), ("甲", "a", "5", _RULE), ("乙", "b", "6", _RULE))
+_TABLE_ALONE, _ROW, _CELL, _DELETED, _LAID_OUT = "w:tbl", "w:tr", "w:tc", "deleted", "laid out"
+
+
+def _control_around(part: Any) -> None:
+    """A content control around a table, row or cell."""
+    control, content = OxmlElement("w:sdt"), OxmlElement("w:sdtContent")
+    part.addprevious(control)
+    control.append(content)
+    content.append(part)
+
+
+def _word_table(file: Path, how: str) -> Path:
+    write_word(file, "考核表", _WORD_ROWS)
+    paper: Any = Document(str(file))
+    table = paper.tables[0]
+    if how == _DELETED:
+        table.rows[2]._tr.get_or_add_trPr().append(OxmlElement("w:del"))
+    elif how == _LAID_OUT:
+        around = paper.add_table(2, 1)
+        around.cell(0, 0).text = "县局制"
+        around.cell(1, 0).paragraphs[0]._p.addprevious(table._tbl)
+    else:
+        _control_around({_TABLE_ALONE: table._tbl, _ROW: table.rows[2]._tr, _CELL: table.cell(2, 1)._tc}[how])
+    paper.save(str(file))
+    return file
+
+
+@pytest.mark.parametrize("how", [_TABLE_ALONE, _ROW, _CELL, _LAID_OUT])
+def test_what_stands_in_a_content_control_or_a_table_of_tables_arrives(tmp_path: Path, how: str) -> None:
+    (read,) = read_rating_file(_word_table(tmp_path / "t.docx", how))
+    assert _arrived(read) == "甲-(a5) 乙-(b6)"
+
+
+def test_a_row_that_a_tracked_change_deletes_is_told_and_not_read(tmp_path: Path) -> None:
+    (read,) = read_rating_file(_word_table(tmp_path / "t.docx", _DELETED))
+    assert _arrived(read) == "甲-(a5)"
+    assert "表 1 第 3 行没有读入：修订里已删除" in read.remarks
+
+
+def test_a_sheet_that_is_hidden_is_told(tmp_path: Path) -> None:
+    book: Any = Workbook()
+    for row in (_HEAD, ["甲", "a", 5, _RULE]):
+        book.active.append(row)
+    book.create_sheet("山区所").sheet_state = "hidden"
+    book.save(tmp_path / "t.xlsx")
+    (read,) = read_rating_file(tmp_path / "t.xlsx")
+    assert "隐藏的工作表“山区所”没有读入：要用就取消隐藏" in read.remarks
+
+
+def test_of_two_items_of_one_code_the_second_alone_gets_another(tmp_path: Path) -> None:
+    codes = ("A-1", "A-2", "A-2", "B-7")
+    rows = [[code, "甲", name, 5, _RULE] for code, name in zip(codes, "abcd", strict=True)]
+    read = _read(tmp_path, [["编号", *_HEAD], *rows])
+    assert [one["code"] for one in read.front["items"][0]["items"]] == ["A-1", "A-2", "1.3", "B-7"]
+    twice = "“b”（工作表“Sheet” 第 3 行第 1 列）、“c”（工作表“Sheet” 第 4 行第 1 列）"
+    assert f"编号“A-2”写了不止一次：{twice}；第一个照用，其余按位置重编" in read.remarks
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["三级指标及要求", "三级指标（内容）", "三级指标说明", "三级指标与分值", "三级指标、考核标准", "三级指标和其他"],
+)
+def test_a_head_that_begins_with_a_level_is_of_that_level(tmp_path: Path, head: str) -> None:
+    rows = [["一级指标（维度）", "二级指标及任务", head, "分值及其他", "评分标准与说法"], ["甲", "子", "a", 5, _RULE]]
+    rows += [[None, None, "b", 6, _RULE], [None, "丑", "c", 7, _RULE]]
+    assert _arrived(_read(tmp_path, rows, ["A2:A4", "B2:B3"])) == "甲-(子-(a5 b6) 丑-(c7))"
+
+
+def test_what_is_said_of_a_level_beside_it_is_what_is_asked(tmp_path: Path) -> None:
+    rows = [["一级指标", "二级指标", "二级指标说明", "分值", "评分标准"], ["甲", "a", "每月一次", 5, _RULE]]
+    read = _read(tmp_path, [*rows, ["甲", "b", "每季一次", 6, _RULE]])
+    assert _arrived(read) == "甲-(a5 b6)"
+    assert [one["criterion"] for one in read.front["items"][0]["items"]] == ["每月一次", "每季一次"]
+
+
+_UNSURE_WEIGHTS = "“甲”、“乙”的权重合计和下面的分值合计一样"
+_WEIGHTED = ["一级指标", "权重", "二级指标", "分值", "评分标准"]
+
+
+@pytest.mark.parametrize(
+    ("weights", "points", "arrived", "told"),
+    [
+        ((60, 40), (60, 40), "甲60(a60) 乙40(b40)", "“甲”、“乙”的权重就是下面各项分值之和，读成分值，请核对"),
+        (
+            (60, 40),
+            (50, 50),
+            "甲-(a50) 乙-(b50)",
+            "“甲”、“乙”的权重合计和下面的分值合计一样，按百分比读，请核对是不是分值",
+        ),
+        (("60%", "40%"), (60, 40), "甲-(a60) 乙-(b40)", ""),
+        ((60, 40), (100, 100), "甲-(a100) 乙-(b100)", ""),
+    ],
+)
+def test_weights_that_are_sums_are_points(
+    tmp_path: Path, weights: tuple[Any, Any], points: tuple[int, int], arrived: str, told: str
+) -> None:
+    rows = [
+        [name, weight, item, own, _RULE] for name, weight, item, own in zip("甲乙", weights, "ab", points, strict=True)
+    ]
+    read = _read(tmp_path, [_WEIGHTED, *rows])
+    assert _arrived(read) == arrived
+    assert [one for one in read.remarks if "权重" in one] == [told] * bool(told)
+
+
+_BASE: Rows = [_HEAD, ["甲", "a", 60, _RULE], ["乙", "b", 40, _RULE], ["合计", None, 100]]
+
+
+def test_blocks_with_heads_of_their_own_are_of_their_kind(tmp_path: Path) -> None:
+    gained = [
+        ["加分项目", "加分内容", "最高分", "加分标准"],
+        ["荣誉", "受表彰", 5, "国家级5分、省级3分"],
+        ["创新", "推广", 3, "每次加1分"],
+    ]
+    barred = [["一票否决"], ["否决情形", "说明"], ["发生重大事故", "不参加评定"]]
+    read = _read(tmp_path, [*_BASE, [], *gained, ["加分项合计不超过6分"], *barred])
+    beside = "加分项-(荣誉-(受表彰5/bonus) 创新-(推广3/bonus)) 否决项-(发生重大事故-/gate)"
+    assert _arrived(read) == f"甲-(a60) 乙-(b40) {beside}"
+    assert (read.front["total"], read.front["bonus_most"]) == (100, 6)
+    assert "3.1.1 受表彰：计分方式没有读懂，请对照原表补写" in read.remarks
+
+
+def test_what_all_bonuses_add_at_most_is_no_item(tmp_path: Path) -> None:
+    read = _read(tmp_path, [*_BASE, ["加分项", "受表彰", 5, "每次加1分"], ["加分合计最多不超过15分"]])
+    assert _arrived(read) == "甲-(a60) 乙-(b40) 加分项-(受表彰5/bonus)"
+    assert read.front["bonus_most"] == 15
+
+
+def test_a_code_that_became_a_day_is_a_code_again_and_told(tmp_path: Path) -> None:
+    rows = [[datetime(2025, 1, 2), "甲", "a", 5, _RULE], ["1-3", "甲", "b", 6, _RULE]]
+    read = _read(tmp_path, [["编号", *_HEAD], *rows])
+    assert [one["code"] for one in read.front["items"][0]["items"]] == ["1-2", "1-3"]
+    assert any("第 2 行：编号“2025-01-02" in one and "读成 1-2，请核对" in one for one in read.remarks)
+
+
+@pytest.mark.parametrize(
+    ("said", "shown"),
+    [
+        ({"scoring": {"kind": "by-hand"}, "rule": "由评定人\n掌握。"}, ("评分标准原文：由评定人 掌握。",)),
+        ({"rule": "看着给"}, ("评分标准原文：看着给",)),
+        ({"scoring": {"kind": "all"}, "rule": "完成得满分", "unsure": "原表有两种说法"}, ("评分标准原文：完成得满分",)),
+        ({"scoring": {"kind": "all"}, "rule": "完成得满分"}, ()),
+    ],
+)
+def test_words_of_scoring_that_were_not_understood_are_shown(said: dict[str, Any], shown: tuple[str, ...]) -> None:
+    one = TypeAdapter(Indicator).validate_python({"code": "1", "title": "甲", **said})
+    assert unread_words(one) == shown
+
+
+def test_what_stands_below_the_total_and_says_no_points_is_no_item(tmp_path: Path) -> None:
+    feet = [["考核组长", None, "联系电话"], ["评定结果以通报为准。"]]
+    read = _read(tmp_path, [*_BASE, *feet])
+    assert _arrived(read) == "甲-(a60) 乙-(b40)"
+    assert read.front["notes"] == ["考核组长 联系电话", "评定结果以通报为准。"]

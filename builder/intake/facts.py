@@ -195,6 +195,12 @@ def _stated_effective(body: Sequence[str], issued: date | None, passed: date | N
     return None, False
 
 
+def said_from_issue(body: Sequence[str]) -> str:
+    """The words with which a text takes effect when it is issued (自印发之日起施行), which name no day."""
+    said = next(_statements(body), None)
+    return said[0].lstrip("，。；、,;") if said and said["since"] else ""
+
+
 def _statements(body: Sequence[str]) -> Iterator[re.Match[str]]:
     """What a text says of when it takes effect as a whole, the likeliest first."""
     for line in _last_lines(body):

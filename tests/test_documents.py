@@ -154,6 +154,22 @@ def test_old_formats_come_through_libreoffice(tmp_path: Path, ending: str) -> No
     assert "由 LibreOffice 转成" in told_of(file.with_suffix(f".{ending}"))
 
 
+@needs_libreoffice
+@pytest.mark.parametrize("ending", ["doc", "rtf", "odt"])
+def test_an_old_format_under_another_name_is_read_and_told(tmp_path: Path, ending: str) -> None:
+    file = word_file(tmp_path / "a.docx", "".join(map(paragraph, ["某某市考勤办法", *ARTICLES])))
+    assert converted(file, ending) == ""
+    renamed = file.with_suffix(f".{ending}").rename(tmp_path / "b.docx")
+    assert words_in(renamed) == ["某某市考勤办法", *ARTICLES]
+    assert "名称以 .docx 结尾，里面是" in told_of(renamed)
+
+
+def test_an_old_sheet_under_the_name_of_a_text_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + "Workbook".encode("utf-16-le"))
+    with pytest.raises(UnreadableError, match=r"里面是旧的 Excel 表格；请把名称改成 \.xls"):
+        prose_of(tmp_path / "a.docx")
+
+
 def test_without_libreoffice_old_formats_are_refused_in_a_sentence(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:

@@ -78,9 +78,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     read = rows_of(Prose(tuple(below), (), unit))
     rows, closing = _without_ends(read.rows)
     labels = Labels(rows)
-    separated = labels.separated()
-    text = without_contents(separated, unclear)
-    unclear += ["目录没有取入，网站自己生成"] if len(text) < len(separated) else []
+    text = without_contents(labels.separated(), unclear)
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
     facts = read_facts([*notes, *(row.words for row in closing)], [row.words for row in text])
     if closing:

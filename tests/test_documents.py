@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from builder.__main__ import main
 from builder.files import scratch
 from builder.intake.documents import rows_of
+from builder.intake.folder import others_in
 from builder.office import UnreadableError
 from builder.office.joining import PrintedLine, joined_lines
 from builder.office.libreoffice import converted
@@ -366,6 +367,14 @@ def test_a_folder_without_anything_to_take_ends_with_an_error(tmp_path: Path) ->
     result = CliRunner().invoke(main, ["--root", str(_base(tmp_path)), "import", str(tmp_path / "in")])
     assert "没有找到可以取入的文件；可以取入的有 .docx" in result.output
     assert result.exit_code == 1
+
+
+def test_an_archive_in_a_folder_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.zip").write_bytes(b"PK")
+    (left,) = others_in(tmp_path / "in", "in")
+    assert left.unclear[0].endswith("a.zip")
+    assert left.unclear[1].endswith("文件夹、压缩包里的压缩包请先解开，或者单独取入")
 
 
 def _base(folder: Path) -> Path:

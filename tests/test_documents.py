@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from builder.__main__ import main
 from builder.files import scratch
 from builder.intake.documents import rows_of
+from builder.intake.folder import others_in
 from builder.office import UnreadableError
 from builder.office.joining import PrintedLine, joined_lines
 from builder.office.libreoffice import converted
@@ -152,6 +153,22 @@ def test_old_formats_come_through_libreoffice(tmp_path: Path, ending: str) -> No
     assert converted(file, ending) == ""
     assert words_in(file.with_suffix(f".{ending}")) == ["某某市考勤办法", *ARTICLES]
     assert "由 LibreOffice 转成" in told_of(file.with_suffix(f".{ending}"))
+
+
+@needs_libreoffice
+@pytest.mark.parametrize("ending", ["doc", "rtf", "odt"])
+def test_an_old_format_under_another_name_is_read_and_told(tmp_path: Path, ending: str) -> None:
+    file = word_file(tmp_path / "a.docx", "".join(map(paragraph, ["某某市考勤办法", *ARTICLES])))
+    assert converted(file, ending) == ""
+    renamed = file.with_suffix(f".{ending}").rename(tmp_path / "b.docx")
+    assert words_in(renamed) == ["某某市考勤办法", *ARTICLES]
+    assert "名称以 .docx 结尾，里面是" in told_of(renamed)
+
+
+def test_an_old_sheet_under_the_name_of_a_text_says_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "a.docx").write_bytes(b"\xd0\xcf\x11\xe0" + bytes(600) + "Workbook".encode("utf-16-le"))
+    with pytest.raises(UnreadableError, match=r"里面是旧的 Excel 表格；请把名称改成 \.xls"):
+        prose_of(tmp_path / "a.docx")
 
 
 def test_without_libreoffice_old_formats_are_refused_in_a_sentence(
@@ -350,6 +367,14 @@ def test_a_folder_without_anything_to_take_ends_with_an_error(tmp_path: Path) ->
     result = CliRunner().invoke(main, ["--root", str(_base(tmp_path)), "import", str(tmp_path / "in")])
     assert "没有找到可以取入的文件；可以取入的有 .docx" in result.output
     assert result.exit_code == 1
+
+
+def test_an_archive_in_a_folder_is_named_with_what_to_do(tmp_path: Path) -> None:
+    (tmp_path / "in").mkdir()
+    (tmp_path / "in/a.zip").write_bytes(b"PK")
+    (left,) = others_in(tmp_path / "in", "in")
+    assert left.unclear[0].endswith("a.zip")
+    assert left.unclear[1].endswith("文件夹、压缩包里的压缩包请先解开，或者单独取入")
 
 
 def _base(folder: Path) -> Path:

@@ -427,3 +427,11 @@ def test_it_is_said_truly_why_a_line_is_no_article(line: str, told: str) -> None
 )
 def test_what_is_split_or_left_as_it_is_is_told(text: str, told: str) -> None:
     assert told in all_told(read_one(f"某办法\n\n{text}\n"))
+
+
+def test_a_table_of_contents_that_is_left_out_is_told() -> None:
+    law = read_one(
+        "某办法\n\n目录\n\n第一章 总则\n\n第二章 附则\n\n第一章 总则\n\n第一条 甲。\n\n第二章 附则\n\n第二条 乙。\n"
+    )
+    assert law.body.count("第一章") == 1
+    assert "目录没有取入，网站自己生成" in law.unclear

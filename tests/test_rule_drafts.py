@@ -52,6 +52,27 @@ def test_without_a_day_or_a_part_nothing_is_guessed(tmp_path: Path) -> None:
     assert not (tmp_path / "regulations").exists()
 
 
+@pytest.mark.parametrize(
+    ("signed", "path", "told"),
+    [
+        ([], "", "印发的日期文件里没有，请核对"),
+        (
+            ["某某市场监督管理所", "2025年12月2日"],
+            "2025-12-02.md",
+            "施行日期照标题下面或者落款的日期（2025年12月2日），请核对",
+        ),
+    ],
+)
+def test_a_rule_in_force_from_its_issue_tells_whose_day_it_has(
+    tmp_path: Path, signed: list[str], path: str, told: str
+) -> None:
+    lines = [*RULE[:2], "第三条 本制度自印发之日起施行。", *signed]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines))
+    assert report.path.endswith(path)
+    assert bool(report.path) == bool(path)
+    assert f"正文写着“本制度自印发之日起施行”，{told}" in report.unclear
+
+
 def test_what_stands_above_and_below_the_text_is_told(tmp_path: Path) -> None:
     lines = ["某某市场监督管理所", "（2025年12月1日所务会通过）", *RULE, "某某市场监督管理所", "2025年12月2日"]
     (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines))

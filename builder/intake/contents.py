@@ -12,7 +12,7 @@ _HEAD = 15
 
 
 def without_contents(rows: Sequence[Row], unclear: list[str]) -> list[Row]:
-    """Drop a table of contents when each of its lines stands again in the text."""
+    """Drop a table of contents when each of its lines stands again in the text, and tell it."""
     start = next((at for at, row in enumerate(rows[:_HEAD]) if is_contents(row.words)), None)
     if start is None:
         return list(rows)
@@ -22,6 +22,7 @@ def without_contents(rows: Sequence[Row], unclear: list[str]) -> list[Row]:
     bare = [_entry_words(row) for row in rows]
     length = _repeated(bare[start + 1 : end], bare[end:])
     if length:
+        unclear.append("目录没有取入，网站自己生成")
         return [*rows[:start], *rows[start + 1 + length :]]
     unclear.append("目录与正文标题对不上，目录保留")
     return list(rows)

@@ -188,13 +188,26 @@ def _passed(events: list[Event]) -> date | None:
 
 def _stated_effective(body: Sequence[str], issued: date | None, passed: date | None) -> tuple[date | None, bool]:
     """The day in 本法自…起施行, and whether the text says so at all: `自公布之日` is the day of issue, where known."""
-    for line in _last_lines(body):
-        for match in _STATED.finditer(TITLE.sub("《》", _LABEL.sub("", even(line), count=1))):
-            if match["since"]:
-                return (passed if match["since"] == "通过" else issued), True
-            if match["subject"] or match["from"][0] in "自从于":
-                return read_day(match["from"].lstrip("自从于")), True
+    for match in _statements(body):
+        if match["since"]:
+            return (passed if match["since"] == "通过" else issued), True
+        return read_day(match["from"].lstrip("自从于")), True
     return None, False
+
+
+def said_from_issue(body: Sequence[str]) -> str:
+    """The words with which a text takes effect when it is issued (自印发之日起施行), which name no day."""
+    said = next(_statements(body), None)
+    return said[0].lstrip("，。；、,;") if said and said["since"] else ""
+
+
+def _statements(body: Sequence[str]) -> Iterator[re.Match[str]]:
+    """What a text says of when it takes effect as a whole, the likeliest first."""
+    for line in _last_lines(body):
+        # A blank ends the number in 3 本规范自…, so that it goes before blanks do.
+        for match in _STATED.finditer(TITLE.sub("《》", even(_LABEL.sub("", line.strip(), count=1)))):
+            if match["since"] or match["subject"] or match["from"][0] in "自从于":
+                yield match
 
 
 def _other_forces(body: Sequence[str], effective: date | None) -> Iterator[str]:

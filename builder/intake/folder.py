@@ -82,7 +82,11 @@ def others_in(folder: Path, name: str) -> list[ImportReport]:
         return []
     shown = "、".join(shown_name(Path(one)) for one in left[:_SHOWN]) + "等" * (len(left) > _SHOWN)
     why = f"里面有 {len(left)} 个文件不是能取入的格式，没有读取：{shown}"
-    return [ImportReport(name, "", "", "不取", 0, (why, f"可以取入的有 {TAKEN_IN}；压缩包里的压缩包请先解开"))]
+    return [
+        ImportReport(
+            name, "", "", "不取", 0, (why, f"可以取入的有 {TAKEN_IN}；文件夹、压缩包里的压缩包请先解开，或者单独取入")
+        )
+    ]
 
 
 def import_files(files: Iterable[Path], root: Path, known: Known, given: Sequence[Path] = ()) -> Iterator[ImportReport]:

@@ -35,7 +35,11 @@ _NAMED_KINDS = frozenset(kind.kind for kind in _NAMES)
 """Kinds of which the longer of two words that end alike only has more before the name."""
 _PLACED = re.compile(rf"[{_HIDDEN}]|{_UNIT}|[路街村港山河湖城]")
 """What a name has that is of one place: 市场监督管理局 alone is any."""
-_ABOVE = re.compile(r"国家|(?:.{1,3}省|.{2,6}自治区)市场|本|.*(?:各|每个|全部|所属|辖区|基层)")
+_ABOVE = re.compile(
+    r"国家|(?:.{1,3}省|.{2,6}自治区)市场|本|.*(?:各|每个|全部|所属|辖区|基层|所在|以上|[市县区]级|设区的)"
+    rf"|[由在向对为经是报至到从和与及或的于请]?(?:{_UNIT})+市[场监]"
+)
+"""What a name has that is not of one station: a body above all, any of many, or a kind of place without its name."""
 _TO_DO = "加强|规范|保障|推进|推动|提高|提升|完善|促进|强化|落实|做好|明确|维护|改进|健全|建立"
 _LEFT = re.compile(
     rf"^.*?(?:由|在|向|对|为|经|是|报|至|到|从|和|与|及|或|的|于|将|把|请|受|{CUE}|结合|{_TO_DO}|适用于"

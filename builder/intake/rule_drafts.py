@@ -1,18 +1,19 @@
 """A rule of a document becomes the draft of a rule's file: what it states of itself, and its text."""
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 import yaml
 
+from builder.days import day as day_words
 from builder.intake.above import is_contents, is_note, is_title_like
 from builder.intake.annex_lists import marked_annexes
 from builder.intake.contents import without_contents
 from builder.intake.dates import even, read_day
 from builder.intake.documents import in_paragraphs, rows_of
 from builder.intake.doubts import gaps
-from builder.intake.facts import read_facts
+from builder.intake.facts import read_facts, said_from_issue
 from builder.intake.labels import Labels
 from builder.intake.rows import Row, is_labelled
 from builder.intake.titles import DATE_LINE, FIRST_LABEL
@@ -77,9 +78,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     read = rows_of(Prose(tuple(below), (), unit))
     rows, closing = _without_ends(read.rows)
     labels = Labels(rows)
-    separated = labels.separated()
-    text = without_contents(separated, unclear)
-    unclear += ["目录没有取入，网站自己生成"] if len(text) < len(separated) else []
+    text = without_contents(labels.separated(), unclear)
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
     facts = read_facts([*notes, *(row.words for row in closing)], [row.words for row in text])
     if closing:
@@ -105,6 +104,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     if not basis:
         unclear.append("没有读出依据：开头没有“根据《…》，制定本制度”这样的话，题头的 basis 请自己写")
     day = facts.effective or facts.version or _signed_day(closing)
+    unclear += _issue_told([row.words for row in text], day)
     return Draft(
         title or name,
         issuers[0] if issuers else "",
@@ -114,6 +114,13 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         len(numbers),
         in_paragraphs(unclear, unit),
     )
+
+
+def _issue_told(text: Sequence[str], day: date | None) -> Iterator[str]:
+    """What is told of a rule that takes effect when it is issued: the day was read elsewhere, or is not known."""
+    if said := said_from_issue(text):
+        known = f"施行日期照标题下面或者落款的日期（{day_words(day)}）" if day else "印发的日期文件里没有"
+        yield f"正文写着“{said}”，{known}，请核对"
 
 
 def _heading_lines(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[str], list[str], int]:

@@ -16,6 +16,13 @@ _LIKE = re.compile(
     rf"(?=[，。；、）]|(?![长属有需用得致称述规列要])[{_HAN}])"
 )
 """Two or three signs and 所 where a clause begins; 场所, 住所 and 诊所 are words of their own, as is 所长."""
+_ONE_LISTED = rf"(?![{_ANY}])(?:(?!所|副|[和及与由向请报])[{_HAN}]){{2,5}}(?<![场住处居诊会的出究务厕])所"
+_LISTED = re.compile(
+    rf"(?:^|(?<=[，。；：、！？（）“”\s由向请报]))(?P<all>{_ONE_LISTED}(?:[、和及与]{_ONE_LISTED})+)"
+    rf"(?![长属有需用得致称述规列要])"
+)
+"""青泥洼桥所、人民路所: what stands side by side and ends alike is of one kind, however often."""
+_SIDE = re.compile("[、和及与]")
 _FEWEST, _LONGEST = 2, 6
 
 
@@ -27,11 +34,16 @@ def short_names(rows: Sequence[tuple[str, str]], names: Iterable[str]) -> Iterat
     for place, words in rows:
         yield from ((place, short, True) for short in sure if short in words)
     like: defaultdict[str, list[str]] = defaultdict(list)
+    listed: set[str] = set()
     for place, words in rows:
+        beside = [one for found in _LISTED.finditer(words) for one in _SIDE.split(found["all"])]
+        listed |= {*beside}
+        for one in beside:
+            like[one].append(place)
         for found in _LIKE.finditer(words):
             like[found["words"]].append(place)
     for short, places in like.items():
-        if len(places) >= _FEWEST and short not in sure:
+        if (len(places) >= _FEWEST or short in listed) and short not in sure:
             yield from ((place, short, False) for place in places)
 
 

@@ -3,6 +3,7 @@
 import shutil
 from collections.abc import Callable
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from builder.files import scratch
@@ -17,6 +18,9 @@ from builder.office.word import word_prose
 _HEAD = 1 << 16
 _ZIP, _COMPOUND = b"PK", b"\xd0\xcf\x11\xe0"
 _LOCKED = "EncryptedPackage".encode("utf-16-le")
+_SHEETS = tuple(name.encode("utf-16-le") for name in ("Workbook", "Book"))
+_TEXT = "WordDocument".encode("utf-16-le")
+"""Names of the streams of old sheets and texts, which a directory of a compound file has."""
 _PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 _OTHERS = (".doc", ".wps", ".rtf", ".odt")
 DOCUMENTS = (".docx", ".docm", ".dotx", ".pdf", *_PAGES, *_OTHERS)
@@ -61,15 +65,21 @@ def _is_text(head: bytes) -> bool:
     return b"\0" not in head and sum(byte < 9 for byte in head) == 0
 
 
-def _converted_prose(file: Path) -> Prose:
+def _converted_prose(file: Path, ending: str) -> Prose:
     """A format of another program, as LibreOffice turns it into a .docx."""
     with file.open("rb") as stream:
-        if _LOCKED in stream.read(1 << 20):
-            raise UnreadableError("有密码；请打开后不加密码另存为 .docx")
+        begin = stream.read(1 << 20)
+    if _LOCKED in begin:
+        raise UnreadableError("有密码；请打开后不加密码另存为 .docx")
+    if begin.startswith(_COMPOUND) and _TEXT not in begin and any(name in begin for name in _SHEETS):
+        raise UnreadableError(
+            f"名称以 {file.suffix} 结尾，里面是旧的 Excel 表格；请把名称改成 .xls，用 zhidu import --form 取入"
+        )
     if not has_libreoffice():
         raise UnreadableError("是要用 LibreOffice 转换的格式，这台计算机没有装；请用 Office 或 WPS 另存为 .docx")
     with scratch("zhidu-import-") as folder:
-        copy = folder / f"copy{file.suffix.lower()}"
+        # A name that belies the content would tell LibreOffice to read it as something else.
+        copy = folder / f"copy{ending if file.suffix.lower() not in _OTHERS else file.suffix.lower()}"
         shutil.copyfile(file, copy)
         if reason := converted(copy, "docx"):
             raise UnreadableError(f"没有转成 .docx：{reason}")
@@ -81,7 +91,5 @@ _READERS: dict[str, Callable[[Path], Prose]] = {
     ".docx": word_prose,
     ".pdf": printed_prose,
     ".html": web_prose,
-    ".rtf": _converted_prose,
-    ".doc": _converted_prose,
-    ".odt": _converted_prose,
+    **{ending: partial(_converted_prose, ending=ending) for ending in (".rtf", ".doc", ".odt")},
 }

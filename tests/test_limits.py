@@ -271,6 +271,12 @@ def test_what_began_under_the_limit_before_is_told(root: Path) -> None:
     assert _due(root, *start)["changes"] == said
 
 
+def test_what_began_before_there_was_a_limit_is_told(root: Path) -> None:
+    said = "起算的日子在 2026-04-15 以前，这一项自那天起才有，那时的规定没有收录，请核对按哪一项算"
+    assert _due(root, "TS01", "--from", "2026-02-10")["changes"] == said
+    assert _due(root, "TS01", "--from", "2026-04-15")["changes"] == ""
+
+
 def test_words_mean_what_counts_on_the_day(root: Path) -> None:
     assert _due(root, "启动食品召回", "--from", "2026-11-20T08:00", "--at", "2026-11-30")["id"] == "ZH04"
     assert _due(root, "启动食品召回", "--from", "2026-11-20T08:00", "--at", "2026-12-01")["id"] == "ZH01"

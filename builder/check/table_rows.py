@@ -84,7 +84,9 @@ def _lengths_of_cell(row: TableRow, column: int) -> Iterator[Stated]:
 
 
 _UNIT = re.compile("个?工作日|日|天|个?月|年|个?小时|周")
-_UNIT_ABOVE = re.compile(rf"[（(](?:单位：?)?(?P<unit>{_UNIT.pattern})[）)]")
+_UNIT_ABOVE = re.compile(
+    rf"(?:[（(](?:单位[：:]?)?|[/，,]|单位[：:]?|^)(?P<unit>{_UNIT.pattern})(?:数量?)?(?:内|以内)?(?:[）)]|$)"
+)
 _BARE = re.compile(rf"\s*{NUMBER}\s*")
 """A number alone in its cell."""
 

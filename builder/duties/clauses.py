@@ -100,6 +100,7 @@ def sentences(words: str) -> Iterator[Sentence]:
 
 
 _ENDS = "。；;"
+_HOUR = re.compile("[0-9]{1,2}$")
 _SHORT_NAME = re.compile(r"（以下[简统]称[^（）]*）")
 
 
@@ -108,7 +109,9 @@ def _cuts(words: str) -> Iterator[tuple[int, str]]:
     depth = 0
     for at, sign in enumerate(words):
         depth = max(0, depth + (sign in _OPENING) - (sign in _CLOSING))
-        if not depth and sign in "，,：:。；;":
+        # 18:00 is an hour.
+        is_hour = sign in ":：" and _HOUR.search(words, max(0, at - 2), at) and words[at + 1 : at + 3].isdecimal()
+        if not depth and sign in "，,：:。；;" and not is_hour:
             yield at, sign
     yield len(words), "。"
 

@@ -26,7 +26,7 @@ _YEAR = 360
 _PERIOD = "|".join(sorted(_DAYS, key=len, reverse=True))
 _TIMES = rf"(?<![每第])(?P<times>{NUMBER})[次回遍]"
 _OFTEN = re.compile(
-    rf"(?:每?逢[单双](?=月)|每逢|每隔?(?P<number>{NUMBER})?个?(?:自然)?|[按逐])(?P<unit>{_PERIOD})(?![龄均期程节]|计[算收息])"
+    rf"(?:每?逢[单双](?=月)|每逢|隔(?=[日天周月年])|每隔?(?P<number>{NUMBER})?个?(?:自然)?|[按逐])(?P<unit>{_PERIOD})(?![龄均期程节]|计[算收息])"
     rf"(?:(?P<between>(?:[^。；每]|每(?=[名人户件个家位])){{0,16}}?){_TIMES})?"
 )
 _CITED = re.compile(r"《[^《》]*》|第[^，。第]{1,8}[条款项]")
@@ -34,9 +34,10 @@ _CLOCK = re.compile(
     rf"(?P<half>上午|早上?|中午|下午|晚上?)?(?P<hour>{NUMBER})(?:[时点](?![限间效])(?:(?P<minute>{NUMBER})分|(?P<and_half>半))?|[:：](?P<past>[0-9]{{2}}))"
 )
 _SOON = re.compile(r"(?P<same>当[日天])|次(?P<later>(?:一工作)?日)(?!起)")
+_TURN = re.compile(rf"第(?P<turn>{NUMBER})个?(?P<of>周|星期)|第?(?P<quarter>[一二三四1-4])季度|(?P<odd>[单双])(?=月)")
 _MONTHS = re.compile(rf"(?<![个第半])(?P<month>{NUMBER})月(?:份|[上中下]旬)?(?!{NUMBER}[日号])")
 _COUNTED = re.compile(
-    rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?<![统同另唯专单第])(?P<number>{NUMBER})\s*(?P<ten_thousand>万)?个?"
+    rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?P<tenths>[一二两三四五六七八九])成(?![为本员立就绩果功交熟分效])|(?<![统同另唯专单第])(?P<number>{NUMBER})\s*(?P<ten_thousand>万)?个?"
     r"(?P<unit>[人名位件份元户家倍%％页张册台辆条块枚把套支本盒箱袋瓶米度分处间栋层组批项轮班吨升次回遍]|公里|千米|公斤|千克)"
     r"(?:以?(?P<bound>[上下内]))?"
 )
@@ -75,7 +76,16 @@ class Said:
 def numbers_said(words: str) -> Said:
     """Every number that words say, by measure."""
     found: defaultdict[str, set[object]] = defaultdict(set)
-    for read in (_cited_numbers, _days_said, _often_said, _clocks_said, _lengths_said, _months_said, _counts_said):
+    for read in (
+        _cited_numbers,
+        _turns_said,
+        _days_said,
+        _often_said,
+        _clocks_said,
+        _lengths_said,
+        _months_said,
+        _counts_said,
+    ):
         for start, end, measure, number in reversed(list(read(words))):
             found[measure].add(number)
             words = words[:start] + words[end:]
@@ -91,7 +101,8 @@ def _cited_numbers(words: str) -> Numbers:
 def _often_said(words: str) -> Numbers:
     """How many times in a year: 每半年 is as often as 每年两次."""
     for one in _OFTEN.finditer(words):
-        every_second = words[: one.end("unit")].endswith(_ODD_OR_EVEN)
+        asked = words[one.start() : one.end("unit")]
+        every_second = asked.endswith(_ODD_OR_EVEN) or asked.startswith("隔")
         days = _DAYS[one["unit"]] * (2 if every_second else read_number(one["number"] or "一") or 1)
         yield one.start(), one.end("unit"), "often", Fraction(_YEAR * (read_number(one["times"] or "一") or 1), days)
         if one["times"]:
@@ -137,6 +148,16 @@ def _length_said(stated: Stated) -> tuple[Fraction, str]:
     return Fraction((stated.span.number or 0) * times), unit
 
 
+def _turns_said(words: str) -> Numbers:
+    """Which of several: 第一周, 二季度, 单月."""
+    for one in _TURN.finditer(words):
+        if one["odd"]:
+            # How often is read from the same words.
+            yield one.start(), one.start(), "odd", one["odd"]
+        else:
+            yield *one.span(), "quarter" if one["quarter"] else "week", read_number(one["quarter"] or one["turn"])
+
+
 def _counts_said(words: str) -> Numbers:
     for one in _COUNTED.finditer(words):
         unit = _ALIKE.get(one["unit"] or "%", one["unit"] or "%")
@@ -149,6 +170,8 @@ def _number_counted(one: re.Match[str]) -> Fraction:
     """How many; of a share, how many of a hundred."""
     if one["half"]:
         return Fraction(50)
+    if one["tenths"]:
+        return Fraction(10 * (read_number(one["tenths"]) or 0))
     if one["of"]:
         return Fraction(100 * (read_number(one["part"]) or 0), read_number(one["of"]) or 1)
     return Fraction(read_number(one["share"] or one["number"]) or 0) * (10_000 if one["ten_thousand"] else 1)

@@ -15,10 +15,10 @@ _SENTENCE = re.compile(r"[^。；：:]+[。；：:]?")
 _LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _BLANK = re.compile(r"[\s　]+")
 _PART = re.compile(
-    rf"(?P<wholes>{NUMBER})个半(?P<with_half>月|星期|小时)"
-    rf"|(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?小时|分钟|个?星期|周)"
+    rf"(?P<wholes>{NUMBER})个半(?P<with_half>月|星期|小时|钟头)"
+    rf"|(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?(?:小时|钟头)|分钟|刻钟|个?星期|周)"
     r"(?P<and_half>(?<=年)半(?!数|年|个?月|[天日])|半(?=[^一-龥]|[内以之后前起的]|$))?"
-    r"|半(?P<half>个?(?:月|星期|小时)|年|[天日])"
+    r"|半(?P<half>个?(?:月|星期|小时|钟头)|年|[天日])"
 )
 """One part of a length: 十五日, 一个半月, 两年半, 半个月."""
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART.pattern)
@@ -49,7 +49,9 @@ _RANKS = {unit: at for at, unit in enumerate(("年", "月", "星期", "日", "�
     "天": 3,
     "工作日": 3,
 }
+_RANKS |= {"钟头": 4, "刻钟": 5}
 """In a length of several parts each has a shorter unit than the one before: 一年零三个月."""
+_MINUTES = {"小时": 60, "钟头": 60, "刻钟": 15, "分钟": 1}
 _HALVES: dict[str, Span] = {
     "年": Span(6, "个月"),
     "月": Span(15, "日"),
@@ -122,11 +124,17 @@ def _runs_of_parts(parts: Iterable[re.Match[str]]) -> list[list[re.Match[str]]]:
 
 def _minutes_of(parts: Sequence[re.Match[str]]) -> int:
     """The minutes of a length that is told in hours and minutes, 0 of any other."""
-    units = [_unit_of(part) for part in parts]
-    if units[-1] != "分钟" or not {"小时", "分钟"}.issuperset(units):
+    if not _MINUTES.keys() >= {_unit_of(part) for part in parts}:
         return 0
-    numbers = (read_number(part["number"] or "") or 0 for part in parts)
-    return sum(number * (60 if unit == "小时" else 1) for number, unit in zip(numbers, units, strict=True))
+    minutes = sum(
+        _MINUTES[_unit_of(part)] * ((read_number(part["number"] or part["wholes"] or "") or 0) * 2 + _has_half(part))
+        for part in parts
+    )
+    return minutes // 2
+
+
+def _has_half(part: re.Match[str]) -> bool:
+    return bool(part["with_half"] or part["half"] or part["and_half"])
 
 
 def _unit_of(part: re.Match[str]) -> str:

@@ -18,6 +18,7 @@ CHANGES = {
     "other": "自 {day} 起改为 {name} {matter}（{words}）",
     "none": "自 {day} 起不再有效",
     "begun": "起算的日子在 {day} 以前，那时是 {name} {matter}（{words}），请核对按哪一项算",
+    "before": "起算的日子在 {day} 以前，这一项自那天起才有，那时的规定没有收录，请核对按哪一项算",
 }
 """What becomes of a limit that ends soon, and what stood there before it."""
 
@@ -26,9 +27,9 @@ def change_said(corpus: Corpus, limit: TimeLimit, day: date, start: date) -> str
     """From when a limit is another one, or none, where that is soon after a day; which it was at an earlier start."""
     effective = validity_of(corpus, limit).effective
     earlier = next((one for one in limits_by_id(corpus).values() if one.replaced_by == limit.name), None)
-    if earlier and effective and start < effective:
-        words = {"name": earlier.name, "matter": earlier.matter, "words": earlier}
-        return CHANGES["begun"].format(day=effective, **words)
+    if effective and start < effective:
+        words = {"name": earlier.name, "matter": earlier.matter, "words": earlier} if earlier else {}
+        return CHANGES["begun" if earlier else "before"].format(day=effective, **words)
     ended = ends_soon(corpus, limit, day)
     if not ended:
         return ""

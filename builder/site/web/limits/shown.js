@@ -45,7 +45,9 @@ export function dueShown(limit, due) {
  */
 export function changeSaid(limits, { name: own, effective, ended, later }, day, start) {
   const earlier = limits.find((one) => one.later === own);
-  if (earlier && effective && start < effective) return putIn(CHANGES.begun, { ...earlier, day: effective });
+  if (effective && start < effective) {
+    return putIn(earlier ? CHANGES.begun : CHANGES.before, { ...earlier, day: effective });
+  }
   if (!ended || ended <= day || dayRead(ended) > dayRead(day) + SOON) return "";
   const other = limits.find(({ name }) => name === later);
   return other ? putIn(CHANGES.other, { ...other, day: ended }) : putIn(CHANGES.none, { day: ended });

@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import ANY
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -539,6 +540,49 @@ def test_a_table_goes_out_on_paper_and_comes_in_with_points_weights_and_scoring(
     assert _run(base, "export", "s", "--out", str(paper)) == (0, ANY)
     assert _run(base, "import", str(paper), "--slug", "s-again", "--date", "2026-01-01") == (0, ANY)
     assert _shown_whole(base, "s-again")[0] == _shown_whole(base, "s")[0]
+
+
+_ON_PAPER: dict[str, list[dict[str, Any]]] = {
+    "first levels that weigh": [
+        {"code": "1", "title": "卫生", "points": 100, "weight": 30, "scoring": {"kind": "by-hand"}},
+        {"code": "2", "title": "秩序", "points": 100, "weight": 70, "scoring": {"kind": "all"}},
+    ],
+    "taken from the total below a plain title": [
+        {"code": "1", "title": "卫生", "points": 100, "scoring": {"kind": "all"}},
+        {
+            "code": "2",
+            "title": "党建",
+            "items": [
+                {
+                    "code": "2.1",
+                    "title": "组织",
+                    "importance": "key",
+                    "rule": "少一次扣0.5分",
+                    "scoring": {"kind": "from-total", "lines": [{"words": "少一次", "each": 0.5}]},
+                },
+                {
+                    "code": "2.2",
+                    "title": "纪律",
+                    "points": 5,
+                    "scoring": {"kind": "from-total", "lines": [{"words": "迟到", "each": 1}], "most": 5},
+                },
+            ],
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize("shape", _ON_PAPER)
+def test_what_no_table_had_goes_out_on_paper_and_comes_in_as_from_a_workbook(
+    base: Path, tmp_path: Path, shape: str
+) -> None:
+    file = base / "regulations/indicators/s/2026-01-01.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(yaml.safe_dump({"title": "考评表", "items": _ON_PAPER[shape]}, allow_unicode=True), "utf-8")
+    paper = tmp_path / "t.docx"
+    assert _run(base, "export", "s", "--out", str(paper)) == (0, ANY)
+    assert _run(base, "import", str(paper), "--slug", "s-paper", "--date", "2026-01-01") == (0, ANY)
+    assert _shown_whole(base, "s-paper")[0] == _exported(base, tmp_path, "s")[0] == _shown_whole(base, "s")[0]
 
 
 def test_what_brackets_say_of_a_level_is_taken_whole_or_left(base: Path, tmp_path: Path) -> None:

@@ -542,6 +542,20 @@ def test_a_table_goes_out_on_paper_and_comes_in_with_points_weights_and_scoring(
     assert _shown_whole(base, "s-again")[0] == _shown_whole(base, "s")[0]
 
 
+def test_items_without_points_below_levels_that_have_them_are_told_and_how_they_are_checked_is_taken(
+    base: Path, tmp_path: Path
+) -> None:
+    rows: Rows = (
+        ("一级指标（分）", "编号", "三级指标", "指标说明及打分标准", "评估方式及数据来源"),
+        ("A 组织保障（20分）", "A1", "领导小组", "成立领导小组并召开会议，得6分；未成立不得分", "查阅资料"),
+        ("B 监管（80分）", "B1", "监测覆盖", "按比例得分", "系统数据"),
+    )
+    _, told = _taken_in(base, write_book(tmp_path / "t.xlsx", 评分表=rows))
+    assert "2 项没有分值，不能自动计分，请补写：A1 领导小组、B1 监测覆盖" in told
+    lowest = [one for one in _shown_whole(base, "s")[0]["items"] if one["level"] > 1]
+    assert [(one["method"], one["evidence"]) for one in lowest] == [(["查阅资料"],) * 2, (["系统数据"],) * 2]
+
+
 _ON_PAPER: dict[str, list[dict[str, Any]]] = {
     "first levels that weigh": [
         {"code": "1", "title": "卫生", "points": 100, "weight": 30, "scoring": {"kind": "by-hand"}},

@@ -10,6 +10,7 @@ from typing import Any
 from unittest.mock import ANY
 
 import pytest
+import yaml
 from click.testing import CliRunner
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -539,6 +540,63 @@ def test_a_table_goes_out_on_paper_and_comes_in_with_points_weights_and_scoring(
     assert _run(base, "export", "s", "--out", str(paper)) == (0, ANY)
     assert _run(base, "import", str(paper), "--slug", "s-again", "--date", "2026-01-01") == (0, ANY)
     assert _shown_whole(base, "s-again")[0] == _shown_whole(base, "s")[0]
+
+
+def test_items_without_points_below_levels_that_have_them_are_told_and_how_they_are_checked_is_taken(
+    base: Path, tmp_path: Path
+) -> None:
+    rows: Rows = (
+        ("一级指标（分）", "编号", "三级指标", "指标说明及打分标准", "评估方式及数据来源"),
+        ("A 组织保障（20分）", "A1", "领导小组", "成立领导小组并召开会议，得6分；未成立不得分", "查阅资料"),
+        ("B 监管（80分）", "B1", "监测覆盖", "按比例得分", "系统数据"),
+    )
+    _, told = _taken_in(base, write_book(tmp_path / "t.xlsx", 评分表=rows))
+    assert "2 项没有分值，不能自动计分，请补写：A1 领导小组、B1 监测覆盖" in told
+    lowest = [one for one in _shown_whole(base, "s")[0]["items"] if one["level"] > 1]
+    assert [(one["method"], one["evidence"]) for one in lowest] == [(["查阅资料"],) * 2, (["系统数据"],) * 2]
+
+
+_ON_PAPER: dict[str, list[dict[str, Any]]] = {
+    "first levels that weigh": [
+        {"code": "1", "title": "卫生", "points": 100, "weight": 30, "scoring": {"kind": "by-hand"}},
+        {"code": "2", "title": "秩序", "points": 100, "weight": 70, "scoring": {"kind": "all"}},
+    ],
+    "taken from the total below a plain title": [
+        {"code": "1", "title": "卫生", "points": 100, "scoring": {"kind": "all"}},
+        {
+            "code": "2",
+            "title": "党建",
+            "items": [
+                {
+                    "code": "2.1",
+                    "title": "组织",
+                    "importance": "key",
+                    "rule": "少一次扣0.5分",
+                    "scoring": {"kind": "from-total", "lines": [{"words": "少一次", "each": 0.5}]},
+                },
+                {
+                    "code": "2.2",
+                    "title": "纪律",
+                    "points": 5,
+                    "scoring": {"kind": "from-total", "lines": [{"words": "迟到", "each": 1}], "most": 5},
+                },
+            ],
+        },
+    ],
+}
+
+
+@pytest.mark.parametrize("shape", _ON_PAPER)
+def test_what_no_table_had_goes_out_on_paper_and_comes_in_as_from_a_workbook(
+    base: Path, tmp_path: Path, shape: str
+) -> None:
+    file = base / "regulations/indicators/s/2026-01-01.yaml"
+    file.parent.mkdir(parents=True)
+    file.write_text(yaml.safe_dump({"title": "考评表", "items": _ON_PAPER[shape]}, allow_unicode=True), "utf-8")
+    paper = tmp_path / "t.docx"
+    assert _run(base, "export", "s", "--out", str(paper)) == (0, ANY)
+    assert _run(base, "import", str(paper), "--slug", "s-paper", "--date", "2026-01-01") == (0, ANY)
+    assert _shown_whole(base, "s-paper")[0] == _exported(base, tmp_path, "s")[0] == _shown_whole(base, "s")[0]
 
 
 def test_what_brackets_say_of_a_level_is_taken_whole_or_left(base: Path, tmp_path: Path) -> None:

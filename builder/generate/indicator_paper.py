@@ -18,6 +18,12 @@ _ACROSS = 30
 """Characters of 二号 in a line of the title."""
 
 
+def _nature(one: Indicator) -> str:
+    """How much an item matters, and whether it stands beside the sum."""
+    importance = IMPORTANCE[one.importance] if one.importance else ""
+    return "、".join(filter(None, (importance, KIND_NAMES[one.kind])))
+
+
 @value
 class _Column:
     """What a column says of an item."""
@@ -30,7 +36,7 @@ class _Column:
 _CODE = _Column("编号", 7, lambda one: one.code)
 _LEVELS = ("一级指标", 8), ("二级指标", 8), ("三级指标", 11)
 _DETAILS = (
-    _Column("指标性质", 6, lambda one: IMPORTANCE[one.importance] if one.importance else KIND_NAMES[one.kind]),
+    _Column("指标性质", 6, _nature),
     _Column("分值", 5, lambda one: "" if one.points is None else plain(one.points)),
     _Column("考核要求", 20, lambda one: one.criterion),
     _Column("计分方式", 20, lambda one: one.rule or "\n".join(scoring_words(one.scoring))),
@@ -84,7 +90,8 @@ def _indicator_rows(
             level = Cell(broken_lines(f"{one.code} {one.title}{_level_points(one)}"), merge="first")
             yield from _indicator_rows(one.items, (*above, level), levels, details)
         else:
-            named = Cell((Words(one.title),), span=levels - len(above))
+            weight = f"（权重{plain(one.weight)}%）" if one.weight is not None else ""
+            named = Cell((Words(f"{one.title}{weight}"),), span=levels - len(above))
             said = (_told_cell(column.said(one)) for column in details)
             yield Row((Cell((Words(one.code),)), *above, named, *said))
         above = tuple(Cell((), merge="more") for _ in above)

@@ -6,7 +6,7 @@ from dataclasses import replace
 from itertools import islice, takewhile
 
 from builder.intake.rating_contents import by_contents, fourth_folded, has_points_within, levels_by_place
-from builder.intake.rating_heads import Column, head_role
+from builder.intake.rating_heads import Column, head_role, names_method_too
 from builder.intake.rating_repeats import Beside, with_repeats_merged
 from builder.intake.rating_targets import targets_parted
 from builder.office.grid import Grid, GridCell
@@ -61,6 +61,7 @@ def columns_of(grid: Grid) -> HeadRead | None:
         return None
     last = best + 1 if _has_second_head(grid, best) else best
     columns = [_column_of(grid, best, last, place) for place in range(len(grid.rows[best]))]
+    columns += [replace(one, role="method") for one in columns if one.role == "evidence" and names_method_too(one.head)]
     columns, placed = levels_by_place(grid, last + 1, columns)
     columns = _named_levels(grid, last, columns)
     columns, found = by_contents(grid, last + 1, columns)

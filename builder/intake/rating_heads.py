@@ -135,6 +135,12 @@ def _role_of_second(first: str, second: str) -> str:
     return next(filter(None, (_role_of(first[:at] + second) for at in range(1, len(first)))), "")
 
 
+def names_method_too(words: str) -> bool:
+    """Whether the head of evidence names how it is checked as well: 评估方式及数据来源."""
+    found = _JOINED.fullmatch("".join(words.split()))
+    return bool(found) and {_role_of(part) for part in found.groups()} == {"method", "evidence"}
+
+
 def names_what_is_asked(words: str) -> bool:
     """Whether the head of a rule names what is asked as well: 工作目标及扣分标准."""
     found = _JOINED.fullmatch("".join(words.split()))

@@ -37,7 +37,7 @@ def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
     items = node["items"]
     for one in items if _CLASS.match(node["title"]) else ():
         one.setdefault("kind", node["title"])
-    lowers = bool(node.pop("_loss", False))
+    lowers = bool(node.pop("_loss", False)) or any(map(_LOWERED.match, node.get("kind", "").split("、")))
     for name in ("_mark", "_row", "_column", "_points", "_holds", "_percent"):
         node.pop(name, None)
     remarks = [remark for one in items for remark in finish_item(one, told=told)]
@@ -65,7 +65,8 @@ def _beside_the_sum(node: dict[str, Any]) -> Iterator[str]:
 
 def _take_loss(node: dict[str, Any]) -> None:
     """What is taken from the total has no points of its own; how it is taken stands in its rule, else in its title."""
-    if node["items"]:
+    printed = printed_scoring(node.get("rule", ""))
+    if node["items"] or (printed and printed["kind"] == "from-total"):
         return
     node.pop("unsure", None)
     found = read_loss(node.get("rule", "") or node["title"])

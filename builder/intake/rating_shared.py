@@ -73,14 +73,18 @@ def _own_cell(node: Node) -> tuple[int, int] | None:
     return None if node["items"] or node["points"] is None else node.get("_points")
 
 
+def _has_points(node: Node) -> bool:
+    return "points" in node or any(map(_has_points, node.get("items", ())))
+
+
 def unpointed_items(items: list[Node]) -> Iterator[str]:
-    """What has no points among items that have some: its score is not reckoned, by whatever rule."""
+    """What has no points where an item or a level has some: its score is not reckoned, by whatever rule."""
     lowest = [
         one
         for one in lowest_items(items)
         if (one.get("scoring") or {}).get("kind") not in ("bonus", "gate", "from-total")
     ]
     named = [f"{one['code']} {one['title'][:12]}" for one in lowest if "points" not in one]
-    if named and len(named) < len(lowest):
+    if named and (len(named) < len(lowest) or any(map(_has_points, items))):
         more = "等" if len(named) > _NAMED else ""
         yield f"{len(named)} 项没有分值，不能自动计分，请补写：{'、'.join(named[:_NAMED])}{more}"

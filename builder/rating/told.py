@@ -68,7 +68,7 @@ def told_scoring(kind: str, words: str) -> dict[str, Any] | None:
 
 def printed_scoring(words: str) -> dict[str, Any] | None:
     """The scoring whose words these are exactly, as a paper has them without its kind; None where several kinds do."""
-    found = [one for kind in _KINDS if (one := told_scoring(kind, words)) and one["kind"] != "by-hand"]
+    found = [one for kind in _KINDS if (one := told_scoring(kind, words))]
     by_rate = [one for one in found if any("since" in band for band in one.get("bands", ()))]
     return (by_rate or found)[0] if len(by_rate or found) == 1 else None
 

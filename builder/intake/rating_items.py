@@ -9,6 +9,7 @@ from builder.intake.rating_read import TableRead
 from builder.intake.rating_rules import read_loss, read_scoring
 from builder.intake.rating_shared import shared_parted
 from builder.intake.rating_sums import weights_as_sums
+from builder.model.indicator import KIND_NAMES
 from builder.rating.tied import read_tie
 from builder.rating.told import printed_scoring, told_scoring
 
@@ -37,7 +38,10 @@ def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
     items = node["items"]
     for one in items if _CLASS.match(node["title"]) else ():
         one.setdefault("kind", node["title"])
-    lowers = bool(node.pop("_loss", False)) or any(map(_LOWERED.match, node.get("kind", "").split("、")))
+    # 扣分项 with points of its own may be scored by what is missing: only without any is it surely below the sum.
+    lowers = bool(node.pop("_loss", False)) or (
+        node.get("points") is None and KIND_NAMES["loss"] in node.get("kind", "").split("、")
+    )
     for name in ("_mark", "_row", "_column", "_points", "_holds", "_percent"):
         node.pop(name, None)
     remarks = [remark for one in items for remark in finish_item(one, told=told)]

@@ -289,6 +289,10 @@ def test_a_number_differs_from_one_that_nobody_is_asked_for(
         "鼠标键盘的消毒落实到专人",
         "饮水机滤芯更换，责任人另行确定",
         "快检试剂的领用，由谁登记另定",
+        "公务手机要有人接听",
+        "试剂谁用谁登记",
+        "冷库钥匙轮流保管",
+        "无人机保养，责任到人",
     ],
 )
 def test_words_that_name_nobody_leave_open_who_acts(tmp_path: Path, said: str) -> None:
@@ -303,6 +307,15 @@ def test_words_that_name_nobody_leave_open_who_acts(tmp_path: Path, said: str) -
 def test_somebody_who_is_named_by_a_post_is_not_left_open(tmp_path: Path, said: str) -> None:
     corpus = _corpus(_base(tmp_path / "kb", f"第一条 {said}。\n"))
     assert matters_of(gather_duties(corpus), corpus.of(Post)) == ()
+
+
+@pytest.mark.parametrize(
+    "said",
+    ["样品室由值日的同志打扫", "工单超期的要说明原因", "样品台账定期核对", "公章外借一律登记", "安排由办公室主任统筹"],
+)
+def test_what_asks_for_something_in_other_words_is_listed(tmp_path: Path, said: str) -> None:
+    corpus = _corpus(_base(tmp_path / "kb", f"第一条 {said}。\n"))
+    assert [one.words for one in gather_duties(corpus).unread] == [said]
 
 
 def test_one_of_two_posts_and_another_rhythm_are_two_matters(tmp_path: Path) -> None:

@@ -22,7 +22,10 @@ from builder.model.limit import TimeLimit
 from builder.model.regulation import Item, Paragraph, Regulation, Table, Text
 from builder.values import value
 
-_ASKS = re.compile(r"应当|必须|须(?!知)|负责|不得|严禁|禁止")
+_ASKS = re.compile(
+    r"应当|必须|须(?!知)|负责|不得|严禁|禁止|(?<![必需重主不只还所将首])要(?![求点素件害闻员职道领么])|定期|一律"
+    r"|(?<![理自事案缘因])由(?![于此来衷])[^，。；：]{2}"
+)
 _FORMULA = re.compile(r"为了?[^。]*制定本|本(?:制度|办法|规定|规范|细则)(?:适用|自|所称|由[^，。]*解释)")
 """What begins and ends every rule and asks nobody for anything."""
 _IN_CASE = re.compile(r"[的时后]由")

@@ -4,8 +4,9 @@ import re
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
+from operator import attrgetter
 
-from builder.limits.sentences import Stated, lengths_in
+from builder.limits.sentences import Stated, lengths_in, periods_in
 from builder.model.citation import Citation
 from builder.model.limit import Span
 from builder.numerals import CHARACTERS, read_number
@@ -40,16 +41,26 @@ class Beside:
     """What stands above them, where they stand in a column of a table."""
 
 
-def lengths_beside(words: str, citations: Sequence[Citation], sets_one: Callable[[Citation], bool]) -> Iterator[Beside]:
+def lengths_beside(
+    words: str,
+    citations: Sequence[Citation],
+    sets_one: Callable[[Citation], bool],
+    sets_rhythm: Callable[[Citation], bool],
+) -> Iterator[Beside]:
     """The citations of some words with the lengths of time that go with them; those without any are left out.
 
     Where articles of a sentence set limits, a length is of the nearest of those: another may tell in which case.
+    Beside an article that sets how often, 每季度 is a length of three months.
     """
     for begin, end in sentences_with_basis(words, citations):
         among = [one for one in citations if begin <= one.start < end]
         every_list = _lists_of(words, among)
         lists = [cited for cited in every_list if any(map(sets_one, cited))] or every_list
-        every = [replace(one, start=one.start + begin, end=one.end + begin) for one in lengths_in(words[begin:end])]
+        said = words[begin:end]
+        stated = [*lengths_in(said), *(periods_in(said) if any(map(sets_rhythm, among)) else ())]
+        every = sorted(
+            (replace(one, start=one.start + begin, end=one.end + begin) for one in stated), key=attrgetter("start")
+        )
         outside = [one for one in every if all(one.end <= each.start or one.start >= each.end for each in among)]
         nearest = [min(lists, key=lambda cited, one=one: _gap_to(words, cited, one)) for one in outside if lists]
         for cited in lists:

@@ -55,7 +55,12 @@ def check_rule_limits(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def _in_sentences(corpus: Corpus, rule: Regulation, by_article: _ByArticle) -> Iterator[tuple[Text, Beside]]:
     for text, cited in texts_cited(corpus, rule):
-        for found in lengths_beside(text.words, cited, lambda one: bool(_limits_at(by_article, one))):
+        for found in lengths_beside(
+            text.words,
+            cited,
+            lambda one: bool(_limits_at(by_article, one)),
+            lambda one: any(limit.counted == "every" for limit in _limits_at(by_article, one)),
+        ):
             yield text, found
 
 
@@ -132,7 +137,7 @@ class _Judged:
     @property
     def words(self) -> str:
         """As it is written."""
-        return self.text.words[self.stated.start : self.stated.end]
+        return self.text.words[self.stated.start - _is_rhythm(self) : self.stated.end]
 
     @property
     def article(self) -> str:

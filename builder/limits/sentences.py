@@ -27,6 +27,17 @@ _LENGTH = re.compile(
 )
 _ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|个?小时)")
 _NEXT = re.compile(r"(?<![自从])次(?:一个?(?P<working>工作)?)?日(?=(?:以|之)?[内前])")
+_PERIODS = {
+    **dict.fromkeys(("半个月", "半月"), Span(15, "日")),
+    **dict.fromkeys(("季度", "季"), Span(3, "个月")),
+    **dict.fromkeys(("星期", "周"), Span(7, "日")),
+    **dict.fromkeys(("年度", "年"), Span(1, "年")),
+    "半年": Span(6, "个月"),
+    "个月": Span(1, "个月"),
+    "月": Span(1, "个月"),
+    "日": Span(1, "日"),
+}
+_PERIOD = re.compile(rf"每(?P<unit>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})(?![0-9{CHARACTERS}]*[月日号])")
 _LED_IN = re.compile(
     r"(?:迟于|晚于|超过|最迟|最晚|至迟|截至|截止|之日起|日起|以后|之后|后|起|[至到在于前])(?:的|，|至|到|在|于)*$"
 )
@@ -172,6 +183,12 @@ def _lengths_by_ordinal(words: str) -> Iterator[Stated]:
         if span and not _RHYTHM.search(above) and (ends_before or _LED_IN.search(above)):
             less = Span((span.number or 1) - 1, span.unit) if ends_before else None
             yield Stated(found.start(), found.end(), span, above.endswith("前"), less)
+
+
+def periods_in(words: str) -> Iterator[Stated]:
+    """How often, where it is told without a number: 每季度 is every three months."""
+    for found in _PERIOD.finditer(words):
+        yield Stated(found.start("unit"), found.end("unit"), _PERIODS[found["unit"]])
 
 
 def _next_days(words: str) -> Iterator[Stated]:

@@ -18,7 +18,7 @@ from builder.model.quiz import OF_PROCEDURE
 TITLE = DOCUMENT_KINDS["procedure"]
 TABLE = "案件时间表"
 _LEAD = "办一件事分几步：每一步由谁、在几天内、用什么文书、依据哪一条。点步骤里的期限看怎么数，点“这一步怎么办”看制度。"
-_TABLE_LEAD = "选一个程序，写上开始的日子，就列出各步最迟或者最早在哪一天。内容只存在这台电脑上，存成文件才能带走。"
+_TABLE_LEAD = "选一个程序，写上开始的日子，就列出各步最迟或者最早在哪一天。"
 _ROOM, _HEAD, _PAGE_ACROSS = 238, 6.4, 170
 """Millimetres of a printed page that the steps may take, of the head of a step, and across."""
 _SIZES, _POINT = (9.5, 6.9), 0.353

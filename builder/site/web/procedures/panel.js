@@ -1,6 +1,5 @@
 /** The page 案件时间表: a procedure, a first day, and by when each step is due. Nothing leaves the browser. */
 
-import { placeInAddress } from "../../../../search/web/core/address.js";
 import { dayInChina } from "../../../../search/web/core/days.js";
 import { download } from "../../../../search/web/core/downloads.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
@@ -113,7 +112,7 @@ export class TimetablePage {
 
   /** Choose the procedure that the address names. */
   fromAddress() {
-    const slug = placeInAddress();
+    const slug = location.hash.slice(1);
     const known = this.procedures.some((one) => one.slug === slug);
     if (known && slug !== this.case.procedure) this.choose(slug);
     else if (slug && !known && !document.getElementById(slug)) this.tell(`没有程序“${slug}”，请在上面选一个`);

@@ -13,8 +13,11 @@ const { DOCUMENT_NUMBER, NONE, NUMBER, PHONE, QUOTED, SCIENTIFIC, SERIAL, SPACES
 );
 const { COUNTED_DAY, DAYS_COUNTED, DAYS_LATELY, NEW_CENTURY, NO_SUCH_DAY } = fromPython("builder.model.given");
 const { NO_CONTENT, TEMPLATE, WEEK, ZERO, ZERO_DAY } = fromPython("builder.model.given");
-const { INSIDE, NOTHING, PARTS, SAMPLE, STAND_IN } = fromPython("builder.model.placeholders");
+const { INSIDE, NAMED, PARTS, SAMPLE, STAND_IN, WRITTEN } = fromPython("builder.model.placeholders");
 const { BLANKS } = fromPython("builder.generate.names");
+/** A pattern with what its marks stand for. @param {string} words @returns {string} */
+const spelled = (words) => words.replace(/§(.)/g, (_, mark) => spelled(/** @type {any} */ (NAMED)[mark]));
+const NOTHING = new RegExp(spelled(WRITTEN));
 const ENDS = new RegExp(`^[${BLANKS}]+|[${BLANKS}]+$`, "g");
 
 /**

@@ -76,12 +76,12 @@ NAMED = {
 WRITTEN = f"^(?:{_NONE}|{_NOT_YET}|{_ELSEWHERE}|{_LEFT_OUT}|{_TO_FILL}|{_ENGLISH})$"
 
 
-def _without_marks(words: str) -> str:
+def _unabridged(words: str) -> str:
     """A pattern with what its marks stand for."""
-    return re.sub("§(.)", lambda found: _without_marks(NAMED[found[1]]), words)
+    return re.sub("§(.)", lambda found: _unabridged(NAMED[found[1]]), words)
 
 
-NOTHING = re.compile(_without_marks(WRITTEN))
+NOTHING = re.compile(_unabridged(WRITTEN))
 """Words without blanks and marks that give nothing."""
 SAMPLE = re.compile(
     r"(×+(?![0-9 ×])|[*_＿●]{2,}|（ ?）|\( ?\))|(?:^|[^A-Za-z])([Xx]{2,})(?![A-Za-z])"

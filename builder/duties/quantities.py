@@ -6,24 +6,15 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from builder.duties.recurring import RecurringDay, recurring_days
+from builder.duties.rhythm import DAYS
 from builder.limits.sentences import Stated, lengths_counted
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
 from builder.values import value
 
-_DAYS = {
-    **dict.fromkeys(("工作日", "日", "天"), 1),
-    **dict.fromkeys(("星期", "周"), 7),
-    "旬": 10,
-    **dict.fromkeys(("半个月", "半月"), 15),
-    "月": 30,
-    **dict.fromkeys(("季度", "季"), 90),
-    "半年": 180,
-    **dict.fromkeys(("年度", "年"), 360),
-}
-"""Of a year of 360 days, in which a quarter has three months and a month three times ten days."""
-_YEAR = 360
-_PERIOD = "|".join(sorted(_DAYS, key=len, reverse=True))
+_YEAR = DAYS["年"]
+_PERIODS = DAYS | {"工作日": 1}
+_PERIOD = "|".join(sorted(_PERIODS, key=len, reverse=True))
 _TIMES = rf"(?<![每第])(?P<times>{NUMBER})[次回遍]"
 _OFTEN = re.compile(
     rf"(?:每?逢[单双](?=月)|每逢|隔(?=[日天周月年])|每隔?(?P<number>{NUMBER})?个?(?:自然)?|[按逐])(?P<unit>{_PERIOD})(?![龄均期程节]|计[算收息])"
@@ -34,7 +25,7 @@ _CLOCK = re.compile(
     rf"(?P<half>上午|早上?|中午|下午|晚上?)?(?P<hour>{NUMBER})(?:[时点](?![限间效])(?:(?P<minute>{NUMBER})分|(?P<and_half>半))?|[:：](?P<past>[0-9]{{2}}))"
 )
 _SOON = re.compile(r"(?P<same>当[日天])|次(?P<later>(?:一工作)?日)(?!起)")
-_TURN = re.compile(rf"第(?P<turn>{NUMBER})个?(?P<of>周|星期)|第?(?P<quarter>[一二三四1-4])季度|(?P<odd>[单双])(?=月)")
+_TURN = re.compile(rf"第(?P<turn>{NUMBER})个?(?:周|星期)|第?(?P<quarter>[一二三四1-4])季度|(?P<odd>[单双])(?=月)")
 _MONTHS = re.compile(rf"(?<![个第半])(?P<month>{NUMBER})月(?:份|[上中下]旬)?(?!{NUMBER}[日号])")
 _COUNTED = re.compile(
     rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?P<tenths>[一二两三四五六七八九])成(?![为本员立就绩果功交熟分效])|(?<![统同另唯专单第])(?P<number>{NUMBER})\s*(?P<ten_thousand>万)?个?"
@@ -103,7 +94,7 @@ def _often_said(words: str) -> Numbers:
     for one in _OFTEN.finditer(words):
         asked = words[one.start() : one.end("unit")]
         every_second = asked.endswith(_ODD_OR_EVEN) or asked.startswith("隔")
-        days = _DAYS[one["unit"]] * (2 if every_second else read_number(one["number"] or "一") or 1)
+        days = _PERIODS[one["unit"]] * (2 if every_second else read_number(one["number"] or "一") or 1)
         yield one.start(), one.end("unit"), "often", Fraction(_YEAR * (read_number(one["times"] or "一") or 1), days)
         if one["times"]:
             yield one.end("between"), one.end(), "", 0
@@ -115,7 +106,7 @@ def _days_said(words: str) -> Numbers:
 
 def _rate_of_day(day: RecurringDay) -> Fraction:
     """How many times in a year a day comes."""
-    return Fraction(_YEAR, _DAYS[day.period])
+    return Fraction(_YEAR, DAYS[day.period])
 
 
 def _clocks_said(words: str) -> Numbers:

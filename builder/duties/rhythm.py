@@ -12,21 +12,17 @@ from builder.references import SLOT
 RHYTHMS = ("每日", "每周", "每旬、半月", "每月", "每季", "每半年", "每年", "遇事", "平时")
 """How often, most often first; then what an event asks for, and what always holds."""
 EVENT, STANDING = RHYTHMS[-2:]
-_DAYS = {
-    "日": 1,
-    "天": 1,
-    "周": 7,
-    "星期": 7,
+DAYS = {
+    **dict.fromkeys(("日", "天"), 1),
+    **dict.fromkeys(("星期", "周"), 7),
     "旬": 10,
-    "半月": 15,
-    "半个月": 15,
+    **dict.fromkeys(("半个月", "半月"), 15),
     "月": 30,
-    "季": 91,
-    "季度": 91,
-    "半年": 182,
-    "年": 365,
-    "年度": 365,
+    **dict.fromkeys(("季度", "季"), 90),
+    "半年": 180,
+    **dict.fromkeys(("年度", "年"), 360),
 }
+"""Of a year of 360 days, in which a quarter has three months and a month three times ten days."""
 _UNIT = "工作日|自然日|自然月|自然年|半年|半个?月|年度|年|季度|季|月|旬|星期|周|日|天"
 _EVERY = re.compile(
     rf"每隔?(?P<number>{NUMBER})?个?(?P<unit>{_UNIT})(?!.{{0,16}}(?:加处|加收|计收))"
@@ -50,7 +46,7 @@ def rhythm_of(words: str) -> str:
     """How often words ask for something; empty where they do not say."""
     if found := _EVERY.search(words):
         unit = (found["unit"] or found["once"] or found["by"]).removeprefix("自然").removeprefix("工作")
-        days = (read_number(found["number"] or "一") or 1) * _DAYS[unit]
+        days = (read_number(found["number"] or "一") or 1) * DAYS[unit]
         return next(rhythm for most, rhythm in _UP_TO if days <= most)
     # 2026年12月31日 is one day and comes once.
     if any(not _YEAR_BEFORE.search(words[: one.start()]) for one in _YEARLY.finditer(words)):

@@ -73,6 +73,8 @@ def cells_apart(row: TableRow) -> tuple[tuple[Citation, ...], dict[int, list[Sta
 def _lengths_of_cell(row: TableRow, column: int) -> Iterator[Stated]:
     """The lengths of a cell; a bare number has its unit from the head of its column, or from the cell behind it."""
     words = row.cell(column)
+    if _UNTIL.search(row.heads[column]) and (last_day := _LAST_DAY.fullmatch(words)):
+        words = f"{' ' * last_day.end('sign')}{words[last_day.end('sign') :]}"
     if not _BARE.fullmatch(words):
         yield from lengths_in(words)
         return
@@ -89,6 +91,9 @@ _UNIT_ABOVE = re.compile(
 )
 _BARE = re.compile(rf"\s*{NUMBER}\s*")
 """A number alone in its cell."""
+_UNTIL = re.compile("[期时]限|[最至]迟|截[止至]")
+_LAST_DAY = re.compile(rf"(?P<sign>\s*第)\s*{NUMBER}\s*(?:{_UNIT.pattern})(?:以?前|内)?\s*")
+"""第二十日 below 最迟: the last day of counted ones."""
 
 
 def _parts_within(node: object, kind: type[_Part]) -> Iterator[_Part]:

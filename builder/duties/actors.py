@@ -91,10 +91,11 @@ class Actors:
         # 由所长指定的副所长代行: whoever was named by another acts.
         naming = rf"(?:(?:{self._name})[一-龥]{{2,3}}的(?={_WHOSE}(?:{self._name})))?"
         after_by = re.compile(rf"(?:应当|应|须|一律|统一|直接)?由{naming}{group}(?!{_NOT_ACTING})")
+        owner = re.compile(rf"归口?(?:由|到)?{group}(?=管|负责|办|保管|$)")
         alone = re.compile(rf"{group}(?:的?(?:岗位|工作|主要)?(?:职责|任务|分工|责任|要求))?$")
         passed = re.compile(rf"(?<![未不非]){_PASSED}{group}(?!{_NOT_ACTING}|与)")
         beside = re.compile(rf"、{group}(?!{_NOT_ACTING}|与)")
-        return at_start, after_by, alone, passed, beside
+        return at_start, after_by, alone, passed, beside, owner
 
     @cached_property
     def _title(self) -> re.Pattern[str]:
@@ -120,7 +121,7 @@ class Actors:
         after_by = self._patterns[1]
         if found := self._at_start(clause) if not after_by.match(clause) else None:
             return self._actor(found)
-        if found := after_by.search(clause):
+        if found := after_by.search(clause) or self._patterns[5].search(clause):
             return self._actor(found)
         return _nobody_of_ours(clause)
 
@@ -138,7 +139,7 @@ class Actors:
     def passed_on(self, clause: str) -> Iterator[Actor]:
         """Whoever a matter is passed on to, to act on it: 报所长批准; or who acts beside: 承办人整理、内勤归档."""
         if self._by_name:
-            _, _, alone, passed, beside = self._patterns
+            _, _, alone, passed, beside, _ = self._patterns
             yield from map(self._actor, passed.finditer(clause))
             # 通知承办人、内勤: a name before the comma makes both one list.
             found = (one for one in beside.finditer(clause) if not alone.search(clause, 0, one.start()))

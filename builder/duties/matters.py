@@ -34,6 +34,11 @@ _PLAIN = re.compile(
 """What says nothing of the matter: in which case somebody acts, by when, light verbs and small words."""
 _PIECE, _THING = 2, 2
 """Signs of a piece that two have in common, and of what only one has and is a thing of its own."""
+_ABSENT = (
+    r"(?:请假|休假|出差|外出|离岗|不在(?:岗|位|所)?|缺席|空缺|缺位|因故|不能履职|回避|因病)"
+    r"[^，。；]{0,8}(?:的|时|期间|后)(?=，|由|$)"
+)
+"""What after the name of a post says that another stands in for it: 内勤请假的，由承办人登记."""
 _ELSEWHERE = re.compile(r"下列|前款|前条|前项|上述|本条")
 """What says that the matter stands in another sentence."""
 
@@ -69,6 +74,7 @@ def matters_of(duties: Duties, posts: Mapping[str, Post]) -> tuple[Matter, ...]:
 def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Iterator[Matter]:
     names = sorted((re.escape(name) for post in posts.values() for name in post.names), key=len, reverse=True)
     who = re.compile(rf"(?:{'|'.join(names)})(?:{AND}(?:{'|'.join(names)}))*(?!会)")
+    absent = re.compile(rf"(?:{'|'.join(names)}){_ABSENT}")
     said = [numbers_said(SLOT.sub("", who.sub("", one.words))) for one in asked]
     plain = [
         "" if _ELSEWHERE.search(one.words) else _PLAIN.sub("", each.words)
@@ -86,6 +92,7 @@ def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Itera
         if (_is_asked(one) or _is_asked(other)) and said[first].differs_from(said[second]):
             yield Matter("numbers", (one, other))
         both = isinstance(one, Duty) and isinstance(other, Duty) and _are_two(one, other, posts)
+        both = both and bool(absent.search(one.words)) == bool(absent.search(other.words))
         if both and min(len(plain[first]), len(plain[second])) >= _LEAST_OWNED:
             yield Matter("two", (one, other))
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from fractions import Fraction
 
 from builder.duties.recurring import RecurringDay, recurring_days
-from builder.duties.rhythm import DAYS
+from builder.duties.rhythm import DAYS, ONCE_DONE, ONCE_IN
 from builder.limits.sentences import Stated, lengths_counted
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
@@ -20,12 +20,19 @@ _OFTEN = re.compile(
     rf"(?:每?逢[单双](?=月)|每逢|隔(?=[日天周月年])|每隔?(?P<number>{NUMBER})?个?(?:自然)?|[按逐])(?P<unit>{_PERIOD})(?![龄均期程节]|计[算收息])"
     rf"(?:(?P<between>(?:[^。；每]|每(?=[名人户件个家位])){{0,16}}?){_TIMES})?"
 )
+_ONCE = re.compile(
+    rf"(?<![每第上下本]){ONCE_IN}(?:一(?P<done>{ONCE_DONE})|(?:至少|不少于)?(?P<times>{NUMBER})[次回遍])"
+)
 _CITED = re.compile(r"《[^《》]*》|第[^，。第]{1,8}[条款项]")
 _CLOCK = re.compile(
     rf"(?P<half>上午|早上?|中午|下午|晚上?)?(?P<hour>{NUMBER})(?:[时点](?![限间效])(?:(?P<minute>{NUMBER})分|(?P<and_half>半))?|[:：](?P<past>[0-9]{{2}}))"
 )
+_HALF_DAY = re.compile(r"(?<!每)(?:(?P<early>上午|早上)|(?P<late>下午|傍晚))")
 _SOON = re.compile(r"(?P<same>当[日天])|次(?P<later>(?:一工作)?日)(?!起)")
-_TURN = re.compile(rf"第(?P<turn>{NUMBER})个?(?:周|星期)|第?(?P<quarter>[一二三四1-4])季度|(?P<odd>[单双])(?=月)")
+_TURN = re.compile(
+    rf"第(?P<turn>{NUMBER})个?(?:周|星期)|第?(?P<quarter>[一二三四1-4])季度?(?![一1]?[一-龥]?次)(?:结束|[底末内])?"
+    r"|(?P<odd>[单双])(?=月)"
+)
 _MONTHS = re.compile(rf"(?<![个第半])(?P<month>{NUMBER})月(?:份|[上中下]旬)?(?!{NUMBER}[日号])")
 _COUNTED = re.compile(
     rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?P<tenths>[一二两三四五六七八九])成(?![为本员立就绩果功交熟分效])|(?<![统同另唯专单第])(?P<number>{NUMBER})\s*(?P<ten_thousand>万)?个?"
@@ -69,10 +76,12 @@ def numbers_said(words: str) -> Said:
     found: defaultdict[str, set[object]] = defaultdict(set)
     for read in (
         _cited_numbers,
+        _turns_of_work_said,
         _turns_said,
         _days_said,
         _often_said,
         _clocks_said,
+        _half_days_said,
         _lengths_said,
         _months_said,
         _counts_said,
@@ -100,6 +109,14 @@ def _often_said(words: str) -> Numbers:
             yield one.end("between"), one.end(), "", 0
 
 
+def _turns_of_work_said(words: str) -> Numbers:
+    """The same without 每: 半年一换, 一年两次."""
+    for one in _ONCE.finditer(words):
+        days = _PERIODS[one["once"]] * (read_number(one["number"] or "一") or 1)
+        often = Fraction(_YEAR * (read_number(one["times"] or "一") or 1), days)
+        yield one.start(), one.start("done") if one["done"] else one.end(), "often", often
+
+
 def _days_said(words: str) -> Numbers:
     return ((start, end, "day", day) for start, end, day in recurring_days(words))
 
@@ -115,6 +132,10 @@ def _clocks_said(words: str) -> Numbers:
         past = 30 if one["and_half"] else read_number(one["minute"] or one["past"] or "零") or 0
         later = (one["half"] or "")[:1] in _AFTER_NOON and hour < _NOON
         yield one.start(), one.end(), "clock", (hour + _NOON * later) * 60 + past
+
+
+def _half_days_said(words: str) -> Numbers:
+    return ((*one.span(), "half", bool(one["late"])) for one in _HALF_DAY.finditer(words))
 
 
 def _lengths_said(words: str) -> Numbers:
@@ -146,7 +167,10 @@ def _turns_said(words: str) -> Numbers:
             # How often is read from the same words.
             yield one.start(), one.start(), "odd", one["odd"]
         else:
-            yield *one.span(), "quarter" if one["quarter"] else "week", read_number(one["quarter"] or one["turn"])
+            turn = read_number(one["quarter"] or one["turn"]) or 0
+            # By the end of the first quarter is by the end of March.
+            day = RecurringDay("年", 3 * turn, 0)
+            yield (*one.span(), "day", day) if one["quarter"] else (*one.span(), "week", turn)
 
 
 def _counts_said(words: str) -> Numbers:

@@ -28,6 +28,10 @@ _ASKS = re.compile(
 )
 _FORMULA = re.compile(r"为了?[^。]*制定本|本(?:制度|办法|规定|规范|细则)(?:适用|自|所称|由[^，。]*解释)")
 """What begins and ends every rule and asks nobody for anything."""
+_EXPLAINS = re.compile(
+    r"(?:依照|按照|参照|遵守|执行|适用)[^，]*(?:的规定|《[^》]*》|规定)|《[^》]*》|依据是|(?:时限|要求)是|是内部|(?:包括|包含|分为)$|本(?:制度|办法|规定|规范|细则)(?:所称|规定)|适用|除外|可以|如下|下列|上述|为准"
+)
+"""What points elsewhere, allows, or says what something is, and asks for nothing of its own."""
 _IN_CASE = re.compile(r"[的时后]由")
 _LISTED = re.compile(r"下列|以下|如下")
 Read = Duty | Unread
@@ -219,10 +223,12 @@ class RuleReader:
         other = actor.who if actor and not actor.posts and not actor.is_station and not is_open else ""
         timed = rhythm_of(words) or any(True for _ in times_in(words))
         asks = bool(other or is_open or _ASKS.search(words) or timed)
-        if not (asks or self.actors.mention.search(words)):
+        names_post = self.actors.mention.search(words)
+        if not (asks or names_post) and _EXPLAINS.search(words):
             return []
         unowned = is_open or (not other and run.kind == "must" and asks_somebody(run.parts))
-        reason = not_ours(other) if other else "没有写由哪个岗位做" if asks else "提到岗位，没有读出要做什么"
+        left = "提到岗位，没有读出要做什么" if names_post else "没有写岗位，也没有读出是不是要求"
+        reason = not_ours(other) if other else "没有写由哪个岗位做" if asks else left
         return [Unread(words, reason, self.rule.key, at, text.place(self.rule.path, run.parts[0].start), unowned)]
 
 

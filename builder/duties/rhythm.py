@@ -24,9 +24,13 @@ DAYS = {
 }
 """Of a year of 360 days, in which a quarter has three months and a month three times ten days."""
 _UNIT = "工作日|自然日|自然月|自然年|半年|半个?月|年度|年|季度|季|月|旬|星期|周|日|天"
+ONCE_IN = rf"(?:(?P<number>{NUMBER})个?|(?=半))(?P<once>半年|半个?月|年度?|季度?|月|旬|星期|周|日|天)内?"
+ONCE_DONE = r"(?![一-龥]?[月日天年周号])[换查报检清洗评考训练结议会演校测访览谈学补修更轮]"
+"""What is done once in a time: 半年一换."""
 _EVERY = re.compile(
     rf"每隔?(?P<number>{NUMBER})?个?(?P<unit>{_UNIT})(?!.{{0,16}}(?:加处|加收|计收))"
     rf"|(?<!每)(?:{NUMBER}个?|(?<![一-龥])|(?<=[全本])|(?=半))(?P<once>{_UNIT})内?(?:至少|不少于)?(?:开展|召开|组织|进行)?[一二两三四五六1-6]次"
+    rf"|(?<![每第上下本]){ONCE_IN.replace('<number>', '<of>').replace('<once>', '<done>')}一{ONCE_DONE}"
     rf"|[按逐](?!工作|自然)(?P<by>{_UNIT})(?![龄均期程节内]|计[算收息])"
 )
 _YEARLY = re.compile(rf"次年|(?<![0-9])年[底末]|{NUMBER}月(?:{NUMBER}日|[底末])")
@@ -45,8 +49,10 @@ _BEFORE = 14
 def rhythm_of(words: str) -> str:
     """How often words ask for something; empty where they do not say."""
     if found := _EVERY.search(words):
-        unit = (found["unit"] or found["once"] or found["by"]).removeprefix("自然").removeprefix("工作")
-        days = (read_number(found["number"] or "一") or 1) * DAYS[unit]
+        unit = (
+            (found["unit"] or found["once"] or found["done"] or found["by"]).removeprefix("自然").removeprefix("工作")
+        )
+        days = (read_number(found["number"] or found["of"] or "一") or 1) * DAYS[unit]
         return next(rhythm for most, rhythm in _UP_TO if days <= most)
     # 2026年12月31日 is one day and comes once.
     if any(not _YEAR_BEFORE.search(words[: one.start()]) for one in _YEARLY.finditer(words)):

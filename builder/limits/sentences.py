@@ -16,15 +16,20 @@ _LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _BLANK = re.compile(r"[\s　]+")
 _PART = re.compile(
     rf"(?P<wholes>{NUMBER})个半(?P<with_half>月|星期|小时|钟头)"
-    rf"|(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?(?:小时|钟头)|分钟|刻钟|个?星期|周)"
+    rf"|(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?(?:小时|钟头)|分钟|分(?![之数])|刻钟|个?星期|周|[hH](?![A-Za-z])|min(?![A-Za-z]))"
     r"(?P<and_half>(?<=年)半(?!数|年|个?月|[天日])|半(?=[^一-龥]|[内以之后前起的]|$))?"
     r"|半(?P<half>个?(?:月|星期|小时|钟头)|年|[天日])"
 )
 """One part of a length: 十五日, 一个半月, 两年半, 半个月."""
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART.pattern)
 _LENGTH = re.compile(
-    rf"(?<![月第0-9０-９{CHARACTERS}])(?!(?<=[上下次同某任这那])一(?:个?工作)?[日天年月周])(?:{_UNNAMED})(?:[零又加]?(?:{_UNNAMED}))*(?!月|常|岁|期(?![间满限届]))"
+    rf"(?<![月第0-9０-９{CHARACTERS}])(?!(?<=[上下次同某任这那])一(?:个?工作)?[日天年月周])"
+    # 扣五分, 百日行动: points and a name, no lengths.
+    rf"(?!{NUMBER}\s*分(?!钟)|百[日天](?![以之]?[内前后]))(?:{_UNNAMED})(?:[零又加]?(?:{_UNNAMED}))*(?!月|常|岁|期(?![间满限届]))"
 )
+_FORMAL = re.compile("(?<![收队大登])[壹贰叁肆伍陆柒捌玖拾佰仟零]+(?=个?(?:工作日|[日天月年周]|星期|小时))")
+_PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
+"""Numerals as banks write them."""
 _ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|个?小时)")
 _NEXT = re.compile(r"(?<![自从])次(?:一个?(?P<working>工作)?)?日(?=(?:以|之)?[内前])")
 _PERIODS = {
@@ -62,6 +67,7 @@ _RANKS = {unit: at for at, unit in enumerate(("年", "月", "星期", "日", "�
 }
 _RANKS |= {"钟头": 4, "刻钟": 5}
 """In a length of several parts each has a shorter unit than the one before: 一年零三个月."""
+_ALIKE = {"h": "小时", "H": "小时", "min": "分钟", "分": "分钟"}
 _MINUTES = {"小时": 60, "钟头": 60, "刻钟": 15, "分钟": 1}
 _HALVES: dict[str, Span] = {
     "年": Span(6, "个月"),
@@ -106,12 +112,19 @@ def hashes_of(paragraphs: Iterable[str]) -> frozenset[str]:
 
 def lengths_in(words: str) -> Iterator[Stated]:
     """Every length of time in some words: 七个工作日, 24小时, 不迟于第八日; no date and no year."""
+    words = _in_plain_numerals(words)
     every = (*lengths_counted(words), *_lengths_by_ordinal(words), *_next_days(words))
     yield from sorted(every, key=attrgetter("start"))
 
 
+def _in_plain_numerals(words: str) -> str:
+    """Words of the same length: 贰拾日 is 二十日."""
+    return _FORMAL.sub(lambda found: found[0].translate(_PLAIN), words)
+
+
 def lengths_counted(words: str) -> Iterator[Stated]:
     """Those that are counted, without ordinals; one of several parts is one length: 一个月零三天."""
+    words = _in_plain_numerals(words)
     for found in _LENGTH.finditer(words):
         for parts in _runs_of_parts(_PART.finditer(words, found.start(), found.end())):
             start, end = parts[0].start(), parts[-1].end()
@@ -149,7 +162,8 @@ def _has_half(part: re.Match[str]) -> bool:
 
 
 def _unit_of(part: re.Match[str]) -> str:
-    return (part["with_half"] or part["unit"] or part["half"]).removeprefix("个")
+    unit = (part["with_half"] or part["unit"] or part["half"]).removeprefix("个")
+    return _ALIKE.get(unit, unit)
 
 
 def _spans_of_part(part: re.Match[str]) -> Iterator[Span | None]:
@@ -199,7 +213,10 @@ def _next_days(words: str) -> Iterator[Stated]:
 
 def _span_written(number: str, unit: str) -> Span | None:
     """十五个工作日, 两周; None for what is a year and no length."""
-    count, (times, plain) = read_number(number), _UNITS.get(unit.removeprefix("个"), (0, "小时"))
+    count, (times, plain) = (
+        100 if number == "百" else read_number(number),
+        _UNITS.get(unit.removeprefix("个"), (0, "小时")),
+    )
     if not count or not times or (plain == "年" and count >= _FIRST_YEAR):
         return None
     return Span(count * times, plain)

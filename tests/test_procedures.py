@@ -431,6 +431,7 @@ def test_a_case_gets_its_whole_set_of_forms(tmp_path: Path) -> None:
     result = _run("fill", "--procedure", "compulsory-measures", "--blank", *given, "--out", str(tmp_path / "一"))
     assert result.exit_code == 0, result.output
     assert "官方文书用规定的式样，这里不生成：现场笔录" in result.output
+    assert "台账登记许多案件，不填一个案件的内容：罚没（涉案）物品台账" in result.output
     made = {file.name.partition("-")[2]: file for file in (tmp_path / "一").rglob("*") if file.is_file()}
     assert {"物品清单.docx", "罚没（涉案）物品台账.xlsx"} <= set(made)
     words = [cell.text for row in Document(str(made["物品清单.docx"])).tables[0].rows for cell in row.cells]

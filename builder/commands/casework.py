@@ -57,6 +57,12 @@ def case_values(forms: Iterable[Form], given: tuple[str, ...]) -> tuple[tuple[st
     return tuple(values.items())
 
 
+def tell_ledgers(forms: Iterable[Form]) -> None:
+    """Say that ledgers, which hold many cases, take nothing of one."""
+    if ledgers := [form.front.title for form in forms if form.front.kind == "ledger"]:
+        OUT.print(f"台账登记许多案件，不填一个案件的内容：{'、'.join(ledgers)}")
+
+
 def _given_said(label: str, kind: str, words: str) -> str:
     """What is given for a field, a day as papers write it."""
     if kind != "day":

@@ -493,6 +493,11 @@ def test_the_list_is_narrowed_by_words(page: Page, own_site: Path) -> None:
     expect(page.locator(".zd-filter-found")).to_have_text("1 项")
     expect(page.locator(".zd-limits tbody tr:visible")).to_have_count(1)
     expect(page.locator(".zd-limits tbody tr:visible")).to_contain_text("QS01")
+    page.get_by_label("只看含有这些字的").fill("24 小时")
+    counted = page.locator(".zd-filter-found").inner_text()
+    assert counted != "0 项"
+    page.get_by_label("只看含有这些字的").fill("24小时")
+    expect(page.locator(".zd-filter-found")).to_have_text(counted)
 
 
 _LOW = """() => [...document.querySelectorAll(

@@ -10,7 +10,7 @@ const DAY_SIGNS = 10;
 /** So many fields are all shown. */
 const FEW = 8;
 const { CASE_START, CASE_TITLE } = fromPython("builder.generate.case_values");
-const LEAD = "各张表单里同样的栏目，在这里填一次（可以不填，不会保存）：";
+const LEAD = "各张表单里同样的栏目，在这里填一次（可以不填，不会保存；台账登记许多案件，不填这些）：";
 
 /** @typedef {import("./moulds.js").Template} Template */
 

@@ -151,13 +151,16 @@ LAW_LIKE = re.compile(rf"(?:{_ENDINGS})$")
 """How titles of laws and rules end."""
 _NOT_LAW = re.compile(r"方法$")
 
-_SIGNED = re.compile(rf"(?P<who>[^。；：]*?){BLANK}*(?P<day>_+年_+月_+日)")
+_DAY_BELOW = re.compile(r"(?<!_)_+年_+月_+日$")
+_BLANKS = " \t\u3000\u00a0" + "".join(map(chr, range(0x2002, 0x200C)))
+_NO_NAME = re.compile("[。；：]")
 
 
 def signed_lines(words: str) -> tuple[str, str] | None:
     """Who signs a notice, and the day, which stands on a line below (GB/T 9704—2012, 7.3.5)."""
-    found = _SIGNED.fullmatch(words)
-    return (found["who"], found["day"]) if found and found["who"] else None
+    found = _DAY_BELOW.search(words)
+    who = words[: found.start()].rstrip(_BLANKS) if found else ""
+    return (who, found[0]) if found and who and not _NO_NAME.search(who) else None
 
 
 def is_short_gap(gap: re.Match[str]) -> bool:

@@ -299,6 +299,8 @@ def test_whoever_signs_what_is_addressed_to_somebody_stands_as_in_a_letter() -> 
             signed += 1
     assert signed > 5
     assert signed_lines("签收人：____　　____年__月__日") is None
+    assert signed_lines("{{ station.name }}\u200b　____年__月__日") == ("{{ station.name }}", "____年__月__日")
+    assert signed_lines(f"甲{' ' * 200_000}乙") is signed_lines("_" * 200_000) is None
 
 
 def test_a_long_name_that_signs_a_letter_ends_its_lines_between_words(corpus: Corpus) -> None:

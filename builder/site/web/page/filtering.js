@@ -35,9 +35,8 @@ function filtered(typed) {
     const around = groupsAround(entry);
     const names = around.map(({ dataset }) => dataset.group).join(" ");
     const said = `${names} ${entry.dataset.words || ""} ${entry.textContent}`.toLowerCase();
-    // 24小时 stands there as 24 小时.
-    const joined = said.replace(/\s/g, "");
-    const fits = words.every((word) => said.includes(word) || joined.includes(word));
+    // 24小时 finds 24 小时.
+    const fits = words.every((word) => (said + said.replace(/\s/g, "")).includes(word));
     entry.classList.toggle("zd-unmatched", !fits);
     if (!fits || entry.hidden) continue;
     count += 1;

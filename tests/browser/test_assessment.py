@@ -225,6 +225,7 @@ def test_what_no_longer_fits_stays_in_the_record_until_somebody_strikes_it_out(a
     file = tmp_path / "旧.json"
     file.write_bytes(write_assessment(Assessment("zhidu", 1, "three-star", date(2024, 1, 1), "乙所", entries=entries)))
     page.locator("input[type=file]").set_input_files(file)
+    expect(page.get_by_label("单位")).to_have_value("乙所")
     expect(page.locator(".zd-total")).to_contain_text("0 / 100 分")
     assert read_assessment(_saved(page, tmp_path).read_bytes()).entries == entries
     page.reload()

@@ -106,26 +106,30 @@ LENGTHS = {
     "三天半内": [(84, "小时")],
     "一天零两个小时": [(26, "小时")],
     "三年半数以上": [(3, "年")],
-    "一个半小时内": [(90, "分钟")],
-    "一小时三十分内": [(90, "分钟")],
-    "半小时内": [(30, "分钟")],
-    "36h内，30 min内": [(36 * 60, "分钟"), (30, "分钟")],
-    "扣5分，两个小时内，一小时内减5分": [(120, "分钟"), (60, "分钟")],
+    "一个半小时内": [(1.5, "小时")],
+    "一小时三十分内": [(1.5, "小时")],
+    "半小时内": [(0.5, "小时")],
+    "36h内，30 min内": [(36, "小时"), (0.5, "小时")],
+    "扣5分，两个小时内，一小时内减5分": [(2, "小时"), (1, "小时")],
     "贰拾日内，壹佰零伍天内": [(20, "日"), (105, "日")],
     "百日内，百日行动": [(100, "日")],
+    "半个工作日内": [(0.5, "工作日")],
+    "一个半工作日内": [(1.5, "工作日")],
+    "2.5个工作日内，1.0个工作日内": [(2.5, "工作日"), (1, "工作日")],
+    "1.5年，2.5日，0.5小时，1.5个月": [(18, "个月"), (60, "小时"), (0.5, "小时"), (45, "日")],
+    "1.15日内，1.五日内，0.25小时内": [(15, "日"), (5, "日"), (0.25, "小时")],
+    "两个季度内，前三个季度，第一季度": [(6, "个月")],
     "一个月零三个工作日": [],
     "2026年半年报告": [(6, "个月")],
     "十五日15日": [(15, "日"), (15, "日")],
     "2026年9月5日前": [],
 }
-"""Words with the lengths that they state, minutes where they are told; what neither can say is none."""
+"""Words with the lengths that they state; what no unit of a limit can say is none."""
 
 
 @pytest.mark.parametrize("words", LENGTHS)
 def test_halves_and_lengths_of_several_parts_are_read(words: str) -> None:
-    assert [
-        (one.minutes, "分钟") if one.minutes else (one.span.number, one.span.unit) for one in lengths_in(words)
-    ] == LENGTHS[words]
+    assert [(one.exact or one.span.number, one.span.unit) for one in lengths_in(words)] == LENGTHS[words]
 
 
 def test_a_length_of_several_parts_is_longer_than_the_first_of_them() -> None:

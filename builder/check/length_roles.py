@@ -62,7 +62,7 @@ def states(limit: TimeLimit, stated: Stated, role: Role) -> bool:
         return True
     starts = (limit.start, *(case.start for case in limit.cases))
     spans = (*spans_in_role(limit, role), *(one.span for start in starts for one in lengths_in(start)))
-    is_whole = not (stated.minutes or 0) % 60
+    is_whole = stated.exact is None
     return is_whole and any(is_same_span(limit, span, stated.span) for span in spans)
 
 

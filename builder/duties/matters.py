@@ -20,15 +20,15 @@ _LIKE, _LONG = 0.72, 14
 """The share of words in common, piece by piece in any order, from which sentences are of one matter."""
 _LONG_LIKE = 0.6
 """That of pairs of signs, from which longer sentences are, which say more beside it."""
-_LEAST, _LEAST_OWNED = 3, 4
-"""Signs of a matter whose numbers are held against each other, and whose owners are: 登记 alone says little."""
+_LEAST_EQUAL, _LEAST, _LEAST_OWNED = 2, 3, 4
+"""Signs of a matter whose numbers are held against each other, of the same signs or not, and whose owners are."""
 _DONE_ALIKE = 0.5
 """The share of what is done first that the other sentence must have, too."""
 _MOST_HELD = 40
 """Sentences that hold two signs in a row, up to which these say something of the matter."""
 _PLAIN = re.compile(
     r"^(?:没有|未)[^，。；]*的(?=由)|主持|召集|应当|必须|负责|完成|进行|做好|承担|开展|实施|工作|依照|按照|根据|依据|不由同一人(?:担任)?|内部时限|次年|第[一二三四]季度"
-    r"|不得?(?:少于|低于|超过)|至少|以[上下内前后]|之?日起|之[内前后]|次日|及时|立即|即时|随时"
+    r"|不得?(?:少于|低于|超过)|至少|以[上下内前后]|之?日起|之[内前后]|次日|及时|立即|即时|随时|结束|完毕"
     r"|[\s，。；：、“”（）由于在并的前后内将把自按应]"
 )
 """What says nothing of the matter: in which case somebody acts, by when, light verbs and small words."""
@@ -147,8 +147,9 @@ def _sharing_pairs(plain: list[str]) -> set[tuple[int, int]]:
     same: defaultdict[str, list[int]] = defaultdict(list)
     holders: defaultdict[str, list[int]] = defaultdict(list)
     for at, words in enumerate(plain):
-        if len(words) >= _LEAST:
+        if len(words) >= _LEAST_EQUAL:
             same["".join(sorted(words))].append(at)
+        if len(words) >= _LEAST:
             for two in {words[begin : begin + 2] for begin in range(len(words) - 1)}:
                 holders[two].append(at)
     shared: Counter[tuple[int, int]] = Counter()

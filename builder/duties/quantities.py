@@ -27,17 +27,23 @@ _CITED = re.compile(r"《[^《》]*》|第[^，。第]{1,8}[条款项]")
 _CLOCK = re.compile(
     rf"(?P<half>上午|早上?|中午|下午|晚上?)?(?P<hour>{NUMBER})(?:[时点](?![限间效])(?:(?P<minute>{NUMBER})分|(?P<and_half>半))?|[:：](?P<past>[0-9]{{2}}))"
 )
+_EACH_DAY = re.compile(
+    rf"(?P<parts>早、?中、?晚|早、?晚|上、?下午|上午、?下午|班前、?班后)各(?P<done>[^，。；]{{0,8}}?)(?:至少|不少于)?(?P<times>{NUMBER})[次回遍]"
+)
 _HALF_DAY = re.compile(r"(?<!每)(?:(?P<early>上午|早上)|(?P<late>下午|傍晚))")
 _SOON = re.compile(r"(?P<same>当[日天])|次(?P<later>(?:一工作)?日)(?!起)")
 _TURN = re.compile(
     rf"第(?P<turn>{NUMBER})个?(?:周|星期)|第?(?P<quarter>[一二三四1-4])季度?(?![一1]?[一-龥]?次)(?:结束|[底末内])?"
-    r"|(?P<odd>[单双])(?=月)"
+    r"|(?P<odd>[单双])(?=月)|(?P<half>[上下])半年"
 )
 _MONTHS = re.compile(rf"(?<![个第半])(?P<month>{NUMBER})月(?:份|[上中下]旬)?(?!{NUMBER}[日号])")
 _COUNTED = re.compile(
     rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?P<tenths>[一二两三四五六七八九])成(?![为本员立就绩果功交熟分效])|(?<![统同另唯专单第])(?P<number>{NUMBER})\s*(?P<ten_thousand>万)?个?"
     r"(?P<unit>[人名位件份元户家倍%％页张册台辆条块枚把套支本盒箱袋瓶米度分处间栋层组批项轮班吨升次回遍]|公里|千米|公斤|千克)"
     r"(?:以?(?P<bound>[上下内]))?"
+)
+_OTHER = re.compile(
+    r"(?<![统同另唯专单第十百千万])(?P<number>[0-9]+|[二两三四五六七八九十百]+(?![分会]))\s*(?P<unit>[一-龥℃°A-Za-z])"
 )
 _ALIKE = {"名": "人", "位": "人", "户": "家", "％": "%"}
 _NOON = 12
@@ -76,6 +82,7 @@ def numbers_said(words: str) -> Said:
     found: defaultdict[str, set[object]] = defaultdict(set)
     for read in (
         _cited_numbers,
+        _parts_of_day_said,
         _turns_of_work_said,
         _turns_said,
         _days_said,
@@ -85,6 +92,7 @@ def numbers_said(words: str) -> Said:
         _lengths_said,
         _months_said,
         _counts_said,
+        _others_said,
     ):
         for start, end, measure, number in reversed(list(read(words))):
             found[measure].add(number)
@@ -107,6 +115,14 @@ def _often_said(words: str) -> Numbers:
         yield one.start(), one.end("unit"), "often", Fraction(_YEAR * (read_number(one["times"] or "一") or 1), days)
         if one["times"]:
             yield one.end("between"), one.end(), "", 0
+
+
+def _parts_of_day_said(words: str) -> Numbers:
+    """早晚各巡查一次: twice a day."""
+    for one in _EACH_DAY.finditer(words):
+        times = (3 if "中" in one["parts"] else 2) * (read_number(one["times"]) or 1)
+        yield one.start(), one.start("done"), "often", Fraction(_YEAR * times)
+        yield one.end("done"), one.end(), "", 0
 
 
 def _turns_of_work_said(words: str) -> Numbers:
@@ -154,10 +170,8 @@ def _months_said(words: str) -> Numbers:
 
 def _length_said(stated: Stated) -> tuple[Fraction, str]:
     """A length in one of the units that have no other in common: working days, months, hours."""
-    if stated.minutes is not None:
-        return Fraction(stated.minutes, 60), "小时"
     times, unit = _UNITS.get(stated.span.unit or "", (1, stated.span.unit or ""))
-    return Fraction((stated.span.number or 0) * times), unit
+    return Fraction(stated.exact or stated.span.number or 0) * times, unit
 
 
 def _turns_said(words: str) -> Numbers:
@@ -166,6 +180,8 @@ def _turns_said(words: str) -> Numbers:
         if one["odd"]:
             # How often is read from the same words.
             yield one.start(), one.start(), "odd", one["odd"]
+        elif one["half"]:
+            yield *one.span(), "half of a year", one["half"]
         else:
             turn = read_number(one["quarter"] or one["turn"]) or 0
             # By the end of the first quarter is by the end of March.
@@ -179,6 +195,11 @@ def _counts_said(words: str) -> Numbers:
         yield one.start(), one.end(), unit, _number_counted(one)
         if one["bound"]:
             yield one.end(), one.end(), f"{_BOUND}{unit}", "上" if one["bound"] == "上" else "下"
+
+
+def _others_said(words: str) -> Numbers:
+    """Numbers before any other unit: 四十学时, 26℃."""
+    return ((*one.span(), one["unit"], read_number(one["number"])) for one in _OTHER.finditer(words))
 
 
 def _number_counted(one: re.Match[str]) -> Fraction:

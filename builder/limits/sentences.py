@@ -3,6 +3,8 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from fractions import Fraction
+from math import ceil
 from operator import attrgetter
 
 from builder.limits.regimes import regime_of
@@ -15,17 +17,17 @@ _SENTENCE = re.compile(r"[^。；：:]+[。；：:]?")
 _LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _BLANK = re.compile(r"[\s　]+")
 _PART = re.compile(
-    rf"(?P<wholes>{NUMBER})个半(?P<with_half>月|星期|小时|钟头)"
-    rf"|(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|年|个?(?:小时|钟头)|分钟|分(?![之数])|刻钟|个?星期|周|[hH](?![A-Za-z])|min(?![A-Za-z]))"
+    rf"(?P<wholes>{NUMBER})个半(?P<with_half>月|星期|小时|钟头|工作日)"
+    rf"|(?P<number>{NUMBER})(?P<point>[.．](?:5(?![0-9])|[0-9]+(?=\s*(?:个?(?:小时|钟头|工作日)|[hH]))))?\s*(?P<unit>个?工作日|个季度|日|天|个月|年|个?(?:小时|钟头)|分钟|分(?![之数])|刻钟|个?星期|周|[hH](?![A-Za-z])|min(?![A-Za-z]))"
     r"(?P<and_half>(?<=年)半(?!数|年|个?月|[天日])|半(?=[^一-龥]|[内以之后前起的]|$))?"
-    r"|半(?P<half>个?(?:月|星期|小时|钟头)|年|[天日])"
+    r"|半(?P<half>个?(?:月|星期|小时|钟头|工作日)|年|[天日])"
 )
 """One part of a length: 十五日, 一个半月, 两年半, 半个月."""
 _UNNAMED = re.sub(r"\?P<\w+>", "?:", _PART.pattern)
 _LENGTH = re.compile(
     rf"(?<![月第0-9０-９{CHARACTERS}])(?!(?<=[上下次同某任这那])一(?:个?工作)?[日天年月周])"
-    # 扣五分, 百日行动: points and a name, no lengths.
-    rf"(?!{NUMBER}\s*分(?!钟)|百[日天](?![以之]?[内前后]))(?:{_UNNAMED})(?:[零又加]?(?:{_UNNAMED}))*(?!月|常|岁|期(?![间满限届]))"
+    # 扣五分, 前三个季度, 百日行动: points, part of a year and a name, no lengths.
+    rf"(?!{NUMBER}\s*分(?!钟)|(?<=前){NUMBER}个季度|百[日天](?![以之]?[内前后]))(?:{_UNNAMED})(?:[零又加]?(?:{_UNNAMED}))*(?!月|常|岁|期(?![间满限届]))"
 )
 _FORMAL = re.compile("(?<![收队大登])[壹贰叁肆伍陆柒捌玖拾佰仟零]+(?=个?(?:工作日|[日天月年周]|星期|小时))")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
@@ -54,6 +56,7 @@ _EARLIER = re.compile(r"(?:提前|(?<![以之目此先日其中的，、。；�
 _UNITS: dict[str, tuple[int, Unit]] = {
     "年": (1, "年"),
     "月": (1, "个月"),
+    "季度": (3, "个月"),
     **dict.fromkeys(("星期", "周"), (7, "日")),
     **dict.fromkeys(("日", "天"), (1, "日")),
     "小时": (1, "小时"),
@@ -61,6 +64,7 @@ _UNITS: dict[str, tuple[int, Unit]] = {
 }
 """How many of which unit of a limit a written unit is, the longest first."""
 _RANKS = {unit: at for at, unit in enumerate(("年", "月", "星期", "日", "小时", "分钟"))} | {
+    "季度": 1,
     "周": 2,
     "天": 3,
     "工作日": 3,
@@ -90,8 +94,8 @@ class Stated:
     """Whether it lies before an event: 七日前, 提前七日."""
     less: Span | None = None
     """Of 第八个工作日前, which may mean that the eighth is out: one less."""
-    minutes: int | None = None
-    """Where it is told in minutes: how many; its span has the hours that have begun."""
+    exact: Fraction | None = None
+    """Of an hour and a half, or of half a working day: how many; its span has those that have begun."""
 
 
 def sentences_of(words: str) -> Iterator[tuple[int, str]]:
@@ -129,8 +133,10 @@ def lengths_counted(words: str) -> Iterator[Stated]:
         for parts in _runs_of_parts(_PART.finditer(words, found.start(), found.end())):
             start, end = parts[0].start(), parts[-1].end()
             is_before = bool(_BEFORE.match(words, end) or _EARLIER.search(words[:start]))
-            if minutes := _minutes_of(parts):
-                yield Stated(start, end, Span(-(-minutes // 60), "小时"), is_before, minutes=minutes)
+            if amount := _hours_in(parts) or _working_days_in(parts):
+                number, unit = amount
+                exact = None if number.denominator == 1 else number
+                yield Stated(start, end, Span(ceil(number), unit), is_before, exact=exact)
             elif span := _sum_of_spans([span for part in parts for span in _spans_of_part(part)]):
                 yield Stated(start, end, span, is_before)
 
@@ -146,15 +152,28 @@ def _runs_of_parts(parts: Iterable[re.Match[str]]) -> list[list[re.Match[str]]]:
     return runs
 
 
-def _minutes_of(parts: Sequence[re.Match[str]]) -> int:
-    """The minutes of a length that is told in hours and minutes, 0 of any other."""
+def _hours_in(parts: Sequence[re.Match[str]]) -> tuple[Fraction, Unit] | None:
+    """A length that is told in hours and minutes."""
     if not _MINUTES.keys() >= {_unit_of(part) for part in parts}:
-        return 0
-    minutes = sum(
-        _MINUTES[_unit_of(part)] * ((read_number(part["number"] or part["wholes"] or "") or 0) * 2 + _has_half(part))
-        for part in parts
+        return None
+    return Fraction(sum(_MINUTES[_unit_of(part)] * _amount_of(part) for part in parts), 60), "小时"
+
+
+def _working_days_in(parts: Sequence[re.Match[str]]) -> tuple[Fraction, Unit] | None:
+    """A length in working days that are not whole: 一个半工作日."""
+    if len(parts) > 1 or _unit_of(parts[0]) != "工作日":
+        return None
+    return _amount_of(parts[0]), "工作日"
+
+
+def _amount_of(part: re.Match[str]) -> Fraction:
+    """How many of its unit a part has, its half and what stands behind a point with it."""
+    behind = (part["point"] or ".0").replace("．", ".")
+    return (
+        (read_number(part["number"] or part["wholes"] or "") or 0)
+        + Fraction(f"0{behind}")
+        + Fraction(_has_half(part), 2)
     )
-    return minutes // 2
 
 
 def _has_half(part: re.Match[str]) -> bool:
@@ -169,9 +188,9 @@ def _unit_of(part: re.Match[str]) -> str:
 def _spans_of_part(part: re.Match[str]) -> Iterator[Span | None]:
     """What a part says, its half apart; None for what no unit can say, or what is a year and no length."""
     unit, number = _unit_of(part), part["wholes"] or part["number"]
-    if number:
+    if number and read_number(number) != 0:
         yield _span_written(number, unit)
-    if not part["number"] or part["and_half"]:
+    if not part["number"] or part["and_half"] or part["point"]:
         yield _HALVES.get(unit)
 
 

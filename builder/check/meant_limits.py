@@ -11,6 +11,7 @@ from builder.model.limit import Case, TimeLimit
 
 _SENTENCE_END, _CLAUSE_END = re.compile("[。；]"), re.compile(r"[。；，、\u3000]")
 _TITLE = re.compile("《[^》]*》")
+_TELLING = re.compile("告知|通知|送达|公示|报告|反馈|备案|抄送|抄告")
 _SAID_BY_ALL = re.compile(r"[^一-龥]|期限|时限|最[长多]|[的了在于之内日年月后前和或]")
 """Signs that tell nothing of what a limit is about."""
 
@@ -53,14 +54,20 @@ def likelier(limits: Sequence[TimeLimit], words: str, stated: Stated, role: Role
     """The limit of which the words around a length speak, where it is none of those that state the length."""
     apart = [replace(one, cases=(case,)) for one in limits for case in one.all_cases]
     right = [one for one in apart if states(one, stated, role)]
-    others = [one for one in apart if one not in right]
+    told = _signs_in_pairs(_TITLE.sub(" ", " ".join(_words_around(words, stated))))
+    others = [one for one in apart if one not in right and not _tells_only_of(one, told)]
     if not right or not others:
         return None
-    told = _signs_in_pairs(_TITLE.sub(" ", " ".join(_words_around(words, stated))))
     of_right = {pair for one in right for pair in _described(one)}
     ahead = {id(one): _counted_alone(told, _described(one), of_right) for one in others}
     best = max(others, key=lambda one: ahead[id(one)])
     return best if ahead[id(best)] > 0 else None
+
+
+def _tells_only_of(limit: TimeLimit, told: set[str]) -> bool:
+    """Whether a limit is one for telling of what words do: 告知终止调解, where they say 终止调解."""
+    found = _TELLING.match(limit.matter)
+    return found is not None and found[0] not in told
 
 
 def _counted_alone(told: set[str], one: set[str], other: set[str]) -> int:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from builder.values import value
 
 _OPENING, _CLOSING = "（(《“‘【〔{", "）)》”’】〕}"
-_CONDITION = re.compile(r"(?:的|时|之?后|之?前|以后|以前|除外|以外|期间|同时|当日|当天)$")
+_CONDITION = re.compile(r"(?:的|(?<!小)时|之?后|之?前|以后|以前|除外|以外|期间|同时|当日|当天)$")
 _SETTING = re.compile(r"(?:情形|情况|起|中|之日|内|方面|次日|过程|日|月|年|季度)$")
 """Ends of clauses that say when, at the beginning of a sentence; later they may be what is done (核对上报情况)."""
 _LIST_OF = re.compile(

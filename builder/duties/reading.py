@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field, replace
 
 from builder.duties.actors import Actor, Actors
-from builder.duties.clauses import list_kind, sentences
+from builder.duties.clauses import Sentence, list_kind, sentences
 from builder.duties.keepers import keeping_in
 from builder.duties.rhythm import EVENT, STANDING, cycle_in, rhythm_of, times_in
 from builder.duties.rows import rows_read
@@ -32,6 +32,8 @@ _EXPLAINS = re.compile(
     r"(?:依照|按照|参照|遵守|执行|适用)[^，]*(?:的规定|《[^》]*》|规定)|《[^》]*》|依据是|(?:时限|要求)是|是内部|(?:包括|包含|分为)$|本(?:制度|办法|规定|规范|细则)(?:所称|规定)|适用|除外|可以|如下|下列|上述|为准"
 )
 """What points elsewhere, allows, or says what something is, and asks for nothing of its own."""
+_OWN_CASE = re.compile("[一-龥]{2}的(?:由|依照|按照|直接|报|可以|应当|不得|原则|采纳)")
+"""六个月以上的依照第五条: a case of its own within a clause."""
 _IN_CASE = re.compile(r"[的时后]由")
 _LISTED = re.compile(r"下列|以下|如下")
 Read = Duty | Unread
@@ -123,8 +125,10 @@ class RuleReader:
     def _text(self, at: ProvisionId | None, text: Text, setting: Setting, *, leads: bool = False) -> Run | None:
         """Read one text; its last run, from which a list below may take its subject."""
         last: Run | None = None
+        case = ""
         for sentence in sentences(text.words):
             carried, kind = setting.carried, setting.kind
+            case = _case_of(sentence, case)
             if sentence.goes_on and last:
                 # 由内勤登记；来不及的，补办手续: whoever came in by 由 does not do what follows.
                 carried, kind = (None if last.actor and last.actor.by else last.actor), "must"
@@ -135,7 +139,8 @@ class RuleReader:
             lead = runs[-1] if runs and leads and sentence.clauses[-1].heads else None
             for run in runs:
                 self.kept += self._kept(at, text, run)
-                self.found += self._read_run(at, text, run, replace(setting, leads=run is lead))
+                under = case if sentence.goes_on and not run.conditions else setting.under
+                self.found += self._read_run(at, text, run, replace(setting, leads=run is lead, under=under))
             last = runs[-1] if runs else last
         return last
 
@@ -230,6 +235,15 @@ class RuleReader:
         left = "提到岗位，没有读出要做什么" if names_post else "没有写岗位，也没有读出是不是要求"
         reason = not_ours(other) if other else "没有写由哪个岗位做" if asks else left
         return [Unread(words, reason, self.rule.key, at, text.place(self.rule.path, run.parts[0].start), unowned)]
+
+
+def _case_of(sentence: Sentence, before: str) -> str:
+    """In which case a sentence holds: its own, or of the one before ；: 哺乳婴儿的，不值夜班；每天安排一小时."""
+    first = sentence.clauses[0]
+    if first.is_case:
+        return first.words
+    own = first.is_condition or _OWN_CASE.search(first.words)
+    return before if sentence.goes_on and not own else ""
 
 
 def _places_naming(text: Text, form: Citation) -> Iterator[Citation]:

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from builder.days import day
-from builder.model.naming import no_station
 from builder.model.placeholders import INSIDE, NOTHING, PARTS, SAMPLE, STAND_IN
 from builder.model.slot import Slot
-from builder.model.station import STATION, Station
+from builder.model.station import Station
+from builder.model.wanted import never_in
 from builder.numerals import read_number, write_number
 from builder.values import value
 
@@ -111,11 +111,16 @@ def read_value(slot: Slot, given: str) -> Filled:
     if slot.none_allowed and slot.kind != "choice" and _letters(words) == _NONE:
         return Filled(_NONE)
     problem = _unusable(words)
-    if not problem and slot.name == STATION and (why := no_station(words)):
-        problem = f"{_in_quotes(words)}{why}"
-    if not problem and _letters(words) == _letters(slot.label):
-        problem = f"{_in_quotes(words)}是填空项的名称，请填内容"
+    problem = problem or _why_never(slot, words)
     return Filled("", problem) if problem else _read_as(slot, words)
+
+
+def _why_never(slot: Slot, words: str) -> str:
+    """Why words cannot be the value of this slot, whatever they are elsewhere."""
+    said, plain = _letters(words), "".join(words.split())
+    if _letters(slot.label).endswith(said) and said[1:]:
+        return f"{_in_quotes(words)}是填空项的名称，请填内容"
+    return next((f"{_in_quotes(words)}{why}" for pattern, why in never_in(slot) if pattern.search(plain)), "")
 
 
 def _read_as(slot: Slot, words: str) -> Filled:

@@ -85,7 +85,10 @@ _LINE = (
 )
 """A line: of a mobile, of a place, of a service; inside a house, three to six digits alone."""
 _LONG = r"(?:1[3-9][0-9]{9}|(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7})"
-_PHONE = re.compile(rf"^(?=.{{3,60}}$)(?:{_LINE}(?: ?[、,;/或] ?{_LINE})*|{_LONG}(?: {_LONG})+)$")
+_PHONE = re.compile(
+    r"^(?=.{3,60}$)(?!(?:.*[^0-9])?(?:0[0-9]{2,3})?0{6})"
+    rf"(?:{_LINE}(?: ?[、,;/或] ?{_LINE})*|{_LONG}(?: {_LONG})+)$"
+)
 _DOCUMENT_NUMBER = re.compile(
     r"^(?P<code>[\u4e00-\u9fff]{2,20}) ?[〔﹝【\[(](?P<year>(?:19|20)[0-9]{2})[〕﹞】\])] ?"
     r"(?P<number>[1-9][0-9]{0,4}) ?号$"

@@ -238,3 +238,15 @@ def test_a_sum_beside_the_names_is_told_at_its_cell(tmp_path: Path) -> None:
     rows = [["station.name", "station.bureau"], ["双兴所", "西岗区局"], ["", "总计"]]
     told = problems_told(read_roster(roster_sheet(tmp_path, rows), SLOTS).problems)
     assert "✗ Sheet!B3 “总计”是合计，不是所；这一行不出文件" in told
+
+
+@pytest.mark.parametrize(("shown", "told"), [("yyyy-dd-mm", True), ("yyyy/d/m", True), ("yyyy-mm-dd", False)])
+@pytest.mark.parametrize("column", ["meeting.place", "rule.effective_date"])
+def test_a_day_that_is_shown_before_its_month_is_told(column: str, shown: str, told: bool, tmp_path: Path) -> None:
+    def show(sheet) -> None:
+        sheet["B2"].number_format = shown
+
+    rows = [["station.name", column], ["双兴所", date(2026, 1, 5)]]
+    roster = read_roster(roster_sheet(tmp_path, rows, show), SLOTS)
+    assert ("“2026-01-05”" in problems_told(roster.problems)) == told
+    assert [column in station.given for station in roster.stations()] == [not told]

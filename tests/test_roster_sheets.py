@@ -250,3 +250,11 @@ def test_a_day_that_is_shown_before_its_month_is_told(column: str, shown: str, t
     roster = read_roster(roster_sheet(tmp_path, rows, show), SLOTS)
     assert ("“2026-01-05”" in problems_told(roster.problems)) == told
     assert [column in station.given for station in roster.stations()] == [not told]
+
+
+def test_rows_that_a_quote_takes_in_are_named_once(tmp_path: Path) -> None:
+    rows = '站名,会议地点\n双兴所,"二楼\n东港所,三楼\n黑石礁所,四楼"\n星海所,五楼\n'.replace("站名", "station.name")
+    roster = read_roster(roster_file(tmp_path, rows), SLOTS)
+    assert names_of(roster) == ["星海所"]
+    (told,) = [problem.message for problem in roster.problems if problem.cell]
+    assert "连着下面的 2 行（“东港所”、“黑石礁所”）" in told

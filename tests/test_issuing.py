@@ -24,7 +24,7 @@ from builder.proof.standard import proof
 from tests.shipped import shipped_kit
 
 ROOT = Path(__file__).parents[1]
-_LIKELY = {"text": "二楼会议室", "date": "2026-11-22", "number": "15", "phone": "0411-83630000"}
+_LIKELY = {"text": "周五在二楼会议室", "date": "2026-11-22", "number": "15", "phone": "0411-83630000"}
 NAME = "西岗区双兴市场监管所"
 
 

@@ -413,8 +413,12 @@ DEVIATIONS = [
     ("字间空格", BODY, text("各所（含分所 ）要落实责任，加强检查。"), LETTER),
     ("字间空格", "各市场监督管理所，机关", "各市场监督管理所， 机关", NOTICE),
     ("附件说明", ">附件：1.", ">附　件：1.", NOTICE),
+    ("字间空格", ">某某市市场监督管理局<", ">某某市　市场监督管理局<", NOTICE),
+    ("字间空格", ">某某市市场监督管理局<", ">某某市 市场监督管理局<", LETTER),
+    ("字间空格", "附件：1.实施方案", "附件：1.实施　方案", NOTICE),
     ("层次序数", BODY, BODY + text("一。各所落实责任。"), LETTER),
     ("层次序数", "1.查登记", "1、查登记", NOTICE),
+    ("层次序数", BODY, BODY + text("1、各所落实责任，逐项核对。"), LETTER),
     ("层次序数", "1.查登记", "1）查登记", NOTICE),
     ("层次序数", "1.查登记", "①查登记", REPORT.replace(text("2.查台账。逐项核对台账。"), "")),
     ("层次序数", "二、主要任务", "二.主要任务", REPORT),
@@ -608,6 +612,7 @@ def test_words_under_a_page_number_do_not_hide_it(tmp_path: Path) -> None:
     file = tmp_path / "文件.docx"
     file.write_bytes(package(parts(REPORT.replace(SENTENCE, SENTENCE * 12), **below)))
     found = {each.item: each for each in proof(file, render=True)}
+    assert found["页脚"].found == "页脚第2段“内部资料，请勿外传”不是页码"
     assert (found["渲染页码"].verdict, found["渲染页码"].found) == ("合格", "位置相符")
 
 

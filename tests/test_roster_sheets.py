@@ -238,3 +238,23 @@ def test_a_sum_beside_the_names_is_told_at_its_cell(tmp_path: Path) -> None:
     rows = [["station.name", "station.bureau"], ["双兴所", "西岗区局"], ["", "总计"]]
     told = problems_told(read_roster(roster_sheet(tmp_path, rows), SLOTS).problems)
     assert "✗ Sheet!B3 “总计”是合计，不是所；这一行不出文件" in told
+
+
+@pytest.mark.parametrize(("shown", "told"), [("yyyy-dd-mm", True), ("yyyy/d/m", True), ("yyyy-mm-dd", False)])
+@pytest.mark.parametrize("column", ["meeting.place", "rule.effective_date"])
+def test_a_day_that_is_shown_before_its_month_is_told(column: str, shown: str, told: bool, tmp_path: Path) -> None:
+    def show(sheet) -> None:
+        sheet["B2"].number_format = shown
+
+    rows = [["station.name", column], ["双兴所", date(2026, 1, 5)]]
+    roster = read_roster(roster_sheet(tmp_path, rows, show), SLOTS)
+    assert ("“2026-01-05”" in problems_told(roster.problems)) == told
+    assert [column in station.given for station in roster.stations()] == [not told]
+
+
+def test_rows_that_a_quote_takes_in_are_named_once(tmp_path: Path) -> None:
+    rows = '站名,会议地点\n双兴所,"二楼\n东港所,三楼\n黑石礁所,四楼"\n星海所,五楼\n'.replace("站名", "station.name")
+    roster = read_roster(roster_file(tmp_path, rows), SLOTS)
+    assert names_of(roster) == ["星海所"]
+    (told,) = [problem.message for problem in roster.problems if problem.cell]
+    assert "连着下面的 2 行（“东港所”、“黑石礁所”）" in told

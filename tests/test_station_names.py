@@ -42,6 +42,21 @@ def test_notes_and_offices_under_stations_are_told_and_not_made(words: str, tmp_
     assert words in told.message
 
 
+@pytest.mark.parametrize("words", ["甲所", "中心市场监管所"])
+def test_what_stands_for_a_name_is_asked_about_though_it_is_filled_in(words: str, tmp_path: Path) -> None:
+    rows = [HEADER, *STATIONS, [words, "西岗区局", "三楼"]]
+    assert names_of(read_roster(roster_sheet(tmp_path, rows), SLOTS)) == [row[0] for row in STATIONS]
+    alike = [HEADER, [words, "西岗区局", "三楼"], ["丙所", "西岗区局", "四楼"]]
+    assert names_of(read_roster(roster_sheet(tmp_path, alike), SLOTS)) == [words, "丙所"]
+
+
+@pytest.mark.parametrize("words", ["大连市市场监督管理局执法大队", "高新区分局"])
+def test_a_unit_of_another_kind_with_nothing_beside_it_is_asked_about(words: str, tmp_path: Path) -> None:
+    alone, filled = ([HEADER, *STATIONS, [words, *others]] for others in ([], ["市局", "三楼"]))
+    assert words not in names_of(read_roster(roster_sheet(tmp_path, alone), SLOTS))
+    assert words in names_of(read_roster(roster_sheet(tmp_path, filled), SLOTS))
+
+
 NEIGHBOURS = [
     [name, "局", "二楼"] for name in ("城关所", "白云所", "站北街道市场监管所", "西岗区辛寨子街道市场监督管理所")
 ]
@@ -69,6 +84,16 @@ def test_a_note_names_the_row_that_it_speaks_of(tmp_path: Path) -> None:
     roster = read_roster(roster_sheet(tmp_path, [HEADER, *NEIGHBOURS, ["同白云所"]]), SLOTS)
     told = "Sheet!A6 “同白云所”像是说第 3 行的那个所，不是另一个；是另一个所就写全称，如 西岗区白云街道市场监督管理所"
     assert told in problems_told(roster.problems)
+
+
+def test_a_name_of_the_region_of_other_stations_alone_is_asked_about(tmp_path: Path) -> None:
+    others = [[f"大连市{place}市场监督管理所", "局", "二楼"] for place in ("西岗区白云街道", "长海县獐子岛镇")]
+    rows = [[f"{name}市场监督管理所", "局", "二楼"] for name in ("大连市", "监利市", "大连市长海县")]
+    roster = read_roster(roster_sheet(tmp_path, [HEADER, *rows, *others]), SLOTS)
+    assert names_of(roster) == ["监利市市场监督管理所", *(row[0] for row in others)]
+    assert "没有自己的地名，第 5 行的所也在那里" in problems_told(roster.problems)
+    said = [["大连市市场监督管理所（城区）", "局", "二楼"], *others]
+    assert len(names_of(read_roster(roster_sheet(tmp_path, [HEADER, *said]), SLOTS))) == len(said)
 
 
 @pytest.mark.parametrize(

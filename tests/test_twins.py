@@ -22,9 +22,13 @@ from search.query import read_query
 from search.ranking import term_weight
 from search.text import bare, fold, quantity, terms, whole
 from search.wire import read_numbers
+from tests.shipped import shipped
 
 CASES = yaml.safe_load((Path(__file__).parent / "spec/twins.yaml").read_text("utf-8"))
 WORDS = yaml.safe_load((Path(__file__).parent / "spec/values.yaml").read_text("utf-8"))
+LABELLED = [
+    (label, kind, words) for label, kinds in WORDS["labelled"].items() for kind in kinds for words in kinds[kind]
+]
 CHOICES = ("甲", "乙")
 _NOTHING = memory_index([], {}).catalogue
 _LEVELS = {"art": "article", "para": "paragraph", "point": "item", "indent": "subitem"}
@@ -92,6 +96,16 @@ def test_python_does_what_the_cases_say(name: str) -> None:
 @pytest.mark.parametrize("words", WORDS["values"])
 def test_words_that_say_something_are_a_value(words: str) -> None:
     assert read_value(Slot("a.b", "", "text"), words).words == words
+
+
+@pytest.mark.parametrize(("label", "kind", "words"), LABELLED)
+def test_a_value_is_what_its_label_says(label: str, kind: str, words: str) -> None:
+    assert read_value(Slot("a.b", label, "text"), words).words == ("" if kind == "none" else words)
+
+
+def test_examples_of_shipped_slots_are_values_of_theirs() -> None:
+    refused = {slot.label: read_value(slot, slot.example).problem for slot in shipped().slots.values()}
+    assert [label for label, problem in refused.items() if problem and "还是示例" not in problem] == []
 
 
 @pytest.mark.parametrize("words", WORDS["none"])

@@ -10,10 +10,10 @@ from collections.abc import Mapping
 from datetime import date, timedelta
 
 from builder.days import day
-from builder.model.naming import no_station
 from builder.model.placeholders import INSIDE, NOTHING, PARTS, SAMPLE, STAND_IN
 from builder.model.slot import Slot
-from builder.model.station import STATION, Station
+from builder.model.station import Station
+from builder.model.wanted import never_in
 from builder.numerals import read_number, write_number
 from builder.values import value
 
@@ -85,7 +85,10 @@ _LINE = (
 )
 """A line: of a mobile, of a place, of a service; inside a house, three to six digits alone."""
 _LONG = r"(?:1[3-9][0-9]{9}|(?:0[0-9]{2,3}-)?[2-9][0-9]{6,7})"
-_PHONE = re.compile(rf"^(?=.{{3,60}}$)(?:{_LINE}(?: ?[、,;/或] ?{_LINE})*|{_LONG}(?: {_LONG})+)$")
+_PHONE = re.compile(
+    r"^(?=.{3,60}$)(?!(?:.*[^0-9])?(?:0[0-9]{2,3})?0{6})"
+    rf"(?:{_LINE}(?: ?[、,;/或] ?{_LINE})*|{_LONG}(?: {_LONG})+)$"
+)
 _DOCUMENT_NUMBER = re.compile(
     r"^(?P<code>[\u4e00-\u9fff]{2,20}) ?[〔﹝【\[(](?P<year>(?:19|20)[0-9]{2})[〕﹞】\])] ?"
     r"(?P<number>[1-9][0-9]{0,4}) ?号$"
@@ -111,11 +114,16 @@ def read_value(slot: Slot, given: str) -> Filled:
     if slot.none_allowed and slot.kind != "choice" and _letters(words) == _NONE:
         return Filled(_NONE)
     problem = _unusable(words)
-    if not problem and slot.name == STATION and (why := no_station(words)):
-        problem = f"{_in_quotes(words)}{why}"
-    if not problem and _letters(words) == _letters(slot.label):
-        problem = f"{_in_quotes(words)}是填空项的名称，请填内容"
+    problem = problem or _why_never(slot, words)
     return Filled("", problem) if problem else _read_as(slot, words)
+
+
+def _why_never(slot: Slot, words: str) -> str:
+    """Why words cannot be the value of this slot, whatever they are elsewhere."""
+    said, plain = _letters(words), "".join(words.split())
+    if _letters(slot.label).endswith(said) and said[1:]:
+        return f"{_in_quotes(words)}是填空项的名称，请填内容"
+    return next((f"{_in_quotes(words)}{why}" for pattern, why in never_in(slot) if pattern.search(plain)), "")
 
 
 def _read_as(slot: Slot, words: str) -> Filled:

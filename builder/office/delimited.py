@@ -9,12 +9,12 @@ from pathlib import Path
 from builder.office.cells import Row
 
 DELIMITERS = ",\t;|，；"
-_MEGABYTE, _MOST_LINES = 1 << 20, 50
+_MEGABYTE, _MOST_LINES, _MOST_NAMED, _LONGEST_NAME = 1 << 20, 50, 5, 20
 _SEPARATOR = re.compile(r"^sep=(.)\s*$", re.IGNORECASE)
 _CERTAIN = re.compile(r'^="((?:[^"]|"")*)"$')
 """Words that a spreadsheet program is told to take as they stand: ="0411-83630000"."""
 _UNCLOSED = "这一行的英文双引号没有配对，请补上或者删去"
-_RUN_ON = "这一行的英文双引号到后面的行才合上，可能连着别的所，请核对"
+_RUN_ON = "这一行的英文双引号到后面的行才合上，连着下面的 {} 行（{}），请核对"
 
 
 def encoding_of(file: Path, content: bytes) -> str:
@@ -52,7 +52,7 @@ def text_rows(file: Path, encoding: str, delimiter: str) -> Iterator[Row]:
             cells, wrong = _next_record(waiting, lines, delimiter)
             width = max(width, len(cells))
             if not wrong and _runs_on(cells, delimiter, width):
-                wrong = _RUN_ON
+                wrong = _run_on(cells, delimiter)
             yield Row(number, tuple(map(_as_it_stands, cells)), wrong=wrong, delimited=True)
 
 
@@ -104,6 +104,14 @@ def _record_pattern(delimiter: str) -> re.Pattern[str]:
 def _fields(line: str, delimiter: str) -> list[str]:
     found = _field_pattern(delimiter).finditer(line)
     return [field[1].replace('""', '"') if field[1] is not None else field[2] for field in found]
+
+
+def _run_on(cells: list[str], delimiter: str) -> str:
+    """What is said of the lines that a cell has swallowed: how many, and what each begins with."""
+    lines = [line for cell in cells for line in cell.split("\n")[1:]]
+    begun = [words for line in lines if (words := next(filter(None, map(str.strip, line.split(delimiter))), ""))]
+    named = "、".join(f"“{words[:_LONGEST_NAME]}”" for words in begun[:_MOST_NAMED])
+    return _RUN_ON.format(len(lines), named + (" 等" if len(begun) > _MOST_NAMED else ""))
 
 
 def _runs_on(cells: list[str], delimiter: str, width: int) -> bool:

@@ -38,6 +38,14 @@ def seen_page_numbers(held: Held) -> Iterator[Seen]:
             yield weighed(f"第{sheet.number}节", "— 页码 —", wrong)
 
 
+def seen_further_feet(held: Held) -> Iterator[Seen]:
+    """What stands in a footer beside the page number, each once."""
+    feet = [foot for sheet in held.document.sheets[held.front :] for foot in sheet.footers.values()]
+    others = (other for foot in feet if (number := foot_of(foot)) for other in foot if other != number)
+    places = dict.fromkeys(other.place for other in others if other.words.strip())
+    yield from (Seen(place, "不是页码") for place in places)
+
+
 def _kinds(held: Held, sheet: Sheet) -> list[str]:
     kinds = ["default", "even"] if held.document.two_sided else ["default"]
     first = is_on(sheet.shape, "titlePg") and not held.is_letter

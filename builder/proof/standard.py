@@ -6,7 +6,7 @@ from pathlib import Path
 from builder.office.package import package_of
 from builder.proof.annexes import seen_annexed
 from builder.proof.findings import Demand, Finding, Seen, judged
-from builder.proof.folios import seen_page_numbers
+from builder.proof.folios import seen_further_feet, seen_page_numbers
 from builder.proof.placing import (
     seen_addressees,
     seen_attached,
@@ -121,6 +121,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
 _ADVICE: tuple[tuple[str, str, str, _Check], ...] = (
     ("标题末尾", "不加标点", "没有标题", seen_title_ends),
     ("表格字号", "9 磅至 16 磅", "没有表格", lambda held: seen_sizes(held, 9, 16, "table", "note")),
+    ("页脚", "只有页码", "", seen_further_feet),
     ("主题字体", "不用主题字体", "没有文字", seen_themed),
     ("表格", "列宽合计等于表宽；行不跨页；超过15行重复表头", "没有表格", seen_tables),
 )

@@ -23,6 +23,10 @@ _BLANKS = re.compile(
 )
 _WITHIN = re.compile(rf"(?<=[{_HAN}])[{_BLANK}]+(?=[{_HAN}]{{2}})")
 """A blank within a title or a heading; one sign alone behind it is that of a word set wide (通　知)."""
+_SIGNED_APART = re.compile(
+    rf"(?<=[{_HAN}]{{2}})(?<![局所委府厅会办院部室处心长员任])[{_BLANK}]+(?=[{_HAN}]{{2,}}[局所委府厅会办院部室处心]$)"
+)
+"""A blank within the name of an office; two offices may sign in one line, and a post stands before a name."""
 _DOUBLED = re.compile("[，。、；：？！][，。、；：]+|[，。、；：][？！]+")
 """Marks of which one is enough; ？！ and ！！ may stand together (GB/T 15834)."""
 _YEAR = re.compile("(?<![一二三四五六七八九])[一二][一二三四五六七八九〇零○OＯ0０]{3}年")
@@ -32,6 +36,7 @@ _DAY_APART = re.compile(
     rf"(?:[0-9]{{4}}[{_BLANK}]*年[{_BLANK}]*)?[0-9]{{1,2}}[{_BLANK}]*月(?:[{_BLANK}]*[0-9]{{1,2}}[{_BLANK}]*日)?"
 )
 """A day, with its year or not, with blanks in it or without; one that is still to be written lacks a number."""
+_NAMES_APART = {"signature": _SIGNED_APART, "attached": _WITHIN}
 _HEADINGS = ("title", "level1", "level2")
 _LABEL_APART = re.compile(
     rf"(?:{COUNT}(?:[{_BLANK}]+[、.．]|、[{_BLANK}]+)|[（(](?:{COUNT}|[0-9]+)[）)][{_BLANK}]+)(?=.*[{_HAN}])"
@@ -146,6 +151,7 @@ def seen_noughts(held: Held) -> Iterator[Seen]:
 
 def seen_blanks(held: Held) -> Iterator[Seen]:
     """Blanks in a day, beside the mark of a level and between characters of a sentence, but behind 第三条."""
+    yield from _parts_of_names(held)
     for passage, role in held.roles:
         if role not in (*BODY, "title", "addressee"):
             continue
@@ -161,6 +167,14 @@ def seen_blanks(held: Held) -> Iterator[Seen]:
         for hit in _DAY_APART.finditer(words):
             if hit[0] != "".join(hit[0].split()):
                 yield Seen(passage.place, f"“{hit[0]}”")
+
+
+def _parts_of_names(held: Held) -> Iterator[Seen]:
+    """Blanks in the name of who signs and in those of annexes."""
+    for passage, apart in ((passage, _NAMES_APART.get(role)) for passage, role in held.roles):
+        words = passage.words.strip()
+        for hit in apart.finditer(words) if apart else ():
+            yield Seen(passage.place, f"“{words[max(0, hit.start() - 3) : hit.end() + 3]}”")
 
 
 def seen_leftovers(held: Held) -> Iterator[Seen]:

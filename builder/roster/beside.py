@@ -13,6 +13,9 @@ _OWN_AHEAD = re.compile(rf"{REGION}$|^(?:[东南西北中上下前后内外新�
 """What stands before a place and makes another of it: a region, a direction, an age, a number."""
 _ABOUT = re.compile(rf"^[同见含请送由原报转抄参照撤归属依按比如例即兼代替缺除另并注现暂待拟旧](?!.+{REGION})")
 """What a note begins with; a county stands before it where it is part of a name."""
+_OF_REGION = re.compile(rf"^([^（]{{2,}}[省市县]){TASK}+所$")
+"""The name of a region and nothing of its own."""
+_OTHER = "是另一个所就写全称，如 西岗区白云街道市场监督管理所；不是就删去这一行"
 _LEAST = 2
 
 
@@ -22,6 +25,7 @@ class Beside:
     def __init__(self) -> None:
         self._places: dict[int, int] = {}
         self._wholes: dict[int, int] = {}
+        self._regions: dict[int, int] = {}
         self._names: list[Named] = []
 
     def add(self, named: Named) -> None:
@@ -29,16 +33,28 @@ class Beside:
         self._names.append(named)
         self._wholes.setdefault(hash(named.words), named.row)
         place, _ = _name_parts(named.words)
+        if not _OF_REGION.match(named.words):
+            for found in re.finditer("[省市县]", named.words):
+                self._regions.setdefault(hash(named.words[: found.end()]), named.row)
         for at in (0, *(found.end() for found in re.finditer(REGION, place))):
             if len(place) - at >= _LEAST and not _ORDINAL.match(place[at:]):
                 self._places.setdefault(hash(place[at:]), named.row)
 
-    def notes(self) -> Iterator[tuple[Named, int]]:
-        """The names that speak of another row, with its number."""
+    def notes(self) -> Iterator[tuple[Named, str]]:
+        """The names that speak of another row, or of a region that it is in, and what is asked."""
         for named in self._names:
-            row = self._row_behind(named) or self._row_ahead(named)
-            if row:
-                yield named, row
+            if row := self._row_behind(named) or self._row_ahead(named):
+                yield named, f"像是说第 {row} 行的那个所，不是另一个；{_OTHER}"
+            elif row := self._row_within(named):
+                yield (
+                    named,
+                    f"没有自己的地名，第 {row} 行的所也在那里；写到镇街，或者加（城区）这样的括号；不是就删去",
+                )
+
+    def _row_within(self, named: Named) -> int:
+        """The row of a station in the region that is all this one is named by."""
+        found = _OF_REGION.match(named.words)
+        return self._regions.get(hash(found[1]), 0) if found else 0
 
     def _row_behind(self, named: Named) -> int:
         """The row whose place ends the name, behind words that are no part of a name."""

@@ -4,6 +4,7 @@ import re
 from collections import Counter
 from collections.abc import Iterator
 
+from builder.model.naming import TASK
 from builder.values import value
 
 _REMARK = re.compile(r"[（(][^（）()]*[）)]$")
@@ -13,6 +14,8 @@ _GROUP = re.compile(
     r"|[一二三四]类|星级|..化|改建|编制|在编|[有无空]|(?:城区|农村|.)?片).?所$"
 )
 """What stations are sorted by; under a name of a place it is one."""
+_STAND_IN = re.compile(rf"^(?:[甲乙丙丁]|中心){TASK}*所$")
+"""What stands for a name in an example, and for the chief of the stations; a town may be called so."""
 _PLACED = re.compile(
     r"^.{,4}$|[省市区县旗州盟镇乡街道木].{,4}$|[路村屯庄店堡港湾岛山桥园场局][第0-9一二三四五六七八九十]*$"
 )
@@ -52,6 +55,7 @@ class Names:
     def __init__(self) -> None:
         self._ends: dict[bool, Counter[str]] = {True: Counter(), False: Counter()}
         self._whole: dict[bool, Counter[bool]] = {True: Counter(), False: Counter()}
+        self._stands_in: Counter[bool] = Counter()
         self._doubtful: list[Named] = []
         self._last = 0
 
@@ -61,7 +65,9 @@ class Names:
         self._whole[named.filled][bool(named.kind and named.task)] += 1
         if named.filled:
             self._last = named.row
-        if not named.kind or not named.filled:
+        stands_in = bool(_STAND_IN.match(named.words))
+        self._stands_in[stands_in] += bool(named.words)
+        if not named.kind or not named.filled or stands_in:
             self._doubtful.append(named)
 
     def unlike(self) -> Iterator[Named]:
@@ -78,9 +84,13 @@ class Names:
         return (of_stations and not (named.filled and named.task)) or (alone and (not ends[""] or self._trails(named)))
 
     def _is_odd(self, named: Named) -> bool:
-        """Whether nothing stands beside it as beside the others, and it is written otherwise than they are."""
+        """Whether it stands in for a name, or nothing stands beside it and it is written otherwise than the others."""
+        if _STAND_IN.match(named.words) and self._stands_in[True] < self._stands_in[False]:
+            return True
         if not self._ends[True]:
             return False
+        if named.kind != "所" and not self._ends[True][named.kind]:
+            return True
         if place := named.task and named.words[: named.task.start()]:
             return not _PLACED.search(place)
         if _SHORT.search(named.words):

@@ -23,7 +23,6 @@ _UNSURE_DAY = re.compile(r"^[0-9]{1,2}[-/.][0-9]{1,2}[-/.][0-9]{2,4}(?: |$)|[A-Z
 """A day shown with its year last, in two digits, not at all, or its month in English."""
 _OFFICE = re.compile(rf"{OFFICE}(?:[（(][^（）()]*[）)])?$")
 _UNLIKE = "和别的所名不一样，不知道是不是所：是所就写全称，如 ××市场监督管理所；不是就删去这一行"
-_OTHER = "是另一个所就写全称，如 西岗区白云街道市场监督管理所；不是就删去这一行"
 _SUM = re.compile("[总合小共累统]计|总数|总共|平均")
 _NOTE = re.compile(r"^(?:注|备注|说明|附注?)\s")
 
@@ -75,8 +74,8 @@ class Rows:
     def ask_unlike(self) -> None:
         """Once all rows are checked, ask about names that are not like the others, and about notes on another."""
         asked = dict.fromkeys(self._names.unlike(), _UNLIKE)
-        for named, row in self._beside.notes():
-            asked.setdefault(named, f"像是说第 {row} 行的那个所，不是另一个；{_OTHER}")
+        for named, why in self._beside.notes():
+            asked.setdefault(named, why)
         for named, why in asked.items():
             if named.row not in self._findings.refused:
                 self._findings.tell(named.row, named.at, f"“{quoted(named.words)}”{why}；这一行不出文件", fatal=True)

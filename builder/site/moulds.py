@@ -1,5 +1,6 @@
 """What a browser fills templates with: moulds cut at the places of slots, packed into scripts that pages load."""
 
+import re
 from base64 import b64encode
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -19,10 +20,10 @@ from builder.generate.provenance import CUSTOM, STAMP
 from builder.generate.styles import section_xml
 from builder.model.corpus import Corpus
 from builder.model.form import Form
-from builder.model.naming import REASONS
 from builder.model.regulation import Regulation
 from builder.model.slot import Blank, Slot, WithBlanks
 from builder.model.station import NO_STATION, ROSTER, Station
+from builder.model.wanted import never_in
 from builder.office import UnreadableError
 from builder.roster.stations import read_roster
 from builder.site.configuration import DeploymentError
@@ -171,7 +172,7 @@ def _contents_list(corpus: Corpus, cut: Kit, documents: list[tuple[str, tuple[Pi
         "format": FORMAT,
         "blank": NO_STATION,
         "hidden": hidden_signs(),
-        "never": [(browser_pattern(pattern), why) for pattern, why in REASONS],
+        "never": _never_rows(corpus.slots),
         "slots": [_slot_row(slot) for slot in corpus.slots.values()],
         "groups": _slot_groups(corpus, cut),
         "documents": [_document_row(corpus, sources[source], pieces) for source, pieces in documents],
@@ -189,6 +190,15 @@ def _document_row(corpus: Corpus, document: Regulation | Form, pieces: tuple[Pie
 def _dates(corpus: Corpus, rule: Regulation) -> dict[str, str]:
     """The dates of the version that is issued: a page read long after the build tells by them whether it still is."""
     return dict(corpus.validity(rule).dates())
+
+
+def _never_rows(slots: Mapping[str, Slot]) -> list[Any]:
+    """Patterns of words that are never a value, and why, behind the names of the slots."""
+    rows: defaultdict[tuple[re.Pattern[str], str], list[str]] = defaultdict(list)
+    for slot in slots.values():
+        for never in never_in(slot):
+            rows[never].append(slot.name)
+    return [(names, browser_pattern(pattern), why) for (pattern, why), names in rows.items()]
 
 
 def _slot_row(slot: Slot) -> list[Any]:

@@ -47,7 +47,7 @@ _PAGES = """async ([outlines, words]) => {
   await zhidu.loadFiles();
   return words.map((said) => zhidu.firstPages(outlines, () => said));
 }"""
-_LIKELY = {"text": "二楼会议室", "date": "2026-11-22", "number": "15", "phone": "0411-83630000"}
+_LIKELY = {"text": "周五在二楼会议室", "date": "2026-11-22", "number": "15", "phone": "0411-83630000"}
 
 
 def _likely(slot: Slot) -> str:

@@ -128,7 +128,7 @@ def work(corpus: Corpus) -> Work:
 
 
 def _likely(slot: Slot) -> str:
-    kinds = {"text": "二楼会议室", "date": "2026-11-22", "number": "１５", "phone": "0411-8888", "choice": ""}
+    kinds = {"text": "周五在二楼会议室", "date": "2026-11-22", "number": "１５", "phone": "0411-8888", "choice": ""}
     kinds["document_number"] = "西市监〔2026〕3号"
     return slot.choices[-1] if slot.choices else kinds[slot.kind]
 

@@ -288,3 +288,12 @@ def test_the_panel_does_not_close_over_a_value_that_was_refused(page: Page, stat
     day.fill("2026-12-01")
     page.get_by_role("button", name="完成").click()
     expect(page.locator("dialog[open]")).to_have_count(0)
+
+
+def test_a_group_with_a_value_that_was_refused_is_opened(page: Page, station_site: Path) -> None:
+    open_panel(open_at(page, station_site, MEETINGS))
+    page.evaluate("document.querySelectorAll('.zd-group').forEach((group) => { group.open = true; })")
+    field_of(page, "rule.effective_date").fill("2026年13月1日")
+    page.evaluate("document.querySelectorAll('.zd-group').forEach((group) => { group.open = false; })")
+    field_of(page, STATION).evaluate("(input) => { input.value = '白云所'; input.oninput(); }")
+    expect(field_of(page, "rule.effective_date")).to_be_visible()

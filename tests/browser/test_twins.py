@@ -10,6 +10,8 @@ from typing import Any
 import pytest
 from playwright.sync_api import Page
 
+from builder.model.slot import Slot
+from builder.model.wanted import never_in
 from search.memory import MemoryIndex, memory_index
 from search.query import read_query
 from search.ranking import View, rank
@@ -46,10 +48,34 @@ _WORDS = """async (given) => {
   return given.map((words) => zhidu.readValue(slot, words, hidden).words);
 }"""
 
+_LABELLED = """async ([label, never, given]) => {
+  const { hidden } = await zhidu.moulds.first();
+  const slot = { kind: "text", label, choices: [], never: never.map(([pattern, why]) => [new RegExp(pattern), why]) };
+  return given.map((words) => zhidu.readValue(slot, words, hidden).words);
+}"""
+
 _NAMES = """async (given) => {
   const { hidden, slots } = await zhidu.moulds.first();
   return given.map((words) => zhidu.readValue(slots.get("station.name"), words, hidden).words);
 }"""
+
+
+@pytest.mark.parametrize("label", WORDS["labelled"])
+def test_the_browser_takes_what_a_label_says(page: Page, site: Path, label: str) -> None:
+    page.goto((site / MEETINGS).as_uri())
+    values, none = (WORDS["labelled"][label][kind] for kind in ("values", "none"))
+    never = [(browser_pattern(pattern), why) for pattern, why in never_in(Slot("a.b", label, "text"))]
+    told = page.evaluate(_LABELLED, [label, never, [*values, *none]])
+    assert [words for words in told if words] == values
+
+
+def test_a_slot_of_a_site_has_the_patterns_of_its_label(page: Page, own_site: Path) -> None:
+    page.goto((own_site / "rules/general-management/meetings.html").as_uri())
+    read = """async () => {
+      const { hidden, slots } = await zhidu.moulds.first();
+      return ["二楼", "张三"].map((words) => zhidu.readValue(slots.get("meeting.place"), words, hidden).words);
+    }"""
+    assert page.evaluate(read) == ["二楼", ""]
 
 
 @pytest.mark.parametrize("name", CASES)

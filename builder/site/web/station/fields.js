@@ -82,6 +82,7 @@ export class Group {
 
   renew() {
     const filled = this.fields.map((field) => field.renew()).filter(Boolean).length;
+    this.firstRefused();
     this.count.textContent = `已填 ${filled} / ${this.fields.length}`;
   }
 }

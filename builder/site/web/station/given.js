@@ -53,16 +53,14 @@ export function signs(ranges) {
  * @returns {Filled}
  */
 export function readValue(slot, given, hidden) {
-  const { kind, label, choices, noneAllowed, never } = slot;
+  const { kind, choices, noneAllowed } = slot;
   const words = given.replace(new RegExp(SPACES, "g"), " ").replace(ENDS, "");
   if (!words || choices.includes(words)) return filled(words);
   if (noneAllowed && kind !== "choice" && letters(words) === NONE) return filled(NONE);
   const problem = unusable(words, hidden);
   if (problem) return refused(problem);
-  const why = noStation(words, never || []);
-  if (why) return refused(`${inQuotes(words)}${why}`);
-  if (letters(words) === letters(label)) return refused(`${inQuotes(words)}是填空项的名称，请填内容`);
-  return readAs(slot, words);
+  const why = whyNever(slot, words);
+  return why ? refused(why, words) : readAs(slot, words);
 }
 
 /** Read words by the kind of their slot. */
@@ -72,7 +70,7 @@ function readAs(slot, words) {
   if (kind === "number") return asNumber(slot, words);
   if (kind === "phone") return asPhone(words);
   if (kind === "document_number") return asDocumentNumber(words);
-  if (kind === "choice") return refused(`${inQuotes(words)}不在可选的值里：${choices.join("、")}`);
+  if (kind === "choice") return refused(`不在可选的值里：${choices.join("、")}`, words);
   return asText(words);
 }
 
@@ -80,11 +78,11 @@ function asText(words) {
   if (FORMULA.test(words)) return refused("以 =、+、-、@ 或单引号开头，像公式，请改成文字");
   const meant = dayMeant(narrow(words), DAYS_COUNTED);
   if (meant) {
-    return refused(`${inQuotes(words)}不知道是不是日期：是日期就写成 ${meant}，不是就加上单位或者说明`);
+    return refused(`不知道是不是日期：是日期就写成 ${meant}，不是就加上单位或者说明`, words);
   }
   if (asDate(words).problem.endsWith(NO_SUCH_DAY)) return asDate(words);
   const standsIn = ZERO.test(letters(words)) || STAND_IN.test(words);
-  return standsIn ? refused(`${inQuotes(words)}${NO_CONTENT}`) : filled(words);
+  return standsIn ? refused(NO_CONTENT, words) : filled(words);
 }
 
 /** The day that a bare number may mean, as 20260105 or as spreadsheets count it; nothing for other words. */
@@ -101,8 +99,9 @@ function filled(words) {
   return { words, problem: "" };
 }
 
-function refused(problem) {
-  return { words: "", problem };
+/** No value, and why; behind what was given where that is named. */
+function refused(why, given = "") {
+  return { words: "", problem: (given && inQuotes(given)) + why };
 }
 
 /** Why words can be no value of any kind. */
@@ -132,8 +131,10 @@ function noContent(words) {
   return SCIENTIFIC.test(words) ? `${inQuotes(words)}是科学记数，请设为文本后重写` : "";
 }
 
-/** Why words are no name of a station; nothing where they may be one. */
-function noStation(words, never) {
+/** Why words cannot be the value of this slot, whatever they are elsewhere. */
+function whyNever({ label, never = [] }, words) {
+  const said = letters(words);
+  if (said[1] && letters(label).endsWith(said)) return "是填空项的名称，请填内容";
   const plain = words.replace(/ /g, "");
   return (never.find(([pattern]) => pattern.test(plain)) || ["", ""])[1];
 }
@@ -158,15 +159,15 @@ function asDate(words) {
   const [year, month, day] = written.map(count);
   if (!isDay(year, month, day)) {
     const hint = SERIAL.test(words) ? "像是没有设成日期格式的日期" : "写作 2026-11-22";
-    return refused(`${inQuotes(words)}不是日期，${hint}`);
+    return refused(`不是日期，${hint}`, words);
   }
   const number = year * 10000 + month * 100 + day;
   if (number < FIRST_DAY || number > LAST_DAY || number === ZERO_DAY) {
-    return refused(`${inQuotes(words)}${NO_SUCH_DAY}`);
+    return refused(NO_SUCH_DAY, words);
   }
   const real = WEEK[(new Date(Date.UTC(year, month - 1, day)).getUTCDay() + 6) % 7];
   if (!["", real].includes(weekday.replace("天", "日"))) {
-    return refused(`${inQuotes(words)}：这一天是星期${real}，请核对`);
+    return refused(`：这一天是星期${real}，请核对`, words);
   }
   return filled(`${year}年${month}月${day}日`);
 }
@@ -203,9 +204,9 @@ function asNumber(slot, words) {
   const plain = narrow(words).replace(/,/g, "");
   if (NUMBER.test(narrow(words))) {
     const problem = outOfBounds(slot, /^[0-9]/.test(plain) ? Number(plain) : numeral(plain));
-    return problem ? refused(`${inQuotes(words)}${problem}`) : filled(plain);
+    return problem ? refused(problem, words) : filled(plain);
   }
-  return refused(`${inQuotes(words)}不是数字，只写数字，如 15`);
+  return refused("不是数字，只写数字，如 15", words);
 }
 
 /** Why a number makes no sense in a slot. */
@@ -233,16 +234,16 @@ function numeral(words) {
 function asDocumentNumber(words) {
   const found = DOCUMENT_NUMBER.exec(narrow(words));
   if (found) return filled(`${found.groups.code}〔${found.groups.year}〕${found.groups.number}号`);
-  return refused(`${inQuotes(words)}不是发文字号，写作 西市监〔2026〕3号，年份写全，不加“第”，序号前不加 0`);
+  return refused("不是发文字号，写作 西市监〔2026〕3号，年份写全，不加“第”，序号前不加 0", words);
 }
 
 function asPhone(words) {
   const plain = narrow(words);
   if (dayMeant(plain, DAYS_LATELY)) {
     const way = "写上区号，如 0411-83630000；是分机就写成 83630000转8001";
-    return refused(`${inQuotes(words)}不知道是不是日期：是电话就${way}`);
+    return refused(`不知道是不是日期：是电话就${way}`, words);
   }
   if (PHONE.test(plain)) return filled(plain);
   const hint = LOST_ZERO.test(plain) ? "像是丢了开头的 0" : "写作 0411-83630000";
-  return refused(`${inQuotes(words)}不是电话号码，${hint}`);
+  return refused(`不是电话号码，${hint}`, words);
 }

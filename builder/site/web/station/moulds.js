@@ -3,7 +3,7 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Parts } from "../../../../search/web/core/loading.js";
 import { readValue, signs } from "./given.js";
-import { givenValues, STATION_NAME } from "./values.js";
+import { givenValues } from "./values.js";
 
 const { FILES, FOLDER, FORMAT } = fromPython("builder.site.moulds");
 const { TOOLS } = fromPython("builder.site.parts");
@@ -24,11 +24,12 @@ export const moulds = new Parts({ folder: FOLDER, first: "list", format: FORMAT,
 function readList({ alone, blank, hidden, never, slots, groups, documents }) {
   const named = slots.map(([name, label, kind, example, meaning, choices, noneAllowed, min, max, whole]) => [
     name,
-    { name, label, kind, example, meaning, choices, noneAllowed, min, max, whole },
+    { name, label, kind, example, meaning, choices, noneAllowed, min, max, whole, never: [] },
   ]);
   const known = new Map(named);
-  const station = known.get(STATION_NAME);
-  if (station) station.never = never.map(([pattern, why]) => [new RegExp(pattern), why]);
+  for (const [names, pattern, why] of never) {
+    for (const name of names) known.get(name).never.push([new RegExp(pattern), why]);
+  }
   return {
     blank,
     groups,

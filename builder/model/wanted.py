@@ -1,0 +1,51 @@
+"""What the words of a text must name, as its label says: a place, a post or an office, a time.
+
+The browser takes the patterns with the slots (site/moulds.py).
+"""
+
+import re
+from collections.abc import Iterator
+
+from builder.model.naming import REASONS
+from builder.model.slot import Slot
+from builder.model.station import STATION
+
+_BEHIND = r"(?:[（(][^（）()]+[）)])?[。，；]?$"
+_WHERE = (
+    "[室厅楼层所院房库间廊道路街巷号台柜栏墙架箱屉桌板屏阵场馆站堂店点处座栋幢家园苑屋门社村庄屯镇乡局亭城厦校寨岛口窗心部会厂区地角"
+    "吧斋阁沟河桥办位议上县市A-Za-z]|公司|系统|平台|广播|视频"
+)
+_PLACE = re.compile(
+    rf"^(?!.*[0-9]|.*(?:{_WHERE})[东西南北中左右上下内外前后里旁侧面端边对]*{_BEHIND})|^(?:[同照按跟随和与像].{{1,10}}所"
+    r"|.*(?:都|谁|哪里?)[可行会好].*|老地方|[开谈].*的地方)$"
+)
+_POST = re.compile(
+    rf"^(?!.*(?:[员长任岗勤人干办手理事师记计纳书官管组科室股处部委局队厅窗口心站会院]|领导|秘书|主[管办]|代表){_BEHIND})"
+    "|^(?:各?人|所有人|每个?人|大家|[谁有问找].*)$"
+)
+_TIME = re.compile("^(?!.*(?:[0-9周星期月日年时点天季旬早午晚夜班每初末]|长期|永久))")
+_ASIDE = re.compile(
+    "^(?:(?:[是对好有行]|可以)[的了吧呢啊]?|(?:[我也]|不太?|记)*[忘不][记得清太了]+|.{0,4}(?:没想好|想好了?再.*)|(?:以后|到时候?)?再?[说议讲]"
+    "|请?[问找](?![津题询山路茬])[^0-9室厅楼]{1,6}|.{0,6}待.{0,6}核|由.{1,8}[决确商指]?定|[听看].{0,6}[的定办]|等.{1,6}[吧呢了]"
+    "|随[便意]|都[行可]以?|不变|照旧|正常|一般|某[所局区县市](?:.*[室厅楼])?|[Ll]orem.*|asdf.*|[0-9]*abc.*)$"
+)
+"""What is said to whoever asks, and no value."""
+WANTED = (
+    (re.compile(""), _ASIDE, "不是内容，没有或者不知道就空着"),
+    (re.compile("(?:地点|位置|地址|场所|存放处)$"), _PLACE, "看不出是什么地方，写清楚是哪一处，如 二楼会议室"),
+    (re.compile("(?:岗位|职务|科室|机构)$"), _POST, "看不出是什么岗位或者科室，写名称，如 内勤、办公室，不写姓名"),
+    (
+        re.compile("(?:时间|日期|时限|截止日|周期)$"),
+        _TIME,
+        "看不出是什么时间，写清楚哪一天、几点或者多久，如 每周一上午",
+    ),
+)
+"""By the end of its label: the words that a text slot cannot have, and why."""
+
+
+def never_in(slot: Slot) -> Iterator[tuple[re.Pattern[str], str]]:
+    """Patterns of words, without blanks, that are no value of a slot, and why."""
+    if slot.name == STATION:
+        yield from REASONS
+    elif slot.kind == "text":
+        yield from ((pattern, why) for label, pattern, why in WANTED if label.search(slot.label))

@@ -139,7 +139,8 @@ class RuleReader:
             lead = runs[-1] if runs and leads and sentence.clauses[-1].heads else None
             for run in runs:
                 self.kept += self._kept(at, text, run)
-                under = case if sentence.goes_on and not run.conditions else setting.under
+                is_under = sentence.goes_on and not sentence.clauses[0].is_case and not run.conditions
+                under = case if is_under else setting.under
                 self.found += self._read_run(at, text, run, replace(setting, leads=run is lead, under=under))
             last = runs[-1] if runs else last
         return last

@@ -10,7 +10,7 @@ from builder.model.naming import REASONS
 from builder.model.slot import Slot
 from builder.model.station import STATION
 
-_BEHIND = r"(?:[（(][^（）()]+[）)])?[。，；]?$"
+_BEHIND = r"(?:[（(][^（）()]+[）)])?[”’」』》〉>]?[。，；]?$"
 _WHERE = (
     "[室厅楼层所院房库间廊道路街巷号台柜栏墙架箱屉桌板屏阵场馆站堂店点处座栋幢家园苑屋门社村庄屯镇乡局亭城厦校寨岛口窗心部会厂区地角"
     "吧斋阁沟河桥办位议上县市A-Za-z]|公司|系统|平台|广播|视频"

@@ -12,6 +12,8 @@ from builder.model.limit import Case, TimeLimit
 _SENTENCE_END, _CLAUSE_END = re.compile("[。；]"), re.compile(r"[。；，、\u3000]")
 _TITLE = re.compile("《[^》]*》")
 _TELLING = re.compile("告知|通知|送达|公示|报告|反馈|备案|抄送|抄告")
+_TWO, _CLEARLY = 2, 2
+"""Limits from which there is one to choose, and pairs of signs that one has more than the next."""
 _SAID_BY_ALL = re.compile(r"[^一-龥]|期限|时限|最[长多]|[的了在于之内日年月后前和或]")
 """Signs that tell nothing of what a limit is about."""
 
@@ -62,6 +64,15 @@ def likelier(limits: Sequence[TimeLimit], words: str, stated: Stated, role: Role
     ahead = {id(one): _counted_alone(told, _described(one), of_right) for one in others}
     best = max(others, key=lambda one: ahead[id(one)])
     return best if ahead[id(best)] > 0 else None
+
+
+def spoken_of(limits: Sequence[TimeLimit], words: str, stated: Stated) -> list[TimeLimit]:
+    """The one of some limits whose matter the words around a length tell clearly more of than of any other; or none."""
+    told = _signs_in_pairs(_TITLE.sub(" ", " ".join(_words_around(words, stated))))
+    shared = sorted(((len(told & _described(one)), at) for at, one in enumerate(limits)), reverse=True)
+    if len(shared) < _TWO or shared[0][0] - shared[1][0] < _CLEARLY:
+        return []
+    return [limits[shared[0][1]]]
 
 
 def _tells_only_of(limit: TimeLimit, told: set[str]) -> bool:

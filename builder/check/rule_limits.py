@@ -11,7 +11,7 @@ from itertools import filterfalse
 from builder.check.citations import articles_cited, texts_cited
 from builder.check.length_roles import Role, is_own, role_of, says_own, spans_in_role, states
 from builder.check.lengths import Beside, ends_of_windows, lengths_beside, windows_of_one_day
-from builder.check.meant_limits import likelier, of_its_case, of_its_way
+from builder.check.meant_limits import likelier, of_its_case, of_its_way, spoken_of
 from builder.check.table_rows import cells_apart, leads_with_lists, table_rows
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.limits.choosing import counts_on, ends_soon, limits_by_id, validity_of
@@ -199,6 +199,8 @@ def _length_judged(one: _Judged, limits: list[TimeLimit], head: str, *, is_sure:
         if other := likelier(ways or meant, one.text.words, one.stated, one.role):
             message = f"“{one.words}”是{one.article}里另一件事的期限，这里说的像是 {_said_all([other])}"
             yield Diagnostic(Code.LIMIT_OTHER, one.place, message, "核对条文；没有写错的，把说的事写明白")
+    elif one.wrong_side(spoken := spoken_of(ways or meant, one.text.words, one.stated)) > 0:
+        yield _wrong_length(one, spoken)
     elif one.wrong_side(ways) or not is_own(one.text.words, one.stated, head):
         yield _wrong_length(one, ways or meant) if is_sure or meant != limits else _other_length(one, ways or meant)
 

@@ -28,7 +28,7 @@ _MOST_HELD = 40
 """Sentences that hold two signs in a row, up to which these say something of the matter."""
 _PLAIN = re.compile(
     r"^(?:没有|未)[^，。；]*的(?=由)|主持|召集|应当|必须|负责|完成|进行|做好|承担|开展|实施|工作|依照|按照|根据|依据|不由同一人(?:担任)?|内部时限|次年|第[一二三四]季度"
-    r"|不得?(?:少于|低于|超过)|至少|以[上下内前后]|之?日起|之[内前后]|次日|及时|立即|即时|随时|结束|完毕"
+    r"|不得?(?:[少低晚迟早]于|超过)|至少|以[上下内前后]|之?日起|之[内前后]|次日|及时|立即|即时|随时|结束|完毕"
     r"|[\s，。；：、“”（）由于在并的前后内将把自按应]"
 )
 """What says nothing of the matter: in which case somebody acts, by when, light verbs and small words."""
@@ -131,10 +131,20 @@ def _alike_pairs(plain: list[str]) -> Iterator[tuple[int, int]]:
 
 def _is_one_matter(one: str, other: str) -> bool:
     both = len(one) + len(other)
+    if _differ_in_one_word(one, other):
+        return False
     if 2 * _in_common(one, other) >= _LIKE * both:
         return min(len(one), len(other)) >= _LONG or not _has_another_thing(one, other)
     pairs = [Counter(words[at : at + 2] for at in range(len(words) - 1)) for words in (one, other)]
     return min(len(one), len(other)) >= _LONG and 2 * (pairs[0] & pairs[1]).total() >= _LONG_LIKE * (both - 2)
+
+
+def _differ_in_one_word(one: str, other: str) -> bool:
+    """Whether another word of as many signs stands within each, and all else is the same: 送阅急件, 送阅平件."""
+    if len(one) != len(other) or one == other:
+        return False
+    apart = [at for at in range(len(one)) if one[at] != other[at]]
+    return apart[0] > 0 and apart[-1] < len(one) - 1 and apart[-1] - apart[0] < _THING
 
 
 def _has_another_thing(one: str, other: str) -> bool:

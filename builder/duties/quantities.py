@@ -7,7 +7,7 @@ from fractions import Fraction
 
 from builder.duties.recurring import RecurringDay, recurring_days
 from builder.duties.rhythm import DAYS, ONCE_DONE, ONCE_IN
-from builder.limits.sentences import Stated, lengths_counted
+from builder.limits.sentences import Stated, lengths_in
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
 from builder.values import value
@@ -31,6 +31,7 @@ _EACH_DAY = re.compile(
     rf"(?P<parts>早、?中、?晚|早、?晚|上、?下午|上午、?下午|班前、?班后)各(?P<done>[^，。；]{{0,8}}?)(?:至少|不少于)?(?P<times>{NUMBER})[次回遍]"
 )
 _HALF_DAY = re.compile(r"(?<!每)(?:(?P<early>上午|早上)|(?P<late>下午|傍晚))")
+_AT_ONCE = re.compile("立即|即时|马上|随即|立刻")
 _SOON = re.compile(r"(?P<same>当[日天])|次(?P<later>(?:一工作)?日)(?!起)")
 _TURN = re.compile(
     rf"第(?P<turn>{NUMBER})个?(?:周|星期)|第?(?P<quarter>[一二三四1-4])季度?(?![一1]?[一-龥]?次)(?:结束|[底末内])?"
@@ -39,7 +40,7 @@ _TURN = re.compile(
 _MONTHS = re.compile(rf"(?<![个第半])(?P<month>{NUMBER})月(?:份|[上中下]旬)?(?!{NUMBER}[日号])")
 _COUNTED = re.compile(
     rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?P<tenths>[一二两三四五六七八九])成(?![为本员立就绩果功交熟分效])|(?<![统同另唯专单第])(?P<number>{NUMBER})\s*(?P<ten_thousand>万)?个?"
-    r"(?P<unit>[人名位件份元户家倍%％页张册台辆条块枚把套支本盒箱袋瓶米度分处间栋层组批项轮班吨升次回遍]|公里|千米|公斤|千克)"
+    r"(?P<unit>[人名位件份元户家倍%％页张册台辆条块枚把套支本盒箱袋瓶米度分处间栋层组批项轮班吨升次回遍场晚夜堂趟篇幅具只顿封]|公里|千米|公斤|千克)"
     r"(?:以?(?P<bound>[上下内]))?"
 )
 _OTHER = re.compile(
@@ -156,11 +157,14 @@ def _half_days_said(words: str) -> Numbers:
 
 def _lengths_said(words: str) -> Numbers:
     """Lengths of time; 当日 is none of a day, 次日 is one."""
-    counted = [(one.start, one.end, "length", _length_said(one)) for one in lengths_counted(words)]
+    counted = [(one.start, one.end, "length", _length_said(one)) for one in lengths_in(words)]
+    taken = {start for start, *_ in counted}
     soon = [
         (*one.span(), "length", (0, "小时") if one["same"] else (24, "小时") if one["later"] == "日" else (1, "工作日"))
         for one in _SOON.finditer(words)
+        if one.start() not in taken
     ]
+    soon += [(*one.span(), "length", (Fraction(0), "立即")) for one in _AT_ONCE.finditer(words)]
     yield from sorted(counted + soon)
 
 

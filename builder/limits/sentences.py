@@ -18,7 +18,7 @@ _LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _BLANK = re.compile(r"[\s　]+")
 _PART = re.compile(
     rf"(?P<wholes>{NUMBER})个半(?P<with_half>月|星期|小时|钟头|工作日)"
-    rf"|(?P<number>{NUMBER})(?P<point>[.．](?:5(?![0-9])|[0-9]+(?=\s*(?:个?(?:小时|钟头|工作日)|[hH]))))?\s*(?P<unit>个?工作日|个季度|日|天|个月|年|个?(?:小时|钟头)|分钟|分(?![之数])|刻钟|个?星期|周|[hH](?![A-Za-z])|min(?![A-Za-z]))"
+    rf"|(?P<number>{NUMBER})(?P<point>[.．](?:5(?![0-9])|[0-9]+(?=\s*(?:个?(?:小时|钟头|工作日)|[hH]))))?\s*(?P<unit>个?(?:工作|自然)日|个季度|日|天|个月|年|个?(?:小时|钟头)|分钟|分(?![之数])|刻钟|个?星期|周|[hH](?![A-Za-z])|min(?![A-Za-z]))"
     r"(?P<and_half>(?<=年)半(?!数|年|个?月|[天日])|半(?=[^一-龥]|[内以之后前起的]|$))?"
     r"|半(?P<half>个?(?:月|星期|小时|钟头|工作日)|年|[天日])"
 )
@@ -32,7 +32,7 @@ _LENGTH = re.compile(
 _FORMAL = re.compile("(?<![收队大登])[壹贰叁肆伍陆柒捌玖拾佰仟零]+(?=个?(?:工作日|[日天月年周]|星期|小时))")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 """Numerals as banks write them."""
-_ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?工作日|日|天|个月|个?小时)")
+_ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?(?:工作|自然)日|日|天|个月|个?小时)")
 _NEXT = re.compile(r"(?<![自从])次(?:一个?(?P<working>工作)?)?日(?=(?:以|之)?[内前])")
 _PERIODS = {
     **dict.fromkeys(("半个月", "半月"), Span(15, "日")),
@@ -71,7 +71,7 @@ _RANKS = {unit: at for at, unit in enumerate(("年", "月", "星期", "日", "�
 }
 _RANKS |= {"钟头": 4, "刻钟": 5}
 """In a length of several parts each has a shorter unit than the one before: 一年零三个月."""
-_ALIKE = {"h": "小时", "H": "小时", "min": "分钟", "分": "分钟"}
+_ALIKE = {"h": "小时", "H": "小时", "min": "分钟", "分": "分钟", "自然日": "日"}
 _MINUTES = {"小时": 60, "钟头": 60, "刻钟": 15, "分钟": 1}
 _HALVES: dict[str, Span] = {
     "年": Span(6, "个月"),
@@ -232,10 +232,8 @@ def _next_days(words: str) -> Iterator[Stated]:
 
 def _span_written(number: str, unit: str) -> Span | None:
     """十五个工作日, 两周; None for what is a year and no length."""
-    count, (times, plain) = (
-        100 if number == "百" else read_number(number),
-        _UNITS.get(unit.removeprefix("个"), (0, "小时")),
-    )
+    count = 100 if number == "百" else read_number(number)
+    times, plain = _UNITS.get(unit.removeprefix("个").removeprefix("自然"), (0, "小时"))
     if not count or not times or (plain == "年" and count >= _FIRST_YEAR):
         return None
     return Span(count * times, plain)

@@ -34,6 +34,7 @@ _SUM_WORD = re.compile(
     "(?:合计|总计|小计|总分|共计|累计|总评|得分|评分|成绩|平均分|满分|综合分)(?:得分|分值|值|分数|分|数)?$"
 )
 _MAYBE_TOTAL = re.compile(rf"[^，。；：、（）]{{0,8}}{_SUM_WORD.pattern}")
+_OF_PART_OF_SUM = re.compile("(?:部分|方面|指标|板块|类|项)?(?:基本|应得)?(?:得分|分值|分数|分)?$")
 _BEHIND_SUM = re.compile(r"(?:[（(【\[][^（()）】\]]*[)）】\]]|[①-⑳]|[:：])+$")
 _NOTE = re.compile(
     r"\s*(?:注|备注|说明|附注)\s*[:：]|\s*以上.*(?:不重复|计分)|.*(?:签名|签字|盖章|年\s*月\s*日)\s*[:：]?"
@@ -113,9 +114,11 @@ def may_be_total(words: str) -> bool:
     return bool(_MAYBE_TOTAL.fullmatch(_bare_sum(words)))
 
 
-def sum_name(words: str) -> str:
-    """Of what a sum is: 履职绩效 of 履职绩效小计."""
-    return _SUM_WORD.sub("", _bare_sum(words))
+def sum_names(words: str) -> set[str]:
+    """Of what a sum is: 履职绩效 of 一、履职绩效部分得分小计, with and without what stands between and before."""
+    name = _SUM_WORD.sub("", _bare_sum(words))
+    names = {name, without_code(name)[1]}
+    return {one for named in names for one in (named, _OF_PART_OF_SUM.sub("", named)) if one}
 
 
 def _bare_sum(words: str) -> str:

@@ -214,3 +214,35 @@ def test_a_sum_is_of_the_branch_that_ends_above_it(tmp_path: Path, name: str) ->
     assert arrived_of(read) == arrived
     assert read.front.get("total") == total
     assert [one.rpartition("行：")[2] for one in read.remarks if "印的" in one or "不一样" in one] == told
+
+
+_WEIGHED = ["一级指标", "权重", "二级指标", "权重", "评分标准"]
+
+
+def _weighed(*weights: float | str) -> list[list[Any]]:
+    first, second, a, b, c = weights
+    return [
+        _WEIGHED,
+        ["履职", first, "检查", a, _ONCE],
+        [None, None, "抽检", b, _ONCE],
+        ["党建", second, "会议", c, _ONCE],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("weights", "arrived", "told"),
+    [
+        ((60, 40, 24, 36, 40), "履职60(检查24 抽检36) 党建40(会议40)", "权重合计 100，权重读成分值"),
+        (("60%", "40%", "24%", "36%", "40%"), "履职60(检查24 抽检36) 党建40(会议40)", "权重合计 100，权重读成分值"),
+        ((0.6, 0.4, 0.24, 0.36, 0.4), "履职60(检查24 抽检36) 党建40(会议40)", "权重合计 1，权重读成分值"),
+        (("0.6", "0.4", "0.4", "0.6", "1"), "履职-(检查- 抽检-) 党建-(会议-)", "在上一级里占的份额，分值不明"),
+        ((60, 40, 40, 60, 100), "履职-(检查- 抽检-) 党建-(会议-)", "在上一级里占的份额，分值不明"),
+        ((60, 40, 24, 36, 35), "履职-(检查- 抽检-) 党建-(会议-)", "各项权重合计 95，分值不明"),
+    ],
+)
+def test_weights_without_points_are_points_where_they_make_up_a_whole(
+    tmp_path: Path, weights: tuple[float | str, ...], arrived: str, told: str
+) -> None:
+    read = one_system(tmp_path, _weighed(*weights), ["A2:A3", "B2:B3"])
+    assert arrived_of(read) == arrived
+    assert [told in one for one in read.remarks] == [True]

@@ -27,6 +27,36 @@ def points_below(nodes: list[Node]) -> Decimal | None:
     return sum(cells.values(), Decimal(0))
 
 
+def weights_alone(nodes: list[Node]) -> Iterator[str]:
+    """Of a table that has weights and no points: let weights that make up a whole be points; what is told of them."""
+    weighted = [one for one in every_node(nodes) if one.get("weight") is not None]
+    if not weighted or any(one["points"] is not None for one in every_node(nodes)):
+        return
+    lowest = [one for one in weighted if not one["items"]]
+    whole = _sum_of_weights(lowest)
+    if whole in _WHOLES:
+        for one in weighted:
+            one["points"] = one.pop("weight") * 100 / whole
+        yield f"没有分值一栏，最低一级的权重合计 {plain(whole)}，权重读成分值（满分 100），请核对"
+        return
+    groups = [nodes, *(one["items"] for one in every_node(nodes))]
+    sums = {_sum_of_weights(group) for group in groups} - {Decimal(0)}
+    if lowest and sums == {Decimal(1)}:
+        for one in weighted:
+            one["weight"] *= 100
+    is_shared = bool(lowest) and len(sums) == 1 and sums < _WHOLES
+    why = "权重是在上一级里占的份额" if is_shared else f"各项权重合计 {plain(whole)}" if lowest else "各项没有权重"
+    yield f"只有权重，没有分值：{why}，分值不明，不能自动计分，请补写（各项都按百分制打分的，每项写 points: 100）"
+
+
+_WHOLES = {Decimal(100), Decimal(1)}
+"""What shares come to together: in percent, or as fractions."""
+
+
+def _sum_of_weights(nodes: list[Node]) -> Decimal:
+    return sum((one["weight"] for one in nodes if one.get("weight") is not None), Decimal(0))
+
+
 def weights_as_sums(nodes: list[Node]) -> Iterator[str]:
     """Let weights of levels that are the sums of what stands below them be points; what is told of weights."""
     weighted = [one for one in nodes if one.get("weight") is not None and not one.get("_percent")]

@@ -6,10 +6,10 @@ from collections.abc import Callable, Mapping
 from contextlib import closing
 from pathlib import Path
 from typing import Literal
-from zipfile import BadZipFile, ZipFile
 
 import pypdfium2
 
+from builder.office.archive import why_archive_broken
 from builder.office.binary import is_compound_whole
 
 _TAIL = 2048
@@ -32,31 +32,15 @@ def _by_head(path: Path) -> str | None:
     with path.open("rb") as stream:
         head = stream.read(len(_OLE))
     if head.startswith(_ZIP):
-        return _zip_broken(path)
+        return why_archive_broken(path)
     if head.startswith(_OLE):
         return "" if is_compound_whole(path.read_bytes()) else _BROKEN
     return "" if path.read_bytes().rstrip(b"\0\r\n ").endswith(b"}") else _BROKEN
 
 
-def _zip_broken(path: Path) -> str | None:
-    """Every file of an archive against its checksum."""
-    try:
-        with ZipFile(path) as archive:
-            if sum(one.file_size for one in archive.infolist()) > _MOST:
-                return None
-            return _BROKEN if archive.testzip() else ""
-    except (BadZipFile, EOFError, NotImplementedError, ValueError, zlib.error):
-        return _BROKEN
-    except RuntimeError:
-        return "有密码"
-
-
 def _ofd_broken(path: Path) -> str | None:
     """An OFD is an archive that begins at OFD.xml (GB/T 33190—2016, 6.1)."""
-    if why := _zip_broken(path):
-        return why
-    with ZipFile(path) as archive:
-        return "" if "OFD.xml" in archive.namelist() else _BROKEN
+    return why_archive_broken(path, "OFD.xml")
 
 
 def _seven_zip_broken(path: Path) -> str:
@@ -166,7 +150,7 @@ _CHECKS: Mapping[str, Callable[[Path], str | None]] = {
     **dict.fromkeys((".tif", ".tiff"), _tiff_broken),
     **dict.fromkeys((".heic", ".heif", ".mp4", ".mov", ".m4a"), _boxes_broken),
     **dict.fromkeys((".doc", ".wps", ".ppt", ".dps"), _by_head),
-    ".zip": _zip_broken,
+    ".zip": why_archive_broken,
     ".ofd": _ofd_broken,
     ".7z": _seven_zip_broken,
     **dict.fromkeys((".txt", ".md", ".html", ".htm", ".mht", ".eml"), _text_broken),

@@ -10,6 +10,9 @@ from builder.numerals import read_number
 NUMBER = r"\d{1,4}(?:\.\d{1,3})?"
 FROM_TOTAL = "从总分里扣，每次扣多少没有读懂，由评定人定；请对照原表补写"
 """What is told of such an item where its words do not tell what it costs."""
+OF_MATTER = re.compile(r"(?:同一?|每|一)[个项件次类]?[^，。；\d]{1,10}?(?:取|按|计)最高|就高|不重复(?:计|加)分|不累计")
+"""What is said of one matter (同一事项取最高分): of several matters each counts, once."""
+MATTER_TOLD = "同一事项只取最高的：一个事项只在它最高的一档里数一次，请核对"
 _UP_TO = "计|共|满分|分值[:：]?|(?:加分)?(?:最多|最高|至多|上限|限|不超过)(?:加|为)?"
 _POINTS_IN_WORDS = re.compile(rf"[（(【\[]\s*(?:{_UP_TO})?\s*({NUMBER})\s*分\s*[)）】\]]")
 _BRACKETS = re.compile(r"\s*[（(【\[]([^（()）【】\[\]]*)[)）】\]]\s*$")

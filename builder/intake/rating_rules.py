@@ -85,8 +85,7 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
         return read_loss(TOTAL_NAMED.sub("", plain))
     for read in (_read_gate,) if _GATE.search(plain) else _READERS:
         if found := read(plain, points):
-            of_matter = found["kind"] == "bonus" and OF_MATTER.search(plain)
-            return ScoringRead(found, MATTER_TOLD if of_matter else "")
+            return ScoringRead(found, MATTER_TOLD if found["kind"] == "bonus" and OF_MATTER.search(plain) else "")
     why = next(missing_words(plain), "计分方式没有读懂")
     return ScoringRead({"kind": "by-hand"}, f"{why}，请对照原表补写")
 

@@ -314,6 +314,19 @@ def test_rounds_count_by_their_weight_and_the_newest_of_each_counts() -> None:
     assert "还缺：抽查；未定：总分" in shown
 
 
+def test_what_costs_most_of_the_whole_comes_first() -> None:
+    block = {"code": "1", "title": "小块", "weight": 10}
+    small = {"code": "1.1", "title": "甲", "points": 100, "scoring": {"kind": "all"}}
+    large = {"code": "2.1", "title": "乙", "points": 40, "scoring": {"kind": "all"}}
+    items = [{**block, "items": [small]}, {"code": "2", "title": "大块", "weight": 90, "items": [large]}]
+    system = system_of({"title": "表", "items": items})
+    entries = {code: Entry(title, own=Answer(met=False)) for code, title in (("1.1", "甲"), ("2.1", "乙"))}
+    given = Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries=entries)
+    (listing,) = (one for one in report_of(given, system).listings if one.name == "失分的指标")
+    assert [row[0] for row in listing.rows] == ["2.1", "1.1"]
+    assert [gap.code for gap in board_of(system, [given]).gaps] == ["2.1", "1.1"]
+
+
 _ROUNDS = [{"name": "半年", "weight": 60}, {"name": "抽查", "weight": 40}]
 _TWO_YEARS, _BEFORE = ("2025-01-01", "2026-12-31"), ("2023-01-01", "2024-12-31")
 

@@ -14,7 +14,7 @@ from builder.rating.assessment import STAGES, Assessment, Carried, carried_by_ti
 from builder.rating.cycles import in_cycles
 from builder.rating.evidence import window_words
 from builder.rating.rounds import Together, over_rounds
-from builder.rating.totals import MISSED, REACHED, Reckoner, Totals
+from builder.rating.totals import MISSED, REACHED, Reckoner, Totals, shares_of_whole
 from builder.values import value
 
 
@@ -74,7 +74,7 @@ class Board:
     system: IndicatorSystem
     standings: tuple[Standing, ...]
     gaps: tuple[Gap, ...]
-    """Those that most stations have first."""
+    """Those that cost most of the whole first: by weight, where levels have any."""
     changes: Mapping[str, Decimal]
     """By station, what the total has changed since its assessment before."""
     unused: tuple[Standing, ...] = ()
@@ -239,5 +239,10 @@ def _common_gaps(system: IndicatorSystem, standings: Iterable[Standing]) -> Iter
                 stations[one.code] += 1
                 lost[one.code] += (full[one.code] or Decimal(0)) - found.score
     titles = {one.code: one.title for one in items}
-    for code in sorted(stations | unscored, key=lambda code: (-stations[code], -lost[code], -unscored[code], code)):
+    shares = shares_of_whole(system)
+    weighed = {code: -Fraction(points) * shares[code] for code, points in lost.items()}
+    ranked = sorted(
+        stations | unscored, key=lambda code: (weighed.get(code, 0), -stations[code], -unscored[code], code)
+    )
+    for code in ranked:
         yield Gap(code, titles[code], stations[code], lost[code], unscored[code])

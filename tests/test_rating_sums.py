@@ -246,3 +246,25 @@ def test_weights_without_points_are_points_where_they_make_up_a_whole(
     read = one_system(tmp_path, _weighed(*weights), ["A2:A3", "B2:B3"])
     assert arrived_of(read) == arrived
     assert [told in one for one in read.remarks] == [True]
+
+
+@pytest.mark.parametrize(
+    ("cell", "arrived", "told"),
+    [
+        ("5分。", "甲-(a5 b5)", ""),
+        ("5 分；", "甲-(a5 b5)", ""),
+        ("十五", "甲-(a15 b5)", ""),
+        ("二十分", "甲-(a20 b5)", ""),
+        ("1，000", "甲-(a- b5)", "“1，000”不是分值，留空"),
+        ("5（3+2）", "甲-(a- b5)", "“5（3+2）”不是分值，留空"),
+        ("每篇0.5分", "甲-(a- b5)", "“每篇0.5分”不是分值，留空"),
+        ("10%", "甲-(a10 b5)", "分值写作“10%”，读成 10 分，请核对"),
+    ],
+)
+def test_a_cell_of_points_that_is_plain_is_read_and_any_other_told(
+    tmp_path: Path, cell: str, arrived: str, told: str
+) -> None:
+    read = one_system(tmp_path, [_TWO, ["甲", "a", cell, _ONCE], [None, "b", 5, _ONCE]], ["A2:A3"])
+    assert arrived_of(read) == arrived
+    assert any(told in one for one in read.remarks) or not told
+    assert bool(told) or not [one for one in read.remarks if "分值" in one]

@@ -27,6 +27,7 @@ from builder.intake.rating_words import (
     is_note_row,
     is_total,
     lowers_total,
+    points_in_cell,
     points_of,
     without_code,
     without_worth,
@@ -258,7 +259,9 @@ class _Reader:
     def _take_points(self, node: dict[str, Any], column: Column, cell: GridCell, at: int) -> None:
         """Points belong to the indicator whose cell covers the same rows: of the levels before them, the lowest."""
         owner = self._owner(column, cell, node, at)
-        points = points_of(cell.words)
+        points = points_in_cell(cell.words)
+        if column.role == "points" and points is not None and _PERCENT.search(cell.words):
+            self.read.remarks.append(f"{self._where(at)}：分值写作“{cell.words}”，读成 {points} 分，请核对")
         if points is None:
             is_loss = lowers_total(cell.words)
             owner["_loss"] = is_loss or owner.get("_loss", False)

@@ -66,6 +66,13 @@ def points_of(words: str) -> Decimal | None:
     return None if said is None else Decimal(said)
 
 
+def points_in_cell(words: str) -> Decimal | None:
+    """The same of a cell that can hold nothing else: 5分。, 十五."""
+    plain = words.strip().rstrip("。．.；;")
+    found = points_of(plain)
+    return points_of(f"{plain}分") if found is None else found
+
+
 def without_points(words: str) -> tuple[str, Decimal | None]:
     """Words without the points in them, and the points: 考核项目（4分）, 目标【16分】, 履职绩效 40分.
 

@@ -62,6 +62,11 @@ class Code(Enum):
     TERM = ("term", Severity.ERROR, "名词分了行，或者它的解释里引用的条文、文件没有。")
     INDICATOR = ("indicator", Severity.ERROR, "指标体系里的编号、级别、分值或者引用的另一套指标不对。")
     INDICATOR_SUM = ("indicator-sum", Severity.WARNING, "印的分值与下面各项之和不一致；两个数都显示，不改。")
+    INDICATOR_LOOSER = (
+        "indicator-looser",
+        Severity.WARNING,
+        "用 extends 的指标，申报线、加分上限或者否决项比原来宽。",
+    )
     LIMIT = ("limit", Severity.ERROR, "期限写得不全：代号、事项、多长、单位、依据缺少或者互相矛盾。")
     LIMIT_ENDED = ("limit-ended", Severity.ERROR, "期限所据的法律文件已经废止，或者制度、程序里用到的期限不再有效。")
     LIMIT_LONGER = (

@@ -368,3 +368,12 @@ def test_the_page_of_the_rating_marks_each_fact_and_leads_to_the_eight_forms(own
         mark for mark in ("公开", "草案", "推断", "没有公布", "示例指标，非官方评定标准") if mark not in page
     } == set()
     assert "2024年2月6日" in (own_site / "standardization.html").read_text("utf-8")
+
+
+def test_the_sheet_of_a_visit_says_what_does_not_apply() -> None:
+    items = [{"code": code, "title": code, "points": 5, "scoring": {"kind": "all"}} for code in "ab"]
+    system = system_of({"title": "表", "items": items})
+    entries = {"a": Entry("a", own=Answer(applicable=False)), "b": Entry("b", own=Answer(met=True))}
+    given = Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries=entries)
+    rows = procedure_of(report_of(given, system), system).scored.rows
+    assert [row[3] for row in rows] == ["不适用", 5]

@@ -233,14 +233,18 @@ def _audit(out: Path, day: str = "2026-11-22") -> tuple[Any, dict[str, list[str]
 
 @pytest.fixture
 def small(tmp_path: Path) -> Path:
+    return small_binder(tmp_path)
+
+
+def small_binder(folder: Path) -> Path:
     """A binder of three items without any file."""
     folders = planned_folders(system_of({"title": "表", "items": ITEMS}), {"m": _form()})
     facts = ("s", "表", date(2026, 1, 1), False, date(2025, 1, 1), date(2026, 12, 31))
     manifest = Manifest("zhidu", "binder", 1, "甲所", *facts, folders)
-    for folder in folders:
-        (tmp_path / folder.path).mkdir(parents=True)
-    (tmp_path / MANIFEST).write_text(manifest_words(manifest), "utf-8")
-    return tmp_path
+    for one in folders:
+        (folder / one.path).mkdir(parents=True)
+    (folder / MANIFEST).write_text(manifest_words(manifest), "utf-8")
+    return folder
 
 
 def _form() -> Form:

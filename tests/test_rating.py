@@ -32,7 +32,7 @@ from builder.rating.assessment import (
     questions_of,
     read_assessment,
 )
-from builder.rating.board import GONE, is_candidate
+from builder.rating.board import GONE, UNUSED, Board, is_candidate, unused_words
 from builder.rating.evidence import BACKWARDS, OUTSIDE, PARTLY, evidence_words, evidence_wrong
 from builder.rating.report import report_of
 from builder.rating.scoring import scored
@@ -312,6 +312,103 @@ def test_rounds_count_by_their_weight_and_the_newest_of_each_counts() -> None:
     shown = page_markdown(board_page(board, ()))
     assert "达到全部申报线的 0 个" in shown
     assert "还缺：抽查；未定：总分" in shown
+
+
+def test_what_costs_most_of_the_whole_comes_first() -> None:
+    block = {"code": "1", "title": "小块", "weight": 10}
+    small = {"code": "1.1", "title": "甲", "points": 100, "scoring": {"kind": "all"}}
+    large = {"code": "2.1", "title": "乙", "points": 40, "scoring": {"kind": "all"}}
+    items = [{**block, "items": [small]}, {"code": "2", "title": "大块", "weight": 90, "items": [large]}]
+    system = system_of({"title": "表", "items": items})
+    entries = {code: Entry(title, own=Answer(met=False)) for code, title in (("1.1", "甲"), ("2.1", "乙"))}
+    given = Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries=entries)
+    (listing,) = (one for one in report_of(given, system).listings if one.name == "失分的指标")
+    assert [row[0] for row in listing.rows] == ["2.1", "1.1"]
+    assert [gap.code for gap in board_of(system, [given]).gaps] == ["2.1", "1.1"]
+
+
+_ROUNDS = [{"name": "半年", "weight": 60}, {"name": "抽查", "weight": 40}]
+_TWO_YEARS, _BEFORE = ("2025-01-01", "2026-12-31"), ("2023-01-01", "2024-12-31")
+
+
+@pytest.mark.parametrize(
+    ("window", "given", "counted", "changes", "unused"),
+    [
+        # Of another cycle: no product of both.
+        ({}, [("抽查", True, *_TWO_YEARS), ("半年", True, *_BEFORE)], ("抽查", 4), {}, ["半年"]),
+        # Both rounds of both cycles: the earlier is the time before.
+        (
+            {},
+            [
+                *((name, True, *_TWO_YEARS) for name in ("半年", "抽查")),
+                *((name, name == "抽查", *_BEFORE) for name in ("半年", "抽查")),
+            ],
+            ("半年、抽查", 10),
+            {"甲所": Decimal(6)},
+            [],
+        ),
+        # A round within the period of the other is of its cycle.
+        ({}, [("半年", True, "2025-01-01", "2025-06-30"), ("抽查", True, *_TWO_YEARS)], ("半年、抽查", 10), {}, []),
+        # Halves of one calendar year are of one cycle, years are not, unless the system's window says so.
+        (
+            {},
+            [("半年", True, "2026-01-01", "2026-06-30"), ("抽查", True, "2026-07-01", "2026-12-31")],
+            ("半年、抽查", 10),
+            {},
+            [],
+        ),
+        (
+            {},
+            [("半年", True, "2025-01-01", "2025-12-31"), ("抽查", True, "2026-01-01", "2026-12-31")],
+            ("抽查", 4),
+            {},
+            ["半年"],
+        ),
+        (
+            {"months": 24},
+            [("半年", True, "2025-01-01", "2025-12-31"), ("抽查", True, "2026-01-01", "2026-12-31")],
+            ("半年、抽查", 10),
+            {},
+            [],
+        ),
+        # Without a period nobody knows of which cycle it is.
+        ({}, [("半年", True, None, None), ("抽查", True, *_TWO_YEARS)], ("抽查", 4), {}, ["半年"]),
+        # What is no round counts beside none; the older of one round neither.
+        (
+            {},
+            [("自评", True, *_TWO_YEARS), ("抽查", True, *_TWO_YEARS), ("抽查", False, "2025-01-01", "2025-12-31")],
+            ("抽查", 4),
+            {},
+            ["抽查", "自评"],
+        ),
+    ],
+)
+def test_rounds_belong_together_where_they_are_of_one_cycle(
+    window: dict[str, Any],
+    given: list[tuple[str, bool, str | None, str | None]],
+    counted: tuple[str, int],
+    changes: dict[str, Decimal],
+    unused: list[str],
+) -> None:
+    items = [{"code": "a", "title": "甲", "points": 10, "scoring": {"kind": "all"}}]
+    system = system_of({"title": "表", "rounds": _ROUNDS, "window": window, "items": items})
+    days = [[day and date.fromisoformat(day) for day in span] for _, _, *span in given]
+    read = [
+        replace(_assessed("甲所", date.max, met=met, stage=stage), since=since, until=until)
+        for (stage, met, *_), (since, until) in zip(given, days, strict=True)
+    ]
+    board = board_of(system, read)
+    assert [(one.stage, one.counted.score) for one in board.standings] == [counted]
+    assert board.changes == changes
+    assert [one.stage for one in board.unused] == unused
+    for shown in (page_markdown(board_page(board, ())), str(_sheets_of(board))):
+        assert all(words in shown for words in unused_words(board))
+        assert (UNUSED in shown) == bool(unused)
+
+
+def _sheets_of(board: Board) -> dict[str, list[Any]]:
+    book = openpyxl.load_workbook(BytesIO(board_book(board, ())))
+    return {sheet.title: [cell.value for row in sheet.iter_rows() for cell in row] for sheet in book.worksheets}
 
 
 def test_channels_are_summed_and_a_gate_of_any_round_counts() -> None:

@@ -20,7 +20,7 @@ Rows = list[list[Any]]
 _RULE = "少一次扣1分"
 
 
-def _read(folder: Path, rows: Rows, merged: Sequence[str] = ()) -> SystemRead:
+def one_system(folder: Path, rows: Rows, merged: Sequence[str] = ()) -> SystemRead:
     book: Any = Workbook()
     for row in rows:
         book.active.append(row)
@@ -31,7 +31,7 @@ def _read(folder: Path, rows: Rows, merged: Sequence[str] = ()) -> SystemRead:
     return read
 
 
-def _arrived(read: SystemRead) -> str:
+def arrived_of(read: SystemRead) -> str:
     """Every indicator with its points, those below it in brackets behind it."""
     return " ".join(_with_those_below(one) for one in read.front["items"])
 
@@ -62,12 +62,14 @@ _NESTED = "业务70(监管40(巡查40) 执法30(立案30)) 党建30(学习30(集
 
 @pytest.mark.parametrize("merged", [_HEADINGS, [], _HEADINGS[::2]], ids=["merged", "apart", "some merged"])
 def test_headings_one_below_the_other_are_levels_by_their_numbers(tmp_path: Path, merged: list[str]) -> None:
-    assert _arrived(_read(tmp_path, _HEADED, merged)) == _NESTED
+    assert arrived_of(one_system(tmp_path, _HEADED, merged)) == _NESTED
 
 
 def test_a_heading_with_nothing_below_it_is_a_note(tmp_path: Path) -> None:
-    read = _read(tmp_path, [*_HEADED, ["（二）本表一式两份"], ["1.由考核组填写"]], [*_HEADINGS, "A12:D12", "A13:D13"])
-    assert _arrived(read) == _NESTED
+    read = one_system(
+        tmp_path, [*_HEADED, ["（二）本表一式两份"], ["1.由考核组填写"]], [*_HEADINGS, "A12:D12", "A13:D13"]
+    )
+    assert arrived_of(read) == _NESTED
     assert read.front["notes"] == ["（二）本表一式两份", "1.由考核组填写"]
 
 
@@ -143,7 +145,7 @@ _SUMS: dict[str, tuple[Rows, list[str], str, list[str]]] = {
         ],
         [],
         "甲-(a5) 乙-(b5) 丙-(c6)",
-        ["工作表“Sheet” 第 4 行：“小计，11”印的是 11 分，上面各项之和是 10，请对照原表"],
+        ["工作表“Sheet” 第 4 行：“小计，11”印的是 11 分，上面各项之和是 10 或 5（“乙”），请对照原表；没有当作分值"],
     ),
     "of all, another number": (
         [_HEAD, ["甲", "a", 5, _RULE], ["乙", "b", 5, _RULE], ["总计", None, 100]],
@@ -157,8 +159,8 @@ _SUMS: dict[str, tuple[Rows, list[str], str, list[str]]] = {
 @pytest.mark.parametrize("name", _SUMS)
 def test_a_printed_sum_is_the_points_of_its_level_and_told_where_it_differs(tmp_path: Path, name: str) -> None:
     rows, merged, arrived, told = _SUMS[name]
-    read = _read(tmp_path, rows, merged)
-    assert _arrived(read) == arrived
+    read = one_system(tmp_path, rows, merged)
+    assert arrived_of(read) == arrived
     assert [one for one in read.remarks if "印的" in one] == told
 
 
@@ -184,15 +186,15 @@ def test_a_printed_sum_is_the_points_of_its_level_and_told_where_it_differs(tmp_
     ],
 )
 def test_a_row_that_says_no_more_than_a_sum_is_no_item(tmp_path: Path, name: str, total: int | None) -> None:
-    read = _read(tmp_path, [_HEAD, ["甲", "a", 10, _RULE], ["乙", "b", 6, _RULE], [name, None, 16]])
-    assert _arrived(read) == "甲-(a10) 乙-(b6)"
+    read = one_system(tmp_path, [_HEAD, ["甲", "a", 10, _RULE], ["乙", "b", 6, _RULE], [name, None, 16]])
+    assert arrived_of(read) == "甲-(a10) 乙-(b6)"
     assert read.front.get("total") == total
     assert any("没有当作总分" in one for one in read.remarks) == (total is None)
 
 
 def test_an_item_that_is_named_like_a_sum_is_one(tmp_path: Path) -> None:
     rows = [_HEAD, ["甲", "群众满意度得分", 10, "低于90不得分"], ["乙", "年度考试平均分", 6, _RULE], ["丙", "走访", 6]]
-    assert _arrived(_read(tmp_path, rows)) == "甲-(群众满意度得分10) 乙-(年度考试平均分6) 丙-(走访6)"
+    assert arrived_of(one_system(tmp_path, rows)) == "甲-(群众满意度得分10) 乙-(年度考试平均分6) 丙-(走访6)"
 
 
 _WORD_ROWS = (("一级指标", "二级指标", "分值", "评分标准"), ("甲", "a", "5", _RULE), ("乙", "b", "6", _RULE))
@@ -226,12 +228,12 @@ def _word_table(file: Path, how: str) -> Path:
 @pytest.mark.parametrize("how", [_TABLE_ALONE, _ROW, _CELL, _LAID_OUT])
 def test_what_stands_in_a_content_control_or_a_table_of_tables_arrives(tmp_path: Path, how: str) -> None:
     (read,) = read_rating_file(_word_table(tmp_path / "t.docx", how))
-    assert _arrived(read) == "甲-(a5) 乙-(b6)"
+    assert arrived_of(read) == "甲-(a5) 乙-(b6)"
 
 
 def test_a_row_that_a_tracked_change_deletes_is_told_and_not_read(tmp_path: Path) -> None:
     (read,) = read_rating_file(_word_table(tmp_path / "t.docx", _DELETED))
-    assert _arrived(read) == "甲-(a5)"
+    assert arrived_of(read) == "甲-(a5)"
     assert "表 1 第 3 行没有读入：修订里已删除" in read.remarks
 
 
@@ -248,7 +250,7 @@ def test_a_sheet_that_is_hidden_is_told(tmp_path: Path) -> None:
 def test_of_two_items_of_one_code_the_second_alone_gets_another(tmp_path: Path) -> None:
     codes = ("A-1", "A-2", "A-2", "B-7")
     rows = [[code, "甲", name, 5, _RULE] for code, name in zip(codes, "abcd", strict=True)]
-    read = _read(tmp_path, [["编号", *_HEAD], *rows])
+    read = one_system(tmp_path, [["编号", *_HEAD], *rows])
     assert [one["code"] for one in read.front["items"][0]["items"]] == ["A-1", "A-2", "1.3", "B-7"]
     twice = "“b”（工作表“Sheet” 第 3 行第 1 列）、“c”（工作表“Sheet” 第 4 行第 1 列）"
     assert f"编号“A-2”写了不止一次：{twice}；第一个照用，其余按位置重编" in read.remarks
@@ -261,13 +263,13 @@ def test_of_two_items_of_one_code_the_second_alone_gets_another(tmp_path: Path) 
 def test_a_head_that_begins_with_a_level_is_of_that_level(tmp_path: Path, head: str) -> None:
     rows = [["一级指标（维度）", "二级指标及任务", head, "分值及其他", "评分标准与说法"], ["甲", "子", "a", 5, _RULE]]
     rows += [[None, None, "b", 6, _RULE], [None, "丑", "c", 7, _RULE]]
-    assert _arrived(_read(tmp_path, rows, ["A2:A4", "B2:B3"])) == "甲-(子-(a5 b6) 丑-(c7))"
+    assert arrived_of(one_system(tmp_path, rows, ["A2:A4", "B2:B3"])) == "甲-(子-(a5 b6) 丑-(c7))"
 
 
 def test_what_is_said_of_a_level_beside_it_is_what_is_asked(tmp_path: Path) -> None:
     rows = [["一级指标", "二级指标", "二级指标说明", "分值", "评分标准"], ["甲", "a", "每月一次", 5, _RULE]]
-    read = _read(tmp_path, [*rows, ["甲", "b", "每季一次", 6, _RULE]])
-    assert _arrived(read) == "甲-(a5 b6)"
+    read = one_system(tmp_path, [*rows, ["甲", "b", "每季一次", 6, _RULE]])
+    assert arrived_of(read) == "甲-(a5 b6)"
     assert [one["criterion"] for one in read.front["items"][0]["items"]] == ["每月一次", "每季一次"]
 
 
@@ -295,8 +297,8 @@ def test_weights_that_are_sums_are_points(
     rows = [
         [name, weight, item, own, _RULE] for name, weight, item, own in zip("甲乙", weights, "ab", points, strict=True)
     ]
-    read = _read(tmp_path, [_WEIGHTED, *rows])
-    assert _arrived(read) == arrived
+    read = one_system(tmp_path, [_WEIGHTED, *rows])
+    assert arrived_of(read) == arrived
     assert [one for one in read.remarks if "权重" in one] == [told] * bool(told)
 
 
@@ -310,22 +312,22 @@ def test_blocks_with_heads_of_their_own_are_of_their_kind(tmp_path: Path) -> Non
         ["创新", "推广", 3, "每次加1分"],
     ]
     barred = [["一票否决"], ["否决情形", "说明"], ["发生重大事故", "不参加评定"]]
-    read = _read(tmp_path, [*_BASE, [], *gained, ["加分项合计不超过6分"], *barred])
+    read = one_system(tmp_path, [*_BASE, [], *gained, ["加分项合计不超过6分"], *barred])
     beside = "加分项-(荣誉-(受表彰5/bonus) 创新-(推广3/bonus)) 否决项-(发生重大事故-/gate)"
-    assert _arrived(read) == f"甲-(a60) 乙-(b40) {beside}"
+    assert arrived_of(read) == f"甲-(a60) 乙-(b40) {beside}"
     assert (read.front["total"], read.front["bonus_most"]) == (100, 6)
     assert "3.1.1 受表彰：计分方式没有读懂，请对照原表补写" in read.remarks
 
 
 def test_what_all_bonuses_add_at_most_is_no_item(tmp_path: Path) -> None:
-    read = _read(tmp_path, [*_BASE, ["加分项", "受表彰", 5, "每次加1分"], ["加分合计最多不超过15分"]])
-    assert _arrived(read) == "甲-(a60) 乙-(b40) 加分项-(受表彰5/bonus)"
+    read = one_system(tmp_path, [*_BASE, ["加分项", "受表彰", 5, "每次加1分"], ["加分合计最多不超过15分"]])
+    assert arrived_of(read) == "甲-(a60) 乙-(b40) 加分项-(受表彰5/bonus)"
     assert read.front["bonus_most"] == 15
 
 
 def test_a_code_that_became_a_day_is_a_code_again_and_told(tmp_path: Path) -> None:
     rows = [[datetime(2025, 1, 2), "甲", "a", 5, _RULE], ["1-3", "甲", "b", 6, _RULE]]
-    read = _read(tmp_path, [["编号", *_HEAD], *rows])
+    read = one_system(tmp_path, [["编号", *_HEAD], *rows])
     assert [one["code"] for one in read.front["items"][0]["items"]] == ["1-2", "1-3"]
     assert any("第 2 行：编号“2025-01-02" in one and "读成 1-2，请核对" in one for one in read.remarks)
 
@@ -346,6 +348,6 @@ def test_words_of_scoring_that_were_not_understood_are_shown(said: dict[str, Any
 
 def test_what_stands_below_the_total_and_says_no_points_is_no_item(tmp_path: Path) -> None:
     feet = [["考核组长", None, "联系电话"], ["评定结果以通报为准。"]]
-    read = _read(tmp_path, [*_BASE, *feet])
-    assert _arrived(read) == "甲-(a60) 乙-(b40)"
+    read = one_system(tmp_path, [*_BASE, *feet])
+    assert arrived_of(read) == "甲-(a60) 乙-(b40)"
     assert read.front["notes"] == ["考核组长 联系电话", "评定结果以通报为准。"]

@@ -49,6 +49,8 @@ class Audit:
     items: tuple[ItemAudit, ...]
     others: tuple[Finding, ...]
     """Of what lies in no item's folder."""
+    unchecked: tuple[str, ...] = ()
+    """Files of which nobody here can tell whether they open."""
 
     @property
     def count(self) -> int:
@@ -65,7 +67,9 @@ def audited(root: Path, manifest: Manifest, today: date) -> Audit:
     until = min(manifest.until or today, today)
     auditor = _Auditor(root, found, manifest.since, until, _same_files(root, found))
     items = tuple(auditor.item(folder) for folder in manifest.folders)
-    return Audit(items, tuple(auditor.others()))
+    shut = (one for records in found.values() for one in records if one.unchecked and not one.at)
+    unchecked = sorted(one.path for one in shut if not _is_paper_of_ours(one))
+    return Audit(items, tuple(auditor.others()), tuple(unchecked))
 
 
 def _number_of_folder(where: str, numbers: Mapping[str, Folder]) -> str:
@@ -169,7 +173,7 @@ class _Auditor:
         undated = tuple(record.path for record in evidence if not record.spans)
         if undated:
             yield Finding(
-                "undated", f"有 {len(undated)} 个文件看不出日期，没有核对时间：{_names_of_files(undated)}", undated
+                "undated", f"有 {len(undated)} 个文件看不出日期，没有核对时间：{names_of_files(undated)}", undated
             )
         since = self.since
         if since is None:
@@ -199,7 +203,7 @@ class _Auditor:
         for one in incomplete_sets(where, evidence):
             yield Finding("set", f"{one.what}缺{'、'.join(one.missing)}", one.files)
         if undated := undated_meetings(where, evidence):
-            yield Finding("set", f"看不出是哪一次会议，没有核对是否成套：{_names_of_files(undated)}", undated)
+            yield Finding("set", f"看不出是哪一次会议，没有核对是否成套：{names_of_files(undated)}", undated)
 
     def _folder_of(self, folder: Folder, evidence: list[Record]) -> str:
         """The folder as it is on the disk, whatever it is called behind its number."""
@@ -213,13 +217,14 @@ class _Auditor:
     def _unnumbered(self, evidence: list[Record]) -> Iterator[Finding]:
         bare = tuple(record.path for record in evidence if not record.sign)
         if bare:
-            yield Finding("unnumbered", f"有 {len(bare)} 个文件的名称没有编号：{_names_of_files(bare)}", bare)
+            yield Finding("unnumbered", f"有 {len(bare)} 个文件的名称没有编号：{names_of_files(bare)}", bare)
 
 
 def _is_evidence(record: Record) -> bool:
     return not record.trouble and not record.blank and not _is_paper_of_ours(record)
 
 
-def _names_of_files(paths: tuple[str, ...]) -> str:
+def names_of_files(paths: tuple[str, ...]) -> str:
+    """Files by name, the first few of many."""
     names = "、".join(path.rpartition("/")[2] for path in paths[:_MOST_NAMED])
     return names + (f" 等 {len(paths)} 个" if len(paths) > _MOST_NAMED else "")

@@ -32,11 +32,15 @@ _MAGIC = {
     ".bmp": (b"BM",),
     ".tif": (b"II*\0", b"MM\0*"),
     ".tiff": (b"II*\0", b"MM\0*"),
-    ".doc": (b"\xd0\xcf\x11\xe0",),
-    ".wps": (b"\xd0\xcf\x11\xe0", b"PK\x03\x04"),
+    **dict.fromkeys((".doc", ".wps", ".ppt", ".dps"), (b"\xd0\xcf\x11\xe0", b"PK\x03\x04", b"{\\rtf")),
+    **dict.fromkeys((".zip", ".ofd"), (b"PK\x03\x04", b"PK\x05\x06")),
+    ".7z": (b"7z\xbc\xaf\x27\x1c",),
+    ".rar": (b"Rar!\x1a\x07",),
+    ".webp": (b"RIFF",),
 }
 """How files of a kind begin."""
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp"))
+_PACKAGES = frozenset((".docx", ".xlsx", ".pptx", ".odt", ".ods"))
 _SHEETS = frozenset((".xlsx", ".xls", ".ods", ".csv", ".et"))
 _MOST_SHEETS, _MOST = 10, 20_000
 """Sheets, and rows of each, that are looked into."""
@@ -61,6 +65,8 @@ class Record:
     """Why it is no evidence: empty, broken, a link; empty words for one that is well."""
     blank: bool = False
     """Whether it is a form or slip of ours that nobody has filled in."""
+    unchecked: bool = False
+    """Whether nobody here can tell if it opens."""
 
 
 def records_below(root: Path) -> Iterator[tuple[str, Record]]:
@@ -110,7 +116,7 @@ def record_of(path: Path, root: Path) -> Record:
     # 2025-09-10 党员大会/照片.jpg: the folder says the day of what says none itself.
     around = whole_span(spans_in(path.parent.name)) if path.parent != root else None
     spans = (stated,) if stated else inside or ((around,) if around and not blank else ())
-    return replace(named, spans=spans, size=size, blank=blank)
+    return replace(named, spans=spans, size=size, blank=blank, unchecked=trouble is None)
 
 
 def _named_record(path: Path, root: Path) -> Record:
@@ -120,24 +126,24 @@ def _named_record(path: Path, root: Path) -> Record:
     return Record(path.relative_to(root).as_posix(), path.name, item, sign, f"{at}-{place}" if at else "")
 
 
-def _trouble_of(path: Path) -> str:
-    """Why a file cannot be read; empty words for one that can, or of a kind that is not looked into."""
+def _trouble_of(path: Path) -> str | None:
+    """Why a file cannot be read; empty words for one that can, None for one of which nobody here can tell."""
     suffix = path.suffix.lower()
     if not path.is_file():
         return "不是文件"
-    if suffix in _MAGIC:
-        with path.open("rb") as stream:
-            head = stream.read(16)
-        why = why_broken(path) if head.startswith(_MAGIC[suffix]) else f"内容不是 {suffix} 文件"
-        return f"打不开：{why}" if why else ""
-    try:
-        if suffix in (".docx", ".xlsx", ".pptx", ".odt", ".ods"):
+    if suffix in _PACKAGES:
+        try:
             with package_of(path) as package:
                 bare = suffix == ".docx" and _is_bare(package.tree("word/document.xml"))
                 return "没有内容" if bare else ""
-    except UnreadableError as error:
-        return f"打不开：{error}"
-    return ""
+        except UnreadableError as error:
+            return f"打不开：{error}"
+    if suffix in _SHEETS:
+        return ""
+    with path.open("rb") as stream:
+        head = stream.read(16)
+    why = why_broken(path) if head.startswith(_MAGIC.get(suffix, b"")) else f"内容不是 {suffix} 文件"
+    return f"打不开：{why}" if why else why
 
 
 def _is_bare(document: Any) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 import click
 
-from builder.binder.audit import Audit, Finding, audited
+from builder.binder.audit import Audit, Finding, audited, names_of_files
 from builder.binder.making import binder_files, list_file, manifest_of
 from builder.binder.manifest import LARGEST, MANIFEST, Manifest, ManifestError, manifest_words, read_manifest
 from builder.chinese import why_refused
@@ -106,6 +106,8 @@ def _show_audit(manifest: Manifest, found: Audit) -> None:
     if found.others:
         OUT.print("不在各项文件夹里的", style="bold")
         _show_findings_of_binder(found.others)
+    if found.unchecked:
+        OUT.print(f"没有核对是否能打开：{names_of_files(found.unchecked)}")
     empty = sum(any(one.kind == "nothing" for one in item.findings) for item in found.items)
     files = sum(len(item.records) for item in found.items)
     told = f"共 {len(found.items)} 项、{files} 个文件；{empty} 项没有材料；{found.count} 处要看"
@@ -136,7 +138,13 @@ def _audit_json(manifest: Manifest, found: Audit) -> dict[str, Any]:
         }
         for item in found.items
     ]
-    return {**facts, "items": items, "others": [asdict(one) for one in found.others], "count": found.count}
+    return {
+        **facts,
+        "items": items,
+        "others": [asdict(one) for one in found.others],
+        "unchecked": [*found.unchecked],
+        "count": found.count,
+    }
 
 
 def _manifest_in(folder: Path) -> Manifest:

@@ -7,7 +7,17 @@ from builder.compile.tables import row, scrolled, table
 from builder.model.indicator import Indicator
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
-from builder.rating.board import GONE, Board, Gone, Standing, area_shares, is_candidate, rounds_missing
+from builder.rating.board import (
+    GONE,
+    UNUSED,
+    Board,
+    Gone,
+    Standing,
+    area_shares,
+    is_candidate,
+    rounds_missing,
+    unused_words,
+)
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals
 
 _GAPS_SHOWN = 30
@@ -25,9 +35,12 @@ def board_page(board: Board, left_out: tuple[str, ...]) -> Page:
     content += [Element("h2", ("普遍的差距",), "gaps"), _table_of_gaps(board)]
     if gone := board.gone:
         content += [Element("h2", (GONE,), "gone"), scrolled(GONE, _table_of_gone(gone))]
-    if left_out:
-        entries = tuple(Element("li", (words,)) for words in left_out)
-        content += [Element("h2", ("没有收入的文件",), "left-out"), Element("ul", entries)]
+    for name, anchor, told in ((UNUSED, "unused", unused_words(board)), ("没有收入的文件", "left-out", left_out)):
+        if told:
+            content += [
+                Element("h2", (name,), anchor),
+                Element("ul", tuple(Element("li", (words,)) for words in told)),
+            ]
     return Page("index.md", title, tuple(content), "board")
 
 

@@ -8,7 +8,7 @@ from builder.intake.rating_outline import is_mixed, nested
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_rules import read_loss, read_scoring
 from builder.intake.rating_shared import shared_parted
-from builder.intake.rating_sums import weights_as_sums
+from builder.intake.rating_sums import weights_alone, weights_as_sums
 from builder.model.indicator import KIND_NAMES
 from builder.rating.tied import read_tie
 from builder.rating.told import printed_scoring, told_scoring
@@ -27,6 +27,7 @@ def finish_items(read: TableRead, name: str, *, told: bool) -> None:
     elif is_mixed(read.items):
         read.remarks.append(f"{name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
     if not told:
+        read.remarks += [f"{name}：{remark}" for remark in weights_alone(read.items)]
         read.remarks += weights_as_sums(read.items)
         read.items = shared_parted(read.items, read.remarks)
     for node in read.items:

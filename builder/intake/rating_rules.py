@@ -20,7 +20,7 @@ from builder.intake.rating_rates import (
     read_rate_bands,
     read_rate_steps,
 )
-from builder.intake.rating_words import FROM_TOTAL, NUMBER, TAKEN_FROM_TOTAL, TOTAL_NAMED
+from builder.intake.rating_words import FROM_TOTAL, MATTER_TOLD, NUMBER, OF_MATTER, TAKEN_FROM_TOTAL, TOTAL_NAMED
 from builder.values import value
 
 
@@ -85,7 +85,7 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
         return read_loss(TOTAL_NAMED.sub("", plain))
     for read in (_read_gate,) if _GATE.search(plain) else _READERS:
         if found := read(plain, points):
-            return ScoringRead(found)
+            return ScoringRead(found, MATTER_TOLD if found["kind"] == "bonus" and OF_MATTER.search(plain) else "")
     why = next(missing_words(plain), "计分方式没有读懂")
     return ScoringRead({"kind": "by-hand"}, f"{why}，请对照原表补写")
 
@@ -158,7 +158,7 @@ def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
     made: dict[str, Any] = {"kind": "bonus", "lines": lines}
     if most:
         made["most"] = most["most"]
-    if _HIGHEST.search(words):
+    if _HIGHEST.search(words) and not OF_MATTER.search(words):
         made["highest"] = True
     return made
 

@@ -1,106 +1,19 @@
-"""Rows of a rating table that are sums (小计, 合计): which level they are of, and what is told of them."""
+"""Points of a rating table added up: weights that are sums, rows that say no more than one, sums that differ."""
 
-import re
 from collections.abc import Iterator
-from dataclasses import dataclass, field
 from decimal import Decimal
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
 
 from builder.intake.rating_doubts import every_node
-from builder.intake.rating_read import TableRead
-from builder.intake.rating_words import is_total, may_be_total, points_of, sum_name
+from builder.intake.rating_words import may_be_total, points_of
 from builder.model.indicator import Indicator, walked
 from builder.rating.amounts import plain
-from builder.values import value
 
 Node = dict[str, Any]
 _ITEMS = TypeAdapter[tuple[Indicator, ...]](tuple[Indicator, ...])
-_OF_PART = re.compile("小计|本(?:项|部分|页|类|级|大项)")
-_BESIDE_TOTAL = re.compile("平均|(?<!不)(?:含|包括|加上?)[^）)]{0,4}(?:加分|附加分|奖励分)")
-_SEVERAL = 2
 _NAMED = 4
-
-
-@value
-class SumRow:
-    """What a row says that is a sum, and the column in which it says so."""
-
-    words: str
-    printed: Decimal
-    column: int
-
-    @property
-    def is_of_part(self) -> bool:
-        """Whether it says that it is of a part."""
-        return bool(_OF_PART.search(self.words))
-
-    @property
-    def is_total(self) -> bool:
-        """Whether it may be of all: neither of a part, nor an average, nor one with what bonuses add."""
-        return not (self.is_of_part or _BESIDE_TOTAL.search(self.words))
-
-    @property
-    def is_doubtful(self) -> bool:
-        """Whether its name alone does not say that it is a sum."""
-        return not is_total(self.words)
-
-
-@dataclass(slots=True)
-class Sums:
-    """The sums that are printed, from the top of a table down."""
-
-    closed: set[int] = field(default_factory=set)
-    """The levels whose sum has been printed."""
-    counted: int = 0
-    """How many indicators of the highest level the last sum has above it."""
-
-    def take(self, row: SumRow, trail: list[Node], read: TableRead) -> Iterator[str]:
-        """Keep a sum as the points of its level or of all; what is told of it. `trail`: what the last item is below."""
-        owner = self._owner(row, trail, read.items)
-        if owner is None and (row.is_total or (row.is_of_part and row.printed == points_below(read.items))):
-            read.totals.append(row.printed)
-        elif owner is None:
-            yield from self._told_of_part(row, read.items)
-        elif owner["points"] is None:
-            owner["points"] = row.printed
-        elif owner["points"] != row.printed:
-            yield f"和“{owner['title'][:20]}”的分值 {plain(owner['points'])} 不一样，用后一个"
-        if row.is_doubtful and row.printed != points_below(read.items):
-            yield "像是合计，没有读成指标，请核对"
-        self.counted = len(read.items)
-        self.closed |= {id(one) for one in every_node([owner] if owner else read.items)}
-
-    def _owner(self, row: SumRow, trail: list[Node], items: list[Node]) -> Node | None:
-        """The level whose sum a row says; None where it is of all, or of several."""
-        still = [one for one in reversed(trail) if id(one) not in self.closed and one["items"]]
-        placed = _nearest_levels(still, row.column)
-        named = [one for one in still if one["title"] == sum_name(row.words)]
-        alike = [one for one in (*placed, *still) if points_below(one["items"]) == row.printed]
-        if named or (alike and row.is_of_part):
-            return (named or alike)[0]
-        if row.is_of_part:
-            return placed[0] if placed and len(items) - self.counted < _SEVERAL else None
-        return alike[0] if alike and points_below(items) != row.printed else None
-
-    def _told_of_part(self, row: SumRow, items: list[Node]) -> Iterator[str]:
-        """That the sum of several is not that of any above it; or that a sum is none of what all have."""
-        group = points_below(items[self.counted :])
-        every = (points_below(one["items"]) for one in every_node(items) if one["items"])
-        if not row.is_of_part:
-            yield "没有当作总分"
-        elif group is not None and row.printed not in (group, *every):
-            yield f"印的是 {plain(row.printed)} 分，上面各项之和是 {plain(group)}，请对照原表"
-
-
-def _nearest_levels(still: list[Node], column: int) -> list[Node]:
-    """Levels that stand to the left of a sum, or the first where none does; then what heads them."""
-    levels = [one for one in still if one["_column"] >= 0]
-    return [
-        *([one for one in levels if one["_column"] < column] or levels[-1:]),
-        *(one for one in still if one["_column"] < 0),
-    ]
 
 
 def points_below(nodes: list[Node]) -> Decimal | None:
@@ -112,6 +25,36 @@ def points_below(nodes: list[Node]) -> Decimal | None:
             return None
         cells[node.get("_points", id(node))] = points
     return sum(cells.values(), Decimal(0))
+
+
+def weights_alone(nodes: list[Node]) -> Iterator[str]:
+    """Of a table that has weights and no points: let weights that make up a whole be points; what is told of them."""
+    weighted = [one for one in every_node(nodes) if one.get("weight") is not None]
+    if not weighted or any(one["points"] is not None for one in every_node(nodes)):
+        return
+    lowest = [one for one in weighted if not one["items"]]
+    whole = _sum_of_weights(lowest)
+    if whole in _WHOLES:
+        for one in weighted:
+            one["points"] = one.pop("weight") * 100 / whole
+        yield f"没有分值一栏，最低一级的权重合计 {plain(whole)}，权重读成分值（满分 100），请核对"
+        return
+    groups = [nodes, *(one["items"] for one in every_node(nodes))]
+    sums = {_sum_of_weights(group) for group in groups} - {Decimal(0)}
+    if lowest and sums == {Decimal(1)}:
+        for one in weighted:
+            one["weight"] *= 100
+    is_shared = bool(lowest) and len(sums) == 1 and sums < _WHOLES
+    why = "权重是在上一级里占的份额" if is_shared else f"各项权重合计 {plain(whole)}" if lowest else "各项没有权重"
+    yield f"只有权重，没有分值：{why}，分值不明，不能自动计分，请补写（各项都按百分制打分的，每项写 points: 100）"
+
+
+_WHOLES = {Decimal(100), Decimal(1)}
+"""What shares come to together: in percent, or as fractions."""
+
+
+def _sum_of_weights(nodes: list[Node]) -> Decimal:
+    return sum((one["weight"] for one in nodes if one.get("weight") is not None), Decimal(0))
 
 
 def weights_as_sums(nodes: list[Node]) -> Iterator[str]:

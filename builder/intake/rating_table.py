@@ -19,16 +19,17 @@ from builder.intake.rating_outline import (
 )
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_repeats import same_title_words
-from builder.intake.rating_sums import SumRow, Sums, is_bare_sum
+from builder.intake.rating_sum_rows import SumRow, put_sums, sum_row
+from builder.intake.rating_sums import is_bare_sum
 from builder.intake.rating_words import (
     bonus_cap,
     code_of,
     is_note_row,
     is_total,
     lowers_total,
+    points_in_cell,
     points_of,
     without_code,
-    without_points,
     without_worth,
 )
 from builder.office.grid import Grid, GridCell
@@ -61,7 +62,7 @@ class _Reader:
     """Whether each cell of the one column of levels holds several of them, a line each."""
     parts: list[dict[str, Any]] = field(default_factory=list)
     """The levels that rows of one cell state, of what stands below them, from the highest."""
-    sums: Sums = field(default_factory=Sums)
+    sums: list[SumRow] = field(default_factory=list)
     above: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By level, the indicator that goes on below where its cell is left empty instead of merged."""
 
@@ -84,6 +85,7 @@ class _Reader:
             else:
                 self._take_row(at, row, levels)
         self.read.notes += take_out_empty(self.read.items, {*map(id, self.nodes.values())})
+        put_sums(self.sums, self.read, told=is_told(self.columns))
         finish_items(self.read, self.grid.name, told=is_told(self.columns))
 
     def _words_below(self, place: int) -> Iterator[str]:
@@ -128,7 +130,7 @@ class _Reader:
     def _is_foot(self, at: int) -> bool:
         """Whether a row below the total says, as all below it do, no more than a name and a blank."""
         rows = ({cell.words for cell in row if cell.words} for row in self.grid.rows[at:])
-        return bool(self.read.totals) and all(len(said) <= _LABELS and not any(map(points_of, said)) for said in rows)
+        return bool(self.sums) and all(len(said) <= _LABELS and not any(map(points_of, said)) for said in rows)
 
     def _says_bare_sum(self, at: int, words: list[str]) -> bool:
         """Whether a row says no more than a sum does."""
@@ -137,16 +139,12 @@ class _Reader:
         return is_bare_sum(words, self.read.items, ends=ends)
 
     def _take_total(self, at: int, words: list[str]) -> None:
-        """A sum is printed of all, or of the level that it is of."""
-        numbers = [points for word in words if (points := points_of(word) or without_points(word)[1]) is not None]
+        """Keep a sum until all rows are read: of what it is shows by what ends above it."""
         said = f"{self._where(at)}：“{'，'.join(words)[:40]}”"
-        if not numbers:
+        if row := sum_row([cell for cell in own_cells(self.grid.rows[at], at) if cell.words], at, said):
+            self.sums.append(row)
+        else:
             self.read.remarks.append(f"{said}像是合计，没有数")
-            return
-        cell = next(cell for cell in own_cells(self.grid.rows[at], at) if cell.words)
-        row = SumRow(cell.words, numbers[0], cell.column)
-        trail = [] if is_told(self.columns) else [*self.parts, *(self.above[role] for role in sorted(self.above))]
-        self.read.remarks += (f"{said}{told}" for told in self.sums.take(row, trail, self.read))
 
     def _take_alone(self, at: int, words: str) -> None:
         """A row that is one cell: a note, a signature, or the title of a part."""
@@ -261,7 +259,9 @@ class _Reader:
     def _take_points(self, node: dict[str, Any], column: Column, cell: GridCell, at: int) -> None:
         """Points belong to the indicator whose cell covers the same rows: of the levels before them, the lowest."""
         owner = self._owner(column, cell, node, at)
-        points = points_of(cell.words)
+        points = points_in_cell(cell.words)
+        if column.role == "points" and points is not None and _PERCENT.search(cell.words):
+            self.read.remarks.append(f"{self._where(at)}：分值写作“{cell.words}”，读成 {points} 分，请核对")
         if points is None:
             is_loss = lowers_total(cell.words)
             owner["_loss"] = is_loss or owner.get("_loss", False)

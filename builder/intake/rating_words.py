@@ -10,6 +10,9 @@ from builder.numerals import read_number
 NUMBER = r"\d{1,4}(?:\.\d{1,3})?"
 FROM_TOTAL = "从总分里扣，每次扣多少没有读懂，由评定人定；请对照原表补写"
 """What is told of such an item where its words do not tell what it costs."""
+OF_MATTER = re.compile(r"(?:同一?|每|一)[个项件次类]?[^，。；\d]{1,10}?(?:取|按|计)最高|就高|不重复(?:计|加)分|不累计")
+"""What is said of one matter (同一事项取最高分): of several matters each counts, once."""
+MATTER_TOLD = "同一事项只取最高的：一个事项只在它最高的一档里数一次，请核对"
 _UP_TO = "计|共|满分|分值[:：]?|(?:加分)?(?:最多|最高|至多|上限|限|不超过)(?:加|为)?"
 _POINTS_IN_WORDS = re.compile(rf"[（(【\[]\s*(?:{_UP_TO})?\s*({NUMBER})\s*分\s*[)）】\]]")
 _BRACKETS = re.compile(r"\s*[（(【\[]([^（()）【】\[\]]*)[)）】\]]\s*$")
@@ -34,6 +37,7 @@ _SUM_WORD = re.compile(
     "(?:合计|总计|小计|总分|共计|累计|总评|得分|评分|成绩|平均分|满分|综合分)(?:得分|分值|值|分数|分|数)?$"
 )
 _MAYBE_TOTAL = re.compile(rf"[^，。；：、（）]{{0,8}}{_SUM_WORD.pattern}")
+_OF_PART_OF_SUM = re.compile("(?:部分|方面|指标|板块|类|项)?(?:基本|应得)?(?:得分|分值|分数|分)?$")
 _BEHIND_SUM = re.compile(r"(?:[（(【\[][^（()）】\]]*[)）】\]]|[①-⑳]|[:：])+$")
 _NOTE = re.compile(
     r"\s*(?:注|备注|说明|附注)\s*[:：]|\s*以上.*(?:不重复|计分)|.*(?:签名|签字|盖章|年\s*月\s*日)\s*[:：]?"
@@ -60,6 +64,13 @@ def points_of(words: str) -> Decimal | None:
     found = _BARE.fullmatch(normalize("NFKC", words).strip())
     said = (found[1] or read_number(found[2])) if found else None
     return None if said is None else Decimal(said)
+
+
+def points_in_cell(words: str) -> Decimal | None:
+    """The same of a cell that can hold nothing else: 5分。, 十五."""
+    plain = words.strip().rstrip("。．.；;")
+    found = points_of(plain)
+    return points_of(f"{plain}分") if found is None else found
 
 
 def without_points(words: str) -> tuple[str, Decimal | None]:
@@ -113,9 +124,11 @@ def may_be_total(words: str) -> bool:
     return bool(_MAYBE_TOTAL.fullmatch(_bare_sum(words)))
 
 
-def sum_name(words: str) -> str:
-    """Of what a sum is: 履职绩效 of 履职绩效小计."""
-    return _SUM_WORD.sub("", _bare_sum(words))
+def sum_names(words: str) -> set[str]:
+    """Of what a sum is: 履职绩效 of 一、履职绩效部分得分小计, with and without what stands between and before."""
+    name = _SUM_WORD.sub("", _bare_sum(words))
+    names = {name, without_code(name)[1]}
+    return {one for named in names for one in (named, _OF_PART_OF_SUM.sub("", named)) if one}
 
 
 def _bare_sum(words: str) -> str:

@@ -1,6 +1,7 @@
 """Zip archives that anyone may have made, unpacked within limits."""
 
 import shutil
+import zlib
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
@@ -8,6 +9,8 @@ from builder.office import UnreadableError, refuse_devices, too_large
 
 _MOST_FILES, _LARGEST = 5_000, 1_000_000_000
 _UTF8 = 0x800
+_LARGEST_READ = 200_000_000
+_BROKEN = "内容不完整，可能没有传完或者已损坏"
 
 
 def unpack(file: Path, folder: Path) -> dict[Path, str]:
@@ -35,6 +38,23 @@ def unpack(file: Path, folder: Path) -> dict[Path, str]:
             return left
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UnreadableError("不是完整的压缩包，可能已损坏") from error
+
+
+def why_archive_broken(file: Path, first: str = "") -> str | None:
+    """Why an archive does not open: a file in it against its checksum, or none of a name that must be there.
+
+    Empty words for one that is whole, None for one that is too large to look through.
+    """
+    try:
+        with ZipFile(file) as archive:
+            if sum(entry.file_size for entry in archive.infolist()) > _LARGEST_READ:
+                return None
+            is_whole = not archive.testzip() and (not first or first in archive.namelist())
+            return "" if is_whole else _BROKEN
+    except (BadZipFile, EOFError, NotImplementedError, ValueError, zlib.error):
+        return _BROKEN
+    except RuntimeError:
+        return "有密码"
 
 
 def _name_of(entry: ZipInfo) -> PurePosixPath:

@@ -16,6 +16,7 @@ from builder.office.formats import BUILT_IN, shown_number, shown_words
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
 _SHEET, _SETUP, _END = 0x85, 0xA1, 0x0A
+_STREAM = 2
 _FORMULAS = (0x06, 0x206, 0x406)
 _UPRIGHT, _NO_SETUP, _NO_DIRECTION = 2, 4, 0x40
 _Place = tuple[int, int]
@@ -35,6 +36,16 @@ def binary_pages(file: Path) -> Iterator[Page]:
             yield Page(sheet.name, sheet.visibility == 0, list(_binary_rows(book, sheet, reckoned)))
     except (XLRDError, CompDocError, struct.error, *_FAULTS) as error:
         raise UnreadableError("有密码；请打开后不加密码另存为 .xlsx" if "encrypt" in str(error) else _BROKEN) from error
+
+
+def is_compound_whole(content: bytes) -> bool:
+    """Whether all streams of a compound file ([MS-CFB]: .doc, .xls, .wps of old) are there to their ends."""
+    try:
+        document: Any = CompDoc(content, StringIO())
+        found = ((one, document.get_named_stream(one.name)) for one in document.dirlist if one.etype == _STREAM)
+        return all(len(stream) >= one.tot_size for one, stream in found if stream is not None)
+    except (CompDocError, struct.error, *_FAULTS):
+        return False
 
 
 def binary_across(file: Path) -> frozenset[str]:

@@ -14,7 +14,7 @@ from builder.source import Source
 
 FILES = "indicators/<代号>/<施行日期>.yaml"
 """Where they stand under regulations/."""
-_FRONT = Shape(TypeAdapter(SystemFront), {"title": "评定指标"})
+_FRONT = Shape(TypeAdapter(SystemFront), {"title": "评定指标"}, taken_back=frozenset({"total", "bonus_most"}))
 
 
 def parse_indicators(source: Source) -> Read[dict[str, IndicatorSystem]]:

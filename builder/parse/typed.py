@@ -28,6 +28,8 @@ class Shape(Generic[T]):
     """Says what a record must say where its author says it wrongly, so that the rest of it counts."""
     slug: str = ""
     """An example of a slug."""
+    taken_back: frozenset[str] = frozenset()
+    """Keys that say something by `null`: that what would stand for them does not."""
 
 
 def read_one(source: Source, shape: Shape[T]) -> Read[T | None]:
@@ -135,7 +137,7 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
     """The typed value, as far as it is right, and what is not."""
     slips = _slips(found, at, places)
     said = {key: words for key, words in found.items() if key not in slips} if isinstance(found, dict) else found
-    told = [*slips.values(), *_silent(said, at, places, name)]
+    told = [*slips.values(), *_silent(_without_taken_back(said, shape), at, places, name)]
     silent = {key for key, words in said.items() if _says_nothing(words)} if isinstance(said, dict) else set()
     said = {key: words for key, words in said.items() if key not in silent} if isinstance(said, dict) else said
     try:
@@ -159,6 +161,12 @@ def _typed(shape: Shape[T], found: Any, at: Key, places: Places, name: str) -> t
         return shape.adapter.validate_json(json.dumps(right), strict=True), tuple(told)
     except ValidationError:
         return None, tuple(told)
+
+
+def _without_taken_back(said: Any, shape: Shape[Any]) -> Any:
+    if not isinstance(said, dict):
+        return said
+    return {key: words for key, words in said.items() if words is not None or key not in shape.taken_back}
 
 
 def _is_in_a_list(loc: Key) -> bool:

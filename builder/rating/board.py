@@ -11,8 +11,10 @@ from sys import intern
 from builder.model.indicator import Indicator, IndicatorSystem
 from builder.rating.amounts import hundredths
 from builder.rating.assessment import STAGES, Assessment, Carried, carried_by_title, questions_of
+from builder.rating.cycles import in_cycles
+from builder.rating.evidence import window_words
 from builder.rating.rounds import Together, over_rounds
-from builder.rating.totals import MISSED, REACHED, Reckoner, Totals
+from builder.rating.totals import MISSED, REACHED, Reckoner, Totals, shares_of_whole
 from builder.values import value
 
 
@@ -72,9 +74,11 @@ class Board:
     system: IndicatorSystem
     standings: tuple[Standing, ...]
     gaps: tuple[Gap, ...]
-    """Those that most stations have first."""
+    """Those that cost most of the whole first: by weight, where levels have any."""
     changes: Mapping[str, Decimal]
     """By station, what the total has changed since its assessment before."""
+    unused: tuple[Standing, ...] = ()
+    """Assessments that neither count nor compare: there is a newer one, or they are of an earlier time."""
 
     @property
     def gone(self) -> tuple[Gone, ...]:
@@ -113,27 +117,61 @@ class BoardMaker:
 
 
 def _side_by_side(known: Reckoner, by_station: Mapping[str, list[Standing]]) -> Board:
-    """Of a station's several assessments the newest counts, of one period that of the last stage, and of each round
-    the newest; the period before compares."""
-    system = known.system
+    """Of a station's several assessments those of the newest cycle count; the cycle before compares."""
     standings: list[Standing] = []
     changes: dict[str, Decimal] = {}
+    unused: list[Standing] = []
     for station, several in by_station.items():
-        in_order = sorted(
-            several, key=lambda one: (_assessed_period(one), one.stage in STAGES and STAGES.index(one.stage))
-        )
-        together = over_rounds(known, {one.stage: one.counted for one in in_order})
-        stages = [one.name for one in system.front.rounds if together and one.name not in together.missing]
-        standings.append(replace(in_order[-1], rounds=together, stage="、".join(stages) or in_order[-1].stage))
-        earlier = [one for one in in_order if _assessed_period(one) < _assessed_period(in_order[-1])]
-        if earlier and not together:
-            changes[station] = in_order[-1].counted.score - earlier[-1].counted.score
+        in_order = sorted(several, key=lambda one: (_assessed_period(one), _stage_order(one)))
+        latest, *earlier = _outcomes(known, in_order)
+        standings.append(latest.counted)
+        used = {*map(id, latest.used)}
+        if earlier and latest.is_like(earlier[0]):
+            changes[station] = latest.counted.counted.score - earlier[0].counted.counted.score
+            used |= {*map(id, earlier[0].used)}
+        unused += (one for one in in_order if id(one) not in used)
     standings.sort(key=lambda one: (not one.counted.rated, -one.counted.score, one.station))
-    return Board(system, tuple(standings), tuple(_common_gaps(system, standings)), changes)
+    gaps = tuple(_common_gaps(known.system, standings))
+    return Board(known.system, tuple(standings), gaps, changes, tuple(unused))
+
+
+@value
+class _Outcome:
+    """What the assessments of one cycle come to, and those of them that count."""
+
+    counted: Standing
+    used: tuple[Standing, ...]
+
+    def is_like(self, other: "_Outcome") -> bool:
+        """Whether both are of the same rounds, or both of none."""
+        mine, others = (one.counted.rounds and one.counted.rounds.missing for one in (self, other))
+        return mine == others
+
+
+def _outcomes(known: Reckoner, in_order: list[Standing]) -> Iterator[_Outcome]:
+    """By cycle, the newest first: of each round the newest together; without rounds each period is a cycle, and the
+    last stage counts."""
+    front = known.system.front
+    if not front.rounds:
+        for period in sorted({_assessed_period(one) for one in in_order}, reverse=True):
+            last = [one for one in in_order if _assessed_period(one) == period][-1]
+            yield _Outcome(last, (last,))
+        return
+    for cycle in in_cycles(in_order, front.window):
+        by_round = {one.stage: one for one in cycle}
+        names = [one.name for one in front.rounds if one.name in by_round]
+        together = over_rounds(known, {name: by_round[name].counted for name in names})
+        last = replace(cycle[-1], rounds=together, stage="、".join(names) or cycle[-1].stage)
+        yield _Outcome(last, tuple(by_round[name] for name in names) or (cycle[-1],))
 
 
 def _assessed_period(standing: Standing) -> tuple[date, date]:
     return standing.until or date.min, standing.since or date.min
+
+
+def _stage_order(standing: Standing) -> int:
+    """Where a stage stands among those that follow each other; one of another name comes first."""
+    return STAGES.index(standing.stage) if standing.stage in STAGES else 0
 
 
 def plain_name(station: str) -> str:
@@ -150,6 +188,15 @@ def _standing_of(known: Reckoner, carried: Carried) -> Standing:
     lost = tuple((intern(code), intern(entry.title)) for code, entry in carried.lost.items())
     doubtful = lost, len(carried.reworded)
     return Standing(*given, replace(known.totals(own), scores={}), scored, *doubtful)
+
+
+UNUSED = "没有用到的考评"
+
+
+def unused_words(board: Board) -> tuple[str, ...]:
+    """Of each assessment that neither counts nor compares: whose it is, of when, which stage."""
+    told = (f"{one.station} {one.stage}，考评期 {window_words(one.since, one.until)}" for one in board.unused)
+    return tuple(f"{words}：有更新的，或者不是同一次考评，没有计入，也没有比" for words in told)
 
 
 def rounds_missing(system: IndicatorSystem, standing: Standing) -> tuple[str, ...]:
@@ -192,5 +239,10 @@ def _common_gaps(system: IndicatorSystem, standings: Iterable[Standing]) -> Iter
                 stations[one.code] += 1
                 lost[one.code] += (full[one.code] or Decimal(0)) - found.score
     titles = {one.code: one.title for one in items}
-    for code in sorted(stations | unscored, key=lambda code: (-stations[code], -lost[code], -unscored[code], code)):
+    shares = shares_of_whole(system)
+    weighed = {code: -Fraction(points) * shares[code] for code, points in lost.items()}
+    ranked = sorted(
+        stations | unscored, key=lambda code: (weighed.get(code, 0), -stations[code], -unscored[code], code)
+    )
+    for code in ranked:
         yield Gap(code, titles[code], stations[code], lost[code], unscored[code])

@@ -1,11 +1,13 @@
 """What authors do wrong in the indicators of a system, be they its own or added to another's, and in its lines."""
 
 from collections.abc import Iterator, Mapping
+from decimal import Decimal
 from itertools import chain
 
 from builder.diagnostics import Code, Diagnostic
 from builder.model.indicator import LEVELS, Indicator, IndicatorSystem, walked
 from builder.model.places import Key, Places
+from builder.rating.amounts import plain
 
 _WithLevel = tuple[Key, int, Indicator]
 """Where an indicator stands, and its level from 1."""
@@ -17,9 +19,9 @@ def item_mistakes(system: IndicatorSystem, places: Places) -> Iterator[Diagnosti
 
 
 def line_mistakes(system: IndicatorSystem, places: Places) -> Iterator[Diagnostic]:
-    """Codes that pass lines name and no indicator of the whole system has."""
+    """Codes that the pass lines of its file name and no indicator of the whole system has."""
     codes = {one.code: one.kind for _, one in system.walk()}
-    for at, code in enumerate(system.front.lines.must):
+    for at, code in enumerate(system.stated.lines.must):
         place = places.of("lines", "must", at)
         if code not in codes:
             yield Diagnostic(Code.INDICATOR, place, f"没有编号为“{code}”的指标", "写指标的 code")
@@ -54,6 +56,39 @@ def overlay_mistakes(
     for key, _, one in _with_levels(front.items, ("items",), 1):
         if one.code in taken:
             yield _code_twice(one.code, taken[one.code], places, key)
+
+
+def looser_than_base(system: IndicatorSystem, base: IndicatorSystem, places: Places) -> Iterator[Diagnostic]:
+    """Where an overlay that is of no lower star asks for less than the system that it extends: lines, bounds, gates."""
+    old, new = base.front, system.front
+    if (new.star or 0) < (old.star or 0):
+        return
+    numbers = (
+        (("lines", "total"), "申报线总分", old.lines.total, new.lines.total),
+        (("lines", "each_first"), "每个一级指标的申报线", old.lines.each_first, new.lines.each_first),
+        (("lines", "each_key"), "每个关键项的申报线", old.lines.each_key, new.lines.each_key),
+    )
+    for key, name, asked, now in numbers:
+        if asked is not None and (now is None or now < asked):
+            yield _told_looser(places, key, f"{name}{_number_told(now)}，“{base.slug}”是 {plain(asked)}")
+    most = new.bonus_most
+    if old.bonus_most is not None and (most is None or most > old.bonus_most):
+        message = f"加分上限{_number_told(most)}，“{base.slug}”是 {plain(old.bonus_most)}"
+        yield _told_looser(places, ("bonus_most",), message)
+    kinds = {one.code: one.kind for _, one in system.walk() if not one.items}
+    for _, one in base.walk():
+        if one.code in old.lines.must and one.code not in new.lines.must:
+            yield _told_looser(places, ("lines", "must"), f"必备项 {one.code} {one.title}不再必备")
+        elif not one.items and one.kind == "gate" and kinds.get(one.code) != "gate":
+            yield _told_looser(places, ("dropped",), f"否决项 {one.code} {one.title}不再是否决项")
+
+
+def _number_told(number: Decimal | None) -> str:
+    return "没有了" if number is None else f"是 {plain(number)}"
+
+
+def _told_looser(places: Places, key: Key, message: str) -> Diagnostic:
+    return Diagnostic(Code.INDICATOR_LOOSER, places.of(*key), message, "对照原表；有意放宽的不用改")
 
 
 def _mistaken_changes(

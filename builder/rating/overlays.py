@@ -2,11 +2,12 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import fields, replace
+from typing import Any
 
 from builder.diagnostics import Code, Diagnostic
-from builder.model.indicator import Added, Change, Indicator, IndicatorSystem, walked
+from builder.model.indicator import Added, Change, Indicator, IndicatorSystem, PassLines, SystemFront, walked
 from builder.model.places import Places
-from builder.rating.mistakes import line_mistakes, overlay_mistakes
+from builder.rating.mistakes import line_mistakes, looser_than_base, overlay_mistakes
 
 _Found = tuple[IndicatorSystem, tuple[Diagnostic, ...]]
 
@@ -47,12 +48,41 @@ def _extended(
         *_unknown_codes(system, known, places[system.path]),
         *overlay_mistakes(system, base.front.items, gone, places[system.path]),
     )
-    items = _changed(base.front.items, {one.code: one for one in front.changes}, gone)
+    items = _changed(base.front.items, _said_changes(front.changes, places[system.path]), gone)
     for added in front.added:
         items = _with(items, added) if added.under in known else items if added.under else (*items, added.indicator)
     items = _without_empty(items, {code for code, one in known.items() if one.items})
-    whole = replace(front, items=(*items, *front.items), example=front.example or base.front.example)
-    return replace(system, front=whole), (*told, *wrong)
+    whole = replace(system, front=_inherited(front, base.front, (*items, *front.items), places[system.path]))
+    return whole, (*told, *wrong, *looser_than_base(whole, base, places[system.path]))
+
+
+_INHERITED = ("total", "not_applicable", "bonus_most", "window", "rounds", "notes")
+
+
+def _inherited(front: SystemFront, base: SystemFront, items: tuple[Indicator, ...], places: Places) -> SystemFront:
+    """What a file states of a system, and of the one that it extends what it does not name; null takes back."""
+    kept: dict[str, Any] = {name: getattr(base, name) for name in _INHERITED if (name,) not in places.keys}
+    lines = {one.name: getattr(base.lines, one.name) for one in fields(PassLines)}
+    unnamed = {name: said for name, said in lines.items() if ("lines", name) not in places.keys}
+    if "must" in unnamed:
+        codes = {one.code for _, one in walked(items, ())}
+        unnamed["must"] = tuple(code for code in base.lines.must if code in codes)
+    example = front.example or base.example
+    return replace(front, **kept, lines=replace(front.lines, **unnamed), items=items, example=example)
+
+
+def _said_changes(changes: tuple[Change, ...], places: Places) -> dict[str, dict[str, Any]]:
+    """By code, what a change says of an indicator; null is what an indicator has that says nothing of it."""
+    names = [one.name for one in fields(Change)]
+    blank = Indicator("", "")
+    return {
+        change.code: {
+            name: getattr(blank, name) if getattr(change, name) is None else getattr(change, name)
+            for name in names
+            if ("changes", at, name) in places.keys and not (name == "title" and change.title is None)
+        }
+        for at, change in enumerate(changes)
+    }
 
 
 def _gone(dropped: tuple[str, ...], known: Mapping[str, Indicator]) -> set[str]:
@@ -73,23 +103,17 @@ def _unknown_codes(system: IndicatorSystem, known: Mapping[str, Indicator], plac
             yield Diagnostic(Code.INDICATOR, places.of(*key), message, "写那套指标里有的编号")
 
 
-def _changed(items: tuple[Indicator, ...], changes: Mapping[str, Change], dropped: set[str]) -> tuple[Indicator, ...]:
+def _changed(
+    items: tuple[Indicator, ...], changes: Mapping[str, Mapping[str, Any]], dropped: set[str]
+) -> tuple[Indicator, ...]:
     kept = ((one, _changed(one.items, changes, dropped)) for one in items if one.code not in dropped)
-    return tuple(_with_change(replace(one, items=left), changes) for one, left in kept)
+    return tuple(replace(one, items=left, **changes.get(one.code, {})) for one, left in kept)
 
 
 def _without_empty(items: tuple[Indicator, ...], levels: set[str]) -> tuple[Indicator, ...]:
     """Items without the levels of which everything is dropped: they would pass for items."""
     left = (replace(one, items=_without_empty(one.items, levels)) for one in items)
     return tuple(one for one in left if one.items or one.code not in levels)
-
-
-def _with_change(one: Indicator, changes: Mapping[str, Change]) -> Indicator:
-    change = changes.get(one.code)
-    if change is None:
-        return one
-    said = {field.name: getattr(change, field.name) for field in fields(Change)}
-    return replace(one, **{name: found for name, found in said.items() if found is not None})
 
 
 def _with(items: tuple[Indicator, ...], added: Added) -> tuple[Indicator, ...]:

@@ -7,6 +7,7 @@ from builder.model.indicator import KIND_NAMES, STARS, IndicatorSystem
 from builder.rating.amounts import plain
 from builder.rating.listings import Column, Listing, Told
 from builder.rating.report import Report
+from builder.rating.totals import NOT_APPLICABLE
 from builder.values import value
 
 _MOST_NAMED = 8
@@ -87,7 +88,8 @@ def _first_named(named: list[str]) -> str:
 
 def _scored_rows(report: Report) -> Listing:
     rows = tuple(
-        (code, title, full, own, rated, reason) for code, title, full, own, _, rated, reason in _rows_of_items(report)
+        (code, title, full, NOT_APPLICABLE if how == NOT_APPLICABLE else own, rated, reason)
+        for code, title, full, own, how, rated, reason in _rows_of_items(report)
     )
     return Listing("评分", _columns("编号", "指标", "满分", "自评分", "考核分", "考核理由"), rows)
 
@@ -96,7 +98,7 @@ def _shortfalls(report: Report) -> Listing:
     rows: list[tuple[Told, ...]] = []
     for code, title, full, own, how, rated, reason in _rows_of_items(report):
         counted = own if rated is None else rated
-        applies = how != "不适用" or rated is not None
+        applies = how != NOT_APPLICABLE or rated is not None
         worth = Decimal(0) if full == KIND_NAMES["loss"] else full
         short = isinstance(worth, Decimal) and (not isinstance(counted, Decimal) or counted < worth)
         if applies and (short or (full == KIND_NAMES["gate"] and how != "符合")):

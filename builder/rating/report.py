@@ -13,7 +13,7 @@ from builder.rating.answer import answer_words
 from builder.rating.assessment import Assessment, Carried, Entry, carried_over
 from builder.rating.evidence import evidence_words, evidence_wrong, window_words
 from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, REWORDED, SHEET, Listing, Told
-from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, totals
+from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, shares_of_whole, totals
 from builder.rating.words import most_words, scoring_words
 from builder.values import value
 
@@ -172,8 +172,9 @@ class _Teller:
         return LINES.of(rows)
 
     def gaps(self) -> Listing:
-        """What has less than its full points, what has lost most first."""
-        found: list[tuple[Decimal, tuple[Told, ...]]] = []
+        """What has less than its full points, what has lost most of the whole first."""
+        found: list[tuple[Fraction, tuple[Told, ...]]] = []
+        shares = shares_of_whole(self.system)
         for one in self._items():
             score, entry = self.own.scores[one.code].points, self._entry(one.code)
             full = one.points if one.kind == "item" else Decimal(0) if one.kind == "loss" else None
@@ -181,7 +182,8 @@ class _Teller:
                 how = self.own.scores[one.code].how
                 tail = (entry.responsible, entry.due.isoformat() if entry.due else "", entry.note)
                 lost, worth = full - score, KIND_NAMES[one.kind] or full
-                found.append((lost, (one.code, one.title, worth, score, lost, how, *tail)))
+                row = (one.code, one.title, worth, score, lost, how, *tail)
+                found.append((Fraction(lost) * shares[one.code], row))
         ranked = sorted(found, key=lambda one: -one[0])
         return GAPS.of(tuple(row for _, row in ranked))
 

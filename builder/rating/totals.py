@@ -4,6 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from decimal import Decimal
 from fractions import Fraction
+from math import prod
 from typing import Any
 
 from builder.model.indicator import Indicator, IndicatorSystem
@@ -247,6 +248,12 @@ class _Reckoning:
             found = Sum(self._gained(one, worth.kind), worth.full, 0)
         self.sums[one.code] = found
         return found
+
+
+def shares_of_whole(system: IndicatorSystem) -> dict[str, Fraction]:
+    """By code, what a point of an indicator counts in the whole: the weights of it and of the levels above it."""
+    weights = {one.code: [each.weight for each in (*above, one)] for above, one in system.walk()}
+    return {code: prod((_share(weight) for weight in found), start=Fraction(1)) for code, found in weights.items()}
 
 
 def _counted_part(one: Indicator, part: Sum) -> Decimal:

@@ -115,3 +115,27 @@ def test_a_round_of_a_system_is_a_stage(rating: Page) -> None:
     stages = ["自评", "县级初审", "市级考察", "反馈意见", "半年考评"]
     assert rating.evaluate(shown, "半年考评") == [*stages[:-1], "半年考评！"]
     assert rating.evaluate(shown, "随机抽查") == [*stages, "随机抽查！"]
+
+
+@pytest.mark.parametrize(
+    ("title", "effect", "buttons"),
+    [
+        ("重大责任事故", "unrated", ["没有发生", "发生了，不予评定"]),
+        ("发生重大事故", "zero", ["没有发生", "发生了，总分为零"]),
+        ("受到党纪政务处分的", "unrated", ["没有发生", "发生了，不予评定"]),
+        ("具备独立办公场所", "unrated", ["符合", "不符合，不予评定"]),
+        ("未发生重大事故", "unrated", ["不影响评定", "不予评定"]),
+        ("用房不符合要求", "unrated", ["不影响评定", "不予评定"]),
+        ("安全生产", "zero", ["不影响评定", "总分为零"]),
+    ],
+)
+def test_the_buttons_of_a_gate_say_what_follows_in_the_sense_of_the_gate(
+    rating: Page, title: str, effect: str, buttons: list[str]
+) -> None:
+    shown = """(one) => {
+      const [choices] = zhidu.answerFields(one, { met: true }, () => {});
+      const made = [...choices.querySelectorAll("button")];
+      return [made.map((each) => each.textContent), made.map((each) => each.getAttribute("aria-pressed"))];
+    }"""
+    gate = {"title": title, "scoring": {"kind": "gate", "effect": effect}}
+    assert rating.evaluate(shown, gate) == [buttons, ["true", "false"]]

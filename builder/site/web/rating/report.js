@@ -5,7 +5,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, over, plainAmount, times, ZERO } from "./amounts.js";
 import { evidenceWords, evidenceWrong, windowWords } from "./evidence.js";
 import { heldEntry, isReworded } from "./file.js";
-import { isAboveFull, kindOf, walked } from "./totals.js";
+import { isAboveFull, kindOf, walked, weighed } from "./totals.js";
 
 const { MISSED, NOT_APPLICABLE, OPEN, UNKNOWN } = fromPython("builder.rating.totals");
 const { EXAMPLE, KIND_NAMES } = fromPython("builder.model.indicator");
@@ -167,16 +167,21 @@ class Teller {
 
   gaps() {
     const isCounted = (one) => kindOf(one) === "loss" || (kindOf(one) === "item" && one.points !== null);
-    const found = this.items.filter(isCounted).map((one) => {
+    const found = weighed(this.system.items, fraction(1)).filter(({ one }) => !one.items.length && isCounted(one));
+    const told = found.map(({ one, share }) => {
       const { points, how } = this.own.scores[one.code];
       const { responsible = "", due = "", note = "" } = this.entry(one);
       const kind = kindOf(one);
       const lost = points && minus(kind === "loss" ? ZERO : one.points, points);
       const worth = KIND_NAMES[kind] || fraction(one.points);
-      return { lost, row: [one.code, one.title, worth, points, lost, how, responsible, due, note] };
+      return {
+        lost,
+        away: lost && times(lost, share),
+        row: [one.code, one.title, worth, points, lost, how, responsible, due, note],
+      };
     });
-    const short = found.filter(({ lost }) => lost && lost.n > 0);
-    return short.sort((a, b) => (less(b.lost, a.lost) ? -1 : less(a.lost, b.lost) ? 1 : 0)).map(({ row }) => row);
+    const short = told.filter(({ lost }) => lost && lost.n > 0);
+    return short.sort((a, b) => (less(b.away, a.away) ? -1 : less(a.away, b.away) ? 1 : 0)).map(({ row }) => row);
   }
 
   leftOpen() {

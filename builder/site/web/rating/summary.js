@@ -4,7 +4,7 @@ import { button, element } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, plainAmount, times, ZERO } from "./amounts.js";
 import { gainedWords, lostWords, mostWords } from "./report.js";
-import { kindOf, shareOf, walked } from "./totals.js";
+import { kindOf, walked, weighed } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
 /** @typedef {import("./totals.js").System} System */
@@ -113,19 +113,6 @@ function farther(/** @type {System} */ system, /** @type {Totals} */ by, /** @ty
 /** What the points of an indicator count in the level above, where that is a share. @param {any} one */
 export const weightOf = (one) =>
   one.weight === null ? "" : element("span", { class: "zd-points" }, `权重 ${plainAmount(one.weight)}%`);
-
-/**
- * Every indicator with what a point of it counts in the whole.
- * @param {any[]} items
- * @param {import("./amounts.js").Fraction} above
- * @returns {{ one: any, share: import("./amounts.js").Fraction }[]}
- */
-function weighed(items, above) {
-  return items.flatMap((one) => {
-    const share = times(above, shareOf(one.weight));
-    return [{ one, share }, ...weighed(one.items, share)];
-  });
-}
 
 /** What gains most: items that have lost the most points of the whole. @param {System} system @param {Totals} own */
 function gains(system, own) {

@@ -253,3 +253,16 @@ function lineOf(words, wanted, sum) {
   const state = !less(sum.score, wanted) ? REACHED : sum.open ? OPEN : MISSED;
   return { words, wanted: plainAmount(wanted), found: plainAmount(sum.score), state };
 }
+
+/**
+ * Every indicator with what a point of it counts in the whole.
+ * @param {any[]} items
+ * @param {import("./amounts.js").Fraction} above
+ * @returns {{ one: any, share: import("./amounts.js").Fraction }[]}
+ */
+export function weighed(items, above) {
+  return items.flatMap((one) => {
+    const share = times(above, shareOf(one.weight));
+    return [{ one, share }, ...weighed(one.items, share)];
+  });
+}

@@ -1,0 +1,270 @@
+"""Printed sums of rating tables: of which branch each is, by where it stands, and what is told where it fits none."""
+
+from collections.abc import Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from tests.test_rating_shapes import arrived_of, one_system
+
+_THREE = ["一级指标", "二级指标", "三级指标", "分值", "评分标准"]
+_TWO = ["项目", "内容", "分值", "评分标准"]
+_ONCE = "少一次扣1分"
+_CHECKS: list[list[Any]] = [
+    _THREE,
+    ["履职", "监管", "检查", 6, _ONCE],
+    [None, None, "抽检", 4, _ONCE],
+]
+_CALLS: list[Any] = [None, "维权", "投诉", 5, _ONCE]
+_PARTY: list[Any] = ["党建", "组织", "会议", 5, _ONCE]
+_Shape = tuple[list[list[Any]], Sequence[str], str, int | None, list[str]]
+_SHAPES: dict[str, _Shape] = {
+    "of second levels, in their column": (
+        [
+            *(*_CHECKS, [None, "小计", None, 10], _CALLS, [None, "小计", None, 5]),
+            *(_PARTY, [None, "小计", None, 5], ["合计", None, None, 20]),
+        ],
+        ["A2:A6", "B2:B3", "A7:A8"],
+        "履职-(监管10(检查6 抽检4) 维权5(投诉5)) 党建-(组织5(会议5))",
+        20,
+        [],
+    ),
+    "of second levels, in the column of the third": (
+        [*_CHECKS, [None, None, "小计", 10], _CALLS, [None, None, "小计", 5], ["合计", None, None, 15]],
+        ["A2:A6", "B2:B4"],
+        "履职-(监管10(检查6 抽检4) 维权5(投诉5))",
+        15,
+        [],
+    ),
+    "of second levels, the first one wrong": (
+        [*_CHECKS, [None, "小计", None, 12], _CALLS, [None, "小计", None, 5], ["合计", None, None, 15]],
+        ["A2:A6", "B2:B3"],
+        "履职-(监管12(检查6 抽检4) 维权5(投诉5))",
+        15,
+        [
+            "印的总分是 15，各项之和是 17，请对照原表；总分照印",
+            "1.1 监管：印的是 12 分，下面各项之和是 10，请对照原表；分值照印",
+        ],
+    ),
+    "of a level with points of its own": (
+        [
+            *(_THREE, ["履职（15分）", "监管（10分）", "检查", 6, _ONCE], [None, None, "抽检", 4, _ONCE]),
+            *([None, "小计", None, 11], _CALLS, [None, "小计", None, 5]),
+            *(["履职小计", None, None, 16], ["总计", None, None, 15]),
+        ],
+        ["A2:A6", "B2:B3"],
+        "履职15(监管10(检查6 抽检4) 维权5(投诉5))",
+        15,
+        ["“小计，11”和“监管”的分值 10 不一样，用后一个", "“履职小计，16”和“履职”的分值 15 不一样，用后一个"],
+    ),
+    "of first levels, in the column of the second": (
+        [*_CHECKS, _CALLS, [None, "小计", None, 15], _PARTY, [None, "小计", None, 5], ["总计", None, None, 20]],
+        ["A2:A5", "B2:B3", "A6:A7"],
+        "履职15(监管-(检查6 抽检4) 维权-(投诉5)) 党建-(组织5(会议5))",
+        20,
+        [],
+    ),
+    "of second and first levels, one below the other": (
+        [
+            *(*_CHECKS, [None, "小计", None, 10], _CALLS, [None, "小计", None, 5], [None, "合计", None, 16]),
+            *(_PARTY, [None, "小计", None, 5], [None, "合计", None, 5], ["总计", None, None, 20]),
+        ],
+        ["A2:A7", "B2:B3", "A8:A10"],
+        "履职16(监管10(检查6 抽检4) 维权5(投诉5)) 党建5(组织5(会议5))",
+        20,
+        [
+            "印的总分是 20，各项之和是 21，请对照原表；总分照印",
+            "1 履职：印的是 16 分，下面各项之和是 15，请对照原表；分值照印",
+        ],
+    ),
+    "合计 of first levels, the first one wrong": (
+        [
+            *(_TWO, ["履职", "检查", 6, _ONCE], [None, "抽检", 4, _ONCE], [None, "合计", 12]),
+            *(["党建", "会议", 5, _ONCE], [None, "合计", 5], [None, "总计", 15]),
+        ],
+        ["A2:A3"],
+        "履职12(检查6 抽检4) 党建5(会议5)",
+        15,
+        [
+            "印的总分是 15，各项之和是 17，请对照原表；总分照印",
+            "1 履职：印的是 12 分，下面各项之和是 10，请对照原表；分值照印",
+        ],
+    ),
+    "合计 of first levels, without a total": (
+        [
+            *(_TWO, ["履职", "检查", 6, _ONCE], [None, "抽检", 4, _ONCE], [None, "合计", 10]),
+            *(["党建", "会议", 5, _ONCE], [None, "合计", 5]),
+        ],
+        ["A2:A4", "A5:A6"],
+        "履职10(检查6 抽检4) 党建5(会议5)",
+        None,
+        [],
+    ),
+    "合计 of first levels, the last one wrong": (
+        [
+            *(_TWO, ["履职", "检查", 6, _ONCE], [None, "抽检", 4, _ONCE], [None, "合计", 10]),
+            *(["党建", "会议", 5, _ONCE], [None, "合计", 6]),
+        ],
+        ["A2:A4", "A5:A6"],
+        "履职10(检查6 抽检4) 党建6(会议5)",
+        None,
+        ["2 党建：印的是 6 分，下面各项之和是 5，请对照原表；分值照印"],
+    ),
+    "by name, with words between": (
+        [
+            *(_TWO, ["履职", "检查", 6, _ONCE], ["履职", "抽检", 4, _ONCE], ["履职部分得分合计", None, 12]),
+            *(["党建", "会议", 5, _ONCE], ["党建分值小计", None, 5], ["应得总分", None, 20]),
+        ],
+        [],
+        "履职12(检查6 抽检4) 党建5(会议5)",
+        20,
+        [
+            "印的总分是 20，各项之和是 17，请对照原表；总分照印",
+            "1 履职：印的是 12 分，下面各项之和是 10，请对照原表；分值照印",
+        ],
+    ),
+    "in the first column, of whatever stands above": (
+        [
+            *(*_CHECKS, ["小计", None, None, 10], ["履职", *_CALLS[1:]], ["小计", None, None, 5]),
+            *(_PARTY, ["小计", None, None, 5], ["总计", None, None, 20]),
+        ],
+        [],
+        "履职-(监管10(检查6 抽检4) 维权5(投诉5)) 党建5(组织-(会议5))",
+        20,
+        [],
+    ),
+    "of a page": (
+        [
+            *(*_CHECKS, ["本页小计", None, None, 10], _CALLS, _PARTY, ["本页小计", None, None, 12]),
+            ["总计", None, None, 20],
+        ],
+        [],
+        "履职-(监管-(检查6 抽检4) 维权-(投诉5)) 党建-(组织-(会议5))",
+        20,
+        ["“本页小计，12”印的是 12 分，本页各项之和是 10，请对照原表；没有当作分值"],
+    ),
+    "above what it is of": (
+        [
+            *(_TWO, ["履职", "小计", 10], [None, "检查", 6, _ONCE], [None, "抽检", 4, _ONCE]),
+            *(["党建", "小计", 5], [None, "会议", 5, _ONCE]),
+        ],
+        ["A2:A4", "A5:A6"],
+        "履职10(检查6 抽检4) 党建5(会议5)",
+        None,
+        [],
+    ),
+    "of none of those above": (
+        [
+            *(_TWO, ["甲", "a", 5, _ONCE], ["乙", "b", 5, _ONCE], ["丙", "c", 3, _ONCE], [None, "d", 3, _ONCE]),
+            *(["小计", None, 9], ["丁", "e", 4, _ONCE], ["总计", None, 20]),
+        ],
+        [],
+        "甲-(a5) 乙-(b5) 丙-(c3 d3) 丁-(e4)",
+        20,
+        ["“小计，9”印的是 9 分，上面各项之和是 16 或 6（“丙”），请对照原表；没有当作分值"],
+    ),
+    "of rows that share their points": (
+        [
+            *(_THREE, ["履职", "监管", "检查", 10, _ONCE], [None, None, "抽检", None, _ONCE]),
+            *([None, "小计", None, 10], _CALLS, [None, "小计", None, 5], ["合计", None, None, 15]),
+        ],
+        ["A2:A6", "B2:B3", "D2:D3"],
+        "履职-(监管10(检查- 抽检-) 维权5(投诉5))",
+        15,
+        [],
+    ),
+    "of headings": (
+        [
+            *(["编号", "指标", "分值", "评分标准"], ["一、业务"], ["（一）监管"], ["1", "巡查", 40, _ONCE]),
+            *([None, "小计", 41], ["（二）执法"], ["2", "立案", 30, _ONCE], [None, "小计", 30], [None, "合计", 70]),
+        ],
+        [],
+        "业务-(监管41(巡查40) 执法30(立案30))",
+        70,
+        [
+            "印的总分是 70，各项之和是 71，请对照原表；总分照印",
+            "1.1 监管：印的是 41 分，下面各项之和是 40，请对照原表；分值照印",
+        ],
+    ),
+    "a total above bonuses": (
+        [
+            *(_TWO, ["甲", "a", 60, _ONCE], ["乙", "b", 30, _ONCE], [None, "c", 10, _ONCE], ["合计", None, 100]),
+            ["加分项", "表彰", None, "每次加1分，最多5分"],
+        ],
+        [],
+        "甲-(a60) 乙-(b30 c10) 加分项-(表彰-/bonus)",
+        100,
+        [],
+    ),
+    "a total in the middle that is not the last": (
+        [*_CHECKS, ["总分", None, None, 11], _PARTY, ["总分", None, None, 15]],
+        [],
+        "履职-(监管-(检查6 抽检4)) 党建-(组织-(会议5))",
+        15,
+        ["“总分，11”印的是 11 分，上面各项之和是 10，请对照原表"],
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _SHAPES)
+def test_a_sum_is_of_the_branch_that_ends_above_it(tmp_path: Path, name: str) -> None:
+    rows, merged, arrived, total, told = _SHAPES[name]
+    read = one_system(tmp_path, rows, merged)
+    assert arrived_of(read) == arrived
+    assert read.front.get("total") == total
+    assert [one.rpartition("行：")[2] for one in read.remarks if "印的" in one or "不一样" in one] == told
+
+
+_WEIGHED = ["一级指标", "权重", "二级指标", "权重", "评分标准"]
+
+
+def _weighed(*weights: float | str) -> list[list[Any]]:
+    first, second, a, b, c = weights
+    return [
+        _WEIGHED,
+        ["履职", first, "检查", a, _ONCE],
+        [None, None, "抽检", b, _ONCE],
+        ["党建", second, "会议", c, _ONCE],
+    ]
+
+
+@pytest.mark.parametrize(
+    ("weights", "arrived", "told"),
+    [
+        ((60, 40, 24, 36, 40), "履职60(检查24 抽检36) 党建40(会议40)", "权重合计 100，权重读成分值"),
+        (("60%", "40%", "24%", "36%", "40%"), "履职60(检查24 抽检36) 党建40(会议40)", "权重合计 100，权重读成分值"),
+        ((0.6, 0.4, 0.24, 0.36, 0.4), "履职60(检查24 抽检36) 党建40(会议40)", "权重合计 1，权重读成分值"),
+        (("0.6", "0.4", "0.4", "0.6", "1"), "履职-(检查- 抽检-) 党建-(会议-)", "在上一级里占的份额，分值不明"),
+        ((60, 40, 40, 60, 100), "履职-(检查- 抽检-) 党建-(会议-)", "在上一级里占的份额，分值不明"),
+        ((60, 40, 24, 36, 35), "履职-(检查- 抽检-) 党建-(会议-)", "各项权重合计 95，分值不明"),
+    ],
+)
+def test_weights_without_points_are_points_where_they_make_up_a_whole(
+    tmp_path: Path, weights: tuple[float | str, ...], arrived: str, told: str
+) -> None:
+    read = one_system(tmp_path, _weighed(*weights), ["A2:A3", "B2:B3"])
+    assert arrived_of(read) == arrived
+    assert [told in one for one in read.remarks] == [True]
+
+
+@pytest.mark.parametrize(
+    ("cell", "arrived", "told"),
+    [
+        ("5分。", "甲-(a5 b5)", ""),
+        ("5 分；", "甲-(a5 b5)", ""),
+        ("十五", "甲-(a15 b5)", ""),
+        ("二十分", "甲-(a20 b5)", ""),
+        ("1，000", "甲-(a- b5)", "“1，000”不是分值，留空"),
+        ("5（3+2）", "甲-(a- b5)", "“5（3+2）”不是分值，留空"),
+        ("每篇0.5分", "甲-(a- b5)", "“每篇0.5分”不是分值，留空"),
+        ("10%", "甲-(a10 b5)", "分值写作“10%”，读成 10 分，请核对"),
+    ],
+)
+def test_a_cell_of_points_that_is_plain_is_read_and_any_other_told(
+    tmp_path: Path, cell: str, arrived: str, told: str
+) -> None:
+    read = one_system(tmp_path, [_TWO, ["甲", "a", cell, _ONCE], [None, "b", 5, _ONCE]], ["A2:A3"])
+    assert arrived_of(read) == arrived
+    assert any(told in one for one in read.remarks) or not told
+    assert bool(told) or not [one for one in read.remarks if "分值" in one]

@@ -73,6 +73,30 @@ def test_a_rule_in_force_from_its_issue_tells_whose_day_it_has(
     assert f"正文写着“本制度自印发之日起施行”，{told}" in report.unclear
 
 
+@pytest.mark.parametrize(
+    ("said", "day", "told"),
+    [
+        ("自印发之日起三十日后施行", "2025-04-09", "推算为2025年4月9日，请核对"),
+        ("自公布之日起满三个月施行", "2025-06-10", "推算为2025年6月10日，请核对"),
+        ("自印发（公布）之日起半年后施行", "2025-09-10", "推算为2025年9月10日，请核对"),
+        ("自印发之日的次日起施行", "2025-03-11", "推算为2025年3月11日，请核对"),
+        ("自2025年3月20日起30日后施行", "2025-04-19", "施行日期从2025年3月20日推算为2025年4月19日，请核对"),
+        ("自下发之日起施行", "2025-03-10", "施行日期照标题下面或者落款的日期（2025年3月10日），请核对"),
+        ("自发布之日起15个工作日后执行", "", "没有推算出是哪一天，请核对"),
+        ("自印发当月的次月1日起施行", "", "没有推算出是哪一天，请核对"),
+    ],
+)
+def test_a_rule_in_force_after_its_issue_has_the_day_that_is_reckoned(
+    tmp_path: Path, said: str, day: str, told: str
+) -> None:
+    signed = ["某某市场监督管理所", "二〇二五年三月十日"]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *RULE[:2], f"第三条 本制度{said}。", *signed))
+    assert Path(report.path).stem == day
+    assert [line for line in report.unclear if line.startswith(f"正文写着“本制度{said}”") and line.endswith(told)]
+    (unsigned,) = taken(tmp_path, document(tmp_path / "y.docx", *RULE[:2], f"第三条 本制度{said}。"))
+    assert bool(unsigned.path) == ("2025年" in said)
+
+
 def test_what_stands_above_and_below_the_text_is_told(tmp_path: Path) -> None:
     lines = ["某某市场监督管理所", "（2025年12月1日所务会通过）", *RULE, "某某市场监督管理所", "2025年12月2日"]
     (report,) = taken(tmp_path, document(tmp_path / "x.docx", *lines))

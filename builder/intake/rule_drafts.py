@@ -1,20 +1,20 @@
 """A rule of a document becomes the draft of a rule's file: what it states of itself, and its text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import yaml
 
-from builder.days import day as day_words
 from builder.intake.above import is_contents, is_note, is_title_like
 from builder.intake.annex_lists import marked_annexes
 from builder.intake.contents import without_contents
 from builder.intake.dates import even, read_day
 from builder.intake.documents import in_paragraphs, rows_of
 from builder.intake.doubts import gaps
-from builder.intake.facts import read_facts, said_from_issue
+from builder.intake.facts import Facts, read_facts
 from builder.intake.labels import Labels
+from builder.intake.reckoned import reckoned_start
 from builder.intake.rows import Row, is_labelled
 from builder.intake.titles import DATE_LINE, FIRST_LABEL
 from builder.model.numbering import Scheme
@@ -103,8 +103,8 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     basis = _basis(opening)
     if not basis:
         unclear.append("没有读出依据：开头没有“根据《…》，制定本制度”这样的话，题头的 basis 请自己写")
-    day = facts.effective or facts.version or _signed_day(closing)
-    unclear += _issue_told([row.words for row in text], day)
+    day, told = _first_day(facts, text, _signed_day(closing))
+    unclear += told
     return Draft(
         title or name,
         issuers[0] if issuers else "",
@@ -116,11 +116,12 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     )
 
 
-def _issue_told(text: Sequence[str], day: date | None) -> Iterator[str]:
-    """What is told of a rule that takes effect when it is issued: the day was read elsewhere, or is not known."""
-    if said := said_from_issue(text):
-        known = f"施行日期照标题下面或者落款的日期（{day_words(day)}）" if day else "印发的日期文件里没有"
-        yield f"正文写着“{said}”，{known}，请核对"
+def _first_day(facts: Facts, text: Sequence[Row], signed: date | None) -> tuple[date | None, tuple[str, ...]]:
+    """From when a rule holds, and what is told where that is reckoned from its issue."""
+    start = reckoned_start([row.words for row in text], facts.promulgated or signed)
+    if start and facts.effective in (None, facts.promulgated):
+        return start.day, (start.told,)
+    return facts.effective or facts.version or signed, ()
 
 
 def _heading_lines(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[str], list[str], int]:

@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builder.__main__ import main
 from builder.intake.aligning import lines_of_words
+from builder.intake.comparing import changes_between
 from builder.intake.compendium import cut_pieces
 from builder.intake.folder import ImportReport
 from builder.intake.pieces import PieceKind
@@ -18,6 +19,7 @@ from builder.intake.review import Written, review_page, seen_blocks
 from builder.intake.rule_files import Wanted, import_rules
 from builder.intake.splitting import Planned, SplitError, read_split, written_split
 from builder.model.part import Part
+from builder.numerals import write_number
 from builder.office.reading import prose_of
 from tests.word_files import paragraph, table, word_file, wrapped
 
@@ -425,6 +427,46 @@ def test_a_second_run_tells_changes_outside_of_articles_as_well(tmp_path: Path) 
     taken(tmp_path, document(tmp_path / "x.docx", *old))
     (beside,) = taken(tmp_path, document(tmp_path / "x.docx", *new))
     assert beside.unclear[-1] == "与知识库里的比，第一章的标题、附件1、附件1的一、有改动"
+
+
+NUMBERED = ["规范值班。", "值班人员按时到岗。", "发现问题报告所长。", "值班记录保存三年。", "自2026年1月1日起施行。"]
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (
+            [*NUMBERED[:2], "食堂由专人管理。", *NUMBERED[2:]],
+            ["第三条是新的", "第三条改为第四条、第四条改为第五条、第五条改为第六条"],
+        ),
+        ([*NUMBERED[:2], *NUMBERED[3:]], ["第三条没有了", "第四条改为第三条、第五条改为第四条"]),
+        ([NUMBERED[0], NUMBERED[2], NUMBERED[1], *NUMBERED[3:]], ["第三条改为第二条、第二条改为第三条"]),
+        ([*NUMBERED[:3], "每周一由所长主持例会。", NUMBERED[4]], ["第四条有改动"]),
+        (
+            ["食堂由专人管理。", *NUMBERED[:3], "值班记录由内勤保存三年。", NUMBERED[4]],
+            [
+                "第五条（原第四条）有改动",
+                "第一条是新的",
+                "第一条改为第二条、第二条改为第三条、第三条改为第四条、第四条改为第五条、第五条改为第六条",
+            ],
+        ),
+    ],
+)
+def test_a_second_run_knows_articles_again_that_have_another_number(new: list[str], told: list[str]) -> None:
+    def text(lines: list[str]) -> str:
+        return "\n\n".join(f"第{write_number(number)}条　{line}" for number, line in enumerate(lines, 1))
+
+    assert list(changes_between(text(NUMBERED), text(new))) == [f"与知识库里的比，{words}" for words in told]
+
+
+def test_a_second_run_knows_annexes_and_levels_again() -> None:
+    old = "一、总的要求\n\n（一）节约用电。\n\n（二）节约用水。\n\n附件1　签到表\n\n一、甲事项。"
+    new = "一、总的要求\n\n（一）少用纸张。\n\n（二）节约用电。\n\n（三）节约用水。"
+    new += "\n\n附件1　值班表\n\n附件2　签到表\n\n一、甲事项。"
+    assert list(changes_between(old, new)) == [
+        "与知识库里的比，一（一）、附件1是新的",
+        "与知识库里的比，一（一）改为一（二）、一（二）改为一（三）、附件1改为附件2",
+    ]
 
 
 SIGNED = ["某某局", "2026年4月20日"]

@@ -6,7 +6,8 @@ from itertools import pairwise
 
 from builder.intake.listed_titles import Listed, contents_of, key_of, listed_titles
 from builder.intake.pieces import Piece, PieceKind
-from builder.intake.titles import Looks, is_annex_mark, is_form_mark, part_name, plain_title, without_count
+from builder.intake.title_words import is_annex_mark, is_form_mark, part_name, plain_title, without_count
+from builder.intake.titles import Looks
 from builder.office.prose import Prose, quoted_briefly
 from builder.values import value
 

@@ -14,7 +14,7 @@ from builder.intake.annex_lists import (
 )
 from builder.intake.form_drafts import HAS_ROOM, IS_NOTE, FormDraft, form_draft
 from builder.intake.rows import SENTENCE_END, is_labelled
-from builder.intake.titles import DATE_LINE, plain_title
+from builder.intake.title_words import DATE_LINE, plain_title
 from builder.office.prose import Paragraph, Ruled, places_told, quoted_briefly
 from builder.references import ANNEX
 

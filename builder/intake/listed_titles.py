@@ -7,15 +7,15 @@ from collections.abc import Iterator, Sequence
 
 from builder.intake.above import is_contents
 from builder.intake.pieces import PieceKind
-from builder.intake.titles import (
+from builder.intake.title_words import (
     PART_LABEL,
-    Looks,
     is_annex_mark,
     names_a_rule,
     part_name,
     plain_title,
     without_count,
 )
+from builder.intake.titles import Looks
 from builder.office.prose import Paragraph, Prose
 from builder.references import ANNEX, ARTICLE, DIVISION, bare_title
 from builder.values import value

@@ -16,7 +16,7 @@ from builder.intake.facts import Facts, read_facts
 from builder.intake.labels import Labels
 from builder.intake.reckoned import reckoned_start
 from builder.intake.rows import Row, is_labelled
-from builder.intake.titles import DATE_LINE, FIRST_LABEL
+from builder.intake.title_words import DATE_LINE, FIRST_LABEL
 from builder.model.numbering import Scheme
 from builder.model.regulation import articles_in, numbered_in
 from builder.office.prose import Paragraph, Prose, Ruled

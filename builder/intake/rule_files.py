@@ -21,7 +21,7 @@ from builder.intake.rule_slots import placed_words, with_blanks, words_offered
 from builder.intake.slot_list import Replaced
 from builder.intake.splitting import Planned, as_planned
 from builder.intake.storing import store_beside
-from builder.intake.titles import unnumbered, without_count
+from builder.intake.title_words import unnumbered, without_count
 from builder.model.part import Part
 from builder.model.slot import Slot
 from builder.office import UnreadableError

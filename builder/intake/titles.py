@@ -7,80 +7,31 @@ from itertools import pairwise
 
 from builder.intake.above import has_letters, is_body, is_contents
 from builder.intake.rows import SENTENCE_END, is_labelled
-from builder.numerals import PATTERN as NUMBER
+from builder.intake.title_words import (
+    BARE_KIND,
+    DATE_LINE,
+    FIRST_LABEL,
+    PART_LABEL,
+    is_annex_mark,
+    is_form_mark,
+    names_a_rule,
+    part_name,
+    plain_title,
+    unnumbered,
+)
 from builder.office.prose import Paragraph, Ruled
-from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, ITEM, SUBITEM, TOP, bare_title, names_a_law
+from builder.references import ARTICLE, CLAUSE, DIVISION, TOP, names_a_law
 
 _TITLE_STYLE = re.compile(r"(?:.*(?:title|标题|part|题目).*|(?:heading|标题) ?[1-9])", re.IGNORECASE)
-FIRST_LABEL = re.compile(
-    r"[【\[]?第[ \u3000]*[一1１][ \u3000]*[编章节条]|一、|1(?:[.．、](?!\d)|[ \u3000]+(?=[\u4e00-\u9fff]))"
-)
 _FIRST_CHAPTER = re.compile(r"1[ \u3000]+(?=[\u4e00-\u9fff])")
 """The first chapter as GB/T 1.1 counts it: 1 范围."""
 _COVER = re.compile(r"(?:汇编|手册|制度集|选编|指引|指南|大全)$")
-PART_LABEL = re.compile(rf"第{NUMBER}(?:部分|编|篇|辑|类)[\s\u3000:：、]*")
-_BRACKETED = re.compile(r"[（(【](?P<name>(?!试行|暂行|此件)[\u4e00-\u9fff、]{2,16})(?<!稿)[）)】]")
 _LONGEST_TITLE, _ABOVE, _MOST_LINES, _LARGE = 60, 14, 3, 1.2
 _OPEN_LINE = re.compile(r"关于.*|.*(?:[的和与及、暨]|关于)")
 """A line of a title that asks for more, unless it names a rule as it stands."""
-_BARE_KIND = re.compile(
-    r"(?:实施|管理|工作|暂行|监督|检查|试行)*(?:办法|规定|制度|细则|规则|规程|规范|方案|守则|准则|意见|指引|流程)(?:[（(].*)?"
-)
-"""The end of a title that is on a line of its own: 实施办法, 管理规定."""
-_ALSO_RULES = re.compile(r".{3,}(?:规范|流程|预案|方案)")
 _ON_TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]")
-_SPACED = re.compile(r"\S(?:[ \u3000]+\S)+")
-_FORM_MARK = re.compile(r"[附样]?表[ \u3000]*[0-9一二三四五六七八九十]{1,3}")
-DATE_LINE = re.compile(
-    rf"[\d零〇一二三四五六七八九十元]{{1,5}}\s*年\s*(?:\d{{1,2}}|{NUMBER})\s*月(?:\s*(?:\d{{1,2}}|{NUMBER})\s*日)?"
-)
 
 Blocks = Sequence[Paragraph | Ruled]
-
-
-def plain_title(words: str) -> str:
-    """A title on one line, without the blanks that are only looks."""
-    bare = " ".join(words.split())
-    return "".join(bare.split()) if _SPACED.fullmatch(bare) else bare
-
-
-def names_a_rule(title: str) -> bool:
-    """Whether a title says that it is of a rule: 办法, 制度; or of a station's way of working: 快检工作规范."""
-    bare = plain_title(title)
-    core = bare_title(bare)
-    also = _ALSO_RULES.fullmatch(core) and not _BARE_KIND.fullmatch(core)
-    return not PART_LABEL.match(bare) and (names_a_law(bare) or bool(also))
-
-
-def unnumbered(words: str) -> str:
-    """A title without what counts the rules of a compendium: 1. 名称, 一、名称, （一）名称."""
-    bare = without_count(words)
-    return bare if bare != words and names_a_rule(bare) else words
-
-
-def without_count(words: str) -> str:
-    """Words without a number before them, whatever they are."""
-    found = next((hit for label in (CLAUSE, SUBITEM, ITEM, TOP) if (hit := label.match(words))), None)
-    return words[found.end() :].strip() if found else words
-
-
-def part_name(words: str) -> str:
-    """The name of a part, without what counts it or stands round it; empty where a line has no sign of one."""
-    words = plain_title(words)
-    found = PART_LABEL.match(words)
-    bracketed = _BRACKETED.fullmatch(words)
-    return words[found.end() :] or words if found else bracketed["name"] if bracketed else ""
-
-
-def is_annex_mark(words: str) -> bool:
-    """附件1 on a line of its own."""
-    found = ANNEX.match(words)
-    return bool(found) and not words[found.end() :].strip(" \u3000:：") if found else False
-
-
-def is_form_mark(words: str) -> bool:
-    """附件1 or 表1 on a line of its own, as they stand above forms."""
-    return is_annex_mark(words) or bool(_FORM_MARK.fullmatch(words))
 
 
 class Looks:
@@ -142,7 +93,7 @@ class Looks:
             return more.startswith("关于")
         if more[0] == "的" or words.count("《") > words.count("》"):
             return True
-        return not names_a_law(words) and bool(_OPEN_LINE.fullmatch(words) or _BARE_KIND.fullmatch(more))
+        return not names_a_law(words) and bool(_OPEN_LINE.fullmatch(words) or BARE_KIND.fullmatch(more))
 
     def first_line(self, at: int) -> int:
         """Where a title begins of which a line stands at a place: with who issues the rule, where that is above it."""

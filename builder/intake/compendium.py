@@ -28,13 +28,14 @@ class _Start:
     doubts: tuple[str, ...] = ()
 
 
-def cut_pieces(prose: Prose) -> tuple[Piece, ...]:
+def cut_pieces(prose: Prose, parts: Sequence[str] = ()) -> tuple[Piece, ...]:
     """Cut a document at the titles of rules and forms; one that has none is one piece without a title.
 
-    Its table of contents (目录) tells which lines are titles, else their looks and that a new count begins below.
+    `parts` are the titles of the parts that there are. Its table of contents (目录) tells which lines are titles, else
+    their looks and that a new count begins below.
     """
     contents = contents_of(prose)
-    looks = Looks(prose.blocks, contents.end)
+    looks = Looks(prose.blocks, contents.end, parts)
     listed = listed_titles(looks, contents)
     rules = [one for one in listed if one.kind is PieceKind.RULE and one.place is not None]
     by_looks = list(_starts_by_looks(looks))
@@ -71,7 +72,7 @@ def _starts_by_looks(looks: Looks) -> Iterator[_Start]:
     in_forms = False
     for at in looks.filled:
         words = looks.words(at)
-        if not (looks.can_be_title(at) or part_name(words) or (in_forms and is_form_mark(words))):
+        if not (looks.can_be_title(at) or looks.part_at(at) or (in_forms and is_form_mark(words))):
             continue
         above = looks.above(at)
         marked = above is not None and is_form_mark(looks.words(above))
@@ -83,7 +84,7 @@ def _starts_by_looks(looks: Looks) -> Iterator[_Start]:
             found.append(_Start(begin, PieceKind.RULE, looks.title(looks.titled_at(begin))))
         elif looks.is_part(at):
             in_forms = looks.leads_forms(at)
-            found.append(_Start(at, None, part_name(words) or plain_title(words)))
+            found.append(_Start(at, None, looks.part_at(at) or plain_title(words)))
     yield from found
 
 
@@ -94,10 +95,15 @@ def _starts_by_contents(looks: Looks, listed: Sequence[Listed], by_looks: Sequen
     first = min(one.place or 0 for one in named)
     starts: dict[int, _Start] = {}
     alike = {looks.looks_of(looks.titled_at(one.place or 0)) for one in named if one.kind is PieceKind.RULE}
-    for one in by_looks:
+    places = {one.place for one in named}
+    followed = True
+    for one in reversed(by_looks):
         rule = one.kind is PieceKind.RULE
         like = one.at > first and rule and looks.looks_of(looks.titled_at(one.at)) in alike
-        if like or (not rule and (one.at > first or part_name(looks.words(one.at)))):
+        # A part above a rule that is not cut off would take that rule's words with it.
+        kept = like or (not rule and followed and (one.at > first or bool(looks.part_at(one.at))))
+        followed = kept or one.at in places or looks.titled_at(one.at) in places
+        if kept:
             doubts = (f"目录里没有“{one.title}”，照它的样子拆开，请核对",) if rule else ()
             starts[one.at] = replace(one, doubts=doubts)
     for one in named:
@@ -160,6 +166,7 @@ def _doubted(looks: Looks, piece: Piece, unit: str, *, last: bool) -> Piece:
     begin = looks.titled_at(piece.start)
     own = [at for at in looks.filled if begin < at < piece.end]
     odd = [at for at in own if looks.may_begin(at) and not looks.is_of_title(begin, at)]
+    odd += [at for at in own[-1:] if not last and at not in odd and looks.may_be_part(at)]
     shown = "、".join(f"{quoted_briefly(looks.words(at))}（第{looks.number(at)}{unit}）" for at in odd[:_MOST_MISSED])
     doubts = [f"像是另一件制度或者部分的标题，没有拆开，请核对：{shown}"] if odd else []
     annex = next((at for at in own if last and is_annex_mark(looks.words(at))), None)

@@ -1,15 +1,16 @@
 """What the words of a line of a compendium tell of it: a title, its count, a part, the mark of an annex or a form."""
 
 import re
+from collections.abc import Iterable
 
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ANNEX, CLAUSE, ITEM, SUBITEM, TOP, bare_title, names_a_law
+from builder.references import ANNEX, CLAUSE, DIVISION, ITEM, SUBITEM, TOP, bare_title, names_a_law
 
 FIRST_LABEL = re.compile(
     r"[【\[]?第[ \u3000]*[一1１][ \u3000]*[编章节条]|一、|1(?:[.．、](?!\d)|[ \u3000]+(?=[\u4e00-\u9fff]))"
 )
 PART_LABEL = re.compile(rf"第{NUMBER}(?:部分|编|篇|辑|类)[\s\u3000:：、]*")
-_BRACKETED = re.compile(r"[（(【](?P<name>(?!试行|暂行|此件)[\u4e00-\u9fff、]{2,16})(?<!稿)[）)】]")
+_BRACKETED = re.compile(r"[（(【〔［\[「](?P<name>(?!试行|暂行|此件)[\u4e00-\u9fff、]{2,16})(?<!稿)[）)】〕］\]」]")
 BARE_KIND = re.compile(
     r"(?:实施|管理|工作|暂行|监督|检查|试行)*(?:办法|规定|制度|细则|规则|规程|规范|方案|守则|准则|意见|指引|流程)(?:[（(].*)?"
 )
@@ -17,6 +18,13 @@ BARE_KIND = re.compile(
 _ALSO_RULES = re.compile(r".{3,}(?:规范|流程|预案|方案)")
 _SPACED = re.compile(r"\S(?:[ \u3000]+\S)+")
 _FORM_MARK = re.compile(r"[附样]?表[ \u3000]*[0-9一二三四五六七八九十]{1,3}")
+_LONGEST_BEFORE = 10
+PART_ENDING = re.compile(r"(?:类|部分|制度|篇|编)$")
+"""What the name of a part may end with and be the same."""
+_COUNTING = re.compile(r".*[:：、.．]|[A-ZⅠ-Ⅻⅰ-ⅻ]+")
+"""What counts parts otherwise: 壹、, Ⅱ, 制度汇编之二：."""
+SENTENCE = re.compile(r"[，。；：、！？《》]")
+_ANY_NUMBER = re.compile(r"[0-9０-９一二三四五六七八九十百]+")
 DATE_LINE = re.compile(
     rf"[\d零〇一二三四五六七八九十元]{{1,5}}\s*年\s*(?:\d{{1,2}}|{NUMBER})\s*月(?:\s*(?:\d{{1,2}}|{NUMBER})\s*日)?"
 )
@@ -54,6 +62,25 @@ def part_name(words: str) -> str:
     found = PART_LABEL.match(words)
     bracketed = _BRACKETED.fullmatch(words)
     return words[found.end() :] or words if found else bracketed["name"] if bracketed else ""
+
+
+def listed_part(words: str, titles: Iterable[str]) -> str:
+    """The part of a knowledge base that a line names, alone or behind other words: 二、综合管理, 某所综合管理类."""
+    plain = plain_title(words)
+    bare = PART_ENDING.sub("", "".join(part_name(words) or without_count(DIVISION.sub("", plain, count=1)).split()))
+    names = {PART_ENDING.sub("", title): title for title in titles}
+    if bare in names:
+        return names[bare]
+    near = (name for name in names if bare.endswith(name) and len(bare) <= len(name) + _LONGEST_BEFORE)
+    found = next(near, "")
+    counts = bool(found) and bool(_COUNTING.fullmatch(bare.removesuffix(found)))
+    return names[found] if found and (counts or not (names_a_rule(bare) or SENTENCE.search(bare))) else ""
+
+
+def counted_as(words: str) -> str:
+    """How a line is counted, as 1 stands for any number."""
+    bare = plain_title(words)
+    return _ANY_NUMBER.sub("1", bare[: len(bare) - len(without_count(bare))]).strip()
 
 
 def is_annex_mark(words: str) -> bool:

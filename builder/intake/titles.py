@@ -12,12 +12,16 @@ from builder.intake.title_words import (
     DATE_LINE,
     FIRST_LABEL,
     PART_LABEL,
+    SENTENCE,
+    counted_as,
     is_annex_mark,
     is_form_mark,
+    listed_part,
     names_a_rule,
     part_name,
     plain_title,
     unnumbered,
+    without_count,
 )
 from builder.office.prose import Paragraph, Ruled
 from builder.references import ARTICLE, CLAUSE, DIVISION, TOP, names_a_law
@@ -26,7 +30,8 @@ _TITLE_STYLE = re.compile(r"(?:.*(?:title|标题|part|题目).*|(?:heading|标�
 _FIRST_CHAPTER = re.compile(r"1[ \u3000]+(?=[\u4e00-\u9fff])")
 """The first chapter as GB/T 1.1 counts it: 1 范围."""
 _COVER = re.compile(r"(?:汇编|手册|制度集|选编|指引|指南|大全)$")
-_LONGEST_TITLE, _ABOVE, _MOST_LINES, _LARGE = 60, 14, 3, 1.2
+_PART_NAME = re.compile(r"[\u4e00-\u9fff与和及]{4,12}")
+_LONGEST_PART, _LONGEST_TITLE, _ABOVE, _MOST_LINES, _LARGE = 20, 60, 14, 3, 1.2
 _OPEN_LINE = re.compile(r"关于.*|.*(?:[的和与及、暨]|关于)")
 """A line of a title that asks for more, unless it names a rule as it stands."""
 _ON_TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]")
@@ -37,8 +42,8 @@ Blocks = Sequence[Paragraph | Ruled]
 class Looks:
     """The blocks of a document from one on, and what each of them can be by its looks and its neighbours."""
 
-    def __init__(self, blocks: Blocks, begin: int = 0) -> None:
-        self._blocks = blocks
+    def __init__(self, blocks: Blocks, begin: int = 0, parts: Sequence[str] = ()) -> None:
+        self._blocks, self._parts = blocks, parts
         sizes: Counter[float] = Counter()
         bold: Counter[bool] = Counter()
         for block in blocks:
@@ -106,6 +111,23 @@ class Looks:
         centred = isinstance(issuer, Paragraph) and (issuer.centred or self.looks_of(above or 0) == self.looks_of(at))
         return above if above is not None and centred and self.stands_out(at) else at
 
+    def part_at(self, at: int) -> str:
+        """The name of the part that a line may begin: by a sign, by the list, or as it is counted above rules."""
+        words = self.words(at)
+        named = part_name(words) or listed_part(words, self._parts)
+        return named or (without_count(plain_title(words)) if self._is_counted_part(at) else "")
+
+    def _is_counted_part(self, at: int) -> bool:
+        """Whether 二、综合管理 stands above a rule counted otherwise (（一）值班办法), or looks like a heading."""
+        words, below = self.words(at), self._next.get(at)
+        counted, bare = counted_as(words), without_count(plain_title(words))
+        if below is None or not counted or len(bare) > _LONGEST_PART or not has_letters(bare) or SENTENCE.search(bare):
+            return False
+        if names_a_rule(bare) or not self.can_be_title(below):
+            return False
+        other = counted_as(self.words(below)) not in ("", counted) and names_a_rule(unnumbered(self.words(below)))
+        return (other or self.stands_out(at)) and self.is_rule(below)
+
     def titled_at(self, at: int) -> int:
         """Where the title stands of a rule that begins at a block: below who issues it."""
         below = self._next.get(at)
@@ -123,7 +145,12 @@ class Looks:
         if below is None or not self.can_be_title(at):
             return False
         named = names_a_rule(unnumbered(self.words(at))) and bool(FIRST_LABEL.match(self.words(below)))
-        return named or bool(PART_LABEL.match(self.words(at)))
+        return named or bool(PART_LABEL.match(self.words(at)) or listed_part(self.words(at), self._parts))
+
+    def may_be_part(self, at: int) -> bool:
+        """Whether the last line of a rule has the words of a part's name and nothing of an end."""
+        words = plain_title(self.words(at))
+        return self.can_be_title(at) and bool(_PART_NAME.fullmatch(words)) and not is_body(words)
 
     def leads_to_table(self, at: int) -> bool:
         """Whether a table stands below a title, with no number of a text between."""
@@ -185,7 +212,9 @@ class Looks:
             return False
         below = self._next.get(at)
         for _ in range(_ABOVE):
-            if below is None or isinstance(self._blocks[below], Ruled) or self._is_counted_rule(below):
+            if below is None or isinstance(self._blocks[below], Ruled):
+                return False
+            if self._is_counted_rule(below) or self._is_counted_part(below) or self._is_another(at, below):
                 return False
             said = self.words(below)
             if FIRST_LABEL.match(said):
@@ -195,6 +224,11 @@ class Looks:
                 return False
             below = self._next.get(below)
         return False
+
+    def _is_another(self, at: int, below: int) -> bool:
+        """Whether the title of another rule stands directly below what would be one, and not the rest of it."""
+        named = names_a_rule(self.words(below)) and self.can_be_title(below) and not self._goes_on(at, below)
+        return named and self._next.get(at) == below and not is_body(self.words(at)) and self.is_rule(below)
 
     def _is_counted_rule(self, at: int) -> bool:
         """Whether 1. or 一、 is the number of a rule, and not the first label of a text above it."""
@@ -213,13 +247,30 @@ class Looks:
         words, below = self.words(at), self._next.get(at)
         if below is None or _COVER.search(plain_title(words)):
             return False
-        if self.leads_forms(at) and (words == "附件" or part_name(words) or self._begins_page(at)):
+        if self.leads_forms(at) and (words == "附件" or self.part_at(at) or self._begins_page(at)):
             return words == "附件" or not is_form_mark(words)
-        if is_form_mark(words) or not (self.stands_out(at) or part_name(words)):
+        signed = bool(self.part_at(at))
+        if is_form_mark(words) or not (signed or self.stands_out(at) or self._is_centred_above(at, below)):
             return False
         if is_body(self.words(below)) and not is_body(words):
             below = self._next.get(below, below)
-        return self.can_be_title(below) and self.is_rule(below)
+        return (self.can_be_title(below) and self.is_rule(below)) or (signed and self._leads_to_rule(below))
+
+    def _is_centred_above(self, at: int, below: int) -> bool:
+        """Whether a line stands in the middle above a title that does not."""
+        block, title = self._blocks[at], self._blocks[below]
+        centred = isinstance(block, Paragraph) and block.centred and not is_body(self.words(at))
+        return centred and isinstance(title, Paragraph) and not title.centred
+
+    def _leads_to_rule(self, at: int | None) -> bool:
+        """Whether sentences without a number, and nothing else, stand above the title of a rule."""
+        for _ in range(_MOST_LINES):
+            if at is None or not self.words(at) or self.is_labelled_or_table(at):
+                return False
+            if self.can_be_title(at):
+                return self.is_rule(at)
+            at = self._next.get(at)
+        return False
 
     def _begins_page(self, at: int) -> bool:
         block = self._blocks[at]

@@ -6,13 +6,14 @@ from datetime import date
 
 import yaml
 
-from builder.intake.above import is_contents, is_note, is_title_like
+from builder.intake.above import is_contents, is_note, is_title_like, unheaded
 from builder.intake.annex_lists import marked_annexes
 from builder.intake.contents import without_contents
 from builder.intake.dates import even, read_day
 from builder.intake.documents import in_paragraphs, rows_of
 from builder.intake.doubts import gaps
 from builder.intake.facts import Facts, read_facts
+from builder.intake.head_tables import without_head_tables
 from builder.intake.labels import Labels
 from builder.intake.reckoned import reckoned_start
 from builder.intake.rows import Row, is_labelled
@@ -71,6 +72,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         title, blocks = _title_of_first_line(blocks, unit, unclear)
         told = f"名称取第一行“{title}”" if title else f"没有找到名称，用文件名“{name}”"
         unclear.append(f"{told}，请核对")
+    blocks, stated = without_head_tables(title, blocks, unclear)
     lines, notes, count = _heading_lines(blocks)
     issuers = [words for words in lines if _MAKER.search(words)]
     below, told = marked_annexes(blocks[count:])
@@ -80,7 +82,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     labels = Labels(rows)
     text = without_contents(labels.separated(), unclear)
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
-    facts = read_facts([*notes, *(row.words for row in closing)], [row.words for row in text])
+    facts = read_facts([*notes, *stated, *(row.words for row in closing)], [row.words for row in text])
     if closing:
         unclear.append(f"文末的署名、日期、版记没有放进正文：“{' '.join(row.words for row in closing)}”")
     if notes:
@@ -153,11 +155,11 @@ def _title_of_first_line(
         return "", blocks
     first = next(at for at, block in enumerate(blocks) if isinstance(block, Ruled) or block.whole.strip())
     if isinstance(blocks[first], Paragraph):
-        return read.rows[0].words, blocks[first + 1 :]
+        return unheaded(read.rows[0]), blocks[first + 1 :]
     if any(row.table for row in read.rows):
         return "", blocks
     unclear += read.unclear
-    return read.rows[0].words, [Paragraph(row.words, row.line) for row in read.rows[1:]]
+    return unheaded(read.rows[0]), [Paragraph(row.words, row.line) for row in read.rows[1:]]
 
 
 def _without_ends(rows: list[Row]) -> tuple[list[Row], list[Row]]:

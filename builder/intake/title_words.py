@@ -17,6 +17,8 @@ BARE_KIND = re.compile(
 """The end of a title that is on a line of its own: 实施办法, 管理规定."""
 _ALSO_RULES = re.compile(r".{3,}(?:规范|流程|预案|方案)")
 _SPACED = re.compile(r"\S(?:[ \u3000]+\S)+")
+FORM_NAME = re.compile(r"(?:表|单|台账|簿|记录|卡)(?:[（(].*)?$")
+"""How the names of forms end."""
 _FORM_MARK = re.compile(r"[附样]?表[ \u3000]*[0-9一二三四五六七八九十]{1,3}")
 _LONGEST_BEFORE = 10
 PART_ENDING = re.compile(r"(?:类|部分|制度|篇|编)$")

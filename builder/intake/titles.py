@@ -6,11 +6,13 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from builder.intake.above import has_letters, is_body, is_contents
+from builder.intake.head_tables import head_table
 from builder.intake.rows import SENTENCE_END, is_labelled
 from builder.intake.title_words import (
     BARE_KIND,
     DATE_LINE,
     FIRST_LABEL,
+    FORM_NAME,
     PART_LABEL,
     SENTENCE,
     counted_as,
@@ -156,12 +158,20 @@ class Looks:
         """Whether a table stands below a title, with no number of a text between."""
         below = self._next.get(at)
         for _ in range(_MOST_LINES):
-            if below is None or isinstance(self._blocks[below], Ruled):
+            if below is None or (self._is_table(below) and not self._states_facts(below)):
                 return below is not None
             if FIRST_LABEL.match(self.words(below)):
                 return False
             below = self._next.get(below)
         return False
+
+    def _is_table(self, at: int) -> bool:
+        return isinstance(self._blocks[at], Ruled)
+
+    def _states_facts(self, at: int) -> bool:
+        """Whether a block is the table of facts (编号、版本) that may stand below a title."""
+        block = self._blocks[at]
+        return isinstance(block, Ruled) and head_table(block.grid) is not None
 
     def looks_of(self, at: int) -> tuple[object, ...]:
         """What titles of one kind have in common; where the size is known it tells more than the place."""
@@ -212,7 +222,7 @@ class Looks:
             return False
         below = self._next.get(at)
         for _ in range(_ABOVE):
-            if below is None or isinstance(self._blocks[below], Ruled):
+            if below is None or (self._is_table(below) and (FORM_NAME.search(words) or not self._states_facts(below))):
                 return False
             if self._is_counted_rule(below) or self._is_counted_part(below) or self._is_another(at, below):
                 return False

@@ -16,6 +16,8 @@ they stand below each other at most."""
 _FULL, _ALONE, _NARROW, _SHORT = 0.4, 0.17, 0.3, 6
 """Which share of a band ends at the gutter, of a page stands on one side of it alone; how wide it is at least, and how
 long a line that is of no column."""
+_TOUCH, _MOST_TOUCHING = 0.1, 0.5
+"""How near a sign stands to the one before it within a line at most, in sizes; which share of lines may do so."""
 _HANGING = "，。、；：！？）》”’"
 
 
@@ -100,6 +102,8 @@ def _runs_over(line: Sequence[Sign], gutter: float) -> bool:
 def _is_parted(gutter: float, rows: Sequence[Sequence[Sign]], *, most: float) -> bool:
     """Whether hardly a line crosses a gutter, and more than a share of them have words on both of its sides."""
     crossing = sum(_runs_over(row, gutter) for row in rows)
+    if _runs_behind_marks(gutter, rows):
+        return False
     both = sum(row[0].x < gutter < row[-1].right for row in rows) - crossing
     full = sum(_ends_at(gutter, row) for row in rows)
     # Lines of two columns need not stand beside each other: each then has a line of its own.
@@ -112,6 +116,18 @@ def _is_parted(gutter: float, rows: Sequence[Sequence[Sign]], *, most: float) ->
     return crossing < 0.2 * len(rows) and bool(
         both > most * len(rows) or (both > 1 and not crossing and full > most * len(rows)) or apart
     )
+
+
+def _runs_behind_marks(gutter: float, rows: Sequence[Sequence[Sign]]) -> bool:
+    """Whether the white along a gutter is that of marks within lines: most signs behind it touch the mark before them.
+
+    A mark that hangs over the margin of a column stands anywhere before the next one.
+    """
+    beside = [(before, after) for row in rows for before, after in pairwise(row) if before.x < gutter <= after.x]
+    touching = sum(
+        before.sign in _HANGING and abs(after.x - before.right) < _TOUCH * after.size for before, after in beside
+    )
+    return touching > _MOST_TOUCHING * len(beside)
 
 
 def _ends_at(gutter: float, row: Sequence[Sign]) -> bool:

@@ -142,6 +142,16 @@ def _begins_at(gutter: float, row: Sequence[Sign]) -> bool:
     return bool(right) and right[0].x - gutter < 3.5 * right[0].size
 
 
+def beside_gutter(signs: Sequence[Sign], gutter: float) -> tuple[list[Sign], list[Sign], list[Sign]]:
+    """The characters left and right of a gutter, and those of lines that run over it; none where there is no gutter."""
+    parts: tuple[list[Sign], list[Sign], list[Sign]] = ([], [], [])
+    for line in in_lines(signs) if gutter else ():
+        over = _runs_over(line, gutter)
+        for sign in line:
+            parts[2 if over else sign.x > gutter].append(sign)
+    return parts
+
+
 def by_column(signs: Sequence[Sign], gutter: float) -> list[list[Sign]]:
     """The characters of a page by column; lines that run over the gutter part what is above from what is below."""
     if not gutter:

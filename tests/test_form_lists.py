@@ -10,7 +10,7 @@ from builder.intake.form_files import import_forms
 from builder.model.form import Form
 from tests.test_form_imports import form_of
 
-LINE = Border(*(Side("thin") for _ in range(4)))
+LINE = Border(left=Side("thin"), right=Side("thin"), top=Side("thin"), bottom=Side("thin"))
 HEADS = ["物品名称", "数量", "单位", "规格", "存放地点", "备注"]
 
 

@@ -4,6 +4,8 @@ from pathlib import Path
 
 import pytest
 
+from builder.intake.folder import import_files
+from builder.intake.identity import Known
 from builder.office import UnreadableError
 from builder.office.prose import Paragraph, Prose
 from builder.office.web import web_prose
@@ -132,3 +134,25 @@ def test_a_page_with_more_words_than_a_text_may_have_is_refused_in_one_sentence(
         page_of(tmp_path, lines)
     picture = f"<img src='data:image/png;base64,{'A' * 8_000_000}'><p>第一条 照办。</p>"
     assert lines_of(page_of(tmp_path, picture)) == ["第一条 照办。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布日期：2024-03-05 来源：市政府办公室 浏览次数：123 字体：[大 中 小] 打印",
+        "2024-03-05 10:20 来源：市局 浏览：12次 【字体：大 中 小】【打印】【关闭】",
+        "发布时间：2024-03-05 09:30 作者：张某 点击数：55 【字号 大 中 小】",
+        "信息来源：市局 | 发布日期：2024-03-05 | 访问量：1 次 | 分享",
+    ],
+)
+def test_what_a_page_says_of_itself_above_a_law_is_told_and_not_taken(tmp_path: Path, line: str) -> None:
+    note = "<p>（2024年3月1日某市人民政府令第88号公布）</p>"
+    text = f"<h1>某市照明办法</h1><div>{line}</div>{note}<p>第一条 照明。</p><p>第二条 登记。</p>"
+    below = "<div>分享到：微信 微博</div><div>附件：标准.doc</div><div>上一篇：某市供水办法</div>"
+    (tmp_path / "a.html").write_text(f"<html><body><div>{text}{below}</div></body></html>", "utf-8")
+    (report,) = import_files([tmp_path / "a.html"], tmp_path, Known())
+    body = (tmp_path / report.path).read_text("utf-8")
+    assert "promulgated: 2024-03-01" in body
+    assert not any(words in body for words in ("来源", "浏览", "点击", "访问", "2024-03-05", "分享", "上一篇"))
+    assert f"网页上的“{line}”没有取入" in report.unclear
+    assert "网页下方不是正文的行没有取入：“分享到：微信 微博”、“上一篇：某市供水办法”" in report.unclear

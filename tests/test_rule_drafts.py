@@ -588,3 +588,15 @@ def test_pages_that_are_marked_keep_their_marks(tmp_path: Path) -> None:
     assert text.count("## 附件1") == text.count("## 附件2") == 1
     assert "附件：" not in text
     assert "附件清单没有放进正文（第5段）：请假条、销假单" in "".join(report.unclear)
+
+
+def test_the_forms_of_a_rule_are_told_with_the_way_to_take_them(tmp_path: Path) -> None:
+    body = paragraph("领用规定", CENTRED) + "".join(map(paragraph, RULE))
+    body += paragraph("附件1") + paragraph("钥匙领用登记表", CENTRED) + table([["序号", "领用人"], ["", ""]])
+    body += paragraph("附件2") + paragraph("钥匙移交单", CENTRED) + table([["移交人", "", "接收人", ""]])
+    (report,) = taken(tmp_path, word_file(tmp_path / "x.docx", body))
+    told = next(line for line in report.unclear if line.startswith("里面有表单"))
+    assert "“钥匙领用登记表”、“钥匙移交单”" in told
+    assert "--form" in told
+    (plain,) = taken(tmp_path, document(tmp_path / "y.docx", *RULE, title="没有表的规定"))
+    assert not any("表单" in line for line in plain.unclear)

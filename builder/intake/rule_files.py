@@ -13,6 +13,7 @@ from builder.intake.comparing import changes_between
 from builder.intake.compendium import cut_pieces
 from builder.intake.documents import any_prose
 from builder.intake.folder import ImportReport, shown_name
+from builder.intake.form_annexes import forms_within
 from builder.intake.front import read_stated
 from builder.intake.own_words import OwnWords, names_of_places, own_words
 from builder.intake.pieces import PieceKind
@@ -184,6 +185,7 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     if not draft.body.strip():
         return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
     folder, told = _home(draft.title, planned, source)
+    told = (*told, *forms_within(blocks, unit))
     day = planned.effective or draft.effective or source.wanted.effective
     where = f"从第{planned.from_}{unit}起{_pages_of(blocks)}"
     text = written_draft(draft, name, source.digest)

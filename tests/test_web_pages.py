@@ -1,6 +1,7 @@
 """Pages of web sites: what stands around a text is left out and told, however short the text; raised signs stay so."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
@@ -8,6 +9,7 @@ from builder.intake.folder import import_files
 from builder.intake.identity import Known
 from builder.office import UnreadableError
 from builder.office.prose import Paragraph, Prose
+from builder.office.reading import prose_of
 from builder.office.web import web_prose
 
 TITLE = "<h1>考勤制度</h1>"
@@ -156,3 +158,12 @@ def test_what_a_page_says_of_itself_above_a_law_is_told_and_not_taken(tmp_path: 
     assert not any(words in body for words in ("来源", "浏览", "点击", "访问", "2024-03-05", "分享", "上一篇"))
     assert f"网页上的“{line}”没有取入" in report.unclear
     assert "网页下方不是正文的行没有取入：“分享到：微信 微博”、“上一篇：某市供水办法”" in report.unclear
+
+
+def test_random_bytes_under_the_name_of_an_archive_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.mht").write_bytes(Random(7).randbytes(4_000))
+    with pytest.raises(UnreadableError, match="认不出来"):
+        prose_of(tmp_path / "a.mht")
+    symbols = "".join(f"<p>\uf0a8 第{at}项，按时登记。</p>" for at in range(60))
+    (tmp_path / "b.html").write_text(f"<html><body>{TITLE}{symbols}</body></html>", "utf-8")
+    assert len(prose_of(tmp_path / "b.html").blocks) > 60

@@ -167,3 +167,21 @@ def test_random_bytes_under_the_name_of_an_archive_are_refused(tmp_path: Path) -
     symbols = "".join(f"<p>\uf0a8 第{at}项，按时登记。</p>" for at in range(60))
     (tmp_path / "b.html").write_text(f"<html><body>{TITLE}{symbols}</body></html>", "utf-8")
     assert len(prose_of(tmp_path / "b.html").blocks) > 60
+
+
+@pytest.mark.parametrize(
+    ("words", "left", "told"),
+    [
+        ("罚<del>500</del><ins>1000</ins>元。", "罚1000元。", "500"),
+        ("罚<ins>1000</ins> <del>500</del>元。", "罚1000 元。", "500"),
+        ("罚<del>500</del>元，<ins>另行</ins>通知。", "罚500元，另行通知。", ""),
+    ],
+)
+def test_words_that_others_beside_them_replace_are_told_and_left_out(
+    tmp_path: Path, words: str, left: str, told: str
+) -> None:
+    prose = page_of(tmp_path, f"{TITLE}<p>第一条 {words}</p>{TEXT}")
+    assert f"第一条 {left}" in [block.whole for block in prose.blocks if isinstance(block, Paragraph)]
+    assert [line for line in prose.told if "改前" in line] == [
+        f"网页上改过的字按改后的取入，改前是“{one}”" for one in [told] if one
+    ]

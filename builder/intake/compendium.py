@@ -6,9 +6,11 @@ from itertools import pairwise
 
 from builder.intake.listed_titles import Listed, contents_of, key_of, listed_titles
 from builder.intake.pieces import Piece, PieceKind
-from builder.intake.title_words import is_annex_mark, is_form_mark, part_name, plain_title, without_count
+from builder.intake.title_words import is_annex_mark, is_form_mark, names_a_rule, part_name, plain_title, without_count
 from builder.intake.titles import Looks
+from builder.model.identity import ArticleNumber, labelled_number
 from builder.office.prose import Prose, quoted_briefly
+from builder.references import ARTICLE, DIVISION
 from builder.values import value
 
 _COVER, _FORMS = "封面、目录等", "附件"
@@ -43,12 +45,13 @@ def cut_pieces(prose: Prose, parts: Sequence[str] = ()) -> tuple[Piece, ...]:
     starts = _with_afterwords(looks, starts, len(prose.blocks))
     pieces = list(_pieces(starts, len(prose.blocks)))
     if not any(piece.kind is not PieceKind.DROPPED for piece in pieces):
-        return (Piece(PieceKind.RULE, "", "", 0, len(prose.blocks)),)
+        return (Piece(PieceKind.RULE, "", "", 0, len(prose.blocks), tuple(_several_within(looks, prose.unit))),)
     if pieces[0].start:
         pieces.insert(0, Piece(PieceKind.DROPPED, _COVER, "", 0, pieces[0].start))
     missed = _not_followed(listed, pieces) if len(rules) >= _FEWEST else ()
     pieces[0] = replace(pieces[0], doubts=(*missed, *pieces[0].doubts))
     if sum(piece.kind is PieceKind.RULE for piece in pieces) < _FEWEST:
+        pieces[0] = replace(pieces[0], doubts=(*pieces[0].doubts, *_several_within(looks, prose.unit)))
         return tuple(pieces)
     last = next(piece for piece in reversed(pieces) if piece.kind is PieceKind.RULE)
     return tuple(_doubted(looks, piece, prose.unit, last=piece is last) for piece in pieces)
@@ -157,6 +160,25 @@ def _not_followed(listed: Sequence[Listed], pieces: Sequence[Piece]) -> Iterator
     if gone:
         more = f"等 {len(gone)} 处" if len(gone) > _MOST_MISSED else ""
         yield f"目录里有、正文里没有找到标题的：{'、'.join(gone[:_MOST_MISSED])}{more}，请核对是不是并进了上一件"
+
+
+def _several_within(looks: Looks, unit: str) -> Iterator[str]:
+    """What is told of a document read as one rule whose chapters have names of rules and begin with 第一条 each."""
+    found = [at for at in looks.filled if _is_chapter_of_its_own(looks, at)]
+    if len(found) >= _FEWEST:
+        shown = "、".join(
+            f"{quoted_briefly(looks.words(at))}（第{looks.number(at)}{unit}）" for at in found[:_MOST_MISSED]
+        )
+        yield f"当作一件读入；各章像是各自的制度（条号从头起）：{shown}；是的话写一个拆分文件（--split）分开"
+
+
+def _is_chapter_of_its_own(looks: Looks, at: int) -> bool:
+    """Whether 第一章 is followed by the name of a rule, and by 第一条."""
+    words, below = looks.words(at), looks.below(at)
+    found = DIVISION.match(words)
+    first = ARTICLE.match(looks.words(below)) if below is not None else None
+    anew = first is not None and labelled_number(first) == ArticleNumber(1)
+    return bool(found) and anew and names_a_rule(words[found.end() :].strip() if found else "")
 
 
 def _doubted(looks: Looks, piece: Piece, unit: str, *, last: bool) -> Piece:

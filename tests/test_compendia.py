@@ -282,3 +282,13 @@ def test_annexes_that_the_last_rule_does_not_name_are_told(tmp_path: Path) -> No
     pieces = cut_pieces(any_prose(word_file(tmp_path / "a.docx", body)))
     told = "正文没有提到附件，后面的附件（第25段起）随它取入；是整本汇编的，请在拆分文件里分开"
     assert [piece.doubts for piece in pieces] == [(), (), (told,)]
+
+
+def test_chapters_that_are_named_as_rules_and_count_anew_are_told(tmp_path: Path) -> None:
+    body = paragraph("某所制度", CENTRED, LARGE)
+    for label, name in zip(("第一章", "第二章", "第三章"), NAMES, strict=True):
+        body += paragraph(f"{label} {name}", CENTRED) + "".join(map(paragraph, ARTICLES))
+    pieces = cut_pieces(any_prose(word_file(tmp_path / "a.docx", body)))
+    (told,) = [doubt for piece in pieces for doubt in piece.doubts]
+    assert all(name in told for name in NAMES)
+    assert "--split" in told

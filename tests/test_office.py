@@ -16,6 +16,7 @@ from hypothesis import strategies as st
 from builder.office import UnreadableError
 from builder.office.package import Package, package_of
 from builder.office.sheet import tables_of
+from builder.office.xml import read_xml
 
 DTD = '<!DOCTYPE a [<!ENTITY b "c">]><a/>'
 
@@ -65,6 +66,13 @@ PACKAGES = {
 def test_a_hostile_package_is_refused(content: bytes, why: str) -> None:
     with pytest.raises(UnreadableError, match=why):
         _read_all(content)
+
+
+def test_a_part_that_is_nested_too_deep_is_not_called_broken() -> None:
+    with pytest.raises(UnreadableError, match="套得太深"):
+        read_xml(b"<a>" * 300 + b"</a>" * 300, "a.xml")
+    with pytest.raises(UnreadableError, match="XML 有错"):
+        read_xml(b"<a><b></a>", "a.xml")
 
 
 def test_a_part_that_is_not_there_is_refused() -> None:

@@ -115,3 +115,16 @@ def test_the_number_of_a_page_is_of_no_column() -> None:
     number = [*line_of("—", 240, 500), *line_of("1", 253, 500, 5), *line_of("0", 258, 500, 5), *line_of("—", 268, 500)]
     parts = by_column(signs := column("左", 50, 0) + column("右", 265, 0) + number, gutter_of(in_lines(signs), 0))
     assert ["".join(sorted({sign.sign for sign in part})) for part in parts] == ["左", "右", "01—"]
+
+
+@pytest.mark.parametrize("mark", "，、；：）")
+@pytest.mark.parametrize("articles", [4, 7, 12])
+def test_a_mark_at_one_height_of_several_lines_is_no_gutter(mark: str, articles: int) -> None:
+    """The number of the page begins where the words behind the mark do; short lines end before."""
+    signs = line_of("题" * 9, 180, 700)
+    for at in range(articles):
+        y = 680 - at * 26
+        signs += line_of("第一条　" + "字" * 11 + mark + "文" * 22, 50, y) + line_of(
+            "短" * (4 + at % 5) + "。", 50, y - 13
+        )
+    assert gutter_of(in_lines(signs + line_of("第1", 210, 300)), 0) == 0

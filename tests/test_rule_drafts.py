@@ -11,6 +11,7 @@ from hypothesis import strategies as st
 
 from builder.__main__ import main
 from builder.intake.aligning import lines_of_words
+from builder.intake.comparing import changes_between
 from builder.intake.compendium import cut_pieces
 from builder.intake.folder import ImportReport
 from builder.intake.pieces import PieceKind
@@ -18,6 +19,7 @@ from builder.intake.review import Written, review_page, seen_blocks
 from builder.intake.rule_files import Wanted, import_rules
 from builder.intake.splitting import Planned, SplitError, read_split, written_split
 from builder.model.part import Part
+from builder.numerals import write_number
 from builder.office.reading import prose_of
 from tests.word_files import paragraph, table, word_file, wrapped
 
@@ -71,6 +73,30 @@ def test_a_rule_in_force_from_its_issue_tells_whose_day_it_has(
     assert report.path.endswith(path)
     assert bool(report.path) == bool(path)
     assert f"正文写着“本制度自印发之日起施行”，{told}" in report.unclear
+
+
+@pytest.mark.parametrize(
+    ("said", "day", "told"),
+    [
+        ("自印发之日起三十日后施行", "2025-04-09", "推算为2025年4月9日，请核对"),
+        ("自公布之日起满三个月施行", "2025-06-10", "推算为2025年6月10日，请核对"),
+        ("自印发（公布）之日起半年后施行", "2025-09-10", "推算为2025年9月10日，请核对"),
+        ("自印发之日的次日起施行", "2025-03-11", "推算为2025年3月11日，请核对"),
+        ("自2025年3月20日起30日后施行", "2025-04-19", "施行日期从2025年3月20日推算为2025年4月19日，请核对"),
+        ("自下发之日起施行", "2025-03-10", "施行日期照标题下面或者落款的日期（2025年3月10日），请核对"),
+        ("自发布之日起15个工作日后执行", "", "没有推算出是哪一天，请核对"),
+        ("自印发当月的次月1日起施行", "", "没有推算出是哪一天，请核对"),
+    ],
+)
+def test_a_rule_in_force_after_its_issue_has_the_day_that_is_reckoned(
+    tmp_path: Path, said: str, day: str, told: str
+) -> None:
+    signed = ["某某市场监督管理所", "二〇二五年三月十日"]
+    (report,) = taken(tmp_path, document(tmp_path / "x.docx", *RULE[:2], f"第三条 本制度{said}。", *signed))
+    assert Path(report.path).stem == day
+    assert [line for line in report.unclear if line.startswith(f"正文写着“本制度{said}”") and line.endswith(told)]
+    (unsigned,) = taken(tmp_path, document(tmp_path / "y.docx", *RULE[:2], f"第三条 本制度{said}。"))
+    assert bool(unsigned.path) == ("2025年" in said)
 
 
 def test_what_stands_above_and_below_the_text_is_told(tmp_path: Path) -> None:
@@ -403,6 +429,46 @@ def test_a_second_run_tells_changes_outside_of_articles_as_well(tmp_path: Path) 
     assert beside.unclear[-1] == "与知识库里的比，第一章的标题、附件1、附件1的一、有改动"
 
 
+NUMBERED = ["规范值班。", "值班人员按时到岗。", "发现问题报告所长。", "值班记录保存三年。", "自2026年1月1日起施行。"]
+
+
+@pytest.mark.parametrize(
+    ("new", "told"),
+    [
+        (
+            [*NUMBERED[:2], "食堂由专人管理。", *NUMBERED[2:]],
+            ["第三条是新的", "第三条改为第四条、第四条改为第五条、第五条改为第六条"],
+        ),
+        ([*NUMBERED[:2], *NUMBERED[3:]], ["第三条没有了", "第四条改为第三条、第五条改为第四条"]),
+        ([NUMBERED[0], NUMBERED[2], NUMBERED[1], *NUMBERED[3:]], ["第三条改为第二条、第二条改为第三条"]),
+        ([*NUMBERED[:3], "每周一由所长主持例会。", NUMBERED[4]], ["第四条有改动"]),
+        (
+            ["食堂由专人管理。", *NUMBERED[:3], "值班记录由内勤保存三年。", NUMBERED[4]],
+            [
+                "第五条（原第四条）有改动",
+                "第一条是新的",
+                "第一条改为第二条、第二条改为第三条、第三条改为第四条、第四条改为第五条、第五条改为第六条",
+            ],
+        ),
+    ],
+)
+def test_a_second_run_knows_articles_again_that_have_another_number(new: list[str], told: list[str]) -> None:
+    def text(lines: list[str]) -> str:
+        return "\n\n".join(f"第{write_number(number)}条　{line}" for number, line in enumerate(lines, 1))
+
+    assert list(changes_between(text(NUMBERED), text(new))) == [f"与知识库里的比，{words}" for words in told]
+
+
+def test_a_second_run_knows_annexes_and_levels_again() -> None:
+    old = "一、总的要求\n\n（一）节约用电。\n\n（二）节约用水。\n\n附件1　签到表\n\n一、甲事项。"
+    new = "一、总的要求\n\n（一）少用纸张。\n\n（二）节约用电。\n\n（三）节约用水。"
+    new += "\n\n附件1　值班表\n\n附件2　签到表\n\n一、甲事项。"
+    assert list(changes_between(old, new)) == [
+        "与知识库里的比，一（一）、附件1是新的",
+        "与知识库里的比，一（一）改为一（二）、一（二）改为一（三）、附件1改为附件2",
+    ]
+
+
 SIGNED = ["某某局", "2026年4月20日"]
 FOOT = ["（此件公开发布）", "抄送：市委办公室。", "某某局办公室　2026年4月21日印发"]
 
@@ -522,3 +588,15 @@ def test_pages_that_are_marked_keep_their_marks(tmp_path: Path) -> None:
     assert text.count("## 附件1") == text.count("## 附件2") == 1
     assert "附件：" not in text
     assert "附件清单没有放进正文（第5段）：请假条、销假单" in "".join(report.unclear)
+
+
+def test_the_forms_of_a_rule_are_told_with_the_way_to_take_them(tmp_path: Path) -> None:
+    body = paragraph("领用规定", CENTRED) + "".join(map(paragraph, RULE))
+    body += paragraph("附件1") + paragraph("钥匙领用登记表", CENTRED) + table([["序号", "领用人"], ["", ""]])
+    body += paragraph("附件2") + paragraph("钥匙移交单", CENTRED) + table([["移交人", "", "接收人", ""]])
+    (report,) = taken(tmp_path, word_file(tmp_path / "x.docx", body))
+    told = next(line for line in report.unclear if line.startswith("里面有表单"))
+    assert "“钥匙领用登记表”、“钥匙移交单”" in told
+    assert "--form" in told
+    (plain,) = taken(tmp_path, document(tmp_path / "y.docx", *RULE, title="没有表的规定"))
+    assert not any("表单" in line for line in plain.unclear)

@@ -1,11 +1,15 @@
 """Pages of web sites: what stands around a text is left out and told, however short the text; raised signs stay so."""
 
 from pathlib import Path
+from random import Random
 
 import pytest
 
+from builder.intake.folder import import_files
+from builder.intake.identity import Known
 from builder.office import UnreadableError
 from builder.office.prose import Paragraph, Prose
+from builder.office.reading import prose_of
 from builder.office.web import web_prose
 
 TITLE = "<h1>考勤制度</h1>"
@@ -132,3 +136,52 @@ def test_a_page_with_more_words_than_a_text_may_have_is_refused_in_one_sentence(
         page_of(tmp_path, lines)
     picture = f"<img src='data:image/png;base64,{'A' * 8_000_000}'><p>第一条 照办。</p>"
     assert lines_of(page_of(tmp_path, picture)) == ["第一条 照办。"]
+
+
+@pytest.mark.parametrize(
+    "line",
+    [
+        "发布日期：2024-03-05 来源：市政府办公室 浏览次数：123 字体：[大 中 小] 打印",
+        "2024-03-05 10:20 来源：市局 浏览：12次 【字体：大 中 小】【打印】【关闭】",
+        "发布时间：2024-03-05 09:30 作者：张某 点击数：55 【字号 大 中 小】",
+        "信息来源：市局 | 发布日期：2024-03-05 | 访问量：1 次 | 分享",
+    ],
+)
+def test_what_a_page_says_of_itself_above_a_law_is_told_and_not_taken(tmp_path: Path, line: str) -> None:
+    note = "<p>（2024年3月1日某市人民政府令第88号公布）</p>"
+    text = f"<h1>某市照明办法</h1><div>{line}</div>{note}<p>第一条 照明。</p><p>第二条 登记。</p>"
+    below = "<div>分享到：微信 微博</div><div>附件：标准.doc</div><div>上一篇：某市供水办法</div>"
+    (tmp_path / "a.html").write_text(f"<html><body><div>{text}{below}</div></body></html>", "utf-8")
+    (report,) = import_files([tmp_path / "a.html"], tmp_path, Known())
+    body = (tmp_path / report.path).read_text("utf-8")
+    assert "promulgated: 2024-03-01" in body
+    assert not any(words in body for words in ("来源", "浏览", "点击", "访问", "2024-03-05", "分享", "上一篇"))
+    assert f"网页上的“{line}”没有取入" in report.unclear
+    assert "网页下方不是正文的行没有取入：“分享到：微信 微博”、“上一篇：某市供水办法”" in report.unclear
+
+
+def test_random_bytes_under_the_name_of_an_archive_are_refused(tmp_path: Path) -> None:
+    (tmp_path / "a.mht").write_bytes(Random(7).randbytes(4_000))
+    with pytest.raises(UnreadableError, match="认不出来"):
+        prose_of(tmp_path / "a.mht")
+    symbols = "".join(f"<p>\uf0a8 第{at}项，按时登记。</p>" for at in range(60))
+    (tmp_path / "b.html").write_text(f"<html><body>{TITLE}{symbols}</body></html>", "utf-8")
+    assert len(prose_of(tmp_path / "b.html").blocks) > 60
+
+
+@pytest.mark.parametrize(
+    ("words", "left", "told"),
+    [
+        ("罚<del>500</del><ins>1000</ins>元。", "罚1000元。", "500"),
+        ("罚<ins>1000</ins> <del>500</del>元。", "罚1000 元。", "500"),
+        ("罚<del>500</del>元，<ins>另行</ins>通知。", "罚500元，另行通知。", ""),
+    ],
+)
+def test_words_that_others_beside_them_replace_are_told_and_left_out(
+    tmp_path: Path, words: str, left: str, told: str
+) -> None:
+    prose = page_of(tmp_path, f"{TITLE}<p>第一条 {words}</p>{TEXT}")
+    assert f"第一条 {left}" in [block.whole for block in prose.blocks if isinstance(block, Paragraph)]
+    assert [line for line in prose.told if "改前" in line] == [
+        f"网页上改过的字按改后的取入，改前是“{one}”" for one in [told] if one
+    ]

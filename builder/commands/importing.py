@@ -196,7 +196,7 @@ def _rules(root: Path, files: Sequence[Path], asked: dict[str, Any]) -> "Iterato
         from builder.intake.splitting import written_split
 
         require_new(asked["split"], ".yaml", ".yml")
-        write_new(asked["split"], written_split(plans_of(files)).encode())
+        write_new(asked["split"], written_split(plans_of(files, parts)).encode())
         OUT.print(f"拆分文件写到 {asked['split']}，改好以后用 --split 照着取入")
     if asked["dry"] and asked["slots"] and replaced is None:
         from builder.intake.rule_files import own_words_of

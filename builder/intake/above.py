@@ -31,7 +31,10 @@ _EDITION = re.compile(
 _ENDED = re.compile(r".[^。]{0,40}(?:废止|失效|停止执行).")
 """A line in brackets that says of the text that it has ended."""
 _LETTER = re.compile(r"[^\W\d_]")
-_BODY = re.compile(r"[\u4e00-\u9fff、 \u3000]{2,60}(?:局|厅|署|委员会|人民政府|办公室|法院|检察院|[^干支俱全]部)")
+_BODY = re.compile(
+    r"[\u4e00-\u9fff、 \u3000]{2,60}(?:局|厅|署|委员会|人民政府|办公室|法院|检察院|[^干支俱全]部"
+    r"|(?:管理|监管|派出|检[验测]|[^事公场]务|市场)所|(?:监督|监测|检查|工作)站|[支大]队|党支部|党[组委])"
+)
 """A body alone on its line: above a title whose it is, or below a text that it signs; no title ends so."""
 
 

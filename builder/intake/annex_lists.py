@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
 from builder.intake.form_drafts import HAS_ROOM
-from builder.intake.titles import plain_title
+from builder.intake.title_words import plain_title
 from builder.office.grid import Grid
 from builder.office.prose import Paragraph, Ruled
 from builder.references import ANNEX

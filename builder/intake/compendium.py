@@ -6,8 +6,11 @@ from itertools import pairwise
 
 from builder.intake.listed_titles import Listed, contents_of, key_of, listed_titles
 from builder.intake.pieces import Piece, PieceKind
-from builder.intake.titles import Looks, is_annex_mark, is_form_mark, part_name, plain_title, without_count
+from builder.intake.title_words import is_annex_mark, is_form_mark, names_a_rule, part_name, plain_title, without_count
+from builder.intake.titles import Looks
+from builder.model.identity import ArticleNumber, labelled_number
 from builder.office.prose import Prose, quoted_briefly
+from builder.references import ARTICLE, DIVISION
 from builder.values import value
 
 _COVER, _FORMS = "封面、目录等", "附件"
@@ -27,13 +30,14 @@ class _Start:
     doubts: tuple[str, ...] = ()
 
 
-def cut_pieces(prose: Prose) -> tuple[Piece, ...]:
+def cut_pieces(prose: Prose, parts: Sequence[str] = ()) -> tuple[Piece, ...]:
     """Cut a document at the titles of rules and forms; one that has none is one piece without a title.
 
-    Its table of contents (目录) tells which lines are titles, else their looks and that a new count begins below.
+    `parts` are the titles of the parts that there are. Its table of contents (目录) tells which lines are titles, else
+    their looks and that a new count begins below.
     """
     contents = contents_of(prose)
-    looks = Looks(prose.blocks, contents.end)
+    looks = Looks(prose.blocks, contents.end, parts)
     listed = listed_titles(looks, contents)
     rules = [one for one in listed if one.kind is PieceKind.RULE and one.place is not None]
     by_looks = list(_starts_by_looks(looks))
@@ -41,12 +45,13 @@ def cut_pieces(prose: Prose) -> tuple[Piece, ...]:
     starts = _with_afterwords(looks, starts, len(prose.blocks))
     pieces = list(_pieces(starts, len(prose.blocks)))
     if not any(piece.kind is not PieceKind.DROPPED for piece in pieces):
-        return (Piece(PieceKind.RULE, "", "", 0, len(prose.blocks)),)
+        return (Piece(PieceKind.RULE, "", "", 0, len(prose.blocks), tuple(_several_within(looks, prose.unit))),)
     if pieces[0].start:
         pieces.insert(0, Piece(PieceKind.DROPPED, _COVER, "", 0, pieces[0].start))
     missed = _not_followed(listed, pieces) if len(rules) >= _FEWEST else ()
     pieces[0] = replace(pieces[0], doubts=(*missed, *pieces[0].doubts))
     if sum(piece.kind is PieceKind.RULE for piece in pieces) < _FEWEST:
+        pieces[0] = replace(pieces[0], doubts=(*pieces[0].doubts, *_several_within(looks, prose.unit)))
         return tuple(pieces)
     last = next(piece for piece in reversed(pieces) if piece.kind is PieceKind.RULE)
     return tuple(_doubted(looks, piece, prose.unit, last=piece is last) for piece in pieces)
@@ -70,7 +75,7 @@ def _starts_by_looks(looks: Looks) -> Iterator[_Start]:
     in_forms = False
     for at in looks.filled:
         words = looks.words(at)
-        if not (looks.can_be_title(at) or part_name(words) or (in_forms and is_form_mark(words))):
+        if not (looks.can_be_title(at) or looks.part_at(at) or (in_forms and is_form_mark(words))):
             continue
         above = looks.above(at)
         marked = above is not None and is_form_mark(looks.words(above))
@@ -82,7 +87,7 @@ def _starts_by_looks(looks: Looks) -> Iterator[_Start]:
             found.append(_Start(begin, PieceKind.RULE, looks.title(looks.titled_at(begin))))
         elif looks.is_part(at):
             in_forms = looks.leads_forms(at)
-            found.append(_Start(at, None, part_name(words) or plain_title(words)))
+            found.append(_Start(at, None, looks.part_at(at) or plain_title(words)))
     yield from found
 
 
@@ -93,10 +98,15 @@ def _starts_by_contents(looks: Looks, listed: Sequence[Listed], by_looks: Sequen
     first = min(one.place or 0 for one in named)
     starts: dict[int, _Start] = {}
     alike = {looks.looks_of(looks.titled_at(one.place or 0)) for one in named if one.kind is PieceKind.RULE}
-    for one in by_looks:
+    places = {one.place for one in named}
+    followed = True
+    for one in reversed(by_looks):
         rule = one.kind is PieceKind.RULE
         like = one.at > first and rule and looks.looks_of(looks.titled_at(one.at)) in alike
-        if like or (not rule and (one.at > first or part_name(looks.words(one.at)))):
+        # A part above a rule that is not cut off would take that rule's words with it.
+        kept = like or (not rule and followed and (one.at > first or bool(looks.part_at(one.at))))
+        followed = kept or one.at in places or looks.titled_at(one.at) in places
+        if kept:
             doubts = (f"目录里没有“{one.title}”，照它的样子拆开，请核对",) if rule else ()
             starts[one.at] = replace(one, doubts=doubts)
     for one in named:
@@ -152,6 +162,25 @@ def _not_followed(listed: Sequence[Listed], pieces: Sequence[Piece]) -> Iterator
         yield f"目录里有、正文里没有找到标题的：{'、'.join(gone[:_MOST_MISSED])}{more}，请核对是不是并进了上一件"
 
 
+def _several_within(looks: Looks, unit: str) -> Iterator[str]:
+    """What is told of a document read as one rule whose chapters have names of rules and begin with 第一条 each."""
+    found = [at for at in looks.filled if _is_chapter_of_its_own(looks, at)]
+    if len(found) >= _FEWEST:
+        shown = "、".join(
+            f"{quoted_briefly(looks.words(at))}（第{looks.number(at)}{unit}）" for at in found[:_MOST_MISSED]
+        )
+        yield f"当作一件读入；各章像是各自的制度（条号从头起）：{shown}；是的话写一个拆分文件（--split）分开"
+
+
+def _is_chapter_of_its_own(looks: Looks, at: int) -> bool:
+    """Whether 第一章 is followed by the name of a rule, and by 第一条."""
+    words, below = looks.words(at), looks.below(at)
+    found = DIVISION.match(words)
+    first = ARTICLE.match(looks.words(below)) if below is not None else None
+    anew = first is not None and labelled_number(first) == ArticleNumber(1)
+    return bool(found) and anew and names_a_rule(words[found.end() :].strip() if found else "")
+
+
 def _doubted(looks: Looks, piece: Piece, unit: str, *, last: bool) -> Piece:
     """A rule with what is told of lines in it that may begin another; of annexes that the last does not name."""
     if piece.kind is not PieceKind.RULE:
@@ -159,6 +188,7 @@ def _doubted(looks: Looks, piece: Piece, unit: str, *, last: bool) -> Piece:
     begin = looks.titled_at(piece.start)
     own = [at for at in looks.filled if begin < at < piece.end]
     odd = [at for at in own if looks.may_begin(at) and not looks.is_of_title(begin, at)]
+    odd += [at for at in own[-1:] if not last and at not in odd and looks.may_be_part(at)]
     shown = "、".join(f"{quoted_briefly(looks.words(at))}（第{looks.number(at)}{unit}）" for at in odd[:_MOST_MISSED])
     doubts = [f"像是另一件制度或者部分的标题，没有拆开，请核对：{shown}"] if odd else []
     annex = next((at for at in own if last and is_annex_mark(looks.words(at))), None)

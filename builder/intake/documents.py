@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from builder.intake.above import is_body
+from builder.intake.above import is_body, unheaded
 from builder.intake.characters import BREAK, CELL_BREAK, cleaned, text_of
 from builder.intake.front import Stated, read_stated
 from builder.intake.layout import plain_rows
@@ -88,7 +88,7 @@ def _site_told(others: Sequence[Paragraph], first: Sequence[Paragraph | Ruled], 
 
 def stated_above(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
     """What a list of facts above a text states, and the rows without it."""
-    label = next((at for at, row in enumerate(rows) if row.table or is_labelled(row.words)), len(rows))
+    label = next((at for at, row in enumerate(rows) if row.table or is_labelled(unheaded(row))), len(rows))
     end = min(label, _HEAD_ROWS)
     stated = read_stated("\n".join(row.words for row in rows[:end]))
     left = stated.body.split("\n")

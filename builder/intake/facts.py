@@ -17,10 +17,11 @@ _CONGRESS = re.compile(
 )
 _BEFORE_PLACE = re.compile(r"[经由在于]|中华人民共和国")
 """What no place begins before: 已由中华人民共和国第十四届…."""
-_SUBJECT = r"(?:^|[。；，,;、])(?P<subject>但?本[^，。；第《》修0-9]{1,16}?)?"
+SUBJECT = r"(?:^|[。；，,;、])(?P<subject>但?本[^，。；第《》修0-9]{1,16}?)?"
+"""What a text says of itself as a whole begins so."""
 _STATED = re.compile(
-    rf"{_SUBJECT}(?P<from>(?:自|从|于)?{DAY})(?:之日|日)?(?:起|开始|正式|始)*(?:至{DAY}止?)?{FORCE}(?!的)"
-    rf"|{_SUBJECT.replace('subject', 'subject2')}自?(?P<since>公布|发布|颁布|公告|印发|通过)"
+    rf"{SUBJECT}(?P<from>(?:自|从|于)?{DAY})(?:之日|日)?(?:起|开始|正式|始)*(?:至{DAY}止?)?{FORCE}(?!的)"
+    rf"|{SUBJECT.replace('subject', 'subject2')}自?(?P<since>公布|发布|颁布|公告|印发|通过)"
     rf"之日起(?:开始)?{FORCE}(?!的)"
 )
 _COUNTED = "|".join(re.sub(r"\(\?P<\w+>", "(?:", label.pattern) for label in (DECIMAL, CLAUSE, ITEM, SUBITEM, TOP))
@@ -195,19 +196,19 @@ def _stated_effective(body: Sequence[str], issued: date | None, passed: date | N
     return None, False
 
 
-def said_from_issue(body: Sequence[str]) -> str:
-    """The words with which a text takes effect when it is issued (自印发之日起施行), which name no day."""
-    said = next(_statements(body), None)
-    return said[0].lstrip("，。；、,;") if said and said["since"] else ""
-
-
 def _statements(body: Sequence[str]) -> Iterator[re.Match[str]]:
     """What a text says of when it takes effect as a whole, the likeliest first."""
-    for line in _last_lines(body):
-        # A blank ends the number in 3 本规范自…, so that it goes before blanks do.
-        for match in _STATED.finditer(TITLE.sub("《》", even(_LABEL.sub("", line.strip(), count=1)))):
+    for line in last_words(body):
+        for match in _STATED.finditer(line):
             if match["since"] or match["subject"] or match["from"][0] in "自从于":
                 yield match
+
+
+def last_words(body: Sequence[str]) -> Iterator[str]:
+    """The lines that may tell when a text takes effect, the likeliest first, without labels, blanks and names."""
+    for line in _last_lines(body):
+        # A blank ends the number in 3 本规范自…, so that it goes before blanks do.
+        yield TITLE.sub("《》", even(_LABEL.sub("", line.strip(), count=1)))
 
 
 def _other_forces(body: Sequence[str], effective: date | None) -> Iterator[str]:

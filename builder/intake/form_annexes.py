@@ -14,11 +14,11 @@ from builder.intake.annex_lists import (
 )
 from builder.intake.form_drafts import HAS_ROOM, IS_NOTE, FormDraft, form_draft
 from builder.intake.rows import SENTENCE_END, is_labelled
-from builder.intake.titles import DATE_LINE, plain_title
+from builder.intake.title_words import DATE_LINE, plain_title
 from builder.office.prose import Paragraph, Ruled, places_told, quoted_briefly
 from builder.references import ANNEX
 
-_MOST_ABOVE, _LONGEST_TITLE, _MOST_LISTED = 12, 60, 3
+_MOST_ABOVE, _LONGEST_TITLE, _MOST_LISTED, _MOST_SHOWN = 12, 60, 3, 8
 
 
 def annexed_forms(blocks: Blocks, unit: str) -> tuple[list[FormDraft], list[str]]:
@@ -46,6 +46,14 @@ def annexed_forms(blocks: Blocks, unit: str) -> tuple[list[FormDraft], list[str]
     if names:
         told.append(f"附件清单里的{'、'.join(map(quoted_briefly, names))}没有取作表单；是文字的附件，随制度取入")
     return drafts, told
+
+
+def forms_within(blocks: Blocks, unit: str) -> tuple[str, ...]:
+    """A sentence on the forms that go with a rule, and how they become forms of their own."""
+    names = [quoted_briefly(draft.title) for draft in annexed_forms(blocks, unit)[0]]
+    shown = "、".join(names[:_MOST_SHOWN]) + (f"等 {len(names)} 个" if len(names) > _MOST_SHOWN else "")
+    how = "随制度取入；要作为表单填写、印发，再用 zhidu import --form 取入这个文件"
+    return (f"里面有表单：{shown}，{how}",) if names else ()
 
 
 def _draft_of_table(blocks: Blocks, at: int, listed: Mapping[int, str]) -> FormDraft | None:

@@ -3,12 +3,12 @@
 import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
-from itertools import pairwise
 from types import MappingProxyType
 
 import yaml
 
 from builder.intake.form_checks import check_rows
+from builder.intake.form_lists import fields_behind, head_labels, list_within, unbroken
 from builder.intake.markup import markdown_table
 from builder.office.grid import Grid, GridCell
 from builder.office.prose import quoted_briefly
@@ -95,9 +95,21 @@ def _take_grid(grid: Grid, made: _Made) -> None:
     if not rest:
         return
     if _is_row_of_heads(rest[0], rest[1:]):
-        _take_printed(grid, begin, rest, made)
+        end = fields_behind(rest, is_label)
+        _take_printed(grid, begin, rest[:end], made)
+        _take_filled_rows(rest[end:], made)
+    elif within := list_within(rest, is_label):
+        head, end = within
+        _take_filled_rows([*rest[:head], *rest[end:]], made)
+        _take_columns(grid, begin + head, rest[head:end], made)
+        if end < len(rest):
+            made.unclear.append("明细表下面的项目放到了它上面，请核对先后")
     else:
-        _take_fields([row for row in rest if any(cell.words.strip() for cell in row)], made)
+        _take_filled_rows(rest, made)
+
+
+def _take_filled_rows(rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
+    _take_fields([row for row in rows if any(cell.words.strip() for cell in row)], made)
 
 
 def _table_begins(rows: Sequence[Sequence[GridCell]]) -> int:
@@ -163,7 +175,7 @@ def _is_row_of_heads(row: Sequence[GridCell], below: Sequence[Sequence[GridCell]
 
 def _take_printed(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
     """A check sheet, whose rows are printed, as blanks; any other ruled table as columns."""
-    labels, deep = _head_labels(grid, begin)
+    labels, deep = head_labels(grid, begin, is_label)
     below = grid.rows[begin + deep : begin + len(rows)]
     checks = check_rows(grid.rows[begin], below, _LONGEST_LABEL) if deep == 1 else ()
     if not checks:
@@ -178,7 +190,7 @@ def _take_printed(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], ma
 
 def _take_columns(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
     """The heads of a ruled table; two lines of heads become one."""
-    labels, deep = _head_labels(grid, begin)
+    labels, deep = head_labels(grid, begin, is_label)
     below = rows[deep:]
     blank = [row for row in below if not any("".join(cell.words.split()) for cell in row[1:])]
     filled = [row for row in below if row not in blank]
@@ -190,7 +202,7 @@ def _take_columns(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], ma
     if filled:
         said = "、".join(quoted_briefly(" ".join(cell.words for cell in row)) for row in filled[:_SHOWN])
         made.unclear.append(f"表里已经填写的 {len(filled)} 行没有取入，只取栏目：{said}{'等' * (len(filled) > _SHOWN)}")
-    labels_of_rows = [words for row in blank if (words := _unbroken(row[0].words)) and not words.isdecimal()]
+    labels_of_rows = [words for row in blank if (words := unbroken(row[0].words)) and not words.isdecimal()]
     if labels_of_rows:
         made.unclear.append(f"第一栏里印好的字没有取入：{'、'.join(labels_of_rows)}")
     if not blank:
@@ -198,24 +210,6 @@ def _take_columns(grid: Grid, begin: int, rows: Sequence[Sequence[GridCell]], ma
     if deep > 1:
         made.unclear.append("两层表头并成了一层，请核对栏目名称")
     made.unclear.append("栏目的宽和类型是照名称定的，请核对")
-
-
-def _head_labels(grid: Grid, begin: int) -> tuple[list[str], int]:
-    """The labels of the columns, and over how many rows they stand."""
-    top, second = grid.rows[begin], grid.rows[begin + 1] if begin + 1 < len(grid.rows) else ()
-    spans = any(cell == after for cell, after in pairwise(top))
-    two = spans and all(below is above or is_label(below.words) for above, below in zip(top, second, strict=False))
-    labels: list[str] = []
-    for at, cell in enumerate(top):
-        if two and second[at] != cell:
-            labels.append(f"{_unbroken(cell.words)}：{_unbroken(second[at].words)}")
-        elif not at or top[at - 1] != cell:
-            labels.append(_unbroken(cell.words))
-    return labels, 2 if two else 1
-
-
-def _unbroken(words: str) -> str:
-    return re.sub(r"\s*\n\s*", "", words.strip())
 
 
 def _width_share(label: str) -> int:
@@ -240,7 +234,7 @@ def _take_fields(rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
             continue
         if len(cells) % 2 and is_label(cells[0].words) and is_label(cells[1].words):
             group, until = (
-                f"{_unbroken(cells[0].words)}：",
+                f"{unbroken(cells[0].words)}：",
                 max(cells[0].row + _height(cells[0], rows) - 1, cells[0].row),
             )
             cells = cells[1:]
@@ -249,13 +243,13 @@ def _take_fields(rows: Sequence[Sequence[GridCell]], made: _Made) -> None:
         width = "全" if len(pairs) == 1 else "半"
         if len(pairs) > 2:
             made.unclear.append(
-                f"一行有 {len(pairs)} 项，改成每行两项：{'、'.join(_unbroken(pair[0].words) for pair in pairs)}"
+                f"一行有 {len(pairs)} 项，改成每行两项：{'、'.join(unbroken(pair[0].words) for pair in pairs)}"
             )
         for pair in pairs:
             words = _gaps(pair[1].words) if len(pair) > 1 else ""
             if not is_label(pair[0].words):
                 made.unclear.append(f"“{_gaps(pair[0].words)[:20]}”不像项目名称，请核对")
-            made.fields.append([f"{group}{_unbroken(pair[0].words)}", words, width, str(1 + words.count("签名"))])
+            made.fields.append([f"{group}{unbroken(pair[0].words)}", words, width, str(1 + words.count("签名"))])
 
 
 def _height(cell: GridCell, rows: Sequence[Sequence[GridCell]]) -> int:

@@ -9,6 +9,7 @@ from datetime import date
 import yaml
 
 from builder.intake.dates import read_day
+from builder.intake.page_facts import OF_THE_PAGE, facts_of_page
 from builder.intake.rows import Row, is_labelled
 from builder.values import value
 
@@ -21,11 +22,6 @@ _HEADED = re.compile(r"【(?P<key>[\u4e00-\u9fff]{2,8})】\s*(?P<value>.*)")
 _PAIR = re.compile(r"(?P<key>[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7})\s*[:：]\s*(?P<value>.*)")
 _NEXT_PAIR = re.compile(r"(?<![\s|｜])[\s|｜]++(?=[\u4e00-\u9fff]{2,8}\s*[:：])")
 _BRACKETED = re.compile(r"[【\[（(](?P<words>[^【】]*[:：][^【】]*)[】\]）)]")
-_OF_THE_PAGE = re.compile(
-    r"(?:信息|文章|稿件|新闻)?来源|稿源|栏目|作者|责任编辑|责编|编辑|审核|校对|录入|发布[人者]|(?:浏览|点击|阅读|访问)(?:次数|量|数)?"
-    r"|字体|字号|字体大小|分享|打印|更新(?:日期|时间)|列表日期|关键词|索引号"
-)
-"""What a web page tells of itself."""
 _RULED = re.compile(r":?-+:?")
 _HEADS = ("内容", "值", "信息", "说明", "数据")
 """What stands above the second column of a table of facts."""
@@ -149,7 +145,7 @@ def _crawled(text: str) -> Stated:
         elif line:
             pairs = dict(_listed_pairs(line))
             found |= pairs
-            page += [line] if any(map(_OF_THE_PAGE.fullmatch, pairs)) else []
+            page += [line] if any(map(OF_THE_PAGE.fullmatch, pairs)) else []
     if not meta and (not found or _is_only_named(found, lines[start:end])):
         return Stated(text)
     body = "\n".join([*lines[:start], *[""] * (end - start), *lines[end:]])
@@ -172,6 +168,7 @@ def _listed_pairs(line: str) -> list[tuple[str, str]]:
         return [(match["key"], match["value"])]
     whole = _BRACKETED.fullmatch(line)
     bare = (whole["words"] if whole else line).removeprefix("- ").removeprefix("* ")
+    bare = facts_of_page(bare)
     pairs = [_PAIR.fullmatch(part.strip()) for part in _NEXT_PAIR.split(bare)]
     told = [("".join(pair["key"].split()), pair["value"]) for pair in pairs if pair]
     return told if len(told) == len(pairs) else []
@@ -185,7 +182,7 @@ def _list_end(lines: list[str], start: int) -> int:
         if line and (not pairs or is_labelled(line)):
             break
         headed = end > start and _HEADED.fullmatch(line)
-        if headed or _LISTED.fullmatch(line) or any(key in _MEANING or _OF_THE_PAGE.fullmatch(key) for key, _ in pairs):
+        if headed or _LISTED.fullmatch(line) or any(key in _MEANING or OF_THE_PAGE.fullmatch(key) for key, _ in pairs):
             end = at
     while start < end < len(lines) and lines[end].lstrip().startswith("|"):
         end += 1
@@ -205,7 +202,7 @@ def _unmarked_line(line: str) -> str:
 
 def _facts_of_the_text(found: Mapping[str, str], told: list[str], *, web: bool) -> dict[str, str]:
     """Without what a page tells of itself; the day on which a page came out is not that of the text."""
-    facts = {key: words for key, words in found.items() if not _OF_THE_PAGE.fullmatch(key)}
+    facts = {key: words for key, words in found.items() if not OF_THE_PAGE.fullmatch(key)}
     if web and (days := [key for key in facts if _MEANING.get(key) == "promulgated" and key.startswith("发布")]):
         told.append(f"“{days[0]}：{facts[days[0]]}”是网页的，没有当作公布日期")
         return {key: words for key, words in facts.items() if key not in days}

@@ -7,15 +7,16 @@ from collections.abc import Iterator, Sequence
 
 from builder.intake.above import is_contents
 from builder.intake.pieces import PieceKind
-from builder.intake.titles import (
+from builder.intake.title_words import (
     PART_LABEL,
-    Looks,
+    counted_as,
     is_annex_mark,
     names_a_rule,
     part_name,
     plain_title,
     without_count,
 )
+from builder.intake.titles import Looks
 from builder.office.prose import Paragraph, Prose
 from builder.references import ANNEX, ARTICLE, DIVISION, bare_title
 from builder.values import value
@@ -142,18 +143,12 @@ def _keys_at(looks: Looks, at: int) -> Iterator[str]:
         place = looks.below(place) if place is not None else None
 
 
-def _label_of(entry: str) -> str:
-    """How an entry is counted, as 1 stands for any number."""
-    bare = plain_title(entry)
-    return re.sub(r"[0-9一二三四五六七八九十百]+", "1", bare[: len(bare) - len(without_count(bare))]).strip()
-
-
 def _labels_of_rules(looks: Looks, entries: Sequence[str], places: dict[int, int]) -> set[str]:
     """How rules are counted in a list: by the labels of which half of the entries at least name a rule."""
     groups: defaultdict[str, list[bool]] = defaultdict(list)
     for at, entry in enumerate(entries):
         if not _lists_a_part(looks, at, entry, places):
-            groups[_label_of(entry)].append(names_a_rule(without_count(plain_title(entry))))
+            groups[counted_as(entry)].append(names_a_rule(without_count(plain_title(entry))))
     return {label for label, named in groups.items() if 2 * sum(named) >= len(named)}
 
 
@@ -174,4 +169,4 @@ def _kind_listed(looks: Looks, entry: str, place: int | None, rules: set[str]) -
     named = names_a_rule(without_count(plain_title(entry)))
     if place is not None and not named and looks.leads_to_table(place):
         return PieceKind.FORM
-    return PieceKind.RULE if named or _label_of(entry) in rules else None
+    return PieceKind.RULE if named or counted_as(entry) in rules else None

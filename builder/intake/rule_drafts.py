@@ -1,22 +1,23 @@
 """A rule of a document becomes the draft of a rule's file: what it states of itself, and its text."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from datetime import date
 
 import yaml
 
-from builder.days import day as day_words
-from builder.intake.above import is_contents, is_note, is_title_like
+from builder.intake.above import is_contents, is_note, is_title_like, unheaded
 from builder.intake.annex_lists import marked_annexes
 from builder.intake.contents import without_contents
 from builder.intake.dates import even, read_day
 from builder.intake.documents import in_paragraphs, rows_of
 from builder.intake.doubts import gaps
-from builder.intake.facts import read_facts, said_from_issue
+from builder.intake.facts import Facts, read_facts
+from builder.intake.head_tables import without_head_tables
 from builder.intake.labels import Labels
+from builder.intake.reckoned import reckoned_start
 from builder.intake.rows import Row, is_labelled
-from builder.intake.titles import DATE_LINE, FIRST_LABEL
+from builder.intake.title_words import DATE_LINE, FIRST_LABEL
 from builder.model.numbering import Scheme
 from builder.model.regulation import articles_in, numbered_in
 from builder.office.prose import Paragraph, Prose, Ruled
@@ -71,6 +72,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
         title, blocks = _title_of_first_line(blocks, unit, unclear)
         told = f"名称取第一行“{title}”" if title else f"没有找到名称，用文件名“{name}”"
         unclear.append(f"{told}，请核对")
+    blocks, stated = without_head_tables(title, blocks, unclear)
     lines, notes, count = _heading_lines(blocks)
     issuers = [words for words in lines if _MAKER.search(words)]
     below, told = marked_annexes(blocks[count:])
@@ -80,7 +82,7 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     labels = Labels(rows)
     text = without_contents(labels.separated(), unclear)
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
-    facts = read_facts([*notes, *(row.words for row in closing)], [row.words for row in text])
+    facts = read_facts([*notes, *stated, *(row.words for row in closing)], [row.words for row in text])
     if closing:
         unclear.append(f"文末的署名、日期、版记没有放进正文：“{' '.join(row.words for row in closing)}”")
     if notes:
@@ -103,8 +105,8 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     basis = _basis(opening)
     if not basis:
         unclear.append("没有读出依据：开头没有“根据《…》，制定本制度”这样的话，题头的 basis 请自己写")
-    day = facts.effective or facts.version or _signed_day(closing)
-    unclear += _issue_told([row.words for row in text], day)
+    day, told = _first_day(facts, text, _signed_day(closing))
+    unclear += told
     return Draft(
         title or name,
         issuers[0] if issuers else "",
@@ -116,11 +118,12 @@ def read_draft(title: str, blocks: Sequence[Paragraph | Ruled], unit: str, name:
     )
 
 
-def _issue_told(text: Sequence[str], day: date | None) -> Iterator[str]:
-    """What is told of a rule that takes effect when it is issued: the day was read elsewhere, or is not known."""
-    if said := said_from_issue(text):
-        known = f"施行日期照标题下面或者落款的日期（{day_words(day)}）" if day else "印发的日期文件里没有"
-        yield f"正文写着“{said}”，{known}，请核对"
+def _first_day(facts: Facts, text: Sequence[Row], signed: date | None) -> tuple[date | None, tuple[str, ...]]:
+    """From when a rule holds, and what is told where that is reckoned from its issue."""
+    start = reckoned_start([row.words for row in text], facts.promulgated or signed)
+    if start and facts.effective in (None, facts.promulgated):
+        return start.day, (start.told,)
+    return facts.effective or facts.version or signed, ()
 
 
 def _heading_lines(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[str], list[str], int]:
@@ -152,11 +155,11 @@ def _title_of_first_line(
         return "", blocks
     first = next(at for at, block in enumerate(blocks) if isinstance(block, Ruled) or block.whole.strip())
     if isinstance(blocks[first], Paragraph):
-        return read.rows[0].words, blocks[first + 1 :]
+        return unheaded(read.rows[0]), blocks[first + 1 :]
     if any(row.table for row in read.rows):
         return "", blocks
     unclear += read.unclear
-    return read.rows[0].words, [Paragraph(row.words, row.line) for row in read.rows[1:]]
+    return unheaded(read.rows[0]), [Paragraph(row.words, row.line) for row in read.rows[1:]]
 
 
 def _without_ends(rows: list[Row]) -> tuple[list[Row], list[Row]]:

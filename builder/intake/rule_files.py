@@ -13,6 +13,7 @@ from builder.intake.comparing import changes_between
 from builder.intake.compendium import cut_pieces
 from builder.intake.documents import any_prose
 from builder.intake.folder import ImportReport, shown_name
+from builder.intake.form_annexes import forms_within
 from builder.intake.front import read_stated
 from builder.intake.own_words import OwnWords, names_of_places, own_words
 from builder.intake.pieces import PieceKind
@@ -21,7 +22,7 @@ from builder.intake.rule_slots import placed_words, with_blanks, words_offered
 from builder.intake.slot_list import Replaced
 from builder.intake.splitting import Planned, as_planned
 from builder.intake.storing import store_beside
-from builder.intake.titles import unnumbered, without_count
+from builder.intake.title_words import PART_ENDING, unnumbered, without_count
 from builder.model.part import Part
 from builder.model.slot import Slot
 from builder.office import UnreadableError
@@ -32,7 +33,6 @@ from builder.source import Source
 from builder.values import value
 
 RULES = "regulations/rules"
-_NAME_ENDING = re.compile(r"(?:类|部分|制度|篇)$")
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _SHOWN, _TITLE_BLOCKS = 12, 8
 _ENTRY = re.compile(r".{2,80}?(?:[.．·…‥。]{3,}|…| )[ .．·…‥]*[0-9]{1,4}")
@@ -56,6 +56,11 @@ class Wanted:
     replaced: Mapping[str, tuple[Replaced, ...]] | None = None
     """By the name of a file, which words a person has made blanks."""
     dry: bool = False
+
+    @property
+    def part_titles(self) -> tuple[str, ...]:
+        """The names of the parts, which a document may be divided by."""
+        return tuple(part.title for part in self.parts.values())
 
 
 @dataclass(slots=True)
@@ -104,7 +109,7 @@ def _places_in(prose: Prose) -> frozenset[str]:
 Blocks = Sequence[Paragraph | Ruled]
 
 
-def plans_of(files: Iterable[Path]) -> dict[str, tuple[Planned, ...]]:
+def plans_of(files: Iterable[Path], parts: Mapping[str, Part]) -> dict[str, tuple[Planned, ...]]:
     """How the documents that can be read are split, for a person to look at and correct."""
     plans: dict[str, tuple[Planned, ...]] = {}
     for file in files:
@@ -113,7 +118,7 @@ def plans_of(files: Iterable[Path]) -> dict[str, tuple[Planned, ...]]:
         except (UnreadableError, OSError):
             continue
         name = shown_name(file)
-        planned = [one for one, _ in _planned_pieces(prose, name, Wanted({}))]
+        planned = [one for one, _ in _planned_pieces(prose, name, Wanted(parts))]
         plans[name] = tuple(one if one.title else replace(one, title=Path(name).stem) for one in planned)
     return plans
 
@@ -122,7 +127,7 @@ def _planned_pieces(prose: Prose, name: str, wanted: Wanted) -> Iterator[tuple[P
     """Each piece with the blocks below its title."""
     planned = (wanted.plans or {}).get(name)
     if planned is None:
-        for piece in cut_pieces(prose):
+        for piece in cut_pieces(prose, wanted.part_titles):
             one = as_planned(piece, prose.blocks)
             blocks = prose.blocks[piece.start : piece.end]
             titled = piece.title and piece.kind is not PieceKind.DROPPED
@@ -131,7 +136,7 @@ def _planned_pieces(prose: Prose, name: str, wanted: Wanted) -> Iterator[tuple[P
             lines = sum(isinstance(block, Paragraph) and bool(block.whole.strip()) for block in head)
             yield replace(one, lines=lines), blocks[1:] if titled and len(below) == len(blocks) else below
         return
-    titles = {prose.blocks[piece.start].number: piece.title for piece in cut_pieces(prose)}
+    titles = {prose.blocks[piece.start].number: piece.title for piece in cut_pieces(prose, wanted.part_titles)}
     ordered = sorted(planned, key=lambda one: one.from_)
     above = [block for block in prose.blocks if not ordered or block.number < ordered[0].from_]
     if above:
@@ -180,6 +185,7 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
     if not draft.body.strip():
         return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
     folder, told = _home(draft.title, planned, source)
+    told = (*told, *forms_within(blocks, unit))
     day = planned.effective or draft.effective or source.wanted.effective
     where = f"从第{planned.from_}{unit}起{_pages_of(blocks)}"
     text = written_draft(draft, name, source.digest)
@@ -263,8 +269,8 @@ def _home(title: str, planned: Planned, source: _Source) -> tuple[str, tuple[str
 
 
 def _part_slug(name: str, parts: Mapping[str, Part]) -> str:
-    bare = _NAME_ENDING.sub("", normal_title(name))
-    named = (slug for slug, part in parts.items() if _NAME_ENDING.sub("", normal_title(part.title)) == bare)
+    bare = PART_ENDING.sub("", normal_title(name))
+    named = (slug for slug, part in parts.items() if PART_ENDING.sub("", normal_title(part.title)) == bare)
     return name if name in parts else next(named, "")
 
 

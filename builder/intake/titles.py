@@ -6,88 +6,46 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 from builder.intake.above import has_letters, is_body, is_contents
+from builder.intake.head_tables import head_table
 from builder.intake.rows import SENTENCE_END, is_labelled
-from builder.numerals import PATTERN as NUMBER
+from builder.intake.title_words import (
+    BARE_KIND,
+    DATE_LINE,
+    FIRST_LABEL,
+    FORM_NAME,
+    PART_LABEL,
+    SENTENCE,
+    counted_as,
+    is_annex_mark,
+    is_form_mark,
+    listed_part,
+    names_a_rule,
+    part_name,
+    plain_title,
+    unnumbered,
+    without_count,
+)
 from builder.office.prose import Paragraph, Ruled
-from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, ITEM, SUBITEM, TOP, bare_title, names_a_law
+from builder.references import ARTICLE, CLAUSE, DIVISION, TOP, names_a_law
 
 _TITLE_STYLE = re.compile(r"(?:.*(?:title|标题|part|题目).*|(?:heading|标题) ?[1-9])", re.IGNORECASE)
-FIRST_LABEL = re.compile(
-    r"[【\[]?第[ \u3000]*[一1１][ \u3000]*[编章节条]|一、|1(?:[.．、](?!\d)|[ \u3000]+(?=[\u4e00-\u9fff]))"
-)
 _FIRST_CHAPTER = re.compile(r"1[ \u3000]+(?=[\u4e00-\u9fff])")
 """The first chapter as GB/T 1.1 counts it: 1 范围."""
 _COVER = re.compile(r"(?:汇编|手册|制度集|选编|指引|指南|大全)$")
-PART_LABEL = re.compile(rf"第{NUMBER}(?:部分|编|篇|辑|类)[\s\u3000:：、]*")
-_BRACKETED = re.compile(r"[（(【](?P<name>(?!试行|暂行|此件)[\u4e00-\u9fff、]{2,16})(?<!稿)[）)】]")
-_LONGEST_TITLE, _ABOVE, _MOST_LINES, _LARGE = 60, 14, 3, 1.2
+_PART_NAME = re.compile(r"[\u4e00-\u9fff与和及]{4,12}")
+_LONGEST_PART, _LONGEST_TITLE, _ABOVE, _MOST_LINES, _LARGE = 20, 60, 14, 3, 1.2
 _OPEN_LINE = re.compile(r"关于.*|.*(?:[的和与及、暨]|关于)")
 """A line of a title that asks for more, unless it names a rule as it stands."""
-_BARE_KIND = re.compile(
-    r"(?:实施|管理|工作|暂行|监督|检查|试行)*(?:办法|规定|制度|细则|规则|规程|规范|方案|守则|准则|意见|指引|流程)(?:[（(].*)?"
-)
-"""The end of a title that is on a line of its own: 实施办法, 管理规定."""
-_ALSO_RULES = re.compile(r".{3,}(?:规范|流程|预案|方案)")
 _ON_TRIAL = re.compile(r"[（(](?:试行|暂行)[）)]")
-_SPACED = re.compile(r"\S(?:[ \u3000]+\S)+")
-_FORM_MARK = re.compile(r"[附样]?表[ \u3000]*[0-9一二三四五六七八九十]{1,3}")
-DATE_LINE = re.compile(
-    rf"[\d零〇一二三四五六七八九十元]{{1,5}}\s*年\s*(?:\d{{1,2}}|{NUMBER})\s*月(?:\s*(?:\d{{1,2}}|{NUMBER})\s*日)?"
-)
 
 Blocks = Sequence[Paragraph | Ruled]
-
-
-def plain_title(words: str) -> str:
-    """A title on one line, without the blanks that are only looks."""
-    bare = " ".join(words.split())
-    return "".join(bare.split()) if _SPACED.fullmatch(bare) else bare
-
-
-def names_a_rule(title: str) -> bool:
-    """Whether a title says that it is of a rule: 办法, 制度; or of a station's way of working: 快检工作规范."""
-    bare = plain_title(title)
-    core = bare_title(bare)
-    also = _ALSO_RULES.fullmatch(core) and not _BARE_KIND.fullmatch(core)
-    return not PART_LABEL.match(bare) and (names_a_law(bare) or bool(also))
-
-
-def unnumbered(words: str) -> str:
-    """A title without what counts the rules of a compendium: 1. 名称, 一、名称, （一）名称."""
-    bare = without_count(words)
-    return bare if bare != words and names_a_rule(bare) else words
-
-
-def without_count(words: str) -> str:
-    """Words without a number before them, whatever they are."""
-    found = next((hit for label in (CLAUSE, SUBITEM, ITEM, TOP) if (hit := label.match(words))), None)
-    return words[found.end() :].strip() if found else words
-
-
-def part_name(words: str) -> str:
-    """The name of a part, without what counts it or stands round it; empty where a line has no sign of one."""
-    words = plain_title(words)
-    found = PART_LABEL.match(words)
-    bracketed = _BRACKETED.fullmatch(words)
-    return words[found.end() :] or words if found else bracketed["name"] if bracketed else ""
-
-
-def is_annex_mark(words: str) -> bool:
-    """附件1 on a line of its own."""
-    found = ANNEX.match(words)
-    return bool(found) and not words[found.end() :].strip(" \u3000:：") if found else False
-
-
-def is_form_mark(words: str) -> bool:
-    """附件1 or 表1 on a line of its own, as they stand above forms."""
-    return is_annex_mark(words) or bool(_FORM_MARK.fullmatch(words))
 
 
 class Looks:
     """The blocks of a document from one on, and what each of them can be by its looks and its neighbours."""
 
-    def __init__(self, blocks: Blocks, begin: int = 0) -> None:
-        self._blocks = blocks
+    def __init__(self, blocks: Blocks, begin: int = 0, parts: Sequence[str] = ()) -> None:
+        self._blocks, self._parts = blocks, parts
         sizes: Counter[float] = Counter()
         bold: Counter[bool] = Counter()
         for block in blocks:
@@ -142,7 +100,7 @@ class Looks:
             return more.startswith("关于")
         if more[0] == "的" or words.count("《") > words.count("》"):
             return True
-        return not names_a_law(words) and bool(_OPEN_LINE.fullmatch(words) or _BARE_KIND.fullmatch(more))
+        return not names_a_law(words) and bool(_OPEN_LINE.fullmatch(words) or BARE_KIND.fullmatch(more))
 
     def first_line(self, at: int) -> int:
         """Where a title begins of which a line stands at a place: with who issues the rule, where that is above it."""
@@ -154,6 +112,23 @@ class Looks:
         issuer = self._blocks[above] if above is not None and is_body(self.words(above)) else None
         centred = isinstance(issuer, Paragraph) and (issuer.centred or self.looks_of(above or 0) == self.looks_of(at))
         return above if above is not None and centred and self.stands_out(at) else at
+
+    def part_at(self, at: int) -> str:
+        """The name of the part that a line may begin: by a sign, by the list, or as it is counted above rules."""
+        words = self.words(at)
+        named = part_name(words) or listed_part(words, self._parts)
+        return named or (without_count(plain_title(words)) if self._is_counted_part(at) else "")
+
+    def _is_counted_part(self, at: int) -> bool:
+        """Whether 二、综合管理 stands above a rule counted otherwise (（一）值班办法), or looks like a heading."""
+        words, below = self.words(at), self._next.get(at)
+        counted, bare = counted_as(words), without_count(plain_title(words))
+        if below is None or not counted or len(bare) > _LONGEST_PART or not has_letters(bare) or SENTENCE.search(bare):
+            return False
+        if names_a_rule(bare) or not self.can_be_title(below):
+            return False
+        other = counted_as(self.words(below)) not in ("", counted) and names_a_rule(unnumbered(self.words(below)))
+        return (other or self.stands_out(at)) and self.is_rule(below)
 
     def titled_at(self, at: int) -> int:
         """Where the title stands of a rule that begins at a block: below who issues it."""
@@ -172,18 +147,31 @@ class Looks:
         if below is None or not self.can_be_title(at):
             return False
         named = names_a_rule(unnumbered(self.words(at))) and bool(FIRST_LABEL.match(self.words(below)))
-        return named or bool(PART_LABEL.match(self.words(at)))
+        return named or bool(PART_LABEL.match(self.words(at)) or listed_part(self.words(at), self._parts))
+
+    def may_be_part(self, at: int) -> bool:
+        """Whether the last line of a rule has the words of a part's name and nothing of an end."""
+        words = plain_title(self.words(at))
+        return self.can_be_title(at) and bool(_PART_NAME.fullmatch(words)) and not is_body(words)
 
     def leads_to_table(self, at: int) -> bool:
         """Whether a table stands below a title, with no number of a text between."""
         below = self._next.get(at)
         for _ in range(_MOST_LINES):
-            if below is None or isinstance(self._blocks[below], Ruled):
+            if below is None or (self._is_table(below) and not self._states_facts(below)):
                 return below is not None
             if FIRST_LABEL.match(self.words(below)):
                 return False
             below = self._next.get(below)
         return False
+
+    def _is_table(self, at: int) -> bool:
+        return isinstance(self._blocks[at], Ruled)
+
+    def _states_facts(self, at: int) -> bool:
+        """Whether a block is the table of facts (编号、版本) that may stand below a title."""
+        block = self._blocks[at]
+        return isinstance(block, Ruled) and head_table(block.grid) is not None
 
     def looks_of(self, at: int) -> tuple[object, ...]:
         """What titles of one kind have in common; where the size is known it tells more than the place."""
@@ -234,7 +222,9 @@ class Looks:
             return False
         below = self._next.get(at)
         for _ in range(_ABOVE):
-            if below is None or isinstance(self._blocks[below], Ruled) or self._is_counted_rule(below):
+            if below is None or (self._is_table(below) and (FORM_NAME.search(words) or not self._states_facts(below))):
+                return False
+            if self._is_counted_rule(below) or self._is_counted_part(below) or self._is_another(at, below):
                 return False
             said = self.words(below)
             if FIRST_LABEL.match(said):
@@ -244,6 +234,11 @@ class Looks:
                 return False
             below = self._next.get(below)
         return False
+
+    def _is_another(self, at: int, below: int) -> bool:
+        """Whether the title of another rule stands directly below what would be one, and not the rest of it."""
+        named = names_a_rule(self.words(below)) and self.can_be_title(below) and not self._goes_on(at, below)
+        return named and self._next.get(at) == below and not is_body(self.words(at)) and self.is_rule(below)
 
     def _is_counted_rule(self, at: int) -> bool:
         """Whether 1. or 一、 is the number of a rule, and not the first label of a text above it."""
@@ -262,13 +257,30 @@ class Looks:
         words, below = self.words(at), self._next.get(at)
         if below is None or _COVER.search(plain_title(words)):
             return False
-        if self.leads_forms(at) and (words == "附件" or part_name(words) or self._begins_page(at)):
+        if self.leads_forms(at) and (words == "附件" or self.part_at(at) or self._begins_page(at)):
             return words == "附件" or not is_form_mark(words)
-        if is_form_mark(words) or not (self.stands_out(at) or part_name(words)):
+        signed = bool(self.part_at(at))
+        if is_form_mark(words) or not (signed or self.stands_out(at) or self._is_centred_above(at, below)):
             return False
         if is_body(self.words(below)) and not is_body(words):
             below = self._next.get(below, below)
-        return self.can_be_title(below) and self.is_rule(below)
+        return (self.can_be_title(below) and self.is_rule(below)) or (signed and self._leads_to_rule(below))
+
+    def _is_centred_above(self, at: int, below: int) -> bool:
+        """Whether a line stands in the middle above a title that does not."""
+        block, title = self._blocks[at], self._blocks[below]
+        centred = isinstance(block, Paragraph) and block.centred and not is_body(self.words(at))
+        return centred and isinstance(title, Paragraph) and not title.centred
+
+    def _leads_to_rule(self, at: int | None) -> bool:
+        """Whether sentences without a number, and nothing else, stand above the title of a rule."""
+        for _ in range(_MOST_LINES):
+            if at is None or not self.words(at) or self.is_labelled_or_table(at):
+                return False
+            if self.can_be_title(at):
+                return self.is_rule(at)
+            at = self._next.get(at)
+        return False
 
     def _begins_page(self, at: int) -> bool:
         block = self._blocks[at]

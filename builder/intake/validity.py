@@ -66,10 +66,10 @@ def _first_day_after(match: re.Match[str], effective: date | None) -> date | Non
         ends_at_once = match[0].endswith(("废止", "失效", "终止")) and not named.get("until")
         return day if day is None or ends_at_once else day + _ONE_DAY
     count = read_number(named.get("count") or "")
-    return _later(effective, count * (1 if named["unit"] == "个月" else 12)) if effective and count else None
+    return months_later(effective, count * (1 if named["unit"] == "个月" else 12)) if effective and count else None
 
 
-def _later(start: date, months: int) -> date | None:
+def months_later(start: date, months: int) -> date | None:
     """The same day some months later; where that month has no such day, the first of the next."""
     year, month = divmod(start.year * 12 + start.month - 1 + months, 12)
     if year > 9998:

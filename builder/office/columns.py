@@ -16,6 +16,8 @@ they stand below each other at most."""
 _FULL, _ALONE, _NARROW, _SHORT = 0.4, 0.17, 0.3, 6
 """Which share of a band ends at the gutter, of a page stands on one side of it alone; how wide it is at least, and how
 long a line that is of no column."""
+_TOUCH, _MOST_TOUCHING = 0.1, 0.5
+"""How near a sign stands to the one before it within a line at most, in sizes; which share of lines may do so."""
 _HANGING = "，。、；：！？）》”’"
 
 
@@ -100,6 +102,8 @@ def _runs_over(line: Sequence[Sign], gutter: float) -> bool:
 def _is_parted(gutter: float, rows: Sequence[Sequence[Sign]], *, most: float) -> bool:
     """Whether hardly a line crosses a gutter, and more than a share of them have words on both of its sides."""
     crossing = sum(_runs_over(row, gutter) for row in rows)
+    if _runs_behind_marks(gutter, rows):
+        return False
     both = sum(row[0].x < gutter < row[-1].right for row in rows) - crossing
     full = sum(_ends_at(gutter, row) for row in rows)
     # Lines of two columns need not stand beside each other: each then has a line of its own.
@@ -114,6 +118,18 @@ def _is_parted(gutter: float, rows: Sequence[Sequence[Sign]], *, most: float) ->
     )
 
 
+def _runs_behind_marks(gutter: float, rows: Sequence[Sequence[Sign]]) -> bool:
+    """Whether the white along a gutter is that of marks within lines: most signs behind it touch the mark before them.
+
+    A mark that hangs over the margin of a column stands anywhere before the next one.
+    """
+    beside = [(before, after) for row in rows for before, after in pairwise(row) if before.x < gutter <= after.x]
+    touching = sum(
+        before.sign in _HANGING and abs(after.x - before.right) < _TOUCH * after.size for before, after in beside
+    )
+    return touching > _MOST_TOUCHING * len(beside)
+
+
 def _ends_at(gutter: float, row: Sequence[Sign]) -> bool:
     """Whether the words left of a gutter go on until there, as those of a column do and those of a table do not."""
     left = [sign for sign in row if sign.right < gutter]
@@ -124,6 +140,16 @@ def _begins_at(gutter: float, row: Sequence[Sign]) -> bool:
     """Whether the words right of a gutter begin there, set in by two characters at most."""
     right = [sign for sign in row if sign.x > gutter]
     return bool(right) and right[0].x - gutter < 3.5 * right[0].size
+
+
+def beside_gutter(signs: Sequence[Sign], gutter: float) -> tuple[list[Sign], list[Sign], list[Sign]]:
+    """The characters left and right of a gutter, and those of lines that run over it; none where there is no gutter."""
+    parts: tuple[list[Sign], list[Sign], list[Sign]] = ([], [], [])
+    for line in in_lines(signs) if gutter else ():
+        over = _runs_over(line, gutter)
+        for sign in line:
+            parts[2 if over else sign.x > gutter].append(sign)
+    return parts
 
 
 def by_column(signs: Sequence[Sign], gutter: float) -> list[list[Sign]]:

@@ -17,6 +17,7 @@ LABEL = re.compile(
 ENDED = "。；：！？;:!?”’）)》」』"
 _SENTENCE_END = "。；：！？;:!?"
 _ARTICLE = re.compile(r"第[零〇一二三四五六七八九十百千]+条(?:之[一二三四五六七八九十]+)?")
+_DIVISION = re.compile(r"第[零〇一二三四五六七八九十百千]+[编章节](?=[ \u3000])")
 _BEHIND_CITED = "，。；：、）)第"
 _FIELD = re.compile(r"[：:]_+$")
 _FEW_LINES, _NEARLY, _LONG, _LONG_IN_COLUMN, _SET_IN, _MOST_LEFT = 4, 0.85, 14, 8, 48, 12
@@ -153,7 +154,8 @@ def _line_goes_on(last: PrintedLine, line: PrintedLine, sides: _Sides) -> bool:
     set_in = line.x > left + 0.8 * line.size
     larger = abs(line.size - last.size) > 1
     apart = _is_centred(last, sides) != _is_centred(line, sides)
-    labelled = last.words[-1] in ENDED and _begins_labelled(line.words, last.words[-1])
+    ended = last.words[-1] in ENDED or bool(_DIVISION.match(last.words))
+    labelled = ended and _begins_labelled(line.words, last.words[-1])
     return full and not set_in and not larger and not apart and not labelled
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -14,7 +14,7 @@ from pypdfium2 import raw
 
 from builder.office import UnreadableError
 from builder.office.columns import by_column, gutter_of
-from builder.office.joining import PrintedLine, joined_lines
+from builder.office.joining import ENDED, LABEL, PrintedLine, joined_lines
 from builder.office.printed_blanks import with_room
 from builder.office.printed_edges import without_furniture
 from builder.office.printed_notes import signs_on_their_lines, without_notes
@@ -25,6 +25,8 @@ from builder.office.signs import Sign, in_lines, placed_signs, signs_apart
 
 _LARGEST, _MOST_PAGES = 100_000_000, 3_000
 _ENTRY = re.compile(r".+?(?:(?:[.·．]\s*){4,}|…\s*(?:[.·…．]\s*)*)[0-9]{1,4}")
+_DOTTED = re.compile(r"(?:…[\s…]*…|(?:[.·．]\s*){4,})$")
+"""What goes on in the next line before the number of its page."""
 _TURNED, _UNDER = 0.05, 2
 
 
@@ -78,9 +80,11 @@ def _page_lines(page: Any, number: int, print_: _Print) -> list[PrintedLine]:
     if any(found.type == raw.FPDF_PAGEOBJ_IMAGE for found in objects):
         print_.places["图片" if upright else "整页图片"].append(number)
     strokes = strokes_of(found for found in objects if found.type == raw.FPDF_PAGEOBJ_PATH)
-    upright, notes = without_notes(upright, strokes)
-    print_.notes += [f"脚注没有放进正文（第{number}页）：“{words}”" for words in notes]
-    upright = with_room(upright, strokes)
+    # Only what can have notes is asked twice where it is parted.
+    noted = strokes or any(sign.high for sign in upright)
+    footed = without_notes(upright, strokes, gutter_of(in_lines(upright), print_.gutter) if noted else 0)
+    print_.notes += [f"脚注没有放进正文（第{number}页）：“{words}”" for words in footed.notes]
+    upright, strokes = with_room(footed.signs, footed.strokes), footed.strokes
     tables = list(tables_in(strokes, upright, _printed_cell))
     for table in tables:
         print_.places["表格"].append(number)
@@ -136,11 +140,28 @@ def _without_contents(page: list[PrintedLine], print_: _Print) -> list[PrintedLi
     if len(entries) < 2:
         return page
     print_.places["目录"].append(page[0].page)
-    gone = set(entries) | {
-        at for at, line in enumerate(page) if "".join(line.words.split()) == "目录" and at < entries[0]
-    }
-    print_.contents += [page[at].words for at in sorted(gone)]
+    near = range(max(entries[0] - 1, 0), min(entries[-1] + 2, len(page)))
+    gone = set(entries) | {at for at in near if _DOTTED.search(page[at].words)}
+    gone |= {at for at, line in enumerate(page) if "".join(line.words.split()) == "目录" and at < entries[0]}
+    gone |= {at for at in range(min(gone), max(gone)) if at - 1 in gone and at + 1 in gone and _is_of_entry(page, at)}
+    print_.contents += _whole_entries([page[at].words for at in sorted(gone)])
     return [line for at, line in enumerate(page) if at not in gone]
+
+
+def _is_of_entry(page: Sequence[PrintedLine], at: int) -> bool:
+    """Whether a line between entries is the beginning of the one below, which has no label of its own."""
+    words, below = page[at].words, page[at + 1].words
+    return not page[at].table and words[-1] not in ENDED and not LABEL.match(below)
+
+
+def _whole_entries(lines: Sequence[str]) -> list[str]:
+    """The entries of a table of contents, those that go on in a second line as one."""
+    whole: list[str] = []
+    for words in lines:
+        begun = whole and not _ENTRY.fullmatch(whole[-1]) and "".join(whole[-1].split()) != "目录"
+        goes_on = begun and not LABEL.match(words)
+        whole = [*whole[:-1], whole[-1] + words] if goes_on else [*whole, words]
+    return whole
 
 
 def _print_told(print_: _Print) -> Iterator[str]:

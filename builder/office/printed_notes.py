@@ -6,10 +6,12 @@ from dataclasses import replace
 from itertools import groupby, pairwise
 from statistics import median, median_low
 
+from builder.office.columns import beside_gutter
 from builder.office.joining import LABEL
 from builder.office.raised import lowered, raised
 from builder.office.ruled import Stroke, strokes_meet
 from builder.office.signs import Sign, in_lines, signs_apart
+from builder.values import value
 
 _SMALL, _APART, _OFF, _HIGH = 0.8, 0.6, 0.06, 0.75
 """How large a small sign is at most, how far from its neighbour and off its baseline, in sizes of the neighbour."""
@@ -58,13 +60,42 @@ def _belongs_beside(base: Sign, sign: Sign, edge: float, at: float) -> bool:
 Line = Sequence[Sign]
 
 
-def without_notes(signs: Sequence[Sign], strokes: Sequence[Stroke]) -> tuple[list[Sign], list[str]]:
-    """The signs of a page without the notes below its text and their marks in it; and the notes."""
+@value
+class Footed:
+    """A page without its notes: its characters, the notes, and its lines without the one that parts them."""
+
+    signs: list[Sign]
+    notes: list[str]
+    strokes: list[Stroke]
+
+
+def without_notes(signs: Sequence[Sign], strokes: Sequence[Stroke], gutter: float = 0) -> Footed:
+    """The signs of a page without the notes below its text and their marks in it; each column has its own."""
+    left, right, over = beside_gutter(signs, gutter)
+    if not (left and right):
+        return _without_foot(signs, strokes)
+    parts = [
+        _without_foot(part, [one for one in strokes if (one.begin > gutter) is behind])
+        for part, behind in ((left, False), (right, True))
+    ]
+    if not any(part.notes for part in parts):
+        whole = _without_foot(signs, strokes)
+        kept = {(sign.x, sign.y) for sign in whole.signs}
+        # Notes below both columns run over their gutter; else a line of the text would go with them.
+        below_both = any((sign.x, sign.y) not in kept for sign in over)
+        return whole if below_both else Footed(list(signs), [], list(strokes))
+    notes = [note for part in parts for note in part.notes]
+    return Footed([*over, *parts[0].signs, *parts[1].signs], notes, [*parts[0].strokes, *parts[1].strokes])
+
+
+def _without_foot(signs: Sequence[Sign], strokes: Sequence[Stroke]) -> Footed:
+    """The same of one column, or of a page that has no more."""
     lines = [line for line in map(_from_left, in_lines(signs)) if line]
     marks = {mark for line in lines for mark, *_ in _high_runs(line)}
-    begin, end = _below_rule(lines, strokes) or _small_foot(lines, marks) or _parted_foot(lines) or (0, 0)
+    rule, place = _below_rule(lines, strokes)
+    begin, end = place or _small_foot(lines, marks) or _parted_foot(lines) or (0, 0)
     if begin == end:
-        return list(signs), []
+        return Footed(list(signs), [], list(strokes))
     notes = list(_whole_notes(lines[begin:end], marks))
     named = {_mark_of(line, marks) for line in lines[begin:end]} - {""}
     text = [*lines[:begin], *lines[end:]]
@@ -75,7 +106,10 @@ def without_notes(signs: Sequence[Sign], strokes: Sequence[Stroke]) -> tuple[lis
         # The place of a mark is no room between words.
         filled |= {id(sign): run[-1].x + run[-1].size for sign in before}
     left = (sign for sign in signs if id(sign) not in gone)
-    return [replace(sign, right=filled[id(sign)]) if id(sign) in filled else sign for sign in left], notes
+    kept = [replace(sign, right=filled[id(sign)]) if id(sign) in filled else sign for sign in left]
+    above, below = lines[begin - 1][0].y if begin else max(sign.y for sign in signs), lines[begin][0].y
+    rules = [one for one in strokes if one is rule or (not one.upright and below < one.at < above)]
+    return Footed(kept, notes, [one for one in strokes if one not in rules])
 
 
 def _from_left(line: Line) -> list[Sign]:
@@ -104,8 +138,8 @@ def _usual_size(lines: Sequence[Line]) -> float:
     return median(sign.size for line in lines for sign in line) if lines else 0
 
 
-def _below_rule(lines: Sequence[Line], strokes: Sequence[Stroke]) -> tuple[int, int] | None:
-    """From which to which line the notes stand that a short line at the left margin parts from the text."""
+def _below_rule(lines: Sequence[Line], strokes: Sequence[Stroke]) -> tuple[Stroke | None, tuple[int, int] | None]:
+    """The short line at the left margin that parts notes from the text, and from which to which line they stand."""
     level = [
         one for one in strokes if not one.upright and not any(two.upright and strokes_meet(one, two) for two in strokes)
     ]
@@ -118,8 +152,8 @@ def _below_rule(lines: Sequence[Line], strokes: Sequence[Stroke]) -> tuple[int, 
         first = lines[begin]
         small = _size_of(first) < _usual_size(lines[:begin]) or first[0].high
         if fits and small and abs(rule.begin - left) < 2 * first[0].size:
-            return begin, _without_folio(lines, begin)
-    return None
+            return rule, (begin, _without_folio(lines, begin))
+    return None, None
 
 
 def _underlines(rule: Stroke, line: Line) -> bool:

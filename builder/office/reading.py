@@ -1,6 +1,7 @@
 """Documents of any format as prose; the content tells what a file is, its ending only what the content leaves open."""
 
 import shutil
+import unicodedata
 from collections.abc import Callable
 from dataclasses import replace
 from functools import partial
@@ -11,7 +12,7 @@ from builder.office import UnreadableError, refuse_devices
 from builder.office.libreoffice import converted, has_libreoffice
 from builder.office.markup import markup_kind
 from builder.office.printed import printed_prose
-from builder.office.prose import Prose
+from builder.office.prose import Paragraph, Prose
 from builder.office.web import web_prose
 from builder.office.word import word_prose
 
@@ -25,6 +26,8 @@ _PAGES = (".html", ".htm", ".xhtml", ".shtml", ".mht", ".mhtml")
 _OTHERS = (".doc", ".wps", ".rtf", ".odt")
 DOCUMENTS = (".docx", ".docm", ".dotx", ".pdf", *_PAGES, *_OTHERS)
 """Endings of the documents that are read here."""
+_NO_WRITING = ("Co", "Cn", "Cs", "Cc")
+_FEW_ODD, _ODD = 20, 0.05
 _KINDS = {".docx": "Word 文件", ".pdf": "PDF", ".html": "网页", ".rtf": "RTF", ".doc": "旧的 Word 文件", ".odt": "ODT"}
 
 
@@ -40,9 +43,22 @@ def prose_of(file: Path) -> Prose:
     ending = file.suffix.lower()
     kind = _true_kind(head, ending)
     prose = _READERS[kind](file)
+    if _is_garbled(prose):
+        raise UnreadableError("里面的字大多认不出来，可能已损坏，也可能不是这种文件")
     if kind == ending or (kind in (".html", ".docx") and ending in (*_PAGES, ".docm", ".dotx")) or ending == ".wps":
         return prose
     return replace(prose, told=(f"名称以 {ending} 结尾，里面是{_KINDS[kind]}，按{_KINDS[kind]}读入", *prose.told))
+
+
+def _is_garbled(prose: Prose) -> bool:
+    """Whether much of the words is no writing: signs that no alphabet has, as random bytes are read; symbols aside."""
+    words = "".join(block.whole for block in prose.blocks if isinstance(block, Paragraph))
+    odd = sum(
+        sign == "\ufffd" or (unicodedata.category(sign) in _NO_WRITING and not "\uf000" <= sign <= "\uf0ff")
+        for sign in words
+        if not sign.isspace()
+    )
+    return odd > _FEW_ODD and odd > _ODD * len(words)
 
 
 def _true_kind(head: bytes, ending: str) -> str:

@@ -50,6 +50,7 @@ def web_prose(file: Path) -> Prose:
             told.append("网页里嵌着另一个文件（iframe），没有读取，请另外保存")
         element.drop_tree()
     told += _freed_of_unshown(page, classes)
+    told += _with_changes(page)
     if why := too_large("", sum(len(words.encode()) for words in page.itertext())):
         raise UnreadableError(why)
     around = parts_around(page)
@@ -89,6 +90,22 @@ def _freed_of_unshown(page: Any, classes: frozenset[str]) -> Iterator[str]:
         if words := "".join(element.itertext()).strip():
             yield f"网页上看不见的字没有取入：{quoted_briefly(words)}"
         element.drop_tree()
+
+
+def _with_changes(page: Any) -> Iterator[str]:
+    """Take out what another text beside it replaces (<del>500</del><ins>1000</ins>), and tell of the words."""
+    replaced = [one for one in page.iter("del") if _stands_beside_new(one)]
+    for element in replaced:
+        if words := "".join(element.itertext()).strip():
+            yield f"网页上改过的字按改后的取入，改前是{quoted_briefly(words)}"
+        element.drop_tree()
+
+
+def _stands_beside_new(element: Any) -> bool:
+    """Whether <ins> stands directly behind or before an element."""
+    before, after = element.getprevious(), element.getnext()
+    behind = after is not None and after.tag == "ins" and not (element.tail or "").strip()
+    return behind or (before is not None and before.tag == "ins" and not (before.tail or "").strip())
 
 
 def _archived(content: bytes) -> tuple[bytes, str]:

@@ -25,6 +25,8 @@ _WITHIN = FLOWING | {"p", "tr", "td", "th", "tbody"}
 _SHARE, _MOST_LEAD, _LEAST_LINKS, _LONGEST_SHEET = 0.7, 12, 2, 100_000
 """How much of the words outside of links a part must hold for all around it to be the site's."""
 _FILE = re.compile(r"\.(?:docx?|wps|pdf|xlsx?|et|zip|rar|rtf|odt|ofd|txt|csv)(?:$|[?#])", re.IGNORECASE)
+_ATTACHED = re.compile(r"(?:附件?[^。]{0,80}|[^。，]{1,80})\.(?:docx?|wps|pdf|xlsx?|et|zip|rar|rtf|odt|ofd|txt|csv)")
+"""A file that a page has below its text."""
 _SENTENCE = re.compile(r"[，、。；！？《》]")
 _LETTER = re.compile(r"(?![年月日])[^\W\d_]")
 
@@ -149,11 +151,16 @@ def _table_around(main: Any) -> Any:
 
 def without_lines_of_site(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[Paragraph | Ruled], list[str]]:
     """A text without what a site writes on lines below it, and a sentence on these."""
-    end = len(blocks)
-    while end and isinstance(line := blocks[end - 1], Paragraph) and _BELOW.fullmatch(line.whole):
-        end -= 1
-    left = "、".join(quoted_briefly(line.whole) for line in blocks[end:] if isinstance(line, Paragraph))
-    return list(blocks[:end]), [f"网页下方不是正文的行没有取入：{left}"] if left else []
+    gone: set[int] = set()
+    for at in range(len(blocks) - 1, -1, -1):
+        line = blocks[at]
+        if isinstance(line, Paragraph) and _BELOW.fullmatch(line.whole):
+            gone.add(at)
+        elif not isinstance(line, Paragraph) or not _ATTACHED.fullmatch(line.whole):
+            break
+    left = "、".join(quoted_briefly(line.whole) for at in sorted(gone) if isinstance(line := blocks[at], Paragraph))
+    kept = [block for at, block in enumerate(blocks) if at not in gone]
+    return kept, [f"网页下方不是正文的行没有取入：{left}"] if left else []
 
 
 def hiding_classes(sheets: Iterable[str]) -> frozenset[str]:

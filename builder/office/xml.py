@@ -32,6 +32,8 @@ def read_xml(content: bytes, name: str) -> Any:
     try:
         return etree.fromstring(plain, etree.XMLParser(**_SAFE))
     except etree.XMLSyntaxError as error:
+        if "depth" in str(error):
+            raise UnreadableError(f"部件 {name} 里一层套一层，套得太深，不予读取") from error
         raise _broken(name) from error
 
 

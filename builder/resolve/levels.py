@@ -8,7 +8,7 @@ from builder.model.identity import ArticleNumber, number_of
 from builder.model.numbering import Scheme
 from builder.numerals import CHARACTERS, read_number
 from builder.references import BLANK as B
-from builder.resolve.wording import BETWEEN, can_precede
+from builder.resolve.wording import BETWEEN, KINDS, can_precede
 from builder.values import value
 
 QUANTITY = 2
@@ -35,6 +35,15 @@ _AFTER = re.compile(
 )
 """What follows a number that is cited; a unit follows a quantity."""
 _NOT_NAMED = re.compile(r"(?![号型室栋座版级])")
+_DOCUMENT = re.compile(rf"(?:本(?:{KINDS}|标准|文件)|》|附录[A-Z])[ \u3000]?{BETWEEN}[ \u3000]?$")
+"""What names the document of a number, which is no quantity then: 本规范, 《…》规定的."""
+_UNIT = (
+    r"(?:[万亿元倍米克吨升斤秒分时天日月年周岁度人名个件份次页项张台辆户家种类号级期批成]"
+    r"|(?:平|立)方米?|公[里斤顷分]|千[克米]|毫[克米升]|厘米|小时|百分)"
+)
+_NO_UNIT = re.compile(rf"[ \u3000]?(?=[\u4e00-\u9fff《“])(?!{_UNIT}{{1,3}}(?:[以之的至到和及内、，。；：）)]|$))")
+"""What may follow it there: any words but a unit."""
+_DEEP_CUED = re.compile(r"(?:[见违]|参照|按照|依照|根据|依据|违反|符合|执行|遵守|履行)[ \u3000]?$")
 _TOP_CITED = re.compile(r"[ \u3000]?(?:的?(?:规定|要求)|所[述列规]|(?:执行|办理|处理|操作)(?:[，。；]|$))")
 """What follows 4 or 一、 that is cited; after 见 less will do."""
 _CITED = re.compile(r"[ \u3000]?(?:的?(?:规定|要求)|条|款|第|所[述列规]|(?:执行|办理|处理|操作)(?:[，。；]|$))")
@@ -73,7 +82,17 @@ def read_levels(words: str, at: int) -> tuple[LevelRun, ...]:
     last = next((n for n in range(len(found), 0, -1) if _can_be_last(words, found[n - 1], after)), 0)
     # A quantity has no letter before it, so that any words may follow A.1.2 but those that make another name of it.
     ends = last and (_NOT_NAMED if found[last - 1].annex else _AFTER).match(words, found[last - 1].end)
-    return found[:last] if ends else ()
+    sure = last and _is_of_document(words, found[last - 1], at) and _NO_UNIT.match(words, found[last - 1].end)
+    return found[:last] if ends or sure else ()
+
+
+def _is_of_document(words: str, run: LevelRun, at: int) -> bool:
+    """Whether a number that stands in a list from an offset on is no quantity: by the name before it, or its depth."""
+    if run.top:
+        return False
+    named = _DOCUMENT.search(words, max(0, at - 16), at)
+    deep = run.number.scheme is Scheme.LEVELS or len(run.number.path) > QUANTITY
+    return bool(named or (deep and _DEEP_CUED.search(words, max(0, at - 4), at)))
 
 
 def _can_be_last(words: str, run: LevelRun, after: re.Pattern[str]) -> bool:

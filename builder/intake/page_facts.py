@@ -1,0 +1,23 @@
+"""What a web page tells of itself beside the facts of its text: who put it there, when, and what to press."""
+
+import re
+
+OF_THE_PAGE = re.compile(
+    r"(?:信息|文章|稿件|新闻)?来源|稿源|栏目|作者|责任编辑|责编|编辑|审核|校对|录入|发布[人者]|(?:浏览|点击|阅读|访问|人气)(?:次数|人数|量|数)?|点击率|来自|供稿|撰稿|通讯员|摄影"
+    r"|字体|字号|字体大小|分享|打印|更新(?:日期|时间)|列表日期|关键词|索引号"
+)
+"""What a web page tells of itself."""
+_BUTTONS = re.compile(
+    r"[\s|｜]*[【\[（(]?(?:字[体号](?:大小)?\s*[:：]?\s*[【\[（(]?\s*(?:[大中小默认]+[\s|｜/]*){2,}[】\]）)]?"
+    r"|(?<![\u4e00-\u9fff:：])(?:打印(?:本页|此页|文章)?|关闭(?:窗口|本页)?|收藏(?:本页)?|分享到?|纠错|保存|下载|复制|放大|缩小|[大中小])(?![\u4e00-\u9fff:：]))[】\]）)]?"
+)
+"""What a web page has to press beside its facts: 字体：[大 中 小] 打印."""
+_WHEN = re.compile(
+    r"^(?P<day>[12]\d{3}[-./年]\d{1,2}[-./月]\d{1,2}日?)(?:\s+\d\d?:\d\d(?::\d\d)?)?(?=[\s|｜]+[\u4e00-\u9fff]{2,8}\s*[:：])"
+)
+"""A day without a key before such facts is that on which the page came out."""
+
+
+def facts_of_page(line: str) -> str:
+    """A line of facts without buttons, a day alone as a fact of the page; a row of a table stays as it is."""
+    return line if line.startswith("|") else _WHEN.sub(r"更新时间：\g<day>", _BUTTONS.sub(" ", line).strip(), count=1)

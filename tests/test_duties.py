@@ -464,6 +464,7 @@ def _run(root: Path, *arguments: str) -> Result:
 
 def test_the_command_tells_a_post_and_refuses_what_is_none(tmp_path: Path) -> None:
     root = _base(tmp_path / "kb", _FIRST)
+    assert _run(root, "--post", "内勤", "--conflicts").stdout.startswith("只看内勤：")
     said = _run(root, "--post", "内勤").stdout
     assert "内勤（AB 岗：案卷保管人）\n  每月  内勤每月5日前汇总考勤表（《试验制度一》第一条）" in said
     assert "提到内勤的句子都归到了岗位" in said

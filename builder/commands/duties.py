@@ -53,6 +53,8 @@ def duties(root: Path, post: str, **options: Any) -> None:
     elif options["as_json"]:
         echo_json(_duties_json(Wording(corpus, station), found, matters, chosen))
     elif options["conflicts"]:
+        if post:
+            OUT.print(f"只看{'、'.join(one.title for one in chosen)}：")
         _print_matters(Wording(corpus, station), matters)
     else:
         _print_duties(Wording(corpus, station), found, chosen)

@@ -53,9 +53,7 @@ def duties(root: Path, post: str, **options: Any) -> None:
     elif options["as_json"]:
         echo_json(_duties_json(Wording(corpus, station), found, matters, chosen))
     elif options["conflicts"]:
-        if post:
-            OUT.print(f"只看{'、'.join(one.title for one in chosen)}：")
-        _print_matters(Wording(corpus, station), matters)
+        _print_matters(Wording(corpus, station), matters, chosen if post else ())
     else:
         _print_duties(Wording(corpus, station), found, chosen)
 
@@ -114,8 +112,10 @@ def _remark(say: Wording, duty: Duty) -> str:
     return "；".join(filter(None, (say.source(duty), say.times(duty), forms and f"用{forms}")))
 
 
-def _print_matters(say: Wording, matters: tuple[Matter, ...]) -> None:
+def _print_matters(say: Wording, matters: tuple[Matter, ...], only: tuple[Post, ...]) -> None:
     posts = say.corpus.of(Post)
+    if only:
+        OUT.print(f"只看{'、'.join(one.title for one in only)}：")
     for kind, name in KINDS.items():
         same = [one for one in matters if one.kind == kind]
         OUT.print(f"{name}：{len(same)} 处", style="bold")

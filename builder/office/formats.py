@@ -36,6 +36,7 @@ _HARMLESS = re.compile(
 )
 _WEEKDAYS, _NUMERALS = "一二三四五六日", "〇一二三四五六七八九"
 _FIRST, _FIRST_1904, _NO_LEAP, _LAST = date(1899, 12, 30), date(1904, 1, 1), 60, 2_958_466
+_MONTHS = 12
 _IN_DIGITS = re.compile("[ye]|(?:m{1,2}|d{1,2})$")
 _LONGEST = 1e15
 """From here on Excel itself has lost digits."""
@@ -167,23 +168,26 @@ def _shown_moment(number: float, section: Section, *, from_1904: bool) -> Cell:
     moment = (_FIRST_1904 if from_1904 else _FIRST) + timedelta(days + early)
     parts = {token.words[0] for token in section if token.kind == "date"}
     whole = bool(parts & set("ye")) and {"m", "d"} <= parts and not (seconds and parts & set("hns"))
-    if whole and _is_turned(moment, section):
+    shown = _day_as_formatted(moment, section) if whole else moment
+    if not shown:
         return Cell("", odd=f"“{moment.isoformat()}”{UNSURE}")
-    iso = moment.isoformat() if whole else ""
+    iso = shown.isoformat() if whole else ""
     if any(token.kind == "date" and token.words[0] in "md" and len(token.words) > 2 for token in section):
         # Names of months and days hang on the language of a system.
         return Cell("", day=iso, odd=f"“{moment.isoformat()}”{UNSURE}")
     return Cell(_moment_words(moment, seconds, section), day=iso)
 
 
-def _is_turned(moment: date, section: Section) -> bool:
-    """Whether the day stands in the place of the month: a reader takes it for another day, or for none."""
+def _day_as_formatted(moment: date, section: Section) -> date | None:
+    """The day that a reader takes what is shown for; None where a day before its month is sure of neither."""
     dates = [at for at, token in enumerate(section) if token.kind == "date" and _IN_DIGITS.match(token.words)]
     order = "".join(section[at].words[0] for at in dates)
-    if not 0 <= order.find("d") < order.find("m"):
-        return False
+    if not 0 <= order.find("d") < order.find("m") or moment.day == moment.month:
+        return moment
     behind = next((token.words for token in section[dates[order.index("d")] + 1 :]), "")
-    return (order[0] in "ye" or behind.startswith("月")) and moment.day != moment.month
+    if behind.startswith("月"):
+        return date(moment.year, moment.day, moment.month) if moment.day <= _MONTHS else None
+    return None if order[0] in "ye" else moment
 
 
 def _moment_words(moment: date, seconds: int, section: Section) -> str:

@@ -440,6 +440,8 @@ DEVIATIONS = [
     ("附件说明", "2.责任清单", "2、责任清单", NOTICE),
     ("附件说明", "2.责任清单", "2.责任清单；", NOTICE),
     ("附件说明", "2.责任清单", "3.责任清单", LISTED_ONLY),
+    ("附件说明", ATTACHED, line("附件：1.实施方案", TWO), LISTED_ONLY),
+    ("附件序号和标题", ATTACHED, ATTACHED + line("3.检查表", '<w:ind w:left="1600"/>'), NOTICE),
     ("附件说明", ATTACHED + signed(), signed() + ATTACHED, NOTICE),
     ("版记", "抄送：市人民政府办公室。", "抄送：市人民政府办公室", NOTICE),
     ("版记", "抄送：市人民政府办公室。", "抄送　市人民政府办公室。", NOTICE),

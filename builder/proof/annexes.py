@@ -15,16 +15,23 @@ _LINE = 16  # characters: a name so long may go on in a line of its own
 
 
 def seen_annexed(held: Held) -> Iterator[Seen]:
-    """What stands behind and is not listed, by number or by name; a list may hold what is sent in another file."""
+    """What stands behind and is not listed, or is listed and does not; a list alone may hold what is sent apart."""
     listed = dict(_listed_annexes(held))
-    for passage, title in _annexes(held) if listed else ():
-        mark = _MARK.fullmatch(passage.words.strip())
+    annexed = [(_MARK.fullmatch(passage.words.strip()), passage, title) for passage, title in _annexes(held)]
+    for mark, passage, title in annexed if listed else ():
         if mark:
             yield weighed(passage.whole, f"“{passage.words.strip()}”", _faults(mark, title, listed))
+    behind = {_marked_number(mark) if mark else -1 for mark, _, _ in annexed}
+    for number in sorted(listed.keys() - behind) if behind and -1 not in behind else ():
+        yield Seen("", f"附件说明列的“附件{number or ''} {listed[number]}”后面没有")
+
+
+def _marked_number(mark: re.Match[str]) -> int:
+    return read_number(mark["number"] or "0") or 0
 
 
 def _faults(mark: re.Match[str], title: str, listed: dict[int, str]) -> dict[str, object]:
-    number = read_number(mark["number"] or "0") or 0
+    number = _marked_number(mark)
     name = listed.get(number, "")
     told = "、".join(f"附件{at or ''}" for at in listed)
     return {

@@ -122,13 +122,15 @@ def seen_indents(held: Held) -> Iterator[Seen]:
 def seen_attached(held: Held) -> Iterator[Seen]:
     """附件说明: 附件：1. and the name, with no mark after it and no 《》 around it."""
     dated = min((passage.number for passage in held.of("date")), default=0)
-    due = 0
-    for passage in held.of("attached"):
+    due, entries = 0, list(held.of("attached"))
+    alone = len(list(held.of("annex"))) <= 1 == sum(bool(LISTED.match(passage.words.strip())) for passage in entries)
+    for passage in entries:
         words = passage.words.strip()
         begins = words.startswith("附")
         listed = LISTED.match(words)
         due = due + 1 if listed else 0
         faults = {
+            "只有一个附件，不编顺序号": listed and alone,
             f"顺序号应是{due}": listed and int(listed["number"]) != due,
             "排在成文日期之后，应在署名之前": 0 < dated < passage.number,
             "“附件”二字之间有空格": begins and re.match(r"附\s+件", words),

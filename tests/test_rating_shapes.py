@@ -319,6 +319,23 @@ def test_blocks_with_heads_of_their_own_are_of_their_kind(tmp_path: Path) -> Non
     assert "3.1.1 受表彰：计分方式没有读懂，请对照原表补写" in read.remarks
 
 
+def test_a_block_is_of_the_kind_that_a_later_head_or_its_title_says(tmp_path: Path) -> None:
+    gained = [["二、加分指标（最多10分）"], ["序号", "加分事项", "分值", "加分标准"], [1, "受表彰", 5, "每次加1分"]]
+    barred = [["否决项"], ["序号", "情形"], ["1", "发生重大事故"], ["2", "严重违纪"]]
+    lost = [["四、扣分指标"], ["序号", "扣分事项", "分值", "扣分标准"], [1, "通报批评", None, "每次扣2分"]]
+    read = one_system(tmp_path, [*_BASE, *gained, *barred, *lost])
+    beside = "否决项-(发生重大事故-/gate 严重违纪-/gate) 扣分项-(通报批评-/from-total)"
+    assert arrived_of(read) == f"甲-(a60) 乙-(b40) 加分项-(受表彰5/bonus) {beside}"
+    assert read.front["bonus_most"] == 10
+
+
+def test_a_head_that_comes_again_below_the_title_of_a_kind_heads_what_follows_another_block(tmp_path: Path) -> None:
+    barred = [["否决项"], ["序号", "情形"], ["1", "发生重大事故"]]
+    again = [["加分项"], _HEAD, ["荣誉", "受表彰", 5, "每次加1分"]]
+    read = one_system(tmp_path, [*_BASE, *barred, *again])
+    assert arrived_of(read) == "甲-(a60) 乙-(b40) 否决项-(发生重大事故-/gate) 加分项-(荣誉-(受表彰5/bonus))"
+
+
 def test_what_all_bonuses_add_at_most_is_no_item(tmp_path: Path) -> None:
     read = one_system(tmp_path, [*_BASE, ["加分项", "受表彰", 5, "每次加1分"], ["加分合计最多不超过15分"]])
     assert arrived_of(read) == "甲-(a60) 乙-(b40) 加分项-(受表彰5/bonus)"

@@ -15,7 +15,7 @@ def blocks_of(grid: Grid) -> Iterator[Grid]:
     """The tables of a grid, each in its place: rows and columns of the others are left empty."""
     heads = [at for at, row in enumerate(grid.rows) if _is_whole_head(row, at)]
     first = [at for at in heads if at - 1 not in heads]
-    others = [at for before, at in pairwise(first) if _words_of_row(grid.rows[at]) != _words_of_row(grid.rows[before])]
+    others = [at for before, at in pairwise(first) if words_of_row(grid.rows[at]) != words_of_row(grid.rows[before])]
     starts = [0, *(_with_titles(grid, at) for at in others)]
     for start, end in zip(starts, [*starts[1:], len(grid.rows)], strict=True):
         block = tuple(_emptied(row) for row in grid.rows[:start]) + grid.rows[start:end]
@@ -29,7 +29,8 @@ def _is_whole_head(row: _Row, at: int) -> bool:
     return len(known) > LEAST_HEADS and sum(bool(head_role(one)) for one in words) * 2 > len(words)
 
 
-def _words_of_row(row: _Row) -> list[str]:
+def words_of_row(row: _Row) -> list[str]:
+    """What each place of a row says."""
     return [cell.words for cell in row]
 
 
@@ -42,7 +43,7 @@ def _with_titles(grid: Grid, at: int) -> int:
 
 def _halves(grid: Grid, head: int | None) -> Iterator[Grid]:
     """Both halves of a table whose heads stand twice, the right one moved below the left."""
-    said = _words_of_row(grid.rows[head]) if head is not None else []
+    said = words_of_row(grid.rows[head]) if head is not None else []
     width = _width_of_half(said)
     if head is None or not width:
         yield grid

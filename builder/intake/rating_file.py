@@ -61,6 +61,9 @@ def read_rating_file(file: Path) -> list[SystemRead]:
     for grid, read in found:
         for block in (block for whole, blocks in parted if whole.name == grid.name for block in blocks):
             put_beside(read, block)
+    names = {grid.name for grid, _ in found}
+    left = (block for whole, blocks in parted if whole.name not in names for block in blocks)
+    told += [f"{block.name}：“{block.before[0][:20]}”下面的没有读入" for block in left]
     told += [f"隐藏的工作表“{title}”没有读入：要用就取消隐藏" for title in hidden_sheets(file)]
     if not found:
         raise UnreadableError("没有找到评分表：表头里要有指标（或项目、内容）和分值、评分标准等栏")

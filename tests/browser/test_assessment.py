@@ -284,6 +284,7 @@ def test_an_answer_to_another_question_is_marked_until_somebody_has_looked(asses
     file.write_bytes(file_of_form(2))
     page.locator("input[type=file]").set_input_files(file)
     expect(mark).to_be_visible()
+    expect(page.locator(".zd-assessment > .zd-says")).to_contain_text("下面各项问的和填写时不一样了，请逐项核对：1.2.4")
     page.get_by_label("状态").select_option("问法变了")
     assert page.locator(".zd-item-card:visible").count() == 1
     assert read_assessment(_saved(page, tmp_path).read_bytes()).entries["1.2.4"].asked == "f00d"

@@ -156,7 +156,7 @@ export class AssessmentPage {
     refill(this.list, this.groups());
     if (focused && this.list.contains(focused)) focused.focus();
     this.reckon();
-    if (this.since || this.lost.length) this.tellCarried();
+    if (this.carried) this.tell(this.carried);
   }
 
   /** Show the assessment of another station, or another of this one. @param {Assessment} read */
@@ -266,17 +266,16 @@ export class AssessmentPage {
       if (read.system !== this.system.slug) throw new Error(`是另一套指标（${read.system}）的自评`);
       const before = this.assessment;
       this.turn(read);
-      const carried = this.since || this.lost.length ? this.says.textContent : "";
-      this.tell(openedWords(file.name, read, before) + carried);
+      this.tell(openedWords(file.name, read, before) + this.carried);
     } catch ({ message }) {
       this.tell(`没有打开“${file.name}”：${message}。原来填的还在。`);
     }
   }
 
-  /** Of a file of another version: what is asked otherwise by now, and what is gone. */
-  tellCarried() {
+  /** What is told of a file by another table: what is asked otherwise by now, and what is gone. */
+  get carried() {
     const reworded = this.cards.filter(({ one }) => isReworded(one, this.entry(one))).map(({ one }) => one);
-    this.tell(carriedWords(this.since, reworded, this.lost));
+    return carriedWords(this.since, reworded, this.lost);
   }
 
   /** Take out of the record what no longer fits. */

@@ -39,12 +39,12 @@ _TURN = re.compile(
 )
 _MONTHS = re.compile(rf"(?<![个第半])(?P<month>{NUMBER})月(?:份|[上中下]旬)?(?!{NUMBER}[日号])")
 _COUNTED = re.compile(
-    rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?P<tenths>[一二两三四五六七八九])成(?![为本员立就绩果功交熟分效])|(?<![统同另唯专单第])(?P<number>{NUMBER})\s*(?P<ten_thousand>万)?个?"
+    rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?P<tenths>[一二两三四五六七八九])成(?![为本员立就绩果功交熟分效])|(?<![统同另唯专单第])(?P<number>{NUMBER})(?P<point>[.．][0-9]+)?\s*(?P<ten_thousand>万)?个?"
     r"(?P<unit>[人名位件份元户家倍%％页张册台辆条块枚把套支本盒箱袋瓶米度分处间栋层组批项轮班吨升次回遍场晚夜堂趟篇幅具只顿封]|公里|千米|公斤|千克)"
     r"(?:以?(?P<bound>[上下内]))?"
 )
 _OTHER = re.compile(
-    r"(?<![统同另唯专单第十百千万])(?P<number>[0-9]+|[二两三四五六七八九十百]+(?![分会]))\s*(?P<unit>[一-龥℃°A-Za-z])"
+    r"(?<![统同另唯专单第十百千万])(?P<number>[0-9]+(?P<point>[.．][0-9]+)?|[二两三四五六七八九十百]+(?![分会]))\s*(?P<unit>[一-龥℃°A-Za-z])"
 )
 _ALIKE = {"名": "人", "位": "人", "户": "家", "％": "%"}
 _NOON = 12
@@ -52,6 +52,9 @@ _BOUND = "bound of "
 _ODD_OR_EVEN = ("单月", "双月")
 _AFTER_NOON = ("下", "晚")
 _UNITS = {"日": (24, "小时"), "年": (12, "个月")}
+
+_WHOLE = {"day", "clock", "month", "quarter"}
+"""Measures of which a sentence names all: 每月5日 is not 每月5日、20日."""
 
 Numbers = Iterator[tuple[int, int, str, object]]
 """Where a number begins and ends, its measure and what it is."""
@@ -74,6 +77,8 @@ class Said:
     def differs_from(self, other: "Said") -> bool:
         """Whether both say a number of one measure, and neither says all that the other does."""
         said = (self.numbers.keys() & other.numbers.keys()) - set(self._bounds())
+        if any(self.numbers[one] != other.numbers[one] for one in said & _WHOLE):
+            return True
         both = ((self.numbers[one], other.numbers[one]) for one in said)
         return any(not (first <= second or second <= first) for first, second in both)
 
@@ -202,8 +207,10 @@ def _counts_said(words: str) -> Numbers:
 
 
 def _others_said(words: str) -> Numbers:
-    """Numbers before any other unit: 四十学时, 26℃."""
-    return ((*one.span(), one["unit"], read_number(one["number"])) for one in _OTHER.finditer(words))
+    """Numbers before any other unit: 四十学时, 26℃, 0.5克."""
+    for one in _OTHER.finditer(words):
+        whole = read_number(one["number"].removesuffix(one["point"] or "")) or 0
+        yield *one.span(), one["unit"], whole + _behind_point(one)
 
 
 def _number_counted(one: re.Match[str]) -> Fraction:
@@ -214,4 +221,10 @@ def _number_counted(one: re.Match[str]) -> Fraction:
         return Fraction(10 * (read_number(one["tenths"]) or 0))
     if one["of"]:
         return Fraction(100 * (read_number(one["part"]) or 0), read_number(one["of"]) or 1)
-    return Fraction(read_number(one["share"] or one["number"]) or 0) * (10_000 if one["ten_thousand"] else 1)
+    whole = read_number(one["share"] or one["number"]) or 0
+    return (whole + _behind_point(one)) * (10_000 if one["ten_thousand"] else 1)
+
+
+def _behind_point(one: re.Match[str]) -> Fraction:
+    """What stands behind a point."""
+    return Fraction(f"0{(one['point'] or '.0').replace('．', '.')}")

@@ -18,7 +18,7 @@ _LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
 _BLANK = re.compile(r"[\s　]+")
 _PART = re.compile(
     rf"(?P<wholes>{NUMBER})个半(?P<with_half>月|星期|小时|钟头|工作日)"
-    rf"|(?P<number>{NUMBER})(?P<point>[.．](?:5(?![0-9])|[0-9]+(?=\s*(?:个?(?:小时|钟头|工作日)|[hH]))))?\s*(?P<unit>个?(?:工作|自然)日|个季度|日|天|个月|年|个?(?:小时|钟头)|分钟|分(?![之数])|刻钟|个?星期|周|[hH](?![A-Za-z])|min(?![A-Za-z]))"
+    rf"|(?P<number>{NUMBER})(?P<point>[.．](?:5(?![0-9])|[0-9]+(?=\s*(?:个?(?:小时|钟头|工作日)|[hH]))))?(?:多|余|几)?\s*(?P<unit>个?\s*(?:法定)?(?:工作|自然)日|个季度|日|天|个月|年|个?(?:小时|钟头)|分钟|分(?![之数])|刻钟|个?星期|周|[hH](?![A-Za-z])|min(?![A-Za-z]))"
     r"(?P<and_half>(?<=年)半(?!数|年|个?月|[天日])|半(?=[^一-龥]|[内以之后前起的]|$))?"
     r"|半(?P<half>个?(?:月|星期|小时|钟头|工作日)|年|[天日])"
 )
@@ -32,7 +32,7 @@ _LENGTH = re.compile(
 _FORMAL = re.compile("(?<![收队大登])[壹贰叁肆伍陆柒捌玖拾佰仟零]+(?=个?(?:工作日|[日天月年周]|星期|小时))")
 _PLAIN = str.maketrans("壹贰叁肆伍陆柒捌玖拾佰仟", "一二三四五六七八九十百千")
 """Numerals as banks write them."""
-_ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?(?:工作|自然)日|日|天|个月|个?小时)")
+_ORDINAL = re.compile(rf"第(?P<number>{NUMBER})\s*(?P<unit>个?(?:法定)?(?:工作|自然)日|日|天|个月|个?小时)")
 _NEXT = re.compile(r"(?<![自从])次(?:一个?(?P<working>工作)?)?日(?=(?:以|之)?[内前])")
 _PERIODS = {
     **dict.fromkeys(("半个月", "半月"), Span(15, "日")),
@@ -46,7 +46,7 @@ _PERIODS = {
 }
 _PERIOD = re.compile(rf"每(?P<unit>{'|'.join(sorted(_PERIODS, key=len, reverse=True))})(?![0-9{CHARACTERS}]*[月日号])")
 _LED_IN = re.compile(
-    r"(?:迟于|晚于|超过|最迟|最晚|至迟|截至|截止|之日起|日起|以后|之后|后|起|[至到在于前])(?:的|，|至|到|在|于)*$"
+    r"(?:迟于|晚于|超过|最迟|最晚|至迟|截至|截止|之日起|日起|以后|之后|后|起|[至到在于前]|(?:收|接|作出|受理|送达|立案|提出|发出|公布|完成|知道|发现|到达|结束)[^，。；：每]{0,12}的)(?:的|，|至|到|在|于)*$"
 )
 """What stands before an ordinal that ends a time: 不得迟于第八个工作日, 收到之日起第八日."""
 _RHYTHM = re.compile(r"(?:[每本当次下上该全](?:年度?|个?月|季度?|周|个?星期|旬)|[0-9]月|月份)的?$")
@@ -71,6 +71,7 @@ _RANKS = {unit: at for at, unit in enumerate(("年", "月", "星期", "日", "�
 }
 _RANKS |= {"钟头": 4, "刻钟": 5}
 """In a length of several parts each has a shorter unit than the one before: 一年零三个月."""
+_BESIDE_UNIT = re.compile(r"^个|\s|法定")
 _ALIKE = {"h": "小时", "H": "小时", "min": "分钟", "分": "分钟", "自然日": "日"}
 _MINUTES = {"小时": 60, "钟头": 60, "刻钟": 15, "分钟": 1}
 _HALVES: dict[str, Span] = {
@@ -181,8 +182,13 @@ def _has_half(part: re.Match[str]) -> bool:
 
 
 def _unit_of(part: re.Match[str]) -> str:
-    unit = (part["with_half"] or part["unit"] or part["half"]).removeprefix("个")
-    return _ALIKE.get(unit, unit)
+    return _plain_unit(part["with_half"] or part["unit"] or part["half"])
+
+
+def _plain_unit(unit: str) -> str:
+    """个 法定工作日 is 工作日, h is 小时."""
+    plain = _BESIDE_UNIT.sub("", unit)
+    return _ALIKE.get(plain, plain)
 
 
 def _spans_of_part(part: re.Match[str]) -> Iterator[Span | None]:
@@ -233,7 +239,7 @@ def _next_days(words: str) -> Iterator[Stated]:
 def _span_written(number: str, unit: str) -> Span | None:
     """十五个工作日, 两周; None for what is a year and no length."""
     count = 100 if number == "百" else read_number(number)
-    times, plain = _UNITS.get(unit.removeprefix("个").removeprefix("自然"), (0, "小时"))
+    times, plain = _UNITS.get(_plain_unit(unit), (0, "小时"))
     if not count or not times or (plain == "年" and count >= _FIRST_YEAR):
         return None
     return Span(count * times, plain)

@@ -12,8 +12,8 @@ from builder.model.limit import Case, TimeLimit
 _SENTENCE_END, _CLAUSE_END = re.compile("[。；]"), re.compile(r"[。；，、\u3000]")
 _TITLE = re.compile("《[^》]*》")
 _TELLING = re.compile("告知|通知|送达|公示|报告|反馈|备案|抄送|抄告")
-_TWO, _CLEARLY = 2, 2
-"""Limits from which there is one to choose, and pairs of signs that one has more than the next."""
+_CLEARLY = 2
+"""Pairs of signs that one limit has more than the next, of which words then speak."""
 _SAID_BY_ALL = re.compile(r"[^一-龥]|期限|时限|最[长多]|[的了在于之内日年月后前和或]")
 """Signs that tell nothing of what a limit is about."""
 
@@ -56,7 +56,7 @@ def likelier(limits: Sequence[TimeLimit], words: str, stated: Stated, role: Role
     """The limit of which the words around a length speak, where it is none of those that state the length."""
     apart = [replace(one, cases=(case,)) for one in limits for case in one.all_cases]
     right = [one for one in apart if states(one, stated, role)]
-    told = _signs_in_pairs(_TITLE.sub(" ", " ".join(_words_around(words, stated))))
+    told = _signs_around(words, stated)
     others = [one for one in apart if one not in right and not _tells_only_of(one, told)]
     if not right or not others:
         return None
@@ -68,9 +68,9 @@ def likelier(limits: Sequence[TimeLimit], words: str, stated: Stated, role: Role
 
 def spoken_of(limits: Sequence[TimeLimit], words: str, stated: Stated) -> list[TimeLimit]:
     """The one of some limits whose matter the words around a length tell clearly more of than of any other; or none."""
-    told = _signs_in_pairs(_TITLE.sub(" ", " ".join(_words_around(words, stated))))
+    told = _signs_around(words, stated)
     shared = sorted(((len(told & _described(one)), at) for at, one in enumerate(limits)), reverse=True)
-    if len(shared) < _TWO or shared[0][0] - shared[1][0] < _CLEARLY:
+    if not shared[1:] or shared[0][0] - shared[1][0] < _CLEARLY:
         return []
     return [limits[shared[0][1]]]
 
@@ -84,6 +84,11 @@ def _tells_only_of(limit: TimeLimit, told: set[str]) -> bool:
 def _counted_alone(told: set[str], one: set[str], other: set[str]) -> int:
     """How many more pairs of signs speak of one description alone than of another."""
     return len(told & (one - other)) - len(told & (other - one))
+
+
+def _signs_around(words: str, stated: Stated) -> set[str]:
+    """What the words around a length speak of, without titles."""
+    return _signs_in_pairs(_TITLE.sub(" ", " ".join(_words_around(words, stated))))
 
 
 def _words_around(words: str, stated: Stated) -> Iterator[str]:

@@ -37,7 +37,7 @@ _TURN = re.compile(
     rf"第(?P<turn>{NUMBER})个?(?:周|星期)|第?(?P<quarter>[一二三四1-4])季度?(?![一1]?[一-龥]?次)(?:结束|[底末内])?"
     r"|(?P<odd>[单双])(?=月)|(?P<half>[上下])半年"
 )
-_MONTHS = re.compile(rf"(?<![个第半])(?P<month>{NUMBER})月(?:份|[上中下]旬)?(?!{NUMBER}[日号])")
+_MONTHS = re.compile(rf"(?<![个第半])(?P<month>{NUMBER})月份?(?!{NUMBER}[日号])")
 _COUNTED = re.compile(
     rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?P<tenths>[一二两三四五六七八九])成(?![为本员立就绩果功交熟分效])|(?<![统同另唯专单第])(?P<number>{NUMBER})(?P<point>[.．][0-9]+)?\s*(?P<ten_thousand>万)?个?"
     r"(?P<unit>[人名位件份元户家倍%％页张册台辆条块枚把套支本盒箱袋瓶米度分处间栋层组批项轮班吨升次回遍场晚夜堂趟篇幅具只顿封]|公里|千米|公斤|千克)"
@@ -52,8 +52,7 @@ _BOUND = "bound of "
 _ODD_OR_EVEN = ("单月", "双月")
 _AFTER_NOON = ("下", "晚")
 _UNITS = {"日": (24, "小时"), "年": (12, "个月")}
-
-_WHOLE = {"day", "clock", "month", "quarter"}
+_WHOLE = {"day", "clock", "month"}
 """Measures of which a sentence names all: 每月5日 is not 每月5日、20日."""
 
 Numbers = Iterator[tuple[int, int, str, object]]

@@ -112,11 +112,7 @@ def _years_lacking_days(corpus: Corpus) -> Iterator[Diagnostic]:
     """Years whose files leave out days that every notice has off."""
     known = tuple(corpus.of(YearCalendar).values())
     for year in (one for one in known if not corpus.is_open(YearCalendar, str(one.year))):
-        by_feast: dict[str, list[str]] = {}
-        for day, name in days_lacking(year.year, known).items():
-            by_feast.setdefault(name, []).append(f"{day.month}月{day.day}日")
-        if by_feast:
-            days = "，".join(f"{name} {'、'.join(lacking)}" for name, lacking in by_feast.items())
+        if days := days_lacking(year.year, known):
             message = f"{year.year} 年的工作日历缺法定节假日：{days}"
             hint = "按国务院办公厅的通知补在 holidays 里；补齐以前，这一年没有写的日子按放假办法推算"
             yield Diagnostic(Code.CALENDAR_DAYS, corpus.place(year.path, "holidays"), message, hint)

@@ -9,7 +9,7 @@ from itertools import combinations
 from builder.duties.actors import AND
 from builder.duties.clauses import sentences
 from builder.duties.gathering import Duties
-from builder.duties.quantities import numbers_said
+from builder.duties.quantities import Said, numbers_said
 from builder.model.duty import Duty, Unread
 from builder.model.post import Post
 from builder.references import SLOT
@@ -32,6 +32,10 @@ _PLAIN = re.compile(
     r"|[\s，。；：、“”（）由于在并的前后内将把自按应]"
 )
 """What says nothing of the matter: in which case somebody acts, by when, light verbs and small words."""
+_MEASURES = re.compile(
+    r"(?:数|金|总|限|余|价|定)额|额度|(?:总|限|数|重)量|时长|标准|单价|(?:总|人|次|天|件|份)数|[单每]次|[单每]笔|费用"
+)
+"""What a number measures, which its unit tells, too: 住宿标准不超过300元, 单次采购."""
 _PIECE, _THING = 2, 2
 """Signs of a piece that two have in common, and of what only one has and is a thing of its own."""
 _ABSENT = (
@@ -76,15 +80,12 @@ def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Itera
     who = re.compile(rf"(?:{'|'.join(names)})(?:{AND}(?:{'|'.join(names)}))*(?!会)")
     absent = re.compile(rf"(?:{'|'.join(names)}){_ABSENT}")
     said = [numbers_said(SLOT.sub("", who.sub("", one.words))) for one in asked]
-    plain = [
-        "" if _ELSEWHERE.search(one.words) else _PLAIN.sub("", each.words)
-        for one, each in zip(asked, said, strict=True)
-    ]
+    plain = ["" if _ELSEWHERE.search(one.words) else _matter_of(each) for one, each in zip(asked, said, strict=True)]
     for first, second in _alike_pairs(plain):
         one, other = asked[first], asked[second]
         if said[first].is_of_other_size(said[second]):
             continue
-        done = [_PLAIN.sub("", numbers_said(who.sub("", _done_first(each.words))).words) for each in (one, other)]
+        done = [_matter_of(numbers_said(who.sub("", _done_first(each.words)))) for each in (one, other)]
         if _article(one) == _article(other) or not (
             _stands_in(done[0], plain[second]) and _stands_in(done[1], plain[first])
         ):
@@ -95,6 +96,12 @@ def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Itera
         both = both and bool(absent.search(one.words)) == bool(absent.search(other.words))
         if both and min(len(plain[first]), len(plain[second])) >= _LEAST_OWNED:
             yield Matter("two", (one, other))
+
+
+def _matter_of(said: Said) -> str:
+    """The words of a sentence that tell of which matter it speaks; with a number, not what that measures."""
+    words = _PLAIN.sub("", said.words)
+    return _MEASURES.sub("", words) if said.numbers else words
 
 
 def _is_asked(one: Duty | Unread) -> bool:

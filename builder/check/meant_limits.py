@@ -65,7 +65,10 @@ def likelier(limits: Sequence[TimeLimit], words: str, stated: Stated, role: Role
     of_right = {pair for one in right for pair in _described(one)}
     ahead = {id(one): _counted_alone(told, _described(one), of_right) for one in others}
     best = max(others, key=lambda one: ahead[id(one)])
-    return best if ahead[id(best)] > 0 else None
+    # What starts a time may start several: what is done says of which a length speaks.
+    done, other_done = _signs_in_pairs(_CLAUSE_END.split(words[stated.end :])[0]), _signs_in_pairs(best.matter)
+    is_done = any(_counted_alone(done, _signs_in_pairs(one.matter), other_done) > 0 for one in right)
+    return best if ahead[id(best)] > 0 and not is_done else None
 
 
 def spoken_of(limits: Sequence[TimeLimit], words: str, stated: Stated) -> list[TimeLimit]:

@@ -47,6 +47,8 @@ _COUNTED = re.compile(
     r"(?P<unit>[人名位件份元户家倍%％页张册台辆条块枚把套支本盒箱袋瓶米度分处间栋层组批项轮班吨升次回遍场晚夜堂趟篇幅具只顿封]|公里|千米|公斤|千克)"
     r"(?:以?(?P<bound>[上下内]))?"
 )
+_BOUND_BEFORE = re.compile(r"(?<![不得])(?:(?P<over>超过|大于|高于|多于)|(?P<under>不足|不满|不超过|小于|低于|少于))$")
+"""What says before a number that a thing is above it or below: 金额超过1000元的."""
 _OTHER = re.compile(
     r"(?<![统同另唯专单第十百千万])(?P<number>[0-9]+(?P<point>[.．][0-9]+)?|[二两三四五六七八九十百]+(?![分会]))\s*(?P<unit>[一-龥℃°A-Za-z])"
 )
@@ -229,8 +231,10 @@ def _counts_said(words: str) -> Numbers:
         if unit not in _TIMES_AND_PEOPLE:
             yield one.start(), one.start(), "by share", unit == "%"
         yield one.start(), one.end(), unit, _number_counted(one)
-        if one["bound"]:
-            yield one.end(), one.end(), f"{_BOUND}{unit}", "上" if one["bound"] == "上" else "下"
+        before = _BOUND_BEFORE.search(words, 0, one.start())
+        if one["bound"] or before:
+            is_above = one["bound"] == "上" or bool(before and before["over"])
+            yield one.end(), one.end(), f"{_BOUND}{unit}", "上" if is_above else "下"
 
 
 def _others_said(words: str) -> Numbers:

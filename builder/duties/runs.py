@@ -111,9 +111,10 @@ _LISTED = re.compile(r"下列|以下|如下")
 def topic_of(run: Run, sentence: Sentence) -> str:
     """How a sentence begins, of a run that says by when and what is done, but not to what: 内勤在次年第一季度移交."""
     first = sentence.clauses[0]
-    if len(run.parts) > 1 or run.parts[0] is first or run.actor is None:
+    *before, only = run.parts
+    if run.actor is None or before or only is first:
         return ""
-    said = _BESIDE_VERB.sub("", run.clauses[0].words.replace(run.actor.who, "", 1))
+    said = _BESIDE_VERB.sub("", only.words.replace(run.actor.who, "", 1))
     return first.words if len(said) == _VERB else ""
 
 

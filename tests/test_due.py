@@ -103,6 +103,18 @@ def test_a_yearly_day_of_a_year_that_nobody_has_arranged_says_so(start: str, tol
     assert ("放假安排没有收录" in due.steps[-1]) is told
 
 
+def test_a_year_whose_file_lacks_days_says_which_and_another_that_nobody_has_it() -> None:
+    known = [one for one in shipped().of(YearCalendar).values() if one.year in YEARS]
+    feasts = (one for one in known[-1].front.holidays if not one.name.startswith("国庆"))
+    lacking = [*known[:-1], replace(known[-1], front=replace(known[-1].front, holidays=tuple(feasts)))]
+    (due,) = count(_limit("CF12"), Asked(date(2026, 9, 28)), work_calendar(lacking, ()))
+    assert due.steps[-1].startswith("2026年的放假安排缺国庆节 10月1日、10月2日、10月3日，按放假办法推算")
+    (due,) = count(_limit("CF12"), Asked(date(2026, 12, 1)), work_calendar(lacking, ()))
+    assert due.steps[-1].startswith("2027年的放假安排没有收录；2026年的放假安排缺国庆节 10月1日")
+    (due,) = count(_limit("XX06"), Asked(date(2026, 1, 1)), work_calendar(lacking, ()))
+    assert due.steps[-1].startswith("2026年的放假安排缺国庆节")
+
+
 def test_a_count_in_hours_speaks_of_a_moment() -> None:
     (due,) = count(_limit("QZ01"), _asked({"from": "2026-09-30T10:20"}), _calendar())
     assert due.steps[0] == "起算：2026-09-30 10:20 实施强制措施，从这时起"
@@ -298,6 +310,13 @@ SUGGESTED = {
     "不交罚款一天加多少": "CF22",
     "终止调解后几天告诉投诉人": "TS03",
     "告知书送达后几天可以申辩": "CF10",
+    "退货几天内退钱": "TS10",
+    "抓了货几天要处理": "CF07",
+    "案子多久要办完": "CF12",
+    "锅炉自己多久查一次": "TE05",
+    "处罚书几天送给人家": "CF20",
+    "拆迁补偿金": "",
+    "停车费多少钱": "",
     "加油机多久检一次": "",
     "月亮几天圆": "",
 }

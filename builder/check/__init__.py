@@ -29,6 +29,7 @@ from builder.check.signs import check_signs
 from builder.check.slots import check_slots
 from builder.check.terms import check_terms
 from builder.check.ties import check_ties
+from builder.check.waits import check_rule_waits
 from builder.diagnostics import Diagnostic
 from builder.model.corpus import Corpus
 
@@ -54,6 +55,7 @@ CHECKS: tuple[Callable[[Corpus], Iterator[Diagnostic]], ...] = (
     check_indicators,
     check_limits,
     check_rule_limits,
+    check_rule_waits,
     check_rule_figures,
     check_calendar,
     check_posts,

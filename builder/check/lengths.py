@@ -1,12 +1,12 @@
 """Which lengths of time of a sentence go with which of its citations."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 from operator import attrgetter
 
-from builder.limits.sentences import Stated, lengths_in, periods_in
+from builder.limits.sentences import Stated
 from builder.model.citation import Citation
 from builder.model.limit import Span
 from builder.numerals import CHARACTERS, read_number
@@ -45,19 +45,18 @@ def lengths_beside(
     words: str,
     citations: Sequence[Citation],
     sets_one: Callable[[Citation], bool],
-    sets_rhythm: Callable[[Citation], bool],
+    read: Callable[[str, Sequence[Citation]], Iterable[Stated]],
 ) -> Iterator[Beside]:
     """The citations of some words with the lengths of time that go with them; those without any are left out.
 
     Where articles of a sentence set limits, a length is of the nearest of those: another may tell in which case.
-    Beside an article that sets how often, 每季度 is a length of three months.
+    What is a length beside them, `read` tells.
     """
     for begin, end in sentences_with_basis(words, citations):
         among = [one for one in citations if begin <= one.start < end]
         every_list = _lists_of(words, among)
         lists = [cited for cited in every_list if any(map(sets_one, cited))] or every_list
-        said = words[begin:end]
-        stated = [*lengths_in(said), *(periods_in(said) if any(map(sets_rhythm, among)) else ())]
+        stated = read(words[begin:end], among)
         every = sorted(
             (replace(one, start=one.start + begin, end=one.end + begin) for one in stated), key=attrgetter("start")
         )

@@ -81,18 +81,17 @@ def _others_named(corpus: Corpus, limit: TimeLimit, by_id: Mapping[str, TimeLimi
         place = corpus.place(limit.path, limit.name, key)
         if other and other not in by_id and not corpus.is_open(TimeLimit, other):
             yield Diagnostic(Code.LIMIT, place, f"{limit.name}：没有代号为“{other}”的期限", "改成已有的代号，或者删去")
-        elif other and _comes_back(limit.name, other, key, by_id):
-            yield Diagnostic(Code.LIMIT, place, f"{limit.name}：{key} 绕了一圈，又回到它自己", "写真正用的那一项")
+        elif circle := _circle_of(limit.name, key, by_id):
+            message = f"{limit.name}：{key} 绕成一圈：{'→'.join(circle)}"
+            yield Diagnostic(Code.LIMIT, place, message, "写真正用的那一项")
 
 
-def _comes_back(name: str, other: str, key: str, by_id: Mapping[str, TimeLimit]) -> bool:
-    seen: set[str] = set()
-    while other in by_id and other not in seen:
-        if other == name:
-            return True
-        seen.add(other)
-        other = getattr(by_id[other], key)
-    return False
+def _circle_of(name: str, key: str, by_id: Mapping[str, TimeLimit]) -> list[str]:
+    """The limits that follow one another from one back to it; none where they do not."""
+    names = [name]
+    while (other := getattr(by_id[names[-1]], key)) in by_id and other not in names:
+        names.append(other)
+    return [*names, name] if other == name else []
 
 
 def check_calendar(corpus: Corpus) -> Iterator[Diagnostic]:
@@ -113,11 +112,7 @@ def _years_lacking_days(corpus: Corpus) -> Iterator[Diagnostic]:
     """Years whose files leave out days that every notice has off."""
     known = tuple(corpus.of(YearCalendar).values())
     for year in (one for one in known if not corpus.is_open(YearCalendar, str(one.year))):
-        by_feast: dict[str, list[str]] = {}
-        for day, name in days_lacking(year.year, known).items():
-            by_feast.setdefault(name, []).append(f"{day.month}月{day.day}日")
-        if by_feast:
-            days = "，".join(f"{name} {'、'.join(lacking)}" for name, lacking in by_feast.items())
+        if days := days_lacking(year.year, known):
             message = f"{year.year} 年的工作日历缺法定节假日：{days}"
             hint = "按国务院办公厅的通知补在 holidays 里；补齐以前，这一年没有写的日子按放假办法推算"
             yield Diagnostic(Code.CALENDAR_DAYS, corpus.place(year.path, "holidays"), message, hint)

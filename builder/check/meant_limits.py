@@ -1,12 +1,14 @@
 """Which of the limits of an article a length of time speaks of, by the words that stand around it."""
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
+from builder.check.citations import articles_cited
 from builder.check.length_roles import Role, states
 from builder.check.table_rows import BETWEEN
 from builder.limits.sentences import Stated, lengths_in
+from builder.model.citation import Citation
 from builder.model.limit import Case, TimeLimit
 
 _SENTENCE_END, _CLAUSE_END = re.compile("[。；]"), re.compile(r"[。；，、\u3000]")
@@ -63,7 +65,10 @@ def likelier(limits: Sequence[TimeLimit], words: str, stated: Stated, role: Role
     of_right = {pair for one in right for pair in _described(one)}
     ahead = {id(one): _counted_alone(told, _described(one), of_right) for one in others}
     best = max(others, key=lambda one: ahead[id(one)])
-    return best if ahead[id(best)] > 0 else None
+    # What starts a time may start several: what is done says of which a length speaks.
+    done, other_done = _signs_in_pairs(_CLAUSE_END.split(words[stated.end :])[0]), _signs_in_pairs(best.matter)
+    is_done = any(_counted_alone(done, _signs_in_pairs(one.matter), other_done) > 0 for one in right)
+    return best if ahead[id(best)] > 0 and not is_done else None
 
 
 def spoken_of(limits: Sequence[TimeLimit], words: str, stated: Stated) -> list[TimeLimit]:
@@ -73,6 +78,21 @@ def spoken_of(limits: Sequence[TimeLimit], words: str, stated: Stated) -> list[T
     if not shared[1:] or shared[0][0] - shared[1][0] < _CLEARLY:
         return []
     return [limits[shared[0][1]]]
+
+
+def limits_cited(by_article: Mapping[tuple[str, int], list[TimeLimit]], citation: Citation) -> list[TimeLimit]:
+    """The limits of the articles that a citation names."""
+    return [limit for one in articles_cited(citation) for limit in by_article.get((citation.document, one), [])]
+
+
+def limits_told(limits: Iterable[TimeLimit]) -> str:
+    """Limits as messages name them: CF07 查封扣押期限 30 日（可以延长 30 日）."""
+    return "、".join(f"{one.name} {one.matter} {one}{_longer_told(one)}" for one in limits)
+
+
+def _longer_told(limit: TimeLimit) -> str:
+    longer = dict.fromkeys(str(one.span) for case in limit.all_cases for one in limit.extensions_of(case) if one.number)
+    return f"（可以延长 {'、'.join(longer)}）" if longer else ""
 
 
 def _tells_only_of(limit: TimeLimit, told: set[str]) -> bool:

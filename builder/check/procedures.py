@@ -248,5 +248,20 @@ def _since_amiss(procedure: Procedure) -> Iterator[_Told]:
                 yield key, Code.PROCEDURE, message, f"{hint}；从程序开始起算的写 {START}"
             elif step.id in reached_from({**since, step.id: ()}, other) and not told & reached_from(since, step.id):
                 told.add(step.id)
-                message = f"第 {at + 1} 步“{step.do}”从它自己起算，绕成一圈"
-                yield key, Code.PROCEDURE_WAY, message, "写真正起算的那一步；另有起算的日子的，删去 since"
+                yield key, Code.PROCEDURE_WAY, _since_circle(procedure, at), _SINCE_HINT
+
+
+def _since_circle(procedure: Procedure, at: int) -> str:
+    """A circle of days with each of its steps: 第 1 步“查”从第 2 步“封”起算，第 2 步“封”又从第 1 步“查”起算."""
+    said = [f"第 {at + 1} 步“{procedure.steps[at].do}”"]
+    step = procedure.step(procedure.steps[at].since)
+    while step and step.id != procedure.steps[at].id:
+        said.append(f"第 {procedure.number(step)} 步“{step.do}”")
+        step = procedure.step(step.since)
+    if len(said) == 1:
+        return f"{said[0]}从它自己起算，绕成一圈"
+    counted = (f"{one}从{other}起算" for one, other in zip(said, (*said[1:], said[0]), strict=True))
+    return f"{'，'.join(counted)}，绕成一圈"
+
+
+_SINCE_HINT = "写真正起算的那一步；另有起算的日子的，删去 since"

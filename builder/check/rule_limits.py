@@ -2,16 +2,16 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import filterfalse
 
-from builder.check.citations import articles_cited, texts_cited
+from builder.check.citations import texts_cited
 from builder.check.length_roles import Role, is_own, role_of, says_own, spans_in_role, states
 from builder.check.lengths import Beside, ends_of_windows, lengths_beside, windows_of_one_day
-from builder.check.meant_limits import likelier, of_its_case, of_its_way, spoken_of
+from builder.check.meant_limits import likelier, limits_cited, limits_told, of_its_case, of_its_way, spoken_of
 from builder.check.table_rows import cells_apart, leads_with_lists, table_rows
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.limits.choosing import counts_on, ends_soon, limits_by_id, validity_of
@@ -20,6 +20,7 @@ from builder.limits.sentences import (
     lengths_in,
     longer_or_shorter,
     meant_span,
+    periods_in,
 )
 from builder.model.citation import Citation
 from builder.model.corpus import Corpus
@@ -46,7 +47,7 @@ def check_rule_limits(corpus: Corpus) -> Iterator[Diagnostic]:
             *_in_lists(corpus, rule),
             *_in_rows(corpus, rule, by_article),
         ):
-            every = [(one, _limits_at(by_article, one)) for one in found.citations]
+            every = [(one, limits_cited(by_article, one)) for one in found.citations]
             limited = [(one, [each for each in limits if counts_on(corpus, each, day)]) for one, limits in every]
             if not any(limits for _, limits in limited):
                 yield from _ended_limits(corpus, rule, text, found, [one for _, each in every for one in each])
@@ -54,13 +55,14 @@ def check_rule_limits(corpus: Corpus) -> Iterator[Diagnostic]:
 
 
 def _in_sentences(corpus: Corpus, rule: Regulation, by_article: _ByArticle) -> Iterator[tuple[Text, Beside]]:
+    def read(said: str, among: Sequence[Citation]) -> Iterator[Stated]:
+        """Beside an article that sets how often, 每季度 is a length of three months."""
+        yield from lengths_in(said)
+        if any(limit.counted == "every" for one in among for limit in limits_cited(by_article, one)):
+            yield from periods_in(said)
+
     for text, cited in texts_cited(corpus, rule):
-        for found in lengths_beside(
-            text.words,
-            cited,
-            lambda one: bool(_limits_at(by_article, one)),
-            lambda one: any(limit.counted == "every" for limit in _limits_at(by_article, one)),
-        ):
+        for found in lengths_beside(text.words, cited, lambda one: bool(limits_cited(by_article, one)), read):
             yield text, found
 
 
@@ -88,7 +90,7 @@ def _in_rows(corpus: Corpus, rule: Regulation, by_article: _ByArticle) -> Iterat
             column
             for _, citations, lengths in found
             for column, stated in lengths.items()
-            for limits in ([limit for one in citations for limit in _limits_at(by_article, one)],)
+            for limits in ([limit for one in citations for limit in limits_cited(by_article, one)],)
             if any(states(limit, one, "either") for one in stated for limit in limits)
         )
         columns = sorted({column for row, _, lengths in found for column in lengths if not says_own(row.heads[column])})
@@ -97,11 +99,6 @@ def _in_rows(corpus: Corpus, rule: Regulation, by_article: _ByArticle) -> Iterat
             for column, stated in lengths.items() if citations else ():
                 near = stated[0] if column == counted else None
                 yield row.text, Beside(citations, tuple(stated), near, row.heads[column])
-
-
-def _limits_at(by_article: _ByArticle, citation: Citation) -> list[TimeLimit]:
-    """The limits that the articles of a citation set, at any time."""
-    return [limit for one in articles_cited(citation) for limit in by_article.get((citation.document, one), [])]
 
 
 def _ended_limits(
@@ -197,7 +194,7 @@ def _length_judged(one: _Judged, limits: list[TimeLimit], head: str, *, is_sure:
     if right := one.is_said_by(ways or meant):
         yield from _changing_limits(one, right)
         if other := likelier(ways or meant, one.text.words, one.stated, one.role):
-            message = f"“{one.words}”是{one.article}里另一件事的期限，这里说的像是 {_said_all([other])}"
+            message = f"“{one.words}”是{one.article}里另一件事的期限，这里说的像是 {limits_told([other])}"
             yield Diagnostic(Code.LIMIT_OTHER, one.place, message, "核对条文；没有写错的，把说的事写明白")
     elif one.wrong_side(spoken := spoken_of(ways or meant, one.text.words, one.stated)) > 0:
         yield _wrong_length(one, spoken)
@@ -217,25 +214,15 @@ def _wrong_length(one: _Judged, limits: list[TimeLimit]) -> Diagnostic:
     side = one.wrong_side(limits)
     if not side or may_be_right:
         return _other_length(one, limits)
-    message = f"“{one.words}”比{one.article}的期限{'长' if side > 0 else '短'}：{_said_all(limits)}"
+    message = f"“{one.words}”比{one.article}的期限{'长' if side > 0 else '短'}：{limits_told(limits)}"
     return Diagnostic(Code.LIMIT_LONGER, one.place, message, "改成条文的期限；与这一条无关的，另起一句写")
 
 
 def _other_length(one: _Judged, limits: list[TimeLimit]) -> Diagnostic:
-    message = f"“{one.words}”与{one.article}的期限不同：{_said_all(limits)}"
+    message = f"“{one.words}”与{one.article}的期限不同：{limits_told(limits)}"
     own = "是本所更严的要求的，另起一句写，或者写明是内部时限"
     why = "说的不是这一条的事的，另起一句写" if one.wrong_side(limits) else own
     return Diagnostic(Code.LIMIT_OTHER, one.place, message, f"改成条文的期限；{why}")
-
-
-def _said_all(limits: list[TimeLimit]) -> str:
-    return "、".join(f"{one.name} {one.matter} {one}{_longer_said(one)}" for one in limits)
-
-
-def _longer_said(limit: TimeLimit) -> str:
-    """（可以延长 30 日）."""
-    longer = dict.fromkeys(str(one.span) for case in limit.all_cases for one in limit.extensions_of(case) if one.number)
-    return f"（可以延长 {'、'.join(longer)}）" if longer else ""
 
 
 def _changing_limits(one: _Judged, limits: list[TimeLimit]) -> Iterator[Diagnostic]:

@@ -101,7 +101,6 @@ def sentences(words: str) -> Iterator[Sentence]:
 
 
 _ENDS = "。；;"
-_HOUR = re.compile("[0-9]{1,2}$")
 _SHORT_NAME = re.compile(r"（以下[简统]称[^（）]*）")
 
 
@@ -110,9 +109,9 @@ def _cuts(words: str) -> Iterator[tuple[int, str]]:
     depth = 0
     for at, sign in enumerate(words):
         depth = max(0, depth + (sign in _OPENING) - (sign in _CLOSING))
-        # 18:00 is an hour.
-        is_hour = sign in ":：" and _HOUR.search(words, max(0, at - 2), at) and words[at + 1 : at + 3].isdecimal()
-        if not depth and sign in "，,：:。；;" and not is_hour:
+        # 18:00 is an hour, 1:2 a ratio.
+        is_number = sign in ":：" and words[at - 1 : at].isdecimal() and words[at + 1 : at + 2].isdecimal()
+        if not depth and sign in "，,：:。；;" and not is_number:
             yield at, sign
     yield len(words), "。"
 

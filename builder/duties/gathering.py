@@ -4,6 +4,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import replace
 
 from builder.duties.actors import Actors
+from builder.duties.quantities import number_unread
 from builder.duties.reading import RuleReader, not_ours
 from builder.duties.rhythm import EVENT, RHYTHMS, rhythm_of
 from builder.duties.subjects import leaves_open, outsider_in, usual_verbs
@@ -49,10 +50,18 @@ def gather_duties(corpus: Corpus, given: Mapping[str, str] | None = None) -> Dut
     read = [one for reader in readers for one in reader.read()]
     found = [one for one in read if isinstance(one, Duty)]
     verbs = usual_verbs(actors, found)
-    unread = tuple(_with_subject(one, verbs) for one in read if isinstance(one, Unread))
+    unread = (*(_with_subject(one, verbs) for one in read if isinstance(one, Unread)), *_with_numbers_unread(found))
     kept = tuple(one for reader in readers for one in reader.kept)
     others = (*_limit_duties(corpus, actors), *_step_duties(corpus, actors))
     return Duties((*(_in_rhythm(duty, filled) for duty in found), *others), unread, kept)
+
+
+def _with_numbers_unread(found: Iterable[Duty]) -> Iterator[Unread]:
+    """Duties with a number of which nobody can tell what it counts, so that no other is held against it."""
+    for one in {(one.place, one.words): one for one in found}.values():
+        if number := number_unread(one.words):
+            reason = f"“{number}”是什么数没有读懂，没有和别处的比"
+            yield Unread(one.words, reason, one.document, one.provision, one.place)
 
 
 duties_told = remembered(gather_duties)

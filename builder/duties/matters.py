@@ -10,7 +10,7 @@ from itertools import combinations
 from builder.duties.actors import AND
 from builder.duties.clauses import sentences
 from builder.duties.gathering import Duties
-from builder.duties.quantities import numbers_said
+from builder.duties.quantities import Said, numbers_said
 from builder.model.duty import Duty, Unread
 from builder.model.post import Post
 from builder.references import SLOT
@@ -33,6 +33,16 @@ _PLAIN = re.compile(
     r"|[\s，。；：、“”（）由于在并的前后内将把自按应]"
 )
 """What says nothing of the matter: in which case somebody acts, by when, light verbs and small words."""
+_MEASURES = re.compile(
+    r"(?:数|金|总|限|余|价|定)额|额度|(?:总|限|数|重)量|时长|标准|单价|(?:总|人|次|天|件|份)数|[单每]次|[单每]笔|费用"
+)
+"""What a number measures, which its unit tells, too: 住宿标准不超过300元, 单次采购."""
+_ON_PEOPLE = "听取|督促|检查|抽查|指导|监督|考核|约谈|提醒|带领|要求|责令|协助|配合|培训|询问"
+"""Verbs behind which a post is whom something is done to: 听取内勤汇报."""
+_FOR_ONESELF = re.compile(
+    r"参加|出席|列席|听取(?![^，。；]*会)|遵守|佩戴|学习|接受[^，。；]{0,8}(?:培训|监督|检查|教育|考核|评议)"
+)
+"""What each does for himself, and nobody owns."""
 _PIECE, _THING = 2, 2
 """Signs of a piece that two have in common, and of what only one has and is a thing of its own."""
 _ABSENT = (
@@ -74,21 +84,22 @@ def matters_of(duties: Duties, posts: Mapping[str, Post]) -> tuple[Matter, ...]:
 
 def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Iterator[Matter]:
     names = sorted((re.escape(name) for post in posts.values() for name in post.names), key=len, reverse=True)
-    who = re.compile(rf"(?:{'|'.join(names)})(?:{AND}(?:{'|'.join(names)}))*(?!会)")
+    who = re.compile(rf"(?<!{_ON_PEOPLE})(?:{'|'.join(names)})(?:{AND}(?:{'|'.join(names)}))*(?!会)")
     absent = re.compile(rf"(?:{'|'.join(names)}){_ABSENT}")
-    said = [numbers_said(SLOT.sub("", who.sub("", one.words))) for one in asked]
+    said = [numbers_said(SLOT.sub("", who.sub("", one.own_words))) for one in asked]
     plain = [
-        "" if _ELSEWHERE.search(one.words) else _PLAIN.sub("", each.words)
-        for one, each in zip(asked, said, strict=True)
+        "" if _ELSEWHERE.search(one.own_words) else _matter_of(each) for one, each in zip(asked, said, strict=True)
     ]
     for first, second in _alike_pairs(plain):
         one, other = asked[first], asked[second]
         if said[first].is_of_other_size(said[second]):
             continue
-        done = [_PLAIN.sub("", numbers_said(who.sub("", _done_first(each.words))).words) for each in (one, other)]
+        done = [_matter_of(numbers_said(who.sub("", _done_first(each.own_words)))) for each in (one, other)]
         if _article(one) == _article(other) or not (
             _stands_in(done[0], plain[second]) and _stands_in(done[1], plain[first])
         ):
+            continue
+        if all(map(_FOR_ONESELF.match, done)) and _have_other_posts(one, other):
             continue
         if (_is_asked(one) or _is_asked(other)) and said[first].differs_from(said[second]):
             yield Matter("numbers", (one, other))
@@ -98,16 +109,25 @@ def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Itera
             yield Matter("two", (one, other))
 
 
+def _matter_of(said: Said) -> str:
+    """The words of a sentence that tell of which matter it speaks; with a number, not what that measures."""
+    words = _PLAIN.sub("", said.words)
+    return _MEASURES.sub("", words) if said.numbers else words
+
+
 def _is_asked(one: Duty | Unread) -> bool:
     """Whether a sentence asks something of a post, or surely of nobody."""
     return isinstance(one, Duty) or one.unowned
 
 
+def _have_other_posts(one: Duty | Unread, other: Duty | Unread) -> bool:
+    """Whether each has a post, and none has both."""
+    return isinstance(one, Duty) and isinstance(other, Duty) and not set(one.posts) & set(other.posts)
+
+
 def _are_two(one: Duty, other: Duty, posts: Mapping[str, Post]) -> bool:
     """Whether no post has both duties, and none of theirs is everybody's."""
-    return not set(one.posts) & set(other.posts) and not any(
-        posts[slug].everyone for slug in (*one.posts, *other.posts)
-    )
+    return _have_other_posts(one, other) and not any(posts[slug].everyone for slug in (*one.posts, *other.posts))
 
 
 def _done_first(words: str) -> str:
@@ -143,11 +163,11 @@ def _is_one_matter(one: str, other: str) -> bool:
 
 
 def _differ_in_one_word(one: str, other: str) -> bool:
-    """Whether another word of as many signs stands within each, and all else is the same: 送阅急件, 送阅平件."""
+    """Whether another word of as many signs is in each, and all else is the same: 送阅急件, 送阅平件; 来文, 来访."""
     if len(one) != len(other) or one == other:
         return False
     apart = [at for at in range(len(one)) if one[at] != other[at]]
-    return apart[0] > 0 and apart[-1] < len(one) - 1 and apart[-1] - apart[0] < _THING
+    return apart[0] > 0 and apart[-1] - apart[0] < _THING
 
 
 def _has_another_thing(one: str, other: str) -> bool:

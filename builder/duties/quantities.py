@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from fractions import Fraction
 from functools import lru_cache
 
-from builder.duties.recurring import RecurringDay, recurring_days
+from builder.duties.recurring import TURN, RecurringDay, recurring_days, turn_said
 from builder.duties.rhythm import DAYS, ONCE_DONE, ONCE_IN
 from builder.limits.sentences import Stated, lengths_in
+from builder.numerals import CHARACTERS, read_number
 from builder.numerals import PATTERN as NUMBER
-from builder.numerals import read_number
+from builder.references import SLOT
 from builder.values import value
 
 _YEAR = DAYS["年"]
@@ -25,6 +26,9 @@ _ONCE = re.compile(
     rf"(?<![每第上下本]){ONCE_IN}(?:一(?P<done>{ONCE_DONE})|(?:至少|不少于)?(?P<times>{NUMBER})[次回遍])"
 )
 _CITED = re.compile(r"《[^《》]*》|第[^，。第]{1,8}[条款项]")
+_RATIO = re.compile(
+    rf"(?P<ratio>(?P<one>{NUMBER})\s*(?:[:：]|比)\s*(?P<other>{NUMBER}))(?P<is_ratio>的?(?:比例|浓度|配|稀释|兑|混))?"
+)
 _CLOCK = re.compile(
     rf"(?P<half>上午|早上?|中午|下午|晚上?)?(?P<hour>{NUMBER})(?:[时点](?![限间效])(?:(?P<minute>{NUMBER})分|(?P<and_half>半))?|[:：](?P<past>[0-9]{{2}}))"
 )
@@ -35,19 +39,23 @@ _HALF_DAY = re.compile(r"(?<!每)(?:(?P<early>上午|早上)|(?P<late>下午|傍
 _AT_ONCE = re.compile("立即|即时|马上|随即|立刻")
 _SOON = re.compile(r"(?P<same>当[日天])|次(?P<later>(?:一工作)?日)(?!起)")
 _TURN = re.compile(
-    rf"第(?P<turn>{NUMBER})个?(?:周|星期)|第?(?P<quarter>[一二三四1-4])季度?(?![一1]?[一-龥]?次)(?:结束|[底末内])?"
+    rf"(?:{TURN})个?(?:周|星期)(?![一二三四五六日天](?!次))|第?(?P<quarter>[一二三四1-4])季度?(?![一1]?[一-龥]?次)(?:结束|[底末内])?"
     r"|(?P<odd>[单双])(?=月)|(?P<half>[上下])半年"
 )
 _MONTHS = re.compile(rf"(?<![个第半])(?P<month>{NUMBER})月份?(?!{NUMBER}[日号])")
 _COUNTED = re.compile(
-    rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?P<tenths>[一二两三四五六七八九])成(?![为本员立就绩果功交熟分效])|(?<![统同另唯专单第])(?P<number>{NUMBER})(?P<point>[.．][0-9]+)?\s*(?P<ten_thousand>万)?个?"
+    rf"百分之(?P<share>{NUMBER})|(?P<of>{NUMBER})分之(?P<part>{NUMBER})|(?P<half>一半|半数)|(?P<tenths>[一二两三四五六七八九])成(?![为本员立就绩果功交熟分效])|(?<!第)(?!(?<=[统同另唯专单])一)(?P<number>{NUMBER})(?P<point>[.．][0-9]+)?\s*(?P<ten_thousand>万)?个?"
     r"(?P<unit>[人名位件份元户家倍%％页张册台辆条块枚把套支本盒箱袋瓶米度分处间栋层组批项轮班吨升次回遍场晚夜堂趟篇幅具只顿封]|公里|千米|公斤|千克)"
     r"(?:以?(?P<bound>[上下内]))?"
 )
+_BOUND_BEFORE = re.compile(r"(?<![不得])(?:(?P<over>超过|大于|高于|多于)|(?P<under>不足|不满|不超过|小于|低于|少于))$")
+"""What says before a number that a thing is above it or below: 金额超过1000元的."""
 _OTHER = re.compile(
     r"(?<![统同另唯专单第十百千万])(?P<number>[0-9]+(?P<point>[.．][0-9]+)?|[二两三四五六七八九十百]+(?![分会]))\s*(?P<unit>[一-龥℃°A-Za-z])"
 )
 _ALIKE = {"名": "人", "位": "人", "户": "家", "％": "%"}
+_TIMES_AND_PEOPLE = "人次回遍分度"
+"""What is counted beside how much of a thing is taken: 两人抽查百分之二十."""
 _NOON = 12
 _BOUND = "bound of "
 _ODD_OR_EVEN = ("单月", "双月")
@@ -89,6 +97,7 @@ def numbers_said(words: str) -> Said:
     found: defaultdict[str, set[object]] = defaultdict(set)
     for read in (
         _cited_numbers,
+        _ratios_said,
         _parts_of_day_said,
         _turns_of_work_said,
         _turns_said,
@@ -109,8 +118,27 @@ def numbers_said(words: str) -> Said:
     return Said({measure: frozenset(numbers) for measure, numbers in found.items() if measure and numbers}, words)
 
 
+def number_unread(words: str) -> str:
+    """A number in words of which nobody can tell what it counts; empty where there is none."""
+    found = _LEFT.search(_NO_NUMBER.sub("", numbers_said(words).words))
+    return found[0] if found else ""
+
+
+_NO_NUMBER = re.compile(rf"“[^”]*”|（[^）]*）|{SLOT.pattern}|[{CHARACTERS}][一-龥][{CHARACTERS}][一-龥]")
+"""What has numerals in it and no number: names in quotation marks, 三会一课."""
+_LEFT = re.compile(rf"(?<![第{CHARACTERS}])(?:[0-9０-９]+|[{CHARACTERS}]{{2,}}|[两二三四五六七八九十百千万])")
+
+
 def _cited_numbers(words: str) -> Numbers:
     return ((one.start(), one.end(), "", 0) for one in _CITED.finditer(words))
+
+
+def _ratios_said(words: str) -> Numbers:
+    """One to how many: 1:2, 一比十; 8:30 is an hour."""
+    for one in _RATIO.finditer(words):
+        parts = read_number(one["one"]), read_number(one["other"])
+        if all(parts) and (one["is_ratio"] or not _CLOCK.fullmatch(one["ratio"])):
+            yield *one.span("ratio"), "ratio", Fraction(*map(int, filter(None, parts)))
 
 
 def _often_said(words: str) -> Numbers:
@@ -193,24 +221,29 @@ def _turns_said(words: str) -> Numbers:
         elif one["half"]:
             yield *one.span(), "half of a year", one["half"]
         else:
-            turn = read_number(one["quarter"] or one["turn"]) or 0
+            quarter = read_number(one["quarter"] or "")
             # By the end of the first quarter is by the end of March.
-            day = RecurringDay("年", 3 * turn, 0)
-            yield (*one.span(), "day", day) if one["quarter"] else (*one.span(), "week", turn)
+            day = RecurringDay("年", 3 * (quarter or 0), 0)
+            yield (*one.span(), "day", day) if quarter else (*one.span(), "week", turn_said(one))
 
 
 def _counts_said(words: str) -> Numbers:
     for one in _COUNTED.finditer(words):
         unit = _ALIKE.get(one["unit"] or "%", one["unit"] or "%")
+        if unit not in _TIMES_AND_PEOPLE:
+            yield one.start(), one.start(), "by share", unit == "%"
         yield one.start(), one.end(), unit, _number_counted(one)
-        if one["bound"]:
-            yield one.end(), one.end(), f"{_BOUND}{unit}", "上" if one["bound"] == "上" else "下"
+        before = _BOUND_BEFORE.search(words, 0, one.start())
+        if one["bound"] or before:
+            is_above = one["bound"] == "上" or bool(before and before["over"])
+            yield one.end(), one.end(), f"{_BOUND}{unit}", "上" if is_above else "下"
 
 
 def _others_said(words: str) -> Numbers:
     """Numbers before any other unit: 四十学时, 26℃, 0.5克."""
     for one in _OTHER.finditer(words):
         whole = read_number(one["number"].removesuffix(one["point"] or "")) or 0
+        yield one.start(), one.start(), "by share", False
         yield *one.span(), one["unit"], whole + _behind_point(one)
 
 
@@ -221,7 +254,8 @@ def _number_counted(one: re.Match[str]) -> Fraction:
     if one["tenths"]:
         return Fraction(10 * (read_number(one["tenths"]) or 0))
     if one["of"]:
-        return Fraction(100 * (read_number(one["part"]) or 0), read_number(one["of"]) or 1)
+        of = read_number(one["of"]) or read_number(f"一{one['of']}") or 1
+        return Fraction(100 * (read_number(one["part"]) or 0), of)
     whole = read_number(one["share"] or one["number"]) or 0
     return (whole + _behind_point(one)) * (10_000 if one["ten_thousand"] else 1)
 

@@ -9,7 +9,7 @@ from builder.duties.clauses import Sentence, list_kind, sentences
 from builder.duties.keepers import keeping_in
 from builder.duties.rhythm import EVENT, STANDING, cycle_in, rhythm_of, times_in
 from builder.duties.rows import rows_read
-from builder.duties.runs import Run, clause_runs, cut_by_rhythm
+from builder.duties.runs import Run, clause_runs, cut_by_rhythm, says_more, topic_of
 from builder.duties.sections import Section, sections
 from builder.duties.subjects import asks_somebody, leaves_open
 from builder.limits.choosing import counts_on
@@ -35,7 +35,6 @@ _EXPLAINS = re.compile(
 _OWN_CASE = re.compile("[一-龥]{2}的(?:由|依照|按照|直接|报|可以|应当|不得|原则|采纳)")
 """六个月以上的依照第五条: a case of its own within a clause."""
 _IN_CASE = re.compile(r"[的时后]由")
-_LISTED = re.compile(r"下列|以下|如下")
 Read = Duty | Unread
 
 
@@ -52,6 +51,8 @@ class Setting:
     """What it is where the words say no time: steps wait for an event."""
     asks: bool = True
     """Whether what has no actor is told; things in a list ask for nothing."""
+    topic: str = ""
+    """How the sentence begins, where the words say only a verb: of what."""
     under: str = ""
     """The lead of the list, where it says when all of it holds."""
 
@@ -141,7 +142,9 @@ class RuleReader:
                 self.kept += self._kept(at, text, run)
                 is_under = sentence.goes_on and not sentence.clauses[0].is_case and not run.conditions
                 under = case if is_under else setting.under
-                self.found += self._read_run(at, text, run, replace(setting, leads=run is lead, under=under))
+                topic = "" if under else topic_of(run, sentence)
+                here = replace(setting, leads=run is lead, under=under, topic=topic)
+                self.found += self._read_run(at, text, run, here)
             last = runs[-1] if runs else last
         return last
 
@@ -150,7 +153,7 @@ class RuleReader:
         below = list_kind(text.words) if setting.leads else "none"
         if below == "circumstances" and run.clauses[-1].is_condition:
             return []
-        if below in ("", "steps") and not _says_more(run):
+        if below in ("", "steps") and not says_more(run):
             return []
         found: list[Read] = [duty for part in cut_by_rhythm(run) for duty in self._run_read(at, text, part, setting)]
         return found or self._unread(at, text, run)
@@ -171,6 +174,7 @@ class RuleReader:
                 limits=tuple(self._limits(text, run)),
                 cycle=cycle_in(words, self.corpus.slots),
                 either=actor.either,
+                topic=setting.topic,
             )
 
     def _acting(self, run: Run) -> Iterator[tuple[Actor, Kind]]:
@@ -265,13 +269,6 @@ def _acts_unasked(run: Run, setting: Setting) -> bool:
     return run.actor is not setting.carried or any(rhythm_of(part.words) for part in run.parts)
 
 
-def _says_more(run: Run) -> bool:
-    """Whether a lead says more than that something stands below it: 所长履行下列职责 does not."""
-    who = run.actor.who if run.actor else ""
-    said = [part for part in run.parts[:-1] if part.words != who and not part.is_condition]
-    return bool(said) or not (_LISTED.search(run.clauses[-1].words) or run.clauses[-1].words == who)
-
-
 def _times_of_run(run: Run) -> tuple[str, ...]:
     """By when, without who acts."""
     who = run.actor.who if run.actor else ""
@@ -288,7 +285,7 @@ def _sets(limit: TimeLimit, document: str, article: int) -> bool:
 
 def words_of(text: Text, run: Run, setting: Setting) -> str:
     """The words of a run as the text has them; …… where something between is left out."""
-    said = setting.under.rstrip("：:。") + "……" if setting.under else ""
+    said = "".join(f"{one.rstrip('：:。')}……" for one in (setting.under, setting.topic) if one)
     end = run.parts[0].start
     for part in run.parts:
         gap = text.words[end : part.start]

@@ -20,11 +20,11 @@ DAYS = {
     **dict.fromkeys(("半个月", "半月"), 15),
     "月": 30,
     **dict.fromkeys(("季度", "季"), 90),
-    "半年": 180,
-    **dict.fromkeys(("年度", "年"), 360),
+    **dict.fromkeys(("半年", "学期"), 180),
+    **dict.fromkeys(("年度", "学年", "年"), 360),
 }
-"""Of a year of 360 days, in which a quarter has three months and a month three times ten days."""
-_UNIT = "工作日|自然日|自然月|自然年|半年|半个?月|年度|年|季度|季|月|旬|星期|周|日|天"
+"""Of a year of 360 days, in which a quarter has three months and a month three times ten days; it has two terms."""
+_UNIT = "工作日|自然日|自然月|自然年|学期|学年|半年|半个?月|年度|年|季度|季|月|旬|星期|周|日|天"
 ONCE_IN = rf"(?:(?P<number>{NUMBER})个?|(?=半))(?P<once>半年|半个?月|年度?|季度?|月|旬|星期|周|日|天)内?"
 ONCE_DONE = r"(?![一-龥]?[月日天年周号])[换查报检清洗评考训练结议会演校测访览谈学补修更轮]"
 """What is done once in a time: 半年一换."""

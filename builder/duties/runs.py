@@ -98,6 +98,34 @@ def cut_by_rhythm(run: Run) -> Iterator[Run]:
     yield replace(run, clauses=run.clauses[begin:])
 
 
+def says_more(run: Run) -> bool:
+    """Whether a lead says more than that something stands below it: 所长履行下列职责 does not."""
+    who = run.actor.who if run.actor else ""
+    said = [part for part in run.parts[:-1] if part.words != who and not part.is_condition]
+    return bool(said) or not (_LISTED.search(run.clauses[-1].words) or run.clauses[-1].words == who)
+
+
+_LISTED = re.compile(r"下列|以下|如下")
+
+
+def topic_of(run: Run, sentence: Sentence) -> str:
+    """How a sentence begins, of a run that says by when and what is done, but not to what: 内勤在次年第一季度移交."""
+    first = sentence.clauses[0]
+    *before, only = run.parts
+    if run.actor is None or before or only is first:
+        return ""
+    said = _BESIDE_VERB.sub("", only.words.replace(run.actor.who, "", 1))
+    return first.words if len(said) == _VERB else ""
+
+
+_BESIDE_VERB = re.compile(
+    r"(?:依照|按照)[^，]*?(?:条|规定)|[在于][^，《》]{1,14}(?:季度|[年月日天内前后时])|[次当]一?(?:工作)?[日天年月]"
+    r"|应当|必须|负责|统一|当场|逐级|最后|[由并再先]"
+)
+_VERB = 2
+"""Signs of a verb."""
+
+
 def kind_of_demand(words: str) -> Kind:
     """Whether something must, may or must not be done, by how the words begin."""
     found = _KIND.match(words)

@@ -96,6 +96,8 @@ class Reckoning:
     """Whether no working day is left between the start and the last day."""
     known: tuple[int, ...]
     estimated: tuple[int, ...]
+    unarranged: str
+    """Why those are estimated; empty where none is."""
 
 
 @value

@@ -29,6 +29,8 @@ class WorkCalendar:
     """The years with a whole notice."""
     closings: Mapping[date, str]
     """Days on which the place is closed, with the reason."""
+    lacking: Mapping[int, str]
+    """By year whose notice is not whole, the statutory days that it lacks."""
     _counted: dict[str, CountedDays] = field(default_factory=dict, compare=False, repr=False)
     """By outlook, what was asked of days before: a count asks the same of hundreds."""
 
@@ -157,14 +159,19 @@ def work_calendar(years: Iterable[YearCalendar], closings: Iterable[Closing]) ->
     holidays = {day: one.name for year in known for one in year.front.holidays for day in one.days}
     workdays = frozenset(day for year in known for day in year.front.workdays)
     # What lacks a statutory day is no whole notice: the days that it does not name are reckoned.
-    numbers = frozenset(year.year for year in known if not days_lacking(year.year, known))
-    return WorkCalendar(holidays, workdays, numbers, {one.day: one.reason for one in closings})
+    lacking = {year.year: days for year in known if (days := days_lacking(year.year, known))}
+    numbers = frozenset(year.year for year in known) - lacking.keys()
+    return WorkCalendar(holidays, workdays, numbers, {one.day: one.reason for one in closings}, lacking)
 
 
-def days_lacking(year: int, years: Iterable[YearCalendar]) -> Mapping[date, str]:
-    """The statutory days of a year that no file has off, with the names of their feasts."""
+def days_lacking(year: int, years: Iterable[YearCalendar]) -> str:
+    """The statutory days of a year that no file has off, by feast: 元旦 1月1日，国庆节 10月1日、10月2日."""
     off = {day for one in years for holiday in one.front.holidays for day in holiday.days}
-    return {day: name for day, name in statutory_days(year).items() if day not in off}
+    by_feast: dict[str, list[str]] = {}
+    for day, name in statutory_days(year).items():
+        if day not in off:
+            by_feast.setdefault(name, []).append(f"{day.month}月{day.day}日")
+    return "，".join(f"{name} {'、'.join(days)}" for name, days in by_feast.items())
 
 
 def is_in_range(day: date, calendar: WorkCalendar) -> bool:

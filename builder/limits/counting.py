@@ -14,7 +14,16 @@ from builder.limits.refusals import refuse, refuse_end
 from builder.limits.regimes import regime_of
 from builder.limits.shown import first_after
 from builder.limits.spans import Counts, days_on, every_day, hours_on, months_on, paused_days, unpaused
-from builder.limits.steps import WEEKEND, changes_told, dated, hour_steps, step_said, steps_of, yearly_steps
+from builder.limits.steps import (
+    WEEKEND,
+    changes_told,
+    dated,
+    hour_steps,
+    step_said,
+    steps_of,
+    unarranged_said,
+    yearly_steps,
+)
 from builder.model.limit import Span, TimeLimit, Unit
 
 _DAY = timedelta(days=1)
@@ -79,9 +88,9 @@ def _yearly(limit: TimeLimit, asked: Asked, calendar: WorkCalendar) -> Due:
     raw = min(day for year in (0, 1) if (day := _on(asked.start.year + year, *days[-1])) >= asked.start)
     opens = _on(raw.year, *days[0]) if len(days) > 1 else None
     safe = _sure_on_or_before(raw, asked.start, calendar)
-    known = raw.year in calendar.years
-    years = ((raw.year,), ()) if known else ((), (raw.year,))
-    return Due("", raw, safe, opens, None, None, yearly_steps(limit, asked.start, raw, safe, known=known), *years)
+    known, estimated = ((raw.year,), ()) if raw.year in calendar.years else ((), (raw.year,))
+    steps = yearly_steps(limit, asked.start, raw, safe, unarranged_said(estimated, calendar))
+    return Due("", raw, safe, opens, None, None, steps, known, estimated)
 
 
 def _on(year: int, month: int, number: int) -> date:
@@ -120,6 +129,7 @@ def _reckoned(question: Question, calendar: WorkCalendar) -> Reckoning:
         has_no_workday=not question.must_wait and not calendar.is_sure(safe),
         known=tuple(year for year in years if year in calendar.years),
         estimated=estimated,
+        unarranged=unarranged_said(estimated, calendar),
     )
 
 

@@ -44,7 +44,7 @@ def said_of_limit(corpus: Corpus, limit: TimeLimit) -> Said:
     starts = tuple(dict.fromkeys(one for one in (limit.start, *(case.start for case in limit.all_cases)) if one))
     cases = (case.name for case in limit.all_cases)
     whole = " ".join((*names, *cases, limit.actor, *starts, limit.area, *titles))
-    spoken = " ".join(spoken_for(_spoken_by_written(corpus), " ".join(names).lower()))
+    spoken = " ".join(spoken_for(_spoken_by_written(corpus), " ".join((*names, *titles)).lower()))
     return Said(tuple(name.lower() for name in names), whole.lower(), starts, spoken)
 
 

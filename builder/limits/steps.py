@@ -1,10 +1,11 @@
 """The steps of a count in Chinese, for a person to follow and to check."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date, datetime, timedelta
 from functools import lru_cache
 
 from builder.limits.asked import Pause, Question, Reckoning
+from builder.limits.calendar import WorkCalendar
 from builder.model.limit import TimeLimit
 
 WEEKEND = "星期六、星期日"
@@ -46,16 +47,15 @@ SENTENCES = {
     "safe-wait": "这是要等满的期限，早一天也不行；稳妥与字面相同",
     "safe-wait-late": "这是要等满的期限，稳妥等到 {safe}",
     "safe-none": "期间没有一定上班的日子，期满日当天或者以前就要办",
-    "estimated": "{years}年的放假安排没有收录，按放假办法推算：最早 {earliest}，最晚 {latest}，按 {safe}准备",
+    "unarranged": "{years}年的放假安排没有收录",
+    "lacking": "{year}年的放假安排缺{days}",
+    "estimated": "{unarranged}，按放假办法推算：最早 {earliest}，最晚 {latest}，按 {safe}准备",
     "estimated-rest": (
-        "{years}年的放假安排没有收录，按放假办法推算：最早 {earliest}，最晚 {latest}；"
-        "最早的那天不一定上班，按 {safe}准备"
+        "{unarranged}，按放假办法推算：最早 {earliest}，最晚 {latest}；最早的那天不一定上班，按 {safe}准备"
     ),
-    "estimated-same": "{years}年的放假安排没有收录，按放假办法推算，怎样安排都是这一天",
-    "estimated-safe": "{years}年的放假安排没有收录，稳妥的日期按放假办法推算，只算一定上班的日子",
-    "estimated-wait": (
-        "{years}年的放假安排没有收录，按放假办法推算：最早 {earliest}期满，最晚 {latest}，等到 {safe}满了再办"
-    ),
+    "estimated-same": "{unarranged}，按放假办法推算，怎样安排都是这一天",
+    "estimated-safe": "{unarranged}，稳妥的日期按放假办法推算，只算一定上班的日子",
+    "estimated-wait": ("{unarranged}，按放假办法推算：最早 {earliest}期满，最晚 {latest}，等到 {safe}满了再办"),
     "between": "推算 {first} 至 {last}",
     "estimated-start": ("起算的日子是推算的，最早 {first}，最晚 {last}：最早 {earliest}，最晚 {latest}，按 {safe}准备"),
     "estimated-start-wait": (
@@ -107,12 +107,20 @@ def hour_steps(question: Question, literal: datetime, safe: datetime) -> tuple[s
     )
 
 
-def yearly_steps(limit: TimeLimit, start: date, day: date, safe: date, *, known: bool) -> tuple[str, ...]:
-    """The steps of a day that comes every year; whether a notice has arranged that year."""
+def unarranged_said(years: Sequence[int], calendar: WorkCalendar) -> str:
+    """Why the days off of years are reckoned: nobody has their notice, or the file lacks days that each has off."""
+    unknown = [str(year) for year in years if year not in calendar.lacking]
+    said = [step_said("unarranged", years="、".join(unknown))] if unknown else []
+    incomplete = ((year, calendar.lacking[year]) for year in years if year in calendar.lacking)
+    return "；".join((*said, *(step_said("lacking", year=year, days=days) for year, days in incomplete)))
+
+
+def yearly_steps(limit: TimeLimit, start: date, day: date, safe: date, unarranged: str) -> tuple[str, ...]:
+    """The steps of a day that comes every year; why the days off of that year are reckoned, if they are."""
     days = str(limit).removeprefix("每年")
     found = step_said("yearly", days=days, start=start, day=dated(day))
     safety = step_said("safe-same") if safe == day else step_said("safe", safe=dated(safe))
-    return (found, safety) if known else (found, safety, step_said("estimated-safe", years=day.year))
+    return (found, safety, step_said("estimated-safe", unarranged=unarranged)) if unarranged else (found, safety)
 
 
 @lru_cache(maxsize=10_000)
@@ -247,11 +255,10 @@ def _safety(found: Reckoning) -> Iterator[str]:
 
 
 def _estimates(found: Reckoning) -> Iterator[str]:
-    if found.estimated:
-        years = "、".join(map(str, found.estimated))
+    if found.unarranged:
         ends = {"earliest": dated(found.earliest), "latest": dated(found.latest), "safe": dated(found.safe)}
         waits = found.question.must_wait
         rests = not found.question.is_backward and found.safe < found.earliest
         kind = "estimated-wait" if waits else "estimated-rest" if rests else "estimated"
         kind = "estimated-same" if found.earliest == found.latest else kind
-        yield step_said(kind, years=years, **ends)
+        yield step_said(kind, unarranged=found.unarranged, **ends)

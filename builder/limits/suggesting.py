@@ -14,8 +14,10 @@ from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.values import value
 
-ONCE = "一次[吗呢？?]*$"
+ONCE = "一[次遍回趟][吗呢？?]*$"
 """多久检一次 only asks how often."""
+LITTLE = "了|把|被|给(?!予)|人家"
+"""Words that join others and say nothing: 举报了几天给回复."""
 EITHER = r"(.)不\1"
 """立不立案 asks about 立案."""
 STARTING = "^(?:自|从)?(.{2,}?)(?:之日起|起|以后|之后|后)"
@@ -25,8 +27,11 @@ LONGEST = 8
 """Signs of the longest word that a question is looked through for."""
 LEAST, BESIDE, MOST = 0.34, 0.7, 5
 """Of what is asked, the least share that is suggested; of the nearest, what stands beside it; how many are."""
-WEIGHTS = {"head": 2.0, "begun": 2.0, "named": 1.0, "spoken": 0.6, "around": 0.4}
-"""What words weigh: as what a matter ends with; as what starts it; in its names; as said every day; around it."""
+WEIGHTS = {"head": 2.0, "begun": 2.0, "named": 1.0, "spoken": 0.6, "around": 0.4, "sign": 0.4}
+"""What words weigh: as what a matter ends with; as what starts it; in its names; as said every day; around it.
+
+One sign alone: in its names.
+"""
 
 
 @value
@@ -69,12 +74,13 @@ def beside(
 
 
 def share_of_term(term: Term, said: Said) -> float:
-    """How much of a term a limit shares; one sign alone is no word that could be shared."""
+    """How much of a term a limit shares; one sign alone may be that of a word: 查 of 检查."""
+    is_named = term.signs in " ".join(said.names)
     if len(term.signs) < SHORTEST:
-        return 0.0
+        return WEIGHTS["sign"] if is_named else 0.0
     if term.starting and term.starting in said.starts:
         return WEIGHTS["begun"]
-    if term.signs in " ".join(said.names):
+    if is_named:
         return WEIGHTS["head" if term.deed and _ends_with_deed(term.deed, said) else "named"]
     if term.signs in said.spoken:
         return WEIGHTS["spoken"]
@@ -92,7 +98,7 @@ def _parted(words: str) -> list[str]:
 
 def terms_asked(words: str, known: str) -> tuple[Term, ...]:
     """The terms of a question, each once."""
-    typed = re.sub(EITHER, r"\1", re.sub(ONCE, "", words.strip().lower()))
+    typed = re.sub(EITHER, r"\1", re.sub(LITTLE, "", re.sub(ONCE, "", words.strip().lower())))
     pieces = [piece for piece in re.split(ASKING, typed) if piece]
     found: dict[Term, None] = {}
     for at, piece in enumerate(pieces):
@@ -111,7 +117,7 @@ def _terms_of(part: str, known: str, *, starting: str = "", is_deed: bool = Fals
     words = list(_words_in(part, known))
     for place, word in enumerate(words, 1):
         deed = word if is_deed and place == len(words) else ""
-        wide = SHORTEST if word in known and not word.isascii() else len(word)
+        wide = min(SHORTEST, len(word)) if word in known and not word.isascii() else len(word)
         for at in range(max(len(word) - wide + 1, 0)):
             yield Term(word[at : at + wide], starting, deed)
 

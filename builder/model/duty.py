@@ -39,6 +39,13 @@ class Duty:
     """The title of that procedure."""
     either: bool = False
     """Whether any one of its posts may do it, and nobody says which."""
+    topic: str = ""
+    """What its words begin with beside its own: how the sentence begins that a verb alone goes on with."""
+
+    @property
+    def own_words(self) -> str:
+        """Its words without the beginning of their sentence."""
+        return self.words.removeprefix(f"{self.topic}……")
 
     def in_rhythm(self, rhythm: str) -> "Duty":
         """The same duty, as often as a station has chosen."""
@@ -56,6 +63,11 @@ class Unread:
     place: Place
     unowned: bool = False
     """Whether the text leaves open who acts, and it is not only that a reader could not tell."""
+
+    @property
+    def own_words(self) -> str:
+        """Its words: nothing stands before them."""
+        return self.words
 
 
 @value

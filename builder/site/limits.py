@@ -13,7 +13,7 @@ from builder.model.limit import Case, TimeLimit
 from builder.site.parts import TOOLS, part_scripts
 from builder.site.scripts import limits_script
 
-COUNTING_FORMAT = 5
+COUNTING_FORMAT = 6
 """Version of the files; a browser refuses another."""
 COUNTING = "counting"
 
@@ -80,5 +80,6 @@ def calendar_part(corpus: Corpus) -> dict[str, Any]:
         "holidays": {day.isoformat(): name for day, name in calendar.holidays.items()},
         "workdays": sorted(day.isoformat() for day in calendar.workdays),
         "years": sorted(calendar.years),
+        "lacking": calendar.lacking,
         "closings": {day.isoformat(): reason for day, reason in calendar.closings.items()},
     }

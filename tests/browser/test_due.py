@@ -12,6 +12,7 @@ from icalendar import Calendar
 from playwright.sync_api import Page, expect
 
 from builder.limits.asked import Asked, CountError, Pause
+from builder.limits.calendar import WorkCalendar
 from builder.limits.choosing import calendar_of, limits_by_id, validity_of
 from builder.limits.counting import count
 from builder.limits.meaning import meant
@@ -48,11 +49,10 @@ def due(page: Page, own_site: Path) -> Page:
     return page
 
 
-def _counted(name: str, asked: Asked) -> Any:
+def _counted(name: str, asked: Asked, calendar: WorkCalendar | None = None) -> Any:
     """What Python counts, as the browser gives it."""
-    calendar = calendar_of(shipped())
     try:
-        found = count(limits_by_id(shipped())[name], asked, calendar)
+        found = count(limits_by_id(shipped())[name], asked, calendar or calendar_of(shipped()))
     except CountError as error:
         return str(error)
     keys = ("case", "literal", "safe", "opens", "earliest", "latest", "steps", "changed")
@@ -67,8 +67,8 @@ def _plain(said: Any) -> Any:
     return list(said) if isinstance(said, tuple) else said
 
 
-def _run(page: Page, asked: list[list[Any]]) -> Any:
-    return page.evaluate(_RUN, [calendar_part(shipped()), asked])
+def _run(page: Page, asked: list[list[Any]], calendar: dict[str, Any] | None = None) -> Any:
+    return page.evaluate(_RUN, [calendar or calendar_part(shipped()), asked])
 
 
 def test_the_browser_counts_the_cases_as_they_were_worked_by_hand(due: Page) -> None:
@@ -114,6 +114,18 @@ def test_both_agree_on_ten_thousand_chance_counts(due: Page) -> None:
         spans = tuple(Pause(date.fromisoformat(a), date.fromisoformat(b)) for a, b in pauses)
         wanted = _counted(name, Asked(date.fromisoformat(since[:10]), minute, spans, extended))
         assert found == wanted, (name, since, pauses, extended)
+
+
+def test_both_tell_which_days_a_year_lacks(due: Page) -> None:
+    calendar = calendar_of(shipped())
+    years, lacking = calendar.years - {2026}, {2026: "国庆节 10月1日"}
+    starts = {"CF12": "2026-09-28", "XX06": "2026-01-05", "CF23": "2025-01-05"}
+    asked: list[list[Any]] = [[name, start, [], False, None] for name, start in starts.items()]
+    given = calendar_part(shipped()) | {"years": sorted(years), "lacking": lacking}
+    for (name, since, *_), found in zip(asked, _run(due, asked, given), strict=True):
+        wanted = _counted(name, Asked(date.fromisoformat(since)), replace(calendar, years=years, lacking=lacking))
+        assert found == wanted, name
+        assert any("放假安排缺国庆节 10月1日" in step for step in found[0]["steps"]), name
 
 
 def test_the_browser_finds_what_questions_mean_as_python_does(due: Page) -> None:

@@ -12,13 +12,14 @@ const SATURDAY = 5;
 /** The calendar of working days of one place. */
 export class WorkCalendar {
   /**
-   * @param {{holidays: Object<string, string>, workdays: string[], years: number[], closings: Object<string,
-   *   string>}} given
+   * @param {{holidays: Object<string, string>, workdays: string[], years: number[], lacking: Object<string, string>,
+   *   closings: Object<string, string>}} given
    */
-  constructor({ holidays, workdays, years, closings }) {
+  constructor({ holidays, workdays, years, lacking, closings }) {
     this.holidays = byDay(holidays);
     this.workdays = new Set(workdays.map(dayRead));
     this.years = new Set(years);
+    this.lacking = lacking;
     this.closings = byDay(closings);
     /** @type {Map<string, Map<number, string>>} */
     this.reckoned = new Map();

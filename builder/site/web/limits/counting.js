@@ -95,7 +95,7 @@ function yearly(limit, { start }, calendar) {
   const raw = Math.min(...ends.filter((day) => day >= start));
   const opens = limit.dates.length > 1 ? dayInWords(dateOf(yearOf(raw), limit.dates[0])) : null;
   const safe = sureOnOrBefore(raw, start, calendar);
-  const steps = yearlySteps(limit, start, { day: raw, safe }, calendar.years.has(yearOf(raw)));
+  const steps = yearlySteps(limit, start, { day: raw, safe }, calendar);
   return {
     case: "",
     literal: dayInWords(raw),

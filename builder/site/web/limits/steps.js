@@ -34,7 +34,7 @@ export function stepsOf(question, found, calendar) {
     ...moving(question, found, calendar),
     ...opening(question, found),
     safety(question, found, calendar),
-    ...estimates(question, found),
+    ...estimates(question, found, calendar),
   ];
 }
 
@@ -63,13 +63,23 @@ export function hourSteps(question, from, to) {
  * @param {Limit} limit
  * @param {number} start
  * @param {{day: number, safe: number}} found
- * @param {boolean} known whether a notice has arranged that year
+ * @param {WorkCalendar} calendar
  * @returns {string[]}
  */
-export function yearlySteps(limit, start, { day, safe }, known) {
+export function yearlySteps(limit, start, { day, safe }, calendar) {
   const words = { days: limit.words.replace(/^每年/, ""), start: dayInWords(start), day: dated(day) };
   const sure = safe === day ? said("safe-same", {}) : said("safe", { safe: dated(safe) });
-  return [said("yearly", words), sure, ...(known ? [] : [said("estimated-safe", { years: yearOf(day) })])];
+  const year = yearOf(day);
+  const reckoned = () => said("estimated-safe", { unarranged: unarrangedSaid([year], calendar) });
+  return [said("yearly", words), sure, ...(calendar.years.has(year) ? [] : [reckoned()])];
+}
+
+/** Why the days off of years are reckoned. @param {number[]} years @param {WorkCalendar} calendar @returns {string} */
+function unarrangedSaid(years, { lacking }) {
+  const unknown = years.filter((year) => !lacking[year]);
+  const told = unknown.length ? [said("unarranged", { years: unknown.join("、") })] : [];
+  const incomplete = years.filter((year) => lacking[year]);
+  return [...told, ...incomplete.map((year) => said("lacking", { year, days: lacking[year] }))].join("；");
 }
 
 /** Between which days a last one falls, while a year is not arranged. @param {any} due @returns {string} */
@@ -198,10 +208,11 @@ function safety(question, { raw, literal, safe }, calendar) {
   return said(surely ? "safe-moved" : "safe", words);
 }
 
-/** @param {Question} question @param {Found} found */
-function estimates(question, { estimated, earliest, latest, safe }) {
+/** @param {Question} question @param {Found} found @param {WorkCalendar} calendar */
+function estimates(question, { estimated, earliest, latest, safe }, calendar) {
   if (!estimated.length) return [];
-  const words = { years: estimated.join("、"), earliest: dated(earliest), latest: dated(latest), safe: dated(safe) };
+  const unarranged = unarrangedSaid(estimated, calendar);
+  const words = { unarranged, earliest: dated(earliest), latest: dated(latest), safe: dated(safe) };
   const rests = !question.back && safe < earliest ? "estimated-rest" : "estimated";
   const open = question.wait ? "estimated-wait" : rests;
   return [said(earliest === latest ? "estimated-same" : open, words)];

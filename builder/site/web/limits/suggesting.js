@@ -3,7 +3,7 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 
 const { ASKING, HELPING, SHORTEST } = fromPython("builder.limits.meaning");
-const { ONCE, EITHER, STARTING, ASIDE, LONGEST, LEAST, BESIDE, MOST, WEIGHTS } = fromPython(
+const { ONCE, LITTLE, EITHER, STARTING, ASIDE, LONGEST, LEAST, BESIDE, MOST, WEIGHTS } = fromPython(
   "builder.limits.suggesting",
 );
 
@@ -55,9 +55,10 @@ export function limitsBeside(limits, words, found) {
 
 /** @param {Term} term @param {Said} said @returns {number} how much of a term a limit shares */
 function shared({ signs, starting, deed }, said) {
-  if (signs.length < SHORTEST) return 0;
+  const isNamed = said.names.join(" ").includes(signs);
+  if (signs.length < SHORTEST) return isNamed ? WEIGHTS.sign : 0;
   if (starting && said.starts.includes(starting)) return WEIGHTS.begun;
-  if (said.names.join(" ").includes(signs)) return deed && isDeedHead(deed, said) ? WEIGHTS.head : WEIGHTS.named;
+  if (isNamed) return deed && isDeedHead(deed, said) ? WEIGHTS.head : WEIGHTS.named;
   if (said.spoken.includes(signs)) return WEIGHTS.spoken;
   return said.whole.includes(signs) ? WEIGHTS.around : 0;
 }
@@ -76,7 +77,8 @@ function parted(words) {
 
 /** @param {string} words @param {string} known @returns {Term[]} the terms of a question, each once */
 function termsAsked(words, known) {
-  const typed = words.trim().toLowerCase().replace(new RegExp(ONCE, "u"), "").replace(new RegExp(EITHER, "gu"), "$1");
+  const bare = words.trim().toLowerCase().replace(new RegExp(ONCE, "u"), "").replace(new RegExp(LITTLE, "gu"), "");
+  const typed = bare.replace(new RegExp(EITHER, "gu"), "$1");
   const pieces = typed.split(new RegExp(ASKING, "u")).filter(Boolean);
   const terms = pieces.flatMap((piece, at) => {
     const begun = piece.match(new RegExp(STARTING, "u"));
@@ -94,7 +96,7 @@ function termsOf(part, known, starting, isDeed) {
   const words = knownWords(part, known);
   return words.flatMap((word, place) => {
     const deed = isDeed && place === words.length - 1 ? word : "";
-    const wide = known.includes(word) && !isAscii(word) ? SHORTEST : word.length;
+    const wide = known.includes(word) && !isAscii(word) ? Math.min(SHORTEST, word.length) : word.length;
     const starts = Array.from({ length: Math.max(word.length - wide + 1, 0) }, (_, at) => at);
     return starts.map((at) => ({ signs: word.slice(at, at + wide), starting, deed }));
   });

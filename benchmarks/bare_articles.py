@@ -20,6 +20,7 @@ DRAWS = (
     *("others", "others_later"),
     *("staff", "staff_later"),
     *("offices", "offices_later"),
+    *("papers", "papers_later", "singled", "singled_later"),
 )
 _SENTENCES = Path(__file__).with_name("bare_articles.yaml")
 _JUDGED = re.compile(r"(?P<sign>[=?])(?=第)")

@@ -177,6 +177,13 @@ def test_the_ends_of_a_text_are_looked_at(tmp_path: Path) -> None:
     assert all(words in told for words in ("第一个条是第三条", "第三条之后是第五条", "laws.yaml 记作 9 条", "没有写完"))
 
 
+@pytest.mark.parametrize("lines", ["甲<br>", "甲|<br>乙", "<p>甲</p>"])
+def test_lines_that_tags_end_are_counted_as_lines(lines: str, tmp_path: Path) -> None:
+    (report,) = _imported(_files(tmp_path / "in", a=f"某办法\n{lines * 20_001}"), tmp_path)
+    assert report.outcome == "未取入"
+    assert "不像条文，没有读入" in report.unclear[0]
+
+
 @pytest.mark.parametrize(
     ("end", "told"),
     [

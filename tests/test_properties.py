@@ -5,6 +5,7 @@ import tempfile
 from collections.abc import Callable
 from datetime import date
 from pathlib import Path
+from time import process_time
 
 import pytest
 import yaml
@@ -232,3 +233,39 @@ def test_twice_the_text_is_twice_the_work(tmp_path: Path, what: str, name: str) 
     # A text refused for its length is counted to its end: twice as long, that takes twice as long.
     least = 200 if small <= middle else middle
     assert large - middle <= 2.5 * max(middle - small, least)
+
+
+@pytest.mark.parametrize(
+    "sign",
+    [
+        *("|", " |", "打印 ", "字号 ", "#", "*甲", "> ", "_", "~~甲", "`甲", "=", "\\", "\t", "\u3000甲", "![甲]("),
+        *(
+            "[甲](",
+            "（一）",
+            "第一章",
+            "第（",
+            "《甲》",
+            "〔2026〕",
+            "附件",
+            "注：",
+            "------",
+            "“",
+            "【",
+            "之一",
+            "①",
+            "……",
+        ),
+        *("1", "甲1", "<td>", "<br>甲", "&nbsp;", "&#1", "2026年1月1日", "见4.1、", "的", "，第三条规定", "、"),
+        *("发的，第三条", "签订第三条"),
+    ],
+)
+def test_no_sign_over_and_over_takes_a_pattern_long(sign: str) -> None:
+    """What a pattern tries at every sign of a row calls nothing: only time tells."""
+    length = 20_000
+
+    def seconds(words: str) -> float:
+        begin = process_time()
+        import_laws(f"某办法\n第一条 {words}", "甲")
+        return process_time() - begin
+
+    assert seconds(sign * (length // len(sign))) <= 40 * seconds("甲" * length) + 0.2

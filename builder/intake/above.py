@@ -2,9 +2,10 @@
 
 import re
 from collections.abc import Sequence
+from functools import lru_cache
 
 from builder.intake.dates import DAY, even
-from builder.intake.rows import HEADING, Row, is_labelled
+from builder.intake.rows import HEADING, READ_AGAIN, Row, is_labelled
 from builder.references import ARTICLE, BLANK, DIVISION
 
 FOOTNOTE = re.compile(r"(?:\[\^[^\[\]\s]{1,10}\]|[\[［]\d{1,2}[\]］])+$")
@@ -79,8 +80,13 @@ def is_body(words: str) -> bool:
 
 def is_title_like(row: Row) -> bool:
     """Words that could be a title: some, no sentence, no label, no day, no order."""
-    bare = HEADING.sub("", row.words) if row.words.startswith("#") else row.words
-    if row.table or len(bare) > 100 or not _LETTER.search(bare) or bare[-1] in "。；：，、;:," or bare[0] in "（(【[":
+    return not row.table and _can_be_a_title(row.words)
+
+
+@lru_cache(maxsize=READ_AGAIN)
+def _can_be_a_title(words: str) -> bool:
+    bare = HEADING.sub("", words) if words.startswith("#") else words
+    if len(bare) > 100 or not _LETTER.search(bare) or bare[-1] in "。；：，、;:," or bare[0] in "（(【[":
         return False
     if is_labelled(bare) or is_contents(bare) or _DATED.fullmatch(even(bare)) or "。" in bare or is_body(bare):
         return False
@@ -92,6 +98,7 @@ def is_note(row: Row) -> bool:
     return not row.table and _tells_event(row.words)
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def _tells_event(row: str) -> bool:
     if row[:1] in tuple("（(【[〔") and _ENDED.fullmatch(row):
         return True

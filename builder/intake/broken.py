@@ -104,6 +104,6 @@ def _begins_text(rows: Sequence[Row], at: int) -> bool:
     """A title, below which the first article of another text stands."""
     if not is_title_like(rows[at]):
         return False
-    below = (HEADING.sub("", row.words) for row in rows[at + 1 : at + 1 + _FEWEST_ROWS])
+    below = (HEADING.sub("", row.words) for row in rows[at + 1 : at + 1 + _FEWEST_ROWS] if row.words[0] in "#第")
     first = next((words for words in below if ARTICLE.match(words) or DIVISION.match(words)), "")
     return first.startswith(("第一", "第1"))

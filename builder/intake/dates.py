@@ -2,6 +2,7 @@
 
 import re
 from datetime import date
+from functools import lru_cache
 
 from builder.numerals import read_number
 
@@ -24,6 +25,7 @@ def even(words: str) -> str:
     return "".join(words.translate(_FULL_WIDTH).split())
 
 
+@lru_cache(maxsize=1 << 13)
 def read_day(words: str) -> date | None:
     """The day that words are, a time of day after it aside; None when there is no such day."""
     bare = words.translate(_FULL_WIDTH).strip()

@@ -29,6 +29,7 @@ _LABEL = re.compile(
     rf"\A(?:{ARTICLE.pattern}(?:\s*【[^【】]{{1,30}}】)?|(?:{_COUNTED}|[①-⑳])\s*(?:[^，。；：]{{1,8}}[：:]\s*)?(?=本))"
 )
 """The label of an article, and its heading; any other label above what is said of the whole (4.2 本规范自…起施行)."""
+_FORCE = re.compile(FORCE)
 _PART_STATED = re.compile(
     rf"(?P<what>[^，。；：]{{0,40}}?)(?:自|从|于)(?P<since>[^，。；：自从于]{{2,24}}?)(?:起|始|后)[^，。；：]{{0,8}}{FORCE}(?!的)"
 )
@@ -215,7 +216,8 @@ def _other_forces(body: Sequence[str], effective: date | None) -> Iterator[str]:
     """What takes effect on another day than the whole: an article of it, mostly."""
     begin = next((at for at, line in enumerate(body) if ARTICLE.match(line)), len(body))
     for line in dict.fromkeys(_last_lines(body[begin:])):
-        for match in _PART_STATED.finditer(TITLE.sub("《》", even(_LABEL.sub("", line, count=1)))):
+        words = TITLE.sub("《》", even(_LABEL.sub("", line, count=1)))
+        for match in _PART_STATED.finditer(words) if _FORCE.search(words) else ():
             what, day = match["what"].lstrip("，。；、但"), read_day(match["since"].removesuffix("之日"))
             own = not _OF_A_PART.search(what) and (day == effective or day is None)
             if not own and "《" not in what and "原" not in what:

@@ -17,6 +17,7 @@ from builder.intake.documents import TAKEN_IN, in_paragraphs, page_titled, rows_
 from builder.intake.doubts import ends
 from builder.intake.identity import Known
 from builder.intake.legal_text import import_laws, laws_in
+from builder.intake.markup import without_tags
 from builder.intake.merging import Taken, merged_codes
 from builder.intake.pieces import PieceKind
 from builder.intake.storing import lay_down
@@ -164,7 +165,7 @@ def _texts_in_file(file: Path) -> ImportReport | list[Taken]:
         return _refused(shown_name(file), f"不取入这种格式；可以取入的有 {TAKEN_IN}")
     if not text:
         return _refused(shown_name(file), *told)
-    if why := why_no_text(text):
+    if why := why_no_text(text) or why_no_text(without_tags(text)[0]):
         return _refused(shown_name(file), why)
     if _is_like_no_law(text):
         return _refused(shown_name(file), "各行都不到 4 个字，也没有“第×条”，不像法律文本")

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
+from functools import lru_cache
 from itertools import groupby
 
 from builder.intake.characters import BREAK, CELL_BREAK, PAGE_BREAK
@@ -12,7 +13,7 @@ from builder.references import ANNEX, ARTICLE, BULLETS, CLAUSE, DECIMAL, DIVISIO
 from builder.values import value
 
 SENTENCE_END = "。；：！？;:!?”’）)》」』"
-HEADING = re.compile(r"(#{1,6})(?:[ \t]+|(?=第))")
+HEADING = re.compile(r"\A(#{1,6})(?:[ \t]+|(?=第))")
 _CLOSING = re.compile(r"[ \t]+#+$")
 _QUOTED = re.compile(r"(?:>[ \t]?)+")
 _BULLET = re.compile(rf"[-*+{BULLETS}○][ \t\u3000]+(?=[*_#第（(“《\u4e00-\u9fff])")
@@ -59,6 +60,10 @@ _UPRIGHT = str.maketrans("│┃║", "|||")
 _DELIMITER = re.compile(r"\|?(?:[ \u3000]*:?-+:?[ \u3000]*\|)+(?:[ \u3000]*:?-+:?[ \u3000]*)?")
 
 
+READ_AGAIN = 1 << 13
+"""Lines of which is remembered what they are, as each of a text is asked again and again; a code of law has 5,400."""
+
+
 @value
 class Row:
     """One line of a foreign text, or a whole Markdown table."""
@@ -86,6 +91,7 @@ class Rows:
     unclear: list[str] = field(default_factory=list)
 
 
+@lru_cache(maxsize=READ_AGAIN)
 def is_labelled(words: str) -> bool:
     """Whether a row begins a provision, a division, an item or an annex, or is a heading."""
     if words[0] not in _LABEL_SIGNS and not (words[0].isdecimal() or words[1:2] in (")", "）")):
@@ -160,6 +166,8 @@ def _without_marks(words: str) -> tuple[str, int]:
 
 
 def _unmarked(words: str) -> str:
+    if not _SIGNS.search(words):
+        return words.strip()
     words = _MARKED.sub(r"\2", words, count=1) if _MARKED.match(words) else words
     return _ESCAPE.sub(r"\1", _BOLD.sub("", _LINK.sub(r"\1", words))).strip()
 
@@ -230,7 +238,10 @@ def _whole_table(rows: list[Row], unclear: list[str]) -> Iterator[Row]:
 def _row_cells(words: str) -> list[str]:
     inner = words.removeprefix("|")
     inner = inner[:-1] if inner.endswith("|") and not inner.endswith("\\|") else inner
-    return [_unmarked(_IMAGE.sub("", cell.replace("\\|", "|"))) for cell in _EDGE.split(inner)]
+    cells = _EDGE.split(inner)
+    if not _SIGNS.search(inner):
+        return [cell.strip() for cell in cells]
+    return [_unmarked(_IMAGE.sub("", cell.replace("\\|", "|"))) for cell in cells]
 
 
 def table_cells(table: str) -> list[list[str]]:

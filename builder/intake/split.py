@@ -113,7 +113,7 @@ def _opens_note(rows: Sequence[Row]) -> bool:
 def _first_below(rows: Sequence[Row]) -> bool:
     """Whether the first of articles, divisions or contents stands there, before any other label."""
     for row in rows:
-        bare = HEADING.sub("", row.words)
+        bare = HEADING.sub("", row.words) if row.words[0] == "#" else row.words
         if is_contents(bare):
             return True
         if match := ARTICLE.match(bare) or DIVISION.match(bare):

@@ -3,11 +3,12 @@
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from builder.model.identity import number_of
 from builder.model.numbering import Scheme
-from builder.model.regulation import DivisionKind, Table
+from builder.model.regulation import DivisionKind, Table, Text
 from builder.numerals import read_number
 from builder.parse.labels import Kind, Line, is_lettered, is_title, words_with_label
 from builder.references import CLAUSE, DECIMAL, TOP
@@ -92,12 +93,17 @@ def _paths_below_clauses(lines: Sequence[Line]) -> Iterator[Path]:
 
 def decimal_path(line: Line) -> Path:
     """The numbers of 4.1.2 at the beginning of a line; none where it begins otherwise."""
-    found = DECIMAL.match(_labelled_words(line)) if line.kind in _LABELLED else None
+    return _decimals_of(_labelled_words(line)) if line.kind in _LABELLED else ()
+
+
+@lru_cache(maxsize=1 << 13)
+def _decimals_of(words: str) -> Path:
+    found = DECIMAL.match(words)
     return tuple(int(part) for part in re.split("[.．]", found["path"]) if part.isdecimal()) if found else ()
 
 
 def _labelled_words(line: Line) -> str:
-    return words_with_label(line).words
+    return line.label.words + line.blank + line.text.words if line.label.words else line.text.words
 
 
 def _top_number(line: Line) -> int:
@@ -240,8 +246,7 @@ def _may_follow(path: Path, above: Path) -> bool:
 def _as_article(line: Line, length: int, scheme: Scheme, path: Path) -> Line:
     """A line as the article that its first characters number."""
     whole = words_with_label(line)
-    rest = whole.after(length)
-    words = rest.words.lstrip()
-    label = replace(whole, words=whole.words[:length].rstrip(), joins=())
-    text = rest.after(len(rest.words) - len(words))
-    return replace(line, kind=Kind.ARTICLE, label=label, number=number_of(scheme, path), text=text, level=0)
+    label = Text(whole.words[:length].rstrip(), whole.line, whole.column)
+    text = whole.after(len(whole.words) - len(whole.words[length:].lstrip()))
+    number = number_of(scheme, path)
+    return Line(Kind.ARTICLE, label, number, text, division=line.division, blank=line.blank, bold=line.bold)

@@ -105,6 +105,25 @@ _ITSELF = re.compile(
     rf"[”’」』]?(?={_HAN})(?!{NUMBER}|规定|所|的|[列载][明举出]|确定|情形|事项|中|以|之|第|[款项目、和及与至或前])"
 )
 """对第四条不服: about the article itself, not about what it is on."""
+_SINGLED = re.compile(
+    "(?:的|重点|难点|弱项|短板|差距|原因|问题|关键|核心|区别|漏洞|教训|尤其|特别)(?:主要|大多|多数|集中|都|也|还|仅|只|就|出)*"
+    "(?:是|有|为|系|在于?|包括|包含)[“‘「『]?$"
+)
+"""扣分的是第三条, 尤其是第三条: what comes to an article is of a paper that has it."""
+_POINTED = re.compile("(?:是|系|(?<![作视认定改成以])为|(?<![存现])在于?)[“‘「『]?$")
+_ITSELF_ALONE = re.compile(rf"{_ARTICLE}(?:[、和及与至或]{_ARTICLE})*[”’」』]?(?:[，。；：]|$)")
+"""就是第三条。, 卡在第三条。"""
+_ONE_OF_ITS = re.compile(
+    rf"{_ARTICLE}(?:第?[（(]?{NUMBER}[）)]?[项目])?(?:[、和及与至或]{_ARTICLE})*(?:(?<=规定)|规定|所|列[举明]|的(?!重点|难点|问题))"
+)
+"""包括第三条规定的事项: what stands in an article, and not the article itself."""
+_TASK = re.compile(
+    rf"{_ARTICLE}(?:[、和及与至]{_ARTICLE})*[^，。；：的]{{0,8}}?(?:整改|销号|完成|达标|[扣失丢得]\w{{0,3}}分|[为是]重点|占|最[重多大高低难]|居首|垫底)"
+)
+"""第三条限期整改: an article that is done or marked is one of what others asked for."""
+_MARKED = re.compile("(?:[扣失丢减]分|点名|反馈|指出|下达|布置|督办|未达标)[（(]见?$")
+"""上级考核扣分（第三条）."""
+_OF_ITSELF = re.compile(rf"本(?!所|人|站|市|县|区|省|地|局|年|月|周|部门|单位)|前[条款项]|第{NUMBER}条")
 _PART = re.compile(rf"第{BLANK}*{NUMBER}{BLANK}*(?:部分|自然段|[页段行册卷辑版讲集篇回幕]|大[点条类]|小[点节])")
 """第二十四部分: what has parts or pages is no rule, which has chapters."""
 
@@ -117,7 +136,7 @@ def is_claimed(words: str, begin: int, at: int) -> bool:
         return True
     if _is_of_a_contractor(words, near, at):
         return True
-    if _is_of_an_office(words, begin, at):
+    if _is_of_an_office(words, begin, at) or _is_singled_out(words, begin, at):
         return True
     if (opens := clause_begin(words, at)) < at:
         clause = max(near, opens - 1)
@@ -140,6 +159,16 @@ def _is_of_an_office(words: str, begin: int, at: int) -> bool:
     if opens <= begin or not _GOING_BY.fullmatch(words, opens, at):
         return False
     return bool(_AT_WORK.fullmatch(words, max(begin, clause_begin(words, opens - 1)), opens - 1))
+
+
+def _is_singled_out(words: str, begin: int, at: int) -> bool:
+    """Whether an article is what something comes to, or is done or marked, in a sentence that names no own one."""
+    near = max(begin, at - _NEAR)
+    named = _SINGLED.search(words, near, at) or (_POINTED.search(words, near, at) and _ITSELF_ALONE.match(words, at))
+    named = named and not _ONE_OF_ITS.match(words, at)
+    opens = at > begin and words[at - 1] in "，；,;"
+    tasked = opens and (_TASK.match(words, at) or _ITSELF_ALONE.match(words, at))
+    return bool(named or tasked or _MARKED.search(words, near, at)) and not _OF_ITSELF.search(words, near, at)
 
 
 def _is_of_a_contractor(words: str, near: int, at: int) -> bool:

@@ -68,8 +68,8 @@ _HELD = re.compile(
 """县局的函, 接省局电话, 双方约好了."""
 _HELD_BY_ANY = re.compile(rf"{_LEAD}(?!本|我|所长|没有){_HAN}{{1,12}}的(?!{_NO_PAPER}$){_HAN}{{1,10}}(?<!的)")
 """邻所的做法: a whole clause that is no more than somebody's something."""
-_ISSUED = re.compile(rf"{_LEAD}(?:{_OTHERS}{_HAN}{{0,8}}?{_SENT}|转发|印发|下发|联合发文)的(?!{_NO_PAPER}$)")
-"""市局转发的汇编, 上级要求的."""
+_ISSUED = re.compile(rf"(?!被){_LEAD}(?:{_OTHERS}{_HAN}{{0,8}}?{_SENT}|转发|印发|下发|联合发文)的(?!{_NO_PAPER}$)")
+"""市局转发的汇编, 上级要求的; 被上级通报的 are people."""
 _COUNTED = re.compile(rf"(?:[了有共计的]|[议商约确拟]定|(?<![下上所])列|[提写]出|[讲说]){NUMBER}(?:[条点款项]|件事)")
 """议定五项: what was said is counted."""
 _COMPARED = re.compile(

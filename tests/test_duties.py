@@ -11,11 +11,13 @@ import openpyxl
 import pytest
 from click.testing import CliRunner, Result
 
+from benchmarks.growth import calls_of
 from builder.__main__ import main
 from builder.compile.matters import matters_page
 from builder.compile.posts import post_pages, posts_index
 from builder.compile.prose import page_html
-from builder.duties.gathering import gather_duties, rules_read
+from builder.diagnostics import Place
+from builder.duties.gathering import Duties, gather_duties, rules_read
 from builder.duties.matters import matters_of
 from builder.duties.rhythm import rhythm_of, times_in
 from builder.model.corpus import Corpus
@@ -413,6 +415,22 @@ def test_the_same_day_and_another_thing_are_no_conflict(tmp_path: Path, said: tu
     bodies = (f"第一条 {words}。\n\n第二条 内勤移交。\n" for words in said)
     corpus = _corpus(_base(tmp_path / "kb", *bodies, _OTHERS))
     assert matters_of(gather_duties(corpus), corpus.of(Post)) == ()
+
+
+@pytest.mark.parametrize(
+    "words", ["内勤每月检查一次门锁，做好记录", "内勤每月{}日前检查门锁", "内勤检查第{}项工作的门锁"]
+)
+def test_twice_the_rules_that_say_alike_are_twice_the_work(words: str) -> None:
+    def settled(rules: int) -> int:
+        """How many calls it takes to hold them against each other."""
+        said = ((posts[at % 2], words.format(at), f"rules/{at}", Place(f"{at}.md", 1)) for at in range(rules))
+        found = [Duty((post,), asked, "每月", "must", rule, None, place) for post, asked, rule, place in said]
+        return calls_of(lambda: matters_of(Duties(tuple(found), ()), shipped().of(Post)))
+
+    posts = ("office-clerk", "head")
+    # The first reads the words, and each later one has them.
+    _, small, middle, large = map(settled, (800, 200, 400, 800))
+    assert large - middle <= 2.5 * (middle - small)
 
 
 @pytest.mark.parametrize(

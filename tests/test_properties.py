@@ -1,8 +1,6 @@
 """What holds for every text, however it was written."""
 
-import sys
 import tempfile
-from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from time import process_time
@@ -12,7 +10,7 @@ import yaml
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from benchmarks.growth import TEXTS, grown, passes
+from benchmarks.growth import TEXTS, calls_of, grown, passes
 from builder.compile.prose import page_html, page_markdown
 from builder.compile.site import all_pages
 from builder.intake.legal_text import import_laws
@@ -206,29 +204,13 @@ def test_each_sign_of_a_yaml_text_is_placed_where_it_is_spelled(written: tuple[s
         column += len(spelled)
 
 
-def _calls(work: Callable[[], object]) -> int:
-    """How many calls work makes: the same on any machine, as seconds are not."""
-    made = 0
-
-    def count(_frame: object, event: str, _what: object) -> None:
-        nonlocal made
-        made += event in ("call", "c_call")
-
-    sys.setprofile(count)
-    try:
-        work()
-    finally:
-        sys.setprofile(None)
-    return made
-
-
 @pytest.mark.parametrize("name", ["check", "fmt", "import"])
 @pytest.mark.parametrize("what", TEXTS)
 def test_twice_the_text_is_twice_the_work(tmp_path: Path, what: str, name: str) -> None:
     """A way of reading that is tried at every sign, or a list that can be read in two ways, never ends here."""
     calls = []
     for size in (3000, 6000, 12000):
-        calls.append(_calls(passes(tmp_path, grown(what, size))[name]))
+        calls.append(calls_of(passes(tmp_path, grown(what, size))[name]))
     small, middle, large = calls
     # A text refused for its length is counted to its end: twice as long, that takes twice as long.
     least = 200 if small <= middle else middle

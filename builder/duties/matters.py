@@ -2,10 +2,12 @@
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import replace
 from difflib import SequenceMatcher
 from functools import lru_cache
-from itertools import combinations
+from itertools import combinations, pairwise, product
+from typing import TypeVar
 
 from builder.duties.actors import AND
 from builder.duties.clauses import sentences
@@ -16,6 +18,7 @@ from builder.model.post import Post
 from builder.references import SLOT
 from builder.values import value
 
+T = TypeVar("T")
 KINDS = {"two": "两个岗位", "either": "写了“或者”，没有定由谁", "none": "没有写由谁", "numbers": "数不同"}
 _LIKE, _LONG = 0.72, 14
 """The share of words in common, piece by piece in any order, from which sentences are of one matter."""
@@ -82,52 +85,91 @@ def matters_of(duties: Duties, posts: Mapping[str, Post]) -> tuple[Matter, ...]:
     return tuple(sorted(once.values(), key=lambda one: list(KINDS).index(one.kind)))
 
 
+@value
+class _Form:
+    """What sentences are held against each other by: those of one form never disagree."""
+
+    matter: str
+    done: str
+    numbers: Said
+    posts: tuple[str, ...] | None
+    """Who acts; None where no post of ours could be read."""
+    is_asked: bool
+    has_absent: bool
+    """Whether it says who acts while somebody is away."""
+
+
 def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Iterator[Matter]:
+    forms: defaultdict[_Form, list[int]] = defaultdict(list)
+    for at, form in enumerate(_forms_of(asked, posts)):
+        forms[form].append(at)
+    found = (
+        (*sorted((first, second)), kind)
+        for one, other in _forms_of_one_matter(list(forms))
+        for kind in _kinds_of(one, other, posts)
+        for first, second in _each_with_each(forms[one], forms[other])
+    )
+    for first, second, kind in sorted(found):
+        if _article(asked[first]) != _article(asked[second]):
+            yield Matter(kind, (asked[first], asked[second]))
+
+
+def _forms_of(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Iterator[_Form]:
     names = sorted((re.escape(name) for post in posts.values() for name in post.names), key=len, reverse=True)
     who = re.compile(rf"(?<!{_ON_PEOPLE})(?:{'|'.join(names)})(?:{AND}(?:{'|'.join(names)}))*(?!会)")
     absent = re.compile(rf"(?:{'|'.join(names)}){_ABSENT}")
-    said = [numbers_said(SLOT.sub("", who.sub("", one.own_words))) for one in asked]
-    plain = [
-        "" if _ELSEWHERE.search(one.own_words) else _matter_of(each) for one, each in zip(asked, said, strict=True)
-    ]
-    for first, second in _alike_pairs(plain):
-        one, other = asked[first], asked[second]
-        if said[first].is_of_other_size(said[second]):
-            continue
-        done = [_matter_of(numbers_said(who.sub("", _done_first(each.own_words)))) for each in (one, other)]
-        if _article(one) == _article(other) or not (
-            _stands_in(done[0], plain[second]) and _stands_in(done[1], plain[first])
-        ):
-            continue
-        if all(map(_FOR_ONESELF.match, done)) and _have_other_posts(one, other):
-            continue
-        if (_is_asked(one) or _is_asked(other)) and said[first].differs_from(said[second]):
-            yield Matter("numbers", (one, other))
-        both = isinstance(one, Duty) and isinstance(other, Duty) and _are_two(one, other, posts)
-        both = both and bool(absent.search(one.words)) == bool(absent.search(other.words))
-        if both and min(len(plain[first]), len(plain[second])) >= _LEAST_OWNED:
-            yield Matter("two", (one, other))
+    for one in asked:
+        said = numbers_said(SLOT.sub("", who.sub("", one.own_words)))
+        yield _Form(
+            matter="" if _ELSEWHERE.search(one.own_words) else _matter_of(said),
+            done=_matter_of(numbers_said(who.sub("", _done_first(one.own_words)))),
+            numbers=replace(said, words=""),
+            posts=one.posts if isinstance(one, Duty) else None,
+            is_asked=isinstance(one, Duty) or one.unowned,
+            has_absent=bool(absent.search(one.words)),
+        )
+
+
+def _forms_of_one_matter(forms: list[_Form]) -> Iterator[tuple[_Form, _Form]]:
+    by_matter: defaultdict[str, list[_Form]] = defaultdict(list)
+    for form in forms:
+        by_matter[form.matter].append(form)
+    for matter, same in by_matter.items():
+        if len(matter) >= _LEAST_EQUAL:
+            yield from combinations(same, 2) if len(same) <= _MOST_HELD else pairwise(same)
+    for one, other in _alike_pairs(list(by_matter)):
+        yield from _each_with_each(by_matter[one], by_matter[other])
+
+
+def _each_with_each(some: list[T], others: list[T]) -> Iterable[tuple[T, T]]:
+    """Each of some with each of others; where they are very many, each with one, so that each is told of."""
+    if len(some) * len(others) <= _MOST_HELD**2:
+        return product(some, others)
+    most = max(len(some), len(others))
+    return ((some[min(at, len(some) - 1)], others[min(at, len(others) - 1)]) for at in range(most))
+
+
+def _kinds_of(one: _Form, other: _Form, posts: Mapping[str, Post]) -> Iterator[str]:
+    """What two sentences of one matter settle otherwise."""
+    if one.numbers.is_of_other_size(other.numbers):
+        return
+    if not (_stands_in(one.done, other.matter) and _stands_in(other.done, one.matter)):
+        return
+    apart = one.posts is not None and other.posts is not None and not set(one.posts) & set(other.posts)
+    if apart and _FOR_ONESELF.match(one.done) and _FOR_ONESELF.match(other.done):
+        return
+    if (one.is_asked or other.is_asked) and one.numbers.differs_from(other.numbers):
+        yield "numbers"
+    shared = any(posts[slug].everyone for slug in (*(one.posts or ()), *(other.posts or ())))
+    is_long = min(len(one.matter), len(other.matter)) >= _LEAST_OWNED
+    if apart and not shared and is_long and one.has_absent == other.has_absent:
+        yield "two"
 
 
 def _matter_of(said: Said) -> str:
     """The words of a sentence that tell of which matter it speaks; with a number, not what that measures."""
     words = _PLAIN.sub("", said.words)
     return _MEASURES.sub("", words) if said.numbers else words
-
-
-def _is_asked(one: Duty | Unread) -> bool:
-    """Whether a sentence asks something of a post, or surely of nobody."""
-    return isinstance(one, Duty) or one.unowned
-
-
-def _have_other_posts(one: Duty | Unread, other: Duty | Unread) -> bool:
-    """Whether each has a post, and none has both."""
-    return isinstance(one, Duty) and isinstance(other, Duty) and not set(one.posts) & set(other.posts)
-
-
-def _are_two(one: Duty, other: Duty, posts: Mapping[str, Post]) -> bool:
-    """Whether no post has both duties, and none of theirs is everybody's."""
-    return _have_other_posts(one, other) and not any(posts[slug].everyone for slug in (*one.posts, *other.posts))
 
 
 def _done_first(words: str) -> str:
@@ -145,9 +187,10 @@ def _article(one: Duty | Unread) -> tuple[object, ...]:
     return one.document, one.provision and (one.provision.annex, one.provision.article)
 
 
-def _alike_pairs(plain: list[str]) -> Iterator[tuple[int, int]]:
-    """Which sentences speak of the same."""
-    return (pair for pair in sorted(_sharing_pairs(plain)) if _is_one_matter(plain[pair[0]], plain[pair[1]]))
+def _alike_pairs(matters: list[str]) -> Iterator[tuple[str, str]]:
+    """Which matters are one, told in other words."""
+    pairs = ((matters[first], matters[second]) for first, second in sorted(_sharing_pairs(matters)))
+    return (pair for pair in pairs if _is_one_matter(*pair))
 
 
 def _is_one_matter(one: str, other: str) -> bool:

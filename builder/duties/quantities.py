@@ -72,23 +72,23 @@ Numbers = Iterator[tuple[int, int, str, object]]
 class Said:
     """What words say of each measure, and the words without it."""
 
-    numbers: dict[str, frozenset[object]]
+    numbers: frozenset[tuple[str, frozenset[object]]]
     words: str
 
     def is_of_other_size(self, other: "Said") -> bool:
         """Whether one is of what is above a bound and the other of what is below: 五百元以下, 五百元以上."""
-        return any(self.numbers[one] != other.numbers.get(one, self.numbers[one]) for one in self._bounds())
-
-    def _bounds(self) -> Iterator[str]:
-        return (one for one in self.numbers if one.startswith(_BOUND))
+        others = dict(other.numbers)
+        return any(numbers != others.get(one, numbers) for one, numbers in self.numbers if one.startswith(_BOUND))
 
     def differs_from(self, other: "Said") -> bool:
         """Whether both say a number of one measure, and neither says all that the other does."""
-        said = (self.numbers.keys() & other.numbers.keys()) - set(self._bounds())
-        if any(self.numbers[one] != other.numbers[one] for one in said & _WHOLE):
-            return True
-        both = ((self.numbers[one], other.numbers[one]) for one in said)
-        return any(not (first <= second or second <= first) for first, second in both)
+        others = dict(other.numbers)
+        said = [(one, numbers, others[one]) for one, numbers in self.numbers if one in others]
+        return any(
+            first != second if one in _WHOLE else not (first <= second or second <= first)
+            for one, first, second in said
+            if not one.startswith(_BOUND)
+        )
 
 
 @lru_cache(1 << 14)
@@ -115,7 +115,8 @@ def numbers_said(words: str) -> Said:
             words = words[:start] + words[end:]
     if "often" not in found and (rates := [_rate_of_day(one) for one in found["day"] if isinstance(one, RecurringDay)]):
         found["often"].add(sum(rates))
-    return Said({measure: frozenset(numbers) for measure, numbers in found.items() if measure and numbers}, words)
+    numbers = ((measure, frozenset(said)) for measure, said in found.items() if measure and said)
+    return Said(frozenset(numbers), words)
 
 
 def number_unread(words: str) -> str:

@@ -101,12 +101,12 @@ class _Form:
 
 def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Iterator[Matter]:
     forms: defaultdict[_Form, list[int]] = defaultdict(list)
-    for at, form in enumerate(_forms_of(asked, posts)):
+    for at, form in enumerate(_forms_said(asked, posts)):
         forms[form].append(at)
     found = (
         (*sorted((first, second)), kind)
-        for one, other in _forms_of_one_matter(list(forms))
-        for kind in _kinds_of(one, other, posts)
+        for one, other in _forms_alike(list(forms))
+        for kind in _kinds_settled(one, other, posts)
         for first, second in _each_with_each(forms[one], forms[other])
     )
     for first, second, kind in sorted(found):
@@ -114,7 +114,7 @@ def _pairs_apart(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Itera
             yield Matter(kind, (asked[first], asked[second]))
 
 
-def _forms_of(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Iterator[_Form]:
+def _forms_said(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Iterator[_Form]:
     names = sorted((re.escape(name) for post in posts.values() for name in post.names), key=len, reverse=True)
     who = re.compile(rf"(?<!{_ON_PEOPLE})(?:{'|'.join(names)})(?:{AND}(?:{'|'.join(names)}))*(?!会)")
     absent = re.compile(rf"(?:{'|'.join(names)}){_ABSENT}")
@@ -130,7 +130,7 @@ def _forms_of(asked: list[Duty | Unread], posts: Mapping[str, Post]) -> Iterator
         )
 
 
-def _forms_of_one_matter(forms: list[_Form]) -> Iterator[tuple[_Form, _Form]]:
+def _forms_alike(forms: list[_Form]) -> Iterator[tuple[_Form, _Form]]:
     by_matter: defaultdict[str, list[_Form]] = defaultdict(list)
     for form in forms:
         by_matter[form.matter].append(form)
@@ -149,7 +149,7 @@ def _each_with_each(some: list[T], others: list[T]) -> Iterable[tuple[T, T]]:
     return ((some[min(at, len(some) - 1)], others[min(at, len(others) - 1)]) for at in range(most))
 
 
-def _kinds_of(one: _Form, other: _Form, posts: Mapping[str, Post]) -> Iterator[str]:
+def _kinds_settled(one: _Form, other: _Form, posts: Mapping[str, Post]) -> Iterator[str]:
     """What two sentences of one matter settle otherwise."""
     if one.numbers.is_of_other_size(other.numbers):
         return

@@ -83,7 +83,7 @@ def test_a_report_tells_points_gaps_and_what_the_rater_gives() -> None:
         ("1.1", "乙", "10", "10", "符合，得 10", "8"),
         ("2", "丙", "5", "3.5", "得 3.5", ""),
         ("3", "丁", "2", "", "还没有填", ""),
-        ("9", "底线", "否决项", "", "符合", ""),
+        ("9", "底线", "否决项", "", "不影响评定", ""),
         ("", "合计", "17", "13.5", "", "11.5"),
     ]
     assert report.sheet.levels == {0, 5}
@@ -92,7 +92,7 @@ def test_a_report_tells_points_gaps_and_what_the_rater_gives() -> None:
 
 def test_a_gate_that_is_not_met_points_above_the_full_ones_and_lost_answers_are_told() -> None:
     report = _told(_9=Entry("底线", Answer(met=False)), _3=Entry("丁", rated=Decimal(7)), _2=_GONE)
-    assert "否决项“9 底线”不符合；不符合的，总分为零。" in report.outcome
+    assert "否决项“9 底线”：总分为零。" in report.outcome
     assert "考核分超过满分的有1项，请核对：3。" in report.outcome
     told = "完成数8，应完成数10，第2行3；考核理由：少；佐证：簿；备注：柜；责任人：某人；完成时限：2026-12-01"
     assert _rows(report, "对不上的回答") == [("2", "旧名", "1", told)]

@@ -47,14 +47,15 @@ _ANSWER = TypeAdapter(Answer | None)
 
 
 @pytest.mark.parametrize(
-    ("scoring", "points", "answer", "expected", "how"),
-    [(group["scoring"], group["points"], *case) for group in CASES for case in group["cases"]],
+    ("group", "answer", "expected", "how"),
+    [(group, *case) for group in CASES for case in group["cases"]],
 )
 def test_an_answer_scores_as_reckoned_by_hand(
-    scoring: object, points: float | None, answer: object, expected: float | None, how: str
+    group: dict[str, Any], answer: object, expected: float | None, how: str
 ) -> None:
-    full = None if points is None else Decimal(str(points))
-    found = scored(SCORING.validate_python(scoring), full, _ANSWER.validate_python(answer))
+    full = None if group["points"] is None else Decimal(str(group["points"]))
+    scoring = SCORING.validate_python(group["scoring"])
+    found = scored(scoring, full, _ANSWER.validate_python(answer), group.get("title", ""))
     assert (found.points, found.how) == (None if expected is None else Decimal(str(expected)), how)
 
 

@@ -14,6 +14,7 @@ import {
   times,
   ZERO,
 } from "./amounts.js";
+import { gateWords } from "./gates.js";
 
 /** @typedef {import("./amounts.js").Amount} Amount */
 /** @typedef {import("./amounts.js").Fraction} Fraction */
@@ -33,22 +34,23 @@ const UNSAID = "还没有填";
  * Score an answer to an indicator of so many points; null is one whose points nobody has told.
  * @param {Scoring | null} scoring
  * @param {Amount | null} points
- * @param {Answer | null} [answer]
+ * @param {Answer | null | undefined} answer
+ * @param {string} title Of a gate, it says in what sense it is answered.
  * @returns {Score}
  */
-export function scoreOf(scoring, points, answer) {
+export function scoreOf(scoring, points, answer, title) {
   if (!answer) return open(UNSAID);
   if (answer.applicable === false) return open("不适用");
   const kind = scoring ? scoring.kind : "by-hand";
-  if (kind === "gate") return open(isGiven(answer.met) ? GATE[String(answer.met)] : UNSAID);
+  if (kind === "gate") return gateScore(scoring, answer.met, title);
   if (kind === "by-hand") return givenByHand(answer, ZERO, points);
   if (points === null && !OWN_BOUNDS.includes(kind)) return open("分值没有公布，不能计分");
   const full = fraction(points === null ? 0 : points);
   return asTold(RECKONERS[kind](/** @type {Scoring} */ (scoring), full, answer));
 }
 
-/** @type {Record<string, string>} */
-const GATE = { true: "符合", false: "不符合" };
+const gateScore = (/** @type {any} */ { effect }, /** @type {any} */ met, /** @type {string} */ title) =>
+  open(isGiven(met) ? gateWords(title, effect)[Number(!met)] : UNSAID);
 const OWN_BOUNDS = ["bonus", "discretion", "from-total"];
 
 /** What was reckoned, to hundredths. @param {Score} reckoned @returns {Score} */

@@ -293,7 +293,7 @@ _FORMS = {
 }
 _TABLES = {
     "rating-site-score": ("编号", "指标", "满分", "自评分", "考核分", "考核理由"),
-    "rating-feedback": ("编号", "指标", "满分", "得分", "问题"),
+    "rating-feedback": ("编号", "指标", "满分", "自评分", "得分", "问题"),
     "rating-notice": ("序号", "单位", "得分"),
     "rating-plaque": ("序号", "单位"),
 }
@@ -339,7 +339,7 @@ def test_a_grade_is_not_said_before_the_meeting() -> None:
     assert unrated.values["否决项"] == "还有1项没有填"
     assert "考核得分" not in unrated.values
     reasoned = procedure_of(_told(_2=Entry("丙", Answer(points=Decimal(5)), Decimal(2), "没有签名")), system)
-    assert tuple(map(told_words, reasoned.shortfalls.rows[1])) == ("2", "丙", "5", "2", "没有签名")
+    assert tuple(map(told_words, reasoned.shortfalls.rows[1])) == ("2", "丙", "5", "5", "2", "没有签名")
     silent = procedure_of(
         _told(
             _2=Entry("丙", Answer(points=Decimal(5)), Decimal(2)),
@@ -349,15 +349,17 @@ def test_a_grade_is_not_said_before_the_meeting() -> None:
         system,
     )
     assert [tuple(map(told_words, row)) for row in silent.shortfalls.rows][1:] == [
-        ("2", "丙", "5", "2", "自评5分，考核理由没有写"),
-        ("3", "丁", "2", "1", "自评不适用，考核理由没有写"),
+        ("2", "丙", "5", "5", "2", "自评5分，考核理由没有写"),
+        ("3", "丁", "2", "不适用", "1", "自评不适用，考核理由没有写"),
     ]
+    raised = procedure_of(_told(_2=Entry("丙", Answer(points=Decimal(3)), Decimal(5), "补了签名")), system)
+    assert tuple(map(told_words, raised.shortfalls.rows[1])) == ("2", "丙", "5", "3", "5", "补了签名")
     rows = [tuple(map(told_words, row)) for row in unrated.shortfalls.rows]
     assert rows == [
-        ("1.1", "乙", "10", "", "还没有填"),
-        ("2", "丙", "5", "3", "得 3"),
-        ("3", "丁", "2", "", "还没有填"),
-        ("9", "底线", "否决项", "", "还没有填"),
+        ("1.1", "乙", "10", "", "", "还没有填"),
+        ("2", "丙", "5", "3", "3", "得 3"),
+        ("3", "丁", "2", "", "", "还没有填"),
+        ("9", "底线", "否决项", "", "", "还没有填"),
     ]
 
 

@@ -22,7 +22,7 @@ class Procedure:
     scored: Listing
     """Every item with both scores."""
     shortfalls: Listing
-    """Every item without its full points, and why."""
+    """Every item without its full points, or to which the rater gives others than the station, and why."""
     result: Listing
     """The station with the rater's score; its grade is for the meeting to say."""
 
@@ -101,9 +101,10 @@ def _shortfalls(report: Report) -> Listing:
         applies = how != NOT_APPLICABLE or rated is not None
         worth = Decimal(0) if full == KIND_NAMES["loss"] else full
         short = isinstance(worth, Decimal) and (not isinstance(counted, Decimal) or counted < worth)
-        if applies and (short or code in gates):
-            rows.append((code, title, full, counted, reason or _without_reason(own, rated, how)))
-    return Listing("问题", _columns("编号", "指标", "满分", "得分", "问题"), tuple(rows))
+        if applies and (short or code in gates or counted != own):
+            said = own if how != NOT_APPLICABLE else how
+            rows.append((code, title, full, said, counted, reason or _without_reason(own, rated, how)))
+    return Listing("问题", _columns("编号", "指标", "满分", "自评分", "得分", "问题"), tuple(rows))
 
 
 def _without_reason(own: Told, rated: Told, how: Told) -> Told:

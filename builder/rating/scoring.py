@@ -65,6 +65,8 @@ def scored(scoring: Any, points: Decimal | None, answer: Answer | None, title: s
 
 _Reckoned = tuple[Fraction | None, str]
 _MISSING = "还缺数字"
+_APART = 1
+"""In percent: what a rate differs from one that is given beside it, where it is no matter of rounding."""
 
 
 def _score_all(_: AllOrNothing, full: Fraction, answer: Answer) -> _Reckoned:
@@ -131,7 +133,9 @@ def _rate(answer: Answer) -> tuple[Fraction | None, str]:
     """The rate in percent, and where it comes from."""
     if answer.done is not None and answer.due:
         rate = Fraction(answer.done) / Fraction(answer.due) * 100
-        return rate, f"{plain(answer.done)} ÷ {plain(answer.due)} = {plain(rate)}%"
+        apart = answer.rate is not None and abs(rate - Fraction(answer.rate)) >= _APART
+        other = f"（另填的比率 {plain(answer.rate or Decimal(0))}% 不同，请核对）" if apart else ""
+        return rate, f"{plain(answer.done)} ÷ {plain(answer.due)} = {plain(rate)}%{other}"
     if answer.rate is not None:
         return Fraction(answer.rate), f"{plain(answer.rate)}%"
     return (

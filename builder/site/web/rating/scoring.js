@@ -3,6 +3,7 @@
 import {
   fraction,
   hundredths,
+  isGiven,
   larger,
   less,
   minus,
@@ -15,6 +16,7 @@ import {
   ZERO,
 } from "./amounts.js";
 import { gateWords } from "./gates.js";
+import { rateOf } from "./rates.js";
 
 /** @typedef {import("./amounts.js").Amount} Amount */
 /** @typedef {import("./amounts.js").Fraction} Fraction */
@@ -27,7 +29,6 @@ import { gateWords } from "./gates.js";
  */
 
 const NOTHING = ZERO.n;
-const MISSING = "还缺数字";
 const UNSAID = "还没有填";
 
 /**
@@ -258,20 +259,6 @@ function gainOf(line, count, once) {
   return { points, words: `${once ? "" : `${plainAmount(count)} × `}${plainAmount(line.each)}${end}` };
 }
 
-/**
- * The rate in percent, and where it comes from.
- * @param {Answer} answer
- * @returns {{ rate: Fraction | null, how: string }}
- */
-function rateOf({ done, due, rate }) {
-  if (isGiven(done) && isGiven(due) && fraction(due).n > NOTHING) {
-    const found = times(over(done, due), 100);
-    return { rate: found, how: `${plainAmount(done)} ÷ ${plainAmount(due)} = ${plainAmount(found)}%` };
-  }
-  if (isGiven(rate)) return { rate: fraction(rate), how: `${plainAmount(rate)}%` };
-  return { rate: null, how: isGiven(done) && isGiven(due) ? "应做的数是 0；没有要做的，请填不适用" : MISSING };
-}
-
 /** @param {Answer} answer @param {Amount} least @param {Amount | null} most @returns {Score} */
 function givenByHand({ points }, least, most) {
   if (!isGiven(points)) return open("由评定人给分");
@@ -290,11 +277,3 @@ const open = (how) => ({ points: null, how });
 
 /** @param {Answer} answer @param {number} at */
 const countOf = (answer, at) => fraction((answer.counts || {})[at] || 0);
-
-/**
- * Whether anything is said at all.
- * @template T
- * @param {T} said
- * @returns {said is NonNullable<T>}
- */
-const isGiven = (said) => said !== null && said !== undefined;

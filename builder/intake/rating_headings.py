@@ -26,14 +26,14 @@ def put_heading(items: list[Node], above: list[Node], heading: Node) -> list[Nod
     return [*still, heading]
 
 
-def take_out_empty(items: list[Node], mine: set[int]) -> list[str]:
+def take_out_empty(items: list[Node], mine: set[int]) -> list[Node]:
     """Take out headings that have nothing below them, which state no level; `mine` are the indicators of cells."""
-    left: list[str] = []
+    left: list[Node] = []
     for node in list(items):
         below = take_out_empty(node["items"], mine)
         if id(node) not in mine and not node["items"]:
             items.remove(node)
-            left.append(node["_mark"])
+            left.append(node)
         left += below
     return left
 

@@ -46,6 +46,39 @@ def nested(nodes: list[Node]) -> tuple[list[Node], bool]:
     return top, True
 
 
+def nested_by_sums(nodes: list[Node]) -> list[Node] | None:
+    """Nodes of one column below those whose points are the sum of theirs, as far as these have no rule of their own.
+
+    None where that is not so of each that has no rule, or too deep.
+    """
+    if any(node["items"] or node["points"] is None for node in nodes):
+        return None
+    at, top = 0, list[Node]()
+    while at < len(nodes):
+        found = _branch(nodes, at, 1)
+        if found is None:
+            return None
+        node, at = found
+        top.append(node)
+    return top if len(top) < len(nodes) else None
+
+
+def _branch(nodes: list[Node], at: int, level: int) -> tuple[Node, int] | None:
+    """A node with those below it whose points are its own, and where the next begins; None where none are."""
+    node, below, left = nodes[at], list[Node](), nodes[at]["points"]
+    at += 1
+    if node.get("rule"):
+        return node, at
+    while left > 0 and at < len(nodes) and level < LEVELS:
+        found = _branch(nodes, at, level + 1)
+        if found is None:
+            return None
+        left -= found[0]["points"]
+        below.append(found[0])
+        at = found[1]
+    return ({**node, "items": below}, at) if below and left == 0 else None
+
+
 def levels_within(words: str, *, stacked: bool) -> list[str]:
     """The levels that one cell holds, a line each; one where its lines are no levels."""
     lines = [line.strip() for line in words.split("\n") if line.strip()]

@@ -1,10 +1,10 @@
 """Values that nobody changes once they are made, and what Python does to keep thousands of them."""
 
 import gc
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import wraps
+from functools import lru_cache, wraps
 from typing import TypeVar, dataclass_transform, overload
 
 T = TypeVar("T")
@@ -49,6 +49,11 @@ def remembered(function: Callable[[A], T]) -> Callable[[A], T]:
         return answer
 
     return told
+
+
+def found_once(function: Callable[[str], Iterable[T]]) -> Callable[[str], tuple[T, ...]]:
+    """Remember what a function finds in words: several passes ask after the same sentences of a knowledge base."""
+    return wraps(function)(lru_cache(1 << 14)(lambda words: tuple(function(words))))
 
 
 @contextmanager

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 
-from builder.values import value
+from builder.values import found_once, value
 
 _OPENING, _CLOSING = "（(《“‘【〔{", "）)》”’】〕}"
 _CONDITION = re.compile(r"(?:的|(?<!小)时|之?后|之?前|以后|以前|除外|以外|期间|同时|当日|当天)$")
@@ -83,6 +83,7 @@ class Sentence:
         return self.clauses[-1].end
 
 
+@found_once
 def sentences(words: str) -> Iterator[Sentence]:
     """The sentences of a text, cut at 。 and ；, their clauses at ， and ：."""
     clauses: list[Clause] = []

@@ -4,6 +4,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping
 from difflib import SequenceMatcher
+from functools import lru_cache
 from itertools import combinations
 
 from builder.duties.actors import AND
@@ -133,10 +134,12 @@ def _is_one_matter(one: str, other: str) -> bool:
     both = len(one) + len(other)
     if _differ_in_one_word(one, other):
         return False
-    if 2 * _in_common(one, other) >= _LIKE * both:
+    # Nearly all pairs have too little in common to look for the pieces, which takes twenty times as long.
+    if 2 * _most_in_common(one, other) >= _LIKE * both and 2 * _in_common(one, other) >= _LIKE * both:
         return min(len(one), len(other)) >= _LONG or not _has_another_thing(one, other)
-    pairs = [Counter(words[at : at + 2] for at in range(len(words) - 1)) for words in (one, other)]
-    return min(len(one), len(other)) >= _LONG and 2 * (pairs[0] & pairs[1]).total() >= _LONG_LIKE * (both - 2)
+    if min(len(one), len(other)) < _LONG:
+        return False
+    return 2 * (_twos(one) & _twos(other)).total() >= _LONG_LIKE * (both - 2)
 
 
 def _differ_in_one_word(one: str, other: str) -> bool:
@@ -168,6 +171,23 @@ def _sharing_pairs(plain: list[str]) -> set[tuple[int, int]]:
             shared.update(combinations(held, 2))
     equal = {pair for held in same.values() for pair in combinations(held, 2)}
     return equal | {pair for pair, count in shared.items() if count > 1}
+
+
+@lru_cache(1 << 14)
+def _twos(words: str) -> Counter[str]:
+    """How often any two signs in a row stand in words."""
+    return Counter(words[at : at + 2] for at in range(len(words) - 1))
+
+
+def _most_in_common(one: str, other: str) -> int:
+    """How many signs of one stand in two in a row that the other has, too: it cannot have more in common."""
+    has, held = _twos(other), 0
+    before = False
+    for at in range(len(one) - 1):
+        holds = one[at : at + 2] in has
+        held += 2 * holds - (holds and before)
+        before = holds
+    return held
 
 
 def _in_common(one: str, other: str) -> int:

@@ -4,6 +4,7 @@ import re
 from collections import defaultdict
 from collections.abc import Iterator
 from fractions import Fraction
+from functools import lru_cache
 
 from builder.duties.recurring import RecurringDay, recurring_days
 from builder.duties.rhythm import DAYS, ONCE_DONE, ONCE_IN
@@ -82,6 +83,7 @@ class Said:
         return any(not (first <= second or second <= first) for first, second in both)
 
 
+@lru_cache(1 << 14)
 def numbers_said(words: str) -> Said:
     """Every number that words say, by measure."""
     found: defaultdict[str, set[object]] = defaultdict(set)

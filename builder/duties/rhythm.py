@@ -8,6 +8,7 @@ from builder.model.slot import Slot
 from builder.numerals import PATTERN as NUMBER
 from builder.numerals import read_number
 from builder.references import SLOT
+from builder.values import found_once
 
 RHYTHMS = ("每日", "每周", "每旬、半月", "每月", "每季", "每半年", "每年", "遇事", "平时")
 """How often, most often first; then what an event asks for, and what always holds."""
@@ -75,6 +76,7 @@ def cycle_in(words: str, slots: Mapping[str, Slot]) -> str:
     return next((slot.name for slot in named if slot and rhythm_of_choices(slot.choices)), "")
 
 
+@found_once
 def times_in(words: str) -> Iterator[str]:
     """By when, in the words of a text: 会后三个工作日内, 当日."""
     taken = 0

@@ -11,7 +11,7 @@ from builder.limits.regimes import regime_of
 from builder.model.limit import Span, TimeLimit, Unit
 from builder.numerals import CHARACTERS, read_number
 from builder.numerals import PATTERN as NUMBER
-from builder.values import value
+from builder.values import found_once, value
 
 _SENTENCE = re.compile(r"[^。；：:]+[。；：:]?")
 _LABEL = re.compile(r"^[（(][一二三四五六七八九十]+[）)]")
@@ -115,6 +115,7 @@ def hashes_of(paragraphs: Iterable[str]) -> frozenset[str]:
     return frozenset(hash_of_sentence(words) for text in paragraphs for _, words in sentences_of(text))
 
 
+@found_once
 def lengths_in(words: str) -> Iterator[Stated]:
     """Every length of time in some words: 七个工作日, 24小时, 不迟于第八日; no date and no year."""
     words = _in_plain_numerals(words)
@@ -127,6 +128,7 @@ def _in_plain_numerals(words: str) -> str:
     return _FORMAL.sub(lambda found: found[0].translate(_PLAIN), words)
 
 
+@found_once
 def lengths_counted(words: str) -> Iterator[Stated]:
     """Those that are counted, without ordinals; one of several parts is one length: 一个月零三天."""
     words = _in_plain_numerals(words)

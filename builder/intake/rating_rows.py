@@ -1,7 +1,8 @@
 """The rows of a rating table below its head: which are heads again, which stand alone, where the table ends."""
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from itertools import takewhile
 
 from builder.intake.rating_columns import LEAST_HEADS, own_cells
 from builder.intake.rating_heads import Column, head_role
@@ -18,6 +19,17 @@ class RatingRows:
     grid: Grid
     columns: list[Column]
     last_head: int
+    heights: dict[tuple[int, int], int] = field(default_factory=dict, kw_only=True)
+    """By where a cell begins, how many rows it covers, as far as asked: a level is asked for by each row below it."""
+
+    def rows_covered(self, cell: GridCell) -> int:
+        """How many rows a cell covers."""
+        key = (cell.row, cell.column)
+        if key not in self.heights:
+            rows = (self.grid.rows[at] for at in range(cell.row, len(self.grid.rows)))
+            covered = takewhile(lambda row: (row[cell.column].row, row[cell.column].column) == key, rows)
+            self.heights[key] = sum(1 for _ in covered)
+        return self.heights[key]
 
     def words_below(self, place: int) -> Iterator[str]:
         """What the cells of a column say below the head."""

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass, field
 from typing import Any
 
-from builder.intake.rating_columns import columns_of, is_told, own_cells, rows_covered, titles_above
+from builder.intake.rating_columns import columns_of, is_told, own_cells, titles_above
 from builder.intake.rating_contents import unknown_columns
 from builder.intake.rating_headings import heading_of, put_heading, take_out_empty
 from builder.intake.rating_heads import Column
@@ -266,7 +266,7 @@ class _Reader(RatingRows):
             beside = next(one.place for one in self.columns if one.role == column.level)
             place = self.grid.rows[at][beside]
             return self.nodes.get((place.row, place.column)) or self.above.get(column.level, node)
-        height = rows_covered(self.grid, cell)
+        height = self.rows_covered(cell)
         above = [one for one in self._path(node) if self._height_of(one) == height and one["_row"] == cell.row]
         if not above:
             return node
@@ -279,4 +279,4 @@ class _Reader(RatingRows):
         return [self.nodes[key] for key in keys if key in self.nodes]
 
     def _height_of(self, node: dict[str, Any]) -> int:
-        return rows_covered(self.grid, self.grid.rows[node["_row"]][node["_column"]])
+        return self.rows_covered(self.grid.rows[node["_row"]][node["_column"]])

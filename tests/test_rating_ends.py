@@ -156,3 +156,29 @@ def test_a_title_above_numbered_notes_is_the_title(tmp_path: Path) -> None:
     read = one_system(tmp_path, rows, ["A1:C1", "A2:C2", "A3:C3"])
     assert (read.title, arrived_of(read)) == ("考核细则", "检查60")
     assert read.front["notes"] == ["说明：1.满分100分。", "2.加分不超过10分。"]
+
+
+@pytest.mark.parametrize("head", ["测评方式", "数据来源", "渠道", "指标类型"])
+def test_points_before_the_levels_make_a_level_whatever_the_head(tmp_path: Path, head: str) -> None:
+    rows = [
+        [head, "测评项目", "测评内容", "分值", "评分标准"],
+        ["材料审核（39.7分）", "阵地", "制度", 19.7, "缺一项扣1分"],
+        [None, "队伍", "培训", 20, "少一次扣2分"],
+        ["实地考察（46.3分）", "环境", "整洁", 46.3, "一处扣1分"],
+    ]
+    read = one_system(tmp_path, rows, ["A2:A3"])
+    assert arrived_of(read) == "材料审核39.7(阵地-(制度19.7) 队伍-(培训20)) 实地考察46.3(环境-(整洁46.3))"
+    assert any(f"“{head}”里写着分值，排在各级前面" in words for words in read.remarks)
+
+
+@pytest.mark.parametrize("head", ["评估部门", "数据来源", "考核方式", "备注"])
+def test_points_in_a_column_that_gives_none_are_told(tmp_path: Path, head: str) -> None:
+    rows = [
+        ["考核内容", "分值", "评分标准", head],
+        ["检查", 60, "少一户扣1分", "组织科（4分）"],
+        ["办案", 40, "少一件扣1分", None],
+    ]
+    read = one_system(tmp_path, rows)
+    assert any(f"“{head}”一栏里写着分值（“组织科（4分）”），没有当作分值" in words for words in read.remarks)
+    filled = one_system(tmp_path, [[*rows[0][:3], "得分"], [*rows[1][:3], "58分"]])
+    assert not any("没有当作分值" in words for words in filled.remarks)

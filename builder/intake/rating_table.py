@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from builder.intake.rating_columns import columns_of, is_told, own_cells, titles_above
-from builder.intake.rating_contents import unknown_columns
+from builder.intake.rating_contents import points_not_taken, unknown_columns
 from builder.intake.rating_headings import heading_of, put_heading, take_out_empty
 from builder.intake.rating_heads import Column
 from builder.intake.rating_items import finish_items
@@ -73,6 +73,8 @@ class _Reader(RatingRows):
         levels = levels_of(self.columns)
         self.stacked = len(levels) == 1 and is_stacked(list(self.words_below(levels[0].place)))
         self.read.remarks += unknown_columns(self.grid, self.last_head + 1, self.columns)
+        if not is_told(self.columns):
+            self.read.remarks += points_not_taken(self.grid, self.last_head + 1, self.columns)
         self._take_first_part()
         for at in range(self.last_head + 1, len(self.grid.rows)):
             row = self.grid.rows[at]

@@ -182,3 +182,16 @@ def test_points_in_a_column_that_gives_none_are_told(tmp_path: Path, head: str) 
     assert any(f"“{head}”一栏里写着分值（“组织科（4分）”），没有当作分值" in words for words in read.remarks)
     filled = one_system(tmp_path, [[*rows[0][:3], "得分"], [*rows[1][:3], "58分"]])
     assert not any("没有当作分值" in words for words in filled.remarks)
+
+
+@pytest.mark.parametrize(
+    "again", ["评分表（续）", "续表", "评分表", "一、履职（40分）（续）", "一、履职（40分）", "（续上表）"]
+)
+def test_a_level_goes_on_behind_the_title_of_the_next_page(tmp_path: Path, again: str) -> None:
+    head = ["项目", "内容", "分值", "评分标准"]
+    rows = [["评分表"], head, ["一、履职（40分）"], ["监管", "检查", 10, "少扣1分"]]
+    rows += [[None, "走访", 10, "少扣1分"], [again], head, ["监管", "抽检", 20, "少扣1分"]]
+    rows += [["二、党建（10分）"], ["学习", "会议", 10, "少扣1分"]]
+    read = one_system(tmp_path, rows, ["A1:D1", "A3:D3", "A6:D6", "A9:D9"])
+    assert arrived_of(read) == "履职40(监管-(检查10 走访10 抽检20)) 党建10(学习-(会议10))"
+    assert (read.title, read.front.get("notes")) == ("评分表", None)

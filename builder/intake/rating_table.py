@@ -18,7 +18,7 @@ from builder.intake.rating_outline import (
     levels_within,
 )
 from builder.intake.rating_read import TableRead
-from builder.intake.rating_repeats import same_title_words
+from builder.intake.rating_repeats import is_page_title, same_title_words
 from builder.intake.rating_rows import RatingRows
 from builder.intake.rating_sum_rows import SumRow, put_sums, sum_row
 from builder.intake.rating_sums import is_bare_sum
@@ -134,6 +134,8 @@ class _Reader(RatingRows):
 
     def _take_alone(self, at: int, words: str) -> None:
         """A row that is one cell: a note, a signature, or the title of a part."""
+        if is_page_title(words, [*self.read.above, *self.grid.before, *(one["_mark"] for one in self.parts)]):
+            return
         is_note = self.note.takes(words)
         if not is_note and self._take_part(at, words):
             return

@@ -195,3 +195,30 @@ def test_a_level_goes_on_behind_the_title_of_the_next_page(tmp_path: Path, again
     read = one_system(tmp_path, rows, ["A1:D1", "A3:D3", "A6:D6", "A9:D9"])
     assert arrived_of(read) == "履职40(监管-(检查10 走访10 抽检20)) 党建10(学习-(会议10))"
     assert (read.title, read.front.get("notes")) == ("评分表", None)
+
+
+_ASIDES = [
+    ("加分项：受表彰的，每次加2分，最多6分", "加分项-/bonus"),
+    ("三、扣分项：被通报的，每次扣3分", "扣分项-/from-total"),
+    ("一票否决：发生责任事故的，取消评定资格", "一票否决-/gate"),
+]
+
+
+@pytest.mark.parametrize(("words", "found"), _ASIDES)
+@pytest.mark.parametrize("place", [0, 1])
+def test_a_row_that_says_all_of_an_item_beside_the_sum_is_one(
+    tmp_path: Path, words: str, found: str, place: int
+) -> None:
+    head = ["考核内容", "要点", "分值", "评分标准"]
+    items = [["履职", "检查", 60, "少扣1分"], [None, "办案", 40, "少扣1分"]]
+    row, total = ["", ""], ["总分", None, 100]
+    row[place] = words
+    for below in ([row, total], [total, row]):
+        read = one_system(tmp_path, [head, *items, *below], ["A2:A3"])
+        assert arrived_of(read) == f"履职-(检查60 办案40) {found}"
+        assert any(f"整行“{words}”当作一项" in told for told in read.remarks)
+
+
+def test_a_row_of_such_words_that_says_no_number_stays_a_note(tmp_path: Path) -> None:
+    read = one_system(tmp_path, [_HEAD, *_ITEMS, ["加分项：由局党组研究决定"]])
+    assert (arrived_of(read), read.front["notes"]) == (_FOUND, ["加分项：由局党组研究决定"])

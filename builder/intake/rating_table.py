@@ -6,17 +6,12 @@ from typing import Any
 
 from builder.intake.rating_columns import columns_of, is_told, own_cells, titles_above
 from builder.intake.rating_contents import points_not_taken, unknown_columns
-from builder.intake.rating_headings import heading_of, put_heading, take_out_empty
+from builder.intake.rating_headings import aside_of, heading_of, put_heading, take_out_empty
 from builder.intake.rating_heads import Column
-from builder.intake.rating_items import finish_items
+from builder.intake.rating_items import finish_item, finish_items
 from builder.intake.rating_nodes import levels_of, node_of
 from builder.intake.rating_notes import NoteRun
-from builder.intake.rating_outline import (
-    home_within,
-    is_numbered_alike,
-    is_stacked,
-    levels_within,
-)
+from builder.intake.rating_outline import home_within, is_numbered_alike, is_stacked, levels_within
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_repeats import is_page_title, same_title_words
 from builder.intake.rating_rows import RatingRows
@@ -63,6 +58,8 @@ class _Reader(RatingRows):
     parts: list[dict[str, Any]] = field(default_factory=list)
     """The levels that rows of one cell state, of what stands below them, from the highest."""
     sums: list[SumRow] = field(default_factory=list)
+    asides: list[dict[str, Any]] = field(default_factory=list)
+    """Items beside the sum, of a row of one cell each."""
     note: NoteRun = field(default_factory=NoteRun)
     above: dict[str, dict[str, Any]] = field(default_factory=dict)
     """By level, the indicator that goes on below where its cell is left empty instead of merged."""
@@ -86,7 +83,7 @@ class _Reader(RatingRows):
                 break
             if any(map(is_total, words)) or self._says_bare_sum(at, words):
                 self._take_total(at, words)
-            elif self.is_alone(at) or all(map(is_note_row, words)) or bonus_cap(" ".join(words)) or self._is_foot(at):
+            elif self._stands_alone(at, words):
                 self._take_alone(at, " ".join(words))
             elif self._goes_on_in_note(at, words):
                 self.read.notes.append("、".join(words))
@@ -96,6 +93,8 @@ class _Reader(RatingRows):
         self._take_out_empty()
         put_sums(self.sums, self.read, told=is_told(self.columns))
         finish_items(self.read, self.grid.name, told=is_told(self.columns))
+        self.read.remarks += [told for aside in self.asides for told in finish_item(aside, told=False)]
+        self.read.items += self.asides
 
     def _take_first_part(self) -> None:
         """The last row above the head is a level and no title where others numbered alike have the head again below."""
@@ -106,6 +105,11 @@ class _Reader(RatingRows):
             self.read.above.pop()
             above = (at for at in range(self.last_head) if rows[at][0].words == words)
             self._take_part(next(above, 0), words)
+
+    def _stands_alone(self, at: int, words: list[str]) -> bool:
+        said = " ".join(words)
+        is_said = all(map(is_note_row, words)) or bonus_cap(said) or (len(words) == 1 and aside_of(said, at))
+        return bool(is_said) or self.is_alone(at) or self._is_foot(at)
 
     def _is_foot(self, at: int) -> bool:
         """Whether a row below the total says, as all below it do, no more than a name and a blank."""
@@ -137,12 +141,20 @@ class _Reader(RatingRows):
         if is_page_title(words, [*self.read.above, *self.grid.before, *(one["_mark"] for one in self.parts)]):
             return
         is_note = self.note.takes(words)
-        if not is_note and self._take_part(at, words):
+        if not is_note and (self._take_aside(at, words) or self._take_part(at, words)):
             return
         self.read.bonus_most = bonus_cap(words) or self.read.bonus_most
         if not is_note:
             self.read.remarks.append(self._told_whole(at, words, _AS_NOTE))
         self.read.notes.append(words)
+
+    def _take_aside(self, at: int, words: str) -> bool:
+        """Take a row that says all of an item beside the sum as that item, which stands at the end: 加分项：…."""
+        aside = aside_of(words, at)
+        if aside:
+            self.asides.append(aside)
+            self.read.remarks.append(self._told_whole(at, words, f"一项“{aside['title']}”，请核对"))
+        return bool(aside)
 
     def _take_part(self, at: int, words: str) -> bool:
         """Take a row that is one numbered cell as the level above what follows: 一、党建工作（10分）."""

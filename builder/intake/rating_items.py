@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from builder.intake.rating_outline import is_mixed, nested, nested_by_sums
+from builder.intake.rating_outline import is_mixed, nested, nested_by_indent, nested_by_sums
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_rules import read_loss, read_scoring
 from builder.intake.rating_shared import shared_parted
@@ -23,12 +23,14 @@ _GAINED = re.compile(r"(?:加分|附加分|奖励分)(?:项|指标|事项)?$")
 def finish_items(read: TableRead, name: str, *, told: bool) -> None:
     """Put the levels of a table in order, and make of each indicator what a file says."""
     read.items, changed = nested(read.items)
+    indented = None if changed or told else nested_by_indent(read.items)
     summed = None if changed or told else nested_by_sums(read.items)
     if changed:
         read.remarks.append(f"{name}：各级写在一栏里，按编号的写法分了级，请核对")
-    elif summed:
-        read.items = summed
-        read.remarks.append(f"{name}：各级写在一栏里，没有计分方式的各行的分值正是下面各行之和，照此分了级，请核对")
+    elif found := indented or summed:
+        read.items = found
+        how = "按名称的缩进" if indented else "没有计分方式的各行的分值正是下面各行之和，照此"
+        read.remarks.append(f"{name}：各级写在一栏里，{how}分了级，请核对")
     elif is_mixed(read.items):
         read.remarks.append(f"{name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
     if not told:
@@ -48,7 +50,7 @@ def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
     lowers = bool(node.pop("_loss", False)) or (
         node.get("points") is None and KIND_NAMES["loss"] in node.get("kind", "").split("、")
     )
-    for name in ("_mark", "_row", "_column", "_points", "_holds", "_percent"):
+    for name in ("_mark", "_row", "_column", "_points", "_holds", "_percent", "_indent"):
         node.pop(name, None)
     remarks = [remark for one in items for remark in finish_item(one, told=told)]
     remarks += _take_ties(node)

@@ -35,4 +35,5 @@ def node_of(words: str, column: Column, row: tuple[GridCell, ...], columns: list
         "_mark": mark_of(words),
         "_row": row[column.place].row,
         "_column": column.place,
+        "_indent": row[column.place].indent,
     }

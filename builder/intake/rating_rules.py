@@ -130,6 +130,7 @@ def _read_bands(words: str, points: Decimal | None) -> dict[str, Any] | None:
 
 
 def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
+    words = _LINE_NUMBER.sub(r"\1", words)
     most = _MOST.search(words)
     found = list(_BONUS.finditer(_MOST.sub("", words)))
     if not found or _NO_BONUS.search(words) or BY_RATE.search(words) or BEYOND.search(words):
@@ -153,6 +154,9 @@ def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
     if _HIGHEST.search(words) and not OF_MATTER.search(words):
         made["highest"] = True
     return made
+
+
+_LINE_NUMBER = re.compile(r"(^|[；。\n])\s*(?:\d{1,2}[.．、](?!\d)|（\d{1,2}）)\s*")
 
 
 def _gained_for(found: re.Match[str]) -> str:

@@ -222,3 +222,8 @@ def test_a_row_that_says_all_of_an_item_beside_the_sum_is_one(
 def test_a_row_of_such_words_that_says_no_number_stays_a_note(tmp_path: Path) -> None:
     read = one_system(tmp_path, [_HEAD, *_ITEMS, ["加分项：由局党组研究决定"]])
     assert (arrived_of(read), read.front["notes"]) == (_FOUND, ["加分项：由局党组研究决定"])
+
+
+@pytest.mark.parametrize("words", ["□5分", "☑ 5", "（5分）", "5分。"])
+def test_a_box_to_tick_before_points_leaves_them_points(tmp_path: Path, words: str) -> None:
+    assert arrived_of(one_system(tmp_path, [_HEAD[1:], ["阵地", words, "无不得分"]])) == "阵地5"

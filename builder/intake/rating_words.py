@@ -73,8 +73,8 @@ def points_of(words: str) -> Decimal | None:
 
 
 def points_in_cell(words: str) -> Decimal | None:
-    """The same of a cell that can hold nothing else: 5分。, 十五, （5分）."""
-    plain = words.strip().rstrip("。．.；;")
+    """The same of a cell that can hold nothing else: 5分。, 十五, （5分）, □5分."""
+    plain = words.strip().lstrip("□☐■☑√ ").rstrip("。．.；;")
     bracketed = _ALL_IN_BRACKETS.fullmatch(plain)
     plain = bracketed[1] if bracketed else plain
     found = points_of(plain)

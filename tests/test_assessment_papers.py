@@ -83,7 +83,7 @@ def test_a_report_tells_points_gaps_and_what_the_rater_gives() -> None:
         ("1.1", "乙", "10", "10", "符合，得 10", "8"),
         ("2", "丙", "5", "3.5", "得 3.5", ""),
         ("3", "丁", "2", "", "还没有填", ""),
-        ("9", "底线", "否决项", "", "符合", ""),
+        ("9", "底线", "否决项", "", "不影响评定", ""),
         ("", "合计", "17", "13.5", "", "11.5"),
     ]
     assert report.sheet.levels == {0, 5}
@@ -92,7 +92,7 @@ def test_a_report_tells_points_gaps_and_what_the_rater_gives() -> None:
 
 def test_a_gate_that_is_not_met_points_above_the_full_ones_and_lost_answers_are_told() -> None:
     report = _told(_9=Entry("底线", Answer(met=False)), _3=Entry("丁", rated=Decimal(7)), _2=_GONE)
-    assert "否决项“9 底线”不符合；不符合的，总分为零。" in report.outcome
+    assert "否决项“9 底线”：总分为零。" in report.outcome
     assert "考核分超过满分的有1项，请核对：3。" in report.outcome
     told = "完成数8，应完成数10，第2行3；考核理由：少；佐证：簿；备注：柜；责任人：某人；完成时限：2026-12-01"
     assert _rows(report, "对不上的回答") == [("2", "旧名", "1", told)]
@@ -293,7 +293,7 @@ _FORMS = {
 }
 _TABLES = {
     "rating-site-score": ("编号", "指标", "满分", "自评分", "考核分", "考核理由"),
-    "rating-feedback": ("编号", "指标", "满分", "得分", "问题"),
+    "rating-feedback": ("编号", "指标", "满分", "自评分", "得分", "问题"),
     "rating-notice": ("序号", "单位", "得分"),
     "rating-plaque": ("序号", "单位"),
 }
@@ -339,7 +339,7 @@ def test_a_grade_is_not_said_before_the_meeting() -> None:
     assert unrated.values["否决项"] == "还有1项没有填"
     assert "考核得分" not in unrated.values
     reasoned = procedure_of(_told(_2=Entry("丙", Answer(points=Decimal(5)), Decimal(2), "没有签名")), system)
-    assert tuple(map(told_words, reasoned.shortfalls.rows[1])) == ("2", "丙", "5", "2", "没有签名")
+    assert tuple(map(told_words, reasoned.shortfalls.rows[1])) == ("2", "丙", "5", "5", "2", "没有签名")
     silent = procedure_of(
         _told(
             _2=Entry("丙", Answer(points=Decimal(5)), Decimal(2)),
@@ -349,15 +349,17 @@ def test_a_grade_is_not_said_before_the_meeting() -> None:
         system,
     )
     assert [tuple(map(told_words, row)) for row in silent.shortfalls.rows][1:] == [
-        ("2", "丙", "5", "2", "自评5分，考核理由没有写"),
-        ("3", "丁", "2", "1", "自评不适用，考核理由没有写"),
+        ("2", "丙", "5", "5", "2", "自评5分，考核理由没有写"),
+        ("3", "丁", "2", "不适用", "1", "自评不适用，考核理由没有写"),
     ]
+    raised = procedure_of(_told(_2=Entry("丙", Answer(points=Decimal(3)), Decimal(5), "补了签名")), system)
+    assert tuple(map(told_words, raised.shortfalls.rows[1])) == ("2", "丙", "5", "3", "5", "补了签名")
     rows = [tuple(map(told_words, row)) for row in unrated.shortfalls.rows]
     assert rows == [
-        ("1.1", "乙", "10", "", "还没有填"),
-        ("2", "丙", "5", "3", "得 3"),
-        ("3", "丁", "2", "", "还没有填"),
-        ("9", "底线", "否决项", "", "还没有填"),
+        ("1.1", "乙", "10", "", "", "还没有填"),
+        ("2", "丙", "5", "3", "3", "得 3"),
+        ("3", "丁", "2", "", "", "还没有填"),
+        ("9", "底线", "否决项", "", "", "还没有填"),
     ]
 
 

@@ -99,6 +99,20 @@ def test_what_nobody_here_can_open_is_named_once(tmp_path: Path, name: str, cont
     assert "打不开" not in said
 
 
+@pytest.mark.parametrize(
+    ("content", "trouble"),
+    [
+        ("会议记录，三月一日，全体党员。", "打不开：内容是文字，不是 .xls 工作簿"),
+        ("日期\t议题\n2026-03-01\t学习\n", ""),
+        ("<table><tr><td>日期</td></tr><tr><td>2026-03-01</td></tr></table>", ""),
+    ],
+)
+def test_text_that_only_has_the_name_of_a_workbook_is_told(tmp_path: Path, content: str, trouble: str) -> None:
+    file = tmp_path / "① 会议台账.xls"
+    file.write_bytes(content.encode("gbk"))
+    assert record_of(file, tmp_path).trouble == trouble
+
+
 def test_an_archive_that_only_has_the_name_of_one_is_broken(tmp_path: Path) -> None:
     file = tmp_path / "① 2026-03-01 会议.rar"
     file.write_bytes("这不是压缩包".encode())

@@ -159,6 +159,21 @@ def test_the_command_tells_gaps_first_and_what_is_lost(copy: Path) -> None:
     assert len(json.loads(_run(copy, "coverage", "--json")[1])["systems"]) == 3
 
 
+def test_an_error_elsewhere_is_told_and_stops_nothing(copy: Path) -> None:
+    law = copy / "regulations/basis/laws.yaml"
+    law.write_text(f"{law.read_text('utf-8')}\n- slug: [\n", "utf-8")
+    told_of = "别处有错误，依据照读到的内容核对：regulations/basis/laws.yaml"
+    for arguments in (("coverage", "three-star"), ("coverage",), ("coverage", "suggest", "three-star", "4.2.1")):
+        code, told = _run(copy, *arguments)
+        assert (code, told_of in told) == (0, True), told[:500]
+    system = copy / "regulations/indicators/five-star/2026-01-01.yaml"
+    system.write_text("title: 五星\nitems: 3\n", "utf-8")
+    code, told = _run(copy, "coverage", "three-star")
+    assert (code, "没有读入指标 five-star" in told) == (0, True)
+    code, told = _run(copy, "coverage", "five-star")
+    assert (code, "regulations/indicators/five-star/2026-01-01.yaml" in told) == (1, True)
+
+
 def test_the_workbook_has_words_alone(copy: Path, tmp_path: Path) -> None:
     system = copy / _THREE
     system.write_text(system.read_text("utf-8").replace("title: 公文与印章", 'title: "=1+1"'), "utf-8")

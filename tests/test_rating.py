@@ -20,9 +20,10 @@ from builder.compile.board import board_page
 from builder.compile.prose import page_markdown
 from builder.generate.board import board_book
 from builder.model.corpus import Corpus
-from builder.model.indicator import IndicatorSystem, SystemFront
+from builder.model.indicator import Indicator, IndicatorSystem, SystemFront
 from builder.model.scoring import SCORING_KINDS, Scoring
 from builder.rating.answer import Answer
+from builder.rating.asked import asked_hash
 from builder.rating.assessment import (
     FORMATS,
     Assessment,
@@ -47,14 +48,15 @@ _ANSWER = TypeAdapter(Answer | None)
 
 
 @pytest.mark.parametrize(
-    ("scoring", "points", "answer", "expected", "how"),
-    [(group["scoring"], group["points"], *case) for group in CASES for case in group["cases"]],
+    ("group", "answer", "expected", "how"),
+    [(group, *case) for group in CASES for case in group["cases"]],
 )
 def test_an_answer_scores_as_reckoned_by_hand(
-    scoring: object, points: float | None, answer: object, expected: float | None, how: str
+    group: dict[str, Any], answer: object, expected: float | None, how: str
 ) -> None:
-    full = None if points is None else Decimal(str(points))
-    found = scored(SCORING.validate_python(scoring), full, _ANSWER.validate_python(answer))
+    full = None if group["points"] is None else Decimal(str(group["points"]))
+    scoring = SCORING.validate_python(group["scoring"])
+    found = scored(scoring, full, _ANSWER.validate_python(answer), group.get("title", ""))
     assert (found.points, found.how) == (None if expected is None else Decimal(str(expected)), how)
 
 
@@ -577,3 +579,13 @@ def test_all_that_is_said_of_evidence_is_in_its_words() -> None:
     told = evidence_words(entry, date(2026, 1, 1), date(2026, 12, 31))
     assert told == "会议记录；存放：党建室；起止：2026年2月1日至2026年12月31日；没有跨满考评期"
     assert evidence_words(Entry(), None, None) == ""
+
+
+@pytest.mark.parametrize(("effect", "hashed"), [("zero", "a876edd96f37"), ("unrated", "371d92af3d14")])
+def test_a_gate_is_read_and_hashed_as_in_tables_and_files_that_are_out_there(effect: str, hashed: str) -> None:
+    said = {"zero": "不符合的，总分为零", "unrated": "不符合的，不予评定"}[effect]
+    told = told_scoring("否决项", said)
+    assert told is not None
+    assert told.get("effect", "unrated") == effect
+    gate = {"code": "1", "title": "发生事故", "criterion": "无事故", "scoring": {"kind": "gate", "effect": effect}}
+    assert asked_hash(TypeAdapter(Indicator).validate_python(gate)) == hashed

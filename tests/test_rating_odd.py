@@ -1,5 +1,6 @@
 """Rating tables and assessments that nobody should have made: a message, and the rest is taken."""
 
+from cProfile import Profile
 from datetime import date
 from itertools import starmap
 from pathlib import Path
@@ -12,8 +13,10 @@ from openpyxl import Workbook
 from builder.__main__ import main
 from builder.intake.rating_doubts import every_node
 from builder.intake.rating_file import read_rating_file
+from builder.intake.rating_table import read_rating_table
 from builder.model.indicator import IndicatorSystem
 from builder.office import UnreadableError
+from builder.office.grid import Grid, GridCell
 from builder.pipeline import load
 from builder.rating.assessment import AssessmentError, read_assessment
 from tests.assessments import FOREIGN
@@ -40,6 +43,28 @@ def test_an_overlong_table_is_read_to_its_last_row(tmp_path: Path) -> None:
     rows = [[f"{at // 500} 部分", f"组 {at // 50}", f"第 {at} 项", 0.1, "按要求完成"] for at in range(5000)]
     (read,) = read_rating_file(_table(tmp_path / "t.xlsx", _HEADS, *rows))
     assert str(read).count("按要求完成") >= 5000
+
+
+def _calls_to_read(rows: int) -> int:
+    """How many calls it takes to read a table of one level over all its rows."""
+    line = tuple(GridCell(words, 0, place) for place, words in enumerate(_HEADS))
+    level = GridCell("履职", 1, 0)
+    table = [
+        (
+            level,
+            *(GridCell(f"{name}{at}", at, place) for place, name in enumerate("甲乙", start=1)),
+            GridCell("1", at, 3),
+            GridCell("少一次扣1分", at, 4),
+        )
+        for at in range(1, rows + 1)
+    ]
+    profile = Profile()
+    profile.runcall(read_rating_table, Grid("表", (), (line, *table)))
+    return sum(one.callcount for one in profile.getstats())
+
+
+def test_a_level_over_all_rows_is_measured_once() -> None:
+    assert _calls_to_read(800) < 5 * _calls_to_read(200)
 
 
 def test_forty_columns_leave_those_that_are_known(tmp_path: Path) -> None:

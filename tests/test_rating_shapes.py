@@ -8,7 +8,9 @@ from typing import Any
 import pytest
 from docx import Document
 from docx.oxml import OxmlElement
+from docx.shared import Pt
 from openpyxl import Workbook
+from openpyxl.styles import Alignment
 from pydantic import TypeAdapter
 
 from builder.intake.rating_file import SystemRead, read_rating_file
@@ -368,3 +370,53 @@ def test_what_stands_below_the_total_and_says_no_points_is_no_item(tmp_path: Pat
     read = one_system(tmp_path, [*_BASE, *feet])
     assert arrived_of(read) == "甲-(a60) 乙-(b40)"
     assert read.front["notes"] == ["考核组长 联系电话", "评定结果以通报为准。"]
+
+
+_INDENTED: Rows = [
+    ["考核内容", "分值", "评分标准"],
+    ["履职绩效"],
+    ["　日常监管"],
+    ["　　检查", 25, _RULE],
+    ["　　抽检", 15, _RULE],
+    ["　维权"],
+    ["　　投诉", 20, _RULE],
+    ["党建引领"],
+    ["　组织生活", None, None],
+    ["　　三会一课", 40, _RULE],
+]
+_DEEP = "履职绩效-(日常监管-(检查25 抽检15) 维权-(投诉20)) 党建引领-(组织生活-(三会一课40))"
+
+
+def _depth(words: str) -> int:
+    return len(words) - len(words.lstrip())
+
+
+def test_levels_in_one_column_are_told_by_blanks_before_their_names(tmp_path: Path) -> None:
+    read = one_system(tmp_path, _INDENTED)
+    assert arrived_of(read) == _DEEP
+    assert any("按名称的缩进分了级" in words for words in read.remarks)
+    scored = [[*row[:1], *(row[1:] if row[1:] and row[2] else [5, _RULE])] for row in _INDENTED[1:]]
+    assert "(" not in arrived_of(one_system(tmp_path, [_INDENTED[0], *scored]))
+
+
+def test_levels_in_one_column_are_told_by_the_indents_of_their_cells(tmp_path: Path) -> None:
+    book: Any = Workbook()
+    for at, row in enumerate(_INDENTED, start=1):
+        book.active.append([row[0].strip(), *row[1:]])
+        book.active.cell(at, 1).alignment = Alignment(indent=_depth(row[0]))
+    book.save(tmp_path / "t.xlsx")
+    assert arrived_of(read_rating_file(tmp_path / "t.xlsx")[0]) == _DEEP
+
+
+@pytest.mark.parametrize("blanks", [True, False])
+def test_levels_in_one_column_of_a_word_table_are_told_by_indents(tmp_path: Path, *, blanks: bool) -> None:
+    paper: Any = Document()
+    table = paper.add_table(len(_INDENTED), 3)
+    for at, row in enumerate(_INDENTED):
+        for place, words in enumerate(row):
+            paragraph = table.cell(at, place).paragraphs[0]
+            paragraph.add_run(str(words or "") if blanks else str(words or "").strip())
+            if not blanks and not place:
+                paragraph.paragraph_format.left_indent = Pt(12 * _depth(words))
+    paper.save(tmp_path / "t.docx")
+    assert arrived_of(read_rating_file(tmp_path / "t.docx")[0]) == _DEEP

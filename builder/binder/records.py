@@ -42,6 +42,9 @@ _MAGIC = {
 PICTURES = frozenset((".jpg", ".jpeg", ".png", ".gif", ".bmp", ".tif", ".tiff", ".heic", ".webp"))
 _PACKAGES = frozenset((".docx", ".xlsx", ".pptx", ".odt", ".ods"))
 _SHEETS = frozenset((".xlsx", ".xls", ".ods", ".csv", ".et"))
+_OLD_BOOKS = frozenset((".xls", ".et"))
+_BOOKS = (b"\xd0\xcf\x11\xe0", b"PK\x03\x04")
+_LOOKED_AT = 1 << 20
 _MOST_SHEETS, _MOST = 10, 20_000
 """Sheets, and rows of each, that are looked into."""
 _SYSTEMS_OWN = frozenset(("thumbs.db", "desktop.ini", ".ds_store"))
@@ -139,11 +142,18 @@ def _trouble_of(path: Path) -> str | None:
         except UnreadableError as error:
             return f"打不开：{error}"
     if suffix in _SHEETS:
-        return ""
+        return f"打不开：内容是文字，不是 {suffix} 工作簿" if suffix in _OLD_BOOKS and _is_prose(path) else ""
     with path.open("rb") as stream:
         head = stream.read(16)
     why = why_broken(path) if head.startswith(_MAGIC.get(suffix, b"")) else f"内容不是 {suffix} 文件"
     return f"打不开：{why}" if why else why
+
+
+def _is_prose(path: Path) -> bool:
+    """Whether a workbook by its name is text without a table: one that Excel opens all the same has tabs or tags."""
+    with path.open("rb") as stream:
+        content = stream.read(_LOOKED_AT)
+    return not content.startswith(_BOOKS) and not any(sign in content for sign in (b"\t", b"<"))
 
 
 def _is_bare(document: Any) -> bool:

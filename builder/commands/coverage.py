@@ -6,8 +6,7 @@ from typing import Any
 
 import click
 
-from builder.commands.reading import sound_corpus
-from builder.commands.systems import system_corpus, system_named
+from builder.commands.systems import covered_corpus
 from builder.commands.terminal import (
     OUT,
     PATH,
@@ -18,11 +17,10 @@ from builder.commands.terminal import (
 )
 from builder.coverage.matrix import areas_of, gaps_first, losses_of, source_title
 from builder.coverage.suggest import suggested
-from builder.days import today_in_china
 from builder.generate.coverage import coverage_book
 from builder.model.corpus import Corpus
 from builder.model.coverage import GAP, STATES, Cover, FoundTie
-from builder.model.indicator import EXAMPLE, IndicatorSystem, current_systems
+from builder.model.indicator import EXAMPLE, IndicatorSystem
 
 _MOST = 5
 
@@ -50,8 +48,7 @@ def coverage() -> None:
 @click.pass_obj
 def show_coverage(root: Path, slug: str, *, as_json: bool, xlsx: Path | None) -> None:
     """列出缺口、各部分的情况、少了哪项制度会失去什么；不写代号，各套都列。"""
-    corpus = system_corpus(root, slug) if slug else sound_corpus(root, today_in_china())
-    systems = (system_named(corpus, slug),) if slug else current_systems(corpus.of(IndicatorSystem), corpus.today)
+    corpus, systems = covered_corpus(root, slug)
     if not systems:
         raise DeployersMistake("regulations/indicators 里还没有指标")
     if xlsx:
@@ -71,8 +68,7 @@ def show_coverage(root: Path, slug: str, *, as_json: bool, xlsx: Path | None) ->
 @click.pass_obj
 def suggest(root: Path, slug: str, code: str, count: int) -> None:
     """为一个指标找可能的依据，给出可以引用的原话；只提出，不写入，由人决定。"""
-    corpus = system_corpus(root, slug)
-    system = system_named(corpus, slug)
+    corpus, (system,) = covered_corpus(root, slug)
     cover = next((one for one in corpus.covered[system.path] if one.item.code == code), None)
     if cover is None:
         raise DeployersMistake(f"“{system.front.title}”里没有编号为“{code}”的最末一级指标")

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import click
 
-from builder.commands.reading import sound_for
+from builder.commands.reading import knowledge_base, sound_for
 from builder.commands.terminal import DeployersMistake, require_root, show_diagnostics, stop_on_errors
 from builder.days import today_in_china
 from builder.diagnostics import Diagnostic, in_reading_order
@@ -101,6 +101,27 @@ def system_corpus(root: Path, slug: str, day: date | None = None) -> "Corpus":
     if left:
         told_left_out(_broken_systems(corpus.of(IndicatorSystem).values(), left))
     return corpus
+
+
+def covered_corpus(root: Path, slug: str = "") -> tuple["Corpus", tuple[IndicatorSystem, ...]]:
+    """A knowledge base with the system asked for, or all, to be held against its texts.
+
+    An error in a text, or in another system, is no matter: where there are some is told.
+    """
+    corpus, diagnostics = knowledge_base(root, today_in_china())
+    systems = current_systems(corpus.of(IndicatorSystem), corpus.today)
+    errors = tuple(one for one in diagnostics if one.is_error)
+    broken = _broken_systems(corpus.of(IndicatorSystem).values(), {_system_folder(one) for one in errors} - {""})
+    sound = tuple(one for one in systems if one.slug not in broken)
+    if slug in broken or (broken and not sound):
+        show_diagnostics(errors)
+        stop_on_errors(errors)
+    if broken:
+        told_left_out(broken)
+    if paths := list(dict.fromkeys(one.place.path for one in errors if not _system_folder(one))):
+        more = f"等 {len(paths)} 个文件" if len(paths) > 1 else ""
+        click.echo(f"别处有错误，依据照读到的内容核对：{paths[0]}{more}，zhidu check 会说明", err=True)
+    return corpus, (system_among(systems, slug),) if slug else sound
 
 
 def _broken_systems(systems: Iterable[IndicatorSystem], wrong: set[str]) -> set[str]:

@@ -95,7 +95,7 @@ def _verdict(board: Board, standing: Standing) -> str:
 
 def _in_the_way(counted: Totals) -> Iterator[str]:
     if counted.gates:
-        yield f"否决项不符合：{'、'.join(counted.gates)}"
+        yield f"触及否决项：{'、'.join(counted.gates)}"
         return
     if not counted.decided:
         yield "申报线都不适用" if counted.lines else "没有公布申报线"

@@ -26,7 +26,7 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     if board.system.front.rounds:
         heads.insert(_AFTER_CHANGE, "还缺的轮次")
     rows: list[list[Any]] = [
-        [*heads, "否决项不符合", "没有填的否决项", "没有达到的申报线", "要核定的申报线", "可以申报", *_DOUBTFUL]
+        [*heads, "触及的否决项", "没有填的否决项", "没有达到的申报线", "要核定的申报线", "可以申报", *_DOUBTFUL]
     ]
     for one in board.standings:
         counted = one.counted

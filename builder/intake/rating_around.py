@@ -49,7 +49,7 @@ def take_below(grid: Grid, read: TableRead) -> None:
     end = next((at for at, words in enumerate(grid.after) if _ANNEX.match(words)), len(grid.after))
     notes = grid.after[:end]
     read.notes += notes
-    plain = [words for words, is_note in zip(notes, _marked_notes(notes), strict=True) if not is_note]
+    plain = [words for words, is_note in zip(notes, marked_notes(notes), strict=True) if not is_note]
     read.remarks += _told_around(plain, f"{grid.name} 下面的", "当作说明")
     read.remarks += _told_around(grid.after[end:], f"{grid.name} 后面的", "没有读入")
 
@@ -58,13 +58,13 @@ def take_above(grid: Grid, read: TableRead, title: str, above: Iterable[str]) ->
     """Take the notes above a table; what is neither note nor its title is told."""
     # The title of a sheet is its name.
     left = [words for words in above if words != title and words not in grid.name]
-    marked = list(_marked_notes(left))
+    marked = list(marked_notes(left))
     read.notes[:0] = [words for words, is_note in zip(left, marked, strict=True) if is_note]
     plain = [words for words, is_note in zip(left, marked, strict=True) if not is_note]
     read.remarks += _told_around(plain, f"{grid.name} 上面的", "没有读入")
 
 
-def _marked_notes(paragraphs: Iterable[str]) -> Iterator[bool]:
+def marked_notes(paragraphs: Iterable[str]) -> Iterator[bool]:
     """Of each paragraph, whether it is a note: by its own words, or numbered behind one."""
     noted = False
     for words in paragraphs:

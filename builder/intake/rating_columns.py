@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import islice, takewhile
+from itertools import islice
 
 from builder.intake.rating_contents import by_contents, fourth_folded, has_points_within, levels_by_place
 from builder.intake.rating_heads import Column, head_role, names_method_too
@@ -144,12 +144,6 @@ def _column_of(grid: Grid, first: int, last: int, place: int) -> Column:
 def own_cells(row: tuple[GridCell, ...], at: int) -> Iterator[GridCell]:
     """The cells of a row that begin in it, each once."""
     return (cell for place, cell in enumerate(row) if cell.row == at and cell.column == place)
-
-
-def rows_covered(grid: Grid, cell: GridCell) -> int:
-    """How many rows a cell covers."""
-    here = (row[cell.column] for row in grid.rows[cell.row :])
-    return sum(1 for _ in takewhile(lambda one: (one.row, one.column) == (cell.row, cell.column), here))
 
 
 def _named_levels(grid: Grid, last_head: int, columns: list[Column]) -> list[Column]:

@@ -15,6 +15,8 @@ _POINTED = re.compile(r"(?:\d\s*分.*){2}|每[^，。；]{1,6}\d\s*分|一票否
 _POINTS_HEAD = re.compile(r"[分值]$")
 _MOST = 0.5
 _MOST_LEVELS = 3
+_SAYS_NO_POINTS = ("method", "evidence", "rater", "kind", "filled")
+"""What columns hold that give no points, whatever stands in their cells."""
 
 
 def by_contents(grid: Grid, body: int, columns: list[Column]) -> tuple[list[Column], tuple[str, ...]]:
@@ -34,7 +36,8 @@ def by_contents(grid: Grid, body: int, columns: list[Column]) -> tuple[list[Colu
 def levels_by_place(grid: Grid, body: int, columns: list[Column]) -> tuple[list[Column], tuple[str, ...]]:
     """Columns with heads that nobody knows which stand where a level does: over several rows, or parting one's rows.
 
-    What is asked (考核要求) is a level, too, where nothing else has points and its cells do.
+    What is asked (考核要求) is a level, too, where nothing else has points and its cells do; and what stands before
+    the levels, whatever its head names, where its cells have points (测评方式: 材料审核（40分）).
     """
     made, told = list(columns), list[str]()
     asked = next(iter(_of(columns, "criterion")), None)
@@ -43,6 +46,11 @@ def levels_by_place(grid: Grid, body: int, columns: list[Column]) -> tuple[list[
         told.append(f"{grid.name}：“{asked.head}”里写着分值，一格读成一项指标，请核对")
     known = [one.place for one in _of(made, "level")]
     for at, one in enumerate(columns):
+        ahead = one.role in ("", *_SAYS_NO_POINTS) and one.head and known and one.place < known[0]
+        if ahead and has_points_within(grid, body, one.place):
+            made[at] = replace(one, role="level")
+            told.append(f"{grid.name}：“{''.join(one.head.split())}”里写着分值，排在各级前面，读成上一级指标，请核对")
+            continue
         if one.role or not one.head or not known or len(_of(made, "level")) > _MOST_LEVELS:
             continue
         between = {each.role for each in made if known[-1] < each.place < one.place} - {"points", "weight", "code", ""}
@@ -75,6 +83,18 @@ def unknown_columns(grid: Grid, body: int, columns: list[Column]) -> Iterator[st
     for one in columns:
         if not one.role and one.head and any(row[one.place].words for row in grid.rows[body:]):
             yield f"{grid.name}：不认识“{''.join(one.head.split())}”一栏，没有读入"
+
+
+def points_not_taken(grid: Grid, body: int, columns: list[Column]) -> Iterator[str]:
+    """That points stand in a column that gives none; what people have filled in below 得分 is no more than points."""
+    for one in columns:
+        if one.role in _SAYS_NO_POINTS:
+            cells = (
+                cell.words for cell in _said_cells(grid, body, one.place) if without_points(cell.words)[1] is not None
+            )
+            if pointed := next((words for words in cells if has_letters(without_points(words)[0])), ""):
+                head = "".join(one.head.split())
+                yield f"{grid.name}：“{head}”一栏里写着分值（“{pointed[:20]}”），没有当作分值，请核对"
 
 
 def fourth_folded(grid: Grid, body: int, columns: list[Column]) -> tuple[Grid, list[Column], tuple[str, ...]]:

@@ -1,5 +1,6 @@
 """What a person should look at in the items that a rating table was read as."""
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 from typing import Any
@@ -32,6 +33,20 @@ def unsure_items(items: list[dict[str, Any]]) -> Iterator[str]:
             yield f"{one['code']} {one['title'][:30]}：{one['unsure']}"
         elif "scoring" not in one:
             yield f"{one['code']} {one['title'][:30]}：没有计分方式，由评定人给分"
+
+
+def bonuses_with_points(items: list[dict[str, Any]], above: str = "") -> Iterator[str]:
+    """That what only gains has points, and nothing else says that it is a bonus: are they in the sum, or its most?"""
+    for one in items:
+        said = above + one["title"] + one.get("criterion", "") + one.get("importance", "")
+        yield from bonuses_with_points(one.get("items", []), said)
+        is_bonus = (one.get("scoring") or {}).get("kind") == "bonus"
+        if is_bonus and "points" in one and not _SAYS_BONUS.search(said):
+            most = f"读成加分项，最多加 {one['points']} 分，不算进满分"
+            yield f"{one['code']} {one['title'][:20]}：分值 {one['points']}，计分方式只有加分，{most}，请核对"
+
+
+_SAYS_BONUS = re.compile("加分|附加|奖励|鼓励|encouraged")
 
 
 def lowest_items(items: list[dict[str, Any]]) -> Iterator[dict[str, Any]]:

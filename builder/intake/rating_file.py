@@ -9,19 +9,18 @@ from typing import Any
 
 import yaml
 
-from builder.intake.rating_around import take_above, take_below, with_words_parted
+from builder.intake.rating_around import marked_notes, take_above, take_below, with_words_parted
 from builder.intake.rating_beside import beside_parted, put_beside
 from builder.intake.rating_blocks import blocks_of, upright
 from builder.intake.rating_codes import codes_twice, give_codes
-from builder.intake.rating_doubts import deep_items, lowest_items, same_titles, unsure_items
+from builder.intake.rating_doubts import bonuses_with_points, deep_items, lowest_items, same_titles, unsure_items
 from builder.intake.rating_forms import one_item_a_row
 from builder.intake.rating_levels import is_of_levels, put_on_levels
 from builder.intake.rating_parts import joined_as_parts
 from builder.intake.rating_read import TableRead
-from builder.intake.rating_shared import unpointed_items
+from builder.intake.rating_shared import shared_by_level, unpointed_items
 from builder.intake.rating_sums import printed_apart
 from builder.intake.rating_table import read_rating_table
-from builder.intake.rating_words import is_note_row
 from builder.model.indicator import EXAMPLE
 from builder.office import UnreadableError
 from builder.office.grid import Grid
@@ -171,7 +170,8 @@ def _join(before: TableRead, read: TableRead) -> None:
 def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     before = grid.before[: -1 if read.parts else None]
     titles = [*(words for words in before if not _MADE_TITLE.fullmatch(words)), *read.above]
-    title = next((words for words in reversed(titles) if not is_note_row(words) and words != EXAMPLE), stem)
+    plain = [words for words, is_note in zip(titles, marked_notes(titles), strict=True) if not is_note]
+    title = next((words for words in reversed(plain) if words != EXAMPLE), stem)
     take_above(grid, read, title, (words for words in titles if words != EXAMPLE))
     twice = codes_twice(read.items)
     give_codes(read)
@@ -189,7 +189,8 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     columns = "；".join(
         f"{_one_line(one.head) or '（空）'} → {_ROLES.get(one.role, '没有用到')}" for one in read.columns
     )
-    remarks = [*read.remarks, *twice, *same_titles(items), *deep_items(read.items, 1), *unpointed_items(items)]
+    remarks = [*read.remarks, *twice, *same_titles(items), *deep_items(read.items, 1)]
+    remarks += [*shared_by_level(items), *unpointed_items(items), *bonuses_with_points(items)]
     remarks += [*printed_apart(items, _printed_total(read.totals)), *unsure_items(items)]
     return SystemRead(front["title"], front, sum(1 for _ in lowest_items(items)), columns, tuple(remarks))
 

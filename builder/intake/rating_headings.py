@@ -1,12 +1,19 @@
 """Heading rows of a rating table (一、履职绩效（50分）): each states a level of what stands below it."""
 
+import re
 import sys
 from typing import Any
 
 from builder.intake.rating_outline import level_rank
+from builder.intake.rating_rules import read_loss, read_scoring
 from builder.intake.rating_words import is_note_row, names_kind, without_code, without_points
 
 Node = dict[str, Any]
+_ASIDE = re.compile(
+    r"(?P<title>(?:加分|附加分?|奖励分?|扣分|减分|倒扣|(?:一票)?否决|底线)(?:项目?|指标|事项|条件|情形)?)\s*[:：]\s*(?P<rule>.+)",
+    re.DOTALL,
+)
+_ASIDE_KINDS = ("bonus", "from-total", "gate")
 
 
 def heading_of(words: str, at: int) -> Node | None:
@@ -26,14 +33,14 @@ def put_heading(items: list[Node], above: list[Node], heading: Node) -> list[Nod
     return [*still, heading]
 
 
-def take_out_empty(items: list[Node], mine: set[int]) -> list[str]:
+def take_out_empty(items: list[Node], mine: set[int]) -> list[Node]:
     """Take out headings that have nothing below them, which state no level; `mine` are the indicators of cells."""
-    left: list[str] = []
+    left: list[Node] = []
     for node in list(items):
         below = take_out_empty(node["items"], mine)
         if id(node) not in mine and not node["items"]:
             items.remove(node)
-            left.append(node["_mark"])
+            left.append(node)
         left += below
     return left
 
@@ -42,3 +49,17 @@ def _rank_or_lowest(heading: Node) -> int:
     """A heading without a number holds no other."""
     rank = level_rank(heading["_mark"])
     return sys.maxsize if rank is None else rank
+
+
+def aside_of(words: str, at: int) -> Node | None:
+    """The item beside the sum that a row of one cell states: 加分项：每次加2分，最多6分; None where it is not sure."""
+    code, plain = without_code(words.strip())
+    found = _ASIDE.fullmatch(plain)
+    if not found or is_note_row(words):
+        return None
+    lowers = found["title"].startswith(("扣", "减", "倒"))
+    read = read_loss(found["rule"]) if lowers else read_scoring(found["rule"], None)
+    if (read.unsure and lowers) or (read.scoring or {}).get("kind") not in _ASIDE_KINDS:
+        return None
+    node = {"code": code, "title": found["title"], "points": None, "rule": found["rule"].strip(), "items": []}
+    return {**node, "_loss": lowers, "_row": at, "_column": -1}

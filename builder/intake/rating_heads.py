@@ -1,6 +1,7 @@
 """The heads of rating tables (评分表): what their columns hold, by name or by how the name is put together."""
 
 import re
+from functools import lru_cache
 from unicodedata import normalize
 
 from builder.values import value
@@ -110,11 +111,17 @@ _STRONGER = ("rule", "level", "criterion", "evidence", "method", "rater", "code"
 """Of two things that one head names, that which its column is read as."""
 
 
+@lru_cache(maxsize=4096)
 def head_role(words: str) -> str:
     """What a column with this head holds; empty for a head that says nothing of the kind."""
     plain = "".join(normalize("NFKC", words).split())
     bare = "".join(normalize("NFKC", _POINTS_IN_HEAD.sub("", words.strip())).split()) or plain
     return _role_of(bare) or _role_of(_REMARK.sub("", bare)) or _joined_role(bare)
+
+
+def head_gives_points(words: str) -> bool:
+    """Whether a head says that a number in brackets in its cells is points: 一级指标（分）."""
+    return bool(_POINTS_IN_HEAD.search(words.strip()))
 
 
 def _role_of(head: str) -> str:

@@ -4,11 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from builder.intake.rating_outline import is_mixed, nested
+from builder.intake.rating_outline import is_mixed, nested, nested_by_indent, nested_by_sums
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_rules import read_loss, read_scoring
 from builder.intake.rating_shared import shared_parted
 from builder.intake.rating_sums import weights_alone, weights_as_sums
+from builder.intake.rating_words import points_behind
 from builder.model.indicator import KIND_NAMES
 from builder.rating.tied import read_tie
 from builder.rating.told import printed_scoring, told_scoring
@@ -22,8 +23,14 @@ _GAINED = re.compile(r"(?:加分|附加分|奖励分)(?:项|指标|事项)?$")
 def finish_items(read: TableRead, name: str, *, told: bool) -> None:
     """Put the levels of a table in order, and make of each indicator what a file says."""
     read.items, changed = nested(read.items)
+    indented = None if changed or told else nested_by_indent(read.items)
+    summed = None if changed or told else nested_by_sums(read.items)
     if changed:
         read.remarks.append(f"{name}：各级写在一栏里，按编号的写法分了级，请核对")
+    elif found := indented or summed:
+        read.items = found
+        how = "按名称的缩进" if indented else "没有计分方式的各行的分值正是下面各行之和，照此"
+        read.remarks.append(f"{name}：各级写在一栏里，{how}分了级，请核对")
     elif is_mixed(read.items):
         read.remarks.append(f"{name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
     if not told:
@@ -43,7 +50,7 @@ def finish_item(node: dict[str, Any], *, told: bool) -> list[str]:
     lowers = bool(node.pop("_loss", False)) or (
         node.get("points") is None and KIND_NAMES["loss"] in node.get("kind", "").split("、")
     )
-    for name in ("_mark", "_row", "_column", "_points", "_holds", "_percent"):
+    for name in ("_mark", "_row", "_column", "_points", "_holds", "_percent", "_indent"):
         node.pop(name, None)
     remarks = [remark for one in items for remark in finish_item(one, told=told)]
     remarks += _take_ties(node)
@@ -81,15 +88,17 @@ def _take_loss(node: dict[str, Any]) -> None:
 
 
 def _take_rule(node: dict[str, Any], rule: str) -> None:
+    if node["points"] is None:
+        rule, node["points"] = points_behind(rule)
     if printed := printed_scoring(rule):
         node["scoring"] = printed
         return
     found = read_scoring(rule, node["points"])
     if found.scoring:
         node["scoring"] = found.scoring
-    if found.unsure:
-        # What a person wrote of it says more.
-        node.setdefault("unsure", found.unsure)
+    # What a person wrote of it says more.
+    if unsure := "；".join(filter(None, (node.pop("_worth", ""), found.unsure))):
+        node.setdefault("unsure", unsure)
 
 
 def _take_told(node: dict[str, Any], words: str) -> Iterator[str]:

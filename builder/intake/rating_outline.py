@@ -37,13 +37,64 @@ def nested(nodes: list[Node]) -> tuple[list[Node], bool]:
     holds = [rank < after for rank, after in pairwise(ranks)]
     if ranks[0] != min(ranks) or any(node.get("rule") for node, held in zip(nodes, holds, strict=False) if held):
         return nodes, False
+    return _put_below(nodes, ranks), True
+
+
+def nested_by_indent(nodes: list[Node]) -> list[Node] | None:
+    """Nodes of one column, those further in below those that are not; None where one that would hold others is scored.
+
+    None as well where all stand alike, or more levels than there can be.
+    """
+    indents = [node.get("_indent", 0) for node in nodes]
+    if not 1 < len(set(indents)) <= LEVELS or indents[0] != min(indents) or any(node["items"] for node in nodes):
+        return None
+    if any(one < after and node.get("rule") for node, (one, after) in zip(nodes, pairwise(indents), strict=False)):
+        return None
+    return _put_below([{**node, "items": []} for node in nodes], indents)
+
+
+def _put_below(nodes: list[Node], ranks: list[int]) -> list[Node]:
+    """Each node below the last one before it of a higher rank, that is a lower number; those that have none."""
     top: list[Node] = []
     path: list[tuple[int, Node]] = []
     for rank, node in zip(ranks, nodes, strict=True):
         path = [one for one in path if one[0] < rank]
         (path[-1][1]["items"] if path else top).append(node)
         path.append((rank, node))
-    return top, True
+    return top
+
+
+def nested_by_sums(nodes: list[Node]) -> list[Node] | None:
+    """Nodes of one column below those whose points are the sum of theirs, as far as these have no rule of their own.
+
+    None where that is not so of each that has no rule, or too deep.
+    """
+    if any(node["items"] or node["points"] is None for node in nodes):
+        return None
+    at, top = 0, list[Node]()
+    while at < len(nodes):
+        found = _branch(nodes, at, 1)
+        if found is None:
+            return None
+        node, at = found
+        top.append(node)
+    return top if len(top) < len(nodes) else None
+
+
+def _branch(nodes: list[Node], at: int, level: int) -> tuple[Node, int] | None:
+    """A node with those below it whose points are its own, and where the next begins; None where none are."""
+    node, below, left = nodes[at], list[Node](), nodes[at]["points"]
+    at += 1
+    if node.get("rule"):
+        return node, at
+    while left > 0 and at < len(nodes) and level < LEVELS:
+        found = _branch(nodes, at, level + 1)
+        if found is None:
+            return None
+        left -= found[0]["points"]
+        below.append(found[0])
+        at = found[1]
+    return ({**node, "items": below}, at) if below and left == 0 else None
 
 
 def levels_within(words: str, *, stacked: bool) -> list[str]:

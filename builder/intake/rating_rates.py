@@ -30,12 +30,14 @@ _WHOLE_STEP = r"[1一]\s*(?:个百分点|%|个?档次?)"
 _BEGUN = re.compile(rf"[，（]?不足\s*{_WHOLE_STEP}的?[，]?[按以]\s*{_WHOLE_STEP}(?:计算|计)?）?")
 _SHARE = re.compile(
     r"按[^，。；]{0,10}?(?:比例|率)[^，。；扣加减]{0,6}?(?:得分|计分|给分|计算|折算|赋分)(?:得分)?"
+    r"|(?:其余|余下)的?(?:则|均|都)?按[^，。；\d扣加]{0,6}?比例(?:折算|计算)?"
     rf"|率\s*[×xX*]\s*(?:(?:该项|本项)?(?:分值|满分)|(?P<full>{NUMBER})(?:\s*分)?)"
 )
 _BELOW = re.compile(
     rf"(?:低于|不足|小于|不到|未达到?)\s*({NUMBER})\s*%(?:的)?[，]?\s*(?:该项|本项)?(?:不得分|得\s*0\s*分)"
     rf"|({NUMBER})\s*%\s*以下(?:的)?[，]?(?:该项|本项)?(?:不得分|得\s*0\s*分)"
 )
+_WHOLE_IS_FULL = re.compile(r"100\s*%的?[，]?得满分")
 _NO_SHARE = re.compile(
     r"排名|名次|位次|排序|(?:不|未|差错|错误|错案|投诉|超期|逾期|违规|违法|漏|退|事故|失误|缺)[^，。；]{0,4}率"
 )
@@ -103,7 +105,9 @@ def read_proportion(words: str, points: Decimal | None) -> Said | None:
         return None
     if shares[0]["full"] and (points is None or Decimal(shares[0]["full"]) != points):
         return None
-    rest = re.sub(r"100\s*%的?得满分", "", _BELOW.sub("", _without(words, shares[0][0])))
+    rest = _WHOLE_IS_FULL.sub("", _BELOW.sub("", _without(words, shares[0][0])))
+    if points is not None:
+        rest = re.sub(rf"100\s*%的?[，]?得\s*{amount_pattern(points)}\s*分", "", rest)
     for least in below:
         rest = re.sub(rf"{re.escape(least)}\s*%\s*(?:及?以上)", "", rest)
     if _is_left(rest, points):
@@ -222,6 +226,11 @@ def _without(words: str, *parts: str) -> str:
 
 def _is_left(rest: str, points: Decimal | None) -> bool:
     """Whether something that scores is left beside what was read; that full points are full adds nothing."""
-    full = r"满分" if points is None else rf"(?:满分|{re.escape(f'{points.normalize():f}')}(?:\.0+)?)"
+    full = r"满分" if points is None else rf"(?:满分|{amount_pattern(points)})"
     plain = re.sub(rf"(?:得|计|为)\s*{full}(?:\s*分)?(?![\d.])", "", USED_UP.sub("", rest))
     return bool(_SCORES.search(plain))
+
+
+def amount_pattern(points: Decimal) -> str:
+    """A pattern of points as they are written: 5, 5.0."""
+    return rf"{re.escape(f'{points.normalize():f}')}(?:\.0+)?"

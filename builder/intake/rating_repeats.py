@@ -2,7 +2,7 @@
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from unicodedata import normalize
 
@@ -12,6 +12,7 @@ from builder.office.grid import Grid, GridCell
 from builder.values import value
 
 _GOES_ON = re.compile(r"\((?:续|接上[页表]|续上?表)\)$")
+_ONLY_GOES_ON = re.compile(r"续上?[页表].{0,4}|\((?:续|接上[页表]|续上?表)\)|接上[页表]")
 _NAMED = 3
 _Row = tuple[GridCell, ...]
 _Key = tuple[int, int]
@@ -46,12 +47,14 @@ def _cells_repeated(row: _Row, found: dict[_Key, GridCell]) -> _Row:
 def _repeats(rows: list[_Row], body: int, levels: tuple[int, ...]) -> Iterator[tuple[_Key, GridCell]]:
     """Of each cell that says again what the level above it says, that cell."""
     standing: dict[int, GridCell] = {}
+    titles, part = [cell.words for row in rows[:body] for cell in row], ""
     for at in range(body, len(rows)):
         row = rows[at]
-        if len({(cell.row, cell.column) for cell in row}) == 1:
-            standing = {}
-        if _is_no_item(row, levels):
+        is_alone = len({(cell.row, cell.column) for cell in row}) == 1
+        if _is_no_item(row, levels) or (is_alone and is_page_title(row[0].words, [*titles, part])):
             continue
+        if is_alone:
+            standing, part = {}, row[0].words
         for depth, place in enumerate(levels):
             cell = row[place]
             if cell.row < at or cell.column < place or not cell.words:
@@ -75,6 +78,13 @@ def same_title_words(words: str) -> str:
     """A title without blanks, points and that it goes on: what is the same where only these are not."""
     plain = "".join(normalize("NFKC", without_points(words)[0]).split())
     return _GOES_ON.sub("", plain)
+
+
+def is_page_title(words: str, titles: Iterable[str]) -> bool:
+    """Whether a row of one cell says but that a table goes on, or a title above it again: 续表, 评分表（续）."""
+    plain = "".join(normalize("NFKC", words).split())
+    said = same_title_words(words)
+    return bool(_ONLY_GOES_ON.fullmatch(plain)) or (bool(said) and said in map(same_title_words, titles))
 
 
 def _with_beside(grid: Grid, body: int, beside: tuple[Beside, ...]) -> Grid:

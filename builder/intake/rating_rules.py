@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
+from builder.intake.rating_full import without_own_points
 from builder.intake.rating_rates import (
     BEYOND,
     BY_RATE,
@@ -78,7 +79,7 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     """Read a rule of scoring; what is not understood whole stays words, to be scored by hand."""
     # ① becomes a figure where it is made compatible; it begins a sentence.
     plain = normalize("NFKC", _CIRCLED.sub("；", words)).translate(_CHINESE_SIGNS).strip("；; \n\t")
-    plain = _without_full(_LESSENED.sub("扣", plain), points)
+    plain = without_own_points(_LESSENED.sub("扣", plain), points)
     if not plain:
         return ScoringRead(None)
     if TAKEN_FROM_TOTAL.search(plain):
@@ -98,15 +99,6 @@ def read_loss(words: str) -> ScoringRead:
         return ScoringRead({"kind": "from-total", "lines": read["lines"]})
     lines = [{"words": " ".join(plain.split()) or "扣分"}]
     return ScoringRead({"kind": "from-total", "lines": lines}, FROM_TOTAL)
-
-
-_FULL = re.compile(rf"^(?:本项|该项)?(?:满分|共|计|总分)(?:为|计)?\s*({NUMBER})\s*分[，；。]\s*(?=[^得加]*[扣])")
-
-
-def _without_full(words: str, points: Decimal | None) -> str:
-    """Rules that begin with the points of the item itself, without them; other points stay, and are doubted."""
-    found = _FULL.match(words)
-    return words[found.end() :] if found and points is not None and Decimal(found[1]) == points else words
 
 
 _CIRCLED = re.compile("[①-⑳]")
@@ -138,6 +130,7 @@ def _read_bands(words: str, points: Decimal | None) -> dict[str, Any] | None:
 
 
 def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
+    words = _LINE_NUMBER.sub(r"\1", words)
     most = _MOST.search(words)
     found = list(_BONUS.finditer(_MOST.sub("", words)))
     if not found or _NO_BONUS.search(words) or BY_RATE.search(words) or BEYOND.search(words):
@@ -161,6 +154,9 @@ def _read_bonus(words: str, _: Decimal | None) -> dict[str, Any] | None:
     if _HIGHEST.search(words) and not OF_MATTER.search(words):
         made["highest"] = True
     return made
+
+
+_LINE_NUMBER = re.compile(r"(^|[；。\n])\s*(?:\d{1,2}[.．、](?!\d)|（\d{1,2}）)\s*")
 
 
 def _gained_for(found: re.Match[str]) -> str:

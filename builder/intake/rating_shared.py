@@ -77,6 +77,15 @@ def _has_points(node: Node) -> bool:
     return "points" in node or any(map(_has_points, node.get("items", ())))
 
 
+def shared_by_level(items: list[Node]) -> Iterator[str]:
+    """That the points of a level stand once for all below it, of which each has a rule and none points."""
+    for one in items:
+        below = one.get("items", [])
+        if "points" in one and len(below) > 1 and all("rule" in each and "points" not in each for each in below):
+            yield f"“{one['title'][:20]}”的 {one['points']} 分由下面 {len(below)} 项合用，原表没有分给各项"
+        yield from shared_by_level(below)
+
+
 def unpointed_items(items: list[Node]) -> Iterator[str]:
     """What has no points where an item or a level has some: its score is not reckoned, by whatever rule."""
     lowest = [

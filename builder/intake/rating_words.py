@@ -16,12 +16,17 @@ MATTER_TOLD = "同一事项只取最高的：一个事项只在它最高的一�
 _UP_TO = "计|共|满分|分值[:：]?|(?:加分)?(?:最多|最高|至多|上限|限|不超过)(?:加|为)?"
 _POINTS_IN_WORDS = re.compile(rf"[（(【\[]\s*(?:{_UP_TO})?\s*({NUMBER})\s*分\s*[)）】\]]")
 _BRACKETS = re.compile(r"\s*[（(【\[]([^（()）【】\[\]]*)[)）】\]]\s*$")
+_ALL_IN_BRACKETS = re.compile(r"[（(【\[]\s*([^（()）【】\[\]]+?)\s*[)）】\]]")
 _WORTH = re.compile(
     rf"\s*(?:(?:{_UP_TO})?\s*(?P<points>{NUMBER})\s*分|(?:下面)?各项之和\s*{NUMBER}\s*分"
     rf"|(?:权重|占)\s*[:：]?\s*(?P<weight>{NUMBER})\s*[%％])\s*"
 )
 """One thing that brackets behind a title say of what it counts."""
+_POINTS_BEHIND = re.compile(rf"[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*({NUMBER})\s*分\s*[)）】\]]\s*$")
+_NUMBER_BEHIND = re.compile(rf"[（(【\[]\s*({NUMBER})\s*[)）】\]]\s*$")
 _POINTS_AT_END = re.compile(rf"(?<![\d./扣加得减每过\-~—－～至到])({NUMBER})\s*分$")
+_EACH = re.compile(rf"每[^，。；、（(\d]{{1,2}}{NUMBER}\s*分$")
+"""What each of several gains, be there how many."""
 _BARE = re.compile(rf"(?:{_UP_TO})?\s*(?:({NUMBER})\s*[分%]?|([一二三四五六七八九十两百]{{1,4}})分)")
 _ONE_PART = r"\d{1,3}|[一二三四五六七八九十]{1,3}"
 _PART = rf"(?:[A-Za-z]{{1,3}}\d{{0,3}}|{_ONE_PART}|[（(](?:{_ONE_PART})[)）]|[①-⑳])"
@@ -30,6 +35,7 @@ _CODE = re.compile(
     r"第[一二三四五六七八九十]{1,3}(?:部分|大类|板块|篇)(?=[\s、.．:：\u4e00-\u9fff])|[A-Za-z]?\d{1,3}(?:[.\-．]\d{1,3}){0,4}|[A-Za-z]\d{0,3}|[一二三四五六七八九十]{1,3}|"
     r"[（(](?:\d{1,3}|[一二三四五六七八九十]{1,3})[)）]|[①-⑳])\s*(?:[、.．]|(?<=[)）①-⑳])|(?<=[分类块篇])[:：]?|(?=\s)|(?<=\d)(?=(?![年月日天周个项次件户家人名分倍])[\u4e00-\u9fff]))\s*"
 )
+_BARE_CODE = re.compile(r"\s*(?:\d{1,3}[、.．]?|[（(]\d{1,3}[)）]|[①-⑳])\s*")
 _BRACKETED = re.compile(r"^[（(]([^（()）]*)[)）]$")
 _TOTAL = re.compile(r"[^，。；：、（）]{0,8}(?:合计|总计|小计|总分|共计)(?:得分|分值|值|分数|数)?")
 _DAY = re.compile(r"\d{4}-(\d{2})-(\d{2})(?: 0?0:00(?::00)?)?")
@@ -67,8 +73,10 @@ def points_of(words: str) -> Decimal | None:
 
 
 def points_in_cell(words: str) -> Decimal | None:
-    """The same of a cell that can hold nothing else: 5分。, 十五."""
-    plain = words.strip().rstrip("。．.；;")
+    """The same of a cell that can hold nothing else: 5分。, 十五, （5分）, □5分."""
+    plain = words.strip().lstrip("□☐■☑√ ").rstrip("。．.；;")
+    bracketed = _ALL_IN_BRACKETS.fullmatch(plain)
+    plain = bracketed[1] if bracketed else plain
     found = points_of(plain)
     return points_of(f"{plain}分") if found is None else found
 
@@ -79,7 +87,7 @@ def without_points(words: str) -> tuple[str, Decimal | None]:
     Several of them in one cell are its parts, and stay.
     """
     found = list(_POINTS_IN_WORDS.finditer(words)) or list(_POINTS_AT_END.finditer(words))
-    if len(found) != 1:
+    if len(found) != 1 or _EACH.search(words):
         return words, None
     left = words[: found[0].start()] + words[found[0].end() :]
     return left.strip().rstrip(":："), Decimal(found[0][1])
@@ -95,6 +103,20 @@ def without_worth(words: str) -> tuple[str, Decimal | None, Decimal | None]:
     return *without_points(words), None
 
 
+def points_behind(words: str) -> tuple[str, Decimal | None]:
+    """A rule without the points in brackets behind it, and these: 未建立不得分（4分）."""
+    found = _POINTS_BEHIND.search(words)
+    if not found or has_several_points(words):
+        return words, None
+    return words[: found.start()].rstrip(), Decimal(found[1])
+
+
+def bare_points(words: str) -> tuple[str, Decimal | None]:
+    """A title without the number in brackets behind it, which are points where the head says so: 制度建设（20）."""
+    found = _NUMBER_BEHIND.search(words)
+    return (words[: found.start()].rstrip(), Decimal(found[1])) if found and found.start() else (words, None)
+
+
 def has_several_points(words: str) -> bool:
     """Whether words hold the points of several things: ①检查（4分）②整改（3分）."""
     return len(_POINTS_IN_WORDS.findall(words)) > 1
@@ -106,6 +128,11 @@ def without_code(words: str) -> tuple[str, str]:
     if not found or not has_letters(words[found.end() :]):
         return "", words
     return _BRACKETED.sub(r"\1", found[1]).replace("．", "."), words[found.end() :].strip()
+
+
+def is_bare_code(words: str) -> bool:
+    """Whether words are a number of a row, and no title: 3, （1）, ②."""
+    return bool(_BARE_CODE.fullmatch(words))
 
 
 def code_of(words: str) -> str:

@@ -21,6 +21,7 @@ class Cell:
     words: str
     day: str = ""
     odd: str = ""
+    indent: int = 0
 
 
 @value
@@ -39,6 +40,8 @@ class Row:
     """Whether cells are kept apart by signs, so that a sign too many moves all that follow."""
     unseen: frozenset[int] = frozenset()
     """Columns that are hidden."""
+    indents: Mapping[int, int] = field(default_factory=dict)
+    """By column, how far the words of a cell are moved in."""
 
 
 @value
@@ -55,7 +58,8 @@ def row_of(number: int, cells: Mapping[int, Cell], **facts: Any) -> Row:
     words = tuple(cells[at].words if at in cells else "" for at in range(max(cells, default=-1) + 1))
     days = {at: cell.day for at, cell in cells.items() if cell.day}
     odd = {at: cell.odd for at, cell in cells.items() if cell.odd}
-    return Row(number, words, days, odd, **facts)
+    indents = {at: cell.indent for at, cell in cells.items() if cell.indent}
+    return Row(number, words, days, odd, indents=indents, **facts)
 
 
 def unescaped(words: str) -> str:

@@ -11,6 +11,9 @@ from builder.values import value
 
 _W = f"{{{WORD}}}"
 MOST_COLUMNS = 200
+_TWIPS = 120
+"""Of a left indent, what is as wide as a blank."""
+_LONGEST_INDENT = 5
 _DOCUMENT = "word/document.xml"
 
 
@@ -21,6 +24,8 @@ class GridCell:
     words: str
     row: int
     column: int
+    indent: int = 0
+    """How far the words are moved in, by blanks or as the cell is set: more than others above, never how much."""
 
 
 @value
@@ -103,7 +108,8 @@ def grid_rows(table: Any, words_of: Callable[[Any], str]) -> tuple[tuple[GridCel
             # What is merged down from a row that is deleted stays with the rows below it.
             gone = _is_deleted(row) and cell.find(f"{_W}tcPr/{_W}vMerge") is None
             words = "" if gone else words_of(cell).strip()
-            found = above if above and _is_merged_down(cell) else GridCell(words, number, len(cells))
+            made = GridCell(words, number, len(cells), _indent_of(cell))
+            found = above if above and _is_merged_down(cell) else made
             cells += [found] * min(max(_number_at(cell, "tcPr/gridSpan"), 1), MOST_COLUMNS - len(cells))
         rows.append(cells)
     widest = max(map(len, rows), default=0)
@@ -137,6 +143,22 @@ def _words_of_block(block: Any) -> str:
     """The words of a paragraph or cell, a line for each paragraph; deleted words are left out."""
     paragraphs = [block] if block.tag == f"{_W}p" else block.iter(f"{_W}p")
     return "\n".join(filter(None, ("".join(_run_words(paragraph)).strip() for paragraph in paragraphs)))
+
+
+def _indent_of(cell: Any) -> int:
+    """How far the first paragraph of a cell that says anything is moved in."""
+    said = ((one, "".join(_run_words(one))) for one in cell.iter(f"{_W}p"))
+    paragraph, words = next(((one, words) for one, words in said if words.strip()), (cell, ""))
+    found = paragraph.find(f"{_W}pPr/{_W}ind")
+    sides = [] if found is None else [found.get(f"{_W}{side}", "") for side in ("left", "start")]
+    set_in = next((int(side) for side in sides if side.isdecimal() and len(side) <= _LONGEST_INDENT), 0)
+    return width_of_blanks(words) + set_in // _TWIPS
+
+
+def width_of_blanks(words: str) -> int:
+    """How wide the blanks before words are, a full one as two."""
+    before = words[: len(words) - len(words.lstrip())]
+    return len(before) + before.count("\u3000")
 
 
 def _run_words(paragraph: Any) -> Iterator[str]:

@@ -5,11 +5,13 @@ from pathlib import Path
 
 from builder.office import UnreadableError
 from builder.office.cells import Row, cell_name, row_and_column
-from builder.office.grid import MOST_COLUMNS, Grid, GridCell, word_grids
+from builder.office.grid import MOST_COLUMNS, Grid, GridCell, width_of_blanks, word_grids
 from builder.office.sheet import Table, tables_of
 
 _WORD_FILES = (".docx", ".docm", ".dotx")
 _MOST_ROWS = 10_000
+_PER_STEP = 2
+"""Blanks as wide as one step of a cell's indent."""
 _MOST_PLACES = 4_000_000
 """Places of all merged cells together: honest ones do not cover each other."""
 
@@ -55,7 +57,10 @@ def _places(rows: list[Row], height: int, width: int) -> dict[tuple[int, int], G
     for row in rows:
         at = row.number - 1
         for column, words in enumerate(row.words[:width]):
-            places.setdefault((at, column), GridCell(words.strip(), at, column))
+            places.setdefault(
+                (at, column),
+                GridCell(words.strip(), at, column, width_of_blanks(words) + _PER_STEP * row.indents.get(column, 0)),
+            )
         for column, covered in row.merged.items():
             bottom, right = row_and_column(covered.rpartition(":")[2])
             bottom, right = min(bottom, height), min(right + 1, width)

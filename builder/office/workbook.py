@@ -6,6 +6,7 @@ import zlib
 from array import array
 from collections.abc import Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import date
 from functools import partial
 from itertools import islice
@@ -34,6 +35,7 @@ _FAULTS = (
     *(TypeError, ValueError, BadZipFile, struct.error, zlib.error),
 )
 """What XML, zip and numbers of a broken file raise."""
+_LONG_INDENT = 4  # digits
 _ON = ("1", "true", "on")
 _SEEN = 1  # point or width of a sign: a row or column of less cannot be read
 Links = dict[str, tuple[str, str, bool]]
@@ -50,10 +52,11 @@ class Sheet:
 
 @value
 class Style:
-    """How a cell shows its number, and whether it is struck out."""
+    """How a cell shows its number, whether it is struck out, and how far it is moved in."""
 
     code: str
     struck: bool
+    indent: int = 0
 
 
 class Book:
@@ -147,7 +150,8 @@ class Book:
         style = self._style(element)
         if struck or style.struck:
             return Cell("", odd=f"“{words[:20]}”{STRUCK}")
-        return self._typed(kind, words, style.code)
+        cell = self._typed(kind, words, style.code)
+        return replace(cell, indent=style.indent) if style.indent else cell
 
     def _typed(self, kind: str, words: str, code: str) -> Cell:
         match kind:
@@ -220,7 +224,9 @@ def _style_of(element: Any, codes: dict[int, str], fonts: list[bool]) -> Style:
     if not code or code.startswith("reserved"):
         # Excel writes reserved-0x1F for a format that it names by number alone.
         code = BUILT_IN.get(number, "General")
-    return Style(code, struck=font < len(fonts) and fonts[font])
+    indent = next((each.get("indent", "") for each in element.iterchildren("{*}alignment")), "")
+    indent = int(indent) if indent.isdecimal() and len(indent) < _LONG_INDENT else 0
+    return Style(code, struck=font < len(fonts) and fonts[font], indent=indent)
 
 
 def book_sheets(file: Path) -> list[tuple[str, bool]]:

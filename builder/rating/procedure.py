@@ -22,7 +22,7 @@ class Procedure:
     scored: Listing
     """Every item with both scores."""
     shortfalls: Listing
-    """Every item without its full points, and why."""
+    """Every item without its full points, or to which the rater gives others than the station, and why."""
     result: Listing
     """The station with the rater's score; its grade is for the meeting to say."""
 
@@ -55,11 +55,10 @@ def _points_of(score: Decimal, full: Decimal | None) -> str:
 
 
 def _gates_met(report: Report) -> str:
-    """Whether the station says of every gate that it is met; nothing where there are none."""
-    rows = (row for at, row in enumerate(report.sheet.rows) if at not in report.sheet.levels)
-    hows = [str(row[4]) for row in rows if row[2] == KIND_NAMES["gate"]]
-    open_ones = sum(how == "还没有填" for how in hows)
-    return "" if not hows else f"还有{open_ones}项没有填" if open_ones else f"{len(hows)}项都符合或者不适用"
+    """Whether the station says of every gate that nothing stands in the way; nothing where there are none."""
+    count = sum(worth == KIND_NAMES["gate"] for _, _, worth, *_ in _rows_of_items(report))
+    unsaid = len(report.own.unsaid)
+    return "" if not count else f"还有{unsaid}项没有填" if unsaid else f"{count}项都没有触及或者不适用"
 
 
 def _gaps_named(report: Report) -> str:
@@ -96,14 +95,16 @@ def _scored_rows(report: Report) -> Listing:
 
 def _shortfalls(report: Report) -> Listing:
     rows: list[tuple[Told, ...]] = []
+    gates = (*report.own.gates, *report.own.unsaid)
     for code, title, full, own, how, rated, reason in _rows_of_items(report):
         counted = own if rated is None else rated
         applies = how != NOT_APPLICABLE or rated is not None
         worth = Decimal(0) if full == KIND_NAMES["loss"] else full
         short = isinstance(worth, Decimal) and (not isinstance(counted, Decimal) or counted < worth)
-        if applies and (short or (full == KIND_NAMES["gate"] and how != "符合")):
-            rows.append((code, title, full, counted, reason or _without_reason(own, rated, how)))
-    return Listing("问题", _columns("编号", "指标", "满分", "得分", "问题"), tuple(rows))
+        if applies and (short or code in gates or counted != own):
+            said = own if how != NOT_APPLICABLE else how
+            rows.append((code, title, full, said, counted, reason or _without_reason(own, rated, how)))
+    return Listing("问题", _columns("编号", "指标", "满分", "自评分", "得分", "问题"), tuple(rows))
 
 
 def _without_reason(own: Told, rated: Told, how: Told) -> Told:

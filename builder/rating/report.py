@@ -14,7 +14,7 @@ from builder.rating.assessment import Assessment, Carried, Entry, carried_over
 from builder.rating.evidence import evidence_words, evidence_wrong, window_words
 from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, REWORDED, SHEET, Listing, Told
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, shares_of_whole, totals
-from builder.rating.words import most_words, scoring_words
+from builder.rating.words import most_words
 from builder.values import value
 
 UNNAMED = "（没有填单位）"
@@ -115,7 +115,7 @@ class _Teller:
     def failed_gates(self) -> Iterator[str]:
         for one in self._items():
             if one.code in self.own.gates:
-                yield f"否决项“{one.code} {one.title}”不符合；{'，'.join(scoring_words(one.scoring))}。"
+                yield f"否决项“{one.code} {one.title}”：{self.own.scores[one.code].how}。"
 
     def verdict(self, counted: Totals) -> Iterator[str]:
         if not counted.lines:
@@ -193,8 +193,7 @@ class _Teller:
             (one.code, one.title, score.how, self._entry(one.code).responsible)
             for one in self._items()
             if (score := self.own.scores[one.code]).points is None
-            and one.kind != "bonus"
-            and score.how not in ("不适用", "符合", "不符合")
+            and (one.code in self.own.unsaid if one.kind == "gate" else one.kind != "bonus" and score.how != "不适用")
         ]
         return LEFT_OPEN.of(tuple(rows))
 

@@ -26,6 +26,7 @@ from builder.model.scoring import (
 )
 from builder.rating.amounts import hundredths, plain, steps_from
 from builder.rating.answer import Answer
+from builder.rating.gates import gate_words
 from builder.values import value
 
 
@@ -37,17 +38,19 @@ class Score:
     how: str
 
 
-def scored(scoring: Any, points: Decimal | None, answer: Answer | None) -> Score:
+def scored(scoring: Any, points: Decimal | None, answer: Answer | None, title: str) -> Score:
     """Score an answer to an indicator of so many points; None is an indicator whose points nobody has told.
 
-    What does not apply is for the sums to decide on: it has no score.
+    What does not apply is for the sums to decide on: it has no score. Nor has a gate, of which its title says in what
+    sense it is answered.
     """
     if answer is None:
         return Score(None, "还没有填")
     if not answer.applicable:
         return Score(None, "不适用")
     if isinstance(scoring, Gate):
-        return Score(None, {None: "还没有填", True: "符合", False: "不符合"}[answer.met])
+        met, failed = gate_words(title, scoring.effect)
+        return Score(None, {None: "还没有填", True: met, False: failed}[answer.met])
     if scoring is None or isinstance(scoring, ByHand):
         return _points_given(answer, Fraction(0), None if points is None else Fraction(points))
     if points is None and not isinstance(scoring, Bonus | Discretion | FromTotal):
@@ -62,6 +65,8 @@ def scored(scoring: Any, points: Decimal | None, answer: Answer | None) -> Score
 
 _Reckoned = tuple[Fraction | None, str]
 _MISSING = "还缺数字"
+_APART = 1
+"""In percent: what a rate differs from one that is given beside it, where it is no matter of rounding."""
 
 
 def _score_all(_: AllOrNothing, full: Fraction, answer: Answer) -> _Reckoned:
@@ -128,7 +133,9 @@ def _rate(answer: Answer) -> tuple[Fraction | None, str]:
     """The rate in percent, and where it comes from."""
     if answer.done is not None and answer.due:
         rate = Fraction(answer.done) / Fraction(answer.due) * 100
-        return rate, f"{plain(answer.done)} ÷ {plain(answer.due)} = {plain(rate)}%"
+        apart = answer.rate is not None and abs(rate - Fraction(answer.rate)) >= _APART
+        other = f"（另填的比率 {plain(answer.rate or Decimal(0))}% 不同，请核对）" if apart else ""
+        return rate, f"{plain(answer.done)} ÷ {plain(answer.due)} = {plain(rate)}%{other}"
     if answer.rate is not None:
         return Fraction(answer.rate), f"{plain(answer.rate)}%"
     return (

@@ -10,7 +10,7 @@ from typing import Any
 from pydantic import TypeAdapter, ValidationError
 
 from builder.model.scoring import SCORING_KINDS, Scoring
-from builder.rating.words import scoring_words
+from builder.rating.words import GATE_SAID, GATE_SAYS, scoring_words
 
 _SCORING = TypeAdapter[Any](Scoring)
 _KINDS = {name: kind for kind, name in SCORING_KINDS.items()}
@@ -44,13 +44,14 @@ _ALL_GAINS = re.compile(rf"合计最多加 (?P<most>{_N}) 分")
 _OVER = re.compile(
     rf"按完成比例计分，完成得满分\n每超过 (?P<step>{_N}) 个百分点加 (?P<each>{_N}) 分，最多加 (?P<most>{_N}) 分"
 )
+_NOW = {said: now for now, said in GATE_SAID.items()}
 _USED_UP, _HIGHEST = "扣完为止", "同一件事只取最高的一档"
 
 
 def told_scoring(kind: str, words: str) -> dict[str, Any] | None:
     """The scoring that a kind (扣分) and its words say, as a file has it; None where they do not say it exactly."""
     name = _KINDS.get(kind.strip())
-    lines = [line.strip() for line in words.strip().split("\n")]
+    lines = [_NOW.get(line.strip(), line.strip()) for line in words.strip().split("\n")]
     if name is None:
         return None
     said = _READERS[name](lines) if name in _READERS else {}
@@ -147,7 +148,7 @@ def _from_total_told(lines: list[str]) -> dict[str, Any] | None:
 
 
 def _gate_told(lines: list[str]) -> dict[str, Any] | None:
-    return {"effect": "zero" if lines == ["不符合的，总分为零"] else "unrated"}
+    return {"effect": "zero" if lines == [GATE_SAYS["zero"]] else "unrated"}
 
 
 _READERS: Mapping[str, Callable[[list[str]], dict[str, Any] | None]] = {

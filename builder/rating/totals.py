@@ -128,7 +128,7 @@ class Reckoner:
             return given, _item_sum(one, None, given)
         key = one.code, answer and _said_by(answer)
         if (found := self._known.get(key)) is None:
-            score = scored(one.scoring, one.points, answer)
+            score = scored(one.scoring, one.points, answer, one.title)
             found = score, _item_sum(one, answer, score)
             if len(self._known) < _MOST_KNOWN:
                 self._known[key] = found

@@ -27,8 +27,13 @@ from builder.model.scoring import (
     Steps,
 )
 from builder.rating.amounts import plain
+from builder.rating.gates import FOLLOWS
 
 MOST_DOES = {"bonus": "加", "loss": "扣"}
+GATE_SAYS = {effect: f"一票否决，{follows}" for effect, follows in FOLLOWS.items()}
+"""By the effect of a gate; in what sense it is answered, its title says."""
+GATE_SAID = {now: f"不符合的，{FOLLOWS[effect]}" for effect, now in GATE_SAYS.items()}
+"""What tables and files that are out there have for it."""
 
 
 def scoring_words(scoring: Any) -> tuple[str, ...]:
@@ -182,7 +187,7 @@ def _say_loss(line: Loss) -> str:
 
 
 def _say_gate(scoring: Gate) -> Iterator[str]:
-    yield "不符合的，总分为零" if scoring.effect == "zero" else "不符合的，不予评定"
+    yield GATE_SAYS[scoring.effect]
 
 
 def _by_hand(_: ByHand) -> Iterator[str]:

@@ -33,6 +33,11 @@ def _type(page: Page, card: str, label: str, words: str) -> None:
     field.press("Tab")
 
 
+def _name(page: Page, station: str) -> None:
+    page.get_by_label("单位").fill(station)
+    page.get_by_label("单位").press("Tab")
+
+
 def _saved(page: Page, tmp_path: Path) -> Path:
     with page.expect_download() as download:
         page.keyboard.press("Control+s")
@@ -184,7 +189,7 @@ def test_a_rater_scores_beside_the_station_and_differences_are_listed(assessing:
     expect(said).to_contain_text("按考核分，申报线 15 条，达到 ")
     expect(said).to_contain_text("总分：要 85，现在 2（还不能判断）")
     expect(said).not_to_contain_text("现在 2.5")
-    expect(said).to_contain_text("否决项 3 项，没有不符合的")
+    expect(said).to_contain_text("否决项 3 项，没有触及的")
     page.get_by_label("状态").select_option("评分不一致")
     assert page.locator(".zd-item-card:visible").count() == 1
     read = read_assessment(_saved(page, tmp_path).read_bytes())
@@ -318,9 +323,13 @@ def test_two_stations_in_one_browser_are_kept_apart(assessing: Page, tmp_path: P
     expect(page.get_by_label("单位")).to_have_value("甲所")
     page.get_by_label("单位").fill("丙所")
     page.get_by_label("单位").press("Tab")
-    assert page.get_by_label("已存的自评").locator("option").all_inner_texts() == ["（另填一家）", "丙所", "乙所"]
+    expect(total).to_contain_text("0 / 100 分")
+    expect(says).to_contain_text("现在填的是“丙所”，从空白开始；“甲所”填的内容还在")
+    kept = page.get_by_label("已存的自评").locator("option")
+    expect(kept).to_have_text(["（另填一家）", "丙所", "乙所", "甲所"])
     page.get_by_role("button", name="撤销").click()
-    assert page.get_by_label("已存的自评").locator("option").all_inner_texts() == ["（另填一家）", "乙所", "甲所"]
+    expect(total).to_contain_text("2 / 100 分")
+    expect(kept).to_have_text(["（另填一家）", "乙所", "甲所"])
     page.locator("input[type=file]").set_input_files(file)
     _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "100")
     page.get_by_label("已存的自评").select_option("甲所")
@@ -332,6 +341,29 @@ def test_two_stations_in_one_browser_are_kept_apart(assessing: Page, tmp_path: P
     expect(page.get_by_label("单位")).to_have_value("甲所")
     page.get_by_label("已存的自评").select_option("")
     expect(total).to_contain_text("0 / 100 分")
+
+
+def test_a_name_put_right_takes_its_assessment_along(assessing: Page) -> None:
+    page = assessing
+    says, total = page.locator(".zd-assessment > .zd-says"), page.locator(".zd-total")
+    _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "100")
+    _name(page, "甲索")
+    expect(total).to_contain_text("2 / 100 分")
+    _name(page, "")
+    expect(says).to_have_text("填过的自评要有单位的名称，没有改。")
+    expect(page.get_by_label("单位")).to_have_value("甲索")
+    _name(page, "甲所")
+    page.get_by_role("button", name="“甲索”写错了，改成“甲所”").click()
+    expect(says).to_have_text("已改名为“甲所”，内容没有变。")
+    expect(total).to_contain_text("2 / 100 分")
+    assert page.evaluate("() => zhidu.keptStations('assessment:three-star')") == ["甲所"]
+    _name(page, "乙所")
+    _type(page, _card_of(page, "1.1.3"), "或者比率（%）", "50")
+    page.get_by_role("button", name="“甲所”写错了，改成“乙所”").click()
+    expect(says).to_have_text("“乙所”已经填了内容，没有改名。")
+    expect(total).to_contain_text("1 / 100 分")
+    page.get_by_label("已存的自评").select_option("甲所")
+    expect(total).to_contain_text("2 / 100 分")
 
 
 def test_what_pages_before_kept_is_there_under_its_station(assessing: Page) -> None:

@@ -20,8 +20,8 @@ from tests.test_rating import CASES, SCORING, SUMS, chance_answer, system_of, to
 _TOOLS = Path(scripts.__file__).parent / "web/rating/tools.js"
 _FRONT = TypeAdapter(SystemFront)
 _ANSWERS = TypeAdapter(dict[str, Answer])
-_SCORED = """(groups) => groups.map(({ scoring, points, cases }) => cases.map(([answer]) => {
-  const found = zhidu.rating.scored(scoring, points, answer);
+_SCORED = """(groups) => groups.map(({ scoring, points, title, cases }) => cases.map(([answer]) => {
+  const found = zhidu.rating.scored(scoring, points, answer, title || "");
   return [found.points && Number(zhidu.rating.plain(found.points)), found.how];
 }))"""
 _ADDED = """(given) => given.map(([system, answers, rated]) => {

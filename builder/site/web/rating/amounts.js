@@ -83,3 +83,11 @@ function rounded({ n, d }, parts) {
   const steps = (size * parts * BigInt(2) + d) / (d * BigInt(2));
   return { n: n < 0 ? -steps : steps, d: parts };
 }
+
+/**
+ * Whether anything is said at all.
+ * @template T
+ * @param {T} said
+ * @returns {said is NonNullable<T>}
+ */
+export const isGiven = (said) => said !== null && said !== undefined;

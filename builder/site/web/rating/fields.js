@@ -2,6 +2,7 @@
 
 import { button, element } from "../../../../search/web/core/elements.js";
 import { FIGURE } from "./file.js";
+import { gateWords } from "./gates.js";
 
 const RANK = /^[1-9][0-9]{0,5}$/;
 
@@ -83,21 +84,9 @@ function yesNo(_, answer, taken) {
   return [pressable("是否符合", said, answer.met, (met) => taken((now) => ({ ...now, met })))];
 }
 
-const HAPPENS =
-  /发生|出现|事故|造假|作假|瞒报|谎报|违法|违纪|违规|失职|渎职|泄密|[受被].*(?:处分|处罚|通报|问责|查处|曝光)/;
-const IS_SO = /具备|达到|符合|建立|取得|齐全|完成|合格/;
-/** What turns the sense of a gate: then only what follows from an answer is said. */
-const TURNS = /[未没无不非拒]/;
-
-/** A gate by its sense: what must not happen, what must be so, else what follows. */
+/** A gate by its sense. */
 function gateButtons(/** @type {any} */ one, /** @type {Answer} */ answer, /** @type {Taken} */ taken) {
-  const follows = one.scoring.effect === "zero" ? "总分为零" : "不予评定";
-  const [bad, good] = TURNS.test(one.title) ? [false, false] : [HAPPENS.test(one.title), IS_SO.test(one.title)];
-  const [met, failed] = bad === good
-    ? ["不影响评定", follows]
-    : bad
-    ? ["没有发生", `发生了，${follows}`]
-    : ["符合", `不符合，${follows}`];
+  const [met, failed] = gateWords(one.title, one.scoring.effect);
   const said = [[met, true], [failed, false]];
   return [pressable(one.title, said, answer.met, (now) => taken((before) => ({ ...before, met: now })))];
 }

@@ -1,6 +1,6 @@
 /** The head of an assessment: whose it is, of when, at which stage; and the way to those of other stations. */
 
-import { element, refill } from "../../../../search/web/core/elements.js";
+import { button, element, refill } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { choice, wordsField } from "./fields.js";
 import { LONGEST_NAME } from "./file.js";
@@ -39,20 +39,49 @@ function stagesOf(/** @type {any} */ system, /** @type {string} */ stage) {
 }
 
 /**
- * Give the assessment to a station; a name under which another is kept is told, and keeps it.
+ * Another name begins another assessment beside that of the first, which whoever only put a name right takes along; a
+ * name under which one is kept is told, and keeps it.
  * @param {Page} page
  * @param {HTMLElement} field
  * @param {HTMLElement} others
  * @param {string} station
  */
 function rename(page, field, others, station) {
-  if (station !== page.shelf.at && page.shelf.of(station)) {
-    field.querySelector("input").value = page.assessment.station;
-    page.tell(`这个浏览器里已经有“${station || UNNAMED}”填的内容，没有改名；要接着填它，请在“已存的自评”里选。`);
+  const was = page.assessment;
+  const isFilled = Boolean(was.station && isAnswered(was));
+  const isKept = station !== page.shelf.at && isAnswered(page.shelf.of(station));
+  if (isKept || (isFilled && !station)) {
+    field.querySelector("input").value = was.station;
+    page.tell(
+      isKept
+        ? `这个浏览器里已经有“${station || UNNAMED}”填的内容，没有改名；要接着填它，请在“已存的自评”里选。`
+        : "填过的自评要有单位的名称，没有改。",
+    );
+  } else if (isFilled) {
+    page.turn(page.empty(station));
+    offerMove(page, was.station, station);
   } else {
-    page.replace({ ...page.assessment, station });
+    page.replace({ ...was, station });
     showOthers(page, others);
   }
+}
+
+/** Whether anything is said in an assessment. @param {import("./file.js").Assessment | null} kept */
+const isAnswered = (kept) => Boolean(kept && Object.keys(kept.entries).length);
+
+/** Tell that another assessment began, and the way for who only put the name right. */
+function offerMove(/** @type {Page} */ page, /** @type {string} */ from, /** @type {string} */ to) {
+  const begun = page.assessment;
+  const move = button(`“${from}”写错了，改成“${to}”`, () => {
+    if (page.assessment === begun) {
+      page.restore();
+      page.replace({ ...page.assessment, station: to });
+      page.show();
+      page.tell(`已改名为“${to}”，内容没有变。`);
+    } else page.tell(`“${to}”已经填了内容，没有改名。`);
+  });
+  page.tell(`现在填的是“${to}”，从空白开始；“${from}”填的内容还在，可以在“已存的自评”里选。只是改正名称的，请按：`);
+  page.says.append(move);
 }
 
 /**

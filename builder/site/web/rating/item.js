@@ -125,7 +125,7 @@ export class ItemCard {
     const entry = this.page.entry(this.one);
     const isLoss = kindOf(this.one) === "loss";
     this.isOpen = !points && how === "还没有填";
-    this.isShort = isBelow(points, isLoss ? 0 : this.one.points) || how === "不符合";
+    this.isShort = isBelow(points, isLoss ? 0 : this.one.points) || own.gates.includes(this.one.code);
     this.isReworded = isReworded(this.one, entry);
     const { rated = "" } = entry;
     this.isDifferent = Boolean(rated && (!points || plainAmount(signed(points, isLoss)) !== plainAmount(rated)));

@@ -11,7 +11,6 @@ const { MISSED, NOT_APPLICABLE, OPEN, UNKNOWN } = fromPython("builder.rating.tot
 const { EXAMPLE, KIND_NAMES } = fromPython("builder.model.indicator");
 const { MOST_NAMED, UNNAMED } = fromPython("builder.rating.report");
 const { MOST_DOES } = fromPython("builder.rating.words");
-const SETTLED = [NOT_APPLICABLE, "符合", "不符合"];
 
 /**
  * @typedef {import("./amounts.js").Fraction} Fraction
@@ -114,8 +113,8 @@ class Teller {
           plainAmount(rated.score)
         }分：${this.given.length}项按考核分，其余按自评分；其中${this.changed.length}项与自评不同。`
         : "",
-      ...this.items.filter(({ code }) => own.gates.includes(code)).map(({ code, title, lines }) =>
-        `否决项“${code} ${title}”不符合；${lines.join("，")}。`
+      ...this.items.filter(({ code }) => own.gates.includes(code)).map(({ code, title }) =>
+        `否决项“${code} ${title}”：${own.scores[code].how}。`
       ),
       ...verdict(rated || own),
       above.length ? `考核分超过满分的有${above.length}项，请核对：${listedNames(above)}。` : "",
@@ -187,7 +186,8 @@ class Teller {
   leftOpen() {
     return this.items.filter((one) => kindOf(one) !== "bonus").flatMap((one) => {
       const { points, how } = this.own.scores[one.code];
-      return points || SETTLED.includes(how) ? [] : [[one.code, one.title, how, this.entry(one).responsible || ""]];
+      const isOpen = kindOf(one) === "gate" ? this.own.unsaid.includes(one.code) : !points && how !== NOT_APPLICABLE;
+      return isOpen ? [[one.code, one.title, how, this.entry(one).responsible || ""]] : [];
     });
   }
 

@@ -3,6 +3,7 @@
 import {
   fraction,
   hundredths,
+  isGiven,
   larger,
   less,
   minus,
@@ -14,6 +15,8 @@ import {
   times,
   ZERO,
 } from "./amounts.js";
+import { gateWords } from "./gates.js";
+import { rateOf } from "./rates.js";
 
 /** @typedef {import("./amounts.js").Amount} Amount */
 /** @typedef {import("./amounts.js").Fraction} Fraction */
@@ -26,29 +29,29 @@ import {
  */
 
 const NOTHING = ZERO.n;
-const MISSING = "还缺数字";
 const UNSAID = "还没有填";
 
 /**
  * Score an answer to an indicator of so many points; null is one whose points nobody has told.
  * @param {Scoring | null} scoring
  * @param {Amount | null} points
- * @param {Answer | null} [answer]
+ * @param {Answer | null | undefined} answer
+ * @param {string} title Of a gate, it says in what sense it is answered.
  * @returns {Score}
  */
-export function scoreOf(scoring, points, answer) {
+export function scoreOf(scoring, points, answer, title) {
   if (!answer) return open(UNSAID);
   if (answer.applicable === false) return open("不适用");
   const kind = scoring ? scoring.kind : "by-hand";
-  if (kind === "gate") return open(isGiven(answer.met) ? GATE[String(answer.met)] : UNSAID);
+  if (kind === "gate") return gateScore(scoring, answer.met, title);
   if (kind === "by-hand") return givenByHand(answer, ZERO, points);
   if (points === null && !OWN_BOUNDS.includes(kind)) return open("分值没有公布，不能计分");
   const full = fraction(points === null ? 0 : points);
   return asTold(RECKONERS[kind](/** @type {Scoring} */ (scoring), full, answer));
 }
 
-/** @type {Record<string, string>} */
-const GATE = { true: "符合", false: "不符合" };
+const gateScore = (/** @type {any} */ { effect }, /** @type {any} */ met, /** @type {string} */ title) =>
+  open(isGiven(met) ? gateWords(title, effect)[Number(!met)] : UNSAID);
 const OWN_BOUNDS = ["bonus", "discretion", "from-total"];
 
 /** What was reckoned, to hundredths. @param {Score} reckoned @returns {Score} */
@@ -256,20 +259,6 @@ function gainOf(line, count, once) {
   return { points, words: `${once ? "" : `${plainAmount(count)} × `}${plainAmount(line.each)}${end}` };
 }
 
-/**
- * The rate in percent, and where it comes from.
- * @param {Answer} answer
- * @returns {{ rate: Fraction | null, how: string }}
- */
-function rateOf({ done, due, rate }) {
-  if (isGiven(done) && isGiven(due) && fraction(due).n > NOTHING) {
-    const found = times(over(done, due), 100);
-    return { rate: found, how: `${plainAmount(done)} ÷ ${plainAmount(due)} = ${plainAmount(found)}%` };
-  }
-  if (isGiven(rate)) return { rate: fraction(rate), how: `${plainAmount(rate)}%` };
-  return { rate: null, how: isGiven(done) && isGiven(due) ? "应做的数是 0；没有要做的，请填不适用" : MISSING };
-}
-
 /** @param {Answer} answer @param {Amount} least @param {Amount | null} most @returns {Score} */
 function givenByHand({ points }, least, most) {
   if (!isGiven(points)) return open("由评定人给分");
@@ -288,11 +277,3 @@ const open = (how) => ({ points: null, how });
 
 /** @param {Answer} answer @param {number} at */
 const countOf = (answer, at) => fraction((answer.counts || {})[at] || 0);
-
-/**
- * Whether anything is said at all.
- * @template T
- * @param {T} said
- * @returns {said is NonNullable<T>}
- */
-const isGiven = (said) => said !== null && said !== undefined;

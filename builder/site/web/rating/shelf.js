@@ -88,12 +88,19 @@ export class Shelf {
     );
   }
 
+  /** Turn back to a station; one in whose assessment nothing is said is not kept. @param {string} station */
+  leave(station) {
+    const left = this.of(this.at);
+    if (left && !Object.keys(left.entries).length) this.slot(this.at).set(null);
+    this.at = station;
+  }
+
   /** What was there before the last change, kept again; null where nothing was changed. @returns {Assessment | null} */
   back() {
     const last = this.before.pop();
     if (!last) return null;
     const was = JSON.parse(last[1]);
-    if (last[0]) this.at = was.station.trim();
+    if (last[0]) this.leave(was.station.trim());
     this.keep(was);
     return was;
   }

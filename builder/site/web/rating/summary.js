@@ -72,7 +72,7 @@ function gates(system, own) {
   const all = walked(system.items).filter((one) => !one.items.length && kindOf(one) === "gate");
   if (!all.length) return [];
   const failed = all.filter(({ code }) => own.gates.includes(code)).map(({ code, title }) => `${code} ${title}`);
-  const said = failed.length ? `否决项不符合：${failed.join("、")}` : `否决项 ${all.length} 项，没有不符合的`;
+  const said = failed.length ? `触及否决项：${failed.join("、")}` : `否决项 ${all.length} 项，没有触及的`;
   const unsaid = own.unsaid.length ? `，还有 ${own.unsaid.length} 项没有填` : "";
   return [element("p", { class: failed.length ? "zd-warning" : "" }, said + unsaid)];
 }

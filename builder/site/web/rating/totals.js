@@ -34,8 +34,8 @@ export function totals(system, answers, rated) {
   /** @type {Record<string, Score>} */
   const scores = {};
   const items = itemsOf(system);
-  for (const { code, scoring, points } of items) {
-    scores[code] = code in rated ? ratedScore(scoring, rated[code]) : scoreOf(scoring, points, answers[code]);
+  for (const { code, scoring, points, title } of items) {
+    scores[code] = code in rated ? ratedScore(scoring, rated[code]) : scoreOf(scoring, points, answers[code], title);
   }
   /** @type {Record<string, Sum>} */
   const sums = {};

@@ -1,0 +1,31 @@
+"""What a rule of scoring says of the points of its own item: that they are all, what earns them, what ends them."""
+
+import re
+from decimal import Decimal
+
+from builder.intake.rating_words import NUMBER
+
+_ALL_THERE_IS = re.compile(
+    rf"^(?:本项|该项)?(?:满分|共|计|总分)(?:为|计)?\s*({NUMBER})\s*分[，；。]\s*(?=[^得加]*[扣])"
+)
+_EARNED = re.compile(
+    rf"^[^，。；扣加减%率名位月日\d]{{0,20}}\d{{1,4}}\s*[^，。；扣加减%率名位月日\d]{{1,8}}?得(?:满分|({NUMBER})\s*分)[，；。]\s*"
+    r"(?=[^，。；得加\d]{0,6}(?:少|缺|差)[^得加]*扣)"
+)
+"""What has all of them, before what loses some: 每年不少于12次得8分，每少一次扣1分."""
+_USED_UP = re.compile(rf"[，；（]?(?:直至|至|直到)?扣[完满]\s*({NUMBER})\s*分(?:为止)?）?(?=[。；]?$)")
+
+
+def without_own_points(words: str, points: Decimal | None) -> str:
+    """A rule without what it says of the item's own points; other points stay: a limit of what it takes, or doubted."""
+    if points is None:
+        return words
+    for pattern in (_ALL_THERE_IS, _EARNED):
+        found = pattern.search(words)
+        if found and (not found[1] or Decimal(found[1]) == points):
+            words = words[found.end() :]
+    used = _USED_UP.search(words)
+    if used and Decimal(used[1]) == points:
+        return words[: used.start()] + words[used.end() :]
+    # Whose limit another number is stands open where several take something away.
+    return f"{words[: used.start()]}，最多扣{used[1]}分" if used and words[: used.start()].count("扣") == 1 else words

@@ -407,10 +407,17 @@ def test_labels_and_signatures_do_not_go_on(lines: str) -> None:
         ("新增第三条 丙。", "“第×条”前面还有别的字，没有读作条"),
         ("依照第六条 办理。", "行首附近的“第×条”认作引用"),
         ("违反本法第六条的，罚。", "行首附近的“第×条”认作引用"),
+        ("附件：第三条的说明", "行首附近的“第×条”认作引用"),
     ],
 )
 def test_it_is_said_truly_why_a_line_is_no_article(line: str, told: str) -> None:
     assert told in all_told(read_one(f"某办法{ARTICLES}{line}\n"))
+
+
+def test_an_annex_about_an_article_is_an_annex_and_no_article() -> None:
+    law = read_one(f"某办法{ARTICLES}附件：第三条的说明\n\n一、说明甲。\n")
+    assert law.body.endswith("## 附件 第三条的说明\n\n一、说明甲。\n")
+    assert law.articles == read_one(f"某办法{ARTICLES}").articles
 
 
 @pytest.mark.parametrize(

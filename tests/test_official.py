@@ -430,6 +430,11 @@ DEVIATIONS = [
     ("层次连续", "（二）加强检查", "（一）加强检查", NOTICE),
     ("一级层次字体", level1("一、总体要求"), line("一、总体要求", TWO, FANG), NOTICE),
     ("二级层次字体", level2("（一）压实责任"), line("（一）压实责任", TWO, FANG), REPORT),
+    ("层次连续", level1("一、总体要求"), level2("（一）当前形势") + text() + level1("一、总体要求"), NOTICE),
+    ("层次连续", level1("一、总体要求"), text("1.当前形势。") + level1("一、总体要求"), MINUTES),
+    ("层次连续", level2("（一）压实责任"), text("1.压实责任。") + level2("（一）压实责任"), REPORT),
+    ("层次连续", text("1.查登记。逐项核对登记信息。") + text("2.查台账。逐项核对台账。"), "", NOTICE),
+    ("层次连续", level1("三、工作要求"), level1("三、工作要求") + text("（1）按时。") + text("（2）如实。"), REPORT),
     ("一级层次字体", LEVELS, text("一、提高认识。各所要落实责任。") + text("二、加强检查。各所要逐项检查。"), NOTICE),
     ("附件标识位置", ">附件1<", ">附件1：<", NOTICE),
     ("附件标识位置", ">附件2<", ">附件：<", NOTICE),
@@ -476,6 +481,50 @@ def test_what_was_found_is_what_stands_there(tmp_path: Path) -> None:
     assert found["发文字号"] == "“某市监发〔2026〕118号”"
     assert found["附件说明"] == "“附件：1.实施方案”、“2.责任清单”"
     assert found["署名"] == "“某某市市场监督管理局”"
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        level1("一、总体要求") + text("1.查登记。") + text("2.查台账。") + level1("二、工作要求") + text(),
+        text("存在下列问题：") + text("1.登记不全。") + text("2.台账不全。") + LEVELS,
+        text("1.查登记。") + text("（1）查日期。") + text("（2）查数量。") + text("2.查台账。"),
+        level2("（一）压实责任") + text("1.查登记。") + text("2.查台账。") + level2("（二）加强检查"),
+    ],
+    ids=["1. below 一、", "a list before the levels", "no 一、", "from （一） on"],
+)
+def test_levels_in_their_order_raise_no_alarm(tmp_path: Path, levels: str) -> None:
+    assert _alarms(tmp_path, changed(LEVELS, levels, NOTICE)) == {}
+
+
+def test_what_was_found_is_what_stands_there(tmp_path: Path) -> None:
+    other = NOTICE.replace("2026年1月5日", "2026年11月20日").replace("〔2026〕3号", "〔2026〕118号")
+    found = {each.item: each.found for each in _proved(tmp_path, parts(other))}
+    assert found["成文日期"] == "“2026年11月20日”，居右"
+    assert found["发文字号"] == "“某市监发〔2026〕118号”"
+    assert found["附件说明"] == "“附件：1.实施方案”、“2.责任清单”"
+    assert found["署名"] == "“某某市市场监督管理局”"
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        level1("一、总体要求") + text("1.查登记。") + text("2.查台账。") + level1("二、工作要求") + text(),
+        text("存在下列问题：") + text("1.登记不全。") + text("2.台账不全。") + LEVELS,
+        text("1.查登记。") + text("（1）查日期。") + text("（2）查数量。") + text("2.查台账。"),
+        level2("（一）压实责任") + text("1.查登记。") + text("2.查台账。") + level2("（二）加强检查"),
+    ],
+    ids=["1. below 一、", "a list before the levels", "no 一、", "from （一） on"],
+)
+def test_levels_in_their_order_raise_no_alarm(tmp_path: Path, levels: str) -> None:
+    assert _alarms(tmp_path, changed(LEVELS, levels, NOTICE)) == {}
+
+
+@pytest.mark.parametrize(("across", "told"), [(ACROSS, "第2节横放，上37.0 左28.0 右26.0 下35.0 mm"), (TURNED, None)])
+def test_a_table_may_lie_across_and_is_said_to(tmp_path: Path, across: str, told: str | None) -> None:
+    annex = line("附件", "<w:pageBreakBefore/>", HEI) + title("责任清单") + TABLE + "<w:p/>"
+    made = parts(f"{REPORT}<w:p><w:pPr>{SECTION}</w:pPr></w:p>{annex}")
+    made["document"] = made["document"].replace(f"{SECTION}</w:body>", f"{across}</w:body>")
+    assert _alarms(tmp_path, made).get("页边与版心") == told
+
 
 
 @pytest.mark.parametrize(

@@ -454,6 +454,9 @@ DEVIATIONS = [
     ("版记", "1月5日印发", "01月05日印发", NOTICE),
     ("正文字体", BODY, line(SENTENCE, TWO, "宋体"), REPORT),
     ("正文字号", BODY, BODY + line(SENTENCE, TWO, FANG, 28), REPORT),
+    ("版记", "1月5日印发", "1月5日", NOTICE),
+    ("版记", "　　　　　2026年1月5日印发", "\t2026年3月12日", MINUTES),
+    ("版记", imprint(), line("某某市市场监督管理局办公室　　2026年1月5日", "", size=28), NOTICE),
     ("纸型", '<w:pgSz w:w="11906" w:h="16838"/>', "", REPORT),
     ("编号连续", "第二条　考勤", "第三条　考勤", RULES),
 ]  # fmt: skip

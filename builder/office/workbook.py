@@ -14,7 +14,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from builder.office import UnreadableError
-from builder.office.cells import ERROR, FORMULA, HIDDEN, STRUCK, TRUTH, Cell, Row, row_and_column, row_of, unescaped
+from builder.office.cells import ERROR, FORMULA, HIDDEN, TRUTH, Cell, Row, row_and_column, row_of, struck_out, unescaped
 from builder.office.formats import BUILT_IN, shown_number, shown_words
 from builder.office.package import Package
 from builder.office.xml import elements, fact
@@ -145,9 +145,8 @@ class Book:
         if not words:
             return None
         style = self._style(element)
-        if struck or style.struck:
-            return Cell("", odd=f"“{words[:20]}”{STRUCK}")
-        return self._typed(kind, words, style.code)
+        shown = self._typed(kind, words, style.code)
+        return struck_out(shown) if struck or style.struck else shown
 
     def _typed(self, kind: str, words: str, code: str) -> Cell:
         match kind:

@@ -185,6 +185,7 @@ OTHER_WAYS = {
         '<w:sz w:val="32"/></w:rPr></w:style>', '<w:sz w:val="21"/></w:rPr></w:style>', DECISION
     ),
     "a table of Word": parts(REPORT.replace(signed(), TABLE + signed())),
+    "copies below 版记": parts(MINUTES + line("（共印20份）", '<w:ind w:leftChars="100" w:left="280"/>', size=28)),
     "版记 in a table": parts(NOTICE.replace(imprint(), IMPRINT_TABLE)),
     "no number on the first page of a letter": _first_page_apart(),
     "blanks for indents": _set_in_by_blanks(),

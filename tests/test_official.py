@@ -185,6 +185,7 @@ OTHER_WAYS = {
         '<w:sz w:val="32"/></w:rPr></w:style>', '<w:sz w:val="21"/></w:rPr></w:style>', DECISION
     ),
     "a table of Word": parts(REPORT.replace(signed(), TABLE + signed())),
+    "copies below 版记": parts(MINUTES + line("（共印20份）", '<w:ind w:leftChars="100" w:left="280"/>', size=28)),
     "版记 in a table": parts(NOTICE.replace(imprint(), IMPRINT_TABLE)),
     "no number on the first page of a letter": _first_page_apart(),
     "blanks for indents": _set_in_by_blanks(),
@@ -292,6 +293,8 @@ BODY = text()
 REPORTED = title("关于2025年工作情况的报告")
 ENDED_TITLE = NOTICE.replace("关于加强", "某某市市场监督管理局</w:t><w:br/><w:t>关于加强")
 LISTED_ONLY = REPORT.replace(signed(), ATTACHED + signed())
+ACROSS = SECTION.replace('w:w="11906" w:h="16838"', 'w:w="16838" w:h="11906" w:orient="landscape"')
+TURNED = re.sub("w:top=.*?w:left=.1588.", 'w:top="1588" w:right="2098" w:bottom="1474" w:left="1985"', ACROSS, count=1)
 OTHERWISE_TITLED = NOTICE.replace("关于加强食品安全检查工作的通知", "考勤检查情况")
 DEVIATIONS = [
     ("发文字号", "某市监发〔2026〕3号", "〔2026〕3号", NOTICE),
@@ -428,6 +431,11 @@ DEVIATIONS = [
     ("层次连续", "（二）加强检查", "（三）加强检查", NOTICE),
     ("层次连续", "2.查台账", "3.查台账", MINUTES),
     ("层次连续", "（二）加强检查", "（一）加强检查", NOTICE),
+    ("层次连续", level1("一、总体要求"), level2("（一）当前形势") + text() + level1("一、总体要求"), NOTICE),
+    ("层次连续", level1("一、总体要求"), text("1.当前形势。") + level1("一、总体要求"), MINUTES),
+    ("层次连续", level2("（一）压实责任"), text("1.压实责任。") + level2("（一）压实责任"), REPORT),
+    ("层次连续", text("1.查登记。逐项核对登记信息。") + text("2.查台账。逐项核对台账。"), "", NOTICE),
+    ("层次连续", level1("三、工作要求"), level1("三、工作要求") + text("（1）按时。") + text("（2）如实。"), REPORT),
     ("一级层次字体", level1("一、总体要求"), line("一、总体要求", TWO, FANG), NOTICE),
     ("二级层次字体", level2("（一）压实责任"), line("（一）压实责任", TWO, FANG), REPORT),
     ("一级层次字体", LEVELS, text("一、提高认识。各所要落实责任。") + text("二、加强检查。各所要逐项检查。"), NOTICE),
@@ -447,6 +455,12 @@ DEVIATIONS = [
     ("版记", "抄送：市人民政府办公室。", "抄送　市人民政府办公室。", NOTICE),
     ("版记", imprint(), imprint().replace('w:val="28"', 'w:val="32"'), MINUTES),
     ("版记", "1月5日印发", "01月05日印发", NOTICE),
+    ("版记", "1月5日印发", "1月5日", NOTICE),
+    ("版记", "　　　　　2026年1月5日印发", "\t2026年3月12日", MINUTES),
+    ("版记", imprint(), line("某某市市场监督管理局办公室　　2026年1月5日", "", size=28), NOTICE),
+    ("纸型", SECTION, ACROSS, REPORT),
+    ("纸型", SECTION, TURNED, NOTICE),
+    ("标题末尾", "检查工作的通知<", "检查工作的通知。<", NOTICE),
     ("正文字体", BODY, line(SENTENCE, TWO, "宋体"), REPORT),
     ("正文字号", BODY, BODY + line(SENTENCE, TWO, FANG, 28), REPORT),
     ("纸型", '<w:pgSz w:w="11906" w:h="16838"/>', "", REPORT),
@@ -460,13 +474,35 @@ def test_each_deviation_is_named_by_its_item(tmp_path: Path, item: str, old: str
 
 
 @pytest.mark.parametrize("mark", "。！？；：、，.!")
-def test_a_mark_behind_the_title_is_advice_and_hides_neither_it_nor_its_readers(tmp_path: Path, mark: str) -> None:
+def test_a_mark_behind_the_title_is_told_and_hides_neither_it_nor_its_readers(tmp_path: Path, mark: str) -> None:
     named = "关于加强食品安全检查工作的通知"
     made = changed(title(named), line(named + mark, CENTRED, "宋体", 44), NOTICE.replace("室：", "室"))
     found = {each.item: each for each in _proved(tmp_path, made)}
     assert (found["标题字体"].verdict, found["主送机关"].verdict) == ("不合格", "不合格")
-    assert found["标题末尾"].verdict == "提示", "the standard says nothing of it"
+    assert (found["标题末尾"].verdict, found["标题末尾"].clause) == ("不合格", "7.3.1")
     assert found["标题末尾"].found == f"第3段“{named}{mark}”末尾有“{mark}”"
+
+
+@pytest.mark.parametrize(
+    "levels",
+    [
+        level1("一、总体要求") + text("1.查登记。") + text("2.查台账。") + level1("二、工作要求") + text(),
+        text("存在下列问题：") + text("1.登记不全。") + text("2.台账不全。") + LEVELS,
+        text("1.查登记。") + text("（1）查日期。") + text("（2）查数量。") + text("2.查台账。"),
+        level2("（一）压实责任") + text("1.查登记。") + text("2.查台账。") + level2("（二）加强检查"),
+    ],
+    ids=["1. below 一、", "a list before the levels", "no 一、", "from （一） on"],
+)
+def test_levels_in_their_order_raise_no_alarm(tmp_path: Path, levels: str) -> None:
+    assert _alarms(tmp_path, changed(LEVELS, levels, NOTICE)) == {}
+
+
+@pytest.mark.parametrize(("across", "told"), [(ACROSS, "第2节横放，上37.0 左28.0 右26.0 下35.0 mm"), (TURNED, None)])
+def test_a_table_may_lie_across_and_is_said_to(tmp_path: Path, across: str, told: str | None) -> None:
+    annex = line("附件", "<w:pageBreakBefore/>", HEI) + title("责任清单") + TABLE + "<w:p/>"
+    made = parts(f"{REPORT}<w:p><w:pPr>{SECTION}</w:pPr></w:p>{annex}")
+    made["document"] = made["document"].replace(f"{SECTION}</w:body>", f"{across}</w:body>")
+    assert _alarms(tmp_path, made).get("页边与版心") == told
 
 
 def test_what_was_found_is_what_stands_there(tmp_path: Path) -> None:

@@ -80,10 +80,17 @@ CASES = {
     ),
     "a row longer than the header has slipped": (
         f"{ALL}\n双兴所,西岗区,局,2026-11-22,3,,,二楼\n东港所,,,,,,,,\n",
+        "· B2 所属局名称：“西岗区”不像局的名称；写设立本所的局的全称，到“局”为止，如 西岗区市场监督管理局；留白\n"
         "· C2 施行日期：“局”不是日期，写作 2026-11-22；留白\n"
         "· D2 所长批准天数：“2026-11-22”不是数字，只写数字，如 15；留白\n"
         "· E2 投诉联系电话：“3”不是电话号码，写作 0411-83630000；留白\n"
         "✗ H2 这一行比表头长，后面的内容可能错了位；有逗号的内容要整个放在英文双引号里；这一行不出文件",
+        ["东港所"],
+    ),
+    "quotes within a cell, and one that is not closed": (
+        f'{ALL}\n双兴所,,,,,,"四楼"东\n东港所,,,,,,三楼\n南山所,,,,,,"二楼\n',
+        "✗ A2 “双兴所”这一行有一格在英文双引号外面还有字：双引号要包住整格，格里的双引号写两个；这一行不出文件\n"
+        "✗ A4 “南山所”这一行的英文双引号没有配对，请补上或者删去；这一行不出文件",
         ["东港所"],
     ),
     "a column without a heading is told once": (
@@ -93,10 +100,10 @@ CASES = {
         ["双兴所", "东港所"],
     ),
     "a bare number that may be the count of a day is asked about, and no value": (
-        f"{ALL}\n双兴所,46042,,,,,36525\n东港所,116011,46042,,,,201\n",
-        "· B2 所属局名称：“46042”不知道是不是日期：是日期就写成 2026年1月20日，不是就加上单位或者说明；留白\n"
+        f"{ALL}\n双兴所,,,,,,46042\n东港所,,46042,,,,36525\n南山所,,,,,,116011\n白云所,,,,,,201\n",
+        "· G2 会议地点：“46042”不知道是不是日期：是日期就写成 2026年1月20日，不是就加上单位或者说明；留白\n"
         "· C3 施行日期：“46042”不是日期，像是没有设成日期格式的日期；留白",
-        ["双兴所", "东港所"],
+        ["双兴所", "东港所", "南山所", "白云所"],
     ),
     "words read in a wrong encoding are told": (
         f"{ALL}\n双兴所,鐢靛瓙鑰冨嫟,,,,,淅川县\n东港所,瑗垮矖鍖哄傚満鐩戠潱绠＄悊灞,,,,,\n",
@@ -154,9 +161,9 @@ NOT_STATIONS = [
 
 
 @pytest.mark.parametrize("words", NOT_STATIONS)
-@pytest.mark.parametrize("others", ["", "局"])
+@pytest.mark.parametrize("others", ["", "西岗区局"])
 def test_a_row_that_is_no_station_is_told_and_makes_no_file(words: str, others: str, tmp_path: Path) -> None:
-    rows = [["本所全称", "所属局名称", "会议地点"], ["双兴所", "局", "二楼"], [words, others, ""], ["东港所"]]
+    rows = [["本所全称", "所属局名称", "会议地点"], ["双兴所", "西岗区局", "二楼"], [words, others, ""], ["东港所"]]
     roster = read_roster(roster_sheet(tmp_path, rows), SLOTS)
     assert names_of(roster) == ["双兴所", "东港所"]
     (told,) = [problem for problem in roster.problems if problem.cell]
@@ -229,13 +236,13 @@ HEADERS = {
 @pytest.mark.parametrize("rows", HEADERS.values(), ids=HEADERS)
 @pytest.mark.parametrize("order", [(0, 1, 2, 3), (3, 1, 0, 2)])
 def test_a_header_is_read_as_clerks_write_it(rows: list[list[str]], order: tuple[int, ...], tmp_path: Path) -> None:
-    ordered = [[row[at] for at in order] for row in (*rows, ["双兴所", "局", "2026-1-5", "二楼"])]
+    ordered = [[row[at] for at in order] for row in (*rows, ["双兴所", "西岗区局", "2026-1-5", "二楼"])]
     roster = read_roster(roster_sheet(tmp_path, ordered), SLOTS)
     assert [problem for problem in roster.problems if problem.cell] == []
     (station,) = roster.stations()
     assert station.given == {
         "station.name": "双兴所",
-        "station.bureau": "局",
+        "station.bureau": "西岗区局",
         "rule.effective_date": "2026-1-5",
         "meeting.place": "二楼",
     }

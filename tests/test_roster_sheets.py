@@ -167,12 +167,12 @@ def test_what_is_struck_out_or_in_a_hidden_column_stays_blank(tmp_path: Path) ->
         sheet["B2"].font = Font(strike=True)
         sheet.column_dimensions["C"].hidden = True
 
-    rows = [["本所全称", "所属局名称", "会议地点"], ["双兴所", "局", "二楼"], ["东港所", "局", ""]]
+    rows = [["本所全称", "所属局名称", "会议地点"], ["双兴所", "西岗区局", "二楼"], ["东港所", "西岗区局", ""]]
     roster = read_roster(roster_sheet(tmp_path, rows, strike), SLOTS)
     assert list(roster.stations()) == [Station("双兴所", {"station.name": "双兴所"})]
     told = problems_told(roster.problems)
     assert "· Sheet!C1 “会议地点”这一列是隐藏的" in told
-    assert "· Sheet!B2 所属局名称：“局”有删除线" in told
+    assert "· Sheet!B2 所属局名称：“西岗区局”有删除线" in told
     assert "✗ Sheet!A3 所名：“东港所”有删除线" in told
 
 

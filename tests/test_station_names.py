@@ -19,7 +19,7 @@ STATIONS = [[f"西岗区{place}市场监督管理所", "西岗区局", "二楼"]
 @pytest.mark.parametrize("words", CASES["names"])
 def test_a_name_of_a_station_is_read_by_itself_and_in_a_roster(words: str, tmp_path: Path) -> None:
     assert read_value(NAME, words).words == words
-    roster = read_roster(roster_sheet(tmp_path, [HEADER, [words, "局", "一楼"]]), SLOTS)
+    roster = read_roster(roster_sheet(tmp_path, [HEADER, [words, "西岗区局", "一楼"]]), SLOTS)
     assert names_of(roster) == [words]
 
 
@@ -58,11 +58,11 @@ def test_a_unit_of_another_kind_with_nothing_beside_it_is_asked_about(words: str
 
 
 NEIGHBOURS = [
-    [name, "局", "二楼"] for name in ("城关所", "白云所", "站北街道市场监管所", "西岗区辛寨子街道市场监督管理所")
+    [name, "西岗区局", "二楼"] for name in ("城关所", "白云所", "站北街道市场监管所", "西岗区辛寨子街道市场监督管理所")
 ]
 
 
-@pytest.mark.parametrize("others", [[], ["局", "二楼"]], ids=["alone", "filled"])
+@pytest.mark.parametrize("others", [[], ["西岗区局", "二楼"]], ids=["alone", "filled"])
 @pytest.mark.parametrize("words", CASES["beside"])
 def test_a_name_of_another_row_with_words_around_it_is_asked_about(
     words: str, others: list[str], tmp_path: Path
@@ -76,7 +76,7 @@ def test_a_name_of_another_row_with_words_around_it_is_asked_about(
 
 @pytest.mark.parametrize("words", CASES["another"])
 def test_a_name_that_makes_another_place_of_a_neighbours_is_kept(words: str, tmp_path: Path) -> None:
-    roster = read_roster(roster_sheet(tmp_path, [HEADER, *NEIGHBOURS, [words, "局", "二楼"]]), SLOTS)
+    roster = read_roster(roster_sheet(tmp_path, [HEADER, *NEIGHBOURS, [words, "西岗区局", "二楼"]]), SLOTS)
     assert names_of(roster) == [*(row[0] for row in NEIGHBOURS), words]
 
 
@@ -87,12 +87,12 @@ def test_a_note_names_the_row_that_it_speaks_of(tmp_path: Path) -> None:
 
 
 def test_a_name_of_the_region_of_other_stations_alone_is_asked_about(tmp_path: Path) -> None:
-    others = [[f"大连市{place}市场监督管理所", "局", "二楼"] for place in ("西岗区白云街道", "长海县獐子岛镇")]
-    rows = [[f"{name}市场监督管理所", "局", "二楼"] for name in ("大连市", "监利市", "大连市长海县")]
+    others = [[f"大连市{place}市场监督管理所", "西岗区局", "二楼"] for place in ("西岗区白云街道", "长海县獐子岛镇")]
+    rows = [[f"{name}市场监督管理所", "西岗区局", "二楼"] for name in ("大连市", "监利市", "大连市长海县")]
     roster = read_roster(roster_sheet(tmp_path, [HEADER, *rows, *others]), SLOTS)
     assert names_of(roster) == ["监利市市场监督管理所", *(row[0] for row in others)]
     assert "没有自己的地名，第 5 行的所也在那里" in problems_told(roster.problems)
-    said = [["大连市市场监督管理所（城区）", "局", "二楼"], *others]
+    said = [["大连市市场监督管理所（城区）", "西岗区局", "二楼"], *others]
     assert len(names_of(read_roster(roster_sheet(tmp_path, [HEADER, *said]), SLOTS))) == len(said)
 
 
@@ -108,7 +108,7 @@ def test_a_name_of_the_region_of_other_stations_alone_is_asked_about(tmp_path: P
         ("登记注册窗口", "投诉举报窗口"),
     ],
 )
-@pytest.mark.parametrize("others", [[], ["局", "二楼"]], ids=["alone", "filled"])
+@pytest.mark.parametrize("others", [[], ["西岗区局", "二楼"]], ids=["alone", "filled"])
 def test_a_roster_of_names_that_are_alike_is_whole(names: tuple[str, ...], others: list[str], tmp_path: Path) -> None:
     roster = read_roster(roster_sheet(tmp_path, [HEADER, *([name, *others] for name in names)]), SLOTS)
     assert names_of(roster) == list(names)
@@ -121,13 +121,13 @@ def test_a_station_that_gives_nothing_is_kept(name: str, tmp_path: Path) -> None
 
 
 def test_a_short_name_behind_the_table_is_asked_about(tmp_path: Path) -> None:
-    rows = [HEADER, ["双兴所", "局", "二楼"], ["东港所", "", ""], ["", "", ""], ["直辖所", "", ""]]
+    rows = [HEADER, ["双兴所", "西岗区局", "二楼"], ["东港所", "", ""], ["", "", ""], ["直辖所", "", ""]]
     roster = read_roster(roster_sheet(tmp_path, rows), SLOTS)
     assert names_of(roster) == ["双兴所", "东港所"]
     assert "Sheet!A5 “直辖所”和别的所名不一样，不知道是不是所：是所就写全称" in problems_told(roster.problems)
 
 
 def test_an_office_among_stations_is_asked_about_though_it_is_filled_in(tmp_path: Path) -> None:
-    rows = [HEADER, *STATIONS, ["综合科", "局", "三楼"], ["高新区市场监督管理局综合科", "局", "三楼"]]
+    rows = [HEADER, *STATIONS, ["综合科", "西岗区局", "三楼"], ["高新区市场监督管理局综合科", "西岗区局", "三楼"]]
     roster = read_roster(roster_sheet(tmp_path, rows), SLOTS)
     assert names_of(roster) == [*(row[0] for row in STATIONS), "高新区市场监督管理局综合科"]

@@ -6,10 +6,12 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
+import openpyxl
 import pytest
 import xlwt
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from openpyxl.styles import Font
 
 from builder.office import UnreadableError
 from builder.office.cells import Cell, Row
@@ -217,6 +219,25 @@ def test_what_is_struck_out_or_hidden_is_told(tmp_path: Path) -> None:
     assert first.unseen == {1, 2}
     assert "隐藏" in second.wrong
     assert "隐藏" in third.wrong
+
+
+def test_a_day_that_is_struck_out_is_told_as_it_is_shown(tmp_path: Path) -> None:
+    book = openpyxl.Workbook()
+    cell = book.worksheets[0].cell(1, 1, date(2026, 3, 1))
+    cell.font = Font(strike=True)
+    book.save(tmp_path / "表.xlsx")
+    (row,) = _cells(tmp_path / "表.xlsx")
+    assert row.odd[0].startswith("“2026-03-01”有删除线")
+    office = "urn:schemas-microsoft-com:office:spreadsheet"
+    style = '<Style s:ID="a"><Font s:StrikeThrough="1"/><NumberFormat s:Format="Short Date"/></Style>'
+    data = '<Cell s:StyleID="a"><Data s:Type="DateTime">2026-03-01T00:00:00.000</Data></Cell>'
+    (tmp_path / "表.xls").write_text(
+        f'<?xml version="1.0"?><Workbook xmlns="{office}" xmlns:s="{office}"><Styles>{style}</Styles>'
+        f'<Worksheet s:Name="表"><Table><Row>{data}</Row></Table></Worksheet></Workbook>',
+        "utf-8",
+    )
+    (row,) = _cells(tmp_path / "表.xls")
+    assert row.odd[0].startswith("“2026/3/1”有删除线")
 
 
 def test_formulas_errors_and_truths_are_told_with_what_stands_there(tmp_path: Path) -> None:

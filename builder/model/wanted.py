@@ -1,4 +1,4 @@
-"""What the words of a text must name, as its label says: a place, a post or an office, a time.
+"""What the words of a text must name, as its label says: a place, a bureau, a post or an office, a time.
 
 The browser takes the patterns with the slots (site/moulds.py).
 """
@@ -6,7 +6,7 @@ The browser takes the patterns with the slots (site/moulds.py).
 import re
 from collections.abc import Iterator
 
-from builder.model.naming import REASONS
+from builder.model.naming import REASONS, REGION, TASK
 from builder.model.slot import Slot
 from builder.model.station import STATION
 
@@ -30,8 +30,28 @@ _ASIDE = re.compile(
     "|随[便意]|都[行可]以?|不变|照旧|正常|一般|某[所局区县市](?:.*[室厅楼])?|[Ll]orem.*|asdf.*|[0-9]*abc.*)$"
 )
 """What is said to whoever asks, and no value."""
+_BUREAU = "局(?:全|名)称$"
+_NO_BUREAU = re.compile(
+    rf"^(?![=@'+\-]|.*局(?:[（(][^（）()]*(?:[局委办]|{REGION})[）)])?$)|^[^\u3400-\u9fff]*局"
+    "|^(?:我们|[我本]所|属于?|归|隶属|由|是|上级(?:是|为))|[的不没]"
+)
+"""What ends otherwise than a bureau, or is said of one; behind its name, another may stand in brackets."""
+_BUREAUS = re.compile(r"局(?:[、，,;；/]|以及|[和及与](?!平|县|田|顺|静|硕|布|林|政|龙).*局)")
+"""Several; 和 begins the names of eleven regions."""
+_NOWHERE = re.compile(
+    rf"^(?:[本我贵该各全辖省市区县旗州盟]|上级|所属|主管|直属|属地|基层|{TASK})*(?:第?[一二三四五六七八九十]*分)?局(?:[（(].*)?$|^.局$"
+)
+_OTHER_BUREAU = re.compile(
+    "^(?!.*(?:市场|市监|监管|知识产权)).*(?:公安|司法|财政|税务|卫生|卫健|健康|教育|民政|应急管理|资源|环境|环保|农村|运输|住建|水利|水务"
+    "|林业|统计|审计|气象|邮政|城管|城市管理|文旅|体育|人社|保障|医保|烟草专卖|信访|档案|发改|消防|机关事务)(?:分?局|局.{2,}分局)$"
+)
+_BY_NAME = "写设立本所的局的全称，到“局”为止，如 西岗区市场监督管理局"
 WANTED = (
     (re.compile(""), _ASIDE, "不是内容，没有或者不知道就空着"),
+    (re.compile(_BUREAU), _BUREAUS, f"像是几个局写在一格里；{_BY_NAME}"),
+    (re.compile(_BUREAU), _NO_BUREAU, f"不像局的名称；{_BY_NAME}"),
+    (re.compile(_BUREAU), _NOWHERE, f"没有地名，看不出是哪一个局；{_BY_NAME}"),
+    (re.compile(_BUREAU), _OTHER_BUREAU, f"像是别的机关；{_BY_NAME}"),
     (re.compile("(?:地点|位置|地址|场所|存放处)$"), _PLACE, "看不出是什么地方，写清楚是哪一处，如 二楼会议室"),
     (re.compile("(?:岗位|职务|科室|机构)$"), _POST, "看不出是什么岗位或者科室，写名称，如 内勤、办公室，不写姓名"),
     (

@@ -11,7 +11,7 @@ from xlrd.biffh import XLRDError  # pyright: ignore[reportMissingTypeStubs]
 from xlrd.compdoc import CompDoc, CompDocError  # pyright: ignore[reportMissingTypeStubs]
 
 from builder.office import UnreadableError
-from builder.office.cells import ERROR, FORMULA, HIDDEN, STRUCK, TRUTH, Cell, Page, Row, range_of, row_of
+from builder.office.cells import ERROR, FORMULA, HIDDEN, TRUTH, Cell, Page, Row, range_of, row_of, struck_out
 from builder.office.formats import BUILT_IN, shown_number, shown_words
 
 _FAULTS = (ArithmeticError, AssertionError, AttributeError, LookupError, OSError, RuntimeError, TypeError, ValueError)
@@ -145,9 +145,7 @@ def _binary_cell(book: Any, sheet: Any, row: int, column: int) -> Cell | None:
     look = book.xf_list[found.xf_index]
     shown = _binary_shown(book, found, look)
     fonts = [look.font_index, *(font for _, font in sheet.rich_text_runlist_map.get((row, column), ()))]
-    if not shown.odd and any(book.font_list[font].struck_out for font in fonts):
-        return Cell("", odd=f"“{shown.words[:20]}”{STRUCK}")
-    return shown
+    return struck_out(shown) if any(book.font_list[font].struck_out for font in fonts) else shown
 
 
 def _binary_shown(book: Any, found: Any, look: Any) -> Cell:

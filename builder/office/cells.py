@@ -11,7 +11,8 @@ _ESCAPED = re.compile(r"_x((?![Dd][89A-Fa-f])[0-9A-Fa-f]{4})_")
 """How Excel keeps what XML cannot hold (ECMA-376, 22.4.2.4); halves of a character stay as they are written."""
 FORMULA, ERROR, TRUTH = "是公式，请改成值", "是错误值，请改成值", "是逻辑值，请改成文字"
 ROUNDED = "“{}”显示成“{}”，请重新填写"
-STRUCK, HIDDEN = "有删除线，请核对：要用就去掉删除线，不用就删去", "这一行是隐藏的，请核对：要用就取消隐藏，不用就删去"
+_STRUCK = "有删除线，请核对：要用就去掉删除线，不用就删去"
+HIDDEN = "这一行是隐藏的，请核对：要用就取消隐藏，不用就删去"
 
 
 @value
@@ -60,6 +61,11 @@ def row_of(number: int, cells: Mapping[int, Cell], **facts: Any) -> Row:
     odd = {at: cell.odd for at, cell in cells.items() if cell.odd}
     indents = {at: cell.indent for at, cell in cells.items() if cell.indent}
     return Row(number, words, days, odd, indents=indents, **facts)
+
+
+def struck_out(shown: Cell) -> Cell:
+    """A cell whose words are crossed out, told as it shows them; what is odd about them otherwise is told alone."""
+    return shown if shown.odd else Cell("", odd=f"“{shown.words[:20]}”{_STRUCK}")
 
 
 def unescaped(words: str) -> str:

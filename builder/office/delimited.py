@@ -14,6 +14,7 @@ _SEPARATOR = re.compile(r"^sep=(.)\s*$", re.IGNORECASE)
 _CERTAIN = re.compile(r'^="((?:[^"]|"")*)"$')
 """Words that a spreadsheet program is told to take as they stand: ="0411-83630000"."""
 _UNCLOSED = "这一行的英文双引号没有配对，请补上或者删去"
+_WORDS_BEHIND = "这一行有一格在英文双引号外面还有字：双引号要包住整格，格里的双引号写两个"
 _RUN_ON = "这一行的英文双引号到后面的行才合上，连着下面的 {} 行（{}），请核对"
 
 
@@ -84,7 +85,7 @@ def _next_record(waiting: list[str], lines: Iterator[str], delimiter: str) -> tu
             del waiting[:count]
             return _fields(joined, delimiter), ""
     del waiting[0]
-    return line.split(delimiter), _UNCLOSED
+    return line.split(delimiter), _UNCLOSED if line.count('"') % 2 else _WORDS_BEHIND
 
 
 @lru_cache(maxsize=16)

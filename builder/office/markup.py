@@ -9,7 +9,7 @@ from typing import Any
 from lxml import etree, html  # pyright: ignore[reportAttributeAccessIssue]  compiled modules without types
 
 from builder.office import UnreadableError
-from builder.office.cells import ERROR, FORMULA, HIDDEN, STRUCK, TRUTH, Cell, Page, Row, range_of, row_of
+from builder.office.cells import ERROR, FORMULA, HIDDEN, TRUTH, Cell, Page, Row, range_of, row_of, struck_out
 from builder.office.formats import shown_number, shown_words
 from builder.office.xml import fact, read_xml, refuse_types
 
@@ -99,7 +99,7 @@ def _html_cell(cell: Any) -> Cell | None:
     if not words:
         return None
     struck = next(cell.iter("s", "strike", "del"), None) is not None or "line-through" in cell.get("style", "")
-    return Cell("", odd=f"“{words[:20]}”{STRUCK}") if struck else Cell(words)
+    return struck_out(Cell(words)) if struck else Cell(words)
 
 
 def xml_pages(file: Path) -> Iterator[Page]:
@@ -167,9 +167,12 @@ def _xml_cell(element: Any, looks: Looks) -> Cell | None:
     if not words:
         return None
     code, struck = looks.get(fact(element, "StyleID"), ("General", False))
-    if struck or next(element.iter("{*}S"), None) is not None:
-        return Cell("", odd=f"“{words[:20]}”{STRUCK}")
-    match fact(data, "Type"):
+    shown = _typed_xml_cell(fact(data, "Type"), words, code)
+    return struck_out(shown) if struck or next(element.iter("{*}S"), None) is not None else shown
+
+
+def _typed_xml_cell(kind: str, words: str, code: str) -> Cell:
+    match kind:
         case "Number":
             return shown_number(float(words), code)
         case "DateTime":

@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from builder.office import UnreadableError
-from builder.office.cells import FORMULA, HIDDEN, ROUNDED, STRUCK, TRUTH, Cell, Page, Row, range_of, row_of
+from builder.office.cells import FORMULA, HIDDEN, ROUNDED, TRUTH, Cell, Page, Row, range_of, row_of, struck_out
 from builder.office.formats import UNSURE, plain_number
 from builder.office.package import package_of
 from builder.office.xml import fact
@@ -161,7 +161,7 @@ def _opendocument_cell(element: Any, looks: Looks) -> Cell | None:
         return None
     styles = {fact(part, "style-name") for part in (element, *element.iter("{*}span"))}
     if styles & looks.struck:
-        return Cell("", odd=f"“{words[:20]}”{STRUCK}")
+        return struck_out(Cell(words))
     if fact(element, "value-type") == "boolean":
         return Cell("", odd=f"“{words[:20]}”{TRUTH}")
     if _is_rounded(fact(element, "value"), words):

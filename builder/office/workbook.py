@@ -15,7 +15,7 @@ from typing import Any
 from zipfile import BadZipFile
 
 from builder.office import UnreadableError
-from builder.office.cells import ERROR, FORMULA, HIDDEN, STRUCK, TRUTH, Cell, Row, row_and_column, row_of, unescaped
+from builder.office.cells import ERROR, FORMULA, HIDDEN, TRUTH, Cell, Row, row_and_column, row_of, struck_out, unescaped
 from builder.office.formats import BUILT_IN, shown_number, shown_words
 from builder.office.package import Package
 from builder.office.xml import elements, fact
@@ -148,9 +148,9 @@ class Book:
         if not words:
             return None
         style = self._style(element)
-        if struck or style.struck:
-            return Cell("", odd=f"“{words[:20]}”{STRUCK}")
         cell = self._typed(kind, words, style.code)
+        if struck or style.struck:
+            return struck_out(cell)
         return replace(cell, indent=style.indent) if style.indent else cell
 
     def _typed(self, kind: str, words: str, code: str) -> Cell:

@@ -48,10 +48,14 @@ _SENTENCE = re.compile("[。；！？;!?]|如下|[：:].")
 _ATTACHED = re.compile(rf"附\s*件\s*(?:{_N}+\s*[.．、：:]|[：:])\s*\S.*")
 ANNEXED = re.compile(rf"附\s*件\s*(?:{_N}+|[一二三四五六七八九十]+)?\s*(?:[：:].*)?")
 _IMPRINT = re.compile(r"(?:抄\s*送|抄\s*报|分\s*送)[：:\s].*|.*[年./-].*印\s*[发制]")
+PRINTED = re.compile(rf".*[局厅委部办处科所室院会府]\s+(?:{DATED.pattern})")
+"""Who printed it and when, without 印发 behind."""
+_COPIES = re.compile(rf"[（(]?共印\s*{_N}+\s*份[）)]?")
 _RED = re.compile("[c-fC-F][0-9a-fA-F](?:[0-5][0-9a-fA-F]){2}")
 _TITLE_SIZE = 22  # points of 二号: what is red and larger is no title
 _LARGE = 18  # points: body text is never so large
 _HEAD_AT_MOST = 20  # paragraphs with words from the first to the title
+_IMPRINT_SIZE = 14  # points of 四号
 _FAR = 8  # characters: what begins so far in stands at the right, however it is aligned
 _HALF_LINE = 14  # characters: what ends so far before the edge stands in the left half
 _FEW = 4  # cells with words in a table that holds a signature
@@ -64,11 +68,18 @@ def in_their_places(passages: Sequence[Passage], roles: Sequence[str]) -> list[s
 
 
 def with_imprint(passages: Sequence[Passage], roles: Sequence[str]) -> list[str]:
-    """The roles with 版记, in lines or in a table with lines above and below, wherever the annexes end."""
+    """The roles with 版记, in lines or in a table with lines above and below, wherever the annexes end.
+
+    A body and a day without 印发 are one below 抄送, or where they end all in its size.
+    """
     last = max((at for at, role in enumerate(roles) if role == "date"), default=-1)
-    told = [
-        at for at, each in enumerate(passages) if at > last and roles[at] and _IMPRINT.fullmatch(each.words.strip())
-    ]
+    below = [at for at, role in enumerate(roles) if at > last and role and passages[at].words.strip()]
+    told: list[int] = []
+    for at in below:
+        said = passages[at].words.strip()
+        printed = PRINTED.fullmatch(said) and (told or (at == below[-1] and passages[at].size == _IMPRINT_SIZE))
+        if _IMPRINT.fullmatch(said) or printed or (told and _COPIES.fullmatch(said)):
+            told.append(at)
     tables = {passages[at].table for at in told} - {0}
     within = range(told[0], told[-1] + 1) if told else ()
     return [

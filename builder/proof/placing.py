@@ -5,7 +5,7 @@ from calendar import monthrange
 from collections.abc import Iterator
 
 from builder.proof.document import Passage
-from builder.proof.elements import DATED, ENDED, LISTED, NUMBERED, OPEN_DAY, SIGNER, at_right
+from builder.proof.elements import DATED, ENDED, LISTED, NUMBERED, OPEN_DAY, PRINTED, SIGNER, at_right
 from builder.proof.findings import Seen, weighed
 from builder.proof.roles import BODY, Held
 
@@ -186,10 +186,12 @@ def seen_imprints(held: Held) -> Iterator[Seen]:
     """版记 in 四号; 抄送 ends with a full stop, the day of printing is written as 成文日期 is."""
     for passage in held.of("imprint"):
         words = passage.words.strip()
-        day = DATED.search(words) if re.search(r"印\s*[发制]$", words) else None
+        unsaid = PRINTED.fullmatch(words)
+        day = DATED.search(words) if unsaid or re.search(r"印\s*[发制]$", words) else None
         faults: dict[str, object] = {
             "不是四号": any(piece.size != 14 for piece in passage.pieces if piece.words.strip()),
             "“抄送”后面没有冒号": re.match(r"(?:抄\s*[送报]|分\s*送)\s*[^：:\s]", words),
+            "印发日期后面没有“印发”": unsaid,
             "抄送机关后面没有句号": re.match(r"抄\s*[送报]", words) and not words.endswith("。"),
         }
         faults |= (

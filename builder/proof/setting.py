@@ -12,22 +12,32 @@ _TEXT_SIZE = 16  # points of 三号
 _MM = 1440 / 25.4
 _CELLS = {"linesAndChars", "snapToChars"}
 _CELL_MARGINS = 240  # twips by which Word lets a table stand out on both sides, so that its words keep the edge
+_ACROSS = "纸张横放，排文字的页要竖放"
 _NEARLY = 0.03  # of a line or character: lengths are whole twips
 
 
 def seen_paper(held: Held) -> Iterator[Seen]:
+    """A4, and upright where text stands on it; a wide table may lie across."""
     for sheet in held.document.sheets:
         if "pgSz.w" not in sheet.shape:
             yield Seen(f"第{sheet.number}节", "没有写明纸张大小，各软件按自己的默认纸张排，Word 是 216 × 279 mm")
             continue
         short, long = sorted((sheet.side("pgSz.w"), sheet.side("pgSz.h")))
         found = f"{short / _MM:.0f} × {long / _MM:.0f} mm"
-        yield Seen(f"第{sheet.number}节", found, abs(short - 11906) <= 20 and abs(long - 16838) <= 20)
+        faults = {found: abs(short - 11906) > 20 or abs(long - 16838) > 20, _ACROSS: _is_turned(held, sheet)}
+        yield weighed(f"第{sheet.number}节", found, faults)
+
+
+def _is_turned(held: Held, sheet: Sheet) -> bool:
+    """Whether text lies across with nothing that asks for it."""
+    roles = [role for passage, role in held.roles if passage.section == sheet.number and not passage.part]
+    return sheet.landscape and "table" not in roles and any(role in BODY for role in roles)
 
 
 def seen_margins(held: Held) -> Iterator[Seen]:
     """天头, 订口 and what is left for the type area (版心); across, the sheet is turned to either side (10)."""
-    for sheet in (sheet for sheet in held.document.sheets if "pgSz.w" in sheet.shape):
+    sheets = (sheet for sheet in held.document.sheets if "pgSz.w" in sheet.shape)
+    for sheet in (sheet for sheet in sheets if not _is_turned(held, sheet)):
         if not sheet.sized:
             yield Seen(f"第{sheet.number}节", "没有写明页边")
             continue
@@ -36,7 +46,7 @@ def seen_margins(held: Held) -> Iterator[Seen]:
         here, wanted = (*sides, *(side / _MM for side in sheet.area)), (37, 28, 26, 35, 156, 225)
         if sheet.landscape:
             here, wanted = (*sorted(here[:4]), *sorted(here[4:])), (26, 28, 35, 37, 156, 225)
-        found = "上{:.1f} 左{:.1f} 右{:.1f} 下{:.1f} mm".format(*sides)
+        found = "横放，" * sheet.landscape + "上{:.1f} 左{:.1f} 右{:.1f} 下{:.1f} mm".format(*sides)
         yield Seen(f"第{sheet.number}节", found, all(abs(a - b) <= 1 for a, b in zip(here, wanted, strict=True)))
 
 

@@ -83,6 +83,7 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("签发人", "7.2.6", "姓名用楷体", "没有签发人", seen_signers),
     ("标题字体", "7.3.1", "小标宋", "没有标题", lambda held: seen_faces(held, TITLE_FACE.pattern, "title")),
     ("标题位置", "7.3.1", "居中", "没有标题", seen_titles),
+    ("标题末尾", "7.3.1", "不加标点", "没有标题", seen_title_ends),
     ("主送机关", "7.3.2", "居左顶格，后标全角冒号", "没有主送机关", seen_addressees),
     ("章名字体", "7.3.3", "黑体", "没有章", lambda held: seen_faces(held, HEI, "chapter")),
     ("节名字体", "7.3.3", "楷体", "没有节", lambda held: seen_faces(held, KAI, "section")),
@@ -119,7 +120,6 @@ _CHECKS: tuple[tuple[str, str, str, str, _Check], ...] = (
     ("域和外部内容", "—", "只有页码、目录和文内链接", "", seen_alien),
 )
 _ADVICE: tuple[tuple[str, str, str, _Check], ...] = (
-    ("标题末尾", "不加标点", "没有标题", seen_title_ends),
     ("表格字号", "9 磅至 16 磅", "没有表格", lambda held: seen_sizes(held, 9, 16, "table", "note")),
     ("页脚", "只有页码", "", seen_further_feet),
     ("主题字体", "不用主题字体", "没有文字", seen_themed),

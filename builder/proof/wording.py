@@ -1,7 +1,7 @@
 """What no page may show: gaps in numbering, half-width marks, leftovers of templates, fields and links that fetch."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.model.identity import ArticleNumber, labelled_number
 from builder.numerals import read_number, write_number
@@ -53,7 +53,8 @@ _LEFT = re.compile(r"\{\{|\}\}|\{%|%\}|(?<![0-9A-Za-z_])(?:None|nan|NaN)(?![0-9A
 _FIELD = re.compile(r"\s*(?:PAGE|PAGEREF|TOC|NUMPAGES|HYPERLINK\s+\\l)(?:\s|$)|\s*$", re.IGNORECASE)
 _OWN_RULES = ("contents", "number", "signer", "addressee", "attached", "date")
 _SENTENCE = re.compile("[。；，]")
-_LONE = 2  # what is due after a single item
+_FIRSTS = {"level1": "一、", "level2": "（一）", "level3": "1.", "level4": "（1）"}
+_LONE = 2  # what is due after a single item; a list has as many
 _DIVISIONS = ("编", "分编", "章", "节")
 
 
@@ -86,17 +87,32 @@ def seen_levels(held: Held) -> Iterator[Seen]:
     After a single item it does so only where the text announces it: a list has more than one.
     """
     last: dict[str, int] = {}
-    before, said = "", ""
+    before, said, listed = "", "", False
     for passage, role in held.roles:
         last = {} if role in ("title", "annex") else last
         if label := _level_label(passage, role):
             number, due = read_number(label["count"]) or 0, last.get(role, 0) + 1
             anew = number == 1 and before != role != "level1" and (due > _LONE or said.endswith("："))
             follows = number == due or anew
-            yield Seen(passage.place, "连续" if follows else _out_of_order(label, due), follows)
+            odd = _out_of_place(role, last, listed=listed) if number == due == 1 else ""
+            yield Seen(passage.place, odd or ("连续" if follows else _out_of_order(label, due)), follows and not odd)
+            listed = said.endswith("：") if role not in last else listed
             higher = list(LEVELS)[: list(LEVELS).index(role)]
             last = {each: count for each, count in last.items() if each in higher} | {role: number}
+        elif role in BODY and _ANY_OTHER_MARK.match(passage.words.strip()):
+            last = {"level3": 0} | last
         before, said = (role, passage.words.strip()) if role else (before, said)
+
+
+def _out_of_place(role: str, last: Mapping[str, int], *, listed: bool) -> str:
+    """Why a level cannot begin here: one below it came first, and was no list that a text announced, or 1. is left out.
+
+    1. may stand right below 一、 (7.3.3 lets levels be used in their order), and a short text may begin with any.
+    """
+    deeper = next((each for each in list(LEVELS)[list(LEVELS).index(role) + 1 :] if last.get(each)), "")
+    if deeper and not (listed and last[deeper] >= _LONE):
+        return f"“{_FIRSTS[role]}”在“{_FIRSTS[deeper]}”后面，应在它前面"
+    return "“（1）”前面没有“1.”" if role == "level4" and "level3" not in last else ""
 
 
 def _before(number: int, kind: str) -> str:

@@ -20,7 +20,7 @@ from builder.limits.calendar import WorkCalendar, work_calendar
 from builder.limits.choosing import counts_on, limits_by_id
 from builder.limits.counting import count
 from builder.limits.meaning import meant
-from builder.limits.steps import dated
+from builder.limits.steps import SENTENCES, dated
 from builder.limits.suggesting import beside, near
 from builder.model.calendar import Closing, YearCalendar
 from builder.model.limit import TimeLimit
@@ -30,6 +30,7 @@ from tests.shipped import ROOT, shipped
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/due.yaml").read_text("utf-8"))["cases"]
 YEARS = range(2019, 2027)
+PASSED = tuple(SENTENCES[kind].partition("{")[0] for kind in ("skipped", "worked"))
 
 
 @cache
@@ -65,6 +66,8 @@ def test_a_count_by_hand(case: dict[str, Any]) -> None:
     one = next(due for due in found if due.case == case.get("case", due.case))
     said = {name: _written(getattr(one, name)) for name in ("literal", "safe", "opens", "earliest", "latest")}
     assert said == {name: str(case[name]) if name in case else None for name in said}, case["why"]
+    passed = [step for step in one.steps if step.startswith(PASSED)]
+    assert passed == case.get("passed", passed), case["why"]
 
 
 @pytest.mark.parametrize(("name", "start", "told"), [("FY12", "2026-07-14", True), ("CF07", "2026-09-01", False)])

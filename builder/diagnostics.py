@@ -2,6 +2,7 @@
 
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from enum import Enum
 
 from builder.values import value
@@ -156,6 +157,12 @@ class Diagnostic:
             "message": self.message,
             "hint": self.hint,
         }
+
+
+def holding_back(told: Diagnostic, waits: str) -> Diagnostic:
+    """The same, saying also what is not checked until it is mended."""
+    hint = f"改好以前不检查{waits}"
+    return replace(told, hint=f"{told.hint}；{hint}" if told.hint else hint)
 
 
 def in_reading_order(diagnostics: list[Diagnostic]) -> tuple[Diagnostic, ...]:

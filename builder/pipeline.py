@@ -11,7 +11,7 @@ from pathlib import Path
 
 from builder.check import check_corpus
 from builder.coverage.matrix import covered_systems
-from builder.diagnostics import Code, Diagnostic, Place, in_reading_order
+from builder.diagnostics import Code, Diagnostic, Place, holding_back, in_reading_order
 from builder.finding import state_of_files
 from builder.model.citation import Citation, CitedBy
 from builder.model.corpus import Corpus
@@ -78,8 +78,7 @@ def _with_what_waits(gathered: Gathered, corpus: Corpus, checked: tuple[Diagnost
         if waits and waits not in held:
             held[waits] = _holds_back(corpus, waits, checked)
         if waits and held[waits]:
-            hint = f"改好以前不检查{waits}"
-            yield replace(told, hint=f"{told.hint}；{hint}" if told.hint else hint)
+            yield holding_back(told, waits)
         else:
             yield told
 

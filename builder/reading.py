@@ -4,7 +4,7 @@ from collections.abc import Callable, Mapping
 from pathlib import Path
 from typing import Any
 
-from builder.diagnostics import Code, Diagnostic
+from builder.diagnostics import Code, Diagnostic, holding_back
 from builder.finding import find_files
 from builder.model.calendar import Closing, YearCalendar
 from builder.model.faces import Faces
@@ -55,12 +55,14 @@ class Kind:
     type: type
     waits: str = ""
     """What cannot be checked while a file of this kind cannot be read."""
+    within: str = ""
+    """What is not checked of a file of this kind while anything in it is written amiss."""
 
 
 KINDS = (
     Kind("parts.yaml", read_parts, Part, "部分和分组"),
     Kind("basis/laws.yaml", read_laws, Law, "所引的文件有没有记录"),
-    Kind("basis/official-forms.yaml", read_official_forms, OfficialForms),
+    Kind("basis/official-forms.yaml", read_official_forms, OfficialForms, "官方文书在不在"),
     Kind("slots.yaml", read_slots, Slot, "填空项有没有登记"),
     Kind("format.yaml", read_faces, Faces),
     Kind("synonyms.yaml", read_synonym_lines, Synonym),
@@ -70,11 +72,11 @@ KINDS = (
     Kind(INDICATOR_FILES, parse_indicators, IndicatorSystem),
     Kind("plan.yaml", read_plan, Plan),
     Kind("pairs.yaml", read_pairs, Pairs),
-    Kind("posts.yaml", read_posts, Post),
+    Kind("posts.yaml", read_posts, Post, "岗位在不在"),
     Kind("terms.yaml", read_terms, Term),
-    Kind("limits/<代号>.yaml", parse_limits, TimeLimit),
-    Kind("procedures/<代号>.yaml", parse_procedure, Procedure),
-    Kind("quiz/<代号>.yaml", parse_quiz, Quiz),
+    Kind("limits/<代号>.yaml", parse_limits, TimeLimit, "期限在不在"),
+    Kind("procedures/<代号>.yaml", parse_procedure, Procedure, within="这个程序的期限、条文、表单、岗位和各步的去处"),
+    Kind("quiz/<代号>.yaml", parse_quiz, Quiz, within="这些题目的条文、步骤和岗位"),
     Kind("calendar/local.yaml", parse_closings, Closing),
     Kind("calendar/<年份>.yaml", parse_year, YearCalendar),
 )
@@ -126,6 +128,9 @@ def read_kind(root: Path, kind: Kind, path: str) -> Read[Any]:
     source = read_source(root / path, path)
     read = kind.read(source)
     told = tuple(dict.fromkeys((*source.diagnostics, *read.diagnostics)))
+    if kind.within and read.incomplete and told:
+        first = min(told, key=lambda one: (not one.is_error, one.place))
+        told = tuple(holding_back(one, kind.within) if one is first else one for one in told)
     return Read(read.value, told, read.places, read.incomplete)
 
 

@@ -20,7 +20,7 @@ from builder.limits.calendar import WorkCalendar, work_calendar
 from builder.limits.choosing import counts_on, limits_by_id
 from builder.limits.counting import count
 from builder.limits.meaning import meant
-from builder.limits.steps import dated
+from builder.limits.steps import SENTENCES, dated
 from builder.limits.suggesting import beside, near
 from builder.model.calendar import Closing, YearCalendar
 from builder.model.limit import TimeLimit
@@ -30,6 +30,7 @@ from tests.shipped import ROOT, shipped
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/due.yaml").read_text("utf-8"))["cases"]
 YEARS = range(2019, 2027)
+PASSED = tuple(SENTENCES[kind].partition("{")[0] for kind in ("skipped", "worked"))
 
 
 @cache
@@ -65,6 +66,8 @@ def test_a_count_by_hand(case: dict[str, Any]) -> None:
     one = next(due for due in found if due.case == case.get("case", due.case))
     said = {name: _written(getattr(one, name)) for name in ("literal", "safe", "opens", "earliest", "latest")}
     assert said == {name: str(case[name]) if name in case else None for name in said}, case["why"]
+    passed = [step for step in one.steps if step.startswith(PASSED)]
+    assert passed == case.get("passed", passed), case["why"]
 
 
 @pytest.mark.parametrize(("name", "start", "told"), [("FY12", "2026-07-14", True), ("CF07", "2026-09-01", False)])
@@ -293,7 +296,7 @@ def test_another_way_to_ask_what_readers_ask_leads(words: str) -> None:
 
 
 SUGGESTED = {
-    "举报多久给答复": "TS17",
+    "举报多久给答复": "CF01",
     "处罚决定书几天送到": "CF20",
     "立案后多少天结案": "CF12",
     "自立案之日起多久要办完": "CF12",
@@ -330,8 +333,40 @@ def test_a_question_that_means_none_for_sure_is_led_to_the_nearest(words: str) -
     assert "".join(one.name for one in near(shipped(), limits, words)[:1]) == SUGGESTED[words]
 
 
+GENERAL = {
+    "投诉几天要回复": "TS01",
+    "投诉几天答复": "TS01",
+    "投诉多久反馈": "TS01",
+    "广告投诉几天回复": "TS17",
+    "举报几天回复": "CF01",
+    "举报几天反馈": "CF01",
+    "公司年报什么时候报": "DJ12",
+    "公司年报几号截止": "DJ12",
+    "公司年报最晚几号": "DJ12",
+    "店里年报什么时候报": "DJ12",
+    "企业年报什么时候报": "DJ12",
+    "个体户年报什么时候报": "DJ12",
+    "公司强制注销公告多久": "DJ31",
+}
+"""Questions with the limit that comes first: what counts for all before a sector's own, whoever asks."""
+
+
+@pytest.mark.parametrize("words", GENERAL)
+def test_what_counts_for_all_comes_before_what_counts_for_a_sector(words: str) -> None:
+    limits = [one for one in limits_by_id(shipped()).values() if counts_on(shipped(), one, date(2026, 11, 26))]
+    assert meant(shipped(), limits, words)[0].name == GENERAL[words]
+
+
+@pytest.mark.parametrize(
+    "words", ["电梯事故几小时上报", "锅炉事故多久上报", "叉车事故几小时内报告", "起重机事故多久上报"]
+)
+def test_a_named_thing_does_not_hide_what_counts_for_its_kind(words: str) -> None:
+    limits = [one for one in limits_by_id(shipped()).values() if counts_on(shipped(), one, date(2026, 11, 26))]
+    assert "TE08" in {one.name for one in near(shipped(), limits, words)}
+
+
 BESIDE = {
-    "举报多久回": ({"TS17"}, {"CF01", "DJ17"}),
+    "举报多久回": ({"TS17", "CF01"}, {"DJ17"}),
     "特种设备事故多久上报": ({"TE09", "TE14"}, {"TE08"}),
     "食品召回多久": ({"ZH04", "ZH05", "ZH07"}, {"CP11"}),
     "查封多久": ({"CF07"}, {"CF06", "QS01"}),
@@ -362,7 +397,7 @@ def test_letters_of_a_chinese_keyboard_are_read(typed: str) -> None:
 
 
 def test_the_command_names_what_stands_beside() -> None:
-    asked = ("--root", str(ROOT), "due", "举报多久回", "--from", "2026-09-16")
-    assert "相近的还有：CF01 " in CliRunner().invoke(main, asked).output
-    assert "DJ17" in json.loads(CliRunner().invoke(main, [*asked, "--json"]).output)["near"]
+    asked = ("--root", str(ROOT), "due", "复议几天答复", "--from", "2026-09-16")
+    assert "相近的还有：FY10 " in CliRunner().invoke(main, asked).output
+    assert "FY10" in json.loads(CliRunner().invoke(main, [*asked, "--json"]).output)["near"]
     assert "相近" not in CliRunner().invoke(main, ("--root", str(ROOT), "due", "CF07", "--from", "2026-09-16")).output

@@ -235,17 +235,18 @@ def _sure_on_or_before(day: date, start: date, calendar: WorkCalendar) -> date:
 def _passed_over_in(
     question: Question, raw: date, calendar: WorkCalendar
 ) -> tuple[dict[str, int], tuple[date, ...], bool]:
-    """What was passed over in a count of working days, the weekends that were counted, whether a place was closed."""
+    """What a count of working days passed over, the weekends it counted, whether a place was closed; no paused day."""
     span = question.case.span
     if not question.in_working_days(span):
         return {}, (), False
     first, last = sorted((question.asked.start, raw))
     if question.is_backward:
         first, last = first - _DAY, last - _DAY
-    rests = calendar.rests_between(first, last)
+    is_unpaused = unpaused(question.asked.pauses)
+    rests = list(filter(is_unpaused, calendar.rests_between(first, last)))
     skipped: dict[str, int] = {}
     for day in rests:
         name = calendar.closings.get(day) or calendar.holiday(day) or WEEKEND
         skipped[name] = skipped.get(name, 0) + 1
     closed = any(calendar.is_working(day) for day in rests if day in calendar.closings) if calendar.closings else False
-    return skipped, tuple(calendar.worked_weekends_between(first, last)), closed
+    return skipped, tuple(filter(is_unpaused, calendar.worked_weekends_between(first, last))), closed

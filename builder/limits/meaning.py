@@ -18,6 +18,8 @@ HELPING = (
     "|延(?:长|$)|能|要|得|须|的"
 )
 """Verbs that say nothing of the matter (扣押能扣几天, 延长几天), and what joins words: a question is cut there, too."""
+WHO = "^(?:我们?|咱们?|这?家|各)?(?:公司|企业|单位|店里|店铺|商店|商家|商户|工厂|老板|个人)(?=.{2})"
+"""Who asks, in front of the matter; it may be a word of a title that has nothing to do with it: 公司年报."""
 SHORTEST = 2
 """Signs of the shortest word that a question is cut into."""
 
@@ -76,18 +78,20 @@ _HALF_WIDTH = {at + 0xFEE0: at for at in range(0x80) if chr(at).isalnum()}
 
 
 def ways_of_meaning(words: str) -> tuple[Ways, ...]:
-    """By kind: so called; by words in its names; by words anywhere; by those that are more than one sign."""
+    """By kind: so called; by words in its names, without who asks; by words anywhere; by those of several signs."""
     typed = half_width_letters(words).strip().lower()
     about = [word for word in re.split(ASKING, typed) if word]
     parts = [part for word in about for part in re.split(HELPING, word) if part]
     main = [part for part in parts if len(part) >= SHORTEST]
     matter = "".join(about)
+    unasked = [re.sub(WHO, "", part) for part in parts]
     return (
         (lambda said: typed in said.names,),
         (
             lambda said: bool(matter) and any(matter == _matter_asked(name) for name in said.names),
             *_ways_by_words(typed.split(), about, parts, _in_names),
         ),
+        (lambda said: unasked != parts and _can_cut_all(unasked, _in_names(said)),),
         _ways_by_words(typed.split(), about, parts, _anywhere),
         (lambda said: _can_cut_all(main, _in_names(said)), lambda said: _can_cut_all(main, _anywhere(said))),
     )

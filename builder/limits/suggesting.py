@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterable, Iterator
 from math import log
 
-from builder.limits.meaning import ASKING, HELPING, SHORTEST, Said, said_of_limit
+from builder.limits.meaning import ASKING, HELPING, SHORTEST, Said, can_be_cut, said_of_limit
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
 from builder.values import value
@@ -57,10 +57,28 @@ def near(
     held = {one: sum(one.signs in said.whole or one.signs in said.spoken for _, said in among) for one in terms}
     weights = {one: log((len(among) + 1) / max(count, 1)) / (3 - len(one.signs[:2])) for one, count in held.items()}
     scored = [(sum(weights[one] * share_of_term(one, said) for one in terms), said, limit) for limit, said in among]
-    least = max(sum(weights.values()) * LEAST, max((score for score, *_ in scored), default=0.0) * BESIDE)
-    shared = [each for each in scored if each[0] >= least and each[0] > 0]
+    least = sum(weights.values()) * LEAST
+    beside_best = max((score for score, *_ in scored), default=0.0) * BESIDE
+    asked = words_asked(words)
+    shared = [
+        each
+        for each in scored
+        if each[0] >= least and each[0] > 0 and (each[0] >= beside_best or says_all(asked, each[1]))
+    ]
     ranked = (limit for *_, limit in sorted(shared, key=lambda each: (-each[0], -len(each[1].names))))
     return tuple(limit for limit in ranked if limit not in found)[:MOST]
+
+
+def words_asked(words: str) -> list[str]:
+    """The words of a question that are more than one sign."""
+    typed = re.sub(LITTLE, "", words.strip().lower())
+    return [part for part in _parted(typed) if len(part) >= SHORTEST]
+
+
+def says_all(asked: list[str], said: Said) -> bool:
+    """Whether a limit says all of several words asked, be it as people say them every day: 告知 as 回复."""
+    whole = f"{' '.join(said.names)} {said.spoken}"
+    return len(asked) > 1 and all(can_be_cut(word, whole) for word in asked)
 
 
 def beside(

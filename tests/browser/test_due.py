@@ -21,7 +21,7 @@ from builder.limits.suggesting import beside, near
 from builder.model.limit import TimeLimit
 from builder.site.limits import calendar_part
 from tests.shipped import shipped
-from tests.test_due import BESIDE, CASES, QUESTIONS, SUGGESTED
+from tests.test_due import BESIDE, CASES, GENERAL, PASSED, QUESTIONS, SUGGESTED
 
 DUE = "limits/due.html"
 _LOADED = "async () => { await zhidu.countingParts.healed(() => zhidu.countingParts.part('tools', () => true)); }"
@@ -93,6 +93,8 @@ def test_the_browser_counts_the_cases_as_they_were_worked_by_hand(due: Page) -> 
         assert {name: one[name] for name in names} == {
             name: str(case[name]) if name in case else None for name in names
         }
+        passed = [step for step in one["steps"] if step.startswith(PASSED)]
+        assert passed == case.get("passed", passed), case["why"]
 
 
 def test_both_agree_on_ten_thousand_chance_counts(due: Page) -> None:
@@ -129,7 +131,14 @@ def test_both_tell_which_days_a_year_lacks(due: Page) -> None:
 
 
 def test_the_browser_finds_what_questions_mean_as_python_does(due: Page) -> None:
-    words = [*QUESTIONS, *(one.matter for one in limits_by_id(shipped()).values()), "查封 期限", "召回 2026", " "]
+    words = [
+        *QUESTIONS,
+        *GENERAL,
+        *(one.matter for one in limits_by_id(shipped()).values()),
+        "查封 期限",
+        "召回 2026",
+        " ",
+    ]
     found = due.evaluate(
         """async (words) => {
           const { limits } = await zhidu.countingParts.json("limits");

@@ -383,6 +383,16 @@ def test_the_address_names_a_procedure(table: Page) -> None:
     expect(table.locator(".zd-asked select")).to_have_value("hearing")
 
 
+def test_another_procedure_says_that_the_name_of_the_case_stays(table: Page) -> None:
+    said = table.locator(".zd-timetable .zd-says")
+    table.locator(".zd-asked select").select_option("ordinary-case")
+    expect(said).not_to_contain_text("案件名称")
+    _fill(table, "案件（可以不填）", "某店案")
+    table.goto(f"{table.url}#hearing")
+    expect(table.locator(".zd-asked select")).to_have_value("hearing")
+    expect(said).to_contain_text("案件名称还是“某店案”")
+
+
 def test_a_step_that_is_left_out_has_no_day_and_steps_are_counted(table: Page) -> None:
     _fill(table, "收到投诉的日子", "2026-09-16")
     row = table.locator(".zd-case tr").nth(4)

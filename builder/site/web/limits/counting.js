@@ -258,7 +258,7 @@ function sureOnOrBefore(day, start, calendar) {
 }
 
 /**
- * What was passed over in a count of working days, and the weekends that were counted.
+ * What was passed over in a count of working days, and the weekends that were counted; no paused day.
  * @param {Question} question
  * @param {number} raw
  * @param {WorkCalendar} calendar
@@ -271,8 +271,9 @@ function passedOver(question, raw, calendar) {
   if (!inWorkingDays(question, question.case)) return { skipped, worked, closed: false };
   const after = question.back ? 0 : 1;
   const [first, last] = [Math.min(question.asked.start, raw), Math.max(question.asked.start, raw)];
-  const counts = calendar.counter("likely");
+  const [counts, isUnpaused] = [calendar.counter("likely"), unpaused(question.asked.pauses)];
   for (let day = first + after; day < last + after; day += 1) {
+    if (!isUnpaused(day)) continue;
     if (counts(day)) {
       if (calendar.workdays.has(day)) worked.push(day);
       continue;
@@ -280,7 +281,7 @@ function passedOver(question, raw, calendar) {
     const name = calendar.closings.get(day) || calendar.holiday(day) || WEEKEND;
     skipped.set(name, (skipped.get(name) || 0) + 1);
   }
-  const isWithin = (/** @type {number} */ day) => day >= first + after && day < last + after;
+  const isWithin = (/** @type {number} */ day) => day >= first + after && day < last + after && isUnpaused(day);
   const closed = [...calendar.closings.keys()].some((day) => isWithin(day) && calendar.isWorking(day));
   return { skipped, worked, closed };
 }

@@ -2,7 +2,7 @@
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
 
-const { ASKING, HELPING, SHORTEST } = fromPython("builder.limits.meaning");
+const { ASKING, HELPING, SHORTEST, WHO } = fromPython("builder.limits.meaning");
 
 /** @typedef {{names: string[], whole: string, starts: string[], spoken: string}} Said */
 /** @typedef {(said: Said) => boolean} Way */
@@ -42,11 +42,14 @@ function waysOfMeaning(words) {
     (said) => canCutAll(parts, where(said)),
   ];
   const matter = about.join("");
+  const unasked = parts.map((part) => part.replace(new RegExp(WHO, "u"), ""));
+  const isAsker = unasked.join() !== parts.join();
   /** @type {Way} */
   const asksTheSame = ({ names }) => matter !== "" && names.some((name) => matterAsked(name) === matter);
   return [
     [({ names }) => names.includes(typed)],
     [asksTheSame, ...byWords(inNames)],
+    [(said) => isAsker && canCutAll(unasked, inNames(said))],
     byWords(anywhere),
     [inNames, anywhere].map((where) => (said) => canCutAll(main, where(said))),
   ];
@@ -68,7 +71,7 @@ function canCutAll(words, said) {
 }
 
 /** @param {string} word @param {string} said @returns {boolean} whether it stands there, or falls into words that do */
-function canBeCut(word, said) {
+export function canBeCut(word, said) {
   if (said.includes(word)) return true;
   for (let at = word.length - SHORTEST; at >= SHORTEST; at -= 1) {
     if (said.includes(word.slice(0, at)) && canBeCut(word.slice(at), said)) return true;

@@ -1,6 +1,7 @@
 /** Limits to suggest where words mean none for sure, the nearest first; the twin of builder/limits/suggesting.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
+import { canBeCut } from "./meaning.js";
 
 const { ASKING, HELPING, SHORTEST } = fromPython("builder.limits.meaning");
 const { ONCE, LITTLE, EITHER, STARTING, ASIDE, LONGEST, LEAST, BESIDE, MOST, WEIGHTS } = fromPython(
@@ -30,9 +31,11 @@ export function nearLimits(limits, words, found = []) {
     return { limit, score: sum(terms.map((term, at) => weights[at] * shared(term, limit.said))) };
   });
   const best = scored.reduce((most, { score }) => Math.max(most, score), 0);
-  const least = Math.max(sum(weights) * LEAST, best * BESIDE);
+  const asked = wordsAsked(words);
+  const isNear = (/** @type {number} */ score, /** @type {Said} */ said) =>
+    score >= best * BESIDE || saysAll(asked, said);
   return scored
-    .filter(({ score }) => score >= least && score > 0)
+    .filter(({ limit, score }) => score >= sum(weights) * LEAST && score > 0 && isNear(score, limit.said))
     .sort((one, other) => other.score - one.score || other.limit.said.names.length - one.limit.said.names.length)
     .map(({ limit }) => limit)
     .filter((limit) => !found.includes(limit))
@@ -67,6 +70,19 @@ function shared({ signs, starting, deed }, said) {
 function isDeedHead(deed, { names }) {
   const parts = names.flatMap((name) => parted(name.replace(new RegExp(ASIDE, "gu"), "")));
   return parts.some((part) => part.endsWith(deed));
+}
+
+/** The words of a question that are more than one sign. @param {string} words @returns {string[]} */
+function wordsAsked(words) {
+  return parted(words.trim().toLowerCase().replace(new RegExp(LITTLE, "gu"), "")).filter(({ length }) =>
+    length >= SHORTEST
+  );
+}
+
+/** Whether a limit says all of several words, be it as people say them. @param {string[]} asked @param {Said} said */
+function saysAll(asked, { names, spoken }) {
+  const whole = `${names.join(" ")} ${spoken}`;
+  return asked.length > 1 && asked.every((word) => canBeCut(word, whole));
 }
 
 /** @param {string} words */

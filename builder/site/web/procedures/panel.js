@@ -125,8 +125,10 @@ export class TimetablePage {
       this.select.value = this.case.procedure;
       return;
     }
-    this.take({ ...this.empty(slug), title: this.case.title, start: this.case.start });
+    const { title, start } = this.case;
+    this.take({ ...this.empty(slug), title, start });
     this.kept.set(this.case);
+    if (title) this.tell(`换成了“${this.procedure.title}”，案件名称还是“${title}”：是另一个案件的，请改名称`);
   }
 
   clear() {

@@ -20,7 +20,7 @@ DRAWS = (
     *("others", "others_later"),
     *("staff", "staff_later"),
     *("offices", "offices_later"),
-    *("papers", "papers_later", "singled", "singled_later"),
+    *("papers", "papers_later", "singled", "singled_later", "agreed"),
 )
 _SENTENCES = Path(__file__).with_name("bare_articles.yaml")
 _JUDGED = re.compile(r"(?P<sign>[=?])(?=第)")

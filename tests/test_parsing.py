@@ -1,6 +1,7 @@
 """How texts are understood, and what their citations mean, case by case."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from itertools import pairwise
 
 import pytest
@@ -62,6 +63,13 @@ def test_links_do_not_lie_over_each_other(case: Case) -> None:
     library = Library(known_titles(_LAWS.values(), [text]), _LAWS, {})
     for _, _, citations in resolve_citations(text, outline(text), library):
         assert all(one.end <= after.start for one, after in pairwise(citations))
+
+
+def test_a_short_title_that_a_record_states_is_no_rival_of_one_that_another_is_cut_to() -> None:
+    old = Law("old", "中华人民共和国商标法", short_titles=("商标法",))
+    new = Law("new", "中华人民共和国商标法（2026年修订）", short_titles=("商标法（2026年修订）",))
+    assert known_titles([old, new], [])["商标法"] == "laws/old"
+    assert "商标法" not in known_titles([replace(old, short_titles=()), new], [])
 
 
 @pytest.mark.parametrize("draw", DRAWS)

@@ -56,6 +56,11 @@ _SAID_BEFORE = re.compile(
     rf"(?:(?<!作出)(?<!另有)(?:{_SAYING})|(?:^|[，。；：])(?:据|听)[^，。；：“”]{{1,12}}){BLANK}*[，,：:]{BLANK}*[“‘「『]?$"
 )
 """经所务会决定，第三条…: what was decided or said may have articles of its own."""
+_AGREED = re.compile(
+    r"(?:(?:(?<!没有)(?<!另有)(?<![未无])约|[商议][好妥]?|谈|说|讲|约)[定好妥]|协商一致|达成一致)[^，。；：的后时]{0,8}，?"
+    rf"(?:[按依]照?|照|执行|适用|遵照|参照){BLANK}*$"
+)
+"""租赁双方约定按第三条结算: two parties settled it, and what they go by is between them."""
 _SAYING_ENDS = frozenset("，,：:“‘「『 \t\u3000\u00a0\u2002\u2003\u2009\u200b")
 _LEVEL = rf"{BLANK}*[（(]?{NUMBER}[）)]?{BLANK}*[条款项目]"
 _PROVISION = rf"[“‘「『]?第{_LEVEL}(?:之{NUMBER})?(?:第?{_LEVEL}){{0,3}}[”’」』]?"
@@ -196,9 +201,9 @@ def name_end(words: str, at: int) -> int:
 
 
 def _was_said(words: str, at: int) -> bool:
-    """Whether the words right before an offset say something, as 经所务会决定， does."""
-    may = words[at - 1 : at] in _SAYING_ENDS
-    return may and bool(_SAID_BEFORE.search(words, max(0, at - _NEAR), at))
+    """Whether the words right before an offset say something, as 经所务会决定， does, or that it was agreed."""
+    said = _SAID_BEFORE if words[at - 1 : at] in _SAYING_ENDS else _AGREED
+    return bool(said.search(words, max(0, at - _NEAR), at))
 
 
 def _remark_opening(words: str, end: int) -> int:

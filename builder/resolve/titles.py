@@ -1,6 +1,7 @@
 """Which document a title means: full titles, short titles, and those a text defines itself."""
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping
 
 from builder.model.citation import UNKNOWN
@@ -28,18 +29,22 @@ Titles = Mapping[str, str]
 def known_titles(laws: Iterable[Law], rules: Iterable[Regulation]) -> dict[str, str]:
     """Give every form of title that names exactly one document; a full title wins over a short one.
 
+    A short title that a record states wins over one to which the title of another may be cut.
+
     One that several laws bear that have not ended names none of them for sure.
 
     A rule cannot take a name by which laws are cited: that is told at its title, not at each citation.
     """
     laws = tuple(laws)
     full = dict.fromkeys(rivals(laws), UNKNOWN)
-    short: dict[str, set[str]] = {}
+    stated: defaultdict[str, set[str]] = defaultdict(set)
+    cut: defaultdict[str, set[str]] = defaultdict(set)
     for law in laws:
         full.setdefault(normal_title(law.title), f"laws/{law.slug}")
-        for alias in (*law.short_titles, *shortened(law.title)):
-            short.setdefault(normal_title(alias), set()).add(f"laws/{law.slug}")
-    known = {alias: next(iter(keys)) for alias, keys in short.items() if len(keys) == 1} | full
+        for forms, aliases in ((stated, law.short_titles), (cut, shortened(law.title))):
+            for alias in aliases:
+                forms[normal_title(alias)].add(f"laws/{law.slug}")
+    known = {alias: next(iter(keys)) for alias, keys in (cut | stated).items() if len(keys) == 1} | full
     for rule in rules:
         known.setdefault(normal_title(rule.front.title), rule.key)
     return known

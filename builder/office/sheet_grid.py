@@ -1,11 +1,13 @@
 """Sheets as grids: what `sheet` gives row by row, with merged cells in every place that they cover."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from pathlib import Path
 
 from builder.office import UnreadableError
-from builder.office.cells import Row, cell_name, row_and_column
+from builder.office.cells import HIDDEN_COLUMN, Row, cell_name, column_name, row_and_column
 from builder.office.grid import MOST_COLUMNS, Grid, GridCell, word_grids
+from builder.office.prose import quoted_briefly
 from builder.office.sheet import Table, tables_of
 
 _WORD_FILES = (".docx", ".docm", ".dotx")
@@ -44,7 +46,10 @@ def _sheet_grid(table: Table) -> Grid:
     made = tuple(
         tuple(places.get((at, column)) or GridCell("", at, column) for column in range(width)) for at in range(height)
     )
+    unseen = frozenset(at for row in rows[:1] for at in row.unseen)
+    remarks += _unseen_columns(name, shown, unseen)
     ruled = frozenset(row.number - 1 for row in shown if row.delimited and len(row.words) > 1)
+    made = _without_columns(made, unseen)
     return Grid(name, (table.title,) if table.title else (), made, tuple(remarks), ruled=ruled)
 
 
@@ -65,6 +70,24 @@ def _places(rows: list[Row], height: int, width: int) -> dict[tuple[int, int], G
             found = places.get((at, column)) or GridCell("", at, column)
             places |= {(down, across): found for down in range(at, bottom) for across in range(column, right)}
     return places
+
+
+def _unseen_columns(name: str, rows: Sequence[Row], unseen: frozenset[int]) -> Iterator[str]:
+    """What is told of hidden columns that hold words."""
+    for column in sorted(unseen):
+        if words := next((row.words[column] for row in rows if any(row.words[column : column + 1])), ""):
+            yield f"{name} {column_name(column)} 列（{quoted_briefly(words)}）没有读入：{HIDDEN_COLUMN}"
+
+
+def _without_columns(rows: tuple[tuple[GridCell, ...], ...], gone: frozenset[int]) -> tuple[tuple[GridCell, ...], ...]:
+    """Rows without some of their columns; a merged cell stays where it reaches over others."""
+    if not gone:
+        return rows
+    places = [sum(at not in gone for at in range(column)) for column in range(len(rows[0]) if rows else 0)]
+    return tuple(
+        tuple(replace(cell, column=places[cell.column]) for at, cell in enumerate(row) if at not in gone)
+        for row in rows
+    )
 
 
 def _left_out(name: str, row: Row) -> Iterator[str]:

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ANNEX, CLAUSE, DIVISION, ITEM, SUBITEM, TOP, bare_title, names_a_law
+from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, ITEM, SUBITEM, TOP, bare_title, names_a_law
 
 FIRST_LABEL = re.compile(
     r"[【\[]?第[ \u3000]*[一1１][ \u3000]*[编章节条]|一、|1(?:[.．、](?!\d)|[ \u3000]+(?=[\u4e00-\u9fff]))"
@@ -19,6 +19,11 @@ _ALSO_RULES = re.compile(r".{3,}(?:规范|流程|预案|方案)")
 _SPACED = re.compile(r"\S(?:[ \u3000]+\S)+")
 FORM_NAME = re.compile(r"(?:表|单|台账|簿|记录|卡)(?:[（(].*)?$")
 """How the names of forms end."""
+_ASIDE = re.compile(
+    r"(?:前|引|绪)言|序[言文]|编者的话|写在前面(?:的话)?|卷首语|编者按|[前后附编]记|跋语?|结束?语|编后语?|致谢|鸣谢"
+    r"|(?:编[印写辑制者]|汇编|出版|修订|使用|印制|阅读)(?:说明|须知|指南)|版权页?|内部资料"
+)
+"""What the words around the rules of a book are called."""
 _FORM_MARK = re.compile(r"[附样]?表[ \u3000]*[0-9一二三四五六七八九十]{1,3}")
 _LONGEST_BEFORE = 10
 PART_ENDING = re.compile(r"(?:类|部分|制度|篇|编)$")
@@ -85,6 +90,11 @@ def counted_as(words: str) -> str:
     return _ANY_NUMBER.sub("1", bare[: len(bare) - len(without_count(bare))]).strip()
 
 
+def is_aside(words: str) -> bool:
+    """Whether a line heads words around the rules of a book: 前言, 编印说明, 后记."""
+    return bool(_ASIDE.fullmatch("".join(words.split())))
+
+
 def is_annex_mark(words: str) -> bool:
     """附件1 on a line of its own."""
     found = ANNEX.match(words)
@@ -94,3 +104,8 @@ def is_annex_mark(words: str) -> bool:
 def is_form_mark(words: str) -> bool:
     """附件1 or 表1 on a line of its own, as they stand above forms."""
     return is_annex_mark(words) or bool(_FORM_MARK.fullmatch(words))
+
+
+def is_other_label(words: str) -> bool:
+    """Whether a line begins with a number of a text, or is the mark of an annex."""
+    return bool(ARTICLE.match(words) or DIVISION.match(words) or CLAUSE.match(words) or is_annex_mark(words))

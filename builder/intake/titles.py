@@ -17,7 +17,9 @@ from builder.intake.title_words import (
     SENTENCE,
     counted_as,
     is_annex_mark,
+    is_aside,
     is_form_mark,
+    is_other_label,
     listed_part,
     names_a_rule,
     part_name,
@@ -26,7 +28,7 @@ from builder.intake.title_words import (
     without_count,
 )
 from builder.office.prose import Paragraph, Ruled
-from builder.references import ARTICLE, CLAUSE, DIVISION, TOP, names_a_law
+from builder.references import CLAUSE, TOP, names_a_law
 
 _TITLE_STYLE = re.compile(r"(?:.*(?:title|标题|part|题目).*|(?:heading|标题) ?[1-9])", re.IGNORECASE)
 _FIRST_CHAPTER = re.compile(r"1[ \u3000]+(?=[\u4e00-\u9fff])")
@@ -93,11 +95,13 @@ class Looks:
         if not isinstance(first, Paragraph) or not isinstance(second, Paragraph) or not first.words.strip():
             return False
         alike = (first.centred, first.size, first.level) == (second.centred, second.size, second.level)
-        if not alike or second.new_page or not self.can_be_title(below) or not (first.centred or self.stands_out(at)):
-            return False
         words, more = plain_title(first.whole), plain_title(second.whole)
+        headed = is_body(words) and more.startswith("关于")
+        looks_so = headed or first.centred or self.stands_out(at)
+        if not (alike and looks_so) or second.new_page or not self.can_be_title(below):
+            return False
         if is_body(words):
-            return more.startswith("关于")
+            return headed
         if more[0] == "的" or words.count("《") > words.count("》"):
             return True
         return not names_a_law(words) and bool(_OPEN_LINE.fullmatch(words) or BARE_KIND.fullmatch(more))
@@ -216,7 +220,7 @@ class Looks:
     def is_rule(self, at: int, *, marked: bool = False) -> bool:
         """A title with the first label of a text below it, before any other heading."""
         words = self.words(at)
-        if marked or is_annex_mark(words) or part_name(words):
+        if marked or is_annex_mark(words) or is_aside(words) or part_name(words):
             return False
         if not (self.stands_out(at) or names_a_rule(unnumbered(words))):
             return False
@@ -230,7 +234,7 @@ class Looks:
             if FIRST_LABEL.match(said):
                 close = not _COVER.search(plain_title(words)) or self._is_close(at, below)
                 return close and _begins_text_below(words, said)
-            if _is_other_label(said) or PART_LABEL.match(said) or (self.stands_out(below) and self.can_be_title(below)):
+            if is_other_label(said) or PART_LABEL.match(said) or (self.stands_out(below) and self.can_be_title(below)):
                 return False
             below = self._next.get(below)
         return False
@@ -285,10 +289,6 @@ class Looks:
     def _begins_page(self, at: int) -> bool:
         block = self._blocks[at]
         return isinstance(block, Paragraph) and (block.new_page or bool(_TITLE_STYLE.fullmatch(block.style)))
-
-
-def _is_other_label(words: str) -> bool:
-    return bool(ARTICLE.match(words) or DIVISION.match(words) or CLAUSE.match(words) or is_annex_mark(words))
 
 
 def _begins_text_below(title: str, first: str) -> bool:

@@ -17,6 +17,7 @@ from builder.values import value
 
 _OPEN = re.compile(r"[_□☐○]|＿|年\s+月|[：:]\s*$")
 IS_NOTE = re.compile(r"(?:备?注|说明|填表说明|填写说明|要求)[:：]|注$")
+_NOTE_HEAD = re.compile(r"(?:备注|说明|填表说明|填写说明|要求)[:：]")
 _NUMBER = re.compile(r"(?:〔|\[|（)?[_＿\s\d]*(?:〕|\]|）)?\s*第?[_＿\s\d]+号|编号[:：].*")
 HAS_ROOM = re.compile(r"[：:]|[_＿]{2,}|年\s*月")
 _GAPS = re.compile(r"_{3,}|＿{2,}")
@@ -268,6 +269,15 @@ def _take_whole(cell: GridCell, group: str, made: _Made) -> None:
     made.fields.append([f"{group}{label[:_LONGEST_LABEL]}", rest or label[_LONGEST_LABEL:], "全", "2"])
 
 
+def _as_note(words: str, made: _Made) -> str:
+    """A note as forms begin theirs."""
+    found = _NOTE_HEAD.match(words)
+    if not found:
+        return words
+    made.unclear.append(f"“{found[0]}”写成了“注：”（{quoted_briefly(words)}）")
+    return f"注：{words[found.end() :]}"
+
+
 def _form_text(title: str, made: _Made) -> str:
     front: dict[str, object] = {"title": title, "kind": _kind_of(made)}
     if made.landscape:
@@ -282,6 +292,6 @@ def _form_text(title: str, made: _Made) -> str:
     blocks += [markdown_table([list(FIELDS), *made.fields])] if made.fields else []
     blocks += [markdown_table([list(COLUMNS), *made.columns])] if made.columns else []
     blocks += made.closing[:notes]
-    blocks += [re.sub(r"^(?:备注|说明|填表说明|填写说明|要求)[:：]", "注：", words) for words in made.closing[notes:]]
+    blocks += [_as_note(words, made) for words in made.closing[notes:]]
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{head}---\n" + "\n\n".join(blocks) + "\n"

@@ -56,6 +56,8 @@ class Wanted:
     replaced: Mapping[str, tuple[Replaced, ...]] | None = None
     """By the name of a file, which words a person has made blanks."""
     dry: bool = False
+    listed: bool = False
+    """Whether this run lists the words that may become blanks."""
 
     @property
     def part_titles(self) -> tuple[str, ...]:
@@ -83,12 +85,13 @@ def import_rules(files: Iterable[Path], root: Path, wanted: Wanted) -> Iterator[
             why = why_refused(error) if isinstance(error, OSError) else str(error)
             yield ImportReport(name, "", "", "未取入", 0, (why,))
             continue
-        told = prose.told
         source = _Source(name, digest, root, wanted, known, _places_in(prose))
-        for planned, blocks in _planned_pieces(prose, name, wanted):
-            report = _piece_taken(planned, blocks, prose.unit, source)
+        pieces = list(_planned_pieces(prose, name, wanted))
+        rules = [at for at, (planned, _) in enumerate(pieces) if planned.kind is PieceKind.RULE]
+        spoken = rules[0] if len(rules) == 1 else 0
+        for at, (planned, blocks) in enumerate(pieces):
+            report, told = _piece_taken(planned, blocks, prose.unit, source), prose.told if at == spoken else ()
             yield replace(report, unclear=(*planned.doubts, *report.unclear, *told), begin=planned.from_)
-            told = ()
 
 
 @value
@@ -181,7 +184,7 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
         joined = f"名称分在 {planned.lines} 行，合为一个"
         read = replace(read, unclear=(joined, *read.unclear))
     offers = own_words(words_offered(blocks, unit), source.wanted.slots, source.places)
-    draft = with_blanks(read, offers, decided)
+    draft = with_blanks(read, offers, decided, listed=source.wanted.listed)
     if not draft.body.strip():
         return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
     folder, told = _home(draft.title, planned, source)

@@ -9,6 +9,8 @@ from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, ITEM, SUBITEM, 
 FIRST_LABEL = re.compile(
     r"[【\[]?第[ \u3000]*[一1１][ \u3000]*[编章节条]|一、|1(?:[.．、](?!\d)|[ \u3000]+(?=[\u4e00-\u9fff]))"
 )
+_FIRST_CHAPTER = re.compile(r"1[ \u3000]+(?=[\u4e00-\u9fff])")
+"""The first chapter as GB/T 1.1 counts it: 1 范围."""
 PART_LABEL = re.compile(rf"第{NUMBER}(?:部分|编|篇|辑|类)[\s\u3000:：、]*")
 _BRACKETED = re.compile(r"[（(【〔［\[「](?P<name>(?!试行|暂行|此件)[\u4e00-\u9fff、]{2,16})(?<!稿)[）)】〕］\]」]")
 BARE_KIND = re.compile(
@@ -109,3 +111,12 @@ def is_form_mark(words: str) -> bool:
 def is_other_label(words: str) -> bool:
     """Whether a line begins with a number of a text, or is the mark of an annex."""
     return bool(ARTICLE.match(words) or DIVISION.match(words) or CLAUSE.match(words) or is_annex_mark(words))
+
+
+def begins_text_below(title: str, first: str) -> bool:
+    """Whether the first label of a text can stand below its title: one that is counted itself has none that goes on."""
+    if first.startswith("第"):
+        return True
+    if unnumbered(title) != title:
+        return bool(CLAUSE.match(first) or _FIRST_CHAPTER.match(first))
+    return not (CLAUSE.match(title) or TOP.match(title))

@@ -8,7 +8,7 @@ from types import MappingProxyType
 import yaml
 
 from builder.intake.form_checks import check_rows
-from builder.intake.form_lists import fields_behind, head_labels, list_within, unbroken
+from builder.intake.form_lists import aside_of, fields_behind, head_labels, list_alone, list_within, unbroken
 from builder.intake.markup import markdown_table
 from builder.office.grid import Grid, GridCell
 from builder.office.prose import quoted_briefly
@@ -95,14 +95,16 @@ def _take_grid(grid: Grid, made: _Made) -> None:
     made.closing[:0] = below
     if not rest:
         return
-    if _is_row_of_heads(rest[0], rest[1:]):
+    if _is_row_of_heads(rest[0], rest[1:]) and not aside_of(rest, 0):
         end = fields_behind(rest, is_label)
         _take_printed(grid, begin, rest[:end], made)
         _take_filled_rows(rest[end:], made)
     elif within := list_within(rest, is_label):
         head, end = within
         _take_filled_rows([*rest[:head], *rest[end:]], made)
-        _take_columns(grid, begin + head, rest[head:end], made)
+        alone, own, name = list_alone(grid, rest[head:end])
+        _take_columns(alone, begin + head, own, made)
+        made.unclear += [f"明细表左边的“{name}”没有放进栏目，请核对"] if name else []
         if end < len(rest):
             made.unclear.append("明细表下面的项目放到了它上面，请核对先后")
     else:

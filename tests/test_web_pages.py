@@ -158,6 +158,8 @@ def test_what_a_page_says_of_itself_above_a_law_is_told_and_not_taken(tmp_path: 
     assert not any(words in body for words in ("来源", "浏览", "点击", "访问", "2024-03-05", "分享", "上一篇"))
     assert f"网页上的“{line}”没有取入" in report.unclear
     assert "网页下方不是正文的行没有取入：“分享到：微信 微博”、“上一篇：某市供水办法”" in report.unclear
+    assert "网页下方挂的文件没有取入，要用的另外下载：“附件：标准.doc”" in report.unclear
+    assert ".doc" not in body
 
 
 def test_random_bytes_under_the_name_of_an_archive_are_refused(tmp_path: Path) -> None:

@@ -6,9 +6,10 @@ import pytest
 
 from builder.intake.compendium import cut_pieces
 from builder.intake.documents import any_prose
+from builder.intake.form_files import import_forms
 from builder.intake.pieces import PieceKind
 from builder.intake.rule_drafts import read_draft
-from tests.word_files import paragraph, word_file
+from tests.word_files import paragraph, table, word_file
 
 CENTRED, BOLD = '<w:jc w:val="center"/>', "<w:rPr><w:b/></w:rPr>"
 SAID = ("为了方便大家学习，我们把现行制度编印成册。", "不妥之处请指正。")
@@ -54,3 +55,12 @@ def test_who_printed_a_book_is_no_text_of_its_last_rule(tmp_path: Path, line: st
     draft = read_draft("考勤制度", prose.blocks[1:], "段", "a")
     assert line not in draft.body
     assert any(line in told for told in draft.unclear)
+
+
+def test_who_printed_a_book_is_nothing_of_its_last_form_and_a_line_to_fill_in_is(tmp_path: Path) -> None:
+    form = paragraph("登记表") + table([["日期", "人员", "备注"], ["", "", ""]]) + paragraph("校对：____")
+    file = word_file(tmp_path / "a.docx", form + paragraph("编印：办公室") + paragraph("印数：50册"))
+    (report,) = import_forms([file], tmp_path, dry=True)
+    assert "校对" in report.draft
+    assert "印" not in report.draft
+    assert "表单后面的“编印：办公室、印数：50册”没有取入" in report.unclear

@@ -17,7 +17,7 @@ from builder.intake.head_tables import without_head_tables
 from builder.intake.labels import Labels
 from builder.intake.reckoned import reckoned_start
 from builder.intake.rows import Row, is_labelled
-from builder.intake.title_words import DATE_LINE, FIRST_LABEL
+from builder.intake.title_words import DATE_LINE, FIRST_LABEL, IMPRINT
 from builder.model.numbering import Scheme
 from builder.model.regulation import articles_in, numbered_in
 from builder.office.prose import Paragraph, Prose, Ruled
@@ -38,9 +38,7 @@ _MAKER = re.compile(
 )
 """How the names of those end who issue rules."""
 _FOOT = re.compile(
-    r"(?:编印|印[数刷制发]|主编|副主编|编[委者审校]|责任编辑|校对|排版|版次|开本|发行|定价|编[写辑](?:人员|单位|组)?|印刷单位|编印单位|编印日期|印刷日期)"
-    r"\s*[:：].{0,60}|内部(?:资料|使用|文件)[，,、 ]*(?:注意保存|请勿外传|不得外传|妥善保管)?"
-    r"|[（(](?:此件|联系人|联系电话|共印).{0,60}[）)]|(?:抄送|抄报|主送|分送|印送|主题词)\s*[:：].*"
+    rf"{IMPRINT.pattern}|[（(](?:此件|联系人|联系电话|共印).{{0,60}}[）)]|(?:抄送|抄报|主送|分送|印送|主题词)\s*[:：].*"
     rf"|[^，。；：！？《》]{{0,60}}{DATE_LINE.pattern}\s*印发(?:\s*[（(]?共印\s*\d+\s*份[）)]?)?",
     re.DOTALL,
 )

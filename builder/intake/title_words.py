@@ -26,6 +26,11 @@ _ASIDE = re.compile(
     r"|(?:编[印写辑制者]|汇编|出版|修订|使用|印制|阅读)(?:说明|须知|指南)|版权页?|内部资料"
 )
 """What the words around the rules of a book are called."""
+IMPRINT = re.compile(
+    r"(?:编印|印[数刷制发]|副?主编|编[委者审校]|责任编辑|校对|排版|版次|开本|发行|定价|编[写辑](?:人员|单位|组)?|[编印][印刷](?:单位|日期))"
+    r"\s*[:：]\s*(?=[^\s_＿]).{1,60}|内部(?:资料|使用|文件)[，,、 ]*(?:注意保存|请勿外传|不得外传|妥善保管)?"
+)
+"""Who printed a book, when and how often, as it says at its end."""
 _FORM_MARK = re.compile(r"[附样]?表[ \u3000]*[0-9一二三四五六七八九十]{1,3}")
 _LONGEST_BEFORE = 10
 PART_ENDING = re.compile(r"(?:类|部分|制度|篇|编)$")

@@ -558,6 +558,14 @@ def test_a_review_takes_the_place_of_an_earlier_one_and_of_nothing_else(starter:
     assert review.read_text("utf-8") == "<p>自己的</p>"
 
 
+@pytest.mark.parametrize("first", ["总  则", "总则", "问：谁值班？", "适用范围", "前言", "职责分工"])
+def test_a_line_that_stands_as_the_text_does_is_of_it(tmp_path: Path, first: str) -> None:
+    body = paragraph("走访制度", CENTRED) + "".join(map(paragraph, (first, *RULE)))
+    (report,) = taken(tmp_path, word_file(tmp_path / "x.docx", body))
+    assert "".join(first.split()) in "".join((tmp_path / report.path).read_text("utf-8").split())
+    assert not any("不像制定机关" in told for told in report.unclear)
+
+
 @pytest.mark.parametrize("mark", ["、", "：", ". "])
 def test_a_label_with_a_mark_behind_it_is_an_article_where_its_number_follows(tmp_path: Path, mark: str) -> None:
     lines = [f"第一条{mark}按《甲法》，制定本制度。", f"第二条{mark}按时到岗。违反第一条、", "第二条、第三条的，约谈。"]

@@ -139,11 +139,16 @@ def _heading_lines(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[str], list
             return issuers, notes, at
         if is_note(Row(words, block.number)) or DATE_LINE.search(words):
             notes.append(words)
-        elif len(words) <= _LONGEST_ISSUER and (block.centred or block.style == "Issuer" or not issuers):
+        elif len(words) <= _LONGEST_ISSUER and (block.centred or block.style == "Issuer" or _may_issue(words, issuers)):
             issuers += [] if not words.strip("_ \u3000") else [words]
         else:
             return issuers, notes, at
     return issuers, notes, min(len(blocks), _MOST_ABOVE)
+
+
+def _may_issue(words: str, issuers: Sequence[str]) -> bool:
+    """Whether a line that stands as the text does is who issues it, or room for it: 总则 is of the text."""
+    return not issuers and (bool(_MAKER.search(words)) or not words.strip("_ \u3000"))
 
 
 def _title_of_first_line(

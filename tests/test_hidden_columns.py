@@ -1,4 +1,4 @@
-"""Columns of a sheet that nobody sees are left out and told, in workbooks of every kind, as hidden rows are."""
+"""Columns and rows of a sheet that nobody sees are left out and told, in workbooks of every kind."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -81,3 +81,26 @@ def test_a_hidden_column_without_words_is_not_told(tmp_path: Path) -> None:
     (report,) = import_forms([tmp_path / "a.xlsx"], tmp_path, dry=True)
     assert "隐藏" not in "".join(report.unclear)
     assert "| 备注 |" in report.draft
+
+
+@pytest.mark.parametrize(
+    ("hidden", "told"),
+    [
+        ([3], "第 3 行没有读入"),
+        ([3, 4, 5, 9], "第 3 至 5、9 行没有读入"),
+        (list(range(3, 60, 2)), "第 3、5、7、9、11、13、15、17、19、21、23、25等 29 行没有读入"),
+    ],
+)
+def test_hidden_rows_are_told_in_one_sentence(tmp_path: Path, hidden: list[int], told: str) -> None:
+    book = Workbook()
+    sheet = book.worksheets[0]
+    sheet.append(list(HEADS))
+    for at in range(60):
+        sheet.append([at + 1])
+    for row in hidden:
+        sheet.row_dimensions[row].hidden = True
+    book.save(tmp_path / "a.xlsx")
+    (report,) = import_forms([tmp_path / "a.xlsx"], tmp_path, dry=True)
+    assert [said for said in report.unclear if "隐藏" in said] == [
+        f"工作表“Sheet” {told}：这一行是隐藏的，请核对：要用就取消隐藏，不用就删去"
+    ]

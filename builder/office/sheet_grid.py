@@ -11,7 +11,7 @@ from builder.office.prose import quoted_briefly
 from builder.office.sheet import Table, tables_of
 
 _WORD_FILES = (".docx", ".docm", ".dotx")
-_MOST_ROWS = 10_000
+_MOST_ROWS, _MOST_SHOWN = 10_000, 12
 _MOST_PLACES = 4_000_000
 """Places of all merged cells together: honest ones do not cover each other."""
 
@@ -38,6 +38,7 @@ def _sheet_grid(table: Table) -> Grid:
             break
         rows.append(row)
         remarks += _left_out(name, row)
+    remarks += _rows_told(name, rows)
     shown = [row for row in rows if not row.wrong]
     height = max((row.number for row in shown if any(row.words)), default=0)
     width = max((at + 1 for row in shown for at, words in enumerate(row.words[:MOST_COLUMNS]) if words), default=0)
@@ -72,6 +73,20 @@ def _places(rows: list[Row], height: int, width: int) -> dict[tuple[int, int], G
     return places
 
 
+def _rows_told(name: str, rows: Sequence[Row]) -> Iterator[str]:
+    """What is told of rows that do not count, those that follow one another as one: 第 3、5 至 9 行."""
+    for why in dict.fromkeys(row.wrong for row in rows if row.wrong):
+        runs: list[list[int]] = []
+        for number in (row.number for row in rows if row.wrong == why):
+            if runs and number == runs[-1][-1] + 1:
+                runs[-1].append(number)
+            else:
+                runs.append([number])
+        shown = "、".join(f"{run[0]} 至 {run[-1]}" if len(run) > 1 else f"{run[0]}" for run in runs[:_MOST_SHOWN])
+        more = f"等 {sum(map(len, runs))} " if len(runs) > _MOST_SHOWN else " "
+        yield f"{name} 第 {shown}{more}行没有读入：{why}"
+
+
 def _unseen_columns(name: str, rows: Sequence[Row], unseen: frozenset[int]) -> Iterator[str]:
     """What is told of hidden columns that hold words."""
     for column in sorted(unseen):
@@ -91,9 +106,8 @@ def _without_columns(rows: tuple[tuple[GridCell, ...], ...], gone: frozenset[int
 
 
 def _left_out(name: str, row: Row) -> Iterator[str]:
-    """What a row does not say in words: formulas, what is struck out, hidden rows, columns too far to the right."""
+    """What a row does not say in words: formulas, what is struck out, columns too far to the right."""
     if row.wrong:
-        yield f"{name} 第 {row.number} 行没有读入：{row.wrong}"
         return
     for column, why in row.odd.items():
         yield f"{name} {cell_name(column, row.number)} 没有读入：{why}"

@@ -84,7 +84,8 @@ def drafted() -> Iterator[str]:
         (rules / "旧.txt").write_text("考勤制度\n\n第一条 按时。\n\n第二条 登记。\n", "gb18030")
         (rules / "表.csv").write_text("a,b\n", "utf-8")
         book, forms = _compendium(rules.parent / "汇编.docx"), _workbook(rules.parent / "表.xlsx")
-        split, review = f"{folder}/s.yaml", f"{folder}/r.html"
+        split, review, mine = f"{folder}/s.yaml", f"{folder}/r.html", f"{folder}/m.html"
+        Path(mine).write_text("<p>自己写的页</p>", "utf-8")
         taking = ("import", "--rule", "--part", "business-norms", "--date", "2026-01-01", str(rules))
         for asked in (
             *(("import", "--rule", str(rules)), ("import", "--rule", "--part", "none", str(rules))),
@@ -95,7 +96,7 @@ def drafted() -> Iterator[str]:
             ("import", "--rule", "--json", "--dry-run", str(book)),
             ("import", "--form", "--dry-run", str(forms)),
             ("import", "--form", str(forms), str(book), str(rules / "没有条.docx")),
-            ("import", "--form", "--review", review, str(forms)),
+            ("import", "--form", "--review", mine, str(forms)),
             *(("import", str(rules)), ("import", "--json", str(rules / "空.docx"))),
         ):
             yield said(*asked, root=root, out=folder)

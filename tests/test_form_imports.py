@@ -83,6 +83,7 @@ def test_two_lines_of_heads_become_one(tmp_path: Path) -> None:
     assert [column.label.words for column in form.columns] == ["序号", "检查：日期", "检查：结果", "备注"]
     assert (form.front.kind, form.front.rows, form.notes[0].words) == ("ledger", 2, "注：每月归档。")
     assert "两层表头并成了一层，请核对栏目名称" in report.unclear
+    assert "“说明：”写成了“注：”（“说明：每月归档。”）" in report.unclear
 
 
 def test_a_label_beside_several_rows_goes_before_theirs(tmp_path: Path) -> None:

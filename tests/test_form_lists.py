@@ -9,6 +9,7 @@ from openpyxl.styles import Border, Side
 from builder.intake.form_files import import_forms
 from builder.model.form import Form
 from tests.test_form_imports import form_of
+from tests.word_files import paragraph, table, word_file
 
 LINE = Border(left=Side("thin"), right=Side("thin"), top=Side("thin"), bottom=Side("thin"))
 HEADS = ["物品名称", "数量", "单位", "规格", "存放地点", "备注"]
@@ -58,3 +59,32 @@ def test_a_list_within_a_form_becomes_its_columns(
 def test_a_sum_below_a_ledger_is_no_label(tmp_path: Path) -> None:
     form = form_with(tmp_path, [], HEADS, ["", ""], ["合计"])
     assert not form.fields
+
+
+@pytest.mark.parametrize(
+    ("rows", "columns", "ruled"),
+    [
+        ([["案号", "", "日期", ""], ["清单", "名称", "数量", "规格"], ["^", "", "", ""], ["^", "", "", ""]], 3, 2),
+        ([["清单", "名称", "数量"], ["^", "", ""], ["^", "", ""], ["移交人", "", "<"]], 2, 2),
+        ([["单位", "", "<", "<"], ["清单", "序号", "名称", "数量"], ["^", "1", "", ""], ["^", "2", "", ""]], 3, 2),
+        ([["案号", "", "日期", ""], ["清单", "日期", "内容", "费用"], ["^", "", "", ""], ["意见", "", "<", "<"]], 3, 1),
+    ],
+)
+def test_a_list_whose_name_runs_down_beside_it_is_one(
+    tmp_path: Path, rows: list[list[str]], columns: int, ruled: int
+) -> None:
+    file = word_file(tmp_path / "a.docx", paragraph("移交单") + table(rows) + paragraph("一式两份。"))
+    (report,) = import_forms([file], tmp_path, dry=False)
+    form = form_of(tmp_path / report.path)
+    labels = next(row[1:] for row in rows if row[0] == "清单")
+    assert ([column.label.words for column in form.columns], form.front.rows) == (labels, ruled)
+    assert len(labels) == columns
+    assert "明细表左边的“清单”没有放进栏目，请核对" in report.unclear
+
+
+def test_two_lines_of_heads_are_no_list_with_a_name_beside_it(tmp_path: Path) -> None:
+    rows = [["序号", "检查", "<", "备注"], ["^", "日期", "结果", "^"], ["", "", "", ""], ["", "", "", ""]]
+    file = word_file(tmp_path / "a.docx", paragraph("检查台账") + table(rows) + paragraph("每月归档。"))
+    (report,) = import_forms([file], tmp_path, dry=False)
+    labels = [column.label.words for column in form_of(tmp_path / report.path).columns]
+    assert labels == ["序号", "检查：日期", "检查：结果", "备注"]

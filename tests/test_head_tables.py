@@ -1,4 +1,4 @@
-"""The table of facts below a rule's title: no obstacle to the title, no part of the text; its days count."""
+"""The table of facts below or above a rule's title: no obstacle to the title, no part of the text; its days count."""
 
 from pathlib import Path
 
@@ -16,6 +16,7 @@ DECIMAL = ("1 范围", "本文件规定学习。", "2 要求", "2.1 记录。")
 DAY = ["生效日期", "2024年3月1日"]
 
 
+@pytest.mark.parametrize("above", [False, True])
 @pytest.mark.parametrize("text", [ARTICLES, LEVELS, DECIMAL])
 @pytest.mark.parametrize("looks", ["", CENTRED, '<w:pStyle w:val="Heading2"/>'])
 @pytest.mark.parametrize(
@@ -28,17 +29,18 @@ DAY = ["生效日期", "2024年3月1日"]
         [["版次", "修订内容", "日期", "批准人"], ["1", "制定", "2023年3月", "甲"], ["2", "修改", "2024年3月", "乙"]],
     ],
 )
-def test_a_table_of_facts_below_a_title_is_told_and_its_day_is_used(
-    tmp_path: Path, rows: list[list[str]], looks: str, text: tuple[str, ...]
+def test_a_table_of_facts_beside_a_title_is_told_and_its_day_is_used(
+    tmp_path: Path, rows: list[list[str]], looks: str, text: tuple[str, ...], *, above: bool
 ) -> None:
     body = paragraph("党建工作", CENTRED)
     for title in TITLES:
-        body += paragraph(title, looks) + table(rows) + "".join(map(paragraph, text))
+        head = [paragraph(title, looks), table(rows)]
+        body += "".join(reversed(head) if above else head) + "".join(map(paragraph, text))
     file = word_file(tmp_path / "x.docx", body)
     _, *reports = import_rules([file], tmp_path, Wanted({"a": Part("a", "党建工作")}, dry=True))
     assert [report.title for report in reports] == list(TITLES)
     assert all("|" not in report.draft for report in reports)
-    assert all(any(line.startswith("标题下面的表“") for line in report.unclear) for report in reports)
+    assert all(any(line.startswith("标题旁的表“") for line in report.unclear) for report in reports)
     if rows[0][0] != "版次":
         assert {Path(report.path).stem for report in reports} == {"2024-03-01"}
 
@@ -55,3 +57,12 @@ def test_a_table_of_the_text_or_a_form_stays(tmp_path: Path, title: str, rows: l
     file = word_file(tmp_path / "x.docx", body)
     (report,) = import_rules([file], tmp_path, Wanted({"a": Part("a", "党建工作")}, dry=True))
     assert rows[0][0] in report.draft
+
+
+def test_who_signs_at_the_end_of_a_rule_stays_there(tmp_path: Path) -> None:
+    signed = [["编制", "审核", "批准"], ["张三", "李四", "王五"]]
+    first = paragraph(TITLES[0], CENTRED) + "".join(map(paragraph, ARTICLES)) + table(signed)
+    second = paragraph(TITLES[1], CENTRED + "<w:pageBreakBefore/>") + "".join(map(paragraph, ARTICLES))
+    file = word_file(tmp_path / "x.docx", first + second)
+    one, two = import_rules([file], tmp_path, Wanted({}, dry=True))
+    assert ("李四" in one.draft, "李四" in "".join((two.draft, *two.unclear))) == (True, False)

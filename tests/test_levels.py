@@ -14,7 +14,7 @@ from builder.compile.site import compile_documents
 from builder.duties.gathering import gather_duties
 from builder.intake.rule_files import Wanted, import_rules
 from builder.model.part import Part
-from builder.model.regulation import Regulation
+from builder.model.regulation import Regulation, numbered_in
 from builder.parse.fences import split_front
 from builder.parse.lines import read_lines
 from builder.parse.regulation import format_rule
@@ -214,3 +214,14 @@ def _level(title: str, label: str) -> int:
 def test_its_paper_is_in_the_official_format(filled: Path) -> None:
     for file in filled.glob("*/0[123]-*/*.docx"):
         assert [str(finding) for finding in proof(file, render=False) if finding.verdict == "不合格"] == []
+
+
+@pytest.mark.parametrize(
+    ("top", "inner"), [("{}、", "（{}）"), ("{}.", "（{}）"), ("{}、", "{}）"), ("{}.", "{})"), ("{}．", "({})")]
+)
+def test_a_number_goes_on_with_its_own_sign_behind_a_list_in_brackets(top: str, inner: str) -> None:
+    said = ["安排值班。", "值班人员记录：", *(inner.format(at) + "来电；" for at in (1, 2)), "交接签字。", "照办。"]
+    tops = iter(range(1, 5))
+    text = [words if words.endswith("来电；") else top.format(next(tops)) + words for words in said]
+    children, _ = build_tree(read_lines("\n\n".join(text)))
+    assert [article.number.path for article in numbered_in(children)] == [(1,), (2,), (3,), (4,)]

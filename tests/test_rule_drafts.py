@@ -545,6 +545,27 @@ def test_a_review_is_made_of_a_dry_run_and_nothing_else_is_written(
     )
 
 
+def test_a_review_takes_the_place_of_an_earlier_one_and_of_nothing_else(starter: Path, tmp_path: Path) -> None:
+    file, review = document(tmp_path / "x.docx", *RULE, title="走访制度"), tmp_path / "r.html"
+    asked = ["--root", str(starter), "import", "--rule", "--part", "general-management", "--review", str(review)]
+    CliRunner().invoke(main, [*asked, "--dry-run", str(file)])
+    dry = review.read_bytes()
+    review.write_bytes(dry.replace(b"</body>", b"<!-- old --></body>"))
+    assert "新增 x.docx" in CliRunner().invoke(main, [*asked, str(file)]).output
+    assert b"old" not in review.read_bytes()
+    review.write_text("<p>自己的</p>", "utf-8")
+    assert "已经有了，没有覆盖" in CliRunner().invoke(main, [*asked, str(file)]).output
+    assert review.read_text("utf-8") == "<p>自己的</p>"
+
+
+@pytest.mark.parametrize("first", ["总  则", "总则", "问：谁值班？", "适用范围", "前言", "职责分工"])
+def test_a_line_that_stands_as_the_text_does_is_of_it(tmp_path: Path, first: str) -> None:
+    body = paragraph("走访制度", CENTRED) + "".join(map(paragraph, (first, *RULE)))
+    (report,) = taken(tmp_path, word_file(tmp_path / "x.docx", body))
+    assert "".join(first.split()) in "".join((tmp_path / report.path).read_text("utf-8").split())
+    assert not any("不像制定机关" in told for told in report.unclear)
+
+
 @pytest.mark.parametrize("mark", ["、", "：", ". "])
 def test_a_label_with_a_mark_behind_it_is_an_article_where_its_number_follows(tmp_path: Path, mark: str) -> None:
     lines = [f"第一条{mark}按《甲法》，制定本制度。", f"第二条{mark}按时到岗。违反第一条、", "第二条、第三条的，约谈。"]

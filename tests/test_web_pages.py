@@ -158,6 +158,8 @@ def test_what_a_page_says_of_itself_above_a_law_is_told_and_not_taken(tmp_path: 
     assert not any(words in body for words in ("来源", "浏览", "点击", "访问", "2024-03-05", "分享", "上一篇"))
     assert f"网页上的“{line}”没有取入" in report.unclear
     assert "网页下方不是正文的行没有取入：“分享到：微信 微博”、“上一篇：某市供水办法”" in report.unclear
+    assert "网页下方挂的文件没有取入，要用的另外下载：“附件：标准.doc”" in report.unclear
+    assert ".doc" not in body
 
 
 def test_random_bytes_under_the_name_of_an_archive_are_refused(tmp_path: Path) -> None:
@@ -185,3 +187,33 @@ def test_words_that_others_beside_them_replace_are_told_and_left_out(
     assert [line for line in prose.told if "改前" in line] == [
         f"网页上改过的字按改后的取入，改前是“{one}”" for one in [told] if one
     ]
+
+
+@pytest.mark.parametrize(
+    "named",
+    ["某市照明办法_某市人民政府", "某市人民政府 - 某市照明办法", "某市照明办法", "某市人民政府门户网站|某市照明办法"],
+)
+@pytest.mark.parametrize(
+    "title",
+    [
+        "<div class='title'>某市照明办法</div>",
+        "<p align=center><font size=5>某市照明办法</font></p>",
+        "<table><tr><td align=center><b>某市照明办法</b></td></tr></table>",
+        "<div class='logo'>某市人民政府</div><div><span>某市照明办法</span></div>",
+    ],
+)
+def test_a_title_that_is_no_heading_is_one_where_the_page_is_called_so(tmp_path: Path, title: str, named: str) -> None:
+    text = "".join(f"<p>第{at}条 照明设施由市政部门维护，不得损坏。</p>" for at in "一二三四五六")
+    page = f"<html><head><title>{named}</title></head><body>{title}<div class='content'>{text}</div></body></html>"
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    (report,) = import_files([tmp_path / "a.html"], tmp_path, Known())
+    assert (report.title, report.articles) == ("某市照明办法", 6)
+    assert not any("用文件名" in told for told in report.unclear)
+
+
+def test_another_line_before_a_text_is_no_title(tmp_path: Path) -> None:
+    text = "".join(f"<p>第{at}条 照明设施由市政部门维护，不得损坏。</p>" for at in "一二三四五六")
+    body = f"<div>政策法规</div><div class='content'>{text}</div>"
+    (tmp_path / "甲办法.html").write_text(f"<html><head><title>甲</title></head><body>{body}</body></html>", "utf-8")
+    (report,) = import_files([tmp_path / "甲办法.html"], tmp_path, Known())
+    assert report.title == "甲办法"

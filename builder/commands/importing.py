@@ -26,7 +26,7 @@ from builder.commands.terminal import (
     write_out,
 )
 from builder.days import today_in_china
-from builder.files import scratch, write_new
+from builder.files import scratch, write_new, write_whole
 from builder.parse.records import read_laws
 from builder.pipeline import load, parts_of, slots_of
 from builder.source import read_source
@@ -34,6 +34,7 @@ from builder.source import read_source
 if TYPE_CHECKING:
     from builder.intake.folder import ImportReport
 
+_HEAD_OF_PAGE = 1 << 10
 _OUTCOMES = ("新增", "未变", "另存", "试读", "表单", "不取", "未取入")
 
 
@@ -75,9 +76,9 @@ def import_texts(root: Path, sources: tuple[Path, ...], **asked: Any) -> None:
             if (asked["rule"] or asked["form"]) and not asked["dry"]:
                 reports = _with_checks(root, reports)
             if asked["review"]:
-                write_out(asked["review"], _review(root, files, reports).encode())
+                _write_review(asked["review"], _review(root, files, reports))
         finally:
-            _tell_import(reports, len(files) + len(refused), as_json=asked["as_json"])
+            _tell_import(reports, len(files) + len(refused), asked)
     if any(report.outcome == "未取入" for report in reports):
         sys.exit(AUTHORS_MISTAKE)
 
@@ -90,10 +91,28 @@ def _require_sound(sources: Sequence[Path], asked: dict[str, Any]) -> None:
         raise DeployersMistake("--rule 和 --form 二者取一")
     if not asked["rule"] and any(asked[name] for name in ("part", "day", "split", "slots")):
         raise DeployersMistake("--part、--date、--split、--slots 要和 --rule 一起用")
-    if asked["review"]:
+    if asked["review"] and not _is_old_review(asked["review"]):
         require_new(asked["review"], ".html")
     if asked["dry"] and not (asked["rule"] or asked["form"]):
         raise DeployersMistake("--dry-run 要和 --rule 或者 --form 一起用")
+
+
+def _is_old_review(file: Path) -> bool:
+    """Whether a page of an earlier run stands there, a dry one before all; nobody edits these."""
+    from builder.intake.review import is_review_page
+
+    if file.suffix.lower() != ".html" or file.is_symlink() or not file.is_file():
+        return False
+    with disk_errors(file), file.open(encoding="utf-8", errors="replace") as page:
+        return is_review_page(page.read(_HEAD_OF_PAGE))
+
+
+def _write_review(file: Path, page: str) -> None:
+    if _is_old_review(file):
+        with disk_errors(file):
+            write_whole(file, page.encode())
+    else:
+        write_out(file, page.encode())
 
 
 def _review(root: Path, files: Sequence[Path], reports: "Sequence[ImportReport]") -> str:
@@ -123,11 +142,11 @@ def _text_at(root: Path, path: str) -> str:
     return (root / path).read_text("utf-8") if path else ""
 
 
-def _tell_import(reports: "Sequence[ImportReport]", files: int, *, as_json: bool) -> None:
-    if as_json:
+def _tell_import(reports: "Sequence[ImportReport]", files: int, asked: dict[str, Any]) -> None:
+    if asked["as_json"]:
         echo_json([report.as_json() for report in reports])
     else:
-        _show_import(reports, files)
+        _show_import(reports, files, forms=asked["form"])
 
 
 def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], list[ImportReport], list[ImportReport]]":
@@ -191,7 +210,7 @@ def _rules(root: Path, files: Sequence[Path], asked: dict[str, Any]) -> "Iterato
     part, day = part_named(asked["part"], parts), _asked_day(asked["day"])
     slots = slots_of(root)
     replaced = _slot_list(asked["slots"], slots, dry=asked["dry"])
-    wanted = Wanted(parts, part, day, _plans(asked["split"]), slots, replaced, asked["dry"])
+    wanted = Wanted(parts, part, day, _plans(asked["split"]), slots, replaced, asked["dry"], bool(asked["slots"]))
     if asked["dry"] and asked["split"] and wanted.plans is None:
         from builder.intake.splitting import written_split
 
@@ -257,10 +276,11 @@ def _with_checks(root: Path, reports: "Sequence[ImportReport]") -> "list[ImportR
     return [replace(report, unclear=(*report.unclear, *more.get(report.path, ()))) for report in reports]
 
 
-def _show_import(reports: "Sequence[ImportReport]", files: int) -> None:
+def _show_import(reports: "Sequence[ImportReport]", files: int, *, forms: bool) -> None:
     for report in reports:
         named = f"《{report.title}》" if report.title not in f"{report.file}{report.path}" else ""
-        OUT.print(f"{report.outcome} {report.file}{named}：{report.articles} 条 → {report.path or '（无）'}")
+        counted = "" if forms or report.outcome == "表单" else f"：{report.articles} 条"
+        OUT.print(f"{report.outcome} {report.file}{named}{counted} → {report.path or '（无）'}")
         for unclear in report.unclear:
             OUT.print(f"    {unclear}")
     outcomes = {outcome: sum(report.outcome == outcome for report in reports) for outcome in _OUTCOMES}
@@ -268,7 +288,10 @@ def _show_import(reports: "Sequence[ImportReport]", files: int) -> None:
     counted = "，".join(f"{outcome} {count}" for outcome, count in outcomes.items() if count or outcome in always)
     articles = sum(report.articles for report in reports)
     read = [report for report in reports if report.outcome not in ("不取", "未取入")]
-    plain = sum(not report.articles for report in read)
+    if forms:
+        click.echo(f"共 {files} 个文件，读出 {len(read)} 个表单、台账（{counted}）")
+        return
+    plain = sum(not report.articles for report in read if report.outcome != "表单")
     click.echo(f"共 {files} 个文件，读出 {len(read)} 件（{counted}），{articles} 条；不分条的 {plain} 件")
 
 

@@ -14,6 +14,8 @@ BREAK = "\x0b"
 CELL_BREAK = "\x1f"
 """A line ends here within the cell of a table."""
 
+_JOINER = "\u2060"
+"""It only keeps a line from ending, as in our own Word files, and says nothing."""
 _ROWS = re.compile("\r\n?")
 _BREAKS = re.compile("[\x0b\x1c-\x1e\x85\u2028\u2029]")
 _CONTROL = re.compile("[\x00-\x08\x0e-\x1f\x7f-\x9f]")
@@ -37,7 +39,7 @@ def cleaned(text: str) -> tuple[str, tuple[str, ...]]:
     """A text with plain blanks and characters, and Chinese sentences on what was changed or is doubtful."""
     text = _ENTITY.sub(lambda entity: unescape(entity[0]), text)
     text = _OTHER_BLANK.sub(" ", _BREAKS.sub(BREAK, _ROWS.sub("\n", text)))
-    unseen = Counter(UNSEEN.findall(text))
+    unseen = Counter(sign for sign in UNSEEN.findall(text) if sign != _JOINER)
     changed = Counter(sign for sign in _COMPATIBLE.findall(text) if _common(sign) != sign)
     text = _COMPATIBLE.sub(lambda sign: _common(sign[0]), UNSEEN.sub("", text))
     control = Counter(_CONTROL.findall(text))

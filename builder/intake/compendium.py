@@ -6,7 +6,15 @@ from itertools import pairwise
 
 from builder.intake.listed_titles import Listed, contents_of, key_of, listed_titles
 from builder.intake.pieces import Piece, PieceKind
-from builder.intake.title_words import is_annex_mark, is_form_mark, names_a_rule, part_name, plain_title, without_count
+from builder.intake.title_words import (
+    is_annex_mark,
+    is_aside,
+    is_form_mark,
+    names_a_rule,
+    part_name,
+    plain_title,
+    without_count,
+)
 from builder.intake.titles import Looks
 from builder.model.identity import ArticleNumber, labelled_number
 from builder.office.prose import Prose, quoted_briefly
@@ -85,10 +93,21 @@ def _starts_by_looks(looks: Looks) -> Iterator[_Start]:
             begin = looks.first_line(at)
             found = [one for one in found if one.at < begin]
             found.append(_Start(begin, PieceKind.RULE, looks.title(looks.titled_at(begin))))
+        elif is_aside(words):
+            found.append(_Start(at, PieceKind.DROPPED, plain_title(words)))
         elif looks.is_part(at):
             in_forms = looks.leads_forms(at)
             found.append(_Start(at, None, looks.part_at(at) or plain_title(words)))
-    yield from found
+    yield from _without_labelled_asides(looks, found)
+
+
+def _without_labelled_asides(looks: Looks, starts: Sequence[_Start]) -> Iterator[_Start]:
+    """The same without words around rules (前言) that have numbers of a text: these are one's chapter."""
+    for one, following in pairwise([*starts, None]):
+        assert one is not None
+        own = (at for at in looks.filled if one.at < at and (following is None or at < following.at))
+        if one.kind is not PieceKind.DROPPED or not any(map(looks.is_labelled_or_table, own)):
+            yield one
 
 
 def _starts_by_contents(looks: Looks, listed: Sequence[Listed], by_looks: Sequence[_Start]) -> list[_Start]:

@@ -169,6 +169,8 @@ def _cell_on_one_line(words: str, *, head: bool) -> str:
 def any_prose(file: Path) -> Prose:
     """A document, or a Markdown or text file, as prose; UnreadableError where it cannot be read."""
     refuse_large(file)
+    if not file.stat().st_size:
+        raise UnreadableError("文件是空的")
     if file.suffix.lower() in SHEETS:
         raise UnreadableError("是表格，不是文字；表单、台账用 zhidu import --form 取入")
     if file.suffix.lower() not in (*TEXTS, *DOCUMENTS):

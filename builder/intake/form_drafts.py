@@ -8,7 +8,7 @@ from types import MappingProxyType
 import yaml
 
 from builder.intake.form_checks import check_rows
-from builder.intake.form_lists import fields_behind, head_labels, list_within, unbroken
+from builder.intake.form_lists import aside_of, fields_behind, head_labels, list_alone, list_within, unbroken
 from builder.intake.markup import markdown_table
 from builder.office.grid import Grid, GridCell
 from builder.office.prose import quoted_briefly
@@ -17,6 +17,7 @@ from builder.values import value
 
 _OPEN = re.compile(r"[_□☐○]|＿|年\s+月|[：:]\s*$")
 IS_NOTE = re.compile(r"(?:备?注|说明|填表说明|填写说明|要求)[:：]|注$")
+_NOTE_HEAD = re.compile(r"(?:备注|说明|填表说明|填写说明|要求)[:：]")
 _NUMBER = re.compile(r"(?:〔|\[|（)?[_＿\s\d]*(?:〕|\]|）)?\s*第?[_＿\s\d]+号|编号[:：].*")
 HAS_ROOM = re.compile(r"[：:]|[_＿]{2,}|年\s*月")
 _GAPS = re.compile(r"_{3,}|＿{2,}")
@@ -94,14 +95,16 @@ def _take_grid(grid: Grid, made: _Made) -> None:
     made.closing[:0] = below
     if not rest:
         return
-    if _is_row_of_heads(rest[0], rest[1:]):
+    if _is_row_of_heads(rest[0], rest[1:]) and not aside_of(rest, 0):
         end = fields_behind(rest, is_label)
         _take_printed(grid, begin, rest[:end], made)
         _take_filled_rows(rest[end:], made)
     elif within := list_within(rest, is_label):
         head, end = within
         _take_filled_rows([*rest[:head], *rest[end:]], made)
-        _take_columns(grid, begin + head, rest[head:end], made)
+        alone, own, name = list_alone(grid, rest[head:end])
+        _take_columns(alone, begin + head, own, made)
+        made.unclear += [f"明细表左边的“{name}”没有放进栏目，请核对"] if name else []
         if end < len(rest):
             made.unclear.append("明细表下面的项目放到了它上面，请核对先后")
     else:
@@ -268,6 +271,15 @@ def _take_whole(cell: GridCell, group: str, made: _Made) -> None:
     made.fields.append([f"{group}{label[:_LONGEST_LABEL]}", rest or label[_LONGEST_LABEL:], "全", "2"])
 
 
+def _as_note(words: str, made: _Made) -> str:
+    """A note as forms begin theirs."""
+    found = _NOTE_HEAD.match(words)
+    if not found:
+        return words
+    made.unclear.append(f"“{found[0]}”写成了“注：”（{quoted_briefly(words)}）")
+    return f"注：{words[found.end() :]}"
+
+
 def _form_text(title: str, made: _Made) -> str:
     front: dict[str, object] = {"title": title, "kind": _kind_of(made)}
     if made.landscape:
@@ -282,6 +294,6 @@ def _form_text(title: str, made: _Made) -> str:
     blocks += [markdown_table([list(FIELDS), *made.fields])] if made.fields else []
     blocks += [markdown_table([list(COLUMNS), *made.columns])] if made.columns else []
     blocks += made.closing[:notes]
-    blocks += [re.sub(r"^(?:备注|说明|填表说明|填写说明|要求)[:：]", "注：", words) for words in made.closing[notes:]]
+    blocks += [_as_note(words, made) for words in made.closing[notes:]]
     head = yaml.safe_dump(front, allow_unicode=True, sort_keys=False, width=10_000)
     return f"---\n{head}---\n" + "\n\n".join(blocks) + "\n"

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from builder.intake.annex_lists import Blocks, has_open_lines, is_annex_list, words_at
 from builder.intake.form_annexes import bare_form_title, lines_as_form, names_a_form
 from builder.intake.form_drafts import FormDraft, form_draft, is_label
 from builder.intake.rows import is_labelled
-from builder.intake.titles import plain_title
+from builder.intake.title_words import IMPRINT, plain_title
 from builder.office.grid import Grid
 from builder.office.prose import Paragraph, Ruled, quoted_briefly
 from builder.references import ANNEX
@@ -95,8 +95,11 @@ def draft_of_form(blocks: Sequence[Paragraph | Ruled], title: str) -> FormDraft:
         like = (at for at, said in enumerate(before) if names_a_form(said) and said[-1] not in "。：")
         at = next(like, None)
         title = title if at is None else bare_form_title(before[at])
+    behind = list(takewhile(IMPRINT.fullmatch, reversed(words[1])))
+    words[1] = words[1][: len(words[1]) - len(behind)]
     above = [said for said in before[: at or 0] if bare_form_title(said)]
     told = [f"标题上面的“{'、'.join(above)}”没有取入"] if above else []
+    told += [f"表单后面的“{'、'.join(reversed(behind))}”没有取入"] if behind else []
     title, before = title or "未命名表单", before[at + 1 :] if at is not None else before
     made = form_draft(title, before, grids, words[1]) if grids else lines_as_form(title, before)
     return FormDraft(made.title, made.kind, made.text, (*told, *made.unclear))

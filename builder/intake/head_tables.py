@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator, Sequence
 
+from builder.intake.above import is_body
 from builder.intake.dates import DAY, even
 from builder.intake.rows import is_labelled
 from builder.intake.title_words import FIRST_LABEL, FORM_NAME
@@ -97,8 +98,15 @@ def without_head_tables(
     begin = 0 if FORM_NAME.search(title) else next((at for at, one in enumerate(blocks) if _opens_with_number(one)), 0)
     tables = {at: head_table(block.grid) for at, block in enumerate(blocks[:begin]) if isinstance(block, Ruled)}
     notes = [note for table in tables.values() if table for note in table.notes]
-    unclear += [f"标题下面的表“{table.told}”没有放进正文，请核对" for table in tables.values() if table]
+    unclear += [f"标题旁的表“{table.told}”没有放进正文，请核对" for table in tables.values() if table]
     return [block for at, block in enumerate(blocks) if not tables.get(at)], notes
+
+
+def can_stand_above(block: Paragraph | Ruled) -> bool:
+    """Whether a block may stand above the title of its rule: a table of facts, or who issues it."""
+    if isinstance(block, Ruled):
+        return head_table(block.grid) is not None
+    return not block.whole.strip() or is_body(block.whole.strip())
 
 
 def _opens_with_number(block: Paragraph | Ruled) -> bool:

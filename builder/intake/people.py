@@ -1,4 +1,4 @@
-"""Names of people in rules: behind a label (承办人：张某某), behind a post (所长王建国), before 同志."""
+"""Names of people in rules: behind a label (承办人：张某某), a post (所长王建国) or 由 (由张三负责), before 同志."""
 
 import re
 from collections.abc import Iterator
@@ -22,7 +22,8 @@ _POST = (
 )
 _NOT_PEOPLE = (
     r"张[贴开榜]|陈[述列]|马上|周[知期边围末年岁报]|何[时人种]|谢绝|贺信|郑重|秦[皇]|顾[及客]"
-    "|黄[牌色]|白[色天班]|周[一二三四五六日天](?![\u4e00-\u9fff])|高[度级]|时[间限]|方[案式法]|文[件书]|安[全排]|金额|常务"
+    "|黄[牌色]|白[色天班]|周[一二三四五六日天](?![\u4e00-\u9fff])|程[序度]|董事|武[装警]|夏[季天日]|田[间地头]|康[复养]|钱[款物币财]|毛[利重坯]|许[可多]|胡同|陆[续地上]|马[路匹场]|熊猫|汤[料品]|唐山|徐州|苏州"
+    "|高[度级]|时[间限]|方[案式法]|文[件书]|安[全排]|金额|常务"
 )
 """Words that begin as surnames do."""
 _REST = rf"(?:[{_HAN}]{{1,2}}|[{_HIDDEN}]{{1,2}})"
@@ -56,11 +57,29 @@ _TITLED = re.compile(
 )
 """A title that one person has, a name right behind it, and what that person does."""
 
+_NO_END = "员所局科组室队镇村街区县市院部站会处库厂店社路厅办司校股长者人序度权"
+"""Signs with which a body or a kind of people ends, and hardly a name."""
+_ONE = rf"(?!{_NOT_PEOPLE})[{_PLAIN}](?:[{_HAN}]{{1,2}}?(?<![{_NO_END}])|[{_HIDDEN}]{{1,2}})"
+_ACTS = (
+    "负责|牵头|带队|带班|主持|主管|分管|承办|经办|办理|处理|保管|管理|看管|整理|登记|记录|填写|汇总|统计|起草|收集|上报|报送"
+    "|审[核批查]|批准|签[发批字收]|确[定认]|组织|落实|联系|联络|陪同|配合|协助|担任|兼任|值[班守]|驾驶|采购|检查|巡查|统[一筹]"
+    "|具体|全权|同志|每[日周月季年天]|轮流"
+)
+_ACTING = re.compile(
+    rf"(?:[{_HAN}]{{2}}员|(?<!理)由|交|报|请|经)(?P<names>{_ONE}(?:[、和与及]{_ONE})*)(?=同志|{_ACTS})"
+    rf"|[{_HAN}]{{2}}员(?P<alone>{_ONE})(?=[，。；、）)\s（(]|$)"
+    rf"|(?<![{_HAN}])(?:由|交|报|请|经|向)?(?P<titled>[{_PLAIN}]副?(?:[所局科股站队]长|主任|书记|指导员|教导员))"
+)
+"""A name behind any 员, or behind 由 or 报 and before what that person does; 吴所长 is one person, too."""
+
 
 def people_in(words: str) -> Iterator[str]:
     """The names of people, each as often as it is found."""
     for found in _PERSON.finditer(words):
         yield found["words"] or found["comrade"]
+    for found in _ACTING.finditer(words):
+        named = found["names"] or found["alone"] or found["titled"]
+        yield from re.split("[、和与及]", named)
     for found in _TITLED.finditer(words):
         yield found["words"]
     for found in _LABELLED.finditer(words):

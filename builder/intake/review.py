@@ -33,6 +33,7 @@ _DROPPED, _TABLE, _TITLE, _FRONT = "没有放进正文", "表格", "名称", "�
 _PLACES = re.compile(r"(?<!从)第\s*(\d+(?:、\d+)*)\s*[段行页]")
 """Places that a sentence is of; 从第3段起 says where a text begins."""
 _MARKS = re.compile(r"[\s\u3000#|_＿\\\-:：【】]+")
+_HEADING = "<title>取入核对</title>"
 _LEVEL = "层次"
 """一、, （一）, 4.1.2 of a text without 条."""
 _STYLE = (
@@ -165,9 +166,14 @@ def review_page(files: Mapping[str, tuple[tuple[Seen, ...], tuple[str, ...]]]) -
     return (
         '<!DOCTYPE html><html lang="zh-CN"><head><meta charset="utf-8">'
         '<meta name="viewport" content="width=device-width, initial-scale=1">'
-        f"<title>取入核对</title><style>{_STYLE}</style></head><body><h1>取入核对</h1>"
+        f"{_HEADING}<style>{_STYLE}</style></head><body><h1>取入核对</h1>"
         f"<form><label>只看 <select>{options}</select></label></form>{body}<script>{_SCRIPT}</script></body></html>\n"
     )
+
+
+def is_review_page(begin: str) -> bool:
+    """Whether a page begins as these do: another may take its place."""
+    return _HEADING in begin
 
 
 def _file_section(name: str, seen: Sequence[Seen], told: Sequence[str]) -> str:

@@ -17,7 +17,7 @@ from builder.intake.head_tables import without_head_tables
 from builder.intake.labels import Labels
 from builder.intake.reckoned import reckoned_start
 from builder.intake.rows import Row, is_labelled
-from builder.intake.title_words import DATE_LINE, FIRST_LABEL
+from builder.intake.title_words import DATE_LINE, FIRST_LABEL, IMPRINT
 from builder.model.numbering import Scheme
 from builder.model.regulation import articles_in, numbered_in
 from builder.office.prose import Paragraph, Prose, Ruled
@@ -38,11 +38,11 @@ _MAKER = re.compile(
 )
 """How the names of those end who issue rules."""
 _FOOT = re.compile(
-    r"[（(](?:此件|联系人|联系电话|共印).{0,60}[）)]|(?:抄送|抄报|主送|分送|印送|主题词)\s*[:：].*"
+    rf"{IMPRINT.pattern}|[（(](?:此件|联系人|联系电话|共印).{{0,60}}[）)]|(?:抄送|抄报|主送|分送|印送|主题词)\s*[:：].*"
     rf"|[^，。；：！？《》]{{0,60}}{DATE_LINE.pattern}\s*印发(?:\s*[（(]?共印\s*\d+\s*份[）)]?)?",
     re.DOTALL,
 )
-"""附注 and the lines of a 版记 (GB/T 9704-2012, 7.3.7 and 7.4)."""
+"""Who printed a book and how often; 附注 and the lines of a 版记 (GB/T 9704-2012, 7.3.7 and 7.4)."""
 _ROWS_OF_TABLE = re.compile(r"[|\s]*\n[|\s-]*|\|")
 _LAST_ROWS, _MOST_ABOVE, _LONGEST_ISSUER = 3, 14, 60
 _READ_AS = {
@@ -139,11 +139,16 @@ def _heading_lines(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[str], list
             return issuers, notes, at
         if is_note(Row(words, block.number)) or DATE_LINE.search(words):
             notes.append(words)
-        elif len(words) <= _LONGEST_ISSUER and (block.centred or block.style == "Issuer" or not issuers):
+        elif len(words) <= _LONGEST_ISSUER and (block.centred or block.style == "Issuer" or _may_issue(words, issuers)):
             issuers += [] if not words.strip("_ \u3000") else [words]
         else:
             return issuers, notes, at
     return issuers, notes, min(len(blocks), _MOST_ABOVE)
+
+
+def _may_issue(words: str, issuers: Sequence[str]) -> bool:
+    """Whether a line that stands as the text does is who issues it, or room for it: 总则 is of the text."""
+    return not issuers and (bool(_MAKER.search(words)) or not words.strip("_ \u3000"))
 
 
 def _title_of_first_line(

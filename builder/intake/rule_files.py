@@ -5,16 +5,17 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from datetime import date
+from itertools import takewhile
 from pathlib import Path
 
 from builder.chinese import why_refused
-from builder.intake.above import is_body
 from builder.intake.comparing import changes_between
 from builder.intake.compendium import cut_pieces
 from builder.intake.documents import any_prose
 from builder.intake.folder import ImportReport, shown_name
 from builder.intake.form_annexes import forms_within
 from builder.intake.front import read_stated
+from builder.intake.head_tables import can_stand_above
 from builder.intake.own_words import OwnWords, names_of_places, own_words
 from builder.intake.pieces import PieceKind
 from builder.intake.rule_drafts import Draft, read_draft, written_draft
@@ -34,7 +35,7 @@ from builder.values import value
 
 RULES = "regulations/rules"
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_SHOWN, _TITLE_BLOCKS = 12, 8
+_TITLE_BLOCKS, _MOST_ABOVE = 8, 4
 _ENTRY = re.compile(r".{2,80}?(?:[.．·…‥。]{3,}|…| )[ .．·…‥]*[0-9]{1,4}")
 """A line of a table of contents: words, dots or a tab, the number of a page."""
 _NOT_PLANNED = "拆分文件没有写到的开头"
@@ -56,6 +57,8 @@ class Wanted:
     replaced: Mapping[str, tuple[Replaced, ...]] | None = None
     """By the name of a file, which words a person has made blanks."""
     dry: bool = False
+    listed: bool = False
+    """Whether this run lists the words that may become blanks."""
 
     @property
     def part_titles(self) -> tuple[str, ...]:
@@ -83,12 +86,13 @@ def import_rules(files: Iterable[Path], root: Path, wanted: Wanted) -> Iterator[
             why = why_refused(error) if isinstance(error, OSError) else str(error)
             yield ImportReport(name, "", "", "未取入", 0, (why,))
             continue
-        told = prose.told
         source = _Source(name, digest, root, wanted, known, _places_in(prose))
-        for planned, blocks in _planned_pieces(prose, name, wanted):
-            report = _piece_taken(planned, blocks, prose.unit, source)
+        pieces = list(_planned_pieces(prose, name, wanted))
+        rules = [at for at, (planned, _) in enumerate(pieces) if planned.kind is PieceKind.RULE]
+        spoken = rules[0] if len(rules) == 1 else 0
+        for at, (planned, blocks) in enumerate(pieces):
+            report, told = _piece_taken(planned, blocks, prose.unit, source), prose.told if at == spoken else ()
             yield replace(report, unclear=(*planned.doubts, *report.unclear, *told), begin=planned.from_)
-            told = ()
 
 
 @value
@@ -153,12 +157,11 @@ def _planned_pieces(prose: Prose, name: str, wanted: Wanted) -> Iterator[tuple[P
 def _below_title(blocks: Blocks, title: str) -> Blocks:
     """The blocks below a title, which may run over two lines; all where it does not stand there.
 
-    Who issues a rule may stand above its title as below it.
+    Who issues a rule, and the table of its facts, may stand above its title as below it.
     """
-    issuer = [block for block in blocks[:1] if isinstance(block, Paragraph) and is_body(block.whole.strip())]
-    for above in ([], issuer):
-        words = ""
-        for at, block in enumerate(blocks[len(above) : _TITLE_BLOCKS], len(above)):
+    for count in range(len(list(takewhile(can_stand_above, blocks[:_MOST_ABOVE]))) + 1):
+        above, words = blocks[:count], ""
+        for at, block in enumerate(blocks[count:_TITLE_BLOCKS], count):
             words += "".join(block.whole.split()) if isinstance(block, Paragraph) else "\0"
             if "".join(title.split()) in (words, unnumbered(words), without_count(words)):
                 return [*above, *blocks[at + 1 :]]
@@ -181,7 +184,7 @@ def _piece_taken(planned: Planned, blocks: Blocks, unit: str, source: _Source) -
         joined = f"名称分在 {planned.lines} 行，合为一个"
         read = replace(read, unclear=(joined, *read.unclear))
     offers = own_words(words_offered(blocks, unit), source.wanted.slots, source.places)
-    draft = with_blanks(read, offers, decided)
+    draft = with_blanks(read, offers, decided, listed=source.wanted.listed)
     if not draft.body.strip():
         return ImportReport(name, draft.title, "", "未取入", 0, ("名称下面没有正文", *draft.unclear))
     folder, told = _home(draft.title, planned, source)

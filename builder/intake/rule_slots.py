@@ -9,6 +9,8 @@ from builder.intake.slot_list import Replaced, with_slots_for
 from builder.office.prose import Paragraph, Ruled
 
 _MOST_SHOWN, _LONGEST_LABEL = 6, 8
+_TO_LIST = "要改成填空项的，加上 --dry-run --slots 清单.yaml 列出来，定好再取入"
+_IN_LIST = "已列在填空项清单里"
 
 
 def placed_words(blocks: Sequence[Paragraph | Ruled], unit: str) -> Iterator[tuple[str, str]]:
@@ -39,10 +41,10 @@ def _labelled_cells(blocks: Sequence[Paragraph | Ruled], unit: str) -> Iterator[
                 )
 
 
-def with_blanks(draft: Draft, offers: Sequence[OwnWords], decided: Sequence[Replaced] | None) -> Draft:
+def with_blanks(draft: Draft, offers: Sequence[OwnWords], decided: Sequence[Replaced] | None, *, listed: bool) -> Draft:
     """A draft with the blanks that a person decided on; where nobody has yet, what may become one is told."""
     if decided is None:
-        told = _offered(offers, f"{draft.title}\n{draft.issuer}\n{draft.body}")
+        told = _offered(offers, f"{draft.title}\n{draft.issuer}\n{draft.body}", _IN_LIST if listed else _TO_LIST)
         return replace(draft, unclear=(*draft.unclear, *told))
     body, counts = with_slots_for(draft.body, decided)
     issuer, more = with_slots_for(draft.issuer, decided)
@@ -52,12 +54,11 @@ def with_blanks(draft: Draft, offers: Sequence[OwnWords], decided: Sequence[Repl
     return replace(draft, body=body, issuer=issuer, unclear=(*draft.unclear, *told))
 
 
-def _offered(found: Sequence[OwnWords], text: str) -> tuple[str, ...]:
+def _offered(found: Sequence[OwnWords], text: str, how: str) -> tuple[str, ...]:
     # Every rule says from when it holds; that alone is no reason to look at the list.
     offers = [one for one in found if one.kind != IN_FORCE and one.words in text]
     if not offers:
         return ()
     shown = "、".join(f"“{one.words}”（{one.kind}）" for one in offers[:_MOST_SHOWN])
     more = "等" if len(offers) > _MOST_SHOWN else ""
-    how = "要改成填空项的，加上 --dry-run --slots 清单.yaml 列出来，定好再取入"
     return (f"有 {len(offers)} 种写法像是一个所自己的：{shown}{more}；{how}",)

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterable
 
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ANNEX, CLAUSE, DIVISION, ITEM, SUBITEM, TOP, bare_title, names_a_law
+from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, ITEM, SUBITEM, TOP, bare_title, names_a_law
 
 FIRST_LABEL = re.compile(
     r"[【\[]?第[ \u3000]*[一1１][ \u3000]*[编章节条]|一、|1(?:[.．、](?!\d)|[ \u3000]+(?=[\u4e00-\u9fff]))"
 )
+_FIRST_CHAPTER = re.compile(r"1[ \u3000]+(?=[\u4e00-\u9fff])")
+"""The first chapter as GB/T 1.1 counts it: 1 范围."""
 PART_LABEL = re.compile(rf"第{NUMBER}(?:部分|编|篇|辑|类)[\s\u3000:：、]*")
 _BRACKETED = re.compile(r"[（(【〔［\[「](?P<name>(?!试行|暂行|此件)[\u4e00-\u9fff、]{2,16})(?<!稿)[）)】〕］\]」]")
 BARE_KIND = re.compile(
@@ -19,6 +21,16 @@ _ALSO_RULES = re.compile(r".{3,}(?:规范|流程|预案|方案)")
 _SPACED = re.compile(r"\S(?:[ \u3000]+\S)+")
 FORM_NAME = re.compile(r"(?:表|单|台账|簿|记录|卡)(?:[（(].*)?$")
 """How the names of forms end."""
+_ASIDE = re.compile(
+    r"(?:前|引|绪)言|序[言文]|编者的话|写在前面(?:的话)?|卷首语|编者按|[前后附编]记|跋语?|结束?语|编后语?|致谢|鸣谢"
+    r"|(?:编[印写辑制者]|汇编|出版|修订|使用|印制|阅读)(?:说明|须知|指南)|版权页?|内部资料"
+)
+"""What the words around the rules of a book are called."""
+IMPRINT = re.compile(
+    r"(?:编印|印[数刷制发]|副?主编|编[委者审校]|责任编辑|校对|排版|版次|开本|发行|定价|编[写辑](?:人员|单位|组)?|[编印][印刷](?:单位|日期))"
+    r"\s*[:：]\s*(?=[^\s_＿]).{1,60}|内部(?:资料|使用|文件)[，,、 ]*(?:注意保存|请勿外传|不得外传|妥善保管)?"
+)
+"""Who printed a book, when and how often, as it says at its end."""
 _FORM_MARK = re.compile(r"[附样]?表[ \u3000]*[0-9一二三四五六七八九十]{1,3}")
 _LONGEST_BEFORE = 10
 PART_ENDING = re.compile(r"(?:类|部分|制度|篇|编)$")
@@ -85,6 +97,11 @@ def counted_as(words: str) -> str:
     return _ANY_NUMBER.sub("1", bare[: len(bare) - len(without_count(bare))]).strip()
 
 
+def is_aside(words: str) -> bool:
+    """Whether a line heads words around the rules of a book: 前言, 编印说明, 后记."""
+    return bool(_ASIDE.fullmatch("".join(words.split())))
+
+
 def is_annex_mark(words: str) -> bool:
     """附件1 on a line of its own."""
     found = ANNEX.match(words)
@@ -94,3 +111,17 @@ def is_annex_mark(words: str) -> bool:
 def is_form_mark(words: str) -> bool:
     """附件1 or 表1 on a line of its own, as they stand above forms."""
     return is_annex_mark(words) or bool(_FORM_MARK.fullmatch(words))
+
+
+def is_other_label(words: str) -> bool:
+    """Whether a line begins with a number of a text, or is the mark of an annex."""
+    return bool(ARTICLE.match(words) or DIVISION.match(words) or CLAUSE.match(words) or is_annex_mark(words))
+
+
+def begins_text_below(title: str, first: str) -> bool:
+    """Whether the first label of a text can stand below its title: one that is counted itself has none that goes on."""
+    if first.startswith("第"):
+        return True
+    if unnumbered(title) != title:
+        return bool(CLAUSE.match(first) or _FIRST_CHAPTER.match(first))
+    return not (CLAUSE.match(title) or TOP.match(title))

@@ -15,9 +15,12 @@ from builder.intake.title_words import (
     FORM_NAME,
     PART_LABEL,
     SENTENCE,
+    begins_text_below,
     counted_as,
     is_annex_mark,
+    is_aside,
     is_form_mark,
+    is_other_label,
     listed_part,
     names_a_rule,
     part_name,
@@ -26,11 +29,9 @@ from builder.intake.title_words import (
     without_count,
 )
 from builder.office.prose import Paragraph, Ruled
-from builder.references import ARTICLE, CLAUSE, DIVISION, TOP, names_a_law
+from builder.references import CLAUSE, names_a_law
 
 _TITLE_STYLE = re.compile(r"(?:.*(?:title|标题|part|题目).*|(?:heading|标题) ?[1-9])", re.IGNORECASE)
-_FIRST_CHAPTER = re.compile(r"1[ \u3000]+(?=[\u4e00-\u9fff])")
-"""The first chapter as GB/T 1.1 counts it: 1 范围."""
 _COVER = re.compile(r"(?:汇编|手册|制度集|选编|指引|指南|大全)$")
 _PART_NAME = re.compile(r"[\u4e00-\u9fff与和及]{4,12}")
 _LONGEST_PART, _LONGEST_TITLE, _ABOVE, _MOST_LINES, _LARGE = 20, 60, 14, 3, 1.2
@@ -93,11 +94,13 @@ class Looks:
         if not isinstance(first, Paragraph) or not isinstance(second, Paragraph) or not first.words.strip():
             return False
         alike = (first.centred, first.size, first.level) == (second.centred, second.size, second.level)
-        if not alike or second.new_page or not self.can_be_title(below) or not (first.centred or self.stands_out(at)):
-            return False
         words, more = plain_title(first.whole), plain_title(second.whole)
+        headed = is_body(words) and more.startswith("关于")
+        looks_so = headed or first.centred or self.stands_out(at)
+        if not (alike and looks_so) or second.new_page or not self.can_be_title(below):
+            return False
         if is_body(words):
-            return more.startswith("关于")
+            return headed
         if more[0] == "的" or words.count("《") > words.count("》"):
             return True
         return not names_a_law(words) and bool(_OPEN_LINE.fullmatch(words) or BARE_KIND.fullmatch(more))
@@ -111,7 +114,15 @@ class Looks:
         above = self._above.get(at)
         issuer = self._blocks[above] if above is not None and is_body(self.words(above)) else None
         centred = isinstance(issuer, Paragraph) and (issuer.centred or self.looks_of(above or 0) == self.looks_of(at))
-        return above if above is not None and centred and self.stands_out(at) else at
+        begin = above if above is not None and centred and self.stands_out(at) else at
+        facts = self._above.get(begin)
+        return facts if facts is not None and self._is_headed_by(facts, begin, at) else begin
+
+    def _is_headed_by(self, facts: int, begin: int, at: int) -> bool:
+        """Whether a table of facts above a title is its own: no page begins between, and none stands below it."""
+        own = self._states_facts(facts) and self._is_close(facts, begin)
+        below = self._next.get(at)
+        return own and not (below is not None and self._states_facts(below))
 
     def part_at(self, at: int) -> str:
         """The name of the part that a line may begin: by a sign, by the list, or as it is counted above rules."""
@@ -133,6 +144,8 @@ class Looks:
     def titled_at(self, at: int) -> int:
         """Where the title stands of a rule that begins at a block: below who issues it."""
         below = self._next.get(at)
+        if below is not None and self._states_facts(at):
+            return self.titled_at(below)
         if below is None or not is_body(self.words(at)) or not self.can_be_title(below):
             return at
         return at if self._goes_on(at, below) else below
@@ -216,7 +229,7 @@ class Looks:
     def is_rule(self, at: int, *, marked: bool = False) -> bool:
         """A title with the first label of a text below it, before any other heading."""
         words = self.words(at)
-        if marked or is_annex_mark(words) or part_name(words):
+        if marked or is_annex_mark(words) or is_aside(words) or part_name(words):
             return False
         if not (self.stands_out(at) or names_a_rule(unnumbered(words))):
             return False
@@ -229,8 +242,8 @@ class Looks:
             said = self.words(below)
             if FIRST_LABEL.match(said):
                 close = not _COVER.search(plain_title(words)) or self._is_close(at, below)
-                return close and _begins_text_below(words, said)
-            if _is_other_label(said) or PART_LABEL.match(said) or (self.stands_out(below) and self.can_be_title(below)):
+                return close and begins_text_below(words, said)
+            if is_other_label(said) or PART_LABEL.match(said) or (self.stands_out(below) and self.can_be_title(below)):
                 return False
             below = self._next.get(below)
         return False
@@ -262,7 +275,7 @@ class Looks:
         signed = bool(self.part_at(at))
         if is_form_mark(words) or not (signed or self.stands_out(at) or self._is_centred_above(at, below)):
             return False
-        if is_body(self.words(below)) and not is_body(words):
+        if (is_body(self.words(below)) and not is_body(words)) or self._states_facts(below):
             below = self._next.get(below, below)
         return (self.can_be_title(below) and self.is_rule(below)) or (signed and self._leads_to_rule(below))
 
@@ -285,16 +298,3 @@ class Looks:
     def _begins_page(self, at: int) -> bool:
         block = self._blocks[at]
         return isinstance(block, Paragraph) and (block.new_page or bool(_TITLE_STYLE.fullmatch(block.style)))
-
-
-def _is_other_label(words: str) -> bool:
-    return bool(ARTICLE.match(words) or DIVISION.match(words) or CLAUSE.match(words) or is_annex_mark(words))
-
-
-def _begins_text_below(title: str, first: str) -> bool:
-    """Whether the first label of a text can stand below its title: one that is counted itself has none that goes on."""
-    if first.startswith("第"):
-        return True
-    if unnumbered(title) != title:
-        return bool(CLAUSE.match(first) or _FIRST_CHAPTER.match(first))
-    return not (CLAUSE.match(title) or TOP.match(title))

@@ -13,6 +13,7 @@ FORMULA, ERROR, TRUTH = "是公式，请改成值", "是错误值，请改成值
 ROUNDED = "“{}”显示成“{}”，请重新填写"
 _STRUCK = "有删除线，请核对：要用就去掉删除线，不用就删去"
 HIDDEN = "这一行是隐藏的，请核对：要用就取消隐藏，不用就删去"
+HIDDEN_COLUMN = "这一列是隐藏的，请核对：要用就取消隐藏，不用就删去"
 
 
 @value
@@ -89,8 +90,13 @@ def range_of(row: int, column: int, width: int, height: int) -> str:
 
 def cell_name(column: int, row: int) -> str:
     """The name that Excel gives a cell; columns count from 0."""
+    return f"{column_name(column)}{row}"
+
+
+def column_name(column: int) -> str:
+    """The letters that Excel gives a column."""
     letters, rest = "", column + 1
     while rest:
         rest, sign = divmod(rest - 1, 26)
         letters = chr(ord("A") + sign) + letters
-    return f"{letters}{row}"
+    return letters

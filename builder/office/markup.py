@@ -60,11 +60,13 @@ def _content(file: Path) -> bytes:
 def _html_rows(table: Any) -> Iterator[Row]:
     below: dict[int, int] = {}
     """By column, how many more rows a cell above reaches down."""
+    gone = frozenset(_hidden_columns(table))
     for number, element in enumerate(table.iter("tr"), 1):
         cells: dict[int, Cell] = {}
         merged: dict[int, str] = {}
         taken = {at for at, rows in below.items() if rows}
         below = {at: rows - 1 for at, rows in below.items() if rows > 1}
+        unseen = set(gone)
         column = 0
         for cell in element.iterchildren("td", "th"):
             while column in taken:
@@ -72,6 +74,7 @@ def _html_rows(table: Any) -> Iterator[Row]:
             width, height = _span(cell, "colspan"), _span(cell, "rowspan")
             if column + width > _WIDEST:
                 raise UnreadableError(f"第 {number} 行超过 {_WIDEST} 列，不予读取")
+            unseen.update(range(column, column + width * _is_unseen(cell)))
             if shown := _html_cell(cell):
                 cells[column] = shown
             if width > 1 or height > 1:
@@ -79,7 +82,18 @@ def _html_rows(table: Any) -> Iterator[Row]:
             below |= {at: height - 1 for at in range(column, column + width) if height > 1}
             column += width
         if cells:
-            yield row_of(number, cells, merged=merged, wrong=HIDDEN if _is_unseen(element) else "")
+            wrong = HIDDEN if _is_unseen(element) else ""
+            yield row_of(number, cells, merged=merged, wrong=wrong, unseen=frozenset(unseen))
+
+
+def _hidden_columns(table: Any) -> Iterator[int]:
+    """The columns that a page has hidden, as Excel saves them."""
+    at = 0
+    for column in table.iter("col"):
+        width = _span(column, "span")
+        if _is_unseen(column) or column.get("width") == "0":
+            yield from range(at, min(at + width, _WIDEST))
+        at += width
 
 
 def _span(cell: Any, name: str) -> int:

@@ -23,6 +23,9 @@ from builder.office.web_tables import ARTICLE_LINE, FLOWING, grid_of_table, is_d
 _LARGEST, _DEEPEST, _ALL_SHOWN = 30_000_000, 200, 300
 _UNREAD = {"script", "style", "noscript", "template", "head", "select", "button", "input", "textarea", "iframe", "svg"}
 _STRUCK = {"del", "s", "strike"}
+_BETWEEN_NAMES = re.compile(r"\s*[-_|—–]+\s*|\s+")
+"""What stands between the name of a text and that of its site in <title>."""
+_FIRST, _SHORTEST = 8, 5
 _TYPES = {"a": "lowerLetter", "A": "upperLetter", "i": "lowerRoman", "I": "upperRoman"}
 _CONTROL = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 """What no text of a page has: XML 1.0, 2.2."""
@@ -60,7 +63,7 @@ def web_prose(file: Path) -> Prose:
     reader.close()
     told += [f"{RAISED_TOLD}（{places_told(reader.moved)}）"] if reader.moved else []
     read, below = without_lines_of_site(reader.blocks)
-    title, blocks = _headings_above(page, main, {*main.iter("*"), *around}, read)
+    title, blocks = _headings_above(page, main, {*main.iter("*"), *around}, read, named)
     if not any(isinstance(block, Ruled) or block.whole.strip() for block in blocks):
         raise UnreadableError("网页里没有文字；可能是靠脚本显示的，请从浏览器里复制文字，存成 .txt")
     return Prose(
@@ -237,20 +240,37 @@ def _stated_number(given: str | None, default: int) -> int:
 _Blocks = list[Paragraph | Ruled]
 
 
-def _headings_above(page: Any, main: Any, passed: set[Any], blocks: _Blocks) -> tuple[list[Any], _Blocks]:
+def _headings_above(page: Any, main: Any, passed: set[Any], blocks: _Blocks, named: str) -> tuple[list[Any], _Blocks]:
     """The elements of the headings before a text that has none of its own, and these before all its blocks.
 
-    Which of them is the title cannot be told here; one that is nothing but a link is the sign of the site.
+    A part of what the page calls itself is one, whatever its tag. Which of them is the title cannot be told here; one
+    that is nothing but a link is the sign of the site.
     """
     if any(isinstance(block, Paragraph) and block.level == 1 for block in blocks):
         return [], blocks
     first = blocks[0].words if blocks and isinstance(blocks[0], Paragraph) else ""
     before = takewhile(lambda element: element is not main, page.iter("*"))
-    found = [element for element in before if element.tag in TITLES and element not in passed]
+    read = {block.words for block in blocks[:_FIRST] if isinstance(block, Paragraph)}
+    called = {part for part in _BETWEEN_NAMES.split(words_as_shown(named)) if len(part) >= _SHORTEST}
+    called = set() if called & read else called
+    found = [
+        element
+        for element in before
+        if element not in passed and (element.tag in TITLES or _words_alone(element) in called)
+    ]
     found = [element for element in found if _heading_words(element) not in ("", first)]
     found = [element for element in found if not _is_mere_link(element)] or found
-    above = [Paragraph(_heading_words(one), 1, style=OUTSIDE, level=int(one.tag[1])) for one in found]
+    above = [Paragraph(_heading_words(one), 1, style=OUTSIDE, level=_level_of_heading(one)) for one in found]
     return [inner for one in found for inner in one.iter("*")], [*above, *blocks]
+
+
+def _words_alone(element: Any) -> str:
+    """The words of an element that has no other in it."""
+    return "" if len(element) else words_as_shown(element.text or "")
+
+
+def _level_of_heading(heading: Any) -> int:
+    return int(heading.tag[1]) if heading.tag in TITLES else len(TITLES)
 
 
 def _heading_words(heading: Any) -> str:

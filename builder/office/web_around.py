@@ -150,17 +150,23 @@ def _table_around(main: Any) -> Any:
 
 
 def without_lines_of_site(blocks: Sequence[Paragraph | Ruled]) -> tuple[list[Paragraph | Ruled], list[str]]:
-    """A text without what a site writes on lines below it, and a sentence on these."""
+    """A text without what a site writes on lines below it and the files there, and what is told of both."""
     gone: set[int] = set()
+    files: set[int] = set()
     for at in range(len(blocks) - 1, -1, -1):
         line = blocks[at]
         if isinstance(line, Paragraph) and _BELOW.fullmatch(line.whole):
             gone.add(at)
-        elif not isinstance(line, Paragraph) or not _ATTACHED.fullmatch(line.whole):
+        elif isinstance(line, Paragraph) and _ATTACHED.fullmatch(line.whole):
+            files.add(at)
+        else:
             break
-    left = "、".join(quoted_briefly(line.whole) for at in sorted(gone) if isinstance(line := blocks[at], Paragraph))
-    kept = [block for at, block in enumerate(blocks) if at not in gone]
-    return kept, [f"网页下方不是正文的行没有取入：{left}"] if left else []
+    told = []
+    for what, places in (("不是正文的行没有取入", gone), ("挂的文件没有取入，要用的另外下载", files)):
+        lines = (blocks[at] for at in sorted(places))
+        if left := "、".join(quoted_briefly(line.whole) for line in lines if isinstance(line, Paragraph)):
+            told.append(f"网页下方{what}：{left}")
+    return [block for at, block in enumerate(blocks) if at not in gone | files], told
 
 
 def hiding_classes(sheets: Iterable[str]) -> frozenset[str]:

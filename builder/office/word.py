@@ -28,8 +28,13 @@ _CONTENTS_STYLE = re.compile(r"(?:toc|目录|contents)\s*(?:[1-9]|heading|标题
 _FURNITURE = {"header": "页眉", "footer": "页脚"}
 _ENDING_SPACE, _INNER_EDGE = "\u3000", "　"
 _NUMBERED = re.compile(r"第.{1,10}[编章节条]$|附\s*[录件表]\s*\S{1,4}$")
+_LETTERED = re.compile(r"[A-Za-z]{1,5}\)")
 _BULLETS = re.compile(r"[\ue000-\uf8ff•●○■□◆◇▪·➢✓\-–—*o§]\s*$")
-
+_OTHERS = {
+    "xl": "里面是 Excel 表格；请把名称改成 .xlsx，用 zhidu import --form 取入",
+    "ppt": "里面是演示文稿，不是文字",
+}
+"""What a package is by the folder of its main part."""
 _MET = {
     "目录": "{kind}（{places}）没有取入，网站自己生成",
     "合并的单元格": "表格（{places}）有合并的单元格，已经拆开：内容在第一格，其余各格空着",
@@ -71,7 +76,7 @@ class _Reader:
         root = package.tree(main)
         body = root.find(f"{_W}body")
         if body is None:
-            raise UnreadableError("不是 Word 文件：正文里没有内容")
+            raise UnreadableError(_OTHERS.get(main.partition("/")[0], "不是 Word 文件：正文里没有内容"))
         self._body, self._package = body, package
         self._noted = _Noted()
         self._links = package.links("{}/_rels/{}.rels".format(*posixpath.split(main)))
@@ -184,7 +189,8 @@ class _Reader:
             said.met["自动编号里的字丢了，文件里写作“?”（多半是存成 RTF 时丢的）"] += 1
         if found.form:
             said.met[f"认不出的编号格式（{found.form}）"] += 1
-        return f"{words}{_ENDING_SPACE}" if _NUMBERED.search(words) or words[-1:].isdecimal() else words
+        space = _ENDING_SPACE if _NUMBERED.search(words) or words[-1:].isdecimal() else ""
+        return f"{words} " if _LETTERED.fullmatch(words) else f"{words}{space}"
 
     def _meet(self, said: Said, element: Any) -> None:
         for kind, count in said.met.items():

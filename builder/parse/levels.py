@@ -189,7 +189,9 @@ def _by_number(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
             count.take((number,))
             yield _as_article(line, found.end(), Scheme.DECIMAL, (number,))
         else:
-            count.listed = line.number.base if line.kind is Kind.SUBITEM else count.listed
+            # （2） and 2) are of a list that 3、 does not go on with.
+            bracketed = line.label.words[-1:] in ("）", ")")
+            count.listed = line.number.base if line.kind is Kind.SUBITEM and not bracketed else count.listed
             yield line
 
 

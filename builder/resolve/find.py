@@ -22,7 +22,7 @@ _NO_UNIT = "[目件例幅线]|款(?!第)|(?<=款)项"
 """下条件 and 上条幅 are other words."""
 _TOKEN = re.compile(
     rf"(?P<title>{TITLE})"
-    rf"|(?P<own>本(?:暂行|实施|试行|管理)?(?:{KINDS})|(?<![一两几每])本[《〈](?:{KINDS})[》〉])"
+    rf"|(?P<own>本(?:(?:暂行|实施|试行|管理)?(?:{KINDS})|文件(?![夹柜袋盒]))|(?<![一两几每])本[《〈](?:{KINDS})[》〉])"
     rf"|(?P<odd>(?:(?:{_CITING}){B}*{N}条(?:第?{N}款)?(?:第?[（(]?{N}[）)]?项)?(?={_GOES_ON})|(?<!以)(?:下一?|后一?|上上)[条款项](?={_GOES_ON}|[第所中之])))"
     rf"|(?P<that>(?:该|(?<!合)同|上述|前述)(?P<kind>{KINDS}))"
     rf"|本(?P<here>[条款项])(?={B}*[第前上（(])"
@@ -162,11 +162,15 @@ def _bare_steps(words: str, token: re.Match[str]) -> tuple[Step, ...]:
     """第三条 and what follows it, or 4.1.2 where that is no quantity."""
     steps = read_steps(words, token.start())
     first = steps[0] if steps else None
-    if token["level"] and first and first.level:
+    if not token["level"]:
+        # 第4.1.2条 without the name of its document may be of one that nothing names.
+        counted = first and first.level and words[first.end - 1] == "条"
+        return steps if not counted or can_precede(words, token.start()) else ()
+    if first and first.level:
         deep = len(first.level.path) > QUANTITY
         sure = first.annex and not deep
         return steps if sure or is_cited_bare(words, first.start, _levels_end(steps), deep=deep) else ()
-    return () if token["level"] else steps
+    return ()
 
 
 def _levels_end(steps: tuple[Step, ...]) -> int:

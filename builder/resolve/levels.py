@@ -23,7 +23,9 @@ _TOP = (
     r"(?P<digits>(?<![0-9.．A-Za-z])[1-9][0-9]?(?![0-9.．]))"
     rf"|(?<![{CHARACTERS}第之]){_ONE}(?![{CHARACTERS}])(?:、(?![{CHARACTERS}]))?"
 )
-_NUMBER = re.compile(rf"(?:(?P<decimal>{_DECIMAL}|{_ANNEXED})|(?P<levels>{_LEVELS}))条?|(?P<top>{_TOP})")
+_COUNTED = rf"第(?=[1-9][0-9]?(?:[.．]{_DIGITS}){{1,5}}条)"
+"""第 of 第4.1.2条."""
+_NUMBER = re.compile(rf"(?:(?:{_COUNTED})?(?P<decimal>{_DECIMAL}|{_ANNEXED})|(?P<levels>{_LEVELS}))条?|(?P<top>{_TOP})")
 CHAPTER = re.compile(rf"第{B}*(?P<number>[0-9]{{1,2}}|{_ONE}){B}*章(?!{B}*(?:的|中的?)?第)")
 """第4章, as GB/T 1.1 cites 4; 第四章第二条 is an article."""
 _PARTS = re.compile(r"[0-9]+|[一二三四五六七八九十]+")
@@ -83,7 +85,7 @@ def read_levels(words: str, at: int) -> tuple[LevelRun, ...]:
     # A quantity has no letter before it, so that any words may follow A.1.2 but those that make another name of it.
     ends = last and (_NOT_NAMED if found[last - 1].annex else _AFTER).match(words, found[last - 1].end)
     sure = last and _is_of_document(words, found[last - 1], at) and _NO_UNIT.match(words, found[last - 1].end)
-    return found[:last] if ends or sure else ()
+    return found[:last] if ends or sure or (last and words[at] == "第") else ()
 
 
 def _is_of_document(words: str, run: LevelRun, at: int) -> bool:

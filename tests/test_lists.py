@@ -6,6 +6,7 @@ from datetime import date, timedelta
 
 import pytest
 
+from builder.compile.cited import cited_by_note, places_by_article
 from builder.compile.forms import forms_page
 from builder.compile.indexes import home_cards, rules_page
 from builder.compile.laws import law_lists, provision_pages, sound_of
@@ -110,6 +111,14 @@ def test_a_provision_stands_once_with_the_number_of_places_that_cite_it(corpus: 
     ]
     assert told[f"laws/{law}.md", "art_2"] == f"第二条 {len(set(places))} 处"
     assert len(page_html(page).encode()) < 130 * len(entries)
+
+
+def test_who_cites_an_article_of_a_rule_is_seen_at_once(corpus: Corpus) -> None:
+    keys = [rule.key for rule in current_rules(corpus, "business-norms")]
+    notes = [cited_by_note(corpus, places, key) for key in keys for places in places_by_article(corpus, key).values()]
+    shown = [note for note in notes if note]
+    assert any(len(_elements((note,), "a")) > 8 for note in shown)
+    assert [note for note in shown if ("open", "") not in note.attributes] == []
 
 
 def test_every_rule_form_and_template_stands_in_the_group_of_its_part(corpus: Corpus) -> None:

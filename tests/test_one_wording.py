@@ -2,6 +2,7 @@
 
 import re
 
+from builder.model.limit import TimeLimit
 from builder.model.regulation import texts_in
 from tests.shipped import shipped
 
@@ -19,3 +20,13 @@ def test_a_case_that_may_be_a_crime_is_told_at_once() -> None:
 
 def test_the_station_is_named_by_its_blank() -> None:
     assert [words for words in _said() if re.search("[本我]所", words)] == []
+
+
+def test_a_recall_that_has_a_day_to_be_done_by_may_have_a_longer_one() -> None:
+    """令122 第十五条第二款, as the limit has it."""
+    assert shipped().of(TimeLimit)["regulations/limits/food-recall.yaml#ZH02"].extensions
+    rule = next(
+        rule for rule in shipped().rules if rule.slug == "food-routine-inspection" and rule.effective.month == 12
+    )
+    words = "".join(text.words for _, text in texts_in(rule))
+    assert re.search("情况复杂，经[^。]*同意的，完成期限可以[^。]*延长", words)

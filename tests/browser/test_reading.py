@@ -185,7 +185,14 @@ def test_a_page_asks_for_little_and_keeps_its_place(phone: Page, own_site: Path)
         *("index.html", _DUTY, "rules/business-norms/ordinary-procedure-cases.html", "forms/duty-roster.html"),
         *("posts/head.html", "posts/index.html", "procedures/ordinary-case.html"),
         *("timetable.html", "limits/due.html", "limits/penalty.html", "indicators/three-star/index.html"),
-        *("laws/food-safety-law.html", "search.html", "authors/guide.html", "standardization.html", *_LISTS),
+        *(
+            "laws/food-safety-law.html",
+            "search.html",
+            "authors/guide.html",
+            "guide-staff.html",
+            "standardization.html",
+            *_LISTS,
+        ),
         *("quiz/ordinary-procedure-cases.html", "quiz/procedure-ordinary-case.html", *_heaviest(own_site)),
     )
     found = {}

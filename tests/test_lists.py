@@ -8,7 +8,7 @@ import pytest
 
 from builder.compile.cited import cited_by_note, places_by_article
 from builder.compile.forms import forms_page
-from builder.compile.indexes import home_cards, rules_page
+from builder.compile.indexes import home_cards, part_page, rules_page
 from builder.compile.laws import law_lists, provision_pages, sound_of
 from builder.compile.news import all_changes, newest_rows, news_pages
 from builder.compile.order import current_rules, forms_by_rule
@@ -111,6 +111,13 @@ def test_a_provision_stands_once_with_the_number_of_places_that_cite_it(corpus: 
     ]
     assert told[f"laws/{law}.md", "art_2"] == f"第二条 {len(set(places))} 处"
     assert len(page_html(page).encode()) < 130 * len(entries)
+
+
+def test_what_a_list_of_rules_offers_to_type_finds_some(corpus: Corpus) -> None:
+    for page in (rules_page(corpus), *(part_page(corpus, part) for part in corpus.parts.values())):
+        offered, _, listed = page_html(page).partition('data-filter="如：')[2].partition('"')
+        assert len(offered.split("、")) == 3
+        assert [word for word in offered.split("、") if word not in listed] == []
 
 
 def test_who_cites_an_article_of_a_rule_is_seen_at_once(corpus: Corpus) -> None:

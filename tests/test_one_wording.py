@@ -30,3 +30,10 @@ def test_a_recall_that_has_a_day_to_be_done_by_may_have_a_longer_one() -> None:
     )
     words = "".join(text.words for _, text in texts_in(rule))
     assert re.search("情况复杂，经[^。]*同意的，完成期限可以[^。]*延长", words)
+
+
+def test_a_rule_with_limits_of_its_own_says_that_they_are() -> None:
+    words = {rule.path: "".join(text.words for _, text in texts_in(rule)) for rule in shipped().rules}
+    limited = {path: said for path, said in words.items() if re.search("[一二三四五六七八九十]个工作日", said)}
+    assert len(limited) > len(words) / 2
+    assert [path for path, said in limited.items() if not re.search("内部(?:时限|要求)", said)] == []

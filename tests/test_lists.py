@@ -62,11 +62,19 @@ def _rows(section: Element) -> list[Element]:
         ("党内法规和文件", "中共中央、国务院", "", "信访工作条例"),
         ("标准", "", "GB/T 9704—2012", "党政机关公文格式"),
         ("没有写明层级", "国家市场监督管理总局", "", "某管理办法"),
+        ("法律", "", "", "中华人民共和国商标法（2026年修订）"),
         ("没有写明层级", "", "", "个体工商户条例"),
     ],
 )
 def test_the_level_of_a_law_is_what_its_maker_and_number_say(level: str, issuer: str, number: str, title: str) -> None:
     assert level_of(Law("one", title, issuer=issuer, number=number)) == level
+
+
+def test_what_the_state_council_approved_is_a_regulation_of_it() -> None:
+    law = Law("one", "某细则", issuer="国家计量局", note="1987年1月19日国务院批准，国家计量局发布，没有令号。")
+    assert level_of(law) == "行政法规"
+    assert level_of(replace(law, number="国家计量局令第1号")) == "行政法规"
+    assert level_of(replace(law, note="国务院没有批准")) == "没有写明层级"
 
 
 def test_laws_stand_in_the_order_of_their_sounds() -> None:

@@ -9,7 +9,7 @@ from click.testing import CliRunner
 from mkdocs.structure.files import File, Files
 
 from builder.__main__ import main
-from builder.site.pictures import with_room
+from builder.site.pictures import with_picture_sizes
 
 _HOSTILE = '<img src=x onerror="alert(1)">&"\''
 _SIGN = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -69,7 +69,7 @@ def test_a_picture_has_the_room_that_its_file_tells(tmp_path: Path, name: str, c
     names = ("手册/a.md", f"图/{name}")
     page, picture = (File(one, str(tmp_path), str(tmp_path / "site"), use_directory_urls=False) for one in names)
     html = f'<p><img alt="图" src="../{quote(f"图/{name}")}" /><img src="x.png" width="3" /></p>'
-    told = with_room(html, page, Files([page, picture]))
+    told = with_picture_sizes(html, page, Files([page, picture]))
     assert ('width="900" height="865"' in told) is name.startswith(("图", "a.g", "a.j"))
     assert told.replace('width="900" height="865" ', "") == html
 

@@ -40,7 +40,7 @@ from builder.site.licences import LICENCES, licences
 from builder.site.limits import counting_scripts
 from builder.site.moulds import published_stations, template_scripts
 from builder.site.navigation import FRONT, labelled_links, navigation
-from builder.site.pictures import with_room
+from builder.site.pictures import with_picture_sizes
 from builder.site.procedures import procedure_scripts
 from builder.site.quiz import quiz_scripts
 from builder.site.rating import rating_scripts
@@ -188,7 +188,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         if "title" not in {*vars(page), *page.meta}:
             # MkDocs takes it from a heading as HTML without its tags, all others as they are written.
             vars(page)["title"] = FRONT if page.file.src_uri == HOME else unescape(str(page.title or ""))
-        html = with_room(html, page.file, files)
+        html = with_picture_sizes(html, page.file, files)
         if page.file.src_uri != HOME:
             return html
         heading = "" if "<h1" in html else f"<h1>{escaped_text(config.site_name)}</h1>\n"

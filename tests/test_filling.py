@@ -10,6 +10,7 @@ import pytest
 from click.testing import CliRunner, Result
 
 from builder.__main__ import main
+from builder.commands import proofing
 from builder.generate import making
 
 ROOT = Path(__file__).parents[1]
@@ -140,6 +141,16 @@ def test_what_fill_makes_passes_proof_and_a_bad_file_loses_no_report(
     assert [finding for finding in findings if finding["verdict"] == "不合格"] == []
     assert [finding["verdict"] for finding in findings if "渲染" in finding["item"]] == ["未渲染核验"]
     assert run("proof", file).exit_code == 1, "not rendered is no pass"
+
+
+def test_proof_tells_of_a_file_before_it_takes_the_next(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    seen: list[str] = []
+    monkeypatch.setattr(proofing, "proof", lambda file, **_: seen.append(f"量 {file.name}") or ())
+    monkeypatch.setattr(proofing.OUT, "print", lambda said, **_: seen.append(Path(said).name))
+    for name in ("a.docx", "b.docx"):
+        (tmp_path / name).touch()
+    run("proof", str(tmp_path / "a.docx"), str(tmp_path / "b.docx"))
+    assert seen == ["量 a.docx", "a.docx", "量 b.docx", "b.docx"]
 
 
 def test_a_roster_without_a_station_and_a_part_without_a_rule_are_told(tmp_path: Path) -> None:

@@ -2,11 +2,14 @@
 
 import re
 from pathlib import Path
+from urllib.parse import quote
 
 import pytest
 from click.testing import CliRunner
+from mkdocs.structure.files import File, Files
 
 from builder.__main__ import main
+from builder.site.pictures import with_picture_sizes
 
 _HOSTILE = '<img src=x onerror="alert(1)">&"\''
 _SIGN = '<svg xmlns="http://www.w3.org/2000/svg"/>'
@@ -47,6 +50,28 @@ def _pages(root: Path) -> list[str]:
 
 def _footer(page: str) -> str:
     return page[page.index("<footer") : page.index("</footer>")]
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("图 一.png", b"\x89PNG\r\n\x1a\n" + b"\0\0\0\rIHDR" + (900).to_bytes(4) + (865).to_bytes(4) + b"\x08"),
+        ("a.gif", b"GIF89a" + (900).to_bytes(2, "little") + (865).to_bytes(2, "little")),
+        ("a.jpg", b"\xff\xd8\xff\xe0\0\x04\0\0\xff\xc2\0\x0b\x08" + (865).to_bytes(2) + (900).to_bytes(2)),
+        ("a.svg", b"<svg/>"),
+        ("b.png", b"\x89PNG\r\n\x1a\n"),
+        ("b.jpg", b"\xff\xd8\xff\xe0\0\x04\0\0"),
+    ],
+)
+def test_a_picture_has_the_room_that_its_file_tells(tmp_path: Path, name: str, content: bytes) -> None:
+    (tmp_path / "图").mkdir()
+    (tmp_path / "图" / name).write_bytes(content)
+    names = ("手册/a.md", f"图/{name}")
+    page, picture = (File(one, str(tmp_path), str(tmp_path / "site"), use_directory_urls=False) for one in names)
+    html = f'<p><img alt="图" src="../{quote(f"图/{name}")}" /><img src="x.png" width="3" /></p>'
+    told = with_picture_sizes(html, page, Files([page, picture]))
+    assert ('width="900" height="865"' in told) is name.startswith(("图", "a.g", "a.j"))
+    assert told.replace('width="900" height="865" ', "") == html
 
 
 def test_logo_icon_and_footer_stand_on_every_page(whole: Path) -> None:

@@ -118,6 +118,19 @@ def test_a_set_with_an_open_blank_stays_a_model(corpus: Corpus, refused: dict[st
     assert "没有按本所印发，有填空项空着，仍是示范文本" in said(files["填写清单.docx"])
 
 
+@pytest.mark.slow
+@pytest.mark.parametrize("is_named", [False, True], ids=["blank", "named"])
+def test_proof_finds_nothing_in_any_file(corpus: Corpus, tmp_path: Path, is_named: bool) -> None:
+    file = tmp_path / "file.docx"
+    found: dict[str, list[str]] = {}
+    for path, content in made(corpus, {STATION: NAME if is_named else ""}, issued=False).items():
+        if path.endswith(".docx"):
+            file.write_bytes(content)
+            found[path] = [str(each) for each in proof(file, render=False) if each.verdict == "不合格"]
+    assert len(found) > len(corpus.rules)
+    assert {path: faults for path, faults in found.items() if faults} == {}
+
+
 @pytest.mark.parametrize("names", [(), ("会议制度",)])
 @pytest.mark.parametrize("name", [NAME, "大连市西岗区市场监督管理局双兴街道北岗桥市场监督管理所"])
 def test_proof_finds_nothing_in_a_notice_and_its_rules(

@@ -6,8 +6,9 @@ from datetime import date, timedelta
 
 import pytest
 
+from builder.compile.cited import cited_by_note, places_by_article
 from builder.compile.forms import forms_page
-from builder.compile.indexes import home_cards, rules_page
+from builder.compile.indexes import home_cards, part_page, rules_page
 from builder.compile.laws import law_lists, provision_pages, sound_of
 from builder.compile.news import all_changes, newest_rows, news_pages
 from builder.compile.order import current_rules, forms_by_rule
@@ -61,11 +62,19 @@ def _rows(section: Element) -> list[Element]:
         ("党内法规和文件", "中共中央、国务院", "", "信访工作条例"),
         ("标准", "", "GB/T 9704—2012", "党政机关公文格式"),
         ("没有写明层级", "国家市场监督管理总局", "", "某管理办法"),
+        ("法律", "", "", "中华人民共和国商标法（2026年修订）"),
         ("没有写明层级", "", "", "个体工商户条例"),
     ],
 )
 def test_the_level_of_a_law_is_what_its_maker_and_number_say(level: str, issuer: str, number: str, title: str) -> None:
     assert level_of(Law("one", title, issuer=issuer, number=number)) == level
+
+
+def test_what_the_state_council_approved_is_a_regulation_of_it() -> None:
+    law = Law("one", "某细则", issuer="国家计量局", note="1987年1月19日国务院批准，国家计量局发布，没有令号。")
+    assert level_of(law) == "行政法规"
+    assert level_of(replace(law, number="国家计量局令第1号")) == "行政法规"
+    assert level_of(replace(law, note="国务院没有批准")) == "没有写明层级"
 
 
 def test_laws_stand_in_the_order_of_their_sounds() -> None:
@@ -110,6 +119,21 @@ def test_a_provision_stands_once_with_the_number_of_places_that_cite_it(corpus: 
     ]
     assert told[f"laws/{law}.md", "art_2"] == f"第二条 {len(set(places))} 处"
     assert len(page_html(page).encode()) < 130 * len(entries)
+
+
+def test_what_a_list_of_rules_offers_to_type_finds_some(corpus: Corpus) -> None:
+    for page in (rules_page(corpus), *(part_page(corpus, part) for part in corpus.parts.values())):
+        offered, _, listed = page_html(page).partition('data-filter="如：')[2].partition('"')
+        assert len(offered.split("、")) == 3
+        assert [word for word in offered.split("、") if word not in listed] == []
+
+
+def test_who_cites_an_article_of_a_rule_is_seen_at_once(corpus: Corpus) -> None:
+    keys = [rule.key for rule in current_rules(corpus, "business-norms")]
+    notes = [cited_by_note(corpus, places, key) for key in keys for places in places_by_article(corpus, key).values()]
+    shown = [note for note in notes if note]
+    assert any(len(_elements((note,), "a")) > 8 for note in shown)
+    assert [note for note in shown if ("open", "") not in note.attributes] == []
 
 
 def test_every_rule_form_and_template_stands_in_the_group_of_its_part(corpus: Corpus) -> None:

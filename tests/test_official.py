@@ -169,6 +169,12 @@ def _first_page_apart() -> dict[str, str]:
     return changed(SECTION, SECTION.replace("<w:pgSz", first).replace("<w:docGrid", "<w:titlePg/><w:docGrid"), LETTER)
 
 
+def to_write(before: str, after: str, shape: str) -> str:
+    """A paragraph with room to write between its words."""
+    room = run("\u2003\u2003", more='<w:u w:val="single"/>')
+    return f"<w:p><w:pPr>{shape}</w:pPr>{run(before)}{room}{run(after)}</w:p>"
+
+
 def ended_lines(shape: str, *lines: str) -> str:
     """A paragraph whose lines are ended one by one."""
     return line("</w:t><w:br/><w:t>".join(lines), shape)
@@ -264,6 +270,12 @@ OTHER_WAYS = {
     ),
     "a title whose line is ended": parts(
         NOTICE.replace("关于加强食品安全", "某某市市场监督管理局</w:t><w:br/><w:t>关于加强食品安全")
+    ),
+    "a line that begins with room to write": parts(
+        REPORT.replace(text(), to_write("本办法自</w:t><w:br/><w:t>", "年1月1日起施行。", TWO), 1)
+    ),
+    "a name to write where it is signed": parts(
+        NOTICE.replace(signed(), to_write("", "", DATE_AT) + line("2026年1月5日", DATE_AT))
     ),
     "another red": parts(NOTICE.replace("FF0000", "E60012")),
 }

@@ -54,8 +54,10 @@ def test_every_module_is_in_a_script() -> None:
         "station/tools.js",
         "station/files.js",
         "rating/tools.js",
+        "limits/due.js",
         "limits/tools.js",
         "procedures/tools.js",
+        "procedures/workbook.js",
         "quiz/tools.js",
     )
     names = ("zhidu.js", *loaded)

@@ -15,7 +15,7 @@ FORMS_HERE = "forms"
 """The anchor at which a page has its forms."""
 _MOST = 60
 _AT_ONCE = 8
-"""Places that are seen at once; more fold out, so that the next article is not pushed far away."""
+"""Places that are seen at once below an article of a law; more fold out, so that the next is not pushed far away."""
 
 
 def places_by_article(corpus: Corpus, key: str) -> dict[tuple[int, ArticleNumber], tuple[CitedBy, ...]]:
@@ -37,7 +37,7 @@ def places_by_article(corpus: Corpus, key: str) -> dict[tuple[int, ArticleNumber
 
 
 def cited_by_note(corpus: Corpus, places: Iterable[CitedBy], key: str) -> Element | None:
-    """A list of the places that cite an article, a document a line, which folds."""
+    """A list of the places that cite an article, a document a line, which folds; on a rule it is open."""
     cited_from = _articles_by_document(corpus, places)
     count = sum(map(len, cited_from.values()))
     if not count:
@@ -50,7 +50,7 @@ def cited_by_note(corpus: Corpus, places: Iterable[CitedBy], key: str) -> Elemen
         left -= len(shown)
     if count > _MOST:
         lines.append(Element("li", (f"另有 {count - _MOST} 处",)))
-    unfolded = (("open", ""),) if count <= _AT_ONCE else ()
+    unfolded = (("open", ""),) if key.startswith("rules/") or count <= _AT_ONCE else ()
     return Element("details", (summary, Element("ul", tuple(lines))), classes="zd-cited-by", attributes=unfolded)
 
 

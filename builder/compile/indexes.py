@@ -43,6 +43,8 @@ _ROOM = 12
 """Rules that the card of a part shows at once; of more it shows the groups, which fold out."""
 _NEWEST = 6
 """Changes on the front page, of those to come and of those that have come."""
+_TYPED = ("值班", "查封", "投诉", "党费", "印章", "学习", "食品", "发展党员")
+"""What readers type above lists of rules, the most usual first."""
 _RULES = DOCUMENT_KINDS["rule"]
 _LAWS = DOCUMENT_KINDS["law"]
 
@@ -94,7 +96,8 @@ def rules_page(corpus: Corpus) -> Page:
         content.append(listed_group(part.title, head, *lists))
         headings.append((2, anchor, f"{part.title}（{number}）"))
     lead = Element("p", (f"共 {count} 项。",))
-    whole = (Element("h1", (_RULES,)), lead, filter_box("如：值班、碰头会、查封"), *content)
+    listed = tuple(rule for part in corpus.parts for rule in current_rules(corpus, part))
+    whole = (Element("h1", (_RULES,)), lead, filter_box(_examples(listed)), *content)
     return Page(RULES, _RULES, whole, "part", _HOME_TRAIL, headings=tuple(headings))
 
 
@@ -103,7 +106,7 @@ def part_page(corpus: Corpus, part: Part) -> Page:
     content: list[Node] = [Element("h1", (part.title,)), *_about(part)]
     headings = []
     rules = current_rules(corpus, part.slug)
-    content += [filter_box("如：值班、碰头会、查封")] if len(rules) > _ROOM else []
+    content += [filter_box(_examples(rules))] if len(rules) > _ROOM else []
     for at, (title, group) in enumerate(by_group(part, rules), start=1):
         if title:
             headings.append((2, f"group-{at}", f"{title}（{len(group)}）"))
@@ -112,6 +115,13 @@ def part_page(corpus: Corpus, part: Part) -> Page:
         content.append(Element("p", ("这一部分还没有制度。",)))
     trail = (*_HOME_TRAIL, (_RULES, RULES))
     return Page(part_uri(part.slug), part.title, tuple(content), "part", trail, part.about, tuple(headings))
+
+
+def _examples(rules: tuple[Regulation, ...]) -> str:
+    """What a reader may type above a list of rules, for example: words that they are called by, so that they find."""
+    called = " ".join(name for rule in rules for name in (rule.front.title, *rule.front.aka))
+    found = [word for word in _TYPED if word in called] or [rule.front.title for rule in rules]
+    return f"如：{'、'.join(found[:3])}"
 
 
 def _group_of_rules(corpus: Corpus, title: str, rules: tuple[Regulation, ...], anchor: str, tag: str = "h3") -> Element:

@@ -124,11 +124,30 @@ def _duties_pages(corpus: Corpus, duties: Duties) -> Iterator[Page]:
 
 
 def _by_group_of_rules(corpus: Corpus, found: Iterable[_Told]) -> dict[tuple[str, str], list[_Told]]:
-    """What is told of documents by the part and group of these: their place in an address, and in words."""
-    places: dict[tuple[str, str], list[_Told]] = {}
+    """What is told of documents by the part and group of these: their place in an address, and in words.
+
+    Of a group with much to tell, what no page holds stands on further ones.
+    """
+    groups: dict[tuple[str, str], list[_Told]] = {}
     for one in found:
-        places.setdefault(_group_address(corpus, one.document), []).append(one)
-    return places
+        groups.setdefault(_group_address(corpus, one.document), []).append(one)
+    return {
+        (f"{place}-{at}", f"{group}（{at}）") if at > 1 else (place, group): page
+        for (place, group), some in groups.items()
+        for at, page in enumerate(_cut_at_documents(some), start=1)
+    }
+
+
+def _cut_at_documents(found: Iterable[_Told]) -> Iterator[list[_Told]]:
+    """What stands on one page each: all of a document, and as many documents as it holds."""
+    page: list[_Told] = []
+    for _, same in groupby(found, attrgetter("document")):
+        some = list(same)
+        if page and len(page) + len(some) > _MOST:
+            yield page
+            page = []
+        page += some
+    yield page
 
 
 def _group_address(corpus: Corpus, key: str) -> tuple[str, str]:

@@ -16,6 +16,8 @@ _STATUTE = re.compile(r"(?:条例|规定|办法|细则|规则)(?:（[^）]*）)?
 _PLAIN_PAPER = re.compile(r"(?:意见|通知|公告|方案|纲要|规划|指引|指南|批复|答复|函)$")
 
 
+_APPROVED = re.compile("国务院[0-9年月日]*批准")
+"""What a note tells of a regulation that the State Council approved and a department published, as was usual."""
 _STANDARD = re.compile(r"(?:GB|DB|T/|SB|JJF|TSG|NY|YY)")
 _STATE_COUNCIL = ("国务院", "中华人民共和国国务院", "政务院")
 _MAKERS = {
@@ -29,7 +31,8 @@ _MAKERS = {
 
 def level_of(law: Law) -> str:
     """One of LEVELS."""
-    return _told_by_maker(law) or _told_by_number(law) or _told_by_title(law) or LEVELS[-1]
+    approved = "行政法规" if _APPROVED.search(law.note) else ""
+    return _told_by_maker(law) or approved or _told_by_number(law) or _told_by_title(law) or LEVELS[-1]
 
 
 def _told_by_maker(law: Law) -> str:
@@ -54,5 +57,5 @@ def _told_by_title(law: Law) -> str:
     if law.title.startswith(("中国共产党", "中共")):
         return "党内法规和文件"
     if not law.issuer:
-        return "法律" if re.fullmatch("中华人民共和国.+法", law.title) else ""
+        return "法律" if re.fullmatch("中华人民共和国.+法(?:（[^）]*）)?", law.title) else ""
     return "规范性文件" if _PLAIN_PAPER.search(law.title) else ""

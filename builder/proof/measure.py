@@ -118,18 +118,23 @@ def _lines_of(passage: Passage) -> Iterator[Passage]:
     lines: list[list[Piece]] = [[]]
     for piece in passage.pieces:
         for words in re.findall(r"[^\n]*\n|[^\n]+", piece.words):
-            if lines[-1] and _parts_here(lines[-1], words, passage.side):
+            part = replace(piece, words=words)
+            if lines[-1] and _parts_here(lines[-1], part, passage.side):
                 lines.append([])
-            lines[-1].append(replace(piece, words=words))
+            lines[-1].append(part)
     yield replace(passage, pieces=tuple(lines[0]))
     shape = {name: text for name, text in passage.shape.items() if not name.startswith(_FIRST_INDENTS)}
     yield from (replace(passage, shape=shape, fields=(), pieces=tuple(line)) for line in lines[1:])
 
 
-def _parts_here(line: list[Piece], words: str, side: str) -> bool:
-    """Whether words below a line are a paragraph to a reader: the line has ended a sentence, or they are set in."""
+def _parts_here(line: list[Piece], below: Piece, side: str) -> bool:
+    """Whether what is below a line is a paragraph to a reader: the line has ended a sentence, or it is set in.
+
+    Blanks with a line under them are room to write and set nothing in.
+    """
     before = "".join(piece.words for piece in line).strip() if line[-1].words.endswith("\n") else ""
-    return bool(before) and (before[-1] in _ENDS or words[:1].isspace() or side == "right")
+    set_in = below.words[:1].isspace() and not is_on(below.shape, "u")
+    return bool(before) and (before[-1] in _ENDS or set_in or side == "right")
 
 
 def _side(paragraph: Any, above: Mapping[str, Any], shape: Shape) -> str:

@@ -113,9 +113,9 @@ class Held:
 
 
 def _role(passage: Passage) -> str:
-    """What a paragraph is by itself; empty when it is none or floats in a box."""
+    """What a paragraph is by itself; empty when it has nothing to say or floats in a box."""
     words, style = passage.words.strip(), passage.shape.get("style", "")
-    if not words or passage.boxed:
+    if passage.boxed or not (words or _is_name_to_write(passage)):
         return ""
     if passage.table:
         return "table"
@@ -129,6 +129,11 @@ def _role(passage: Passage) -> str:
         return "centred"
     levels = (level for level, pattern in LEVELS.items() if pattern.match(words))
     return "note" if _NOTE_STYLE.search(style) else next(levels, "body")
+
+
+def _is_name_to_write(passage: Passage) -> bool:
+    """Whether a line is nothing but room to write at its right end, where who signs is written."""
+    return "_" in passage.flow and passage.side == "right" and not passage.part and not passage.table
 
 
 def _with_pages(passages: Iterable[Passage], pages: Sequence[str]) -> Iterator[Passage]:

@@ -11,11 +11,13 @@ from builder.limits.regimes import regime_of
 from builder.model.corpus import Corpus
 from builder.model.limit import Case, TimeLimit
 from builder.site.parts import TOOLS, part_scripts
-from builder.site.scripts import limits_script
+from builder.site.scripts import due_script, limits_script
 
 COUNTING_FORMAT = 6
 """Version of the files; a browser refuses another."""
 COUNTING = "counting"
+DUE = "due"
+"""A part that is the script of the page 期限计算."""
 
 
 def counting_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
@@ -30,7 +32,7 @@ def counting_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
             "calendar": calendar_part(corpus),
         },
     }
-    yield from part_scripts(COUNTING, parts, {TOOLS: limits_script()})
+    yield from part_scripts(COUNTING, parts, {TOOLS: limits_script(), DUE: due_script()})
 
 
 def counting_limit(corpus: Corpus, limit: TimeLimit) -> dict[str, Any]:

@@ -40,6 +40,7 @@ from builder.site.licences import LICENCES, licences
 from builder.site.limits import counting_scripts
 from builder.site.moulds import published_stations, template_scripts
 from builder.site.navigation import FRONT, labelled_links, navigation
+from builder.site.pictures import with_picture_sizes
 from builder.site.procedures import procedure_scripts
 from builder.site.quiz import quiz_scripts
 from builder.site.rating import rating_scripts
@@ -181,12 +182,13 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         return read_source(Path(path), page.file.src_uri).text if path else None
 
     def on_page_content(self, html: str, *, page: MkDocsPage, config: MkDocsConfig, files: Files) -> str:
-        """Let a title be words; put the site's name, if it has no heading, above the welcome of the front page, and
-        the cards below.
+        """Let a title be words, and pictures have their room; put the site's name, if it has no heading, above the
+        welcome of the front page, and the cards below.
         """
         if "title" not in {*vars(page), *page.meta}:
             # MkDocs takes it from a heading as HTML without its tags, all others as they are written.
             vars(page)["title"] = FRONT if page.file.src_uri == HOME else unescape(str(page.title or ""))
+        html = with_picture_sizes(html, page.file, files)
         if page.file.src_uri != HOME:
             return html
         heading = "" if "<h1" in html else f"<h1>{escaped_text(config.site_name)}</h1>\n"

@@ -9,11 +9,13 @@ from builder.limits.timetable import papers_of
 from builder.model.corpus import Corpus
 from builder.model.procedure import Procedure, Step, procedures_in_order
 from builder.site.parts import TOOLS, part_scripts
-from builder.site.scripts import procedures_script
+from builder.site.scripts import procedures_script, workbook_script
 
 FLOWS_FORMAT = 1
 """Version of the files; a browser refuses another."""
 FLOWS = "flows"
+WORKBOOK = "workbook"
+"""A part that is a script: what makes an Excel file, loaded when somebody wants one."""
 
 
 def procedure_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
@@ -25,7 +27,7 @@ def procedure_scripts(corpus: Corpus) -> Iterator[tuple[str, bytes]]:
         "list": {"format": FLOWS_FORMAT},
         "procedures": [_procedure_part(corpus, one) for one in procedures],
     }
-    yield from part_scripts(FLOWS, parts, {TOOLS: procedures_script()})
+    yield from part_scripts(FLOWS, parts, {TOOLS: procedures_script(), WORKBOOK: workbook_script()})
 
 
 def _procedure_part(corpus: Corpus, procedure: Procedure) -> dict[str, Any]:

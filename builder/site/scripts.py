@@ -10,6 +10,7 @@ PAGE_SCRIPT = "assets/zhidu.js"
 RESULTS_SCRIPT = "assets/results.js"
 _WEB = Path(__file__).parent / "web"
 _SEARCH = Path(search.__file__).parent / "web"
+_LIMITS, _PROCEDURES = _WEB / "limits/tools.js", _WEB / "procedures/tools.js"
 
 
 @cache
@@ -50,14 +51,26 @@ def rating_script() -> str:
 
 @cache
 def limits_script() -> str:
-    """The page on which limits are counted."""
-    return _beyond_page_script(_WEB / "limits/tools.js")
+    """What counts limits, for each page that does."""
+    return _beyond_page_script(_LIMITS)
+
+
+@cache
+def due_script() -> str:
+    """The page on which limits are looked for; what counts comes before it."""
+    return _beyond_page_script(_WEB / "limits/due.js", _LIMITS)
 
 
 @cache
 def procedures_script() -> str:
     """The page on which the table of a case is made."""
-    return _beyond_page_script(_WEB / "procedures/tools.js")
+    return _beyond_page_script(_PROCEDURES)
+
+
+@cache
+def workbook_script() -> str:
+    """What makes a workbook of the table, once somebody asks for one."""
+    return _beyond_page_script(_WEB / "procedures/workbook.js", _PROCEDURES)
 
 
 @cache
@@ -66,9 +79,9 @@ def quiz_script() -> str:
     return _beyond_page_script(_WEB / "quiz/tools.js")
 
 
-def _beyond_page_script(entry: Path) -> str:
-    """A script without what every page has loaded already."""
-    there = set(modules_of(_WEB / "zhidu.js"))
+def _beyond_page_script(entry: Path, *before: Path) -> str:
+    """A script without what every page has loaded already, and what scripts that come before it have."""
+    there = {module for one in (_WEB / "zhidu.js", *before) for module in modules_of(one)}
     return script_of(module for module in modules_of(entry) if module not in there)
 
 

@@ -142,7 +142,7 @@ def test_the_browser_finds_what_questions_mean_as_python_does(due: Page) -> None
     found = due.evaluate(
         """async (words) => {
           const { limits } = await zhidu.countingParts.json("limits");
-          return words.map((asked) => zhidu.counting.meantLimits(limits, asked).map(({ name }) => name));
+          return words.map((asked) => zhidu.due.meantLimits(limits, asked).map(({ name }) => name));
         }""",
         words,
     )
@@ -155,7 +155,7 @@ def test_the_browser_suggests_what_is_near_as_zhidu_due_does(due: Page) -> None:
     found = due.evaluate(
         """async (words) => {
           const { limits } = await zhidu.countingParts.json("limits");
-          return words.map((asked) => zhidu.counting.nearLimits(limits, asked).map(({ name }) => name));
+          return words.map((asked) => zhidu.due.nearLimits(limits, asked).map(({ name }) => name));
         }""",
         words,
     )
@@ -168,7 +168,7 @@ def test_the_browser_shows_what_stands_beside_as_zhidu_due_does(due: Page) -> No
     found = due.evaluate(
         """async (words) => {
           const { limits } = await zhidu.countingParts.json("limits");
-          const { limitsBeside, meantLimits } = zhidu.counting;
+          const { limitsBeside, meantLimits } = zhidu.due;
           return words.map((asked) => limitsBeside(limits, asked, meantLimits(limits, asked)).map(({ name }) => name));
         }""",
         [*BESIDE, *QUESTIONS],

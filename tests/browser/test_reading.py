@@ -82,11 +82,14 @@ def test_a_list_is_whole_without_a_script(browser: Browser, own_site: Path) -> N
 def test_a_number_leads_to_its_article(page: Page, own_site: Path) -> None:
     page.goto((own_site / _DUTY).as_uri())
     box = page.get_by_label("条的号数").locator("visible=true")
-    for typed, anchor in (("3", "art_3"), ("第5条", "art_5"), ("四", "art_4"), ("第二条", "art_2")):
+    for typed, anchor in (("3", "art_3"), ("第5条", "art_5"), ("四", "art_4"), ("５", "art_5"), ("第二条", "art_2")):
         box.fill(typed)
         box.press("Enter")
         expect(page).to_have_url(re.compile(f"#{anchor}$"))
         expect(page.locator(f"#{anchor}")).to_be_in_viewport()
+    page.evaluate("scrollTo(0, document.body.scrollHeight)")
+    box.press("Enter")
+    expect(page.locator("#art_2")).to_be_in_viewport()
     for typed in ("99", "甲"):
         box.fill(typed)
         box.press("Enter")
@@ -105,6 +108,14 @@ def test_an_article_is_copied_with_its_citation_and_all_its_words(
         *("《会议制度》第二条　议事范围包括：", "（一）传达部署：", "1. 文件；", "2. 会议；"),
         *("（二）研究本制度第一条规定的事项。", "前款事项每月研究一次，期限如下：", "事项\t期限", "部署\t三个工作日"),
     ]
+
+
+def test_a_blank_is_copied_as_a_blank(page: Page, context: BrowserContext, served_templates: str) -> None:
+    context.grant_permissions(["clipboard-read", "clipboard-write"])
+    page.goto(f"{served_templates}/rules/general-management/meetings.html")
+    page.locator("#art_1 .zd-copy--text").click()
+    page.get_by_role("status").filter(has_text="第一条的条文").wait_for()
+    assert "为规范____（以下简称____）会议" in page.evaluate("navigator.clipboard.readText()")
 
 
 def test_a_rule_leads_to_its_neighbours(page: Page, own_site: Path) -> None:
@@ -171,6 +182,12 @@ def test_a_group_of_links_folds_in_when_another_folds_out(page: Page, own_site: 
     expect(folded_out).to_have_count(0)
 
 
+def _heaviest(site: Path) -> list[str]:
+    """The pages of the most bytes, whatever they are."""
+    files = sorted(site.rglob("*.html"), key=lambda file: file.stat().st_size)
+    return [file.relative_to(site).as_posix() for file in files[-8:]]
+
+
 def test_a_page_asks_for_little_and_keeps_its_place(phone: Page, own_site: Path) -> None:
     asked: list[str] = []
     phone.on("request", lambda request: asked.append(request.url))
@@ -179,8 +196,15 @@ def test_a_page_asks_for_little_and_keeps_its_place(phone: Page, own_site: Path)
         *("index.html", _DUTY, "rules/business-norms/ordinary-procedure-cases.html", "forms/duty-roster.html"),
         *("posts/head.html", "posts/index.html", "procedures/ordinary-case.html"),
         *("timetable.html", "limits/due.html", "limits/penalty.html", "indicators/three-star/index.html"),
-        *("laws/food-safety-law.html", "search.html", "authors/guide.html", "standardization.html", *_LISTS),
-        *("quiz/ordinary-procedure-cases.html", "quiz/procedure-ordinary-case.html"),
+        *(
+            "laws/food-safety-law.html",
+            "search.html",
+            "authors/guide.html",
+            "guide-staff.html",
+            "standardization.html",
+            *_LISTS,
+        ),
+        *("quiz/ordinary-procedure-cases.html", "quiz/procedure-ordinary-case.html", *_heaviest(own_site)),
     )
     found = {}
     for path in pages:

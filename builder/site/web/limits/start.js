@@ -3,7 +3,7 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Parts } from "../../../../search/web/core/loading.js";
 
-const { COUNTING, COUNTING_FORMAT } = fromPython("builder.site.limits");
+const { COUNTING, COUNTING_FORMAT, DUE } = fromPython("builder.site.limits");
 const { TOOLS } = fromPython("builder.site.parts");
 
 /** @type {Parts<any>} */
@@ -20,10 +20,11 @@ export async function offerCounting() {
   try {
     const { limits, calendar } = await countingParts.healed(async () => {
       await countingParts.part(TOOLS, () => true);
+      await countingParts.part(DUE, () => true);
       return countingParts.json("limits");
     });
-    const { DuePage, WorkCalendar } = globalThis.zhidu.counting;
-    new DuePage(place, limits, new WorkCalendar(calendar));
+    const { counting, due } = globalThis.zhidu;
+    new due.DuePage(place, limits, new counting.WorkCalendar(calendar));
   } catch ({ message }) {
     place.textContent = message;
   }

@@ -1,14 +1,11 @@
-/** What the page 期限计算 needs: it loads this as a part. */
+/** What pages that count limits need: they load this as a part. */
 
 import { WorkCalendar } from "./calendar.js";
 import { askedOf, countLimit, dueBetween } from "./counting.js";
 import { icsOf, newIdentity } from "./ics.js";
-import { meantLimits } from "./meaning.js";
 import { LEFT_OUT, PauseFields } from "./pauses.js";
 import { changeSaid, daysLeft, dueShown, isWaitedFor, titleMark } from "./shown.js";
 import { betweenWords } from "./steps.js";
-import { limitsBeside, nearLimits } from "./suggesting.js";
-import { DuePage } from "./panel.js";
 
 export const counting = {
   LEFT_OUT,
@@ -23,10 +20,6 @@ export const counting = {
   dueShown,
   icsOf,
   isWaitedFor,
-  limitsBeside,
-  meantLimits,
-  nearLimits,
   newIdentity,
   titleMark,
-  DuePage,
 };

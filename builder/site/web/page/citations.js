@@ -113,6 +113,7 @@ function wordsShown(line) {
   return cells.map((cell) => {
     const words = /** @type {Element} */ (cell.cloneNode(true));
     for (const added of words.querySelectorAll(".zd-copy, .zd-label")) added.remove();
+    for (const blank of words.querySelectorAll(".zd-slot:not(.zd-slot--filled)")) blank.textContent = "____";
     return (words.textContent || "").trim();
   }).join("\t");
 }

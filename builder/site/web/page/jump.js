@@ -12,11 +12,14 @@ export function offerTools() {
     const input = form.querySelector("input");
     form.addEventListener("submit", (event) => {
       event.preventDefault();
-      const place = articleAt(input.value);
+      const place = articleAt(input.value.normalize("NFKC"));
       dress(input, { "aria-invalid": String(!place) });
       input.setCustomValidity(place ? "" : "本文没有这一条");
-      if (place) location.hash = place;
-      else input.reportValidity();
+      if (place) {
+        location.hash = place.id;
+        // The address does not change when a reader asks for the same article again.
+        place.scrollIntoView();
+      } else input.reportValidity();
     });
     input.addEventListener("input", () => input.setCustomValidity(""));
   }
@@ -26,16 +29,16 @@ export function offerTools() {
 }
 
 /**
- * The anchor of an article that the page has: 12, 十二, 第12条, 17-1 and 第十七条之一 name one.
+ * An article that the page has: 12, 十二, 第12条, 17-1 and 第十七条之一 name one.
  * @param {string} typed
- * @returns {string}
+ * @returns {Element | null | undefined}
  */
 function articleAt(typed) {
-  const words = typed.replace(/[第条\s]/g, "");
+  const bare = (/** @type {string} */ words) => words.replace(/[第条\s]/g, "");
+  const words = bare(typed);
   const found = NUMBER.exec(words);
   const anchor = found ? `art_${Number(found[1])}${found[2] ? `-${Number(found[2])}` : ""}` : "";
-  if (anchor && document.getElementById(anchor)) return anchor;
   const labels = [...document.querySelectorAll(".zd-article[id] .zd-label")];
-  const named = words && labels.find(({ textContent }) => (textContent || "").replace(/[第条\s]/g, "") === words);
-  return named ? /** @type {Element} */ (named.parentElement).id : "";
+  const named = words && labels.find(({ textContent }) => bare(textContent || "") === words);
+  return document.getElementById(anchor) || (named ? named.parentElement : null);
 }

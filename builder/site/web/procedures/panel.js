@@ -7,6 +7,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { Kept } from "../../../../search/web/core/storage.js";
 import { readCase, soundCase, writeCase } from "./case-file.js";
 import { betweenOf, CaseRows, limitOn } from "./rows.js";
+import { flowParts } from "./start.js";
 import {
   changeWords,
   kindOfField,
@@ -18,10 +19,10 @@ import {
   sinceWords,
   StepRow,
 } from "./step-row.js";
-import { workbookOf } from "./workbook.js";
 
 const { COLUMNS, KIND, TABLE_FORMAT } = fromPython("builder.generate.timetable");
 const { START } = fromPython("builder.model.procedure");
+const { WORKBOOK } = fromPython("builder.site.procedures");
 const HEADS = ["步骤", "由谁、文书", "起算", "最迟或最早", "办结"];
 const EXCEL = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet";
 const LASTING = "内容随时保存在这个浏览器里；换一台电脑，请存成文件。文件才是记录。";
@@ -224,7 +225,12 @@ export class TimetablePage {
       return [...said, shownDay(row.done), row.step.papers.join("、")];
     });
     const above = [`${this.procedure.title} 时间表`, this.case.title].filter(Boolean);
-    download(`${this.name()}.xlsx`, await workbookOf(above, COLUMNS, rows), EXCEL);
+    try {
+      await flowParts.healed(() => flowParts.part(WORKBOOK, () => true));
+      download(`${this.name()}.xlsx`, await globalThis.zhidu.workbookOf(above, COLUMNS, rows), EXCEL);
+    } catch ({ message }) {
+      this.tell(message);
+    }
   }
 
   giveAgenda() {

@@ -3,7 +3,6 @@
 import { readCase, soundCase, writeCase } from "./case-file.js";
 import { TimetablePage } from "./panel.js";
 import { CaseRows } from "./rows.js";
-import { workbookOf } from "./workbook.js";
 
 /**
  * The counts of limits, as rows ask for them.
@@ -23,4 +22,4 @@ function countingOf(limits, calendar) {
   };
 }
 
-export const timetable = { CaseRows, TimetablePage, countingOf, readCase, soundCase, workbookOf, writeCase };
+export const timetable = { CaseRows, TimetablePage, countingOf, readCase, soundCase, writeCase };

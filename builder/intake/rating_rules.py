@@ -6,6 +6,7 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
+from builder.intake.rating_counts import has_count_steps, read_count_steps
 from builder.intake.rating_full import without_own_points
 from builder.intake.rating_rates import (
     BEYOND,
@@ -60,7 +61,7 @@ _NO_BONUS = re.compile(r"扣|满分|不得分|得\s*\d|比例|基[本础准]分"
 _OTHERWISE = re.compile(r"[国省市县区部]级|[%名等]|以[上下]|基本|较|优|良")
 """Grades of one thing, of which one is reached: their points are not summed."""
 _OTHER_MEASURE = re.compile(
-    r"第[一二三123]次|加倍|翻倍|双倍|减半|折半|(?<!不)倒扣|[小分子]项(?:不得|不给)分"
+    r"第[一二三123]次|首次|再次|加倍|翻倍|双倍|减半|折半|(?<!不)倒扣|[小分子]项(?:不得|不给)分"
     r"|[该每本此](?!项|指标|内容)[^，。；项得扣\d]{1,3}(?:不得|不给)分"
 )
 """What costs more the second time, more or less than is stated, below nothing; or the points of a part alone."""
@@ -175,7 +176,7 @@ def _is_of_all(words: str, lines: int) -> bool:
 
 
 def _read_deductions(words: str, points: Decimal | None) -> dict[str, Any] | None:
-    if BY_RATE.search(words) or is_by_day(words) or _OTHER_MEASURE.search(words):
+    if BY_RATE.search(words) or is_by_day(words) or _OTHER_MEASURE.search(words) or has_count_steps(words):
         return None
     plain = USED_UP.sub("", words)
     lines = [line for clause in _clauses(plain) for line in _capped_deductions_in(clause)]
@@ -291,6 +292,6 @@ _READERS = (
         _read_bands,
         _read_bonus,
     ),
-    *(_read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
+    *(read_count_steps, _read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
 )
 """In their order: what says more comes first."""

@@ -8,10 +8,10 @@ from unicodedata import normalize
 
 from builder.intake.rating_counts import has_count_steps, read_count_steps
 from builder.intake.rating_full import without_own_points
+from builder.intake.rating_left import deductions_apart, is_at_will, told_beside
 from builder.intake.rating_rates import (
     BEYOND,
     BY_RATE,
-    USED_UP,
     is_by_day,
     missing_words,
     read_beyond,
@@ -22,7 +22,7 @@ from builder.intake.rating_rates import (
     read_rate_bands,
     read_rate_steps,
 )
-from builder.intake.rating_words import FROM_TOTAL, MATTER_TOLD, NUMBER, OF_MATTER, TAKEN_FROM_TOTAL, TOTAL_NAMED
+from builder.intake.rating_words import FROM_TOTAL, NUMBER, OF_MATTER, TAKEN_FROM_TOTAL, TOTAL_NAMED
 from builder.values import value
 
 
@@ -86,8 +86,9 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     if TAKEN_FROM_TOTAL.search(plain):
         return read_loss(TOTAL_NAMED.sub("", plain))
     for read in (_read_gate,) if _GATE.search(plain) else _READERS:
-        if found := read(plain, points):
-            return ScoringRead(found, MATTER_TOLD if found["kind"] == "bonus" and OF_MATTER.search(plain) else "")
+        found = read(plain, points)
+        if found and (found["kind"] in ("deductions", "discretion", "gate") or not is_at_will(plain)):
+            return ScoringRead(found, told_beside(found, plain, points))
     why = next(missing_words(plain), "计分方式没有读懂")
     return ScoringRead({"kind": "by-hand"}, f"{why}，请对照原表补写")
 
@@ -97,7 +98,7 @@ def read_loss(words: str) -> ScoringRead:
     plain = _LESSENED.sub("扣", words).strip("；;，。 \n\t")
     read = _read_deductions(plain, None)
     if read and not any(line.get("nothing") for line in read["lines"]):
-        return ScoringRead({"kind": "from-total", "lines": read["lines"]})
+        return ScoringRead({"kind": "from-total", "lines": read["lines"]}, told_beside(read, plain, None))
     lines = [{"words": " ".join(plain.split()) or "扣分"}]
     return ScoringRead({"kind": "from-total", "lines": lines}, FROM_TOTAL)
 
@@ -178,7 +179,7 @@ def _is_of_all(words: str, lines: int) -> bool:
 def _read_deductions(words: str, points: Decimal | None) -> dict[str, Any] | None:
     if BY_RATE.search(words) or is_by_day(words) or _OTHER_MEASURE.search(words) or has_count_steps(words):
         return None
-    plain = USED_UP.sub("", words)
+    plain, beside = deductions_apart(words, points) or ("", [])
     lines = [line for clause in _clauses(plain) for line in _capped_deductions_in(clause)]
     if not lines or not all(lines) or not any("each" in line for line in lines):
         return None
@@ -186,7 +187,7 @@ def _read_deductions(words: str, points: Decimal | None) -> dict[str, Any] | Non
         return None
     if points is not None and any(Decimal(line.get("each", "0")) > points for line in lines):
         return None
-    return {"kind": "deductions", "lines": lines}
+    return {"kind": "deductions", "lines": [*lines, *beside]}
 
 
 _SCORES = re.compile(r"[扣加得减]\s*\d|\d\s*分|不得分|满分|否则|比例|%|百分点")

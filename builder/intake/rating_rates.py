@@ -211,7 +211,8 @@ def is_by_day(words: str) -> bool:
 def missing_words(words: str) -> Iterator[str]:
     """What a rule by a rate does not say, and would have to."""
     if BEYOND.search(words) and "加" in words:
-        yield "超额加分没有写全：完成不足时怎么计分，最多加多少"
+        lacking = [*["完成不足时怎么计分"] * (not _SHARE.search(words)), *["最多加多少"] * (not _MOST.search(words))]
+        yield f"超额加分没有写全：{'，'.join(lacking) or '还有别的条件'}"
     elif BY_RATE.search(words) and "每" in words:
         yield "按比率的档次增减分，没有写清从多少算起（基准），或者还有别的条件"
     elif is_by_day(words):

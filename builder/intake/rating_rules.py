@@ -17,6 +17,7 @@ from builder.intake.rating_rates import (
     read_beyond,
     read_grades,
     read_milestones,
+    read_places,
     read_proportion,
     read_rank,
     read_rate_bands,
@@ -41,7 +42,7 @@ _NOTHING = re.compile(
     r"(?P<words>[^，。；;]+?)(?:的)?[，,]?(?:的)?(?:该项|此项|本项)?(?:不得分|不给分|得\s*0\s*分|计\s*0\s*分|得零分)"
 )
 _ALL = re.compile(
-    r"(?:符合|达到|完成|落实|有|具备|按要求)[^，。；]*(?:得满分|得分)?[，,]?(?:否则|不符合的?|未达到的?|没有的?|否则的?)不得分"
+    r"全有或全无|(?:符合|达到|完成|落实|有|具备|按要求)[^，。；]*(?:得满分|得分)?[，,]?(?:否则|不符合的?|未达到的?|没有的?|否则的?)不得分"
     rf"|[^，。；扣加减]{{1,30}}得(?:满分|分|{NUMBER}\s*分)[，；](?:否则|反之|[不未没无缺][^，。；\d%]{{0,12}}?)(?:的|则|一律)*不得分"
     rf"|(?:有|符合|达到|达标|完成|具备)[^，。；扣加减\d]{{0,12}}?(?:的|即|则)?得(?:满分|分)"
 )
@@ -288,6 +289,7 @@ _READERS = (
         read_beyond,
         read_proportion,
         read_rank,
+        read_places,
         read_milestones,
         read_grades,
         _read_bands,

@@ -8,6 +8,7 @@ import pytest
 import yaml
 from pydantic import TypeAdapter
 
+from builder.intake.rating_items import finish_item
 from builder.intake.rating_rules import read_scoring
 from builder.model.scoring import SCORING_KINDS, Scoring
 from builder.rating.words import scoring_words
@@ -34,9 +35,30 @@ def test_a_rule_is_read_as_its_kind_and_numbers_or_left_to_a_person(kind: str) -
     [
         ("每低1%扣5分", "没有写清从多少算起（基准）"),
         ("完成任务得满分，每超额10%加1分，最多加3分", "超额加分没有写全"),
+        ("每超10%加0.5分，最多加2分", "没有写全：完成不足时怎么计分，请"),
+        ("按完成比例得分，超额完成的每超10%加1分", "没有写全：最多加多少，请"),
+        ("每超10%加0.5分", "没有写全：完成不足时怎么计分，最多加多少，请"),
         ("6月30日前办结案件7件，每少1件扣1分", "没有写年份"),
         ("以县局通报为准", "计分方式没有读懂"),
     ],
 )
 def test_what_a_rule_does_not_say_is_asked_for(words: str, why: str) -> None:
     assert why in read_scoring(words, Decimal(10)).unsure
+
+
+@pytest.mark.parametrize(
+    ("rule", "lines"),
+    [
+        ("未按期整改的，每起扣1分；发生事故的，该项不得分", ["未按期整改", "发生事故"]),
+        ("未整改的，每起扣1分；漏报的，每次扣2分；发生事故的，该项不得分", ["未整改", "漏报", "发生事故"]),
+        ("少一批扣1分，扣完为止；样品失效的，该项不得分", ["少一批", "样品失效"]),
+        ("公示不及时扣1分，不完整扣0.5分，未公示的，该项不得分", ["公示不及时", "不完整", "未公示"]),
+        ("获国家级表彰加5分；获省级，每项加 2 分", ["获国家级表彰", "获省级"]),
+        ("超期一件扣1分；被曝光，每次从总分扣 5 分", ["超期一件", "被曝光"]),
+        ("缺一份扣1分；丢失的，每份扣 2 分\n扣完为止", ["缺一份", "丢失"]),
+    ],
+)
+def test_a_sentence_that_ends_as_our_own_words_do_swallows_none_before_it(rule: str, lines: list[str]) -> None:
+    item: dict[str, Any] = {"code": "1", "title": "甲", "points": Decimal(5), "items": [], "rule": rule}
+    finish_item(item, told=False)
+    assert [line["words"] for line in item["scoring"]["lines"]] == lines

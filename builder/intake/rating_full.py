@@ -3,6 +3,7 @@
 import re
 from decimal import Decimal
 
+from builder.intake.rating_rates import USED_UP
 from builder.intake.rating_words import NUMBER
 
 _ALL_THERE_IS = re.compile(
@@ -15,11 +16,16 @@ _EARNED = re.compile(
 """What has all of them, before what loses some: 每年不少于12次得8分，每少一次扣1分."""
 _USED_UP = re.compile(rf"[，；（]?(?:直至|至|直到)?扣[完满]\s*({NUMBER})\s*分(?:为止)?）?(?=[。；]?$)")
 
+_EACH_TAKEN = re.compile(rf"(?<![扣加减得计为记给：\d.\-~—－～至到])：?\s*({NUMBER})\s*分(?=\s*[/／]\s*[^\d\s，。；])")
+"""So much for each, of which «扣完为止» says that it is taken: 0.5分/次，扣完为止."""
+
 
 def without_own_points(words: str, points: Decimal | None) -> str:
     """A rule without what it says of the item's own points; other points stay: a limit of what it takes, or doubted."""
     if points is None:
         return words
+    if USED_UP.search(words) and not re.search("[加得]", words):
+        words = _EACH_TAKEN.sub(r"扣\1分", words)
     for pattern in (_ALL_THERE_IS, _EARNED):
         found = pattern.search(words)
         if found and (not found[1] or Decimal(found[1]) == points):

@@ -3,9 +3,11 @@
 import re
 from collections.abc import Iterator
 from decimal import Decimal
+from itertools import pairwise
 from typing import Any
 
 from builder.intake.rating_words import NUMBER
+from builder.numerals import read_number
 
 Said = dict[str, Any]
 BY_RATE = re.compile(r"[%‰]|[百千]分点|个点|[一二三四五六七八九两半\d]成(?=[，扣加的])")
@@ -127,7 +129,7 @@ def read_beyond(words: str, points: Decimal | None) -> Said | None:
 
 
 _BAND_CLAUSE = re.compile(
-    rf"(?P<name>(?P<least>{NUMBER})\s*%\s*(?:（含）)?(?:及?以上|(?:（含）)?\s*[-~—－～至到]+\s*(?P<top>{NUMBER})\s*%(?:（不含）)?(?:之间)?)"
+    rf"(?P<name>达到?\s*(?P<reached>{NUMBER})\s*%(?!\s*(?:（含）)?(?:及?以上|\s*[-~—－～至到]))|(?P<least>{NUMBER})\s*%\s*(?:（含）)?(?:及?以上|(?:（含）)?\s*[-~—－～至到]+\s*(?P<top>{NUMBER})\s*%(?:（不含）)?(?:之间)?)"
     rf"|(?:(?P<below>{NUMBER})\s*%\s*(?:（不含）)?以下|(?:低于|不足|不到|小于)\s*(?P<short>{NUMBER})\s*%))"
     rf"(?:的|，)*(?:得|计|为)?\s*(?:(?P<points>{NUMBER})\s*分|(?P<full>满分)|(?P<none>不得分))"
 )
@@ -141,10 +143,12 @@ def read_rate_bands(words: str, points: Decimal | None) -> Said | None:
         return None
     if re.sub(r"[，；。、\s]|达到?", "", _BAND_CLAUSE.sub("", words[found[0].start() :])):
         return None
-    ends = [one["least"] or "0" for one in found]
-    begins = [one["top"] or one["below"] or one["short"] for one in found]
+    ends = [one["least"] or one["reached"] or "0" for one in found]
+    # 达到80% goes up to where the one above it begins.
+    above = [end if one["reached"] else None for one, end in zip(found, [None, *ends], strict=False)]
+    begins = [one["top"] or one["below"] or one["short"] or end for one, end in zip(found, above, strict=True)]
     worth = [_band_worth(one, points) for one in found]
-    if begins[0] or begins[1:] != ends[:-1] or found[-1]["least"] or None in worth:
+    if begins[0] or begins[1:] != ends[:-1] or ends[-1] != "0" or None in worth:
         return None
     earned = [Decimal(one or 0) for one in worth]
     if earned != sorted(earned, reverse=True) or (points is not None and earned[0] > points):
@@ -160,7 +164,7 @@ def _band_worth(found: re.Match[str], points: Decimal | None) -> str | None:
 
 
 _GRADE = re.compile(
-    rf"(?P<name>[^\d，。；、扣加减%得：]{{1,16}}?)[的：]?(?:(?:得|计|为|记|给)?\s*(?P<points>{NUMBER})\s*分|不得分|得零分)"
+    rf"(?P<name>(?:\d{{1,2}}月(?:\d{{1,2}}日|底)?(?:以?前|之前))?[^\d，。；、扣加减%得：]{{1,16}}?)[的：]?(?:(?:得|计|为|记|给)?\s*(?P<points>{NUMBER})\s*分|不得分|得零分)"
 )
 _LEAST_GRADES = 3
 
@@ -175,6 +179,29 @@ def read_grades(words: str, points: Decimal | None) -> Said | None:
     if len({name for name, _ in grades}) < len(grades) or worth != sorted({*worth}, reverse=True):
         return None
     return {"kind": "bands", "bands": [{"name": name, "points": earned} for name, earned in grades]}
+
+
+_PLACE = re.compile(
+    rf"(?:排名)?第\s*(?P<place>\d|[一二三四五六七八九])名?的?(?:得|计|为)?\s*(?:满分|(?P<points>{NUMBER})\s*分)[，、；]?"
+)
+_LEAST_PLACES = 2
+_AND_SO_ON = re.compile(r"(?:其余|其他|以后)?(?:的)?(?:依次|以此|依此|逐名)(?:类推|递减)")
+
+
+def read_places(words: str, points: Decimal | None) -> Said | None:
+    """Read points by place where the first ones are told, at even distances, and the others go on like these."""
+    found = list(_PLACE.finditer(words))
+    if points is None or len(found) < _LEAST_PLACES:
+        return None
+    if not _AND_SO_ON.fullmatch(_without(words, *(one[0] for one in found)).strip("，。；、 ")):
+        return None
+    worth = [points if one["points"] is None else Decimal(one["points"]) for one in found]
+    steps = {had - has for had, has in pairwise(worth)}
+    if [read_number(one["place"]) for one in found] != [*range(1, len(found) + 1)]:
+        return None
+    if worth[0] != points or len(steps) != 1 or min(steps) <= 0:
+        return None
+    return {"kind": "rank", "each": str(steps.pop())}
 
 
 def read_rank(words: str, points: Decimal | None) -> Said | None:
@@ -211,7 +238,8 @@ def is_by_day(words: str) -> bool:
 def missing_words(words: str) -> Iterator[str]:
     """What a rule by a rate does not say, and would have to."""
     if BEYOND.search(words) and "加" in words:
-        yield "超额加分没有写全：完成不足时怎么计分，最多加多少"
+        lacking = [*["完成不足时怎么计分"] * (not _SHARE.search(words)), *["最多加多少"] * (not _MOST.search(words))]
+        yield f"超额加分没有写全：{'，'.join(lacking) or '还有别的条件'}"
     elif BY_RATE.search(words) and "每" in words:
         yield "按比率的档次增减分，没有写清从多少算起（基准），或者还有别的条件"
     elif is_by_day(words):

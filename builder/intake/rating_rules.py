@@ -6,22 +6,24 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
+from builder.intake.rating_counts import has_count_steps, read_count_steps
 from builder.intake.rating_full import without_own_points
+from builder.intake.rating_left import deductions_apart, is_at_will, told_beside
 from builder.intake.rating_rates import (
     BEYOND,
     BY_RATE,
-    USED_UP,
     is_by_day,
     missing_words,
     read_beyond,
     read_grades,
     read_milestones,
+    read_places,
     read_proportion,
     read_rank,
     read_rate_bands,
     read_rate_steps,
 )
-from builder.intake.rating_words import FROM_TOTAL, MATTER_TOLD, NUMBER, OF_MATTER, TAKEN_FROM_TOTAL, TOTAL_NAMED
+from builder.intake.rating_words import FROM_TOTAL, NUMBER, OF_MATTER, TAKEN_FROM_TOTAL, TOTAL_NAMED
 from builder.values import value
 
 
@@ -40,7 +42,7 @@ _NOTHING = re.compile(
     r"(?P<words>[^，。；;]+?)(?:的)?[，,]?(?:的)?(?:该项|此项|本项)?(?:不得分|不给分|得\s*0\s*分|计\s*0\s*分|得零分)"
 )
 _ALL = re.compile(
-    r"(?:符合|达到|完成|落实|有|具备|按要求)[^，。；]*(?:得满分|得分)?[，,]?(?:否则|不符合的?|未达到的?|没有的?|否则的?)不得分"
+    r"全有或全无|(?:符合|达到|完成|落实|有|具备|按要求)[^，。；]*(?:得满分|得分)?[，,]?(?:否则|不符合的?|未达到的?|没有的?|否则的?)不得分"
     rf"|[^，。；扣加减]{{1,30}}得(?:满分|分|{NUMBER}\s*分)[，；](?:否则|反之|[不未没无缺][^，。；\d%]{{0,12}}?)(?:的|则|一律)*不得分"
     rf"|(?:有|符合|达到|达标|完成|具备)[^，。；扣加减\d]{{0,12}}?(?:的|即|则)?得(?:满分|分)"
 )
@@ -60,7 +62,7 @@ _NO_BONUS = re.compile(r"扣|满分|不得分|得\s*\d|比例|基[本础准]分"
 _OTHERWISE = re.compile(r"[国省市县区部]级|[%名等]|以[上下]|基本|较|优|良")
 """Grades of one thing, of which one is reached: their points are not summed."""
 _OTHER_MEASURE = re.compile(
-    r"第[一二三123]次|加倍|翻倍|双倍|减半|折半|(?<!不)倒扣|[小分子]项(?:不得|不给)分"
+    r"第[一二三123]次|首次|再次|加倍|翻倍|双倍|减半|折半|(?<!不)倒扣|[小分子]项(?:不得|不给)分"
     r"|[该每本此](?!项|指标|内容)[^，。；项得扣\d]{1,3}(?:不得|不给)分"
 )
 """What costs more the second time, more or less than is stated, below nothing; or the points of a part alone."""
@@ -85,8 +87,9 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
     if TAKEN_FROM_TOTAL.search(plain):
         return read_loss(TOTAL_NAMED.sub("", plain))
     for read in (_read_gate,) if _GATE.search(plain) else _READERS:
-        if found := read(plain, points):
-            return ScoringRead(found, MATTER_TOLD if found["kind"] == "bonus" and OF_MATTER.search(plain) else "")
+        found = read(plain, points)
+        if found and (found["kind"] in ("deductions", "discretion", "gate") or not is_at_will(plain)):
+            return ScoringRead(found, told_beside(found, plain, points))
     why = next(missing_words(plain), "计分方式没有读懂")
     return ScoringRead({"kind": "by-hand"}, f"{why}，请对照原表补写")
 
@@ -96,7 +99,7 @@ def read_loss(words: str) -> ScoringRead:
     plain = _LESSENED.sub("扣", words).strip("；;，。 \n\t")
     read = _read_deductions(plain, None)
     if read and not any(line.get("nothing") for line in read["lines"]):
-        return ScoringRead({"kind": "from-total", "lines": read["lines"]})
+        return ScoringRead({"kind": "from-total", "lines": read["lines"]}, told_beside(read, plain, None))
     lines = [{"words": " ".join(plain.split()) or "扣分"}]
     return ScoringRead({"kind": "from-total", "lines": lines}, FROM_TOTAL)
 
@@ -175,9 +178,9 @@ def _is_of_all(words: str, lines: int) -> bool:
 
 
 def _read_deductions(words: str, points: Decimal | None) -> dict[str, Any] | None:
-    if BY_RATE.search(words) or is_by_day(words) or _OTHER_MEASURE.search(words):
+    if BY_RATE.search(words) or is_by_day(words) or _OTHER_MEASURE.search(words) or has_count_steps(words):
         return None
-    plain = USED_UP.sub("", words)
+    plain, beside = deductions_apart(words, points) or ("", [])
     lines = [line for clause in _clauses(plain) for line in _capped_deductions_in(clause)]
     if not lines or not all(lines) or not any("each" in line for line in lines):
         return None
@@ -185,7 +188,7 @@ def _read_deductions(words: str, points: Decimal | None) -> dict[str, Any] | Non
         return None
     if points is not None and any(Decimal(line.get("each", "0")) > points for line in lines):
         return None
-    return {"kind": "deductions", "lines": lines}
+    return {"kind": "deductions", "lines": [*lines, *beside]}
 
 
 _SCORES = re.compile(r"[扣加得减]\s*\d|\d\s*分|不得分|满分|否则|比例|%|百分点")
@@ -286,11 +289,12 @@ _READERS = (
         read_beyond,
         read_proportion,
         read_rank,
+        read_places,
         read_milestones,
         read_grades,
         _read_bands,
         _read_bonus,
     ),
-    *(_read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
+    *(read_count_steps, _read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
 )
 """In their order: what says more comes first."""

@@ -4,7 +4,7 @@ The kind is told beside the words: 好，得 4 分 is a grade of one kind and a 
 """
 
 import re
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from typing import Any
 
 from pydantic import TypeAdapter, ValidationError
@@ -45,6 +45,7 @@ _OVER = re.compile(
     rf"按完成比例计分，完成得满分\n每超过 (?P<step>{_N}) 个百分点加 (?P<each>{_N}) 分，最多加 (?P<most>{_N}) 分"
 )
 _NOW = {said: now for now, said in GATE_SAID.items()}
+_SCORES = re.compile(r"[；;。]|扣|[加减得]\s*\d|不得分|[得给加减]分|酌情")
 _USED_UP, _HIGHEST = "扣完为止", "同一件事只取最高的一档"
 
 
@@ -68,10 +69,20 @@ def told_scoring(kind: str, words: str) -> dict[str, Any] | None:
 
 
 def printed_scoring(words: str) -> dict[str, Any] | None:
-    """The scoring whose words these are exactly, as a paper has them without its kind; None where several kinds do."""
-    found = [one for kind in _KINDS if (one := told_scoring(kind, words))]
+    """The scoring whose words these are exactly, as a paper has them without its kind; None where several kinds do.
+
+    Where what a line is said to be of scores itself, it is a table's own sentence that ends as ours do.
+    """
+    told = (told_scoring(kind, words) for kind in _KINDS)
+    found = [one for one in told if one and not any(map(_SCORES.search, _lines_said(one)))]
     by_rate = [one for one in found if any("since" in band for band in one.get("bands", ()))]
     return (by_rate or found)[0] if len(by_rate or found) == 1 else None
+
+
+def _lines_said(scoring: dict[str, Any]) -> Iterator[str]:
+    for lines in scoring.values():
+        for line in lines if isinstance(lines, list) else ():
+            yield line.get("words", line.get("name", ""))
 
 
 def _each_line(pattern: re.Pattern[str], lines: list[str]) -> list[dict[str, Any]] | None:

@@ -329,6 +329,15 @@ def test_a_board_tells_how_many_gaps_it_leaves_out_and_keeps_what_nobody_scored(
     assert "另有" not in few
 
 
+def test_a_board_says_which_points_count() -> None:
+    items = [{"code": "a", "title": "a", "points": 5, "scoring": {"kind": "all"}}]
+    board = board_of(system_of({"title": "表", "items": items}), [])
+    told = "有考核分的按考核分，没有的按自评分"
+    assert told in page_markdown(board_page(board, ()))
+    sheet = openpyxl.load_workbook(BytesIO(board_book(board, ())))["说明"]
+    assert told in str(sheet["A2"].value)
+
+
 def test_what_costs_most_of_the_whole_comes_first() -> None:
     block = {"code": "1", "title": "小块", "weight": 10}
     small = {"code": "1.1", "title": "甲", "points": 100, "scoring": {"kind": "all"}}

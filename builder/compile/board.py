@@ -8,6 +8,7 @@ from builder.model.indicator import Indicator
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
 from builder.rating.board import (
+    COUNTED,
     GONE,
     UNUSED,
     Board,
@@ -31,7 +32,7 @@ def board_page(board: Board, left_out: tuple[str, ...]) -> Page:
     content: list[Node] = [Element("h1", (title,)), *_notice(board)]
     candidates = [one.station for one in board.standings if is_candidate(board.system, one)]
     content.append(Element("p", (f"共 {len(board.standings)} 个所，达到全部申报线的 {len(candidates)} 个。",)))
-    content += [Element("h2", ("得分",), "scores"), scrolled("得分", _scores(board))]
+    content += [Element("h2", ("得分",), "scores"), Element("p", (COUNTED,)), scrolled("得分", _scores(board))]
     content += [Element("h2", ("普遍的差距",), "gaps"), *_gaps_told(board)]
     if gone := board.gone:
         content += [Element("h2", (GONE,), "gone"), scrolled(GONE, _table_of_gone(gone))]

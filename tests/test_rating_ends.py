@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from builder.intake.rating_file import read_rating_file
+from tests.rating_tables import write_word
 from tests.test_rating_shapes import arrived_of, one_system
 
 _HEAD = ["序号", "考核内容", "分值", "评分标准"]
@@ -227,3 +229,18 @@ def test_a_row_of_such_words_that_says_no_number_stays_a_note(tmp_path: Path) ->
 @pytest.mark.parametrize("words", ["□5分", "☑ 5", "（5分）", "5分。"])
 def test_a_box_to_tick_before_points_leaves_them_points(tmp_path: Path, words: str) -> None:
     assert arrived_of(one_system(tmp_path, [_HEAD[1:], ["阵地", words, "无不得分"]])) == "阵地5"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (["所评定细则", "（试行）"], "所评定细则（试行）"),
+        (["所评定细则", "(2026年修订)", "注：按季打分"], "所评定细则(2026年修订)"),
+        (["某县文件", "所评定细则", "【征求意见稿】"], "所评定细则【征求意见稿】"),
+        (["（试行）"], "（试行）"),
+    ],
+)
+def test_a_title_goes_on_in_a_line_that_is_all_in_brackets(tmp_path: Path, above: list[str], title: str) -> None:
+    file = write_word(tmp_path / "a.docx", *above, [["考核内容", "分值", "评分标准"], ["检查", "60", "少一户扣1分"]])
+    (read,) = read_rating_file(file)
+    assert read.title == title

@@ -244,3 +244,24 @@ def test_a_title_goes_on_in_a_line_that_is_all_in_brackets(tmp_path: Path, above
     file = write_word(tmp_path / "a.docx", *above, [["考核内容", "分值", "评分标准"], ["检查", "60", "少一户扣1分"]])
     (read,) = read_rating_file(file)
     assert read.title == title
+
+
+@pytest.mark.parametrize(
+    ("rows", "arrived"),
+    [
+        (
+            [["甲", "A", 5, "少一次扣1分"], ["其中：", "A1", 2, "未建不得分"], ["乙", "B", 5, "少扣1分"]],
+            "甲-(A5) 乙-(B5)",
+        ),
+        (
+            [["甲", "A", 5, "少一次扣1分"], [None, "其中：A1", 2, "未建不得分"], ["乙", "B", 5, "少扣1分"]],
+            "甲-(A5) 乙-(B5)",
+        ),
+        ([["甲", "A", None, "少扣1分"], ["其中：", "A1", 2, "未建不得分"]], "甲-(A-) 其中：-(A12)"),
+    ],
+)
+def test_what_the_points_above_hold_counts_once(tmp_path: Path, rows: list[list[Any]], arrived: str) -> None:
+    read = one_system(tmp_path, [["一级指标", "二级指标", "分值", "评分标准"], *rows])
+    assert arrived_of(read) == arrived
+    told = any("A1，2，未建不得分”写在“A”的要求里，分值是它的一部分" in one for one in read.remarks)
+    assert told == ("其中" not in arrived)

@@ -1,8 +1,10 @@
 """The rows of a rating table below its head: which are heads again, which stand alone, where the table ends."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import Any
 
 from builder.intake.rating_columns import LEAST_HEADS, own_cells
 from builder.intake.rating_doubts import every_node
@@ -14,6 +16,7 @@ from builder.intake.rating_sums import adds_up
 from builder.intake.rating_words import is_bare_total, is_total, points_of, sum_names
 from builder.office.grid import Grid, GridCell
 
+_WITHIN = re.compile(r"\s*其中")
 _RULED = ("rule", "criterion", "method", "evidence")
 """What tells of an item, and of no sum."""
 
@@ -100,6 +103,17 @@ class RatingRows:
             return True
         read.remarks.append(f"{self.where(at)}：“{label.words[:20]}”像是合计，读成了指标，请核对")
         return False
+
+    def takes_as_part(self, at: int, above: dict[str, Any] | None, read: TableRead) -> bool:
+        """Whether a row says what the points of the item above it hold (其中：…); that item then asks for it, told."""
+        names = (self.grid.rows[at][place].words for place in self.places_of("code", "level"))
+        if above is None or above["points"] is None or not any(map(_WITHIN.match, names)):
+            return False
+        words = "，".join(cell.words for cell in self.cells_said(at))
+        above["criterion"] = "\n".join(filter(None, (above.get("criterion", ""), words)))
+        told = f"“{words[:40]}”写在“{above['title'][:20]}”的要求里，分值是它的一部分，请核对"
+        read.remarks.append(f"{self.where(at)}：{told}")
+        return True
 
     def _is_numbered_on(self, at: int) -> bool:
         """Whether the number of a row is the next after that of a row above it."""

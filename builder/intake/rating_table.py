@@ -177,6 +177,8 @@ class _Reader(RatingRows):
             self.read.notes.append(words)
 
     def _take_row(self, at: int, row: tuple[GridCell, ...], levels: list[Column]) -> None:
+        if self.takes_as_part(at, next(reversed(self.nodes.values()), None), self.read):
+            return
         lowest, fresh = self._lowest(row, levels)
         if lowest is None:
             told = "，".join(cell.words for cell in own_cells(row, at) if cell.words)[:60]

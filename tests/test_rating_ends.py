@@ -265,3 +265,9 @@ def test_what_the_points_above_hold_counts_once(tmp_path: Path, rows: list[list[
     assert arrived_of(read) == arrived
     told = any("A1，2，未建不得分”写在“A”的要求里，分值是它的一部分" in one for one in read.remarks)
     assert told == ("其中" not in arrived)
+
+
+def test_what_an_export_names_stays_an_item(tmp_path: Path) -> None:
+    head = ["编号", "一级指标", "二级指标", "分值", "计分种类", "计分方式"]
+    rows = [["1.1", "甲", "A", 5, "", ""], ["1.2", "甲", "其中：A1", 2, "", ""]]
+    assert "其中：A12" in arrived_of(one_system(tmp_path, [head, *rows]))

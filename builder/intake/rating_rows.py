@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from itertools import takewhile
 from typing import Any
 
-from builder.intake.rating_columns import LEAST_HEADS, own_cells
+from builder.intake.rating_columns import LEAST_HEADS, is_told, own_cells
 from builder.intake.rating_doubts import every_node
 from builder.intake.rating_heads import Column, head_role
 from builder.intake.rating_nodes import levels_of
@@ -107,7 +107,7 @@ class RatingRows:
     def takes_as_part(self, at: int, above: dict[str, Any] | None, read: TableRead) -> bool:
         """Whether a row says what the points of the item above it hold (其中：…); that item then asks for it, told."""
         names = (self.grid.rows[at][place].words for place in self.places_of("code", "level"))
-        if above is None or above["points"] is None or not any(map(_WITHIN.match, names)):
+        if above is None or above["points"] is None or is_told(self.columns) or not any(map(_WITHIN.match, names)):
             return False
         words = "，".join(cell.words for cell in self.cells_said(at))
         above["criterion"] = "\n".join(filter(None, (above.get("criterion", ""), words)))

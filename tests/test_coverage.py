@@ -159,6 +159,18 @@ def test_the_command_tells_gaps_first_and_what_is_lost(copy: Path) -> None:
     assert len(json.loads(_run(copy, "coverage", "--json")[1])["systems"]) == 3
 
 
+def test_the_command_calls_each_item_by_the_state_that_it_counts(copy: Path) -> None:
+    system = copy / "regulations/indicators/three-star/2026-01-01.yaml"
+    words = system.read_text("utf-8")
+    system.write_text(re.sub(r"quoted: [^}\n]+", "quoted: 没有的话", words, count=3), "utf-8")
+    told = _run(copy, "coverage", "three-star")[1].split("\n")
+    counts = re.findall(r"([^\s，]+) (\d+)", told[1].partition("：")[2])
+    named = [words.split()[:2] for words in told if re.match(r"  (?:缺口|待核|有依据)  ", words)]
+    open_items = {state: len({code for one, code in named if one == state}) for state in (GAP, TO_CHECK)}
+    assert open_items == {state: int(count) for state, count in counts if state != HELD}
+    assert [words for words in told if words.startswith("  有依据  ") and "，有一条依据要核对：" in words]
+
+
 def test_an_error_elsewhere_is_told_and_stops_nothing(copy: Path) -> None:
     law = copy / "regulations/basis/laws.yaml"
     law.write_text(f"{law.read_text('utf-8')}\n- slug: [\n", "utf-8")

@@ -316,6 +316,28 @@ def test_rounds_count_by_their_weight_and_the_newest_of_each_counts() -> None:
     assert "还缺：抽查；未定：总分" in shown
 
 
+def test_a_board_tells_how_many_gaps_it_leaves_out_and_keeps_what_nobody_scored() -> None:
+    items = [{"code": f"a{n}", "title": f"失分{n}", "points": 5, "scoring": {"kind": "all"}} for n in range(33)]
+    items += [{"code": f"b{n}", "title": f"未评{n}", "points": 1, "scoring": {"kind": "all"}} for n in range(3)]
+    entries = {f"a{n}": Entry(f"失分{n}", own=Answer(met=False)) for n in range(33)}
+    given = Assessment("zhidu", 1, "s", date(2026, 1, 1), "甲所", entries=entries)
+    shown = page_markdown(board_page(board_of(system_of({"title": "表", "items": items}), [given]), ()))
+    assert "另有 3 项也有所没有得满分，全部在工作簿的“差距”里。" in shown
+    gaps = shown.partition("普遍的差距")[2]
+    assert [gaps.count("| 失分"), gaps.count("| 未评")] == [30, 3]
+    few = page_markdown(board_page(board_of(system_of({"title": "表", "items": items[3:]}), [given]), ()))
+    assert "另有" not in few
+
+
+def test_a_board_says_which_points_count() -> None:
+    items = [{"code": "a", "title": "a", "points": 5, "scoring": {"kind": "all"}}]
+    board = board_of(system_of({"title": "表", "items": items}), [])
+    told = "有考核分的按考核分，没有的按自评分"
+    assert told in page_markdown(board_page(board, ()))
+    sheet = openpyxl.load_workbook(BytesIO(board_book(board, ())))["说明"]
+    assert told in str(sheet["A2"].value)
+
+
 def test_what_costs_most_of_the_whole_comes_first() -> None:
     block = {"code": "1", "title": "小块", "weight": 10}
     small = {"code": "1.1", "title": "甲", "points": 100, "scoring": {"kind": "all"}}

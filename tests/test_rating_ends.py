@@ -5,6 +5,8 @@ from typing import Any
 
 import pytest
 
+from builder.intake.rating_file import read_rating_file
+from tests.rating_tables import write_word
 from tests.test_rating_shapes import arrived_of, one_system
 
 _HEAD = ["序号", "考核内容", "分值", "评分标准"]
@@ -227,3 +229,45 @@ def test_a_row_of_such_words_that_says_no_number_stays_a_note(tmp_path: Path) ->
 @pytest.mark.parametrize("words", ["□5分", "☑ 5", "（5分）", "5分。"])
 def test_a_box_to_tick_before_points_leaves_them_points(tmp_path: Path, words: str) -> None:
     assert arrived_of(one_system(tmp_path, [_HEAD[1:], ["阵地", words, "无不得分"]])) == "阵地5"
+
+
+@pytest.mark.parametrize(
+    ("above", "title"),
+    [
+        (["所评定细则", "（试行）"], "所评定细则（试行）"),
+        (["所评定细则", "(2026年修订)", "注：按季打分"], "所评定细则(2026年修订)"),
+        (["某县文件", "所评定细则", "【征求意见稿】"], "所评定细则【征求意见稿】"),
+        (["（试行）"], "（试行）"),
+    ],
+)
+def test_a_title_goes_on_in_a_line_that_is_all_in_brackets(tmp_path: Path, above: list[str], title: str) -> None:
+    file = write_word(tmp_path / "a.docx", *above, [["考核内容", "分值", "评分标准"], ["检查", "60", "少一户扣1分"]])
+    (read,) = read_rating_file(file)
+    assert read.title == title
+
+
+@pytest.mark.parametrize(
+    ("rows", "arrived"),
+    [
+        (
+            [["甲", "A", 5, "少一次扣1分"], ["其中：", "A1", 2, "未建不得分"], ["乙", "B", 5, "少扣1分"]],
+            "甲-(A5) 乙-(B5)",
+        ),
+        (
+            [["甲", "A", 5, "少一次扣1分"], [None, "其中：A1", 2, "未建不得分"], ["乙", "B", 5, "少扣1分"]],
+            "甲-(A5) 乙-(B5)",
+        ),
+        ([["甲", "A", None, "少扣1分"], ["其中：", "A1", 2, "未建不得分"]], "甲-(A-) 其中：-(A12)"),
+    ],
+)
+def test_what_the_points_above_hold_counts_once(tmp_path: Path, rows: list[list[Any]], arrived: str) -> None:
+    read = one_system(tmp_path, [["一级指标", "二级指标", "分值", "评分标准"], *rows])
+    assert arrived_of(read) == arrived
+    told = any("A1，2，未建不得分”写在“A”的要求里，分值是它的一部分" in one for one in read.remarks)
+    assert told == ("其中" not in arrived)
+
+
+def test_what_an_export_names_stays_an_item(tmp_path: Path) -> None:
+    head = ["编号", "一级指标", "二级指标", "分值", "计分种类", "计分方式"]
+    rows = [["1.1", "甲", "A", 5, "", ""], ["1.2", "甲", "其中：A1", 2, "", ""]]
+    assert "其中：A12" in arrived_of(one_system(tmp_path, [head, *rows]))

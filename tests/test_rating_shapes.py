@@ -420,3 +420,60 @@ def test_levels_in_one_column_of_a_word_table_are_told_by_indents(tmp_path: Path
                 paragraph.paragraph_format.left_indent = Pt(12 * _depth(words))
     paper.save(tmp_path / "t.docx")
     assert arrived_of(read_rating_file(tmp_path / "t.docx")[0]) == _DEEP
+
+
+_THREE_LEVELS = ["一级指标", "二级指标", "三级指标", "分值", "评分标准"]
+
+
+@pytest.mark.parametrize(
+    ("rows", "arrived"),
+    [
+        (
+            [_HEAD, ["党建", "班子建设（5分）①健全（2分）②分工（3分）", 5, _RULE], ["监管", "巡查", 4, _RULE]],
+            "党建-(班子建设5(健全2 分工3)) 监管-(巡查4)",
+        ),
+        (
+            [
+                _HEAD,
+                ["党建", "1、班子建设（4分）\n①健全（2分）\n②分工（2分）", None, _RULE],
+                ["监管", "巡查", 4, _RULE],
+            ],
+            "党建-(班子建设4(健全2 分工2)) 监管-(巡查4)",
+        ),
+        (
+            [_THREE_LEVELS, ["党建", "班子", "建设\n（1）健全【2分】；\n（2）分工【3分】。", 5, _RULE]],
+            "党建-(班子-(建设：健全2 建设：分工3))",
+        ),
+        (
+            [
+                ["序号", "考核内容", "分值", "评分标准"],
+                [1, "1.健全（6分）\n2.执行（10分）", 16, _RULE],
+                [2, "宣传", 4, _RULE],
+            ],
+            "健全6 执行10 宣传4",
+        ),
+        (
+            [["一级指标", "考核内容", "评分标准"], ["监管（5分）", "①巡查（2分）\n②整改（3分）", _RULE]],
+            "监管5(巡查2 整改3)",
+        ),
+        (
+            [_HEAD, ["党建", "建设\n①健全（2分）\n②分工（2分）", 5, _RULE], ["监管", "巡查", 4, _RULE]],
+            "党建-(建设①健全（2分）②分工（2分）5) 监管-(巡查4)",
+        ),
+        (
+            [_HEAD, ["党建", "制度健全（4分）活动开展（6分）", None, _RULE], ["监管", "巡查", 4, _RULE]],
+            "党建-(制度健全（4分）活动开展（6分）-) 监管-(巡查4)",
+        ),
+    ],
+)
+def test_numbered_lines_with_points_are_items_where_their_sum_agrees(tmp_path: Path, rows: Rows, arrived: str) -> None:
+    read = one_system(tmp_path, rows)
+    assert arrived_of(read) == arrived
+    parted = any("一格里的 2 条各有分值，各成一项" in one for one in read.remarks)
+    assert parted != any("一格里有几个分值，读成一项" in one for one in read.remarks)
+
+
+def test_numbered_lines_of_a_rule_go_to_the_items_with_their_numbers(tmp_path: Path) -> None:
+    rows = [_THREE_LEVELS, ["党建", "班子", "1.健全（2分）\n2.分工（3分）", 5, "1.未健全不得分\n2.少一人扣1分"]]
+    (first,) = one_system(tmp_path, rows).front["items"]
+    assert [one["rule"] for one in first["items"][0]["items"]] == ["未健全不得分", "少一人扣1分"]

@@ -268,3 +268,75 @@ def test_a_cell_of_points_that_is_plain_is_read_and_any_other_told(
     assert arrived_of(read) == arrived
     assert any(told in one for one in read.remarks) or not told
     assert bool(told) or not [one for one in read.remarks if "分值" in one]
+
+
+_NOTED = ["一级指标", "三级指标", "分值", "评分标准", "备注"]
+_NUMBERED = ["序号", "考核内容", "分值", "评分标准"]
+_Named = tuple[list[list[Any]], Sequence[str], str, int | None]
+_NAMED: dict[str, _Named] = {
+    "behind an item": (
+        [_NOTED, ["监管", "巡查", 7, _ONCE], [None, "检查", 3, _ONCE, "两季总计"], ["合计", None, 10]],
+        ["A2:A3"],
+        "监管-(巡查7 检查3)",
+        10,
+    ),
+    "of an item": (
+        [_TWO, ["监管", "检验批次总计", 3, _ONCE], [None, "巡查", 7, _ONCE], ["总计", None, 10]],
+        ["A2:A3"],
+        "监管-(检验批次总计3 巡查7)",
+        10,
+    ),
+    "of a rule": (
+        [_TWO, ["党建", "组织", 4, "取四次测评总分"], [None, "宣传", 6, "按各科打分合计"], ["监管", "巡查", 5, _ONCE]],
+        ["A2:A3"],
+        "党建-(组织4 宣传6) 监管-(巡查5)",
+        None,
+    ),
+    "of an item below one rule for all": (
+        [_TWO, ["监管", "巡查", 2, _ONCE], [None, "罚没收入总计", 3], [None, "满意度得分", 4], [None, "其他", 5]],
+        ["A2:A5", "D2:D5"],
+        "监管-(巡查2 罚没收入总计3 满意度得分4 其他5)",
+        None,
+    ),
+    "of items whose levels stand in each row": (
+        [
+            *(_TWO, ["党建", "组织", 4, _ONCE], ["党建", "入库税款总计", 6, _ONCE], ["党建", "宣传", 5, _ONCE]),
+            *(["党建小计", None, 15], ["监管", "巡查", 5, _ONCE], ["合计", None, 20]),
+        ],
+        [],
+        "党建15(组织4 入库税款总计6 宣传5) 监管-(巡查5)",
+        20,
+    ),
+    "of a numbered item without a rule": (
+        [_NUMBERED, [1, "巡查", 7, _ONCE], [2, "案卷评查总分", 3], [3, "其他", 2, _ONCE]],
+        [],
+        "巡查7 案卷评查总分3 其他2",
+        None,
+    ),
+    "of a sum with a number of its own": (
+        [_NUMBERED, [1, "巡查", 7, _ONCE], [2, "检查", 3, _ONCE], [3, "总分", 10]],
+        [],
+        "巡查7 检查3",
+        10,
+    ),
+    "of a sum beside a rule": (
+        [
+            *(_NOTED, ["党建", "组织", 4, _ONCE], [None, "学习", 6, _ONCE], ["党建部分合计", None, 10, "满分10分"]),
+            *(["监管", "巡查", 5, _ONCE], ["全局合计", None, 15, None, "不含加分"]),
+        ],
+        ["A2:A3"],
+        "党建10(组织4 学习6) 监管-(巡查5)",
+        15,
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _NAMED)
+def test_the_end_of_a_name_alone_makes_no_sum(tmp_path: Path, name: str) -> None:
+    rows, merged, arrived, total = _NAMED[name]
+    read = one_system(tmp_path, rows, merged)
+    assert arrived_of(read) == arrived
+    assert read.front.get("total") == total
+    assert [one for one in read.remarks if "印的" in one] == []
+    unsure = any("“案卷评查总分”像是合计，读成了指标" in one for one in read.remarks)
+    assert unsure == (name == "of a numbered item without a rule")

@@ -8,6 +8,8 @@ import pytest
 from click.testing import CliRunner
 
 from builder.__main__ import main
+from builder.office import UnreadableError
+from builder.office.sheet import tables_of
 from tests.assessments import write_assessment
 from tests.odd_assessments import assessment
 from tests.shared import forget
@@ -55,3 +57,11 @@ def test_a_workbook_tells_neither_when_nor_by_what_it_was_made(kind: str, tmp_pa
         parts = [re.findall(r"<(\w+)", font) for font in fonts]
         assert parts == [sorted(each, key=_FONT_PARTS.index) for each in parts] != []
         assert file.read_bytes() == second[name].read_bytes()
+
+
+@pytest.mark.parametrize("rest", [b"garbage", b"", b"\x14garbage, garbage\n1, 2\n"])
+def test_what_is_left_of_a_workbook_is_damaged_and_no_text(tmp_path: Path, rest: bytes) -> None:
+    file = tmp_path / "a.xlsx"
+    file.write_bytes(b"PK\x03\x04" + rest)
+    with pytest.raises(UnreadableError, match="损坏"):
+        tables_of(file)

@@ -19,7 +19,7 @@ from builder.coverage.matrix import areas_of, gaps_first, losses_of, source_titl
 from builder.coverage.suggest import suggested
 from builder.generate.coverage import coverage_book
 from builder.model.corpus import Corpus
-from builder.model.coverage import GAP, STATES, Cover, FoundTie
+from builder.model.coverage import STATES, Cover, FoundTie
 from builder.model.indicator import EXAMPLE, IndicatorSystem
 
 _MOST = 5
@@ -100,9 +100,8 @@ def _print_coverage(corpus: Corpus, system: IndicatorSystem) -> None:
     for cover in gaps_first(covers):
         for tie in cover.ties or (None,):
             if tie is None or not tie.holds:
-                why = f"：{tie.why}" if tie else ""
-                state = GAP if tie is None else "待核"
-                OUT.print(f"  {state}  {cover.item.code} {cover.item.title}{why}")
+                why = f"，有一条依据要核对：{tie.why}" if tie else ""
+                OUT.print(f"  {cover.state}  {cover.item.code} {cover.item.title}{why}")
     for loss in losses_of(corpus, covers):
         if loss.lost:
             items = "、".join(f"{one.item.code} {one.item.title}" for one in loss.lost)

@@ -8,6 +8,7 @@ from builder.model.indicator import Indicator
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
 from builder.rating.board import (
+    COUNTED,
     GONE,
     UNUSED,
     Board,
@@ -31,8 +32,8 @@ def board_page(board: Board, left_out: tuple[str, ...]) -> Page:
     content: list[Node] = [Element("h1", (title,)), *_notice(board)]
     candidates = [one.station for one in board.standings if is_candidate(board.system, one)]
     content.append(Element("p", (f"共 {len(board.standings)} 个所，达到全部申报线的 {len(candidates)} 个。",)))
-    content += [Element("h2", ("得分",), "scores"), scrolled("得分", _scores(board))]
-    content += [Element("h2", ("普遍的差距",), "gaps"), _table_of_gaps(board)]
+    content += [Element("h2", ("得分",), "scores"), Element("p", (COUNTED,)), scrolled("得分", _scores(board))]
+    content += [Element("h2", ("普遍的差距",), "gaps"), *_gaps_told(board)]
     if gone := board.gone:
         content += [Element("h2", (GONE,), "gone"), scrolled(GONE, _table_of_gone(gone))]
     for name, anchor, told in ((UNUSED, "unused", unused_words(board)), ("没有收入的文件", "left-out", left_out)):
@@ -107,14 +108,21 @@ def _in_the_way(counted: Totals) -> Iterator[str]:
     yield from (f"{label}：{'、'.join(names)}" for label, names in said if names)
 
 
-def _table_of_gaps(board: Board) -> Element:
-    if not board.gaps:
-        return Element("p", ("没有普遍的差距。",))
+def _gaps_told(board: Board) -> Iterator[Element]:
+    """What costs most, then all that nobody is known to lose at but that is not scored everywhere; what is left out."""
+    costly = [gap for gap in board.gaps if gap.stations]
+    unscored = [gap for gap in board.gaps if not gap.stations]
     rows = [
         row((gap.code,), (gap.title,), (str(gap.stations),), (plain(gap.lost),), (str(gap.unscored),))
-        for gap in board.gaps[:_GAPS_SHOWN]
+        for gap in (*costly[:_GAPS_SHOWN], *unscored)
     ]
-    return table(("编号", "指标", "没有得满分的所", "合计失分", "还没有评分的所"), rows)
+    if not rows:
+        yield Element("p", ("没有普遍的差距。",))
+        return
+    yield table(("编号", "指标", "没有得满分的所", "合计失分", "还没有评分的所"), rows)
+    if len(costly) > _GAPS_SHOWN:
+        left = f"另有 {len(costly) - _GAPS_SHOWN} 项也有所没有得满分，全部在工作簿的“差距”里。"
+        yield Element("p", (f"失分的只列最多的 {_GAPS_SHOWN} 项；{left}",))
 
 
 def _table_of_gone(gone: tuple[Gone, ...]) -> Element:

@@ -8,7 +8,7 @@ from openpyxl.utils import get_column_letter
 from builder.generate.listing import mark_prints, put_told
 from builder.generate.xlsx import book_bytes
 from builder.model.indicator import EXAMPLE
-from builder.rating.board import GONE, UNUSED, Board, area_shares, is_candidate, rounds_missing, unused_words
+from builder.rating.board import COUNTED, GONE, UNUSED, Board, area_shares, is_candidate, rounds_missing, unused_words
 from builder.rating.totals import MISSED, UNKNOWN
 
 _WIDE, _NARROW = 30, 12
@@ -47,7 +47,8 @@ def board_book(board: Board, left_out: tuple[str, ...]) -> bytes:
     if gone := board.gone:
         rows = [[one.code, one.title, len(one.stations), "、".join(one.stations)] for one in gone]
         _fill(book.create_sheet(GONE), [["原编号", "原指标", "填过的所", "哪些所"], *rows])
-    for name, head, told in ((UNUSED, "考评和原因", unused_words(board)), ("没有收入的文件", "文件和原因", left_out)):
+    lists = ((UNUSED, "考评和原因", unused_words(board)), ("没有收入的文件", "文件和原因", left_out))
+    for name, head, told in (*lists, ("说明", "怎样计分", (COUNTED,))):
         if told:
             _fill(book.create_sheet(name), [[head], *([words] for words in told)])
     for sheet in book.worksheets if board.system.front.example else ():

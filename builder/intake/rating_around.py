@@ -10,6 +10,7 @@ from builder.office.grid import Grid
 
 _ANNEX = re.compile(r"附\s*[件表录]")
 _SENTENCE = re.compile(r"[。；;]")
+_IN_BRACKETS = re.compile(r"[（(〔【][^（）()〔〕【】：:]*[)）〕】]")
 _LONGEST_TITLE = 60
 _SHOWN = 5
 _OWN_SIZE = re.compile(r"共 \d+ 项，.+起施行.*。")
@@ -42,6 +43,15 @@ def _continues_note(paragraphs: Sequence[str]) -> bool:
     """Whether the last of some paragraphs is numbered 2 or more behind a note: 注：1.…, 2.…"""
     *earlier, last = paragraphs
     return bool(without_code(last)[0]) and any(map(is_note_row, earlier)) and not last.startswith(("一、", "第一"))
+
+
+def titles_joined(lines: Iterable[str]) -> list[str]:
+    """The lines above a table, one that is all in brackets as the end of the title before it: 评定细则, （试行）."""
+    joined: list[str] = []
+    for words in lines:
+        ends = joined and _IN_BRACKETS.fullmatch(words) and _may_be_title(joined[-1])
+        joined.append(joined.pop() + words if ends else words)
+    return joined
 
 
 def take_below(grid: Grid, read: TableRead) -> None:

@@ -9,7 +9,7 @@ from typing import Any
 
 import yaml
 
-from builder.intake.rating_around import marked_notes, take_above, take_below, with_words_parted
+from builder.intake.rating_around import marked_notes, take_above, take_below, titles_joined, with_words_parted
 from builder.intake.rating_beside import beside_parted, put_beside
 from builder.intake.rating_blocks import blocks_of, upright
 from builder.intake.rating_codes import codes_twice, give_codes
@@ -169,7 +169,7 @@ def _join(before: TableRead, read: TableRead) -> None:
 
 def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     before = grid.before[: -1 if read.parts else None]
-    titles = [*(words for words in before if not _MADE_TITLE.fullmatch(words)), *read.above]
+    titles = titles_joined([*(words for words in before if not _MADE_TITLE.fullmatch(words)), *read.above])
     plain = [words for words, is_note in zip(titles, marked_notes(titles), strict=True) if not is_note]
     title = next((words for words in reversed(plain) if words != EXAMPLE), stem)
     take_above(grid, read, title, (words for words in titles if words != EXAMPLE))

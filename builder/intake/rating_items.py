@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from builder.intake.rating_numbered import numbered_parted
 from builder.intake.rating_outline import is_mixed, nested, nested_by_indent, nested_by_sums
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_rules import read_loss, read_scoring
@@ -34,6 +35,7 @@ def finish_items(read: TableRead, name: str, *, told: bool) -> None:
     elif is_mixed(read.items):
         read.remarks.append(f"{name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
     if not told:
+        read.items = numbered_parted(read.items, read.remarks)
         read.remarks += [f"{name}：{remark}" for remark in weights_alone(read.items)]
         read.remarks += weights_as_sums(read.items)
         read.items = shared_parted(read.items, read.remarks)

@@ -7,7 +7,7 @@ from dataclasses import replace
 from unicodedata import normalize
 
 from builder.intake.rating_heads import head_role
-from builder.intake.rating_words import is_total, without_points
+from builder.intake.rating_words import is_bare_total, is_total, without_points
 from builder.office.grid import Grid, GridCell
 from builder.values import value
 
@@ -70,8 +70,10 @@ def _repeats(rows: list[_Row], body: int, levels: tuple[int, ...]) -> Iterator[t
 
 
 def _is_no_item(row: _Row, levels: tuple[int, ...]) -> bool:
-    """Whether a row is a head that is repeated, or a sum."""
-    return all(head_role(row[place].words) for place in levels) or any(is_total(cell.words) for cell in row)
+    """Whether a row is a head that is repeated, or a sum: by its levels, or as it names nothing of the lowest."""
+    words = [row[place].words for place in levels]
+    is_sum = is_total(words[0]) or any(map(is_bare_total, words))
+    return all(map(head_role, words)) or is_sum or (not words[-1] and any(is_total(cell.words) for cell in row))
 
 
 def same_title_words(words: str) -> str:

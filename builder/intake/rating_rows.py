@@ -1,15 +1,24 @@
 """The rows of a rating table below its head: which are heads again, which stand alone, where the table ends."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from itertools import takewhile
+from typing import Any
 
-from builder.intake.rating_columns import LEAST_HEADS, own_cells
+from builder.intake.rating_columns import LEAST_HEADS, is_told, own_cells
+from builder.intake.rating_doubts import every_node
 from builder.intake.rating_heads import Column, head_role
 from builder.intake.rating_nodes import levels_of
 from builder.intake.rating_notes import ends_table, is_field, is_other_head
-from builder.intake.rating_words import points_of
+from builder.intake.rating_read import TableRead
+from builder.intake.rating_sums import adds_up
+from builder.intake.rating_words import is_bare_total, is_total, points_of, sum_names
 from builder.office.grid import Grid, GridCell
+
+_WITHIN = re.compile(r"\s*其中")
+_RULED = ("rule", "criterion", "method", "evidence")
+"""What tells of an item, and of no sum."""
 
 
 @dataclass(slots=True)
@@ -57,6 +66,71 @@ class RatingRows:
 
     def where(self, at: int) -> str:
         return f"{self.grid.name} 第 {at + 1} 行"
+
+    def cells_said(self, at: int) -> list[GridCell]:
+        """What a row says of its own."""
+        return [cell for cell in own_cells(self.grid.rows[at], at) if cell.words]
+
+    def places_of(self, *roles: str) -> list[int]:
+        """The columns that hold one of some things."""
+        return [one.place for one in self.columns if one.role.startswith(roles)]
+
+    def is_ruled_above(self, at: int) -> bool:
+        """Whether a rule or points in a cell that begins above a row hold for it as well."""
+        cells = (self.grid.rows[at][place] for place in self.places_of(*_RULED, "points"))
+        return any(cell.row < at and cell.words for cell in cells)
+
+    def says_sum(self, at: int, read: TableRead) -> bool:
+        """Whether a row is a sum: by a name that is nothing else, or as it says nothing but a name and its number.
+
+        A name that ends as that of a sum does may be an item's (罚没收入总计): where the row says more or is numbered
+        on, or where no number and no end of a block speaks for a sum, it stays one, and is told if that is not sure.
+        """
+        cells, levels = self.cells_said(at), self.places_of("level")
+        label = next((cell for cell in cells if is_total(cell.words)), None)
+        if label is None or any(is_bare_total(cell.words) and cell.column <= max(levels) for cell in cells):
+            return label is not None
+        above = [place for place in levels if place < label.column <= max(levels)]
+        names = {*self.places_of("level", "kind", *_RULED)} - {*above, label.column}
+        numbers = [points for cell in cells if (points := points_of(cell.words)) is not None]
+        adds = adds_up(read.items, next(reversed(numbers), None))
+        named = not sum_names(label.words).isdisjoint(one["title"] for one in every_node(read.items))
+        if self.is_ruled_above(at) or any(cell.column in names and points_of(cell.words) is None for cell in cells):
+            return named and adds
+        if label.column > max(levels):
+            return True
+        if not self._is_numbered_on(at) and (named or adds or not numbers or self._ends_block(at, label.column)):
+            return True
+        read.remarks.append(f"{self.where(at)}：“{label.words[:20]}”像是合计，读成了指标，请核对")
+        return False
+
+    def takes_as_part(self, at: int, above: dict[str, Any] | None, read: TableRead) -> bool:
+        """Whether a row says what the points of the item above it hold (其中：…); that item then asks for it, told."""
+        names = (self.grid.rows[at][place].words for place in self.places_of("code", "level"))
+        if above is None or above["points"] is None or is_told(self.columns) or not any(map(_WITHIN.match, names)):
+            return False
+        words = "，".join(cell.words for cell in self.cells_said(at))
+        above["criterion"] = "\n".join(filter(None, (above.get("criterion", ""), words)))
+        told = f"“{words[:40]}”写在“{above['title'][:20]}”的要求里，分值是它的一部分，请核对"
+        read.remarks.append(f"{self.where(at)}：{told}")
+        return True
+
+    def _is_numbered_on(self, at: int) -> bool:
+        """Whether the number of a row is the next after that of a row above it."""
+        for place in self.places_of("code"):
+            rows = (row[place].words for row in self.grid.rows[at - 1 : self.last_head : -1])
+            before = next((number for words in rows if (number := points_of(words)) is not None), None)
+            if before is not None and points_of(self.grid.rows[at][place].words) == before + 1:
+                return True
+        return False
+
+    def _ends_block(self, at: int, place: int) -> bool:
+        """Whether behind a row the table ends, a head or a row of one cell stands, or a level before it begins."""
+        for below in range(at + 1, len(self.grid.rows)):
+            if cells := self.cells_said(below):
+                begins = any(cell.column < place and cell.column in self.places_of("level") for cell in cells)
+                return begins or self.is_head(self.grid.rows[below]) or self.is_alone(below) or is_total(cells[0].words)
+        return True
 
     def ends(self, at: int, words: list[str]) -> bool:
         """Whether a row that rates nothing begins what stands below the table, and no head comes again."""

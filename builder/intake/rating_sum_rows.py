@@ -2,7 +2,7 @@
 
 import re
 from bisect import bisect_left
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from decimal import Decimal
 from typing import Any
 
@@ -45,12 +45,13 @@ class SumRow:
         return not is_total(self.words)
 
 
-def sum_row(cells: Sequence[GridCell], at: int, said: str) -> SumRow | None:
-    """What the cells of a row say that is a sum; None where no number is printed."""
-    numbers = (points_of(cell.words) or without_points(cell.words)[1] for cell in cells)
-    printed = next((number for number in numbers if number is not None), None)
+def sum_row(cells: Sequence[GridCell], points: Collection[int], said: str) -> SumRow | None:
+    """What the cells of a row say that is a sum, by its column of points or behind its name; None without a number."""
     label = next((cell for cell in cells if is_total(cell.words)), cells[0])
-    return None if printed is None else SumRow(label.words, printed, at, label.column, said)
+    nearest = sorted(cells, key=lambda cell: (cell.column not in points, cell.column < label.column))
+    numbers = (points_of(cell.words) or without_points(cell.words)[1] for cell in nearest)
+    printed = next((number for number in numbers if number is not None), None)
+    return None if printed is None else SumRow(label.words, printed, label.row, label.column, said)
 
 
 @value

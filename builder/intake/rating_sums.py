@@ -73,15 +73,27 @@ def weights_as_sums(nodes: list[Node]) -> Iterator[str]:
         yield from weights_as_sums(one["items"])
 
 
+def adds_up(nodes: list[Node], printed: Decimal | None) -> bool:
+    """Whether a number is the sum of the last of some items, be they two or all."""
+    found = Decimal(0)
+    for count, one in enumerate(reversed([one for one in every_node(nodes) if not one["items"]]), start=1):
+        if one["points"] is None:
+            return False
+        found += one["points"]
+        if count > 1 and found == printed:
+            return True
+    return False
+
+
 def is_bare_sum(words: list[str], items: list[Node], *, ends: bool) -> bool:
     """Whether a name and at most a number, below items that say more, are a sum: by name, at an end by number."""
     named = [one for one in words if points_of(one) is None]
     numbers = [points for one in words if (points := points_of(one)) is not None]
     if len(named) != 1 or len(numbers) > 1 or not (ends or may_be_total(named[0])):
         return False
-    adds_up = len(items) > 1 and numbers[:1] == [points_below(items)]
+    is_whole = len(items) > 1 and numbers[:1] == [points_below(items)]
     ruled = any(one.get("rule") for one in every_node(items))
-    return ruled and (adds_up or may_be_total(named[0]))
+    return ruled and (is_whole or may_be_total(named[0]))
 
 
 def printed_apart(items: list[dict[str, Any]], total: Decimal | None) -> Iterator[str]:

@@ -22,7 +22,6 @@ from builder.intake.rating_words import (
     code_of,
     is_bare_code,
     is_note_row,
-    is_total,
     lowers_total,
     points_in_cell,
     points_of,
@@ -81,7 +80,7 @@ class _Reader(RatingRows):
             if self.ends(at, words):
                 self.read.remarks.append(f"{self.where(at)}：“{'、'.join(words)[:20]}”起不是评分表，没有读入")
                 break
-            if any(map(is_total, words)) or self._says_bare_sum(at, words):
+            if self.says_sum(at, self.read) or self._says_bare_sum(at, words):
                 self._take_total(at, words)
             elif self._stands_alone(at, words):
                 self._take_alone(at, " ".join(words))
@@ -126,12 +125,12 @@ class _Reader(RatingRows):
         """Whether a row says no more than a sum does."""
         below = next((row for row in self.grid.rows[at + 1 :] if any(cell.words for cell in row)), ())
         ends = not below or self.is_head(below) or self.is_alone(below[0].row if below[0].row > at else at + 1)
-        return is_bare_sum(words, self.read.items, ends=ends)
+        return not self.is_ruled_above(at) and is_bare_sum(words, self.read.items, ends=ends)
 
     def _take_total(self, at: int, words: list[str]) -> None:
         """Keep a sum until all rows are read: of what it is shows by what ends above it."""
         said = f"{self.where(at)}：“{'，'.join(words)[:40]}”"
-        if row := sum_row([cell for cell in own_cells(self.grid.rows[at], at) if cell.words], at, said):
+        if row := sum_row(self.cells_said(at), self.places_of("points"), said):
             self.sums.append(row)
         else:
             self.read.remarks.append(f"{said}像是合计，没有数")
@@ -178,6 +177,8 @@ class _Reader(RatingRows):
             self.read.notes.append(words)
 
     def _take_row(self, at: int, row: tuple[GridCell, ...], levels: list[Column]) -> None:
+        if self.takes_as_part(at, next(reversed(self.nodes.values()), None), self.read):
+            return
         lowest, fresh = self._lowest(row, levels)
         if lowest is None:
             told = "，".join(cell.words for cell in own_cells(row, at) if cell.words)[:60]

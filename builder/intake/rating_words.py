@@ -38,6 +38,10 @@ _CODE = re.compile(
 _BARE_CODE = re.compile(r"\s*(?:\d{1,3}[、.．]?|[（(]\d{1,3}[)）]|[①-⑳])\s*")
 _BRACKETED = re.compile(r"^[（(]([^（()）]*)[)）]$")
 _TOTAL = re.compile(r"[^，。；：、（）]{0,8}(?:合计|总计|小计|总分|共计)(?:得分|分值|值|分数|数)?")
+_BARE_TOTAL = re.compile(
+    "(?:本页|本部分|本大?[项类级]|以上|上述|各项|全部|总|共|应得|共?[一二三四五六七八九十0-9]+项)?(?:合计|总计|小计|总分|共计)"
+    "(?:得分|分值|值|分数|数)?"
+)
 _DAY = re.compile(r"\d{4}-(\d{2})-(\d{2})(?: 0?0:00(?::00)?)?")
 _SUM_WORD = re.compile(
     "(?:合计|总计|小计|总分|共计|累计|总评|得分|评分|成绩|平均分|满分|综合分)(?:得分|分值|值|分数|分|数)?$"
@@ -144,6 +148,11 @@ def code_of(words: str) -> str:
 def is_total(words: str) -> bool:
     """Whether a cell says that its row is a sum."""
     return bool(_TOTAL.fullmatch("".join(without_points(words)[0].split()).rstrip(":：")))
+
+
+def is_bare_total(words: str) -> bool:
+    """Whether a cell says no more than that: 合计, 本页小计; what else stands before it may be a name."""
+    return is_total(words) and bool(_BARE_TOTAL.fullmatch(without_code(_bare_sum(words))[1]))
 
 
 def may_be_total(words: str) -> bool:

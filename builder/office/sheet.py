@@ -19,7 +19,7 @@ from builder.office.package import refuse_compound
 from builder.office.workbook import book_sheets, sheet_rows, sheets_across
 from builder.values import value
 
-_ZIP, _COMPOUND = b"PK", b"\xd0\xcf\x11\xe0"
+_ZIP, _PACKED, _COMPOUND = b"PK", b"PK\x03\x04", b"\xd0\xcf\x11\xe0"
 _FOREIGN = {
     b"%PDF": "PDF",
     b"\x89PNG": "图片",
@@ -110,7 +110,8 @@ def _sheets_of(file: Path, content: bytes) -> _Titled | None:
         if not _is_binary_book(file, content):
             refuse_compound(content, file.suffix.lower())
         return _titled_pages(binary_pages(file))
-    if content.startswith(_ZIP) and b"\0" in content[:30]:
+    # A text may begin with PK, too.
+    if content.startswith(_PACKED) or (content.startswith(_ZIP) and b"\0" in content[:30]):
         if is_opendocument(content):
             return _titled_pages(opendocument_pages(file))
         return [(title, shown, partial(sheet_rows, file, title)) for title, shown in book_sheets(file)]

@@ -55,6 +55,8 @@ class Gap:
     """Stations that have no score of it: nobody knows what they lose."""
 
 
+COUNTED = "得分和得分率有考核分的按考核分，没有的按自评分；自评表里的自评分只按自评，两处可以不同。"
+"""Which points count on a board."""
 GONE = "旧表没有带过来的项"
 
 

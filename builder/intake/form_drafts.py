@@ -8,7 +8,7 @@ from types import MappingProxyType
 import yaml
 
 from builder.intake.form_checks import check_rows
-from builder.intake.form_lists import aside_of, fields_behind, head_labels, list_alone, list_within, unbroken
+from builder.intake.form_lists import columns_aside, fields_behind, head_labels, list_alone, list_within, unbroken
 from builder.intake.markup import markdown_table
 from builder.office.grid import Grid, GridCell
 from builder.office.prose import quoted_briefly
@@ -95,7 +95,7 @@ def _take_grid(grid: Grid, made: _Made) -> None:
     made.closing[:0] = below
     if not rest:
         return
-    if _is_row_of_heads(rest[0], rest[1:]) and not aside_of(rest, 0):
+    if _is_row_of_heads(rest[0], rest[1:]) and not columns_aside(rest, 0):
         end = fields_behind(rest, is_label)
         _take_printed(grid, begin, rest[:end], made)
         _take_filled_rows(rest[end:], made)

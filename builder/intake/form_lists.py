@@ -16,7 +16,7 @@ Rows = Sequence[Sequence[GridCell]]
 def list_within(rows: Rows, is_label: Callable[[str], bool]) -> tuple[int, int] | None:
     """From which to which row a list stands in a form: a label over each column, and below it rows to write in."""
     for at, whole in enumerate(rows):
-        row = whole[aside_of(rows, at) :]
+        row = whole[columns_aside(rows, at) :]
         end = _list_ends(rows, at)
         least = 1 if len(row) >= _FEWEST else 2
         if len(row) > 1 and end - at > least and all(is_label(cell.words) for cell in row):
@@ -38,7 +38,7 @@ def _is_field_row(row: Sequence[GridCell], heads: Sequence[GridCell], is_label: 
     return named and blank and 1 < len(row) <= len(heads) - 2 and len(row) % 2 == 0
 
 
-def aside_of(rows: Rows, head: int) -> int:
+def columns_aside(rows: Rows, head: int) -> int:
     """1 where the first cell of a head runs down beside the rows below it and names the list; else 0."""
     row, below = rows[head], rows[head + 1] if head + 1 < len(rows) else ()
     beside = len(row) >= _FEWEST and bool(below) and below[0].column > row[0].column
@@ -47,7 +47,7 @@ def aside_of(rows: Rows, head: int) -> int:
 
 def list_alone(grid: Grid, rows: Rows) -> tuple[Grid, Rows, str]:
     """A list, and the grid that it stands in, without what runs down beside it; and the words of that."""
-    aside = aside_of(rows, 0)
+    aside = columns_aside(rows, 0)
     left = rows[0][aside].column if aside else 0
     cut = replace(grid, rows=tuple(row[left:] for row in grid.rows))
     return cut, [rows[0][aside:], *rows[1:]], unbroken(rows[0][0].words) if aside else ""
@@ -55,7 +55,7 @@ def list_alone(grid: Grid, rows: Rows) -> tuple[Grid, Rows, str]:
 
 def _list_ends(rows: Rows, head: int) -> int:
     """Behind the rows below a head that have its columns and nothing in them, but for a number in the first."""
-    columns = [cell.column for cell in rows[head][aside_of(rows, head) :]]
+    columns = [cell.column for cell in rows[head][columns_aside(rows, head) :]]
     end = head + 1
     while end < len(rows) and _is_row_to_write_in(rows[end], columns):
         end += 1

@@ -466,7 +466,7 @@ WORKBOOKS: dict[str, tuple[Rows, str]] = {
         "一 信息报送 6; 1 信息采用量 6 rank; 二 满意度 5; 2 群众满意度 5 steps",
     ),
     "decimals": (DECIMALS, "1 档案室 5; 1.1 防火 1.5; 1.2 防潮 0.5; 1.3 温湿度记录 3"),
-    "points per case": (PER_CASE, "Z-01 投诉办结 10 by-hand; Z-02 举报核查 10 deductions"),
+    "points per case": (PER_CASE, "Z-01 投诉办结 10 deductions; Z-02 举报核查 10 deductions"),
     "two halves": (HALVES, "1 会议 2; 2 学习 2; 3 档案 3; 4 保密 1"),
     "a level said once": (
         LEVEL_AND_NUMBER_ONCE,

@@ -37,7 +37,7 @@ def numbered_parted(nodes: list[Node], remarks: list[str], level: int = 1) -> li
 
 def _parted_node(node: Node, remarks: list[str], level: int) -> list[Node]:
     for name in _CELLS:
-        lines = _lines_of(node.get(name, ""), node.get("_mark", ""))
+        lines = _numbered_lines(node.get(name, ""), node.get("_mark", ""))
         title, points = (lines.head, None) if name == "criterion" else without_points(lines.head)
         whole = points if node["points"] is None else node["points"]
         found = [one for _, one in lines.items if one is not None]
@@ -46,7 +46,7 @@ def _parted_node(node: Node, remarks: list[str], level: int) -> list[Node]:
         if not several or len(found) < len(lines.items) or whole not in (None, sum(found)):
             continue
         title = title if name == "title" else node["title"]
-        items = _items_of(node, lines)
+        items = _items_by_line(node, lines)
         remarks.append(f"“{(title or items[0]['title'])[:20]}”一格里的 {len(items)} 条各有分值，各成一项，请核对")
         if title and level < LEVELS:
             above = {key: one for key, one in node.items() if key not in ("rule", "method", "evidence", name)}
@@ -55,9 +55,9 @@ def _parted_node(node: Node, remarks: list[str], level: int) -> list[Node]:
     return [node]
 
 
-def _items_of(node: Node, lines: _Lines) -> list[Node]:
+def _items_by_line(node: Node, lines: _Lines) -> list[Node]:
     """An item for each line; a rule in as many lines gives each its own, any other holds for all."""
-    rules = [words for words, _ in _lines_of(node.get("rule", "")).items]
+    rules = [words for words, _ in _numbered_lines(node.get("rule", "")).items]
     apart = len(rules) == len(lines.items)
     beside = {name: one for name, one in node.items() if name not in _OF_CELL}
     return [
@@ -68,7 +68,7 @@ def _items_of(node: Node, lines: _Lines) -> list[Node]:
     ]
 
 
-def _lines_of(words: str, mark: str = "") -> _Lines:
+def _numbered_lines(words: str, mark: str = "") -> _Lines:
     """The lines of a cell from the first that is numbered, all behind it alike; its own number may be read already."""
     said = [line.strip() for line in _BEFORE.split(words) if line.strip()]
     first = next((at for at, line in enumerate(said) if level_rank(line) is not None), len(said))

@@ -32,7 +32,12 @@ def likely(slots: Mapping[str, Slot], **more: str) -> dict[str, str]:
     """Something for every slot; what is given as `issue_number` is for issue.number."""
     given = {**_LIKELY, "document_number": "西市监双兴[2026]3号"}
     values = {slot.name: slot.choices[-1] if slot.choices else given[slot.kind] for slot in slots.values()}
-    return {**values, STATION: NAME, **{name.replace("_", ".", 1): words for name, words in more.items()}}
+    return {
+        **values,
+        STATION: NAME,
+        "station.bureau": "西岗区市场监督管理局",
+        **{name.replace("_", ".", 1): words for name, words in more.items()},
+    }
 
 
 def made(corpus: Corpus, values: dict[str, str], *names: str, issued: bool = True) -> dict[str, bytes]:

@@ -57,7 +57,8 @@ def _likely(slot: Slot) -> str:
 def _given(corpus: Corpus, kind: str) -> tuple[dict[str, str], str]:
     """What a station gives, and its name."""
     hostile = cycle(HOSTILE)
-    likely = {name: _likely(slot) for name, slot in corpus.slots.items()} | {STATION: "甲所"}
+    likely = {name: _likely(slot) for name, slot in corpus.slots.items()}
+    likely |= {STATION: "甲所", "station.bureau": "西岗区市场监督管理局"}
     bare = {name: words for name, words in likely.items() if not name.startswith("issue.")}
     return {
         "blank": ({}, NO_STATION),

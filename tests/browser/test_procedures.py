@@ -3,6 +3,7 @@
 import json
 import random
 import re
+from contextlib import closing
 from dataclasses import replace
 from datetime import date, datetime, timedelta
 from io import BytesIO
@@ -15,6 +16,7 @@ from click.testing import CliRunner
 from icalendar import Calendar
 from openpyxl import load_workbook
 from playwright.sync_api import Page, expect
+from pypdfium2 import PdfDocument
 
 from builder.__main__ import main
 from builder.generate.issue import chosen, kit
@@ -164,6 +166,16 @@ def test_one_day_gives_the_whole_table_and_later_days_change_it(table: Page) -> 
     expect(decide).to_contain_text("2026-12-20")
     expect(decide).to_contain_text("稳妥 2026-12-18")
     assert len(_A_PAGE.findall(table.pdf(prefer_css_page_size=True))) == 1
+
+
+def test_a_day_that_was_filled_in_is_printed_as_the_other_days_are(table: Page) -> None:
+    table.locator(".zd-asked select").select_option("ordinary-case")
+    _fill(table, "发现线索或者收到材料的日子", "2026-09-16")
+    _fill(table, "第 2 步办结的日子", "2026-09-22")
+    with closing(PdfDocument(table.pdf(prefer_css_page_size=True))) as printed:
+        words = printed[0].get_textpage().get_text_range()
+    as_done, as_next_start = re.findall("2026-09-22|[0-9]+/[0-9]+/[0-9]+|mm/dd", words)
+    assert as_done == as_next_start == "2026-09-22"
 
 
 def test_a_day_of_a_year_that_nobody_has_arranged_is_marked(table: Page, tmp_path: Path) -> None:

@@ -45,7 +45,7 @@ export class StepRow {
     const input = element("input", { type: inHours ? "datetime-local" : "date", "aria-label": label });
     input.dataset.usual = input.type;
     input.addEventListener("change", () => {
-      input.toggleAttribute("data-filled", Boolean(input.value));
+      sayDay(input);
       this.set({ [key]: input.value });
     });
     return input;
@@ -156,7 +156,12 @@ export function kindOfField(written, inHours) {
 function setDay(input, value) {
   input.type = kindOfField(value, input.dataset.usual !== "date");
   input.value = value;
-  input.toggleAttribute("data-filled", Boolean(value));
+  sayDay(input);
+}
+
+/** Let paper show a day as the rest of the table does. @param {HTMLInputElement} input */
+function sayDay(input) {
+  if (input.parentElement) input.parentElement.dataset.day = shownDay(input.value);
 }
 
 /** 2026-09-16, and what stands behind it. @param {Row} row */

@@ -60,6 +60,11 @@ class Code(Enum):
     FORM_UNKNOWN = ("form-unknown", Severity.ERROR, "制度的 forms 里的表单在 regulations/forms 里没有。")
     FORM_MISSING = ("form-missing", Severity.WARNING, "制度里要填的表单、台账没有写；官方文书写进制度题头的 papers。")
     FORM_UNUSED = ("form-unused", Severity.WARNING, "没有制度和程序用到的表单、台账。")
+    FORM_OFFICIAL = (
+        "form-official",
+        Severity.ERROR,
+        "表单写明是官方文书，登记的那一套里没有它；或者步骤把有表单的写成了文书。",
+    )
     TERM = ("term", Severity.ERROR, "名词分了行，或者它的解释里引用的条文、文件没有。")
     INDICATOR = ("indicator", Severity.ERROR, "指标体系里的编号、级别、分值或者引用的另一套指标不对。")
     INDICATOR_SUM = ("indicator-sum", Severity.WARNING, "印的分值与下面各项之和不一致；两个数都显示，不改。")

@@ -20,6 +20,7 @@ from builder.model.identity import ProvisionId
 from builder.model.indicator import IndicatorSystem
 from builder.model.law import Law, LawText
 from builder.model.namesakes import slugs_of_folders, with_ends
+from builder.model.official import OfficialForms
 from builder.model.outline import outline
 from builder.model.part import Part
 from builder.model.places import EVERY
@@ -33,6 +34,7 @@ from builder.reading import KINDS, Gathered, Progress, read_all, read_kind, type
 from builder.references import is_slug
 from builder.resolve.citations import Library, resolve_basis, resolve_citations
 from builder.resolve.forms import form_titles
+from builder.resolve.official import with_sources
 from builder.resolve.titles import known_titles
 from builder.values import without_collector
 from search.synonyms import read_synonyms
@@ -63,7 +65,7 @@ def _read_and_checked(root: Path, today: date, progress: Progress) -> Loaded:
     with without_collector():
         read = read_all(root, progress)
         misplaced = tuple(_misplaced_rules(read, read.records[Part] or parts_of(STARTER)))
-        gathered = _with_systems(_with_parts(read))
+        gathered = _with_sources_of_forms(_with_systems(_with_parts(read)))
         corpus = _resolve(gathered, today, progress)
         checked = tuple(check_corpus(corpus))
         told = _with_what_waits(gathered, corpus, checked)
@@ -120,6 +122,12 @@ def _with_systems(gathered: Gathered) -> Gathered:
     systems, told = made_whole(gathered.records[IndicatorSystem], gathered.places)
     records = {**gathered.records, IndicatorSystem: systems}
     return replace(gathered, records=records, diagnostics=(*gathered.diagnostics, *told))
+
+
+def _with_sources_of_forms(gathered: Gathered) -> Gathered:
+    """The same, with a note of where its items were read on each official form."""
+    forms = with_sources(gathered.records[Form], gathered.records[OfficialForms])
+    return replace(gathered, records={**gathered.records, Form: forms})
 
 
 def _misplaced_rules(gathered: Gathered, parts: Mapping[str, Part]) -> Iterator[Diagnostic]:

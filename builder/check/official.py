@@ -1,7 +1,7 @@
 """Official forms (官方文书): those that steps of procedures name are known, and so are the articles that name them."""
 
 import difflib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
@@ -19,20 +19,45 @@ def check_official_forms(corpus: Corpus) -> Iterator[Diagnostic]:
     """Tell of papers that no set has, where there are sets, and of articles that are not there."""
     sets = corpus.of(OfficialForms)
     yield from (told for one in sets.values() for told in _articles_of_set(corpus, one))
+    yield from _forms_of_no_set(corpus, sets)
     known = tuple(dict.fromkeys(name for one in sets.values() for name in one.papers))
     if corpus.is_open(OfficialForms):
         return
     if not known:
         yield from _unheld_papers(corpus)
         return
+    ours = {form.front.title: slug for slug, form in corpus.forms.items() if form.front.official}
     for slug, procedure in corpus.of(Procedure).items():
         named = ((at, number) for at, step in enumerate(procedure.steps) for number in range(len(step.papers)))
         for at, number in () if corpus.is_open(Procedure, slug) else named:
             step = procedure.steps[at]
-            if (paper := step.papers[number].strip()) not in known:
-                place = corpus.place(procedure.path, "steps", at, "papers", number)
+            paper = step.papers[number].strip()
+            place = corpus.place(procedure.path, "steps", at, "papers", number)
+            if paper in ours:
+                message = f"第 {at + 1} 步“{step.do}”：“{paper[:40]}”有表单，程序的整套表单里不会有它"
+                hint = f"从 papers 里移到 forms：forms: [{ours[paper]}]"
+                yield Diagnostic(Code.FORM_OFFICIAL, place, message, hint)
+            elif paper not in known:
                 message = f"第 {at + 1} 步“{step.do}”：没有官方文书“{paper[:40]}”"
                 yield Diagnostic(Code.PROCEDURE, place, message, _other_name(corpus, paper, known))
+
+
+def _forms_of_no_set(corpus: Corpus, sets: Mapping[str, OfficialForms]) -> Iterator[Diagnostic]:
+    """Tell of forms that are said to be official and stand in no set under their titles."""
+    for form in corpus.forms.values():
+        named, title = form.front.official.strip(), form.front.title
+        if not named or corpus.is_open(OfficialForms, named):
+            continue
+        place = corpus.place(form.path, "official")
+        if named not in sets:
+            near = difflib.get_close_matches(named, sets, 1)
+            hint = f"是不是 {near[0]}" if near else f"写 {_PATH} 里一套的 slug"
+            yield Diagnostic(Code.FORM_OFFICIAL, place, f"没有 slug 为“{named[:40]}”的一套官方文书", hint)
+        elif title not in sets[named].papers:
+            near = difflib.get_close_matches(title, sets[named].papers, 1)
+            hint = f"是不是 {near[0]}" if near else "名称照登记的写，或者删去 official"
+            message = f"《{sets[named].title}》里没有登记“{title[:40]}”"
+            yield Diagnostic(Code.FORM_OFFICIAL, corpus.place(form.path, "title"), message, hint)
 
 
 def _unheld_papers(corpus: Corpus) -> Iterator[Diagnostic]:

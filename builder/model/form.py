@@ -28,6 +28,8 @@ class FormFront:
     model_text: bool = False
     on_request: bool = False
     """Whether it belongs to an occasion, so that a station gets it by its name alone, and not with all others."""
+    official: str = ""
+    """The set of official forms (官方文书) that has it, under the same name."""
     keywords: tuple[str, ...] = ()
     basis: tuple[str, ...] = ()
     """The articles that ask for it."""

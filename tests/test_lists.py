@@ -17,6 +17,7 @@ from builder.compile.templates import templates_page
 from builder.model.corpus import Corpus
 from builder.model.law import Law
 from builder.model.level import LEVELS, level_of
+from builder.model.official import OfficialForms
 from builder.model.page import Element, Node, Page
 
 
@@ -149,6 +150,19 @@ def test_every_rule_form_and_template_stands_in_the_group_of_its_part(corpus: Co
     assert set(keys) == {rule.key for rule in rules} | {
         form.key for slug, form in corpus.forms.items() if slug not in alone
     }
+
+
+def test_official_forms_stand_by_set_in_its_order_whoever_calls_for_them(corpus: Corpus) -> None:
+    for official in corpus.of(OfficialForms).values():
+        ours = [form for form in corpus.forms.values() if form.front.official == official.slug]
+        titles = {form.front.title for form in ours}
+        in_order = [name for name in official.papers if name in titles]
+        assert len(in_order) == len(ours)
+        for page in (forms_page(corpus), templates_page(corpus)):
+            assert _groups(page).get(official.title, []) == in_order
+        for form in ours:
+            which = f"《{official.title}》第 {official.papers[form.front.title]} 种"
+            assert which in form.notes[-1].words
 
 
 def test_the_front_page_leads_to_everything_that_there_is(corpus: Corpus) -> None:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from builder.compile.cited import document_link
 from builder.compile.coverage import supported_items
 from builder.compile.documents import basis_table, bullets, model_notice, section
-from builder.compile.order import all_groups, forms_by_rule, rules_by_form
+from builder.compile.order import all_groups, forms_by_rule, forms_of_no_rule, rules_by_form
 from builder.compile.procedure_links import in_items, steps_with_form
 from builder.compile.routes import FORMS, HOME, SHEET, document_uri
 from builder.compile.tables import counted_heading, filter_box, listed_group, row, scrolled, table
@@ -51,7 +51,8 @@ def forms_page(corpus: Corpus) -> Page:
         )
         for part, title, group in all_groups(corpus)
     ]
-    for name, slugs in (*groups, (_FREE, first.get("", ()))):
+    free = ((name or _FREE, tuple(form.slug for form in forms)) for name, forms in forms_of_no_rule(corpus))
+    for name, slugs in (*groups, *free):
         if slugs:
             anchor = f"group-{len(headings) + 1}"
             rows = [_row_of_form(corpus, corpus.forms[slug], rules[slug]) for slug in slugs]

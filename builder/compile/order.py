@@ -6,6 +6,8 @@ from itertools import count, groupby
 
 from builder.compile.cited import forms_called
 from builder.model.corpus import Corpus
+from builder.model.form import Form
+from builder.model.official import OfficialForms
 from builder.model.part import Part
 from builder.model.regulation import Regulation
 from builder.model.status import Status
@@ -81,8 +83,21 @@ def rules_by_form(corpus: Corpus) -> dict[str, tuple[Regulation, ...]]:
 
 
 def forms_by_rule(corpus: Corpus) -> dict[str, tuple[str, ...]]:
-    """By rule the slugs of the forms that no rule before it calls for; under no key those that none calls for."""
+    """By rule the slugs of the forms that no rule before it calls for; under no key those of no rule.
+
+    An official form is of its set, whoever calls for it."""
     found: defaultdict[str, list[str]] = defaultdict(list)
     for slug, rules in rules_by_form(corpus).items():
-        found[rules[0].key if rules else ""].append(slug)
+        found[rules[0].key if rules and not corpus.forms[slug].front.official else ""].append(slug)
     return {key: tuple(slugs) for key, slugs in found.items()}
+
+
+def forms_of_no_rule(corpus: Corpus) -> Iterator[tuple[str, tuple[Form, ...]]]:
+    """Forms of no rule: official ones by the title of their set, in its order; then the others under no title."""
+    left = [corpus.forms[slug] for slug in forms_by_rule(corpus).get("", ())]
+    for official in corpus.of(OfficialForms).values():
+        turns = list(official.papers)
+        own = [form for form in left if form.front.official == official.slug and form.front.title in turns]
+        yield official.title, tuple(sorted(own, key=lambda form: turns.index(form.front.title)))
+        left = [form for form in left if form.front.official != official.slug or form.front.title not in turns]
+    yield "", tuple(left)

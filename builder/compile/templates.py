@@ -1,8 +1,8 @@
 """The page of all templates (制度模板): what there is to download; a script adds the means."""
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 
-from builder.compile.order import by_group, current_rules, forms_by_rule
+from builder.compile.order import by_group, current_rules, forms_by_rule, forms_of_no_rule
 from builder.compile.routes import HOME, document_uri
 from builder.compile.state import soon_marks, state_mark
 from builder.compile.tables import counted_heading, filter_box, listed_group
@@ -39,10 +39,7 @@ def templates_page(corpus: Corpus) -> Page:
             sections = (_template_group(corpus, name, rules, first) for name, rules in groups)
             content.append(listed_group(part.title, Element("h2", (part.title,), anchor), *sections))
             headings.append((2, anchor, part.title))
-    free = [corpus.forms[slug] for slug in first.get("", ())]
-    others = tuple(_template_of_form(form) for form in free if not form.front.on_request)
-    alone = tuple(_alone_entry(form) for form in free if form.front.on_request)
-    for anchor, name, entries in (("forms", DOCUMENT_KINDS["form"], others), ("on-request", _ALONE, alone)):
+    for anchor, name, entries in _other_groups(corpus):
         if entries:
             heading = Element("h2", (name,), anchor)
             content.append(listed_group(name, heading, Element("ul", entries, classes="zd-templates")))
@@ -50,6 +47,15 @@ def templates_page(corpus: Corpus) -> Page:
     head = (*_EXPLAINED, _TICKED, filter_box("如：值班、台账、案件")) if content else _NOTHING_YET
     whole = (Element("h1", (title,)), *head, *content)
     return Page(TEMPLATES, title, whole, "templates", (("首页", HOME),), headings=tuple(headings))
+
+
+def _other_groups(corpus: Corpus) -> Iterator[tuple[str, str, tuple[Element, ...]]]:
+    """Forms of no rule by their set, those for every day first: an anchor, a name, the entries."""
+    *sets, (_, free) = forms_of_no_rule(corpus)
+    yield "forms", DOCUMENT_KINDS["form"], tuple(_template_of_form(form) for form in free if not form.front.on_request)
+    for at, (name, forms) in enumerate(sets, start=1):
+        yield f"set-{at}", name, tuple(map(_alone_entry, forms))
+    yield "on-request", _ALONE, tuple(_alone_entry(form) for form in free if form.front.on_request)
 
 
 def _template_group(

@@ -30,6 +30,7 @@ from tests.shipped import ROOT, shipped
 
 CASES: list[dict[str, Any]] = yaml.safe_load((ROOT / "tests/spec/due.yaml").read_text("utf-8"))["cases"]
 YEARS = range(2019, 2027)
+UNMOVED = "字面上不移"
 PASSED = tuple(SENTENCES[kind].partition("{")[0] for kind in ("skipped", "worked"))
 
 
@@ -68,6 +69,7 @@ def test_a_count_by_hand(case: dict[str, Any]) -> None:
     assert said == {name: str(case[name]) if name in case else None for name in said}, case["why"]
     passed = [step for step in one.steps if step.startswith(PASSED)]
     assert passed == case.get("passed", passed), case["why"]
+    assert [step for step in one.steps if UNMOVED in step] == case.get("unmoved", []), case["why"]
 
 
 @pytest.mark.parametrize(("name", "start", "told"), [("FY12", "2026-07-14", True), ("CF07", "2026-09-01", False)])
@@ -347,6 +349,9 @@ GENERAL = {
     "企业年报什么时候报": "DJ12",
     "个体户年报什么时候报": "DJ12",
     "公司强制注销公告多久": "DJ31",
+    "营业执照几天办下来": "DJ01",
+    "登记要几天": "DJ01",
+    "个体户办执照几天": "DJ01",
 }
 """Questions with the limit that comes first: what counts for all before a sector's own, whoever asks."""
 

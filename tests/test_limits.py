@@ -113,6 +113,15 @@ def test_a_group_says_of_each_limit_what_there_is(pages: dict[str, Page]) -> Non
     assert "“日”是工作日（《行政处罚法》第八十五条）" in said
 
 
+def test_a_limit_whose_cases_begin_otherwise_shows_each_start_in_the_list(pages: dict[str, Page]) -> None:
+    rows = [one for one in _elements(pages["limits/index.md"].content) if one.tag == "tr"]
+    for name, starts in (
+        ("XF03", "一般：受理；失联列入的：核实"),
+        ("FY15", "收到复议决定的：收到复议决定书；复议机关逾期不作决定的：复议期满"),
+    ):
+        assert starts in next(_words(one) for one in rows if name in _words(one))
+
+
 def test_a_rule_that_tells_how_a_step_is_taken_uses_the_limits_of_the_step() -> None:
     corpus = shipped()
     told = 0
@@ -304,11 +313,14 @@ def test_a_place_has_limits_and_closing_days_of_its_own(root: Path) -> None:
             "ZH01 启动食品召回自 2026-12-01 起才有，2026-11-26 用 ZH04",
         ),
         (("CF14", "--from", "2026-02-29"), "--from“2026-02-29”：没有这一天"),
-        (("CF14", "--from", "昨天"), "--from“昨天”应当写作 2026-11-22"),
+        (("CF14", "--from", "昨天"), "--from“昨天”应当写作 年-月-日，如 2026-11-22"),
+        (("CF14", "--from", "2026/9/6"), "--from“2026/9/6”应当写作 2026-09-06"),
+        (("CF14", "--from", "20260916"), "--from“20260916”应当写作 2026-09-16"),
+        (("CF14", "--from", "2026116"), "如 2026-11-22"),
         (("CF14", "--from", "2026-09-16", "--at", "2026-13-01"), "--at“2026-13-01”：没有这一天"),
         (("CF04", "--from", "2026-09-16T25:00"), "--from“2026-09-16T25:00”：没有这一刻"),
         (("CF04", "--from", "2026-09-16T14:20Z"), "应当写作 2026-09-16T14:20，不写时区"),
-        (("CF14", "--from", "２０２６-09-16"), "应当写作 2026-11-22"),
+        (("CF14", "--from", "２０２６-09-16"), "应当写作 年-月-日，如 2026-11-22"),
         (("  ", "--from", "2026-09-16"), "没有写事项；写代号（CF07）或者几个词"),
         (("CF99", "--from", "2026-09-16"), "没有代号为“CF99”的期限；CF 开头的有 CF01 至 CF"),
         (

@@ -25,6 +25,7 @@ from builder.model.limit import TimeLimit
 _MOST_LISTED = 30
 _MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
 _ID = re.compile(r"([A-Za-z]+)[0-9]+")
+_DAY_OTHERWISE = re.compile(r"([0-9]{4})(?:[-/.年]([0-9]{1,2})[-/.月]([0-9]{1,2})日?|([0-9]{2})([0-9]{2}))")
 _PAUSE = re.compile(r"(.+?)\.\.(.+)")
 
 
@@ -87,7 +88,9 @@ def _day_of_option(words: str, option: str) -> date:
             return date.fromisoformat(words)
         except ValueError:
             raise DeployersMistake(f"{option}“{words}”：没有这一天") from None
-    raise DeployersMistake(f"{option}“{words}”应当写作 2026-11-22")
+    found = _DAY_OTHERWISE.fullmatch(words)
+    right = "{}-{:0>2}-{:0>2}".format(*filter(None, found.groups())) if found else "年-月-日，如 2026-11-22"
+    raise DeployersMistake(f"{option}“{words}”应当写作 {right}")
 
 
 def _pause_given(words: str) -> Pause:

@@ -93,7 +93,12 @@ def limits_of_law(corpus: Corpus, law: str) -> tuple[TimeLimit, ...]:
 def law_limits(corpus: Corpus, law: str) -> tuple[Element, ...]:
     """The limits of a law whose text is not at hand, as a table."""
     rows = [
-        row((str(one.provision or ""),), (_limit_link(one), *_limit_marks(corpus, one)), (str(one),), (one.start,))
+        row(
+            (str(one.provision or ""),),
+            (_limit_link(one), *_limit_marks(corpus, one)),
+            (str(one),),
+            (_starts_told(one),),
+        )
         for one in limits_of_law(corpus, law)
     ]
     return (table(("条", "事项", "多长", "从什么时候起算"), rows),) if rows else ()
@@ -104,6 +109,14 @@ def limit_heading(limit: TimeLimit) -> str:
     return f"{limit.name} {limit.matter}"
 
 
+def _starts_told(limit: TimeLimit) -> str:
+    """What it counts from, by case where they differ."""
+    starts = {case.name: case.start or limit.start for case in limit.cases}
+    if len(set(starts.values())) < 2:
+        return next(iter(starts.values()), limit.start)
+    return "；".join(f"{name}：{start}" for name, start in starts.items())
+
+
 def limit_facts(corpus: Corpus, limit: TimeLimit) -> Iterator[tuple[str, tuple[Node, ...]]]:
     """What is said of a limit, by name."""
     by_id = limits_by_id(corpus)
@@ -111,7 +124,7 @@ def limit_facts(corpus: Corpus, limit: TimeLimit) -> Iterator[tuple[str, tuple[N
         "多长",
         (f"{limit}{'' if limit.counted in ('within', 'figure', 'yearly') else f'（{COUNTED[limit.counted]}）'}",),
     )
-    starts = "；".join(f"{case.name}：{case.start}" for case in limit.cases if case.start) or limit.start
+    starts = _starts_told(limit)
     yield "起算", (starts + ("（条文没有写，按上下文理解）" if limit.start_unwritten and starts else ""),)
     yield "怎么数", (how_counted(limit),)
     yield "不算的时间", ("、".join(limit.pauses),)
@@ -209,7 +222,7 @@ def _row_of_limit(corpus: Corpus, limit: TimeLimit) -> Element:
     cells = row(
         (_limit_link(limit), *_limit_marks(corpus, limit)),
         (str(limit),),
-        (limit.start or "；".join(dict.fromkeys(case.start for case in limit.cases if case.start)),),
+        (_starts_told(limit),),
         (limit.actor,),
         _basis_of_limit(corpus, limit),
     )

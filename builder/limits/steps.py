@@ -36,6 +36,8 @@ SENTENCES = {
     "moved-rest": "{day}是休息日，顺延到 {literal}（{clause}）",
     "unmoved-holiday": "{day}在{holiday}放假期间，条文没有写顺延，字面上不顺延",
     "unmoved-weekend": "{day}不是工作日，条文只让法定节假日顺延，字面上不顺延",
+    "unmoved-back": "{day}不是工作日，往前数的期限，字面上不移",
+    "unmoved-closing": "{day}本地停工（{reason}），别处照常上班，字面上不移",
     "opens": "从 {day} 起才可以",
     "window": "最早 {day}",
     "safe": "稳妥：{safe}以前，不靠顺延",
@@ -223,10 +225,11 @@ def _moving(found: Reckoning) -> Iterator[str]:
         kind = "moved" if found.holiday else "moved-rest"
         clause = question.regime.title
         yield step_said(kind, day=dated(raw), holiday=found.holiday, literal=dated(found.literal), clause=clause)
-    elif found.holiday:
-        yield step_said("unmoved-holiday", day=dated(raw), holiday=found.holiday)
-    elif found.ends_at_rest and question.regime.moves:
-        yield step_said("unmoved-weekend", day=dated(raw))
+    elif found.ends_at_rest and (found.holiday or question.regime.moves):
+        kind = "unmoved-back" if question.is_backward else "unmoved-holiday" if found.holiday else "unmoved-weekend"
+        yield step_said(kind, day=dated(raw), holiday=found.holiday)
+    if found.closing:
+        yield step_said("unmoved-closing", day=dated(found.literal), reason=found.closing)
 
 
 def _window_opens(found: Reckoning) -> Iterator[str]:

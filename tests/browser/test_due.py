@@ -21,7 +21,7 @@ from builder.limits.suggesting import beside, near
 from builder.model.limit import TimeLimit
 from builder.site.limits import calendar_part
 from tests.shipped import shipped
-from tests.test_due import BESIDE, CASES, GENERAL, PASSED, QUESTIONS, SUGGESTED
+from tests.test_due import BESIDE, CASES, GENERAL, PASSED, QUESTIONS, SUGGESTED, UNMOVED
 
 DUE = "limits/due.html"
 _LOADED = "async () => { await zhidu.countingParts.healed(() => zhidu.countingParts.part('tools', () => true)); }"
@@ -95,6 +95,7 @@ def test_the_browser_counts_the_cases_as_they_were_worked_by_hand(due: Page) -> 
         }
         passed = [step for step in one["steps"] if step.startswith(PASSED)]
         assert passed == case.get("passed", passed), case["why"]
+        assert [step for step in one["steps"] if UNMOVED in step] == case.get("unmoved", []), case["why"]
 
 
 def test_both_agree_on_ten_thousand_chance_counts(due: Page) -> None:
@@ -474,6 +475,16 @@ def test_several_dates_go_into_one_calendar_file(page: Page, own_site: Path) -> 
     page.locator(".zd-due-form input[type=datetime-local]").fill("2026-09-29T10:00")
     page.locator(".zd-due-form input[type=datetime-local]").dispatch_event("change")
     assert _exported(page) == ["20260929T010000Z", "20260930T020000Z", "20261013"]
+
+
+def test_what_is_clicked_right_behind_a_pause_is_done_at_the_first_click(page: Page, own_site: Path) -> None:
+    page.goto(f"{(own_site / DUE).as_uri()}#CF07")
+    _fill_since(page, "2026-10-01")
+    page.get_by_role("button", name="加一段扣除的时间").click()
+    for label, day in (("从哪天起扣除", "10202026"), ("扣除到", "10252026")):
+        page.get_by_label(label).press_sequentially(day)
+    page.get_by_role("button", name="加入日程").click()
+    expect(page.locator(".zd-due-tools").first).to_contain_text("日程里有 1 项")
 
 
 def test_two_counts_of_one_limit_stand_beside_each_other(page: Page, own_site: Path) -> None:

@@ -13,6 +13,7 @@ export class PauseFields {
     this.place = element("div", {});
     /** @type {{inputs: HTMLInputElement[], says: HTMLElement}[]} */
     this.spans = [];
+    this.told = this.said();
   }
 
   /** @param {[string, string][]} pauses those to begin with */
@@ -20,6 +21,7 @@ export class PauseFields {
     this.spans = [];
     refill(this.place, []);
     for (const one of pauses) this.add(one);
+    this.told = this.said();
   }
 
   /** @param {string[]} days @returns {HTMLInputElement} the field of the first day */
@@ -32,7 +34,7 @@ export class PauseFields {
     const away = button("去掉", () => {
       row.remove();
       this.spans = this.spans.filter((one) => one !== span);
-      this.changed();
+      this.tell();
     });
     row.append(away, span.says);
     // A day that is typed in part changes nothing, and is told when its field is left.
@@ -45,7 +47,19 @@ export class PauseFields {
   /** @param {{inputs: HTMLInputElement[], says: HTMLElement}} span */
   look(span) {
     span.says.textContent = isHalf(span.inputs) ? ONE_DAY : "";
+    this.tell();
+  }
+
+  /** Tell of what has changed, once: a click elsewhere leaves a field, and must find its button still there. */
+  tell() {
+    if (this.said() === this.told) return;
+    this.told = this.said();
     this.changed();
+  }
+
+  /** @returns {string} what the fields say */
+  said() {
+    return JSON.stringify([this.written(), this.isOpen()]);
   }
 
   /** @returns {[string, string][]} those of two days */

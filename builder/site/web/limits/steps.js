@@ -181,15 +181,24 @@ function extended(question) {
 }
 
 /** @param {Question} question @param {Found} found @param {WorkCalendar} calendar */
-function moving({ limit: { regime } }, { raw, literal }, calendar) {
+function moving(question, found, calendar) {
+  const { literal } = found;
+  const reason = calendar.isWorking(literal) && calendar.closings.get(literal);
+  const closing = reason ? [said("unmoved-closing", { day: dated(literal), reason })] : [];
+  return [...movedOrNot(question, found, calendar), ...closing];
+}
+
+/** @param {Question} question @param {Found} found @param {WorkCalendar} calendar */
+function movedOrNot({ limit: { regime }, back }, { raw, literal }, calendar) {
   const holiday = calendar.holiday(raw);
   const day = dated(raw);
   if (literal !== raw) {
     const words = { day, holiday, literal: dated(literal), clause: regime.title };
     return [said(holiday ? "moved" : "moved-rest", words)];
   }
-  if (holiday) return [said("unmoved-holiday", { day, holiday })];
-  return !calendar.isWorking(raw) && regime.moves ? [said("unmoved-weekend", { day })] : [];
+  if (calendar.isWorking(raw) || !(holiday || regime.moves)) return [];
+  if (back) return [said("unmoved-back", { day })];
+  return [holiday ? said("unmoved-holiday", { day, holiday }) : said("unmoved-weekend", { day })];
 }
 
 /** @param {Question} question @param {Found} found */

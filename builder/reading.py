@@ -24,7 +24,7 @@ from builder.model.slot import Slot
 from builder.model.spoken import Synonym
 from builder.model.term import Term
 from builder.parse.calendar import parse_closings, parse_year
-from builder.parse.forms import parse_form
+from builder.parse.forms import parse_form, parse_form_version
 from builder.parse.indicators import FILES as INDICATOR_FILES
 from builder.parse.indicators import parse_indicators
 from builder.parse.limits import parse_limits
@@ -67,6 +67,7 @@ KINDS = (
     Kind("format.yaml", read_faces, Faces),
     Kind("synonyms.yaml", read_synonym_lines, Synonym),
     Kind("rules/<部分>/<名称>/<施行日期>.md", parse_rule, Regulation, "所引的文件有没有记录"),
+    Kind("forms/<代号>/<启用日期>.md", parse_form_version, Form, "制度的表单在不在"),
     Kind("forms/<代号>.md", parse_form, Form, "制度的表单在不在"),
     Kind("laws/<名称>/<施行日期>.md", parse_law_text, LawText, "所引的文件有没有记录"),
     Kind(INDICATOR_FILES, parse_indicators, IndicatorSystem),

@@ -33,9 +33,9 @@ def _papers_in_use(corpus: Corpus) -> Iterator[tuple[Regulation | Form, date]]:
         yield rule, max(corpus.today, rule.effective)
     called = {slug for rule in rules for slug in rule.front.forms}
     left = {slug for rule in corpus.rules for slug in rule.front.forms} - called
-    for slug, form in corpus.forms.items():
-        if slug not in left:
-            yield form, corpus.today
+    for form in corpus.forms_to_mend():
+        if form.slug not in left:
+            yield form, max(corpus.today, form.effective or corpus.today)
 
 
 def _law_mistakes(corpus: Corpus, law: Law, day: date, place: Place) -> Iterator[Diagnostic]:

@@ -34,7 +34,7 @@ def check_brackets(corpus: Corpus) -> Iterator[Diagnostic]:
 def _texts_by_path(corpus: Corpus) -> Iterator[tuple[str, Iterator[Text]]]:
     for rule in corpus.rules:
         yield rule.path, (text for _, text in texts_in(rule))
-    for form in corpus.forms.values():
+    for form in corpus.forms_to_mend():
         number = corpus.places[form.path].text(form.front.number, "number")
         yield form.path, chain((number,), form.texts())
 

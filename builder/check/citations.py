@@ -32,7 +32,7 @@ _OF_STATIONS = ("制度", "守则", "须知")
 
 def check_citations(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check what rules and forms cite, in their text and as their basis."""
-    for paper in (*corpus.rules_to_mend(), *corpus.forms.values()):
+    for paper in (*corpus.rules_to_mend(), *corpus.forms_to_mend()):
         for text, citations in _untargeted(corpus, paper):
             yield _diagnostic(corpus, paper, text, citations)
         yield from _too_many(corpus, paper)

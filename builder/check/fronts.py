@@ -14,7 +14,7 @@ from builder.references import same_words
 
 def check_fronts(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check what each rule and form states above its text."""
-    for paper in (*corpus.rules, *corpus.forms.values()):
+    for paper in (*corpus.rules, *corpus.forms_to_mend()):
         told = [*_listed_twice(paper), *_with_slots(paper)]
         if isinstance(paper, Regulation):
             told += [*_place_of(paper), *_spoken_of(paper)]

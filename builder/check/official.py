@@ -44,7 +44,7 @@ def check_official_forms(corpus: Corpus) -> Iterator[Diagnostic]:
 
 def _forms_of_no_set(corpus: Corpus, sets: Mapping[str, OfficialForms]) -> Iterator[Diagnostic]:
     """Tell of forms that are said to be official and stand in no set under their titles."""
-    for form in corpus.forms.values():
+    for form in corpus.forms_to_mend():
         named, title = form.front.official.strip(), form.front.title
         if not named or corpus.is_open(OfficialForms, named):
             continue

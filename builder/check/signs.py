@@ -52,7 +52,7 @@ def check_signs(corpus: Corpus) -> Iterator[Diagnostic]:
         for _, text in texts_in(rule):
             yield from _marks(text, rule.path)
             yield from _characters(text, rule.path)
-    for form in corpus.forms.values():
+    for form in corpus.forms_to_mend():
         for text in form.texts():
             yield from _characters(text, form.path)
     for name, slot in corpus.slots.items():

@@ -58,7 +58,7 @@ def _unread_by_the_parser(corpus: Corpus) -> Iterator[tuple[str, Text]]:
     """Words whose signs no parser looks at: those of front matter and of forms."""
     for rule in corpus.rules:
         yield rule.path, _placed_text(corpus, rule.path, "issuer", rule.front.issuer)
-    for form in corpus.forms.values():
+    for form in corpus.forms_to_mend():
         yield from ((form.path, text) for text in form.texts())
         yield form.path, _placed_text(corpus, form.path, "number", form.front.number)
 
@@ -78,7 +78,7 @@ def _papers(corpus: Corpus) -> Iterator[tuple[str, Iterator[Text]]]:
     for rule in corpus.rules:
         issuer = _placed_text(corpus, rule.path, "issuer", rule.front.issuer)
         yield rule.path, chain((issuer,), (text for _, text in texts_in(rule)))
-    for form in corpus.forms.values():
+    for form in corpus.forms_to_mend():
         yield form.path, chain((_placed_text(corpus, form.path, "number", form.front.number),), form.texts())
 
 

@@ -6,9 +6,10 @@ from collections.abc import Iterable, Iterator, Mapping
 from builder.compile.cited import document_link
 from builder.compile.coverage import supported_items
 from builder.compile.documents import basis_table, bullets, model_notice, section
+from builder.compile.form_versions import form_banners, form_versions_table
 from builder.compile.order import all_groups, forms_by_rule, forms_of_no_rule, rules_by_form
 from builder.compile.procedure_links import in_items, steps_with_form
-from builder.compile.routes import FORMS, HOME, SHEET, document_uri
+from builder.compile.routes import FORMS, HOME, SHEET, document_uri, form_version_uri
 from builder.compile.tables import counted_heading, filter_box, listed_group, row, scrolled, table
 from builder.compile.text import with_slots
 from builder.model.corpus import Corpus
@@ -76,16 +77,27 @@ def form_page(corpus: Corpus, form: Form, rules: tuple[Regulation, ...]) -> Page
     name = FORM_KINDS[form.front.kind]
     content = (
         *(model_notice(name) if form.front.model_text else ()),
+        *form_banners(corpus, form),
         _sheet(form, corpus.slots),
         *section("怎么填", "filling", tuple(_filling(form, corpus.slots))),
         *section("依据", "basis", basis_table(corpus, form)),
         *section("用到它的制度", "rules", bullets(using)),
         *section("用到它的步骤", "steps", bullets(in_items(steps_with_form(corpus, form.slug)))),
         *section("支持的评定指标", "indicators", supported_items(corpus, form.key)),
+        *section("式样", "versions", form_versions_table(corpus, form)),
     )
     trail = (("首页", HOME), (_TITLE, FORMS))
     title = form.front.title
-    return Page(document_uri(form.key), title, content, "form", trail, f"{name}：{title}")
+    uri = form_version_uri(form, corpus.forms[form.slug])
+    return Page(uri, title, content, "form", trail, f"{name}：{title}")
+
+
+def other_form_pages(corpus: Corpus) -> Iterator[Page]:
+    """The pages of versions that are not used today; what counts today has the form's own address."""
+    for slug, rules in rules_by_form(corpus).items():
+        for form in corpus.form_versions(slug).forms:
+            if form is not corpus.forms[slug]:
+                yield form_page(corpus, form, rules)
 
 
 def _sheet(form: Form, slots: _Slots) -> Element:

@@ -5,12 +5,13 @@ from datetime import date
 from itertools import groupby
 
 from builder.compile.cited import document_link, forms_called
-from builder.compile.routes import HOME, NEWS, document_uri, limits_uri, version_uri
+from builder.compile.routes import HOME, NEWS, document_uri, form_version_uri, limits_uri, version_uri
 from builder.compile.state import beginning, shown_between
 from builder.compile.tables import counted_heading, filter_box, listed_group, table
 from builder.days import day, shifted
 from builder.limits.choosing import validity_of
 from builder.model.corpus import Corpus
+from builder.model.form import Form
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.law import Law
 from builder.model.limit import TimeLimit
@@ -19,7 +20,7 @@ from builder.model.regulation import Regulation
 from builder.values import remembered, value
 
 TITLE = "新增与修订"
-_LEAD = "制度、表单、期限和法律文件的变动，按日期排列。表单随第一件用到它的制度。"
+_LEAD = "制度、表单、期限和法律文件的变动，按日期排列。表单随第一件用到它的制度，换式样的按启用日期。"
 _COMING, _PAST = "将要施行或者废止", "已经施行或者废止"
 _NONE_COMES = "本站收录的变动都已经施行或者废止，没有将来的。"
 _RECENT = 731
@@ -64,7 +65,7 @@ def _when_all_came(corpus: Corpus, coming: list[Change], anchor: str) -> Iterato
 def all_changes(corpus: Corpus) -> tuple[Change, ...]:
     """Every change of two years and to come, by day; of a day rules first."""
     since = shifted(corpus.today, -_RECENT)
-    found = (*_rule_changes(corpus), *_limit_changes_by_group(corpus), *_law_changes(corpus))
+    found = (*_rule_changes(corpus), *_form_changes(corpus), *_limit_changes_by_group(corpus), *_law_changes(corpus))
     return tuple(sorted((change for change in found if change.on >= since), key=lambda change: change.on))
 
 
@@ -134,6 +135,15 @@ def _forms_added(corpus: Corpus, rule: Regulation, before: Regulation | None) ->
     for at, form in enumerate(added):
         yield "、" if at else "；表单："
         yield Element("a", (form.front.title,), target=document_uri(form.key))
+
+
+def _form_changes(corpus: Corpus) -> Iterator[Change]:
+    """When a form is used as it was not before."""
+    for form in corpus.of(Form).values():
+        if form.effective:
+            link = Element("a", (form.front.title,), target=form_version_uri(form, corpus.forms[form.slug]))
+            is_first = form is corpus.form_versions(form.slug).forms[0]
+            yield Change(form.effective, DOCUMENT_KINDS["form"], (link, "启用" if is_first else "改用新的式样"))
 
 
 def _limit_changes_by_group(corpus: Corpus) -> Iterator[Change]:

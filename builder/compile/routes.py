@@ -6,6 +6,7 @@ from collections import Counter
 from functools import lru_cache
 from urllib.parse import quote
 
+from builder.model.form import Form
 from builder.model.indicator import IndicatorSystem
 from builder.model.limit import TimeLimit
 from builder.model.regulation import Regulation
@@ -51,6 +52,11 @@ def version_uri(regulation: Regulation, current: Regulation) -> str:
     if regulation is current:
         return document_uri(regulation.key)
     return f"{regulation.key}/{'undated' if regulation.is_undated else regulation.effective.isoformat()}.md"
+
+
+def form_version_uri(form: Form, current: Form) -> str:
+    """The address of one version of a form: the form's own for the one in use, else one under it."""
+    return document_uri(form.key if form is current else f"{form.key}/{form.effective or 'undated'}")
 
 
 def limits_uri(group: str) -> str:

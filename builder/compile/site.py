@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 
 from builder.compile.documents import law_page, rule_page
-from builder.compile.forms import form_page, forms_page
+from builder.compile.forms import form_page, forms_page, other_form_pages
 from builder.compile.holdings import holdings_page
 from builder.compile.indexes import home_cards, part_page, rules_page
 from builder.compile.indicators import indicator_indexes, system_page
@@ -46,6 +46,7 @@ def compile_indexes(corpus: Corpus, stations: Iterable[Station] = ()) -> Iterato
     for part in corpus.parts.values():
         yield part_page(corpus, part)
     yield forms_page(corpus)
+    yield from other_form_pages(corpus)
     yield from law_lists(corpus)
     yield from provision_pages(corpus)
     yield from news_pages(corpus)

@@ -113,7 +113,7 @@ def chosen(corpus: Corpus, names: Iterable[str]) -> tuple[Selection, list[str]]:
     for name in names:
         bare = name.strip("《》 ")
         found = [rule for rule in corpus.rules if bare in (rule.front.title, rule.slug, rule.key, rule.path)]
-        form = next((form for form in corpus.forms.values() if bare in (form.front.title, form.slug, form.path)), None)
+        form = next((form for form in corpus.forms.values() if bare in _names_of_form(corpus, form)), None)
         rules |= {rule.key: corpus.current(rule.key) for rule in found}
         if form:
             forms[form.slug] = form
@@ -122,6 +122,11 @@ def chosen(corpus: Corpus, names: Iterable[str]) -> tuple[Selection, list[str]]:
     ordered = tuple(rules.values())
     whole = tuple(dict.fromkeys((*_forms_of(corpus, ordered), *forms.values())))
     return Selection(ordered, whole, frozenset(forms)), unknown
+
+
+def _names_of_form(corpus: Corpus, form: Form) -> tuple[str, ...]:
+    """How a form may be named; a path names the form, whichever version the day has."""
+    return form.front.title, form.slug, *(one.path for one in corpus.form_versions(form.slug).forms)
 
 
 def _forms_of(corpus: Corpus, rules: Iterable[Regulation]) -> tuple[Form, ...]:

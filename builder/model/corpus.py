@@ -10,6 +10,7 @@ from builder.model.citation import Citation, CitedBy
 from builder.model.coverage import Cover
 from builder.model.faces import Faces
 from builder.model.form import Form
+from builder.model.form_versions import FormVersions, forms_by_version
 from builder.model.law import Law, LawText
 from builder.model.outline import Outline
 from builder.model.part import Part
@@ -18,7 +19,7 @@ from builder.model.regulation import Regulation
 from builder.model.slot import Slot
 from builder.model.status import Status, Validity
 from builder.model.versions import Versions
-from builder.values import value
+from builder.values import remembered, value
 
 T = TypeVar("T")
 CitationTable = Mapping[tuple[int, int], tuple[Citation, ...]]
@@ -80,8 +81,17 @@ class Corpus:
 
     @property
     def forms(self) -> Mapping[str, Form]:
-        """Forms and ledgers by slug."""
-        return self.of(Form)
+        """Forms and ledgers by slug, each in the version of today."""
+        return _forms_of_today(self)
+
+    def form_versions(self, slug: str) -> FormVersions:
+        """All versions of a form."""
+        return _versions_of_forms(self)[slug]
+
+    def forms_to_mend(self) -> tuple[Form, ...]:
+        """Every version of every form that is in use or to come; what has been replaced stays as it was."""
+        found = ((versions, form) for versions in _versions_of_forms(self).values() for form in versions.forms)
+        return tuple(form for versions, form in found if (versions.left_on(form) or date.max) > self.today)
 
     @property
     def slots(self) -> Mapping[str, Slot]:
@@ -173,3 +183,13 @@ class Corpus:
     def law_cited(self, key: str) -> Law | None:
         """The law that a citation's document is; None for a rule, or for what nobody knows."""
         return self.laws.get(key.removeprefix("laws/")) if key.startswith("laws/") else None
+
+
+@remembered
+def _versions_of_forms(corpus: Corpus) -> dict[str, FormVersions]:
+    return forms_by_version(corpus.of(Form).values())
+
+
+@remembered
+def _forms_of_today(corpus: Corpus) -> dict[str, Form]:
+    return {slug: versions.current(corpus.today) for slug, versions in _versions_of_forms(corpus).items()}

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping
 from dataclasses import field
+from datetime import date
 from typing import ClassVar, Literal
 
 from builder.model.regulation import Text
@@ -82,6 +83,8 @@ class Form:
     columns: tuple[Column, ...]
     closing: tuple[Text, ...]
     notes: tuple[Text, ...]
+    effective: date | None = None
+    """The day from which this version is used; of one without a day, since ever."""
 
     @property
     def key(self) -> str:

@@ -13,7 +13,7 @@ from builder.parse.labels import Line
 from builder.parse.lines import read_lines
 from builder.parse.loading import Read
 from builder.parse.records import read_form_front
-from builder.parse.regulation import placed
+from builder.parse.regulation import effective_day, placed
 from builder.source import Source
 
 FIELDS = ("项目", "填写", "宽", "行")
@@ -71,6 +71,15 @@ def parse_form(source: Source) -> Read[dict[str, Form]]:
     form = Form(source.path, slug, front, basis, opening, tuple(parts.fields), tuple(parts.columns), closing, notes)
     told = (*source.diagnostics, *front_mistakes(read, front_source, body, source), *parts.mistakes)
     return Read({slug: form}, told, read.places)
+
+
+def parse_form_version(source: Source) -> Read[dict[str, Form]]:
+    """Parse regulations/forms/<slug>/<effective>.md, by its slug and day."""
+    read = parse_form(source)
+    effective, misnamed = effective_day(source, "启用日期")
+    slug = PurePosixPath(source.path).parts[-2]
+    forms = {f"{slug}/{effective}": replace(form, slug=slug, effective=effective) for form in read.value.values()}
+    return replace(read, value=forms, diagnostics=(*read.diagnostics, *misnamed))
 
 
 def _look_at_case(front: FormFront, parts: _Parts, place: Place) -> None:

@@ -31,7 +31,7 @@ def parse_rule(source: Source) -> Read[dict[str, Regulation]]:
     part, slug = PurePosixPath(source.path).parts[-3:-1]
     front_source, body, first_line = split_front(source)
     read = read_front(front_source)
-    effective, misnamed = _effective_day(source)
+    effective, misnamed = effective_day(source)
     lines = tuple(read_lines(body, first_line))
     children, annexes = build_tree(lines)
     front = read.value or FrontMatter("")
@@ -74,7 +74,7 @@ def parse_law_text(source: Source) -> Read[dict[str, LawText]]:
     slug = PurePosixPath(source.path).parts[-2]
     front_source, body, first_line = split_front(source)
     read = read_law_front(front_source)
-    effective, misnamed = (UNDATED, ()) if PurePosixPath(source.path).stem == "undated" else _effective_day(source)
+    effective, misnamed = (UNDATED, ()) if PurePosixPath(source.path).stem == "undated" else effective_day(source)
     children, annexes = build_tree(read_lines(body, first_line))
     front = read.value or LawFront("")
     heading = FrontMatter(front.title, front.issuer)
@@ -89,15 +89,16 @@ def placed(entries: tuple[str, ...], key: str, places: Places) -> tuple[Text, ..
     return tuple(places.text(words, key, at) for at, words in enumerate(entries))
 
 
-def _effective_day(source: Source) -> tuple[date, tuple[Diagnostic, ...]]:
+def effective_day(source: Source, what: str = "施行日期") -> tuple[date, tuple[Diagnostic, ...]]:
+    """The day that the name of a file is, and what is wrong with a name that is none."""
     name = PurePosixPath(source.path).stem
     try:
         return date.fromisoformat(name if _DATE_NAME.fullmatch(name) else ""), ()
     except ValueError:
         if any(told.code is Code.FILE_EMPTY for told in source.diagnostics):
             return date.max, ()
-        message = f"文件名“{name}”不是施行日期"
-        misnamed = Diagnostic(Code.FILE_PLACE, Place(source.path), message, "按施行日期命名，如 2026-11-22.md")
+        message = f"文件名“{name}”不是{what}"
+        misnamed = Diagnostic(Code.FILE_PLACE, Place(source.path), message, f"按{what}命名，如 2026-11-22.md")
         return date.max, (misnamed,)
 
 

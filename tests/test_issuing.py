@@ -12,7 +12,7 @@ import pytest
 from click.testing import CliRunner
 
 from builder.__main__ import main
-from builder.generate.issue import COMPENDIUM_FILE, NOTICE_FILE, chosen, everything, kit
+from builder.generate.issue import COMPENDIUM_FILE, NOTICE_FILE, chosen, everything, kit, on_request
 from builder.generate.issuing import MODEL
 from builder.generate.making import Work, station_files
 from builder.generate.mould import zipped
@@ -128,11 +128,13 @@ def test_a_set_with_an_open_blank_stays_a_model(corpus: Corpus, refused: dict[st
 def test_proof_finds_nothing_in_any_file(corpus: Corpus, tmp_path: Path, is_named: bool) -> None:
     file = tmp_path / "file.docx"
     found: dict[str, list[str]] = {}
-    for path, content in made(corpus, {STATION: NAME if is_named else ""}, issued=False).items():
-        if path.endswith(".docx"):
-            file.write_bytes(content)
-            found[path] = [str(each) for each in proof(file, render=False) if each.verdict == "不合格"]
-    assert len(found) > len(corpus.rules)
+    asked = tuple(form.slug for form in on_request(corpus).forms)
+    for names in ((), asked):
+        for path, content in made(corpus, {STATION: NAME if is_named else ""}, *names, issued=False).items():
+            if path.endswith(".docx"):
+                file.write_bytes(content)
+                found[path] = [str(each) for each in proof(file, render=False) if each.verdict == "不合格"]
+    assert len(found) > len(corpus.rules) + len(asked)
     assert {path: faults for path, faults in found.items() if faults} == {}
 
 

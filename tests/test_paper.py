@@ -213,13 +213,24 @@ def test_a_name_on_the_cover_ends_its_lines_between_words(name: str, lines: list
     assert name_lines(name, 12).split("\n") == lines
 
 
+_LONGER = {
+    **dict.fromkeys(("询问笔录", "现场笔录", "听证报告", "案件调查终结报告"), 2),
+    **dict.fromkeys(("行政处罚告知书", "当场行政处罚决定书", "行政处罚决定书", "不予行政处罚决定书"), 2),
+    **dict.fromkeys(("实施行政强制措施决定书", "强制执行申请书"), 2),
+    "听证笔录": 4,
+}
+"""Official forms of more than one page (the official ones have as many, the last one five), and their pages."""
+
+
 def test_every_shipped_form_has_one_page_whatever_its_station_and_bureau_are_called(corpus: Corpus) -> None:
     papers = [fitted(form_paper(form, corpus.slots), corpus.slots) for form in corpus.forms.values()]
+    assert set(_LONGER) <= {form.front.title for form in corpus.forms.values() if form.front.official}
     long = "大连市甘井子区市场监督管理局中华路街道辛寨子工业园区市场监督管理所驻机场"
     longest = "新疆生产建设兵团第八师石河子经济技术开发区市场监督管理局"
     for name, bureau in (("", ""), (long, ""), (long, "巴音郭楞蒙古自治州和硕县市场监督管理局"), (long, longest)):
         shown = defaultdict(str, {STATION: name, "station.bureau": bureau})
-        assert [paper.title for paper in papers if page_count(paper, shown.__getitem__) > 1] == []
+        pages = {paper.title: page_count(paper, shown.__getitem__) for paper in papers}
+        assert {title: count for title, count in pages.items() if count > _LONGER.get(title, 1)} == {}
 
 
 def test_no_head_of_a_shipped_table_leaves_one_character_over(corpus: Corpus) -> None:
@@ -411,6 +422,12 @@ def test_a_line_ends_before_a_day_or_a_bracket_that_it_would_cut(before: int, ke
     assert "".join(part.words for part in line.inline if isinstance(part, Words)) == (
         f"{'字' * before}{chr(10) * cut}{kept}。"
     )
+
+
+def test_a_line_ends_once_before_a_day_that_begins_a_part_of_its_own() -> None:
+    (line,) = days_kept((Line("Body", (Words("字" * 20), Words("2026年11月22日。"))),), {})
+    assert isinstance(line, Line)
+    assert "".join(part.words for part in line.inline if isinstance(part, Words)) == f"{'字' * 20}\n2026年11月22日。"
 
 
 def test_no_day_in_the_prose_of_a_shipped_paper_follows_words_of_any_length() -> None:

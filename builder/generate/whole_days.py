@@ -69,7 +69,7 @@ def _cut_at(inline: Inline, ends: list[int]) -> Iterator[Words | Blank]:
         if not isinstance(part, Words):
             yield from (Words("\n", "Break"), part) if here else (part,)
             continue
-        edges = [0, *here, len(words)]
+        edges = sorted({0, *here, len(words)})
         for start, end in pairwise(edges):
             if start in here:
                 yield Words("\n", "Break")

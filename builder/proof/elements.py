@@ -158,11 +158,12 @@ class _Paper:
         named = "".join(self._said[at] for at in lines)
         skipped = len(lines)
         for at in rest[skipped:]:
-            if self.roles[at] not in ("title", "centred") and not _NOTE.fullmatch(self._said[at]):
+            is_note = bool(_NOTE.fullmatch(self._said[at]))
+            if self.roles[at] not in ("title", "centred") and not is_note:
                 break
             if self.roles[at] == "title":
                 named += self._said[at]
-            elif _ADDRESSED.fullmatch(ENDED.sub("", named)) and self._names_readers(at):
+            elif not is_note and _ADDRESSED.fullmatch(ENDED.sub("", named)) and self._names_readers(at):
                 break
             skipped += 1
         after = rest[skipped:]

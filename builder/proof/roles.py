@@ -59,7 +59,7 @@ class Held:
         before = in_their_places(passages[:rules], roles[:rules])
         # In a text of articles, 一、 and （一） are items and no headings.
         texts = ["body" if role in LEVELS else role for role in roles[rules:]]
-        placed = with_imprint(passages, before + list(with_salutations(passages[rules:], texts)))
+        placed = with_imprint(passages, list(with_salutations(passages, before + texts)))
         self.roles = (*zip(passages, placed, strict=True), *((note, "") for note in self.document.notes))
 
     @property

@@ -90,7 +90,8 @@ def stated_above(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
     """What a list of facts above a text states, and the rows without it."""
     label = next((at for at, row in enumerate(rows) if row.table or is_labelled(unheaded(row))), len(rows))
     end = min(label, _HEAD_ROWS)
-    stated = read_stated("\n".join(row.words for row in rows[:end]))
+    above = [(line, row.line) for row in rows[:end] for line in row.words.split("\n")]
+    stated = read_stated("\n".join(line for line, _ in above), [place for _, place in above])
     left = stated.body.split("\n")
     return replace(stated, body=""), [*(row for row in rows[:end] if row.words in left), *rows[end:]]
 

@@ -2,7 +2,10 @@
 
 import pytest
 
+from builder.intake.characters import cleaned
+from builder.intake.documents import rows_of
 from builder.intake.legal_text import import_laws
+from builder.office.prose import Paragraph, Prose
 from tests.foreign_texts import ARTICLES, all_told, lines_of, read_one
 
 
@@ -157,7 +160,29 @@ def test_a_citation_is_no_article_and_is_listed_with_its_line(line: str) -> None
 def test_compatible_characters_become_common_and_are_told() -> None:
     law = read_one("某办法\n\n第⼀条 ⻝品⽣产，①㎡。\n\n㈠ 甲\n")
     assert lines_of(law) == ["第一条 食品生产，①㎡。", "（一）甲\n"]
-    assert "NFKC：⻝→食、⼀→一、⽣→生、㈠→（一）" in all_told(law)
+    assert "NFKC：⻝→食、⼀→一、⽣→生、㈠→（一））：第 3、5 行" in all_told(law)
+
+
+@pytest.mark.parametrize(
+    ("text", "common"),
+    [
+        ("个体⼯商⼾、⻔店、⻋辆、⾞間", "个体工商户、门店、车辆、车間"),
+        ("⾒⾙⾧⾨⾭⾱⾴⾵⾶⾺⿂⿃⿄⿆⿈⿌⿑⿒⿓⿔", "见贝长门青韦页风飞马鱼鸟卤麦黄黾齐齿龙龟"),
+        ("⻄⻅⻆⻋⻓⻔⻙⻚⻛⻜⻝⻢⻥⻦⻧⻨⻩⻬⻮⻰⻳⺠⺟", "西见角车长门韦页风飞食马鱼鸟卤麦黄齐齿龙龟民母"),
+        ("應當檢查⾞輛、門⼾及經營場所", "應當檢查車輛、門戶及經營場所"),
+    ],
+)
+def test_radicals_become_the_characters_of_their_script(text: str, common: str) -> None:
+    assert cleaned(text)[0] == common
+
+
+def test_a_radical_that_is_no_character_is_told() -> None:
+    assert "没有通用的编码，可能显示不出来（U+2E80）" in cleaned("甲⺀")[1][0]
+
+
+def test_compatible_characters_of_a_document_are_told_with_their_paragraph() -> None:
+    prose = Prose((Paragraph("某办法", 3), Paragraph("第⼀条 甲。", 7)))
+    assert any("⼀→一）：第 7 行" in told for told in rows_of(prose).unclear)
 
 
 _AROUND = "某办法\n\n第一条 标准如下：\n\n{}\n\n前款规定的。\n\n第二条 乙。\n"

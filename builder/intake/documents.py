@@ -46,7 +46,7 @@ def rows_of(prose: Prose) -> Rows:
         titled = titled if named is None else named
         rows = [row.saying(f"# {row.words.lstrip('# ')}") if at == titled else row for at, row in enumerate(rows)]
     rows = [row if at == titled else row.saying(row.words.removeprefix("# ")) for at, row in enumerate(rows)]
-    text, changed = cleaned("\n".join(BREAK.join(row.words.split("\n")) for row in rows))
+    text, changed = cleaned("\n".join(BREAK.join(row.words.split("\n")) for row in rows), [row.line for row in rows])
     lines = text.split("\n") if rows else []
     assert len(lines) == len(rows)
     clean = [row.saying("\n".join(part for part in line.split(BREAK))) for row, line in zip(rows, lines, strict=True)]

@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeGuard
 
+from builder.compatible import COMPATIBLE
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
 from builder.numerals import read_number
@@ -15,7 +16,6 @@ from builder.parse.misspelt import misspelt_article, misspelt_articles, odd_arti
 from builder.references import (
     ARTICLE_LIKE,
     CLAUSE,
-    COMPATIBLE,
     DECIMAL,
     DIVISION,
     INNER_ARTICLE,

@@ -299,6 +299,32 @@ def test_a_line_that_no_page_repeats_stays(text: str) -> None:
     assert all(row.rpartition(" ")[2] in law.body for row in text.split("\n")[2:])
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某办法\n\n附件：1．登记表\n2．审批单\n\n{}",
+        "某办法\n\n附件：1．登记表 2．审批单\n\n{}",
+        "附件：1．登记表\n      2．审批单\n\n某办法\n\n{}",
+        "附件：\n1．登记表\n2．审批单\n\n某办法\n{}",
+        "某办法\n\n附件1：登记表\n附件2：审批单\n\n{}",
+        "某办法\n\n（2025年2月3日公布）\n\n附件：登记表、审批单\n\n第一章 总则\n\n{}",
+    ],
+)
+def test_a_list_of_annexes_above_the_text_goes_below_it_and_is_told(text: str) -> None:
+    law = read_one(text.format("第一条 甲。\n\n第二条 乙。\n"))
+    assert (law.title, [number.base for number in law.numbers]) == ("某办法", [1, 2])
+    assert law.body.index("第二条") < law.body.index("登记表") < law.body.index("审批单")
+    assert "起的附件清单在正文前面，移到了正文后面" in all_told(law)
+    assert import_laws(f"某办法\n\n{law.body}", "文件")[0].numbers == law.numbers
+
+
+@pytest.mark.parametrize("mark", ["附件1", "附件1：", "附件："])
+def test_a_mark_of_an_annex_above_its_title_is_no_list(mark: str) -> None:
+    law = read_one(f"{mark}某办法\n\n第一条 甲。\n\n第二条 乙。\n" if mark[-1] == "：" else f"{mark}\n某办法{ARTICLES}")
+    assert law.title == "某办法"
+    assert "清单" not in all_told(law)
+
+
 def test_short_lines_that_no_width_cut_stay_apart() -> None:
     law = read_one("某办法\n\n第一条 甲\n\n某某局\n\n2021年1月2日\n\n第二条 乙。\n丙。\n")
     assert len(lines_of(law)) == 5

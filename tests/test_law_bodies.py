@@ -299,6 +299,34 @@ def test_a_line_that_no_page_repeats_stays(text: str) -> None:
     assert all(row.rpartition(" ")[2] in law.body for row in text.split("\n")[2:])
 
 
+_SAID_TWICE = (
+    "食品经营者未依照本办法规定建立进货查验记录制度",
+    "如实记录供货者的名称地址联系方式，或者未保存",
+    "相关凭证的，由所在地的市场监督管理所责令改正。",
+)
+
+
+@pytest.mark.parametrize("between", ["", "— {} —", "\x0c"])
+def test_a_line_that_the_text_says_twice_is_no_head_of_a_page(between: str) -> None:
+    articles = []
+    for at, number in enumerate("一二三四", 1):
+        articles += [f"第{number}条 {_SAID_TWICE[0]}", *_SAID_TWICE[1:], "（一）甲乙丙；", between.format(at)]
+    law = read_one("\n".join(["某某记录办法", *articles]))
+    assert law.body.count("".join(_SAID_TWICE)) == law.body.count("（一）甲乙丙；") == 4
+    assert "页眉，" not in all_told(law)
+
+
+@pytest.mark.parametrize("mark", ["— {} —\n", "\x0c"])
+def test_a_sentence_that_begins_several_pages_stays_and_a_head_is_told(mark: str) -> None:
+    pages = [f"某局文件\n依照前条处理。\n第{number}条 甲。\n{mark.format(at)}" for at, number in enumerate("一二三", 1)]
+    law = read_one("某办法\n\n第九条 乙。\n" + mark.format(0) + "".join(pages))
+    assert law.body.count("依照前条处理。") == 3
+    assert "某局文件" not in law.body
+    assert "“某局文件”在几页的开头重复，当作页眉，没有取入：第 " in all_told(law)
+    sentences = [f"{mark.format(at)}依照前条处理。\n第{number}条 甲。\n" for at, number in enumerate("一二三", 1)]
+    assert read_one("某办法\n\n第九条 乙。\n" + "".join(sentences)).body.count("依照前条处理。") == 3
+
+
 @pytest.mark.parametrize(
     "text",
     [

@@ -62,7 +62,7 @@ def without_page_heads(rows: Sequence[Row], cut: Cut, full: Callable[[Row], bool
     dropped: set[int] = set()
     told = []
     for head, found in places.items():
-        if head not in titles and _is_said_again(rows, found, full):
+        if head not in titles and len(found) > 1 and _is_said_again(rows, found, full):
             continue
         if gone := _places_of_a_head(rows, found, cut, title=head in titles, wrapped=wrapped):
             dropped |= gone

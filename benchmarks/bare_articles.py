@@ -21,6 +21,7 @@ DRAWS = (
     *("staff", "staff_later"),
     *("offices", "offices_later"),
     *("papers", "papers_later", "singled", "singled_later", "agreed"),
+    *("after", "after_later"),
 )
 _SENTENCES = Path(__file__).with_name("bare_articles.yaml")
 _JUDGED = re.compile(r"(?P<sign>[=?])(?=第)")

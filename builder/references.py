@@ -4,15 +4,13 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from builder.compatible import COMPATIBLE, common_sign
 from builder.numerals import PATTERN as NUMBER
 
 BLANK = r"[ \t\u3000\u00a0\u2002-\u200b]"
 
 SIMPLIFIED = str.maketrans("條節編項", "条节编项")
 """Signs of labels in traditional script."""
-
-COMPATIBLE = re.compile("[\u2f00-\u2fd5\uf900-\ufaff]")
-"""Characters that look as common ones do, and are these by NFKC: ⼆ for 二."""
 
 _ENCLOSED = str.maketrans("㈠㈡㈢㈣㈤㈥㈦㈧㈨㈩㊀㊁㊂㊃㊄㊅㊆㊇㊈㊉", "一二三四五六七八九十" * 2)
 
@@ -24,7 +22,7 @@ def plain_label(words: str) -> str:
     words = words.translate(SIMPLIFIED)
     if words[:1] == "第":
         words = words.translate(_ENCLOSED)
-    return COMPATIBLE.sub(lambda sign: unicodedata.normalize("NFKC", sign[0]), words)
+    return COMPATIBLE.sub(lambda sign: common_sign(sign[0]), words)
 
 
 ARTICLE = re.compile(rf"第{BLANK}*(?P<number>{NUMBER}){BLANK}*条(?:之(?P<inserted>{NUMBER}))?")

@@ -2,7 +2,10 @@
 
 import pytest
 
+from builder.intake.characters import cleaned
+from builder.intake.documents import rows_of
 from builder.intake.legal_text import import_laws
+from builder.office.prose import Paragraph, Prose
 from tests.foreign_texts import ARTICLES, all_told, lines_of, read_one
 
 
@@ -157,7 +160,29 @@ def test_a_citation_is_no_article_and_is_listed_with_its_line(line: str) -> None
 def test_compatible_characters_become_common_and_are_told() -> None:
     law = read_one("某办法\n\n第⼀条 ⻝品⽣产，①㎡。\n\n㈠ 甲\n")
     assert lines_of(law) == ["第一条 食品生产，①㎡。", "（一）甲\n"]
-    assert "NFKC：⻝→食、⼀→一、⽣→生、㈠→（一）" in all_told(law)
+    assert "NFKC：⻝→食、⼀→一、⽣→生、㈠→（一））：第 3、5 行" in all_told(law)
+
+
+@pytest.mark.parametrize(
+    ("text", "common"),
+    [
+        ("个体⼯商⼾、⻔店、⻋辆、⾞間", "个体工商户、门店、车辆、车間"),
+        ("⾒⾙⾧⾨⾭⾱⾴⾵⾶⾺⿂⿃⿄⿆⿈⿌⿑⿒⿓⿔", "见贝长门青韦页风飞马鱼鸟卤麦黄黾齐齿龙龟"),
+        ("⻄⻅⻆⻋⻓⻔⻙⻚⻛⻜⻝⻢⻥⻦⻧⻨⻩⻬⻮⻰⻳⺠⺟", "西见角车长门韦页风飞食马鱼鸟卤麦黄齐齿龙龟民母"),
+        ("應當檢查⾞輛、門⼾及經營場所", "應當檢查車輛、門戶及經營場所"),
+    ],
+)
+def test_radicals_become_the_characters_of_their_script(text: str, common: str) -> None:
+    assert cleaned(text)[0] == common
+
+
+def test_a_radical_that_is_no_character_is_told() -> None:
+    assert "没有通用的编码，可能显示不出来（U+2E80）" in cleaned("甲⺀")[1][0]
+
+
+def test_compatible_characters_of_a_document_are_told_with_their_paragraph() -> None:
+    prose = Prose((Paragraph("某办法", 3), Paragraph("第⼀条 甲。", 7)))
+    assert any("⼀→一）：第 7 行" in told for told in rows_of(prose).unclear)
 
 
 _AROUND = "某办法\n\n第一条 标准如下：\n\n{}\n\n前款规定的。\n\n第二条 乙。\n"
@@ -272,6 +297,60 @@ def test_a_line_that_no_page_repeats_stays(text: str) -> None:
     (law,) = import_laws(text, "甲")
     assert "页眉" not in all_told(law)
     assert all(row.rpartition(" ")[2] in law.body for row in text.split("\n")[2:])
+
+
+_SAID_TWICE = (
+    "食品经营者未依照本办法规定建立进货查验记录制度",
+    "如实记录供货者的名称地址联系方式，或者未保存",
+    "相关凭证的，由所在地的市场监督管理所责令改正。",
+)
+
+
+@pytest.mark.parametrize("between", ["", "— {} —", "\x0c"])
+def test_a_line_that_the_text_says_twice_is_no_head_of_a_page(between: str) -> None:
+    articles = []
+    for at, number in enumerate("一二三四", 1):
+        articles += [f"第{number}条 {_SAID_TWICE[0]}", *_SAID_TWICE[1:], "（一）甲乙丙；", between.format(at)]
+    law = read_one("\n".join(["某某记录办法", *articles]))
+    assert law.body.count("".join(_SAID_TWICE)) == law.body.count("（一）甲乙丙；") == 4
+    assert "页眉，" not in all_told(law)
+
+
+@pytest.mark.parametrize("mark", ["— {} —\n", "\x0c"])
+def test_a_sentence_that_begins_several_pages_stays_and_a_head_is_told(mark: str) -> None:
+    pages = [f"某局文件\n依照前条处理。\n第{number}条 甲。\n{mark.format(at)}" for at, number in enumerate("一二三", 1)]
+    law = read_one("某办法\n\n第九条 乙。\n" + mark.format(0) + "".join(pages))
+    assert law.body.count("依照前条处理。") == 3
+    assert "某局文件" not in law.body
+    assert "“某局文件”在几页的开头重复，当作页眉，没有取入：第 " in all_told(law)
+    sentences = [f"{mark.format(at)}依照前条处理。\n第{number}条 甲。\n" for at, number in enumerate("一二三", 1)]
+    assert read_one("某办法\n\n第九条 乙。\n" + "".join(sentences)).body.count("依照前条处理。") == 3
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "某办法\n\n附件：1．登记表\n2．审批单\n\n{}",
+        "某办法\n\n附件：1．登记表 2．审批单\n\n{}",
+        "附件：1．登记表\n      2．审批单\n\n某办法\n\n{}",
+        "附件：\n1．登记表\n2．审批单\n\n某办法\n{}",
+        "某办法\n\n附件1：登记表\n附件2：审批单\n\n{}",
+        "某办法\n\n（2025年2月3日公布）\n\n附件：登记表、审批单\n\n第一章 总则\n\n{}",
+    ],
+)
+def test_a_list_of_annexes_above_the_text_goes_below_it_and_is_told(text: str) -> None:
+    law = read_one(text.format("第一条 甲。\n\n第二条 乙。\n"))
+    assert (law.title, [number.base for number in law.numbers]) == ("某办法", [1, 2])
+    assert law.body.index("第二条") < law.body.index("登记表") < law.body.index("审批单")
+    assert "起的附件清单在正文前面，移到了正文后面" in all_told(law)
+    assert import_laws(f"某办法\n\n{law.body}", "文件")[0].numbers == law.numbers
+
+
+@pytest.mark.parametrize("mark", ["附件1", "附件1：", "附件："])
+def test_a_mark_of_an_annex_above_its_title_is_no_list(mark: str) -> None:
+    law = read_one(f"{mark}某办法\n\n第一条 甲。\n\n第二条 乙。\n" if mark[-1] == "：" else f"{mark}\n某办法{ARTICLES}")
+    assert law.title == "某办法"
+    assert "清单" not in all_told(law)
 
 
 def test_short_lines_that_no_width_cut_stay_apart() -> None:

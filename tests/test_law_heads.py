@@ -4,7 +4,9 @@ from datetime import date
 
 import pytest
 
+from builder.intake.documents import in_paragraphs, stated_above
 from builder.intake.legal_text import import_laws
+from builder.intake.rows import Row
 from tests.foreign_texts import ARTICLES, all_told, lines_of, read_noted, read_one
 
 
@@ -159,8 +161,51 @@ def test_front_matter_that_contradicts_its_text_is_told_and_so_is_what_nobody_us
 def test_a_day_that_is_none_is_told_and_not_written() -> None:
     law = read_one(f"---\ntitle: 某办法\npromulgated: 2025-02-30\n---{ARTICLES}")
     assert law.facts.promulgated is None
-    assert "题头的 promulgated“2025-02-30”不是日期" in all_told(law)
+    assert "题头第 3 行的公布日期“2025-02-30”不是日期" in all_told(law)
     assert read_one(f"# 某办法\n\n- 发布日期: 2025-02-30{ARTICLES}").facts.version is None
+
+
+@pytest.mark.parametrize(
+    ("head", "told"),
+    [
+        (
+            "# 某办法\n\n- 发布日期: 2025-02-30\n- 施行日期: 2025-13-01",
+            ["题头第 3 行的发布日期“2025-02-30”", "题头第 4 行的施行日期“2025-13-01”"],
+        ),
+        (
+            "---\ntitle: 某办法\neffective: 2025-02-30\n修订日期:\n  - 2025-02-30\n  - 2025-04-31\n---",
+            [
+                "题头第 3 行的施行日期“2025-02-30”",
+                "题头第 5 行的修订日期“2025-02-30”",
+                "题头第 6 行的修订日期“2025-04-31”",
+            ],
+        ),
+        (
+            "某办法\n\n| 发 布 日 期 | 待定 |\n|---|---|\n| 失效日期 | 2030-00-01 |",
+            ["题头第 3 行的发布日期“待定”", "题头第 5 行的失效日期“2030-00-01”"],
+        ),
+        (
+            "某办法\n\n（2025年2月30日公布，自2025年13月1日起施行）",
+            ["题注里的“2025年2月30日”", "题注里的“2025年13月1日”"],
+        ),
+    ],
+)
+def test_every_day_of_a_head_that_is_none_is_told(head: str, told: list[str]) -> None:
+    said = all_told(read_one(f"{head}{ARTICLES}"))
+    assert all(f"{one}不是日期，没有写入" in said for one in told), said
+    assert said.count("不是日期") == len(told)
+
+
+def test_a_text_that_begins_on_no_day_is_told() -> None:
+    law = read_one("某办法\n\n第一条 甲。\n\n第二条 本办法自2025年2月30日起施行。\n")
+    assert "正文里的“2025年2月30日”不是日期" in all_told(law)
+
+
+def test_a_day_of_a_document_is_told_with_its_paragraph() -> None:
+    rows = [Row(words, 2 * at) for at, words in enumerate(("某办法", "施行日期：2025-13-01", "第一条 甲。"), 1)]
+    assert in_paragraphs(stated_above(rows)[0].unclear, "段") == (
+        "题头第 4 段的施行日期“2025-13-01”不是日期，没有写入",
+    )
 
 
 @pytest.mark.parametrize(

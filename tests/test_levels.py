@@ -15,6 +15,7 @@ from builder.duties.gathering import gather_duties
 from builder.intake.rule_files import Wanted, import_rules
 from builder.model.part import Part
 from builder.model.regulation import Regulation, numbered_in
+from builder.parse import levels
 from builder.parse.fences import split_front
 from builder.parse.lines import read_lines
 from builder.parse.regulation import format_rule
@@ -225,3 +226,16 @@ def test_a_number_goes_on_with_its_own_sign_behind_a_list_in_brackets(top: str, 
     text = [words if words.endswith("来电；") else top.format(next(tops)) + words for words in said]
     children, _ = build_tree(read_lines("\n\n".join(text)))
     assert [article.number.path for article in numbered_in(children)] == [(1,), (2,), (3,), (4,)]
+
+
+def test_the_number_of_a_line_is_read_few_times(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Long lists of A.1, A.2 are made of nothing else, so that this is what they take."""
+    read = []
+    path_of = levels.decimal_path
+    monkeypatch.setattr(levels, "decimal_path", lambda line: read.append(line) or path_of(line))
+    lines = list(read_lines("\n".join(f"A.{number} 甲乙丙。" for number in range(1, 51))))
+    levels.in_levels(lines)
+    assert len(read) <= 2 * len(lines)
+    read.clear()
+    list(levels.unread_numbers(lines))
+    assert len(read) <= 3 * len(lines)

@@ -4,10 +4,11 @@ import re
 import unicodedata
 from collections.abc import Iterator
 
+from builder.compatible import COMPATIBLE, common_sign
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.corpus import Corpus
 from builder.model.regulation import Text, texts_in
-from builder.references import ARTICLE, BULLETS, COMPATIBLE, SLOT_LIKE, marked_article
+from builder.references import ARTICLE, BULLETS, SLOT_LIKE, marked_article
 from builder.source import BREAK
 
 _MARKS = re.compile(
@@ -93,7 +94,7 @@ def _characters(text: Text, path: str) -> Iterator[Diagnostic]:
         hint = "换成换行，在表格里就删去" if BREAK.match(found[0]) else "删去这个字符"
         yield Diagnostic(Code.SIGN_UNSEEN, text.place(path, found.start()), message, hint)
     for found in COMPATIBLE.finditer(text.words):
-        if (common := unicodedata.normalize("NFKC", found[0])) != found[0]:
+        if (common := common_sign(found[0])) != found[0]:
             message = f"“{found[0]}”是兼容字符 U+{ord(found[0]):04X}，按“{common}”搜索不到"
             yield Diagnostic(Code.SIGN_UNSEEN, text.place(path, found.start()), message, f"换成“{common}”")
     for found in _PRIVATE.finditer(text.words):

@@ -46,7 +46,7 @@ def rows_of(prose: Prose) -> Rows:
         titled = titled if named is None else named
         rows = [row.saying(f"# {row.words.lstrip('# ')}") if at == titled else row for at, row in enumerate(rows)]
     rows = [row if at == titled else row.saying(row.words.removeprefix("# ")) for at, row in enumerate(rows)]
-    text, changed = cleaned("\n".join(BREAK.join(row.words.split("\n")) for row in rows))
+    text, changed = cleaned("\n".join(BREAK.join(row.words.split("\n")) for row in rows), [row.line for row in rows])
     lines = text.split("\n") if rows else []
     assert len(lines) == len(rows)
     clean = [row.saying("\n".join(part for part in line.split(BREAK))) for row, line in zip(rows, lines, strict=True)]
@@ -90,7 +90,8 @@ def stated_above(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
     """What a list of facts above a text states, and the rows without it."""
     label = next((at for at, row in enumerate(rows) if row.table or is_labelled(unheaded(row))), len(rows))
     end = min(label, _HEAD_ROWS)
-    stated = read_stated("\n".join(row.words for row in rows[:end]))
+    above = [(line, row.line) for row in rows[:end] for line in row.words.split("\n")]
+    stated = read_stated("\n".join(line for line, _ in above), [place for _, place in above])
     left = stated.body.split("\n")
     return replace(stated, body=""), [*(row for row in rows[:end] if row.words in left), *rows[end:]]
 

@@ -30,6 +30,7 @@ _LABEL = re.compile(
 )
 """The label of an article, and its heading; any other label above what is said of the whole (4.2 本规范自…起施行)."""
 _FORCE = re.compile(FORCE)
+_DAYS = re.compile(DAY)
 _PART_STATED = re.compile(
     rf"(?P<what>[^，。；：]{{0,40}}?)(?:自|从|于)(?P<since>[^，。；：自从于]{{2,24}}?)(?:起|始|后)[^，。；：]{{0,8}}{FORCE}(?!的)"
 )
@@ -94,6 +95,7 @@ def read_facts(note: Sequence[str], body: Sequence[str], signature: str = "") ->
     stated, told = _stated_effective(body, promulgated, _passed(read.events))
     effective = _effective(stated or (promulgated if read.from_issue and not told else None), forces, amended, unclear)
     unclear += _other_forces(body, effective)
+    unclear += _no_days_told(note, body)
     version = _version(effective, forces, promulgated, amended)
     undated = any(event.kind is EventKind.AMENDED and not event.days for event in read.events)
     ended, unsure = _ended(read.events)
@@ -179,6 +181,15 @@ def _congress(events: list[Event]) -> str:
             place = _BEFORE_PLACE.split(match["place"])[-1]
             return f"{place}{match['whole']}{standing}"
     return ""
+
+
+def _no_days_told(note: Sequence[str], body: Sequence[str]) -> Iterator[str]:
+    """The days that note and text state and that there are not."""
+    said = {match["from"].lstrip("自从于"): "正文" for match in _statements(body) if match["from"]}
+    said |= {found[0]: "题注" for line in note for found in _DAYS.finditer(even(line))}
+    for words, where in said.items():
+        if read_day(words) is None:
+            yield f"{where}里的“{words}”不是日期，没有写入"
 
 
 def _passed(events: list[Event]) -> date | None:

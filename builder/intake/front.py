@@ -2,13 +2,14 @@
 
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
 import yaml
 
 from builder.intake.dates import read_day
+from builder.intake.fact_names import DAYS, MEANING, no_days, words_stated
 from builder.intake.page_facts import OF_THE_PAGE, facts_of_page
 from builder.intake.rows import Row, is_labelled
 from builder.values import value
@@ -27,57 +28,6 @@ _HEADS = ("内容", "值", "信息", "说明", "数据")
 """What stands above the second column of a table of facts."""
 _LONGEST_LIST = 60
 _ENDED = re.compile(r"(?<!部分)(?:失效|废止)")
-_KEYS = {
-    "title": ("title", "标题", "名称", "法规名称", "文件名称", "规章名称", "法规标题"),
-    "number": ("number", "文号", "发文字号", "令号", "文件编号", "发布文号", "文件号"),
-    "issuer": (
-        "issuer",
-        "发布机关",
-        "制定机关",
-        "发文机关",
-        "公布机关",
-        "发布单位",
-        "发布机构",
-        "发布部门",
-        "制定单位",
-        "颁布部门",
-        "颁布单位",
-        "颁布机关",
-        "发文单位",
-        "制定部门",
-    ),
-    "promulgated": (
-        "promulgated",
-        "公布日期",
-        "发布日期",
-        "颁布日期",
-        "颁布时间",
-        "公布时间",
-        "发布时间",
-        "印发日期",
-        "publish_date",
-        "published",
-        "issued",
-    ),
-    "amended": ("amended", "修订日期", "修正日期", "修改日期"),
-    "effective": (
-        "effective",
-        "施行日期",
-        "生效日期",
-        "实施日期",
-        "effective_date",
-        "施行时间",
-        "实施时间",
-        "生效时间",
-    ),
-    "ended": ("ended", "失效日期", "废止日期", "失效时间", "废止时间"),
-    "source": ("source", "原文链接", "url", "link", "来源链接"),
-    "short_titles": ("short_titles", "简称"),
-    "status": ("时效性", "时效", "时效状态", "效力", "效力状态", "效力属性", "有效性", "法规状态"),
-    "": ("正文", "全文", "imported_from", "imported_sha256", "layout", "draft", "bookhidden"),
-}
-_MEANING = {key: meaning for meaning, keys in _KEYS.items() for key in keys}
-_DAYS = ("promulgated", "amended", "effective", "ended")
 
 
 @value
@@ -104,23 +54,24 @@ class Stated:
     unclear: tuple[str, ...] = ()
 
 
-def read_stated(text: str) -> Stated:
-    """Take front matter off a text, else a crawler's list below its title; never raises."""
+def read_stated(text: str, places: Sequence[int] = ()) -> Stated:
+    """Take front matter off a text, else a crawler's list below its title; `places` are where its lines stand."""
     opening = _OPENING.match(text)
     if not opening:
-        return _crawled(text)
+        return _crawled(text, places)
     lines = text[opening.end() :].split("\n")
     closing = next((at for at, line in enumerate(lines) if line.strip() in (opening["mark"], "...")), None)
     first = text.count("\n", 0, opening.end()) + 1
     end = _unclosed(lines) if closing is None else closing
     found = _stated_pairs("\n".join(lines[:end]))
-    if not any(_MEANING.get(key.strip().lower()) for key in found):
+    if not any(MEANING.get(key.strip().lower()) for key in found):
         return Stated(text, unclear=(f"开头的 {opening['mark']} 下面没有认得的题头，当作正文读入",))
     told = () if closing is not None else (f"题头没有结束的 {opening['mark']}，到第 {first + end - 1} 行为止",)
     stated = _stated(
         found, "\n".join(lines[end if closing is None else end + 1 :]), first + end + (closing is not None)
     )
-    return replace(stated, unclear=(*told, *stated.unclear))
+    wrong = no_days(found.items(), list(enumerate(lines[:end], first)))
+    return replace(stated, unclear=(*told, *wrong, *stated.unclear))
 
 
 def _unclosed(lines: list[str]) -> int:
@@ -130,26 +81,29 @@ def _unclosed(lines: list[str]) -> int:
 
 def _fact(line: str) -> bool:
     match = _LINE.fullmatch(line)
-    return bool(match) and match["key"].strip().lower() in _MEANING
+    return bool(match) and match["key"].strip().lower() in MEANING
 
 
-def _crawled(text: str) -> Stated:
+def _crawled(text: str, places: Sequence[int] = ()) -> Stated:
     """The list of a crawler, a web page or a database: `- 原文链接: …`, `文号：…`, `【发文字号】…`, round the title."""
     lines = text.split("\n")
     first = next((at for at, line in enumerate(lines) if line.strip()), 0)
     start = first if _list_end(lines, first) > first else first + 1
-    end, meta, page, found = _list_end(lines, start), {}, [], {}
+    end, meta, page, said = _list_end(lines, start), {}, [], []
     for line in map(_unmarked_line, lines[start:end]):
         if match := _LISTED.fullmatch(line):
             meta[match["key"]] = match["value"].strip()
         elif line:
-            pairs = dict(_listed_pairs(line))
-            found |= pairs
-            page += [line] if any(map(OF_THE_PAGE.fullmatch, pairs)) else []
+            pairs = _listed_pairs(line)
+            said += pairs
+            page += [line] if any(OF_THE_PAGE.fullmatch(key) for key, _ in pairs) else []
+    found = dict(said)
     if not meta and (not found or _is_only_named(found, lines[start:end])):
         return Stated(text)
     body = "\n".join([*lines[:start], *[""] * (end - start), *lines[end:]])
     told = [f"网页上的“{'”、“'.join(page)}”没有取入"] if page else []
+    placed = zip(places or range(1, len(lines) + 1), lines, strict=True)
+    told += no_days([*meta.items(), *said], list(placed)[start:end])
     facts = _facts_of_the_text(found, told, web=bool(page or meta))
     stated = _stated(facts, body, 1)
     source = stated.source or meta.get("原文链接", "")
@@ -158,7 +112,7 @@ def _crawled(text: str) -> Stated:
 
 def _is_only_named(found: Mapping[str, str], lines: Sequence[str]) -> bool:
     """Whether a table states nothing but a name, as the head of any table may: | 名称 | 数量 |."""
-    known = {meaning for key in found if (meaning := _MEANING.get(key))}
+    known = {meaning for key in found if (meaning := MEANING.get(key))}
     return known == {"title"} and any(line.lstrip().startswith("|") for line in lines)
 
 
@@ -182,7 +136,7 @@ def _list_end(lines: list[str], start: int) -> int:
         if line and (not pairs or is_labelled(line)):
             break
         headed = end > start and _HEADED.fullmatch(line)
-        if headed or _LISTED.fullmatch(line) or any(key in _MEANING or OF_THE_PAGE.fullmatch(key) for key, _ in pairs):
+        if headed or _LISTED.fullmatch(line) or any(key in MEANING or OF_THE_PAGE.fullmatch(key) for key, _ in pairs):
             end = at
     while start < end < len(lines) and lines[end].lstrip().startswith("|"):
         end += 1
@@ -203,7 +157,7 @@ def _unmarked_line(line: str) -> str:
 def _facts_of_the_text(found: Mapping[str, str], told: list[str], *, web: bool) -> dict[str, str]:
     """Without what a page tells of itself; the day on which a page came out is not that of the text."""
     facts = {key: words for key, words in found.items() if not OF_THE_PAGE.fullmatch(key)}
-    if web and (days := [key for key in facts if _MEANING.get(key) == "promulgated" and key.startswith("发布")]):
+    if web and (days := [key for key in facts if MEANING.get(key) == "promulgated" and key.startswith("发布")]):
         told.append(f"“{days[0]}：{facts[days[0]]}”是网页的，没有当作公布日期")
         return {key: words for key, words in facts.items() if key not in days}
     return facts
@@ -225,13 +179,13 @@ def _stated(found: Mapping[str, object], body: str, first: int) -> Stated:
     unclear: list[str] = []
     unused = []
     for key, said in found.items():
-        meaning = _MEANING.get(key.strip().lower())
+        meaning = MEANING.get(key.strip().lower())
         if meaning is None:
             unused.append(key)
         elif meaning:
             facts.setdefault(meaning, [])
-            facts[meaning] += [words for words in _stated_words(said) if words not in facts[meaning]]
-    days = {key: tuple(_days(key, facts.get(key, ()), unclear)) for key in _DAYS}
+            facts[meaning] += [words for words in words_stated(said) if words not in facts[meaning]]
+    days = {key: [day for words in facts.get(key, ()) if (day := read_day(words))] for key in DAYS}
     if unused:
         unclear.append(f"题头里的 {'、'.join(unused[:20])} 没有用上")
     status = "、".join(facts.get("status", ()))
@@ -255,27 +209,10 @@ def _stated(found: Mapping[str, object], body: str, first: int) -> Stated:
     )
 
 
-def _stated_words(said: object) -> Iterator[str]:
-    if isinstance(said, list):
-        for one in said:
-            yield from _stated_words(one)
-    elif isinstance(said, (str, int, float)) and str(said).strip():
-        yield " ".join(str(said).split())
-
-
-def _days(key: str, said: Iterable[str], unclear: list[str]) -> Iterator[date]:
-    for words in said:
-        day = read_day(words)
-        if day:
-            yield day
-        else:
-            unclear.append(f"题头的 {key}“{words[:40]}”不是日期，没有写入")
-
-
 def facts_at_head(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
     """The list of facts at the head of a text that is not the first of its file, and the rows without it."""
     lines = [line for row in rows for line in row.words.split("\n")]
-    stated = _crawled("\n".join(lines))
+    stated = _crawled("\n".join(lines), [row.line for row in rows for _ in row.words.split("\n")])
     if not stated.listed:
         return Stated(""), list(rows)
     left = iter(stated.body.split("\n"))
@@ -288,4 +225,4 @@ def facts_at_head(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
 
 def states_a_fact(words: str) -> bool:
     """Whether a line, or a row of a table, is one of a list of facts: 文号：…."""
-    return any(key in _MEANING for line in words.split("\n") for key, _ in _listed_pairs(_unmarked_line(line)))
+    return any(key in MEANING for line in words.split("\n") for key, _ in _listed_pairs(_unmarked_line(line)))

@@ -33,23 +33,37 @@ def without_page_numbers(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
     }
     kept = _without_rows(rows, paged)
     begun = Counter(row.words for row in kept if row.page)
-    heads = {words for words, times in begun.items() if times > 1 and not is_labelled(words)}
+    heads = {row.words for row in kept if row.page and begun[row.words] > 1 and _page_head(row)}
     found = {at for at, row in enumerate(kept) if row.page and row.words in heads}
     dropped = len(paged) + len(found)
-    return _without_rows(kept, found), [f"有 {dropped} 处页码或页眉没有取入"] if dropped else []
+    told = [f"有 {dropped} 处页码或页眉没有取入"] if dropped else []
+    return _without_rows(kept, found), [*told, *_heads_told(kept, found)]
 
 
-def without_page_heads(rows: Sequence[Row], cut: Cut, *, wrapped: bool) -> tuple[list[Row], list[str]]:
-    """Leave out the title, or another line, where it stands again between the rows of a sentence or once a page."""
+def _heads_told(rows: Sequence[Row], found: set[int]) -> Iterator[str]:
+    """Which lines were left out as heads, so that a person can look whether they are none."""
+    for words in dict.fromkeys(rows[at].words for at in sorted(found)):
+        lines = "、".join(str(rows[at].line) for at in sorted(found) if rows[at].words == words)
+        yield f"“{words}”在几页的开头重复，当作页眉，没有取入：第 {lines} 行"
+
+
+def without_page_heads(rows: Sequence[Row], cut: Cut, full: Callable[[Row], bool]) -> tuple[list[Row], list[str]]:
+    """Leave out the title, or another line, where it stands again between the rows of a sentence or once a page.
+
+    A line that is `full`, as wide as lines were cut, may be one of the text, which says the same twice.
+    """
+    wrapped = any(map(full, rows))
     begin = body_begins(rows)
     titles = set(_titles(rows[:begin]))
     places: defaultdict[str, list[int]] = defaultdict(list)
     for at in range(max(begin, 1), len(rows) - 1):
-        if head := _page_head(rows[at]):
+        if (head := _page_head(rows[at])) and (head in titles or not full(rows[at])):
             places[head].append(at)
     dropped: set[int] = set()
     told = []
     for head, found in places.items():
+        if head not in titles and len(found) > 1 and _is_said_again(rows, found, full):
+            continue
         if gone := _places_of_a_head(rows, found, cut, title=head in titles, wrapped=wrapped):
             dropped |= gone
             lines = "、".join(str(rows[at].line) for at in sorted(gone))
@@ -66,6 +80,18 @@ def _places_of_a_head(rows: Sequence[Row], found: list[int], cut: Cut, *, title:
         return again if within or wrapped or _once_a_page(rows, [0, *found]) else set()
     sure = (len(found) > 1 and len(within) * 2 >= len(found)) or (wrapped and _once_a_page(rows, found))
     return set(found) if sure else set()
+
+
+def _is_said_again(rows: Sequence[Row], found: Sequence[int], full: Callable[[Row], bool]) -> bool:
+    """Whether the text repeats itself: beside a line stands a row of the text that stands beside it elsewhere, too."""
+    beside = Counter(
+        (side, rows[at + side].words) for at in found for side in (-1, 1) if _is_words_of_text(rows[at + side], full)
+    )
+    return any(times > 1 for times in beside.values())
+
+
+def _is_words_of_text(row: Row, full: Callable[[Row], bool]) -> bool:
+    return full(row) or not _page_head(row)
 
 
 def _once_a_page(rows: Sequence[Row], found: Sequence[int]) -> bool:

@@ -15,7 +15,7 @@ from builder.intake.labels import Labels
 from builder.intake.layout import plain_rows
 from builder.intake.markup import without_tags
 from builder.intake.rows import Row, read_rows
-from builder.intake.split import cut_texts, ordered_with, signature, without_annex_mark
+from builder.intake.split import annex_list_above, cut_texts, ordered_with, signature, without_annex_mark
 from builder.intake.wrapping import rejoined
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import Heading, articles_in
@@ -57,8 +57,9 @@ def import_laws(text: str, name: str) -> tuple[Imported, ...]:
 def laws_in(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) -> tuple[Imported, ...]:
     """Read the laws from the rows of a file, of which something has been told already."""
     rows, marks = without_annex_mark(rows)
+    listed, rows, moved = annex_list_above(rows)
     first, *others = cut_texts(rows)
-    laws = [_law(first, name, stated, (*told, *marks))]
+    laws = [_law([*first, *listed], name, stated, (*told, *marks, *moved))]
     order, ordered = ordered_with(first)
     for more in others:
         own, rest = facts_at_head(more)
@@ -77,7 +78,8 @@ def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) ->
     unclear = list(told)
     signed, rows = signature(rows)
     head = read_head(rows, name, stated.title)
-    labels = Labels(head.rows)
+    listed, rows, moved = annex_list_above(head.rows)
+    labels = Labels([*rows, *listed])
     text = without_contents(labels.separated(), unclear)
     children, annexes = build_tree(read_lines("\n\n".join(row.words for row in text)))
     note = head.note or tuple(stated.summary.split("\n") if stated.summary else ())
@@ -85,7 +87,7 @@ def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) ->
     numbers = tuple(article.number for article in articles_in(children))
     articles = len(numbers) + sum(1 for annex in annexes for _ in articles_in(annex.children))
     lines = list(_line_numbers(text))
-    unclear += [*head.unclear, *labels.unclear, *gaps(children), *annexes_begun(annexes)]
+    unclear += [*head.unclear, *moved, *labels.unclear, *gaps(children), *annexes_begun(annexes)]
     unclear += [*leftovers(text), *marks_left(text)]
     for blocks in (children, *((Heading(1, annex.title), *annex.children) for annex in annexes)):
         unclear += unread_labels(blocks, lines)

@@ -9,7 +9,7 @@ from builder.intake.order import notice_of, order_of
 from builder.intake.rows import HEADING, Row
 from builder.model.identity import ArticleNumber, labelled_number
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ANNEX, ARTICLE, BLANK, DIVISION, normal_title
+from builder.references import ANNEX, ARTICLE, BLANK, DIVISION, SUBITEM, names_a_law, normal_title
 
 _NAMED = re.compile(r"《([^《》]{2,80})》")
 _OUTER = re.compile(r"《((?:[^《》]|《[^《》]*》)*)》")
@@ -18,6 +18,8 @@ _SIGNED = re.compile(r"(?P<issuer>[\u4e00-\u9fff、 （）()]{3,160})发布")
 _ANNEX_MARK = re.compile(
     rf"[【〔\[（(]?附{BLANK}*(?:[件录表]{BLANK}*(?:{NUMBER}|[A-Z])?{BLANK}*[】〕\]）)]?(?:[:：]|{BLANK}|$)|[】〕\]）)]?[:：]?$)"
 )
+_LISTS_ANNEXES = re.compile(rf"{ANNEX.pattern}{BLANK}*[:：]?{BLANK}*[^\s:：]")
+_LONGEST_LIST = 40
 _NOTE_ROWS, _TITLE_ROWS, _SHORTEST_TITLE = 14, 3, 3
 _FIRST = ArticleNumber(1)
 
@@ -31,12 +33,29 @@ def without_annex_mark(rows: Sequence[Row]) -> tuple[list[Row], list[str]]:
         found = _ANNEX_MARK.match(HEADING.sub("", row.words))
         title = [row.saying(found.string[found.end() :].strip())] if found else []
         below = rows[at + 1 : at + 1 + _NOTE_ROWS]
+        listed = found and any(map(is_title_like, head[: at - begin])) and annex_list_above(rows[at:])[0]
+        if listed and not names_a_law(listed[0].words):
+            continue
         if found and below and _first_below(below) and _is_one_title([*title, *below[:1]]):
             kept = title if title[0].words else []
             return [*rows[:at], *kept, *rows[at + 1 :]], [f"第 {row.line} 行“{found[0].strip()}”不是标题，没有取入"]
         if row.words[-1] == "。":
             break
     return list(rows), []
+
+
+def annex_list_above(rows: Sequence[Row]) -> tuple[list[Row], list[Row], list[str]]:
+    """The list of annexes that stands above a title or a first article, the other rows, and what is told."""
+    start = next((at for at, row in enumerate(rows) if not is_note(row)), 0)
+    plain = [HEADING.sub("", row.words) for row in rows[start : start + _LONGEST_LIST]]
+    size = next((at for at, words in enumerate(plain) if not (ANNEX.match(words) or (at and SUBITEM.match(words)))), 0)
+    if not size or not _LISTS_ANNEXES.match(" ".join(plain[:size])):
+        return [], list(rows), []
+    end = start + size
+    if not (is_title_like(rows[end]) or _first_below(rows[end : end + 1])):
+        return [], list(rows), []
+    told = f"第 {rows[start].line} 行起的附件清单在正文前面，移到了正文后面，请对照原文"
+    return list(rows[start:end]), [*rows[:start], *rows[end:]], [told]
 
 
 def _is_one_title(rows: Sequence[Row]) -> bool:

@@ -20,7 +20,7 @@ def rejoined(read: Rows) -> Rows:
     width = _wrapped_at(rows)
     indents = any(row.indented for row in rows) and not all(row.indented for row in rows)
     cut = partial(_is_cut_short, width=width, indents=indents)
-    rows, told = without_page_heads(rows, cut, wrapped=width > 0)
+    rows, told = without_page_heads(rows, cut, partial(_is_full, width=width))
     unclear += told
     broken, unsure = broken_sentences(rows)
     unsettled = broken | unsure

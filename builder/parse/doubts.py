@@ -5,6 +5,7 @@ from collections.abc import Iterator, Sequence
 from itertools import pairwise
 from typing import TypeGuard
 
+from builder.compatible import COMPATIBLE
 from builder.diagnostics import Code, Diagnostic, Place
 from builder.model.regulation import Table, Text
 from builder.numerals import read_number
@@ -15,7 +16,6 @@ from builder.parse.misspelt import misspelt_article, misspelt_articles, odd_arti
 from builder.references import (
     ARTICLE_LIKE,
     CLAUSE,
-    COMPATIBLE,
     DECIMAL,
     DIVISION,
     INNER_ARTICLE,
@@ -35,6 +35,8 @@ _WIDE = 0x2E80
 _INNER_QUOTES = str.maketrans("“”", "‘’")
 _QUOTED, _LONGEST_TITLE = 6, 20
 _GAP = re.compile(r"(?<=[^\s：:])(?:[ ]{2}|\u3000)[ \u3000]*(?=[^\s：:])")
+_PARTED = re.compile("[\t|｜│┃║\u3000]|[ ]{2}")
+"""Without one of these no row is in columns."""
 _FEWEST_GAPS = 2
 """Of three columns; two are as often who signs and when."""
 _BAR = re.compile(r"[|｜].*[|｜]")
@@ -89,6 +91,8 @@ def _is_bar(line: Line | Table | None) -> bool:
 def _is_in_columns(line: Line) -> bool:
     """Rows with tabs, as a table is that was copied from Word, with bars, drawn lines, or blanks between columns."""
     words = line.text.words
+    if not _PARTED.search(words):
+        return False
     if any(sign in words and sum(sign in row for row in line.text.rows()) > 1 for sign in "\t|｜│┃║"):
         return True
     gaps = [len(_GAP.findall(row)) for row in line.text.rows()] if _GAP.search(words) else [0]

@@ -25,7 +25,10 @@ _FARTHEST = 9
 
 def in_levels(lines: Sequence[Line | Table]) -> list[Line | Table]:
     """The lines of a body or annex, read by the scheme that it is numbered in."""
-    scheme = scheme_of(lines)
+    return _read_by(scheme_of(lines), lines)
+
+
+def _read_by(scheme: Scheme, lines: Sequence[Line | Table]) -> list[Line | Table]:
     if scheme is Scheme.LEVELS:
         return list(_by_sign(lines))
     return list(_by_number(lines)) if scheme is Scheme.DECIMAL else list(lines)
@@ -47,7 +50,8 @@ def _groups_of_lines(lines: Sequence[Line | Table]) -> Iterator[tuple[Scheme, li
     group: list[Line | Table] = []
     for line in (*lines, None):
         if line is None or (isinstance(line, Line) and line.kind is Kind.ANNEX):
-            yield scheme_of(group), in_levels(group)
+            scheme = scheme_of(group)
+            yield scheme, _read_by(scheme, group)
             group = []
         if line:
             group.append(line)
@@ -169,11 +173,11 @@ class _Count:
 def _by_number(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
     """4, 4.1, 4.1.1: a number is one of the text's own where it goes on with those above."""
     count = _Count()
-    for line, below in zip(lines, _paths_below(lines), strict=True):
+    paths = [decimal_path(line) if isinstance(line, Line) else () for line in lines]
+    for line, path, below in zip(lines, paths, _paths_below(paths), strict=True):
         if isinstance(line, Table):
             yield line
             continue
-        path = decimal_path(line)
         if path and _may_follow(path, count.above):
             count.take(path)
             found = DECIMAL.match(_labelled_words(line))
@@ -195,13 +199,13 @@ def _by_number(lines: Sequence[Line | Table]) -> Iterator[Line | Table]:
             yield line
 
 
-def _paths_below(lines: Sequence[Line | Table]) -> list[Path]:
-    """For each line, the numbers of the next one below that begins as 4.1 does."""
+def _paths_below(paths: Sequence[Path]) -> list[Path]:
+    """For each line, by the numbers that lines begin with, those of the next one below that has any."""
     found: list[Path] = []
     below: Path = ()
-    for line in reversed(lines):
+    for path in reversed(paths):
         found.append(below)
-        below = (decimal_path(line) if isinstance(line, Line) else ()) or below
+        below = path or below
     return found[::-1]
 
 

@@ -48,7 +48,7 @@ _THOUGHT = re.compile(rf"{_BEGIN}(?:认为|主张|声称|诉称|辩称){_HAN}{{1
 _DISPUTED = re.compile(
     rf"第{NUMBER}条(?:之{NUMBER})?(?:第{NUMBER}款)?(?:的?(?:规定|约定|内容))?[”’」』]?"
     r"(?:已经?|本身|显然|明显|当然|自始|应当?|也|均|都|全部|部分|属于?|系|是|构成)*"
-    r"(?:无效|有效|违法|合法|不合[法理]|不公平?|显失公平|不成立|不算数|不作数|霸王|格式|抗辩|辩[称解]|为[由据]|作为(?:由|理由|依据|证据))"
+    r"(?:无效|有效|违法|合法|不合[法理]|不公平?|显失公平|不成立|不算数|不作数|霸王|格式|抗辩|辩[称解]|为[由据]|主张|索赔|求偿|作为(?:由|理由|依据|证据))"
 )
 """第四条无效, 以第三条为由."""
 _WRITTEN = re.compile(
@@ -65,7 +65,7 @@ _SIGNED = re.compile(
 _PARTY = (
     r"(?:[局厅署院委馆厂社协府商方主校司台户店铺贩客介家]|(?<!本)单位|企业|机[关构]|部门|平台|银行|物业|房东|原告|被告|公安"
     r"|(?:当事|申请|投诉|举报|被访|相对|代理|承租|出租|受害|权利|债务|债权|监护|中间|第三|合伙|委托|出卖|买受|保证)人"
-    r"|[公居村市网股]民|网友|群众|[费营产售用患记作读学]者|家长|学生|老人|律师|法官|他们?|她|(?:快递|仲裁|理赔|销售|业务|服务|营业|配送|审判|导购)员|主播|车主)"
+    r"|[公居村市网股]民|网友|群众|(?:[费营产售患记作读学运租赁包购诉报]|(?<![领借取])用)者|家长|学生|老人|律师|法官|他们?|她|(?:快递|仲裁|理赔|销售|业务|服务|营业|配送|审判|导购)员|主播|车主)"
 )
 """Somebody outside the station."""
 _TOLD = "应当?|必须|不得|可以?|须|要求|责令|通知|告知|自收到"
@@ -86,18 +86,27 @@ _SETTLED = re.compile(rf"{_ARTICLE}(?:扣|结[清算]|支付|解除|赔|退|续[
 _PRICE = re.compile(rf"{_ARTICLE}{_HAN}{{0,6}}(?:尾款|货款|租金|押金|定金|服务费|违约金|质保金)")
 _MADE_TO_PAY = re.compile(_CONTRACTOR)
 """保洁公司违反第五条的, 承包人迟延的，依第九条扣减费用, 依第八条扣除尾款: what a contract says."""
-_HELPING = f"{'|'.join(sorted(VERBS))}|协助|配合|陪同|接受|迎接|接到|会同|联合"
+_HELPING = f"{'|'.join(sorted(VERBS))}|提请|协助|配合|陪同|接受|迎接|接到|会同|联合"
 _OWN_OFFICE = r"本|我|办公室|(?:检查|工作|专案|调查|办案|核查|抽样|执法|应急|处置|值班|党|工会|小)小?组"
 _OFFICE = (
     r"(?:[局厅署院委府]|(?<![专分本])科|(?<![到住各何此])处|[支大总]队|组|(?<=[省市县区委府局镇乡道].{2})室|上级|部门|机[关构]"
-    r"|(?<![催承交转经主批督举开不补代协查申停续要再已速快缓难好领公联合])办(?![结理案公事法完好]))"
+    r"|(?<![催承交转经主批督举开不补代协查申停续要再已速快缓难好领公联合])办(?![结理案公事法完好]))(?![长员])"
 )
-_AT_WORK = re.compile(
-    rf"(?!{_HAN}{{0,6}}(?:{_OWN_OFFICE}))(?!{_HELPING}|[对将把向由与为给请经从按依在被到]){_HAN}{{0,12}}?{_OFFICE}{_HAN}{{1,16}}"
-    rf"(?:时|[之以]?[后前]|期间|过程中)|(?![对将把向由为请]){_HAN}{{0,8}}(?:{_CONTRACTOR}){_HAN}{{1,16}}"
+_TOWARDS = "(?:[需须应先再]|应当|必须)?[对将把向由与为给请经从按依在被到报呈]"
+_WHILE = "(?:时|[之以]?[后前]|期间|过程中)"
+_OFFICE_AT_WORK = (
+    rf"(?!{_HAN}{{0,6}}(?:{_OWN_OFFICE}))(?!{_HELPING}|{_TOWARDS}){_HAN}{{0,12}}?{_OFFICE}{_HAN}{{1,16}}{_WHILE}"
 )
+_CONTRACTOR_AT_WORK = rf"(?![对将把向由为请]){_HAN}{{0,8}}(?:{_CONTRACTOR}){_HAN}{{1,16}}"
+_AT_WORK = re.compile(f"{_OFFICE_AT_WORK}|{_CONTRACTOR_AT_WORK}")
 _GOING_BY = re.compile(rf"(?:依据|依照|按照|根据|参照|比照|对照|适用|援引|[依按]){BLANK}*[“‘「『]?")
 """考核办打分时，依据第六条扣分: whoever is at work may go by articles of its own."""
+_SETTLES = "(?:审[核批议定查]|批准|核准|讨论|研究|决定|评审|表决|签发|通过)"
+_AT_WORK_BY = re.compile(
+    rf"(?:{_OFFICE_AT_WORK}|{_CONTRACTOR_AT_WORK}{_WHILE}|(?!{_TOWARDS}){_HAN}{{0,8}}{_PARTY}{_SETTLES}{_WHILE})"
+    rf"{_GOING_BY.pattern}"
+)
+"""县局审批后依照第五条执行: without a comma, whoever was at work before goes by the article, too."""
 _OBJECT = re.compile("[把就对拿][“‘「『]?$")
 _ITSELF = re.compile(
     rf"第{NUMBER}条(?:之{NUMBER})?(?:第?[（(]?{NUMBER}[）)]?[款项])*"
@@ -156,6 +165,8 @@ def _others_papers(words: str) -> list[int]:
 def _is_of_an_office(words: str, begin: int, at: int) -> bool:
     """Whether an article is what a clause goes by that tells what is done while an office outside is at work."""
     opens = clause_begin(words, at)
+    if _AT_WORK_BY.fullmatch(words, max(begin, opens), at):
+        return True
     if opens <= begin or not _GOING_BY.fullmatch(words, opens, at):
         return False
     return bool(_AT_WORK.fullmatch(words, max(begin, clause_begin(words, opens - 1)), opens - 1))

@@ -80,9 +80,10 @@ _COMPARED = re.compile(
 _ONE_BY_ONE = re.compile("逐[条项款点]")
 """逐条对照，: of what came before."""
 _RECEIVED = re.compile(
-    rf"(?:收到|接到|签收|收悉){_HAN}{{0,8}}(?:[局厅署院委府]|上级|领导|机关|部门){_HAN}{{0,8}}(?:{_STRONG}|{_WEAK})的$"
+    rf"(?:收到|接到|签收|收悉){_HAN}{{0,8}}(?:[局厅署院委府]|上级|领导|机关|部门){_HAN}{{0,8}}(?:{_STRONG}|{_WEAK})"
+    rf"(?:的|[之以]?后(?:依据|依照|按照|根据|[依按])?)$"
 )
-"""收到所属局督办单的."""
+"""收到所属局督办单的, 收到省局批复后依照."""
 _NAMED = re.compile(rf"(?:{_STRONG}|{_WEAK})(?:里面?|中|上|内|当中)?$")
 _TOPIC = re.compile(
     rf"{_HAN}{{0,8}}?(?:{_STRONG}|决定|判决|裁定)"

@@ -25,13 +25,15 @@ _ONE = rf"(?>{_BRACKETED}|{_NUMERAL}[）)]?)"
 _JOIN = r"[、和或及与至到—－~～-]|以及|或者|——"
 _NUMBERS = rf"(?:第{B}*|前(?=[（(])|(?=[（(])){_ONE}(?:{B}*+(?:{_JOIN}){B}*+(?:第{B}*+)?{_ONE})*+{B}*+"
 _UNITLESS = re.compile(_NUMBERS)
+_POINT = r"目(?![标录前光])(?:(?<=[0-9]目)|(?!的)|(?=的(?:规定|情形|行为|要求|内容|事项|[，。；、：,;]|$)))"
+"""第3目的 goes on; 第一目的 is what one wants first, unless 的 ends the clause."""
 _STEP = re.compile(
     rf"{_NUMBERS}"
-    r"(?P<unit>条(?![件例款目线])|款(?!式)|项(?!目)|目(?![标的录前光]))"
+    rf"(?P<unit>条(?![件例款目线])|款(?!式)|项(?!目)|{_POINT})"
 )
 _MORE = re.compile(
     rf"{B}*(?:{_JOIN}){B}*{_ONE}{B}*"
-    r"(?P<unit>条(?=办理|执行|处[理罚])|条(?![^\W和或及与至到的之中第前以所规情除外])|款(?!式)|项(?!目)|目(?![标的录前光]))"
+    rf"(?P<unit>条(?=办理|执行|处[理罚])|条(?![^\W和或及与至到的之中第前以所规情除外])|款(?!式)|项(?!目)|{_POINT})"
 )
 """至五项 after 第一项; 八条禁令 is a name."""
 _UNNAMED = re.compile(rf"{B}*(?:(?P<join>{_JOIN}){B}*)?(?P<words>{_BRACKETED}|[（(]?[a-z][）)]|[{_SIGNS}])")

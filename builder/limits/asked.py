@@ -90,6 +90,8 @@ class Reckoning:
     """Whether days were not counted on which only the place was closed."""
     holiday: str
     """The holiday on which the last day falls; empty on any other day."""
+    begins_off: tuple[str, str]
+    """The holiday on which the start falls, and why the place is closed on it; empty on any other day."""
     closing: str
     """Why the place is closed on the day by the words, a working day elsewhere; empty on any other."""
     ends_at_rest: bool

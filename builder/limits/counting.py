@@ -125,6 +125,7 @@ def _reckoned(question: Question, calendar: WorkCalendar) -> Reckoning:
         worked=worked,
         closed=closed,
         holiday=calendar.holiday(raw),
+        begins_off=(calendar.holiday(start), calendar.closings.get(start, "")),
         closing=calendar.closings.get(literal, "") if calendar.is_working(literal) else "",
         ends_at_rest=not calendar.is_working(raw),
         has_no_workday=not question.must_wait and not calendar.is_sure(safe),

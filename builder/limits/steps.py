@@ -9,6 +9,7 @@ from builder.limits.calendar import WorkCalendar
 from builder.model.limit import TimeLimit
 
 WEEKEND = "星期六、星期日"
+_SATURDAY = 5
 _WEEKDAYS = "一二三四五六日"
 SENTENCES = {
     "start": "起算：{day}{what}，当日不算，从次日起（{clause}）",
@@ -25,6 +26,10 @@ SENTENCES = {
     "hours": "期限：{span}，一小时一小时地数，不因放假顺延",
     "skipped": "其间不是工作日、不算：{days}",
     "worked": "调休上班、照算：{days}",
+    "starts-holiday": "{day}在{holiday}放假期间，照样起算",
+    "starts-closing": "{day}本地停工（{reason}），照样起算",
+    "closed-safe": "本地停工的日子没有算，条文没有写可以不算，请核对；这样算出来的日子更稳妥",
+    "worked-end": "{day}调休上班，是工作日",
     "closed": "本地停工的日子，条文没有写可以不算，请核对；稳妥的日期按照常上班算",
     "pause": "扣除：{first} 至 {last} 的 {days} 天不算",
     "pause-start": "扣除：{first} 至 {last}，起算当日本来不算，另外的 {days} 天不算",
@@ -75,6 +80,7 @@ def steps_of(found: Reckoning) -> tuple[str, ...]:
     question = found.question
     steps = (
         *_begun(question),
+        *_begun_off(found),
         *_length(question),
         *_passed_over(found),
         *_paused(question),
@@ -160,6 +166,15 @@ def _begun(question: Question) -> Iterator[str]:
         yield step_said("travel", says=regime.says, clause=regime.title)
 
 
+def _begun_off(found: Reckoning) -> Iterator[str]:
+    """That the start falls on a day off, as a hearing seldom should."""
+    day, (holiday, reason) = dated(found.question.asked.start), found.begins_off
+    if holiday:
+        yield step_said("starts-holiday", day=day, holiday=holiday)
+    if reason:
+        yield step_said("starts-closing", day=day, reason=reason)
+
+
 def _length(question: Question) -> Iterator[str]:
     span = question.case.span
     if span.unit in ("个月", "年"):
@@ -176,9 +191,10 @@ def _passed_over(found: Reckoning) -> Iterator[str]:
         yield step_said("skipped", days="，".join(f"{name} {number} 天" for name, number in found.skipped.items()))
     if found.worked:
         yield step_said("worked", days="、".join(map(dated, found.worked)))
-    if found.closed and not (found.question.is_backward or found.question.must_wait):
+    if found.closed:
         # Counted back, and where one must wait, days that do not count are the safe side.
-        yield step_said("closed")
+        is_safe = found.question.is_backward or found.question.must_wait
+        yield step_said("closed-safe" if is_safe else "closed")
 
 
 def _paused(question: Question) -> Iterator[str]:
@@ -225,9 +241,11 @@ def _moving(found: Reckoning) -> Iterator[str]:
         kind = "moved" if found.holiday else "moved-rest"
         clause = question.regime.title
         yield step_said(kind, day=dated(raw), holiday=found.holiday, literal=dated(found.literal), clause=clause)
-    elif found.ends_at_rest and (found.holiday or question.regime.moves):
+    elif found.ends_at_rest and (question.is_backward or found.holiday or question.regime.moves):
         kind = "unmoved-back" if question.is_backward else "unmoved-holiday" if found.holiday else "unmoved-weekend"
         yield step_said(kind, day=dated(raw), holiday=found.holiday)
+    elif not found.ends_at_rest and raw.weekday() >= _SATURDAY and raw not in found.worked:
+        yield step_said("worked-end", day=dated(raw))
     if found.closing:
         yield step_said("unmoved-closing", day=dated(found.literal), reason=found.closing)
 

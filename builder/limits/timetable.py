@@ -12,7 +12,7 @@ from dataclasses import field, replace
 from datetime import date, datetime
 from typing import Annotated, ClassVar
 
-from pydantic import Field
+from pydantic import AfterValidator, Field, StrictBool
 
 from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.calendar import WorkCalendar
@@ -28,7 +28,16 @@ from builder.values import value
 _STRICT: dict[str, str] = {"extra": "forbid"}
 DAY_WRITTEN = r"^(?:\d{4}-\d\d-\d\d(?:T\d\d:\d\d)?)?$"
 """2026-09-16, or to the minute; or nothing yet."""
-Written = Annotated[str, Field(pattern=DAY_WRITTEN)]
+
+
+def _day_there_is(written: str) -> str:
+    """The same words; ValueError where no calendar has such a day."""
+    if written and not moment_in(written):
+        raise ValueError
+    return written
+
+
+Written = Annotated[str, Field(pattern=DAY_WRITTEN), AfterValidator(_day_there_is)]
 WHY = {
     "own": "填上起算的日子：{what}",
     "step": "填上第 {number} 步的日子",
@@ -62,8 +71,8 @@ class Known:
     case: str = ""
     """Which case of its limit is meant, where the procedure does not say."""
     pauses: tuple[tuple[date, date], ...] = ()
-    extended: bool = False
-    left_out: bool = False
+    extended: StrictBool = False
+    left_out: StrictBool = False
     """Whether this case does not take it."""
 
 

@@ -29,7 +29,7 @@ from builder.model.procedure import Procedure
 from builder.model.station import NO_STATION, Station
 from builder.rating.assessment import checksum_of
 from tests.shipped import ROOT, shipped
-from tests.test_procedures import CASES, known_of, written_row
+from tests.test_procedures import CASES, UNSOUND, case_file, known_of, written_row
 
 TABLE = "timetable.html"
 _A_PAGE = re.compile(rb"/MediaBox")
@@ -380,6 +380,7 @@ def _identities(agenda: bytes) -> set[str]:
         ('{"product": "zhidu", "system": "three-star"}', "不是案件时间表"),
         ('{"product": "zhidu", "kind": "timetable", "format": 2}', "新版本的格式"),
         ('{"product": "zhidu", "kind": "timetable", "format": 1, "procedure": "complaint"}', "校验码"),
+        *((case_file(**one).decode(), "里面的内容不对") for one in UNSOUND),
     ],
 )
 def test_a_file_that_is_none_is_told_and_changes_nothing(table: Page, tmp_path: Path, said: str, why: str) -> None:

@@ -26,6 +26,7 @@ const NAMES = "一二三四五六日";
 export function stepsOf(question, found, calendar) {
   return [
     ...begun(question),
+    ...begunOff(question, calendar),
     length(question),
     ...passed(question, found),
     ...paused(question),
@@ -127,6 +128,15 @@ function begun(question) {
   return [said(back ? "start-back" : forward, words), ...unwritten(question), ...travel];
 }
 
+/** That the start falls on a day off. @param {Question} question @param {WorkCalendar} calendar */
+function begunOff({ asked: { start } }, calendar) {
+  const [day, holiday, reason] = [dated(start), calendar.holiday(start), calendar.closings.get(start)];
+  return [
+    ...(holiday ? [said("starts-holiday", { day, holiday })] : []),
+    ...(reason ? [said("starts-closing", { day, reason })] : []),
+  ];
+}
+
 /** @param {Question} question */
 function length(question) {
   const span = question.case;
@@ -142,7 +152,7 @@ function passed({ back, wait }, { skipped, worked, closed }) {
   const days = [...skipped].map(([name, number]) => `${name} ${number} 天`).join("，");
   if (skipped.size) steps.push(said("skipped", { days }));
   if (worked.length) steps.push(said("worked", { days: worked.map(dated).join("、") }));
-  if (closed && !back && !wait) steps.push(said("closed", {}));
+  if (closed) steps.push(said(back || wait ? "closed-safe" : "closed", {}));
   return steps;
 }
 
@@ -182,10 +192,12 @@ function extended(question) {
 
 /** @param {Question} question @param {Found} found @param {WorkCalendar} calendar */
 function moving(question, found, calendar) {
-  const { literal } = found;
+  const { raw, literal, worked } = found;
+  const isWorked = calendar.workdays.has(raw) && literal === raw && !worked.includes(raw);
+  const made = isWorked ? [said("worked-end", { day: dated(raw) })] : [];
   const reason = calendar.isWorking(literal) && calendar.closings.get(literal);
   const closing = reason ? [said("unmoved-closing", { day: dated(literal), reason })] : [];
-  return [...movedOrNot(question, found, calendar), ...closing];
+  return [...movedOrNot(question, found, calendar), ...made, ...closing];
 }
 
 /** @param {Question} question @param {Found} found @param {WorkCalendar} calendar */
@@ -196,7 +208,8 @@ function movedOrNot({ limit: { regime }, back }, { raw, literal }, calendar) {
     const words = { day, holiday, literal: dated(literal), clause: regime.title };
     return [said(holiday ? "moved" : "moved-rest", words)];
   }
-  if (calendar.isWorking(raw) || !(holiday || regime.moves)) return [];
+  if (calendar.isWorking(raw)) return [];
+  if (!(back || holiday || regime.moves)) return [];
   if (back) return [said("unmoved-back", { day })];
   return [holiday ? said("unmoved-holiday", { day, holiday }) : said("unmoved-weekend", { day })];
 }

@@ -38,8 +38,8 @@ export async function readCase(file) {
 export function soundCase(said) {
   if (!isTable(said) || typeof said.procedure !== "string") return null;
   if (![said.id, said.title].every(isWords) || !isMoment(said.start)) return null;
-  const steps = isTable(said.steps) ? said.steps : {};
-  return Object.values(steps).every(isKnown) ? { ...said, steps } : null;
+  const { steps = {} } = said;
+  return isTable(steps) && Object.values(steps).every(isKnown) ? { ...said, steps } : null;
 }
 
 /** @param {any} known */
@@ -48,7 +48,8 @@ function isKnown(known) {
   const pauses = known.pauses === undefined ? [] : known.pauses;
   const sound = Array.isArray(pauses) &&
     pauses.every((one) => Array.isArray(one) && one.length === 2 && one.every(isDayWritten));
-  return sound && isWords(known.case) && DAYS.every((key) => isMoment(known[key]));
+  const answers = [known.extended, known.left_out].every((one) => one === undefined || typeof one === "boolean");
+  return sound && answers && isWords(known.case) && DAYS.every((key) => isMoment(known[key]));
 }
 
 const isWords = (/** @type {any} */ said) => said === undefined || (typeof said === "string" && said.length <= MOST);

@@ -99,6 +99,19 @@ def test_a_gate_that_is_not_met_points_above_the_full_ones_and_lost_answers_are_
     assert _rows(report, "考核与自评不同的指标") == [("3", "丁", "2", "", "7", "", "（没有写）")]
 
 
+def test_a_total_that_bonuses_do_not_add_up_to_says_why_for_the_rater_too() -> None:
+    bonus = {"kind": "bonus", "lines": [{"words": "表彰", "each": 5}]}
+    items = [*_RULE, *({"code": code, "title": code, "scoring": bonus} for code in ("加1", "加2"))]
+    system = system_of({"title": "表", "bonus_most": 4, "items": items})
+    given = {"1_1": Entry("乙", Answer(met=True)), "加1": Entry("加1", Answer(counts={0: Decimal(1)}))}
+    report = report_of(
+        _own(**{f"_{code}": one for code, one in given.items()}, _加2=Entry("加2", rated=Decimal(5))), system
+    )
+    assert "考核得分14分，其中加分4分（最多4分）：1项按考核分，其余按自评分；其中1项与自评不同。" in report.outcome
+    last = tuple(map(told_words, report.sheet.rows[-1]))
+    assert last[:7] == ("", "合计", "17", "14", "其中加分4分（最多4分）", "14", "其中加分4分（最多4分）")
+
+
 def test_no_pass_line_is_no_verdict() -> None:
     report = report_of(_own(), system_of({"title": "表", "items": _RULE}))
     assert report.outcome[-1] == "申报线没有公布，不判断是否可以申报。"

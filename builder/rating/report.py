@@ -92,15 +92,13 @@ class _Teller:
     def outcome(self) -> Iterator[str]:
         own, rated = self.own, self.rated
         full = "满分没有公布" if own.full is None else f"满分{plain(own.full)}分"
-        most = "" if self.system.front.bonus_most is None else f"（最多{plain(self.system.front.bonus_most)}分）"
-        gained = f"，其中加分{plain(own.bonus)}分{most}" if own.bonus else ""
-        gained += f"，已从总分扣{plain(own.lost)}分" if own.lost else ""
-        yield f"自评得分{plain(own.score)}分（{full}）{gained}。"
+        yield "，".join((f"自评得分{plain(own.score)}分（{full}）", *self._gained(own))) + "。"
         if own.open:
             yield f"还有{own.open}项没有得分，总分还会变。"
         if rated:
             given, changed = len(self._given()), len(self._changed())
-            yield (f"考核得分{plain(rated.score)}分：{given}项按考核分，其余按自评分；其中{changed}项与自评不同。")
+            scored = "，".join((f"考核得分{plain(rated.score)}分", *self._gained(rated)))
+            yield f"{scored}：{given}项按考核分，其余按自评分；其中{changed}项与自评不同。"
         yield from self.failed_gates()
         yield from self.verdict(rated or own)
         if above := self._above_full():
@@ -111,6 +109,14 @@ class _Teller:
             yield f"有{len(wrong)}项佐证的起止时间与考评期不符，请核对：{_listed_names(wrong)}。"
         if self.carried.lost:
             yield f"指标表改动以后，有{len(self.carried.lost)}项的回答对不上，没有计入，列在后面。"
+
+    def _gained(self, found: Totals) -> Iterator[str]:
+        """What bonuses add, and what is taken from the total, if anything: a column that does not add up says why."""
+        most = "" if self.system.front.bonus_most is None else f"（最多{plain(self.system.front.bonus_most)}分）"
+        if found.bonus:
+            yield f"其中加分{plain(found.bonus)}分{most}"
+        if found.lost:
+            yield f"已从总分扣{plain(found.lost)}分"
 
     def failed_gates(self) -> Iterator[str]:
         for one in self._items():
@@ -138,7 +144,8 @@ class _Teller:
             rows.append(self._level_row(one) if one.items else self._item_row(one))
             levels |= {at} if one.items else set()
         last = self.rated.score if self.rated else None
-        rows.append(("", "合计", self.own.full, self.own.score, "", last, "", "", "", ""))
+        how, why = ("，".join(self._gained(found)) if found else "" for found in (self.own, self.rated))
+        rows.append(("", "合计", self.own.full, self.own.score, how, last, why, "", "", ""))
         return SHEET.of(tuple(rows), frozenset((*levels, len(rows) - 1)))
 
     def _level_row(self, one: Indicator) -> tuple[Told, ...]:

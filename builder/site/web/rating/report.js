@@ -105,13 +105,13 @@ class Teller {
       .map(({ code }) => code);
     return [
       `自评得分${plainAmount(own.score)}分（${own.full ? `满分${plainAmount(own.full)}分` : "满分没有公布"}）${
-        gainedWords(this.system, own)
+        gainedTail(this.system, own)
       }。`,
       own.open ? `还有${own.open}项没有得分，总分还会变。` : "",
       rated
-        ? `考核得分${
-          plainAmount(rated.score)
-        }分：${this.given.length}项按考核分，其余按自评分；其中${this.changed.length}项与自评不同。`
+        ? `考核得分${plainAmount(rated.score)}分${
+          gainedTail(this.system, rated)
+        }：${this.given.length}项按考核分，其余按自评分；其中${this.changed.length}项与自评不同。`
         : "",
       ...this.items.filter(({ code }) => own.gates.includes(code)).map(({ code, title }) =>
         `否决项“${code} ${title}”：${own.scores[code].how}。`
@@ -130,7 +130,8 @@ class Teller {
     const all = walked(this.system.items);
     const rows = all.map((one) => (one.items.length ? this.levelRow(one) : this.itemRow(one)));
     const last = this.rated ? this.rated.score : null;
-    rows.push(["", "合计", this.own.full, this.own.score, "", last, "", "", "", ""]);
+    const [how, why] = [this.own, this.rated].map((found) => (found ? gainedWords(this.system, found) : ""));
+    rows.push(["", "合计", this.own.full, this.own.score, how, last, why, "", "", ""]);
     const levels = all.map((one, at) => (one.items.length ? at : -1)).filter((at) => at >= 0);
     return { rows, levels: new Set([...levels, rows.length - 1]) };
   }
@@ -261,11 +262,17 @@ function sumTold(found, one) {
   return applies ? score : NOT_APPLICABLE;
 }
 
-/** What bonuses add, and what is taken from the total, if anything. @param {any} system @param {Totals} own */
-export function gainedWords({ bonus_most: most }, { bonus, lost }) {
+/** What bonuses add, and what is taken from the total, if anything. @param {any} system @param {Totals} found */
+function gainedWords({ bonus_most: most }, { bonus, lost }) {
   const bound = most === null ? "" : `（最多${plainAmount(most)}分）`;
-  const gained = less(0, bonus) ? `，其中加分${plainAmount(bonus)}分${bound}` : "";
-  return gained + (less(0, lost) ? `，已从总分扣${plainAmount(lost)}分` : "");
+  const gained = less(0, bonus) ? `其中加分${plainAmount(bonus)}分${bound}` : "";
+  return [gained, less(0, lost) ? `已从总分扣${plainAmount(lost)}分` : ""].filter(Boolean).join("，");
+}
+
+/** The same behind a total. @param {any} system @param {Totals} found */
+export function gainedTail(system, found) {
+  const said = gainedWords(system, found);
+  return said && `，${said}`;
 }
 
 /** What is said of the pass lines. @param {Totals} counted @returns {string[]} */

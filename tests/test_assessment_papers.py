@@ -112,6 +112,41 @@ def test_a_total_that_bonuses_do_not_add_up_to_says_why_for_the_rater_too() -> N
     assert last[:7] == ("", "合计", "17", "14", "其中加分4分（最多4分）", "14", "其中加分4分（最多4分）")
 
 
+GAIN = {"words": "表彰", "each": 2}
+ABOVE = (
+    ({"kind": "bonus", "lines": [GAIN], "most": 4}, None, 4, "考核分超过最多加的分"),
+    ({"kind": "bonus", "lines": [GAIN]}, 3, 3, "考核分超过最多加的分"),
+    ({"kind": "bonus", "lines": [GAIN, {**GAIN, "each": 3}], "highest": True}, None, 3, "考核分超过最多加的分"),
+    ({"kind": "bonus", "lines": [{**GAIN, "most": 2}, {**GAIN, "most": 3}]}, None, 5, "考核分超过最多加的分"),
+    ({"kind": "bonus", "lines": [GAIN]}, None, None, ""),
+    ({"kind": "from-total", "lines": [{"words": "迟报", "each": 1}], "most": 3}, None, 3, "考核扣分超过最多扣的分"),
+    ({"kind": "from-total", "lines": [{"words": "迟报", "each": 1}]}, None, None, ""),
+    ({"kind": "over", "each": 1, "step": 5, "most": 2}, 5, 7, "考核分超过满分"),
+    ({"kind": "steps", "each": 1, "base": 90, "gains": True, "most": 1}, 5, 6, "考核分超过满分"),
+    ({"kind": "discretion", "most": 4}, 5, 4, "考核分超过满分"),
+)
+
+
+def bounded_system(scoring: dict[str, object], points: int | None) -> IndicatorSystem:
+    """Some items, and one of a scoring."""
+    item = {"code": "8", "title": "戊", "points": points, "scoring": scoring}
+    return system_of({"title": "表", "items": [*_RULE, item]})
+
+
+@pytest.mark.parametrize(("scoring", "points", "most", "said"), ABOVE)
+def test_a_rater_above_the_most_that_there_is_is_told_by_kind(
+    scoring: dict[str, object], points: int | None, most: int | None, said: str
+) -> None:
+    system = bounded_system(scoring, points)
+
+    def told(rated: int) -> list[str]:
+        outcome = report_of(_own(_8=Entry("戊", rated=Decimal(rated))), system).outcome
+        return [one for one in outcome if "超过" in one]
+
+    assert told(most or 500) == []
+    assert told((most or 500) + 1) == ([f"{said}的有1项，请核对：8。"] if said else [])
+
+
 def test_no_pass_line_is_no_verdict() -> None:
     report = report_of(_own(), system_of({"title": "表", "items": _RULE}))
     assert report.outcome[-1] == "申报线没有公布，不判断是否可以申报。"

@@ -11,6 +11,7 @@ from builder.model.indicator import EXAMPLE, KIND_NAMES, Indicator, IndicatorSys
 from builder.rating.amounts import hundredths, plain
 from builder.rating.answer import answer_words
 from builder.rating.assessment import Assessment, Carried, Entry, carried_over
+from builder.rating.bounds import ABOVE_MOST, is_above_most
 from builder.rating.evidence import evidence_words, evidence_wrong, window_words
 from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, REWORDED, SHEET, Listing, Told
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, shares_of_whole, totals
@@ -101,8 +102,9 @@ class _Teller:
             yield f"{scored}：{given}项按考核分，其余按自评分；其中{changed}项与自评不同。"
         yield from self.failed_gates()
         yield from self.verdict(rated or own)
-        if above := self._above_full():
-            yield f"考核分超过满分的有{len(above)}项，请核对：{_listed_names(above)}。"
+        for kind, told in ABOVE_MOST.items():
+            if above := self._above_most(kind):
+                yield f"{told}的有{len(above)}项，请核对：{_listed_names(above)}。"
         if reworded := [one.code for one in self._asked_otherwise()]:
             yield f"有{len(reworded)}项现在问的和填写时不一样，回答照旧算，请核对：{_listed_names(reworded)}。"
         if wrong := self._evidence_wrong():
@@ -252,9 +254,9 @@ class _Teller:
             one for one in self._given() if _rated_told(one, self._entry(one.code)) != self.own.scores[one.code].points
         ]
 
-    def _above_full(self) -> list[str]:
-        limited = (one for one in self._given() if one.kind == "item" and one.points is not None)
-        return [one.code for one in limited if (self._entry(one.code).rated or 0) > (one.points or 0)]
+    def _above_most(self, kind: str) -> list[str]:
+        given = (one for one in self._given() if one.kind == kind)
+        return [one.code for one in given if is_above_most(one, self._entry(one.code).rated)]
 
 
 def _rated_told(one: Indicator, entry: Entry) -> Decimal | None:

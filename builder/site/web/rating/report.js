@@ -3,11 +3,13 @@
 import { dayOnPaper } from "../../../../search/web/core/days.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, over, plainAmount, times, ZERO } from "./amounts.js";
+import { isAboveMost } from "./bounds.js";
 import { evidenceWords, evidenceWrong, windowWords } from "./evidence.js";
 import { heldEntry, isReworded } from "./file.js";
-import { isAboveFull, kindOf, walked, weighed } from "./totals.js";
+import { kindOf, walked, weighed } from "./totals.js";
 
 const { MISSED, NOT_APPLICABLE, OPEN, UNKNOWN } = fromPython("builder.rating.totals");
+const { ABOVE_MOST } = fromPython("builder.rating.bounds");
 const { EXAMPLE, KIND_NAMES } = fromPython("builder.model.indicator");
 const { MOST_NAMED, UNNAMED } = fromPython("builder.rating.report");
 const { MOST_DOES } = fromPython("builder.rating.words");
@@ -100,9 +102,11 @@ class Teller {
     const untimely = this.items.filter((one) => evidenceWrong(this.entry(one), this.assessment)).map(({ code }) =>
       code
     );
-    const above = this.given
-      .filter((one) => isAboveFull(one, this.entry(one).rated))
-      .map(({ code }) => code);
+    const above = Object.entries(ABOVE_MOST).map(([kind, told]) => {
+      const found = this.given.filter((one) => kindOf(one) === kind && isAboveMost(one, this.entry(one).rated));
+      const codes = listedNames(found.map(({ code }) => code));
+      return found.length ? `${told}的有${found.length}项，请核对：${codes}。` : "";
+    });
     return [
       `自评得分${plainAmount(own.score)}分（${own.full ? `满分${plainAmount(own.full)}分` : "满分没有公布"}）${
         gainedTail(this.system, own)
@@ -117,7 +121,7 @@ class Teller {
         `否决项“${code} ${title}”：${own.scores[code].how}。`
       ),
       ...verdict(rated || own),
-      above.length ? `考核分超过满分的有${above.length}项，请核对：${listedNames(above)}。` : "",
+      ...above,
       reworded.length
         ? `有${reworded.length}项现在问的和填写时不一样，回答照旧算，请核对：${listedNames(reworded)}。`
         : "",

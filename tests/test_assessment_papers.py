@@ -112,6 +112,26 @@ def test_a_total_that_bonuses_do_not_add_up_to_says_why_for_the_rater_too() -> N
     assert last[:7] == ("", "合计", "17", "14", "其中加分4分（最多4分）", "14", "其中加分4分（最多4分）")
 
 
+def test_a_weighted_block_says_its_weight_and_what_its_loss_is_of_the_whole() -> None:
+    items = [
+        {
+            "code": code,
+            "title": code,
+            "weight": weight,
+            "items": [{**_ITEM, "code": f"{code}1", "title": "乙", "points": 28}],
+        }
+        for code, weight in (("a", 65), ("b", 35))
+    ]
+    system = system_of({"title": "表", "items": items})
+    report = report_of(_own(_a1=Entry("乙", Answer(met=False)), _b1=Entry("乙", Answer(met=True))), system)
+    (gaps,) = (one for one in report.listings if one.name == "失分的指标")
+    assert [column.head for column in gaps.columns][4:6] == ["失分", "折算失分"]
+    assert [tuple(map(told_words, row)) for row in gaps.rows] == [("a1", "乙", "28", "0", "28", "18.2", "不符合，得 0")]
+    assert [row[1] for row in report.sheet.rows][:3] == ["a（权重 65%）", "乙", "b（权重 35%）"]
+    (areas,) = (one for one in report.listings if one.name == "各方面得分")
+    assert areas.rows[0][0] == "a a（权重 65%）"
+
+
 GAIN = {"words": "表彰", "each": 2}
 ABOVE = (
     ({"kind": "bonus", "lines": [GAIN], "most": 4}, None, 4, "考核分超过最多加的分"),

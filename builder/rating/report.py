@@ -15,7 +15,7 @@ from builder.rating.bounds import ABOVE_MOST, is_above_most
 from builder.rating.evidence import evidence_words, evidence_wrong, window_words
 from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, REWORDED, SHEET, Listing, Told
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, shares_of_whole, totals
-from builder.rating.words import most_words
+from builder.rating.words import most_words, weight_words
 from builder.values import value
 
 UNNAMED = "（没有填单位）"
@@ -143,7 +143,8 @@ class _Teller:
         """Every indicator in its order."""
         rows, levels = list[tuple[Told, ...]](), set[int]()
         for at, (_, one) in enumerate(self.system.walk()):
-            rows.append(self._level_row(one) if one.items else self._item_row(one))
+            code, title, *rest = self._level_row(one) if one.items else self._item_row(one)
+            rows.append((code, _weighted_title(str(title), one), *rest))
             levels |= {at} if one.items else set()
         last = self.rated.score if self.rated else None
         how, why = ("，".join(self._gained(found)) if found else "" for found in (self.own, self.rated))
@@ -174,7 +175,7 @@ class _Teller:
                 continue
             share = hundredths(Fraction(found.score) / Fraction(one.full) * 100) if one.full and found.applies else None
             sums = (_sum_of(self.own, one), share, Decimal(found.open), _sum_of(self.rated, one))
-            yield (f"{one.code} {one.title}", one.full, *sums)
+            yield (_weighted_title(f"{one.code} {one.title}", one), one.full, *sums)
 
     def lines(self) -> Listing:
         rows = tuple((line.words, line.wanted, line.found, line.state) for line in (self.rated or self.own).lines)
@@ -184,6 +185,7 @@ class _Teller:
         """What has less than its full points, what has lost most of the whole first."""
         found: list[tuple[Fraction, tuple[Told, ...]]] = []
         shares = shares_of_whole(self.system)
+        is_weighted = any(share != 1 for share in shares.values())
         for one in self._items():
             score, entry = self.own.scores[one.code].points, self._entry(one.code)
             full = one.points if one.kind == "item" else Decimal(0) if one.kind == "loss" else None
@@ -191,8 +193,10 @@ class _Teller:
                 how = self.own.scores[one.code].how
                 tail = (entry.responsible, entry.due.isoformat() if entry.due else "", entry.note)
                 lost, worth = full - score, KIND_NAMES[one.kind] or full
-                row = (one.code, one.title, worth, score, lost, how, *tail)
-                found.append((Fraction(lost) * shares[one.code], row))
+                of_whole = Fraction(lost) * shares[one.code]
+                told = hundredths(of_whole) if is_weighted else None
+                row = (one.code, one.title, worth, score, lost, told, how, *tail)
+                found.append((of_whole, row))
         ranked = sorted(found, key=lambda one: -one[0])
         return GAPS.of(tuple(row for _, row in ranked))
 
@@ -257,6 +261,11 @@ class _Teller:
     def _above_most(self, kind: str) -> list[str]:
         given = (one for one in self._given() if one.kind == kind)
         return [one.code for one in given if is_above_most(one, self._entry(one.code).rated)]
+
+
+def _weighted_title(title: str, one: Indicator) -> str:
+    """A title with what its points count in the level above, where that is a share."""
+    return f"{title}（{weight_words(one)}）" if one.weight is not None else title
 
 
 def _rated_told(one: Indicator, entry: Entry) -> Decimal | None:

@@ -21,14 +21,14 @@ export function aboveWords(one, rated) {
   return `，超过${named} ${plainAmount(most)}，请核对`;
 }
 
-/** The most that an item may have, or take from the total; null where nothing bounds it. @returns {Fraction | null} */
+/** The most that an item may have, or take from the total; null if nothing bounds it. @returns {Fraction | null} */
 function mostGiven({ scoring, points }) {
   const full = points === null ? null : fraction(points);
   const bound = scoring ? BOUNDS[scoring.kind] : undefined;
   return bound ? bound(scoring, full) : full;
 }
 
-/** How scorings bound points otherwise than by those of their item. @type {Record<string, (scoring: any, full: any) => any>} */
+/** How scorings bound points otherwise than by their item. @type {Record<string, (one: any, full: any) => any>} */
 const BOUNDS = {
   bonus: boundBeside,
   "from-total": boundBeside,

@@ -5,6 +5,7 @@ import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, over, plainAmount, times, ZERO } from "./amounts.js";
 import { isAboveMost } from "./bounds.js";
 import { evidenceWords, evidenceWrong, windowWords } from "./evidence.js";
+import { lostWords } from "./lost.js";
 import { heldEntry, isReworded } from "./file.js";
 import { kindOf, walked, weighed } from "./totals.js";
 
@@ -132,7 +133,10 @@ class Teller {
 
   sheet() {
     const all = walked(this.system.items);
-    const rows = all.map((one) => (one.items.length ? this.levelRow(one) : this.itemRow(one)));
+    const rows = all.map((one) => {
+      const [code, title, ...rest] = one.items.length ? this.levelRow(one) : this.itemRow(one);
+      return [code, title + weightTail(one), ...rest];
+    });
     const last = this.rated ? this.rated.score : null;
     const [how, why] = [this.own, this.rated].map((found) => (found ? gainedWords(this.system, found) : ""));
     rows.push(["", "合计", this.own.full, this.own.score, how, last, why, "", "", ""]);
@@ -160,7 +164,7 @@ class Teller {
     return this.system.items.filter((one) => kindOf(one) === "item").map((one) => {
       const { full, score, applies, open } = this.own.sums[one.code];
       const share = full && full.n !== BigInt(0) && applies ? hundredths(times(over(score, full), 100)) : null;
-      const named = `${one.code} ${one.title}`;
+      const named = `${one.code} ${one.title}${weightTail(one)}`;
       return [named, full, sumTold(this.own, one), share, fraction(open), sumTold(this.rated, one)];
     });
   }
@@ -172,16 +176,19 @@ class Teller {
   gaps() {
     const isCounted = (one) => kindOf(one) === "loss" || (kindOf(one) === "item" && one.points !== null);
     const found = weighed(this.system.items, fraction(1)).filter(({ one }) => !one.items.length && isCounted(one));
+    const isWeighted = walked(this.system.items).some(({ weight }) => weight !== null && plainAmount(weight) !== "100");
     const told = found.map(({ one, share }) => {
       const { points, how } = this.own.scores[one.code];
       const { responsible = "", due = "", note = "" } = this.entry(one);
       const kind = kindOf(one);
       const lost = points && minus(kind === "loss" ? ZERO : one.points, points);
       const worth = KIND_NAMES[kind] || fraction(one.points);
+      const away = lost && times(lost, share);
+      const ofWhole = isWeighted && away ? hundredths(away) : null;
       return {
         lost,
-        away: lost && times(lost, share),
-        row: [one.code, one.title, worth, points, lost, how, responsible, due, note],
+        away,
+        row: [one.code, one.title, worth, points, lost, ofWhole, how, responsible, due, note],
       };
     });
     const short = told.filter(({ lost }) => lost && lost.n > 0);
@@ -222,42 +229,14 @@ class Teller {
   }
 }
 
-/** All that was said of an item that is no longer there, but for its points. */
-export function lostWords(/** @type {import("./file.js").Entry} */ entry) {
-  const { own, reason, note, responsible, due } = entry;
-  const labelled = [["考核理由", reason], ["佐证", evidenceWords(entry, {})], ["备注", note], ["责任人", responsible], [
-    "完成时限",
-    due,
-  ]];
-  const said = labelled.filter(([, words]) => words).map(([label, words]) => `${label}：${words}`);
-  return [own ? answerWords(own) : "", ...said].filter(Boolean).join("；");
-}
-
-/** What an answer says, for who has no longer the item that asked for it. @param {import("./scoring.js").Answer} own */
-function answerWords({ applicable, met, counts = {}, amounts = {}, band, ...own }) {
-  const lines = (/** @type {Record<string, any>} */ table, /** @type {string} */ more) =>
-    Object.entries(table).map(([at, figure]) => [`第${Number(at) + 1}行${more}`, figure]);
-  const figures = [
-    ["完成数", own.done],
-    ["应完成数", own.due],
-    ["比率", own.rate],
-    ["平均数", own.mean],
-    ...lines(counts, ""),
-    ...lines(amounts, "每次扣"),
-    ["名次", own.rank],
-    ["给分", own.points],
-  ];
-  const isSaid = (/** @type {any} */ said) => said !== undefined && said !== null;
-  const told = figures.filter(([, figure]) => isSaid(figure)).map(([name, figure]) => name + plainAmount(figure));
-  const head = [applicable === false ? "不适用" : "", isSaid(met) ? (met ? "符合" : "不符合") : ""];
-  return [...head, ...told, band].filter(Boolean).join("，");
-}
-
 /** Of a bonus, or a level of bonuses, what it adds at most, where that is printed. */
 export function mostWords(one) {
   const does = MOST_DOES[kindOf(one)];
   return does && one.points !== null ? `最多${does} ${plainAmount(one.points)} 分` : "";
 }
+
+/** What the points of an indicator count in the level above, where that is a share, behind its title. */
+const weightTail = ({ weight }) => (weight === null ? "" : `（权重 ${plainAmount(weight)}%）`);
 
 /** @param {Totals | null} found */
 function sumTold(found, one) {

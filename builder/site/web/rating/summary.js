@@ -3,7 +3,8 @@
 import { button, element } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, plainAmount, times, ZERO } from "./amounts.js";
-import { gainedTail, lostWords, mostWords } from "./report.js";
+import { lostWords } from "./lost.js";
+import { gainedTail, mostWords } from "./report.js";
 import { kindOf, walked, weighed } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */

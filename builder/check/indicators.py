@@ -12,8 +12,8 @@ from builder.rating.words import sum_words
 
 def check_indicators(corpus: Corpus) -> Iterator[Diagnostic]:
     """Tell both numbers where a printed sum is not that of what stands below it."""
-    for system in corpus.of(IndicatorSystem).values():
-        yield from _sums(corpus, system)
+    for path, system in corpus.of(IndicatorSystem).items():
+        yield from () if corpus.is_open(IndicatorSystem, path) else _sums(corpus, system)
 
 
 def _sums(corpus: Corpus, system: IndicatorSystem) -> Iterator[Diagnostic]:

@@ -235,7 +235,7 @@ export function mostWords(one) {
   return does && one.points !== null ? `最多${does} ${plainAmount(one.points)} 分` : "";
 }
 
-/** What the points of an indicator count in the level above, where that is a share, behind its title. */
+/** What the points of an indicator count in the level above, if a share, behind its title. @param {any} one */
 const weightTail = ({ weight }) => (weight === null ? "" : `（权重 ${plainAmount(weight)}%）`);
 
 /** @param {Totals | null} found */

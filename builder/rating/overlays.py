@@ -25,7 +25,11 @@ def made_whole(
     told: list[Diagnostic] = []
     for path, system in systems.items():
         whole[path], found = _extended(system, systems, places, (system.slug,))
-        told += () if path in parted else (*found, *line_mistakes(whole[path], places[path]))
+        if path not in parted:
+            told += (*found, *line_mistakes(whole[path], places[path]))
+        elif not any(f"/{system.front.extends}/" in one for one in missed):
+            # What it extends, it says itself.
+            told += (one for one in found if one.place == places[path].of("extends"))
     return whole, tuple(dict.fromkeys(told)), parted
 
 

@@ -119,9 +119,11 @@ def _with_parts(gathered: Gathered) -> Gathered:
 
 def _with_systems(gathered: Gathered) -> Gathered:
     """The same, with each indicator system made whole."""
-    systems, told = made_whole(gathered.records[IndicatorSystem], gathered.places)
+    missed = gathered.incomplete[IndicatorSystem]
+    systems, told, parted = made_whole(gathered.records[IndicatorSystem], gathered.places, missed)
     records = {**gathered.records, IndicatorSystem: systems}
-    return replace(gathered, records=records, diagnostics=(*gathered.diagnostics, *told))
+    incomplete = {**gathered.incomplete, IndicatorSystem: missed | parted}
+    return replace(gathered, records=records, diagnostics=(*gathered.diagnostics, *told), incomplete=incomplete)
 
 
 def _with_sources_of_forms(gathered: Gathered) -> Gathered:

@@ -99,6 +99,74 @@ def test_a_gate_that_is_not_met_points_above_the_full_ones_and_lost_answers_are_
     assert _rows(report, "考核与自评不同的指标") == [("3", "丁", "2", "", "7", "", "（没有写）")]
 
 
+def test_a_total_that_bonuses_do_not_add_up_to_says_why_for_the_rater_too() -> None:
+    bonus = {"kind": "bonus", "lines": [{"words": "表彰", "each": 5}]}
+    items = [*_RULE, *({"code": code, "title": code, "scoring": bonus} for code in ("加1", "加2"))]
+    system = system_of({"title": "表", "bonus_most": 4, "items": items})
+    given = {"1_1": Entry("乙", Answer(met=True)), "加1": Entry("加1", Answer(counts={0: Decimal(1)}))}
+    report = report_of(
+        _own(**{f"_{code}": one for code, one in given.items()}, _加2=Entry("加2", rated=Decimal(5))), system
+    )
+    assert "考核得分14分，其中加分4分（最多4分）：1项按考核分，其余按自评分；其中1项与自评不同。" in report.outcome
+    last = tuple(map(told_words, report.sheet.rows[-1]))
+    assert last[:7] == ("", "合计", "17", "14", "其中加分4分（最多4分）", "14", "其中加分4分（最多4分）")
+
+
+def test_a_weighted_block_says_its_weight_and_what_its_loss_is_of_the_whole() -> None:
+    items = [
+        {
+            "code": code,
+            "title": code,
+            "weight": weight,
+            "items": [{**_ITEM, "code": f"{code}1", "title": "乙", "points": 28}],
+        }
+        for code, weight in (("a", 65), ("b", 35))
+    ]
+    system = system_of({"title": "表", "items": items})
+    report = report_of(_own(_a1=Entry("乙", Answer(met=False)), _b1=Entry("乙", Answer(met=True))), system)
+    (gaps,) = (one for one in report.listings if one.name == "失分的指标")
+    assert [column.head for column in gaps.columns][4:6] == ["失分", "折算失分"]
+    assert [tuple(map(told_words, row)) for row in gaps.rows] == [("a1", "乙", "28", "0", "28", "18.2", "不符合，得 0")]
+    assert [row[1] for row in report.sheet.rows][:3] == ["a（权重 65%）", "乙", "b（权重 35%）"]
+    (areas,) = (one for one in report.listings if one.name == "各方面得分")
+    assert areas.rows[0][0] == "a a（权重 65%）"
+
+
+GAIN = {"words": "表彰", "each": 2}
+ABOVE = (
+    ({"kind": "bonus", "lines": [GAIN], "most": 4}, None, 4, "考核分超过最多加的分"),
+    ({"kind": "bonus", "lines": [GAIN]}, 3, 3, "考核分超过最多加的分"),
+    ({"kind": "bonus", "lines": [GAIN, {**GAIN, "each": 3}], "highest": True}, None, 3, "考核分超过最多加的分"),
+    ({"kind": "bonus", "lines": [{**GAIN, "most": 2}, {**GAIN, "most": 3}]}, None, 5, "考核分超过最多加的分"),
+    ({"kind": "bonus", "lines": [GAIN]}, None, None, ""),
+    ({"kind": "from-total", "lines": [{"words": "迟报", "each": 1}], "most": 3}, None, 3, "考核扣分超过最多扣的分"),
+    ({"kind": "from-total", "lines": [{"words": "迟报", "each": 1}]}, None, None, ""),
+    ({"kind": "over", "each": 1, "step": 5, "most": 2}, 5, 7, "考核分超过满分"),
+    ({"kind": "steps", "each": 1, "base": 90, "gains": True, "most": 1}, 5, 6, "考核分超过满分"),
+    ({"kind": "discretion", "most": 4}, 5, 4, "考核分超过满分"),
+)
+
+
+def bounded_system(scoring: dict[str, object], points: int | None) -> IndicatorSystem:
+    """Some items, and one of a scoring."""
+    item = {"code": "8", "title": "戊", "points": points, "scoring": scoring}
+    return system_of({"title": "表", "items": [*_RULE, item]})
+
+
+@pytest.mark.parametrize(("scoring", "points", "most", "said"), ABOVE)
+def test_a_rater_above_the_most_that_there_is_is_told_by_kind(
+    scoring: dict[str, object], points: int | None, most: int | None, said: str
+) -> None:
+    system = bounded_system(scoring, points)
+
+    def told(rated: int) -> list[str]:
+        outcome = report_of(_own(_8=Entry("戊", rated=Decimal(rated))), system).outcome
+        return [one for one in outcome if "超过" in one]
+
+    assert told(most or 500) == []
+    assert told((most or 500) + 1) == ([f"{said}的有1项，请核对：8。"] if said else [])
+
+
 def test_no_pass_line_is_no_verdict() -> None:
     report = report_of(_own(), system_of({"title": "表", "items": _RULE}))
     assert report.outcome[-1] == "申报线没有公布，不判断是否可以申报。"

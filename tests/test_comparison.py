@@ -18,6 +18,7 @@ from builder.model.indicator import IndicatorSystem, current_systems
 from builder.model.scoring import Scoring
 from builder.rating.compare import VERDICTS, compared
 from builder.rating.strictness import strictness
+from builder.site.rating import next_stars
 from tests.shipped import TODAY
 from tests.test_rating import system_of
 
@@ -312,3 +313,30 @@ def test_the_command_compares_systems_and_versions() -> None:
         2,
         "zhidu: “four-star”没有 2020-01-01 的版本（有 2026-01-01）\n",
     )
+
+
+_AREAS = ("履职", "党建")
+
+
+@pytest.mark.parametrize(
+    ("points", "areas", "extends", "belongs"),
+    [
+        (50, _AREAS, "", True),
+        (53, _AREAS, "", False),
+        (50, ("执法", "内务"), "", False),
+        (53, ("执法", "内务"), "four", True),
+        (53, ("执法", "内务"), "three", True),
+    ],
+)
+def test_the_next_star_is_of_a_system_that_belongs_to_this_one(
+    points: int, areas: tuple[str, ...], extends: str, *, belongs: bool
+) -> None:
+    def rated(slug: str, star: int, title: tuple[str, ...], worth: int, base: str) -> IndicatorSystem:
+        items = [{"code": one, "title": one, "points": worth} for one in title]
+        system = system_of({"title": slug, "star": star, "extends": base, "items": items})
+        return replace(system, slug=slug)
+
+    three = rated("three", 3, _AREAS, 50, "")
+    four, five = rated("four", 4, _AREAS, 50, "three"), rated("five", 5, areas, points, extends)
+    assert next_stars(three, (three, four, five)) == [four]
+    assert next_stars(four, (three, four, five)) == [five] * belongs

@@ -97,6 +97,42 @@ def test_words_that_a_new_version_has_otherwise_are_to_be_checked_from_its_day(c
     assert "第五条" not in links, "what no longer stands supports nothing"
 
 
+def test_an_item_rests_on_its_articles_whatever_forms_and_limits_it_has(copy: Path) -> None:
+    system = copy / _THREE
+    words = system.read_text("utf-8")
+    corpus, _ = load(copy, TODAY)
+    mixed = [
+        cover.item.code
+        for cover in corpus.covered[_THREE]
+        if any(one.tie.rule for one in cover.ties) and not all(one.tie.rule for one in cover.ties)
+    ]
+    alone = [one.item.code for one in corpus.covered[_THREE] if one.ties and not any(tie.tie.rule for tie in one.ties)]
+    assert len(mixed) > 5
+    system.write_text(re.sub(r"quoted: [^}\n]+", "quoted: 没有的话", words), "utf-8")
+    corpus, _ = load(copy, TODAY)
+    states = _states(corpus.covered[_THREE])
+    assert {states[code] for code in mixed} == {TO_CHECK}
+    assert {states[code] for code in alone} <= {HELD}
+    assert json.loads(_run(copy, "coverage", "three-star", "--json")[1])["counts"][HELD] == len(alone)
+    assert not [
+        loss for loss in losses_of(corpus, corpus.covered[_THREE]) if {one.item.code for one in loss.lost} - {*alone}
+    ]
+
+
+def test_an_item_with_a_broken_tie_beside_one_that_holds_is_listed_among_what_to_check(copy: Path) -> None:
+    system = copy / _THREE
+    words = system.read_text("utf-8")
+    system.write_text(words.replace("支部书记每月固定一天组织主题党日", "没有的话"), "utf-8")
+    corpus, _ = load(copy, TODAY)
+    (cover,) = (cover for cover in corpus.covered[_THREE] if cover.item.code == "2.2.2")
+    assert (cover.state, len(cover.doubted)) == (HELD, 1)
+    (page,) = (page for page in indicator_indexes(corpus) if page.uri == "indicators/three-star/coverage.md")
+    shown = page_html(page)
+    to_check = shown.partition('id="gaps"')[2].partition('id="areas"')[0]
+    assert re.search("有依据</strong>，有一条依据要核对</td><td[^>]*><a[^>]*>2.2.2 ", to_check.replace("\n", ""))
+    assert "2.2.2 " in shown.partition('id="held"')[2]
+
+
 def test_a_system_to_come_is_judged_by_the_rules_of_its_day(copy: Path) -> None:
     rule = _rule_file(copy, "theme-party-day")
     later = rule.read_text("utf-8").replace("每月固定一天", "每季度固定一天")

@@ -77,3 +77,47 @@ def test_what_a_change_does_not_name_is_as_it_was_and_null_takes_back(tmp_path: 
     ((first, second),) = (one.items for one in _system(tmp_path, changes).front.items)
     assert (first.points, first.weight, first.importance, first.criterion) == (12, None, None, "有台账")
     assert (second.points, second.evidence, second.scoring and second.scoring.kind) == (10, (), "all")
+
+
+_PRINTED = """title: 表
+total: 10
+lines: {must: ["1.1"]}
+items:
+  - code: "1"
+    title: 甲
+    points: 10
+    items:
+      - code: "1.1"
+        title: 乙
+        points: 6
+"""
+_NAMING = """title: 二
+extends: base
+changes: [{code: "1.1", points: 7}]
+added: [{under: "1", indicator: {code: "1.2", title: 丙, points: 1}}]
+dropped: ["1.1"]
+"""
+
+
+@pytest.mark.parametrize(
+    ("right", "wrong", "told"),
+    [
+        ("    items:\n", "    item:\n", "items 第 1 项.item：不认识这一项"),
+        ("\nitems:\n", "\nitmes:\n", "itmes：不认识这一项"),
+        ("points: 6", "points: 六", "points：写法不对"),
+        ("points: 6", "point: 6", "point：不认识这一项"),
+        ("title: 乙", "titel: 乙", "titel：不认识这一项"),
+        ('code: "1.1"\n', 'cod: "1.1"\n', "cod：不认识这一项"),
+        ("        title: 乙", "       title: 乙", "这一行不合 YAML 写法"),
+    ],
+)
+def test_of_a_mistake_in_a_file_nothing_is_told_that_follows_from_it(
+    tmp_path: Path, right: str, wrong: str, told: str
+) -> None:
+    assert _PRINTED.count(right) == 1
+    for slug, words in (("base", _PRINTED.replace(right, wrong)), ("over", _NAMING)):
+        file = tmp_path / f"regulations/indicators/{slug}/2026-01-01.yaml"
+        file.parent.mkdir(parents=True)
+        file.write_text(words, "utf-8")
+    _, (one,) = load(tmp_path, date(2026, 11, 22))
+    assert told in one.message

@@ -201,7 +201,9 @@ class _Auditor:
     def _of_sets(self, folder: Folder, evidence: list[Record]) -> Iterator[Finding]:
         where = self._folder_of(folder, evidence)
         for one in incomplete_sets(where, evidence):
-            yield Finding("set", f"{one.what}缺{'、'.join(one.missing)}", one.files)
+            unsure = "；".join(f"“{name}”也可能是{place}" for name, place in one.unsure)
+            message = f"{one.what}缺{'、'.join(one.missing)}" + (f"（{unsure}）" if unsure else "")
+            yield Finding("set", message, one.files)
         if undated := undated_meetings(where, evidence):
             yield Finding("set", f"看不出是哪一次会议，没有核对是否成套：{names_of_files(undated)}", undated)
 

@@ -1,23 +1,33 @@
 """Records that belong together (成套): a meeting's notice, sign-in, minutes and photo; an order and its recheck."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
+from dataclasses import replace
 from datetime import date, timedelta
 
 from builder.binder.dating import whole_span
-from builder.binder.records import PICTURES, Record
+from builder.binder.places import (
+    MEETING,
+    MINUTES,
+    NOTICE,
+    ORDER,
+    PHOTO,
+    SIGNED,
+    Place,
+    place_in_meeting,
+    place_in_order,
+)
+from builder.binder.records import Record
 from builder.values import value
 
 _MEETINGS = (
     *("会议", "例会", "所务会", "支委会", "支部委员会", "党员大会", "党小组会", "党课", "主题党日", "组织生活会"),
     *("座谈", "培训", "学习", "演练", "讲座"),
 )
-_HELD = ("签到", "记录", "纪要")
+_HELD = (SIGNED, MINUTES)
 """What shows that it was held, and not only planned; a photo beside its notice does, too."""
-_MEETING = {"通知": ("通知", "议程"), "签到": ("签到",), "记录": ("记录", "纪要"), "照片": ("照片", "图片", "影像")}
 _ORDERS = ("责令改正", "责令整改", "整改通知", "整改要求", "监察指令")
 _MONTH = timedelta(31)
-_ORDER = {"检查记录": ("检查记录", "检查笔录", "检查表"), "复查": ("复查",)}
 
 
 @value
@@ -28,6 +38,8 @@ class Incomplete:
     """Which set it is, and when."""
     missing: tuple[str, ...]
     files: tuple[str, ...]
+    unsure: tuple[tuple[str, str], ...] = ()
+    """Files whose names may mean what is missing, each with what that is."""
 
 
 def incomplete_sets(folder: str, records: Iterable[Record]) -> Iterator[Incomplete]:
@@ -35,13 +47,23 @@ def incomplete_sets(folder: str, records: Iterable[Record]) -> Iterator[Incomple
     usable = [record for record in records if not record.trouble and not record.blank]
     for (where, day), group in _grouped(folder, usable).items():
         if _is_meeting(where.removeprefix(folder), group):
-            yield from _missing_of_set(f"{_occasion(where, folder, day)}的会议、活动", _MEETING, group)
+            yield from _missing_of_set(_occasion(where, folder, day), MEETING, place_in_meeting, group)
+    yield from _missing_of_undated(folder, usable)
     by_folder: defaultdict[str, list[Record]] = defaultdict(list)
     for record in usable:
         by_folder[record.path.rpartition("/")[0]].append(record)
     for group in by_folder.values():
         if any(word in record.name for record in group for word in _ORDERS):
-            yield from _missing_of_set("责令改正", _ORDER, group)
+            yield from _missing_of_set("责令改正", ORDER, place_in_order, group)
+
+
+def _missing_of_undated(folder: str, records: list[Record]) -> Iterator[Incomplete]:
+    """What meetings of unknown days, of which there are several papers, lack for sure: no file of the folder is it."""
+    here = [one for one in records if one.path.rpartition("/")[0] == folder]
+    undated = [one for one in here if _has_no_day(one)]
+    if _is_meeting("", undated) and len(_places_of(undated)) > 1:
+        of_all = tuple(_missing_of_set("没有写日期的会议、活动", MEETING, place_in_meeting, here))
+        yield from (replace(one, files=tuple(record.path for record in undated)) for one in of_all)
 
 
 def undated_meetings(folder: str, records: Iterable[Record]) -> tuple[str, ...]:
@@ -58,36 +80,57 @@ def _has_no_day(record: Record) -> bool:
 
 
 def _grouped(folder: str, records: list[Record]) -> Mapping[tuple[str, date | None], list[Record]]:
+    below: defaultdict[str, list[Record]] = defaultdict(list)
     groups: defaultdict[tuple[str, date | None], list[Record]] = defaultdict(list)
     for record in records:
-        where = record.path.rpartition("/")[0]
-        span = whole_span(record.spans)
-        if where != folder:
-            groups[where, None].append(record)
-        elif span and span.since == span.until:
-            groups[where, span.since].append(record)
+        below[record.path.rpartition("/")[0]].append(record)
+    for where, group in below.items():
+        by_day = where == folder or _are_several(group)
+        for record in group:
+            day = _only_day(record)
+            if day or not by_day:
+                groups[where, day if by_day else None].append(record)
     return groups
+
+
+def _only_day(record: Record) -> date | None:
+    span = whole_span(record.spans)
+    return span.since if span and span.since == span.until else None
+
+
+def _are_several(group: list[Record]) -> bool:
+    """Whether files of one folder are of several meetings: two of a kind that shows one was held, of two days."""
+    days: defaultdict[str, set[date]] = defaultdict(set)
+    for record in group:
+        if day := _only_day(record):
+            days[place_in_meeting(record).sure].add(day)
+    return any(len(days[place]) > 1 for place in _HELD)
 
 
 def _is_meeting(below: str, group: list[Record]) -> bool:
     """Whether records are of a meeting that was held: by their names and that of their folder."""
     names = [below, *(record.name for record in group)]
-    announced = any(_is_member(record, "通知", _MEETING["通知"]) for record in group)
-    pictured = any(_is_member(record, "照片", _MEETING["照片"]) for record in group)
-    held = any(word in record.name for record in group for word in _HELD) or (announced and pictured)
-    return held and (any(word in name for name in names for word in _MEETINGS) or any("签到" in name for name in names))
+    places = _places_of(group)
+    held = not places.isdisjoint(_HELD) or {NOTICE, PHOTO} <= places
+    return held and (SIGNED in places or any(word in name for name in names for word in (*_MEETINGS, SIGNED)))
 
 
-def _missing_of_set(what: str, members: Mapping[str, tuple[str, ...]], group: list[Record]) -> Iterator[Incomplete]:
-    missing = tuple(name for name, words in members.items() if not any(_is_member(one, name, words) for one in group))
+def _places_of(group: list[Record]) -> set[str]:
+    return {place for record in group if (place := place_in_meeting(record).sure)}
+
+
+def _missing_of_set(
+    what: str, members: tuple[str, ...], placed: Callable[[Record], Place], group: list[Record]
+) -> Iterator[Incomplete]:
+    places = {record: placed(record) for record in group}
+    there = {place.sure for place in places.values()}
+    missing = tuple(member for member in members if member not in there)
+    unsure = ((record.name, member) for record, at in places.items() for member in missing if member in at.perhaps)
     if missing:
-        yield Incomplete(what, missing, tuple(record.path for record in group))
-
-
-def _is_member(record: Record, name: str, words: tuple[str, ...]) -> bool:
-    suffix = record.name[record.name.rfind(".") :].lower()
-    return any(word in record.name for word in words) or (name == "照片" and suffix in PICTURES)
+        yield Incomplete(what, missing, tuple(record.path for record in group), tuple(unsure))
 
 
 def _occasion(where: str, folder: str, day: date | None) -> str:
-    return day.isoformat() if day else where.removeprefix(folder).strip("/")
+    below = where.removeprefix(folder).strip("/")
+    both = f"{below}的会议、活动（{day}）" if below and day else ""
+    return both or f"{day or below}的会议、活动"

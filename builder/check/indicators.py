@@ -7,24 +7,25 @@ from builder.diagnostics import Code, Diagnostic
 from builder.model.corpus import Corpus
 from builder.model.indicator import IndicatorSystem
 from builder.rating.amounts import plain
+from builder.rating.words import sum_words
 
 
 def check_indicators(corpus: Corpus) -> Iterator[Diagnostic]:
     """Tell both numbers where a printed sum is not that of what stands below it."""
-    for system in corpus.of(IndicatorSystem).values():
-        yield from _sums(corpus, system)
+    for path, system in corpus.of(IndicatorSystem).items():
+        yield from () if corpus.is_open(IndicatorSystem, path) else _sums(corpus, system)
 
 
 def _sums(corpus: Corpus, system: IndicatorSystem) -> Iterator[Diagnostic]:
     printed, full = system.front.total, system.full
     if printed is not None and full is not None and printed != full:
-        message = f"印的总分是 {plain(printed)}，各项之和是 {plain(full)}"
+        message = f"印的总分是 {plain(printed)}，各项之和是 {sum_words(system.whole)}"
         yield Diagnostic(Code.INDICATOR_SUM, corpus.place(system.path, "total"), message, "对照原表；总分照印")
     stated = {one.code: key for key, one in system.stated_items()}
     for _, one in system.walk():
         if one.is_off:
-            printed, found = plain(one.points or Decimal(0)), plain(one.below or Decimal(0))
-            message = f"{one.code} {one.title}：印的是 {printed} 分，下面各项之和是 {found}"
+            printed = plain(one.points or Decimal(0))
+            message = f"{one.code} {one.title}：印的是 {printed} 分，下面各项之和是 {sum_words(one)}"
             # Where the file takes the level over, what it changes or adds below is what made the difference.
             key = next((stated[each.code] for each in (one, *one.items) if each.code in stated), ())
             place = corpus.place(system.path, *key, "points")

@@ -45,14 +45,15 @@ def systems_alone(root: Path, *slugs: str) -> dict[str, IndicatorSystem]:
     require_root(root)
     found = find_files(root, (FILES,))
     told = [diagnostic for diagnostic, meant in found.told if meant]
-    systems, places = dict[str, IndicatorSystem](), {}
+    systems, places, missed = dict[str, IndicatorSystem](), {}, set[str]()
     for path, _ in found.files:
         source = read_source(root / path, path)
         read = parse_indicators(source)
         told += (*source.diagnostics, *read.diagnostics)
         systems |= read.value
         places[path] = read.places
-    whole, mistakes = made_whole(systems, places)
+        missed |= read.incomplete
+    whole, mistakes, _ = made_whole(systems, places, missed)
     errors = tuple(one for one in in_reading_order([*told, *mistakes]) if one.is_error)
     wrong = {_system_folder(one) for one in errors}
     broken = _broken_systems(whole.values(), wrong)

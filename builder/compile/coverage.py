@@ -98,7 +98,7 @@ def coverage_page(corpus: Corpus, system: IndicatorSystem) -> Page:
     title = f"{system.front.title}：依据对应"
     covers = corpus.covered[system.path]
     uris = indicator_uris(system)
-    open_items = tuple(cover for cover in gaps_first(covers) if cover.state != HELD)
+    open_items = tuple(cover for cover in gaps_first(covers) if cover.state != HELD or cover.doubted)
     held = tuple(cover for cover in covers if cover.state == HELD)
     parts = (
         ("缺口和待核", "gaps", _item_table(corpus, open_items, uris)),
@@ -123,8 +123,9 @@ def _counted_states(corpus: Corpus, system: IndicatorSystem, covers: tuple[Cover
     counts = "，".join(f"{state} {states.count(state)} 项" for state in STATES)
     since = max(corpus.today, system.effective)
     return (
-        f"共 {len(covers)} 项：{counts}。有依据：引用的原话在{day(since)}有效的条文里，或者有表单、期限。"
-        "待核：原话已经不在条文里，或者制度、期限已经失效。缺口：还没有写依据。"
+        f"共 {len(covers)} 项：{counts}。有依据：引用的原话至少有一条在{day(since)}有效的条文里；"
+        "没有引用条文的，有表单或者期限。"
+        "待核：引用的原话都已经不在条文里，或者制度、表单、期限已经失效。缺口：还没有写依据。"
     )
 
 
@@ -151,8 +152,15 @@ def _item_table(corpus: Corpus, covers: tuple[Cover, ...], uris: dict[str, str])
             sources.append(source_link(corpus, key))
         doubts = tuple(mark for found in cover.ties for mark in _doubt(found))
         above = " › ".join(one.title for one in cover.above)
-        rows.append(row((state_words(cover.state),), (_item_link(cover, uris),), (above,), (*sources, *doubts)))
+        state = (state_words(cover.state), *_doubts_counted(cover))
+        rows.append(row(state, (_item_link(cover, uris),), (above,), (*sources, *doubts)))
     return table(("状态", "指标", "部分", "依据"), rows)
+
+
+def _doubts_counted(cover: Cover) -> tuple[str, ...]:
+    """How many ties of an item that has support are to be checked."""
+    count = len(cover.doubted) if cover.state == HELD else 0
+    return (f"，有{'一' if count == 1 else f' {count} '}条依据要核对",) if count else ()
 
 
 def _loss_table(corpus: Corpus, covers: tuple[Cover, ...], uris: dict[str, str]) -> Element:

@@ -20,7 +20,7 @@ from builder.compile.tables import row, scrolled, table
 from builder.days import day
 from builder.model.corpus import Corpus
 from builder.model.coverage import Cover
-from builder.model.indicator import IMPORTANCE, KIND_NAMES, Indicator, IndicatorSystem, current_systems
+from builder.model.indicator import EXAMPLE, IMPORTANCE, KIND_NAMES, Indicator, IndicatorSystem, current_systems
 from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
@@ -66,7 +66,9 @@ def _list_page(
     listed = table(("名称", "指标", "总分", "性质", "施行"), rows)
     links = (Element("li", (Element("a", (comparison_title(*pair),), target=comparison_uri(*pair)),)) for pair in pairs)
     compared = section("比较", "compared", bullets(tuple(links)))
-    return Page(INDICATORS, _TITLE, (Element("h1", (_TITLE,)), listed, *compared), "index", (("首页", HOME),))
+    examples = next((example_notice(system, f"{EXAMPLE}。") for system in systems if system.front.example), ())
+    content = (Element("h1", (_TITLE,)), *examples, listed, *compared)
+    return Page(INDICATORS, _TITLE, content, "index", (("首页", HOME),))
 
 
 def system_page(system: IndicatorSystem, *, is_current: bool) -> Page:

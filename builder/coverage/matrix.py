@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from builder.coverage.ties import Reader, found_tie, rules_of
 from builder.limits.choosing import limits_by_id
 from builder.model.corpus import Corpus
-from builder.model.coverage import STATES, Cover
+from builder.model.coverage import HELD, STATES, Cover
 from builder.model.indicator import Indicator, IndicatorSystem
 from builder.values import value
 
@@ -56,8 +56,8 @@ def _covers(corpus: Corpus, system: IndicatorSystem, cited: Reader) -> Iterator[
 
 
 def gaps_first(covers: tuple[Cover, ...]) -> list[Cover]:
-    """Items by state, the worst first; of one state as the table has them."""
-    return sorted(covers, key=lambda cover: STATES.index(cover.state))
+    """Items by state, the worst first; of one state those with a tie to check first, then as the table has them."""
+    return sorted(covers, key=lambda cover: (STATES.index(cover.state), not cover.doubted))
 
 
 def areas_of(covers: tuple[Cover, ...]) -> tuple[Area, ...]:
@@ -80,10 +80,15 @@ def losses_of(corpus: Corpus, covers: tuple[Cover, ...]) -> tuple[Loss, ...]:
             supported[key].append(cover)
     resting = {form.key: rules_of(corpus, form) for form in corpus.forms.values()}
     found = (
-        Loss(key, tuple(items), tuple(one for one in items if all(_goes(each, key, resting) for each in one.sources)))
+        Loss(key, tuple(items), tuple(one for one in items if _loses(one, key, resting)))
         for key, items in supported.items()
     )
     return tuple(sorted(found, key=lambda loss: (-len(loss.lost), -len(loss.supported), loss.key)))
+
+
+def _loses(cover: Cover, key: str, resting: Mapping[str, set[str]]) -> bool:
+    """Whether an item that has support has none without a rule or form."""
+    return cover.state == HELD and not cover.is_held_without(lambda source: _goes(source, key, resting))
 
 
 def _goes(source: str, key: str, resting: Mapping[str, set[str]]) -> bool:

@@ -13,8 +13,11 @@ _SCORES = re.compile(r"扣\s*\d|[得加]\s*\d[\d.]*\s*分|不得分|得满分")
 _POINTED = re.compile(r"(?:\d\s*分.*){2}|每[^，。；]{1,6}\d\s*分|一票否决|取消[^，。；]{0,6}资格", re.DOTALL)
 """What says as well how points are given, below a head that nobody knows: several amounts, or so much for each."""
 _POINTS_HEAD = re.compile(r"[分值]$")
-_MOST = 0.5
+_RESULT = re.compile(r"(?:不|未)?(?:[扣得加减]|扣分|得分|加分)?\s*[-−－]?\d*(?:\.\d+)?\s*分?")
+"""What a rater fills in, and no rule: 扣1分, 4.5, 不扣分."""
+_MOST, _NEARLY_ALL = 0.5, 0.8
 _MOST_LEVELS = 3
+_SHOWN = 30
 _SAYS_NO_POINTS = ("method", "evidence", "rater", "kind", "filled")
 """What columns hold that give no points, whatever stands in their cells."""
 
@@ -79,10 +82,17 @@ def has_points_within(grid: Grid, body: int, place: int) -> bool:
 
 
 def unknown_columns(grid: Grid, body: int, columns: list[Column]) -> Iterator[str]:
-    """What is not read: columns that say something below a head that nobody knows."""
+    """What is not read: columns that say something below a head that nobody knows, or of what a rater fills in."""
     for one in columns:
+        if one.role == "filled" and (first := next(_words_filled_in(grid, body, one.place), "")):
+            head, shown = "".join(one.head.split()), "".join(first.split())[:_SHOWN]
+            yield f"{grid.name}：“{head}”一栏是评定时填写的，没有读入，里面写着“{shown}”，请核对"
         if not one.role and one.head and any(row[one.place].words for row in grid.rows[body:]):
             yield f"{grid.name}：不认识“{''.join(one.head.split())}”一栏，没有读入"
+
+
+def _words_filled_in(grid: Grid, body: int, place: int) -> Iterator[str]:
+    return (cell.words for cell in _said_cells(grid, body, place) if has_letters(cell.words.strip().removesuffix("分")))
 
 
 def points_not_taken(grid: Grid, body: int, columns: list[Column]) -> Iterator[str]:
@@ -188,6 +198,10 @@ def _with_rule(grid: Grid, body: int, columns: list[Column], told: list[str]) ->
         if not one.role and one.head and _is_scoring(grid, body, one.place, _POINTED):
             told.append(f"{grid.name}：不认识“{''.join(one.head.split())}”一栏，里面写着怎样给分，读成计分方式，请核对")
             return [replace(each, role="rule") if each is one else each for each in columns]
+    for one in _of(columns, "filled"):
+        if _is_ruled_throughout(grid, body, columns, one.place):
+            told.append(f"{grid.name}：“{''.join(one.head.split())}”一栏各行写着怎样给分，读成计分方式，请核对")
+            return [replace(each, role="rule") if each is one else each for each in columns]
     last = max(_of(columns, "level"), key=lambda one: one.place, default=None)
     amounts = (_POINTED,) if _of(columns, "points") else ()
     if last is None or not _is_scoring(grid, body, last.place, *amounts):
@@ -199,6 +213,19 @@ def _with_rule(grid: Grid, body: int, columns: list[Column], told: list[str]) ->
 def _is_scoring(grid: Grid, body: int, place: int, *others: re.Pattern[str]) -> bool:
     cells = list(_said_cells(grid, body, place))
     return sum(any(one.search(cell.words) for one in (_SCORES, *others)) for cell in cells) > _MOST * len(cells)
+
+
+def _is_ruled_throughout(grid: Grid, body: int, columns: list[Column], place: int) -> bool:
+    """Whether nearly every row of an item has a rule in a column, and not what a rater found there."""
+    last = max((one.place for one in _of(columns, "level")), default=place)
+    rows = [row for at, row in enumerate(grid.rows[body:], start=body) if row[last].row == at and row[last].words]
+    said = [row[place].words for row in rows if row[place].words]
+    ruled = [one for one in said if not _RESULT.fullmatch(one.strip()) and _is_rule(one)]
+    return bool(rows) and len(said) >= _NEARLY_ALL * len(rows) and len(ruled) >= _NEARLY_ALL * len(said)
+
+
+def _is_rule(words: str) -> bool:
+    return bool(_SCORES.search(words) or _POINTED.search(words))
 
 
 def _with_asked(columns: list[Column]) -> Iterator[Column]:

@@ -10,6 +10,7 @@ from builder.intake.rating_doubts import every_node
 from builder.intake.rating_words import may_be_total, points_of
 from builder.model.indicator import Indicator, walked
 from builder.rating.amounts import plain
+from builder.rating.words import sum_words
 
 Node = dict[str, Any]
 _ITEMS = TypeAdapter[tuple[Indicator, ...]](tuple[Indicator, ...])
@@ -103,8 +104,8 @@ def printed_apart(items: list[dict[str, Any]], total: Decimal | None) -> Iterato
     except ValidationError:
         return
     if total is not None and whole.below not in (None, total):
-        yield f"印的总分是 {plain(total)}，各项之和是 {plain(whole.below or Decimal(0))}，请对照原表；总分照印"
+        yield f"印的总分是 {plain(total)}，各项之和是 {sum_words(whole)}，请对照原表；总分照印"
     for _, one in walked(whole.items, ()):
         if one.is_off:
-            printed, found = plain(one.points or Decimal(0)), plain(one.below or Decimal(0))
-            yield f"{one.code} {one.title[:20]}：印的是 {printed} 分，下面各项之和是 {found}，请对照原表；分值照印"
+            named, printed = f"{one.code} {one.title[:20]}", plain(one.points or Decimal(0))
+            yield f"{named}：印的是 {printed} 分，下面各项之和是 {sum_words(one)}，请对照原表；分值照印"

@@ -1,5 +1,7 @@
 """What supports indicators: each tie as it was found on a day, and each item with its ties."""
 
+from collections.abc import Callable
+
 from builder.model.identity import ProvisionId
 from builder.model.indicator import Indicator, Tie
 from builder.values import value
@@ -41,10 +43,18 @@ class Cover:
 
     @property
     def state(self) -> str:
-        """缺口 without a tie, 待核 where none of them holds."""
-        if not self.ties:
-            return GAP
-        return HELD if any(found.holds for found in self.ties) else TO_CHECK
+        """缺口 without a tie, 待核 where none of those that it rests on holds."""
+        return GAP if not self.ties else HELD if self.is_held_without(lambda _: False) else TO_CHECK
+
+    def is_held_without(self, goes: Callable[[str], bool]) -> bool:
+        """Whether it is supported when some sources are gone: by an article, where any is quoted; else by anything."""
+        resting = [found for found in self.ties if found.tie.rule] or self.ties
+        return any(found.holds and not goes(found.key) for found in resting)
+
+    @property
+    def doubted(self) -> tuple[FoundTie, ...]:
+        """The ties that do not hold."""
+        return tuple(found for found in self.ties if not found.holds)
 
     @property
     def sources(self) -> tuple[str, ...]:

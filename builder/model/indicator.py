@@ -93,6 +93,15 @@ class Indicator:
         return sum(known, Decimal(0)) if len(known) == len(counted) else None
 
     @property
+    def of_items(self) -> Decimal | None:
+        """The sum of the points of the items below it, whatever is printed between; None where one is not known."""
+        if not self.items:
+            return self.points
+        found = [(one.of_items, one.weight) for one in self.items if one.kind == "item"]
+        known = [points * (100 if weight is None else weight) / 100 for points, weight in found if points is not None]
+        return sum(known, Decimal(0)) if len(known) == len(found) else None
+
+    @property
     def is_off(self) -> bool:
         """Whether the points that are printed of a level are not the sum of those below it."""
         is_level = bool(self.items) and self.kind == "item"
@@ -234,7 +243,12 @@ class IndicatorSystem:
     @property
     def full(self) -> Decimal | None:
         """The points that there are, without bonuses."""
-        return Indicator("", "", items=self.front.items).below
+        return self.whole.below
+
+    @property
+    def whole(self) -> Indicator:
+        """All of it as one indicator, which has no points of its own."""
+        return Indicator("", "", items=self.front.items)
 
 
 def _keyed_items(at: Key, one: Indicator) -> Iterator[tuple[Key, Indicator]]:

@@ -28,7 +28,9 @@ def parse_indicators(source: Source) -> Read[dict[str, IndicatorSystem]]:
     if read.value is None:
         return Read({}, read.diagnostics, read.places)
     system = IndicatorSystem(source.path, path.parent.name, effective, read.value, read.value)
-    return Read({source.path: system}, (*read.diagnostics, *item_mistakes(system, read.places)), read.places)
+    # What is said wrongly is left out, with all that stands around it: of the rest nothing can be said.
+    missed = frozenset({source.path} if any(one.is_error for one in read.diagnostics) else ())
+    return Read({source.path: system}, (*read.diagnostics, *item_mistakes(system, read.places)), read.places, missed)
 
 
 def _date_of(words: str) -> date | None:

@@ -1,6 +1,6 @@
 """Systems that name only what they have otherwise than another: made whole."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import fields, replace
 from typing import Any
 
@@ -13,15 +13,39 @@ _Found = tuple[IndicatorSystem, tuple[Diagnostic, ...]]
 
 
 def made_whole(
-    systems: Mapping[str, IndicatorSystem], places: Mapping[str, Places]
-) -> tuple[dict[str, IndicatorSystem], tuple[Diagnostic, ...]]:
-    """Every system with the indicators of the one that it extends; what it names wrongly is told and left out."""
+    systems: Mapping[str, IndicatorSystem], places: Mapping[str, Places], missed: Collection[str]
+) -> tuple[dict[str, IndicatorSystem], tuple[Diagnostic, ...], frozenset[str]]:
+    """Every system with the indicators of the one that it extends; what it names wrongly is told and left out.
+
+    Of a system that was read in part (`missed`), and of those that extend it, nothing is told that may follow from it;
+    all of these come back, too.
+    """
+    parted = frozenset(path for path, one in systems.items() if not {path, *_bases_of(one, systems)}.isdisjoint(missed))
     whole: dict[str, IndicatorSystem] = {}
     told: list[Diagnostic] = []
     for path, system in systems.items():
         whole[path], found = _extended(system, systems, places, (system.slug,))
-        told += (*found, *line_mistakes(whole[path], places[path]))
-    return whole, tuple(dict.fromkeys(told))
+        if path not in parted:
+            told += (*found, *line_mistakes(whole[path], places[path]))
+        elif not any(f"/{system.front.extends}/" in one for one in missed):
+            # What it extends, it says itself.
+            told += (one for one in found if one.place == places[path].of("extends"))
+    return whole, tuple(dict.fromkeys(told)), parted
+
+
+def _bases_of(system: IndicatorSystem, systems: Mapping[str, IndicatorSystem]) -> Iterator[str]:
+    """The paths of the versions that a system extends, from one to the next."""
+    seen = {system.path}
+    while (base := _base_of(system, systems)) and base.path not in seen:
+        seen.add(base.path)
+        yield base.path
+        system = base
+
+
+def _base_of(system: IndicatorSystem, systems: Mapping[str, IndicatorSystem]) -> IndicatorSystem | None:
+    """The newest version of the system that another extends, of those in force when it begins."""
+    known = [one for one in systems.values() if one.slug == system.front.extends and one.effective <= system.effective]
+    return max(known, key=lambda one: one.effective, default=None)
 
 
 def _extended(
@@ -33,7 +57,7 @@ def _extended(
     front = system.front
     if not front.extends:
         return system, ()
-    below = [one for one in systems.values() if one.slug == front.extends and one.effective <= system.effective]
+    below = _base_of(system, systems)
     place = places[system.path].of("extends")
     if front.extends in chain:
         message = f"extends 绕成了圈：{' → '.join((*chain, front.extends))}"
@@ -41,7 +65,7 @@ def _extended(
     if not below:
         message = f"extends 的“{front.extends}”没有这套指标，或者它施行得更晚"
         return system, (Diagnostic(Code.INDICATOR, place, message, "写 regulations/indicators 里的文件夹名"),)
-    base, told = _extended(max(below, key=lambda one: one.effective), systems, places, (*chain, front.extends))
+    base, told = _extended(below, systems, places, (*chain, front.extends))
     known = {one.code: one for _, one in walked(base.front.items, ())}
     gone = _gone(front.dropped, known)
     wrong = (

@@ -11,10 +11,11 @@ from builder.model.indicator import EXAMPLE, KIND_NAMES, Indicator, IndicatorSys
 from builder.rating.amounts import hundredths, plain
 from builder.rating.answer import answer_words
 from builder.rating.assessment import Assessment, Carried, Entry, carried_over
+from builder.rating.bounds import ABOVE_MOST, is_above_most
 from builder.rating.evidence import evidence_words, evidence_wrong, window_words
 from builder.rating.listings import AREAS, DIFFERENCES, GAPS, LEFT_OPEN, LINES, LOST, REWORDED, SHEET, Listing, Told
 from builder.rating.totals import MISSED, OPEN, UNKNOWN, Totals, shares_of_whole, totals
-from builder.rating.words import most_words
+from builder.rating.words import most_words, weight_words
 from builder.values import value
 
 UNNAMED = "（没有填单位）"
@@ -92,25 +93,32 @@ class _Teller:
     def outcome(self) -> Iterator[str]:
         own, rated = self.own, self.rated
         full = "满分没有公布" if own.full is None else f"满分{plain(own.full)}分"
-        most = "" if self.system.front.bonus_most is None else f"（最多{plain(self.system.front.bonus_most)}分）"
-        gained = f"，其中加分{plain(own.bonus)}分{most}" if own.bonus else ""
-        gained += f"，已从总分扣{plain(own.lost)}分" if own.lost else ""
-        yield f"自评得分{plain(own.score)}分（{full}）{gained}。"
+        yield "，".join((f"自评得分{plain(own.score)}分（{full}）", *self._gained(own))) + "。"
         if own.open:
             yield f"还有{own.open}项没有得分，总分还会变。"
         if rated:
             given, changed = len(self._given()), len(self._changed())
-            yield (f"考核得分{plain(rated.score)}分：{given}项按考核分，其余按自评分；其中{changed}项与自评不同。")
+            scored = "，".join((f"考核得分{plain(rated.score)}分", *self._gained(rated)))
+            yield f"{scored}：{given}项按考核分，其余按自评分；其中{changed}项与自评不同。"
         yield from self.failed_gates()
         yield from self.verdict(rated or own)
-        if above := self._above_full():
-            yield f"考核分超过满分的有{len(above)}项，请核对：{_listed_names(above)}。"
+        for kind, told in ABOVE_MOST.items():
+            if above := self._above_most(kind):
+                yield f"{told}的有{len(above)}项，请核对：{_listed_names(above)}。"
         if reworded := [one.code for one in self._asked_otherwise()]:
             yield f"有{len(reworded)}项现在问的和填写时不一样，回答照旧算，请核对：{_listed_names(reworded)}。"
         if wrong := self._evidence_wrong():
             yield f"有{len(wrong)}项佐证的起止时间与考评期不符，请核对：{_listed_names(wrong)}。"
         if self.carried.lost:
             yield f"指标表改动以后，有{len(self.carried.lost)}项的回答对不上，没有计入，列在后面。"
+
+    def _gained(self, found: Totals) -> Iterator[str]:
+        """What bonuses add, and what is taken from the total, if anything: a column that does not add up says why."""
+        most = "" if self.system.front.bonus_most is None else f"（最多{plain(self.system.front.bonus_most)}分）"
+        if found.bonus:
+            yield f"其中加分{plain(found.bonus)}分{most}"
+        if found.lost:
+            yield f"已从总分扣{plain(found.lost)}分"
 
     def failed_gates(self) -> Iterator[str]:
         for one in self._items():
@@ -135,10 +143,12 @@ class _Teller:
         """Every indicator in its order."""
         rows, levels = list[tuple[Told, ...]](), set[int]()
         for at, (_, one) in enumerate(self.system.walk()):
-            rows.append(self._level_row(one) if one.items else self._item_row(one))
+            code, title, *rest = self._level_row(one) if one.items else self._item_row(one)
+            rows.append((code, _weighted_title(str(title), one), *rest))
             levels |= {at} if one.items else set()
         last = self.rated.score if self.rated else None
-        rows.append(("", "合计", self.own.full, self.own.score, "", last, "", "", "", ""))
+        how, why = ("，".join(self._gained(found)) if found else "" for found in (self.own, self.rated))
+        rows.append(("", "合计", self.own.full, self.own.score, how, last, why, "", "", ""))
         return SHEET.of(tuple(rows), frozenset((*levels, len(rows) - 1)))
 
     def _level_row(self, one: Indicator) -> tuple[Told, ...]:
@@ -165,7 +175,7 @@ class _Teller:
                 continue
             share = hundredths(Fraction(found.score) / Fraction(one.full) * 100) if one.full and found.applies else None
             sums = (_sum_of(self.own, one), share, Decimal(found.open), _sum_of(self.rated, one))
-            yield (f"{one.code} {one.title}", one.full, *sums)
+            yield (_weighted_title(f"{one.code} {one.title}", one), one.full, *sums)
 
     def lines(self) -> Listing:
         rows = tuple((line.words, line.wanted, line.found, line.state) for line in (self.rated or self.own).lines)
@@ -175,6 +185,7 @@ class _Teller:
         """What has less than its full points, what has lost most of the whole first."""
         found: list[tuple[Fraction, tuple[Told, ...]]] = []
         shares = shares_of_whole(self.system)
+        is_weighted = any(share != 1 for share in shares.values())
         for one in self._items():
             score, entry = self.own.scores[one.code].points, self._entry(one.code)
             full = one.points if one.kind == "item" else Decimal(0) if one.kind == "loss" else None
@@ -182,8 +193,10 @@ class _Teller:
                 how = self.own.scores[one.code].how
                 tail = (entry.responsible, entry.due.isoformat() if entry.due else "", entry.note)
                 lost, worth = full - score, KIND_NAMES[one.kind] or full
-                row = (one.code, one.title, worth, score, lost, how, *tail)
-                found.append((Fraction(lost) * shares[one.code], row))
+                of_whole = Fraction(lost) * shares[one.code]
+                told = hundredths(of_whole) if is_weighted else None
+                row = (one.code, one.title, worth, score, lost, told, how, *tail)
+                found.append((of_whole, row))
         ranked = sorted(found, key=lambda one: -one[0])
         return GAPS.of(tuple(row for _, row in ranked))
 
@@ -245,9 +258,14 @@ class _Teller:
             one for one in self._given() if _rated_told(one, self._entry(one.code)) != self.own.scores[one.code].points
         ]
 
-    def _above_full(self) -> list[str]:
-        limited = (one for one in self._given() if one.kind == "item" and one.points is not None)
-        return [one.code for one in limited if (self._entry(one.code).rated or 0) > (one.points or 0)]
+    def _above_most(self, kind: str) -> list[str]:
+        given = (one for one in self._given() if one.kind == kind)
+        return [one.code for one in given if is_above_most(one, self._entry(one.code).rated)]
+
+
+def _weighted_title(title: str, one: Indicator) -> str:
+    """A title with what its points count in the level above, where that is a share."""
+    return f"{title}（{weight_words(one)}）" if one.weight is not None else title
 
 
 def _rated_told(one: Indicator, entry: Entry) -> Decimal | None:

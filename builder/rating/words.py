@@ -47,6 +47,13 @@ def most_words(one: Indicator) -> str:
     return f"最多{does} {plain(one.points)} 分" if does and one.points is not None else ""
 
 
+def sum_words(one: Indicator) -> str:
+    """What stands below an indicator comes to, and its items, where sums printed between make that another number."""
+    items = one.of_items
+    apart = f"（最末一级加起来是 {plain(items)}）" if items is not None and items != one.below else ""
+    return plain(one.below or Decimal(0)) + apart
+
+
 def beside_words(one: Indicator) -> str:
     """What stands in place of points of what is not in the sum: 加分项，最多加 3 分; 否决项."""
     return "，".join(filter(None, (KIND_NAMES[one.kind], most_words(one))))

@@ -51,11 +51,37 @@ def _system_part(corpus: Corpus, system: IndicatorSystem, systems: tuple[Indicat
         if one["code"] in pages:
             one |= {"panel": pages[one["code"]].removesuffix(".md") + ".html", "support": covers[one["code"]].state}
             one["records"] = _records_of(corpus, covers[one["code"]])
-    star = system.front.star or 0
-    higher = [other for other in systems if star and (other.front.star or 0) == star + 1]
+    higher = next_stars(system, systems)
     stars = [{"title": other.front.title, "total": _as_script_value(other)} for other in higher]
     facts = {"slug": system.slug, "version": system.effective.isoformat(), "papers": _papers_of(system)}
     return {**said, **facts, "stars": stars, "kinds": _kinds_part()}
+
+
+def next_stars(system: IndicatorSystem, systems: tuple[IndicatorSystem, ...]) -> list[IndicatorSystem]:
+    """The systems of the next star to whose lines points by a system have a distance."""
+    star = system.front.star or 0
+    higher = (other for other in systems if star and (other.front.star or 0) == star + 1)
+    return [other for other in higher if _belong_together(system, other, systems)]
+
+
+def _belong_together(one: IndicatorSystem, other: IndicatorSystem, systems: tuple[IndicatorSystem, ...]) -> bool:
+    """Whether points by one system say something of the lines of another: one table, or points for the same areas."""
+    first, second = (_bases_named(each, systems) for each in (one, other))
+    return not first.isdisjoint(second) or (_areas_rated(one), one.full) == (_areas_rated(other), other.full)
+
+
+def _bases_named(system: IndicatorSystem, systems: tuple[IndicatorSystem, ...]) -> set[str]:
+    """The slugs of a system and of those that it extends."""
+    extends = {one.slug: one.front.extends for one in systems}
+    found, slug = {system.slug}, system.front.extends
+    while slug and slug not in found:
+        found.add(slug)
+        slug = extends.get(slug, "")
+    return found
+
+
+def _areas_rated(system: IndicatorSystem) -> tuple[str, ...]:
+    return tuple(one.title for one in system.front.items if one.kind == "item")
 
 
 def _records_of(corpus: Corpus, cover: Cover) -> list[str]:

@@ -203,6 +203,10 @@ def test_a_rater_who_gives_more_than_there_is_is_told(assessing: Page) -> None:
     expect(assessing.locator(f"#{card} .zd-told")).to_have_text("还没有填；考核分 30，超过满分 3，请核对")
     _type(assessing, card, "考核分", "3")
     expect(assessing.locator(f"#{card} .zd-told")).to_have_text("还没有填；考核分 3")
+    bonus = _card_of(assessing, "6.1")
+    assessing.locator(f"#{bonus} summary").click()
+    _type(assessing, bonus, "考核分", "30")
+    expect(assessing.locator(f"#{bonus} .zd-told")).to_have_text("还没有填；考核分 30，超过最多加的分 3，请核对")
 
 
 def test_an_older_table_carries_over_what_is_the_same_and_lists_the_rest(assessing: Page, tmp_path: Path) -> None:

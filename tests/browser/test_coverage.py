@@ -1,10 +1,13 @@
 """Pages of coverage: what supports an item, what is lost, what another star asks; on a desk, a phone and paper."""
 
 import re
+from contextlib import closing
 from pathlib import Path
+from unicodedata import normalize
 
 import pytest
 from playwright.sync_api import Browser, Page, expect
+from pypdfium2 import PdfDocument
 
 from tests.browser.test_pages import _CONTRAST
 
@@ -91,3 +94,19 @@ def test_paper_shows_the_panel_and_no_links_back(page: Page, own_site: Path) -> 
     _open(page, own_site, "rules/general-management/reporting.html")
     expect(page.locator("#indicators")).to_be_hidden()
     expect(page.locator("#indicators + div")).to_be_hidden()
+
+
+@pytest.mark.parametrize("name", ["index", "coverage", "assessment", "compare-than-three-star"])
+def test_each_sheet_of_an_example_says_that_it_is_one(page: Page, own_site: Path, name: str) -> None:
+    _open(page, own_site, f"indicators/four-star/{name}.html")
+    if name == "assessment":
+        expect(page.locator(".zd-item-card").first).to_be_attached()
+    with closing(PdfDocument(page.pdf(prefer_css_page_size=True))) as printed:
+        told = ["".join(normalize("NFKC", sheet.get_textpage().get_text_range()).split()) for sheet in printed]
+    assert len(told) > 1
+    assert [words.count("示例指标,非官方评定标准") for words in told] == [1] * len(told)
+
+
+def test_the_list_of_systems_says_in_full_that_they_are_examples(page: Page, own_site: Path) -> None:
+    _open(page, own_site, "indicators/index.html")
+    expect(page.get_by_role("note")).to_have_text("示例指标，非官方评定标准。")

@@ -30,6 +30,7 @@ from builder.rating.words import scoring_words
 from builder.site import scripts
 from search.scripts import modules_of, script_of
 from tests.assessments import write_assessment
+from tests.test_assessment_papers import ABOVE, bounded_system
 from tests.test_rating import SUMS, chance_answer, system_of
 
 _PAGE = "indicators/three-star/assessment.html"
@@ -144,6 +145,7 @@ def test_the_browser_tells_what_python_tells(page: Page, corpus: Corpus) -> None
     chance = Random(41)
     systems = [system_of({"title": "甲", **group["system"]}) for group in SUMS]
     systems += corpus.of(IndicatorSystem).values()
+    systems += (bounded_system(scoring, points) for scoring, points, *_ in ABOVE)
     given = [
         (system, _chance_assessment(system, chance, share, rated=rated))
         for system in systems

@@ -3,9 +3,10 @@
 import { button, element, refill } from "../../../../search/web/core/elements.js";
 import { less, minus, plainAmount } from "./amounts.js";
 import { answerFields, figure, NOTHING, tick, wordsField } from "./fields.js";
+import { aboveWords } from "./bounds.js";
 import { evidenceFields, evidenceWrong } from "./evidence.js";
 import { isReworded } from "./file.js";
-import { isAboveFull, kindOf } from "./totals.js";
+import { kindOf } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
 
@@ -182,6 +183,5 @@ const saysSomething = (own) =>
 
 /** What a rater gives; more than there is, is a slip to look at. @param {any} one @param {string} rated */
 function ratedWords(one, rated) {
-  const above = isAboveFull(one, rated) ? `，超过满分 ${plainAmount(one.points)}，请核对` : "";
-  return `考核${kindOf(one) === "loss" ? "扣分" : "分"} ${plainAmount(rated)}${above}`;
+  return `考核${kindOf(one) === "loss" ? "扣分" : "分"} ${plainAmount(rated)}${aboveWords(one, rated)}`;
 }

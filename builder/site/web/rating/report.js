@@ -3,11 +3,14 @@
 import { dayOnPaper } from "../../../../search/web/core/days.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, over, plainAmount, times, ZERO } from "./amounts.js";
+import { isAboveMost } from "./bounds.js";
 import { evidenceWords, evidenceWrong, windowWords } from "./evidence.js";
+import { lostWords } from "./lost.js";
 import { heldEntry, isReworded } from "./file.js";
-import { isAboveFull, kindOf, walked, weighed } from "./totals.js";
+import { kindOf, walked, weighed } from "./totals.js";
 
 const { MISSED, NOT_APPLICABLE, OPEN, UNKNOWN } = fromPython("builder.rating.totals");
+const { ABOVE_MOST } = fromPython("builder.rating.bounds");
 const { EXAMPLE, KIND_NAMES } = fromPython("builder.model.indicator");
 const { MOST_NAMED, UNNAMED } = fromPython("builder.rating.report");
 const { MOST_DOES } = fromPython("builder.rating.words");
@@ -100,24 +103,26 @@ class Teller {
     const untimely = this.items.filter((one) => evidenceWrong(this.entry(one), this.assessment)).map(({ code }) =>
       code
     );
-    const above = this.given
-      .filter((one) => isAboveFull(one, this.entry(one).rated))
-      .map(({ code }) => code);
+    const above = Object.entries(ABOVE_MOST).map(([kind, told]) => {
+      const found = this.given.filter((one) => kindOf(one) === kind && isAboveMost(one, this.entry(one).rated));
+      const codes = listedNames(found.map(({ code }) => code));
+      return found.length ? `${told}的有${found.length}项，请核对：${codes}。` : "";
+    });
     return [
       `自评得分${plainAmount(own.score)}分（${own.full ? `满分${plainAmount(own.full)}分` : "满分没有公布"}）${
-        gainedWords(this.system, own)
+        gainedTail(this.system, own)
       }。`,
       own.open ? `还有${own.open}项没有得分，总分还会变。` : "",
       rated
-        ? `考核得分${
-          plainAmount(rated.score)
-        }分：${this.given.length}项按考核分，其余按自评分；其中${this.changed.length}项与自评不同。`
+        ? `考核得分${plainAmount(rated.score)}分${
+          gainedTail(this.system, rated)
+        }：${this.given.length}项按考核分，其余按自评分；其中${this.changed.length}项与自评不同。`
         : "",
       ...this.items.filter(({ code }) => own.gates.includes(code)).map(({ code, title }) =>
         `否决项“${code} ${title}”：${own.scores[code].how}。`
       ),
       ...verdict(rated || own),
-      above.length ? `考核分超过满分的有${above.length}项，请核对：${listedNames(above)}。` : "",
+      ...above,
       reworded.length
         ? `有${reworded.length}项现在问的和填写时不一样，回答照旧算，请核对：${listedNames(reworded)}。`
         : "",
@@ -128,9 +133,13 @@ class Teller {
 
   sheet() {
     const all = walked(this.system.items);
-    const rows = all.map((one) => (one.items.length ? this.levelRow(one) : this.itemRow(one)));
+    const rows = all.map((one) => {
+      const [code, title, ...rest] = one.items.length ? this.levelRow(one) : this.itemRow(one);
+      return [code, title + weightTail(one), ...rest];
+    });
     const last = this.rated ? this.rated.score : null;
-    rows.push(["", "合计", this.own.full, this.own.score, "", last, "", "", "", ""]);
+    const [how, why] = [this.own, this.rated].map((found) => (found ? gainedWords(this.system, found) : ""));
+    rows.push(["", "合计", this.own.full, this.own.score, how, last, why, "", "", ""]);
     const levels = all.map((one, at) => (one.items.length ? at : -1)).filter((at) => at >= 0);
     return { rows, levels: new Set([...levels, rows.length - 1]) };
   }
@@ -155,7 +164,7 @@ class Teller {
     return this.system.items.filter((one) => kindOf(one) === "item").map((one) => {
       const { full, score, applies, open } = this.own.sums[one.code];
       const share = full && full.n !== BigInt(0) && applies ? hundredths(times(over(score, full), 100)) : null;
-      const named = `${one.code} ${one.title}`;
+      const named = `${one.code} ${one.title}${weightTail(one)}`;
       return [named, full, sumTold(this.own, one), share, fraction(open), sumTold(this.rated, one)];
     });
   }
@@ -167,16 +176,19 @@ class Teller {
   gaps() {
     const isCounted = (one) => kindOf(one) === "loss" || (kindOf(one) === "item" && one.points !== null);
     const found = weighed(this.system.items, fraction(1)).filter(({ one }) => !one.items.length && isCounted(one));
+    const isWeighted = walked(this.system.items).some(({ weight }) => weight !== null && plainAmount(weight) !== "100");
     const told = found.map(({ one, share }) => {
       const { points, how } = this.own.scores[one.code];
       const { responsible = "", due = "", note = "" } = this.entry(one);
       const kind = kindOf(one);
       const lost = points && minus(kind === "loss" ? ZERO : one.points, points);
       const worth = KIND_NAMES[kind] || fraction(one.points);
+      const away = lost && times(lost, share);
+      const ofWhole = isWeighted && away ? hundredths(away) : null;
       return {
         lost,
-        away: lost && times(lost, share),
-        row: [one.code, one.title, worth, points, lost, how, responsible, due, note],
+        away,
+        row: [one.code, one.title, worth, points, lost, ofWhole, how, responsible, due, note],
       };
     });
     const short = told.filter(({ lost }) => lost && lost.n > 0);
@@ -217,42 +229,14 @@ class Teller {
   }
 }
 
-/** All that was said of an item that is no longer there, but for its points. */
-export function lostWords(/** @type {import("./file.js").Entry} */ entry) {
-  const { own, reason, note, responsible, due } = entry;
-  const labelled = [["考核理由", reason], ["佐证", evidenceWords(entry, {})], ["备注", note], ["责任人", responsible], [
-    "完成时限",
-    due,
-  ]];
-  const said = labelled.filter(([, words]) => words).map(([label, words]) => `${label}：${words}`);
-  return [own ? answerWords(own) : "", ...said].filter(Boolean).join("；");
-}
-
-/** What an answer says, for who has no longer the item that asked for it. @param {import("./scoring.js").Answer} own */
-function answerWords({ applicable, met, counts = {}, amounts = {}, band, ...own }) {
-  const lines = (/** @type {Record<string, any>} */ table, /** @type {string} */ more) =>
-    Object.entries(table).map(([at, figure]) => [`第${Number(at) + 1}行${more}`, figure]);
-  const figures = [
-    ["完成数", own.done],
-    ["应完成数", own.due],
-    ["比率", own.rate],
-    ["平均数", own.mean],
-    ...lines(counts, ""),
-    ...lines(amounts, "每次扣"),
-    ["名次", own.rank],
-    ["给分", own.points],
-  ];
-  const isSaid = (/** @type {any} */ said) => said !== undefined && said !== null;
-  const told = figures.filter(([, figure]) => isSaid(figure)).map(([name, figure]) => name + plainAmount(figure));
-  const head = [applicable === false ? "不适用" : "", isSaid(met) ? (met ? "符合" : "不符合") : ""];
-  return [...head, ...told, band].filter(Boolean).join("，");
-}
-
 /** Of a bonus, or a level of bonuses, what it adds at most, where that is printed. */
 export function mostWords(one) {
   const does = MOST_DOES[kindOf(one)];
   return does && one.points !== null ? `最多${does} ${plainAmount(one.points)} 分` : "";
 }
+
+/** What the points of an indicator count in the level above, if a share, behind its title. @param {any} one */
+const weightTail = ({ weight }) => (weight === null ? "" : `（权重 ${plainAmount(weight)}%）`);
 
 /** @param {Totals | null} found */
 function sumTold(found, one) {
@@ -261,11 +245,17 @@ function sumTold(found, one) {
   return applies ? score : NOT_APPLICABLE;
 }
 
-/** What bonuses add, and what is taken from the total, if anything. @param {any} system @param {Totals} own */
-export function gainedWords({ bonus_most: most }, { bonus, lost }) {
+/** What bonuses add, and what is taken from the total, if anything. @param {any} system @param {Totals} found */
+function gainedWords({ bonus_most: most }, { bonus, lost }) {
   const bound = most === null ? "" : `（最多${plainAmount(most)}分）`;
-  const gained = less(0, bonus) ? `，其中加分${plainAmount(bonus)}分${bound}` : "";
-  return gained + (less(0, lost) ? `，已从总分扣${plainAmount(lost)}分` : "");
+  const gained = less(0, bonus) ? `其中加分${plainAmount(bonus)}分${bound}` : "";
+  return [gained, less(0, lost) ? `已从总分扣${plainAmount(lost)}分` : ""].filter(Boolean).join("，");
+}
+
+/** The same behind a total. @param {any} system @param {Totals} found */
+export function gainedTail(system, found) {
+  const said = gainedWords(system, found);
+  return said && `，${said}`;
 }
 
 /** What is said of the pass lines. @param {Totals} counted @returns {string[]} */

@@ -3,7 +3,8 @@
 import { button, element } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { fraction, hundredths, less, minus, plainAmount, times, ZERO } from "./amounts.js";
-import { gainedWords, lostWords, mostWords } from "./report.js";
+import { lostWords } from "./lost.js";
+import { gainedTail, mostWords } from "./report.js";
 import { kindOf, walked, weighed } from "./totals.js";
 
 /** @typedef {import("./totals.js").Totals} Totals */
@@ -20,9 +21,9 @@ export function summaryOf(system, own, rated) {
     "p",
     { class: "zd-total" },
     element("strong", {}, `${plainAmount(own.score)}${of} 分`),
-    gainedWords(system, own),
+    gainedTail(system, own),
     own.open ? `，还有 ${own.open} 项没有得分` : "，各项都有得分",
-    rated && `；考核分合计 ${plainAmount(rated.score)}${of} 分`,
+    rated && `；考核分合计 ${plainAmount(rated.score)}${of} 分${gainedTail(system, rated)}`,
   );
   const reached = rated
     ? [element("p", {}, linesReached(own, "按自评分，")), ...lines(rated, "按考核分，")]

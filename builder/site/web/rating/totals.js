@@ -77,10 +77,6 @@ export function kindOf(one) {
   return BESIDE[one.scoring ? one.scoring.kind : ""] || "item";
 }
 
-/** Whether a rater gives more than an item has. @param {any} one @param {Amount | undefined} rated */
-export const isAboveFull = (one, rated) =>
-  Boolean(rated) && kindOf(one) === "item" && one.points !== null && less(one.points, rated);
-
 /** The points to be had: printed, else the sum of those below. @param {Indicator} one @returns {Fraction | null} */
 export function fullOf(one) {
   if (one.points !== null) return fraction(one.points);

@@ -1,0 +1,56 @@
+"""The one place that a file fills in a set of papers (通知、签到、记录、照片), by its name."""
+
+import re
+
+from builder.binder.records import PICTURES, Record
+from builder.values import value
+
+NOTICE, SIGNED, MINUTES, PHOTO = MEETING = ("通知", "签到", "记录", "照片")
+CHECKED, RECHECKED = ORDER = ("检查记录", "复查")
+_PAPER = re.compile(
+    "(通知(?:签收记录)?(?!书)|议程|邀请函)"
+    "|(签到(?:记录|情况)?|签[名字][表册簿单]|(?:[到实]会|出席)(?:人员)?名单)"
+    "|(记录|纪要|实录)"
+)
+"""The papers of a meeting, a group each; 签到记录 is a sign-in, 整改通知书 calls nobody to a meeting."""
+_LIKE = {"须知": NOTICE, "参会名单": SIGNED, "参会人员": SIGNED, "与会人员": SIGNED}
+_PICTURED = re.compile("照片|图片|影像|合影|相片")
+_OTHER_PAPER = re.compile("(?:[表单册簿稿条书]|材料|方案|计划|总结|心得|体会|报告|课件|文件|制度)[^一-鿿]*$")
+"""What a scan is of by the end of its name, when it is of no paper of a meeting."""
+_CUT = re.compile(r"[\s\-_—－()（）【】\[\].，,]+")
+_CHECKS = re.compile("检查(?:记录|笔录|表)")
+
+
+@value
+class Place:
+    """What a file is in a set: for sure, and what else its name may mean."""
+
+    sure: str = ""
+    perhaps: frozenset[str] = frozenset()
+
+
+def place_in_meeting(record: Record) -> Place:
+    """What a file is of a meeting: the paper that the first part of its name to name one ends with, or a photo."""
+    stem, dot, suffix = record.name.rpartition(".")
+    stem, pictured = stem or record.name, dot + suffix.lower() in PICTURES
+    perhaps = {place for word, place in _LIKE.items() if word in stem}
+    said = [[_paper_of(match) for match in _PAPER.finditer(part)] for part in _CUT.split(stem)]
+    papers = next(filter(None, said), [])
+    if papers:
+        after = stem[[match.end() for match in _PAPER.finditer(stem)][-1] :]
+        perhaps |= {place for places in said for place in places} | ({PHOTO} if _PICTURED.search(after) else set())
+        return Place(papers[-1], frozenset(perhaps - {papers[-1]}))
+    if perhaps or (pictured and _OTHER_PAPER.search(stem) and not _PICTURED.search(stem)):
+        return Place("", frozenset(perhaps or {PHOTO}))
+    return Place(PHOTO if pictured or _PICTURED.search(stem) else "")
+
+
+def _paper_of(match: re.Match[str]) -> str:
+    return MEETING[(match.lastindex or 1) - 1]
+
+
+def place_in_order(record: Record) -> Place:
+    """What a file is of an order to mend: the check before it or the one after."""
+    if RECHECKED in record.name:
+        return Place(RECHECKED)
+    return Place(CHECKED if _CHECKS.search(record.name) else "")

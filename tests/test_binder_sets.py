@@ -1,0 +1,83 @@
+"""Sets of a binder: each file has one place in a set, by its name; what is missing is told."""
+
+import json
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+from builder.__main__ import main
+from tests.test_binder import FIRST, PHOTO, SECOND, WHOLE, small_binder
+
+_DAY = "2025-09-10"
+_HELD = ("会议通知.txt", "签到表.txt", "会议记录.txt")
+
+
+def _told(root: Path, where: str, names: tuple[str, ...]) -> list[str]:
+    """What is said of the sets of a folder with these files, all of them whole and none the same."""
+    folder = root / where
+    folder.mkdir(exist_ok=True)
+    for at, name in enumerate(names):
+        picture = name.endswith((".png", ".jpg"))
+        (folder / name).write_bytes(_picture(name, at) if picture else f"{at}".encode())
+    result = CliRunner().invoke(main, ["binder", "audit", str(root), "--json", "--date", "2026-11-22"])
+    items = json.loads(result.output)["items"]
+    return [one["message"] for item in items for one in item["findings"] if one["kind"] == "set"]
+
+
+def _picture(name: str, at: int) -> bytes:
+    """A whole picture that is like no other of the test."""
+    return WHOLE["② 记录.png"].replace(b"1" * 13, b"%013d" % at) if name.endswith(".png") else _photo(at)
+
+
+def _photo(at: int) -> bytes:
+    return PHOTO[:-2] + bytes((at,)) + PHOTO[-2:]
+
+
+@pytest.mark.parametrize(
+    ("names", "missing"),
+    [
+        (("会议通知.txt", "签到表.png", "会议记录.txt"), "照片"),
+        (("会议通知.png", "签到表.png", "会议记录.png"), "照片"),
+        (("会议通知.txt", "会议签到记录.txt", "现场照片.jpg"), "记录"),
+        (("会议通知.txt", "会议签到簿.jpg", "会议纪要.jpg", "IMG_1234.jpg"), ""),
+        (("会议通知.txt", "到会名单.jpg", "会议纪要.txt", "合影.jpg"), ""),
+        (("会议通知.txt", "会议通知 (2).txt", "签到表.txt", "签到表副本.png", "会议记录.txt"), "照片"),
+        (("会议照片通知.txt", "签到表.txt", "会议记录.txt"), "照片"),
+        (("会议照片通知.jpg", "签到表.txt", "会议记录.txt"), "照片"),
+        (("会议记录-传达省局通知.txt", "签到表.txt", "现场.jpg"), "通知（“会议记录-传达省局通知.txt”也可能是通知）"),
+        (("会议须知.txt", "签到表.txt", "会议记录.txt", "现场.jpg"), "通知（“会议须知.txt”也可能是通知）"),
+        (("会议通知.txt", "签到照片.jpg", "会议记录.txt"), "照片（“签到照片.jpg”也可能是照片）"),
+        (("会议通知.txt", "签到表.txt", "会议记录.txt", "发言稿.jpg"), "照片（“发言稿.jpg”也可能是照片）"),
+        (("会议通知和签到表.txt", "会议记录.txt", "现场.jpg"), "通知（“会议通知和签到表.txt”也可能是通知）"),
+        (("议程.jpg", "会议签到册.jpg", "会议记录照片.jpg"), "照片（“会议记录照片.jpg”也可能是照片）"),
+    ],
+)
+@pytest.mark.parametrize("dated", [True, False])
+def test_a_file_fills_the_one_place_that_its_name_says(
+    tmp_path: Path, names: tuple[str, ...], missing: str, *, dated: bool
+) -> None:
+    root = small_binder(tmp_path)
+    where = FIRST if dated else f"{FIRST}/{_DAY} 所务会"
+    if dated:
+        names = tuple(f"{_DAY} {name}" for name in names)
+        missing = missing.replace("“", f"“{_DAY} ")
+    what = _DAY if dated else f"{_DAY} 所务会"
+    assert _told(root, where, names) == ([f"{what}的会议、活动缺{missing}"] if missing else [])
+
+
+def test_one_photo_is_of_one_of_two_meetings(tmp_path: Path) -> None:
+    names = tuple(f"{day} {name}" for day in (_DAY, "2025-10-10") for name in _HELD)
+    want = ["会议的会议、活动（2025-10-10）缺照片"]
+    assert _told(small_binder(tmp_path), f"{FIRST}/会议", (*names, f"{_DAY} 现场.jpg")) == want
+
+
+def test_of_meetings_without_a_day_it_is_told_what_there_is_nothing_of(tmp_path: Path) -> None:
+    told = _told(small_binder(tmp_path), SECOND, _HELD)
+    assert told[0] == "没有写日期的会议、活动缺照片"
+    assert told[1].startswith("看不出是哪一次会议，没有核对是否成套：")
+
+
+def test_a_recheck_is_not_the_check_as_well(tmp_path: Path) -> None:
+    names = (f"{_DAY} 责令改正通知书.jpg", f"{_DAY} 复查检查记录.txt")
+    assert _told(small_binder(tmp_path), FIRST, names) == ["责令改正缺检查记录"]

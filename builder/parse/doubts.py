@@ -54,6 +54,7 @@ def doubts(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
     if listed := next((line for line in lines if isinstance(line, Line) and line.kind is Kind.CONTENTS), None):
         hint = "删去目录，网站和 Word 文件自己会做目录"
         yield Diagnostic(Code.TEXT_CONTENTS, listed.text.place(path, 0), "从这一行起像是目录，当作了普通的文字", hint)
+    yield from _annex_above(lines, path)
     yield from _counted_paragraphs(lines, path)
     yield from _cut_paragraphs(lines, path)
     yield from misspelt_articles(lines, path)
@@ -232,6 +233,14 @@ def _is_plain(line: Line | Table) -> TypeGuard[Line]:
     if not isinstance(line, Line) or line.kind not in (Kind.ARTICLE, Kind.PROSE):
         return False
     return not (_COUNTED.match(line.text.words) or _is_bar(line))
+
+
+def _annex_above(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:
+    """Tell of an annex that nothing stands before, while articles follow: they are read as its own."""
+    labelled = [line for line in lines if isinstance(line, Line) and line.kind is not Kind.PROSE]
+    if labelled and labelled[0].kind is Kind.ANNEX and any(line.kind is Kind.ARTICLE for line in labelled):
+        message = "附件写在各条的前面，下面的各条都读成了这个附件里的"
+        yield Diagnostic(Code.LABEL_FORM, labelled[0].label.place(path, 0), message, "附件的名称移到最后一条的后面")
 
 
 def _unmarked_headings(lines: Sequence[Line | Table], path: str) -> Iterator[Diagnostic]:

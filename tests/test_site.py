@@ -190,7 +190,9 @@ def test_a_form_and_its_rule_lead_to_each_other(with_slip: Corpus) -> None:
 def test_lists_of_rules_keep_the_order_of_the_compendium(corpus: Corpus) -> None:
     pages = _pages(corpus)
     order = [rule.key for rule in corpus.rules]
-    for uri, html in pages.items():
+    for uri, whole in pages.items():
+        # Official forms stand behind all others, in the order of their sets.
+        html = re.split(r'<section data-group="[^"]*文书', whole)[0]
         lists = [html] if uri.endswith("/index.md") else re.findall(r'id="cited-by".*?</ul>', html, re.DOTALL)
         for listed in lists:
             links = re.findall(r'<(?:td|li)><a href="([^"#]+)\.html"', listed)

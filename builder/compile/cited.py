@@ -10,6 +10,7 @@ from builder.model.corpus import Corpus
 from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.page import Element, Node
 from builder.model.regulation import Regulation
+from builder.values import remembered
 
 FORMS_HERE = "forms"
 """The anchor at which a page has its forms."""
@@ -99,11 +100,19 @@ def form_links(corpus: Corpus, slugs: Iterable[str]) -> tuple[Element, ...]:
 
 
 def anchor_of(corpus: Corpus, key: str, provision: ProvisionId | None) -> str:
-    """The anchor of a provision on its document's page; of a law without text, its article's."""
+    """The anchor of a provision on its document's page; of a law without text, that of an article it lists."""
     if provision is None or not provision.article.base:
         return ""
-    outline = corpus.outlines.get(key)
-    return outline.anchor(provision) if outline else provision.article.anchor
+    if outline := corpus.outlines.get(key):
+        return outline.anchor(provision)
+    return provision.article.anchor if (key, provision.article) in _articles_listed(corpus) else ""
+
+
+@remembered
+def _articles_listed(corpus: Corpus) -> frozenset[tuple[str, ArticleNumber]]:
+    """The articles that the page of a law without text lists: those that a rule or law cites."""
+    bare = (key for key in corpus.cited_by if key not in corpus.outlines)
+    return frozenset((key, article) for key in bare for _, article in places_by_article(corpus, key))
 
 
 def _articles_by_document(corpus: Corpus, places: Iterable[CitedBy]) -> dict[str, list[ProvisionId | None]]:

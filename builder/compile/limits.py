@@ -96,7 +96,7 @@ def law_limits(corpus: Corpus, law: str) -> tuple[Element, ...]:
         row(
             (str(one.provision or ""),),
             (_limit_link(one), *_limit_marks(corpus, one)),
-            (str(one),),
+            (_length_told(one),),
             (_starts_told(one),),
         )
         for one in limits_of_law(corpus, law)
@@ -107,6 +107,11 @@ def law_limits(corpus: Corpus, law: str) -> tuple[Element, ...]:
 def limit_heading(limit: TimeLimit) -> str:
     """CF07 查封扣押期限."""
     return f"{limit.name} {limit.matter}"
+
+
+def _length_told(limit: TimeLimit) -> str:
+    """How long it is, and how that is meant where it is not within: 7 日（之前）."""
+    return f"{limit}{'' if limit.counted in ('within', 'figure', 'yearly', 'every') else f'（{COUNTED[limit.counted]}）'}"
 
 
 def _starts_told(limit: TimeLimit) -> str:
@@ -120,10 +125,7 @@ def _starts_told(limit: TimeLimit) -> str:
 def limit_facts(corpus: Corpus, limit: TimeLimit) -> Iterator[tuple[str, tuple[Node, ...]]]:
     """What is said of a limit, by name."""
     by_id = limits_by_id(corpus)
-    yield (
-        "多长",
-        (f"{limit}{'' if limit.counted in ('within', 'figure', 'yearly') else f'（{COUNTED[limit.counted]}）'}",),
-    )
+    yield "多长", (_length_told(limit),)
     starts = _starts_told(limit)
     yield "起算", (starts + ("（条文没有写，按上下文理解）" if limit.start_unwritten and starts else ""),)
     yield "怎么数", (how_counted(limit),)
@@ -221,7 +223,7 @@ def _row_of_limit(corpus: Corpus, limit: TimeLimit) -> Element:
     shown = shown_between(first, validity.ended, corpus.today) if first or validity.ended else ()
     cells = row(
         (_limit_link(limit), *_limit_marks(corpus, limit)),
-        (str(limit),),
+        (_length_told(limit),),
         (_starts_told(limit),),
         (limit.actor,),
         _basis_of_limit(corpus, limit),

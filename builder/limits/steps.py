@@ -46,6 +46,7 @@ SENTENCES = {
     "opens": "从 {day} 起才可以",
     "window": "最早 {day}",
     "safe": "稳妥：{safe}以前，不靠顺延",
+    "safe-early": "稳妥：{safe}以前",
     "safe-moved": "稳妥：{safe}以前，不靠顺延；顺延是条文写明的，到 {literal}都不算逾期",
     "safe-back": "稳妥：{safe}以前，中间留足 {span}",
     "safe-hour": "稳妥：{safe}以前，从发生的那一刻算",
@@ -272,7 +273,8 @@ def _safety(found: Reckoning) -> Iterator[str]:
     else:
         # Of a holiday the texts leave open which days it has; of any day of rest they leave nothing open.
         surely = found.literal != found.raw and question.regime.moves in ("rest", "workday")
-        yield step_said("safe-moved" if surely else "safe", safe=dated(found.safe), literal=dated(found.literal))
+        kind = "safe-moved" if surely else "safe" if found.ends_at_rest else "safe-early"
+        yield step_said(kind, safe=dated(found.safe), literal=dated(found.literal))
 
 
 def _estimates(found: Reckoning) -> Iterator[str]:

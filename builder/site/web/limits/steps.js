@@ -227,7 +227,8 @@ function safety(question, { raw, literal, safe }, calendar) {
   if (question.back) return said("safe-back", words);
   if (safe === literal) return said("safe-same", words);
   const surely = literal !== raw && ["rest", "workday"].includes(question.limit.regime.moves);
-  return said(surely ? "safe-moved" : "safe", words);
+  const moved = surely ? "safe-moved" : "safe";
+  return said(calendar.isWorking(raw) ? "safe-early" : moved, words);
 }
 
 /** @param {Question} question @param {Found} found @param {WorkCalendar} calendar */

@@ -69,7 +69,7 @@ def marked_article(words: str) -> re.Match[str] | None:
 
 
 ODD_LABEL = re.compile(
-    r"第\s*(?:[（(〔［\[【〈<]?[\s零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXLOivxlo|丨—–―─－ー.．\-Ⅰ-ⅿ①-⒛❶-➓]{1,20}"
+    r"第\s*(?:[（(〔［\[【〈<]?[\s零〇一二三四五六七八九十百千万两壹贰叁肆伍陆柒捌玖拾佰仟廿卅0-9０-９IVXLOivxlo|丨—–―─－ー.．之/／_\-Ⅰ-ⅿ①-⒛❶-➓]{1,20}"
     r"[）)〕］\]】〉>.．、·]?|[^\W_]{1,4}(?=\s*[条條章节節编編]\s))\s*[条條章节節编編]"
 )
 """第贰条, 第III章: a label with numerals that are not read."""

@@ -1,6 +1,7 @@
 """Mistakes in mkdocs.yml and in hand-written pages: one line, in Chinese, with their place; nothing is written."""
 
 import json
+import os
 import re
 from pathlib import Path
 
@@ -168,6 +169,15 @@ def test_a_link_out_of_the_pages_brings_nothing_in(root: Path, tmp_path: Path) -
     assert result.exit_code == 0
     assert "docs/out/secret.txt:1:1: warning[file-unread] 是链接，指向 docs 外面，没有收入网站" in result.stderr
     assert not (tmp_path / "site/out").exists()
+
+
+@pytest.mark.parametrize("name", ["pipe.md", "assets/pipe.png"])
+def test_a_pipe_among_the_pages_stops_no_build_and_is_told(root: Path, tmp_path: Path, name: str) -> None:
+    (root / "docs" / name).parent.mkdir(exist_ok=True)
+    os.mkfifo(root / "docs" / name)
+    result = CliRunner().invoke(main, ["--root", str(root), "build", "--site-dir", str(tmp_path / "site")])
+    assert result.exit_code == 0, result.output
+    assert f"docs/{name}:1:1: warning[file-unread] 这不是普通文件，没有收入网站" in result.stderr
 
 
 def test_what_stops_no_build_is_told_all_the_same(root: Path) -> None:

@@ -521,3 +521,20 @@ def test_a_table_of_contents_that_is_left_out_is_told() -> None:
     )
     assert law.body.count("第一章") == 1
     assert "目录没有取入，网站自己生成" in law.unclear
+
+
+@pytest.mark.parametrize(
+    "label",
+    [
+        *("第柒条", "第②条", "第2-1条", "第贰条", "第III条", "第Ⅱ条", "第2.1条", "第2—1条"),
+        *("第二-一条", "第拾条", "第2之1条", "第b条", "第❷条", "第2/1条", "第柒章"),
+    ],
+)
+def test_a_line_that_begins_with_a_numeral_nobody_reads_is_told(label: str) -> None:
+    law = read_one(f"某办法\n\n第一条 甲。\n\n{label} 乙丙丁。\n\n第二条 丙。\n")
+    assert f"没有读作条、章、节，请对照原文（1 行）：“{label} 乙丙丁。”（第 5 行）" in all_told(law)
+
+
+@pytest.mark.parametrize("words", ["第一款所称的，是人。", "第三方机构。", "第一节规定的时限。", "第二批。"])
+def test_a_line_that_begins_with_another_number_is_not_told_as_an_unread_label(words: str) -> None:
+    assert "写法不认识" not in all_told(read_one(f"某办法\n\n第一条 甲。\n\n{words}\n\n第二条 丙。\n"))

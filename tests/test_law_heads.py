@@ -158,6 +158,34 @@ def test_front_matter_that_contradicts_its_text_is_told_and_so_is_what_nobody_us
     )
 
 
+@pytest.mark.parametrize(
+    ("front", "keys"),
+    [
+        ("---\nlayout: post\nauthor: 小王\n---", "layout、author"),
+        ('---json\n{"layout":"x"}\n---', "layout"),
+        ('--- json\n{\n  "layout": "x",\n  "tags": ["a"]\n}\n---', "layout、tags"),
+        ("---\ndate: 2022-03-04\n---", "date"),
+        ("---\nid: 99\ncategories:\n  - a\n- b\n---", "id、categories"),
+        ("---\n# 标签\ntags: [法规, 办法]\ndescription: >\n  一段话。\n---", "tags、description"),
+        ("+++\nweight = 3\n+++", "weight"),
+        ("---\n作者：小王\n栏目：法规\n---", "作者、栏目"),
+        ("---\nlayout: post\nauthor: x\n", "layout、author"),
+        ("---\nlayout: post\n---\n---\nauthor: x\n---", "author"),
+    ],
+)
+@pytest.mark.parametrize("title", ["某办法", ""])
+def test_front_matter_of_keys_that_nobody_knows_is_no_text(front: str, keys: str, title: str) -> None:
+    law = read_one(f"{front}\n{title}{ARTICLES}")
+    assert (law.title, law.untitled) == (("某办法", False) if title else (law.title, True))
+    assert lines_of(law) == ["第一条 甲。", "第二条 乙。\n"]
+    assert f"题头里的 {keys} 没有用上" in all_told(law)
+
+
+@pytest.mark.parametrize("words", ["某办法", "第一条：甲。", "注：本文供参考。"])
+def test_words_between_rules_are_no_front_matter(words: str) -> None:
+    assert "没有用上" not in all_told(read_one(f"---\n{words}\n---{ARTICLES}"))
+
+
 def test_a_day_that_is_none_is_told_and_not_written() -> None:
     law = read_one(f"---\ntitle: 某办法\npromulgated: 2025-02-30\n---{ARTICLES}")
     assert law.facts.promulgated is None

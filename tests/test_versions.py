@@ -348,17 +348,29 @@ def test_a_text_of_the_same_name_number_and_day_is_a_version_whatever_its_folder
     assert len(versions.texts) == 2
 
 
-@pytest.mark.parametrize(("issuer", "count"), [("某总局", 1), ("另一总局", 2), ("", 2)])
-def test_a_text_made_anew_by_the_same_issuer_is_a_version_whatever_its_folder(
-    tmp_path: Path, issuer: str, count: int
+@pytest.mark.parametrize("issuer", ["某总局", "另一总局", "~"])
+def test_texts_of_one_name_and_other_numbers_in_two_folders_are_two_laws_whoever_issued_them(
+    tmp_path: Path, issuer: str
 ) -> None:
     for name, (front, by) in {"召回": (_OLDER, issuer), "召回-2025": (_NEWER, "中华人民共和国某总局")}.items():
         file = tmp_path / f"regulations/laws/{name}/{front[-10:]}.md"
         file.parent.mkdir(parents=True)
-        file.write_text(f"---\ntitle: 召回办法\nissuer: {by or '~'}\n{front}\n---\n第一条 甲。\n", "utf-8")
+        file.write_text(f"---\ntitle: 召回办法\nissuer: {by}\n{front}\n---\n第一条 甲。\n", "utf-8")
     corpus, told = load(tmp_path, date(2026, 1, 1))
-    assert len(corpus.versions) == count
-    assert [each.code.slug for each in told if each.code is not Code.FRONT_KEY] == ["law-text"] * (count - 1)
+    pages = _html(corpus)
+    assert [len(versions.texts) for versions in corpus.versions.values()] == [1, 1]
+    assert [each.code.slug for each in told if each.code is not Code.FRONT_KEY] == ["law-text"]
+    assert "收录 2 件，有全文的 2 件</p>" in pages["index.md"]
+    assert not any("已有新的版本" in page for page in pages.values())
+
+
+def test_texts_of_one_folder_are_versions_whatever_their_numbers(tmp_path: Path) -> None:
+    for front in (_OLDER, _NEWER):
+        file = tmp_path / f"regulations/laws/召回/{front[-10:]}.md"
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(f"---\ntitle: 召回办法\n{front}\n---\n第一条 甲。\n", "utf-8")
+    (versions,) = load(tmp_path, date(2026, 1, 1))[0].versions.values()
+    assert len(versions.texts) == 2
 
 
 def test_a_record_keeps_texts_of_another_number_apart(tmp_path: Path) -> None:

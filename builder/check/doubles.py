@@ -135,5 +135,5 @@ def _check_namesakes(corpus: Corpus) -> Iterator[Diagnostic]:
             if law.slug not in corpus.recorded:
                 place = corpus.place(newest[law.slug], "title")
                 message = f"同名的《{title}》在几个文件夹里（{first.slug}、{law.slug}），当作不同的几件"
-                hint = "一件的几个版本，写上同样的 issuer；旧的已经废止，写上 ended；本来是几件，不用改"
+                hint = "一件的几个版本，放进一个文件夹；旧的已经废止，写上 ended；本来是几件，不用改"
                 yield Diagnostic(Code.LAW_TEXT, place, message, hint)

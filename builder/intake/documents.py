@@ -202,4 +202,4 @@ def _text_prose(file: Path) -> Prose:
             blocks.append(
                 Paragraph(words, row.line, level=level, style="Title" if level == 1 else "", new_page=row.page)
             )
-    return Prose(tuple(blocks), (*told, *read.unclear), "行")
+    return Prose(tuple(blocks), (*told, *stated.unclear, *read.unclear), "行")

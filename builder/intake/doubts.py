@@ -20,7 +20,7 @@ from builder.model.regulation import (
     closing_texts,
 )
 from builder.numerals import PATTERN as NUMBER
-from builder.references import ANNEX, ARTICLE
+from builder.references import ANNEX, ARTICLE, DIVISION, ODD_LABEL
 
 _LABEL = re.compile(rf"第\s*(?:{NUMBER}\s*)+[条條](?:之{NUMBER})?")
 _FOOTER = re.compile(r"扫一扫|版权所有|打印|关闭|分享|[上下]一[篇条]|ICP备|责任编辑|返回顶部|【字?体?[大中小]")
@@ -40,6 +40,7 @@ _CITING = "，、；和及与或照据按反合对用》法例定则"
 _SHOWN = 14
 _MOST_SHOWN = 5
 _ANNEX_HEAD = re.compile(r"\n+(?=#+ 附)")
+_UNREAD_NUMERAL = "行首的序号（条、章、节）写法不认识，没有读作条、章、节，请对照原文"
 _UNFINISHED = "，、；：,;:（(《“"
 
 
@@ -127,10 +128,14 @@ def unread_labels(blocks: tuple[Block, ...], lines: Sequence[int]) -> Iterator[s
     found: dict[str, list[str]] = {}
     for why, text in _other_lines(blocks):
         label = _LABEL.search(text.words[: _NEAR + 12])
+        reason = ""
         if label and label.start() <= _NEAR:
+            reason = why or _reason(text.words, label)
+        elif ODD_LABEL.match(text.words) and not DIVISION.match(text.words):
+            reason = why or _UNREAD_NUMERAL
+        if reason:
             shown = text.words[:_SHOWN] + ("…" if len(text.words) > _SHOWN else "")
-            told = f"“{shown}”（第 {lines[text.line - 1]} 行）"
-            found.setdefault(why or _reason(text.words, label), []).append(told)
+            found.setdefault(reason, []).append(f"“{shown}”（第 {lines[text.line - 1]} 行）")
     for why, shown in found.items():
         yield f"{why}（{len(shown)} 行）：{'、'.join(shown)}"
 

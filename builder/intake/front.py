@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from datetime import date
 
@@ -14,10 +14,17 @@ from builder.intake.page_facts import OF_THE_PAGE, facts_of_page
 from builder.intake.rows import Row, is_labelled
 from builder.values import value
 
-_OPENING = re.compile(r"\s*(?P<mark>---|\+\+\+|;;;)(?P<kind>json|yaml|toml)?[ \t]*\n")
+_OPENING = re.compile(r"\s*(?P<mark>---|\+\+\+|;;;)[ \t]*(?P<kind>[A-Za-z]{2,6})?[ \t]*\n")
 _LINE = re.compile(
     r"[\s\"'-]*(?P<key>[A-Za-z_\u4e00-\u9fff][\w\u4e00-\u9fff -]{0,30}?)[\"']?\s*[:：=]\s*(?P<value>.*?),?\s*"
 )
+_FORMED = re.compile(
+    r"\s*[\"']?(?:[A-Za-z_][\w .-]{0,40}|[\u4e00-\u9fff]{2,8})[\"']?\s*(?:[:=](?=\s|$|[\"'\[{\d])|[：＝]).*(?<![。；])$"
+)
+"""layout: post, 作者：小王: a line of front matter by its form, whatever its key."""
+_WITHIN = re.compile(r"\s+\S|-\s|[\[\]{}],?$")
+"""What stands between such lines: what is below a key, brackets."""
+_COMMENT = re.compile(r"\s*#.*")
 _LISTED = re.compile(r"[-*] (?P<key>来源|栏目|原文链接|发布日期|列表日期|摘要|关键词)[:：]\s*(?P<value>.*)")
 _HEADED = re.compile(r"【(?P<key>[\u4e00-\u9fff]{2,8})】\s*(?P<value>.*)")
 _PAIR = re.compile(r"(?P<key>[\u4e00-\u9fff](?:[ \u3000]*[\u4e00-\u9fff]){1,7})\s*[:：]\s*(?P<value>.*)")
@@ -64,24 +71,37 @@ def read_stated(text: str, places: Sequence[int] = ()) -> Stated:
     first = text.count("\n", 0, opening.end()) + 1
     end = _unclosed(lines) if closing is None else closing
     found = _stated_pairs("\n".join(lines[:end]))
-    if not any(MEANING.get(key.strip().lower()) for key in found):
+    if not any(MEANING.get(key.strip().lower()) for key in found) and not _is_formed(lines[:end]):
         return Stated(text, unclear=(f"开头的 {opening['mark']} 下面没有认得的题头，当作正文读入",))
     told = () if closing is not None else (f"题头没有结束的 {opening['mark']}，到第 {first + end - 1} 行为止",)
-    stated = _stated(
-        found, "\n".join(lines[end if closing is None else end + 1 :]), first + end + (closing is not None)
-    )
+    below = "\n".join(lines[end if closing is None else end + 1 :])
+    below_line = first + end + (closing is not None)
+    if not any(MEANING.get(key.strip().lower()) for key in found):
+        stated = read_stated("\n" * (below_line - 1) + below, places)
+        return replace(stated, unclear=(*told, *([_unused(found)] if found else []), *stated.unclear))
+    stated = _stated(found, below, below_line)
     wrong = no_days(found.items(), list(enumerate(lines[:end], first)))
     return replace(stated, unclear=(*told, *wrong, *stated.unclear))
 
 
 def _unclosed(lines: list[str]) -> int:
     """Where front matter without an end stops: at the first line that states no fact."""
-    return next((at for at, line in enumerate(lines) if not _fact(line)), len(lines))
+    return next((at for at, line in enumerate(lines) if not _states_something(line)), len(lines))
 
 
-def _fact(line: str) -> bool:
+def _states_something(line: str) -> bool:
     match = _LINE.fullmatch(line)
-    return bool(match) and match["key"].strip().lower() in MEANING
+    return bool(_FORMED.match(line)) or (bool(match) and match["key"].strip().lower() in MEANING)
+
+
+def _is_formed(lines: list[str]) -> bool:
+    """Whether lines are front matter by their form, though nobody knows their keys."""
+    filled = [line for line in lines if line.strip() and not _COMMENT.fullmatch(line)]
+    if not filled:
+        return False
+    if filled[0].lstrip().startswith("{") and filled[-1].rstrip().endswith("}"):
+        return True
+    return bool(_FORMED.match(filled[0])) and all(_FORMED.match(line) or _WITHIN.match(line) for line in filled)
 
 
 def _crawled(text: str, places: Sequence[int] = ()) -> Stated:
@@ -187,7 +207,7 @@ def _stated(found: Mapping[str, object], body: str, first: int) -> Stated:
             facts[meaning] += [words for words in words_stated(said) if words not in facts[meaning]]
     days = {key: [day for words in facts.get(key, ()) if (day := read_day(words))] for key in DAYS}
     if unused:
-        unclear.append(f"题头里的 {'、'.join(unused[:20])} 没有用上")
+        unclear.append(_unused(unused))
     status = "、".join(facts.get("status", ()))
     if status and status not in ("有效", "现行有效"):
         unclear.append(f"题头的时效是“{status}”，请核对")
@@ -207,6 +227,10 @@ def _stated(found: Mapping[str, object], body: str, first: int) -> Stated:
         ended_unsure=bool(_ENDED.search(status)) and not days["ended"],
         unclear=tuple(unclear),
     )
+
+
+def _unused(keys: Iterable[str]) -> str:
+    return f"题头里的 {'、'.join(list(keys)[:20])} 没有用上"
 
 
 def facts_at_head(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:

@@ -54,7 +54,7 @@ def _folder(law: Identity, root: Path, known: Known) -> tuple[str, tuple[str, ..
         return name, told
     apart = law.promulgated.isoformat() if law.promulgated else _FORBIDDEN.sub("", law.number)
     why = f"知识库里另有一件《{law.title}》，文号或者公布日期不同，当作两件，这一件放在 {_LAWS}/{name}-{apart}"
-    return f"{name}-{apart}", (f"{why}；其实是一件的，核对文号和日期，只留一件",)
+    return f"{name}-{apart}", (f"{why}；其实是一件的新版本，移到 {_LAWS}/{name}",)
 
 
 def _stored_identity(file: Path) -> Identity:

@@ -45,27 +45,20 @@ def identity_of(law: Law) -> Identity:
 def slugs_of_folders(recorded: Iterable[Law], texts: Iterable[Law]) -> dict[tuple[str, str], str]:
     """By title and folder, the law that the texts there are: one of their name that one of them may be, else their own.
 
-    A folder holds one law; after a revision its texts differ in number and day, and so do those in another folder that
-    are by the same issuer.
+    A folder holds one law: after a revision its texts may differ in number and day. In two folders they are two laws,
+    as an import says, also where one body issued both.
     """
     named: defaultdict[str, dict[str, list[Identity]]] = defaultdict(dict)
     for law in recorded:
         named[normal_title(law.title)][law.slug] = [identity_of(law)]
     folders: defaultdict[tuple[str, str], list[Identity]] = defaultdict(list)
-    issuers: defaultdict[tuple[str, str], set[str]] = defaultdict(set)
     for law in texts:
         folders[law.title, law.slug].append(identity_of(law))
-        issuers[law.title, law.slug].add(_plain_issuer(law))
     slugs: dict[tuple[str, str], str] = {}
-    made: dict[tuple[str, frozenset[str]], str] = {}
-    recorded_slugs = {slug for slugs_named in named.values() for slug in slugs_named}
     for (title, folder), own in folders.items():
         namesakes = named[normal_title(title)]
-        by = frozenset(issuers[title, folder])
-        slug = folder if folder in namesakes else _slug_among(namesakes, own) or made.get((title, by), folder)
+        slug = folder if folder in namesakes else _slug_among(namesakes, own) or folder
         slugs[title, folder] = slug
-        if len(by) == 1 and "" not in by and slug not in recorded_slugs:
-            made[title, by] = slug
         namesakes.setdefault(slug, []).extend(own)
     return slugs
 
@@ -77,10 +70,6 @@ def rivals(laws: Iterable[Law]) -> dict[str, list[Law]]:
         if not law.ended:
             named[normal_title(law.title)].append(law)
     return {title: found for title, found in named.items() if len(found) > 1}
-
-
-def _plain_issuer(law: Law) -> str:
-    return "".join(law.issuer.split()).removeprefix("中华人民共和国")
 
 
 def _slug_among(namesakes: Mapping[str, list[Identity]], own: list[Identity]) -> str:

@@ -10,6 +10,7 @@ from bisect import bisect_left
 
 from builder.numerals import PATTERN as NUMBER
 from builder.references import BLANK
+from builder.resolve.joined import is_joined_to_others
 from builder.resolve.papers import clause_begin
 from builder.resolve.wording import PARTICLES, VERBS
 from builder.values import remembered
@@ -145,7 +146,7 @@ def is_claimed(words: str, begin: int, at: int) -> bool:
         return True
     if _is_of_a_contractor(words, near, at):
         return True
-    if _is_of_an_office(words, begin, at) or _is_singled_out(words, begin, at):
+    if any(way(words, begin, at) for way in (_is_of_an_office, _is_singled_out, is_joined_to_others)):
         return True
     if (opens := clause_begin(words, at)) < at:
         clause = max(near, opens - 1)

@@ -12,8 +12,8 @@ from builder.parse.loading import load_yaml
 from builder.source import Source, read_source
 
 
-def files_led_out(config: MkDocsConfig, files: Files) -> Iterator[tuple[File, Diagnostic]]:
-    """Files that a link brings in from outside of docs/: a site holds what its publisher put there."""
+def files_left_out(config: MkDocsConfig, files: Files) -> Iterator[tuple[File, Diagnostic]]:
+    """What a site cannot hold: files that a link brings in from outside of docs/, and what is no file, as a pipe."""
     docs = Path(config.docs_dir)
     inside = docs.resolve()
     for file in files:
@@ -21,6 +21,9 @@ def files_led_out(config: MkDocsConfig, files: Files) -> Iterator[tuple[File, Di
             there = Path(file.abs_src_path).resolve()
             if not there.is_relative_to(inside):
                 message, hint = f"是链接，指向 {docs.name} 外面，没有收入网站", "把文件复制进来"
+                yield file, Diagnostic(Code.FILE_UNREAD, Place(f"{docs.name}/{file.src_uri}"), message, hint)
+            elif there.exists() and not there.is_file():
+                message, hint = "这不是普通文件，没有收入网站", "删去，或者换成文件"
                 yield file, Diagnostic(Code.FILE_UNREAD, Place(f"{docs.name}/{file.src_uri}"), message, hint)
 
 

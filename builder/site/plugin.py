@@ -34,7 +34,7 @@ from builder.pipeline import Progress, load, no_progress
 from builder.site.compiled import CompiledPage
 from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of
-from builder.site.fronts import files_led_out, page_mistakes
+from builder.site.fronts import files_left_out, page_mistakes
 from builder.site.guide import guide_documents
 from builder.site.licences import LICENCES, licences
 from builder.site.limits import counting_scripts
@@ -144,11 +144,11 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         return published_stations(Path(config.config_file_path).parent / ROSTER, corpus.slots)
 
     def _tell_of_pages(self, config: MkDocsConfig, files: Files) -> None:
-        """Tell what is wrong with hand-written pages, and leave out what a link leads to; a mistake ends a build."""
-        led_out = tuple(files_led_out(config, files))
-        for file, _ in led_out:
+        """Tell what is wrong with hand-written pages, and leave out what a site cannot hold; a mistake ends a build."""
+        left_out = tuple(files_left_out(config, files))
+        for file, _ in left_out:
             files.remove(file)
-        told = (*(one for _, one in led_out), *page_mistakes(config, files))
+        told = (*(one for _, one in left_out), *page_mistakes(config, files))
         if broken(told) and not self._previewing:
             raise DeploymentError("；".join(map(str, told)))
         sys.stderr.writelines(f"{escaped_line(str(one))}\n" for one in told)

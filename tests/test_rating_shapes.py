@@ -477,3 +477,22 @@ def test_numbered_lines_of_a_rule_go_to_the_items_with_their_numbers(tmp_path: P
     rows = [_THREE_LEVELS, ["党建", "班子", "1.健全（2分）\n2.分工（3分）", 5, "1.未健全不得分\n2.少一人扣1分"]]
     (first,) = one_system(tmp_path, rows).front["items"]
     assert [one["rule"] for one in first["items"][0]["items"]] == ["未健全不得分", "少一人扣1分"]
+
+
+@pytest.mark.parametrize("rule", ["按成功率×15计分", "15分×完成率", "按完成比例计分", "以得票率*15计分"])
+def test_a_column_of_what_was_found_that_holds_rules_is_one_of_rules(tmp_path: Path, rule: str) -> None:
+    head = ["考核内容", "考核标准", "扣分/加分情况", "考核办法"]
+    rows = [
+        ["阵地（20分）", "标识（20分）", "每缺一处扣2分", "看现场"],
+        head,
+        ["履职（30分）", "调解（15分）", rule, "平台"],
+        ["", "办案（15分）", "办结1件得3分，满分15分", "案卷"],
+        head,
+        ["合计（50分）"],
+    ]
+    read = one_system(tmp_path, [head, *rows])
+    assert [each.get("rule", "") for one in read.front["items"] for each in one["items"]] == [
+        "每缺一处扣2分",
+        rule,
+        "办结1件得3分，满分15分",
+    ]

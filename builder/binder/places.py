@@ -73,7 +73,7 @@ def _of_what(occasion: str) -> str:
     return found[1] if found and _HELD_AS.fullmatch(found[2]) else occasion
 
 
-def subject_of(record: Record) -> str:
+def words_before_paper(record: Record) -> str:
     """What a file says before the paper that it is."""
     found = _PAPER.search(record.name)
     return _AROUND.sub("", _DAYS.sub("", record.name[: found.start()])) if found else ""

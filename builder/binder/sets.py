@@ -19,7 +19,7 @@ from builder.binder.places import (
     occasion_in,
     place_in_meeting,
     place_in_order,
-    subject_of,
+    words_before_paper,
 )
 from builder.binder.records import Record
 from builder.values import value
@@ -98,10 +98,10 @@ def maybe_meetings(folder: str, records: Iterable[Record]) -> Iterator[tuple[str
     usable = [record for record in records if not record.trouble and not record.blank]
     for (where, _), group in _grouped(folder, usable).items():
         by_place = {place: [one for one in group if place_in_meeting(one).sure == place] for place in (NOTICE, MINUTES)}
-        subjects = [{subject_of(one) for one in of} for of in by_place.values()]
+        subjects = [{words_before_paper(one) for one in of} for of in by_place.values()]
         alike = {one for one in set.intersection(*subjects) if not _NO_MEETING.search(one)}
         if alike and not _is_meeting(where.removeprefix(folder), group):
-            yield tuple(one.path for one in group if subject_of(one) in alike)
+            yield tuple(one.path for one in group if words_before_paper(one) in alike)
 
 
 def _missing_of_undated(folder: str, records: list[Record]) -> Iterator[Incomplete]:

@@ -496,3 +496,38 @@ def test_a_column_of_what_was_found_that_holds_rules_is_one_of_rules(tmp_path: P
         rule,
         "办结1件得3分，满分15分",
     ]
+
+
+def _two_blocks(first: str, second: str, points: int = 50) -> Rows:
+    head = ["项目", "考评要点", "基本分", "评分办法"]
+    below = [["", "党费", 40, _RULE], [second, "投诉", 50, _RULE], ["", "检查", points, _RULE]]
+    return [head, [first, "三会一课", 60, _RULE], *below]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("党建工作（20%）", "业务工作（80%）"),
+        ("党建工作【20%】", "业务工作【80%】"),
+        ("党建工作20%", "业务工作80%"),
+        ("党建工作（按20%计入总分）", "业务工作（按80%计入总分）"),
+    ],
+)
+def test_percentages_of_blocks_of_100_points_are_weights(tmp_path: Path, first: str, second: str) -> None:
+    read = one_system(tmp_path, _two_blocks(first, second))
+    shares = [(one["title"], one.get("weight")) for one in read.front["items"]]
+    assert shares == [("党建工作", 20), ("业务工作", 80)]
+    assert any("读成权重" in one for one in read.remarks)
+
+
+def test_percentages_in_a_note_are_weights_of_the_blocks_it_names(tmp_path: Path) -> None:
+    rows = [*_two_blocks("党建工作", "业务工作"), ["注：党建占20%，业务占80%"]]
+    read = one_system(tmp_path, rows)
+    assert [one.get("weight") for one in read.front["items"]] == [20, 80]
+
+
+@pytest.mark.parametrize(("share", "points"), [("70%", 50), ("80%", 40)])
+def test_percentages_that_are_no_whole_are_told(tmp_path: Path, share: str, points: int) -> None:
+    read = one_system(tmp_path, _two_blocks("党建工作（20%）", f"业务工作（{share}）", points))
+    assert [one.get("weight") for one in read.front["items"]] == [None, None]
+    assert any("像是权重" in one for one in read.remarks)

@@ -111,7 +111,9 @@ def limit_heading(limit: TimeLimit) -> str:
 
 def _length_told(limit: TimeLimit) -> str:
     """How long it is, and how that is meant where it is not within: 7 日（之前）."""
-    return f"{limit}{'' if limit.counted in ('within', 'figure', 'yearly', 'every') else f'（{COUNTED[limit.counted]}）'}"
+    return (
+        f"{limit}{'' if limit.counted in ('within', 'figure', 'yearly', 'every') else f'（{COUNTED[limit.counted]}）'}"
+    )
 
 
 def _starts_told(limit: TimeLimit) -> str:

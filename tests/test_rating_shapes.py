@@ -531,3 +531,26 @@ def test_percentages_that_are_no_whole_are_told(tmp_path: Path, share: str, poin
     read = one_system(tmp_path, _two_blocks("党建工作（20%）", f"业务工作（{share}）", points))
     assert [one.get("weight") for one in read.front["items"]] == [None, None]
     assert any("像是权重" in one for one in read.remarks)
+
+
+@pytest.mark.parametrize(
+    ("rule", "points", "kind"),
+    [
+        ("（5分）少一次扣1分", 5, "deductions"),
+        ("【6分】有得6分，无不得分", 6, "all"),
+        ("5分。少一次扣1分", 5, "deductions"),
+        ("15分，少归一卷扣0.5分", 15, "deductions"),
+        ("（满分8分）少一次扣1分", 8, "deductions"),
+        ("10分，没有的不得分", 10, "all"),
+        ("5分，优秀；3分，良好", None, None),
+        ("（4分）少一次扣1分；（3分）缺一项扣1分", None, "deductions"),
+    ],
+)
+def test_points_in_front_of_a_rule_are_those_of_its_item(
+    tmp_path: Path, rule: str, points: int | None, kind: str | None
+) -> None:
+    head = ["项目", "序号", "考核内容", "评分标准"]
+    read = one_system(tmp_path, [head, ["档案（25分）", 1, "归档", rule], ["", 2, "专柜", "10分，没有的不得分"]])
+    item = read.front["items"][0]["items"][0]
+    assert (item.get("points"), (item.get("scoring") or {}).get("kind") if points else kind) == (points, kind)
+    assert not any("合用" in one for one in read.remarks)

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from builder.intake.rating_full import points_before
 from builder.intake.rating_numbered import numbered_parted
 from builder.intake.rating_outline import is_mixed, nested, nested_by_indent, nested_by_sums
 from builder.intake.rating_read import TableRead
@@ -94,6 +95,7 @@ def _take_loss(node: dict[str, Any]) -> None:
 def _take_rule(node: dict[str, Any], rule: str) -> None:
     if node["points"] is None:
         rule, node["points"] = points_behind(rule)
+    rule, node["points"] = points_before(rule, node["points"])
     if printed := printed_scoring(rule):
         node["scoring"] = printed
         return

@@ -554,3 +554,25 @@ def test_points_in_front_of_a_rule_are_those_of_its_item(
     item = read.front["items"][0]["items"][0]
     assert (item.get("points"), (item.get("scoring") or {}).get("kind") if points else kind) == (points, kind)
     assert not any("合用" in one for one in read.remarks)
+
+
+@pytest.mark.parametrize("printed", ["财务管理（15分）", "财务管理"])
+def test_goals_whose_points_are_those_beside_them_are_items_with_a_rule_or_without(
+    tmp_path: Path, printed: str
+) -> None:
+    goals = "1.报销（3分），缺一项扣1分；\n2.资产（5分），不符一件扣1分；\n3.票据专人保管（6分）；\n4.用车登记（1分）。"
+    points = [] if "15" in printed else [15]
+    head = ["评价类别", "项目", *["分值"] * len(points), "工作目标及扣分标准"]
+    rows = [head, ["内部管理", printed, *points, goals], ["", "档案（10分）", *[10 for _ in points], "没有的不得分"]]
+    read = one_system(tmp_path, rows)
+    (above,) = read.front["items"]
+    assert [one["points"] for one in above["items"][0]["items"]] == [3, 5, 6, 1]
+    assert not any("合用" in one for one in read.remarks)
+
+
+def test_goals_whose_points_are_not_those_beside_them_stay_one_item(tmp_path: Path) -> None:
+    goals = "1.报销（3分），缺一项扣1分；\n2.用车登记（1分）。"
+    head = ["评价类别", "项目", "工作目标及扣分标准"]
+    rows = [head, ["内部管理", "财务管理（15分）", goals], ["", "档案（10分）", "没有的不得分"]]
+    read = one_system(tmp_path, rows)
+    assert any("合用一个分值" in one for one in read.remarks)

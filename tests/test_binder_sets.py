@@ -81,3 +81,67 @@ def test_of_meetings_without_a_day_it_is_told_what_there_is_nothing_of(tmp_path:
 def test_a_recheck_is_not_the_check_as_well(tmp_path: Path) -> None:
     names = (f"{_DAY} 责令改正通知书.jpg", f"{_DAY} 复查检查记录.txt")
     assert _told(small_binder(tmp_path), FIRST, names) == ["责令改正缺检查记录"]
+
+
+@pytest.mark.parametrize(
+    "meeting",
+    [
+        *("支部大会", "党组会", "晨会", "局长办公会", "推进会", "民主评议会", "关于召开述职大会的", "约谈会"),
+        *("志愿服务活动", "党委会", "专题会", "警示教育活动"),
+    ],
+)
+def test_a_meeting_is_known_by_what_its_papers_are_and_say(tmp_path: Path, meeting: str) -> None:
+    names = tuple(f"{_DAY} {meeting}{paper}.txt" for paper in ("通知", "记录"))
+    assert _told(small_binder(tmp_path), FIRST, names) == [f"{_DAY}的会议、活动缺签到、照片"]
+
+
+@pytest.mark.parametrize(
+    "names",
+    [("检查通知.txt", "检查记录.txt"), ("抽检通知.txt", "巡查记录.txt"), ("协会通知.txt", "走访记录.txt")],
+)
+def test_papers_of_other_matters_are_no_meeting(tmp_path: Path, names: tuple[str, ...]) -> None:
+    assert _told(small_binder(tmp_path), FIRST, tuple(f"{_DAY} {name}" for name in names)) == []
+
+
+@pytest.mark.parametrize("subject", ["", "周一部署"])
+def test_what_may_be_a_meeting_is_told(tmp_path: Path, subject: str) -> None:
+    told = _told(small_binder(tmp_path), FIRST, tuple(f"{_DAY} {subject}{paper}.txt" for paper in ("通知", "记录")))
+    assert [one.partition("：")[0] for one in told] == ["像是一次会议或活动，没有写是什么会，没有核对是否成套"]
+
+
+def test_a_list_of_who_attended_is_the_sign_in_of_a_meeting(tmp_path: Path) -> None:
+    names = tuple(f"{_DAY} {name}" for name in ("培训通知.txt", "培训考勤表.txt", "培训记录.txt", "培训.jpg"))
+    assert _told(small_binder(tmp_path), FIRST, names) == []
+
+
+@pytest.mark.parametrize(
+    ("names", "told"),
+    [
+        (
+            (
+                *(f"所务会{one}" for one in ("通知.txt", "签到表.txt", "纪要.txt", "照片.jpg")),
+                "支委会通知.txt",
+                "支委会纪要.txt",
+            ),
+            [f"{_DAY} 支委会缺签到、照片"],
+        ),
+        (
+            (
+                "所务会通知.txt",
+                "所务会签到表.txt",
+                "所务会纪要.txt",
+                "支部大会通知.txt",
+                "支部大会签到表.txt",
+                "支部大会记录.txt",
+                "现场.jpg",
+            ),
+            [f"{_DAY} {one}缺照片（“{_DAY} 现场.jpg”也可能是照片）" for one in ("支部大会", "所务会")],
+        ),
+        (("支委会通知.txt", "支部委员会签到表.txt", "会议纪要.txt", "现场.jpg"), []),
+        (("主题党日通知.txt", "主题党日活动签到表.txt", "党日记录.txt", "IMG_1.jpg"), []),
+    ],
+)
+def test_meetings_of_one_day_are_told_apart_by_their_names(
+    tmp_path: Path, names: tuple[str, ...], told: list[str]
+) -> None:
+    assert _told(small_binder(tmp_path), FIRST, tuple(f"{_DAY} {name}" for name in names)) == told

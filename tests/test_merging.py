@@ -56,3 +56,13 @@ def test_a_board_opens_on_a_phone_and_prints_its_colours(rated: Path) -> None:
     page = (rated.parent / "out/s/index.html").read_text("utf-8")
     assert '<meta name="viewport" content="width=device-width">' in page
     assert "print-color-adjust:exact" in page
+
+
+def test_a_board_of_an_example_says_so_at_the_head_of_every_sheet(rated: Path) -> None:
+    (rated / "regulations/indicators/s/2026-01-01.yaml").write_text(
+        (_SYSTEM % "a").replace("{title: 表", "{title: 表, example: true"), "utf-8"
+    )
+    assert _merged(rated).exit_code == 0
+    page = (rated.parent / "out/s/index.html").read_text("utf-8")
+    assert '<p class="zd-example">示例指标，非官方评定标准。</p>' in page
+    assert ".zd-example{display:table-header-group" in page

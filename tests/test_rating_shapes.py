@@ -477,3 +477,102 @@ def test_numbered_lines_of_a_rule_go_to_the_items_with_their_numbers(tmp_path: P
     rows = [_THREE_LEVELS, ["党建", "班子", "1.健全（2分）\n2.分工（3分）", 5, "1.未健全不得分\n2.少一人扣1分"]]
     (first,) = one_system(tmp_path, rows).front["items"]
     assert [one["rule"] for one in first["items"][0]["items"]] == ["未健全不得分", "少一人扣1分"]
+
+
+@pytest.mark.parametrize("rule", ["按成功率×15计分", "15分×完成率", "按完成比例计分", "以得票率*15计分"])
+def test_a_column_of_what_was_found_that_holds_rules_is_one_of_rules(tmp_path: Path, rule: str) -> None:
+    head = ["考核内容", "考核标准", "扣分/加分情况", "考核办法"]
+    rows = [
+        ["阵地（20分）", "标识（20分）", "每缺一处扣2分", "看现场"],
+        head,
+        ["履职（30分）", "调解（15分）", rule, "平台"],
+        ["", "办案（15分）", "办结1件得3分，满分15分", "案卷"],
+        head,
+        ["合计（50分）"],
+    ]
+    read = one_system(tmp_path, [head, *rows])
+    assert [each.get("rule", "") for one in read.front["items"] for each in one["items"]] == [
+        "每缺一处扣2分",
+        rule,
+        "办结1件得3分，满分15分",
+    ]
+
+
+def _two_blocks(first: str, second: str, points: int = 50) -> Rows:
+    head = ["项目", "考评要点", "基本分", "评分办法"]
+    below = [["", "党费", 40, _RULE], [second, "投诉", 50, _RULE], ["", "检查", points, _RULE]]
+    return [head, [first, "三会一课", 60, _RULE], *below]
+
+
+@pytest.mark.parametrize(
+    ("first", "second"),
+    [
+        ("党建工作（20%）", "业务工作（80%）"),
+        ("党建工作【20%】", "业务工作【80%】"),
+        ("党建工作20%", "业务工作80%"),
+        ("党建工作（按20%计入总分）", "业务工作（按80%计入总分）"),
+    ],
+)
+def test_percentages_of_blocks_of_100_points_are_weights(tmp_path: Path, first: str, second: str) -> None:
+    read = one_system(tmp_path, _two_blocks(first, second))
+    shares = [(one["title"], one.get("weight")) for one in read.front["items"]]
+    assert shares == [("党建工作", 20), ("业务工作", 80)]
+    assert any("读成权重" in one for one in read.remarks)
+
+
+def test_percentages_in_a_note_are_weights_of_the_blocks_it_names(tmp_path: Path) -> None:
+    rows = [*_two_blocks("党建工作", "业务工作"), ["注：党建占20%，业务占80%"]]
+    read = one_system(tmp_path, rows)
+    assert [one.get("weight") for one in read.front["items"]] == [20, 80]
+
+
+@pytest.mark.parametrize(("share", "points"), [("70%", 50), ("80%", 40)])
+def test_percentages_that_are_no_whole_are_told(tmp_path: Path, share: str, points: int) -> None:
+    read = one_system(tmp_path, _two_blocks("党建工作（20%）", f"业务工作（{share}）", points))
+    assert [one.get("weight") for one in read.front["items"]] == [None, None]
+    assert any("像是权重" in one for one in read.remarks)
+
+
+@pytest.mark.parametrize(
+    ("rule", "points", "kind"),
+    [
+        ("（5分）少一次扣1分", 5, "deductions"),
+        ("【6分】有得6分，无不得分", 6, "all"),
+        ("5分。少一次扣1分", 5, "deductions"),
+        ("15分，少归一卷扣0.5分", 15, "deductions"),
+        ("（满分8分）少一次扣1分", 8, "deductions"),
+        ("10分，没有的不得分", 10, "all"),
+        ("5分，优秀；3分，良好", None, None),
+        ("（4分）少一次扣1分；（3分）缺一项扣1分", None, "deductions"),
+    ],
+)
+def test_points_in_front_of_a_rule_are_those_of_its_item(
+    tmp_path: Path, rule: str, points: int | None, kind: str | None
+) -> None:
+    head = ["项目", "序号", "考核内容", "评分标准"]
+    read = one_system(tmp_path, [head, ["档案（25分）", 1, "归档", rule], ["", 2, "专柜", "10分，没有的不得分"]])
+    item = read.front["items"][0]["items"][0]
+    assert (item.get("points"), (item.get("scoring") or {}).get("kind") if points else kind) == (points, kind)
+    assert not any("合用" in one for one in read.remarks)
+
+
+@pytest.mark.parametrize("printed", ["财务管理（15分）", "财务管理"])
+def test_goals_whose_points_are_those_beside_them_are_items_with_a_rule_or_without(
+    tmp_path: Path, printed: str
+) -> None:
+    goals = "1.报销（3分），缺一项扣1分；\n2.资产（5分），不符一件扣1分；\n3.票据专人保管（6分）；\n4.用车登记（1分）。"
+    points = [] if "15" in printed else [15]
+    head = ["评价类别", "项目", *["分值"] * len(points), "工作目标及扣分标准"]
+    rows = [head, ["内部管理", printed, *points, goals], ["", "档案（10分）", *[10 for _ in points], "没有的不得分"]]
+    read = one_system(tmp_path, rows)
+    (above,) = read.front["items"]
+    assert [one["points"] for one in above["items"][0]["items"]] == [3, 5, 6, 1]
+    assert not any("合用" in one for one in read.remarks)
+
+
+def test_goals_whose_points_are_not_those_beside_them_stay_one_item(tmp_path: Path) -> None:
+    goals = "1.报销（3分），缺一项扣1分；\n2.用车登记（1分）。"
+    head = ["评价类别", "项目", "工作目标及扣分标准"]
+    rows = [head, ["内部管理", "财务管理（15分）", goals], ["", "档案（10分）", "没有的不得分"]]
+    read = one_system(tmp_path, rows)
+    assert any("合用一个分值" in one for one in read.remarks)

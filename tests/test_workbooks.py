@@ -2,10 +2,12 @@
 
 import re
 from pathlib import Path
+from typing import Any
 from zipfile import ZipFile
 
 import pytest
 from click.testing import CliRunner
+from openpyxl import load_workbook
 
 from builder.__main__ import main
 from builder.office import UnreadableError
@@ -65,3 +67,12 @@ def test_what_is_left_of_a_workbook_is_damaged_and_no_text(tmp_path: Path, rest:
     file.write_bytes(b"PK\x03\x04" + rest)
     with pytest.raises(UnreadableError, match="损坏"):
         tables_of(file)
+
+
+@pytest.mark.parametrize("kind", ["coverage", "indicators"])
+def test_every_printed_sheet_of_an_example_says_that_it_is_one(tmp_path: Path, kind: str) -> None:
+    asked = [one.replace("{out}", str(tmp_path)) for one in _ASKED[kind]]
+    assert CliRunner().invoke(main, ["--root", str(ROOT), *asked]).exit_code == 0
+    book: Any = load_workbook(tmp_path / "a.xlsx")
+    heads = [sheet.oddHeader.right.text for sheet in book]
+    assert heads == ["示例指标，非官方评定标准"] * len(heads)

@@ -11,7 +11,7 @@ from builder.binder.manifest import MANIFEST, Manifest
 from builder.binder.papers import COVER, LIST, NOTES, SLIP, SPINE
 from builder.binder.plan import Asked, Folder
 from builder.binder.records import Record, file_hash, records_below
-from builder.binder.sets import incomplete_sets, undated_meetings
+from builder.binder.sets import incomplete_sets, maybe_meetings, undated_meetings
 from builder.folders import LIST as LIST_OF_FILES
 from builder.references import same_words
 from builder.values import value
@@ -206,6 +206,11 @@ class _Auditor:
             yield Finding("set", message, one.files)
         if undated := undated_meetings(where, evidence):
             yield Finding("set", f"看不出是哪一次会议，没有核对是否成套：{names_of_files(undated)}", undated)
+
+        for files in maybe_meetings(where, evidence):
+            yield Finding(
+                "set", f"像是一次会议或活动，没有写是什么会，没有核对是否成套：{names_of_files(files)}", files
+            )
 
     def _folder_of(self, folder: Folder, evidence: list[Record]) -> str:
         """The folder as it is on the disk, whatever it is called behind its number."""

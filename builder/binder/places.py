@@ -9,7 +9,7 @@ NOTICE, SIGNED, MINUTES, PHOTO = MEETING = ("通知", "签到", "记录", "照�
 CHECKED, RECHECKED = ORDER = ("检查记录", "复查")
 _PAPER = re.compile(
     "(通知(?:签收记录)?(?!书)|议程|邀请函)"
-    "|(签到(?:记录|情况)?|签[名字][表册簿单]|(?:[到实]会|出席)(?:人员)?名单)"
+    "|(签到(?:记录|情况)?|签[名字][表册簿单]|考勤[表册簿]|(?:[到实]会|出席)(?:人员)?名单)"
     "|(记录|纪要|实录)"
 )
 """The papers of a meeting, a group each; 签到记录 is a sign-in, 整改通知书 calls nobody to a meeting."""
@@ -19,6 +19,12 @@ _OTHER_PAPER = re.compile("(?:[表单册簿稿条书]|材料|方案|计划|总�
 """What a scan is of by the end of its name, when it is of no paper of a meeting."""
 _CUT = re.compile(r"[\s\-_—－()（）【】\[\].，,]+")
 _CHECKS = re.compile("检查(?:记录|笔录|表)")
+_DAYS = re.compile(r"[0-9]+[年月日号]|[^一-鿿]+")
+_AROUND = re.compile("^(?:关于|召开|举[办行]|开展|组织|进行|参加)+|(?:的|现场|情况|人员)+$")
+_BODY = re.compile("(?:[协商工学社机]|[居村社业安管]委|(?<!支部)(?<!党)委员|联合|基金|十字)会$")
+"""Bodies and other words in 会, which are no meetings."""
+_HELD_AS = re.compile("会议|大会|例会|会|活动")
+_OCCASION = re.compile(f"(.*?)({_HELD_AS.pattern}|(?<=党)[课日]|培训|学习|演练|讲座|座谈|宣讲)$")
 
 
 @value
@@ -43,6 +49,34 @@ def place_in_meeting(record: Record) -> Place:
     if perhaps or (pictured and _OTHER_PAPER.search(stem) and not _PICTURED.search(stem)):
         return Place("", frozenset(perhaps or {PHOTO}))
     return Place(PHOTO if pictured or _PICTURED.search(stem) else "")
+
+
+def occasion_in(name: str) -> str:
+    """The meeting that a name says before its paper, its picture or its end: 支部大会 of 支部大会通知.pdf."""
+    for part in _PICTURED.sub(" ", _PAPER.sub(" ", _DAYS.sub(" ", name))).split():
+        words = _AROUND.sub("", part)
+        if _OCCASION.search(words) and not _BODY.search(words):
+            return words
+    return ""
+
+
+def are_one_occasion(one: str, other: str) -> bool:
+    """Whether two names may be of one meeting: what is said of one is said of the other as well, in its order."""
+    short, long = sorted((_of_what(one), _of_what(other)), key=len)
+    rest = iter(long)
+    return all(sign in rest for sign in short)
+
+
+def _of_what(occasion: str) -> str:
+    """Which meeting it is: 所务 of 所务会议; nothing of a bare 会议."""
+    found = _OCCASION.search(occasion)
+    return found[1] if found and _HELD_AS.fullmatch(found[2]) else occasion
+
+
+def words_before_paper(record: Record) -> str:
+    """What a file says before the paper that it is."""
+    found = _PAPER.search(record.name)
+    return _AROUND.sub("", _DAYS.sub("", record.name[: found.start()])) if found else ""
 
 
 def _paper_of(match: re.Match[str]) -> str:

@@ -1,5 +1,6 @@
 """Records that belong together (成套): a meeting's notice, sign-in, minutes and photo; an order and its recheck."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
@@ -14,8 +15,11 @@ from builder.binder.places import (
     PHOTO,
     SIGNED,
     Place,
+    are_one_occasion,
+    occasion_in,
     place_in_meeting,
     place_in_order,
+    words_before_paper,
 )
 from builder.binder.records import Record
 from builder.values import value
@@ -24,6 +28,9 @@ _MEETINGS = (
     *("会议", "例会", "所务会", "支委会", "支部委员会", "党员大会", "党小组会", "党课", "主题党日", "组织生活会"),
     *("座谈", "培训", "学习", "演练", "讲座"),
 )
+_GATHERED = re.compile("签到|签[名字][表册簿单]|[到实]会|出席|纪要")
+"""What there is of meetings alone, whatever they are called."""
+_NO_MEETING = re.compile("检查|巡查|抽查|抽检|复查|整改|改正|监察")
 _HELD = (SIGNED, MINUTES)
 """What shows that it was held, and not only planned; a photo beside its notice does, too."""
 _ORDERS = ("责令改正", "责令整改", "整改通知", "整改要求", "监察指令")
@@ -46,8 +53,9 @@ def incomplete_sets(folder: str, records: Iterable[Record]) -> Iterator[Incomple
     """The sets of an item of which something is missing; those of one day, or of one folder below the item's."""
     usable = [record for record in records if not record.trouble and not record.blank]
     for (where, day), group in _grouped(folder, usable).items():
-        if _is_meeting(where.removeprefix(folder), group):
-            yield from _missing_of_set(_occasion(where, folder, day), MEETING, place_in_meeting, group)
+        below = where.removeprefix(folder)
+        if _is_meeting(below, group):
+            yield from _missing_of_day(_occasion(where, folder, day), day, below, group)
     yield from _missing_of_undated(folder, usable)
     by_folder: defaultdict[str, list[Record]] = defaultdict(list)
     for record in usable:
@@ -55,6 +63,45 @@ def incomplete_sets(folder: str, records: Iterable[Record]) -> Iterator[Incomple
     for group in by_folder.values():
         if any(word in record.name for record in group for word in _ORDERS):
             yield from _missing_of_set("责令改正", ORDER, place_in_order, group)
+
+
+def _missing_of_day(what: str, day: date | None, below: str, group: list[Record]) -> Iterator[Incomplete]:
+    """What the meetings of a day lack, each by its name; what names none may be of any of several."""
+    named = {record: occasion_in(record.name) for record in group}
+    meetings = [] if occasion_in(below).replace("会议", "") else _apart(filter(None, named.values()))
+    if len(meetings) < 2:
+        yield from _missing_of_set(what, MEETING, place_in_meeting, group)
+        return
+    by_meeting: list[list[Record]] = [[] for _ in meetings]
+    loose: list[Record] = []
+    for record, name in named.items():
+        of = [at for at, meeting in enumerate(meetings) if are_one_occasion(name, meeting)]
+        (by_meeting[of[0]] if len(of) == 1 else loose).append(record)
+    for meeting, own in zip(meetings, by_meeting, strict=True):
+        for one in _missing_of_set(f"{day or ''} {meeting}".strip(), MEETING, place_in_meeting, own):
+            may_be = ((record.name, place_in_meeting(record).sure) for record in loose)
+            unsure = (*one.unsure, *((name, place) for name, place in may_be if place in one.missing))
+            yield replace(one, unsure=unsure)
+
+
+def _apart(names: Iterable[str]) -> list[str]:
+    """The names of meetings that are not each other, the longest of each."""
+    kept: list[str] = []
+    for name in sorted(set(names), key=lambda name: (-len(name), name)):
+        if not any(are_one_occasion(name, other) for other in kept):
+            kept.append(name)
+    return kept
+
+
+def maybe_meetings(folder: str, records: Iterable[Record]) -> Iterator[tuple[str, ...]]:
+    """Notices and minutes of one day that say alike of what they are, and do not say that it is a meeting."""
+    usable = [record for record in records if not record.trouble and not record.blank]
+    for (where, _), group in _grouped(folder, usable).items():
+        by_place = {place: [one for one in group if place_in_meeting(one).sure == place] for place in (NOTICE, MINUTES)}
+        subjects = [{words_before_paper(one) for one in of} for of in by_place.values()]
+        alike = {one for one in set.intersection(*subjects) if not _NO_MEETING.search(one)}
+        if alike and not _is_meeting(where.removeprefix(folder), group):
+            yield tuple(one.path for one in group if words_before_paper(one) in alike)
 
 
 def _missing_of_undated(folder: str, records: list[Record]) -> Iterator[Incomplete]:
@@ -112,7 +159,8 @@ def _is_meeting(below: str, group: list[Record]) -> bool:
     names = [below, *(record.name for record in group)]
     places = _places_of(group)
     held = not places.isdisjoint(_HELD) or {NOTICE, PHOTO} <= places
-    return held and (SIGNED in places or any(word in name for name in names for word in (*_MEETINGS, SIGNED)))
+    known = any(word in name for name in names for word in _MEETINGS)
+    return held and (known or any(_GATHERED.search(name) or occasion_in(name) for name in names))
 
 
 def _places_of(group: list[Record]) -> set[str]:

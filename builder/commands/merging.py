@@ -30,8 +30,9 @@ _STYLE = (
     "td[class]{text-align:right}.heat-0{background:#f3b6b6}.heat-1{background:#f7d2b4}.heat-2{background:#f6e9b8}"
     ".heat-3{background:#dcecc0}.heat-4{background:#bfe0c3}.zd-scroll{overflow-x:auto}"
     "td,th{min-width:3em}.zd-scroll td:first-child{min-width:8em}.zd-scroll td:last-child{min-width:16em}"
-    "@media print{@page{size:A4 landscape}body{max-width:none;print-color-adjust:exact;"
-    "-webkit-print-color-adjust:exact}tr{break-inside:avoid}.zd-scroll td{font-size:12px}}"
+    "@media print{@page{size:A4 landscape}body{max-width:none;display:table;table-layout:fixed;width:100%;"
+    "print-color-adjust:exact;-webkit-print-color-adjust:exact}"
+    ".zd-example{display:table-header-group;break-inside:avoid}tr{break-inside:avoid}.zd-scroll td{font-size:12px}}"
 )
 
 

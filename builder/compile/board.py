@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 
 from builder.compile.tables import row, scrolled, table
-from builder.model.indicator import Indicator
+from builder.model.indicator import EXAMPLE, Indicator
 from builder.model.page import Element, Node, Page
 from builder.rating.amounts import plain
 from builder.rating.board import (
@@ -47,7 +47,7 @@ def board_page(board: Board, left_out: tuple[str, ...]) -> Page:
 
 def _notice(board: Board) -> Iterator[Element]:
     if board.system.front.example:
-        yield Element("p", ("示例指标，非官方评定标准。",))
+        yield Element("p", (f"{EXAMPLE}。",), classes="zd-example")
 
 
 def _scores(board: Board) -> Element:

@@ -8,6 +8,7 @@ from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
 from builder.coverage.matrix import areas_of, gaps_first, losses_of, source_title
+from builder.generate.listing import mark_prints
 from builder.generate.xlsx import book_bytes, set_lying
 from builder.model.corpus import Corpus
 from builder.model.coverage import STATES, Cover
@@ -42,7 +43,10 @@ def coverage_book(corpus: Corpus, systems: tuple[IndicatorSystem, ...]) -> bytes
             ("各部分", _area_rows(covers)),
             ("少了会失去什么", _loss_rows(corpus, covers)),
         ):
-            _fill_sheet(book.create_sheet(f"{name} {system.slug}"[:_LONGEST]), mark, list(rows))
+            sheet = book.create_sheet(f"{name} {system.slug}"[:_LONGEST])
+            _fill_sheet(sheet, mark, list(rows))
+            if system.front.example:
+                mark_prints(sheet, EXAMPLE)
     return book_bytes(book)
 
 

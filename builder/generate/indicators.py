@@ -7,6 +7,7 @@ from openpyxl import Workbook
 from openpyxl.styles import Alignment, Border, Font, Side
 from openpyxl.utils import get_column_letter
 
+from builder.generate.listing import mark_prints
 from builder.generate.xlsx import book_bytes, set_lying
 from builder.model.indicator import EXAMPLE, IMPORTANCE, Indicator, IndicatorSystem, SystemFront
 from builder.model.scoring import SCORING_KINDS
@@ -44,6 +45,8 @@ def indicator_book(system: IndicatorSystem) -> bytes:
     _set_out(sheet, head)
     _put_facts(book.create_sheet(FACTS_HEAD[0]), system.front)
     _put_levels(book, system)
+    for one in book.worksheets if system.front.example else ():
+        mark_prints(one, EXAMPLE)
     return book_bytes(book)
 
 

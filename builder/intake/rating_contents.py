@@ -6,12 +6,14 @@ from dataclasses import replace
 
 from builder.intake.above import has_letters
 from builder.intake.rating_heads import Column, names_what_is_asked
-from builder.intake.rating_words import points_of, without_points
+from builder.intake.rating_words import is_total, points_of, without_points
 from builder.office.grid import Grid, GridCell
 
 _SCORES = re.compile(r"扣\s*\d|[得加]\s*\d[\d.]*\s*分|不得分|得满分")
 _POINTED = re.compile(r"(?:\d\s*分.*){2}|每[^，。；]{1,6}\d\s*分|一票否决|取消[^，。；]{0,6}资格", re.DOTALL)
 """What says as well how points are given, below a head that nobody knows: several amounts, or so much for each."""
+_RECKONED = re.compile(r"[×✕*]\s*\d|\d\s*分?\s*[×✕*]|计分")
+"""What says so in a column that has nearly nothing else: 按成功率×15计分."""
 _POINTS_HEAD = re.compile(r"[分值]$")
 _RESULT = re.compile(r"(?:不|未)?(?:[扣得加减]|扣分|得分|加分)?\s*[-−－]?\d*(?:\.\d+)?\s*分?")
 """What a rater fills in, and no rule: 扣1分, 4.5, 不扣分."""
@@ -218,14 +220,14 @@ def _is_scoring(grid: Grid, body: int, place: int, *others: re.Pattern[str]) -> 
 def _is_ruled_throughout(grid: Grid, body: int, columns: list[Column], place: int) -> bool:
     """Whether nearly every row of an item has a rule in a column, and not what a rater found there."""
     last = max((one.place for one in _of(columns, "level")), default=place)
-    rows = [row for at, row in enumerate(grid.rows[body:], start=body) if row[last].row == at and row[last].words]
+    rows = [grid.rows[cell.row] for cell in _said_cells(grid, body, last) if not is_total(cell.words)]
     said = [row[place].words for row in rows if row[place].words]
     ruled = [one for one in said if not _RESULT.fullmatch(one.strip()) and _is_rule(one)]
     return bool(rows) and len(said) >= _NEARLY_ALL * len(rows) and len(ruled) >= _NEARLY_ALL * len(said)
 
 
 def _is_rule(words: str) -> bool:
-    return bool(_SCORES.search(words) or _POINTED.search(words))
+    return any(one.search(words) for one in (_SCORES, _POINTED, _RECKONED))
 
 
 def _with_asked(columns: list[Column]) -> Iterator[Column]:

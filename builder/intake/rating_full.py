@@ -4,7 +4,7 @@ import re
 from decimal import Decimal
 
 from builder.intake.rating_rates import USED_UP
-from builder.intake.rating_words import NUMBER
+from builder.intake.rating_words import NUMBER, has_several_points
 
 _ALL_THERE_IS = re.compile(
     rf"^(?:本项|该项)?(?:满分|共|计|总分)(?:为|计)?\s*({NUMBER})\s*分[，；。]\s*(?=[^得加]*[扣])"
@@ -18,6 +18,22 @@ _USED_UP = re.compile(rf"[，；（]?(?:直至|至|直到)?扣[完满]\s*({NUMBE
 
 _EACH_TAKEN = re.compile(rf"(?<![扣加减得计为记给：\d.\-~—－～至到])：?\s*({NUMBER})\s*分(?=\s*[/／]\s*[^\d\s，。；])")
 """So much for each, of which «扣完为止» says that it is taken: 0.5分/次，扣完为止."""
+
+_POINTS_BEFORE = re.compile(
+    rf"^\s*(?:[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*({NUMBER})\s*分\s*[)）】\]]\s*[:：]?|(?:满分)?({NUMBER})\s*分\s*[，,。；;])\s*"
+    r"(?=[^\s])"
+)
+_GRADED = re.compile(rf"(?:^|[，,。；;\n])\s*{NUMBER}\s*分\s*(?:[，,。；;：:]|$)")
+"""A clause that is an amount alone: of several, each is of a grade."""
+
+
+def points_before(words: str, points: Decimal | None) -> tuple[str, Decimal | None]:
+    """A rule without the points in front of it, and these, where the item has none or the same: （5分）缺一项扣1分."""
+    found = _POINTS_BEFORE.search(words)
+    if not found or has_several_points(words) or len(_GRADED.findall(words)) > 1:
+        return words, points
+    own = Decimal(found[1] or found[2])
+    return (words[found.end() :], own) if points in (None, own) else (words, points)
 
 
 def without_own_points(words: str, points: Decimal | None) -> str:

@@ -4,11 +4,13 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from builder.intake.rating_full import points_before
 from builder.intake.rating_numbered import numbered_parted
 from builder.intake.rating_outline import is_mixed, nested, nested_by_indent, nested_by_sums
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_rules import read_loss, read_scoring
 from builder.intake.rating_shared import shared_parted
+from builder.intake.rating_shares import shares_of_blocks
 from builder.intake.rating_sums import weights_alone, weights_as_sums
 from builder.intake.rating_words import points_behind
 from builder.model.indicator import KIND_NAMES
@@ -36,6 +38,7 @@ def finish_items(read: TableRead, name: str, *, told: bool) -> None:
         read.remarks.append(f"{name}：编号有几种写法，像是几级写在一栏里，没有分级，请对照原表改")
     if not told:
         read.items = numbered_parted(read.items, read.remarks)
+        read.remarks += [f"{name}：{remark}" for remark in shares_of_blocks(read.items, [*read.above, *read.notes])]
         read.remarks += [f"{name}：{remark}" for remark in weights_alone(read.items)]
         read.remarks += weights_as_sums(read.items)
         read.items = shared_parted(read.items, read.remarks)
@@ -92,6 +95,7 @@ def _take_loss(node: dict[str, Any]) -> None:
 def _take_rule(node: dict[str, Any], rule: str) -> None:
     if node["points"] is None:
         rule, node["points"] = points_behind(rule)
+    rule, node["points"] = points_before(rule, node["points"])
     if printed := printed_scoring(rule):
         node["scoring"] = printed
         return

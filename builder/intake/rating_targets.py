@@ -38,7 +38,8 @@ def targets_parted(grid: Grid, body: int, columns: list[Column]) -> tuple[Grid, 
 def _rows_parted(grid: Grid, body: int, asked: int, points: int) -> tuple[Grid, list[str]]:
     """The table with a row for each target of a cell, its points in their column; what is told of points left out."""
     targets = [
-        _targets_in(row[asked].words) if at >= body and row[asked].row == at else [] for at, row in enumerate(grid.rows)
+        _targets_in(row[asked].words, _points_beside(row, asked)) if at >= body and row[asked].row == at else []
+        for at, row in enumerate(grid.rows)
     ]
     if not any(targets):
         return grid, []
@@ -60,15 +61,28 @@ def _rows_parted(grid: Grid, body: int, asked: int, points: int) -> tuple[Grid, 
     return replace(grid, rows=tuple(rows)), told
 
 
-def _targets_in(words: str) -> list[tuple[str, Decimal]]:
-    """The targets of a cell without their points, and these; none where one has none, or loses nothing by itself."""
+def _points_beside(row: tuple[GridCell, ...], asked: int) -> set[Decimal]:
+    """What the other cells of a row say of points: 15 of its column, or of 财务管理（15分）."""
+    said = (cell.words for cell in row if cell.column != asked)
+    found = (points_of(words) or without_points(words)[1] for words in said)
+    return {one for one in found if one is not None}
+
+
+def _targets_in(words: str, beside: set[Decimal]) -> list[tuple[str, Decimal]]:
+    """The targets of a cell without their points, and these; none where one has none.
+
+    Each loses something by itself, or the points of all are those beside the cell: some then are only named.
+    """
     marks = list(_NUMBER.finditer(words))
     if len(marks) < _LEAST or words[: marks[0].start()].strip():
         return []
     ends = [*(one.start() for one in marks[1:]), len(words)]
     parts = [words[one.end() : end].strip() for one, end in zip(marks, ends, strict=True)]
-    found = [(left, own) for left, own in map(without_points, parts) if own is not None and _LOSES.search(left)]
-    return found if len(found) == len(parts) else []
+    found = [(left, own) for left, own in map(without_points, parts) if own is not None]
+    losing = [left for left, _ in found if _LOSES.search(left)]
+    found = [(left if left in losing else left.rstrip("；;。"), own) for left, own in found]
+    agrees = bool(losing) and sum(own for _, own in found) in beside
+    return found if len(found) == len(parts) and (agrees or len(losing) == len(parts)) else []
 
 
 def _shared(grid: Grid, body: int, asked: int) -> Iterator[str]:

@@ -61,6 +61,7 @@ def test_the_page_marks_what_is_overdue_by_the_clock_of_the_reader(root: Path) -
         Station("甲所", {"station.star": "四星", "station.model": "是"}),
         Station("乙所", {"station.star": "三星"}),
         Station("丙所", {}),
+        Station("丁所", {"station.star": "3星"}),
     ]
     (page,) = plan_pages(corpus, stations)
     html = page_html(page)
@@ -69,7 +70,8 @@ def test_the_page_marks_what_is_overdue_by_the_clock_of_the_reader(root: Path) -
     assert html.count("已超期") == 2
     assert "&lt;b&gt;处&lt;/b&gt;" in html
     rows = html.partition("各所的等级")[2]
-    assert rows.index("四星") < rows.index("三星") < rows.index("没有写等级")
+    assert rows.index("四星") < rows.index("三星") < rows.index("“3星”（不认识") < rows.index("没有写等级")
+    assert "<td>1</td><td>丁所</td>" in rows
     assert "<td>1</td><td>甲所</td>" in rows
     assert "<li>甲所</li>" in html.partition("样板所")[2]
     assert "示例" in html  # the shipped pairs are an example

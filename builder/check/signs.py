@@ -49,6 +49,8 @@ _QUOTED = 20
 
 def check_signs(corpus: Corpus) -> Iterator[Diagnostic]:
     """Check rules, forms and the labels of slots; the text of a law is as its maker published it."""
+    for paper in (*corpus.rules, *corpus.forms_to_mend()):
+        yield from _characters(corpus.places[paper.path].text(paper.front.title, "title"), paper.path)
     for rule in corpus.rules:
         for _, text in texts_in(rule):
             yield from _marks(text, rule.path)

@@ -13,6 +13,7 @@ from builder.model.station import Station
 
 TITLE = "创建工作"
 _EXAMPLE = "示例，不是真实的安排；在 regulations/plan.yaml 和 pairs.yaml 里换成本单位的。"
+_STARS = ("五星", "四星", "三星", "无")
 _NO_STAR = "没有写等级"
 _YES = "是"
 
@@ -78,9 +79,11 @@ def _grade_tables(stations: tuple[Station, ...]) -> Iterator[tuple[str, str, Ele
     by_star: defaultdict[str, list[Station]] = defaultdict(list)
     for station in stations:
         by_star[station.given.get(STAR, "")].append(station)
-    known = [star for star in ("五星", "四星", "三星", "无") if by_star[star]]
-    if known:
+    known = [star for star in _STARS if by_star[star]]
+    odd = sorted(star for star in by_star if star and star not in _STARS)
+    if known or odd:
         rows = [_star_row(star, by_star[star]) for star in known]
+        rows += [_star_row(f"“{star}”（不认识，应写 {'、'.join(_STARS)}）", by_star[star]) for star in odd]
         rows += [_star_row(_NO_STAR, by_star[""])] if by_star[""] else []
         yield "stations", "各所的等级", table(("等级", "个数", "所"), rows)
     models = [station for station in stations if station.given.get(MODEL) == _YES]

@@ -209,6 +209,17 @@ def test_a_rater_who_gives_more_than_there_is_is_told(assessing: Page) -> None:
     expect(assessing.locator(f"#{bonus} .zd-told")).to_have_text("还没有填；考核分 30，超过最多加的分 3，请核对")
 
 
+def test_another_stage_says_whose_points_there_are(assessing: Page) -> None:
+    said = assessing.locator(".zd-assessment > .zd-says")
+    assessing.get_by_label("阶段").select_option("县级初审")
+    expect(said).not_to_contain_text("考核分和理由")
+    card = _card_of(assessing, "2.2.1")
+    assessing.locator(f"#{card} summary").click()
+    _type(assessing, card, "考核分", "2")
+    assessing.get_by_label("阶段").select_option("市级考察")
+    expect(said).to_contain_text("1 项的考核分和理由是“县级初审”时填的，还在原处")
+
+
 def test_an_older_table_carries_over_what_is_the_same_and_lists_the_rest(assessing: Page, tmp_path: Path) -> None:
     entries = {
         "1.2.4": Entry(title="执法公示与记录", own=Answer(met=True)),

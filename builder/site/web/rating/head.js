@@ -27,9 +27,19 @@ export function headOf(page) {
     named,
     wordsField("考评期自", since || "", set("since"), "date"),
     wordsField("至", until || "", set("until"), "date"),
-    choice("阶段", stagesOf(page.system, stage), stage || STAGES[0], set("stage"), ""),
+    choice("阶段", stagesOf(page.system, stage), stage || STAGES[0], (to) => turnStage(page, to), ""),
     element("p", { class: `zd-hint${lasting ? "" : " zd-warning"}` }, lasting ? LASTING : PASSING),
   ];
+}
+
+/** Turn to another stage; points that a rater has given stay, and are told to be of the stage before. */
+function turnStage(/** @type {Page} */ page, /** @type {string} */ stage) {
+  const was = page.assessment;
+  page.replace({ ...was, stage });
+  const count = Object.values(was.entries).filter(({ rated }) => rated).length;
+  if (count) {
+    page.tell(`${count} 项的考核分和理由是“${was.stage || STAGES[0]}”时填的，还在原处；“${stage}”另有意见的，请改。`);
+  }
 }
 
 /** The stages of a rating, the rounds that a system has, and whatever a file says. @returns {string[]} */

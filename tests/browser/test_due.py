@@ -463,6 +463,15 @@ def test_a_figure_is_found_and_told_to_be_one(page: Page, own_site: Path, words:
     expect(page.locator(".zd-due-form")).to_be_hidden()
 
 
+def test_a_time_that_was_typed_stays_when_another_matter_is_chosen(page: Page, own_site: Path) -> None:
+    page.goto(f"{(own_site / DUE).as_uri()}#CF04")
+    since = page.locator(".zd-due-form input[type=datetime-local]")
+    since.fill("2026-11-27T14:20")
+    page.evaluate("location.hash = 'CF06'")
+    expect(page.locator(".zd-due h2")).to_contain_text("CF06")
+    expect(since).to_have_value("2026-11-27T14:20")
+
+
 def test_several_dates_go_into_one_calendar_file(page: Page, own_site: Path) -> None:
     page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
     page.goto((own_site / DUE).as_uri() + "#TS01")

@@ -135,12 +135,17 @@ export class DuePage {
     this.count();
   }
 
+  /** Ask for the day of the start, or for its minute; what is written stays. @param {boolean} inHours */
+  askSince(inHours) {
+    const [day, time = "09:00"] = (this.since.value || dayInChina(Date.now())).split("T");
+    this.since.type = inHours ? "datetime-local" : "date";
+    this.since.value = inHours ? `${day}T${time}` : day;
+  }
+
   /** Let the fields be those of a limit. @param {any} limit */
   prepare(limit) {
     const inHours = limit.cases.some((/** @type {any} */ one) => one.unit === "小时");
-    const day = this.since.value.slice(0, 10) || dayInChina(Date.now());
-    this.since.type = inHours ? "datetime-local" : "date";
-    this.since.value = inHours ? `${day}T09:00` : day;
+    this.askSince(inHours);
     const [one] = limit.cases.map((/** @type {any} */ each) => each.extension).filter(Boolean);
     this.longer.hidden = !one || one.number === null;
     this.extended.checked = false;

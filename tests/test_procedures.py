@@ -492,6 +492,13 @@ def test_fields_that_mean_the_same_get_one_value_and_the_timetable_is_carried_ov
     assert "property-list.md:4:7: error[form-table] case 里的“用途”不是" in told
 
 
+def test_fields_with_words_of_their_own_are_named_as_left_to_hand(tmp_path: Path) -> None:
+    given = ("--procedure", "complaint", "--blank", "--given", "投诉人=李四")
+    result = _run("fill", *given, "--out", str(tmp_path / "一"))
+    assert result.exit_code == 0, result.output
+    assert "没有填，要手写：调解现场记录的“投诉人”" in " ".join(result.output.split("\n"))
+
+
 def test_where_no_form_takes_a_value_that_is_told(tmp_path: Path) -> None:
     root = tmp_path / "base"
     shutil.copytree(ROOT / "regulations", root / "regulations")

@@ -1,7 +1,7 @@
 """The forms of one case (一个案件的整套表单): those of its procedure, and what all of them have in common."""
 
 import difflib
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from builder.commands.terminal import OUT, DeployersMistake
 from builder.commands.timetable import procedure_named
@@ -61,6 +61,18 @@ def tell_ledgers(forms: Iterable[Form]) -> None:
     """Say that ledgers, which hold many cases, take nothing of one."""
     if ledgers := [form.front.title for form in forms if form.front.kind == "ledger"]:
         OUT.print(f"台账登记许多案件，不填一个案件的内容：{'、'.join(ledgers)}")
+
+
+def tell_left_to_hand(forms: Iterable[Form], values: Mapping[str, str]) -> None:
+    """Name the fields that a value is for and that have words of their own: they stay to fill in by hand."""
+    left = [
+        f"{form.front.title}的“{field.label.words}”"
+        for form in forms
+        for field in form.fields
+        if form.front.kind == "form" and form.shared_label(field.label.words) in values and not field.takes
+    ]
+    if left:
+        OUT.print(f"这几栏里印着别的字，没有填，要手写：{'、'.join(left)}")
 
 
 def _given_said(label: str, kind: str, words: str) -> str:

@@ -15,12 +15,13 @@ from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validity_of
 from builder.limits.counting import count
 from builder.limits.meaning import half_width_letters, meant
-from builder.limits.shown import FROM_THEN, change_said, due_shown
+from builder.limits.shown import FROM_THEN, change_said, due_shown, unused_said
 from builder.limits.steps import clock, dated, step_said
 from builder.limits.suggesting import beside, near
 from builder.limits.timetable import moment_written
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
+from builder.model.status import Status
 
 _MOST_LISTED = 30
 _MINUTE = re.compile(r"[0-9]{4}-[0-9]{2}-[0-9]{2}[T ][0-9]{2}:[0-9]{2}(?::[0-9]{2})?")
@@ -138,13 +139,8 @@ def _counting(corpus: Corpus, limit: TimeLimit, day: date) -> TimeLimit:
     """A limit named by its id, if it counts on the day."""
     if counts_on(corpus, limit, day):
         return limit
-    validity = validity_of(corpus, limit)
-    if validity.effective and day < validity.effective:
-        before = next((one.name for one in limits_by_id(corpus).values() if one.replaced_by == limit.name), "")
-        use = f"，{day} 用 {before}" if before else ""
-        raise DeployersMistake(f"{limit.name} {limit.matter}自 {validity.effective} 起才有{use}")
-    use = f"，改用 {limit.replaced_by}" if limit.replaced_by else ""
-    raise DeployersMistake(f"{limit.name} {limit.matter}自 {validity.ended} 起不再有效{use}（查以前的，加 --at）")
+    way = "（查以前的，加 --at）" if validity_of(corpus, limit).on(day) == Status.ENDED else ""
+    raise DeployersMistake(f"{unused_said(corpus, limit, day)}{way}")
 
 
 def _law_title(corpus: Corpus, limit: TimeLimit) -> str:

@@ -10,6 +10,7 @@ from builder.limits.asked import Due
 from builder.limits.choosing import ends_soon, limits_by_id, validity_of
 from builder.model.corpus import Corpus
 from builder.model.limit import TimeLimit
+from builder.model.status import Status
 
 FROM_THEN = " 起才可以"
 """What stands behind the first day on which something may be done that had to wait."""
@@ -21,6 +22,11 @@ CHANGES = {
     "before": "起算的日子在 {day} 以前，这一项自那天起才有，那时的规定没有收录，请核对按哪一项算",
 }
 """What becomes of a limit that ends soon, and what stood there before it."""
+
+UNUSED = {"not-yet": "{name} {matter}自 {effective} 起才有", "ended": "{name} {matter}自 {ended} 起不再有效"}
+"""That a limit does not count on the day."""
+INSTEAD = {"not-yet": "，{day} 用 {name}", "ended": "，改用 {name}"}
+"""Which one counts on that day."""
 
 
 def change_said(corpus: Corpus, limit: TimeLimit, day: date, start: date) -> str:
@@ -36,6 +42,18 @@ def change_said(corpus: Corpus, limit: TimeLimit, day: date, start: date) -> str
     later = limits_by_id(corpus).get(limit.replaced_by)
     words = {"name": later.name, "matter": later.matter, "words": later} if later else {}
     return CHANGES["other" if later else "none"].format(day=ended, **words)
+
+
+def unused_said(corpus: Corpus, limit: TimeLimit, day: date) -> str:
+    """That a limit does not count on a day, and which one does."""
+    validity = validity_of(corpus, limit)
+    why = "not-yet" if validity.on(day) == Status.NOT_YET else "ended"
+    every = limits_by_id(corpus)
+    before = next((one for one in every.values() if one.replaced_by == limit.name), None)
+    other = before if why == "not-yet" else every.get(limit.replaced_by)
+    days = {"effective": validity.effective, "ended": validity.ended}
+    said = UNUSED[why].format(name=limit.name, matter=limit.matter, **days)
+    return said + (INSTEAD[why].format(day=day, name=other.name) if other else "")
 
 
 def first_after(end: date) -> date:

@@ -13,10 +13,10 @@ from playwright.sync_api import Page, expect
 
 from builder.limits.asked import Asked, CountError, Pause
 from builder.limits.calendar import WorkCalendar
-from builder.limits.choosing import calendar_of, limits_by_id, validity_of
+from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validity_of
 from builder.limits.counting import count
 from builder.limits.meaning import meant
-from builder.limits.shown import change_said
+from builder.limits.shown import change_said, unused_said
 from builder.limits.suggesting import beside, near
 from builder.model.limit import TimeLimit
 from builder.site.limits import calendar_part
@@ -233,13 +233,53 @@ def test_matters_are_found_by_words_and_by_the_law_of_the_day(page: Page, own_si
 def test_a_limit_that_counts_no_more_gives_no_day(page: Page, own_site: Path) -> None:
     page.clock.set_fixed_time(datetime(2026, 12, 2, 4))
     page.goto((own_site / DUE).as_uri() + "#ZH04")
-    expect(page.locator(".zd-due-result")).to_have_text("ZH04 自 2026-12-01 起不再有效，改用 ZH01 启动食品召回")
+    told = "ZH04 启动食品召回自 2026-12-01 起不再有效，改用 ZH01 启动食品召回"
+    expect(page.locator(".zd-due-result")).to_have_text(told)
     expect(page.get_by_role("button", name="加入日程")).to_have_count(0)
     page.locator(".zd-due-result a").click()
     since = page.locator(".zd-due-form input").first
     since.fill("2026-11-30T08:00")
     since.dispatch_event("change")
     expect(page.locator(".zd-due-result .zd-note")).to_contain_text("起算的日子在 2026-12-01 以前，那时是 ZH04")
+
+
+def test_a_limit_not_yet_in_force_is_found_by_its_id_and_counts_for_a_start_from_its_day(
+    page: Page, own_site: Path
+) -> None:
+    page.clock.set_fixed_time(datetime(2026, 11, 28, 4))
+    page.goto((own_site / DUE).as_uri())
+    page.get_by_label("事项").fill("zh01")
+    offered = re.compile("^ZH01 启动食品召回：.+（自 2026-12-01 起）$")
+    expect(page.locator(".zd-due-matches button")).to_have_text(offered)
+    page.get_by_label("事项").press("Enter")
+    expect(page.locator(".zd-due-result")).to_have_text(
+        "ZH01 启动食品召回自 2026-12-01 起才有，2026-11-28 用 ZH04 启动食品召回"
+    )
+    since = page.locator(".zd-due-form input").first
+    since.fill("2026-12-01T08:00")
+    since.dispatch_event("change")
+    expect(page.locator(".zd-due-result table").first).to_contain_text("2026-12-02 08:00")
+
+
+def test_the_browser_says_what_does_not_count_on_a_day_as_python_does(due: Page) -> None:
+    days = [date(2019, 12, 31), date(2026, 11, 28), date(2026, 12, 1)]
+    limits = list(limits_by_id(shipped()).values())
+    found = due.evaluate(
+        """async (days) => {
+          const { limits } = await zhidu.countingParts.json("limits");
+          return limits.map((limit) => days.map((day) => {
+            const told = zhidu.counting.unusedSaid(limits, limit, day);
+            return told ? told.said + told.use : "";
+          }));
+        }""",
+        [str(day) for day in days],
+    )
+    counting = [[counts_on(shipped(), one, day) for day in days] for one in limits]
+    assert found == [
+        ["" if counts else unused_said(shipped(), one, day) for day, counts in zip(days, row, strict=True)]
+        for one, row in zip(limits, counting, strict=True)
+    ]
+    assert any(not all(row) for row in counting)
 
 
 def test_a_limit_that_is_soon_another_says_so_by_the_readers_clock(page: Page, own_site: Path) -> None:

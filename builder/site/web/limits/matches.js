@@ -16,11 +16,15 @@ const STEPS = { ArrowDown: 1, ArrowUp: -1 };
  * Those that are near stand behind them. Where words mean none, Enter takes only the one reached.
  */
 export class Matches {
-  /** @param {{find: Finds, suggest: Finds, beside: Adds}} ways @param {(limit: any) => void} pick */
-  constructor({ find, suggest, beside }, pick) {
+  /**
+   * @param {{find: Finds, suggest: Finds, beside: Adds, marked: (limit: any) => string}} ways
+   * @param {(limit: any) => void} pick
+   */
+  constructor({ find, suggest, beside, marked }, pick) {
     this.find = find;
     this.suggest = suggest;
     this.beside = beside;
+    this.marked = marked;
     this.isSure = true;
     this.pick = pick;
     const facts = { role: "combobox", "aria-autocomplete": "list", "aria-controls": ID, autocomplete: "off" };
@@ -55,7 +59,8 @@ export class Matches {
 
   /** @param {any} limit @param {number} at */
   option(limit, at) {
-    const row = button(`${limit.name} ${limit.matter}：${limit.words}`, () => this.pick(limit));
+    const said = `${limit.name} ${limit.matter}：${limit.words}${this.marked(limit)}`;
+    const row = button(said, () => this.pick(limit));
     dress(row, { id: `${ID}-${at}`, role: "option", tabindex: "-1", "aria-selected": "false" });
     return row;
   }

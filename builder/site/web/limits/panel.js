@@ -2,7 +2,7 @@
 
 import { placeInAddress } from "../../../../search/web/core/address.js";
 import { copy, say } from "../page/copying.js";
-import { dayInChina, statusOn } from "../../../../search/web/core/days.js";
+import { dayInChina } from "../../../../search/web/core/days.js";
 import { button, element, refill } from "../../../../search/web/core/elements.js";
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { ROOT } from "../../../../search/web/core/loading.js";
@@ -12,7 +12,7 @@ import { CountError } from "./days.js";
 import { Matches } from "./matches.js";
 import { halfWidthLetters, meantLimits } from "./meaning.js";
 import { LEFT_OUT, PauseFields } from "./pauses.js";
-import { changeSaid, daysLeft, dueShown, isWaitedFor, titleMark } from "./shown.js";
+import { changeSaid, daysLeft, dueShown, isWaitedFor, titleMark, unusedSaid } from "./shown.js";
 import { betweenWords, spanWords } from "./steps.js";
 import { limitsBeside, nearLimits } from "./suggesting.js";
 
@@ -47,7 +47,10 @@ export class DuePage {
     const suggest = (/** @type {string} */ typed) => nearLimits(this.offered(), typed);
     const beside = (/** @type {string} */ typed, /** @type {any[]} */ found) =>
       limitsBeside(this.offered(), typed, found);
-    this.matches = new Matches({ find, suggest, beside }, (limit) => {
+    const mark = (/** @type {any} */ { effective }) =>
+      effective > this.day() ? `（自 ${effective} 起）` : "（不再有效）";
+    const marked = (/** @type {any} */ limit) => this.holds(limit) ? "" : mark(limit);
+    this.matches = new Matches({ find, suggest, beside, marked }, (limit) => {
       this.choose(limit);
       this.since.focus();
     });
@@ -94,11 +97,18 @@ export class DuePage {
     return since > today ? since : today;
   }
 
-  /** The limits that words mean, or whose id begins so. @param {string} typed @returns {any[]} */
+  /**
+   * The limits that words mean, or whose id begins so: behind those that count on the day, the others so called.
+   * @param {string} typed
+   * @returns {any[]}
+   */
   meant(typed) {
-    const holding = this.offered();
-    const named = holding.filter(({ name }) => typed && name.startsWith(halfWidthLetters(typed).toUpperCase()));
-    return named.length ? named : meantLimits(holding, typed);
+    const begun = halfWidthLetters(typed).toUpperCase();
+    const named = this.limits.filter(({ name }) => typed && name.toUpperCase().startsWith(begun));
+    const counting = named.filter((one) => this.holds(one));
+    return named.length
+      ? [...counting, ...named.filter((one) => !counting.includes(one))]
+      : meantLimits(this.offered(), typed);
   }
 
   /** @returns {any[]} the limits that count on the day; of a figure (数额) is told that it is one */
@@ -108,8 +118,7 @@ export class DuePage {
 
   /** @param {any} limit @returns {boolean} */
   holds(limit) {
-    const status = statusOn(this.day(), limit);
-    return status !== "已废止" && status !== "尚未生效";
+    return !unusedSaid(this.limits, limit, this.day());
   }
 
   /** @param {any} limit */
@@ -161,12 +170,16 @@ export class DuePage {
       this.showCounted([], []);
       return;
     }
+    const unused = unusedSaid(this.limits, this.limit, this.day());
+    if (unused) {
+      this.showCounted([this.unused(unused)], []);
+      return;
+    }
     try {
       if (this.pauses.isOpen()) throw new CountError(`${LEFT_OUT}，所以没有算`);
       const asked = askedOf(this.since.value, this.pauses.written(), this.extended.checked);
       const found = countLimit(this.limit, asked, this.calendar);
-      if (this.holds(this.limit)) this.showCounted([...this.coming(), ...found.map((one) => this.answer(one))], found);
-      else this.showCounted([this.changed()], []);
+      this.showCounted([...this.coming(), ...found.map((one) => this.answer(one))], found);
     } catch (error) {
       if (!(error instanceof CountError)) throw error;
       this.showCounted([element("p", { class: "zd-warning" }, error.message)], []);
@@ -195,14 +208,11 @@ export class DuePage {
     return said && `变动：${said}`;
   }
 
-  /** That the limit does not count on the day. @returns {Node} */
-  changed() {
-    const { name, ended, effective, later } = this.limit;
-    const over = statusOn(this.day(), this.limit) === "已废止";
-    const said = over ? `自 ${ended} 起不再有效` : `自 ${effective} 起才有`;
-    const other = this.limits.find((one) => over && one.name === later);
-    const next = other ? element("a", { href: `#${other.name}` }, `改用 ${other.name} ${other.matter}`) : "请另选一项";
-    return element("p", { class: "zd-warning" }, `${name} ${said}，`, next);
+  /** That it does not count on the day. @param {{said: string, use: string, other: any}} told @returns {Node} */
+  unused({ said, use, other }) {
+    const link = other && element("a", { href: `#${other.name}` }, other.name);
+    const instead = other ? [use.slice(0, -other.name.length), link, ` ${other.matter}`] : ["，请另选一项"];
+    return element("p", { class: "zd-warning" }, said, ...instead);
   }
 
   /** @param {Counted} one @returns {Node} */

@@ -1,11 +1,11 @@
 /** How a count is shown: by when, and of what must be waited for, from when; the twin of builder/limits/shown.py. */
 
 import { fromPython } from "../../../../search/web/core/from-python.js";
-import { dayInChina } from "../../../../search/web/core/days.js";
+import { dayInChina, statusOn } from "../../../../search/web/core/days.js";
 import { dayInWords, dayRead } from "./days.js";
 import { putIn } from "./refusals.js";
 
-const { CHANGES } = fromPython("builder.limits.shown");
+const { CHANGES, INSTEAD, UNUSED } = fromPython("builder.limits.shown");
 const { SOON } = fromPython("builder.model.status");
 const { TITLE_MARKS } = fromPython("builder.generate.timetable");
 
@@ -51,6 +51,21 @@ export function changeSaid(limits, { name: own, effective, ended, later }, day, 
   if (!ended || ended <= day || dayRead(ended) > dayRead(day) + SOON) return "";
   const other = limits.find(({ name }) => name === later);
   return other ? putIn(CHANGES.other, { ...other, day: ended }) : putIn(CHANGES.none, { day: ended });
+}
+
+/**
+ * That a limit does not count on a day, and which one does; null of one that counts.
+ * @param {any[]} limits
+ * @param {any} limit
+ * @param {string} day
+ * @returns {{said: string, use: string, other: any} | null}
+ */
+export function unusedSaid(limits, limit, day) {
+  const status = statusOn(day, limit);
+  const why = status === "尚未生效" ? "not-yet" : status === "已废止" ? "ended" : "";
+  if (!why) return null;
+  const other = limits.find((one) => why === "ended" ? one.name === limit.later : one.later === limit.name);
+  return { said: putIn(UNUSED[why], limit), use: other ? putIn(INSTEAD[why], { day, name: other.name }) : "", other };
 }
 
 /** How many days are left, or to wait, by the reader's clock. @param {Kind} limit @param {string} day one shown */

@@ -4,7 +4,7 @@ import { WorkCalendar } from "./calendar.js";
 import { askedOf, countLimit, dueBetween } from "./counting.js";
 import { icsOf, newIdentity } from "./ics.js";
 import { LEFT_OUT, PauseFields } from "./pauses.js";
-import { changeSaid, daysLeft, dueShown, isWaitedFor, titleMark } from "./shown.js";
+import { changeSaid, daysLeft, dueShown, isWaitedFor, titleMark, unusedSaid } from "./shown.js";
 import { betweenWords } from "./steps.js";
 
 export const counting = {
@@ -22,4 +22,5 @@ export const counting = {
   isWaitedFor,
   newIdentity,
   titleMark,
+  unusedSaid,
 };

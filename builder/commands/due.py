@@ -15,7 +15,7 @@ from builder.limits.asked import Asked, CountError, Due, Pause
 from builder.limits.choosing import calendar_of, counts_on, limits_by_id, validity_of
 from builder.limits.counting import count
 from builder.limits.meaning import half_width_letters, meant
-from builder.limits.shown import FROM_THEN, change_said, due_shown, unused_said
+from builder.limits.shown import BESIDE_DAYS, FROM_THEN, change_said, due_shown, unused_said
 from builder.limits.steps import clock, dated, step_said
 from builder.limits.suggesting import beside, near
 from builder.limits.timetable import moment_written
@@ -171,9 +171,9 @@ def _print_due(corpus: Corpus, limit: TimeLimit, found: tuple[Due, ...]) -> None
             OUT.print(f"  {name}  {_day_shown(day)}{from_then}{mark}")
         for at, step in enumerate(one.steps, 1):
             OUT.print(f"  {at}. {step}")
-    for name, words in (("逾期", limit.silence), ("注意", limit.note), ("待确认", limit.unsure)):
-        if words:
-            OUT.print(f"{name}：{words}")
+    for name, word in BESIDE_DAYS.items():
+        if said := getattr(limit, name):
+            OUT.print(f"{word}：{said}")
 
 
 def _day_shown(day: date) -> str:

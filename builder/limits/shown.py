@@ -23,6 +23,9 @@ CHANGES = {
 }
 """What becomes of a limit that ends soon, and what stood there before it."""
 
+BESIDE_DAYS = {"silence": "逾期", "note": "注意", "unsure": "待确认"}
+"""What is said of a limit beside its days: by name, under which word."""
+
 UNUSED = {"not-yet": "{name} {matter}自 {effective} 起才有", "ended": "{name} {matter}自 {ended} 起不再有效"}
 """That a limit does not count on the day."""
 INSTEAD = {"not-yet": "，{day} 用 {name}", "ended": "，改用 {name}"}

@@ -243,6 +243,16 @@ def test_a_limit_that_counts_no_more_gives_no_day(page: Page, own_site: Path) ->
     expect(page.locator(".zd-due-result .zd-note")).to_contain_text("起算的日子在 2026-12-01 以前，那时是 ZH04")
 
 
+def test_what_becomes_of_who_is_late_is_told_as_by_the_command_and_how_late(page: Page, own_site: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 11, 28, 4))
+    late = next(one for one in limits_by_id(shipped()).values() if one.silence and one.note and one.counted == "within")
+    page.goto((own_site / DUE).as_uri() + f"#{late.name}")
+    expect(page.locator(".zd-due .zd-note").first).to_have_text(f"逾期：{late.silence}")
+    expect(page.locator(".zd-due .zd-note").nth(1)).to_have_text(f"注意：{late.note}")
+    _fill_since(page, "2024-01-08")
+    expect(page.locator(".zd-due-result td")).to_have_text([re.compile("，已过 [0-9]+ 天")] * 2)
+
+
 def test_a_limit_not_yet_in_force_is_found_by_its_id_and_counts_for_a_start_from_its_day(
     page: Page, own_site: Path
 ) -> None:

@@ -22,7 +22,7 @@ import { limitsBeside, nearLimits } from "./suggesting.js";
  *   latest: string | null, steps: string[]}} Counted
  */
 
-const { FROM_THEN } = fromPython("builder.limits.shown");
+const { BESIDE_DAYS, FROM_THEN } = fromPython("builder.limits.shown");
 
 /** What a page of counting shows and does. */
 export class DuePage {
@@ -135,8 +135,8 @@ export class DuePage {
     refill(this.chosen, [
       element("h2", {}, title, ...marks),
       element("p", {}, `${limit.words}，`, law),
-      ...["note", "unsure"].filter((key) => limit[key]).map((key) => {
-        return element("p", { class: "zd-note" }, `${key === "note" ? "说明" : "待确认"}：${limit[key]}`);
+      ...Object.entries(BESIDE_DAYS).filter(([key]) => limit[key]).map(([key, word]) => {
+        return element("p", { class: "zd-note" }, `${word}：${limit[key]}`);
       }),
     ]);
     this.form.hidden = limit.counted === "figure";

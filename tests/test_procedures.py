@@ -499,6 +499,33 @@ def test_fields_with_words_of_their_own_are_named_as_left_to_hand(tmp_path: Path
     assert "没有填，要手写：调解现场记录的“投诉人”" in " ".join(result.output.split("\n"))
 
 
+def test_a_letter_is_addressed_to_who_the_form_says_and_others_are_named_as_left_to_hand(tmp_path: Path) -> None:
+    given = ("--procedure", "ordinary-case", "--blank", "--given", "当事人=张三便利店")
+    result = _run("fill", *given, "--out", str(tmp_path / "一"))
+    assert result.exit_code == 0, result.output
+    heads = {
+        file.stem.partition(" ")[2] or file.stem: next(
+            (line.text for line in Document(str(file)).paragraphs if line.text.endswith("：")), ""
+        )
+        for file in (tmp_path / "一").rglob("*.docx")
+    }
+    notices = {name: head for name, head in heads.items() if name.endswith(("行政处罚告知书", "听证通知书"))}
+    assert set(notices.values()) == {"张三便利店："}, heads
+    assert [head.strip() for name, head in heads.items() if name.endswith("协助调查函")] == ["："], heads
+    told = "".join(result.output.split())
+    assert "（给谁）没有填，要手写：协助调查函" in told
+    assert "行政处罚告知书" not in told
+
+
+def test_only_a_letter_with_an_open_head_says_who_that_is(tmp_path: Path) -> None:
+    root = tmp_path / "base"
+    shutil.copytree(ROOT / "regulations", root / "regulations")
+    shutil.copy(ROOT / "mkdocs.yml", root)
+    form = root / "regulations/forms/penalty-notice.md"
+    form.write_text(form.read_text("utf-8").replace("\n____：", "\n张三："), "utf-8")
+    assert "error[form-table] case 里写了抬头，第一行不是 ____：" in _run("check", root=root).output
+
+
 def test_where_no_form_takes_a_value_that_is_told(tmp_path: Path) -> None:
     root = tmp_path / "base"
     shutil.copytree(ROOT / "regulations", root / "regulations")

@@ -10,7 +10,7 @@ from builder.generate.case_values import CASE_START, CASE_TITLE, labels_of
 from builder.generate.timetable import CaseTable
 from builder.limits.timetable import moment_in
 from builder.model.corpus import Corpus
-from builder.model.form import Form
+from builder.model.form import ADDRESSEE, Form
 from builder.model.given import read_value
 from builder.model.slot import Slot
 
@@ -64,7 +64,7 @@ def tell_ledgers(forms: Iterable[Form]) -> None:
 
 
 def tell_left_to_hand(forms: Iterable[Form], values: Mapping[str, str]) -> None:
-    """Name the fields that a value is for and that have words of their own: they stay to fill in by hand."""
+    """Name what stays to fill in by hand: fields with words of their own that a value is for, and open addressees."""
     left = [
         f"{form.front.title}的“{field.label.words}”"
         for form in forms
@@ -73,6 +73,13 @@ def tell_left_to_hand(forms: Iterable[Form], values: Mapping[str, str]) -> None:
     ]
     if left:
         OUT.print(f"这几栏里印着别的字，没有填，要手写：{'、'.join(left)}")
+    open_heads = [
+        form.front.title
+        for form in forms
+        if form.has_open_addressee and not (form.takes_addressee and form.shared_label(ADDRESSEE) in values)
+    ]
+    if values and open_heads:
+        OUT.print(f"这几份开头的“____：”（给谁）没有填，要手写：{'、'.join(open_heads)}")
 
 
 def _given_said(label: str, kind: str, words: str) -> str:

@@ -1,5 +1,6 @@
 """Forms (表单) and ledgers (台账): what a station fills in and keeps."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import field
 from datetime import date
@@ -35,9 +36,12 @@ class FormFront:
     basis: tuple[str, ...] = ()
     """The articles that ask for it."""
     case: Mapping[str, str] = field(default_factory=dict, hash=False)
-    """By label, what the forms of one case call the same thing: 涉案单位: 当事人."""
+    """By label, what the forms of one case call the same thing: 涉案单位: 当事人; by 抬头, to whom it goes."""
 
 
+ADDRESSEE = "抬头"
+"""What `case` calls the open line at the head of a letter, in which stands to whom it goes."""
+_OPEN_ADDRESSEE = re.compile("____[：:]")
 DAY_TO_FILL = "____年__月__日"
 
 
@@ -109,6 +113,23 @@ class Form:
     def has_addressee(self) -> bool:
         """Whether it begins with whom it is addressed to."""
         return bool(self.opening) and self.opening[0].words.endswith(("：", ":"))
+
+    @property
+    def has_open_addressee(self) -> bool:
+        """Whether it begins with a blank for whom it is addressed to."""
+        return bool(self.opening) and bool(_OPEN_ADDRESSEE.fullmatch(self.opening[0].words))
+
+    @property
+    def takes_addressee(self) -> bool:
+        """Whether a case fills in whom it is addressed to: the form says who of the case that is."""
+        return self.has_open_addressee and ADDRESSEE in self.front.case
+
+    def case_labels(self) -> Iterator[tuple[str, str]]:
+        """The labels beside which a case may fill in something, with what they take."""
+        if self.takes_addressee:
+            yield ADDRESSEE, "words"
+        for one in self.fields:
+            yield one.label.words, one.takes
 
     def field_rows(self) -> Iterator[tuple[Field, ...]]:
         """The fields of each row: one, or two of half the width; a half that is left alone takes the whole."""

@@ -5,7 +5,7 @@ from dataclasses import dataclass, field, replace
 from pathlib import PurePosixPath
 
 from builder.diagnostics import Code, Diagnostic, Place
-from builder.model.form import Column, ColumnKind, Field, Form, FormFront
+from builder.model.form import ADDRESSEE, Column, ColumnKind, Field, Form, FormFront
 from builder.model.regulation import Table, Text
 from builder.model.slot import SLOT_KINDS
 from builder.parse.fences import front_mistakes, split_front
@@ -64,11 +64,11 @@ def parse_form(source: Source) -> Read[dict[str, Form]]:
         message = f"空行 rows 是 {front.rows}，印不下"
         parts.mistakes.append(Diagnostic(Code.FORM_TABLE, place, message, f"写 0 至 {_MOST_ROWS} 的整数"))
         front = replace(front, rows=min(max(front.rows, 0), _MOST_ROWS))
-    _look_at_case(front, parts, read.places.of("case"))
     basis = placed(front.basis, "basis", read.places)
     slug = PurePosixPath(source.path).stem
     opening, closing, notes = (tuple(words) for words in parts.words)
     form = Form(source.path, slug, front, basis, opening, tuple(parts.fields), tuple(parts.columns), closing, notes)
+    _look_at_case(form, parts, read.places.of("case"))
     told = (*source.diagnostics, *front_mistakes(read, front_source, body, source), *parts.mistakes)
     return Read({slug: form}, told, read.places)
 
@@ -82,13 +82,15 @@ def parse_form_version(source: Source) -> Read[dict[str, Form]]:
     return replace(read, value=forms, diagnostics=(*read.diagnostics, *misnamed))
 
 
-def _look_at_case(front: FormFront, parts: _Parts, place: Place) -> None:
+def _look_at_case(form: Form, parts: _Parts, place: Place) -> None:
     """Tell labels of `case` that a case cannot fill in."""
-    open_fields = [one.label.words for one in parts.fields if one.takes]
+    open_fields = [label for label, takes in form.case_labels() if takes]
     known = f"可以写的有：{'、'.join(open_fields)}" if open_fields else "这张表单没有这样的栏目，删去 case"
-    for label in front.case:
+    for label in form.front.case:
         if label not in open_fields:
             message = f"case 里的“{label}”不是整格空着或者只有 ____年__月__日 的栏目"
+            if label == ADDRESSEE:
+                message = f"case 里写了{ADDRESSEE}，第一行不是 ____："
             parts.mistakes.append(Diagnostic(Code.FORM_TABLE, place, message, known))
 
 

@@ -428,7 +428,8 @@ def test_the_set_of_forms_of_a_procedure_comes_as_one_archive(page: Page, own_si
 def test_a_case_is_typed_once_and_stands_in_every_form_as_python_writes_it(
     page: Page, own_site: Path, tmp_path: Path
 ) -> None:
-    wanted = "forms/property-list forms/talk-record forms/urgent-information"
+    slugs = ("property-list", "talk-record", "urgent-information", "penalty-notice", "complaint-refusal-decision")
+    wanted = " ".join(f"forms/{slug}" for slug in slugs)
     page.add_init_script(
         f"addEventListener('DOMContentLoaded', () => document.querySelector('[data-forms]').dataset.forms = '{wanted}')"
     )
@@ -438,19 +439,21 @@ def test_a_case_is_typed_once_and_stands_in_every_form_as_python_writes_it(
     place.get_by_text("只有一张表单有的栏目").click()
     place.get_by_label("案件名称").fill(" 某店<&案 ")
     place.get_by_label("完成时间").fill("2026-09-06")
+    place.get_by_label("当事人", exact=True).fill("张三便利店")
     assert place.get_by_label("用途").count() == 0
     with page.expect_download() as download:
         place.get_by_role("button", name="下载（空白）").click()
     download.value.save_as(tmp_path / "set.zip")
-    values = (("案件名称", "某店<&案"), ("完成时间", "2026年9月6日"))
-    selection = replace(chosen(shipped(), [one.partition("/")[2] for one in wanted.split()])[0], values=values)
+    values = (("案件名称", "某店<&案"), ("完成时间", "2026年9月6日"), ("当事人", "张三便利店"))
+    selection = replace(chosen(shipped(), list(slugs))[0], values=values)
     work = Work(kit(shipped(), selection), shipped().slots, tmp_path, zipped=False)
     written = {path.rpartition("-")[2]: members for path, _, members in station_files(work, Station(NO_STATION, {}))}
     with ZipFile(tmp_path / "set.zip") as archive:
         made = {name.rpartition("-")[2]: archive.read(name) for name in archive.namelist() if "/" in name}
-    assert len(made) == 3
+    assert len(made) == 5
     for name, content in made.items():
         assert _body(content) == _body(zipped(written[name])), name
+    assert "张三便利店" in _body(made["行政处罚告知书.docx"])
     assert "某店&lt;&amp;案" in _body(made["物品清单.docx"])
 
 

@@ -3,19 +3,24 @@
 import { fromPython } from "../../../../search/web/core/from-python.js";
 import { runsOf, runXml } from "./runs.js";
 
-const { CASE, CASE_DAY } = fromPython("builder.generate.case_values");
+const { CASE, CASE_DAY, CASE_LINE, LINE } = fromPython("builder.generate.case_values");
+const { BLANK } = fromPython("builder.generate.fill");
 
 /** By label, what stands beside it in every form. @typedef {Map<string, string>} CaseValues */
 
 /** @param {string} blank */
-export const isOfCase = (blank) => [CASE, CASE_DAY].some((begin) => blank.startsWith(begin));
+export const isOfCase = (blank) => [CASE, CASE_DAY, CASE_LINE].some((begin) => blank.startsWith(begin));
 
-/** The words of a blank. @param {string} blank @param {CaseValues} values */
-export const caseWords = (blank, values) => values.get(blank.slice(blank.indexOf(".") + 1)) || "";
+/** @param {string} blank @param {CaseValues} values @returns {string} what is given for it */
+const caseSaid = (blank, values) => values.get(blank.slice(blank.indexOf(".") + 1)) || "";
 
-/** Its WordprocessingML: an open day is left as 年月日. @param {string} blank @param {CaseValues} values */
+/** What a blank shows. @param {string} blank @param {CaseValues} values */
+export const caseWords = (blank, values) => caseSaid(blank, values) || (blank.startsWith(CASE_LINE) ? LINE : "");
+
+/** Its WordprocessingML: what is open is left to write on. @param {string} blank @param {CaseValues} values */
 export function caseXml(blank, values) {
-  const words = caseWords(blank, values);
+  const words = caseSaid(blank, values);
   if (words) return runXml(words);
+  if (blank.startsWith(CASE_LINE)) return runXml(LINE, BLANK);
   return blank.startsWith(CASE_DAY) ? runsOf({ kind: "date", choices: [] }, "") : "";
 }

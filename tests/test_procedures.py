@@ -547,7 +547,8 @@ def _without_forms() -> str:
     ("arguments", "told"),
     [
         (("--procedure", _without_forms()), "没有用到本知识库的表单"),
-        (("--procedure", "compulsory-measures", "--given", "当事者=甲"), "没有一张表单有“当事者”这一栏"),
+        (("--procedure", "compulsory-measures", "--given", "当事者=甲"), "“当事者”这一栏；是不是“当事人”？\n"),
+        (("--procedure", "compulsory-measures", "--given", "天气=晴"), "没有一张表单有“天气”这一栏；可以给的有 "),
         (("--procedure", "compulsory-measures", "--given", "案件名称"), "应当写作 栏目=内容"),
         (
             ("--procedure", "compulsory-measures", "--given", "期限届满日=2026-13-40"),
@@ -555,7 +556,7 @@ def _without_forms() -> str:
         ),
         (
             ("--procedure", "compulsory-measures", "--given", "用途=入库"),
-            "“用途”这一栏是选择、签名，留待手写；可以给的有：",
+            "“用途”这一栏是选择、签名，留待手写\n",
         ),
         (("--procedure", "compulsory-measures", "--all"), "只取一种"),
     ],

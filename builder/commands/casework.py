@@ -14,6 +14,9 @@ from builder.model.form import ADDRESSEE, Form
 from builder.model.given import read_value
 from builder.model.slot import Slot
 
+_MOST_NEAR, _NEAR, _FEW = 2, 0.6, 8
+"""How many labels are asked about, and how like one must be; so many are all listed."""
+
 
 def forms_of_procedure(corpus: Corpus, name: str) -> tuple[str, ...]:
     """The paths of the forms that a procedure uses; official papers, which are none of ours, are told."""
@@ -48,13 +51,24 @@ def case_values(forms: Iterable[Form], given: tuple[str, ...]) -> tuple[tuple[st
         if not sign or not said:
             raise DeployersMistake(f"--given“{words}”应当写作 栏目=内容")
         if label not in labels:
-            why = f"“{label}”这一栏是选择、签名，留待手写" if label in takes else f"没有一张表单有“{label}”这一栏"
-            near = difflib.get_close_matches(label, labels, 3, 0.4) or labels
-            raise DeployersMistake(f"{why}；{'可以给的有：' if near else '没有可以给的'}{'、'.join(near)}")
+            if label in takes:
+                raise DeployersMistake(f"“{label}”这一栏是选择、签名，留待手写")
+            raise DeployersMistake(f"没有一张表单有“{label}”这一栏；{_labels_instead(label, labels)}")
         if label in values:
             raise DeployersMistake(f"--given：“{label}”写了两次")
         values[label] = _given_said(label, takes[label], said)
     return tuple(values.items())
+
+
+def _labels_instead(label: str, labels: list[str]) -> str:
+    """What may have been meant by a label that no form has, as a question; else where those that do stand."""
+    if near := difflib.get_close_matches(label, labels, _MOST_NEAR, _NEAR):
+        return f"是不是{'、'.join(f'“{one}”' for one in near)}？"
+    if not labels:
+        return "没有可以给的"
+    if len(labels) <= _FEW:
+        return f"可以给的有：{'、'.join(labels)}"
+    return f"可以给的有 {len(labels)} 栏，网站上程序那一页的“整套表单”里都列着，也就是各张表单里空着的栏目"
 
 
 def tell_ledgers(forms: Iterable[Form]) -> None:

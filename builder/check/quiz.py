@@ -15,15 +15,15 @@ from builder.model.procedure import Procedure, Provisions
 from builder.model.quiz import Question, Quiz, of_law
 from builder.model.regulation import Regulation
 from builder.model.status import SOON, Status
-from builder.quiz.asking import Asked, all_asked, article_named, days_of, places_of, rule_about, written_on
+from builder.quiz.asking import Asked, all_asked, article_named, days_of, places_of, quiz_waits, rule_about, written_on
 
 _Told = tuple[Key, str, str]
 
 
 def check_quiz(corpus: Corpus) -> Iterator[Diagnostic]:
     """Tell what is wrong with each file of questions that is read as it was meant, and what is no longer asked."""
-    for slug, quiz in corpus.of(Quiz).items():
-        if corpus.is_open(Quiz, slug):
+    for quiz in corpus.of(Quiz).values():
+        if quiz_waits(corpus, quiz):
             continue
         told = [*_subject_amiss(corpus, quiz)]
         for at, question in enumerate(quiz.questions if not told else ()):

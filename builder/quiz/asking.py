@@ -55,10 +55,16 @@ class Asked:
         return self.rule.split("/")[1] if self.rule else ""
 
 
+def quiz_waits(corpus: Corpus, quiz: Quiz) -> bool:
+    """Whether questions, or the procedure that they are on, have a mistake to be mended first."""
+    on_procedure = bool(quiz.procedure) and corpus.is_open(Procedure, quiz.procedure)
+    return corpus.is_open(Quiz, quiz.slug) or on_procedure
+
+
 @remembered
 def all_asked(corpus: Corpus) -> tuple[Asked, ...]:
     """Every question, by rules as the compendium has them and then by procedures; what has a mistake is left out."""
-    quizzes = [quiz for slug, quiz in corpus.of(Quiz).items() if not corpus.is_open(Quiz, slug)]
+    quizzes = [quiz for quiz in corpus.of(Quiz).values() if not quiz_waits(corpus, quiz)]
     order = {key: at for at, key in enumerate(dict.fromkeys(rule.key for rule in corpus.rules))}
     quizzes.sort(key=lambda one: (bool(one.procedure), order.get(corpus.rule_of(one.rule), len(order)), one.slug))
     return tuple(one for quiz in quizzes for one in _questions_asked(corpus, quiz))

@@ -204,7 +204,8 @@ export class TimetablePage {
   /** Count all that can be counted, and show it. */
   reckon() {
     const { start = "", steps } = this.case;
-    const asking = { procedure: this.procedure, start, steps, today: today() };
+    const open = this.rows.filter(({ pauses }) => pauses.isOpen()).map(({ step }) => step.id);
+    const asking = { procedure: this.procedure, start, steps, today: today(), open };
     this.found = new CaseRows(asking, this.counting).all();
     for (const row of this.rows) row.show(this.found.filter(({ step }) => step === row.step));
     const named = [this.procedure.title, this.case.title, start && `${this.begins.textContent} ${shownDay(start)}`];

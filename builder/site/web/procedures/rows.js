@@ -19,7 +19,8 @@ const MINUTES_SHOWN = 16;
  *   a year is not arranged.
  * @typedef {{step: Step, number: number, limit: any, begun: Begun, due: any, case: string, why: string,
  *   done: string, doubt: string}} Row
- * @typedef {{procedure: Procedure, start: string, steps: Record<string, Known>, today: string}} Asking
+ * @typedef {{procedure: Procedure, start: string, steps: Record<string, Known>, today: string,
+ *   open?: string[]}} Asking Open are the steps of which a pause is typed in part.
  * @typedef {{limits: Map<string, any>, count: (limit: any, since: string, known: Known) => any[],
  *   between: (limit: any, between: string[], counts: any[]) => any, isRefusal: (error: any) => boolean}} Counting
  */
@@ -46,6 +47,11 @@ export class CaseRows {
     return this.asking.steps[step.id] || {};
   }
 
+  /** @param {Step} step @returns {boolean} whether a time that does not count is typed in part */
+  isOpen({ id }) {
+    return (this.asking.open || []).includes(id);
+  }
+
   /** @param {Step} step @returns {number} */
   number(step) {
     return this.asking.procedure.steps.indexOf(step) + 1;
@@ -65,6 +71,7 @@ export class CaseRows {
       const why = whyNotOn(limit, begun.since || this.asking.start, this.asking.today);
       if (why) return { ...empty, limit, why };
       if (begun.why) return { ...empty, limit, why: begun.why };
+      if (this.isOpen(step)) return { ...empty, limit, why: `${globalThis.zhidu.counting.LEFT_OUT}，所以没有算` };
       return { ...empty, limit, begun, ...this.counted(limit, empty.case, begun, this.known(step)) };
     });
   }

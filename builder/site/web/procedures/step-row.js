@@ -121,10 +121,7 @@ export class StepRow {
     this.begins.textContent = first && first.begun.since && !own ? sinceWords(first) : "";
     const asked = own || !this.case.hidden;
     this.begins.parentElement.classList.toggle("zd-case-none", !asked && !this.begins.textContent);
-    const open = this.pauses.isOpen()
-      ? [element("span", { class: "zd-case-why" }, globalThis.zhidu.counting.LEFT_OUT)]
-      : [];
-    refill(this.due, [...rows.flatMap((row) => dueNodes(row, rows.length > 1)), ...open]);
+    refill(this.due, rows.flatMap((row) => dueNodes(row, rows.length > 1)));
     this.due.dataset.label = labelOf(rows);
     refill(
       this.steps,

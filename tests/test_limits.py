@@ -286,6 +286,12 @@ def test_what_began_before_there_was_a_limit_is_told(root: Path) -> None:
     assert _due(root, "TS01", "--from", "2026-04-15")["changes"] == ""
 
 
+def test_those_in_force_stand_before_those_to_come_until_their_day() -> None:
+    for day, first in ((BEFORE, "zh04"), (SINCE, "zh01")):
+        pages = {page.uri: page for page, _ in limit_pages(load(ROOT, day)[0])}
+        assert next(anchor for _, anchor, _ in pages["limits/food-recall.md"].headings) == first
+
+
 def test_words_mean_what_counts_on_the_day(root: Path) -> None:
     assert _due(root, "启动食品召回", "--from", "2026-11-20T08:00", "--at", "2026-11-30")["id"] == "ZH04"
     assert _due(root, "启动食品召回", "--from", "2026-11-20T08:00", "--at", "2026-12-01")["id"] == "ZH01"

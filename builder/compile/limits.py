@@ -35,7 +35,7 @@ def limit_pages(corpus: Corpus) -> Iterator[tuple[Page, tuple[TimeLimit, ...]]]:
     """A page for each group, with its limits."""
     for _, group in groupby(corpus.of(TimeLimit).values(), attrgetter("path")):
         limits = tuple(group)
-        yield _group_page(corpus, limits), limits
+        yield _group_page(corpus, _in_force_first(corpus, limits)), limits
 
 
 def limits_index(corpus: Corpus) -> Iterator[Page]:
@@ -55,7 +55,7 @@ def limits_index(corpus: Corpus) -> Iterator[Page]:
     headings = []
     for at, (area, group) in enumerate(areas.items(), start=1):
         anchor = f"area-{at}"
-        rows = [_row_of_limit(corpus, limit) for limit in group]
+        rows = [_row_of_limit(corpus, limit) for limit in _in_force_first(corpus, group)]
         body = (Element("h2", (area,), anchor), scrolled(area, table(_HEADS, rows)))
         content.append(listed_group(area, *body, classes="zd-limits"))
         headings.append((2, anchor, area))
@@ -245,6 +245,11 @@ def _limit_marks(corpus: Corpus, limit: TimeLimit) -> Iterator[Node]:
         yield Element("span", ("待确认",), classes="zd-kind")
     if words := "".join(map(str, _validity_words(corpus, limit))):
         yield f"（{words}）"
+
+
+def _in_force_first(corpus: Corpus, limits: Iterable[TimeLimit]) -> tuple[TimeLimit, ...]:
+    """Limits in their order, but those to come behind those that count on the day."""
+    return tuple(sorted(limits, key=lambda one: validity_of(corpus, one).on(corpus.today) is Status.NOT_YET))
 
 
 def _is_past(corpus: Corpus, limit: TimeLimit) -> bool:

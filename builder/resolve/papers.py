@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from builder.numerals import PATTERN as NUMBER
 from builder.resolve.clauses import is_a_subject
-from builder.resolve.find import Mention
+from builder.resolve.mention import Mention
 from builder.resolve.wording import KINDS, PARTICLES, VERBS
 from builder.values import remembered
 

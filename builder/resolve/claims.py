@@ -16,7 +16,7 @@ from builder.resolve.wording import PARTICLES, VERBS
 from builder.values import remembered
 
 _HAN = "[\u4e00-\u9fff]"
-_BEGIN = "(?:^|[，；：、,;:（(—])"
+_BEGIN = "(?:^|(?<=[，；：、,;:（(—。！？!?]))"
 _NEAR = 40
 _ON = (
     rf"(?:{'|'.join(sorted(VERBS - {'主张', '引用', '援引'}))}|应当?|可以?|必须|不得|[不未没]|[了过其该{PARTICLES}])*"

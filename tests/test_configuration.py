@@ -12,6 +12,8 @@ from builder.__main__ import main
 
 _LINE = 27
 """Where what a test adds to the starter's mkdocs.yml begins."""
+_RENDERED = ("没有这一页", "没有通到任何地方")
+"""What MkDocs finds only where it has all pages."""
 
 
 @pytest.fixture
@@ -20,13 +22,18 @@ def root(starter: Path) -> Path:
 
 
 def _told(root: Path, added: str) -> str:
-    """The one line that a build says of words at the end of mkdocs.yml."""
+    """The one line that a build says of words at the end of mkdocs.yml, and a check as well."""
     file = root / "mkdocs.yml"
     file.write_text(file.read_text("utf-8") + added, "utf-8")
     result = CliRunner().invoke(main, ["--root", str(root), "build"])
     assert result.exit_code == 2
     assert not (root / "site").exists()
     (line,) = result.output.splitlines()
+    told = line.removeprefix("zhidu: ").removeprefix("网站没有生成，旧的网站没有动。")
+    if not any(words in told for words in _RENDERED):
+        checked = CliRunner().invoke(main, ["--root", str(root), "check"])
+        assert checked.exit_code == (1 if " error[" in told else 2)
+        assert told in checked.output
     return line
 
 
@@ -143,7 +150,23 @@ def test_two_files_of_one_page_are_told(root: Path) -> None:
 def test_a_page_that_stands_where_one_of_ours_goes_is_told(root: Path) -> None:
     (root / "docs/laws").mkdir()
     (root / "docs/laws/index.md").write_text("# 甲\n", "utf-8")
-    assert "docs/laws/index.md: 与自动生成的页面同名" in _told(root, "")
+    assert "docs/laws/index.md:1:1: error[file-place] 与自动生成的页面同名" in _told(root, "")
+
+
+@pytest.mark.parametrize("path", ["laws/README.md", "laws/index.html", "search.md", "search.html"])
+def test_a_file_with_the_address_of_one_of_our_pages_is_told(root: Path, path: str) -> None:
+    (root / "docs" / path).parent.mkdir(exist_ok=True)
+    (root / "docs" / path).write_text("# 甲\n", "utf-8")
+    assert f"docs/{path}:1:1: error[file-place] 与自动生成的页面同名" in _told(root, "")
+
+
+def test_a_check_says_what_a_build_says_of_pages_that_stop_none(root: Path) -> None:
+    file = root / "mkdocs.yml"
+    file.write_text(file.read_text("utf-8").replace("strict: true", "strict: false"), "utf-8")
+    (root / "docs/README.md").write_text("# 甲\n", "utf-8")
+    result = CliRunner().invoke(main, ["--root", str(root), "check", "--format", "json"])
+    assert (result.exit_code, json.loads(result.stdout)) == (0, [])
+    assert "docs/README.md:1:1: 与 index.md 是同一个网页" in result.stderr
 
 
 def test_a_page_in_another_encoding_is_read(root: Path) -> None:
@@ -177,7 +200,9 @@ def test_a_pipe_among_the_pages_stops_no_build_and_is_told(root: Path, tmp_path:
     os.mkfifo(root / "docs" / name)
     result = CliRunner().invoke(main, ["--root", str(root), "build", "--site-dir", str(tmp_path / "site")])
     assert result.exit_code == 0, result.output
-    assert f"docs/{name}:1:1: warning[file-unread] 这不是普通文件，没有收入网站" in result.stderr
+    told = f"docs/{name}:1:1: warning[file-unread] 这不是普通文件，没有收入网站"
+    assert told in result.stderr
+    assert told in CliRunner().invoke(main, ["--root", str(root), "check"]).stdout
 
 
 def test_what_stops_no_build_is_told_all_the_same(root: Path) -> None:

@@ -145,3 +145,31 @@ def test_an_annex_below_articles_stays_one(below: str) -> None:
     (law,) = import_laws(f"某办法{ARTICLES}\n附件1\n\n{below}\n", "某")
     assert "## 附件1" in law.body
     assert "不是标题" not in all_told(law)
+
+
+_TWO = "《某一号办法》、《某二号规定》已经局务会议通过，"
+_LISTED = "附件：1. 某一号办法\n2. 某二号规定\n"
+_TEXTS = f"某一号办法{ARTICLES}\n附件2\n某二号规定{ARTICLES}"
+
+
+@pytest.mark.parametrize(
+    "covering",
+    [
+        f"某局令\n第9号\n{_TWO}现予公布。\n{_LISTED}局长 张三\n2024年3月18日\n附件1\n",
+        f"某局公告\n2024年第9号\n现发布《某一号办法》《某二号规定》。\n特此公告。\n{_LISTED}某局\n2024年3月18日\n附件1\n",
+        f"某局令第9号\n{_TWO}自2024年7月1日起施行。\n",
+    ],
+)
+def test_the_paper_that_two_texts_came_with_is_no_third(covering: str) -> None:
+    first, second = import_laws(covering + _TEXTS, "文件名")
+    assert (first.title, second.title, first.untitled) == ("某一号办法", "某二号规定", False)
+    assert [lines_of(law) for law in (first, second)] == [["第一条 甲。", "第二条 乙。\n"]] * 2
+    words = covering.replace("\n", "").removesuffix("附件1")
+    assert f"第 1 行起是公布文本的文件，没有当作法律取入：“{words}”" in all_told(first)
+    assert "“附件2”不是标题，没有取入" in all_told(second)
+
+
+def test_a_decision_with_a_title_stays_beside_the_text_that_it_changes() -> None:
+    head = "某局关于修改《某一号办法》的决定\n某局决定对《某一号办法》作如下修改：\n一、删去第三条。\n"
+    titles = [law.title for law in import_laws(f"{head}附件：\n某一号办法{ARTICLES}", "文件名")]
+    assert titles == ["某局关于修改《某一号办法》的决定", "某一号办法"]

@@ -17,6 +17,8 @@ from mkdocs.config import load_config
 from mkdocs.structure.files import File
 
 from builder.compile.prose import page_html, page_markdown
+from builder.compile.results import results_page
+from builder.compile.routes import may_be_generated
 from builder.compile.site import all_pages, compile_documents
 from builder.model.corpus import Corpus
 from builder.model.kinds import DOCUMENT_KINDS
@@ -199,6 +201,10 @@ def test_lists_of_rules_keep_the_order_of_the_compendium(corpus: Corpus) -> None
             keys = [posixpath.normpath(posixpath.join(posixpath.dirname(uri), link)) for link in links]
             found = [order.index(key) for key in keys if key in order]
             assert found == sorted(found), uri
+
+
+def test_every_page_has_an_address_that_is_known_to_be_ours(corpus: Corpus) -> None:
+    assert [page.uri for page in (*all_pages(corpus), results_page(corpus)) if not may_be_generated(page.uri)] == []
 
 
 def test_plain_pages_say_what_the_site_says(corpus: Corpus) -> None:

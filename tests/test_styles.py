@@ -6,8 +6,8 @@ from pathlib import Path
 import material
 import pytest
 
-from builder.site.plugin import THEME
 from builder.site.styles import classes_in, site_style
+from builder.site.templates import THEME
 
 _FOLDERS = (str(THEME), str(Path(material.__file__).parent / "templates"))
 _COLOURS = {"default", "slate", "custom"}

@@ -114,9 +114,11 @@ def _continues(text_above: Text, above: Citation, text: Text, citation: Citation
     """Whether a citation goes on with a list that has been told of: whoever mends its first mends the others."""
     if text_above is not text or above.leads_somewhere:
         return False
+    between = text.words[above.end : citation.start]
+    if citation.document == UNKNOWN and citation.first and above.first and _LIST.fullmatch(between):
+        return True
     if above.document not in ("", UNKNOWN):
         return _is_beside(text, above, citation)
-    between = text.words[above.end : citation.start]
     if citation.document == UNKNOWN and citation.first and (above.first or above.title) and not _STOP.search(between):
         return True
     alike = above.document == citation.document and above.title == citation.title

@@ -29,13 +29,20 @@ _MOST_NAMED = 3
 @click.pass_obj
 def check(root: Path, form: str) -> None:
     """检查全部内容，逐条列出问题。"""
-    _, diagnostics = knowledge_base(root, today_in_china())
+    from builder.site.checking import site_mistakes
+
+    corpus, diagnostics = knowledge_base(root, today_in_china())
+    told, refused = site_mistakes(root, corpus)
+    diagnostics += told
     if form == "json":
         echo_json([diagnostic.as_json() for diagnostic in diagnostics])
     else:
         show_diagnostics(diagnostics)
-        OUT.print("" if diagnostics else "没有发现问题", end="" if diagnostics else "\n")
+        if not (diagnostics or refused):
+            OUT.print("没有发现问题")
     stop_on_errors(diagnostics)
+    if refused:
+        raise DeployersMistake(refused)
 
 
 @click.command(options_metavar="[选项]")

@@ -19,12 +19,12 @@ from builder.compile.routes import (
     PROCEDURES,
     PROVISIONS,
     RULES,
+    TEMPLATES,
     document_uri,
     part_uri,
 )
 from builder.compile.state import soon_marks, state_mark, state_of
 from builder.compile.tables import counted_heading, filter_box, listed_group, number_behind, row, table
-from builder.compile.templates import TEMPLATES
 from builder.days import day
 from builder.model.corpus import Corpus
 from builder.model.form import FORM_KINDS

@@ -33,8 +33,18 @@ PROCEDURES = "procedures/index.md"
 TIMETABLE = "timetable.md"
 TRAINING = "training.md"
 TERMS = "terms.md"
+RESULTS = "search.md"
+TEMPLATES = "templates.md"
+_ALONE = frozenset((HOME, NEWS, LAWS_BY_YEAR, PROVISIONS, PROVISIONS_OF_RULES, PROVISIONS_OF_LAWS, PLAN, HOLDINGS))
+_ALONE |= {TIMETABLE, TRAINING, TERMS, RESULTS, TEMPLATES}
+_FOLDERS = ("rules/", "forms/", "laws/", "indicators/", "limits/", "posts/", "procedures/", "quiz/")
 SHEET = "form"
 """The anchor of a form on its page."""
+
+
+def may_be_generated(uri: str) -> bool:
+    """Whether a page of ours can have an address; whether one has it, only all pages tell."""
+    return uri in _ALONE or uri.startswith(_FOLDERS)
 
 
 def part_uri(part: str) -> str:

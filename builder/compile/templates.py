@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Mapping
 
 from builder.compile.order import by_group, current_rules, forms_by_rule, forms_of_no_rule
-from builder.compile.routes import HOME, document_uri
+from builder.compile.routes import HOME, TEMPLATES, document_uri
 from builder.compile.state import soon_marks, state_mark
 from builder.compile.tables import counted_heading, filter_box, listed_group
 from builder.model.corpus import Corpus
@@ -12,7 +12,6 @@ from builder.model.kinds import DOCUMENT_KINDS
 from builder.model.page import Element, Node, Page
 from builder.model.regulation import Regulation
 
-TEMPLATES = "templates.md"
 _ALONE = "用到时才要的表单"
 _HINT = "下载要用浏览器的脚本功能。没有它时，可以打开各个页面打印。"
 _TOGETHER = "全选下载时附制度汇编和填写清单；在本所信息里选了本所印发的，附印发通知。"

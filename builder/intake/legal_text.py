@@ -15,15 +15,18 @@ from builder.intake.labels import Labels
 from builder.intake.layout import plain_rows
 from builder.intake.markup import without_tags
 from builder.intake.rows import Row, read_rows
-from builder.intake.split import annex_list_above, cut_texts, ordered_with, signature, without_annex_mark
+from builder.intake.split import annex_list_above, cut_texts, ordered_with, signature, titles_in, without_annex_mark
 from builder.intake.wrapping import rejoined
 from builder.model.identity import ArticleNumber
 from builder.model.regulation import Heading, articles_in
 from builder.parse.lines import read_lines
 from builder.parse.structure import build_tree
 from builder.parse.unparse import unparse
-from builder.references import normal_title
+from builder.references import names_a_law, normal_title
 from builder.values import value
+
+_MOST_COVERING = 300
+"""Characters that are shown of a paper that is not taken in."""
 
 
 @value
@@ -61,17 +64,30 @@ def laws_in(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str])
     first, *others = cut_texts(rows)
     laws = [_law([*first, *listed], name, stated, (*told, *marks, *moved))]
     order, ordered = ordered_with(first)
-    for more in others:
+    for below in others:
+        more, marks = without_annex_mark(below)
         own, rest = facts_at_head(more)
-        own = replace(own, source=own.source or stated.source)
+        own = replace(own, source=own.source or stated.source, unclear=(*own.unclear, *marks))
         law = _law(rest, name, own, own.unclear)
         if normal_title(law.title) in ordered:
             law = _law(rest, name, replace(own, summary=order), own.unclear)
         laws.append(law)
-    if others:
+    if others and _is_covering_paper(laws[0], first, laws[1:]):
+        covering = "".join(row.words for row in first)
+        shown = covering[:_MOST_COVERING] + "…" * (len(covering) > _MOST_COVERING)
+        left = (*told, f"第 {first[0].line} 行起是公布文本的文件，没有当作法律取入：“{shown}”")
+        laws = [replace(laws[1], unclear=(*left, *laws[1].unclear)), *laws[2:]]
+    if len(laws) > 1:
         titles = "、".join(f"《{law.title}》" for law in laws)
         laws = [replace(law, unclear=(f"这个文件里有 {len(laws)} 个文本：{titles}", *law.unclear)) for law in laws]
     return tuple(laws)
+
+
+def _is_covering_paper(law: Imported, rows: Sequence[Row], others: Sequence[Imported]) -> bool:
+    """Whether a text without a title of its own is the order or notice (令, 公告) that the texts below it came with."""
+    named = {title for row in rows for title in titles_in(row.words)}
+    own = not law.untitled and (names_a_law(law.title) or "关于" in law.title)
+    return not own and not law.articles and all(normal_title(each.title) in named for each in others)
 
 
 def _law(rows: Sequence[Row], name: str, stated: Stated, told: Sequence[str]) -> Imported:

@@ -74,13 +74,20 @@ def cut_texts(rows: Sequence[Row]) -> list[list[Row]]:
         if at == text_at and order:
             begun = False
         elif (begun or _title_of(row) in announced) and _begins(rows, at, named):
-            starts.append(at)
+            starts.append(at - _is_annex_mark(rows[at - 1]))
             begun = False
         prose = at >= text_at and not _PROMULGATES.search(row.words) if order else at > 1
         begun = begun or _has_begun(row, prose=prose)
         named |= {normal_title(title) for title in _NAMED.findall(row.words)} if "《" in row.words else set()
     ends = [*starts[1:], len(rows)]
     return [list(rows[start:end]) for start, end in zip(starts, ends, strict=True)]
+
+
+def _is_annex_mark(row: Row) -> bool:
+    """附件2 alone, above the text that it is the mark of."""
+    words = HEADING.sub("", row.words).strip()
+    found = _ANNEX_MARK.match(words)
+    return bool(found and found.end() == len(words))
 
 
 def _has_begun(row: Row, *, prose: bool) -> bool:
@@ -91,8 +98,13 @@ def _has_begun(row: Row, *, prose: bool) -> bool:
 
 def _announced(row: Row) -> set[str]:
     """关于公布《甲办法》《乙办法》的令: the texts that a title names, which may follow it at once."""
-    found = {normal_title(title) for title in _OUTER.findall(row.words)} if is_title_like(row) else set()
+    found = titles_in(row.words) if is_title_like(row) else set[str]()
     return found - {_title_of(row)}
+
+
+def titles_in(words: str) -> set[str]:
+    """The titles in 《》, one within another left as it is."""
+    return {normal_title(title) for title in _OUTER.findall(words)}
 
 
 def ordered_with(rows: Sequence[Row]) -> tuple[str, set[str]]:
@@ -100,7 +112,7 @@ def ordered_with(rows: Sequence[Row]) -> tuple[str, set[str]]:
     order, text_at = order_of(rows)
     if not order:
         order, text_at = notice_of(rows) or ((), 0)
-    return "\n".join(order), {normal_title(title) for row in rows[:text_at] for title in _OUTER.findall(row.words)}
+    return "\n".join(order), {title for row in rows[:text_at] for title in titles_in(row.words)}
 
 
 def signature(rows: Sequence[Row]) -> tuple[str, list[Row]]:

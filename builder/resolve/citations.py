@@ -14,19 +14,18 @@ from builder.model.regulation import Regulation, Text, texts_in
 from builder.numerals import read_number
 from builder.resolve.claims import is_claimed
 from builder.resolve.clauses import Clauses, follows_a_colon
-from builder.resolve.find import Link, Mention, find_mentions, may_mention
+from builder.resolve.find import find_mentions, may_mention
 from builder.resolve.forms import FormTitles, with_forms
 from builder.resolve.leads import Leads
+from builder.resolve.mention import Link, Mention
 from builder.resolve.names import Names, unknown_owner
 from builder.resolve.owners import MOST_SPOTS, Sentence, is_nobodys, name_end, own_can_follow
 from builder.resolve.papers import names_a_paper
-from builder.resolve.relative import goes_on_inside, inherited, relative
+from builder.resolve.relative import NOWHERE, goes_on_inside, inherited, of_no_article, relative
 from builder.resolve.things import is_a_law, is_a_quantity, is_a_thing, is_loose, is_surely_one
 from builder.resolve.titles import Titles, defined_titles
 from builder.resolve.wording import annex_before
 from builder.values import value
-
-_NOWHERE = ProvisionId(ArticleNumber(0))
 
 
 @value
@@ -126,11 +125,12 @@ def _resolve_text(reader: _Reader, line: _Line, room: int = MOST_CITED) -> tuple
 
 
 def _cited_on(reader: _Reader, line: _Line, mention: Mention) -> Citation | None:
-    """The own article whose items are cited on in its sentence: 违反第十一条第一项的…，违反第七项的."""
-    above = line.found[-1] if line.found and mention.item and is_loose(mention) else None
+    """The own article that is cited on in its sentence: 违反第十一条第一项的…，违反第七项的."""
+    counts_on = bool(mention.item) or mention.follows >= 0
+    above = line.found[-1] if line.found and counts_on and is_loose(mention) else None
     if above is None or above.document != reader.document or line.away >= above.start:
         return None
-    here = above.start >= line.sentence.begins_before(mention.at)
+    here = above.start >= line.sentence.begins_before(mention.listed_at)
     return above if here and goes_on_inside(mention, line.where, above.first, reader.outline) else None
 
 
@@ -188,12 +188,12 @@ def _ends(
     """The provision that a mention names and, for 前两款, the last; None if it names none."""
     if mention.here in ("该", "同"):
         antecedent = _antecedent(line, mention)
-        return inherited(mention, antecedent.first if antecedent and antecedent.first else _NOWHERE), None
+        return inherited(mention, antecedent.first if antecedent and antecedent.first else NOWHERE), None
     if mention.article:
         return ProvisionId(mention.article, mention.paragraph, mention.item, mention.subitem, mention.annex), None
     if previous and previous.first and not mention.back:
         return inherited(mention, previous.last or previous.first), None
-    first = relative(mention, line.where, reader.outline)
+    first = relative(mention, line.where, reader.outline) or of_no_article(mention)
     last = relative(replace(mention, back=1), line.where, reader.outline) if mention.back > 1 else None
     return (first, last) if first else None
 
@@ -240,8 +240,8 @@ def _nearest_owner(reader: _Reader, line: _Line, mention: Mention) -> tuple[int,
         return None
     if mention.named and not annex_before(words, at):
         return unknown_owner(reader.names, words, mention.named, at)
-    begin = line.sentence.begins_before(at)
-    away = line.sentence.may_own(at) or line.away >= begin
+    begin = line.sentence.begins_before(mention.listed_at)
+    away = any(map(line.sentence.may_own, {at, mention.listed_at})) or line.away >= begin
     if away and line.sentence.is_quoted(at):
         return None
     if mention.annex and reader.document and not away and own_can_follow(words, at):
@@ -271,7 +271,7 @@ def _follows_own(reader: _Reader, line: _Line, mention: Mention) -> bool:
 def _goes_on_with_an_article(line: _Line, mention: Mention) -> bool:
     """Whether 第四款 may be of another article that its sentence cites before: 违反第三条第一款的…，违反第四款的."""
     above = line.found[-1] if line.found and is_loose(mention) else None
-    if above is None or above.first is None or above.start < line.sentence.begins_before(mention.at):
+    if above is None or above.first is None or above.start < line.sentence.begins_before(mention.listed_at):
         return False
     return line.where is None or above.first.article != line.where.article
 

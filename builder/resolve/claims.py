@@ -16,10 +16,11 @@ from builder.resolve.wording import PARTICLES, VERBS
 from builder.values import remembered
 
 _HAN = "[\u4e00-\u9fff]"
-_BEGIN = "(?:^|[，；：、,;:（(—])"
+_BEGIN = "(?:^|(?<=[，；：、,;:（(—。！？!?]))"
 _NEAR = 40
 _ON = (
-    rf"(?:{'|'.join(sorted(VERBS - {'主张', '引用', '援引'}))}|应当?|可以?|必须|不得|[不未没]|[了过其该{PARTICLES}])*"
+    rf"(?:(?:{'|'.join(sorted(VERBS - {'主张', '引用', '援引'}))})于?"
+    rf"|应当?|可以?|必须|不得|[不未没]|[了过其该{PARTICLES}])*"
     rf"{BLANK}*[“‘「『]?$"
 )
 """What may stand between a verb and the article it is about: 主张应当适用第三条."""

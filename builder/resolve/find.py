@@ -3,7 +3,6 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from enum import Enum, auto
 
 from builder.model.identity import ArticleNumber
 from builder.numerals import PATTERN as N
@@ -11,9 +10,9 @@ from builder.numerals import read_number
 from builder.references import BLANK as B
 from builder.references import SIMPLIFIED
 from builder.resolve.levels import QUANTITY, is_cited_bare, may_cite_level, refused_end
+from builder.resolve.mention import Link, Mention
 from builder.resolve.steps import Step, read_steps, unitless_end
 from builder.resolve.wording import BETWEEN, BRIDGE, KINDS, NOTE, TITLE, TO_ANNEX, can_precede
-from builder.values import value
 
 _CUES = ("依照", "按照", "根据", "依据", "参照", "违反", "适用", "见", "》", "本办法", "本制度", "本规定")
 _CITING = "|".join(f"(?<={cue})" for cue in _CUES)
@@ -40,61 +39,13 @@ _LISTED = re.compile(r"的?规定|的|等|[、，。；）)和及与至或,;/／
 """How 第八条，第九条的规定 goes on where both are of one document; 第九条不适用 begins a clause."""
 _OPENED = re.compile(rf"{B}*[（(]{B}*")
 _NOTE = re.compile(rf"{B}*{NOTE}")
+_BESIDE = re.compile(rf"{B}*[；;，,。、/／]{B}*")
 _PART_OF = re.compile(rf"{B}*{BETWEEN}{B}*")
 
 
 def may_mention(words: str) -> bool:
     """Whether words can hold a mention at all; most lines of a law cannot."""
     return any(sign in words for sign in "第《前条款") or may_cite_level(words)
-
-
-class Link(Enum):
-    """How a mention hangs on an earlier one."""
-
-    NONE = auto()
-    LIST = auto()
-    RANGE = auto()
-    PART = auto()
-    """第二款 in 第十条（第二款除外） or in 第十条规定的第二款."""
-
-
-@value
-class Mention:
-    """One citation as written; 0 and empty mean: not named."""
-
-    start: int
-    end: int
-    link: Link = Link.NONE
-    on: int = -1
-    """Where the mention begins that it hangs on."""
-    title: str = ""
-    own: bool = False
-    """Introduced by 本法, 本办法."""
-    that: str = ""
-    """法 or 办法 of 该法, 上述办法."""
-    named: int = 0
-    """Where a name without 《》 ends that the provision belongs to."""
-    here: str = ""
-    """条 for 本条, 款 for 本款, 该 for 该条 and 同 for 同条: an article cited before."""
-    unit: str = ""
-    """条, 款 or 项 of 前条, 前款, 前项."""
-    back: int = 0
-    """How many of them: 前两款 is 2."""
-    at: int = 0
-    """Where the provision begins, after a title or name."""
-    article: ArticleNumber | None = None
-    paragraph: int = 0
-    item: int = 0
-    subitem: int = 0
-    annex: int = 0
-    """1 for A.1.2, which stands in 附录A."""
-    unread: bool = False
-    """Whether one of its numbers is none that we can read: 第a项."""
-
-    @property
-    def names_provision(self) -> bool:
-        """Whether it names more than a document."""
-        return bool(self.article or self.paragraph or self.item or self.subitem or self.back or self.here)
 
 
 @dataclass(slots=True)
@@ -253,6 +204,7 @@ def _linked(words: str, trail: _Trail, mention: Mention) -> Mention:
     if mention.on >= 0 or last is None or mention.title or mention.own or mention.that or mention.here or mention.named:
         return mention
     between = words[last.end : mention.start]
+    mention = replace(mention, follows=last.end if _counts_on(words, last, mention) else -1)
     if mention.article and last.article and _COMMA.fullmatch(between) and _LISTED.match(words, mention.end):
         return replace(mention, link=Link.LIST, on=last.start)
     link = _link(between, last, mention)
@@ -267,6 +219,18 @@ def _linked(words: str, trail: _Trail, mention: Mention) -> Mention:
     if _LIST.fullmatch(words, trail.remark_end, mention.start):
         return replace(mention, link=Link.LIST, on=remarked.start)
     return mention
+
+
+def _counts_on(words: str, last: Mention, mention: Mention) -> bool:
+    """Whether 第二款 goes on from 第一款 right before it, or 第（二）项 from 第（一）项 at the head of a clause."""
+    if mention.article or mention.back or not last.names_provision:
+        return False
+    above, between = last.number_of(mention.level), words[last.end : mention.start]
+    if _BESIDE.fullmatch(between):
+        return bool(above or mention.paragraph)
+    named = mention.paragraph or words[mention.start + 1] in "（("
+    next_one = above and mention.number_of(mention.level) == above + 1
+    return bool(named and next_one and between.endswith(("；", ";", "，", ",")) and "。" not in between)
 
 
 def _link(between: str, last: Mention, mention: Mention) -> Link:

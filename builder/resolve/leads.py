@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from builder.model.identity import ProvisionId
 from builder.numerals import PATTERN as NUMBER
 from builder.references import BLANK
-from builder.resolve.find import Mention
+from builder.resolve.mention import Mention
 from builder.resolve.owners import Sentence
 from builder.resolve.papers import names_a_paper
 

@@ -58,7 +58,7 @@ _SAID_BEFORE = re.compile(
 """经所务会决定，第三条…: what was decided or said may have articles of its own."""
 _AGREED = re.compile(
     r"(?:(?:(?<!没有)(?<!另有)(?<![未无])约|[商议][好妥]?|谈|说|讲|约)[定好妥]|协商一致|达成一致)[^，。；：的后时]{0,8}，?"
-    rf"(?:[按依]照?|照|执行|适用|遵照|参照){BLANK}*$"
+    rf"(?:[按依]照?|照|执行|适用于?|遵照|参照){BLANK}*$"
 )
 """租赁双方约定按第三条结算: two parties settled it, and what they go by is between them."""
 _SAYING_ENDS = frozenset("，,：:“‘「『 \t\u3000\u00a0\u2002\u2003\u2009\u200b")

@@ -10,7 +10,7 @@ from functools import lru_cache
 
 from builder.numerals import PATTERN as NUMBER
 from builder.resolve.clauses import is_a_subject
-from builder.resolve.find import Mention
+from builder.resolve.mention import Mention
 from builder.resolve.wording import KINDS, PARTICLES, VERBS
 from builder.values import remembered
 
@@ -24,7 +24,7 @@ def _any(words: str) -> str:
 
 
 _REFERRING = _any("收到 接到 贯彻 援引 结合 听取 学习 宣传 不再 仍然 仍 也 都 并且 但是 但 而且 其中 关于 对于")
-_LEAD = rf"(?:{_any(' '.join(sorted(VERBS)))}|{_REFERRING}|[{PARTICLES}])*+"
+_LEAD = rf"(?:适用于|{_any(' '.join(sorted(VERBS)))}|{_REFERRING}|[{PARTICLES}])*+"
 _OTHERS = (
     rf"(?!本|我)(?:(?![报向请送交给由]){_HAN}){{0,10}}?"
     r"(?:[局厅署院委馆厂社协府级央商方主校司台户组队科]|(?<!国)家|(?<![本这那])站|(?<!开)会|(?<!员)人|[省市县区州镇乡村街群栏]里|[镇乡村街墙会]上"

@@ -2,9 +2,11 @@
 
 from dataclasses import replace
 
-from builder.model.identity import ProvisionId
+from builder.model.identity import ArticleNumber, ProvisionId
 from builder.model.outline import Outline
-from builder.resolve.find import Mention
+from builder.resolve.mention import Mention
+
+NOWHERE = ProvisionId(ArticleNumber(0))
 
 
 def relative(mention: Mention, where: ProvisionId | None, outline: Outline) -> ProvisionId | None:
@@ -20,6 +22,11 @@ def relative(mention: Mention, where: ProvisionId | None, outline: Outline) -> P
     return replace(where, subitem=mention.subitem) if mention.subitem and where.item else None
 
 
+def of_no_article(mention: Mention) -> ProvisionId | None:
+    """What a bare 第2目 names that goes on from 第1目 of another article than that of its words."""
+    return inherited(mention, NOWHERE) if mention.follows >= 0 else None
+
+
 def inherited(mention: Mention, base: ProvisionId) -> ProvisionId:
     """What a mention names inside a provision: 第二款 after 第十条, 第三项 after 第二项."""
     if mention.paragraph:
@@ -30,8 +37,8 @@ def inherited(mention: Mention, base: ProvisionId) -> ProvisionId:
 
 
 def goes_on_inside(mention: Mention, where: ProvisionId | None, above: ProvisionId | None, outline: Outline) -> bool:
-    """Whether a bare item can only be one of the article whose item is cited before: no nearer list has its number."""
-    if mention.paragraph or above is None or not above.item or not outline.has(inherited(mention, above)):
+    """Whether a bare item or 款 can only be of the article of which one is cited before: none nearer has its number."""
+    if above is None or not getattr(above, mention.level) or not outline.has(inherited(mention, above)):
         return False
     nearer = relative(mention, where, outline)
     return nearer is None or not outline.has(nearer)

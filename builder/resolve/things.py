@@ -5,8 +5,8 @@ import re
 from builder.model.citation import UNKNOWN, Citation
 from builder.model.outline import Outline
 from builder.references import names_a_law
-from builder.resolve.find import Mention
 from builder.resolve.levels import QUANTITY, is_seen
+from builder.resolve.mention import Mention
 from builder.resolve.owners import own_can_follow
 
 _SURE = re.compile(
@@ -43,6 +43,8 @@ def is_loose(mention: Mention) -> bool:
 
 def is_a_thing(words: str, mention: Mention, citation: Citation) -> bool:
     """Whether 第三项 counts something else: 第三项议程, 会议第三项."""
+    if mention.follows >= 0:
+        return False
     if words[mention.start] in "（(" or not own_can_follow(words, mention.at):
         return True
     if words.endswith(_OF_PROVISIONS, 0, mention.at) and _CLAUSE_ENDS.match(words, mention.end):

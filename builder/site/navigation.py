@@ -21,13 +21,13 @@ from builder.compile.routes import (
     PROCEDURES,
     PROVISIONS,
     RULES,
+    TEMPLATES,
     TERMS,
     TIMETABLE,
     TRAINING,
     UNREAD,
     part_uri,
 )
-from builder.compile.templates import TEMPLATES
 
 Entry = Any
 """As MkDocs has it: an address, {label: address}, or {label: entries}."""

@@ -1,21 +1,18 @@
 """The MkDocs plugin `regulations`: hands compiled pages over as generated files."""
 
-import os
 import re
 import sys
-from functools import partial
 from html import unescape
 from itertools import chain
 from pathlib import Path
 
-from jinja2 import Environment, FileSystemLoader
+from jinja2 import Environment
 from mkdocs.config.base import Config
 from mkdocs.config.defaults import MkDocsConfig
 from mkdocs.exceptions import PluginError
 from mkdocs.plugins import BasePlugin
 from mkdocs.structure.files import File, Files, InclusionLevel
 from mkdocs.structure.pages import Page as MkDocsPage
-from mkdocs.theme import Theme
 
 from builder.compile.indexes import home_cards
 from builder.compile.prose import page_html
@@ -31,10 +28,10 @@ from builder.model.page import Page
 from builder.model.plan import MODEL, STAR
 from builder.model.station import ROSTER, Station
 from builder.pipeline import Progress, load, no_progress
+from builder.site.checking import mistakes_in_pages, site_address, written_addresses
 from builder.site.compiled import CompiledPage
 from builder.site.configuration import DeploymentError
 from builder.site.frame import frame_of
-from builder.site.fronts import files_left_out, page_mistakes
 from builder.site.guide import guide_documents
 from builder.site.licences import LICENCES, licences
 from builder.site.limits import counting_scripts
@@ -54,13 +51,13 @@ from builder.site.scripts import (
     search_script,
 )
 from builder.site.styles import STYLE, classes_in, site_style
+from builder.site.templates import with_our_theme
 from builder.source import read_source
 from search.export import FOLDER, export
 from search.gathered import Gathered
 from search.remembered import Remembered
 from search.synonyms import all_synonyms
 
-THEME = Path(__file__).parent / "theme"
 _REMEMBERED = ".zhidu/terms"
 """What search knows of each text from the build before."""
 _UNUSED = re.compile(
@@ -90,10 +87,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
 
     def on_config(self, config: MkDocsConfig) -> MkDocsConfig:
         """Make what every page relies on hold: file addresses, our theme, no sitemap with build times."""
-        config.use_directory_urls = False
-        if str(THEME) not in config.theme.dirs:
-            config.theme.dirs.insert(0, str(THEME))
-        config.theme.get_env = partial(_environment, config.theme)
+        with_our_theme(config)
         config.extra_javascript[:0] = [script_address()]
         config.theme.static_templates -= {"sitemap.xml", "404.html"}
         return config
@@ -103,6 +97,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         for file in [file for file in files if _UNUSED.search(file.src_uri)]:
             files.remove(file)
         self._tell_of_pages(config, files)
+        self._written = written_addresses(config, files)
         self._frame = frame_of(config, files)
         corpus = self.corpus or self._loaded(config)
         self._built = day(corpus.today)
@@ -114,11 +109,11 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         for document in guide_documents(config, files):
             self._gathered.add(document)
         for page in (*compile_indexes(corpus, self._stations(config, corpus)), results_page(corpus)):
-            _add(files, config, page)
+            self._add(files, config, page)
         texts = {text.slug for text in corpus.texts}
         count = len(corpus.rules) + len(corpus.forms) + len(corpus.texts) + len(corpus.laws.keys() - texts)
         for done, (page, document) in enumerate(compile_documents(corpus)):
-            _add(files, config, page)
+            self._add(files, config, page)
             self._gathered.add(document)
             self.progress("编入检索", done, count)
         for address, script in template_scripts(corpus, Path(config.config_file_path).parent):
@@ -130,12 +125,21 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         files.append(File.generated(config, RESULTS_SCRIPT, content=results_script()))
         files.append(File.generated(config, LICENCES, content=licences()))
         if files.get_file_from_path(HOME) is None:
-            _add(files, config, Page(HOME, config.site_name, (), "home"))
+            self._add(files, config, Page(HOME, config.site_name, (), "home"))
         self._navigate(config, files, corpus)
         self._cards = page_html(Page(HOME, config.site_name, home_cards(corpus), "home"))
         self._count = len(files.documentation_pages())
         self._done = 0
         return files
+
+    def _add(self, files: Files, config: MkDocsConfig, page: Page) -> None:
+        """Add a page, unless it would take the place of a hand-written one."""
+        if told := self._written.get(site_address(page.uri)):
+            raise DeploymentError(str(told))
+        file = File.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
+        assert Path(file.abs_dest_path).is_relative_to(config.site_dir), page.uri
+        files.append(file)
+        file.page = CompiledPage(page, file, config)
 
     def _stations(self, config: MkDocsConfig, corpus: Corpus) -> list[Station]:
         """The stations of the roster, where a page tells of their grades."""
@@ -145,10 +149,7 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
 
     def _tell_of_pages(self, config: MkDocsConfig, files: Files) -> None:
         """Tell what is wrong with hand-written pages, and leave out what a site cannot hold; a mistake ends a build."""
-        left_out = tuple(files_left_out(config, files))
-        for file, _ in left_out:
-            files.remove(file)
-        told = (*(one for _, one in left_out), *page_mistakes(config, files))
+        told = mistakes_in_pages(config, files)
         if broken(told) and not self._previewing:
             raise DeploymentError("；".join(map(str, told)))
         sys.stderr.writelines(f"{escaped_line(str(one))}\n" for one in told)
@@ -214,42 +215,12 @@ class RegulationsPlugin(BasePlugin[RegulationsConfig]):
         return output
 
 
-class _Templates(FileSystemLoader):
-    """Templates without Material's ten thousand icons, which MkDocs would list and pass over at each build."""
-
-    def list_templates(self) -> list[str]:
-        """Every file below the folders, hidden ones left out."""
-        found: set[str] = set()
-        for folder in self.searchpath:
-            for directory, folders, names in os.walk(folder):
-                folders[:] = [name for name in folders if not name.startswith(".")]
-                found.update(Path(directory, name).relative_to(folder).as_posix() for name in names)
-        return sorted(found)
-
-
 def _colours_of(config: MkDocsConfig) -> set[str]:
     """The schemes and colours that a reader may choose."""
     palette: list[dict[str, str]] = config.theme.get("palette") or []
     return {str(option[key]) for option in palette for key in ("scheme", "primary", "accent") if key in option}
 
 
-def _environment(theme: Theme) -> Environment:
-    environment = Theme.get_env(theme)
-    environment.loader = _Templates(theme.dirs, encoding="utf-8")
-    environment.trim_blocks = environment.lstrip_blocks = True
-    return environment
-
-
 def broken(diagnostics: tuple[Diagnostic, ...]) -> bool:
     """Whether there is an error among diagnostics."""
     return any(diagnostic.is_error for diagnostic in diagnostics)
-
-
-def _add(files: Files, config: MkDocsConfig, page: Page) -> None:
-    if (written := files.get_file_from_path(page.uri)) and not written.generated_by:
-        name = Path(config.docs_dir).name
-        raise DeploymentError(f"{name}/{page.uri}: 与自动生成的页面同名（改名，或者移到别的文件夹）")
-    file = File.generated(config, page.uri, content="", inclusion=InclusionLevel.NOT_IN_NAV)
-    assert Path(file.abs_dest_path).is_relative_to(config.site_dir), page.uri
-    files.append(file)
-    file.page = CompiledPage(page, file, config)

@@ -1,30 +1,26 @@
 """Building a site with MkDocs, and saying in Chinese what it reports."""
 
-import logging
-import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.commands.build import build as mkdocs_build
 from mkdocs.exceptions import MkDocsException
 
-from builder.chinese import why_refused
 from builder.escaping import escaped_line
 from builder.folders import LIST, replaced_whole
 from builder.model.corpus import Corpus
 from builder.pipeline import Progress
+from builder.site.checking import require_readable
 from builder.site.configuration import DeploymentError, site_config
 from builder.site.plugin import RegulationsPlugin
-from builder.site.reports import reported
+from builder.site.reports import collected, reported
 from builder.site.styles import STYLE
 from builder.values import without_collector
 
 
 def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> list[str]:
     """Build all pages into a folder that replaces `site` only when it is complete; tell what of others it keeps."""
-    with replaced_whole(site, "网站") as made, _collected() as said, without_collector():
+    with replaced_whole(site, "网站") as made, collected() as said, without_collector():
         config = site_config(root, str(made.folder))
         plugin = config.plugins["regulations"]
         assert isinstance(plugin, RegulationsPlugin)
@@ -44,8 +40,7 @@ def build_site(root: Path, site: Path, corpus: Corpus, progress: Progress) -> li
 def site_folder(root: Path, given: Path | None) -> Path:
     """Where the site goes: where the deployer or else mkdocs.yml says, clear of what it is made from."""
     config = site_config(root)
-    for _ in os.walk(config.docs_dir, onerror=_tell_unreadable):
-        pass  # MkDocs makes a site without what it may not read, and does not tell
+    require_readable(config)
     folder = (given or Path(config.site_dir)).absolute()
     there = folder.resolve()
     sources = (Path(config.docs_dir).resolve(), (root / "regulations").resolve())
@@ -57,23 +52,3 @@ def site_folder(root: Path, given: Path | None) -> Path:
             "请把不属于网站的文件移走，删去或者改名这个文件夹，再生成"
         )
     return folder
-
-
-def _tell_unreadable(error: OSError) -> None:
-    raise DeploymentError(f"读不了 {error.filename}：{why_refused(error)}") from error
-
-
-@contextmanager
-def _collected() -> Iterator[list[str]]:
-    """What MkDocs warns of during a build."""
-    said: list[str] = []
-    handler = logging.Handler(logging.WARNING)
-    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
-    logger = logging.getLogger("mkdocs")
-    propagate, logger.propagate = logger.propagate, False
-    logger.addHandler(handler)
-    try:
-        yield said
-    finally:
-        logger.removeHandler(handler)
-        logger.propagate = propagate

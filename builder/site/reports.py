@@ -1,7 +1,9 @@
 """What MkDocs reports of a build, in Chinese, at the line that it means, with what to do."""
 
+import logging
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 from mkdocs.config.defaults import MkDocsConfig
@@ -16,6 +18,22 @@ _Told = Callable[[MkDocsConfig, re.Match[str]], str]
 def reported(config: MkDocsConfig, messages: Iterable[str]) -> list[str]:
     """Messages of MkDocs, each once; one that is not known stays as it is and says whose it is."""
     return list(dict.fromkeys(_in_chinese(config, message) for message in messages))
+
+
+@contextmanager
+def collected() -> Iterator[list[str]]:
+    """What MkDocs warns of meanwhile."""
+    said: list[str] = []
+    handler = logging.Handler(logging.WARNING)
+    handler.emit = lambda record: said.append(record.getMessage())  # type: ignore[method-assign]
+    logger = logging.getLogger("mkdocs")
+    propagate, logger.propagate = logger.propagate, False
+    logger.addHandler(handler)
+    try:
+        yield said
+    finally:
+        logger.removeHandler(handler)
+        logger.propagate = propagate
 
 
 def _in_chinese(config: MkDocsConfig, message: str) -> str:

@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -359,6 +360,25 @@ def test_an_archive_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -
     result = CliRunner().invoke(main, ["--root", str(_base(tmp_path)), "import", str(tmp_path / "in.zip")])
     assert "名称指向别处" in result.output
     assert result.exit_code == 1
+
+
+def test_what_cannot_be_had_of_an_archive_is_told_and_the_rest_is_taken(tmp_path: Path) -> None:
+    text = "# {}办法\n\n第一条 甲：____。\n\n第二条 本办法自2026年1月1日起施行。\n"
+    packed = tmp_path / "in.zip"
+    with ZipFile(packed, "w") as archive, warnings.catch_warnings(action="ignore"):
+        for at, name in enumerate(("../out.md", "damaged.md", "locked.md", "x/twice.md", "x/twice.md", "good.md")):
+            archive.writestr(name, text.format(f"某{at}"))
+    content = packed.read_bytes()
+    content = content.replace("某1办法".encode(), "某1规定".encode(), 1)
+    flags = content.index(b"locked.md", content.index(b"PK\x01\x02")) - 46 + 8
+    packed.write_bytes(content[:flags] + b"\x01" + content[flags + 1 :])
+    result = CliRunner().invoke(main, ["--root", str(_base(tmp_path)), "import", "--json", str(packed)])
+    told = [(one["file"], one["outcome"], "".join(one["unclear"])) for one in json.loads(result.stdout)]
+    refused = {name: why for name, outcome, why in told if outcome == "未取入"}
+    assert [name for name, outcome, _ in told if outcome == "新增"] == ["good.md", "twice.md"]
+    parts = {"out.md": "指向别处", "damaged.md": "损坏", "locked.md": "有密码", "twice.md": "同名"}
+    assert refused.keys() == parts.keys()
+    assert all(part in refused[name] for name, part in parts.items()), refused
 
 
 def test_a_folder_without_anything_to_take_ends_with_an_error(tmp_path: Path) -> None:

@@ -89,6 +89,22 @@ def test_tables_lists_and_what_is_unseen_on_a_page(tmp_path: Path) -> None:
     assert all(words in told for words in ("合并的单元格", "看不见的字没有取入：“广告”", "1 幅图片"))
 
 
+def test_a_table_of_facts_above_the_text_of_a_page_is_read_and_told(tmp_path: Path) -> None:
+    rows = (("索引号", "A/2024-1", "主题分类", "检查"), ("文号", "国市监规〔2024〕3号", "成文日期", "2024年1月5日"))
+    cells = ("<tr>" + "".join(f"<td>{words}</td>" for words in row) + "</tr>" for row in rows)
+    page = PAGE.format(charset="utf-8", body=f"<table>{''.join(cells)}</table>{BODIES['paragraphs'](ARTICLES)}")
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    root = _base(tmp_path)
+    result = CliRunner().invoke(main, ["--root", str(root), "import", str(tmp_path / "a.html")])
+    (taken,) = (root / "regulations/laws").rglob("*.md")
+    text = taken.read_text("utf-8")
+    assert "number: 国市监规〔2024〕3号\n" in text
+    assert "索引号" not in text
+    assert all(
+        words in result.output for words in ("“索引号：A/2024-1 | 主题分类：检查”没有取入", "主题分类、成文日期")
+    )
+
+
 def test_an_archived_page_is_read(tmp_path: Path) -> None:
     page = PAGE.format(charset="utf-8", body=BODIES["paragraphs"](ARTICLES))
     head = "MIME-Version: 1.0\nContent-Type: multipart/related; boundary=B\n\n--B\n"

@@ -88,7 +88,7 @@ def _site_told(others: Sequence[Paragraph], first: Sequence[Paragraph | Ruled], 
 
 def stated_above(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
     """What a list of facts above a text states, and the rows without it."""
-    end = next((at for at, row in enumerate(rows[:_HEAD_ROWS]) if _begins_a_text(row)), min(len(rows), _HEAD_ROWS))
+    end = next((at for at, row in enumerate(rows[:_HEAD_ROWS]) if _begins_the_text(row)), min(len(rows), _HEAD_ROWS))
     above = [(line, row.line) for row in rows[:end] for line in row.words.split("\n")]
     stated = read_stated("\n".join(line for line, _ in above), [place for _, place in above])
     left = set(stated.body.split("\n"))
@@ -96,7 +96,7 @@ def stated_above(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
     return replace(stated, body=""), [*kept, *rows[end:]]
 
 
-def _begins_a_text(row: Row) -> bool:
+def _begins_the_text(row: Row) -> bool:
     """Whether a row is a label, or a table that is no list of facts, as web pages have one: 索引号, 文号."""
     return not states_a_fact(row.words) if row.table else is_labelled(unheaded(row))
 

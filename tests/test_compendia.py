@@ -78,6 +78,25 @@ def test_sections_and_lists_of_a_rule_are_no_rules(tmp_path: Path, sections: lis
     assert [kind for kind, _, _ in cut(tmp_path, body)] == [PieceKind.RULE]
 
 
+ITEMS = ["（一）按时到岗。", "（二）做好记录。"]
+
+
+def test_rules_that_begin_with_items_are_cut_at_their_names(tmp_path: Path) -> None:
+    body = "".join(paragraph(words, CENTRED) + "".join(map(paragraph, ITEMS)) for words in NAMES)
+    assert [one for _, one, _ in cut(tmp_path, paragraph("制度汇编", CENTRED) + body)] == ["封面、目录等", *NAMES]
+    body = title("学习制度", "large") + title("工作要求", "large") + "".join(map(paragraph, ITEMS))
+    assert [kind for kind, _, _ in cut(tmp_path, body)] == [PieceKind.RULE]
+
+
+def test_counted_names_above_items_are_one_rule_and_told(tmp_path: Path) -> None:
+    body = "".join(
+        paragraph(f"{counted('一、', at)}{name}") + "".join(map(paragraph, ITEMS)) for at, name in enumerate(NAMES)
+    )
+    (piece,) = cut_pieces(any_prose(word_file(tmp_path / "a.docx", body)))
+    assert "各章像是各自的制度" in piece.doubts[0]
+    assert "“三、考勤管理办法”（第7段）" in piece.doubts[0]
+
+
 def test_a_heading_with_articles_below_it_is_no_afterword(tmp_path: Path) -> None:
     body = title("学习制度", "large") + "".join(map(paragraph, ARTICLES[:1]))
     body += title("附则", "large") + "".join(map(paragraph, ARTICLES[1:])) + title("会议制度", "large")

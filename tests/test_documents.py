@@ -2,6 +2,7 @@
 
 import json
 import shutil
+import warnings
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
@@ -86,6 +87,22 @@ def test_tables_lists_and_what_is_unseen_on_a_page(tmp_path: Path) -> None:
     assert words_in(tmp_path / "a.html")[3:] == ["| 甲 | 乙 |  |\n| --- | --- | --- |\n| 1 | 2 | 3 |", "3.项目"]
     told = told_of(tmp_path / "a.html")
     assert all(words in told for words in ("合并的单元格", "看不见的字没有取入：“广告”", "1 幅图片"))
+
+
+def test_a_table_of_facts_above_the_text_of_a_page_is_read_and_told(tmp_path: Path) -> None:
+    rows = (("索引号", "A/2024-1", "主题分类", "检查"), ("文号", "国市监规〔2024〕3号", "成文日期", "2024年1月5日"))
+    cells = ("<tr>" + "".join(f"<td>{words}</td>" for words in row) + "</tr>" for row in rows)
+    page = PAGE.format(charset="utf-8", body=f"<table>{''.join(cells)}</table>{BODIES['paragraphs'](ARTICLES)}")
+    (tmp_path / "a.html").write_text(page, "utf-8")
+    root = _base(tmp_path)
+    result = CliRunner().invoke(main, ["--root", str(root), "import", str(tmp_path / "a.html")])
+    (taken,) = (root / "regulations/laws").rglob("*.md")
+    text = taken.read_text("utf-8")
+    assert "number: 国市监规〔2024〕3号\n" in text
+    assert "索引号" not in text
+    assert all(
+        words in result.output for words in ("“索引号：A/2024-1 | 主题分类：检查”没有取入", "主题分类、成文日期")
+    )
 
 
 def test_an_archived_page_is_read(tmp_path: Path) -> None:
@@ -359,6 +376,25 @@ def test_an_archive_that_leads_elsewhere_is_refused(tmp_path: Path, name: str) -
     result = CliRunner().invoke(main, ["--root", str(_base(tmp_path)), "import", str(tmp_path / "in.zip")])
     assert "名称指向别处" in result.output
     assert result.exit_code == 1
+
+
+def test_what_cannot_be_had_of_an_archive_is_told_and_the_rest_is_taken(tmp_path: Path) -> None:
+    text = "# {}办法\n\n第一条 甲：____。\n\n第二条 本办法自2026年1月1日起施行。\n"
+    packed = tmp_path / "in.zip"
+    with ZipFile(packed, "w") as archive, warnings.catch_warnings(action="ignore"):
+        for at, name in enumerate(("../out.md", "damaged.md", "locked.md", "x/twice.md", "x/twice.md", "good.md")):
+            archive.writestr(name, text.format(f"某{at}"))
+    content = packed.read_bytes()
+    content = content.replace("某1办法".encode(), "某1规定".encode(), 1)
+    flags = content.index(b"locked.md", content.index(b"PK\x01\x02")) - 46 + 8
+    packed.write_bytes(content[:flags] + b"\x01" + content[flags + 1 :])
+    result = CliRunner().invoke(main, ["--root", str(_base(tmp_path)), "import", "--json", str(packed)])
+    told = [(one["file"], one["outcome"], "".join(one["unclear"])) for one in json.loads(result.stdout)]
+    refused = {name: why for name, outcome, why in told if outcome == "未取入"}
+    assert [name for name, outcome, _ in told if outcome == "新增"] == ["good.md", "twice.md"]
+    parts = {"out.md": "指向别处", "damaged.md": "损坏", "locked.md": "有密码", "twice.md": "同名"}
+    assert refused.keys() == parts.keys()
+    assert all(part in refused[name] for name, part in parts.items()), refused
 
 
 def test_a_folder_without_anything_to_take_ends_with_an_error(tmp_path: Path) -> None:

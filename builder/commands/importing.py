@@ -165,7 +165,7 @@ def _unpacked(sources: Iterable[Path], stack: ExitStack) -> "tuple[list[Path], l
             continue
         folder = stack.enter_context(scratch("zhidu-import-"))
         try:
-            refused += [refused_import(file, why) for file, why in unpack(source, folder).items()]
+            refused += [refused_import(file, why) for file, why in unpack(source, folder)]
             given.append(folder)
             others += others_in(folder, shown_name(source))
         except UnreadableError as error:

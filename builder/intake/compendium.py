@@ -182,8 +182,8 @@ def _not_followed(listed: Sequence[Listed], pieces: Sequence[Piece]) -> Iterator
 
 
 def _several_within(looks: Looks, unit: str) -> Iterator[str]:
-    """What is told of a document read as one rule whose chapters have names of rules and begin with 第一条 each."""
-    found = [at for at in looks.filled if _is_chapter_of_its_own(looks, at)]
+    """What is told of a document read as one rule whose chapters have names of rules and count anew each."""
+    found = [at for at in looks.filled if _is_chapter_of_its_own(looks, at) or looks.may_begin(at)]
     if len(found) >= _FEWEST:
         shown = "、".join(
             f"{quoted_briefly(looks.words(at))}（第{looks.number(at)}{unit}）" for at in found[:_MOST_MISSED]

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from builder.intake.above import is_body, unheaded
 from builder.intake.characters import BREAK, CELL_BREAK, cleaned, text_of
-from builder.intake.front import Stated, read_stated
+from builder.intake.front import Stated, read_stated, states_a_fact
 from builder.intake.layout import plain_rows
 from builder.intake.markup import markdown_table
 from builder.intake.page_titles import title_line
@@ -88,12 +88,17 @@ def _site_told(others: Sequence[Paragraph], first: Sequence[Paragraph | Ruled], 
 
 def stated_above(rows: Sequence[Row]) -> tuple[Stated, list[Row]]:
     """What a list of facts above a text states, and the rows without it."""
-    label = next((at for at, row in enumerate(rows) if row.table or is_labelled(unheaded(row))), len(rows))
-    end = min(label, _HEAD_ROWS)
+    end = next((at for at, row in enumerate(rows[:_HEAD_ROWS]) if _begins_the_text(row)), min(len(rows), _HEAD_ROWS))
     above = [(line, row.line) for row in rows[:end] for line in row.words.split("\n")]
     stated = read_stated("\n".join(line for line, _ in above), [place for _, place in above])
-    left = stated.body.split("\n")
-    return replace(stated, body=""), [*(row for row in rows[:end] if row.words in left), *rows[end:]]
+    left = set(stated.body.split("\n"))
+    kept = [row for row in rows[:end] if left.issuperset(row.words.split("\n"))]
+    return replace(stated, body=""), [*kept, *rows[end:]]
+
+
+def _begins_the_text(row: Row) -> bool:
+    """Whether a row is a label, or a table that is no list of facts, as web pages have one: 索引号, 文号."""
+    return not states_a_fact(row.words) if row.table else is_labelled(unheaded(row))
 
 
 def in_paragraphs(told: Sequence[str], unit: str) -> tuple[str, ...]:

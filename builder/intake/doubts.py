@@ -90,6 +90,10 @@ def leftovers(rows: Sequence[Row]) -> Iterator[str]:
         shown = "、".join(f"“{row.words[:_SHOWN]}”（第 {row.line} 行）" for row in found[:_MOST_SHOWN])
         yield f"最后一条后面有不像条文的行（{len(found)} 行），是网页上的话就删去：{shown}"
 
+    if kept := [below[at] for at in sorted(signed) if 0 <= at < annex]:
+        shown = "、".join(f"“{row.words[:_SHOWN]}”（第 {row.line} 行）" for row in kept[:_MOST_SHOWN])
+        yield f"最后一条后面的署名、日期留在最后一条里：{shown}"
+
 
 def _is_unfinished(row: Row) -> bool:
     return not row.table and not is_labelled(row.words) and row.words[-1] not in SENTENCE_END

@@ -9,6 +9,7 @@ from builder.references import ANNEX, ARTICLE, CLAUSE, DIVISION, ITEM, SUBITEM, 
 FIRST_LABEL = re.compile(
     r"[【\[]?第[ \u3000]*[一1１][ \u3000]*[编章节条]|一、|1(?:[.．、](?!\d)|[ \u3000]+(?=[\u4e00-\u9fff]))"
 )
+_FIRST_ITEM = re.compile(r"[（(][一1１][)）]")
 _FIRST_CHAPTER = re.compile(r"1[ \u3000]+(?=[\u4e00-\u9fff])")
 """The first chapter as GB/T 1.1 counts it: 1 范围."""
 PART_LABEL = re.compile(rf"第{NUMBER}(?:部分|编|篇|辑|类)[\s\u3000:：、]*")
@@ -116,6 +117,11 @@ def is_form_mark(words: str) -> bool:
 def is_other_label(words: str) -> bool:
     """Whether a line begins with a number of a text, or is the mark of an annex."""
     return bool(ARTICLE.match(words) or DIVISION.match(words) or CLAUSE.match(words) or is_annex_mark(words))
+
+
+def is_first_label(title: str, words: str) -> bool:
+    """Whether words below a title bear the first number of a text; （一） does so below the name of a rule alone."""
+    return bool(FIRST_LABEL.match(words) or (_FIRST_ITEM.match(words) and names_a_rule(unnumbered(title))))
 
 
 def begins_text_below(title: str, first: str) -> bool:

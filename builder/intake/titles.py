@@ -11,7 +11,6 @@ from builder.intake.rows import SENTENCE_END, is_labelled
 from builder.intake.title_words import (
     BARE_KIND,
     DATE_LINE,
-    FIRST_LABEL,
     FORM_NAME,
     PART_LABEL,
     SENTENCE,
@@ -19,6 +18,7 @@ from builder.intake.title_words import (
     counted_as,
     is_annex_mark,
     is_aside,
+    is_first_label,
     is_form_mark,
     is_other_label,
     listed_part,
@@ -156,11 +156,11 @@ class Looks:
 
     def may_begin(self, at: int) -> bool:
         """Whether a line may begin a part or another rule that nothing sure tells."""
-        below = self._next.get(at)
+        below, words = self._next.get(at), self.words(at)
         if below is None or not self.can_be_title(at):
             return False
-        named = names_a_rule(unnumbered(self.words(at))) and bool(FIRST_LABEL.match(self.words(below)))
-        return named or bool(PART_LABEL.match(self.words(at)) or listed_part(self.words(at), self._parts))
+        named = names_a_rule(unnumbered(words)) and is_first_label(words, self.words(below))
+        return named or bool(PART_LABEL.match(words) or listed_part(words, self._parts))
 
     def may_be_part(self, at: int) -> bool:
         """Whether the last line of a rule has the words of a part's name and nothing of an end."""
@@ -173,7 +173,7 @@ class Looks:
         for _ in range(_MOST_LINES):
             if below is None or (self._is_table(below) and not self._states_facts(below)):
                 return below is not None
-            if FIRST_LABEL.match(self.words(below)):
+            if is_first_label(self.words(at), self.words(below)):
                 return False
             below = self._next.get(below)
         return False
@@ -240,7 +240,7 @@ class Looks:
             if self._is_counted_rule(below) or self._is_counted_part(below) or self._is_another(at, below):
                 return False
             said = self.words(below)
-            if FIRST_LABEL.match(said):
+            if is_first_label(words, said):
                 close = not _COVER.search(plain_title(words)) or self._is_close(at, below)
                 return close and begins_text_below(words, said)
             if is_other_label(said) or PART_LABEL.match(said) or (self.stands_out(below) and self.can_be_title(below)):

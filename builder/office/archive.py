@@ -5,39 +5,61 @@ import zlib
 from pathlib import Path, PurePosixPath
 from zipfile import BadZipFile, ZipFile, ZipInfo
 
+from builder.chinese import why_refused
 from builder.office import UnreadableError, refuse_devices, too_large
 
 _MOST_FILES, _LARGEST = 5_000, 1_000_000_000
 _UTF8 = 0x800
 _LARGEST_READ = 200_000_000
 _BROKEN = "内容不完整，可能没有传完或者已损坏"
+_PASSWORD = "有密码，请解开以后取入"
 
 
-def unpack(file: Path, folder: Path) -> dict[Path, str]:
-    """Unpack an archive of documents, but for files that are too large, which it gives with the reason.
+def unpack(file: Path, folder: Path) -> list[tuple[Path, str]]:
+    """Unpack an archive of documents, but for files that cannot be had, which it gives with the reason.
 
-    Names that lead out of the folder are refused, archives in it stay packed.
+    Those are files whose name leads out of the folder, that are too large, damaged or have a password. Archives in it
+    stay packed.
     """
     refuse_devices(file)
     try:
         with ZipFile(file) as archive:
-            found = [entry for entry in archive.infolist() if not entry.is_dir()]
-            left = {folder / _name_of(one): why for one in found if (why := too_large(one.filename, one.file_size))}
-            entries = [entry for entry in found if not too_large(entry.filename, entry.file_size)]
-            if len(entries) > _MOST_FILES:
+            found = [(entry, _why_left(entry)) for entry in archive.infolist() if not entry.is_dir()]
+            if len(found) > _MOST_FILES:
                 raise UnreadableError(f"压缩包里超过 {_MOST_FILES} 个文件，请分开取入")
-            if sum(entry.file_size for entry in entries) > _LARGEST:
+            if sum(entry.file_size for entry, why in found if not why) > _LARGEST:
                 raise UnreadableError(f"压缩包解开后超过 {_LARGEST // 1_000_000} MB，请分开取入")
-            if any(entry.flag_bits & 1 for entry in entries):
-                raise UnreadableError("压缩包有密码，请解开以后取入")
-            for entry in entries:
-                target = folder / _name_of(entry)
-                target.parent.mkdir(parents=True, exist_ok=True)
-                with archive.open(entry) as content, target.open("wb") as out:
-                    shutil.copyfileobj(content, out)
-            return left
+            tried = [(_written_name(entry), why or _why_not_written(archive, entry, folder)) for entry, why in found]
+            return [(folder / PurePosixPath(name).name, why) for name, why in tried if why]
     except (BadZipFile, EOFError, NotImplementedError, RuntimeError, ValueError) as error:
         raise UnreadableError("不是完整的压缩包，可能已损坏") from error
+
+
+def _why_left(entry: ZipInfo) -> str:
+    """Why a file of an archive stays packed; empty where it may be unpacked."""
+    path = PurePosixPath(_written_name(entry))
+    if path.is_absolute() or ".." in path.parts or not path.parts or any(sign in entry.filename for sign in ":\0"):
+        return "压缩包里这个文件的名称指向别处，没有解开"
+    return _PASSWORD if entry.flag_bits & 1 else too_large(entry.filename, entry.file_size)
+
+
+def _why_not_written(archive: ZipFile, entry: ZipInfo, folder: Path) -> str:
+    """Write a file of an archive, or tell why it cannot be; nothing half-written stays."""
+    target = folder / _written_name(entry)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        with archive.open(entry) as content, target.open("xb") as out:
+            shutil.copyfileobj(content, out)
+    except FileExistsError:
+        return "压缩包里前面有同名的文件，没有解开"
+    except NotImplementedError:
+        return "压缩的方法读不了，请重新压缩成普通的 zip"
+    except (BadZipFile, EOFError, zlib.error):
+        target.unlink(missing_ok=True)
+        return f"在压缩包里{_BROKEN}"
+    except OSError as error:
+        return f"解不开：{why_refused(error)}"
+    return ""
 
 
 def why_archive_broken(file: Path, first: str = "") -> str | None:
@@ -57,13 +79,10 @@ def why_archive_broken(file: Path, first: str = "") -> str | None:
         return "有密码"
 
 
-def _name_of(entry: ZipInfo) -> PurePosixPath:
-    """The name of a file; Chinese Windows writes names in GBK and does not say so."""
+def _written_name(entry: ZipInfo) -> str:
+    """The name of a file as it was given; Chinese Windows writes names in GBK and does not say so."""
     name = entry.filename
     if not entry.flag_bits & _UTF8:
         raw = name.encode("cp437", "replace")
         name = raw.decode("gbk", "replace") if not raw.isascii() else name
-    path = PurePosixPath(name.replace("\\", "/"))
-    if path.is_absolute() or ".." in path.parts or ":" in name or "\0" in name:
-        raise UnreadableError("压缩包里有文件的名称指向别处，没有解开")
-    return path
+    return name.replace("\\", "/")

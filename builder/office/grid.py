@@ -118,6 +118,17 @@ def grid_rows(table: Any, words_of: Callable[[Any], str]) -> tuple[tuple[GridCel
     )
 
 
+def without_rows(body: Any) -> list[str]:
+    """Take rows that are deleted or hidden (17.4.21) out of all tables, and say so of the hidden ones."""
+    hidden: list[str] = []
+    for row in list(body.iter(f"{_W}tr")):
+        unseen = row.find(f"{_W}trPr/{_W}hidden") is not None
+        if unseen or _is_deleted(row):
+            row.getparent().remove(row)
+            hidden += ["".join(text.text or "" for text in row.iter(f"{_W}t"))] * unseen
+    return [f"表格里隐藏的 {len(hidden)} 行（第一行是“{hidden[0]}”）没有取入，请对照原文"] if hidden else []
+
+
 def _own_parts(element: Any, name: str, above: str) -> Iterator[Any]:
     """Rows of a table or cells of a row, but not those of a table that stands in it."""
     return (part for part in element.iter(_W + name) if next(part.iterancestors(_W + above)) is element)

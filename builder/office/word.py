@@ -10,7 +10,7 @@ from typing import Any
 
 from builder.office import UnreadableError
 from builder.office.controls import settle_controls
-from builder.office.grid import Grid, grid_rows
+from builder.office.grid import Grid, grid_rows, without_rows
 from builder.office.looks import Shape, Styles, flat, heading_level
 from builder.office.numbered import Numbering
 from builder.office.package import Package, package_of
@@ -111,8 +111,7 @@ class _Reader:
             people = sorted({name for element in changes if (name := element.get(f"{_W}author", ""))})
             by = f"（{'、'.join(people[:5])}）" if people else ""
             self._noted.told.append(f"有 {len(changes)} 处修订{by}，按全部接受以后的文字取入")
-        for row in [row for row in self._body.iter(f"{_W}tr") if row.find(f"{_W}trPr/{_W}del") is not None]:
-            row.getparent().remove(row)
+        self._noted.told += without_rows(self._body)
         for element in list(self._body.iter(*_REMOVED, _FALLBACK)):
             if element.getparent() is not None and element.getparent().tag != f"{_W}rPr":
                 element.getparent().remove(element)

@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from builder.intake.rating_full import points_before
+from builder.intake.rating_full import points_before, without_points_within
 from builder.intake.rating_numbered import numbered_parted
 from builder.intake.rating_outline import is_mixed, nested, nested_by_indent, nested_by_sums
 from builder.intake.rating_read import TableRead
@@ -99,7 +99,7 @@ def _take_rule(node: dict[str, Any], rule: str) -> None:
     if printed := printed_scoring(rule):
         node["scoring"] = printed
         return
-    found = read_scoring(rule, node["points"])
+    found = read_scoring(without_points_within(rule, node["points"]), node["points"])
     if found.scoring:
         node["scoring"] = found.scoring
     # What a person wrote of it says more.

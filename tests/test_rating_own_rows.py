@@ -131,3 +131,91 @@ def test_points_within_a_rule_do_not_keep_it_from_being_read(tmp_path: Path) -> 
     rows, merged, _ = _TABLES["a number behind the level, points in the cells"]
     (area,) = one_system(tmp_path, rows, merged).front["items"]
     assert [one["scoring"]["kind"] for one in area["items"][0]["items"]] == ["deductions", "deductions"]
+
+
+_HEAD = ["序号", "指标名称", "分值", "评分标准"]
+_SECTIONS: dict[str, tuple[Rows, str]] = {
+    "numbered, above names without numbers": (
+        [
+            _HEAD[1:],
+            ["一、必备条件", None, None],
+            ["无重大案件", None, "发生案件的，一票否决"],
+            ["二、基础建设（45分）", None, None],
+            ["办公条件", 25, "缺一项扣3分"],
+            ["人员配备", 20, "缺一人扣2分"],
+            ["合计", 45, None],
+        ],
+        "必备条件-(无重大案件-/gate) 基础建设45(办公条件25 人员配备20)",
+    ),
+    "without numbers": (
+        [
+            _HEAD[1:],
+            ["基础建设", None, None],
+            ["办公条件", 25, "缺一项扣3分"],
+            ["履职（30分）", None, None],
+            ["检查", 30, "少1户扣0.5分"],
+        ],
+        "基础建设-(办公条件25) 履职30(检查30)",
+    ),
+    "with the number in a column of its own": (
+        [
+            _HEAD,
+            ["一", "基础建设", None, None],
+            [1, "办公条件", 25, "缺一项扣3分"],
+            ["二", "履职", None, None],
+            [None, "检查", 30, "少1户扣0.5分"],
+        ],
+        "基础建设-(办公条件25) 履职-(检查30)",
+    ),
+    "one below the other": (
+        [
+            _HEAD[1:],
+            ["第一部分 基础", None, None],
+            ["（一）阵地", None, None],
+            ["办公条件", 25, "缺一项扣3分"],
+            ["（二）人员", None, None],
+            ["人员配备", 20, "缺一人扣2分"],
+            ["第二部分 履职", None, None],
+            ["检查", 30, "少1户扣0.5分"],
+        ],
+        "基础-(阵地-(办公条件25) 人员-(人员配备20)) 履职-(检查30)",
+    ),
+    "beside a column of lower levels": (
+        [
+            ["一级指标", "二级指标", "分值", "评分标准"],
+            ["一、党建（20分）", None, None, None],
+            ["学习", "集中学习", 10, "缺一次扣1分"],
+            [None, "自学", 10, "缺一次扣1分"],
+            ["二、业务", None, None, None],
+            ["监管", "巡查", 30, "缺一次扣1分"],
+        ],
+        "党建20(学习-(集中学习10 自学10)) 业务-(监管-(巡查30))",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", _SECTIONS)
+def test_a_row_that_only_names_is_the_level_of_what_the_rows_below_it_say_more_of(tmp_path: Path, name: str) -> None:
+    rows, arrived = _SECTIONS[name]
+    read = one_system(tmp_path, rows)
+    assert arrived_of(read) == arrived
+    assert any("当作下面各行的上一级，请核对" in words for words in read.remarks)
+
+
+def test_a_row_that_only_names_among_those_numbered_alike_is_an_item_and_told_by_its_cell(tmp_path: Path) -> None:
+    read = one_system(
+        tmp_path,
+        [
+            _HEAD[1:],
+            ["1.综合印象", None, None],
+            ["2.办公条件", 25, "缺一项扣3分"],
+            ["3.评价", None, None],
+            ["合计", 25],
+        ],
+    )
+    assert arrived_of(read) == "综合印象- 办公条件25 评价-"
+    told = "”只有名称，读成一项；是下面各行的上一级的，请改成上一级"
+    assert [words for words in read.remarks if "只有名称" in words] == [
+        f"工作表“Sheet” 第 2 行第 1 列：“综合印象{told}",
+        f"工作表“Sheet” 第 4 行第 1 列：“评价{told}",
+    ]

@@ -11,6 +11,7 @@ from builder.intake.rating_doubts import every_node
 from builder.intake.rating_heads import Column, head_role
 from builder.intake.rating_nodes import levels_of
 from builder.intake.rating_notes import ends_table, is_field, is_other_head
+from builder.intake.rating_outline import is_numbered_above, is_numbered_alike
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_sums import adds_up
 from builder.intake.rating_words import is_bare_total, is_total, points_of, sum_names
@@ -79,6 +80,29 @@ class RatingRows:
         """Whether a rule or points in a cell that begins above a row hold for it as well."""
         cells = (self.grid.rows[at][place] for place in self.places_of(*_RULED, "points"))
         return any(cell.row < at and cell.words for cell in cells)
+
+    def says_more(self, at: int) -> bool:
+        """Whether a row says of its own what an item has beside its name."""
+        return any(cell.column in self.places_of(*_RULED, "points") for cell in self.cells_said(at))
+
+    def section_words(self, at: int) -> str:
+        """What a row says that only names, as a level of them, what the row below it says more of; empty for others."""
+        below = next((n for n in range(at + 1, len(self.grid.rows)) if self.cells_said(n)), at)
+        named = [cell.column for cell in self.cells_said(at) if cell.column in self.places_of("level")]
+        said = {cell.column for cell in self.grid.rows[at] if cell.words}
+        if len(named) != 1 or said - {*named, *self.places_of("code")} or is_told(self.columns):
+            return ""
+        words, other = (self._numbered_name(row, named[0]) for row in (at, below))
+        under = next((cell for cell in self.cells_said(below) if cell.column == named[0]), None)
+        # Names further in are levels by their indents.
+        if not under or under.indent > self.grid.rows[at][named[0]].indent or is_numbered_alike(words, other):
+            return ""
+        holds = self.says_more(below) or (is_numbered_above(words, other) and self.section_words(below))
+        return words if holds and not any(is_total(cell.words) for cell in self.cells_said(below)) else ""
+
+    def _numbered_name(self, at: int, place: int) -> str:
+        codes = [cell.words for cell in self.cells_said(at) if cell.column in self.places_of("code")]
+        return "、".join([*codes[:1], self.grid.rows[at][place].words])
 
     def says_sum(self, at: int, read: TableRead) -> bool:
         """Whether a row is a sum: by a name that is nothing else, or as it says nothing but a name and its number.

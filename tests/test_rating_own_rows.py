@@ -219,3 +219,23 @@ def test_a_row_that_only_names_among_those_numbered_alike_is_an_item_and_told_by
         f"工作表“Sheet” 第 2 行第 1 列：“综合印象{told}",
         f"工作表“Sheet” 第 4 行第 1 列：“评价{told}",
     ]
+
+
+def test_points_above_an_only_item_are_its_points_unless_its_rule_has_others(tmp_path: Path) -> None:
+    read = one_system(
+        tmp_path,
+        [
+            ["目标", "项目", "内容", "评分说明"],
+            ["党建【16分】", "组织（10分）", "党课", "少1次扣2分，扣完为止"],
+            [None, "廉政（6分）", "承诺书", "未签的每人扣1分"],
+            ["履职【20分】", "装备", "车辆", "没有车辆扣10分"],
+            ["保障（9分）", "场所", "用房", "有用房得4分，没有不得分"],
+            ["扣分项（5分）", "舆情", "负面报道", "每次扣1分"],
+        ],
+        ["A2:A3"],
+    )
+    assert arrived_of(read) == (
+        "党建16(组织10(党课10) 廉政6(承诺书6)) 履职20(装备-(车辆20)) 保障9(场所-(用房-)) 扣分项5(舆情-(负面报道-))"
+    )
+    told = "下面只有一项的，分值记在这一项上，请核对：“组织”10 分、“廉政”6 分、“履职”20 分"
+    assert told in read.remarks

@@ -23,6 +23,7 @@ from builder.intake.rating_doubts import (
 )
 from builder.intake.rating_forms import one_item_a_row
 from builder.intake.rating_levels import is_of_levels, put_on_levels
+from builder.intake.rating_notes import gates_in_notes
 from builder.intake.rating_parts import joined_as_parts
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_shared import shared_by_level, unpointed_items
@@ -198,6 +199,8 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     )
     remarks = [*read.remarks, *twice, *bare_items(read.items), *same_titles(items), *deep_items(read.items, 1)]
     remarks += [*shared_by_level(items), *unpointed_items(items), *bonuses_with_points(items)]
+    has_gates = any((one.get("scoring") or {}).get("kind") == "gate" for one in lowest_items(items))
+    remarks += gates_in_notes(read.notes, has_gates=has_gates)
     remarks += [*printed_apart(items, _printed_total(read.totals)), *unsure_items(items)]
     return SystemRead(front["title"], front, sum(1 for _ in lowest_items(items)), columns, tuple(remarks))
 

@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
-from builder.intake.rating_counts import has_count_steps, read_count_steps
+from builder.intake.rating_counts import has_count_steps, read_count_steps, read_gained_counts
 from builder.intake.rating_full import without_own_points
 from builder.intake.rating_left import deductions_apart, is_at_will, told_beside
 from builder.intake.rating_rates import (
@@ -292,6 +292,6 @@ _READERS = (
         _read_bands,
         _read_bonus,
     ),
-    *(read_count_steps, _read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
+    *(read_count_steps, read_gained_counts, _read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
 )
 """In their order: what says more comes first."""

@@ -239,3 +239,19 @@ def test_points_above_an_only_item_are_its_points_unless_its_rule_has_others(tmp
     )
     told = "下面只有一项的，分值记在这一项上，请核对：“组织”10 分、“廉政”6 分、“履职”20 分"
     assert told in read.remarks
+
+
+@pytest.mark.parametrize(
+    ("rows", "arrived", "parts"),
+    [
+        ([["巡查", 20], ["其中：食品", 12], ["药品", 8], ["执法", 10]], "巡查20 执法10", 2),
+        ([["巡查", 20], ["其中：食品", 12], ["药品", 5], ["器械", 3], ["执法", 10]], "巡查20 执法10", 3),
+        ([["巡查", 20], ["其中：食品", 12], ["执法", 10], ["学习", 5]], "巡查20 执法10 学习5", 1),
+    ],
+)
+def test_rows_behind_within_are_parts_up_to_that_by_which_all_points_are_used(
+    tmp_path: Path, rows: Rows, arrived: str, parts: int
+) -> None:
+    read = one_system(tmp_path, [["二级指标", "分值", "评分标准"], *([*row, "少一次扣1分"] for row in rows)])
+    assert arrived_of(read) == arrived
+    assert sum("分值是它的一部分，请核对" in words for words in read.remarks) == parts

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import takewhile
 from typing import Any
 
@@ -29,6 +30,8 @@ class RatingRows:
     grid: Grid
     columns: list[Column]
     last_head: int
+    last_part: int = field(default=-1, kw_only=True)
+    """The last row of those that say what the points of an item hold."""
     heights: dict[tuple[int, int], int] = field(default_factory=dict, kw_only=True)
     """By where a cell begins, how many rows it covers, as far as asked: a level is asked for by each row below it."""
 
@@ -129,15 +132,38 @@ class RatingRows:
         return False
 
     def takes_as_part(self, at: int, above: dict[str, Any] | None, read: TableRead) -> bool:
-        """Whether a row says what the points of the item above it hold (其中：…); that item then asks for it, told."""
+        """Whether a row says what the points of the item above it hold (其中：…); that item then asks for it, told.
+
+        So do the rows behind it up to that by which their points are all that the item has.
+        """
         names = (self.grid.rows[at][place].words for place in self.places_of("code", "level"))
-        if above is None or above["points"] is None or is_told(self.columns) or not any(map(_WITHIN.match, names)):
+        if above is None or above["points"] is None or is_told(self.columns):
+            return False
+        if any(map(_WITHIN.match, names)):
+            self.last_part = self._end_of_parts(at, above["points"])
+        elif at > self.last_part:
             return False
         words = "，".join(cell.words for cell in self.cells_said(at))
         above["criterion"] = "\n".join(filter(None, (above.get("criterion", ""), words)))
         told = f"“{words[:40]}”写在“{above['title'][:20]}”的要求里，分值是它的一部分，请核对"
         read.remarks.append(f"{self.where(at)}：{told}")
         return True
+
+    def _end_of_parts(self, at: int, left: Decimal) -> int:
+        """The row by which the points of rows from one on are all that is left; that one where they never are."""
+        levels, pointed = self.places_of("level"), self.places_of("points")
+        named = [cell.column for cell in self.cells_said(at) if cell.column in levels]
+        for below in range(at, len(self.grid.rows)):
+            cells = self.cells_said(below)
+            found = [
+                points for cell in cells if cell.column in pointed and (points := points_of(cell.words)) is not None
+            ]
+            if not found or [cell.column for cell in cells if cell.column in levels] != named:
+                break
+            left -= found[0]
+            if left <= 0:
+                return below if left == 0 else at
+        return at
 
     def _is_numbered_on(self, at: int) -> bool:
         """Whether the number of a row is the next after that of a row above it."""

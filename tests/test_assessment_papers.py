@@ -1,6 +1,7 @@
 """自评表 and 自评报告: one source of words for Word and Excel, nothing of anybody's overwritten."""
 
 import json
+import shutil
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date
@@ -32,6 +33,7 @@ from builder.rating.assessment import Assessment, AssessmentError, Entry, as_wri
 from builder.rating.procedure import procedure_of
 from builder.rating.report import Report, report_of
 from tests.assessments import board_of, write_assessment
+from tests.shipped import ROOT
 from tests.test_rating import chance_answer, system_of
 
 STATION = "西岗区白云街道市场监管所"
@@ -391,6 +393,32 @@ def test_the_forms_of_the_procedure_take_over_what_the_file_says(
             [*(one.text for one in document.paragraphs), *(words for row in rows for words in row)]
         )
         assert document.sections[0].header.paragraphs[0].text == f"示范文本\u3000{EXAMPLE}"
+
+
+@pytest.mark.parametrize(
+    ("star", "said"),
+    [
+        ("三星", "三星，\u2003\u2003年评定"),
+        ("无", "无"),
+        ("", "□无\u3000□三星\n□四星，\u2003\u2003年评定"),
+        (None, "□无\u3000□三星\n□四星，\u2003\u2003年评定"),
+    ],
+)
+def test_the_present_grade_of_a_station_is_that_of_the_roster(
+    tmp_path: Path, whole: Assessment, star: str | None, said: str
+) -> None:
+    base = tmp_path / "kb"
+    shutil.copytree(ROOT / "regulations", base / "regulations")
+    shutil.copy(ROOT / "mkdocs.yml", base)
+    roster = f"station.name,station.star\n{'甲所' if star is None else STATION},{star or ''}\n"
+    (base / "regulations/stations.csv").write_text(roster, "utf-8")
+    file, out = _file(tmp_path, whole), tmp_path / "out"
+    arguments = ["--root", str(base), "assess", "report", file, "--out", str(out)]
+    assert CliRunner().invoke(main, arguments, catch_exceptions=False).exit_code == 0
+    (form,) = (out / "等级评定").glob("1-*.docx")
+    rows = [[cell.text for cell in row.cells] for row in docx.Document(str(form)).tables[0].rows]
+    (row,) = (row for row in rows if "现有等级" in row)
+    assert row[row.index("现有等级") + 1] == said
 
 
 def test_words_that_look_like_blanks_stay_words_in_a_form(tmp_path: Path, whole: Assessment) -> None:

@@ -145,3 +145,66 @@ def test_meetings_of_one_day_are_told_apart_by_their_names(
     tmp_path: Path, names: tuple[str, ...], told: list[str]
 ) -> None:
     assert _told(small_binder(tmp_path), FIRST, tuple(f"{_DAY} {name}" for name in names)) == told
+
+
+def _day_papers(day: str, meeting: str = "例会") -> tuple[str, ...]:
+    return tuple(f"{day} {meeting}{paper}" for paper in ("签到表.txt", "记录.txt", "照片.jpg"))
+
+
+@pytest.mark.parametrize(
+    ("notices", "missing"),
+    [
+        (("2025-09-09 例会通知.txt",), ""),
+        (("2025-09-09 通知.txt",), ""),
+        (("2025-09-03 例会通知.txt",), ""),
+        (("2025-08-20 例会通知.txt",), "通知"),
+        (("2025-09-04 通知.txt",), "通知"),
+        (("2025-09-09 支委会通知.txt",), "通知"),
+        (("2025-09-11 例会通知.txt",), "通知"),
+    ],
+)
+def test_a_notice_dated_before_its_meeting_is_of_it(tmp_path: Path, notices: tuple[str, ...], missing: str) -> None:
+    told = _told(small_binder(tmp_path), FIRST, (*notices, *_day_papers(_DAY)))
+    assert told == ([f"{_DAY}的会议、活动缺{missing}"] if missing else [])
+
+
+@pytest.mark.parametrize(
+    ("notices", "without"),
+    [
+        (("2025-09-09 例会通知.txt", "2025-09-16 例会通知.txt"), ""),
+        (("2025-09-10 例会通知.txt", "2025-09-17 例会通知.txt"), ""),
+        (("2025-09-16 例会通知.txt",), _DAY),
+        (("2025-09-10 例会通知.txt",), "2025-09-17"),
+        (("2025-09-09 例会通知.txt",), "2025-09-17"),
+    ],
+)
+def test_a_notice_is_of_one_of_two_meetings(tmp_path: Path, notices: tuple[str, ...], without: str) -> None:
+    told = _told(small_binder(tmp_path), FIRST, (*notices, *_day_papers(_DAY), *_day_papers("2025-09-17")))
+    assert told == ([f"{without}的会议、活动缺通知"] if without else [])
+
+
+@pytest.mark.parametrize(
+    "photo",
+    [
+        *("微信图片_20250910103022.jpg", "IMG20250910103022.jpg", "微信图片_20250910103022_123.jpg"),
+        *("20250910103022123.jpg", "微信图片_20250910.jpg", "Screenshot_2025-09-10-10-30-22.jpg"),
+    ],
+)
+def test_a_picture_has_the_day_of_its_name(tmp_path: Path, photo: str) -> None:
+    names = (*(f"{_DAY} {name}" for name in _HELD), photo)
+    assert _told(small_binder(tmp_path), FIRST, names) == []
+
+
+@pytest.mark.parametrize("number", ["20250910001", "202509101030", "20250910993022"])
+def test_a_number_is_no_day(tmp_path: Path, number: str) -> None:
+    names = (*(f"{_DAY} {name}" for name in _HELD), f"{number}.jpg")
+    assert _told(small_binder(tmp_path), FIRST, names) == [f"{_DAY}的会议、活动缺照片"]
+
+
+@pytest.mark.parametrize(
+    "name", ["例会照片及记录.txt", "例会图片、记录.txt", "例会影像 记录.txt", "例会记录和照片.txt"]
+)
+def test_pictures_beside_minutes_in_one_file_may_be_the_photo(tmp_path: Path, name: str) -> None:
+    names = tuple(f"{_DAY} {one}" for one in ("例会通知.txt", "例会签到表.txt", name))
+    told = [f"{_DAY}的会议、活动缺照片（“{_DAY} {name}”也可能是照片）"]
+    assert _told(small_binder(tmp_path), FIRST, names) == told

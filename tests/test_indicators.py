@@ -555,7 +555,8 @@ def test_items_without_points_below_levels_that_have_them_are_told_and_how_they_
         ("B 监管（80分）", "B1", "监测覆盖", "按比例得分", "系统数据"),
     )
     _, told = _taken_in(base, write_book(tmp_path / "t.xlsx", 评分表=rows))
-    assert "2 项没有分值，不能自动计分，请补写：A1 领导小组、B1 监测覆盖" in told
+    assert "下面只有一项的，分值记在这一项上，请核对：“监管”80 分" in told
+    assert "1 项没有分值，不能自动计分，请补写：A1 领导小组" in told
     lowest = [one for one in _shown_whole(base, "s")[0]["items"] if one["level"] > 1]
     assert [(one["method"], one["evidence"]) for one in lowest] == [(["查阅资料"],) * 2, (["系统数据"],) * 2]
 

@@ -15,6 +15,8 @@ _PAPER = re.compile(
 """The papers of a meeting, a group each; 签到记录 is a sign-in, 整改通知书 calls nobody to a meeting."""
 _LIKE = {"须知": NOTICE, "参会名单": SIGNED, "参会人员": SIGNED, "与会人员": SIGNED}
 _PICTURED = re.compile("照片|图片|影像|合影|相片")
+_PICTURED_TOO = re.compile(rf"(?:{_PICTURED.pattern})(?:以?及|[和与、暨+＋\s\-_])")
+"""Pictures beside a paper in one file: 例会照片及记录."""
 _OTHER_PAPER = re.compile("(?:[表单册簿稿条书]|材料|方案|计划|总结|心得|体会|报告|课件|文件|制度)[^一-鿿]*$")
 """What a scan is of by the end of its name, when it is of no paper of a meeting."""
 _CUT = re.compile(r"[\s\-_—－()（）【】\[\].，,]+")
@@ -44,7 +46,9 @@ def place_in_meeting(record: Record) -> Place:
     papers = next(filter(None, said), [])
     if papers:
         after = stem[[match.end() for match in _PAPER.finditer(stem)][-1] :]
-        perhaps |= {place for places in said for place in places} | ({PHOTO} if _PICTURED.search(after) else set())
+        perhaps |= {place for places in said for place in places} | (
+            {PHOTO} if _PICTURED.search(after) or _PICTURED_TOO.search(stem) else set()
+        )
         return Place(papers[-1], frozenset(perhaps - {papers[-1]}))
     if perhaps or (pictured and _OTHER_PAPER.search(stem) and not _PICTURED.search(stem)):
         return Place("", frozenset(perhaps or {PHOTO}))
@@ -65,6 +69,11 @@ def are_one_occasion(one: str, other: str) -> bool:
     short, long = sorted((_of_what(one), _of_what(other)), key=len)
     rest = iter(long)
     return all(sign in rest for sign in short)
+
+
+def name_one_occasion(one: str, other: str) -> bool:
+    """Whether two names say that they are of one meeting: what is said of one only leaves it open."""
+    return one == other or (bool(_of_what(one) and _of_what(other)) and are_one_occasion(one, other))
 
 
 def _of_what(occasion: str) -> str:

@@ -16,6 +16,7 @@ from builder.binder.places import (
     SIGNED,
     Place,
     are_one_occasion,
+    name_one_occasion,
     occasion_in,
     place_in_meeting,
     place_in_order,
@@ -35,6 +36,8 @@ _HELD = (SIGNED, MINUTES)
 """What shows that it was held, and not only planned; a photo beside its notice does, too."""
 _ORDERS = ("责令改正", "责令整改", "整改通知", "整改要求", "监察指令")
 _MONTH = timedelta(31)
+_WEEK, _DAYS_BEFORE = timedelta(7), timedelta(3)
+"""How long before a meeting its notice is: one that names it, and any."""
 
 
 @value
@@ -137,7 +140,44 @@ def _grouped(folder: str, records: list[Record]) -> Mapping[tuple[str, date | No
             day = _only_day(record)
             if day or not by_day:
                 groups[where, day if by_day else None].append(record)
+        if by_day:
+            _join_notices(where, groups)
     return groups
+
+
+def _join_notices(where: str, groups: dict[tuple[str, date | None], list[Record]]) -> None:
+    """Put a notice that is dated before its meeting to it: the next one that has none and may be what it calls to."""
+    days = sorted(day for at, day in groups if at == where and day)
+    for day in days:
+        for notice in [one for one in groups[where, day] if place_in_meeting(one).sure == NOTICE]:
+            later = (groups[where, each] for each in days if day < each <= day + _WEEK)
+            if day in map(_only_day, _held_of(notice, groups[where, day])):
+                continue
+            if called := next((group for group in later if _is_called_by(notice, day, group)), None):
+                groups[where, day].remove(notice)
+                called.append(notice)
+
+
+def _is_called_by(notice: Record, day: date, group: list[Record]) -> bool:
+    """Whether a meeting without a notice may be that of a notice; without a name, only some days behind it."""
+    held, name = _held_of(notice, group), _named_occasion(notice)
+    names = {_named_occasion(one) for one in held} - {""}
+    is_near = any(one and one - day <= _DAYS_BEFORE for one in map(_only_day, held))
+    is_of_it = any(name_one_occasion(name, one) for one in names) if name and names else is_near
+    return bool(held) and is_of_it and NOTICE not in _places_of(held)
+
+
+def _named_occasion(record: Record) -> str:
+    """The meeting that a name says; 会议 says none."""
+    name = occasion_in(record.name)
+    return "" if name == "会议" else name
+
+
+def _held_of(notice: Record, group: list[Record]) -> list[Record]:
+    """Of the papers of a day those of the meeting that a notice may call to; none where none shows one was held."""
+    name = occasion_in(notice.name)
+    own = [one for one in group if one is not notice and are_one_occasion(name, occasion_in(one.name))]
+    return [] if _places_of(own).isdisjoint((*_HELD, PHOTO)) else own
 
 
 def _only_day(record: Record) -> date | None:

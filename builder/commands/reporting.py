@@ -20,6 +20,7 @@ from builder.generate.written import book_file, form_file, paper_file, write_fil
 from builder.model.corpus import Corpus
 from builder.model.faces import Faces
 from builder.model.indicator import IndicatorSystem
+from builder.model.plan import STAR
 from builder.model.station import ROSTER, STATION, Station
 from builder.rating.assessment import Assessment
 from builder.rating.procedure import Procedure, procedure_of
@@ -43,7 +44,9 @@ def report(root: Path, file: Path, out: Path) -> None:
     hold(out, out)
     with disk_errors(out):
         files = _report_files(told, corpus.faces, origin)
-        made = write_files(out, (*files, *_procedure_files(root, corpus, procedure_of(told, system), told, origin)))
+        station = _station_of(root, corpus, origin.station)
+        given = procedure_of(told, system, station.given.get(STAR, ""))
+        made = write_files(out, (*files, *_procedure_files(corpus, given, told, station, origin)))
     if system.effective != read.version:
         OUT.print(
             f"自评是按 {read.version} 的指标表填的，知识库里没有这一版，按 {system.effective} 的计算："
@@ -60,9 +63,10 @@ def _report_files(told: Report, faces: Faces, origin: Origin) -> Iterator[File]:
     yield book_file(f"{SHEET}.xlsx", assessment_book(told), origin)
 
 
-def _procedure_files(root: Path, corpus: Corpus, given: Procedure, told: Report, origin: Origin) -> Iterator[File]:
+def _procedure_files(
+    corpus: Corpus, given: Procedure, told: Report, station: Station, origin: Origin
+) -> Iterator[File]:
     """The forms of the procedure that the knowledge base has, filled."""
-    station = _station_of(root, corpus, origin.station)
     for at, slug in enumerate(FORMS, start=1):
         if form := corpus.forms.get(slug):
             paper = filled_form(slug, form_paper(form, corpus.slots), given, told.example, corpus.slots)

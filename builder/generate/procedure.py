@@ -16,6 +16,7 @@ FORMS = (
 )
 """Their slugs, in the order of the procedure."""
 _HEADER = "示范文本"
+_NONE = "无"
 
 
 def filled_form(slug: str, paper: Paper, given: Procedure, example: str, slots: Mapping[str, Slot]) -> Paper:
@@ -49,9 +50,16 @@ def label_of(cell: Cell) -> str:
 
 
 def _with_value(inline: Inline, words: str) -> Inline:
-    """The value in place of an empty cell or of boxes to choose from; words that stand there already stay behind it."""
-    chosen = any(isinstance(part, Words) and part.face == "Box" for part in inline)
-    return broken_lines(words) if chosen or not inline else (*broken_lines(words), *inline)
+    """The value in place of an empty cell or of boxes to choose from; words that stand there already stay behind it.
+
+    Of boxes what is to be written behind the last stays (□四星，____年评定), unless there is nothing to say it of.
+    """
+    said, faces = broken_lines(words), [part.face if isinstance(part, Words) else "" for part in inline]
+    if "Box" not in faces:
+        return said if not inline else (*said, *inline)
+    last = len(faces) - faces[::-1].index("Box")
+    blank = next((at for at in range(last, len(faces)) if faces[at] == "Blank"), len(faces))
+    return said if words == _NONE or blank == len(faces) else (*said, Words("，"), *inline[blank:])
 
 
 def _filled_rows(grid: Grid, listing: Listing) -> tuple[Row, ...]:

@@ -7,6 +7,7 @@ from itertools import islice
 
 from builder.intake.rating_contents import by_contents, fourth_folded, has_points_within, levels_by_place
 from builder.intake.rating_heads import Column, head_role, names_method_too
+from builder.intake.rating_own_rows import own_rows_parted
 from builder.intake.rating_repeats import Beside, with_repeats_merged
 from builder.intake.rating_targets import targets_parted
 from builder.office.grid import Grid, GridCell
@@ -73,7 +74,8 @@ def columns_of(grid: Grid) -> HeadRead | None:
     columns = list(_owned(_with_criterion(merged, last, columns)))
     if not any(column.role.startswith("level") for column in columns):
         return None
-    return HeadRead(last, columns, merged, (*placed, *found, *deep, *parted, *remarks))
+    merged, columns, apart = (merged, columns, ()) if is_told(columns) else own_rows_parted(merged, last + 1, columns)
+    return HeadRead(last, columns, merged, (*placed, *found, *deep, *parted, *remarks, *apart))
 
 
 def _has_rated_levels(grid: Grid, at: int) -> bool:

@@ -25,6 +25,18 @@ def deep_items(nodes: list[dict[str, Any]], level: int) -> Iterator[str]:
         yield from deep_items(node["items"], level + 1)
 
 
+def bare_items(nodes: list[dict[str, Any]]) -> Iterator[str]:
+    """That items say no more than a name, where others of their table do: each may be a level of what follows."""
+    lowest = [one for one in every_node(nodes) if not one["items"]]
+    bare = [one for one in lowest if one["points"] is None and not any(one.get(name) for name in _SAID)]
+    for one in bare if len(bare) < len(lowest) else ():
+        yield f"{one.get('_at', '')}：“{one['title'][:20]}”只有名称，读成一项；是下面各行的上一级的，请改成上一级"
+
+
+_SAID = ("rule", "criterion", "method", "evidence", "scoring")
+"""What an item says beside its name and points."""
+
+
 def unsure_items(items: list[dict[str, Any]]) -> Iterator[str]:
     for one in lowest_items(items):
         if has_several_points(one["title"]) or has_several_points(one.get("criterion", "")):

@@ -13,9 +13,17 @@ from builder.intake.rating_around import marked_notes, take_above, take_below, t
 from builder.intake.rating_beside import beside_parted, put_beside
 from builder.intake.rating_blocks import blocks_of, upright
 from builder.intake.rating_codes import codes_twice, give_codes
-from builder.intake.rating_doubts import bonuses_with_points, deep_items, lowest_items, same_titles, unsure_items
+from builder.intake.rating_doubts import (
+    bare_items,
+    bonuses_with_points,
+    deep_items,
+    lowest_items,
+    same_titles,
+    unsure_items,
+)
 from builder.intake.rating_forms import one_item_a_row
 from builder.intake.rating_levels import is_of_levels, put_on_levels
+from builder.intake.rating_notes import gates_in_notes
 from builder.intake.rating_parts import joined_as_parts
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_shared import shared_by_level, unpointed_items
@@ -189,8 +197,10 @@ def _system(grid: Grid, read: TableRead, stem: str) -> SystemRead:
     columns = "；".join(
         f"{_one_line(one.head) or '（空）'} → {_ROLES.get(one.role, '没有用到')}" for one in read.columns
     )
-    remarks = [*read.remarks, *twice, *same_titles(items), *deep_items(read.items, 1)]
+    remarks = [*read.remarks, *twice, *bare_items(read.items), *same_titles(items), *deep_items(read.items, 1)]
     remarks += [*shared_by_level(items), *unpointed_items(items), *bonuses_with_points(items)]
+    has_gates = any((one.get("scoring") or {}).get("kind") == "gate" for one in lowest_items(items))
+    remarks += gates_in_notes(read.notes, has_gates=has_gates)
     remarks += [*printed_apart(items, _printed_total(read.totals)), *unsure_items(items)]
     return SystemRead(front["title"], front, sum(1 for _ in lowest_items(items)), columns, tuple(remarks))
 

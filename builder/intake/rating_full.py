@@ -23,6 +23,10 @@ _POINTS_BEFORE = re.compile(
     rf"^\s*(?:[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*({NUMBER})\s*分\s*[)）】\]]\s*[:：]?|(?:满分)?({NUMBER})\s*分\s*[，,。；;])\s*"
     r"(?=[^\s])"
 )
+_POINTS_WITHIN = re.compile(
+    rf"(?<=[^\s])[（(【\[]\s*(?:计|共|满分|分值[:：]?)?\s*({NUMBER})\s*分\s*[)）】\]](?=\s*[，,：:；;])"
+)
+"""Behind what is asked, before what loses some: 案卷按期归档（15分），少归一卷扣0.5分."""
 _GRADED = re.compile(rf"(?:^|[，,。；;\n])\s*{NUMBER}\s*分\s*(?:[，,。；;：:]|$)")
 """A clause that is an amount alone: of several, each is of a grade."""
 
@@ -34,6 +38,14 @@ def points_before(words: str, points: Decimal | None) -> tuple[str, Decimal | No
         return words, points
     own = Decimal(found[1] or found[2])
     return (words[found.end() :], own) if points in (None, own) else (words, points)
+
+
+def without_points_within(words: str, points: Decimal | None) -> str:
+    """A rule without the item's own points in brackets behind what is asked."""
+    found = _POINTS_WITHIN.search(words)
+    if not found or has_several_points(words) or Decimal(found[1]) != points:
+        return words
+    return words[: found.start()] + words[found.end() :]
 
 
 def without_own_points(words: str, points: Decimal | None) -> str:

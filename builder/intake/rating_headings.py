@@ -18,11 +18,15 @@ _ASIDE_KINDS = ("bonus", "from-total", "gate")
 
 def heading_of(words: str, at: int) -> Node | None:
     """The level that a row of one cell states; None where it has no number and names no kind."""
+    heading = plain_heading(words, at)
+    code, title = without_code(heading["title"])
+    return None if is_note_row(words) or not (code or names_kind(title)) else heading | {"code": code, "title": title}
+
+
+def plain_heading(words: str, at: int) -> Node:
+    """The level that a row states that has a name alone, with no number before it."""
     title, points = without_points(words)
-    code, title = without_code(title)
-    if is_note_row(words) or not (code or names_kind(title)):
-        return None
-    return {"code": code, "title": title, "points": points, "items": [], "_mark": words, "_row": at, "_column": -1}
+    return {"code": "", "title": title, "points": points, "items": [], "_mark": words, "_row": at, "_column": -1}
 
 
 def put_heading(items: list[Node], above: list[Node], heading: Node) -> list[Node]:

@@ -4,12 +4,12 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
-from builder.intake.rating_full import points_before
+from builder.intake.rating_full import points_before, without_points_within
 from builder.intake.rating_numbered import numbered_parted
 from builder.intake.rating_outline import is_mixed, nested, nested_by_indent, nested_by_sums
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_rules import read_loss, read_scoring
-from builder.intake.rating_shared import shared_parted
+from builder.intake.rating_shared import points_handed_down, shared_parted
 from builder.intake.rating_shares import shares_of_blocks
 from builder.intake.rating_sums import weights_alone, weights_as_sums
 from builder.intake.rating_words import points_behind
@@ -42,6 +42,7 @@ def finish_items(read: TableRead, name: str, *, told: bool) -> None:
         read.remarks += [f"{name}：{remark}" for remark in weights_alone(read.items)]
         read.remarks += weights_as_sums(read.items)
         read.items = shared_parted(read.items, read.remarks)
+        read.remarks += points_handed_down(read.items)
     for node in read.items:
         read.remarks += finish_item(node, told=told)
 
@@ -99,7 +100,7 @@ def _take_rule(node: dict[str, Any], rule: str) -> None:
     if printed := printed_scoring(rule):
         node["scoring"] = printed
         return
-    found = read_scoring(rule, node["points"])
+    found = read_scoring(without_points_within(rule, node["points"]), node["points"])
     if found.scoring:
         node["scoring"] = found.scoring
     # What a person wrote of it says more.

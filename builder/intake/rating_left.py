@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from decimal import Decimal
 from typing import Any
 
-from builder.intake.rating_rates import USED_UP
+from builder.intake.rating_rates import TIED_ALIKE, USED_UP
 from builder.intake.rating_words import MATTER_TOLD, OF_MATTER
 
 _AS_FOUND = r"(?:酌情|视情节?轻重|视情节?|视情况|视情|根据情况|适当)(?:予以|给予)?(?:扣减|扣除|扣|减)(?:分值|分数|分)?"
@@ -22,6 +22,7 @@ _OPEN = re.compile(
 _AT_WILL = re.compile(r"(?:酌情|视情|适当[扣加减给])(?![^，。；\n]*\d)")
 _EXCEPT = re.compile(r"除外|[不免]予?扣|不计(?!负分)|免予?")
 _STATED = re.compile(r"\d\s*分(?:\s*[/／]\s*\w{1,2})?|不得分|不给分|零分")
+_TIED = re.compile("[^，。；（）]*并列[^，。；（）]*")
 _ADDS_NOTHING = re.compile(
     r"以[^，。；]*为(?:准|依据)|(?:查|抽|现场|实地|依据|根据|对照)[^，。；]*|按(?:年|半年|季|季度|月|年度)[^，。；]*|[^，。；\n]*(?:数|[÷/／][^，。；\n]*)|[（(].*[)）]|\W*"
 )
@@ -59,6 +60,8 @@ def told_beside(found: dict[str, Any], words: str, points: Decimal | None) -> st
     """What a person should look at of a rule that was read: what became part of nothing."""
     if found["kind"] == "bonus" and OF_MATTER.search(words):
         return MATTER_TOLD
+    if found["kind"] == "rank" and (tied := _TIED.search(TIED_ALIKE.sub("", words))):
+        return f"“{tied[0]}”没有读进计分方式，请对照原表核对"
     if found["kind"] != "deductions":
         return ""
     left = "，".join(_left_of(_without_unnumbered(USED_UP.sub("", words), points)[0], found["lines"]))

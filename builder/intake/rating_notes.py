@@ -1,14 +1,16 @@
 """Notes within a rating table whose numbered lines go on in rows of their own (注：1.…, 2.…)."""
 
 import re
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from unicodedata import normalize
 
 from builder.intake.rating_heads import head_role
-from builder.intake.rating_words import is_note_row, names_kind, without_code, without_points
+from builder.intake.rating_words import GATE, is_note_row, names_kind, without_code, without_points
 from builder.numerals import read_number
 
 _HEAD = re.compile(r"\s*(?:注|备注|说明|附注)\s*[:：]\s*")
+_SHOWN = 40
 _DIGITS = re.compile(r"[0-9]+")
 
 
@@ -32,6 +34,14 @@ class NoteRun:
             return False
         self.last = found
         return True
+
+
+def gates_in_notes(notes: Iterable[str], *, has_gates: bool) -> Iterator[str]:
+    """That a note says what keeps a station from being rated; one may but speak of gates there are."""
+    for words in notes:
+        if GATE.search(words) and not (has_gates and "否决" in words):
+            said = " ".join(words.split())[:_SHOWN]
+            yield f"说明里有否决条件，没有读成否决项：“{said}”；要用的，每种情形添一项，写 scoring: {{kind: gate}}"
 
 
 def _numbered(words: str) -> tuple[str, int] | None:

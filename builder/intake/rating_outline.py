@@ -137,6 +137,12 @@ def is_numbered_alike(words: str, other: str) -> bool:
     return rank is not None and rank == level_rank(other)
 
 
+def is_numbered_above(words: str, other: str) -> bool:
+    """Whether the number of a title is of a higher level than that of another."""
+    rank, below = level_rank(words), level_rank(other)
+    return rank is not None and below is not None and rank < below
+
+
 def level_rank(words: str) -> int | None:
     """How high a title stands by the style of its number, 0 the highest; None without one."""
     return _rank_of(mark_of(words))

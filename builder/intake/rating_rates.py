@@ -185,11 +185,14 @@ _PLACE = re.compile(
     rf"(?:排名)?第\s*(?P<place>\d|[一二三四五六七八九])名?的?(?:得|计|为)?\s*(?:满分|(?P<points>{NUMBER})\s*分)[，、；]?"
 )
 _LEAST_PLACES = 2
+TIED_ALIKE = re.compile(r"[，；。（]?并列[^，。；（）\d]*(?:相同|一样|同一名次|同名次|同等名次)[^，。；（）\d]*）?")
+"""That those of one place have the same, as a station has the points of its place anyway."""
 _AND_SO_ON = re.compile(r"(?:其余|其他|以后)?(?:的)?(?:依次|以此|依此|逐名)(?:类推|递减)")
 
 
 def read_places(words: str, points: Decimal | None) -> Said | None:
     """Read points by place where the first ones are told, at even distances, and the others go on like these."""
+    words = TIED_ALIKE.sub("", words)
     found = list(_PLACE.finditer(words))
     if points is None or len(found) < _LEAST_PLACES:
         return None

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from decimal import Decimal
 from itertools import takewhile
 from typing import Any
 
@@ -11,6 +12,7 @@ from builder.intake.rating_doubts import every_node
 from builder.intake.rating_heads import Column, head_role
 from builder.intake.rating_nodes import levels_of
 from builder.intake.rating_notes import ends_table, is_field, is_other_head
+from builder.intake.rating_outline import is_numbered_above, is_numbered_alike
 from builder.intake.rating_read import TableRead
 from builder.intake.rating_sums import adds_up
 from builder.intake.rating_words import is_bare_total, is_total, points_of, sum_names
@@ -28,6 +30,8 @@ class RatingRows:
     grid: Grid
     columns: list[Column]
     last_head: int
+    last_part: int = field(default=-1, kw_only=True)
+    """The last row of those that say what the points of an item hold."""
     heights: dict[tuple[int, int], int] = field(default_factory=dict, kw_only=True)
     """By where a cell begins, how many rows it covers, as far as asked: a level is asked for by each row below it."""
 
@@ -80,6 +84,29 @@ class RatingRows:
         cells = (self.grid.rows[at][place] for place in self.places_of(*_RULED, "points"))
         return any(cell.row < at and cell.words for cell in cells)
 
+    def says_more(self, at: int) -> bool:
+        """Whether a row says of its own what an item has beside its name."""
+        return any(cell.column in self.places_of(*_RULED, "points") for cell in self.cells_said(at))
+
+    def section_words(self, at: int) -> str:
+        """What a row says that only names, as a level of them, what the row below it says more of; empty for others."""
+        below = next((n for n in range(at + 1, len(self.grid.rows)) if self.cells_said(n)), at)
+        named = [cell.column for cell in self.cells_said(at) if cell.column in self.places_of("level")]
+        said = {cell.column for cell in self.grid.rows[at] if cell.words}
+        if len(named) != 1 or said - {*named, *self.places_of("code")} or is_told(self.columns):
+            return ""
+        words, other = (self._numbered_name(row, named[0]) for row in (at, below))
+        under = next((cell for cell in self.cells_said(below) if cell.column == named[0]), None)
+        # Names further in are levels by their indents.
+        if not under or under.indent > self.grid.rows[at][named[0]].indent or is_numbered_alike(words, other):
+            return ""
+        holds = self.says_more(below) or (is_numbered_above(words, other) and self.section_words(below))
+        return words if holds and not any(is_total(cell.words) for cell in self.cells_said(below)) else ""
+
+    def _numbered_name(self, at: int, place: int) -> str:
+        codes = [cell.words for cell in self.cells_said(at) if cell.column in self.places_of("code")]
+        return "、".join([*codes[:1], self.grid.rows[at][place].words])
+
     def says_sum(self, at: int, read: TableRead) -> bool:
         """Whether a row is a sum: by a name that is nothing else, or as it says nothing but a name and its number.
 
@@ -105,15 +132,38 @@ class RatingRows:
         return False
 
     def takes_as_part(self, at: int, above: dict[str, Any] | None, read: TableRead) -> bool:
-        """Whether a row says what the points of the item above it hold (其中：…); that item then asks for it, told."""
+        """Whether a row says what the points of the item above it hold (其中：…); that item then asks for it, told.
+
+        So do the rows behind it up to that by which their points are all that the item has.
+        """
         names = (self.grid.rows[at][place].words for place in self.places_of("code", "level"))
-        if above is None or above["points"] is None or is_told(self.columns) or not any(map(_WITHIN.match, names)):
+        if above is None or above["points"] is None or is_told(self.columns):
+            return False
+        if any(map(_WITHIN.match, names)):
+            self.last_part = self._end_of_parts(at, above["points"])
+        elif at > self.last_part:
             return False
         words = "，".join(cell.words for cell in self.cells_said(at))
         above["criterion"] = "\n".join(filter(None, (above.get("criterion", ""), words)))
         told = f"“{words[:40]}”写在“{above['title'][:20]}”的要求里，分值是它的一部分，请核对"
         read.remarks.append(f"{self.where(at)}：{told}")
         return True
+
+    def _end_of_parts(self, at: int, left: Decimal) -> int:
+        """The row by which the points of rows from one on are all that is left; that one where they never are."""
+        levels, pointed = self.places_of("level"), self.places_of("points")
+        named = [cell.column for cell in self.cells_said(at) if cell.column in levels]
+        for below in range(at, len(self.grid.rows)):
+            cells = self.cells_said(below)
+            found = [
+                points for cell in cells if cell.column in pointed and (points := points_of(cell.words)) is not None
+            ]
+            if not found or [cell.column for cell in cells if cell.column in levels] != named:
+                break
+            left -= found[0]
+            if left <= 0:
+                return below if left == 0 else at
+        return at
 
     def _is_numbered_on(self, at: int) -> bool:
         """Whether the number of a row is the next after that of a row above it."""

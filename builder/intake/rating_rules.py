@@ -6,7 +6,7 @@ from decimal import Decimal
 from typing import Any
 from unicodedata import normalize
 
-from builder.intake.rating_counts import has_count_steps, read_count_steps
+from builder.intake.rating_counts import has_count_steps, read_count_steps, read_gained_counts
 from builder.intake.rating_full import without_own_points
 from builder.intake.rating_left import deductions_apart, is_at_will, told_beside
 from builder.intake.rating_rates import (
@@ -23,7 +23,7 @@ from builder.intake.rating_rates import (
     read_rate_bands,
     read_rate_steps,
 )
-from builder.intake.rating_words import FROM_TOTAL, NUMBER, OF_MATTER, TAKEN_FROM_TOTAL, TOTAL_NAMED
+from builder.intake.rating_words import FROM_TOTAL, GATE, NUMBER, OF_MATTER, TAKEN_FROM_TOTAL, TOTAL_NAMED
 from builder.values import value
 
 
@@ -68,9 +68,6 @@ _OTHER_MEASURE = re.compile(
 """What costs more the second time, more or less than is stated, below nothing; or the points of a part alone."""
 _INSTEAD = re.compile(r"以上的?[，]?扣")
 _HIGHEST = re.compile(r"(?:只|仅)?(?:取|按|计)最高|就高(?:不就低)?|不重复(?:计|加)分|不累计")
-_GATE = re.compile(
-    r"一票否决|否决项|不予(?:评定|申报|推荐)|取消[^，。；]{0,8}资格|不得(?:申报|评为|参评)|总分(?:为|计|按)?\s*(?:0|零)\s*分"
-)
 _DISCRETION = re.compile(r"酌情|视情|根据情况")
 _RANGE = re.compile(rf"({NUMBER})\s*分?\s*[-~—－～至到]\s*({NUMBER})\s*分")
 _CONDITION = re.compile(rf"(?P<words>[^，。；;得]+?)(?:的)?[，,]?得\s*(?P<points>{NUMBER})\s*分")
@@ -86,7 +83,7 @@ def read_scoring(words: str, points: Decimal | None) -> ScoringRead:
         return ScoringRead(None)
     if TAKEN_FROM_TOTAL.search(plain):
         return read_loss(TOTAL_NAMED.sub("", plain))
-    for read in (_read_gate,) if _GATE.search(plain) else _READERS:
+    for read in (_read_gate,) if GATE.search(plain) else _READERS:
         found = read(plain, points)
         if found and (found["kind"] in ("deductions", "discretion", "gate") or not is_at_will(plain)):
             return ScoringRead(found, told_beside(found, plain, points))
@@ -115,7 +112,7 @@ def _clauses(words: str) -> list[str]:
 
 
 def _read_gate(words: str, points: Decimal | None) -> dict[str, Any] | None:
-    if not _GATE.search(words) or points or _COUNTS.search(words):
+    if not GATE.search(words) or points or _COUNTS.search(words):
         return None
     return {"kind": "gate", "effect": "zero" if re.search(r"总分(?:为|计|按)?\s*(?:0|零)\s*分", words) else "unrated"}
 
@@ -295,6 +292,6 @@ _READERS = (
         _read_bands,
         _read_bonus,
     ),
-    *(read_count_steps, _read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
+    *(read_count_steps, read_gained_counts, _read_deductions, _all_or_nothing, _read_conditions, _read_discretion),
 )
 """In their order: what says more comes first."""

@@ -1,14 +1,51 @@
 """Points of a rating table that stand once for several indicators, and indicators that have none."""
 
+import re
 from collections.abc import Iterator
+from decimal import Decimal
 from itertools import groupby
 from typing import Any
 
 from builder.intake.rating_doubts import lowest_items
+from builder.intake.rating_full import points_before
+from builder.intake.rating_words import NUMBER, names_kind, points_behind
 from builder.model.indicator import LEVELS
+from builder.rating.amounts import plain
 
 Node = dict[str, Any]
 _NAMED = 6
+
+
+def points_handed_down(nodes: list[Node]) -> Iterator[str]:
+    """Let the points of a level with nothing below it but one item be those of the item; what is told of them."""
+    handed = list(_handed_down(nodes))
+    if handed:
+        named = "、".join(f"“{one['title'][:12]}”{plain(one['points'])} 分" for one in handed[:_NAMED])
+        yield f"下面只有一项的，分值记在这一项上，请核对：{named}{'等' if len(handed) > _NAMED else ''}"
+
+
+def _handed_down(nodes: list[Node]) -> Iterator[Node]:
+    """The levels whose points were handed down; what stands beside the sum, or has points in its rule, takes none."""
+    for node in nodes:
+        last = node
+        while len(last["items"]) == 1:
+            (last,) = last["items"]
+        if names_kind(node["title"]):
+            continue
+        if last is node or last["items"] or node["points"] is None or last["points"] is not None:
+            yield from _handed_down(node["items"])
+        elif not last.get("_loss") and not _says_other_points(last.get("rule", ""), node["points"]):
+            last["points"] = node["points"]
+            yield node
+
+
+def _says_other_points(rule: str, points: Decimal) -> bool:
+    own = points_behind(rule)[1] or points_before(rule, None)[1]
+    gained = [Decimal(one) for one in _GAINED.findall(rule)]
+    return (own or max(gained, default=points)) != points
+
+
+_GAINED = re.compile(rf"得\s*({NUMBER})\s*分")
 
 
 def shared_parted(nodes: list[Node], remarks: list[str]) -> list[Node]:

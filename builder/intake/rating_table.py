@@ -6,7 +6,7 @@ from typing import Any
 
 from builder.intake.rating_columns import columns_of, is_told, own_cells, titles_above
 from builder.intake.rating_contents import points_not_taken, unknown_columns
-from builder.intake.rating_headings import aside_of, heading_of, put_heading, take_out_empty
+from builder.intake.rating_headings import aside_of, heading_of, plain_heading, put_heading, take_out_empty
 from builder.intake.rating_heads import Column
 from builder.intake.rating_items import finish_item, finish_items
 from builder.intake.rating_nodes import levels_of, node_of
@@ -103,7 +103,7 @@ class _Reader(RatingRows):
         if any(is_numbered_alike(words, other) for other in others if other):
             self.read.above.pop()
             above = (at for at in range(self.last_head) if rows[at][0].words == words)
-            self._take_part(next(above, 0), words)
+            self._take_part(at := next(above, 0), words, heading_of(words, at))
 
     def _stands_alone(self, at: int, words: list[str]) -> bool:
         said = " ".join(words)
@@ -140,7 +140,7 @@ class _Reader(RatingRows):
         if is_page_title(words, [*self.read.above, *self.grid.before, *(one["_mark"] for one in self.parts)]):
             return
         is_note = self.note.takes(words)
-        if not is_note and (self._take_aside(at, words) or self._take_part(at, words)):
+        if not is_note and (self._take_aside(at, words) or self._take_part(at, words, heading_of(words, at))):
             return
         self.read.bonus_most = bonus_cap(words) or self.read.bonus_most
         if not is_note:
@@ -155,13 +155,11 @@ class _Reader(RatingRows):
             self.read.remarks.append(self._told_whole(at, words, f"一项“{aside['title']}”，请核对"))
         return bool(aside)
 
-    def _take_part(self, at: int, words: str) -> bool:
-        """Take a row that is one numbered cell as the level above what follows: 一、党建工作（10分）."""
-        heading = heading_of(words, at)
+    def _take_part(self, at: int, words: str, heading: dict[str, Any] | None) -> bool:
+        """Take a row that is a heading as the level above what follows: 一、党建工作（10分）."""
         if heading is None:
             return False
-        self.parts = put_heading(self.read.items, self.parts, heading)
-        self.above = {}
+        self.parts, self.above = put_heading(self.read.items, self.parts, heading), {}
         self.read.remarks.append(self._told_whole(at, words, "下面各行的上一级，请核对"))
         return True
 
@@ -179,12 +177,15 @@ class _Reader(RatingRows):
     def _take_row(self, at: int, row: tuple[GridCell, ...], levels: list[Column]) -> None:
         if self.takes_as_part(at, next(reversed(self.nodes.values()), None), self.read):
             return
+        if section := self.section_words(at):
+            self._take_part(at, section, heading_of(section, at) or plain_heading(section, at))
+            return
         lowest, fresh = self._lowest(row, levels)
         if lowest is None:
             told = "，".join(cell.words for cell in own_cells(row, at) if cell.words)[:60]
             self.read.remarks.append(f"{self.where(at)}：没有指标名称，没有读入：{told}")
             return
-        if not fresh and self._adds_nothing(at, row):
+        if not fresh and not self.says_more(at):
             return
         self._fill(lowest, at, row)
 
@@ -208,10 +209,6 @@ class _Reader(RatingRows):
                 self.above = {role: one for role, one in self.above.items() if role < column.role}
             lowest = self.above[column.role] = self.nodes[key]
         return lowest, fresh
-
-    def _adds_nothing(self, at: int, row: tuple[GridCell, ...]) -> bool:
-        ruled = [one for one in self.columns if one.role in ("rule", "points", "criterion", "method", "evidence")]
-        return not any(row[one.place].row == at and row[one.place].words for one in ruled)
 
     def _put_cell(self, siblings: list[dict[str, Any]], column: Column, row: tuple[GridCell, ...]) -> dict[str, Any]:
         """Put the indicator of a cell among its siblings, below those that its own first lines name."""

@@ -183,6 +183,12 @@ TOTAL_NAMED = re.compile(
 """Words that say that it is the total that something is taken from."""
 TAKEN_FROM_TOTAL = re.compile(r"(?:总分|总成绩|总得分)[中里内]?(?:直接)?[^，。；得加]{0,4}(?:扣|减)|(?:扣减?|减)总分")
 
+GATE = re.compile(
+    r"一票否决|否决项|不予(?:评定|评星|申报|推荐)|取消[^，。；]{0,8}资格|不[得能]再?(?:申报|评[为定]|参评|参加[^，。；]{0,6}评)"
+    r"|总分(?:为|计|按)?\s*(?:0|零)\s*分"
+)
+"""What keeps a station from being rated."""
+
 _CAP = re.compile(rf"(?:加分|奖励|附加)[^，。；\d]*(?:不超过|不高于|最高|最多|上限)[^，。；\d]*({NUMBER})\s*分[。；]?")
 
 

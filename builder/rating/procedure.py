@@ -27,10 +27,11 @@ class Procedure:
     """The station with the rater's score; its grade is for the meeting to say."""
 
 
-def procedure_of(report: Report, system: IndicatorSystem) -> Procedure:
-    """What a report gives to the forms of the procedure."""
+def procedure_of(report: Report, system: IndicatorSystem, present: str = "") -> Procedure:
+    """What a report gives to the forms of the procedure; `present` is the grade that the station has, where known."""
     star = STARS.get(system.front.star or 0, "")
     found = {label: words for label, words in _field_values(report, star) if words}
+    found |= {"现有等级": present} if present else {}
     score = report.rated.score if report.rated else None
     result = Listing("结果", _columns("序号", "单位", "得分"), ((Decimal(1), report.station, score),))
     return Procedure(found, _scored_rows(report), _shortfalls(report), result)

@@ -28,7 +28,6 @@ class Row(NamedTuple):
     label: str
     path: Sequence[str]
     words: str
-    keywords: Sequence[str] = ()
 
 
 class Index(Postings, Sounds, Protocol):
@@ -73,7 +72,7 @@ def _words_of(hit: Hit, index: Index) -> Iterator[str]:
     """All words of a hit and of its names."""
     row = _row_of(hit, index)
     yield from (hit.entry.title, *hit.entry.names, *hit.entry.keywords)
-    yield from (row.label, *row.path, row.words, *row.keywords)
+    yield from (row.label, *row.path, row.words)
 
 
 def _shown_hit(hit: Hit, query: Query, index: Index) -> dict[str, Any]:
@@ -104,7 +103,7 @@ def excerpt(row: Row, query: Query) -> tuple[str, list[list[int]], list[str]]:
     """The stretch of a passage with most of what was asked for, the marks in it, and what met what."""
     line = row.words.replace("\n", " ")
     tokens = list(cut(fold(line)))
-    beside = (term for part in (*row.path, *row.keywords) for term in terms(fold(part)))
+    beside = (term for part in row.path for term in terms(fold(part)))
     there = {token.term for token in tokens}.union(beside)
     wanted: set[str] = set()
     why: list[str] = []

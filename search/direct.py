@@ -1,6 +1,6 @@
 """What is answered before any word is counted: the article and the text named, and words that an author gave."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -31,6 +31,10 @@ class Postings(Protocol):
 
     def alike(self, words: str) -> Iterable[str]:
         """The pairs of characters that sound like a pair, or like two syllables with a blank between them."""
+        ...
+
+    def asked(self, passage: int) -> Sequence[str]:
+        """The ways in which people ask for a passage."""
         ...
 
 

@@ -24,13 +24,14 @@ FOLDER = "search"
 """Where a site has its index."""
 TOOLS = "answering"
 """The part that answers."""
-FORMAT = 4
+FORMAT = 5
 """Version of the files; a browser refuses another."""
 _ONE_FILE = 1_400_000
 """Bytes of parts that go into one script, 1.5 MB as it is written: on a disc each further file is a seek."""
-_SHARD, _MOST_SHARDS = 50_000, 220
+_SHARD, _MOST_SHARDS = 45_000, 220
 _CHUNK, _MOST_CHUNKS = 120_000, 160
-"""Bytes of postings, and of words before they are deflated."""
+_ASKED = 230_000
+"""Bytes of postings; of words, and of ways of asking, before they are deflated."""
 _JSON = json.JSONEncoder(ensure_ascii=False, separators=(",", ":"))
 _PAIR = 2
 _BEST = 9
@@ -47,8 +48,10 @@ def export(
     catalogue = gathered.completed(synonyms)
     places, shards = _shards(gathered, catalogue)
     rows = list(map(_JSON.encode, gathered.rows))
-    letters = Letters(rows)
-    starts, chunks = _chunks(rows, letters)
+    ways = [_JSON.encode([at, *each]) for at, each in enumerate(gathered.asked) if each]
+    letters = Letters([*rows, *ways])
+    starts, chunks = _chunks(rows, letters, _CHUNK)
+    _, asked = _chunks(ways, letters, _ASKED)
     core = {
         "format": FORMAT,
         "tables": TABLES.as_json(),
@@ -59,11 +62,13 @@ def export(
         "hubs": places.hubs,
         "chunks": [after - before for before, after in pairwise([0, *starts])],
         "usual": "".join(map(str, gathered.usual)),
+        "ways": len(asked),
         "letters": letters.signs,
         "singles": letters.singles,
     }
     parts = {"core": zlib.compress(_core_bytes(core), _BEST)}
-    parts |= {f"p{at}": shard for at, shard in enumerate(shards)} | {f"t{at}": chunk for at, chunk in enumerate(chunks)}
+    for name, cut in (("p", shards), ("t", chunks), ("a", asked)):
+        parts |= {f"{name}{at}": part for at, part in enumerate(cut)}
     digest = sha256(answering.encode())
     for name, content in parts.items():
         digest.update(name.encode() + content)
@@ -136,10 +141,10 @@ def _shard(terms: list[str], words: str, gathered: Gathered, postings: Mapping[s
     return zlib.compress(b"".join((varints(map(len, heads)), *heads, *parts)), _QUICK)
 
 
-def _chunks(rows: Sequence[str], letters: Letters) -> tuple[list[int], list[bytes]]:
-    """The words of passages that stand together, and the number of the passage after each chunk."""
+def _chunks(rows: Sequence[str], letters: Letters, wished: int) -> tuple[list[int], list[bytes]]:
+    """What is told of passages that stand together, in chunks of so many bytes, and which row comes after each."""
     spelt = [letters.written(row) for row in rows]
-    size = max(_CHUNK, sum(map(len, spelt)) // _MOST_CHUNKS)
+    size = max(wished, sum(map(len, spelt)) // _MOST_CHUNKS)
     comma, start, end = map(letters.written, ",[]")
     starts: list[int] = []
     chunks: list[bytes] = []

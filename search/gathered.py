@@ -31,6 +31,8 @@ class Gathered:
     usual: bytearray = field(default_factory=bytearray)
     """By passage, the strength that most of its terms have."""
     rows: list[Row] = field(default_factory=list)
+    asked: list[tuple[str, ...]] = field(default_factory=list)
+    """By passage, the ways in which people ask for it."""
     catalogue: Catalogue | None = None
     """When all documents are in."""
 
@@ -38,7 +40,8 @@ class Gathered:
         """Take the next document."""
         first = len(self.rows)
         self.entries.append(entry_of(document, first))
-        self.rows += [Row(one.anchor, one.label, one.path, one.words, one.keywords) for one in document.records]
+        self.rows += [Row(one.anchor, one.label, one.path, one.words) for one in document.records]
+        self.asked += document.ways()
         own = self.own_of(document)
         self.usual += own.usual
         numbers, terms, at = array("I", map((first * STEP).__add__, own.numbers)), self.terms, 0

@@ -3,7 +3,7 @@
 import json
 import struct
 from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property, lru_cache
 from pathlib import Path
 from pickle import UnpicklingError
@@ -119,7 +119,14 @@ class WhooshIndex:
 
     def row(self, passage: int) -> Row:
         """A passage as it is shown."""
-        return Row(*self._reader.stored_fields(self._places[passage])["row"])
+        return Row(*self._stored(passage)["row"])
+
+    def asked(self, passage: int) -> Sequence[str]:
+        """The ways in which people ask for a passage."""
+        return self._stored(passage)["asked"]
+
+    def _stored(self, passage: int) -> Mapping[str, Any]:
+        return self._reader.stored_fields(self._places[passage])
 
     def ask(self, words: str, view: View, count: int) -> Answer:
         """Answer a query."""
@@ -152,9 +159,9 @@ def renewed(folder: Path, documents: list[Document], synonyms: Synonyms, sources
             writer.delete_by_term("path", path)
         for done, document in enumerate(changed):
             told(done, len(changed))
-            for place, record in enumerate(document.records):
-                row = (record.anchor, record.label, record.path, record.words, record.keywords)
-                writer.add_document(path=document.path, place=place, terms=record, row=row)
+            for place, (record, ways) in enumerate(zip(document.records, document.ways(), strict=True)):
+                row = (record.anchor, record.label, record.path, record.words)
+                writer.add_document(path=document.path, place=place, terms=record, row=row, asked=ways)
     except BaseException:
         writer.cancel()
         _write_state(folder, state)

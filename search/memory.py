@@ -43,6 +43,10 @@ class MemoryIndex:
         """A passage as it is shown."""
         return self.gathered.rows[passage]
 
+    def asked(self, passage: int) -> tuple[str, ...]:
+        """The ways in which people ask for a passage."""
+        return self.gathered.asked[passage]
+
     def ask(self, words: str, view: View, count: int = 10) -> Answer:
         """Answer a query."""
         return answer(words, self.catalogue, self, view, count)

@@ -9,6 +9,7 @@ from itertools import chain
 from math import floor, log, sqrt
 
 from search.catalogue import FORM, LIMITS, Catalogue, Entry
+from search.closeness import closeness
 from search.direct import Hit, Postings, View, currency, given_hits, holding, named_hits
 from search.query import BY_SOUND, Alternative, Group, Query
 from search.record import Record
@@ -21,6 +22,8 @@ _RARE_SIGN = re.compile(f"[{characters_but(TABLES.common_characters)}]")
 _GRAIN = 1024
 """Weights of terms are whole 1024ths, so that two mathematics libraries agree."""
 _SCORED = 200
+_COMPARED = 60
+"""So many of the first hits are compared with the query by the ways of asking that they are given."""
 _HELD = 3
 """After so many answers come texts whose name holds the whole query."""
 _SIDE_BY_SIDE = 3
@@ -111,7 +114,22 @@ def _scored(query: Query, catalogue: Catalogue, postings: Postings, view: View) 
         score = (board.sums[passage] + extra) * share * sqrt(share) * factor
         hits.append(Hit(catalogue.entries[place], passage, floor(score * _FINEST + 0.5) / _FINEST, ""))
     hits.sort(key=lambda hit: (-hit.score, hit.passage))
-    return hits[:_SCORED]
+    return _brought_near(hits[:_SCORED], query, postings)
+
+
+def _brought_near(hits: list[Hit], query: Query, postings: Postings) -> list[Hit]:
+    """The first hits in the order of what they are worth with the way of asking that is nearest to the query.
+
+    What is quoted is looked for as it stands, whatever people ask.
+    """
+    if query.quoted:
+        return hits
+    first = hits[:_COMPARED]
+    asked = [postings.asked(hit.passage) for hit in first if hit.passage is not None]
+    for hit, near in zip(first, closeness(query.words, asked), strict=True):
+        hit.score = floor(hit.score * (1 + W["near"] * near) * _FINEST + 0.5) / _FINEST
+    first.sort(key=lambda hit: (-hit.score, hit.passage))
+    return [*first, *hits[_COMPARED:]]
 
 
 def _general(entry: Entry, *, titled: bool) -> float:

@@ -22,7 +22,7 @@ class Record:
     asked: tuple[str, ...] = ()
     """What it is about and how people ask for it, when that comes with search: one article among others of its kind.
 
-    It is not shown: an index has no room for it but as terms."""
+    It is not shown."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,3 +50,11 @@ class Document:
     effective: date | None = None
     superseded: date | None = None
     ended: date | None = None
+
+    def ways(self) -> list[tuple[str, ...]]:
+        """By passage, how people ask for it if it is an article; the name of a form or of a whole text asks nothing."""
+        named = frozenset(self.keywords)
+        return [
+            tuple(way for way in (*one.keywords, *one.asked) if way not in named) if one.number else ()
+            for one in self.records
+        ]

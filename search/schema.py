@@ -23,5 +23,5 @@ class Strengths(FieldType):
 
 
 def schema() -> Schema:
-    """Which document, which of its passages, its terms, and what is shown of it."""
-    return Schema(path=ID(sortable=True), place=NUMERIC(sortable=True), terms=Strengths(), row=STORED)
+    """Which document, which of its passages, its terms, what is shown of it, and how it is asked for."""
+    return Schema(path=ID(sortable=True), place=NUMERIC(sortable=True), terms=Strengths(), row=STORED, asked=STORED)

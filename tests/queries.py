@@ -48,7 +48,7 @@ class _Reader:
         self.names = [name for name, _ in index.catalogue.names]
         titles = [entry.title for entry in index.catalogue.entries]
         self.remarked = [title for title in titles if title.endswith(("）", ")"))] or titles
-        self.given = [word for row in rows for word in row.keywords] + titles
+        self.given = [way for ways in index.gathered.asked for way in ways] + titles
         self.laws = [name for name in self.names if name.endswith("法")] or self.names
         self.years = sorted({entry.effective[:4] for entry in index.catalogue.entries if entry.effective})
         self.colloquial = list(index.catalogue.synonyms)

@@ -14,6 +14,7 @@ from hypothesis import strategies as st
 from builder.compile.prose import page_html
 from builder.compile.site import compile_documents
 from builder.model.corpus import Corpus
+from search.closeness import closeness
 from search.export import export
 from search.gathered import gather
 from search.index import IndexBusyError, opened, renewed
@@ -331,6 +332,21 @@ def test_nothing_found_says_which_word_and_offers_titles() -> None:
     assert found.missing == ["霸王鸡"]
     none = memory_index([_law()], {}).ask("霸王鸡", VIEW)
     assert (none.hits, none.missing, none.near[0]["title"]) == ([], ["霸王鸡"], "中华人民共和国食品安全法")
+
+
+def test_a_query_is_near_a_way_of_asking_by_the_signs_that_few_of_them_share() -> None:
+    asked = [("扣的货放哪", "仓库钥匙谁拿"), ("请假找谁批",), (), ("请假几天算旷工", "假条交谁")]
+    same, part, none, other = closeness("请假找谁批", [asked[1], asked[3], asked[2], asked[0]])
+    assert (same, none, other < part < 1) == (1, 0, True)
+    assert list(closeness("！？", asked)) == list(closeness("ZZZ", asked)) == [0, 0, 0, 0]
+
+
+def test_an_article_that_is_asked_for_alike_comes_before_one_with_the_words() -> None:
+    first = replace(_law().records[0], keywords=(), asked=(), number=(0, 8, 0), words="罚没物品由保管人入库保管。")
+    cards = (("扣回来的东西放哪儿",), ("放东西的地方谁打扫", "扣回来几天登记", "东西坏了哪儿修"))
+    records = [replace(first, anchor=f"art_{at}", asked=asked) for at, asked in enumerate(cards, 8)]
+    index = memory_index([replace(_law(), records=tuple(reversed(records)))], {})
+    assert index.ask("扣回来的东西放哪儿好", VIEW).hits[0]["id"].endswith("art_8")
 
 
 def test_marks_stand_on_the_words_asked_for() -> None:

@@ -162,7 +162,7 @@ SHORT = (
 _READ = """async ([core, words, today]) => {
   await zhidu.search.warm();
   const catalogue = zhidu.readCatalogue(core);
-  const index = { passages: () => ({ passages: [], levels: [] }), alike: () => [] };
+  const index = { passages: () => ({ passages: [], levels: [] }), alike: () => [], asked: () => [] };
   return words.map((asked) => {
     const query = zhidu.readQuery(asked, catalogue);
     const read = JSON.parse(JSON.stringify(query)); // ranking mends the groups
@@ -179,6 +179,9 @@ class _Empty:
         return {}
 
     def alike(self, words: str) -> list[str]:
+        return []
+
+    def asked(self, passage: int) -> list[str]:
         return []
 
 

@@ -16,12 +16,12 @@ const { BY_RELATED, BY_WORDS, LEAD, NEAR, NUMBER, STOPS, WINDOW } = fromPython("
  * @param {any} ranked
  * @param {any} query
  * @param {any} catalogue
- * @param {[string, string, string[], string, string[]]} row anchor, label, path, words and keywords of the passage
+ * @param {[string, string, string[], string]} row anchor, label, path and words of the passage
  * @returns {Hit}
  */
-export function shownHit(ranked, query, catalogue, [anchor, label, path, words, keywords]) {
+export function shownHit(ranked, query, catalogue, [anchor, label, path, words]) {
   const { entry } = ranked;
-  const { excerpt: stretch, marks, why } = excerpt({ path, words, keywords }, query, catalogue);
+  const { excerpt: stretch, marks, why } = excerpt({ path, words }, query, catalogue);
   const fragment = anchor ? `#${anchor}` : "";
   return {
     id: entry.path.replace(/\.md$/, "") + fragment,
@@ -43,10 +43,10 @@ export function shownHit(ranked, query, catalogue, [anchor, label, path, words, 
 }
 
 /** The stretch of a passage with most of what was asked for, the marks in it, and what met what. */
-function excerpt({ path, words, keywords }, { groups, kinds }, { cut, terms, kindOf }) {
+function excerpt({ path, words }, { groups, kinds }, { cut, terms, kindOf }) {
   const line = words.replace(/\n/g, " ");
   const tokens = cut(fold(line));
-  const beside = [...path, ...keywords].flatMap((part) => terms(fold(part)));
+  const beside = path.flatMap((part) => terms(fold(part)));
   const there = new Set([...tokens.map((token) => token.term), ...beside]);
   const wanted = new Set();
   const why = [];

@@ -14,7 +14,7 @@ import { heardAll, mendedAll, mendedParts, speltAll } from "./spelling.js";
 
 const ZERO = "0".charCodeAt(0);
 
-function readCore({ chunks, hubs, parts, kinds, usual, letters, singles, ...core }) {
+function readCore({ chunks, hubs, parts, kinds, usual, letters, singles, ways, ...core }) {
   let first = 0;
   const starts = chunks.map((count) => {
     first += count;
@@ -22,7 +22,7 @@ function readCore({ chunks, hubs, parts, kinds, usual, letters, singles, ...core
   });
   const levels = Uint8Array.from({ length: usual.length }, (_, at) => usual.charCodeAt(at) - ZERO);
   const spelt = speller(letters, singles);
-  return { place: placer(hubs), starts, parts, kinds, usual: levels, spelt, catalogue: readCatalogue(core) };
+  return { place: placer(hubs), starts, parts, kinds, usual: levels, ways, spelt, catalogue: readCatalogue(core) };
 }
 
 /** An index whose first part is there. */
@@ -54,7 +54,7 @@ export class Answering {
     const meant = mendedAll(heard, await wordsOf(heard), postings);
     const catalogue = await wordsOf(meant);
     const query = readQuery(meant, catalogue, quoted);
-    await loadFor(query, postings, catalogue, shards);
+    await Promise.all([quoted.length || postings.loadAsked(index), loadFor(query, postings, catalogue, shards)]);
     const view = viewOf(chosen);
     const ranked = rank(query, catalogue, postings, view);
     const rowFor = (hit) => rowOf(hit, core, index);

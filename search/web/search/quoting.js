@@ -24,8 +24,8 @@ export async function withQuoted(ranked, quoted, rowFor) {
   const first = ranked.slice(0, MOST_READ);
   const rows = await Promise.all(first.map(rowFor));
   return first.filter(({ entry }, at) => {
-    const [, label, path, words, keywords] = rows[at];
-    const all = [entry.title, ...entry.names, ...entry.keywords, label, ...path, words, ...keywords];
+    const [, label, path, words] = rows[at];
+    const all = [entry.title, ...entry.names, ...entry.keywords, label, ...path, words];
     const there = fold(all.join("\n"));
     return quoted.every((one) => there.includes(one));
   });

@@ -2,9 +2,10 @@
 
 import { fromPython } from "../core/from-python.js";
 import { titled } from "./catalogue.js";
+import { closeness } from "./closeness.js";
 import { currency, given, holding, namedFirst, shows } from "./direct.js";
 
-const { FINEST, GRAIN, GUIDES, HELD, RARE, SCORED, SIDE_BY_SIDE } = fromPython("search.ranking");
+const { COMPARED, FINEST, GRAIN, GUIDES, HELD, RARE, SCORED, SIDE_BY_SIDE } = fromPython("search.ranking");
 const { FORM, LIMITS } = fromPython("search.catalogue");
 const { BY_SOUND } = fromPython("search.query");
 /** The query asked last, and its board; that of an earlier one has lost its arrays to it. */
@@ -19,7 +20,8 @@ let latest = { query: null, board: null };
 /**
  * @param {any} query
  * @param {any} catalogue
- * @param {{passages: (term: string) => Postings, alike: (words: string) => string[]}} index
+ * @param {{passages: (term: string) => Postings, alike: (words: string) => string[],
+ *   asked: (passage: number) => string[]}} index
  * @param {View} seenBy
  * @returns {Ranked[]}
  */
@@ -85,7 +87,20 @@ function scored(query, catalogue, index, view) {
       keep(hits, entry, passage, Math.floor(score * FINEST + 0.5) / FINEST);
     }
   }
-  return hits;
+  return broughtNear(hits, query, catalogue.tables, index);
+}
+
+/** The first hits in the order of what they are worth with the way of asking that is nearest to the query. What is
+ * quoted is looked for as it stands, whatever people ask. */
+function broughtNear(hits, query, { weights }, index) {
+  if (query.quoted.length) return hits;
+  const first = hits.slice(0, COMPARED);
+  const near = closeness(query.words, first.map(({ passage }) => index.asked(passage)));
+  for (const [at, hit] of first.entries()) {
+    hit.score = Math.floor(hit.score * (1 + weights.near * near[at]) * FINEST + 0.5) / FINEST;
+  }
+  first.sort((a, b) => b.score - a.score || a.passage - b.passage);
+  return [...first, ...hits.slice(COMPARED)];
 }
 
 /** What the passage counts for: a first article says what a text is for, a form is filled; neither answers. */

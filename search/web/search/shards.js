@@ -52,10 +52,19 @@ export async function withSynonyms(words, { catalogue }, shards) {
 }
 
 /** The postings of the shards that are loaded; ranking asks them without waiting. */
-export function postingsOf({ catalogue: { sound }, usual }, shards) {
+export function postingsOf({ catalogue: { sound }, usual, ways, spelt }, shards) {
   const cache = new Map();
+  let asked = [];
   const held = (term) => shards.terms(term).get(term);
   return {
+    async loadAsked(parts) {
+      const read = (bytes) => new Map(JSON.parse(spelt(bytes)).map(([passage, ...each]) => [passage, each]));
+      asked = await Promise.all(Array.from({ length: ways }, (_, at) => parts.part(`a${at}`, read)));
+    },
+    asked(passage) {
+      const there = asked.find((each) => each.has(passage));
+      return there ? there.get(passage) : [];
+    },
     count: (term) => (held(term) || { count: 0 }).count,
     passages(term) {
       const found = held(term);
@@ -82,7 +91,7 @@ export async function loadFor(query, postings, { tables }, shards) {
 }
 
 export async function rowOf({ passage }, index, parts) {
-  if (passage === null) return ["", "", [], "", []];
+  if (passage === null) return ["", "", [], ""];
   const chunk = chunkOf(passage, index.starts);
   const rows = await parts.part(`t${chunk}`, (bytes) => JSON.parse(index.spelt(bytes)));
   return rows[passage - index.starts[chunk]];

@@ -184,7 +184,7 @@ def _part_lines(name: str, content: bytes, core: dict[str, Any]) -> Iterator[str
         yield f"各音的分片：{[hashed(sound) % 4096 for sound in ('', 'a', 'hui yi', '食', '𠀀')]}"
         told = {name: value for name, value in json.loads(content).items() if name != "tables"}
         yield from (f"{name}: {json.dumps(value, ensure_ascii=False)}" for name, value in told.items())
-    elif name.startswith("t"):
+    elif name[0] in "ta":
         yield spelt_from(content, core["letters"], core["singles"])
     else:
         yield from shard_lines(content)

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from builder.limits.asked import Asked, CountError, Pause
 from builder.limits.calendar import WorkCalendar
@@ -642,3 +642,28 @@ def test_a_finger_meets_every_control_of_counting_and_of_a_case(page: Page, own_
     page.get_by_role("button", name="加一段扣除的时间").first.click()
     assert page.evaluate(_LOW) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_on_a_phone_the_list_is_read_without_moving_it_and_each_value_says_what_it_is(
+    page: Page, own_site: Path
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.clock.set_fixed_time(datetime(2026, 11, 28, 4))
+    page.goto((own_site / "limits/index.html").as_uri())
+    around, within = page.evaluate(
+        """() => [".zd-limits .zd-scroll", ".zd-limits table"].map((place) =>
+          Math.max(...[...document.querySelectorAll(place)].map((one) => one.scrollWidth)))"""
+    )
+    assert within <= around <= 390
+    row = page.locator(".zd-limits tbody tr", has_text="CF07 ").first
+    assert _said_before(row) == ["none", '"多长："', '"从什么时候起算："', '"由谁："', '"依据："']
+    assert page.locator(".zd-limits tr[hidden]").count()
+    expect(page.locator(".zd-limits tr[hidden]:visible")).to_have_count(0)
+    page.get_by_label("只看含有这些字的").fill("查封 食品")
+    expect(page.locator(".zd-limits tbody tr:visible")).to_have_count(1)
+    page.set_viewport_size({"width": 1280, "height": 844})
+    assert set(_said_before(row)) == {"none"}
+
+
+def _said_before(row: Locator) -> list[str]:
+    return row.evaluate("row => [...row.cells].map((one) => getComputedStyle(one, '::before').content)")

@@ -9,7 +9,7 @@ from typing import Any
 
 import pytest
 from icalendar import Calendar
-from playwright.sync_api import Page, expect
+from playwright.sync_api import Locator, Page, expect
 
 from builder.limits.asked import Asked, CountError, Pause
 from builder.limits.calendar import WorkCalendar
@@ -237,9 +237,7 @@ def test_a_limit_that_counts_no_more_gives_no_day(page: Page, own_site: Path) ->
     expect(page.locator(".zd-due-result")).to_have_text(told)
     expect(page.get_by_role("button", name="加入日程")).to_have_count(0)
     page.locator(".zd-due-result a").click()
-    since = page.locator(".zd-due-form input").first
-    since.fill("2026-11-30T08:00")
-    since.dispatch_event("change")
+    _fill_since(page, "2026-11-30T08:00")
     expect(page.locator(".zd-due-result .zd-note")).to_contain_text("起算的日子在 2026-12-01 以前，那时是 ZH04")
 
 
@@ -265,9 +263,7 @@ def test_a_limit_not_yet_in_force_is_found_by_its_id_and_counts_for_a_start_from
     expect(page.locator(".zd-due-result")).to_have_text(
         "ZH01 启动食品召回自 2026-12-01 起才有，2026-11-28 用 ZH04 启动食品召回"
     )
-    since = page.locator(".zd-due-form input").first
-    since.fill("2026-12-01T08:00")
-    since.dispatch_event("change")
+    _fill_since(page, "2026-12-01T08:00")
     expect(page.locator(".zd-due-result table").first).to_contain_text("2026-12-02 08:00")
 
 
@@ -298,6 +294,7 @@ def test_a_limit_that_is_soon_another_says_so_by_the_readers_clock(page: Page, o
         page.clock.set_fixed_time(day)
         page.goto((own_site / DUE).as_uri() + "#ZH04")
         page.reload()
+        _fill_since(page, f"{day:%Y-%m-%d}T09:00")
         expect(page.locator(".zd-due-result section").first).to_be_visible()
         expect(page.locator(".zd-due-result").get_by_text(then, exact=True)).to_have_count(times)
 
@@ -354,10 +351,14 @@ def test_a_day_of_a_year_that_nobody_has_arranged_is_marked(page: Page, own_site
     expect(page.locator(".zd-due-result td").last).not_to_contain_text("推算")
 
 
-def _fill_since(page: Page, day: str) -> None:
+def _fill_since(page: Page, moment: str) -> None:
+    day, _, time = moment.partition("T")
     since = page.locator(".zd-due-form input[type=date]").first
     since.fill(day)
     since.blur()
+    if time:
+        page.get_by_label("几点几分").fill(time)
+        page.get_by_label("几点几分").blur()
 
 
 def test_enter_takes_what_is_only_suggested_when_the_arrows_reached_it(page: Page, own_site: Path) -> None:
@@ -515,11 +516,36 @@ def test_a_figure_is_found_and_told_to_be_one(page: Page, own_site: Path, words:
 
 def test_a_time_that_was_typed_stays_when_another_matter_is_chosen(page: Page, own_site: Path) -> None:
     page.goto(f"{(own_site / DUE).as_uri()}#CF04")
-    since = page.locator(".zd-due-form input[type=datetime-local]")
-    since.fill("2026-11-27T14:20")
-    page.evaluate("location.hash = 'CF06'")
-    expect(page.locator(".zd-due h2")).to_contain_text("CF06")
-    expect(since).to_have_value("2026-11-27T14:20")
+    time = page.get_by_label("几点几分")
+    _fill_since(page, "2026-11-27T14:20")
+    for name, is_asked in (("CF06", True), ("TS01", False), ("CF04", True)):
+        page.evaluate(f"location.hash = '{name}'")
+        expect(page.locator(".zd-due h2")).to_contain_text(name)
+        expect(time).to_be_visible(visible=is_asked)
+        expect(page.locator(".zd-due-form input[type=date]")).to_have_value("2026-11-27")
+        expect(page.locator(".zd-due-result")).to_contain_text("2026-11-28 14:20" if is_asked else "2026-12-08")
+    expect(time).to_have_value("14:20")
+
+
+def test_no_hour_is_guessed_and_a_time_typed_in_part_gives_no_answer(page: Page, own_site: Path) -> None:
+    page.clock.set_fixed_time(datetime(2026, 9, 28, 4))
+    page.goto((own_site / DUE).as_uri() + "#CF04")
+    told = str(_counted("CF04", Asked(date(2026, 9, 28))))
+    assert told.startswith("CF04 按小时计算，起点要写到分")
+    time = page.get_by_label("几点几分")
+    for keys in ("", "10"):
+        time.press_sequentially(keys)
+        expect(page.locator(".zd-due-result")).to_have_text(told)
+        expect(page.get_by_role("button", name="加入日程")).to_have_count(0)
+    page.locator(".zd-due-form input[type=date]").focus()
+    for _ in range(10):
+        page.keyboard.press("Tab")
+        if time.evaluate("one => one === document.activeElement"):
+            break
+    page.keyboard.type("1020AM")
+    expect(page.locator(".zd-due-result")).to_contain_text("2026-09-29 10:20")
+    time.fill("")
+    expect(page.locator(".zd-due-result")).to_have_text(told)
 
 
 def test_several_dates_go_into_one_calendar_file(page: Page, own_site: Path) -> None:
@@ -528,11 +554,11 @@ def test_several_dates_go_into_one_calendar_file(page: Page, own_site: Path) -> 
     assert _exported(page) == ["20261013"]
     page.evaluate("location.hash = 'CF04'")
     expect(page.locator(".zd-due h2")).to_contain_text("CF04")
+    _fill_since(page, "2026-09-28T09:00")
     assert _exported(page) == ["20260929T010000Z", "20261013"]
     page.get_by_role("button", name="加入日程").click()
     assert _exported(page) == ["20260929T010000Z", "20261013"]
-    page.locator(".zd-due-form input[type=datetime-local]").fill("2026-09-29T10:00")
-    page.locator(".zd-due-form input[type=datetime-local]").dispatch_event("change")
+    _fill_since(page, "2026-09-29T10:00")
     assert _exported(page) == ["20260929T010000Z", "20260930T020000Z", "20261013"]
 
 
@@ -606,9 +632,38 @@ def test_a_finger_meets_every_control_of_counting_and_of_a_case(page: Page, own_
     page.get_by_label("事项").fill("查封")
     assert page.evaluate(_LOW) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+    page.evaluate("location.hash = 'CF04'")
+    expect(page.get_by_label("几点几分")).to_be_visible()
+    assert page.evaluate(_LOW) == []
+    assert page.evaluate("document.documentElement.scrollWidth") == 390
     page.goto((own_site / "timetable.html").as_uri() + "#ordinary-case")
     expect(page.locator(".zd-case tbody tr").first).to_be_visible()
     page.evaluate("for (const one of document.querySelectorAll('.zd-case details')) one.open = true")
     page.get_by_role("button", name="加一段扣除的时间").first.click()
     assert page.evaluate(_LOW) == []
     assert page.evaluate("document.documentElement.scrollWidth") == 390
+
+
+def test_on_a_phone_the_list_is_read_without_moving_it_and_each_value_says_what_it_is(
+    page: Page, own_site: Path
+) -> None:
+    page.set_viewport_size({"width": 390, "height": 844})
+    page.clock.set_fixed_time(datetime(2026, 11, 28, 4))
+    page.goto((own_site / "limits/index.html").as_uri())
+    around, within = page.evaluate(
+        """() => [".zd-limits .zd-scroll", ".zd-limits table"].map((place) =>
+          Math.max(...[...document.querySelectorAll(place)].map((one) => one.scrollWidth)))"""
+    )
+    assert within <= around <= 390
+    row = page.locator(".zd-limits tbody tr", has_text="CF07 ").first
+    assert _said_before(row) == ["none", '"多长："', '"从什么时候起算："', '"由谁："', '"依据："']
+    assert page.locator(".zd-limits tr[hidden]").count()
+    expect(page.locator(".zd-limits tr[hidden]:visible")).to_have_count(0)
+    page.get_by_label("只看含有这些字的").fill("查封 食品")
+    expect(page.locator(".zd-limits tbody tr:visible")).to_have_count(1)
+    page.set_viewport_size({"width": 1280, "height": 844})
+    assert set(_said_before(row)) == {"none"}
+
+
+def _said_before(row: Locator) -> list[str]:
+    return row.evaluate("row => [...row.cells].map((one) => getComputedStyle(one, '::before').content)")

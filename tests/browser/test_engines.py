@@ -104,6 +104,10 @@ def test_a_limit_is_counted(page: Engine, own_site: Path) -> None:
     page.wait_for("document.querySelector('.zd-due h2')")
     page.evaluate(_typed(".zd-due-form input", "2026-09-01"))
     page.wait_for("/字面2026-10-08/.test(document.querySelector('.zd-due-result').textContent)")
+    page.evaluate("location.hash = 'CF04'")
+    page.wait_for("/按小时计算/.test(document.querySelector('.zd-due-result').textContent)")
+    page.evaluate(_typed(".zd-due-form input[type=time]", "14:20"))
+    page.wait_for("/2026-09-02 14:20/.test(document.querySelector('.zd-due-result').textContent)")
     page.evaluate(_typed(".zd-due input[type=search]", "启动 召回"))
     page.wait_for("document.querySelector('.zd-due-matches button')")
 

@@ -218,6 +218,29 @@ def test_an_address_without_such_a_procedure_says_so(table: Page) -> None:
         expect(table.locator(".zd-timetable .zd-says")).to_have_text(f"没有程序“{written}”，请在上面选一个")
 
 
+def test_a_step_counted_in_hours_asks_for_its_minute_and_keeps_what_is_typed(table: Page) -> None:
+    table.clock.set_fixed_time(datetime(2026, 11, 27, 4))
+    table.on("dialog", lambda dialog: dialog.accept())
+    table.locator(".zd-asked select").select_option("food-recall")
+    due = table.locator(".zd-case tbody tr").nth(1).locator(".zd-case-due")
+    day, time = table.get_by_label("发现食品安全风险的日子"), table.get_by_label("几点几分", exact=True)
+    day.fill("2026-11-27")
+    for _ in range(2):
+        expect(time).to_have_value("")
+        expect(due).to_contain_text("按小时算，起算要写到几点几分")
+        table.reload()
+        expect(day).to_have_value("2026-11-27")
+    time.fill("14:20")
+    table.get_by_label("第 2 步是哪一档").select_option("三级")
+    expect(due).to_contain_text("2026-11-30 14:20")
+    table.reload()
+    expect(due).to_contain_text("2026-11-30 14:20")
+    table.locator(".zd-asked select").select_option("hearing")
+    table.locator(".zd-asked select").select_option("food-recall")
+    expect(time).to_have_value("14:20")
+    expect(day).to_have_value("2026-11-27")
+
+
 def test_of_a_limit_with_levels_the_chosen_one_is_named(table: Page, tmp_path: Path) -> None:
     _opened(table, tmp_path, "food-recall", {"launch": {"case": "三级"}})
     limit = table.locator(".zd-case tbody tr").nth(1).locator(".zd-case-limit").first

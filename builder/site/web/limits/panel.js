@@ -11,6 +11,7 @@ import { askedOf, countLimit } from "./counting.js";
 import { CountError } from "./days.js";
 import { Matches } from "./matches.js";
 import { halfWidthLetters, meantLimits } from "./meaning.js";
+import { MomentFields } from "./moment.js";
 import { LEFT_OUT, PauseFields } from "./pauses.js";
 import { changeSaid, daysLeft, dueShown, isWaitedFor, titleMark, unusedSaid } from "./shown.js";
 import { betweenWords, spanWords } from "./steps.js";
@@ -34,7 +35,7 @@ export class DuePage {
     this.limit = null;
     this.agenda = new Agenda();
     this.chosen = element("div", {});
-    this.since = element("input", { type: "date" });
+    this.since = new MomentFields(() => this.count());
     this.since.value = dayInChina(Date.now());
     this.pauses = new PauseFields(() => this.count());
     this.extended = element("input", { type: "checkbox" });
@@ -52,10 +53,10 @@ export class DuePage {
     const marked = (/** @type {any} */ limit) => this.holds(limit) ? "" : mark(limit);
     this.matches = new Matches({ find, suggest, beside, marked }, (limit) => {
       this.choose(limit);
-      this.since.focus();
+      this.since.day.focus();
     });
     refill(place, [this.matches.place, this.chosen, this.form, this.result, this.tools, this.agenda.place]);
-    for (const input of [this.since, this.extended]) input.addEventListener("change", () => this.count());
+    this.extended.addEventListener("change", () => this.count());
     addEventListener("hashchange", () => this.fromAddress());
     this.form.hidden = true;
     this.fromAddress();
@@ -66,7 +67,7 @@ export class DuePage {
     this.pausing = element("p", {}, button("加一段扣除的时间", () => this.pauses.add().focus()));
     this.begins = element("span", {});
     return [
-      element("p", {}, element("label", {}, this.begins, this.since)),
+      element("p", {}, element("label", {}, this.begins, this.since.day), " ", this.since.time),
       element("p", {}, this.longer),
       this.pauses.place,
       this.pausing,
@@ -144,17 +145,10 @@ export class DuePage {
     this.count();
   }
 
-  /** Ask for the day of the start, or for its minute; what is written stays. @param {boolean} inHours */
-  askSince(inHours) {
-    const [day, time = "09:00"] = (this.since.value || dayInChina(Date.now())).split("T");
-    this.since.type = inHours ? "datetime-local" : "date";
-    this.since.value = inHours ? `${day}T${time}` : day;
-  }
-
   /** Let the fields be those of a limit. @param {any} limit */
   prepare(limit) {
     const inHours = limit.cases.some((/** @type {any} */ one) => one.unit === "小时");
-    this.askSince(inHours);
+    this.since.ask(inHours);
     const [one] = limit.cases.map((/** @type {any} */ each) => each.extension).filter(Boolean);
     this.longer.hidden = !one || one.number === null;
     this.extended.checked = false;

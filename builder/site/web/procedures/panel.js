@@ -10,7 +10,6 @@ import { betweenOf, CaseRows, limitOn } from "./rows.js";
 import { flowParts } from "./start.js";
 import {
   changeWords,
-  kindOfField,
   limitWords,
   literalWords,
   safeWords,
@@ -18,6 +17,7 @@ import {
   shownOf,
   sinceWords,
   StepRow,
+  takeMoment,
 } from "./step-row.js";
 
 const { COLUMNS, KIND, TABLE_FORMAT } = fromPython("builder.generate.timetable");
@@ -42,7 +42,7 @@ export class TimetablePage {
     this.says = element("p", { class: "zd-says", role: "status" });
     this.select = element("select", {}, ...this.choices());
     this.title = element("input", { type: "text", maxlength: "200", placeholder: "如：某店虚假宣传案" });
-    this.start = element("input", { type: "date" });
+    this.start = new globalThis.zhidu.counting.MomentFields(() => this.replace({ start: this.start.value }));
     this.begins = element("span", {});
     this.body = element("tbody", {});
     this.printed = element("p", { class: "zd-case-printed" });
@@ -67,13 +67,12 @@ export class TimetablePage {
     const named = (/** @type {string} */ words) => element("span", {}, words);
     this.select.addEventListener("change", () => this.choose(this.select.value));
     this.title.addEventListener("change", () => this.replace({ title: this.title.value.trim() }));
-    this.start.addEventListener("change", () => this.replace({ start: this.start.value }));
     return element(
       "div",
       { class: "zd-asked-head" },
       asked(named("程序"), this.select),
       asked(named("案件（可以不填）"), this.title),
-      asked(this.begins, this.start),
+      asked(this.begins, element("span", {}, this.start.day, " ", this.start.time)),
     );
   }
 
@@ -164,9 +163,7 @@ export class TimetablePage {
     this.select.value = this.procedure.slug;
     this.title.value = table.title || "";
     this.begins.textContent = `${starts || "开始"}的日子`;
-    const written = table.start || "";
-    this.start.type = kindOfField(written, fromHere(START));
-    this.start.value = written;
+    takeMoment({ fields: this.start, inHours: fromHere(START) }, table.start || "");
     this.rows = steps.map((step, at) => {
       const facts = { number: at + 1, limits: this.limitsOf(step), hoursFrom: fromHere(step.id) };
       const row = new StepRow(step, facts, (known) => this.setStep(step.id, known));

@@ -24,8 +24,14 @@ export class StepRow {
     /** @type {Known} */
     this.known = {};
     const inHours = limits.some((one) => one.cases.some((/** @type {any} */ each) => each.unit === "小时"));
-    this.since = this.dayInput("since", inHours, `第 ${number} 步从哪天起算`);
-    this.done = this.dayInput("done", hoursFrom, `第 ${number} 步办结的日子`);
+    this.since = this.momentFields("since", inHours, {
+      day: `第 ${number} 步从哪天起算`,
+      time: `第 ${number} 步从几点几分起算`,
+    });
+    this.done = this.momentFields("done", hoursFrom, {
+      day: `第 ${number} 步办结的日子`,
+      time: `第 ${number} 步几点几分办结`,
+    });
     this.case = element("select", { "aria-label": `第 ${number} 步是哪一档` });
     this.offerCases(limits);
     this.extended = element("input", { type: "checkbox" });
@@ -40,15 +46,19 @@ export class StepRow {
     this.row = this.built(number, limits);
   }
 
-  /** @param {string} key @param {boolean} inHours @param {string} label */
-  dayInput(key, inHours, label) {
-    const input = element("input", { type: inHours ? "datetime-local" : "date", "aria-label": label });
-    input.dataset.usual = input.type;
-    input.addEventListener("change", () => {
-      sayDay(input);
-      this.set({ [key]: input.value });
-    });
-    return input;
+  /** @param {string} key @param {boolean} inHours @param {Object<string, string>} labels */
+  momentFields(key, inHours, labels) {
+    const fields = new globalThis.zhidu.counting.MomentFields(() => {
+      this.sayDays();
+      this.set({ [key]: fields.value });
+    }, labels);
+    const place = element("span", {}, fields.day, " ", fields.time);
+    return { fields, place, inHours };
+  }
+
+  /** Let paper show days as the rest of the table does. */
+  sayDays() {
+    for (const { fields, place } of [this.since, this.done]) place.dataset.day = shownDay(fields.value);
   }
 
   /** @param {any[]} limits */
@@ -75,7 +85,7 @@ export class StepRow {
       "details",
       { class: "zd-case-more" },
       element("summary", {}, "更多"),
-      limits.length && !own ? element("p", {}, element("label", {}, "另定起算的日子：", this.since)) : null,
+      limits.length && !own ? element("p", {}, element("label", {}, "另定起算的日子：", this.since.place)) : null,
       longer ? element("p", {}, element("label", {}, this.extended, "已经批准延长")) : null,
       this.pauses.place,
       pausing,
@@ -89,9 +99,9 @@ export class StepRow {
       {},
       cell("步骤", element("span", {}, `${number} `), title, more),
       cell("由谁", step.actors, papers),
-      cell("起算", own ? this.since : null, this.begins, this.case),
+      cell("起算", own ? this.since.place : null, this.begins, this.case),
       this.due,
-      cell("办结", this.done, this.doubt),
+      cell("办结", this.done.place, this.doubt),
     );
   }
 
@@ -104,8 +114,9 @@ export class StepRow {
   /** Let the fields say what is known. @param {Known} known */
   take(known) {
     this.known = known;
-    setDay(this.since, known.since || "");
-    setDay(this.done, known.done || "");
+    takeMoment(this.since, known.since || "");
+    takeMoment(this.done, known.done || "");
+    this.sayDays();
     this.case.value = known.case || "";
     this.extended.checked = Boolean(known.extended);
     this.leaves.checked = Boolean(known.left_out);
@@ -144,21 +155,14 @@ function doubtWords(rows) {
   return [...new Set(rows.map(({ doubt }) => doubt).filter(Boolean))].join("；");
 }
 
-/** A field for what is written, else for what is usual. @param {string} written @param {boolean} inHours */
-export function kindOfField(written, inHours) {
-  return (written ? written.includes("T") : inHours) ? "datetime-local" : "date";
-}
-
-/** @param {HTMLInputElement} input @param {string} value */
-function setDay(input, value) {
-  input.type = kindOfField(value, input.dataset.usual !== "date");
-  input.value = value;
-  sayDay(input);
-}
-
-/** Let paper show a day as the rest of the table does. @param {HTMLInputElement} input */
-function sayDay(input) {
-  if (input.parentElement) input.parentElement.dataset.day = shownDay(input.value);
+/**
+ * Ask for what is usual, and for the minute where one is written.
+ * @param {{fields: any, inHours: boolean}} moment
+ * @param {string} written
+ */
+export function takeMoment({ fields, inHours }, written) {
+  fields.ask(inHours || written.includes("T"));
+  fields.value = written;
 }
 
 /** 2026-09-16, and what stands behind it. @param {Row} row */
